@@ -1,1 +1,2 @@
 //! Common Ground: the page.
+pub mod words;

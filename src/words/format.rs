@@ -1,0 +1,404 @@
+//! Figures as people read them: pounds, percentages, counts and months.
+//!
+//! Everything here takes a figure the engine has worked out and returns text; nothing adds, divides or compares two
+//! figures. Each function rounds once, half away from zero, from the exact value, so that a figure shown in two places
+//! at different precision never contradicts itself by being rounded twice. A negative figure carries a true minus
+//! (U+2212), and a figure that rounds to nothing carries no sign at all.
+
+/// The minus sign used wherever a figure is shown: U+2212, which is as wide as a digit and is read out as "minus".
+pub const MINUS: char = '\u{2212}';
+
+const PENCE_IN_A_POUND: i64 = 100;
+const PENCE_IN_A_MILLION: i64 = 100_000_000;
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Whole pounds: "£57,041,248". For the ledger and wherever every pound is shown.
+#[must_use]
+pub fn money(pence: i64) -> String {
+    signed_pounds(pence, &whole_pounds(pence))
+}
+
+/// Pounds and pence: "£1,234.56".
+#[must_use]
+pub fn pence(pence: i64) -> String {
+    let size = pence.unsigned_abs();
+    let text = format!("{}.{:02}", grouped(&(size / 100).to_string()), size % 100);
+    signed_pounds(pence, &text)
+}
+
+/// Millions to two places, for tables and headline figures: "£57.04m". Under a million, whole pounds: "£850,000".
+#[must_use]
+pub fn millions(pence: i64) -> String {
+    in_millions(pence, 2)
+}
+
+/// Millions to one place, for sentences and axes: "£57.0m". Under a million, whole pounds: "£850,000".
+#[must_use]
+pub fn millions_short(pence: i64) -> String {
+    in_millions(pence, 1)
+}
+
+/// A difference in money, always signed: "+£1.05m", "−£11.05m", or "no change" when it is nothing to the pound.
+#[must_use]
+pub fn change(pence: i64) -> String {
+    let text = millions(pence);
+    if text == "£0" {
+        return super::NO_CHANGE.to_owned();
+    }
+    with_plus(pence > 0, text)
+}
+
+/// A fraction as a percentage to one place: 0.257 is "25.7%".
+#[must_use]
+pub fn percent(fraction: f64) -> String {
+    format!("{}%", decimal(fraction * 100.0, 1))
+}
+
+/// A fraction as a signed change: "+37.3%", "−25.7%". Nothing is "0.0%", with no sign.
+#[must_use]
+pub fn percent_change(fraction: f64) -> String {
+    let text = percent(fraction);
+    let rose = fraction > 0.0 && text != "0.0%";
+    with_plus(rose, text)
+}
+
+/// A whole number with thousands commas: "1,300".
+#[must_use]
+pub fn count(number: i64) -> String {
+    let text = grouped(&number.unsigned_abs().to_string());
+    if number < 0 { format!("{MINUS}{text}") } else { text }
+}
+
+/// A multiple in words, to two places: "1.46 times".
+#[must_use]
+pub fn times(multiple: f64) -> String {
+    format!("{} times", decimal(multiple, 2))
+}
+
+/// A number to so many places with thousands commas: "1,234.5". A figure that is not a number is shown as a dash.
+#[must_use]
+pub fn decimal(number: f64, places: usize) -> String {
+    if !number.is_finite() {
+        return super::NONE.to_owned();
+    }
+    let text = rounded(number.abs(), places);
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let text = format!("{}{rest}", grouped(whole));
+    if number < 0.0 && text.contains(|c: char| c.is_ascii_digit() && c != '0') {
+        format!("{MINUS}{text}")
+    } else {
+        text
+    }
+}
+
+/// "October 2013". A month outside 1 to 12 is carried into the neighbouring year, since the model counts months on.
+#[must_use]
+pub fn month_long(year: i32, month: u32) -> String {
+    let (year, name) = month_name(year, month);
+    format!("{name} {year}")
+}
+
+/// "Oct 2013", for tables and axes.
+#[must_use]
+pub fn month_short(year: i32, month: u32) -> String {
+    let (year, name) = month_name(year, month);
+    format!("{} {year}", name.get(..3).unwrap_or(name))
+}
+
+/// The financial year that ends on 31 March of the year given: 2013 is "2012-13".
+#[must_use]
+pub fn financial_year(ending_year: i32) -> String {
+    format!("{}-{:02}", ending_year - 1, ending_year.rem_euclid(100))
+}
+
+/// The shortest text for an input box that reads back as the same number: "82,000", "2.5", "30.56".
+///
+/// A plain hyphen would be read as a minus too, but the box shows what the rest of the page shows.
+#[must_use]
+pub fn plain_number(number: f64) -> String {
+    if !number.is_finite() {
+        return String::new();
+    }
+    let text = format!("{}", number.abs());
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let text = format!("{}{rest}", grouped(whole));
+    if number < 0.0 { format!("{MINUS}{text}") } else { text }
+}
+
+fn in_millions(pence: i64, places: u32) -> String {
+    if pence.unsigned_abs() < PENCE_IN_A_MILLION.unsigned_abs() && whole_pounds(pence) != "1,000,000" {
+        return money(pence);
+    }
+    let step = u128::from(PENCE_IN_A_MILLION.unsigned_abs()) / 10_u128.pow(places);
+    let steps = (u128::from(pence.unsigned_abs()) + step / 2) / step;
+    let whole = grouped(&(steps / 10_u128.pow(places)).to_string());
+    let part = steps % 10_u128.pow(places);
+    let width = places as usize;
+    signed_pounds(pence, &format!("{whole}.{part:0width$}m"))
+}
+
+/// The size in whole pounds, half a pound going up, with commas and without a sign.
+fn whole_pounds(pence: i64) -> String {
+    let half = PENCE_IN_A_POUND.unsigned_abs() / 2;
+    let pounds = (pence.unsigned_abs() + half) / PENCE_IN_A_POUND.unsigned_abs();
+    grouped(&pounds.to_string())
+}
+
+fn signed_pounds(pence: i64, text: &str) -> String {
+    if pence < 0 && text.contains(|c: char| c.is_ascii_digit() && c != '0') {
+        format!("{MINUS}£{text}")
+    } else {
+        format!("£{text}")
+    }
+}
+
+fn with_plus(rose: bool, text: String) -> String {
+    if rose { format!("+{text}") } else { text }
+}
+
+/// A positive number to so many places, halves going up.
+///
+/// The digits rounded are the shortest ones that name the number, not its binary expansion: 1.005 stands for the
+/// decimal someone typed, and goes to 1.01.
+fn rounded(size: f64, places: usize) -> String {
+    let exact = format!("{size}");
+    let (whole, part) = exact.split_once('.').unwrap_or((&exact, ""));
+    if part.len() <= places {
+        let point = if places == 0 { "" } else { "." };
+        return format!("{whole}{point}{part:0<places$}");
+    }
+    let (kept, dropped) = part.split_at(places);
+    let mut digits: Vec<u8> = whole.bytes().chain(kept.bytes()).collect();
+    if dropped.as_bytes().first().is_some_and(|digit| *digit >= b'5') {
+        add_one(&mut digits);
+    }
+    let point = digits.len() - places;
+    let text: String = digits.iter().map(|digit| char::from(*digit)).collect();
+    if places == 0 { text } else { format!("{}.{}", &text[..point], &text[point..]) }
+}
+
+fn add_one(digits: &mut Vec<u8>) {
+    for digit in digits.iter_mut().rev() {
+        if *digit < b'9' {
+            *digit += 1;
+            return;
+        }
+        *digit = b'0';
+    }
+    digits.insert(0, b'1');
+}
+
+fn grouped(digits: &str) -> String {
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn month_name(year: i32, month: u32) -> (i32, &'static str) {
+    let months = i64::from(year) * 12 + i64::from(month) - 1;
+    let year = i32::try_from(months.div_euclid(12)).unwrap_or(year);
+    let index = usize::try_from(months.rem_euclid(12)).unwrap_or(0);
+    (year, MONTHS.get(index).copied().unwrap_or_default())
+}
+
+/// The month, from 1 to 12, whose English name begins with these letters; at least three are needed to tell them apart.
+pub(super) fn month_named(letters: &str) -> Option<u32> {
+    let letters = letters.trim_end_matches('.').to_ascii_lowercase();
+    let letters = if letters == "sept" { "sep" } else { &letters };
+    if letters.len() < 3 {
+        return None;
+    }
+    let found = MONTHS.iter().position(|name| {
+        name.get(..letters.len()).is_some_and(|start| start.eq_ignore_ascii_case(letters))
+            && (letters.len() == 3 || letters.len() == name.len())
+    })?;
+    u32::try_from(found + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_in_whole_pounds() {
+        for (pence, text) in [
+            (5_704_124_800, "£57,041,248"),
+            (0, "£0"),
+            (49, "£0"),
+            (-49, "£0"),
+            (50, "£1"),
+            (-50, "−£1"),
+            (99_999_950, "£1,000,000"),
+            (-123_456_789, "−£1,234,568"),
+            (i64::MAX, "£92,233,720,368,547,758"),
+            (i64::MIN, "−£92,233,720,368,547,758"),
+        ] {
+            assert_eq!(money(pence), text, "{pence}");
+        }
+    }
+
+    #[test]
+    fn money_in_pence() {
+        for (amount, text) in
+            [(123_456, "£1,234.56"), (5, "£0.05"), (-5, "−£0.05"), (0, "£0.00"), (-100_000_000, "−£1,000,000.00")]
+        {
+            assert_eq!(pence(amount), text, "{amount}");
+        }
+    }
+
+    #[test]
+    fn money_in_millions() {
+        for (pence, two, one) in [
+            (5_704_124_800, "£57.04m", "£57.0m"),
+            (-1_105_000_000, "−£11.05m", "−£11.1m"),
+            (85_000_000, "£850,000", "£850,000"),
+            (-85_000_000, "−£850,000", "−£850,000"),
+            (99_999_949, "£999,999", "£999,999"),
+            (99_999_950, "£1.00m", "£1.0m"),
+            (100_000_000, "£1.00m", "£1.0m"),
+            (100_500_000, "£1.01m", "£1.0m"),
+            (123_456_789_000_000, "£1,234,567.89m", "£1,234,567.9m"),
+            (0, "£0", "£0"),
+            (-1, "£0", "£0"),
+        ] {
+            assert_eq!(millions(pence), two, "{pence}");
+            assert_eq!(millions_short(pence), one, "{pence}");
+        }
+    }
+
+    #[test]
+    fn differences_carry_a_sign_or_say_no_change() {
+        for (pence, text) in [
+            (105_000_000, "+£1.05m"),
+            (-1_105_000_000, "−£11.05m"),
+            (85_000_000, "+£850,000"),
+            (0, "no change"),
+            (49, "no change"),
+            (-49, "no change"),
+        ] {
+            assert_eq!(change(pence), text, "{pence}");
+        }
+    }
+
+    #[test]
+    fn percentages() {
+        for (fraction, plain, signed) in [
+            (0.257, "25.7%", "+25.7%"),
+            (-0.257, "−25.7%", "−25.7%"),
+            (0.373, "37.3%", "+37.3%"),
+            (1.1, "110.0%", "+110.0%"),
+            (0.0, "0.0%", "0.0%"),
+            (-0.0, "0.0%", "0.0%"),
+            (0.0004, "0.0%", "0.0%"),
+            (-0.0004, "0.0%", "0.0%"),
+            (0.0005, "0.1%", "+0.1%"),
+            (12.345, "1,234.5%", "+1,234.5%"),
+        ] {
+            assert_eq!(percent(fraction), plain, "{fraction}");
+            assert_eq!(percent_change(fraction), signed, "{fraction}");
+        }
+    }
+
+    #[test]
+    fn counts_and_multiples() {
+        for (number, text) in [(1_300, "1,300"), (0, "0"), (999, "999"), (-1_300, "−1,300"), (1_000_000, "1,000,000")]
+        {
+            assert_eq!(count(number), text);
+        }
+        assert_eq!(times(1.456), "1.46 times");
+        assert_eq!(times(0.0), "0.00 times");
+    }
+
+    #[test]
+    fn decimals_round_half_away_from_zero() {
+        for (number, places, text) in [
+            (1.005, 2, "1.01"),
+            (2.5, 0, "3"),
+            (-2.5, 0, "−3"),
+            (0.5, 0, "1"),
+            (9.995, 2, "10.00"),
+            (999.95, 1, "1,000.0"),
+            (1234.5, 1, "1,234.5"),
+            (-0.04, 1, "0.0"),
+            (3.0, 2, "3.00"),
+            (1e21, 0, "1,000,000,000,000,000,000,000"),
+            (1e-7, 2, "0.00"),
+            (f64::NAN, 1, "–"),
+            (f64::INFINITY, 1, "–"),
+        ] {
+            assert_eq!(decimal(number, places), text, "{number} to {places}");
+        }
+    }
+
+    #[test]
+    fn months_and_years() {
+        assert_eq!(month_long(2013, 10), "October 2013");
+        assert_eq!(month_short(2013, 10), "Oct 2013");
+        assert_eq!(month_short(2013, 5), "May 2013");
+        assert_eq!(month_long(2013, 13), "January 2014");
+        assert_eq!(month_long(2013, 0), "December 2012");
+        assert_eq!(financial_year(2013), "2012-13");
+        assert_eq!(financial_year(2000), "1999-00");
+        assert_eq!(financial_year(2009), "2008-09");
+    }
+
+    #[test]
+    fn input_boxes_show_the_shortest_number() {
+        for (number, text) in [
+            (82_000.0, "82,000"),
+            (2.5, "2.5"),
+            (186_000.0, "186,000"),
+            (30.56, "30.56"),
+            (7.50, "7.5"),
+            (0.0, "0"),
+            (-0.0, "0"),
+            (-1_250.25, "−1,250.25"),
+            (0.1, "0.1"),
+            (f64::NAN, ""),
+        ] {
+            assert_eq!(plain_number(number), text, "{number}");
+        }
+    }
+
+    #[test]
+    fn what_a_box_shows_is_read_back_as_the_same_number() {
+        for number in [82_000.0, 2.5, 30.56, -0.25, 1e9, 1e-6, 123_456.789, 0.1 + 0.2] {
+            assert_eq!(super::super::typed::number(&plain_number(number)), Ok(number));
+        }
+    }
+
+    #[test]
+    fn month_names_are_recognised_whole_or_by_three_letters() {
+        for (letters, month) in [
+            ("April", Some(4)),
+            ("apr", Some(4)),
+            ("Apr.", Some(4)),
+            ("Sept", Some(9)),
+            ("JUNE", Some(6)),
+            ("ju", None),
+            ("apri", None),
+            ("août", None),
+            ("", None),
+        ] {
+            assert_eq!(month_named(letters), month, "{letters}");
+        }
+    }
+}

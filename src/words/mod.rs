@@ -1,0 +1,71 @@
+//! Every sentence the page shows, and how figures and months are written and read.
+//!
+//! Components and charts hold no prose: they are given it, or take it from here. What stands in this file belongs to
+//! parts that any page may use; sentences about deals stand in files of their own beside it.
+
+pub mod format;
+pub mod typed;
+
+use typed::Misread;
+
+/// What a cell says when there is nothing to say: an en dash, read out as nothing by most screen readers.
+pub const NONE: &str = "–";
+/// The change of a figure that has not changed.
+pub const NO_CHANGE: &str = "no change";
+/// The summary of the table under every chart.
+pub const SHOW_AS_A_TABLE: &str = "Show as a table";
+/// The button beside it.
+pub const DOWNLOAD_CSV: &str = "Download CSV";
+/// Read out before an error, so that the word stands where sighted readers have the icon.
+pub const ERROR_SAID: &str = "Error: ";
+/// What a source mark is read out as, before its own words.
+pub const SOURCE_SAID: &str = "Where this comes from: ";
+
+/// The name of the button that makes a field's value smaller: "Market sale price: less".
+#[must_use]
+pub fn less_of(label: &str) -> String {
+    format!("{label}: less")
+}
+
+/// The name of the button that makes a field's value larger: "Market sale price: more".
+#[must_use]
+pub fn more_of(label: &str) -> String {
+    format!("{label}: more")
+}
+
+/// The name a control has where several of one kind stand on a page: "Download CSV: Homes by year".
+#[must_use]
+pub fn of_which(action: &str, of: &str) -> String {
+    format!("{action}: {of}")
+}
+
+/// What to do about a value that could not be read; `subject` as it stands in a sentence ("the build cost"), `like` an
+/// example that would be accepted ("82,000").
+#[must_use]
+pub fn misread(why: Misread, subject: &str, like: &str) -> String {
+    match why {
+        Misread::Empty => format!("Enter {subject}, like {like}"),
+        Misread::NotANumber => format!("Enter {subject} as a number, like {like}"),
+        Misread::TooLarge => format!("Enter {subject} as a smaller number, like {like}"),
+        Misread::NotWhole => format!("Enter {subject} as a whole number, like {like}"),
+        Misread::NotAMonth => format!("Enter {subject} as a month and year, like {like}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_misreading_says_what_to_do() {
+        assert_eq!(
+            misread(Misread::NotANumber, "the build cost", "82,000"),
+            "Enter the build cost as a number, like 82,000"
+        );
+        assert_eq!(misread(Misread::Empty, "the start", "April 2009"), "Enter the start, like April 2009");
+        assert_eq!(
+            misread(Misread::NotAMonth, "the start", "April 2009"),
+            "Enter the start as a month and year, like April 2009"
+        );
+    }
+}
