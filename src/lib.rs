@@ -1,2 +1,3 @@
 //! Common Ground: the page.
 pub mod words;
+pub mod components;

@@ -18,8 +18,10 @@ pub const SHOW_AS_A_TABLE: &str = "Show as a table";
 pub const DOWNLOAD_CSV: &str = "Download CSV";
 /// Read out before an error, so that the word stands where sighted readers have the icon.
 pub const ERROR_SAID: &str = "Error: ";
-/// What a source mark is read out as, before its own words.
-pub const SOURCE_SAID: &str = "Where this comes from: ";
+/// What stands on the button that makes a value smaller; its name is said by [`less_of`].
+pub const LESS_SIGN: &str = "−";
+/// What stands on the button that makes a value larger; its name is said by [`more_of`].
+pub const MORE_SIGN: &str = "+";
 
 /// The name of the button that makes a field's value smaller: "Market sale price: less".
 #[must_use]

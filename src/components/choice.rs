@@ -1,0 +1,81 @@
+//! A choice of one from a short list.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::field::{described_by, error_line, foot, hint, label};
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChoiceItem {
+    /// What is handed back when it is chosen; also its key, so no two may be alike.
+    pub value: AttrValue,
+    /// What it says.
+    pub text: AttrValue,
+}
+
+/// Props of [`Choice`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ChoiceProps {
+    /// The list's id; those of the hint, error, mark and note are made from it.
+    pub id: AttrValue,
+    /// The label.
+    pub label: AttrValue,
+    /// A line under the label.
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    /// What may be chosen.
+    pub items: Vec<ChoiceItem>,
+    /// Which is chosen, by its value.
+    pub value: AttrValue,
+    /// What to do about the choice, when it is wrong.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    /// Where the choice comes from: a `SourceMark`.
+    #[prop_or_default]
+    pub mark: Html,
+    /// A line about the choice.
+    #[prop_or_default]
+    pub note: Html,
+    /// Called with the value chosen.
+    pub on_change: Callback<String>,
+}
+
+/// A native list. Which line is chosen is said on each line, since the list's own value is not kept by the framework.
+#[component]
+pub fn Choice(props: &ChoiceProps) -> Html {
+    let id = &props.id;
+    let on_change = props.on_change.clone();
+    let onchange = move |event: Event| {
+        if let Some(list) = event.target_dyn_into::<HtmlSelectElement>() {
+            on_change.emit(list.value());
+        }
+    };
+    html! {
+        <div class={classes!("field", props.error.is_some().then_some("field--wrong"))}>
+            { label(id, &props.label, None) }
+            { hint(id, props.hint.as_ref()) }
+            { error_line(id, props.error.as_ref()) }
+            <div class="field__box">
+                <select
+                    class="field__input field__input--list"
+                    id={id.clone()}
+                    aria-invalid={props.error.is_some().then_some("true")}
+                    aria-describedby={described_by(id, props.hint.is_some(), props.error.is_some())}
+                    {onchange}
+                >
+                    { for props.items.iter().map(|item| line(item, &props.value)) }
+                </select>
+            </div>
+            { foot(id, &props.mark, &props.note) }
+        </div>
+    }
+}
+
+fn line(item: &ChoiceItem, chosen: &AttrValue) -> Html {
+    html! {
+        <option key={item.value.to_string()} value={item.value.clone()} selected={item.value == *chosen}>
+            { item.text.clone() }
+        </option>
+    }
+}

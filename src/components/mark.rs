@@ -1,0 +1,66 @@
+//! Where a value comes from: a shape and a word.
+
+use yew::prelude::*;
+
+/// The six standings a value may have. Each has a shape of its own, so that colour is never needed to tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// Read in a primary source: a full disc.
+    Source,
+    /// Reported by someone else: half a disc.
+    SecondHand,
+    /// Worked out from other values: an equals sign.
+    Calculated,
+    /// Chosen by us for want of better: a ring.
+    Assumed,
+    /// Stated, but not checked: a dotted ring.
+    Unverified,
+    /// Typed by the person at the screen: a pen.
+    Yours,
+}
+
+/// Props of [`SourceMark`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct SourceMarkProps {
+    /// Which standing.
+    pub kind: MarkKind,
+    /// The words: "Source: N3", "Assumed, fitted", "Yours".
+    pub text: AttrValue,
+    /// Where the source can be read.
+    #[prop_or_default]
+    pub href: Option<AttrValue>,
+}
+
+/// The mark beside a value; a link when its source can be opened.
+#[component]
+pub fn SourceMark(props: &SourceMarkProps) -> Html {
+    let class = classes!("mark", (props.kind == MarkKind::Yours).then_some("mark--yours"));
+    html! {
+        <span {class}>
+            { shape(props.kind) }
+            <span class="mark__text">
+                if let Some(href) = &props.href {
+                    <a href={href.clone()}>{ props.text.clone() }</a>
+                } else {
+                    { props.text.clone() }
+                }
+            </span>
+        </span>
+    }
+}
+
+fn shape(kind: MarkKind) -> Html {
+    let (class, d) = match kind {
+        MarkKind::Source => ("mark__solid", "M6 1.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9Z"),
+        MarkKind::SecondHand => ("mark__half", "M6 2a4 4 0 0 1 0 8ZM6 2a4 4 0 1 0 0 8a4 4 0 0 0 0-8Z"),
+        MarkKind::Calculated => ("mark__line", "M1.5 4.2h9M1.5 7.8h9"),
+        MarkKind::Assumed => ("mark__line", "M6 2.2a3.8 3.8 0 1 1 0 7.6a3.8 3.8 0 0 1 0-7.6Z"),
+        MarkKind::Unverified => ("mark__dotted", "M6 2a4 4 0 1 1 0 8a4 4 0 0 1 0-8Z"),
+        MarkKind::Yours => ("mark__pen", "M1.5 10.5l.7-2.6L8.6 1.5l1.9 1.9l-6.4 6.4Z"),
+    };
+    html! {
+        <svg class={classes!("mark__shape", class)} viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false">
+            <path {d} />
+        </svg>
+    }
+}

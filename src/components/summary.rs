@@ -1,0 +1,86 @@
+//! The list of what must be put right, at the top of the page.
+
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDetailsElement, HtmlElement};
+use yew::prelude::*;
+
+/// One thing to put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The id of the field it is about.
+    pub field: AttrValue,
+    /// The same words as stand beside the field.
+    pub message: AttrValue,
+}
+
+/// Props of [`ErrorSummary`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ErrorSummaryProps {
+    /// The heading: "There is a problem".
+    pub title: AttrValue,
+    /// A sentence under it.
+    #[prop_or_default]
+    pub lead: Option<AttrValue>,
+    /// What must be put right, in the order of the page. When empty the summary is hidden.
+    pub faults: Vec<Fault>,
+    /// Counts the times the summary was asked to take focus: each new count above nought takes it once, so that asking
+    /// a second time works although nothing else has changed.
+    #[prop_or_default]
+    pub focus_asked: u32,
+}
+
+/// The error summary. Each line opens whatever the field is folded in, brings its label into view and puts the focus in
+/// the field.
+#[component]
+pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
+    let place = use_node_ref();
+    use_effect_with(props.focus_asked, {
+        let place = place.clone();
+        move |asked| {
+            if let (true, Some(summary)) = (*asked > 0, place.cast::<HtmlElement>()) {
+                // A summary that cannot take focus is still read in its place.
+                let _ = summary.focus();
+            }
+        }
+    });
+    html! {
+        <div ref={place} class="error-summary" role="group" tabindex="-1" aria-labelledby="error-summary-title" hidden={props.faults.is_empty()}>
+            <h2 class="error-summary__title" id="error-summary-title">{ props.title.clone() }</h2>
+            <p class="error-summary__lead">{ props.lead.clone() }</p>
+            <ul class="error-summary__list">
+                { for props.faults.iter().map(line) }
+            </ul>
+        </div>
+    }
+}
+
+fn line(fault: &Fault) -> Html {
+    let field = fault.field.clone();
+    let onclick = move |event: MouseEvent| {
+        // The address after # belongs to the page and the deal; following the link would lose them.
+        event.prevent_default();
+        go_to_field(&field);
+    };
+    html! {
+        <li key={format!("{} {}", fault.field, fault.message)}>
+            <a href={format!("#{}", fault.field)} {onclick}>{ fault.message.clone() }</a>
+        </li>
+    }
+}
+
+/// Puts the focus in a field with its label in view. The label is scrolled to last, since focusing scrolls only as far
+/// as the box, and leaves the question above it out of sight.
+fn go_to_field(id: &str) {
+    let Some(field) = document().get_element_by_id(id) else { return };
+    while let Ok(Some(folded)) = field.closest("details:not([open])") {
+        let Ok(folded) = folded.dyn_into::<HtmlDetailsElement>() else { break };
+        folded.set_open(true);
+    }
+    if let Some(field) = field.dyn_ref::<HtmlElement>() {
+        // A field that cannot take focus is still scrolled to.
+        let _ = field.focus();
+    }
+    let label = document().get_element_by_id(&format!("{id}-label"));
+    label.unwrap_or(field).scroll_into_view();
+}

@@ -1,0 +1,110 @@
+//! A table of figures that scrolls in its own place.
+
+use yew::prelude::*;
+
+use super::paint::{Paint, Swatch};
+
+/// The heading of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What it says; with the unit, where the figures carry none.
+    pub text: AttrValue,
+    /// The partner or tenure it stands for.
+    pub paint: Option<Paint>,
+}
+
+impl Column {
+    /// A heading with no colour key.
+    #[must_use]
+    pub fn plain(text: impl Into<AttrValue>) -> Self {
+        Self { text: text.into(), paint: None }
+    }
+}
+
+/// How a row is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowKind {
+    /// Like its neighbours.
+    #[default]
+    Plain,
+    /// Set apart in weight.
+    Strong,
+    /// Under a rule, as a sum.
+    Total,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableRow {
+    /// What the row is about; also its key, so no two rows of a table may be alike.
+    pub header: AttrValue,
+    /// One text for each column after the first.
+    pub cells: Vec<AttrValue>,
+    /// How the row is set.
+    pub kind: RowKind,
+}
+
+/// Props of [`DataTable`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct DataTableProps {
+    /// The table's id; the caption's is made from it.
+    pub id: AttrValue,
+    /// What the table shows. It names the region that scrolls, too.
+    pub caption: AttrValue,
+    /// Keeps the caption for readers only, where a heading just above says the same.
+    #[prop_or_default]
+    pub caption_hidden: bool,
+    /// The headings, that of the row headers first.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<TableRow>,
+    /// A class for a table with a layout of its own.
+    #[prop_or_default]
+    pub class: Classes,
+}
+
+/// A captioned table with column and row headers, in a region that takes focus, so that it can be scrolled with the
+/// keyboard where the page itself never scrolls sideways.
+#[component]
+pub fn DataTable(props: &DataTableProps) -> Html {
+    let caption_id = format!("{}-caption", props.id);
+    let caption_class = props.caption_hidden.then_some("visually-hidden");
+    html! {
+        <div class="table-region" role="region" aria-labelledby={caption_id.clone()} tabindex="0">
+            <table class={classes!("table", props.class.clone())} id={props.id.clone()}>
+                <caption class={classes!("table__caption", caption_class)} id={caption_id}>{ props.caption.clone() }</caption>
+                <thead>
+                    <tr>{ for props.columns.iter().enumerate().map(heading) }</tr>
+                </thead>
+                <tbody>{ for props.rows.iter().map(row) }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn heading((place, column): (usize, &Column)) -> Html {
+    html! {
+        <th key={place} scope="col">
+            <span class="table__key">
+                if column.paint.is_some() {
+                    <Swatch paint={column.paint} />
+                }
+            </span>
+            <span>{ column.text.clone() }</span>
+        </th>
+    }
+}
+
+fn row(row: &TableRow) -> Html {
+    let class = match row.kind {
+        RowKind::Plain => None,
+        RowKind::Strong => Some("table__strong"),
+        RowKind::Total => Some("table__total"),
+    };
+    html! {
+        <tr key={row.header.to_string()} class={classes!(class)}>
+            <th scope="row">{ row.header.clone() }</th>
+            { for row.cells.iter().enumerate().map(|(place, text)| html! { <td key={place}>{ text.clone() }</td> }) }
+        </tr>
+    }
+}

@@ -1,0 +1,176 @@
+//! Whether the deal works, what it leans on, and how much room there is.
+
+use yew::prelude::*;
+
+use super::icons::{Icon, Sign};
+
+/// The states a deal may be in. Which one it is, the engine decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerdictState {
+    /// All capital back with room to spare.
+    Works,
+    /// The same, but one thing carries it.
+    WorksWithWeakPoint,
+    /// Capital back with little room.
+    Tight,
+    /// Someone is not repaid.
+    FallsShort,
+    /// An input is missing or wrong; what is shown is the last whole result.
+    CannotSay,
+}
+
+impl VerdictState {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Works | Self::WorksWithWeakPoint => "state-works",
+            Self::Tight => "state-tight",
+            Self::FallsShort => "state-falls-short",
+            Self::CannotSay => "state-cannot-say",
+        }
+    }
+
+    const fn sign(self) -> Sign {
+        match self {
+            Self::Works | Self::WorksWithWeakPoint => Sign::Works,
+            Self::Tight => Sign::Tight,
+            Self::FallsShort => Sign::FallsShort,
+            Self::CannotSay => Sign::Know,
+        }
+    }
+}
+
+/// Props of [`Badge`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct BadgeProps {
+    /// The state, for the sign and the colour.
+    pub state: VerdictState,
+    /// The word: "Works, with one weak point".
+    pub word: AttrValue,
+}
+
+/// The state as a sign and a word in a coloured pill.
+#[component]
+pub fn Badge(props: &BadgeProps) -> Html {
+    html! {
+        <span class={classes!("badge", props.state.class())}>
+            <Icon sign={props.state.sign()} />
+            <span>{ props.word.clone() }</span>
+        </span>
+    }
+}
+
+/// Props of [`Verdict`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct VerdictProps {
+    /// The state.
+    pub state: VerdictState,
+    /// The badge's word.
+    pub badge: AttrValue,
+    /// The first sentence: homes, by when, what partners get back, what is left. It is a heading.
+    pub first: AttrValue,
+    /// The second: what the deal leans on.
+    #[prop_or_default]
+    pub second: Option<AttrValue>,
+    /// The gauge.
+    #[prop_or_default]
+    pub children: Html,
+    /// The id of the first sentence, for links that jump to it.
+    #[prop_or(AttrValue::Static("verdict"))]
+    pub id: AttrValue,
+}
+
+/// The verdict: a coloured bar, a badge, two sentences, and the gauge beside them.
+#[component]
+pub fn Verdict(props: &VerdictProps) -> Html {
+    html! {
+        <section class={classes!("verdict", props.state.class())} aria-labelledby={props.id.clone()}>
+            <div class="verdict__words">
+                <p class="verdict__badge"><Badge state={props.state} word={props.badge.clone()} /></p>
+                <h2 class="verdict__first" id={props.id.clone()}>{ props.first.clone() }</h2>
+                <p class="verdict__second">{ props.second.clone() }</p>
+            </div>
+            <div class="verdict__aside">{ props.children.clone() }</div>
+        </section>
+    }
+}
+
+/// How a row of the gauge is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoomKind {
+    /// Room at or past the standard test.
+    Enough,
+    /// Some room, but less.
+    Little,
+    /// No room: how far things must move before the deal works. Drawn turned round, as a dashed outline.
+    Missing,
+}
+
+/// One row of the gauge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoomRow {
+    /// "Prices can fall".
+    pub label: AttrValue,
+    /// "−25.7%".
+    pub text: AttrValue,
+    /// How far, as a fraction: 0.257. The track ends at 0.5, and what lies beyond is drawn to its end.
+    pub room: f64,
+    /// How it is drawn.
+    pub kind: RoomKind,
+}
+
+/// Props of [`RoomGauge`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct RoomGaugeProps {
+    /// "Before a partner loses money", or "To repay both partners".
+    pub title: AttrValue,
+    /// The rows.
+    pub rows: Vec<RoomRow>,
+    /// The standard test, as a fraction: where the tick stands.
+    pub test: f64,
+    /// What the tick is: "10% standard test".
+    pub test_text: AttrValue,
+}
+
+/// How far prices and costs can move before a partner loses money. The bars repeat what the words beside them say.
+#[component]
+pub fn RoomGauge(props: &RoomGaugeProps) -> Html {
+    html! {
+        <div class="gauge">
+            <h3 class="gauge__title">{ props.title.clone() }</h3>
+            <dl class="gauge__rows">
+                { for props.rows.iter().map(|row| gauge_row(row, props.test)) }
+            </dl>
+            <svg class="gauge__test" height="20" aria-hidden="true" focusable="false">
+                <text x={along(props.test)} y="15">{ props.test_text.clone() }</text>
+            </svg>
+            <p class="visually-hidden">{ props.test_text.clone() }</p>
+        </div>
+    }
+}
+
+fn gauge_row(row: &RoomRow, test: f64) -> Html {
+    let class = match row.kind {
+        RoomKind::Enough => "gauge__bar gauge__bar--enough",
+        RoomKind::Little => "gauge__bar gauge__bar--little",
+        RoomKind::Missing => "gauge__bar gauge__bar--missing",
+    };
+    html! {
+        <div class="gauge__row" key={row.label.to_string()}>
+            <dt>{ row.label.clone() }</dt>
+            <dd>{ row.text.clone() }</dd>
+            <dd class="gauge__track">
+                <svg height="14" aria-hidden="true" focusable="false">
+                    <rect class="gauge__ground" x="0" y="3" width="100%" height="9" rx="1" />
+                    <rect {class} x="0" y="3" width={along(row.room)} height="9" rx="1" />
+                    <line class="gauge__tick" x1={along(test)} x2={along(test)} y1="0" y2="14" />
+                </svg>
+            </dd>
+        </div>
+    }
+}
+
+/// A place on the track, which runs from nothing to a half.
+fn along(fraction: f64) -> String {
+    let share = if fraction.is_finite() { (fraction.abs() / 0.5).min(1.0) } else { 0.0 };
+    format!("{:.2}%", share * 100.0)
+}
