@@ -1,2 +1,46 @@
-//! The project's own commands.
-fn main() {}
+//! The project's own commands, each started as `cargo xtask NAME`.
+
+mod bench;
+mod page;
+mod project;
+mod run;
+mod serve;
+mod test;
+mod tools;
+
+use project::Project;
+use run::Outcome;
+use std::env;
+use std::process::ExitCode;
+
+const COMMANDS: &str = "\
+The commands are:
+  cargo xtask serve [--port N]         Builds the release page and serves it on this machine.
+  cargo xtask test [--long] [STEP...]  Runs every check, or only the named steps, and counts the tests.
+  cargo xtask bench                    Measures the first load, one key press and one appraisal.
+Each installs what it needs into the user's cache folder the first time.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match obey(&arguments) {
+        Ok(code) => code,
+        Err(reason) => {
+            eprintln!("{reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(arguments: &[String]) -> Outcome<ExitCode> {
+    let Some((command, rest)) = arguments.split_first() else {
+        println!("{COMMANDS}");
+        return Ok(ExitCode::SUCCESS);
+    };
+    let project = Project::find()?;
+    match command.as_str() {
+        "serve" => serve::run(&project, rest).map(|()| ExitCode::SUCCESS),
+        "test" => test::run(&project, rest),
+        "bench" => bench::run(&project).map(|()| ExitCode::SUCCESS),
+        other => Err(format!("There is no command called {other}.\n{COMMANDS}")),
+    }
+}
