@@ -1,0 +1,55 @@
+// The two things every journey and measurement stands on: the built page served locally, and a browser.
+
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import sirv from "sirv";
+
+export const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
+
+// No sandbox, because a build machine often runs everything as root; the rest keeps the browser from talking to
+// anyone on its own account.
+const FLAGS = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Serves the built page at a free local port, under a sub-path if asked. */
+export async function serve({ under = "/" } = {}) {
+  const files = sirv(DIST, { etag: true });
+  const missing = (response) => response.writeHead(404, { "content-type": "text/plain" }).end("There is no such file.");
+  const server = createServer((request, response) => {
+    if (!request.url.startsWith(under)) return missing(response);
+    request.url = request.url.slice(under.length - 1);
+    files(request, response, () => missing(response));
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((closed) => server.close(closed));
+  };
+  return { address: `http://127.0.0.1:${server.address().port}${under}`, close };
+}
+
+/** Starts the browser with a fresh profile. */
+export function launch() {
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  return chromium.launch({ executablePath, args: FLAGS, chromiumSandbox: false });
+}
+
+/** Resolves when the program has drawn its page over the waiting text, and fails with the page's own words if not. */
+export async function started(page) {
+  await page.waitForFunction(
+    () => !document.getElementById("waiting") || !document.getElementById("failed").hidden,
+    null,
+    { timeout: 30_000 },
+  );
+  const failed = page.locator("#failed");
+  if (await failed.isVisible()) throw new Error(await failed.innerText());
+}

@@ -1,0 +1,85 @@
+// A visit to the built page that notices whatever a good page never does.
+//
+//   test("a journey", async (t) => {
+//     const { page, finish } = await visit(t);
+//     ...
+//     await finish();
+//   });
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { launch, serve, started } from "./browser.mjs";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+
+/**
+ * Opens the page in a fresh context. Everything is closed when the test ends.
+ *
+ * - `under`: the path the site is served under, "/" or like "/tools/joint-venture/".
+ * - `at`: what follows in the address, like "#/compare".
+ * - `context`: settings for the browser context, like `{ viewport: { width: 320, height: 640 } }`.
+ * - `waitForStart`: false for a journey that looks at a page that cannot start.
+ */
+export async function visit(t, { under = "/", at = "", context: settings = {}, waitForStart = true } = {}) {
+  const site = await serve({ under });
+  t.after(site.close);
+  const browser = await launch();
+  t.after(() => browser.close());
+  const context = await browser.newContext({ locale: "en-GB", ...settings });
+  const faults = await watch(context, site.address);
+  const page = await context.newPage();
+  await page.goto(site.address + at);
+  if (waitForStart) await started(page);
+  return { page, context, site, faults, finish: () => finish(context, faults) };
+}
+
+/** Collects errors, policy violations, failed requests and requests to anywhere but the site's own files. */
+async function watch(context, address) {
+  const faults = [];
+  context.on("console", (message) => {
+    if (message.type() === "error") faults.push(`console error: ${message.text()}`);
+  });
+  context.on("weberror", (error) => faults.push(`page error: ${error.error().stack}`));
+  context.on("request", (request) => {
+    const url = request.url();
+    // These two are made by the page out of what it already holds.
+    const local = url.startsWith("data:") || url.startsWith("blob:");
+    if (!local && !url.startsWith(address)) faults.push(`request that leaves the site: ${url}`);
+  });
+  context.on("requestfailed", (request) => {
+    faults.push(`failed request: ${request.url()}: ${request.failure()?.errorText}`);
+  });
+  context.on("response", (response) => {
+    if (response.status() >= 400) faults.push(`answer ${response.status()}: ${response.url()}`);
+  });
+  await context.exposeFunction("noteViolation", (violation) => faults.push(`content policy: ${violation}`));
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      window.noteViolation(`${event.effectiveDirective} blocked ${event.blockedURI} in ${event.sourceFile}`);
+    });
+  });
+  return faults;
+}
+
+/** Fails if the visit saw any fault, after giving late ones a moment to arrive. */
+async function finish(context, faults) {
+  for (const page of context.pages()) {
+    await page.waitForLoadState("networkidle");
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))));
+  }
+  assert.deepEqual(faults, []);
+}
+
+/** Fails with a list if axe finds a fault against WCAG 2.2 A or AA. */
+export async function axe(page) {
+  // Evaluated by the debugger, not by the page, so that the content policy stays as it is.
+  await page.evaluate(await readFile(AXE, "utf8"));
+  const violations = await page.evaluate(async (tags) => {
+    const results = await window.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+    return results.violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map((node) => node.target.join(" ")) }));
+  }, WCAG_2_2_AA);
+  const listed = violations.map(({ id, help, at }) => `${id}: ${help}\n    ${at.join("\n    ")}`);
+  assert.equal(violations.length, 0, `axe found ${violations.length} faults:\n  ${listed.join("\n  ")}`);
+}
