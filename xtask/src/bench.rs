@@ -9,7 +9,8 @@ use std::process::Command;
 /// Builds the page and prints its weight, its answer to a key press, and the cost of one appraisal.
 pub(crate) fn run(project: &Project) -> Outcome {
     let tools = Tools::of(project)?;
-    tools.ready_for_tests()?;
+    tools.ready_for_page()?;
+    tools.ready_for_browser()?;
     run::timed("Building the page", || page::build(project, &tools))?;
     let figures = [
         ("First load", first_load(project)),

@@ -56,7 +56,10 @@ struct Wanted {
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Outcome<ExitCode> {
     let wanted = wanted(arguments)?;
     let tools = Tools::of(project)?;
-    tools.ready_for_tests()?;
+    if let Err(reason) = tools.ready_for_tests() {
+        println!("{reason}\n0 passed, 1 failed");
+        return Ok(ExitCode::FAILURE);
+    }
     let bench = Bench { project, tools, long: wanted.long };
     let mut total = Count::default();
     for step in wanted.steps {
@@ -101,7 +104,7 @@ fn report(step: &Step, bench: &Bench) -> Count {
 }
 
 fn format(bench: &Bench) -> Outcome<Report> {
-    one_check(bench.project.cargo("fmt --all --check"))
+    one_check(bench.project.cargo("fmt --all --check -- --color never"))
 }
 
 fn lint(bench: &Bench) -> Outcome<Report> {
@@ -123,16 +126,14 @@ fn host(bench: &Bench) -> Outcome<Report> {
 
 /// Runs the test files that say they are for the browser, one package after the other.
 fn components(bench: &Bench) -> Outcome<Report> {
-    let mut whole = Report { count: Count::default(), text: String::new() };
+    let mut whole = Finished { succeeded: true, text: String::new(), by_hand: String::new() };
     for package in browser_packages(&bench.project.root)? {
-        let report = counted(run::captured(in_browser(bench, &package))?, cargo_count)?;
-        whole.count = whole.count + report.count;
-        whole.text.push_str(&report.text);
+        let part = run::captured(in_browser(bench, &package))?;
+        whole.succeeded &= part.succeeded;
+        whole.text.push_str(&part.text);
+        whole.by_hand = [whole.by_hand, part.by_hand].join("\n  ");
     }
-    if whole.count == Count::default() {
-        return Err("No test file asks for a browser with wasm_bindgen_test_configure!(run_in_browser).".to_owned());
-    }
-    Ok(whole)
+    counted(whole, cargo_count)
 }
 
 fn in_browser(bench: &Bench, package: &BrowserPackage) -> Command {
@@ -179,7 +180,7 @@ fn counted(finished: Finished, count: fn(&str) -> Count) -> Outcome<Report> {
     if count.failed == 0 && (!finished.succeeded || count.passed == 0) {
         count.failed = 1;
     }
-    text.push_str(&format!("\nThe command was:\n  {}", finished.by_hand));
+    text.push_str(&format!("\nThe command was:\n  {}", finished.by_hand.trim_start()));
     Ok(Report { count, text })
 }
 

@@ -107,6 +107,8 @@ impl<'project> Tools<'project> {
         let doing = format!("Installing {name} {version}, which takes some minutes");
         self.install(&doing, &self.folder(name, version), proof, |partial| {
             let mut install = self.project.cargo("install --locked --debug");
+            // A shared build folder would be locked for minutes, and filled with what is needed once.
+            install.env_remove("CARGO_TARGET_DIR");
             install.args(features).arg("--root").arg(partial).arg(format!("{name}@{version}"));
             install
         })
