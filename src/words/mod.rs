@@ -35,10 +35,11 @@ pub fn more_of(label: &str) -> String {
     format!("{label}: more")
 }
 
-/// The name a control has where several of one kind stand on a page: "Download CSV: Homes by year".
+/// What is added for readers to a control that stands many times on a page, so that each has a name of its own:
+/// "Download CSV: homes by year".
 #[must_use]
-pub fn of_which(action: &str, of: &str) -> String {
-    format!("{action}: {of}")
+pub fn which(of: &str) -> String {
+    format!(": {of}")
 }
 
 /// What to do about a value that could not be read; `subject` as it stands in a sentence ("the build cost"), `like` an

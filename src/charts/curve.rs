@@ -1,0 +1,93 @@
+//! A lever drawn against the answer.
+
+use yew::prelude::*;
+
+use super::axis::px;
+use super::scale::Scale;
+use crate::components::use_width;
+
+/// A place on the curve: the lever's value and the answer there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// The lever's value.
+    pub lever: f64,
+    /// The answer.
+    pub answer: f64,
+}
+
+/// Props of [`LeverCurve`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct LeverCurveProps {
+    /// One sentence that says what the picture shows.
+    pub name: AttrValue,
+    /// The curve, in the order of the lever's values; its ends are the ends of the range.
+    pub spots: Vec<Spot>,
+    /// Where the lever stands now.
+    pub now: Spot,
+    /// Where it stood by default, once it has been moved.
+    #[prop_or_default]
+    pub default: Option<Spot>,
+    /// The lowest and highest answer of all levers: every curve is drawn to one scale, so that the steep ones are the
+    /// ones that matter.
+    pub answers: (f64, f64),
+    /// The lower end of the range, as shown.
+    pub from_text: AttrValue,
+    /// The upper end of the range, as shown.
+    pub to_text: AttrValue,
+}
+
+const HEIGHT: f64 = 52.0;
+const TOP: f64 = 4.0;
+const FOOT: f64 = 38.0;
+
+/// The curve, a line at nought, a dot for now and a hollow dot for the default once the lever has moved.
+#[component]
+pub fn LeverCurve(props: &LeverCurveProps) -> Html {
+    let (place, width) = use_width();
+    html! {
+        <div class="curve" ref={place}>
+            if width > 0.0 {
+                { drawing(props, width) }
+            }
+        </div>
+    }
+}
+
+fn drawing(props: &LeverCurveProps, width: f64) -> Html {
+    let (first, last) = (props.spots.first().map_or(0.0, |s| s.lever), props.spots.last().map_or(1.0, |s| s.lever));
+    let across = Scale::new((first, last), (4.0, width - 4.0));
+    let (low, high) = props.answers;
+    let up = Scale::new((low.min(0.0), high.max(low.min(0.0) + f64::EPSILON)), (FOOT, TOP));
+    let nought = up.at(0.0);
+    let line: Vec<String> =
+        props.spots.iter().map(|spot| format!("{} {}", px(across.at(spot.lever)), px(up.at(spot.answer)))).collect();
+    let line = line.join(" L");
+    let (from, to) = (px(across.at(first)), px(across.at(last)));
+    let area = format!("M{from} {0} L{line} L{to} {0} Z", px(nought));
+    html! {
+        <svg class="chart__plot paint-pot" role="img" aria-label={props.name.clone()}
+            width={px(width)} height={px(HEIGHT)} viewBox={format!("0 0 {} {}", px(width), px(HEIGHT))}>
+            <path class="chart__area" d={area} />
+            <line class="chart__zero" x1={from} x2={to} y1={px(nought)} y2={px(nought)} />
+            <path class="chart__step" d={format!("M{line}")} />
+            { now(props, &across, &up) }
+            <text class="curve__end" x="4" y={px(HEIGHT - 2.0)}>{ props.from_text.clone() }</text>
+            <text class="curve__end" x={px(width - 4.0)} y={px(HEIGHT - 2.0)} text-anchor="end">{ props.to_text.clone() }</text>
+        </svg>
+    }
+}
+
+fn now(props: &LeverCurveProps, across: &Scale, up: &Scale) -> Html {
+    let (x, y) = (px(across.at(props.now.lever)), px(up.at(props.now.answer)));
+    html! {
+        <g>
+            <line class="curve__now" x1={x.clone()} x2={x.clone()} y1="0" y2={px(FOOT)} />
+            <g>
+                if let Some(spot) = props.default {
+                    <circle class="curve__default" cx={px(across.at(spot.lever))} cy={px(up.at(spot.answer))} r="3.2" />
+                }
+            </g>
+            <circle class="curve__dot" cx={x} cy={y} r="3.2" />
+        </g>
+    }
+}

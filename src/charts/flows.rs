@@ -1,0 +1,142 @@
+//! Where the money goes: bars that step down from what comes in to what is left.
+
+use yew::prelude::*;
+
+use super::axis::{Anchor, AxisWords, block, count, grid_class, hatch, px, words_at};
+use super::scale::{Scale, ends, text_width, ticks};
+use crate::components::Paint;
+
+/// One bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flow {
+    /// "Build".
+    pub label: AttrValue,
+    /// Its amount, as shown: "114.75".
+    pub text: AttrValue,
+    /// Where it begins and ends along the axis, in either order.
+    pub from: f64,
+    /// See `from`.
+    pub to: f64,
+    /// Its colour.
+    pub paint: Paint,
+    /// Whether it is the answer: set in bold.
+    pub strong: bool,
+}
+
+/// Props of [`FlowBars`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct FlowBarsProps {
+    /// An id of its own, for its patterns.
+    pub id: AttrValue,
+    /// One sentence that says what the picture shows.
+    pub name: AttrValue,
+    /// The bars, in the order of the sum.
+    pub flows: Vec<Flow>,
+    /// What stands before the numbers of the axis: "£".
+    #[prop_or_default]
+    pub axis_prefix: AttrValue,
+    /// What stands after them: "m".
+    #[prop_or_default]
+    pub axis_suffix: AttrValue,
+    /// The width to draw at.
+    pub width: f64,
+}
+
+const ROW: f64 = 23.0;
+const BAR: f64 = 18.0;
+const FOOT: f64 = 24.0;
+
+/// Descending bars with the name at the left and the amount at the end of each. The height follows the number of bars.
+#[component]
+pub fn FlowBars(props: &FlowBarsProps) -> Html {
+    let plot = FlowPlot::new(props);
+    let height = plot.foot + FOOT;
+    html! {
+        <div class="chart">
+            <svg class="chart__plot" role="img" aria-label={props.name.clone()}
+                width={px(props.width)} height={px(height)} viewBox={format!("0 0 {} {}", px(props.width), px(height))}>
+                { hatch(&props.id) }
+                { grid(props, &plot) }
+                <g class="chart__bars">
+                    { for props.flows.iter().enumerate().map(|(place, flow)| row(props, &plot, place, flow)) }
+                </g>
+            </svg>
+        </div>
+    }
+}
+
+struct FlowPlot {
+    left: f64,
+    right: f64,
+    foot: f64,
+    ticks: Vec<f64>,
+    along: Scale,
+}
+
+impl FlowPlot {
+    fn new(props: &FlowBarsProps) -> Self {
+        let widest = props.flows.iter().map(|flow| text_width(&flow.label)).fold(0.0, f64::max);
+        let figure = props.flows.iter().map(|flow| text_width(&flow.text)).fold(0.0, f64::max);
+        let reach =
+            |pick: fn(f64, f64) -> f64| props.flows.iter().fold(0.0, |most, flow| pick(pick(most, flow.from), flow.to));
+        let (low, high) = (reach(f64::min), reach(f64::max));
+        let left = (widest + 8.0).min(props.width * 0.44);
+        let right = (props.width - figure - 10.0).max(left + 40.0);
+        let about = if right - left > 150.0 { 3 } else { 2 };
+        let ticks: Vec<f64> = ticks(low, high, about).into_iter().filter(|tick| *tick <= high * 1.02).collect();
+        let (first, _) = ends(&ticks);
+        let along = Scale::new((low.min(first), high.max(f64::MIN_POSITIVE)), (left, right));
+        Self { left, right, foot: ROW * count(props.flows.len()) + 4.0, ticks, along }
+    }
+}
+
+fn grid(props: &FlowBarsProps, plot: &FlowPlot) -> Html {
+    let named = AxisWords { prefix: props.axis_prefix.clone(), suffix: props.axis_suffix.clone() };
+    html! {
+        <g class="chart__grid">
+            { for plot.ticks.iter().enumerate().map(|(place, value)| {
+                let x = plot.along.at(*value);
+                html! {
+                    <g key={place}>
+                        <line class={grid_class(*value)} x1={px(x)} x2={px(x)} y1="0" y2={px(plot.foot)} />
+                        { words_at(x, plot.foot + 17.0, Anchor::Middle, "chart__axis", &named.of(&plot.ticks, *value)) }
+                    </g>
+                }
+            }) }
+        </g>
+    }
+}
+
+fn row(props: &FlowBarsProps, plot: &FlowPlot, place: usize, flow: &Flow) -> Html {
+    let y = ROW * count(place) + 4.0;
+    let (from, to) = (plot.along.at(flow.from.min(flow.to)), plot.along.at(flow.from.max(flow.to)));
+    let words_y = y + BAR / 2.0 + 4.5;
+    let (name, value) = if flow.strong {
+        ("chart__label chart__label--total", "chart__value chart__label--total")
+    } else {
+        ("chart__label", "chart__value")
+    };
+    html! {
+        <g key={place}>
+            { words_at(plot.left - 8.0, words_y, Anchor::End, name, &flow.label) }
+            { block(&props.id, flow.paint, (from, y), ((to - from).max(1.5), BAR)) }
+            { join(props, plot, place, y) }
+            { words_at((to + 6.0).min(plot.right + 6.0), words_y, Anchor::Start, value, &flow.text) }
+        </g>
+    }
+}
+
+/// The hairline from the end of one bar to the beginning of the next, drawn only where they meet.
+fn join(props: &FlowBarsProps, plot: &FlowPlot, place: usize, y: f64) -> Html {
+    let meets = match (props.flows.get(place), props.flows.get(place + 1)) {
+        (Some(this), Some(next)) => [next.from, next.to].into_iter().find(|end| *end == this.to),
+        _ => None,
+    };
+    html! {
+        <g>
+            if let Some(end) = meets {
+                <line class="chart__join" x1={px(plot.along.at(end))} x2={px(plot.along.at(end))} y1={px(y + BAR)} y2={px(y + ROW)} />
+            }
+        </g>
+    }
+}

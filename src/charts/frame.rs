@@ -1,0 +1,104 @@
+//! What stands round every chart: the finding, the measure, the table, the download.
+
+use web_sys::HtmlDetailsElement;
+use yew::prelude::*;
+
+use crate::components::{Column, DataTable, TableRow, use_width};
+use crate::words;
+
+/// Props of [`ChartFrame`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ChartFrameProps {
+    /// The frame's id; those of its heading and table are made from it.
+    pub id: AttrValue,
+    /// The finding, as a sentence.
+    pub heading: AttrValue,
+    /// The measure, its unit, and the place or time.
+    pub subtitle: AttrValue,
+    /// Draws the chart at the width it is given.
+    pub draw: Callback<f64, Html>,
+    /// What the table shows.
+    pub caption: AttrValue,
+    /// The table's headings.
+    pub columns: Vec<Column>,
+    /// The table's rows.
+    pub rows: Vec<TableRow>,
+    /// Called by "Download CSV".
+    pub on_csv: Callback<()>,
+}
+
+/// A chart in its frame. The width is measured here and handed to the chart, so that text in it is never scaled; the
+/// table is written only once someone has opened it.
+#[component]
+pub fn ChartFrame(props: &ChartFrameProps) -> Html {
+    let (place, width) = use_width();
+    let heading_id = format!("{}-heading", props.id);
+    html! {
+        <figure class="chart-frame panel" id={props.id.clone()} aria-labelledby={heading_id.clone()}>
+            <h3 class="chart-frame__heading" id={heading_id}>{ props.heading.clone() }</h3>
+            <p class="chart-frame__subtitle">{ props.subtitle.clone() }</p>
+            <div class="chart-frame__plot" ref={place}>
+                if width > 0.0 {
+                    { props.draw.emit(width) }
+                }
+            </div>
+            <div class="chart-frame__foot">
+                <TableBehind id={format!("{}-table", props.id)} caption={props.caption.clone()}
+                    columns={props.columns.clone()} rows={props.rows.clone()} />
+                <DownloadButton of={props.caption.clone()} on_csv={props.on_csv.clone()} />
+            </div>
+        </figure>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct TableBehindProps {
+    id: AttrValue,
+    caption: AttrValue,
+    columns: Vec<Column>,
+    rows: Vec<TableRow>,
+}
+
+#[component]
+fn TableBehind(props: &TableBehindProps) -> Html {
+    let opened = use_state_eq(|| false);
+    let ontoggle = {
+        let opened = opened.setter();
+        move |event: Event| {
+            if event.target_dyn_into::<HtmlDetailsElement>().is_some_and(|details| details.open()) {
+                opened.set(true);
+            }
+        }
+    };
+    html! {
+        <details class="chart-frame__table" {ontoggle}>
+            <summary>
+                { words::SHOW_AS_A_TABLE }
+                <span class="visually-hidden">{ words::which(&props.caption) }</span>
+            </summary>
+            <div>
+                if *opened {
+                    <DataTable id={props.id.clone()} caption={props.caption.clone()}
+                        columns={props.columns.clone()} rows={props.rows.clone()} />
+                }
+            </div>
+        </details>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct DownloadButtonProps {
+    of: AttrValue,
+    on_csv: Callback<()>,
+}
+
+#[component]
+fn DownloadButton(props: &DownloadButtonProps) -> Html {
+    let on_csv = props.on_csv.clone();
+    html! {
+        <button type="button" class="linklike" onclick={move |_| on_csv.emit(())}>
+            { words::DOWNLOAD_CSV }
+            <span class="visually-hidden">{ words::which(&props.of) }</span>
+        </button>
+    }
+}

@@ -1,0 +1,22 @@
+//! Charts, drawn as SVG at the width they are given, with the table behind each.
+//!
+//! A chart chooses geometry and nothing else: the numbers to draw arrive as they are, every word and every shown figure
+//! arrives as text, and no text is ever scaled. The picture has one sentence for a name; the table is the accessible
+//! content.
+
+mod axis;
+mod bars;
+pub mod csv;
+mod curve;
+mod flows;
+mod frame;
+mod jobs;
+mod scale;
+mod steps;
+
+pub use bars::{Part, StackedBar, StackedBars};
+pub use curve::{LeverCurve, Spot};
+pub use flows::{Flow, FlowBars};
+pub use frame::ChartFrame;
+pub use jobs::{Pair, PairKey, PairedBars};
+pub use steps::{MoneyOverTime, StepLine, Stroke};

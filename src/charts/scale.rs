@@ -1,0 +1,174 @@
+//! From values to places on the page: round ticks, straight scales, labels that keep clear of each other.
+
+/// A straight scale from values to places.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Scale {
+    low: f64,
+    high: f64,
+    start: f64,
+    end: f64,
+}
+
+impl Scale {
+    /// Draws `low` at `start` and `high` at `end`; either pair may run downwards.
+    pub(super) fn new((low, high): (f64, f64), (start, end): (f64, f64)) -> Self {
+        Self { low, high, start, end }
+    }
+
+    /// Where a value stands. Something that is not a number stands at the start, and nothing stands outside the scale by
+    /// more than its own length, so that no value can draw over the page.
+    pub(super) fn at(&self, value: f64) -> f64 {
+        let span = self.high - self.low;
+        let share = if span == 0.0 || !value.is_finite() { 0.0 } else { (value - self.low) / span };
+        self.start + share.clamp(-1.0, 2.0) * (self.end - self.start)
+    }
+}
+
+/// Round values at equal steps of 1, 2 or 5 that reach over both ends, about as many steps as asked for.
+pub(super) fn ticks(low: f64, high: f64, about: u32) -> Vec<f64> {
+    let (low, high) = if low.is_finite() && high.is_finite() { (low.min(high), low.max(high)) } else { (0.0, 1.0) };
+    let span = if high > low { high - low } else { 1.0 };
+    let step = round_step(span / f64::from(about.max(1)));
+    let (first, last) = ((low / step).floor(), (high / step).ceil());
+    let count = (last - first).clamp(1.0, 24.0);
+    let mut values = Vec::new();
+    let mut place = 0.0;
+    while place <= count {
+        values.push((first + place) * step);
+        place += 1.0;
+    }
+    values
+}
+
+/// The round step nearest below or above, whichever is closer in proportion.
+fn round_step(rough: f64) -> f64 {
+    let base = 10.0_f64.powf(rough.log10().floor());
+    let step = match rough / base {
+        share if share < 1.5 => 1.0,
+        share if share < 3.5 => 2.0,
+        share if share < 7.5 => 5.0,
+        _ => 10.0,
+    };
+    let step = step * base;
+    if step.is_finite() && step > 0.0 { step } else { 1.0 }
+}
+
+/// The lowest and highest of some ticks.
+pub(super) fn ends(ticks: &[f64]) -> (f64, f64) {
+    (ticks.first().copied().unwrap_or(0.0), ticks.last().copied().unwrap_or(1.0))
+}
+
+/// How many places the ticks need: none for whole steps.
+pub(super) fn places(ticks: &[f64]) -> usize {
+    let step = match ticks {
+        [first, second, ..] => second - first,
+        _ => 1.0,
+    };
+    (0..6).find(|places| ((step * 10.0_f64.powi(*places)).fract()).abs() < 1e-6).map_or(6, |places| places as usize)
+}
+
+/// Moves label places apart until each has its room, keeping their order and staying within the limits where they can.
+pub(super) fn spread(wanted: &[f64], room: f64, (top, bottom): (f64, f64)) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]));
+    let mut places = wanted.to_vec();
+    let mut least = top;
+    for &label in &order {
+        places[label] = places[label].max(least);
+        least = places[label] + room;
+    }
+    let mut most = bottom;
+    for &label in order.iter().rev() {
+        places[label] = places[label].min(most);
+        most = places[label] - room;
+    }
+    places
+}
+
+/// Breaks a label into lines of about so many characters, at spaces.
+pub(super) fn wrapped(text: &str, length: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= length => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// About how wide some text is at the size used inside charts. The font is the reader's own and cannot be known; this
+/// is a little more than the common ones need.
+pub(super) fn text_width(text: &str) -> f64 {
+    const A_CHARACTER: f64 = 6.4;
+    let characters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    f64::from(characters) * A_CHARACTER
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_are_round_and_reach_over_both_ends() {
+        for (low, high, about, expected) in [
+            (0.0, 239.0, 3, vec![0.0, 100.0, 200.0, 300.0]),
+            (0.0, 57.04, 3, vec![0.0, 20.0, 40.0, 60.0]),
+            (-8.0, 0.0, 2, vec![-10.0, -5.0, 0.0]),
+            (-8.0, 0.0, 4, vec![-8.0, -6.0, -4.0, -2.0, 0.0]),
+            (0.0, 0.0, 3, vec![0.0, 0.5]),
+            (0.0, 1.0, 2, vec![0.0, 0.5, 1.0]),
+        ] {
+            let found = ticks(low, high, about);
+            assert!(found.first() == expected.first(), "{low} to {high}: {found:?}");
+            if high > low {
+                assert_eq!(found, expected, "{low} to {high}");
+            }
+        }
+    }
+
+    #[test]
+    fn ticks_survive_anything() {
+        for (low, high) in
+            [(f64::NAN, 1.0), (0.0, f64::INFINITY), (1e300, 1e301), (5.0, 5.0), (1.0, -1.0), (1e-300, 0.0)]
+        {
+            let found = ticks(low, high, 4);
+            assert!((2..=26).contains(&found.len()), "{low} to {high}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_scale_runs_either_way_and_stays_near() {
+        let up = Scale::new((0.0, 100.0), (200.0, 0.0));
+        assert!((up.at(25.0) - 150.0).abs() < 1e-9);
+        assert!((up.at(f64::NAN) - 200.0).abs() < 1e-9);
+        assert!(up.at(1e12) >= -200.0);
+        assert!((Scale::new((3.0, 3.0), (10.0, 20.0)).at(3.0) - 10.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn labels_keep_their_room_and_their_order() {
+        assert_eq!(spread(&[10.0, 12.0, 90.0], 20.0, (0.0, 100.0)), vec![10.0, 30.0, 90.0]);
+        assert_eq!(spread(&[95.0, 99.0], 20.0, (0.0, 100.0)), vec![80.0, 100.0]);
+        assert_eq!(spread(&[50.0, 10.0], 5.0, (0.0, 100.0)), vec![50.0, 10.0]);
+        assert!(spread(&[], 5.0, (0.0, 1.0)).is_empty());
+    }
+
+    #[test]
+    fn places_follow_the_step() {
+        assert_eq!(places(&[0.0, 100.0]), 0);
+        assert_eq!(places(&[0.0, 0.5, 1.0]), 1);
+        assert_eq!(places(&[0.0, 0.25]), 2);
+        assert_eq!(places(&[0.0]), 0);
+    }
+
+    #[test]
+    fn labels_break_at_spaces() {
+        assert_eq!(wrapped("each phase repaid in turn", 12), vec!["each phase", "repaid in", "turn"]);
+        assert_eq!(wrapped("indivisible", 4), vec!["indivisible"]);
+        assert!(wrapped("  ", 4).is_empty());
+    }
+}

@@ -1,0 +1,269 @@
+//! Money over time: the pot above, each partner's money back less money in below, on one time axis.
+
+use yew::prelude::*;
+
+use super::axis::{Anchor, AxisWords, LINE, count, level_grid, lines_at, px, words_at};
+use super::scale::{Scale, ends, spread, text_width, ticks, wrapped};
+use crate::components::Paint;
+
+/// How a line is drawn, so that partners who share a colour can be told apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stroke {
+    /// Unbroken.
+    #[default]
+    Solid,
+    /// Long dashes.
+    Dash,
+    /// Dots.
+    Dot,
+    /// The base, behind the line it is compared with.
+    Ghost,
+}
+
+impl Stroke {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Solid => "chart__step",
+            Self::Dash => "chart__step chart__step--dash",
+            Self::Dot => "chart__step chart__step--dot",
+            Self::Ghost => "chart__step chart__step--ghost",
+        }
+    }
+}
+
+/// A sum that changes in steps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepLine {
+    /// What it is: "Council land: each phase repaid in turn".
+    pub label: AttrValue,
+    /// Its last figure, as shown in bold: "£57.04m". May be empty.
+    pub total: AttrValue,
+    /// Whose it is.
+    pub paint: Paint,
+    /// How it is drawn.
+    pub stroke: Stroke,
+    /// When, in years with their part (2013.75), and the sum from then on, in the order of time.
+    pub points: Vec<(f64, f64)>,
+}
+
+/// Props of [`MoneyOverTime`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct MoneyOverTimeProps {
+    /// One sentence that says what the picture shows.
+    pub name: AttrValue,
+    /// The first and last year of the axis.
+    pub years: (i32, i32),
+    /// What has been paid into the pot so far.
+    pub pot: StepLine,
+    /// The same in the base, when it is another.
+    #[prop_or_default]
+    pub ghost: Option<StepLine>,
+    /// Each partner's money back less money in.
+    pub partners: Vec<StepLine>,
+    /// The width to draw at.
+    pub width: f64,
+}
+
+const UPPER: (f64, f64) = (10.0, 128.0);
+const LOWER: (f64, f64) = (168.0, 246.0);
+const HEIGHT: f64 = 272.0;
+
+/// Two panels, one time axis. Payments are steps and are drawn as steps.
+#[component]
+pub fn MoneyOverTime(props: &MoneyOverTimeProps) -> Html {
+    let plot = StepPlot::new(props);
+    let plain = AxisWords { prefix: AttrValue::default(), suffix: AttrValue::default() };
+    let sides = (plot.left, plot.right);
+    html! {
+        <div class="chart">
+            <svg class="chart__plot" role="img" aria-label={props.name.clone()}
+                width={px(props.width)} height={px(HEIGHT)} viewBox={format!("0 0 {} {}", px(props.width), px(HEIGHT))}>
+                { level_grid(&plot.upper_ticks, &plot.upper, sides, &plain) }
+                { level_grid(&plot.lower_ticks, &plot.lower, sides, &plain) }
+                { pot(props, &plot) }
+                { partners(props, &plot) }
+                { pot_labels(props, &plot) }
+                { partner_labels(props, &plot) }
+                { years(&plot, props.years) }
+            </svg>
+        </div>
+    }
+}
+
+struct StepPlot {
+    left: f64,
+    right: f64,
+    /// How many characters fit beside the plot.
+    beside: usize,
+    across: Scale,
+    upper: Scale,
+    lower: Scale,
+    upper_ticks: Vec<f64>,
+    lower_ticks: Vec<f64>,
+}
+
+impl StepPlot {
+    fn new(props: &MoneyOverTimeProps) -> Self {
+        let (first, last) = (f64::from(props.years.0), f64::from(props.years.1));
+        let upper_ticks = reach([&props.pot].into_iter().chain(&props.ghost), 3);
+        let lower_ticks = reach(props.partners.iter(), 3);
+        let (left, right) = (34.0, props.width - (props.width * 0.27).clamp(76.0, 116.0));
+        let room = props.width - right - 8.0;
+        Self {
+            left,
+            right,
+            beside: (1..40).rev().find(|length| text_width("x") * count(*length) <= room).unwrap_or(8),
+            across: Scale::new((first, last), (left, right)),
+            upper: Scale::new(ends(&upper_ticks), (UPPER.1, UPPER.0)),
+            lower: Scale::new(ends(&lower_ticks), (LOWER.1, LOWER.0)),
+            upper_ticks,
+            lower_ticks,
+        }
+    }
+}
+
+/// Round ticks over all the sums of some lines, nought always among them.
+fn reach<'a>(lines: impl Iterator<Item = &'a StepLine>, about: u32) -> Vec<f64> {
+    let sums = lines.flat_map(|line| line.points.iter().map(|(_, sum)| *sum)).filter(|sum| sum.is_finite());
+    let (low, high) = sums.fold((0.0_f64, 0.0_f64), |(low, high), sum| (low.min(sum), high.max(sum)));
+    ticks(low, high, about)
+}
+
+/// The steps of a line as a path that holds its last sum to the end of the axis.
+fn path(line: &StepLine, across: &Scale, up: &Scale, end: f64) -> String {
+    let mut path = String::new();
+    for (when, sum) in &line.points {
+        let (x, y) = (px(across.at(*when)), px(up.at(*sum)));
+        if path.is_empty() {
+            path = format!("M{x} {y}");
+        } else {
+            path.push_str(&format!("H{x}V{y}"));
+        }
+    }
+    if !path.is_empty() {
+        path.push_str(&format!("H{}", px(end)));
+    }
+    path
+}
+
+fn pot(props: &MoneyOverTimeProps, plot: &StepPlot) -> Html {
+    let line = path(&props.pot, &plot.across, &plot.upper, plot.right);
+    let start = props.pot.points.first().map_or(plot.left, |(when, _)| plot.across.at(*when));
+    let area =
+        if line.is_empty() { String::new() } else { format!("{line}V{0}H{1}Z", px(plot.upper.at(0.0)), px(start)) };
+    html! {
+        <g class={props.pot.paint.class()}>
+            <path class="chart__area" d={area} />
+            <g>
+                if let Some(ghost) = &props.ghost {
+                    <path class={Stroke::Ghost.class()} d={path(ghost, &plot.across, &plot.upper, plot.right)} />
+                }
+            </g>
+            <path class={props.pot.stroke.class()} d={line} />
+        </g>
+    }
+}
+
+fn partners(props: &MoneyOverTimeProps, plot: &StepPlot) -> Html {
+    html! {
+        <g>
+            { for props.partners.iter().enumerate().map(|(place, line)| html! {
+                <g key={place} class={line.paint.class()}>
+                    <path class={line.stroke.class()} d={path(line, &plot.across, &plot.lower, plot.right)} />
+                </g>
+            }) }
+        </g>
+    }
+}
+
+/// The pot and its ghost are named where they end.
+fn pot_labels(props: &MoneyOverTimeProps, plot: &StepPlot) -> Html {
+    let x = plot.right + 8.0;
+    let last = |line: &StepLine| plot.upper.at(line.points.last().map_or(0.0, |(_, sum)| *sum)) + 4.0;
+    let ghost = props.ghost.iter().map(|ghost| (last(ghost), ghost, "chart__label chart__label--quiet"));
+    let labels: Vec<(f64, &StepLine, &'static str)> =
+        ghost.chain([(last(&props.pot), &props.pot, "chart__label")]).collect();
+    let wanted: Vec<f64> = labels.iter().map(|(y, _, _)| *y).collect();
+    let places = spread(&wanted, 2.0 * LINE + 4.0, (UPPER.0 + 4.0, UPPER.1 - LINE));
+    html! {
+        <g class="chart__labels">
+            { for labels.into_iter().zip(places).enumerate().map(|(place, ((_, line, class), y))| html! {
+                <g key={place}>
+                    { words_at(x, y, Anchor::Start, class, &line.label) }
+                    { words_at(x, y + LINE, Anchor::Start, "chart__label chart__label--total", &line.total) }
+                </g>
+            }) }
+        </g>
+    }
+}
+
+/// The partners are named in their own colour: the deepest under its recovery, where there is room, and the others
+/// beside the plot.
+fn partner_labels(props: &MoneyOverTimeProps, plot: &StepPlot) -> Html {
+    let inside = inside_label(props, plot);
+    let outside: Vec<(usize, &StepLine)> = props
+        .partners
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| inside.as_ref().is_none_or(|found| found.0 != *place))
+        .collect();
+    let lines: Vec<Vec<String>> = outside.iter().map(|(_, line)| wrapped(&line.label, plot.beside)).collect();
+    let most = lines.iter().map(Vec::len).max().unwrap_or(1);
+    let wanted: Vec<f64> =
+        outside.iter().map(|(_, line)| plot.lower.at(line.points.last().map_or(0.0, |p| p.1)) + 4.0).collect();
+    let places = spread(&wanted, LINE * count(most) + 3.0, (LOWER.0 + 4.0, LOWER.1 - LINE * count(most.max(1) - 1)));
+    html! {
+        <g class="chart__labels">
+            <g>
+                if let Some((place, x, y, lines)) = inside {
+                    { lines_at(x, y, label_class(&props.partners, place), &lines) }
+                }
+            </g>
+            <g>
+                { for outside.iter().zip(places).zip(lines).map(|(((place, _), y), lines)| html! {
+                    <g key={*place}>{ lines_at(plot.right + 8.0, y, label_class(&props.partners, *place), &lines) }</g>
+                }) }
+            </g>
+        </g>
+    }
+}
+
+fn label_class(partners: &[StepLine], place: usize) -> Classes {
+    classes!("chart__label", "paint-text", partners.get(place).map(|line| line.paint.class()))
+}
+
+/// Where the deepest line has come back and leaves room below nought for its name: which line, where, and its words.
+fn inside_label(props: &MoneyOverTimeProps, plot: &StepPlot) -> Option<(usize, f64, f64, Vec<String>)> {
+    let deepest = |line: &StepLine| line.points.iter().map(|(_, sum)| *sum).fold(0.0, f64::min);
+    let (place, line) = props.partners.iter().enumerate().min_by(|(_, a), (_, b)| deepest(a).total_cmp(&deepest(b)))?;
+    let (low, _) = ends(&plot.lower_ticks);
+    let bottom = |line: &StepLine| line.points.iter().rposition(|(_, sum)| *sum < 0.3 * low);
+    let back = props.partners.iter().filter_map(|line| {
+        let next = bottom(line)? + 1;
+        Some(line.points.get(next).map_or(f64::INFINITY, |(when, _)| *when))
+    });
+    let x = plot.across.at(back.fold(f64::from(props.years.0), f64::max)) + 10.0;
+    let room = plot.right - x;
+    let lines = (1..=3)
+        .map(|lines| wrapped(&line.label, line.label.chars().count().div_ceil(lines) + 3))
+        .find(|lines| lines.len() <= 3 && lines.iter().all(|line| text_width(line) <= room))?;
+    let depth = plot.lower.at(0.0) + LINE * count(lines.len()) + 6.0;
+    let y = (plot.lower.at(0.62 * low) - LINE * (count(lines.len()) - 1.0) / 2.0).max(plot.lower.at(0.0) + 22.0);
+    (props.partners.len() > 1 && depth <= LOWER.1 + 4.0).then_some((place, x, y, lines))
+}
+
+fn years(plot: &StepPlot, (first, last): (i32, i32)) -> Html {
+    let span = f64::from(last - first).max(1.0);
+    let year = (plot.right - plot.left) / span;
+    let every = [1, 2, 4, 5, 10, 20].into_iter().find(|every| year * f64::from(*every) >= 42.0).unwrap_or(50);
+    let shown = (first..=last).step_by(usize::try_from(every).unwrap_or(1));
+    html! {
+        <g class="chart__years">
+            { for shown.map(|year| html! {
+                <g key={year}>
+                    { words_at(plot.across.at(f64::from(year)), LOWER.1 + 20.0, Anchor::Middle, "chart__axis", &year.to_string()) }
+                </g>
+            }) }
+        </g>
+    }
+}
