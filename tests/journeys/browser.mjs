@@ -29,12 +29,12 @@ export async function serve({ under = "/" } = {}) {
     request.url = request.url.slice(under.length - 1);
     files(request, response, () => missing(response));
   });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  await new Promise((listening) => server.listen(0, "localhost", listening));
   const close = () => {
     server.closeAllConnections();
     return new Promise((closed) => server.close(closed));
   };
-  return { address: `http://127.0.0.1:${server.address().port}${under}`, close };
+  return { address: `http://localhost:${server.address().port}${under}`, close };
 }
 
 /** Starts the browser with a fresh profile. */

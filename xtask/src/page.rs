@@ -49,8 +49,9 @@ fn mark(sources: u64, built: &[u8]) -> String {
 fn trunk(project: &Project, tools: &Tools) -> Outcome<Command> {
     let mut command = project.program("trunk");
     command.args(["build", "--release", "--locked", "--color", "never"]);
-    // Trunk 0.21 takes NO_COLOR for one of its own options and stops at the usual value of 1.
-    command.env("PATH", tools.path()?).env_remove("NO_COLOR");
+    // Trunk 0.21 takes NO_COLOR for one of its own options and stops at the usual value of 1. Its backtraces are long
+    // and say nothing of the page.
+    command.env("PATH", tools.path()?).env_remove("NO_COLOR").env_remove("RUST_BACKTRACE");
     Ok(command)
 }
 

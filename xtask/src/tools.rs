@@ -201,6 +201,7 @@ impl<'project> Tools<'project> {
 pub(crate) fn drive_browser(command: &mut Command, project: &Project, tools: &Tools) {
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.test_runner());
     command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", project.root.join("webdriver.json"));
+    command.env_remove("RUST_BACKTRACE");
     // The runner's own twenty seconds are short for a busy machine of two cores.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "120").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "30");
     if let Some(driver) = chromedriver() {
