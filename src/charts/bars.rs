@@ -95,7 +95,7 @@ impl BarPlot {
     fn new(props: &StackedBarsProps) -> Self {
         let widest = props.parts.iter().map(|part| text_width(&part.label)).fold(0.0, f64::max);
         let highest = props.bars.iter().map(|bar| bar.total).fold(0.0, f64::max);
-        Self::laid_out((props.width, props.height), widest + 24.0, highest, props.bars.len())
+        Self::laid_out((props.width, props.height), widest + 18.0, highest, props.bars.len())
     }
 
     /// Lays out so many bars up to a height, with room beside them for labels.

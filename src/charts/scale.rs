@@ -24,7 +24,7 @@ impl Scale {
     }
 }
 
-/// Round values at equal steps of 1, 2 or 5 that reach over both ends, about as many steps as asked for.
+/// Round values at equal steps of 1, 2, 4 or 5 that reach over both ends, about as many steps as asked for.
 pub(super) fn ticks(low: f64, high: f64, about: u32) -> Vec<f64> {
     let (low, high) = if low.is_finite() && high.is_finite() { (low.min(high), low.max(high)) } else { (0.0, 1.0) };
     let span = if high > low { high - low } else { 1.0 };
@@ -45,8 +45,9 @@ fn round_step(rough: f64) -> f64 {
     let base = 10.0_f64.powf(rough.log10().floor());
     let step = match rough / base {
         share if share < 1.5 => 1.0,
-        share if share < 3.5 => 2.0,
-        share if share < 7.5 => 5.0,
+        share if share < 3.0 => 2.0,
+        share if share < 4.5 => 4.0,
+        share if share < 7.0 => 5.0,
         _ => 10.0,
     };
     let step = step * base;
@@ -103,9 +104,8 @@ pub(super) fn wrapped(text: &str, length: usize) -> Vec<String> {
 /// About how wide some text is at the size used inside charts. The font is the reader's own and cannot be known; this
 /// is a little more than the common ones need.
 pub(super) fn text_width(text: &str) -> f64 {
-    const A_CHARACTER: f64 = 6.4;
-    let characters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    f64::from(characters) * A_CHARACTER
+    let wide = |letter: char| letter.is_ascii_digit() || letter.is_uppercase() || letter == '£';
+    text.chars().map(|letter| if wide(letter) { 7.6 } else { 6.2 }).sum()
 }
 
 #[cfg(test)]
@@ -117,8 +117,9 @@ mod tests {
         for (low, high, about, expected) in [
             (0.0, 239.0, 3, vec![0.0, 100.0, 200.0, 300.0]),
             (0.0, 57.04, 3, vec![0.0, 20.0, 40.0, 60.0]),
-            (-8.0, 0.0, 2, vec![-10.0, -5.0, 0.0]),
-            (-8.0, 0.0, 4, vec![-8.0, -6.0, -4.0, -2.0, 0.0]),
+            (0.0, 213.0, 3, vec![0.0, 100.0, 200.0, 300.0]),
+            (-8.0, 0.0, 2, vec![-8.0, -4.0, 0.0]),
+            (-5.3, 3.1, 2, vec![-8.0, -4.0, 0.0, 4.0]),
             (0.0, 0.0, 3, vec![0.0, 0.5]),
             (0.0, 1.0, 2, vec![0.0, 0.5, 1.0]),
         ] {

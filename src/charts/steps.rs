@@ -106,7 +106,7 @@ impl StepPlot {
     fn new(props: &MoneyOverTimeProps) -> Self {
         let (first, last) = (f64::from(props.years.0), f64::from(props.years.1));
         let upper_ticks = reach([&props.pot].into_iter().chain(&props.ghost), 3);
-        let lower_ticks = reach(props.partners.iter(), 3);
+        let lower_ticks = reach(props.partners.iter(), 2);
         let (left, right) = (34.0, props.width - (props.width * 0.27).clamp(76.0, 116.0));
         let room = props.width - right - 8.0;
         Self {
@@ -237,19 +237,23 @@ fn inside_label(props: &MoneyOverTimeProps, plot: &StepPlot) -> Option<(usize, f
     let deepest = |line: &StepLine| line.points.iter().map(|(_, sum)| *sum).fold(0.0, f64::min);
     let (place, line) = props.partners.iter().enumerate().min_by(|(_, a), (_, b)| deepest(a).total_cmp(&deepest(b)))?;
     let (low, _) = ends(&plot.lower_ticks);
-    let bottom = |line: &StepLine| line.points.iter().rposition(|(_, sum)| *sum < 0.3 * low);
-    let back = props.partners.iter().filter_map(|line| {
-        let next = bottom(line)? + 1;
-        Some(line.points.get(next).map_or(f64::INFINITY, |(when, _)| *when))
-    });
-    let x = plot.across.at(back.fold(f64::from(props.years.0), f64::max)) + 10.0;
+    let back = props.partners.iter().map(|line| back_up(line, 0.3 * low)).collect::<Option<Vec<f64>>>()?;
+    let x = plot.across.at(back.into_iter().fold(f64::from(props.years.0), f64::max)) + 10.0;
     let room = plot.right - x;
     let lines = (1..=3)
         .map(|lines| wrapped(&line.label, line.label.chars().count().div_ceil(lines) + 3))
         .find(|lines| lines.len() <= 3 && lines.iter().all(|line| text_width(line) <= room))?;
-    let depth = plot.lower.at(0.0) + LINE * count(lines.len()) + 6.0;
     let y = (plot.lower.at(0.62 * low) - LINE * (count(lines.len()) - 1.0) / 2.0).max(plot.lower.at(0.0) + 22.0);
-    (props.partners.len() > 1 && depth <= LOWER.1 + 4.0).then_some((place, x, y, lines))
+    let fits = y + LINE * (count(lines.len()) - 1.0) <= LOWER.1 + 4.0;
+    (props.partners.len() > 1 && low < 0.0 && fits).then_some((place, x, y, lines))
+}
+
+/// When a sum last rose above a depth for good: the start of the axis if it was never below, never if it ends there.
+fn back_up(line: &StepLine, depth: f64) -> Option<f64> {
+    match line.points.iter().rposition(|(_, sum)| *sum < depth) {
+        Some(last_below) => line.points.get(last_below + 1).map(|(when, _)| *when),
+        None => Some(f64::MIN),
+    }
 }
 
 fn years(plot: &StepPlot, (first, last): (i32, i32)) -> Html {
