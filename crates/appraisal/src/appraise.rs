@@ -1,0 +1,449 @@
+//! The appraisal: every figure that is shown, worked out once from the run.
+
+use crate::calendar::{ReportingYears, YearMonth};
+use crate::check::CheckedDeal;
+use crate::deal::{IndexName, Tenure};
+use crate::jobs::{JobsResult, jobs};
+use crate::measures::discounting::{GREEN_BOOK, monthly_factors, net_present_value};
+use crate::measures::payback::{Dated, Payback, payback, peak};
+use crate::measures::rate_of_return::{RatesOfReturn, dated, monthly};
+use crate::plan::Plan;
+use crate::postings::{Line, Postings};
+use crate::public_money::{PublicMoney, public_money};
+use crate::stages::cash::{CashBook, PartnerBook};
+use crate::stages::homes::{HomesByYear, homes_by_year};
+use crate::stages::indices::Indices;
+use crate::stages::{cash, costs, receipts};
+use crate::units::{Pence, split_by_shares};
+use serde::Serialize;
+
+/// Every result of a deal. Money is in pence, rates are yearly effective fractions, `k` counts time points from the
+/// start: `k` is the first day of month `k` (method 2.2).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Appraisal {
+    /// The first month of the deal.
+    pub start: YearMonth,
+    /// The reporting years.
+    pub years: ReportingYears,
+    /// Homes by year, and in all.
+    pub homes: Homes,
+    /// Jobs by year, and what of them is additional.
+    pub jobs: JobsResult,
+    /// What the scheme is worth and costs.
+    pub value: ValueAndCost,
+    /// What each partner puts in and gets back, in the order of the deal.
+    pub partners: Vec<PartnerResult>,
+    /// The reinvestment pot.
+    pub pot: PotResult,
+    /// The most money that is out at one time.
+    pub peak: PeakFunding,
+    /// What could not be funded, if anything.
+    pub shortfall: Option<Shortfall>,
+    /// Public money in the deal.
+    pub public_money: PublicMoney,
+    /// Money in and out by reporting year.
+    pub money_by_year: Vec<YearOfMoney>,
+    /// Operating receipts less costs, at time points 0 to N.
+    pub net: Vec<Pence>,
+    /// The operating flows.
+    pub postings: Postings,
+    /// The cash of the venture and of each partner.
+    pub cash: CashBook,
+}
+
+/// Homes of the deal (method 3.1).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Homes {
+    /// Homes planned.
+    pub planned: u32,
+    /// Homes finished.
+    pub completed: u32,
+    /// Homes sold or transferred.
+    pub sold: u32,
+    /// Finished but not sold at the end.
+    pub unsold: u32,
+    /// Planned less demolished.
+    pub net: i64,
+    /// Planned homes that are affordable.
+    pub affordable: u32,
+    /// Planned homes by tenure.
+    pub by_tenure: Vec<(Tenure, u32)>,
+    /// Homes finished, by reporting year, for each tenure of `by_tenure`.
+    pub completed_by_year: Vec<Vec<u32>>,
+    /// The counts by phase and row of homes.
+    pub by_row: HomesByYear,
+}
+
+/// Value and cost of the scheme (method 3.4).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ValueAndCost {
+    /// Gross development value: receipts for homes.
+    pub gross_development_value: Pence,
+    /// Costs of sale.
+    pub sales_costs: Pence,
+    /// Land at its accepted value.
+    pub land: Pence,
+    /// Interest and fees of loans.
+    pub interest_and_fees: Pence,
+    /// Land, all costs but those of sale, interest and fees.
+    pub total_development_cost: Pence,
+    /// Gross development value less costs of sale less total development cost.
+    pub profit: Pence,
+    /// Profit over total development cost.
+    pub profit_on_cost: Option<f64>,
+    /// Profit over gross development value.
+    pub profit_on_value: Option<f64>,
+    /// Receipts of every kind with interest on cash, less costs, land, interest and fees (I5 in method 2.14).
+    pub venture_profit: Pence,
+    /// What is left after preferred return and capital: the pot and the split.
+    pub surplus: Pence,
+    /// Operating flows with inflation taken off, at the Green Book's real rates: what slow sales cannot make look better.
+    pub real_value: Pence,
+}
+
+/// What one partner puts in and gets back (method 2.9).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PartnerResult {
+    /// Land credited, at its accepted value.
+    pub land_in: Pence,
+    /// Cash paid in.
+    pub cash_in: Pence,
+    /// Preferred return received.
+    pub preferred_return: Pence,
+    /// Capital returned.
+    pub capital: Pence,
+    /// Share of what is left.
+    pub split: Pence,
+    /// Everything received.
+    pub received: Pence,
+    /// Capital not returned at the end: the loss.
+    pub capital_unpaid: Pence,
+    /// Preferred return not paid at the end.
+    pub preferred_return_unpaid: Pence,
+    /// Net flow by time point with land at its accepted value.
+    pub economic: Vec<Pence>,
+    /// Net flow by time point without land.
+    pub cash: Vec<Pence>,
+    /// Rates of return of the economic view, on the monthly grid.
+    pub rates: RatesOfReturn,
+    /// Rates of return of the cash view, on the monthly grid.
+    pub cash_rates: RatesOfReturn,
+    /// Everything received over everything put in.
+    pub multiple: Option<f64>,
+    /// When the money is back.
+    pub payback: Payback,
+    /// The most it has in the deal at one time: put in less received.
+    pub most_at_risk: Dated,
+    /// The last time point at which capital is returned.
+    pub last_capital_k: Option<usize>,
+    /// The last time point at which anything is received.
+    pub last_receipt_k: Option<usize>,
+    /// What it receives, at its own discount rate.
+    pub present_value_received: Pence,
+    /// Its economic flows at its own discount rate.
+    pub net_present_value: Pence,
+    /// Its share of the pot on paper, by the split.
+    pub notional_pot: Pence,
+}
+
+impl PartnerResult {
+    /// XIRR of the economic view: the rate that a spreadsheet shows for dated flows.
+    #[must_use]
+    pub fn dated_rates(&self, start: YearMonth) -> RatesOfReturn {
+        let days: Vec<i64> = (0..self.economic.len()).map(|k| start.plus(k as i32).day_number()).collect();
+        dated(&self.economic, &days)
+    }
+}
+
+/// The reinvestment pot (method 1.5).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PotResult {
+    /// Paid in over the life of the deal.
+    pub total: Pence,
+    /// The same at the discount rate of the first partner.
+    pub present_value: Pence,
+    /// The first time point at which anything is paid in.
+    pub first_k: Option<usize>,
+    /// The last time point at which anything is paid in.
+    pub last_k: Option<usize>,
+}
+
+/// The most money that is out at one time: cash paid in, less capital returned on it, plus loans (method 2.12).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PeakFunding {
+    /// Partners' cash and loans together.
+    pub funding: Dated,
+    /// Partners' cash of that sum.
+    pub partners_cash: Pence,
+    /// Loans of that sum.
+    pub loans: Pence,
+    /// The most that is owed to lenders.
+    pub debt: Dated,
+    /// Loans owed at the end.
+    pub debt_at_end: Pence,
+}
+
+/// Cash that was needed and could not be found.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Shortfall {
+    /// The first time point at which cash is short.
+    pub first_k: usize,
+    /// The deepest shortfall.
+    pub deepest: Dated,
+    /// What is still short at the end.
+    pub at_end: Pence,
+}
+
+/// Money in and out in one reporting year.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct YearOfMoney {
+    /// Homes finished.
+    pub homes: u32,
+    /// Receipts of every kind, with interest on cash.
+    pub receipts: Pence,
+    /// Partners' cash paid in.
+    pub cash_in: Pence,
+    /// Loans drawn less repaid, with interest added to the loan.
+    pub loans: Pence,
+    /// Interest and fees of loans.
+    pub interest_and_fees: Pence,
+    /// Every operating cost but programme costs.
+    pub costs: Pence,
+    /// Costs of the programme as a whole.
+    pub programme: Pence,
+    /// Paid to each partner.
+    pub to_partners: Vec<Pence>,
+    /// Paid to the pot.
+    pub to_pot: Pence,
+    /// Cash held at the end of the year less at its start, and what was short.
+    pub change_in_cash: Pence,
+}
+
+/// The bare run: flows and balances, without measures.
+pub(crate) struct Run {
+    pub(crate) postings: Postings,
+    pub(crate) net: Vec<Pence>,
+    /// Operating flows in real terms, discounted: see [`ValueAndCost::real_value`].
+    pub(crate) real_value: Pence,
+    pub(crate) cash: CashBook,
+}
+
+/// Runs the stages in their order.
+pub(crate) fn run(plan: &Plan) -> Run {
+    let indices = Indices::of(plan);
+    let mut postings = Postings::new(plan.months);
+    costs::post_costs(plan, &indices, &mut postings);
+    receipts::post_receipts(plan, &indices, &mut postings);
+    let net = postings.net();
+    let cash = cash::run(plan, &postings, &net);
+    let real_value = real_value(&net, indices.series(IndexName::ConsumerPrices));
+    Run { postings, net, real_value, cash }
+}
+
+/// Each flow over consumer prices at its time point, times the Green Book factor (method 2.3, 2.13).
+fn real_value(net: &[Pence], consumer_prices: &[f64]) -> Pence {
+    let factors = monthly_factors(GREEN_BOOK, net.len() - 1);
+    let flows = net.iter().zip(consumer_prices).zip(&factors);
+    Pence::round(flows.map(|((flow, prices), factor)| flow.as_f64() / prices * factor).sum())
+}
+
+/// Works out every figure of a checked deal.
+#[must_use]
+pub fn appraise(checked: &CheckedDeal) -> Appraisal {
+    let (plan, deal) = (&checked.plan, &checked.deal);
+    let Run { postings, net, real_value, cash } = run(plan);
+    let homes = homes(plan);
+    let value = value_and_cost(plan, &postings, &cash, real_value);
+    let rates: Vec<f64> = deal.partners.iter().map(|partner| partner.discount_rate_percent / 100.0).collect();
+    let pot = pot(&cash, rates.first().copied().unwrap_or(0.0));
+    let partners = partners(plan, &cash, &rates, pot.total);
+    let public = deal.partners.iter().map(|partner| partner.public).collect::<Vec<_>>();
+    Appraisal {
+        start: plan.start,
+        years: plan.years,
+        jobs: jobs(&deal.jobs, plan, &postings, homes.planned),
+        public_money: public_money(&public, &partners, &value, homes.completed),
+        peak: peak_funding(&cash),
+        shortfall: shortfall(&cash),
+        money_by_year: money_by_year(plan, &homes, &postings, &cash),
+        homes,
+        value,
+        partners,
+        pot,
+        net,
+        postings,
+        cash,
+    }
+}
+
+fn homes(plan: &Plan) -> Homes {
+    let by_row = homes_by_year(plan);
+    let planned: u32 = plan.phases.iter().map(|phase| phase.homes_count()).sum();
+    let total = |counts: fn(&crate::stages::homes::HomesCount) -> &Vec<u32>| -> u32 {
+        by_row.rows.iter().map(|row| counts(row).iter().sum::<u32>()).sum()
+    };
+    let (completed, sold) = (total(|row| &row.completed), total(|row| &row.sold));
+    let mut by_tenure = Vec::new();
+    let mut completed_by_year = Vec::new();
+    for tenure in Tenure::ALL {
+        let of_tenure = || plan.phases.iter().flat_map(|phase| &phase.homes).filter(move |row| row.tenure == tenure);
+        if of_tenure().next().is_none() {
+            continue;
+        }
+        by_tenure.push((tenure, of_tenure().map(|row| row.count).sum()));
+        let mut years = vec![0; plan.years.count];
+        for row in by_row.rows.iter().filter(|row| row.tenure == tenure) {
+            years.iter_mut().zip(&row.completed).for_each(|(sum, count)| *sum += count);
+        }
+        completed_by_year.push(years);
+    }
+    let affordable = by_tenure.iter().filter(|(tenure, _)| tenure.is_affordable()).map(|(_, count)| count).sum();
+    let demolished: u32 = plan.phases.iter().map(|phase| phase.demolished).sum();
+    Homes {
+        planned,
+        completed,
+        sold,
+        unsold: completed.saturating_sub(sold),
+        net: i64::from(planned) - i64::from(demolished),
+        affordable,
+        by_tenure,
+        completed_by_year,
+        by_row,
+    }
+}
+
+fn value_and_cost(plan: &Plan, postings: &Postings, cash: &CashBook, real_value: Pence) -> ValueAndCost {
+    let gross_development_value = postings.total_of(Line::is_development_value);
+    let sales_costs = postings.total(Line::SalesCosts);
+    let land: Pence = plan.phases.iter().map(|phase| phase.land_value).sum();
+    let interest_and_fees: Pence = cash.interest_and_fees.iter().sum();
+    let total_development_cost = land + postings.total_of(Line::is_development_cost) + interest_and_fees;
+    let profit = gross_development_value - sales_costs - total_development_cost;
+    let share_of = |whole: Pence| (whole.is_positive()).then(|| profit.as_f64() / whole.as_f64());
+    let other_income = postings.total(Line::OtherIncome) + cash.cash_interest.iter().sum();
+    let split: Pence = cash.partners.iter().flat_map(|partner| &partner.split).sum();
+    ValueAndCost {
+        gross_development_value,
+        sales_costs,
+        land,
+        interest_and_fees,
+        total_development_cost,
+        profit,
+        profit_on_cost: share_of(total_development_cost),
+        profit_on_value: share_of(gross_development_value),
+        venture_profit: profit + other_income,
+        surplus: split + cash.pot.iter().sum(),
+        real_value,
+    }
+}
+
+fn pot(cash: &CashBook, rate: f64) -> PotResult {
+    PotResult {
+        total: cash.pot.iter().sum(),
+        present_value: net_present_value(&cash.pot, rate),
+        first_k: cash.pot.iter().position(|paid| paid.is_positive()),
+        last_k: cash.pot.iter().rposition(|paid| paid.is_positive()),
+    }
+}
+
+fn partners(plan: &Plan, cash: &CashBook, rates: &[f64], pot: Pence) -> Vec<PartnerResult> {
+    let mut notional = vec![Pence::ZERO; plan.partners];
+    let put_in = |partner: &PartnerBook| partner.land_in.iter().chain(&partner.cash_in).sum::<Pence>().as_f64();
+    let by_contribution: Vec<f64> = cash.partners.iter().map(put_in).collect();
+    let total = by_contribution.iter().sum::<f64>().max(1.0);
+    let by_contribution: Vec<f64> = by_contribution.iter().map(|sum| sum / total).collect();
+    split_by_shares(pot, plan.sharing.split.as_ref().unwrap_or(&by_contribution), &mut notional);
+    let result = |((book, rate), notional)| partner(book, rate, notional);
+    cash.partners.iter().zip(rates.iter().copied()).zip(notional).map(result).collect()
+}
+
+fn partner(book: &PartnerBook, rate: f64, notional_pot: Pence) -> PartnerResult {
+    let received: Vec<Pence> = (book.preferred_return.iter().zip(&book.capital).zip(&book.split))
+        .map(|((preferred, capital), split)| *preferred + *capital + *split)
+        .collect();
+    let cash: Vec<Pence> = received.iter().zip(&book.cash_in).map(|(received, paid)| *received - *paid).collect();
+    let economic: Vec<Pence> = cash.iter().zip(&book.land_in).map(|(net, land)| *net - *land).collect();
+    let (land_in, cash_in) = (book.land_in.iter().sum::<Pence>(), book.cash_in.iter().sum::<Pence>());
+    let total: Pence = received.iter().sum();
+    let put_in = land_in + cash_in;
+    let at_risk = economic.iter().scan(Pence::ZERO, |sum, flow| {
+        *sum -= *flow;
+        Some(*sum)
+    });
+    PartnerResult {
+        land_in,
+        cash_in,
+        preferred_return: book.preferred_return.iter().sum(),
+        capital: book.capital.iter().sum(),
+        split: book.split.iter().sum(),
+        received: total,
+        capital_unpaid: book.capital_unpaid,
+        preferred_return_unpaid: book.preferred_return_unpaid,
+        rates: monthly(&economic),
+        cash_rates: monthly(&cash),
+        multiple: put_in.is_positive().then(|| total.as_f64() / put_in.as_f64()),
+        payback: payback(&economic),
+        most_at_risk: peak(at_risk),
+        last_capital_k: book.capital.iter().rposition(|paid| paid.is_positive()),
+        last_receipt_k: received.iter().rposition(|paid| paid.is_positive()),
+        present_value_received: net_present_value(&received, rate),
+        net_present_value: net_present_value(&economic, rate),
+        notional_pot,
+        economic,
+        cash,
+    }
+}
+
+fn peak_funding(cash: &CashBook) -> PeakFunding {
+    let mut partners_cash = vec![Pence::ZERO; cash.debt.len()];
+    for partner in &cash.partners {
+        let mut out = Pence::ZERO;
+        for (k, sum) in partners_cash.iter_mut().enumerate() {
+            out += partner.cash_in[k] - partner.cash_capital[k];
+            *sum += out;
+        }
+    }
+    let funding = peak(partners_cash.iter().zip(&cash.debt).map(|(partners, debt)| *partners + *debt));
+    PeakFunding {
+        funding,
+        partners_cash: partners_cash[funding.k],
+        loans: cash.debt[funding.k],
+        debt: peak(cash.debt.iter().copied()),
+        debt_at_end: cash.debt.last().copied().unwrap_or_default(),
+    }
+}
+
+fn shortfall(cash: &CashBook) -> Option<Shortfall> {
+    let first_k = cash.shortfall.iter().position(|short| short.is_positive())?;
+    let deepest = peak(cash.shortfall.iter().copied());
+    Some(Shortfall { first_k, deepest, at_end: cash.shortfall.last().copied().unwrap_or_default() })
+}
+
+fn money_by_year(plan: &Plan, homes: &Homes, postings: &Postings, cash: &CashBook) -> Vec<YearOfMoney> {
+    let empty = YearOfMoney { to_partners: vec![Pence::ZERO; plan.partners], ..YearOfMoney::default() };
+    let mut years = vec![empty; plan.years.count];
+    let receipts = postings.series_of(Line::is_receipt);
+    let costs = postings.series_of(|line| !line.is_receipt() && line != Line::Programme);
+    let programme = postings.line(Line::Programme);
+    let mut before = Pence::ZERO;
+    for k in 0..=plan.months {
+        let year = &mut years[plan.years.of_time_point(k)];
+        year.receipts += receipts[k] + cash.cash_interest[k];
+        year.costs += costs[k];
+        year.programme += programme[k];
+        year.loans += cash.drawn[k] - cash.repaid[k];
+        year.interest_and_fees += cash.interest_and_fees[k];
+        year.to_pot += cash.pot[k];
+        let held = cash.cash[k] - cash.shortfall[k];
+        year.change_in_cash += held - before;
+        before = held;
+        for (paid, partner) in year.to_partners.iter_mut().zip(&cash.partners) {
+            year.cash_in += partner.cash_in[k];
+            *paid += partner.preferred_return[k] + partner.capital[k] + partner.split[k];
+        }
+    }
+    for counts in &homes.completed_by_year {
+        years.iter_mut().zip(counts).for_each(|(year, count)| year.homes += count);
+    }
+    years
+}

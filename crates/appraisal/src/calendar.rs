@@ -1,0 +1,188 @@
+//! Months, dates and reporting years. The model is monthly: time is a month number from the start of the deal, and
+//! calendar dates exist for indices that step each April, for dated rates, for XIRR and for display (method 2.2).
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
+
+/// A calendar month, written `2009-04`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct YearMonth {
+    /// The calendar year, 1900 to 2200.
+    pub year: i32,
+    /// The month, 1 to 12.
+    pub month: u32,
+}
+
+/// Why a text is no month.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a month is written as year and month, like 2009-04")]
+pub struct NotAMonth;
+
+impl YearMonth {
+    /// A month of the years 1900 to 2200, or nothing.
+    #[must_use]
+    pub fn new(year: i32, month: u32) -> Option<Self> {
+        ((1900..=2200).contains(&year) && (1..=12).contains(&month)).then_some(Self { year, month })
+    }
+
+    /// The month `months` later (or earlier where negative).
+    #[must_use]
+    pub fn plus(self, months: i32) -> Self {
+        let total = self.year * 12 + self.month as i32 - 1 + months;
+        Self { year: total.div_euclid(12), month: total.rem_euclid(12) as u32 + 1 }
+    }
+
+    /// Days from 1 March of the year 0 to the first of this month in the Gregorian calendar; only differences matter.
+    #[must_use]
+    pub fn day_number(self) -> i64 {
+        let shifted = i64::from(self.plus(-2).year);
+        let month = (i64::from(self.month) + 9) % 12;
+        365 * shifted + shifted.div_euclid(4) - shifted.div_euclid(100)
+            + shifted.div_euclid(400)
+            + (153 * month + 2) / 5
+    }
+
+    /// Days in this month.
+    #[must_use]
+    pub fn days(self) -> i64 {
+        self.plus(1).day_number() - self.day_number()
+    }
+}
+
+impl fmt::Display for YearMonth {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl FromStr for YearMonth {
+    type Err = NotAMonth;
+    fn from_str(text: &str) -> Result<Self, NotAMonth> {
+        let (year, month) = text.split_once('-').ok_or(NotAMonth)?;
+        if year.len() != 4 || month.len() != 2 {
+            return Err(NotAMonth);
+        }
+        Self::new(year.parse().map_err(|_| NotAMonth)?, month.parse().map_err(|_| NotAMonth)?).ok_or(NotAMonth)
+    }
+}
+
+impl Serialize for YearMonth {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for YearMonth {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// How months are gathered into reporting years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum YearBasis {
+    /// Years ending 31 March, as councils report.
+    Financial,
+    /// Years counted from the start of the deal.
+    Scheme,
+}
+
+/// The reporting years of one deal: which year a month falls in, and what each year is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportingYears {
+    basis: YearBasis,
+    start: YearMonth,
+    /// How many years the deal touches.
+    pub count: usize,
+}
+
+impl ReportingYears {
+    /// The years touched by `months` months from `start`.
+    #[must_use]
+    pub fn new(basis: YearBasis, start: YearMonth, months: usize) -> Self {
+        let years = Self { basis, start, count: 0 };
+        Self { count: years.of_month(months.saturating_sub(1)) + 1, ..years }
+    }
+
+    /// The same years for a deal of `months` months.
+    #[must_use]
+    pub fn lengthened(&self, months: usize) -> Self {
+        Self::new(self.basis, self.start, months)
+    }
+
+    /// The index of the year that holds month `m`.
+    #[must_use]
+    pub fn of_month(&self, month: usize) -> usize {
+        match self.basis {
+            YearBasis::Scheme => month / 12,
+            YearBasis::Financial => (month + (self.start.month as usize + 8) % 12) / 12,
+        }
+    }
+
+    /// The year of a time point `k`: interest, calls and payments at `k` belong to month `max(0, k - 1)` (method 2.2).
+    #[must_use]
+    pub fn of_time_point(&self, k: usize) -> usize {
+        self.of_month(k.saturating_sub(1))
+    }
+
+    /// The calendar year in which reporting year `index` ends on 31 March, or the number of the scheme year.
+    #[must_use]
+    pub fn label(&self, index: usize) -> YearLabel {
+        match self.basis {
+            YearBasis::Scheme => YearLabel::Scheme(index + 1),
+            YearBasis::Financial => {
+                let first_end = self.start.year + i32::from(self.start.month > 3);
+                YearLabel::EndingMarch(first_end + index as i32)
+            }
+        }
+    }
+}
+
+/// The name of a reporting year; the words are the page's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum YearLabel {
+    /// The financial year that ends on 31 March of this calendar year.
+    EndingMarch(i32),
+    /// The first, second, ... year of the scheme.
+    Scheme(usize),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn month(text: &str) -> YearMonth {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn counts_days_across_leap_years() {
+        assert_eq!(month("2028-03").day_number() - month("2027-03").day_number(), 366);
+        assert_eq!(month("2100-03").day_number() - month("2099-03").day_number(), 365);
+        assert_eq!(month("2028-02").days(), 29);
+        assert_eq!(month("2027-02").days(), 28);
+        assert_eq!(month("2031-04").day_number() - month("2027-04").day_number(), 1461);
+        assert_eq!((1..=12).map(|m| YearMonth::new(2027, m).unwrap().days()).sum::<i64>(), 365);
+    }
+
+    #[test]
+    fn gathers_months_into_years() {
+        let financial = ReportingYears::new(YearBasis::Financial, month("2009-04"), 156);
+        assert_eq!((financial.count, financial.of_month(11), financial.of_month(12)), (13, 0, 1));
+        assert_eq!(financial.label(0), YearLabel::EndingMarch(2010));
+        let january = ReportingYears::new(YearBasis::Financial, month("2027-01"), 12);
+        assert_eq!((january.of_month(2), january.of_month(3), january.count), (0, 1, 2));
+        assert_eq!(january.label(0), YearLabel::EndingMarch(2027));
+        assert_eq!(ReportingYears::new(YearBasis::Scheme, month("2027-01"), 36).count, 3);
+    }
+
+    #[test]
+    fn reads_and_refuses_months() {
+        assert_eq!(month("2009-04").plus(-4), month("2008-12"));
+        for text in ["2009", "2009-13", "2009-4", "09-04", "2009-04-01", "x"] {
+            assert!(text.parse::<YearMonth>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! The rules a deal must keep. Limits of one field come from the catalogue; rules that tie fields together stand here.
+
+use super::{Finding, Problem};
+use crate::deal::{Claim, Contribution, Curve, Deal, HomeType, Phase, SplitShare};
+use crate::fields;
+use crate::path::row;
+use crate::plan::Plan;
+use crate::stages::cash::MOST_PARTNERS;
+use serde_json::Value;
+
+/// The most phases, rows of a list, and homes that a deal may have.
+const MOST_PHASES: usize = 60;
+const MOST_ROWS: usize = 200;
+
+/// Shares typed to one or two places add up to 100 within this.
+const SHARES_TOLERANCE: f64 = 1e-6;
+
+/// Figures up to this many pence stay exact in a 64-bit float.
+const EXACT_PENCE: f64 = 9e15;
+
+pub(super) fn findings(deal: &Deal) -> Vec<Finding> {
+    let mut rules = Rules { deal, findings: Vec::new() };
+    rules.numbers(&deal.to_document(), &mut String::new());
+    rules.rows();
+    if rules.findings.is_empty() {
+        rules.references();
+        rules.time();
+        rules.home_types();
+        rules.sharing();
+        rules.texts();
+    }
+    rules.findings
+}
+
+struct Rules<'a> {
+    deal: &'a Deal,
+    findings: Vec<Finding>,
+}
+
+impl Rules<'_> {
+    fn find(&mut self, path: impl Into<String>, problem: Problem) {
+        self.findings.push(Finding { path: path.into(), problem });
+    }
+
+    fn require(&mut self, holds: bool, path: impl FnOnce() -> String, problem: Problem) {
+        if !holds {
+            self.find(path(), problem);
+        }
+    }
+
+    /// Every number of the document against its row of the catalogue.
+    fn numbers(&mut self, value: &Value, path: &mut String) {
+        let length = path.len();
+        match value {
+            Value::Object(fields) => {
+                for (name, inner) in fields.iter().filter(|(name, _)| *name != "spending_curve" && *name != "curve") {
+                    path.push('/');
+                    path.push_str(name);
+                    self.numbers(inner, path);
+                    path.truncate(length);
+                }
+            }
+            Value::Array(rows) => {
+                for inner in rows.iter().map(row) {
+                    let Some(id) = inner.get("id").and_then(Value::as_str) else { continue };
+                    path.push('/');
+                    path.push_str(id);
+                    self.numbers(inner, path);
+                    path.truncate(length);
+                }
+            }
+            Value::Number(number) => self.number(number.as_f64().unwrap_or(f64::NAN), path),
+            _ => {}
+        }
+    }
+
+    fn number(&mut self, number: f64, path: &str) {
+        let Some(field) = fields::of(path) else { return self.find(path, Problem::NotInCatalogue) };
+        if !(field.least..=field.most).contains(&number) {
+            self.find(path, Problem::OutOfRange { least: field.least, most: field.most });
+        } else if field.whole && number != libm::floor(number) {
+            self.find(path, Problem::NotWhole);
+        }
+    }
+
+    /// How many rows each list has, and that their ids differ.
+    fn rows(&mut self) {
+        let deal = self.deal;
+        self.list("/partners", &deal.partners, |row| &row.id, 2, MOST_PARTNERS);
+        self.list("/contributions", &deal.contributions, Contribution::id, 1, 2 * MOST_PARTNERS);
+        self.list("/sites", &deal.sites, |row| &row.id, 1, MOST_PHASES);
+        self.list("/home_types", &deal.home_types, |row| &row.id, 1, MOST_ROWS);
+        self.list("/phases", &deal.phases, |row| &row.id, 1, MOST_PHASES);
+        self.list("/costs/programme", &deal.costs.programme, |row| &row.id, 0, MOST_ROWS);
+        self.list("/funding/facilities", &deal.funding.facilities, |row| &row.id, 0, MOST_PARTNERS);
+        self.list("/sharing/split", &deal.sharing.split, |row| &row.id, 0, MOST_PARTNERS);
+        let growth = &deal.growth;
+        for (name, rows) in [
+            ("house_price", &growth.house_price),
+            ("build_cost", &growth.build_cost),
+            ("infrastructure", &growth.infrastructure),
+            ("fees", &growth.fees),
+            ("consumer_prices", &growth.consumer_prices),
+        ] {
+            self.list(&format!("/growth/{name}"), rows, |row| &row.id, 0, MOST_ROWS);
+        }
+        for phase in &deal.phases {
+            let path = |list: &str| format!("/phases/{}/{list}", phase.id);
+            self.list(&path("homes"), &phase.homes, |row| &row.id, 1, MOST_ROWS);
+            self.list(&path("abnormals"), &phase.abnormals, |row| &row.id, 0, MOST_ROWS);
+            self.list(&path("infrastructure"), &phase.infrastructure, |row| &row.id, 0, MOST_ROWS);
+            self.list(&path("section_106"), &phase.section_106, |row| &row.id, 0, MOST_ROWS);
+            self.list(&path("levies"), &phase.levies, |row| &row.id, 0, MOST_ROWS);
+            if let Some(levy) = &phase.community_infrastructure_levy {
+                let path = path("community_infrastructure_levy/instalments");
+                self.list(&path, &levy.instalments, |row| &row.id, 0, MOST_ROWS);
+            }
+        }
+    }
+
+    fn list<T>(&mut self, path: &str, rows: &[T], id: impl Fn(&T) -> &str, least: usize, most: usize) {
+        let fits = (least..=most).contains(&rows.len());
+        self.require(fits, || path.to_owned(), Problem::WrongNumberOfRows { least, most });
+        for (index, row) in rows.iter().enumerate() {
+            let is_unique = !id(row).is_empty() && rows[..index].iter().all(|other| id(other) != id(row));
+            self.require(is_unique, || format!("{path}/{}", id(row)), Problem::IdNotUnique);
+        }
+    }
+
+    fn references(&mut self) {
+        let deal = self.deal;
+        for site in &deal.sites {
+            self.points_at(deal.partners.iter().map(|row| &row.id), &site.owner, || {
+                format!("/sites/{}/owner", site.id)
+            });
+            let put_in = deal.contributions.iter().filter(|row| puts_in_site(row, &site.id)).count();
+            self.require(put_in == 1, || format!("/sites/{}", site.id), Problem::LandNotPutInOnce);
+        }
+        for contribution in &deal.contributions {
+            let path = |field: &str| format!("/contributions/{}/{field}", contribution.id());
+            match contribution {
+                Contribution::LandInKind { site, .. } => {
+                    self.points_at(deal.sites.iter().map(|row| &row.id), site, || path("site"));
+                }
+                Contribution::CashEquity { partner, .. } => {
+                    self.points_at(deal.partners.iter().map(|row| &row.id), partner, || path("partner"));
+                }
+            }
+        }
+        for phase in &deal.phases {
+            let path = format!("/phases/{}", phase.id);
+            self.points_at(deal.sites.iter().map(|row| &row.id), &phase.site, || format!("{path}/site"));
+            for homes in &phase.homes {
+                let types = deal.home_types.iter().map(|row| &row.id);
+                self.points_at(types, &homes.home_type, || format!("{path}/homes/{}/home_type", homes.id));
+            }
+        }
+        for SplitShare { id, .. } in &deal.sharing.split {
+            self.points_at(deal.partners.iter().map(|row| &row.id), id, || format!("/sharing/split/{id}"));
+        }
+        let anything = deal.sites.iter().any(|site| site.value > 0.0)
+            || deal.phases.iter().any(|phase| phase.land_value.unwrap_or(0.0) > 0.0)
+            || deal
+                .contributions
+                .iter()
+                .any(|row| matches!(row, Contribution::CashEquity { amount, .. } if *amount > 0.0));
+        self.require(anything, || "/contributions".to_owned(), Problem::NobodyPutsAnythingIn);
+    }
+
+    fn points_at<'b>(&mut self, mut ids: impl Iterator<Item = &'b String>, name: &str, path: impl FnOnce() -> String) {
+        self.require(ids.any(|id| id == name), path, Problem::PointsNowhere { name: name.to_owned() });
+    }
+
+    /// Everything happens within the deal, and in its order.
+    fn time(&mut self) {
+        let months = i64::from(self.deal.months);
+        let base = i64::from(self.deal.price_base_month);
+        self.before_end("/price_base_month", base, months);
+        for phase in &self.deal.phases {
+            self.phase_times(phase, months);
+        }
+        for cost in &self.deal.costs.programme {
+            self.before_end(&format!("/costs/programme/{}/month", cost.id), i64::from(cost.month), months);
+        }
+    }
+
+    fn phase_times(&mut self, phase: &Phase, months: i64) {
+        let path = |field: &str| format!("/phases/{}/{field}", phase.id);
+        let start = i64::from(phase.build_start_month);
+        let length = i64::from(phase.build_months);
+        self.before_end(&path("build_months"), start + length, months);
+        let drawn_down = phase.drawdown_month <= phase.build_start_month;
+        self.require(drawn_down, || path("drawdown_month"), Problem::DrawnDownAfterStart);
+        let first = phase.first_completion_months < phase.build_months;
+        self.require(first, || path("first_completion_months"), Problem::FirstHomesAfterLast);
+        let early = i64::from(phase.early_fees_months) <= start;
+        self.require(early, || path("early_fees_months"), Problem::BeforeTheStart);
+        let has_homes = phase.homes.iter().any(|row| row.count > 0);
+        self.require(has_homes, || path("homes"), Problem::NoHomes);
+        self.require(phase.spending_curve.is_valid(), || path("spending_curve"), Problem::NotASpendingCurve);
+        for (list, spends) in [("abnormals", &phase.abnormals), ("infrastructure", &phase.infrastructure)] {
+            for spend in spends {
+                let Some(window) = &spend.window else { continue };
+                let path = path(&format!("{list}/{}/window", spend.id));
+                self.window(
+                    &path,
+                    start + i64::from(window.from_month),
+                    i64::from(window.months),
+                    months,
+                    &window.curve,
+                );
+            }
+        }
+        if let Some(levy) = &phase.community_infrastructure_levy {
+            let path = path("community_infrastructure_levy/instalments");
+            for row in &levy.instalments {
+                let month = start + i64::from(row.months_after_start);
+                self.before_end(&format!("{path}/{}", row.id), month, months - 1);
+            }
+            let sum: f64 = levy.instalments.iter().map(|row| row.percent).sum();
+            self.adds_up(&path, sum, levy.instalments.is_empty());
+        }
+    }
+
+    fn window(&mut self, path: &str, from: i64, length: i64, months: i64, curve: &Curve) {
+        self.require(from >= 0, || format!("{path}/from_month"), Problem::BeforeTheStart);
+        self.before_end(&format!("{path}/months"), from + length, months);
+        self.require(curve.is_valid(), || format!("{path}/curve"), Problem::NotASpendingCurve);
+    }
+
+    fn before_end(&mut self, path: &str, month: i64, last: i64) {
+        self.require(month <= last, || path.to_owned(), Problem::AfterTheEnd { last });
+    }
+
+    fn home_types(&mut self) {
+        let deal = self.deal;
+        for home in &deal.home_types {
+            let path = |field: &str| format!("/home_types/{}/{field}", home.id);
+            self.require(price_of(deal, home).is_some(), || path("price"), Problem::NoPrice);
+            if let (Some(name), None) = (&home.costs_from, costs_of(deal, home)) {
+                self.find(path("costs_from"), Problem::PointsNowhere { name: name.clone() });
+            }
+            if let Some(stages) = home.stages {
+                let sum = stages.land_percent + stages.build_percent;
+                self.require(sum <= 100.0, || path("stages/build_percent"), Problem::SharesDoNotAddUp { sum });
+                self.stages_in_time(home, stages.golden_brick_month);
+            }
+        }
+    }
+
+    fn stages_in_time(&mut self, home: &HomeType, golden_brick_month: u32) {
+        let last = i64::from(self.deal.months) - 1;
+        let uses = |phase: &&Phase| phase.homes.iter().any(|row| row.home_type == home.id);
+        let latest = self.deal.phases.iter().filter(uses).map(|phase| phase.build_start_month).max();
+        let month = i64::from(latest.unwrap_or(0)) + i64::from(golden_brick_month);
+        self.before_end(&format!("/home_types/{}/stages/golden_brick_month", home.id), month, last);
+    }
+
+    fn sharing(&mut self) {
+        let sharing = &self.deal.sharing;
+        let sum: f64 = sharing.split.iter().map(|row| row.percent).sum();
+        self.adds_up("/sharing/split", sum, sharing.split.is_empty());
+        let names = |claim| sharing.order.iter().filter(|named| **named == claim).count() == 1;
+        let is_order = sharing.order.len() == 2 && names(Claim::PreferredReturn) && names(Claim::Capital);
+        self.require(is_order, || "/sharing/order".to_owned(), Problem::NotAnOrder);
+    }
+
+    fn adds_up(&mut self, path: &str, sum: f64, is_empty: bool) {
+        let holds = is_empty || (sum - 100.0).abs() <= SHARES_TOLERANCE;
+        self.require(holds, || path.to_owned(), Problem::SharesDoNotAddUp { sum });
+    }
+
+    fn texts(&mut self) {
+        self.require(is_date(&self.deal.rule_set), || "/rule_set".to_owned(), Problem::NotADate);
+        for (code, source) in &self.deal.sources {
+            let address = source.address.as_str();
+            let is_address = address.is_empty() || address.starts_with("https://") || address.starts_with("http://");
+            self.require(is_address, || format!("/sources/{code}/address"), Problem::NotAnAddress);
+        }
+    }
+}
+
+fn puts_in_site(contribution: &Contribution, id: &str) -> bool {
+    matches!(contribution, Contribution::LandInKind { site, .. } if site == id)
+}
+
+/// The build and infrastructure cost of one home: its own, or those of the home type whose costs are used.
+pub(super) fn costs_of(deal: &Deal, home: &HomeType) -> Option<(f64, f64)> {
+    let source = match &home.costs_from {
+        None => Some(home),
+        Some(id) => deal.home_types.iter().find(|other| other.id == *id && other.costs_from.is_none()),
+    };
+    source.map(|home| (home.build_cost.unwrap_or(0.0), home.infrastructure_cost.unwrap_or(0.0)))
+}
+
+/// What one home fetches: its own price, or that of the home type it is priced from, times its share of the price.
+pub(super) fn price_of(deal: &Deal, home: &HomeType) -> Option<f64> {
+    let full = match &home.price_from {
+        None => home.price,
+        Some(id) => deal.home_types.iter().find(|other| other.id == *id).and_then(|other| other.price),
+    };
+    full.map(|price| price * home.percent_of_price / 100.0)
+}
+
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else { return false };
+    let number = |part: &str, digits: usize| {
+        (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+    };
+    let in_month = |day: u32| (1..=31).contains(&day);
+    number(year, 4).is_some()
+        && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+        && number(day, 2).is_some_and(in_month)
+}
+
+/// Whether every figure of the run stays exact to the penny: what is spent and received at the top of its index, what
+/// is put in with its return compounded to the end, and loans at their limits.
+pub(super) fn size(plan: &Plan) -> Option<Finding> {
+    let years = plan.months as f64 / 12.0;
+    let top = |rows: &[(usize, f64)]| rows.iter().map(|(_, growth)| *growth).fold(0.0, f64::max);
+    let growth = plan.growth.iter().map(|rows| top(rows)).fold(0.0, f64::max);
+    let raised = libm::pow(1.0 + growth, years + f64::from(plan.price_base_month.unsigned_abs()) / 12.0);
+    let mut flows = plan.costs.programme.iter().map(|(_, amount)| amount.abs().as_f64()).sum::<f64>();
+    for phase in &plan.phases {
+        let homes: f64 = phase
+            .homes
+            .iter()
+            .map(|row| f64::from(row.count) * (row.price + row.build_cost + row.infrastructure_cost))
+            .sum();
+        let extras = f64::from(phase.homes_count()) * plan.costs.sales_cost_per_home;
+        let sums = phase.spends.iter().map(|spend| spend.amount).chain(phase.levies.iter().map(|levy| levy.amount));
+        let sums =
+            sums.chain(phase.obligations.iter().map(|row| row.amount)).map(|amount| amount.as_f64()).sum::<f64>();
+        // Externals, contingency, fees, management and lost tax can each add at most their whole base again.
+        flows += 32.0 * raised * (100.0 * (homes + extras) + sums);
+    }
+    let put_in = plan.phases.iter().map(|phase| phase.land_value.as_f64()).sum::<f64>()
+        + plan.cash.iter().map(|commitment| commitment.amount.as_f64()).sum::<f64>();
+    let owed = put_in * libm::pow(1.0 + plan.sharing.preferred_return, years);
+    let on_cash = libm::pow(1.0 + plan.funding.cash_interest / 12.0, plan.months as f64);
+    let lent = plan.funding.facilities.iter().map(|facility| facility.limit.as_f64()).sum::<f64>();
+    let largest = owed.max((flows + put_in + lent) * on_cash * 2.0);
+    (largest > EXACT_PENCE).then(|| Finding { path: "/months".to_owned(), problem: Problem::TooLarge })
+}

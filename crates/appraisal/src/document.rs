@@ -1,0 +1,128 @@
+//! The versioned JSON document that a deal travels in: a file, a link and the browser's own storage all hold one.
+
+use crate::deal::Deal;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The version that is written.
+pub const VERSION: u64 = 1;
+
+/// The largest document that is read, in bytes. The largest deal that can be typed is well below it.
+pub const MOST_BYTES: usize = 1_000_000;
+
+/// Why a document cannot be opened.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotOpened {
+    /// The document is longer than any deal.
+    #[error("the document is larger than {MOST_BYTES} bytes")]
+    TooLarge,
+    /// The document is not JSON.
+    #[error("line {line}, column {column}: {reason}")]
+    NotJson {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+        /// What the reader says.
+        reason: String,
+    },
+    /// The document is not a deal of this product.
+    #[error("the document does not say that it is a deal")]
+    NotADeal,
+    /// The document was written by a later version.
+    #[error("the document is of version {0}, later than this one reads")]
+    FromALaterVersion(u64),
+    /// A field is missing, unknown or of the wrong kind.
+    #[error("{path}: {reason}")]
+    Field {
+        /// The path of the field.
+        path: String,
+        /// What the reader says.
+        reason: String,
+    },
+}
+
+/// A deal with the version of its document.
+#[derive(Serialize)]
+struct Written<'a> {
+    version: u64,
+    deal: &'a Deal,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Read {
+    #[serde(rename = "version")]
+    _version: u64,
+    deal: Deal,
+}
+
+/// Writes a deal as a document.
+#[must_use]
+pub fn write(deal: &Deal) -> String {
+    serde_json::to_string(&Written { version: VERSION, deal }).unwrap_or_default()
+}
+
+/// Writes a deal as a document for people to read.
+#[must_use]
+pub fn write_readable(deal: &Deal) -> String {
+    serde_json::to_string_pretty(&Written { version: VERSION, deal }).unwrap_or_default()
+}
+
+/// Opens a document of this or an earlier version. Unknown keys are refused with their path.
+///
+/// # Errors
+/// Says what is wrong and where; nothing is repaired silently.
+pub fn open(text: &str) -> Result<Deal, NotOpened> {
+    if text.len() > MOST_BYTES {
+        return Err(NotOpened::TooLarge);
+    }
+    let document: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
+    let version = document.get("version").and_then(Value::as_u64).ok_or(NotOpened::NotADeal)?;
+    if version > VERSION {
+        return Err(NotOpened::FromALaterVersion(version));
+    }
+    // Read from the text again, so that the path of a wrong field is known.
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let read: Read = serde_path_to_error::deserialize(&mut reader)
+        .map_err(|error| NotOpened::Field { path: error.path().to_string(), reason: error.into_inner().to_string() })?;
+    Ok(read.deal)
+}
+
+fn not_json(error: &serde_json::Error) -> NotOpened {
+    NotOpened::NotJson { line: error.line(), column: error.column(), reason: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples;
+
+    #[test]
+    fn comes_back_as_it_was_written() {
+        for sample in samples::ALL {
+            let deal = open(sample.document).unwrap();
+            assert_eq!(open(&write(&deal)).unwrap(), deal);
+            assert_eq!(open(&write_readable(&deal)).unwrap(), deal);
+        }
+    }
+
+    #[test]
+    fn refuses_unknown_keys_with_their_path() {
+        let text = samples::NORWICH_2009.document.replace("\"build_months\"", "\"build_month\"");
+        let Err(NotOpened::Field { path, reason }) = open(&text) else { panic!() };
+        assert!(path.starts_with("deal.phases[0]"), "{path}");
+        assert!(reason.contains("build_month"), "{reason}");
+    }
+
+    #[test]
+    fn refuses_what_is_no_deal() {
+        assert_eq!(open("[]"), Err(NotOpened::NotADeal));
+        assert_eq!(open("{\"version\": 2}"), Err(NotOpened::FromALaterVersion(2)));
+        assert_eq!(open(&" ".repeat(MOST_BYTES + 1)), Err(NotOpened::TooLarge));
+        assert!(matches!(open("{\"version\": "), Err(NotOpened::NotJson { .. })));
+        assert!(matches!(open("{\"version\": 1}"), Err(NotOpened::Field { .. })));
+        let deep = format!("{}{}", "[".repeat(5_000), "]".repeat(5_000));
+        assert!(matches!(open(&deep), Err(NotOpened::NotJson { .. })));
+    }
+}

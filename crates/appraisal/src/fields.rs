@@ -1,0 +1,272 @@
+//! The field catalogue: label, hint, unit and limits of every number a deal holds, once. Form, messages, checks and
+//! tables all read it. A path matches the first row whose pattern fits; `*` stands for the id of any row.
+
+/// What a number is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Pounds.
+    Pounds,
+    /// Pounds for each square metre.
+    PoundsASquareMetre,
+    /// Percent.
+    Percent,
+    /// Percent a year.
+    PercentAYear,
+    /// A number of months.
+    Months,
+    /// A month counted from the start of the deal.
+    MonthNumber,
+    /// Homes.
+    Homes,
+    /// Homes a month.
+    HomesAMonth,
+    /// Square metres.
+    SquareMetres,
+    /// A plain number.
+    Number,
+    /// Person-years of work for each £1m.
+    PersonYearsAMillion,
+}
+
+/// One row of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Field {
+    /// The path, with `*` for the id of a row.
+    pub pattern: &'static str,
+    /// What the field is called.
+    pub label: &'static str,
+    /// What more there is to know, or nothing.
+    pub hint: &'static str,
+    /// What it is measured in.
+    pub unit: Unit,
+    /// The least that is allowed.
+    pub least: f64,
+    /// The most that is allowed.
+    pub most: f64,
+    /// Whether only whole numbers are allowed.
+    pub whole: bool,
+}
+
+/// The most money a single field may hold, in pounds.
+const MOST_POUNDS: f64 = 10e9;
+
+const fn money(pattern: &'static str, label: &'static str, hint: &'static str) -> Field {
+    Field { pattern, label, hint, unit: Unit::Pounds, least: 0.0, most: MOST_POUNDS, whole: false }
+}
+
+const fn percent(pattern: &'static str, label: &'static str, hint: &'static str) -> Field {
+    Field { pattern, label, hint, unit: Unit::Percent, least: 0.0, most: 100.0, whole: false }
+}
+
+const fn yearly(pattern: &'static str, label: &'static str, hint: &'static str, most: f64) -> Field {
+    Field { pattern, label, hint, unit: Unit::PercentAYear, least: 0.0, most, whole: false }
+}
+
+const fn growth(pattern: &'static str, label: &'static str, hint: &'static str) -> Field {
+    Field { pattern, label, hint, unit: Unit::PercentAYear, least: -20.0, most: 30.0, whole: false }
+}
+
+const fn month(pattern: &'static str, label: &'static str, hint: &'static str) -> Field {
+    Field { pattern, label, hint, unit: Unit::MonthNumber, least: 0.0, most: 720.0, whole: true }
+}
+
+const fn area(pattern: &'static str, label: &'static str, most: f64) -> Field {
+    Field { pattern, label, hint: "", unit: Unit::SquareMetres, least: 0.0, most, whole: false }
+}
+
+const fn rate_a_square_metre(pattern: &'static str, label: &'static str) -> Field {
+    Field { pattern, label, hint: "", unit: Unit::PoundsASquareMetre, least: 0.0, most: 100_000.0, whole: false }
+}
+
+const fn number(pattern: &'static str, label: &'static str, hint: &'static str, least: f64, most: f64) -> Field {
+    Field { pattern, label, hint, unit: Unit::Number, least, most, whole: false }
+}
+
+/// The same field with other bounds.
+const fn within(field: Field, least: f64, most: f64) -> Field {
+    Field { least, most, ..field }
+}
+
+/// The same field in another unit.
+const fn in_unit(field: Field, unit: Unit) -> Field {
+    Field { unit, ..field }
+}
+
+/// A whole number of something.
+const fn count(pattern: &'static str, label: &'static str, hint: &'static str, unit: Unit, most: f64) -> Field {
+    Field { pattern, label, hint, unit, least: 0.0, most, whole: true }
+}
+
+/// Every number of a deal.
+pub const CATALOGUE: &[Field] = &[
+    within(count("/months", "Length of the deal", "In months, up to 60 years.", Unit::Months, 720.0), 1.0, 720.0),
+    within(
+        month("/price_base_month", "Month of the price base", "0 is the start; before the start is negative."),
+        -600.0,
+        720.0,
+    ),
+    percent("/partners/*/votes_percent", "Share of votes", ""),
+    yearly(
+        "/partners/*/discount_rate_percent",
+        "Discount rate",
+        "The partner's own rate, before inflation is taken off.",
+        30.0,
+    ),
+    money("/contributions/*/amount", "Cash", "The most it puts in; called when cash is needed."),
+    month("/contributions/*/from_month", "First call", "In months from the start."),
+    money("/sites/*/value", "Land value agreed", "Credited to the landowner as each phase starts."),
+    money("/home_types/*/price", "Price, per home", "At prices of the first month."),
+    within(percent("/home_types/*/percent_of_price", "Share of market price paid", ""), 0.0, 200.0),
+    money("/home_types/*/build_cost", "Build cost, per home", "At prices of the first month, before fees."),
+    money("/home_types/*/infrastructure_cost", "Roads and services, per home", "At prices of the first month."),
+    area("/home_types/*/area_m2", "Floor area, per home", 10_000.0),
+    within(month("/home_types/*/launch_month", "First sales", "In months after building starts."), -120.0, 720.0),
+    in_unit(
+        within(
+            number(
+                "/home_types/*/sales_a_month",
+                "Sales a month",
+                "In each phase, at the pace of the market.",
+                0.0,
+                1_000.0,
+            ),
+            0.01,
+            1_000.0,
+        ),
+        Unit::HomesAMonth,
+    ),
+    within(month("/home_types/*/sale_lag_months", "From reservation to cash", "In months."), 0.0, 120.0),
+    percent("/home_types/*/stages/land_percent", "Paid for the land", ""),
+    percent("/home_types/*/stages/build_percent", "Paid as building goes on", ""),
+    month("/home_types/*/stages/golden_brick_month", "Land payment", "In months after building starts."),
+    month("/phases/*/drawdown_month", "Land is drawn down", "In months from the start."),
+    money("/phases/*/land_value", "Land value of the phase", ""),
+    month("/phases/*/build_start_month", "Building starts", "In months from the start."),
+    within(count("/phases/*/build_months", "Building lasts", "In months.", Unit::Months, 120.0), 1.0, 120.0),
+    count(
+        "/phases/*/first_completion_months",
+        "First homes finished",
+        "In months after building starts.",
+        Unit::Months,
+        119.0,
+    ),
+    count("/phases/*/early_fees_months", "Early fees", "In months before building.", Unit::Months, 120.0),
+    count("/phases/*/homes/*/count", "Homes", "", Unit::Homes, 5_000.0),
+    count("/phases/*/demolished", "Homes demolished", "", Unit::Homes, 5_000.0),
+    money("/phases/*/abnormals/*/amount", "Abnormal cost", ""),
+    within(
+        month("/phases/*/abnormals/*/window/from_month", "Spending starts", "In months after building starts."),
+        -720.0,
+        720.0,
+    ),
+    within(
+        count("/phases/*/abnormals/*/window/months", "Spending lasts", "In months.", Unit::Months, 720.0),
+        1.0,
+        720.0,
+    ),
+    money("/phases/*/infrastructure/*/amount", "Infrastructure", ""),
+    within(
+        month("/phases/*/infrastructure/*/window/from_month", "Spending starts", "In months after building starts."),
+        -720.0,
+        720.0,
+    ),
+    within(
+        count("/phases/*/infrastructure/*/window/months", "Spending lasts", "In months.", Unit::Months, 720.0),
+        1.0,
+        720.0,
+    ),
+    money("/phases/*/section_106/*/per_home", "Section 106, per home", ""),
+    money("/phases/*/section_106/*/lump_sum", "Section 106, lump sum", ""),
+    within(
+        count("/phases/*/section_106/*/at_occupation", "Due at", "Homes occupied.", Unit::Homes, 5_000.0),
+        1.0,
+        5_000.0,
+    ),
+    rate_a_square_metre("/phases/*/community_infrastructure_levy/rate", "Community infrastructure levy"),
+    area("/phases/*/community_infrastructure_levy/area_m2", "Floor area charged", 10_000_000.0),
+    number("/phases/*/community_infrastructure_levy/index_ratio", "Ratio of indices", "", 0.0, 10.0),
+    month(
+        "/phases/*/community_infrastructure_levy/instalments/*/months_after_start",
+        "Instalment",
+        "In months after building starts.",
+    ),
+    percent("/phases/*/community_infrastructure_levy/instalments/*/percent", "Share of the levy", ""),
+    rate_a_square_metre("/phases/*/levies/*/rate", "Levy"),
+    area("/phases/*/levies/*/area_m2", "Floor area charged", 10_000_000.0),
+    percent("/costs/externals_percent", "External works", "In percent of building."),
+    percent("/costs/contingency_percent", "Contingency", "In percent of building and infrastructure."),
+    percent("/costs/fees_percent", "Professional fees", "In percent of building and infrastructure."),
+    percent("/costs/early_fees_percent", "Fees paid before building", "In percent of the fees."),
+    percent("/costs/sales_cost_percent", "Costs of sale", "In percent of the price."),
+    money("/costs/sales_cost_per_home", "Costs of sale, per home", ""),
+    percent("/costs/management/percent", "Development management", "In percent of cost."),
+    money("/costs/management/per_month", "Development management, a month", ""),
+    month("/costs/management/from_month", "Management starts", "In months from the start."),
+    month("/costs/management/to_month", "Management ends", "In months from the start."),
+    percent("/costs/land_legal_percent", "Legal costs of land", "In percent of its value."),
+    percent("/costs/stamp_duty/sum_of_lower_proportions_percent", "Sum of the lower proportions", "Take advice."),
+    percent("/costs/vat_lost/build_percent", "VAT lost on building", ""),
+    percent("/costs/vat_lost/externals_percent", "VAT lost on external works", ""),
+    percent("/costs/vat_lost/abnormals_percent", "VAT lost on abnormal costs", ""),
+    percent("/costs/vat_lost/infrastructure_percent", "VAT lost on infrastructure", ""),
+    percent("/costs/vat_lost/contingency_percent", "VAT lost on contingency", ""),
+    percent("/costs/vat_lost/fees_percent", "VAT lost on fees", ""),
+    month("/costs/programme/*/month", "When", "In months from the start."),
+    within(
+        money("/costs/programme/*/amount", "Programme cost", "Less than nothing is income."),
+        -MOST_POUNDS,
+        MOST_POUNDS,
+    ),
+    month("/growth/*/*/from_month", "From", "In months from the start."),
+    growth("/growth/house_price/*/percent", "House price growth, a year", ""),
+    growth("/growth/build_cost/*/percent", "Build cost growth, a year", ""),
+    growth("/growth/infrastructure/*/percent", "Infrastructure cost growth, a year", ""),
+    growth("/growth/fees/*/percent", "Fee growth, a year", ""),
+    growth("/growth/consumer_prices/*/percent", "Consumer price growth, a year", ""),
+    money("/funding/minimum_cash", "Cash always kept", ""),
+    yearly("/funding/cash_interest_percent", "Interest earned on cash", "", 30.0),
+    percent("/funding/sweep_percent", "Free cash that repays loans", ""),
+    money("/funding/facilities/*/limit", "Loan limit", "The most that can be owed."),
+    yearly("/funding/facilities/*/rate_percent", "Loan interest, a year", "", 30.0),
+    percent("/funding/facilities/*/arrangement_fee_percent", "Arrangement fee", "In percent of the limit."),
+    yearly("/funding/facilities/*/non_utilisation_fee_percent", "Fee on what is not drawn", "", 30.0),
+    percent("/funding/facilities/*/exit_fee_percent", "Exit fee", "In percent of the limit."),
+    percent("/funding/facilities/*/loan_to_cost_percent", "Loan to cost", ""),
+    percent("/funding/facilities/*/loan_to_value_percent", "Loan to gross development value", ""),
+    month("/funding/facilities/*/rolled_to_month", "Interest is added to the loan until", "In months from the start."),
+    month("/funding/facilities/*/available_to_month", "Can be drawn until", "In months from the start."),
+    yearly(
+        "/sharing/preferred_return_percent",
+        "Return paid before the split, a year",
+        "Earned on land from the day it is credited and on cash from the day it is paid in.",
+        30.0,
+    ),
+    percent("/sharing/recycled_percent", "Surplus reinvested", "The rest is paid to the partners."),
+    percent("/sharing/split/*/percent", "Share of the rest", ""),
+    count("/sharing/look_ahead_months", "Look ahead before paying out", "In months.", Unit::Months, 720.0),
+    in_unit(
+        number("/jobs/person_years_per_million", "Person-years of work for each £1m", "", 0.0, 200.0),
+        Unit::PersonYearsAMillion,
+    ),
+    in_unit(
+        number("/jobs/low_person_years_per_million", "The same, lowest source", "", 0.0, 200.0),
+        Unit::PersonYearsAMillion,
+    ),
+    percent("/jobs/deadweight_percent", "Would happen anyway", ""),
+    percent("/jobs/leakage_percent", "Goes outside the area", ""),
+    percent("/jobs/displacement_percent", "Taken from elsewhere in the area", ""),
+    percent("/jobs/substitution_percent", "In place of something else", ""),
+    number("/jobs/multiplier", "Local multiplier", "Jobs in the area for each job.", 1.0, 5.0),
+];
+
+/// The row of the catalogue that a path belongs to.
+#[must_use]
+pub fn of(path: &str) -> Option<&'static Field> {
+    CATALOGUE.iter().find(|field| matches(field.pattern, path))
+}
+
+fn matches(pattern: &str, path: &str) -> bool {
+    let mut segments = path.split('/');
+    pattern.split('/').all(|wanted| segments.next().is_some_and(|found| wanted == "*" || wanted == found))
+        && segments.next().is_none()
+}

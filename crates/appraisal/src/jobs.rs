@@ -1,0 +1,131 @@
+//! Construction jobs and what of them is additional (method 3.2, 3.3).
+
+use crate::deal::Jobs;
+use crate::plan::Plan;
+use crate::postings::Postings;
+use crate::units::Pence;
+use serde::Serialize;
+
+/// Construction jobs. Person-years of work: never to be added to permanent jobs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct JobsResult {
+    /// Construction spending at base prices, by reporting year.
+    pub spending_by_year: Vec<Pence>,
+    /// Person-years of work by reporting year: the jobs of that year.
+    pub by_year: Vec<f64>,
+    /// The same by the lowest source.
+    pub low_by_year: Vec<f64>,
+    /// Person-years of work in all.
+    pub person_years: f64,
+    /// Years in which anything is built.
+    pub years_of_work: usize,
+    /// Person-years over years of work: building jobs a year.
+    pub a_year: f64,
+    /// The same by the lowest source.
+    pub low_a_year: f64,
+    /// From gross to net, step by step, on the jobs a year.
+    pub chain: Vec<ChainStep>,
+    /// Net additional building jobs a year.
+    pub net_a_year: f64,
+    /// Net additional homes: planned homes less what would have been built anyway and what is displaced.
+    pub net_homes: f64,
+}
+
+/// One step from gross to net.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct ChainStep {
+    /// What is taken off or added.
+    pub step: Step,
+    /// The factor.
+    pub factor: f64,
+    /// What is left after the step.
+    pub after: f64,
+}
+
+/// The steps from gross to net.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Step {
+    /// What would have happened anyway.
+    Deadweight,
+    /// What goes to people outside the area.
+    Leakage,
+    /// What is taken from elsewhere in the area.
+    Displacement,
+    /// What firms do in place of something else.
+    Substitution,
+    /// Jobs through suppliers and wages.
+    Multiplier,
+}
+
+/// `Net = gross x (1 - deadweight)(1 - leakage)(1 - displacement)(1 - substitution) x multiplier`, step by step.
+#[must_use]
+pub fn gross_to_net(gross: f64, jobs: &Jobs) -> Vec<ChainStep> {
+    let keep = |percent: f64| 1.0 - percent / 100.0;
+    let mut after = gross;
+    [
+        (Step::Deadweight, keep(jobs.deadweight_percent)),
+        (Step::Leakage, keep(jobs.leakage_percent)),
+        (Step::Displacement, keep(jobs.displacement_percent)),
+        (Step::Substitution, keep(jobs.substitution_percent)),
+        (Step::Multiplier, jobs.multiplier),
+    ]
+    .into_iter()
+    .map(|(step, factor)| {
+        after *= factor;
+        ChainStep { step, factor, after }
+    })
+    .collect()
+}
+
+/// `person-years(y) = construction spending at base prices in year y, in £m, x coefficient`.
+pub(crate) fn jobs(jobs: &Jobs, plan: &Plan, postings: &Postings, homes: u32) -> JobsResult {
+    let mut spending_by_year = vec![Pence::ZERO; plan.years.count];
+    for (month, spent) in postings.construction_at_base_prices.iter().enumerate() {
+        spending_by_year[plan.years.of_month(month)] += *spent;
+    }
+    let person_years = |spent: Pence, coefficient: f64| spent.pounds() / 1e6 * coefficient;
+    let by_year = |coefficient| spending_by_year.iter().map(|spent| person_years(*spent, coefficient)).collect();
+    let total: Pence = spending_by_year.iter().sum();
+    let years_of_work = spending_by_year.iter().filter(|spent| spent.is_positive()).count();
+    let a_year = |coefficient| person_years(total, coefficient) / years_of_work.max(1) as f64;
+    let gross = a_year(jobs.person_years_per_million);
+    let chain = gross_to_net(gross, jobs);
+    let net_homes =
+        f64::from(homes) * (1.0 - jobs.deadweight_percent / 100.0) * (1.0 - jobs.displacement_percent / 100.0);
+    JobsResult {
+        by_year: by_year(jobs.person_years_per_million),
+        low_by_year: by_year(jobs.low_person_years_per_million),
+        person_years: person_years(total, jobs.person_years_per_million),
+        years_of_work,
+        a_year: gross,
+        low_a_year: a_year(jobs.low_person_years_per_million),
+        net_a_year: chain.last().map_or(gross, |step| step.after),
+        chain,
+        net_homes,
+        spending_by_year,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn net(deadweight: f64, leakage: f64, displacement: f64, multiplier: f64) -> f64 {
+        let jobs = Jobs {
+            deadweight_percent: deadweight,
+            leakage_percent: leakage,
+            displacement_percent: displacement,
+            substitution_percent: 0.0,
+            multiplier,
+            ..Jobs::default()
+        };
+        gross_to_net(100.0, &jobs).last().map_or(0.0, |step| step.after)
+    }
+
+    #[test]
+    fn takes_off_step_by_step() {
+        assert!((net(0.0, 25.0, 25.0, 1.1) - 61.875).abs() < 1e-9);
+        assert!((net(25.0, 25.0, 25.0, 1.1) - 46.41).abs() < 5e-3);
+        assert!((net(25.0, 10.0, 25.0, 1.1) - 55.7).abs() < 5e-2);
+    }
+}

@@ -1,0 +1,59 @@
+//! What a later pound is worth today (method 2.13).
+
+use crate::units::Pence;
+
+/// A partner's own nominal yearly rate: `NPV(r) = sum over k of F(k) (1 + r)^(-k/12)`, in pence, rounded once.
+#[must_use]
+pub fn net_present_value(flows: &[Pence], yearly_rate: f64) -> Pence {
+    let monthly = libm::pow(1.0 + yearly_rate, -1.0 / 12.0);
+    // From the last flow back: one multiplication a month.
+    let value = flows.iter().rev().fold(0.0, |later, flow| later * monthly + flow.as_f64());
+    Pence::round(value)
+}
+
+/// The Green Book's real discount rates, with the number of the last year in which each holds (method 2.13, source E1).
+pub const GREEN_BOOK: &[(u32, f64)] =
+    &[(30, 0.035), (75, 0.030), (125, 0.025), (200, 0.020), (300, 0.015), (u32::MAX, 0.010)];
+
+/// The factor of year `t` in the annual view: the product of `1 / (1 + rate)` over years 1 to t; year 0 is 1.
+#[must_use]
+pub fn annual_factor(schedule: &[(u32, f64)], year: u32) -> f64 {
+    (1..=year).map(|t| 1.0 / (1.0 + rate_in(schedule, t))).product()
+}
+
+/// The monthly factors at time points 0 to `months`: the lower rate of later years applies only to later months.
+#[must_use]
+pub fn monthly_factors(schedule: &[(u32, f64)], months: usize) -> Vec<f64> {
+    let mut factor = 1.0;
+    let mut factors = vec![1.0];
+    for month in 0..months {
+        factor *= libm::pow(1.0 + rate_in(schedule, month as u32 / 12 + 1), -1.0 / 12.0);
+        factors.push(factor);
+    }
+    factors
+}
+
+fn rate_in(schedule: &[(u32, f64)], year: u32) -> f64 {
+    schedule.iter().find(|(last, _)| year <= *last).map_or(0.0, |(_, rate)| *rate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declines_as_published() {
+        for (year, factor) in [(1, 0.966_184), (10, 0.708_919), (30, 0.356_278), (31, 0.345_901), (60, 0.146_782)] {
+            assert!((annual_factor(GREEN_BOOK, year) - factor).abs() < 5e-7, "year {year}");
+            let monthly = monthly_factors(GREEN_BOOK, 12 * year as usize)[12 * year as usize];
+            assert!((monthly - factor).abs() < 5e-7, "month {}", 12 * year);
+        }
+    }
+
+    #[test]
+    fn discounts_back_to_the_start() {
+        let mut flows = vec![Pence::ZERO; 25];
+        flows[24] = Pence(125_440_000);
+        assert_eq!(net_present_value(&flows, 0.12), Pence(100_000_000));
+    }
+}

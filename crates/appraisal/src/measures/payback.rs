@@ -1,0 +1,66 @@
+//! When the money is back, and how much is out at most (method 2.12).
+
+use crate::units::Pence;
+use serde::Serialize;
+
+/// A sum and the time point at which it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Dated {
+    /// The sum.
+    pub amount: Pence,
+    /// The time point k.
+    pub k: usize,
+}
+
+/// When cumulative flows come back to nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Payback {
+    /// The first time point from which the cumulative flow never falls below nothing again.
+    pub lasting: Option<usize>,
+    /// The first time point at which it comes back to nothing after having been below.
+    pub first_touch: Option<usize>,
+}
+
+/// Payback of a series of net flows. A series that never goes below nothing has none.
+#[must_use]
+pub fn payback(flows: &[Pence]) -> Payback {
+    let mut sum = Pence::ZERO;
+    let mut result = Payback::default();
+    let mut has_been_below = false;
+    for (k, flow) in flows.iter().enumerate() {
+        sum += *flow;
+        if sum < Pence::ZERO {
+            has_been_below = true;
+            result.lasting = None;
+        } else if has_been_below {
+            result.first_touch = result.first_touch.or(Some(k));
+            result.lasting = result.lasting.or(Some(k));
+        }
+    }
+    result
+}
+
+/// The largest sum of a series and the first time point at which it stands.
+#[must_use]
+pub fn peak(series: impl IntoIterator<Item = Pence>) -> Dated {
+    let mut best = Dated::default();
+    for (k, amount) in series.into_iter().enumerate() {
+        if amount > best.amount {
+            best = Dated { amount, k };
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_a_touch_from_a_lasting_payback() {
+        let flows = [-100, 100, -50, 20, 30, 10].map(Pence);
+        assert_eq!(payback(&flows), Payback { lasting: Some(4), first_touch: Some(1) });
+        assert_eq!(payback(&[Pence(5)]), Payback::default());
+        assert_eq!(payback(&[Pence(-5)]), Payback::default());
+    }
+}

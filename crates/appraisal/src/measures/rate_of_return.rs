@@ -1,0 +1,379 @@
+//! Internal rates of return: none, one or several, and which of them can be the headline (method 2.12).
+//!
+//! The present value is searched in `x = ln(1 + i)` from -16 to 23, in cells of 0.01. It is the difference of what comes
+//! in and what goes out, and both only fall (or only rise) along x; so where the less of one end of a stretch still
+//! exceeds the more of the other end, no root can lie between, and the whole stretch is passed over at once.
+
+use crate::units::Pence;
+use serde::Serialize;
+
+const LOWEST: f64 = -16.0;
+const CELL: f64 = 0.01;
+/// Cells from -16 to 0, and from -16 to 23.
+const CELLS_BELOW_ZERO: u32 = 1600;
+const CELLS: u32 = 3900;
+/// A present value this small beside the gross flow counts as a touching root.
+const TOUCH: f64 = 1e-12;
+
+/// The rates at which a series of flows is worth nothing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RatesOfReturn {
+    /// Every rate, as a yearly effective fraction, lowest first.
+    pub roots: Vec<f64>,
+    /// The one rate to show, if there is just one that can be.
+    pub headline: Headline,
+}
+
+/// The one rate to show.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub enum Headline {
+    /// No rate exists.
+    None,
+    /// The rate, as a yearly effective fraction.
+    Rate(f64),
+    /// Several rates exist and none of them stands out.
+    NotUnique,
+}
+
+/// The monthly grid: yearly effective `i` with `sum over k of F(k) (1 + i)^(-k/12) = 0`.
+#[must_use]
+pub fn monthly(flows: &[Pence]) -> RatesOfReturn {
+    let grid = MonthlyGrid::of(flows);
+    search(&grid, changes_of_sign(flows), flows.iter().sum())
+}
+
+/// XIRR: the exponent is days from the first date over 365. `days` gives the day number of each flow.
+#[must_use]
+pub fn dated(flows: &[Pence], days: &[i64]) -> RatesOfReturn {
+    let dates = Dates::of(flows, days);
+    search(&dates, changes_of_sign(flows), flows.iter().sum())
+}
+
+/// What comes in and what goes out at one rate, and how fast each changes with x. For `x >= 0` values are brought to the
+/// first flow, for `x < 0` to the last, so that nothing overflows.
+#[derive(Clone, Copy)]
+struct Value {
+    inward: f64,
+    outward: f64,
+    inward_slope: f64,
+    outward_slope: f64,
+}
+
+impl Value {
+    /// The net value beside the gross: its sign and its zeros are those of the present value.
+    fn relative(self) -> f64 {
+        let gross = self.inward + self.outward;
+        if gross > 0.0 { (self.inward - self.outward) / gross } else { 0.0 }
+    }
+}
+
+trait Flows {
+    fn at(&self, x: f64) -> Value;
+}
+
+/// Flows at equal steps: a polynomial in one discount factor.
+struct MonthlyGrid {
+    /// In and out at each step, first to last.
+    steps: Vec<(f64, f64)>,
+    years_a_step: f64,
+}
+
+impl MonthlyGrid {
+    fn of(flows: &[Pence]) -> Self {
+        let first = flows.iter().position(|flow| flow.0 != 0).unwrap_or(0);
+        let last = flows.iter().rposition(|flow| flow.0 != 0).unwrap_or(0);
+        let used = flows.get(first..=last).unwrap_or(&[]);
+        // Quarterly or yearly flows need only every third or twelfth month.
+        let offsets = used.iter().enumerate().filter(|(_, flow)| flow.0 != 0).map(|(offset, _)| offset);
+        let step = offsets.fold(0, greatest_common_divisor).max(1);
+        let steps = used.iter().step_by(step).map(|flow| parts(*flow)).collect();
+        Self { steps, years_a_step: step as f64 / 12.0 }
+    }
+}
+
+impl Flows for MonthlyGrid {
+    fn at(&self, x: f64) -> Value {
+        let factor = libm::exp(-x.abs() * self.years_a_step);
+        let mut value = Value { inward: 0.0, outward: 0.0, inward_slope: 0.0, outward_slope: 0.0 };
+        let mut add = |(inward, outward): (f64, f64)| {
+            value.inward_slope = value.inward_slope * factor + value.inward;
+            value.outward_slope = value.outward_slope * factor + value.outward;
+            value.inward = value.inward * factor + inward;
+            value.outward = value.outward * factor + outward;
+        };
+        if x >= 0.0 {
+            self.steps.iter().rev().for_each(|step| add(*step));
+        } else {
+            self.steps.iter().for_each(|step| add(*step));
+        }
+        let to_x = if x >= 0.0 { -self.years_a_step * factor } else { self.years_a_step * factor };
+        value.inward_slope *= to_x;
+        value.outward_slope *= to_x;
+        value
+    }
+}
+
+/// Flows at any dates.
+struct Dates {
+    /// Years from the first flow, in, out.
+    flows: Vec<(f64, f64, f64)>,
+    span: f64,
+}
+
+impl Dates {
+    fn of(flows: &[Pence], days: &[i64]) -> Self {
+        let used: Vec<_> = flows.iter().zip(days).filter(|(flow, _)| flow.0 != 0).collect();
+        let first = used.first().map_or(0, |(_, day)| **day);
+        let years = |day: i64| (day - first) as f64 / 365.0;
+        let span = used.last().map_or(0.0, |(_, day)| years(**day));
+        let flows = used.iter().map(|(flow, day)| (years(**day), parts(**flow).0, parts(**flow).1)).collect();
+        Self { flows, span }
+    }
+}
+
+impl Flows for Dates {
+    fn at(&self, x: f64) -> Value {
+        let mut value = Value { inward: 0.0, outward: 0.0, inward_slope: 0.0, outward_slope: 0.0 };
+        for (years, inward, outward) in &self.flows {
+            let time = if x >= 0.0 { *years } else { years - self.span };
+            let factor = libm::exp(-x * time);
+            value.inward += inward * factor;
+            value.outward += outward * factor;
+            value.inward_slope -= inward * factor * time;
+            value.outward_slope -= outward * factor * time;
+        }
+        value
+    }
+}
+
+fn parts(flow: Pence) -> (f64, f64) {
+    (flow.or_zero().as_f64(), (-flow).or_zero().as_f64())
+}
+
+fn greatest_common_divisor(a: usize, b: usize) -> usize {
+    if b == 0 { a } else { greatest_common_divisor(b, a % b) }
+}
+
+fn changes_of_sign(flows: &[Pence]) -> usize {
+    let signs = flows.iter().filter(|flow| flow.0 != 0).map(|flow| flow.0.signum());
+    signs.fold((0, 0), |(before, changes), sign| (sign, changes + usize::from(before != 0 && sign != before))).1
+}
+
+fn search(flows: &impl Flows, changes: usize, total: Pence) -> RatesOfReturn {
+    let roots: Vec<f64> = match changes {
+        0 => Vec::new(),
+        1 => only_root(flows).into_iter().collect(),
+        _ => all_roots(flows),
+    };
+    let rates: Vec<f64> = roots.into_iter().map(libm::expm1).collect();
+    let headline = headline(&rates, total);
+    RatesOfReturn { roots: rates, headline }
+}
+
+/// One root is the headline; of several, the only one with the sign of the total, if there is just one such.
+fn headline(rates: &[f64], total: Pence) -> Headline {
+    match rates {
+        [] => Headline::None,
+        [rate] => Headline::Rate(*rate),
+        several => {
+            let sign = total.0.signum();
+            let mut alike = several.iter().filter(|rate| sign != 0 && (**rate > 0.0) == (sign > 0) && **rate != 0.0);
+            match (alike.next(), alike.next()) {
+                (Some(rate), None) => Headline::Rate(*rate),
+                _ => Headline::NotUnique,
+            }
+        }
+    }
+}
+
+fn grid(cell: u32) -> f64 {
+    LOWEST + CELL * f64::from(cell)
+}
+
+fn only_root(flows: &impl Flows) -> Option<f64> {
+    let (low, high) = (grid(0), grid(CELLS));
+    let (at_low, at_high) = (flows.at(low).relative(), flows.at(high).relative());
+    if at_low == 0.0 {
+        return Some(low);
+    }
+    (at_low.signum() != at_high.signum()).then(|| root_between(flows, low, high, at_low))
+}
+
+/// Newton's step on `ln(in / out)`, which is nearly straight in x, kept inside a bracket that always holds the root.
+fn root_between(flows: &impl Flows, mut low: f64, mut high: f64, at_low: f64) -> f64 {
+    let mut x = if low < 0.0 && high > 0.0 { 0.0 } else { 0.5 * (low + high) };
+    for _ in 0..200 {
+        let value = flows.at(x);
+        let relative = value.relative();
+        if relative == 0.0 {
+            return x;
+        }
+        if relative.signum() == at_low.signum() {
+            low = x;
+        } else {
+            high = x;
+        }
+        let ratio = libm::log(value.inward / value.outward);
+        let slope = value.inward_slope / value.inward - value.outward_slope / value.outward;
+        let step = x - ratio / slope;
+        let next = if step > low && step < high { step } else { 0.5 * (low + high) };
+        if (next - x).abs() <= 4.0 * f64::EPSILON * x.abs().max(f64::EPSILON) || next <= low || next >= high {
+            return next;
+        }
+        x = next;
+    }
+    x
+}
+
+fn all_roots(flows: &impl Flows) -> Vec<f64> {
+    let mut cells = Vec::new();
+    let (lowest, zero, highest) = (flows.at(grid(0)), 0.0, flows.at(grid(CELLS)));
+    // Just below nothing values are brought to the last flow, at and above it to the first.
+    let below_zero = flows.at(-f64::MIN_POSITIVE);
+    undecided(flows, (0, lowest), (CELLS_BELOW_ZERO, below_zero), &mut cells);
+    undecided(flows, (CELLS_BELOW_ZERO, flows.at(zero)), (CELLS, highest), &mut cells);
+    let mut roots = Vec::new();
+    let mut from = 0;
+    while from < cells.len() {
+        let mut to = from;
+        while to + 1 < cells.len() && cells[to + 1] == cells[to] + 1 {
+            to += 1;
+        }
+        roots_in(flows, cells[from], cells[to] + 1, &mut roots);
+        from = to + 1;
+    }
+    roots
+}
+
+/// Gathers the cells in which a root cannot be ruled out.
+fn undecided(flows: &impl Flows, low: (u32, Value), high: (u32, Value), cells: &mut Vec<u32>) {
+    let (a, b) = (low.1, high.1);
+    let is_positive = a.inward.min(b.inward) > a.outward.max(b.outward);
+    let is_negative = a.outward.min(b.outward) > a.inward.max(b.inward);
+    if is_positive || is_negative {
+        return;
+    }
+    if high.0 - low.0 == 1 {
+        cells.push(low.0);
+        return;
+    }
+    let middle = u32::midpoint(low.0, high.0);
+    let value = flows.at(grid(middle));
+    undecided(flows, low, (middle, value), cells);
+    undecided(flows, (middle, value), high, cells);
+}
+
+/// Roots in a run of cells: a root at each change of sign; at each dip between equal signs the extremum decides.
+fn roots_in(flows: &impl Flows, from: u32, to: u32, roots: &mut Vec<f64>) {
+    let value = |cell: u32| flows.at(grid(cell)).relative();
+    let last = (to + 1).min(CELLS);
+    let mut before: Option<f64> = from.checked_sub(1).map(value);
+    let mut here = value(from);
+    for cell in from..last {
+        let next = value(cell + 1);
+        if here == 0.0 {
+            roots.push(grid(cell));
+        } else if next != 0.0 && here.signum() != next.signum() && cell < to {
+            roots.push(root_between(flows, grid(cell), grid(cell + 1), here));
+        } else if let Some(previous) = before
+            && previous.signum() == here.signum()
+            && next.signum() == here.signum()
+            && here.abs() <= previous.abs()
+            && here.abs() < next.abs()
+        {
+            roots_at_dip(flows, grid(cell) - CELL, grid(cell) + CELL, here, roots);
+        }
+        (before, here) = (Some(here), next);
+    }
+}
+
+/// Looks for the extremum between two points of equal sign: past nothing there are two roots, at nothing a touching one.
+fn roots_at_dip(flows: &impl Flows, low: f64, high: f64, side: f64, roots: &mut Vec<f64>) {
+    let height = |x: f64| flows.at(x).relative() * side.signum();
+    let (mut a, mut b) = (low, high);
+    const GOLDEN: f64 = 0.618_033_988_749_894_9;
+    let (mut c, mut d) = (b - GOLDEN * (b - a), a + GOLDEN * (b - a));
+    let (mut at_c, mut at_d) = (height(c), height(d));
+    for _ in 0..60 {
+        if at_c < at_d {
+            (b, d, at_d) = (d, c, at_c);
+            c = b - GOLDEN * (b - a);
+            at_c = height(c);
+        } else {
+            (a, c, at_c) = (c, d, at_d);
+            d = a + GOLDEN * (b - a);
+            at_d = height(d);
+        }
+        let (lowest, x) = if at_c < at_d { (at_c, c) } else { (at_d, d) };
+        if lowest < -TOUCH {
+            roots.push(root_between(flows, low, x, side));
+            roots.push(root_between(flows, x, high, -side));
+            return;
+        }
+    }
+    let (lowest, x) = if at_c < at_d { (at_c, c) } else { (at_d, d) };
+    if lowest.abs() <= TOUCH {
+        roots.push(x);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn yearly(flows: &[i64]) -> Vec<Pence> {
+        let mut months = vec![Pence::ZERO; 12 * (flows.len() - 1) + 1];
+        for (year, flow) in flows.iter().enumerate() {
+            months[12 * year] = Pence(*flow);
+        }
+        months
+    }
+
+    fn assert_rates(flows: &[i64], expected: &[f64], headline: Option<f64>) {
+        let found = monthly(&yearly(flows));
+        assert_eq!(found.roots.len(), expected.len(), "{flows:?}: {found:?}");
+        for (root, rate) in found.roots.iter().zip(expected) {
+            assert!((root - rate).abs() < 1e-7, "{flows:?}: {root} against {rate}");
+        }
+        match (found.headline, headline) {
+            (Headline::Rate(rate), Some(wanted)) => assert!((rate - wanted).abs() < 1e-7),
+            (Headline::None, None) => assert!(expected.is_empty()),
+            (Headline::NotUnique, None) => assert!(expected.len() > 1),
+            (found, wanted) => panic!("{flows:?}: {found:?} against {wanted:?}"),
+        }
+    }
+
+    #[test]
+    fn finds_two_roots_none_and_a_touching_one() {
+        assert_rates(&[-100, 230, -132], &[0.1, 0.2], None);
+        assert_rates(&[-100, 100, -100], &[], None);
+        assert_rates(&[-9, 24, -16], &[1.0 / 3.0], Some(1.0 / 3.0));
+        assert_rates(&[-100, 200, -20], &[-0.894_427_191, 0.894_427_191], Some(0.894_427_191));
+    }
+
+    #[test]
+    fn finds_single_roots_of_any_size() {
+        assert_rates(&[-100, 110], &[0.1], Some(0.1));
+        assert_rates(&[-100, 50], &[-0.5], Some(-0.5));
+        assert_rates(&[-100, 100], &[0.0], Some(0.0));
+        assert_rates(&[-1, 1_000_000], &[999_999.0], Some(999_999.0));
+        assert_rates(&[-1_000_000, 1], &[-0.999_999], Some(-0.999_999));
+        assert_rates(&[100, -110], &[0.1], Some(0.1));
+        assert_rates(&[100, 10], &[], None);
+        assert_rates(&[0, 0], &[], None);
+    }
+
+    #[test]
+    fn dates_use_days_over_365() {
+        let flows = [-100_000_000, 40_000_000, 90_000_000].map(Pence);
+        let days = ["2027-04", "2029-04", "2031-04"]
+            .map(|text| text.parse::<crate::calendar::YearMonth>().unwrap().day_number());
+        let found = dated(&flows, &days);
+        let Headline::Rate(rate) = found.headline else { panic!("{found:?}") };
+        assert!((rate - 0.081_381).abs() < 5e-7, "{rate}");
+        let mut months = vec![Pence::ZERO; 49];
+        (months[0], months[24], months[48]) = (flows[0], flows[1], flows[2]);
+        let Headline::Rate(rate) = monthly(&months).headline else { panic!() };
+        assert!((rate - 0.081_451).abs() < 5e-7, "{rate}");
+    }
+}

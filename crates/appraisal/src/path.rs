@@ -1,0 +1,109 @@
+//! Paths name one field of a deal: `/home_types/market/price` is the `price` of the row with id `market`. They are the
+//! keys of marks, findings, drafts and scenarios, and stay true when rows are added or moved.
+
+use crate::deal::Deal;
+use serde_json::Value;
+
+/// Why a field could not be set.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSet {
+    /// The path leads nowhere.
+    #[error("there is no field {0}")]
+    NoSuchField(String),
+    /// The value does not fit the field.
+    #[error("the value does not fit: {0}")]
+    DoesNotFit(String),
+}
+
+/// The value at a path of a document.
+#[must_use]
+pub fn get<'a>(document: &'a Value, path: &str) -> Option<&'a Value> {
+    segments(path).try_fold(document, step)
+}
+
+impl Deal {
+    /// The deal as a plain JSON document.
+    #[must_use]
+    pub fn to_document(&self) -> Value {
+        // A deal is made of strings, finite and infinite numbers, and lists: all of them have a JSON form.
+        serde_json::to_value(self).unwrap_or(Value::Null)
+    }
+
+    /// The number at a path.
+    #[must_use]
+    pub fn number(&self, path: &str) -> Option<f64> {
+        get(&self.to_document(), path).and_then(Value::as_f64)
+    }
+
+    /// The deal with one field changed.
+    ///
+    /// # Errors
+    /// Where the path leads nowhere, or the value is not of the field's kind.
+    pub fn with(&self, path: &str, value: Value) -> Result<Self, NotSet> {
+        let mut document = self.to_document();
+        let no_such = || NotSet::NoSuchField(path.to_owned());
+        let (parent, name) = path.rsplit_once('/').ok_or_else(no_such)?;
+        let place = segments(parent).try_fold(&mut document, step_mut).ok_or_else(no_such)?;
+        place.as_object_mut().ok_or_else(no_such)?.insert(name.to_owned(), value);
+        serde_json::from_value(document).map_err(|error| NotSet::DoesNotFit(error.to_string()))
+    }
+}
+
+fn segments(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter(|segment| !segment.is_empty())
+}
+
+fn step<'a>(value: &'a Value, segment: &str) -> Option<&'a Value> {
+    match value {
+        Value::Object(fields) => fields.get(segment),
+        Value::Array(rows) => rows.iter().map(row).find(|row| has_id(row, segment)),
+        _ => None,
+    }
+}
+
+fn step_mut<'a>(value: &'a mut Value, segment: &str) -> Option<&'a mut Value> {
+    match value {
+        Value::Object(fields) => fields.get_mut(segment),
+        Value::Array(rows) => rows.iter_mut().map(row_mut).find(|row| has_id(row, segment)),
+        _ => None,
+    }
+}
+
+fn has_id(row: &Value, id: &str) -> bool {
+    row.get("id").and_then(Value::as_str) == Some(id)
+}
+
+/// A row is an object with an id, or one wrapped in the name of its kind (`{"cash_equity": {"id": ...}}`).
+pub(crate) fn row(value: &Value) -> &Value {
+    let wrapped = value.as_object().filter(|fields| fields.len() == 1).and_then(|fields| fields.values().next());
+    wrapped.filter(|inner| inner.get("id").is_some()).unwrap_or(value)
+}
+
+fn row_mut(value: &mut Value) -> &mut Value {
+    let kind = match value.as_object() {
+        Some(fields) if !std::ptr::eq(row(value), value) => fields.keys().next().cloned(),
+        _ => None,
+    };
+    // Indexing by a key that is there gives the inner row.
+    match kind {
+        Some(kind) => &mut value[kind.as_str()],
+        None => value,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn finds_rows_by_id_and_through_their_kind() {
+        let mut document = json!({"rows": [{"id": "a", "n": 1}, {"kind": {"id": "b", "n": 2}}]});
+        assert_eq!(get(&document, "/rows/a/n"), Some(&json!(1)));
+        assert_eq!(get(&document, "/rows/b/n"), Some(&json!(2)));
+        assert_eq!(get(&document, "/rows/c/n"), None);
+        let place = segments("/rows/b").try_fold(&mut document, step_mut).unwrap();
+        place["n"] = json!(3);
+        assert_eq!(get(&document, "/rows/b/n"), Some(&json!(3)));
+    }
+}

@@ -1,0 +1,249 @@
+//! The compiled deal: names resolved to places, pounds to pence, percentages to fractions, months to absolute months.
+//! Every number here is within limits and every reference points somewhere, because only `check` makes a plan.
+
+use crate::calendar::{ReportingYears, YearMonth};
+use crate::deal::{
+    CapitalOrder, Claim, Compounding, Curve, DistributionDates, IndexName, InterestBasis, SplitShare, Tenure,
+};
+use crate::units::Pence;
+
+/// A deal that has been checked, as the arithmetic sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Plan {
+    pub(crate) months: usize,
+    pub(crate) start: YearMonth,
+    pub(crate) years: ReportingYears,
+    pub(crate) price_base_month: i32,
+    /// Rows of growth by index: from month, fraction a year.
+    pub(crate) growth: [Vec<(usize, f64)>; IndexName::COUNT],
+    pub(crate) phases: Vec<PhasePlan>,
+    pub(crate) costs: CostPlan,
+    pub(crate) partners: usize,
+    pub(crate) cash: Vec<CashCommitment>,
+    pub(crate) funding: FundingPlan,
+    pub(crate) sharing: SharingPlan,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PhasePlan {
+    pub(crate) drawdown: usize,
+    pub(crate) owner: usize,
+    pub(crate) land_value: Pence,
+    pub(crate) start: usize,
+    pub(crate) months: usize,
+    /// F at 0, 1/D, ... 1.
+    pub(crate) curve: Vec<f64>,
+    pub(crate) first_completion: usize,
+    pub(crate) early_fees_months: usize,
+    pub(crate) homes: Vec<HomesPlan>,
+    pub(crate) demolished: u32,
+    pub(crate) spends: Vec<SpendPlan>,
+    pub(crate) obligations: Vec<ObligationPlan>,
+    pub(crate) levies: Vec<LevyPlan>,
+}
+
+impl PhasePlan {
+    /// The month in which the last homes are finished (e in method 2.5).
+    pub(crate) fn last_completion(&self) -> usize {
+        self.start + self.months - 1
+    }
+
+    pub(crate) fn homes_count(&self) -> u32 {
+        self.homes.iter().map(|row| row.count).sum()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct HomesPlan {
+    pub(crate) tenure: Tenure,
+    pub(crate) count: u32,
+    /// What one home fetches in pounds at base prices.
+    pub(crate) price: f64,
+    /// What one home costs to build in pounds at base prices.
+    pub(crate) build_cost: f64,
+    /// What roads and services for one home cost in pounds at base prices.
+    pub(crate) infrastructure_cost: f64,
+    pub(crate) launch: i32,
+    pub(crate) sales_a_month: Option<f64>,
+    pub(crate) sale_lag: i32,
+    /// Land share, build share, month after the start of building.
+    pub(crate) stages: Option<(f64, f64, usize)>,
+}
+
+/// A sum with a window of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SpendPlan {
+    pub(crate) line: crate::postings::Line,
+    pub(crate) amount: Pence,
+    pub(crate) from: usize,
+    pub(crate) curve: Vec<f64>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ObligationPlan {
+    pub(crate) amount: Pence,
+    pub(crate) at_occupation: Option<u32>,
+    pub(crate) index: Option<IndexName>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LevyPlan {
+    pub(crate) line: crate::postings::Line,
+    pub(crate) month: usize,
+    pub(crate) amount: Pence,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CostPlan {
+    pub(crate) externals: f64,
+    pub(crate) contingency: f64,
+    pub(crate) fees: f64,
+    pub(crate) early_fees: f64,
+    pub(crate) sales_cost: f64,
+    /// Pounds a sale at base prices.
+    pub(crate) sales_cost_per_home: f64,
+    pub(crate) management: Option<ManagementPlan>,
+    pub(crate) land_legal: f64,
+    /// One less the sum of the lower proportions; none where stamp duty is not charged.
+    pub(crate) stamp_duty_share: Option<f64>,
+    pub(crate) stamp_duty_bands: Vec<(f64, f64)>,
+    pub(crate) vat_lost: [f64; 6],
+    /// Time point, cost (or income where negative).
+    pub(crate) programme: Vec<(usize, Pence)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct ManagementPlan {
+    pub(crate) share: f64,
+    pub(crate) per_month: Pence,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct CashCommitment {
+    pub(crate) partner: usize,
+    pub(crate) amount: Pence,
+    pub(crate) from: usize,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FundingPlan {
+    pub(crate) minimum_cash: Pence,
+    pub(crate) cash_interest: f64,
+    pub(crate) sweep: f64,
+    pub(crate) facilities: Vec<FacilityPlan>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FacilityPlan {
+    pub(crate) limit: Pence,
+    pub(crate) rate: f64,
+    pub(crate) interest: InterestBasis,
+    pub(crate) arrangement_fee: Pence,
+    pub(crate) non_utilisation: f64,
+    pub(crate) exit_fee: Pence,
+    pub(crate) loan_to_cost: Option<f64>,
+    pub(crate) loan_to_value: Option<f64>,
+    pub(crate) rolled_to: usize,
+    pub(crate) available_to: usize,
+    pub(crate) non_utilisation_to: usize,
+    pub(crate) revolving: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SharingPlan {
+    pub(crate) preferred_return: f64,
+    pub(crate) compounding: Compounding,
+    pub(crate) order: Vec<Claim>,
+    pub(crate) capital_order: CapitalOrder,
+    pub(crate) recycled: f64,
+    /// By partner; none means by contribution to date.
+    pub(crate) split: Option<Vec<f64>>,
+    pub(crate) dates: DistributionDates,
+    pub(crate) look_ahead: usize,
+    pub(crate) while_loans_stand: bool,
+}
+
+/// Shares of the surplus by partner, from the rows of the deal.
+pub(crate) fn shares_of(rows: &[SplitShare], ids: &[&str]) -> Option<Vec<f64>> {
+    if rows.is_empty() {
+        return None;
+    }
+    let share = |id: &&str| rows.iter().filter(|row| row.id == *id).map(|row| row.percent / 100.0).sum();
+    Some(ids.iter().map(share).collect())
+}
+
+/// F at 0, 1/D, ... 1, with both ends exact (method 2.1, 2.4).
+pub(crate) fn cumulative(curve: &Curve, months: usize) -> Vec<f64> {
+    let mut points: Vec<f64> = (0..=months).map(|i| curve.at(i as f64 / months as f64)).collect();
+    points[0] = 0.0;
+    points[months] = 1.0;
+    points
+}
+
+impl Curve {
+    /// F(x), the share of the total that is spent when the share `x` of the time has gone (method 2.4).
+    #[must_use]
+    pub fn at(&self, x: f64) -> f64 {
+        match self {
+            Self::Straight => x,
+            Self::Smooth => x * x * (3.0 - 2.0 * x),
+            Self::Hudson { c, k } => x + c * x * x - c * x - (6.0 * x * x * x - 9.0 * x * x + 3.0 * x) / k,
+            Self::Custom { points } => interpolate(points, x),
+        }
+    }
+
+    /// Whether the curve runs from (0, 0) to (1, 1) and never falls on 0, 0.01 .. 1.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        if let Self::Custom { points } = self {
+            let ends = points.first() == Some(&(0.0, 0.0)) && points.last() == Some(&(1.0, 1.0));
+            if !ends || points.windows(2).any(|pair| pair[1].0 <= pair[0].0) {
+                return false;
+            }
+        }
+        let steps: Vec<f64> = (0..=100).map(|i| self.at(f64::from(i) / 100.0)).collect();
+        steps.iter().all(|y| y.is_finite()) && steps.windows(2).all(|pair| pair[1] >= pair[0] - 1e-12)
+    }
+}
+
+fn interpolate(points: &[(f64, f64)], x: f64) -> f64 {
+    for pair in points.windows(2) {
+        let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
+        if x <= x1 {
+            return y0 + (y1 - y0) * (x - x0) / (x1 - x0);
+        }
+    }
+    1.0
+}
+
+impl IndexName {
+    /// How many indices there are.
+    pub const COUNT: usize = 5;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn smooth_curve_spreads_as_published() {
+        let curve = cumulative(&Curve::Smooth, 6);
+        let parts: Vec<f64> = curve.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        for (part, expected) in parts.iter().zip([0.074074, 0.185185, 0.240741, 0.240741, 0.185185, 0.074074]) {
+            assert!((part - expected).abs() < 5e-7, "{part} against {expected}");
+        }
+    }
+
+    #[test]
+    fn refuses_curves_that_fall() {
+        assert!(Curve::Hudson { c: -0.2, k: 6.0 }.is_valid());
+        assert!(!Curve::Hudson { c: 0.0, k: 1.0 }.is_valid());
+        assert!(!Curve::Hudson { c: 0.0, k: 0.0 }.is_valid());
+        assert!(Curve::Custom { points: vec![(0.0, 0.0), (0.5, 0.2), (1.0, 1.0)] }.is_valid());
+        assert!(!Curve::Custom { points: vec![(0.0, 0.0), (0.5, 0.7), (0.6, 0.5), (1.0, 1.0)] }.is_valid());
+        assert!(!Curve::Custom { points: vec![(0.0, 0.1), (1.0, 1.0)] }.is_valid());
+        assert!(!Curve::Custom { points: vec![] }.is_valid());
+    }
+}

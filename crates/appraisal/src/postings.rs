@@ -1,0 +1,173 @@
+//! The book of operating flows: every cost and receipt is posted here once, in pence, to a line, a phase and a time
+//! point. Totals by line, what is spent on construction at base prices, and the net flow all come from the postings.
+
+use crate::units::Pence;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// The lines of the book. Costs first, then receipts; the order is the order in which they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Line {
+    /// Building homes.
+    Build,
+    /// External works.
+    Externals,
+    /// Abnormal costs.
+    Abnormals,
+    /// Roads, services and other infrastructure.
+    Infrastructure,
+    /// Contingency.
+    Contingency,
+    /// Professional fees.
+    Fees,
+    /// Obligations under section 106.
+    Section106,
+    /// Community infrastructure levy.
+    CommunityInfrastructureLevy,
+    /// Other levies.
+    Levies,
+    /// Development management.
+    Management,
+    /// Value added tax that is not recovered.
+    VatLost,
+    /// Stamp duty land tax.
+    StampDuty,
+    /// Legal costs of the land.
+    LandLegal,
+    /// Costs of the programme as a whole.
+    Programme,
+    /// Marketing, agents and lawyers of sales.
+    SalesCosts,
+    /// Homes sold at full price.
+    MarketSales,
+    /// Homes sold at a discount.
+    DiscountSales,
+    /// Homes transferred to landlords.
+    Transfers,
+    /// Dated income of the programme as a whole.
+    OtherIncome,
+}
+
+impl Line {
+    /// Every line, in order.
+    pub const ALL: [Self; 19] = [
+        Self::Build,
+        Self::Externals,
+        Self::Abnormals,
+        Self::Infrastructure,
+        Self::Contingency,
+        Self::Fees,
+        Self::Section106,
+        Self::CommunityInfrastructureLevy,
+        Self::Levies,
+        Self::Management,
+        Self::VatLost,
+        Self::StampDuty,
+        Self::LandLegal,
+        Self::Programme,
+        Self::SalesCosts,
+        Self::MarketSales,
+        Self::DiscountSales,
+        Self::Transfers,
+        Self::OtherIncome,
+    ];
+
+    /// Whether the line brings money in.
+    #[must_use]
+    pub fn is_receipt(self) -> bool {
+        self >= Self::MarketSales
+    }
+
+    /// Whether the line is part of total development cost: every cost but those of sale (method 3.4).
+    #[must_use]
+    pub fn is_development_cost(self) -> bool {
+        self < Self::SalesCosts
+    }
+
+    /// Whether the line is part of gross development value: receipts for homes (method 3.4).
+    #[must_use]
+    pub fn is_development_value(self) -> bool {
+        matches!(self, Self::MarketSales | Self::DiscountSales | Self::Transfers)
+    }
+}
+
+/// The operating flows of a run. Every amount is positive in its own line; the line says whether it comes in or goes out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Postings {
+    time_points: usize,
+    /// By line, then time point.
+    amounts: Vec<Pence>,
+    /// Construction at base prices by month: the ground of the jobs (method 3.2).
+    pub construction_at_base_prices: Vec<Pence>,
+}
+
+impl Postings {
+    pub(crate) fn new(months: usize) -> Self {
+        let time_points = months + 1;
+        Self {
+            time_points,
+            amounts: vec![Pence::ZERO; Line::ALL.len() * time_points],
+            construction_at_base_prices: vec![Pence::ZERO; months],
+        }
+    }
+
+    /// Posts an amount at a time point.
+    #[inline]
+    pub(crate) fn post(&mut self, line: Line, k: usize, amount: Pence) {
+        self.amounts[line as usize * self.time_points + k] += amount;
+    }
+
+    /// The amounts of a line at time points 0 to N.
+    #[must_use]
+    pub fn line(&self, line: Line) -> &[Pence] {
+        let from = line as usize * self.time_points;
+        &self.amounts[from..from + self.time_points]
+    }
+
+    /// What is posted to a line over the life of the deal.
+    #[must_use]
+    pub fn total(&self, line: Line) -> Pence {
+        self.line(line).iter().sum()
+    }
+
+    /// What is posted to all lines of a kind over the life of the deal.
+    #[must_use]
+    pub fn total_of(&self, is_of_kind: impl Fn(Line) -> bool) -> Pence {
+        Line::ALL.into_iter().filter(|line| is_of_kind(*line)).map(|line| self.total(line)).sum()
+    }
+
+    /// Adds up the lines of a kind at each time point.
+    #[must_use]
+    pub fn series_of(&self, is_of_kind: impl Fn(Line) -> bool) -> Vec<Pence> {
+        let mut series = vec![Pence::ZERO; self.time_points];
+        for line in Line::ALL.into_iter().filter(|line| is_of_kind(*line)) {
+            for (sum, amount) in series.iter_mut().zip(self.line(line)) {
+                *sum += *amount;
+            }
+        }
+        series
+    }
+
+    /// Receipts less costs at each time point.
+    #[must_use]
+    pub fn net(&self) -> Vec<Pence> {
+        let mut net = self.series_of(Line::is_receipt);
+        for (sum, cost) in net.iter_mut().zip(self.series_of(|line| !line.is_receipt())) {
+            *sum -= cost;
+        }
+        net
+    }
+}
+
+impl Serialize for Postings {
+    /// By name of the line, for the lines that are used; and construction at base prices.
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let used = |line: &Line| self.line(*line).iter().any(|amount| *amount != Pence::ZERO);
+        let mut map = out.serialize_map(None)?;
+        for line in Line::ALL.into_iter().filter(used) {
+            map.serialize_entry(&line, self.line(line))?;
+        }
+        map.serialize_entry("construction_at_base_prices", &self.construction_at_base_prices)?;
+        map.end()
+    }
+}

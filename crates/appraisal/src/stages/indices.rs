@@ -1,0 +1,77 @@
+//! Prices and costs move with their indices, month by month (method 2.3).
+
+use crate::deal::IndexName;
+use crate::plan::Plan;
+
+/// Each index by month, relative to the month of the price base.
+pub(crate) struct Indices {
+    by_name: [Vec<f64>; IndexName::COUNT],
+}
+
+impl Indices {
+    /// `I(m) = prod over j < m of (1 + g(j))^(1/12)`, divided by `I(price base)`, for months 0 to N.
+    pub(crate) fn of(plan: &Plan) -> Self {
+        let index = |rows: &Vec<(usize, f64)>| index(rows, plan.price_base_month, plan.months);
+        Self { by_name: std::array::from_fn(|name| index(&plan.growth[name])) }
+    }
+
+    /// The index at a month of work, sale or rent.
+    #[inline]
+    pub(crate) fn at(&self, name: IndexName, month: usize) -> f64 {
+        self.by_name[name as usize][month]
+    }
+
+    /// The index at every month.
+    #[inline]
+    pub(crate) fn series(&self, name: IndexName) -> &[f64] {
+        &self.by_name[name as usize]
+    }
+}
+
+fn index(rows: &[(usize, f64)], base: i32, months: usize) -> Vec<f64> {
+    if rows.iter().all(|(_, growth)| *growth == 0.0) {
+        return vec![1.0; months + 1];
+    }
+    let factors: Vec<(usize, f64)> =
+        rows.iter().map(|(from, growth)| (*from, libm::pow(1.0 + growth, 1.0 / 12.0))).collect();
+    // Before the first row the first row holds; its factor also carries a base before the start.
+    let factor_at = |month: i32| {
+        let holds = factors.iter().filter(|(from, _)| *from as i32 <= month).max_by_key(|(from, _)| *from);
+        holds.or_else(|| factors.iter().min_by_key(|(from, _)| *from)).map_or(1.0, |(_, factor)| *factor)
+    };
+    let mut at_base = 1.0;
+    if base < 0 {
+        at_base = (base..0).fold(1.0, |product, month| product / factor_at(month));
+    } else {
+        at_base = (0..base).fold(at_base, |product, month| product * factor_at(month));
+    }
+    let mut value = 1.0;
+    (0..=months as i32)
+        .map(|month| {
+            let relative = value / at_base;
+            value *= factor_at(month);
+            relative
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::index;
+
+    #[test]
+    fn compounds_twelve_months_to_the_yearly_rate() {
+        let series = index(&[(0, 0.12)], 0, 24);
+        assert!((series[1] - 1.009_488_792_934_583).abs() < 1e-14);
+        assert!((series[24] * 1_000_000.0 - 1_254_400.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn takes_the_latest_row_and_moves_the_base() {
+        let series = index(&[(20, 0.01), (0, 0.03)], 12, 40);
+        assert!((series[12] - 1.0).abs() < 1e-15);
+        assert!((series[0] - 1.0 / 1.03).abs() < 1e-14);
+        assert!((series[32] / series[20] - 1.01).abs() < 1e-14);
+        assert!((index(&[(6, 0.05)], -12, 12)[0] - 1.05).abs() < 1e-14);
+    }
+}

@@ -1,0 +1,196 @@
+//! The verdict: whether the deal works, what it leans on, and how far prices and costs can move before a partner loses
+//! money. The tests are data ([`TESTS`]); every one of them is a whole run of the deal.
+
+use crate::appraise::{Appraisal, Run, run};
+use crate::check::CheckedDeal;
+use crate::plan::Plan;
+use crate::stress::Stress;
+use crate::units::Pence;
+use serde::Serialize;
+
+/// The room on prices and on costs that a deal needs to be said to work, as a fraction.
+pub const STANDARD_ROOM: f64 = 0.10;
+
+/// The most room that is looked for, as a fraction.
+pub const MOST_ROOM: f64 = 0.50;
+
+/// Room is found to this fraction, which shows as a tenth of a percent.
+const ROOM_STEP: f64 = 0.0005;
+
+/// A test that leaves less than this share of the surplus is a weak point.
+pub const WEAK_SHARE: f64 = 0.5;
+
+/// The standard tests (method 3.10), one condition at a time.
+pub const TESTS: &[(TestName, Stress)] = &[
+    (TestName::PricesLower, Stress { price: 0.9, ..Stress::NONE }),
+    (TestName::CostsHigher, Stress { cost: 1.1, ..Stress::NONE }),
+    (TestName::SalesSlower, Stress { sales_rate: 0.5, ..Stress::NONE }),
+    (TestName::PricesFlat, Stress { flat_prices: true, ..Stress::NONE }),
+];
+
+/// The combined downside: prices a tenth lower, costs a tenth higher, sales half as fast.
+pub const DOWNSIDE: Stress = Stress { price: 0.9, cost: 1.1, sales_rate: 0.5, ..Stress::NONE };
+
+/// A standard test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum TestName {
+    /// Prices 10% lower.
+    PricesLower,
+    /// Costs 10% higher.
+    CostsHigher,
+    /// Sales half as fast.
+    SalesSlower,
+    /// House prices stay flat while costs go on rising.
+    PricesFlat,
+}
+
+/// Whether the deal works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum State {
+    /// All capital is back, nothing is short, and there is the standard room on prices and costs.
+    Works,
+    /// It works, but one standard test takes more than half the surplus.
+    WorksWithWeakPoint,
+    /// All capital is back, but there is less than the standard room.
+    Tight,
+    /// Capital or a loan is not repaid, cash is short, or homes are left unsold.
+    FallsShort,
+}
+
+/// How far one condition can move, or must move.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub enum Room {
+    /// It can move so far before a partner loses money.
+    CanMove(f64),
+    /// It can move at least as far as is looked for.
+    AtLeast(f64),
+    /// It must move so far the other way for both partners to be repaid.
+    MustMove(f64),
+    /// No move that is looked for would repay both partners.
+    NoMoveHelps,
+}
+
+/// What a test leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct TestResult {
+    /// The test.
+    pub name: TestName,
+    /// The surplus under the test.
+    pub surplus: Pence,
+    /// The operating flows in real terms, discounted: see `ValueAndCost::real_value`.
+    pub real_value: Pence,
+    /// Whether every partner still gets its capital back.
+    pub repaid: bool,
+}
+
+/// The verdict on a deal.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Verdict {
+    /// Whether it works.
+    pub state: State,
+    /// How far prices can fall, or must rise.
+    pub prices: Room,
+    /// How far costs can rise, or must fall.
+    pub costs: Room,
+    /// The standard tests.
+    pub tests: Vec<TestResult>,
+    /// The test that leaves least, where that is less than half the surplus.
+    pub weak_point: Option<TestResult>,
+    /// What the combined downside leaves.
+    pub downside: Downside,
+}
+
+/// What the combined downside leaves.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Downside {
+    /// What each partner receives.
+    pub received: Vec<Pence>,
+    /// The pot.
+    pub pot: Pence,
+}
+
+/// Judges a deal whose appraisal is at hand.
+#[must_use]
+pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
+    let plan = &checked.plan;
+    let repaid = is_repaid(appraisal.shortfall.is_none(), appraisal.peak.debt_at_end, unpaid(appraisal));
+    let holds = repaid && appraisal.homes.unsold == 0 && appraisal.homes.completed == appraisal.homes.planned;
+    let prices = room(plan, repaid, |move_by| Stress { price: 1.0 - move_by, ..Stress::NONE });
+    let costs = room(plan, repaid, |move_by| Stress { cost: 1.0 + move_by, ..Stress::NONE });
+    let tests: Vec<TestResult> = TESTS.iter().map(|(name, stress)| test(plan, *name, stress)).collect();
+    let weak_point = weakest(&tests, appraisal.value.surplus);
+    let has_room = [prices, costs].iter().all(|room| room.is_at_least(STANDARD_ROOM));
+    let state = match (holds, has_room, weak_point) {
+        (false, _, _) => State::FallsShort,
+        (true, false, _) => State::Tight,
+        (true, true, Some(_)) => State::WorksWithWeakPoint,
+        (true, true, None) => State::Works,
+    };
+    Verdict { state, prices, costs, tests, weak_point, downside: downside(plan) }
+}
+
+impl Room {
+    /// Whether the condition can move at least so far.
+    #[must_use]
+    pub fn is_at_least(self, fraction: f64) -> bool {
+        match self {
+            Self::CanMove(room) | Self::AtLeast(room) => room >= fraction,
+            Self::MustMove(_) | Self::NoMoveHelps => false,
+        }
+    }
+}
+
+fn unpaid(appraisal: &Appraisal) -> Pence {
+    appraisal.partners.iter().map(|partner| partner.capital_unpaid).sum()
+}
+
+fn is_repaid(never_short: bool, debt_at_end: Pence, capital_unpaid: Pence) -> bool {
+    never_short && debt_at_end == Pence::ZERO && capital_unpaid == Pence::ZERO
+}
+
+/// Whether a run pays everything back: no shortfall at any time, no loan left, no capital left.
+fn repays(run: &Run) -> bool {
+    let cash = &run.cash;
+    let never_short = cash.shortfall.iter().all(|short| *short == Pence::ZERO);
+    let debt = cash.debt.last().copied().unwrap_or_default();
+    is_repaid(never_short, debt, cash.partners.iter().map(|partner| partner.capital_unpaid).sum())
+}
+
+/// Finds by halving how far a condition can move until somebody is not repaid, or must move the other way.
+fn room(plan: &Plan, repaid_now: bool, stress: impl Fn(f64) -> Stress) -> Room {
+    let repays_at = |move_by: f64| repays(&run(&plan.under(&stress(move_by))));
+    let direction = if repaid_now { 1.0 } else { -1.0 };
+    if repays_at(direction * MOST_ROOM) == repaid_now {
+        return if repaid_now { Room::AtLeast(MOST_ROOM) } else { Room::NoMoveHelps };
+    }
+    let (mut stays, mut turns) = (0.0, MOST_ROOM);
+    while turns - stays > ROOM_STEP {
+        let middle = 0.5 * (stays + turns);
+        if repays_at(direction * middle) == repaid_now { stays = middle } else { turns = middle }
+    }
+    if repaid_now { Room::CanMove(stays) } else { Room::MustMove(turns) }
+}
+
+fn surplus(run: &Run) -> Pence {
+    let split = run.cash.partners.iter().flat_map(|partner| &partner.split);
+    split.chain(&run.cash.pot).sum()
+}
+
+fn test(plan: &Plan, name: TestName, stress: &Stress) -> TestResult {
+    let run = run(&plan.under(stress));
+    TestResult { name, surplus: surplus(&run), real_value: run.real_value, repaid: repays(&run) }
+}
+
+fn weakest(tests: &[TestResult], surplus: Pence) -> Option<TestResult> {
+    let least = tests.iter().min_by_key(|test| test.surplus)?;
+    (least.surplus < surplus.times(WEAK_SHARE)).then_some(*least)
+}
+
+fn downside(plan: &Plan) -> Downside {
+    let cash = run(&plan.under(&DOWNSIDE)).cash;
+    let received = cash
+        .partners
+        .iter()
+        .map(|partner| partner.preferred_return.iter().chain(&partner.capital).chain(&partner.split).sum());
+    Downside { received: received.collect(), pot: cash.pot.iter().sum() }
+}
