@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::scale::{Scale, places};
-use crate::components::{Paint, Swatch};
+use crate::components::Paint;
 use crate::words::format::{MINUS, decimal};
 
 /// Which way a label runs from its place.
@@ -129,12 +129,14 @@ pub(super) struct KeyEntry {
 }
 
 /// The key above a narrow plot. Hidden from readers: the picture's name and its table say it.
-pub(super) fn key_above(entries: &[KeyEntry]) -> Html {
+pub(super) fn key_above(id: &str, entries: &[KeyEntry]) -> Html {
     html! {
         <ul class="key" aria-hidden="true">
             { for entries.iter().enumerate().map(|(place, entry)| html! {
                 <li key={place} class={entry.class}>
-                    <Swatch paint={entry.paint} />
+                    <svg class="swatch" viewBox="0 0 10 10" width="10" height="10">
+                        { block(id, entry.paint, (0.0, 0.0), (10.0, 10.0)) }
+                    </svg>
                     <span class="key__name">{ entry.name.clone() }</span>
                     <span class="key__total">{ entry.total.clone() }</span>
                 </li>
@@ -149,7 +151,7 @@ pub(super) const NARROW: f64 = 376.0;
 /// Which of some equally wide bands are named: every one, or every second, third and so on when names would touch.
 pub(super) fn names_every(band: f64, names: &[AttrValue]) -> usize {
     let widest = names.iter().map(|name| super::scale::text_width(name)).fold(0.0, f64::max);
-    (1..names.len().max(2)).find(|every| band * count(*every) >= widest + 6.0).unwrap_or(names.len().max(1))
+    (1..names.len().max(2)).find(|every| band * count(*every) >= widest + 4.0).unwrap_or(names.len().max(1))
 }
 
 /// A small number of things as a measure.

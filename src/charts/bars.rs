@@ -61,7 +61,7 @@ pub fn StackedBars(props: &StackedBarsProps) -> Html {
         <div class="chart">
             <div class="chart__key">
                 if plot.narrow {
-                    { key_above(&key_entries(&props.parts)) }
+                    { key_above(&props.id, &key_entries(&props.parts)) }
                 }
             </div>
             <svg class="chart__plot" role="img" aria-label={props.name.clone()}

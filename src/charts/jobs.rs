@@ -61,7 +61,7 @@ pub fn PairedBars(props: &PairedBarsProps) -> Html {
         <div class="chart">
             <div class="chart__key">
                 if plot.narrow {
-                    { key_above(&[key_entry(&props.outer, "key__note key__pale"), key_entry(&props.inner, "key__note")]) }
+                    { key_above(&props.id, &[key_entry(&props.outer, "key__note key__pale"), key_entry(&props.inner, "key__note")]) }
                 }
             </div>
             <svg class="chart__plot" role="img" aria-label={props.name.clone()}
