@@ -1,5 +1,7 @@
 //! The parts of the page, mounted one at a time in a real browser.
 #![cfg(target_arch = "wasm32")]
+// A test may stop where the page may not; the lints know the test functions but not what they share.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;

@@ -14,7 +14,7 @@ pub fn use_width() -> (NodeRef, f64) {
     use_effect_with((), {
         let (place, width) = (place.clone(), width.setter());
         move |()| {
-            let watch = place.cast::<Element>().and_then(|element| follow(element, width));
+            let watch = place.cast::<Element>().and_then(|element| follow(&element, width));
             move || drop(watch)
         }
     });
@@ -34,12 +34,12 @@ impl Drop for Watch {
     }
 }
 
-fn follow(element: Element, width: UseStateSetter<f64>) -> Option<Watch> {
+fn follow(element: &Element, width: UseStateSetter<f64>) -> Option<Watch> {
     let seen = Closure::<dyn FnMut(JsValue)>::new({
         let element = element.clone();
         move |_: JsValue| width.set(f64::from(element.client_width()))
     });
     let observer = ResizeObserver::new(seen.as_ref().unchecked_ref()).ok()?;
-    observer.observe(&element);
+    observer.observe(element);
     Some(Watch { observer, _seen: seen })
 }
