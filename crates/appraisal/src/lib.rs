@@ -3,25 +3,27 @@
 //! One direction of flow: a [`Deal`] (anything a person may type) is [`check`]ed; only a [`CheckedDeal`] can be
 //! [`appraise`]d. The crate knows nothing of the web, of the clock or of chance.
 
-mod appraise;
-pub mod calendar;
-mod check;
 pub mod deal;
 pub mod document;
 pub mod fields;
-mod fingerprint;
-pub mod jobs;
-pub mod measures;
 pub mod path;
+mod check;
 mod plan;
-pub mod postings;
-mod public_money;
-pub mod rates;
-pub mod samples;
 mod stages;
+pub mod postings;
+mod appraise;
+pub mod jobs;
+mod public_money;
+pub mod measures;
 pub mod stress;
-pub mod units;
 pub mod verdict;
+pub mod compare;
+pub mod picture;
+pub mod calendar;
+pub mod units;
+pub mod rates;
+mod fingerprint;
+pub mod samples;
 
 pub use appraise::{
     Appraisal, Homes, PartnerResult, PeakFunding, PotResult, Shortfall, ValueAndCost, YearOfMoney, appraise,

@@ -1,0 +1,160 @@
+//! What the charts draw: series, running sums and the findings that stand above them. Charts choose geometry only.
+
+use crate::appraise::Appraisal;
+use crate::postings::Line;
+use crate::units::Pence;
+
+/// The series behind the charts of one appraisal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// The first and last reporting year in which homes are finished.
+    pub homes_years: Option<(usize, usize)>,
+    /// The reporting year in which most homes are finished, and how many.
+    pub homes_peak: Option<(usize, u32)>,
+    /// The first and last reporting year in which anything is built.
+    pub jobs_years: Option<(usize, usize)>,
+    /// The first and last reporting year in which anything happens at all.
+    pub money_years: (usize, usize),
+    /// What has been paid into the pot, at the time points where it changes.
+    pub pot_so_far: Vec<(usize, Pence)>,
+    /// Money back less money put in for each partner, land at its accepted value, where it changes.
+    pub positions: Vec<Vec<(usize, Pence)>>,
+    /// Where the money goes, from money in to what is left.
+    pub flow: Vec<FlowBar>,
+    /// What is left as surplus out of everything that comes in, as a fraction.
+    pub left_over: Option<f64>,
+}
+
+/// One bar of where the money goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FlowBar {
+    /// What it is.
+    pub item: FlowItem,
+    /// How much.
+    pub amount: Pence,
+    /// What had come in, less what had gone out, before it.
+    pub before: Pence,
+    /// The same after it.
+    pub after: Pence,
+}
+
+/// What a bar of the flow stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FlowItem {
+    /// Receipts for homes, other income and interest on cash.
+    Receipts,
+    /// A partner's cash.
+    CashIn(usize),
+    /// Loans and bills that are not paid at the end.
+    Unpaid,
+    /// A line of cost.
+    Cost(Line),
+    /// Interest and fees of loans.
+    InterestAndFees,
+    /// Everything paid to a partner.
+    ToPartner(usize),
+    /// Cash that is still held at the end.
+    CashHeld,
+    /// The reinvestment pot.
+    Pot,
+}
+
+/// Gathers what the charts draw.
+#[must_use]
+pub fn picture(appraisal: &Appraisal) -> Picture {
+    let homes = &appraisal.homes.completed_by_year;
+    let in_year = |year: usize| homes.iter().map(|counts| counts[year]).sum::<u32>();
+    let years = 0..appraisal.years.count;
+    let homes_by_year: Vec<u32> = years.map(in_year).collect();
+    let mut homes_peak = None;
+    for (year, count) in homes_by_year.iter().enumerate() {
+        if *count > homes_peak.map_or(0, |(_, most)| most) {
+            homes_peak = Some((year, *count));
+        }
+    }
+    let flow = flow(appraisal);
+    let money_in: Pence = flow.iter().filter(|bar| bar.after > bar.before).map(|bar| bar.amount).sum();
+    let surplus = appraisal.value.surplus;
+    Picture {
+        homes_years: ends(&homes_by_year, |count| *count > 0),
+        homes_peak,
+        jobs_years: ends(&appraisal.jobs.spending_by_year, |spent| spent.is_positive()),
+        money_years: (0, last_year(appraisal)),
+        pot_so_far: so_far(&appraisal.cash.pot),
+        positions: appraisal.partners.iter().map(|partner| so_far(&partner.economic)).collect(),
+        left_over: money_in.is_positive().then(|| surplus.as_f64() / money_in.as_f64()),
+        flow,
+    }
+}
+
+fn ends<T>(items: &[T], is_used: impl Fn(&T) -> bool) -> Option<(usize, usize)> {
+    Some((items.iter().position(&is_used)?, items.iter().rposition(&is_used)?))
+}
+
+/// The last reporting year in which money moves.
+fn last_year(appraisal: &Appraisal) -> usize {
+    let moves = |series: &[Pence]| series.iter().rposition(|amount| *amount != Pence::ZERO).unwrap_or(0);
+    let last = moves(&appraisal.net).max(moves(&appraisal.cash.distributed)).max(moves(&appraisal.cash.debt));
+    appraisal.years.of_time_point(last)
+}
+
+/// The running sum at the time points where it changes.
+fn so_far(flows: &[Pence]) -> Vec<(usize, Pence)> {
+    let mut sum = Pence::ZERO;
+    let changes = flows.iter().enumerate().filter(|(_, flow)| **flow != Pence::ZERO);
+    let steps = changes.map(|(k, flow)| {
+        sum += *flow;
+        (k, sum)
+    });
+    std::iter::once((0, flows.first().copied().unwrap_or_default())).chain(steps.skip_while(|(k, _)| *k == 0)).collect()
+}
+
+/// Money in, then each cost, then each partner, then what is left: it ends at nothing, to the penny.
+fn flow(appraisal: &Appraisal) -> Vec<FlowBar> {
+    let cash = &appraisal.cash;
+    let last = |series: &[Pence]| series.last().copied().unwrap_or_default();
+    let receipts = appraisal.postings.total_of(Line::is_receipt) + cash.cash_interest.iter().sum();
+    let partners = appraisal.partners.iter().enumerate();
+    let mut items = vec![(FlowItem::Receipts, receipts)];
+    items.extend(partners.clone().map(|(index, partner)| (FlowItem::CashIn(index), partner.cash_in)));
+    items.push((FlowItem::Unpaid, last(&cash.debt) + last(&cash.shortfall)));
+    let costs = Line::ALL.into_iter().filter(|line| !line.is_receipt());
+    items.extend(costs.map(|line| (FlowItem::Cost(line), -appraisal.postings.total(line))));
+    items.push((FlowItem::InterestAndFees, -appraisal.value.interest_and_fees));
+    items.extend(partners.map(|(index, partner)| (FlowItem::ToPartner(index), -partner.received)));
+    items.push((FlowItem::CashHeld, -last(&cash.cash)));
+    items.push((FlowItem::Pot, -appraisal.pot.total));
+    let mut sum = Pence::ZERO;
+    let bars = items.into_iter().filter(|(_, amount)| *amount != Pence::ZERO);
+    bars.map(|(item, amount)| {
+        let before = sum;
+        sum += amount;
+        FlowBar { item, amount: amount.abs(), before, after: sum }
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{appraise, check, document, samples};
+
+    #[test]
+    fn the_flow_of_every_sample_ends_at_nothing() {
+        for sample in samples::ALL {
+            let deal = document::open(sample.document).unwrap();
+            let picture = picture(&appraise(&check(&deal).unwrap()));
+            assert_eq!(picture.flow.last().unwrap().after, Pence::ZERO, "{}", sample.name);
+            assert!(picture.flow.windows(2).all(|pair| pair[0].after == pair[1].before));
+        }
+    }
+
+    #[test]
+    fn norwich_peaks_when_the_small_sites_finish() {
+        let deal = document::open(samples::NORWICH_2009.document).unwrap();
+        let picture = picture(&appraise(&check(&deal).unwrap()));
+        assert_eq!(picture.homes_peak, Some((3, 239)));
+        assert_eq!(picture.homes_years, Some((2, 10)));
+        assert_eq!(picture.money_years, (0, 11));
+    }
+}
