@@ -14,7 +14,7 @@ use crate::stages::cash::{CashBook, PartnerBook};
 use crate::stages::homes::{HomesByYear, homes_by_year};
 use crate::stages::indices::Indices;
 use crate::stages::{cash, costs, receipts};
-use crate::units::{Pence, split_by_shares};
+use crate::units::Pence;
 use serde::Serialize;
 
 /// Every result of a deal. Money is in pence, rates are yearly effective fractions, `k` counts time points from the
@@ -348,11 +348,9 @@ fn pot(cash: &CashBook, rate: f64) -> PotResult {
 
 fn partners(plan: &Plan, cash: &CashBook, rates: &[f64], pot: Pence) -> Vec<PartnerResult> {
     let mut notional = vec![Pence::ZERO; plan.partners];
-    let put_in = |partner: &PartnerBook| partner.land_in.iter().chain(&partner.cash_in).sum::<Pence>().as_f64();
-    let by_contribution: Vec<f64> = cash.partners.iter().map(put_in).collect();
-    let total = by_contribution.iter().sum::<f64>().max(1.0);
-    let by_contribution: Vec<f64> = by_contribution.iter().map(|sum| sum / total).collect();
-    split_by_shares(pot, plan.sharing.split.as_ref().unwrap_or(&by_contribution), &mut notional);
+    let put_in = |book: &PartnerBook| book.land_in.iter().chain(&book.cash_in).sum();
+    let put_in: Vec<Pence> = cash.partners.iter().map(put_in).collect();
+    cash::share_surplus(pot, &plan.sharing, &put_in, &mut notional);
     let result = |((book, rate), notional)| partner(book, rate, notional);
     cash.partners.iter().zip(rates.iter().copied()).zip(notional).map(result).collect()
 }

@@ -33,7 +33,7 @@ pub(super) fn compile(deal: &Deal) -> Plan {
         phases,
         costs: costs(deal, months),
         partners: ids.len(),
-        cash: deal.contributions.iter().filter_map(|row| commitment(row, &ids)).collect(),
+        cash: commitments(deal, &ids),
         funding: funding(deal, months, last_build),
         sharing: sharing(deal, &ids),
     }
@@ -45,6 +45,13 @@ fn rows(rows: &[GrowthRow]) -> Vec<(usize, f64)> {
 
 fn place(ids: &[&str], id: &str) -> usize {
     ids.iter().position(|other| *other == id).unwrap_or(0)
+}
+
+/// In the order of the partners, then of the rows: the odd penny of a call goes to the first (method 2.1).
+fn commitments(deal: &Deal, ids: &[&str]) -> Vec<CashCommitment> {
+    let mut commitments: Vec<_> = deal.contributions.iter().filter_map(|row| commitment(row, ids)).collect();
+    commitments.sort_by_key(|commitment| commitment.partner);
+    commitments
 }
 
 fn commitment(row: &Contribution, ids: &[&str]) -> Option<CashCommitment> {

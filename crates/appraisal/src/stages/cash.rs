@@ -2,7 +2,7 @@
 //! (method 2.7 and 2.8). This is the only stage that carries balances from one month to the next.
 
 use crate::deal::{CapitalOrder, Claim, Compounding, DistributionDates, InterestBasis};
-use crate::plan::{FacilityPlan, Plan};
+use crate::plan::{FacilityPlan, Plan, SharingPlan};
 use crate::postings::{Line, Postings};
 use crate::units::{Pence, split, split_by_shares};
 use serde::Serialize;
@@ -415,13 +415,7 @@ impl<'a> Balances<'a> {
         }
         let mut parts = [Pence::ZERO; MOST_PARTNERS];
         let count = self.plan.partners;
-        match &self.plan.sharing.split {
-            Some(shares) => split_by_shares(left, shares, &mut parts),
-            None if self.contributed[..count].iter().any(|sum| sum.is_positive()) => {
-                split(left, &self.contributed[..count], &mut parts);
-            }
-            None => split_by_shares(left, &[1.0; MOST_PARTNERS][..count], &mut parts),
-        }
+        share_surplus(left, &self.plan.sharing, &self.contributed[..count], &mut parts);
         for (partner, part) in parts[..count].iter().enumerate() {
             book.partners[partner].split[k] += *part;
         }
@@ -440,6 +434,15 @@ impl<'a> Balances<'a> {
             partner.capital_unpaid = self.capital[2 * index] + self.capital[2 * index + 1];
             partner.preferred_return_unpaid = self.preferred[2 * index] + self.preferred[2 * index + 1];
         }
+    }
+}
+
+/// Shares a surplus by the agreed shares; else by what each has put in; equally where nobody has put in anything.
+pub(crate) fn share_surplus(surplus: Pence, sharing: &SharingPlan, put_in: &[Pence], parts: &mut [Pence]) {
+    match &sharing.split {
+        Some(shares) => split_by_shares(surplus, shares, parts),
+        None if put_in.iter().any(|sum| sum.is_positive()) => split(surplus, put_in, parts),
+        None => split_by_shares(surplus, &[1.0; MOST_PARTNERS][..put_in.len()], parts),
     }
 }
 
