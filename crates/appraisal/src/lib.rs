@@ -32,5 +32,8 @@ pub use calendar::YearMonth;
 pub use check::{CheckedDeal, Finding, Problem, check};
 pub use deal::Deal;
 pub use fingerprint::fingerprint;
+pub use public_money::PublicMoney;
+pub use stages::cash::{CashBook, PartnerBook};
+pub use stages::homes::{HomesByYear, HomesCount};
 pub use units::Pence;
 pub use verdict::{Verdict, verdict};

@@ -1,0 +1,254 @@
+//! The identities of the method's section 2.14, over deals made at random. Each test names the identity it holds.
+//! 256 deals a test; 10,000 where COMMON_GROUND_LONG is set.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
+#[path = "support/generator.rs"]
+mod generator;
+#[path = "support/identities.rs"]
+mod identities;
+#[path = "support/ledger.rs"]
+mod ledger;
+
+use appraisal::deal::*;
+use appraisal::fields::{self, Unit};
+use appraisal::postings::Line;
+use appraisal::units::{split, split_by_shares};
+use appraisal::{Appraisal, Pence, appraise, check, document};
+use identities::assert_identities;
+use proptest::prelude::*;
+
+fn cases() -> ProptestConfig {
+    let cases = if std::env::var_os("COMMON_GROUND_LONG").is_some() { 10_000 } else { 256 };
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 20_000, ..ProptestConfig::default() }
+}
+
+/// A deal that shows itself as its document.
+#[derive(Clone)]
+struct Generated(Deal);
+
+impl std::fmt::Debug for Generated {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&document::write(&self.0))
+    }
+}
+
+/// Deals from lists of choices; a shorter list, or a smaller choice, makes a plainer deal.
+fn deals() -> impl Strategy<Value = Generated> {
+    prop::collection::vec(any::<u32>(), 0..400).prop_map(|choices| {
+        let mut choices = choices.into_iter();
+        Generated(generator::deal(|count| choices.next().unwrap_or(0) % count))
+    })
+}
+
+fn appraised(deal: &Deal) -> Appraisal {
+    let checked = check(deal).unwrap_or_else(|findings| panic!("{findings:?}"));
+    appraise(&checked)
+}
+
+/// Every sum of money of a deal times a whole number.
+fn scaled(deal: &Deal, factor: f64) -> Deal {
+    fn scale(value: &mut serde_json::Value, path: &str, factor: f64) {
+        use serde_json::Value;
+        match value {
+            Value::Object(fields) => {
+                fields.iter_mut().for_each(|(name, inner)| scale(inner, &format!("{path}/{name}"), factor));
+            }
+            Value::Array(rows) => rows.iter_mut().for_each(|row| scale(row, &format!("{path}/*"), factor)),
+            Value::Number(number) => {
+                // A contribution stands inside the name of its kind, which its path leaves out.
+                let path = path.replace("/land_in_kind", "").replace("/cash_equity", "");
+                let unit = fields::of(&path).map(|field| field.unit);
+                if matches!(unit, Some(Unit::Pounds | Unit::PoundsASquareMetre)) {
+                    *value = serde_json::json!(number.as_f64().unwrap() * factor);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut document = deal.to_document();
+    scale(&mut document, "", factor);
+    serde_json::from_value(document).unwrap()
+}
+
+/// Whether a surplus is ever shared before anybody has put in anything, and so equally by default.
+fn shares_equally_by_default(deal: &Deal, result: &Appraisal) -> bool {
+    let mut put_in = Pence::ZERO;
+    deal.sharing.split.is_empty()
+        && (0..=deal.months as usize).any(|k| {
+            let partners = &result.cash.partners;
+            put_in += partners.iter().map(|partner| partner.land_in[k] + partner.cash_in[k]).sum();
+            result.cash.distributed[k] > Pence::ZERO && put_in == Pence::ZERO
+        })
+}
+
+fn assert_near(what: &str, first: Pence, second: Pence, pence: i64) {
+    assert!((first - second).abs() <= Pence(pence), "{what}: {first:?} against {second:?}, {pence}p allowed");
+}
+
+type Feature = fn(&Deal, &Appraisal) -> bool;
+
+/// What the generator must reach for the tests to mean anything.
+#[test]
+fn made_deals_are_varied() {
+    let counted: Vec<(&str, Feature)> = vec![
+        ("a loan stands", |_, result| result.peak.debt.amount.is_positive()),
+        ("a loan stands at the end", |_, result| result.peak.debt_at_end.is_positive()),
+        ("two loans", |deal, result| deal.funding.facilities.len() == 2 && result.peak.debt.amount.is_positive()),
+        ("a shortfall", |_, result| result.shortfall.is_some()),
+        ("a shortfall that is made good", |_, result| result.shortfall.is_some_and(|short| short.at_end.0 == 0)),
+        ("homes unsold at the end", |_, result| result.homes.unsold > 0),
+        ("capital not returned", |_, result| result.partners.iter().any(|partner| partner.capital_unpaid.0 > 0)),
+        ("preferred return paid", |_, result| result.partners.iter().any(|partner| partner.preferred_return.0 > 0)),
+        ("a pot", |_, result| result.pot.total.is_positive()),
+        ("a split", |_, result| result.partners.iter().any(|partner| partner.split.is_positive())),
+        ("a split by contribution", |deal, result| deal.sharing.split.is_empty() && result.value.surplus.0 > 0),
+        ("a loss", |_, result| result.value.venture_profit < Pence::ZERO),
+        ("five partners", |deal, _| deal.partners.len() == 5),
+        ("land and cash of one partner", |_, result| {
+            result.partners.iter().any(|partner| partner.land_in.0 > 0 && partner.cash_in.0 > 0)
+        }),
+        ("several rates of return", |_, result| result.partners.iter().any(|partner| partner.rates.roots.len() > 1)),
+        ("interest on cash", |_, result| result.cash.cash_interest.iter().any(|interest| interest.0 > 0)),
+        ("a dozen lines of cost and receipt", |_, result| {
+            Line::ALL.iter().filter(|line| result.postings.total(**line).0 != 0).count() >= 12
+        }),
+    ];
+    let made: Vec<(Deal, Appraisal)> =
+        (0..300).map(generator::numbered).map(|deal| (deal.clone(), appraised(&deal))).collect();
+    for (what, holds) in counted {
+        let count = made.iter().filter(|(deal, result)| holds(deal, result)).count();
+        assert!(count >= 5, "{what}: only {count} of {}", made.len());
+    }
+    for line in Line::ALL {
+        assert!(made.iter().any(|(_, result)| result.postings.total(line).0 != 0), "{line:?} is never used");
+    }
+    made.iter().for_each(|(deal, result)| assert_identities(deal, result));
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    /// I1 to I6, I10, I12, I15 and I16.
+    #[test]
+    fn identities_hold(Generated(deal) in deals()) {
+        assert_identities(&deal, &appraised(&deal));
+    }
+
+    #[test]
+    fn documents_come_back_as_they_were_written(Generated(deal) in deals()) {
+        prop_assert_eq!(document::open(&document::write(&deal)).unwrap(), deal);
+    }
+
+    /// I7. Bands of tax do not scale. Loans are left out of the second half: whether one is cleared this month or the
+    /// next can hang on a penny.
+    #[test]
+    fn money_scales(Generated(mut deal) in deals(), factor in 2_i64..8) {
+        deal.costs.stamp_duty = None;
+        let (one, many) = (appraised(&deal), appraised(&scaled(&deal, factor as f64)));
+        // A posting of 1 is off by up to a penny and a half, which is multiplied; a phase makes some thirty a month.
+        let rounding = factor * 48 * deal.phases.len() as i64;
+        for (k, (one, many)) in one.net.iter().zip(&many.net).enumerate() {
+            assert_near(&format!("net at {k}"), Pence(factor * one.0), *many, rounding);
+        }
+        deal.funding.facilities.clear();
+        if deal.sharing.split.is_empty() {
+            deal.sharing.split = vec![SplitShare { id: "0".to_owned(), percent: 100.0 }];
+        }
+        let (one, many) = (appraised(&deal), appraised(&scaled(&deal, factor as f64)));
+        let rounding = rounding * i64::from(deal.months);
+        assert_near("profit", Pence(factor * one.value.venture_profit.0), many.value.venture_profit, rounding);
+        for (one, many) in one.partners.iter().zip(&many.partners) {
+            assert_near("received", Pence(factor * one.received.0), many.received, rounding);
+        }
+    }
+
+    /// I8: the order of the partners moves odd pennies and nothing else.
+    #[test]
+    fn partners_can_change_places(Generated(deal) in deals()) {
+        let mut turned = deal.clone();
+        turned.partners.reverse();
+        let (first, second) = (appraised(&deal), appraised(&turned));
+        let splits = first.cash.distributed.iter().filter(|paid| paid.is_positive()).count()
+            + first.net.iter().filter(|flow| flow.0 < 0).count();
+        let pence = 4 * splits as i64;
+        prop_assert_eq!(&first.net, &second.net);
+        prop_assert_eq!(&first.cash.debt, &second.cash.debt);
+        prop_assert_eq!(&first.cash.distributed, &second.cash.distributed);
+        assert_near("pot", first.pot.total, second.pot.total, pence);
+        for (first, second) in first.partners.iter().zip(second.partners.iter().rev()) {
+            assert_near("received", first.received, second.received, pence);
+            assert_near("put in", first.cash_in, second.cash_in, pence);
+        }
+    }
+
+    /// I9: a partner with no rights changes nothing.
+    #[test]
+    fn an_idle_partner_changes_nothing(Generated(deal) in deals(), at in 0_usize..6) {
+        let before = appraised(&deal);
+        prop_assume!(!shares_equally_by_default(&deal, &before));
+        let at = at.min(deal.partners.len());
+        let mut with = deal.clone();
+        let idle = Partner { id: "idle".to_owned(), public: false, ..deal.partners[0].clone() };
+        with.partners.insert(at, idle);
+        let mut after = appraised(&with);
+        let idle = after.partners.remove(at);
+        after.cash.partners.remove(at);
+        prop_assert_eq!((idle.received, idle.cash_in, idle.land_in), Default::default());
+        after.money_by_year.iter_mut().for_each(|year| {
+            year.to_partners.remove(at);
+        });
+        // The pot is valued at the rate of the first partner.
+        after.pot.present_value = before.pot.present_value;
+        prop_assert_eq!(before, after);
+    }
+
+    /// I11: more money on one date leaves nobody worse off on that date. The date is the last, so that all else stays.
+    #[test]
+    fn more_to_pay_out_harms_nobody(Generated(mut deal) in deals(), more in 1.0_f64..1e6) {
+        deal.sharing.look_ahead_months = 0;
+        let before = appraised(&deal);
+        let row = ProgrammeCost { id: "more".to_owned(), label: String::new(), month: deal.months, amount: -more };
+        deal.costs.programme.push(row);
+        let after = appraised(&deal);
+        prop_assert!(after.cash.distributed.last() >= before.cash.distributed.last());
+        for (before, after) in before.partners.iter().zip(&after.partners) {
+            let lines = 5;
+            prop_assert!(after.received.0 >= before.received.0 - lines, "{} {}", after.received.0, before.received.0);
+        }
+    }
+
+    #[test]
+    fn parts_of_a_split_add_up_and_are_fair(
+        total in -9_000_000_000_000_000_i64..9_000_000_000_000_000,
+        more in 0_i64..1_000_000,
+        weights in prop::collection::vec(prop_oneof![0_i64..5, 0_i64..9_000_000_000_000_000], 1..16),
+    ) {
+        let weights: Vec<Pence> = weights.into_iter().map(Pence).collect();
+        let (mut parts, mut larger) = (vec![Pence::ZERO; weights.len()], vec![Pence::ZERO; weights.len()]);
+        split(Pence(total), &weights, &mut parts);
+        let sum: i128 = weights.iter().map(|weight| i128::from(weight.0)).sum();
+        prop_assume!(sum > 0);
+        prop_assert_eq!(parts.iter().sum::<Pence>(), Pence(total));
+        let plain: Vec<i64> = weights.iter().map(|weight| weight.0).collect();
+        let again = ledger::shared(total.abs(), &plain).into_iter().map(|part| Pence(part * total.signum()));
+        prop_assert!(parts.iter().copied().eq(again));
+        split(Pence(total.abs() + more), &weights, &mut larger);
+        prop_assert!(parts.iter().zip(&larger).all(|(part, larger)| larger.0 >= part.0.abs() - 1), "I11");
+    }
+
+    #[test]
+    fn shares_of_a_split_add_up(total in -9_000_000_000_000_000_i64..9_000_000_000_000_000, shares in prop::collection::vec(0.0_f64..1.0, 1..8)) {
+        prop_assume!(shares.iter().any(|share| *share > 1e-3));
+        let mut parts = vec![Pence::ZERO; shares.len()];
+        split_by_shares(Pence(total), &shares, &mut parts);
+        prop_assert_eq!(parts.iter().sum::<Pence>(), Pence(total));
+        let sum: f64 = shares.iter().sum();
+        for (part, share) in parts.iter().zip(&shares) {
+            let exact = total as f64 * share / sum;
+            // Shares are rounded to a billionth first.
+            prop_assert!((part.as_f64() - exact).abs() <= 1.0 + exact.abs() * 1e-5, "{part:?} against {exact}");
+        }
+    }
+}

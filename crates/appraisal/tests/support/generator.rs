@@ -1,0 +1,380 @@
+//! Makes valid and varied deals out of a stream of choices. The choice 0 is always the plainest, so that a failing deal
+//! shrinks to the plainest one that fails.
+
+use appraisal::calendar::YearBasis;
+use appraisal::deal::*;
+
+/// A deal made of choices: `next(n)` gives a number below `n`.
+pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
+    let mut choices = Choices(next);
+    let partners = choices.partners();
+    let (sites, contributions) = choices.land_and_cash(partners.len());
+    let home_types = choices.home_types();
+    let phases = choices.phases(sites.len(), &home_types);
+    let mut deal = Deal {
+        title: "Generated".to_owned(),
+        summary: String::new(),
+        place: String::new(),
+        rule_set: "2027-04-01".to_owned(),
+        start: choices.pick(["2027-04", "2024-01", "2009-06", "2099-12"]).parse().unwrap(),
+        months: 1,
+        price_base_month: choices.pick([0, -1, -12, 6, 30]),
+        year_basis: choices.pick([YearBasis::Scheme, YearBasis::Financial]),
+        costs: choices.costs(),
+        growth: choices.growth(),
+        funding: choices.funding(),
+        sharing: choices.sharing(partners.len()),
+        jobs: Jobs { deadweight_percent: choices.pick([0.0, 25.0]), ..Jobs::default() },
+        marks: Default::default(),
+        sources: Default::default(),
+        partners,
+        sites,
+        contributions,
+        home_types,
+        phases,
+    };
+    // Where no time is left after building, homes stay unsold.
+    deal.months = (earliest_end(&deal) + choices.pick([24, 0, 3, 60, 120])).min(720);
+    deal
+}
+
+/// The deal of a number: the same on every machine.
+pub(crate) fn numbered(number: u64) -> Deal {
+    let mut state = number;
+    deal(|count| {
+        // Knuth's linear congruential generator; its upper bits are the better ones.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((state >> 33) % u64::from(count)) as u32
+    })
+}
+
+/// The fewest months within which everything that is dated falls.
+fn earliest_end(deal: &Deal) -> u32 {
+    let windows = |phase: &Phase| {
+        let spends: Vec<Spend> = phase.abnormals.iter().chain(&phase.infrastructure).cloned().collect();
+        let windows = spends.into_iter().filter_map(|spend| spend.window);
+        let start = phase.build_start_month;
+        windows.map(move |window| start.strict_add_signed(window.from_month) + window.months).max().unwrap_or(0)
+    };
+    let instalments = |phase: &Phase| {
+        let levy = phase.community_infrastructure_levy.as_ref();
+        let latest = levy.and_then(|levy| levy.instalments.iter().map(|row| row.months_after_start).max());
+        phase.build_start_month + latest.unwrap_or(0) + 1
+    };
+    let bricks = deal.home_types.iter().filter_map(|home| home.stages).map(|stages| stages.golden_brick_month);
+    let brick = bricks.max().unwrap_or(0) + 1;
+    let phases = deal.phases.iter().map(|phase| {
+        let built = phase.build_start_month + phase.build_months;
+        built.max(windows(phase)).max(instalments(phase)).max(phase.build_start_month + brick)
+    });
+    let programme = deal.costs.programme.iter().map(|cost| cost.month);
+    phases.chain(programme).chain([deal.price_base_month.max(1) as u32]).max().unwrap_or(1)
+}
+
+struct Choices<F>(F);
+
+impl<F: FnMut(u32) -> u32> Choices<F> {
+    fn below(&mut self, count: u32) -> u32 {
+        (self.0)(count)
+    }
+
+    fn pick<T, const COUNT: usize>(&mut self, from: [T; COUNT]) -> T {
+        let place = self.below(COUNT as u32) as usize;
+        from.into_iter().nth(place).unwrap()
+    }
+
+    /// Something, once in `chance` times; the plain choice is nothing.
+    fn sometimes<T>(&mut self, chance: u32, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        (self.below(chance) == chance - 1).then(|| make(self))
+    }
+
+    /// Rows with the ids 0, 1, ...
+    fn rows<T>(&mut self, count: u32, mut make: impl FnMut(&mut Self, String) -> T) -> Vec<T> {
+        (0..count).map(|index| make(self, index.to_string())).collect()
+    }
+
+    /// Money with odd pence, around a middle.
+    fn pounds(&mut self, middle: u32) -> f64 {
+        match self.below(4) {
+            0 => f64::from(middle),
+            1 => f64::from(self.below(2 * middle)),
+            2 => f64::from(self.below(200 * middle)) / 100.0,
+            _ => f64::from(self.below(middle)) * 3.0 + 0.01,
+        }
+    }
+
+    fn id(&mut self, count: usize) -> String {
+        self.below(count as u32).to_string()
+    }
+
+    fn partners(&mut self) -> Vec<Partner> {
+        let count = 2 + self.below(4);
+        self.rows(count, |choices, id| Partner {
+            name: format!("Partner {id}"),
+            short_name: id.clone(),
+            id,
+            kind: choices.pick([PartnerKind::Council, PartnerKind::Developer, PartnerKind::HousingAssociation]),
+            public: choices.below(2) == 1,
+            votes_percent: 50.0,
+            discount_rate_percent: choices.pick([0.0, 4.5, 8.0]),
+        })
+    }
+
+    fn land_and_cash(&mut self, partners: usize) -> (Vec<Site>, Vec<Contribution>) {
+        let count = 1 + self.below(3);
+        let sites = self.rows(count, |choices, id| Site {
+            name: format!("Site {id}"),
+            id,
+            owner: choices.id(partners),
+            value: choices.sometimes(6, |_| 0.0).unwrap_or_else(|| choices.pounds(1_000_000)),
+        });
+        let count = self.below(5);
+        let mut rows = self.rows(count, |choices, id| Contribution::CashEquity {
+            id: format!("cash-{id}"),
+            partner: choices.id(partners),
+            amount: choices.pounds(1_500_000),
+            from_month: choices.pick([0, 0, 5, 18]),
+        });
+        // Land stands before and after cash in the list.
+        for site in &sites {
+            let at = self.below(rows.len() as u32 + 1) as usize;
+            rows.insert(at, Contribution::LandInKind { id: format!("land-{}", site.id), site: site.id.clone() });
+        }
+        if sites.iter().all(|site| site.value == 0.0) {
+            let (id, partner) = ("cash".to_owned(), "0".to_owned());
+            rows.push(Contribution::CashEquity { id, partner, amount: 250_000.0, from_month: 0 });
+        }
+        (sites, rows)
+    }
+
+    fn home_types(&mut self) -> Vec<HomeType> {
+        let count = 1 + self.below(4);
+        self.rows(count, |choices, id| {
+            let is_first = id == "0";
+            let price_from = if is_first { None } else { choices.sometimes(3, |_| "0".to_owned()) };
+            let costs_from = if is_first { None } else { choices.sometimes(3, |_| "0".to_owned()) };
+            HomeType {
+                name: format!("Home {id}"),
+                id,
+                tenure: choices.pick(Tenure::ALL),
+                price: price_from.is_none().then(|| choices.pounds(240_000)),
+                price_from,
+                percent_of_price: choices.pick([100.0, 55.0, 80.0, 0.0]),
+                build_cost: choices.sometimes(8, |_| None).unwrap_or_else(|| Some(choices.pounds(90_000))),
+                infrastructure_cost: choices.sometimes(3, |choices| choices.pounds(12_000)),
+                costs_from,
+                area_m2: 85.0,
+                launch_month: choices.below(12) as i32 - choices.below(4) as i32,
+                sales_a_month: choices.sometimes(2, |choices| choices.pick([2.0, 0.1, 0.35, 7.5])),
+                sale_lag_months: choices.below(4) as i32,
+                stages: choices.sometimes(4, |choices| Stages {
+                    land_percent: choices.pick([20.0, 0.0, 33.3]),
+                    build_percent: choices.pick([50.0, 0.0, 66.7]),
+                    golden_brick_month: choices.below(8),
+                }),
+            }
+        })
+    }
+
+    fn phases(&mut self, sites: usize, home_types: &[HomeType]) -> Vec<Phase> {
+        let count = 1 + self.below(4);
+        self.rows(count, |choices, id| {
+            let start = choices.below(30);
+            let build_months = 1 + choices.below(30);
+            Phase {
+                name: format!("Phase {id}"),
+                id,
+                site: choices.id(sites),
+                drawdown_month: start - choices.below(start + 1),
+                land_value: choices.sometimes(4, |choices| choices.pounds(400_000)),
+                build_start_month: start,
+                build_months,
+                spending_curve: choices.curve(),
+                first_completion_months: choices.below(build_months),
+                early_fees_months: choices.below(start + 1),
+                homes: choices.homes(home_types.len()),
+                demolished: choices.pick([0, 0, 7]),
+                abnormals: choices.spends(start),
+                infrastructure: choices.spends(start),
+                section_106: choices.obligations(),
+                community_infrastructure_levy: choices.sometimes(4, Self::community_levy),
+                levies: choices.levies(),
+            }
+        })
+    }
+
+    fn homes(&mut self, home_types: usize) -> Vec<HomesRow> {
+        let count = 1 + self.below(3);
+        let mut rows = self.rows(count, |choices, id| HomesRow {
+            id,
+            home_type: choices.id(home_types),
+            count: choices.pick([12, 1, 50, 0, 7, 33]),
+        });
+        rows[0].count = rows[0].count.max(1);
+        rows
+    }
+
+    fn curve(&mut self) -> Curve {
+        match self.below(5) {
+            0 | 1 => Curve::Straight,
+            2 => Curve::Smooth,
+            3 => Curve::Hudson { c: -0.2, k: 6.0 },
+            _ => Curve::Custom { points: vec![(0.0, 0.0), (0.25, 0.1), (0.5, 0.1), (0.9, 0.95), (1.0, 1.0)] },
+        }
+    }
+
+    fn spends(&mut self, start: u32) -> Vec<Spend> {
+        let count = self.below(6).saturating_sub(3);
+        self.rows(count, |choices, id| Spend {
+            id,
+            amount: choices.pounds(90_000),
+            window: choices.sometimes(2, |choices| SpendWindow {
+                from_month: choices.below(12) as i32 - choices.below(start + 1) as i32,
+                months: 1 + choices.below(14),
+                curve: choices.curve(),
+            }),
+        })
+    }
+
+    fn obligations(&mut self) -> Vec<Obligation> {
+        let count = self.below(4).saturating_sub(1);
+        self.rows(count, |choices, id| Obligation {
+            id,
+            per_home: choices.pick([3_000.0, 0.0]),
+            lump_sum: choices.pick([0.0, 45_678.9]),
+            at_occupation: choices.sometimes(2, |choices| 1 + choices.below(60)),
+            index: choices.sometimes(2, |choices| choices.pick([IndexName::ConsumerPrices, IndexName::BuildCost])),
+        })
+    }
+
+    fn community_levy(&mut self) -> CommunityInfrastructureLevy {
+        let instalment =
+            |id: &str, months_after_start, percent| Instalment { id: id.to_owned(), months_after_start, percent };
+        CommunityInfrastructureLevy {
+            rate: 85.0,
+            area_m2: 1_234.5,
+            index_ratio: 1.1,
+            instalments: match self.below(2) {
+                0 => Vec::new(),
+                _ => vec![instalment("a", 2, 33.3), instalment("b", self.below(9), 33.3), instalment("c", 8, 33.4)],
+            },
+        }
+    }
+
+    fn levies(&mut self) -> Vec<Levy> {
+        let levy = |choices: &mut Self| Levy {
+            id: "safety".to_owned(),
+            rate: 12.34,
+            area_m2: 900.0,
+            at_completion: choices.below(2) == 1,
+        };
+        self.sometimes(4, levy).into_iter().collect()
+    }
+
+    fn costs(&mut self) -> Costs {
+        let vat =
+            VatLost { build_percent: 5.0, infrastructure_percent: 20.0, fees_percent: 20.0, ..VatLost::default() };
+        let programme = self.below(6).saturating_sub(2);
+        Costs {
+            externals_percent: self.pick([0.0, 10.0]),
+            contingency_percent: self.pick([0.0, 5.0, 7.77]),
+            fees_percent: self.pick([0.0, 8.0]),
+            early_fees_percent: self.pick([0.0, 25.0]),
+            sales_cost_percent: self.pick([0.0, 3.0]),
+            sales_cost_per_home: self.pick([0.0, 749.99]),
+            management: self.sometimes(3, |choices| Management {
+                percent: choices.pick([2.0, 0.0]),
+                per_month: choices.pick([0.0, 1_000.0]),
+                from_month: choices.below(5),
+                to_month: choices.sometimes(2, |choices| choices.below(40)),
+            }),
+            land_legal_percent: self.pick([0.0, 1.0]),
+            stamp_duty: self
+                .sometimes(3, |choices| StampDuty { sum_of_lower_proportions_percent: choices.pick([0.0, 50.0]) }),
+            vat_lost: self.sometimes(3, |_| vat).unwrap_or_default(),
+            programme: self.rows(programme, |choices, id| ProgrammeCost {
+                label: id.clone(),
+                id,
+                month: choices.below(48),
+                amount: choices.pounds(60_000) * choices.pick([1.0, -1.0]),
+            }),
+        }
+    }
+
+    fn growth(&mut self) -> Growth {
+        let mut rows = || {
+            let count = self.below(5).saturating_sub(2);
+            self.rows(count, |choices, id| GrowthRow {
+                from_month: if id == "0" { choices.pick([0, 10]) } else { choices.below(40) },
+                id,
+                percent: choices.pick([2.5, -3.0, 0.0, 6.0]),
+            })
+        };
+        Growth {
+            house_price: rows(),
+            build_cost: rows(),
+            infrastructure: rows(),
+            fees: rows(),
+            consumer_prices: rows(),
+        }
+    }
+
+    fn funding(&mut self) -> Funding {
+        let facilities = self.pick([1, 1, 0, 2]);
+        Funding {
+            order: FundingOrder::EquityFirst,
+            minimum_cash: self.pick([0.0, 0.0, 10_000.0]),
+            cash_interest_percent: self.pick([0.0, 1.0]),
+            sweep_percent: self.pick([100.0, 80.0, 0.0]),
+            facilities: self.rows(facilities, Self::facility),
+        }
+    }
+
+    fn facility(&mut self, id: String) -> Facility {
+        Facility {
+            name: format!("Loan {id}"),
+            id,
+            limit: self.pick([100_000_000.0, 600_000.0, 45_678.9, 0.0]),
+            rate_percent: self.pick([7.2, 0.0, 9.0]),
+            interest: self.pick([InterestBasis::Twelfths, InterestBasis::Actual365]),
+            arrangement_fee_percent: self.pick([0.0, 1.5]),
+            non_utilisation_fee_percent: self.pick([0.0, 1.0]),
+            exit_fee_percent: self.pick([0.0, 0.5]),
+            loan_to_cost_percent: self.sometimes(3, |choices| choices.pick([55.0, 80.0])),
+            loan_to_value_percent: self.sometimes(3, |choices| choices.pick([45.0, 60.0])),
+            rolled_to_month: self.sometimes(3, |choices| choices.below(30)),
+            available_to_month: self.sometimes(4, |choices| 6 + choices.below(40)),
+            revolving: self.below(3) < 2,
+        }
+    }
+
+    fn sharing(&mut self, partners: usize) -> Sharing {
+        Sharing {
+            preferred_return_percent: self.pick([0.0, 6.0, 11.1]),
+            preferred_return: self.pick([Compounding::Compounding, Compounding::Simple]),
+            order: self
+                .pick([vec![Claim::PreferredReturn, Claim::Capital], vec![Claim::Capital, Claim::PreferredReturn]]),
+            capital_order: self.pick([CapitalOrder::SideBySide, CapitalOrder::LandFirst, CapitalOrder::CashFirst]),
+            recycled_percent: self.pick([0.0, 20.0, 100.0, 33.3]),
+            split: self.sometimes(2, |choices| choices.split(partners)).unwrap_or_default(),
+            dates: self.pick([
+                DistributionDates::Monthly,
+                DistributionDates::Quarterly,
+                DistributionDates::Yearly,
+                DistributionDates::AtEnd,
+            ]),
+            look_ahead_months: self.pick([12, 0, 3, 720]),
+            while_loans_stand: self.below(5) == 4,
+        }
+    }
+
+    /// Shares in tenths of a percent that add up to the whole; some partners may have none.
+    fn split(&mut self, partners: usize) -> Vec<SplitShare> {
+        let mut left = 1_000;
+        self.rows(partners as u32, |choices, id| {
+            let share = if id == (partners - 1).to_string() { left } else { choices.below(left + 1) };
+            left -= share;
+            SplitShare { id, percent: f64::from(share) / 10.0 }
+        })
+    }
+}
