@@ -51,6 +51,23 @@ pub fn millions_short(pence: i64) -> String {
     in_millions(pence, 1)
 }
 
+/// Millions to two places without the pound sign and the m, for tables that say so in their heading: "57.04", "−0.01".
+/// Nothing is a dash.
+#[must_use]
+pub fn bare_millions(pence: i64) -> String {
+    match pence {
+        0 => super::NONE.to_owned(),
+        some => decimal(some as f64 / PENCE_IN_A_MILLION as f64, 2),
+    }
+}
+
+/// Pounds and pence as a spreadsheet reads them: "57041248.00", "-0.01".
+#[must_use]
+pub fn exact(pence: i64) -> String {
+    let (sign, size) = (if pence < 0 { "-" } else { "" }, pence.unsigned_abs());
+    format!("{sign}{}.{:02}", size / 100, size % 100)
+}
+
 /// A difference in money, always signed: "+£1.05m", "−£11.05m", or "no change" when it is nothing to the pound.
 #[must_use]
 pub fn change(pence: i64) -> String {

@@ -3,6 +3,10 @@
 //! Components and charts hold no prose: they are given it, or take it from here. What stands in this file belongs to
 //! parts that any page may use; sentences about deals stand in files of their own beside it.
 
+pub mod deal;
+pub mod levers;
+pub mod page;
+pub mod problems;
 pub mod format;
 pub mod typed;
 
@@ -10,6 +14,8 @@ use typed::Misread;
 
 /// What a cell says when there is nothing to say: an en dash, read out as nothing by most screen readers.
 pub const NONE: &str = "–";
+/// The minus sign, as text.
+pub const MINUS_SIGN: &str = "−";
 /// The change of a figure that has not changed.
 pub const NO_CHANGE: &str = "no change";
 /// The summary of the table under every chart.
@@ -52,6 +58,23 @@ pub fn misread(why: Misread, subject: &str, like: &str) -> String {
         Misread::TooLarge => format!("Enter {subject} as a smaller number, like {like}"),
         Misread::NotWhole => format!("Enter {subject} as a whole number, like {like}"),
         Misread::NotAMonth => format!("Enter {subject} as a month and year, like {like}"),
+    }
+}
+
+/// A text with its first letter large.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Parts of a sentence in a row: "a, b and c".
+#[must_use]
+pub fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 

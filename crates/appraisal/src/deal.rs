@@ -793,9 +793,12 @@ pub struct Mark {
     /// The codes of the sources, by the deal's list of sources.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
-    /// What more there is to say, such as "fitted".
+    /// What more there is to say beside the value, such as "fitted".
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Why this value and no other, in a sentence.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 /// How sure a value is (method, marks).

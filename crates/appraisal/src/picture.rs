@@ -1,6 +1,6 @@
 //! What the charts draw: series, running sums and the findings that stand above them. Charts choose geometry only.
 
-use crate::appraise::Appraisal;
+use crate::appraise::{Appraisal, YearOfMoney};
 use crate::postings::Line;
 use crate::units::Pence;
 
@@ -17,6 +17,8 @@ pub struct Picture {
     pub money_years: (usize, usize),
     /// What has been paid into the pot, at the time points where it changes.
     pub pot_so_far: Vec<(usize, Pence)>,
+    /// The last time point of each reporting year in which money moves.
+    pub year_ends: Vec<usize>,
     /// Money back less money put in for each partner, land at its accepted value, where it changes.
     pub positions: Vec<Vec<(usize, Pence)>>,
     /// Where the money goes, from money in to what is left.
@@ -79,8 +81,9 @@ pub fn picture(appraisal: &Appraisal) -> Picture {
         homes_years: ends(&homes_by_year, |count| *count > 0),
         homes_peak,
         jobs_years: ends(&appraisal.jobs.spending_by_year, |spent| spent.is_positive()),
-        money_years: (0, last_year(appraisal)),
+        money_years: money_years(appraisal),
         pot_so_far: so_far(&appraisal.cash.pot),
+        year_ends: year_ends(appraisal),
         positions: appraisal.partners.iter().map(|partner| so_far(&partner.economic)).collect(),
         left_over: money_in.is_positive().then(|| surplus.as_f64() / money_in.as_f64()),
         flow,
@@ -91,11 +94,28 @@ fn ends<T>(items: &[T], is_used: impl Fn(&T) -> bool) -> Option<(usize, usize)> 
     Some((items.iter().position(&is_used)?, items.iter().rposition(&is_used)?))
 }
 
-/// The last reporting year in which money moves.
-fn last_year(appraisal: &Appraisal) -> usize {
-    let moves = |series: &[Pence]| series.iter().rposition(|amount| *amount != Pence::ZERO).unwrap_or(0);
-    let last = moves(&appraisal.net).max(moves(&appraisal.cash.distributed)).max(moves(&appraisal.cash.debt));
-    appraisal.years.of_time_point(last)
+/// The first and last reporting year in which money moves or land is put in.
+fn money_years(appraisal: &Appraisal) -> (usize, usize) {
+    let economic = appraisal.partners.iter().map(|partner| &partner.economic);
+    let cash = &appraisal.cash;
+    let series = economic.chain([&appraisal.net, &cash.distributed, &cash.debt, &cash.shortfall]);
+    let used = series.filter_map(|series| ends(series, |amount| *amount != Pence::ZERO));
+    let (first, last) = used.fold((usize::MAX, 0), |all, one| (all.0.min(one.0), all.1.max(one.1)));
+    let year = |k: usize| appraisal.years.of_time_point(k);
+    (year(first.min(last)), year(last))
+}
+
+fn year_ends(appraisal: &Appraisal) -> Vec<usize> {
+    let (first, last) = money_years(appraisal);
+    let year = |k: usize| appraisal.years.of_time_point(k);
+    let end = appraisal.net.len() - 1;
+    (0..=end).filter(|k| (first..=last).contains(&year(*k)) && (*k == end || year(k + 1) > year(*k))).collect()
+}
+
+/// A running sum at a time point: its last change up to there.
+#[must_use]
+pub fn at(steps: &[(usize, Pence)], k: usize) -> Pence {
+    steps.iter().take_while(|(change, _)| *change <= k).last().map_or(Pence::ZERO, |(_, sum)| *sum)
 }
 
 /// The running sum at the time points where it changes.
@@ -134,6 +154,26 @@ fn flow(appraisal: &Appraisal) -> Vec<FlowBar> {
     .collect()
 }
 
+/// The sums of a table by year: what its last column shows.
+#[must_use]
+pub fn total_of_years(years: &[YearOfMoney]) -> YearOfMoney {
+    let mut total = YearOfMoney::default();
+    for year in years {
+        total.homes += year.homes;
+        total.receipts += year.receipts;
+        total.cash_in += year.cash_in;
+        total.loans += year.loans;
+        total.interest_and_fees += year.interest_and_fees;
+        total.costs += year.costs;
+        total.programme += year.programme;
+        total.to_pot += year.to_pot;
+        total.change_in_cash += year.change_in_cash;
+        total.to_partners.resize(year.to_partners.len(), Pence::ZERO);
+        total.to_partners.iter_mut().zip(&year.to_partners).for_each(|(sum, paid)| *sum += *paid);
+    }
+    total
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,6 +195,6 @@ mod tests {
         let picture = picture(&appraise(&check(&deal).unwrap()));
         assert_eq!(picture.homes_peak, Some((3, 239)));
         assert_eq!(picture.homes_years, Some((2, 10)));
-        assert_eq!(picture.money_years, (0, 11));
+        assert_eq!(picture.money_years, (1, 11));
     }
 }

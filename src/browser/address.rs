@@ -1,0 +1,30 @@
+//! What stands behind `#` in the address.
+
+use gloo::events::EventListener;
+use gloo::utils::{history, window};
+use wasm_bindgen::JsValue;
+
+/// What stands behind `#`, without it.
+#[must_use]
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// The whole address of the page with another fragment.
+#[must_use]
+pub fn with_fragment(fragment: &str) -> String {
+    let whole = window().location().href().unwrap_or_default();
+    let page = whole.split('#').next().unwrap_or_default();
+    if fragment.is_empty() { page.to_owned() } else { format!("{page}#{fragment}") }
+}
+
+/// Writes the fragment into the address without a step in the history. Where the browser refuses, the address stays.
+pub fn replace_fragment(fragment: &str) {
+    let _ = history().replace_state_with_url(&JsValue::NULL, "", Some(&with_fragment(fragment)));
+}
+
+/// Calls back whenever the user follows another fragment, for as long as the listener is kept.
+#[must_use]
+pub fn on_followed(call: impl Fn(String) + 'static) -> EventListener {
+    EventListener::new(&window(), "hashchange", move |_| call(fragment()))
+}

@@ -1,0 +1,7 @@
+//! The only room that touches the browser: the address, the clipboard, files, the title, the screen. Nothing here knows
+//! what a deal is, and nothing here can fail loudly: where a browser denies a thing, the page goes on without it.
+
+pub mod address;
+pub mod clipboard;
+pub mod download;
+pub mod screen;

@@ -1,0 +1,80 @@
+//! The window's title, printing, and whether an element has left the screen.
+
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry};
+use yew::Callback;
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    // A browser that cannot print says so itself.
+    let _ = window().print();
+}
+
+/// Brings an element to the top of the screen and puts the focus in it.
+///
+/// A link to `#name` would do the same, but what stands behind `#` is the deal.
+pub fn go_to(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else { return };
+    element.scroll_into_view();
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // An element that cannot take focus is still brought into view.
+        let _ = element.focus();
+    }
+}
+
+/// Watches an element for as long as this is kept.
+pub struct Watch {
+    observer: IntersectionObserver,
+    /// Kept alive for the observer, which holds no claim on it.
+    _call: Closure<dyn Fn(js_sys::Array)>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls back with whether the element has been scrolled out above the screen.
+#[must_use]
+pub fn watch_leaving(element: &Element, call: Callback<bool>) -> Option<Watch> {
+    let closure = Closure::new(move |entries: js_sys::Array| {
+        if let Some(entry) = entries.iter().last().and_then(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok())
+        {
+            call.emit(!entry.is_intersecting() && entry.bounding_client_rect().bottom() <= 0.0);
+        }
+    });
+    let observer = IntersectionObserver::new(closure.as_ref().unchecked_ref()).ok()?;
+    observer.observe(element);
+    Some(Watch { observer, _call: closure })
+}
+
+/// The element that the page is drawn in, emptied of the words that stood there while it was loading.
+#[must_use]
+pub fn place_of_the_page() -> Option<Element> {
+    let place = document().get_element_by_id("app")?;
+    place.set_inner_html("");
+    Some(place)
+}
+
+/// Shows the panel of the shell that says that something went wrong. It needs nothing of the page, which must not be
+/// used again after a failure; the deal is still in the address.
+pub fn tell_of_failure(failure: &std::panic::PanicHookInfo<'_>) {
+    let by_id = |id: &str| document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(reason) = by_id("failed-reason") {
+        reason.set_text_content(Some(&failure.to_string()));
+    }
+    if let Some(page) = by_id("app") {
+        page.set_hidden(true);
+    }
+    if let Some(panel) = by_id("failed") {
+        panel.set_hidden(false);
+    }
+}

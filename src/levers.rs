@@ -1,0 +1,260 @@
+//! The levers: the few inputs that matter first, each read from a deal and written back into one.
+
+use appraisal::deal::{Contribution, GrowthRow, HomeType, Tenure};
+use appraisal::fields;
+use appraisal::units::{Pence, split};
+use appraisal::{Deal, YearMonth};
+
+/// Which input a lever moves. Rows of a list are named by their place in the deal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The price of a home type.
+    Price(usize),
+    /// Growth of house prices.
+    PriceGrowth,
+    /// The build cost of a home type.
+    BuildCost(usize),
+    /// Growth of build costs.
+    BuildCostGrowth,
+    /// All homes of the deal.
+    Homes,
+    /// Sales a month of a home type.
+    SalesPace(usize),
+    /// A partner's cash.
+    Cash(usize),
+    /// The value of a site.
+    Land(usize),
+    /// Return paid before the split.
+    PreferredReturn,
+    /// A partner's share of the split.
+    Share(usize),
+    /// The share of the surplus that goes to the pot.
+    Recycled,
+    /// The first month of the deal.
+    Start,
+    /// The limit of a loan.
+    LoanLimit(usize),
+    /// The rate of a loan.
+    LoanRate(usize),
+}
+
+/// What a lever stands at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// A number, in the unit of the field.
+    Number(f64),
+    /// A month.
+    Month(YearMonth),
+}
+
+/// One lever of a deal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lever {
+    /// Which input it moves.
+    pub kind: Kind,
+    /// The path of the field, by which marks and findings know it.
+    pub path: String,
+    /// What it stands at.
+    pub value: Value,
+    /// What one press of a button adds.
+    pub step: f64,
+    /// The least and the most it may stand at.
+    pub limits: (f64, f64),
+}
+
+impl Lever {
+    /// The id of its box: the path with strokes.
+    #[must_use]
+    pub fn id(&self) -> String {
+        self.path.trim_start_matches('/').replace('/', "-")
+    }
+}
+
+/// The levers of a deal, in the order in which they are shown.
+#[must_use]
+pub fn levers(deal: &Deal) -> Vec<Lever> {
+    let mut levers = Vec::new();
+    let growth = |rows: &[GrowthRow], name: &str| match rows {
+        [row] => Some((format!("/growth/{name}/{}/percent", row.id), row.percent)),
+        _ => None,
+    };
+    let mut add = |kind, path: String, value: f64, step| {
+        let limits = fields::of(&path).map_or_else(|| homes_limits(deal), |field| (field.least, field.most));
+        levers.push(Lever { kind, path, value: Value::Number(value), step, limits });
+    };
+    let home = deal.home_types.iter().position(|home| home.tenure == Tenure::MarketSale && home.price.is_some());
+    let home = home.and_then(|place| deal.home_types.get(place).map(|home| (place, home)));
+    if let Some((place, HomeType { id, price: Some(price), .. })) = home {
+        add(Kind::Price(place), format!("/home_types/{id}/price"), *price, 1_000.0);
+    }
+    if let Some((path, percent)) = growth(&deal.growth.house_price, "house_price") {
+        add(Kind::PriceGrowth, path, percent, 0.5);
+    }
+    if let Some((place, HomeType { id, build_cost: Some(cost), .. })) = home {
+        add(Kind::BuildCost(place), format!("/home_types/{id}/build_cost"), *cost, 1_000.0);
+    }
+    if let Some((path, percent)) = growth(&deal.growth.build_cost, "build_cost") {
+        add(Kind::BuildCostGrowth, path, percent, 0.5);
+    }
+    add(Kind::Homes, "/homes".to_owned(), f64::from(homes(deal)), 10.0);
+    if let Some((place, HomeType { id, sales_a_month: Some(pace), .. })) = home {
+        add(Kind::SalesPace(place), format!("/home_types/{id}/sales_a_month"), *pace, 1.0);
+    }
+    for (place, row) in deal.contributions.iter().enumerate() {
+        if let Contribution::CashEquity { id, amount, .. } = row {
+            add(Kind::Cash(place), format!("/contributions/{id}/amount"), *amount, money_step(*amount));
+        }
+    }
+    for (place, site) in deal.sites.iter().enumerate() {
+        add(Kind::Land(place), format!("/sites/{}/value", site.id), site.value, money_step(site.value));
+    }
+    let sharing = &deal.sharing;
+    add(Kind::PreferredReturn, "/sharing/preferred_return_percent".to_owned(), sharing.preferred_return_percent, 0.5);
+    // Of two partners one share says it all; the shares of more are inputs of their own.
+    if let [first, _] = &sharing.split[..] {
+        add(Kind::Share(0), format!("/sharing/split/{}/percent", first.id), first.percent, 5.0);
+    }
+    add(Kind::Recycled, "/sharing/recycled_percent".to_owned(), sharing.recycled_percent, 10.0);
+    for (place, loan) in deal.funding.facilities.iter().enumerate() {
+        let path = format!("/funding/facilities/{}", loan.id);
+        add(Kind::LoanLimit(place), format!("{path}/limit"), loan.limit, money_step(loan.limit));
+        add(Kind::LoanRate(place), format!("{path}/rate_percent"), loan.rate_percent, 0.5);
+    }
+    let (path, value) = ("/start".to_owned(), Value::Month(deal.start));
+    levers.push(Lever { kind: Kind::Start, path, value, step: 1.0, limits: (0.0, 0.0) });
+    levers
+}
+
+/// All homes may be so many that no row of a phase holds more than a row may; at least one for each phase.
+fn homes_limits(deal: &Deal) -> (f64, f64) {
+    let most_in_a_row = fields::of("/phases/*/homes/*/count").map_or(1.0, |field| field.most);
+    let rows = deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| row.count);
+    let largest = f64::from(rows.max().unwrap_or(1).max(1));
+    (deal.phases.len() as f64, (f64::from(homes(deal)) * most_in_a_row / largest).floor())
+}
+
+/// A step that moves a sum of money by about a tenth.
+fn money_step(value: f64) -> f64 {
+    match value {
+        value if value >= 20e6 => 5e6,
+        value if value >= 5e6 => 500e3,
+        value if value >= 1e6 => 100e3,
+        _ => 10e3,
+    }
+}
+
+/// All homes of a deal.
+#[must_use]
+pub fn homes(deal: &Deal) -> u32 {
+    deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| row.count).sum()
+}
+
+/// The deal with a lever moved. Homes are spread over phases and kinds as in `base`, so that typing another number and
+/// going back loses nothing.
+#[must_use]
+pub fn moved(deal: &Deal, base: &Deal, kind: Kind, value: Value) -> Deal {
+    let mut deal = deal.clone();
+    match (kind, value) {
+        (Kind::Start, Value::Month(month)) => deal.start = month,
+        (Kind::Start, Value::Number(_)) | (_, Value::Month(_)) => {}
+        (Kind::Homes, Value::Number(number)) => spread_homes(&mut deal, base, number),
+        (Kind::Share(place), Value::Number(number)) => share(&mut deal, place, number),
+        (kind, Value::Number(number)) => {
+            if let Some(place) = place_of(&mut deal, kind) {
+                *place = number;
+            }
+        }
+    }
+    deal
+}
+
+/// Where in the deal the number of a lever stands.
+fn place_of(deal: &mut Deal, kind: Kind) -> Option<&mut f64> {
+    match kind {
+        Kind::Price(place) => deal.home_types.get_mut(place)?.price.as_mut(),
+        Kind::BuildCost(place) => deal.home_types.get_mut(place)?.build_cost.as_mut(),
+        Kind::SalesPace(place) => deal.home_types.get_mut(place)?.sales_a_month.as_mut(),
+        Kind::PriceGrowth => deal.growth.house_price.first_mut().map(|row| &mut row.percent),
+        Kind::BuildCostGrowth => deal.growth.build_cost.first_mut().map(|row| &mut row.percent),
+        Kind::Cash(place) => match deal.contributions.get_mut(place)? {
+            Contribution::CashEquity { amount, .. } => Some(amount),
+            Contribution::LandInKind { .. } => None,
+        },
+        Kind::Land(place) => deal.sites.get_mut(place).map(|site| &mut site.value),
+        Kind::PreferredReturn => Some(&mut deal.sharing.preferred_return_percent),
+        Kind::Recycled => Some(&mut deal.sharing.recycled_percent),
+        Kind::LoanLimit(place) => deal.funding.facilities.get_mut(place).map(|loan| &mut loan.limit),
+        Kind::LoanRate(place) => deal.funding.facilities.get_mut(place).map(|loan| &mut loan.rate_percent),
+        Kind::Homes | Kind::Share(_) | Kind::Start => None,
+    }
+}
+
+/// One of two partners takes a share, the other the rest.
+fn share(deal: &mut Deal, place: usize, percent: f64) {
+    for (index, row) in deal.sharing.split.iter_mut().enumerate() {
+        row.percent = if index == place { percent } else { 100.0 - percent };
+    }
+}
+
+fn spread_homes(deal: &mut Deal, base: &Deal, total: f64) {
+    let counts = |deal: &Deal| -> Vec<Pence> {
+        deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| Pence(i64::from(row.count))).collect()
+    };
+    let own = counts(deal);
+    let pattern = Some(counts(base)).filter(|pattern| pattern.len() == own.len()).unwrap_or(own);
+    let mut parts = vec![Pence::ZERO; pattern.len()];
+    // The split of money by weights is the fair split of any whole number.
+    split(Pence(total as i64), &pattern, &mut parts);
+    for (row, part) in deal.phases.iter_mut().flat_map(|phase| &mut phase.homes).zip(parts) {
+        row.count = u32::try_from(part.0).unwrap_or(u32::MAX);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use appraisal::samples;
+
+    fn norwich() -> Deal {
+        crate::link::opened(&samples::NORWICH_2009).unwrap()
+    }
+
+    fn lever(deal: &Deal, kind: Kind) -> Lever {
+        levers(deal).into_iter().find(|lever| lever.kind == kind).unwrap()
+    }
+
+    #[test]
+    fn every_lever_moves_its_own_field_and_comes_back() {
+        for sample in samples::ALL {
+            let base = crate::link::opened(sample).unwrap();
+            for before in levers(&base) {
+                let to = match before.value {
+                    Value::Number(number) if number >= before.step => Value::Number(number - before.step),
+                    Value::Number(number) => Value::Number(number + before.step),
+                    Value::Month(month) => Value::Month(month.plus(5)),
+                };
+                let deal = moved(&base, &base, before.kind, to);
+                assert_eq!(lever(&deal, before.kind).value, to, "{} of {}", before.path, sample.name);
+                assert_ne!(deal, base, "{}", before.path);
+                assert_eq!(moved(&deal, &base, before.kind, before.value), base, "{}", before.path);
+                assert!(appraisal::check(&deal).is_ok(), "{}", before.path);
+            }
+        }
+    }
+
+    #[test]
+    fn homes_keep_their_mix() {
+        let base = norwich();
+        let half = moved(&base, &base, Kind::Homes, Value::Number(650.0));
+        assert_eq!(homes(&half), 650);
+        assert_eq!(half.phases[0].homes[0].count, 54);
+        assert_eq!(moved(&half, &base, Kind::Homes, Value::Number(1300.0)), base);
+    }
+
+    #[test]
+    fn the_other_partner_takes_the_rest() {
+        let base = norwich();
+        let deal = moved(&base, &base, Kind::Share(0), Value::Number(60.0));
+        assert_eq!(deal.sharing.split[1].percent, 40.0);
+    }
+}

@@ -1,0 +1,156 @@
+//! A deal as text behind the `#` of an address. What stands there is never sent to a server.
+//!
+//! The address reads `#from=norwich-2009&deal=...`: the sample that the deal began as, where it did, and the whole
+//! document, deflated and written in the alphabet that addresses allow. The same bytes come out on every machine. Every
+//! number of the deal is in the link; only where the numbers come from (marks and sources) is left to the sample while it
+//! is the same there.
+
+use appraisal::Deal;
+use appraisal::document::{self, MOST_BYTES, NotOpened};
+use appraisal::samples::{self, Sample};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
+
+/// The strongest compression: a link is made once and read by many.
+const LEVEL: u8 = 9;
+
+/// The longest link that is read. A whole deal of sixty phases stays well below it.
+const MOST_CHARACTERS: usize = 200_000;
+
+/// What an address asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The deal in the link.
+    pub deal: Deal,
+    /// The deal it began as: differences are shown from there.
+    pub base: Deal,
+}
+
+/// Why a link cannot be opened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BrokenLink {
+    /// A part of it is missing or has been changed on the way.
+    Damaged,
+    /// It is longer than any deal.
+    TooLong,
+    /// It holds something else than a deal, or a deal of a later version.
+    NotOpened(NotOpened),
+}
+
+/// Writes what stands behind `#`: nothing for a sample as it came.
+#[must_use]
+pub fn fragment(base: &Deal, deal: &Deal) -> String {
+    let sample = samples::ALL.iter().find(|sample| opened(sample).is_some_and(|sample| sample == *base));
+    if sample.is_some_and(|sample| sample.name == samples::NORWICH_2009.name) && deal == base {
+        return String::new();
+    }
+    match sample {
+        Some(sample) => format!("from={}&deal={}", sample.name, packed(&without_marks_of(base, deal))),
+        None => format!("deal={}", packed(deal)),
+    }
+}
+
+fn packed(deal: &Deal) -> String {
+    URL_SAFE_NO_PAD.encode(compress_to_vec(document::write(deal).as_bytes(), LEVEL))
+}
+
+fn without_marks_of(base: &Deal, deal: &Deal) -> Deal {
+    let mut deal = deal.clone();
+    if deal.marks == base.marks && deal.sources == base.sources {
+        deal.marks.clear();
+        deal.sources.clear();
+    }
+    deal
+}
+
+fn with_marks_of(base: &Deal, mut deal: Deal) -> Deal {
+    if deal.marks.is_empty() && deal.sources.is_empty() {
+        deal.marks.clone_from(&base.marks);
+        deal.sources.clone_from(&base.sources);
+    }
+    deal
+}
+
+/// Reads what stands behind `#`; nothing where it names no deal.
+///
+/// # Errors
+/// Says why a link that names a deal cannot be opened.
+pub fn open(fragment: &str) -> Result<Option<Opened>, BrokenLink> {
+    let fragment = fragment.trim_start_matches('#');
+    if fragment.len() > MOST_CHARACTERS {
+        return Err(BrokenLink::TooLong);
+    }
+    let Some(packed) = value_of(fragment, "deal") else { return Ok(None) };
+    // Mail programs break long addresses with spaces and put stops behind them.
+    let packed: String = packed.chars().filter(|letter| !letter.is_whitespace() && *letter != '.').collect();
+    let packed = URL_SAFE_NO_PAD.decode(packed.trim_end_matches('=')).map_err(|_| BrokenLink::Damaged)?;
+    let text = decompress_to_vec_with_limit(&packed, MOST_BYTES).map_err(|_| BrokenLink::Damaged)?;
+    let text = String::from_utf8(text).map_err(|_| BrokenLink::Damaged)?;
+    let deal = document::open(&text).map_err(BrokenLink::NotOpened)?;
+    let sample = value_of(fragment, "from").and_then(|name| samples::ALL.iter().find(|sample| sample.name == name));
+    Ok(Some(match sample.and_then(opened) {
+        Some(base) => Opened { deal: with_marks_of(&base, deal), base },
+        None => Opened { base: deal.clone(), deal },
+    }))
+}
+
+fn value_of<'a>(fragment: &'a str, name: &str) -> Option<&'a str> {
+    fragment.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+}
+
+/// A sample as a deal. The samples are tested to open, so nothing is a sample that does not.
+#[must_use]
+pub fn opened(sample: &Sample) -> Option<Deal> {
+    document::open(sample.document).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn norwich() -> Deal {
+        opened(&samples::NORWICH_2009).unwrap()
+    }
+
+    #[test]
+    fn a_changed_deal_comes_back_with_its_base() {
+        let base = norwich();
+        let deal = base.with("/home_types/market/price", 176_700.into()).unwrap();
+        let link = fragment(&base, &deal);
+        assert!(link.starts_with("from=norwich-2009&deal="), "{link}");
+        assert!(link.len() < 2_200, "{} characters", link.len());
+        assert_eq!(open(&format!("#{link}")), Ok(Some(Opened { deal: deal.clone(), base })));
+        let alone = fragment(&deal, &deal);
+        assert_eq!(open(&alone), Ok(Some(Opened { deal: deal.clone(), base: deal })));
+    }
+
+    #[test]
+    fn the_worked_example_needs_no_link() {
+        assert_eq!(fragment(&norwich(), &norwich()), "");
+        assert_eq!(open(""), Ok(None));
+        assert_eq!(open("#levers"), Ok(None));
+    }
+
+    #[test]
+    fn a_link_survives_what_mail_does_to_it() {
+        let deal = norwich().with("/months", 160.into()).unwrap();
+        let link = fragment(&deal, &deal);
+        let (head, tail) = link.split_at(60);
+        assert!(open(&format!("#{head}\r\n {tail}.")).unwrap().is_some());
+    }
+
+    #[test]
+    fn broken_and_hostile_links_are_refused() {
+        let deal = norwich();
+        let link = fragment(&deal, &deal.with("/months", 160.into()).unwrap());
+        assert_eq!(open(&link[..link.len() / 2]), Err(BrokenLink::Damaged));
+        assert_eq!(open("#deal=%3Cscript%3E"), Err(BrokenLink::Damaged));
+        assert_eq!(open(&format!("#deal={}", "A".repeat(MOST_CHARACTERS))), Err(BrokenLink::TooLong));
+        let bomb = URL_SAFE_NO_PAD.encode(compress_to_vec(&vec![b' '; 50 * MOST_BYTES], LEVEL));
+        assert_eq!(open(&format!("deal={bomb}")), Err(BrokenLink::Damaged));
+        let other = URL_SAFE_NO_PAD.encode(compress_to_vec(b"{\"version\":99}", LEVEL));
+        assert_eq!(open(&format!("deal={other}")), Err(BrokenLink::NotOpened(NotOpened::FromALaterVersion(99))));
+    }
+}

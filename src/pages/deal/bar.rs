@@ -1,0 +1,159 @@
+//! The bar at the top, and the one that follows once the verdict has left the screen.
+
+use crate::browser::{address, clipboard, screen};
+use crate::components::{Change, Icon, Sign, StickyBar, StickyFigure};
+use crate::link;
+use crate::words::deal as sentences;
+use crate::words::format::{change, count, decimal, millions, percent};
+use crate::words::page::{self as text, figures};
+use crate::workspace::{Answer, Workspace};
+use appraisal::Deal;
+use appraisal::compare::Differences;
+use appraisal::verdict::Room;
+use std::rc::Rc;
+use yew::prelude::*;
+
+use super::changes;
+use super::figures::state_of;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct BarProps {
+    pub(super) base: Answer,
+    pub(super) deal: Rc<Deal>,
+}
+
+/// The bar at the top.
+#[component]
+pub(super) fn Bar(props: &BarProps) -> Html {
+    html! {
+        <header class="bar">
+            <div class="bar__inner">
+                <a class="brand" href="./">
+                    <svg class="brand__mark" viewBox="0 0 30 20" aria-hidden="true" focusable="false">
+                        <rect class="brand__land" x="0" y="0" width="20" height="20" rx="2" />
+                        <rect class="brand__cash" x="10" y="0" width="20" height="20" rx="2" />
+                        <rect class="brand__pot" x="10" y="0" width="10" height="20" />
+                    </svg>
+                    { text::PRODUCT }
+                </a>
+                <div class="bar__actions">
+                    <button type="button" class="button" onclick={|_| screen::print()}>
+                        <Icon sign={Sign::Print} />{ text::PRINT }
+                    </button>
+                    <CopyLink base={props.base.clone()} deal={props.deal.clone()} />
+                </div>
+            </div>
+        </header>
+    }
+}
+
+/// Copies the link that holds the deal as it stands.
+#[component]
+fn CopyLink(props: &BarProps) -> Html {
+    let said = use_state_eq(|| text::COPY_LINK);
+    {
+        let (deal, said) = (props.deal.clone(), said.setter());
+        use_effect_with(deal, move |_| said.set(text::COPY_LINK));
+    }
+    let onclick = {
+        let (base, deal, said) = (props.base.clone(), props.deal.clone(), said.setter());
+        move |_| {
+            let said = said.clone();
+            let fragment = link::fragment(&base.deal, &deal);
+            // Where nothing can be copied, the address itself is the link.
+            address::replace_fragment(&fragment);
+            clipboard::copy(
+                address::with_fragment(&fragment),
+                Callback::from(move |copied| said.set(if copied { text::LINK_COPIED } else { text::LINK_NOT_COPIED })),
+            );
+        }
+    };
+    html! {
+        <button type="button" class="button button--filled" title={text::LINK_HOLDS_THE_DEAL} {onclick}>
+            <Icon sign={Sign::Link} /><span aria-live="polite">{ *said }</span>
+        </button>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct StickyProps {
+    pub(super) workspace: UseReducerHandle<Workspace>,
+    pub(super) shown: bool,
+}
+
+/// The bar that follows.
+#[component]
+pub(super) fn Sticky(props: &StickyProps) -> Html {
+    let workspace = &props.workspace;
+    let current = &workspace.current;
+    let stale = workspace.is_stale();
+    let (state, badge) = state_of(workspace);
+    let scenario = if workspace.changes().is_empty() { text::BASE_CASE } else { text::BASE_CASE_EDITED };
+    let badge_short = if stale { badge } else { sentences::badge_short(current.verdict.state) };
+    html! {
+        <StickyBar
+            shown={props.shown}
+            {scenario}
+            {state}
+            {badge}
+            {badge_short}
+            sentence={sentences::sticky(current)}
+            sentence_short={sentences::sticky_short(current)}
+            figures={sticky_figures(current, changes(workspace).as_ref())}
+        />
+    }
+}
+
+/// What has become of a figure: nothing is said while the deal is as it was opened.
+pub(super) fn changed(text: String) -> Change {
+    let differs = text != crate::words::NO_CHANGE;
+    Change { text: text.into(), differs }
+}
+
+fn sticky_figures(current: &Answer, changes: Option<&Differences>) -> Vec<StickyFigure> {
+    let appraisal = &current.appraisal;
+    let figure = |label: &'static str, value: String, change: Option<String>| StickyFigure {
+        label: label.into(),
+        value: value.into(),
+        change: change.map(changed),
+    };
+    let surplus = if sentences::is_all_reinvested(current) { text::POT } else { figures::SURPLUS };
+    let (label, room) = match current.verdict.prices {
+        Room::CanMove(room) | Room::AtLeast(room) => (text::PRICES_CAN_FALL, percent(room)),
+        Room::MustMove(room) => (text::PRICES_MUST_RISE, percent(room)),
+        Room::NoMoveHelps => (text::PRICES_CAN_FALL, percent(0.0)),
+    };
+    vec![
+        figure(
+            figures::HOMES,
+            count(i64::from(appraisal.homes.planned)),
+            changes.map(|changes| count_change(changes.homes)),
+        ),
+        figure(surplus, millions(appraisal.value.surplus.0), changes.map(|changes| change(changes.surplus.0))),
+        figure(
+            figures::PEAK,
+            millions(appraisal.peak.funding.amount.0),
+            changes.map(|changes| change(changes.peak_funding.0)),
+        ),
+        figure(label, room, changes.and_then(|changes| changes.price_room).map(points)),
+    ]
+}
+
+/// A change in a count: "+10", "−250", "no change".
+pub(super) fn count_change(change: i64) -> String {
+    match change {
+        0 => crate::words::NO_CHANGE.to_owned(),
+        up if up > 0 => format!("+{}", count(up)),
+        down => count(down),
+    }
+}
+
+/// A change in a percentage: "−3.9 points".
+fn points(change: f64) -> String {
+    let text = decimal(change * 100.0, 1);
+    match text.as_str() {
+        "0.0" => crate::words::NO_CHANGE.to_owned(),
+        _ if change > 0.0 => format!("+{text} points"),
+        _ => format!("{text} points"),
+    }
+}

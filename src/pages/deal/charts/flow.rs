@@ -1,0 +1,67 @@
+//! Where the money goes, from money in to what is left.
+
+use super::{ChartProps, on_csv};
+use crate::charts::{ChartFrame, Flow, FlowBars};
+use crate::components::{Column, Paint, RowKind, TableRow};
+use crate::pages::deal::paint_of;
+use crate::words::deal as sentences;
+use crate::words::format::{bare_millions, exact, pence};
+use crate::words::page as text;
+use crate::workspace::Outcome;
+use appraisal::picture::{FlowBar, FlowItem};
+use appraisal::postings::Line;
+use yew::prelude::*;
+
+#[component]
+pub(super) fn FlowChart(props: &ChartProps) -> Html {
+    let current = props.current.clone();
+    let heading = sentences::flow_finding(&current);
+    let draw = {
+        let (current, name) = (current.clone(), heading.clone());
+        Callback::from(move |width: f64| {
+            let flows = current.picture.flow.iter().map(|bar| flow(&current, bar)).collect::<Vec<_>>();
+            html! { <FlowBars id="flow-chart" name={name.clone()} {flows} axis_prefix="£" axis_suffix="m" {width} /> }
+        })
+    };
+    let csv = {
+        let current = current.clone();
+        on_csv("where-the-money-goes.csv", move || {
+            let header = text::FLOW_COLUMNS.iter().map(|column| (*column).to_owned()).collect();
+            let rows = current.picture.flow.iter().map(|bar| {
+                vec![text::flow_item(bar.item, &current.deal), exact((bar.after - bar.before).0), exact(bar.after.0)]
+            });
+            std::iter::once(header).chain(rows).collect()
+        })
+    };
+    let columns = text::FLOW_COLUMNS.iter().map(|column| Column::plain(*column)).collect::<Vec<_>>();
+    let row = |bar: &FlowBar| TableRow {
+        header: text::flow_item(bar.item, &current.deal).into(),
+        cells: vec![pence((bar.after - bar.before).0).into(), pence(bar.after.0).into()],
+        kind: if bar.item == FlowItem::Pot { RowKind::Total } else { RowKind::Plain },
+    };
+    let rows = current.picture.flow.iter().map(row).collect::<Vec<_>>();
+    html! {
+        <ChartFrame id="flow" {heading} subtitle={text::FLOW_SUBTITLE} {draw} caption={text::FLOW_CAPTION} {columns} {rows}
+            on_csv={csv} />
+    }
+}
+
+fn flow(outcome: &Outcome, bar: &FlowBar) -> Flow {
+    let paint = match bar.item {
+        FlowItem::Receipts => Paint::Income,
+        FlowItem::CashIn(place) | FlowItem::ToPartner(place) => paint_of(&outcome.deal, place),
+        FlowItem::Unpaid => Paint::Loss,
+        FlowItem::Cost(Line::Programme) | FlowItem::CashHeld => Paint::Other,
+        FlowItem::Cost(_) => Paint::Cost,
+        FlowItem::InterestAndFees => Paint::Lender,
+        FlowItem::Pot => Paint::Pot,
+    };
+    Flow {
+        label: text::flow_item(bar.item, &outcome.deal).into(),
+        text: bare_millions(bar.amount.0).into(),
+        from: bar.before.pounds() / 1e6,
+        to: bar.after.pounds() / 1e6,
+        paint,
+        strong: bar.item == FlowItem::Pot,
+    }
+}

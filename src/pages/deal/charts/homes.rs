@@ -1,0 +1,99 @@
+//! Homes finished, by tenure and year.
+
+use super::{ChartProps, on_csv};
+use crate::charts::{ChartFrame, Part, StackedBar, StackedBars};
+use crate::components::{Column, Paint, RowKind, TableRow};
+use crate::words::deal as sentences;
+use crate::words::format::count;
+use crate::words::page as text;
+use crate::workspace::Outcome;
+use appraisal::deal::Tenure;
+use yew::prelude::*;
+
+#[component]
+pub(super) fn HomesChart(props: &ChartProps) -> Html {
+    let current = props.current.clone();
+    let heading = sentences::homes_finding(&current);
+    let subtitle = text::homes_subtitle(sentences::year_measure(&current.appraisal));
+    let draw = {
+        let (current, name) = (current.clone(), heading.clone());
+        Callback::from(move |width: f64| {
+            let (parts, bars) = (parts(&current), bars(&current));
+            html! { <StackedBars id="homes-chart" name={name.clone()} {parts} {bars} {width} /> }
+        })
+    };
+    let csv = {
+        let current = current.clone();
+        on_csv("homes-by-year.csv", move || {
+            let mut rows = vec![header(&current)];
+            rows.extend(table(&current).into_iter().map(|(name, cells)| std::iter::once(name).chain(cells).collect()));
+            rows
+        })
+    };
+    let columns = header(&current).into_iter().map(Column::plain).collect::<Vec<_>>();
+    let rows = table(&current).into_iter().map(|(header, cells)| TableRow {
+        kind: if header == text::TOTAL { RowKind::Total } else { RowKind::Plain },
+        header: header.into(),
+        cells: cells.into_iter().map(AttrValue::from).collect(),
+    });
+    html! {
+        <ChartFrame id="homes" {heading} {subtitle} {draw} caption={text::HOMES_CAPTION} {columns}
+            rows={rows.collect::<Vec<_>>()} on_csv={csv} />
+    }
+}
+
+/// The reporting years that are drawn.
+fn years(outcome: &Outcome) -> std::ops::RangeInclusive<usize> {
+    let (first, last) = outcome.picture.homes_years.unwrap_or((0, 0));
+    first..=last
+}
+
+fn paint(tenure: Tenure) -> Paint {
+    match tenure {
+        Tenure::MarketSale => Paint::Market,
+        Tenure::SocialRent | Tenure::AffordableRent => Paint::Social,
+        Tenure::SharedOwnership | Tenure::DiscountMarketSale => Paint::Shared,
+    }
+}
+
+fn parts(outcome: &Outcome) -> Vec<Part> {
+    let part = |(tenure, total): &(Tenure, u32)| Part {
+        label: sentences::tenure(*tenure).into(),
+        total: count(i64::from(*total)).into(),
+        paint: paint(*tenure),
+    };
+    outcome.appraisal.homes.by_tenure.iter().map(part).collect()
+}
+
+fn bars(outcome: &Outcome) -> Vec<StackedBar> {
+    let appraisal = &outcome.appraisal;
+    let bar = |year: usize| {
+        let total = appraisal.money_by_year[year].homes;
+        StackedBar {
+            label: sentences::year_tick(appraisal, year).into(),
+            values: appraisal.homes.completed_by_year.iter().map(|counts| f64::from(counts[year])).collect(),
+            total: f64::from(total),
+            total_text: count(i64::from(total)).into(),
+        }
+    };
+    years(outcome).map(bar).collect()
+}
+
+fn header(outcome: &Outcome) -> Vec<String> {
+    let tenures = outcome.appraisal.homes.by_tenure.iter().map(|(tenure, _)| sentences::tenure(*tenure).to_owned());
+    std::iter::once(text::YEAR.to_owned()).chain(tenures).chain([text::TOTAL.to_owned()]).collect()
+}
+
+/// A row a year and one of totals.
+fn table(outcome: &Outcome) -> Vec<(String, Vec<String>)> {
+    let appraisal = &outcome.appraisal;
+    let homes = &appraisal.homes;
+    let year_row = |year: usize| {
+        let by_tenure = homes.completed_by_year.iter().map(|counts| count(i64::from(counts[year])));
+        let total = count(i64::from(appraisal.money_by_year[year].homes));
+        (sentences::year_name(appraisal, year), by_tenure.chain([total]).collect())
+    };
+    let totals = homes.by_tenure.iter().map(|(_, total)| count(i64::from(*total)));
+    let all = totals.chain([count(i64::from(homes.completed))]).collect();
+    years(outcome).map(year_row).chain([(text::TOTAL.to_owned(), all)]).collect()
+}

@@ -1,0 +1,86 @@
+//! Building jobs by year, by the deal's own figure and by the lowest source.
+
+use super::{ChartProps, on_csv};
+use crate::charts::{ChartFrame, Pair, PairKey, PairedBars};
+use crate::components::{Column, RowKind, TableRow};
+use crate::words::deal as sentences;
+use crate::words::format::decimal;
+use crate::words::page as text;
+use crate::workspace::Outcome;
+use yew::prelude::*;
+
+#[component]
+pub(super) fn JobsChart(props: &ChartProps) -> Html {
+    let current = props.current.clone();
+    let heading = sentences::jobs_finding(&current);
+    let subtitle = text::jobs_subtitle(sentences::year_measure(&current.appraisal));
+    let draw = {
+        let (current, name) = (current.clone(), heading.clone());
+        Callback::from(move |width: f64| {
+            let (outer, inner) = keys(&current);
+            html! { <PairedBars id="jobs-chart" name={name.clone()} pairs={pairs(&current)} {outer} {inner} {width} /> }
+        })
+    };
+    let csv = {
+        let current = current.clone();
+        on_csv("building-jobs-by-year.csv", move || {
+            let mut rows = vec![header()];
+            rows.extend(table(&current).into_iter().map(|(name, cells)| std::iter::once(name).chain(cells).collect()));
+            rows
+        })
+    };
+    let columns = header().into_iter().map(Column::plain).collect::<Vec<_>>();
+    let rows = table(&current).into_iter().map(|(header, cells)| TableRow {
+        kind: if header == text::A_YEAR_ON_AVERAGE { RowKind::Total } else { RowKind::Plain },
+        header: header.into(),
+        cells: cells.into_iter().map(AttrValue::from).collect(),
+    });
+    html! {
+        <ChartFrame id="jobs" {heading} {subtitle} {draw} caption={text::JOBS_CAPTION} {columns}
+            rows={rows.collect::<Vec<_>>()} on_csv={csv} />
+    }
+}
+
+fn years(outcome: &Outcome) -> std::ops::RangeInclusive<usize> {
+    let (first, last) = outcome.picture.jobs_years.unwrap_or((0, 0));
+    first..=last
+}
+
+fn keys(outcome: &Outcome) -> (PairKey, PairKey) {
+    let jobs = &outcome.deal.jobs;
+    let key = |coefficient: f64, lines: &[&'static str]| PairKey {
+        head: text::person_years_a_million(coefficient).into(),
+        lines: lines.iter().map(|line| AttrValue::from(*line)).collect(),
+    };
+    (key(jobs.person_years_per_million, text::JOBS_DEFAULT), key(jobs.low_person_years_per_million, text::JOBS_LOWEST))
+}
+
+fn pairs(outcome: &Outcome) -> Vec<Pair> {
+    let (appraisal, jobs) = (&outcome.appraisal, &outcome.appraisal.jobs);
+    let pair = |year: usize| Pair {
+        label: sentences::year_tick(appraisal, year).into(),
+        outer: jobs.by_year[year],
+        inner: jobs.low_by_year[year],
+        text: decimal(jobs.by_year[year], 0).into(),
+    };
+    years(outcome).map(pair).collect()
+}
+
+fn header() -> Vec<String> {
+    [text::YEAR, text::JOBS_COLUMN, text::JOBS_LOW_COLUMN].map(str::to_owned).to_vec()
+}
+
+/// A row a year, the average, and the steps from gross to net.
+fn table(outcome: &Outcome) -> Vec<(String, Vec<String>)> {
+    let (appraisal, jobs) = (&outcome.appraisal, &outcome.appraisal.jobs);
+    let year_row = |year: usize| {
+        let cells = [jobs.by_year[year], jobs.low_by_year[year]].map(|jobs| decimal(jobs, 1));
+        (sentences::year_name(appraisal, year), cells.to_vec())
+    };
+    let average = [jobs.a_year, jobs.low_a_year].map(|jobs| decimal(jobs, 1)).to_vec();
+    let chain = jobs.chain.iter().map(|step| {
+        (text::chain_step(step.step, step.factor), vec![decimal(step.after, 1), crate::words::NONE.to_owned()])
+    });
+    let all = years(outcome).map(year_row).chain([(text::A_YEAR_ON_AVERAGE.to_owned(), average)]);
+    all.chain(chain).collect()
+}

@@ -1,0 +1,46 @@
+//! The charts of the deal, each with its finding above, its table behind and its figures as a file.
+
+mod flow;
+mod homes;
+mod jobs;
+mod money;
+
+use crate::browser::download;
+use crate::charts::csv;
+use crate::words::page as text;
+use crate::workspace::Answer;
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct ChartsProps {
+    pub(super) base: Answer,
+    pub(super) current: Answer,
+}
+
+/// The four charts.
+#[component]
+pub(super) fn Charts(props: &ChartsProps) -> Html {
+    let (base, current) = (&props.base, &props.current);
+    html! {
+        <section id="charts" tabindex="-1" aria-labelledby="charts-heading">
+            <h2 class="visually-hidden" id="charts-heading">{ text::CHARTS }</h2>
+            <div class="charts-grid">
+                <homes::HomesChart current={current.clone()} />
+                <money::MoneyChart base={base.clone()} current={current.clone()} />
+                <jobs::JobsChart current={current.clone()} />
+                <flow::FlowChart current={current.clone()} />
+            </div>
+        </section>
+    }
+}
+
+/// Props of a chart of one answer.
+#[derive(Clone, PartialEq, Properties)]
+struct ChartProps {
+    current: Answer,
+}
+
+/// Offers a table as a file when it is asked for; the rows are made only then.
+fn on_csv(name: &'static str, rows: impl Fn() -> Vec<Vec<String>> + 'static) -> Callback<()> {
+    Callback::from(move |()| download::download(name, "text/csv", &csv::text(&rows())))
+}

@@ -1,0 +1,122 @@
+//! Money over time: what has been paid into the pot, and each partner's money back less money in.
+
+use super::on_csv;
+use crate::charts::{ChartFrame, MoneyOverTime, StepLine, Stroke};
+use crate::components::{Column, Paint, TableRow};
+use crate::pages::deal::paint_of;
+use crate::words::capitalised;
+use crate::words::deal as sentences;
+use crate::words::format::{bare_millions, exact, millions};
+use crate::words::page::{self as text, year_number};
+use crate::workspace::{Answer, Outcome};
+use appraisal::Pence;
+use appraisal::picture::at;
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct MoneyProps {
+    pub(super) base: Answer,
+    pub(super) current: Answer,
+}
+
+#[component]
+pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
+    let (base, current) = (props.base.clone(), props.current.clone());
+    let heading = sentences::money_finding(&current);
+    let draw = {
+        let (base, current, name) = (base, current.clone(), heading.clone());
+        Callback::from(move |width: f64| {
+            let moved = base != current && base.appraisal.pot.total != current.appraisal.pot.total;
+            let ghost =
+                moved.then(|| pot_line(&base, text::before(&millions(base.appraisal.pot.total.0)), Stroke::Ghost));
+            let total = millions(current.appraisal.pot.total.0);
+            let pot = StepLine { total: total.into(), ..pot_line(&current, text::POT_SHORT.to_owned(), Stroke::Solid) };
+            html! {
+                <MoneyOverTime name={name.clone()} years={axis(&current)} {pot} {ghost} partners={lines(&current)} {width} />
+            }
+        })
+    };
+    let csv = {
+        let current = current.clone();
+        on_csv("money-over-time.csv", move || {
+            let mut rows = vec![header(&current)];
+            rows.extend(
+                table(&current, |sum| exact(sum.0))
+                    .into_iter()
+                    .map(|row| std::iter::once(row.0).chain(row.1).collect()),
+            );
+            rows
+        })
+    };
+    let columns = header(&current).into_iter().map(Column::plain).collect::<Vec<_>>();
+    let rows = table(&current, |sum| bare_millions(sum.0)).into_iter().map(|(header, cells)| TableRow {
+        header: header.into(),
+        cells: cells.into_iter().map(AttrValue::from).collect(),
+        kind: crate::components::RowKind::Plain,
+    });
+    html! {
+        <ChartFrame id="money" {heading} subtitle={text::MONEY_SUBTITLE} {draw} caption={text::MONEY_CAPTION} {columns}
+            rows={rows.collect::<Vec<_>>()} on_csv={csv} />
+    }
+}
+
+/// From the year of the start to the year after the last money.
+fn axis(outcome: &Outcome) -> (i32, i32) {
+    let appraisal = &outcome.appraisal;
+    let steps = outcome.picture.positions.iter().chain([&outcome.picture.pot_so_far]);
+    let last = steps.filter_map(|steps| steps.last()).map(|(k, _)| *k).max().unwrap_or(0);
+    (appraisal.start.year, appraisal.start.plus(last as i32).year + 1)
+}
+
+fn points(outcome: &Outcome, steps: &[(usize, Pence)]) -> Vec<(f64, f64)> {
+    let start = outcome.appraisal.start;
+    steps.iter().map(|(k, sum)| (year_number(start.plus(*k as i32)), sum.pounds() / 1e6)).collect()
+}
+
+fn pot_line(outcome: &Outcome, label: String, stroke: Stroke) -> StepLine {
+    let points = points(outcome, &outcome.picture.pot_so_far);
+    StepLine { label: label.into(), total: AttrValue::default(), paint: Paint::Pot, stroke, points }
+}
+
+fn lines(outcome: &Outcome) -> Vec<StepLine> {
+    let mut seen = Vec::new();
+    let positions = outcome.picture.positions.iter().enumerate();
+    positions
+        .map(|(place, steps)| {
+            let paint = paint_of(&outcome.deal, place);
+            let alike = seen.iter().filter(|other| **other == paint).count();
+            seen.push(paint);
+            StepLine {
+                label: partner_label(outcome, place).into(),
+                total: AttrValue::default(),
+                paint,
+                stroke: [Stroke::Solid, Stroke::Dash, Stroke::Dot][alike % 3],
+                points: points(outcome, steps),
+            }
+        })
+        .collect()
+}
+
+fn partner_label(outcome: &Outcome, place: usize) -> String {
+    let name = outcome.deal.partners.get(place).map_or("", |partner| partner.short_name.as_str());
+    let result = outcome.appraisal.partners.get(place);
+    let back = result.and_then(|result| result.last_capital_k.filter(|_| !result.capital_unpaid.is_positive()));
+    let back = back.map(|k| sentences::short_month_of(&outcome.appraisal, k));
+    text::position(&capitalised(name), back.as_deref())
+}
+
+fn header(outcome: &Outcome) -> Vec<String> {
+    let partners = outcome.deal.partners.iter().map(|partner| capitalised(&partner.short_name));
+    [text::MONTH, text::POT].map(str::to_owned).into_iter().chain(partners).collect()
+}
+
+/// A row for the end of each reporting year in which money moves.
+fn table(outcome: &Outcome, cell: impl Fn(Pence) -> String) -> Vec<(String, Vec<String>)> {
+    let appraisal = &outcome.appraisal;
+    let ends = outcome.picture.year_ends.iter();
+    ends.map(|k| {
+        let series = std::iter::once(&outcome.picture.pot_so_far).chain(&outcome.picture.positions);
+        (sentences::short_month_of(appraisal, *k), series.map(|steps| cell(at(steps, *k))).collect())
+    })
+    .collect()
+}

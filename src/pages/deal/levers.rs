@@ -1,0 +1,163 @@
+//! The levers: a box each, with its unit, its mark, what it was and the way back.
+
+use crate::components::{Field, FieldLayout, Keypad, MarkKind, SourceMark};
+use crate::levers::{Kind, Lever, Value};
+use crate::words::levers as text;
+use crate::words::problems;
+use crate::workspace::{Action, Fault, Workspace};
+use appraisal::deal::{self, Deal, Mark};
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct LeversProps {
+    pub(super) workspace: UseReducerHandle<Workspace>,
+}
+
+/// The panel of the levers.
+#[component]
+pub(super) fn Levers(props: &LeversProps) -> Html {
+    let workspace = &props.workspace;
+    let levers = workspace.levers();
+    let heading = text::heading(levers.len());
+    let faults = workspace.faults();
+    let item = |lever: Lever| {
+        let fault = faults.iter().find(|(other, _)| other.kind == lever.kind).map(|(_, fault)| fault.clone());
+        let was = workspace.base_lever(lever.kind).filter(|was| was.value != lever.value);
+        html! {
+            <li class="lever" key={lever.path.clone()}>
+                <LeverField
+                    text={workspace.text(&lever)}
+                    {fault}
+                    {was}
+                    deal={workspace.deal.clone()}
+                    dispatcher={workspace.dispatcher()}
+                    {lever}
+                />
+            </li>
+        }
+    };
+    html! {
+        <section class="levers panel" id="levers" tabindex="-1" aria-labelledby="levers-heading">
+            <div class="panel__head">
+                <h2 id="levers-heading">{ heading }</h2>
+                <p class="panel__lead">{ text::LEAD }</p>
+            </div>
+            <ul class="levers__list">{ for levers.into_iter().map(item) }</ul>
+        </section>
+    }
+}
+
+#[derive(Clone, Properties)]
+struct LeverFieldProps {
+    lever: Lever,
+    text: String,
+    fault: Option<Fault>,
+    was: Option<Lever>,
+    deal: Rc<Deal>,
+    dispatcher: UseReducerDispatcher<Workspace>,
+}
+
+impl PartialEq for LeverFieldProps {
+    /// The deal is left out: names, marks and sources change only when another deal is opened, and then the levers do.
+    fn eq(&self, other: &Self) -> bool {
+        self.lever == other.lever
+            && self.text == other.text
+            && self.fault == other.fault
+            && self.was == other.was
+            && self.deal.title == other.deal.title
+            && self.deal.marks == other.deal.marks
+            && self.dispatcher == other.dispatcher
+    }
+}
+
+#[component]
+fn LeverField(props: &LeverFieldProps) -> Html {
+    let lever = &props.lever;
+    let words = text::words(lever, &props.deal);
+    let act = |action: Action| {
+        let dispatcher = props.dispatcher.clone();
+        Callback::from(move |()| dispatcher.dispatch(action.clone()))
+    };
+    let on_input = {
+        let (dispatcher, lever) = (props.dispatcher.clone(), lever.clone());
+        Callback::from(move |typed| dispatcher.dispatch(Action::Typed(lever.clone(), typed)))
+    };
+    let on_step = {
+        let (dispatcher, lever) = (props.dispatcher.clone(), lever.clone());
+        Callback::from(move |by| dispatcher.dispatch(Action::Stepped(lever.clone(), by)))
+    };
+    let hint = (!words.hint.is_empty()).then(|| AttrValue::from(words.hint));
+    html! {
+        <Field
+            id={lever.id()}
+            {hint}
+            prefix={words.prefix.map(AttrValue::from)}
+            suffix={words.suffix.map(AttrValue::from)}
+            unit_said={AttrValue::from(words.unit_said)}
+            value={props.text.clone()}
+            error={props.fault.as_ref().map(|fault| AttrValue::from(problems::fault(fault, &words)))}
+            label={words.label}
+            mark={mark(props)}
+            note={note(props, &act)}
+            {on_input}
+            on_leave={act(Action::Left(lever.clone()))}
+            on_escape={act(Action::Escaped(lever.clone()))}
+            on_step={Some(on_step)}
+            keypad={keypad(lever)}
+            layout={FieldLayout::Lever}
+        />
+    }
+}
+
+fn keypad(lever: &Lever) -> Keypad {
+    match (lever.kind, lever.value) {
+        (_, Value::Month(_)) => Keypad::Text,
+        (Kind::Homes, _) => Keypad::Whole,
+        _ => Keypad::Decimal,
+    }
+}
+
+/// Where the value comes from: the user, once it differs from the deal as it was opened.
+fn mark(props: &LeverFieldProps) -> Html {
+    if props.was.is_some() {
+        return html! { <SourceMark kind={MarkKind::Yours} text={text::mark(deal::MarkKind::Yours, &[], "")} /> };
+    }
+    let Some(mark) = props.deal.marks.get(&props.lever.path) else { return Html::default() };
+    let href = source_address(&props.deal, mark);
+    html! { <SourceMark kind={shape(mark.kind)} text={text::mark(mark.kind, &mark.sources, &mark.note)} {href} /> }
+}
+
+/// The address of the first source; only a web address, whatever the document says.
+fn source_address(deal: &Deal, mark: &Mark) -> Option<AttrValue> {
+    let source = mark.sources.first().and_then(|code| deal.sources.get(code))?;
+    let is_web = source.address.starts_with("https://") || source.address.starts_with("http://");
+    is_web.then(|| AttrValue::from(source.address.clone()))
+}
+
+fn shape(kind: deal::MarkKind) -> MarkKind {
+    match kind {
+        deal::MarkKind::Source => MarkKind::Source,
+        deal::MarkKind::SecondHand => MarkKind::SecondHand,
+        deal::MarkKind::Unverified => MarkKind::Unverified,
+        deal::MarkKind::Calculated => MarkKind::Calculated,
+        deal::MarkKind::Assumed => MarkKind::Assumed,
+        deal::MarkKind::Yours => MarkKind::Yours,
+    }
+}
+
+/// What the value was and the way back, once it has been changed.
+fn note(props: &LeverFieldProps, act: &impl Fn(Action) -> Callback<()>) -> Html {
+    let Some(was) = &props.was else { return Html::default() };
+    let kind = props.deal.marks.get(&was.path).map(|mark| mark.kind);
+    let put_back = act(Action::PutBack(props.lever.clone()));
+    html! {
+        <>
+            { text::was(was, kind) }
+            <button type="button" class="linklike" onclick={move |_| put_back.emit(())}>
+                { text::PUT_BACK }
+                <span class="visually-hidden">{ crate::words::which(&text::words(was, &props.deal).label) }</span>
+            </button>
+        </>
+    }
+}

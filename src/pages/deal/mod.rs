@@ -1,0 +1,152 @@
+//! The page of a deal: the verdict, the figures, the levers, the charts, the tables, the points to check.
+
+mod bar;
+mod charts;
+mod checks;
+mod figures;
+mod head;
+mod levers;
+mod partners;
+mod years;
+
+use crate::browser::screen;
+use crate::components::{ErrorSummary, Fault};
+use crate::words;
+use crate::words::page as text;
+use crate::workspace::Workspace;
+use appraisal::compare::{Differences, differences};
+use appraisal::deal::Contribution;
+use appraisal::{Deal, document, fingerprint};
+use yew::prelude::*;
+
+use crate::components::Paint;
+use bar::{Bar, Sticky};
+use charts::Charts;
+use checks::Checks;
+use figures::Figures;
+use head::{ChangeStrip, Head, LinkNotice};
+use levers::Levers;
+use partners::Partners;
+use years::Years;
+
+/// Props of [`DealPage`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct DealPageProps {
+    /// The workspace.
+    pub workspace: UseReducerHandle<Workspace>,
+}
+
+/// The page of a deal.
+#[component]
+pub fn DealPage(props: &DealPageProps) -> Html {
+    let workspace = &props.workspace;
+    let verdict = use_node_ref();
+    let passed = use_passed(&verdict);
+    let current = &workspace.current;
+    html! {
+        <>
+            <SkipLink />
+            <Bar base={workspace.base.clone()} deal={workspace.deal.clone()} />
+            <Sticky workspace={workspace.clone()} shown={passed} />
+            <main class="page" id="main" tabindex="-1">
+                <Head workspace={workspace.clone()} />
+                <LinkNotice workspace={workspace.clone()} />
+                { error_summary(workspace) }
+                <div ref={verdict}><Figures workspace={workspace.clone()} /></div>
+                <JumpLinks />
+                <ChangeStrip workspace={workspace.clone()} />
+                <div class="columns">
+                    <div class="column"><Levers workspace={workspace.clone()} /></div>
+                    <div class="column">
+                        <Charts base={workspace.base.clone()} current={current.clone()} />
+                        <Partners current={current.clone()} />
+                        <Years current={current.clone()} />
+                        <Checks base={workspace.base.clone()} current={current.clone()} />
+                    </div>
+                </div>
+            </main>
+            <Foot deal={workspace.deal.clone()} />
+        </>
+    }
+}
+
+/// Whether the verdict has been scrolled out above the screen.
+#[hook]
+fn use_passed(verdict: &NodeRef) -> bool {
+    let passed = use_state_eq(|| false);
+    let (verdict, setter) = (verdict.clone(), passed.setter());
+    use_effect_with((), move |()| {
+        let call = Callback::from(move |passed| setter.set(passed));
+        let watch = verdict.cast::<web_sys::Element>().and_then(|element| screen::watch_leaving(&element, call));
+        move || drop(watch)
+    });
+    *passed
+}
+
+/// What the deal as it stands differs in from the deal as it was opened; nothing while they are the same.
+fn changes(workspace: &Workspace) -> Option<Differences> {
+    let (base, current) = (&workspace.base, &workspace.current);
+    (base != current).then(|| differences((&base.appraisal, &base.verdict), (&current.appraisal, &current.verdict)))
+}
+
+fn error_summary(workspace: &Workspace) -> Html {
+    let fault = |(lever, fault): (crate::levers::Lever, crate::workspace::Fault)| {
+        let words_of = words::levers::words(&lever, &workspace.deal);
+        Fault { field: lever.id().into(), message: words::problems::fault(&fault, &words_of).into() }
+    };
+    let faults: Vec<Fault> = workspace.faults().into_iter().map(fault).collect();
+    html! {
+        <ErrorSummary title={words::problems::THERE_IS_A_PROBLEM} lead={words::problems::UNTIL_PUT_RIGHT} {faults} />
+    }
+}
+
+/// The colour of a partner: by what it brings.
+fn paint_of(deal: &Deal, place: usize) -> Paint {
+    let id = deal.partners.get(place).map_or("", |partner| partner.id.as_str());
+    let brings_land = deal.contributions.iter().any(|row| match row {
+        Contribution::LandInKind { site, .. } => deal.sites.iter().any(|own| own.id == *site && own.owner == id),
+        Contribution::CashEquity { .. } => false,
+    });
+    if brings_land { Paint::Land } else { Paint::Cash }
+}
+
+/// A link within the page that leaves the address alone.
+fn jump(id: &'static str, class: &'static str, words: &'static str) -> Html {
+    let onclick = move |event: MouseEvent| {
+        event.prevent_default();
+        screen::go_to(id);
+    };
+    html! { <a {class} href={format!("#{id}")} {onclick} key={id}>{ words }</a> }
+}
+
+#[component]
+fn SkipLink() -> Html {
+    jump("main", "skip-link", text::SKIP)
+}
+
+#[component]
+fn JumpLinks() -> Html {
+    html! {
+        <nav class="jump-links" aria-label={text::ON_THIS_PAGE}>
+            { for text::JUMP.iter().map(|(id, words)| jump(id, "", words)) }
+        </nav>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FootProps {
+    deal: std::rc::Rc<Deal>,
+}
+
+#[component]
+fn Foot(props: &FootProps) -> Html {
+    let name = fingerprint(&document::write(&props.deal));
+    html! {
+        <footer class="page">
+            <div class="foot">
+                <p class="foot__version">{ text::version_line(env!("CARGO_PKG_VERSION"), &props.deal, &name) }</p>
+                <p class="foot__links">{ text::NOTHING_SENT }</p>
+            </div>
+        </footer>
+    }
+}

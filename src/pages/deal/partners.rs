@@ -1,0 +1,137 @@
+//! What each partner puts in and gets back: a table, and where there is little room a card for each.
+
+use crate::components::{Column, DataTable, Paint, RowKind, Swatch, TableRow};
+use crate::words::deal as sentences;
+use crate::words::format::millions;
+use crate::words::page as text;
+use crate::words::{NONE, capitalised};
+use crate::workspace::{Answer, Outcome};
+use appraisal::{PartnerResult, Pence};
+use yew::prelude::*;
+
+use super::paint_of;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct PartnersProps {
+    pub(super) current: Answer,
+}
+
+/// One row: its name, a text for each partner, and one for the pot.
+struct Row {
+    name: String,
+    partners: Vec<String>,
+    pot: String,
+}
+
+/// The partners.
+#[component]
+pub(super) fn Partners(props: &PartnersProps) -> Html {
+    let current = &props.current;
+    let rows = rows(current);
+    html! {
+        <section class="panel" id="partners" tabindex="-1" aria-labelledby="partners-heading">
+            <h2 class="chart-frame__heading" id="partners-heading">{ sentences::partners_finding(current) }</h2>
+            <div class="partner-table">{ table(current, &rows) }</div>
+            <div class="partner-cards">{ cards(current, &rows) }</div>
+            <p class="panel__lead">{ text::DOWNSIDE_NOTE }</p>
+        </section>
+    }
+}
+
+fn rows(outcome: &Outcome) -> Vec<Row> {
+    let appraisal = &outcome.appraisal;
+    let none = || NONE.to_owned();
+    let row = |name: String, cell: &dyn Fn(&PartnerResult) -> String, pot: String| Row {
+        name,
+        partners: appraisal.partners.iter().map(cell).collect(),
+        pot,
+    };
+    let by = |sum: Pence, k: Option<usize>| match k {
+        Some(k) if sum.is_positive() => text::sum_by(&millions(sum.0), &sentences::short_month_of(appraisal, k)),
+        _ => millions(sum.0),
+    };
+    let at = |dated: &appraisal::measures::payback::Dated| match dated.amount {
+        Pence(0) => none(),
+        some => text::sum_at(&millions(some.0), &sentences::short_month_of(appraisal, dated.k)),
+    };
+    let pot = &appraisal.pot;
+    let mut rows = vec![
+        row(text::PUTS_IN.to_owned(), &|partner| text::puts_in(partner.land_in.0, partner.cash_in.0), none()),
+        row(
+            text::GETS_BACK.to_owned(),
+            &|partner| by(partner.received, partner.last_receipt_k),
+            by(pot.total, pot.last_k),
+        ),
+        row(text::MULTIPLE.to_owned(), &|partner| text::multiple(partner.multiple), none()),
+        row(text::RATE.to_owned(), &|partner| text::rate(&partner.rates), none()),
+        row(text::DATED_RATE.to_owned(), &|partner| text::rate(&partner.dated_rates(appraisal.start)), none()),
+        row(text::CASH_RATE.to_owned(), &|partner| text::rate(&partner.cash_rates), none()),
+        Row {
+            name: text::PRESENT_VALUE.to_owned(),
+            partners: present_values(outcome),
+            pot: millions(pot.present_value.0),
+        },
+        row(text::MOST_AT_RISK.to_owned(), &|partner| at(&partner.most_at_risk), none()),
+    ];
+    if pot.total.is_positive() {
+        rows.push(row(text::NOTIONAL.to_owned(), &|partner| millions(partner.notional_pot.0), none()));
+    }
+    let downside = &outcome.verdict.downside;
+    rows.push(Row {
+        name: text::DOWNSIDE.to_owned(),
+        partners: downside.received.iter().map(|sum| millions(sum.0)).collect(),
+        pot: millions(downside.pot.0),
+    });
+    rows
+}
+
+fn present_values(outcome: &Outcome) -> Vec<String> {
+    let partners = outcome.deal.partners.iter().zip(&outcome.appraisal.partners);
+    partners
+        .map(|(partner, result)| {
+            text::at_rate(&millions(result.present_value_received.0), partner.discount_rate_percent)
+        })
+        .collect()
+}
+
+fn table(outcome: &Outcome, rows: &[Row]) -> Html {
+    let mut columns = vec![Column::plain("")];
+    for (place, partner) in outcome.deal.partners.iter().enumerate() {
+        let text = capitalised(&partner.short_name).into();
+        columns.push(Column { text, paint: Some(paint_of(&outcome.deal, place)) });
+    }
+    columns.push(Column { text: text::POT.into(), paint: Some(Paint::Pot) });
+    let table_row = |row: &Row| TableRow {
+        header: row.name.clone().into(),
+        cells: row.partners.iter().chain([&row.pot]).map(|cell| cell.clone().into()).collect(),
+        kind: RowKind::Plain,
+    };
+    html! {
+        <DataTable id="partner-table" caption={text::PARTNER_CAPTION} caption_hidden={true} {columns}
+            rows={rows.iter().map(table_row).collect::<Vec<_>>()} />
+    }
+}
+
+fn cards(outcome: &Outcome, rows: &[Row]) -> Html {
+    let card = |(place, partner): (usize, &appraisal::deal::Partner)| {
+        html! {
+            <section class="partner-card" key={partner.id.clone()}>
+                <h3><Swatch paint={paint_of(&outcome.deal, place)} />{ &partner.name }</h3>
+                <dl>{ for rows.iter().filter_map(|row| Some(entry(&row.name, row.partners.get(place)?))) }</dl>
+            </section>
+        }
+    };
+    html! {
+        <>
+            { for outcome.deal.partners.iter().enumerate().map(card) }
+            <section class="partner-card" key="pot">
+                <h3><Swatch paint={Paint::Pot} />{ text::POT }</h3>
+                <dl>{ for rows.iter().filter(|row| row.pot != NONE).map(|row| entry(&row.name, &row.pot)) }</dl>
+            </section>
+        </>
+    }
+}
+
+fn entry(name: &str, value: &str) -> Html {
+    html! { <div key={name.to_owned()}><dt>{ name.to_owned() }</dt><dd>{ value.to_owned() }</dd></div> }
+}

@@ -1,0 +1,3 @@
+//! The pages. Each draws what the workspace holds; none works anything out.
+
+pub mod deal;

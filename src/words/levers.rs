@@ -1,0 +1,155 @@
+//! What the levers are called.
+
+use super::format::plain_number;
+use crate::levers::{Kind, Lever, Value};
+use crate::workspace::shown;
+use appraisal::Deal;
+use appraisal::deal::{Contribution, MarkKind};
+
+/// The words of one lever.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeverWords {
+    /// The label.
+    pub label: String,
+    /// A line under it, or nothing.
+    pub hint: &'static str,
+    /// The same in a sentence: "the build cost".
+    pub subject: String,
+    /// A value that would be accepted.
+    pub like: String,
+    /// The unit before the box.
+    pub prefix: Option<&'static str>,
+    /// The unit after the box.
+    pub suffix: Option<&'static str>,
+    /// The unit as it is said.
+    pub unit_said: &'static str,
+}
+
+/// The heading over the levers.
+#[must_use]
+pub fn heading(levers: usize) -> String {
+    const NUMBERS: [&str; 8] = ["Nine", "Ten", "Eleven", "Twelve", "Thirteen", "Fourteen", "Fifteen", "Sixteen"];
+    let number = levers.checked_sub(9).and_then(|place| NUMBERS.get(place));
+    number.map_or_else(|| "Levers".to_owned(), |number| format!("{number} levers"))
+}
+
+/// The line under the heading.
+pub const LEAD: &str = "Type a number, or use the buttons or the arrow keys. Everything is worked out again at once.";
+
+/// The words of a lever of a deal.
+#[must_use]
+pub fn words(lever: &Lever, deal: &Deal) -> LeverWords {
+    let (label, subject, hint) = names(lever.kind, deal);
+    let (prefix, suffix, unit_said) = units(lever.kind);
+    let like = match lever.value {
+        Value::Number(number) => plain_number(number.clamp(lever.limits.0, lever.limits.1)),
+        Value::Month(month) => shown(Value::Month(month)),
+    };
+    LeverWords { label, hint, subject, like, prefix, suffix, unit_said }
+}
+
+fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {
+    let fixed = |label: &str, subject: &str, hint| (label.to_owned(), subject.to_owned(), hint);
+    let owner = |id: &str| {
+        deal.partners.iter().find(|partner| partner.id == id).map_or("", |partner| partner.short_name.as_str())
+    };
+    match kind {
+        Kind::Price(_) => fixed("Market sale price, per home", "the sale price", ""),
+        Kind::PriceGrowth => fixed("House price growth, a year", "the growth of house prices", ""),
+        Kind::BuildCost(_) => fixed("Build cost, per home", "the build cost", ""),
+        Kind::BuildCostGrowth => fixed("Build cost growth, a year", "the growth of build costs", ""),
+        Kind::Homes => fixed("Homes, in all phases", "the number of homes", "Phases and tenures keep their shares."),
+        Kind::SalesPace(_) => fixed("Market sales a month", "the sales a month", "In each phase that is on sale."),
+        Kind::Cash(place) => {
+            let partner = match deal.contributions.get(place) {
+                Some(Contribution::CashEquity { partner, .. }) => owner(partner),
+                _ => "",
+            };
+            let label = format!("{} cash", super::capitalised(partner));
+            (label, format!("the cash of the {partner}"), "The most it puts in.")
+        }
+        Kind::Land(place) => {
+            let partner = deal.sites.get(place).map_or("", |site| owner(&site.owner));
+            (format!("Land value credited to the {partner}"), "the land value".to_owned(), "")
+        }
+        Kind::PreferredReturn => {
+            fixed("Return paid before the split, a year", "the return paid before the split", "On land and on cash.")
+        }
+        Kind::Share(place) => {
+            let partner = deal.sharing.split.get(place).map_or("", |row| owner(&row.id));
+            let rest = deal.sharing.split.iter().enumerate().find(|(index, _)| *index != place);
+            let hint = if rest.is_some() { "The other partner takes the rest." } else { "" };
+            (format!("Share of the split for the {partner}"), format!("the share of the {partner}"), hint)
+        }
+        Kind::Recycled => {
+            fixed("Surplus reinvested", "the share reinvested", "The rest is split between the partners.")
+        }
+        Kind::Start => fixed("Start of the deal", "the start", ""),
+        Kind::LoanLimit(place) => loan(deal, place, "limit", "The most that can be owed."),
+        Kind::LoanRate(place) => loan(deal, place, "interest, a year", ""),
+    }
+}
+
+fn loan(deal: &Deal, place: usize, what: &str, hint: &'static str) -> (String, String, &'static str) {
+    let name = deal.funding.facilities.get(place).map_or("Loan", |loan| loan.name.as_str());
+    let subject = what.trim_end_matches(", a year");
+    (format!("{name} {what}"), format!("the {subject} of the loan"), hint)
+}
+
+fn units(kind: Kind) -> (Option<&'static str>, Option<&'static str>, &'static str) {
+    match kind {
+        Kind::Price(_) | Kind::BuildCost(_) | Kind::Cash(_) | Kind::Land(_) | Kind::LoanLimit(_) => {
+            (Some("£"), None, "in pounds")
+        }
+        Kind::PriceGrowth
+        | Kind::BuildCostGrowth
+        | Kind::PreferredReturn
+        | Kind::Share(_)
+        | Kind::Recycled
+        | Kind::LoanRate(_) => (None, Some("%"), "in percent"),
+        Kind::Homes | Kind::SalesPace(_) => (None, None, "in homes"),
+        Kind::Start => (None, None, "month and year"),
+    }
+}
+
+/// A value with its unit, as it stands in a sentence.
+#[must_use]
+pub fn with_unit(lever: &Lever) -> String {
+    let (prefix, suffix, _) = units(lever.kind);
+    format!("{}{}{}", prefix.unwrap_or_default(), shown(lever.value), suffix.unwrap_or_default())
+}
+
+/// What a value was before it was changed, with how sure it was.
+#[must_use]
+pub fn was(before: &Lever, mark: Option<MarkKind>) -> String {
+    let sure = match mark {
+        Some(MarkKind::Source) => ", from the source",
+        Some(MarkKind::SecondHand) => ", second-hand",
+        Some(MarkKind::Calculated) => ", calculated",
+        Some(MarkKind::Assumed) => ", assumed",
+        Some(MarkKind::Unverified) => ", unverified",
+        Some(MarkKind::Yours) | None => "",
+    };
+    format!("Was {}{sure}. ", with_unit(before))
+}
+
+/// The button that puts a value back.
+pub const PUT_BACK: &str = "Put it back";
+
+/// The words of a source mark.
+#[must_use]
+pub fn mark(kind: MarkKind, sources: &[String], note: &str) -> String {
+    let (word, listed) = match kind {
+        MarkKind::Source => ("Source", true),
+        MarkKind::SecondHand => ("Second-hand", true),
+        MarkKind::Calculated => ("Calculated", false),
+        MarkKind::Assumed => ("Assumed", false),
+        MarkKind::Unverified => ("Unverified", false),
+        MarkKind::Yours => ("Yours", false),
+    };
+    match (listed && !sources.is_empty(), note == "fitted") {
+        (true, _) => format!("{word}: {}", sources.join(", ")),
+        (false, true) => format!("{word}, fitted"),
+        (false, false) => word.to_owned(),
+    }
+}

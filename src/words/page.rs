@@ -1,0 +1,440 @@
+//! What stands around the figures: labels, headings, buttons.
+
+use super::format::{count, decimal, millions, month_long, percent, times};
+use super::levers::with_unit;
+use super::{MINUS_SIGN, NONE};
+use crate::levers::Lever;
+use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
+use appraisal::picture::FlowItem;
+use appraisal::postings::Line;
+use appraisal::verdict::Room;
+use appraisal::{Deal, YearMonth};
+
+/// The name of the product.
+pub const PRODUCT: &str = "Common Ground";
+/// The link to the main part.
+pub const SKIP: &str = "Skip to the deal";
+/// The name of the page.
+pub const PAGES: &str = "Pages";
+/// The link to the page of the deal.
+pub const DEAL: &str = "Deal";
+/// The button that copies the link.
+pub const COPY_LINK: &str = "Copy link";
+/// What it says once it is done.
+pub const LINK_COPIED: &str = "Link copied";
+/// What it says where the browser does not allow it.
+pub const LINK_NOT_COPIED: &str = "Copy the address of this page";
+/// What a link holds.
+pub const LINK_HOLDS_THE_DEAL: &str = "Whoever has the link has the deal.";
+/// The button that prints.
+pub const PRINT: &str = "Print";
+/// The line over the title of the worked example.
+pub const WORKED_EXAMPLE: &str = "Worked example, as first announced in June 2009";
+/// The line over the title of any other deal.
+pub const FROM_A_LINK: &str = "A deal from a link";
+/// The name of the deal as it was opened.
+pub const BASE_CASE: &str = "Base case";
+/// The same once something is changed.
+pub const BASE_CASE_EDITED: &str = "Base case, edited";
+/// The button that puts every value back.
+pub const PUT_ALL_BACK: &str = "Put all back";
+/// The jump links, where there is little room.
+pub const JUMP: &[(&str, &str)] =
+    &[("levers", "Levers"), ("charts", "Charts"), ("partners", "Partners"), ("years", "Years"), ("checks", "Checks")];
+/// The name of the jump links.
+pub const ON_THIS_PAGE: &str = "On this page";
+/// What stands at the foot.
+pub const NOT_ADVICE: &str = "not valuation or legal advice";
+/// The same about data.
+pub const NOTHING_SENT: &str = "Worked out in your browser. Nothing is sent.";
+/// The heading over the checks.
+pub const BEFORE_COMMITTEE: &str = "Before this goes to committee";
+/// The line under it.
+pub const PROMPTS: &str = "Points the figures raise. They are prompts for advice, not legal opinions.";
+/// The heading of the partners where there is little room.
+pub const WHAT_EACH_GETS: &str = "What each partner gets";
+/// The caption of the partner table.
+pub const PARTNER_CAPTION: &str = "What each partner puts in and gets back, and the pot";
+/// The pot.
+pub const POT: &str = "Reinvestment pot";
+/// Read out for the sign of an act.
+pub const TO_ACT_ON: &str = "To act on: ";
+/// Read out for the sign of knowledge.
+pub const TO_KNOW: &str = "To know: ";
+/// The gauge where there is room.
+pub const BEFORE_LOSS: &str = "Before a partner loses money";
+/// The gauge where there is none.
+pub const TO_REPAY: &str = "To repay everybody";
+/// A row of the gauge.
+pub const PRICES_CAN_FALL: &str = "Prices can fall";
+/// A row of the gauge.
+pub const COSTS_CAN_RISE: &str = "Costs can rise";
+/// A row of the gauge.
+pub const PRICES_MUST_RISE: &str = "Prices must rise";
+/// A row of the gauge.
+pub const COSTS_MUST_FALL: &str = "Or costs must fall";
+/// The last column of a table by year.
+pub const TOTAL: &str = "Total";
+
+/// What the tick of the gauge is.
+#[must_use]
+pub fn standard_test(room: f64) -> String {
+    format!("{}% standard test", decimal(room * 100.0, 0))
+}
+
+/// A room with its sign: `falls` for a condition that moves down.
+#[must_use]
+pub fn room(room: Room, falls: bool) -> String {
+    let sign = |falls: bool| if falls { MINUS_SIGN } else { "+" };
+    match room {
+        Room::CanMove(fraction) => format!("{}{}", sign(falls), percent(fraction)),
+        Room::AtLeast(fraction) => format!("{}{} or more", sign(falls), percent(fraction)),
+        Room::MustMove(fraction) => format!("{}{}", sign(!falls), percent(fraction)),
+        Room::NoMoveHelps => "by more than half".to_owned(),
+    }
+}
+
+/// How many inputs differ from the deal as it was opened.
+#[must_use]
+pub fn inputs_differ(changes: usize) -> String {
+    match changes {
+        1 => "1 input differs from the base case.".to_owned(),
+        many => format!("{many} inputs differ from the base case."),
+    }
+}
+
+/// One change: "Market sale price, per home £186,000 → £176,700".
+#[must_use]
+pub fn change(label: &str, was: &Lever, now: &Lever) -> String {
+    format!("{label} {} → {}", with_unit(was), with_unit(now))
+}
+
+/// The foot of the page: version, date of the rates, name of the deal's document.
+#[must_use]
+pub fn version_line(version: &str, deal: &Deal, fingerprint: &str) -> String {
+    let date: Vec<&str> = deal.rule_set.split('-').collect();
+    let rates = match date[..] {
+        [year, month, day] => match (year.parse(), month.parse(), day.parse::<u32>()) {
+            (Ok(year), Ok(month), Ok(day)) => format!("{day} {}", month_long(year, month)),
+            _ => deal.rule_set.clone(),
+        },
+        _ => deal.rule_set.clone(),
+    };
+    format!("{PRODUCT} {version} · method 1.1 · rates as at {rates} · deal {fingerprint} · {NOT_ADVICE}")
+}
+
+/// A rate of return, never alone: the row stands beside the multiple and the date.
+#[must_use]
+pub fn rate(rates: &RatesOfReturn) -> String {
+    match rates.headline {
+        Headline::None => "No rate exists".to_owned(),
+        Headline::Rate(rate) => percent(rate),
+        Headline::NotUnique => {
+            let roots: Vec<String> = rates.roots.iter().map(|rate| percent(*rate)).collect();
+            format!("Not unique: {}", roots.join(", "))
+        }
+    }
+}
+
+/// A multiple, or a dash where nothing was put in.
+#[must_use]
+pub fn multiple(multiple: Option<f64>) -> String {
+    multiple.map_or_else(|| NONE.to_owned(), times)
+}
+
+/// "£7.50m land, £1.00m cash".
+#[must_use]
+pub fn puts_in(land: i64, cash: i64) -> String {
+    match (land > 0, cash > 0) {
+        (true, true) => format!("{} land, {} cash", millions(land), millions(cash)),
+        (true, false) => format!("{} land", millions(land)),
+        (false, true) => format!("{} cash", millions(cash)),
+        (false, false) => NONE.to_owned(),
+    }
+}
+
+/// A line of cost or receipt.
+#[must_use]
+pub fn line(line: Line) -> &'static str {
+    match line {
+        Line::Build => "Build",
+        Line::Externals => "External works",
+        Line::Abnormals => "Abnormal costs",
+        Line::Infrastructure => "Roads, services",
+        Line::Contingency => "Contingency",
+        Line::Fees => "Fees",
+        Line::Section106 => "Section 106",
+        Line::CommunityInfrastructureLevy => "CIL",
+        Line::Levies => "Other levies",
+        Line::Management => "Management",
+        Line::VatLost => "VAT lost",
+        Line::StampDuty => "Stamp duty",
+        Line::LandLegal => "Legal costs of land",
+        Line::Programme => "Community projects",
+        Line::SalesCosts => "Costs of sale",
+        Line::MarketSales => "Market sales",
+        Line::DiscountSales => "Discount sales",
+        Line::Transfers => "Transfers",
+        Line::OtherIncome => "Other income",
+    }
+}
+
+/// A bar of where the money goes.
+#[must_use]
+pub fn flow_item(item: FlowItem, deal: &Deal) -> String {
+    let name = |place: usize| {
+        deal.partners.get(place).map_or_else(String::new, |partner| super::capitalised(&partner.short_name))
+    };
+    match item {
+        FlowItem::Receipts => "Sales and transfers".to_owned(),
+        FlowItem::CashIn(place) => format!("{} cash in", name(place)),
+        FlowItem::Unpaid => "Not paid at the end".to_owned(),
+        FlowItem::Cost(cost) => line(cost).to_owned(),
+        FlowItem::InterestAndFees => "Loan interest, fees".to_owned(),
+        FlowItem::ToPartner(place) => format!("{} gets back", name(place)),
+        FlowItem::CashHeld => "Cash held".to_owned(),
+        FlowItem::Pot => POT.to_owned(),
+    }
+}
+
+/// What the figures of the headline strip are called.
+pub mod figures {
+    /// Homes.
+    pub const HOMES: &str = "Homes";
+    /// Building jobs.
+    pub const JOBS: &str = "Building jobs";
+    /// Their unit.
+    pub const A_YEAR: &str = "a year";
+    /// The surplus, where not all of it is reinvested.
+    pub const SURPLUS: &str = "Surplus";
+    /// Peak funding.
+    pub const PEAK: &str = "Peak funding";
+    /// Public cash.
+    pub const PUBLIC: &str = "Public cash per home";
+    /// The start of the bar's room.
+    pub const PRICES_CAN_FALL: &str = "Prices can fall";
+}
+
+/// "474 of them affordable (36.5%)".
+#[must_use]
+pub fn affordable(affordable: u32, planned: u32) -> String {
+    match affordable {
+        0 => "none of them affordable".to_owned(),
+        some => format!(
+            "{} of them affordable ({})",
+            count(i64::from(some)),
+            percent(f64::from(some) / f64::from(planned.max(1)))
+        ),
+    }
+}
+
+/// "109 net; 63 on the lowest source; for nine years".
+#[must_use]
+pub fn jobs_context(net: f64, low: f64, years: usize) -> String {
+    let years = if years == 1 { "one year".to_owned() } else { format!("{years} years") };
+    format!("for {years}; {} net additional; {} gross on the lowest source", decimal(net, 0), decimal(low, 0))
+}
+
+/// "worth £39.56m today, at 4.5%": a present value, with its rate.
+#[must_use]
+pub fn worth(present_value: i64, rate_percent: f64) -> String {
+    format!("present value {} at {}%", millions(present_value), decimal(rate_percent, 1))
+}
+
+/// "£8.00m over 1,300 homes".
+#[must_use]
+pub fn public_context(cash: i64, homes: u32) -> String {
+    format!("{} over {} homes finished, before what comes back", millions(cash), count(i64::from(homes)))
+}
+
+/// "in November 2011: £8.00m partners’ cash, £1.49m loan".
+#[must_use]
+pub fn peak_context(month: &str, cash: i64, loans: i64) -> String {
+    format!("in {month}: {} partners’ cash, {} loan", millions(cash), millions(loans))
+}
+
+/// The title of the browser's window.
+#[must_use]
+pub fn window_title(deal: &Deal, has_faults: bool) -> String {
+    let error = if has_faults { super::problems::ERROR_IN_TITLE } else { "" };
+    format!("{error}{} – {PRODUCT}", deal.title)
+}
+
+/// A year and month as a number of years, for an axis of time.
+#[must_use]
+pub fn year_number(month: YearMonth) -> f64 {
+    f64::from(month.year) + f64::from(month.month - 1) / 12.0
+}
+
+/// "£2.00m of it reinvested".
+#[must_use]
+pub fn of_it_reinvested(pot: i64) -> String {
+    match pot {
+        0 => "after return and capital, for the partners".to_owned(),
+        some => format!("{} of it reinvested", millions(some)),
+    }
+}
+
+/// The label of what a partner gets back.
+#[must_use]
+pub fn gets_back(partner: &str) -> String {
+    format!("{partner} gets back")
+}
+
+/// "for £7.50m land, by October 2018".
+#[must_use]
+pub fn for_what_it_put_in(land: i64, cash: i64, by: &str) -> String {
+    format!("for {}, by {by}", puts_in(land, cash))
+}
+
+/// The heading of the charts, for readers.
+pub const CHARTS: &str = "Charts";
+/// The first column of a table by year.
+pub const YEAR: &str = "Year";
+/// The first column of a table by month.
+pub const MONTH: &str = "Month";
+/// The caption of the homes.
+pub const HOMES_CAPTION: &str = "Homes finished, by tenure and year";
+/// The caption of the jobs.
+pub const JOBS_CAPTION: &str = "Building jobs by year, and from gross to net";
+/// The caption of money over time.
+pub const MONEY_CAPTION: &str =
+    "Paid into the pot, and each partner’s money back less money in, at the end of each year, £m";
+/// What the chart of money over time shows.
+pub const MONEY_SUBTITLE: &str =
+    "Top: paid into the pot, £m. Bottom: each partner’s money back less money in, £m, land at its accepted value";
+/// The caption of where the money goes.
+pub const FLOW_CAPTION: &str = "Where the money goes, to the penny";
+/// What it shows.
+pub const FLOW_SUBTITLE: &str = "Cash in and out over the whole life, £m";
+/// Its columns.
+pub const FLOW_COLUMNS: &[&str] = &["Item", "In or out", "Left after it"];
+/// The pot, beside its line.
+pub const POT_SHORT: &str = "Pot";
+/// The row of averages.
+pub const A_YEAR_ON_AVERAGE: &str = "A year, on average";
+/// A column of the jobs.
+pub const JOBS_COLUMN: &str = "Person-years";
+/// A column of the jobs.
+pub const JOBS_LOW_COLUMN: &str = "Lowest source";
+/// What the pale bars are.
+pub const JOBS_DEFAULT: &[&str] = &["this deal’s", "figure"];
+/// What the solid bars are.
+pub const JOBS_LOWEST: &[&str] = &["lowest source"];
+/// A row of the partner table.
+pub const PUTS_IN: &str = "Puts in";
+/// A row of the partner table.
+pub const GETS_BACK: &str = "Gets back";
+/// A row of the partner table.
+pub const MULTIPLE: &str = "Money back over money in";
+/// A row of the partner table.
+pub const RATE: &str = "Rate of return a year, by months";
+/// A row of the partner table.
+pub const DATED_RATE: &str = "The same by dates, as spreadsheets reckon (XIRR)";
+/// A row of the partner table.
+pub const CASH_RATE: &str = "Rate of return on cash alone, without land";
+/// A row of the partner table.
+pub const PRESENT_VALUE: &str = "Present value of what it gets back";
+/// A row of the partner table.
+pub const MOST_AT_RISK: &str = "Most at risk at one time";
+/// A row of the partner table.
+pub const NOTIONAL: &str = "Share of the pot, on paper";
+/// A row of the partner table.
+pub const DOWNSIDE: &str = "Combined downside: gets back";
+/// What the combined downside is.
+pub const DOWNSIDE_NOTE: &str = "Combined downside: prices 10% lower, costs 10% higher, sales half as fast. Land counts at its accepted value, on the day it is credited.";
+/// The caption of the table by year.
+pub const YEARS_CAPTION: &str = "Money in and out by year";
+/// A line under it.
+pub const YEARS_NOTE: &str = "A minus is money out.";
+/// A row of the table by year.
+pub const HOMES_FINISHED: &str = "Homes finished";
+/// A row of the table by year.
+pub const RECEIPTS_IN: &str = "Sales, transfers, other income";
+/// A row of the table by year.
+pub const PARTNERS_CASH_IN: &str = "Partners’ cash in";
+/// A row of the table by year.
+pub const LOANS_NET: &str = "Loan drawn less repaid, with interest";
+/// A row of the table by year.
+pub const COSTS_OUT: &str = "Build, roads, fees, selling";
+/// A row of the table by year.
+pub const TO_THE_POT: &str = "To the pot";
+/// A row of the table by year.
+pub const CHANGE_IN_CASH: &str = "Change in cash held";
+
+/// What the chart of homes shows.
+#[must_use]
+pub fn homes_subtitle(year: &str) -> String {
+    format!("Homes finished, by tenure and {year}")
+}
+
+/// What the chart of jobs shows.
+#[must_use]
+pub fn jobs_subtitle(year: &str) -> String {
+    format!("Person-years of construction work, by {year}. Not permanent jobs.")
+}
+
+/// "15 for each £1m".
+#[must_use]
+pub fn person_years_a_million(coefficient: f64) -> String {
+    format!("{} a £m", decimal(coefficient, 1).trim_end_matches(".0"))
+}
+
+/// A step from gross to net, with its factor.
+#[must_use]
+pub fn chain_step(step: appraisal::jobs::Step, factor: f64) -> String {
+    use appraisal::jobs::Step;
+    let what = match step {
+        Step::Deadweight => "less what would happen anyway",
+        Step::Leakage => "less what goes outside the area",
+        Step::Displacement => "less what is taken from elsewhere",
+        Step::Substitution => "less what stands in for something else",
+        Step::Multiplier => "with suppliers and wages: net",
+    };
+    format!("{} (× {})", super::capitalised(what), decimal(factor, 2))
+}
+
+/// What the pot was in the base.
+#[must_use]
+pub fn before(sum: &str) -> String {
+    format!("Before {sum}")
+}
+
+/// A partner's line over time.
+#[must_use]
+pub fn position(partner: &str, back: Option<&str>) -> String {
+    match back {
+        Some(month) => format!("{partner}: back by {month}"),
+        None => partner.to_owned(),
+    }
+}
+
+/// "£7.50m by Oct 2018".
+#[must_use]
+pub fn sum_by(sum: &str, month: &str) -> String {
+    format!("{sum} by {month}")
+}
+
+/// "£2.20m, Jul 2012".
+#[must_use]
+pub fn sum_at(sum: &str, month: &str) -> String {
+    format!("{sum}, {month}")
+}
+
+/// "£5.82m at 4.5%".
+#[must_use]
+pub fn at_rate(sum: &str, rate_percent: f64) -> String {
+    format!("{sum} at {}%", decimal(rate_percent, 1))
+}
+
+/// "£m, year ending 31 March".
+#[must_use]
+pub fn millions_in(year: &str) -> String {
+    format!("£m, {year}")
+}
+
+/// "Back to HCA".
+#[must_use]
+pub fn back_to(partner: &str) -> String {
+    format!("Back to {partner}")
+}

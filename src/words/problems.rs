@@ -1,0 +1,108 @@
+//! What to do about a value that cannot be taken, and about a link that cannot be followed.
+
+use super::format::{count, decimal, plain_number};
+use super::levers::LeverWords;
+use crate::link::BrokenLink;
+use crate::workspace::{Fault, NotFollowed};
+use appraisal::document::NotOpened;
+use appraisal::{Finding, Problem};
+
+/// What to do about the value of a lever.
+#[must_use]
+pub fn fault(fault: &Fault, lever: &LeverWords) -> String {
+    match fault {
+        Fault::Misread(why) => super::misread(*why, &lever.subject, &lever.like),
+        Fault::Finding(finding) => problem(&finding.problem, &lever.label, &lever.like),
+    }
+}
+
+/// What to do about a problem of a field; `label` as it stands on the page, `like` an example that would be accepted.
+#[must_use]
+pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
+    match problem {
+        Problem::OutOfRange { least, most } => {
+            format!("{label} must be a number from {} to {}, like {like}", plain_number(*least), plain_number(*most))
+        }
+        Problem::NotWhole => format!("{label} must be a whole number, like {like}"),
+        Problem::WrongNumberOfRows { least, most } => format!("There must be from {least} to {most} of these"),
+        Problem::IdNotUnique => "Each row needs an id of its own".to_owned(),
+        Problem::PointsNowhere { name } => format!("Nothing in the deal is called “{name}”"),
+        Problem::LandNotPutInOnce => "Each site must be put in by one contribution".to_owned(),
+        Problem::NoPrice => "Give this kind of home a price".to_owned(),
+        Problem::SharesDoNotAddUp { sum } => {
+            format!("The shares add up to {}%. They must add up to 100.0%", decimal(*sum, 1))
+        }
+        Problem::AfterTheEnd { last } => format!("This must come by month {}, within the deal", count(*last)),
+        Problem::BeforeTheStart => "This must not come before the start of the deal".to_owned(),
+        Problem::DrawnDownAfterStart => "Land must be drawn down by the time building starts".to_owned(),
+        Problem::FirstHomesAfterLast => "The first homes must be finished before building ends".to_owned(),
+        Problem::NoHomes => "Each phase needs at least one home".to_owned(),
+        Problem::NotASpendingCurve => "The spending curve must rise from nothing to the whole".to_owned(),
+        Problem::NotAnOrder => "The order of payment must name each line once".to_owned(),
+        Problem::NotADate => "Give the date as year, month and day, like 2009-04-01".to_owned(),
+        Problem::NotAnAddress => "A source’s address must begin with https:// or http://".to_owned(),
+        Problem::NobodyPutsAnythingIn => "Somebody must put in land or cash".to_owned(),
+        Problem::NotInCatalogue => "This field is not known".to_owned(),
+        Problem::TooLarge => {
+            format!(
+                "With {} the sums grow too large to be exact to the penny: enter a smaller number, like {like}",
+                label_in(label)
+            )
+        }
+    }
+}
+
+fn label_in(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| format!("this {}{}", first.to_lowercase(), letters.as_str()))
+}
+
+/// The heading of the notice about a link.
+pub const LINK_NOT_OPENED: &str = "The link could not be opened.";
+/// The button that takes the notice away.
+pub const NOTICE_READ: &str = "Close this message";
+/// The heading of the error summary.
+pub const THERE_IS_A_PROBLEM: &str = "There is a problem";
+/// The sentence under it.
+pub const UNTIL_PUT_RIGHT: &str =
+    "The figures cannot be worked out until this is put right. Nothing you typed is lost.";
+/// Put before the title of the page while there is a problem.
+pub const ERROR_IN_TITLE: &str = "Error: ";
+
+/// Why a link was not followed, and what to do.
+#[must_use]
+pub fn not_followed(why: &NotFollowed) -> String {
+    let reason = match why {
+        NotFollowed::Broken(BrokenLink::Damaged) => {
+            "A part of it is missing or was changed on the way. Copy the whole link again from where it came, to its last letter."
+                .to_owned()
+        }
+        NotFollowed::Broken(BrokenLink::TooLong) => "It is longer than any deal can be. Ask for a new link.".to_owned(),
+        NotFollowed::Broken(BrokenLink::NotOpened(why)) => not_opened(why),
+        NotFollowed::Findings(findings) => finding(findings.first()),
+    };
+    format!("{reason} What you see is the deal that was here before; nothing was changed.")
+}
+
+fn not_opened(why: &NotOpened) -> String {
+    match why {
+        NotOpened::FromALaterVersion(version) => {
+            format!(
+                "It was made by a later version of this page (document version {version}). Load this page again to get the newest version."
+            )
+        }
+        NotOpened::Field { path, reason } => {
+            format!("The deal in it is not whole at “{path}”: {reason}. Ask for a new link.")
+        }
+        NotOpened::TooLarge | NotOpened::NotJson { .. } | NotOpened::NotADeal => {
+            "It holds something else than a deal. Ask for a new link.".to_owned()
+        }
+    }
+}
+
+fn finding(finding: Option<&Finding>) -> String {
+    finding.map_or_else(String::new, |finding| {
+        let label = appraisal::fields::of(&finding.path).map_or("The value", |field| field.label);
+        format!("The deal in it cannot be worked out at “{}”: {}.", finding.path, problem(&finding.problem, label, "0"))
+    })
+}

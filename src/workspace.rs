@@ -1,0 +1,363 @@
+//! The papers in front of the user: the deal as it was opened, the deal as it stands, what is being typed, and the last
+//! whole answer. An action comes in, a new workspace goes out; nothing here knows of a browser.
+
+use crate::levers::{self, Kind, Lever, Value};
+use crate::link::{BrokenLink, Opened, opened};
+use crate::words::format::{month_long, plain_number};
+use crate::words::typed::{self, Misread};
+use appraisal::picture::{Picture, picture};
+use appraisal::{Appraisal, Deal, Finding, Problem, Verdict, appraise, check, samples, verdict};
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::rc::Rc;
+use yew::Reducible;
+
+/// A whole answer: everything that is worked out from a deal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The deal that was appraised.
+    pub deal: Deal,
+    /// Its figures.
+    pub appraisal: Appraisal,
+    /// The verdict on it.
+    pub verdict: Verdict,
+    /// What its charts draw.
+    pub picture: Picture,
+}
+
+impl Outcome {
+    /// Works out a deal.
+    ///
+    /// # Errors
+    /// Gives the findings where it cannot be worked out.
+    pub fn of(deal: &Deal) -> Result<Self, Vec<Finding>> {
+        let checked = check(deal)?;
+        let appraisal = appraise(&checked);
+        let verdict = verdict(&checked, &appraisal);
+        let picture = picture(&appraisal);
+        Ok(Self { deal: deal.clone(), appraisal, verdict, picture })
+    }
+}
+
+/// A shared outcome. Two are alike where they are the same one: outcomes are never changed, and comparing every figure
+/// to see that nothing needs drawing would cost more than drawing.
+#[derive(Clone, Debug)]
+pub struct Answer(Rc<Outcome>);
+
+impl PartialEq for Answer {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Answer {
+    type Target = Outcome;
+    fn deref(&self) -> &Outcome {
+        &self.0
+    }
+}
+
+impl From<Outcome> for Answer {
+    fn from(outcome: Outcome) -> Self {
+        Self(Rc::new(outcome))
+    }
+}
+
+/// Why a text in a box is not taken.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fault {
+    /// It could not be read.
+    Misread(Misread),
+    /// It was read, but the deal does not allow it.
+    Finding(Finding),
+}
+
+/// What is being typed in one box.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// The text, exactly as typed.
+    pub text: String,
+    /// Why it is not taken, if it is not.
+    pub fault: Option<Fault>,
+    /// Whether the box has been left since, so that the fault is shown.
+    pub was_left: bool,
+    /// What stood there before typing began.
+    before: Value,
+}
+
+/// Why the address could not be followed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotFollowed {
+    /// The link is broken.
+    Broken(BrokenLink),
+    /// The link holds a deal that cannot be worked out.
+    Findings(Vec<Finding>),
+}
+
+/// The workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workspace {
+    /// The deal as it was opened, worked out.
+    pub base: Answer,
+    /// The last whole answer.
+    pub current: Answer,
+    /// The deal as it stands; its answer is `current` unless a box holds a fault.
+    pub deal: Rc<Deal>,
+    /// What is being typed, by the id of the box.
+    pub drafts: BTreeMap<String, Draft>,
+    /// Why the last link was not followed.
+    pub not_followed: Option<NotFollowed>,
+    /// How often the deal was changed since it was opened: the address is written only once there is something to write.
+    pub edits: u32,
+}
+
+/// What a user, or the address, does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A box now holds this text.
+    Typed(Lever, String),
+    /// A box was left.
+    Left(Lever),
+    /// What stood in the box before typing is wanted back.
+    Escaped(Lever),
+    /// The button or arrow key of a box was pressed.
+    Stepped(Lever, i32),
+    /// The value of the deal as opened is wanted back.
+    PutBack(Lever),
+    /// Every value of the deal as opened is wanted back.
+    PutAllBack,
+    /// The address names a deal, or cannot be followed.
+    Followed(Result<Opened, BrokenLink>),
+    /// The notice about a link has been read.
+    NoticeRead,
+}
+
+impl Workspace {
+    /// The workspace on the worked example; nothing only if the example itself were broken, which tests rule out.
+    #[must_use]
+    pub fn on_the_example() -> Option<Self> {
+        let base = Answer::from(Outcome::of(&opened(&samples::NORWICH_2009)?).ok()?);
+        let deal = Rc::new(base.deal.clone());
+        Some(Self { current: base.clone(), base, deal, drafts: BTreeMap::new(), not_followed: None, edits: 0 })
+    }
+
+    /// The workspace on what an address asks for: the example where it names no deal or cannot be followed.
+    #[must_use]
+    pub fn at(address: Result<Option<Opened>, BrokenLink>) -> Option<Self> {
+        let example = Self::on_the_example()?;
+        Some(match address.transpose() {
+            None => example,
+            Some(followed) => example.followed(followed),
+        })
+    }
+
+    /// The levers of the deal as it stands.
+    #[must_use]
+    pub fn levers(&self) -> Vec<Lever> {
+        levers::levers(&self.deal)
+    }
+
+    /// The lever of the deal as it was opened.
+    #[must_use]
+    pub fn base_lever(&self, kind: Kind) -> Option<Lever> {
+        levers::levers(&self.base.deal).into_iter().find(|lever| lever.kind == kind)
+    }
+
+    /// The text that stands in the box of a lever.
+    #[must_use]
+    pub fn text(&self, lever: &Lever) -> String {
+        self.drafts.get(&lever.id()).map_or_else(|| shown(lever.value), |draft| draft.text.clone())
+    }
+
+    /// Whether a box holds something that is not taken, so that the figures are those of before.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.drafts.values().any(|draft| draft.fault.is_some())
+    }
+
+    /// The boxes whose fault is shown, with the lever and the fault, in the order of the page.
+    #[must_use]
+    pub fn faults(&self) -> Vec<(Lever, Fault)> {
+        let shown = |lever: Lever| {
+            let draft = self.drafts.get(&lever.id()).filter(|draft| draft.was_left)?;
+            draft.fault.clone().map(|fault| (lever, fault))
+        };
+        self.levers().into_iter().filter_map(shown).collect()
+    }
+
+    /// The levers that differ from the deal as it was opened, each with what it was.
+    #[must_use]
+    pub fn changes(&self) -> Vec<(Lever, Lever)> {
+        let before = levers::levers(&self.base.deal);
+        let changed = |now: Lever| {
+            let was = before.iter().find(|was| was.kind == now.kind)?;
+            (was.value != now.value).then(|| (was.clone(), now))
+        };
+        self.levers().into_iter().filter_map(changed).collect()
+    }
+
+    fn typed(mut self, lever: &Lever, text: String) -> Self {
+        let id = lever.id();
+        let (was_left, before) =
+            self.drafts.get(&id).map_or((false, lever.value), |draft| (draft.was_left, draft.before));
+        let fault = match read(lever, &text) {
+            Err(misread) => Some(Fault::Misread(misread)),
+            Ok(value) => self.set(lever, value).err().map(Fault::Finding),
+        };
+        let was_left = was_left && fault.is_some();
+        self.drafts.insert(id, Draft { text, fault, was_left, before });
+        self.worked_out()
+    }
+
+    /// Moves a lever of the deal, if the deal allows it.
+    fn set(&mut self, lever: &Lever, value: Value) -> Result<(), Finding> {
+        let (least, most) = lever.limits;
+        if let Value::Number(number) = value
+            && !(least..=most).contains(&number)
+        {
+            return Err(Finding { path: lever.path.clone(), problem: Problem::OutOfRange { least, most } });
+        }
+        let deal = levers::moved(&self.deal, &self.base.deal, lever.kind, value);
+        match check(&deal) {
+            Ok(_) => {
+                self.edits += u32::from(deal != *self.deal);
+                self.deal = Rc::new(deal);
+            }
+            Err(findings) => {
+                // The deal was sound before, so every finding comes from this move; its own field says it best.
+                let own = findings.iter().find(|finding| finding.path == lever.path).or(findings.first());
+                if let Some(finding) = own {
+                    return Err(finding.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Works the deal out again, unless a box holds a fault or the answer is at hand.
+    fn worked_out(mut self) -> Self {
+        if self.is_stale() || *self.deal == self.current.deal {
+            return self;
+        }
+        if *self.deal == self.base.deal {
+            self.current = self.base.clone();
+        } else if let Ok(outcome) = Outcome::of(&self.deal) {
+            self.current = outcome.into();
+        }
+        self
+    }
+
+    fn left(mut self, lever: &Lever) -> Self {
+        let id = lever.id();
+        if let Some(draft) = self.drafts.get_mut(&id) {
+            draft.was_left = true;
+            if draft.fault.is_none() {
+                self.drafts.remove(&id);
+            }
+        }
+        self
+    }
+
+    fn escaped(mut self, lever: &Lever) -> Self {
+        if let Some(draft) = self.drafts.remove(&lever.id()) {
+            // What stood there was sound with the other values, or is seen to be wrong again.
+            if let Err(finding) = self.set(lever, draft.before) {
+                let fault = Some(Fault::Finding(finding));
+                self.drafts.insert(lever.id(), Draft { fault, was_left: true, ..draft });
+            }
+        }
+        self.worked_out()
+    }
+
+    fn stepped(self, lever: &Lever, by: i32) -> Self {
+        let from = read(lever, &self.text(lever)).unwrap_or(lever.value);
+        let to = match from {
+            Value::Month(month) => Value::Month(month.plus(by)),
+            Value::Number(number) => {
+                let (least, most) = lever.limits;
+                // Steps fall on round numbers: 7.25 goes up to 7.5 and not to 7.75.
+                let steps = number / lever.step;
+                let next = if by > 0 { (steps + 1e-9).floor() + 1.0 } else { (steps - 1e-9).ceil() - 1.0 };
+                Value::Number((next * lever.step).clamp(least, most))
+            }
+        };
+        self.typed(lever, shown(to))
+    }
+
+    fn put_back(mut self, lever: &Lever) -> Self {
+        let Some(was) = self.base_lever(lever.kind) else { return self };
+        self.drafts.remove(&lever.id());
+        match self.set(lever, was.value) {
+            Ok(()) => self.worked_out(),
+            Err(_) => self.typed(lever, shown(was.value)).left(lever),
+        }
+    }
+
+    fn followed(mut self, followed: Result<Opened, BrokenLink>) -> Self {
+        let outcomes = followed.map_err(NotFollowed::Broken).and_then(|opened| {
+            let current = Outcome::of(&opened.deal).map_err(NotFollowed::Findings)?;
+            // A base that cannot be worked out is no base; the deal then stands for itself.
+            let base = if opened.base == opened.deal { None } else { Outcome::of(&opened.base).ok() };
+            Ok((base, current))
+        });
+        match outcomes {
+            Err(why) => self.not_followed = Some(why),
+            Ok((base, current)) => {
+                self.current = current.into();
+                self.base = base.map_or_else(|| self.current.clone(), Answer::from);
+                self.deal = Rc::new(self.current.deal.clone());
+                self.drafts.clear();
+                self.not_followed = None;
+                self.edits = 0;
+            }
+        }
+        self
+    }
+
+    fn put_all_back(mut self) -> Self {
+        self.deal = Rc::new(self.base.deal.clone());
+        self.current = self.base.clone();
+        self.drafts.clear();
+        self.edits += 1;
+        self
+    }
+}
+
+impl Reducible for Workspace {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let workspace = (*self).clone();
+        Rc::new(match action {
+            Action::Typed(lever, text) => workspace.typed(&lever, text),
+            Action::Left(lever) => workspace.left(&lever),
+            Action::Escaped(lever) => workspace.escaped(&lever),
+            Action::Stepped(lever, by) => workspace.stepped(&lever, by),
+            Action::PutBack(lever) => workspace.put_back(&lever),
+            Action::PutAllBack => workspace.put_all_back(),
+            Action::Followed(followed) => workspace.followed(followed),
+            Action::NoticeRead => Self { not_followed: None, ..workspace },
+        })
+    }
+}
+
+/// Reads a text as the value of a lever.
+fn read(lever: &Lever, text: &str) -> Result<Value, Misread> {
+    match (lever.kind, lever.value) {
+        (_, Value::Month(_)) => {
+            let (year, month) = typed::month(text)?;
+            appraisal::YearMonth::new(year, month).map(Value::Month).ok_or(Misread::NotAMonth)
+        }
+        (Kind::Homes, _) => typed::whole(text).map(|count| Value::Number(count as f64)),
+        (_, Value::Number(_)) => typed::number(text).map(Value::Number),
+    }
+}
+
+/// The text of a value as it stands in a box that nobody is typing in.
+#[must_use]
+pub fn shown(value: Value) -> String {
+    match value {
+        Value::Number(number) => plain_number(number),
+        Value::Month(month) => month_long(month.year, month.month),
+    }
+}
