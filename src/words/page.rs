@@ -14,10 +14,8 @@ use appraisal::{Deal, YearMonth};
 pub const PRODUCT: &str = "Common Ground";
 /// The link to the main part.
 pub const SKIP: &str = "Skip to the deal";
-/// The name of the page.
-pub const PAGES: &str = "Pages";
-/// The link to the page of the deal.
-pub const DEAL: &str = "Deal";
+/// The button that shows the actions where there is little room.
+pub const MENU: &str = "Menu";
 /// The button that copies the link.
 pub const COPY_LINK: &str = "Copy link";
 /// What it says once it is done.
@@ -360,7 +358,7 @@ pub const COSTS_OUT: &str = "Build, roads, fees, selling";
 /// A row of the table by year.
 pub const TO_THE_POT: &str = "To the pot";
 /// A row of the table by year.
-pub const CHANGE_IN_CASH: &str = "Change in cash held";
+pub const CHANGE_IN_CASH: &str = "Change in cash held, less what is short";
 
 /// What the chart of homes shows.
 #[must_use]

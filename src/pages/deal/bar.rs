@@ -25,8 +25,13 @@ pub(super) struct BarProps {
 /// The bar at the top.
 #[component]
 pub(super) fn Bar(props: &BarProps) -> Html {
+    let opened = use_state_eq(|| false);
+    let toggle = {
+        let opened = opened.clone();
+        move |_| opened.set(!*opened)
+    };
     html! {
-        <header class="bar">
+        <header class={classes!("bar", opened.then_some("bar--open"))}>
             <div class="bar__inner">
                 <a class="brand" href="./">
                     <svg class="brand__mark" viewBox="0 0 30 20" aria-hidden="true" focusable="false">
@@ -36,7 +41,10 @@ pub(super) fn Bar(props: &BarProps) -> Html {
                     </svg>
                     { text::PRODUCT }
                 </a>
-                <div class="bar__actions">
+                <button type="button" class="button bar__menu" aria-expanded={opened.to_string()} aria-controls="actions" onclick={toggle}>
+                    { text::MENU }
+                </button>
+                <div class="bar__actions" id="actions">
                     <button type="button" class="button" onclick={|_| screen::print()}>
                         <Icon sign={Sign::Print} />{ text::PRINT }
                     </button>
