@@ -199,9 +199,9 @@ impl Curve {
     pub fn is_valid(&self) -> bool {
         if let Self::Custom { points } = self {
             let ends = points.first() == Some(&(0.0, 0.0)) && points.last() == Some(&(1.0, 1.0));
-            if !ends || points.windows(2).any(|pair| pair[1].0 <= pair[0].0) {
-                return false;
-            }
+            // Compared point by point: a leap up and back could hide between the steps below.
+            let rises = points.windows(2).all(|pair| pair[1].0 > pair[0].0 && pair[1].1 >= pair[0].1);
+            return ends && rises;
         }
         let steps: Vec<f64> = (0..=100).map(|i| self.at(f64::from(i) / 100.0)).collect();
         steps.iter().all(|y| y.is_finite()) && steps.windows(2).all(|pair| pair[1] >= pair[0] - 1e-12)
@@ -243,6 +243,7 @@ mod tests {
         assert!(!Curve::Hudson { c: 0.0, k: 0.0 }.is_valid());
         assert!(Curve::Custom { points: vec![(0.0, 0.0), (0.5, 0.2), (1.0, 1.0)] }.is_valid());
         assert!(!Curve::Custom { points: vec![(0.0, 0.0), (0.5, 0.7), (0.6, 0.5), (1.0, 1.0)] }.is_valid());
+        assert!(!Curve::Custom { points: vec![(0.0, 0.0), (0.501, 0.9), (0.502, 0.5), (1.0, 1.0)] }.is_valid());
         assert!(!Curve::Custom { points: vec![(0.0, 0.1), (1.0, 1.0)] }.is_valid());
         assert!(!Curve::Custom { points: vec![] }.is_valid());
     }

@@ -4,8 +4,9 @@ use super::{Finding, Problem};
 use crate::deal::{Claim, Contribution, Curve, Deal, HomeType, Phase, SplitShare};
 use crate::fields;
 use crate::path::row;
-use crate::plan::Plan;
+use crate::plan::{HomesPlan, PhasePlan, Plan};
 use crate::stages::cash::MOST_PARTNERS;
+use crate::units::Pence;
 use serde_json::Value;
 
 /// The most phases, rows of a list, and homes that a deal may have.
@@ -317,31 +318,37 @@ fn is_date(text: &str) -> bool {
 }
 
 /// Whether every figure of the run stays exact to the penny: what is spent and received at the top of its index, what
-/// is put in with its return compounded to the end, and loans at their limits.
+/// is put in with its return compounded to the end, and loans at their limits with all their interest and fees.
 pub(super) fn size(plan: &Plan) -> Option<Finding> {
     let years = plan.months as f64 / 12.0;
-    let top = |rows: &[(usize, f64)]| rows.iter().map(|(_, growth)| *growth).fold(0.0, f64::max);
-    let growth = plan.growth.iter().map(|rows| top(rows)).fold(0.0, f64::max);
-    let raised = libm::pow(1.0 + growth, years + f64::from(plan.price_base_month.unsigned_abs()) / 12.0);
-    let mut flows = plan.costs.programme.iter().map(|(_, amount)| amount.abs().as_f64()).sum::<f64>();
-    for phase in &plan.phases {
-        let homes: f64 = phase
-            .homes
-            .iter()
-            .map(|row| f64::from(row.count) * (row.price + row.build_cost + row.infrastructure_cost))
-            .sum();
-        let extras = f64::from(phase.homes_count()) * plan.costs.sales_cost_per_home;
-        let sums = phase.spends.iter().map(|spend| spend.amount).chain(phase.levies.iter().map(|levy| levy.amount));
-        let sums =
-            sums.chain(phase.obligations.iter().map(|row| row.amount)).map(|amount| amount.as_f64()).sum::<f64>();
-        // Externals, contingency, fees, management and lost tax can each add at most their whole base again.
-        flows += 32.0 * raised * (100.0 * (homes + extras) + sums);
-    }
-    let put_in = plan.phases.iter().map(|phase| phase.land_value.as_f64()).sum::<f64>()
-        + plan.cash.iter().map(|commitment| commitment.amount.as_f64()).sum::<f64>();
+    // Prices that fall have been higher before, so the steepest growth either way counts, to and from the price base.
+    let reach = years + f64::from(plan.price_base_month.unsigned_abs()) / 12.0;
+    let steepest = plan.growth.iter().flatten().map(|(_, growth)| libm::log(1.0 + growth).abs()).fold(0.0, f64::max);
+    let raised = libm::exp(steepest * reach);
+    let monthly = plan.costs.management.map_or(0.0, |management| management.per_month.as_f64());
+    let at_base: f64 = plan.phases.iter().map(|phase| phase_at_base(plan, phase)).sum();
+    let programme = plan.costs.programme.iter().map(|(_, amount)| amount.abs().as_f64()).sum::<f64>();
+    // Legal costs and stamp duty can add the value of the land twice.
+    let land = 3.0 * plan.phases.iter().map(|phase| phase.land_value.as_f64()).sum::<f64>();
+    let put_in = land + plan.cash.iter().map(|commitment| commitment.amount.as_f64()).sum::<f64>();
     let owed = put_in * libm::pow(1.0 + plan.sharing.preferred_return, years);
     let on_cash = libm::pow(1.0 + plan.funding.cash_interest / 12.0, plan.months as f64);
+    // Fees of the whole limit twice, and interest and the fee on what is not drawn at 30% a year each.
     let lent = plan.funding.facilities.iter().map(|facility| facility.limit.as_f64()).sum::<f64>();
-    let largest = owed.max((flows + put_in + lent) * on_cash * 2.0);
+    let finance = lent * (3.0 + 0.6 * years);
+    let flows = raised * (at_base + monthly * plan.months as f64) + programme;
+    // Taking inflation off makes more of a sum where consumer prices have fallen.
+    let largest = owed.max(2.0 * on_cash * (flows + put_in + finance)).max(raised * flows);
     (largest > EXACT_PENCE).then(|| Finding { path: "/months".to_owned(), problem: Problem::TooLarge })
+}
+
+/// The most that a phase can spend and receive at base prices, in pence.
+fn phase_at_base(plan: &Plan, phase: &PhasePlan) -> f64 {
+    let a_home =
+        |row: &HomesPlan| row.price + row.build_cost + row.infrastructure_cost + plan.costs.sales_cost_per_home;
+    let homes: f64 = phase.homes.iter().map(|row| 100.0 * f64::from(row.count) * a_home(row)).sum();
+    let sums = phase.spends.iter().map(|spend| spend.amount).chain(phase.levies.iter().map(|levy| levy.amount));
+    let sums: Pence = sums.chain(phase.obligations.iter().map(|row| row.amount)).sum();
+    // Externals, contingency, fees, management and lost tax can each add at most their whole base again.
+    32.0 * (homes + sums.as_f64())
 }
