@@ -61,8 +61,8 @@ fn use_address(workspace: &UseReducerHandle<Workspace>) {
     use_effect_with((), move |()| {
         let listener = address::on_followed(move |fragment| match link::open(&fragment) {
             Ok(None) => {}
-            Ok(Some(opened)) => dispatcher.dispatch(Action::Followed(Ok(opened))),
-            Err(broken) => dispatcher.dispatch(Action::Followed(Err(broken))),
+            Ok(Some(opened)) => dispatcher.dispatch(Action::Followed(Box::new(opened))),
+            Err(broken) => dispatcher.dispatch(Action::NotFollowed(broken)),
         });
         move || drop(listener)
     });

@@ -126,8 +126,10 @@ pub enum Action {
     PutBack(Lever),
     /// Every value of the deal as opened is wanted back.
     PutAllBack,
-    /// The address names a deal, or cannot be followed.
-    Followed(Result<Opened, BrokenLink>),
+    /// The address holds another deal.
+    Followed(Box<Opened>),
+    /// The address holds a link that cannot be opened.
+    NotFollowed(BrokenLink),
     /// The notice about a link has been read.
     NoticeRead,
 }
@@ -335,7 +337,8 @@ impl Reducible for Workspace {
             Action::Stepped(lever, by) => workspace.stepped(&lever, by),
             Action::PutBack(lever) => workspace.put_back(&lever),
             Action::PutAllBack => workspace.put_all_back(),
-            Action::Followed(followed) => workspace.followed(followed),
+            Action::Followed(opened) => workspace.followed(Ok(*opened)),
+            Action::NotFollowed(broken) => workspace.followed(Err(broken)),
             Action::NoticeRead => Self { not_followed: None, ..workspace },
         })
     }
@@ -359,5 +362,140 @@ pub fn shown(value: Value) -> String {
     match value {
         Value::Number(number) => plain_number(number),
         Value::Month(month) => month_long(month.year, month.month),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn workspace() -> Rc<Workspace> {
+        Rc::new(Workspace::on_the_example().unwrap())
+    }
+
+    fn lever(workspace: &Workspace, id: &str) -> Lever {
+        workspace.levers().into_iter().find(|lever| lever.id() == id).unwrap()
+    }
+
+    const PRICE: &str = "home_types-market-price";
+    const HOMES: &str = "homes";
+
+    /// Types into the box of a lever.
+    fn typed(workspace: Rc<Workspace>, id: &str, text: &str) -> Rc<Workspace> {
+        let lever = lever(&workspace, id);
+        workspace.reduce(Action::Typed(lever, text.to_owned()))
+    }
+
+    fn left(workspace: Rc<Workspace>, id: &str) -> Rc<Workspace> {
+        let lever = lever(&workspace, id);
+        workspace.reduce(Action::Left(lever))
+    }
+
+    fn pot(workspace: &Workspace) -> i64 {
+        workspace.current.appraisal.pot.total.0
+    }
+
+    #[test]
+    fn typing_works_the_deal_out_at_once_and_keeps_the_text() {
+        let before = workspace();
+        let after = typed(before.clone(), PRICE, "£176.7k");
+        assert!(pot(&after) < pot(&before));
+        assert_eq!(after.text(&lever(&after, PRICE)), "£176.7k");
+        assert_eq!(after.changes().len(), 1);
+        let after = left(after, PRICE);
+        assert_eq!(after.text(&lever(&after, PRICE)), "176,700");
+    }
+
+    #[test]
+    fn a_fault_keeps_the_text_and_the_last_whole_answer() {
+        let before = workspace();
+        for text in ["", "about 90k", "-5", "1e30", "999999999999999"] {
+            let after = typed(before.clone(), PRICE, text);
+            assert!(after.is_stale(), "{text}");
+            assert_eq!(after.current, before.current, "{text}");
+            assert!(after.faults().is_empty(), "{text}: nobody has left the box yet");
+            let after = left(after, PRICE);
+            assert_eq!(after.text(&lever(&after, PRICE)), text);
+            assert_eq!(after.faults().len(), 1, "{text}");
+            let after = typed(after, PRICE, "186,000");
+            assert!(!after.is_stale() && after.faults().is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_wait_until_every_fault_is_put_right() {
+        let faulty = left(typed(workspace(), HOMES, "many"), HOMES);
+        let typed_on = typed(faulty, PRICE, "176,700");
+        assert_eq!(typed_on.current, typed_on.base);
+        let right = typed(typed_on, HOMES, "1,300");
+        assert!(pot(&right) < pot(&workspace()));
+    }
+
+    #[test]
+    fn escape_brings_back_what_stood_there_before() {
+        let changed = left(typed(workspace(), PRICE, "180,000"), PRICE);
+        let typing = typed(typed(changed, PRICE, "18"), PRICE, "1");
+        let lever = lever(&typing, PRICE);
+        let escaped = typing.reduce(Action::Escaped(lever));
+        assert_eq!(escaped.text(&lever_of(&escaped)), "180,000");
+        assert_eq!(escaped.current.deal.home_types[0].price, Some(180_000.0));
+    }
+
+    fn lever_of(workspace: &Workspace) -> Lever {
+        lever(workspace, PRICE)
+    }
+
+    #[test]
+    fn steps_fall_on_round_numbers_and_stop_at_the_limits() {
+        let after = typed(workspace(), PRICE, "186,400");
+        let lever = lever_of(&after);
+        let up = after.clone().reduce(Action::Stepped(lever.clone(), 1));
+        assert_eq!(up.text(&lever_of(&up)), "187,000");
+        let down = after.reduce(Action::Stepped(lever, -1));
+        assert_eq!(down.text(&lever_of(&down)), "186,000");
+        const RECYCLED: &str = "sharing-recycled_percent";
+        let all = typed(workspace(), RECYCLED, "100");
+        let recycled = super::tests::lever(&all, RECYCLED);
+        let more = all.reduce(Action::Stepped(recycled, 1));
+        assert_eq!(more.text(&super::tests::lever(&more, RECYCLED)), "100");
+    }
+
+    #[test]
+    fn values_are_put_back_one_by_one_and_all_at_once() {
+        let changed = typed(typed(workspace(), PRICE, "170,000"), HOMES, "1000");
+        assert_eq!(changed.changes().len(), 2);
+        let lever = lever_of(&changed);
+        let one = changed.clone().reduce(Action::PutBack(lever));
+        assert_eq!(one.changes().len(), 1);
+        let all = changed.reduce(Action::PutAllBack);
+        assert_eq!((all.changes().len(), all.drafts.len()), (0, 0));
+        assert_eq!(all.current, all.base);
+    }
+
+    #[test]
+    fn a_broken_link_changes_nothing_and_a_good_one_opens() {
+        let changed = typed(workspace(), PRICE, "170,000");
+        let broken = changed.clone().reduce(Action::NotFollowed(BrokenLink::Damaged));
+        assert_eq!((&broken.deal, &broken.drafts), (&changed.deal, &changed.drafts));
+        assert!(broken.not_followed.is_some());
+        let opened = Opened { deal: (*changed.deal).clone(), base: changed.base.deal.clone() };
+        let good = broken.reduce(Action::Followed(Box::new(opened)));
+        assert_eq!(pot(&good), pot(&changed));
+        assert!(good.not_followed.is_none() && good.edits == 0);
+        assert_eq!(good.changes().len(), 1);
+        let mut deal = (*changed.deal).clone();
+        deal.months = 1;
+        let wrong = changed.reduce(Action::Followed(Box::new(Opened { base: deal.clone(), deal })));
+        assert!(matches!(wrong.not_followed, Some(NotFollowed::Findings(_))));
+    }
+
+    #[test]
+    fn the_start_is_a_month() {
+        let after = typed(workspace(), "start", "1 June 2026");
+        assert_eq!(after.current.deal.start.to_string(), "2026-06");
+        assert!(typed(after.clone(), "start", "soon").is_stale());
+        let start = lever(&after, "start");
+        let next = after.reduce(Action::Stepped(start, 1));
+        assert_eq!(next.current.deal.start.to_string(), "2026-07");
     }
 }

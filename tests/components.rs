@@ -412,7 +412,7 @@ async fn a_chart_is_drawn_again_when_its_room_changes() {
     stage.root.set_attribute("hidden", "").unwrap();
     drawn().await;
     stage.root.remove_attribute("hidden").unwrap();
-    stage.root.dyn_ref::<HtmlElement>().unwrap().style().set_property("width", "300px").unwrap();
+    stage.root.set_attribute("style", "width: 300px").unwrap();
     drawn().await;
     let width = stage.find::<Element>(".chart-frame__plot").client_width();
     assert!((1..=300).contains(&width));

@@ -2,6 +2,7 @@
 //! run: a shared machine's time proves nothing.
 
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a sample that does not open is a fault of the measurement")]
 
 use std::hint::black_box;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -24,7 +24,6 @@ pub fn replace_fragment(fragment: &str) {
 }
 
 /// Calls back whenever the user follows another fragment, for as long as the listener is kept.
-#[must_use]
 pub fn on_followed(call: impl Fn(String) + 'static) -> EventListener {
     EventListener::new(&window(), "hashchange", move |_| call(fragment()))
 }

@@ -4,7 +4,7 @@ use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry};
-use yew::Callback;
+use yew::{Callback, NodeRef};
 
 /// Sets the title of the window.
 pub fn set_title(title: &str) {
@@ -44,7 +44,8 @@ impl Drop for Watch {
 
 /// Calls back with whether the element has been scrolled out above the screen.
 #[must_use]
-pub fn watch_leaving(element: &Element, call: Callback<bool>) -> Option<Watch> {
+pub fn watch_leaving(place: &NodeRef, call: Callback<bool>) -> Option<Watch> {
+    let element = place.cast::<Element>()?;
     let closure = Closure::new(move |entries: js_sys::Array| {
         if let Some(entry) = entries.iter().last().and_then(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok())
         {
@@ -52,7 +53,7 @@ pub fn watch_leaving(element: &Element, call: Callback<bool>) -> Option<Watch> {
         }
     });
     let observer = IntersectionObserver::new(closure.as_ref().unchecked_ref()).ok()?;
-    observer.observe(element);
+    observer.observe(&element);
     Some(Watch { observer, _call: closure })
 }
 

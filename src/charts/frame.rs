@@ -1,9 +1,8 @@
 //! What stands round every chart: the finding, the measure, the table, the download.
 
-use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
-use crate::components::{Column, DataTable, TableRow, use_width};
+use crate::components::{Column, FoldedTable, TableRow, use_width};
 use crate::words;
 
 /// Props of [`ChartFrame`].
@@ -43,46 +42,11 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
                 }
             </div>
             <div class="chart-frame__foot">
-                <TableBehind id={format!("{}-table", props.id)} caption={props.caption.clone()}
+                <FoldedTable id={format!("{}-table", props.id)} caption={props.caption.clone()}
                     columns={props.columns.clone()} rows={props.rows.clone()} />
                 <DownloadButton of={props.caption.clone()} on_csv={props.on_csv.clone()} />
             </div>
         </figure>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct TableBehindProps {
-    id: AttrValue,
-    caption: AttrValue,
-    columns: Vec<Column>,
-    rows: Vec<TableRow>,
-}
-
-#[component]
-fn TableBehind(props: &TableBehindProps) -> Html {
-    let opened = use_state_eq(|| false);
-    let ontoggle = {
-        let opened = opened.setter();
-        move |event: Event| {
-            if event.target_dyn_into::<HtmlDetailsElement>().is_some_and(|details| details.open()) {
-                opened.set(true);
-            }
-        }
-    };
-    html! {
-        <details class="chart-frame__table" {ontoggle}>
-            <summary>
-                { words::SHOW_AS_A_TABLE }
-                <span class="visually-hidden">{ words::which(&props.caption) }</span>
-            </summary>
-            <div>
-                if *opened {
-                    <DataTable id={props.id.clone()} caption={props.caption.clone()}
-                        columns={props.columns.clone()} rows={props.rows.clone()} />
-                }
-            </div>
-        </details>
     }
 }
 

@@ -7,6 +7,7 @@
 mod choice;
 mod field;
 mod figure;
+mod folded_table;
 mod icons;
 mod mark;
 mod paint;
@@ -19,6 +20,7 @@ mod width;
 pub use choice::{Choice, ChoiceItem};
 pub use field::{Field, FieldLayout, FieldWidth, Keypad};
 pub use figure::{Change, ChangeNote, HeadlineFigure};
+pub use folded_table::FoldedTable;
 pub use icons::{Icon, Sign};
 pub use mark::{MarkKind, SourceMark};
 pub use paint::{Paint, Swatch};

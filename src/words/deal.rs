@@ -473,3 +473,82 @@ fn weak_jobs(outcome: &Outcome) -> Option<Check> {
         ),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::levers::{Kind, Value, moved};
+    use appraisal::samples;
+
+    fn norwich() -> Deal {
+        crate::link::opened(&samples::NORWICH_2009).unwrap()
+    }
+
+    fn with(changes: &[(Kind, f64)]) -> Outcome {
+        let base = norwich();
+        let deal = changes.iter().fold(base.clone(), |deal, (kind, to)| moved(&deal, &base, *kind, Value::Number(*to)));
+        Outcome::of(&deal).unwrap()
+    }
+
+    #[test]
+    fn the_worked_example_works_with_one_weak_point() {
+        let outcome = with(&[]);
+        assert_eq!(
+            verdict_first(&outcome),
+            "1,300 homes by March 2020. Both partners get back what they put in, and £57.0m is left to reinvest in Norwich."
+        );
+        assert_eq!(
+            verdict_second(&outcome),
+            "The weak point is price growth. If prices stay flat while costs still rise 2.5% a year, the pot is £22.7m."
+        );
+        assert!(sticky(&outcome).chars().count() <= 75, "{}", sticky(&outcome));
+    }
+
+    #[test]
+    fn a_low_price_is_tight_and_a_lower_one_falls_short() {
+        let tight = with(&[(Kind::Price(0), 141_400.0)]);
+        assert_eq!(badge(tight.verdict.state), "Tight");
+        assert!(verdict_first(&tight).contains("but not until "), "{}", verdict_first(&tight));
+        assert!(verdict_second(&tight).starts_with("A further 2."), "{}", verdict_second(&tight));
+        let short = with(&[(Kind::Price(0), 130_000.0)]);
+        assert_eq!(badge(short.verdict.state), "Falls short");
+        assert!(
+            verdict_first(&short).contains("the council loses £5.1m of its land value"),
+            "{}",
+            verdict_first(&short)
+        );
+        assert!(verdict_second(&short).contains("would repay everybody"), "{}", verdict_second(&short));
+    }
+
+    #[test]
+    fn a_shortfall_is_told_in_pounds_and_when() {
+        let short = with(&[(Kind::Cash(1), 3e6), (Kind::LoanLimit(0), 1e6)]);
+        let first = verdict_first(&short);
+        assert!(first.contains("cash is short by up to £5.") && first.contains(" from "), "{first}");
+        assert!(verdict_second(&short).starts_with("The shortfall is deepest, £5."), "{}", verdict_second(&short));
+    }
+
+    #[test]
+    fn the_surplus_is_named_by_what_becomes_of_it() {
+        let shared = with(&[(Kind::Recycled, 0.0)]);
+        assert!(verdict_first(&shared).ends_with("£57.0m is left to share."), "{}", verdict_first(&shared));
+        let both = with(&[(Kind::Recycled, 50.0)]);
+        assert!(verdict_first(&both).contains("£57.0m is left, £28.5m of it to reinvest in Norwich"));
+    }
+
+    #[test]
+    fn the_fitted_price_is_told_of_until_it_is_replaced() {
+        let heading = "The sale price is fitted, not observed";
+        let told = |outcome: &Outcome| checks(outcome, &norwich()).iter().any(|check| check.heading == heading);
+        assert!(told(&with(&[])));
+        assert!(!told(&with(&[(Kind::Price(0), 190_000.0)])));
+    }
+
+    #[test]
+    fn slow_sales_are_shown_for_what_they_are() {
+        let outcome = with(&[]);
+        let checks = checks(&outcome, &norwich());
+        let slow = checks.iter().find(|check| check.heading == "Slower sales make the pot look bigger").unwrap();
+        assert!(slow.text.contains("£59.64m") && slow.text.contains("£37.18m, down from £39.97m"), "{}", slow.text);
+    }
+}

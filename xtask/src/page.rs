@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Everything the built page is made from.
-const SOURCES: [&str; 7] = ["src", "crates", "static", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+const SOURCES: [&str; 8] = ["src", "crates", "cases", "static", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
 
 /// Where the built page stands.
 pub(crate) fn folder(project: &Project) -> PathBuf {

@@ -71,7 +71,7 @@ fn CopyLink(props: &BarProps) -> Html {
             // Where nothing can be copied, the address itself is the link.
             address::replace_fragment(&fragment);
             clipboard::copy(
-                address::with_fragment(&fragment),
+                &address::with_fragment(&fragment),
                 Callback::from(move |copied| said.set(if copied { text::LINK_COPIED } else { text::LINK_NOT_COPIED })),
             );
         }

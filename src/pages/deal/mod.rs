@@ -77,7 +77,7 @@ fn use_passed(verdict: &NodeRef) -> bool {
     let (verdict, setter) = (verdict.clone(), passed.setter());
     use_effect_with((), move |()| {
         let call = Callback::from(move |passed| setter.set(passed));
-        let watch = verdict.cast::<web_sys::Element>().and_then(|element| screen::watch_leaving(&element, call));
+        let watch = screen::watch_leaving(&verdict, call);
         move || drop(watch)
     });
     *passed
