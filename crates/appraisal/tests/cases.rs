@@ -1,5 +1,6 @@
 //! Golden cases: every folder of `cases/` holds a deal, the figures that it must give, and where they come from.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 use appraisal::{Deal, appraise, check, document, samples};
