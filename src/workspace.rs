@@ -6,7 +6,7 @@ use crate::link::{BrokenLink, Opened, opened};
 use crate::words::format::{month_long, plain_number};
 use crate::words::typed::{self, Misread};
 use appraisal::picture::{Picture, picture};
-use appraisal::{Appraisal, Deal, Finding, Problem, Verdict, appraise, check, samples, verdict};
+use appraisal::{Appraisal, CheckedDeal, Deal, Finding, Problem, Verdict, appraise, check, samples, verdict};
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -31,11 +31,14 @@ impl Outcome {
     /// # Errors
     /// Gives the findings where it cannot be worked out.
     pub fn of(deal: &Deal) -> Result<Self, Vec<Finding>> {
-        let checked = check(deal)?;
-        let appraisal = appraise(&checked);
-        let verdict = verdict(&checked, &appraisal);
+        Ok(Self::of_checked(&check(deal)?))
+    }
+
+    fn of_checked(checked: &CheckedDeal) -> Self {
+        let appraisal = appraise(checked);
+        let verdict = verdict(checked, &appraisal);
         let picture = picture(&appraisal);
-        Ok(Self { deal: deal.clone(), appraisal, verdict, picture })
+        Self { deal: checked.deal().clone(), appraisal, verdict, picture }
     }
 }
 
@@ -103,6 +106,8 @@ pub struct Workspace {
     pub current: Answer,
     /// The deal as it stands; its answer is `current` unless a box holds a fault.
     pub deal: Rc<Deal>,
+    /// The same once it has been changed, as it was checked.
+    checked: Option<Rc<CheckedDeal>>,
     /// What is being typed, by the id of the box.
     pub drafts: BTreeMap<String, Draft>,
     /// Why the last link was not followed.
@@ -140,7 +145,7 @@ impl Workspace {
     pub fn on_the_example() -> Option<Self> {
         let base = Answer::from(Outcome::of(&opened(&samples::NORWICH_2009)?).ok()?);
         let deal = Rc::new(base.deal.clone());
-        Some(Self { current: base.clone(), base, deal, drafts: BTreeMap::new(), not_followed: None, edits: 0 })
+        Some(Self { current: base.clone(), base, deal, checked: None, drafts: BTreeMap::new(), not_followed: None, edits: 0 })
     }
 
     /// The workspace on what an address asks for: the example where it names no deal or cannot be followed.
@@ -221,9 +226,10 @@ impl Workspace {
         }
         let deal = levers::moved(&self.deal, &self.base.deal, lever.kind, value);
         match check(&deal) {
-            Ok(_) => {
+            Ok(checked) => {
                 self.edits += u32::from(deal != *self.deal);
                 self.deal = Rc::new(deal);
+                self.checked = Some(Rc::new(checked));
             }
             Err(findings) => {
                 // The deal was sound before, so every finding comes from this move; its own field says it best.
@@ -243,8 +249,8 @@ impl Workspace {
         }
         if *self.deal == self.base.deal {
             self.current = self.base.clone();
-        } else if let Ok(outcome) = Outcome::of(&self.deal) {
-            self.current = outcome.into();
+        } else if let Some(checked) = &self.checked {
+            self.current = Outcome::of_checked(checked).into();
         }
         self
     }
