@@ -112,6 +112,8 @@ pub struct Workspace {
     pub drafts: BTreeMap<String, Draft>,
     /// Why the last link was not followed.
     pub not_followed: Option<NotFollowed>,
+    /// Whether the deal began as the worked example.
+    pub is_example: bool,
     /// How often the deal was changed since it was opened: the address is written only once there is something to write.
     pub edits: u32,
 }
@@ -145,7 +147,16 @@ impl Workspace {
     pub fn on_the_example() -> Option<Self> {
         let base = Answer::from(Outcome::of(&opened(&samples::NORWICH_2009)?).ok()?);
         let deal = Rc::new(base.deal.clone());
-        Some(Self { current: base.clone(), base, deal, checked: None, drafts: BTreeMap::new(), not_followed: None, edits: 0 })
+        Some(Self {
+            current: base.clone(),
+            base,
+            deal,
+            checked: None,
+            drafts: BTreeMap::new(),
+            not_followed: None,
+            is_example: true,
+            edits: 0,
+        })
     }
 
     /// The workspace on what an address asks for: the example where it names no deal or cannot be followed.
@@ -302,6 +313,7 @@ impl Workspace {
     }
 
     fn followed(mut self, followed: Result<Opened, BrokenLink>) -> Self {
+        let example = opened(&samples::NORWICH_2009);
         let outcomes = followed.map_err(NotFollowed::Broken).and_then(|opened| {
             let current = Outcome::of(&opened.deal).map_err(NotFollowed::Findings)?;
             // A base that cannot be worked out is no base; the deal then stands for itself.
@@ -314,6 +326,8 @@ impl Workspace {
                 self.current = current.into();
                 self.base = base.map_or_else(|| self.current.clone(), Answer::from);
                 self.deal = Rc::new(self.current.deal.clone());
+                self.checked = None;
+                self.is_example = example.is_some_and(|example| example == self.base.deal);
                 self.drafts.clear();
                 self.not_followed = None;
                 self.edits = 0;

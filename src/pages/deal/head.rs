@@ -3,7 +3,6 @@
 use crate::words::page as text;
 use crate::words::{levers as lever_words, problems};
 use crate::workspace::{Action, Workspace};
-use appraisal::samples;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -15,12 +14,10 @@ pub(super) struct HeadProps {
 #[component]
 pub(super) fn Head(props: &HeadProps) -> Html {
     let workspace = &props.workspace;
-    let is_example =
-        crate::link::opened(&samples::NORWICH_2009).is_some_and(|sample| sample.title == workspace.base.deal.title);
     html! {
         <div class="deal-head">
             <div class="deal-head__words">
-                <p class="kicker">{ if is_example { text::WORKED_EXAMPLE } else { text::FROM_A_LINK } }</p>
+                <p class="kicker">{ if workspace.is_example { text::WORKED_EXAMPLE } else { text::FROM_A_LINK } }</p>
                 <h1>{ &workspace.deal.title }</h1>
                 <p class="lede">{ &workspace.deal.summary }</p>
             </div>

@@ -1,17 +1,31 @@
 //! Homes finished, by tenure and year.
 
-use super::{ChartProps, on_csv};
+use super::on_csv;
 use crate::charts::{ChartFrame, Part, StackedBar, StackedBars};
 use crate::components::{Column, Paint, RowKind, TableRow};
 use crate::words::deal as sentences;
 use crate::words::format::count;
 use crate::words::page as text;
-use crate::workspace::Outcome;
+use crate::workspace::{Answer, Outcome};
 use appraisal::deal::Tenure;
 use yew::prelude::*;
 
+#[derive(Clone, Properties)]
+pub(super) struct HomesProps {
+    pub(super) current: Answer,
+}
+
+impl PartialEq for HomesProps {
+    /// Drawn again only where homes or years differ, which most changes leave alone.
+    fn eq(&self, other: &Self) -> bool {
+        self.current == other.current
+            || (self.current.appraisal.homes == other.current.appraisal.homes
+                && self.current.appraisal.years == other.current.appraisal.years)
+    }
+}
+
 #[component]
-pub(super) fn HomesChart(props: &ChartProps) -> Html {
+pub(super) fn HomesChart(props: &HomesProps) -> Html {
     let current = props.current.clone();
     let heading = sentences::homes_finding(&current);
     let subtitle = text::homes_subtitle(sentences::year_measure(&current.appraisal));

@@ -1,16 +1,30 @@
 //! Building jobs by year, by the deal's own figure and by the lowest source.
 
-use super::{ChartProps, on_csv};
+use super::on_csv;
 use crate::charts::{ChartFrame, Pair, PairKey, PairedBars};
 use crate::components::{Column, RowKind, TableRow};
 use crate::words::deal as sentences;
 use crate::words::format::decimal;
 use crate::words::page as text;
-use crate::workspace::Outcome;
+use crate::workspace::{Answer, Outcome};
 use yew::prelude::*;
 
+#[derive(Clone, Properties)]
+pub(super) struct JobsProps {
+    pub(super) current: Answer,
+}
+
+impl PartialEq for JobsProps {
+    /// Drawn again only where jobs or years differ, which most changes leave alone.
+    fn eq(&self, other: &Self) -> bool {
+        self.current == other.current
+            || (self.current.appraisal.jobs == other.current.appraisal.jobs
+                && self.current.appraisal.years == other.current.appraisal.years)
+    }
+}
+
 #[component]
-pub(super) fn JobsChart(props: &ChartProps) -> Html {
+pub(super) fn JobsChart(props: &JobsProps) -> Html {
     let current = props.current.clone();
     let heading = sentences::jobs_finding(&current);
     let subtitle = text::jobs_subtitle(sentences::year_measure(&current.appraisal));
