@@ -38,7 +38,7 @@ pub enum Problem {
         /// The most rows.
         most: usize,
     },
-    /// The id is empty, or another row of the list has the same.
+    /// The id is empty or holds a slash, which paths are made of, or another row of the list has the same.
     IdNotUnique,
     /// The name points at nothing in the deal.
     PointsNowhere {

@@ -217,7 +217,11 @@ pub const CATALOGUE: &[Field] = &[
         -MOST_POUNDS,
         MOST_POUNDS,
     ),
-    month("/growth/*/*/from_month", "From", "In months from the start."),
+    month("/growth/house_price/*/from_month", "From", "In months from the start."),
+    month("/growth/build_cost/*/from_month", "From", "In months from the start."),
+    month("/growth/infrastructure/*/from_month", "From", "In months from the start."),
+    month("/growth/fees/*/from_month", "From", "In months from the start."),
+    month("/growth/consumer_prices/*/from_month", "From", "In months from the start."),
     growth("/growth/house_price/*/percent", "House price growth, a year", ""),
     growth("/growth/build_cost/*/percent", "Build cost growth, a year", ""),
     growth("/growth/infrastructure/*/percent", "Infrastructure cost growth, a year", ""),
@@ -263,6 +267,11 @@ pub const CATALOGUE: &[Field] = &[
 #[must_use]
 pub fn of(path: &str) -> Option<&'static Field> {
     CATALOGUE.iter().find(|field| matches(field.pattern, path))
+}
+
+/// The row of the catalogue with just this pattern: what [`of`] finds for every path of the pattern, without trying each.
+pub(crate) fn of_pattern(pattern: &str) -> Option<&'static Field> {
+    CATALOGUE.iter().find(|field| field.pattern == pattern)
 }
 
 fn matches(pattern: &str, path: &str) -> bool {

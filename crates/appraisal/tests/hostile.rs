@@ -66,6 +66,7 @@ fn absurd() -> Vec<Value> {
         json!(true),
         json!(""),
         json!("/"),
+        json!("a/b"),
         json!("no-such-row"),
         json!([]),
         json!({}),
@@ -245,6 +246,16 @@ fn sums_that_grow_too_large_are_refused() {
                 }
             }
         }
+    }
+}
+
+/// Paths are made of ids: one with a slash would name another place.
+#[test]
+fn ids_that_break_paths_are_refused() {
+    for id in ["", "a/b", "/"] {
+        let mut deal = document::open(samples::GD_1.document).unwrap();
+        deal.phases[0].id = id.to_owned();
+        assert_eq!(try_deal(&deal), Outcome::Findings, "{id}");
     }
 }
 

@@ -21,7 +21,7 @@ const EXACT_PENCE: f64 = 9e15;
 
 pub(super) fn findings(deal: &Deal) -> Vec<Finding> {
     let mut rules = Rules { deal, findings: Vec::new() };
-    rules.numbers(&deal.to_document(), &mut String::new());
+    rules.numbers(&deal.to_document(), &mut Place::default());
     rules.rows();
     if rules.findings.is_empty() {
         rules.references();
@@ -38,6 +38,30 @@ struct Rules<'a> {
     findings: Vec<Finding>,
 }
 
+/// A place in the document: its path, and the pattern that the catalogue knows it by.
+#[derive(Default)]
+struct Place {
+    path: String,
+    pattern: String,
+}
+
+impl Place {
+    /// Goes one step in, and says how to come back.
+    fn enter(&mut self, step: &str, pattern: &str) -> (usize, usize) {
+        let outer = (self.path.len(), self.pattern.len());
+        for (text, step) in [(&mut self.path, step), (&mut self.pattern, pattern)] {
+            text.push('/');
+            text.push_str(step);
+        }
+        outer
+    }
+
+    fn leave(&mut self, outer: (usize, usize)) {
+        self.path.truncate(outer.0);
+        self.pattern.truncate(outer.1);
+    }
+}
+
 impl Rules<'_> {
     fn find(&mut self, path: impl Into<String>, problem: Problem) {
         self.findings.push(Finding { path: path.into(), problem });
@@ -50,33 +74,31 @@ impl Rules<'_> {
     }
 
     /// Every number of the document against its row of the catalogue.
-    fn numbers(&mut self, value: &Value, path: &mut String) {
-        let length = path.len();
+    fn numbers(&mut self, value: &Value, place: &mut Place) {
         match value {
             Value::Object(fields) => {
                 for (name, inner) in fields.iter().filter(|(name, _)| *name != "spending_curve" && *name != "curve") {
-                    path.push('/');
-                    path.push_str(name);
-                    self.numbers(inner, path);
-                    path.truncate(length);
+                    let outer = place.enter(name, name);
+                    self.numbers(inner, place);
+                    place.leave(outer);
                 }
             }
             Value::Array(rows) => {
                 for inner in rows.iter().map(row) {
                     let Some(id) = inner.get("id").and_then(Value::as_str) else { continue };
-                    path.push('/');
-                    path.push_str(id);
-                    self.numbers(inner, path);
-                    path.truncate(length);
+                    let outer = place.enter(id, "*");
+                    self.numbers(inner, place);
+                    place.leave(outer);
                 }
             }
-            Value::Number(number) => self.number(number.as_f64().unwrap_or(f64::NAN), path),
+            Value::Number(number) => self.number(number.as_f64().unwrap_or(f64::NAN), place),
             _ => {}
         }
     }
 
-    fn number(&mut self, number: f64, path: &str) {
-        let Some(field) = fields::of(path) else { return self.find(path, Problem::NotInCatalogue) };
+    fn number(&mut self, number: f64, place: &Place) {
+        let path = place.path.as_str();
+        let Some(field) = fields::of_pattern(&place.pattern) else { return self.find(path, Problem::NotInCatalogue) };
         if !(field.least..=field.most).contains(&number) {
             self.find(path, Problem::OutOfRange { least: field.least, most: field.most });
         } else if field.whole && number != libm::floor(number) {
@@ -123,8 +145,9 @@ impl Rules<'_> {
         let fits = (least..=most).contains(&rows.len());
         self.require(fits, || path.to_owned(), Problem::WrongNumberOfRows { least, most });
         for (index, row) in rows.iter().enumerate() {
-            let is_unique = !id(row).is_empty() && rows[..index].iter().all(|other| id(other) != id(row));
-            self.require(is_unique, || format!("{path}/{}", id(row)), Problem::IdNotUnique);
+            let is_name = !id(row).is_empty() && !id(row).contains('/');
+            let is_unique = rows[..index].iter().all(|other| id(other) != id(row));
+            self.require(is_name && is_unique, || format!("{path}/{}", id(row)), Problem::IdNotUnique);
         }
     }
 
