@@ -1,6 +1,58 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { FLOW_TABLE, HOMES_TABLE, figures, openTables, pence, tables, verdict } from "./deal.mjs";
 import { visit } from "./site.mjs";
+
+test("the page opens on the worked example with its verdict and headline figures", async (t) => {
+  const { page, finish } = await visit(t);
+  assert.equal(await page.title(), "Norwich 2009: city land and agency cash – Common Ground");
+  const { badge, first } = await verdict(page);
+  assert.equal(badge, "Works, with one weak point");
+  assert.equal(
+    first,
+    "1,300 homes by March 2020. Both partners get back what they put in, and £57.0m is left to reinvest in Norwich.",
+  );
+  const values = Object.entries(await figures(page)).map(([label, { value }]) => [label, value]);
+  assert.deepEqual(Object.fromEntries(values), {
+    Homes: "1,300",
+    "Building jobs": "196 a year",
+    "Reinvestment pot": "£57.04m",
+    "Council gets back": "£7.50m",
+    "HCA gets back": "£8.00m",
+    "Peak funding": "£9.49m",
+    "Public cash per home": "£6,154",
+  });
+  await finish();
+});
+
+test("the tables behind the charts hold the same figures: 1,300 homes, and every penny accounted for", async (t) => {
+  const { page, finish } = await visit(t);
+  await openTables(page);
+  const { [HOMES_TABLE]: homes, [FLOW_TABLE]: flow } = await tables(page);
+
+  assert.deepEqual(homes[0], ["Year", "Market sale", "Social rent", "Shared ownership", "Total"]);
+  assert.deepEqual(homes.at(-1), ["Total", "826", "419", "55", "1,300"]);
+  const years = homes.slice(1, -1).map(([, ...counts]) => counts.map(Number));
+  for (const counts of years) assert.equal(counts[0] + counts[1] + counts[2], counts[3], `a year of ${counts}`);
+  assert.deepEqual(years.reduce((sum, counts) => sum.map((part, place) => part + counts[place])), [826, 419, 55, 1300]);
+
+  const [head, ...rows] = flow;
+  assert.deepEqual(head, ["Item", "In or out", "Left after it"]);
+  let left = 0;
+  for (const [item, sum, after] of rows) {
+    left += pence(sum);
+    assert.equal(pence(after), left, `what is left after ${item}`);
+  }
+  assert.equal(left, 0, "what comes in and what goes out differ");
+  const sum = (item) => -pence(rows.find(([name]) => name === item)[1]);
+  assert.equal(sum("Reinvestment pot"), 57_041_549_45);
+  assert.equal(sum("Council gets back"), 7_500_000_00);
+  assert.equal(sum("HCA gets back"), 8_000_000_00);
+  // The example is fitted to a surplus of £70.0m before land and community projects.
+  const surplus = sum("Reinvestment pot") + sum("Council gets back") + sum("Community projects");
+  assert.ok(Math.abs(surplus - 70_000_000_00) < 100_000_00, `a surplus of ${surplus} pence`);
+  await finish();
+});
 
 test("the page starts at the root of a site, without a fault", async (t) => {
   const { page, finish } = await visit(t);

@@ -8,11 +8,17 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
+import { after } from "node:test";
 import { launch, serve, started } from "./browser.mjs";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+
+// One browser for all journeys of a file; each has a context of its own, which is a fresh profile.
+let browser;
+after(async () => (await browser)?.close());
 
 /**
  * Opens the page in a fresh context. Everything is closed when the test ends.
@@ -21,22 +27,57 @@ const WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wca
  * - `at`: what follows in the address, like "#/compare".
  * - `context`: settings for the browser context, like `{ viewport: { width: 320, height: 640 } }`.
  * - `waitForStart`: false for a journey that looks at a page that cannot start.
+ * - `clock`: true for a journey that sets the page's clock itself.
  */
-export async function visit(t, { under = "/", at = "", context: settings = {}, waitForStart = true } = {}) {
+export async function visit(t, { under = "/", at = "", context: settings = {}, waitForStart = true, clock = false } = {}) {
   const site = await serve({ under });
   t.after(site.close);
-  const browser = await launch();
-  t.after(() => browser.close());
-  const context = await browser.newContext({ locale: "en-GB", ...settings });
-  const faults = await watch(context, site.address);
+  const { context, faults } = await profile(t, settings, [site.address]);
   const page = await context.newPage();
+  if (clock) await page.clock.install();
   await page.goto(site.address + at);
   if (waitForStart) await started(page);
   return { page, context, site, faults, finish: () => finish(context, faults) };
 }
 
+/**
+ * Opens a small page of another site that shows the page in a frame of `width` by `height`. The names of the two sites
+ * differ, too, so that the browser keeps them in processes of their own.
+ */
+export async function visitInFrame(t, { under = "/", width = 700, height = 900 } = {}) {
+  const site = await serve({ under });
+  t.after(site.close);
+  const host = createServer((_, response) => {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    response.end(`<!doctype html><html lang="en"><title>A partner</title><link rel="icon" href="data:,">
+      <h1>A partner’s own page</h1><iframe title="Common Ground" src="${site.address}" width="${width}" height="${height}">`);
+  });
+  await new Promise((listening) => host.listen(0, "127.0.0.1", listening));
+  t.after(() => {
+    host.closeAllConnections();
+    return new Promise((closed) => host.close(closed));
+  });
+  const address = `http://127.0.0.1:${host.address().port}/`;
+  const { context, faults } = await profile(t, {}, [site.address, address]);
+  const page = await context.newPage();
+  await page.goto(address);
+  const frame = page.frames().find((frame) => frame.url().startsWith(site.address));
+  await started(frame);
+  return { page, frame, context, site, faults, finish: () => finish(context, faults) };
+}
+
+/** A fresh profile that is watched; `addresses` are those that it may ask for. */
+export async function profile(t, settings, addresses) {
+  browser ??= launch();
+  const context = await (await browser).newContext({ locale: "en-GB", ...settings });
+  t.after(() => context.close());
+  // Long enough for a busy machine, short enough for a fault to be told of soon.
+  context.setDefaultTimeout(15_000);
+  return { context, faults: await watch(context, addresses) };
+}
+
 /** Collects errors, policy violations, failed requests and requests to anywhere but the site's own files. */
-async function watch(context, address) {
+async function watch(context, addresses) {
   const faults = [];
   context.on("console", (message) => {
     if (message.type() === "error") faults.push(`console error: ${message.text()}`);
@@ -46,7 +87,7 @@ async function watch(context, address) {
     const url = request.url();
     // These two are made by the page out of what it already holds.
     const local = url.startsWith("data:") || url.startsWith("blob:");
-    if (!local && !url.startsWith(address)) faults.push(`request that leaves the site: ${url}`);
+    if (!local && !addresses.some((address) => url.startsWith(address))) faults.push(`request that leaves the site: ${url}`);
   });
   context.on("requestfailed", (request) => {
     faults.push(`failed request: ${request.url()}: ${request.failure()?.errorText}`);
