@@ -215,14 +215,10 @@ pub mod figures {
 
 /// "474 of them affordable (36.5%)".
 #[must_use]
-pub fn affordable(affordable: u32, planned: u32) -> String {
+pub fn affordable(affordable: u32, share: f64) -> String {
     match affordable {
         0 => "none of them affordable".to_owned(),
-        some => format!(
-            "{} of them affordable ({})",
-            count(i64::from(some)),
-            percent(f64::from(some) / f64::from(planned.max(1)))
-        ),
+        some => format!("{} of them affordable ({})", count(i64::from(some)), percent(share)),
     }
 }
 

@@ -7,6 +7,8 @@ use crate::units::Pence;
 /// The series behind the charts of one appraisal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
+    /// Affordable homes over homes planned, as a fraction.
+    pub affordable_share: f64,
     /// The first and last reporting year in which homes are finished.
     pub homes_years: Option<(usize, usize)>,
     /// The reporting year in which most homes are finished, and how many.
@@ -78,6 +80,7 @@ pub fn picture(appraisal: &Appraisal) -> Picture {
     let money_in: Pence = flow.iter().filter(|bar| bar.after > bar.before).map(|bar| bar.amount).sum();
     let surplus = appraisal.value.surplus;
     Picture {
+        affordable_share: f64::from(appraisal.homes.affordable) / f64::from(appraisal.homes.planned.max(1)),
         homes_years: ends(&homes_by_year, |count| *count > 0),
         homes_peak,
         jobs_years: ends(&appraisal.jobs.spending_by_year, |spent| spent.is_positive()),

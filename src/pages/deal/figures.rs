@@ -100,7 +100,7 @@ fn output_figures(current: &Answer, changes: Option<&Differences>) -> Html {
             <HeadlineFigure
                 label={figures::HOMES}
                 value={count(i64::from(homes.planned))}
-                context={text::affordable(homes.affordable, homes.planned)}
+                context={text::affordable(homes.affordable, current.picture.affordable_share)}
                 change={changes.map(|changes| changed(count_change(changes.homes)))}
             />
             <HeadlineFigure
