@@ -1,0 +1,202 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { PRICE, SALES, START, enter, eventually, openTables, type, verdict } from "./deal.mjs";
+import { axe, visit } from "./site.mjs";
+
+const NARROW = { viewport: { width: 390, height: 844 } };
+const NARROWEST = { viewport: { width: 320, height: 640 } };
+
+/** Brings the page into each state that looks different, and calls back in each. */
+async function throughStates(page, look) {
+  const stateIs = (badge) => eventually(async () => assert.equal((await verdict(page)).badge, badge));
+  await look("on first paint");
+  await openTables(page);
+  await look("with all tables open");
+  await enter(page, SALES, "6");
+  await page.locator("#changes").waitFor();
+  await look("with a change");
+  await enter(page, PRICE, "about 90k");
+  await enter(page, START, "");
+  await stateIs("Not up to date");
+  await look("with errors");
+  await enter(page, START, "April 2009");
+  await enter(page, PRICE, "142,000");
+  await stateIs("Tight");
+  await look("where the deal is tight");
+  await enter(page, PRICE, "130,000");
+  await stateIs("Falls short");
+  await look("where the deal falls short");
+}
+
+/** Calls axe, and names the state in which it finds something. */
+const axeIn = (page) => async (state) => {
+  try {
+    await axe(page);
+  } catch (failure) {
+    failure.message = `${state}: ${failure.message}`;
+    throw failure;
+  }
+};
+
+for (const [theme, settings] of [
+  ["light", { colorScheme: "light" }],
+  ["dark", { colorScheme: "dark" }],
+]) {
+  test(`axe finds nothing in the ${theme} theme in any state`, async (t) => {
+    const { page, finish } = await visit(t, { context: settings });
+    await throughStates(page, axeIn(page));
+    await finish();
+  });
+}
+
+for (const [settings, price, state] of [
+  [NARROW, "about 90k", "Not up to date"],
+  [NARROWEST, "130,000", "Falls short"],
+]) {
+  test(`axe finds nothing at ${settings.viewport.width} px, with the menu and all tables open: ${state}`, async (t) => {
+    const { page, finish } = await visit(t, { context: settings });
+    await page.getByRole("button", { name: "Menu" }).click();
+    await openTables(page);
+    await enter(page, PRICE, price);
+    await eventually(async () => assert.equal((await verdict(page)).badge, state));
+    await axe(page);
+    await finish();
+  });
+}
+
+test("axe finds nothing in the message about a broken link", async (t) => {
+  const { page, finish } = await visit(t, { at: "#deal=broken" });
+  await page.getByRole("alert").filter({ hasText: "could not be opened" }).waitFor();
+  await axe(page);
+  await finish();
+});
+
+/** What the page is made of, in every state: gathered once, held to account by the three journeys below. */
+let gathered;
+async function makeup(t) {
+  gathered ??= (async () => {
+    const { page, finish } = await visit(t);
+    const states = [];
+    await throughStates(page, async (state) => states.push({ state, ...(await page.evaluate(parts)) }));
+    await finish();
+    return states;
+  })();
+  return gathered;
+}
+
+/** Runs in the page. */
+function parts() {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const shown = (element) => element.checkVisibility() && !element.closest("[aria-hidden=true]");
+  const references = ["aria-labelledby", "aria-describedby", "aria-controls", "for"].flatMap((name) => {
+    return all(`[${name}]`).flatMap((element) => element.getAttribute(name).split(" "));
+  });
+  const faultsOf = (table) => {
+    const what = table.caption?.textContent.trim() ?? "";
+    const heads = [...table.querySelectorAll("th")];
+    return [
+      ...(what ? [] : ["a table has no caption"]),
+      ...heads.filter((head) => !["col", "row"].includes(head.scope)).map(() => `${what}: a header has no scope`),
+      ...[...table.rows].filter((row) => row.cells[0].tagName !== "TH").map(() => `${what}: a row has no header`),
+      ...heads.filter((head) => !head.textContent.trim()).map(() => `${what}: a header is empty`),
+    ];
+  };
+  return {
+    title: document.title,
+    levels: all("h1, h2, h3, h4, h5, h6").filter(shown).map((heading) => Number(heading.tagName[1])),
+    ids: all("[id]").map((element) => element.id),
+    references,
+    charts: all(".chart svg").filter(shown).map((chart) => [chart.getAttribute("role"), chart.getAttribute("aria-label") ?? ""]),
+    tableFaults: all("table").flatMap(faultsOf),
+  };
+}
+
+test("the page has one title, one first heading, and headings that never skip a level", async (t) => {
+  for (const { state, title, levels } of await makeup(t)) {
+    assert.match(title, /^(Error: )?Norwich 2009: city land and agency cash – Common Ground$/, state);
+    assert.equal(title.startsWith("Error: "), state === "with errors", state);
+    assert.deepEqual(levels.filter((level) => level === 1), [1], `${state}: one first heading`);
+    assert.equal(levels[0], 1, `${state}: the first heading comes first`);
+    levels.reduce((before, level) => (assert.ok(level <= before + 1, `${state}: ${levels}`), level));
+  }
+});
+
+test("no two parts of the page share an id, and every reference leads somewhere", async (t) => {
+  for (const { state, ids, references } of await makeup(t)) {
+    const twice = ids.filter((id, place) => ids.indexOf(id) !== place);
+    const nowhere = references.filter((id) => !ids.includes(id));
+    assert.deepEqual({ twice, nowhere }, { twice: [], nowhere: [] }, state);
+  }
+});
+
+test("every chart is a picture with a sentence for a name, and every table has a caption and named headers with a scope", async (t) => {
+  for (const { state, charts, tableFaults } of await makeup(t)) {
+    assert.equal(charts.length, 4, `${state}: four charts`);
+    for (const [role, name] of charts) assert.ok(role === "img" && name.split(" ").length >= 4, `${state}: ${role} “${name}”`);
+    assert.deepEqual(tableFaults, [], state);
+  }
+});
+
+test("every part stands in a landmark: one banner, one main part, one foot, and named navigation", async (t) => {
+  const { page, finish } = await visit(t, { context: NARROW });
+  for (const role of ["banner", "main", "contentinfo"]) assert.equal(await page.getByRole(role).count(), 1, role);
+  const navigations = await page.getByRole("navigation").evaluateAll((parts) => {
+    return parts.map((part) => part.getAttribute("aria-label") ?? "");
+  });
+  assert.ok(navigations.every((name) => name.length > 0), `navigation without a name: ${navigations}`);
+  assert.equal(new Set(navigations).size, navigations.length);
+  // The links that jump lead to parts that are there and take the focus.
+  for (const link of await page.getByRole("navigation").getByRole("link").all()) {
+    const id = (await link.getAttribute("href")).slice(1);
+    await link.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), id);
+  }
+  await finish();
+});
+
+test("one polite region is there from the start, and only one", async (t) => {
+  const { page, finish } = await visit(t);
+  const regions = page.locator("[aria-live=polite], [role=status], [role=log], output");
+  assert.deepEqual(await regions.evaluateAll((all) => all.map((one) => one.id || one.parentNode.textContent)), ["said"]);
+  await finish();
+});
+
+test("the polite region says one sentence once a change has rested, and nothing when nothing changes", async (t) => {
+  const { page, finish } = await visit(t, { clock: true });
+  await page.evaluate(() => {
+    window.said = [];
+    const region = document.getElementById("said");
+    new MutationObserver(() => window.said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+  });
+  const said = () => page.evaluate(() => window.said.splice(0));
+  // From here on time stands still but for what the journey lets pass.
+  await page.clock.pauseAt(Date.now() + 3_600_000);
+  assert.deepEqual(await said(), [], "nothing is said before anything is done");
+
+  await type(page, PRICE, "17");
+  await page.clock.runFor(900);
+  await page.keyboard.type("6700");
+  await page.clock.runFor(900);
+  assert.deepEqual(await said(), [], "something was said while the typing went on");
+  await page.clock.runFor(300);
+  assert.deepEqual(await said(), ["Reinvestment pot £46.00m, down £11.05m. Works, with one weak point."]);
+
+  await page.keyboard.type(".00");
+  await page.clock.runFor(3_000);
+  assert.deepEqual(await said(), [], "the same result was said again");
+
+  await page.keyboard.press("Escape");
+  await page.clock.runFor(3_000);
+  assert.deepEqual(await said(), ["Reinvestment pot £57.04m, up £11.05m. Works, with one weak point."]);
+
+  await type(page, PRICE, "180000");
+  await type(page, PRICE, "186000");
+  await page.clock.runFor(3_000);
+  assert.deepEqual(await said(), [], "a change that was taken back was said");
+
+  await enter(page, PRICE, "about 90k");
+  await page.clock.runFor(3_000);
+  assert.deepEqual(await said(), ["The figures cannot be worked out until one thing is put right."]);
+  await page.clock.resume();
+  await finish();
+});

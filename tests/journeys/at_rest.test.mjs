@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import {
+  CHART_TABLES,
+  FLOW_TABLE,
+  MONEY_TABLE,
+  PRICE,
+  SALES,
+  addressAfter,
+  enter,
+  eventually,
+  openTables,
+  painted,
+  pence,
+  tables,
+  verdict,
+} from "./deal.mjs";
+import { visit } from "./site.mjs";
+
+/** Rows of comma-separated text, with its quotes taken off. */
+function cells(text) {
+  const rows = [[""]];
+  let quoted = false;
+  for (const [place, letter] of [...text].entries()) {
+    const row = rows.at(-1);
+    if (letter === '"') {
+      // A quote within quotes is written twice.
+      if (!quoted && text[place - 1] === '"') row[row.length - 1] += '"';
+      quoted = !quoted;
+    } else if (quoted || !",\r\n".includes(letter)) row[row.length - 1] += letter;
+    else if (letter === ",") row.push("");
+    else if (letter === "\n") rows.push([""]);
+  }
+  assert.deepEqual(rows.pop(), [""], "the last line has no end");
+  return rows;
+}
+
+test("once started, the page asks for nothing: not when it is edited, nor opened, downloaded or printed", async (t) => {
+  const { page, context, finish } = await visit(t);
+  await page.waitForLoadState("networkidle");
+  const asked = [];
+  context.on("request", (request) => asked.push(request.url()));
+  const address = page.url();
+  await enter(page, SALES, "5");
+  await addressAfter(page, address);
+  await openTables(page);
+  await page.setViewportSize({ width: 390, height: 800 });
+  await painted(page);
+  const downloads = page.getByRole("button", { name: "Download CSV" });
+  for (const button of await downloads.all()) {
+    const download = page.waitForEvent("download");
+    await button.click();
+    await (await download).path();
+  }
+  await page.pdf();
+  await page.getByRole("button", { name: "Put all back" }).click();
+  // The browser asks for the icon when it likes.
+  assert.deepEqual(asked.filter((url) => url.startsWith("http") && !/favicon/.test(url)), []);
+  const kept = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]);
+  assert.deepEqual(kept, [0, 0, ""]);
+  await finish();
+});
+
+test("every chart’s figures download as a file that spreadsheets open, equal to the table on the page to the penny", async (t) => {
+  const { page, finish } = await visit(t);
+  await openTables(page);
+  await enter(page, PRICE, "176,700");
+  await eventually(async () => assert.match((await verdict(page)).first, /£46\.0m/));
+  const shown = await tables(page);
+  const names = [];
+  for (const caption of CHART_TABLES) {
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download CSV" }).filter({ hasText: caption }).click();
+    const file = await download;
+    names.push(file.suggestedFilename());
+    const text = await readFile(await file.path(), "utf8");
+    assert.equal(text[0], "\uFEFF", `${caption}: no byte order mark`);
+    assert.doesNotMatch(text, /[^\r]\n|\r[^\n]/, `${caption}: lines end otherwise than with CRLF`);
+    const [head, ...rows] = cells(text.slice(1));
+    const [shownHead, ...shownRows] = shown[caption];
+    assert.deepEqual(head.slice(0, shownHead.length), shownHead, caption);
+    assert.deepEqual(rows.map(([first]) => first), shownRows.map(([first]) => first), caption);
+    for (const [place, [first, ...row]] of rows.entries()) {
+      const on = shownRows[place].slice(1);
+      if (caption === FLOW_TABLE) assert.deepEqual(row.map(pence), on.map(pence), `${caption}: ${first}`);
+      else if (caption === MONEY_TABLE) {
+        // The table gives millions, the file every penny.
+        const millions = row.map((sum) => Math.round(Math.abs(pence(sum)) / 1e6));
+        assert.deepEqual(millions, on.map((sum) => (sum === "–" ? 0 : Math.round(Number(sum.replace("−", "")) * 100))), first);
+      } else assert.deepEqual(row, on, `${caption}: ${first}`);
+    }
+  }
+  assert.equal(new Set(names).size, 4, `${names}`);
+  assert.ok(names.every((name) => /^[a-z-]+\.csv$/.test(name)), `${names}`);
+  await finish();
+});
+
+test("on paper the answer stands without its controls, on more than one page, with nothing cut off", async (t) => {
+  const { page, finish } = await visit(t);
+  await openTables(page);
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 794, height: 1123 }); // A4
+  await painted(page);
+  for (const part of ["#levers", "header", ".skip-link", "nav", ".sticky-bar"]) {
+    assert.equal(await page.locator(part).isVisible(), false, `${part} is printed`);
+  }
+  const pressed = page.locator("button, summary, input");
+  assert.deepEqual(await pressed.evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent)), []);
+  for (const part of [".verdict", ".figures", "#partners table", "#years table", "#checks", "footer"]) {
+    assert.equal(await page.locator(part).isVisible(), true, `${part} is not printed`);
+  }
+  for (const caption of CHART_TABLES) assert.equal(await page.getByRole("table", { name: caption }).isVisible(), true, caption);
+  await eventually(async () => {
+    const cut = await page.locator("main *").evaluateAll((all) => {
+      const seen = all.filter((one) => one.checkVisibility() && !one.closest(".visually-hidden"));
+      const out = seen.filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
+      return out.map((one) => `${one.tagName}.${one.getAttribute("class")} ${one.textContent.trim().slice(0, 40)}`);
+    });
+    assert.deepEqual(cut, []);
+  }, 3_000);
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  assert.ok(paper.startsWith("%PDF-"));
+  const pages = paper.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  assert.ok(pages >= 2 && pages <= 8, `${pages} pages`);
+  await finish();
+});

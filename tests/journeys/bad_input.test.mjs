@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  BUILD_COST,
+  CASH,
+  HOMES,
+  LOAN_LIMIT,
+  PRICE,
+  PRICE_GROWTH,
+  SALES,
+  START,
+  answer,
+  box,
+  enter,
+  eventually,
+  figures,
+  lever,
+  openTables,
+  painted,
+  tables,
+  type,
+  verdict,
+} from "./deal.mjs";
+import { visit } from "./site.mjs";
+
+/** What people type, and the plain number that it means. */
+const UNDERSTOOD = [
+  [PRICE, "176700", ["£176.7k", "176,700", "176.7 thousand"]],
+  [BUILD_COST, "84000", ["84k", "£84,000"]],
+  [CASH, "7500000", ["£7.5m", "7.5 million", "7,500,000"]],
+  [HOMES, "1290", ["1,290", "1.29k"]],
+  [PRICE_GROWTH, "2", ["2%", "2.0 per cent"]],
+  [START, "July 2009", ["2009-07", "jul 2009"]],
+];
+
+/** What cannot be taken, and what is said about it. */
+const REFUSED = [
+  [PRICE, "", "Enter the sale price, like 186,000"],
+  [PRICE, "about 90k", "Enter the sale price as a number, like 186,000"],
+  [PRICE, "1e30", "Enter the sale price as a number, like 186,000"],
+  [PRICE, "18,60", "Enter the sale price as a number, like 186,000"],
+  [PRICE, "-5", /^Market sale price, per home must be a number from 0 to [\d,]+, like 186,000$/],
+  [BUILD_COST, "999999999999999", /^Build cost, per home must be a number from 0 to [\d,]+, like 82,000$/],
+  [PRICE_GROWTH, "lots", "Enter the growth of house prices as a number, like 2.5"],
+  [HOMES, "1,300.5", "Enter the number of homes as a whole number, like 1,300"],
+  [HOMES, "0", /^Homes, in all phases must be a number from 8 to [\d,]+, like 1,300$/],
+  [SALES, "−7", /^Market sales a month must be a number from [\d.]+ to [\d,]+, like 7$/],
+  [CASH, "£", "Enter the cash of the HCA as a number, like 8,000,000"],
+  [LOAN_LIMIT, "9".repeat(400), "Enter the limit of the loan as a smaller number, like 40,000,000"],
+  [START, "next April", "Enter the start as a month and year, like April 2009"],
+  [START, "13/2009", "Enter the start as a month and year, like April 2009"],
+];
+
+test("figures are understood as people type them: pounds, commas, thousands, millions, percent, months", async (t) => {
+  const { page, finish } = await visit(t);
+  const base = await figures(page);
+  for (const [label, plain, others] of UNDERSTOOD) {
+    await enter(page, label, plain);
+    await eventually(async () => assert.notDeepEqual(await figures(page), base, `${label} ${plain}`));
+    const [meant, shown] = [await answer(page), await box(page, label).inputValue()];
+    for (const text of others) {
+      await lever(page, label).getByRole("button", { name: "Put it back" }).click();
+      await eventually(async () => assert.deepEqual(await figures(page), base));
+      await type(page, label, text);
+      assert.equal(await box(page, label).inputValue(), text, "what is typed is never altered while typing");
+      await eventually(async () => assert.deepEqual(await figures(page), meant.figures, `${label} ${text}`));
+      await box(page, label).blur();
+      await eventually(async () => assert.equal(await box(page, label).inputValue(), shown));
+      assert.deepEqual(await answer(page), meant, `${label} ${text}`);
+    }
+    await page.getByRole("button", { name: "Put all back" }).click();
+    await eventually(async () => assert.deepEqual(await figures(page), base));
+  }
+  await finish();
+});
+
+test("pasted text with spaces, no-break spaces and line ends is understood", async (t) => {
+  const { page, context, site, finish } = await visit(t);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(site.address).origin });
+  for (const text of [" £176,700 ", "\u00a0176\u00a0700\u00a0", "176\u202f700", "£ 176.7 k", "\t176700\r\n"]) {
+    await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+    await box(page, PRICE).focus();
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.press("ControlOrMeta+V");
+    await eventually(async () => {
+      assert.equal((await figures(page))["Reinvestment pot"].value, "£46.00m", JSON.stringify(text));
+    });
+    await page.keyboard.press("Escape");
+    await eventually(async () => assert.equal((await figures(page))["Reinvestment pot"].value, "£57.04m"));
+  }
+  await finish();
+});
+
+test("what cannot be taken is refused beside the box and in the summary, stays as typed, and leaves the last whole answer", async (t) => {
+  const { page, finish } = await visit(t);
+  await openTables(page);
+  const plainTitle = await page.title();
+  const first = await answer(page);
+  const summary = page.getByRole("group", { name: "There is a problem" });
+  for (const [label, text, sentence] of REFUSED) {
+    const what = `${label}, “${text.slice(0, 20)}”`;
+    const before = await box(page, label).inputValue();
+    await type(page, label, text);
+    await eventually(async () => assert.equal((await verdict(page)).badge, "Not up to date", what));
+    assert.equal(await summary.isVisible(), false, `${what}: nobody is told off while typing`);
+    assert.equal(await box(page, label).getAttribute("aria-invalid"), null);
+    await box(page, label).blur();
+    await summary.waitFor();
+
+    const error = await box(page, label).evaluate((box) => {
+      const ids = box.getAttribute("aria-describedby").split(" ");
+      const described = ids.map((id) => document.getElementById(id));
+      const error = described.find((part) => part?.classList.contains("field__error"));
+      return { missing: ids.filter((id) => !document.getElementById(id)), words: error?.innerText.replace(/^Error:\s*/, "").trim() };
+    });
+    assert.deepEqual(error.missing, [], `${what}: described by what is not there`);
+    if (sentence instanceof RegExp) assert.match(error.words, sentence, what);
+    else assert.equal(error.words, sentence, what);
+    assert.deepEqual(await summary.getByRole("link").allInnerTexts(), [error.words], `${what}: the summary says otherwise`);
+    assert.equal(await page.title(), `Error: ${plainTitle}`, what);
+    assert.equal(await box(page, label).getAttribute("aria-invalid"), "true", what);
+    assert.equal(await box(page, label).inputValue(), text, `${what}: what was typed is gone`);
+    const stale = await verdict(page);
+    assert.equal(stale.badge, "Not up to date", what);
+    assert.match(stale.first, /cannot be worked out until one thing is put right/, what);
+    assert.deepEqual(await figures(page), first.figures, `${what}: the figures moved`);
+    assert.deepEqual(await tables(page), first.tables, `${what}: the tables moved`);
+
+    await summary.getByRole("link").click();
+    assert.ok(await box(page, label).evaluate((box) => box === document.activeElement), `${what}: the link leads elsewhere`);
+    await type(page, label, before);
+    await eventually(async () => assert.deepEqual(await answer(page), first, what));
+    assert.equal(await summary.isVisible(), false, `${what}: the summary stays`);
+    assert.equal(await page.title(), plainTitle, what);
+    assert.equal(await box(page, label).getAttribute("aria-invalid"), null, what);
+    assert.equal(await lever(page, label).locator(".field__error").innerText(), "", what);
+    await box(page, label).blur();
+  }
+  await finish();
+});
+
+test("several faults are listed in the order of the page, and each is taken off as it is put right", async (t) => {
+  const { page, finish } = await visit(t);
+  const links = page.getByRole("group", { name: "There is a problem" }).getByRole("link");
+  const messages = ["Enter the sale price, like 186,000", "Enter the start as a month and year, like April 2009"];
+  await enter(page, START, "soon");
+  await enter(page, PRICE, "");
+  await eventually(async () => assert.deepEqual(await links.allInnerTexts(), messages));
+  assert.match((await verdict(page)).first, /until (2|two) things are put right/);
+  // Another box may be changed meanwhile; its value is taken once the faults are put right.
+  await enter(page, SALES, "6");
+  assert.equal(await box(page, SALES).inputValue(), "6");
+  await enter(page, PRICE, "186000");
+  await eventually(async () => assert.deepEqual(await links.allInnerTexts(), messages.slice(1)));
+  await enter(page, START, "April 2009");
+  await eventually(async () => assert.notEqual((await verdict(page)).badge, "Not up to date"));
+  assert.equal(await links.count(), 0);
+  assert.match(await page.locator("#changes").innerText(), /^1 input differs from the base case\.\s+Market sales a month 7 → 6/);
+  await finish();
+});
+
+test("focus and caret stay while an error comes and goes in the middle of a number", async (t) => {
+  const { page, finish } = await visit(t);
+  const field = box(page, PRICE);
+  const state = () => field.evaluate((box) => [box.value, box.selectionStart, box.selectionEnd, box === document.activeElement]);
+  await field.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.type("x");
+  assert.deepEqual(await state(), ["1x86,000", 2, 2, true]);
+  await page.keyboard.press("Enter");
+  await page.getByRole("group", { name: "There is a problem" }).waitFor();
+  assert.deepEqual(await state(), ["1x86,000", 2, 2, true], "as the error appears");
+  await page.keyboard.type("y");
+  await painted(page);
+  assert.deepEqual(await state(), ["1xy86,000", 3, 3, true], "while the error stands");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.getByRole("group", { name: "There is a problem" }).waitFor({ state: "hidden" });
+  assert.deepEqual(await state(), ["186,000", 1, 1, true], "as the error goes");
+  await page.keyboard.type("7");
+  await painted(page);
+  assert.deepEqual(await state(), ["1786,000", 2, 2, true], "as the figures follow");
+  await finish();
+});
