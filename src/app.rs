@@ -38,10 +38,10 @@ fn Desk(props: &DeskProps) -> Html {
     let workspace = use_reducer(move || start);
     use_title(&workspace);
     use_address(&workspace);
-    let said = use_announcement(&workspace);
+    let (said, say) = use_announcement(&workspace);
     html! {
         <>
-            <DealPage workspace={workspace.clone()} />
+            <DealPage workspace={workspace.clone()} {say} />
             <p class="visually-hidden" role="status" aria-live="polite" aria-atomic="true" id="said">{ said }</p>
         </>
     }
@@ -75,9 +75,10 @@ fn use_address(workspace: &UseReducerHandle<Workspace>) {
     });
 }
 
-/// What the one polite region says: the answer and how it moved since it was last said, once it has rested.
+/// What the one polite region says: the answer and how it moved since it was last said, once it has rested; and whatever
+/// else the page has to say at once.
 #[hook]
-fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> String {
+fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (String, Callback<String>) {
     let said = use_state_eq(String::new);
     let last_said = use_mut_ref(|| workspace.current.clone());
     let faults = workspace.faults();
@@ -95,5 +96,9 @@ fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> String {
         });
         move || drop(say)
     });
-    (*said).clone()
+    let say = {
+        let setter = said.setter();
+        use_callback((), move |words: String, ()| setter.set(words))
+    };
+    ((*said).clone(), say)
 }

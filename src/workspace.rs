@@ -222,6 +222,11 @@ impl Workspace {
             Err(misread) => Some(Fault::Misread(misread)),
             Ok(value) => self.set(lever, value).err().map(Fault::Finding),
         };
+        // Half of a number that then turns wrong was never meant: what stood there before typing holds until it is right.
+        if fault.is_some() {
+            // Where other values have moved meanwhile and no longer allow it, the last sound value stays.
+            let _ = self.set(lever, before);
+        }
         let was_left = was_left && fault.is_some();
         self.drafts.insert(id, Draft { text, fault, was_left, before });
         self.worked_out()
@@ -440,6 +445,20 @@ mod tests {
             let after = typed(after, PRICE, "186,000");
             assert!(!after.is_stale() && after.faults().is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn half_a_number_that_turns_wrong_moves_nothing() {
+        let before = workspace();
+        let mut after = before.clone();
+        for text in ["1", "18", "18,", "18,6", "18,60"] {
+            after = typed(after, PRICE, text);
+        }
+        let after = left(after, PRICE);
+        assert_eq!((&after.deal, after.changes().len()), (&before.deal, 0));
+        assert_eq!(after.text(&lever_of(&after)), "18,60");
+        let other = typed(after, HOMES, "1000");
+        assert_eq!(other.deal.home_types[0].price, Some(186_000.0));
     }
 
     #[test]

@@ -1,18 +1,30 @@
 //! The clipboard.
 
-use gloo::utils::window;
-use wasm_bindgen::JsValue;
+use gloo::utils::{document, window};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Callback;
 
 /// Copies a text and says whether the browser allowed it. A page that is not served securely has no clipboard at all.
 pub fn copy(text: &str, done: Callback<bool>) {
-    let navigator = window().navigator();
-    let has_clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))
-        .is_ok_and(|clipboard| !clipboard.is_undefined() && !clipboard.is_null());
-    if !has_clipboard {
+    if !is_allowed() {
         return done.emit(false);
     }
+    let navigator = window().navigator();
     let promise = navigator.clipboard().write_text(text);
     spawn_local(async move { done.emit(JsFuture::from(promise).await.is_ok()) });
+}
+
+/// Whether there is a clipboard and the page may write to it: a frame may not unless its host says so, and asking all
+/// the same would leave an error in the host's console.
+fn is_allowed() -> bool {
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
+    let has_clipboard = get(&window().navigator(), "clipboard").is_object();
+    let policy = get(&document(), "featurePolicy");
+    let ask = Some(&policy).filter(|policy| policy.is_object()).map(|policy| get(policy, "allowsFeature"));
+    let ask = ask.and_then(|ask| ask.dyn_into::<Function>().ok());
+    let answer = ask.and_then(|ask| ask.call1(&policy, &JsValue::from_str("clipboard-write")).ok());
+    // A browser without such a policy says itself, when asked to copy, whether it will.
+    has_clipboard && answer.is_none_or(|answer| answer.is_truthy())
 }

@@ -17,16 +17,21 @@ pub fn print() {
     let _ = window().print();
 }
 
+/// Puts the focus in an element, for when the button that was pressed goes away.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
 /// Brings an element to the top of the screen and puts the focus in it.
 ///
 /// A link to `#name` would do the same, but what stands behind `#` is the deal.
 pub fn go_to(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
     element.scroll_into_view();
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        // An element that cannot take focus is still brought into view.
-        let _ = element.focus();
-    }
+    focus(id);
 }
 
 /// Watches an element for as long as this is kept.

@@ -86,7 +86,11 @@ pub const NOT_UP_TO_DATE: &str = "Not up to date";
 pub fn stale_first(faults: usize) -> String {
     match faults {
         0 | 1 => "The figures cannot be worked out until one thing is put right.".to_owned(),
-        many => format!("The figures cannot be worked out until {} things are put right.", count(many as i64)),
+        many => {
+            const NUMBERS: [&str; 8] = ["two", "three", "four", "five", "six", "seven", "eight", "nine"];
+            let number = NUMBERS.get(many - 2).map_or_else(|| many.to_string(), |number| (*number).to_owned());
+            format!("The figures cannot be worked out until {number} things are put right.")
+        }
     }
 }
 
@@ -209,6 +213,10 @@ fn falls_short_second(outcome: &Outcome) -> String {
             long_month_of(appraisal, short.deepest.k),
         ));
     }
+    if is_only_short_of_cash(outcome) {
+        sentences.push("That much more of cash or loan would carry the deal.".to_owned());
+        return sentences.join(" ");
+    }
     let ways: Vec<String> = [
         if let Room::MustMove(rise) = verdict.prices { Some(format!("prices {} higher", percent(rise))) } else { None },
         if let Room::MustMove(fall) = verdict.costs { Some(format!("costs {} lower", percent(fall))) } else { None },
@@ -222,6 +230,15 @@ fn falls_short_second(outcome: &Outcome) -> String {
         format!("{} would repay everybody.", capitalised(&ways.join(", or ")))
     });
     sentences.join(" ")
+}
+
+/// Whether everybody is repaid and only cash is missing on the way.
+#[must_use]
+pub fn is_only_short_of_cash(outcome: &Outcome) -> bool {
+    let appraisal = &outcome.appraisal;
+    appraisal.shortfall.is_some_and(|short| !short.at_end.is_positive())
+        && !appraisal.peak.debt_at_end.is_positive()
+        && appraisal.partners.iter().all(|partner| !partner.capital_unpaid.is_positive())
 }
 
 fn tight_second(outcome: &Outcome) -> String {
@@ -274,7 +291,7 @@ fn weak_point(weak: &TestResult, outcome: &Outcome) -> String {
 pub fn sticky(outcome: &Outcome) -> String {
     let repaid = if outcome.deal.partners.len() == 2 { "both partners repaid" } else { "all partners repaid" };
     match outcome.verdict.state {
-        State::FallsShort => format!("{}; somebody is not repaid.", homes_by(outcome)),
+        State::FallsShort => format!("{}; {}.", homes_by(outcome), sticky_short_of(outcome)),
         _ => format!("{}; {repaid}; {}.", homes_by(outcome), sticky_left(outcome)),
     }
 }
@@ -284,8 +301,23 @@ pub fn sticky(outcome: &Outcome) -> String {
 pub fn sticky_short(outcome: &Outcome) -> String {
     let homes = count(i64::from(outcome.appraisal.homes.completed));
     match outcome.verdict.state {
-        State::FallsShort => format!("{homes} homes, somebody is not repaid"),
+        State::FallsShort => format!("{homes} homes, {}", sticky_short_of(outcome)),
         _ => format!("{homes} homes, {}", sticky_left(outcome).replace(" left", "")),
+    }
+}
+
+fn sticky_short_of(outcome: &Outcome) -> String {
+    let appraisal = &outcome.appraisal;
+    match &appraisal.shortfall {
+        Some(short) if is_only_short_of_cash(outcome) => {
+            format!("cash is short by {}", millions_short(short.deepest.amount.0))
+        }
+        None if appraisal.homes.unsold > 0
+            && !appraisal.partners.iter().any(|one| one.capital_unpaid.is_positive()) =>
+        {
+            format!("{} homes left unsold", count(i64::from(appraisal.homes.unsold)))
+        }
+        _ => "somebody is not repaid".to_owned(),
     }
 }
 
@@ -413,7 +445,7 @@ pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
         heading: "Rules and rates are those of the deal’s own date".to_owned(),
         text: format!(
             "The deal is worked out as at {}. For a deal signed today other rules apply: take advice.",
-            outcome.deal.rule_set
+            super::page::date(&outcome.deal.rule_set)
         ),
     });
     checks
@@ -522,6 +554,7 @@ mod tests {
 
     #[test]
     fn a_shortfall_is_told_in_pounds_and_when() {
+        // Everybody is repaid in the end; only the cash on the way is missing.
         let short = with(&[(Kind::Cash(1), 3e6), (Kind::LoanLimit(0), 1e6)]);
         let first = verdict_first(&short);
         assert!(first.contains("cash is short by up to £5.") && first.contains(" from "), "{first}");

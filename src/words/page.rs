@@ -20,8 +20,8 @@ pub const MENU: &str = "Menu";
 pub const COPY_LINK: &str = "Copy link";
 /// What it says once it is done.
 pub const LINK_COPIED: &str = "Link copied";
-/// What it says where the browser does not allow it.
-pub const LINK_NOT_COPIED: &str = "Copy the address of this page";
+/// What is said where the browser does not allow it.
+pub const LINK_NOT_COPIED: &str = "This browser does not let the page copy. The link stands in the box.";
 /// What a link holds.
 pub const LINK_HOLDS_THE_DEAL: &str = "Whoever has the link has the deal.";
 /// The button that prints.
@@ -63,6 +63,12 @@ pub const TO_KNOW: &str = "To know: ";
 pub const BEFORE_LOSS: &str = "Before a partner loses money";
 /// The gauge where there is none.
 pub const TO_REPAY: &str = "To repay everybody";
+/// The gauge where everybody is repaid and only cash is missing on the way.
+pub const TO_FUND: &str = "To make up the missing cash";
+/// The first column of the partner table.
+pub const MEASURE: &str = "Measure";
+/// The box that holds the link where it could not be copied.
+pub const COPY_THIS_LINK: &str = "Copy this link";
 /// A row of the gauge.
 pub const PRICES_CAN_FALL: &str = "Prices can fall";
 /// A row of the gauge.
@@ -107,17 +113,21 @@ pub fn change(label: &str, was: &Lever, now: &Lever) -> String {
     format!("{label} {} → {}", with_unit(was), with_unit(now))
 }
 
+/// A date such as "2009-04-01", in words: "1 April 2009".
+#[must_use]
+pub fn date(text: &str) -> String {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else { return text.to_owned() };
+    match (year.parse(), month.parse(), day.parse::<u32>()) {
+        (Ok(year), Ok(month), Ok(day)) => format!("{day} {}", month_long(year, month)),
+        _ => text.to_owned(),
+    }
+}
+
 /// The foot of the page: version, date of the rates, name of the deal's document.
 #[must_use]
 pub fn version_line(version: &str, deal: &Deal, fingerprint: &str) -> String {
-    let date: Vec<&str> = deal.rule_set.split('-').collect();
-    let rates = match date[..] {
-        [year, month, day] => match (year.parse(), month.parse(), day.parse::<u32>()) {
-            (Ok(year), Ok(month), Ok(day)) => format!("{day} {}", month_long(year, month)),
-            _ => deal.rule_set.clone(),
-        },
-        _ => deal.rule_set.clone(),
-    };
+    let rates = date(&deal.rule_set);
     format!("{PRODUCT} {version} · method 1.1 · rates as at {rates} · deal {fingerprint} · {NOT_ADVICE}")
 }
 
@@ -277,8 +287,11 @@ pub fn gets_back(partner: &str) -> String {
 
 /// "for £7.50m land, by October 2018".
 #[must_use]
-pub fn for_what_it_put_in(land: i64, cash: i64, by: &str) -> String {
-    format!("for {}, by {by}", puts_in(land, cash))
+pub fn for_what_it_put_in(land: i64, cash: i64, by: Option<&str>) -> String {
+    match by {
+        Some(month) => format!("for {}, by {month}", puts_in(land, cash)),
+        None => format!("for {}", puts_in(land, cash)),
+    }
 }
 
 /// The heading of the charts, for readers.
@@ -389,10 +402,7 @@ pub fn chain_step(step: appraisal::jobs::Step, factor: f64) -> String {
 }
 
 /// What the pot was in the base.
-#[must_use]
-pub fn before(sum: &str) -> String {
-    format!("Before {sum}")
-}
+pub const BEFORE: &str = "Before";
 
 /// A partner's line over time.
 #[must_use]

@@ -64,14 +64,13 @@ pub const NOTICE_READ: &str = "Close this message";
 /// The heading of the error summary.
 pub const THERE_IS_A_PROBLEM: &str = "There is a problem";
 /// The sentence under it.
-pub const UNTIL_PUT_RIGHT: &str =
-    "The figures cannot be worked out until this is put right. Nothing you typed is lost.";
+pub const UNTIL_PUT_RIGHT: &str = "The figures wait until what is listed here is put right. Nothing you typed is lost.";
 /// Put before the title of the page while there is a problem.
 pub const ERROR_IN_TITLE: &str = "Error: ";
 
 /// Why a link was not followed, and what to do.
 #[must_use]
-pub fn not_followed(why: &NotFollowed) -> String {
+pub fn not_followed(why: &NotFollowed, shows_example: bool) -> String {
     let reason = match why {
         NotFollowed::Broken(BrokenLink::Damaged) => {
             "A part of it is missing or was changed on the way. Copy the whole link again from where it came, to its last letter."
@@ -81,7 +80,12 @@ pub fn not_followed(why: &NotFollowed) -> String {
         NotFollowed::Broken(BrokenLink::NotOpened(why)) => not_opened(why),
         NotFollowed::Findings(findings) => finding(findings.first()),
     };
-    format!("{reason} What you see is the deal that was here before; nothing was changed.")
+    let shown = if shows_example {
+        "What you see is the worked example."
+    } else {
+        "What you see is the deal that was here before; nothing was changed."
+    };
+    format!("{reason} {shown}")
 }
 
 fn not_opened(why: &NotOpened) -> String {
@@ -91,8 +95,10 @@ fn not_opened(why: &NotOpened) -> String {
                 "It was made by a later version of this page (document version {version}). Load this page again to get the newest version."
             )
         }
-        NotOpened::Field { path, reason } => {
-            format!("The deal in it is not whole at “{path}”: {reason}. Ask for a new link.")
+        NotOpened::Field { path, .. } => {
+            format!(
+                "The deal in it is not whole: “{path}” is missing, unknown or of the wrong kind. Ask for a new link."
+            )
         }
         NotOpened::TooLarge | NotOpened::NotJson { .. } | NotOpened::NotADeal => {
             "It holds something else than a deal. Ask for a new link.".to_owned()

@@ -19,7 +19,7 @@ pub struct Differences {
     pub peak_funding: Pence,
     /// Public cash for each home.
     pub public_cash_per_home: Option<Pence>,
-    /// How far prices can fall (or, negative, must rise), as a fraction.
+    /// How far prices can fall, as a fraction; none where they must rise in either.
     pub price_room: Option<f64>,
 }
 
@@ -31,8 +31,7 @@ pub fn differences(before: (&Appraisal, &Verdict), after: (&Appraisal, &Verdict)
     let per_home = |appraisal: &Appraisal| appraisal.public_money.cash_per_home;
     let room = |verdict: &Verdict| match verdict.prices {
         Room::CanMove(fraction) | Room::AtLeast(fraction) => Some(fraction),
-        Room::MustMove(fraction) => Some(-fraction),
-        Room::NoMoveHelps => None,
+        Room::MustMove(_) | Room::NoMoveHelps => None,
     };
     Differences {
         homes: i64::from(now.homes.planned) - i64::from(was.homes.planned),

@@ -20,6 +20,7 @@ use super::figures::state_of;
 pub(super) struct BarProps {
     pub(super) base: Answer,
     pub(super) deal: Rc<Deal>,
+    pub(super) say: Callback<String>,
 }
 
 /// The bar at the top.
@@ -48,38 +49,49 @@ pub(super) fn Bar(props: &BarProps) -> Html {
                     <button type="button" class="button" onclick={|_| screen::print()}>
                         <Icon sign={Sign::Print} />{ text::PRINT }
                     </button>
-                    <CopyLink base={props.base.clone()} deal={props.deal.clone()} />
+                    <CopyLink base={props.base.clone()} deal={props.deal.clone()} say={props.say.clone()} />
                 </div>
             </div>
         </header>
     }
 }
 
-/// Copies the link that holds the deal as it stands.
+/// Copies the link that holds the deal as it stands; where the browser does not allow it, shows the link in a box.
 #[component]
 fn CopyLink(props: &BarProps) -> Html {
-    let said = use_state_eq(|| text::COPY_LINK);
+    let copied = use_state_eq(|| None::<bool>);
     {
-        let (deal, said) = (props.deal.clone(), said.setter());
-        use_effect_with(deal, move |_| said.set(text::COPY_LINK));
+        let (deal, copied) = (props.deal.clone(), copied.setter());
+        use_effect_with(deal, move |_| copied.set(None));
     }
+    // Made only when it is wanted: packing a deal at every key press would cost more than working it out.
+    let link = {
+        let (base, deal) = (props.base.clone(), props.deal.clone());
+        move || address::with_fragment(&link::fragment(&base.deal, &deal))
+    };
     let onclick = {
-        let (base, deal, said) = (props.base.clone(), props.deal.clone(), said.setter());
+        let (link, say, copied) = (link.clone(), props.say.clone(), copied.setter());
         move |_| {
-            let said = said.clone();
-            let fragment = link::fragment(&base.deal, &deal);
-            // Where nothing can be copied, the address itself is the link.
-            address::replace_fragment(&fragment);
-            clipboard::copy(
-                &address::with_fragment(&fragment),
-                Callback::from(move |copied| said.set(if copied { text::LINK_COPIED } else { text::LINK_NOT_COPIED })),
-            );
+            let (say, copied) = (say.clone(), copied.clone());
+            let tell = Callback::from(move |done| {
+                say.emit(if done { text::LINK_COPIED } else { text::LINK_NOT_COPIED }.to_owned());
+                copied.set(Some(done));
+            });
+            clipboard::copy(&link(), tell);
         }
     };
     html! {
-        <button type="button" class="button button--filled" title={text::LINK_HOLDS_THE_DEAL} {onclick}>
-            <Icon sign={Sign::Link} /><span aria-live="polite">{ *said }</span>
-        </button>
+        <>
+            <button type="button" class="button button--filled" title={text::LINK_HOLDS_THE_DEAL} {onclick}>
+                <Icon sign={Sign::Link} />{ if *copied == Some(true) { text::LINK_COPIED } else { text::COPY_LINK } }
+            </button>
+            <span class="bar__link">
+                if *copied == Some(false) {
+                    <label for="link">{ text::COPY_THIS_LINK }</label>
+                    <input id="link" class="field__input" readonly={true} value={link()} />
+                }
+            </span>
+        </>
     }
 }
 

@@ -68,7 +68,8 @@ fn gauge(current: &Answer) -> Html {
         RoomRow { label: label.into(), text: text::room(room, falls).into(), room: size, kind }
     };
     let (title, prices, costs) = if turned {
-        (text::TO_REPAY, text::PRICES_MUST_RISE, text::COSTS_MUST_FALL)
+        let title = if sentences::is_only_short_of_cash(current) { text::TO_FUND } else { text::TO_REPAY };
+        (title, text::PRICES_MUST_RISE, text::COSTS_MUST_FALL)
     } else {
         (text::BEFORE_LOSS, text::PRICES_CAN_FALL, text::COSTS_CAN_RISE)
     };
@@ -140,14 +141,14 @@ fn partner_figures(current: &Answer, changes: Option<&Differences>) -> Html {
     let (appraisal, deal) = (&current.appraisal, &current.deal);
     let figure = |(place, partner): (usize, &appraisal::deal::Partner)| {
         let result = appraisal.partners.get(place)?;
-        let by = result.last_receipt_k.map_or_else(|| NONE.to_owned(), |k| sentences::long_month_of(appraisal, k));
+        let by = result.last_receipt_k.map(|k| sentences::long_month_of(appraisal, k));
         let change = changes.and_then(|changes| changes.received.get(place)).map(|sum| changed(change(sum.0)));
         Some(html! {
             <HeadlineFigure
                 key={partner.id.clone()}
                 label={text::gets_back(&capitalised(&partner.short_name))}
                 value={millions(result.received.0)}
-                context={text::for_what_it_put_in(result.land_in.0, result.cash_in.0, &by)}
+                context={text::for_what_it_put_in(result.land_in.0, result.cash_in.0, by.as_deref())}
                 paint={paint_of(deal, place)}
                 {change}
             />

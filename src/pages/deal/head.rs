@@ -1,5 +1,6 @@
 //! What the deal is, whether a link could be followed, and what has been changed.
 
+use crate::browser::screen;
 use crate::words::page as text;
 use crate::words::{levers as lever_words, problems};
 use crate::workspace::{Action, Workspace};
@@ -29,12 +30,16 @@ pub(super) fn Head(props: &HeadProps) -> Html {
 #[component]
 pub(super) fn LinkNotice(props: &HeadProps) -> Html {
     let dispatcher = props.workspace.dispatcher();
-    let onclick = move |_| dispatcher.dispatch(Action::NoticeRead);
+    let is_untouched = props.workspace.is_example && props.workspace.changes().is_empty();
+    let onclick = move |_| {
+        screen::focus("main");
+        dispatcher.dispatch(Action::NoticeRead);
+    };
     html! {
         <div role="alert">
             if let Some(why) = &props.workspace.not_followed {
                 <div class="notice" id="link-notice">
-                    <p class="notice__words"><strong>{ problems::LINK_NOT_OPENED }</strong>{ " " }{ problems::not_followed(why) }</p>
+                    <p class="notice__words"><strong>{ problems::LINK_NOT_OPENED }</strong>{ " " }{ problems::not_followed(why, is_untouched) }</p>
                     <div class="notice__actions">
                         <button type="button" class="button" {onclick}>{ problems::NOTICE_READ }</button>
                     </div>
@@ -54,7 +59,10 @@ pub(super) fn ChangeStrip(props: &HeadProps) -> Html {
         html! { <li key={now.path.clone()}>{ text::change(&label, was, now) }</li> }
     };
     let dispatcher = workspace.dispatcher();
-    let onclick = move |_| dispatcher.dispatch(Action::PutAllBack);
+    let onclick = move |_| {
+        screen::focus("levers");
+        dispatcher.dispatch(Action::PutAllBack);
+    };
     html! {
         <div class="change-strip">
             if !changes.is_empty() {

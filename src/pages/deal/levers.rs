@@ -1,5 +1,6 @@
 //! The levers: a box each, with its unit, its mark, what it was and the way back.
 
+use crate::browser::screen;
 use crate::components::{Field, FieldLayout, Keypad, MarkKind, SourceMark};
 use crate::levers::{Kind, Lever, Value};
 use crate::words::levers as text;
@@ -150,11 +151,15 @@ fn shape(kind: deal::MarkKind) -> MarkKind {
 fn note(props: &LeverFieldProps, act: &impl Fn(Action) -> Callback<()>) -> Html {
     let Some(was) = &props.was else { return Html::default() };
     let kind = props.deal.marks.get(&was.path).map(|mark| mark.kind);
-    let put_back = act(Action::PutBack(props.lever.clone()));
+    let (put_back, id) = (act(Action::PutBack(props.lever.clone())), props.lever.id());
+    let onclick = move |_| {
+        screen::focus(&id);
+        put_back.emit(());
+    };
     html! {
         <>
             { text::was(was, kind) }
-            <button type="button" class="linklike" onclick={move |_| put_back.emit(())}>
+            <button type="button" class="linklike" {onclick}>
                 { text::PUT_BACK }
                 <span class="visually-hidden">{ crate::words::which(&text::words(was, &props.deal).label) }</span>
             </button>

@@ -34,6 +34,8 @@ use years::Years;
 pub struct DealPageProps {
     /// The workspace.
     pub workspace: UseReducerHandle<Workspace>,
+    /// Says something to readers at once.
+    pub say: Callback<String>,
 }
 
 /// The page of a deal.
@@ -46,7 +48,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
     html! {
         <>
             <SkipLink />
-            <Bar base={workspace.base.clone()} deal={workspace.deal.clone()} />
+            <Bar base={workspace.base.clone()} deal={workspace.deal.clone()} say={props.say.clone()} />
             <Sticky workspace={workspace.clone()} shown={passed} />
             <main class="page" id="main" tabindex="-1">
                 <Head workspace={workspace.clone()} />

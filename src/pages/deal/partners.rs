@@ -95,7 +95,7 @@ fn present_values(outcome: &Outcome) -> Vec<String> {
 }
 
 fn table(outcome: &Outcome, rows: &[Row]) -> Html {
-    let mut columns = vec![Column::plain("")];
+    let mut columns = vec![Column::plain(text::MEASURE)];
     for (place, partner) in outcome.deal.partners.iter().enumerate() {
         let text = capitalised(&partner.short_name).into();
         columns.push(Column { text, paint: Some(paint_of(&outcome.deal, place)) });

@@ -51,7 +51,7 @@ pub(super) fn HomesChart(props: &HomesProps) -> Html {
         cells: cells.into_iter().map(AttrValue::from).collect(),
     });
     html! {
-        <ChartFrame id="homes" {heading} {subtitle} {draw} caption={text::HOMES_CAPTION} {columns}
+        <ChartFrame id="homes-by-year" {heading} {subtitle} {draw} caption={text::HOMES_CAPTION} {columns}
             rows={rows.collect::<Vec<_>>()} on_csv={csv} />
     }
 }

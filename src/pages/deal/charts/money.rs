@@ -27,10 +27,8 @@ pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
         let (base, current, name) = (base, current.clone(), heading.clone());
         Callback::from(move |width: f64| {
             let moved = base != current && base.appraisal.pot.total != current.appraisal.pot.total;
-            let ghost =
-                moved.then(|| pot_line(&base, text::before(&millions(base.appraisal.pot.total.0)), Stroke::Ghost));
-            let total = millions(current.appraisal.pot.total.0);
-            let pot = StepLine { total: total.into(), ..pot_line(&current, text::POT_SHORT.to_owned(), Stroke::Solid) };
+            let ghost = moved.then(|| pot_line(&base, text::BEFORE, Stroke::Ghost));
+            let pot = pot_line(&current, text::POT_SHORT, Stroke::Solid);
             html! {
                 <MoneyOverTime name={name.clone()} years={axis(&current)} {pot} {ghost} partners={lines(&current)} {width} />
             }
@@ -73,9 +71,9 @@ fn points(outcome: &Outcome, steps: &[(usize, Pence)]) -> Vec<(f64, f64)> {
     steps.iter().map(|(k, sum)| (year_number(start.plus(*k as i32)), sum.pounds() / 1e6)).collect()
 }
 
-fn pot_line(outcome: &Outcome, label: String, stroke: Stroke) -> StepLine {
-    let points = points(outcome, &outcome.picture.pot_so_far);
-    StepLine { label: label.into(), total: AttrValue::default(), paint: Paint::Pot, stroke, points }
+fn pot_line(outcome: &Outcome, label: &'static str, stroke: Stroke) -> StepLine {
+    let (points, total) = (points(outcome, &outcome.picture.pot_so_far), millions(outcome.appraisal.pot.total.0));
+    StepLine { label: label.into(), total: total.into(), paint: Paint::Pot, stroke, points }
 }
 
 fn lines(outcome: &Outcome) -> Vec<StepLine> {
