@@ -10,10 +10,13 @@ use crate::measures::rate_of_return::{RatesOfReturn, dated, monthly};
 use crate::plan::Plan;
 use crate::postings::{Line, Postings};
 use crate::public_money::{PublicMoney, public_money};
+use crate::stages::cash;
 use crate::stages::cash::{CashBook, PartnerBook};
+use crate::stages::costs::post_costs;
 use crate::stages::homes::{HomesByYear, homes_by_year};
-use crate::stages::indices::Indices;
-use crate::stages::{cash, costs, receipts};
+use crate::stages::receipts::post_receipts;
+use crate::stages::timetable::Timetable;
+use crate::stress::Stress;
 use crate::units::Pence;
 use serde::Serialize;
 
@@ -221,38 +224,41 @@ pub struct YearOfMoney {
 
 /// The bare run: flows and balances, without measures.
 pub(crate) struct Run {
+    pub(crate) timetable: Timetable,
     pub(crate) postings: Postings,
     pub(crate) net: Vec<Pence>,
-    /// Operating flows in real terms, discounted: see [`ValueAndCost::real_value`].
-    pub(crate) real_value: Pence,
     pub(crate) cash: CashBook,
 }
 
-/// Runs the stages in their order.
-pub(crate) fn run(plan: &Plan) -> Run {
-    let indices = Indices::of(plan);
-    let mut postings = Postings::new(plan.months);
-    costs::post_costs(plan, &indices, &mut postings);
-    receipts::post_receipts(plan, &indices, &mut postings);
-    let net = postings.net();
-    let cash = cash::run(plan, &postings, &net);
-    let real_value = real_value(&net, indices.series(IndexName::ConsumerPrices));
-    Run { postings, net, real_value, cash }
-}
+impl Run {
+    /// Runs the stages in their order, under other conditions than those of the plan.
+    pub(crate) fn of(plan: &Plan, stress: &Stress) -> Self {
+        let plan = &*plan.under(stress);
+        let timetable = Timetable::of(plan);
+        let mut postings = Postings::new(plan.months);
+        post_costs(plan, &timetable, stress.cost, &mut postings);
+        post_receipts(plan, &timetable, stress.price, &mut postings);
+        let net = postings.net();
+        let cash = cash::run(plan, &postings, &net);
+        Self { timetable, postings, net, cash }
+    }
 
-/// Each flow over consumer prices at its time point, times the Green Book factor (method 2.3, 2.13).
-fn real_value(net: &[Pence], consumer_prices: &[f64]) -> Pence {
-    let factors = monthly_factors(GREEN_BOOK, net.len() - 1);
-    let flows = net.iter().zip(consumer_prices).zip(&factors);
-    Pence::round(flows.map(|((flow, prices), factor)| flow.as_f64() / prices * factor).sum())
+    /// Each operating flow over consumer prices at its time point, times the Green Book factor (method 2.3, 2.13).
+    pub(crate) fn real_value(&self) -> Pence {
+        let factors = monthly_factors(GREEN_BOOK, self.net.len() - 1);
+        let flows = self.net.iter().zip(self.timetable.indices.series(IndexName::ConsumerPrices)).zip(&factors);
+        Pence::round(flows.map(|((flow, prices), factor)| flow.as_f64() / prices * factor).sum())
+    }
 }
 
 /// Works out every figure of a checked deal.
 #[must_use]
 pub fn appraise(checked: &CheckedDeal) -> Appraisal {
     let (plan, deal) = (&checked.plan, &checked.deal);
-    let Run { postings, net, real_value, cash } = run(plan);
-    let homes = homes(plan);
+    let run = Run::of(plan, &Stress::NONE);
+    let real_value = run.real_value();
+    let Run { timetable, postings, net, cash } = run;
+    let homes = homes(plan, &timetable);
     let value = value_and_cost(plan, &postings, &cash, real_value);
     let rates: Vec<f64> = deal.partners.iter().map(|partner| partner.discount_rate_percent / 100.0).collect();
     let pot = pot(&cash, rates.first().copied().unwrap_or(0.0));
@@ -265,7 +271,7 @@ pub fn appraise(checked: &CheckedDeal) -> Appraisal {
         public_money: public_money(&public, &partners, &value, homes.completed),
         peak: peak_funding(&cash),
         shortfall: shortfall(&cash),
-        money_by_year: money_by_year(plan, &homes, &postings, &cash),
+        money_by_year: money_by_year(plan, &homes, &postings, &net, &cash),
         homes,
         value,
         partners,
@@ -276,8 +282,8 @@ pub fn appraise(checked: &CheckedDeal) -> Appraisal {
     }
 }
 
-fn homes(plan: &Plan) -> Homes {
-    let by_row = homes_by_year(plan);
+fn homes(plan: &Plan, timetable: &Timetable) -> Homes {
+    let by_row = homes_by_year(plan, timetable);
     let planned: u32 = plan.phases.iter().map(|phase| phase.homes_count()).sum();
     let total = |counts: fn(&crate::stages::homes::HomesCount) -> &Vec<u32>| -> u32 {
         by_row.rows.iter().map(|row| counts(row).iter().sum::<u32>()).sum()
@@ -417,31 +423,28 @@ fn shortfall(cash: &CashBook) -> Option<Shortfall> {
     Some(Shortfall { first_k, deepest, at_end: cash.shortfall.last().copied().unwrap_or_default() })
 }
 
-fn money_by_year(plan: &Plan, homes: &Homes, postings: &Postings, cash: &CashBook) -> Vec<YearOfMoney> {
-    let empty = YearOfMoney { to_partners: vec![Pence::ZERO; plan.partners], ..YearOfMoney::default() };
-    let mut years = vec![empty; plan.years.count];
+fn money_by_year(plan: &Plan, homes: &Homes, postings: &Postings, net: &[Pence], cash: &CashBook) -> Vec<YearOfMoney> {
     let receipts = postings.series_of(Line::is_receipt);
-    let costs = postings.series_of(|line| !line.is_receipt() && line != Line::Programme);
     let programme = postings.line(Line::Programme);
     let mut before = Pence::ZERO;
-    for k in 0..=plan.months {
-        let year = &mut years[plan.years.of_time_point(k)];
-        year.receipts += receipts[k] + cash.cash_interest[k];
-        year.costs += costs[k];
-        year.programme += programme[k];
-        year.loans += cash.drawn[k] - cash.repaid[k];
-        year.interest_and_fees += cash.interest_and_fees[k];
-        year.to_pot += cash.pot[k];
-        let held = cash.cash[k] - cash.shortfall[k];
-        year.change_in_cash += held - before;
-        before = held;
-        for (paid, partner) in year.to_partners.iter_mut().zip(&cash.partners) {
-            year.cash_in += partner.cash_in[k];
-            *paid += partner.preferred_return[k] + partner.capital[k] + partner.split[k];
+    let year = |index: usize| {
+        let points = plan.years.time_points(index, plan.months);
+        let sum = |series: &[Pence]| series[points.clone()].iter().sum::<Pence>();
+        let paid = |partner: &PartnerBook| sum(&partner.preferred_return) + sum(&partner.capital) + sum(&partner.split);
+        let (all_receipts, programme) = (sum(&receipts), sum(programme));
+        let held = points.end.checked_sub(1).map_or(before, |last| cash.cash[last] - cash.shortfall[last]);
+        YearOfMoney {
+            homes: homes.completed_by_year.iter().map(|counts| counts[index]).sum(),
+            receipts: all_receipts + sum(&cash.cash_interest),
+            cash_in: cash.partners.iter().map(|partner| sum(&partner.cash_in)).sum(),
+            loans: sum(&cash.drawn) - sum(&cash.repaid),
+            interest_and_fees: sum(&cash.interest_and_fees),
+            costs: all_receipts - sum(net) - programme,
+            programme,
+            to_partners: cash.partners.iter().map(paid).collect(),
+            to_pot: sum(&cash.pot),
+            change_in_cash: held - std::mem::replace(&mut before, held),
         }
-    }
-    for counts in &homes.completed_by_year {
-        years.iter_mut().zip(counts).for_each(|(year, count)| year.homes += count);
-    }
-    years
+    };
+    (0..plan.years.count).map(year).collect()
 }

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 /// A calendar month, written `2009-04`.
@@ -115,9 +116,14 @@ impl ReportingYears {
     /// The index of the year that holds month `m`.
     #[must_use]
     pub fn of_month(&self, month: usize) -> usize {
+        (month + self.months_before_start()) / 12
+    }
+
+    /// Months of the first year that lie before the deal.
+    fn months_before_start(&self) -> usize {
         match self.basis {
-            YearBasis::Scheme => month / 12,
-            YearBasis::Financial => (month + (self.start.month as usize + 8) % 12) / 12,
+            YearBasis::Scheme => 0,
+            YearBasis::Financial => (self.start.month as usize + 8) % 12,
         }
     }
 
@@ -125,6 +131,15 @@ impl ReportingYears {
     #[must_use]
     pub fn of_time_point(&self, k: usize) -> usize {
         self.of_month(k.saturating_sub(1))
+    }
+
+    /// The time points of a year, of those from 0 to `months`.
+    #[must_use]
+    pub fn time_points(&self, index: usize, months: usize) -> Range<usize> {
+        // The month after the last of a year, counted from the start, is the first time point that the next year has.
+        let after = |year: usize| (12 * year).saturating_sub(self.months_before_start()) + 1;
+        let from = if index == 0 { 0 } else { after(index) };
+        from.min(months + 1)..after(index + 1).min(months + 1)
     }
 
     /// The calendar year in which reporting year `index` ends on 31 March, or the number of the scheme year.
@@ -176,6 +191,21 @@ mod tests {
         assert_eq!((january.of_month(2), january.of_month(3), january.count), (0, 1, 2));
         assert_eq!(january.label(0), YearLabel::EndingMarch(2027));
         assert_eq!(ReportingYears::new(YearBasis::Scheme, month("2027-01"), 36).count, 3);
+    }
+
+    #[test]
+    fn gives_each_year_its_time_points() {
+        for (basis, start, months) in [
+            (YearBasis::Financial, "2009-04", 156),
+            (YearBasis::Financial, "2027-01", 30),
+            (YearBasis::Scheme, "2027-01", 1),
+        ] {
+            let years = ReportingYears::new(basis, month(start), months);
+            let of_years: Vec<usize> =
+                (0..years.count).flat_map(|year| years.time_points(year, months).map(move |_| year)).collect();
+            assert_eq!(of_years, (0..=months).map(|k| years.of_time_point(k)).collect::<Vec<_>>());
+            assert_eq!(years.time_points(0, months).start, 0);
+        }
     }
 
     #[test]

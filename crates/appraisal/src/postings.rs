@@ -1,7 +1,7 @@
 //! The book of operating flows: every cost and receipt is posted here once, in pence, to a line, a phase and a time
 //! point. Totals by line, what is spent on construction at base prices, and the net flow all come from the postings.
 
-use crate::units::Pence;
+use crate::units::{Pence, add, subtract};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The lines of the book. Costs first, then receipts; the order is the order in which they are shown.
@@ -97,6 +97,8 @@ pub struct Postings {
     time_points: usize,
     /// By line, then time point.
     amounts: Vec<Pence>,
+    /// By line: most deals leave many empty, and sums need not go through them.
+    is_used: [bool; Line::ALL.len()],
     /// Construction at base prices by month: the ground of the jobs (method 3.2).
     pub construction_at_base_prices: Vec<Pence>,
 }
@@ -107,6 +109,7 @@ impl Postings {
         Self {
             time_points,
             amounts: vec![Pence::ZERO; Line::ALL.len() * time_points],
+            is_used: [false; Line::ALL.len()],
             construction_at_base_prices: vec![Pence::ZERO; months],
         }
     }
@@ -115,6 +118,7 @@ impl Postings {
     #[inline]
     pub(crate) fn post(&mut self, line: Line, k: usize, amount: Pence) {
         self.amounts[line as usize * self.time_points + k] += amount;
+        self.is_used[line as usize] |= amount != Pence::ZERO;
     }
 
     /// The amounts of a line at time points 0 to N.
@@ -133,17 +137,15 @@ impl Postings {
     /// What is posted to all lines of a kind over the life of the deal.
     #[must_use]
     pub fn total_of(&self, is_of_kind: impl Fn(Line) -> bool) -> Pence {
-        Line::ALL.into_iter().filter(|line| is_of_kind(*line)).map(|line| self.total(line)).sum()
+        self.used().filter(|line| is_of_kind(*line)).map(|line| self.total(line)).sum()
     }
 
     /// Adds up the lines of a kind at each time point.
     #[must_use]
     pub fn series_of(&self, is_of_kind: impl Fn(Line) -> bool) -> Vec<Pence> {
         let mut series = vec![Pence::ZERO; self.time_points];
-        for line in Line::ALL.into_iter().filter(|line| is_of_kind(*line)) {
-            for (sum, amount) in series.iter_mut().zip(self.line(line)) {
-                *sum += *amount;
-            }
+        for line in self.used().filter(|line| is_of_kind(*line)) {
+            add(&mut series, self.line(line));
         }
         series
     }
@@ -152,19 +154,23 @@ impl Postings {
     #[must_use]
     pub fn net(&self) -> Vec<Pence> {
         let mut net = self.series_of(Line::is_receipt);
-        for (sum, cost) in net.iter_mut().zip(self.series_of(|line| !line.is_receipt())) {
-            *sum -= cost;
+        for line in self.used().filter(|line| !line.is_receipt()) {
+            subtract(&mut net, self.line(line));
         }
         net
+    }
+
+    fn used(&self) -> impl Iterator<Item = Line> {
+        Line::ALL.into_iter().filter(|line| self.is_used[*line as usize])
     }
 }
 
 impl Serialize for Postings {
     /// By name of the line, for the lines that are used; and construction at base prices.
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let used = |line: &Line| self.line(*line).iter().any(|amount| *amount != Pence::ZERO);
+        let is_empty = |line: &Line| self.line(*line).iter().all(|amount| *amount == Pence::ZERO);
         let mut map = out.serialize_map(None)?;
-        for line in Line::ALL.into_iter().filter(used) {
+        for line in self.used().filter(|line| !is_empty(line)) {
             map.serialize_entry(&line, self.line(line))?;
         }
         map.serialize_entry("construction_at_base_prices", &self.construction_at_base_prices)?;

@@ -4,6 +4,7 @@ use crate::deal::IndexName;
 use crate::plan::Plan;
 use crate::stages::homes::Progress;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Months kept after the last sale when slower sales make the deal longer, so that the look-ahead has run out.
 const MONTHS_AFTER_LAST_SALE: usize = 12;
@@ -28,19 +29,14 @@ impl Stress {
 }
 
 impl Plan {
-    /// The plan under other conditions.
-    pub(crate) fn under(&self, stress: &Stress) -> Self {
+    /// The plan with other dates, where conditions move them. Prices and costs move as they are posted.
+    pub(crate) fn under(&self, stress: &Stress) -> Cow<'_, Self> {
+        if stress.sales_rate == 1.0 && !stress.flat_prices {
+            return Cow::Borrowed(self);
+        }
         let mut plan = self.clone();
-        for phase in &mut plan.phases {
-            for homes in &mut phase.homes {
-                homes.price *= stress.price;
-                homes.build_cost *= stress.cost;
-                homes.infrastructure_cost *= stress.cost;
-                homes.sales_a_month = homes.sales_a_month.map(|pace| pace * stress.sales_rate);
-            }
-            for spend in &mut phase.spends {
-                spend.amount = spend.amount.times(stress.cost);
-            }
+        for homes in plan.phases.iter_mut().flat_map(|phase| &mut phase.homes) {
+            homes.sales_a_month = homes.sales_a_month.map(|pace| pace * stress.sales_rate);
         }
         if stress.flat_prices {
             plan.growth[IndexName::HousePrice as usize].clear();
@@ -48,18 +44,13 @@ impl Plan {
         if stress.sales_rate < 1.0 {
             plan.lengthen();
         }
-        plan
+        Cow::Owned(plan)
     }
 
     /// Makes the deal long enough for every home to be sold, up to the longest that is allowed.
     fn lengthen(&mut self) {
-        let homes = self.phases.iter().flat_map(|phase| phase.homes.iter().map(move |homes| (phase, homes)));
-        let last_sale = homes
-            .filter_map(|(phase, homes)| {
-                let progress = Progress::of(phase, homes);
-                (phase.first_completion..MOST_MONTHS).find(|month| progress.sold(*month) == homes.count)
-            })
-            .max();
+        let rows = self.phases.iter().flat_map(|phase| phase.homes.iter().map(move |homes| (phase, homes)));
+        let last_sale = rows.filter_map(|(phase, homes)| Progress::of(phase, homes, MOST_MONTHS).sold_out(homes)).max();
         let needed = (last_sale.unwrap_or(0) + 1 + MONTHS_AFTER_LAST_SALE).min(MOST_MONTHS);
         if needed > self.months {
             for facility in &mut self.funding.facilities {

@@ -115,8 +115,10 @@ impl SubAssign for Pence {
 }
 
 impl Sum for Pence {
+    /// Without saturation, for speed: of the sums that `check` lets through, all time points together stay far from the
+    /// limit.
     fn sum<I: Iterator<Item = Self>>(sums: I) -> Self {
-        sums.fold(Self::ZERO, Add::add)
+        Self(sums.fold(0, |total: i64, sum| total.wrapping_add(sum.0)))
     }
 }
 
@@ -124,6 +126,16 @@ impl<'a> Sum<&'a Self> for Pence {
     fn sum<I: Iterator<Item = &'a Self>>(sums: I) -> Self {
         sums.copied().sum()
     }
+}
+
+/// Adds a series to another, time point by time point; without saturation, as in a sum.
+pub(crate) fn add(series: &mut [Pence], other: &[Pence]) {
+    series.iter_mut().zip(other).for_each(|(sum, amount)| sum.0 = sum.0.wrapping_add(amount.0));
+}
+
+/// Takes a series off another, in the same way.
+pub(crate) fn subtract(series: &mut [Pence], other: &[Pence]) {
+    series.iter_mut().zip(other).for_each(|(sum, amount)| sum.0 = sum.0.wrapping_sub(amount.0));
 }
 
 /// Shares `total` by money weights: each part is floored, then the pence left over go to the largest remainders, ties

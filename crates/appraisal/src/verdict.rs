@@ -1,9 +1,14 @@
 //! The verdict: whether the deal works, what it leans on, and how far prices and costs can move before a partner loses
 //! money. The tests are data ([`TESTS`]); every one of them is a whole run of the deal.
 
-use crate::appraise::{Appraisal, Run, run};
+use crate::appraise::{Appraisal, Run};
 use crate::check::CheckedDeal;
 use crate::plan::Plan;
+use crate::postings::Postings;
+use crate::stages::cash::{self, CashBook};
+use crate::stages::costs::post_costs;
+use crate::stages::receipts::post_receipts;
+use crate::stages::timetable::Timetable;
 use crate::stress::Stress;
 use crate::units::Pence;
 use serde::Serialize;
@@ -115,8 +120,7 @@ pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     let plan = &checked.plan;
     let repaid = is_repaid(appraisal.shortfall.is_none(), appraisal.peak.debt_at_end, unpaid(appraisal));
     let holds = repaid && appraisal.homes.unsold == 0 && appraisal.homes.completed == appraisal.homes.planned;
-    let prices = room(plan, repaid, |move_by| Stress { price: 1.0 - move_by, ..Stress::NONE });
-    let costs = room(plan, repaid, |move_by| Stress { cost: 1.0 + move_by, ..Stress::NONE });
+    let (prices, costs) = rooms(plan, repaid);
     let tests: Vec<TestResult> = TESTS.iter().map(|(name, stress)| test(plan, *name, stress)).collect();
     let weak_point = weakest(&tests, appraisal.value.surplus);
     let has_room = [prices, costs].iter().all(|room| room.is_at_least(STANDARD_ROOM));
@@ -149,16 +153,36 @@ fn is_repaid(never_short: bool, debt_at_end: Pence, capital_unpaid: Pence) -> bo
 }
 
 /// Whether a run pays everything back: no shortfall at any time, no loan left, no capital left.
-fn repays(run: &Run) -> bool {
-    let cash = &run.cash;
+fn repays(cash: &CashBook) -> bool {
     let never_short = cash.shortfall.iter().all(|short| *short == Pence::ZERO);
     let debt = cash.debt.last().copied().unwrap_or_default();
     is_repaid(never_short, debt, cash.partners.iter().map(|partner| partner.capital_unpaid).sum())
 }
 
+/// How far prices can fall, and how far costs can rise. While one moves the other stays, and so does its half of the
+/// postings: it is made once.
+fn rooms(plan: &Plan, repaid: bool) -> (Room, Room) {
+    let timetable = Timetable::of(plan);
+    let repays_with = |postings: &Postings| cash::repays(plan, postings, &postings.net());
+    let mut costs = Postings::new(plan.months);
+    let mut receipts = costs.clone();
+    post_costs(plan, &timetable, 1.0, &mut costs);
+    post_receipts(plan, &timetable, 1.0, &mut receipts);
+    let prices = room(repaid, |fall| {
+        let mut postings = costs.clone();
+        post_receipts(plan, &timetable, 1.0 - fall, &mut postings);
+        repays_with(&postings)
+    });
+    let costs = room(repaid, |rise| {
+        let mut postings = receipts.clone();
+        post_costs(plan, &timetable, 1.0 + rise, &mut postings);
+        repays_with(&postings)
+    });
+    (prices, costs)
+}
+
 /// Finds by halving how far a condition can move until somebody is not repaid, or must move the other way.
-fn room(plan: &Plan, repaid_now: bool, stress: impl Fn(f64) -> Stress) -> Room {
-    let repays_at = |move_by: f64| repays(&run(&plan.under(&stress(move_by))));
+fn room(repaid_now: bool, repays_at: impl Fn(f64) -> bool) -> Room {
     let direction = if repaid_now { 1.0 } else { -1.0 };
     if repays_at(direction * MOST_ROOM) == repaid_now {
         return if repaid_now { Room::AtLeast(MOST_ROOM) } else { Room::NoMoveHelps };
@@ -177,8 +201,8 @@ fn surplus(run: &Run) -> Pence {
 }
 
 fn test(plan: &Plan, name: TestName, stress: &Stress) -> TestResult {
-    let run = run(&plan.under(stress));
-    TestResult { name, surplus: surplus(&run), real_value: run.real_value, repaid: repays(&run) }
+    let run = Run::of(plan, stress);
+    TestResult { name, surplus: surplus(&run), real_value: run.real_value(), repaid: repays(&run.cash) }
 }
 
 fn weakest(tests: &[TestResult], surplus: Pence) -> Option<TestResult> {
@@ -187,7 +211,7 @@ fn weakest(tests: &[TestResult], surplus: Pence) -> Option<TestResult> {
 }
 
 fn downside(plan: &Plan) -> Downside {
-    let cash = run(&plan.under(&DOWNSIDE)).cash;
+    let cash = Run::of(plan, &DOWNSIDE).cash;
     let received = cash
         .partners
         .iter()

@@ -25,9 +25,16 @@ pub fn annual_factor(schedule: &[(u32, f64)], year: u32) -> f64 {
 #[must_use]
 pub fn monthly_factors(schedule: &[(u32, f64)], months: usize) -> Vec<f64> {
     let mut factor = 1.0;
-    let mut factors = vec![1.0];
+    let mut factors = Vec::with_capacity(months + 1);
+    factors.push(factor);
+    // One power a schedule row, not one a month.
+    let (mut rate, mut of_a_month) = (0.0, 1.0);
     for month in 0..months {
-        factor *= libm::pow(1.0 + rate_in(schedule, month as u32 / 12 + 1), -1.0 / 12.0);
+        let holds = rate_in(schedule, month as u32 / 12 + 1);
+        if holds != rate {
+            (rate, of_a_month) = (holds, libm::pow(1.0 + holds, -1.0 / 12.0));
+        }
+        factor *= of_a_month;
         factors.push(factor);
     }
     factors

@@ -2,10 +2,12 @@
 //! (method 2.7 and 2.8). This is the only stage that carries balances from one month to the next.
 
 use crate::deal::{CapitalOrder, Claim, Compounding, DistributionDates, InterestBasis};
-use crate::plan::{FacilityPlan, Plan, SharingPlan};
+use crate::plan::{FacilityPlan, PhasePlan, Plan, SharingPlan};
 use crate::postings::{Line, Postings};
 use crate::units::{Pence, split, split_by_shares};
 use serde::Serialize;
+use std::iter::Peekable;
+use std::vec::IntoIter;
 
 /// The most partners a deal may have, and so the most capital accounts: land and cash apart for each.
 pub(crate) const MOST_PARTNERS: usize = 8;
@@ -98,6 +100,8 @@ struct Loan {
 struct Balances<'a> {
     plan: &'a Plan,
     net: &'a [Pence],
+    /// Phases whose land is still to come, by time point.
+    drawdowns: Peekable<IntoIter<&'a PhasePlan>>,
     /// Total development cost posted at each time point, without finance.
     development_cost: Vec<Pence>,
     development_value: Pence,
@@ -118,22 +122,20 @@ struct Balances<'a> {
 pub(crate) fn run(plan: &Plan, postings: &Postings, net: &[Pence]) -> CashBook {
     let mut book = CashBook::new(plan.months + 1, plan.partners);
     let mut balances = Balances::new(plan, postings, net);
-    for k in 0..=plan.months {
-        if k > 0 {
-            balances.accrue(k, &mut book);
-        }
-        balances.credit_land(k, &mut book);
-        balances.operate(k, &book);
-        balances.serve_debt(k, &mut book);
-        balances.fund(k, &mut book);
-        balances.sweep(k, &mut book);
-        if balances.is_distribution(k) {
-            balances.distribute(k, &mut book);
-        }
-        balances.record(k, &mut book);
-    }
+    (0..=plan.months).for_each(|k| balances.step(k, &mut book));
     balances.close(&mut book);
     book
+}
+
+/// Whether a run pays everything back: no shortfall at any time, no loan left, no capital left.
+pub(crate) fn repays(plan: &Plan, postings: &Postings, net: &[Pence]) -> bool {
+    let mut book = CashBook::new(plan.months + 1, plan.partners);
+    let mut balances = Balances::new(plan, postings, net);
+    let never_short = (0..=plan.months).all(|k| {
+        balances.step(k, &mut book);
+        balances.shortfall == Pence::ZERO
+    });
+    never_short && !balances.owes() && balances.capital.iter().all(|capital| *capital == Pence::ZERO)
 }
 
 impl<'a> Balances<'a> {
@@ -143,11 +145,14 @@ impl<'a> Balances<'a> {
             Compounding::Compounding => monthly(plan.sharing.preferred_return),
             Compounding::Simple => plan.sharing.preferred_return / 12.0,
         };
+        let mut drawdowns: Vec<_> = plan.phases.iter().collect();
+        drawdowns.sort_by_key(|phase| phase.drawdown);
         let needs_cost = plan.funding.facilities.iter().any(|facility| facility.loan_to_cost.is_some());
         let development_cost = if needs_cost { postings.series_of(Line::is_development_cost) } else { Vec::new() };
         Self {
             plan,
             net,
+            drawdowns: drawdowns.into_iter().peekable(),
             development_cost,
             development_value: postings.total_of(Line::is_development_value),
             cost_to_date: Pence::ZERO,
@@ -174,18 +179,37 @@ impl<'a> Balances<'a> {
         if self.is_end(k) { Pence::ZERO } else { self.plan.funding.minimum_cash }
     }
 
+    /// All that happens at one time point, in its order.
+    fn step(&mut self, k: usize, book: &mut CashBook) {
+        if k > 0 {
+            self.accrue(k, book);
+        }
+        self.credit_land(k, book);
+        self.operate(k, book);
+        self.serve_debt(k, book);
+        self.fund(k, book);
+        self.sweep(k, book);
+        if self.is_distribution(k) {
+            self.distribute(k, book);
+        }
+        self.record(k, book);
+    }
+
     /// Step 1: interest and fees on loans, interest on cash, preferred return; all on balances after k - 1.
     fn accrue(&mut self, k: usize, book: &mut CashBook) {
         let month = k - 1;
-        for (loan, facility) in self.loans.iter_mut().zip(&self.plan.funding.facilities) {
+        let facilities = &self.plan.funding.facilities;
+        for (loan, facility) in self.loans.iter_mut().zip(facilities).filter(|(loan, _)| loan.is_drawn) {
             loan.accrued = interest(facility, self.plan, month, loan.owed);
-            if loan.is_drawn && k <= facility.non_utilisation_to {
+            if k <= facility.non_utilisation_to && facility.non_utilisation > 0.0 {
                 loan.accrued += (facility.limit - loan.owed).or_zero().times(facility.non_utilisation / 12.0);
             }
             self.cost_to_date += loan.accrued;
             book.interest_and_fees[k] += loan.accrued;
         }
-        book.cash_interest[k] = self.cash.times(self.plan.funding.cash_interest / 12.0);
+        if self.plan.funding.cash_interest > 0.0 {
+            book.cash_interest[k] = self.cash.times(self.plan.funding.cash_interest / 12.0);
+        }
         if self.preferred_factor != 0.0 {
             let compounding = self.plan.sharing.compounding == Compounding::Compounding;
             for account in 0..self.accounts() {
@@ -197,7 +221,7 @@ impl<'a> Balances<'a> {
 
     /// Step 2: land is credited to its owner's capital when it is drawn down, and not before.
     fn credit_land(&mut self, k: usize, book: &mut CashBook) {
-        for phase in self.plan.phases.iter().filter(|phase| phase.drawdown == k) {
+        while let Some(phase) = self.drawdowns.next_if(|phase| phase.drawdown == k) {
             self.capital[2 * phase.owner] += phase.land_value;
             self.contributed[phase.owner] += phase.land_value;
             self.cost_to_date += phase.land_value;
@@ -215,7 +239,8 @@ impl<'a> Balances<'a> {
 
     /// Step 4: interest and fees are added to the loan within its limit, or paid.
     fn serve_debt(&mut self, k: usize, book: &mut CashBook) {
-        for (loan, facility) in self.loans.iter_mut().zip(&self.plan.funding.facilities) {
+        let facilities = &self.plan.funding.facilities;
+        for (loan, facility) in self.loans.iter_mut().zip(facilities).filter(|(loan, _)| loan.accrued.is_positive()) {
             let room = (facility.limit - if facility.revolving { loan.owed } else { loan.ever_drawn }).or_zero();
             let rolled = if k <= facility.rolled_to { loan.accrued.min(room) } else { Pence::ZERO };
             loan.owed += rolled;
@@ -240,15 +265,15 @@ impl<'a> Balances<'a> {
     }
 
     fn call_partners(&mut self, k: usize, need: Pence, book: &mut CashBook) -> Pence {
-        let mut available = [Pence::ZERO; MOST_ACCOUNTS];
-        let count = self.uncalled.len();
-        for (index, commitment) in self.plan.cash.iter().enumerate() {
-            available[index] = if commitment.from <= k { self.uncalled[index] } else { Pence::ZERO };
-        }
-        let call = need.min(available[..count].iter().sum());
+        let commitments = self.plan.cash.iter().zip(&self.uncalled);
+        let open = commitments.map(|(row, left)| if row.from <= k { *left } else { Pence::ZERO });
+        let call = need.min(open.clone().sum());
         if !call.is_positive() {
             return need;
         }
+        let mut available = [Pence::ZERO; MOST_ACCOUNTS];
+        available.iter_mut().zip(open).for_each(|(available, open)| *available = open);
+        let count = self.uncalled.len();
         let mut parts = [Pence::ZERO; MOST_ACCOUNTS];
         split(call, &available[..count], &mut parts);
         for (index, commitment) in self.plan.cash.iter().enumerate() {
@@ -300,6 +325,9 @@ impl<'a> Balances<'a> {
 
     /// Step 6: free cash repays loans by rank before anything goes to partners.
     fn sweep(&mut self, k: usize, book: &mut CashBook) {
+        if !self.owes() {
+            return;
+        }
         let share = if self.is_end(k) { 1.0 } else { self.plan.funding.sweep };
         let mut free = (self.cash - self.minimum_cash(k)).or_zero().times(share);
         for (loan, facility) in self.loans.iter_mut().zip(&self.plan.funding.facilities) {
@@ -330,8 +358,11 @@ impl<'a> Balances<'a> {
             DistributionDates::Yearly => k.is_multiple_of(12),
             DistributionDates::AtEnd => false,
         };
-        let is_free = self.plan.sharing.while_loans_stand || self.loans.iter().all(|loan| loan.owed == Pence::ZERO);
-        self.is_end(k) || (k >= 1 && is_date && is_free)
+        self.is_end(k) || (k >= 1 && is_date && (self.plan.sharing.while_loans_stand || !self.owes()))
+    }
+
+    fn owes(&self) -> bool {
+        self.loans.iter().any(|loan| loan.owed.is_positive())
     }
 
     /// The hold-back: the deepest need within the look-ahead, so that cash paid out is not called back.
@@ -374,6 +405,9 @@ impl<'a> Balances<'a> {
 
     fn pay_preferred_return(&mut self, k: usize, left: Pence, book: &mut CashBook) -> Pence {
         let count = self.accounts();
+        if self.preferred_factor == 0.0 {
+            return left;
+        }
         let parts = pay(left, &mut self.preferred[..count]);
         for (account, part) in parts[..count].iter().enumerate() {
             book.partners[account / 2].preferred_return[k] += *part;
@@ -389,6 +423,9 @@ impl<'a> Balances<'a> {
             CapitalOrder::CashFirst => &[&[1], &[0]],
         };
         let count = self.accounts();
+        if self.capital[..count].iter().all(|capital| *capital == Pence::ZERO) {
+            return left;
+        }
         for kinds in turns {
             let mut due = [Pence::ZERO; MOST_ACCOUNTS];
             for account in (0..count).filter(|account| kinds.contains(&(account % 2))) {

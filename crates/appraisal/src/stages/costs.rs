@@ -1,22 +1,27 @@
 //! Costs are spread over the months of work, raised with their index and posted (method 2.4).
 
 use crate::deal::IndexName;
-use crate::plan::{HomesPlan, PhasePlan, Plan, SpendPlan};
+use crate::plan::{HomesPlan, PhasePlan, Plan};
 use crate::postings::{Line, Postings};
 use crate::rates::stamp_duty;
 use crate::stages::homes::Progress;
 use crate::stages::indices::Indices;
+use crate::stages::timetable::Timetable;
 use crate::units::{Pence, split_by_shares};
+use std::ops::Range;
 
-/// Posts every cost of the plan but those of sale.
-pub(crate) fn post_costs(plan: &Plan, indices: &Indices, postings: &mut Postings) {
+/// Posts every cost of the plan but those of sale, with every cost of works times `cost`.
+pub(crate) fn post_costs(plan: &Plan, timetable: &Timetable, cost: f64, postings: &mut Postings) {
+    let indices = &timetable.indices;
     let mut base = vec![Pence::ZERO; plan.months];
-    for phase in &plan.phases {
-        base.fill(Pence::ZERO);
-        post_works(plan, phase, indices, &mut base, postings);
-        post_contingency(plan, indices, &base, postings);
-        post_fees(plan, phase, indices, base.iter().sum(), postings);
-        post_planning(phase, indices, plan.months, postings);
+    for (phase, progress) in plan.phases.iter().zip(&timetable.progress) {
+        // Works at base prices: what contingency and fees are reckoned on.
+        let months = months_of_work(phase);
+        base[months.clone()].fill(Pence::ZERO);
+        post_works(plan, phase, cost, indices, &mut base, postings);
+        post_contingency(plan, indices, (&base, months.clone()), postings);
+        post_fees(plan, phase, indices, base[months].iter().sum(), postings);
+        post_planning(phase, progress, indices, postings);
         post_land(plan, phase, postings);
     }
     post_management(plan, indices, postings);
@@ -26,46 +31,66 @@ pub(crate) fn post_costs(plan: &Plan, indices: &Indices, postings: &mut Postings
     }
 }
 
-/// Building, externals, abnormals and infrastructure; `base` gathers them at base prices by month.
-fn post_works(plan: &Plan, phase: &PhasePlan, indices: &Indices, base: &mut [Pence], postings: &mut Postings) {
-    let of_homes = |cost: fn(&HomesPlan) -> f64| -> Pence {
-        Pence::from_pounds(phase.homes.iter().map(|row| f64::from(row.count) * cost(row)).sum())
-    };
-    let build = of_homes(|row| row.build_cost);
-    let roads = of_homes(|row| row.infrastructure_cost);
-    let over_building = |line, amount| SpendPlan { line, amount, from: phase.start, curve: Vec::new() };
-    let standard = [
-        over_building(Line::Build, build),
-        over_building(Line::Externals, build.times(plan.costs.externals)),
-        over_building(Line::Infrastructure, roads),
-    ];
-    for spend in standard.iter().chain(&phase.spends) {
-        let curve = if spend.curve.is_empty() { &phase.curve } else { &spend.curve };
-        spread(spend, curve, vat_on(plan, spend.line), indices, base, postings);
-    }
+/// From the first month in which anything of the phase is built to the last.
+fn months_of_work(phase: &PhasePlan) -> Range<usize> {
+    let own = phase.spends.iter().filter(|spend| !spend.curve.is_empty());
+    own.map(|spend| spend.from..spend.from + spend.curve.len() - 1)
+        .fold(phase.start..phase.start + phase.months, |all, one| all.start.min(one.start)..all.end.max(one.end))
 }
 
-/// Spreads a total cumulatively in base-price pence, then posts each part times its index (method 2.1).
-fn spread(
-    spend: &SpendPlan,
-    curve: &[f64],
-    vat_lost: f64,
+/// Building, externals, abnormals and infrastructure; `base` gathers them at base prices by month.
+fn post_works(
+    plan: &Plan,
+    phase: &PhasePlan,
+    cost: f64,
     indices: &Indices,
     base: &mut [Pence],
     postings: &mut Postings,
 ) {
-    if spend.amount == Pence::ZERO {
-        return;
+    let of_homes = |a_home: fn(&HomesPlan) -> f64| -> Pence {
+        Pence::from_pounds(phase.homes.iter().map(|row| f64::from(row.count) * (a_home(row) * cost)).sum())
+    };
+    let build = of_homes(|row| row.build_cost);
+    let externals = build.times(plan.costs.externals);
+    let roads = of_homes(|row| row.infrastructure_cost);
+    let mut post = |line: Line, amount: Pence, from: usize, curve: &[f64]| {
+        let spread = Spread { line, amount, from, curve };
+        spread.post(vat_on(plan, line), indices, base, postings);
+    };
+    for (line, amount) in [(Line::Build, build), (Line::Externals, externals), (Line::Infrastructure, roads)] {
+        post(line, amount, phase.start, &phase.curve);
     }
-    let index = indices.series(index_of(spend.line));
-    let mut before = Pence::ZERO;
-    for (offset, share) in curve[1..].iter().enumerate() {
-        let (month, so_far) = (spend.from + offset, spend.amount.times(*share));
-        let part = so_far - before;
-        before = so_far;
-        base[month] += part;
-        postings.construction_at_base_prices[month] += part;
-        post_with_vat(spend.line, month, part.times(index[month]), vat_lost, postings);
+    for spend in &phase.spends {
+        let curve = if spend.curve.is_empty() { &phase.curve } else { &spend.curve };
+        post(spend.line, spend.amount.times(cost), spend.from, curve);
+    }
+}
+
+/// A total at base prices and how it is spread.
+struct Spread<'a> {
+    line: Line,
+    amount: Pence,
+    from: usize,
+    /// F at 0, 1/D, ... 1.
+    curve: &'a [f64],
+}
+
+impl Spread<'_> {
+    /// Spreads the total cumulatively in base-price pence, then posts each part times its index (method 2.1).
+    fn post(&self, vat_lost: f64, indices: &Indices, base: &mut [Pence], postings: &mut Postings) {
+        if self.amount == Pence::ZERO {
+            return;
+        }
+        let index = indices.series(index_of(self.line));
+        let mut before = Pence::ZERO;
+        for (month, share) in (self.from..).zip(&self.curve[1..]) {
+            let so_far = self.amount.times(*share);
+            let part = so_far - before;
+            before = so_far;
+            base[month] += part;
+            postings.construction_at_base_prices[month] += part;
+            post_with_vat(self.line, month, part.times(index[month]), vat_lost, postings);
+        }
     }
 }
 
@@ -91,15 +116,15 @@ fn vat_on(plan: &Plan, line: Line) -> f64 {
 }
 
 /// Contingency is cumulative on the works at base prices, so that its parts add to the share of the whole.
-fn post_contingency(plan: &Plan, indices: &Indices, base: &[Pence], postings: &mut Postings) {
+fn post_contingency(plan: &Plan, indices: &Indices, (base, months): (&[Pence], Range<usize>), postings: &mut Postings) {
     if plan.costs.contingency == 0.0 {
         return;
     }
     let index = indices.series(IndexName::BuildCost);
     let vat = vat_on(plan, Line::Contingency);
     let (mut works, mut before) = (Pence::ZERO, Pence::ZERO);
-    for (month, part) in base.iter().enumerate().filter(|(_, part)| **part != Pence::ZERO) {
-        works += *part;
+    for month in months {
+        works += base[month];
         let so_far = works.times(plan.costs.contingency);
         let part = so_far - before;
         before = so_far;
@@ -129,9 +154,9 @@ fn post_fees(plan: &Plan, phase: &PhasePlan, indices: &Indices, works: Pence, po
 }
 
 /// Section 106, community infrastructure levy and other levies, each in the month of its trigger.
-fn post_planning(phase: &PhasePlan, indices: &Indices, months: usize, postings: &mut Postings) {
+fn post_planning(phase: &PhasePlan, progress: &[Progress], indices: &Indices, postings: &mut Postings) {
     for obligation in &phase.obligations {
-        let Some(month) = trigger_month(phase, obligation.at_occupation, months) else { continue };
+        let Some(month) = trigger_month(phase, progress, obligation.at_occupation) else { continue };
         let index = obligation.index.map_or(1.0, |name| indices.at(name, month));
         postings.post(Line::Section106, month + 1, obligation.amount.times(index));
     }
@@ -141,10 +166,11 @@ fn post_planning(phase: &PhasePlan, indices: &Indices, months: usize, postings: 
 }
 
 /// The start of building, or the month in which so many homes of the phase are occupied; none if that is never.
-pub(crate) fn trigger_month(phase: &PhasePlan, at_occupation: Option<u32>, months: usize) -> Option<usize> {
-    let Some(count) = at_occupation else { return Some(phase.start) };
-    let occupied = |month: usize| phase.homes.iter().map(|row| Progress::of(phase, row).sold(month)).sum::<u32>();
-    (phase.first_completion..months).find(|month| occupied(*month) >= count)
+fn trigger_month(phase: &PhasePlan, progress: &[Progress], at_occupation: Option<u32>) -> Option<usize> {
+    let Some(homes) = at_occupation else { return Some(phase.start) };
+    let occupied = |month: usize| progress.iter().map(|row| row.at(month).sold).sum::<u32>();
+    let last = progress.iter().map(Progress::last).max()?;
+    (phase.first_completion..=last).find(|month| occupied(*month) >= homes)
 }
 
 /// Stamp duty and legal costs, at the opening of the month of drawdown.

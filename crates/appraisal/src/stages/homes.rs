@@ -1,45 +1,84 @@
 //! Homes are started, finished and sold in three different years; here each is counted (method 2.5).
 
+use crate::calendar::ReportingYears;
+use crate::deal::Tenure;
 use crate::plan::{HomesPlan, PhasePlan, Plan};
+use crate::stages::timetable::Timetable;
 use serde::Serialize;
 
 /// Guards a product such as `0.1 * 30` against falling just short of a whole home.
 const WHOLE: f64 = 1e-9;
 
-/// What happens to the homes of one kind in one phase: cumulative counts by month.
-pub(crate) struct Progress<'a> {
-    phase: &'a PhasePlan,
-    homes: &'a HomesPlan,
+/// Homes finished, and homes sold or transferred, by the end of a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Count {
+    pub(crate) ready: u32,
+    pub(crate) sold: u32,
 }
 
-impl<'a> Progress<'a> {
-    pub(crate) fn of(phase: &'a PhasePlan, homes: &'a HomesPlan) -> Self {
-        Self { phase, homes }
+/// What becomes of the homes of one kind in one phase, counted once: cumulative counts by month.
+#[derive(Clone, Debug)]
+pub(crate) struct Progress {
+    /// The month in which the first homes are finished.
+    first: usize,
+    /// From that month to the one in which the last home is sold, or to the end.
+    counts: Vec<Count>,
+}
+
+impl Progress {
+    pub(crate) fn of(phase: &PhasePlan, homes: &HomesPlan, months: usize) -> Self {
+        let first = phase.first_completion;
+        let mut counts = Vec::with_capacity(phase.last_completion() + 1 - first);
+        for month in first..months {
+            let count = count(phase, homes, month);
+            counts.push(count);
+            if count.sold == homes.count {
+                break;
+            }
+        }
+        Self { first, counts }
     }
 
-    /// Homes finished by the end of month `m`: nothing before the first, then evenly to the last.
+    /// The months in which homes are finished or sold, with the counts by the end of each.
     #[inline]
-    pub(crate) fn ready(&self, month: usize) -> u32 {
-        let (first, last) = (self.phase.first_completion, self.phase.last_completion());
-        if month < first {
-            return 0;
-        }
-        if month >= last {
-            return self.homes.count;
-        }
+    pub(crate) fn months(&self) -> impl Iterator<Item = (usize, Count)> {
+        (self.first..).zip(self.counts.iter().copied())
+    }
+
+    /// The counts by the end of a month.
+    #[inline]
+    pub(crate) fn at(&self, month: usize) -> Count {
+        let Some(place) = month.checked_sub(self.first) else { return Count::default() };
+        self.counts.get(place).or(self.counts.last()).copied().unwrap_or_default()
+    }
+
+    /// The month in which the last home is sold, where every home is.
+    pub(crate) fn sold_out(&self, homes: &HomesPlan) -> Option<usize> {
+        self.counts.last().filter(|count| count.sold == homes.count).map(|_| self.last())
+    }
+
+    /// The last month that is counted.
+    pub(crate) fn last(&self) -> usize {
+        (self.first + self.counts.len()).saturating_sub(1)
+    }
+}
+
+/// Homes are finished evenly from the first month of completion to the last, and sold as finished, but no faster than the
+/// market takes them.
+#[inline]
+fn count(phase: &PhasePlan, homes: &HomesPlan, month: usize) -> Count {
+    let (first, last) = (phase.first_completion, phase.last_completion());
+    let ready = if month >= last {
+        homes.count
+    } else {
         let share = (month - first + 1) as f64 / (last - first + 1) as f64;
-        ((f64::from(self.homes.count) * share + 0.5 + WHOLE) as u32).min(self.homes.count)
-    }
-
-    /// Homes sold or transferred by the end of month `m`: what is ready, but no faster than the market takes.
-    #[inline]
-    pub(crate) fn sold(&self, month: usize) -> u32 {
-        let ready = self.ready(month);
-        let Some(pace) = self.homes.sales_a_month else { return ready };
-        let months = month as i32 - self.homes.sale_lag - self.homes.launch + 1;
-        let demand = pace * f64::from(months) + WHOLE;
-        if demand <= 0.0 { 0 } else { ready.min(demand as u32) }
-    }
+        ((f64::from(homes.count) * share + 0.5 + WHOLE) as u32).min(homes.count)
+    };
+    let Some(pace) = homes.sales_a_month else { return Count { ready, sold: ready } };
+    let months = month as i32 - homes.sale_lag - homes.launch + 1;
+    // The cast gives nothing for a negative number.
+    let demand = (pace * f64::from(months) + WHOLE) as u32;
+    Count { ready, sold: ready.min(demand) }
 }
 
 /// Homes by reporting year, phase and row of homes: started, finished, sold.
@@ -61,7 +100,7 @@ pub struct HomesCount {
     /// The place of the row among the phase's homes.
     pub row: usize,
     /// The tenure.
-    pub tenure: crate::deal::Tenure,
+    pub tenure: Tenure,
     /// Started, by reporting year.
     pub started: Vec<u32>,
     /// Finished, by reporting year.
@@ -70,46 +109,39 @@ pub struct HomesCount {
     pub sold: Vec<u32>,
 }
 
-/// Counts every row of homes of the plan.
-pub(crate) fn homes_by_year(plan: &Plan) -> HomesByYear {
+/// Gathers the progress of every row of homes by reporting year.
+pub(crate) fn homes_by_year(plan: &Plan, timetable: &Timetable) -> HomesByYear {
     let mut result = HomesByYear { rows: Vec::new(), last_completion: 0, last_sale: None };
-    for (phase_index, phase) in plan.phases.iter().enumerate() {
+    for (phase_index, (phase, progress)) in plan.phases.iter().zip(&timetable.progress).enumerate() {
         result.last_completion = result.last_completion.max(phase.last_completion());
-        for (row_index, homes) in phase.homes.iter().enumerate() {
-            let (count, last_sale) = count(plan, phase, homes, (phase_index, row_index));
-            result.last_sale = result.last_sale.max(last_sale);
-            result.rows.push(count);
+        for (row_index, (homes, progress)) in phase.homes.iter().zip(progress).enumerate() {
+            let mut row = HomesCount::of(phase_index, row_index, homes.tenure, plan.years.count);
+            row.started[plan.years.of_month(phase.start)] = homes.count;
+            result.last_sale = result.last_sale.max(row.gather(progress, &plan.years));
+            result.rows.push(row);
         }
     }
     result
 }
 
-fn count(plan: &Plan, phase: &PhasePlan, homes: &HomesPlan, place: (usize, usize)) -> (HomesCount, Option<usize>) {
-    let years = plan.years;
-    let none = vec![0; years.count];
-    let mut result = HomesCount {
-        phase: place.0,
-        row: place.1,
-        tenure: homes.tenure,
-        started: none.clone(),
-        completed: none.clone(),
-        sold: none,
-    };
-    result.started[years.of_month(phase.start)] = homes.count;
-    let progress = Progress::of(phase, homes);
-    let (mut ready, mut sold, mut last_sale) = (0, 0, None);
-    for month in phase.first_completion..plan.months {
-        let (ready_now, sold_now) = (progress.ready(month), progress.sold(month));
-        let year = years.of_month(month);
-        result.completed[year] += ready_now - ready;
-        result.sold[year] += sold_now - sold;
-        if sold_now > sold {
-            last_sale = Some(month);
-        }
-        (ready, sold) = (ready_now, sold_now);
-        if sold == homes.count {
-            break;
-        }
+impl HomesCount {
+    fn of(phase: usize, row: usize, tenure: Tenure, years: usize) -> Self {
+        let none = || vec![0; years];
+        Self { phase, row, tenure, started: none(), completed: none(), sold: none() }
     }
-    (result, last_sale)
+
+    /// Adds what each month finishes and sells to its year, and gives the month of the last sale.
+    fn gather(&mut self, progress: &Progress, years: &ReportingYears) -> Option<usize> {
+        let (mut before, mut last_sale) = (Count::default(), None);
+        for (month, count) in progress.months() {
+            let year = years.of_month(month);
+            self.completed[year] += count.ready - before.ready;
+            self.sold[year] += count.sold - before.sold;
+            if count.sold > before.sold {
+                last_sale = Some(month);
+            }
+            before = count;
+        }
+        last_sale
+    }
 }

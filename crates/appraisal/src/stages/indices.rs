@@ -32,27 +32,36 @@ fn index(rows: &[(usize, f64)], base: i32, months: usize) -> Vec<f64> {
     if rows.iter().all(|(_, growth)| *growth == 0.0) {
         return vec![1.0; months + 1];
     }
-    let factors: Vec<(usize, f64)> =
-        rows.iter().map(|(from, growth)| (*from, libm::pow(1.0 + growth, 1.0 / 12.0))).collect();
-    // Before the first row the first row holds; its factor also carries a base before the start.
-    let factor_at = |month: i32| {
-        let holds = factors.iter().filter(|(from, _)| *from as i32 <= month).max_by_key(|(from, _)| *from);
-        holds.or_else(|| factors.iter().min_by_key(|(from, _)| *from)).map_or(1.0, |(_, factor)| *factor)
-    };
-    let mut at_base = 1.0;
-    if base < 0 {
-        at_base = (base..0).fold(1.0, |product, month| product / factor_at(month));
+    let factors: Vec<(i32, f64)> =
+        rows.iter().map(|(from, growth)| (*from as i32, libm::pow(1.0 + growth, 1.0 / 12.0))).collect();
+    let at_base = if base < 0 {
+        monthly(&factors, base).take(base.unsigned_abs() as usize).fold(1.0, |product, factor| product / factor)
     } else {
-        at_base = (0..base).fold(at_base, |product, month| product * factor_at(month));
-    }
+        monthly(&factors, 0).take(base as usize).fold(1.0, |product, factor| product * factor)
+    };
     let mut value = 1.0;
-    (0..=months as i32)
-        .map(|month| {
-            let relative = value / at_base;
-            value *= factor_at(month);
-            relative
-        })
-        .collect()
+    let mut series = Vec::with_capacity(months + 1);
+    for factor in monthly(&factors, 0).take(months + 1) {
+        series.push(value / at_base);
+        value *= factor;
+    }
+    series
+}
+
+/// The factor of each month: that of the latest row, and before the first row that of the first, which so also carries a
+/// base before the start.
+fn monthly(factors: &[(i32, f64)], start: i32) -> impl Iterator<Item = f64> {
+    let holds_at = |month: i32| {
+        let latest = factors.iter().filter(|(from, _)| *from <= month).max_by_key(|(from, _)| *from);
+        latest.or_else(|| factors.iter().min_by_key(|(from, _)| *from)).map_or(1.0, |(_, factor)| *factor)
+    };
+    let mut holds = holds_at(start);
+    (start..).map(move |month| {
+        if factors.iter().any(|(from, _)| *from == month) {
+            holds = holds_at(month);
+        }
+        holds
+    })
 }
 
 #[cfg(test)]

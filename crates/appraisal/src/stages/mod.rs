@@ -6,3 +6,4 @@ pub(crate) mod costs;
 pub(crate) mod homes;
 pub(crate) mod indices;
 pub(crate) mod receipts;
+pub(crate) mod timetable;

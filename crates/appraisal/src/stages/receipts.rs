@@ -1,23 +1,34 @@
 //! Homes bring in money when they are sold or handed over; sales cost money (method 2.6).
 
 use crate::deal::{IndexName, Tenure};
-use crate::plan::{HomesPlan, PhasePlan, Plan};
+use crate::plan::{CostPlan, HomesPlan, PhasePlan, Plan};
 use crate::postings::{Line, Postings};
 use crate::stages::homes::Progress;
-use crate::stages::indices::Indices;
+use crate::stages::timetable::Timetable;
 use crate::units::Pence;
 
-/// Posts every receipt of the plan and the costs of sale.
-pub(crate) fn post_receipts(plan: &Plan, indices: &Indices, postings: &mut Postings) {
-    let prices = indices.series(IndexName::HousePrice);
-    for phase in &plan.phases {
-        for homes in &phase.homes {
+/// Posts every receipt of the plan and the costs of sale, with every price times `price`.
+pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, postings: &mut Postings) {
+    let prices = timetable.indices.series(IndexName::HousePrice);
+    for (phase, progress) in plan.phases.iter().zip(&timetable.progress) {
+        for (homes, progress) in phase.homes.iter().zip(progress) {
+            let sale = Sale { homes, price: homes.price * price, progress, prices };
             match homes.stages {
-                Some(stages) => post_stages(plan, phase, homes, stages, prices, postings),
-                None => post_sales(plan, phase, homes, prices, postings),
+                Some(stages) => post_stages(phase, &sale, stages, plan.months, postings),
+                None => post_sales(&plan.costs, &sale, postings),
             }
         }
     }
+}
+
+/// The homes of one row as they are sold.
+struct Sale<'a> {
+    homes: &'a HomesPlan,
+    /// What one home fetches in pounds at base prices.
+    price: f64,
+    progress: &'a Progress,
+    /// The index of prices by month.
+    prices: &'a [f64],
 }
 
 fn line_of(tenure: Tenure) -> Line {
@@ -29,24 +40,22 @@ fn line_of(tenure: Tenure) -> Line {
 }
 
 /// `rnd(new sales x price x I(m))` at the close of the month of sale, and the costs of sale with it.
-fn post_sales(plan: &Plan, phase: &PhasePlan, homes: &HomesPlan, prices: &[f64], postings: &mut Postings) {
-    let progress = Progress::of(phase, homes);
-    let has_costs = homes.tenure.is_sold_to_households();
+fn post_sales(costs: &CostPlan, sale: &Sale, postings: &mut Postings) {
+    let line = line_of(sale.homes.tenure);
+    let has_costs = sale.homes.tenure.is_sold_to_households();
     let mut before = 0;
-    for (month, index) in prices.iter().enumerate().take(plan.months).skip(phase.first_completion) {
-        let sold = progress.sold(month);
-        let new_sales = f64::from(sold - before);
-        before = sold;
-        if new_sales > 0.0 {
-            let receipt = Pence::from_pounds(new_sales * homes.price * index);
-            postings.post(line_of(homes.tenure), month + 1, receipt);
-            if has_costs {
-                let per_home = Pence::from_pounds(new_sales * plan.costs.sales_cost_per_home * index);
-                postings.post(Line::SalesCosts, month + 1, receipt.times(plan.costs.sales_cost) + per_home);
-            }
+    for (month, count) in sale.progress.months() {
+        let new_sales = f64::from(count.sold - before);
+        before = count.sold;
+        if new_sales == 0.0 {
+            continue;
         }
-        if sold == homes.count {
-            break;
+        let index = sale.prices[month];
+        let receipt = Pence::from_pounds(new_sales * sale.price * index);
+        postings.post(line, month + 1, receipt);
+        if has_costs {
+            let per_home = Pence::from_pounds(new_sales * costs.sales_cost_per_home * index);
+            postings.post(Line::SalesCosts, month + 1, receipt.times(costs.sales_cost) + per_home);
         }
     }
 }
@@ -54,23 +63,22 @@ fn post_sales(plan: &Plan, phase: &PhasePlan, homes: &HomesPlan, prices: &[f64],
 /// A transfer paid in stages: the contract sum is fixed at the start of building; a part is paid for the land, a part by
 /// build progress, the rest as homes are finished.
 fn post_stages(
-    plan: &Plan,
     phase: &PhasePlan,
-    homes: &HomesPlan,
+    sale: &Sale,
     (land, build, golden_brick): (f64, f64, usize),
-    prices: &[f64],
+    months: usize,
     postings: &mut Postings,
 ) {
-    let line = line_of(homes.tenure);
-    let contract = Pence::from_pounds(f64::from(homes.count) * homes.price * prices[phase.start]);
+    let line = line_of(sale.homes.tenure);
+    let homes = f64::from(sale.homes.count);
+    let contract = Pence::from_pounds(homes * sale.price * sale.prices[phase.start]);
     let (for_land, for_build) = (contract.times(land), contract.times(build));
     postings.post(line, phase.start + golden_brick + 1, for_land);
     let rest = contract - for_land - for_build;
-    let progress = Progress::of(phase, homes);
     let (mut build_before, mut rest_before) = (Pence::ZERO, Pence::ZERO);
-    for month in phase.start..plan.months.min(phase.start + phase.months) {
+    for month in phase.start..months.min(phase.start + phase.months) {
         let build_so_far = for_build.times(phase.curve[month - phase.start + 1]);
-        let handed_over = f64::from(progress.ready(month)) / f64::from(homes.count);
+        let handed_over = f64::from(sale.progress.at(month).ready) / homes;
         let rest_so_far = rest.times(handed_over);
         postings.post(line, month + 1, build_so_far - build_before + (rest_so_far - rest_before));
         (build_before, rest_before) = (build_so_far, rest_so_far);
