@@ -227,9 +227,12 @@ impl Workspace {
             // Where other values have moved meanwhile and no longer allow it, the last sound value stays.
             let _ = self.set(lever, before);
         }
-        let was_left = was_left && fault.is_some();
+        let was_stale = self.is_stale();
+        let has_fault = fault.is_some();
+        let was_left = was_left && has_fault;
         self.drafts.insert(id, Draft { text, fault, was_left, before });
-        self.worked_out()
+        // The first fault leaves the answer of what stood before, not of half a number.
+        if has_fault && !was_stale { self.answered() } else { self.worked_out() }
     }
 
     /// Moves a lever of the deal, if the deal allows it.
@@ -258,9 +261,14 @@ impl Workspace {
         Ok(())
     }
 
-    /// Works the deal out again, unless a box holds a fault or the answer is at hand.
-    fn worked_out(mut self) -> Self {
-        if self.is_stale() || *self.deal == self.current.deal {
+    /// Works the deal out again, unless a box holds a fault.
+    fn worked_out(self) -> Self {
+        if self.is_stale() { self } else { self.answered() }
+    }
+
+    /// Works the deal out, unless the answer is at hand.
+    fn answered(mut self) -> Self {
+        if *self.deal == self.current.deal {
             return self;
         }
         if *self.deal == self.base.deal {
@@ -456,6 +464,7 @@ mod tests {
         }
         let after = left(after, PRICE);
         assert_eq!((&after.deal, after.changes().len()), (&before.deal, 0));
+        assert_eq!(after.current, before.current);
         assert_eq!(after.text(&lever_of(&after)), "18,60");
         let other = typed(after, HOMES, "1000");
         assert_eq!(other.deal.home_types[0].price, Some(186_000.0));

@@ -16,10 +16,10 @@ test("in a frame of a partner’s own page, served under a sub-path, the deal op
   await finish();
 });
 
-test("where a frame may not write to the clipboard, the button says what to do instead", async (t) => {
+test("where a frame may not write to the clipboard, the link stands in a box to copy by hand", async (t) => {
   const { frame } = await visitInFrame(t);
   await frame.getByRole("button", { name: "Copy link" }).click();
-  await frame.getByRole("button", { name: "Copy the address of this page" }).waitFor();
+  await frame.getByLabel("Copy this link").waitFor();
 });
 
 test("in a narrow frame nothing scrolls sideways", async (t) => {
