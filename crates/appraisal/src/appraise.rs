@@ -17,7 +17,7 @@ use crate::stages::homes::{HomesByYear, homes_by_year};
 use crate::stages::receipts::post_receipts;
 use crate::stages::timetable::Timetable;
 use crate::stress::Stress;
-use crate::units::Pence;
+use crate::units::{Pence, add, subtract};
 use serde::Serialize;
 
 /// Every result of a deal. Money is in pence, rates are yearly effective fractions, `k` counts time points from the
@@ -327,7 +327,7 @@ fn value_and_cost(plan: &Plan, postings: &Postings, cash: &CashBook, real_value:
     let profit = gross_development_value - sales_costs - total_development_cost;
     let share_of = |whole: Pence| (whole.is_positive()).then(|| profit.as_f64() / whole.as_f64());
     let other_income = postings.total(Line::OtherIncome) + cash.cash_interest.iter().sum();
-    let split: Pence = cash.partners.iter().flat_map(|partner| &partner.split).sum();
+    let split: Pence = cash.partners.iter().map(|partner| partner.split.iter().sum::<Pence>()).sum();
     ValueAndCost {
         gross_development_value,
         sales_costs,
@@ -354,7 +354,7 @@ fn pot(cash: &CashBook, rate: f64) -> PotResult {
 
 fn partners(plan: &Plan, cash: &CashBook, rates: &[f64], pot: Pence) -> Vec<PartnerResult> {
     let mut notional = vec![Pence::ZERO; plan.partners];
-    let put_in = |book: &PartnerBook| book.land_in.iter().chain(&book.cash_in).sum();
+    let put_in = |book: &PartnerBook| book.land_in.iter().sum::<Pence>() + book.cash_in.iter().sum();
     let put_in: Vec<Pence> = cash.partners.iter().map(put_in).collect();
     cash::share_surplus(pot, &plan.sharing, &put_in, &mut notional);
     let result = |((book, rate), notional)| partner(book, rate, notional);
@@ -362,11 +362,13 @@ fn partners(plan: &Plan, cash: &CashBook, rates: &[f64], pot: Pence) -> Vec<Part
 }
 
 fn partner(book: &PartnerBook, rate: f64, notional_pot: Pence) -> PartnerResult {
-    let received: Vec<Pence> = (book.preferred_return.iter().zip(&book.capital).zip(&book.split))
-        .map(|((preferred, capital), split)| *preferred + *capital + *split)
-        .collect();
-    let cash: Vec<Pence> = received.iter().zip(&book.cash_in).map(|(received, paid)| *received - *paid).collect();
-    let economic: Vec<Pence> = cash.iter().zip(&book.land_in).map(|(net, land)| *net - *land).collect();
+    let mut received = book.preferred_return.clone();
+    add(&mut received, &book.capital);
+    add(&mut received, &book.split);
+    let mut cash = received.clone();
+    subtract(&mut cash, &book.cash_in);
+    let mut economic = cash.clone();
+    subtract(&mut economic, &book.land_in);
     let (land_in, cash_in) = (book.land_in.iter().sum::<Pence>(), book.cash_in.iter().sum::<Pence>());
     let total: Pence = received.iter().sum();
     let put_in = land_in + cash_in;
@@ -401,11 +403,13 @@ fn partner(book: &PartnerBook, rate: f64, notional_pot: Pence) -> PartnerResult 
 fn peak_funding(cash: &CashBook) -> PeakFunding {
     let mut partners_cash = vec![Pence::ZERO; cash.debt.len()];
     for partner in &cash.partners {
-        let mut out = Pence::ZERO;
-        for (k, sum) in partners_cash.iter_mut().enumerate() {
-            out += partner.cash_in[k] - partner.cash_capital[k];
-            *sum += out;
-        }
+        add(&mut partners_cash, &partner.cash_in);
+        subtract(&mut partners_cash, &partner.cash_capital);
+    }
+    let mut out = Pence::ZERO;
+    for sum in &mut partners_cash {
+        out += *sum;
+        *sum = out;
     }
     let funding = peak(partners_cash.iter().zip(&cash.debt).map(|(partners, debt)| *partners + *debt));
     PeakFunding {

@@ -130,7 +130,8 @@ pub(crate) struct CashCommitment {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FundingPlan {
     pub(crate) minimum_cash: Pence,
-    pub(crate) cash_interest: f64,
+    /// Interest earned in a month, as a fraction.
+    pub(crate) monthly_cash_interest: f64,
     pub(crate) sweep: f64,
     pub(crate) facilities: Vec<FacilityPlan>,
 }
@@ -138,10 +139,14 @@ pub(crate) struct FundingPlan {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FacilityPlan {
     pub(crate) limit: Pence,
+    /// Nominal interest a year, as a fraction.
     pub(crate) rate: f64,
+    /// A twelfth of it.
+    pub(crate) monthly_rate: f64,
     pub(crate) interest: InterestBasis,
     pub(crate) arrangement_fee: Pence,
-    pub(crate) non_utilisation: f64,
+    /// The fee of a month on what is not drawn, as a fraction.
+    pub(crate) monthly_non_utilisation: f64,
     pub(crate) exit_fee: Pence,
     pub(crate) loan_to_cost: Option<f64>,
     pub(crate) loan_to_value: Option<f64>,

@@ -220,7 +220,7 @@ fn funding(deal: &Deal, months: usize, last_build: usize) -> FundingPlan {
     let funding = &deal.funding;
     FundingPlan {
         minimum_cash: Pence::from_pounds(funding.minimum_cash),
-        cash_interest: funding.cash_interest_percent / 100.0,
+        monthly_cash_interest: funding.cash_interest_percent / 100.0 / 12.0,
         sweep: funding.sweep_percent / 100.0,
         facilities: funding.facilities.iter().map(|facility| facility_plan(facility, months, last_build)).collect(),
     }
@@ -232,9 +232,10 @@ fn facility_plan(facility: &Facility, months: usize, last_build: usize) -> Facil
     FacilityPlan {
         limit,
         rate: facility.rate_percent / 100.0,
+        monthly_rate: facility.rate_percent / 100.0 / 12.0,
         interest: facility.interest,
         arrangement_fee: limit.times(facility.arrangement_fee_percent / 100.0),
-        non_utilisation: facility.non_utilisation_fee_percent / 100.0,
+        monthly_non_utilisation: facility.non_utilisation_fee_percent / 100.0 / 12.0,
         exit_fee: limit.times(facility.exit_fee_percent / 100.0),
         loan_to_cost: facility.loan_to_cost_percent.map(|percent| percent / 100.0),
         loan_to_value: facility.loan_to_value_percent.map(|percent| percent / 100.0),

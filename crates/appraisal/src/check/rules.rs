@@ -355,7 +355,7 @@ pub(super) fn size(plan: &Plan) -> Option<Finding> {
     let land = 3.0 * plan.phases.iter().map(|phase| phase.land_value.as_f64()).sum::<f64>();
     let put_in = land + plan.cash.iter().map(|commitment| commitment.amount.as_f64()).sum::<f64>();
     let owed = put_in * libm::pow(1.0 + plan.sharing.preferred_return, years);
-    let on_cash = libm::pow(1.0 + plan.funding.cash_interest / 12.0, plan.months as f64);
+    let on_cash = libm::pow(1.0 + plan.funding.monthly_cash_interest, plan.months as f64);
     // Fees of the whole limit twice, and interest and the fee on what is not drawn at 30% a year each.
     let lent = plan.funding.facilities.iter().map(|facility| facility.limit.as_f64()).sum::<f64>();
     let finance = lent * (3.0 + 0.6 * years);

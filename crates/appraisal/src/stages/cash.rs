@@ -85,6 +85,50 @@ impl CashBook {
             partners: (0..partners).map(|_| partner()).collect(),
         }
     }
+
+    /// Step 8: what has moved at a time point, and what is left after it.
+    fn record(&mut self, k: usize, balances: &Balances) {
+        let flows = &balances.flows;
+        self.cash[k] = balances.cash;
+        self.cash_interest[k] = flows.cash_interest;
+        self.debt[k] = balances.loans.iter().map(|loan| loan.owed).sum();
+        self.drawn[k] = flows.drawn;
+        self.repaid[k] = flows.repaid;
+        self.interest_and_fees[k] = flows.interest_and_fees;
+        self.shortfall[k] = balances.shortfall;
+        self.distributed[k] = flows.distributed;
+        self.pot[k] = flows.pot;
+        for (book, flows) in self.partners.iter_mut().zip(&flows.partners) {
+            book.land_in[k] = flows.land_in;
+            book.cash_in[k] = flows.cash_in;
+            book.preferred_return[k] = flows.preferred_return;
+            book.capital[k] = flows.capital;
+            book.cash_capital[k] = flows.cash_capital;
+            book.split[k] = flows.split;
+        }
+    }
+}
+
+/// What moves at one time point: see [`CashBook`] for each.
+#[derive(Clone, Copy, Default)]
+struct Flows {
+    cash_interest: Pence,
+    drawn: Pence,
+    repaid: Pence,
+    interest_and_fees: Pence,
+    distributed: Pence,
+    pot: Pence,
+    partners: [PartnerFlows; MOST_PARTNERS],
+}
+
+#[derive(Clone, Copy, Default)]
+struct PartnerFlows {
+    land_in: Pence,
+    cash_in: Pence,
+    preferred_return: Pence,
+    capital: Pence,
+    cash_capital: Pence,
+    split: Pence,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -116,23 +160,26 @@ struct Balances<'a> {
     contributed: [Pence; MOST_PARTNERS],
     uncalled: Vec<Pence>,
     preferred_factor: f64,
+    flows: Flows,
 }
 
 /// Runs every time point from 0 to N.
 pub(crate) fn run(plan: &Plan, postings: &Postings, net: &[Pence]) -> CashBook {
     let mut book = CashBook::new(plan.months + 1, plan.partners);
     let mut balances = Balances::new(plan, postings, net);
-    (0..=plan.months).for_each(|k| balances.step(k, &mut book));
+    for k in 0..=plan.months {
+        balances.step(k);
+        book.record(k, &balances);
+    }
     balances.close(&mut book);
     book
 }
 
 /// Whether a run pays everything back: no shortfall at any time, no loan left, no capital left.
 pub(crate) fn repays(plan: &Plan, postings: &Postings, net: &[Pence]) -> bool {
-    let mut book = CashBook::new(plan.months + 1, plan.partners);
     let mut balances = Balances::new(plan, postings, net);
     let never_short = (0..=plan.months).all(|k| {
-        balances.step(k, &mut book);
+        balances.step(k);
         balances.shortfall == Pence::ZERO
     });
     never_short && !balances.owes() && balances.capital.iter().all(|capital| *capital == Pence::ZERO)
@@ -164,6 +211,7 @@ impl<'a> Balances<'a> {
             contributed: [Pence::ZERO; MOST_PARTNERS],
             uncalled: plan.cash.iter().map(|commitment| commitment.amount).collect(),
             preferred_factor,
+            flows: Flows::default(),
         }
     }
 
@@ -180,35 +228,35 @@ impl<'a> Balances<'a> {
     }
 
     /// All that happens at one time point, in its order.
-    fn step(&mut self, k: usize, book: &mut CashBook) {
+    fn step(&mut self, k: usize) {
+        self.flows = Flows::default();
         if k > 0 {
-            self.accrue(k, book);
+            self.accrue(k);
         }
-        self.credit_land(k, book);
-        self.operate(k, book);
-        self.serve_debt(k, book);
-        self.fund(k, book);
-        self.sweep(k, book);
+        self.credit_land(k);
+        self.operate(k);
+        self.serve_debt(k);
+        self.fund(k);
+        self.sweep(k);
         if self.is_distribution(k) {
-            self.distribute(k, book);
+            self.distribute(k);
         }
-        self.record(k, book);
     }
 
     /// Step 1: interest and fees on loans, interest on cash, preferred return; all on balances after k - 1.
-    fn accrue(&mut self, k: usize, book: &mut CashBook) {
+    fn accrue(&mut self, k: usize) {
         let month = k - 1;
         let facilities = &self.plan.funding.facilities;
         for (loan, facility) in self.loans.iter_mut().zip(facilities).filter(|(loan, _)| loan.is_drawn) {
             loan.accrued = interest(facility, self.plan, month, loan.owed);
-            if k <= facility.non_utilisation_to && facility.non_utilisation > 0.0 {
-                loan.accrued += (facility.limit - loan.owed).or_zero().times(facility.non_utilisation / 12.0);
+            if k <= facility.non_utilisation_to && facility.monthly_non_utilisation > 0.0 {
+                loan.accrued += (facility.limit - loan.owed).or_zero().times(facility.monthly_non_utilisation);
             }
             self.cost_to_date += loan.accrued;
-            book.interest_and_fees[k] += loan.accrued;
+            self.flows.interest_and_fees += loan.accrued;
         }
-        if self.plan.funding.cash_interest > 0.0 {
-            book.cash_interest[k] = self.cash.times(self.plan.funding.cash_interest / 12.0);
+        if self.plan.funding.monthly_cash_interest > 0.0 {
+            self.flows.cash_interest = self.cash.times(self.plan.funding.monthly_cash_interest);
         }
         if self.preferred_factor != 0.0 {
             let compounding = self.plan.sharing.compounding == Compounding::Compounding;
@@ -220,32 +268,32 @@ impl<'a> Balances<'a> {
     }
 
     /// Step 2: land is credited to its owner's capital when it is drawn down, and not before.
-    fn credit_land(&mut self, k: usize, book: &mut CashBook) {
+    fn credit_land(&mut self, k: usize) {
         while let Some(phase) = self.drawdowns.next_if(|phase| phase.drawdown == k) {
             self.capital[2 * phase.owner] += phase.land_value;
             self.contributed[phase.owner] += phase.land_value;
             self.cost_to_date += phase.land_value;
-            book.partners[phase.owner].land_in[k] += phase.land_value;
+            self.flows.partners[phase.owner].land_in += phase.land_value;
         }
     }
 
     /// Step 3: operating flows and interest on cash.
-    fn operate(&mut self, k: usize, book: &CashBook) {
-        self.cash += self.net[k] + book.cash_interest[k];
+    fn operate(&mut self, k: usize) {
+        self.cash += self.net[k] + self.flows.cash_interest;
         if let Some(cost) = self.development_cost.get(k) {
             self.cost_to_date += *cost;
         }
     }
 
     /// Step 4: interest and fees are added to the loan within its limit, or paid.
-    fn serve_debt(&mut self, k: usize, book: &mut CashBook) {
+    fn serve_debt(&mut self, k: usize) {
         let facilities = &self.plan.funding.facilities;
         for (loan, facility) in self.loans.iter_mut().zip(facilities).filter(|(loan, _)| loan.accrued.is_positive()) {
             let room = (facility.limit - if facility.revolving { loan.owed } else { loan.ever_drawn }).or_zero();
             let rolled = if k <= facility.rolled_to { loan.accrued.min(room) } else { Pence::ZERO };
             loan.owed += rolled;
             loan.ever_drawn += rolled;
-            book.drawn[k] += rolled;
+            self.flows.drawn += rolled;
             self.cash -= loan.accrued - rolled;
             loan.accrued = Pence::ZERO;
         }
@@ -253,18 +301,18 @@ impl<'a> Balances<'a> {
 
     /// Step 5, equity first: partners pro rata to what each has still to pay, then loans by rank. What cannot be funded
     /// is the shortfall: it is due again next month, and the run goes on so that its size is seen.
-    fn fund(&mut self, k: usize, book: &mut CashBook) {
+    fn fund(&mut self, k: usize) {
         self.cash -= self.shortfall;
         let mut need = (self.minimum_cash(k) - self.cash).or_zero();
         if need.is_positive() {
             self.cash += need;
-            need = self.call_partners(k, need, book);
-            need = self.draw_loans(k, need, book);
+            need = self.call_partners(k, need);
+            need = self.draw_loans(k, need);
         }
         self.shortfall = need;
     }
 
-    fn call_partners(&mut self, k: usize, need: Pence, book: &mut CashBook) -> Pence {
+    fn call_partners(&mut self, k: usize, need: Pence) -> Pence {
         let commitments = self.plan.cash.iter().zip(&self.uncalled);
         let open = commitments.map(|(row, left)| if row.from <= k { *left } else { Pence::ZERO });
         let call = need.min(open.clone().sum());
@@ -280,12 +328,12 @@ impl<'a> Balances<'a> {
             self.uncalled[index] -= parts[index];
             self.capital[2 * commitment.partner + 1] += parts[index];
             self.contributed[commitment.partner] += parts[index];
-            book.partners[commitment.partner].cash_in[k] += parts[index];
+            self.flows.partners[commitment.partner].cash_in += parts[index];
         }
         need - call
     }
 
-    fn draw_loans(&mut self, k: usize, mut need: Pence, book: &mut CashBook) -> Pence {
+    fn draw_loans(&mut self, k: usize, mut need: Pence) -> Pence {
         for rank in 0..self.loans.len() {
             let facility = &self.plan.funding.facilities[rank];
             if !need.is_positive() || k > facility.available_to {
@@ -301,8 +349,8 @@ impl<'a> Balances<'a> {
             loan.owed += draw + fee;
             loan.ever_drawn += draw + fee;
             self.cost_to_date += fee;
-            book.interest_and_fees[k] += fee;
-            book.drawn[k] += draw + fee;
+            self.flows.interest_and_fees += fee;
+            self.flows.drawn += draw + fee;
             need -= draw;
         }
         need
@@ -324,7 +372,7 @@ impl<'a> Balances<'a> {
     }
 
     /// Step 6: free cash repays loans by rank before anything goes to partners.
-    fn sweep(&mut self, k: usize, book: &mut CashBook) {
+    fn sweep(&mut self, k: usize) {
         if !self.owes() {
             return;
         }
@@ -339,14 +387,14 @@ impl<'a> Balances<'a> {
                 loan.owed += facility.exit_fee;
                 loan.ever_drawn += facility.exit_fee;
                 self.cost_to_date += facility.exit_fee;
-                book.interest_and_fees[k] += facility.exit_fee;
-                book.drawn[k] += facility.exit_fee;
+                self.flows.interest_and_fees += facility.exit_fee;
+                self.flows.drawn += facility.exit_fee;
             }
             let repaid = free.min(loan.owed);
             loan.owed -= repaid;
             free -= repaid;
             self.cash -= repaid;
-            book.repaid[k] += repaid;
+            self.flows.repaid += repaid;
         }
     }
 
@@ -380,7 +428,7 @@ impl<'a> Balances<'a> {
     }
 
     /// Step 7: cash moves down the ranked lines, then to the pot, then to the split.
-    fn distribute(&mut self, k: usize, book: &mut CashBook) {
+    fn distribute(&mut self, k: usize) {
         let available = self.cash - self.minimum_cash(k);
         if !available.is_positive() {
             return;
@@ -392,30 +440,30 @@ impl<'a> Balances<'a> {
         let mut left = paid_out;
         for claim in &self.plan.sharing.order {
             left = match claim {
-                Claim::PreferredReturn => self.pay_preferred_return(k, left, book),
-                Claim::Capital => self.pay_capital(k, left, book),
+                Claim::PreferredReturn => self.pay_preferred_return(left),
+                Claim::Capital => self.pay_capital(left),
             };
         }
         let pot = left.times(self.plan.sharing.recycled);
-        book.pot[k] = pot;
-        self.pay_split(k, left - pot, book);
-        book.distributed[k] = paid_out;
+        self.flows.pot = pot;
+        self.pay_split(left - pot);
+        self.flows.distributed = paid_out;
         self.cash -= paid_out;
     }
 
-    fn pay_preferred_return(&mut self, k: usize, left: Pence, book: &mut CashBook) -> Pence {
+    fn pay_preferred_return(&mut self, left: Pence) -> Pence {
         let count = self.accounts();
         if self.preferred_factor == 0.0 {
             return left;
         }
         let parts = pay(left, &mut self.preferred[..count]);
         for (account, part) in parts[..count].iter().enumerate() {
-            book.partners[account / 2].preferred_return[k] += *part;
+            self.flows.partners[account / 2].preferred_return += *part;
         }
         left - parts.iter().sum()
     }
 
-    fn pay_capital(&mut self, k: usize, mut left: Pence, book: &mut CashBook) -> Pence {
+    fn pay_capital(&mut self, mut left: Pence) -> Pence {
         // Land accounts are 0, cash accounts 1, modulo 2.
         let turns: &[&[usize]] = match self.plan.sharing.capital_order {
             CapitalOrder::SideBySide => &[&[0, 1]],
@@ -434,10 +482,10 @@ impl<'a> Balances<'a> {
             let parts = pay(left, &mut due[..count]);
             for (account, part) in parts[..count].iter().enumerate() {
                 self.capital[account] -= *part;
-                let partner = &mut book.partners[account / 2];
-                partner.capital[k] += *part;
+                let partner = &mut self.flows.partners[account / 2];
+                partner.capital += *part;
                 if account % 2 == 1 {
-                    partner.cash_capital[k] += *part;
+                    partner.cash_capital += *part;
                 }
                 left -= *part;
             }
@@ -446,7 +494,7 @@ impl<'a> Balances<'a> {
     }
 
     /// The last line: by the agreed shares, or by what each has put in to date.
-    fn pay_split(&self, k: usize, left: Pence, book: &mut CashBook) {
+    fn pay_split(&mut self, left: Pence) {
         if !left.is_positive() {
             return;
         }
@@ -454,15 +502,8 @@ impl<'a> Balances<'a> {
         let count = self.plan.partners;
         share_surplus(left, &self.plan.sharing, &self.contributed[..count], &mut parts);
         for (partner, part) in parts[..count].iter().enumerate() {
-            book.partners[partner].split[k] += *part;
+            self.flows.partners[partner].split += *part;
         }
-    }
-
-    /// Step 8: balances after everything is paid.
-    fn record(&self, k: usize, book: &mut CashBook) {
-        book.cash[k] = self.cash;
-        book.debt[k] = self.loans.iter().map(|loan| loan.owed).sum();
-        book.shortfall[k] = self.shortfall;
     }
 
     /// What is left unpaid at the end is the partners' loss.
@@ -501,7 +542,7 @@ fn interest(facility: &FacilityPlan, plan: &Plan, month: usize, owed: Pence) -> 
         return Pence::ZERO;
     }
     match facility.interest {
-        InterestBasis::Twelfths => owed.times(facility.rate / 12.0),
+        InterestBasis::Twelfths => owed.times(facility.monthly_rate),
         InterestBasis::Actual365 => owed.times(facility.rate * plan.start.plus(month as i32).days() as f64 / 365.0),
     }
 }

@@ -28,7 +28,8 @@ pub(crate) struct Progress {
 impl Progress {
     pub(crate) fn of(phase: &PhasePlan, homes: &HomesPlan, months: usize) -> Self {
         let first = phase.first_completion;
-        let mut counts = Vec::with_capacity(phase.last_completion() + 1 - first);
+        // Most rows are sold soon after they are finished.
+        let mut counts = Vec::with_capacity(2 * (phase.last_completion() + 1 - first));
         for month in first..months {
             let count = count(phase, homes, month);
             counts.push(count);

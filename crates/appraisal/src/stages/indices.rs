@@ -5,26 +5,35 @@ use crate::plan::Plan;
 
 /// Each index by month, relative to the month of the price base.
 pub(crate) struct Indices {
-    by_name: [Vec<f64>; IndexName::COUNT],
+    series: Vec<Vec<f64>>,
+    /// Where the series of each name stands: indices that grow alike share one.
+    place: [usize; IndexName::COUNT],
 }
 
 impl Indices {
     /// `I(m) = prod over j < m of (1 + g(j))^(1/12)`, divided by `I(price base)`, for months 0 to N.
     pub(crate) fn of(plan: &Plan) -> Self {
-        let index = |rows: &Vec<(usize, f64)>| index(rows, plan.price_base_month, plan.months);
-        Self { by_name: std::array::from_fn(|name| index(&plan.growth[name])) }
+        let mut indices = Self { series: Vec::with_capacity(IndexName::COUNT), place: [0; IndexName::COUNT] };
+        for (name, rows) in plan.growth.iter().enumerate() {
+            let alike = plan.growth[..name].iter().position(|others| others == rows);
+            indices.place[name] = alike.map_or(indices.series.len(), |other| indices.place[other]);
+            if alike.is_none() {
+                indices.series.push(index(rows, plan.price_base_month, plan.months));
+            }
+        }
+        indices
     }
 
     /// The index at a month of work, sale or rent.
     #[inline]
     pub(crate) fn at(&self, name: IndexName, month: usize) -> f64 {
-        self.by_name[name as usize][month]
+        self.series(name)[month]
     }
 
     /// The index at every month.
     #[inline]
     pub(crate) fn series(&self, name: IndexName) -> &[f64] {
-        &self.by_name[name as usize]
+        &self.series[self.place[name as usize]]
     }
 }
 
