@@ -1,8 +1,6 @@
 //! The appraisal: every figure that is shown, worked out once from the run.
 
-use crate::calendar::{ReportingYears, YearMonth};
 use crate::check::CheckedDeal;
-use crate::deal::{IndexName, Tenure};
 use crate::jobs::{JobsResult, jobs};
 use crate::measures::discounting::{GREEN_BOOK, monthly_factors, net_present_value};
 use crate::measures::payback::{Dated, Payback, payback, peak};
@@ -18,6 +16,8 @@ use crate::stages::receipts::post_receipts;
 use crate::stages::timetable::Timetable;
 use crate::stress::Stress;
 use crate::units::{Pence, add, subtract};
+use deal::calendar::{ReportingYears, YearMonth};
+use deal::{IndexName, Tenure};
 use serde::Serialize;
 
 /// Every result of a deal. Money is in pence, rates are yearly effective fractions, `k` counts time points from the
@@ -285,10 +285,8 @@ pub fn appraise(checked: &CheckedDeal) -> Appraisal {
 fn homes(plan: &Plan, timetable: &Timetable) -> Homes {
     let by_row = homes_by_year(plan, timetable);
     let planned: u32 = plan.phases.iter().map(|phase| phase.homes_count()).sum();
-    let total = |counts: fn(&crate::stages::homes::HomesCount) -> &Vec<u32>| -> u32 {
-        by_row.rows.iter().map(|row| counts(row).iter().sum::<u32>()).sum()
-    };
-    let (completed, sold) = (total(|row| &row.completed), total(|row| &row.sold));
+    let years = || by_row.rows.iter().flat_map(|row| &row.by_year);
+    let (completed, sold) = (years().map(|year| year.completed).sum(), years().map(|year| year.sold).sum::<u32>());
     let mut by_tenure = Vec::new();
     let mut completed_by_year = Vec::new();
     for tenure in Tenure::ALL {
@@ -299,7 +297,7 @@ fn homes(plan: &Plan, timetable: &Timetable) -> Homes {
         by_tenure.push((tenure, of_tenure().map(|row| row.count).sum()));
         let mut years = vec![0; plan.years.count];
         for row in by_row.rows.iter().filter(|row| row.tenure == tenure) {
-            years.iter_mut().zip(&row.completed).for_each(|(sum, count)| *sum += count);
+            years.iter_mut().zip(&row.by_year).for_each(|(sum, year)| *sum += year.completed);
         }
         completed_by_year.push(years);
     }

@@ -4,8 +4,8 @@
 mod compile;
 mod rules;
 
-use crate::deal::Deal;
 use crate::plan::Plan;
+use deal::Deal;
 use serde::Serialize;
 
 /// Something that must be put right before the figures can be worked out, and the field it belongs to.

@@ -1,9 +1,9 @@
 //! Construction jobs and what of them is additional (method 3.2, 3.3).
 
-use crate::deal::Jobs;
 use crate::plan::Plan;
 use crate::postings::Postings;
 use crate::units::Pence;
+use deal::Jobs;
 use serde::Serialize;
 
 /// Construction jobs. Person-years of work: never to be added to permanent jobs.

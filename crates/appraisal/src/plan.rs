@@ -1,11 +1,9 @@
 //! The compiled deal: names resolved to places, pounds to pence, percentages to fractions, months to absolute months.
 //! Every number here is within limits and every reference points somewhere, because only `check` makes a plan.
 
-use crate::calendar::{ReportingYears, YearMonth};
-use crate::deal::{
-    CapitalOrder, Claim, Compounding, Curve, DistributionDates, IndexName, InterestBasis, SplitShare, Tenure,
-};
 use crate::units::Pence;
+use deal::calendar::{ReportingYears, YearMonth};
+use deal::{CapitalOrder, Claim, Compounding, Curve, DistributionDates, IndexName, InterestBasis, SplitShare, Tenure};
 
 /// A deal that has been checked, as the arithmetic sees it.
 #[derive(Clone, Debug, PartialEq)]
@@ -187,47 +185,6 @@ pub(crate) fn cumulative(curve: &Curve, months: usize) -> Vec<f64> {
     points
 }
 
-impl Curve {
-    /// F(x), the share of the total that is spent when the share `x` of the time has gone (method 2.4).
-    #[must_use]
-    pub fn at(&self, x: f64) -> f64 {
-        match self {
-            Self::Straight => x,
-            Self::Smooth => x * x * (3.0 - 2.0 * x),
-            Self::Hudson { c, k } => x + c * x * x - c * x - (6.0 * x * x * x - 9.0 * x * x + 3.0 * x) / k,
-            Self::Custom { points } => interpolate(points, x),
-        }
-    }
-
-    /// Whether the curve runs from (0, 0) to (1, 1) and never falls on 0, 0.01 .. 1.
-    #[must_use]
-    pub fn is_valid(&self) -> bool {
-        if let Self::Custom { points } = self {
-            let ends = points.first() == Some(&(0.0, 0.0)) && points.last() == Some(&(1.0, 1.0));
-            // Compared point by point: a leap up and back could hide between the steps below.
-            let rises = points.windows(2).all(|pair| pair[1].0 > pair[0].0 && pair[1].1 >= pair[0].1);
-            return ends && rises;
-        }
-        let steps: Vec<f64> = (0..=100).map(|i| self.at(f64::from(i) / 100.0)).collect();
-        steps.iter().all(|y| y.is_finite()) && steps.windows(2).all(|pair| pair[1] >= pair[0] - 1e-12)
-    }
-}
-
-fn interpolate(points: &[(f64, f64)], x: f64) -> f64 {
-    for pair in points.windows(2) {
-        let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
-        if x <= x1 {
-            return y0 + (y1 - y0) * (x - x0) / (x1 - x0);
-        }
-    }
-    1.0
-}
-
-impl IndexName {
-    /// How many indices there are.
-    pub const COUNT: usize = 5;
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,17 +196,5 @@ mod tests {
         for (part, expected) in parts.iter().zip([0.074074, 0.185185, 0.240741, 0.240741, 0.185185, 0.074074]) {
             assert!((part - expected).abs() < 5e-7, "{part} against {expected}");
         }
-    }
-
-    #[test]
-    fn refuses_curves_that_fall() {
-        assert!(Curve::Hudson { c: -0.2, k: 6.0 }.is_valid());
-        assert!(!Curve::Hudson { c: 0.0, k: 1.0 }.is_valid());
-        assert!(!Curve::Hudson { c: 0.0, k: 0.0 }.is_valid());
-        assert!(Curve::Custom { points: vec![(0.0, 0.0), (0.5, 0.2), (1.0, 1.0)] }.is_valid());
-        assert!(!Curve::Custom { points: vec![(0.0, 0.0), (0.5, 0.7), (0.6, 0.5), (1.0, 1.0)] }.is_valid());
-        assert!(!Curve::Custom { points: vec![(0.0, 0.0), (0.501, 0.9), (0.502, 0.5), (1.0, 1.0)] }.is_valid());
-        assert!(!Curve::Custom { points: vec![(0.0, 0.1), (1.0, 1.0)] }.is_valid());
-        assert!(!Curve::Custom { points: vec![] }.is_valid());
     }
 }

@@ -1,8 +1,8 @@
 //! The same deal under other conditions: prices, costs and the pace of sale moved all at once.
 
-use crate::deal::IndexName;
 use crate::plan::Plan;
 use crate::stages::homes::Progress;
+use deal::IndexName;
 use serde::Serialize;
 use std::borrow::Cow;
 

@@ -1,8 +1,6 @@
 //! Turns a deal that keeps every rule into the plan that the arithmetic uses.
 
 use super::rules::{costs_of, price_of};
-use crate::calendar::ReportingYears;
-use crate::deal::{Contribution, Deal, Facility, GrowthRow, HomesRow, Levy, Phase, Spend};
 use crate::plan::{
     CashCommitment, CostPlan, FacilityPlan, FundingPlan, HomesPlan, LevyPlan, ManagementPlan, ObligationPlan,
     PhasePlan, Plan, SharingPlan, SpendPlan, cumulative, shares_of,
@@ -11,6 +9,8 @@ use crate::postings::Line;
 use crate::rates::stamp_duty;
 use crate::stages::costs::instalments;
 use crate::units::{Pence, split};
+use deal::calendar::ReportingYears;
+use deal::{Contribution, Deal, Facility, GrowthRow, HomesRow, Levy, Phase, Spend};
 
 pub(super) fn compile(deal: &Deal) -> Plan {
     let months = deal.months as usize;

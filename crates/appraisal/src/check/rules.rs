@@ -1,12 +1,12 @@
 //! The rules a deal must keep. Limits of one field come from the catalogue; rules that tie fields together stand here.
 
 use super::{Finding, Problem};
-use crate::deal::{Claim, Contribution, Curve, Deal, HomeType, Phase, SplitShare};
-use crate::fields;
-use crate::path::row;
 use crate::plan::{HomesPlan, PhasePlan, Plan};
 use crate::stages::cash::MOST_PARTNERS;
 use crate::units::Pence;
+use deal::fields;
+use deal::path::row;
+use deal::{Claim, Contribution, Curve, Deal, HomeType, Phase, SplitShare};
 use serde_json::Value;
 
 /// The most phases, rows of a list, and homes that a deal may have.

@@ -367,7 +367,7 @@ mod tests {
     fn dates_use_days_over_365() {
         let flows = [-100_000_000, 40_000_000, 90_000_000].map(Pence);
         let days = ["2027-04", "2029-04", "2031-04"]
-            .map(|text| text.parse::<crate::calendar::YearMonth>().unwrap().day_number());
+            .map(|text| text.parse::<deal::calendar::YearMonth>().unwrap().day_number());
         let found = dated(&flows, &days);
         let Headline::Rate(rate) = found.headline else { panic!("{found:?}") };
         assert!((rate - 0.081_381).abs() < 5e-7, "{rate}");

@@ -11,7 +11,7 @@ pub struct Bands {
     /// Where the figures come from.
     pub source: &'static str,
     /// How sure they are, by the marks of the method.
-    pub mark: crate::deal::MarkKind,
+    pub mark: deal::MarkKind,
 }
 
 /// Non-residential bands, newest first. The dates of change are general knowledge and marked so.
@@ -19,7 +19,7 @@ pub const NON_RESIDENTIAL: &[Bands] = &[Bands {
     from: "2016-03-17",
     bands: &[(0.0, 0.0), (150_000.0, 2.0), (250_000.0, 5.0)],
     source: "method 1.11: general professional knowledge, to be checked before release",
-    mark: crate::deal::MarkKind::Unverified,
+    mark: deal::MarkKind::Unverified,
 }];
 
 /// The bands for a rule set's date; before the first set that is held, the oldest.

@@ -1,10 +1,10 @@
 //! The order of work at each time point: accrue, credit, operate, serve debt, fund, sweep, distribute, record
 //! (method 2.7 and 2.8). This is the only stage that carries balances from one month to the next.
 
-use crate::deal::{CapitalOrder, Claim, Compounding, DistributionDates, InterestBasis};
 use crate::plan::{FacilityPlan, PhasePlan, Plan, SharingPlan};
 use crate::postings::{Line, Postings};
 use crate::units::{Pence, split, split_by_shares};
+use deal::{CapitalOrder, Claim, Compounding, DistributionDates, InterestBasis};
 use serde::Serialize;
 use std::iter::Peekable;
 use std::vec::IntoIter;

@@ -1,6 +1,5 @@
 //! Costs are spread over the months of work, raised with their index and posted (method 2.4).
 
-use crate::deal::IndexName;
 use crate::plan::{HomesPlan, PhasePlan, Plan};
 use crate::postings::{Line, Postings};
 use crate::rates::stamp_duty;
@@ -8,6 +7,7 @@ use crate::stages::homes::Progress;
 use crate::stages::indices::Indices;
 use crate::stages::timetable::Timetable;
 use crate::units::{Pence, split_by_shares};
+use deal::IndexName;
 use std::ops::Range;
 
 /// Posts every cost of the plan but those of sale, with every cost of works times `cost`.

@@ -1,9 +1,9 @@
 //! Homes are started, finished and sold in three different years; here each is counted (method 2.5).
 
-use crate::calendar::ReportingYears;
-use crate::deal::Tenure;
 use crate::plan::{HomesPlan, PhasePlan, Plan};
 use crate::stages::timetable::Timetable;
+use deal::Tenure;
+use deal::calendar::ReportingYears;
 use serde::Serialize;
 
 /// Guards a product such as `0.1 * 30` against falling just short of a whole home.
@@ -102,22 +102,31 @@ pub struct HomesCount {
     pub row: usize,
     /// The tenure.
     pub tenure: Tenure,
-    /// Started, by reporting year.
-    pub started: Vec<u32>,
-    /// Finished, by reporting year.
-    pub completed: Vec<u32>,
-    /// Sold or transferred, by reporting year.
-    pub sold: Vec<u32>,
+    /// Counts by reporting year.
+    pub by_year: Vec<YearOfHomes>,
+}
+
+/// Homes of one kind, one phase and one reporting year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct YearOfHomes {
+    /// Started.
+    pub started: u32,
+    /// Finished.
+    pub completed: u32,
+    /// Sold or transferred.
+    pub sold: u32,
 }
 
 /// Gathers the progress of every row of homes by reporting year.
 pub(crate) fn homes_by_year(plan: &Plan, timetable: &Timetable) -> HomesByYear {
-    let mut result = HomesByYear { rows: Vec::new(), last_completion: 0, last_sale: None };
+    let rows = plan.phases.iter().map(|phase| phase.homes.len()).sum();
+    let mut result = HomesByYear { rows: Vec::with_capacity(rows), last_completion: 0, last_sale: None };
     for (phase_index, (phase, progress)) in plan.phases.iter().zip(&timetable.progress).enumerate() {
         result.last_completion = result.last_completion.max(phase.last_completion());
         for (row_index, (homes, progress)) in phase.homes.iter().zip(progress).enumerate() {
-            let mut row = HomesCount::of(phase_index, row_index, homes.tenure, plan.years.count);
-            row.started[plan.years.of_month(phase.start)] = homes.count;
+            let by_year = vec![YearOfHomes::default(); plan.years.count];
+            let mut row = HomesCount { phase: phase_index, row: row_index, tenure: homes.tenure, by_year };
+            row.by_year[plan.years.of_month(phase.start)].started = homes.count;
             result.last_sale = result.last_sale.max(row.gather(progress, &plan.years));
             result.rows.push(row);
         }
@@ -126,18 +135,13 @@ pub(crate) fn homes_by_year(plan: &Plan, timetable: &Timetable) -> HomesByYear {
 }
 
 impl HomesCount {
-    fn of(phase: usize, row: usize, tenure: Tenure, years: usize) -> Self {
-        let none = || vec![0; years];
-        Self { phase, row, tenure, started: none(), completed: none(), sold: none() }
-    }
-
     /// Adds what each month finishes and sells to its year, and gives the month of the last sale.
     fn gather(&mut self, progress: &Progress, years: &ReportingYears) -> Option<usize> {
         let (mut before, mut last_sale) = (Count::default(), None);
         for (month, count) in progress.months() {
-            let year = years.of_month(month);
-            self.completed[year] += count.ready - before.ready;
-            self.sold[year] += count.sold - before.sold;
+            let year = &mut self.by_year[years.of_month(month)];
+            year.completed += count.ready - before.ready;
+            year.sold += count.sold - before.sold;
             if count.sold > before.sold {
                 last_sale = Some(month);
             }

@@ -1,7 +1,7 @@
 //! Prices and costs move with their indices, month by month (method 2.3).
 
-use crate::deal::IndexName;
 use crate::plan::Plan;
+use deal::IndexName;
 
 /// Each index by month, relative to the month of the price base.
 pub(crate) struct Indices {

@@ -1,11 +1,11 @@
 //! Homes bring in money when they are sold or handed over; sales cost money (method 2.6).
 
-use crate::deal::{IndexName, Tenure};
 use crate::plan::{CostPlan, HomesPlan, PhasePlan, Plan};
 use crate::postings::{Line, Postings};
 use crate::stages::homes::Progress;
 use crate::stages::timetable::Timetable;
 use crate::units::Pence;
+use deal::{IndexName, Tenure};
 
 /// Posts every receipt of the plan and the costs of sale, with every price times `price`.
 pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, postings: &mut Postings) {

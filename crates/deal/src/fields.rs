@@ -270,7 +270,7 @@ pub fn of(path: &str) -> Option<&'static Field> {
 }
 
 /// The row of the catalogue with just this pattern: what [`of`] finds for every path of the pattern, without trying each.
-pub(crate) fn of_pattern(pattern: &str) -> Option<&'static Field> {
+pub fn of_pattern(pattern: &str) -> Option<&'static Field> {
     CATALOGUE.iter().find(|field| field.pattern == pattern)
 }
 

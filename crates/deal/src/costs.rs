@@ -1,0 +1,99 @@
+//! Costs that hold for every phase, and those of the programme as a whole (method 2.4).
+
+use serde::{Deserialize, Serialize};
+
+/// Costs that hold for every phase, and those of the programme as a whole (method 2.4).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Costs {
+    /// External works, in percent of building.
+    pub externals_percent: f64,
+    /// Contingency, in percent of building, externals, abnormals and infrastructure.
+    pub contingency_percent: f64,
+    /// Professional fees, in percent of the same sum.
+    pub fees_percent: f64,
+    /// The part of the fees that is paid before building, in percent.
+    pub early_fees_percent: f64,
+    /// Marketing, agents and lawyers, in percent of the price of homes sold to households.
+    pub sales_cost_percent: f64,
+    /// The same in pounds a sale, rising with prices.
+    pub sales_cost_per_home: f64,
+    /// Development management.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub management: Option<Management>,
+    /// Legal costs of acquiring the land, in percent of its accepted value.
+    pub land_legal_percent: f64,
+    /// Stamp duty land tax on the land, where it is charged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stamp_duty: Option<StampDuty>,
+    /// Value added tax that cannot be recovered, in percent of each line.
+    #[serde(skip_serializing_if = "VatLost::is_none")]
+    pub vat_lost: VatLost,
+    /// Dated costs (or, where negative, income) of the programme as a whole; not indexed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub programme: Vec<ProgrammeCost>,
+}
+
+/// Development management: a share of cost, a monthly sum that rises with consumer prices, or both.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Management {
+    /// Percent of building, externals, abnormals, infrastructure, contingency and fees of the month.
+    #[serde(default)]
+    pub percent: f64,
+    /// Pounds a month.
+    #[serde(default)]
+    pub per_month: f64,
+    /// The first month.
+    #[serde(default)]
+    pub from_month: u32,
+    /// The last month; none means the last of the deal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_month: Option<u32>,
+}
+
+/// Stamp duty land tax on land that a partner puts in (method 1.11).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StampDuty {
+    /// The sum of the lower proportions, in percent: that part of the market value is not charged.
+    pub sum_of_lower_proportions_percent: f64,
+}
+
+/// Value added tax that cannot be recovered, in percent of each line's postings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct VatLost {
+    /// On building.
+    pub build_percent: f64,
+    /// On external works.
+    pub externals_percent: f64,
+    /// On abnormal costs.
+    pub abnormals_percent: f64,
+    /// On infrastructure.
+    pub infrastructure_percent: f64,
+    /// On contingency.
+    pub contingency_percent: f64,
+    /// On professional fees.
+    pub fees_percent: f64,
+}
+
+impl VatLost {
+    fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A dated cost of the programme, or income where negative, at a time point; not indexed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProgrammeCost {
+    /// The name of this row in paths.
+    pub id: String,
+    /// What it is for.
+    pub label: String,
+    /// The time point k.
+    pub month: u32,
+    /// The sum in pounds; negative is income.
+    pub amount: f64,
+}

@@ -1,0 +1,38 @@
+//! Jobs, and what of them is additional (method 3.2, 3.3).
+
+use serde::{Deserialize, Serialize};
+
+/// Jobs, and what of them is additional (method 3.2, 3.3).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Jobs {
+    /// Person-years of construction work for each £1m of construction spending.
+    pub person_years_per_million: f64,
+    /// The lowest figure found in a source, for the range.
+    pub low_person_years_per_million: f64,
+    /// What would have happened anyway, in percent.
+    pub deadweight_percent: f64,
+    /// What goes to people outside the area, in percent.
+    pub leakage_percent: f64,
+    /// What is taken from elsewhere in the area, in percent.
+    pub displacement_percent: f64,
+    /// What firms do in place of something else, in percent.
+    pub substitution_percent: f64,
+    /// Jobs in the area for each job, through suppliers and wages.
+    pub multiplier: f64,
+}
+
+impl Default for Jobs {
+    /// The default set shown to a new user (method 4.4).
+    fn default() -> Self {
+        Self {
+            person_years_per_million: 15.0,
+            low_person_years_per_million: 4.8,
+            deadweight_percent: 25.0,
+            leakage_percent: 10.0,
+            displacement_percent: 25.0,
+            substitution_percent: 0.0,
+            multiplier: 1.1,
+        }
+    }
+}

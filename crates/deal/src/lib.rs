@@ -1,0 +1,98 @@
+//! The deal: all that the parties decide, as one plain document.
+//!
+//! A `Deal` may hold anything a person can type; the calculation reads it only once it has been checked. Money is in
+//! pounds, rates in percent, times in months from the start of the deal (method 2.15). Rows of a list are named by their
+//! `id`, so that a path such as `/home_types/market/price` stays true when rows are added or moved.
+
+pub mod calendar;
+mod partners;
+mod homes;
+mod phases;
+mod costs;
+mod growth;
+mod funding;
+mod sharing;
+mod jobs;
+mod marks;
+mod defaults;
+pub mod document;
+pub mod fields;
+pub mod path;
+mod fingerprint;
+pub mod samples;
+
+pub use calendar::YearMonth;
+pub use costs::{Costs, Management, ProgrammeCost, StampDuty, VatLost};
+pub use fingerprint::fingerprint;
+pub use funding::{Facility, Funding, FundingOrder, InterestBasis};
+pub use growth::{Growth, GrowthRow, IndexName};
+pub use homes::{HomeType, Stages, Tenure};
+pub use jobs::Jobs;
+pub use marks::{Mark, MarkKind, Source};
+pub use partners::{Contribution, Partner, PartnerKind, Site};
+pub use phases::{
+    CommunityInfrastructureLevy, Curve, HomesRow, Instalment, Levy, Obligation, Phase, Spend, SpendWindow,
+};
+pub use sharing::{CapitalOrder, Claim, Compounding, DistributionDates, Sharing, SplitShare};
+
+use calendar::YearBasis;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One joint venture of land against cash.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deal {
+    /// The name of the deal.
+    pub title: String,
+    /// What the deal is, in a sentence or two.
+    #[serde(default)]
+    pub summary: String,
+    /// The place whose homes and jobs are counted.
+    #[serde(default)]
+    pub place: String,
+    /// The date of the public rates and rules that apply, `YYYY-MM-DD`.
+    pub rule_set: String,
+    /// The first month of the deal (month 0).
+    pub start: YearMonth,
+    /// How many months the deal runs (N in method 2.2), 1 to 720.
+    pub months: u32,
+    /// The month in whose prices amounts are given; negative is before the start (method 2.3).
+    #[serde(default)]
+    pub price_base_month: i32,
+    /// How months are gathered into reporting years.
+    #[serde(default = "default_year_basis")]
+    pub year_basis: YearBasis,
+    /// Two to eight partners.
+    pub partners: Vec<Partner>,
+    /// What each partner puts in.
+    pub contributions: Vec<Contribution>,
+    /// The land, by site.
+    pub sites: Vec<Site>,
+    /// The kinds of home, each with its tenure, price, cost and pace of sale.
+    pub home_types: Vec<HomeType>,
+    /// The phases in which the homes are built.
+    pub phases: Vec<Phase>,
+    /// Costs that hold for every phase, and those of the programme as a whole.
+    pub costs: Costs,
+    /// Growth of prices and costs.
+    #[serde(default)]
+    pub growth: Growth,
+    /// How need for cash is met.
+    pub funding: Funding,
+    /// How cash is paid out.
+    pub sharing: Sharing,
+    /// Jobs, and what of them is additional.
+    #[serde(default)]
+    pub jobs: Jobs,
+    /// Where each value comes from: by path of the field.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub marks: BTreeMap<String, Mark>,
+    /// The sources that marks name, by code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sources: BTreeMap<String, Source>,
+}
+
+fn default_year_basis() -> YearBasis {
+    YearBasis::Financial
+}

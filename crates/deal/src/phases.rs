@@ -1,0 +1,231 @@
+//! The phases: their land, dates, homes, and the sums that fall on one phase alone.
+
+use crate::defaults::{is_unsigned_zero, is_zero, one};
+use crate::growth::IndexName;
+use serde::{Deserialize, Serialize};
+
+/// A part of the programme with its own land, dates and homes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phase {
+    /// The name of this row in paths.
+    pub id: String,
+    /// The name of the phase.
+    pub name: String,
+    /// The site that the land is drawn from.
+    pub site: String,
+    /// The month whose first day the land is drawn down.
+    pub drawdown_month: u32,
+    /// The accepted value of this phase's land in pounds, in place of a share of the site's value by homes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub land_value: Option<f64>,
+    /// The month in which building starts (b).
+    pub build_start_month: u32,
+    /// How long building takes, in months (D).
+    pub build_months: u32,
+    /// How spending is spread over building (F).
+    #[serde(default)]
+    pub spending_curve: Curve,
+    /// Months from the start of building to the first finished homes (first_lag).
+    pub first_completion_months: u32,
+    /// Months before building over which early fees are paid (P).
+    #[serde(default, skip_serializing_if = "is_unsigned_zero")]
+    pub early_fees_months: u32,
+    /// The homes of the phase.
+    pub homes: Vec<HomesRow>,
+    /// Homes demolished.
+    #[serde(default, skip_serializing_if = "is_unsigned_zero")]
+    pub demolished: u32,
+    /// Abnormal costs, as sums in base prices.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub abnormals: Vec<Spend>,
+    /// Infrastructure, as sums in base prices, besides the sum per home of [`HomeType`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub infrastructure: Vec<Spend>,
+    /// Planning obligations under section 106.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub section_106: Vec<Obligation>,
+    /// Community infrastructure levy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub community_infrastructure_levy: Option<CommunityInfrastructureLevy>,
+    /// Other levies by floor area, such as the building safety levy.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levies: Vec<Levy>,
+}
+
+/// How many homes of one kind a phase holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HomesRow {
+    /// The name of this row in paths.
+    pub id: String,
+    /// The kind of home.
+    pub home_type: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// How a total is spread over a period: a curve from (0, 0) to (1, 1) (method 2.4).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Curve {
+    /// The same every month.
+    #[default]
+    Straight,
+    /// Slow, fast, slow: `x^2 (3 - 2x)`.
+    Smooth,
+    /// The public-sector S-curve `x + C x^2 - C x - (6x^3 - 9x^2 + 3x) / K`.
+    Hudson {
+        /// C.
+        c: f64,
+        /// K.
+        k: f64,
+    },
+    /// Points from (0, 0) to (1, 1) joined by straight lines.
+    Custom {
+        /// Pairs of share of time and share of total.
+        points: Vec<(f64, f64)>,
+    },
+}
+
+/// A sum in base prices spread over a window of its own, or over building where no window is given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spend {
+    /// The name of this row in paths.
+    pub id: String,
+    /// The sum in pounds, in base prices.
+    pub amount: f64,
+    /// The window; none means over building.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<SpendWindow>,
+}
+
+/// A window of spending, counted from the start of building.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpendWindow {
+    /// The first month, counted from the start of building; may be negative.
+    pub from_month: i32,
+    /// How many months.
+    pub months: u32,
+    /// How it is spread.
+    #[serde(default)]
+    pub curve: Curve,
+}
+
+/// A planning obligation in money (method 1.9).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Obligation {
+    /// The name of this row in paths.
+    pub id: String,
+    /// A sum in pounds for each home of the phase.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub per_home: f64,
+    /// A lump sum in pounds.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub lump_sum: f64,
+    /// When it falls due: at this many homes occupied, or at the start of building where none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_occupation: Option<u32>,
+    /// The index it rises with, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub index: Option<IndexName>,
+}
+
+/// Community infrastructure levy: rate, area, the ratio of indices, and instalments (method 1.9).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommunityInfrastructureLevy {
+    /// The rate in pounds per square metre.
+    pub rate: f64,
+    /// Net additional floor area that is charged, in square metres.
+    pub area_m2: f64,
+    /// The index of the year of permission over that of the schedule.
+    #[serde(default = "one")]
+    pub index_ratio: f64,
+    /// Instalments; none means all at the start of building.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instalments: Vec<Instalment>,
+}
+
+/// A part of a sum, so many months after the start of building.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instalment {
+    /// The name of this row in paths.
+    pub id: String,
+    /// Months after the start of building.
+    pub months_after_start: u32,
+    /// The share, in percent.
+    pub percent: f64,
+}
+
+/// A levy by floor area.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Levy {
+    /// The name of this row in paths.
+    pub id: String,
+    /// The rate in pounds per square metre.
+    pub rate: f64,
+    /// The floor area that is charged, in square metres.
+    pub area_m2: f64,
+    /// Paid when the last homes are finished, and not when building starts.
+    #[serde(default)]
+    pub at_completion: bool,
+}
+
+impl Curve {
+    /// F(x), the share of the total that is spent when the share `x` of the time has gone (method 2.4).
+    #[must_use]
+    pub fn at(&self, x: f64) -> f64 {
+        match self {
+            Self::Straight => x,
+            Self::Smooth => x * x * (3.0 - 2.0 * x),
+            Self::Hudson { c, k } => x + c * x * x - c * x - (6.0 * x * x * x - 9.0 * x * x + 3.0 * x) / k,
+            Self::Custom { points } => interpolate(points, x),
+        }
+    }
+
+    /// Whether the curve runs from (0, 0) to (1, 1) and never falls on 0, 0.01 .. 1.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        if let Self::Custom { points } = self {
+            let ends = points.first() == Some(&(0.0, 0.0)) && points.last() == Some(&(1.0, 1.0));
+            // Compared point by point: a leap up and back could hide between the steps below.
+            let rises = points.windows(2).all(|pair| pair[1].0 > pair[0].0 && pair[1].1 >= pair[0].1);
+            return ends && rises;
+        }
+        let steps: Vec<f64> = (0..=100).map(|i| self.at(f64::from(i) / 100.0)).collect();
+        steps.iter().all(|y| y.is_finite()) && steps.windows(2).all(|pair| pair[1] >= pair[0] - 1e-12)
+    }
+}
+
+fn interpolate(points: &[(f64, f64)], x: f64) -> f64 {
+    for pair in points.windows(2) {
+        let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
+        if x <= x1 {
+            return y0 + (y1 - y0) * (x - x0) / (x1 - x0);
+        }
+    }
+    1.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_curves_that_fall() {
+        assert!(Curve::Hudson { c: -0.2, k: 6.0 }.is_valid());
+        assert!(!Curve::Hudson { c: 0.0, k: 1.0 }.is_valid());
+        assert!(!Curve::Hudson { c: 0.0, k: 0.0 }.is_valid());
+        assert!(Curve::Custom { points: vec![(0.0, 0.0), (0.5, 0.2), (1.0, 1.0)] }.is_valid());
+        assert!(!Curve::Custom { points: vec![(0.0, 0.0), (0.5, 0.7), (0.6, 0.5), (1.0, 1.0)] }.is_valid());
+        assert!(!Curve::Custom { points: vec![(0.0, 0.0), (0.501, 0.9), (0.502, 0.5), (1.0, 1.0)] }.is_valid());
+        assert!(!Curve::Custom { points: vec![(0.0, 0.1), (1.0, 1.0)] }.is_valid());
+        assert!(!Curve::Custom { points: vec![] }.is_valid());
+    }
+}
