@@ -178,7 +178,7 @@ fn place_of(deal: &mut Deal, kind: Kind) -> Option<&mut f64> {
         Kind::BuildCostGrowth => deal.growth.build_cost.first_mut().map(|row| &mut row.percent),
         Kind::Cash(place) => match deal.contributions.get_mut(place)? {
             Contribution::CashEquity { amount, .. } => Some(amount),
-            Contribution::LandInKind { .. } => None,
+            _ => None,
         },
         Kind::Land(place) => deal.sites.get_mut(place).map(|site| &mut site.value),
         Kind::PreferredReturn => Some(&mut deal.sharing.preferred_return_percent),

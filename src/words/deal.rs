@@ -58,6 +58,9 @@ pub fn tenure(tenure: Tenure) -> &'static str {
         Tenure::SocialRent => "Social rent",
         Tenure::AffordableRent => "Affordable rent",
         Tenure::SharedOwnership => "Shared ownership",
+        Tenure::MarketRent => "Market rent",
+        Tenure::ExtraCare => "Extra care",
+        Tenure::ServicedPlot => "Serviced plots",
     }
 }
 

@@ -38,6 +38,11 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
         Problem::FirstHomesAfterLast => "The first homes must be finished before building ends".to_owned(),
         Problem::NoHomes => "Each phase needs at least one home".to_owned(),
         Problem::NotASpendingCurve => "The spending curve must rise from nothing to the whole".to_owned(),
+        Problem::DisposedOfTwice => {
+            "Homes can be let, kept as shared ownership or paid for in stages: choose one".to_owned()
+        }
+        Problem::NoYield => "What is sold at a yield needs a yield above 0%".to_owned(),
+        Problem::TierNeverEnds => "Give some of this tier to the partners it is measured on".to_owned(),
         Problem::NotAnOrder => "The order of payment must name each line once".to_owned(),
         Problem::NotADate => "Give the date as year, month and day, like 2009-04-01".to_owned(),
         Problem::NotAnAddress => "A source’s address must begin with https:// or http://".to_owned(),

@@ -69,6 +69,12 @@ pub enum Problem {
     NoHomes,
     /// The curve does not rise from nothing to the whole.
     NotASpendingCurve,
+    /// The homes are disposed of in more than one way.
+    DisposedOfTwice,
+    /// What is sold at a yield needs one.
+    NoYield,
+    /// Nothing of the tier reaches the partners it is measured on, so it would never end.
+    TierNeverEnds,
     /// The order must name each line of payment once.
     NotAnOrder,
     /// The date is not written as year, month and day.

@@ -3,7 +3,10 @@
 
 use crate::units::Pence;
 use deal::calendar::{ReportingYears, YearMonth};
-use deal::{CapitalOrder, Claim, Compounding, Curve, DistributionDates, IndexName, InterestBasis, SplitShare, Tenure};
+use deal::{
+    CapitalOrder, Claim, Compounding, Curve, DistributionDates, FundingOrder, IndexName, InterestBasis, LandDue,
+    LandPreference, LoanShape, OverageRank, RentIndex, SplitShare, Tenure, Upkeep,
+};
 
 /// A deal that has been checked, as the arithmetic sees it.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +20,14 @@ pub(crate) struct Plan {
     pub(crate) phases: Vec<PhasePlan>,
     pub(crate) costs: CostPlan,
     pub(crate) partners: usize,
+    /// In the order of the partners, then of the rows.
     pub(crate) cash: Vec<CashCommitment>,
+    /// In the order of the partners, land before cash, then of the rows.
+    pub(crate) notes: Vec<NotePlan>,
+    pub(crate) grants: Vec<GrantPlan>,
+    pub(crate) services: Vec<ServicesPlan>,
+    pub(crate) overage: Vec<OveragePlan>,
+    pub(crate) clawback: Vec<ClawbackPlan>,
     pub(crate) funding: FundingPlan,
     pub(crate) sharing: SharingPlan,
 }
@@ -26,7 +36,11 @@ pub(crate) struct Plan {
 pub(crate) struct PhasePlan {
     pub(crate) drawdown: usize,
     pub(crate) owner: usize,
+    /// The accepted value at drawdown (LVp).
     pub(crate) land_value: Pence,
+    /// The forms in which the land is put in.
+    pub(crate) land: Vec<LandShare>,
+    pub(crate) true_up: Option<TrueUpPlan>,
     pub(crate) start: usize,
     pub(crate) months: usize,
     /// F at 0, 1/D, ... 1.
@@ -38,6 +52,138 @@ pub(crate) struct PhasePlan {
     pub(crate) spends: Vec<SpendPlan>,
     pub(crate) obligations: Vec<ObligationPlan>,
     pub(crate) levies: Vec<LevyPlan>,
+    pub(crate) commercial: Vec<CommercialPlan>,
+}
+
+/// A part of a phase's land, and what the landowner gets for it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LandShare {
+    pub(crate) share: f64,
+    pub(crate) form: LandForm,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum LandForm {
+    /// Capital.
+    InKind,
+    /// The note at this place of [`Plan::notes`].
+    Note(usize),
+    /// Instalments: share of the price, and what makes it due; and the long stop.
+    Deferred(Vec<(f64, LandDue)>, usize),
+}
+
+/// `T = share x (actual value - accepted value)` when the phase is finished.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct TrueUpPlan {
+    pub(crate) share: f64,
+    pub(crate) actual: Pence,
+    pub(crate) is_two_way: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct NotePlan {
+    pub(crate) partner: usize,
+    pub(crate) is_land: bool,
+    /// The coupon of a month, as a fraction.
+    pub(crate) monthly_coupon: f64,
+    pub(crate) compounding: bool,
+    pub(crate) maturity: Option<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct GrantPlan {
+    pub(crate) partner: Option<usize>,
+    /// The most that is drawn on need.
+    pub(crate) amount: Pence,
+    pub(crate) from: usize,
+    /// Time point, sum.
+    pub(crate) schedule: Vec<(usize, Pence)>,
+    pub(crate) repayable: Option<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ServicesPlan {
+    pub(crate) partner: usize,
+    /// Time point, sum; never more than the limit in all.
+    pub(crate) schedule: Vec<(usize, Pence)>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct OveragePlan {
+    pub(crate) phase: usize,
+    pub(crate) share: f64,
+    pub(crate) test: OverageTestPlan,
+    pub(crate) rank: OverageRank,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum OverageTestPlan {
+    Sales { threshold: f64, by_area: bool, index: Option<IndexName>, tenures: Vec<Tenure> },
+    Planning { month: usize, value: Pence, price_paid: Pence, index: Option<IndexName> },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct ClawbackPlan {
+    pub(crate) partner: Option<usize>,
+    pub(crate) k: usize,
+    pub(crate) share: f64,
+    pub(crate) allowed: Pence,
+    pub(crate) limit: Pence,
+}
+
+/// Homes kept and let.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct LettingPlan {
+    /// Pounds a week at base prices.
+    pub(crate) rent_a_week: f64,
+    pub(crate) lets_a_month: Option<f64>,
+    pub(crate) rent_index: RentIndex,
+    /// Void and bad debt together, as a fraction of the gross rent.
+    pub(crate) lost: f64,
+    /// The void alone: its share of the service charge is lost.
+    pub(crate) void: f64,
+    pub(crate) service_charge: f64,
+    pub(crate) upkeep: Upkeep,
+    pub(crate) exit: ExitPlan,
+}
+
+/// Shared ownership kept.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct SharedOwnershipPlan {
+    pub(crate) first_share: f64,
+    /// Rent a year on what is not sold, as a fraction of its value.
+    pub(crate) rent: f64,
+    /// What is left of the unsold share after a month: `(1 - t)^(1/12)`.
+    pub(crate) kept_a_month: f64,
+    pub(crate) rent_index: RentIndex,
+    pub(crate) landlord_repairs_months: Option<usize>,
+    pub(crate) upkeep: Upkeep,
+    pub(crate) exit: ExitPlan,
+}
+
+/// Space built, let and sold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct CommercialPlan {
+    pub(crate) area_m2: f64,
+    /// Pounds a square metre at base prices.
+    pub(crate) build_cost: f64,
+    /// Pounds a square metre and year at base prices.
+    pub(crate) rent: f64,
+    /// The first month of rent.
+    pub(crate) from: usize,
+    pub(crate) void: f64,
+    pub(crate) costs: f64,
+    pub(crate) exit: ExitPlan,
+}
+
+/// When and at what yield what is kept is sold, or only valued.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct ExitPlan {
+    /// The last month of rent; none means kept.
+    pub(crate) month: Option<usize>,
+    /// As a fraction; none means that no value is set on it.
+    pub(crate) yield_rate: Option<f64>,
+    pub(crate) purchasers_costs: f64,
 }
 
 impl PhasePlan {
@@ -47,7 +193,7 @@ impl PhasePlan {
     }
 
     pub(crate) fn homes_count(&self) -> u32 {
-        self.homes.iter().map(|row| row.count).sum()
+        self.homes.iter().filter(|row| row.tenure.is_home()).map(|row| row.count).sum()
     }
 }
 
@@ -57,6 +203,11 @@ pub(crate) struct HomesPlan {
     pub(crate) count: u32,
     /// What one home fetches in pounds at base prices.
     pub(crate) price: f64,
+    pub(crate) price_index: IndexName,
+    pub(crate) has_sales_costs: bool,
+    pub(crate) area_m2: f64,
+    pub(crate) letting: Option<LettingPlan>,
+    pub(crate) shared_ownership: Option<SharedOwnershipPlan>,
     /// What one home costs to build in pounds at base prices.
     pub(crate) build_cost: f64,
     /// What roads and services for one home cost in pounds at base prices.
@@ -105,6 +256,8 @@ pub(crate) struct CostPlan {
     /// One less the sum of the lower proportions; none where stamp duty is not charged.
     pub(crate) stamp_duty_share: Option<f64>,
     pub(crate) stamp_duty_bands: Vec<(f64, f64)>,
+    /// Infrastructure of the programme as a whole.
+    pub(crate) infrastructure: Vec<SpendPlan>,
     pub(crate) vat_lost: [f64; 6],
     /// Time point, cost (or income where negative).
     pub(crate) programme: Vec<(usize, Pence)>,
@@ -118,20 +271,41 @@ pub(crate) struct ManagementPlan {
     pub(crate) to: usize,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CashCommitment {
     pub(crate) partner: usize,
+    /// The most that is called on need.
     pub(crate) amount: Pence,
     pub(crate) from: usize,
+    /// Time point, sum: paid in whether needed or not.
+    pub(crate) schedule: Vec<(usize, Pence)>,
+    /// The note at this place of [`Plan::notes`]; none means capital.
+    pub(crate) note: Option<usize>,
+    /// Whether capital that was returned can be called again.
+    pub(crate) revolving: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FundingPlan {
+    pub(crate) order: FundingOrder,
     pub(crate) minimum_cash: Pence,
     /// Interest earned in a month, as a fraction.
     pub(crate) monthly_cash_interest: f64,
     pub(crate) sweep: f64,
     pub(crate) facilities: Vec<FacilityPlan>,
+    pub(crate) scheduled_loans: Vec<ScheduledLoanPlan>,
+    /// Partner, the most it pays.
+    pub(crate) guarantees: Vec<(usize, Pence)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct ScheduledLoanPlan {
+    pub(crate) k: usize,
+    pub(crate) amount: Pence,
+    /// Nominal interest a year with any margin, as a fraction.
+    pub(crate) rate: f64,
+    pub(crate) years: usize,
+    pub(crate) shape: LoanShape,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -161,11 +335,32 @@ pub(crate) struct SharingPlan {
     pub(crate) order: Vec<Claim>,
     pub(crate) capital_order: CapitalOrder,
     pub(crate) recycled: f64,
+    pub(crate) land_preference_from: LandPreference,
+    pub(crate) tiers: Vec<TierPlan>,
     /// By partner; none means by contribution to date.
     pub(crate) split: Option<Vec<f64>>,
     pub(crate) dates: DistributionDates,
     pub(crate) look_ahead: usize,
     pub(crate) while_loans_stand: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TierPlan {
+    pub(crate) test: TierTestPlan,
+    /// By partner: whether it is of the class that is measured.
+    pub(crate) class: Vec<bool>,
+    /// By partner.
+    pub(crate) split: Vec<f64>,
+    /// The share of the tier that goes to the class.
+    pub(crate) class_share: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum TierTestPlan {
+    /// The growth of the hurdle in a month, as a fraction.
+    RateOfReturn(f64),
+    Multiple(f64),
+    Amount(Pence),
 }
 
 /// Shares of the surplus by partner, from the rows of the deal.

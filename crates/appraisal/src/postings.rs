@@ -38,19 +38,39 @@ pub enum Line {
     Programme,
     /// Marketing, agents and lawyers of sales.
     SalesCosts,
+    /// Rent lost to empty homes and bad debt.
+    RentLost,
+    /// Management, repairs and major repairs of homes that are kept, and service charges lost.
+    Upkeep,
+    /// Costs of letting commercial space, and its rent lost while empty.
+    CommercialCosts,
     /// Homes sold at full price.
     MarketSales,
     /// Homes sold at a discount.
     DiscountSales,
+    /// First shares of shared ownership that is kept.
+    FirstShares,
+    /// Later shares of shared ownership that is kept.
+    Staircasing,
     /// Homes transferred to landlords.
     Transfers,
+    /// Serviced plots.
+    Plots,
+    /// What was kept, sold at its yield.
+    InvestmentSales,
+    /// Gross rent of homes.
+    Rent,
+    /// Rent on the unsold part of shared ownership.
+    SharedOwnershipRent,
+    /// Gross rent of commercial space.
+    CommercialRent,
     /// Dated income of the programme as a whole.
     OtherIncome,
 }
 
 impl Line {
     /// Every line, in order.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 29] = [
         Self::Build,
         Self::Externals,
         Self::Abnormals,
@@ -66,9 +86,19 @@ impl Line {
         Self::LandLegal,
         Self::Programme,
         Self::SalesCosts,
+        Self::RentLost,
+        Self::Upkeep,
+        Self::CommercialCosts,
         Self::MarketSales,
         Self::DiscountSales,
+        Self::FirstShares,
+        Self::Staircasing,
         Self::Transfers,
+        Self::Plots,
+        Self::InvestmentSales,
+        Self::Rent,
+        Self::SharedOwnershipRent,
+        Self::CommercialRent,
         Self::OtherIncome,
     ];
 
@@ -84,10 +114,10 @@ impl Line {
         self < Self::SalesCosts
     }
 
-    /// Whether the line is part of gross development value: receipts for homes (method 3.4).
+    /// Whether the line is part of gross development value: every capital receipt (method 3.4).
     #[must_use]
     pub fn is_development_value(self) -> bool {
-        matches!(self, Self::MarketSales | Self::DiscountSales | Self::Transfers)
+        (Self::MarketSales..=Self::InvestmentSales).contains(&self)
     }
 }
 

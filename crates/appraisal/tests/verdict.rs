@@ -167,6 +167,7 @@ fn inflation_compounds_with_the_real_rate() {
         infrastructure: Vec::new(),
         fees: rows(),
         consumer_prices: rows(),
+        ..Growth::default()
     };
     nominal.price_base_month = -1;
     let together = |deal: &Deal| {

@@ -1,5 +1,6 @@
 //! Costs that hold for every phase, and those of the programme as a whole (method 2.4).
 
+use crate::phases::Curve;
 use serde::{Deserialize, Serialize};
 
 /// Costs that hold for every phase, and those of the programme as a whole (method 2.4).
@@ -29,9 +30,31 @@ pub struct Costs {
     /// Value added tax that cannot be recovered, in percent of each line.
     #[serde(skip_serializing_if = "VatLost::is_none")]
     pub vat_lost: VatLost,
+    /// Infrastructure of the programme as a whole: treated as a phase with that line only (method 2.4).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub infrastructure: Vec<ProgrammeInfrastructure>,
     /// Dated costs (or, where negative, income) of the programme as a whole; not indexed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub programme: Vec<ProgrammeCost>,
+}
+
+/// Infrastructure of the programme as a whole, over months of its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProgrammeInfrastructure {
+    /// The name of this row in paths.
+    pub id: String,
+    /// What it is.
+    pub label: String,
+    /// The sum in pounds, in base prices.
+    pub amount: f64,
+    /// The first month.
+    pub from_month: u32,
+    /// How many months.
+    pub months: u32,
+    /// How it is spread.
+    #[serde(default)]
+    pub curve: Curve,
 }
 
 /// Development management: a share of cost, a monthly sum that rises with consumer prices, or both.

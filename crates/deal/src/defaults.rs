@@ -31,3 +31,15 @@ pub(crate) fn is_signed_zero(value: &i32) -> bool {
 pub(crate) fn is_unsigned_zero(value: &u32) -> bool {
     *value == 0
 }
+
+pub(crate) fn persons() -> f64 {
+    2.4
+}
+
+pub(crate) fn is_persons(value: &f64) -> bool {
+    *value == persons()
+}
+
+pub(crate) fn is_false(value: &bool) -> bool {
+    !value
+}

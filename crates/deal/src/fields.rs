@@ -1,6 +1,9 @@
 //! The field catalogue: label, hint, unit and limits of every number a deal holds, once. Form, messages, checks and
 //! tables all read it. A path matches the first row whose pattern fits; `*` stands for the id of any row.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 /// What a number is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -22,6 +25,10 @@ pub enum Unit {
     HomesAMonth,
     /// Square metres.
     SquareMetres,
+    /// Hectares.
+    Hectares,
+    /// A number of years.
+    Years,
     /// A plain number.
     Number,
     /// Person-years of work for each £1m.
@@ -82,6 +89,19 @@ const fn number(pattern: &'static str, label: &'static str, hint: &'static str, 
     Field { pattern, label, hint, unit: Unit::Number, least, most, whole: false }
 }
 
+const fn pace(pattern: &'static str, label: &'static str, hint: &'static str) -> Field {
+    Field { pattern, label, hint, unit: Unit::HomesAMonth, least: 0.01, most: 1_000.0, whole: false }
+}
+
+const fn years(pattern: &'static str, label: &'static str) -> Field {
+    Field { pattern, label, hint: "", unit: Unit::Years, least: 1.0, most: 60.0, whole: true }
+}
+
+const fn yield_of(pattern: &'static str) -> Field {
+    let hint = "Net rent a year over the value.";
+    Field { pattern, label: "Yield", hint, unit: Unit::Percent, least: 0.0, most: 100.0, whole: false }
+}
+
 /// The same field with other bounds.
 const fn within(field: Field, least: f64, most: f64) -> Field {
     Field { least, most, ..field }
@@ -115,30 +135,76 @@ pub const CATALOGUE: &[Field] = &[
     money("/contributions/*/amount", "Cash", "The most it puts in; called when cash is needed."),
     month("/contributions/*/from_month", "First call", "In months from the start."),
     money("/sites/*/value", "Land value agreed", "Credited to the landowner as each phase starts."),
+    percent("/contributions/*/share_percent", "Share of the site", "In percent of its value."),
+    yearly("/contributions/*/coupon_percent", "Coupon, a year", "Paid by the order of payment.", 30.0),
+    month("/contributions/*/maturity_month", "Note falls due", "In months from the start."),
+    percent("/contributions/*/instalments/*/percent", "Share of the price of land", ""),
+    within(
+        count("/contributions/*/instalments/*/due/sale/number", "Due at", "Homes sold.", Unit::Homes, 5_000.0),
+        1.0,
+        5_000.0,
+    ),
+    month("/contributions/*/instalments/*/due/date/month", "Due", "In months from the start."),
+    month("/contributions/*/long_stop_month", "Land is paid for by", "In months from the start."),
+    month("/contributions/*/schedule/*/month", "When", "In months from the start."),
+    money("/contributions/*/schedule/*/amount", "Sum", "Paid on its date, needed or not."),
+    month("/contributions/*/repayable_month", "Grant is repaid", "In months from the start."),
+    money("/contributions/*/limit", "Most that is credited", ""),
+    money("/sites/*/existing_use_value", "Value in existing use", ""),
+    money("/sites/*/unrestricted_value", "Unrestricted value", "What section 123 tests the price against."),
+    in_unit(number("/sites/*/area_ha", "Area", "In hectares.", 0.0, 100_000.0), Unit::Hectares),
+    percent("/sites/*/true_up/share_percent", "Landowner's share of the difference", "In percent."),
     money("/home_types/*/price", "Price, per home", "At prices of the first month."),
     within(percent("/home_types/*/percent_of_price", "Share of market price paid", ""), 0.0, 200.0),
     money("/home_types/*/build_cost", "Build cost, per home", "At prices of the first month, before fees."),
     money("/home_types/*/infrastructure_cost", "Roads and services, per home", "At prices of the first month."),
     area("/home_types/*/area_m2", "Floor area, per home", 10_000.0),
     within(month("/home_types/*/launch_month", "First sales", "In months after building starts."), -120.0, 720.0),
-    in_unit(
-        within(
-            number(
-                "/home_types/*/sales_a_month",
-                "Sales a month",
-                "In each phase, at the pace of the market.",
-                0.0,
-                1_000.0,
-            ),
-            0.01,
-            1_000.0,
-        ),
-        Unit::HomesAMonth,
-    ),
+    pace("/home_types/*/sales_a_month", "Sales a month", "In each phase, at the pace of the market."),
     within(month("/home_types/*/sale_lag_months", "From reservation to cash", "In months."), 0.0, 120.0),
     percent("/home_types/*/stages/land_percent", "Paid for the land", ""),
     percent("/home_types/*/stages/build_percent", "Paid as building goes on", ""),
     month("/home_types/*/stages/golden_brick_month", "Land payment", "In months after building starts."),
+    money("/home_types/*/build_cost_per_m2", "Build cost, a square metre", "Besides the cost of a home."),
+    number("/home_types/*/bedrooms", "Bedrooms, per home", "", 0.0, 20.0),
+    number("/home_types/*/persons", "Persons, per home", "", 0.0, 20.0),
+    percent("/home_types/*/nominations_percent", "First lettings the council may fill", ""),
+    percent("/home_types/*/relets_percent", "Homes let again, a year", ""),
+    percent("/home_types/*/relet_nominations_percent", "Later lettings the council may fill", ""),
+    money("/home_types/*/letting/rent_a_week", "Rent, a week", "Of one home, at prices of the first month."),
+    pace("/home_types/*/letting/lets_a_month", "Homes let a month", "In each phase."),
+    percent("/home_types/*/letting/void_percent", "Rent lost while empty", ""),
+    percent("/home_types/*/letting/bad_debt_percent", "Rent never paid", ""),
+    money("/home_types/*/letting/service_charge_a_year", "Service charge, a year", "Lost while a home stands empty."),
+    money("/home_types/*/letting/upkeep/management_a_year", "Management, a year", "Of one home."),
+    money("/home_types/*/letting/upkeep/repairs_a_year", "Repairs, a year", "Of one home."),
+    money("/home_types/*/letting/upkeep/major_repairs_a_year", "Major repairs, a year", "Of one home."),
+    years("/home_types/*/letting/upkeep/major_repairs_from_year", "Major repairs begin in year"),
+    yield_of("/home_types/*/letting/yield_percent"),
+    percent("/home_types/*/letting/purchasers_costs_percent", "Buyer's costs", "In percent of the value."),
+    month("/home_types/*/letting/exit_month", "Sold after month", "In months from the start."),
+    percent("/home_types/*/shared_ownership/first_share_percent", "First share sold", ""),
+    yearly("/home_types/*/shared_ownership/rent_percent", "Rent on what is not sold", "In percent of its value.", 30.0),
+    yearly(
+        "/home_types/*/shared_ownership/staircasing_percent",
+        "Bought later, a year",
+        "In percent of the rest.",
+        99.0,
+    ),
+    count(
+        "/home_types/*/shared_ownership/landlord_repairs_months",
+        "Landlord repairs for",
+        "In months from the sale.",
+        Unit::Months,
+        720.0,
+    ),
+    money("/home_types/*/shared_ownership/upkeep/management_a_year", "Management, a year", "Of one home."),
+    money("/home_types/*/shared_ownership/upkeep/repairs_a_year", "Repairs, a year", "Of one home."),
+    money("/home_types/*/shared_ownership/upkeep/major_repairs_a_year", "Major repairs, a year", "Of one home."),
+    years("/home_types/*/shared_ownership/upkeep/major_repairs_from_year", "Major repairs begin in year"),
+    yield_of("/home_types/*/shared_ownership/yield_percent"),
+    percent("/home_types/*/shared_ownership/purchasers_costs_percent", "Buyer's costs", "In percent of the value."),
+    month("/home_types/*/shared_ownership/exit_month", "Sold after month", "In months from the start."),
     month("/phases/*/drawdown_month", "Land is drawn down", "In months from the start."),
     money("/phases/*/land_value", "Land value of the phase", ""),
     month("/phases/*/build_start_month", "Building starts", "In months from the start."),
@@ -193,6 +259,18 @@ pub const CATALOGUE: &[Field] = &[
     percent("/phases/*/community_infrastructure_levy/instalments/*/percent", "Share of the levy", ""),
     rate_a_square_metre("/phases/*/levies/*/rate", "Levy"),
     area("/phases/*/levies/*/area_m2", "Floor area charged", 10_000_000.0),
+    money("/phases/*/revalued", "Land value at drawdown", "As revalued then."),
+    money("/phases/*/actual_land_value", "Land value when finished", "For the true-up."),
+    area("/phases/*/commercial/*/area_m2", "Floor area", 10_000_000.0),
+    money("/phases/*/commercial/*/build_cost_per_m2", "Build cost, a square metre", "At prices of the first month."),
+    money("/phases/*/commercial/*/rent_per_m2", "Rent of a square metre, a year", "At prices of the first month."),
+    count("/phases/*/commercial/*/void_months", "Empty for", "In months after it is finished.", Unit::Months, 720.0),
+    count("/phases/*/commercial/*/rent_free_months", "No rent for", "In months after that.", Unit::Months, 720.0),
+    percent("/phases/*/commercial/*/void_percent", "Rent lost while empty", ""),
+    percent("/phases/*/commercial/*/cost_percent", "Costs of letting", "In percent of the rent."),
+    yield_of("/phases/*/commercial/*/yield_percent"),
+    percent("/phases/*/commercial/*/purchasers_costs_percent", "Buyer's costs", "In percent of the value."),
+    month("/phases/*/commercial/*/exit_month", "Sold after month", "In months from the start."),
     percent("/costs/externals_percent", "External works", "In percent of building."),
     percent("/costs/contingency_percent", "Contingency", "In percent of building and infrastructure."),
     percent("/costs/fees_percent", "Professional fees", "In percent of building and infrastructure."),
@@ -211,6 +289,9 @@ pub const CATALOGUE: &[Field] = &[
     percent("/costs/vat_lost/infrastructure_percent", "VAT lost on infrastructure", ""),
     percent("/costs/vat_lost/contingency_percent", "VAT lost on contingency", ""),
     percent("/costs/vat_lost/fees_percent", "VAT lost on fees", ""),
+    money("/costs/infrastructure/*/amount", "Infrastructure of the programme", ""),
+    month("/costs/infrastructure/*/from_month", "Spending starts", "In months from the start."),
+    within(count("/costs/infrastructure/*/months", "Spending lasts", "In months.", Unit::Months, 720.0), 1.0, 720.0),
     month("/costs/programme/*/month", "When", "In months from the start."),
     within(
         money("/costs/programme/*/amount", "Programme cost", "Less than nothing is income."),
@@ -222,14 +303,33 @@ pub const CATALOGUE: &[Field] = &[
     month("/growth/infrastructure/*/from_month", "From", "In months from the start."),
     month("/growth/fees/*/from_month", "From", "In months from the start."),
     month("/growth/consumer_prices/*/from_month", "From", "In months from the start."),
+    month("/growth/market_rent/*/from_month", "From", "In months from the start."),
+    month("/growth/commercial_rent/*/from_month", "From", "In months from the start."),
+    month("/growth/land/*/from_month", "From", "In months from the start."),
+    month("/growth/council_tax/*/from_month", "From", "In months from the start."),
+    month("/growth/gdp_deflator/*/from_month", "From", "In months from the start."),
     growth("/growth/house_price/*/percent", "House price growth, a year", ""),
     growth("/growth/build_cost/*/percent", "Build cost growth, a year", ""),
     growth("/growth/infrastructure/*/percent", "Infrastructure cost growth, a year", ""),
     growth("/growth/fees/*/percent", "Fee growth, a year", ""),
     growth("/growth/consumer_prices/*/percent", "Consumer price growth, a year", ""),
+    growth("/growth/market_rent/*/percent", "Market rent growth, a year", ""),
+    growth("/growth/commercial_rent/*/percent", "Commercial rent growth, a year", ""),
+    growth("/growth/land/*/percent", "Land value growth, a year", ""),
+    growth("/growth/council_tax/*/percent", "Council tax growth, a year", ""),
+    growth("/growth/gdp_deflator/*/percent", "Growth of the GDP deflator, a year", ""),
     money("/funding/minimum_cash", "Cash always kept", ""),
     yearly("/funding/cash_interest_percent", "Interest earned on cash", "", 30.0),
     percent("/funding/sweep_percent", "Free cash that repays loans", ""),
+    percent("/funding/order/pro_rata/facility_share_percent", "Share that loans pay", "Partners pay the rest."),
+    number("/funding/order/matched/ratio", "Cash for each £1 of land", "", 0.0, 1_000.0),
+    month("/funding/scheduled_loans/*/month", "Loan is drawn", "In months from the start."),
+    money("/funding/scheduled_loans/*/amount", "Loan", "Drawn on its date."),
+    yearly("/funding/scheduled_loans/*/rate_percent", "Loan interest, a year", "Half of it each half-year.", 30.0),
+    yearly("/funding/scheduled_loans/*/margin_percent", "Margin of the lending partner, a year", "", 30.0),
+    within(count("/funding/scheduled_loans/*/years", "Loan runs for", "In years.", Unit::Years, 60.0), 1.0, 60.0),
+    money("/funding/guarantees/*/limit", "Guarantee", "The most that is paid."),
+    number("/funding/covenants/*/limit", "Covenant", "As a ratio.", 0.0, 100.0),
     money("/funding/facilities/*/limit", "Loan limit", "The most that can be owed."),
     yearly("/funding/facilities/*/rate_percent", "Loan interest, a year", "", 30.0),
     percent("/funding/facilities/*/arrangement_fee_percent", "Arrangement fee", "In percent of the limit."),
@@ -246,6 +346,19 @@ pub const CATALOGUE: &[Field] = &[
         30.0,
     ),
     percent("/sharing/recycled_percent", "Surplus reinvested", "The rest is paid to the partners."),
+    yearly("/sharing/tiers/*/test/rate_of_return/percent", "Tier holds to a rate of return of", "", 1_000.0),
+    number("/sharing/tiers/*/test/multiple/times", "Tier holds to a multiple of", "", 0.0, 1_000.0),
+    money("/sharing/tiers/*/test/amount/pounds", "Tier holds for the first", ""),
+    percent("/sharing/tiers/*/split/*/percent", "Share of the tier", ""),
+    percent("/overage/*/share_percent", "Landowner's share of the gain", "In percent."),
+    money("/overage/*/test/sales/threshold", "Threshold", "In pounds a home or a square metre."),
+    month("/overage/*/test/planning/month", "New consent", "In months from the start."),
+    money("/overage/*/test/planning/value", "Value with the new consent", ""),
+    money("/overage/*/test/planning/price_paid", "Price that was paid", ""),
+    month("/clawback/*/month", "Clawback is tested", "In months from the start."),
+    percent("/clawback/*/share_percent", "Share of the profit above what is allowed", ""),
+    money("/clawback/*/allowed_profit", "Profit that is allowed", ""),
+    money("/clawback/*/limit", "Most that is paid back", ""),
     percent("/sharing/split/*/percent", "Share of the rest", ""),
     count("/sharing/look_ahead_months", "Look ahead before paying out", "In months.", Unit::Months, 720.0),
     in_unit(
@@ -270,8 +383,11 @@ pub fn of(path: &str) -> Option<&'static Field> {
 }
 
 /// The row of the catalogue with just this pattern: what [`of`] finds for every path of the pattern, without trying each.
+#[must_use]
 pub fn of_pattern(pattern: &str) -> Option<&'static Field> {
-    CATALOGUE.iter().find(|field| field.pattern == pattern)
+    static BY_PATTERN: OnceLock<HashMap<&'static str, &'static Field>> = OnceLock::new();
+    let by_pattern = BY_PATTERN.get_or_init(|| CATALOGUE.iter().map(|field| (field.pattern, field)).collect());
+    by_pattern.get(pattern).copied()
 }
 
 fn matches(pattern: &str, path: &str) -> bool {

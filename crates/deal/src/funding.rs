@@ -1,6 +1,6 @@
 //! How need for cash is met (method 2.7).
 
-use crate::defaults::{hundred, yes};
+use crate::defaults::{hundred, is_zero, yes};
 use serde::{Deserialize, Serialize};
 
 /// How need for cash is met (method 2.7).
@@ -21,14 +21,159 @@ pub struct Funding {
     /// Loans drawn on need, in the order of their rank.
     #[serde(default)]
     pub facilities: Vec<Facility>,
+    /// Loans drawn on a date and served every half-year, such as those of the Public Works Loan Board.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scheduled_loans: Vec<ScheduledLoan>,
+    /// What partners pay when nothing else is left, in this order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guarantees: Vec<Guarantee>,
+    /// What lenders have tested every quarter; a breach is flagged, never repaired.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covenants: Vec<Covenant>,
 }
 
-/// Who pays first when cash is needed. Only equity first is modelled yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+impl Default for Funding {
+    /// Equity first, and nothing to borrow.
+    fn default() -> Self {
+        Self {
+            order: FundingOrder::EquityFirst,
+            minimum_cash: 0.0,
+            cash_interest_percent: 0.0,
+            sweep_percent: hundred(),
+            facilities: Vec::new(),
+            scheduled_loans: Vec::new(),
+            guarantees: Vec::new(),
+            covenants: Vec::new(),
+        }
+    }
+}
+
+/// Who pays first when cash is needed and grant has been drawn (method 2.7, step 5).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FundingOrder {
     /// Partners' cash, pro rata to what each has still to pay, then loans.
     EquityFirst,
+    /// Loans and partners side by side, by a fixed share.
+    ProRata {
+        /// The share that loans pay, in percent.
+        facility_share_percent: f64,
+    },
+    /// Partners' cash up to a ratio of the land credited to date, then loans.
+    Matched {
+        /// Pounds of cash for each pound of land.
+        ratio: f64,
+        /// When the cash is called.
+        #[serde(default)]
+        timing: MatchTiming,
+    },
+    /// Loans, then partners.
+    DebtFirst,
+}
+
+/// When cash that matches land is called.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchTiming {
+    /// When it is needed.
+    #[default]
+    OnNeed,
+    /// When the land is credited, needed or not.
+    AtCredit,
+}
+
+/// A loan drawn on a date and served every half-year (method 1.8).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScheduledLoan {
+    /// The name of this row in paths.
+    pub id: String,
+    /// The name of the loan.
+    pub name: String,
+    /// The partner that lends it on, where one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lender: Option<String>,
+    /// The time point at which it is drawn.
+    pub month: u32,
+    /// The sum in pounds.
+    pub amount: f64,
+    /// Nominal interest a year, in percent, a half of it each half-year.
+    pub rate_percent: f64,
+    /// What the partner that lends it on adds to its own rate, in percent; part of what the venture pays.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub margin_percent: f64,
+    /// How many years it runs.
+    pub years: u32,
+    /// How it is repaid.
+    pub shape: LoanShape,
+}
+
+/// How a scheduled loan is repaid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LoanShape {
+    /// All at the end.
+    Maturity,
+    /// Equal instalments of principal.
+    EqualPrincipal,
+    /// Level payments of interest and principal together.
+    Annuity,
+}
+
+/// What a partner pays when nothing else is left: cash for good, neither capital nor counted in hurdles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guarantee {
+    /// The name of this row in paths.
+    pub id: String,
+    /// The partner that guarantees.
+    pub partner: String,
+    /// What is guaranteed; all kinds are called alike.
+    pub kind: GuaranteeKind,
+    /// The most that is paid, in pounds.
+    pub limit: f64,
+}
+
+/// What is guaranteed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GuaranteeKind {
+    /// Costs above those agreed.
+    CostOverrun,
+    /// Interest.
+    Interest,
+    /// That the homes are finished.
+    Completion,
+}
+
+/// What a lender has tested every quarter (method 1.8).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Covenant {
+    /// The name of this row in paths.
+    pub id: String,
+    /// What is tested.
+    pub measure: CovenantMeasure,
+    /// The most that is allowed, or the least for cover, as a ratio.
+    pub limit: f64,
+}
+
+/// What a covenant tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CovenantMeasure {
+    /// Facilities with rolled interest over cost to date with land: at most.
+    LoanToCost,
+    /// Facilities over the value of finished unsold homes, work in progress at cost, and land: at most.
+    LoanToValue,
+    /// Facilities over gross development value: at most.
+    LoanToGrossDevelopmentValue,
+    /// Net rent of twelve months over interest of twelve months: at least.
+    InterestCover,
+    /// Net rent of twelve months over interest and principal of twelve months: at least.
+    DebtServiceCover,
+    /// Debt over debt and partners' capital: at most.
+    Gearing,
 }
 
 /// A loan drawn on need and repaid from free cash.

@@ -16,6 +16,16 @@ pub enum IndexName {
     Fees,
     /// Consumer prices.
     ConsumerPrices,
+    /// Market rents.
+    MarketRent,
+    /// Commercial rents.
+    CommercialRent,
+    /// Land and serviced plots.
+    Land,
+    /// Council tax.
+    CouncilTax,
+    /// The deflator of gross domestic product.
+    GdpDeflator,
 }
 
 /// Yearly growth of each index, by rows with the month from which they hold; no rows means none (method 2.3).
@@ -32,6 +42,40 @@ pub struct Growth {
     pub fees: Vec<GrowthRow>,
     /// Consumer prices.
     pub consumer_prices: Vec<GrowthRow>,
+    /// Market rents.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub market_rent: Vec<GrowthRow>,
+    /// Commercial rents.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub commercial_rent: Vec<GrowthRow>,
+    /// Land and serviced plots.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub land: Vec<GrowthRow>,
+    /// Council tax.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub council_tax: Vec<GrowthRow>,
+    /// The deflator of gross domestic product; no rows means consumer prices.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gdp_deflator: Vec<GrowthRow>,
+}
+
+impl Growth {
+    /// Every list with its name, in the order of [`IndexName`].
+    #[must_use]
+    pub fn lists(&self) -> [(&'static str, &Vec<GrowthRow>); IndexName::COUNT] {
+        [
+            ("house_price", &self.house_price),
+            ("build_cost", &self.build_cost),
+            ("infrastructure", &self.infrastructure),
+            ("fees", &self.fees),
+            ("consumer_prices", &self.consumer_prices),
+            ("market_rent", &self.market_rent),
+            ("commercial_rent", &self.commercial_rent),
+            ("land", &self.land),
+            ("council_tax", &self.council_tax),
+            ("gdp_deflator", &self.gdp_deflator),
+        ]
+    }
 }
 
 /// Growth from a month on.
@@ -49,5 +93,5 @@ pub struct GrowthRow {
 
 impl IndexName {
     /// How many indices there are.
-    pub const COUNT: usize = 5;
+    pub const COUNT: usize = 10;
 }

@@ -1,6 +1,7 @@
 //! The kinds of home: what each is, what it costs and fetches, how fast it sells.
 
-use crate::defaults::{hundred, is_hundred, is_signed_zero, is_zero};
+use crate::defaults::{hundred, is_hundred, is_persons, is_signed_zero, is_zero, persons};
+use crate::growth::IndexName;
 use serde::{Deserialize, Serialize};
 
 /// A kind of home: what it is, what it costs and fetches, how fast it sells.
@@ -46,6 +47,159 @@ pub struct HomeType {
     /// Stage payments of a transfer; none means paid as finished.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stages: Option<Stages>,
+    /// The index that the price moves with; none means house prices, and the land index for serviced plots.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_index: Option<IndexName>,
+    /// Cost of building a square metre, in pounds, besides the cost of a home.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub build_cost_per_m2: f64,
+    /// Whether selling costs money; none means that it does where homes are sold one by one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub has_sales_costs: Option<bool>,
+    /// Kept by the venture and let; none means sold or transferred.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letting: Option<Letting>,
+    /// Kept by the venture as shared ownership: a first share is sold, the rest pays rent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared_ownership: Option<SharedOwnership>,
+    /// Who receives the homes, in words or by the id of a partner.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub recipient: String,
+    /// Bedrooms of one home.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub bedrooms: f64,
+    /// Persons in one home.
+    #[serde(default = "persons", skip_serializing_if = "is_persons")]
+    pub persons: f64,
+    /// The share of first lettings that the council may fill, in percent.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub nominations_percent: f64,
+    /// The share of homes that are let again in a year, in percent.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub relets_percent: f64,
+    /// The share of later lettings that the council may fill, in percent.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub relet_nominations_percent: f64,
+}
+
+/// A fresh row: a home sold at full price, with nothing else filled in.
+impl Default for HomeType {
+    fn default() -> Self {
+        Self {
+            id: String::new(),
+            name: String::new(),
+            tenure: Tenure::MarketSale,
+            price: None,
+            price_from: None,
+            percent_of_price: 100.0,
+            build_cost: None,
+            infrastructure_cost: None,
+            costs_from: None,
+            area_m2: 0.0,
+            launch_month: 0,
+            sales_a_month: None,
+            sale_lag_months: 0,
+            stages: None,
+            price_index: None,
+            build_cost_per_m2: 0.0,
+            has_sales_costs: None,
+            letting: None,
+            shared_ownership: None,
+            recipient: String::new(),
+            bedrooms: 0.0,
+            persons: persons(),
+            nominations_percent: 0.0,
+            relets_percent: 0.0,
+            relet_nominations_percent: 0.0,
+        }
+    }
+}
+
+/// Homes that the venture keeps and lets (method 2.6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Letting {
+    /// Rent of one home a week, in pounds at base prices.
+    pub rent_a_week: f64,
+    /// Homes let in a month in each phase; none means let as finished (a_let in method 2.5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lets_a_month: Option<f64>,
+    /// What the rent moves with.
+    pub rent_index: RentIndex,
+    /// Rent lost while homes stand empty, in percent (v).
+    pub void_percent: f64,
+    /// Rent that is never paid, in percent (w).
+    pub bad_debt_percent: f64,
+    /// What keeping one home costs.
+    pub upkeep: Upkeep,
+    /// Service charge of one home a year, in pounds: lost while it stands empty.
+    pub service_charge_a_year: f64,
+    /// The yield at which the homes are valued, in percent.
+    pub yield_percent: f64,
+    /// What a buyer's own costs take off the price, in percent.
+    pub purchasers_costs_percent: f64,
+    /// The last month of rent, at whose close the homes are sold; none means kept (X in method 2.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exit_month: Option<u32>,
+}
+
+/// Shared ownership that the venture keeps (method 2.6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SharedOwnership {
+    /// The share that is sold at first, in percent (s).
+    pub first_share_percent: f64,
+    /// Rent a year on what is not sold, in percent of its value (r).
+    pub rent_percent: f64,
+    /// What is bought later, in percent of what is left each year (t).
+    pub staircasing_percent: f64,
+    /// What the rent moves with.
+    pub rent_index: RentIndex,
+    /// Months from the sale of a home for which the landlord repairs it; none means for ever.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub landlord_repairs_months: Option<u32>,
+    /// What keeping one home costs.
+    pub upkeep: Upkeep,
+    /// The yield at which the rents are valued, in percent.
+    pub yield_percent: f64,
+    /// What a buyer's own costs take off the price, in percent.
+    pub purchasers_costs_percent: f64,
+    /// The last month of rent, at whose close the rents are sold; none means kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exit_month: Option<u32>,
+}
+
+/// What keeping one home costs a year, in pounds at base prices; rises with consumer prices.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Upkeep {
+    /// Management.
+    pub management_a_year: f64,
+    /// Repairs.
+    pub repairs_a_year: f64,
+    /// Major repairs.
+    pub major_repairs_a_year: f64,
+    /// The year, counted from the first after the last home is finished, in which major repairs begin (y).
+    pub major_repairs_from_year: u32,
+}
+
+impl Default for Upkeep {
+    fn default() -> Self {
+        Self { management_a_year: 0.0, repairs_a_year: 0.0, major_repairs_a_year: 0.0, major_repairs_from_year: 1 }
+    }
+}
+
+/// What a rent moves with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RentIndex {
+    /// Social rents: each April by consumer prices and one percent, while the settlement lasts (method 2.3).
+    #[default]
+    SocialRent,
+    /// Market rents.
+    MarketRent,
+    /// Consumer prices.
+    ConsumerPrices,
 }
 
 /// Stage payments of a transfer: a part for the land ("golden brick"), a part by build progress, the rest as homes are
@@ -62,7 +216,7 @@ pub struct Stages {
     pub golden_brick_month: u32,
 }
 
-/// How a home is disposed of. The ways that keep a home (rent, shared ownership kept) are not modelled yet.
+/// What a home is. Whether the venture keeps it is said apart, by `letting` and `shared_ownership`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Tenure {
@@ -70,29 +224,49 @@ pub enum Tenure {
     MarketSale,
     /// Sold below full price to buyers who qualify.
     DiscountMarketSale,
-    /// Transferred to a landlord for social rent.
+    /// Social rent: transferred to a landlord, or let.
     SocialRent,
-    /// Transferred to a landlord for affordable rent.
+    /// Affordable rent: transferred to a landlord, or let.
     AffordableRent,
-    /// Transferred to a landlord for shared ownership.
+    /// Transferred to a landlord for shared ownership, or kept as such.
     SharedOwnership,
+    /// Let at a market rent.
+    MarketRent,
+    /// Care and extra care: counted apart from general homes.
+    ExtraCare,
+    /// A serviced plot, sold to a builder: not a home of the venture.
+    ServicedPlot,
 }
 
 impl Tenure {
     /// Every tenure, in the order in which they are shown.
-    pub const ALL: [Self; 5] =
-        [Self::MarketSale, Self::DiscountMarketSale, Self::SocialRent, Self::AffordableRent, Self::SharedOwnership];
+    pub const ALL: [Self; 8] = [
+        Self::MarketSale,
+        Self::DiscountMarketSale,
+        Self::SocialRent,
+        Self::AffordableRent,
+        Self::SharedOwnership,
+        Self::MarketRent,
+        Self::ExtraCare,
+        Self::ServicedPlot,
+    ];
 
     /// Whether the homes count as affordable.
     #[must_use]
     pub fn is_affordable(self) -> bool {
-        self != Self::MarketSale
+        matches!(self, Self::DiscountMarketSale | Self::SocialRent | Self::AffordableRent | Self::SharedOwnership)
     }
 
     /// Whether the homes are sold one by one to households, at the pace of the market and with costs of sale.
     #[must_use]
     pub fn is_sold_to_households(self) -> bool {
-        matches!(self, Self::MarketSale | Self::DiscountMarketSale)
+        matches!(self, Self::MarketSale | Self::DiscountMarketSale | Self::ServicedPlot)
+    }
+
+    /// Whether it counts as a home of the venture (method 2.5).
+    #[must_use]
+    pub fn is_home(self) -> bool {
+        self != Self::ServicedPlot
     }
 
     /// The place of the tenure in [`Self::ALL`].

@@ -6,6 +6,8 @@
 
 pub mod calendar;
 mod partners;
+mod contributions;
+mod land;
 mod homes;
 mod phases;
 mod costs;
@@ -22,18 +24,28 @@ mod fingerprint;
 pub mod samples;
 
 pub use calendar::YearMonth;
-pub use costs::{Costs, Management, ProgrammeCost, StampDuty, VatLost};
+pub use contributions::{Contribution, DatedSum, LandDue, LandInstalment};
+pub use costs::{Costs, Management, ProgrammeCost, ProgrammeInfrastructure, StampDuty, VatLost};
 pub use fingerprint::fingerprint;
-pub use funding::{Facility, Funding, FundingOrder, InterestBasis};
-pub use growth::{Growth, GrowthRow, IndexName};
-pub use homes::{HomeType, Stages, Tenure};
-pub use jobs::Jobs;
-pub use marks::{Mark, MarkKind, Source};
-pub use partners::{Contribution, Partner, PartnerKind, Site};
-pub use phases::{
-    CommunityInfrastructureLevy, Curve, HomesRow, Instalment, Levy, Obligation, Phase, Spend, SpendWindow,
+pub use funding::{
+    Covenant, CovenantMeasure, Facility, Funding, FundingOrder, Guarantee, GuaranteeKind, InterestBasis, LoanShape,
+    MatchTiming, ScheduledLoan,
 };
-pub use sharing::{CapitalOrder, Claim, Compounding, DistributionDates, Sharing, SplitShare};
+pub use growth::{Growth, GrowthRow, IndexName};
+pub use homes::{HomeType, Letting, RentIndex, SharedOwnership, Stages, Tenure, Upkeep};
+pub use jobs::Jobs;
+pub use land::{
+    Apportionment, Clawback, HeldFor, LandValueRule, Overage, OverageRank, OverageTest, Quantity, Site, TrueUp,
+    TrueUpMode, ValueBasis,
+};
+pub use marks::{Mark, MarkKind, Source};
+pub use partners::{Partner, PartnerKind};
+pub use phases::{
+    Commercial, CommunityInfrastructureLevy, Curve, HomesRow, Instalment, Levy, Obligation, Phase, Spend, SpendWindow,
+};
+pub use sharing::{
+    CapitalOrder, Claim, Compounding, DistributionDates, LandPreference, Sharing, SplitShare, Tier, TierTest,
+};
 
 use calendar::YearBasis;
 use serde::{Deserialize, Serialize};
@@ -75,6 +87,12 @@ pub struct Deal {
     pub phases: Vec<Phase>,
     /// Costs that hold for every phase, and those of the programme as a whole.
     pub costs: Costs,
+    /// Shares of later gain for landowners.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overage: Vec<Overage>,
+    /// Grant or undervalue that is paid back out of profit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clawback: Vec<Clawback>,
     /// Growth of prices and costs.
     #[serde(default)]
     pub growth: Growth,

@@ -5,7 +5,7 @@ use crate::growth::IndexName;
 use serde::{Deserialize, Serialize};
 
 /// A part of the programme with its own land, dates and homes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Phase {
     /// The name of this row in paths.
@@ -51,6 +51,46 @@ pub struct Phase {
     /// Other levies by floor area, such as the building safety levy.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levies: Vec<Levy>,
+    /// The value of this phase's land in pounds as revalued at drawdown, for the rules that ask for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revalued: Option<f64>,
+    /// The value of this phase's land in pounds when it is finished, for the true-up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actual_land_value: Option<f64>,
+    /// Shops, offices and other space that is let and sold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commercial: Vec<Commercial>,
+}
+
+/// Space that is built, let and sold (method 2.6).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Commercial {
+    /// The name of this row in paths.
+    pub id: String,
+    /// What it is.
+    pub name: String,
+    /// The floor area in square metres.
+    pub area_m2: f64,
+    /// Cost of building a square metre, in pounds at base prices.
+    pub build_cost_per_m2: f64,
+    /// Rent of a square metre a year, in pounds at base prices.
+    pub rent_per_m2: f64,
+    /// Months after it is finished in which it stands empty.
+    pub void_months: u32,
+    /// Months after that in which the tenant pays no rent.
+    pub rent_free_months: u32,
+    /// Rent lost while parts stand empty, in percent.
+    pub void_percent: f64,
+    /// What letting costs, in percent of the rent.
+    pub cost_percent: f64,
+    /// The yield at which it is valued, in percent.
+    pub yield_percent: f64,
+    /// What a buyer's own costs take off the price, in percent.
+    pub purchasers_costs_percent: f64,
+    /// The last month of rent, at whose close it is sold; none means kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exit_month: Option<u32>,
 }
 
 /// How many homes of one kind a phase holds.

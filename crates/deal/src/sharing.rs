@@ -22,6 +22,12 @@ pub struct Sharing {
     /// The part of what is left after those lines that goes to the reinvestment pot, in percent.
     #[serde(default)]
     pub recycled_percent: f64,
+    /// From when preferred return runs on land.
+    #[serde(default, skip_serializing_if = "LandPreference::is_from_credit")]
+    pub land_preference_from: LandPreference,
+    /// Shares of the surplus that end when a test is met, in this order (method 1.5).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tiers: Vec<Tier>,
     /// How the rest is split; no rows means by contribution to date.
     #[serde(default)]
     pub split: Vec<SplitShare>,
@@ -36,14 +42,37 @@ pub struct Sharing {
     pub while_loans_stand: bool,
 }
 
+impl Default for Sharing {
+    /// No preferred return; capital back, then a split by what each has put in, every month.
+    fn default() -> Self {
+        Self {
+            preferred_return_percent: 0.0,
+            preferred_return: Compounding::default(),
+            order: default_payment_order(),
+            capital_order: CapitalOrder::default(),
+            recycled_percent: 0.0,
+            land_preference_from: LandPreference::default(),
+            tiers: Vec::new(),
+            split: Vec::new(),
+            dates: DistributionDates::default(),
+            look_ahead_months: twelve(),
+            while_loans_stand: false,
+        }
+    }
+}
+
 fn default_payment_order() -> Vec<Claim> {
-    vec![Claim::PreferredReturn, Claim::Capital]
+    vec![Claim::NoteCoupon, Claim::NotePrincipal, Claim::PreferredReturn, Claim::Capital]
 }
 
 /// A line of payment before the split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Claim {
+    /// Coupon of loan notes.
+    NoteCoupon,
+    /// Principal of loan notes.
+    NotePrincipal,
     /// Preferred return on capital.
     PreferredReturn,
     /// Return of capital.
@@ -72,6 +101,59 @@ pub enum CapitalOrder {
     LandFirst,
     /// All cash before land.
     CashFirst,
+}
+
+/// From when preferred return runs on land (method 1.5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LandPreference {
+    /// From the day the land is credited.
+    #[default]
+    Credit,
+    /// As cash comes in to match it: on the land times cash called over land credited, never on more than the land.
+    MatchingCashDate,
+}
+
+impl LandPreference {
+    fn is_from_credit(&self) -> bool {
+        *self == Self::Credit
+    }
+}
+
+/// Shares of the surplus that hold until a test is met (method 1.5, 2.8).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tier {
+    /// The name of this row in paths.
+    pub id: String,
+    /// What ends the tier.
+    pub test: TierTest,
+    /// The partners that the test is measured on together; none means all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub class: Vec<String>,
+    /// How the tier is split.
+    pub split: Vec<SplitShare>,
+}
+
+/// What ends a tier.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum TierTest {
+    /// The class has earned this rate of return on the monthly grid.
+    RateOfReturn {
+        /// Effective rate a year, in percent.
+        percent: f64,
+    },
+    /// The class has received this many times what it put in.
+    Multiple {
+        /// How many times.
+        times: f64,
+    },
+    /// So much has been paid through the tier.
+    Amount {
+        /// Pounds.
+        pounds: f64,
+    },
 }
 
 /// A partner's share of what is left.

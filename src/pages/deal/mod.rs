@@ -105,10 +105,8 @@ fn error_summary(workspace: &Workspace) -> Html {
 /// The colour of a partner: by what it brings.
 fn paint_of(deal: &Deal, place: usize) -> Paint {
     let id = deal.partners.get(place).map_or("", |partner| partner.id.as_str());
-    let brings_land = deal.contributions.iter().any(|row| match row {
-        Contribution::LandInKind { site, .. } => deal.sites.iter().any(|own| own.id == *site && own.owner == id),
-        Contribution::CashEquity { .. } => false,
-    });
+    let owns = |site: &str| deal.sites.iter().any(|own| own.id == site && own.owner == id);
+    let brings_land = deal.contributions.iter().filter_map(Contribution::land).any(|(site, _)| owns(site));
     if brings_land { Paint::Land } else { Paint::Cash }
 }
 

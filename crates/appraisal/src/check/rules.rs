@@ -6,12 +6,13 @@ use crate::stages::cash::MOST_PARTNERS;
 use crate::units::Pence;
 use deal::fields;
 use deal::path::row;
-use deal::{Claim, Contribution, Curve, Deal, HomeType, Phase, SplitShare};
+use deal::{Claim, Contribution, Curve, Deal, HomeType, OverageTest, Phase, SplitShare, Tier};
 use serde_json::Value;
 
 /// The most phases, rows of a list, and homes that a deal may have.
 const MOST_PHASES: usize = 60;
 const MOST_ROWS: usize = 200;
+pub(crate) const MOST_CONTRIBUTIONS: usize = 40;
 
 /// Shares typed to one or two places add up to 100 within this.
 const SHARES_TOLERANCE: f64 = 1e-6;
@@ -110,22 +111,33 @@ impl Rules<'_> {
     fn rows(&mut self) {
         let deal = self.deal;
         self.list("/partners", &deal.partners, |row| &row.id, 2, MOST_PARTNERS);
-        self.list("/contributions", &deal.contributions, Contribution::id, 1, 2 * MOST_PARTNERS);
+        self.list("/contributions", &deal.contributions, Contribution::id, 1, MOST_CONTRIBUTIONS);
+        for row in &deal.contributions {
+            let path = |list: &str| format!("/contributions/{}/{list}", row.id());
+            self.list(&path("schedule"), row.schedule(), |row| &row.id, 0, MOST_ROWS);
+            if let Contribution::LandDeferred { instalments, .. } = row {
+                self.list(&path("instalments"), instalments, |row| &row.id, 1, MOST_ROWS);
+            }
+        }
         self.list("/sites", &deal.sites, |row| &row.id, 1, MOST_PHASES);
         self.list("/home_types", &deal.home_types, |row| &row.id, 1, MOST_ROWS);
         self.list("/phases", &deal.phases, |row| &row.id, 1, MOST_PHASES);
         self.list("/costs/programme", &deal.costs.programme, |row| &row.id, 0, MOST_ROWS);
         self.list("/funding/facilities", &deal.funding.facilities, |row| &row.id, 0, MOST_PARTNERS);
         self.list("/sharing/split", &deal.sharing.split, |row| &row.id, 0, MOST_PARTNERS);
-        let growth = &deal.growth;
-        for (name, rows) in [
-            ("house_price", &growth.house_price),
-            ("build_cost", &growth.build_cost),
-            ("infrastructure", &growth.infrastructure),
-            ("fees", &growth.fees),
-            ("consumer_prices", &growth.consumer_prices),
-        ] {
+        for (name, rows) in deal.growth.lists() {
             self.list(&format!("/growth/{name}"), rows, |row| &row.id, 0, MOST_ROWS);
+        }
+        self.list("/costs/infrastructure", &deal.costs.infrastructure, |row| &row.id, 0, MOST_ROWS);
+        self.list("/funding/scheduled_loans", &deal.funding.scheduled_loans, |row| &row.id, 0, MOST_PARTNERS);
+        self.list("/funding/guarantees", &deal.funding.guarantees, |row| &row.id, 0, MOST_PARTNERS);
+        self.list("/funding/covenants", &deal.funding.covenants, |row| &row.id, 0, MOST_PARTNERS);
+        self.list("/overage", &deal.overage, |row| &row.id, 0, MOST_PHASES);
+        self.list("/clawback", &deal.clawback, |row| &row.id, 0, MOST_PARTNERS);
+        self.list("/sharing/tiers", &deal.sharing.tiers, |row| &row.id, 0, MOST_PARTNERS);
+        for tier in &deal.sharing.tiers {
+            let path = format!("/sharing/tiers/{}/split", tier.id);
+            self.list(&path, &tier.split, |row| &row.id, 1, MOST_PARTNERS);
         }
         for phase in &deal.phases {
             let path = |list: &str| format!("/phases/{}/{list}", phase.id);
@@ -134,6 +146,7 @@ impl Rules<'_> {
             self.list(&path("infrastructure"), &phase.infrastructure, |row| &row.id, 0, MOST_ROWS);
             self.list(&path("section_106"), &phase.section_106, |row| &row.id, 0, MOST_ROWS);
             self.list(&path("levies"), &phase.levies, |row| &row.id, 0, MOST_ROWS);
+            self.list(&path("commercial"), &phase.commercial, |row| &row.id, 0, MOST_ROWS);
             if let Some(levy) = &phase.community_infrastructure_levy {
                 let path = path("community_infrastructure_levy/instalments");
                 self.list(&path, &levy.instalments, |row| &row.id, 0, MOST_ROWS);
@@ -157,20 +170,22 @@ impl Rules<'_> {
             self.points_at(deal.partners.iter().map(|row| &row.id), &site.owner, || {
                 format!("/sites/{}/owner", site.id)
             });
-            let put_in = deal.contributions.iter().filter(|row| puts_in_site(row, &site.id)).count();
-            self.require(put_in == 1, || format!("/sites/{}", site.id), Problem::LandNotPutInOnce);
+            let parts = deal.contributions.iter().filter_map(|row| row.land()).filter(|(of, _)| *of == site.id);
+            let put_in: f64 = parts.map(|(_, percent)| percent).sum();
+            let once = (put_in - 100.0).abs() <= SHARES_TOLERANCE;
+            self.require(once, || format!("/sites/{}", site.id), Problem::LandNotPutInOnce);
         }
         for contribution in &deal.contributions {
             let path = |field: &str| format!("/contributions/{}/{field}", contribution.id());
-            match contribution {
-                Contribution::LandInKind { site, .. } => {
-                    self.points_at(deal.sites.iter().map(|row| &row.id), site, || path("site"));
-                }
-                Contribution::CashEquity { partner, .. } => {
-                    self.points_at(deal.partners.iter().map(|row| &row.id), partner, || path("partner"));
-                }
+            if let Some((site, _)) = contribution.land() {
+                self.points_at(deal.sites.iter().map(|row| &row.id), site, || path("site"));
+            }
+            if let Some(partner) = contribution.partner() {
+                self.points_at(deal.partners.iter().map(|row| &row.id), partner, || path("partner"));
             }
         }
+        self.references_of_funding();
+        self.references_of_land();
         for phase in &deal.phases {
             let path = format!("/phases/{}", phase.id);
             self.points_at(deal.sites.iter().map(|row| &row.id), &phase.site, || format!("{path}/site"));
@@ -182,13 +197,49 @@ impl Rules<'_> {
         for SplitShare { id, .. } in &deal.sharing.split {
             self.points_at(deal.partners.iter().map(|row| &row.id), id, || format!("/sharing/split/{id}"));
         }
+        for tier in &deal.sharing.tiers {
+            let path = |id: &str| format!("/sharing/tiers/{}/{id}", tier.id);
+            for id in tier.class.iter().chain(tier.split.iter().map(|share| &share.id)) {
+                self.points_at(deal.partners.iter().map(|row| &row.id), id, || path(id));
+            }
+        }
+        let pays_in = |row: &Contribution| match row {
+            Contribution::CashEquity { amount, schedule, .. } | Contribution::CashLoanNote { amount, schedule, .. } => {
+                *amount > 0.0 || schedule.iter().any(|row| row.amount > 0.0)
+            }
+            _ => false,
+        };
         let anything = deal.sites.iter().any(|site| site.value > 0.0)
             || deal.phases.iter().any(|phase| phase.land_value.unwrap_or(0.0) > 0.0)
-            || deal
-                .contributions
-                .iter()
-                .any(|row| matches!(row, Contribution::CashEquity { amount, .. } if *amount > 0.0));
+            || deal.contributions.iter().any(pays_in);
         self.require(anything, || "/contributions".to_owned(), Problem::NobodyPutsAnythingIn);
+    }
+
+    fn references_of_funding(&mut self) {
+        let deal = self.deal;
+        let partners = || deal.partners.iter().map(|row| &row.id);
+        for row in &deal.funding.guarantees {
+            self.points_at(partners(), &row.partner, || format!("/funding/guarantees/{}/partner", row.id));
+        }
+        for row in &deal.funding.scheduled_loans {
+            if let Some(lender) = &row.lender {
+                self.points_at(partners(), lender, || format!("/funding/scheduled_loans/{}/lender", row.id));
+            }
+        }
+    }
+
+    fn references_of_land(&mut self) {
+        let deal = self.deal;
+        for row in &deal.overage {
+            let phases = deal.phases.iter().map(|phase| &phase.id);
+            self.points_at(phases, &row.phase, || format!("/overage/{}/phase", row.id));
+        }
+        for row in &deal.clawback {
+            if let Some(partner) = &row.partner {
+                let partners = deal.partners.iter().map(|row| &row.id);
+                self.points_at(partners, partner, || format!("/clawback/{}/partner", row.id));
+            }
+        }
     }
 
     fn points_at<'b>(&mut self, mut ids: impl Iterator<Item = &'b String>, name: &str, path: impl FnOnce() -> String) {
@@ -203,9 +254,47 @@ impl Rules<'_> {
         for phase in &self.deal.phases {
             self.phase_times(phase, months);
         }
+        self.dates(months);
         for cost in &self.deal.costs.programme {
             self.before_end(&format!("/costs/programme/{}/month", cost.id), i64::from(cost.month), months);
         }
+    }
+
+    /// Everything that is given by a time point of its own.
+    fn dates(&mut self, months: i64) {
+        let deal = self.deal;
+        for row in &deal.contributions {
+            for sum in row.schedule() {
+                let path = format!("/contributions/{}/schedule/{}/month", row.id(), sum.id);
+                self.before_end(&path, i64::from(sum.month), months);
+            }
+            if let Contribution::Grant { repayable_month: Some(month), .. } = row {
+                self.before_end(&format!("/contributions/{}/repayable_month", row.id()), i64::from(*month), months);
+            }
+        }
+        for row in &deal.funding.scheduled_loans {
+            let path = format!("/funding/scheduled_loans/{}/month", row.id);
+            self.before_end(&path, i64::from(row.month), months);
+        }
+        for row in &deal.costs.infrastructure {
+            let path = format!("/costs/infrastructure/{}", row.id);
+            self.window(&path, i64::from(row.from_month), i64::from(row.months), months, &row.curve);
+        }
+        for row in &deal.clawback {
+            self.before_end(&format!("/clawback/{}/month", row.id), i64::from(row.month), months);
+        }
+        for row in &deal.overage {
+            if let OverageTest::Planning { month, .. } = row.test {
+                self.before_end(&format!("/overage/{}/test/planning/month", row.id), i64::from(month), months - 1);
+            }
+        }
+    }
+
+    /// What is kept is sold before the end, and at a yield.
+    fn exits(&mut self, path: &str, exit_month: Option<u32>, yield_percent: f64) {
+        let Some(month) = exit_month else { return };
+        self.before_end(&format!("{path}/exit_month"), i64::from(month), i64::from(self.deal.months) - 1);
+        self.require(yield_percent > 0.0, || format!("{path}/yield_percent"), Problem::NoYield);
     }
 
     fn phase_times(&mut self, phase: &Phase, months: i64) {
@@ -235,6 +324,9 @@ impl Rules<'_> {
                 );
             }
         }
+        for space in &phase.commercial {
+            self.exits(&path(&format!("commercial/{}", space.id)), space.exit_month, space.yield_percent);
+        }
         if let Some(levy) = &phase.community_infrastructure_levy {
             let path = path("community_infrastructure_levy/instalments");
             for row in &levy.instalments {
@@ -261,6 +353,21 @@ impl Rules<'_> {
         for home in &deal.home_types {
             let path = |field: &str| format!("/home_types/{}/{field}", home.id);
             self.require(price_of(deal, home).is_some(), || path("price"), Problem::NoPrice);
+            let one_way = [home.letting.is_some(), home.shared_ownership.is_some(), home.stages.is_some()];
+            let is_kept_once = one_way.into_iter().filter(|way| *way).count() <= 1;
+            self.require(is_kept_once, || path("letting"), Problem::DisposedOfTwice);
+            if let Some(kept) = home.letting {
+                self.exits(&path("letting"), kept.exit_month, kept.yield_percent);
+                let lost = kept.void_percent + kept.bad_debt_percent;
+                self.require(
+                    lost <= 100.0,
+                    || path("letting/bad_debt_percent"),
+                    Problem::SharesDoNotAddUp { sum: lost },
+                );
+            }
+            if let Some(kept) = home.shared_ownership {
+                self.exits(&path("shared_ownership"), kept.exit_month, kept.yield_percent);
+            }
             if let (Some(name), None) = (&home.costs_from, costs_of(deal, home)) {
                 self.find(path("costs_from"), Problem::PointsNowhere { name: name.clone() });
             }
@@ -284,9 +391,28 @@ impl Rules<'_> {
         let sharing = &self.deal.sharing;
         let sum: f64 = sharing.split.iter().map(|row| row.percent).sum();
         self.adds_up("/sharing/split", sum, sharing.split.is_empty());
-        let names = |claim| sharing.order.iter().filter(|named| **named == claim).count() == 1;
-        let is_order = sharing.order.len() == 2 && names(Claim::PreferredReturn) && names(Claim::Capital);
+        let times = |claim| sharing.order.iter().filter(|named| **named == claim).count();
+        let notes = times(Claim::NoteCoupon) <= 1 && times(Claim::NotePrincipal) <= 1;
+        let is_order = notes && times(Claim::PreferredReturn) == 1 && times(Claim::Capital) == 1;
+        for tier in &sharing.tiers {
+            self.tier(tier);
+        }
+        for row in &self.deal.contributions {
+            if let Contribution::LandDeferred { instalments, .. } = row {
+                let sum: f64 = instalments.iter().map(|row| row.percent).sum();
+                self.adds_up(&format!("/contributions/{}/instalments", row.id()), sum, false);
+            }
+        }
         self.require(is_order, || "/sharing/order".to_owned(), Problem::NotAnOrder);
+    }
+
+    /// A tier is shared out wholly, and some of it reaches the class that it is measured on.
+    fn tier(&mut self, tier: &Tier) {
+        let path = format!("/sharing/tiers/{}/split", tier.id);
+        self.adds_up(&path, tier.split.iter().map(|row| row.percent).sum(), false);
+        let is_of_class = |id: &String| tier.class.is_empty() || tier.class.contains(id);
+        let reached = tier.split.iter().any(|row| row.percent > 0.0 && is_of_class(&row.id));
+        self.require(reached, || path, Problem::TierNeverEnds);
     }
 
     fn adds_up(&mut self, path: &str, sum: f64, is_empty: bool) {
@@ -304,26 +430,25 @@ impl Rules<'_> {
     }
 }
 
-fn puts_in_site(contribution: &Contribution, id: &str) -> bool {
-    matches!(contribution, Contribution::LandInKind { site, .. } if site == id)
-}
-
 /// The build and infrastructure cost of one home: its own, or those of the home type whose costs are used.
 pub(super) fn costs_of(deal: &Deal, home: &HomeType) -> Option<(f64, f64)> {
     let source = match &home.costs_from {
         None => Some(home),
         Some(id) => deal.home_types.iter().find(|other| other.id == *id && other.costs_from.is_none()),
     };
-    source.map(|home| (home.build_cost.unwrap_or(0.0), home.infrastructure_cost.unwrap_or(0.0)))
+    let build = |home: &HomeType| home.build_cost.unwrap_or(0.0) + home.build_cost_per_m2 * home.area_m2;
+    source.map(|home| (build(home), home.infrastructure_cost.unwrap_or(0.0)))
 }
 
-/// What one home fetches: its own price, or that of the home type it is priced from, times its share of the price.
+/// What one home fetches: its own price, or that of the home type it is priced from, times its share of the price. Homes
+/// that are let need none.
 pub(super) fn price_of(deal: &Deal, home: &HomeType) -> Option<f64> {
     let full = match &home.price_from {
         None => home.price,
         Some(id) => deal.home_types.iter().find(|other| other.id == *id).and_then(|other| other.price),
     };
-    full.map(|price| price * home.percent_of_price / 100.0)
+    let unsold = home.letting.map(|_| 0.0);
+    full.map(|price| price * home.percent_of_price / 100.0).or(unsold)
 }
 
 fn is_date(text: &str) -> bool {

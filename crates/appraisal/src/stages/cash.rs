@@ -440,6 +440,7 @@ impl<'a> Balances<'a> {
         let mut left = paid_out;
         for claim in &self.plan.sharing.order {
             left = match claim {
+                Claim::NoteCoupon | Claim::NotePrincipal => left,
                 Claim::PreferredReturn => self.pay_preferred_return(left),
                 Claim::Capital => self.pay_capital(left),
             };

@@ -1,6 +1,6 @@
 //! Costs are spread over the months of work, raised with their index and posted (method 2.4).
 
-use crate::plan::{HomesPlan, PhasePlan, Plan};
+use crate::plan::{HomesPlan, LandForm, PhasePlan, Plan, SpendPlan};
 use crate::postings::{Line, Postings};
 use crate::rates::stamp_duty;
 use crate::stages::homes::Progress;
@@ -20,9 +20,18 @@ pub(crate) fn post_costs(plan: &Plan, timetable: &Timetable, cost: f64, postings
         base[months.clone()].fill(Pence::ZERO);
         post_works(plan, phase, cost, indices, &mut base, postings);
         post_contingency(plan, indices, (&base, months.clone()), postings);
-        post_fees(plan, phase, indices, base[months].iter().sum(), postings);
+        let fees = Fees {
+            works: base[months].iter().sum(),
+            start: phase.start,
+            curve: &phase.curve,
+            early_months: phase.early_fees_months,
+        };
+        fees.post(plan, indices, postings);
         post_planning(phase, progress, indices, postings);
         post_land(plan, phase, postings);
+    }
+    for spend in &plan.costs.infrastructure {
+        post_programme_infrastructure(plan, spend, cost, indices, &mut base, postings);
     }
     post_management(plan, indices, postings);
     for &(k, amount) in &plan.costs.programme {
@@ -50,7 +59,8 @@ fn post_works(
     let of_homes = |a_home: fn(&HomesPlan) -> f64| -> Pence {
         Pence::from_pounds(phase.homes.iter().map(|row| f64::from(row.count) * (a_home(row) * cost)).sum())
     };
-    let build = of_homes(|row| row.build_cost);
+    let space: f64 = phase.commercial.iter().map(|space| space.area_m2 * (space.build_cost * cost)).sum();
+    let build = of_homes(|row| row.build_cost) + Pence::from_pounds(space);
     let externals = build.times(plan.costs.externals);
     let roads = of_homes(|row| row.infrastructure_cost);
     let mut post = |line: Line, amount: Pence, from: usize, curve: &[f64]| {
@@ -133,24 +143,53 @@ fn post_contingency(plan: &Plan, indices: &Indices, (base, months): (&[Pence], R
     }
 }
 
-/// Professional fees: a part straight over the months before building, the rest as building is spent.
-fn post_fees(plan: &Plan, phase: &PhasePlan, indices: &Indices, works: Pence, postings: &mut Postings) {
-    let total = works.times(plan.costs.fees);
-    let early = if phase.early_fees_months == 0 { Pence::ZERO } else { total.times(plan.costs.early_fees) };
-    let index = indices.series(IndexName::Fees);
-    let vat = vat_on(plan, Line::Fees);
-    let mut post = |from: usize, total: Pence, share_at: &dyn Fn(usize) -> f64, months: usize| {
-        let mut before = Pence::ZERO;
-        for offset in 0..months {
-            let so_far = total.times(share_at(offset + 1));
-            let amount = (so_far - before).times(index[from + offset]);
-            before = so_far;
-            post_with_vat(Line::Fees, from + offset, amount, vat, postings);
-        }
-    };
-    let months = phase.early_fees_months;
-    post(phase.start - months, early, &|i| i as f64 / months as f64, months);
-    post(phase.start, total - early, &|i| phase.curve[i], phase.months);
+/// Infrastructure of the programme: a phase with that line only.
+fn post_programme_infrastructure(
+    plan: &Plan,
+    spend: &SpendPlan,
+    cost: f64,
+    indices: &Indices,
+    base: &mut [Pence],
+    postings: &mut Postings,
+) {
+    let months = spend.from..spend.from + spend.curve.len() - 1;
+    base[months.clone()].fill(Pence::ZERO);
+    let spread = Spread { line: spend.line, amount: spend.amount.times(cost), from: spend.from, curve: &spend.curve };
+    spread.post(vat_on(plan, spend.line), indices, base, postings);
+    post_contingency(plan, indices, (base, months.clone()), postings);
+    let fees = Fees { works: base[months].iter().sum(), start: spend.from, curve: &spend.curve, early_months: 0 };
+    fees.post(plan, indices, postings);
+}
+
+/// Professional fees on works at base prices.
+struct Fees<'a> {
+    works: Pence,
+    start: usize,
+    /// F at 0, 1/D, ... 1.
+    curve: &'a [f64],
+    early_months: usize,
+}
+
+impl Fees<'_> {
+    /// A part straight over the months before building, the rest as building is spent.
+    fn post(&self, plan: &Plan, indices: &Indices, postings: &mut Postings) {
+        let total = self.works.times(plan.costs.fees);
+        let early = if self.early_months == 0 { Pence::ZERO } else { total.times(plan.costs.early_fees) };
+        let index = indices.series(IndexName::Fees);
+        let vat = vat_on(plan, Line::Fees);
+        let mut post = |from: usize, total: Pence, share_at: &dyn Fn(usize) -> f64, months: usize| {
+            let mut before = Pence::ZERO;
+            for offset in 0..months {
+                let so_far = total.times(share_at(offset + 1));
+                let amount = (so_far - before).times(index[from + offset]);
+                before = so_far;
+                post_with_vat(Line::Fees, from + offset, amount, vat, postings);
+            }
+        };
+        let months = self.early_months;
+        post(self.start - months, early, &|i| i as f64 / months as f64, months);
+        post(self.start, total - early, &|i| self.curve[i], self.curve.len() - 1);
+    }
 }
 
 /// Section 106, community infrastructure levy and other levies, each in the month of its trigger.
@@ -176,7 +215,10 @@ fn trigger_month(phase: &PhasePlan, progress: &[Progress], at_occupation: Option
 /// Stamp duty and legal costs, at the opening of the month of drawdown.
 fn post_land(plan: &Plan, phase: &PhasePlan, postings: &mut Postings) {
     if let Some(share) = plan.costs.stamp_duty_share {
-        let charged = phase.land_value.times(share);
+        // What is paid for in cash is charged on its price, at the sum of the lower proportions.
+        let in_cash = phase.land.iter().filter(|part| matches!(part.form, LandForm::Deferred(..)));
+        let cash_price = phase.land_value.times(in_cash.map(|part| part.share).sum());
+        let charged = phase.land_value.times(share) + cash_price.times(1.0 - share);
         postings.post(Line::StampDuty, phase.drawdown, stamp_duty::due(charged, &plan.costs.stamp_duty_bands));
     }
     postings.post(Line::LandLegal, phase.drawdown, phase.land_value.times(plan.costs.land_legal));

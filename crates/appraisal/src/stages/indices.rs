@@ -37,7 +37,8 @@ impl Indices {
     }
 }
 
-fn index(rows: &[(usize, f64)], base: i32, months: usize) -> Vec<f64> {
+/// `I(m) / I(base)` by month, from the rows of growth.
+pub(crate) fn index(rows: &[(usize, f64)], base: i32, months: usize) -> Vec<f64> {
     if rows.iter().all(|(_, growth)| *growth == 0.0) {
         return vec![1.0; months + 1];
     }

@@ -5,13 +5,13 @@ use crate::postings::{Line, Postings};
 use crate::stages::homes::Progress;
 use crate::stages::timetable::Timetable;
 use crate::units::Pence;
-use deal::{IndexName, Tenure};
+use deal::Tenure;
 
 /// Posts every receipt of the plan and the costs of sale, with every price times `price`.
 pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, postings: &mut Postings) {
-    let prices = timetable.indices.series(IndexName::HousePrice);
     for (phase, progress) in plan.phases.iter().zip(&timetable.progress) {
         for (homes, progress) in phase.homes.iter().zip(progress) {
+            let prices = timetable.indices.series(homes.price_index);
             let sale = Sale { homes, price: homes.price * price, progress, prices };
             match homes.stages {
                 Some(stages) => post_stages(phase, &sale, stages, plan.months, postings),
@@ -35,14 +35,15 @@ fn line_of(tenure: Tenure) -> Line {
     match tenure {
         Tenure::MarketSale => Line::MarketSales,
         Tenure::DiscountMarketSale => Line::DiscountSales,
-        Tenure::SocialRent | Tenure::AffordableRent | Tenure::SharedOwnership => Line::Transfers,
+        Tenure::ServicedPlot => Line::Plots,
+        _ => Line::Transfers,
     }
 }
 
 /// `rnd(new sales x price x I(m))` at the close of the month of sale, and the costs of sale with it.
 fn post_sales(costs: &CostPlan, sale: &Sale, postings: &mut Postings) {
     let line = line_of(sale.homes.tenure);
-    let has_costs = sale.homes.tenure.is_sold_to_households();
+    let has_costs = sale.homes.has_sales_costs;
     let mut before = 0;
     for (month, count) in sale.progress.months() {
         let new_sales = f64::from(count.sold - before);

@@ -4,6 +4,15 @@
 use appraisal::calendar::YearBasis;
 use appraisal::deal::*;
 
+/// The tenures of homes that are sold or transferred.
+const SOLD: [Tenure; 5] = [
+    Tenure::MarketSale,
+    Tenure::DiscountMarketSale,
+    Tenure::SocialRent,
+    Tenure::AffordableRent,
+    Tenure::SharedOwnership,
+];
+
 /// A deal made of choices: `next(n)` gives a number below `n`.
 pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
     let mut choices = Choices(next);
@@ -25,6 +34,8 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
         funding: choices.funding(),
         sharing: choices.sharing(partners.len()),
         jobs: Jobs { deadweight_percent: choices.pick([0.0, 25.0]), ..Jobs::default() },
+        overage: Vec::new(),
+        clawback: Vec::new(),
         marks: Default::default(),
         sources: Default::default(),
         partners,
@@ -127,22 +138,21 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             id,
             owner: choices.id(partners),
             value: choices.sometimes(6, |_| 0.0).unwrap_or_else(|| choices.pounds(1_000_000)),
+            ..Site::default()
         });
         let count = self.below(5);
-        let mut rows = self.rows(count, |choices, id| Contribution::CashEquity {
-            id: format!("cash-{id}"),
-            partner: choices.id(partners),
-            amount: choices.pounds(1_500_000),
-            from_month: choices.pick([0, 0, 5, 18]),
+        let mut rows = self.rows(count, |choices, id| {
+            let partner = choices.id(partners);
+            let amount = choices.pounds(1_500_000);
+            Contribution::cash_equity(&format!("cash-{id}"), &partner, amount, choices.pick([0, 0, 5, 18]))
         });
         // Land stands before and after cash in the list.
         for site in &sites {
             let at = self.below(rows.len() as u32 + 1) as usize;
-            rows.insert(at, Contribution::LandInKind { id: format!("land-{}", site.id), site: site.id.clone() });
+            rows.insert(at, Contribution::land_in_kind(&format!("land-{}", site.id), &site.id));
         }
         if sites.iter().all(|site| site.value == 0.0) {
-            let (id, partner) = ("cash".to_owned(), "0".to_owned());
-            rows.push(Contribution::CashEquity { id, partner, amount: 250_000.0, from_month: 0 });
+            rows.push(Contribution::cash_equity("cash", "0", 250_000.0, 0));
         }
         (sites, rows)
     }
@@ -156,7 +166,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             HomeType {
                 name: format!("Home {id}"),
                 id,
-                tenure: choices.pick(Tenure::ALL),
+                tenure: choices.pick(SOLD),
                 price: price_from.is_none().then(|| choices.pounds(240_000)),
                 price_from,
                 percent_of_price: choices.pick([100.0, 55.0, 80.0, 0.0]),
@@ -172,6 +182,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
                     build_percent: choices.pick([50.0, 0.0, 66.7]),
                     golden_brick_month: choices.below(8),
                 }),
+                ..HomeType::default()
             }
         })
     }
@@ -199,6 +210,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
                 section_106: choices.obligations(),
                 community_infrastructure_levy: choices.sometimes(4, Self::community_levy),
                 levies: choices.levies(),
+                ..Phase::default()
             }
         })
     }
@@ -298,6 +310,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
                 month: choices.below(48),
                 amount: choices.pounds(60_000) * choices.pick([1.0, -1.0]),
             }),
+            ..Costs::default()
         }
     }
 
@@ -316,6 +329,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             infrastructure: rows(),
             fees: rows(),
             consumer_prices: rows(),
+            ..Growth::default()
         }
     }
 
@@ -327,6 +341,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             cash_interest_percent: self.pick([0.0, 1.0]),
             sweep_percent: self.pick([100.0, 80.0, 0.0]),
             facilities: self.rows(facilities, Self::facility),
+            ..Funding::default()
         }
     }
 
@@ -365,6 +380,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             ]),
             look_ahead_months: self.pick([12, 0, 3, 720]),
             while_loans_stand: self.below(5) == 4,
+            ..Sharing::default()
         }
     }
 

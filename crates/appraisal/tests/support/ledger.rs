@@ -78,7 +78,7 @@ pub(crate) fn ledger(deal: &Deal, result: &Appraisal) -> Ledger {
         Contribution::CashEquity { partner, amount, from_month, .. } => {
             Some((place(partner), *from_month as usize, rnd(100.0 * amount)))
         }
-        Contribution::LandInKind { .. } => None,
+        _ => None,
     };
     let mut commitments: Vec<_> = deal.contributions.iter().filter_map(commitment).collect();
     commitments.sort_by_key(|(partner, ..)| *partner);
@@ -284,6 +284,7 @@ impl Run<'_> {
         self.cash -= left;
         for claim in &sharing.order {
             left -= match claim {
+                Claim::NoteCoupon | Claim::NotePrincipal => 0,
                 Claim::PreferredReturn => self.pay_preferred_return(k, left),
                 Claim::Capital => self.pay_capital(k, left),
             };

@@ -64,8 +64,8 @@ fn years(outcome: &Outcome) -> std::ops::RangeInclusive<usize> {
 
 fn paint(tenure: Tenure) -> Paint {
     match tenure {
-        Tenure::MarketSale => Paint::Market,
-        Tenure::SocialRent | Tenure::AffordableRent => Paint::Social,
+        Tenure::MarketSale | Tenure::MarketRent | Tenure::ServicedPlot => Paint::Market,
+        Tenure::SocialRent | Tenure::AffordableRent | Tenure::ExtraCare => Paint::Social,
         Tenure::SharedOwnership | Tenure::DiscountMarketSale => Paint::Shared,
     }
 }

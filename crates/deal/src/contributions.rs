@@ -1,0 +1,241 @@
+//! What each party puts in (method 1.3).
+
+use crate::defaults::{hundred, is_false, is_hundred, is_unsigned_zero, is_zero};
+use crate::sharing::Compounding;
+use serde::{Deserialize, Serialize};
+
+/// What a partner puts in (method 1.3). Forms of land may be mixed on one site by shares; mixed capital, such as a tenth
+/// equity and the rest loan note, is two contributions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Contribution {
+    /// Land credited to the landowner's capital at its accepted value when each phase is drawn down. No cash moves.
+    LandInKind {
+        /// The name of this row in paths.
+        id: String,
+        /// The site that is put in; its owner is credited.
+        site: String,
+        /// The part of the site's value that is put in this way, in percent.
+        #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
+        share_percent: f64,
+    },
+    /// Land credited at its accepted value as debt owed to the landowner, paid only by the order of payment.
+    LandLoanNote {
+        /// The name of this row in paths.
+        id: String,
+        /// The site that is put in; its owner holds the note.
+        site: String,
+        /// The part of the site's value that is put in this way, in percent.
+        #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
+        share_percent: f64,
+        /// Coupon a year, in percent.
+        coupon_percent: f64,
+        /// Whether unpaid coupon itself earns.
+        #[serde(default)]
+        coupon: Compounding,
+        /// The time point after which an unpaid note is flagged.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        maturity_month: Option<u32>,
+    },
+    /// Land paid for in cash, by instalments, after it has been drawn down.
+    LandDeferred {
+        /// The name of this row in paths.
+        id: String,
+        /// The site that is put in; its owner is paid.
+        site: String,
+        /// The part of the site's value that is put in this way, in percent.
+        #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
+        share_percent: f64,
+        /// Shares of the price, each with what makes it due; never before drawdown.
+        instalments: Vec<LandInstalment>,
+        /// The time point by which all is paid; none means the end.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        long_stop_month: Option<u32>,
+    },
+    /// Cash capital, called on need up to a limit, or paid in on dates.
+    CashEquity {
+        /// The name of this row in paths.
+        id: String,
+        /// The partner that pays.
+        partner: String,
+        /// The most that is called on need, in pounds.
+        #[serde(default)]
+        amount: f64,
+        /// The first time point at which it can be called.
+        #[serde(default)]
+        from_month: u32,
+        /// Sums paid in on dates, whether needed or not.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        schedule: Vec<DatedSum>,
+        /// Whether capital that was returned can be called again.
+        #[serde(default, skip_serializing_if = "is_false")]
+        revolving: bool,
+    },
+    /// A partner's loan to the venture, called on need up to a limit or paid in on dates, and paid by the order of
+    /// payment.
+    CashLoanNote {
+        /// The name of this row in paths.
+        id: String,
+        /// The partner that pays, and holds the note.
+        partner: String,
+        /// The most that is called on need, in pounds.
+        #[serde(default)]
+        amount: f64,
+        /// The first time point at which it can be called.
+        #[serde(default)]
+        from_month: u32,
+        /// Sums paid in on dates, whether needed or not.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        schedule: Vec<DatedSum>,
+        /// Coupon a year, in percent.
+        coupon_percent: f64,
+        /// Whether unpaid coupon itself earns.
+        #[serde(default)]
+        coupon: Compounding,
+        /// The time point after which an unpaid note is flagged.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        maturity_month: Option<u32>,
+    },
+    /// Grant to the venture, drawn on need before anything else or paid on dates. It is neither receipt nor equity.
+    Grant {
+        /// The name of this row in paths.
+        id: String,
+        /// Who gives it, in words.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        giver: String,
+        /// The partner that gives it, where one does: shown with what that partner gets and gives outside the venture.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        partner: Option<String>,
+        /// The most that is drawn on need, in pounds.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        amount: f64,
+        /// The first time point at which it can be drawn.
+        #[serde(default, skip_serializing_if = "is_unsigned_zero")]
+        from_month: u32,
+        /// Sums paid on dates, whether needed or not.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        schedule: Vec<DatedSum>,
+        /// The time point at which what was drawn is to be repaid; none means never.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        repayable_month: Option<u32>,
+    },
+    /// Work done by a partner instead of cash: a cost of the venture and capital of the partner at the same time point.
+    ServicesInKind {
+        /// The name of this row in paths.
+        id: String,
+        /// The partner that does the work.
+        partner: String,
+        /// What the work is worth, and when it is done.
+        schedule: Vec<DatedSum>,
+        /// The most that is credited, in pounds.
+        limit: f64,
+    },
+}
+
+impl Contribution {
+    /// The land of a whole site, put in as capital.
+    #[must_use]
+    pub fn land_in_kind(id: &str, site: &str) -> Self {
+        Self::LandInKind { id: id.to_owned(), site: site.to_owned(), share_percent: hundred() }
+    }
+
+    /// Cash capital called on need.
+    #[must_use]
+    pub fn cash_equity(id: &str, partner: &str, amount: f64, from_month: u32) -> Self {
+        let (id, partner) = (id.to_owned(), partner.to_owned());
+        Self::CashEquity { id, partner, amount, from_month, schedule: Vec::new(), revolving: false }
+    }
+
+    /// The name of the row in paths.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::LandInKind { id, .. }
+            | Self::LandLoanNote { id, .. }
+            | Self::LandDeferred { id, .. }
+            | Self::CashEquity { id, .. }
+            | Self::CashLoanNote { id, .. }
+            | Self::Grant { id, .. }
+            | Self::ServicesInKind { id, .. } => id,
+        }
+    }
+
+    /// The site and the share of its value, in percent, where land is put in.
+    #[must_use]
+    pub fn land(&self) -> Option<(&str, f64)> {
+        match self {
+            Self::LandInKind { site, share_percent, .. }
+            | Self::LandLoanNote { site, share_percent, .. }
+            | Self::LandDeferred { site, share_percent, .. } => Some((site, *share_percent)),
+            _ => None,
+        }
+    }
+
+    /// The partner that is named, where one is.
+    #[must_use]
+    pub fn partner(&self) -> Option<&str> {
+        match self {
+            Self::CashEquity { partner, .. }
+            | Self::CashLoanNote { partner, .. }
+            | Self::ServicesInKind { partner, .. } => Some(partner),
+            Self::Grant { partner, .. } => partner.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The sums that are dated.
+    #[must_use]
+    pub fn schedule(&self) -> &[DatedSum] {
+        match self {
+            Self::CashEquity { schedule, .. }
+            | Self::CashLoanNote { schedule, .. }
+            | Self::Grant { schedule, .. }
+            | Self::ServicesInKind { schedule, .. } => schedule,
+            _ => &[],
+        }
+    }
+}
+
+/// A sum at a time point k.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatedSum {
+    /// The name of this row in paths.
+    pub id: String,
+    /// The time point k.
+    pub month: u32,
+    /// The sum in pounds.
+    pub amount: f64,
+}
+
+/// A part of a deferred price of land.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LandInstalment {
+    /// The name of this row in paths.
+    pub id: String,
+    /// The share of the price, in percent.
+    pub percent: f64,
+    /// What makes it due.
+    pub due: LandDue,
+}
+
+/// What makes an instalment of the price of land due, phase by phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum LandDue {
+    /// The drawdown of the phase.
+    Drawdown,
+    /// The start of building (k = b).
+    Start,
+    /// The close of the month in which so many homes and plots of the phase are sold or transferred.
+    Sale {
+        /// How many.
+        number: u32,
+    },
+    /// A time point.
+    Date {
+        /// The time point k.
+        month: u32,
+    },
+}

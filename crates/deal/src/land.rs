@@ -1,0 +1,227 @@
+//! The land: what it is worth, how that value is accepted, and what the landowner gets if it turns out to be worth more
+//! (method 1.4).
+
+use crate::defaults::{is_false, is_zero};
+use crate::growth::IndexName;
+use crate::homes::Tenure;
+use serde::{Deserialize, Serialize};
+
+/// A piece of land with one owner.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// The name of this row in paths.
+    pub id: String,
+    /// The name of the land.
+    pub name: String,
+    /// The partner that owns it.
+    pub owner: String,
+    /// The market value in pounds at the valuation date, apportioned to phases unless a phase names its own (LV0 in
+    /// method 1.4).
+    pub value: f64,
+    /// The use that the value assumes.
+    #[serde(default, skip_serializing_if = "ValueBasis::is_planned_use")]
+    pub basis: ValueBasis,
+    /// The value in its existing use, in pounds (EUV).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub existing_use_value: Option<f64>,
+    /// The unrestricted value in pounds: what section 123 tests the price against (UV).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unrestricted_value: Option<f64>,
+    /// The area in hectares.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub area_ha: f64,
+    /// What the value is apportioned to phases by.
+    #[serde(default, skip_serializing_if = "Apportionment::is_by_homes")]
+    pub apportioned_by: Apportionment,
+    /// How the accepted value of a phase is found when it is drawn down (LVp).
+    #[serde(default, skip_serializing_if = "LandValueRule::is_fixed")]
+    pub drawdown_value: LandValueRule,
+    /// How the accepted value follows the actual value when a phase is finished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub true_up: Option<TrueUp>,
+    /// The purpose a council holds it for: other consent regimes may apply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held_for: Option<HeldFor>,
+    /// Whether any of it is open space, whose disposal must be advertised.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub open_space: bool,
+}
+
+/// The use that a value of land assumes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ValueBasis {
+    /// As planned by the deal.
+    #[default]
+    PlannedUse,
+    /// As it is used now.
+    ExistingUse,
+}
+
+impl ValueBasis {
+    fn is_planned_use(&self) -> bool {
+        *self == Self::PlannedUse
+    }
+}
+
+/// What a value is apportioned by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Apportionment {
+    /// Homes of each phase.
+    #[default]
+    Homes,
+    /// Floor area of the homes of each phase.
+    FloorArea,
+}
+
+impl Apportionment {
+    fn is_by_homes(&self) -> bool {
+        *self == Self::Homes
+    }
+}
+
+/// How the accepted value of a phase is found when it is drawn down (method 1.4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LandValueRule {
+    /// As given, or the phase's part of the value of the site.
+    #[default]
+    Fixed,
+    /// The same, moved with the land index to the month of drawdown.
+    Indexed,
+    /// The value typed for the phase as revalued at drawdown.
+    Revalued,
+    /// The residual land value of the phase alone, never below nothing (method 2.11).
+    Residual,
+    /// The fixed value or the revalued one, whichever is more.
+    GreaterOf,
+}
+
+impl LandValueRule {
+    fn is_fixed(&self) -> bool {
+        *self == Self::Fixed
+    }
+}
+
+/// `T = s x (actual value - accepted value)` when a phase is finished (method 1.4).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrueUp {
+    /// The landowner's share of the difference, in percent (s).
+    pub share_percent: f64,
+    /// Which way it goes.
+    pub mode: TrueUpMode,
+}
+
+/// Which way a true-up goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrueUpMode {
+    /// Only in favour of the landowner.
+    UpOnly,
+    /// Both ways.
+    TwoWay,
+}
+
+/// The purpose a council holds land for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeldFor {
+    /// Housing: section 32 of the Housing Act 1985.
+    Housing,
+    /// Planning: section 233 of the Town and Country Planning Act 1990.
+    Planning,
+}
+
+/// A share of later gain, paid to the landowner of one phase before the partners share (method 1.4).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overage {
+    /// The name of this row in paths.
+    pub id: String,
+    /// The phase.
+    pub phase: String,
+    /// The landowner's share of the gain, in percent (sh).
+    pub share_percent: f64,
+    /// What gain is measured on.
+    pub test: OverageTest,
+    /// When it is paid.
+    #[serde(default)]
+    pub rank: OverageRank,
+}
+
+/// What an overage is measured on: `share x max(0, R - B)`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum OverageTest {
+    /// Receipts of sale less costs of sale, over a threshold for what was sold; tested when the phase is sold out, or at
+    /// the end.
+    Sales {
+        /// The threshold in pounds a home or a square metre.
+        threshold: f64,
+        /// What the threshold is counted by.
+        #[serde(default)]
+        threshold_for: Quantity,
+        /// The index that the threshold rises with to the month of the test, if any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        index: Option<IndexName>,
+        /// The tenures whose sales count; none means market and discount market sale.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        tenures: Vec<Tenure>,
+    },
+    /// The value with a new consent, over the price that was paid.
+    Planning {
+        /// The month of the new consent.
+        month: u32,
+        /// The value with the new consent, in pounds.
+        value: f64,
+        /// The price that was paid, in pounds.
+        price_paid: f64,
+        /// The index that the price rises with to the month of the test, if any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        index: Option<IndexName>,
+    },
+}
+
+/// What a threshold is counted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quantity {
+    /// Each home.
+    #[default]
+    Home,
+    /// Each square metre of floor area.
+    SquareMetre,
+}
+
+/// When an overage is paid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OverageRank {
+    /// From cash that is paid out, after loans and before partners.
+    #[default]
+    Payable,
+    /// At once, and funded like a cost.
+    Operating,
+}
+
+/// Grant or undervalue that is paid back out of profit, tested once (method 1.4).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clawback {
+    /// The name of this row in paths.
+    pub id: String,
+    /// The partner it is paid to; none means somebody outside the venture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner: Option<String>,
+    /// The time point of the test.
+    pub month: u32,
+    /// The share of the profit above what is allowed, in percent (a).
+    pub share_percent: f64,
+    /// The profit that is allowed, in pounds.
+    pub allowed_profit: f64,
+    /// The most that is paid back, in pounds.
+    pub limit: f64,
+}
