@@ -65,19 +65,22 @@ fn CopyLink(props: &BarProps) -> Html {
         use_effect_with(deal, move |_| copied.set(None));
     }
     // Made only when it is wanted: packing a deal at every key press would cost more than working it out.
-    let link = {
+    let fragment = {
         let (base, deal) = (props.base.clone(), props.deal.clone());
-        move || address::with_fragment(&link::fragment(&base.deal, &deal))
+        move || link::fragment(&base.deal, &deal)
     };
     let onclick = {
-        let (link, say, copied) = (link.clone(), props.say.clone(), copied.setter());
+        let (fragment, say, copied) = (fragment.clone(), props.say.clone(), copied.setter());
         move |_| {
             let (say, copied) = (say.clone(), copied.clone());
             let tell = Callback::from(move |done| {
                 say.emit(if done { text::LINK_COPIED } else { text::LINK_NOT_COPIED }.to_owned());
                 copied.set(Some(done));
             });
-            clipboard::copy(&link(), tell);
+            // The address follows a change only once it has rested: what is copied must stand there too.
+            let fragment = fragment();
+            address::replace_fragment(&fragment);
+            clipboard::copy(&address::with_fragment(&fragment), tell);
         }
     };
     html! {
@@ -88,7 +91,7 @@ fn CopyLink(props: &BarProps) -> Html {
             <span class="bar__link">
                 if *copied == Some(false) {
                     <label for="link">{ text::COPY_THIS_LINK }</label>
-                    <input id="link" class="field__input" readonly={true} value={link()} />
+                    <input id="link" class="field__input" readonly={true} value={address::with_fragment(&fragment())} />
                 }
             </span>
         </>
