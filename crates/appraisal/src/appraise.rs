@@ -8,11 +8,13 @@ use crate::measures::rate_of_return::{RatesOfReturn, dated, monthly};
 use crate::plan::Plan;
 use crate::postings::{Line, Postings};
 use crate::public_money::{PublicMoney, public_money};
-use crate::stages::cash;
+use crate::stages::cash::{self, Outlook};
 use crate::stages::cash::{CashBook, PartnerBook};
 use crate::stages::costs::post_costs;
 use crate::stages::homes::{HomesByYear, homes_by_year};
+use crate::stages::land::LandDates;
 use crate::stages::receipts::post_receipts;
+use crate::stages::scheduled_loans::ScheduledLoans;
 use crate::stages::timetable::Timetable;
 use crate::stress::Stress;
 use crate::units::{Pence, add, subtract};
@@ -34,6 +36,8 @@ pub struct Appraisal {
     pub jobs: JobsResult,
     /// What the scheme is worth and costs.
     pub value: ValueAndCost,
+    /// Rates of return of the partners together, on the monthly grid.
+    pub together: RatesOfReturn,
     /// What each partner puts in and gets back, in the order of the deal.
     pub partners: Vec<PartnerResult>,
     /// The reinvestment pot.
@@ -107,22 +111,36 @@ pub struct ValueAndCost {
 /// What one partner puts in and gets back (method 2.9).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PartnerResult {
-    /// Land credited, at its accepted value.
+    /// Land handed over in any form, at its accepted value with true-ups.
     pub land_in: Pence,
-    /// Cash paid in.
+    /// Cash paid in as capital and against loan notes.
     pub cash_in: Pence,
+    /// Work done instead of cash.
+    pub services_in: Pence,
+    /// Cash paid under guarantees.
+    pub guarantees_in: Pence,
+    /// Coupon of loan notes received.
+    pub coupon: Pence,
+    /// Principal of loan notes received.
+    pub note_principal: Pence,
     /// Preferred return received.
     pub preferred_return: Pence,
     /// Capital returned.
     pub capital: Pence,
-    /// Share of what is left.
+    /// Share of the tiers and of what is left after them.
     pub split: Pence,
+    /// Price of land received in cash.
+    pub land_paid: Pence,
+    /// Overage received.
+    pub overage: Pence,
     /// Everything received.
     pub received: Pence,
     /// Capital not returned at the end: the loss.
     pub capital_unpaid: Pence,
     /// Preferred return not paid at the end.
     pub preferred_return_unpaid: Pence,
+    /// Principal and coupon of loan notes not paid at the end.
+    pub notes_unpaid: Pence,
     /// Net flow by time point with land at its accepted value.
     pub economic: Vec<Pence>,
     /// Net flow by time point without land.
@@ -204,6 +222,8 @@ pub struct YearOfMoney {
     pub homes: u32,
     /// Receipts of every kind, with interest on cash.
     pub receipts: Pence,
+    /// Grant received.
+    pub grant: Pence,
     /// Partners' cash paid in.
     pub cash_in: Pence,
     /// Loans drawn less repaid, with interest added to the loan.
@@ -239,7 +259,9 @@ impl Run {
         post_costs(plan, &timetable, stress.cost, &mut postings);
         post_receipts(plan, &timetable, stress.price, &mut postings);
         let net = postings.net();
-        let cash = cash::run(plan, &postings, &net);
+        let land = LandDates::of(plan, &timetable, stress.price);
+        let loans = ScheduledLoans::of(plan);
+        let cash = cash::run(&Outlook::of(plan, &postings, &net, &land, &loans));
         Self { timetable, postings, net, cash }
     }
 
@@ -259,7 +281,7 @@ pub fn appraise(checked: &CheckedDeal) -> Appraisal {
     let real_value = run.real_value();
     let Run { timetable, postings, net, cash } = run;
     let homes = homes(plan, &timetable);
-    let value = value_and_cost(plan, &postings, &cash, real_value);
+    let value = value_and_cost(&postings, &cash, real_value);
     let rates: Vec<f64> = deal.partners.iter().map(|partner| partner.discount_rate_percent / 100.0).collect();
     let pot = pot(&cash, rates.first().copied().unwrap_or(0.0));
     let partners = partners(plan, &cash, &rates, pot.total);
@@ -274,6 +296,7 @@ pub fn appraise(checked: &CheckedDeal) -> Appraisal {
         money_by_year: money_by_year(plan, &homes, &postings, &net, &cash),
         homes,
         value,
+        together: together_rates(&partners),
         partners,
         pot,
         net,
@@ -316,15 +339,19 @@ fn homes(plan: &Plan, timetable: &Timetable) -> Homes {
     }
 }
 
-fn value_and_cost(plan: &Plan, postings: &Postings, cash: &CashBook, real_value: Pence) -> ValueAndCost {
+fn value_and_cost(postings: &Postings, cash: &CashBook, real_value: Pence) -> ValueAndCost {
     let gross_development_value = postings.total_of(Line::is_development_value);
     let sales_costs = postings.total(Line::SalesCosts);
-    let land: Pence = plan.phases.iter().map(|phase| phase.land_value).sum();
+    let land: Pence = cash.land.iter().sum();
+    let services: Pence = cash.services.iter().sum();
     let interest_and_fees: Pence = cash.interest_and_fees.iter().sum();
-    let total_development_cost = land + postings.total_of(Line::is_development_cost) + interest_and_fees;
+    let total_development_cost = land + postings.total_of(Line::is_development_cost) + services + interest_and_fees;
     let profit = gross_development_value - sales_costs - total_development_cost;
     let share_of = |whole: Pence| (whole.is_positive()).then(|| profit.as_f64() / whole.as_f64());
-    let other_income = postings.total(Line::OtherIncome) + cash.cash_interest.iter().sum();
+    let payables: Pence = cash.payables_due.iter().sum();
+    let grant: Pence = cash.grant.iter().sum();
+    let rents = postings.total_of(Line::is_rent) - postings.total_of(Line::is_cost_of_rent);
+    let other_income = postings.total(Line::OtherIncome) + rents + cash.cash_interest.iter().sum() + grant - payables;
     let split: Pence = cash.partners.iter().map(|partner| partner.split.iter().sum::<Pence>()).sum();
     ValueAndCost {
         gross_development_value,
@@ -341,6 +368,13 @@ fn value_and_cost(plan: &Plan, postings: &Postings, cash: &CashBook, real_value:
     }
 }
 
+/// Rates of return of the partners together, with land at its accepted value.
+fn together_rates(partners: &[PartnerResult]) -> RatesOfReturn {
+    let mut flows = vec![Pence::ZERO; partners.first().map_or(0, |partner| partner.economic.len())];
+    partners.iter().for_each(|partner| add(&mut flows, &partner.economic));
+    monthly(&flows)
+}
+
 fn pot(cash: &CashBook, rate: f64) -> PotResult {
     PotResult {
         total: cash.pot.iter().sum(),
@@ -352,24 +386,42 @@ fn pot(cash: &CashBook, rate: f64) -> PotResult {
 
 fn partners(plan: &Plan, cash: &CashBook, rates: &[f64], pot: Pence) -> Vec<PartnerResult> {
     let mut notional = vec![Pence::ZERO; plan.partners];
-    let put_in = |book: &PartnerBook| book.land_in.iter().sum::<Pence>() + book.cash_in.iter().sum();
-    let put_in: Vec<Pence> = cash.partners.iter().map(put_in).collect();
+    let put_in: Vec<Pence> = cash.partners.iter().map(contributed).collect();
     cash::share_surplus(pot, &plan.sharing, &put_in, &mut notional);
     let result = |((book, rate), notional)| partner(book, rate, notional);
     cash.partners.iter().zip(rates.iter().copied()).zip(notional).map(result).collect()
 }
 
+/// What a partner has put in that counts as its contribution: land to capital and notes, work, cash.
+fn contributed(book: &PartnerBook) -> Pence {
+    [&book.land_in, &book.land_note_in, &book.services_in, &book.cash_in, &book.cash_note_in]
+        .map(|line| sum(line))
+        .into_iter()
+        .sum()
+}
+
+fn sum(line: &[Pence]) -> Pence {
+    line.iter().sum()
+}
+
+/// Adds up lines, time point by time point.
+fn together<const LINES: usize>(lines: [&[Pence]; LINES]) -> Vec<Pence> {
+    let mut series = lines[0].to_vec();
+    lines[1..].iter().for_each(|line| add(&mut series, line));
+    series
+}
+
 fn partner(book: &PartnerBook, rate: f64, notional_pot: Pence) -> PartnerResult {
-    let mut received = book.preferred_return.clone();
-    add(&mut received, &book.capital);
-    add(&mut received, &book.split);
+    let received = together(book.receipts());
     let mut cash = received.clone();
-    subtract(&mut cash, &book.cash_in);
+    book.payments().iter().for_each(|line| subtract(&mut cash, line));
     let mut economic = cash.clone();
-    subtract(&mut economic, &book.land_in);
-    let (land_in, cash_in) = (book.land_in.iter().sum::<Pence>(), book.cash_in.iter().sum::<Pence>());
-    let total: Pence = received.iter().sum();
-    let put_in = land_in + cash_in;
+    book.in_kind().iter().for_each(|line| subtract(&mut economic, line));
+    let total = sum(&received);
+    let land_in = sum(&book.land_in) + sum(&book.land_note_in) + sum(&book.land_deferred_in);
+    let cash_in = sum(&book.cash_in) + sum(&book.cash_note_in);
+    let (services_in, guarantees_in) = (sum(&book.services_in), sum(&book.guarantees_in));
+    let put_in = land_in + cash_in + services_in + guarantees_in;
     let at_risk = economic.iter().scan(Pence::ZERO, |sum, flow| {
         *sum -= *flow;
         Some(*sum)
@@ -377,12 +429,19 @@ fn partner(book: &PartnerBook, rate: f64, notional_pot: Pence) -> PartnerResult 
     PartnerResult {
         land_in,
         cash_in,
-        preferred_return: book.preferred_return.iter().sum(),
-        capital: book.capital.iter().sum(),
-        split: book.split.iter().sum(),
+        services_in,
+        guarantees_in,
+        coupon: sum(&book.coupon),
+        note_principal: sum(&book.note_principal),
+        preferred_return: sum(&book.preferred_return),
+        capital: sum(&book.capital),
+        split: sum(&book.split),
+        land_paid: sum(&book.land_paid),
+        overage: sum(&book.overage),
         received: total,
         capital_unpaid: book.capital_unpaid,
         preferred_return_unpaid: book.preferred_return_unpaid,
+        notes_unpaid: book.notes_unpaid,
         rates: monthly(&economic),
         cash_rates: monthly(&cash),
         multiple: put_in.is_positive().then(|| total.as_f64() / put_in.as_f64()),
@@ -401,8 +460,9 @@ fn partner(book: &PartnerBook, rate: f64, notional_pot: Pence) -> PartnerResult 
 fn peak_funding(cash: &CashBook) -> PeakFunding {
     let mut partners_cash = vec![Pence::ZERO; cash.debt.len()];
     for partner in &cash.partners {
-        add(&mut partners_cash, &partner.cash_in);
+        partner.payments().iter().for_each(|line| add(&mut partners_cash, line));
         subtract(&mut partners_cash, &partner.cash_capital);
+        subtract(&mut partners_cash, &partner.cash_note_principal);
     }
     let mut out = Pence::ZERO;
     for sum in &mut partners_cash {
@@ -432,13 +492,14 @@ fn money_by_year(plan: &Plan, homes: &Homes, postings: &Postings, net: &[Pence],
     let year = |index: usize| {
         let points = plan.years.time_points(index, plan.months);
         let sum = |series: &[Pence]| series[points.clone()].iter().sum::<Pence>();
-        let paid = |partner: &PartnerBook| sum(&partner.preferred_return) + sum(&partner.capital) + sum(&partner.split);
+        let paid = |partner: &PartnerBook| partner.receipts().map(sum).into_iter().sum::<Pence>();
         let (all_receipts, programme) = (sum(&receipts), sum(programme));
         let held = points.end.checked_sub(1).map_or(before, |last| cash.cash[last] - cash.shortfall[last]);
         YearOfMoney {
             homes: homes.completed_by_year.iter().map(|counts| counts[index]).sum(),
             receipts: all_receipts + sum(&cash.cash_interest),
-            cash_in: cash.partners.iter().map(|partner| sum(&partner.cash_in)).sum(),
+            grant: sum(&cash.grant),
+            cash_in: cash.partners.iter().flat_map(|partner| partner.payments().map(sum)).sum(),
             loans: sum(&cash.drawn) - sum(&cash.repaid),
             interest_and_fees: sum(&cash.interest_and_fees),
             costs: all_receipts - sum(net) - programme,

@@ -4,6 +4,8 @@
 mod compile;
 mod rules;
 
+pub(crate) use rules::MOST_CONTRIBUTIONS;
+
 use crate::plan::Plan;
 use deal::Deal;
 use serde::Serialize;

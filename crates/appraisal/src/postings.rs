@@ -114,6 +114,18 @@ impl Line {
         self < Self::SalesCosts
     }
 
+    /// Whether the line is rent: part of the venture's profit, but of neither development value nor cost.
+    #[must_use]
+    pub fn is_rent(self) -> bool {
+        matches!(self, Self::Rent | Self::SharedOwnershipRent | Self::CommercialRent)
+    }
+
+    /// Whether the line is a cost of rent.
+    #[must_use]
+    pub fn is_cost_of_rent(self) -> bool {
+        matches!(self, Self::RentLost | Self::Upkeep | Self::CommercialCosts)
+    }
+
     /// Whether the line is part of gross development value: every capital receipt (method 3.4).
     #[must_use]
     pub fn is_development_value(self) -> bool {

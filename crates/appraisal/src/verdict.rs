@@ -5,9 +5,11 @@ use crate::appraise::{Appraisal, Run};
 use crate::check::CheckedDeal;
 use crate::plan::Plan;
 use crate::postings::Postings;
-use crate::stages::cash::{self, CashBook};
+use crate::stages::cash::{self, CashBook, Outlook, PartnerBook};
 use crate::stages::costs::post_costs;
+use crate::stages::land::LandDates;
 use crate::stages::receipts::post_receipts;
+use crate::stages::scheduled_loans::ScheduledLoans;
 use crate::stages::timetable::Timetable;
 use crate::stress::Stress;
 use crate::units::Pence;
@@ -145,7 +147,7 @@ impl Room {
 }
 
 fn unpaid(appraisal: &Appraisal) -> Pence {
-    appraisal.partners.iter().map(|partner| partner.capital_unpaid).sum()
+    appraisal.partners.iter().map(|partner| partner.capital_unpaid + partner.notes_unpaid).sum()
 }
 
 fn is_repaid(never_short: bool, debt_at_end: Pence, capital_unpaid: Pence) -> bool {
@@ -156,14 +158,19 @@ fn is_repaid(never_short: bool, debt_at_end: Pence, capital_unpaid: Pence) -> bo
 fn repays(cash: &CashBook) -> bool {
     let never_short = cash.shortfall.iter().all(|short| *short == Pence::ZERO);
     let debt = cash.debt.last().copied().unwrap_or_default();
-    is_repaid(never_short, debt, cash.partners.iter().map(|partner| partner.capital_unpaid).sum())
+    let unpaid = |partner: &PartnerBook| partner.capital_unpaid + partner.notes_unpaid;
+    is_repaid(never_short, debt, cash.partners.iter().map(unpaid).sum::<Pence>() + cash.payables_unpaid)
 }
 
 /// How far prices can fall, and how far costs can rise. While one moves the other stays, and so does its half of the
 /// postings: it is made once.
 fn rooms(plan: &Plan, repaid: bool) -> (Room, Room) {
     let timetable = Timetable::of(plan);
-    let repays_with = |postings: &Postings| cash::repays(plan, postings, &postings.net());
+    let loans = ScheduledLoans::of(plan);
+    let repays_with = |postings: &Postings, price: f64| {
+        let (net, land) = (postings.net(), LandDates::of(plan, &timetable, price));
+        cash::repays(&Outlook::of(plan, postings, &net, &land, &loans))
+    };
     let mut costs = Postings::new(plan.months);
     let mut receipts = costs.clone();
     post_costs(plan, &timetable, 1.0, &mut costs);
@@ -171,12 +178,12 @@ fn rooms(plan: &Plan, repaid: bool) -> (Room, Room) {
     let prices = room(repaid, |fall| {
         let mut postings = costs.clone();
         post_receipts(plan, &timetable, 1.0 - fall, &mut postings);
-        repays_with(&postings)
+        repays_with(&postings, 1.0 - fall)
     });
     let costs = room(repaid, |rise| {
         let mut postings = receipts.clone();
         post_costs(plan, &timetable, 1.0 + rise, &mut postings);
-        repays_with(&postings)
+        repays_with(&postings, 1.0)
     });
     (prices, costs)
 }

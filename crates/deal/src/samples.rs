@@ -19,5 +19,23 @@ pub const GD_1: Sample = Sample { name: "gd-1", document: include_str!("../../..
 /// A deal with every line of cost, growth and tax.
 pub const GD_2: Sample = Sample { name: "gd-2", document: include_str!("../../../cases/gd-2/deal.json") };
 
+/// Loan notes, and tiers by rate of return.
+pub const GD_3: Sample = Sample { name: "gd-3", document: include_str!("../../../cases/gd-3/deal.json") };
+
+/// Matched cash, deferred land, true-up and overage.
+pub const GD_4: Sample = Sample { name: "gd-4", document: include_str!("../../../cases/gd-4/deal.json") };
+
+/// Loan and partner side by side, within limits.
+pub const GD_5: Sample = Sample { name: "gd-5", document: include_str!("../../../cases/gd-5/deal.json") };
+
+/// A deal that fails.
+pub const GD_8: Sample = Sample { name: "gd-8", document: include_str!("../../../cases/gd-8/deal.json") };
+
+/// Grant, clawback, pot, tiers by amount and multiple.
+pub const GD_9: Sample = Sample { name: "gd-9", document: include_str!("../../../cases/gd-9/deal.json") };
+
+/// A deal in real terms and in money.
+pub const GD_10: Sample = Sample { name: "gd-10", document: include_str!("../../../cases/gd-10/deal.json") };
+
 /// Every sample.
-pub const ALL: &[Sample] = &[NORWICH_2009, GD_1, GD_2];
+pub const ALL: &[Sample] = &[NORWICH_2009, GD_1, GD_2, GD_3, GD_4, GD_5, GD_8, GD_9, GD_10];

@@ -1,134 +1,80 @@
 //! The order of work at each time point: accrue, credit, operate, serve debt, fund, sweep, distribute, record
 //! (method 2.7 and 2.8). This is the only stage that carries balances from one month to the next.
 
-use crate::plan::{FacilityPlan, PhasePlan, Plan, SharingPlan};
+mod book;
+mod credit;
+mod funding;
+mod loans;
+mod paying;
+
+pub use book::{CashBook, PartnerBook};
+pub(crate) use paying::share_surplus;
+
+use crate::check::MOST_CONTRIBUTIONS;
+use crate::plan::{Plan, TierTestPlan};
 use crate::postings::{Line, Postings};
-use crate::units::{Pence, split, split_by_shares};
-use deal::{CapitalOrder, Claim, Compounding, DistributionDates, InterestBasis};
-use serde::Serialize;
-use std::iter::Peekable;
-use std::vec::IntoIter;
+use crate::stages::land::LandDates;
+use crate::stages::scheduled_loans::ScheduledLoans;
+use crate::units::Pence;
+use book::{Flows, PartnerFlows};
+use deal::{Compounding, LandPreference, OverageRank};
 
 /// The most partners a deal may have, and so the most capital accounts: land and cash apart for each.
 pub(crate) const MOST_PARTNERS: usize = 8;
 const MOST_ACCOUNTS: usize = 2 * MOST_PARTNERS;
 
-/// What each partner puts in and gets back, at time points 0 to N.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PartnerBook {
-    /// Land credited, at its accepted value.
-    pub land_in: Vec<Pence>,
-    /// Cash called.
-    pub cash_in: Vec<Pence>,
-    /// Preferred return paid.
-    pub preferred_return: Vec<Pence>,
-    /// Capital returned, on land and cash together.
-    pub capital: Vec<Pence>,
-    /// Capital returned on cash.
-    pub cash_capital: Vec<Pence>,
-    /// Share of what is left.
-    pub split: Vec<Pence>,
-    /// Capital not returned at the end.
-    pub capital_unpaid: Pence,
-    /// Preferred return not paid at the end.
-    pub preferred_return_unpaid: Pence,
+/// What is known before anything is funded or paid out.
+pub(crate) struct Outlook<'a> {
+    pub(crate) plan: &'a Plan,
+    /// Receipts less costs at each time point.
+    pub(crate) net: &'a [Pence],
+    pub(crate) land: &'a LandDates,
+    pub(crate) loans: &'a ScheduledLoans,
+    /// Total development cost posted at each time point, without land and finance; empty where no loan asks for it.
+    development_cost: Vec<Pence>,
+    development_value: Pence,
 }
 
-/// The cash of the venture, at time points 0 to N.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct CashBook {
-    /// Cash held after everything is paid.
-    pub cash: Vec<Pence>,
-    /// Interest earned on cash.
-    pub cash_interest: Vec<Pence>,
-    /// Loans owed.
-    pub debt: Vec<Pence>,
-    /// Drawn from loans, with interest and fees that are added to them.
-    pub drawn: Vec<Pence>,
-    /// Paid to lenders off what is owed.
-    pub repaid: Vec<Pence>,
-    /// Interest and fees of loans as they accrue, added to the loan or paid.
-    pub interest_and_fees: Vec<Pence>,
-    /// What could not be funded and is due again next month.
-    pub shortfall: Vec<Pence>,
-    /// Paid out: to partners and to the pot.
-    pub distributed: Vec<Pence>,
-    /// Paid to the reinvestment pot.
-    pub pot: Vec<Pence>,
-    /// Each partner's own book, in the order of the deal.
-    pub partners: Vec<PartnerBook>,
-}
-
-impl CashBook {
-    fn new(time_points: usize, partners: usize) -> Self {
-        let series = || vec![Pence::ZERO; time_points];
-        let partner = || PartnerBook {
-            land_in: series(),
-            cash_in: series(),
-            preferred_return: series(),
-            capital: series(),
-            cash_capital: series(),
-            split: series(),
-            capital_unpaid: Pence::ZERO,
-            preferred_return_unpaid: Pence::ZERO,
-        };
-        Self {
-            cash: series(),
-            cash_interest: series(),
-            debt: series(),
-            drawn: series(),
-            repaid: series(),
-            interest_and_fees: series(),
-            shortfall: series(),
-            distributed: series(),
-            pot: series(),
-            partners: (0..partners).map(|_| partner()).collect(),
-        }
+impl<'a> Outlook<'a> {
+    pub(crate) fn of(
+        plan: &'a Plan,
+        postings: &Postings,
+        net: &'a [Pence],
+        land: &'a LandDates,
+        loans: &'a ScheduledLoans,
+    ) -> Self {
+        let needs_cost = plan.funding.facilities.iter().any(|facility| facility.loan_to_cost.is_some());
+        let development_cost = if needs_cost { postings.series_of(Line::is_development_cost) } else { Vec::new() };
+        let development_value = postings.total_of(Line::is_development_value);
+        Self { plan, net, land, loans, development_cost, development_value }
     }
 
-    /// Step 8: what has moved at a time point, and what is left after it.
-    fn record(&mut self, k: usize, balances: &Balances) {
-        let flows = &balances.flows;
-        self.cash[k] = balances.cash;
-        self.cash_interest[k] = flows.cash_interest;
-        self.debt[k] = balances.loans.iter().map(|loan| loan.owed).sum();
-        self.drawn[k] = flows.drawn;
-        self.repaid[k] = flows.repaid;
-        self.interest_and_fees[k] = flows.interest_and_fees;
-        self.shortfall[k] = balances.shortfall;
-        self.distributed[k] = flows.distributed;
-        self.pot[k] = flows.pot;
-        for (book, flows) in self.partners.iter_mut().zip(&flows.partners) {
-            book.land_in[k] = flows.land_in;
-            book.cash_in[k] = flows.cash_in;
-            book.preferred_return[k] = flows.preferred_return;
-            book.capital[k] = flows.capital;
-            book.cash_capital[k] = flows.cash_capital;
-            book.split[k] = flows.split;
+    /// What the hold-back looks ahead at: operating flows with deferred land, scheduled grant, scheduled loans, overage
+    /// and grant to be repaid; not facilities, calls or clawback (method 2.8).
+    fn known(&self) -> Vec<Pence> {
+        let mut known = self.net.to_vec();
+        for instalment in &self.land.instalments {
+            known[instalment.k] -= instalment.amount;
         }
+        for overage in &self.land.overage {
+            known[overage.k] -= overage.amount;
+        }
+        for (k, sum) in self.plan.grants.iter().flat_map(|grant| &grant.schedule) {
+            known[*k] += *sum;
+        }
+        for (k, known) in known.iter_mut().enumerate().take(self.loans.drawn.len()) {
+            *known += self.loans.drawn[k] - self.loans.interest[k] - self.loans.principal[k];
+        }
+        known
     }
-}
 
-/// What moves at one time point: see [`CashBook`] for each.
-#[derive(Clone, Copy, Default)]
-struct Flows {
-    cash_interest: Pence,
-    drawn: Pence,
-    repaid: Pence,
-    interest_and_fees: Pence,
-    distributed: Pence,
-    pot: Pence,
-    partners: [PartnerFlows; MOST_PARTNERS],
-}
+    fn is_end(&self, k: usize) -> bool {
+        k == self.plan.months
+    }
 
-#[derive(Clone, Copy, Default)]
-struct PartnerFlows {
-    land_in: Pence,
-    cash_in: Pence,
-    preferred_return: Pence,
-    capital: Pence,
-    cash_capital: Pence,
-    split: Pence,
+    fn minimum_cash(&self, k: usize) -> Pence {
+        if self.is_end(k) { Pence::ZERO } else { self.plan.funding.minimum_cash }
+    }
 }
 
 #[derive(Clone, Copy, Default)]
@@ -140,410 +86,288 @@ struct Loan {
     exit_fee_charged: bool,
 }
 
+#[derive(Clone, Copy, Default)]
+struct Note {
+    principal: Pence,
+    coupon: Pence,
+}
+
+/// Something the venture owes that is paid before its partners.
+#[derive(Clone, Copy, Default)]
+struct Payable {
+    balance: Pence,
+    /// Whose overage it is; none for clawback and grant.
+    overage_of: Option<usize>,
+}
+
+/// A tier's own account: the hurdle that its class has still to reach, and what was paid through it.
+#[derive(Clone, Copy, Default)]
+struct TierAccount {
+    hurdle: Pence,
+    paid: Pence,
+}
+
 /// Balances at one time point.
-struct Balances<'a> {
-    plan: &'a Plan,
-    net: &'a [Pence],
-    /// Phases whose land is still to come, by time point.
-    drawdowns: Peekable<IntoIter<&'a PhasePlan>>,
-    /// Total development cost posted at each time point, without finance.
-    development_cost: Vec<Pence>,
-    development_value: Pence,
+pub(crate) struct Balances {
+    known: Vec<Pence>,
+    drawdowns_done: usize,
+    true_ups_done: usize,
+    /// What is still to pay of each instalment of [`LandDates::instalments`].
+    instalments: Vec<Pence>,
     cost_to_date: Pence,
+    /// Profit of the venture to date (I5 in method 2.14).
+    profit_to_date: Pence,
     cash: Pence,
     shortfall: Pence,
-    loans: Vec<Loan>,
+    facilities: Vec<Loan>,
+    scheduled_debt: Pence,
+    notes: Vec<Note>,
     /// Capital by account: partner by partner, land before cash.
     capital: [Pence; MOST_ACCOUNTS],
     /// Preferred return due and not paid, by account.
     preferred: [Pence; MOST_ACCOUNTS],
+    /// Land to capital and notes with true-ups, and cash: what hurdles and shares by contribution count.
     contributed: [Pence; MOST_PARTNERS],
+    /// Coupon, principal, preferred return, capital and split: what hurdles count.
+    received: [Pence; MOST_PARTNERS],
     uncalled: Vec<Pence>,
+    grants_left: Vec<Pence>,
+    guarantees_left: Vec<Pence>,
+    land_to_capital: Pence,
+    land_credited: Pence,
+    cash_called: Pence,
+    payables: Vec<Payable>,
+    tiers: Vec<TierAccount>,
+    split_after_tiers: Pence,
     preferred_factor: f64,
     flows: Flows,
+    partner_flows: [PartnerFlows; MOST_PARTNERS],
 }
 
 /// Runs every time point from 0 to N.
-pub(crate) fn run(plan: &Plan, postings: &Postings, net: &[Pence]) -> CashBook {
-    let mut book = CashBook::new(plan.months + 1, plan.partners);
-    let mut balances = Balances::new(plan, postings, net);
-    for k in 0..=plan.months {
-        balances.step(k);
-        book.record(k, &balances);
+pub(crate) fn run(outlook: &Outlook<'_>) -> CashBook {
+    let mut book = CashBook::of(outlook.plan.months + 1, outlook.plan.partners);
+    let mut balances = Balances::new(outlook);
+    for k in 0..=outlook.plan.months {
+        balances.step(outlook, k);
+        book.record_all(k, &balances);
     }
-    balances.close(&mut book);
+    balances.close(outlook.plan, &mut book);
     book
 }
 
-/// Whether a run pays everything back: no shortfall at any time, no loan left, no capital left.
-pub(crate) fn repays(plan: &Plan, postings: &Postings, net: &[Pence]) -> bool {
-    let mut balances = Balances::new(plan, postings, net);
-    let never_short = (0..=plan.months).all(|k| {
-        balances.step(k);
+/// Whether a run pays everything back: no shortfall at any time, no loan, note or payable left, no capital left.
+pub(crate) fn repays(outlook: &Outlook<'_>) -> bool {
+    let mut balances = Balances::new(outlook);
+    let never_short = (0..=outlook.plan.months).all(|k| {
+        balances.step(outlook, k);
         balances.shortfall == Pence::ZERO
     });
-    never_short && !balances.owes() && balances.capital.iter().all(|capital| *capital == Pence::ZERO)
+    never_short && balances.has_paid_all_back()
 }
 
-impl<'a> Balances<'a> {
-    fn new(plan: &'a Plan, postings: &Postings, net: &'a [Pence]) -> Self {
+impl Balances {
+    fn new(outlook: &Outlook<'_>) -> Self {
+        let plan = outlook.plan;
         let monthly = |rate: f64| libm::pow(1.0 + rate, 1.0 / 12.0) - 1.0;
         let preferred_factor = match plan.sharing.compounding {
             Compounding::Compounding => monthly(plan.sharing.preferred_return),
             Compounding::Simple => plan.sharing.preferred_return / 12.0,
         };
-        let mut drawdowns: Vec<_> = plan.phases.iter().collect();
-        drawdowns.sort_by_key(|phase| phase.drawdown);
-        let needs_cost = plan.funding.facilities.iter().any(|facility| facility.loan_to_cost.is_some());
-        let development_cost = if needs_cost { postings.series_of(Line::is_development_cost) } else { Vec::new() };
         Self {
-            plan,
-            net,
-            drawdowns: drawdowns.into_iter().peekable(),
-            development_cost,
-            development_value: postings.total_of(Line::is_development_value),
+            known: outlook.known(),
+            drawdowns_done: 0,
+            true_ups_done: 0,
+            instalments: outlook.land.instalments.iter().map(|instalment| instalment.amount).collect(),
             cost_to_date: Pence::ZERO,
+            profit_to_date: Pence::ZERO,
             cash: Pence::ZERO,
             shortfall: Pence::ZERO,
-            loans: vec![Loan::default(); plan.funding.facilities.len()],
+            facilities: vec![Loan::default(); plan.funding.facilities.len()],
+            scheduled_debt: Pence::ZERO,
+            notes: vec![Note::default(); plan.notes.len()],
             capital: [Pence::ZERO; MOST_ACCOUNTS],
             preferred: [Pence::ZERO; MOST_ACCOUNTS],
             contributed: [Pence::ZERO; MOST_PARTNERS],
+            received: [Pence::ZERO; MOST_PARTNERS],
             uncalled: plan.cash.iter().map(|commitment| commitment.amount).collect(),
+            grants_left: plan.grants.iter().map(|grant| grant.amount).collect(),
+            guarantees_left: plan.funding.guarantees.iter().map(|(_, limit)| *limit).collect(),
+            land_to_capital: Pence::ZERO,
+            land_credited: Pence::ZERO,
+            cash_called: Pence::ZERO,
+            payables: Vec::new(),
+            tiers: vec![TierAccount::default(); plan.sharing.tiers.len()],
+            split_after_tiers: Pence::ZERO,
             preferred_factor,
             flows: Flows::default(),
+            partner_flows: [PartnerFlows::default(); MOST_PARTNERS],
         }
-    }
-
-    fn accounts(&self) -> usize {
-        2 * self.plan.partners
-    }
-
-    fn is_end(&self, k: usize) -> bool {
-        k == self.plan.months
-    }
-
-    fn minimum_cash(&self, k: usize) -> Pence {
-        if self.is_end(k) { Pence::ZERO } else { self.plan.funding.minimum_cash }
     }
 
     /// All that happens at one time point, in its order.
-    fn step(&mut self, k: usize) {
+    fn step(&mut self, outlook: &Outlook<'_>, k: usize) {
         self.flows = Flows::default();
+        self.partner_flows = [PartnerFlows::default(); MOST_PARTNERS];
         if k > 0 {
-            self.accrue(k);
+            self.accrue(outlook.plan, k);
         }
-        self.credit_land(k);
-        self.operate(k);
-        self.serve_debt(k);
-        self.fund(k);
-        self.sweep(k);
-        if self.is_distribution(k) {
-            self.distribute(k);
+        self.credit(outlook, k);
+        self.operate(outlook, k);
+        self.serve_debt(outlook, k);
+        self.fund(outlook, k);
+        self.sweep(outlook, k);
+        self.test_clawback(outlook.plan, k);
+        if self.is_distribution(outlook, k) {
+            self.distribute(outlook, k);
         }
     }
 
-    /// Step 1: interest and fees on loans, interest on cash, preferred return; all on balances after k - 1.
-    fn accrue(&mut self, k: usize) {
-        let month = k - 1;
-        let facilities = &self.plan.funding.facilities;
-        for (loan, facility) in self.loans.iter_mut().zip(facilities).filter(|(loan, _)| loan.is_drawn) {
-            loan.accrued = interest(facility, self.plan, month, loan.owed);
-            if k <= facility.non_utilisation_to && facility.monthly_non_utilisation > 0.0 {
-                loan.accrued += (facility.limit - loan.owed).or_zero().times(facility.monthly_non_utilisation);
-            }
-            self.cost_to_date += loan.accrued;
-            self.flows.interest_and_fees += loan.accrued;
+    /// Step 1: interest and fees on loans, coupon on notes, preferred return, hurdles and interest on cash; all on
+    /// balances after k - 1.
+    fn accrue(&mut self, plan: &Plan, k: usize) {
+        self.accrue_facilities(plan, k);
+        for (note, terms) in self.notes.iter_mut().zip(&plan.notes) {
+            let unpaid = if terms.compounding { note.coupon } else { Pence::ZERO };
+            note.coupon += (note.principal + unpaid).times(terms.monthly_coupon);
         }
-        if self.plan.funding.monthly_cash_interest > 0.0 {
-            self.flows.cash_interest = self.cash.times(self.plan.funding.monthly_cash_interest);
-        }
-        if self.preferred_factor != 0.0 {
-            let compounding = self.plan.sharing.compounding == Compounding::Compounding;
-            for account in 0..self.accounts() {
-                let unpaid = if compounding { self.preferred[account] } else { Pence::ZERO };
-                self.preferred[account] += (self.capital[account] + unpaid).times(self.preferred_factor);
+        self.accrue_preferred_return(plan);
+        for (account, tier) in self.tiers.iter_mut().zip(&plan.sharing.tiers) {
+            if let TierTestPlan::RateOfReturn(monthly) = tier.test {
+                account.hurdle += account.hurdle.times(monthly);
             }
         }
-    }
-
-    /// Step 2: land is credited to its owner's capital when it is drawn down, and not before.
-    fn credit_land(&mut self, k: usize) {
-        while let Some(phase) = self.drawdowns.next_if(|phase| phase.drawdown == k) {
-            self.capital[2 * phase.owner] += phase.land_value;
-            self.contributed[phase.owner] += phase.land_value;
-            self.cost_to_date += phase.land_value;
-            self.flows.partners[phase.owner].land_in += phase.land_value;
+        if plan.funding.monthly_cash_interest > 0.0 {
+            self.flows.cash_interest = self.cash.times(plan.funding.monthly_cash_interest);
         }
     }
 
-    /// Step 3: operating flows and interest on cash.
-    fn operate(&mut self, k: usize) {
-        self.cash += self.net[k] + self.flows.cash_interest;
-        if let Some(cost) = self.development_cost.get(k) {
+    /// `rnd((C + U) x factor)`, or on capital alone where it is simple, for land and cash of each partner apart.
+    fn accrue_preferred_return(&mut self, plan: &Plan) {
+        if self.preferred_factor == 0.0 {
+            return;
+        }
+        let compounding = plan.sharing.compounding == Compounding::Compounding;
+        let matched = match plan.sharing.land_preference_from {
+            LandPreference::MatchingCashDate if self.land_to_capital.is_positive() => {
+                (self.cash_called.as_f64() / self.land_to_capital.as_f64()).min(1.0)
+            }
+            _ => 1.0,
+        };
+        for account in 0..2 * plan.partners {
+            let is_land = account % 2 == 0;
+            let capital = self.capital[account];
+            let earns = if is_land && matched < 1.0 { capital.times(matched) } else { capital };
+            let unpaid = if compounding { self.preferred[account] } else { Pence::ZERO };
+            self.preferred[account] += (earns + unpaid).times(self.preferred_factor);
+        }
+    }
+
+    /// Step 3: operating flows and interest on cash, instalments of land, scheduled grant and overage that is paid at
+    /// once; other overage and grant to be repaid become payables.
+    fn operate(&mut self, outlook: &Outlook<'_>, k: usize) {
+        self.cash += outlook.net[k] + self.flows.cash_interest;
+        self.profit_to_date += outlook.net[k] + self.flows.cash_interest;
+        if let Some(cost) = outlook.development_cost.get(k) {
             self.cost_to_date += *cost;
         }
-    }
-
-    /// Step 4: interest and fees are added to the loan within its limit, or paid.
-    fn serve_debt(&mut self, k: usize) {
-        let facilities = &self.plan.funding.facilities;
-        for (loan, facility) in self.loans.iter_mut().zip(facilities).filter(|(loan, _)| loan.accrued.is_positive()) {
-            let room = (facility.limit - if facility.revolving { loan.owed } else { loan.ever_drawn }).or_zero();
-            let rolled = if k <= facility.rolled_to { loan.accrued.min(room) } else { Pence::ZERO };
-            loan.owed += rolled;
-            loan.ever_drawn += rolled;
-            self.flows.drawn += rolled;
-            self.cash -= loan.accrued - rolled;
-            loan.accrued = Pence::ZERO;
-        }
-    }
-
-    /// Step 5, equity first: partners pro rata to what each has still to pay, then loans by rank. What cannot be funded
-    /// is the shortfall: it is due again next month, and the run goes on so that its size is seen.
-    fn fund(&mut self, k: usize) {
-        self.cash -= self.shortfall;
-        let mut need = (self.minimum_cash(k) - self.cash).or_zero();
-        if need.is_positive() {
-            self.cash += need;
-            need = self.call_partners(k, need);
-            need = self.draw_loans(k, need);
-        }
-        self.shortfall = need;
-    }
-
-    fn call_partners(&mut self, k: usize, need: Pence) -> Pence {
-        let commitments = self.plan.cash.iter().zip(&self.uncalled);
-        let open = commitments.map(|(row, left)| if row.from <= k { *left } else { Pence::ZERO });
-        let call = need.min(open.clone().sum());
-        if !call.is_positive() {
-            return need;
-        }
-        let mut available = [Pence::ZERO; MOST_ACCOUNTS];
-        available.iter_mut().zip(open).for_each(|(available, open)| *available = open);
-        let count = self.uncalled.len();
-        let mut parts = [Pence::ZERO; MOST_ACCOUNTS];
-        split(call, &available[..count], &mut parts);
-        for (index, commitment) in self.plan.cash.iter().enumerate() {
-            self.uncalled[index] -= parts[index];
-            self.capital[2 * commitment.partner + 1] += parts[index];
-            self.contributed[commitment.partner] += parts[index];
-            self.flows.partners[commitment.partner].cash_in += parts[index];
-        }
-        need - call
-    }
-
-    fn draw_loans(&mut self, k: usize, mut need: Pence) -> Pence {
-        for rank in 0..self.loans.len() {
-            let facility = &self.plan.funding.facilities[rank];
-            if !need.is_positive() || k > facility.available_to {
-                continue;
-            }
-            let fee = if self.loans[rank].is_drawn { Pence::ZERO } else { facility.arrangement_fee };
-            let draw = need.min(self.room(rank, facility, fee));
-            if !draw.is_positive() {
-                continue;
-            }
-            let loan = &mut self.loans[rank];
-            loan.is_drawn = true;
-            loan.owed += draw + fee;
-            loan.ever_drawn += draw + fee;
-            self.cost_to_date += fee;
-            self.flows.interest_and_fees += fee;
-            self.flows.drawn += draw + fee;
-            need -= draw;
-        }
-        need
-    }
-
-    /// What can still be drawn once `fee` is added: the least of the money limit, loan to cost and loan to value.
-    fn room(&self, rank: usize, facility: &FacilityPlan, fee: Pence) -> Pence {
-        let loan = &self.loans[rank];
-        let used = if facility.revolving { loan.owed } else { loan.ever_drawn };
-        let with_ranks_above = self.loans[..=rank].iter().map(|loan| loan.owed).sum::<Pence>() + fee;
-        let mut room = facility.limit - used - fee;
-        if let Some(share) = facility.loan_to_cost {
-            room = room.min((self.cost_to_date + fee).times(share) - with_ranks_above);
-        }
-        if let Some(share) = facility.loan_to_value {
-            room = room.min(self.development_value.times(share) - with_ranks_above);
-        }
-        room.or_zero()
-    }
-
-    /// Step 6: free cash repays loans by rank before anything goes to partners.
-    fn sweep(&mut self, k: usize) {
-        if !self.owes() {
-            return;
-        }
-        let share = if self.is_end(k) { 1.0 } else { self.plan.funding.sweep };
-        let mut free = (self.cash - self.minimum_cash(k)).or_zero().times(share);
-        for (loan, facility) in self.loans.iter_mut().zip(&self.plan.funding.facilities) {
-            if !loan.owed.is_positive() || !free.is_positive() {
-                continue;
-            }
-            if free >= loan.owed && !loan.exit_fee_charged && facility.exit_fee.is_positive() {
-                loan.exit_fee_charged = true;
-                loan.owed += facility.exit_fee;
-                loan.ever_drawn += facility.exit_fee;
-                self.cost_to_date += facility.exit_fee;
-                self.flows.interest_and_fees += facility.exit_fee;
-                self.flows.drawn += facility.exit_fee;
-            }
-            let repaid = free.min(loan.owed);
-            loan.owed -= repaid;
-            free -= repaid;
-            self.cash -= repaid;
-            self.flows.repaid += repaid;
-        }
-    }
-
-    /// Whether step 7 runs: no loan stands (or that does not matter) and `k` is a date of payment, or the end.
-    fn is_distribution(&self, k: usize) -> bool {
-        let is_date = match self.plan.sharing.dates {
-            DistributionDates::Monthly => true,
-            DistributionDates::Quarterly => k.is_multiple_of(3),
-            DistributionDates::Yearly => k.is_multiple_of(12),
-            DistributionDates::AtEnd => false,
-        };
-        self.is_end(k) || (k >= 1 && is_date && (self.plan.sharing.while_loans_stand || !self.owes()))
-    }
-
-    fn owes(&self) -> bool {
-        self.loans.iter().any(|loan| loan.owed.is_positive())
-    }
-
-    /// The hold-back: the deepest need within the look-ahead, so that cash paid out is not called back.
-    fn held_back(&self, k: usize) -> Pence {
-        if self.is_end(k) {
-            return Pence::ZERO;
-        }
-        let last = self.plan.months.min(k + self.plan.sharing.look_ahead);
-        let (mut sum, mut deepest) = (Pence::ZERO, Pence::ZERO);
-        for flow in &self.net[k + 1..=last] {
-            sum += *flow;
-            deepest = deepest.min(sum);
-        }
-        -deepest
-    }
-
-    /// Step 7: cash moves down the ranked lines, then to the pot, then to the split.
-    fn distribute(&mut self, k: usize) {
-        let available = self.cash - self.minimum_cash(k);
-        if !available.is_positive() {
-            return;
-        }
-        let paid_out = (available - self.held_back(k)).or_zero();
-        if !paid_out.is_positive() {
-            return;
-        }
-        let mut left = paid_out;
-        for claim in &self.plan.sharing.order {
-            left = match claim {
-                Claim::NoteCoupon | Claim::NotePrincipal => left,
-                Claim::PreferredReturn => self.pay_preferred_return(left),
-                Claim::Capital => self.pay_capital(left),
-            };
-        }
-        let pot = left.times(self.plan.sharing.recycled);
-        self.flows.pot = pot;
-        self.pay_split(left - pot);
-        self.flows.distributed = paid_out;
-        self.cash -= paid_out;
-    }
-
-    fn pay_preferred_return(&mut self, left: Pence) -> Pence {
-        let count = self.accounts();
-        if self.preferred_factor == 0.0 {
-            return left;
-        }
-        let parts = pay(left, &mut self.preferred[..count]);
-        for (account, part) in parts[..count].iter().enumerate() {
-            self.flows.partners[account / 2].preferred_return += *part;
-        }
-        left - parts.iter().sum()
-    }
-
-    fn pay_capital(&mut self, mut left: Pence) -> Pence {
-        // Land accounts are 0, cash accounts 1, modulo 2.
-        let turns: &[&[usize]] = match self.plan.sharing.capital_order {
-            CapitalOrder::SideBySide => &[&[0, 1]],
-            CapitalOrder::LandFirst => &[&[0], &[1]],
-            CapitalOrder::CashFirst => &[&[1], &[0]],
-        };
-        let count = self.accounts();
-        if self.capital[..count].iter().all(|capital| *capital == Pence::ZERO) {
-            return left;
-        }
-        for kinds in turns {
-            let mut due = [Pence::ZERO; MOST_ACCOUNTS];
-            for account in (0..count).filter(|account| kinds.contains(&(account % 2))) {
-                due[account] = self.capital[account];
-            }
-            let parts = pay(left, &mut due[..count]);
-            for (account, part) in parts[..count].iter().enumerate() {
-                self.capital[account] -= *part;
-                let partner = &mut self.flows.partners[account / 2];
-                partner.capital += *part;
-                if account % 2 == 1 {
-                    partner.cash_capital += *part;
+        self.pay_instalments(outlook, k);
+        self.take_grant_and_services(outlook.plan, k);
+        for due in outlook.land.overage.iter().filter(|due| due.k == k && due.amount.is_positive()) {
+            self.flows.overage_due += due.amount;
+            self.flows.payables_due += due.amount;
+            self.profit_to_date -= due.amount;
+            match due.rank {
+                OverageRank::Payable => {
+                    self.payables.push(Payable { balance: due.amount, overage_of: Some(due.owner) });
                 }
-                left -= *part;
+                OverageRank::Operating => {
+                    self.cash -= due.amount;
+                    self.flows.payables_paid += due.amount;
+                    self.partner_flows[due.owner].overage += due.amount;
+                }
             }
         }
-        left
     }
 
-    /// The last line: by the agreed shares, or by what each has put in to date.
-    fn pay_split(&mut self, left: Pence) {
-        if !left.is_positive() {
-            return;
+    fn take_grant_and_services(&mut self, plan: &Plan, k: usize) {
+        for (index, grant) in plan.grants.iter().enumerate() {
+            for (_, sum) in grant.schedule.iter().filter(|(date, _)| *date == k) {
+                self.cash += *sum;
+                self.flows.grant += *sum;
+                self.profit_to_date += *sum;
+            }
+            if grant.repayable == Some(k) {
+                let scheduled: Pence = grant.schedule.iter().filter(|(date, _)| *date <= k).map(|(_, sum)| sum).sum();
+                let drawn = grant.amount - self.grants_left[index] + scheduled;
+                // What is to be repaid cannot be drawn any more.
+                self.grants_left[index] = Pence::ZERO;
+                self.payables.push(Payable { balance: drawn, overage_of: None });
+                self.flows.payables_due += drawn;
+                self.profit_to_date -= drawn;
+            }
         }
-        let mut parts = [Pence::ZERO; MOST_PARTNERS];
-        let count = self.plan.partners;
-        share_surplus(left, &self.plan.sharing, &self.contributed[..count], &mut parts);
-        for (partner, part) in parts[..count].iter().enumerate() {
-            self.flows.partners[partner].split += *part;
+        for services in &plan.services {
+            for (_, sum) in services.schedule.iter().filter(|(date, _)| *date == k) {
+                self.put_in(plan, services.partner, *sum);
+                self.capital[2 * services.partner + 1] += *sum;
+                self.partner_flows[services.partner].services_in += *sum;
+                self.flows.services += *sum;
+                self.cost_to_date += *sum;
+                self.profit_to_date -= *sum;
+            }
         }
+    }
+
+    /// Counts what a partner has put in, or what a true-up has taken off it, in contributions and hurdles.
+    fn put_in(&mut self, plan: &Plan, partner: usize, sum: Pence) {
+        self.contributed[partner] += sum;
+        for (account, tier) in self.tiers.iter_mut().zip(&plan.sharing.tiers) {
+            if tier.class[partner] {
+                account.hurdle += sum;
+            }
+        }
+    }
+
+    /// Counts what a partner has received, in hurdles.
+    fn get_out(&mut self, plan: &Plan, partner: usize, sum: Pence) {
+        self.received[partner] += sum;
+        for (account, tier) in self.tiers.iter_mut().zip(&plan.sharing.tiers) {
+            if tier.class[partner] {
+                account.hurdle -= sum;
+            }
+        }
+    }
+
+    fn facilities_owed(&self) -> Pence {
+        self.facilities.iter().map(|loan| loan.owed).sum()
+    }
+
+    fn owes_facilities(&self) -> bool {
+        self.facilities.iter().any(|loan| loan.owed.is_positive())
+    }
+
+    fn has_paid_all_back(&self) -> bool {
+        let is_nothing = |sum: &Pence| *sum == Pence::ZERO;
+        !self.owes_facilities()
+            && is_nothing(&self.scheduled_debt)
+            && self.capital.iter().all(is_nothing)
+            && self.notes.iter().all(|note| is_nothing(&note.principal) && is_nothing(&note.coupon))
+            && self.payables.iter().all(|payable| is_nothing(&payable.balance))
     }
 
     /// What is left unpaid at the end is the partners' loss.
-    fn close(&self, book: &mut CashBook) {
+    fn close(&self, plan: &Plan, book: &mut CashBook) {
         for (index, partner) in book.partners.iter_mut().enumerate() {
+            let notes = self.notes.iter().zip(&plan.notes).filter(|(_, terms)| terms.partner == index);
             partner.capital_unpaid = self.capital[2 * index] + self.capital[2 * index + 1];
             partner.preferred_return_unpaid = self.preferred[2 * index] + self.preferred[2 * index + 1];
+            partner.notes_unpaid = notes.map(|(note, _)| note.principal + note.coupon).sum();
         }
+        book.tiers_paid = self.tiers.iter().map(|tier| tier.paid).chain([self.split_after_tiers]).collect();
+        book.payables_unpaid = self.payables.iter().map(|payable| payable.balance).sum();
     }
 }
 
-/// Shares a surplus by the agreed shares; else by what each has put in; equally where nobody has put in anything.
-pub(crate) fn share_surplus(surplus: Pence, sharing: &SharingPlan, put_in: &[Pence], parts: &mut [Pence]) {
-    match &sharing.split {
-        Some(shares) => split_by_shares(surplus, shares, parts),
-        None if put_in.iter().any(|sum| sum.is_positive()) => split(surplus, put_in, parts),
-        None => split_by_shares(surplus, &[1.0; MOST_PARTNERS][..put_in.len()], parts),
-    }
-}
-
-/// Pays as much of `due` as there is, shared by balances; takes the payments off the balances and gives them back.
-fn pay(left: Pence, due: &mut [Pence]) -> [Pence; MOST_ACCOUNTS] {
-    let mut parts = [Pence::ZERO; MOST_ACCOUNTS];
-    let total = left.min(due.iter().sum());
-    if total.is_positive() {
-        split(total, due, &mut parts);
-        for (balance, part) in due.iter_mut().zip(parts) {
-            *balance -= part;
-        }
-    }
-    parts
-}
-
-fn interest(facility: &FacilityPlan, plan: &Plan, month: usize, owed: Pence) -> Pence {
-    if !owed.is_positive() {
-        return Pence::ZERO;
-    }
-    match facility.interest {
-        InterestBasis::Twelfths => owed.times(facility.monthly_rate),
-        InterestBasis::Actual365 => owed.times(facility.rate * plan.start.plus(month as i32).days() as f64 / 365.0),
-    }
-}
+/// Accounts, notes, commitments and payables are never more than this at once.
+const MOST_CLAIMS: usize = MOST_CONTRIBUTIONS + 2 * MOST_PARTNERS + 64;

@@ -11,17 +11,21 @@ use deal::Tenure;
 pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, postings: &mut Postings) {
     for (phase, progress) in plan.phases.iter().zip(&timetable.progress) {
         for (homes, progress) in phase.homes.iter().zip(progress) {
-            let prices = timetable.indices.series(homes.price_index);
-            let sale = Sale { homes, price: homes.price * price, progress, prices };
-            match homes.stages {
-                Some(stages) => post_stages(phase, &sale, stages, plan.months, postings),
-                None => post_sales(&plan.costs, &sale, postings),
+            if let Some(stages) = homes.stages {
+                let prices = timetable.indices.series(homes.price_index);
+                let sale = Sale { homes, price: homes.price * price, progress, prices };
+                post_stages(phase, &sale, stages, plan.months, postings);
+                continue;
+            }
+            for sale in sales(&plan.costs, homes, progress, timetable, price) {
+                postings.post(line_of(homes.tenure), sale.month + 1, sale.receipt);
+                postings.post(Line::SalesCosts, sale.month + 1, sale.costs);
             }
         }
     }
 }
 
-/// The homes of one row as they are sold.
+/// The homes of one row as they are handed over in stages.
 struct Sale<'a> {
     homes: &'a HomesPlan,
     /// What one home fetches in pounds at base prices.
@@ -40,25 +44,37 @@ fn line_of(tenure: Tenure) -> Line {
     }
 }
 
-/// `rnd(new sales x price x I(m))` at the close of the month of sale, and the costs of sale with it.
-fn post_sales(costs: &CostPlan, sale: &Sale, postings: &mut Postings) {
-    let line = line_of(sale.homes.tenure);
-    let has_costs = sale.homes.has_sales_costs;
+/// The sales of one row of homes in one month: posted at its close.
+pub(crate) struct MonthOfSales {
+    pub(crate) month: usize,
+    pub(crate) homes: u32,
+    /// `rnd(new sales x price x I(m))`.
+    pub(crate) receipt: Pence,
+    /// `rnd(% x receipt) + rnd(new sales x £ x I(m))`.
+    pub(crate) costs: Pence,
+}
+
+/// The months in which homes of a row are sold, at prices times `price`.
+pub(crate) fn sales<'a>(
+    costs: &'a CostPlan,
+    homes: &'a HomesPlan,
+    progress: &'a Progress,
+    timetable: &'a Timetable,
+    price: f64,
+) -> impl Iterator<Item = MonthOfSales> + 'a {
+    let prices = timetable.indices.series(homes.price_index);
+    let price = homes.price * price;
     let mut before = 0;
-    for (month, count) in sale.progress.months() {
-        let new_sales = f64::from(count.sold - before);
-        before = count.sold;
-        if new_sales == 0.0 {
-            continue;
-        }
-        let index = sale.prices[month];
-        let receipt = Pence::from_pounds(new_sales * sale.price * index);
-        postings.post(line, month + 1, receipt);
-        if has_costs {
-            let per_home = Pence::from_pounds(new_sales * costs.sales_cost_per_home * index);
-            postings.post(Line::SalesCosts, month + 1, receipt.times(costs.sales_cost) + per_home);
-        }
-    }
+    progress.months().filter_map(move |(month, count)| {
+        let new_sales = count.sold - std::mem::replace(&mut before, count.sold);
+        (new_sales > 0).then(|| {
+            let index = prices[month];
+            let receipt = Pence::from_pounds(f64::from(new_sales) * price * index);
+            let a_home = Pence::from_pounds(f64::from(new_sales) * costs.sales_cost_per_home * index);
+            let costs = if homes.has_sales_costs { receipt.times(costs.sales_cost) + a_home } else { Pence::ZERO };
+            MonthOfSales { month, homes: new_sales, receipt, costs }
+        })
+    })
 }
 
 /// A transfer paid in stages: the contract sum is fixed at the start of building; a part is paid for the land, a part by

@@ -20,4 +20,11 @@ impl Timetable {
             .map(|phase| phase.homes.iter().map(|homes| Progress::of(phase, homes, plan.months)).collect());
         Self { indices: Indices::of(plan), progress: progress.collect() }
     }
+
+    /// The month in which the n-th home or plot of a phase is sold or transferred, if ever.
+    pub(crate) fn nth_sale(&self, phase: usize, number: u32) -> Option<usize> {
+        let rows = &self.progress[phase];
+        let last = rows.iter().map(Progress::last).max()?;
+        (0..=last).find(|month| rows.iter().map(|row| row.at(*month).sold).sum::<u32>() >= number)
+    }
 }

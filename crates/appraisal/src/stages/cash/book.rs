@@ -1,0 +1,185 @@
+//! The book of cash: what moves at each time point, and what stands after it.
+
+use super::Balances;
+use crate::units::Pence;
+use serde::Serialize;
+
+/// Declares what moves at one time point, and the book that keeps it for time points 0 to N: one list for both.
+macro_rules! book {
+    (
+        $(#[$book_doc:meta])* $book:ident of $flows:ident {
+            $($(#[$doc:meta])* $name:ident,)*
+        } with { $($(#[$extra_doc:meta])* $extra:ident: $kind:ty,)* }
+    ) => {
+        $(#[$book_doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        pub struct $book {
+            $($(#[$doc])* pub $name: Vec<Pence>,)*
+            $($(#[$extra_doc])* pub $extra: $kind,)*
+        }
+
+        #[derive(Clone, Copy, Default)]
+        pub(super) struct $flows {
+            $(pub(super) $name: Pence,)*
+        }
+
+        impl $book {
+            fn new(time_points: usize) -> Self {
+                Self { $($name: vec![Pence::ZERO; time_points],)* ..Self::default() }
+            }
+
+            fn record(&mut self, k: usize, flows: &$flows) {
+                $(self.$name[k] = flows.$name;)*
+            }
+        }
+    };
+}
+
+book! {
+    /// What one partner puts in and gets back, at time points 0 to N.
+    PartnerBook of PartnerFlows {
+        /// Land credited to its capital at the accepted value, with true-ups.
+        land_in,
+        /// Land credited to its loan notes, with true-ups.
+        land_note_in,
+        /// Land handed over against a deferred price, with true-ups.
+        land_deferred_in,
+        /// Cash capital paid in.
+        cash_in,
+        /// Cash paid in against loan notes.
+        cash_note_in,
+        /// Work done instead of cash.
+        services_in,
+        /// Cash paid under guarantees.
+        guarantees_in,
+        /// Coupon of loan notes received.
+        coupon,
+        /// Principal of loan notes received.
+        note_principal,
+        /// Preferred return received.
+        preferred_return,
+        /// Capital returned, on land and cash together.
+        capital,
+        /// Capital returned on cash.
+        cash_capital,
+        /// Principal returned on notes that were paid for in cash.
+        cash_note_principal,
+        /// Share of the tiers and of what is left after them.
+        split,
+        /// Price of land received in cash.
+        land_paid,
+        /// Overage received.
+        overage,
+    } with {
+        /// Capital not returned at the end.
+        capital_unpaid: Pence,
+        /// Preferred return not paid at the end.
+        preferred_return_unpaid: Pence,
+        /// Principal and coupon of loan notes not paid at the end.
+        notes_unpaid: Pence,
+    }
+}
+
+book! {
+    /// The cash of the venture, at time points 0 to N.
+    CashBook of Flows {
+        /// Cash held after everything is paid.
+        cash,
+        /// Interest earned on cash.
+        cash_interest,
+        /// Loans owed: facilities and scheduled loans.
+        debt,
+        /// Scheduled loans owed, of that sum.
+        scheduled_debt,
+        /// Drawn from loans, with interest and fees that are added to them.
+        drawn,
+        /// Paid to lenders off what is owed.
+        repaid,
+        /// Interest and fees of loans as they accrue, added to the loan or paid.
+        interest_and_fees,
+        /// Arrangement and exit fees, of that sum.
+        loan_fees,
+        /// Interest of scheduled loans, of that sum.
+        scheduled_interest,
+        /// Grant received.
+        grant,
+        /// Land as it is credited in any form, at its accepted value, with true-ups.
+        land,
+        /// Price of land paid in cash.
+        land_paid,
+        /// Work done by partners instead of cash.
+        services,
+        /// Overage, clawback and grant to be repaid, as they fall due.
+        payables_due,
+        /// Overage, of that sum.
+        overage_due,
+        /// Clawback, of that sum.
+        clawback_due,
+        /// Overage, clawback and grant repaid, as they are paid.
+        payables_paid,
+        /// What could not be funded and is due again next month.
+        shortfall,
+        /// Paid out: payables, partners and the pot.
+        distributed,
+        /// Paid to the reinvestment pot.
+        pot,
+    } with {
+        /// Each partner's own book, in the order of the deal.
+        partners: Vec<PartnerBook>,
+        /// What was paid through each tier, and last what was split after them.
+        tiers_paid: Vec<Pence>,
+        /// Payables not paid at the end.
+        payables_unpaid: Pence,
+    }
+}
+
+impl PartnerBook {
+    /// The lines that a partner receives.
+    #[must_use]
+    pub fn receipts(&self) -> [&[Pence]; 7] {
+        [
+            &self.coupon,
+            &self.note_principal,
+            &self.preferred_return,
+            &self.capital,
+            &self.split,
+            &self.land_paid,
+            &self.overage,
+        ]
+    }
+
+    /// The lines in which a partner pays cash.
+    #[must_use]
+    pub fn payments(&self) -> [&[Pence]; 3] {
+        [&self.cash_in, &self.cash_note_in, &self.guarantees_in]
+    }
+
+    /// The lines in which a partner puts in something else than cash: land in every form, and work.
+    #[must_use]
+    pub fn in_kind(&self) -> [&[Pence]; 4] {
+        [&self.land_in, &self.land_note_in, &self.land_deferred_in, &self.services_in]
+    }
+}
+
+impl CashBook {
+    pub(super) fn of(time_points: usize, partners: usize) -> Self {
+        let partners = (0..partners).map(|_| PartnerBook::new(time_points)).collect();
+        Self { partners, ..Self::new(time_points) }
+    }
+
+    /// Step 8: what has moved at a time point, and what is left after it.
+    pub(super) fn record_all(&mut self, k: usize, balances: &Balances) {
+        let scheduled_debt = balances.scheduled_debt;
+        let flows = Flows {
+            cash: balances.cash,
+            debt: balances.facilities_owed() + scheduled_debt,
+            scheduled_debt,
+            shortfall: balances.shortfall,
+            ..balances.flows
+        };
+        self.record(k, &flows);
+        for (book, flows) in self.partners.iter_mut().zip(&balances.partner_flows) {
+            book.record(k, flows);
+        }
+    }
+}

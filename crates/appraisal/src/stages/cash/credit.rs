@@ -1,0 +1,160 @@
+//! Step 2: land is credited when it is drawn down and trued up when it is finished; scheduled cash and loans come in.
+
+use super::{Balances, Outlook};
+use crate::check::MOST_CONTRIBUTIONS;
+use crate::plan::{LandForm, PhasePlan, Plan, TrueUpPlan};
+use crate::stages::land::{LandDates, share_over_forms};
+use crate::units::Pence;
+use deal::{FundingOrder, MatchTiming};
+
+impl Balances {
+    pub(super) fn credit(&mut self, outlook: &Outlook<'_>, k: usize) {
+        let plan = outlook.plan;
+        while let Some((_, phase)) = next(&outlook.land.drawdowns, &mut self.drawdowns_done, k) {
+            self.credit_land(plan, &plan.phases[phase]);
+        }
+        while let Some((_, phase)) = next(&outlook.land.true_ups, &mut self.true_ups_done, k) {
+            if let Some(true_up) = plan.phases[phase].true_up {
+                self.true_up(outlook, k, phase, true_up);
+            }
+        }
+        for (index, commitment) in plan.cash.iter().enumerate() {
+            for (_, sum) in commitment.schedule.iter().filter(|(date, _)| *date == k) {
+                self.cash += *sum;
+                self.pay_in(plan, index, *sum);
+            }
+        }
+        if let FundingOrder::Matched { ratio, timing: MatchTiming::AtCredit } = plan.funding.order
+            && self.land_credited.is_positive()
+        {
+            let due = self.match_room(ratio);
+            let missing = self.call_partners(plan, k, due);
+            self.cash += due - missing;
+        }
+        if let Some(drawn) = outlook.loans.drawn.get(k) {
+            self.cash += *drawn;
+            self.scheduled_debt += *drawn;
+            self.flows.drawn += *drawn;
+        }
+    }
+
+    /// Land at its accepted value, to capital, note or deferred price, in the forms in which it is put in.
+    fn credit_land(&mut self, plan: &Plan, phase: &PhasePlan) {
+        let mut parts = [Pence::ZERO; MOST_CONTRIBUTIONS];
+        share_over_forms(phase, phase.land_value, &mut parts[..phase.land.len()]);
+        for (land, part) in phase.land.iter().zip(parts) {
+            self.change_land(plan, phase, &land.form, part);
+        }
+    }
+
+    /// Adds land to one of its forms, or takes it off, wherever the accepted value counts.
+    fn change_land(&mut self, plan: &Plan, phase: &PhasePlan, form: &LandForm, part: Pence) {
+        let owner = phase.owner;
+        let flows = &mut self.partner_flows[owner];
+        match form {
+            LandForm::InKind => {
+                self.capital[2 * owner] += part;
+                self.land_to_capital += part;
+                flows.land_in += part;
+            }
+            LandForm::Note(note) => {
+                self.notes[*note].principal += part;
+                flows.land_note_in += part;
+            }
+            LandForm::Deferred(..) => flows.land_deferred_in += part,
+        }
+        if !matches!(form, LandForm::Deferred(..)) {
+            self.land_credited += part;
+            self.put_in(plan, owner, part);
+        }
+        self.flows.land += part;
+        self.cost_to_date += part;
+        self.profit_to_date -= part;
+    }
+
+    /// `T = s x (actual - accepted)`, shared over the forms. Up, it is credited, and due at once where the price is
+    /// deferred. Down, it is taken off, never below nothing; of a deferred price, off the last instalments first.
+    fn true_up(&mut self, outlook: &Outlook<'_>, k: usize, index: usize, true_up: TrueUpPlan) {
+        let plan = outlook.plan;
+        let phase = &plan.phases[index];
+        let whole = (true_up.actual - phase.land_value).times(true_up.share);
+        let whole = if true_up.is_two_way { whole } else { whole.or_zero() };
+        let mut parts = [Pence::ZERO; MOST_CONTRIBUTIONS];
+        share_over_forms(phase, whole, &mut parts[..phase.land.len()]);
+        for (form, (land, part)) in phase.land.iter().zip(parts).enumerate() {
+            let changed = match &land.form {
+                LandForm::InKind => part.max(-self.capital[2 * phase.owner]),
+                LandForm::Note(note) => part.max(-self.notes[*note].principal),
+                LandForm::Deferred(..) if part.is_positive() => {
+                    self.pay_for_land(phase.owner, part);
+                    part
+                }
+                LandForm::Deferred(..) => -self.cut_instalments(outlook.land, k, (index, form), -part),
+            };
+            self.change_land(plan, phase, &land.form, changed);
+        }
+    }
+
+    /// Cuts instalments that are still unpaid, the last first, and gives what was cut.
+    fn cut_instalments(&mut self, land: &LandDates, k: usize, of: (usize, usize), sum: Pence) -> Pence {
+        let mut left = sum;
+        let mut order: [usize; MOST_CONTRIBUTIONS * 4] = [0; MOST_CONTRIBUTIONS * 4];
+        let mut count = 0;
+        for (index, instalment) in land.instalments.iter().enumerate() {
+            if (instalment.phase, instalment.form) == of && instalment.k >= k && count < order.len() {
+                order[count] = index;
+                count += 1;
+            }
+        }
+        // Stable: of instalments due together, the later row is cut first.
+        order[..count].sort_by_key(|index| land.instalments[*index].k);
+        for index in order[..count].iter().rev() {
+            let cut = left.min(self.instalments[*index]);
+            self.instalments[*index] -= cut;
+            self.known[land.instalments[*index].k] += cut;
+            left -= cut;
+        }
+        sum - left
+    }
+
+    /// Instalments of deferred prices that are due now.
+    pub(super) fn pay_instalments(&mut self, outlook: &Outlook<'_>, k: usize) {
+        for (index, instalment) in outlook.land.instalments.iter().enumerate() {
+            if instalment.k == k {
+                let sum = std::mem::take(&mut self.instalments[index]);
+                self.pay_for_land(outlook.plan.phases[instalment.phase].owner, sum);
+            }
+        }
+    }
+
+    fn pay_for_land(&mut self, owner: usize, sum: Pence) {
+        self.cash -= sum;
+        self.flows.land_paid += sum;
+        self.partner_flows[owner].land_paid += sum;
+    }
+
+    /// Cash of a commitment becomes capital or principal of its note. The cash itself is the caller's.
+    pub(super) fn pay_in(&mut self, plan: &Plan, index: usize, sum: Pence) {
+        let commitment = &plan.cash[index];
+        let flows = &mut self.partner_flows[commitment.partner];
+        match commitment.note {
+            None => {
+                self.capital[2 * commitment.partner + 1] += sum;
+                flows.cash_in += sum;
+            }
+            Some(note) => {
+                self.notes[note].principal += sum;
+                flows.cash_note_in += sum;
+            }
+        }
+        self.cash_called += sum;
+        self.put_in(plan, commitment.partner, sum);
+    }
+}
+
+/// The next row that is due, if any: rows stand in the order of their dates.
+fn next(rows: &[(usize, usize)], done: &mut usize, k: usize) -> Option<(usize, usize)> {
+    let row = rows.get(*done).copied().filter(|(date, _)| *date == k)?;
+    *done += 1;
+    Some(row)
+}

@@ -1,0 +1,97 @@
+//! Step 5: grant first, then partners and facilities in the agreed order, then guarantees. What cannot be funded is the
+//! shortfall: it is due again next month, and the run goes on so that its size is seen.
+
+use super::{Balances, MOST_CLAIMS, Outlook};
+use crate::plan::Plan;
+use crate::units::{Pence, split};
+use deal::FundingOrder;
+
+impl Balances {
+    pub(super) fn fund(&mut self, outlook: &Outlook<'_>, k: usize) {
+        self.cash -= self.shortfall;
+        let mut need = (outlook.minimum_cash(k) - self.cash).or_zero();
+        if need.is_positive() {
+            self.cash += need;
+            need = self.draw_grant(outlook.plan, k, need);
+            need = self.fund_in_order(outlook, k, need);
+            need = self.call_guarantees(outlook.plan, need);
+        }
+        self.shortfall = need;
+    }
+
+    fn fund_in_order(&mut self, outlook: &Outlook<'_>, k: usize, need: Pence) -> Pence {
+        let plan = outlook.plan;
+        match plan.funding.order {
+            FundingOrder::EquityFirst => {
+                let left = self.call_partners(plan, k, need);
+                self.draw_facilities(outlook, k, left)
+            }
+            FundingOrder::DebtFirst => {
+                let left = self.draw_facilities(outlook, k, need);
+                self.call_partners(plan, k, left)
+            }
+            FundingOrder::ProRata { facility_share_percent } => {
+                let of_facilities = need.times(facility_share_percent / 100.0);
+                let drawn = of_facilities - self.draw_facilities(outlook, k, of_facilities);
+                let left = self.call_partners(plan, k, need - drawn);
+                self.draw_facilities(outlook, k, left)
+            }
+            FundingOrder::Matched { ratio, .. } => {
+                // Before any land is credited a call is an advance, which counts later.
+                let is_advance = self.land_credited == Pence::ZERO;
+                let of_partners = if is_advance { need } else { need.min(self.match_room(ratio)) };
+                let missing = self.call_partners(plan, k, of_partners);
+                self.draw_facilities(outlook, k, need - of_partners + missing)
+            }
+        }
+    }
+
+    /// `rnd(ratio x land credited to date) - cash called to date`, never below nothing.
+    pub(super) fn match_room(&self, ratio: f64) -> Pence {
+        (self.land_credited.times(ratio) - self.cash_called).or_zero()
+    }
+
+    fn draw_grant(&mut self, plan: &Plan, k: usize, mut need: Pence) -> Pence {
+        for (grant, left) in plan.grants.iter().zip(&mut self.grants_left).filter(|(grant, _)| grant.from <= k) {
+            let _ = grant;
+            let drawn = need.min(*left);
+            *left -= drawn;
+            need -= drawn;
+            self.flows.grant += drawn;
+            self.profit_to_date += drawn;
+        }
+        need
+    }
+
+    /// Calls partners pro rata to what each has still to pay, and gives what is still missing.
+    pub(super) fn call_partners(&mut self, plan: &Plan, k: usize, need: Pence) -> Pence {
+        let open = |(index, left): (usize, &Pence)| if plan.cash[index].from <= k { *left } else { Pence::ZERO };
+        let count = self.uncalled.len();
+        let mut available = [Pence::ZERO; MOST_CLAIMS];
+        for (available, row) in available.iter_mut().zip(self.uncalled.iter().enumerate()) {
+            *available = open(row);
+        }
+        let call = need.min(available[..count].iter().sum());
+        if !call.is_positive() {
+            return need;
+        }
+        let mut parts = [Pence::ZERO; MOST_CLAIMS];
+        split(call, &available[..count], &mut parts);
+        for (index, part) in parts[..count].iter().enumerate() {
+            self.uncalled[index] -= *part;
+            self.pay_in(plan, index, *part);
+        }
+        need - call
+    }
+
+    /// In the order of the list: cash for good, neither capital nor counted in hurdles.
+    fn call_guarantees(&mut self, plan: &Plan, mut need: Pence) -> Pence {
+        for ((partner, _), left) in plan.funding.guarantees.iter().zip(&mut self.guarantees_left) {
+            let paid = need.min(*left);
+            *left -= paid;
+            need -= paid;
+            self.partner_flows[*partner].guarantees_in += paid;
+        }
+        need
+    }
+}

@@ -1,0 +1,146 @@
+//! Steps 1, 4, 5 and 6 of loans: accrual, service, draws within their limits, and the sweep.
+
+use super::{Balances, Outlook};
+use crate::plan::{FacilityPlan, Plan};
+use crate::units::Pence;
+use deal::InterestBasis;
+
+impl Balances {
+    /// Step 1: interest, and the fee on what is not drawn.
+    pub(super) fn accrue_facilities(&mut self, plan: &Plan, k: usize) {
+        let facilities = &plan.funding.facilities;
+        for (loan, facility) in self.facilities.iter_mut().zip(facilities).filter(|(loan, _)| loan.is_drawn) {
+            loan.accrued = interest(facility, plan, k - 1, loan.owed);
+            if k <= facility.non_utilisation_to && facility.monthly_non_utilisation > 0.0 {
+                loan.accrued += (facility.limit - loan.owed).or_zero().times(facility.monthly_non_utilisation);
+            }
+            self.cost_to_date += loan.accrued;
+            self.profit_to_date -= loan.accrued;
+            self.flows.interest_and_fees += loan.accrued;
+        }
+    }
+
+    /// Step 4: scheduled loans are served; interest and fees of facilities are added to the loan within its limit, or
+    /// paid.
+    pub(super) fn serve_debt(&mut self, outlook: &Outlook<'_>, k: usize) {
+        if let Some(interest) = outlook.loans.interest.get(k) {
+            let principal = outlook.loans.principal[k];
+            self.cash -= *interest + principal;
+            self.scheduled_debt -= principal;
+            self.flows.scheduled_interest += *interest;
+            self.flows.interest_and_fees += *interest;
+            self.flows.repaid += principal;
+            self.cost_to_date += *interest;
+            self.profit_to_date -= *interest;
+        }
+        let facilities = &outlook.plan.funding.facilities;
+        for (loan, facility) in
+            self.facilities.iter_mut().zip(facilities).filter(|(loan, _)| loan.accrued.is_positive())
+        {
+            let room = (facility.limit - if facility.revolving { loan.owed } else { loan.ever_drawn }).or_zero();
+            let rolled = if k <= facility.rolled_to { loan.accrued.min(room) } else { Pence::ZERO };
+            loan.owed += rolled;
+            loan.ever_drawn += rolled;
+            self.flows.drawn += rolled;
+            self.cash -= loan.accrued - rolled;
+            loan.accrued = Pence::ZERO;
+        }
+    }
+
+    /// Draws facilities by rank, and gives what is still missing.
+    pub(super) fn draw_facilities(&mut self, outlook: &Outlook<'_>, k: usize, mut need: Pence) -> Pence {
+        for rank in 0..self.facilities.len() {
+            let facility = &outlook.plan.funding.facilities[rank];
+            if !need.is_positive() || k > facility.available_to {
+                continue;
+            }
+            let fee = if self.facilities[rank].is_drawn { Pence::ZERO } else { facility.arrangement_fee };
+            let draw = need.min(self.room(outlook, rank, fee));
+            if !draw.is_positive() {
+                continue;
+            }
+            let loan = &mut self.facilities[rank];
+            loan.is_drawn = true;
+            loan.owed += draw;
+            loan.ever_drawn += draw;
+            self.flows.drawn += draw;
+            self.charge_fee(rank, fee);
+            need -= draw;
+        }
+        need
+    }
+
+    /// A fee that is added to the loan.
+    fn charge_fee(&mut self, rank: usize, fee: Pence) {
+        let loan = &mut self.facilities[rank];
+        loan.owed += fee;
+        loan.ever_drawn += fee;
+        self.cost_to_date += fee;
+        self.profit_to_date -= fee;
+        self.flows.interest_and_fees += fee;
+        self.flows.loan_fees += fee;
+        self.flows.drawn += fee;
+    }
+
+    /// What can still be drawn once `fee` is added: the least of the money limit, loan to cost and loan to value.
+    fn room(&self, outlook: &Outlook<'_>, rank: usize, fee: Pence) -> Pence {
+        let facility = &outlook.plan.funding.facilities[rank];
+        let loan = &self.facilities[rank];
+        let used = if facility.revolving { loan.owed } else { loan.ever_drawn };
+        let with_ranks_above = self.facilities[..=rank].iter().map(|loan| loan.owed).sum::<Pence>() + fee;
+        let mut room = facility.limit - used - fee;
+        if let Some(share) = facility.loan_to_cost {
+            room = room.min((self.cost_to_date + fee).times(share) - with_ranks_above);
+        }
+        if let Some(share) = facility.loan_to_value {
+            room = room.min(outlook.development_value.times(share) - with_ranks_above);
+        }
+        room.or_zero()
+    }
+
+    /// Step 6: free cash repays facilities by rank before anything goes to partners; at the end, scheduled loans at par
+    /// after them.
+    pub(super) fn sweep(&mut self, outlook: &Outlook<'_>, k: usize) {
+        let is_end = outlook.is_end(k);
+        let share = if is_end { 1.0 } else { outlook.plan.funding.sweep };
+        let free = (self.cash - outlook.minimum_cash(k)).or_zero();
+        if self.owes_facilities() && free.is_positive() {
+            self.sweep_facilities(outlook.plan, free.times(share));
+        }
+        if is_end && self.scheduled_debt.is_positive() {
+            let repaid = self.cash.or_zero().min(self.scheduled_debt);
+            self.scheduled_debt -= repaid;
+            self.cash -= repaid;
+            self.flows.repaid += repaid;
+        }
+    }
+
+    fn sweep_facilities(&mut self, plan: &Plan, mut free: Pence) {
+        for (rank, facility) in plan.funding.facilities.iter().enumerate() {
+            if !self.facilities[rank].owed.is_positive() || !free.is_positive() {
+                continue;
+            }
+            let would_clear = free >= self.facilities[rank].owed;
+            if would_clear && !self.facilities[rank].exit_fee_charged && facility.exit_fee.is_positive() {
+                self.facilities[rank].exit_fee_charged = true;
+                self.charge_fee(rank, facility.exit_fee);
+            }
+            let loan = &mut self.facilities[rank];
+            let repaid = free.min(loan.owed);
+            loan.owed -= repaid;
+            free -= repaid;
+            self.cash -= repaid;
+            self.flows.repaid += repaid;
+        }
+    }
+}
+
+fn interest(facility: &FacilityPlan, plan: &Plan, month: usize, owed: Pence) -> Pence {
+    if !owed.is_positive() {
+        return Pence::ZERO;
+    }
+    match facility.interest {
+        InterestBasis::Twelfths => owed.times(facility.monthly_rate),
+        InterestBasis::Actual365 => owed.times(facility.rate * plan.start.plus(month as i32).days() as f64 / 365.0),
+    }
+}

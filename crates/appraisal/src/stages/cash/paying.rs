@@ -1,0 +1,260 @@
+//! Clawback tests, and step 7: cash moves down the ranked lines, then to the pot, then through the tiers (method 2.8).
+
+use super::{Balances, MOST_ACCOUNTS, MOST_CLAIMS, MOST_PARTNERS, Outlook, Payable};
+use crate::plan::{Plan, SharingPlan, TierTestPlan};
+use crate::units::{Pence, split, split_by_shares};
+use deal::{CapitalOrder, Claim, DistributionDates};
+
+impl Balances {
+    /// `max(0, min(limit, a x (profit to date - profit allowed)))`, a payable from the day of the test.
+    pub(super) fn test_clawback(&mut self, plan: &Plan, k: usize) {
+        for clawback in plan.clawback.iter().filter(|clawback| clawback.k == k) {
+            let over = (self.profit_to_date - clawback.allowed).or_zero();
+            let due = over.times(clawback.share).min(clawback.limit);
+            self.payables.push(Payable { balance: due, overage_of: None });
+            self.flows.payables_due += due;
+            self.flows.clawback_due += due;
+            self.profit_to_date -= due;
+        }
+    }
+
+    /// Whether step 7 runs: no facility stands (or that does not matter) and `k` is a date of payment, or the end.
+    pub(super) fn is_distribution(&self, outlook: &Outlook<'_>, k: usize) -> bool {
+        let sharing = &outlook.plan.sharing;
+        let is_date = match sharing.dates {
+            DistributionDates::Monthly => true,
+            DistributionDates::Quarterly => k.is_multiple_of(3),
+            DistributionDates::Yearly => k.is_multiple_of(12),
+            DistributionDates::AtEnd => false,
+        };
+        outlook.is_end(k) || (k >= 1 && is_date && (sharing.while_loans_stand || !self.owes_facilities()))
+    }
+
+    /// The hold-back: the deepest need within the look-ahead, so that cash paid out is not called back.
+    fn held_back(&self, outlook: &Outlook<'_>, k: usize) -> Pence {
+        if outlook.is_end(k) {
+            return Pence::ZERO;
+        }
+        let last = outlook.plan.months.min(k + outlook.plan.sharing.look_ahead);
+        let (mut sum, mut deepest) = (Pence::ZERO, Pence::ZERO);
+        for (at, flow) in (k + 1..).zip(&self.known[k + 1..=last]) {
+            sum += *flow - self.grant_to_repay(outlook.plan, at);
+            deepest = deepest.min(sum);
+        }
+        -deepest
+    }
+
+    /// What grant drawn to date is to be repaid at a later time point.
+    fn grant_to_repay(&self, plan: &Plan, k: usize) -> Pence {
+        let repaid_then = plan.grants.iter().zip(&self.grants_left).filter(|(grant, _)| grant.repayable == Some(k));
+        let drawn = repaid_then
+            .map(|(grant, left)| grant.amount - *left + grant.schedule.iter().map(|(_, sum)| sum).sum::<Pence>());
+        drawn.sum()
+    }
+
+    /// Step 7.
+    pub(super) fn distribute(&mut self, outlook: &Outlook<'_>, k: usize) {
+        let plan = outlook.plan;
+        let available = self.cash - outlook.minimum_cash(k);
+        if !available.is_positive() {
+            return;
+        }
+        let paid_out = (available - self.held_back(outlook, k)).or_zero();
+        if !paid_out.is_positive() {
+            return;
+        }
+        let mut left = self.pay_payables(paid_out);
+        for claim in &plan.sharing.order {
+            left = match claim {
+                Claim::NoteCoupon => self.pay_coupon(plan, left),
+                Claim::NotePrincipal => self.pay_note_principal(plan, left),
+                Claim::PreferredReturn => self.pay_preferred_return(plan, left),
+                Claim::Capital => self.pay_capital(plan, left),
+            };
+        }
+        let pot = left.times(plan.sharing.recycled);
+        self.flows.pot = pot;
+        let left = self.pay_tiers(plan, left - pot);
+        self.pay_split(plan, left);
+        self.flows.distributed = paid_out;
+        self.cash -= paid_out;
+    }
+
+    /// Line 1: overage, clawback and grant to be repaid, by balances.
+    fn pay_payables(&mut self, left: Pence) -> Pence {
+        if self.payables.is_empty() {
+            return left;
+        }
+        let mut due = [Pence::ZERO; MOST_CLAIMS];
+        let count = self.payables.len().min(MOST_CLAIMS);
+        due.iter_mut().zip(&self.payables).for_each(|(due, payable)| *due = payable.balance);
+        let parts = pay(left, &mut due[..count]);
+        let mut paid = Pence::ZERO;
+        for (payable, part) in self.payables.iter_mut().zip(parts) {
+            payable.balance -= part;
+            paid += part;
+            if let Some(owner) = payable.overage_of {
+                self.partner_flows[owner].overage += part;
+            }
+        }
+        self.flows.payables_paid += paid;
+        self.payables.retain(|payable| payable.balance.is_positive());
+        left - paid
+    }
+
+    fn pay_coupon(&mut self, plan: &Plan, left: Pence) -> Pence {
+        let mut due = [Pence::ZERO; MOST_CLAIMS];
+        due.iter_mut().zip(&self.notes).for_each(|(due, note)| *due = note.coupon);
+        let count = self.notes.len();
+        let parts = pay(left, &mut due[..count]);
+        for (index, part) in parts[..count].iter().enumerate() {
+            let partner = plan.notes[index].partner;
+            self.notes[index].coupon -= *part;
+            self.partner_flows[partner].coupon += *part;
+            self.get_out(plan, partner, *part);
+        }
+        left - parts[..count].iter().sum()
+    }
+
+    fn pay_note_principal(&mut self, plan: &Plan, left: Pence) -> Pence {
+        let mut due = [Pence::ZERO; MOST_CLAIMS];
+        due.iter_mut().zip(&self.notes).for_each(|(due, note)| *due = note.principal);
+        let count = self.notes.len();
+        let parts = pay(left, &mut due[..count]);
+        for (index, part) in parts[..count].iter().enumerate() {
+            let terms = plan.notes[index];
+            self.notes[index].principal -= *part;
+            let flows = &mut self.partner_flows[terms.partner];
+            flows.note_principal += *part;
+            if !terms.is_land {
+                flows.cash_note_principal += *part;
+            }
+            self.get_out(plan, terms.partner, *part);
+        }
+        left - parts[..count].iter().sum()
+    }
+
+    fn pay_preferred_return(&mut self, plan: &Plan, left: Pence) -> Pence {
+        if self.preferred_factor == 0.0 {
+            return left;
+        }
+        let count = 2 * plan.partners;
+        let parts = pay(left, &mut self.preferred[..count]);
+        for (account, part) in parts[..count].iter().enumerate() {
+            self.partner_flows[account / 2].preferred_return += *part;
+            self.get_out(plan, account / 2, *part);
+        }
+        left - parts[..count].iter().sum()
+    }
+
+    fn pay_capital(&mut self, plan: &Plan, mut left: Pence) -> Pence {
+        // Land accounts are 0, cash accounts 1, modulo 2.
+        let turns: &[&[usize]] = match plan.sharing.capital_order {
+            CapitalOrder::SideBySide => &[&[0, 1]],
+            CapitalOrder::LandFirst => &[&[0], &[1]],
+            CapitalOrder::CashFirst => &[&[1], &[0]],
+        };
+        let count = 2 * plan.partners;
+        if self.capital[..count].iter().all(|capital| *capital == Pence::ZERO) {
+            return left;
+        }
+        for kinds in turns {
+            let mut due = [Pence::ZERO; MOST_ACCOUNTS];
+            for account in (0..count).filter(|account| kinds.contains(&(account % 2))) {
+                due[account] = self.capital[account];
+            }
+            let parts = pay(left, &mut due[..count]);
+            for (account, part) in parts[..count].iter().enumerate() {
+                self.return_capital(plan, account, *part);
+                left -= *part;
+            }
+        }
+        left
+    }
+
+    fn return_capital(&mut self, plan: &Plan, account: usize, part: Pence) {
+        let partner = account / 2;
+        self.capital[account] -= part;
+        let flows = &mut self.partner_flows[partner];
+        flows.capital += part;
+        if account % 2 == 1 {
+            flows.cash_capital += part;
+            let revolving = plan.cash.iter().position(|row| row.partner == partner && row.revolving);
+            if let Some(index) = revolving {
+                self.uncalled[index] += part;
+            }
+        }
+        self.get_out(plan, partner, part);
+    }
+
+    /// Each tier takes what its test still allows, split by its own shares.
+    fn pay_tiers(&mut self, plan: &Plan, mut left: Pence) -> Pence {
+        for (index, tier) in plan.sharing.tiers.iter().enumerate() {
+            if !left.is_positive() {
+                break;
+            }
+            let of_class = |sums: &[Pence]| -> Pence {
+                sums.iter().zip(&tier.class).filter(|(_, of)| **of).map(|(sum, _)| sum).sum()
+            };
+            let missing = match tier.test {
+                TierTestPlan::RateOfReturn(_) => self.tiers[index].hurdle.or_zero().times(1.0 / tier.class_share),
+                TierTestPlan::Multiple(times) => {
+                    let wanted = of_class(&self.contributed).as_f64() * times - of_class(&self.received).as_f64();
+                    Pence::round(wanted.max(0.0) / tier.class_share)
+                }
+                TierTestPlan::Amount(sum) => sum - self.tiers[index].paid,
+            };
+            let paid = left.min(missing.or_zero());
+            self.tiers[index].paid += paid;
+            self.share(plan, &tier.split, paid);
+            left -= paid;
+        }
+        left
+    }
+
+    fn share(&mut self, plan: &Plan, shares: &[f64], sum: Pence) {
+        let mut parts = [Pence::ZERO; MOST_PARTNERS];
+        split_by_shares(sum, shares, &mut parts[..plan.partners]);
+        for (partner, part) in parts[..plan.partners].iter().enumerate() {
+            self.partner_flows[partner].split += *part;
+            self.get_out(plan, partner, *part);
+        }
+    }
+
+    /// The last line: by the agreed shares, or by what each has put in to date.
+    fn pay_split(&mut self, plan: &Plan, left: Pence) {
+        if !left.is_positive() {
+            return;
+        }
+        self.split_after_tiers += left;
+        let mut parts = [Pence::ZERO; MOST_PARTNERS];
+        let count = plan.partners;
+        share_surplus(left, &plan.sharing, &self.contributed[..count], &mut parts);
+        for (partner, part) in parts[..count].iter().enumerate() {
+            self.partner_flows[partner].split += *part;
+            self.get_out(plan, partner, *part);
+        }
+    }
+}
+
+/// Shares a surplus by the agreed shares; else by what each has put in; equally where nobody has put in anything.
+pub(crate) fn share_surplus(surplus: Pence, sharing: &SharingPlan, put_in: &[Pence], parts: &mut [Pence]) {
+    match &sharing.split {
+        Some(shares) => split_by_shares(surplus, shares, parts),
+        None if put_in.iter().any(|sum| sum.is_positive()) => split(surplus, put_in, parts),
+        None => split_by_shares(surplus, &[1.0; MOST_PARTNERS][..put_in.len()], parts),
+    }
+}
+
+/// Pays as much of `due` as there is, shared by balances; takes the payments off the balances and gives them back.
+fn pay(left: Pence, due: &mut [Pence]) -> [Pence; MOST_CLAIMS] {
+    let mut parts = [Pence::ZERO; MOST_CLAIMS];
+    let total = left.min(due.iter().sum());
+    if total.is_positive() {
+        split(total, due, &mut parts);
+        for (balance, part) in due.iter_mut().zip(parts) {
+            *balance -= part;
+        }
+    }
+    parts
+}
