@@ -238,6 +238,8 @@ pub struct YearOfMoney {
     pub to_partners: Vec<Pence>,
     /// Paid to the pot.
     pub to_pot: Pence,
+    /// Clawback and grant repaid.
+    pub to_others: Pence,
     /// Cash held at the end of the year less at its start, and what was short.
     pub change_in_cash: Pence,
 }
@@ -506,6 +508,8 @@ fn money_by_year(plan: &Plan, homes: &Homes, postings: &Postings, net: &[Pence],
             programme,
             to_partners: cash.partners.iter().map(paid).collect(),
             to_pot: sum(&cash.pot),
+            to_others: sum(&cash.payables_paid) + sum(&cash.overage_at_once)
+                - cash.partners.iter().map(|partner| sum(&partner.overage)).sum(),
             change_in_cash: held - std::mem::replace(&mut before, held),
         }
     };

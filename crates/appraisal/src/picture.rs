@@ -170,6 +170,8 @@ pub fn total_of_years(years: &[YearOfMoney]) -> YearOfMoney {
         total.costs += year.costs;
         total.programme += year.programme;
         total.to_pot += year.to_pot;
+        total.to_others += year.to_others;
+        total.grant += year.grant;
         total.change_in_cash += year.change_in_cash;
         total.to_partners.resize(year.to_partners.len(), Pence::ZERO);
         total.to_partners.iter_mut().zip(&year.to_partners).for_each(|(sum, paid)| *sum += *paid);

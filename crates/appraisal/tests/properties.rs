@@ -15,7 +15,7 @@ use appraisal::deal::*;
 use appraisal::fields::{self, Unit};
 use appraisal::postings::Line;
 use appraisal::units::{split, split_by_shares};
-use appraisal::{Appraisal, Pence, appraise, check, document};
+use appraisal::{Appraisal, PartnerBook, Pence, appraise, check, document};
 use identities::assert_identities;
 use proptest::prelude::*;
 
@@ -58,7 +58,12 @@ fn scaled(deal: &Deal, factor: f64) -> Deal {
             Value::Array(rows) => rows.iter_mut().for_each(|row| scale(row, &format!("{path}/*"), factor)),
             Value::Number(number) => {
                 // A contribution stands inside the name of its kind, which its path leaves out.
-                let path = path.replace("/land_in_kind", "").replace("/cash_equity", "");
+                let kinds =
+                    ["land_in_kind", "land_loan_note", "land_deferred", "cash_equity", "cash_loan_note", "grant"];
+                let kinds = kinds.iter().chain(&["services_in_kind"]);
+                let path = kinds.fold(path.to_owned(), |path, kind| {
+                    path.replacen(&format!("/contributions/*/{kind}/"), "/contributions/*/", 1)
+                });
                 let unit = fields::of(&path).map(|field| field.unit);
                 if matches!(unit, Some(Unit::Pounds | Unit::PoundsASquareMetre)) {
                     *value = serde_json::json!(number.as_f64().unwrap() * factor);
@@ -78,7 +83,11 @@ fn shares_equally_by_default(deal: &Deal, result: &Appraisal) -> bool {
     deal.sharing.split.is_empty()
         && (0..=deal.months as usize).any(|k| {
             let partners = &result.cash.partners;
-            put_in += partners.iter().map(|partner| partner.land_in[k] + partner.cash_in[k]).sum();
+            let of = |partner: &PartnerBook| -> Pence {
+                let kind = partner.land_in[k] + partner.land_note_in[k] + partner.services_in[k];
+                kind + partner.cash_in[k] + partner.cash_note_in[k]
+            };
+            put_in += partners.iter().map(of).sum();
             result.cash.distributed[k] > Pence::ZERO && put_in == Pence::ZERO
         })
 }
@@ -111,6 +120,23 @@ fn made_deals_are_varied() {
         }),
         ("several rates of return", |_, result| result.partners.iter().any(|partner| partner.rates.roots.len() > 1)),
         ("interest on cash", |_, result| result.cash.cash_interest.iter().any(|interest| interest.0 > 0)),
+        ("coupon paid", |_, result| result.partners.iter().any(|partner| partner.coupon.0 > 0)),
+        ("note principal paid", |_, result| result.partners.iter().any(|partner| partner.note_principal.0 > 0)),
+        ("notes left", |_, result| result.partners.iter().any(|partner| partner.notes_unpaid.0 > 0)),
+        ("a deferred price of land", |_, result| result.partners.iter().any(|partner| partner.land_paid.0 > 0)),
+        ("overage", |_, result| result.partners.iter().any(|partner| partner.overage.0 > 0)),
+        ("overage at once", |_, result| result.cash.overage_at_once.iter().any(|paid| paid.0 > 0)),
+        ("clawback", |_, result| result.cash.clawback_due.iter().any(|due| due.0 > 0)),
+        ("grant", |_, result| result.cash.grant.iter().any(|sum| sum.0 > 0)),
+        ("payables left", |_, result| result.cash.payables_unpaid.0 > 0),
+        ("a guarantee called", |_, result| result.partners.iter().any(|partner| partner.guarantees_in.0 > 0)),
+        ("services", |_, result| result.partners.iter().any(|partner| partner.services_in.0 > 0)),
+        ("a scheduled loan", |_, result| result.cash.scheduled_debt.iter().any(|owed| owed.0 > 0)),
+        ("a tier passed", |deal, result| !deal.sharing.tiers.is_empty() && result.cash.tiers_paid[1].0 > 0),
+        ("a true-up down", |_, result| result.cash.land.iter().any(|land| land.0 < 0)),
+        ("each order of funding", |deal, result| {
+            matches!(deal.funding.order, FundingOrder::Matched { .. }) && result.peak.funding.amount.0 > 0
+        }),
         ("a dozen lines of cost and receipt", |_, result| {
             Line::ALL.iter().filter(|line| result.postings.total(**line).0 != 0).count() >= 12
         }),

@@ -283,7 +283,7 @@ impl Balances {
                 }
                 OverageRank::Operating => {
                     self.cash -= due.amount;
-                    self.flows.payables_paid += due.amount;
+                    self.flows.overage_at_once += due.amount;
                     self.partner_flows[due.owner].overage += due.amount;
                 }
             }

@@ -46,6 +46,9 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
     };
     // Where no time is left after building, homes stay unsold.
     deal.months = (earliest_end(&deal) + choices.pick([24, 0, 3, 60, 120])).min(720);
+    if choices.below(2) == 1 {
+        choices.structures(&mut deal);
+    }
     deal
 }
 
@@ -392,5 +395,239 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             left -= share;
             SplitShare { id, percent: f64::from(share) / 10.0 }
         })
+    }
+
+    /// Every structure that a deal may have besides capital, equity first and one split.
+    fn structures(&mut self, deal: &mut Deal) {
+        self.land_forms(deal);
+        self.cash_forms(deal);
+        self.land_extras(deal);
+        self.funding_structure(deal);
+        self.sharing_structure(deal);
+    }
+
+    fn month(&mut self, deal: &Deal) -> u32 {
+        self.below(deal.months + 1)
+    }
+
+    fn land_forms(&mut self, deal: &mut Deal) {
+        let mut rows = Vec::new();
+        for row in std::mem::take(&mut deal.contributions) {
+            let Contribution::LandInKind { id, site, .. } = &row else {
+                rows.push(row);
+                continue;
+            };
+            let (note, later) = (format!("{id}-note"), format!("{id}-later"));
+            match self.below(5) {
+                0 => rows.push(row),
+                1 => rows.push(self.land_note(&note, site, 100.0)),
+                2 => rows.push(self.land_deferred(deal, &later, site, 100.0)),
+                3 => {
+                    let (id, site, share_percent) = (id.clone(), site.clone(), 60.0);
+                    rows.push(self.land_note(&note, &site, 40.0));
+                    rows.push(Contribution::LandInKind { id, site, share_percent });
+                }
+                _ => {
+                    rows.push(self.land_deferred(deal, &later, site, 33.3));
+                    rows.push(self.land_note(&note, site, 66.7));
+                }
+            }
+        }
+        deal.contributions = rows;
+    }
+
+    fn compounding(&mut self) -> Compounding {
+        self.pick([Compounding::Simple, Compounding::Compounding])
+    }
+
+    fn land_note(&mut self, id: &str, site: &str, share_percent: f64) -> Contribution {
+        Contribution::LandLoanNote {
+            id: id.to_owned(),
+            site: site.to_owned(),
+            share_percent,
+            coupon_percent: self.pick([5.0, 0.0, 12.5]),
+            coupon: self.compounding(),
+            maturity_month: None,
+        }
+    }
+
+    fn land_deferred(&mut self, deal: &Deal, id: &str, site: &str, share_percent: f64) -> Contribution {
+        let percents = self.pick([vec![100.0], vec![25.0, 35.0, 40.0]]);
+        let mut place = 0;
+        let instalments = self.rows(percents.len() as u32, |choices, id| {
+            place += 1;
+            let due = match choices.below(4) {
+                0 => LandDue::Drawdown,
+                1 => LandDue::Start,
+                2 => LandDue::Sale { number: 1 + choices.below(20) },
+                _ => LandDue::Date { month: choices.below(deal.months + 1) },
+            };
+            LandInstalment { id, percent: percents[place - 1], due }
+        });
+        let long_stop_month = self.sometimes(2, |choices| choices.below(deal.months + 1));
+        Contribution::LandDeferred {
+            id: id.to_owned(),
+            site: site.to_owned(),
+            share_percent,
+            instalments,
+            long_stop_month,
+        }
+    }
+
+    fn schedule(&mut self, deal: &Deal, pounds: u32) -> Vec<DatedSum> {
+        let count = self.below(3);
+        self.rows(count, |choices, id| DatedSum {
+            id,
+            month: choices.below(deal.months + 1),
+            amount: choices.pounds(pounds),
+        })
+    }
+
+    fn cash_forms(&mut self, deal: &mut Deal) {
+        for place in 0..deal.contributions.len() {
+            let Contribution::CashEquity { id, partner, amount, from_month, .. } = deal.contributions[place].clone()
+            else {
+                continue;
+            };
+            let schedule = self.schedule(deal, 100_000);
+            deal.contributions[place] = if self.below(3) == 2 {
+                let (coupon_percent, coupon) = (self.pick([9.0, 0.0]), self.compounding());
+                let maturity_month = None;
+                Contribution::CashLoanNote {
+                    id,
+                    partner,
+                    amount,
+                    from_month,
+                    schedule,
+                    coupon_percent,
+                    coupon,
+                    maturity_month,
+                }
+            } else {
+                let revolving = self.below(4) == 3;
+                Contribution::CashEquity { id, partner, amount, from_month, schedule, revolving }
+            };
+        }
+        let grants = self.below(3);
+        for number in 0..grants {
+            let grant = Contribution::Grant {
+                id: format!("grant-{number}"),
+                giver: "Agency".to_owned(),
+                partner: None,
+                amount: self.pounds(300_000),
+                from_month: self.below(12),
+                schedule: self.schedule(deal, 80_000),
+                repayable_month: self.sometimes(2, |choices| choices.month(deal)),
+            };
+            deal.contributions.push(grant);
+        }
+        if self.below(4) == 3 {
+            let (partner, schedule) = (self.id(deal.partners.len()), self.schedule(deal, 50_000));
+            let (id, limit) = ("services".to_owned(), self.pick([60_000.0, 1e6]));
+            deal.contributions.push(Contribution::ServicesInKind { id, partner, schedule, limit });
+        }
+    }
+
+    fn land_extras(&mut self, deal: &mut Deal) {
+        for site in &mut deal.sites {
+            site.true_up = self.sometimes(2, |choices| TrueUp {
+                share_percent: choices.pick([50.0, 100.0, 0.0]),
+                mode: choices.pick([TrueUpMode::TwoWay, TrueUpMode::UpOnly]),
+            });
+            site.apportioned_by = self.pick([Apportionment::Homes, Apportionment::Homes, Apportionment::FloorArea]);
+            site.drawdown_value = self.pick([
+                LandValueRule::Fixed,
+                LandValueRule::Indexed,
+                LandValueRule::Revalued,
+                LandValueRule::GreaterOf,
+            ]);
+        }
+        for phase in &mut deal.phases {
+            phase.revalued = self.sometimes(2, |choices| choices.pounds(500_000));
+            phase.actual_land_value = self.sometimes(2, |choices| choices.pounds(500_000));
+        }
+        let count = self.below(3);
+        deal.overage = self.rows(count, |choices, id| Overage {
+            id,
+            phase: choices.id(deal.phases.len()),
+            share_percent: choices.pick([40.0, 100.0]),
+            rank: choices.pick([OverageRank::Payable, OverageRank::Operating]),
+            test: choices.overage_test(deal.months),
+        });
+        let count = self.below(4).saturating_sub(2);
+        deal.clawback = self.rows(count, |choices, id| Clawback {
+            id,
+            partner: None,
+            month: choices.below(deal.months + 1),
+            share_percent: 50.0,
+            allowed_profit: choices.pounds(200_000),
+            limit: choices.pick([250_000.0, 1e9]),
+        });
+    }
+
+    fn overage_test(&mut self, months: u32) -> OverageTest {
+        let index = self.pick([None, Some(IndexName::HousePrice)]);
+        if self.below(3) == 2 {
+            let (value, price_paid) = (self.pounds(900_000), self.pounds(400_000));
+            return OverageTest::Planning { month: self.below(months), value, price_paid, index };
+        }
+        let threshold_for = self.pick([Quantity::Home, Quantity::SquareMetre]);
+        let threshold = if threshold_for == Quantity::Home { 200_000.0 } else { 2_500.0 };
+        OverageTest::Sales { threshold, threshold_for, index, tenures: Vec::new() }
+    }
+
+    fn funding_structure(&mut self, deal: &mut Deal) {
+        deal.funding.order = match self.below(6) {
+            0 => FundingOrder::EquityFirst,
+            1 => FundingOrder::DebtFirst,
+            2 | 3 => FundingOrder::ProRata { facility_share_percent: self.pick([60.0, 0.0, 100.0, 33.3]) },
+            4 => FundingOrder::Matched { ratio: self.pick([0.9, 1.0, 0.0, 3.0]), timing: MatchTiming::OnNeed },
+            _ => FundingOrder::Matched { ratio: self.pick([0.9, 1.0]), timing: MatchTiming::AtCredit },
+        };
+        let count = self.below(4).saturating_sub(1);
+        deal.funding.scheduled_loans = self.rows(count, |choices, id| ScheduledLoan {
+            name: format!("Scheduled {id}"),
+            id,
+            lender: None,
+            month: choices.below(deal.months + 1),
+            amount: choices.pounds(400_000),
+            rate_percent: choices.pick([5.0, 0.0]),
+            margin_percent: choices.pick([0.0, 1.0]),
+            years: 1 + choices.below(40),
+            shape: choices.pick([LoanShape::Annuity, LoanShape::EqualPrincipal, LoanShape::Maturity]),
+        });
+        let count = self.below(3);
+        deal.funding.guarantees = self.rows(count, |choices, id| Guarantee {
+            id,
+            partner: choices.id(deal.partners.len()),
+            kind: GuaranteeKind::CostOverrun,
+            limit: choices.pounds(100_000),
+        });
+    }
+
+    fn sharing_structure(&mut self, deal: &mut Deal) {
+        let sharing = &mut deal.sharing;
+        sharing.land_preference_from = self.pick([LandPreference::Credit, LandPreference::MatchingCashDate]);
+        sharing.order = self.pick([
+            vec![Claim::PreferredReturn, Claim::Capital],
+            vec![Claim::NoteCoupon, Claim::PreferredReturn, Claim::NotePrincipal, Claim::Capital],
+            vec![Claim::Capital, Claim::NotePrincipal, Claim::NoteCoupon, Claim::PreferredReturn],
+        ]);
+        let partners = deal.partners.len();
+        let count = self.below(4);
+        sharing.tiers = self.rows(count, |choices, id| {
+            let class = choices.pick([Vec::new(), vec!["0".to_owned()], vec!["0".to_owned(), "1".to_owned()]]);
+            let mut split = choices.split(partners);
+            // Some of it reaches the class.
+            if split.iter().all(|share| share.percent == 0.0 || !(class.is_empty() || class.contains(&share.id))) {
+                split = vec![SplitShare { id: "0".to_owned(), percent: 100.0 }];
+            }
+            let test = match choices.below(4) {
+                0 | 1 => TierTest::RateOfReturn { percent: choices.pick([8.0, 20.0, 0.0]) },
+                2 => TierTest::Multiple { times: choices.pick([1.25, 2.0, 0.5]) },
+                _ => TierTest::Amount { pounds: choices.pounds(200_000) },
+            };
+            Tier { id, test, class, split }
+        });
     }
 }

@@ -4,13 +4,18 @@ use super::ledger::{ledger, rnd, shared};
 use appraisal::deal::*;
 use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
 use appraisal::postings::Line;
-use appraisal::{Appraisal, Pence};
+use appraisal::{Appraisal, PartnerBook, Pence};
 
 /// Holds a result to every identity that can be seen from the deal alone.
 pub(crate) fn assert_identities(deal: &Deal, result: &Appraisal) {
+    no_account_is_overpaid(deal, result);
+    tiers_are_left_when_their_test_is_met(deal, result);
     cash_moves_by_what_comes_in_and_goes_out(deal, result);
     the_whole_life_balances(result);
-    payments_follow_the_second_reckoning(deal, result);
+    if is_plain(deal) {
+        payments_follow_the_second_reckoning(deal, result);
+        plain_land_is_credited_at_drawdown(deal, result);
+    }
     partners_gain_what_the_venture_earns(result);
     homes_are_counted_once(deal, result);
     sales_bring_in_their_price(deal, result);
@@ -30,9 +35,11 @@ fn cash_moves_by_what_comes_in_and_goes_out(deal: &Deal, result: &Appraisal) {
     let minimum = rnd(100.0 * deal.funding.minimum_cash);
     let (mut cash, mut short) = (0, 0);
     for k in 0..=deal.months as usize {
-        let called: i64 = book.partners.iter().map(|partner| partner.cash_in[k].0).sum();
-        let inward = result.net[k].0 + book.cash_interest[k].0 + called + book.drawn[k].0 + book.shortfall[k].0 - short;
-        let outward = book.interest_and_fees[k].0 + book.repaid[k].0 + book.distributed[k].0;
+        let called: i64 = book.partners.iter().flat_map(|partner| partner.payments().map(|line| line[k].0)).sum();
+        let flows = result.net[k].0 + book.cash_interest[k].0 + book.grant[k].0 - book.land_paid[k].0;
+        let inward = flows + called + book.drawn[k].0 + book.shortfall[k].0 - short;
+        let paid = book.distributed[k].0 + book.overage_at_once[k].0;
+        let outward = book.interest_and_fees[k].0 + book.repaid[k].0 + paid;
         cash += inward - outward;
         short = book.shortfall[k].0;
         assert_eq!(book.cash[k].0, cash, "I1 at {k}");
@@ -47,17 +54,106 @@ fn the_whole_life_balances(result: &Appraisal) {
     let postings = &result.postings;
     let receipts = postings.total_of(Line::is_receipt).0;
     let costs = postings.total_of(|line| !line.is_receipt()).0;
-    let of_partners = |series: fn(&appraisal::CashBook) -> Vec<i64>| series(book).iter().sum::<i64>();
-    let called = of_partners(|book| book.partners.iter().map(|partner| total(&partner.cash_in)).collect());
-    let inward = receipts + total(&book.cash_interest) + called + total(&book.drawn);
+    let called: i64 = book.partners.iter().flat_map(|partner| partner.payments().map(total)).sum();
+    let inward = receipts + total(&book.cash_interest) + total(&book.grant) + called + total(&book.drawn);
     let closing = |series: &[Pence]| series.last().unwrap().0;
-    let outward = costs + total(&book.interest_and_fees) + total(&book.repaid) + total(&book.distributed);
+    let paid = total(&book.distributed) + total(&book.overage_at_once) + total(&book.land_paid);
+    let outward = costs + total(&book.interest_and_fees) + total(&book.repaid) + paid;
     assert_eq!(inward + closing(&book.shortfall), outward + closing(&book.cash), "I2");
     for k in 0..book.cash.len() {
-        let paid =
-            |partner: &appraisal::PartnerBook| partner.preferred_return[k] + partner.capital[k] + partner.split[k];
-        let paid: Pence = book.partners.iter().map(paid).sum();
-        assert_eq!(paid + book.pot[k], book.distributed[k], "I3 at {k}");
+        let paid: Pence =
+            book.partners.iter().map(|partner| shared_out(partner).map(|line| line[k]).iter().sum::<Pence>()).sum();
+        let payables = book.payables_paid[k];
+        assert_eq!(paid + payables + book.pot[k], book.distributed[k], "I3 at {k}");
+    }
+}
+
+/// What a partner is paid as a partner: neither overage nor the price of land.
+fn shared_out(partner: &PartnerBook) -> [&[Pence]; 5] {
+    [&partner.coupon, &partner.note_principal, &partner.preferred_return, &partner.capital, &partner.split]
+}
+
+/// I4, where no second reckoning is made: no account is ever overpaid, and what is unpaid at the end is what was put in
+/// less what was returned.
+fn no_account_is_overpaid(deal: &Deal, result: &Appraisal) {
+    let book = &result.cash;
+    for (place, partner) in book.partners.iter().enumerate() {
+        let (mut capital, mut principal) = (0, 0);
+        for k in 0..book.cash.len() {
+            capital += partner.land_in[k].0 + partner.cash_in[k].0 + partner.services_in[k].0 - partner.capital[k].0;
+            principal += partner.land_note_in[k].0 + partner.cash_note_in[k].0 - partner.note_principal[k].0;
+            assert!(capital >= 0 && principal >= 0, "I4: partner {place} at {k}");
+        }
+        assert_eq!(partner.capital_unpaid.0, capital, "I4: capital of partner {place}");
+        assert!(partner.notes_unpaid.0 >= principal, "I4: notes of partner {place}");
+        assert!(partner.preferred_return_unpaid.0 >= 0, "I4: preferred return of partner {place}");
+        let deferred = total(&partner.land_deferred_in);
+        assert_eq!(total(&partner.land_paid), deferred, "a deferred price is paid by the end, to partner {place}");
+    }
+    let left = total(&book.payables_due) - total(&book.payables_paid) - total(&book.overage_at_once);
+    assert_eq!(book.payables_unpaid.0, left, "I4: payables");
+    assert!(book.debt.iter().chain(&book.scheduled_debt).all(|owed| owed.0 >= 0), "I4: loans");
+    let split: i64 = book.partners.iter().map(|partner| total(&partner.split)).sum();
+    assert_eq!(total(&book.tiers_paid), split, "I3: tiers");
+    commitments_are_kept(deal, result);
+}
+
+/// No partner pays more than it has committed, and nobody pays before its time.
+fn commitments_are_kept(deal: &Deal, result: &Appraisal) {
+    for (partner, book) in deal.partners.iter().zip(&result.cash.partners) {
+        let mut most = 0;
+        for row in &deal.contributions {
+            let (of, amount, revolving) = match row {
+                Contribution::CashEquity { partner, amount, revolving, .. } => (partner, amount, *revolving),
+                Contribution::CashLoanNote { partner, amount, .. } => (partner, amount, false),
+                _ => continue,
+            };
+            if *of == partner.id {
+                let scheduled: i64 = row.schedule().iter().map(|row| rnd(100.0 * row.amount)).sum();
+                most += rnd(100.0 * amount) + scheduled + if revolving { total(&book.cash_capital) } else { 0 };
+            }
+        }
+        assert!(total(&book.cash_in) + total(&book.cash_note_in) <= most, "the commitment of {}", partner.id);
+        let guaranteed = deal.funding.guarantees.iter().filter(|row| row.partner == partner.id);
+        let most: i64 = guaranteed.map(|row| rnd(100.0 * row.limit)).sum();
+        assert!(total(&book.guarantees_in) <= most, "the guarantee of {}", partner.id);
+    }
+}
+
+/// A tier of rate of return is left only once its class has earned the rate: at the last payment through it, or after, its
+/// class is worth nothing less at that rate, but for a penny a month.
+fn tiers_are_left_when_their_test_is_met(deal: &Deal, result: &Appraisal) {
+    let book = &result.cash;
+    for (place, tier) in deal.sharing.tiers.iter().enumerate() {
+        let beyond: i64 = book.tiers_paid[place + 1..].iter().map(|paid| paid.0).sum();
+        let TierTest::RateOfReturn { percent } = tier.test else { continue };
+        let of_class = |id: &String| tier.class.is_empty() || tier.class.contains(id);
+        let partners = deal.partners.iter().zip(&book.partners).filter(|(partner, _)| of_class(&partner.id));
+        let partners: Vec<&PartnerBook> = partners.map(|(_, book)| book).collect();
+        // From the last payment on: later money put in may lift the hurdle again.
+        let Some(last) = book.distributed.iter().rposition(|paid| paid.0 > 0) else { continue };
+        let split_then = book.partners.iter().any(|partner| partner.split[last].0 > 0);
+        if beyond == 0 || !split_then || place > 0 {
+            continue;
+        }
+        let growth = (1.0 + percent / 100.0).powf(1.0 / 12.0);
+        let mut hurdle = 0.0;
+        for k in 0..=last {
+            let put_in = |partner: &&PartnerBook| {
+                partner.land_in[k].0
+                    + partner.land_note_in[k].0
+                    + partner.cash_in[k].0
+                    + partner.cash_note_in[k].0
+                    + partner.services_in[k].0
+            };
+            let out = |partner: &&PartnerBook| shared_out(partner).map(|line| line[k].0).iter().sum::<i64>();
+            hurdle = hurdle * growth + partners.iter().map(|book| put_in(book) - out(book)).sum::<i64>() as f64;
+        }
+        let was_paid_beyond_then = book.tiers_paid[place + 1..].iter().any(|paid| paid.0 > 0);
+        if was_paid_beyond_then && deal.sharing.dates == DistributionDates::AtEnd {
+            let pence = 2.0 * growth.powi(last as i32) * (last + 2) as f64;
+            assert!(hurdle <= pence, "tier {place}: {hurdle} missing of {percent}%");
+        }
     }
 }
 
@@ -91,13 +187,36 @@ fn payments_follow_the_second_reckoning(deal: &Deal, result: &Appraisal) {
     }
 }
 
+/// Whether land and cash are capital alone, funded by equity first and split without tiers: what the second reckoning
+/// knows.
+fn is_plain(deal: &Deal) -> bool {
+    let is_plain = |row: &Contribution| match row {
+        Contribution::LandInKind { share_percent, .. } => *share_percent == 100.0,
+        Contribution::CashEquity { schedule, revolving, .. } => schedule.is_empty() && !revolving,
+        _ => false,
+    };
+    let funding = &deal.funding;
+    deal.contributions.iter().all(is_plain)
+        && deal.sites.iter().all(|site| site.true_up.is_none() && site.drawdown_value == LandValueRule::Fixed)
+        && funding.order == FundingOrder::EquityFirst
+        && (funding.scheduled_loans.len(), funding.guarantees.len()) == (0, 0)
+        && (deal.overage.len(), deal.clawback.len(), deal.sharing.tiers.len()) == (0, 0, 0)
+        && deal.sharing.land_preference_from == LandPreference::Credit
+}
+
 /// I5.
 fn partners_gain_what_the_venture_earns(result: &Appraisal) {
-    let partners = &result.partners;
-    let received: i64 = partners.iter().map(|partner| partner.received.0).sum();
-    let put_in: i64 = partners.iter().map(|partner| partner.land_in.0 + partner.cash_in.0).sum();
+    let book = &result.cash;
+    let of_partners = |lines: fn(&PartnerBook) -> i64| book.partners.iter().map(lines).sum::<i64>();
+    let received = of_partners(|partner| shared_out(partner).map(total).iter().sum());
+    let put_in = of_partners(|partner| {
+        let kind = total(&partner.land_in) + total(&partner.land_note_in) + total(&partner.services_in);
+        kind + partner.payments().map(total).iter().sum::<i64>()
+    });
     let closing = |series: &[Pence]| series.last().unwrap().0;
-    let left = closing(&result.cash.shortfall) + closing(&result.cash.debt) - closing(&result.cash.cash);
+    let deferred = of_partners(|partner| total(&partner.land_deferred_in) - total(&partner.land_paid));
+    let owed = closing(&book.shortfall) + closing(&book.debt) + book.payables_unpaid.0 + deferred;
+    let left = owed - closing(&book.cash);
     let gain = received + result.pot.total.0 - put_in;
     assert_eq!(gain, result.value.venture_profit.0 + left, "I5");
 }
@@ -264,8 +383,20 @@ pub(crate) fn assert_rates(flows: &[Pence], years: &[f64], rates: &RatesOfReturn
     }
 }
 
-/// I15: what is credited is the accepted value, once, to the owner, at drawdown; and it is the land in total cost.
-fn land_enters_once(deal: &Deal, result: &Appraisal) {
+/// I15: the land in total cost is what is credited in every form, once.
+fn land_enters_once(_deal: &Deal, result: &Appraisal) {
+    let value = &result.value;
+    let credited: i64 = result.partners.iter().map(|partner| partner.land_in.0).sum();
+    assert_eq!((value.land.0, total(&result.cash.land)), (credited, credited), "I15");
+    let services = Pence(total(&result.cash.services));
+    let cost = result.postings.total_of(Line::is_development_cost) + services;
+    assert_eq!(value.total_development_cost, value.land + cost + value.interest_and_fees, "I15: cost");
+    let profit = value.gross_development_value - value.sales_costs - value.total_development_cost;
+    assert_eq!(value.profit, profit);
+}
+
+/// I15: what is credited is the accepted value, to the owner, at drawdown.
+fn plain_land_is_credited_at_drawdown(deal: &Deal, result: &Appraisal) {
     let mut expected = vec![vec![0; deal.months as usize + 1]; deal.partners.len()];
     for site in &deal.sites {
         let owner = deal.partners.iter().position(|partner| partner.id == site.owner).unwrap();
@@ -282,13 +413,6 @@ fn land_enters_once(deal: &Deal, result: &Appraisal) {
     for (partner, expected) in result.cash.partners.iter().zip(&expected) {
         assert!(partner.land_in.iter().map(|land| land.0).eq(expected.iter().copied()), "I15: {expected:?}");
     }
-    let value = &result.value;
-    let land: i64 = expected.iter().flatten().sum();
-    assert_eq!(value.land.0, land, "I15");
-    let cost = result.postings.total_of(Line::is_development_cost);
-    assert_eq!(value.total_development_cost, Pence(land) + cost + value.interest_and_fees, "I15: cost");
-    let profit = value.gross_development_value - value.sales_costs - value.total_development_cost;
-    assert_eq!(value.profit, profit);
 }
 
 /// I16, and that each year's money is that of its months.
@@ -300,8 +424,8 @@ fn jobs_and_years_add_up(deal: &Deal, result: &Appraisal) {
     assert_eq!(base_cost(deal), total(&jobs.spending_by_year), "works and contingency at base prices");
     assert_eq!(result.money_by_year.iter().map(|year| year.homes).sum::<u32>(), result.homes.completed);
     for year in &result.money_by_year {
-        let inward = year.receipts + year.cash_in + year.loans;
-        let paid = year.to_pot + year.to_partners.iter().sum();
+        let inward = year.receipts + year.grant + year.cash_in + year.loans;
+        let paid = year.to_pot + year.to_others + year.to_partners.iter().sum();
         let outward = year.interest_and_fees + year.costs + year.programme + paid;
         assert_eq!(inward - outward, year.change_in_cash, "money of a year");
     }
@@ -332,11 +456,17 @@ fn base_cost(deal: &Deal) -> i64 {
 
 fn partners_figures_hang_together(result: &Appraisal) {
     for (partner, book) in result.partners.iter().zip(&result.cash.partners) {
-        assert_eq!(partner.received, partner.preferred_return + partner.capital + partner.split);
-        assert_eq!(total(&partner.cash), partner.received.0 - partner.cash_in.0);
-        assert_eq!(total(&partner.economic), partner.received.0 - partner.cash_in.0 - partner.land_in.0);
-        assert_eq!((partner.land_in.0, partner.cash_in.0), (total(&book.land_in), total(&book.cash_in)));
-        assert!(partner.most_at_risk.amount.0 <= partner.land_in.0 + partner.cash_in.0);
+        let lines = [partner.coupon, partner.note_principal, partner.preferred_return, partner.capital, partner.split];
+        let outside = partner.land_paid + partner.overage;
+        assert_eq!(partner.received, lines.iter().sum::<Pence>() + outside);
+        let paid = partner.cash_in.0 + partner.guarantees_in.0;
+        assert_eq!(total(&partner.cash), partner.received.0 - paid);
+        let in_kind = partner.land_in.0 + partner.services_in.0;
+        assert_eq!(total(&partner.economic), partner.received.0 - paid - in_kind);
+        assert_eq!(partner.cash_in.0, total(&book.cash_in) + total(&book.cash_note_in));
+        // Land is counted before it is trued up.
+        let handed_over: i64 = book.in_kind().iter().flat_map(|line| line.iter()).map(|sum| sum.0.max(0)).sum();
+        assert!(partner.most_at_risk.amount.0 <= paid + handed_over);
     }
     let surplus: Pence = result.partners.iter().map(|partner| partner.split).sum();
     assert_eq!(result.value.surplus, surplus + result.pot.total);

@@ -115,8 +115,10 @@ book! {
         overage_due,
         /// Clawback, of that sum.
         clawback_due,
-        /// Overage, clawback and grant repaid, as they are paid.
+        /// Overage, clawback and grant repaid, as they are paid out before partners.
         payables_paid,
+        /// Overage that is paid at once, like a cost.
+        overage_at_once,
         /// What could not be funded and is due again next month.
         shortfall,
         /// Paid out: payables, partners and the pot.
