@@ -41,6 +41,7 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
         Problem::DisposedOfTwice => {
             "Homes can be let, kept as shared ownership or paid for in stages: choose one".to_owned()
         }
+        Problem::NoResidualTerms => "Say how residual land value is found, or choose another rule".to_owned(),
         Problem::NoYield => "What is sold at a yield needs a yield above 0%".to_owned(),
         Problem::TierNeverEnds => "Give some of this tier to the partners it is measured on".to_owned(),
         Problem::NotAnOrder => "The order of payment must name each line once".to_owned(),

@@ -255,7 +255,11 @@ pub(crate) struct Run {
 impl Run {
     /// Runs the stages in their order, under other conditions than those of the plan.
     pub(crate) fn of(plan: &Plan, stress: &Stress) -> Self {
-        let plan = &*plan.under(stress);
+        Self::of_moved(&plan.under(stress), stress)
+    }
+
+    /// Runs a plan that has been moved already.
+    fn of_moved(plan: &Plan, stress: &Stress) -> Self {
         let timetable = Timetable::of(plan);
         let mut postings = Postings::new(plan.months);
         post_costs(plan, &timetable, stress.cost, &mut postings);
@@ -278,8 +282,14 @@ impl Run {
 /// Works out every figure of a checked deal.
 #[must_use]
 pub fn appraise(checked: &CheckedDeal) -> Appraisal {
-    let (plan, deal) = (&checked.plan, &checked.deal);
-    let run = Run::of(plan, &Stress::NONE);
+    appraise_under(checked, &Stress::NONE)
+}
+
+/// Works out every figure of a checked deal under other conditions.
+#[must_use]
+pub fn appraise_under(checked: &CheckedDeal, stress: &Stress) -> Appraisal {
+    let (plan, deal) = (&*checked.plan.under(stress), &checked.deal);
+    let run = Run::of_moved(plan, stress);
     let real_value = run.real_value();
     let Run { timetable, postings, net, cash } = run;
     let homes = homes(plan, &timetable);

@@ -7,7 +7,8 @@ mod rules;
 pub(crate) use rules::MOST_CONTRIBUTIONS;
 
 use crate::plan::Plan;
-use deal::Deal;
+use crate::residual::residual_of_phase;
+use deal::{Deal, LandValueRule, ResidualLand};
 use serde::Serialize;
 
 /// Something that must be put right before the figures can be worked out, and the field it belongs to.
@@ -73,6 +74,8 @@ pub enum Problem {
     NotASpendingCurve,
     /// The homes are disposed of in more than one way.
     DisposedOfTwice,
+    /// Land at its residual value needs the terms on which that is found.
+    NoResidualTerms,
     /// What is sold at a yield needs one.
     NoYield,
     /// Nothing of the tier reaches the partners it is measured on, so it would never end.
@@ -113,9 +116,23 @@ pub fn check(deal: &Deal) -> Result<CheckedDeal, Vec<Finding>> {
     if !findings.is_empty() {
         return Err(findings);
     }
-    let plan = compile::compile(deal);
+    let mut plan = compile::compile(deal);
+    if let Some(terms) = &deal.residual_land {
+        value_by_residual(deal, terms, &mut plan);
+    }
     match rules::size(&plan) {
         Some(finding) => Err(vec![finding]),
         None => Ok(CheckedDeal { deal: deal.clone(), plan }),
+    }
+}
+
+/// Land that is accepted at its residual value is valued phase by phase (method 1.4).
+fn value_by_residual(deal: &Deal, terms: &ResidualLand, plan: &mut Plan) {
+    let is_residual =
+        |id: &str| deal.sites.iter().any(|site| site.id == id && site.drawdown_value == LandValueRule::Residual);
+    for (index, phase) in deal.phases.iter().enumerate() {
+        if is_residual(&phase.site) {
+            plan.phases[index].land_value = residual_of_phase(plan, index, terms);
+        }
     }
 }

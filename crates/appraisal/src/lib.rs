@@ -13,6 +13,9 @@ mod public_money;
 pub mod measures;
 pub mod stress;
 pub mod verdict;
+pub mod residual;
+pub mod alternatives;
+pub mod sensitivity;
 pub mod compare;
 pub mod picture;
 pub mod units;
@@ -20,6 +23,7 @@ pub mod rates;
 
 pub use appraise::{
     Appraisal, Homes, PartnerResult, PeakFunding, PotResult, Shortfall, ValueAndCost, YearOfMoney, appraise,
+    appraise_under,
 };
 pub use check::{CheckedDeal, Finding, Problem, check};
 pub use deal::{self, Deal, YearMonth, calendar, document, fields, fingerprint, path, samples};

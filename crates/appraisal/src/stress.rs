@@ -21,17 +21,36 @@ pub struct Stress {
     pub sales_rate: f64,
     /// Whether house prices stay flat while costs go on rising.
     pub flat_prices: bool,
+    /// Months by which everything that is built starts later; the deal is made as much longer.
+    pub start_later: usize,
+    /// Added to the interest of every loan, as a fraction a year.
+    pub rate_points: f64,
+    /// Whether there is no grant.
+    pub no_grant: bool,
 }
 
 impl Stress {
     /// The conditions of the deal itself.
-    pub const NONE: Self = Self { price: 1.0, cost: 1.0, sales_rate: 1.0, flat_prices: false };
+    pub const NONE: Self = Self {
+        price: 1.0,
+        cost: 1.0,
+        sales_rate: 1.0,
+        flat_prices: false,
+        start_later: 0,
+        rate_points: 0.0,
+        no_grant: false,
+    };
+
+    /// Whether only prices and costs move, and so no date and no term of the plan.
+    fn moves_money_alone(&self) -> bool {
+        *self == Self { price: self.price, cost: self.cost, ..Self::NONE }
+    }
 }
 
 impl Plan {
     /// The plan with other dates, where conditions move them. Prices and costs move as they are posted.
     pub(crate) fn under(&self, stress: &Stress) -> Cow<'_, Self> {
-        if stress.sales_rate == 1.0 && !stress.flat_prices {
+        if stress.moves_money_alone() {
             return Cow::Borrowed(self);
         }
         let mut plan = self.clone();
@@ -41,6 +60,17 @@ impl Plan {
         if stress.flat_prices {
             plan.growth[IndexName::HousePrice as usize].clear();
         }
+        if stress.no_grant {
+            plan.grants.clear();
+        }
+        for facility in &mut plan.funding.facilities {
+            facility.rate += stress.rate_points;
+            facility.monthly_rate = facility.rate / 12.0;
+        }
+        for loan in &mut plan.funding.scheduled_loans {
+            loan.rate += stress.rate_points;
+        }
+        plan.delay(stress.start_later);
         if stress.sales_rate < 1.0 {
             plan.lengthen();
         }
@@ -52,13 +82,48 @@ impl Plan {
         let rows = self.phases.iter().flat_map(|phase| phase.homes.iter().map(move |homes| (phase, homes)));
         let last_sale = rows.filter_map(|(phase, homes)| Progress::of(phase, homes, MOST_MONTHS).sold_out(homes)).max();
         let needed = (last_sale.unwrap_or(0) + 1 + MONTHS_AFTER_LAST_SALE).min(MOST_MONTHS);
+        self.end_at(needed);
+    }
+
+    /// Makes the deal longer, with every term that holds to its end.
+    fn end_at(&mut self, needed: usize) {
         if needed > self.months {
             for facility in &mut self.funding.facilities {
                 facility.outlast(self.months, needed);
             }
+            if let Some(management) = self.costs.management.as_mut().filter(|row| row.to + 1 >= self.months) {
+                management.to = needed - 1;
+            }
             self.months = needed;
             self.years = self.years.lengthened(needed);
         }
+    }
+
+    /// Moves everything that is built, sold and let to a later month. What is given by a date of its own stays: cash
+    /// and grant on dates, programme costs, loans, tests.
+    fn delay(&mut self, months: usize) {
+        let by = months.min(MOST_MONTHS.saturating_sub(self.months));
+        if by == 0 {
+            return;
+        }
+        self.end_at(self.months + by);
+        let later = |month: &mut usize| *month += by;
+        for phase in &mut self.phases {
+            [&mut phase.drawdown, &mut phase.start, &mut phase.first_completion].into_iter().for_each(later);
+            phase.spends.iter_mut().for_each(|spend| spend.from += by);
+            phase.levies.iter_mut().for_each(|levy| levy.month += by);
+            for homes in &mut phase.homes {
+                homes.launch += by as i32;
+                let kept = homes.letting.as_mut().map(|kept| &mut kept.exit);
+                let kept = kept.into_iter().chain(homes.shared_ownership.as_mut().map(|kept| &mut kept.exit));
+                kept.filter_map(|exit| exit.month.as_mut()).for_each(later);
+            }
+            for space in &mut phase.commercial {
+                space.from += by;
+                space.exit.month.iter_mut().for_each(later);
+            }
+        }
+        self.costs.infrastructure.iter_mut().for_each(|spend| spend.from += by);
     }
 }
 

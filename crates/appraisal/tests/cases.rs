@@ -3,6 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
+use appraisal::alternatives::alternatives;
+use appraisal::residual::residual;
 use appraisal::{Deal, appraise, check, document, samples};
 use serde::Deserialize;
 use serde_json::Value;
@@ -146,7 +148,12 @@ fn changed(deal: &Deal, changes: &BTreeMap<String, Value>) -> Deal {
 
 fn result_of(deal: &Deal) -> Value {
     let checked = check(deal).unwrap_or_else(|findings| panic!("{findings:?}"));
-    serde_json::to_value(appraise(&checked)).unwrap()
+    let appraisal = appraise(&checked);
+    let beside = alternatives(&checked, &appraisal);
+    let mut result = serde_json::to_value(&appraisal).unwrap();
+    result["residual"] = serde_json::to_value(residual(&checked)).unwrap();
+    result["alternatives"] = serde_json::to_value(beside).unwrap();
+    result
 }
 
 #[test]

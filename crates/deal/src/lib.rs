@@ -15,6 +15,7 @@ mod growth;
 mod funding;
 mod sharing;
 mod jobs;
+mod comparison;
 mod marks;
 mod defaults;
 pub mod document;
@@ -24,6 +25,7 @@ mod fingerprint;
 pub mod samples;
 
 pub use calendar::YearMonth;
+pub use comparison::{Alternatives, ResidualLand, ResidualTarget};
 pub use contributions::{Contribution, DatedSum, LandDue, LandInstalment};
 pub use costs::{Costs, Management, ProgrammeCost, ProgrammeInfrastructure, StampDuty, VatLost};
 pub use fingerprint::fingerprint;
@@ -103,6 +105,12 @@ pub struct Deal {
     /// Jobs, and what of them is additional.
     #[serde(default)]
     pub jobs: Jobs,
+    /// How the residual value of the land is found; none means that it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residual_land: Option<ResidualLand>,
+    /// What the landowner could do instead.
+    #[serde(default, skip_serializing_if = "Alternatives::is_default")]
+    pub alternatives: Alternatives,
     /// Where each value comes from: by path of the field.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub marks: BTreeMap<String, Mark>,

@@ -6,7 +6,7 @@ use crate::stages::cash::MOST_PARTNERS;
 use crate::units::Pence;
 use deal::fields;
 use deal::path::row;
-use deal::{Claim, Contribution, Curve, Deal, HomeType, OverageTest, Phase, SplitShare, Tier};
+use deal::{Claim, Contribution, Curve, Deal, HomeType, LandValueRule, OverageTest, Phase, SplitShare, Tier};
 use serde_json::Value;
 
 /// The most phases, rows of a list, and homes that a deal may have.
@@ -172,6 +172,9 @@ impl Rules<'_> {
             });
             let parts = deal.contributions.iter().filter_map(|row| row.land()).filter(|(of, _)| *of == site.id);
             let put_in: f64 = parts.map(|(_, percent)| percent).sum();
+            let is_residual = site.drawdown_value == LandValueRule::Residual;
+            let has_terms = !is_residual || deal.residual_land.is_some();
+            self.require(has_terms, || format!("/sites/{}/drawdown_value", site.id), Problem::NoResidualTerms);
             let once = (put_in - 100.0).abs() <= SHARES_TOLERANCE;
             self.require(once, || format!("/sites/{}", site.id), Problem::LandNotPutInOnce);
         }

@@ -34,6 +34,8 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
         funding: choices.funding(),
         sharing: choices.sharing(partners.len()),
         jobs: Jobs { deadweight_percent: choices.pick([0.0, 25.0]), ..Jobs::default() },
+        residual_land: None,
+        alternatives: Alternatives::default(),
         overage: Vec::new(),
         clawback: Vec::new(),
         marks: Default::default(),

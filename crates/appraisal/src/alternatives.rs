@@ -1,0 +1,213 @@
+//! What the landowner could do instead of the venture: sell the land today, or build alone on borrowed money. Both are
+//! worked out beside every deal (method 1.2 P9 and P10, 1.11, 3.5).
+
+use crate::appraise::{Appraisal, Run};
+use crate::check::CheckedDeal;
+use crate::measures::discounting::net_present_value;
+use crate::measures::payback::{Dated, peak};
+use crate::measures::rate_of_return::{RatesOfReturn, monthly};
+use crate::plan::{FacilityPlan, LandForm, LandShare, OveragePlan, OverageTestPlan, Plan};
+use crate::stages::land::LandDates;
+use crate::stress::Stress;
+use crate::units::{Pence, subtract};
+use deal::{
+    CapitalOrder, Claim, Compounding, Deal, DistributionDates, FundingOrder, InterestBasis, LandPreference,
+    OverageRank, Tenure,
+};
+use serde::Serialize;
+
+/// More than any deal could need.
+const NO_LIMIT: Pence = Pence(1_000_000_000_000_000);
+
+/// What the landowner could do instead, and how the venture compares.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Alternatives {
+    /// The place of the landowner among the partners: who owns the first site.
+    pub landowner: usize,
+    /// The yearly rate at which all three are valued, as a fraction: the landowner's own.
+    pub rate: f64,
+    /// Selling all of its land on the first day.
+    pub sale: SaleToday,
+    /// Building everything alone.
+    pub alone: BuildAlone,
+    /// What the venture pays the landowner less the cash it puts in, at its own rate.
+    pub venture_present_value: Pence,
+    /// `present value of the venture - sale today - present value of the holding costs that a sale avoids`.
+    pub receipt_equivalence: Pence,
+    /// The chance of success at which the landowner is indifferent, if failure brings nothing:
+    /// `sale / present value if it succeeds`.
+    pub break_even_probability: Option<f64>,
+}
+
+/// Selling the land today.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct SaleToday {
+    /// The price.
+    pub price: Pence,
+    /// Overage over the life of the scheme, as if the buyer built it.
+    pub overage: Pence,
+    /// Price and overage at the landowner's rate.
+    pub present_value: Pence,
+    /// Holding costs that the sale avoids, at the same rate.
+    pub holding_costs_avoided: Pence,
+}
+
+/// Building alone: all of the need on loan, all of the surplus kept.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BuildAlone {
+    /// Profit with land at its accepted value.
+    pub profit: Pence,
+    /// What is paid out to the landowner.
+    pub received: Pence,
+    /// The same at its own rate.
+    pub present_value: Pence,
+    /// Interest over the life of the deal.
+    pub interest: Pence,
+    /// The most that is owed.
+    pub peak_debt: Dated,
+    /// What is still owed at the end.
+    pub debt_at_end: Pence,
+    /// Rates of return with land at its accepted value.
+    pub rates: RatesOfReturn,
+}
+
+/// Works out both alternatives beside a deal whose appraisal is at hand.
+#[must_use]
+pub fn alternatives(checked: &CheckedDeal, appraisal: &Appraisal) -> Alternatives {
+    let deal = &checked.deal;
+    let landowner = checked.plan.phases.first().map_or(0, |phase| phase.owner);
+    let rate = deal.partners[landowner].discount_rate_percent / 100.0;
+    let sale = sale_today(deal, &checked.plan, landowner, rate);
+    let alone = build_alone(&checked.plan, borrowing(deal, rate), rate);
+    let venture_present_value = net_present_value(&appraisal.partners[landowner].cash, rate);
+    let break_even = venture_present_value
+        .is_positive()
+        .then(|| sale.present_value.as_f64() / venture_present_value.as_f64())
+        .filter(|chance| *chance <= 1.0);
+    Alternatives {
+        landowner,
+        rate,
+        sale,
+        alone,
+        venture_present_value,
+        receipt_equivalence: venture_present_value - sale.present_value - sale.holding_costs_avoided,
+        break_even_probability: break_even,
+    }
+}
+
+fn borrowing(deal: &Deal, rate: f64) -> f64 {
+    deal.alternatives.public_borrowing_percent.map_or(rate, |percent| percent / 100.0)
+}
+
+fn sale_today(deal: &Deal, plan: &Plan, landowner: usize, rate: f64) -> SaleToday {
+    let terms = &deal.alternatives;
+    let owner = &deal.partners[landowner].id;
+    let values = deal.sites.iter().filter(|site| site.owner == *owner);
+    let value = values.map(|site| Pence::from_pounds(site.unrestricted_value.unwrap_or(site.value))).sum();
+    let price = terms.sale_price.map_or(value, Pence::from_pounds);
+    let overage = sale_overage(plan, landowner, terms.sale_overage_percent / 100.0, terms.sale_overage_threshold);
+    let mut flows = vec![Pence::ZERO; plan.months + 1];
+    flows[0] += price;
+    overage.iter().for_each(|(k, sum)| flows[*k] += *sum);
+    let last_drawdown = plan.phases.iter().map(|phase| phase.drawdown).max().unwrap_or(0);
+    let a_month = Pence::from_pounds(terms.holding_cost_a_year / 12.0);
+    let mut held = vec![a_month; last_drawdown + 1];
+    held[0] = Pence::ZERO;
+    SaleToday {
+        price,
+        overage: overage.iter().map(|(_, sum)| *sum).sum(),
+        present_value: net_present_value(&flows, rate),
+        holding_costs_avoided: net_present_value(&held, rate),
+    }
+}
+
+/// The seller's share of market receipts above the threshold, phase by phase, as the buyer sells.
+fn sale_overage(plan: &Plan, landowner: usize, share: f64, threshold: f64) -> Vec<(usize, Pence)> {
+    if share == 0.0 {
+        return Vec::new();
+    }
+    let mut sold = plan.clone();
+    let tenures = vec![Tenure::MarketSale, Tenure::DiscountMarketSale];
+    let of_owner = plan.phases.iter().enumerate().filter(|(_, phase)| phase.owner == landowner);
+    sold.overage = of_owner
+        .map(|(phase, _)| OveragePlan {
+            phase,
+            share,
+            rank: OverageRank::Payable,
+            test: OverageTestPlan::Sales { threshold, by_area: false, index: None, tenures: tenures.clone() },
+        })
+        .collect();
+    let timetable = crate::stages::timetable::Timetable::of(&sold);
+    LandDates::of(&sold, &timetable, 1.0).overage.iter().map(|due| (due.k, due.amount)).collect()
+}
+
+fn build_alone(plan: &Plan, borrowing: f64, rate: f64) -> BuildAlone {
+    let alone = alone(plan, borrowing);
+    let run = Run::of(&alone, &Stress::NONE);
+    let book = &run.cash.partners[0];
+    let received: Vec<Pence> = (0..=alone.months).map(|k| book.capital[k] + book.split[k]).collect();
+    let mut economic = received.clone();
+    subtract(&mut economic, &book.land_in);
+    let total: Pence = received.iter().sum();
+    let land: Pence = book.land_in.iter().sum();
+    let closing = |series: &[Pence]| series.last().copied().unwrap_or_default();
+    BuildAlone {
+        // I5 with one partner and nothing but a loan.
+        profit: total - land - closing(&run.cash.debt) - closing(&run.cash.shortfall),
+        received: total,
+        present_value: net_present_value(&received, rate),
+        interest: run.cash.interest_and_fees.iter().sum(),
+        peak_debt: peak(run.cash.debt.iter().copied()),
+        debt_at_end: closing(&run.cash.debt),
+        rates: monthly(&economic),
+    }
+}
+
+/// The same scheme with the landowner as its only partner: its own land, which is not taxed on the way in, grant as
+/// before, and a loan for all the rest.
+fn alone(plan: &Plan, borrowing: f64) -> Plan {
+    let mut alone = plan.clone();
+    for phase in &mut alone.phases {
+        phase.owner = 0;
+        phase.land = vec![LandShare { share: 1.0, form: LandForm::InKind }];
+        phase.true_up = None;
+    }
+    alone.partners = 1;
+    alone.cash.clear();
+    alone.notes.clear();
+    alone.services.clear();
+    alone.overage.clear();
+    alone.clawback.clear();
+    alone.grants.iter_mut().for_each(|grant| grant.partner = None);
+    alone.costs.stamp_duty_share = None;
+    alone.costs.land_legal = 0.0;
+    alone.funding.order = FundingOrder::DebtFirst;
+    alone.funding.scheduled_loans.clear();
+    alone.funding.guarantees.clear();
+    alone.funding.facilities = vec![FacilityPlan {
+        limit: NO_LIMIT,
+        rate: borrowing,
+        monthly_rate: borrowing / 12.0,
+        interest: InterestBasis::Twelfths,
+        arrangement_fee: Pence::ZERO,
+        monthly_non_utilisation: 0.0,
+        exit_fee: Pence::ZERO,
+        loan_to_cost: None,
+        loan_to_value: None,
+        rolled_to: alone.months,
+        available_to: alone.months,
+        non_utilisation_to: alone.months,
+        revolving: true,
+    }];
+    let sharing = &mut alone.sharing;
+    sharing.preferred_return = 0.0;
+    sharing.compounding = Compounding::Compounding;
+    sharing.order = vec![Claim::Capital];
+    sharing.capital_order = CapitalOrder::SideBySide;
+    sharing.land_preference_from = LandPreference::Credit;
+    sharing.recycled = 0.0;
+    sharing.tiers.clear();
+    sharing.split = Some(vec![1.0]);
+    sharing.dates = DistributionDates::Monthly;
+    alone
+}

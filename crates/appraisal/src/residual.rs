@@ -1,0 +1,161 @@
+//! The residual value of land: the price that leaves just the required return, whatever the partners have agreed
+//! (method 2.11).
+
+use crate::check::CheckedDeal;
+use crate::measures::discounting::net_present_value;
+use crate::plan::Plan;
+use crate::postings::{Line, Postings};
+use crate::rates::stamp_duty;
+use crate::stages::costs::post_costs;
+use crate::stages::receipts::post_receipts;
+use crate::stages::timetable::Timetable;
+use crate::units::{Pence, add};
+use deal::{ResidualLand, ResidualTarget};
+use serde::Serialize;
+
+/// The residual value of the land of a deal, or of one phase.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Residual {
+    /// What can be paid for the land, to the nearest pound.
+    Value(Pence),
+    /// No price above nothing leaves the required return; what is missing at nothing: the funding gap.
+    FundingGap(Pence),
+}
+
+impl Residual {
+    /// The value of the land, never below nothing.
+    #[must_use]
+    pub fn or_zero(self) -> Pence {
+        match self {
+            Self::Value(value) => value,
+            Self::FundingGap(_) => Pence::ZERO,
+        }
+    }
+}
+
+/// The residual value of all the land of a deal; none where the deal does not say how it is found.
+#[must_use]
+pub fn residual(checked: &CheckedDeal) -> Option<Residual> {
+    let terms = checked.deal.residual_land.as_ref()?;
+    Some(solve(&checked.plan, terms))
+}
+
+/// The residual value of one phase alone, without costs of the programme.
+pub(crate) fn residual_of_phase(plan: &Plan, phase: usize, terms: &ResidualLand) -> Pence {
+    let mut alone = plan.clone();
+    alone.phases = vec![plan.phases[phase].clone()];
+    alone.costs.programme.clear();
+    alone.costs.infrastructure.clear();
+    alone.overage.clear();
+    if let Some(management) = &mut alone.costs.management {
+        management.per_month = Pence::ZERO;
+    }
+    solve(&alone, terms).or_zero()
+}
+
+fn solve(plan: &Plan, terms: &ResidualLand) -> Residual {
+    let scheme = Scheme::of(plan, terms);
+    let at = |price: i64| scheme.over_target(Pence(price));
+    let missing = at(0);
+    if missing < Pence::ZERO {
+        return Residual::FundingGap(-missing);
+    }
+    // Whole pence are halved, so that the answer is the same on every machine.
+    let (mut pays, mut fails) = (0, scheme.value.0 + 100);
+    if at(fails) >= Pence::ZERO {
+        // Income without homes can carry any price: the value of what is sold is as far as is looked.
+        pays = fails;
+    }
+    while fails - pays > 1 {
+        let middle = pays + (fails - pays) / 2;
+        if at(middle) >= Pence::ZERO { pays = middle } else { fails = middle }
+    }
+    let pounds = Pence::round(pays as f64 / 100.0);
+    Residual::Value(Pence(100 * pounds.0))
+}
+
+/// A scheme with its land still to be paid for.
+struct Scheme<'a> {
+    terms: &'a ResidualLand,
+    bands: &'a [(f64, f64)],
+    /// Receipts less costs at each time point, without land, its legal costs and its tax; what is kept is added at the
+    /// end.
+    flows: Vec<Pence>,
+    /// The first drawdown: when the land is paid for.
+    drawdown: usize,
+    /// Gross development value with what is kept.
+    value: Pence,
+    /// Development cost without land and finance.
+    cost: Pence,
+    /// The profit that is required of the value.
+    required_of_value: Pence,
+}
+
+impl<'a> Scheme<'a> {
+    fn of(plan: &'a Plan, terms: &'a ResidualLand) -> Self {
+        let timetable = Timetable::of(plan);
+        let mut postings = Postings::new(plan.months);
+        post_costs(plan, &timetable, 1.0, &mut postings);
+        post_receipts(plan, &timetable, 1.0, &mut postings);
+        let is_of_land = |line: Line| matches!(line, Line::StampDuty | Line::LandLegal);
+        let mut flows = postings.net();
+        add(&mut flows, &postings.series_of(is_of_land));
+        let value = postings.total_of(Line::is_development_value);
+        Self {
+            terms,
+            bands: &plan.costs.stamp_duty_bands,
+            flows,
+            drawdown: plan.phases.iter().map(|phase| phase.drawdown).min().unwrap_or(0),
+            value,
+            cost: postings.total_of(|line| line.is_development_cost() && !is_of_land(line)),
+            required_of_value: required_of_value(&terms.target, &postings),
+        }
+    }
+
+    /// How much more is left than is required, with the land paid for at a price.
+    fn over_target(&self, price: Pence) -> Pence {
+        let tax = if self.terms.stamp_duty { stamp_duty::due(price, self.bands) } else { Pence::ZERO };
+        let paid = price + tax + price.times(self.terms.legal_percent / 100.0);
+        if let ResidualTarget::RateOfReturn { percent } = self.terms.target {
+            let mut flows = self.flows.clone();
+            flows[self.drawdown] -= paid;
+            return net_present_value(&flows, percent / 100.0);
+        }
+        let (profit, interest) = self.financed(paid);
+        let required = match self.terms.target {
+            ResidualTarget::ProfitOnCost { percent } => (self.cost + paid + interest).times(percent / 100.0),
+            _ => self.required_of_value,
+        };
+        profit - required
+    }
+
+    /// All of it on loan: what is left at the end, and the interest. Nothing is earned on what is in hand.
+    fn financed(&self, paid: Pence) -> (Pence, Pence) {
+        let monthly = self.terms.finance_percent / 100.0 / 12.0;
+        let (mut balance, mut interest) = (Pence::ZERO, Pence::ZERO);
+        for (k, flow) in self.flows.iter().enumerate() {
+            let charged = if balance < Pence::ZERO { (-balance).times(monthly) } else { Pence::ZERO };
+            interest += charged;
+            balance += *flow - charged;
+            if k == self.drawdown {
+                balance -= paid;
+            }
+        }
+        (balance, interest)
+    }
+}
+
+/// `sum over kinds of (required share x value of the kind)`.
+fn required_of_value(target: &ResidualTarget, postings: &Postings) -> Pence {
+    let ResidualTarget::ProfitOnValue { market_percent, affordable_percent, commercial_percent } = target else {
+        return Pence::ZERO;
+    };
+    let market = postings.total(Line::MarketSales) + postings.total(Line::Plots);
+    let affordable = [Line::DiscountSales, Line::FirstShares, Line::Staircasing, Line::Transfers];
+    let affordable: Pence = affordable.into_iter().map(|line| postings.total(line)).sum();
+    let commercial = postings.total(Line::InvestmentSales);
+    market.times(market_percent / 100.0)
+        + affordable.times(affordable_percent / 100.0)
+        + commercial.times(commercial_percent / 100.0)
+}

@@ -1,0 +1,150 @@
+//! The required sensitivities, and how far prices and costs can move before a measure turns (method 3.10).
+
+use crate::appraise::appraise_under;
+use crate::check::CheckedDeal;
+use crate::stress::Stress;
+use crate::units::Pence;
+use serde::Serialize;
+
+/// The furthest that a break-even is looked for, as a fraction.
+const FURTHEST: f64 = 0.9;
+
+/// A break-even is found to this fraction.
+const STEP: f64 = 0.0001;
+
+/// The required set, in the order in which it is shown.
+pub const REQUIRED: &[(SensitivityName, Stress)] = &[
+    (SensitivityName::PricesHigher, Stress { price: 1.1, ..Stress::NONE }),
+    (SensitivityName::PricesLower, Stress { price: 0.9, ..Stress::NONE }),
+    (SensitivityName::CostsHigher, Stress { cost: 1.1, ..Stress::NONE }),
+    (SensitivityName::CostsLower, Stress { cost: 0.9, ..Stress::NONE }),
+    (SensitivityName::SalesSlower, Stress { sales_rate: 0.5, ..Stress::NONE }),
+    (SensitivityName::StartLater, Stress { start_later: 12, ..Stress::NONE }),
+    (SensitivityName::RatesHigher, Stress { rate_points: 0.02, ..Stress::NONE }),
+    (SensitivityName::NoGrant, Stress { no_grant: true, ..Stress::NONE }),
+    (SensitivityName::Downside, Stress { price: 0.9, cost: 1.1, sales_rate: 0.5, ..Stress::NONE }),
+];
+
+/// A required sensitivity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SensitivityName {
+    /// Prices 10% higher.
+    PricesHigher,
+    /// Prices 10% lower.
+    PricesLower,
+    /// Costs 10% higher.
+    CostsHigher,
+    /// Costs 10% lower.
+    CostsLower,
+    /// Sales half as fast.
+    SalesSlower,
+    /// Everything that is built twelve months later.
+    StartLater,
+    /// Interest of every loan two points higher.
+    RatesHigher,
+    /// No grant.
+    NoGrant,
+    /// Prices 10% lower, costs 10% higher, sales half as fast.
+    Downside,
+}
+
+/// What a deal comes to under other conditions.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sensitivity {
+    /// The conditions.
+    pub name: SensitivityName,
+    /// Profit of the venture.
+    pub venture_profit: Pence,
+    /// What is left after preferred return and capital: the pot and the split.
+    pub surplus: Pence,
+    /// Each partner's present value at its own rate.
+    pub net_present_values: Vec<Pence>,
+    /// What each partner receives.
+    pub received: Vec<Pence>,
+    /// What each partner loses: capital and notes not paid back.
+    pub losses: Vec<Pence>,
+    /// The most that is owed to lenders.
+    pub peak_debt: Pence,
+    /// The deepest shortfall.
+    pub shortfall: Pence,
+}
+
+/// Runs the required set.
+#[must_use]
+pub fn sensitivities(checked: &CheckedDeal) -> Vec<Sensitivity> {
+    REQUIRED.iter().map(|(name, stress)| sensitivity(checked, *name, stress)).collect()
+}
+
+fn sensitivity(checked: &CheckedDeal, name: SensitivityName, stress: &Stress) -> Sensitivity {
+    let result = appraise_under(checked, stress);
+    Sensitivity {
+        name,
+        venture_profit: result.value.venture_profit,
+        surplus: result.value.surplus,
+        net_present_values: result.partners.iter().map(|partner| partner.net_present_value).collect(),
+        received: result.partners.iter().map(|partner| partner.received).collect(),
+        losses: result.partners.iter().map(|partner| partner.capital_unpaid + partner.notes_unpaid).collect(),
+        peak_debt: result.peak.debt.amount,
+        shortfall: result.shortfall.map_or(Pence::ZERO, |short| short.deepest.amount),
+    }
+}
+
+/// How far a condition can move before a measure is nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BreakEven {
+    /// The measure is nothing when the condition has moved by this fraction: a fall of prices, or a rise of costs. Below
+    /// nothing, it has to move the other way.
+    At(f64),
+    /// The measure does not turn as far as is looked for.
+    NotWithin(f64),
+}
+
+/// Break-evens of a deal.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BreakEvens {
+    /// The fall of prices at which the venture makes no profit.
+    pub price_fall_to_no_profit: BreakEven,
+    /// The rise of costs at which the venture makes no profit.
+    pub cost_rise_to_no_profit: BreakEven,
+    /// The fall of prices at which each partner's present value is nothing.
+    pub price_fall_to_no_value: Vec<BreakEven>,
+    /// The rise of costs at which each partner's present value is nothing.
+    pub cost_rise_to_no_value: Vec<BreakEven>,
+}
+
+/// Finds every break-even by halving.
+#[must_use]
+pub fn break_evens(checked: &CheckedDeal) -> BreakEvens {
+    let at_prices = |fall: f64| Stress { price: 1.0 - fall, ..Stress::NONE };
+    let at_costs = |rise: f64| Stress { cost: 1.0 + rise, ..Stress::NONE };
+    let profit = |stress: Stress| appraise_under(checked, &stress).value.venture_profit;
+    let value = |place: usize, stress: Stress| appraise_under(checked, &stress).partners[place].net_present_value;
+    let partners = 0..checked.deal.partners.len();
+    BreakEvens {
+        price_fall_to_no_profit: break_even(|fall| profit(at_prices(fall))),
+        cost_rise_to_no_profit: break_even(|rise| profit(at_costs(rise))),
+        price_fall_to_no_value: partners
+            .clone()
+            .map(|place| break_even(|fall| value(place, at_prices(fall))))
+            .collect(),
+        cost_rise_to_no_value: partners.map(|place| break_even(|rise| value(place, at_costs(rise)))).collect(),
+    }
+}
+
+/// The move at which a falling measure is nothing, looked for on the side on which it must lie.
+fn break_even(measure: impl Fn(f64) -> Pence) -> BreakEven {
+    let is_left = measure(0.0) >= Pence::ZERO;
+    let direction = if is_left { 1.0 } else { -1.0 };
+    let is_same = |moved: f64| (measure(direction * moved) >= Pence::ZERO) == is_left;
+    if is_same(FURTHEST) {
+        return BreakEven::NotWithin(direction * FURTHEST);
+    }
+    let (mut same, mut turned) = (0.0, FURTHEST);
+    while turned - same > STEP {
+        let middle = 0.5 * (same + turned);
+        if is_same(middle) { same = middle } else { turned = middle }
+    }
+    BreakEven::At(direction * same)
+}
