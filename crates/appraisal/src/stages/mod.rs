@@ -5,5 +5,6 @@ pub(crate) mod cash;
 pub(crate) mod costs;
 pub(crate) mod homes;
 pub(crate) mod indices;
+pub(crate) mod kept;
 pub(crate) mod receipts;
 pub(crate) mod timetable;

@@ -1,38 +1,58 @@
-//! Homes bring in money when they are sold or handed over; sales cost money (method 2.6).
+//! Homes bring in money when they are sold or handed over, and while they are kept; sales cost money (method 2.6).
 
 use crate::plan::{CostPlan, HomesPlan, PhasePlan, Plan};
 use crate::postings::{Line, Postings};
 use crate::stages::homes::Progress;
+use crate::stages::kept::{post_letting, post_shared_ownership, post_space};
 use crate::stages::timetable::Timetable;
 use crate::units::Pence;
 use deal::Tenure;
 
-/// Posts every receipt of the plan and the costs of sale, with every price times `price`.
+/// Posts every receipt of the plan, the costs of sale and those of letting, with every price of a home times `price`.
+/// Rents that are given as such, and what is sold at a yield on them, do not hang on prices.
 pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, postings: &mut Postings) {
     for (phase, progress) in plan.phases.iter().zip(&timetable.progress) {
         for (homes, progress) in phase.homes.iter().zip(progress) {
             let prices = timetable.indices.series(homes.price_index);
             let sale = Sale { homes, price: homes.price * price, progress, prices };
-            match homes.stages {
-                Some(stages) => post_stages(phase, &sale, stages, plan.months, postings),
-                None => post_sales(&plan.costs, &sale, postings),
+            if let Some(letting) = &homes.letting {
+                post_letting(plan, phase, &timetable.indices, (letting, progress), postings);
+            } else if let Some(kept) = &homes.shared_ownership {
+                post_sales(&plan.costs, &sale.of_share(kept.first_share), postings);
+                post_shared_ownership(plan, phase, &timetable.indices, (kept, &sale), postings);
+            } else if let Some(stages) = homes.stages {
+                post_stages(phase, &sale, stages, plan.months, postings);
+            } else {
+                post_sales(&plan.costs, &sale, postings);
             }
+        }
+        for space in &phase.commercial {
+            post_space(plan, &timetable.indices, space, postings);
         }
     }
 }
 
 /// The homes of one row as they are sold.
-struct Sale<'a> {
-    homes: &'a HomesPlan,
+#[derive(Clone, Copy)]
+pub(crate) struct Sale<'a> {
+    pub(crate) homes: &'a HomesPlan,
     /// What one home fetches in pounds at base prices.
-    price: f64,
-    progress: &'a Progress,
+    pub(crate) price: f64,
+    pub(crate) progress: &'a Progress,
     /// The index of prices by month.
-    prices: &'a [f64],
+    pub(crate) prices: &'a [f64],
 }
 
-fn line_of(tenure: Tenure) -> Line {
-    match tenure {
+impl Sale<'_> {
+    /// The sale of a share of each home.
+    fn of_share(self, share: f64) -> Self {
+        Self { price: self.price * share, ..self }
+    }
+}
+
+fn line_of(homes: &HomesPlan) -> Line {
+    match homes.tenure {
+        _ if homes.shared_ownership.is_some() => Line::FirstShares,
         Tenure::MarketSale => Line::MarketSales,
         Tenure::DiscountMarketSale => Line::DiscountSales,
         Tenure::ServicedPlot => Line::Plots,
@@ -42,7 +62,7 @@ fn line_of(tenure: Tenure) -> Line {
 
 /// `rnd(new sales x price x I(m))` at the close of the month of sale, and the costs of sale with it.
 fn post_sales(costs: &CostPlan, sale: &Sale, postings: &mut Postings) {
-    let line = line_of(sale.homes.tenure);
+    let line = line_of(sale.homes);
     let has_costs = sale.homes.has_sales_costs;
     let mut before = 0;
     for (month, count) in sale.progress.months() {
@@ -70,7 +90,7 @@ fn post_stages(
     months: usize,
     postings: &mut Postings,
 ) {
-    let line = line_of(sale.homes.tenure);
+    let line = line_of(sale.homes);
     let homes = f64::from(sale.homes.count);
     let contract = Pence::from_pounds(homes * sale.price * sale.prices[phase.start]);
     let (for_land, for_build) = (contract.times(land), contract.times(build));
