@@ -19,5 +19,8 @@ pub const GD_1: Sample = Sample { name: "gd-1", document: include_str!("../../..
 /// A deal with every line of cost, growth and tax.
 pub const GD_2: Sample = Sample { name: "gd-2", document: include_str!("../../../cases/gd-2/deal.json") };
 
+/// A deal of shared ownership, discount market homes, homes transferred in stages, plots and a shop.
+pub const GD_7: Sample = Sample { name: "gd-7", document: include_str!("../../../cases/gd-7/deal.json") };
+
 /// Every sample.
-pub const ALL: &[Sample] = &[NORWICH_2009, GD_1, GD_2];
+pub const ALL: &[Sample] = &[NORWICH_2009, GD_1, GD_2, GD_7];
