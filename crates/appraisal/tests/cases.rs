@@ -155,8 +155,7 @@ fn result_of(deal: &Deal) -> Value {
 #[test]
 fn every_case_is_a_sample_with_its_figures_and_their_sources() {
     let samples = samples::ALL.iter().map(|sample| sample.name);
-    let known: BTreeSet<String> =
-        samples.chain(PARTLY_HELD.iter().map(|(name, _)| *name)).map(str::to_owned).collect();
+    let known: BTreeSet<String> = samples.chain(PARTLY_HELD.iter().map(|(name, _)| *name)).map(str::to_owned).collect();
     assert_eq!(folders(), known);
     for name in folders() {
         let read = |file: &str| fs::read_to_string(cases().join(&name).join(file));
