@@ -181,10 +181,16 @@ pub(crate) fn growth(rows: &[GrowthRow], month: i32) -> f64 {
 
 /// An index at each month and for twelve beyond the end, from section 2.3.
 pub(crate) fn index(deal: &Deal, rows: &[GrowthRow]) -> Vec<f64> {
-    let logs = |from: i32, to: i32| (from..to).map(|month| (1.0 + growth(rows, month)).ln() / 12.0).sum::<f64>();
     let base = deal.price_base_month;
-    let at = |month: i32| if month >= base { logs(base, month).exp() } else { (-logs(month, base)).exp() };
-    (0..=deal.months as i32 + 12).map(at).collect()
+    let (first, last) = (base.min(0), base.max(deal.months as i32 + 12));
+    // The logarithm of the index, month by month.
+    let mut logs = vec![0.0];
+    logs.extend((first..last).scan(0.0, |sum, month| {
+        *sum += (1.0 + growth(rows, month)).ln() / 12.0;
+        Some(*sum)
+    }));
+    let at = |month: i32| logs[(month - first) as usize];
+    (0..=deal.months as i32 + 12).map(|month| (at(month) - at(base)).exp()).collect()
 }
 
 /// What one home fetches, or a share of it is reckoned on, in each month.
