@@ -43,6 +43,10 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
         }
         Problem::NoResidualTerms => "Say how residual land value is found, or choose another rule".to_owned(),
         Problem::NoYield => "What is sold at a yield needs a yield above 0%".to_owned(),
+        Problem::SoldBeforeFinished { first } => {
+            format!("This can be sold from month {} on, when all of it is finished", count(*first))
+        }
+        Problem::NotKeptSo => "Homes of this tenure are not kept in this way: choose another tenure".to_owned(),
         Problem::TierNeverEnds => "Give some of this tier to the partners it is measured on".to_owned(),
         Problem::NotAnOrder => "The order of payment must name each line once".to_owned(),
         Problem::NotADate => "Give the date as year, month and day, like 2009-04-01".to_owned(),

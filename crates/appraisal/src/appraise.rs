@@ -11,7 +11,7 @@ use crate::public_money::{PublicMoney, public_money};
 use crate::stages::cash::{self, Outlook};
 use crate::stages::cash::{CashBook, PartnerBook};
 use crate::stages::costs::post_costs;
-use crate::stages::homes::{HomesByYear, homes_by_year};
+use crate::stages::homes::{HomesByYear, YearOfHomes, homes_by_year};
 use crate::stages::land::LandDates;
 use crate::stages::receipts::post_receipts;
 use crate::stages::scheduled_loans::ScheduledLoans;
@@ -61,14 +61,22 @@ pub struct Appraisal {
 /// Homes of the deal (method 3.1).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Homes {
-    /// Homes planned.
+    /// Homes planned; plots are counted apart.
     pub planned: u32,
     /// Homes finished.
     pub completed: u32,
     /// Homes sold or transferred.
     pub sold: u32,
-    /// Finished but not sold at the end.
+    /// Homes that the venture has let.
+    pub let_homes: u32,
+    /// Homes finished but neither sold nor let at the end.
     pub unsold: u32,
+    /// Planned homes that are care and extra care.
+    pub care: u32,
+    /// Serviced plots: no homes of the venture.
+    pub plots: u32,
+    /// Plots not sold at the end.
+    pub plots_unsold: u32,
     /// Planned less demolished.
     pub net: i64,
     /// Planned homes that are affordable.
@@ -84,8 +92,10 @@ pub struct Homes {
 /// Value and cost of the scheme (method 3.4).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ValueAndCost {
-    /// Gross development value: receipts for homes.
+    /// Gross development value: every capital receipt, and the value of what is kept.
     pub gross_development_value: Pence,
+    /// What is kept to the end, at its yield: in gross development value, not in cash (method 2.6).
+    pub kept_value: Pence,
     /// Costs of sale.
     pub sales_costs: Pence,
     /// Land at its accepted value.
@@ -200,6 +210,8 @@ pub struct PeakFunding {
     pub loans: Pence,
     /// The most that is owed to lenders.
     pub debt: Dated,
+    /// The most that is owed on facilities, of that sum.
+    pub facilities: Dated,
     /// Loans owed at the end.
     pub debt_at_end: Pence,
 }
@@ -320,11 +332,18 @@ pub fn appraise_under(checked: &CheckedDeal, stress: &Stress) -> Appraisal {
 fn homes(plan: &Plan, timetable: &Timetable) -> Homes {
     let by_row = homes_by_year(plan, timetable);
     let planned: u32 = plan.phases.iter().map(|phase| phase.homes_count()).sum();
-    let years = || by_row.rows.iter().flat_map(|row| &row.by_year);
-    let (completed, sold) = (years().map(|year| year.completed).sum(), years().map(|year| year.sold).sum::<u32>());
+    let count = |of_kind: fn(Tenure) -> bool, counted: fn(&YearOfHomes) -> u32| -> u32 {
+        let rows = by_row.rows.iter().filter(|row| of_kind(row.tenure));
+        rows.flat_map(|row| &row.by_year).map(counted).sum()
+    };
+    let of_homes = |counted| count(Tenure::is_home, counted);
+    let of_plots = |counted| count(|tenure| !tenure.is_home(), counted);
+    let (completed, sold) = (of_homes(|year| year.completed), of_homes(|year| year.sold));
+    let let_homes = of_homes(|year| year.let_);
+    let plots = of_plots(|year| year.started);
     let mut by_tenure = Vec::new();
     let mut completed_by_year = Vec::new();
-    for tenure in Tenure::ALL {
+    for tenure in Tenure::ALL.into_iter().filter(|tenure| tenure.is_home()) {
         let of_tenure = || plan.phases.iter().flat_map(|phase| &phase.homes).filter(move |row| row.tenure == tenure);
         if of_tenure().next().is_none() {
             continue;
@@ -342,7 +361,11 @@ fn homes(plan: &Plan, timetable: &Timetable) -> Homes {
         planned,
         completed,
         sold,
-        unsold: completed.saturating_sub(sold),
+        let_homes,
+        unsold: completed.saturating_sub(sold + let_homes),
+        care: count(|tenure| tenure == Tenure::ExtraCare, |year| year.started),
+        plots,
+        plots_unsold: plots.saturating_sub(of_plots(|year| year.sold)),
         net: i64::from(planned) - i64::from(demolished),
         affordable,
         by_tenure,
@@ -352,7 +375,7 @@ fn homes(plan: &Plan, timetable: &Timetable) -> Homes {
 }
 
 fn value_and_cost(postings: &Postings, cash: &CashBook, real_value: Pence) -> ValueAndCost {
-    let gross_development_value = postings.total_of(Line::is_development_value);
+    let gross_development_value = postings.development_value();
     let sales_costs = postings.total(Line::SalesCosts);
     let land: Pence = cash.land.iter().sum();
     let services: Pence = cash.services.iter().sum();
@@ -362,11 +385,12 @@ fn value_and_cost(postings: &Postings, cash: &CashBook, real_value: Pence) -> Va
     let share_of = |whole: Pence| (whole.is_positive()).then(|| profit.as_f64() / whole.as_f64());
     let payables: Pence = cash.payables_due.iter().sum();
     let grant: Pence = cash.grant.iter().sum();
-    let rents = postings.total_of(Line::is_rent) - postings.total_of(Line::is_cost_of_rent);
-    let other_income = postings.total(Line::OtherIncome) + rents + cash.cash_interest.iter().sum() + grant - payables;
+    let net_rent = postings.total_of(Line::is_rent) - postings.total_of(Line::is_cost_of_rent);
+    let other_income = postings.total(Line::OtherIncome) + cash.cash_interest.iter().sum() + grant - payables;
     let split: Pence = cash.partners.iter().map(|partner| partner.split.iter().sum::<Pence>()).sum();
     ValueAndCost {
         gross_development_value,
+        kept_value: postings.kept_value,
         sales_costs,
         land,
         interest_and_fees,
@@ -374,7 +398,7 @@ fn value_and_cost(postings: &Postings, cash: &CashBook, real_value: Pence) -> Va
         profit,
         profit_on_cost: share_of(total_development_cost),
         profit_on_value: share_of(gross_development_value),
-        venture_profit: profit + other_income,
+        venture_profit: profit - postings.kept_value + net_rent + other_income,
         surplus: split + cash.pot.iter().sum(),
         real_value,
     }
@@ -487,6 +511,7 @@ fn peak_funding(cash: &CashBook) -> PeakFunding {
         partners_cash: partners_cash[funding.k],
         loans: cash.debt[funding.k],
         debt: peak(cash.debt.iter().copied()),
+        facilities: peak(cash.debt.iter().zip(&cash.scheduled_debt).map(|(debt, scheduled)| *debt - *scheduled)),
         debt_at_end: cash.debt.last().copied().unwrap_or_default(),
     }
 }

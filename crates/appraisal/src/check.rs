@@ -78,6 +78,13 @@ pub enum Problem {
     NoResidualTerms,
     /// What is sold at a yield needs one.
     NoYield,
+    /// What is let is sold before all of it is finished.
+    SoldBeforeFinished {
+        /// The first month that is allowed.
+        first: i64,
+    },
+    /// Homes of this tenure are not kept in this way.
+    NotKeptSo,
     /// Nothing of the tier reaches the partners it is measured on, so it would never end.
     TierNeverEnds,
     /// The order must name each line of payment once.

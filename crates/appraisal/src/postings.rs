@@ -114,16 +114,16 @@ impl Line {
         self < Self::SalesCosts
     }
 
-    /// Whether the line is rent: part of the venture's profit, but of neither development value nor cost.
+    /// Whether the line is rent: outside gross development value, inside the profit of the venture (method 3.4).
     #[must_use]
     pub fn is_rent(self) -> bool {
-        matches!(self, Self::Rent | Self::SharedOwnershipRent | Self::CommercialRent)
+        (Self::Rent..=Self::CommercialRent).contains(&self)
     }
 
-    /// Whether the line is a cost of rent.
+    /// Whether the line is what earning rent costs: outside total development cost, inside the profit of the venture.
     #[must_use]
     pub fn is_cost_of_rent(self) -> bool {
-        matches!(self, Self::RentLost | Self::Upkeep | Self::CommercialCosts)
+        (Self::RentLost..=Self::CommercialCosts).contains(&self)
     }
 
     /// Whether the line is part of gross development value: every capital receipt (method 3.4).
@@ -141,6 +141,8 @@ pub struct Postings {
     amounts: Vec<Pence>,
     /// By line: most deals leave many empty, and sums need not go through them.
     is_used: [bool; Line::ALL.len()],
+    /// What is kept to the end, at its yield: development value, not cash (method 2.6).
+    pub kept_value: Pence,
     /// Construction at base prices by month: the ground of the jobs (method 3.2).
     pub construction_at_base_prices: Vec<Pence>,
 }
@@ -152,6 +154,7 @@ impl Postings {
             time_points,
             amounts: vec![Pence::ZERO; Line::ALL.len() * time_points],
             is_used: [false; Line::ALL.len()],
+            kept_value: Pence::ZERO,
             construction_at_base_prices: vec![Pence::ZERO; months],
         }
     }
@@ -180,6 +183,12 @@ impl Postings {
     #[must_use]
     pub fn total_of(&self, is_of_kind: impl Fn(Line) -> bool) -> Pence {
         self.used().filter(|line| is_of_kind(*line)).map(|line| self.total(line)).sum()
+    }
+
+    /// Gross development value: every capital receipt, and the value of what is kept (method 3.4).
+    #[must_use]
+    pub fn development_value(&self) -> Pence {
+        self.total_of(Line::is_development_value) + self.kept_value
     }
 
     /// Adds up the lines of a kind at each time point.

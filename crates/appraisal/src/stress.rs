@@ -13,11 +13,12 @@ const MOST_MONTHS: usize = 720;
 /// How conditions differ from those of the deal.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Stress {
-    /// Every price of a home times this.
+    /// Every price of a home or plot times this, and what is reckoned on it; not rents that are given as such.
     pub price: f64,
     /// Every cost of works times this: building, externals, abnormals, infrastructure, and what is reckoned on them.
     pub cost: f64,
-    /// The pace of sale times this. Where homes would be left unsold the deal is made longer.
+    /// The pace of sale times this, of first shares and plots as well. Where homes or plots would be left unsold the deal
+    /// is made longer; what is let keeps its pace, and what is sold at a yield keeps its month.
     pub sales_rate: f64,
     /// Whether house prices stay flat while costs go on rising.
     pub flat_prices: bool,
@@ -77,9 +78,10 @@ impl Plan {
         Cow::Owned(plan)
     }
 
-    /// Makes the deal long enough for every home to be sold, up to the longest that is allowed.
+    /// Makes the deal long enough for every home and plot that is for sale to be sold, up to the longest that is allowed.
     fn lengthen(&mut self) {
         let rows = self.phases.iter().flat_map(|phase| phase.homes.iter().map(move |homes| (phase, homes)));
+        let rows = rows.filter(|(_, homes)| homes.letting.is_none());
         let last_sale = rows.filter_map(|(phase, homes)| Progress::of(phase, homes, MOST_MONTHS).sold_out(homes)).max();
         let needed = (last_sale.unwrap_or(0) + 1 + MONTHS_AFTER_LAST_SALE).min(MOST_MONTHS);
         self.end_at(needed);

@@ -121,7 +121,8 @@ pub struct Downside {
 pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     let plan = &checked.plan;
     let repaid = is_repaid(appraisal.shortfall.is_none(), appraisal.peak.debt_at_end, unpaid(appraisal));
-    let holds = repaid && appraisal.homes.unsold == 0 && appraisal.homes.completed == appraisal.homes.planned;
+    let homes = &appraisal.homes;
+    let holds = repaid && homes.unsold == 0 && homes.plots_unsold == 0 && homes.completed == homes.planned;
     let (prices, costs) = rooms(plan, repaid);
     let tests: Vec<TestResult> = TESTS.iter().map(|(name, stress)| test(plan, *name, stress)).collect();
     let weak_point = weakest(&tests, appraisal.value.surplus);

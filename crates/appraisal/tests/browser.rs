@@ -17,6 +17,7 @@ const HELD: [(&str, &str); 3] = [
     ("norwich-2009", include_str!("../../../cases/norwich-2009/fingerprint.txt")),
     ("gd-1", include_str!("../../../cases/gd-1/fingerprint.txt")),
     ("gd-2", include_str!("../../../cases/gd-2/fingerprint.txt")),
+    ("gd-7", include_str!("../../../cases/gd-7/fingerprint.txt")),
 ];
 
 #[wasm_bindgen_test]

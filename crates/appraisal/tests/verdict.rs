@@ -8,6 +8,7 @@ mod generator;
 
 use appraisal::deal::*;
 use appraisal::measures::rate_of_return::{Headline, monthly};
+use appraisal::postings::Line;
 use appraisal::verdict::{DOWNSIDE, MOST_ROOM, Room, STANDARD_ROOM, State, TESTS, TestName, WEAK_SHARE};
 use appraisal::{Appraisal, Pence, Verdict, appraise, check, document, samples, verdict};
 use proptest::prelude::*;
@@ -38,10 +39,12 @@ fn with_costs(deal: &Deal, factor: f64) -> Deal {
     let mut deal = deal.clone();
     for home in &mut deal.home_types {
         home.build_cost = home.build_cost.map(|cost| cost * factor);
+        home.build_cost_per_m2 *= factor;
         home.infrastructure_cost = home.infrastructure_cost.map(|cost| cost * factor);
     }
     for phase in &mut deal.phases {
         phase.abnormals.iter_mut().chain(&mut phase.infrastructure).for_each(|spend| spend.amount *= factor);
+        phase.commercial.iter_mut().for_each(|space| space.build_cost_per_m2 *= factor);
     }
     deal
 }
@@ -59,7 +62,7 @@ fn assert_room(what: &str, room: Room, is_repaid_at: impl Fn(f64) -> bool) {
 
 fn assert_verdict(deal: &Deal) {
     let (result, verdict) = judged(deal);
-    let holds = is_repaid(&result) && result.homes.unsold == 0;
+    let holds = is_repaid(&result) && result.homes.unsold == 0 && result.homes.plots_unsold == 0;
     assert_eq!(holds, verdict.state != State::FallsShort);
     let has_room = verdict.prices.is_at_least(STANDARD_ROOM) && verdict.costs.is_at_least(STANDARD_ROOM);
     assert_eq!(holds && !has_room, verdict.state == State::Tight);
@@ -82,9 +85,10 @@ fn assert_verdict(deal: &Deal) {
         };
         let changed = with(changed);
         assert_eq!(test.repaid, is_repaid(&changed), "{name:?}");
-        // The odd penny of another order of multiplication, in each posting.
+        // The odd penny of another order of multiplication, in each posting; what is sold at a yield makes more of it.
         let off = (test.surplus - changed.value.surplus).abs();
-        assert!(off.0 <= 20 * i64::from(deal.months), "{name:?}: {off:?}");
+        let allowed = 20 * i64::from(deal.months) + changed.postings.total(Line::InvestmentSales).0 / 1_000;
+        assert!(off.0 <= allowed, "{name:?}: {off:?}");
     }
 }
 

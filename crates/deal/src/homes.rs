@@ -263,6 +263,12 @@ impl Tenure {
         matches!(self, Self::MarketSale | Self::DiscountMarketSale | Self::ServicedPlot)
     }
 
+    /// Whether homes of this tenure may be kept and let.
+    #[must_use]
+    pub fn is_let(self) -> bool {
+        matches!(self, Self::SocialRent | Self::AffordableRent | Self::MarketRent | Self::ExtraCare)
+    }
+
     /// Whether it counts as a home of the venture (method 2.5).
     #[must_use]
     pub fn is_home(self) -> bool {

@@ -28,6 +28,12 @@ pub const GD_4: Sample = Sample { name: "gd-4", document: include_str!("../../..
 /// Loan and partner side by side, within limits.
 pub const GD_5: Sample = Sample { name: "gd-5", document: include_str!("../../../cases/gd-5/deal.json") };
 
+/// Homes let for thirty years, with grant and a scheduled loan.
+pub const GD_6: Sample = Sample { name: "gd-6", document: include_str!("../../../cases/gd-6/deal.json") };
+
+/// A deal of shared ownership, discount market homes, homes transferred in stages, plots and a shop.
+pub const GD_7: Sample = Sample { name: "gd-7", document: include_str!("../../../cases/gd-7/deal.json") };
+
 /// A deal that fails.
 pub const GD_8: Sample = Sample { name: "gd-8", document: include_str!("../../../cases/gd-8/deal.json") };
 
@@ -38,4 +44,4 @@ pub const GD_9: Sample = Sample { name: "gd-9", document: include_str!("../../..
 pub const GD_10: Sample = Sample { name: "gd-10", document: include_str!("../../../cases/gd-10/deal.json") };
 
 /// Every sample.
-pub const ALL: &[Sample] = &[NORWICH_2009, GD_1, GD_2, GD_3, GD_4, GD_5, GD_8, GD_9, GD_10];
+pub const ALL: &[Sample] = &[NORWICH_2009, GD_1, GD_2, GD_3, GD_4, GD_5, GD_6, GD_7, GD_8, GD_9, GD_10];

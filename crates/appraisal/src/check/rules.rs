@@ -1,12 +1,16 @@
 //! The rules a deal must keep. Limits of one field come from the catalogue; rules that tie fields together stand here.
 
 use super::{Finding, Problem};
-use crate::plan::{HomesPlan, PhasePlan, Plan};
+use crate::plan::{CommercialPlan, ExitPlan, HomesPlan, PhasePlan, Plan};
+use crate::rates::rent_settlement::most_above_prices;
 use crate::stages::cash::MOST_PARTNERS;
 use crate::units::Pence;
 use deal::fields;
 use deal::path::row;
-use deal::{Claim, Contribution, Curve, Deal, HomeType, LandValueRule, OverageTest, Phase, SplitShare, Tier};
+use deal::{
+    Claim, Contribution, Curve, Deal, HomeType, IndexName, LandValueRule, OverageTest, Phase, RentIndex, SplitShare,
+    Tenure, Tier, Upkeep,
+};
 use serde_json::Value;
 
 /// The most phases, rows of a list, and homes that a deal may have.
@@ -293,10 +297,12 @@ impl Rules<'_> {
         }
     }
 
-    /// What is kept is sold before the end, and at a yield.
-    fn exits(&mut self, path: &str, exit_month: Option<u32>, yield_percent: f64) {
-        let Some(month) = exit_month else { return };
-        self.before_end(&format!("{path}/exit_month"), i64::from(month), i64::from(self.deal.months) - 1);
+    /// What is kept is sold when it is finished, before the end, and at a yield.
+    fn exits(&mut self, path: &str, exit_month: Option<u32>, finished: i64, yield_percent: f64) {
+        let Some(month) = exit_month.map(i64::from) else { return };
+        let exit_path = || format!("{path}/exit_month");
+        self.before_end(&exit_path(), month, i64::from(self.deal.months) - 1);
+        self.require(month >= finished, exit_path, Problem::SoldBeforeFinished { first: finished });
         self.require(yield_percent > 0.0, || format!("{path}/yield_percent"), Problem::NoYield);
     }
 
@@ -328,7 +334,8 @@ impl Rules<'_> {
             }
         }
         for space in &phase.commercial {
-            self.exits(&path(&format!("commercial/{}", space.id)), space.exit_month, space.yield_percent);
+            let path = path(&format!("commercial/{}", space.id));
+            self.exits(&path, space.exit_month, last_completion(phase), space.yield_percent);
         }
         if let Some(levy) = &phase.community_infrastructure_levy {
             let path = path("community_infrastructure_levy/instalments");
@@ -359,18 +366,7 @@ impl Rules<'_> {
             let one_way = [home.letting.is_some(), home.shared_ownership.is_some(), home.stages.is_some()];
             let is_kept_once = one_way.into_iter().filter(|way| *way).count() <= 1;
             self.require(is_kept_once, || path("letting"), Problem::DisposedOfTwice);
-            if let Some(kept) = home.letting {
-                self.exits(&path("letting"), kept.exit_month, kept.yield_percent);
-                let lost = kept.void_percent + kept.bad_debt_percent;
-                self.require(
-                    lost <= 100.0,
-                    || path("letting/bad_debt_percent"),
-                    Problem::SharesDoNotAddUp { sum: lost },
-                );
-            }
-            if let Some(kept) = home.shared_ownership {
-                self.exits(&path("shared_ownership"), kept.exit_month, kept.yield_percent);
-            }
+            self.kept(home);
             if let (Some(name), None) = (&home.costs_from, costs_of(deal, home)) {
                 self.find(path("costs_from"), Problem::PointsNowhere { name: name.clone() });
             }
@@ -379,6 +375,25 @@ impl Rules<'_> {
                 self.require(sum <= 100.0, || path("stages/build_percent"), Problem::SharesDoNotAddUp { sum });
                 self.stages_in_time(home, stages.golden_brick_month);
             }
+        }
+    }
+
+    /// What is kept is of a tenure that is let, or of shared ownership, and is sold after it is finished.
+    fn kept(&mut self, home: &HomeType) {
+        let path = |field: &str| format!("/home_types/{}/{field}", home.id);
+        let uses = |phase: &&Phase| phase.homes.iter().any(|row| row.home_type == home.id);
+        let finished = self.deal.phases.iter().filter(uses).map(last_completion).max().unwrap_or(0);
+        if let Some(kept) = home.letting {
+            self.require(home.tenure.is_let(), || path("letting"), Problem::NotKeptSo);
+            self.exits(&path("letting"), kept.exit_month, finished, kept.yield_percent);
+            let lost = kept.void_percent + kept.bad_debt_percent;
+            let problem = Problem::SharesDoNotAddUp { sum: lost };
+            self.require(lost <= 100.0, || path("letting/bad_debt_percent"), problem);
+        }
+        if let Some(kept) = home.shared_ownership {
+            let is_shared = home.tenure == Tenure::SharedOwnership;
+            self.require(is_shared, || path("shared_ownership"), Problem::NotKeptSo);
+            self.exits(&path("shared_ownership"), kept.exit_month, finished, kept.yield_percent);
         }
     }
 
@@ -433,6 +448,11 @@ impl Rules<'_> {
     }
 }
 
+/// The month in which the last of a phase is finished (e in method 2.5).
+fn last_completion(phase: &Phase) -> i64 {
+    i64::from(phase.build_start_month) + i64::from(phase.build_months) - 1
+}
+
 /// The build and infrastructure cost of one home: its own, or those of the home type whose costs are used.
 pub(super) fn costs_of(deal: &Deal, home: &HomeType) -> Option<(f64, f64)> {
     let source = match &home.costs_from {
@@ -473,9 +493,9 @@ fn is_date(text: &str) -> bool {
 pub(super) fn size(plan: &Plan) -> Option<Finding> {
     let years = plan.months as f64 / 12.0;
     // Prices that fall have been higher before, so the steepest growth either way counts, to and from the price base.
-    let reach = years + f64::from(plan.price_base_month.unsigned_abs()) / 12.0;
-    let steepest = plan.growth.iter().flatten().map(|(_, growth)| libm::log(1.0 + growth).abs()).fold(0.0, f64::max);
-    let raised = libm::exp(steepest * reach);
+    // Rents are reckoned for a year after the end, and their yearly steps may hold one April more.
+    let reach = years + 2.0 + f64::from(plan.price_base_month.unsigned_abs()) / 12.0;
+    let raised = libm::exp(steepest_growth(plan) * reach);
     let monthly = plan.costs.management.map_or(0.0, |management| management.per_month.as_f64());
     let at_base: f64 = plan.phases.iter().map(|phase| phase_at_base(plan, phase)).sum();
     let programme = plan.costs.programme.iter().map(|(_, amount)| amount.abs().as_f64()).sum::<f64>();
@@ -487,7 +507,8 @@ pub(super) fn size(plan: &Plan) -> Option<Finding> {
     // Fees of the whole limit twice, and interest and the fee on what is not drawn at 30% a year each.
     let lent = plan.funding.facilities.iter().map(|facility| facility.limit.as_f64()).sum::<f64>();
     let finance = lent * (3.0 + 0.6 * years);
-    let flows = raised * (at_base + monthly * plan.months as f64) + programme;
+    let kept: f64 = plan.phases.iter().map(|phase| kept_at_base(plan, phase)).sum();
+    let flows = raised * (at_base + kept + monthly * plan.months as f64) + programme;
     // Taking inflation off makes more of a sum where consumer prices have fallen.
     let largest = owed.max(2.0 * on_cash * (flows + put_in + finance)).max(raised * flows);
     (largest > EXACT_PENCE).then(|| Finding { path: "/months".to_owned(), problem: Problem::TooLarge })
@@ -498,8 +519,42 @@ fn phase_at_base(plan: &Plan, phase: &PhasePlan) -> f64 {
     let a_home =
         |row: &HomesPlan| row.price + row.build_cost + row.infrastructure_cost + plan.costs.sales_cost_per_home;
     let homes: f64 = phase.homes.iter().map(|row| 100.0 * f64::from(row.count) * a_home(row)).sum();
+    let space: f64 = phase.commercial.iter().map(|space| 100.0 * space.area_m2 * space.build_cost).sum();
     let sums = phase.spends.iter().map(|spend| spend.amount).chain(phase.levies.iter().map(|levy| levy.amount));
     let sums: Pence = sums.chain(phase.obligations.iter().map(|row| row.amount)).sum();
     // Externals, contingency, fees, management and lost tax can each add at most their whole base again.
-    32.0 * (homes + sums.as_f64())
+    32.0 * (homes + space + sums.as_f64())
+}
+
+/// The steepest yearly growth either way, as a logarithm; social rents rise by more than consumer prices.
+fn steepest_growth(plan: &Plan) -> f64 {
+    let indices = plan.growth.iter().flatten().map(|(_, growth)| libm::log(1.0 + growth).abs()).fold(0.0, f64::max);
+    let of_row = |row: &HomesPlan| {
+        let kept = row.shared_ownership.map(|kept| kept.rent_index);
+        row.letting.map(|letting| letting.rent_index).or(kept) == Some(RentIndex::SocialRent)
+    };
+    if !plan.phases.iter().flat_map(|phase| &phase.homes).any(of_row) {
+        return indices;
+    }
+    let prices = plan.growth[IndexName::ConsumerPrices as usize].iter().map(|(_, growth)| *growth).fold(0.0, f64::max);
+    indices.max(libm::log(1.0 + prices + most_above_prices()))
+}
+
+/// The most that what a phase keeps can earn, cost and fetch at base prices, in pence. What is bought of unsold shares
+/// is within the price of the homes.
+fn kept_at_base(plan: &Plan, phase: &PhasePlan) -> f64 {
+    let years = plan.months as f64 / 12.0 + 1.0;
+    // The rent, no more than that lost or spent of it, and the capital value of one year of it.
+    let earned = |a_year: f64, exit: &ExitPlan| a_year * (2.0 * years + exit.yield_rate.map_or(0.0, |rate| 1.0 / rate));
+    let upkeep = |of: &Upkeep| years * (of.management_a_year + of.repairs_a_year + of.major_repairs_a_year);
+    let a_home = |row: &HomesPlan| {
+        let letting = row.letting.map_or(0.0, |kept| {
+            earned(52.0 * kept.rent_a_week, &kept.exit) + upkeep(&kept.upkeep) + years * kept.service_charge
+        });
+        let shared = row.shared_ownership;
+        letting + shared.map_or(0.0, |kept| earned(row.price * kept.rent, &kept.exit) + upkeep(&kept.upkeep))
+    };
+    let homes: f64 = phase.homes.iter().map(|row| f64::from(row.count) * a_home(row)).sum();
+    let space = |space: &CommercialPlan| earned(space.area_m2 * space.rent, &space.exit);
+    100.0 * (homes + phase.commercial.iter().map(space).sum::<f64>())
 }

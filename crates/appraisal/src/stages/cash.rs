@@ -45,7 +45,7 @@ impl<'a> Outlook<'a> {
     ) -> Self {
         let needs_cost = plan.funding.facilities.iter().any(|facility| facility.loan_to_cost.is_some());
         let development_cost = if needs_cost { postings.series_of(Line::is_development_cost) } else { Vec::new() };
-        let development_value = postings.total_of(Line::is_development_value);
+        let development_value = postings.development_value();
         Self { plan, net, land, loans, development_cost, development_value }
     }
 

@@ -207,7 +207,7 @@ fn post_planning(phase: &PhasePlan, progress: &[Progress], indices: &Indices, po
 /// The start of building, or the month in which so many homes of the phase are occupied; none if that is never.
 fn trigger_month(phase: &PhasePlan, progress: &[Progress], at_occupation: Option<u32>) -> Option<usize> {
     let Some(homes) = at_occupation else { return Some(phase.start) };
-    let occupied = |month: usize| progress.iter().map(|row| row.at(month).sold).sum::<u32>();
+    let occupied = |month: usize| progress.iter().map(|row| row.at(month).occupied()).sum::<u32>();
     let last = progress.iter().map(Progress::last).max()?;
     (phase.first_completion..=last).find(|month| occupied(*month) >= homes)
 }

@@ -9,11 +9,19 @@ use serde::Serialize;
 /// Guards a product such as `0.1 * 30` against falling just short of a whole home.
 const WHOLE: f64 = 1e-9;
 
-/// Homes finished, and homes sold or transferred, by the end of a month.
+/// Homes finished, sold or transferred, and let, by the end of a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Count {
     pub(crate) ready: u32,
     pub(crate) sold: u32,
+    pub(crate) let_: u32,
+}
+
+impl Count {
+    /// Homes that somebody has moved into.
+    pub(crate) fn occupied(self) -> u32 {
+        self.sold + self.let_
+    }
 }
 
 /// What becomes of the homes of one kind in one phase, counted once: cumulative counts by month.
@@ -21,26 +29,26 @@ pub(crate) struct Count {
 pub(crate) struct Progress {
     /// The month in which the first homes are finished.
     first: usize,
-    /// From that month to the one in which the last home is sold, or to the end.
+    /// From that month to the one in which the last home is sold or let, or to the end.
     counts: Vec<Count>,
 }
 
 impl Progress {
     pub(crate) fn of(phase: &PhasePlan, homes: &HomesPlan, months: usize) -> Self {
         let first = phase.first_completion;
-        // Most rows are sold soon after they are finished.
+        // Most rows are sold or let soon after they are finished.
         let mut counts = Vec::with_capacity(2 * (phase.last_completion() + 1 - first));
         for month in first..months {
             let count = count(phase, homes, month);
             counts.push(count);
-            if count.sold == homes.count {
+            if count.occupied() == homes.count {
                 break;
             }
         }
         Self { first, counts }
     }
 
-    /// The months in which homes are finished or sold, with the counts by the end of each.
+    /// The months in which homes are finished, sold or let, with the counts by the end of each.
     #[inline]
     pub(crate) fn months(&self) -> impl Iterator<Item = (usize, Count)> {
         (self.first..).zip(self.counts.iter().copied())
@@ -64,8 +72,8 @@ impl Progress {
     }
 }
 
-/// Homes are finished evenly from the first month of completion to the last, and sold as finished, but no faster than the
-/// market takes them.
+/// Homes are finished evenly from the first month of completion to the last, and sold or let as finished, but no faster
+/// than the market takes them.
 #[inline]
 fn count(phase: &PhasePlan, homes: &HomesPlan, month: usize) -> Count {
     let (first, last) = (phase.first_completion, phase.last_completion());
@@ -75,14 +83,18 @@ fn count(phase: &PhasePlan, homes: &HomesPlan, month: usize) -> Count {
         let share = (month - first + 1) as f64 / (last - first + 1) as f64;
         ((f64::from(homes.count) * share + 0.5 + WHOLE) as u32).min(homes.count)
     };
-    let Some(pace) = homes.sales_a_month else { return Count { ready, sold: ready } };
-    let months = month as i32 - homes.sale_lag - homes.launch + 1;
     // The cast gives nothing for a negative number.
-    let demand = (pace * f64::from(months) + WHOLE) as u32;
-    Count { ready, sold: ready.min(demand) }
+    let at_pace = |pace: f64, months: i32| ready.min((pace * f64::from(months) + WHOLE) as u32);
+    if let Some(letting) = &homes.letting {
+        let let_ = letting.lets_a_month.map_or(ready, |pace| at_pace(pace, (month + 1 - first) as i32));
+        return Count { ready, sold: 0, let_ };
+    }
+    let on_the_market = month as i32 - homes.sale_lag - homes.launch + 1;
+    let sold = homes.sales_a_month.map_or(ready, |pace| at_pace(pace, on_the_market));
+    Count { ready, sold, let_: 0 }
 }
 
-/// Homes by reporting year, phase and row of homes: started, finished, sold.
+/// Homes and plots by reporting year, phase and row of homes: started, finished, sold, let.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct HomesByYear {
     /// Counts for each row of homes of each phase, in the order of the deal.
@@ -115,6 +127,9 @@ pub struct YearOfHomes {
     pub completed: u32,
     /// Sold or transferred.
     pub sold: u32,
+    /// Let for the first time.
+    #[serde(rename = "let")]
+    pub let_: u32,
 }
 
 /// Gathers the progress of every row of homes by reporting year.
@@ -135,13 +150,14 @@ pub(crate) fn homes_by_year(plan: &Plan, timetable: &Timetable) -> HomesByYear {
 }
 
 impl HomesCount {
-    /// Adds what each month finishes and sells to its year, and gives the month of the last sale.
+    /// Adds what each month finishes, sells and lets to its year, and gives the month of the last sale.
     fn gather(&mut self, progress: &Progress, years: &ReportingYears) -> Option<usize> {
         let (mut before, mut last_sale) = (Count::default(), None);
         for (month, count) in progress.months() {
             let year = &mut self.by_year[years.of_month(month)];
             year.completed += count.ready - before.ready;
             year.sold += count.sold - before.sold;
+            year.let_ += count.let_ - before.let_;
             if count.sold > before.sold {
                 last_sale = Some(month);
             }

@@ -1,24 +1,37 @@
 //! Prices and costs move with their indices, month by month (method 2.3).
 
 use crate::plan::Plan;
-use deal::IndexName;
+use crate::rates::rent_settlement::above_prices;
+use deal::calendar::YearMonth;
+use deal::{IndexName, RentIndex};
+
+/// Months after the end for which indices run on: what is kept is valued by the rent of twelve months to come
+/// (method 2.6).
+pub(crate) const MONTHS_AFTER_END: usize = 12;
 
 /// Each index by month, relative to the month of the price base.
 pub(crate) struct Indices {
     series: Vec<Vec<f64>>,
+    social_rent: Vec<f64>,
     /// Where the series of each name stands: indices that grow alike share one.
     place: [usize; IndexName::COUNT],
 }
 
 impl Indices {
-    /// `I(m) = prod over j < m of (1 + g(j))^(1/12)`, divided by `I(price base)`, for months 0 to N.
+    /// `I(m) = prod over j < m of (1 + g(j))^(1/12)`, divided by `I(price base)`, for months 0 to N and twelve more.
     pub(crate) fn of(plan: &Plan) -> Self {
-        let mut indices = Self { series: Vec::with_capacity(IndexName::COUNT), place: [0; IndexName::COUNT] };
+        let months = plan.months + MONTHS_AFTER_END;
+        let prices = &plan.growth[IndexName::ConsumerPrices as usize];
+        let mut indices = Self {
+            series: Vec::with_capacity(IndexName::COUNT),
+            social_rent: social_rent(prices, plan.start, plan.price_base_month, months),
+            place: [0; IndexName::COUNT],
+        };
         for (name, rows) in plan.growth.iter().enumerate() {
             let alike = plan.growth[..name].iter().position(|others| others == rows);
             indices.place[name] = alike.map_or(indices.series.len(), |other| indices.place[other]);
             if alike.is_none() {
-                indices.series.push(index(rows, plan.price_base_month, plan.months));
+                indices.series.push(index(rows, plan.price_base_month, months));
             }
         }
         indices
@@ -35,6 +48,36 @@ impl Indices {
     pub(crate) fn series(&self, name: IndexName) -> &[f64] {
         &self.series[self.place[name as usize]]
     }
+
+    /// What a rent moves with, at every month (R in method 2.6).
+    pub(crate) fn rents(&self, name: RentIndex) -> &[f64] {
+        match name {
+            RentIndex::SocialRent => &self.social_rent,
+            RentIndex::MarketRent => self.series(IndexName::MarketRent),
+            RentIndex::ConsumerPrices => self.series(IndexName::ConsumerPrices),
+        }
+    }
+}
+
+/// `R(m) / R(base)` of social rents by month: a step at each first of April, by the growth of consumer prices in that
+/// month and what the settlement adds (method 2.3).
+fn social_rent(prices: &[(usize, f64)], start: YearMonth, base: i32, months: usize) -> Vec<f64> {
+    let growth: Vec<(i32, f64)> = prices.iter().map(|(from, growth)| (*from as i32, *growth)).collect();
+    let first = base.min(0);
+    let mut level = 1.0;
+    let step = |(month, growth): (i32, f64)| {
+        let date = start.plus(month);
+        if month > first && date.month == 4 {
+            level *= 1.0 + growth + above_prices(date);
+        }
+        level
+    };
+    let through = (months as i32).max(base) - first + 1;
+    let levels: Vec<f64> =
+        (first..).zip(monthly(&growth, first, 0.0)).take(through.unsigned_abs() as usize).map(step).collect();
+    let at_base = levels[(base - first).unsigned_abs() as usize];
+    let from_start = &levels[first.unsigned_abs() as usize..];
+    from_start.iter().take(months + 1).map(|level| level / at_base).collect()
 }
 
 /// `I(m) / I(base)` by month, from the rows of growth.
@@ -45,29 +88,29 @@ pub(crate) fn index(rows: &[(usize, f64)], base: i32, months: usize) -> Vec<f64>
     let factors: Vec<(i32, f64)> =
         rows.iter().map(|(from, growth)| (*from as i32, libm::pow(1.0 + growth, 1.0 / 12.0))).collect();
     let at_base = if base < 0 {
-        monthly(&factors, base).take(base.unsigned_abs() as usize).fold(1.0, |product, factor| product / factor)
+        monthly(&factors, base, 1.0).take(base.unsigned_abs() as usize).fold(1.0, |product, factor| product / factor)
     } else {
-        monthly(&factors, 0).take(base as usize).fold(1.0, |product, factor| product * factor)
+        monthly(&factors, 0, 1.0).take(base as usize).fold(1.0, |product, factor| product * factor)
     };
     let mut value = 1.0;
     let mut series = Vec::with_capacity(months + 1);
-    for factor in monthly(&factors, 0).take(months + 1) {
+    for factor in monthly(&factors, 0, 1.0).take(months + 1) {
         series.push(value / at_base);
         value *= factor;
     }
     series
 }
 
-/// The factor of each month: that of the latest row, and before the first row that of the first, which so also carries a
-/// base before the start.
-fn monthly(factors: &[(i32, f64)], start: i32) -> impl Iterator<Item = f64> {
-    let holds_at = |month: i32| {
-        let latest = factors.iter().filter(|(from, _)| *from <= month).max_by_key(|(from, _)| *from);
-        latest.or_else(|| factors.iter().min_by_key(|(from, _)| *from)).map_or(1.0, |(_, factor)| *factor)
+/// The value of each month: that of the latest row, and before the first row that of the first, which so also carries a
+/// base before the start; without rows, `none`.
+fn monthly(rows: &[(i32, f64)], start: i32, none: f64) -> impl Iterator<Item = f64> {
+    let holds_at = move |month: i32| {
+        let latest = rows.iter().filter(|(from, _)| *from <= month).max_by_key(|(from, _)| *from);
+        latest.or_else(|| rows.iter().min_by_key(|(from, _)| *from)).map_or(none, |(_, value)| *value)
     };
     let mut holds = holds_at(start);
     (start..).map(move |month| {
-        if factors.iter().any(|(from, _)| *from == month) {
+        if rows.iter().any(|(from, _)| *from == month) {
             holds = holds_at(month);
         }
         holds
@@ -76,7 +119,7 @@ fn monthly(factors: &[(i32, f64)], start: i32) -> impl Iterator<Item = f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::index;
+    use super::{index, social_rent};
 
     #[test]
     fn compounds_twelve_months_to_the_yearly_rate() {
@@ -92,5 +135,19 @@ mod tests {
         assert!((series[0] - 1.0 / 1.03).abs() < 1e-14);
         assert!((series[32] / series[20] - 1.01).abs() < 1e-14);
         assert!((index(&[(6, 0.05)], -12, 12)[0] - 1.05).abs() < 1e-14);
+    }
+
+    #[test]
+    fn social_rents_step_each_april_and_lose_their_one_percent() {
+        let rents = social_rent(&[(0, 0.02)], "2027-04".parse().unwrap(), 0, 132);
+        assert_eq!(rents[..12], [1.0; 12]);
+        assert!((rents[12] - 1.03).abs() < 1e-14 && rents[23] == rents[12]);
+        // Eight steps of three percent to April 2035, then two percent.
+        assert!((rents[107] - f64::powi(1.03, 8)).abs() < 1e-13);
+        assert!((rents[108] - f64::powi(1.03, 8) * 1.02).abs() < 1e-13);
+        let earlier = social_rent(&[(0, 0.02)], "2027-04".parse().unwrap(), -12, 24);
+        assert!((earlier[0] - 1.03).abs() < 1e-14, "the base month's own April is not a step, the start's is");
+        let later = social_rent(&[(0, 0.02)], "2027-04".parse().unwrap(), 30, 24);
+        assert!((later[0] - 1.03_f64.powi(-2)).abs() < 1e-14 && later.len() == 25);
     }
 }

@@ -2,7 +2,7 @@
 //! first amounts hang on the plan and on sales alone, so they are known before anything is funded (method 1.3, 1.4).
 
 use crate::plan::{LandForm, OveragePlan, OverageTestPlan, PhasePlan, Plan};
-use crate::stages::receipts::sales;
+use crate::stages::receipts::Sale;
 use crate::stages::timetable::Timetable;
 use crate::units::{Pence, split_by_shares};
 use deal::{LandDue, OverageRank};
@@ -110,7 +110,7 @@ fn overage(plan: &Plan, timetable: &Timetable, price: f64, row: &OveragePlan) ->
             let rows = phase.homes.iter().zip(&timetable.progress[row.phase]);
             for (homes, progress) in rows.filter(|(homes, _)| tenures.contains(&homes.tenure)) {
                 let mut sold = 0;
-                for sale in sales(&plan.costs, homes, progress, timetable, price) {
+                for sale in Sale::of(homes, progress, timetable, price).months(&plan.costs) {
                     last_sale = last_sale.max(sale.month);
                     received += sale.receipt - sale.costs;
                     sold += sale.homes;

@@ -5,6 +5,7 @@ pub(crate) mod cash;
 pub(crate) mod costs;
 pub(crate) mod homes;
 pub(crate) mod indices;
+pub(crate) mod kept;
 pub(crate) mod land;
 pub(crate) mod receipts;
 pub(crate) mod scheduled_loans;

@@ -5,13 +5,18 @@ use appraisal::calendar::YearBasis;
 use appraisal::deal::*;
 
 /// The tenures of homes that are sold or transferred.
-const SOLD: [Tenure; 5] = [
+const SOLD: [Tenure; 7] = [
     Tenure::MarketSale,
     Tenure::DiscountMarketSale,
     Tenure::SocialRent,
     Tenure::AffordableRent,
     Tenure::SharedOwnership,
+    Tenure::ServicedPlot,
+    Tenure::ExtraCare,
 ];
+
+/// The tenures of homes that may be kept and let.
+const LET: [Tenure; 4] = [Tenure::SocialRent, Tenure::MarketRent, Tenure::AffordableRent, Tenure::ExtraCare];
 
 /// A deal made of choices: `next(n)` gives a number below `n`.
 pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
@@ -48,10 +53,23 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
     };
     // Where no time is left after building, homes stay unsold.
     deal.months = (earliest_end(&deal) + choices.pick([24, 0, 3, 60, 120])).min(720);
+    date_exits(&mut deal);
     if choices.below(2) == 1 {
         choices.structures(&mut deal);
     }
     deal
+}
+
+/// Exits are made as months after everything is finished, and dated once the deal has an end.
+fn date_exits(deal: &mut Deal) {
+    let finished = deal.phases.iter().map(|phase| phase.build_start_month + phase.build_months - 1).max().unwrap();
+    let last = deal.months - 1;
+    let date = |month: &mut Option<u32>| *month = month.map(|later| (finished + later).min(last));
+    for home in &mut deal.home_types {
+        home.letting.iter_mut().for_each(|kept| date(&mut kept.exit_month));
+        home.shared_ownership.iter_mut().for_each(|kept| date(&mut kept.exit_month));
+    }
+    deal.phases.iter_mut().flat_map(|phase| &mut phase.commercial).for_each(|space| date(&mut space.exit_month));
 }
 
 /// The deal of a number: the same on every machine.
@@ -168,7 +186,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             let is_first = id == "0";
             let price_from = if is_first { None } else { choices.sometimes(3, |_| "0".to_owned()) };
             let costs_from = if is_first { None } else { choices.sometimes(3, |_| "0".to_owned()) };
-            HomeType {
+            let home = HomeType {
                 name: format!("Home {id}"),
                 id,
                 tenure: choices.pick(SOLD),
@@ -187,7 +205,94 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
                     build_percent: choices.pick([50.0, 0.0, 66.7]),
                     golden_brick_month: choices.below(8),
                 }),
+                price_index: choices.sometimes(8, |_| IndexName::ConsumerPrices),
+                has_sales_costs: choices.sometimes(8, |choices| choices.below(2) == 1),
                 ..HomeType::default()
+            };
+            choices.kept(home)
+        })
+    }
+
+    /// The home as it was made, or kept and let, or kept as shared ownership.
+    fn kept(&mut self, home: HomeType) -> HomeType {
+        match self.below(6) {
+            4 => HomeType { tenure: self.pick(LET), letting: Some(self.letting()), stages: None, ..home },
+            5 => {
+                let shared_ownership = Some(self.shared_ownership());
+                HomeType { tenure: Tenure::SharedOwnership, shared_ownership, stages: None, ..home }
+            }
+            _ => home,
+        }
+    }
+
+    fn letting(&mut self) -> Letting {
+        let (yield_percent, exit_month) = self.exit();
+        Letting {
+            rent_a_week: self.pounds(140),
+            lets_a_month: self.sometimes(2, |choices| choices.pick([5.0, 0.35, 2.0])),
+            rent_index: self.rent_index(),
+            void_percent: self.pick([0.0, 2.5]),
+            bad_debt_percent: self.pick([0.0, 1.0, 97.5]),
+            upkeep: self.upkeep(),
+            service_charge_a_year: self.pick([0.0, 333.33]),
+            yield_percent,
+            purchasers_costs_percent: self.pick([0.0, 6.8]),
+            exit_month,
+        }
+    }
+
+    fn shared_ownership(&mut self) -> SharedOwnership {
+        let (yield_percent, exit_month) = self.exit();
+        SharedOwnership {
+            first_share_percent: self.pick([40.0, 25.0, 0.0, 100.0]),
+            rent_percent: self.pick([2.75, 0.0]),
+            staircasing_percent: self.pick([0.0, 2.0, 99.0]),
+            rent_index: self.rent_index(),
+            landlord_repairs_months: self.sometimes(2, |choices| choices.pick([12, 0, 120])),
+            upkeep: self.upkeep(),
+            yield_percent,
+            purchasers_costs_percent: self.pick([0.0, 6.8]),
+            exit_month,
+        }
+    }
+
+    fn upkeep(&mut self) -> Upkeep {
+        Upkeep {
+            management_a_year: self.pick([0.0, 600.0]),
+            repairs_a_year: self.pick([0.0, 499.99]),
+            major_repairs_a_year: self.pick([0.0, 800.0]),
+            major_repairs_from_year: 1 + self.below(3),
+        }
+    }
+
+    fn rent_index(&mut self) -> RentIndex {
+        self.pick([RentIndex::ConsumerPrices, RentIndex::SocialRent, RentIndex::MarketRent])
+    }
+
+    /// The yield, and months from the end of building to the sale; only what has a yield is sold at it.
+    fn exit(&mut self) -> (f64, Option<u32>) {
+        let yield_percent = self.pick([0.0, 5.0, 4.25]);
+        let exit_month = self.sometimes(2, |choices| choices.below(60));
+        (yield_percent, exit_month.filter(|_| yield_percent > 0.0))
+    }
+
+    fn commercial(&mut self) -> Vec<Commercial> {
+        let count = self.below(6).saturating_sub(4);
+        self.rows(count, |choices, id| {
+            let (yield_percent, exit_month) = choices.exit();
+            Commercial {
+                name: format!("Space {id}"),
+                id,
+                area_m2: choices.pick([300.0, 84.5]),
+                build_cost_per_m2: choices.pounds(1_500),
+                rent_per_m2: choices.pounds(160),
+                void_months: choices.below(5),
+                rent_free_months: choices.below(8),
+                void_percent: choices.pick([0.0, 5.0]),
+                cost_percent: choices.pick([0.0, 3.0, 100.0]),
+                yield_percent,
+                purchasers_costs_percent: choices.pick([0.0, 5.0]),
+                exit_month,
             }
         })
     }
@@ -215,6 +320,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
                 section_106: choices.obligations(),
                 community_infrastructure_levy: choices.sometimes(4, Self::community_levy),
                 levies: choices.levies(),
+                commercial: choices.commercial(),
                 ..Phase::default()
             }
         })
@@ -334,6 +440,9 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             infrastructure: rows(),
             fees: rows(),
             consumer_prices: rows(),
+            market_rent: rows(),
+            commercial_rent: rows(),
+            land: rows(),
             ..Growth::default()
         }
     }

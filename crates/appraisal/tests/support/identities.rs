@@ -1,10 +1,11 @@
 //! The identities of the method's section 2.14, on one deal and its result.
 
+use super::kept::assert_kept;
 use super::ledger::{ledger, rnd, shared};
 use appraisal::deal::*;
 use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
 use appraisal::postings::Line;
-use appraisal::{Appraisal, PartnerBook, Pence};
+use appraisal::{Appraisal, PartnerBook, Pence, YearOfHomes};
 
 /// Holds a result to every identity that can be seen from the deal alone.
 pub(crate) fn assert_identities(deal: &Deal, result: &Appraisal) {
@@ -19,6 +20,7 @@ pub(crate) fn assert_identities(deal: &Deal, result: &Appraisal) {
     partners_gain_what_the_venture_earns(result);
     homes_are_counted_once(deal, result);
     sales_bring_in_their_price(deal, result);
+    assert_kept(deal, result);
     rates_of_return_are_worth_nothing(result);
     land_enters_once(deal, result);
     jobs_and_years_add_up(deal, result);
@@ -221,51 +223,66 @@ fn partners_gain_what_the_venture_earns(result: &Appraisal) {
     assert_eq!(gain, result.value.venture_profit.0 + left, "I5");
 }
 
-/// Homes ready and sold by the end of a month, from section 2.5.
-fn progress(phase: &Phase, home: &HomeType, count: u32, month: u32) -> (u32, u32) {
+/// Homes ready, sold and let by the end of a month, from section 2.5.
+pub(crate) fn progress(phase: &Phase, home: &HomeType, count: u32, month: u32) -> (u32, u32, u32) {
     let (first, last) =
         (phase.build_start_month + phase.first_completion_months, phase.build_start_month + phase.build_months - 1);
     if month < first {
-        return (0, 0);
+        return (0, 0, 0);
     }
     let share = (f64::from(month - first + 1) / f64::from(last - first + 1)).min(1.0);
     let ready = count.min((f64::from(count) * share + 0.5 + 1e-9).floor() as u32);
-    let Some(pace) = home.sales_a_month else { return (ready, ready) };
+    let taken = |pace: Option<f64>, months: i32| {
+        let most = pace.map_or(f64::INFINITY, |pace| (pace * f64::from(months) + 1e-9).floor().max(0.0));
+        f64::from(ready).min(most) as u32
+    };
+    let month = month as i32;
+    if let Some(letting) = &home.letting {
+        return (ready, 0, taken(letting.lets_a_month, month - first as i32 + 1));
+    }
     let launch = phase.build_start_month as i32 + home.launch_month;
-    let demand = (pace * f64::from(month as i32 - home.sale_lag_months - launch + 1) + 1e-9).floor();
-    (ready, ready.min(demand.max(0.0) as u32))
+    (ready, taken(home.sales_a_month, month - home.sale_lag_months - launch + 1), 0)
 }
 
 /// I6, against homes counted month by month.
 fn homes_are_counted_once(deal: &Deal, result: &Appraisal) {
     let homes = &result.homes;
-    let planned: u32 = deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| row.count).sum();
-    assert_eq!(homes.planned, planned, "I6");
-    assert_eq!(homes.by_tenure.iter().map(|(_, count)| count).sum::<u32>(), planned, "I6: tenure");
-    assert_eq!(homes.completed, planned, "I6: every phase is finished within the deal");
-    assert_eq!(homes.completed_by_year.iter().flatten().sum::<u32>(), planned, "I6: years");
-    assert_eq!(homes.sold + homes.unsold, planned, "I6: end stock");
+    let kind = |row: &HomesRow| deal.home_types.iter().find(|home| home.id == row.home_type).unwrap();
+    let planned = |is_of_kind: fn(Tenure) -> bool| -> u32 {
+        let rows = deal.phases.iter().flat_map(|phase| &phase.homes);
+        rows.filter(|row| is_of_kind(kind(row).tenure)).map(|row| row.count).sum()
+    };
+    assert_eq!(homes.planned, planned(|tenure| tenure != Tenure::ServicedPlot), "I6");
+    assert_eq!(homes.plots, planned(|tenure| tenure == Tenure::ServicedPlot), "I6: plots");
+    assert_eq!(homes.care, planned(|tenure| tenure == Tenure::ExtraCare), "I6: care");
+    assert_eq!(homes.by_tenure.iter().map(|(_, count)| count).sum::<u32>(), homes.planned, "I6: tenure");
+    assert_eq!(homes.completed, homes.planned, "I6: every phase is finished within the deal");
+    assert_eq!(homes.completed_by_year.iter().flatten().sum::<u32>(), homes.planned, "I6: years");
+    assert_eq!(homes.sold + homes.let_homes + homes.unsold, homes.planned, "I6: end stock");
     let mut rows = homes.by_row.rows.iter();
+    let (mut let_homes, mut plots_sold) = (0, 0);
     for phase in &deal.phases {
         for row in &phase.homes {
-            let home = deal.home_types.iter().find(|home| home.id == row.home_type).unwrap();
+            let home = kind(row);
             let counts = rows.next().unwrap();
-            let (mut finished, mut sold) = (vec![0; result.years.count], vec![0; result.years.count]);
-            let mut before = (0, 0);
+            let mut years = vec![YearOfHomes::default(); result.years.count];
+            let mut before = (0, 0, 0);
             for month in 0..deal.months {
                 let now = progress(phase, home, row.count, month);
-                let year = result.years.of_month(month as usize);
-                finished[year] += now.0 - before.0;
-                sold[year] += now.1 - before.1;
+                let year = &mut years[result.years.of_month(month as usize)];
+                year.completed += now.0 - before.0;
+                year.sold += now.1 - before.1;
+                year.let_ += now.2 - before.2;
                 before = now;
             }
-            let by_year = counts.by_year.iter();
-            assert!(by_year.clone().map(|year| year.completed).eq(finished), "I6: {} of {}", row.id, phase.id);
-            assert!(by_year.clone().map(|year| year.sold).eq(sold), "I6: {} of {}", row.id, phase.id);
-            assert_eq!(by_year.map(|year| year.started).sum::<u32>(), row.count, "I6: started");
+            years[result.years.of_month(phase.build_start_month as usize)].started = row.count;
+            assert_eq!(counts.by_year, years, "I6: {} of {}", row.id, phase.id);
+            let_homes += before.2;
+            plots_sold += if home.tenure == Tenure::ServicedPlot { before.1 } else { 0 };
         }
     }
     assert!(rows.next().is_none(), "I6: rows");
+    assert_eq!((homes.let_homes, homes.plots_unsold), (let_homes, homes.plots - plots_sold), "I6: end stock");
 }
 
 fn price_of(deal: &Deal, home: &HomeType) -> f64 {
@@ -274,40 +291,68 @@ fn price_of(deal: &Deal, home: &HomeType) -> f64 {
     from.price.unwrap() * home.percent_of_price / 100.0
 }
 
-/// The index of house prices at each month, from section 2.3.
-fn house_prices(deal: &Deal) -> Vec<f64> {
-    let rows = &deal.growth.house_price;
-    let growth = |month: i32| {
-        let held = rows.iter().filter(|row| i64::from(row.from_month) <= i64::from(month));
-        let first = rows.iter().min_by_key(|row| row.from_month);
-        held.max_by_key(|row| row.from_month).or(first).map_or(0.0, |row| row.percent / 100.0)
-    };
-    let logs = |from: i32, to: i32| (from..to).map(|month| (1.0 + growth(month)).ln() / 12.0).sum::<f64>();
+/// The growth of an index in a month, from section 2.3.
+pub(crate) fn growth(rows: &[GrowthRow], month: i32) -> f64 {
+    let held = rows.iter().filter(|row| i64::from(row.from_month) <= i64::from(month));
+    let first = rows.iter().min_by_key(|row| row.from_month);
+    held.max_by_key(|row| row.from_month).or(first).map_or(0.0, |row| row.percent / 100.0)
+}
+
+/// An index at each month and for twelve beyond the end, from section 2.3.
+pub(crate) fn index(deal: &Deal, rows: &[GrowthRow]) -> Vec<f64> {
     let base = deal.price_base_month;
-    let at = |month: i32| if month >= base { logs(base, month).exp() } else { (-logs(month, base)).exp() };
-    (0..=deal.months as i32).map(at).collect()
+    let (first, last) = (base.min(0), base.max(deal.months as i32 + 12));
+    // The logarithm of the index, month by month.
+    let mut logs = vec![0.0];
+    logs.extend((first..last).scan(0.0, |sum, month| {
+        *sum += (1.0 + growth(rows, month)).ln() / 12.0;
+        Some(*sum)
+    }));
+    let at = |month: i32| logs[(month - first) as usize];
+    (0..=deal.months as i32 + 12).map(|month| (at(month) - at(base)).exp()).collect()
+}
+
+/// What one home fetches, or a share of it is reckoned on, in each month.
+pub(crate) fn prices_of(deal: &Deal, home: &HomeType) -> Vec<f64> {
+    let usual = if home.tenure == Tenure::ServicedPlot { IndexName::Land } else { IndexName::HousePrice };
+    let (_, rows) = deal.growth.lists()[home.price_index.unwrap_or(usual) as usize];
+    let price = price_of(deal, home);
+    index(deal, rows).into_iter().map(|index| price * index).collect()
 }
 
 /// What another order of powers may make of so many postings: a penny each, or a trillionth of huge ones.
-fn off(count: i64, sum: i64) -> i64 {
+pub(crate) fn off(count: i64, sum: i64) -> i64 {
     count + sum / 1_000_000_000_000
 }
 
-/// Receipts are homes sold times price times index.
+/// Whether a line holds what homes and plots are sold or transferred for.
+fn is_sale(line: Line) -> bool {
+    line.is_development_value() && ![Line::Staircasing, Line::InvestmentSales].contains(&line)
+}
+
+/// Receipts are homes sold times price times index; of shared ownership that is kept, times the first share.
 fn sales_bring_in_their_price(deal: &Deal, result: &Appraisal) {
-    let prices = house_prices(deal);
     let mut expected = vec![(0, 0_i64); deal.months as usize + 1];
+    let (mut contracts, mut is_staged) = ((0, 0_i64), false);
     for phase in &deal.phases {
         for row in &phase.homes {
             let home = deal.home_types.iter().find(|home| home.id == row.home_type).unwrap();
-            if home.stages.is_some() {
+            if home.letting.is_some() {
                 continue;
             }
+            let prices = prices_of(deal, home);
+            if home.stages.is_some() {
+                let contract = f64::from(row.count) * prices[phase.build_start_month as usize];
+                contracts = (contracts.0 + 1, contracts.1 + rnd(100.0 * contract));
+                is_staged = true;
+                continue;
+            }
+            let share = home.shared_ownership.map_or(1.0, |kept| kept.first_share_percent / 100.0);
             let mut before = 0;
             for month in 0..deal.months {
-                let (_, sold) = progress(phase, home, row.count, month);
+                let (_, sold, _) = progress(phase, home, row.count, month);
                 if sold > before {
-                    let receipt = f64::from(sold - before) * price_of(deal, home) * prices[month as usize];
+                    let receipt = f64::from(sold - before) * share * prices[month as usize];
                     let (count, sum) = &mut expected[month as usize + 1];
                     *count += 1;
                     *sum += rnd(100.0 * receipt);
@@ -316,38 +361,17 @@ fn sales_bring_in_their_price(deal: &Deal, result: &Appraisal) {
             }
         }
     }
-    if deal.home_types.iter().any(|home| home.stages.is_some()) {
-        return staged_sales_come_to_their_contract(deal, result, &prices);
+    if is_staged {
+        // With stage payments, the whole of it: contracts at the price of the month in which building starts.
+        let (count, sum) = expected.iter().fold(contracts, |all, one| (all.0 + one.0, all.1 + one.1));
+        let posted = result.postings.total_of(is_sale).0;
+        assert!((posted - sum).abs() <= off(count, sum), "sales in all: {posted} against {sum}");
+        return;
     }
-    for (k, (count, sum)) in expected.into_iter().enumerate() {
-        let lines = Line::ALL.iter().filter(|line| line.is_development_value());
-        let posted: i64 = lines.map(|line| result.postings.line(*line)[k].0).sum();
-        assert!((posted - sum).abs() <= off(count, sum), "sales at {k}: {posted} against {sum}");
+    let posted = result.postings.series_of(is_sale);
+    for (k, ((count, sum), posted)) in expected.into_iter().zip(posted).enumerate() {
+        assert!((posted.0 - sum).abs() <= off(count, sum), "sales at {k}: {posted:?} against {sum}");
     }
-}
-
-/// With stage payments, the whole of it: contracts at the price of the month in which building starts.
-fn staged_sales_come_to_their_contract(deal: &Deal, result: &Appraisal, prices: &[f64]) {
-    let (mut count, mut sum) = (0_i64, 0);
-    for phase in &deal.phases {
-        for row in &phase.homes {
-            let home = deal.home_types.iter().find(|home| home.id == row.home_type).unwrap();
-            let price = price_of(deal, home);
-            let sold = |month: u32| progress(phase, home, row.count, month).1;
-            if home.stages.is_some() {
-                count += 1;
-                sum += rnd(100.0 * f64::from(row.count) * price * prices[phase.build_start_month as usize]);
-                continue;
-            }
-            for month in 0..deal.months {
-                let new = sold(month) - if month == 0 { 0 } else { sold(month - 1) };
-                count += i64::from(new > 0);
-                sum += rnd(100.0 * f64::from(new) * price * prices[month as usize]);
-            }
-        }
-    }
-    let posted = result.value.gross_development_value.0;
-    assert!((posted - sum).abs() <= off(count, sum), "sales in all: {posted} against {sum}");
 }
 
 /// I12: the present value at each rate is nothing beside the gross flow, discounted at the same rate.
@@ -441,11 +465,13 @@ fn base_cost(deal: &Deal) -> i64 {
         let from =
             home.costs_from.as_ref().map_or(home, |id| deal.home_types.iter().find(|other| other.id == *id).unwrap());
         let of = |cost: Option<f64>| f64::from(row.count) * cost.unwrap_or(0.0);
-        (of(from.build_cost), of(from.infrastructure_cost))
+        let build = from.build_cost.unwrap_or(0.0) + from.build_cost_per_m2 * from.area_m2;
+        (of(Some(build)), of(from.infrastructure_cost))
     };
     let of_phase = |phase: &Phase| {
         let (build, roads) = phase.homes.iter().map(costs).fold((0.0, 0.0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
-        let build = rnd(100.0 * build);
+        let space = phase.commercial.iter().map(|space| space.area_m2 * space.build_cost_per_m2).sum::<f64>();
+        let build = rnd(100.0 * build) + rnd(100.0 * space);
         let lumps = phase.abnormals.iter().chain(&phase.infrastructure).map(|spend| rnd(100.0 * spend.amount));
         let works =
             build + rnd(build as f64 * deal.costs.externals_percent / 100.0) + rnd(100.0 * roads) + lumps.sum::<i64>();
