@@ -66,6 +66,19 @@ fn a_letting_is_an_occupation() {
     assert_eq!(result.homes.by_row.rows[0].by_year.iter().map(|year| year.let_).collect::<Vec<_>>()[..2], [6, 18]);
 }
 
+/// Transfers cost nothing to sell unless that is set; then each stage costs its share, and each home its sum.
+#[test]
+fn transfers_have_costs_of_sale_where_set() {
+    let mut deal = other_tenures();
+    deal.costs.sales_cost_per_home = 100.0;
+    let sales_costs = |deal: &Deal| appraised(deal).postings.total(Line::SalesCosts);
+    let without = sales_costs(&deal);
+    deal.home_types[2].has_sales_costs = Some(true);
+    let more = sales_costs(&deal) - without;
+    // 3% of the contract of £750,000, and six homes at £100 with prices that have grown by less than a twentieth.
+    assert!(more > Pence::from_pounds(23_100.0) && more < Pence::from_pounds(23_130.0), "{more:?}");
+}
+
 /// The landlord's repairs end so many months after each sale, for good where that is nothing.
 #[test]
 fn the_landlords_repairs_end() {

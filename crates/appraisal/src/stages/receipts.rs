@@ -21,7 +21,7 @@ pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, post
                 post_sales(&plan.costs, &sale.of_share(kept.first_share), postings);
                 post_shared_ownership(plan, phase, &timetable.indices, (kept, &sale), postings);
             } else if let Some(stages) = homes.stages {
-                post_stages(phase, &sale, stages, plan.months, postings);
+                post_stages(plan, phase, &sale, stages, postings);
             } else {
                 post_sales(&plan.costs, &sale, postings);
             }
@@ -44,6 +44,17 @@ pub(crate) struct Sale<'a> {
 }
 
 impl Sale<'_> {
+    /// A receipt at the close of a month, and the costs of sale with it where the row has them: `rnd(% x receipt)` and
+    /// `rnd(new sales x pounds x price index)` (method 2.4).
+    fn post(&self, costs: &CostPlan, month: usize, receipt: Pence, new_sales: u32, postings: &mut Postings) {
+        postings.post(line_of(self.homes), month + 1, receipt);
+        if self.homes.has_sales_costs {
+            let sales = f64::from(new_sales);
+            let per_home = Pence::from_pounds(sales * costs.sales_cost_per_home * self.prices[month]);
+            postings.post(Line::SalesCosts, month + 1, receipt.times(costs.sales_cost) + per_home);
+        }
+    }
+
     /// The sale of a share of each home.
     fn of_share(self, share: f64) -> Self {
         Self { price: self.price * share, ..self }
@@ -60,23 +71,15 @@ fn line_of(homes: &HomesPlan) -> Line {
     }
 }
 
-/// `rnd(new sales x price x I(m))` at the close of the month of sale, and the costs of sale with it.
+/// `rnd(new sales x price x I(m))` at the close of the month of sale.
 fn post_sales(costs: &CostPlan, sale: &Sale, postings: &mut Postings) {
-    let line = line_of(sale.homes);
-    let has_costs = sale.homes.has_sales_costs;
     let mut before = 0;
     for (month, count) in sale.progress.months() {
-        let new_sales = f64::from(count.sold - before);
+        let new_sales = count.sold - before;
         before = count.sold;
-        if new_sales == 0.0 {
-            continue;
-        }
-        let index = sale.prices[month];
-        let receipt = Pence::from_pounds(new_sales * sale.price * index);
-        postings.post(line, month + 1, receipt);
-        if has_costs {
-            let per_home = Pence::from_pounds(new_sales * costs.sales_cost_per_home * index);
-            postings.post(Line::SalesCosts, month + 1, receipt.times(costs.sales_cost) + per_home);
+        if new_sales > 0 {
+            let receipt = Pence::from_pounds(f64::from(new_sales) * sale.price * sale.prices[month]);
+            sale.post(costs, month, receipt, new_sales, postings);
         }
     }
 }
@@ -84,24 +87,24 @@ fn post_sales(costs: &CostPlan, sale: &Sale, postings: &mut Postings) {
 /// A transfer paid in stages: the contract sum is fixed at the start of building; a part is paid for the land, a part by
 /// build progress, the rest as homes are finished.
 fn post_stages(
+    plan: &Plan,
     phase: &PhasePlan,
     sale: &Sale,
     (land, build, golden_brick): (f64, f64, usize),
-    months: usize,
     postings: &mut Postings,
 ) {
-    let line = line_of(sale.homes);
     let homes = f64::from(sale.homes.count);
     let contract = Pence::from_pounds(homes * sale.price * sale.prices[phase.start]);
     let (for_land, for_build) = (contract.times(land), contract.times(build));
-    postings.post(line, phase.start + golden_brick + 1, for_land);
+    sale.post(&plan.costs, phase.start + golden_brick, for_land, 0, postings);
     let rest = contract - for_land - for_build;
-    let (mut build_before, mut rest_before) = (Pence::ZERO, Pence::ZERO);
-    for month in phase.start..months.min(phase.start + phase.months) {
+    let (mut build_before, mut rest_before, mut ready_before) = (Pence::ZERO, Pence::ZERO, 0);
+    for month in phase.start..plan.months.min(phase.start + phase.months) {
         let build_so_far = for_build.times(phase.curve[month - phase.start + 1]);
-        let handed_over = f64::from(sale.progress.at(month).ready) / homes;
-        let rest_so_far = rest.times(handed_over);
-        postings.post(line, month + 1, build_so_far - build_before + (rest_so_far - rest_before));
-        (build_before, rest_before) = (build_so_far, rest_so_far);
+        let ready = sale.progress.at(month).ready;
+        let rest_so_far = rest.times(f64::from(ready) / homes);
+        let receipt = build_so_far - build_before + (rest_so_far - rest_before);
+        sale.post(&plan.costs, month, receipt, ready - ready_before, postings);
+        (build_before, rest_before, ready_before) = (build_so_far, rest_so_far, ready);
     }
 }
