@@ -111,6 +111,7 @@ fn overage(plan: &Plan, timetable: &Timetable, price: f64, row: &OveragePlan) ->
             for (homes, progress) in rows.filter(|(homes, _)| tenures.contains(&homes.tenure)) {
                 let mut sold = 0;
                 let sale = Sale::of(homes, progress, timetable, price);
+                let sale = homes.shared_ownership.map_or(sale, |kept| sale.of_share(kept.first_share));
                 for month in sale.months() {
                     last_sale = last_sale.max(month.month);
                     received += month.receipt - sale.costs(&plan.costs, month.month, month.receipt, month.homes);

@@ -76,7 +76,7 @@ impl<'a> Sale<'a> {
     }
 
     /// The sale of a share of each home.
-    fn of_share(self, share: f64) -> Self {
+    pub(crate) fn of_share(self, share: f64) -> Self {
         Self { price: self.price * share, ..self }
     }
 }

@@ -54,6 +54,7 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
     // Where no time is left after building, homes stay unsold.
     deal.months = (earliest_end(&deal) + choices.pick([24, 0, 3, 60, 120])).min(720);
     date_exits(&mut deal);
+    deal.residual_land = choices.sometimes(2, |choices| choices.residual_land());
     if choices.below(2) == 1 {
         choices.structures(&mut deal);
     }
@@ -506,6 +507,23 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             left -= share;
             SplitShare { id, percent: f64::from(share) / 10.0 }
         })
+    }
+
+    fn residual_land(&mut self) -> ResidualLand {
+        ResidualLand {
+            target: match self.below(3) {
+                0 => {
+                    let (affordable_percent, commercial_percent) = (6.0, 15.0);
+                    let market_percent = self.pick([17.5, 0.0, 20.0]);
+                    ResidualTarget::ProfitOnValue { market_percent, affordable_percent, commercial_percent }
+                }
+                1 => ResidualTarget::ProfitOnCost { percent: self.pick([15.0, 0.0]) },
+                _ => ResidualTarget::RateOfReturn { percent: self.pick([8.0, 0.0, 20.0]) },
+            },
+            finance_percent: self.pick([7.2, 0.0]),
+            legal_percent: self.pick([1.8, 0.0]),
+            stamp_duty: self.below(2) == 1,
+        }
     }
 
     /// Every structure that a deal may have besides capital, equity first and one split.
