@@ -212,7 +212,7 @@ pub struct DatedSum {
     pub id: String,
     /// The time point k (method 2.2).
     pub month: u32,
-    /// The sum in pounds.
+    /// The sum in pounds (amount in method 1.3).
     pub amount: f64,
 }
 

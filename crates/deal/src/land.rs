@@ -15,7 +15,7 @@ pub struct Site {
     pub id: String,
     /// The name of the land.
     pub name: String,
-    /// The partner that owns it.
+    /// The partner that owns it (method 1.4, 2.15).
     pub owner: String,
     /// The market value in pounds at the valuation date, apportioned to phases unless a phase names its own (LV0 in
     /// method 1.4).
