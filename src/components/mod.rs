@@ -1,10 +1,9 @@
 //! The parts any page may be built from: fields, marks, tables, figures, the verdict.
 //!
-//! A part is a function that draws; it is a component only where it holds state, which is never more than what the
-//! browser itself would hold (an opened table, a measured width), or where it saves drawing: each component weighs about
-//! 2 KB of the program, and one whose props change at every key press saves nothing. None
-//! holds prose: every sentence arrives as a prop. Each draws the same elements whatever it is given, so that the
-//! element a person is typing in is never replaced because something near it came or went.
+//! A part is a function that draws. It is a component only where it holds state, never more than what the browser itself
+//! would hold (an opened table, a measured width), or where it saves drawing: a component weighs about 2 KB of the
+//! program. No part holds prose: every sentence is given to it. Each draws the same elements whatever it is given, so that
+//! the element a person is typing in is never replaced because something near it came or went.
 
 mod choice;
 mod field;
