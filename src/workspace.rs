@@ -108,6 +108,10 @@ pub struct Workspace {
     pub deal: Rc<Deal>,
     /// The same once it has been changed, as it was checked.
     checked: Option<Rc<CheckedDeal>>,
+    /// The levers of the deal as it stands, read from it once for each change, since every part of the page asks for them.
+    levers: Rc<[Lever]>,
+    /// Those of the deal as it was opened.
+    base_levers: Rc<[Lever]>,
     /// What is being typed, by the id of the box.
     pub drafts: BTreeMap<String, Draft>,
     /// Why the last link was not followed.
@@ -147,11 +151,14 @@ impl Workspace {
     pub fn on_the_example() -> Option<Self> {
         let base = Answer::from(Outcome::of(&opened(&samples::NORWICH_2009)?).ok()?);
         let deal = Rc::new(base.deal.clone());
+        let levers: Rc<[Lever]> = levers::levers(&deal).into();
         Some(Self {
             current: base.clone(),
             base,
             deal,
             checked: None,
+            base_levers: levers.clone(),
+            levers,
             drafts: BTreeMap::new(),
             not_followed: None,
             is_example: true,
@@ -171,14 +178,14 @@ impl Workspace {
 
     /// The levers of the deal as it stands.
     #[must_use]
-    pub fn levers(&self) -> Vec<Lever> {
-        levers::levers(&self.deal)
+    pub fn levers(&self) -> &[Lever] {
+        &self.levers
     }
 
     /// The lever of the deal as it was opened.
     #[must_use]
-    pub fn base_lever(&self, kind: Kind) -> Option<Lever> {
-        levers::levers(&self.base.deal).into_iter().find(|lever| lever.kind == kind)
+    pub fn base_lever(&self, kind: Kind) -> Option<&Lever> {
+        self.base_levers.iter().find(|lever| lever.kind == kind)
     }
 
     /// The text that stands in the box of a lever.
@@ -196,22 +203,21 @@ impl Workspace {
     /// The boxes whose fault is shown, with the lever and the fault, in the order of the page.
     #[must_use]
     pub fn faults(&self) -> Vec<(Lever, Fault)> {
-        let shown = |lever: Lever| {
+        let shown = |lever: &Lever| {
             let draft = self.drafts.get(&lever.id()).filter(|draft| draft.was_left)?;
-            draft.fault.clone().map(|fault| (lever, fault))
+            draft.fault.clone().map(|fault| (lever.clone(), fault))
         };
-        self.levers().into_iter().filter_map(shown).collect()
+        self.levers.iter().filter_map(shown).collect()
     }
 
     /// The levers that differ from the deal as it was opened, each with what it was.
     #[must_use]
     pub fn changes(&self) -> Vec<(Lever, Lever)> {
-        let before = levers::levers(&self.base.deal);
-        let changed = |now: Lever| {
-            let was = before.iter().find(|was| was.kind == now.kind)?;
-            (was.value != now.value).then(|| (was.clone(), now))
+        let changed = |now: &Lever| {
+            let was = self.base_lever(now.kind)?;
+            (was.value != now.value).then(|| (was.clone(), now.clone()))
         };
-        self.levers().into_iter().filter_map(changed).collect()
+        self.levers.iter().filter_map(changed).collect()
     }
 
     fn typed(mut self, lever: &Lever, text: String) -> Self {
@@ -247,6 +253,7 @@ impl Workspace {
         match check(&deal) {
             Ok(checked) => {
                 self.edits += u32::from(deal != *self.deal);
+                self.levers = levers::levers(&deal).into();
                 self.deal = Rc::new(deal);
                 self.checked = Some(Rc::new(checked));
             }
@@ -317,7 +324,7 @@ impl Workspace {
     }
 
     fn put_back(mut self, lever: &Lever) -> Self {
-        let Some(was) = self.base_lever(lever.kind) else { return self };
+        let Some(was) = self.base_lever(lever.kind).cloned() else { return self };
         self.drafts.remove(&lever.id());
         match self.set(lever, was.value) {
             Ok(()) => self.worked_out(),
@@ -339,6 +346,8 @@ impl Workspace {
                 self.current = current.into();
                 self.base = base.map_or_else(|| self.current.clone(), Answer::from);
                 self.deal = Rc::new(self.current.deal.clone());
+                self.levers = levers::levers(&self.deal).into();
+                self.base_levers = levers::levers(&self.base.deal).into();
                 self.checked = None;
                 self.is_example = example.is_some_and(|example| example == self.base.deal);
                 self.drafts.clear();
@@ -351,6 +360,7 @@ impl Workspace {
 
     fn put_all_back(mut self) -> Self {
         self.deal = Rc::new(self.base.deal.clone());
+        self.levers = self.base_levers.clone();
         self.current = self.base.clone();
         self.drafts.clear();
         self.edits += 1;
@@ -407,7 +417,7 @@ mod tests {
     }
 
     fn lever(workspace: &Workspace, id: &str) -> Lever {
-        workspace.levers().into_iter().find(|lever| lever.id() == id).unwrap()
+        workspace.levers().iter().find(|lever| lever.id() == id).cloned().unwrap()
     }
 
     const PRICE: &str = "home_types-market-price";

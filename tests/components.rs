@@ -9,10 +9,10 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use common_ground::charts::{ChartFrame, Part, StackedBar, StackedBars, csv};
+use common_ground::charts::{ChartFrame, Part, StackedBar, StackedBars, csv, stacked_bars};
 use common_ground::components::{
     Choice, ChoiceItem, Column, DataTable, ErrorSummary, Fault, Field, Paint, RowKind, StickyBar, TableRow,
-    VerdictState,
+    VerdictState, data_table, sticky_bar,
 };
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
@@ -349,13 +349,14 @@ fn two_rows() -> (Vec<Column>, Vec<TableRow>) {
     (vec![Column::plain("Year"), Column::plain("Homes")], vec![row("2012", "91"), row("2013", "239")])
 }
 
+fn table(id: &str, caption: &'static str, columns: &[Column], rows: &[TableRow]) -> Html {
+    data_table(DataTable { id, caption: caption.into(), caption_hidden: false, columns, rows, class: None })
+}
+
 #[wasm_bindgen_test]
 async fn a_table_has_a_caption_and_headers_and_scrolls_by_keyboard() {
     let (columns, rows) = two_rows();
-    let stage = Mounted::new(move || {
-        html! { <DataTable id="homes" caption="Homes by year" columns={columns.clone()} rows={rows.clone()} /> }
-    })
-    .await;
+    let stage = Mounted::new(move || table("homes", "Homes by year", &columns, &rows)).await;
     assert_eq!(stage.count("th[scope=col]"), 2);
     assert_eq!(stage.count("tbody th[scope=row]"), 2);
     assert_eq!(stage.count("tbody td"), 2);
@@ -379,7 +380,8 @@ async fn a_chart_has_a_name_a_table_and_a_download() {
                 total: homes,
                 total_text: homes.to_string().into(),
             };
-            html! { <StackedBars id="bars" name="239 homes in 2013" {parts} bars={vec![bar("2012", 91.0), bar("2013", 239.0)]} {width} /> }
+            let bars = vec![bar("2012", 91.0), bar("2013", 239.0)];
+            stacked_bars(&StackedBars { id: "bars", name: "239 homes in 2013".into(), parts, bars, width })
         });
         html! {
             <ChartFrame id="homes" heading="Building peaks" subtitle="Homes finished" {draw} caption="homes by year"
@@ -422,10 +424,16 @@ async fn a_chart_is_drawn_again_when_its_room_changes() {
 #[wasm_bindgen_test]
 async fn the_sticky_bar_repeats_and_so_is_never_read_out() {
     let stage = Mounted::new(|| {
-        html! {
-            <StickyBar shown={true} scenario="Base case" state={VerdictState::Works} badge="Works" badge_short="Works"
-                sentence="1,300 homes" sentence_short="1,300 homes" figures={vec![]} />
-        }
+        sticky_bar(StickyBar {
+            shown: true,
+            scenario: "Base case",
+            state: VerdictState::Works,
+            badge: "Works",
+            badge_short: "Works",
+            sentence: "1,300 homes".to_owned(),
+            sentence_short: "1,300 homes".to_owned(),
+            figures: vec![],
+        })
     })
     .await;
     assert_eq!(stage.find::<Element>(".sticky-bar").get_attribute("aria-hidden").as_deref(), Some("true"));
@@ -439,7 +447,7 @@ async fn nothing_sets_a_style_attribute() {
         html! {
             <div>
                 { field_among(&Surroundings { value: "1", error: Some("no"), stepped: true, after: true, ..Default::default() }) }
-                <DataTable id="t" caption="c" columns={columns.clone()} rows={rows.clone()} />
+                { table("t", "c", &columns, &rows) }
             </div>
         }
     })

@@ -1,5 +1,6 @@
 //! The window's title, printing, and whether an element has left the screen.
 
+use gloo::events::EventListener;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -15,6 +16,12 @@ pub fn set_title(title: &str) {
 pub fn print() {
     // A browser that cannot print says so itself.
     let _ = window().print();
+}
+
+/// Calls back when the page is about to be printed, by its own button or the browser's, for as long as the listener is
+/// kept.
+pub fn before_print(call: impl Fn() + 'static) -> EventListener {
+    EventListener::new(&window(), "beforeprint", move |_| call())
 }
 
 /// Puts the focus in an element, for when the button that was pressed goes away.

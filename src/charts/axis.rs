@@ -30,6 +30,11 @@ pub(super) fn px(place: f64) -> String {
     text.strip_suffix(".0").map(ToOwned::to_owned).unwrap_or(text)
 }
 
+/// The view box of a picture that is drawn at its own size.
+pub(super) fn view_box(width: f64, height: f64) -> String {
+    format!("0 0 {} {}", px(width), px(height))
+}
+
 /// Words at a place.
 pub(super) fn words_at(x: f64, y: f64, anchor: Anchor, class: &'static str, text: &str) -> Html {
     html! {
@@ -60,8 +65,8 @@ const LINE_EM: &str = "15";
 /// The names of the values along an axis: a prefix and a suffix round the number, the minus before both.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct AxisWords {
-    pub(super) prefix: AttrValue,
-    pub(super) suffix: AttrValue,
+    pub(super) prefix: &'static str,
+    pub(super) suffix: &'static str,
 }
 
 impl AxisWords {
@@ -174,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_minus_stands_before_the_pound() {
-        let named = AxisWords { prefix: "£".into(), suffix: "m".into() };
+        let named = AxisWords { prefix: "£", suffix: "m" };
         let ticks = [-100.0, 0.0, 100.0];
         assert_eq!(named.of(&ticks, -100.0), "−£100m");
         assert_eq!(named.of(&ticks, 0.0), "0");

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::axis::{
     Anchor, AxisWords, KeyEntry, LINE, NARROW, block, count, hatch, key_above, level_grid, lines_at, named_totals,
-    names_every, px, words_at,
+    names_every, px, view_box, words_at,
 };
 use super::scale::{Scale, ends, spread, text_width, ticks};
 use crate::components::Paint;
@@ -33,11 +33,10 @@ pub struct StackedBar {
     pub total_text: AttrValue,
 }
 
-/// Props of [`StackedBars`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct StackedBarsProps {
+/// Stacked bars.
+pub struct StackedBars {
     /// An id of its own, for its patterns.
-    pub id: AttrValue,
+    pub id: &'static str,
     /// One sentence that says what the picture shows.
     pub name: AttrValue,
     /// The parts, lowest first.
@@ -46,33 +45,32 @@ pub struct StackedBarsProps {
     pub bars: Vec<StackedBar>,
     /// The width to draw at.
     pub width: f64,
-    /// The height to draw at.
-    #[prop_or(264.0)]
-    pub height: f64,
 }
 
-/// Stacked bars from nought, the total above each; the parts are named beside the last bar, or above the plot where
-/// there is no room beside it.
-#[component]
-pub fn StackedBars(props: &StackedBarsProps) -> Html {
-    let plot = BarPlot::new(props);
-    let named = AxisWords { prefix: AttrValue::default(), suffix: AttrValue::default() };
+/// The height of charts with bars that stand.
+pub(super) const HEIGHT: f64 = 264.0;
+
+/// Draws bars from nought, the total above each; the parts are named beside the last bar, or above the plot where there
+/// is no room beside it.
+pub fn stacked_bars(chart: &StackedBars) -> Html {
+    let plot = BarPlot::new(chart);
+    let named = AxisWords { prefix: "", suffix: "" };
     html! {
         <div class="chart">
             <div class="chart__key">
                 if plot.narrow {
-                    { key_above(&props.id, &key_entries(&props.parts)) }
+                    { key_above(chart.id, &key_entries(&chart.parts)) }
                 }
             </div>
-            <svg class="chart__plot" role="img" aria-label={props.name.clone()}
-                width={px(props.width)} height={px(props.height)} viewBox={format!("0 0 {} {}", px(props.width), px(props.height))}>
-                { hatch(&props.id) }
+            <svg class="chart__plot" role="img" aria-label={chart.name.clone()}
+                width={px(chart.width)} height={px(HEIGHT)} viewBox={view_box(chart.width, HEIGHT)}>
+                { hatch(chart.id) }
                 { level_grid(&plot.ticks, &plot.up, (plot.left, plot.right), &named) }
-                { bars(props, &plot) }
-                { years(&props.bars.iter().map(|bar| bar.label.clone()).collect::<Vec<_>>(), &plot) }
+                { bars(chart, &plot) }
+                { years(&chart.bars.iter().map(|bar| bar.label.clone()).collect::<Vec<_>>(), &plot) }
                 <g class="chart__labels">
                     if !plot.narrow {
-                        { part_labels(props, &plot) }
+                        { part_labels(chart, &plot) }
                     }
                 </g>
             </svg>
@@ -92,14 +90,14 @@ pub(super) struct BarPlot {
 }
 
 impl BarPlot {
-    fn new(props: &StackedBarsProps) -> Self {
-        let widest = props.parts.iter().map(|part| text_width(&part.label)).fold(0.0, f64::max);
-        let highest = props.bars.iter().map(|bar| bar.total).fold(0.0, f64::max);
-        Self::laid_out((props.width, props.height), widest + 18.0, highest, props.bars.len())
+    fn new(chart: &StackedBars) -> Self {
+        let widest = chart.parts.iter().map(|part| text_width(&part.label)).fold(0.0, f64::max);
+        let highest = chart.bars.iter().map(|bar| bar.total).fold(0.0, f64::max);
+        Self::laid_out(chart.width, widest + 18.0, highest, chart.bars.len())
     }
 
-    /// Lays out so many bars up to a height, with room beside them for labels.
-    pub(super) fn laid_out((width, height): (f64, f64), labels: f64, highest: f64, bars: usize) -> Self {
+    /// Lays out so many bars up to their highest, with room beside them for labels.
+    pub(super) fn laid_out(width: f64, labels: f64, highest: f64, bars: usize) -> Self {
         const ABOVE: f64 = 18.0;
         const BELOW: f64 = 26.0;
         let narrow = width < NARROW;
@@ -108,7 +106,7 @@ impl BarPlot {
         let ticks = if shown.len() > 1 { shown } else { ticks };
         let left = 8.0 + ticks.iter().map(|tick| text_width(&format!("{tick:.0}"))).fold(0.0, f64::max);
         let right = if narrow { width - 2.0 } else { (width - labels).max(left + 40.0) };
-        let foot = height - BELOW;
+        let foot = HEIGHT - BELOW;
         let (_, top_tick) = ends(&ticks);
         let up = Scale::new((0.0, highest.max(top_tick)), (foot, ABOVE));
         Self { narrow, left, right, foot, band: (right - left) / count(bars.max(1)), ticks, up }
@@ -123,14 +121,14 @@ impl BarPlot {
     }
 }
 
-fn bars(props: &StackedBarsProps, plot: &BarPlot) -> Html {
-    let totals: Vec<(f64, AttrValue)> = props.bars.iter().map(|bar| (bar.total, bar.total_text.clone())).collect();
+fn bars(chart: &StackedBars, plot: &BarPlot) -> Html {
+    let totals: Vec<(f64, AttrValue)> = chart.bars.iter().map(|bar| (bar.total, bar.total_text.clone())).collect();
     let named = named_totals(plot.band, &totals);
     html! {
         <g class="chart__bars">
-            { for props.bars.iter().zip(named).enumerate().map(|(place, (bar, named))| html! {
+            { for chart.bars.iter().zip(named).enumerate().map(|(place, (bar, named))| html! {
                 <g key={place}>
-                    { bar_parts(props, plot, place, bar) }
+                    { bar_parts(chart, plot, place, bar) }
                     <g>
                         if named {
                             { words_at(plot.middle(place), plot.up.at(bar.total) - 5.0, Anchor::Middle, "chart__value", &bar.total_text) }
@@ -142,16 +140,16 @@ fn bars(props: &StackedBarsProps, plot: &BarPlot) -> Html {
     }
 }
 
-fn bar_parts(props: &StackedBarsProps, plot: &BarPlot, place: usize, bar: &StackedBar) -> Html {
+fn bar_parts(chart: &StackedBars, plot: &BarPlot, place: usize, bar: &StackedBar) -> Html {
     const GAP: f64 = 1.5;
     let width = plot.bar_width();
     let left = plot.middle(place) - width / 2.0;
     let mut reached = 0.0;
-    let blocks = props.parts.iter().zip(&bar.values).enumerate().map(|(place, (part, value))| {
+    let blocks = chart.parts.iter().zip(&bar.values).enumerate().map(|(place, (part, value))| {
         let (foot, top) = (plot.up.at(reached), plot.up.at(reached + value));
         let gap = if reached > 0.0 { GAP } else { 0.0 };
         reached += value;
-        html! { <g key={place}>{ block(&props.id, part.paint, (left, top), (width, foot - top - gap)) }</g> }
+        html! { <g key={place}>{ block(chart.id, part.paint, (left, top), (width, foot - top - gap)) }</g> }
     });
     html! { <g>{ for blocks }</g> }
 }
@@ -169,10 +167,10 @@ pub(super) fn years(names: &[AttrValue], plot: &BarPlot) -> Html {
 }
 
 /// The parts' names beside the last bar, each level with its part as far as the others let it.
-fn part_labels(props: &StackedBarsProps, plot: &BarPlot) -> Html {
+fn part_labels(chart: &StackedBars, plot: &BarPlot) -> Html {
     let mut reached = 0.0;
-    let last = props.bars.last().map(|bar| bar.values.as_slice()).unwrap_or_default();
-    let wanted: Vec<f64> = (0..props.parts.len())
+    let last = chart.bars.last().map(|bar| bar.values.as_slice()).unwrap_or_default();
+    let wanted: Vec<f64> = (0..chart.parts.len())
         .map(|place| {
             let value = last.get(place).copied().unwrap_or(0.0);
             reached += value;
@@ -182,9 +180,9 @@ fn part_labels(props: &StackedBarsProps, plot: &BarPlot) -> Html {
     let places = spread(&wanted, 2.0 * LINE + 10.0, (24.0, plot.foot - LINE));
     html! {
         <g>
-            { for props.parts.iter().zip(places).enumerate().map(|(place, (part, y))| html! {
+            { for chart.parts.iter().zip(places).enumerate().map(|(place, (part, y))| html! {
                 <g key={place}>
-                    { block(&props.id, part.paint, (plot.right + 8.0, y - 9.0), (9.0, 9.0)) }
+                    { block(chart.id, part.paint, (plot.right + 8.0, y - 9.0), (9.0, 9.0)) }
                     { lines_at(plot.right + 22.0, y, classes!("chart__label"), &[part.label.to_string()]) }
                     { lines_at(plot.right + 22.0, y + LINE, classes!("chart__label", "chart__label--total"), &[part.total.to_string()]) }
                 </g>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::axis::{Anchor, AxisWords, block, count, grid_class, hatch, px, words_at};
+use super::axis::{Anchor, AxisWords, block, count, grid_class, hatch, px, view_box, words_at};
 use super::scale::{Scale, ends, text_width, ticks};
 use crate::components::Paint;
 
@@ -23,21 +23,18 @@ pub struct Flow {
     pub strong: bool,
 }
 
-/// Props of [`FlowBars`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct FlowBarsProps {
+/// Bars that step down.
+pub struct FlowBars {
     /// An id of its own, for its patterns.
-    pub id: AttrValue,
+    pub id: &'static str,
     /// One sentence that says what the picture shows.
     pub name: AttrValue,
     /// The bars, in the order of the sum.
     pub flows: Vec<Flow>,
     /// What stands before the numbers of the axis: "£".
-    #[prop_or_default]
-    pub axis_prefix: AttrValue,
+    pub axis_prefix: &'static str,
     /// What stands after them: "m".
-    #[prop_or_default]
-    pub axis_suffix: AttrValue,
+    pub axis_suffix: &'static str,
     /// The width to draw at.
     pub width: f64,
 }
@@ -46,19 +43,19 @@ const ROW: f64 = 23.0;
 const BAR: f64 = 18.0;
 const FOOT: f64 = 24.0;
 
-/// Descending bars with the name at the left and the amount at the end of each. The height follows the number of bars.
-#[component]
-pub fn FlowBars(props: &FlowBarsProps) -> Html {
-    let plot = FlowPlot::new(props);
+/// Draws descending bars with the name at the left and the amount at the end of each. The height follows the number of
+/// bars.
+pub fn flow_bars(chart: &FlowBars) -> Html {
+    let plot = FlowPlot::new(chart);
     let height = plot.foot + FOOT;
     html! {
         <div class="chart">
-            <svg class="chart__plot" role="img" aria-label={props.name.clone()}
-                width={px(props.width)} height={px(height)} viewBox={format!("0 0 {} {}", px(props.width), px(height))}>
-                { hatch(&props.id) }
-                { grid(props, &plot) }
+            <svg class="chart__plot" role="img" aria-label={chart.name.clone()}
+                width={px(chart.width)} height={px(height)} viewBox={view_box(chart.width, height)}>
+                { hatch(chart.id) }
+                { grid(chart, &plot) }
                 <g class="chart__bars">
-                    { for props.flows.iter().enumerate().map(|(place, flow)| row(props, &plot, place, flow)) }
+                    { for chart.flows.iter().enumerate().map(|(place, flow)| row(chart, &plot, place, flow)) }
                 </g>
             </svg>
         </div>
@@ -74,24 +71,24 @@ struct FlowPlot {
 }
 
 impl FlowPlot {
-    fn new(props: &FlowBarsProps) -> Self {
-        let widest = props.flows.iter().map(|flow| text_width(&flow.label)).fold(0.0, f64::max);
-        let figure = props.flows.iter().map(|flow| text_width(&flow.text)).fold(0.0, f64::max);
+    fn new(chart: &FlowBars) -> Self {
+        let widest = chart.flows.iter().map(|flow| text_width(&flow.label)).fold(0.0, f64::max);
+        let figure = chart.flows.iter().map(|flow| text_width(&flow.text)).fold(0.0, f64::max);
         let reach =
-            |pick: fn(f64, f64) -> f64| props.flows.iter().fold(0.0, |most, flow| pick(pick(most, flow.from), flow.to));
+            |pick: fn(f64, f64) -> f64| chart.flows.iter().fold(0.0, |most, flow| pick(pick(most, flow.from), flow.to));
         let (low, high) = (reach(f64::min), reach(f64::max));
-        let left = (widest + 8.0).min(props.width * 0.44);
-        let right = (props.width - figure - 10.0).max(left + 40.0);
+        let left = (widest + 8.0).min(chart.width * 0.44);
+        let right = (chart.width - figure - 10.0).max(left + 40.0);
         let about = if right - left > 150.0 { 3 } else { 2 };
         let ticks: Vec<f64> = ticks(low, high, about).into_iter().filter(|tick| *tick <= high * 1.02).collect();
         let (first, _) = ends(&ticks);
         let along = Scale::new((low.min(first), high.max(f64::MIN_POSITIVE)), (left, right));
-        Self { left, right, foot: ROW * count(props.flows.len()) + 4.0, ticks, along }
+        Self { left, right, foot: ROW * count(chart.flows.len()) + 4.0, ticks, along }
     }
 }
 
-fn grid(props: &FlowBarsProps, plot: &FlowPlot) -> Html {
-    let named = AxisWords { prefix: props.axis_prefix.clone(), suffix: props.axis_suffix.clone() };
+fn grid(chart: &FlowBars, plot: &FlowPlot) -> Html {
+    let named = AxisWords { prefix: chart.axis_prefix, suffix: chart.axis_suffix };
     html! {
         <g class="chart__grid">
             { for plot.ticks.iter().enumerate().map(|(place, value)| {
@@ -107,7 +104,7 @@ fn grid(props: &FlowBarsProps, plot: &FlowPlot) -> Html {
     }
 }
 
-fn row(props: &FlowBarsProps, plot: &FlowPlot, place: usize, flow: &Flow) -> Html {
+fn row(chart: &FlowBars, plot: &FlowPlot, place: usize, flow: &Flow) -> Html {
     let y = ROW * count(place) + 4.0;
     let (from, to) = (plot.along.at(flow.from.min(flow.to)), plot.along.at(flow.from.max(flow.to)));
     let words_y = y + BAR / 2.0 + 4.5;
@@ -119,16 +116,16 @@ fn row(props: &FlowBarsProps, plot: &FlowPlot, place: usize, flow: &Flow) -> Htm
     html! {
         <g key={place}>
             { words_at(plot.left - 8.0, words_y, Anchor::End, name, &flow.label) }
-            { block(&props.id, flow.paint, (from, y), ((to - from).max(1.5), BAR)) }
-            { join(props, plot, place, y) }
+            { block(chart.id, flow.paint, (from, y), ((to - from).max(1.5), BAR)) }
+            { join(chart, plot, place, y) }
             { words_at((to + 6.0).min(plot.right + 6.0), words_y, Anchor::Start, value, &flow.text) }
         </g>
     }
 }
 
 /// The hairline from the end of one bar to the beginning of the next, drawn only where they meet.
-fn join(props: &FlowBarsProps, plot: &FlowPlot, place: usize, y: f64) -> Html {
-    let meets = match (props.flows.get(place), props.flows.get(place + 1)) {
+fn join(chart: &FlowBars, plot: &FlowPlot, place: usize, y: f64) -> Html {
+    let meets = match (chart.flows.get(place), chart.flows.get(place + 1)) {
         (Some(this), Some(next)) => [next.from, next.to].into_iter().find(|end| *end == this.to),
         _ => None,
     };

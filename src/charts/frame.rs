@@ -44,25 +44,18 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
             <div class="chart-frame__foot">
                 <FoldedTable id={format!("{}-table", props.id)} caption={props.caption.clone()}
                     columns={props.columns.clone()} rows={props.rows.clone()} />
-                <DownloadButton of={props.caption.clone()} on_csv={props.on_csv.clone()} />
+                { download_button(props) }
             </div>
         </figure>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct DownloadButtonProps {
-    of: AttrValue,
-    on_csv: Callback<()>,
-}
-
-#[component]
-fn DownloadButton(props: &DownloadButtonProps) -> Html {
+fn download_button(props: &ChartFrameProps) -> Html {
     let on_csv = props.on_csv.clone();
     html! {
         <button type="button" class="linklike" onclick={move |_| on_csv.emit(())}>
             { words::DOWNLOAD_CSV }
-            <span class="visually-hidden">{ words::which(&props.of) }</span>
+            <span class="visually-hidden">{ words::which(&props.caption) }</span>
         </button>
     }
 }

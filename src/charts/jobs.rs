@@ -3,9 +3,10 @@
 use yew::prelude::*;
 
 use super::axis::{
-    Anchor, AxisWords, KeyEntry, LINE, block, hatch, key_above, level_grid, lines_at, named_totals, px, words_at,
+    Anchor, AxisWords, KeyEntry, LINE, block, hatch, key_above, level_grid, lines_at, named_totals, px, view_box,
+    words_at,
 };
-use super::bars::{BarPlot, years};
+use super::bars::{BarPlot, HEIGHT, years};
 use super::scale::{spread, text_width};
 use crate::components::Paint;
 
@@ -31,11 +32,10 @@ pub struct Pair {
     pub text: AttrValue,
 }
 
-/// Props of [`PairedBars`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct PairedBarsProps {
+/// Bars inside bars.
+pub struct PairedBars {
     /// An id of its own, for its patterns.
-    pub id: AttrValue,
+    pub id: &'static str,
     /// One sentence that says what the picture shows.
     pub name: AttrValue,
     /// The bars, in the order of time.
@@ -46,33 +46,29 @@ pub struct PairedBarsProps {
     pub inner: PairKey,
     /// The width to draw at.
     pub width: f64,
-    /// The height to draw at.
-    #[prop_or(264.0)]
-    pub height: f64,
 }
 
-/// Pale bars with a firm top edge, solid bars inside them.
-#[component]
-pub fn PairedBars(props: &PairedBarsProps) -> Html {
-    let plot = plot(props);
-    let named = AxisWords { prefix: AttrValue::default(), suffix: AttrValue::default() };
-    let names: Vec<AttrValue> = props.pairs.iter().map(|pair| pair.label.clone()).collect();
+/// Draws pale bars with a firm top edge, solid bars inside them.
+pub fn paired_bars(chart: &PairedBars) -> Html {
+    let plot = plot(chart);
+    let named = AxisWords { prefix: "", suffix: "" };
+    let names: Vec<AttrValue> = chart.pairs.iter().map(|pair| pair.label.clone()).collect();
     html! {
         <div class="chart">
             <div class="chart__key">
                 if plot.narrow {
-                    { key_above(&props.id, &[key_entry(&props.outer, "key__note key__pale"), key_entry(&props.inner, "key__note")]) }
+                    { key_above(chart.id, &[key_entry(&chart.outer, "key__note key__pale"), key_entry(&chart.inner, "key__note")]) }
                 }
             </div>
-            <svg class="chart__plot" role="img" aria-label={props.name.clone()}
-                width={px(props.width)} height={px(props.height)} viewBox={format!("0 0 {} {}", px(props.width), px(props.height))}>
-                { hatch(&props.id) }
+            <svg class="chart__plot" role="img" aria-label={chart.name.clone()}
+                width={px(chart.width)} height={px(HEIGHT)} viewBox={view_box(chart.width, HEIGHT)}>
+                { hatch(chart.id) }
                 { level_grid(&plot.ticks, &plot.up, (plot.left, plot.right), &named) }
-                { bars(props, &plot) }
+                { bars(chart, &plot) }
                 { years(&names, &plot) }
                 <g class="chart__labels">
                     if !plot.narrow {
-                        { labels(props, &plot) }
+                        { labels(chart, &plot) }
                     }
                 </g>
             </svg>
@@ -80,21 +76,21 @@ pub fn PairedBars(props: &PairedBarsProps) -> Html {
     }
 }
 
-fn plot(props: &PairedBarsProps) -> BarPlot {
-    let lines = [&props.outer, &props.inner].into_iter().flat_map(|key| key.lines.iter().chain([&key.head]));
+fn plot(chart: &PairedBars) -> BarPlot {
+    let lines = [&chart.outer, &chart.inner].into_iter().flat_map(|key| key.lines.iter().chain([&key.head]));
     let widest = lines.map(|line| text_width(line)).fold(0.0, f64::max);
-    let highest = props.pairs.iter().map(|pair| pair.outer.max(pair.inner)).fold(0.0, f64::max);
-    BarPlot::laid_out((props.width, props.height), widest + 14.0, highest, props.pairs.len())
+    let highest = chart.pairs.iter().map(|pair| pair.outer.max(pair.inner)).fold(0.0, f64::max);
+    BarPlot::laid_out(chart.width, widest + 14.0, highest, chart.pairs.len())
 }
 
-fn bars(props: &PairedBarsProps, plot: &BarPlot) -> Html {
-    let totals: Vec<(f64, AttrValue)> = props.pairs.iter().map(|pair| (pair.outer, pair.text.clone())).collect();
+fn bars(chart: &PairedBars, plot: &BarPlot) -> Html {
+    let totals: Vec<(f64, AttrValue)> = chart.pairs.iter().map(|pair| (pair.outer, pair.text.clone())).collect();
     let named = named_totals(plot.band, &totals);
     html! {
         <g class="chart__bars">
-            { for props.pairs.iter().zip(named).enumerate().map(|(place, (pair, named))| html! {
+            { for chart.pairs.iter().zip(named).enumerate().map(|(place, (pair, named))| html! {
                 <g key={place}>
-                    { bar(&props.id, plot, place, pair) }
+                    { bar(chart.id, plot, place, pair) }
                     <g>
                         if named {
                             { words_at(plot.middle(place), plot.up.at(pair.outer) - 6.0, Anchor::Middle, "chart__value", &pair.text) }
@@ -120,11 +116,11 @@ fn bar(id: &str, plot: &BarPlot, place: usize, pair: &Pair) -> Html {
 }
 
 /// Each reading's name beside the last bar, at its own height.
-fn labels(props: &PairedBarsProps, plot: &BarPlot) -> Html {
-    let (outer, inner) = props.pairs.last().map_or((0.0, 0.0), |pair| (pair.outer, pair.inner));
+fn labels(chart: &PairedBars, plot: &BarPlot) -> Html {
+    let (outer, inner) = chart.pairs.last().map_or((0.0, 0.0), |pair| (pair.outer, pair.inner));
     let places =
         spread(&[plot.up.at(outer) + 4.0, plot.up.at(inner) + 4.0], 3.0 * LINE + 6.0, (16.0, plot.foot - LINE));
-    let keys = [&props.outer, &props.inner];
+    let keys = [&chart.outer, &chart.inner];
     html! {
         <g>
             { for keys.into_iter().zip(places).enumerate().map(|(place, (key, y))| {

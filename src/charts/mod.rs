@@ -14,9 +14,9 @@ mod jobs;
 mod scale;
 mod steps;
 
-pub use bars::{Part, StackedBar, StackedBars};
+pub use bars::{Part, StackedBar, StackedBars, stacked_bars};
 pub use curve::{LeverCurve, Spot};
-pub use flows::{Flow, FlowBars};
+pub use flows::{Flow, FlowBars, flow_bars};
 pub use frame::ChartFrame;
-pub use jobs::{Pair, PairKey, PairedBars};
-pub use steps::{MoneyOverTime, StepLine, Stroke};
+pub use jobs::{Pair, PairKey, PairedBars, paired_bars};
+pub use steps::{MoneyOverTime, StepLine, Stroke, money_over_time};

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::axis::{Anchor, AxisWords, LINE, count, level_grid, lines_at, px, words_at};
+use super::axis::{Anchor, AxisWords, LINE, count, level_grid, lines_at, px, view_box, words_at};
 use super::scale::{Scale, ends, spread, text_width, ticks, wrapped};
 use crate::components::Paint;
 
@@ -46,9 +46,8 @@ pub struct StepLine {
     pub points: Vec<(f64, f64)>,
 }
 
-/// Props of [`MoneyOverTime`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct MoneyOverTimeProps {
+/// Money over time.
+pub struct MoneyOverTime {
     /// One sentence that says what the picture shows.
     pub name: AttrValue,
     /// The first and last year of the axis.
@@ -56,7 +55,6 @@ pub struct MoneyOverTimeProps {
     /// What has been paid into the pot so far.
     pub pot: StepLine,
     /// The same in the base, when it is another.
-    #[prop_or_default]
     pub ghost: Option<StepLine>,
     /// Each partner's money back less money in.
     pub partners: Vec<StepLine>,
@@ -68,23 +66,22 @@ const UPPER: (f64, f64) = (10.0, 128.0);
 const LOWER: (f64, f64) = (168.0, 246.0);
 const HEIGHT: f64 = 272.0;
 
-/// Two panels, one time axis. Payments are steps and are drawn as steps.
-#[component]
-pub fn MoneyOverTime(props: &MoneyOverTimeProps) -> Html {
-    let plot = StepPlot::new(props);
-    let plain = AxisWords { prefix: AttrValue::default(), suffix: AttrValue::default() };
+/// Draws two panels on one time axis. Payments are steps and are drawn as steps.
+pub fn money_over_time(chart: &MoneyOverTime) -> Html {
+    let plot = StepPlot::new(chart);
+    let plain = AxisWords { prefix: "", suffix: "" };
     let sides = (plot.left, plot.right);
     html! {
         <div class="chart">
-            <svg class="chart__plot" role="img" aria-label={props.name.clone()}
-                width={px(props.width)} height={px(HEIGHT)} viewBox={format!("0 0 {} {}", px(props.width), px(HEIGHT))}>
+            <svg class="chart__plot" role="img" aria-label={chart.name.clone()}
+                width={px(chart.width)} height={px(HEIGHT)} viewBox={view_box(chart.width, HEIGHT)}>
                 { level_grid(&plot.upper_ticks, &plot.upper, sides, &plain) }
                 { level_grid(&plot.lower_ticks, &plot.lower, sides, &plain) }
-                { pot(props, &plot) }
-                { partners(props, &plot) }
-                { pot_labels(props, &plot) }
-                { partner_labels(props, &plot) }
-                { years(&plot, props.years) }
+                { pot(chart, &plot) }
+                { partners(chart, &plot) }
+                { pot_labels(chart, &plot) }
+                { partner_labels(chart, &plot) }
+                { years(&plot, chart.years) }
             </svg>
         </div>
     }
@@ -103,12 +100,12 @@ struct StepPlot {
 }
 
 impl StepPlot {
-    fn new(props: &MoneyOverTimeProps) -> Self {
-        let (first, last) = (f64::from(props.years.0), f64::from(props.years.1));
-        let upper_ticks = reach([&props.pot].into_iter().chain(&props.ghost), 3);
-        let lower_ticks = reach(props.partners.iter(), 2);
-        let (left, right) = (34.0, props.width - (props.width * 0.27).clamp(76.0, 116.0));
-        let room = props.width - right - 8.0;
+    fn new(chart: &MoneyOverTime) -> Self {
+        let (first, last) = (f64::from(chart.years.0), f64::from(chart.years.1));
+        let upper_ticks = reach([&chart.pot].into_iter().chain(&chart.ghost), 3);
+        let lower_ticks = reach(chart.partners.iter(), 2);
+        let (left, right) = (34.0, chart.width - (chart.width * 0.27).clamp(76.0, 116.0));
+        let room = chart.width - right - 8.0;
         Self {
             left,
             right,
@@ -146,28 +143,28 @@ fn path(line: &StepLine, across: &Scale, up: &Scale, end: f64) -> String {
     path
 }
 
-fn pot(props: &MoneyOverTimeProps, plot: &StepPlot) -> Html {
-    let line = path(&props.pot, &plot.across, &plot.upper, plot.right);
-    let start = props.pot.points.first().map_or(plot.left, |(when, _)| plot.across.at(*when));
+fn pot(chart: &MoneyOverTime, plot: &StepPlot) -> Html {
+    let line = path(&chart.pot, &plot.across, &plot.upper, plot.right);
+    let start = chart.pot.points.first().map_or(plot.left, |(when, _)| plot.across.at(*when));
     let area =
         if line.is_empty() { String::new() } else { format!("{line}V{0}H{1}Z", px(plot.upper.at(0.0)), px(start)) };
     html! {
-        <g class={props.pot.paint.class()}>
+        <g class={chart.pot.paint.class()}>
             <path class="chart__area" d={area} />
             <g>
-                if let Some(ghost) = &props.ghost {
+                if let Some(ghost) = &chart.ghost {
                     <path class={Stroke::Ghost.class()} d={path(ghost, &plot.across, &plot.upper, plot.right)} />
                 }
             </g>
-            <path class={props.pot.stroke.class()} d={line} />
+            <path class={chart.pot.stroke.class()} d={line} />
         </g>
     }
 }
 
-fn partners(props: &MoneyOverTimeProps, plot: &StepPlot) -> Html {
+fn partners(chart: &MoneyOverTime, plot: &StepPlot) -> Html {
     html! {
-        <g>
-            { for props.partners.iter().enumerate().map(|(place, line)| html! {
+        <g class="chart__partners">
+            { for chart.partners.iter().enumerate().map(|(place, line)| html! {
                 <g key={place} class={line.paint.class()}>
                     <path class={line.stroke.class()} d={path(line, &plot.across, &plot.lower, plot.right)} />
                 </g>
@@ -177,12 +174,12 @@ fn partners(props: &MoneyOverTimeProps, plot: &StepPlot) -> Html {
 }
 
 /// The pot and its ghost are named where they end.
-fn pot_labels(props: &MoneyOverTimeProps, plot: &StepPlot) -> Html {
+fn pot_labels(chart: &MoneyOverTime, plot: &StepPlot) -> Html {
     let x = plot.right + 8.0;
     let last = |line: &StepLine| plot.upper.at(line.points.last().map_or(0.0, |(_, sum)| *sum)) + 4.0;
-    let ghost = props.ghost.iter().map(|ghost| (last(ghost), ghost, "chart__label chart__label--quiet"));
+    let ghost = chart.ghost.iter().map(|ghost| (last(ghost), ghost, "chart__label chart__label--quiet"));
     let labels: Vec<(f64, &StepLine, &'static str)> =
-        ghost.chain([(last(&props.pot), &props.pot, "chart__label")]).collect();
+        ghost.chain([(last(&chart.pot), &chart.pot, "chart__label")]).collect();
     let wanted: Vec<f64> = labels.iter().map(|(y, _, _)| *y).collect();
     let places = spread(&wanted, 2.0 * LINE + 4.0, (UPPER.0 + 4.0, UPPER.1 - LINE));
     html! {
@@ -199,9 +196,9 @@ fn pot_labels(props: &MoneyOverTimeProps, plot: &StepPlot) -> Html {
 
 /// The partners are named in their own colour: the deepest under its recovery, where there is room, and the others
 /// beside the plot.
-fn partner_labels(props: &MoneyOverTimeProps, plot: &StepPlot) -> Html {
-    let inside = inside_label(props, plot);
-    let outside: Vec<(usize, &StepLine)> = props
+fn partner_labels(chart: &MoneyOverTime, plot: &StepPlot) -> Html {
+    let inside = inside_label(chart, plot);
+    let outside: Vec<(usize, &StepLine)> = chart
         .partners
         .iter()
         .enumerate()
@@ -216,12 +213,12 @@ fn partner_labels(props: &MoneyOverTimeProps, plot: &StepPlot) -> Html {
         <g class="chart__labels">
             <g>
                 if let Some((place, x, y, lines)) = inside {
-                    { lines_at(x, y, label_class(&props.partners, place), &lines) }
+                    { lines_at(x, y, label_class(&chart.partners, place), &lines) }
                 }
             </g>
             <g>
                 { for outside.iter().zip(places).zip(lines).map(|(((place, _), y), lines)| html! {
-                    <g key={*place}>{ lines_at(plot.right + 8.0, y, label_class(&props.partners, *place), &lines) }</g>
+                    <g key={*place}>{ lines_at(plot.right + 8.0, y, label_class(&chart.partners, *place), &lines) }</g>
                 }) }
             </g>
         </g>
@@ -233,19 +230,19 @@ fn label_class(partners: &[StepLine], place: usize) -> Classes {
 }
 
 /// Where the deepest line has come back and leaves room below nought for its name: which line, where, and its words.
-fn inside_label(props: &MoneyOverTimeProps, plot: &StepPlot) -> Option<(usize, f64, f64, Vec<String>)> {
+fn inside_label(chart: &MoneyOverTime, plot: &StepPlot) -> Option<(usize, f64, f64, Vec<String>)> {
     let deepest = |line: &StepLine| line.points.iter().map(|(_, sum)| *sum).fold(0.0, f64::min);
-    let (place, line) = props.partners.iter().enumerate().min_by(|(_, a), (_, b)| deepest(a).total_cmp(&deepest(b)))?;
+    let (place, line) = chart.partners.iter().enumerate().min_by(|(_, a), (_, b)| deepest(a).total_cmp(&deepest(b)))?;
     let (low, _) = ends(&plot.lower_ticks);
-    let back = props.partners.iter().map(|line| back_up(line, 0.3 * low)).collect::<Option<Vec<f64>>>()?;
-    let x = plot.across.at(back.into_iter().fold(f64::from(props.years.0), f64::max)) + 10.0;
+    let back = chart.partners.iter().map(|line| back_up(line, 0.3 * low)).collect::<Option<Vec<f64>>>()?;
+    let x = plot.across.at(back.into_iter().fold(f64::from(chart.years.0), f64::max)) + 10.0;
     let room = plot.right - x;
     let lines = (1..=3)
         .map(|lines| wrapped(&line.label, line.label.chars().count().div_ceil(lines) + 3))
         .find(|lines| lines.len() <= 3 && lines.iter().all(|line| text_width(line) <= room))?;
     let y = (plot.lower.at(0.62 * low) - LINE * (count(lines.len()) - 1.0) / 2.0).max(plot.lower.at(0.0) + 22.0);
     let fits = y + LINE * (count(lines.len()) - 1.0) <= LOWER.1 + 4.0;
-    (props.partners.len() > 1 && low < 0.0 && fits).then_some((place, x, y, lines))
+    (chart.partners.len() > 1 && low < 0.0 && fits).then_some((place, x, y, lines))
 }
 
 /// When a sum last rose above a depth for good: the start of the axis if it was never below, never if it ends there.

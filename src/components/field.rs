@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::icons::{Icon, Sign};
+use super::icons::{Sign, icon};
 use crate::words;
 
 /// How the field stands.
@@ -228,7 +228,7 @@ pub(super) fn error_line(id: &AttrValue, error: Option<&AttrValue>) -> Html {
     html! {
         <p class="field__error" id={format!("{id}-error")}>
             if let Some(error) = error {
-                <Icon sign={Sign::Error} />
+                { icon(Sign::Error) }
                 <span class="visually-hidden">{ words::ERROR_SAID }</span>
                 <span>{ error.clone() }</span>
             }

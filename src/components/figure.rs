@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::paint::{Paint, Swatch};
+use super::paint::{Paint, swatch};
 
 /// What has become of a figure since the version it is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,70 +13,51 @@ pub struct Change {
     pub differs: bool,
 }
 
-/// Props of [`ChangeNote`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct ChangeNoteProps {
-    /// The change; nothing leaves the line empty.
-    #[prop_or_default]
-    pub change: Option<Change>,
-}
-
-/// The change of a figure, marked with the one neutral yellow when there is one.
-#[component]
-pub fn ChangeNote(props: &ChangeNoteProps) -> Html {
-    let class = match &props.change {
+/// The change of a figure, marked with the one neutral yellow when there is one; nothing leaves the line empty.
+pub fn change_note(change: Option<Change>) -> Html {
+    let class = match &change {
         Some(change) if change.differs => "change change--differs",
         Some(_) => "change",
         None => "change change--none",
     };
-    html! { <span {class}>{ props.change.as_ref().map(|change| change.text.clone()) }</span> }
+    html! { <span {class}>{ change.map(|change| change.text) }</span> }
 }
 
-/// Props of [`HeadlineFigure`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct HeadlineFigureProps {
+/// One figure of the headline strip.
+#[derive(Default)]
+pub struct HeadlineFigure {
     /// What it measures.
     pub label: AttrValue,
     /// The figure.
     pub value: AttrValue,
     /// Words after it, smaller: "a year".
-    #[prop_or_default]
-    pub unit: Option<AttrValue>,
+    pub unit: &'static str,
     /// One line with its date or its denominator.
-    #[prop_or_default]
-    pub context: Option<AttrValue>,
+    pub context: AttrValue,
     /// Whose it is.
-    #[prop_or_default]
     pub paint: Option<Paint>,
     /// What has become of it.
-    #[prop_or_default]
     pub change: Option<Change>,
 }
 
-/// One figure of the headline strip: a group of a description list, so it must stand directly in a `dl` of class
-/// `figures`.
-#[component]
-pub fn HeadlineFigure(props: &HeadlineFigureProps) -> Html {
+/// Draws a figure: a group of a description list, so it must stand directly in a `dl` of class `figures`.
+pub fn headline_figure(figure: HeadlineFigure) -> Html {
     html! {
         <div class="figure">
             <dt class="figure__label">
-                <span class="figure__key">
-                    if props.paint.is_some() {
-                        <Swatch paint={props.paint} />
-                    }
-                </span>
-                { props.label.clone() }
+                <span class="figure__key">{ for figure.paint.map(swatch) }</span>
+                { figure.label }
             </dt>
             <dd class="figure__value">
-                { props.value.clone() }
+                { figure.value }
                 <span class="figure__unit">
-                    if let Some(unit) = &props.unit {
-                        { format!(" {unit}") }
+                    if !figure.unit.is_empty() {
+                        { format!(" {}", figure.unit) }
                     }
                 </span>
             </dd>
-            <dd class="figure__context">{ props.context.clone() }</dd>
-            <dd class="figure__change"><ChangeNote change={props.change.clone()} /></dd>
+            <dd class="figure__context">{ figure.context }</dd>
+            <dd class="figure__change">{ change_note(figure.change) }</dd>
         </div>
     }
 }

@@ -3,7 +3,8 @@
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
-use super::table::{Column, DataTable, TableRow};
+use super::table::{Column, DataTable, TableRow, data_table};
+use crate::browser::screen;
 use crate::words;
 
 /// Props of [`FoldedTable`].
@@ -19,10 +20,16 @@ pub struct FoldedTableProps {
     pub rows: Vec<TableRow>,
 }
 
-/// A table behind a native disclosure; it is written only once someone has opened it.
+/// A table behind a native disclosure; it is written only once someone has opened it, or prints the page, since nobody
+/// can open it on paper.
 #[component]
 pub fn FoldedTable(props: &FoldedTableProps) -> Html {
     let opened = use_state_eq(|| false);
+    use_effect_with(opened.setter(), |opened| {
+        let opened = opened.clone();
+        let listener = screen::before_print(move || opened.set(true));
+        move || drop(listener)
+    });
     let ontoggle = {
         let opened = opened.setter();
         move |event: Event| {
@@ -39,8 +46,14 @@ pub fn FoldedTable(props: &FoldedTableProps) -> Html {
             </summary>
             <div>
                 if *opened {
-                    <DataTable id={props.id.clone()} caption={props.caption.clone()}
-                        columns={props.columns.clone()} rows={props.rows.clone()} />
+                    { data_table(DataTable {
+                        id: &props.id,
+                        caption: props.caption.clone(),
+                        caption_hidden: false,
+                        columns: &props.columns,
+                        rows: &props.rows,
+                        class: None,
+                    }) }
                 }
             </div>
         </details>

@@ -62,19 +62,11 @@ impl Sign {
     }
 }
 
-/// Props of [`Icon`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct IconProps {
-    /// Which sign.
-    pub sign: Sign,
-}
-
 /// A sign the height of a line of text, in the colour of the words beside it.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
+pub fn icon(sign: Sign) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-            <path d={props.sign.lines()} />
+            <path d={sign.lines()} />
         </svg>
     }
 }

@@ -19,30 +19,18 @@ pub enum MarkKind {
     Yours,
 }
 
-/// Props of [`SourceMark`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct SourceMarkProps {
-    /// Which standing.
-    pub kind: MarkKind,
-    /// The words: "Source: N3", "Assumed, fitted", "Yours".
-    pub text: AttrValue,
-    /// Where the source can be read.
-    #[prop_or_default]
-    pub href: Option<AttrValue>,
-}
-
-/// The mark beside a value; a link when its source can be opened.
-#[component]
-pub fn SourceMark(props: &SourceMarkProps) -> Html {
-    let class = classes!("mark", (props.kind == MarkKind::Yours).then_some("mark--yours"));
+/// The mark beside a value: its words ("Source: N3", "Assumed, fitted", "Yours"), as a link when the source can be
+/// opened.
+pub fn source_mark(kind: MarkKind, text: String, href: Option<String>) -> Html {
+    let class = classes!("mark", (kind == MarkKind::Yours).then_some("mark--yours"));
     html! {
         <span {class}>
-            { shape(props.kind) }
+            { shape(kind) }
             <span class="mark__text">
-                if let Some(href) = &props.href {
-                    <a href={href.clone()}>{ props.text.clone() }</a>
+                if let Some(href) = href {
+                    <a {href}>{ text }</a>
                 } else {
-                    { props.text.clone() }
+                    { text }
                 }
             </span>
         </span>

@@ -53,20 +53,10 @@ impl Paint {
     }
 }
 
-/// Props of [`Swatch`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct SwatchProps {
-    /// What it stands for; nothing draws nothing, and keeps its place in the page.
-    #[prop_or_default]
-    pub paint: Option<Paint>,
-}
-
 /// The small coloured square before a partner's or a tenure's name. It is hidden from readers, since the name follows.
-#[component]
-pub fn Swatch(props: &SwatchProps) -> Html {
-    let class = props.paint.map_or("swatch swatch--none", Paint::class);
+pub fn swatch(paint: Paint) -> Html {
     html! {
-        <svg class={classes!("swatch", class)} viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" focusable="false">
+        <svg class={classes!("swatch", paint.class())} viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" focusable="false">
             <rect class="paint-fill" width="10" height="10" rx="1.5" />
         </svg>
     }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::paint::{Paint, Swatch};
+use super::paint::{Paint, swatch};
 
 /// The heading of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,39 +44,35 @@ pub struct TableRow {
     pub kind: RowKind,
 }
 
-/// Props of [`DataTable`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct DataTableProps {
+/// A captioned table.
+pub struct DataTable<'a> {
     /// The table's id; the caption's is made from it.
-    pub id: AttrValue,
+    pub id: &'a str,
     /// What the table shows. It names the region that scrolls, too.
     pub caption: AttrValue,
     /// Keeps the caption for readers only, where a heading just above says the same.
-    #[prop_or_default]
     pub caption_hidden: bool,
     /// The headings, that of the row headers first.
-    pub columns: Vec<Column>,
+    pub columns: &'a [Column],
     /// The rows.
-    pub rows: Vec<TableRow>,
+    pub rows: &'a [TableRow],
     /// A class for a table with a layout of its own.
-    #[prop_or_default]
-    pub class: Classes,
+    pub class: Option<&'static str>,
 }
 
-/// A captioned table with column and row headers, in a region that takes focus, so that it can be scrolled with the
+/// Draws a table with column and row headers, in a region that takes focus, so that it can be scrolled with the
 /// keyboard where the page itself never scrolls sideways.
-#[component]
-pub fn DataTable(props: &DataTableProps) -> Html {
-    let caption_id = format!("{}-caption", props.id);
-    let caption_class = props.caption_hidden.then_some("visually-hidden");
+pub fn data_table(table: DataTable<'_>) -> Html {
+    let caption_id = format!("{}-caption", table.id);
+    let caption_class = table.caption_hidden.then_some("visually-hidden");
     html! {
         <div class="table-region" role="region" aria-labelledby={caption_id.clone()} tabindex="0">
-            <table class={classes!("table", props.class.clone())} id={props.id.clone()}>
-                <caption class={classes!("table__caption", caption_class)} id={caption_id}>{ props.caption.clone() }</caption>
+            <table class={classes!("table", table.class)} id={table.id.to_owned()}>
+                <caption class={classes!("table__caption", caption_class)} id={caption_id}>{ table.caption }</caption>
                 <thead>
-                    <tr>{ for props.columns.iter().enumerate().map(heading) }</tr>
+                    <tr>{ for table.columns.iter().enumerate().map(heading) }</tr>
                 </thead>
-                <tbody>{ for props.rows.iter().map(row) }</tbody>
+                <tbody>{ for table.rows.iter().map(row) }</tbody>
             </table>
         </div>
     }
@@ -85,11 +81,7 @@ pub fn DataTable(props: &DataTableProps) -> Html {
 fn heading((place, column): (usize, &Column)) -> Html {
     html! {
         <th key={place} scope="col">
-            <span class="table__key">
-                if column.paint.is_some() {
-                    <Swatch paint={column.paint} />
-                }
-            </span>
+            <span class="table__key">{ for column.paint.map(swatch) }</span>
             <span>{ column.text.clone() }</span>
         </th>
     }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::icons::{Icon, Sign};
+use super::icons::{Sign, icon};
 
 /// The states a deal may be in. Which one it is, the engine decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,57 +39,40 @@ impl VerdictState {
     }
 }
 
-/// Props of [`Badge`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct BadgeProps {
-    /// The state, for the sign and the colour.
-    pub state: VerdictState,
-    /// The word: "Works, with one weak point".
-    pub word: AttrValue,
-}
-
-/// The state as a sign and a word in a coloured pill.
-#[component]
-pub fn Badge(props: &BadgeProps) -> Html {
+/// The state as a sign and a word ("Works, with one weak point") in a coloured pill.
+pub fn badge(state: VerdictState, word: &'static str) -> Html {
     html! {
-        <span class={classes!("badge", props.state.class())}>
-            <Icon sign={props.state.sign()} />
-            <span>{ props.word.clone() }</span>
+        <span class={classes!("badge", state.class())}>
+            { icon(state.sign()) }
+            <span>{ word }</span>
         </span>
     }
 }
 
-/// Props of [`Verdict`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct VerdictProps {
+/// The verdict.
+pub struct Verdict {
     /// The state.
     pub state: VerdictState,
     /// The badge's word.
-    pub badge: AttrValue,
+    pub badge: &'static str,
     /// The first sentence: homes, by when, what partners get back, what is left. It is a heading.
-    pub first: AttrValue,
+    pub first: String,
     /// The second: what the deal leans on.
-    #[prop_or_default]
-    pub second: Option<AttrValue>,
+    pub second: String,
     /// The gauge.
-    #[prop_or_default]
-    pub children: Html,
-    /// The id of the first sentence, for links that jump to it.
-    #[prop_or(AttrValue::Static("verdict"))]
-    pub id: AttrValue,
+    pub gauge: Html,
 }
 
-/// The verdict: a coloured bar, a badge, two sentences, and the gauge beside them.
-#[component]
-pub fn Verdict(props: &VerdictProps) -> Html {
+/// Draws the verdict: a coloured bar, a badge, two sentences, and the gauge beside them.
+pub fn verdict(verdict: Verdict) -> Html {
     html! {
-        <section class={classes!("verdict", props.state.class())} aria-labelledby={props.id.clone()}>
+        <section class={classes!("verdict", verdict.state.class())} aria-labelledby="verdict">
             <div class="verdict__words">
-                <p class="verdict__badge"><Badge state={props.state} word={props.badge.clone()} /></p>
-                <h2 class="verdict__first" id={props.id.clone()}>{ props.first.clone() }</h2>
-                <p class="verdict__second">{ props.second.clone() }</p>
+                <p class="verdict__badge">{ badge(verdict.state, verdict.badge) }</p>
+                <h2 class="verdict__first" id="verdict">{ verdict.first }</h2>
+                <p class="verdict__second">{ verdict.second }</p>
             </div>
-            <div class="verdict__aside">{ props.children.clone() }</div>
+            <div class="verdict__aside">{ verdict.gauge }</div>
         </section>
     }
 }
@@ -118,11 +101,10 @@ pub struct RoomRow {
     pub kind: RoomKind,
 }
 
-/// Props of [`RoomGauge`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct RoomGaugeProps {
+/// How far prices and costs can move before a partner loses money.
+pub struct RoomGauge {
     /// "Before a partner loses money", or "To repay both partners".
-    pub title: AttrValue,
+    pub title: &'static str,
     /// The rows.
     pub rows: Vec<RoomRow>,
     /// The standard test, as a fraction: where the tick stands.
@@ -131,19 +113,18 @@ pub struct RoomGaugeProps {
     pub test_text: AttrValue,
 }
 
-/// How far prices and costs can move before a partner loses money. The bars repeat what the words beside them say.
-#[component]
-pub fn RoomGauge(props: &RoomGaugeProps) -> Html {
+/// Draws the gauge. The bars repeat what the words beside them say.
+pub fn room_gauge(gauge: &RoomGauge) -> Html {
     html! {
         <div class="gauge">
-            <h3 class="gauge__title">{ props.title.clone() }</h3>
+            <h3 class="gauge__title">{ gauge.title }</h3>
             <dl class="gauge__rows">
-                { for props.rows.iter().map(|row| gauge_row(row, props.test)) }
+                { for gauge.rows.iter().map(|row| gauge_row(row, gauge.test)) }
             </dl>
             <svg class="gauge__test" height="20" aria-hidden="true" focusable="false">
-                <text x={along(props.test)} y="15">{ props.test_text.clone() }</text>
+                <text x={along(gauge.test)} y="15">{ gauge.test_text.clone() }</text>
             </svg>
-            <p class="visually-hidden">{ props.test_text.clone() }</p>
+            <p class="visually-hidden">{ gauge.test_text.clone() }</p>
         </div>
     }
 }

@@ -61,11 +61,12 @@ pub fn misread(why: Misread, subject: &str, like: &str) -> String {
     }
 }
 
-/// A text with its first letter large.
+/// A text with its first letter large. Only English letters change: the tables of all others weigh 5 KB of the first
+/// load, for names that begin with one and were typed small.
 #[must_use]
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_uppercase(), letters.as_str()))
 }
 
 /// Parts of a sentence in a row: "a, b and c".

@@ -64,7 +64,7 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
 
 fn label_in(label: &str) -> String {
     let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| format!("this {}{}", first.to_lowercase(), letters.as_str()))
+    letters.next().map_or_else(String::new, |first| format!("this {}{}", first.to_ascii_lowercase(), letters.as_str()))
 }
 
 /// The heading of the notice about a link.

@@ -35,7 +35,9 @@ pub fn number(text: &str) -> Result<f64, Misread> {
     }
     let (negative, rest) = without_sign(&tidy)?;
     let (digits, scale) = split_scale(rest)?;
-    let size = plain_digits(digits)?.parse::<f64>().map_err(|_| Misread::NotANumber)? * scale;
+    // Read as the numbers of a document are, by the reader that is here for them: another would weigh 12 KB. Digits
+    // alone are refused by it only where they are more than a number can hold.
+    let size = serde_json::from_str::<f64>(&plain_digits(digits)?).map_err(|_| Misread::TooLarge)? * scale;
     if !size.is_finite() {
         return Err(Misread::TooLarge);
     }
@@ -92,7 +94,7 @@ fn tidied(text: &str) -> String {
         c if c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}') => ' ',
         c => c,
     });
-    plain.collect::<String>().trim().to_lowercase()
+    plain.collect::<String>().trim().to_ascii_lowercase()
 }
 
 /// Takes off the sign, brackets and pound sign, in whichever order they stand, each at most once.
@@ -136,7 +138,7 @@ fn split_scale(text: &str) -> Result<(&str, f64), Misread> {
     Ok((digits.trim_end(), scale))
 }
 
-/// The digits with their commas or spaces taken out, refused unless those stand before groups of exactly three.
+/// The digits as a plain number, their commas or spaces taken out; refused unless those stand before groups of exactly three.
 fn plain_digits(text: &str) -> Result<String, Misread> {
     let (whole, part) = text.split_once('.').map_or((text, None), |(whole, part)| (whole, Some(part)));
     let digits = ungrouped(whole, ',').or_else(|| ungrouped(whole, ' ')).ok_or(Misread::NotANumber)?;
@@ -145,7 +147,8 @@ fn plain_digits(text: &str) -> Result<String, Misread> {
     if !part_is_digits || !any {
         return Err(Misread::NotANumber);
     }
-    Ok(format!("0{digits}.{}0", part.unwrap_or_default()))
+    let digits = digits.trim_start_matches('0');
+    Ok(format!("{}.{}0", if digits.is_empty() { "0" } else { digits }, part.unwrap_or_default()))
 }
 
 fn ungrouped(whole: &str, mark: char) -> Option<String> {

@@ -96,6 +96,15 @@ test("every chart’s figures download as a file that spreadsheets open, equal t
   await finish();
 });
 
+test("on paper the tables of the charts stand although nobody has opened them", async (t) => {
+  const { page, finish } = await visit(t);
+  for (const caption of CHART_TABLES) assert.equal(await page.getByRole("table", { name: caption }).count(), 0, caption);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  for (const caption of CHART_TABLES) await page.getByRole("table", { name: caption }).waitFor();
+  await finish();
+});
+
 test("on paper the answer stands without its controls, on more than one page, with nothing cut off", async (t) => {
   const { page, finish } = await visit(t);
   await openTables(page);

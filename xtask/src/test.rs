@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
+/// Journeys wait more than they work, so two files at once take little longer than one, whatever the number of cores.
+const JOURNEYS_AT_ONCE: &str = "--test-concurrency=2";
+
 /// One step of the check; its name is also the word that runs it alone.
 struct Step {
     name: &'static str,
@@ -156,7 +159,7 @@ fn build_page(bench: &Bench) -> Outcome<Report> {
 fn journeys(bench: &Bench) -> Outcome<Report> {
     let folder = bench.project.root.join("tests/journeys");
     let mut command = bench.project.program("node");
-    command.args(["--test", "--test-reporter=spec"]).env_remove("FORCE_COLOR");
+    command.args(["--test", "--test-reporter=spec", JOURNEYS_AT_ONCE]).env_remove("FORCE_COLOR");
     command.args(files_in(&folder)?.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.mjs")));
     if let Some(chromium) = tools::chromium() {
         command.env("CHROMIUM", chromium);

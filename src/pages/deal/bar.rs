@@ -1,7 +1,7 @@
 //! The bar at the top, and the one that follows once the verdict has left the screen.
 
 use crate::browser::{address, clipboard, screen};
-use crate::components::{Change, Icon, Sign, StickyBar, StickyFigure};
+use crate::components::{Change, Sign, StickyBar, StickyFigure, icon, sticky_bar};
 use crate::link;
 use crate::words::deal as sentences;
 use crate::words::format::{change, count, decimal, millions, percent};
@@ -47,7 +47,7 @@ pub(super) fn Bar(props: &BarProps) -> Html {
                 </button>
                 <div class="bar__actions" id="actions">
                     <button type="button" class="button" onclick={|_| screen::print()}>
-                        <Icon sign={Sign::Print} />{ text::PRINT }
+                        { icon(Sign::Print) }{ text::PRINT }
                     </button>
                     <CopyLink base={props.base.clone()} deal={props.deal.clone()} say={props.say.clone()} />
                 </div>
@@ -86,7 +86,7 @@ fn CopyLink(props: &BarProps) -> Html {
     html! {
         <>
             <button type="button" class="button button--filled" title={text::LINK_HOLDS_THE_DEAL} {onclick}>
-                <Icon sign={Sign::Link} />{ if *copied == Some(true) { text::LINK_COPIED } else { text::COPY_LINK } }
+                { icon(Sign::Link) }{ if *copied == Some(true) { text::LINK_COPIED } else { text::COPY_LINK } }
             </button>
             <span class="bar__link">
                 if *copied == Some(false) {
@@ -101,30 +101,42 @@ fn CopyLink(props: &BarProps) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct StickyProps {
     pub(super) workspace: UseReducerHandle<Workspace>,
-    pub(super) shown: bool,
+    pub(super) verdict: NodeRef,
 }
 
-/// The bar that follows.
+/// The bar that follows. It knows itself whether it is shown, so that scrolling draws nothing else.
 #[component]
 pub(super) fn Sticky(props: &StickyProps) -> Html {
+    let shown = use_passed(&props.verdict);
     let workspace = &props.workspace;
     let current = &workspace.current;
     let stale = workspace.is_stale();
     let (state, badge) = state_of(workspace);
     let scenario = if workspace.changes().is_empty() { text::BASE_CASE } else { text::BASE_CASE_EDITED };
     let badge_short = if stale { badge } else { sentences::badge_short(current.verdict.state) };
-    html! {
-        <StickyBar
-            shown={props.shown}
-            {scenario}
-            {state}
-            {badge}
-            {badge_short}
-            sentence={sentences::sticky(current)}
-            sentence_short={sentences::sticky_short(current)}
-            figures={sticky_figures(current, changes(workspace).as_ref())}
-        />
-    }
+    sticky_bar(StickyBar {
+        shown,
+        scenario,
+        state,
+        badge,
+        badge_short,
+        sentence: sentences::sticky(current),
+        sentence_short: sentences::sticky_short(current),
+        figures: sticky_figures(current, changes(workspace).as_ref()),
+    })
+}
+
+/// Whether the verdict has been scrolled out above the screen.
+#[hook]
+fn use_passed(verdict: &NodeRef) -> bool {
+    let passed = use_state_eq(|| false);
+    let (verdict, setter) = (verdict.clone(), passed.setter());
+    use_effect_with((), move |()| {
+        let call = Callback::from(move |passed| setter.set(passed));
+        let watch = screen::watch_leaving(&verdict, call);
+        move || drop(watch)
+    });
+    *passed
 }
 
 /// What has become of a figure: nothing is said while the deal is as it was opened.

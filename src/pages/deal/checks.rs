@@ -1,6 +1,6 @@
 //! The points the figures raise before the deal goes to committee.
 
-use crate::components::{Icon, Sign};
+use crate::components::{Sign, icon};
 use crate::words::deal::{Check, checks};
 use crate::words::page as text;
 use crate::workspace::Answer;
@@ -33,7 +33,7 @@ fn point(check: &Check) -> Html {
     };
     html! {
         <li {class} key={check.heading.clone()}>
-            <Icon {sign} />
+            { icon(sign) }
             <div class="check__words">
                 <h3><span class="visually-hidden">{ said }</span>{ &check.heading }</h3>
                 <p>{ &check.text }</p>

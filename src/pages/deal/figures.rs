@@ -1,6 +1,8 @@
 //! The verdict, the gauge and the headline figures.
 
-use crate::components::{HeadlineFigure, RoomGauge, RoomKind, RoomRow, Verdict, VerdictState};
+use crate::components::{
+    HeadlineFigure, Paint, RoomGauge, RoomKind, RoomRow, Verdict, VerdictState, headline_figure, room_gauge, verdict,
+};
 use crate::words::deal as sentences;
 use crate::words::format::{change, count, decimal, millions};
 use crate::words::page::{self as text, figures};
@@ -12,12 +14,6 @@ use yew::prelude::*;
 
 use super::bar::{changed, count_change};
 use super::{changes, paint_of};
-use crate::components::Paint;
-
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct FiguresProps {
-    pub(super) workspace: UseReducerHandle<Workspace>,
-}
 
 /// The state to show and its word: that of the last whole answer, unless a box holds a fault.
 pub(super) fn state_of(workspace: &Workspace) -> (VerdictState, &'static str) {
@@ -35,9 +31,7 @@ pub(super) fn state_of(workspace: &Workspace) -> (VerdictState, &'static str) {
 }
 
 /// The verdict with its gauge, and the headline figures under it.
-#[component]
-pub(super) fn Figures(props: &FiguresProps) -> Html {
-    let workspace = &props.workspace;
+pub(super) fn figures_panel(workspace: &Workspace) -> Html {
     let current = &workspace.current;
     let stale = workspace.is_stale();
     let (state, badge) = state_of(workspace);
@@ -48,7 +42,7 @@ pub(super) fn Figures(props: &FiguresProps) -> Html {
     };
     html! {
         <div class={classes!("verdict-panel", stale.then_some("is-stale"))}>
-            <Verdict {state} {badge} {first} {second}>{ gauge(current) }</Verdict>
+            { verdict(Verdict { state, badge, first, second, gauge: gauge(current) }) }
             <dl class="figures">{ headline_figures(current, changes(workspace).as_ref()) }</dl>
         </div>
     }
@@ -73,14 +67,9 @@ fn gauge(current: &Answer) -> Html {
     } else {
         (text::BEFORE_LOSS, text::PRICES_CAN_FALL, text::COSTS_CAN_RISE)
     };
-    html! {
-        <RoomGauge
-            {title}
-            rows={vec![row(prices, verdict.prices, true), row(costs, verdict.costs, false)]}
-            test={STANDARD_ROOM}
-            test_text={text::standard_test(STANDARD_ROOM)}
-        />
-    }
+    let rows = vec![row(prices, verdict.prices, true), row(costs, verdict.costs, false)];
+    let test_text = text::standard_test(STANDARD_ROOM).into();
+    room_gauge(&RoomGauge { title, rows, test: STANDARD_ROOM, test_text })
 }
 
 fn headline_figures(current: &Answer, changes: Option<&Differences>) -> Html {
@@ -96,24 +85,22 @@ fn headline_figures(current: &Answer, changes: Option<&Differences>) -> Html {
 fn output_figures(current: &Answer, changes: Option<&Differences>) -> Html {
     let appraisal = &current.appraisal;
     let (homes, jobs) = (&appraisal.homes, &appraisal.jobs);
-    html! {
-        <>
-            <HeadlineFigure
-                label={figures::HOMES}
-                value={count(i64::from(homes.planned))}
-                context={text::affordable(homes.affordable, current.picture.affordable_share)}
-                change={changes.map(|changes| changed(count_change(changes.homes)))}
-            />
-            <HeadlineFigure
-                label={figures::JOBS}
-                value={decimal(jobs.a_year, 0)}
-                unit={figures::A_YEAR}
-                context={text::jobs_context(jobs.net_a_year, jobs.low_a_year, jobs.years_of_work)}
-                change={changes.map(|changes| changed(count_change(changes.jobs_a_year.round() as i64)))}
-            />
-            { surplus_figure(current, changes) }
-        </>
-    }
+    let planned = HeadlineFigure {
+        label: figures::HOMES.into(),
+        value: count(i64::from(homes.planned)).into(),
+        context: text::affordable(homes.affordable, current.picture.affordable_share).into(),
+        change: changes.map(|changes| changed(count_change(changes.homes))),
+        ..HeadlineFigure::default()
+    };
+    let work = HeadlineFigure {
+        label: figures::JOBS.into(),
+        value: decimal(jobs.a_year, 0).into(),
+        unit: figures::A_YEAR,
+        context: text::jobs_context(jobs.net_a_year, jobs.low_a_year, jobs.years_of_work).into(),
+        change: changes.map(|changes| changed(count_change(changes.jobs_a_year.round() as i64))),
+        ..HeadlineFigure::default()
+    };
+    html! { <>{ headline_figure(planned) }{ headline_figure(work) }{ surplus_figure(current, changes) }</> }
 }
 
 fn surplus_figure(current: &Answer, changes: Option<&Differences>) -> Html {
@@ -125,15 +112,14 @@ fn surplus_figure(current: &Answer, changes: Option<&Differences>) -> Html {
     } else {
         text::of_it_reinvested(appraisal.pot.total.0)
     };
-    html! {
-        <HeadlineFigure
-            label={if all { text::POT } else { figures::SURPLUS }}
-            value={millions(appraisal.value.surplus.0)}
-            {context}
-            paint={Paint::Pot}
-            change={changes.map(|changes| changed(change(changes.surplus.0)))}
-        />
-    }
+    headline_figure(HeadlineFigure {
+        label: if all { text::POT } else { figures::SURPLUS }.into(),
+        value: millions(appraisal.value.surplus.0).into(),
+        context: context.into(),
+        paint: Some(Paint::Pot),
+        change: changes.map(|changes| changed(change(changes.surplus.0))),
+        ..HeadlineFigure::default()
+    })
 }
 
 /// The first two partners; the table below has them all.
@@ -143,16 +129,14 @@ fn partner_figures(current: &Answer, changes: Option<&Differences>) -> Html {
         let result = appraisal.partners.get(place)?;
         let by = result.last_receipt_k.map(|k| sentences::long_month_of(appraisal, k));
         let change = changes.and_then(|changes| changes.received.get(place)).map(|sum| changed(change(sum.0)));
-        Some(html! {
-            <HeadlineFigure
-                key={partner.id.clone()}
-                label={text::gets_back(&capitalised(&partner.short_name))}
-                value={millions(result.received.0)}
-                context={text::for_what_it_put_in(result.land_in.0, result.cash_in.0, by.as_deref())}
-                paint={paint_of(deal, place)}
-                {change}
-            />
-        })
+        Some(headline_figure(HeadlineFigure {
+            label: text::gets_back(&capitalised(&partner.short_name)).into(),
+            value: millions(result.received.0).into(),
+            context: text::for_what_it_put_in(result.land_in.0, result.cash_in.0, by.as_deref()).into(),
+            paint: Some(paint_of(deal, place)),
+            change,
+            ..HeadlineFigure::default()
+        }))
     };
     html! { <>{ for deal.partners.iter().enumerate().take(2).filter_map(figure) }</> }
 }
@@ -161,20 +145,19 @@ fn funding_figures(current: &Answer, changes: Option<&Differences>) -> Html {
     let appraisal = &current.appraisal;
     let (peak, public) = (&appraisal.peak, &appraisal.public_money);
     let month = sentences::long_month_of(appraisal, peak.funding.k);
-    html! {
-        <>
-            <HeadlineFigure
-                label={figures::PEAK}
-                value={millions(peak.funding.amount.0)}
-                context={text::peak_context(&month, peak.partners_cash.0, peak.loans.0)}
-                change={changes.map(|changes| changed(change(changes.peak_funding.0)))}
-            />
-            <HeadlineFigure
-                label={figures::PUBLIC}
-                value={public.cash_per_home.map_or_else(|| NONE.to_owned(), |sum| millions(sum.0))}
-                context={text::public_context(public.cash.0, appraisal.homes.completed)}
-                change={changes.and_then(|changes| changes.public_cash_per_home).map(|sum| changed(change(sum.0)))}
-            />
-        </>
-    }
+    let most = HeadlineFigure {
+        label: figures::PEAK.into(),
+        value: millions(peak.funding.amount.0).into(),
+        context: text::peak_context(&month, peak.partners_cash.0, peak.loans.0).into(),
+        change: changes.map(|changes| changed(change(changes.peak_funding.0))),
+        ..HeadlineFigure::default()
+    };
+    let of_the_public = HeadlineFigure {
+        label: figures::PUBLIC.into(),
+        value: public.cash_per_home.map_or_else(|| NONE.to_owned(), |sum| millions(sum.0)).into(),
+        context: text::public_context(public.cash.0, appraisal.homes.completed).into(),
+        change: changes.and_then(|changes| changes.public_cash_per_home).map(|sum| changed(change(sum.0))),
+        ..HeadlineFigure::default()
+    };
+    html! { <>{ headline_figure(most) }{ headline_figure(of_the_public) }</> }
 }

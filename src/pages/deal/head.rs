@@ -6,15 +6,8 @@ use crate::words::{levers as lever_words, problems};
 use crate::workspace::{Action, Workspace};
 use yew::prelude::*;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct HeadProps {
-    pub(super) workspace: UseReducerHandle<Workspace>,
-}
-
 /// The title of the deal and what it is.
-#[component]
-pub(super) fn Head(props: &HeadProps) -> Html {
-    let workspace = &props.workspace;
+pub(super) fn head(workspace: &Workspace) -> Html {
     html! {
         <div class="deal-head">
             <div class="deal-head__words">
@@ -27,17 +20,16 @@ pub(super) fn Head(props: &HeadProps) -> Html {
 }
 
 /// Says that a link could not be followed, why, and that nothing is lost.
-#[component]
-pub(super) fn LinkNotice(props: &HeadProps) -> Html {
-    let dispatcher = props.workspace.dispatcher();
-    let is_untouched = props.workspace.is_example && props.workspace.changes().is_empty();
+pub(super) fn link_notice(workspace: &UseReducerHandle<Workspace>) -> Html {
+    let dispatcher = workspace.dispatcher();
+    let is_untouched = workspace.is_example && workspace.changes().is_empty();
     let onclick = move |_| {
         screen::focus("main");
         dispatcher.dispatch(Action::NoticeRead);
     };
     html! {
         <div role="alert">
-            if let Some(why) = &props.workspace.not_followed {
+            if let Some(why) = &workspace.not_followed {
                 <div class="notice" id="link-notice">
                     <p class="notice__words"><strong>{ problems::LINK_NOT_OPENED }</strong>{ " " }{ problems::not_followed(why, is_untouched) }</p>
                     <div class="notice__actions">
@@ -50,9 +42,7 @@ pub(super) fn LinkNotice(props: &HeadProps) -> Html {
 }
 
 /// Says what differs from the deal as it was opened, with a way back.
-#[component]
-pub(super) fn ChangeStrip(props: &HeadProps) -> Html {
-    let workspace = &props.workspace;
+pub(super) fn change_strip(workspace: &UseReducerHandle<Workspace>) -> Html {
     let changes = workspace.changes();
     let change = |(was, now): &(crate::levers::Lever, crate::levers::Lever)| {
         let label = lever_words::words(now, &workspace.deal).label;

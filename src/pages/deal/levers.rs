@@ -1,7 +1,7 @@
 //! The levers: a box each, with its unit, its mark, what it was and the way back.
 
 use crate::browser::screen;
-use crate::components::{Field, FieldLayout, Keypad, MarkKind, SourceMark};
+use crate::components::{Field, FieldLayout, Keypad, MarkKind, source_mark};
 use crate::levers::{Kind, Lever, Value};
 use crate::words::levers as text;
 use crate::words::problems;
@@ -10,30 +10,23 @@ use appraisal::deal::{self, Deal, Mark};
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct LeversProps {
-    pub(super) workspace: UseReducerHandle<Workspace>,
-}
-
 /// The panel of the levers.
-#[component]
-pub(super) fn Levers(props: &LeversProps) -> Html {
-    let workspace = &props.workspace;
+pub(super) fn levers_panel(workspace: &UseReducerHandle<Workspace>) -> Html {
     let levers = workspace.levers();
     let heading = text::heading(levers.len());
     let faults = workspace.faults();
-    let item = |lever: Lever| {
+    let item = |lever: &Lever| {
         let fault = faults.iter().find(|(other, _)| other.kind == lever.kind).map(|(_, fault)| fault.clone());
-        let was = workspace.base_lever(lever.kind).filter(|was| was.value != lever.value);
+        let was = workspace.base_lever(lever.kind).filter(|was| was.value != lever.value).cloned();
         html! {
             <li class="lever" key={lever.path.clone()}>
                 <LeverField
-                    text={workspace.text(&lever)}
+                    text={workspace.text(lever)}
                     {fault}
                     {was}
                     deal={workspace.deal.clone()}
                     dispatcher={workspace.dispatcher()}
-                    {lever}
+                    lever={lever.clone()}
                 />
             </li>
         }
@@ -44,7 +37,7 @@ pub(super) fn Levers(props: &LeversProps) -> Html {
                 <h2 id="levers-heading">{ heading }</h2>
                 <p class="panel__lead">{ text::LEAD }</p>
             </div>
-            <ul class="levers__list">{ for levers.into_iter().map(item) }</ul>
+            <ul class="levers__list">{ for levers.iter().map(item) }</ul>
         </section>
     }
 }
@@ -122,18 +115,18 @@ fn keypad(lever: &Lever) -> Keypad {
 /// Where the value comes from: the user, once it differs from the deal as it was opened.
 fn mark(props: &LeverFieldProps) -> Html {
     if props.was.is_some() {
-        return html! { <SourceMark kind={MarkKind::Yours} text={text::mark(deal::MarkKind::Yours, &[], "")} /> };
+        return source_mark(MarkKind::Yours, text::mark(deal::MarkKind::Yours, &[], ""), None);
     }
     let Some(mark) = props.deal.marks.get(&props.lever.path) else { return Html::default() };
     let href = source_address(&props.deal, mark);
-    html! { <SourceMark kind={shape(mark.kind)} text={text::mark(mark.kind, &mark.sources, &mark.note)} {href} /> }
+    source_mark(shape(mark.kind), text::mark(mark.kind, &mark.sources, &mark.note), href)
 }
 
 /// The address of the first source; only a web address, whatever the document says.
-fn source_address(deal: &Deal, mark: &Mark) -> Option<AttrValue> {
+fn source_address(deal: &Deal, mark: &Mark) -> Option<String> {
     let source = mark.sources.first().and_then(|code| deal.sources.get(code))?;
     let is_web = source.address.starts_with("https://") || source.address.starts_with("http://");
-    is_web.then(|| AttrValue::from(source.address.clone()))
+    is_web.then(|| source.address.clone())
 }
 
 fn shape(kind: deal::MarkKind) -> MarkKind {

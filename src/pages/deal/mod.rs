@@ -21,11 +21,11 @@ use yew::prelude::*;
 
 use crate::components::Paint;
 use bar::{Bar, Sticky};
-use charts::Charts;
+use charts::charts;
 use checks::Checks;
-use figures::Figures;
-use head::{ChangeStrip, Head, LinkNotice};
-use levers::Levers;
+use figures::figures_panel;
+use head::{change_strip, head, link_notice};
+use levers::levers_panel;
 use partners::Partners;
 use years::Years;
 
@@ -43,24 +43,23 @@ pub struct DealPageProps {
 pub fn DealPage(props: &DealPageProps) -> Html {
     let workspace = &props.workspace;
     let verdict = use_node_ref();
-    let passed = use_passed(&verdict);
     let current = &workspace.current;
     html! {
         <>
-            <SkipLink />
+            { jump("main", "skip-link", text::SKIP) }
             <Bar base={workspace.base.clone()} deal={workspace.deal.clone()} say={props.say.clone()} />
-            <Sticky workspace={workspace.clone()} shown={passed} />
+            <Sticky workspace={workspace.clone()} verdict={verdict.clone()} />
             <main class="page" id="main" tabindex="-1">
-                <Head workspace={workspace.clone()} />
-                <LinkNotice workspace={workspace.clone()} />
+                { head(workspace) }
+                { link_notice(workspace) }
                 { error_summary(workspace) }
-                <div ref={verdict}><Figures workspace={workspace.clone()} /></div>
-                <JumpLinks />
-                <ChangeStrip workspace={workspace.clone()} />
+                <div ref={verdict}>{ figures_panel(workspace) }</div>
+                { jump_links() }
+                { change_strip(workspace) }
                 <div class="columns">
-                    <div class="column"><Levers workspace={workspace.clone()} /></div>
+                    <div class="column">{ levers_panel(workspace) }</div>
                     <div class="column">
-                        <Charts base={workspace.base.clone()} current={current.clone()} />
+                        { charts(&workspace.base, current) }
                         <Partners current={current.clone()} />
                         <Years current={current.clone()} />
                         <Checks base={workspace.base.clone()} current={current.clone()} />
@@ -70,19 +69,6 @@ pub fn DealPage(props: &DealPageProps) -> Html {
             <Foot deal={workspace.deal.clone()} />
         </>
     }
-}
-
-/// Whether the verdict has been scrolled out above the screen.
-#[hook]
-fn use_passed(verdict: &NodeRef) -> bool {
-    let passed = use_state_eq(|| false);
-    let (verdict, setter) = (verdict.clone(), passed.setter());
-    use_effect_with((), move |()| {
-        let call = Callback::from(move |passed| setter.set(passed));
-        let watch = screen::watch_leaving(&verdict, call);
-        move || drop(watch)
-    });
-    *passed
 }
 
 /// What the deal as it stands differs in from the deal as it was opened; nothing while they are the same.
@@ -119,13 +105,7 @@ fn jump(id: &'static str, class: &'static str, words: &'static str) -> Html {
     html! { <a {class} href={format!("#{id}")} {onclick} key={id}>{ words }</a> }
 }
 
-#[component]
-fn SkipLink() -> Html {
-    jump("main", "skip-link", text::SKIP)
-}
-
-#[component]
-fn JumpLinks() -> Html {
+fn jump_links() -> Html {
     html! {
         <nav class="jump-links" aria-label={text::ON_THIS_PAGE}>
             { for text::JUMP.iter().map(|(id, words)| jump(id, "", words)) }

@@ -1,6 +1,6 @@
 //! What each partner puts in and gets back: a table, and where there is little room a card for each.
 
-use crate::components::{Column, DataTable, Paint, RowKind, Swatch, TableRow};
+use crate::components::{Column, DataTable, Paint, RowKind, TableRow, data_table, swatch};
 use crate::words::deal as sentences;
 use crate::words::format::millions;
 use crate::words::page as text;
@@ -106,17 +106,23 @@ fn table(outcome: &Outcome, rows: &[Row]) -> Html {
         cells: row.partners.iter().chain([&row.pot]).map(|cell| cell.clone().into()).collect(),
         kind: RowKind::Plain,
     };
-    html! {
-        <DataTable id="partner-table" caption={text::PARTNER_CAPTION} caption_hidden={true} {columns}
-            rows={rows.iter().map(table_row).collect::<Vec<_>>()} />
-    }
+    let rows: Vec<TableRow> = rows.iter().map(table_row).collect();
+    let caption = text::PARTNER_CAPTION.into();
+    data_table(DataTable {
+        id: "partner-table",
+        caption,
+        caption_hidden: true,
+        columns: &columns,
+        rows: &rows,
+        class: None,
+    })
 }
 
 fn cards(outcome: &Outcome, rows: &[Row]) -> Html {
     let card = |(place, partner): (usize, &appraisal::deal::Partner)| {
         html! {
             <section class="partner-card" key={partner.id.clone()}>
-                <h3><Swatch paint={paint_of(&outcome.deal, place)} />{ &partner.name }</h3>
+                <h3>{ swatch(paint_of(&outcome.deal, place)) }{ &partner.name }</h3>
                 <dl>{ for rows.iter().filter_map(|row| Some(entry(&row.name, row.partners.get(place)?))) }</dl>
             </section>
         }
@@ -125,7 +131,7 @@ fn cards(outcome: &Outcome, rows: &[Row]) -> Html {
         <>
             { for outcome.deal.partners.iter().enumerate().map(card) }
             <section class="partner-card" key="pot">
-                <h3><Swatch paint={Paint::Pot} />{ text::POT }</h3>
+                <h3>{ swatch(Paint::Pot) }{ text::POT }</h3>
                 <dl>{ for rows.iter().filter(|row| row.pot != NONE).map(|row| entry(&row.name, &row.pot)) }</dl>
             </section>
         </>

@@ -1,6 +1,6 @@
 //! Money in and out by reporting year.
 
-use crate::components::{Column, DataTable, RowKind, TableRow};
+use crate::components::{Column, DataTable, RowKind, TableRow, data_table};
 use crate::words::capitalised;
 use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, count};
@@ -19,14 +19,26 @@ pub(super) struct YearsProps {
 #[component]
 pub(super) fn Years(props: &YearsProps) -> Html {
     let current = &props.current;
-    let columns = columns(current).into_iter().map(Column::plain).collect::<Vec<_>>();
     html! {
         <section class="panel" id="years" tabindex="-1" aria-labelledby="years-heading">
             <h2 class="chart-frame__heading" id="years-heading">{ sentences::years_finding(current) }</h2>
-            <DataTable id="year-table" class="year-table" caption={text::YEARS_CAPTION} caption_hidden={true} {columns} rows={rows(current)} />
+            { table(current) }
             <p class="panel__lead">{ text::YEARS_NOTE }</p>
         </section>
     }
+}
+
+fn table(outcome: &Outcome) -> Html {
+    let columns: Vec<Column> = columns(outcome).into_iter().map(Column::plain).collect();
+    let caption = text::YEARS_CAPTION.into();
+    data_table(DataTable {
+        id: "year-table",
+        caption,
+        caption_hidden: true,
+        columns: &columns,
+        rows: &rows(outcome),
+        class: Some("year-table"),
+    })
 }
 
 fn years(outcome: &Outcome) -> &[YearOfMoney] {

@@ -1,7 +1,7 @@
 //! Where the money goes, from money in to what is left.
 
 use super::{ChartProps, on_csv};
-use crate::charts::{ChartFrame, Flow, FlowBars};
+use crate::charts::{ChartFrame, Flow, FlowBars, flow_bars};
 use crate::components::{Column, Paint, RowKind, TableRow};
 use crate::pages::deal::paint_of;
 use crate::words::deal as sentences;
@@ -20,7 +20,8 @@ pub(super) fn FlowChart(props: &ChartProps) -> Html {
         let (current, name) = (current.clone(), heading.clone());
         Callback::from(move |width: f64| {
             let flows = current.picture.flow.iter().map(|bar| flow(&current, bar)).collect::<Vec<_>>();
-            html! { <FlowBars id="flow-chart" name={name.clone()} {flows} axis_prefix="£" axis_suffix="m" {width} /> }
+            let name = name.clone().into();
+            flow_bars(&FlowBars { id: "flow-chart", name, flows, axis_prefix: "£", axis_suffix: "m", width })
         })
     };
     let csv = {

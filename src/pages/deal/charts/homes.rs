@@ -1,7 +1,7 @@
 //! Homes finished, by tenure and year.
 
 use super::on_csv;
-use crate::charts::{ChartFrame, Part, StackedBar, StackedBars};
+use crate::charts::{ChartFrame, Part, StackedBar, StackedBars, stacked_bars};
 use crate::components::{Column, Paint, RowKind, TableRow};
 use crate::words::deal as sentences;
 use crate::words::format::count;
@@ -32,8 +32,8 @@ pub(super) fn HomesChart(props: &HomesProps) -> Html {
     let draw = {
         let (current, name) = (current.clone(), heading.clone());
         Callback::from(move |width: f64| {
-            let (parts, bars) = (parts(&current), bars(&current));
-            html! { <StackedBars id="homes-chart" name={name.clone()} {parts} {bars} {width} /> }
+            let (name, parts, bars) = (name.clone().into(), parts(&current), bars(&current));
+            stacked_bars(&StackedBars { id: "homes-chart", name, parts, bars, width })
         })
     };
     let csv = {

@@ -1,7 +1,7 @@
 //! Building jobs by year, by the deal's own figure and by the lowest source.
 
 use super::on_csv;
-use crate::charts::{ChartFrame, Pair, PairKey, PairedBars};
+use crate::charts::{ChartFrame, Pair, PairKey, PairedBars, paired_bars};
 use crate::components::{Column, RowKind, TableRow};
 use crate::words::deal as sentences;
 use crate::words::format::decimal;
@@ -31,8 +31,8 @@ pub(super) fn JobsChart(props: &JobsProps) -> Html {
     let draw = {
         let (current, name) = (current.clone(), heading.clone());
         Callback::from(move |width: f64| {
-            let (outer, inner) = keys(&current);
-            html! { <PairedBars id="jobs-chart" name={name.clone()} pairs={pairs(&current)} {outer} {inner} {width} /> }
+            let (name, pairs, (outer, inner)) = (name.clone().into(), pairs(&current), keys(&current));
+            paired_bars(&PairedBars { id: "jobs-chart", name, pairs, outer, inner, width })
         })
     };
     let csv = {

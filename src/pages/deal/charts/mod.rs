@@ -11,16 +11,8 @@ use crate::words::page as text;
 use crate::workspace::Answer;
 use yew::prelude::*;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct ChartsProps {
-    pub(super) base: Answer,
-    pub(super) current: Answer,
-}
-
 /// The four charts.
-#[component]
-pub(super) fn Charts(props: &ChartsProps) -> Html {
-    let (base, current) = (&props.base, &props.current);
+pub(super) fn charts(base: &Answer, current: &Answer) -> Html {
     html! {
         <section id="charts" tabindex="-1" aria-labelledby="charts-heading">
             <h2 class="visually-hidden" id="charts-heading">{ text::CHARTS }</h2>

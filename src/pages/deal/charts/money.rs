@@ -1,7 +1,7 @@
 //! Money over time: what has been paid into the pot, and each partner's money back less money in.
 
 use super::on_csv;
-use crate::charts::{ChartFrame, MoneyOverTime, StepLine, Stroke};
+use crate::charts::{ChartFrame, MoneyOverTime, StepLine, Stroke, money_over_time};
 use crate::components::{Column, Paint, TableRow};
 use crate::pages::deal::paint_of;
 use crate::words::capitalised;
@@ -29,9 +29,8 @@ pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
             let moved = base != current && base.appraisal.pot.total != current.appraisal.pot.total;
             let ghost = moved.then(|| pot_line(&base, text::BEFORE, Stroke::Ghost));
             let pot = pot_line(&current, text::POT_SHORT, Stroke::Solid);
-            html! {
-                <MoneyOverTime name={name.clone()} years={axis(&current)} {pot} {ghost} partners={lines(&current)} {width} />
-            }
+            let (name, years, partners) = (name.clone().into(), axis(&current), lines(&current));
+            money_over_time(&MoneyOverTime { name, years, pot, ghost, partners, width })
         })
     };
     let csv = {
