@@ -1,0 +1,157 @@
+//! Tries hostile documents by the million: each is a golden case with a few of its bytes, numbers, words or parts changed.
+//! None may stop the program; what opens and checks is appraised and judged.
+//!
+//!     cargo run --release --package appraisal --example hostile -- 10000000
+//!
+//! A second number is the seed. A document that stops the program is printed by the thread that met it.
+
+#![allow(clippy::unwrap_used, reason = "a tool for developers may stop")]
+
+use appraisal::alternatives::alternatives;
+use appraisal::{appraise, check, document, samples, verdict};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::Instant;
+
+/// Numbers that break careless arithmetic.
+const NUMBERS: &[&str] = &[
+    "0", "-0", "1", "-1", "0.5", "1e308", "-1e308", "1e-308", "4294967295", "4294967296", "-2147483649", "720", "721",
+    "9007199254740993", "99.999999999", "100", "100.0000001", "1e9", "10000000000", "NaN", "null", "\"\"", "[]", "{}",
+    "true",
+];
+
+/// What became of the documents.
+#[derive(Default)]
+struct Tally {
+    tried: AtomicU64,
+    opened: AtomicU64,
+    checked: AtomicU64,
+}
+
+fn main() {
+    let mut numbers = std::env::args().skip(1).filter_map(|text| text.parse::<u64>().ok());
+    let (count, seed) = (numbers.next().unwrap_or(1_000_000), numbers.next().unwrap_or(1));
+    let threads = thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
+    let (tally, start) = (Tally::default(), Instant::now());
+    let stopped = AtomicU64::new(0);
+    thread::scope(|scope| {
+        for thread in 0..threads {
+            let (tally, stopped) = (&tally, &stopped);
+            scope.spawn(move || {
+                let mut choices = Choices(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (thread + 1));
+                for _ in 0..count / threads {
+                    let text = choices.document();
+                    if catch_unwind(AssertUnwindSafe(|| follow(&text, tally))).is_err() {
+                        stopped.fetch_add(1, Ordering::Relaxed);
+                        eprintln!("{text}");
+                    }
+                }
+            });
+        }
+    });
+    let told = |count: &AtomicU64| count.load(Ordering::Relaxed);
+    println!(
+        "{} documents, {} opened, {} checked and appraised, {} stopped the program, in {:.0} s",
+        told(&tally.tried),
+        told(&tally.opened),
+        told(&tally.checked),
+        told(&stopped),
+        start.elapsed().as_secs_f64()
+    );
+    std::process::exit(i32::from(told(&stopped) > 0));
+}
+
+/// The whole road of a document.
+fn follow(text: &str, tally: &Tally) {
+    tally.tried.fetch_add(1, Ordering::Relaxed);
+    let Ok(deal) = document::open(text) else { return };
+    tally.opened.fetch_add(1, Ordering::Relaxed);
+    let Ok(checked) = check(&deal) else { return };
+    let number = tally.checked.fetch_add(1, Ordering::Relaxed);
+    let result = appraise(&checked);
+    // The verdict and the alternatives are many runs each.
+    if number.is_multiple_of(16) {
+        let _ = verdict(&checked, &result);
+        let _ = alternatives(&checked, &result);
+    }
+}
+
+/// A stream of choices: Knuth's linear congruential generator, its upper bits.
+struct Choices(u64);
+
+impl Choices {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % count.max(1)
+    }
+
+    /// A golden case with one to four changes.
+    fn document(&mut self) -> String {
+        let mut text = samples::ALL[self.below(samples::ALL.len())].document.to_owned();
+        for _ in 0..=self.below(4) {
+            text = match self.below(8) {
+                0 => self.byte_changed(&text),
+                1 => self.part_moved(&text),
+                2 => self.word_changed(&text),
+                _ => self.number_changed(&text),
+            };
+        }
+        text
+    }
+
+    /// A byte replaced; what is no longer text is mended.
+    fn byte_changed(&mut self, text: &str) -> String {
+        let mut bytes = text.as_bytes().to_vec();
+        if !bytes.is_empty() {
+            let place = self.below(bytes.len());
+            bytes[place] = self.below(256) as u8;
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    /// A line deleted, doubled or moved: rows and fields stand on lines of their own.
+    fn part_moved(&mut self, text: &str) -> String {
+        let mut lines: Vec<&str> = text.lines().collect();
+        let line = lines.remove(self.below(lines.len()));
+        for _ in 0..self.below(3) {
+            lines.insert(self.below(lines.len() + 1), line);
+        }
+        lines.join("\n")
+    }
+
+    /// A quoted word replaced by another of the document.
+    fn word_changed(&mut self, text: &str) -> String {
+        let parts: Vec<&str> = text.split('"').collect();
+        if parts.len() < 5 {
+            return text.to_owned();
+        }
+        let word = |choices: &mut Self| 2 * choices.below(parts.len() / 2) + 1;
+        let (from, to) = (word(self), word(self));
+        let mut changed = parts.clone();
+        changed[to] = parts[from];
+        changed.join("\"")
+    }
+
+    /// A number replaced by a hostile one, or moved a little.
+    fn number_changed(&mut self, text: &str) -> String {
+        let is_of_number = |byte: &u8| byte.is_ascii_digit() || *byte == b'.';
+        let bytes = text.as_bytes();
+        let starts: Vec<usize> = (1..bytes.len())
+            .filter(|place| bytes[*place].is_ascii_digit() && matches!(bytes[place - 1], b' ' | b'[' | b'-'))
+            .collect();
+        if starts.is_empty() {
+            return text.to_owned();
+        }
+        let start = starts[self.below(starts.len())];
+        let length = bytes[start..].iter().take_while(|byte| is_of_number(byte)).count();
+        let (before, after) = (&text[..start], &text[start + length..]);
+        let number = if self.below(2) == 0 {
+            NUMBERS[self.below(NUMBERS.len())].to_owned()
+        } else {
+            let value: f64 = text[start..start + length].parse().unwrap_or(1.0);
+            format!("{}", (value * [0.0, 0.5, 0.9, 1.1, 2.0, 10.0][self.below(6)]).round())
+        };
+        format!("{before}{number}{after}")
+    }
+}
