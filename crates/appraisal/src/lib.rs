@@ -6,6 +6,7 @@
 mod check;
 mod plan;
 mod stages;
+pub mod ledger;
 pub mod postings;
 mod appraise;
 pub mod jobs;

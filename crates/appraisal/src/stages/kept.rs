@@ -65,7 +65,7 @@ fn post_rents(
     let net_rent = (last + 1..=last + MONTHS_AFTER_END).map(|month| rent_of(month).net()).sum();
     match exit.month {
         Some(_) => postings.post(Line::InvestmentSales, last + 1, exit.value_of(net_rent)),
-        None => postings.kept_value += exit.value_of(net_rent),
+        None => postings.keep(last + 1, exit.value_of(net_rent)),
     }
 }
 
