@@ -19,6 +19,7 @@ pub mod alternatives;
 pub mod sensitivity;
 pub mod compare;
 pub mod picture;
+pub mod explain;
 pub mod units;
 pub mod rates;
 
