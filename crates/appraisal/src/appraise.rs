@@ -2,6 +2,7 @@
 
 use crate::check::CheckedDeal;
 use crate::jobs::{JobsResult, jobs};
+use crate::ledger::Log;
 use crate::measures::discounting::{Schedule, monthly_factors, net_present_value};
 use crate::measures::payback::{Dated, Payback, payback, peak};
 use crate::measures::rate_of_return::{RatesOfReturn, dated, monthly};
@@ -273,15 +274,22 @@ impl Run {
 
     /// Runs a plan that has been moved already.
     fn of_moved(plan: &Plan, stress: &Stress) -> Self {
+        Self::logged(plan, stress, Log::OFF).0
+    }
+
+    /// The same, with a ledger of it where the log keeps one.
+    pub(crate) fn logged(plan: &Plan, stress: &Stress, log: Log) -> (Self, Log) {
         let timetable = Timetable::of(plan);
         let mut postings = Postings::new(plan.months);
+        postings.log = log;
         post_costs(plan, &timetable, stress.cost, &mut postings);
         post_receipts(plan, &timetable, stress.price, &mut postings);
         let net = postings.net();
         let land = LandDates::of(plan, &timetable, stress.price);
         let loans = ScheduledLoans::of(plan);
-        let cash = cash::run(&Outlook::of(plan, &postings, &net, &land, &loans));
-        Self { timetable, postings, net, cash, discount_rates: plan.discount_rates }
+        let log = std::mem::take(&mut postings.log);
+        let (cash, log) = cash::run(&Outlook::of(plan, &postings, &net, &land, &loans), log);
+        (Self { timetable, postings, net, cash, discount_rates: plan.discount_rates }, log)
     }
 
     /// Each operating flow over consumer prices at its time point, times the Green Book factor (method 2.3, 2.13).
@@ -494,7 +502,8 @@ fn partner(book: &PartnerBook, rate: f64, notional_pot: Pence) -> PartnerResult 
     }
 }
 
-fn peak_funding(cash: &CashBook) -> PeakFunding {
+/// Partners' cash that is out at each time point: paid in, less capital and principal returned on it.
+pub(crate) fn partners_cash_out(cash: &CashBook) -> Vec<Pence> {
     let mut partners_cash = vec![Pence::ZERO; cash.debt.len()];
     for partner in &cash.partners {
         partner.payments().iter().for_each(|line| add(&mut partners_cash, line));
@@ -506,6 +515,11 @@ fn peak_funding(cash: &CashBook) -> PeakFunding {
         out += *sum;
         *sum = out;
     }
+    partners_cash
+}
+
+fn peak_funding(cash: &CashBook) -> PeakFunding {
+    let partners_cash = partners_cash_out(cash);
     let funding = peak(partners_cash.iter().zip(&cash.debt).map(|(partners, debt)| *partners + *debt));
     PeakFunding {
         funding,

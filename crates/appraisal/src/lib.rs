@@ -6,6 +6,7 @@
 mod check;
 mod plan;
 mod stages;
+pub mod ledger;
 pub mod postings;
 mod appraise;
 pub mod jobs;
@@ -18,6 +19,7 @@ pub mod alternatives;
 pub mod sensitivity;
 pub mod compare;
 pub mod picture;
+pub mod explain;
 pub mod units;
 pub mod rates;
 

@@ -1,6 +1,7 @@
 //! The book of operating flows: every cost and receipt is posted here once, in pence, to a line, a phase and a time
 //! point. Totals by line, what is spent on construction at base prices, and the net flow all come from the postings.
 
+use crate::ledger::Log;
 use crate::units::{Pence, add, subtract};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -147,6 +148,8 @@ pub struct Postings {
     pub(crate) investments: [Pence; 3],
     /// Construction at base prices by month: the ground of the jobs (method 3.2).
     pub construction_at_base_prices: Vec<Pence>,
+    /// Each posting by itself, where that is asked for.
+    pub(crate) log: Log,
 }
 
 impl Postings {
@@ -159,14 +162,36 @@ impl Postings {
             kept_value: Pence::ZERO,
             investments: [Pence::ZERO; 3],
             construction_at_base_prices: vec![Pence::ZERO; months],
+            log: Log::OFF,
         }
     }
 
     /// Posts an amount at a time point.
     #[inline]
     pub(crate) fn post(&mut self, line: Line, k: usize, amount: Pence) {
+        self.post_of(line, k, amount, || None);
+    }
+
+    /// Posts an amount at base prices times its index, and gives what was posted: `rnd(a x I)` (method 2.1).
+    #[inline]
+    pub(crate) fn post_raised(&mut self, line: Line, k: usize, base: Pence, index: f64) -> Pence {
+        let amount = base.times(index);
+        self.post_of(line, k, amount, || Some((base, index)));
+        amount
+    }
+
+    /// Posts an amount; what it is at base prices and its index are worked out only for the ledger.
+    #[inline]
+    pub(crate) fn post_of(&mut self, line: Line, k: usize, amount: Pence, base: impl FnOnce() -> Option<(Pence, f64)>) {
         self.amounts[line as usize * self.time_points + k] += amount;
         self.is_used[line as usize] |= amount != Pence::ZERO;
+        self.log.posted(line, k, amount, base);
+    }
+
+    /// Adds to the value of what is kept, as it stands at a time point.
+    pub(crate) fn keep(&mut self, k: usize, value: Pence) {
+        self.kept_value += value;
+        self.log.kept(k, value);
     }
 
     /// The amounts of a line at time points 0 to N.

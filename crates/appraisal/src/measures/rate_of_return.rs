@@ -49,6 +49,18 @@ pub fn dated(flows: &[Pence], days: &[i64]) -> RatesOfReturn {
     search(&dates, changes_of_sign(flows), flows.iter().sum())
 }
 
+/// What flows on the monthly grid are worth at a rate, over their worth without their signs.
+#[must_use]
+pub fn monthly_value_at(flows: &[Pence], rate: f64) -> f64 {
+    MonthlyGrid::of(flows).at(libm::log1p(rate)).relative()
+}
+
+/// The same of dated flows.
+#[must_use]
+pub fn dated_value_at(flows: &[Pence], days: &[i64], rate: f64) -> f64 {
+    Dates::of(flows, days).at(libm::log1p(rate)).relative()
+}
+
 /// What comes in and what goes out at one rate, and how fast each changes with x. For `x >= 0` values are brought to the
 /// first flow, for `x < 0` to the last, so that nothing overflows.
 #[derive(Clone, Copy)]

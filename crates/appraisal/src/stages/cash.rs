@@ -11,6 +11,7 @@ pub use book::{CashBook, PartnerBook};
 pub(crate) use paying::share_surplus;
 
 use crate::check::MOST_CONTRIBUTIONS;
+use crate::ledger::{Log, Movement, Row};
 use crate::plan::{Plan, TierTestPlan};
 use crate::postings::{Line, Postings};
 use crate::stages::land::LandDates;
@@ -142,23 +143,24 @@ pub(crate) struct Balances {
     preferred_factor: f64,
     flows: Flows,
     partner_flows: [PartnerFlows; MOST_PARTNERS],
+    log: Log,
 }
 
-/// Runs every time point from 0 to N.
-pub(crate) fn run(outlook: &Outlook<'_>) -> CashBook {
+/// Runs every time point from 0 to N, and gives the log back with what has moved.
+pub(crate) fn run(outlook: &Outlook<'_>, log: Log) -> (CashBook, Log) {
     let mut book = CashBook::of(outlook.plan.months + 1, outlook.plan.partners);
-    let mut balances = Balances::new(outlook);
+    let mut balances = Balances::new(outlook, log);
     for k in 0..=outlook.plan.months {
         balances.step(outlook, k);
         book.record_all(k, &balances);
     }
     balances.close(outlook.plan, &mut book);
-    book
+    (book, balances.log)
 }
 
 /// Whether a run pays everything back: no shortfall at any time, no loan, note or payable left, no capital left.
 pub(crate) fn repays(outlook: &Outlook<'_>) -> bool {
-    let mut balances = Balances::new(outlook);
+    let mut balances = Balances::new(outlook, Log::OFF);
     let never_short = (0..=outlook.plan.months).all(|k| {
         balances.step(outlook, k);
         balances.shortfall == Pence::ZERO
@@ -167,7 +169,7 @@ pub(crate) fn repays(outlook: &Outlook<'_>) -> bool {
 }
 
 impl Balances {
-    fn new(outlook: &Outlook<'_>) -> Self {
+    fn new(outlook: &Outlook<'_>, log: Log) -> Self {
         let plan = outlook.plan;
         let monthly = |rate: f64| libm::pow(1.0 + rate, 1.0 / 12.0) - 1.0;
         let preferred_factor = match plan.sharing.compounding {
@@ -202,6 +204,7 @@ impl Balances {
             preferred_factor,
             flows: Flows::default(),
             partner_flows: [PartnerFlows::default(); MOST_PARTNERS],
+            log,
         }
     }
 
@@ -209,6 +212,7 @@ impl Balances {
     fn step(&mut self, outlook: &Outlook<'_>, k: usize) {
         self.flows = Flows::default();
         self.partner_flows = [PartnerFlows::default(); MOST_PARTNERS];
+        self.log.turn_to_time(k);
         if k > 0 {
             self.accrue(outlook.plan, k);
         }
@@ -227,18 +231,23 @@ impl Balances {
     /// balances after k - 1.
     fn accrue(&mut self, plan: &Plan, k: usize) {
         self.accrue_facilities(plan, k);
-        for (note, terms) in self.notes.iter_mut().zip(&plan.notes) {
+        for (place, (note, terms)) in self.notes.iter_mut().zip(&plan.notes).enumerate() {
             let unpaid = if terms.compounding { note.coupon } else { Pence::ZERO };
-            note.coupon += (note.principal + unpaid).times(terms.monthly_coupon);
+            let coupon = (note.principal + unpaid).times(terms.monthly_coupon);
+            note.coupon += coupon;
+            self.log.moved(Movement::CouponAccrued, coupon, Some(terms.partner), Some(Row::Note(place)));
         }
         self.accrue_preferred_return(plan);
-        for (account, tier) in self.tiers.iter_mut().zip(&plan.sharing.tiers) {
+        for (place, (account, tier)) in self.tiers.iter_mut().zip(&plan.sharing.tiers).enumerate() {
             if let TierTestPlan::RateOfReturn(monthly) = tier.test {
-                account.hurdle += account.hurdle.times(monthly);
+                let growth = account.hurdle.times(monthly);
+                account.hurdle += growth;
+                self.log.moved(Movement::HurdleAccrued, growth, None, Some(Row::Tier(place)));
             }
         }
         if plan.funding.monthly_cash_interest > 0.0 {
             self.flows.cash_interest = self.cash.times(plan.funding.monthly_cash_interest);
+            self.log.moved(Movement::CashInterest, self.flows.cash_interest, None, None);
         }
     }
 
@@ -259,7 +268,9 @@ impl Balances {
             let capital = self.capital[account];
             let earns = if is_land && matched < 1.0 { capital.times(matched) } else { capital };
             let unpaid = if compounding { self.preferred[account] } else { Pence::ZERO };
-            self.preferred[account] += (earns + unpaid).times(self.preferred_factor);
+            let due = (earns + unpaid).times(self.preferred_factor);
+            self.preferred[account] += due;
+            self.log.moved(Movement::PreferredReturnAccrued, due, Some(account / 2), None);
         }
     }
 
@@ -277,6 +288,7 @@ impl Balances {
             self.flows.overage_due += due.amount;
             self.flows.payables_due += due.amount;
             self.profit_to_date -= due.amount;
+            self.log.moved(Movement::OverageDue, due.amount, Some(due.owner), None);
             match due.rank {
                 OverageRank::Payable => {
                     self.payables.push(Payable { balance: due.amount, overage_of: Some(due.owner) });
@@ -284,6 +296,7 @@ impl Balances {
                 OverageRank::Operating => {
                     self.cash -= due.amount;
                     self.flows.overage_at_once += due.amount;
+                    self.log.moved(Movement::OverageAtOnce, -due.amount, Some(due.owner), None);
                     self.partner_flows[due.owner].overage += due.amount;
                 }
             }
@@ -295,6 +308,7 @@ impl Balances {
             for (_, sum) in grant.schedule.iter().filter(|(date, _)| *date == k) {
                 self.cash += *sum;
                 self.flows.grant += *sum;
+                self.log.moved(Movement::Grant, *sum, grant.partner, Some(Row::Grant(index)));
                 self.profit_to_date += *sum;
             }
             if grant.repayable == Some(k) {
@@ -304,15 +318,17 @@ impl Balances {
                 self.grants_left[index] = Pence::ZERO;
                 self.payables.push(Payable { balance: drawn, overage_of: None });
                 self.flows.payables_due += drawn;
+                self.log.moved(Movement::GrantDue, drawn, None, Some(Row::Grant(index)));
                 self.profit_to_date -= drawn;
             }
         }
-        for services in &plan.services {
+        for (place, services) in plan.services.iter().enumerate() {
             for (_, sum) in services.schedule.iter().filter(|(date, _)| *date == k) {
                 self.put_in(plan, services.partner, *sum);
                 self.capital[2 * services.partner + 1] += *sum;
                 self.partner_flows[services.partner].services_in += *sum;
                 self.flows.services += *sum;
+                self.log.moved(Movement::Services, *sum, Some(services.partner), Some(Row::Services(place)));
                 self.cost_to_date += *sum;
                 self.profit_to_date -= *sum;
             }

@@ -1,5 +1,6 @@
 //! Costs are spread over the months of work, raised with their index and posted (method 2.4).
 
+use crate::ledger::Row;
 use crate::plan::{HomesPlan, LandForm, PhasePlan, Plan, SpendPlan};
 use crate::postings::{Line, Postings};
 use crate::rates::stamp_duty;
@@ -14,7 +15,8 @@ use std::ops::Range;
 pub(crate) fn post_costs(plan: &Plan, timetable: &Timetable, cost: f64, postings: &mut Postings) {
     let indices = &timetable.indices;
     let mut base = vec![Pence::ZERO; plan.months];
-    for (phase, progress) in plan.phases.iter().zip(&timetable.progress) {
+    for (place, (phase, progress)) in plan.phases.iter().zip(&timetable.progress).enumerate() {
+        postings.log.turn_to(Some(place), None);
         // Works at base prices: what contingency and fees are reckoned on.
         let months = months_of_work(phase);
         base[months.clone()].fill(Pence::ZERO);
@@ -30,11 +32,14 @@ pub(crate) fn post_costs(plan: &Plan, timetable: &Timetable, cost: f64, postings
         post_planning(phase, progress, indices, postings);
         post_land(plan, phase, postings);
     }
-    for spend in &plan.costs.infrastructure {
+    for (place, spend) in plan.costs.infrastructure.iter().enumerate() {
+        postings.log.turn_to(None, Some(Row::ProgrammeInfrastructure(place)));
         post_programme_infrastructure(plan, spend, cost, indices, &mut base, postings);
     }
+    postings.log.turn_to(None, None);
     post_management(plan, indices, postings);
-    for &(k, amount) in &plan.costs.programme {
+    for (place, &(k, amount)) in plan.costs.programme.iter().enumerate() {
+        postings.log.turn_to_row(Row::ProgrammeCost(place));
         let line = if amount < Pence::ZERO { Line::OtherIncome } else { Line::Programme };
         postings.post(line, k, amount.abs());
     }
@@ -63,17 +68,20 @@ fn post_works(
     let build = of_homes(|row| row.build_cost) + Pence::from_pounds(space);
     let externals = build.times(plan.costs.externals);
     let roads = of_homes(|row| row.infrastructure_cost);
-    let mut post = |line: Line, amount: Pence, from: usize, curve: &[f64]| {
+    let of_phase = postings.log.phase();
+    let mut post = |row: Option<Row>, line: Line, amount: Pence, from: usize, curve: &[f64]| {
+        postings.log.turn_to(of_phase, row);
         let spread = Spread { line, amount, from, curve };
         spread.post(vat_on(plan, line), indices, base, postings);
     };
     for (line, amount) in [(Line::Build, build), (Line::Externals, externals), (Line::Infrastructure, roads)] {
-        post(line, amount, phase.start, &phase.curve);
+        post(None, line, amount, phase.start, &phase.curve);
     }
-    for spend in &phase.spends {
+    for (place, spend) in phase.spends.iter().enumerate() {
         let curve = if spend.curve.is_empty() { &phase.curve } else { &spend.curve };
-        post(spend.line, spend.amount.times(cost), spend.from, curve);
+        post(Some(Row::Spend(place)), spend.line, spend.amount.times(cost), spend.from, curve);
     }
+    postings.log.turn_to(of_phase, None);
 }
 
 /// A total at base prices and how it is spread.
@@ -99,14 +107,15 @@ impl Spread<'_> {
             before = so_far;
             base[month] += part;
             postings.construction_at_base_prices[month] += part;
-            post_with_vat(self.line, month, part.times(index[month]), vat_lost, postings);
+            post_with_vat(self.line, month, (part, index[month]), vat_lost, postings);
         }
     }
 }
 
-/// Posts at the close of a month, with the value added tax that is lost on the posting.
-fn post_with_vat(line: Line, month: usize, amount: Pence, vat_lost: f64, postings: &mut Postings) {
-    postings.post(line, month + 1, amount);
+/// Posts an amount at base prices times its index at the close of a month, with the value added tax that is lost on the
+/// posting.
+fn post_with_vat(line: Line, month: usize, (base, index): (Pence, f64), vat_lost: f64, postings: &mut Postings) {
+    let amount = postings.post_raised(line, month + 1, base, index);
     if vat_lost > 0.0 {
         postings.post(Line::VatLost, month + 1, amount.times(vat_lost));
     }
@@ -139,7 +148,7 @@ fn post_contingency(plan: &Plan, indices: &Indices, (base, months): (&[Pence], R
         let part = so_far - before;
         before = so_far;
         postings.construction_at_base_prices[month] += part;
-        post_with_vat(Line::Contingency, month, part.times(index[month]), vat, postings);
+        post_with_vat(Line::Contingency, month, (part, index[month]), vat, postings);
     }
 }
 
@@ -181,9 +190,9 @@ impl Fees<'_> {
             let mut before = Pence::ZERO;
             for offset in 0..months {
                 let so_far = total.times(share_at(offset + 1));
-                let amount = (so_far - before).times(index[from + offset]);
+                let part = so_far - before;
                 before = so_far;
-                post_with_vat(Line::Fees, from + offset, amount, vat, postings);
+                post_with_vat(Line::Fees, from + offset, (part, index[from + offset]), vat, postings);
             }
         };
         let months = self.early_months;
@@ -194,11 +203,13 @@ impl Fees<'_> {
 
 /// Section 106, community infrastructure levy and other levies, each in the month of its trigger.
 fn post_planning(phase: &PhasePlan, progress: &[Progress], indices: &Indices, postings: &mut Postings) {
-    for obligation in &phase.obligations {
+    for (place, obligation) in phase.obligations.iter().enumerate() {
+        postings.log.turn_to_row(Row::Obligation(place));
         let Some(month) = trigger_month(phase, progress, obligation.at_occupation) else { continue };
         let index = obligation.index.map_or(1.0, |name| indices.at(name, month));
-        postings.post(Line::Section106, month + 1, obligation.amount.times(index));
+        postings.post_raised(Line::Section106, month + 1, obligation.amount, index);
     }
+    postings.log.turn_to(postings.log.phase(), None);
     for levy in &phase.levies {
         postings.post(levy.line, levy.month + 1, levy.amount);
     }

@@ -67,7 +67,7 @@ fn post_rents(
     postings.investments[exit.kind as usize] += value;
     match exit.month {
         Some(_) => postings.post(Line::InvestmentSales, last + 1, value),
-        None => postings.kept_value += value,
+        None => postings.keep(last + 1, value),
     }
 }
 

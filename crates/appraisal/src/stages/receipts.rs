@@ -1,5 +1,6 @@
 //! Homes bring in money when they are sold or handed over, and while they are kept; sales cost money (method 2.6).
 
+use crate::ledger::Row;
 use crate::plan::{CostPlan, HomesPlan, PhasePlan, Plan};
 use crate::postings::{Line, Postings};
 use crate::stages::homes::Progress;
@@ -11,8 +12,9 @@ use deal::Tenure;
 /// Posts every receipt of the plan, the costs of sale and those of letting, with every price of a home times `price`.
 /// Rents that are given as such, and what is sold at a yield on them, do not hang on prices.
 pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, postings: &mut Postings) {
-    for (phase, progress) in plan.phases.iter().zip(&timetable.progress) {
-        for (homes, progress) in phase.homes.iter().zip(progress) {
+    for (place, (phase, progress)) in plan.phases.iter().zip(&timetable.progress).enumerate() {
+        for (row, (homes, progress)) in phase.homes.iter().zip(progress).enumerate() {
+            postings.log.turn_to(Some(place), Some(Row::Homes(row)));
             let sale = Sale::of(homes, progress, timetable, price);
             if let Some(letting) = &homes.letting {
                 post_letting(plan, phase, &timetable.indices, (letting, progress), postings);
@@ -25,7 +27,8 @@ pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, post
                 post_sales(&plan.costs, &sale, postings);
             }
         }
-        for space in &phase.commercial {
+        for (row, space) in phase.commercial.iter().enumerate() {
+            postings.log.turn_to(Some(place), Some(Row::Space(row)));
             post_space(plan, &timetable.indices, space, postings);
         }
     }
@@ -94,7 +97,10 @@ fn line_of(homes: &HomesPlan) -> Line {
 /// `rnd(new sales x price x I(m))` at the close of the month of sale.
 fn post_sales(costs: &CostPlan, sale: &Sale, postings: &mut Postings) {
     for sold in sale.months() {
-        sale.post(costs, sold.month, sold.receipt, sold.homes, postings);
+        let at_base = || Some((Pence::from_pounds(f64::from(sold.homes) * sale.price), sale.prices[sold.month]));
+        postings.post_of(line_of(sale.homes), sold.month + 1, sold.receipt, at_base);
+        let costs = sale.costs(costs, sold.month, sold.receipt, sold.homes);
+        postings.post(Line::SalesCosts, sold.month + 1, costs);
     }
 }
 

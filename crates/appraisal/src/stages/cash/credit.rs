@@ -2,6 +2,7 @@
 
 use super::{Balances, Outlook};
 use crate::check::MOST_CONTRIBUTIONS;
+use crate::ledger::{Movement, Row};
 use crate::plan::{LandForm, PhasePlan, Plan, TrueUpPlan};
 use crate::stages::land::{LandDates, share_over_forms};
 use crate::units::Pence;
@@ -11,13 +12,16 @@ impl Balances {
     pub(super) fn credit(&mut self, outlook: &Outlook<'_>, k: usize) {
         let plan = outlook.plan;
         while let Some((_, phase)) = next(&outlook.land.drawdowns, &mut self.drawdowns_done, k) {
+            self.log.turn_to(Some(phase), None);
             self.credit_land(plan, &plan.phases[phase]);
         }
         while let Some((_, phase)) = next(&outlook.land.true_ups, &mut self.true_ups_done, k) {
             if let Some(true_up) = plan.phases[phase].true_up {
+                self.log.turn_to(Some(phase), Some(Row::TrueUp));
                 self.true_up(outlook, k, phase, true_up);
             }
         }
+        self.log.turn_to(None, None);
         for (index, commitment) in plan.cash.iter().enumerate() {
             for (_, sum) in commitment.schedule.iter().filter(|(date, _)| *date == k) {
                 self.cash += *sum;
@@ -35,6 +39,7 @@ impl Balances {
             self.cash += *drawn;
             self.scheduled_debt += *drawn;
             self.flows.drawn += *drawn;
+            self.log.moved(Movement::ScheduledLoanDrawn, *drawn, None, None);
         }
     }
 
@@ -51,18 +56,24 @@ impl Balances {
     fn change_land(&mut self, plan: &Plan, phase: &PhasePlan, form: &LandForm, part: Pence) {
         let owner = phase.owner;
         let flows = &mut self.partner_flows[owner];
-        match form {
+        let movement = match form {
             LandForm::InKind => {
                 self.capital[2 * owner] += part;
                 self.land_to_capital += part;
                 flows.land_in += part;
+                Movement::LandToCapital
             }
             LandForm::Note(note) => {
                 self.notes[*note].principal += part;
                 flows.land_note_in += part;
+                Movement::LandToNote
             }
-            LandForm::Deferred(..) => flows.land_deferred_in += part,
-        }
+            LandForm::Deferred(..) => {
+                flows.land_deferred_in += part;
+                Movement::LandDeferred
+            }
+        };
+        self.log.moved(movement, part, Some(owner), None);
         if !matches!(form, LandForm::Deferred(..)) {
             self.land_credited += part;
             self.put_in(plan, owner, part);
@@ -122,31 +133,37 @@ impl Balances {
         for (index, instalment) in outlook.land.instalments.iter().enumerate() {
             if instalment.k == k {
                 let sum = std::mem::take(&mut self.instalments[index]);
+                self.log.turn_to(Some(instalment.phase), None);
                 self.pay_for_land(outlook.plan.phases[instalment.phase].owner, sum);
             }
         }
+        self.log.turn_to(None, None);
     }
 
     fn pay_for_land(&mut self, owner: usize, sum: Pence) {
         self.cash -= sum;
         self.flows.land_paid += sum;
         self.partner_flows[owner].land_paid += sum;
+        self.log.moved(Movement::LandPaid, -sum, Some(owner), None);
     }
 
     /// Cash of a commitment becomes capital or principal of its note. The cash itself is the caller's.
     pub(super) fn pay_in(&mut self, plan: &Plan, index: usize, sum: Pence) {
         let commitment = &plan.cash[index];
         let flows = &mut self.partner_flows[commitment.partner];
-        match commitment.note {
+        let movement = match commitment.note {
             None => {
                 self.capital[2 * commitment.partner + 1] += sum;
                 flows.cash_in += sum;
+                Movement::CapitalCalled
             }
             Some(note) => {
                 self.notes[note].principal += sum;
                 flows.cash_note_in += sum;
+                Movement::NoteAdvanced
             }
-        }
+        };
+        self.log.moved(movement, sum, Some(commitment.partner), Some(Row::Cash(index)));
         self.cash_called += sum;
         self.put_in(plan, commitment.partner, sum);
     }

@@ -2,6 +2,7 @@
 //! shortfall: it is due again next month, and the run goes on so that its size is seen.
 
 use super::{Balances, MOST_CLAIMS, Outlook};
+use crate::ledger::{Movement, Row};
 use crate::plan::Plan;
 use crate::units::{Pence, split};
 use deal::FundingOrder;
@@ -52,12 +53,13 @@ impl Balances {
     }
 
     fn draw_grant(&mut self, plan: &Plan, k: usize, mut need: Pence) -> Pence {
-        for (grant, left) in plan.grants.iter().zip(&mut self.grants_left).filter(|(grant, _)| grant.from <= k) {
-            let _ = grant;
+        let open = plan.grants.iter().zip(&mut self.grants_left).enumerate().filter(|(_, (grant, _))| grant.from <= k);
+        for (place, (grant, left)) in open {
             let drawn = need.min(*left);
             *left -= drawn;
             need -= drawn;
             self.flows.grant += drawn;
+            self.log.moved(Movement::Grant, drawn, grant.partner, Some(Row::Grant(place)));
             self.profit_to_date += drawn;
         }
         need
@@ -86,11 +88,13 @@ impl Balances {
 
     /// In the order of the list: cash for good, neither capital nor counted in hurdles.
     fn call_guarantees(&mut self, plan: &Plan, mut need: Pence) -> Pence {
-        for ((partner, _), left) in plan.funding.guarantees.iter().zip(&mut self.guarantees_left) {
+        let guarantees = plan.funding.guarantees.iter().zip(&mut self.guarantees_left);
+        for (place, ((partner, _), left)) in guarantees.enumerate() {
             let paid = need.min(*left);
             *left -= paid;
             need -= paid;
             self.partner_flows[*partner].guarantees_in += paid;
+            self.log.moved(Movement::GuaranteeCalled, paid, Some(*partner), Some(Row::Guarantee(place)));
         }
         need
     }

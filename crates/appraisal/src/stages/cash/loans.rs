@@ -1,6 +1,7 @@
 //! Steps 1, 4, 5 and 6 of loans: accrual, service, draws within their limits, and the sweep.
 
 use super::{Balances, Outlook};
+use crate::ledger::{Movement, Row};
 use crate::plan::{FacilityPlan, Plan};
 use crate::units::Pence;
 use deal::InterestBasis;
@@ -9,10 +10,15 @@ impl Balances {
     /// Step 1: interest, and the fee on what is not drawn.
     pub(super) fn accrue_facilities(&mut self, plan: &Plan, k: usize) {
         let facilities = &plan.funding.facilities;
-        for (loan, facility) in self.facilities.iter_mut().zip(facilities).filter(|(loan, _)| loan.is_drawn) {
+        let drawn = self.facilities.iter_mut().zip(facilities).enumerate().filter(|(_, (loan, _))| loan.is_drawn);
+        for (rank, (loan, facility)) in drawn {
+            let row = Some(Row::Facility(rank));
             loan.accrued = interest(facility, plan, k - 1, loan.owed);
+            self.log.moved(Movement::FacilityInterestAccrued, loan.accrued, None, row);
             if k <= facility.non_utilisation_to && facility.monthly_non_utilisation > 0.0 {
-                loan.accrued += (facility.limit - loan.owed).or_zero().times(facility.monthly_non_utilisation);
+                let fee = (facility.limit - loan.owed).or_zero().times(facility.monthly_non_utilisation);
+                loan.accrued += fee;
+                self.log.moved(Movement::NonUtilisationAccrued, fee, None, row);
             }
             self.cost_to_date += loan.accrued;
             self.profit_to_date -= loan.accrued;
@@ -30,19 +36,22 @@ impl Balances {
             self.flows.scheduled_interest += *interest;
             self.flows.interest_and_fees += *interest;
             self.flows.repaid += principal;
+            self.log.moved(Movement::ScheduledInterestPaid, -*interest, None, None);
+            self.log.moved(Movement::ScheduledLoanRepaid, -principal, None, None);
             self.cost_to_date += *interest;
             self.profit_to_date -= *interest;
         }
         let facilities = &outlook.plan.funding.facilities;
-        for (loan, facility) in
-            self.facilities.iter_mut().zip(facilities).filter(|(loan, _)| loan.accrued.is_positive())
-        {
+        let due = self.facilities.iter_mut().zip(facilities).enumerate();
+        for (rank, (loan, facility)) in due.filter(|(_, (loan, _))| loan.accrued.is_positive()) {
             let room = (facility.limit - if facility.revolving { loan.owed } else { loan.ever_drawn }).or_zero();
             let rolled = if k <= facility.rolled_to { loan.accrued.min(room) } else { Pence::ZERO };
             loan.owed += rolled;
             loan.ever_drawn += rolled;
             self.flows.drawn += rolled;
             self.cash -= loan.accrued - rolled;
+            self.log.moved(Movement::FacilityInterestRolled, rolled, None, Some(Row::Facility(rank)));
+            self.log.moved(Movement::FacilityInterestPaid, rolled - loan.accrued, None, Some(Row::Facility(rank)));
             loan.accrued = Pence::ZERO;
         }
     }
@@ -64,6 +73,7 @@ impl Balances {
             loan.owed += draw;
             loan.ever_drawn += draw;
             self.flows.drawn += draw;
+            self.log.moved(Movement::FacilityDrawn, draw, None, Some(Row::Facility(rank)));
             self.charge_fee(rank, fee);
             need -= draw;
         }
@@ -79,6 +89,7 @@ impl Balances {
         self.profit_to_date -= fee;
         self.flows.interest_and_fees += fee;
         self.flows.loan_fees += fee;
+        self.log.moved(Movement::LoanFee, fee, None, Some(Row::Facility(rank)));
         self.flows.drawn += fee;
     }
 
@@ -112,6 +123,7 @@ impl Balances {
             self.scheduled_debt -= repaid;
             self.cash -= repaid;
             self.flows.repaid += repaid;
+            self.log.moved(Movement::ScheduledLoanRepaid, -repaid, None, None);
         }
     }
 
@@ -131,6 +143,7 @@ impl Balances {
             free -= repaid;
             self.cash -= repaid;
             self.flows.repaid += repaid;
+            self.log.moved(Movement::FacilityRepaid, -repaid, None, Some(Row::Facility(rank)));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Clawback tests, and step 7: cash moves down the ranked lines, then to the pot, then through the tiers (method 2.8).
 
 use super::{Balances, MOST_ACCOUNTS, MOST_CLAIMS, MOST_PARTNERS, Outlook, Payable};
+use crate::ledger::{Movement, Row};
 use crate::plan::{Plan, SharingPlan, TierTestPlan};
 use crate::units::{Pence, split, split_by_shares};
 use deal::{CapitalOrder, Claim, DistributionDates};
@@ -14,6 +15,7 @@ impl Balances {
             self.payables.push(Payable { balance: due, overage_of: None });
             self.flows.payables_due += due;
             self.flows.clawback_due += due;
+            self.log.moved(Movement::ClawbackDue, due, clawback.partner, None);
             self.profit_to_date -= due;
         }
     }
@@ -74,6 +76,7 @@ impl Balances {
         }
         let pot = left.times(plan.sharing.recycled);
         self.flows.pot = pot;
+        self.log.moved(Movement::PotPaid, -pot, None, None);
         let left = self.pay_tiers(plan, left - pot);
         self.pay_split(plan, left);
         self.flows.distributed = paid_out;
@@ -93,9 +96,14 @@ impl Balances {
         for (payable, part) in self.payables.iter_mut().zip(parts) {
             payable.balance -= part;
             paid += part;
-            if let Some(owner) = payable.overage_of {
-                self.partner_flows[owner].overage += part;
-            }
+            let movement = match payable.overage_of {
+                Some(owner) => {
+                    self.partner_flows[owner].overage += part;
+                    Movement::OveragePaid
+                }
+                None => Movement::PayablesPaid,
+            };
+            self.log.moved(movement, -part, payable.overage_of, None);
         }
         self.flows.payables_paid += paid;
         self.payables.retain(|payable| payable.balance.is_positive());
@@ -111,6 +119,7 @@ impl Balances {
             let partner = plan.notes[index].partner;
             self.notes[index].coupon -= *part;
             self.partner_flows[partner].coupon += *part;
+            self.log.moved(Movement::CouponPaid, -*part, Some(partner), Some(Row::Note(index)));
             self.get_out(plan, partner, *part);
         }
         left - parts[..count].iter().sum()
@@ -129,6 +138,9 @@ impl Balances {
             if !terms.is_land {
                 flows.cash_note_principal += *part;
             }
+            let movement =
+                if terms.is_land { Movement::LandNotePrincipalPaid } else { Movement::CashNotePrincipalPaid };
+            self.log.moved(movement, -*part, Some(terms.partner), Some(Row::Note(index)));
             self.get_out(plan, terms.partner, *part);
         }
         left - parts[..count].iter().sum()
@@ -142,6 +154,7 @@ impl Balances {
         let parts = pay(left, &mut self.preferred[..count]);
         for (account, part) in parts[..count].iter().enumerate() {
             self.partner_flows[account / 2].preferred_return += *part;
+            self.log.moved(Movement::PreferredReturnPaid, -*part, Some(account / 2), None);
             self.get_out(plan, account / 2, *part);
         }
         left - parts[..count].iter().sum()
@@ -177,6 +190,9 @@ impl Balances {
         self.capital[account] -= part;
         let flows = &mut self.partner_flows[partner];
         flows.capital += part;
+        let of_land = account.is_multiple_of(2);
+        let movement = if of_land { Movement::LandCapitalReturned } else { Movement::CashCapitalReturned };
+        self.log.moved(movement, -part, Some(partner), None);
         if account % 2 == 1 {
             flows.cash_capital += part;
             let revolving = plan.cash.iter().position(|row| row.partner == partner && row.revolving);
@@ -206,17 +222,18 @@ impl Balances {
             };
             let paid = left.min(missing.or_zero());
             self.tiers[index].paid += paid;
-            self.share(plan, &tier.split, paid);
+            self.share(plan, index, &tier.split, paid);
             left -= paid;
         }
         left
     }
 
-    fn share(&mut self, plan: &Plan, shares: &[f64], sum: Pence) {
+    fn share(&mut self, plan: &Plan, tier: usize, shares: &[f64], sum: Pence) {
         let mut parts = [Pence::ZERO; MOST_PARTNERS];
         split_by_shares(sum, shares, &mut parts[..plan.partners]);
         for (partner, part) in parts[..plan.partners].iter().enumerate() {
             self.partner_flows[partner].split += *part;
+            self.log.moved(Movement::TierPaid, -*part, Some(partner), Some(Row::Tier(tier)));
             self.get_out(plan, partner, *part);
         }
     }
@@ -232,6 +249,7 @@ impl Balances {
         share_surplus(left, &plan.sharing, &self.contributed[..count], &mut parts);
         for (partner, part) in parts[..count].iter().enumerate() {
             self.partner_flows[partner].split += *part;
+            self.log.moved(Movement::SplitPaid, -*part, Some(partner), None);
             self.get_out(plan, partner, *part);
         }
     }

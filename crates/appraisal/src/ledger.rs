@@ -1,0 +1,278 @@
+//! The ledger: every operating posting and every movement of the cash stage, line by line, for whoever recalculates a
+//! figure. It is kept only where it is asked for; a run without it looks at one pointer a posting and goes on.
+
+use crate::postings::Line;
+use crate::units::Pence;
+use serde::Serialize;
+
+/// What a line of the ledger is booked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(untagged)]
+pub enum Account {
+    /// A line of the operating book (method 2.4 to 2.6).
+    Operating(Line),
+    /// A movement of the cash stage, or a memo line (method 2.7, 2.8).
+    Movement(Movement),
+}
+
+/// What moves in the cash stage. Cash that comes in is positive, cash that goes out negative; a memo line moves no cash,
+/// and is positive where it adds to the balance, value or cost that it records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Movement {
+    /// Interest earned on cash.
+    CashInterest,
+    /// Cash capital paid in.
+    CapitalCalled,
+    /// Cash paid in against a loan note.
+    NoteAdvanced,
+    /// Cash paid under a guarantee.
+    GuaranteeCalled,
+    /// Grant received.
+    Grant,
+    /// Drawn from a facility.
+    FacilityDrawn,
+    /// Drawn from scheduled loans.
+    ScheduledLoanDrawn,
+    /// Interest and fees of a facility paid in cash.
+    FacilityInterestPaid,
+    /// Interest of scheduled loans paid.
+    ScheduledInterestPaid,
+    /// Facility repaid.
+    FacilityRepaid,
+    /// Scheduled loans repaid.
+    ScheduledLoanRepaid,
+    /// Price of land paid in cash.
+    LandPaid,
+    /// Overage paid at once, like a cost.
+    OverageAtOnce,
+    /// Overage paid out before partners.
+    OveragePaid,
+    /// Clawback and grant repaid, paid out before partners.
+    PayablesPaid,
+    /// Coupon of a loan note paid.
+    CouponPaid,
+    /// Principal paid of a loan note that was given for land.
+    LandNotePrincipalPaid,
+    /// Principal paid of a loan note that was given for cash.
+    CashNotePrincipalPaid,
+    /// Preferred return paid.
+    PreferredReturnPaid,
+    /// Capital on land returned.
+    LandCapitalReturned,
+    /// Capital on cash and work returned.
+    CashCapitalReturned,
+    /// Paid through a tier.
+    TierPaid,
+    /// Paid by the last split.
+    SplitPaid,
+    /// Paid to the reinvestment pot.
+    PotPaid,
+    /// Memo: land credited to capital, with true-ups.
+    LandToCapital,
+    /// Memo: land credited to a loan note, with true-ups.
+    LandToNote,
+    /// Memo: land handed over against a deferred price, with true-ups.
+    LandDeferred,
+    /// Memo: work done by a partner instead of cash: its capital, and a cost of the venture.
+    Services,
+    /// Memo: interest of a facility as it accrues.
+    FacilityInterestAccrued,
+    /// Memo: fee on what is not drawn, as it accrues.
+    NonUtilisationAccrued,
+    /// Memo: interest and fees of a facility added to what is owed on it.
+    FacilityInterestRolled,
+    /// Memo: arrangement or exit fee, added to the loan.
+    LoanFee,
+    /// Memo: coupon of a loan note as it accrues.
+    CouponAccrued,
+    /// Memo: preferred return as it accrues.
+    PreferredReturnAccrued,
+    /// Memo: growth of the hurdle of a tier.
+    HurdleAccrued,
+    /// Memo: overage as it falls due.
+    OverageDue,
+    /// Memo: clawback as it falls due.
+    ClawbackDue,
+    /// Memo: grant to be repaid as it falls due.
+    GrantDue,
+    /// Memo: what is kept to the end, at its yield.
+    KeptValue,
+}
+
+impl Movement {
+    /// Whether no cash moves.
+    #[must_use]
+    pub fn is_memo(self) -> bool {
+        self >= Self::LandToCapital
+    }
+
+    /// Whether it stands at the opening of its month: land as it is drawn down.
+    fn is_at_open(self) -> bool {
+        (Self::LandToCapital..=Self::LandDeferred).contains(&self)
+    }
+}
+
+impl Account {
+    /// Whether no cash moves.
+    #[must_use]
+    pub fn is_memo(self) -> bool {
+        matches!(self, Self::Movement(movement) if movement.is_memo())
+    }
+}
+
+/// Where in its month a line stands (method 2.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// At its opening: `k = m`.
+    Open,
+    /// At its close: `k = m + 1`.
+    Close,
+    /// Given by its time point: for reports it belongs to month `max(0, k - 1)`.
+    TimePoint,
+}
+
+/// The row of the plan that a line belongs to, by place in its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Row {
+    Homes(usize),
+    Space(usize),
+    Spend(usize),
+    Obligation(usize),
+    ProgrammeInfrastructure(usize),
+    ProgrammeCost(usize),
+    Cash(usize),
+    Note(usize),
+    Grant(usize),
+    Services(usize),
+    Facility(usize),
+    Guarantee(usize),
+    Tier(usize),
+    TrueUp,
+}
+
+/// A line as it is recorded: names are found only for the lines that are shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) k: usize,
+    pub(crate) account: Account,
+    pub(crate) amount: Pence,
+    /// The amount at base prices and its index.
+    pub(crate) base: Option<(Pence, f64)>,
+    pub(crate) phase: Option<usize>,
+    pub(crate) partner: Option<usize>,
+    pub(crate) row: Option<Row>,
+}
+
+impl Entry {
+    /// The month of the posting and its side (method 2.2).
+    pub(crate) fn month(&self) -> (usize, Side) {
+        let before = self.k.saturating_sub(1);
+        match self.account {
+            Account::Operating(Line::StampDuty | Line::LandLegal) => (self.k, Side::Open),
+            Account::Operating(Line::Programme | Line::OtherIncome) => (before, Side::TimePoint),
+            Account::Operating(_) => (before, Side::Close),
+            Account::Movement(movement) if movement.is_at_open() && self.row != Some(Row::TrueUp) => {
+                (self.k, Side::Open)
+            }
+            Account::Movement(_) => (before, Side::TimePoint),
+        }
+    }
+}
+
+/// Keeps the ledger, or nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Log(Option<Box<Recorded>>);
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Recorded {
+    entries: Vec<Entry>,
+    /// What the next lines belong to.
+    k: usize,
+    phase: Option<usize>,
+    row: Option<Row>,
+}
+
+impl Log {
+    /// Keeps nothing.
+    pub(crate) const OFF: Self = Self(None);
+
+    /// Keeps every line.
+    pub(crate) fn on() -> Self {
+        Self(Some(Box::default()))
+    }
+
+    /// Every line that was kept, in the order in which it was booked.
+    pub(crate) fn entries(self) -> Vec<Entry> {
+        self.0.map_or_else(Vec::new, |recorded| recorded.entries)
+    }
+
+    /// Says what the next lines belong to.
+    #[inline]
+    pub(crate) fn turn_to(&mut self, phase: Option<usize>, row: Option<Row>) {
+        if let Some(recorded) = &mut self.0 {
+            (recorded.phase, recorded.row) = (phase, row);
+        }
+    }
+
+    /// The phase that the next lines belong to.
+    #[inline]
+    pub(crate) fn phase(&self) -> Option<usize> {
+        self.0.as_ref().and_then(|recorded| recorded.phase)
+    }
+
+    /// The same, within the phase.
+    #[inline]
+    pub(crate) fn turn_to_row(&mut self, row: Row) {
+        if let Some(recorded) = &mut self.0 {
+            recorded.row = Some(row);
+        }
+    }
+
+    /// Says at which time point the next movements are.
+    #[inline]
+    pub(crate) fn turn_to_time(&mut self, k: usize) {
+        if let Some(recorded) = &mut self.0 {
+            (recorded.k, recorded.phase, recorded.row) = (k, None, None);
+        }
+    }
+
+    /// An operating posting, with what it is at base prices and its index where it has one.
+    #[inline]
+    pub(crate) fn posted(&mut self, line: Line, k: usize, amount: Pence, base: impl FnOnce() -> Option<(Pence, f64)>) {
+        if let Some(recorded) = &mut self.0 {
+            let amount = if line.is_receipt() { amount } else { -amount };
+            recorded.keep(k, Account::Operating(line), amount, base(), None);
+        }
+    }
+
+    /// What is kept to the end, at its yield.
+    pub(crate) fn kept(&mut self, k: usize, value: Pence) {
+        if let Some(recorded) = &mut self.0 {
+            recorded.keep(k, Account::Movement(Movement::KeptValue), value, None, None);
+        }
+    }
+
+    /// A movement of the cash stage.
+    #[inline]
+    pub(crate) fn moved(&mut self, movement: Movement, amount: Pence, partner: Option<usize>, row: Option<Row>) {
+        if let Some(recorded) = &mut self.0 {
+            let own = recorded.row;
+            recorded.row = row.or(own);
+            recorded.keep(recorded.k, Account::Movement(movement), amount, None, partner);
+            recorded.row = own;
+        }
+    }
+}
+
+impl Recorded {
+    #[cold]
+    fn keep(&mut self, k: usize, account: Account, amount: Pence, base: Option<(Pence, f64)>, partner: Option<usize>) {
+        if amount != Pence::ZERO || base.is_some_and(|(base, _)| base != Pence::ZERO) {
+            let (phase, row) = (self.phase, self.row);
+            self.entries.push(Entry { k, account, amount, base, phase, partner, row });
+        }
+    }
+}
