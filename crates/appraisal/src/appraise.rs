@@ -503,6 +503,7 @@ fn partner(book: &PartnerBook, rate: f64, notional_pot: Pence) -> PartnerResult 
 }
 
 /// Partners' cash that is out at each time point: paid in, less capital and principal returned on it.
+#[inline]
 pub(crate) fn partners_cash_out(cash: &CashBook) -> Vec<Pence> {
     let mut partners_cash = vec![Pence::ZERO; cash.debt.len()];
     for partner in &cash.partners {

@@ -243,8 +243,7 @@ impl Log {
     #[inline]
     pub(crate) fn posted(&mut self, line: Line, k: usize, amount: Pence, base: impl FnOnce() -> Option<(Pence, f64)>) {
         if let Some(recorded) = &mut self.0 {
-            let amount = if line.is_receipt() { amount } else { -amount };
-            recorded.keep(k, Account::Operating(line), amount, base(), None);
+            recorded.post(line, k, amount, base());
         }
     }
 
@@ -259,16 +258,29 @@ impl Log {
     #[inline]
     pub(crate) fn moved(&mut self, movement: Movement, amount: Pence, partner: Option<usize>, row: Option<Row>) {
         if let Some(recorded) = &mut self.0 {
-            let own = recorded.row;
-            recorded.row = row.or(own);
-            recorded.keep(recorded.k, Account::Movement(movement), amount, None, partner);
-            recorded.row = own;
+            recorded.move_cash(movement, amount, partner, row);
         }
     }
 }
 
+/// Out of line, so that a run without a ledger carries no more than a test of one pointer.
 impl Recorded {
     #[cold]
+    #[inline(never)]
+    fn post(&mut self, line: Line, k: usize, amount: Pence, base: Option<(Pence, f64)>) {
+        let amount = if line.is_receipt() { amount } else { -amount };
+        self.keep(k, Account::Operating(line), amount, base, None);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn move_cash(&mut self, movement: Movement, amount: Pence, partner: Option<usize>, row: Option<Row>) {
+        let own = self.row;
+        self.row = row.or(own);
+        self.keep(self.k, Account::Movement(movement), amount, None, partner);
+        self.row = own;
+    }
+
     fn keep(&mut self, k: usize, account: Account, amount: Pence, base: Option<(Pence, f64)>, partner: Option<usize>) {
         if amount != Pence::ZERO || base.is_some_and(|(base, _)| base != Pence::ZERO) {
             let (phase, row) = (self.phase, self.row);

@@ -114,6 +114,7 @@ impl Spread<'_> {
 
 /// Posts an amount at base prices times its index at the close of a month, with the value added tax that is lost on the
 /// posting.
+#[inline(always)]
 fn post_with_vat(line: Line, month: usize, (base, index): (Pence, f64), vat_lost: f64, postings: &mut Postings) {
     let amount = postings.post_raised(line, month + 1, base, index);
     if vat_lost > 0.0 {
