@@ -142,6 +142,20 @@ mod tests {
     }
 
     #[test]
+    fn the_method_page_lists_every_source_and_every_row_that_is_not_evidence() {
+        let page = include_str!("../../../../docs/method.md");
+        for source in SOURCES {
+            assert!(page.contains(&format!("| {} | {} |", source.code, source.title)), "{}", source.code);
+        }
+        for row in all().filter(|row| matches!(row.mark, MarkKind::Unverified | MarkKind::Assumed)) {
+            assert!(page.contains(&format!("| `{}` | {} |", row.id, row.what)), "{}", row.id);
+        }
+        for item in RECHECK {
+            assert!(page.contains(&format!("| {} |", item.what)), "{}", item.what);
+        }
+    }
+
+    #[test]
     fn a_rate_is_found_by_its_day() {
         let threshold = |day| on("public_law.subsidy_referral", day).map(|row| row.value);
         assert_eq!(threshold("2025-08-03"), Some(Value::One(10_000_000.0)));
