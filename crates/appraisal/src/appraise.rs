@@ -2,7 +2,7 @@
 
 use crate::check::CheckedDeal;
 use crate::jobs::{JobsResult, jobs};
-use crate::measures::discounting::{GREEN_BOOK, monthly_factors, net_present_value};
+use crate::measures::discounting::{Schedule, monthly_factors, net_present_value};
 use crate::measures::payback::{Dated, Payback, payback, peak};
 use crate::measures::rate_of_return::{RatesOfReturn, dated, monthly};
 use crate::plan::Plan;
@@ -262,6 +262,7 @@ pub(crate) struct Run {
     pub(crate) postings: Postings,
     pub(crate) net: Vec<Pence>,
     pub(crate) cash: CashBook,
+    discount_rates: &'static Schedule,
 }
 
 impl Run {
@@ -280,12 +281,12 @@ impl Run {
         let land = LandDates::of(plan, &timetable, stress.price);
         let loans = ScheduledLoans::of(plan);
         let cash = cash::run(&Outlook::of(plan, &postings, &net, &land, &loans));
-        Self { timetable, postings, net, cash }
+        Self { timetable, postings, net, cash, discount_rates: plan.discount_rates }
     }
 
     /// Each operating flow over consumer prices at its time point, times the Green Book factor (method 2.3, 2.13).
     pub(crate) fn real_value(&self) -> Pence {
-        let factors = monthly_factors(GREEN_BOOK, self.net.len() - 1);
+        let factors = monthly_factors(self.discount_rates, self.net.len() - 1);
         let flows = self.net.iter().zip(self.timetable.indices.series(IndexName::ConsumerPrices)).zip(&factors);
         Pence::round(flows.map(|((flow, prices), factor)| flow.as_f64() / prices * factor).sum())
     }
@@ -303,7 +304,7 @@ pub fn appraise_under(checked: &CheckedDeal, stress: &Stress) -> Appraisal {
     let (plan, deal) = (&*checked.plan.under(stress), &checked.deal);
     let run = Run::of_moved(plan, stress);
     let real_value = run.real_value();
-    let Run { timetable, postings, net, cash } = run;
+    let Run { timetable, postings, net, cash, .. } = run;
     let homes = homes(plan, &timetable);
     let value = value_and_cost(&postings, &cash, real_value);
     let rates: Vec<f64> = deal.partners.iter().map(|partner| partner.discount_rate_percent / 100.0).collect();

@@ -1,6 +1,7 @@
 //! The compiled deal: names resolved to places, pounds to pence, percentages to fractions, months to absolute months.
 //! Every number here is within limits and every reference points somewhere, because only `check` makes a plan.
 
+use crate::measures::discounting::Schedule;
 use crate::units::Pence;
 use deal::calendar::{ReportingYears, YearMonth};
 use deal::{
@@ -17,6 +18,8 @@ pub(crate) struct Plan {
     pub(crate) price_base_month: i32,
     /// Rows of growth by index: from month, fraction a year.
     pub(crate) growth: [Vec<(usize, f64)>; IndexName::COUNT],
+    /// The Green Book's real rates on the date of the rule set.
+    pub(crate) discount_rates: &'static Schedule,
     pub(crate) phases: Vec<PhasePlan>,
     pub(crate) costs: CostPlan,
     pub(crate) partners: usize,

@@ -8,7 +8,7 @@ use crate::plan::{
     TierTestPlan, TrueUpPlan, cumulative, shares_of,
 };
 use crate::postings::Line;
-use crate::rates::stamp_duty;
+use crate::rates::{green_book, stamp_duty};
 use crate::stages::costs::instalments;
 use crate::stages::indices::index;
 use crate::units::{Pence, split};
@@ -30,6 +30,7 @@ pub(super) fn compile(deal: &Deal) -> Plan {
         start: deal.start,
         years: ReportingYears::new(deal.year_basis, deal.start, months),
         price_base_month: deal.price_base_month,
+        discount_rates: green_book(&deal.rule_set),
         growth: deal.growth.lists().map(|(_, list)| rows(list)),
         overage: overage(deal),
         clawback: clawback(deal, &ids),
@@ -437,7 +438,7 @@ fn costs(deal: &Deal, months: usize) -> CostPlan {
         }),
         land_legal: costs.land_legal_percent / 100.0,
         stamp_duty_share: costs.stamp_duty.map(|duty| 1.0 - duty.sum_of_lower_proportions_percent / 100.0),
-        stamp_duty_bands: stamp_duty::non_residential(&deal.rule_set).bands.to_vec(),
+        stamp_duty_bands: stamp_duty::non_residential(&deal.rule_set).to_vec(),
         vat_lost: [
             vat.build_percent / 100.0,
             vat.externals_percent / 100.0,

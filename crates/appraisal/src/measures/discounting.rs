@@ -11,19 +11,19 @@ pub fn net_present_value(flows: &[Pence], yearly_rate: f64) -> Pence {
     Pence::round(value)
 }
 
-/// The Green Book's real discount rates, with the number of the last year in which each holds (method 2.13, source E1).
-pub const GREEN_BOOK: &[(u32, f64)] =
-    &[(30, 0.035), (75, 0.030), (125, 0.025), (200, 0.020), (300, 0.015), (u32::MAX, 0.010)];
+/// Pairs of a last year and the percent that holds up to it; the last percent also holds beyond. The Green Book's stand
+/// in [`crate::rates`], by date.
+pub type Schedule = [(f64, f64)];
 
 /// The factor of year `t` in the annual view: the product of `1 / (1 + rate)` over years 1 to t; year 0 is 1.
 #[must_use]
-pub fn annual_factor(schedule: &[(u32, f64)], year: u32) -> f64 {
+pub fn annual_factor(schedule: &Schedule, year: u32) -> f64 {
     (1..=year).map(|t| 1.0 / (1.0 + rate_in(schedule, t))).product()
 }
 
 /// The monthly factors at time points 0 to `months`: the lower rate of later years applies only to later months.
 #[must_use]
-pub fn monthly_factors(schedule: &[(u32, f64)], months: usize) -> Vec<f64> {
+pub fn monthly_factors(schedule: &Schedule, months: usize) -> Vec<f64> {
     let mut factor = 1.0;
     let mut factors = Vec::with_capacity(months + 1);
     factors.push(factor);
@@ -40,19 +40,22 @@ pub fn monthly_factors(schedule: &[(u32, f64)], months: usize) -> Vec<f64> {
     factors
 }
 
-fn rate_in(schedule: &[(u32, f64)], year: u32) -> f64 {
-    schedule.iter().find(|(last, _)| year <= *last).map_or(0.0, |(_, rate)| *rate)
+fn rate_in(schedule: &Schedule, year: u32) -> f64 {
+    let holds = schedule.iter().find(|(last, _)| f64::from(year) <= *last).or(schedule.last());
+    holds.map_or(0.0, |(_, percent)| percent / 100.0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rates::green_book;
 
     #[test]
     fn declines_as_published() {
+        let schedule = green_book("2026-04-01");
         for (year, factor) in [(1, 0.966_184), (10, 0.708_919), (30, 0.356_278), (31, 0.345_901), (60, 0.146_782)] {
-            assert!((annual_factor(GREEN_BOOK, year) - factor).abs() < 5e-7, "year {year}");
-            let monthly = monthly_factors(GREEN_BOOK, 12 * year as usize)[12 * year as usize];
+            assert!((annual_factor(schedule, year) - factor).abs() < 5e-7, "year {year}");
+            let monthly = monthly_factors(schedule, 12 * year as usize)[12 * year as usize];
             assert!((monthly - factor).abs() < 5e-7, "month {}", 12 * year);
         }
     }

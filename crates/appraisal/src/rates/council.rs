@@ -1,0 +1,21 @@
+//! What homes bring a council outside the venture, and its own accounts (method 1.11, 3.5, 4.3).
+
+use super::Rate;
+use super::Value::{Named, One, Rule};
+use deal::MarkKind::{Source, Unverified};
+
+#[rustfmt::skip]
+pub(super) const ROWS: &[Rate] = &[
+    Rate { id: "council.band_d", what: "Band D council tax with all precepts, average of England", value: One(2_280.0), unit: "£ a year", from: "2025-04-01", to: "2026-03-31", sources: &["L16"], mark: Source, note: "Use the local figure" },
+    Rate { id: "council.tax_discounts", what: "Council tax lost to discounts", value: One(10.0), unit: "%", from: "", to: "", sources: &[], mark: Unverified, note: "" },
+    Rate { id: "council.tax_collection", what: "Council tax collected", value: One(98.0), unit: "%", from: "", to: "", sources: &[], mark: Unverified, note: "" },
+    Rate { id: "council.new_homes_bonus_years", what: "New Homes Bonus: years of the average tax of the band for a new home", value: One(6.0), unit: "years", from: "", to: "2017-03-31", sources: &["L15"], mark: Source, note: "" },
+    Rate { id: "council.new_homes_bonus_years", what: "New Homes Bonus: years of the average tax of the band for a new home", value: Named(&[("first", 5.0), ("then", 4.0)]), unit: "years", from: "2017-04-01", to: "2026-03-31", sources: &["L15"], mark: Source, note: "Not paid after 2025-26" },
+    Rate { id: "council.new_homes_bonus_baseline", what: "New Homes Bonus: growth that earns nothing", value: One(0.4), unit: "% of homes", from: "2017-04-01", to: "2026-03-31", sources: &["L15"], mark: Source, note: "" },
+    Rate { id: "council.minimum_revenue_provision", what: "Provision on lending by a council", value: Rule("Straight line or annuity over the life, first in the year after the spending or when in use; for capital loans repaid by instalments the receipts are used in its place; for service loans the expected credit loss; for commercial loans over the life of the asset"), unit: "", from: "", to: "", sources: &["L17"], mark: Source, note: "An option beside the deal; it is no cash of the venture" },
+    Rate { id: "council.right_to_buy_exemption", what: "Right to Buy: years for which a new home is exempt, as announced", value: One(35.0), unit: "years", from: "2025-07-02", to: "", sources: &["L12", "L13"], mark: Source, note: "Announced, not yet law when the copies were made" },
+    Rate { id: "council.right_to_buy_eligibility", what: "Right to Buy: years of tenancy needed, older rule and as announced", value: Named(&[("older rule", 3.0), ("as announced", 10.0)]), unit: "years", from: "2025-07-02", to: "", sources: &["L12", "L13"], mark: Source, note: "Announced, not yet law when the copies were made" },
+    Rate { id: "council.right_to_buy_discount", what: "Right to Buy: discount, as announced", value: Named(&[("at first", 5.0), ("for each further year", 1.0), ("at most", 15.0)]), unit: "% of value, or a cap in cash", from: "2025-07-02", to: "", sources: &["L12", "L13"], mark: Source, note: "Announced, not yet law when the copies were made" },
+    Rate { id: "council.right_to_buy_receipts", what: "Right to Buy: receipts that a council keeps", value: One(100.0), unit: "%", from: "2025-07-02", to: "", sources: &["L12", "L13"], mark: Source, note: "May be joined with grant from 2026-27" },
+    Rate { id: "council.right_to_buy_cost_floor", what: "Right to Buy: years for which the discount may not take the price below cost", value: One(30.0), unit: "years", from: "", to: "", sources: &["L12"], mark: Source, note: "In force when the reform was announced" },
+];
