@@ -16,6 +16,9 @@ use serde::Serialize;
 /// Months between drawdown and building that are usual (method 4.1); land that waits longer is flagged.
 const USUAL_WAIT: usize = 12;
 
+/// The threshold of referral in sensitive sectors.
+const SENSITIVE_REFERRAL: &str = "public_law.subsidy_referral_sensitive";
+
 /// The codes of the flags, in the order in which they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum FlagCode {
@@ -322,7 +325,9 @@ impl<'a> Found<'a> {
     }
 
     fn raise_count(&mut self, code: FlagCode, subject: &str, count: Option<u32>, operands: &[(OperandName, Pence)]) {
-        let rule = code.rule().and_then(|id| rates::on(id, &self.deal().rule_set));
+        let is_sensitive = code == FlagCode::SubsidyReferral && self.deal().public.law.sensitive_sector;
+        let id = if is_sensitive { Some(SENSITIVE_REFERRAL) } else { code.rule() };
+        let rule = id.and_then(|id| rates::on(id, &self.deal().rule_set));
         // What follows from the run is reckoned from the deal itself.
         let (sources, mark) = rule.map_or((&[][..], MarkKind::Calculated), |row| (row.sources, row.mark));
         let operands = operands.iter().map(|(name, amount)| Operand { name: *name, amount: *amount }).collect();
@@ -406,7 +411,7 @@ impl<'a> Found<'a> {
         let minimal = threshold("public_law.minimal_assistance", day).unwrap_or_default();
         self.raise(FlagCode::Subsidy, "", &operands(minimal));
         let sensitive = deal.public.law.sensitive_sector;
-        let id = if sensitive { "public_law.subsidy_referral_sensitive" } else { "public_law.subsidy_referral" };
+        let id = if sensitive { SENSITIVE_REFERRAL } else { "public_law.subsidy_referral" };
         if let Some(referral) = threshold(id, day).filter(|referral| advantage > *referral) {
             self.raise(FlagCode::SubsidyReferral, "", &operands(referral));
         }
@@ -509,7 +514,8 @@ impl<'a> Found<'a> {
         let plan = &self.checked.plan;
         for (place, partner) in self.deal().partners.iter().enumerate() {
             let notes = plan.notes.iter().filter(|note| note.partner == place);
-            let Some(maturity) = notes.filter_map(|note| note.maturity).min() else { continue };
+            let within = notes.filter_map(|note| note.maturity).filter(|maturity| *maturity <= plan.months);
+            let Some(maturity) = within.min() else { continue };
             let book = &self.appraisal.cash.partners[place];
             let to_date = |line: &[Pence]| line.iter().take(maturity + 1).sum::<Pence>();
             let put_in = to_date(&book.land_note_in) + to_date(&book.cash_note_in);

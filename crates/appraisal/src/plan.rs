@@ -179,11 +179,20 @@ pub(crate) struct CommercialPlan {
     pub(crate) exit: ExitPlan,
 }
 
+/// What kind of value an investment is, for the profit that is required of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum InvestmentKind {
+    Market,
+    Affordable,
+    Commercial,
+}
+
 /// When and at what yield what is kept is sold, or only valued.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ExitPlan {
     /// The last month of rent; none means kept.
     pub(crate) month: Option<usize>,
+    pub(crate) kind: InvestmentKind,
     /// As a fraction; none means that no value is set on it.
     pub(crate) yield_rate: Option<f64>,
     pub(crate) purchasers_costs: f64,

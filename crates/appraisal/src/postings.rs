@@ -143,6 +143,8 @@ pub struct Postings {
     is_used: [bool; Line::ALL.len()],
     /// What is kept to the end, at its yield: development value, not cash (method 2.6).
     pub kept_value: Pence,
+    /// What is sold or kept at its yield, by kind: market, affordable, commercial.
+    pub(crate) investments: [Pence; 3],
     /// Construction at base prices by month: the ground of the jobs (method 3.2).
     pub construction_at_base_prices: Vec<Pence>,
 }
@@ -155,6 +157,7 @@ impl Postings {
             amounts: vec![Pence::ZERO; Line::ALL.len() * time_points],
             is_used: [false; Line::ALL.len()],
             kept_value: Pence::ZERO,
+            investments: [Pence::ZERO; 3],
             construction_at_base_prices: vec![Pence::ZERO; months],
         }
     }

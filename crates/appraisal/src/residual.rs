@@ -41,6 +41,14 @@ pub fn residual(checked: &CheckedDeal) -> Option<Residual> {
     Some(solve(&checked.plan, terms, 1.0))
 }
 
+/// How much more than the required return is left when the land costs `price`; none where the deal does not say how its
+/// residual value is found.
+#[must_use]
+pub fn over_target(checked: &CheckedDeal, price: Pence) -> Option<Pence> {
+    let terms = checked.deal.residual_land.as_ref()?;
+    Some(Scheme::of(&checked.plan, terms).over_target(price))
+}
+
 /// The residual value of one phase alone, without costs of the programme.
 pub(crate) fn residual_of_phase(plan: &Plan, phase: usize, terms: &ResidualLand) -> Pence {
     solve(&alone(plan, phase), terms, 1.0).or_zero()
@@ -124,7 +132,10 @@ impl<'a> Scheme<'a> {
         let is_of_land = |line: Line| matches!(line, Line::StampDuty | Line::LandLegal);
         let mut flows = postings.net();
         add(&mut flows, &postings.series_of(is_of_land));
-        let value = postings.total_of(Line::is_development_value);
+        let value = postings.development_value();
+        if let Some(last) = flows.last_mut() {
+            *last += postings.kept_value;
+        }
         Self {
             terms,
             bands: &plan.costs.stamp_duty_bands,
@@ -174,10 +185,10 @@ fn required_of_value(target: &ResidualTarget, postings: &Postings) -> Pence {
     let ResidualTarget::ProfitOnValue { market_percent, affordable_percent, commercial_percent } = target else {
         return Pence::ZERO;
     };
-    let market = postings.total(Line::MarketSales) + postings.total(Line::Plots);
+    let [let_at_market, let_affordably, commercial] = postings.investments;
+    let market = postings.total(Line::MarketSales) + postings.total(Line::Plots) + let_at_market;
     let affordable = [Line::DiscountSales, Line::FirstShares, Line::Staircasing, Line::Transfers];
-    let affordable: Pence = affordable.into_iter().map(|line| postings.total(line)).sum();
-    let commercial = postings.total(Line::InvestmentSales);
+    let affordable: Pence = affordable.into_iter().map(|line| postings.total(line)).sum::<Pence>() + let_affordably;
     market.times(market_percent / 100.0)
         + affordable.times(affordable_percent / 100.0)
         + commercial.times(commercial_percent / 100.0)

@@ -148,7 +148,8 @@ impl Room {
 }
 
 fn unpaid(appraisal: &Appraisal) -> Pence {
-    appraisal.partners.iter().map(|partner| partner.capital_unpaid + partner.notes_unpaid).sum()
+    let of_partners = appraisal.partners.iter().map(|partner| partner.capital_unpaid + partner.notes_unpaid);
+    of_partners.sum::<Pence>() + appraisal.cash.payables_unpaid
 }
 
 fn is_repaid(never_short: bool, debt_at_end: Pence, capital_unpaid: Pence) -> bool {

@@ -224,21 +224,25 @@ proptest! {
 /// One sum of money at its limit in the longest deal, with prices that rise or fall as fast as they may.
 #[test]
 fn sums_that_grow_too_large_are_refused() {
-    for (base, growth) in [(0, 30.0), (-600, 30.0), (720, -20.0), (0, -20.0), (0, 0.0)] {
-        let mut deal = document::open(samples::GD_2.document).unwrap();
+    let growths = [(0, 30.0), (-600, 30.0), (720, -20.0), (0, -20.0), (0, 0.0)];
+    let all = [samples::GD_2, samples::GD_7].into_iter().flat_map(|sample| growths.map(|growth| (sample, growth)));
+    for (sample, (base, growth)) in all {
+        let mut deal = document::open(sample.document).unwrap();
         deal.months = 720;
         deal.price_base_month = base;
         let all = &mut deal.growth;
+        all.commercial_rent.clone_from(&all.consumer_prices);
         for rows in [
             &mut all.house_price,
             &mut all.build_cost,
             &mut all.infrastructure,
             &mut all.fees,
             &mut all.consumer_prices,
+            &mut all.commercial_rent,
         ] {
             rows.iter_mut().for_each(|row| row.percent = growth);
         }
-        deal = deal.with("/costs/management/to_month", json!(719)).unwrap();
+        deal.costs.management.iter_mut().for_each(|management| management.to_month = Some(719));
         try_deal(&deal);
         for at in numbers(&deal) {
             let field = fields::of(&at).unwrap();

@@ -13,12 +13,15 @@ mod kept;
 #[path = "support/ledger.rs"]
 mod ledger;
 
+use appraisal::alternatives::alternatives;
 use appraisal::deal::*;
 use appraisal::fields::{self, Unit};
 use appraisal::postings::Line;
+use appraisal::residual::{Residual, over_target, residual};
+use appraisal::sensitivity::{REQUIRED, sensitivities};
 use appraisal::units::{split, split_by_shares};
-use appraisal::{Appraisal, PartnerBook, Pence, appraise, check, document};
-use identities::assert_identities;
+use appraisal::{Appraisal, PartnerBook, Pence, appraise, appraise_under, check, document};
+use identities::{assert_cash_identities, assert_identities};
 use proptest::prelude::*;
 
 fn cases() -> ProptestConfig {
@@ -102,6 +105,15 @@ fn sold_at_a_yield(deal: &Deal) -> i64 {
     let kept = kinds.filter(|home| home.letting.is_some() || home.shared_ownership.is_some()).count();
     let spaces: usize = deal.phases.iter().map(|phase| phase.commercial.len()).sum();
     2_600 * (kept + spaces) as i64
+}
+
+/// The identities of cash hold under every required condition too.
+fn assert_identities_under(checked: &appraisal::CheckedDeal, deal: &Deal) {
+    for (_, stress) in REQUIRED {
+        let result = appraise_under(checked, stress);
+        let longer = Deal { months: result.net.len() as u32 - 1, ..deal.clone() };
+        assert_cash_identities(&longer, &result);
+    }
 }
 
 fn assert_near(what: &str, first: Pence, second: Pence, pence: i64) {
@@ -253,6 +265,41 @@ proptest! {
         // The pot is valued at the rate of the first partner.
         after.pot.present_value = before.pot.present_value;
         prop_assert_eq!(before, after);
+    }
+
+    /// I13: a pound less for the land leaves the required return, a pound more does not.
+    #[test]
+    fn residual_land_value_is_where_the_return_turns(Generated(deal) in deals()) {
+        let checked = check(&deal).unwrap();
+        let at = |price: Pence| over_target(&checked, price.or_zero()).unwrap();
+        match residual(&checked) {
+            None => prop_assert!(deal.residual_land.is_none()),
+            Some(Residual::FundingGap(gap)) => {
+                prop_assert!(gap.is_positive());
+                prop_assert_eq!(at(Pence::ZERO), -gap);
+            }
+            Some(Residual::Value(value)) => {
+                prop_assert!(at(value - Pence(100)) >= Pence::ZERO || value == Pence::ZERO);
+                let most = appraised(&deal).value.gross_development_value;
+                prop_assert!(at(value + Pence(100)) < Pence::ZERO || value >= most);
+            }
+        }
+    }
+
+    /// The landowner alone gains what the scheme earns; and a longer, dearer or slower deal is worked out to its end.
+    #[test]
+    fn alternatives_and_sensitivities_hang_together(Generated(deal) in deals()) {
+        let checked = check(&deal).unwrap();
+        let result = appraise(&checked);
+        let beside = alternatives(&checked, &result);
+        let value = beside.venture_present_value - beside.sale.present_value - beside.sale.holding_costs_avoided;
+        prop_assert_eq!(beside.receipt_equivalence, value);
+        prop_assert!(beside.break_even_probability.is_none_or(|chance| (0.0..=1.0).contains(&chance)));
+        for sensitivity in sensitivities(&checked) {
+            prop_assert_eq!(sensitivity.received.len(), deal.partners.len());
+            prop_assert!(sensitivity.losses.iter().all(|loss| loss.0 >= 0));
+        }
+        assert_identities_under(&checked, &deal);
     }
 
     /// I11: more money on one date leaves nobody worse off on that date. The date is the last, so that all else stays.

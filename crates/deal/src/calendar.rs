@@ -80,8 +80,25 @@ impl<'de> Deserialize<'de> for YearMonth {
     }
 }
 
-/// How months are gathered into reporting years.
+/// Written by hand, because a month travels as a text and not as the fields of its type.
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for YearMonth {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "YearMonth".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "A calendar month of the years 1900 to 2200, like 2009-04.",
+            "pattern": "^(19[0-9]{2}|2[01][0-9]{2}|2200)-(0[1-9]|1[0-2])$",
+        })
+    }
+}
+
+/// How months are gathered into reporting years (method 2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum YearBasis {
     /// Years ending 31 March, as councils report.

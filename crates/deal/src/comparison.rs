@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// How the residual value of the land is found: the price that leaves just the required return (method 2.11).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResidualLand {
     /// What must be left.
@@ -21,6 +22,7 @@ pub struct ResidualLand {
 
 /// What must be left once the land is paid for.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ResidualTarget {
     /// Profit over gross development value, blended by kind of home.
@@ -46,6 +48,7 @@ pub enum ResidualTarget {
 
 /// What the landowner could do instead; worked out beside every deal (method 1.2, P9 and P10).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Alternatives {
     /// The price of a sale of all the land on the first day, in pounds; none means its unrestricted value, or else its

@@ -4,130 +4,137 @@ use crate::defaults::{hundred, is_false, is_hundred, is_unsigned_zero, is_zero};
 use crate::sharing::Compounding;
 use serde::{Deserialize, Serialize};
 
-/// What a partner puts in (method 1.3). Forms of land may be mixed on one site by shares; mixed capital, such as a tenth
+/// What a partner puts in (method 1.3). Forms of land may be mixed on one site by shares; mixed capital, such as a
+/// tenth
 /// equity and the rest loan note, is two contributions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Contribution {
-    /// Land credited to the landowner's capital at its accepted value when each phase is drawn down. No cash moves.
+    /// Land credited to the landowner's capital at its accepted value when each phase is drawn down. No cash moves
+    /// (`land_in_kind` in method 1.3).
     LandInKind {
         /// The name of this row in paths.
         id: String,
         /// The site that is put in; its owner is credited.
         site: String,
-        /// The part of the site's value that is put in this way, in percent.
+        /// The part of the site's value that is put in this way, in percent (`split` of LVp in method 1.3).
         #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
         share_percent: f64,
     },
-    /// Land credited at its accepted value as debt owed to the landowner, paid only by the order of payment.
+    /// Land credited at its accepted value as debt owed to the landowner, paid only by the order of payment (method
+    /// 1.3).
     LandLoanNote {
         /// The name of this row in paths.
         id: String,
         /// The site that is put in; its owner holds the note.
         site: String,
-        /// The part of the site's value that is put in this way, in percent.
+        /// The part of the site's value that is put in this way, in percent (`split` of LVp in method 1.3).
         #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
         share_percent: f64,
-        /// Coupon a year, in percent.
+        /// Coupon a year, in percent (c in method 2.7, step 1).
         coupon_percent: f64,
-        /// Whether unpaid coupon itself earns.
+        /// Whether unpaid coupon itself earns (Q in method 2.7, step 1).
         #[serde(default)]
         coupon: Compounding,
-        /// The time point after which an unpaid note is flagged.
+        /// The time point after which an unpaid note is flagged (maturity in method 2.7).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         maturity_month: Option<u32>,
     },
-    /// Land paid for in cash, by instalments, after it has been drawn down.
+    /// Land paid for in cash, by instalments, after it has been drawn down (method 1.3).
     LandDeferred {
         /// The name of this row in paths.
         id: String,
         /// The site that is put in; its owner is paid.
         site: String,
-        /// The part of the site's value that is put in this way, in percent.
+        /// The part of the site's value that is put in this way, in percent (`split` of LVp in method 1.3).
         #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
         share_percent: f64,
-        /// Shares of the price, each with what makes it due; never before drawdown.
+        /// Shares of the price, each with what makes it due; never before drawdown (the schedule of method 1.3).
         instalments: Vec<LandInstalment>,
-        /// The time point by which all is paid; none means the end.
+        /// The time point by which all is paid; none means the end (the long stop of method 1.3).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         long_stop_month: Option<u32>,
     },
-    /// Cash capital, called on need up to a limit, or paid in on dates.
+    /// Cash capital, called on need up to a limit, or paid in on dates (method 1.3).
     CashEquity {
         /// The name of this row in paths.
         id: String,
         /// The partner that pays.
         partner: String,
-        /// The most that is called on need, in pounds.
+        /// The most that is called on need, in pounds (the commitment of method 2.7, step 5).
         #[serde(default)]
         amount: f64,
-        /// The first time point at which it can be called.
+        /// The first time point at which it can be called (from_month in method 1.3).
         #[serde(default)]
         from_month: u32,
-        /// Sums paid in on dates, whether needed or not.
+        /// Sums paid in on dates, whether needed or not (scheduled cash in method 2.7, step 2).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         schedule: Vec<DatedSum>,
-        /// Whether capital that was returned can be called again.
+        /// Whether capital that was returned can be called again (revolving in method 2.8).
         #[serde(default, skip_serializing_if = "is_false")]
         revolving: bool,
     },
     /// A partner's loan to the venture, called on need up to a limit or paid in on dates, and paid by the order of
-    /// payment.
+    /// payment (method 1.3).
     CashLoanNote {
         /// The name of this row in paths.
         id: String,
         /// The partner that pays, and holds the note.
         partner: String,
-        /// The most that is called on need, in pounds.
+        /// The most that is called on need, in pounds (the commitment of method 2.7, step 5).
         #[serde(default)]
         amount: f64,
-        /// The first time point at which it can be called.
+        /// The first time point at which it can be called (from_month in method 1.3).
         #[serde(default)]
         from_month: u32,
-        /// Sums paid in on dates, whether needed or not.
+        /// Sums paid in on dates, whether needed or not (scheduled cash in method 2.7, step 2).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         schedule: Vec<DatedSum>,
-        /// Coupon a year, in percent.
+        /// Coupon a year, in percent (c in method 2.7, step 1).
         coupon_percent: f64,
-        /// Whether unpaid coupon itself earns.
+        /// Whether unpaid coupon itself earns (Q in method 2.7, step 1).
         #[serde(default)]
         coupon: Compounding,
-        /// The time point after which an unpaid note is flagged.
+        /// The time point after which an unpaid note is flagged (maturity in method 2.7).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         maturity_month: Option<u32>,
     },
-    /// Grant to the venture, drawn on need before anything else or paid on dates. It is neither receipt nor equity.
+    /// Grant to the venture, drawn on need before anything else or paid on dates. It is neither receipt nor equity
+    /// (method 1.8).
     Grant {
         /// The name of this row in paths.
         id: String,
         /// Who gives it, in words.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         giver: String,
-        /// The partner that gives it, where one does: shown with what that partner gets and gives outside the venture.
+        /// The partner that gives it, where one does: shown with what that partner gets and gives outside the venture
+        /// (with indirect, method 2.9).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         partner: Option<String>,
-        /// The most that is drawn on need, in pounds.
+        /// The most that is drawn on need, in pounds (method 2.7, step 5).
         #[serde(default, skip_serializing_if = "is_zero")]
         amount: f64,
-        /// The first time point at which it can be drawn.
+        /// The first time point at which it can be drawn (from_month in method 1.3).
         #[serde(default, skip_serializing_if = "is_unsigned_zero")]
         from_month: u32,
-        /// Sums paid on dates, whether needed or not.
+        /// Sums paid on dates, whether needed or not (scheduled grant in method 2.7, step 3).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         schedule: Vec<DatedSum>,
-        /// The time point at which what was drawn is to be repaid; none means never.
+        /// The time point at which what was drawn is to be repaid; none means never (a payable of method 2.7, step 3).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         repayable_month: Option<u32>,
     },
-    /// Work done by a partner instead of cash: a cost of the venture and capital of the partner at the same time point.
+    /// Work done by a partner instead of cash: a cost of the venture and capital of the partner at the same time point
+    /// (method 1.3).
     ServicesInKind {
         /// The name of this row in paths.
         id: String,
         /// The partner that does the work.
         partner: String,
-        /// What the work is worth, and when it is done.
+        /// What the work is worth, and when it is done (k in method 1.3).
         schedule: Vec<DatedSum>,
-        /// The most that is credited, in pounds.
+        /// The most that is credited, in pounds (the cap of method 1.3).
         limit: f64,
     },
 }
@@ -196,32 +203,35 @@ impl Contribution {
     }
 }
 
-/// A sum at a time point k.
+/// A sum at a time point k (method 2.2).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DatedSum {
     /// The name of this row in paths.
     pub id: String,
-    /// The time point k.
+    /// The time point k (method 2.2).
     pub month: u32,
-    /// The sum in pounds.
+    /// The sum in pounds (amount in method 1.3).
     pub amount: f64,
 }
 
-/// A part of a deferred price of land.
+/// A part of a deferred price of land (method 1.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LandInstalment {
     /// The name of this row in paths.
     pub id: String,
-    /// The share of the price, in percent.
+    /// The share of the price, in percent (method 1.3).
     pub percent: f64,
-    /// What makes it due.
+    /// What makes it due (the trigger of method 1.3).
     pub due: LandDue,
 }
 
-/// What makes an instalment of the price of land due, phase by phase.
+/// What makes an instalment of the price of land due, phase by phase (method 1.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum LandDue {
     /// The drawdown of the phase.
@@ -230,12 +240,12 @@ pub enum LandDue {
     Start,
     /// The close of the month in which so many homes and plots of the phase are sold or transferred.
     Sale {
-        /// How many.
+        /// How many (n-th sale in method 2.5).
         number: u32,
     },
     /// A time point.
     Date {
-        /// The time point k.
+        /// The time point k (method 2.2).
         month: u32,
     },
 }

@@ -5,29 +5,31 @@ use serde::{Deserialize, Serialize};
 
 /// How need for cash is met (method 2.7).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Funding {
-    /// Who pays first.
+    /// Who pays first (method 2.7, step 5).
     pub order: FundingOrder,
-    /// Cash that is always kept, in pounds.
+    /// Cash that is always kept, in pounds (min_cash in method 2.7, step 5).
     #[serde(default)]
     pub minimum_cash: f64,
-    /// Interest earned on cash, in percent a year.
+    /// Interest earned on cash, in percent a year (method 2.7, step 1).
     #[serde(default)]
     pub cash_interest_percent: f64,
-    /// The share of free cash that repays loans before partners are paid, in percent.
+    /// The share of free cash that repays loans before partners are paid, in percent (sweep % in method 2.7, step 6).
     #[serde(default = "hundred")]
     pub sweep_percent: f64,
-    /// Loans drawn on need, in the order of their rank.
+    /// Loans drawn on need, in the order of their rank (facilities in method 2.7).
     #[serde(default)]
     pub facilities: Vec<Facility>,
-    /// Loans drawn on a date and served every half-year, such as those of the Public Works Loan Board.
+    /// Loans drawn on a date and served every half-year, such as those of the Public Works Loan Board (method 2.7, step
+    /// 4).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scheduled_loans: Vec<ScheduledLoan>,
-    /// What partners pay when nothing else is left, in this order.
+    /// What partners pay when nothing else is left, in this order (guarantees in method 1.5, 2.7).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guarantees: Vec<Guarantee>,
-    /// What lenders have tested every quarter; a breach is flagged, never repaired.
+    /// What lenders have tested every quarter; a breach is flagged, never repaired (method 1.8).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub covenants: Vec<Covenant>,
 }
@@ -50,20 +52,21 @@ impl Default for Funding {
 
 /// Who pays first when cash is needed and grant has been drawn (method 2.7, step 5).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FundingOrder {
     /// Partners' cash, pro rata to what each has still to pay, then loans.
     EquityFirst,
     /// Loans and partners side by side, by a fixed share.
     ProRata {
-        /// The share that loans pay, in percent.
+        /// The share that loans pay, in percent (share in method 2.7, step 5).
         facility_share_percent: f64,
     },
     /// Partners' cash up to a ratio of the land credited to date, then loans.
     Matched {
-        /// Pounds of cash for each pound of land.
+        /// Pounds of cash for each pound of land (ratio in method 2.7, step 5).
         ratio: f64,
-        /// When the cash is called.
+        /// When the cash is called (timing in method 2.7, step 5).
         #[serde(default)]
         timing: MatchTiming,
     },
@@ -71,8 +74,9 @@ pub enum FundingOrder {
     DebtFirst,
 }
 
-/// When cash that matches land is called.
+/// When cash that matches land is called (method 2.7, step 5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MatchTiming {
     /// When it is needed.
@@ -84,32 +88,35 @@ pub enum MatchTiming {
 
 /// A loan drawn on a date and served every half-year (method 1.8).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScheduledLoan {
     /// The name of this row in paths.
     pub id: String,
     /// The name of the loan.
     pub name: String,
-    /// The partner that lends it on, where one does.
+    /// The partner that lends it on, where one does (`onlent_pwlb` in method 1.3).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lender: Option<String>,
-    /// The time point at which it is drawn.
+    /// The time point at which it is drawn (method 2.7, step 2).
     pub month: u32,
-    /// The sum in pounds.
+    /// The sum in pounds (B in method 2.7, step 4).
     pub amount: f64,
-    /// Nominal interest a year, in percent, a half of it each half-year.
+    /// Nominal interest a year, in percent, a half of it each half-year (r in method 2.7, step 4).
     pub rate_percent: f64,
-    /// What the partner that lends it on adds to its own rate, in percent; part of what the venture pays.
+    /// What the partner that lends it on adds to its own rate, in percent; part of what the venture pays (the margin of
+    /// method 1.3).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub margin_percent: f64,
-    /// How many years it runs.
+    /// How many years it runs (method 2.15).
     pub years: u32,
-    /// How it is repaid.
+    /// How it is repaid (the shape of method 1.8).
     pub shape: LoanShape,
 }
 
-/// How a scheduled loan is repaid.
+/// How a scheduled loan is repaid (method 1.8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LoanShape {
     /// All at the end.
@@ -120,22 +127,25 @@ pub enum LoanShape {
     Annuity,
 }
 
-/// What a partner pays when nothing else is left: cash for good, neither capital nor counted in hurdles.
+/// What a partner pays when nothing else is left: cash for good, neither capital nor counted in hurdles (method 2.7,
+/// step 5).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Guarantee {
     /// The name of this row in paths.
     pub id: String,
     /// The partner that guarantees.
     pub partner: String,
-    /// What is guaranteed; all kinds are called alike.
+    /// What is guaranteed; all kinds are called alike (the kind of method 1.5).
     pub kind: GuaranteeKind,
-    /// The most that is paid, in pounds.
+    /// The most that is paid, in pounds (cap in method 1.5).
     pub limit: f64,
 }
 
-/// What is guaranteed.
+/// What is guaranteed (method 1.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum GuaranteeKind {
     /// Costs above those agreed.
@@ -148,18 +158,20 @@ pub enum GuaranteeKind {
 
 /// What a lender has tested every quarter (method 1.8).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Covenant {
     /// The name of this row in paths.
     pub id: String,
-    /// What is tested.
+    /// What is tested (method 1.8).
     pub measure: CovenantMeasure,
-    /// The most that is allowed, or the least for cover, as a ratio.
+    /// The most that is allowed, or the least for cover, as a ratio (method 1.8).
     pub limit: f64,
 }
 
-/// What a covenant tests.
+/// What a covenant tests (method 1.8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CovenantMeasure {
     /// Facilities with rolled interest over cost to date with land: at most.
@@ -176,49 +188,51 @@ pub enum CovenantMeasure {
     Gearing,
 }
 
-/// A loan drawn on need and repaid from free cash.
+/// A loan drawn on need and repaid from free cash (method 1.8, 2.7).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Facility {
     /// The name of this row in paths.
     pub id: String,
     /// The name of the loan.
     pub name: String,
-    /// The most that can be owed, in pounds.
+    /// The most that can be owed, in pounds (the money limit of method 2.7).
     pub limit: f64,
-    /// Nominal interest a year, in percent.
+    /// Nominal interest a year, in percent (r in method 2.7, step 1).
     pub rate_percent: f64,
-    /// How a month's interest is reckoned.
+    /// How a month's interest is reckoned (method 2.7, step 1).
     #[serde(default)]
     pub interest: InterestBasis,
-    /// Fee at the first draw, in percent of the limit.
+    /// Fee at the first draw, in percent of the limit (the arrangement fee of method 1.8).
     #[serde(default)]
     pub arrangement_fee_percent: f64,
-    /// Yearly fee on what is not drawn, from the first draw, in percent.
+    /// Yearly fee on what is not drawn, from the first draw, in percent (non-utilisation in method 2.7, step 1).
     #[serde(default)]
     pub non_utilisation_fee_percent: f64,
-    /// Fee when repaid, in percent of the limit.
+    /// Fee when repaid, in percent of the limit (the exit fee of method 2.7, step 6).
     #[serde(default)]
     pub exit_fee_percent: f64,
-    /// The most that can be owed, in percent of cost to date.
+    /// The most that can be owed, in percent of cost to date (LTC in method 2.7).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loan_to_cost_percent: Option<f64>,
-    /// The most that can be owed, in percent of gross development value.
+    /// The most that can be owed, in percent of gross development value (LTGDV in method 2.7).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loan_to_value_percent: Option<f64>,
-    /// The last time point at which interest is added to the loan; none means the end.
+    /// The last time point at which interest is added to the loan; none means the end (cap_end in method 2.7, step 4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rolled_to_month: Option<u32>,
-    /// The last time point at which it can be drawn; none means the end.
+    /// The last time point at which it can be drawn; none means the end (avail_end in method 2.7, 2.15).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub available_to_month: Option<u32>,
-    /// Whether what is repaid can be drawn again.
+    /// Whether what is repaid can be drawn again (revolving in method 2.7).
     #[serde(default = "yes")]
     pub revolving: bool,
 }
 
-/// How a month's interest is reckoned.
+/// How a month's interest is reckoned (method 2.7, step 1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum InterestBasis {
     /// A twelfth of the yearly rate.

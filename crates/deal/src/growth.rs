@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The indices (method 2.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum IndexName {
     /// House prices.
@@ -30,31 +31,32 @@ pub enum IndexName {
 
 /// Yearly growth of each index, by rows with the month from which they hold; no rows means none (method 2.3).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Growth {
-    /// House prices.
+    /// House prices (method 2.3).
     pub house_price: Vec<GrowthRow>,
-    /// Building, externals, abnormals and contingency.
+    /// Building, externals, abnormals and contingency (build cost in method 2.3).
     pub build_cost: Vec<GrowthRow>,
-    /// Infrastructure.
+    /// Infrastructure (method 2.3).
     pub infrastructure: Vec<GrowthRow>,
-    /// Professional fees.
+    /// Professional fees (method 2.3).
     pub fees: Vec<GrowthRow>,
-    /// Consumer prices.
+    /// Consumer prices (CPI in method 2.3).
     pub consumer_prices: Vec<GrowthRow>,
-    /// Market rents.
+    /// Market rents (method 2.3).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub market_rent: Vec<GrowthRow>,
-    /// Commercial rents.
+    /// Commercial rents (method 2.3).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub commercial_rent: Vec<GrowthRow>,
-    /// Land and serviced plots.
+    /// Land and serviced plots (method 2.3).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub land: Vec<GrowthRow>,
-    /// Council tax.
+    /// Council tax (method 2.3).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub council_tax: Vec<GrowthRow>,
-    /// The deflator of gross domestic product; no rows means consumer prices.
+    /// The deflator of gross domestic product; no rows means consumer prices (method 2.3, 2.13).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gdp_deflator: Vec<GrowthRow>,
 }
@@ -78,16 +80,17 @@ impl Growth {
     }
 }
 
-/// Growth from a month on.
+/// Growth from a month on (method 2.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GrowthRow {
     /// The name of this row in paths.
     pub id: String,
-    /// The first month.
+    /// The first month (from in method 2.3).
     #[serde(default)]
     pub from_month: u32,
-    /// Growth a year, in percent.
+    /// Growth a year, in percent (g in method 2.3).
     pub percent: f64,
 }
 

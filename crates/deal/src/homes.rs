@@ -4,35 +4,37 @@ use crate::defaults::{hundred, is_hundred, is_persons, is_signed_zero, is_zero, 
 use crate::growth::IndexName;
 use serde::{Deserialize, Serialize};
 
-/// A kind of home: what it is, what it costs and fetches, how fast it sells.
+/// A kind of home: what it is, what it costs and fetches, how fast it sells (u in method 2.5).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HomeType {
     /// The name of this row in paths.
     pub id: String,
     /// The name of the kind.
     pub name: String,
-    /// How it is disposed of.
+    /// How it is disposed of (method 2.6).
     pub tenure: Tenure,
-    /// The price or value of one home in pounds, before `percent_of_price`.
+    /// The price or value of one home in pounds, before `percent_of_price` (price or value in method 2.6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<f64>,
     /// Instead of a price of its own: the home type whose price is used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price_from: Option<String>,
-    /// The share of the price that is received, in percent: below 100 for transfers and discount market sale.
+    /// The share of the price that is received, in percent: below 100 for transfers and discount market sale (% of
+    /// value in method 2.6).
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
     pub percent_of_price: f64,
-    /// Cost of building one home, in pounds; none means that the venture does not pay for it.
+    /// Cost of building one home, in pounds; none means that the venture does not pay for it (build in method 2.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub build_cost: Option<f64>,
-    /// Roads and services for one home, in pounds, spread like building.
+    /// Roads and services for one home, in pounds, spread like building (infrastructure in method 2.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub infrastructure_cost: Option<f64>,
     /// Instead of costs of its own: the home type whose costs are used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub costs_from: Option<String>,
-    /// Gross internal floor area of one home, in square metres.
+    /// Gross internal floor area of one home, in square metres (GIA in method 2.4).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub area_m2: f64,
     /// First sales after the start of building, in months; may be negative (l = b + launch in method 2.5).
@@ -44,40 +46,42 @@ pub struct HomeType {
     /// Months from reservation to cash (q in method 2.5).
     #[serde(default, skip_serializing_if = "is_signed_zero")]
     pub sale_lag_months: i32,
-    /// Stage payments of a transfer; none means paid as finished.
+    /// Stage payments of a transfer; none means paid as finished (method 2.6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stages: Option<Stages>,
-    /// The index that the price moves with; none means house prices, and the land index for serviced plots.
+    /// The index that the price moves with; none means house prices, and the land index for serviced plots (I in method
+    /// 2.6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price_index: Option<IndexName>,
-    /// Cost of building a square metre, in pounds, besides the cost of a home.
+    /// Cost of building a square metre, in pounds, besides the cost of a home (build in method 2.4).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub build_cost_per_m2: f64,
-    /// Whether selling costs money; none means that it does where homes are sold one by one.
+    /// Whether selling costs money; none means that it does where homes are sold one by one (sales costs in method
+    /// 2.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub has_sales_costs: Option<bool>,
-    /// Kept by the venture and let; none means sold or transferred.
+    /// Kept by the venture and let; none means sold or transferred (retained rent in method 2.6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub letting: Option<Letting>,
-    /// Kept by the venture as shared ownership: a first share is sold, the rest pays rent.
+    /// Kept by the venture as shared ownership: a first share is sold, the rest pays rent (method 2.6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shared_ownership: Option<SharedOwnership>,
-    /// Who receives the homes, in words or by the id of a partner.
+    /// Who receives the homes, in words or by the id of a partner (the recipient of method 2.5).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub recipient: String,
-    /// Bedrooms of one home.
+    /// Bedrooms of one home (method 3.1).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub bedrooms: f64,
-    /// Persons in one home.
+    /// Persons in one home (method 3.1).
     #[serde(default = "persons", skip_serializing_if = "is_persons")]
     pub persons: f64,
-    /// The share of first lettings that the council may fill, in percent.
+    /// The share of first lettings that the council may fill, in percent (nom% in method 3.1).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub nominations_percent: f64,
-    /// The share of homes that are let again in a year, in percent.
+    /// The share of homes that are let again in a year, in percent (relets/yr in method 3.1).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub relets_percent: f64,
-    /// The share of later lettings that the council may fill, in percent.
+    /// The share of later lettings that the council may fill, in percent (relet nom% in method 3.1).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub relet_nominations_percent: f64,
 }
@@ -117,26 +121,27 @@ impl Default for HomeType {
 
 /// Homes that the venture keeps and lets (method 2.6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Letting {
-    /// Rent of one home a week, in pounds at base prices.
+    /// Rent of one home a week, in pounds at base prices (week in method 2.6).
     pub rent_a_week: f64,
     /// Homes let in a month in each phase; none means let as finished (a_let in method 2.5).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lets_a_month: Option<f64>,
-    /// What the rent moves with.
+    /// What the rent moves with (R in method 2.6).
     pub rent_index: RentIndex,
-    /// Rent lost while homes stand empty, in percent (v).
+    /// Rent lost while homes stand empty, in percent (v in method 2.6).
     pub void_percent: f64,
-    /// Rent that is never paid, in percent (w).
+    /// Rent that is never paid, in percent (w in method 2.6).
     pub bad_debt_percent: f64,
-    /// What keeping one home costs.
+    /// What keeping one home costs (method 2.6).
     pub upkeep: Upkeep,
-    /// Service charge of one home a year, in pounds: lost while it stands empty.
+    /// Service charge of one home a year, in pounds: lost while it stands empty (service in method 2.6).
     pub service_charge_a_year: f64,
-    /// The yield at which the homes are valued, in percent.
+    /// The yield at which the homes are valued, in percent (yield in method 2.6).
     pub yield_percent: f64,
-    /// What a buyer's own costs take off the price, in percent.
+    /// What a buyer's own costs take off the price, in percent (purchaser's costs in method 2.6).
     pub purchasers_costs_percent: f64,
     /// The last month of rent, at whose close the homes are sold; none means kept (X in method 2.6).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -145,41 +150,44 @@ pub struct Letting {
 
 /// Shared ownership that the venture keeps (method 2.6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct SharedOwnership {
-    /// The share that is sold at first, in percent (s).
+    /// The share that is sold at first, in percent (s in method 2.6).
     pub first_share_percent: f64,
-    /// Rent a year on what is not sold, in percent of its value (r).
+    /// Rent a year on what is not sold, in percent of its value (r in method 2.6).
     pub rent_percent: f64,
-    /// What is bought later, in percent of what is left each year (t).
+    /// What is bought later, in percent of what is left each year (t in method 2.6).
     pub staircasing_percent: f64,
-    /// What the rent moves with.
+    /// What the rent moves with (R in method 2.6).
     pub rent_index: RentIndex,
-    /// Months from the sale of a home for which the landlord repairs it; none means for ever.
+    /// Months from the sale of a home for which the landlord repairs it; none means for ever (method 2.6).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub landlord_repairs_months: Option<u32>,
-    /// What keeping one home costs.
+    /// What keeping one home costs (method 2.6).
     pub upkeep: Upkeep,
-    /// The yield at which the rents are valued, in percent.
+    /// The yield at which the rents are valued, in percent (yield in method 2.6).
     pub yield_percent: f64,
-    /// What a buyer's own costs take off the price, in percent.
+    /// What a buyer's own costs take off the price, in percent (purchaser's costs in method 2.6).
     pub purchasers_costs_percent: f64,
-    /// The last month of rent, at whose close the rents are sold; none means kept.
+    /// The last month of rent, at whose close the rents are sold; none means kept (X in method 2.6).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exit_month: Option<u32>,
 }
 
-/// What keeping one home costs a year, in pounds at base prices; rises with consumer prices.
+/// What keeping one home costs a year, in pounds at base prices; rises with consumer prices (method 2.6).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Upkeep {
-    /// Management.
+    /// Management (method 2.6).
     pub management_a_year: f64,
-    /// Repairs.
+    /// Repairs (method 2.6).
     pub repairs_a_year: f64,
-    /// Major repairs.
+    /// Major repairs (method 2.6).
     pub major_repairs_a_year: f64,
-    /// The year, counted from the first after the last home is finished, in which major repairs begin (y).
+    /// The year, counted from the first after the last home is finished, in which major repairs begin (y in method
+    /// 2.6).
     pub major_repairs_from_year: u32,
 }
 
@@ -189,8 +197,9 @@ impl Default for Upkeep {
     }
 }
 
-/// What a rent moves with.
+/// What a rent moves with (R in method 2.6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RentIndex {
     /// Social rents: each April by consumer prices and one percent, while the settlement lasts (method 2.3).
@@ -205,19 +214,21 @@ pub enum RentIndex {
 /// Stage payments of a transfer: a part for the land ("golden brick"), a part by build progress, the rest as homes are
 /// finished (method 2.6).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Stages {
-    /// Paid for the land, in percent of the contract sum.
+    /// Paid for the land, in percent of the contract sum (x in method 2.6).
     pub land_percent: f64,
-    /// Paid by build progress, in percent of the contract sum.
+    /// Paid by build progress, in percent of the contract sum (y in method 2.6).
     pub build_percent: f64,
-    /// When the land part is paid, in months after the start of building.
+    /// When the land part is paid, in months after the start of building (brick lag in method 2.6).
     #[serde(default)]
     pub golden_brick_month: u32,
 }
 
-/// What a home is. Whether the venture keeps it is said apart, by `letting` and `shared_ownership`.
+/// What a home is (method 2.6). Whether the venture keeps it is said apart, by `letting` and `shared_ownership`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Tenure {
     /// Sold at full price.

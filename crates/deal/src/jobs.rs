@@ -4,21 +4,22 @@ use serde::{Deserialize, Serialize};
 
 /// Jobs, and what of them is additional (method 3.2, 3.3).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Jobs {
-    /// Person-years of construction work for each £1m of construction spending.
+    /// Person-years of construction work for each £1m of construction spending (the coefficient of method 3.2).
     pub person_years_per_million: f64,
-    /// The lowest figure found in a source, for the range.
+    /// The lowest figure found in a source, for the range (method 4.4).
     pub low_person_years_per_million: f64,
-    /// What would have happened anyway, in percent.
+    /// What would have happened anyway, in percent (dw in method 3.3).
     pub deadweight_percent: f64,
-    /// What goes to people outside the area, in percent.
+    /// What goes to people outside the area, in percent (L in method 3.3).
     pub leakage_percent: f64,
-    /// What is taken from elsewhere in the area, in percent.
+    /// What is taken from elsewhere in the area, in percent (Dp in method 3.3).
     pub displacement_percent: f64,
-    /// What firms do in place of something else, in percent.
+    /// What firms do in place of something else, in percent (S in method 3.3).
     pub substitution_percent: f64,
-    /// Jobs in the area for each job, through suppliers and wages.
+    /// Jobs in the area for each job, through suppliers and wages (M in method 3.3).
     pub multiplier: f64,
 }
 

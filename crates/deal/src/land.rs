@@ -6,50 +6,52 @@ use crate::growth::IndexName;
 use crate::homes::Tenure;
 use serde::{Deserialize, Serialize};
 
-/// A piece of land with one owner.
+/// A piece of land with one owner (method 1.4).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Site {
     /// The name of this row in paths.
     pub id: String,
     /// The name of the land.
     pub name: String,
-    /// The partner that owns it.
+    /// The partner that owns it (method 1.4, 2.15).
     pub owner: String,
     /// The market value in pounds at the valuation date, apportioned to phases unless a phase names its own (LV0 in
     /// method 1.4).
     pub value: f64,
-    /// The use that the value assumes.
+    /// The use that the value assumes (the basis of LV0 in method 1.4).
     #[serde(default, skip_serializing_if = "ValueBasis::is_planned_use")]
     pub basis: ValueBasis,
-    /// The value in its existing use, in pounds (EUV).
+    /// The value in its existing use, in pounds (EUV in method 1.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub existing_use_value: Option<f64>,
-    /// The unrestricted value in pounds: what section 123 tests the price against (UV).
+    /// The unrestricted value in pounds: what section 123 tests the price against (UV in method 1.4, 1.10).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unrestricted_value: Option<f64>,
-    /// The area in hectares.
+    /// The area in hectares (method 2.15).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub area_ha: f64,
-    /// What the value is apportioned to phases by.
+    /// What the value is apportioned to phases by (`split` of LV0 in method 1.4).
     #[serde(default, skip_serializing_if = "Apportionment::is_by_homes")]
     pub apportioned_by: Apportionment,
-    /// How the accepted value of a phase is found when it is drawn down (LVp).
+    /// How the accepted value of a phase is found when it is drawn down (the rule of LVp in method 1.4).
     #[serde(default, skip_serializing_if = "LandValueRule::is_fixed")]
     pub drawdown_value: LandValueRule,
-    /// How the accepted value follows the actual value when a phase is finished.
+    /// How the accepted value follows the actual value when a phase is finished (T in method 1.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub true_up: Option<TrueUp>,
-    /// The purpose a council holds it for: other consent regimes may apply.
+    /// The purpose a council holds it for: other consent regimes may apply (F-S123d in method 1.10).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held_for: Option<HeldFor>,
-    /// Whether any of it is open space, whose disposal must be advertised.
+    /// Whether any of it is open space, whose disposal must be advertised (F-OPEN in method 1.10).
     #[serde(default, skip_serializing_if = "is_false")]
     pub open_space: bool,
 }
 
-/// The use that a value of land assumes.
+/// The use that a value of land assumes (method 1.4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ValueBasis {
     /// As planned by the deal.
@@ -65,8 +67,9 @@ impl ValueBasis {
     }
 }
 
-/// What a value is apportioned by.
+/// What a value is apportioned by (method 1.4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Apportionment {
     /// Homes of each phase.
@@ -84,6 +87,7 @@ impl Apportionment {
 
 /// How the accepted value of a phase is found when it is drawn down (method 1.4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LandValueRule {
     /// As given, or the phase's part of the value of the site.
@@ -107,16 +111,18 @@ impl LandValueRule {
 
 /// `T = s x (actual value - accepted value)` when a phase is finished (method 1.4).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TrueUp {
-    /// The landowner's share of the difference, in percent (s).
+    /// The landowner's share of the difference, in percent (s in method 1.4).
     pub share_percent: f64,
-    /// Which way it goes.
+    /// Which way it goes (the mode of method 1.4).
     pub mode: TrueUpMode,
 }
 
-/// Which way a true-up goes.
+/// Which way a true-up goes (method 1.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TrueUpMode {
     /// Only in favour of the landowner.
@@ -125,8 +131,9 @@ pub enum TrueUpMode {
     TwoWay,
 }
 
-/// The purpose a council holds land for.
+/// The purpose a council holds land for (method 1.10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum HeldFor {
     /// Housing: section 32 of the Housing Act 1985.
@@ -137,56 +144,60 @@ pub enum HeldFor {
 
 /// A share of later gain, paid to the landowner of one phase before the partners share (method 1.4).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Overage {
     /// The name of this row in paths.
     pub id: String,
-    /// The phase.
+    /// The phase (p in method 1.4).
     pub phase: String,
-    /// The landowner's share of the gain, in percent (sh).
+    /// The landowner's share of the gain, in percent (sh in method 1.4).
     pub share_percent: f64,
-    /// What gain is measured on.
+    /// What gain is measured on (R and B in method 1.4).
     pub test: OverageTest,
-    /// When it is paid.
+    /// When it is paid (the rank of method 1.4).
     #[serde(default)]
     pub rank: OverageRank,
 }
 
-/// What an overage is measured on: `share x max(0, R - B)`.
+/// What an overage is measured on: `share x max(0, R - B)` (method 1.4).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum OverageTest {
-    /// Receipts of sale less costs of sale, over a threshold for what was sold; tested when the phase is sold out, or at
+    /// Receipts of sale less costs of sale, over a threshold for what was sold; tested when the phase is sold out, or
+    /// at
     /// the end.
     Sales {
-        /// The threshold in pounds a home or a square metre.
+        /// The threshold in pounds a home or a square metre (B in method 1.4).
         threshold: f64,
-        /// What the threshold is counted by.
+        /// What the threshold is counted by (quantity sold in method 1.4).
         #[serde(default)]
         threshold_for: Quantity,
-        /// The index that the threshold rises with to the month of the test, if any.
+        /// The index that the threshold rises with to the month of the test, if any (method 1.4, 2.3).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         index: Option<IndexName>,
-        /// The tenures whose sales count; none means market and discount market sale.
+        /// The tenures whose sales count; none means market and discount market sale (R in method 1.4).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         tenures: Vec<Tenure>,
     },
     /// The value with a new consent, over the price that was paid.
     Planning {
-        /// The month of the new consent.
+        /// The month of the new consent (method 1.4).
         month: u32,
-        /// The value with the new consent, in pounds.
+        /// The value with the new consent, in pounds (R in method 1.4).
         value: f64,
-        /// The price that was paid, in pounds.
+        /// The price that was paid, in pounds (B in method 1.4).
         price_paid: f64,
-        /// The index that the price rises with to the month of the test, if any.
+        /// The index that the price rises with to the month of the test, if any (method 1.4, 2.3).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         index: Option<IndexName>,
     },
 }
 
-/// What a threshold is counted by.
+/// What a threshold is counted by (method 1.4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Quantity {
     /// Each home.
@@ -196,8 +207,9 @@ pub enum Quantity {
     SquareMetre,
 }
 
-/// When an overage is paid.
+/// When an overage is paid (method 1.4, 2.7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OverageRank {
     /// From cash that is paid out, after loans and before partners.
@@ -209,19 +221,20 @@ pub enum OverageRank {
 
 /// Grant or undervalue that is paid back out of profit, tested once (method 1.4).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Clawback {
     /// The name of this row in paths.
     pub id: String,
-    /// The partner it is paid to; none means somebody outside the venture.
+    /// The partner it is paid to; none means somebody outside the venture (a payable of method 2.8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partner: Option<String>,
-    /// The time point of the test.
+    /// The time point of the test (k in method 1.4).
     pub month: u32,
-    /// The share of the profit above what is allowed, in percent (a).
+    /// The share of the profit above what is allowed, in percent (a in method 1.4).
     pub share_percent: f64,
-    /// The profit that is allowed, in pounds.
+    /// The profit that is allowed, in pounds (method 1.4).
     pub allowed_profit: f64,
-    /// The most that is paid back, in pounds.
+    /// The most that is paid back, in pounds (cap in method 1.4).
     pub limit: f64,
 }

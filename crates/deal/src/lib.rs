@@ -61,6 +61,7 @@ use std::collections::BTreeMap;
 
 /// One joint venture of land against cash.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Deal {
     /// The name of the deal.
@@ -68,47 +69,47 @@ pub struct Deal {
     /// What the deal is, in a sentence or two.
     #[serde(default)]
     pub summary: String,
-    /// The place whose homes and jobs are counted.
+    /// The place whose homes and jobs are counted (the target area of method 3.3).
     #[serde(default)]
     pub place: String,
-    /// The date of the public rates and rules that apply, `YYYY-MM-DD`.
+    /// The date of the public rates and rules that apply, `YYYY-MM-DD` (the rule set of method 2.15).
     pub rule_set: String,
-    /// The first month of the deal (month 0).
+    /// The first month of the deal (month 0 in method 2.2).
     pub start: YearMonth,
     /// How many months the deal runs (N in method 2.2), 1 to 720.
     pub months: u32,
-    /// The month in whose prices amounts are given; negative is before the start (method 2.3).
+    /// The month in whose prices amounts are given; negative is before the start (price_base in method 2.3).
     #[serde(default)]
     pub price_base_month: i32,
-    /// How months are gathered into reporting years.
+    /// How months are gathered into reporting years (method 2.2).
     #[serde(default = "default_year_basis")]
     pub year_basis: YearBasis,
-    /// Two to eight partners.
+    /// Two to eight partners (method 1.6).
     pub partners: Vec<Partner>,
-    /// What each partner puts in.
+    /// What each partner puts in (method 1.3).
     pub contributions: Vec<Contribution>,
-    /// The land, by site.
+    /// The land, by site (method 1.4).
     pub sites: Vec<Site>,
-    /// The kinds of home, each with its tenure, price, cost and pace of sale.
+    /// The kinds of home, each with its tenure, price, cost and pace of sale (method 2.4 to 2.6).
     pub home_types: Vec<HomeType>,
-    /// The phases in which the homes are built.
+    /// The phases in which the homes are built (p in method 2.4).
     pub phases: Vec<Phase>,
-    /// Costs that hold for every phase, and those of the programme as a whole.
+    /// Costs that hold for every phase, and those of the programme as a whole (method 2.4).
     pub costs: Costs,
-    /// Shares of later gain for landowners.
+    /// Shares of later gain for landowners (Ov in method 1.4).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overage: Vec<Overage>,
-    /// Grant or undervalue that is paid back out of profit.
+    /// Grant or undervalue that is paid back out of profit (Cl in method 1.4).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clawback: Vec<Clawback>,
-    /// Growth of prices and costs.
+    /// Growth of prices and costs (g in method 2.3).
     #[serde(default)]
     pub growth: Growth,
-    /// How need for cash is met.
+    /// How need for cash is met (method 2.7).
     pub funding: Funding,
-    /// How cash is paid out.
+    /// How cash is paid out (method 2.8).
     pub sharing: Sharing,
-    /// Jobs, and what of them is additional.
+    /// Jobs, and what of them is additional (method 3.2, 3.3).
     #[serde(default)]
     pub jobs: Jobs,
     /// How the residual value of the land is found; none means that it is not.
@@ -117,10 +118,10 @@ pub struct Deal {
     /// What the landowner could do instead.
     #[serde(default, skip_serializing_if = "Alternatives::is_default")]
     pub alternatives: Alternatives,
-    /// What the public side needs to know beyond the cash of the venture.
+    /// What the public side needs to know beyond the cash of the venture (method 1.10, 1.11, 3.5, 3.6).
     #[serde(default, skip_serializing_if = "PublicCase::is_default")]
     pub public: PublicCase,
-    /// Where each value comes from: by path of the field.
+    /// Where each value comes from: by path of the field (the mark of method 2.15).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub marks: BTreeMap<String, Mark>,
     /// The sources that marks name, by code.

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where a value comes from.
+/// Where a value comes from (the mark of method 2.15).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Mark {
     /// How sure it is.
@@ -21,6 +22,7 @@ pub struct Mark {
 
 /// How sure a value is (method, marks).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MarkKind {
     /// Read in the source named.
@@ -39,6 +41,7 @@ pub enum MarkKind {
 
 /// A source that a mark names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Publisher, title and year.

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A party to the deal.
+/// A party to the deal (method 1.6).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Partner {
     /// The name of this row in paths.
@@ -12,21 +13,22 @@ pub struct Partner {
     pub name: String,
     /// The name used in sentences and tables, such as "HCA".
     pub short_name: String,
-    /// What kind of body it is.
+    /// What kind of body it is (method 2.15).
     pub kind: PartnerKind,
-    /// Whether its money is public money.
+    /// Whether its money is public money (method 3.5).
     #[serde(default)]
     pub public: bool,
-    /// Its share of the votes, in percent, apart from its share of the money.
+    /// Its share of the votes, in percent, apart from its share of the money (method 1.2).
     #[serde(default)]
     pub votes_percent: f64,
-    /// The yearly nominal rate at which it values money, in percent.
+    /// The yearly nominal rate at which it values money, in percent (r of NPV in method 2.12, 2.13).
     #[serde(default)]
     pub discount_rate_percent: f64,
 }
 
 /// The kinds of partner (method 2.15).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PartnerKind {
     /// A local authority.

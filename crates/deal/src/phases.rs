@@ -4,109 +4,115 @@ use crate::defaults::{is_unsigned_zero, is_zero, one};
 use crate::growth::IndexName;
 use serde::{Deserialize, Serialize};
 
-/// A part of the programme with its own land, dates and homes.
+/// A part of the programme with its own land, dates and homes (p in method 2.4).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Phase {
     /// The name of this row in paths.
     pub id: String,
     /// The name of the phase.
     pub name: String,
-    /// The site that the land is drawn from.
+    /// The site that the land is drawn from (method 1.4).
     pub site: String,
-    /// The month whose first day the land is drawn down.
+    /// The month whose first day the land is drawn down (open of the drawdown month in method 2.2).
     pub drawdown_month: u32,
-    /// The accepted value of this phase's land in pounds, in place of a share of the site's value by homes.
+    /// The accepted value of this phase's land in pounds, in place of a share of the site's value by homes (LVp in
+    /// method 1.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub land_value: Option<f64>,
-    /// The month in which building starts (b).
+    /// The month in which building starts (b in method 2.4).
     pub build_start_month: u32,
-    /// How long building takes, in months (D).
+    /// How long building takes, in months (D in method 2.4).
     pub build_months: u32,
-    /// How spending is spread over building (F).
+    /// How spending is spread over building (F in method 2.4).
     #[serde(default)]
     pub spending_curve: Curve,
-    /// Months from the start of building to the first finished homes (first_lag).
+    /// Months from the start of building to the first finished homes (first_lag in method 2.5).
     pub first_completion_months: u32,
-    /// Months before building over which early fees are paid (P).
+    /// Months before building over which early fees are paid (P in method 2.4).
     #[serde(default, skip_serializing_if = "is_unsigned_zero")]
     pub early_fees_months: u32,
-    /// The homes of the phase.
+    /// The homes of the phase (method 2.5).
     pub homes: Vec<HomesRow>,
-    /// Homes demolished.
+    /// Homes demolished (demolished in method 3.1).
     #[serde(default, skip_serializing_if = "is_unsigned_zero")]
     pub demolished: u32,
-    /// Abnormal costs, as sums in base prices.
+    /// Abnormal costs, as sums in base prices (method 2.4).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub abnormals: Vec<Spend>,
-    /// Infrastructure, as sums in base prices, besides the sum per home of [`HomeType`].
+    /// Infrastructure, as sums in base prices, besides the sum per home of the kind of home (method 2.4).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub infrastructure: Vec<Spend>,
-    /// Planning obligations under section 106.
+    /// Planning obligations under section 106 (s106 in method 1.9).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub section_106: Vec<Obligation>,
-    /// Community infrastructure levy.
+    /// Community infrastructure levy (CIL in method 1.9).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub community_infrastructure_levy: Option<CommunityInfrastructureLevy>,
-    /// Other levies by floor area, such as the building safety levy.
+    /// Other levies by floor area, such as the building safety levy (method 1.9).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levies: Vec<Levy>,
-    /// The value of this phase's land in pounds as revalued at drawdown, for the rules that ask for it.
+    /// The value of this phase's land in pounds as revalued at drawdown, for the rules that ask for it (`revalue` in
+    /// method 1.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revalued: Option<f64>,
-    /// The value of this phase's land in pounds when it is finished, for the true-up.
+    /// The value of this phase's land in pounds when it is finished, for the true-up (LV_actual in method 1.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actual_land_value: Option<f64>,
-    /// Shops, offices and other space that is let and sold.
+    /// Shops, offices and other space that is let and sold (commercial in method 2.6).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub commercial: Vec<Commercial>,
 }
 
 /// Space that is built, let and sold (method 2.6).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Commercial {
     /// The name of this row in paths.
     pub id: String,
     /// What it is.
     pub name: String,
-    /// The floor area in square metres.
+    /// The floor area in square metres (area in method 2.6).
     pub area_m2: f64,
-    /// Cost of building a square metre, in pounds at base prices.
+    /// Cost of building a square metre, in pounds at base prices (build in method 2.4).
     pub build_cost_per_m2: f64,
-    /// Rent of a square metre a year, in pounds at base prices.
+    /// Rent of a square metre a year, in pounds at base prices (£/m2 in method 2.6).
     pub rent_per_m2: f64,
-    /// Months after it is finished in which it stands empty.
+    /// Months after it is finished in which it stands empty (void months in method 2.6).
     pub void_months: u32,
-    /// Months after that in which the tenant pays no rent.
+    /// Months after that in which the tenant pays no rent (free months in method 2.6).
     pub rent_free_months: u32,
-    /// Rent lost while parts stand empty, in percent.
+    /// Rent lost while parts stand empty, in percent (void % in method 2.6).
     pub void_percent: f64,
-    /// What letting costs, in percent of the rent.
+    /// What letting costs, in percent of the rent (cost % in method 2.6).
     pub cost_percent: f64,
-    /// The yield at which it is valued, in percent.
+    /// The yield at which it is valued, in percent (yield in method 2.6).
     pub yield_percent: f64,
-    /// What a buyer's own costs take off the price, in percent.
+    /// What a buyer's own costs take off the price, in percent (purchaser's costs in method 2.6).
     pub purchasers_costs_percent: f64,
-    /// The last month of rent, at whose close it is sold; none means kept.
+    /// The last month of rent, at whose close it is sold; none means kept (X in method 2.6).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exit_month: Option<u32>,
 }
 
-/// How many homes of one kind a phase holds.
+/// How many homes of one kind a phase holds (method 2.5).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HomesRow {
     /// The name of this row in paths.
     pub id: String,
-    /// The kind of home.
+    /// The kind of home (u in method 2.5).
     pub home_type: String,
-    /// How many.
+    /// How many (n in method 2.5).
     pub count: u32,
 }
 
 /// How a total is spread over a period: a curve from (0, 0) to (1, 1) (method 2.4).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Curve {
     /// The same every month.
@@ -116,103 +122,110 @@ pub enum Curve {
     Smooth,
     /// The public-sector S-curve `x + C x^2 - C x - (6x^3 - 9x^2 + 3x) / K`.
     Hudson {
-        /// C.
+        /// C (method 2.4).
         c: f64,
-        /// K.
+        /// K (method 2.4).
         k: f64,
     },
     /// Points from (0, 0) to (1, 1) joined by straight lines.
     Custom {
-        /// Pairs of share of time and share of total.
+        /// Pairs of share of time and share of total (method 2.4).
         points: Vec<(f64, f64)>,
     },
 }
 
-/// A sum in base prices spread over a window of its own, or over building where no window is given.
+/// A sum in base prices spread over a window of its own, or over building where no window is given (method 2.4).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Spend {
     /// The name of this row in paths.
     pub id: String,
-    /// The sum in pounds, in base prices.
+    /// The sum in pounds, in base prices (lump in method 2.4).
     pub amount: f64,
-    /// The window; none means over building.
+    /// The window; none means over building (own window in method 2.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub window: Option<SpendWindow>,
 }
 
-/// A window of spending, counted from the start of building.
+/// A window of spending, counted from the start of building (method 2.4).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SpendWindow {
-    /// The first month, counted from the start of building; may be negative.
+    /// The first month, counted from the start of building; may be negative (method 2.4).
     pub from_month: i32,
-    /// How many months.
+    /// How many months (method 2.4).
     pub months: u32,
-    /// How it is spread.
+    /// How it is spread (F in method 2.4).
     #[serde(default)]
     pub curve: Curve,
 }
 
 /// A planning obligation in money (method 1.9).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Obligation {
     /// The name of this row in paths.
     pub id: String,
-    /// A sum in pounds for each home of the phase.
+    /// A sum in pounds for each home of the phase (method 1.9).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub per_home: f64,
-    /// A lump sum in pounds.
+    /// A lump sum in pounds (method 1.9).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub lump_sum: f64,
-    /// When it falls due: at this many homes occupied, or at the start of building where none is given.
+    /// When it falls due: at this many homes occupied, or at the start of building where none is given (n-th occupation
+    /// in method 1.9).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_occupation: Option<u32>,
-    /// The index it rises with, if any.
+    /// The index it rises with, if any (method 1.9, 2.3).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub index: Option<IndexName>,
 }
 
 /// Community infrastructure levy: rate, area, the ratio of indices, and instalments (method 1.9).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CommunityInfrastructureLevy {
-    /// The rate in pounds per square metre.
+    /// The rate in pounds per square metre (rate in method 1.9).
     pub rate: f64,
-    /// Net additional floor area that is charged, in square metres.
+    /// Net additional floor area that is charged, in square metres (net additional GIA in method 1.9).
     pub area_m2: f64,
-    /// The index of the year of permission over that of the schedule.
+    /// The index of the year of permission over that of the schedule (method 1.9).
     #[serde(default = "one")]
     pub index_ratio: f64,
-    /// Instalments; none means all at the start of building.
+    /// Instalments; none means all at the start of building (the instalment table of method 1.9).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub instalments: Vec<Instalment>,
 }
 
-/// A part of a sum, so many months after the start of building.
+/// A part of a sum, so many months after the start of building (method 1.9).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Instalment {
     /// The name of this row in paths.
     pub id: String,
-    /// Months after the start of building.
+    /// Months after the start of building (counted from b in method 2.4).
     pub months_after_start: u32,
-    /// The share, in percent.
+    /// The share, in percent (method 2.4).
     pub percent: f64,
 }
 
-/// A levy by floor area.
+/// A levy by floor area (method 1.9).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Levy {
     /// The name of this row in paths.
     pub id: String,
-    /// The rate in pounds per square metre.
+    /// The rate in pounds per square metre (rate in method 1.9).
     pub rate: f64,
-    /// The floor area that is charged, in square metres.
+    /// The floor area that is charged, in square metres (method 1.9).
     pub area_m2: f64,
-    /// Paid when the last homes are finished, and not when building starts.
+    /// Paid when the last homes are finished, and not when building starts (e and b in method 2.4).
     #[serde(default)]
     pub at_completion: bool,
 }

@@ -5,39 +5,41 @@ use serde::{Deserialize, Serialize};
 
 /// How cash is paid out (method 2.8).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Sharing {
-    /// Return on capital paid before the split, in percent a year.
+    /// Return on capital paid before the split, in percent a year (h in method 1.5).
     #[serde(default)]
     pub preferred_return_percent: f64,
-    /// Whether unpaid preferred return itself earns.
+    /// Whether unpaid preferred return itself earns (U in method 1.5).
     #[serde(default)]
     pub preferred_return: Compounding,
-    /// The order in which the lines before the split are paid.
+    /// The order in which the lines before the split are paid (lines 2 to 5 of method 2.8).
     #[serde(default = "default_payment_order")]
     pub order: Vec<Claim>,
-    /// The order in which capital is returned.
+    /// The order in which capital is returned (line 5 of method 2.8).
     #[serde(default)]
     pub capital_order: CapitalOrder,
-    /// The part of what is left after those lines that goes to the reinvestment pot, in percent.
+    /// The part of what is left after those lines that goes to the reinvestment pot, in percent (rho in method 1.5,
+    /// 2.8).
     #[serde(default)]
     pub recycled_percent: f64,
-    /// From when preferred return runs on land.
+    /// From when preferred return runs on land (land_pref_from in method 1.5).
     #[serde(default, skip_serializing_if = "LandPreference::is_from_credit")]
     pub land_preference_from: LandPreference,
-    /// Shares of the surplus that end when a test is met, in this order (method 1.5).
+    /// Shares of the surplus that end when a test is met, in this order (tiers in method 1.5, 2.8).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tiers: Vec<Tier>,
-    /// How the rest is split; no rows means by contribution to date.
+    /// How the rest is split; no rows means by contribution to date (the residual vector of method 2.8).
     #[serde(default)]
     pub split: Vec<SplitShare>,
-    /// When cash is paid out.
+    /// When cash is paid out (distribution dates in method 2.7, step 7).
     #[serde(default)]
     pub dates: DistributionDates,
-    /// Months of need looked ahead for before cash is paid out.
+    /// Months of need looked ahead for before cash is paid out (L in method 2.8).
     #[serde(default = "twelve")]
     pub look_ahead_months: u32,
-    /// Whether partners are paid while loans stand.
+    /// Whether partners are paid while loans stand (`always` in method 2.7, step 7).
     #[serde(default)]
     pub while_loans_stand: bool,
 }
@@ -65,8 +67,9 @@ fn default_payment_order() -> Vec<Claim> {
     vec![Claim::NoteCoupon, Claim::NotePrincipal, Claim::PreferredReturn, Claim::Capital]
 }
 
-/// A line of payment before the split.
+/// A line of payment before the split (method 2.8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Claim {
     /// Coupon of loan notes.
@@ -79,8 +82,9 @@ pub enum Claim {
     Capital,
 }
 
-/// Whether unpaid preferred return itself earns.
+/// Whether what is earned and not yet paid itself earns (method 1.5, 2.7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Compounding {
     /// On capital and unpaid return, at the effective yearly rate.
@@ -90,8 +94,9 @@ pub enum Compounding {
     Simple,
 }
 
-/// The order in which capital is returned.
+/// The order in which capital is returned (line 5 of method 2.8).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CapitalOrder {
     /// Side by side, by balance.
@@ -105,6 +110,7 @@ pub enum CapitalOrder {
 
 /// From when preferred return runs on land (method 1.5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LandPreference {
     /// From the day the land is credited.
@@ -122,52 +128,56 @@ impl LandPreference {
 
 /// Shares of the surplus that hold until a test is met (method 1.5, 2.8).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tier {
     /// The name of this row in paths.
     pub id: String,
-    /// What ends the tier.
+    /// What ends the tier (the test of method 1.5).
     pub test: TierTest,
-    /// The partners that the test is measured on together; none means all.
+    /// The partners that the test is measured on together; none means all (the class of method 2.8).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub class: Vec<String>,
-    /// How the tier is split.
+    /// How the tier is split (the split vector of method 2.8).
     pub split: Vec<SplitShare>,
 }
 
-/// What ends a tier.
+/// What ends a tier (method 1.5).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum TierTest {
     /// The class has earned this rate of return on the monthly grid.
     RateOfReturn {
-        /// Effective rate a year, in percent.
+        /// Effective rate a year, in percent (h in method 2.8).
         percent: f64,
     },
     /// The class has received this many times what it put in.
     Multiple {
-        /// How many times.
+        /// How many times (x in method 2.8).
         times: f64,
     },
     /// So much has been paid through the tier.
     Amount {
-        /// Pounds.
+        /// Pounds (A in method 2.8).
         pounds: f64,
     },
 }
 
-/// A partner's share of what is left.
+/// A partner's share of what is left (method 2.8).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SplitShare {
     /// The partner: also the name of this row in paths.
     pub id: String,
-    /// Its share, in percent.
+    /// Its share, in percent (method 2.8).
     pub percent: f64,
 }
 
-/// When cash is paid out.
+/// When cash is paid out (method 2.7, step 7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DistributionDates {
     /// Every month.

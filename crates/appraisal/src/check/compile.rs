@@ -3,9 +3,9 @@
 use super::rules::{costs_of, price_of};
 use crate::plan::{
     CashCommitment, ClawbackPlan, CommercialPlan, CostPlan, ExitPlan, FacilityPlan, FundingPlan, GrantPlan, HomesPlan,
-    LandForm, LandShare, LettingPlan, LevyPlan, ManagementPlan, NotePlan, ObligationPlan, OveragePlan, OverageTestPlan,
-    PhasePlan, Plan, ScheduledLoanPlan, ServicesPlan, SharedOwnershipPlan, SharingPlan, SpendPlan, TierPlan,
-    TierTestPlan, TrueUpPlan, cumulative, shares_of,
+    InvestmentKind, LandForm, LandShare, LettingPlan, LevyPlan, ManagementPlan, NotePlan, ObligationPlan, OveragePlan,
+    OverageTestPlan, PhasePlan, Plan, ScheduledLoanPlan, ServicesPlan, SharedOwnershipPlan, SharingPlan, SpendPlan,
+    TierPlan, TierTestPlan, TrueUpPlan, cumulative, shares_of,
 };
 use crate::postings::Line;
 use crate::rates::{green_book, stamp_duty};
@@ -323,7 +323,7 @@ fn homes(deal: &Deal, row: &HomesRow, start: usize) -> Option<HomesPlan> {
         price_index: price_index(home),
         has_sales_costs: home.has_sales_costs.unwrap_or(is_sold_one_by_one),
         area_m2: home.area_m2,
-        letting: home.letting.as_ref().map(letting),
+        letting: home.letting.as_ref().map(|kept| letting(kept, home.tenure)),
         shared_ownership: home.shared_ownership.as_ref().map(shared_ownership),
         build_cost,
         infrastructure_cost,
@@ -339,15 +339,18 @@ fn price_index(home: &HomeType) -> IndexName {
     home.price_index.unwrap_or(usual)
 }
 
-fn exit(month: Option<u32>, yield_percent: f64, purchasers_costs_percent: f64) -> ExitPlan {
+fn exit(kind: InvestmentKind, month: Option<u32>, yield_percent: f64, purchasers_costs_percent: f64) -> ExitPlan {
     ExitPlan {
+        kind,
         month: month.map(|month| month as usize),
         yield_rate: (yield_percent > 0.0).then_some(yield_percent / 100.0),
         purchasers_costs: purchasers_costs_percent / 100.0,
     }
 }
 
-fn letting(kept: &Letting) -> LettingPlan {
+fn letting(kept: &Letting, tenure: Tenure) -> LettingPlan {
+    let is_affordable = tenure.is_affordable();
+    let kind = if is_affordable { InvestmentKind::Affordable } else { InvestmentKind::Market };
     LettingPlan {
         rent_a_week: kept.rent_a_week,
         lets_a_month: kept.lets_a_month,
@@ -356,7 +359,7 @@ fn letting(kept: &Letting) -> LettingPlan {
         void: kept.void_percent / 100.0,
         service_charge: kept.service_charge_a_year,
         upkeep: kept.upkeep,
-        exit: exit(kept.exit_month, kept.yield_percent, kept.purchasers_costs_percent),
+        exit: exit(kind, kept.exit_month, kept.yield_percent, kept.purchasers_costs_percent),
     }
 }
 
@@ -368,7 +371,7 @@ fn shared_ownership(kept: &SharedOwnership) -> SharedOwnershipPlan {
         rent_index: kept.rent_index,
         landlord_repairs_months: kept.landlord_repairs_months.map(|months| months as usize),
         upkeep: kept.upkeep,
-        exit: exit(kept.exit_month, kept.yield_percent, kept.purchasers_costs_percent),
+        exit: exit(InvestmentKind::Affordable, kept.exit_month, kept.yield_percent, kept.purchasers_costs_percent),
     }
 }
 
@@ -380,7 +383,7 @@ fn commercial(space: &Commercial, after_building: usize) -> CommercialPlan {
         from: after_building + space.void_months as usize + space.rent_free_months as usize,
         void: space.void_percent / 100.0,
         costs: space.cost_percent / 100.0,
-        exit: exit(space.exit_month, space.yield_percent, space.purchasers_costs_percent),
+        exit: exit(InvestmentKind::Commercial, space.exit_month, space.yield_percent, space.purchasers_costs_percent),
     }
 }
 

@@ -392,7 +392,7 @@ impl Rules<'_> {
         let uses = |phase: &&Phase| phase.homes.iter().any(|row| row.home_type == home.id);
         let finished = self.deal.phases.iter().filter(uses).map(last_completion).max().unwrap_or(0);
         if let Some(kept) = home.letting {
-            self.require(home.tenure.is_let(), || path("letting"), Problem::NotKeptSo);
+            self.require(home.tenure.is_let(), || path("tenure"), Problem::NotKeptSo);
             self.exits(&path("letting"), kept.exit_month, finished, kept.yield_percent);
             let lost = kept.void_percent + kept.bad_debt_percent;
             let problem = Problem::SharesDoNotAddUp { sum: lost };
@@ -400,7 +400,7 @@ impl Rules<'_> {
         }
         if let Some(kept) = home.shared_ownership {
             let is_shared = home.tenure == Tenure::SharedOwnership;
-            self.require(is_shared, || path("shared_ownership"), Problem::NotKeptSo);
+            self.require(is_shared, || path("tenure"), Problem::NotKeptSo);
             self.exits(&path("shared_ownership"), kept.exit_month, finished, kept.yield_percent);
         }
     }

@@ -66,6 +66,15 @@ impl Value {
         }
     }
 
+    /// The figure, or the usual one; nothing of anything else.
+    #[must_use]
+    pub fn one(&self) -> f64 {
+        match *self {
+            Self::One(figure) | Self::Usual(figure, ..) => figure,
+            _ => 0.0,
+        }
+    }
+
     /// The pairs of steps or bands; none of anything else.
     #[must_use]
     pub fn pairs(&self) -> &'static [(f64, f64)] {

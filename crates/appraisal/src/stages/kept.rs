@@ -63,9 +63,11 @@ fn post_rents(
         return;
     }
     let net_rent = (last + 1..=last + MONTHS_AFTER_END).map(|month| rent_of(month).net()).sum();
+    let value = exit.value_of(net_rent);
+    postings.investments[exit.kind as usize] += value;
     match exit.month {
-        Some(_) => postings.post(Line::InvestmentSales, last + 1, exit.value_of(net_rent)),
-        None => postings.kept_value += exit.value_of(net_rent),
+        Some(_) => postings.post(Line::InvestmentSales, last + 1, value),
+        None => postings.kept_value += value,
     }
 }
 

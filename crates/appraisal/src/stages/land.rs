@@ -110,10 +110,12 @@ fn overage(plan: &Plan, timetable: &Timetable, price: f64, row: &OveragePlan) ->
             let rows = phase.homes.iter().zip(&timetable.progress[row.phase]);
             for (homes, progress) in rows.filter(|(homes, _)| tenures.contains(&homes.tenure)) {
                 let mut sold = 0;
-                for sale in Sale::of(homes, progress, timetable, price).months(&plan.costs) {
-                    last_sale = last_sale.max(sale.month);
-                    received += sale.receipt - sale.costs;
-                    sold += sale.homes;
+                let sale = Sale::of(homes, progress, timetable, price);
+                let sale = homes.shared_ownership.map_or(sale, |kept| sale.of_share(kept.first_share));
+                for month in sale.months() {
+                    last_sale = last_sale.max(month.month);
+                    received += month.receipt - sale.costs(&plan.costs, month.month, month.receipt, month.homes);
+                    sold += month.homes;
                 }
                 quantity += f64::from(sold) * if *by_area { homes.area_m2 } else { 1.0 };
                 all_sold &= sold == homes.count;

@@ -20,7 +20,7 @@ pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, post
                 post_sales(&plan.costs, &sale.of_share(kept.first_share), postings);
                 post_shared_ownership(plan, phase, &timetable.indices, (kept, &sale), postings);
             } else if let Some(stages) = homes.stages {
-                post_stages(phase, &sale, stages, plan.months, postings);
+                post_stages(plan, phase, &sale, stages, postings);
             } else {
                 post_sales(&plan.costs, &sale, postings);
             }
@@ -42,9 +42,41 @@ pub(crate) struct Sale<'a> {
     pub(crate) prices: &'a [f64],
 }
 
-impl Sale<'_> {
+impl<'a> Sale<'a> {
+    /// The homes of a row at prices times `price`.
+    pub(crate) fn of(homes: &'a HomesPlan, progress: &'a Progress, timetable: &'a Timetable, price: f64) -> Self {
+        let prices = timetable.indices.series(homes.price_index);
+        Self { homes, price: homes.price * price, progress, prices }
+    }
+
+    /// The months in which homes are sold.
+    pub(crate) fn months(&self) -> impl Iterator<Item = MonthOfSales> + 'a {
+        let Self { price, progress, prices, .. } = *self;
+        let mut before = 0;
+        progress.months().filter_map(move |(month, count)| {
+            let homes = count.sold - std::mem::replace(&mut before, count.sold);
+            let receipt = Pence::from_pounds(f64::from(homes) * price * prices[month]);
+            (homes > 0).then_some(MonthOfSales { month, homes, receipt })
+        })
+    }
+
+    /// `rnd(% x receipt) + rnd(new sales x pounds x price index)`, where selling the row costs money (method 2.4).
+    pub(crate) fn costs(&self, costs: &CostPlan, month: usize, receipt: Pence, new_sales: u32) -> Pence {
+        if !self.homes.has_sales_costs {
+            return Pence::ZERO;
+        }
+        let of_homes = f64::from(new_sales) * costs.sales_cost_per_home * self.prices[month];
+        receipt.times(costs.sales_cost) + Pence::from_pounds(of_homes)
+    }
+
+    /// A receipt at the close of a month, and the costs of sale with it.
+    fn post(&self, costs: &CostPlan, month: usize, receipt: Pence, new_sales: u32, postings: &mut Postings) {
+        postings.post(line_of(self.homes), month + 1, receipt);
+        postings.post(Line::SalesCosts, month + 1, self.costs(costs, month, receipt, new_sales));
+    }
+
     /// The sale of a share of each home.
-    fn of_share(self, share: f64) -> Self {
+    pub(crate) fn of_share(self, share: f64) -> Self {
         Self { price: self.price * share, ..self }
     }
 }
@@ -59,71 +91,42 @@ fn line_of(homes: &HomesPlan) -> Line {
     }
 }
 
-/// `rnd(new sales x price x I(m))` at the close of the month of sale, and the costs of sale with it.
+/// `rnd(new sales x price x I(m))` at the close of the month of sale.
 fn post_sales(costs: &CostPlan, sale: &Sale, postings: &mut Postings) {
-    let line = line_of(sale.homes);
-    for sold in sale.months(costs) {
-        postings.post(line, sold.month + 1, sold.receipt);
-        postings.post(Line::SalesCosts, sold.month + 1, sold.costs);
+    for sold in sale.months() {
+        sale.post(costs, sold.month, sold.receipt, sold.homes, postings);
     }
 }
 
-/// The sales of one row of homes in one month: posted at its close.
+/// The sales of one row of homes in one month.
 pub(crate) struct MonthOfSales {
     pub(crate) month: usize,
     pub(crate) homes: u32,
     /// `rnd(new sales x price x I(m))`.
     pub(crate) receipt: Pence,
-    /// `rnd(% x receipt) + rnd(new sales x £ x I(m))`.
-    pub(crate) costs: Pence,
-}
-
-impl<'a> Sale<'a> {
-    /// The homes of a row at prices times `price`.
-    pub(crate) fn of(homes: &'a HomesPlan, progress: &'a Progress, timetable: &'a Timetable, price: f64) -> Self {
-        let prices = timetable.indices.series(homes.price_index);
-        Self { homes, price: homes.price * price, progress, prices }
-    }
-
-    /// The months in which homes are sold.
-    pub(crate) fn months(&self, costs: &CostPlan) -> impl Iterator<Item = MonthOfSales> + 'a {
-        let Self { homes, price, progress, prices } = *self;
-        let (share, a_home) = (costs.sales_cost, costs.sales_cost_per_home);
-        let mut before = 0;
-        progress.months().filter_map(move |(month, count)| {
-            let new_sales = count.sold - std::mem::replace(&mut before, count.sold);
-            (new_sales > 0).then(|| {
-                let number = f64::from(new_sales);
-                let receipt = Pence::from_pounds(number * price * prices[month]);
-                let of_homes = Pence::from_pounds(number * a_home * prices[month]);
-                let costs = if homes.has_sales_costs { receipt.times(share) + of_homes } else { Pence::ZERO };
-                MonthOfSales { month, homes: new_sales, receipt, costs }
-            })
-        })
-    }
 }
 
 /// A transfer paid in stages: the contract sum is fixed at the start of building; a part is paid for the land, a part by
 /// build progress, the rest as homes are finished.
 fn post_stages(
+    plan: &Plan,
     phase: &PhasePlan,
     sale: &Sale,
     (land, build, golden_brick): (f64, f64, usize),
-    months: usize,
     postings: &mut Postings,
 ) {
-    let line = line_of(sale.homes);
     let homes = f64::from(sale.homes.count);
     let contract = Pence::from_pounds(homes * sale.price * sale.prices[phase.start]);
     let (for_land, for_build) = (contract.times(land), contract.times(build));
-    postings.post(line, phase.start + golden_brick + 1, for_land);
+    sale.post(&plan.costs, phase.start + golden_brick, for_land, 0, postings);
     let rest = contract - for_land - for_build;
-    let (mut build_before, mut rest_before) = (Pence::ZERO, Pence::ZERO);
-    for month in phase.start..months.min(phase.start + phase.months) {
+    let (mut build_before, mut rest_before, mut ready_before) = (Pence::ZERO, Pence::ZERO, 0);
+    for month in phase.start..plan.months.min(phase.start + phase.months) {
         let build_so_far = for_build.times(phase.curve[month - phase.start + 1]);
-        let handed_over = f64::from(sale.progress.at(month).ready) / homes;
-        let rest_so_far = rest.times(handed_over);
-        postings.post(line, month + 1, build_so_far - build_before + (rest_so_far - rest_before));
-        (build_before, rest_before) = (build_so_far, rest_so_far);
+        let ready = sale.progress.at(month).ready;
+        let rest_so_far = rest.times(f64::from(ready) / homes);
+        let receipt = build_so_far - build_before + (rest_so_far - rest_before);
+        sale.post(&plan.costs, month, receipt, ready - ready_before, postings);
+        (build_before, rest_before, ready_before) = (build_so_far, rest_so_far, ready);
     }
 }

@@ -55,6 +55,7 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
     // Where no time is left after building, homes stay unsold.
     deal.months = (earliest_end(&deal) + choices.pick([24, 0, 3, 60, 120])).min(720);
     date_exits(&mut deal);
+    deal.residual_land = choices.sometimes(2, |choices| choices.residual_land());
     if choices.below(2) == 1 {
         choices.structures(&mut deal);
     }
@@ -511,6 +512,23 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
         })
     }
 
+    fn residual_land(&mut self) -> ResidualLand {
+        ResidualLand {
+            target: match self.below(3) {
+                0 => {
+                    let (affordable_percent, commercial_percent) = (6.0, 15.0);
+                    let market_percent = self.pick([17.5, 0.0, 20.0]);
+                    ResidualTarget::ProfitOnValue { market_percent, affordable_percent, commercial_percent }
+                }
+                1 => ResidualTarget::ProfitOnCost { percent: self.pick([15.0, 0.0]) },
+                _ => ResidualTarget::RateOfReturn { percent: self.pick([8.0, 0.0, 20.0]) },
+            },
+            finance_percent: self.pick([7.2, 0.0]),
+            legal_percent: self.pick([1.8, 0.0]),
+            stamp_duty: self.below(2) == 1,
+        }
+    }
+
     /// Every structure that a deal may have besides capital, equity first and one split.
     fn structures(&mut self, deal: &mut Deal) {
         self.land_forms(deal);
@@ -798,6 +816,8 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
 
     fn economic_case(&mut self, deal: &Deal) -> EconomicCase {
         let (effects, biases) = (self.below(3), self.below(2));
+        // Without values of their own, phases take the residual value where its terms are given.
+        let values = self.pick([deal.phases.len(), 0]);
         EconomicCase {
             years: self.pick([60, 30]),
             counterfactual: self.pick([

@@ -27,6 +27,14 @@ pub(crate) fn assert_identities(deal: &Deal, result: &Appraisal) {
     partners_figures_hang_together(result);
 }
 
+/// The identities that hold whatever conditions a deal is run under.
+pub(crate) fn assert_cash_identities(deal: &Deal, result: &Appraisal) {
+    cash_moves_by_what_comes_in_and_goes_out(deal, result);
+    the_whole_life_balances(result);
+    partners_gain_what_the_venture_earns(result);
+    land_enters_once(deal, result);
+}
+
 fn total(series: &[Pence]) -> i64 {
     series.iter().map(|sum| sum.0).sum()
 }

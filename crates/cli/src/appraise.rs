@@ -1,0 +1,57 @@
+//! `appraise`: one deal, as a short report or with every figure.
+
+use crate::failure::Failure;
+use crate::input;
+use crate::outcome::{self, FIGURES, Outcome, PARTNER_FIGURES};
+use crate::words::table;
+use appraisal::{Appraisal, CheckedDeal, appraise};
+use serde::Serialize;
+use std::io::Write;
+use std::path::Path;
+
+/// Every figure of a deal, under stable keys. Money is in pence.
+#[derive(Serialize)]
+pub(crate) struct Result<'a> {
+    version: u32,
+    /// The line of a batch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    deal: &'a str,
+    fingerprint: String,
+    appraisal: &'a Appraisal,
+}
+
+impl<'a> Result<'a> {
+    /// The result as it is written.
+    pub(crate) fn new(line: Option<u64>, checked: &'a CheckedDeal, appraisal: &'a Appraisal) -> Self {
+        let deal = checked.deal();
+        Self { version: outcome::VERSION, line, deal: &deal.title, fingerprint: outcome::name_of(deal), appraisal }
+    }
+}
+
+/// Works a deal out and writes its figures.
+pub(crate) fn run(file: &Path, json: bool, out: &mut impl Write) -> std::result::Result<(), Failure> {
+    let checked = input::checked(file)?;
+    let appraisal = appraise(&checked);
+    if json {
+        serde_json::to_writer_pretty(&mut *out, &Result::new(None, &checked, &appraisal))?;
+        writeln!(out)?;
+    } else {
+        out.write_all(report(&Outcome::of(checked.deal(), &appraisal)).as_bytes())?;
+    }
+    Ok(())
+}
+
+fn report(outcome: &Outcome) -> String {
+    let Outcome { deal, fingerprint, months, start, .. } = outcome;
+    let figure = |(label, write): &(&str, fn(&Outcome) -> String)| vec![(*label).to_owned(), write(outcome)];
+    let figures: Vec<Vec<String>> = FIGURES.iter().map(figure).collect();
+    let mut partners = vec![Vec::from(["Partner".to_owned()])];
+    partners[0].extend(PARTNER_FIGURES.iter().map(|(label, _)| (*label).to_owned()));
+    for partner in &outcome.partners {
+        let mut row = vec![partner.name.clone()];
+        row.extend(PARTNER_FIGURES.iter().map(|(_, write)| write(partner)));
+        partners.push(row);
+    }
+    format!("{deal}\nDeal {fingerprint}, {months} months from {start}\n\n{}\n{}", table(&figures), table(&partners))
+}

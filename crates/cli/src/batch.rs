@@ -1,0 +1,188 @@
+//! `batch`: deals as lines in, results as lines out, in the same order, on every core.
+//!
+//! One thread reads, one for each core works, and this one writes. A line goes on its way with a channel of its own for
+//! the answer; the writer takes those channels in the order of the lines, so that the order needs no sorting. Both
+//! queues have a length, so that memory does not grow with the input: whoever is ahead waits.
+
+use crate::appraise;
+use crate::failure::Failure;
+use crate::input::{self, Refused};
+use crate::outcome::{self, Outcome};
+use crate::words;
+use appraisal::document::MOST_BYTES;
+use appraisal::{Finding, appraise};
+use serde::Serialize;
+use std::io::{self, BufRead, Read, Write};
+use std::num::NonZero;
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+/// How many lines may be on their way for each core: enough that no core waits for the writer.
+const LINES_A_CORE: usize = 8;
+
+/// A line on its way to whoever is free to work it out.
+struct Job {
+    number: u64,
+    line: Vec<u8>,
+    answer: SyncSender<Answer>,
+}
+
+/// What is written for one line.
+struct Answer {
+    text: Vec<u8>,
+    good: bool,
+}
+
+/// What the writer waits for next: the answer to a line, or the news that no more could be read.
+type Next = io::Result<Receiver<Answer>>;
+
+/// Works out every line of standard input.
+pub(crate) fn run(brief: bool, out: &mut impl Write) -> Result<(), Failure> {
+    let order = start(io::BufReader::new(io::stdin()), brief);
+    let (mut lines, mut bad) = (0_u64, 0_u64);
+    while let Some(next) = next_in_order(&order, out)? {
+        let answer = next.map_err(|error| Failure::Io(format!("Standard input could not be read: {error}.")))?;
+        let Ok(Answer { text, good }) = answer.recv() else {
+            return Err(Failure::Io("A line was lost on its way.".to_owned()));
+        };
+        out.write_all(&text)?;
+        lines += 1;
+        bad += u64::from(!good);
+    }
+    match bad {
+        0 => Ok(()),
+        bad => Err(Failure::Bad(format!("{bad} of {lines} lines could not be worked out."))),
+    }
+}
+
+/// Starts the reader and the workers. They are not waited for: they end when the lines do, or with the program.
+fn start(input: impl BufRead + Send + 'static, brief: bool) -> Receiver<Next> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let (to_workers, jobs) = sync_channel(cores * LINES_A_CORE);
+    let (to_writer, order) = sync_channel(cores * LINES_A_CORE);
+    let jobs = Arc::new(Mutex::new(jobs));
+    for _ in 0..cores {
+        let jobs = Arc::clone(&jobs);
+        thread::spawn(move || work(&jobs, brief));
+    }
+    thread::spawn(move || read(input, &to_workers, &to_writer));
+    order
+}
+
+/// The next line's answer. While none is due, what was written so far goes out, so that a program may ask line by line.
+fn next_in_order(order: &Receiver<Next>, out: &mut impl Write) -> Result<Option<Next>, Failure> {
+    match order.try_recv() {
+        Ok(next) => Ok(Some(next)),
+        Err(TryRecvError::Disconnected) => Ok(None),
+        Err(TryRecvError::Empty) => {
+            out.flush()?;
+            Ok(order.recv().ok())
+        }
+    }
+}
+
+/// Sends every line on its way until there are no more, or nobody is left to take them. Empty lines count, but ask for
+/// nothing.
+fn read(mut input: impl BufRead, to_workers: &SyncSender<Job>, to_writer: &SyncSender<Next>) {
+    for number in 1.. {
+        let line = match next_line(&mut input) {
+            Ok(Some(line)) => line,
+            Ok(None) => return,
+            Err(error) => {
+                // The writer may be gone already; then nobody needs to know.
+                let _ = to_writer.send(Err(error));
+                return;
+            }
+        };
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let (answer, receiver) = sync_channel(1);
+        let sent = to_writer.send(Ok(receiver)).is_ok() && to_workers.send(Job { number, line, answer }).is_ok();
+        if !sent {
+            return;
+        }
+    }
+}
+
+/// Reads a line without its end. Of a line that is longer than any deal, only so much is kept that this can be seen.
+fn next_line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    let most = MOST_BYTES as u64 + 2;
+    if input.by_ref().take(most).read_until(b'\n', &mut line)? == 0 {
+        return Ok(None);
+    }
+    if line.pop_if(|last| *last == b'\n').is_none() && line.len() > MOST_BYTES {
+        input.skip_until(b'\n')?;
+    }
+    line.pop_if(|last| *last == b'\r');
+    Ok(Some(line))
+}
+
+fn work(jobs: &Mutex<Receiver<Job>>, brief: bool) {
+    while let Some(Job { number, line, answer }) = next_job(jobs) {
+        // The writer may have stopped because nobody reads on.
+        let _ = answer.send(worked_out(number, &line, brief));
+    }
+}
+
+/// Waits for a line; the lock is held while waiting only.
+fn next_job(jobs: &Mutex<Receiver<Job>>) -> Option<Job> {
+    jobs.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
+}
+
+fn worked_out(number: u64, line: &[u8], brief: bool) -> Answer {
+    let checked = match input::opened(line) {
+        Ok(checked) => checked,
+        Err(refused) => return Answer { text: as_line(&BadLine::new(number, &refused)), good: false },
+    };
+    let appraisal = appraise(&checked);
+    let text = if brief {
+        let outcome = Outcome::of(checked.deal(), &appraisal);
+        as_line(&Brief { version: outcome::VERSION, line: number, outcome })
+    } else {
+        as_line(&appraise::Result::new(Some(number), &checked, &appraisal))
+    };
+    Answer { text, good: true }
+}
+
+/// The main figures of one line.
+#[derive(Serialize)]
+struct Brief {
+    version: u32,
+    line: u64,
+    #[serde(flatten)]
+    outcome: Outcome,
+}
+
+/// A line that could not be worked out.
+#[derive(Serialize)]
+struct BadLine<'a> {
+    line: u64,
+    error: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<ToPutRight<'a>>,
+}
+
+/// What is to be put right, and where.
+#[derive(Serialize)]
+struct ToPutRight<'a> {
+    #[serde(flatten)]
+    finding: &'a Finding,
+    sentence: String,
+}
+
+impl<'a> BadLine<'a> {
+    fn new(line: u64, refused: &'a Refused) -> Self {
+        let sentence = |finding: &'a Finding| ToPutRight { finding, sentence: words::problem(&finding.problem) };
+        Self { line, error: refused.sentence(), findings: refused.findings().iter().map(sentence).collect() }
+    }
+}
+
+fn as_line(result: &impl Serialize) -> Vec<u8> {
+    // Results are made of numbers, texts and lists, which all have a JSON form.
+    let mut text = serde_json::to_vec(result).unwrap_or_default();
+    text.push(b'\n');
+    text
+}

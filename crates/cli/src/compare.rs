@@ -1,0 +1,80 @@
+//! `compare`: the main figures of several deals side by side.
+
+use crate::failure::Failure;
+use crate::input::{self, is_standard_input};
+use crate::outcome::{self, FIGURES, Outcome, PARTNER_FIGURES, PartnerOutcome};
+use crate::words::{NO_FIGURE, table};
+use appraisal::appraise;
+use serde::Serialize;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The widest heading of a column, in letters.
+const WIDEST: usize = 32;
+
+/// Several deals, in the order in which they were named.
+#[derive(Serialize)]
+struct Compared {
+    version: u32,
+    deals: Vec<Outcome>,
+}
+
+/// Works several deals out and sets them side by side.
+pub(crate) fn run(files: &[PathBuf], json: bool, out: &mut impl Write) -> Result<(), Failure> {
+    if files.iter().filter(|file| is_standard_input(file)).count() > 1 {
+        return Err(Failure::Bad("Standard input can be named once only.".to_owned()));
+    }
+    let deals = files.iter().map(|file| outcome(file)).collect::<Result<Vec<_>, _>>()?;
+    if json {
+        serde_json::to_writer_pretty(&mut *out, &Compared { version: outcome::VERSION, deals })?;
+        writeln!(out)?;
+    } else {
+        out.write_all(side_by_side(&deals).as_bytes())?;
+    }
+    Ok(())
+}
+
+fn outcome(file: &Path) -> Result<Outcome, Failure> {
+    let checked = input::checked(file)?;
+    Ok(Outcome::of(checked.deal(), &appraise(&checked)))
+}
+
+/// A column for each deal, a row for each figure, and the partners of all deals by their ids.
+fn side_by_side(deals: &[Outcome]) -> String {
+    let row = |label: String, cell: &dyn Fn(&Outcome) -> String| -> Vec<String> {
+        std::iter::once(label).chain(deals.iter().map(cell)).collect()
+    };
+    let mut rows = vec![row(String::new(), &|deal| shortened(&deal.deal))];
+    rows.push(row("Deal".to_owned(), &|deal| deal.fingerprint.clone()));
+    rows.push(row("Months".to_owned(), &|deal| deal.months.to_string()));
+    rows.extend(FIGURES.iter().map(|(label, write)| row((*label).to_owned(), write)));
+    for known in partners(deals) {
+        for (label, write) in PARTNER_FIGURES {
+            let cell = |deal: &Outcome| {
+                let partner = deal.partners.iter().find(|partner| partner.id == known.id);
+                partner.map_or_else(|| NO_FIGURE.to_owned(), write)
+            };
+            rows.push(row(format!("{}: {label}", known.name), &cell));
+        }
+    }
+    table(&rows)
+}
+
+/// Every partner once, under the name of the first deal that has it.
+fn partners(deals: &[Outcome]) -> Vec<&PartnerOutcome> {
+    let mut known: Vec<&PartnerOutcome> = Vec::new();
+    for partner in deals.iter().flat_map(|deal| &deal.partners) {
+        if !known.iter().any(|other| other.id == partner.id) {
+            known.push(partner);
+        }
+    }
+    known
+}
+
+fn shortened(title: &str) -> String {
+    if title.chars().count() <= WIDEST {
+        return title.to_owned();
+    }
+    let kept: String = title.chars().take(WIDEST - 1).collect();
+    format!("{}…", kept.trim_end())
+}

@@ -1,0 +1,83 @@
+//! From a file, standard input or a line of text to a checked deal.
+
+use crate::failure::Failure;
+use crate::words;
+use appraisal::document::{self, MOST_BYTES, NotOpened};
+use appraisal::{CheckedDeal, Finding, check};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The name that stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// Why a text gives no deal that can be worked out.
+pub(crate) enum Refused {
+    /// It is no text.
+    NotText,
+    /// It is no document of a deal.
+    NotOpened(NotOpened),
+    /// The deal has something to put right.
+    Findings(Vec<Finding>),
+}
+
+impl Refused {
+    /// What to put right.
+    pub(crate) fn findings(&self) -> &[Finding] {
+        match self {
+            Self::Findings(findings) => findings,
+            Self::NotText | Self::NotOpened(_) => &[],
+        }
+    }
+
+    /// What is wrong, in a sentence.
+    pub(crate) fn sentence(&self) -> String {
+        match self {
+            Self::NotText => "The document is not UTF-8 text.".to_owned(),
+            Self::NotOpened(why) => words::not_opened(why),
+            Self::Findings(findings) if findings.len() == 1 => "One value is to be put right.".to_owned(),
+            Self::Findings(findings) => format!("{} values are to be put right.", findings.len()),
+        }
+    }
+}
+
+/// Reads, opens and checks the deal of a file.
+pub(crate) fn checked(file: &Path) -> Result<CheckedDeal, Failure> {
+    let bytes = read(file).map_err(|error| Failure::Io(format!("{}: {error}.", file.display())))?;
+    opened(&bytes).map_err(|refused| {
+        let mut text = format!("{}: {}", file.display(), refused.sentence());
+        for finding in refused.findings() {
+            text.push_str("\n  ");
+            text.push_str(&words::finding(finding));
+        }
+        Failure::Bad(text)
+    })
+}
+
+/// Whether a name stands for standard input.
+pub(crate) fn is_standard_input(file: &Path) -> bool {
+    file.as_os_str() == STANDARD_INPUT
+}
+
+/// Opens and checks the deal of a text.
+pub(crate) fn opened(bytes: &[u8]) -> Result<CheckedDeal, Refused> {
+    // First of all: what is too long may have been cut within a letter.
+    if bytes.len() > MOST_BYTES {
+        return Err(Refused::NotOpened(NotOpened::TooLarge));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| Refused::NotText)?;
+    let deal = document::open(text).map_err(Refused::NotOpened)?;
+    check(&deal).map_err(Refused::Findings)
+}
+
+/// No more than what is needed to see that it is too much.
+fn read(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = MOST_BYTES as u64 + 1;
+    if is_standard_input(file) {
+        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    } else {
+        File::open(file)?.take(most).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}

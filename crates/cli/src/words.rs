@@ -1,0 +1,137 @@
+//! Sentences and figures as plain text. They are the command line's own: the page's words speak of its boxes.
+
+use appraisal::document::NotOpened;
+use appraisal::measures::rate_of_return::Headline;
+use appraisal::{Finding, Pence, Problem, fields};
+
+/// Stands where there is no figure.
+pub(crate) const NO_FIGURE: &str = "–";
+
+/// A field by its path and its name, and what to do about it.
+pub(crate) fn finding(finding: &Finding) -> String {
+    let label = fields::of(&finding.path).map_or_else(String::new, |field| format!(" ({})", field.label));
+    format!("{}{label}: {}", finding.path, problem(&finding.problem))
+}
+
+/// What to do about a value that cannot be taken.
+pub(crate) fn problem(problem: &Problem) -> String {
+    let sentence = match problem {
+        Problem::OutOfRange { least, most } => return format!("Give a number from {least} to {most}."),
+        Problem::WrongNumberOfRows { least, most } => return format!("Give from {least} to {most} rows."),
+        Problem::PointsNowhere { name } => return format!("Nothing in the deal has the id \"{name}\"."),
+        Problem::SharesDoNotAddUp { sum } => {
+            return format!("The shares add up to {sum:.3}%; they must add up to 100%.");
+        }
+        Problem::AfterTheEnd { last } => return format!("Give a month up to {last}, within the deal."),
+        Problem::NotWhole => "Give a whole number.",
+        Problem::NotInCatalogue => "This number is not known to the program; take it out.",
+        Problem::IdNotUnique => "Give the row an id of its own, without a slash.",
+        Problem::LandNotPutInOnce => "Put the whole site in, once.",
+        Problem::NoPrice => "Give a price, or name a kind of home that has one of its own.",
+        Problem::BeforeTheStart => "Give a month within the deal, not before its start.",
+        Problem::DrawnDownAfterStart => "Draw the land down by the month in which building starts.",
+        Problem::FirstHomesAfterLast => "Finish the first homes before building ends.",
+        Problem::NoHomes => "Give the phase at least one home.",
+        Problem::NotASpendingCurve => "Let the curve rise from nothing to the whole, never falling.",
+        Problem::DisposedOfTwice => {
+            "Let the homes, keep them as shared ownership, or have them paid in stages: choose one."
+        }
+        Problem::SoldBeforeFinished { first } => {
+            return format!("Give a month from {first}, when all of it is finished.");
+        }
+        Problem::NotKeptSo => "Keep homes of this tenure in another way, or choose another tenure.",
+        Problem::NoResidualTerms => "Say how residual land value is found, or choose another rule.",
+        Problem::NoYield => "Give a yield above 0% to what is sold at one.",
+        Problem::TierNeverEnds => "Give a share of the tier to the partners it is measured on, or it never ends.",
+        Problem::NotAnOrder => "Name each line of payment once.",
+        Problem::NotADate => "Give the date as year, month and day, like 2009-04-01.",
+        Problem::NotAnAddress => "Give an address that begins with https:// or http://.",
+        Problem::NobodyPutsAnythingIn => "Let somebody put in land or cash.",
+        Problem::TooLarge => "Give smaller numbers: these sums are too large to be exact to the penny.",
+    };
+    sentence.to_owned()
+}
+
+/// Why a document cannot be opened.
+pub(crate) fn not_opened(why: &NotOpened) -> String {
+    let reason = why.to_string();
+    let mut letters = reason.chars();
+    match why {
+        // These begin with a path or a line, which keep their letters.
+        NotOpened::Field { .. } | NotOpened::NotJson { .. } => format!("At {reason}."),
+        NotOpened::TooLarge | NotOpened::NotADeal | NotOpened::FromALaterVersion(_) => {
+            letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+        }
+    }
+}
+
+/// Whole pounds with thousands separators, halves away from nothing: `-£1,234`.
+pub(crate) fn pounds(sum: Pence) -> String {
+    let whole = (sum.0.unsigned_abs() + 50) / 100;
+    let sign = if sum.0 < 0 && whole > 0 { "-" } else { "" };
+    format!("{sign}£{}", count(whole))
+}
+
+/// A whole number with thousands separators.
+pub(crate) fn count(number: impl Into<u64>) -> String {
+    let digits = number.into().to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A rate of return in percent, or why there is none.
+pub(crate) fn rate(rate: Headline) -> String {
+    match rate {
+        // Adding nothing makes 0 of -0.
+        Headline::Rate(rate) => format!("{:.1}%", (1000.0 * rate).round() / 10.0 + 0.0),
+        Headline::None => "none".to_owned(),
+        Headline::NotUnique => "several".to_owned(),
+    }
+}
+
+/// A table as text: the first column to the left, the others to the right.
+pub(crate) fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
+    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
+    let mut text = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            match column {
+                0 => line.push_str(&format!("{cell:<width$}")),
+                _ => line.push_str(&format!("  {cell:>width$}")),
+            }
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_pounds_with_separators_and_rounds_halves_away_from_nothing() {
+        for (pence, text) in
+            [(0, "£0"), (49, "£0"), (-49, "£0"), (50, "£1"), (-50, "-£1"), (12_345_678_900, "£123,456,789")]
+        {
+            assert_eq!(pounds(Pence(pence)), text, "{pence}");
+        }
+        assert_eq!(count(1_000_u32), "1,000");
+    }
+
+    #[test]
+    fn lines_up_columns() {
+        let rows = [vec!["a".to_owned(), "£1".to_owned()], vec!["bcd".to_owned(), "£100".to_owned()]];
+        assert_eq!(table(&rows), "a      £1\nbcd  £100\n");
+    }
+}

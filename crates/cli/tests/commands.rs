@@ -1,0 +1,110 @@
+//! Every command as a process: exit codes, what is on which stream, and the keys of JSON results.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
+mod support;
+
+use serde_json::{Value, json};
+use support::{json, printed, refused, root};
+
+const NORWICH: &str = "cases/norwich-2009/deal.json";
+const GD_1: &str = "cases/gd-1/deal.json";
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn prints_a_report() {
+    let report = printed(&["appraise", NORWICH], "");
+    for part in
+        ["Norwich 2009", "Deal fe4f-c825, 156 months from 2009-04", "£57,041,549", "Norwich City Council", "1,300"]
+    {
+        assert!(report.contains(part), "{part} is not in:\n{report}");
+    }
+}
+
+#[test]
+fn prints_every_figure_as_json() {
+    let result = json(&printed(&["appraise", NORWICH, "--json"], ""));
+    assert_eq!(keys(&result), ["version", "deal", "fingerprint", "appraisal"]);
+    assert_eq!(result["version"], 1);
+    assert_eq!(result["fingerprint"], "fe4f-c825");
+    assert_eq!(result.pointer("/appraisal/pot/total"), Some(&json!(5_704_154_945_i64)));
+}
+
+#[test]
+fn reads_standard_input() {
+    let document = std::fs::read_to_string(root().join(GD_1)).unwrap();
+    assert_eq!(printed(&["appraise", "-", "--json"], &document), printed(&["appraise", GD_1, "--json"], ""));
+    assert_eq!(printed(&["check", "-"], &document), "GD-1: 24 homes for sale: nothing to put right. Deal b394-14f1.\n");
+}
+
+#[test]
+fn says_what_is_to_be_put_right_and_where() {
+    let document = printed(&["preset", "gd-1"], "").replace("\"build_cost\": 130000", "\"build_cost\": -1");
+    let document = document.replace("\"sale_lag_months\": 2", "\"sale_lag_months\": 500");
+    for command in ["check", "appraise", "compare"] {
+        let (code, said) = refused(&[command, "-"], &document);
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.starts_with("-: 2 values are to be put right."), "{said}");
+        let wanted = "/home_types/market/build_cost (Build cost, per home): Give a number from 0 to 10000000000.";
+        assert!(said.contains(wanted), "{said}");
+    }
+}
+
+#[test]
+fn tells_a_bad_deal_from_a_file_that_cannot_be_read() {
+    for (arguments, input, code, part) in [
+        (&["check", "no-such-file.json"][..], "", 1, "no-such-file.json"),
+        (&["check", "-"], "", 2, "line 1"),
+        (&["check", "-"], "[]", 2, "does not say that it is a deal"),
+        (&["check", "-"], "{\"version\": 9}", 2, "version 9"),
+        (&["check", "-"], "{\"version\": 1, \"deal\": {\"titel\": \"\"}}", 2, "titel"),
+        (&["check"], "", 2, "Usage"),
+        (&["appraise", NORWICH, "--yaml"], "", 2, "--yaml"),
+        (&["preset", "no-such-preset"], "", 2, "norwich-2009, gd-1, gd-2"),
+        (&["compare", "-", "-"], "", 2, "once only"),
+        (&["compare", NORWICH, "no-such-file.json"], "", 1, "no-such-file.json"),
+        (&["no-such-command"], "", 2, "no-such-command"),
+    ] {
+        let (found, said) = refused(arguments, input);
+        assert_eq!(found, Some(code), "{arguments:?}: {said}");
+        assert!(said.contains(part), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn lists_and_prints_the_presets() {
+    let list = printed(&["preset"], "");
+    assert!(list.starts_with("norwich-2009  Norwich 2009: city land and agency cash\n"), "{list}");
+    assert_eq!(printed(&["preset", "norwich-2009"], ""), std::fs::read_to_string(root().join(NORWICH)).unwrap());
+}
+
+#[test]
+fn sets_deals_side_by_side() {
+    let table = printed(&["compare", NORWICH, GD_1], "");
+    let row = |label: &str| table.lines().find(|line| line.starts_with(label)).unwrap().split_whitespace();
+    assert_eq!(row("Homes planned").collect::<Vec<_>>(), ["Homes", "planned", "1,300", "24"]);
+    assert_eq!(row("Cash partner: out").next_back(), Some("£1,728,579"));
+    let result = json(&printed(&["compare", "--json", NORWICH, GD_1], ""));
+    assert_eq!(keys(&result), ["version", "deals"]);
+    assert_eq!(result.pointer("/deals/1/homes_planned"), Some(&json!(24)));
+    let partner = keys(result.pointer("/deals/0/partners/0").unwrap());
+    let wanted = ["id", "name", "land_in", "cash_in", "received", "capital_unpaid", "multiple"];
+    assert_eq!(partner[..7], wanted);
+    assert_eq!(partner[7..], ["rate_of_return", "dated_rate_of_return"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_closed_pipe_ends_quietly() {
+    use std::process::Stdio;
+    for arguments in [&["appraise", NORWICH, "--json"][..], &["preset", "gd-1"], &["schema"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = support::program(arguments).stdout(Stdio::from(writer)).output().unwrap();
+        assert_eq!(support::text(&output.stderr), "", "{arguments:?}");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+    }
+}
