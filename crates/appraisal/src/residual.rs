@@ -46,7 +46,7 @@ pub fn residual(checked: &CheckedDeal) -> Option<Residual> {
 #[must_use]
 pub fn over_target(checked: &CheckedDeal, price: Pence) -> Option<Pence> {
     let terms = checked.deal.residual_land.as_ref()?;
-    Some(Scheme::of(&checked.plan, terms).over_target(price))
+    Some(Scheme::of(&checked.plan, terms, 1.0).over_target(price))
 }
 
 /// The residual value of one phase alone, without costs of the programme.
