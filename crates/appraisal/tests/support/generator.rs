@@ -825,8 +825,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
                 Counterfactual::Sold { buyers_value: None },
                 Counterfactual::Sold { buyers_value: Some(345_678.9) },
             ]),
-            new_use_values: self
-                .rows(deal.phases.len() as u32, |choices, id| PhaseValue { id, value: choices.pounds(700_000) }),
+            new_use_values: self.rows(values as u32, |choices, id| PhaseValue { id, value: choices.pounds(700_000) }),
             fees_waived: self.schedule(deal, 20_000),
             external_effects: self.rows(effects, |choices, id| ExternalEffect {
                 name: format!("Effect {id}"),
