@@ -323,7 +323,7 @@ pub fn appraise_under(checked: &CheckedDeal, stress: &Stress) -> Appraisal {
         start: plan.start,
         years: plan.years,
         jobs: jobs(&deal.jobs, plan, &postings, homes.planned),
-        public_money: public_money(&public, &partners, &value, homes.completed),
+        public_money: public_money(&public, &partners, &value, cash.grant.iter().sum(), homes.completed),
         peak: peak_funding(&cash),
         shortfall: shortfall(&cash),
         money_by_year: money_by_year(plan, &homes, &postings, &net, &cash),

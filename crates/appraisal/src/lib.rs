@@ -10,7 +10,11 @@ pub mod ledger;
 pub mod postings;
 mod appraise;
 pub mod jobs;
-mod public_money;
+pub mod public_money;
+pub mod flags;
+pub mod council_accounts;
+pub mod economic_case;
+pub mod offers;
 pub mod measures;
 pub mod stress;
 pub mod verdict;
@@ -28,8 +32,12 @@ pub use appraise::{
     appraise_under,
 };
 pub use check::{CheckedDeal, Finding, Problem, check};
+pub use council_accounts::council_accounts;
 pub use deal::{self, Deal, YearMonth, calendar, document, fields, fingerprint, path, samples};
-pub use public_money::PublicMoney;
+pub use economic_case::economic_case;
+pub use flags::{Flag, FlagCode, flags};
+pub use offers::{Offer, compare_offers};
+pub use public_money::{PublicMoney, council_revenue, public_cost};
 pub use stages::cash::{CashBook, PartnerBook};
 pub use stages::homes::{HomesByYear, HomesCount, YearOfHomes};
 pub use units::Pence;

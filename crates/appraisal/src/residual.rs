@@ -38,7 +38,7 @@ impl Residual {
 #[must_use]
 pub fn residual(checked: &CheckedDeal) -> Option<Residual> {
     let terms = checked.deal.residual_land.as_ref()?;
-    Some(solve(&checked.plan, terms))
+    Some(solve(&checked.plan, terms, 1.0))
 }
 
 /// How much more than the required return is left when the land costs `price`; none where the deal does not say how its
@@ -46,11 +46,33 @@ pub fn residual(checked: &CheckedDeal) -> Option<Residual> {
 #[must_use]
 pub fn over_target(checked: &CheckedDeal, price: Pence) -> Option<Pence> {
     let terms = checked.deal.residual_land.as_ref()?;
-    Some(Scheme::of(&checked.plan, terms).over_target(price))
+    Some(Scheme::of(&checked.plan, terms, 1.0).over_target(price))
 }
 
 /// The residual value of one phase alone, without costs of the programme.
 pub(crate) fn residual_of_phase(plan: &Plan, phase: usize, terms: &ResidualLand) -> Pence {
+    solve(&alone(plan, phase), terms, 1.0).or_zero()
+}
+
+/// The value of the land of one phase in its new use at its drawdown, with costs of works times `cost`: its residual value,
+/// or less than nothing what is missing. What is missing is found at the end with its finance, which is taken off again.
+pub(crate) fn new_use_value(plan: &Plan, phase: usize, terms: &ResidualLand, cost: f64) -> Pence {
+    let drawdown = plan.phases[phase].drawdown as f64;
+    match solve(&alone(plan, phase), terms, cost) {
+        Residual::Value(value) => value,
+        Residual::FundingGap(gap) => {
+            let factor = match terms.target {
+                // Already at time point 0.
+                ResidualTarget::RateOfReturn { percent } => libm::pow(1.0 + percent / 100.0, drawdown / 12.0),
+                _ => libm::pow(1.0 + terms.finance_percent / 1_200.0, drawdown - plan.months as f64),
+            };
+            -gap.times(factor)
+        }
+    }
+}
+
+/// One phase without the rest of the programme.
+fn alone(plan: &Plan, phase: usize) -> Plan {
     let mut alone = plan.clone();
     alone.phases = vec![plan.phases[phase].clone()];
     alone.costs.programme.clear();
@@ -59,11 +81,11 @@ pub(crate) fn residual_of_phase(plan: &Plan, phase: usize, terms: &ResidualLand)
     if let Some(management) = &mut alone.costs.management {
         management.per_month = Pence::ZERO;
     }
-    solve(&alone, terms).or_zero()
+    alone
 }
 
-fn solve(plan: &Plan, terms: &ResidualLand) -> Residual {
-    let scheme = Scheme::of(plan, terms);
+fn solve(plan: &Plan, terms: &ResidualLand, cost: f64) -> Residual {
+    let scheme = Scheme::of(plan, terms, cost);
     let at = |price: i64| scheme.over_target(Pence(price));
     let missing = at(0);
     if missing < Pence::ZERO {
@@ -101,10 +123,11 @@ struct Scheme<'a> {
 }
 
 impl<'a> Scheme<'a> {
-    fn of(plan: &'a Plan, terms: &'a ResidualLand) -> Self {
+    /// The scheme with costs of works times `cost`.
+    fn of(plan: &'a Plan, terms: &'a ResidualLand, cost: f64) -> Self {
         let timetable = Timetable::of(plan);
         let mut postings = Postings::new(plan.months);
-        post_costs(plan, &timetable, 1.0, &mut postings);
+        post_costs(plan, &timetable, cost, &mut postings);
         post_receipts(plan, &timetable, 1.0, &mut postings);
         let is_of_land = |line: Line| matches!(line, Line::StampDuty | Line::LandLegal);
         let mut flows = postings.net();

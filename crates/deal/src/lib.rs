@@ -16,6 +16,7 @@ mod funding;
 mod sharing;
 mod jobs;
 mod comparison;
+mod public;
 mod marks;
 mod defaults;
 pub mod document;
@@ -44,6 +45,11 @@ pub use marks::{Mark, MarkKind, Source};
 pub use partners::{Partner, PartnerKind};
 pub use phases::{
     Commercial, CommunityInfrastructureLevy, Curve, HomesRow, Instalment, Levy, Obligation, Phase, Spend, SpendWindow,
+};
+pub use public::{
+    CouncilAccounts, CouncilTax, CouncilTaxBands, Counterfactual, EconomicCase, ExternalEffect,
+    MinimumRevenueProvision, OptimismBias, PhaseValue, ProvisionMethod, PublicCase, PublicLaw, RightToBuy,
+    TemporaryAccommodation, WorksKind,
 };
 pub use sharing::{
     CapitalOrder, Claim, Compounding, DistributionDates, LandPreference, Sharing, SplitShare, Tier, TierTest,
@@ -112,6 +118,9 @@ pub struct Deal {
     /// What the landowner could do instead.
     #[serde(default, skip_serializing_if = "Alternatives::is_default")]
     pub alternatives: Alternatives,
+    /// What the public side needs to know beyond the cash of the venture (method 1.10, 1.11, 3.5, 3.6).
+    #[serde(default, skip_serializing_if = "PublicCase::is_default")]
+    pub public: PublicCase,
     /// Where each value comes from: by path of the field (the mark of method 2.15).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub marks: BTreeMap<String, Mark>,

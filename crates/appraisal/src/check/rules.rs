@@ -33,6 +33,7 @@ pub(super) fn findings(deal: &Deal) -> Vec<Finding> {
         rules.time();
         rules.home_types();
         rules.sharing();
+        rules.public_case();
         rules.texts();
     }
     rules.findings
@@ -136,6 +137,13 @@ impl Rules<'_> {
         self.list("/funding/scheduled_loans", &deal.funding.scheduled_loans, |row| &row.id, 0, MOST_PARTNERS);
         self.list("/funding/guarantees", &deal.funding.guarantees, |row| &row.id, 0, MOST_PARTNERS);
         self.list("/funding/covenants", &deal.funding.covenants, |row| &row.id, 0, MOST_PARTNERS);
+        if let Some(case) = &deal.public.economic_case {
+            let path = |list: &str| format!("/public/economic_case/{list}");
+            self.list(&path("new_use_values"), &case.new_use_values, |row| &row.id, 0, MOST_PHASES);
+            self.list(&path("fees_waived"), &case.fees_waived, |row| &row.id, 0, MOST_ROWS);
+            self.list(&path("external_effects"), &case.external_effects, |row| &row.id, 0, MOST_ROWS);
+            self.list(&path("optimism_bias"), &case.optimism_bias, |row| &row.id, 0, MOST_PARTNERS);
+        }
         self.list("/overage", &deal.overage, |row| &row.id, 0, MOST_PHASES);
         self.list("/clawback", &deal.clawback, |row| &row.id, 0, MOST_PARTNERS);
         self.list("/sharing/tiers", &deal.sharing.tiers, |row| &row.id, 0, MOST_PARTNERS);
@@ -436,6 +444,25 @@ impl Rules<'_> {
     fn adds_up(&mut self, path: &str, sum: f64, is_empty: bool) {
         let holds = is_empty || (sum - 100.0).abs() <= SHARES_TOLERANCE;
         self.require(holds, || path.to_owned(), Problem::SharesDoNotAddUp { sum });
+    }
+
+    /// Bands and kinds of works are shared out wholly, phases that are named exist, and what is dated is within the deal.
+    fn public_case(&mut self) {
+        let (public, months) = (&self.deal.public, i64::from(self.deal.months));
+        if let Some(tax) = &public.council_tax {
+            self.adds_up("/public/council_tax/bands", tax.bands.shares().iter().sum(), false);
+        }
+        let Some(case) = &public.economic_case else { return };
+        let path = |list: &str, id: &str| format!("/public/economic_case/{list}/{id}");
+        for row in &case.new_use_values {
+            let phases = self.deal.phases.iter().map(|phase| &phase.id);
+            self.points_at(phases, &row.id, || path("new_use_values", &row.id));
+        }
+        for row in &case.fees_waived {
+            self.before_end(&format!("{}/month", path("fees_waived", &row.id)), i64::from(row.month), months);
+        }
+        let shares = case.optimism_bias.iter().map(|row| row.share_percent).sum();
+        self.adds_up("/public/economic_case/optimism_bias", shares, case.optimism_bias.is_empty());
     }
 
     fn texts(&mut self) {

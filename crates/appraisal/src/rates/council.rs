@@ -7,6 +7,7 @@ use deal::MarkKind::{Source, Unverified};
 #[rustfmt::skip]
 pub(super) const ROWS: &[Rate] = &[
     Rate { id: "council.band_d", what: "Band D council tax with all precepts, average of England", value: One(2_280.0), unit: "£ a year", from: "2025-04-01", to: "2026-03-31", sources: &["L16"], mark: Source, note: "Use the local figure" },
+    Rate { id: "council.band_ratios", what: "Council tax of each band, to nine of Band D", value: Named(&[("A", 6.0), ("B", 7.0), ("C", 8.0), ("D", 9.0), ("E", 11.0), ("F", 13.0), ("G", 15.0), ("H", 18.0)]), unit: "ninths of Band D", from: "", to: "", sources: &[], mark: Unverified, note: "Local Government Finance Act 1992, section 5, from memory" },
     Rate { id: "council.tax_discounts", what: "Council tax lost to discounts", value: One(10.0), unit: "%", from: "", to: "", sources: &[], mark: Unverified, note: "" },
     Rate { id: "council.tax_collection", what: "Council tax collected", value: One(98.0), unit: "%", from: "", to: "", sources: &[], mark: Unverified, note: "" },
     Rate { id: "council.new_homes_bonus_years", what: "New Homes Bonus: years of the average tax of the band for a new home", value: One(6.0), unit: "years", from: "", to: "2017-03-31", sources: &["L15"], mark: Source, note: "" },

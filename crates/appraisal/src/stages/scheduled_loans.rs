@@ -61,6 +61,22 @@ impl ScheduledLoans {
     }
 }
 
+/// What one loan owes up to each payment of interest: time point, months since the last, sum.
+pub(crate) fn owed(loan: &ScheduledLoanPlan, end: usize) -> Vec<(usize, usize, Pence)> {
+    let series = || vec![Pence::ZERO; end + 1];
+    let mut alone = ScheduledLoans { drawn: series(), interest: series(), principal: series() };
+    alone.add(loan, end);
+    let (mut balance, mut last) = (loan.amount, loan.k);
+    let mut periods = Vec::new();
+    while last < end && balance.is_positive() {
+        let k = (last + HALF_YEAR).min(end);
+        periods.push((k, k - last, balance));
+        balance -= alone.principal[k];
+        last = k;
+    }
+    periods
+}
+
 /// The level half-yearly payment of an annuity: `rnd(A i / (1 - (1 + i)^-n))`, i half the yearly rate.
 #[must_use]
 pub(crate) fn instalment(amount: Pence, rate: f64, payments: usize) -> Pence {

@@ -41,6 +41,7 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
         jobs: Jobs { deadweight_percent: choices.pick([0.0, 25.0]), ..Jobs::default() },
         residual_land: None,
         alternatives: Alternatives::default(),
+        public: PublicCase::default(),
         overage: Vec::new(),
         clawback: Vec::new(),
         marks: Default::default(),
@@ -58,6 +59,8 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
     if choices.below(2) == 1 {
         choices.structures(&mut deal);
     }
+    // Last, so that the choices before it stay what they were.
+    deal.public = choices.public_case(&deal);
     deal
 }
 
@@ -758,5 +761,86 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             };
             Tier { id, test, class, split }
         });
+    }
+
+    /// What the public side asks; nothing in most deals.
+    fn public_case(&mut self, deal: &Deal) -> PublicCase {
+        if self.below(3) < 2 {
+            return PublicCase::default();
+        }
+        PublicCase {
+            law: PublicLaw {
+                market_interest_percent: self.pick([None, Some(8.0), Some(0.0)]),
+                sensitive_sector: self.below(2) == 1,
+                partner_delivers_works: self.below(2) == 1,
+                yield_only_assets: self.below(2) == 1,
+            },
+            council_tax: self.sometimes(2, |choices| CouncilTax {
+                band_d: choices.pick([None, Some(1_999.99)]),
+                bands: choices.pick([
+                    CouncilTaxBands::default(),
+                    CouncilTaxBands { a: 40.0, b: 35.0, c: 25.0, d: 0.0, ..CouncilTaxBands::default() },
+                ]),
+                retained_percent: choices.pick([100.0, 12.5]),
+                ..CouncilTax::default()
+            }),
+            temporary_accommodation: self.sometimes(2, |choices| TemporaryAccommodation {
+                cost_a_year: choices.pounds(9_000),
+                share_percent: choices.pick([50.0, 0.0, 100.0]),
+            }),
+            accounts: self.council_accounts(deal),
+            economic_case: self.sometimes(2, |choices| choices.economic_case(deal)),
+        }
+    }
+
+    fn council_accounts(&mut self, deal: &Deal) -> CouncilAccounts {
+        CouncilAccounts {
+            minimum_revenue_provision: self.sometimes(2, |choices| MinimumRevenueProvision {
+                amount: choices.pounds(900_000),
+                years: 1 + choices.below(50),
+                spent_month: choices.month(deal),
+                operational_month: choices.sometimes(2, |choices| choices.month(deal)),
+                method: choices.pick([ProvisionMethod::StraightLine, ProvisionMethod::Annuity]),
+                annuity_percent: choices.pick([0.0, 4.5]),
+            }),
+            right_to_buy: self.sometimes(2, |choices| RightToBuy {
+                homes: choices.pick([None, Some(120)]),
+                attrition_percent: choices.pick([0.3, 0.0, 100.0]),
+                exemption_from_month: choices.sometimes(2, |choices| choices.below(60)),
+                exempt_years: choices.pick([35, 0]),
+                years: 1 + choices.below(60),
+            }),
+            joins_through_company: self.below(2) == 1,
+        }
+    }
+
+    fn economic_case(&mut self, deal: &Deal) -> EconomicCase {
+        let (effects, biases) = (self.below(3), self.below(2));
+        // Without values of their own, phases take the residual value where its terms are given.
+        let values = self.pick([deal.phases.len(), 0]);
+        EconomicCase {
+            years: self.pick([60, 30]),
+            counterfactual: self.pick([
+                Counterfactual::Held,
+                Counterfactual::Sold { buyers_value: None },
+                Counterfactual::Sold { buyers_value: Some(345_678.9) },
+            ]),
+            new_use_values: self.rows(values as u32, |choices, id| PhaseValue { id, value: choices.pounds(700_000) }),
+            fees_waived: self.schedule(deal, 20_000),
+            external_effects: self.rows(effects, |choices, id| ExternalEffect {
+                name: format!("Effect {id}"),
+                id,
+                unit_value: choices.pounds(500) * choices.pick([1.0, -1.0]),
+                quantity: choices.pick([10.0, 0.0, 33.3]),
+                from_month: choices.month(deal),
+                years: 1 + choices.below(60),
+            }),
+            optimism_bias: self.rows(biases, |choices, id| OptimismBias {
+                id,
+                kind: choices.pick([WorksKind::StandardBuildings, WorksKind::NonStandardCivil]),
+                share_percent: 100.0,
+                mitigated_percent: choices.pick([0.0, 60.0]),
+            }),
+        }
     }
 }

@@ -1,0 +1,236 @@
+//! The council's own accounts beside the deal: capital receipt equivalence, provision, Right to Buy, the share for stamp
+//! duty, and lost tax (method 1.11). None of it is cash of the venture.
+
+use crate::alternatives::alternatives;
+use crate::appraise::Appraisal;
+use crate::check::CheckedDeal;
+use crate::postings::Line;
+use crate::rates;
+use crate::units::Pence;
+use deal::calendar::YearMonth;
+use deal::{Deal, MinimumRevenueProvision, PartnerKind, ProvisionMethod, RightToBuy, Tenure};
+use serde::Serialize;
+
+/// The council's accounts beside the deal.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CouncilAccountsResult {
+    /// `present value of the venture - sale today - present value of the holding costs that a sale avoids`, at the
+    /// landowner's rate.
+    pub receipt_equivalence: Pence,
+    /// Provision by financial year; none where the deal does not ask for it.
+    pub provision: Option<Provision>,
+    /// Rented homes left by year; none where the deal does not ask for it.
+    pub right_to_buy: Option<HomesLeft>,
+    /// The share of the land that is charged only on what is paid.
+    pub stamp_duty_share: StampDutyShare,
+    /// Tax that is lost.
+    pub vat: VatNote,
+}
+
+/// Works out the council's accounts beside a deal whose appraisal is at hand.
+#[must_use]
+pub fn council_accounts(checked: &CheckedDeal, appraisal: &Appraisal) -> CouncilAccountsResult {
+    let accounts = &checked.deal.public.accounts;
+    let start = checked.deal.start;
+    CouncilAccountsResult {
+        receipt_equivalence: alternatives(checked, appraisal).receipt_equivalence,
+        provision: accounts.minimum_revenue_provision.map(|terms| provision(&terms, start)),
+        right_to_buy: accounts.right_to_buy.map(|terms| {
+            let rented = |(tenure, _): &&(Tenure, u32)| matches!(tenure, Tenure::SocialRent | Tenure::AffordableRent);
+            let planned = appraisal.homes.by_tenure.iter().filter(rented).map(|(_, count)| count).sum();
+            homes_left(&terms, planned, appraisal.homes.by_row.last_completion + 1)
+        }),
+        stamp_duty_share: stamp_duty_share(&checked.deal),
+        vat: vat_note(&checked.deal, appraisal),
+    }
+}
+
+/// Minimum revenue provision by financial year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Provision {
+    /// The April in which the first year of charge begins.
+    pub first_year: YearMonth,
+    /// The charge of each year; together the whole sum.
+    pub charges: Vec<Pence>,
+}
+
+/// Straight line `A / L`, or the principal of a level annuity; first charged in the financial year after the money is
+/// spent, or after what it pays for comes into use, whichever is later.
+fn provision(terms: &MinimumRevenueProvision, start: YearMonth) -> Provision {
+    let month = terms.spent_month.max(terms.operational_month.unwrap_or(0));
+    let at = start.plus(month as i32);
+    let year = if at.month >= 4 { at.year + 1 } else { at.year };
+    let amount = Pence::from_pounds(terms.amount);
+    let charged_by = |years: u32| amount.times(charged_share(terms, years));
+    Provision {
+        first_year: YearMonth { year, month: 4 },
+        charges: (1..=terms.years).map(|year| charged_by(year) - charged_by(year - 1)).collect(),
+    }
+}
+
+/// The part that is charged within so many years: `y / L`, or `((1 + r)^y - 1) / ((1 + r)^L - 1)`.
+fn charged_share(terms: &MinimumRevenueProvision, years: u32) -> f64 {
+    let (of, life) = (f64::from(years), f64::from(terms.years.max(1)));
+    let rate = terms.annuity_percent / 100.0;
+    if terms.method == ProvisionMethod::StraightLine || rate == 0.0 || years >= terms.years {
+        return of / life;
+    }
+    let growth = libm::log(1.0 + rate);
+    libm::expm1(of * growth) / libm::expm1(life * growth)
+}
+
+/// Rented homes that are left to the council, year by year.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HomesLeft {
+    /// Homes at the start of each year, from the first after the last is finished; whole homes do not come into it.
+    pub by_year: Vec<f64>,
+    /// Bought by the end of the last year.
+    pub bought: f64,
+}
+
+/// `H(y+1) = H(y) (1 - a(y))`; a is nothing from the day on which the exemption holds, for as many years after completion
+/// as it lasts. Before that day homes can be bought.
+fn homes_left(terms: &RightToBuy, planned: u32, finished: usize) -> HomesLeft {
+    let first = f64::from(terms.homes.unwrap_or(planned));
+    let mut left = first;
+    let by_year = (0..=terms.years)
+        .map(|year| {
+            let at = left;
+            let month = finished + 12 * year as usize;
+            let holds = terms.exemption_from_month.is_some_and(|from| month >= from as usize);
+            if !(holds && year < terms.exempt_years) {
+                left *= 1.0 - terms.attrition_percent / 100.0;
+            }
+            at
+        })
+        .collect::<Vec<_>>();
+    HomesLeft { bought: first - by_year.last().copied().unwrap_or(first), by_year }
+}
+
+/// The sum of the lower proportions: the share of the land that stamp duty charges only on what is paid for it. Take
+/// advice.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct StampDutyShare {
+    /// The share that the deal uses, as a fraction; none where no stamp duty is charged.
+    pub used: Option<f64>,
+    /// The landowner's share of the venture if it is itself the member, nothing if it joins through a company.
+    pub suggested: f64,
+}
+
+fn stamp_duty_share(deal: &Deal) -> StampDutyShare {
+    let owner = deal.sites.first().map_or("", |site| site.owner.as_str());
+    let agreed = deal.sharing.split.iter().filter(|row| row.id == owner).map(|row| row.percent / 100.0).sum();
+    let equal = 1.0 / deal.partners.len().max(1) as f64;
+    let share = if deal.sharing.split.is_empty() { equal } else { agreed };
+    StampDutyShare {
+        used: deal.costs.stamp_duty.map(|duty| duty.sum_of_lower_proportions_percent / 100.0),
+        suggested: if deal.public.accounts.joins_through_company { 0.0 } else { share },
+    }
+}
+
+/// Value added tax: first sales of new homes are zero-rated, letting is exempt, so tax on fees of homes that are kept to
+/// let is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct VatNote {
+    /// Tax lost over the life of the deal.
+    pub lost: Pence,
+    /// Homes that the venture keeps and lets.
+    pub homes_kept: u32,
+    /// The percent of fees that the dated rates expect to be lost on those homes.
+    pub expected_on_fees: f64,
+    /// Whether homes are kept and yet no tax on fees is lost: to be looked at.
+    pub looks_left_out: bool,
+}
+
+fn vat_note(deal: &Deal, appraisal: &Appraisal) -> VatNote {
+    let is_kept = |id: &str| deal.home_types.iter().any(|home| home.id == id && home.letting.is_some());
+    let rows = deal.phases.iter().flat_map(|phase| &phase.homes);
+    let homes_kept = rows.filter(|row| is_kept(&row.home_type)).map(|row| row.count).sum();
+    let row = rates::on("tax.vat_lost", &deal.rule_set);
+    VatNote {
+        lost: appraisal.postings.total(Line::VatLost),
+        homes_kept,
+        expected_on_fees: row.and_then(|row| row.value.numbers().last().copied()).unwrap_or_default(),
+        looks_left_out: homes_kept > 0 && deal.costs.vat_lost.fees_percent == 0.0,
+    }
+}
+
+/// The place of the council among the partners: the first of its kind, or else the owner of the first site.
+pub(crate) fn council_of(deal: &Deal) -> usize {
+    let council = deal.partners.iter().position(|partner| partner.kind == PartnerKind::Council);
+    let owner = deal.sites.first().map_or("", |site| site.owner.as_str());
+    council.or_else(|| deal.partners.iter().position(|partner| partner.id == owner)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{appraise, check, document, samples};
+
+    fn terms(method: ProvisionMethod, annuity_percent: f64) -> MinimumRevenueProvision {
+        MinimumRevenueProvision {
+            amount: 100.0,
+            years: 3,
+            spent_month: 0,
+            operational_month: None,
+            method,
+            annuity_percent,
+        }
+    }
+
+    #[test]
+    fn straight_line_adds_up_to_the_sum() {
+        // 100 over 3 years, cumulative: 33.33, 66.67, 100.00.
+        let run = provision(&terms(ProvisionMethod::StraightLine, 0.0), YearMonth { year: 2027, month: 4 });
+        assert_eq!(run.charges, [Pence(3_333), Pence(3_334), Pence(3_333)]);
+        // Spent in April 2027, the year to March 2028: first charged in the year from April 2028.
+        assert_eq!(run.first_year, YearMonth { year: 2028, month: 4 });
+    }
+
+    #[test]
+    fn annuity_rises_and_waits_for_use() {
+        // (1.1^y - 1) / (1.1^3 - 1) = 0.1/0.331, 0.21/0.331: 30.21, 63.44, 100: charges 30.21, 33.23, 36.56.
+        let mut terms = terms(ProvisionMethod::Annuity, 10.0);
+        terms.operational_month = Some(10);
+        let run = provision(&terms, YearMonth { year: 2027, month: 4 });
+        assert_eq!(run.charges, [Pence(3_021), Pence(3_323), Pence(3_656)]);
+        // In use in February 2028, still the year to March 2028.
+        assert_eq!(run.first_year, YearMonth { year: 2028, month: 4 });
+    }
+
+    #[test]
+    fn homes_are_bought_until_the_exemption_and_after_it_runs_out() {
+        // Exempt from month 24, for 3 years after completion in month 12: year 0 (month 12) loses a half, year 1 (24) and
+        // year 2 (36) none, year 3 on a half each: 80, 40, 40, 40, 20.
+        let terms = RightToBuy {
+            homes: Some(80),
+            attrition_percent: 50.0,
+            exemption_from_month: Some(24),
+            exempt_years: 3,
+            years: 4,
+        };
+        let left = homes_left(&terms, 7, 12);
+        assert_eq!(left.by_year, [80.0, 40.0, 40.0, 40.0, 20.0]);
+        assert_eq!(left.bought, 60.0);
+    }
+
+    #[test]
+    fn share_for_stamp_duty_is_nothing_through_a_company() {
+        let mut deal = document::open(samples::GD_2.document).unwrap();
+        assert_eq!(stamp_duty_share(&deal), StampDutyShare { used: Some(0.5), suggested: 0.5 });
+        deal.public.accounts.joins_through_company = true;
+        assert_eq!(stamp_duty_share(&deal).suggested, 0.0);
+    }
+
+    #[test]
+    fn tax_on_fees_of_homes_that_are_kept_is_asked_after() {
+        // GD-6 keeps its 24 homes and loses no tax; GD-2 sells, and loses 59,621.51.
+        let of = |sample: samples::Sample| {
+            let checked = check(&document::open(sample.document).unwrap()).unwrap();
+            council_accounts(&checked, &appraise(&checked)).vat
+        };
+        let (kept, sold) = (of(samples::GD_6), of(samples::GD_2));
+        assert_eq!((kept.homes_kept, kept.looks_left_out, kept.expected_on_fees), (24, true, 20.0));
+        assert_eq!((sold.homes_kept, sold.lost), (0, Pence(5_962_151)));
+    }
+}

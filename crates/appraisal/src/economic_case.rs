@@ -1,0 +1,386 @@
+//! The economic case in real prices: benefits against net public cost (method 3.6). Nothing here is cash of the venture.
+
+use crate::appraise::{Appraisal, appraise_under};
+use crate::check::CheckedDeal;
+use crate::measures::discounting::Schedule;
+use crate::public_money::{RealView, grant_flows};
+use crate::rates::{self, Value};
+use crate::residual::new_use_value;
+use crate::stress::Stress;
+use crate::units::{Pence, add, split};
+use deal::{Counterfactual, EconomicCase, MarkKind, OptimismBias, ValueBasis, WorksKind};
+use serde::Serialize;
+
+/// Horizons above so many years also ask for the lower rates (method 2.13).
+const LONG_HORIZON_YEARS: u32 = 50;
+
+/// The economic case of a deal.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EconomicResult {
+    /// The appraisal period in years.
+    pub years: u32,
+    /// `(1 - deadweight)(1 - displacement)`: what of a benefit is additional.
+    pub additional: f64,
+    /// What costs of works are multiplied by for optimism bias, over the contingency that is in them already.
+    pub cost_multiplier: f64,
+    /// Whether a phase has no value in its new use: none typed, and no terms on which the residual value is found.
+    pub lacks_new_use_value: bool,
+    /// Whether a site has no existing use value, and so takes nothing off the uplift.
+    pub lacks_existing_use_value: bool,
+    /// At the standard rates.
+    pub central: CaseAtRates,
+    /// At the lower rates, for horizons over 50 years.
+    pub at_lower_rates: Option<CaseAtRates>,
+}
+
+/// Benefits and costs at one schedule of rates.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CaseAtRates {
+    /// Net land value uplift of each phase, at its drawdown.
+    pub uplift: Vec<PhaseUplift>,
+    /// Present value of each external effect, net of additionality, in the order of the deal.
+    pub external_effects: Vec<Pence>,
+    /// Present value of benefits (PVB): uplift and external effects.
+    pub benefits: Pence,
+    /// What the public side pays and gets back.
+    pub public_cost: PublicCostLines,
+    /// Present value of costs (PVC): net cost to the public sector.
+    pub costs: Pence,
+    /// Net present social value: benefits less costs.
+    pub net_present_value: Pence,
+    /// Benefits over costs (BCR).
+    pub ratio: BenefitCostRatio,
+}
+
+/// Net land value uplift of one phase: `(value in new use - value without the deal) x DF(k) x additional`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct PhaseUplift {
+    /// The place of the phase.
+    pub phase: usize,
+    /// The time point: the drawdown of the phase.
+    pub k: usize,
+    /// Value in its new use, at base prices.
+    pub new_use: Pence,
+    /// Value without the deal at base prices: existing use, or what a buyer would have built.
+    pub without_the_deal: Pence,
+    /// The uplift in present value, net of additionality.
+    pub present_value: Pence,
+}
+
+/// `grant + public cash + fees waived - public receipts - grant recovered + land term`, each in present value. Receipts
+/// lower the cost; they are no benefit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PublicCostLines {
+    /// Grant less grant and clawback returned.
+    pub grant: Pence,
+    /// Cash of public partners.
+    pub cash: Pence,
+    /// Fees waived.
+    pub fees_waived: Pence,
+    /// What public partners receive: distributions and the price of land.
+    pub receipts: Pence,
+    /// The receipt given up, where the land would be sold.
+    pub land: Pence,
+}
+
+impl PublicCostLines {
+    fn total(&self) -> Pence {
+        self.grant + self.cash + self.fees_waived - self.receipts + self.land
+    }
+}
+
+/// Benefits over costs, where there are costs.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BenefitCostRatio {
+    /// The ratio.
+    Ratio(f64),
+    /// The public side gets back what it pays, or more: there is nothing to divide by.
+    NoNetPublicCost,
+}
+
+/// The label of a ratio with how sure it is; the number comes first (method 3.6).
+#[must_use]
+pub fn value_for_money(ratio: BenefitCostRatio, day: &str) -> Option<(&'static str, MarkKind)> {
+    let BenefitCostRatio::Ratio(ratio) = ratio else { return None };
+    let row = rates::on("value_for_money.labels", day)?;
+    let Value::Named(labels) = row.value else { return None };
+    let label = labels.iter().rev().find(|(_, from)| ratio >= *from).map_or("poor", |(label, _)| *label);
+    Some((label, row.mark))
+}
+
+/// Works out the economic case; none where the deal does not ask for it.
+#[must_use]
+pub fn economic_case(checked: &CheckedDeal) -> Option<EconomicResult> {
+    let terms = checked.deal.public.economic_case.as_ref()?;
+    let deal = &checked.deal;
+    let cost_multiplier = cost_multiplier(&terms.optimism_bias, deal.costs.contingency_percent, &deal.rule_set);
+    let run = appraise_under(checked, &Stress { cost: cost_multiplier, ..Stress::NONE });
+    let jobs = &deal.jobs;
+    let additional = (1.0 - jobs.deadweight_percent / 100.0) * (1.0 - jobs.displacement_percent / 100.0);
+    let lacks_value = |id: &String| terms.new_use_values.iter().all(|row| row.id != *id);
+    let given = Given { checked, terms, run: &run, land: land_values(checked, terms, cost_multiplier), additional };
+    let is_long = terms.years > LONG_HORIZON_YEARS;
+    let lower = rates::on("discount_rates.green_book_low", &deal.rule_set).filter(|_| is_long);
+    Some(EconomicResult {
+        years: terms.years,
+        additional,
+        cost_multiplier,
+        lacks_new_use_value: deal.residual_land.is_none() && deal.phases.iter().any(|phase| lacks_value(&phase.id)),
+        lacks_existing_use_value: existing_use_values(checked).iter().any(Option::is_none),
+        central: given.at(checked.plan.discount_rates),
+        at_lower_rates: lower.map(|row| given.at(row.value.pairs())),
+    })
+}
+
+/// `max(1, (1 + bias) / (1 + contingency))`: contingency that is in the cost already is not added again.
+fn cost_multiplier(rows: &[OptimismBias], contingency_percent: f64, day: &str) -> f64 {
+    let bias: f64 = rows.iter().map(|row| row.share_percent / 100.0 * bias_of(row, day) / 100.0).sum();
+    ((1.0 + bias) / (1.0 + contingency_percent / 100.0)).max(1.0)
+}
+
+/// The bias of cost of one kind of works in percent, on its way from the upper figure to the lower.
+fn bias_of(row: &OptimismBias, day: &str) -> f64 {
+    let id = match row.kind {
+        WorksKind::StandardBuildings => "optimism_bias.standard_buildings",
+        WorksKind::NonStandardBuildings => "optimism_bias.non_standard_buildings",
+        WorksKind::StandardCivil => "optimism_bias.standard_civil",
+        WorksKind::NonStandardCivil => "optimism_bias.non_standard_civil",
+    };
+    let figures = rates::on(id, day).map(|rate| rate.value.numbers()).unwrap_or_default();
+    let [upper, lower, ..] = figures[..] else { return 0.0 };
+    upper - (upper - lower) * row.mitigated_percent / 100.0
+}
+
+/// Existing use value of each site: as given, or its value where that assumes the existing use.
+fn existing_use_values(checked: &CheckedDeal) -> Vec<Option<Pence>> {
+    let value = |site: &deal::Site| {
+        let as_valued = (site.basis == ValueBasis::ExistingUse).then_some(site.value);
+        site.existing_use_value.or(as_valued).map(Pence::from_pounds)
+    };
+    checked.deal.sites.iter().map(value).collect()
+}
+
+/// Value of each phase's land in its new use and without the deal, at base prices.
+fn land_values(checked: &CheckedDeal, terms: &EconomicCase, cost: f64) -> Vec<(Pence, Pence)> {
+    let (deal, plan) = (&checked.deal, &checked.plan);
+    let real = RealView::of(checked, plan.discount_rates, plan.months);
+    let without = without_the_deal(checked, terms);
+    let new_use = |(index, phase): (usize, &deal::Phase)| {
+        if let Some(typed) = terms.new_use_values.iter().find(|row| row.id == phase.id) {
+            return Pence::from_pounds(typed.value);
+        }
+        let residual = deal.residual_land.as_ref().map(|terms| new_use_value(plan, index, terms, cost));
+        residual.map_or(without[index], |value| real.real(plan.phases[index].drawdown, value))
+    };
+    deal.phases.iter().enumerate().map(new_use).zip(without.iter().copied()).collect()
+}
+
+/// What the land of each phase is worth without the deal: a share of the existing use value of its site, or of all the
+/// land with what a buyer would have built, by homes.
+fn without_the_deal(checked: &CheckedDeal, terms: &EconomicCase) -> Vec<Pence> {
+    let deal = &checked.deal;
+    let mut values = vec![Pence::ZERO; deal.phases.len()];
+    let mut share = |total: Pence, is_of: &dyn Fn(&deal::Phase) -> bool| {
+        let of = |count: fn(&crate::plan::PhasePlan) -> u32| -> Vec<Pence> {
+            let phases = deal.phases.iter().zip(&checked.plan.phases);
+            phases.map(|(row, phase)| if is_of(row) { Pence(i64::from(count(phase))) } else { Pence::ZERO }).collect()
+        };
+        // Phases without homes, such as plots alone, share evenly.
+        let homes = of(crate::plan::PhasePlan::homes_count);
+        let weights = if homes.iter().any(|weight| weight.is_positive()) { homes } else { of(|_| 1) };
+        let mut parts = vec![Pence::ZERO; weights.len()];
+        split(total, &weights, &mut parts);
+        add(&mut values, &parts);
+    };
+    match terms.counterfactual {
+        Counterfactual::Held => {
+            for (site, value) in deal.sites.iter().zip(existing_use_values(checked)) {
+                share(value.unwrap_or_default(), &|phase| phase.site == site.id);
+            }
+        }
+        Counterfactual::Sold { buyers_value } => {
+            let value = buyers_value.map_or_else(|| receipt(checked, |_| true), Pence::from_pounds);
+            share(value, &|_| true);
+        }
+    }
+    values
+}
+
+/// What a sale of sites would bring: their unrestricted value, or else their value.
+fn receipt(checked: &CheckedDeal, is_of: impl Fn(&deal::Site) -> bool) -> Pence {
+    let sites = checked.deal.sites.iter().filter(|site| is_of(site));
+    sites.map(|site| Pence::from_pounds(site.unrestricted_value.unwrap_or(site.value))).sum()
+}
+
+/// What both schedules of rates are applied to.
+struct Given<'a> {
+    checked: &'a CheckedDeal,
+    terms: &'a EconomicCase,
+    /// The run with optimism bias on costs.
+    run: &'a Appraisal,
+    land: Vec<(Pence, Pence)>,
+    additional: f64,
+}
+
+impl Given<'_> {
+    fn at(&self, schedule: &Schedule) -> CaseAtRates {
+        let horizon = 12 * self.terms.years as usize;
+        let real = RealView::of(self.checked, schedule, horizon.max(self.run.net.len() - 1));
+        let (uplift, external_effects) = (self.uplift(&real), self.external_effects(&real, horizon));
+        let public_cost = self.public_cost(&real);
+        let benefits = uplift.iter().map(|phase| phase.present_value).sum::<Pence>() + external_effects.iter().sum();
+        let costs = public_cost.total();
+        let ratio = if costs.is_positive() {
+            BenefitCostRatio::Ratio(benefits.as_f64() / costs.as_f64())
+        } else {
+            BenefitCostRatio::NoNetPublicCost
+        };
+        let net_present_value = benefits - costs;
+        CaseAtRates { uplift, external_effects, benefits, public_cost, costs, net_present_value, ratio }
+    }
+
+    fn uplift(&self, real: &RealView) -> Vec<PhaseUplift> {
+        let of_phase = |(phase, (new_use, without_the_deal)): (usize, &(Pence, Pence))| {
+            let k = self.checked.plan.phases[phase].drawdown;
+            let present_value = (*new_use - *without_the_deal).times(real.factor(k) * self.additional);
+            PhaseUplift { phase, k, new_use: *new_use, without_the_deal: *without_the_deal, present_value }
+        };
+        self.land.iter().enumerate().map(of_phase).collect()
+    }
+
+    /// `sum over years of unit value x quantity x DF x additional`, within the appraisal period.
+    fn external_effects(&self, real: &RealView, horizon: usize) -> Vec<Pence> {
+        let value = |row: &deal::ExternalEffect| {
+            let points = (0..row.years as usize).map(|year| row.from_month as usize + 12 * year);
+            let factors: f64 = points.filter(|k| *k < horizon).map(|k| real.factor(k)).sum();
+            Pence::from_pounds(row.unit_value * row.quantity * factors * self.additional)
+        };
+        self.terms.external_effects.iter().map(value).collect()
+    }
+
+    fn public_cost(&self, real: &RealView) -> PublicCostLines {
+        let (deal, terms) = (&self.checked.deal, self.terms);
+        let mut paid = vec![Pence::ZERO; self.run.net.len()];
+        let mut received = paid.clone();
+        for (book, _) in self.run.cash.partners.iter().zip(&deal.partners).filter(|(_, partner)| partner.public) {
+            book.payments().iter().for_each(|line| add(&mut paid, line));
+            book.receipts().iter().for_each(|line| add(&mut received, line));
+        }
+        let fees = terms.fees_waived.iter();
+        let is_public = |id: &str| deal.partners.iter().any(|partner| partner.id == id && partner.public);
+        PublicCostLines {
+            grant: real.present_value(&grant_flows(&self.run.cash)),
+            cash: real.present_value(&paid),
+            fees_waived: fees.map(|row| Pence::from_pounds(row.amount).times(real.factor(row.month as usize))).sum(),
+            receipts: real.present_value(&received),
+            land: match terms.counterfactual {
+                Counterfactual::Held => Pence::ZERO,
+                Counterfactual::Sold { .. } => receipt(self.checked, |site| is_public(&site.owner)),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{check, document, samples};
+    use deal::{Deal, ExternalEffect, PartnerKind, PhaseValue};
+
+    /// GD-1 with its council public, and a new use worth 3,000,000 over an existing use of 1,000,000.
+    fn gd_1() -> Deal {
+        let mut deal = document::open(samples::GD_1.document).unwrap();
+        deal.partners.iter_mut().for_each(|partner| partner.public = partner.kind == PartnerKind::Council);
+        deal.sites[0].existing_use_value = Some(1_000_000.0);
+        deal.jobs.deadweight_percent = 25.0;
+        deal.jobs.displacement_percent = 20.0;
+        let id = deal.phases[0].id.clone();
+        let new_use_values = vec![PhaseValue { id, value: 3_000_000.0 }];
+        deal.public.economic_case = Some(EconomicCase { new_use_values, ..EconomicCase::default() });
+        deal
+    }
+
+    fn case(deal: &Deal) -> EconomicResult {
+        economic_case(&check(deal).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn uplift_is_net_of_what_is_there_and_of_what_would_come_anyway() {
+        // (3,000,000 - 1,000,000) x 1 at k = 0 x 0.75 x 0.8 = 1,200,000. The council pays no cash and is paid out, so
+        // there is no net public cost.
+        let result = case(&gd_1());
+        assert_eq!(result.central.benefits, Pence(120_000_000));
+        assert!(result.central.costs < Pence::ZERO);
+        assert_eq!(result.central.ratio, BenefitCostRatio::NoNetPublicCost);
+        assert_eq!(value_for_money(result.central.ratio, "2027-04-01"), None);
+    }
+
+    #[test]
+    fn land_that_would_be_sold_is_given_up_once() {
+        // Sold at 2,500,000: the receipt is a cost, and the uplift is 3,000,000 - 2,500,000, times 0.6 = 300,000.
+        let mut deal = gd_1();
+        let held = case(&deal).central;
+        deal.sites[0].unrestricted_value = Some(2_500_000.0);
+        deal.public.economic_case.as_mut().unwrap().counterfactual = Counterfactual::Sold { buyers_value: None };
+        let sold = case(&deal).central;
+        assert_eq!(sold.benefits, Pence(30_000_000));
+        assert_eq!(sold.costs, held.costs + Pence(250_000_000));
+        let BenefitCostRatio::Ratio(ratio) = sold.ratio else { panic!() };
+        assert!((ratio * sold.costs.as_f64() - sold.benefits.as_f64()).abs() < 1.0);
+    }
+
+    #[test]
+    fn external_effects_end_with_the_period() {
+        // 100 x 10 a year from year 28 for ten years, in a period of 30: years 28 and 29 only, factors 1.035^-28 and
+        // 1.035^-29 (0.381654 and 0.368748): 750.40 x 0.6 = 450.24.
+        let mut deal = gd_1();
+        let terms = deal.public.economic_case.as_mut().unwrap();
+        terms.years = 30;
+        terms.external_effects = vec![ExternalEffect {
+            id: "health".to_owned(),
+            name: "Health".to_owned(),
+            unit_value: 100.0,
+            quantity: 10.0,
+            from_month: 336,
+            years: 10,
+        }];
+        deal.months = 360;
+        let result = case(&deal);
+        assert_eq!(result.central.external_effects, [Pence(45_024)]);
+        assert_eq!(result.at_lower_rates, None);
+    }
+
+    #[test]
+    fn lower_rates_make_later_benefits_worth_more() {
+        let result = case(&gd_1());
+        let lower = result.at_lower_rates.unwrap();
+        // Everything of the uplift falls at k = 0; receipts come later and are worth more at lower rates.
+        assert_eq!(lower.benefits, result.central.benefits);
+        assert!(lower.costs < result.central.costs);
+    }
+
+    #[test]
+    fn bias_is_combined_by_cost_and_holds_contingency_once() {
+        let row = |kind, share_percent, mitigated_percent| OptimismBias {
+            id: "a".to_owned(),
+            kind,
+            share_percent,
+            mitigated_percent,
+        };
+        // 75% standard buildings at 24% and 25% standard civil half way from 44% to 3% (23.5%): 18% + 5.875% = 23.875%.
+        let rows = [row(WorksKind::StandardBuildings, 75.0, 0.0), row(WorksKind::StandardCivil, 25.0, 50.0)];
+        assert!((cost_multiplier(&rows, 0.0, "2027-04-01") - 1.238_75).abs() < 1e-12);
+        // Contingency of 5% is within it: 1.23875 / 1.05. Contingency of 30% is more than all of it.
+        assert!((cost_multiplier(&rows, 5.0, "2027-04-01") - 1.238_75 / 1.05).abs() < 1e-12);
+        assert_eq!(cost_multiplier(&rows, 30.0, "2027-04-01"), 1.0);
+    }
+
+    #[test]
+    fn labels_are_those_of_the_transport_department() {
+        let label = |ratio| value_for_money(BenefitCostRatio::Ratio(ratio), "2027-04-01");
+        for (ratio, name) in [(0.99, "poor"), (1.0, "low"), (1.5, "medium"), (2.0, "high"), (4.0, "very high")] {
+            assert_eq!(label(ratio), Some((name, MarkKind::SecondHand)), "{ratio}");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Several offers for one scheme, side by side (method 3.9). There is no score unless the user brings weights.
+
+use crate::appraise::{Appraisal, appraise_under};
+use crate::check::CheckedDeal;
+use crate::council_accounts::council_of;
+use crate::flags::{FlagCode, flags};
+use crate::measures::discounting::net_present_value;
+use crate::measures::payback::Dated;
+use crate::public_money::{Denominator, nominated_share, public_cost};
+use crate::sensitivity::{REQUIRED, SensitivityName};
+use crate::units::Pence;
+use deal::Tenure;
+use serde::Serialize;
+
+/// One offer, by the columns of the comparison.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Offer {
+    /// The name of the deal.
+    pub title: String,
+    /// The place of the council among the partners.
+    pub council: usize,
+    /// The rate at which the council values every offer, as a fraction: its rate in the first.
+    pub rate: f64,
+    /// What the venture pays the council less the cash it puts in, at that rate.
+    pub council_present_value: Pence,
+    /// The same under the required downside.
+    pub council_present_value_downside: Pence,
+    /// The first time point by which the council has half of what it receives; none where it receives nothing.
+    pub half_received_k: Option<usize>,
+    /// Planned homes by tenure.
+    pub homes: Vec<(Tenure, u32)>,
+    /// First lettings that the council may fill; none where no share is given.
+    pub nominations: Option<f64>,
+    /// The most that the council has in the deal at one time.
+    pub peak_exposure: Dated,
+    /// The most of its capital and notes that the council loses in a required sensitivity, and which.
+    pub worst_loss: (Pence, Option<SensitivityName>),
+    /// The council's share of the votes, as a fraction.
+    pub votes: f64,
+    /// Net public cost in present value of a net additional home.
+    pub public_cost_per_additional_home: Option<Pence>,
+    /// The flags that stand, each once.
+    pub flags: Vec<FlagCode>,
+}
+
+/// Puts offers side by side, in the order in which they are given.
+#[must_use]
+pub fn compare_offers(offers: &[(&CheckedDeal, &Appraisal)]) -> Vec<Offer> {
+    let Some((first, _)) = offers.first() else { return Vec::new() };
+    // One council values every offer at one rate: another's would compare rates, not offers.
+    let rate = first.deal.partners[council_of(&first.deal)].discount_rate_percent / 100.0;
+    offers.iter().map(|(checked, appraisal)| offer(checked, appraisal, rate)).collect()
+}
+
+fn offer(checked: &CheckedDeal, appraisal: &Appraisal, rate: f64) -> Offer {
+    let deal = &checked.deal;
+    let council = council_of(deal);
+    let (downside, worst_loss) = under_stress(checked, council, rate);
+    let per = public_cost(checked, appraisal).per;
+    let of_additional = per.iter().find(|per| per.denominator == Denominator::NetAdditionalHomes);
+    let mut codes: Vec<FlagCode> = flags(checked, appraisal).iter().map(|flag| flag.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let result = &appraisal.partners[council];
+    Offer {
+        title: deal.title.clone(),
+        council,
+        rate,
+        council_present_value: net_present_value(&result.cash, rate),
+        council_present_value_downside: downside,
+        half_received_k: half_received(&appraisal.cash.partners[council].receipts()),
+        homes: appraisal.homes.by_tenure.clone(),
+        nominations: nominations(checked),
+        peak_exposure: result.most_at_risk,
+        worst_loss,
+        votes: deal.partners[council].votes_percent / 100.0,
+        public_cost_per_additional_home: of_additional.and_then(|per| per.net),
+        flags: codes,
+    }
+}
+
+/// The present value in the downside, and the largest loss in the required set.
+fn under_stress(checked: &CheckedDeal, council: usize, rate: f64) -> (Pence, (Pence, Option<SensitivityName>)) {
+    let (mut downside, mut worst) = (Pence::ZERO, (Pence::ZERO, None));
+    for (name, stress) in REQUIRED {
+        let run = appraise_under(checked, stress);
+        let result = &run.partners[council];
+        let loss = result.capital_unpaid + result.notes_unpaid;
+        if loss > worst.0 {
+            worst = (loss, Some(*name));
+        }
+        if *name == SensitivityName::Downside {
+            downside = net_present_value(&result.cash, rate);
+        }
+    }
+    (downside, worst)
+}
+
+/// The first k at which twice what has been received is all of it or more.
+fn half_received(lines: &[&[Pence]]) -> Option<usize> {
+    let total: Pence = lines.iter().map(|line| line.iter().sum::<Pence>()).sum();
+    let months = lines.first().map_or(0, |line| line.len());
+    let mut so_far = Pence::ZERO;
+    let reaches = |k: &usize| {
+        so_far += lines.iter().map(|line| line[*k]).sum();
+        so_far + so_far >= total
+    };
+    if total.is_positive() { (0..months).find(reaches) } else { None }
+}
+
+fn nominations(checked: &CheckedDeal) -> Option<f64> {
+    let phases = checked.deal.phases.iter().enumerate();
+    let rows =
+        phases.flat_map(|(phase, of)| of.homes.iter().enumerate().map(move |(row, homes)| (phase, row, homes.count)));
+    let households: f64 = rows.map(|(phase, row, count)| f64::from(count) * nominated_share(checked, phase, row)).sum();
+    (households > 0.0).then_some(households)
+}
+
+/// How much each column counts for a user who wants a score: any numbers from nothing up. All nothing gives no score.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Weights {
+    /// Present value to the council.
+    pub present_value: f64,
+    /// Present value in the downside.
+    pub downside: f64,
+    /// Affordable homes.
+    pub affordable_homes: f64,
+    /// Exposure at its peak: less is better.
+    pub peak_exposure: f64,
+    /// Loss in the worst case: less is better.
+    pub worst_loss: f64,
+    /// Votes.
+    pub votes: f64,
+}
+
+/// Scores from 0 to 1 by the user's own weights: in each column the best offer counts 1, the worst 0, the rest between
+/// them, and offers that are level count 1. None without a weight.
+#[must_use]
+pub fn weighted(offers: &[Offer], weights: &Weights) -> Option<Vec<f64>> {
+    let affordable = |offer: &Offer| -> f64 {
+        let homes = offer.homes.iter().filter(|(tenure, _)| tenure.is_affordable());
+        f64::from(homes.map(|(_, count)| count).sum::<u32>())
+    };
+    let columns: [(f64, &dyn Fn(&Offer) -> f64); 6] = [
+        (weights.present_value, &|offer| offer.council_present_value.as_f64()),
+        (weights.downside, &|offer| offer.council_present_value_downside.as_f64()),
+        (weights.affordable_homes, &affordable),
+        (weights.peak_exposure, &|offer| -offer.peak_exposure.amount.as_f64()),
+        (weights.worst_loss, &|offer| -offer.worst_loss.0.as_f64()),
+        (weights.votes, &|offer| offer.votes),
+    ];
+    let whole: f64 = columns.iter().map(|(weight, _)| weight).sum();
+    if whole <= 0.0 {
+        return None;
+    }
+    let mut scores = vec![0.0; offers.len()];
+    for (weight, value) in columns {
+        let values: Vec<f64> = offers.iter().map(value).collect();
+        let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        for (score, value) in scores.iter_mut().zip(values) {
+            let place = if most > least { (value - least) / (most - least) } else { 1.0 };
+            *score += weight / whole * place;
+        }
+    }
+    Some(scores)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{appraise, check, document, samples};
+
+    #[test]
+    fn half_of_the_money() {
+        // 10, 20, 30, 40: half of 100 is reached when 60 have come, at k = 2.
+        let line = [10, 20, 30, 40].map(Pence);
+        assert_eq!(half_received(&[&line]), Some(2));
+        assert_eq!(half_received(&[&[Pence::ZERO; 4]]), None);
+    }
+
+    #[test]
+    fn offers_stand_side_by_side() {
+        let plain = document::open(samples::GD_1.document).unwrap();
+        let mut better = plain.clone();
+        better.sharing.preferred_return_percent = 0.0;
+        better.home_types.iter_mut().for_each(|home| home.nominations_percent = 50.0);
+        better.partners[0].discount_rate_percent = 25.0;
+        let deals = [plain, better].map(|deal| check(&deal).unwrap());
+        let results: Vec<_> = deals.iter().map(appraise).collect();
+        let pairs: Vec<_> = deals.iter().zip(&results).collect();
+        let offers = compare_offers(&pairs);
+        // GD-1 pays the council 1,750,546.80 with preference and 1,739,563.15 without; one rate values both.
+        assert!(offers[0].council_present_value > offers[1].council_present_value);
+        assert_eq!(offers[0].rate, offers[1].rate);
+        assert_eq!((offers[0].nominations, offers[1].nominations), (None, Some(12.0)));
+        assert_eq!(offers[0].peak_exposure.amount, Pence(120_000_000));
+        assert!(offers[0].council_present_value_downside < offers[0].council_present_value);
+        // The present value alone: the first is best, the second worst.
+        let weights = Weights { present_value: 2.0, ..Weights::default() };
+        assert_eq!(weighted(&offers, &weights), Some(vec![1.0, 0.0]));
+        assert_eq!(weighted(&offers, &Weights::default()), None);
+    }
+}
