@@ -210,6 +210,8 @@ pub fn flow_item(item: FlowItem, deal: &Deal) -> String {
         FlowItem::Cost(cost) => line(cost).to_owned(),
         FlowItem::InterestAndFees => "Loan interest, fees".to_owned(),
         FlowItem::ToPartner(place) => format!("{} gets back", name(place)),
+        FlowItem::Grant => "Grant".to_owned(),
+        FlowItem::ToOthers => "Clawback, grant repaid".to_owned(),
         FlowItem::CashHeld => "Cash held".to_owned(),
         FlowItem::Pot => POT.to_owned(),
     }

@@ -57,6 +57,10 @@ pub enum FlowItem {
     InterestAndFees,
     /// Everything paid to a partner.
     ToPartner(usize),
+    /// Grant received.
+    Grant,
+    /// Clawback and grant repaid.
+    ToOthers,
     /// Cash that is still held at the end.
     CashHeld,
     /// The reinvestment pot.
@@ -139,11 +143,16 @@ fn flow(appraisal: &Appraisal) -> Vec<FlowBar> {
     let receipts = appraisal.postings.total_of(Line::is_receipt) + cash.cash_interest.iter().sum();
     let partners = appraisal.partners.iter().enumerate();
     let mut items = vec![(FlowItem::Receipts, receipts)];
-    items.extend(partners.clone().map(|(index, partner)| (FlowItem::CashIn(index), partner.cash_in)));
+    items.push((FlowItem::Grant, cash.grant.iter().sum()));
+    items.extend(
+        partners.clone().map(|(index, partner)| (FlowItem::CashIn(index), partner.cash_in + partner.guarantees_in)),
+    );
     items.push((FlowItem::Unpaid, last(&cash.debt) + last(&cash.shortfall)));
     let costs = Line::ALL.into_iter().filter(|line| !line.is_receipt());
     items.extend(costs.map(|line| (FlowItem::Cost(line), -appraisal.postings.total(line))));
     items.push((FlowItem::InterestAndFees, -appraisal.value.interest_and_fees));
+    let to_others: Pence = appraisal.money_by_year.iter().map(|year| year.to_others).sum();
+    items.push((FlowItem::ToOthers, -to_others));
     items.extend(partners.map(|(index, partner)| (FlowItem::ToPartner(index), -partner.received)));
     items.push((FlowItem::CashHeld, -last(&cash.cash)));
     items.push((FlowItem::Pot, -appraisal.pot.total));

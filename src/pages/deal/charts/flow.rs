@@ -51,7 +51,7 @@ fn flow(outcome: &Outcome, bar: &FlowBar) -> Flow {
         FlowItem::Receipts => Paint::Income,
         FlowItem::CashIn(place) | FlowItem::ToPartner(place) => paint_of(&outcome.deal, place),
         FlowItem::Unpaid => Paint::Loss,
-        FlowItem::Cost(Line::Programme) | FlowItem::CashHeld => Paint::Other,
+        FlowItem::Cost(Line::Programme) | FlowItem::CashHeld | FlowItem::Grant | FlowItem::ToOthers => Paint::Other,
         FlowItem::Cost(_) => Paint::Cost,
         FlowItem::InterestAndFees => Paint::Lender,
         FlowItem::Pot => Paint::Pot,
