@@ -15,6 +15,12 @@ pub mod stress;
 pub mod verdict;
 pub mod residual;
 pub mod alternatives;
+mod holdings;
+pub mod covenants;
+pub mod exit;
+pub mod homes_cube;
+pub mod local_jobs;
+pub mod community;
 pub mod sensitivity;
 pub mod compare;
 pub mod picture;
@@ -26,7 +32,12 @@ pub use appraise::{
     appraise_under,
 };
 pub use check::{CheckedDeal, Finding, Problem, check};
+pub use community::{CommunityResult, community};
+pub use covenants::{CovenantResult, covenants};
 pub use deal::{self, Deal, YearMonth, calendar, document, fields, fingerprint, path, samples};
+pub use exit::{ExitPrice, exits};
+pub use homes_cube::{HomesCube, homes_cube};
+pub use local_jobs::{LocalJobs, local_jobs};
 pub use public_money::PublicMoney;
 pub use stages::cash::{CashBook, PartnerBook};
 pub use stages::homes::{HomesByYear, HomesCount, YearOfHomes};
