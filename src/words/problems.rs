@@ -52,6 +52,9 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
         Problem::NotADate => "Give the date as year, month and day, like 2009-04-01".to_owned(),
         Problem::NotAnAddress => "A source’s address must begin with https:// or http://".to_owned(),
         Problem::NobodyPutsAnythingIn => "Somebody must put in land or cash".to_owned(),
+        Problem::ReferenceAndDeadweight => {
+            "Use a reference case or deadweight, not both: each takes off what would have happened anyway".to_owned()
+        }
         Problem::NotInCatalogue => "This field is not known".to_owned(),
         Problem::TooLarge => {
             format!(

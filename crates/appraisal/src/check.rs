@@ -95,6 +95,8 @@ pub enum Problem {
     NotAnAddress,
     /// Nobody puts anything in.
     NobodyPutsAnythingIn,
+    /// A reference case and deadweight take the same off twice.
+    ReferenceAndDeadweight,
     /// The figures would be too large to be exact to the penny.
     TooLarge,
 }

@@ -20,6 +20,12 @@ pub mod stress;
 pub mod verdict;
 pub mod residual;
 pub mod alternatives;
+mod holdings;
+pub mod covenants;
+pub mod exit;
+pub mod homes_cube;
+pub mod local_jobs;
+pub mod community;
 pub mod sensitivity;
 pub mod compare;
 pub mod picture;
@@ -32,10 +38,15 @@ pub use appraise::{
     appraise_under,
 };
 pub use check::{CheckedDeal, Finding, Problem, check};
+pub use community::{CommunityResult, community};
 pub use council_accounts::council_accounts;
+pub use covenants::{CovenantResult, covenants};
 pub use deal::{self, Deal, YearMonth, calendar, document, fields, fingerprint, path, samples};
 pub use economic_case::economic_case;
+pub use exit::{ExitPrice, exits};
 pub use flags::{Flag, FlagCode, flags};
+pub use homes_cube::{HomesCube, homes_cube};
+pub use local_jobs::{LocalJobs, local_jobs};
 pub use offers::{Offer, compare_offers};
 pub use public_money::{PublicMoney, council_revenue, public_cost};
 pub use stages::cash::{CashBook, PartnerBook};

@@ -6,6 +6,7 @@ mod appraise;
 mod batch;
 mod check;
 mod compare;
+mod explain;
 mod failure;
 mod input;
 mod outcome;
@@ -59,6 +60,13 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Say how a figure comes about, as JSON; without a figure, list the figures of the deal.
+    Explain {
+        /// The deal; - for standard input.
+        file: PathBuf,
+        /// The figure, such as partner/C/received.
+        figure: Option<String>,
+    },
     /// Print the JSON Schema of a deal's document.
     Schema,
     /// Work out one deal a line of standard input, and write one result a line, in the same order.
@@ -90,6 +98,7 @@ fn run(command: Command, out: &mut impl Write) -> Result<(), Failure> {
         Command::Check { file } => check::run(&file, out),
         Command::Preset { name } => preset::run(name.as_deref(), out),
         Command::Compare { files, json } => compare::run(&files, json, out),
+        Command::Explain { file, figure } => explain::run(&file, figure.as_deref(), out),
         Command::Schema => schema::run(out),
         Command::Batch { brief } => batch::run(brief, out),
     }

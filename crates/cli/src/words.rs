@@ -39,6 +39,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::SoldBeforeFinished { first } => {
             return format!("Give a month from {first}, when all of it is finished.");
         }
+        Problem::ReferenceAndDeadweight => "Give a reference case or a deadweight, not both.",
         Problem::NotKeptSo => "Keep homes of this tenure in another way, or choose another tenure.",
         Problem::NoResidualTerms => "Say how residual land value is found, or choose another rule.",
         Problem::NoYield => "Give a yield above 0% to what is sold at one.",

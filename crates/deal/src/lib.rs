@@ -15,6 +15,8 @@ mod growth;
 mod funding;
 mod sharing;
 mod jobs;
+mod outputs;
+mod community;
 mod comparison;
 mod public;
 mod marks;
@@ -26,6 +28,7 @@ mod fingerprint;
 pub mod samples;
 
 pub use calendar::YearMonth;
+pub use community::{AskOrOffer, Asset, Community, ExchangeKind, Exit, Holding, Side, SocialValue};
 pub use comparison::{Alternatives, ResidualLand, ResidualTarget};
 pub use contributions::{Contribution, DatedSum, LandDue, LandInstalment};
 pub use costs::{Costs, Management, ProgrammeCost, ProgrammeInfrastructure, StampDuty, VatLost};
@@ -42,6 +45,7 @@ pub use land::{
     TrueUpMode, ValueBasis,
 };
 pub use marks::{Mark, MarkKind, Source};
+pub use outputs::{Adjustments, Area, AreaMeasure, Floorspace, Outputs, ReferenceCase};
 pub use partners::{Partner, PartnerKind};
 pub use phases::{
     Commercial, CommunityInfrastructureLevy, Curve, HomesRow, Instalment, Levy, Obligation, Phase, Spend, SpendWindow,
@@ -112,6 +116,15 @@ pub struct Deal {
     /// Jobs, and what of them is additional (method 3.2, 3.3).
     #[serde(default)]
     pub jobs: Jobs,
+    /// What outputs are counted by.
+    #[serde(default, skip_serializing_if = "Outputs::is_default")]
+    pub outputs: Outputs,
+    /// What the deal gives the place.
+    #[serde(default, skip_serializing_if = "Community::is_default")]
+    pub community: Community,
+    /// At what price partners may leave.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exits: Vec<Exit>,
     /// How the residual value of the land is found; none means that it is not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub residual_land: Option<ResidualLand>,

@@ -13,6 +13,34 @@ pub struct Sample {
 pub const NORWICH_2009: Sample =
     Sample { name: "norwich-2009", document: include_str!("../../../cases/norwich-2009/deal.json") };
 
+/// Council land matched by equal cash, all of it capital, shared equally.
+pub const LABV_MATCHED_EQUITY: Sample =
+    Sample { name: "labv-matched-equity", document: include_str!("../../../cases/labv-matched-equity/deal.json") };
+
+/// Deferred land with a coupon is paid first, then a developer's return, then tiers with a promote.
+pub const PRIORITY_RETURN: Sample =
+    Sample { name: "priority-return", document: include_str!("../../../cases/priority-return/deal.json") };
+
+/// Land lent site by site; costs and profits shared nine to one.
+pub const INCREMENTAL_90_10: Sample =
+    Sample { name: "incremental-90-10", document: include_str!("../../../cases/incremental-90-10/deal.json") };
+
+/// Land given to a housing association for the right to fill its homes.
+pub const LAND_FOR_NOMINATIONS: Sample =
+    Sample { name: "land-for-nominations", document: include_str!("../../../cases/land-for-nominations/deal.json") };
+
+/// A developer, an agency and a housing association, with votes apart from money.
+pub const THREE_PARTY: Sample =
+    Sample { name: "three-party", document: include_str!("../../../cases/three-party/deal.json") };
+
+/// Three equal funders of a master developer that sells serviced plots.
+pub const EQUAL_FUNDERS: Sample =
+    Sample { name: "equal-funders", document: include_str!("../../../cases/equal-funders/deal.json") };
+
+/// Homes for sale that pay for homes to let.
+pub const RENT_AND_SALE: Sample =
+    Sample { name: "rent-and-sale", document: include_str!("../../../cases/rent-and-sale/deal.json") };
+
 /// A small deal with a preferred return, recalculated by hand to the penny.
 pub const GD_1: Sample = Sample { name: "gd-1", document: include_str!("../../../cases/gd-1/deal.json") };
 
@@ -44,4 +72,23 @@ pub const GD_9: Sample = Sample { name: "gd-9", document: include_str!("../../..
 pub const GD_10: Sample = Sample { name: "gd-10", document: include_str!("../../../cases/gd-10/deal.json") };
 
 /// Every sample.
-pub const ALL: &[Sample] = &[NORWICH_2009, GD_1, GD_2, GD_3, GD_4, GD_5, GD_6, GD_7, GD_8, GD_9, GD_10];
+pub const ALL: &[Sample] = &[
+    NORWICH_2009,
+    LABV_MATCHED_EQUITY,
+    PRIORITY_RETURN,
+    INCREMENTAL_90_10,
+    LAND_FOR_NOMINATIONS,
+    THREE_PARTY,
+    EQUAL_FUNDERS,
+    RENT_AND_SALE,
+    GD_1,
+    GD_2,
+    GD_3,
+    GD_4,
+    GD_5,
+    GD_6,
+    GD_7,
+    GD_8,
+    GD_9,
+    GD_10,
+];

@@ -34,6 +34,7 @@ pub(super) fn findings(deal: &Deal) -> Vec<Finding> {
         rules.home_types();
         rules.sharing();
         rules.public_case();
+        rules.outputs();
         rules.texts();
     }
     rules.findings
@@ -151,6 +152,7 @@ impl Rules<'_> {
             let path = format!("/sharing/tiers/{}/split", tier.id);
             self.list(&path, &tier.split, |row| &row.id, 1, MOST_PARTNERS);
         }
+        self.rows_of_outputs();
         for phase in &deal.phases {
             let path = |list: &str| format!("/phases/{}/{list}", phase.id);
             self.list(&path("homes"), &phase.homes, |row| &row.id, 1, MOST_ROWS);
@@ -164,6 +166,18 @@ impl Rules<'_> {
                 self.list(&path, &levy.instalments, |row| &row.id, 0, MOST_ROWS);
             }
         }
+    }
+
+    fn rows_of_outputs(&mut self) {
+        let deal = self.deal;
+        self.list("/outputs/floorspace", &deal.outputs.floorspace, |row| &row.id, 0, MOST_ROWS);
+        self.list("/outputs/areas", &deal.outputs.areas, |row| &row.id, 0, MOST_PARTNERS);
+        let community = &deal.community;
+        self.list("/community/social_value", &community.social_value, |row| &row.id, 0, MOST_ROWS);
+        self.list("/community/holdings", &community.holdings, |row| &row.id, 0, MOST_ROWS);
+        self.list("/community/assets", &community.assets, |row| &row.id, 0, MOST_ROWS);
+        self.list("/community/asks_and_offers", &community.asks_and_offers, |row| &row.id, 0, MOST_ROWS);
+        self.list("/exits", &deal.exits, |row| &row.id, 0, MOST_PARTNERS);
     }
 
     fn list<T>(&mut self, path: &str, rows: &[T], id: impl Fn(&T) -> &str, least: usize, most: usize) {
@@ -463,6 +477,34 @@ impl Rules<'_> {
         }
         let shares = case.optimism_bias.iter().map(|row| row.share_percent).sum();
         self.adds_up("/public/economic_case/optimism_bias", shares, case.optimism_bias.is_empty());
+    }
+
+    /// What outputs and exits name is in the deal; nothing is taken off twice from gross to net (method 3.3, trap 14).
+    fn outputs(&mut self) {
+        let deal = self.deal;
+        for row in &deal.outputs.floorspace {
+            let Some(space) = &row.commercial else { continue };
+            let spaces = deal.phases.iter().flat_map(|phase| &phase.commercial).map(|space| &space.id);
+            self.points_at(spaces, space, || format!("/outputs/floorspace/{}/commercial", row.id));
+        }
+        for area in &deal.outputs.areas {
+            let is_one = area.reference.is_none() || area.deadweight_percent == 0.0;
+            let path = || format!("/outputs/areas/{}/deadweight_percent", area.id);
+            self.require(is_one, path, Problem::ReferenceAndDeadweight);
+        }
+        for asset in &deal.community.assets {
+            if let Some(phase) = &asset.phase {
+                let phases = deal.phases.iter().map(|phase| &phase.id);
+                self.points_at(phases, phase, || format!("/community/assets/{}/phase", asset.id));
+            }
+            let is_dated = asset.valued_on.is_empty() || is_date(&asset.valued_on);
+            self.require(is_dated, || format!("/community/assets/{}/valued_on", asset.id), Problem::NotADate);
+        }
+        for exit in &deal.exits {
+            let partners = deal.partners.iter().map(|partner| &partner.id);
+            self.points_at(partners, &exit.partner, || format!("/exits/{}/partner", exit.id));
+            self.before_end(&format!("/exits/{}/month", exit.id), i64::from(exit.month), i64::from(deal.months));
+        }
     }
 
     fn texts(&mut self) {

@@ -34,6 +34,8 @@ pub(crate) struct Outlook<'a> {
     /// Total development cost posted at each time point, without land and finance; empty where no loan asks for it.
     development_cost: Vec<Pence>,
     development_value: Pence,
+    /// What the assets fetch at the end, once its needs are met: where a deal is ended early to price a share of it.
+    realised: Pence,
 }
 
 impl<'a> Outlook<'a> {
@@ -47,7 +49,12 @@ impl<'a> Outlook<'a> {
         let needs_cost = plan.funding.facilities.iter().any(|facility| facility.loan_to_cost.is_some());
         let development_cost = if needs_cost { postings.series_of(Line::is_development_cost) } else { Vec::new() };
         let development_value = postings.development_value();
-        Self { plan, net, land, loans, development_cost, development_value }
+        Self { plan, net, land, loans, development_cost, development_value, realised: Pence::ZERO }
+    }
+
+    /// The same, with assets that are realised at the end.
+    pub(crate) fn realising(self, realised: Pence) -> Self {
+        Self { realised, ..self }
     }
 
     /// What the hold-back looks ahead at: operating flows with deferred land, scheduled grant, scheduled loans, overage
@@ -220,6 +227,9 @@ impl Balances {
         self.operate(outlook, k);
         self.serve_debt(outlook, k);
         self.fund(outlook, k);
+        if outlook.is_end(k) {
+            self.realise(outlook.realised);
+        }
         self.sweep(outlook, k);
         self.test_clawback(outlook.plan, k);
         if self.is_distribution(outlook, k) {
@@ -353,6 +363,14 @@ impl Balances {
                 account.hurdle -= sum;
             }
         }
+    }
+
+    /// What the assets fetch pays what could not be funded, and is cash for the rest.
+    fn realise(&mut self, sum: Pence) {
+        let paid = sum.min(self.shortfall);
+        self.shortfall -= paid;
+        self.cash += sum - paid;
+        self.profit_to_date += sum;
     }
 
     fn facilities_owed(&self) -> Pence {

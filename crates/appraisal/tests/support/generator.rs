@@ -39,6 +39,9 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
         funding: choices.funding(),
         sharing: choices.sharing(partners.len()),
         jobs: Jobs { deadweight_percent: choices.pick([0.0, 25.0]), ..Jobs::default() },
+        outputs: Outputs::default(),
+        community: Community::default(),
+        exits: Vec::new(),
         residual_land: None,
         alternatives: Alternatives::default(),
         public: PublicCase::default(),
@@ -61,6 +64,20 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
     }
     // Last, so that the choices before it stay what they were.
     deal.public = choices.public_case(&deal);
+    deal
+}
+
+/// The deal of a number with covenants, exits, outputs and what the community gets. They are made of choices of their own,
+/// so that they change no figure of the run.
+#[allow(dead_code, reason = "not every test file asks for them")]
+pub(crate) fn numbered_with_outputs(number: u64) -> Deal {
+    let mut deal = numbered(number);
+    let mut state = number ^ 0x9e37_79b9_7f4a_7c15;
+    Choices(|count| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((state >> 33) % u64::from(count)) as u32
+    })
+    .outputs(&mut deal);
     deal
 }
 
@@ -842,5 +859,57 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
                 mitigated_percent: choices.pick([0.0, 60.0]),
             }),
         }
+    }
+
+    fn outputs(&mut self, deal: &mut Deal) {
+        use CovenantMeasure as Measure;
+        let measures = [
+            Measure::LoanToCost,
+            Measure::LoanToValue,
+            Measure::LoanToGrossDevelopmentValue,
+            Measure::InterestCover,
+            Measure::DebtServiceCover,
+            Measure::Gearing,
+        ];
+        deal.funding.covenants = (0..6)
+            .map(|row| Covenant { id: row.to_string(), measure: measures[row], limit: self.pick([0.6, 1.1, 0.0]) })
+            .collect();
+        let (months, partners) = (deal.months, deal.partners.len());
+        let count = 1 + self.below(3);
+        deal.exits = self.rows(count, |choices, id| Exit {
+            id,
+            partner: choices.id(partners),
+            month: 1 + choices.below(months),
+            share_percent: choices.pick([100.0, 90.0]),
+            finished_homes_percent: choices.pick([100.0, 80.0]),
+            work_in_progress_percent: choices.pick([100.0, 50.0]),
+            kept_value: choices.pick([0.0, 500_000.0]),
+            unbuilt_land_percent: choices.pick([100.0, 60.0, 150.0]),
+            costs_percent: choices.pick([0.0, 3.0]),
+        });
+        for home in &mut deal.home_types {
+            home.recipient = self.pick(["", "0", "Housing association"]).to_owned();
+            home.nominations_percent = self.pick([0.0, 75.0, 100.0]);
+            home.relets_percent = self.pick([0.0, 5.0]);
+            home.relet_nominations_percent = self.pick([0.0, 50.0]);
+        }
+        deal.phases[0].demolished = self.below(5);
+        deal.outputs.years_gained = self.pick([0.0, 3.0]);
+        let by = Adjustments { leakage_percent: 10.0, displacement_percent: 25.0, ..Adjustments::default() };
+        let reference = (self.below(2) == 1).then_some(ReferenceCase { jobs: 5.0, adjustments: by });
+        let deadweight_percent = if reference.is_some() { 0.0 } else { self.pick([0.0, 25.0]) };
+        deal.outputs.areas =
+            vec![Area { id: "city".into(), name: "City".into(), deadweight_percent, adjustments: by, reference }];
+        let count = self.below(8);
+        deal.community.asks_and_offers = self.rows(count, |choices, id| AskOrOffer {
+            id,
+            party: "0".to_owned(),
+            side: choices.pick([Side::Ask, Side::Offer]),
+            kind: choices.pick([ExchangeKind::Homes, ExchangeKind::Land]),
+            quantity: f64::from(choices.below(5)),
+            unit: choices.pick(["each", "ha"]).to_owned(),
+            by_when: String::new(),
+            condition: String::new(),
+        });
     }
 }

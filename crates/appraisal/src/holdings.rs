@@ -1,0 +1,101 @@
+//! What the venture holds at a time point: finished homes, work in progress at cost, and land (method 1.7, 1.8).
+
+use crate::plan::{HomesPlan, PhasePlan, Plan};
+use crate::postings::{Line, Postings};
+use crate::stages::costs::post_costs;
+use crate::stages::homes::Count;
+use crate::stages::timetable::Timetable;
+use crate::units::Pence;
+use deal::IndexName;
+
+/// What there is to hold, phase by phase, and what each phase has cost by each time point.
+pub(crate) struct Holdings<'a> {
+    plan: &'a Plan,
+    timetable: Timetable,
+    /// Works and fees of each phase, posted up to and at each time point.
+    works_to_date: Vec<Vec<Pence>>,
+}
+
+impl<'a> Holdings<'a> {
+    pub(crate) fn of(plan: &'a Plan) -> Self {
+        let works_to_date = (0..plan.phases.len()).map(|phase| works_to_date(plan, phase)).collect();
+        Self { plan, timetable: Timetable::of(plan), works_to_date }
+    }
+
+    /// Finished and unsold homes at the prices of the month that closes at `k`; homes that are let are not for sale.
+    pub(crate) fn finished_unsold(&self, k: usize) -> Pence {
+        let Some(month) = k.checked_sub(1) else { return Pence::ZERO };
+        let value = |homes: &HomesPlan, count: Count| {
+            let price = homes.price * self.timetable.indices.at(homes.price_index, month);
+            Pence::from_pounds(f64::from(count.ready - count.sold) * price)
+        };
+        let for_sale = self.counts(month).filter(|(homes, _)| homes.letting.is_none());
+        for_sale.map(|(homes, count)| value(homes, count)).sum()
+    }
+
+    /// Homes that are let, at the net rent of a year over their yield.
+    pub(crate) fn let_homes(&self, k: usize) -> Pence {
+        let Some(month) = k.checked_sub(1) else { return Pence::ZERO };
+        self.counts(month).map(|(homes, count)| self.value_let(homes, count.let_, month)).sum()
+    }
+
+    fn value_let(&self, homes: &HomesPlan, let_: u32, month: usize) -> Pence {
+        let Some(letting) = &homes.letting else { return Pence::ZERO };
+        let Some(yield_rate) = letting.exit.yield_rate else { return Pence::ZERO };
+        let indices = &self.timetable.indices;
+        let rent = letting.rent_a_week * 52.0 * indices.rents(letting.rent_index)[month] * (1.0 - letting.lost);
+        let upkeep = letting.upkeep.management_a_year
+            + letting.upkeep.repairs_a_year
+            + letting.upkeep.major_repairs_a_year
+            + letting.void * letting.service_charge;
+        let net = rent - upkeep * indices.at(IndexName::ConsumerPrices, month);
+        Pence::from_pounds(f64::from(let_) * net.max(0.0) / yield_rate * (1.0 - letting.exit.purchasers_costs))
+    }
+
+    /// Works and fees at cost, for the part of each phase that is not finished.
+    pub(crate) fn work_in_progress(&self, k: usize) -> Pence {
+        (0..self.plan.phases.len()).map(|phase| self.works_to_date[phase][k].times(self.unfinished(phase, k))).sum()
+    }
+
+    /// Land that has been drawn down, at its accepted value, for the part of each phase that is not finished.
+    pub(crate) fn land(&self, k: usize) -> Pence {
+        let drawn = |phase: &PhasePlan| phase.drawdown <= k;
+        let phases = self.plan.phases.iter().enumerate().filter(|(_, phase)| drawn(phase));
+        phases.map(|(index, phase)| phase.land_value.times(self.unfinished(index, k))).sum()
+    }
+
+    /// The share of a phase's homes and plots that is not finished by `k`.
+    fn unfinished(&self, phase: usize, k: usize) -> f64 {
+        let planned: u32 = self.plan.phases[phase].homes.iter().map(|row| row.count).sum();
+        let Some(month) = k.checked_sub(1) else { return 1.0 };
+        let ready: u32 = self.timetable.progress[phase].iter().map(|row| row.at(month).ready).sum();
+        1.0 - f64::from(ready) / f64::from(planned.max(1))
+    }
+
+    fn counts(&self, month: usize) -> impl Iterator<Item = (&HomesPlan, Count)> {
+        let rows = self.plan.phases.iter().zip(&self.timetable.progress);
+        rows.flat_map(move |(phase, progress)| {
+            phase.homes.iter().zip(progress).map(move |(homes, progress)| (homes, progress.at(month)))
+        })
+    }
+}
+
+/// Postings are by line and not by phase, so a phase is posted again by itself.
+fn works_to_date(plan: &Plan, phase: usize) -> Vec<Pence> {
+    let mut alone = plan.clone();
+    alone.phases = vec![plan.phases[phase].clone()];
+    alone.costs.programme.clear();
+    alone.costs.infrastructure.clear();
+    alone.costs.management = None;
+    let mut postings = Postings::new(plan.months);
+    post_costs(&alone, &Timetable::of(&alone), 1.0, &mut postings);
+    let mut sum = Pence::ZERO;
+    let series = postings.series_of(|line| line <= Line::Fees);
+    series
+        .into_iter()
+        .map(|posted| {
+            sum += posted;
+            sum
+        })
+        .collect()
+}

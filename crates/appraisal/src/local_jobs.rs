@@ -1,0 +1,181 @@
+//! Permanent jobs on site, cross-checks, apprentices, and gross to net for each area (method 3.2, 3.3).
+
+use crate::appraise::Appraisal;
+use crate::check::CheckedDeal;
+use crate::jobs::{ChainStep, Step};
+use deal::{Adjustments, Area, AreaMeasure, Deal, Floorspace, MarkKind};
+use serde::Serialize;
+
+/// What the Home Builders Federation counted per home, 2018: 3.1 jobs in all, 1.07 of them direct; that the rest is
+/// indirect and induced is unverified (E9 in method 4.4). Jobs supported in a year by that year's homes: person-years too.
+const JOBS_PER_HOME: [(f64, MarkKind); 2] = [(3.1, MarkKind::Calculated), (1.07, MarkKind::Unverified)];
+
+/// Person-years of building that the Treasury once took for one permanent job (unverified).
+const PERSON_YEARS_PER_JOB: f64 = 10.0;
+
+/// Jobs besides those of [`crate::jobs::JobsResult`]. Permanent jobs are never added to person-years.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LocalJobs {
+    /// Person-years of building as permanent jobs: a tenth of them.
+    pub permanent_equivalent: f64,
+    /// Person-years by the lowest source, and by the one that is used.
+    pub person_years_range: (f64, f64),
+    /// Person-years by homes finished: all jobs, then direct ones, each with how sure its source is. A check on the order
+    /// of size, never to be multiplied again.
+    pub cross_checks: Vec<(f64, MarkKind)>,
+    /// Permanent jobs on the site by row of floor space.
+    pub on_site: Vec<JobsOnSite>,
+    /// Permanent jobs on the site in all.
+    pub permanent: f64,
+    /// Apprentices over the life of the deal.
+    pub apprentices: f64,
+    /// Person-years of building that go to new entrants.
+    pub new_entrants: f64,
+    /// Permanent jobs from gross to net, for each area.
+    pub areas: Vec<AreaJobs>,
+}
+
+/// Permanent jobs of one row of floor space.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct JobsOnSite {
+    /// The floor area as the density measures it, in square metres.
+    pub area_m2: f64,
+    /// `area x occupancy / density`.
+    pub jobs: f64,
+}
+
+/// Permanent jobs from gross to net in one area.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AreaJobs {
+    /// The place of the area in the deal.
+    pub area: usize,
+    /// What is left after each step, from deadweight to multiplier.
+    pub chain: Vec<ChainStep>,
+    /// The same for what would have been there without the deal.
+    pub reference: Vec<ChainStep>,
+    /// Net additional jobs: the end of the chain less the end of the reference case.
+    pub net: f64,
+}
+
+/// Works out jobs on site and what of them is additional.
+#[must_use]
+pub fn local_jobs(checked: &CheckedDeal, appraisal: &Appraisal) -> LocalJobs {
+    let (deal, jobs) = (&checked.deal, &appraisal.jobs);
+    let outputs = &deal.outputs;
+    let on_site: Vec<JobsOnSite> = outputs.floorspace.iter().map(|row| jobs_on_site(deal, row)).collect();
+    let permanent: f64 = on_site.iter().map(|row| row.jobs).sum();
+    let completed = f64::from(appraisal.homes.completed);
+    let low: f64 = jobs.low_by_year.iter().sum();
+    let millions = jobs.spending_by_year.iter().map(|spent| spent.pounds() / 1e6).sum::<f64>();
+    LocalJobs {
+        permanent_equivalent: jobs.person_years / PERSON_YEARS_PER_JOB,
+        person_years_range: (low.min(jobs.person_years), low.max(jobs.person_years)),
+        cross_checks: JOBS_PER_HOME.into_iter().map(|(per_home, mark)| (completed * per_home, mark)).collect(),
+        apprentices: if outputs.apprentices_per_million > 0.0 {
+            millions * outputs.apprentices_per_million
+        } else {
+            completed * outputs.apprentices_per_home
+        },
+        new_entrants: jobs.person_years * outputs.new_entrants_percent / 100.0,
+        areas: outputs.areas.iter().enumerate().map(|(index, area)| area_jobs(index, area, permanent)).collect(),
+        on_site,
+        permanent,
+    }
+}
+
+/// `FTE = area x occupancy / density`, the area taken to the measure of the density: `net = gross x net to gross`.
+fn jobs_on_site(deal: &Deal, row: &Floorspace) -> JobsOnSite {
+    let spaces = deal.phases.iter().flat_map(|phase| &phase.commercial);
+    let named = row.commercial.as_ref().and_then(|id| spaces.into_iter().find(|space| space.id == *id));
+    let measured = named.map_or(row.area_m2, |space| space.area_m2);
+    let net_to_gross = row.net_to_gross_percent / 100.0;
+    let area_m2 = match (row.measured, row.density_for) {
+        (AreaMeasure::GrossInternal, AreaMeasure::NetInternal) => measured * net_to_gross,
+        (AreaMeasure::NetInternal, AreaMeasure::GrossInternal) => measured / net_to_gross,
+        _ => measured,
+    };
+    JobsOnSite { area_m2, jobs: area_m2 * row.occupancy_percent / 100.0 / row.density_m2 }
+}
+
+/// `Net = GI (1 - dw)(1 - L)(1 - Dp)(1 - S) M`, less the same of the reference case without deadweight.
+fn area_jobs(index: usize, area: &Area, gross: f64) -> AreaJobs {
+    let chain = chain(gross, area.deadweight_percent, &area.adjustments);
+    let reference = area.reference.map_or_else(Vec::new, |case| self::chain(case.jobs, 0.0, &case.adjustments));
+    let end = |steps: &[ChainStep]| steps.last().map_or(0.0, |step| step.after);
+    AreaJobs { area: index, net: end(&chain) - end(&reference), chain, reference }
+}
+
+fn chain(gross: f64, deadweight_percent: f64, by: &Adjustments) -> Vec<ChainStep> {
+    let keep = |percent: f64| 1.0 - percent / 100.0;
+    let mut after = gross;
+    [
+        (Step::Deadweight, keep(deadweight_percent)),
+        (Step::Leakage, keep(by.leakage_percent)),
+        (Step::Displacement, keep(by.displacement_percent)),
+        (Step::Substitution, keep(by.substitution_percent)),
+        (Step::Multiplier, by.multiplier),
+    ]
+    .into_iter()
+    .map(|(step, factor)| {
+        after *= factor;
+        ChainStep { step, factor, after }
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn adjustments(leakage: f64, displacement: f64, multiplier: f64) -> Adjustments {
+        Adjustments {
+            leakage_percent: leakage,
+            displacement_percent: displacement,
+            substitution_percent: 0.0,
+            multiplier,
+        }
+    }
+
+    /// V9: 100 jobs, leakage 25%, displacement 25%, multiplier 1.1: 100 x 0.75 x 0.75 x 1.1 = 61.875; with a reference case of
+    /// 20 jobs at the same shares, four fifths of it: 49.5; with deadweight of 25% and no reference, 46.41.
+    #[test]
+    fn goes_from_gross_to_net_by_reference_or_deadweight() {
+        let by = adjustments(25.0, 25.0, 1.1);
+        let mut area =
+            Area { id: "a".into(), name: "A".into(), deadweight_percent: 0.0, adjustments: by, reference: None };
+        assert!((area_jobs(0, &area, 100.0).net - 61.875).abs() < 1e-9);
+        area.reference = Some(deal::ReferenceCase { jobs: 20.0, adjustments: by });
+        assert!((area_jobs(0, &area, 100.0).net - 49.5).abs() < 1e-9);
+        area.reference = None;
+        area.deadweight_percent = 25.0;
+        assert!((area_jobs(0, &area, 100.0).net - 46.406_25).abs() < 1e-9);
+    }
+
+    /// 1,000 m2 gross, 80% of it net, 90% in use, one job for each 12 m2 net: 1,000 x 0.8 x 0.9 / 12 = 60.
+    #[test]
+    fn counts_jobs_by_the_measure_of_the_density() {
+        let mut deal = crate::document::open(crate::samples::GD_7.document).unwrap();
+        let mut row = Floorspace {
+            id: "office".into(),
+            name: "Office".into(),
+            commercial: None,
+            area_m2: 1_000.0,
+            measured: AreaMeasure::GrossInternal,
+            density_for: AreaMeasure::NetInternal,
+            net_to_gross_percent: 80.0,
+            occupancy_percent: 90.0,
+            density_m2: 12.0,
+        };
+        assert!((jobs_on_site(&deal, &row).jobs - 60.0).abs() < 1e-9);
+        // The shop of 300 m2 is net already: 300 x 0.9 / 18 = 15.
+        row.commercial = Some("shop".into());
+        row.measured = AreaMeasure::NetInternal;
+        row.density_m2 = 18.0;
+        assert!((jobs_on_site(&deal, &row).jobs - 15.0).abs() < 1e-9);
+        deal.outputs.floorspace = vec![row];
+        let checked = crate::check(&deal).unwrap();
+        let jobs = local_jobs(&checked, &crate::appraise(&checked));
+        assert!((jobs.permanent - 15.0).abs() < 1e-9);
+        assert!((jobs.cross_checks[0].0 - 20.0 * 3.1).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,31 @@
+//! `explain`: how one figure of a deal comes about, or the figures that can be asked for.
+
+use crate::failure::Failure;
+use crate::input;
+use appraisal::appraise;
+use appraisal::explain::OpenBook;
+use std::io::Write;
+use std::path::Path;
+
+/// Writes the derivation of a figure as JSON: formula, operands with their marks, ledger lines, steps. Without a figure
+/// it lists the figures of the deal, one a line.
+pub(crate) fn run(file: &Path, figure: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
+    let checked = input::checked(file)?;
+    let appraisal = appraise(&checked);
+    let book = OpenBook::of(&checked, &appraisal);
+    let Some(figure) = figure else {
+        for id in book.ids() {
+            writeln!(out, "{id}")?;
+        }
+        return Ok(());
+    };
+    let Some(derivation) = book.explain(figure) else {
+        return Err(Failure::Bad(format!(
+            "The deal has no figure \"{figure}\". `common-ground explain {}` lists those it has.",
+            file.display()
+        )));
+    };
+    serde_json::to_writer_pretty(&mut *out, &derivation)?;
+    writeln!(out)?;
+    Ok(())
+}
