@@ -133,6 +133,9 @@ pub struct Weights {
     pub votes: f64,
 }
 
+/// A weight, and the value of an offer that it counts: more is better.
+type WeightedColumn<'a> = (f64, &'a dyn Fn(&Offer) -> f64);
+
 /// Scores from 0 to 1 by the user's own weights: in each column the best offer counts 1, the worst 0, the rest between
 /// them, and offers that are level count 1. None without a weight.
 #[must_use]
@@ -141,7 +144,7 @@ pub fn weighted(offers: &[Offer], weights: &Weights) -> Option<Vec<f64>> {
         let homes = offer.homes.iter().filter(|(tenure, _)| tenure.is_affordable());
         f64::from(homes.map(|(_, count)| count).sum::<u32>())
     };
-    let columns: [(f64, &dyn Fn(&Offer) -> f64); 6] = [
+    let columns: [WeightedColumn; 6] = [
         (weights.present_value, &|offer| offer.council_present_value.as_f64()),
         (weights.downside, &|offer| offer.council_present_value_downside.as_f64()),
         (weights.affordable_homes, &affordable),
