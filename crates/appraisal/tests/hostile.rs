@@ -140,8 +140,12 @@ fn spoilt(document: &Value, places: &[String], place: usize, change: usize) -> V
     spoilt
 }
 
+/// Deals that together have every part that a deal can have, each small enough to be spoilt in every place.
+const SPOILT: &[samples::Sample] =
+    &[samples::GD_2, samples::GD_3, samples::GD_4, samples::GD_6, samples::GD_7, samples::GD_9];
+
 fn documents() -> Vec<Value> {
-    samples::ALL.iter().map(|sample| serde_json::from_str(sample.document).unwrap()).collect()
+    SPOILT.iter().map(|sample| serde_json::from_str(sample.document).unwrap()).collect()
 }
 
 /// Every absurd value in every place of every sample: none stops the program, and most are refused.

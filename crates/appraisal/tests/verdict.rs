@@ -25,7 +25,8 @@ fn sample(sample: samples::Sample) -> Deal {
 }
 
 fn is_repaid(result: &Appraisal) -> bool {
-    let unpaid: Pence = result.partners.iter().map(|partner| partner.capital_unpaid).sum();
+    let of_partners = result.partners.iter().map(|partner| partner.capital_unpaid + partner.notes_unpaid);
+    let unpaid = of_partners.sum::<Pence>() + result.cash.payables_unpaid;
     result.shortfall.is_none() && result.peak.debt_at_end == Pence::ZERO && unpaid == Pence::ZERO
 }
 

@@ -108,3 +108,16 @@ fn a_closed_pipe_ends_quietly() {
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
     }
 }
+
+#[test]
+fn explains_a_figure_and_lists_those_it_can_explain() {
+    let ids = printed(&["explain", GD_1], "");
+    assert!(ids.lines().any(|id| id == "partner/C/received"), "{ids}");
+    let derivation = json(&printed(&["explain", GD_1, "value/total_development_cost"], ""));
+    let (value, ledger) = (derivation.pointer("/value/pence").unwrap(), derivation["ledger"].as_array().unwrap());
+    assert!(value.as_i64().unwrap() > 0 && !ledger.is_empty(), "{derivation}");
+    assert!(derivation["formula"].as_str().unwrap().len() > 20, "{derivation}");
+    let (code, said) = refused(&["explain", GD_1, "no/such/figure"], "");
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("no/such/figure"), "{said}");
+}
