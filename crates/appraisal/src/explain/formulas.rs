@@ -345,7 +345,7 @@ fn real_value(book: &OpenBook<'_>) -> Draft {
         Step::Factors { name: "consumer prices", values: prices.iter().take(net.len()).copied().collect() },
         Step::Factors {
             name: "discount factor",
-            values: monthly_factors(&book.checked.plan.discount_rates, net.len() - 1),
+            values: monthly_factors(book.checked.plan.discount_rates, net.len() - 1),
         },
     ];
     let formula = "The sum over time points of net operating flow / consumer prices x discount factor, rounded once; \
