@@ -13,11 +13,32 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const HELD: [(&str, &str); 3] = [
-    ("norwich-2009", include_str!("../../../cases/norwich-2009/fingerprint.txt")),
-    ("gd-1", include_str!("../../../cases/gd-1/fingerprint.txt")),
-    ("gd-2", include_str!("../../../cases/gd-2/fingerprint.txt")),
-    ("gd-7", include_str!("../../../cases/gd-7/fingerprint.txt")),
+/// The fingerprint that each case holds, by its name.
+macro_rules! held {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../../cases/", $name, "/fingerprint.txt")))),*]
+    };
+}
+
+const HELD: &[(&str, &str)] = held![
+    "norwich-2009",
+    "labv-matched-equity",
+    "priority-return",
+    "incremental-90-10",
+    "land-for-nominations",
+    "three-party",
+    "equal-funders",
+    "rent-and-sale",
+    "gd-1",
+    "gd-2",
+    "gd-3",
+    "gd-4",
+    "gd-5",
+    "gd-6",
+    "gd-7",
+    "gd-8",
+    "gd-9",
+    "gd-10",
 ];
 
 #[wasm_bindgen_test]

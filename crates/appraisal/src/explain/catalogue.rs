@@ -87,6 +87,7 @@ pub(super) const FIGURES: &[Figure] = &[
     figure("shortfall/deepest", "Deepest shortfall"),
     figure("shortfall/at_end", "Shortfall at the end"),
     figure("public_money/cash", "Public cash"),
+    figure("public_money/grant", "Grant to the venture"),
     figure("public_money/land", "Public land"),
     figure("public_money/cash_per_home", "Public cash per home finished"),
     figure("public_money/leverage_of_cash", "Other money for each pound of public cash"),

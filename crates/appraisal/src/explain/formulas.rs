@@ -686,26 +686,30 @@ fn public_money(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
     };
     let cost = ("Total development cost", "value/total_development_cost");
     let (cash, land) = (("public cash", "public_money/cash"), ("public land", "public_money/land"));
+    let grant = ("grant", "public_money/grant");
     let draft = match name {
-        "cash" => sum_of_public("cash of a public partner", &[M::CapitalCalled, M::NoteAdvanced])
-            .by("Capital and notes paid in by public partners (3.5).", Vec::new()),
+        "cash" => sum_of_public("cash of a public partner", &CASH_IN)
+            .by("Capital, notes and guarantees paid in by public partners (3.5).", Vec::new()),
+        "grant" => Sum::of(book)
+            .term(Enters::In, "grant", &[M::Grant])
+            .by("Grant to the venture, whoever gives it (3.5).", Vec::new()),
         "land" => sum_of_public("land of a public partner", &LAND)
             .by("Land of public partners at its accepted value, in every form (3.5).", Vec::new()),
         "cash_per_home" => Draft::of(
-            "The public cash / homes finished, rounded to the penny; none where no home is finished (3.5).",
-            book.figures([cash, ("homes finished", "homes/completed")]),
+            "(public cash + grant) / homes finished, rounded to the penny; none where no home is finished (3.5).",
+            book.figures([cash, grant, ("homes finished", "homes/completed")]),
         ),
         "leverage_of_cash" => Draft::of(
             "(Total development cost - public cash) / public cash; none without public cash (3.5).",
             book.figures([cost, cash]),
         ),
         "private_to_public" => Draft::of(
-            "(Total development cost - public cash - public land) / (public cash + public land) (3.5).",
-            book.figures([cost, cash, land]),
+            "(Total development cost - public cash - grant - public land) / (public cash + grant + public land) (3.5).",
+            book.figures([cost, cash, grant, land]),
         ),
         "private_to_public_without_land" => Draft::of(
-            "(Total development cost - land at its accepted value - public cash) / public cash (3.5).",
-            book.figures([cost, ("land at its accepted value", "value/land"), cash]),
+            "(Total development cost - land at its accepted value - public cash - grant) / (public cash + grant) (3.5).",
+            book.figures([cost, ("land at its accepted value", "value/land"), cash, grant]),
         ),
         _ => return None,
     };

@@ -180,6 +180,7 @@ fn public_money(book: &OpenBook<'_>, name: &str) -> Option<Value> {
     let public = &book.appraisal.public_money;
     match name {
         "cash" => pence(public.cash),
+        "grant" => pence(public.grant),
         "land" => pence(public.land),
         "cash_per_home" => Some(public.cash_per_home.map_or(Value::None, Value::Pence)),
         "leverage_of_cash" => number(public.leverage_of_cash),
