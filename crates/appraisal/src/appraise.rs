@@ -3,14 +3,13 @@
 use crate::check::CheckedDeal;
 use crate::jobs::{JobsResult, jobs};
 use crate::ledger::Log;
-use crate::measures::discounting::{Schedule, monthly_factors, net_present_value};
+use crate::measures::discounting::{Schedule, monthly_factors, net_present_value, real_present_value};
 use crate::measures::payback::{Dated, Payback, payback, peak};
 use crate::measures::rate_of_return::{RatesOfReturn, dated, monthly};
 use crate::plan::Plan;
 use crate::postings::{Line, Postings};
 use crate::public_money::{PublicMoney, public_money};
-use crate::stages::cash::{self, Outlook};
-use crate::stages::cash::{CashBook, PartnerBook};
+use crate::stages::cash::{self, CashBook, Outlook, PartnerBook};
 use crate::stages::costs::post_costs;
 use crate::stages::homes::{HomesByYear, YearOfHomes, homes_by_year};
 use crate::stages::land::LandDates;
@@ -295,8 +294,7 @@ impl Run {
     /// Each operating flow over consumer prices at its time point, times the Green Book factor (method 2.3, 2.13).
     pub(crate) fn real_value(&self) -> Pence {
         let factors = monthly_factors(self.discount_rates, self.net.len() - 1);
-        let flows = self.net.iter().zip(self.timetable.indices.series(IndexName::ConsumerPrices)).zip(&factors);
-        Pence::round(flows.map(|((flow, prices), factor)| flow.as_f64() / prices * factor).sum())
+        real_present_value(&self.net, self.timetable.indices.series(IndexName::ConsumerPrices), &factors)
     }
 }
 
@@ -431,18 +429,10 @@ fn pot(cash: &CashBook, rate: f64) -> PotResult {
 
 fn partners(plan: &Plan, cash: &CashBook, rates: &[f64], pot: Pence) -> Vec<PartnerResult> {
     let mut notional = vec![Pence::ZERO; plan.partners];
-    let put_in: Vec<Pence> = cash.partners.iter().map(contributed).collect();
+    let put_in: Vec<Pence> = cash.partners.iter().map(|book| book.contributions().map(sum).into_iter().sum()).collect();
     cash::share_surplus(pot, &plan.sharing, &put_in, &mut notional);
     let result = |((book, rate), notional)| partner(book, rate, notional);
     cash.partners.iter().zip(rates.iter().copied()).zip(notional).map(result).collect()
-}
-
-/// What a partner has put in that counts as its contribution: land to capital and notes, work, cash.
-fn contributed(book: &PartnerBook) -> Pence {
-    [&book.land_in, &book.land_note_in, &book.services_in, &book.cash_in, &book.cash_note_in]
-        .map(|line| sum(line))
-        .into_iter()
-        .sum()
 }
 
 fn sum(line: &[Pence]) -> Pence {

@@ -6,7 +6,7 @@ use crate::check::CheckedDeal;
 use crate::holdings::Holdings;
 use crate::postings::Line;
 use crate::stages::scheduled_loans::ScheduledLoans;
-use crate::units::Pence;
+use crate::units::{Pence, add, subtract, to_date};
 use deal::CovenantMeasure;
 use serde::Serialize;
 
@@ -95,7 +95,7 @@ impl<'a> BalancesToDate<'a> {
         });
         let costs = plus(&postings.series_of(Line::is_development_cost), &plus(&cash.land, &cash.interest_and_fees));
         let rent = postings.series_of(Line::is_rent);
-        let upkeep = postings.series_of(|line| matches!(line, Line::RentLost | Line::Upkeep | Line::CommercialCosts));
+        let upkeep = postings.series_of(Line::is_cost_of_rent);
         let interest = less(&cash.interest_and_fees, &cash.loan_fees);
         // What is left of a loan when the deal ends is repaid out of its assets, and not out of rent.
         let mut principal = ScheduledLoans::of(&checked.plan).principal;
@@ -149,9 +149,8 @@ impl<'a> BalancesToDate<'a> {
 fn capital(appraisal: &Appraisal) -> Vec<Pence> {
     let mut flows = vec![Pence::ZERO; appraisal.net.len()];
     for book in &appraisal.cash.partners {
-        let paid_in = [&book.land_in, &book.land_note_in, &book.services_in, &book.cash_in, &book.cash_note_in];
-        paid_in.into_iter().for_each(|series| flows = plus(&flows, series));
-        [&book.capital, &book.note_principal].into_iter().for_each(|series| flows = less(&flows, series));
+        book.contributions().into_iter().for_each(|line| add(&mut flows, line));
+        [&book.capital, &book.note_principal].into_iter().for_each(|line| subtract(&mut flows, line));
     }
     to_date(&flows)
 }
@@ -162,17 +161,6 @@ fn plus(a: &[Pence], b: &[Pence]) -> Vec<Pence> {
 
 fn less(a: &[Pence], b: &[Pence]) -> Vec<Pence> {
     a.iter().zip(b).map(|(a, b)| *a - *b).collect()
-}
-
-fn to_date(flows: &[Pence]) -> Vec<Pence> {
-    let mut sum = Pence::ZERO;
-    flows
-        .iter()
-        .map(|flow| {
-            sum += *flow;
-            sum
-        })
-        .collect()
 }
 
 /// The sum of the twelve months that close at each time point.

@@ -5,7 +5,7 @@ use crate::postings::{Line, Postings};
 use crate::stages::costs::post_costs;
 use crate::stages::homes::Count;
 use crate::stages::timetable::Timetable;
-use crate::units::Pence;
+use crate::units::{Pence, to_date};
 use deal::IndexName;
 
 /// What there is to hold, phase by phase, and what each phase has cost by each time point.
@@ -82,20 +82,9 @@ impl<'a> Holdings<'a> {
 
 /// Postings are by line and not by phase, so a phase is posted again by itself.
 fn works_to_date(plan: &Plan, phase: usize) -> Vec<Pence> {
-    let mut alone = plan.clone();
-    alone.phases = vec![plan.phases[phase].clone()];
-    alone.costs.programme.clear();
-    alone.costs.infrastructure.clear();
+    let mut alone = plan.of_phase(phase);
     alone.costs.management = None;
     let mut postings = Postings::new(plan.months);
     post_costs(&alone, &Timetable::of(&alone), 1.0, &mut postings);
-    let mut sum = Pence::ZERO;
-    let series = postings.series_of(|line| line <= Line::Fees);
-    series
-        .into_iter()
-        .map(|posted| {
-            sum += posted;
-            sum
-        })
-        .collect()
+    to_date(&postings.series_of(|line| line <= Line::Fees))
 }

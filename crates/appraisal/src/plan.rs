@@ -198,6 +198,19 @@ pub(crate) struct ExitPlan {
     pub(crate) purchasers_costs: f64,
 }
 
+impl Plan {
+    /// The plan of one phase alone, without what belongs to the programme as a whole.
+    pub(crate) fn of_phase(&self, phase: usize) -> Self {
+        let mut alone = self.clone();
+        alone.phases = vec![self.phases[phase].clone()];
+        alone.costs.programme.clear();
+        alone.costs.infrastructure.clear();
+        // It names phases by their place in the whole plan.
+        alone.overage.clear();
+        alone
+    }
+}
+
 impl PhasePlan {
     /// The month in which the last homes are finished (e in method 2.5).
     pub(crate) fn last_completion(&self) -> usize {

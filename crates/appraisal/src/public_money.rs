@@ -2,7 +2,7 @@
 
 use crate::appraise::{Appraisal, PartnerResult, ValueAndCost};
 use crate::check::CheckedDeal;
-use crate::measures::discounting::{Schedule, monthly_factors};
+use crate::measures::discounting::{Schedule, monthly_factors, real_present_value};
 use crate::plan::Plan;
 use crate::rates;
 use crate::stages::cash::CashBook;
@@ -154,8 +154,7 @@ impl RealView {
 
     /// `sum over k of F(k) / P(k) x DF(k)`, in pence, rounded once.
     pub(crate) fn present_value(&self, flows: &[Pence]) -> Pence {
-        let flows = flows.iter().zip(&self.prices).zip(&self.factors);
-        Pence::round(flows.map(|((flow, prices), factor)| flow.as_f64() / prices * factor).sum())
+        real_present_value(flows, &self.prices, &self.factors)
     }
 
     /// A sum of the day at base prices; not discounted.

@@ -73,11 +73,7 @@ pub(crate) fn new_use_value(plan: &Plan, phase: usize, terms: &ResidualLand, cos
 
 /// One phase without the rest of the programme.
 fn alone(plan: &Plan, phase: usize) -> Plan {
-    let mut alone = plan.clone();
-    alone.phases = vec![plan.phases[phase].clone()];
-    alone.costs.programme.clear();
-    alone.costs.infrastructure.clear();
-    alone.overage.clear();
+    let mut alone = plan.of_phase(phase);
     if let Some(management) = &mut alone.costs.management {
         management.per_month = Pence::ZERO;
     }

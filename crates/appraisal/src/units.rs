@@ -138,6 +138,16 @@ pub(crate) fn subtract(series: &mut [Pence], other: &[Pence]) {
     series.iter_mut().zip(other).for_each(|(sum, amount)| sum.0 = sum.0.wrapping_sub(amount.0));
 }
 
+/// The running sum of a series.
+pub(crate) fn to_date(series: &[Pence]) -> Vec<Pence> {
+    let mut sum = Pence::ZERO;
+    let sums = series.iter().map(|amount| {
+        sum += *amount;
+        sum
+    });
+    sums.collect()
+}
+
 /// Shares `total` by money weights: each part is floored, then the pence left over go to the largest remainders, ties
 /// to the lowest index; the sign is restored at the end. The parts always add to the total (method 2.1).
 ///

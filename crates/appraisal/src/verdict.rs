@@ -5,7 +5,7 @@ use crate::appraise::{Appraisal, Run};
 use crate::check::CheckedDeal;
 use crate::plan::Plan;
 use crate::postings::Postings;
-use crate::stages::cash::{self, CashBook, Outlook, PartnerBook};
+use crate::stages::cash::{self, CashBook, Outlook};
 use crate::stages::costs::post_costs;
 use crate::stages::land::LandDates;
 use crate::stages::receipts::post_receipts;
@@ -120,7 +120,7 @@ pub struct Downside {
 #[must_use]
 pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     let plan = &checked.plan;
-    let repaid = is_repaid(appraisal.shortfall.is_none(), appraisal.peak.debt_at_end, unpaid(appraisal));
+    let repaid = repays(&appraisal.cash);
     let homes = &appraisal.homes;
     let holds = repaid && homes.unsold == 0 && homes.plots_unsold == 0 && homes.completed == homes.planned;
     let (prices, costs) = rooms(plan, repaid);
@@ -147,21 +147,12 @@ impl Room {
     }
 }
 
-fn unpaid(appraisal: &Appraisal) -> Pence {
-    let of_partners = appraisal.partners.iter().map(|partner| partner.capital_unpaid + partner.notes_unpaid);
-    of_partners.sum::<Pence>() + appraisal.cash.payables_unpaid
-}
-
-fn is_repaid(never_short: bool, debt_at_end: Pence, capital_unpaid: Pence) -> bool {
-    never_short && debt_at_end == Pence::ZERO && capital_unpaid == Pence::ZERO
-}
-
-/// Whether a run pays everything back: no shortfall at any time, no loan left, no capital left.
+/// Whether a run pays everything back: no shortfall at any time, no loan, payable, note or capital left.
 fn repays(cash: &CashBook) -> bool {
     let never_short = cash.shortfall.iter().all(|short| *short == Pence::ZERO);
     let debt = cash.debt.last().copied().unwrap_or_default();
-    let unpaid = |partner: &PartnerBook| partner.capital_unpaid + partner.notes_unpaid;
-    is_repaid(never_short, debt, cash.partners.iter().map(unpaid).sum::<Pence>() + cash.payables_unpaid)
+    let of_partners = cash.partners.iter().map(|partner| partner.capital_unpaid + partner.notes_unpaid);
+    never_short && debt == Pence::ZERO && of_partners.sum::<Pence>() + cash.payables_unpaid == Pence::ZERO
 }
 
 /// How far prices can fall, and how far costs can rise. While one moves the other stays, and so does its half of the

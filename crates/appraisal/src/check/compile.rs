@@ -41,7 +41,7 @@ pub(super) fn compile(deal: &Deal) -> Plan {
         notes: notes.into_iter().map(|(_, note)| note).collect(),
         grants: grants(deal, &ids),
         services: services(deal, &ids),
-        funding: funding(deal, months, last_build),
+        funding: funding(deal, &ids, months, last_build),
         sharing: sharing(deal, &ids),
     }
 }
@@ -464,9 +464,8 @@ fn costs(deal: &Deal, months: usize) -> CostPlan {
     }
 }
 
-fn funding(deal: &Deal, months: usize, last_build: usize) -> FundingPlan {
+fn funding(deal: &Deal, ids: &[&str], months: usize, last_build: usize) -> FundingPlan {
     let funding = &deal.funding;
-    let ids: Vec<&str> = deal.partners.iter().map(|partner| partner.id.as_str()).collect();
     let guarantees = funding.guarantees.iter();
     FundingPlan {
         order: funding.order,
@@ -475,7 +474,7 @@ fn funding(deal: &Deal, months: usize, last_build: usize) -> FundingPlan {
         sweep: funding.sweep_percent / 100.0,
         facilities: funding.facilities.iter().map(|facility| facility_plan(facility, months, last_build)).collect(),
         scheduled_loans: funding.scheduled_loans.iter().map(scheduled_loan).collect(),
-        guarantees: guarantees.map(|row| (place(&ids, &row.partner), Pence::from_pounds(row.limit))).collect(),
+        guarantees: guarantees.map(|row| (place(ids, &row.partner), Pence::from_pounds(row.limit))).collect(),
     }
 }
 

@@ -45,6 +45,12 @@ fn rate_in(schedule: &Schedule, year: u32) -> f64 {
     holds.map_or(0.0, |(_, percent)| percent / 100.0)
 }
 
+/// `sum over k of F(k) / P(k) x DF(k)`, in pence, rounded once: flows with inflation taken off, at real factors.
+pub(crate) fn real_present_value(flows: &[Pence], prices: &[f64], factors: &[f64]) -> Pence {
+    let flows = flows.iter().zip(prices).zip(factors);
+    Pence::round(flows.map(|((flow, prices), factor)| flow.as_f64() / prices * factor).sum())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -22,7 +22,7 @@ pub(crate) fn assert_identities(deal: &Deal, result: &Appraisal) {
     sales_bring_in_their_price(deal, result);
     assert_kept(deal, result);
     rates_of_return_are_worth_nothing(result);
-    land_enters_once(deal, result);
+    land_enters_once(result);
     jobs_and_years_add_up(deal, result);
     partners_figures_hang_together(result);
 }
@@ -33,7 +33,7 @@ pub(crate) fn assert_cash_identities(deal: &Deal, result: &Appraisal) {
     cash_moves_by_what_comes_in_and_goes_out(deal, result);
     the_whole_life_balances(result);
     partners_gain_what_the_venture_earns(result);
-    land_enters_once(deal, result);
+    land_enters_once(result);
 }
 
 fn total(series: &[Pence]) -> i64 {
@@ -417,7 +417,7 @@ pub(crate) fn assert_rates(flows: &[Pence], years: &[f64], rates: &RatesOfReturn
 }
 
 /// I15: the land in total cost is what is credited in every form, once.
-fn land_enters_once(_deal: &Deal, result: &Appraisal) {
+fn land_enters_once(result: &Appraisal) {
     let value = &result.value;
     let credited: i64 = result.partners.iter().map(|partner| partner.land_in.0).sum();
     assert_eq!((value.land.0, total(&result.cash.land)), (credited, credited), "I15");

@@ -156,6 +156,12 @@ impl PartnerBook {
         [&self.cash_in, &self.cash_note_in, &self.guarantees_in]
     }
 
+    /// The lines that count as a partner's contribution: land to capital and notes, work, cash (method 1.5).
+    #[must_use]
+    pub fn contributions(&self) -> [&[Pence]; 5] {
+        [&self.land_in, &self.land_note_in, &self.services_in, &self.cash_in, &self.cash_note_in]
+    }
+
     /// The lines in which a partner puts in something else than cash: land in every form, and work.
     #[must_use]
     pub fn in_kind(&self) -> [&[Pence]; 4] {

@@ -222,20 +222,12 @@ impl Balances {
             };
             let paid = left.min(missing.or_zero());
             self.tiers[index].paid += paid;
-            self.share(plan, index, &tier.split, paid);
+            let mut parts = [Pence::ZERO; MOST_PARTNERS];
+            split_by_shares(paid, &tier.split, &mut parts[..plan.partners]);
+            self.pay_shares(plan, &parts, Movement::TierPaid, Some(Row::Tier(index)));
             left -= paid;
         }
         left
-    }
-
-    fn share(&mut self, plan: &Plan, tier: usize, shares: &[f64], sum: Pence) {
-        let mut parts = [Pence::ZERO; MOST_PARTNERS];
-        split_by_shares(sum, shares, &mut parts[..plan.partners]);
-        for (partner, part) in parts[..plan.partners].iter().enumerate() {
-            self.partner_flows[partner].split += *part;
-            self.log.moved(Movement::TierPaid, -*part, Some(partner), Some(Row::Tier(tier)));
-            self.get_out(plan, partner, *part);
-        }
     }
 
     /// The last line: by the agreed shares, or by what each has put in to date.
@@ -245,11 +237,15 @@ impl Balances {
         }
         self.split_after_tiers += left;
         let mut parts = [Pence::ZERO; MOST_PARTNERS];
-        let count = plan.partners;
-        share_surplus(left, &plan.sharing, &self.contributed[..count], &mut parts);
-        for (partner, part) in parts[..count].iter().enumerate() {
+        share_surplus(left, &plan.sharing, &self.contributed[..plan.partners], &mut parts);
+        self.pay_shares(plan, &parts, Movement::SplitPaid, None);
+    }
+
+    /// Pays each partner its part of a tier or of what is left after them.
+    fn pay_shares(&mut self, plan: &Plan, parts: &[Pence], movement: Movement, row: Option<Row>) {
+        for (partner, part) in parts[..plan.partners].iter().enumerate() {
             self.partner_flows[partner].split += *part;
-            self.log.moved(Movement::SplitPaid, -*part, Some(partner), None);
+            self.log.moved(movement, -*part, Some(partner), row);
             self.get_out(plan, partner, *part);
         }
     }
