@@ -2,4 +2,5 @@
 
 pub mod discounting;
 pub mod payback;
+pub mod modified;
 pub mod rate_of_return;
