@@ -381,7 +381,7 @@ fn homes(plan: &Plan, timetable: &Timetable) -> Homes {
     }
 }
 
-fn value_and_cost(postings: &Postings, cash: &CashBook, real_value: Pence) -> ValueAndCost {
+pub(crate) fn value_and_cost(postings: &Postings, cash: &CashBook, real_value: Pence) -> ValueAndCost {
     let gross_development_value = postings.development_value();
     let sales_costs = postings.total(Line::SalesCosts);
     let land: Pence = cash.land.iter().sum();
@@ -412,7 +412,7 @@ fn value_and_cost(postings: &Postings, cash: &CashBook, real_value: Pence) -> Va
 }
 
 /// Rates of return of the partners together, with land at its accepted value.
-fn together_rates(partners: &[PartnerResult]) -> RatesOfReturn {
+pub(crate) fn together_rates(partners: &[PartnerResult]) -> RatesOfReturn {
     let mut flows = vec![Pence::ZERO; partners.first().map_or(0, |partner| partner.economic.len())];
     partners.iter().for_each(|partner| add(&mut flows, &partner.economic));
     monthly(&flows)
@@ -446,7 +446,7 @@ fn together<const LINES: usize>(lines: [&[Pence]; LINES]) -> Vec<Pence> {
     series
 }
 
-fn partner(book: &PartnerBook, rate: f64, notional_pot: Pence) -> PartnerResult {
+pub(crate) fn partner(book: &PartnerBook, rate: f64, notional_pot: Pence) -> PartnerResult {
     let received = together(book.receipts());
     let mut cash = received.clone();
     book.payments().iter().for_each(|line| subtract(&mut cash, line));
@@ -528,7 +528,13 @@ fn shortfall(cash: &CashBook) -> Option<Shortfall> {
     Some(Shortfall { first_k, deepest, at_end: cash.shortfall.last().copied().unwrap_or_default() })
 }
 
-fn money_by_year(plan: &Plan, homes: &Homes, postings: &Postings, net: &[Pence], cash: &CashBook) -> Vec<YearOfMoney> {
+pub(crate) fn money_by_year(
+    plan: &Plan,
+    homes: &Homes,
+    postings: &Postings,
+    net: &[Pence],
+    cash: &CashBook,
+) -> Vec<YearOfMoney> {
     let receipts = postings.series_of(Line::is_receipt);
     let programme = postings.line(Line::Programme);
     let mut before = Pence::ZERO;

@@ -6,11 +6,12 @@ use crate::check::CheckedDeal;
 use crate::measures::discounting::net_present_value;
 use crate::plan::{LandForm, Plan};
 use crate::rates;
+use crate::real_terms::without_real_twin;
 use crate::residual::residual;
 use crate::stages::cash::PartnerBook;
 use crate::stages::scheduled_loans::owed;
 use crate::units::{Pence, subtract};
-use deal::{Contribution, Deal, HeldFor, LandPreference, LandValueRule, MarkKind, PartnerKind, Site};
+use deal::{Contribution, Deal, GrowthRow, HeldFor, LandPreference, LandValueRule, MarkKind, PartnerKind, Site, View};
 use serde::Serialize;
 
 /// Months between drawdown and building that are usual (method 4.1); land that waits longer is flagged.
@@ -75,6 +76,10 @@ pub enum FlagCode {
     ClosingDebt,
     /// Cash that could not be found.
     Shortfall,
+    /// Prices or costs grow, and consumer prices do not: real rates would be put on money of the day.
+    RealAndNominalMixed,
+    /// The deal is shown in real terms, and some of its inputs are fixed in money.
+    NoRealTwin,
 }
 
 impl FlagCode {
@@ -108,6 +113,10 @@ impl FlagCode {
             Self::AboveResidual => "The accepted land value is above the residual value",
             Self::ClosingDebt => "Loans are owed at the end",
             Self::Shortfall => "Cash could not be found when it was due",
+            Self::RealAndNominalMixed => {
+                "Prices or costs grow but consumer prices do not: real discount rates fall on money of the day"
+            }
+            Self::NoRealTwin => "Inputs that are fixed in money have no exact counterpart in real terms",
         }
     }
 
@@ -496,6 +505,7 @@ impl<'a> Found<'a> {
             self.raise(code, "", &[(OperandName::Unpaid, sum)]);
         }
         self.obligations();
+        self.real_and_nominal();
         if let Some(residual) = residual(checked) {
             let accepted: Pence = checked.plan.phases.iter().map(|phase| phase.land_value).sum();
             let value = match residual {
@@ -505,6 +515,22 @@ impl<'a> Found<'a> {
             if accepted > value {
                 let operands = [(OperandName::AcceptedValue, accepted), (OperandName::ResidualValue, value)];
                 self.raise(FlagCode::AboveResidual, "", &operands);
+            }
+        }
+    }
+
+    /// Real and nominal are never mixed (method 2.3, 2.13).
+    fn real_and_nominal(&mut self) {
+        let deal = self.deal();
+        let grows = |rows: &[GrowthRow]| rows.iter().any(|row| row.percent != 0.0);
+        let deflates = grows(&deal.growth.consumer_prices) || grows(&deal.growth.gdp_deflator);
+        if !deflates && deal.growth.lists().iter().any(|(_, rows)| grows(rows)) {
+            self.raise(FlagCode::RealAndNominalMixed, "", &[]);
+        }
+        if deal.view == View::Real {
+            let count = without_real_twin(deal).len() as u32;
+            if count > 0 {
+                self.raise_count(FlagCode::NoRealTwin, "", Some(count), &[]);
             }
         }
     }
@@ -659,6 +685,24 @@ mod tests {
     }
 
     #[test]
+    fn real_and_nominal_are_never_mixed_in_silence() {
+        // GD-10 without growth has nothing to mix; with prices alone rising it has; with consumer prices rising too it has
+        // not, but shown in real terms its commitment of cash is fixed money.
+        let mut deal = gd(samples::GD_10);
+        let codes = |deal: &Deal| raised(deal).iter().map(|flag| flag.code).collect::<Vec<_>>();
+        assert!(!codes(&deal).contains(&FlagCode::RealAndNominalMixed));
+        let row = GrowthRow { id: "all".to_owned(), from_month: 0, percent: 2.5 };
+        deal.growth.house_price = vec![row.clone()];
+        assert!(codes(&deal).contains(&FlagCode::RealAndNominalMixed));
+        deal.growth.consumer_prices = vec![row];
+        deal.price_base_month = -1;
+        assert!(!codes(&deal).contains(&FlagCode::RealAndNominalMixed));
+        assert!(!codes(&deal).contains(&FlagCode::NoRealTwin));
+        deal.view = View::Real;
+        assert_eq!(of(&raised(&deal), FlagCode::NoRealTwin).unwrap().count, Some(1));
+    }
+
+    #[test]
     fn no_words_judge_the_deal() {
         use FlagCode::*;
         let all = [
@@ -682,6 +726,8 @@ mod tests {
             AboveResidual,
             ClosingDebt,
             Shortfall,
+            RealAndNominalMixed,
+            NoRealTwin,
         ];
         for code in all {
             assert!(!code.words().to_lowercase().contains("lawful"), "{code:?}");

@@ -229,6 +229,17 @@ impl Postings {
         series
     }
 
+    /// The same flows, each times the factor of its time point and rounded once; what is kept stands at the end.
+    pub(crate) fn times(&self, factors: &[f64]) -> Self {
+        let mut changed = self.clone();
+        for (amount, factor) in changed.amounts.iter_mut().zip(factors.iter().cycle()) {
+            *amount = amount.times(*factor);
+        }
+        let at_end = factors.last().copied().unwrap_or(1.0);
+        changed.kept_value = self.kept_value.times(at_end);
+        changed
+    }
+
     /// Receipts less costs at each time point.
     #[must_use]
     pub fn net(&self) -> Vec<Pence> {

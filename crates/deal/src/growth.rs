@@ -29,6 +29,24 @@ pub enum IndexName {
     GdpDeflator,
 }
 
+/// In whose money figures are shown first; the run is the same (method 2.3, 2.15).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum View {
+    /// Money of the day.
+    #[default]
+    Nominal,
+    /// Money of the first day of the deal: every flow over the growth of consumer prices up to it.
+    Real,
+}
+
+impl View {
+    pub(crate) fn is_nominal(&self) -> bool {
+        *self == Self::Nominal
+    }
+}
+
 /// Yearly growth of each index, by rows with the month from which they hold; no rows means none (method 2.3).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -62,6 +80,22 @@ pub struct Growth {
 }
 
 impl Growth {
+    /// Every list, in the order of [`IndexName`], to be changed.
+    pub fn lists_mut(&mut self) -> [&mut Vec<GrowthRow>; IndexName::COUNT] {
+        [
+            &mut self.house_price,
+            &mut self.build_cost,
+            &mut self.infrastructure,
+            &mut self.fees,
+            &mut self.consumer_prices,
+            &mut self.market_rent,
+            &mut self.commercial_rent,
+            &mut self.land,
+            &mut self.council_tax,
+            &mut self.gdp_deflator,
+        ]
+    }
+
     /// Every list with its name, in the order of [`IndexName`].
     #[must_use]
     pub fn lists(&self) -> [(&'static str, &Vec<GrowthRow>); IndexName::COUNT] {

@@ -37,7 +37,7 @@ pub use funding::{
     Covenant, CovenantMeasure, Facility, Funding, FundingOrder, Guarantee, GuaranteeKind, InterestBasis, LoanShape,
     MatchTiming, ScheduledLoan,
 };
-pub use growth::{Growth, GrowthRow, IndexName};
+pub use growth::{Growth, GrowthRow, IndexName, View};
 pub use homes::{HomeType, Letting, RentIndex, SharedOwnership, Stages, Tenure, Upkeep};
 pub use jobs::Jobs;
 pub use land::{
@@ -88,6 +88,9 @@ pub struct Deal {
     /// How months are gathered into reporting years (method 2.2).
     #[serde(default = "default_year_basis")]
     pub year_basis: YearBasis,
+    /// In whose money figures are shown first (view in method 2.15).
+    #[serde(default, skip_serializing_if = "View::is_nominal")]
+    pub view: View,
     /// Two to eight partners (method 1.6).
     pub partners: Vec<Partner>,
     /// What each partner puts in (method 1.3).

@@ -34,6 +34,7 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
         months: 1,
         price_base_month: choices.pick([0, -1, -12, 6, 30]),
         year_basis: choices.pick([YearBasis::Scheme, YearBasis::Financial]),
+        view: View::default(),
         costs: choices.costs(),
         growth: choices.growth(),
         funding: choices.funding(),

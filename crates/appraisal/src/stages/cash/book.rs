@@ -31,6 +31,11 @@ macro_rules! book {
             fn record(&mut self, k: usize, flows: &$flows) {
                 $(self.$name[k] = flows.$name;)*
             }
+
+            /// Every sum at every time point, to be changed.
+            pub(crate) fn series_mut(&mut self) -> impl Iterator<Item = &mut Vec<Pence>> {
+                [$(&mut self.$name,)*].into_iter()
+            }
         }
     };
 }
