@@ -34,6 +34,7 @@ pub mod picture;
 pub mod explain;
 pub mod units;
 pub mod rates;
+pub mod results;
 
 pub use appraise::{
     Appraisal, Homes, PartnerResult, PeakFunding, PotResult, Shortfall, ValueAndCost, YearOfMoney, appraise,
@@ -52,6 +53,7 @@ pub use local_jobs::{LocalJobs, local_jobs};
 pub use offers::{Offer, compare_offers};
 pub use public_money::{PublicMoney, council_revenue, public_cost};
 pub use real_terms::{RealTerms, RealTwin, real_terms, real_twin, without_real_twin};
+pub use results::Results;
 pub use returns::{Returns, returns};
 pub use stages::cash::{CashBook, PartnerBook};
 pub use stages::homes::{HomesByYear, HomesCount, YearOfHomes};

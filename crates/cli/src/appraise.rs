@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::input;
 use crate::outcome::{self, FIGURES, Outcome, PARTNER_FIGURES};
 use crate::words::table;
-use appraisal::{Appraisal, CheckedDeal, appraise};
+use appraisal::{CheckedDeal, Results, appraise};
 use serde::Serialize;
 use std::io::Write;
 use std::path::Path;
@@ -18,25 +18,34 @@ pub(crate) struct Result<'a> {
     line: Option<u64>,
     deal: &'a str,
     fingerprint: String,
-    appraisal: &'a Appraisal,
+    rule_set: &'a str,
+    #[serde(flatten)]
+    results: Results,
 }
 
 impl<'a> Result<'a> {
     /// The result as it is written.
-    pub(crate) fn new(line: Option<u64>, checked: &'a CheckedDeal, appraisal: &'a Appraisal) -> Self {
+    pub(crate) fn new(line: Option<u64>, checked: &'a CheckedDeal) -> Self {
         let deal = checked.deal();
-        Self { version: outcome::VERSION, line, deal: &deal.title, fingerprint: outcome::name_of(deal), appraisal }
+        Self {
+            version: outcome::VERSION,
+            line,
+            deal: &deal.title,
+            fingerprint: outcome::name_of(deal),
+            rule_set: &deal.rule_set,
+            results: Results::of(checked),
+        }
     }
 }
 
 /// Works a deal out and writes its figures.
 pub(crate) fn run(file: &Path, json: bool, out: &mut impl Write) -> std::result::Result<(), Failure> {
     let checked = input::checked(file)?;
-    let appraisal = appraise(&checked);
     if json {
-        serde_json::to_writer_pretty(&mut *out, &Result::new(None, &checked, &appraisal))?;
+        serde_json::to_writer_pretty(&mut *out, &Result::new(None, &checked))?;
         writeln!(out)?;
     } else {
+        let appraisal = appraise(&checked);
         out.write_all(report(&Outcome::of(checked.deal(), &appraisal)).as_bytes())?;
     }
     Ok(())

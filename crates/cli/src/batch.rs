@@ -9,8 +9,8 @@ use crate::failure::Failure;
 use crate::input::{self, Refused};
 use crate::outcome::{self, Outcome};
 use crate::words;
+use appraisal::Finding;
 use appraisal::document::MOST_BYTES;
-use appraisal::{Finding, appraise};
 use serde::Serialize;
 use std::io::{self, BufRead, Read, Write};
 use std::num::NonZero;
@@ -137,12 +137,11 @@ fn worked_out(number: u64, line: &[u8], brief: bool) -> Answer {
         Ok(checked) => checked,
         Err(refused) => return Answer { text: as_line(&BadLine::new(number, &refused)), good: false },
     };
-    let appraisal = appraise(&checked);
     let text = if brief {
-        let outcome = Outcome::of(checked.deal(), &appraisal);
+        let outcome = Outcome::of(checked.deal(), &appraisal::appraise(&checked));
         as_line(&Brief { version: outcome::VERSION, line: number, outcome })
     } else {
-        as_line(&appraise::Result::new(Some(number), &checked, &appraisal))
+        as_line(&appraise::Result::new(Some(number), &checked))
     };
     Answer { text, good: true }
 }

@@ -27,10 +27,15 @@ fn prints_a_report() {
 #[test]
 fn prints_every_figure_as_json() {
     let result = json(&printed(&["appraise", NORWICH, "--json"], ""));
-    assert_eq!(keys(&result), ["version", "deal", "fingerprint", "appraisal"]);
+    let page = std::fs::read_to_string(root().join("docs/results.md")).unwrap();
+    let documented = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`')).map(|(key, _)| key);
+    assert_eq!(keys(&result), documented.collect::<Vec<_>>(), "docs/results.md names every key in its order");
     assert_eq!(result["version"], 1);
     assert_eq!(result["fingerprint"], "fe4f-c825");
     assert_eq!(result.pointer("/appraisal/pot/total"), Some(&json!(5_704_154_945_i64)));
+    assert_eq!(result["sensitivities"].as_array().map(Vec::len), Some(9), "the set of method 3.10");
+    let rates = result["rates"].as_array().unwrap();
+    assert!(!rates.is_empty() && rates.iter().all(|rate| rate["mark"].is_string() && rate["id"].is_string()));
 }
 
 #[test]

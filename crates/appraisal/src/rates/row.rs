@@ -1,9 +1,10 @@
 //! What a row of public rates holds.
 
 use deal::MarkKind;
+use serde::Serialize;
 
 /// One rate, threshold or prompt, and what is known about it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Rate {
     /// The name by which it is looked up: subject, dot, name. Rows of different dates may share it.
     pub id: &'static str,
@@ -26,7 +27,8 @@ pub struct Rate {
 }
 
 /// The figure or figures of a row.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Value {
     /// One figure.
     One(f64),
