@@ -6,12 +6,20 @@ use crate::Deal;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::error::Category;
+use std::borrow::Cow;
 
 /// The version that is written.
 pub const VERSION: u64 = 1;
 
 /// The largest document that is read, in bytes. The largest deal that can be typed is well below it.
 pub const MOST_BYTES: usize = 1_000_000;
+
+/// What turns a document into one of the next version, in place.
+type Migration = fn(&mut Value);
+
+/// The migrations in order; the first turns a document of version 1 into one of version 2. A version more is a line more
+/// here, and a folder more of kept documents in `tests/documents`.
+const MIGRATIONS: [Migration; VERSION as usize - 1] = [];
 
 /// Why a document cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -89,14 +97,27 @@ pub fn open(text: &str) -> Result<Deal, NotOpened> {
         Category::Data => NotOpened::NotADeal,
         Category::Io | Category::Syntax | Category::Eof => not_json(&error),
     })?;
+    if header.version == 0 {
+        return Err(NotOpened::NotADeal);
+    }
     if header.version > VERSION {
         return Err(NotOpened::FromALaterVersion(header.version));
     }
+    let text = &*raised(text, header.version, &MIGRATIONS)?;
     let read: Read = serde_json::from_str(text).map_err(|error| NotOpened::Field {
         path: place::path_at(text, error.line(), error.column()),
         reason: error.to_string(),
     })?;
     Ok(read.deal)
+}
+
+/// The text of a document raised from its version to the present one; that of the present version as it came.
+fn raised<'a>(text: &'a str, version: u64, migrations: &[Migration]) -> Result<Cow<'a, str>, NotOpened> {
+    let done = usize::try_from(version).unwrap_or(usize::MAX).saturating_sub(1);
+    let Some(left) = migrations.get(done..).filter(|left| !left.is_empty()) else { return Ok(text.into()) };
+    let mut document: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
+    left.iter().for_each(|migrate| migrate(&mut document));
+    Ok(document.to_string().into())
 }
 
 fn not_json(error: &serde_json::Error) -> NotOpened {
@@ -126,8 +147,21 @@ mod tests {
     }
 
     #[test]
+    fn raises_a_document_by_the_steps_that_it_has_not_taken() {
+        let steps: [Migration; 2] = [
+            |document| document["seen"] = format!("{}a", document["seen"].as_str().unwrap()).into(),
+            |document| document["seen"] = format!("{}b", document["seen"].as_str().unwrap()).into(),
+        ];
+        let seen = |version: u64| raised("{\"seen\":\"-\"}", version, &steps).unwrap();
+        assert_eq!(seen(1), "{\"seen\":\"-ab\"}");
+        assert_eq!(seen(2), "{\"seen\":\"-b\"}");
+        assert!(matches!(seen(3), Cow::Borrowed("{\"seen\":\"-\"}")), "the present version is read as it came");
+    }
+
+    #[test]
     fn refuses_what_is_no_deal() {
         assert_eq!(open("[]"), Err(NotOpened::NotADeal));
+        assert_eq!(open("{\"version\": 0}"), Err(NotOpened::NotADeal));
         assert_eq!(open("{\"version\": 2}"), Err(NotOpened::FromALaterVersion(2)));
         assert_eq!(open(&" ".repeat(MOST_BYTES + 1)), Err(NotOpened::TooLarge));
         assert!(matches!(open("{\"version\": "), Err(NotOpened::NotJson { .. })));

@@ -1,0 +1,35 @@
+//! Documents of every version that was ever published open for good, and hold the same deal as on the day they were kept.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+
+use deal::document::{self, VERSION};
+use deal::samples;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn kept(version: u64) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/documents/v{version}"));
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
+#[test]
+fn every_published_version_opens() {
+    for version in 1..=VERSION {
+        let documents = kept(version);
+        assert!(documents.len() >= 18, "too few documents of version {version} are kept: {}", documents.len());
+        for path in documents {
+            let text = fs::read_to_string(&path).unwrap();
+            let deal = document::open(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+            assert_eq!(document::open(&document::write(&deal)).as_ref(), Ok(&deal), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_worked_example_kept_with_version_1_is_still_the_same_deal() {
+    let path = kept(1).into_iter().find(|path| path.ends_with("norwich-2009.json")).unwrap();
+    let kept = document::open(&fs::read_to_string(path).unwrap()).unwrap();
+    let now = document::open(samples::NORWICH_2009.document).unwrap();
+    let figures = |deal: &deal::Deal| (deal.months, deal.start, deal.partners.clone(), deal.phases.clone());
+    assert_eq!(figures(&kept), figures(&now));
+}
