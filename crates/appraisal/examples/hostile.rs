@@ -3,14 +3,18 @@
 //!
 //!     cargo run --release --package appraisal --example hostile -- 10000000
 //!
-//! A second number is the seed. Without `--release` a document that stops the program is printed and the rest goes on;
+//! A second number is the seed. With the name of a folder as well, the shortest document of each outcome is kept there; the
+//! tests walk those of `crates/appraisal/tests/hostile`. Without `--release` a document that stops the program is printed and the rest goes on;
 //! with it, which is quicker, the program ends there.
 
 #![allow(clippy::unwrap_used, reason = "a tool for developers may stop")]
 
 use appraisal::alternatives::alternatives;
-use appraisal::{appraise, check, document, samples, verdict};
+use appraisal::{Appraisal, Pence, appraise, check, document, samples, verdict};
+use serde_json::Value;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Instant;
@@ -50,13 +54,17 @@ struct Tally {
     tried: AtomicU64,
     opened: AtomicU64,
     checked: AtomicU64,
+    /// The shortest document of each outcome, where they are kept.
+    kept: Option<Mutex<BTreeMap<String, String>>>,
 }
 
 fn main() {
     let mut numbers = std::env::args().skip(1).filter_map(|text| text.parse::<u64>().ok());
     let (count, seed) = (numbers.next().unwrap_or(1_000_000), numbers.next().unwrap_or(1));
     let threads = thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
-    let (tally, start) = (Tally::default(), Instant::now());
+    let folder = std::env::args().skip(1).find(|text| text.parse::<u64>().is_err());
+    let kept = folder.is_some().then(Mutex::default);
+    let (tally, start) = (Tally { kept, ..Tally::default() }, Instant::now());
     let stopped = AtomicU64::new(0);
     thread::scope(|scope| {
         for thread in 0..threads {
@@ -82,22 +90,74 @@ fn main() {
         told(&stopped),
         start.elapsed().as_secs_f64()
     );
+    if let (Some(folder), Some(kept)) = (folder, &tally.kept) {
+        for (outcome, text) in &*kept.lock().unwrap() {
+            std::fs::write(format!("{folder}/{outcome}.json"), text).unwrap();
+        }
+    }
     std::process::exit(i32::from(told(&stopped) > 0));
 }
 
 /// The whole road of a document.
 fn follow(text: &str, tally: &Tally) {
     tally.tried.fetch_add(1, Ordering::Relaxed);
-    let Ok(deal) = document::open(text) else { return };
+    let deal = match document::open(text) {
+        Ok(deal) => deal,
+        Err(why) => return tally.keep(&format!("refused-{}", name_of(&why)), text),
+    };
     tally.opened.fetch_add(1, Ordering::Relaxed);
-    let Ok(checked) = check(&deal) else { return };
+    let checked = match check(&deal) {
+        Ok(checked) => checked,
+        Err(findings) => {
+            if let [only] = &findings[..] {
+                tally.keep(&format!("findings-{}", name_of(&only.problem)), text);
+            }
+            return;
+        }
+    };
     let number = tally.checked.fetch_add(1, Ordering::Relaxed);
     let result = appraise(&checked);
+    tally.keep(&format!("appraised-{}", corner_of(&result)), text);
     // The verdict and the alternatives are many runs each.
     if number.is_multiple_of(16) {
         let _ = verdict(&checked, &result);
         let _ = alternatives(&checked, &result);
     }
+}
+
+impl Tally {
+    fn keep(&self, outcome: &str, text: &str) {
+        let Some(kept) = &self.kept else { return };
+        // Short documents are easier to read, and to keep.
+        let short =
+            serde_json::from_str::<Value>(text).map_or_else(|_| text.to_owned(), |document| document.to_string());
+        let mut kept = kept.lock().unwrap();
+        let known = kept.entry(outcome.to_owned()).or_insert_with(|| short.clone());
+        if short.len() < known.len() {
+            *known = short;
+        }
+    }
+}
+
+/// The name of a kind of refusal or problem, without what it is about.
+fn name_of(kind: &impl std::fmt::Debug) -> String {
+    format!("{kind:?}").chars().take_while(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// What is odd about an appraisal.
+fn corner_of(result: &Appraisal) -> String {
+    let unpaid = result.partners.iter().any(|partner| partner.capital_unpaid != Pence::ZERO);
+    let odd = [
+        ("short", result.shortfall.is_some()),
+        ("indebted", result.peak.debt_at_end != Pence::ZERO),
+        ("unpaid", unpaid),
+        ("unsold", result.homes.unsold > 0),
+        ("no-homes-sold", result.homes.sold == 0),
+        ("no-rate", result.together.roots.is_empty()),
+        ("many-rates", result.together.roots.len() > 1),
+    ];
+    let names: Vec<&str> = odd.into_iter().filter(|(_, is_so)| *is_so).map(|(name, _)| name).collect();
+    if names.is_empty() { "plain".to_owned() } else { names.join("-") }
 }
 
 /// A stream of choices: Knuth's linear congruential generator, its upper bits.
