@@ -4,6 +4,7 @@
 use crate::alternatives::alternatives;
 use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
+use crate::council_loans::{ProvidedLoan, council_loans};
 use crate::postings::Line;
 use crate::rates;
 use crate::units::Pence;
@@ -19,6 +20,8 @@ pub struct CouncilAccountsResult {
     pub receipt_equivalence: Pence,
     /// Provision by financial year; none where the deal does not ask for it.
     pub provision: Option<Provision>,
+    /// The council's loans to the venture in its own accounts.
+    pub loans: Vec<ProvidedLoan>,
     /// Rented homes left by year; none where the deal does not ask for it.
     pub right_to_buy: Option<HomesLeft>,
     /// The share of the land that is charged only on what is paid.
@@ -35,6 +38,7 @@ pub fn council_accounts(checked: &CheckedDeal, appraisal: &Appraisal) -> Council
     CouncilAccountsResult {
         receipt_equivalence: alternatives(checked, appraisal).receipt_equivalence,
         provision: accounts.minimum_revenue_provision.map(|terms| provision(&terms, start)),
+        loans: council_loans(checked, appraisal),
         right_to_buy: accounts.right_to_buy.map(|terms| {
             let rented = |(tenure, _): &&(Tenure, u32)| matches!(tenure, Tenure::SocialRent | Tenure::AffordableRent);
             let planned = appraisal.homes.by_tenure.iter().filter(rented).map(|(_, count)| count).sum();
@@ -105,6 +109,15 @@ fn homes_left(terms: &RightToBuy, planned: u32, finished: usize) -> HomesLeft {
         })
         .collect::<Vec<_>>();
     HomesLeft { bought: first - by_year.last().copied().unwrap_or(first), by_year }
+}
+
+/// Homes at the start of each of some years, for a landlord that takes over so many: fewer where the deal has a panel on the
+/// Right to Buy.
+pub(crate) fn homes_left_by_year(checked: &CheckedDeal, appraisal: &Appraisal, homes: u32, years: u32) -> Vec<f64> {
+    let panel = checked.deal.public.accounts.right_to_buy;
+    let terms = panel.map(|terms| RightToBuy { homes: Some(homes), years, ..terms });
+    let finished = appraisal.homes.by_row.last_completion + 1;
+    terms.map_or_else(|| vec![f64::from(homes); years as usize], |terms| homes_left(&terms, homes, finished).by_year)
 }
 
 /// The sum of the lower proportions: the share of the land that stamp duty charges only on what is paid for it. Take

@@ -3,10 +3,11 @@
 use crate::appraise::{Appraisal, appraise_under};
 use crate::check::CheckedDeal;
 use crate::council_accounts::council_of;
+use crate::council_revenue::nominated_share;
 use crate::flags::{FlagCode, flags};
 use crate::measures::discounting::net_present_value;
 use crate::measures::payback::Dated;
-use crate::public_money::{Denominator, nominated_share, public_cost};
+use crate::public_money::{Denominator, public_cost};
 use crate::sensitivity::{REQUIRED, SensitivityName};
 use crate::units::Pence;
 use deal::Tenure;

@@ -1,15 +1,12 @@
-//! Public money: leverage, public cost with its denominators, and what a council earns outside the venture (method 3.5).
+//! Public money: leverage, and public cost with its denominators (method 3.5).
 
 use crate::appraise::{Appraisal, PartnerResult, ValueAndCost};
 use crate::check::CheckedDeal;
 use crate::measures::discounting::{Schedule, monthly_factors, real_present_value};
-use crate::plan::Plan;
-use crate::rates;
 use crate::stages::cash::CashBook;
 use crate::stages::indices::index;
-use crate::stages::timetable::Timetable;
 use crate::units::{Pence, add, subtract};
-use deal::{CouncilTax, IndexName, TemporaryAccommodation};
+use deal::IndexName;
 use serde::Serialize;
 
 /// Public money in the deal.
@@ -168,137 +165,14 @@ impl RealView {
     }
 }
 
-/// What a council earns or saves outside the venture while the deal runs: never cash of the venture, and offset in part
-/// by the funding formula.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct CouncilRevenue {
-    /// Council tax by reporting year; none where the deal does not ask for it.
-    pub council_tax: Option<RevenueByYear>,
-    /// Temporary accommodation saved by reporting year; none where the deal does not ask for it.
-    pub temporary_accommodation: Option<RevenueByYear>,
-}
-
-/// A council revenue effect.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RevenueByYear {
-    /// By reporting year, in money of the day.
-    pub by_year: Vec<Pence>,
-    /// While the deal runs, in money of the day.
-    pub total: Pence,
-    /// Of one full year with every home occupied, at base prices.
-    pub full_year: Pence,
-}
-
-/// Homes that pay or save in one month, and what each does in a year, in pounds at base prices.
-type MonthlyEffect<'a> = (f64, IndexName, &'a dyn Fn(usize, usize) -> f64);
-
-/// Works out the revenue of the council. A home counts from the month after it is sold or let.
-#[must_use]
-pub fn council_revenue(checked: &CheckedDeal) -> CouncilRevenue {
-    let (plan, public) = (&checked.plan, &checked.deal.public);
-    let day = checked.deal.rule_set.as_str();
-    let homes = |phase: usize, row: usize| if plan.phases[phase].homes[row].tenure.is_home() { 1.0 } else { 0.0 };
-    let nominated = |phase: usize, row: usize| nominated_share(checked, phase, row);
-    let timetable = Timetable::of(plan);
-    CouncilRevenue {
-        council_tax: public
-            .council_tax
-            .map(|tax| effect(plan, &timetable, (tax_of_a_home(&tax, day), IndexName::CouncilTax, &homes))),
-        temporary_accommodation: public
-            .temporary_accommodation
-            .map(|saved| effect(plan, &timetable, (saved_a_household(&saved), IndexName::ConsumerPrices, &nominated))),
-    }
-}
-
-/// `sum over bands (share x ratio to D) x Band D x (1 - discounts) x collection x share kept`, in pounds a year.
-fn tax_of_a_home(tax: &CouncilTax, day: &str) -> f64 {
-    let ratios = rates::on("council.band_ratios", day).map(|row| row.value.numbers()).unwrap_or_default();
-    let mix: f64 = tax.bands.shares().iter().zip(&ratios).map(|(share, ninths)| share / 100.0 * ninths / 9.0).sum();
-    let band_d = tax.band_d.unwrap_or_else(|| average_band_d(day));
-    let kept = (1.0 - tax.discounts_percent / 100.0) * tax.collection_percent / 100.0 * tax.retained_percent / 100.0;
-    mix * band_d * kept
-}
-
-/// The average of the rule set's year, or else the latest that is held: a prompt, shown with its mark.
-fn average_band_d(day: &str) -> f64 {
-    let rows = || rates::all().filter(|row| row.id == "council.band_d");
-    let row = rates::on("council.band_d", day).or_else(|| rows().max_by_key(|row| row.from));
-    row.and_then(|row| row.value.numbers().first().copied()).unwrap_or_default()
-}
-
-fn saved_a_household(saved: &TemporaryAccommodation) -> f64 {
-    saved.cost_a_year * saved.share_percent / 100.0
-}
-
-/// The share of a row's first lettings that the council may fill.
-pub(crate) fn nominated_share(checked: &CheckedDeal, phase: usize, row: usize) -> f64 {
-    let homes = checked.deal.phases.get(phase).and_then(|phase| phase.homes.get(row));
-    let home_type = homes.and_then(|row| checked.deal.home_types.iter().find(|home| home.id == row.home_type));
-    home_type.map_or(0.0, |home| home.nominations_percent / 100.0)
-}
-
-/// Each month `rnd(homes occupied by the end of the month before x £ a year / 12 x I(m))`.
-fn effect(plan: &Plan, timetable: &Timetable, (a_year, name, share): MonthlyEffect) -> RevenueByYear {
-    let prices = timetable.indices.series(name);
-    let mut by_year = vec![Pence::ZERO; plan.years.count];
-    for month in 1..plan.months {
-        let mut homes = 0.0;
-        for (phase, rows) in timetable.progress.iter().enumerate() {
-            for (row, progress) in rows.iter().enumerate() {
-                homes += f64::from(progress.at(month - 1).occupied()) * share(phase, row);
-            }
-        }
-        by_year[plan.years.of_month(month)] += Pence::from_pounds(homes * a_year / 12.0 * prices[month]);
-    }
-    let rows =
-        plan.phases.iter().enumerate().flat_map(|(phase, of)| of.homes.iter().enumerate().map(move |row| (phase, row)));
-    let all: f64 = rows.map(|(phase, (row, homes))| f64::from(homes.count) * share(phase, row)).sum();
-    RevenueByYear { total: by_year.iter().sum(), by_year, full_year: Pence::from_pounds(all * a_year) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{appraise, check, document, samples};
-    use deal::{CouncilTaxBands, Deal, GrowthRow};
+    use deal::{Deal, GrowthRow};
 
     fn gd_1() -> Deal {
         document::open(samples::GD_1.document).unwrap()
-    }
-
-    #[test]
-    fn council_tax_of_a_home() {
-        // Half in A (6/9) and half in H (18/9): mix 1.3333; x 1,800 = 2,400; x 0.9 x 0.98 = 2,116.80; half kept 1,058.40.
-        let bands = CouncilTaxBands { a: 50.0, h: 50.0, d: 0.0, ..CouncilTaxBands::default() };
-        let tax = CouncilTax { band_d: Some(1_800.0), bands, retained_percent: 50.0, ..CouncilTax::default() };
-        assert!((tax_of_a_home(&tax, "2027-04-01") - 1_058.40).abs() < 1e-9);
-        // No figure given: the average of England, 2,280 x 0.9 x 0.98.
-        let average = tax_of_a_home(&CouncilTax::default(), "2027-04-01");
-        assert!((average - 2_280.0 * 0.882).abs() < 1e-9);
-    }
-
-    #[test]
-    fn a_full_year_of_council_tax_and_of_what_is_saved() {
-        // 24 homes in Band D of 1,000, all collected and kept: 24,000 a year. Every home nominated, a quarter of the
-        // households from temporary accommodation at 10,000: 24 x 2,500 = 60,000.
-        let mut deal = gd_1();
-        let tax = CouncilTax {
-            band_d: Some(1_000.0),
-            discounts_percent: 0.0,
-            collection_percent: 100.0,
-            ..CouncilTax::default()
-        };
-        deal.public.council_tax = Some(tax);
-        deal.public.temporary_accommodation =
-            Some(TemporaryAccommodation { cost_a_year: 10_000.0, share_percent: 25.0 });
-        deal.home_types.iter_mut().for_each(|home| home.nominations_percent = 100.0);
-        let revenue = council_revenue(&check(&deal).unwrap());
-        let (tax, saved) = (revenue.council_tax.unwrap(), revenue.temporary_accommodation.unwrap());
-        assert_eq!((tax.full_year, saved.full_year), (Pence(2_400_000), Pence(6_000_000)));
-        // Two sold a month in months 10 to 21 (method 9, GD-1), each paying from the month after to month 35:
-        // 2 x (25 + 24 + ... + 14) = 2 x 234 = 468 home-months at 1,000/12 = 39,000, odd pence apart.
-        assert!((tax.total - Pence(3_900_000)).abs() <= Pence(36), "{:?}", tax.total);
-        assert_eq!(tax.total, tax.by_year.iter().sum());
     }
 
     #[test]

@@ -7,7 +7,10 @@
 mod generator;
 
 use appraisal::deal::CovenantMeasure;
-use appraisal::{Pence, appraise, check, community, covenants, document, exits, homes_cube, local_jobs};
+use appraisal::{
+    Pence, appraise, check, community, council_accounts, council_revenue, covenants, document, exits, homes_cube,
+    indirect, landlords, local_jobs, returns,
+};
 use proptest::prelude::*;
 
 proptest! {
@@ -46,6 +49,33 @@ proptest! {
             if matches!(measure, CovenantMeasure::Gearing | CovenantMeasure::LoanToCost) {
                 prop_assert!(covenant.tests.iter().all(|test| test.value >= 0.0));
             }
+        }
+        for loan in council_accounts(&checked, &appraisal).loans {
+            prop_assert_eq!(loan.years.iter().map(|year| year.lent).sum::<Pence>(), loan.lent);
+            prop_assert_eq!(loan.years.iter().map(|year| year.principal).sum::<Pence>(), loan.repaid);
+            prop_assert!(loan.repaid <= loan.lent && loan.years.iter().all(|year| year.owed >= Pence::ZERO));
+        }
+        for landlord in landlords(&checked, &appraisal) {
+            let last = landlord.years.last().unwrap();
+            prop_assert_eq!(last.debt, landlord.debt_at_end);
+            let worked: Pence = landlord.years.iter().map(|year| year.rent - year.lost - year.upkeep - year.interest).sum();
+            prop_assert_eq!(worked, landlord.surplus);
+        }
+        let beside = indirect(&checked, &appraisal);
+        for (flows, partner) in beside.iter().zip(&appraisal.partners) {
+            let economic: Pence = partner.economic.iter().sum();
+            let all = flows.fees + flows.build_margin + flows.loan_margin + flows.grant_returned + flows.council_tax;
+            let total = flows.with_indirect.as_ref().map(|view| view.total);
+            prop_assert!(total.is_none_or(|total| total == economic + all - flows.grant_given));
+        }
+        let given: Pence = beside.iter().map(|flows| flows.grant_given).sum();
+        prop_assert!(given <= appraisal.cash.grant.iter().sum());
+        let rates = council_revenue(&checked).business_rates;
+        prop_assert!(rates.is_none_or(|rates| rates.total == rates.by_year.iter().sum()));
+        let returns = returns(&checked, &appraisal);
+        for (found, partner) in returns.partners.iter().zip(&appraisal.partners) {
+            prop_assert_eq!(&found.economic.monthly, &partner.rates);
+            prop_assert_eq!(found.economic.is_not_unique, partner.rates.roots.len() > 1);
         }
         for exit in exits(&checked) {
             let realised = exit.realised;

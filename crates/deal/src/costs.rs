@@ -1,5 +1,6 @@
 //! Costs that hold for every phase, and those of the programme as a whole (method 2.4).
 
+use crate::defaults::{hundred, is_hundred};
 use crate::phases::Curve;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,9 @@ pub struct Costs {
     /// Infrastructure of the programme as a whole: treated as a phase with that line only (method 2.4).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub infrastructure: Vec<ProgrammeInfrastructure>,
+    /// Costs of the venture that are income of a partner: fees, and margin within the price of building (method 2.9).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub partner_income: Vec<PartnerIncome>,
     /// Dated costs (or, where negative, income) of the programme as a whole; not indexed (method 2.4).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub programme: Vec<ProgrammeCost>,
@@ -76,6 +80,44 @@ pub struct Management {
     /// The last month; none means the last of the deal (its window in method 2.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_month: Option<u32>,
+}
+
+/// A part of a cost of the venture that is income of a partner: shown beside its flows, never in the venture's (method 2.9).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PartnerIncome {
+    /// The name of this row in paths.
+    pub id: String,
+    /// The partner that earns it.
+    pub partner: String,
+    /// The cost that it is a part of.
+    pub cost: PaidCost,
+    /// What of that cost the partner earns, in percent: all of a fee, or the margin within a price.
+    #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
+    pub percent: f64,
+}
+
+/// Costs of the venture that may be paid to a partner (method 2.9).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PaidCost {
+    /// Development management.
+    #[default]
+    Management,
+    /// Building, external works and abnormal costs: the margin of a partner that builds.
+    Building,
+    /// Infrastructure.
+    Infrastructure,
+    /// Professional fees.
+    ProfessionalFees,
+    /// Marketing, agents and lawyers of sales.
+    Sales,
+    /// Dated costs of the programme.
+    Programme,
+    /// Section 106 and the community infrastructure levy: income of a council, which it may have to spend.
+    Planning,
 }
 
 /// Stamp duty land tax on land that a partner puts in (method 1.11).

@@ -19,6 +19,7 @@ mod outputs;
 mod community;
 mod comparison;
 mod public;
+mod council;
 mod marks;
 mod defaults;
 pub mod document;
@@ -31,7 +32,10 @@ pub use calendar::YearMonth;
 pub use community::{AskOrOffer, Asset, Community, ExchangeKind, Exit, Holding, Side, SocialValue};
 pub use comparison::{Alternatives, ResidualLand, ResidualTarget};
 pub use contributions::{Contribution, DatedSum, LandDue, LandInstalment};
-pub use costs::{Costs, Management, ProgrammeCost, ProgrammeInfrastructure, StampDuty, VatLost};
+pub use costs::{
+    Costs, Management, PaidCost, PartnerIncome, ProgrammeCost, ProgrammeInfrastructure, StampDuty, VatLost,
+};
+pub use council::{BusinessRates, Landlord, LoanProvision, LoanTreatment, NewHomesBonus};
 pub use fingerprint::fingerprint;
 pub use funding::{
     Covenant, CovenantMeasure, Facility, Funding, FundingOrder, Guarantee, GuaranteeKind, InterestBasis, LoanShape,
@@ -137,6 +141,9 @@ pub struct Deal {
     /// What the public side needs to know beyond the cash of the venture (method 1.10, 1.11, 3.5, 3.6).
     #[serde(default, skip_serializing_if = "PublicCase::is_default")]
     pub public: PublicCase,
+    /// Landlords that take homes over, and what they make of them (method 3.4, 3.5).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub landlords: Vec<Landlord>,
     /// Where each value comes from: by path of the field (the mark of method 2.15).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub marks: BTreeMap<String, Mark>,

@@ -2,6 +2,7 @@
 //! revenue, and the economic case (method 1.10, 1.11, 3.5, 3.6). All of it is optional; none of it is cash of the venture.
 
 use crate::contributions::DatedSum;
+use crate::council::{BusinessRates, LoanProvision, NewHomesBonus};
 use crate::defaults::{hundred, is_false, is_hundred, is_unsigned_zero, is_zero};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,12 @@ pub struct PublicCase {
     /// Temporary accommodation that is no longer needed; none means that it is not worked out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub temporary_accommodation: Option<TemporaryAccommodation>,
+    /// Business rates of new commercial space; none means that they are not worked out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub business_rates: Option<BusinessRates>,
+    /// New Homes Bonus; none means that it is not worked out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_homes_bonus: Option<NewHomesBonus>,
     /// The council's own accounts.
     #[serde(skip_serializing_if = "CouncilAccounts::is_default")]
     pub accounts: CouncilAccounts,
@@ -147,6 +154,9 @@ pub struct CouncilAccounts {
     /// Provision for what the council spends or lends out of borrowing (method 1.11).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum_revenue_provision: Option<MinimumRevenueProvision>,
+    /// How each of its loans to the venture is provided for (method 1.11).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub loans: Vec<LoanProvision>,
     /// Right to Buy of the council's rented homes (method 1.11).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub right_to_buy: Option<RightToBuy>,

@@ -8,8 +8,8 @@ use crate::units::Pence;
 use deal::fields;
 use deal::path::row;
 use deal::{
-    Claim, Contribution, Curve, Deal, HomeType, IndexName, LandValueRule, OverageTest, Phase, RentIndex, SplitShare,
-    Tenure, Tier, Upkeep,
+    BusinessRates, Claim, Contribution, Curve, Deal, HomeType, IndexName, LandValueRule, OverageTest, Phase, RentIndex,
+    SplitShare, Tenure, Tier, Upkeep,
 };
 use serde_json::Value;
 
@@ -177,6 +177,9 @@ impl Rules<'_> {
         self.list("/community/holdings", &community.holdings, |row| &row.id, 0, MOST_ROWS);
         self.list("/community/assets", &community.assets, |row| &row.id, 0, MOST_ROWS);
         self.list("/community/asks_and_offers", &community.asks_and_offers, |row| &row.id, 0, MOST_ROWS);
+        self.list("/public/accounts/loans", &deal.public.accounts.loans, |row| &row.id, 0, MOST_CONTRIBUTIONS);
+        self.list("/landlords", &deal.landlords, |row| &row.id, 0, MOST_PARTNERS);
+        self.list("/costs/partner_income", &deal.costs.partner_income, |row| &row.id, 0, MOST_CONTRIBUTIONS);
         self.list("/exits", &deal.exits, |row| &row.id, 0, MOST_PARTNERS);
     }
 
@@ -249,6 +252,9 @@ impl Rules<'_> {
         let partners = || deal.partners.iter().map(|row| &row.id);
         for row in &deal.funding.guarantees {
             self.points_at(partners(), &row.partner, || format!("/funding/guarantees/{}/partner", row.id));
+        }
+        for row in &deal.costs.partner_income {
+            self.points_at(partners(), &row.partner, || format!("/costs/partner_income/{}/partner", row.id));
         }
         for row in &deal.funding.scheduled_loans {
             if let Some(lender) = &row.lender {
@@ -466,6 +472,7 @@ impl Rules<'_> {
         if let Some(tax) = &public.council_tax {
             self.adds_up("/public/council_tax/bands", tax.bands.shares().iter().sum(), false);
         }
+        self.council_and_landlords();
         let Some(case) = &public.economic_case else { return };
         let path = |list: &str, id: &str| format!("/public/economic_case/{list}/{id}");
         for row in &case.new_use_values {
@@ -477,6 +484,31 @@ impl Rules<'_> {
         }
         let shares = case.optimism_bias.iter().map(|row| row.share_percent).sum();
         self.adds_up("/public/economic_case/optimism_bias", shares, case.optimism_bias.is_empty());
+    }
+
+    /// Loans that the council provides for, and kinds of home that a landlord takes over, are those of the deal.
+    fn council_and_landlords(&mut self) {
+        let deal = self.deal;
+        for row in &deal.public.accounts.loans {
+            let notes = deal.contributions.iter().filter_map(|row| match row {
+                Contribution::CashLoanNote { id, .. } => Some(id),
+                _ => None,
+            });
+            let loans = deal.funding.scheduled_loans.iter().map(|loan| &loan.id).chain(notes);
+            self.points_at(loans, &row.loan, || format!("/public/accounts/loans/{}/loan", row.id));
+        }
+        for row in &deal.landlords {
+            for id in &row.home_types {
+                let types = deal.home_types.iter().map(|home| &home.id);
+                self.points_at(types, id, || format!("/landlords/{}/home_types", row.id));
+            }
+            let lost = row.void_percent + row.bad_debt_percent;
+            let path = || format!("/landlords/{}/bad_debt_percent", row.id);
+            self.require(lost <= 100.0, path, Problem::SharesDoNotAddUp { sum: lost });
+        }
+        if let Some(BusinessRates { from_month: Some(month), .. }) = deal.public.business_rates {
+            self.before_end("/public/business_rates/from_month", i64::from(month), i64::from(deal.months));
+        }
     }
 
     /// What outputs and exits name is in the deal; nothing is taken off twice from gross to net (method 3.3, trap 14).

@@ -46,6 +46,7 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
         residual_land: None,
         alternatives: Alternatives::default(),
         public: PublicCase::default(),
+        landlords: Vec::new(),
         overage: Vec::new(),
         clawback: Vec::new(),
         marks: Default::default(),
@@ -437,6 +438,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             stamp_duty: self
                 .sometimes(3, |choices| StampDuty { sum_of_lower_proportions_percent: choices.pick([0.0, 50.0]) }),
             vat_lost: self.sometimes(3, |_| vat).unwrap_or_default(),
+            partner_income: Vec::new(),
             programme: self.rows(programme, |choices, id| ProgrammeCost {
                 label: id.clone(),
                 id,
@@ -806,6 +808,8 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
                 cost_a_year: choices.pounds(9_000),
                 share_percent: choices.pick([50.0, 0.0, 100.0]),
             }),
+            business_rates: None,
+            new_homes_bonus: None,
             accounts: self.council_accounts(deal),
             economic_case: self.sometimes(2, |choices| choices.economic_case(deal)),
         }
@@ -821,6 +825,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
                 method: choices.pick([ProvisionMethod::StraightLine, ProvisionMethod::Annuity]),
                 annuity_percent: choices.pick([0.0, 4.5]),
             }),
+            loans: Vec::new(),
             right_to_buy: self.sometimes(2, |choices| RightToBuy {
                 homes: choices.pick([None, Some(120)]),
                 attrition_percent: choices.pick([0.3, 0.0, 100.0]),
@@ -901,6 +906,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
         let deadweight_percent = if reference.is_some() { 0.0 } else { self.pick([0.0, 25.0]) };
         deal.outputs.areas =
             vec![Area { id: "city".into(), name: "City".into(), deadweight_percent, adjustments: by, reference }];
+        self.outside_the_venture(deal);
         let count = self.below(8);
         deal.community.asks_and_offers = self.rows(count, |choices, id| AskOrOffer {
             id,
@@ -911,6 +917,60 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             unit: choices.pick(["each", "ha"]).to_owned(),
             by_when: String::new(),
             condition: String::new(),
+        });
+    }
+
+    /// What stands beside the run: income of partners in the costs, the council's loans and revenue, landlords.
+    fn outside_the_venture(&mut self, deal: &mut Deal) {
+        let partners = deal.partners.len();
+        let count = self.below(3);
+        deal.costs.partner_income = self.rows(count, |choices, id| PartnerIncome {
+            id,
+            partner: choices.id(partners),
+            cost: choices.pick([PaidCost::Management, PaidCost::Building, PaidCost::Planning, PaidCost::Programme]),
+            percent: choices.pick([100.0, 7.5]),
+        });
+        let notes = deal.contributions.iter().filter(|row| matches!(row, Contribution::CashLoanNote { .. }));
+        let lent = deal.funding.scheduled_loans.iter().map(|loan| loan.id.clone());
+        let lent: Vec<String> = lent.chain(notes.map(|row| row.id().to_owned())).collect();
+        let mut loans = lent.into_iter();
+        let count = loans.len() as u32;
+        deal.public.accounts.loans = self.rows(count, |choices, id| LoanProvision {
+            id,
+            loan: loans.next().unwrap(),
+            treatment: choices.pick([
+                LoanTreatment::PrincipalReceipts,
+                LoanTreatment::ExpectedCreditLoss { percent: 3.0 },
+                LoanTreatment::AssetLife { years: 45 },
+            ]),
+        });
+        deal.public.business_rates = self.sometimes(2, |choices| BusinessRates {
+            rateable_value: choices.pounds(90_000),
+            multiplier_pence: 49.9,
+            reliefs_percent: choices.pick([0.0, 12.0]),
+            collection_percent: 98.0,
+            retained_percent: choices.pick([100.0, 40.0]),
+            from_month: choices.sometimes(2, |choices| choices.month(deal)),
+        });
+        deal.public.new_homes_bonus = self
+            .sometimes(2, |choices| NewHomesBonus { baseline_homes: choices.pick([0.0, 4.0]), share_percent: 80.0 });
+        let count = self.below(3);
+        deal.landlords = self.rows(count, |choices, id| Landlord {
+            name: format!("Landlord {id}"),
+            id,
+            home_types: Vec::new(),
+            price_per_home: choices.pick([None, Some(110_000.0)]),
+            on_costs_percent: choices.pick([0.0, 2.5]),
+            grant_per_home: choices.pick([0.0, 40_000.0]),
+            rent_a_week: choices.pick([120.0, 0.0]),
+            rent_index: choices.pick([RentIndex::SocialRent, RentIndex::MarketRent]),
+            void_percent: 2.5,
+            bad_debt_percent: 1.0,
+            upkeep: Upkeep { management_a_year: 900.0, ..Upkeep::default() },
+            borrowing_percent: choices.pick([5.0, 0.0]),
+            discount_percent: choices.pick([None, Some(3.5)]),
+            years: 1 + choices.below(60),
+            right_to_buy: choices.below(2) == 1,
         });
     }
 }

@@ -1,0 +1,251 @@
+//! How the council provides for its loans to the venture, by financial year: principal received in place of provision, the
+//! loss that is expected, or the life of the asset (method 1.11). None of it is cash of the venture.
+
+use crate::appraise::Appraisal;
+use crate::check::CheckedDeal;
+use crate::stages::scheduled_loans::owed;
+use crate::units::{Pence, split, to_date};
+use deal::calendar::{ReportingYears, YearBasis};
+use deal::{Contribution, Deal, LoanProvision, LoanTreatment};
+use serde::Serialize;
+
+/// One loan of the council in its own accounts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProvidedLoan {
+    /// The place of the row in the deal.
+    pub row: usize,
+    /// What was lent.
+    pub lent: Pence,
+    /// What was repaid.
+    pub repaid: Pence,
+    /// Financial years from the start of the deal to the last charge.
+    pub years: Vec<YearOfLoan>,
+    /// What was neither repaid nor charged by the last year shown: still to be provided for.
+    pub unprovided: Pence,
+}
+
+/// One financial year of a loan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct YearOfLoan {
+    /// The calendar year in which it ends on 31 March.
+    pub ending: i32,
+    /// Lent in the year.
+    pub lent: Pence,
+    /// Principal received in the year.
+    pub principal: Pence,
+    /// Owed at the end of the year.
+    pub owed: Pence,
+    /// Principal that is set aside in place of provision.
+    pub in_place_of_provision: Pence,
+    /// Charged to revenue: provision, or the change of the loss that is expected, which is less than nothing where it falls.
+    pub charge: Pence,
+}
+
+/// Provides for every loan that the deal names.
+#[must_use]
+pub fn council_loans(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<ProvidedLoan> {
+    let rows = checked.deal.public.accounts.loans.iter().enumerate();
+    rows.filter_map(|(place, row)| {
+        let flows = LoanFlows::of(checked, appraisal, row)?;
+        Some(provided(place, row.treatment, &flows, &checked.deal))
+    })
+    .collect()
+}
+
+/// What a loan pays out and gets back, at time points 0 to N.
+struct LoanFlows {
+    lent: Vec<Pence>,
+    repaid: Vec<Pence>,
+}
+
+impl LoanFlows {
+    fn of(checked: &CheckedDeal, appraisal: &Appraisal, row: &LoanProvision) -> Option<Self> {
+        let deal = &checked.deal;
+        if let Some(place) = deal.funding.scheduled_loans.iter().position(|loan| loan.id == row.loan) {
+            return Some(Self::scheduled(checked, appraisal, place));
+        }
+        let note = deal.contributions.iter().find(|contribution| contribution.id() == row.loan)?;
+        let Contribution::CashLoanNote { partner, .. } = note else { return None };
+        let place = deal.partners.iter().position(|row| row.id == *partner)?;
+        // Notes of one partner are paid side by side, so they are provided for together.
+        let book = &appraisal.cash.partners[place];
+        Some(Self { lent: book.cash_note_in.clone(), repaid: book.cash_note_principal.clone() })
+    }
+
+    /// By schedule; what is left at the end is repaid as far as all scheduled loans together are.
+    fn scheduled(checked: &CheckedDeal, appraisal: &Appraisal, place: usize) -> Self {
+        let plan = &checked.plan;
+        let loans = &plan.funding.scheduled_loans;
+        let mut flows = Self { lent: vec![Pence::ZERO; plan.months + 1], repaid: vec![Pence::ZERO; plan.months + 1] };
+        flows.lent[loans[place].k] += loans[place].amount;
+        let periods = owed(&loans[place], plan.months);
+        for (number, (k, _, balance)) in periods.iter().enumerate() {
+            let after = periods.get(number + 1).map_or(Pence::ZERO, |(.., next)| *next);
+            // The last period ends with what is left: by its last payment nothing, at the end of the deal the rest.
+            flows.repaid[*k] += *balance - after;
+        }
+        let unpaid = appraisal.cash.scheduled_debt.last().copied().unwrap_or_default();
+        let left: Vec<Pence> = loans.iter().map(|loan| left_at_end(loan, plan.months)).collect();
+        let mut parts = vec![Pence::ZERO; left.len()];
+        split(unpaid, &left, &mut parts);
+        flows.repaid[plan.months] -= parts[place];
+        flows
+    }
+}
+
+/// What a scheduled loan still owes when the deal ends, before the rest of it is repaid.
+fn left_at_end(loan: &crate::plan::ScheduledLoanPlan, end: usize) -> Pence {
+    let last_payment = loan.k + 12 * loan.years;
+    if last_payment <= end {
+        return Pence::ZERO;
+    }
+    owed(loan, end).last().map_or(loan.amount, |(.., balance)| *balance)
+}
+
+fn provided(place: usize, treatment: LoanTreatment, flows: &LoanFlows, deal: &Deal) -> ProvidedLoan {
+    let months = flows.lent.len() - 1;
+    let financial = ReportingYears::new(YearBasis::Financial, deal.start, months);
+    let first = deal.start.year + i32::from(deal.start.month > 3);
+    let balance =
+        to_date(&flows.lent.iter().zip(&flows.repaid).map(|(lent, repaid)| *lent - *repaid).collect::<Vec<_>>());
+    let year = |index: usize| {
+        let points = financial.time_points(index, months);
+        let sum = |series: &[Pence]| series[points.clone()].iter().sum::<Pence>();
+        YearOfLoan {
+            ending: first + index as i32,
+            lent: sum(&flows.lent),
+            principal: sum(&flows.repaid),
+            owed: points.end.checked_sub(1).map_or(Pence::ZERO, |k| balance[k]),
+            ..YearOfLoan::default()
+        }
+    };
+    let mut years: Vec<YearOfLoan> = (0..financial.count).map(year).collect();
+    match treatment {
+        LoanTreatment::PrincipalReceipts => {
+            years.iter_mut().for_each(|year| year.in_place_of_provision = year.principal);
+        }
+        LoanTreatment::ExpectedCreditLoss { percent } => expect_loss(&mut years, percent / 100.0),
+        LoanTreatment::AssetLife { years: life } => over_life(&mut years, life),
+    }
+    let total = |of: fn(&YearOfLoan) -> Pence| years.iter().map(of).sum::<Pence>();
+    let (lent, repaid) = (total(|year| year.lent), total(|year| year.principal));
+    let unprovided = match treatment {
+        LoanTreatment::AssetLife { .. } => lent - total(|year| year.charge),
+        _ => lent - repaid - total(|year| year.charge),
+    };
+    ProvidedLoan { row: place, lent, repaid, unprovided: unprovided.or_zero(), years }
+}
+
+/// `percent x owed at the end of the year`, less what is set aside already.
+fn expect_loss(years: &mut [YearOfLoan], percent: f64) {
+    let mut set_aside = Pence::ZERO;
+    for year in years {
+        let wanted = year.owed.times(percent);
+        year.charge = wanted - set_aside;
+        set_aside = wanted;
+    }
+}
+
+/// Each year's lending evenly over the life of the asset, from the year after.
+fn over_life(years: &mut Vec<YearOfLoan>, life: u32) {
+    let life = life.max(1) as usize;
+    let lent: Vec<Pence> = years.iter().map(|year| year.lent).collect();
+    let last_lent = lent.iter().rposition(|lent| lent.is_positive());
+    let needed = last_lent.map_or(0, |last| last + 1 + life);
+    while years.len() < needed {
+        let last = years.last().copied().unwrap_or_default();
+        years.push(YearOfLoan { ending: last.ending + 1, owed: last.owed, ..YearOfLoan::default() });
+    }
+    for (index, lent) in lent.into_iter().enumerate().filter(|(_, lent)| lent.is_positive()) {
+        let by = |number: usize| lent.times(number as f64 / life as f64);
+        for number in 1..=life {
+            years[index + number].charge += by(number) - by(number - 1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{appraise, check, document, samples};
+    use deal::{LoanShape, ScheduledLoan};
+
+    /// GD-6 without its own loan, and one of 600,000 at 5% in equal parts over three years, drawn at k = 0: 100,000 back at
+    /// k = 6, 12, 18, 24, 30 and 36. From April 2027 on two payments fall in each financial year.
+    fn lent(treatment: LoanTreatment) -> ProvidedLoan {
+        let mut deal = document::open(samples::GD_6.document).unwrap();
+        deal.funding.scheduled_loans = vec![ScheduledLoan {
+            id: "council-loan".to_owned(),
+            name: "Loan of the council".to_owned(),
+            lender: Some(deal.partners[0].id.clone()),
+            month: 0,
+            amount: 600_000.0,
+            rate_percent: 5.0,
+            margin_percent: 0.0,
+            years: 3,
+            shape: LoanShape::EqualPrincipal,
+        }];
+        let row = LoanProvision { id: "one".to_owned(), loan: "council-loan".to_owned(), treatment };
+        deal.public.accounts.loans = vec![row];
+        let checked = check(&deal).unwrap();
+        council_loans(&checked, &appraise(&checked)).remove(0)
+    }
+
+    fn pounds(years: &[YearOfLoan], of: fn(&YearOfLoan) -> Pence) -> Vec<i64> {
+        years.iter().map(|year| of(year).0 / 100).collect()
+    }
+
+    #[test]
+    fn principal_received_takes_the_place_of_provision() {
+        let found = lent(LoanTreatment::PrincipalReceipts);
+        assert_eq!(found.years[0].ending, 2028);
+        assert_eq!(pounds(&found.years[..4], |year| year.principal), [200_000, 200_000, 200_000, 0]);
+        assert_eq!(pounds(&found.years[..4], |year| year.in_place_of_provision), [200_000, 200_000, 200_000, 0]);
+        assert_eq!(pounds(&found.years[..4], |year| year.owed), [400_000, 200_000, 0, 0]);
+        assert!(found.years.iter().all(|year| year.charge == Pence::ZERO));
+        assert_eq!((found.lent, found.repaid, found.unprovided), (Pence(60_000_000), Pence(60_000_000), Pence::ZERO));
+    }
+
+    /// 5% of what is owed at each 31 March: 20,000, then 10,000, then nothing: charges of 20,000, -10,000 and -10,000.
+    #[test]
+    fn a_service_loan_sets_aside_the_loss_that_is_expected() {
+        let found = lent(LoanTreatment::ExpectedCreditLoss { percent: 5.0 });
+        assert_eq!(pounds(&found.years[..4], |year| year.charge), [20_000, -10_000, -10_000, 0]);
+    }
+
+    /// 600,000 over 40 years: 15,000 a year from the year after, beyond the 30 years of the deal.
+    #[test]
+    fn a_commercial_loan_is_charged_over_the_life_of_its_asset() {
+        let found = lent(LoanTreatment::AssetLife { years: 40 });
+        assert_eq!(pounds(&found.years, |year| year.charge)[..3], [0, 15_000, 15_000]);
+        assert_eq!((found.years.len(), found.years[40].charge), (41, Pence(1_500_000)));
+        assert_eq!(found.years.iter().map(|year| year.charge).sum::<Pence>(), Pence(60_000_000));
+        assert_eq!(found.unprovided, Pence::ZERO);
+    }
+
+    /// GD-8 leaves its note unpaid: P's loan of 900,000 in place of capital comes back not at all.
+    #[test]
+    fn what_is_not_repaid_is_still_to_be_provided_for() {
+        let mut deal = document::open(samples::GD_8.document).unwrap();
+        let cash = deal.contributions.iter_mut().find(|row| matches!(row, Contribution::CashEquity { .. })).unwrap();
+        *cash = Contribution::CashLoanNote {
+            id: "note".to_owned(),
+            partner: "P".to_owned(),
+            amount: 900_000.0,
+            from_month: 0,
+            schedule: Vec::new(),
+            coupon_percent: 5.0,
+            coupon: deal::Compounding::Simple,
+            maturity_month: None,
+        };
+        let row = |id: &str, treatment| LoanProvision { id: id.to_owned(), loan: "note".to_owned(), treatment };
+        deal.public.accounts.loans = vec![
+            row("a", LoanTreatment::PrincipalReceipts),
+            row("b", LoanTreatment::ExpectedCreditLoss { percent: 100.0 }),
+        ];
+        let checked = check(&deal).unwrap();
+        let found = council_loans(&checked, &appraise(&checked));
+        assert_eq!((found[0].lent, found[0].repaid), (Pence(90_000_000), Pence::ZERO));
+        assert_eq!((found[0].unprovided, found[1].unprovided), (Pence(90_000_000), Pence::ZERO));
+    }
+}

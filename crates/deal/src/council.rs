@@ -1,0 +1,132 @@
+//! What a council gains, provides for and takes over outside the venture: its loans in its own accounts, business rates, New
+//! Homes Bonus; and what a landlord makes of homes that it takes over (method 1.11, 3.4, 3.5).
+
+use crate::defaults::{hundred, is_false, is_hundred, is_zero};
+use crate::homes::{RentIndex, Upkeep};
+use serde::{Deserialize, Serialize};
+
+/// How the council provides for one of its loans to the venture (method 1.11).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LoanProvision {
+    /// The name of this row in paths.
+    pub id: String,
+    /// The loan: the id of a scheduled loan, or of a contribution as a cash loan note.
+    pub loan: String,
+    /// How it is provided for (method 1.11).
+    pub treatment: LoanTreatment,
+}
+
+/// How a council provides for a loan (method 1.11).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum LoanTreatment {
+    /// A capital loan repaid by instalments: principal received is set aside in place of provision.
+    PrincipalReceipts,
+    /// A service loan: the loss that is expected is set aside.
+    ExpectedCreditLoss {
+        /// The loss that is expected, in percent of what is owed (method 1.11).
+        percent: f64,
+    },
+    /// A commercial loan: over the life of the asset, evenly.
+    AssetLife {
+        /// The life of the asset in years (L in method 1.11).
+        years: u32,
+    },
+}
+
+/// Business rates of new commercial space: `rateable value x multiplier x (1 - reliefs) x collection x share kept` (method
+/// 3.5).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BusinessRates {
+    /// Rateable value in pounds a year at base prices (method 3.5).
+    pub rateable_value: f64,
+    /// The multiplier, in pence in the pound: no rate is held, so it must be typed (method 3.5).
+    pub multiplier_pence: f64,
+    /// Lost to reliefs and empty space, in percent (method 3.5).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub reliefs_percent: f64,
+    /// Collected, in percent (method 3.5).
+    #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
+    pub collection_percent: f64,
+    /// Kept by the council, in percent (method 3.5).
+    #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
+    pub retained_percent: f64,
+    /// The first month; none means the month after the last commercial space, or else the last home, is finished (method
+    /// 3.5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_month: Option<u32>,
+}
+
+/// New Homes Bonus, paid to the year 2025-26 and no longer (method 3.5).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct NewHomesBonus {
+    /// The council's share of the bonus, in percent (method 3.5).
+    pub share_percent: f64,
+    /// Homes added to the council's whole stock in a year that earn nothing since 2017-18: 0.4% of it (method 3.5).
+    pub baseline_homes: f64,
+}
+
+impl Default for NewHomesBonus {
+    fn default() -> Self {
+        Self { share_percent: hundred(), baseline_homes: 0.0 }
+    }
+}
+
+/// A landlord that takes homes over: a council's housing revenue account, or a housing association (method 3.4, 3.5).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Landlord {
+    /// The name of this row in paths.
+    pub id: String,
+    /// Who it is, such as "Housing revenue account".
+    pub name: String,
+    /// The kinds of home that it takes over, by id; none means every kind that is transferred at social or affordable rent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub home_types: Vec<String>,
+    /// What it pays for a home, in pounds; none means what the venture receives for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_per_home: Option<f64>,
+    /// Its own costs of buying, in percent of the price.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub on_costs_percent: f64,
+    /// Grant to the landlord for a home, in pounds: not grant to the venture.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub grant_per_home: f64,
+    /// Rent of a home in pounds a week at base prices.
+    pub rent_a_week: f64,
+    /// What the rent moves with.
+    #[serde(default)]
+    pub rent_index: RentIndex,
+    /// Rent lost while homes stand empty, in percent.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub void_percent: f64,
+    /// Rent never paid, in percent.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub bad_debt_percent: f64,
+    /// What keeping one home costs.
+    #[serde(default)]
+    pub upkeep: Upkeep,
+    /// Interest on what it borrows, in percent a year.
+    pub borrowing_percent: f64,
+    /// The rate at which it values money, in percent a year; none means what it pays on its loan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount_percent: Option<f64>,
+    /// How many years are looked at.
+    #[serde(default = "thirty")]
+    pub years: u32,
+    /// Whether the homes can be bought under the Right to Buy, as the council's panel on it says (method 1.11).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub right_to_buy: bool,
+}
+
+fn thirty() -> u32 {
+    30
+}
