@@ -6,13 +6,16 @@ use crate::appraise::{Appraisal, appraise};
 use crate::check::CheckedDeal;
 use crate::community::{CommunityResult, community};
 use crate::council_accounts::{CouncilAccountsResult, council_accounts};
+use crate::council_revenue::{CouncilRevenue, council_revenue};
 use crate::covenants::{CovenantResult, covenants};
 use crate::economic_case::{EconomicResult, economic_case};
 use crate::exit::{ExitPrice, exits};
 use crate::flags::{Flag, flags};
 use crate::homes_cube::{HomesCube, homes_cube};
+use crate::indirect::{IndirectFlows, indirect};
+use crate::landlords::{LandlordResult, landlords};
 use crate::local_jobs::{LocalJobs, local_jobs};
-use crate::public_money::{CouncilRevenue, PublicCost, council_revenue, public_cost};
+use crate::public_money::{PublicCost, public_cost};
 use crate::rates::{self, Rate};
 use crate::real_terms::{RealTerms, real_terms};
 use crate::residual::{Residual, residual};
@@ -33,6 +36,8 @@ pub struct Results {
     pub returns: Returns,
     /// The deal with inflation taken off (method 2.3).
     pub real_terms: RealTerms,
+    /// What each partner gains and gives outside the waterfall (method 2.9).
+    pub indirect: Vec<IndirectFlows>,
     /// Homes by year, tenure, phase and recipient (method 3.1).
     pub homes_cube: HomesCube,
     /// Permanent jobs, and the chain from gross to net for each area (method 3.2, 3.3).
@@ -45,6 +50,8 @@ pub struct Results {
     pub council_revenue: CouncilRevenue,
     /// The council's accounts (method 1.11).
     pub council_accounts: CouncilAccountsResult,
+    /// What landlords make of the homes that they take over, year by year (method 3.4, 3.5).
+    pub landlords: Vec<LandlordResult>,
     /// Benefits and costs, where the deal has an economic case (method 3.6).
     pub economic_case: Option<EconomicResult>,
     /// Social value, community ownership, the register of assets, asks and offers (method 3.7, 3.8).
@@ -76,12 +83,14 @@ impl Results {
             verdict: verdict(checked, &appraisal),
             returns: returns(checked, &appraisal),
             real_terms: real_terms(checked, &appraisal),
+            indirect: indirect(checked, &appraisal),
             homes_cube: homes_cube(checked, &appraisal),
             local_jobs: local_jobs(checked, &appraisal),
             residual_land: residual(checked),
             public_cost: public_cost(checked, &appraisal),
             council_revenue: council_revenue(checked),
             council_accounts: council_accounts(checked, &appraisal),
+            landlords: landlords(checked, &appraisal),
             economic_case: economic_case(checked),
             community: community(checked, &appraisal),
             covenants: covenants(checked, &appraisal),
