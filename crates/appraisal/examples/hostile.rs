@@ -10,7 +10,8 @@
 #![allow(clippy::unwrap_used, reason = "a tool for developers may stop")]
 
 use appraisal::alternatives::alternatives;
-use appraisal::{Appraisal, Pence, appraise, check, document, samples, verdict};
+use appraisal::explain::OpenBook;
+use appraisal::{Appraisal, Pence, Results, appraise, check, document, samples, verdict};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -122,6 +123,14 @@ fn follow(text: &str, tally: &Tally) {
     if number.is_multiple_of(16) {
         let _ = verdict(&checked, &result);
         let _ = alternatives(&checked, &result);
+    }
+    // Every output of section 3, which runs the deal about a hundred times, and the open book of each figure.
+    if number.is_multiple_of(128) {
+        let _ = Results::of(&checked);
+        let book = OpenBook::of(&checked, &result);
+        for figure in book.ids() {
+            let _ = book.explain(&figure);
+        }
     }
 }
 
