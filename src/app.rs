@@ -38,6 +38,7 @@ fn Desk(props: &DeskProps) -> Html {
     let workspace = use_reducer(move || start);
     use_title(&workspace);
     use_address(&workspace);
+    use_figures(&workspace);
     let (said, say) = use_announcement(&workspace);
     html! {
         <>
@@ -50,7 +51,7 @@ fn Desk(props: &DeskProps) -> Html {
 /// The title of the window names the deal, and says where there is an error.
 #[hook]
 fn use_title(workspace: &UseReducerHandle<Workspace>) {
-    let title = words::page::window_title(&workspace.deal, !workspace.faults().is_empty());
+    let title = words::page::window_title(workspace.deal(), !workspace.faults().is_empty());
     use_effect_with(title, |title| screen::set_title(title));
 }
 
@@ -61,17 +62,26 @@ fn use_address(workspace: &UseReducerHandle<Workspace>) {
     use_effect_with((), move |()| {
         let listener = address::on_followed(move |fragment| match link::open(&fragment) {
             Ok(None) => {}
-            Ok(Some(opened)) => dispatcher.dispatch(Action::Followed(Box::new(opened))),
+            Ok(Some(papers)) => dispatcher.dispatch(Action::Followed(Box::new(papers))),
             Err(broken) => dispatcher.dispatch(Action::NotFollowed(broken)),
         });
         move || drop(listener)
     });
-    let (base, deal) = (workspace.base.clone(), workspace.deal.clone());
+    let papers = workspace.papers.clone();
     use_effect_with(workspace.edits, move |edits| {
-        let write = (*edits > 0).then(|| {
-            Timeout::new(REST_BEFORE_ADDRESS, move || address::replace_fragment(&link::fragment(&base.deal, &deal)))
-        });
+        let write = (*edits > 0)
+            .then(|| Timeout::new(REST_BEFORE_ADDRESS, move || address::replace_fragment(&link::fragment(&papers))));
         move || drop(write)
+    });
+}
+
+/// The figures follow what was typed as soon as it has been drawn.
+#[hook]
+fn use_figures(workspace: &UseReducerHandle<Workspace>) {
+    let dispatcher = workspace.dispatcher();
+    use_effect_with((workspace.is_due(), workspace.deal().clone()), move |(is_due, _)| {
+        let drawn = is_due.then(|| screen::once_drawn(move || dispatcher.dispatch(Action::WorkOut)));
+        move || drop(drawn)
     });
 }
 

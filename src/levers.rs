@@ -1,9 +1,11 @@
-//! The levers: the few inputs that matter first, each read from a deal and written back into one.
+//! The levers: the few inputs that matter first, and how a lever moves more fields than its own.
 
+use crate::entry::HOMES;
+use appraisal::Deal;
 use appraisal::deal::{Contribution, GrowthRow, HomeType, Tenure};
 use appraisal::fields;
 use appraisal::units::{Pence, split};
-use appraisal::{Deal, YearMonth};
+use serde_json::Value;
 
 /// Which input a lever moves. Rows of a list are named by their place in the deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,15 +40,6 @@ pub enum Kind {
     LoanRate(usize),
 }
 
-/// What a lever stands at.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Value {
-    /// A number, in the unit of the field.
-    Number(f64),
-    /// A month.
-    Month(YearMonth),
-}
-
 /// One lever of a deal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lever {
@@ -54,7 +47,7 @@ pub struct Lever {
     pub kind: Kind,
     /// The path of the field, by which marks and findings know it.
     pub path: String,
-    /// What it stands at.
+    /// What it stands at: a number in the unit of the field, or a month.
     pub value: Value,
     /// What one press of a button adds.
     pub step: f64,
@@ -63,11 +56,17 @@ pub struct Lever {
 }
 
 impl Lever {
-    /// The id of its box: the path with strokes.
+    /// The id of its box.
     #[must_use]
     pub fn id(&self) -> String {
-        self.path.trim_start_matches('/').replace('/', "-")
+        box_id(&self.path)
     }
+}
+
+/// The id of the box of the field at a path: the path with strokes.
+#[must_use]
+pub fn box_id(path: &str) -> String {
+    path.trim_start_matches('/').replace('/', "-")
 }
 
 /// The levers of a deal, in the order in which they are shown.
@@ -78,10 +77,7 @@ pub fn levers(deal: &Deal) -> Vec<Lever> {
         [row] => Some((format!("/growth/{name}/{}/percent", row.id), row.percent)),
         _ => None,
     };
-    let mut add = |kind, path: String, value: f64, step| {
-        let limits = fields::of(&path).map_or_else(|| homes_limits(deal), |field| (field.least, field.most));
-        levers.push(Lever { kind, path, value: Value::Number(value), step, limits });
-    };
+    let mut add = |kind, path: String, value: f64, step| push(&mut levers, kind, path, value, step);
     let home = deal.home_types.iter().position(|home| home.tenure == Tenure::MarketSale && home.price.is_some());
     let home = home.and_then(|place| deal.home_types.get(place).map(|home| (place, home)));
     if let Some((place, HomeType { id, price: Some(price), .. })) = home {
@@ -96,7 +92,15 @@ pub fn levers(deal: &Deal) -> Vec<Lever> {
     if let Some((path, percent)) = growth(&deal.growth.build_cost, "build_cost") {
         add(Kind::BuildCostGrowth, path, percent, 0.5);
     }
-    add(Kind::Homes, "/homes".to_owned(), f64::from(homes(deal)), 10.0);
+    let all_homes = Lever {
+        kind: Kind::Homes,
+        path: HOMES.to_owned(),
+        value: homes(deal).into(),
+        step: 10.0,
+        limits: homes_limits(deal),
+    };
+    levers.push(all_homes);
+    let mut add = |kind, path: String, value: f64, step| push(&mut levers, kind, path, value, step);
     if let Some((place, HomeType { id, sales_a_month: Some(pace), .. })) = home {
         add(Kind::SalesPace(place), format!("/home_types/{id}/sales_a_month"), *pace, 1.0);
     }
@@ -120,13 +124,18 @@ pub fn levers(deal: &Deal) -> Vec<Lever> {
         add(Kind::LoanLimit(place), format!("{path}/limit"), loan.limit, money_step(loan.limit));
         add(Kind::LoanRate(place), format!("{path}/rate_percent"), loan.rate_percent, 0.5);
     }
-    let (path, value) = ("/start".to_owned(), Value::Month(deal.start));
+    let (path, value) = ("/start".to_owned(), deal.start.to_string().into());
     levers.push(Lever { kind: Kind::Start, path, value, step: 1.0, limits: (0.0, 0.0) });
     levers
 }
 
+fn push(levers: &mut Vec<Lever>, kind: Kind, path: String, value: f64, step: f64) {
+    let limits = fields::of(&path).map_or((0.0, f64::INFINITY), |field| (field.least, field.most));
+    levers.push(Lever { kind, path, value: value.into(), step, limits });
+}
+
 /// All homes may be so many that no row of a phase holds more than a row may; at least one for each phase.
-fn homes_limits(deal: &Deal) -> (f64, f64) {
+pub(crate) fn homes_limits(deal: &Deal) -> (f64, f64) {
     let most_in_a_row = fields::of("/phases/*/homes/*/count").map_or(1.0, |field| field.most);
     let rows = deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| row.count);
     let largest = f64::from(rows.max().unwrap_or(1).max(1));
@@ -149,51 +158,26 @@ pub fn homes(deal: &Deal) -> u32 {
     deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| row.count).sum()
 }
 
-/// The deal with a lever moved. Homes are spread over phases and kinds as in `base`, so that typing another number and
-/// going back loses nothing.
+/// The deal with so many homes, spread over phases and kinds as in `kept`, so that typing another number and going back
+/// loses nothing.
 #[must_use]
-pub fn moved(deal: &Deal, base: &Deal, kind: Kind, value: Value) -> Deal {
+pub fn with_homes(deal: &Deal, kept: &Deal, total: f64) -> Deal {
     let mut deal = deal.clone();
-    match (kind, value) {
-        (Kind::Start, Value::Month(month)) => deal.start = month,
-        (Kind::Start, Value::Number(_)) | (_, Value::Month(_)) => {}
-        (Kind::Homes, Value::Number(number)) => spread_homes(&mut deal, base, number),
-        (Kind::Share(place), Value::Number(number)) => share(&mut deal, place, number),
-        (kind, Value::Number(number)) => {
-            if let Some(place) = place_of(&mut deal, kind) {
-                *place = number;
-            }
-        }
-    }
+    spread_homes(&mut deal, kept, total);
     deal
 }
 
-/// Where in the deal the number of a lever stands.
-fn place_of(deal: &mut Deal, kind: Kind) -> Option<&mut f64> {
-    match kind {
-        Kind::Price(place) => deal.home_types.get_mut(place)?.price.as_mut(),
-        Kind::BuildCost(place) => deal.home_types.get_mut(place)?.build_cost.as_mut(),
-        Kind::SalesPace(place) => deal.home_types.get_mut(place)?.sales_a_month.as_mut(),
-        Kind::PriceGrowth => deal.growth.house_price.first_mut().map(|row| &mut row.percent),
-        Kind::BuildCostGrowth => deal.growth.build_cost.first_mut().map(|row| &mut row.percent),
-        Kind::Cash(place) => match deal.contributions.get_mut(place)? {
-            Contribution::CashEquity { amount, .. } => Some(amount),
-            _ => None,
-        },
-        Kind::Land(place) => deal.sites.get_mut(place).map(|site| &mut site.value),
-        Kind::PreferredReturn => Some(&mut deal.sharing.preferred_return_percent),
-        Kind::Recycled => Some(&mut deal.sharing.recycled_percent),
-        Kind::LoanLimit(place) => deal.funding.facilities.get_mut(place).map(|loan| &mut loan.limit),
-        Kind::LoanRate(place) => deal.funding.facilities.get_mut(place).map(|loan| &mut loan.rate_percent),
-        Kind::Homes | Kind::Share(_) | Kind::Start => None,
+/// The deal where, of two partners, the other takes the rest of the share at a path.
+#[must_use]
+pub fn with_the_rest(mut deal: Deal, path: &str) -> Deal {
+    let Some(id) = path.strip_prefix("/sharing/split/").and_then(|rest| rest.strip_suffix("/percent")) else {
+        return deal;
+    };
+    if let [first, second] = &mut deal.sharing.split[..] {
+        let (own, other) = if first.id == id { (first, second) } else { (second, first) };
+        other.percent = 100.0 - own.percent;
     }
-}
-
-/// One of two partners takes a share, the other the rest.
-fn share(deal: &mut Deal, place: usize, percent: f64) {
-    for (index, row) in deal.sharing.split.iter_mut().enumerate() {
-        row.percent = if index == place { percent } else { 100.0 - percent };
-    }
+    deal
 }
 
 fn spread_homes(deal: &mut Deal, base: &Deal, total: f64) {
@@ -213,14 +197,11 @@ fn spread_homes(deal: &mut Deal, base: &Deal, total: f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entry;
     use appraisal::samples;
 
     fn norwich() -> Deal {
         crate::link::opened(&samples::NORWICH_2009).unwrap()
-    }
-
-    fn lever(deal: &Deal, kind: Kind) -> Lever {
-        levers(deal).into_iter().find(|lever| lever.kind == kind).unwrap()
     }
 
     #[test]
@@ -228,16 +209,14 @@ mod tests {
         for sample in samples::ALL {
             let base = crate::link::opened(sample).unwrap();
             for before in levers(&base) {
-                let to = match before.value {
-                    Value::Number(number) if number >= before.step => Value::Number(number - before.step),
-                    Value::Number(number) => Value::Number(number + before.step),
-                    Value::Month(month) => Value::Month(month.plus(5)),
-                };
-                let deal = moved(&base, &base, before.kind, to);
-                assert_eq!(lever(&deal, before.kind).value, to, "{} of {}", before.path, sample.name);
-                assert_ne!(deal, base, "{}", before.path);
-                assert_eq!(moved(&deal, &base, before.kind, before.value), base, "{}", before.path);
-                assert!(appraisal::check(&deal).is_ok(), "{}", before.path);
+                let down = before.value.as_f64().is_some_and(|number| number >= before.step);
+                let to = entry::stepped(&before.value, if down { -1 } else { 1 }, before.step, before.limits);
+                let moved = entry::set(&base, &base, &before.path, to.clone()).unwrap();
+                let after = levers(&moved).into_iter().find(|lever| lever.kind == before.kind).unwrap();
+                assert_eq!(after.value.as_f64(), to.as_f64(), "{} of {}", before.path, sample.name);
+                assert_ne!(moved, base, "{}", before.path);
+                assert_eq!(entry::set(&moved, &base, &before.path, before.value).unwrap(), base, "{}", before.path);
+                assert!(appraisal::check(&moved).is_ok(), "{}", before.path);
             }
         }
     }
@@ -245,16 +224,20 @@ mod tests {
     #[test]
     fn homes_keep_their_mix() {
         let base = norwich();
-        let half = moved(&base, &base, Kind::Homes, Value::Number(650.0));
+        let half = with_homes(&base, &base, 650.0);
         assert_eq!(homes(&half), 650);
         assert_eq!(half.phases[0].homes[0].count, 54);
-        assert_eq!(moved(&half, &base, Kind::Homes, Value::Number(1300.0)), base);
+        assert_eq!(with_homes(&half, &base, 1300.0), base);
     }
 
     #[test]
     fn the_other_partner_takes_the_rest() {
         let base = norwich();
-        let deal = moved(&base, &base, Kind::Share(0), Value::Number(60.0));
-        assert_eq!(deal.sharing.split[1].percent, 40.0);
+        let [first, second] = &base.sharing.split[..] else { panic!() };
+        for (own, other) in [(first, second), (second, first)] {
+            let path = format!("/sharing/split/{}/percent", own.id);
+            let deal = entry::set(&base, &base, &path, 60.0.into()).unwrap();
+            assert_eq!(deal.number(&format!("/sharing/split/{}/percent", other.id)), Some(40.0));
+        }
     }
 }

@@ -1,8 +1,13 @@
 //! Common Ground: the page. Modules stand in the order in which they are best read.
 
+pub mod papers;
+pub mod history;
+pub mod outcome;
+pub mod entry;
 pub mod levers;
 pub mod workspace;
 pub mod link;
+pub mod place;
 pub mod words;
 pub mod components;
 pub mod charts;

@@ -5,6 +5,7 @@
 //! number of the deal is in the link; only where the numbers come from (marks and sources) is left to the sample while it
 //! is the same there.
 
+use crate::papers::Papers;
 use appraisal::Deal;
 use appraisal::document::{self, MOST_BYTES, NotOpened};
 use appraisal::samples::{self, Sample};
@@ -22,15 +23,6 @@ const MOST_CHARACTERS: usize = 200_000;
 /// The samples that a link may name. The small ones are there for tests, and would weigh on every first load.
 const SAMPLES: [Sample; 1] = [samples::NORWICH_2009];
 
-/// What an address asks for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Opened {
-    /// The deal in the link.
-    pub deal: Deal,
-    /// The deal it began as: differences are shown from there.
-    pub base: Deal,
-}
-
 /// Why a link cannot be opened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BrokenLink {
@@ -44,7 +36,8 @@ pub enum BrokenLink {
 
 /// Writes what stands behind `#`: nothing for a sample as it came.
 #[must_use]
-pub fn fragment(base: &Deal, deal: &Deal) -> String {
+pub fn fragment(papers: &Papers) -> String {
+    let (base, deal) = (&*papers.kept, &**papers.deal());
     let sample = SAMPLES.iter().find(|sample| opened(sample).is_some_and(|sample| sample == *base));
     if sample.is_some_and(|sample| sample.name == samples::NORWICH_2009.name) && deal == base {
         return String::new();
@@ -80,7 +73,7 @@ fn with_marks_of(base: &Deal, mut deal: Deal) -> Deal {
 ///
 /// # Errors
 /// Says why a link that names a deal cannot be opened.
-pub fn open(fragment: &str) -> Result<Option<Opened>, BrokenLink> {
+pub fn open(fragment: &str) -> Result<Option<Papers>, BrokenLink> {
     let fragment = fragment.trim_start_matches('#');
     if fragment.len() > MOST_CHARACTERS {
         return Err(BrokenLink::TooLong);
@@ -94,13 +87,14 @@ pub fn open(fragment: &str) -> Result<Option<Opened>, BrokenLink> {
     let deal = document::open(&text).map_err(BrokenLink::NotOpened)?;
     let sample = value_of(fragment, "from").and_then(|name| SAMPLES.iter().find(|sample| sample.name == name));
     Ok(Some(match sample.and_then(opened) {
-        Some(base) => Opened { deal: with_marks_of(&base, deal), base },
-        None => Opened { base: deal.clone(), deal },
+        Some(kept) => Papers { base: with_marks_of(&kept, deal).into(), ..Papers::of(kept.into()) },
+        None => Papers::of(deal.into()),
     }))
 }
 
-fn value_of<'a>(fragment: &'a str, name: &str) -> Option<&'a str> {
-    fragment.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+/// The value of a name in a fragment.
+pub(crate) fn value_of<'a>(fragment: &'a str, name: &str) -> Option<&'a str> {
+    fragment.trim_start_matches('#').split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
 }
 
 /// A sample as a deal. The samples are tested to open, so nothing is a sample that does not.
@@ -121,17 +115,18 @@ mod tests {
     fn a_changed_deal_comes_back_with_its_base() {
         let base = norwich();
         let deal = base.with("/home_types/market/price", 176_700.into()).unwrap();
-        let link = fragment(&base, &deal);
+        let link = fragment(&Papers { base: deal.clone().into(), ..Papers::of(base.clone().into()) });
         assert!(link.starts_with("from=norwich-2009&deal="), "{link}");
         assert!(link.len() < 2_200, "{} characters", link.len());
-        assert_eq!(open(&format!("#{link}")), Ok(Some(Opened { deal: deal.clone(), base })));
-        let alone = fragment(&deal, &deal);
-        assert_eq!(open(&alone), Ok(Some(Opened { deal: deal.clone(), base: deal })));
+        let papers = open(&format!("#{link}")).unwrap().unwrap();
+        assert_eq!((&*papers.base, &*papers.kept), (&deal, &base));
+        let alone = fragment(&Papers::of(deal.clone().into()));
+        assert_eq!(open(&alone), Ok(Some(Papers::of(deal.into()))));
     }
 
     #[test]
     fn the_worked_example_needs_no_link() {
-        assert_eq!(fragment(&norwich(), &norwich()), "");
+        assert_eq!(fragment(&Papers::of(norwich().into())), "");
         assert_eq!(open(""), Ok(None));
         assert_eq!(open("#levers"), Ok(None));
     }
@@ -139,7 +134,7 @@ mod tests {
     #[test]
     fn a_link_survives_what_mail_does_to_it() {
         let deal = norwich().with("/months", 160.into()).unwrap();
-        let link = fragment(&deal, &deal);
+        let link = fragment(&Papers::of(deal.into()));
         let (head, tail) = link.split_at(60);
         assert!(open(&format!("#{head}\r\n {tail}.")).unwrap().is_some());
     }
@@ -147,7 +142,7 @@ mod tests {
     #[test]
     fn broken_and_hostile_links_are_refused() {
         let deal = norwich();
-        let link = fragment(&deal, &deal.with("/months", 160.into()).unwrap());
+        let link = fragment(&Papers::of(deal.with("/months", 160.into()).unwrap().into()));
         assert_eq!(open(&link[..link.len() / 2]), Err(BrokenLink::Damaged));
         assert_eq!(open("#deal=%3Cscript%3E"), Err(BrokenLink::Damaged));
         assert_eq!(open(&format!("#deal={}", "A".repeat(MOST_CHARACTERS))), Err(BrokenLink::TooLong));

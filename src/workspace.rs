@@ -1,79 +1,20 @@
-//! The papers in front of the user: the deal as it was opened, the deal as it stands, what is being typed, and the last
-//! whole answer. An action comes in, a new workspace goes out; nothing here knows of a browser.
+//! What stands in front of the user: the papers, what is being typed, what can be undone, and the last whole answer. An
+//! action comes in, a new workspace goes out; nothing here knows of a browser.
+//!
+//! Typing changes the deal at once. Its figures follow with [`Action::WorkOut`], which the page sends once it has drawn what
+//! was typed: no key waits for a figure.
 
-use crate::levers::{self, Kind, Lever, Value};
-use crate::link::{BrokenLink, Opened, opened};
-use crate::words::format::{month_long, plain_number};
-use crate::words::typed::{self, Misread};
-use appraisal::picture::{Picture, picture};
-use appraisal::{Appraisal, CheckedDeal, Deal, Finding, Problem, Verdict, appraise, check, samples, verdict};
+use crate::entry::{self, Fault};
+use crate::history::{Did, History};
+use crate::levers::{self, Kind, Lever};
+use crate::link::{BrokenLink, opened};
+use crate::outcome::{Answer, Outcome};
+use crate::papers::{Open, Papers};
+use appraisal::{CheckedDeal, Deal, Finding, check, samples};
+use serde_json::Value;
 use std::collections::BTreeMap;
-use std::ops::Deref;
 use std::rc::Rc;
 use yew::Reducible;
-
-/// A whole answer: everything that is worked out from a deal.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
-    /// The deal that was appraised.
-    pub deal: Deal,
-    /// Its figures.
-    pub appraisal: Appraisal,
-    /// The verdict on it.
-    pub verdict: Verdict,
-    /// What its charts draw.
-    pub picture: Picture,
-}
-
-impl Outcome {
-    /// Works out a deal.
-    ///
-    /// # Errors
-    /// Gives the findings where it cannot be worked out.
-    pub fn of(deal: &Deal) -> Result<Self, Vec<Finding>> {
-        Ok(Self::of_checked(&check(deal)?))
-    }
-
-    fn of_checked(checked: &CheckedDeal) -> Self {
-        let appraisal = appraise(checked);
-        let verdict = verdict(checked, &appraisal);
-        let picture = picture(&appraisal);
-        Self { deal: checked.deal().clone(), appraisal, verdict, picture }
-    }
-}
-
-/// A shared outcome. Two are alike where they are the same one: outcomes are never changed, and comparing every figure
-/// to see that nothing needs drawing would cost more than drawing.
-#[derive(Clone, Debug)]
-pub struct Answer(Rc<Outcome>);
-
-impl PartialEq for Answer {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Deref for Answer {
-    type Target = Outcome;
-    fn deref(&self) -> &Outcome {
-        &self.0
-    }
-}
-
-impl From<Outcome> for Answer {
-    fn from(outcome: Outcome) -> Self {
-        Self(Rc::new(outcome))
-    }
-}
-
-/// Why a text in a box is not taken.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Fault {
-    /// It could not be read.
-    Misread(Misread),
-    /// It was read, but the deal does not allow it.
-    Finding(Finding),
-}
 
 /// What is being typed in one box.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,48 +38,93 @@ pub enum NotFollowed {
     Findings(Vec<Finding>),
 }
 
+/// A deal that passed its check.
+#[derive(Clone, Debug)]
+struct Sound {
+    deal: Rc<Deal>,
+    checked: Rc<CheckedDeal>,
+}
+
 /// The workspace.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Workspace {
-    /// The deal as it was opened, worked out.
+    /// How many actions it has seen.
+    turn: u64,
+    /// The base case as it was last kept, worked out.
     pub base: Answer,
     /// The last whole answer.
     pub current: Answer,
-    /// The deal as it stands; its answer is `current` unless a box holds a fault.
-    pub deal: Rc<Deal>,
-    /// The same once it has been changed, as it was checked.
-    checked: Option<Rc<CheckedDeal>>,
-    /// The levers of the deal as it stands, read from it once for each change, since every part of the page asks for them.
+    /// Base case and scenarios.
+    pub papers: Papers,
+    /// What can be undone.
+    pub history: History,
+    /// The open deal as a plain document, from which boxes read what they stand at.
+    document: Rc<Value>,
+    /// What is wrong with the open deal; nothing is said of a box that is still being typed in.
+    findings: Vec<Finding>,
+    /// Those of them that are shown: the others would cry out at every key.
+    shown: Vec<Finding>,
+    /// The deal that the figures are to be of: the open one, or while anything is wrong the last sound one.
+    wanted: Option<Sound>,
+    /// The levers of the open deal, read from it once for each change, since every part of the page asks for them.
     levers: Rc<[Lever]>,
-    /// Those of the deal as it was opened.
+    /// Those of the base case as it was kept.
     base_levers: Rc<[Lever]>,
-    /// What is being typed, by the id of the box.
-    pub drafts: BTreeMap<String, Draft>,
+    /// What is being typed, by the paper and the path of the field.
+    drafts: BTreeMap<(Open, String), Draft>,
+    /// The path of the box whose typing is the last step: one step however many keys.
+    typing: Option<String>,
     /// Why the last link was not followed.
     pub not_followed: Option<NotFollowed>,
     /// Whether the deal began as the worked example.
     pub is_example: bool,
-    /// How often the deal was changed since it was opened: the address is written only once there is something to write.
+    /// How often the papers were changed since they were opened: the address is written only once there is something to
+    /// write.
     pub edits: u32,
+}
+
+impl PartialEq for Workspace {
+    /// A page has one workspace, and every action makes a new one: comparing all papers would cost more than drawing.
+    fn eq(&self, other: &Self) -> bool {
+        self.turn == other.turn
+    }
 }
 
 /// What a user, or the address, does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// A box now holds this text.
-    Typed(Lever, String),
-    /// A box was left.
-    Left(Lever),
+    /// The box of the field at a path now holds this text.
+    Typed(String, String),
+    /// The box of a field was left.
+    Left(String),
     /// What stood in the box before typing is wanted back.
-    Escaped(Lever),
+    Escaped(String),
     /// The button or arrow key of a box was pressed.
-    Stepped(Lever, i32),
-    /// The value of the deal as opened is wanted back.
-    PutBack(Lever),
-    /// Every value of the deal as opened is wanted back.
+    Stepped(String, i32),
+    /// Something else than a text was chosen for the field at a path.
+    Chosen(String, Value),
+    /// The value of the kept base case is wanted back.
+    PutBack(String),
+    /// Every value of the kept base case is wanted back.
     PutAllBack,
-    /// The address holds another deal.
-    Followed(Box<Opened>),
+    /// The figures are wanted.
+    WorkOut,
+    /// The last step is to be undone.
+    Undo,
+    /// The step undone last is to be done again.
+    Redo,
+    /// One of the papers is opened.
+    Open(Open),
+    /// The base case as it stands is kept.
+    KeepBase,
+    /// What is open is kept as a scenario of this name.
+    AddScenario(String),
+    /// A scenario is called something else.
+    RenameScenario(String, String),
+    /// A scenario is deleted.
+    DeleteScenario(String),
+    /// The address holds other papers.
+    Followed(Box<Papers>),
     /// The address holds a link that cannot be opened.
     NotFollowed(BrokenLink),
     /// The notice about a link has been read.
@@ -149,68 +135,115 @@ impl Workspace {
     /// The workspace on the worked example; nothing only if the example itself were broken, which tests rule out.
     #[must_use]
     pub fn on_the_example() -> Option<Self> {
-        let base = Answer::from(Outcome::of(&opened(&samples::NORWICH_2009)?).ok()?);
-        let deal = Rc::new(base.deal.clone());
-        let levers: Rc<[Lever]> = levers::levers(&deal).into();
-        Some(Self {
+        let deal = Rc::new(opened(&samples::NORWICH_2009)?);
+        Self::on(Papers::of(deal)).ok()
+    }
+
+    /// The workspace on papers whose kept base case can be worked out.
+    ///
+    /// # Errors
+    /// Gives the findings of the kept base case.
+    fn on(papers: Papers) -> Result<Self, Vec<Finding>> {
+        let base = Answer::from(Outcome::of(papers.kept.clone())?);
+        let base_levers: Rc<[Lever]> = levers::levers(&papers.kept).into();
+        let example = opened(&samples::NORWICH_2009);
+        let workspace = Self {
+            turn: 0,
             current: base.clone(),
+            is_example: example.is_some_and(|example| example == *papers.kept),
             base,
-            deal,
-            checked: None,
-            base_levers: levers.clone(),
-            levers,
+            papers,
+            history: History::default(),
+            document: Rc::default(),
+            findings: Vec::new(),
+            shown: Vec::new(),
+            wanted: None,
+            levers: base_levers.clone(),
+            base_levers,
             drafts: BTreeMap::new(),
+            typing: None,
             not_followed: None,
-            is_example: true,
             edits: 0,
-        })
+        };
+        Ok(workspace.settled().worked_out())
     }
 
     /// The workspace on what an address asks for: the example where it names no deal or cannot be followed.
     #[must_use]
-    pub fn at(address: Result<Option<Opened>, BrokenLink>) -> Option<Self> {
+    pub fn at(address: Result<Option<Papers>, BrokenLink>) -> Option<Self> {
         let example = Self::on_the_example()?;
         Some(match address.transpose() {
             None => example,
-            Some(followed) => example.followed(followed),
+            Some(Ok(papers)) => Self { history: History::default(), ..example.followed(papers) },
+            Some(Err(broken)) => example.not_followed(NotFollowed::Broken(broken)),
         })
     }
 
-    /// The levers of the deal as it stands.
+    /// The open deal as it stands.
+    #[must_use]
+    pub fn deal(&self) -> &Rc<Deal> {
+        self.papers.deal()
+    }
+
+    /// The levers of the open deal.
     #[must_use]
     pub fn levers(&self) -> &[Lever] {
         &self.levers
     }
 
-    /// The lever of the deal as it was opened.
+    /// The lever of the base case as it was kept.
     #[must_use]
     pub fn base_lever(&self, kind: Kind) -> Option<&Lever> {
         self.base_levers.iter().find(|lever| lever.kind == kind)
     }
 
-    /// The text that stands in the box of a lever.
+    /// What the field at a path stands at.
     #[must_use]
-    pub fn text(&self, lever: &Lever) -> String {
-        self.drafts.get(&lever.id()).map_or_else(|| shown(lever.value), |draft| draft.text.clone())
+    pub fn value(&self, path: &str) -> Value {
+        entry::value_at(self.deal(), &self.document, path)
     }
 
-    /// Whether a box holds something that is not taken, so that the figures are those of before.
+    /// What is being typed in the box of a field.
+    #[must_use]
+    pub fn draft(&self, path: &str) -> Option<&Draft> {
+        self.drafts.get(&self.box_of(path))
+    }
+
+    /// The text that stands in the box of a field.
+    #[must_use]
+    pub fn text(&self, path: &str) -> String {
+        self.draft(path).map_or_else(|| entry::shown(&self.value(path)), |draft| draft.text.clone())
+    }
+
+    /// Whether anything is wrong, so that the figures are those of before.
     #[must_use]
     pub fn is_stale(&self) -> bool {
-        self.drafts.values().any(|draft| draft.fault.is_some())
+        !self.findings.is_empty() || self.open_drafts().any(|(_, draft)| draft.fault.is_some())
     }
 
-    /// The boxes whose fault is shown, with the lever and the fault, in the order of the page.
+    /// Whether the figures are not yet those that are wanted.
     #[must_use]
-    pub fn faults(&self) -> Vec<(Lever, Fault)> {
-        let shown = |lever: &Lever| {
-            let draft = self.drafts.get(&lever.id()).filter(|draft| draft.was_left)?;
-            draft.fault.clone().map(|fault| (lever.clone(), fault))
-        };
-        self.levers.iter().filter_map(shown).collect()
+    pub fn is_due(&self) -> bool {
+        self.wanted.as_ref().is_some_and(|wanted| !Rc::ptr_eq(&wanted.deal, &self.current.deal))
     }
 
-    /// The levers that differ from the deal as it was opened, each with what it was.
+    /// The faults that are shown, with the paths of their fields: those of the levers first, in their order.
+    #[must_use]
+    pub fn faults(&self) -> Vec<(String, Fault)> {
+        let of_boxes = self.open_drafts().filter(|(_, draft)| draft.was_left);
+        let of_boxes = of_boxes.filter_map(|(path, draft)| Some((path.clone(), draft.fault.clone()?)));
+        let mut faults: Vec<(String, Fault)> = of_boxes.collect();
+        for finding in &self.shown {
+            if faults.iter().all(|(path, _)| *path != finding.path) {
+                faults.push((finding.path.clone(), Fault::Finding(finding.clone())));
+            }
+        }
+        let place = |path: &str| self.levers.iter().position(|lever| lever.path == path).unwrap_or(usize::MAX);
+        faults.sort_by_key(|(path, _)| place(path));
+        faults
+    }
+
+    /// The levers that differ from the kept base case, each with what it was.
     #[must_use]
     pub fn changes(&self) -> Vec<(Lever, Lever)> {
         let changed = |now: &Lever| {
@@ -220,151 +253,225 @@ impl Workspace {
         self.levers.iter().filter_map(changed).collect()
     }
 
-    fn typed(mut self, lever: &Lever, text: String) -> Self {
-        let id = lever.id();
-        let (was_left, before) =
-            self.drafts.get(&id).map_or((false, lever.value), |draft| (draft.was_left, draft.before));
-        let fault = match read(lever, &text) {
-            Err(misread) => Some(Fault::Misread(misread)),
-            Ok(value) => self.set(lever, value).err().map(Fault::Finding),
-        };
-        // Half of a number that then turns wrong was never meant: what stood there before typing holds until it is right.
-        if fault.is_some() {
-            // Where other values have moved meanwhile and no longer allow it, the last sound value stays.
-            let _ = self.set(lever, before);
-        }
-        let was_stale = self.is_stale();
-        let has_fault = fault.is_some();
-        let was_left = was_left && has_fault;
-        self.drafts.insert(id, Draft { text, fault, was_left, before });
-        // The first fault leaves the answer of what stood before, not of half a number.
-        if has_fault && !was_stale { self.answered() } else { self.worked_out() }
+    fn box_of(&self, path: &str) -> (Open, String) {
+        (self.papers.open.clone(), path.to_owned())
     }
 
-    /// Moves a lever of the deal, if the deal allows it.
-    fn set(&mut self, lever: &Lever, value: Value) -> Result<(), Finding> {
-        let (least, most) = lever.limits;
-        if let Value::Number(number) = value
-            && !(least..=most).contains(&number)
-        {
-            return Err(Finding { path: lever.path.clone(), problem: Problem::OutOfRange { least, most } });
-        }
-        let deal = levers::moved(&self.deal, &self.base.deal, lever.kind, value);
+    fn open_drafts(&self) -> impl Iterator<Item = (&String, &Draft)> {
+        self.drafts.iter().filter(|((open, _), _)| *open == self.papers.open).map(|((_, path), draft)| (path, draft))
+    }
+
+    /// What follows from the papers anew.
+    fn settled(mut self) -> Self {
+        let deal = self.deal().clone();
+        self.document = Rc::new(deal.to_document());
+        self.levers = levers::levers(&deal).into();
         match check(&deal) {
             Ok(checked) => {
-                self.edits += u32::from(deal != *self.deal);
-                self.levers = levers::levers(&deal).into();
-                self.deal = Rc::new(deal);
-                self.checked = Some(Rc::new(checked));
-            }
-            Err(findings) => {
-                // The deal was sound before, so every finding comes from this move; its own field says it best.
-                let own = findings.iter().find(|finding| finding.path == lever.path).or(findings.first());
-                if let Some(finding) = own {
-                    return Err(finding.clone());
+                self.findings = Vec::new();
+                if self.open_drafts().all(|(_, draft)| draft.fault.is_none()) {
+                    self.wanted = Some(Sound { deal, checked: Rc::new(checked) });
                 }
             }
+            Err(findings) => self.findings = findings,
         }
-        Ok(())
+        let still = |finding: &Finding| self.findings.contains(finding);
+        self.shown = std::mem::take(&mut self.shown).into_iter().filter(still).collect();
+        self
     }
 
-    /// Works the deal out again, unless a box holds a fault.
-    fn worked_out(self) -> Self {
-        if self.is_stale() { self } else { self.answered() }
+    /// Shows all that is wrong: nobody is in the midst of typing.
+    fn told(mut self) -> Self {
+        self.shown.clone_from(&self.findings);
+        self
     }
 
-    /// Works the deal out, unless the answer is at hand.
-    fn answered(mut self) -> Self {
-        if *self.deal == self.current.deal {
+    /// The papers changed by one step.
+    fn stepped_to(mut self, did: Did, papers: Papers) -> Self {
+        if papers == self.papers {
             return self;
         }
-        if *self.deal == self.base.deal {
-            self.current = self.base.clone();
-        } else if let Some(checked) = &self.checked {
-            self.current = Outcome::of_checked(checked).into();
+        let before = std::mem::replace(&mut self.papers, papers);
+        self.history.remember(did, before);
+        self.typing = None;
+        self.edits += 1;
+        self.settled().told()
+    }
+
+    fn typed(mut self, path: &str, text: String) -> Self {
+        let key = self.box_of(path);
+        let (was_left, before) = self
+            .drafts
+            .get(&key)
+            .map_or_else(|| (false, self.value(path)), |draft| (draft.was_left, draft.before.clone()));
+        let (fault, value) = match entry::read(self.deal(), path, &text) {
+            // Half of a number that then turns wrong was never meant: what stood there before holds until it is right.
+            Err(fault) => (Some(fault), before.clone()),
+            Ok(value) => (None, value),
+        };
+        let was_stale = self.is_stale();
+        let was_left = was_left && fault.is_some();
+        self.drafts.insert(key, Draft { text, fault, was_left, before: before.clone() });
+        let typed = self.put(path, value);
+        if typed.is_stale() && !was_stale { typed.wanting_what_stood_before(path, before) } else { typed }
+    }
+
+    /// Gives a field a value while it is being typed: all that is typed in one visit to a box is one step.
+    fn put(mut self, path: &str, value: Value) -> Self {
+        let Ok(deal) = entry::set(self.deal(), &self.papers.kept, path, value) else { return self };
+        if deal != **self.deal() {
+            let papers = self.papers.with(Rc::new(deal));
+            let before = std::mem::replace(&mut self.papers, papers);
+            if self.typing.as_deref() != Some(path) {
+                self.history.remember(Did::Set(path.to_owned()), before);
+                self.typing = Some(path.to_owned());
+            } else if self.history.forget_if_nothing(&self.papers) {
+                self.typing = None;
+            }
+            self.edits += 1;
+        }
+        self.settled()
+    }
+
+    /// The first fault leaves the answer of what stood before typing, not of half a number.
+    fn wanting_what_stood_before(mut self, path: &str, before: Value) -> Self {
+        if let Ok(deal) = entry::set(self.deal(), &self.papers.kept, path, before)
+            && let Ok(checked) = check(&deal)
+        {
+            self.wanted = Some(Sound { deal: Rc::new(deal), checked: Rc::new(checked) });
         }
         self
     }
 
-    fn left(mut self, lever: &Lever) -> Self {
-        let id = lever.id();
-        if let Some(draft) = self.drafts.get_mut(&id) {
+    /// Works out what is wanted, unless the answer is at hand.
+    fn worked_out(mut self) -> Self {
+        let Some(wanted) = self.wanted.clone() else { return self };
+        if *wanted.deal == *self.base.deal {
+            self.current = self.base.clone();
+        } else if *wanted.deal != *self.current.deal {
+            self.current = Outcome::of_checked(wanted.deal, (*wanted.checked).clone()).into();
+        }
+        self.wanted = Some(Sound { deal: self.current.deal.clone(), checked: wanted.checked });
+        self
+    }
+
+    fn left(mut self, path: &str) -> Self {
+        let key = self.box_of(path);
+        if let Some(draft) = self.drafts.get_mut(&key) {
             draft.was_left = true;
             if draft.fault.is_none() {
-                self.drafts.remove(&id);
+                self.drafts.remove(&key);
             }
         }
-        self
+        self.typing = None;
+        self.told()
     }
 
-    fn escaped(mut self, lever: &Lever) -> Self {
-        if let Some(draft) = self.drafts.remove(&lever.id()) {
-            // What stood there was sound with the other values, or is seen to be wrong again.
-            if let Err(finding) = self.set(lever, draft.before) {
-                let fault = Some(Fault::Finding(finding));
-                self.drafts.insert(lever.id(), Draft { fault, was_left: true, ..draft });
+    fn escaped(mut self, path: &str) -> Self {
+        let Some(draft) = self.drafts.remove(&self.box_of(path)) else { return self };
+        self.put(path, draft.before).told()
+    }
+
+    fn stepped(self, path: &str, by: i32) -> Self {
+        let from = entry::read(self.deal(), path, &self.text(path)).unwrap_or_else(|_| self.value(path));
+        let (step, limits) = self.step_of(path);
+        self.typed(path, entry::shown(&entry::stepped(&from, by, step, limits)))
+    }
+
+    /// What one press of a button adds to a field, and its limits.
+    fn step_of(&self, path: &str) -> (f64, (f64, f64)) {
+        let lever = self.levers.iter().find(|lever| lever.path == path);
+        lever.map_or_else(|| entry::step(path), |lever| (lever.step, lever.limits))
+    }
+
+    fn chosen(mut self, path: &str, value: Value) -> Self {
+        self.drafts.remove(&self.box_of(path));
+        match entry::set(self.deal(), &self.papers.kept, path, value) {
+            Ok(deal) => {
+                let papers = self.papers.with(Rc::new(deal));
+                self.stepped_to(Did::Set(path.to_owned()), papers)
             }
-        }
-        self.worked_out()
-    }
-
-    fn stepped(self, lever: &Lever, by: i32) -> Self {
-        let from = read(lever, &self.text(lever)).unwrap_or(lever.value);
-        let to = match from {
-            Value::Month(month) => Value::Month(month.plus(by)),
-            Value::Number(number) => {
-                let (least, most) = lever.limits;
-                // Steps fall on round numbers: 7.25 goes up to 7.5 and not to 7.75.
-                let steps = number / lever.step;
-                let next = if by > 0 { (steps + 1e-9).floor() + 1.0 } else { (steps - 1e-9).ceil() - 1.0 };
-                Value::Number((next * lever.step).clamp(least, most))
-            }
-        };
-        self.typed(lever, shown(to))
-    }
-
-    fn put_back(mut self, lever: &Lever) -> Self {
-        let Some(was) = self.base_lever(lever.kind).cloned() else { return self };
-        self.drafts.remove(&lever.id());
-        match self.set(lever, was.value) {
-            Ok(()) => self.worked_out(),
-            Err(_) => self.typed(lever, shown(was.value)).left(lever),
+            Err(_) => self,
         }
     }
 
-    fn followed(mut self, followed: Result<Opened, BrokenLink>) -> Self {
-        let example = opened(&samples::NORWICH_2009);
-        let outcomes = followed.map_err(NotFollowed::Broken).and_then(|opened| {
-            let current = Outcome::of(&opened.deal).map_err(NotFollowed::Findings)?;
-            // A base that cannot be worked out is no base; the deal then stands for itself.
-            let base = if opened.base == opened.deal { None } else { Outcome::of(&opened.base).ok() };
-            Ok((base, current))
-        });
-        match outcomes {
-            Err(why) => self.not_followed = Some(why),
-            Ok((base, current)) => {
-                self.current = current.into();
-                self.base = base.map_or_else(|| self.current.clone(), Answer::from);
-                self.deal = Rc::new(self.current.deal.clone());
-                self.levers = levers::levers(&self.deal).into();
-                self.base_levers = levers::levers(&self.base.deal).into();
-                self.checked = None;
-                self.is_example = example.is_some_and(|example| example == self.base.deal);
-                self.drafts.clear();
-                self.not_followed = None;
-                self.edits = 0;
-            }
-        }
-        self
+    fn put_back(self, path: &str) -> Self {
+        let was = entry::value_at(&self.papers.kept, &self.papers.kept.to_document(), path);
+        self.chosen(path, was)
     }
 
     fn put_all_back(mut self) -> Self {
-        self.deal = Rc::new(self.base.deal.clone());
-        self.levers = self.base_levers.clone();
-        self.current = self.base.clone();
-        self.drafts.clear();
+        let open = self.papers.open.clone();
+        self.drafts.retain(|(paper, _), _| *paper != open);
+        let papers = self.papers.with(self.papers.kept.clone());
+        self.stepped_to(Did::PutAllBack, papers)
+    }
+
+    fn gone_back_or_forth(mut self, turn: impl Fn(&mut History, Papers) -> Option<Papers>) -> Self {
+        let (open, was, deal_was) = (self.papers.open.clone(), self.document.clone(), self.deal().clone());
+        let Some(papers) = turn(&mut self.history, self.papers.clone()) else { return self };
+        let kept_is_other = papers.kept != self.papers.kept;
+        self.papers = papers;
+        self.typing = None;
         self.edits += 1;
+        let mut turned = if kept_is_other { self.rebased() } else { self }.settled();
+        // A text that is being typed elsewhere stays; one over a value that has moved would hide it.
+        let (deal, now) = (turned.deal().clone(), turned.document.clone());
+        turned.drafts.retain(|(paper, path), _| {
+            *paper != open || entry::value_at(&deal, &now, path) == entry::value_at(&deal_was, &was, path)
+        });
+        turned.settled().told()
+    }
+
+    /// The base case is another one.
+    fn rebased(mut self) -> Self {
+        if let Ok(base) = Outcome::of(self.papers.kept.clone()) {
+            self.base = base.into();
+            self.base_levers = levers::levers(&self.papers.kept).into();
+        }
         self
+    }
+
+    fn opened(mut self, open: Open) -> Self {
+        self.papers.open = open;
+        self.typing = None;
+        self.edits += 1;
+        self.settled().told()
+    }
+
+    /// Keeps the base case as it stands, if it can be worked out; the scenarios follow it.
+    fn kept_base(self) -> Self {
+        let papers = Papers { kept: self.papers.base.clone(), ..self.papers.clone() };
+        if check(&papers.kept).is_err() {
+            return self;
+        }
+        self.stepped_to(Did::KeptBase, papers).rebased()
+    }
+
+    fn without_scenario(self, id: &str) -> Self {
+        let named = self.papers.scenarios.iter().find(|scenario| scenario.id == id);
+        let Some(name) = named.map(|scenario| scenario.name.clone()) else { return self };
+        let papers = self.papers.without(id);
+        self.stepped_to(Did::DeletedScenario(name), papers)
+    }
+
+    /// Opens other papers, as a step that can be undone.
+    fn followed(self, papers: Papers) -> Self {
+        if let Err(findings) = check(papers.deal()) {
+            return self.not_followed(NotFollowed::Findings(findings));
+        }
+        // A base that cannot be worked out is no base; the deal then stands for itself.
+        let papers = if check(&papers.kept).is_ok() { papers } else { Papers::of(papers.deal().clone()) };
+        let mut history = self.history.clone();
+        history.remember(Did::Opened, self.papers.clone());
+        match Self::on(papers) {
+            Ok(opened) => Self { history, turn: self.turn, ..opened },
+            Err(findings) => self.not_followed(NotFollowed::Findings(findings)),
+        }
+    }
+
+    fn not_followed(self, why: NotFollowed) -> Self {
+        Self { not_followed: Some(why), ..self }
     }
 }
 
@@ -372,39 +479,30 @@ impl Reducible for Workspace {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let workspace = (*self).clone();
+        let workspace = Self { turn: self.turn + 1, ..(*self).clone() };
+        let papers = |papers: &Papers, did| workspace.clone().stepped_to(did, papers.clone());
         Rc::new(match action {
-            Action::Typed(lever, text) => workspace.typed(&lever, text),
-            Action::Left(lever) => workspace.left(&lever),
-            Action::Escaped(lever) => workspace.escaped(&lever),
-            Action::Stepped(lever, by) => workspace.stepped(&lever, by),
-            Action::PutBack(lever) => workspace.put_back(&lever),
+            Action::Typed(path, text) => workspace.typed(&path, text),
+            Action::Left(path) => workspace.left(&path),
+            Action::Escaped(path) => workspace.escaped(&path),
+            Action::Stepped(path, by) => workspace.stepped(&path, by),
+            Action::Chosen(path, value) => workspace.chosen(&path, value),
+            Action::PutBack(path) => workspace.put_back(&path),
             Action::PutAllBack => workspace.put_all_back(),
-            Action::Followed(opened) => workspace.followed(Ok(*opened)),
-            Action::NotFollowed(broken) => workspace.followed(Err(broken)),
+            Action::WorkOut => workspace.worked_out(),
+            Action::Undo => workspace.gone_back_or_forth(History::undo),
+            Action::Redo => workspace.gone_back_or_forth(History::redo),
+            Action::Open(open) => workspace.opened(open),
+            Action::KeepBase => workspace.kept_base(),
+            Action::AddScenario(name) => papers(&workspace.papers.with_scenario(&name), Did::AddedScenario(name)),
+            Action::RenameScenario(id, name) => {
+                papers(&workspace.papers.renamed(&id, &name), Did::RenamedScenario(name))
+            }
+            Action::DeleteScenario(id) => workspace.without_scenario(&id),
+            Action::Followed(papers) => workspace.followed(*papers),
+            Action::NotFollowed(broken) => workspace.not_followed(NotFollowed::Broken(broken)),
             Action::NoticeRead => Self { not_followed: None, ..workspace },
         })
-    }
-}
-
-/// Reads a text as the value of a lever.
-fn read(lever: &Lever, text: &str) -> Result<Value, Misread> {
-    match (lever.kind, lever.value) {
-        (_, Value::Month(_)) => {
-            let (year, month) = typed::month(text)?;
-            appraisal::YearMonth::new(year, month).map(Value::Month).ok_or(Misread::NotAMonth)
-        }
-        (Kind::Homes, _) => typed::whole(text).map(|count| Value::Number(count as f64)),
-        (_, Value::Number(_)) => typed::number(text).map(Value::Number),
-    }
-}
-
-/// The text of a value as it stands in a box that nobody is typing in.
-#[must_use]
-pub fn shown(value: Value) -> String {
-    match value {
-        Value::Number(number) => plain_number(number),
-        Value::Month(month) => month_long(month.year, month.month),
     }
 }
 
@@ -416,22 +514,21 @@ mod tests {
         Rc::new(Workspace::on_the_example().unwrap())
     }
 
-    fn lever(workspace: &Workspace, id: &str) -> Lever {
-        workspace.levers().iter().find(|lever| lever.id() == id).cloned().unwrap()
+    const PRICE: &str = "/home_types/market/price";
+    const HOMES: &str = entry::HOMES;
+
+    /// Does something, and works out what follows.
+    fn act(workspace: Rc<Workspace>, action: Action) -> Rc<Workspace> {
+        workspace.reduce(action).reduce(Action::WorkOut)
     }
 
-    const PRICE: &str = "home_types-market-price";
-    const HOMES: &str = "homes";
-
-    /// Types into the box of a lever.
-    fn typed(workspace: Rc<Workspace>, id: &str, text: &str) -> Rc<Workspace> {
-        let lever = lever(&workspace, id);
-        workspace.reduce(Action::Typed(lever, text.to_owned()))
+    /// Types into the box of a field.
+    fn typed(workspace: Rc<Workspace>, path: &str, text: &str) -> Rc<Workspace> {
+        act(workspace, Action::Typed(path.to_owned(), text.to_owned()))
     }
 
-    fn left(workspace: Rc<Workspace>, id: &str) -> Rc<Workspace> {
-        let lever = lever(&workspace, id);
-        workspace.reduce(Action::Left(lever))
+    fn left(workspace: Rc<Workspace>, path: &str) -> Rc<Workspace> {
+        act(workspace, Action::Left(path.to_owned()))
     }
 
     fn pot(workspace: &Workspace) -> i64 {
@@ -443,10 +540,10 @@ mod tests {
         let before = workspace();
         let after = typed(before.clone(), PRICE, "£176.7k");
         assert!(pot(&after) < pot(&before));
-        assert_eq!(after.text(&lever(&after, PRICE)), "£176.7k");
+        assert_eq!(after.text(PRICE), "£176.7k");
         assert_eq!(after.changes().len(), 1);
         let after = left(after, PRICE);
-        assert_eq!(after.text(&lever(&after, PRICE)), "176,700");
+        assert_eq!(after.text(PRICE), "176,700");
     }
 
     #[test]
@@ -458,7 +555,7 @@ mod tests {
             assert_eq!(after.current, before.current, "{text}");
             assert!(after.faults().is_empty(), "{text}: nobody has left the box yet");
             let after = left(after, PRICE);
-            assert_eq!(after.text(&lever(&after, PRICE)), text);
+            assert_eq!(after.text(PRICE), text);
             assert_eq!(after.faults().len(), 1, "{text}");
             let after = typed(after, PRICE, "186,000");
             assert!(!after.is_stale() && after.faults().is_empty(), "{text}");
@@ -473,11 +570,11 @@ mod tests {
             after = typed(after, PRICE, text);
         }
         let after = left(after, PRICE);
-        assert_eq!((&after.deal, after.changes().len()), (&before.deal, 0));
+        assert_eq!((after.deal(), after.changes().len()), (before.deal(), 0));
         assert_eq!(after.current, before.current);
-        assert_eq!(after.text(&lever_of(&after)), "18,60");
+        assert_eq!(after.text(PRICE), "18,60");
         let other = typed(after, HOMES, "1000");
-        assert_eq!(other.deal.home_types[0].price, Some(186_000.0));
+        assert_eq!(other.deal().home_types[0].price, Some(186_000.0));
     }
 
     #[test]
@@ -493,39 +590,33 @@ mod tests {
     fn escape_brings_back_what_stood_there_before() {
         let changed = left(typed(workspace(), PRICE, "180,000"), PRICE);
         let typing = typed(typed(changed, PRICE, "18"), PRICE, "1");
-        let lever = lever(&typing, PRICE);
-        let escaped = typing.reduce(Action::Escaped(lever));
-        assert_eq!(escaped.text(&lever_of(&escaped)), "180,000");
+        let escaped = act(typing, Action::Escaped(PRICE.to_owned()));
+        assert_eq!(escaped.text(PRICE), "180,000");
         assert_eq!(escaped.current.deal.home_types[0].price, Some(180_000.0));
-    }
-
-    fn lever_of(workspace: &Workspace) -> Lever {
-        lever(workspace, PRICE)
     }
 
     #[test]
     fn steps_fall_on_round_numbers_and_stop_at_the_limits() {
         let after = typed(workspace(), PRICE, "186,400");
-        let lever = lever_of(&after);
-        let up = after.clone().reduce(Action::Stepped(lever.clone(), 1));
-        assert_eq!(up.text(&lever_of(&up)), "187,000");
-        let down = after.reduce(Action::Stepped(lever, -1));
-        assert_eq!(down.text(&lever_of(&down)), "186,000");
-        const RECYCLED: &str = "sharing-recycled_percent";
+        let step = |workspace: &Rc<Workspace>, path: &str, by| {
+            workspace.clone().reduce(Action::Stepped(path.to_owned(), by))
+        };
+        let up = step(&after, PRICE, 1);
+        assert_eq!(up.text(PRICE), "187,000");
+        let down = step(&after, PRICE, -1);
+        assert_eq!(down.text(PRICE), "186,000");
+        const RECYCLED: &str = "/sharing/recycled_percent";
         let all = typed(workspace(), RECYCLED, "100");
-        let recycled = super::tests::lever(&all, RECYCLED);
-        let more = all.reduce(Action::Stepped(recycled, 1));
-        assert_eq!(more.text(&super::tests::lever(&more, RECYCLED)), "100");
+        assert_eq!(step(&all, RECYCLED, 1).text(RECYCLED), "100");
     }
 
     #[test]
     fn values_are_put_back_one_by_one_and_all_at_once() {
         let changed = typed(typed(workspace(), PRICE, "170,000"), HOMES, "1000");
         assert_eq!(changed.changes().len(), 2);
-        let lever = lever_of(&changed);
-        let one = changed.clone().reduce(Action::PutBack(lever));
+        let one = act(changed.clone(), Action::PutBack(PRICE.to_owned()));
         assert_eq!(one.changes().len(), 1);
-        let all = changed.reduce(Action::PutAllBack);
+        let all = act(changed, Action::PutAllBack);
         assert_eq!((all.changes().len(), all.drafts.len()), (0, 0));
         assert_eq!(all.current, all.base);
     }
@@ -534,26 +625,81 @@ mod tests {
     fn a_broken_link_changes_nothing_and_a_good_one_opens() {
         let changed = typed(workspace(), PRICE, "170,000");
         let broken = changed.clone().reduce(Action::NotFollowed(BrokenLink::Damaged));
-        assert_eq!((&broken.deal, &broken.drafts), (&changed.deal, &changed.drafts));
+        assert_eq!((broken.deal(), &broken.drafts), (changed.deal(), &changed.drafts));
         assert!(broken.not_followed.is_some());
-        let opened = Opened { deal: (*changed.deal).clone(), base: changed.base.deal.clone() };
-        let good = broken.reduce(Action::Followed(Box::new(opened)));
+        let good = act(broken, Action::Followed(Box::new(changed.papers.clone())));
         assert_eq!(pot(&good), pot(&changed));
         assert!(good.not_followed.is_none() && good.edits == 0);
         assert_eq!(good.changes().len(), 1);
-        let mut deal = (*changed.deal).clone();
+        let mut deal = (**changed.deal()).clone();
         deal.months = 1;
-        let wrong = changed.reduce(Action::Followed(Box::new(Opened { base: deal.clone(), deal })));
+        let wrong = act(changed, Action::Followed(Box::new(Papers::of(deal.into()))));
         assert!(matches!(wrong.not_followed, Some(NotFollowed::Findings(_))));
     }
 
     #[test]
     fn the_start_is_a_month() {
-        let after = typed(workspace(), "start", "1 June 2026");
+        let after = typed(workspace(), "/start", "1 June 2026");
         assert_eq!(after.current.deal.start.to_string(), "2026-06");
-        assert!(typed(after.clone(), "start", "soon").is_stale());
-        let start = lever(&after, "start");
-        let next = after.reduce(Action::Stepped(start, 1));
+        assert!(typed(after.clone(), "/start", "soon").is_stale());
+        let next = act(after, Action::Stepped("/start".to_owned(), 1));
         assert_eq!(next.current.deal.start.to_string(), "2026-07");
+    }
+
+    #[test]
+    fn typing_in_one_box_is_one_step_and_is_undone_with_its_figures() {
+        let start = workspace();
+        let mut after = start.clone();
+        for text in ["1", "17", "170", "170,000"] {
+            after = typed(after, PRICE, text);
+        }
+        let after = typed(left(after, PRICE), HOMES, "1000");
+        let once = act(after.clone(), Action::Undo);
+        assert_eq!((once.text(HOMES).as_str(), once.text(PRICE).as_str()), ("1,300", "170,000"));
+        assert_eq!(pot(&once), pot(&left(typed(start.clone(), PRICE, "170,000"), PRICE)));
+        let twice = act(once, Action::Undo);
+        assert_eq!((twice.deal(), pot(&twice)), (start.deal(), pot(&start)));
+        assert!(twice.history.last().is_none());
+        let again = act(act(twice, Action::Redo), Action::Redo);
+        assert_eq!((again.deal(), pot(&again)), (after.deal(), pot(&after)));
+    }
+
+    #[test]
+    fn a_value_typed_and_typed_back_is_no_step() {
+        let after = typed(typed(workspace(), PRICE, "170,000"), PRICE, "186,000");
+        assert!(after.history.last().is_none());
+        let after = typed(after, PRICE, "171,000");
+        assert_eq!(act(after, Action::Undo).text(PRICE), "186,000");
+    }
+
+    #[test]
+    fn undo_leaves_a_text_that_is_not_taken_elsewhere() {
+        let after = left(typed(left(typed(workspace(), PRICE, "170,000"), PRICE), HOMES, "many"), HOMES);
+        let undone = act(after, Action::Undo);
+        assert_eq!((undone.text(PRICE).as_str(), undone.text(HOMES).as_str()), ("186,000", "many"));
+        assert_eq!(undone.faults().len(), 1);
+    }
+
+    #[test]
+    fn edits_become_a_scenario_and_the_base_case_is_as_it_was() {
+        let edited = left(typed(workspace(), PRICE, "170,000"), PRICE);
+        let scenario = act(edited.clone(), Action::AddScenario("Low prices".to_owned()));
+        assert_eq!(scenario.papers.base, scenario.papers.kept);
+        assert_eq!((scenario.text(PRICE).as_str(), pot(&scenario)), ("170,000", pot(&edited)));
+        let base = act(scenario, Action::Open(None));
+        assert_eq!((base.text(PRICE).as_str(), base.current == base.base), ("186,000", true));
+        let deleted = act(base, Action::DeleteScenario("s1".to_owned()));
+        assert!(deleted.papers.scenarios.is_empty());
+        assert_eq!(act(deleted, Action::Undo).papers.scenarios[0].name, "Low prices");
+    }
+
+    #[test]
+    fn a_kept_base_case_is_what_differences_are_shown_from_and_can_be_undone() {
+        let kept = act(left(typed(workspace(), PRICE, "170,000"), PRICE), Action::KeepBase);
+        assert_eq!((kept.changes().len(), kept.papers.is_edited()), (0, false));
+        assert_eq!(kept.base.deal, *kept.deal());
+        let undone = act(kept, Action::Undo);
+        assert_eq!((undone.changes().len(), undone.papers.is_edited()), (1, true));
+        assert_eq!(undone.base.deal.home_types[0].price, Some(186_000.0));
     }
 }

@@ -18,9 +18,18 @@ pub fn with_fragment(fragment: &str) -> String {
     if fragment.is_empty() { page.to_owned() } else { format!("{page}#{fragment}") }
 }
 
+/// What marks a step of the browser's history whose fragment the page itself has written.
+const OURS: &str = "ours";
+
 /// Writes the fragment into the address without a step in the history. Where the browser refuses, the address stays.
 pub fn replace_fragment(fragment: &str) {
-    let _ = history().replace_state_with_url(&JsValue::NULL, "", Some(&with_fragment(fragment)));
+    let _ = history().replace_state_with_url(&JsValue::from_str(OURS), "", Some(&with_fragment(fragment)));
+}
+
+/// Whether the page itself has written the fragment: going back to it must not bring back the deal as it was then.
+#[must_use]
+pub fn is_ours() -> bool {
+    history().state().is_ok_and(|state| state.as_string().as_deref() == Some(OURS))
 }
 
 /// Calls back whenever the user follows another fragment, for as long as the listener is kept.

@@ -4,4 +4,5 @@
 pub mod address;
 pub mod clipboard;
 pub mod download;
+pub mod keys;
 pub mod screen;

@@ -1,6 +1,8 @@
 //! The window's title, printing, and whether an element has left the screen.
 
 use gloo::events::EventListener;
+use gloo::render::{AnimationFrame, request_animation_frame};
+use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -22,6 +24,22 @@ pub fn print() {
 /// kept.
 pub fn before_print(call: impl Fn() + 'static) -> EventListener {
     EventListener::new(&window(), "beforeprint", move |_| call())
+}
+
+/// Something that is to be done once the page has been drawn, unless this is dropped before.
+pub struct OnceDrawn {
+    _frame: AnimationFrame,
+}
+
+/// Does something as soon as the page as it is now has been drawn: in the turn after the next frame.
+#[must_use]
+pub fn once_drawn(call: impl FnOnce() + 'static) -> OnceDrawn {
+    // A frame is drawn after what was asked for it has run; what is put off from there runs after drawing.
+    OnceDrawn {
+        _frame: request_animation_frame(move |_| {
+            Timeout::new(0, call).forget();
+        }),
+    }
 }
 
 /// Puts the focus in an element, for when the button that was pressed goes away.

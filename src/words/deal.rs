@@ -2,7 +2,7 @@
 
 use super::format::{count, decimal, financial_year, millions, millions_short, month_long, month_short, percent};
 use super::{capitalised, listed};
-use crate::workspace::Outcome;
+use crate::outcome::Outcome;
 use appraisal::calendar::YearLabel;
 use appraisal::deal::{Deal, MarkKind, Partner, Tenure};
 use appraisal::verdict::{Room, State, TestName, TestResult};
@@ -512,7 +512,8 @@ fn weak_jobs(outcome: &Outcome) -> Option<Check> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::levers::{Kind, Value, moved};
+    use crate::entry;
+    use crate::levers::{Kind, levers};
     use appraisal::samples;
 
     fn norwich() -> Deal {
@@ -521,8 +522,11 @@ mod tests {
 
     fn with(changes: &[(Kind, f64)]) -> Outcome {
         let base = norwich();
-        let deal = changes.iter().fold(base.clone(), |deal, (kind, to)| moved(&deal, &base, *kind, Value::Number(*to)));
-        Outcome::of(&deal).unwrap()
+        let moved = |deal: Deal, (kind, to): &(Kind, f64)| {
+            let lever = levers(&deal).into_iter().find(|lever| lever.kind == *kind).unwrap();
+            entry::set(&deal, &base, &lever.path, (*to).into()).unwrap()
+        };
+        Outcome::of(changes.iter().fold(base.clone(), moved).into()).unwrap()
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! What the levers are called.
 
 use super::format::plain_number;
-use crate::levers::{Kind, Lever, Value};
-use crate::workspace::shown;
-use appraisal::Deal;
+use crate::entry::{self, shown};
+use crate::levers::{Kind, Lever};
+use crate::workspace::Workspace;
 use appraisal::deal::{Contribution, MarkKind};
+use appraisal::{Deal, fields};
+use serde_json::Value;
 
 /// The words of one lever.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,11 +43,24 @@ pub const LEAD: &str = "Type a number, or use the buttons or the arrow keys. Eve
 pub fn words(lever: &Lever, deal: &Deal) -> LeverWords {
     let (label, subject, hint) = names(lever.kind, deal);
     let (prefix, suffix, unit_said) = units(lever.kind);
-    let like = match lever.value {
-        Value::Number(number) => plain_number(number.clamp(lever.limits.0, lever.limits.1)),
-        Value::Month(month) => shown(Value::Month(month)),
+    let like = match &lever.value {
+        Value::Number(number) => {
+            plain_number(number.as_f64().unwrap_or_default().clamp(lever.limits.0, lever.limits.1))
+        }
+        value => shown(value),
     };
     LeverWords { label, hint, subject, like, prefix, suffix, unit_said }
+}
+
+/// The words of the field at a path, in front of which a problem is told: those of its lever, or else of the catalogue.
+#[must_use]
+pub fn names_of(path: &str, workspace: &Workspace) -> LeverWords {
+    if let Some(lever) = workspace.levers().iter().find(|lever| lever.path == path) {
+        return words(lever, workspace.deal());
+    }
+    let label = fields::of(path).map_or(path, |field| field.label).to_owned();
+    let like = shown(&entry::value_at(&workspace.papers.kept, &workspace.papers.kept.to_document(), path));
+    LeverWords { subject: label.to_lowercase(), label, hint: "", like, prefix: None, suffix: None, unit_said: "" }
 }
 
 fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {
@@ -116,7 +131,7 @@ fn units(kind: Kind) -> (Option<&'static str>, Option<&'static str>, &'static st
 #[must_use]
 pub fn with_unit(lever: &Lever) -> String {
     let (prefix, suffix, _) = units(lever.kind);
-    format!("{}{}{}", prefix.unwrap_or_default(), shown(lever.value), suffix.unwrap_or_default())
+    format!("{}{}{}", prefix.unwrap_or_default(), shown(&lever.value), suffix.unwrap_or_default())
 }
 
 /// What a value was before it was changed, with how sure it was.

@@ -2,8 +2,9 @@
 
 use super::format::{count, decimal, plain_number};
 use super::levers::LeverWords;
+use crate::entry::Fault;
 use crate::link::BrokenLink;
-use crate::workspace::{Fault, NotFollowed};
+use crate::workspace::NotFollowed;
 use appraisal::document::NotOpened;
 use appraisal::{Finding, Problem};
 
@@ -50,6 +51,7 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
         Problem::TierNeverEnds => "Give some of this tier to the partners it is measured on".to_owned(),
         Problem::NotAnOrder => "The order of payment must name each line once".to_owned(),
         Problem::NotADate => "Give the date as year, month and day, like 2009-04-01".to_owned(),
+        Problem::DoesNotApply => "This scenario changes something that the base case does not have".to_owned(),
         Problem::NotAnAddress => "A source’s address must begin with https:// or http://".to_owned(),
         Problem::NobodyPutsAnythingIn => "Somebody must put in land or cash".to_owned(),
         Problem::ReferenceAndDeadweight => {

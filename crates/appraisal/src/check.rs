@@ -93,6 +93,8 @@ pub enum Problem {
     NotADate,
     /// The address is not a web address.
     NotAnAddress,
+    /// A change of the scenario leads nowhere in the base case, or makes something that is no deal.
+    DoesNotApply,
     /// Nobody puts anything in.
     NobodyPutsAnythingIn,
     /// A reference case and deadweight take the same off twice.

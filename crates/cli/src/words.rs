@@ -46,6 +46,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::TierNeverEnds => "Give a share of the tier to the partners it is measured on, or it never ends.",
         Problem::NotAnOrder => "Name each line of payment once.",
         Problem::NotADate => "Give the date as year, month and day, like 2009-04-01.",
+        Problem::DoesNotApply => "Give changes of fields and rows that the base case has.",
         Problem::NotAnAddress => "Give an address that begins with https:// or http://.",
         Problem::NobodyPutsAnythingIn => "Let somebody put in land or cash.",
         Problem::TooLarge => "Give smaller numbers: these sums are too large to be exact to the penny.",

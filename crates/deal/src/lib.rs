@@ -27,6 +27,7 @@ pub mod fields;
 pub mod path;
 mod fingerprint;
 pub mod samples;
+mod scenarios;
 
 pub use calendar::YearMonth;
 pub use community::{AskOrOffer, Asset, Community, ExchangeKind, Exit, Holding, Side, SocialValue};
@@ -59,6 +60,7 @@ pub use public::{
     MinimumRevenueProvision, OptimismBias, PhaseValue, ProvisionMethod, PublicCase, PublicLaw, RightToBuy,
     TemporaryAccommodation, WorksKind,
 };
+pub use scenarios::{Change, Operation, Scenario, apply, difference};
 pub use sharing::{
     CapitalOrder, Claim, Compounding, DistributionDates, LandPreference, Sharing, SplitShare, Tier, TierTest,
 };
@@ -150,6 +152,9 @@ pub struct Deal {
     /// The sources that marks name, by code.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sources: BTreeMap<String, Source>,
+    /// The same deal under other assumptions: what is said of a deal is said of the base case (scenarios in method 2.15).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<Scenario>,
 }
 
 fn default_year_basis() -> YearBasis {

@@ -21,6 +21,12 @@ pub fn get<'a>(document: &'a Value, path: &str) -> Option<&'a Value> {
     segments(path).try_fold(document, step)
 }
 
+/// The value at a path of a document, to be changed.
+#[must_use]
+pub fn at_mut<'a>(document: &'a mut Value, path: &str) -> Option<&'a mut Value> {
+    segments(path).try_fold(document, step_mut)
+}
+
 impl Deal {
     /// The deal as a plain JSON document.
     #[must_use]
@@ -35,7 +41,7 @@ impl Deal {
         get(&self.to_document(), path).and_then(Value::as_f64)
     }
 
-    /// The deal with one field changed.
+    /// The deal with one field changed; null leaves it out.
     ///
     /// # Errors
     /// Where the path leads nowhere, or the value is not of the field's kind.
@@ -43,8 +49,21 @@ impl Deal {
         let mut document = self.to_document();
         let no_such = || NotSet::NoSuchField(path.to_owned());
         let (parent, name) = path.rsplit_once('/').ok_or_else(no_such)?;
-        let place = segments(parent).try_fold(&mut document, step_mut).ok_or_else(no_such)?;
-        place.as_object_mut().ok_or_else(no_such)?.insert(name.to_owned(), value);
+        let place = at_mut(&mut document, parent).ok_or_else(no_such)?;
+        let fields = place.as_object_mut().ok_or_else(no_such)?;
+        if value.is_null() {
+            fields.remove(name);
+        } else {
+            fields.insert(name.to_owned(), value);
+        }
+        Self::of_document(&document)
+    }
+
+    /// The deal of a plain document.
+    ///
+    /// # Errors
+    /// Where the document is no deal.
+    pub fn of_document(document: &Value) -> Result<Self, NotSet> {
         // Through the text: a second reader for plain documents would weigh as much as the first.
         serde_json::from_str(&document.to_string()).map_err(|error| NotSet::DoesNotFit(error.to_string()))
     }

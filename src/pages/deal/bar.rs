@@ -3,14 +3,14 @@
 use crate::browser::{address, clipboard, screen};
 use crate::components::{Change, Sign, StickyBar, StickyFigure, icon, sticky_bar};
 use crate::link;
+use crate::outcome::Answer;
+use crate::papers::Papers;
 use crate::words::deal as sentences;
 use crate::words::format::{change, count, decimal, millions, percent};
 use crate::words::page::{self as text, figures};
-use crate::workspace::{Answer, Workspace};
-use appraisal::Deal;
+use crate::workspace::Workspace;
 use appraisal::compare::Differences;
 use appraisal::verdict::Room;
-use std::rc::Rc;
 use yew::prelude::*;
 
 use super::changes;
@@ -18,8 +18,7 @@ use super::figures::state_of;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct BarProps {
-    pub(super) base: Answer,
-    pub(super) deal: Rc<Deal>,
+    pub(super) papers: Papers,
     pub(super) say: Callback<String>,
 }
 
@@ -49,7 +48,7 @@ pub(super) fn Bar(props: &BarProps) -> Html {
                     <button type="button" class="button" onclick={|_| screen::print()}>
                         { icon(Sign::Print) }{ text::PRINT }
                     </button>
-                    <CopyLink base={props.base.clone()} deal={props.deal.clone()} say={props.say.clone()} />
+                    <CopyLink papers={props.papers.clone()} say={props.say.clone()} />
                 </div>
             </div>
         </header>
@@ -61,13 +60,13 @@ pub(super) fn Bar(props: &BarProps) -> Html {
 fn CopyLink(props: &BarProps) -> Html {
     let copied = use_state_eq(|| None::<bool>);
     {
-        let (deal, copied) = (props.deal.clone(), copied.setter());
-        use_effect_with(deal, move |_| copied.set(None));
+        let (papers, copied) = (props.papers.clone(), copied.setter());
+        use_effect_with(papers, move |_| copied.set(None));
     }
     // Made only when it is wanted: packing a deal at every key press would cost more than working it out.
     let fragment = {
-        let (base, deal) = (props.base.clone(), props.deal.clone());
-        move || link::fragment(&base.deal, &deal)
+        let papers = props.papers.clone();
+        move || link::fragment(&papers)
     };
     let onclick = {
         let (fragment, say, copied) = (fragment.clone(), props.say.clone(), copied.setter());

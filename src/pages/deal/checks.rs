@@ -1,9 +1,9 @@
 //! The points the figures raise before the deal goes to committee.
 
 use crate::components::{Sign, icon};
+use crate::outcome::Answer;
 use crate::words::deal::{Check, checks};
 use crate::words::page as text;
-use crate::workspace::Answer;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]

@@ -3,11 +3,12 @@
 use crate::components::{
     HeadlineFigure, Paint, RoomGauge, RoomKind, RoomRow, Verdict, VerdictState, headline_figure, room_gauge, verdict,
 };
+use crate::outcome::Answer;
 use crate::words::deal as sentences;
 use crate::words::format::{change, count, decimal, millions};
 use crate::words::page::{self as text, figures};
 use crate::words::{NONE, capitalised};
-use crate::workspace::{Answer, Workspace};
+use crate::workspace::Workspace;
 use appraisal::compare::Differences;
 use appraisal::verdict::{Room, STANDARD_ROOM, State};
 use yew::prelude::*;

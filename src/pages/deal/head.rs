@@ -12,8 +12,8 @@ pub(super) fn head(workspace: &Workspace) -> Html {
         <div class="deal-head">
             <div class="deal-head__words">
                 <p class="kicker">{ if workspace.is_example { text::WORKED_EXAMPLE } else { text::FROM_A_LINK } }</p>
-                <h1>{ &workspace.deal.title }</h1>
-                <p class="lede">{ &workspace.deal.summary }</p>
+                <h1>{ &workspace.deal().title }</h1>
+                <p class="lede">{ &workspace.deal().summary }</p>
             </div>
         </div>
     }
@@ -45,7 +45,7 @@ pub(super) fn link_notice(workspace: &UseReducerHandle<Workspace>) -> Html {
 pub(super) fn change_strip(workspace: &UseReducerHandle<Workspace>) -> Html {
     let changes = workspace.changes();
     let change = |(was, now): &(crate::levers::Lever, crate::levers::Lever)| {
-        let label = lever_words::words(now, &workspace.deal).label;
+        let label = lever_words::words(now, workspace.deal()).label;
         html! { <li key={now.path.clone()}>{ text::change(&label, was, now) }</li> }
     };
     let dispatcher = workspace.dispatcher();

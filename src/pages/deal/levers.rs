@@ -2,10 +2,11 @@
 
 use crate::browser::screen;
 use crate::components::{Field, FieldLayout, Keypad, MarkKind, source_mark};
-use crate::levers::{Kind, Lever, Value};
+use crate::entry::Fault;
+use crate::levers::{Kind, Lever};
 use crate::words::levers as text;
 use crate::words::problems;
-use crate::workspace::{Action, Fault, Workspace};
+use crate::workspace::{Action, Workspace};
 use appraisal::deal::{self, Deal, Mark};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -16,15 +17,15 @@ pub(super) fn levers_panel(workspace: &UseReducerHandle<Workspace>) -> Html {
     let heading = text::heading(levers.len());
     let faults = workspace.faults();
     let item = |lever: &Lever| {
-        let fault = faults.iter().find(|(other, _)| other.kind == lever.kind).map(|(_, fault)| fault.clone());
+        let fault = faults.iter().find(|(path, _)| *path == lever.path).map(|(_, fault)| fault.clone());
         let was = workspace.base_lever(lever.kind).filter(|was| was.value != lever.value).cloned();
         html! {
             <li class="lever" key={lever.path.clone()}>
                 <LeverField
-                    text={workspace.text(lever)}
+                    text={workspace.text(&lever.path)}
                     {fault}
                     {was}
-                    deal={workspace.deal.clone()}
+                    deal={workspace.deal().clone()}
                     dispatcher={workspace.dispatcher()}
                     lever={lever.clone()}
                 />
@@ -74,12 +75,12 @@ fn LeverField(props: &LeverFieldProps) -> Html {
         Callback::from(move |()| dispatcher.dispatch(action.clone()))
     };
     let on_input = {
-        let (dispatcher, lever) = (props.dispatcher.clone(), lever.clone());
-        Callback::from(move |typed| dispatcher.dispatch(Action::Typed(lever.clone(), typed)))
+        let (dispatcher, path) = (props.dispatcher.clone(), lever.path.clone());
+        Callback::from(move |typed| dispatcher.dispatch(Action::Typed(path.clone(), typed)))
     };
     let on_step = {
-        let (dispatcher, lever) = (props.dispatcher.clone(), lever.clone());
-        Callback::from(move |by| dispatcher.dispatch(Action::Stepped(lever.clone(), by)))
+        let (dispatcher, path) = (props.dispatcher.clone(), lever.path.clone());
+        Callback::from(move |by| dispatcher.dispatch(Action::Stepped(path.clone(), by)))
     };
     let hint = (!words.hint.is_empty()).then(|| AttrValue::from(words.hint));
     html! {
@@ -95,8 +96,8 @@ fn LeverField(props: &LeverFieldProps) -> Html {
             mark={mark(props)}
             note={note(props, &act)}
             {on_input}
-            on_leave={act(Action::Left(lever.clone()))}
-            on_escape={act(Action::Escaped(lever.clone()))}
+            on_leave={act(Action::Left(lever.path.clone()))}
+            on_escape={act(Action::Escaped(lever.path.clone()))}
             on_step={Some(on_step)}
             keypad={keypad(lever)}
             layout={FieldLayout::Lever}
@@ -105,9 +106,9 @@ fn LeverField(props: &LeverFieldProps) -> Html {
 }
 
 fn keypad(lever: &Lever) -> Keypad {
-    match (lever.kind, lever.value) {
-        (_, Value::Month(_)) => Keypad::Text,
-        (Kind::Homes, _) => Keypad::Whole,
+    match lever.kind {
+        Kind::Start => Keypad::Text,
+        Kind::Homes => Keypad::Whole,
         _ => Keypad::Decimal,
     }
 }
@@ -144,7 +145,7 @@ fn shape(kind: deal::MarkKind) -> MarkKind {
 fn note(props: &LeverFieldProps, act: &impl Fn(Action) -> Callback<()>) -> Html {
     let Some(was) = &props.was else { return Html::default() };
     let kind = props.deal.marks.get(&was.path).map(|mark| mark.kind);
-    let (put_back, id) = (act(Action::PutBack(props.lever.clone())), props.lever.id());
+    let (put_back, id) = (act(Action::PutBack(props.lever.path.clone())), props.lever.id());
     let onclick = move |_| {
         screen::focus(&id);
         put_back.emit(());

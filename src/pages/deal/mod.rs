@@ -11,6 +11,7 @@ mod years;
 
 use crate::browser::screen;
 use crate::components::{ErrorSummary, Fault};
+use crate::levers::box_id;
 use crate::words;
 use crate::words::page as text;
 use crate::workspace::Workspace;
@@ -47,7 +48,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
     html! {
         <>
             { jump("main", "skip-link", text::SKIP) }
-            <Bar base={workspace.base.clone()} deal={workspace.deal.clone()} say={props.say.clone()} />
+            <Bar papers={workspace.papers.clone()} say={props.say.clone()} />
             <Sticky workspace={workspace.clone()} verdict={verdict.clone()} />
             <main class="page" id="main" tabindex="-1">
                 { head(workspace) }
@@ -66,7 +67,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                     </div>
                 </div>
             </main>
-            <Foot deal={workspace.deal.clone()} />
+            <Foot deal={workspace.deal().clone()} />
         </>
     }
 }
@@ -78,9 +79,9 @@ fn changes(workspace: &Workspace) -> Option<Differences> {
 }
 
 fn error_summary(workspace: &Workspace) -> Html {
-    let fault = |(lever, fault): (crate::levers::Lever, crate::workspace::Fault)| {
-        let words_of = words::levers::words(&lever, &workspace.deal);
-        Fault { field: lever.id().into(), message: words::problems::fault(&fault, &words_of).into() }
+    let fault = |(path, fault): (String, crate::entry::Fault)| Fault {
+        field: box_id(&path).into(),
+        message: words::problems::fault(&fault, &words::levers::names_of(&path, workspace)).into(),
     };
     let faults: Vec<Fault> = workspace.faults().into_iter().map(fault).collect();
     html! {

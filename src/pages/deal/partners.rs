@@ -1,11 +1,11 @@
 //! What each partner puts in and gets back: a table, and where there is little room a card for each.
 
 use crate::components::{Column, DataTable, Paint, RowKind, TableRow, data_table, swatch};
+use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
 use crate::words::format::millions;
 use crate::words::page as text;
 use crate::words::{NONE, capitalised};
-use crate::workspace::{Answer, Outcome};
 use appraisal::{PartnerResult, Pence};
 use yew::prelude::*;
 

@@ -1,11 +1,11 @@
 //! Money in and out by reporting year.
 
 use crate::components::{Column, DataTable, RowKind, TableRow, data_table};
+use crate::outcome::{Answer, Outcome};
 use crate::words::capitalised;
 use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, count};
 use crate::words::page as text;
-use crate::workspace::{Answer, Outcome};
 use appraisal::picture::total_of_years;
 use appraisal::{Pence, YearOfMoney};
 use yew::prelude::*;

@@ -36,6 +36,7 @@ pub(super) fn findings(deal: &Deal) -> Vec<Finding> {
         rules.public_case();
         rules.outputs();
         rules.texts();
+        rules.scenarios();
     }
     rules.findings
 }
@@ -80,11 +81,23 @@ impl Rules<'_> {
         }
     }
 
+    /// Scenarios have ids of their own and apply to the base case; what they make of it is checked when it is opened.
+    fn scenarios(&mut self) {
+        let scenarios = &self.deal.scenarios;
+        for (place, scenario) in scenarios.iter().enumerate() {
+            let path = || format!("/scenarios/{}", scenario.id);
+            let is_first = scenarios.iter().take(place).all(|other| other.id != scenario.id);
+            self.require(is_first, path, Problem::IdNotUnique);
+            self.require(self.deal.under(scenario).is_ok(), path, Problem::DoesNotApply);
+        }
+    }
+
     /// Every number of the document against its row of the catalogue.
     fn numbers(&mut self, value: &Value, place: &mut Place) {
         match value {
             Value::Object(fields) => {
-                for (name, inner) in fields.iter().filter(|(name, _)| *name != "spending_curve" && *name != "curve") {
+                const ELSEWHERE: [&str; 3] = ["spending_curve", "curve", "scenarios"];
+                for (name, inner) in fields.iter().filter(|(name, _)| !ELSEWHERE.contains(&name.as_str())) {
                     let outer = place.enter(name, name);
                     self.numbers(inner, place);
                     place.leave(outer);

@@ -51,6 +51,7 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
         clawback: Vec::new(),
         marks: Default::default(),
         sources: Default::default(),
+        scenarios: Default::default(),
         partners,
         sites,
         contributions,

@@ -3,11 +3,11 @@
 use super::{ChartProps, on_csv};
 use crate::charts::{ChartFrame, Flow, FlowBars, flow_bars};
 use crate::components::{Column, Paint, RowKind, TableRow};
+use crate::outcome::Outcome;
 use crate::pages::deal::paint_of;
 use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, exact, pence};
 use crate::words::page as text;
-use crate::workspace::Outcome;
 use appraisal::picture::{FlowBar, FlowItem};
 use appraisal::postings::Line;
 use yew::prelude::*;

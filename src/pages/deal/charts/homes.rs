@@ -3,10 +3,10 @@
 use super::on_csv;
 use crate::charts::{ChartFrame, Part, StackedBar, StackedBars, stacked_bars};
 use crate::components::{Column, Paint, RowKind, TableRow};
+use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
 use crate::words::format::count;
 use crate::words::page as text;
-use crate::workspace::{Answer, Outcome};
 use appraisal::deal::Tenure;
 use yew::prelude::*;
 

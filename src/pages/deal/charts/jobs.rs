@@ -3,10 +3,10 @@
 use super::on_csv;
 use crate::charts::{ChartFrame, Pair, PairKey, PairedBars, paired_bars};
 use crate::components::{Column, RowKind, TableRow};
+use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
 use crate::words::format::decimal;
 use crate::words::page as text;
-use crate::workspace::{Answer, Outcome};
 use yew::prelude::*;
 
 #[derive(Clone, Properties)]

@@ -3,12 +3,12 @@
 use super::on_csv;
 use crate::charts::{ChartFrame, MoneyOverTime, StepLine, Stroke, money_over_time};
 use crate::components::{Column, Paint, TableRow};
+use crate::outcome::{Answer, Outcome};
 use crate::pages::deal::paint_of;
 use crate::words::capitalised;
 use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, exact, millions};
 use crate::words::page::{self as text, year_number};
-use crate::workspace::{Answer, Outcome};
 use appraisal::Pence;
 use appraisal::picture::at;
 use yew::prelude::*;

@@ -1,0 +1,282 @@
+//! Scenarios: the same deal under other assumptions, each kept as its differences from the base case (method 2.15), so that
+//! a change of the base case reaches every scenario that does not say otherwise.
+
+use crate::path::{NotSet, at_mut, row};
+use crate::{Deal, YearMonth};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// A scenario.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Its id within the deal.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What differs from the base case, in the order in which it is applied.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+}
+
+/// One difference from the base case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// The path of the field, row or list.
+    pub path: String,
+    /// What is done to it.
+    pub operation: Operation,
+}
+
+/// What is done to a field, a row or a list (method 2.15: multiply, add, set, shift months; and for rows, put in, take out and
+/// put in order).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Operation {
+    /// The field, or the row at the path, takes this value.
+    Set(Value),
+    /// The number is multiplied.
+    Multiply(f64),
+    /// The number is added.
+    Add(f64),
+    /// The calendar month moves by so many months.
+    ShiftMonths(i32),
+    /// The field or row at the path is taken out.
+    Remove,
+    /// A row is put in at the end of the list at the path.
+    Insert(Value),
+    /// The rows of the list at the path stand in the order of these ids.
+    Order(Vec<String>),
+}
+
+/// What turns one plain document of a deal into another.
+#[must_use]
+pub fn difference(base: &Value, other: &Value) -> Vec<Change> {
+    let mut changes = Vec::new();
+    differ("", base, other, &mut changes);
+    changes
+}
+
+/// A plain document with changes applied.
+///
+/// # Errors
+/// Names the first change whose path leads nowhere, or whose value does not fit.
+pub fn apply(base: &Value, changes: &[Change]) -> Result<Value, NotSet> {
+    let mut document = base.clone();
+    changes.iter().try_for_each(|change| change.apply(&mut document))?;
+    Ok(document)
+}
+
+impl Deal {
+    /// The deal that a scenario makes of this one, without scenarios of its own.
+    ///
+    /// # Errors
+    /// Where a change of the scenario leads nowhere, or makes something that is no deal.
+    pub fn under(&self, scenario: &Scenario) -> Result<Self, NotSet> {
+        let base = Self { scenarios: Vec::new(), ..self.clone() };
+        Self::of_document(&apply(&base.to_document(), &scenario.changes)?)
+    }
+}
+
+impl Change {
+    fn new(path: &str, operation: Operation) -> Self {
+        Self { path: path.to_owned(), operation }
+    }
+
+    fn apply(&self, document: &mut Value) -> Result<(), NotSet> {
+        let nowhere = || NotSet::NoSuchField(self.path.clone());
+        let misfit = || NotSet::DoesNotFit(self.path.clone());
+        match &self.operation {
+            Operation::Set(value) => put(document, &self.path, value.clone()).ok_or_else(nowhere),
+            Operation::Remove => take_out(document, &self.path).ok_or_else(nowhere),
+            Operation::Insert(row) => {
+                at_mut(document, &self.path).and_then(Value::as_array_mut).ok_or_else(nowhere)?.push(row.clone());
+                Ok(())
+            }
+            Operation::Order(ids) => {
+                let rows = at_mut(document, &self.path).and_then(Value::as_array_mut).ok_or_else(nowhere)?;
+                rows.sort_by_key(|row| ids.iter().position(|id| Some(id.as_str()) == id_of(row)).unwrap_or(ids.len()));
+                Ok(())
+            }
+            Operation::Multiply(by) => change_number(document, &self.path, |number| number * by).ok_or_else(misfit),
+            Operation::Add(by) => change_number(document, &self.path, |number| number + by).ok_or_else(misfit),
+            Operation::ShiftMonths(by) => {
+                let field = at_mut(document, &self.path).ok_or_else(nowhere)?;
+                let month: YearMonth = field.as_str().and_then(|text| text.parse().ok()).ok_or_else(misfit)?;
+                *field = month.plus(*by).to_string().into();
+                Ok(())
+            }
+        }
+    }
+}
+
+fn differ(path: &str, base: &Value, other: &Value, changes: &mut Vec<Change>) {
+    match (base, other) {
+        _ if base == other => {}
+        (Value::Object(base), Value::Object(other)) if has_plain_names(base) && has_plain_names(other) => {
+            differ_fields(path, base, other, changes);
+        }
+        (Value::Array(base), Value::Array(other)) if all_have_ids(base) && all_have_ids(other) => {
+            differ_rows(path, base, other, changes);
+        }
+        _ => changes.push(Change::new(path, Operation::Set(other.clone()))),
+    }
+}
+
+fn differ_fields(path: &str, base: &Map<String, Value>, other: &Map<String, Value>, changes: &mut Vec<Change>) {
+    for name in base.keys().filter(|name| !other.contains_key(*name)) {
+        changes.push(Change::new(&format!("{path}/{name}"), Operation::Remove));
+    }
+    for (name, value) in other {
+        let path = format!("{path}/{name}");
+        match base.get(name) {
+            Some(was) => differ(&path, was, value, changes),
+            None => changes.push(Change::new(&path, Operation::Set(value.clone()))),
+        }
+    }
+}
+
+fn differ_rows(path: &str, base: &[Value], other: &[Value], changes: &mut Vec<Change>) {
+    let find = |rows: &'_ [Value], id| rows.iter().find(|row| id_of(row) == id).cloned();
+    let mut order = Vec::new();
+    for was in base {
+        if let Some(id) = id_of(was) {
+            let path = format!("{path}/{id}");
+            match find(other, Some(id)) {
+                None => changes.push(Change::new(&path, Operation::Remove)),
+                Some(now) => {
+                    order.push(id);
+                    if kind_of(was) == kind_of(&now) {
+                        differ(&path, row(was), row(&now), changes);
+                    } else {
+                        changes.push(Change::new(&path, Operation::Set(now)));
+                    }
+                }
+            }
+        }
+    }
+    for now in other {
+        if find(base, id_of(now)).is_none() {
+            order.extend(id_of(now));
+            changes.push(Change::new(path, Operation::Insert(now.clone())));
+        }
+    }
+    let wanted: Vec<&str> = other.iter().filter_map(id_of).collect();
+    if order != wanted {
+        changes.push(Change::new(path, Operation::Order(wanted.into_iter().map(str::to_owned).collect())));
+    }
+}
+
+/// Whether the names of an object can be steps of a path; those of the marks are whole paths themselves.
+fn has_plain_names(fields: &Map<String, Value>) -> bool {
+    fields.keys().all(|name| !name.contains('/'))
+}
+
+fn all_have_ids(rows: &[Value]) -> bool {
+    rows.iter().all(|row| id_of(row).is_some())
+}
+
+fn id_of(value: &Value) -> Option<&str> {
+    row(value).get("id").and_then(Value::as_str)
+}
+
+/// The name of the kind that a row is wrapped in.
+fn kind_of(value: &Value) -> Option<&str> {
+    let is_wrapped = !std::ptr::eq(row(value), value);
+    value.as_object().filter(|_| is_wrapped).and_then(|fields| fields.keys().next()).map(String::as_str)
+}
+
+fn put(document: &mut Value, path: &str, value: Value) -> Option<()> {
+    let (parent, name) = path.rsplit_once('/')?;
+    match at_mut(document, parent)? {
+        Value::Object(fields) => {
+            fields.insert(name.to_owned(), value);
+        }
+        Value::Array(rows) => *rows.iter_mut().find(|row| id_of(row) == Some(name))? = value,
+        _ => return None,
+    }
+    Some(())
+}
+
+fn take_out(document: &mut Value, path: &str) -> Option<()> {
+    let (parent, name) = path.rsplit_once('/')?;
+    match at_mut(document, parent)? {
+        Value::Object(fields) => fields.remove(name).map(|_| ()),
+        Value::Array(rows) => {
+            let place = rows.iter().position(|row| id_of(row) == Some(name))?;
+            rows.remove(place);
+            Some(())
+        }
+        _ => None,
+    }
+}
+
+fn change_number(document: &mut Value, path: &str, change: impl Fn(f64) -> f64) -> Option<()> {
+    let field = at_mut(document, path)?;
+    let number = change(field.as_f64()?);
+    // A whole number stays one where it can: counts of homes and months are written without a point.
+    let whole = field.is_u64() || field.is_i64();
+    *field = if whole && number.fract() == 0.0 { (number as i64).into() } else { number.into() };
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{document, samples};
+    use serde_json::json;
+
+    #[test]
+    fn the_difference_of_any_two_samples_turns_one_into_the_other() {
+        let documents: Vec<Value> =
+            samples::ALL.iter().map(|sample| document::open(sample.document).unwrap().to_document()).collect();
+        for base in &documents {
+            for other in &documents {
+                assert_eq!(&apply(base, &difference(base, other)).unwrap(), other);
+            }
+        }
+    }
+
+    #[test]
+    fn a_moved_price_is_one_change_of_one_field() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let other = base.with("/home_types/market/price", 176_700.0.into()).unwrap();
+        let changes = difference(&base.to_document(), &other.to_document());
+        let only = Change::new("/home_types/market/price", Operation::Set(176_700.0.into()));
+        assert_eq!(changes, [only]);
+        let scenario = Scenario { id: "s1".to_owned(), name: "Low".to_owned(), changes };
+        assert_eq!(base.under(&scenario).unwrap(), other);
+    }
+
+    #[test]
+    fn rows_are_put_in_taken_out_and_put_in_order_by_their_ids() {
+        let base = json!({"rows": [{"id": "a", "n": 1}, {"id": "b", "n": 2}, {"kind": {"id": "c", "n": 3}}]});
+        let other = json!({"rows": [{"kind": {"id": "c", "n": 4}}, {"id": "d"}, {"id": "a", "n": 1}]});
+        let changes = difference(&base, &other);
+        let did = |path: &str| changes.iter().filter(|change| change.path == path).count();
+        assert_eq!((did("/rows/b"), did("/rows/c/n"), did("/rows"), did("/rows/a")), (1, 1, 2, 0));
+        assert_eq!(apply(&base, &changes).unwrap(), other);
+        let other_kind = json!({"rows": [{"id": "a", "n": 1}, {"id": "b", "n": 2}, {"sort": {"id": "c", "n": 3}}]});
+        assert_eq!(apply(&base, &difference(&base, &other_kind)).unwrap(), other_kind);
+    }
+
+    #[test]
+    fn operations_reckon_from_the_base_case() {
+        let base = json!({"price": 100.0, "months": 12, "start": "2009-04"});
+        let change = |path: &str, operation| Change::new(path, operation);
+        let changes = [
+            change("/price", Operation::Multiply(0.9)),
+            change("/months", Operation::Add(6.0)),
+            change("/start", Operation::ShiftMonths(10)),
+        ];
+        let expected = json!({"price": 90.0, "months": 18, "start": "2010-02"});
+        assert_eq!(apply(&base, &changes).unwrap(), expected);
+        for wrong in [change("/start", Operation::Add(1.0)), change("/moon", Operation::Remove)] {
+            assert!(apply(&base, &[wrong]).is_err());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Keys that the whole page listens to.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+/// A key that means the same everywhere on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Undo the last step.
+    Undo,
+    /// Do again what was undone.
+    Redo,
+}
+
+/// Calls back on Ctrl+Z and Ctrl+Shift+Z (Command on a Mac; Ctrl+Y too), for as long as the listener is kept. In a box
+/// that text is typed in they are the browser's own.
+pub fn on_key(call: impl Fn(Key) + 'static) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if let Some(key) = meant(event).filter(|_| !is_in_a_box(event)) {
+            event.prevent_default();
+            call(key);
+        }
+    })
+}
+
+fn meant(event: &KeyboardEvent) -> Option<Key> {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+        return None;
+    }
+    match (event.key().as_str(), event.shift_key()) {
+        ("z", false) => Some(Key::Undo),
+        ("z" | "Z", true) | ("y", false) => Some(Key::Redo),
+        _ => None,
+    }
+}
+
+fn is_in_a_box(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}

@@ -1,0 +1,106 @@
+//! What a person types into the box of a field, as the value of the field in the deal's document, and back.
+//!
+//! Fields are named by their paths. `/homes`, all homes of the deal together, is the one path that stands for no field of
+//! its own: it moves the counts of every phase.
+
+use crate::levers;
+use crate::words::format::{month_long, plain_number};
+use crate::words::typed::{self, Misread};
+use appraisal::deal::path::{self, NotSet};
+use appraisal::{Deal, Finding, Problem, YearMonth, fields};
+use serde_json::Value;
+
+/// All homes of the deal.
+pub const HOMES: &str = "/homes";
+
+/// Why a text in a box is not taken.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fault {
+    /// It could not be read.
+    Misread(Misread),
+    /// It was read, but the deal does not allow it.
+    Finding(Finding),
+}
+
+/// What a field stands at; nothing where it is left out.
+#[must_use]
+pub fn value_at(deal: &Deal, document: &Value, path: &str) -> Value {
+    match path {
+        HOMES => levers::homes(deal).into(),
+        path => path::get(document, path).cloned().unwrap_or(Value::Null),
+    }
+}
+
+/// Reads a text as the value of a field.
+///
+/// # Errors
+/// Says why it cannot be read, or that no deal allows it.
+pub fn read(deal: &Deal, path: &str, text: &str) -> Result<Value, Fault> {
+    if path == HOMES {
+        let count = typed::whole(text).map_err(Fault::Misread)?;
+        return within(path, count as f64, levers::homes_limits(deal)).map(|_| count.into());
+    }
+    let Some(field) = fields::of(path) else {
+        let (year, month) = typed::month(text).map_err(Fault::Misread)?;
+        let month = YearMonth::new(year, month).ok_or(Fault::Misread(Misread::NotAMonth))?;
+        return Ok(month.to_string().into());
+    };
+    let number = if field.whole { typed::whole(text).map(|count| count as f64) } else { typed::number(text) };
+    let number = number.map_err(Fault::Misread)?;
+    within(path, number, (field.least, field.most))?;
+    // Whole numbers are written without a point, as documents have them.
+    Ok(if field.whole { (number as i64).into() } else { number.into() })
+}
+
+fn within(path: &str, number: f64, (least, most): (f64, f64)) -> Result<(), Fault> {
+    if (least..=most).contains(&number) {
+        return Ok(());
+    }
+    Err(Fault::Finding(Finding { path: path.to_owned(), problem: Problem::OutOfRange { least, most } }))
+}
+
+/// The text of a value as it stands in a box that nobody is typing in.
+#[must_use]
+pub fn shown(value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.as_f64().map_or_else(String::new, plain_number),
+        Value::String(text) => {
+            text.parse::<YearMonth>().map_or_else(|_| text.clone(), |month| month_long(month.year, month.month))
+        }
+        _ => String::new(),
+    }
+}
+
+/// What one press of a button adds to the field at a path, and its limits.
+#[must_use]
+pub fn step(path: &str) -> (f64, (f64, f64)) {
+    fields::of(path).map_or((1.0, (0.0, 0.0)), |field| (1.0, (field.least, field.most)))
+}
+
+/// The value so many steps on. Steps fall on round numbers: 7.25 goes up to 7.5 and not to 7.75.
+#[must_use]
+pub fn stepped(value: &Value, by: i32, step: f64, (least, most): (f64, f64)) -> Value {
+    match value {
+        Value::String(text) => {
+            text.parse::<YearMonth>().map_or_else(|_| value.clone(), |month| month.plus(by).to_string().into())
+        }
+        value => {
+            let steps = value.as_f64().unwrap_or_default() / step;
+            let next = if by > 0 { (steps + 1e-9).floor() + 1.0 } else { (steps - 1e-9).ceil() - 1.0 };
+            (next * step).clamp(least, most).into()
+        }
+    }
+}
+
+/// The deal with a field set; nothing, where it may be left out, leaves it out. Homes are spread over phases and kinds as
+/// in `kept`, so that typing another number and going back loses nothing; of two partners' shares the other takes the rest.
+///
+/// # Errors
+/// Where the path leads nowhere, or the value is not of the field's kind.
+pub fn set(deal: &Deal, kept: &Deal, path: &str, value: Value) -> Result<Deal, NotSet> {
+    if path == HOMES {
+        return Ok(levers::with_homes(deal, kept, value.as_f64().unwrap_or_default()));
+    }
+    let deal = deal.with(path, value)?;
+    Ok(levers::with_the_rest(deal, path))
+}

@@ -1,0 +1,113 @@
+//! The papers on the desk: the base case as it was last kept and as it stands, and any number of scenarios.
+//!
+//! A scenario lives in a document as its differences from the base case (method 2.15). On the desk it is a whole deal, so
+//! that the base case can be edited without moving it; only when the base case is kept anew do the scenarios follow.
+
+use appraisal::Deal;
+use std::rc::Rc;
+
+/// A scenario, worked out as a whole deal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// Its id within the papers.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// The deal under it.
+    pub deal: Rc<Deal>,
+}
+
+/// Which of the papers is open: the base case, or a scenario by its id.
+pub type Open = Option<String>;
+
+/// The papers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Papers {
+    /// The base case as it was last kept: differences are shown from there.
+    pub kept: Rc<Deal>,
+    /// The base case as it stands.
+    pub base: Rc<Deal>,
+    /// The scenarios, in the order in which they are shown.
+    pub scenarios: Vec<Scenario>,
+    /// Which of them is open.
+    pub open: Open,
+}
+
+impl Papers {
+    /// Papers of one deal.
+    #[must_use]
+    pub fn of(deal: Rc<Deal>) -> Self {
+        Self { kept: deal.clone(), base: deal, scenarios: Vec::new(), open: None }
+    }
+
+    /// The deal that is open.
+    #[must_use]
+    pub fn deal(&self) -> &Rc<Deal> {
+        self.scenario().map_or(&self.base, |scenario| &scenario.deal)
+    }
+
+    /// The scenario that is open; none where the base case is.
+    #[must_use]
+    pub fn scenario(&self) -> Option<&Scenario> {
+        self.scenarios.iter().find(|scenario| self.open.as_ref() == Some(&scenario.id))
+    }
+
+    /// Whether the base case differs from what was last kept.
+    #[must_use]
+    pub fn is_edited(&self) -> bool {
+        self.base != self.kept
+    }
+
+    /// The papers with another deal in the place of the open one.
+    #[must_use]
+    pub fn with(&self, deal: Rc<Deal>) -> Self {
+        let mut papers = self.clone();
+        match papers.scenarios.iter_mut().find(|scenario| self.open.as_ref() == Some(&scenario.id)) {
+            Some(scenario) => scenario.deal = deal,
+            None => papers.base = deal,
+        }
+        papers
+    }
+
+    /// The papers with a new scenario, a copy of what is open, opened. Where edits of the base case made it, they move
+    /// into the scenario, and the base case is again as it was kept.
+    #[must_use]
+    pub fn with_scenario(&self, name: &str) -> Self {
+        let mut papers = self.clone();
+        let (id, deal) = (papers.free_id(), self.deal().clone());
+        papers.scenarios.push(Scenario { id: id.clone(), name: name.to_owned(), deal });
+        if self.scenario().is_none() {
+            papers.base = papers.kept.clone();
+        }
+        papers.open = Some(id);
+        papers
+    }
+
+    /// The papers with a scenario called something else.
+    #[must_use]
+    pub fn renamed(&self, id: &str, name: &str) -> Self {
+        let mut papers = self.clone();
+        if let Some(scenario) = papers.scenarios.iter_mut().find(|scenario| scenario.id == id) {
+            name.clone_into(&mut scenario.name);
+        }
+        papers
+    }
+
+    /// The papers without a scenario; the base case is opened where it was open.
+    #[must_use]
+    pub fn without(&self, id: &str) -> Self {
+        let mut papers = self.clone();
+        papers.scenarios.retain(|scenario| scenario.id != id);
+        if papers.open.as_deref() == Some(id) {
+            papers.open = None;
+        }
+        papers
+    }
+
+    /// An id that no scenario has.
+    fn free_id(&self) -> String {
+        let taken = |id: &String| self.scenarios.iter().any(|scenario| scenario.id == *id);
+        // One of one more ids than there are scenarios is free.
+        (1..=self.scenarios.len() + 1).map(|n| format!("s{n}")).find(|id| !taken(id)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,95 @@
+//! Where in the product one is, as it stands in the address beside the deal: `#page=compare&open=s1&deal=...`.
+//!
+//! The page that embeds asks for a look in the same way: `theme=dark`, `readonly=yes`, `embed=yes`.
+
+use crate::link::value_of;
+use crate::papers::Open;
+
+/// A page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The working page of a deal.
+    #[default]
+    Deal,
+    /// Scenarios side by side.
+    Compare,
+}
+
+impl Page {
+    /// Every page, in the order of the bar.
+    pub const ALL: &'static [Self] = &[Self::Deal, Self::Compare];
+
+    /// Its name in the address.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Deal => "deal",
+            Self::Compare => "compare",
+        }
+    }
+}
+
+/// The name in the address of the base case among the papers.
+const BASE: &str = "base";
+
+/// Where an address leads, as far as it says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The page.
+    pub page: Option<Page>,
+    /// Which of the papers is open.
+    pub open: Option<Open>,
+}
+
+impl Place {
+    /// Reads what stands behind `#`. What is not known is left out: it may be of a later version.
+    #[must_use]
+    pub fn read(fragment: &str) -> Self {
+        let page = value_of(fragment, "page").and_then(|name| Page::ALL.iter().copied().find(|page| page.name() == name));
+        let open = value_of(fragment, "open").map(|id| (id != BASE).then(|| id.to_owned()));
+        Self { page, open }
+    }
+
+    /// Writes it for behind `#`; nothing for the base case on the working page.
+    #[must_use]
+    pub fn written(page: Page, open: &Open) -> String {
+        let page = (page != Page::default()).then(|| format!("page={}", page.name()));
+        let open = open.as_ref().map(|id| format!("open={id}"));
+        page.into_iter().chain(open).collect::<Vec<_>>().join("&")
+    }
+}
+
+/// The link to a page.
+#[must_use]
+pub fn link_to_page(page: Page) -> String {
+    format!("#page={}", page.name())
+}
+
+/// The link to one of the papers.
+#[must_use]
+pub fn link_to_paper(open: &Open) -> String {
+    format!("#open={}", open.as_deref().unwrap_or(BASE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comes_back_as_it_was_written() {
+        for page in Page::ALL {
+            for open in [None, Some("s1".to_owned())] {
+                let read = Place::read(&Place::written(*page, &open));
+                assert_eq!((read.page.unwrap_or_default(), read.open.unwrap_or_default()), (*page, open));
+            }
+        }
+        assert_eq!(Place::written(Page::Deal, &None), "");
+    }
+
+    #[test]
+    fn links_lead_there_and_leave_the_rest() {
+        assert_eq!(Place::read(&link_to_page(Page::Compare)), Place { page: Some(Page::Compare), open: None });
+        assert_eq!(Place::read(&link_to_paper(&None)), Place { page: None, open: Some(None) });
+        assert_eq!(Place::read("#page=moon&deal=abc"), Place::default());
+    }
+}
