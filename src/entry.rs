@@ -7,7 +7,8 @@ use crate::levers;
 use crate::words::format::{month_long, plain_number};
 use crate::words::typed::{self, Misread};
 use appraisal::deal::path::{self, NotSet};
-use appraisal::{Deal, Finding, Problem, YearMonth, fields};
+use appraisal::fields::{self, LeftOut, Unit};
+use appraisal::{Deal, Finding, Problem, YearMonth};
 use serde_json::Value;
 
 /// All homes of the deal.
@@ -40,16 +41,30 @@ pub fn read(deal: &Deal, path: &str, text: &str) -> Result<Value, Fault> {
         let count = typed::whole(text).map_err(Fault::Misread)?;
         return within(path, count as f64, levers::homes_limits(deal)).map(|_| count.into());
     }
-    let Some(field) = fields::of(path) else {
-        let (year, month) = typed::month(text).map_err(Fault::Misread)?;
-        let month = YearMonth::new(year, month).ok_or(Fault::Misread(Misread::NotAMonth))?;
-        return Ok(month.to_string().into());
-    };
-    let number = if field.whole { typed::whole(text).map(|count| count as f64) } else { typed::number(text) };
+    let Some(field) = fields::of(path) else { return Ok(text.into()) };
+    if text.trim().is_empty() && field.left_out != LeftOut::Never {
+        return Ok(Value::Null);
+    }
+    match field.kind {
+        fields::Kind::Number(limits) => read_number(path, text, &limits),
+        fields::Kind::Month => read_month(text),
+        fields::Kind::Date => typed::date(text).map(Value::from).map_err(Fault::Misread),
+        _ => Ok(text.into()),
+    }
+}
+
+fn read_number(path: &str, text: &str, limits: &fields::Number) -> Result<Value, Fault> {
+    let number = if limits.whole { typed::whole(text).map(|count| count as f64) } else { typed::number(text) };
     let number = number.map_err(Fault::Misread)?;
-    within(path, number, (field.least, field.most))?;
+    within(path, number, (limits.least, limits.most))?;
     // Whole numbers are written without a point, as documents have them.
-    Ok(if field.whole { (number as i64).into() } else { number.into() })
+    Ok(if limits.whole { (number as i64).into() } else { number.into() })
+}
+
+fn read_month(text: &str) -> Result<Value, Fault> {
+    let (year, month) = typed::month(text).map_err(Fault::Misread)?;
+    let month = YearMonth::new(year, month).ok_or(Fault::Misread(Misread::NotAMonth))?;
+    Ok(month.to_string().into())
 }
 
 fn within(path: &str, number: f64, (least, most): (f64, f64)) -> Result<(), Fault> {
@@ -74,7 +89,13 @@ pub fn shown(value: &Value) -> String {
 /// What one press of a button adds to the field at a path, and its limits.
 #[must_use]
 pub fn step(path: &str) -> (f64, (f64, f64)) {
-    fields::of(path).map_or((1.0, (0.0, 0.0)), |field| (1.0, (field.least, field.most)))
+    let Some(limits) = fields::number(path) else { return (1.0, (0.0, 0.0)) };
+    let step = match limits.unit {
+        Unit::Pounds => 1_000.0,
+        Unit::Percent | Unit::PercentAYear => 0.5,
+        _ => 1.0,
+    };
+    (step, (limits.least, limits.most))
 }
 
 /// The value so many steps on. Steps fall on round numbers: 7.25 goes up to 7.5 and not to 7.75.

@@ -130,13 +130,13 @@ pub fn levers(deal: &Deal) -> Vec<Lever> {
 }
 
 fn push(levers: &mut Vec<Lever>, kind: Kind, path: String, value: f64, step: f64) {
-    let limits = fields::of(&path).map_or((0.0, f64::INFINITY), |field| (field.least, field.most));
+    let limits = fields::number(&path).map_or((0.0, f64::INFINITY), |number| (number.least, number.most));
     levers.push(Lever { kind, path, value: value.into(), step, limits });
 }
 
 /// All homes may be so many that no row of a phase holds more than a row may; at least one for each phase.
 pub(crate) fn homes_limits(deal: &Deal) -> (f64, f64) {
-    let most_in_a_row = fields::of("/phases/*/homes/*/count").map_or(1.0, |field| field.most);
+    let most_in_a_row = fields::number("/phases/*/homes/*/count").map_or(1.0, |number| number.most);
     let rows = deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| row.count);
     let largest = f64::from(rows.max().unwrap_or(1).max(1));
     (deal.phases.len() as f64, (f64::from(homes(deal)) * most_in_a_row / largest).floor())

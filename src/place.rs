@@ -45,7 +45,8 @@ impl Place {
     /// Reads what stands behind `#`. What is not known is left out: it may be of a later version.
     #[must_use]
     pub fn read(fragment: &str) -> Self {
-        let page = value_of(fragment, "page").and_then(|name| Page::ALL.iter().copied().find(|page| page.name() == name));
+        let page =
+            value_of(fragment, "page").and_then(|name| Page::ALL.iter().copied().find(|page| page.name() == name));
         let open = value_of(fragment, "open").map(|id| (id != BASE).then(|| id.to_owned()));
         Self { page, open }
     }

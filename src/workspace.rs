@@ -10,6 +10,7 @@ use crate::levers::{self, Kind, Lever};
 use crate::link::{BrokenLink, opened};
 use crate::outcome::{Answer, Outcome};
 use crate::papers::{Open, Papers};
+use crate::words::typed::Misread;
 use appraisal::{CheckedDeal, Deal, Finding, check, samples};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -307,6 +308,7 @@ impl Workspace {
         let (fault, value) = match entry::read(self.deal(), path, &text) {
             // Half of a number that then turns wrong was never meant: what stood there before holds until it is right.
             Err(fault) => (Some(fault), before.clone()),
+            Ok(Value::Null) if !self.can_do_without(path) => (Some(Fault::Misread(Misread::Empty)), before.clone()),
             Ok(value) => (None, value),
         };
         let was_stale = self.is_stale();
@@ -314,6 +316,12 @@ impl Workspace {
         self.drafts.insert(key, Draft { text, fault, was_left, before: before.clone() });
         let typed = self.put(path, value);
         if typed.is_stale() && !was_stale { typed.wanting_what_stood_before(path, before) } else { typed }
+    }
+
+    /// Whether the deal has no fewer faults with a field than without it.
+    fn can_do_without(&self, path: &str) -> bool {
+        entry::set(self.deal(), &self.papers.kept, path, Value::Null)
+            .is_ok_and(|deal| check(&deal).err().is_none_or(|findings| findings.len() <= self.findings.len()))
     }
 
     /// Gives a field a value while it is being typed: all that is typed in one visit to a box is one step.
@@ -598,9 +606,8 @@ mod tests {
     #[test]
     fn steps_fall_on_round_numbers_and_stop_at_the_limits() {
         let after = typed(workspace(), PRICE, "186,400");
-        let step = |workspace: &Rc<Workspace>, path: &str, by| {
-            workspace.clone().reduce(Action::Stepped(path.to_owned(), by))
-        };
+        let step =
+            |workspace: &Rc<Workspace>, path: &str, by| workspace.clone().reduce(Action::Stepped(path.to_owned(), by));
         let up = step(&after, PRICE, 1);
         assert_eq!(up.text(PRICE), "187,000");
         let down = step(&after, PRICE, -1);

@@ -58,6 +58,7 @@ pub fn misread(why: Misread, subject: &str, like: &str) -> String {
         Misread::TooLarge => format!("Enter {subject} as a smaller number, like {like}"),
         Misread::NotWhole => format!("Enter {subject} as a whole number, like {like}"),
         Misread::NotAMonth => format!("Enter {subject} as a month and year, like {like}"),
+        Misread::NotADate => format!("Enter {subject} as day, month and year, like {like}"),
     }
 }
 

@@ -22,6 +22,8 @@ pub enum Misread {
     NotWhole,
     /// The text is not a month and a year.
     NotAMonth,
+    /// The text is not a day.
+    NotADate,
 }
 
 /// The number in a box: "£7.5m", "7.5 million", "1,300", "82k", "2.5%", "5 per cent", "(3,000)", "−3".
@@ -72,10 +74,7 @@ pub fn month(text: &str) -> Result<(i32, u32), Misread> {
     if tidy.is_empty() {
         return Err(Misread::Empty);
     }
-    let parts: Vec<&str> = tidy
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | ','))
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts = parts_of(&tidy);
     let (year, month) = match parts.as_slice() {
         [year, month] if year.len() == 4 && year.starts_with(|c: char| c.is_ascii_digit()) => (year, month_in(month)),
         [year, month, day] if year.len() == 4 && is_day(day) => (year, month_in(month)),
@@ -85,6 +84,32 @@ pub fn month(text: &str) -> Result<(i32, u32), Misread> {
     };
     let year = year_in(year).ok_or(Misread::NotAMonth)?;
     Ok((year, month.ok_or(Misread::NotAMonth)?))
+}
+
+/// A day: "1 April 2009", "2009-04-01", "01/04/2009". Returns it as documents have it, `YYYY-MM-DD`.
+///
+/// # Errors
+/// When nothing was typed, or it is not a day with a year of four figures from 1900 to 2199.
+pub fn date(text: &str) -> Result<String, Misread> {
+    let tidy = tidied(text);
+    if tidy.is_empty() {
+        return Err(Misread::Empty);
+    }
+    let (year, month, day) = match parts_of(&tidy).as_slice() {
+        [year, month, day] if year.len() == 4 => (year_in(year), month_in(month), *day),
+        [day, month, year] => (year_in(year), month_in(month), *day),
+        _ => return Err(Misread::NotADate),
+    };
+    let digits = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    match (year, month, digits.parse::<u32>().ok().filter(|_| is_day(day))) {
+        (Some(year), Some(month), Some(day)) => Ok(format!("{year:04}-{month:02}-{day:02}")),
+        _ => Err(Misread::NotADate),
+    }
+}
+
+fn parts_of(text: &str) -> Vec<&str> {
+    let between = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | ',');
+    text.split(between).filter(|part| !part.is_empty()).collect()
 }
 
 /// Trims, lowers the case, and makes every kind of space and of minus the plain one.
@@ -186,6 +211,16 @@ fn is_day(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reads_days() {
+        for text in ["1 April 2009", "2009-04-01", "01/04/2009", "1st Apr 2009"] {
+            assert_eq!(date(text).as_deref(), Ok("2009-04-01"), "{text}");
+        }
+        for text in ["April 2009", "32/04/2009", "1 Smarch 2009", "2009"] {
+            assert_eq!(date(text), Err(Misread::NotADate), "{text}");
+        }
+    }
 
     #[test]
     fn numbers_as_people_type_them() {

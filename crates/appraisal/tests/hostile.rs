@@ -235,7 +235,7 @@ proptest! {
         for (place, is_most) in changes {
             let numbers = numbers(&deal);
             let at = &numbers[place.index(numbers.len())];
-            let field = fields::of(at).unwrap();
+            let field = fields::number(at).unwrap();
             let limit = if is_most { field.most } else { field.least };
             let value = if field.whole { json!(limit as i64) } else { json!(limit) };
             deal = deal.with(at, value).unwrap();
@@ -268,7 +268,7 @@ fn sums_that_grow_too_large_are_refused() {
         deal.costs.management.iter_mut().for_each(|management| management.to_month = Some(719));
         try_deal(&deal);
         for at in numbers(&deal) {
-            let field = fields::of(&at).unwrap();
+            let field = fields::number(&at).unwrap();
             if matches!(field.unit, Unit::Pounds | Unit::PoundsASquareMetre) {
                 for sum in [field.most, field.most / 1e3, field.most / 1e6] {
                     try_deal(&deal.with(&at, json!(sum)).unwrap());
@@ -334,11 +334,12 @@ fn every_number_of_every_sample_is_in_the_catalogue() {
         for at in numbers {
             let field = fields::of(&at).unwrap_or_else(|| panic!("{}: {at}", sample.name));
             let number = path::get(&deal.to_document(), &at).and_then(Value::as_f64).unwrap();
-            assert!((field.least..=field.most).contains(&number), "{}: {at}", sample.name);
+            let limits = field.number().unwrap();
+            assert!((limits.least..=limits.most).contains(&number), "{}: {at}", sample.name);
             assert!(!field.label.is_empty());
         }
     }
-    for field in fields::CATALOGUE {
+    for field in fields::all() {
         assert_eq!(fields::of(field.pattern), Some(field), "a row that no path reaches");
     }
 }

@@ -69,7 +69,7 @@ fn scaled(deal: &Deal, factor: f64) -> Deal {
                 let path = kinds.fold(path.to_owned(), |path, kind| {
                     path.replacen(&format!("/contributions/*/{kind}/"), "/contributions/*/", 1)
                 });
-                let unit = fields::of(&path).map(|field| field.unit);
+                let unit = fields::number(&path).map(|number| number.unit);
                 if matches!(unit, Some(Unit::Pounds | Unit::PoundsASquareMetre)) {
                     *value = serde_json::json!(number.as_f64().unwrap() * factor);
                 }

@@ -109,13 +109,14 @@ fn is_number(keywords: &Map<String, Value>) -> bool {
 
 /// Name, limits and unit of a number.
 fn limit(keywords: &mut Map<String, Value>, field: &Field) {
+    let Some(limits) = field.number() else { return };
     keywords.insert("title".to_owned(), field.label.into());
-    keywords.insert("minimum".to_owned(), number(field.least));
-    keywords.insert("maximum".to_owned(), number(field.most));
-    if field.whole && keywords.get("type").is_some_and(|kind| kind.to_string().contains("number")) {
+    keywords.insert("minimum".to_owned(), number(limits.least));
+    keywords.insert("maximum".to_owned(), number(limits.most));
+    if limits.whole && keywords.get("type").is_some_and(|kind| kind.to_string().contains("number")) {
         keywords.insert("multipleOf".to_owned(), 1.into());
     }
-    keywords.insert("x-unit".to_owned(), unit(field.unit).into());
+    keywords.insert("x-unit".to_owned(), unit(limits.unit).into());
 }
 
 /// Whole limits without a decimal point.

@@ -5,7 +5,7 @@ use crate::plan::{CommercialPlan, ExitPlan, HomesPlan, PhasePlan, Plan};
 use crate::rates::rent_settlement::most_above_prices;
 use crate::stages::cash::MOST_PARTNERS;
 use crate::units::Pence;
-use deal::fields;
+use deal::fields::{self, Field};
 use deal::path::row;
 use deal::{
     BusinessRates, Claim, Contribution, Curve, Deal, HomeType, IndexName, LandValueRule, OverageTest, Phase, RentIndex,
@@ -118,7 +118,9 @@ impl Rules<'_> {
 
     fn number(&mut self, number: f64, place: &Place) {
         let path = place.path.as_str();
-        let Some(field) = fields::of_pattern(&place.pattern) else { return self.find(path, Problem::NotInCatalogue) };
+        let Some(field) = fields::of_pattern(&place.pattern).and_then(Field::number) else {
+            return self.find(path, Problem::NotInCatalogue);
+        };
         if !(field.least..=field.most).contains(&number) {
             self.find(path, Problem::OutOfRange { least: field.least, most: field.most });
         } else if field.whole && number != libm::floor(number) {

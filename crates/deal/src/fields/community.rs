@@ -1,0 +1,54 @@
+//! What the deal gives the place: social value, what the community holds, the register of assets, asks and offers.
+
+use super::build::*;
+use super::choices::{PHASES, VALUE_BASES};
+use super::{Choice, Field, Group, Unit};
+
+const SIDES: &[Choice] = &[named("ask", "Asked for"), named("offer", "Offered")];
+
+const EXCHANGES: &[Choice] = &[
+    named("land", "Land"),
+    named("cash", "Cash"),
+    named("guarantee", "A guarantee"),
+    named("homes", "Homes"),
+    named("nominations", "Rights to fill homes"),
+    named("jobs", "Jobs"),
+    named("skills", "Skills and training"),
+    named("planning", "Planning"),
+    named("services", "Services"),
+    named("data", "Data"),
+];
+
+#[rustfmt::skip]
+pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
+    part("/community", "What the deal gives the place", ""),
+    list("/community/social_value", "Social value", "Only values that you bring are used.", "a kind of social value", 0, MOST_ROWS).or_empty().also("TOMs HACT SROI"),
+    name("/community/social_value/*/name", "What it is", "Such as apprenticeship weeks."),
+    number("/community/social_value/*/quantity", "Quantity", "", 0.0, 1e9),
+    text("/community/social_value/*/unit", "Counted in", "").also("unit"),
+    money("/community/social_value/*/value_of_one", "Value of one", "Only where you hold a licensed or agreed value.").means("no value is set on it").also("proxy"),
+    list("/community/holdings", "Held by the community", "", "a holding", 0, MOST_ROWS).or_empty().also("community land trust CLT co-operative parish"),
+    name("/community/holdings/*/holder", "Who holds it", ""),
+    number("/community/holdings/*/homes", "Homes held by the community", "", 0.0, 300_000.0).or(0.0),
+    money("/community/holdings/*/value", "Value held by the community", "").or(0.0),
+    list("/community/assets", "Register of assets", "That land of the deal is drawn from.", "an asset", 0, MOST_ROWS).or_empty().also("asset register"),
+    name("/community/assets/*/name", "What it is", ""),
+    text("/community/assets/*/owner", "Who owns it", "In words, or by the id of a partner."),
+    number("/community/assets/*/area_ha", "Area", "In hectares.", 0.0, 100_000.0).unit(Unit::Hectares).or(0.0).also("ha"),
+    text("/community/assets/*/present_use", "What it is used for", "").or_empty().also("existing use"),
+    money("/community/assets/*/value", "Value", "").or(0.0),
+    choice("/community/assets/*/basis", "The value assumes", "", VALUE_BASES).or_name("planned_use").also("basis of value"),
+    date("/community/assets/*/valued_on", "Valued on", "", "").or_empty().also("valuation date"),
+    text("/community/assets/*/planning_status", "Where planning stands", "").or_empty().also("planning status allocation consent"),
+    text("/community/assets/*/constraints", "What stands in the way", "").or_empty().also("constraints"),
+    reference("/community/assets/*/phase", "Drawn into the phase", "", PHASES).means("none"),
+    switch("/community/assets/*/is_offered_to_community", "Offered to the community", "").or_no().also("asset transfer CAT"),
+    list("/community/asks_and_offers", "What each party asks for and offers", "", "an ask or offer", 0, MOST_ROWS).or_empty().also("ask offer"),
+    text("/community/asks_and_offers/*/party", "Who", "In words, or by the id of a partner."),
+    choice("/community/asks_and_offers/*/side", "Asked for or offered", "", SIDES),
+    choice("/community/asks_and_offers/*/kind", "Kind of thing", "", EXCHANGES),
+    number("/community/asks_and_offers/*/quantity", "Quantity", "", 0.0, MOST_POUNDS),
+    text("/community/asks_and_offers/*/unit", "Counted in", "Only rows of one kind and unit are set against each other.").also("unit tenure"),
+    text("/community/asks_and_offers/*/by_when", "By when", "").or_empty(),
+    text("/community/asks_and_offers/*/condition", "On what condition", "").or_empty(),
+]);

@@ -1,0 +1,64 @@
+//! What each party puts in (method 1.3).
+
+use super::build::*;
+use super::choices::{COMPOUNDING, PARTNERS, SITES};
+use super::{Field, Group, Literal, Unit, Variant};
+
+const KINDS: &[Variant] = &[
+    variant("land_in_kind", "Land, credited as capital", &["site", "share_percent"]),
+    variant(
+        "land_loan_note",
+        "Land, credited as a loan note",
+        &["site", "share_percent", "coupon_percent", "coupon", "maturity_month"],
+    ),
+    variant(
+        "land_deferred",
+        "Land, paid for later in cash",
+        &["site", "share_percent", "instalments", "long_stop_month"],
+    ),
+    variant("cash_equity", "Cash, as capital", &["partner", "amount", "from_month", "schedule", "revolving"])
+        .needs(&["partner"]),
+    variant(
+        "cash_loan_note",
+        "Cash, as a loan note",
+        &["partner", "amount", "from_month", "schedule", "coupon_percent", "coupon", "maturity_month"],
+    )
+    .needs(&["partner"]),
+    variant("grant", "Grant", &["giver", "partner", "amount", "from_month", "schedule", "repayable_month"]),
+    variant("services_in_kind", "Work in place of cash", &["partner", "schedule", "limit"])
+        .needs(&["partner", "schedule"]),
+];
+
+const DUE: &[Variant] = &[
+    variant("drawdown", "Drawdown of the phase", &[]),
+    variant("start", "The start of building", &[]),
+    variant("sale", "So many homes sold", &["number"]),
+    variant("date", "A date", &["month"]),
+];
+
+#[rustfmt::skip]
+pub(super) const ROWS: &[Field] = &grouped(Group::Contributions, [
+    list("/contributions", "What each party puts in", "", "a contribution", 1, MOST_CONTRIBUTIONS).also("equity land cash grant"),
+    variants("/contributions/*", "Kind of contribution", "", KINDS).also("land in kind loan note deferred cash equity grant services in kind"),
+    reference("/contributions/*/site", "Site that is put in", "Its owner is credited or paid.", SITES),
+    percent("/contributions/*/share_percent", "Share of the site", "In percent of its value.").or(100.0).also("split"),
+    reference("/contributions/*/partner", "Partner", "Who pays, does the work or gives the grant.", PARTNERS).means("no partner"),
+    text("/contributions/*/giver", "Who gives the grant", "In words.").or_empty().also("Homes England"),
+    money("/contributions/*/amount", "Cash", "The most it puts in; called when cash is needed.").or(0.0).see(&["lending.grant_share", "lending.grant_section_106"]).also("commitment equity grant"),
+    month("/contributions/*/from_month", "First call", "In months from the start.").or(0.0),
+    list("/contributions/*/schedule", "Sums on dates", "Paid whether needed or not.", "a dated sum", 0, MOST_ROWS).or_empty().also("scheduled"),
+    month("/contributions/*/schedule/*/month", "When", "In months from the start."),
+    money("/contributions/*/schedule/*/amount", "Sum", "Paid on its date, needed or not."),
+    switch("/contributions/*/revolving", "Returned capital can be called again", "").or_no().also("revolving"),
+    yearly("/contributions/*/coupon_percent", "Coupon, a year", "Paid by the order of payment.", 30.0).also("interest loan note"),
+    choice("/contributions/*/coupon", "Unpaid coupon", "", COMPOUNDING).or_name("compounding").also("compounding simple roll-up PIK"),
+    month("/contributions/*/maturity_month", "Note falls due", "In months from the start.").means("no date").also("maturity"),
+    list("/contributions/*/instalments", "Instalments of the price of land", "They add up to 100%.", "an instalment", 1, MOST_ROWS).also("deferred land payment"),
+    percent("/contributions/*/instalments/*/percent", "Share of the price of land", "").starts(Literal::Rest),
+    variants("/contributions/*/instalments/*/due", "Instalment is due on", "", DUE).also("trigger"),
+    count("/contributions/*/instalments/*/due/sale/number", "Due at", "Homes sold.", Unit::Homes, 5_000.0).within(1.0, 5_000.0),
+    month("/contributions/*/instalments/*/due/date/month", "Due", "In months from the start."),
+    month("/contributions/*/long_stop_month", "Land is paid for by", "In months from the start.").means("the end").also("long stop"),
+    month("/contributions/*/repayable_month", "Grant is repaid", "In months from the start.").means("never").also("recoverable"),
+    money("/contributions/*/limit", "Most that is credited", "").also("cap"),
+]);

@@ -1,0 +1,74 @@
+//! The land, and what a landowner gets of later gain.
+
+use super::build::*;
+use super::choices::{INDICES, PARTNERS, PHASES, TENURES, VALUE_BASES};
+use super::{Choice, Field, Group, Unit, Variant};
+use crate::marks::MarkKind::Source;
+
+const APPORTIONED: &[Choice] = &[named("homes", "Homes"), named("floor_area", "Floor area of the homes")];
+
+const LAND_RULES: &[Choice] = &[
+    named("fixed", "As given, or the phase's part of the site's value"),
+    named("indexed", "The same, moved with the land index"),
+    named("revalued", "As revalued at drawdown"),
+    named("residual", "The residual land value of the phase"),
+    named("greater_of", "The fixed or the revalued one, whichever is more"),
+];
+
+const TRUE_UPS: &[Choice] = &[named("up_only", "Only in favour of the landowner"), named("two_way", "Both ways")];
+
+const HELD_FOR: &[Choice] = &[named("housing", "Housing"), named("planning", "Planning")];
+
+const RANKS: &[Choice] = &[
+    named("payable", "From cash that is paid out, after loans and before partners"),
+    named("operating", "At once, funded like a cost"),
+];
+
+const QUANTITIES: &[Choice] = &[named("home", "Each home"), named("square_metre", "Each square metre")];
+
+const OVERAGE_TESTS: &[Variant] = &[
+    variant("sales", "Receipts of sale above a threshold", &["threshold", "threshold_for", "index", "tenures"]),
+    variant("planning", "Value with a new consent above the price paid", &["month", "value", "price_paid", "index"]),
+];
+
+#[rustfmt::skip]
+pub(super) const SITES: &[Field] = &grouped(Group::SitesAndPhases, [
+    list("/sites", "Land", "Each site has one owner.", "a site", 1, MOST_PHASES).also("sites plots parcels"),
+    name("/sites/*/name", "Name of the land", ""),
+    reference("/sites/*/owner", "Owner", "", PARTNERS).also("landowner"),
+    money("/sites/*/value", "Land value agreed", "Credited to the landowner as each phase starts.").also("LV0 market value red book"),
+    choice("/sites/*/basis", "The value assumes", "", VALUE_BASES).or_name("planned_use").also("basis of value"),
+    money("/sites/*/existing_use_value", "Value in existing use", "").means("not given").also("EUV benchmark land value"),
+    money("/sites/*/unrestricted_value", "Unrestricted value", "What section 123 tests the price against.").means("not given").also("UV s123 best consideration"),
+    number("/sites/*/area_ha", "Area", "In hectares.", 0.0, 100_000.0).unit(Unit::Hectares).or(0.0).also("ha site area"),
+    choice("/sites/*/apportioned_by", "Value is shared among phases by", "", APPORTIONED).or_name("homes").also("split apportionment"),
+    choice("/sites/*/drawdown_value", "Value accepted at drawdown", "", LAND_RULES).or_name("fixed").also("LVp rule RLV indexed revalue"),
+    option("/sites/*/true_up", "True-up", "When a phase is finished: a share of the actual value less the accepted one.", "no true-up").also("land value adjustment"),
+    percent("/sites/*/true_up/share_percent", "Landowner's share of the difference", "In percent."),
+    choice("/sites/*/true_up/mode", "True-up goes", "", TRUE_UPS),
+    choice("/sites/*/held_for", "Held by a council for", "Other consents may apply.", HELD_FOR).means("neither").see(&["public_law.other_consents"]).also("s32 s233 consent regime"),
+    switch("/sites/*/open_space", "Some of it is open space", "Its disposal must be advertised first.").or_no().see(&["public_law.open_space"]).also("s123(2A) F-OPEN"),
+]);
+
+#[rustfmt::skip]
+pub(super) const EXTRAS: &[Field] = &grouped(Group::LandExtras, [
+    list("/overage", "Overage", "Shares of later gain, paid to a landowner before the partners share.", "an overage", 0, MOST_PHASES).or_empty().see(&["costs.overage_period"]).also("uplift claw-up"),
+    reference("/overage/*/phase", "Phase", "", PHASES),
+    percent("/overage/*/share_percent", "Landowner's share of the gain", "In percent.").at(50.0).mark(Source, &["costs.overage_share"]),
+    variants("/overage/*/test", "Gain is measured on", "", OVERAGE_TESTS),
+    money("/overage/*/test/sales/threshold", "Threshold", "In pounds a home or a square metre."),
+    choice("/overage/*/test/sales/threshold_for", "Threshold counts", "", QUANTITIES).or_name("home"),
+    choice("/overage/*/test/sales/index", "Threshold rises with", "", INDICES).means("it does not rise").also("indexation"),
+    choices("/overage/*/test/sales/tenures", "Tenures whose sales count", "None means market and discount market sale.", TENURES).or_empty(),
+    month("/overage/*/test/planning/month", "New consent", "In months from the start.").also("planning permission"),
+    money("/overage/*/test/planning/value", "Value with the new consent", ""),
+    money("/overage/*/test/planning/price_paid", "Price that was paid", ""),
+    choice("/overage/*/test/planning/index", "Price that was paid rises with", "", INDICES).means("it does not rise").also("indexation"),
+    choice("/overage/*/rank", "Overage is paid", "", RANKS).or_name("payable").also("payable operating"),
+    list("/clawback", "Clawback", "Grant or undervalue that is paid back out of profit, tested once.", "a clawback", 0, FEW).or_empty().also("grant recovery"),
+    reference("/clawback/*/partner", "Paid to", "", PARTNERS).means("somebody outside the venture"),
+    month("/clawback/*/month", "Clawback is tested", "In months from the start."),
+    percent("/clawback/*/share_percent", "Share of the profit above what is allowed", ""),
+    money("/clawback/*/allowed_profit", "Profit that is allowed", ""),
+    money("/clawback/*/limit", "Most that is paid back", "").also("cap"),
+]);

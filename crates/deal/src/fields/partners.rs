@@ -1,0 +1,38 @@
+//! The parties, and on what terms they may leave.
+
+use super::build::*;
+use super::choices::PARTNERS;
+use super::{Choice, Field, Group};
+
+const KINDS: &[Choice] = &[
+    named("council", "Council"),
+    named("agency", "Public agency"),
+    named("housing_association", "Housing association"),
+    named("developer", "Developer or house builder"),
+    named("investor", "Pension fund or other investor"),
+    named("community", "Community land trust, co-operative or parish"),
+    named("other", "Other"),
+];
+
+const DISCOUNT_RATES: &[&str] =
+    &["appraisal.developer_rate", "appraisal.housing_association_rate", "appraisal.council_rate"];
+
+#[rustfmt::skip]
+pub(super) const ROWS: &[Field] = &grouped(Group::Partners, [
+    list("/partners", "Partners", "Two to eight.", "a partner", 2, FEW).also("parties"),
+    name("/partners/*/name", "Full name", ""),
+    name("/partners/*/short_name", "Short name", "As sentences and tables use it."),
+    choice("/partners/*/kind", "Kind of body", "", KINDS).also("council agency HA RP registered provider developer investor CLT"),
+    switch("/partners/*/public", "Its money is public money", "").or_no().also("public sector body"),
+    percent("/partners/*/votes_percent", "Share of votes", "").or(0.0).also("control governance deadlock"),
+    yearly("/partners/*/discount_rate_percent", "Discount rate", "The partner's own rate, before inflation is taken off.", 30.0).or(0.0).see(DISCOUNT_RATES).also("NPV cost of capital hurdle"),
+    list("/exits", "Terms on which a partner may leave", "", "an exit", 0, FEW).or_empty().also("buy-out sale of interest Russian roulette Texas shoot-out"),
+    reference("/exits/*/partner", "Who leaves", "", PARTNERS),
+    month("/exits/*/month", "Leaves at", "In months from the start.").within(1.0, 720.0),
+    percent("/exits/*/share_percent", "Paid of its share", "").or(100.0).also("discount"),
+    percent("/exits/*/finished_homes_percent", "Finished homes fetch", "In percent of price.").within(0.0, 200.0).or(100.0).also("unsold stock"),
+    percent("/exits/*/work_in_progress_percent", "Work in progress fetches", "In percent of cost.").within(0.0, 200.0).or(100.0).also("WIP"),
+    money("/exits/*/kept_value", "What is let fetches", "").or(0.0).also("investment value"),
+    percent("/exits/*/unbuilt_land_percent", "Land is worth now", "In percent of accepted value.").within(0.0, 1_000.0).or(100.0),
+    percent("/exits/*/costs_percent", "Costs of realising", "In percent of what it fetches.").or(0.0),
+]);

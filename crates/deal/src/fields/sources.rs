@@ -1,0 +1,25 @@
+//! Where values come from. Marks stand beside the fields that they speak of, whose paths are their keys.
+
+use super::build::*;
+use super::{Choice, Field, Group};
+
+const MARKS: &[Choice] = &[
+    named("source", "Source: read in the source named"),
+    named("second_hand", "Second-hand: read in somebody else's use of the source"),
+    named("unverified", "Unverified: general knowledge"),
+    named("calculated", "Calculated from sourced figures"),
+    named("assumed", "Assumed"),
+    named("yours", "Yours"),
+];
+
+#[rustfmt::skip]
+pub(super) const ROWS: &[Field] = &grouped(Group::Sources, [
+    keyed("/sources", "Sources", "By their codes, which marks name.", "a source", 500).or_empty().also("references evidence"),
+    prose("/sources/*/title", "Publisher, title and year", ""),
+    prose("/sources/*/address", "Web address", "").or_empty().also("URL link"),
+    keyed("/marks", "Marks", "By the path of the field or of the part of the deal that they speak of.", "a mark", 10_000).or_empty().also("provenance evidence assumptions"),
+    choice("/marks/*/kind", "How sure it is", "", MARKS),
+    keyed("/marks/*/sources", "Codes of the sources", "", "a code", 100).or_empty(),
+    prose("/marks/*/note", "Note", "What more there is to say beside the value.").or_empty(),
+    prose("/marks/*/reason", "Why this value and no other", "").or_empty(),
+]);
