@@ -4,7 +4,9 @@
 
 mod support;
 
+use appraisal::fields;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs;
 use support::{json, printed, root};
 
@@ -97,4 +99,51 @@ fn paths_that_share_a_type_have_names_of_their_own() {
     };
     assert_eq!(title("house_price"), "House price growth, a year");
     assert_eq!(title("build_cost"), "Build cost growth, a year");
+}
+
+/// The patterns of all that a deal may hold, as the schema has them.
+fn patterns(schema: &Value, value: &Value, path: &str, found: &mut BTreeSet<String>) {
+    if let Some(name) = value.get("$ref").and_then(Value::as_str) {
+        return patterns(schema, schema.pointer(name.trim_start_matches('#')).unwrap(), path, found);
+    }
+    for key in ["anyOf", "oneOf"] {
+        for choice in value.get(key).and_then(Value::as_array).into_iter().flatten() {
+            patterns(schema, choice, path, found);
+        }
+    }
+    if let Some(rows) = value.get("items").or(value.get("additionalProperties")).filter(|rows| rows.is_object()) {
+        patterns(schema, rows, &format!("{path}/*"), found);
+    }
+    for (name, field) in value.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        let is_kind_of_row = path.ends_with("/*") && field.pointer("/properties/id").is_some();
+        if is_kind_of_row {
+            found.insert(path.to_owned());
+            patterns(schema, field, path, found);
+        } else if name != "id" {
+            let path = format!("{path}/{name}");
+            patterns(schema, field, &path, found);
+            found.insert(path);
+        }
+    }
+}
+
+#[test]
+fn the_catalogue_and_the_types_have_the_same_fields() {
+    let schema = schema();
+    let mut in_types = BTreeSet::new();
+    patterns(&schema, schema.pointer("/properties/deal").unwrap(), "", &mut in_types);
+    in_types.retain(|path| !path.starts_with("/scenarios"));
+    // A kind of a choice is no field of its own.
+    let is_kind = |path: &str| {
+        path.rsplit_once('/').is_some_and(|(outer, name)| match fields::of_pattern(outer).map(|field| &field.kind) {
+            Some(fields::Kind::Variants(variants)) => variants.iter().any(|variant| variant.name == name),
+            _ => false,
+        })
+    };
+    let in_catalogue: BTreeSet<String> = fields::all().map(|field| field.pattern.to_owned()).collect();
+    assert_eq!(fields::all().count(), in_catalogue.len(), "a pattern stands twice");
+    let missing: Vec<_> = in_types.iter().filter(|path| !in_catalogue.contains(*path) && !is_kind(path)).collect();
+    let unknown: Vec<_> = in_catalogue.iter().filter(|path| !in_types.contains(*path)).collect();
+    assert!(missing.is_empty() && unknown.is_empty(), "missing {missing:#?}, unknown {unknown:#?}");
+    assert!(in_catalogue.len() > 300, "the schema was not walked");
 }

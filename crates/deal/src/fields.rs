@@ -23,7 +23,7 @@ mod public;
 mod sources;
 mod tree;
 
-pub use tree::{all, children, of, of_pattern, reaches};
+pub use tree::{all, children, matches, of, of_pattern, reaches};
 
 use crate::marks::MarkKind;
 

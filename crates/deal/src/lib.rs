@@ -24,6 +24,7 @@ mod marks;
 mod defaults;
 pub mod document;
 pub mod fields;
+pub mod form;
 pub mod path;
 mod fingerprint;
 pub mod samples;
@@ -49,7 +50,7 @@ pub use land::{
     Apportionment, Clawback, HeldFor, LandValueRule, Overage, OverageRank, OverageTest, Quantity, Site, TrueUp,
     TrueUpMode, ValueBasis,
 };
-pub use marks::{Mark, MarkKind, Source};
+pub use marks::{Mark, MarkKind, Review, Source, Sure};
 pub use outputs::{Adjustments, Area, AreaMeasure, Floorspace, Outputs, ReferenceCase};
 pub use partners::{Partner, PartnerKind};
 pub use phases::{

@@ -2,7 +2,7 @@
 //! keys of marks, findings, drafts and scenarios, and stay true when rows are added or moved.
 
 use crate::Deal;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Why a field could not be set.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +27,52 @@ pub fn at_mut<'a>(document: &'a mut Value, path: &str) -> Option<&'a mut Value> 
     segments(path).try_fold(document, step_mut)
 }
 
+/// Puts a value at a path: into an object under the last step, or in the place of the row of that id. Objects on the way that
+/// were left out are there from now on.
+pub(crate) fn put(document: &mut Value, path: &str, value: Value) -> Option<()> {
+    let (parent, name) = path.rsplit_once('/')?;
+    match segments(parent).try_fold(document, step_or_make)? {
+        Value::Object(fields) => {
+            fields.insert(name.to_owned(), value);
+        }
+        Value::Array(rows) => *rows.iter_mut().find(|row| has_id(self::row(row), name))? = value,
+        _ => return None,
+    }
+    Some(())
+}
+
+fn step_or_make<'a>(value: &'a mut Value, segment: &str) -> Option<&'a mut Value> {
+    match value {
+        Value::Object(fields) => Some(fields.entry(segment).or_insert_with(|| Value::Object(Map::new()))),
+        rows => step_mut(rows, segment),
+    }
+}
+
+/// Takes out what stands at a path.
+pub(crate) fn take_out(document: &mut Value, path: &str) -> Option<()> {
+    let (parent, name) = path.rsplit_once('/')?;
+    match at_mut(document, parent)? {
+        Value::Object(fields) => fields.remove(name).map(|_| ()),
+        Value::Array(rows) => {
+            let place = rows.iter().position(|row| id_of(row) == Some(name))?;
+            rows.remove(place);
+            Some(())
+        }
+        _ => None,
+    }
+}
+
+/// The id of a row.
+pub(crate) fn id_of(value: &Value) -> Option<&str> {
+    row(value).get("id").and_then(Value::as_str)
+}
+
+/// The name of the kind that a row is wrapped in.
+pub(crate) fn kind_of(value: &Value) -> Option<&str> {
+    let is_wrapped = !std::ptr::eq(row(value), value);
+    value.as_object().filter(|_| is_wrapped).and_then(|fields| fields.keys().next()).map(String::as_str)
+}
+
 impl Deal {
     /// The deal as a plain JSON document.
     #[must_use]
@@ -48,13 +94,14 @@ impl Deal {
     pub fn with(&self, path: &str, value: Value) -> Result<Self, NotSet> {
         let mut document = self.to_document();
         let no_such = || NotSet::NoSuchField(path.to_owned());
-        let (parent, name) = path.rsplit_once('/').ok_or_else(no_such)?;
-        let place = at_mut(&mut document, parent).ok_or_else(no_such)?;
-        let fields = place.as_object_mut().ok_or_else(no_such)?;
         if value.is_null() {
-            fields.remove(name);
+            let (parent, name) = path.rsplit_once('/').ok_or_else(no_such)?;
+            // What is left out already stays so.
+            if let Some(fields) = at_mut(&mut document, parent).and_then(Value::as_object_mut) {
+                fields.remove(name);
+            }
         } else {
-            fields.insert(name.to_owned(), value);
+            put(&mut document, path, value).ok_or_else(no_such)?;
         }
         Self::of_document(&document)
     }

@@ -1,7 +1,7 @@
 //! Scenarios: the same deal under other assumptions, each kept as its differences from the base case (method 2.15), so that
 //! a change of the base case reaches every scenario that does not say otherwise.
 
-use crate::path::{NotSet, at_mut, row};
+use crate::path::{NotSet, at_mut, id_of, kind_of, put, row, take_out};
 use crate::{Deal, YearMonth};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -178,41 +178,6 @@ fn has_plain_names(fields: &Map<String, Value>) -> bool {
 
 fn all_have_ids(rows: &[Value]) -> bool {
     rows.iter().all(|row| id_of(row).is_some())
-}
-
-fn id_of(value: &Value) -> Option<&str> {
-    row(value).get("id").and_then(Value::as_str)
-}
-
-/// The name of the kind that a row is wrapped in.
-fn kind_of(value: &Value) -> Option<&str> {
-    let is_wrapped = !std::ptr::eq(row(value), value);
-    value.as_object().filter(|_| is_wrapped).and_then(|fields| fields.keys().next()).map(String::as_str)
-}
-
-fn put(document: &mut Value, path: &str, value: Value) -> Option<()> {
-    let (parent, name) = path.rsplit_once('/')?;
-    match at_mut(document, parent)? {
-        Value::Object(fields) => {
-            fields.insert(name.to_owned(), value);
-        }
-        Value::Array(rows) => *rows.iter_mut().find(|row| id_of(row) == Some(name))? = value,
-        _ => return None,
-    }
-    Some(())
-}
-
-fn take_out(document: &mut Value, path: &str) -> Option<()> {
-    let (parent, name) = path.rsplit_once('/')?;
-    match at_mut(document, parent)? {
-        Value::Object(fields) => fields.remove(name).map(|_| ()),
-        Value::Array(rows) => {
-            let place = rows.iter().position(|row| id_of(row) == Some(name))?;
-            rows.remove(place);
-            Some(())
-        }
-        _ => None,
-    }
 }
 
 fn change_number(document: &mut Value, path: &str, change: impl Fn(f64) -> f64) -> Option<()> {

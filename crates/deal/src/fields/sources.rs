@@ -12,6 +12,8 @@ const MARKS: &[Choice] = &[
     named("yours", "Yours"),
 ];
 
+const REVIEWS: &[Choice] = &[named("agreed", "Agreed"), named("challenged", "Challenged")];
+
 #[rustfmt::skip]
 pub(super) const ROWS: &[Field] = &grouped(Group::Sources, [
     keyed("/sources", "Sources", "By their codes, which marks name.", "a source", 500).or_empty().also("references evidence"),
@@ -22,4 +24,6 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Sources, [
     keyed("/marks/*/sources", "Codes of the sources", "", "a code", 100).or_empty(),
     prose("/marks/*/note", "Note", "What more there is to say beside the value.").or_empty(),
     prose("/marks/*/reason", "Why this value and no other", "").or_empty(),
+    choice("/marks/*/review", "What the parties say of it", "", REVIEWS).means("nothing yet").also("agreed challenged disputed"),
+    prose("/marks/*/review_note", "Why, or what is asked for instead", "").or_empty(),
 ]);

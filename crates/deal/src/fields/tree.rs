@@ -96,7 +96,9 @@ pub fn of_pattern(pattern: &str) -> Option<&'static Field> {
     tree().fields.get(pattern).copied()
 }
 
-fn matches(pattern: &str, path: &str) -> bool {
+/// Whether a path is one of a pattern.
+#[must_use]
+pub fn matches(pattern: &str, path: &str) -> bool {
     let mut segments = path.split('/');
     pattern.split('/').all(|wanted| segments.next().is_some_and(|found| wanted == "*" || wanted == found))
         && segments.next().is_none()

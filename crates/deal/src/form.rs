@@ -1,0 +1,404 @@
+//! Edits of a plain document that change its shape: rows put in, copied, moved and taken out, parts added, kinds chosen. What
+//! is new starts as the catalogue says. Values are edited by [`Deal::with`](crate::Deal::with).
+
+use crate::fields::{self, Field, Kind, List, Literal, Target, Variant};
+use crate::path::{at_mut, get, id_of, kind_of, put, row, take_out};
+use serde_json::{Map, Value};
+
+/// Why an edit was not made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotEdited {
+    /// There is no such row, list, part or kind.
+    #[error("there is nothing at {0}")]
+    NothingThere(String),
+    /// The list has as many rows as it may have.
+    #[error("there may be at most {0} of these")]
+    Full(usize),
+    /// The list has as few rows as it must have.
+    #[error("there must be at least {0} of these")]
+    TooFew(usize),
+    /// Fields elsewhere name the row: their paths.
+    #[error("{} still names it", .0.join(", "))]
+    StillNamed(Vec<String>),
+    /// The list needs a row of another list that is not there.
+    #[error("there is nothing left to name")]
+    NothingToName,
+}
+
+/// The document with a row more at the end of a list, and the path of the row.
+///
+/// # Errors
+/// Where there is no such list, or it is full, or nothing is left that the row could be named by.
+pub fn add_row(document: &Value, list: &str) -> Result<(Value, String), NotEdited> {
+    let field = field_of(list)?;
+    let kind = field.list().ok_or_else(|| nothing(list))?;
+    let rows = rows_at(document, list);
+    if rows.len() >= kind.most {
+        return Err(NotEdited::Full(kind.most));
+    }
+    let id = if kind.named_by.is_empty() {
+        free_id(rows, kind)
+    } else {
+        ids_of(document, kind.named_by)
+            .into_iter()
+            .find(|id| rows.iter().all(|row| id_of(row) != Some(id)))
+            .ok_or(NotEdited::NothingToName)?
+    };
+    let row = fresh_row(document, list, field, &id);
+    if lacks_a_name(&row) {
+        return Err(NotEdited::NothingToName);
+    }
+    let mut edited = document.clone();
+    rows_mut(&mut edited, list)?.push(row);
+    Ok((edited, format!("{list}/{id}")))
+}
+
+/// The document with a copy of a row behind it, and the path of the copy.
+///
+/// # Errors
+/// Where there is no such row, or the list is full or has its rows' names from another list.
+pub fn copy_row(document: &Value, path: &str) -> Result<(Value, String), NotEdited> {
+    let (list, id) = path.rsplit_once('/').ok_or_else(|| nothing(path))?;
+    let kind = list_of(list)?;
+    let rows = rows_at(document, list);
+    if rows.len() >= kind.most {
+        return Err(NotEdited::Full(kind.most));
+    }
+    if !kind.named_by.is_empty() {
+        return Err(NotEdited::NothingToName);
+    }
+    let place = rows.iter().position(|row| id_of(row) == Some(id)).ok_or_else(|| nothing(path))?;
+    let (mut copy, copy_id) = (rows[place].clone(), free_id(rows, kind));
+    let inner = inner_mut(&mut copy);
+    inner["id"] = copy_id.clone().into();
+    for name in ["name", "short_name"] {
+        if let Some(Value::String(text)) = inner.get_mut(name).filter(|text| text.as_str() != Some("")) {
+            text.push_str(" (copy)");
+        }
+    }
+    let mut edited = document.clone();
+    rows_mut(&mut edited, list)?.insert(place + 1, copy);
+    Ok((edited, format!("{list}/{copy_id}")))
+}
+
+/// The document with a row moved up (negative) or down by so many places; it stops at the ends.
+///
+/// # Errors
+/// Where there is no such row.
+pub fn move_row(document: &Value, path: &str, by: isize) -> Result<Value, NotEdited> {
+    let (list, id) = path.rsplit_once('/').ok_or_else(|| nothing(path))?;
+    let mut edited = document.clone();
+    let rows = rows_mut(&mut edited, list)?;
+    let place = rows.iter().position(|row| id_of(row) == Some(id)).ok_or_else(|| nothing(path))?;
+    let to = place.saturating_add_signed(by).min(rows.len() - 1);
+    let row = rows.remove(place);
+    rows.insert(to, row);
+    Ok(edited)
+}
+
+/// The document without a row.
+///
+/// # Errors
+/// Where there is no such row, the list has no more than it must, or fields elsewhere still name the row.
+pub fn remove_row(document: &Value, path: &str) -> Result<Value, NotEdited> {
+    let (list, id) = path.rsplit_once('/').ok_or_else(|| nothing(path))?;
+    let least = list_of(list)?.least;
+    if rows_at(document, list).len() <= least {
+        return Err(NotEdited::TooFew(least));
+    }
+    let mut edited = document.clone();
+    take_out(&mut edited, path).ok_or_else(|| nothing(path))?;
+    let named = named_by(&edited, list, id);
+    if named.is_empty() { Ok(edited) } else { Err(NotEdited::StillNamed(named)) }
+}
+
+/// The document with a part that was left out, as it starts.
+///
+/// # Errors
+/// Where there is no such part.
+pub fn add_part(document: &Value, path: &str) -> Result<Value, NotEdited> {
+    let field = field_of(path)?;
+    let mut edited = document.clone();
+    let part = fresh(document, path, field, &Literal::Fresh);
+    put(&mut edited, path, part).ok_or_else(|| nothing(path))?;
+    Ok(edited)
+}
+
+/// The document without a field or part that may be left out.
+///
+/// # Errors
+/// Where it is not there.
+pub fn remove(document: &Value, path: &str) -> Result<Value, NotEdited> {
+    let mut edited = document.clone();
+    take_out(&mut edited, path).ok_or_else(|| nothing(path))?;
+    Ok(edited)
+}
+
+/// The document with another kind chosen; fields that both kinds have keep what they hold.
+///
+/// # Errors
+/// Where nothing is chosen at the path, or it has no such kind.
+pub fn choose(document: &Value, path: &str, name: &str) -> Result<Value, NotEdited> {
+    let field = field_of(path)?;
+    let Kind::Variants(variants) = field.kind else { return Err(nothing(path)) };
+    let variant = variants.iter().find(|variant| variant.name == name).ok_or_else(|| nothing(path))?;
+    let before = get(document, path).and_then(Value::as_object);
+    let is_row = field.pattern.ends_with("/*");
+    let was = if is_row { before } else { before.and_then(|kinds| kinds.values().next()).and_then(Value::as_object) };
+    let mut fields = fresh_kind(document, path, field, variant);
+    for (name, value) in was.into_iter().flatten() {
+        if *name == "id" || variant.fields.contains(&name.as_str()) {
+            fields.insert(name.clone(), value.clone());
+        }
+    }
+    let mut edited = document.clone();
+    put(&mut edited, path, wrapped(variant, fields)).ok_or_else(|| nothing(path))?;
+    Ok(edited)
+}
+
+/// The name of the kind that is chosen at a path.
+#[must_use]
+pub fn chosen<'a>(document: &'a Value, path: &str) -> Option<&'a str> {
+    let (parent, last) = path.rsplit_once('/')?;
+    match get(document, parent)? {
+        Value::Array(rows) => rows.iter().find(|row| id_of(row) == Some(last)).and_then(kind_of),
+        Value::Object(fields) => match fields.get(last)? {
+            Value::String(name) => Some(name),
+            Value::Object(kinds) => kinds.keys().next().map(String::as_str),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The ids of the rows that a reference may name, list by list in the order of the document.
+#[must_use]
+pub fn ids_of(document: &Value, targets: &[Target]) -> Vec<String> {
+    let mut ids = Vec::new();
+    for target in targets {
+        for list in lists_of(document, target.list) {
+            let fits = |row: &&Value| target.variant.is_empty() || kind_of(row) == Some(target.variant);
+            ids.extend(rows_at(document, &list).iter().filter(fits).filter_map(id_of).map(str::to_owned));
+        }
+    }
+    ids
+}
+
+/// The paths of the lists that a pattern fits.
+fn lists_of(document: &Value, pattern: &str) -> Vec<String> {
+    let Some((outer, inner)) = pattern.split_once("/*/") else { return vec![pattern.to_owned()] };
+    let ids = rows_at(document, outer).iter().filter_map(id_of);
+    ids.map(|id| format!("{outer}/{id}/{inner}")).collect()
+}
+
+/// The paths of the fields and rows that name a row of a list.
+#[must_use]
+pub fn named_by(document: &Value, list: &str, id: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    look("", document, &mut |path, value, field| {
+        let aims = |targets: &[Target]| targets.iter().any(|target| fields::matches(target.list, list));
+        let names = match &field.kind {
+            Kind::Reference(targets) => value.as_str() == Some(id) && aims(targets),
+            Kind::References(targets) => {
+                value.as_array().is_some_and(|ids| ids.iter().any(|one| one.as_str() == Some(id))) && aims(targets)
+            }
+            Kind::List(kind) => {
+                aims(kind.named_by)
+                    && value.as_array().is_some_and(|rows| rows.iter().any(|row| id_of(row) == Some(id)))
+            }
+            _ => false,
+        };
+        if names {
+            found.push(path.to_owned());
+        }
+    });
+    found
+}
+
+/// Visits every field of a document that is there, with its path and its row of the catalogue.
+fn look(path: &str, value: &Value, visit: &mut impl FnMut(&str, &Value, &'static Field)) {
+    if let Some(field) = fields::of(path) {
+        visit(path, value, field);
+    }
+    match value {
+        Value::Object(inner) => {
+            for (name, value) in inner {
+                look(&format!("{path}/{name}"), value, visit);
+            }
+        }
+        Value::Array(rows) => {
+            for value in rows {
+                if let Some(id) = id_of(value) {
+                    look(&format!("{path}/{id}"), row(value), visit);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn nothing(path: &str) -> NotEdited {
+    NotEdited::NothingThere(path.to_owned())
+}
+
+fn field_of(path: &str) -> Result<&'static Field, NotEdited> {
+    fields::of(path).ok_or_else(|| nothing(path))
+}
+
+fn list_of(path: &str) -> Result<&'static List, NotEdited> {
+    field_of(path)?.list().ok_or_else(|| nothing(path))
+}
+
+fn rows_at<'a>(document: &'a Value, list: &str) -> &'a [Value] {
+    get(document, list).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// The rows of a list; one that was left out is there from now on.
+fn rows_mut<'a>(document: &'a mut Value, list: &str) -> Result<&'a mut Vec<Value>, NotEdited> {
+    if get(document, list).is_none() {
+        put(document, list, Value::Array(Vec::new())).ok_or_else(|| nothing(list))?;
+    }
+    at_mut(document, list).and_then(Value::as_array_mut).ok_or_else(|| nothing(list))
+}
+
+/// Whether a new row names a row that there is none of.
+fn lacks_a_name(row: &Value) -> bool {
+    match row {
+        Value::Null => true,
+        Value::Object(fields) => fields.values().any(lacks_a_name),
+        Value::Array(rows) => rows.iter().any(lacks_a_name),
+        _ => false,
+    }
+}
+
+/// The fields of a row, within the name of its kind.
+fn inner_mut(row: &mut Value) -> &mut Value {
+    match kind_of(row).map(str::to_owned) {
+        Some(kind) => &mut row[kind.as_str()],
+        None => row,
+    }
+}
+
+/// What a row of a list is called, without its article: "phase".
+fn noun(list: &List) -> &'static str {
+    list.row.split_once(' ').map_or(list.row, |(_, noun)| noun)
+}
+
+/// The same as the beginning of an id.
+fn stem(list: &List) -> String {
+    noun(list).replace(' ', "-").replace(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-', "")
+}
+
+/// An id that no row of a list has: "phase-3".
+fn free_id(rows: &[Value], list: &List) -> String {
+    let stem = stem(list);
+    let ids = (rows.len() + 1..=2 * rows.len() + 1).map(|number| format!("{stem}-{number}"));
+    // Of one more ids than there are rows, one is free.
+    ids.into_iter().find(|id| rows.iter().all(|row| id_of(row) != Some(id))).unwrap_or(stem)
+}
+
+/// A new row of a list, as the catalogue starts it.
+fn fresh_row(document: &Value, list: &str, field: &Field, id: &str) -> Value {
+    let path = format!("{list}/{id}");
+    let within = fields::children(field.pattern);
+    let kinds = within.iter().find(|inner| inner.pattern.strip_prefix(field.pattern) == Some("/*"));
+    match kinds.map(|inner| (inner, &inner.kind)) {
+        Some((inner, Kind::Variants([first, ..]))) => {
+            let mut fields = Map::from_iter([("id".to_owned(), id.into())]);
+            fields.append(&mut fresh_kind(document, &path, inner, first));
+            wrapped(first, fields)
+        }
+        _ => {
+            let mut fields = Map::from_iter([("id".to_owned(), id.into())]);
+            fields.append(&mut fresh_fields(document, &path, within.iter().copied()));
+            Value::Object(fields)
+        }
+    }
+}
+
+/// The fields of a kind, as they start.
+fn fresh_kind(document: &Value, path: &str, field: &Field, variant: &Variant) -> Map<String, Value> {
+    let is_row = field.pattern.ends_with("/*");
+    let inner = if is_row { path.to_owned() } else { format!("{path}/{}", variant.name) };
+    let has = |child: &&&Field| {
+        let of_kind = is_row || child.pattern.starts_with(&format!("{}/{}/", field.pattern, variant.name));
+        of_kind && variant.fields.contains(&child.name())
+    };
+    let own = fields::children(field.pattern).iter().filter(has).copied();
+    let mut fields = fresh_fields(document, &inner, own.clone());
+    for child in own.filter(|child| variant.needs.contains(&child.name())) {
+        let needed = || fresh(document, &format!("{inner}/{}", child.name()), child, &needed(child));
+        fields.entry(child.name()).or_insert_with(needed);
+    }
+    fields
+}
+
+/// What a field that another kind can do without starts with.
+fn needed(field: &Field) -> Literal {
+    match field.kind {
+        Kind::Reference(_) => Literal::FirstRow,
+        _ => Literal::Fresh,
+    }
+}
+
+fn fresh_fields(document: &Value, path: &str, of: impl Iterator<Item = &'static Field>) -> Map<String, Value> {
+    let starts = |field: &'static Field| {
+        let starts = field.starts?;
+        Some((field.name().to_owned(), fresh(document, &format!("{path}/{}", field.name()), field, &starts)))
+    };
+    of.filter_map(starts).collect()
+}
+
+/// What a field starts with.
+fn fresh(document: &Value, path: &str, field: &Field, literal: &Literal) -> Value {
+    match (literal, &field.kind) {
+        (Literal::Number(number), Kind::Number(limits)) if limits.whole => (*number as i64).into(),
+        (Literal::Number(number), _) => (*number).into(),
+        (Literal::Text(text), _) => (*text).into(),
+        (Literal::Switch(is_on), _) => (*is_on).into(),
+        (Literal::Names(names), _) => names.iter().copied().collect(),
+        (Literal::FirstRow, Kind::Reference(targets)) => ids_of(document, targets).into_iter().next().into(),
+        (Literal::Numbered, _) => numbered(document, path).into(),
+        (Literal::Rest, _) => rest(document, path).into(),
+        (Literal::FirstKind, Kind::Variants([first, ..])) => wrapped(first, fresh_kind(document, path, field, first)),
+        (Literal::Fresh, Kind::List(kind)) => fresh_rows(document, path, field, kind),
+        (Literal::Fresh, Kind::Points) => serde_json::json!([[0.0, 0.0], [1.0, 1.0]]),
+        (Literal::Fresh, Kind::Part) => {
+            Value::Object(fresh_fields(document, path, fields::children(field.pattern).iter().copied()))
+        }
+        (Literal::Empty, Kind::Part | Kind::Keyed(_)) => Value::Object(Map::new()),
+        _ => Value::Array(Vec::new()),
+    }
+}
+
+/// The fewest rows that a list may have.
+fn fresh_rows(document: &Value, path: &str, field: &Field, kind: &List) -> Value {
+    let names = ids_of(document, kind.named_by);
+    let id = |place: usize| names.get(place).cloned().unwrap_or_else(|| format!("{}-{}", stem(kind), place + 1));
+    (0..kind.least).map(|place| fresh_row(document, path, field, &id(place))).collect()
+}
+
+/// What a row is called, with its number in the list: "Phase 3".
+fn numbered(document: &Value, path: &str) -> String {
+    let Some((list, _)) = path.rsplit_once('/').and_then(|(row, _)| row.rsplit_once('/')) else { return String::new() };
+    let Ok(kind) = list_of(list) else { return String::new() };
+    let mut letters = noun(kind).chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    let noun: String = first.into_iter().chain(letters).collect();
+    format!("{noun} {}", rows_at(document, list).len() + 1)
+}
+
+/// What the other rows of a list leave of 100 percent.
+fn rest(document: &Value, path: &str) -> f64 {
+    let list = path.rsplit_once('/').and_then(|(row, _)| row.rsplit_once('/')).map_or("", |(list, _)| list);
+    let given = rows_at(document, list).iter().filter_map(|share| row(share).get("percent").and_then(Value::as_f64));
+    (100.0 - given.sum::<f64>()).max(0.0)
+}
+
+/// A kind as documents have it: its name alone where it has no fields.
+fn wrapped(variant: &Variant, fields: Map<String, Value>) -> Value {
+    if variant.fields.is_empty() && fields.is_empty() {
+        return variant.name.into();
+    }
+    Value::Object(Map::from_iter([(variant.name.to_owned(), Value::Object(fields))]))
+}

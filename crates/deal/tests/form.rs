@@ -1,0 +1,241 @@
+//! What the catalogue says of a field is what the types accept: every row, part, kind and choice that a form offers makes a
+//! document that opens.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
+use deal::fields::{self, Field, Kind, LeftOut, Literal};
+use deal::form::{self, NotEdited};
+use deal::path::{get, row};
+use deal::{Deal, document, samples};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+fn sample_documents() -> impl Iterator<Item = Value> {
+    samples::ALL.iter().map(|sample| document::open(sample.document).unwrap().to_document())
+}
+
+/// The samples, and some of them with a partner more and every part that a deal may have.
+fn documents() -> Vec<Value> {
+    let full = [samples::NORWICH_2009, samples::PRIORITY_RETURN, samples::GD_3].map(|sample| {
+        let document = document::open(sample.document).unwrap().to_document();
+        let (document, _) = form::add_row(&document, "/partners").unwrap();
+        let parts = fields::all().filter(|field| matches!(field.kind, Kind::Part) && !field.pattern.contains('*'));
+        parts.fold(document, |document, part| {
+            if get(&document, part.pattern).is_some() {
+                document
+            } else {
+                form::add_part(&document, part.pattern).unwrap()
+            }
+        })
+    });
+    sample_documents().chain(full).collect()
+}
+
+fn assert_opens(document: &Value, what: &str) {
+    if let Err(why) = Deal::of_document(document) {
+        panic!("{what}: {why}");
+    }
+}
+
+/// Every path of a document with its row of the catalogue, also of what is left out.
+fn paths(document: &Value) -> Vec<(String, &'static Field)> {
+    fn visit(document: &Value, path: &str, pattern: &str, found: &mut Vec<(String, &'static Field)>) {
+        for field in fields::children(pattern) {
+            let rest = field.pattern.strip_prefix(pattern).unwrap();
+            if let Some(inner) = rest.strip_prefix("/*") {
+                let rows = get(document, path).and_then(Value::as_array).cloned().unwrap_or_default();
+                for id in rows.iter().filter_map(|row_of| row(row_of).get("id").and_then(Value::as_str)) {
+                    let path = format!("{path}/{id}{inner}");
+                    found.push((path.clone(), field));
+                    visit(document, &path, field.pattern, found);
+                }
+            } else {
+                let path = format!("{path}{rest}");
+                found.push((path.clone(), field));
+                visit(document, &path, field.pattern, found);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    visit(document, "", "", &mut found);
+    found
+}
+
+/// The paths at which something stands, or could: what they lie within is there, or stands as a part without fields.
+fn open_paths(document: &Value) -> Vec<(String, &'static Field)> {
+    fn is_open(document: &Value, path: &str) -> bool {
+        let Some((outer, _)) = path.rsplit_once('/').filter(|(outer, _)| !outer.is_empty()) else { return true };
+        match get(document, outer) {
+            Some(value) => value.is_object() || value.is_array(),
+            None => {
+                let part = fields::of(outer).filter(|field| matches!(field.kind, Kind::Part));
+                part.is_some_and(|part| part.left_out == LeftOut::Stands(Literal::Empty)) && is_open(document, outer)
+            }
+        }
+    }
+    paths(document).into_iter().filter(|(path, _)| is_open(document, path)).collect()
+}
+
+#[test]
+fn every_list_takes_a_row_more_and_gives_it_back() {
+    let mut added = BTreeSet::new();
+    for document in documents() {
+        for (path, field) in open_paths(&document) {
+            let Some(list) = field.list() else { continue };
+            // A list of one kind of row cannot stand in a row of another kind.
+            let (edited, new) = match form::add_row(&document, &path) {
+                Err(NotEdited::NothingToName | NotEdited::Full(_)) => continue,
+                other => other.unwrap_or_else(|why| panic!("{path}: {why}")),
+            };
+            if Deal::of_document(&edited).is_err() && path.starts_with("/contributions/") {
+                continue;
+            }
+            assert_opens(&edited, &new);
+            added.insert(field.pattern);
+            let before = get(&document, &path).and_then(Value::as_array).map_or(0, Vec::len);
+            assert_eq!(get(&edited, &path).and_then(Value::as_array).map_or(0, Vec::len), before + 1, "{path}");
+            if list.named_by.is_empty() {
+                let (copied, copy) = form::copy_row(&edited, &new).unwrap();
+                assert_opens(&copied, &copy);
+                let moved = form::move_row(&copied, &copy, -1).unwrap();
+                assert_opens(&moved, &copy);
+                assert_ne!(moved, copied, "{copy} moves up");
+                assert_eq!(form::move_row(&moved, &copy, 1).unwrap(), copied);
+            }
+            if before >= list.least {
+                let removed = form::remove_row(&edited, &new).unwrap();
+                let rows =
+                    |document: &Value| get(document, &path).and_then(Value::as_array).cloned().unwrap_or_default();
+                assert_eq!(rows(&removed), rows(&document), "{new}");
+            }
+        }
+    }
+    let lists: BTreeSet<_> = fields::all().filter(|field| field.list().is_some()).map(|field| field.pattern).collect();
+    let never: Vec<_> = lists.difference(&added).collect();
+    assert!(never.is_empty(), "never tried: {never:?}");
+}
+
+#[test]
+fn every_part_can_be_added_and_taken_away() {
+    let mut added = BTreeSet::new();
+    for document in sample_documents() {
+        for (path, field) in open_paths(&document) {
+            if matches!(field.kind, Kind::Part) && get(&document, &path).is_none() {
+                let edited = form::add_part(&document, &path).unwrap();
+                assert_opens(&edited, &path);
+                let removed = Deal::of_document(&form::remove(&edited, &path).unwrap()).unwrap();
+                assert!(removed == Deal::of_document(&document).unwrap(), "{path}");
+                added.insert(field.pattern);
+            }
+        }
+    }
+    assert!(added.len() > 10, "{added:?}");
+}
+
+#[test]
+fn every_kind_can_be_chosen_and_keeps_what_it_shares() {
+    let mut chosen = BTreeSet::new();
+    for document in sample_documents() {
+        for (path, field) in open_paths(&document) {
+            let Kind::Variants(variants) = field.kind else { continue };
+            let Some(now) = form::chosen(&document, &path) else { continue };
+            for variant in variants {
+                let edited = form::choose(&document, &path, variant.name).unwrap();
+                assert_opens(&edited, &format!("{path} as {}", variant.name));
+                assert_eq!(form::chosen(&edited, &path), Some(variant.name), "{path}");
+                if variant.name == now {
+                    assert_eq!(edited, document, "{path}: the kind that it was");
+                }
+                chosen.insert((field.pattern, variant.name));
+            }
+        }
+    }
+    assert!(chosen.len() > 25, "{chosen:?}");
+}
+
+#[test]
+fn every_choice_is_one_that_documents_accept() {
+    let mut tried = BTreeSet::new();
+    for document in sample_documents() {
+        let deal = Deal::of_document(&document).unwrap();
+        for (path, field) in open_paths(&document) {
+            if path.starts_with("/contributions/") || path.starts_with("/marks") {
+                continue;
+            }
+            let values: Vec<Value> = match field.kind {
+                Kind::Choice(choices) => choices.iter().map(|choice| choice.name.into()).collect(),
+                Kind::Choices(choices) => vec![choices.iter().map(|choice| choice.name).collect()],
+                Kind::Switch => vec![true.into(), false.into()],
+                _ => continue,
+            };
+            for value in values {
+                deal.with(&path, value.clone()).unwrap_or_else(|why| panic!("{path} as {value}: {why}"));
+                tried.insert(field.pattern);
+            }
+        }
+    }
+    assert!(tried.len() > 30, "{tried:?}");
+}
+
+#[test]
+fn what_stands_for_nothing_and_what_a_row_starts_with_is_allowed() {
+    for field in fields::all() {
+        let Some(limits) = field.number() else { continue };
+        let of = |literal: &Literal| match literal {
+            Literal::Number(number) => Some(*number),
+            _ => None,
+        };
+        let stands = match &field.left_out {
+            LeftOut::Stands(literal) => of(literal),
+            _ => None,
+        };
+        for number in stands.into_iter().chain(field.starts.as_ref().and_then(of)) {
+            assert!((limits.least..=limits.most).contains(&number), "{}: {number}", field.pattern);
+        }
+    }
+}
+
+#[test]
+fn labels_tell_the_fields_of_a_row_apart() {
+    for field in fields::all() {
+        assert!(!field.label.is_empty(), "{}", field.pattern);
+        assert!(!field.label.ends_with('.') && field.label.len() <= 60, "{}", field.label);
+    }
+    for parent in fields::all().filter(|field| field.list().is_some() || matches!(field.kind, Kind::Part)) {
+        let mut labels = BTreeSet::new();
+        for child in fields::children(parent.pattern) {
+            assert!(
+                labels.insert((child.group as u8, child.label)),
+                "{} stands twice in {}",
+                child.label,
+                parent.pattern
+            );
+        }
+    }
+}
+
+#[test]
+fn a_row_that_is_named_elsewhere_stays_and_says_where() {
+    let norwich = document::open(samples::NORWICH_2009.document).unwrap().to_document();
+    let council = format!("/partners/{}", norwich["partners"][0]["id"].as_str().unwrap());
+    assert_eq!(form::remove_row(&norwich, &council), Err(NotEdited::TooFew(2)));
+    let (three, new) = form::add_row(&norwich, "/partners").unwrap();
+    assert!(form::remove_row(&three, &new).is_ok(), "nothing names the new partner");
+    let Err(NotEdited::StillNamed(by)) = form::remove_row(&three, &council) else { panic!() };
+    assert!(by.iter().any(|path| path.starts_with("/sites/") && path.ends_with("/owner")), "{by:?}");
+    let shared = form::add_row(&three, "/sharing/split").unwrap().0;
+    assert!(matches!(form::remove_row(&shared, &new), Err(NotEdited::StillNamed(by)) if by == ["/sharing/split"]));
+}
+
+#[test]
+fn what_is_not_there_is_refused() {
+    let norwich = document::open(samples::NORWICH_2009.document).unwrap().to_document();
+    for path in ["", "/", "/moon", "/title", "/phases/none", "/phases/none/homes"] {
+        assert!(form::add_row(&norwich, path).is_err(), "{path}");
+        assert!(form::copy_row(&norwich, path).is_err(), "{path}");
+        assert!(form::move_row(&norwich, path, 1).is_err(), "{path}");
+        assert!(form::remove_row(&norwich, path).is_err(), "{path}");
+        assert!(form::choose(&norwich, path, "x").is_err(), "{path}");
+    }
+    assert!(form::choose(&norwich, "/funding/order", "moon").is_err());
+}
