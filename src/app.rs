@@ -1,13 +1,18 @@
 //! The page as a whole: the workspace, what follows from it outside the page (title, address, what is said), and the
 //! one page there is so far.
 
+use crate::browser::keys::{Key, on_key};
 use crate::browser::{address, screen};
 use crate::link;
+use crate::pages::compare::ComparePage;
 use crate::pages::deal::DealPage;
+use crate::pages::{Bar, Foot};
+use crate::place::{self, Page, Place};
 use crate::words;
 use crate::workspace::{Action, Workspace};
 use appraisal::compare::differences;
 use gloo::timers::callback::Timeout;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// How long the deal rests before it is written into the address; browsers refuse an address that changes at every key.
@@ -19,10 +24,19 @@ const REST_BEFORE_SAYING: u32 = 1_000;
 /// The whole page.
 #[component]
 pub fn App() -> Html {
-    let start = use_memo((), |()| Workspace::at(link::open(&address::fragment())));
+    let start = use_memo((), |()| {
+        let fragment = address::fragment();
+        let place = Place::read(&fragment);
+        let workspace = Workspace::at(link::open(&fragment))?;
+        let workspace = match place.open {
+            Some(open) => (*Rc::new(workspace).reduce(Action::Open(open)).reduce(Action::WorkOut)).clone(),
+            None => workspace,
+        };
+        Some((workspace, place.page.unwrap_or_default()))
+    });
     html! {
-        if let Some(start) = &*start {
-            <Desk start={start.clone()} />
+        if let Some((start, page)) = &*start {
+            <Desk start={start.clone()} page={*page} />
         }
     }
 }
@@ -30,47 +44,101 @@ pub fn App() -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct DeskProps {
     start: Workspace,
+    page: Page,
 }
 
 #[component]
 fn Desk(props: &DeskProps) -> Html {
     let start = props.start.clone();
     let workspace = use_reducer(move || start);
-    use_title(&workspace);
-    use_address(&workspace);
+    let page = use_state_eq(|| props.page);
+    use_title(&workspace, *page);
+    use_address(&workspace, &page);
     use_figures(&workspace);
     let (said, say) = use_announcement(&workspace);
+    use_keys(&workspace, &say);
     html! {
         <>
-            <DealPage workspace={workspace.clone()} {say} />
+            <a class="skip-link" href="#main" onclick={skip}>{ words::page::SKIP }</a>
+            <Bar workspace={workspace.clone()} page={*page} say={say.clone()} />
+            <div class="page-of" key={page.name()}>{ draw(*page, &workspace) }</div>
+            <Foot deal={workspace.deal().clone()} />
             <p class="visually-hidden" role="status" aria-live="polite" aria-atomic="true" id="said">{ said }</p>
         </>
     }
 }
 
+fn draw(page: Page, workspace: &UseReducerHandle<Workspace>) -> Html {
+    match page {
+        Page::Deal => html! { <DealPage workspace={workspace.clone()} /> },
+        Page::Compare => html! { <ComparePage workspace={workspace.clone()} /> },
+    }
+}
+
+/// Goes to the main part and leaves the address alone, which holds the deal.
+fn skip(event: MouseEvent) {
+    event.prevent_default();
+    screen::go_to("main");
+}
+
+/// Ctrl+Z and Ctrl+Shift+Z, outside boxes.
+#[hook]
+fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<String>) {
+    let (workspace, say) = (workspace.clone(), say.clone());
+    use_effect(move || {
+        let listener = on_key(move |key| {
+            let (history, papers) = (&workspace.history, &workspace.papers);
+            let said = match key {
+                Key::Undo => history.last().map(|step| words::steps::undone(step, papers)),
+                Key::Redo => history.next().map(|step| words::steps::redone(step, papers)),
+            };
+            if let Some(said) = said {
+                say.emit(said);
+                workspace.dispatch(if key == Key::Undo { Action::Undo } else { Action::Redo });
+            }
+        });
+        move || drop(listener)
+    });
+}
+
 /// The title of the window names the deal, and says where there is an error.
 #[hook]
-fn use_title(workspace: &UseReducerHandle<Workspace>) {
+fn use_title(workspace: &UseReducerHandle<Workspace>, page: Page) {
     let title = words::page::window_title(workspace.deal(), !workspace.faults().is_empty());
+    let title = if page == Page::Deal { title } else { format!("{}: {title}", words::page::page(page)) };
     use_effect_with(title, |title| screen::set_title(title));
 }
 
 /// The address holds the deal as it stands, and another address that is followed is opened.
 #[hook]
-fn use_address(workspace: &UseReducerHandle<Workspace>) {
-    let dispatcher = workspace.dispatcher();
+fn use_address(workspace: &UseReducerHandle<Workspace>, page: &UseStateHandle<Page>) {
+    let (dispatcher, turn_to) = (workspace.dispatcher(), page.setter());
     use_effect_with((), move |()| {
-        let listener = address::on_followed(move |fragment| match link::open(&fragment) {
-            Ok(None) => {}
-            Ok(Some(papers)) => dispatcher.dispatch(Action::Followed(Box::new(papers))),
-            Err(broken) => dispatcher.dispatch(Action::NotFollowed(broken)),
+        let listener = address::on_followed(move |fragment| {
+            let place = Place::read(&fragment);
+            // Going back to what the page itself has written must not bring back the deal as it was then.
+            let followed = if address::is_ours() { Ok(None) } else { link::open(&fragment) };
+            match followed {
+                Ok(None) => {}
+                Ok(Some(papers)) => dispatcher.dispatch(Action::Followed(Box::new(papers))),
+                Err(broken) => dispatcher.dispatch(Action::NotFollowed(broken)),
+            }
+            if let Some(open) = place.open {
+                dispatcher.dispatch(Action::Open(open));
+            }
+            if let Some(page) = place.page.or_else(|| address::is_ours().then(Page::default)) {
+                turn_to.set(page);
+                screen::focus_once_drawn("page-title");
+            }
         });
         move || drop(listener)
     });
     let papers = workspace.papers.clone();
-    use_effect_with(workspace.edits, move |edits| {
-        let write = (*edits > 0)
-            .then(|| Timeout::new(REST_BEFORE_ADDRESS, move || address::replace_fragment(&link::fragment(&papers))));
+    use_effect_with((workspace.edits, **page), move |(edits, page)| {
+        let page = *page;
+        let write = (*edits > 0).then(|| {
+            Timeout::new(REST_BEFORE_ADDRESS, move || address::replace_fragment(&place::fragment(page, &papers)))
+        });
         move || drop(write)
     });
 }

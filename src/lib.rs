@@ -4,6 +4,7 @@ pub mod papers;
 pub mod history;
 pub mod outcome;
 pub mod entry;
+pub mod inputs;
 pub mod levers;
 pub mod workspace;
 pub mod link;

@@ -37,14 +37,16 @@ pub enum BrokenLink {
 /// Writes what stands behind `#`: nothing for a sample as it came.
 #[must_use]
 pub fn fragment(papers: &Papers) -> String {
-    let (base, deal) = (&*papers.kept, &**papers.deal());
-    let sample = SAMPLES.iter().find(|sample| opened(sample).is_some_and(|sample| sample == *base));
-    if sample.is_some_and(|sample| sample.name == samples::NORWICH_2009.name) && deal == base {
+    let kept = &*papers.kept;
+    let sample = SAMPLES.iter().find(|sample| opened(sample).is_some_and(|sample| sample == *kept));
+    let is_example = sample.is_some_and(|sample| sample.name == samples::NORWICH_2009.name);
+    if is_example && !papers.is_edited() && papers.scenarios.is_empty() {
         return String::new();
     }
+    let whole = papers.whole();
     match sample {
-        Some(sample) => format!("from={}&deal={}", sample.name, packed(&without_marks_of(base, deal))),
-        None => format!("deal={}", packed(deal)),
+        Some(sample) => format!("from={}&deal={}", sample.name, packed(&without_marks_of(kept, whole))),
+        None => format!("deal={}", packed(&whole)),
     }
 }
 
@@ -52,8 +54,7 @@ fn packed(deal: &Deal) -> String {
     URL_SAFE_NO_PAD.encode(compress_to_vec(document::write(deal).as_bytes(), LEVEL))
 }
 
-fn without_marks_of(base: &Deal, deal: &Deal) -> Deal {
-    let mut deal = deal.clone();
+fn without_marks_of(base: &Deal, mut deal: Deal) -> Deal {
     if deal.marks == base.marks && deal.sources == base.sources {
         deal.marks.clear();
         deal.sources.clear();
@@ -87,8 +88,8 @@ pub fn open(fragment: &str) -> Result<Option<Papers>, BrokenLink> {
     let deal = document::open(&text).map_err(BrokenLink::NotOpened)?;
     let sample = value_of(fragment, "from").and_then(|name| SAMPLES.iter().find(|sample| sample.name == name));
     Ok(Some(match sample.and_then(opened) {
-        Some(kept) => Papers { base: with_marks_of(&kept, deal).into(), ..Papers::of(kept.into()) },
-        None => Papers::of(deal.into()),
+        Some(kept) => Papers { kept: kept.clone().into(), ..Papers::of_whole(with_marks_of(&kept, deal)) },
+        None => Papers::of_whole(deal),
     }))
 }
 

@@ -4,6 +4,7 @@
 //! that the base case can be edited without moving it; only when the base case is kept anew do the scenarios follow.
 
 use appraisal::Deal;
+use appraisal::deal;
 use std::rc::Rc;
 
 /// A scenario, worked out as a whole deal.
@@ -38,6 +39,34 @@ impl Papers {
     #[must_use]
     pub fn of(deal: Rc<Deal>) -> Self {
         Self { kept: deal.clone(), base: deal, scenarios: Vec::new(), open: None }
+    }
+
+    /// Papers of a whole deal: its base case and its scenarios, of which those that do not apply are left out.
+    #[must_use]
+    pub fn of_whole(mut whole: Deal) -> Self {
+        let scenarios = std::mem::take(&mut whole.scenarios);
+        let resolved = scenarios.into_iter().filter_map(|scenario| {
+            let deal = whole.under(&scenario).ok()?;
+            Some(Scenario { id: scenario.id, name: scenario.name, deal: Rc::new(deal) })
+        });
+        let scenarios = resolved.collect();
+        Self { scenarios, ..Self::of(Rc::new(whole)) }
+    }
+
+    /// The whole deal: the base case as it stands, and each scenario as what differs in it from there.
+    #[must_use]
+    pub fn whole(&self) -> Deal {
+        let mut whole = (*self.base).clone();
+        if !self.scenarios.is_empty() {
+            let base = whole.to_document();
+            let written = |scenario: &Scenario| deal::Scenario {
+                id: scenario.id.clone(),
+                name: scenario.name.clone(),
+                changes: deal::difference(&base, &scenario.deal.to_document()),
+            };
+            whole.scenarios = self.scenarios.iter().map(written).collect();
+        }
+        whole
     }
 
     /// The deal that is open.
@@ -109,5 +138,24 @@ impl Papers {
         let taken = |id: &String| self.scenarios.iter().any(|scenario| scenario.id == *id);
         // One of one more ids than there are scenarios is free.
         (1..=self.scenarios.len() + 1).map(|n| format!("s{n}")).find(|id| !taken(id)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use appraisal::{document, samples};
+
+    #[test]
+    fn a_whole_deal_comes_back_with_its_scenarios() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let low = base.with("/home_types/market/price", 170_000.0.into()).unwrap();
+        let papers = Papers::of(Rc::new(base)).with(Rc::new(low)).with_scenario("Low prices");
+        let shorter = papers.deal().with("/months", 150.into()).unwrap();
+        let papers = papers.with(Rc::new(shorter)).with_scenario("Low and short");
+        let written = document::write(&papers.whole());
+        assert!(written.len() < document::write(&papers.base).len() + 600, "scenarios are written as differences");
+        let back = Papers { open: papers.open.clone(), ..Papers::of_whole(document::open(&written).unwrap()) };
+        assert_eq!(back, papers);
     }
 }

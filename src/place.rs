@@ -2,8 +2,8 @@
 //!
 //! The page that embeds asks for a look in the same way: `theme=dark`, `readonly=yes`, `embed=yes`.
 
-use crate::link::value_of;
-use crate::papers::Open;
+use crate::link::{self, value_of};
+use crate::papers::{Open, Papers};
 
 /// A page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,6 +58,13 @@ impl Place {
         let open = open.as_ref().map(|id| format!("open={id}"));
         page.into_iter().chain(open).collect::<Vec<_>>().join("&")
     }
+}
+
+/// What stands behind `#` for a page and the papers on it.
+#[must_use]
+pub fn fragment(page: Page, papers: &Papers) -> String {
+    let parts = [Place::written(page, &papers.open), link::fragment(papers)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
 }
 
 /// The link to a page.

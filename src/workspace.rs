@@ -9,8 +9,11 @@ use crate::history::{Did, History};
 use crate::levers::{self, Kind, Lever};
 use crate::link::{BrokenLink, opened};
 use crate::outcome::{Answer, Outcome};
-use crate::papers::{Open, Papers};
+use crate::papers::{Open, Papers, Scenario};
 use crate::words::typed::Misread;
+use appraisal::deal::form::{self, NotEdited};
+use appraisal::deal::{Change, Mark, MarkKind, Review, Sure, difference};
+use appraisal::fields::{self, Group};
 use appraisal::{CheckedDeal, Deal, Finding, check, samples};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -39,6 +42,61 @@ pub enum NotFollowed {
     Findings(Vec<Finding>),
 }
 
+/// An edit that changes the shape of the deal: what it is done to is named by its path.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Adds a row to a list.
+    AddRow(String),
+    /// Copies a row.
+    CopyRow(String),
+    /// Moves a row up (negative) or down.
+    MoveRow(String, isize),
+    /// Removes a row.
+    RemoveRow(String),
+    /// Adds a part that was left out.
+    AddPart(String),
+    /// Leaves a part out.
+    RemovePart(String),
+    /// Chooses a kind by its name.
+    Choose(String, String),
+}
+
+impl Edit {
+    /// The path of what is edited.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::AddRow(path) | Self::CopyRow(path) | Self::MoveRow(path, _) | Self::RemoveRow(path) => path,
+            Self::AddPart(path) | Self::RemovePart(path) | Self::Choose(path, _) => path,
+        }
+    }
+
+    fn made(&self, document: &Value) -> Result<Value, NotEdited> {
+        match self {
+            Self::AddRow(list) => form::add_row(document, list).map(|(document, _)| document),
+            Self::CopyRow(row) => form::copy_row(document, row).map(|(document, _)| document),
+            Self::MoveRow(row, by) => form::move_row(document, row, *by),
+            Self::RemoveRow(row) => form::remove_row(document, row),
+            Self::AddPart(path) => form::add_part(document, path),
+            Self::RemovePart(path) => form::remove(document, path),
+            Self::Choose(path, name) => form::choose(document, path, name),
+        }
+    }
+
+    fn did(&self) -> Did {
+        let path = self.path().to_owned();
+        match self {
+            Self::AddRow(_) => Did::AddedRow(path),
+            Self::CopyRow(_) => Did::CopiedRow(path),
+            Self::MoveRow(..) => Did::MovedRow(path),
+            Self::RemoveRow(_) => Did::RemovedRow(path),
+            Self::AddPart(_) => Did::AddedPart(path),
+            Self::RemovePart(_) => Did::RemovedPart(path),
+            Self::Choose(..) => Did::Set(path),
+        }
+    }
+}
+
 /// A deal that passed its check.
 #[derive(Clone, Debug)]
 struct Sound {
@@ -61,6 +119,10 @@ pub struct Workspace {
     pub history: History,
     /// The open deal as a plain document, from which boxes read what they stand at.
     document: Rc<Value>,
+    /// The kept base case as a plain document.
+    kept_document: Rc<Value>,
+    /// What differs in the open deal from the kept base case.
+    differences: Rc<[Change]>,
     /// What is wrong with the open deal; nothing is said of a box that is still being typed in.
     findings: Vec<Finding>,
     /// Those of them that are shown: the others would cry out at every key.
@@ -77,6 +139,8 @@ pub struct Workspace {
     typing: Option<String>,
     /// Why the last link was not followed.
     pub not_followed: Option<NotFollowed>,
+    /// Why the last edit was not made, with the path of what it was to be done to.
+    pub not_edited: Option<(String, NotEdited)>,
     /// Whether the deal began as the worked example.
     pub is_example: bool,
     /// How often the papers were changed since they were opened: the address is written only once there is something to
@@ -104,6 +168,10 @@ pub enum Action {
     Stepped(String, i32),
     /// Something else than a text was chosen for the field at a path.
     Chosen(String, Value),
+    /// The shape of the deal is edited.
+    Edited(Edit),
+    /// The parties say something of the value at a path: what, and why.
+    Reviewed(String, Option<Review>, String),
     /// The value of the kept base case is wanted back.
     PutBack(String),
     /// Every value of the kept base case is wanted back.
@@ -156,6 +224,8 @@ impl Workspace {
             papers,
             history: History::default(),
             document: Rc::default(),
+            kept_document: Rc::default(),
+            differences: Rc::default(),
             findings: Vec::new(),
             shown: Vec::new(),
             wanted: None,
@@ -164,9 +234,10 @@ impl Workspace {
             drafts: BTreeMap::new(),
             typing: None,
             not_followed: None,
+            not_edited: None,
             edits: 0,
         };
-        Ok(workspace.settled().worked_out())
+        Ok(workspace.with_kept_document().settled().worked_out())
     }
 
     /// The workspace on what an address asks for: the example where it names no deal or cannot be followed.
@@ -202,6 +273,54 @@ impl Workspace {
     #[must_use]
     pub fn value(&self, path: &str) -> Value {
         entry::value_at(self.deal(), &self.document, path)
+    }
+
+    /// What differs in the open deal from the kept base case.
+    #[must_use]
+    pub fn differences(&self) -> &[Change] {
+        &self.differences
+    }
+
+    /// The kept base case as a plain document.
+    #[must_use]
+    pub fn kept_document(&self) -> &Value {
+        &self.kept_document
+    }
+
+    /// How many inputs of the base case as it stands, or of a scenario, differ from the kept base case.
+    #[must_use]
+    pub fn changes_of(&self, scenario: Option<&Scenario>) -> usize {
+        let deal = scenario.map_or(&self.papers.base, |scenario| &scenario.deal);
+        if Rc::ptr_eq(deal, self.deal()) {
+            return self.differences.len();
+        }
+        if Rc::ptr_eq(deal, &self.papers.kept) {
+            0
+        } else {
+            inputs_that_differ(&self.kept_document, &deal.to_document()).len()
+        }
+    }
+
+    /// How many of the differences are in a group of inputs.
+    #[must_use]
+    pub fn changes_in(&self, group: Group) -> usize {
+        let field = |path: &str| {
+            let outer = path.rsplit_once('/').map_or("", |(outer, _)| outer);
+            fields::of(path).or_else(|| fields::of(outer))
+        };
+        self.differences.iter().filter(|change| field(&change.path).is_some_and(|field| field.group == group)).count()
+    }
+
+    /// What the field at a path stood at in the base case as it was kept.
+    #[must_use]
+    pub fn kept_value(&self, path: &str) -> Value {
+        entry::value_at(&self.papers.kept, &self.kept_document, path)
+    }
+
+    /// The open deal as a plain document.
+    #[must_use]
+    pub fn document(&self) -> &Rc<Value> {
+        &self.document
     }
 
     /// What is being typed in the box of a field.
@@ -262,10 +381,16 @@ impl Workspace {
         self.drafts.iter().filter(|((open, _), _)| *open == self.papers.open).map(|((_, path), draft)| (path, draft))
     }
 
+    fn with_kept_document(mut self) -> Self {
+        self.kept_document = Rc::new(self.papers.kept.to_document());
+        self
+    }
+
     /// What follows from the papers anew.
     fn settled(mut self) -> Self {
         let deal = self.deal().clone();
         self.document = Rc::new(deal.to_document());
+        self.differences = inputs_that_differ(&self.kept_document, &self.document).into();
         self.levers = levers::levers(&deal).into();
         match check(&deal) {
             Ok(checked) => {
@@ -403,8 +528,35 @@ impl Workspace {
         }
     }
 
+    fn edited(mut self, edit: &Edit) -> Self {
+        let document = match edit.made(&self.document) {
+            Ok(document) => document,
+            Err(why) => {
+                self.not_edited = Some((edit.path().to_owned(), why));
+                return self;
+            }
+        };
+        // What the catalogue starts is what the types accept: tests hold one against the other.
+        let Ok(deal) = Deal::of_document(&document) else { return self };
+        let papers = self.papers.with(Rc::new(deal));
+        self.stepped_to(edit.did(), papers)
+    }
+
+    /// Says of a value that the parties agree on it, or not, without touching what it is.
+    fn reviewed(self, path: String, review: Option<Review>, note: String) -> Self {
+        let mut deal = (**self.deal()).clone();
+        let said = match deal.sure(&path, &self.value(&path)) {
+            Sure::ByDeal(mark) => mark.clone(),
+            Sure::ByCatalogue(kind, _) => Mark::of(kind),
+            Sure::Unsaid => Mark::of(MarkKind::Assumed),
+        };
+        deal.marks.insert(path.clone(), Mark { review, review_note: note, ..said });
+        let papers = self.papers.with(Rc::new(deal));
+        self.stepped_to(Did::Marked(path), papers)
+    }
+
     fn put_back(self, path: &str) -> Self {
-        let was = entry::value_at(&self.papers.kept, &self.papers.kept.to_document(), path);
+        let was = self.kept_value(path);
         self.chosen(path, was)
     }
 
@@ -437,7 +589,7 @@ impl Workspace {
             self.base = base.into();
             self.base_levers = levers::levers(&self.papers.kept).into();
         }
-        self
+        self.with_kept_document()
     }
 
     fn opened(mut self, open: Open) -> Self {
@@ -483,11 +635,19 @@ impl Workspace {
     }
 }
 
+/// What differs between two documents of a deal, without their marks: those say what is known of a value, not what it is.
+fn inputs_that_differ(base: &Value, other: &Value) -> Vec<Change> {
+    difference(base, other).into_iter().filter(|change| !change.path.starts_with("/marks")).collect()
+}
+
 impl Reducible for Workspace {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let workspace = Self { turn: self.turn + 1, ..(*self).clone() };
+        let mut workspace = Self { turn: self.turn + 1, ..(*self).clone() };
+        if action != Action::WorkOut {
+            workspace.not_edited = None;
+        }
         let papers = |papers: &Papers, did| workspace.clone().stepped_to(did, papers.clone());
         Rc::new(match action {
             Action::Typed(path, text) => workspace.typed(&path, text),
@@ -495,6 +655,8 @@ impl Reducible for Workspace {
             Action::Escaped(path) => workspace.escaped(&path),
             Action::Stepped(path, by) => workspace.stepped(&path, by),
             Action::Chosen(path, value) => workspace.chosen(&path, value),
+            Action::Edited(edit) => workspace.edited(&edit),
+            Action::Reviewed(path, review, note) => workspace.reviewed(path, review, note),
             Action::PutBack(path) => workspace.put_back(&path),
             Action::PutAllBack => workspace.put_all_back(),
             Action::WorkOut => workspace.worked_out(),

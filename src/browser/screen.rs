@@ -42,12 +42,24 @@ pub fn once_drawn(call: impl FnOnce() + 'static) -> OnceDrawn {
     }
 }
 
+/// Whether the fold that an event of opening or closing comes from stands open now.
+#[must_use]
+pub fn is_open(event: &web_sys::Event) -> bool {
+    let fold = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    fold.is_some_and(|fold| fold.has_attribute("open"))
+}
+
 /// Puts the focus in an element, for when the button that was pressed goes away.
 pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // An element that cannot take focus leaves it where it is.
         let _ = element.focus();
     }
+}
+
+/// Puts the focus in an element that is about to be drawn.
+pub fn focus_once_drawn(id: &'static str) {
+    Timeout::new(0, move || focus(id)).forget();
 }
 
 /// Brings an element to the top of the screen and puts the focus in it.

@@ -190,9 +190,10 @@ fn field_class(props: &FieldProps) -> Classes {
     let width = match props.width {
         FieldWidth::Short => Some("field--short"),
         FieldWidth::Medium => Some("field--medium"),
-        FieldWidth::Full => None,
+        FieldWidth::Full => Some("field--full"),
     };
-    classes!("field", layout, width, props.error.is_some().then_some("field--wrong"))
+    let text = matches!(props.keypad, Keypad::Text).then_some("field--text");
+    classes!("field", layout, width, text, props.error.is_some().then_some("field--wrong"))
 }
 
 const fn inputmode(keypad: Keypad) -> &'static str {

@@ -15,6 +15,7 @@ mod paint;
 mod sticky;
 mod summary;
 mod table;
+mod ticks;
 mod verdict;
 mod width;
 
@@ -28,5 +29,6 @@ pub use paint::{Paint, swatch};
 pub use sticky::{StickyBar, StickyFigure, sticky_bar};
 pub use summary::{ErrorSummary, Fault};
 pub use table::{Column, DataTable, RowKind, TableRow, data_table};
+pub use ticks::Ticks;
 pub use verdict::{RoomGauge, RoomKind, RoomRow, Verdict, VerdictState, badge, room_gauge, verdict};
 pub use width::use_width;

@@ -21,7 +21,7 @@ pub struct StickyBar {
     /// Whether the verdict has left the screen.
     pub shown: bool,
     /// The scenario's name.
-    pub scenario: &'static str,
+    pub scenario: String,
     /// The state.
     pub state: VerdictState,
     /// The badge's words.

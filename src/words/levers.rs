@@ -1,7 +1,7 @@
 //! What the levers are called.
 
 use super::format::plain_number;
-use crate::entry::{self, shown};
+use crate::entry::shown;
 use crate::levers::{Kind, Lever};
 use crate::workspace::Workspace;
 use appraisal::deal::{Contribution, MarkKind};
@@ -58,9 +58,11 @@ pub fn names_of(path: &str, workspace: &Workspace) -> LeverWords {
     if let Some(lever) = workspace.levers().iter().find(|lever| lever.path == path) {
         return words(lever, workspace.deal());
     }
-    let label = fields::of(path).map_or(path, |field| field.label).to_owned();
-    let like = shown(&entry::value_at(&workspace.papers.kept, &workspace.papers.kept.to_document(), path));
-    LeverWords { subject: label.to_lowercase(), label, hint: "", like, prefix: None, suffix: None, unit_said: "" }
+    if let Some(field) = fields::of(path) {
+        return super::inputs::words(field, path, workspace);
+    }
+    let (label, subject, like) = (path.to_owned(), path.to_owned(), String::new());
+    LeverWords { subject, label, hint: "", like, prefix: None, suffix: None, unit_said: "" }
 }
 
 fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {

@@ -4,9 +4,11 @@
 //! parts that any page may use; sentences about deals stand in files of their own beside it.
 
 pub mod deal;
+pub mod inputs;
 pub mod levers;
 pub mod page;
 pub mod problems;
+pub mod steps;
 pub mod format;
 pub mod typed;
 

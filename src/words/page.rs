@@ -1,9 +1,9 @@
 //! What stands around the figures: labels, headings, buttons.
 
 use super::format::{count, decimal, millions, month_long, percent, times};
-use super::levers::with_unit;
 use super::{MINUS_SIGN, NONE};
-use crate::levers::Lever;
+use crate::papers::Papers;
+use crate::place::Page;
 use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
 use appraisal::picture::FlowItem;
 use appraisal::postings::Line;
@@ -34,6 +34,30 @@ pub const FROM_A_LINK: &str = "A deal from a link";
 pub const BASE_CASE: &str = "Base case";
 /// The same once something is changed.
 pub const BASE_CASE_EDITED: &str = "Base case, edited";
+/// The name of the links to the pages.
+pub const PAGES: &str = "Pages";
+/// The button that undoes the last step.
+pub const UNDO: &str = "Undo";
+/// The button that does it again.
+pub const REDO: &str = "Redo";
+/// The name of the tabs.
+pub const SCENARIOS: &str = "Base case and scenarios";
+/// The button that adds a scenario.
+pub const ADD_SCENARIO: &str = "Add a scenario";
+/// The button that renames it.
+pub const RENAME: &str = "Rename";
+/// The button that deletes it.
+pub const DELETE_SCENARIO: &str = "Delete this scenario";
+/// The label of the box for its name.
+pub const NAME_OF_SCENARIO: &str = "Name of the scenario";
+/// What is said where it has none.
+pub const NAME_THE_SCENARIO: &str = "Enter a name for the scenario, like Slow sales";
+/// The button that closes a small form.
+pub const CANCEL: &str = "Cancel";
+/// The button that keeps the base case as it stands.
+pub const KEEP_BASE: &str = "Keep as the base case";
+/// The button that makes a scenario of what differs.
+pub const KEEP_AS_SCENARIO: &str = "Keep as a new scenario";
 /// The button that puts every value back.
 pub const PUT_ALL_BACK: &str = "Put all back";
 /// The jump links, where there is little room.
@@ -107,12 +131,6 @@ pub fn inputs_differ(changes: usize) -> String {
     }
 }
 
-/// One change: "Market sale price, per home £186,000 → £176,700".
-#[must_use]
-pub fn change(label: &str, was: &Lever, now: &Lever) -> String {
-    format!("{label} {} → {}", with_unit(was), with_unit(now))
-}
-
 /// A date such as "2009-04-01", in words: "1 April 2009".
 #[must_use]
 pub fn date(text: &str) -> String {
@@ -121,6 +139,53 @@ pub fn date(text: &str) -> String {
     match (year.parse(), month.parse(), day.parse::<u32>()) {
         (Ok(year), Ok(month), Ok(day)) => format!("{day} {}", month_long(year, month)),
         _ => text.to_owned(),
+    }
+}
+
+/// What is not listed.
+#[must_use]
+pub fn and_more(more: usize) -> String {
+    if more == 0 { String::new() } else { format!("and {more} more.") }
+}
+
+/// The name of a page in the bar.
+#[must_use]
+pub const fn page(page: Page) -> &'static str {
+    match page {
+        Page::Deal => "Deal",
+        Page::Compare => "Compare",
+    }
+}
+
+/// The second line of a scenario's tab.
+#[must_use]
+pub fn changed_inputs(changes: usize) -> String {
+    match changes {
+        0 => "no change".to_owned(),
+        1 => "1 input changed".to_owned(),
+        many => format!("{many} inputs changed"),
+    }
+}
+
+/// The link to the page that compares.
+#[must_use]
+pub fn compare_all(papers: usize) -> String {
+    format!("Compare all {papers}")
+}
+
+/// The name of a scenario that nobody has named.
+#[must_use]
+pub fn scenario_name(number: usize) -> String {
+    format!("Scenario {number}")
+}
+
+/// What the open one of the papers is called.
+#[must_use]
+pub fn paper_name(papers: &Papers) -> String {
+    match papers.scenario() {
+        Some(scenario) => scenario.name.clone(),
+        None if papers.is_edited() => BASE_CASE_EDITED.to_owned(),
+        None => BASE_CASE.to_owned(),
     }
 }
 

@@ -11,9 +11,15 @@ use appraisal::{Finding, Problem};
 /// What to do about the value of a lever.
 #[must_use]
 pub fn fault(fault: &Fault, lever: &LeverWords) -> String {
+    told(fault, &lever.label, &lever.subject, &lever.like)
+}
+
+/// What to do about the value of a field: its label, the same in a sentence, and a value that would be accepted.
+#[must_use]
+pub fn told(fault: &Fault, label: &str, subject: &str, like: &str) -> String {
     match fault {
-        Fault::Misread(why) => super::misread(*why, &lever.subject, &lever.like),
-        Fault::Finding(finding) => problem(&finding.problem, &lever.label, &lever.like),
+        Fault::Misread(why) => super::misread(*why, subject, like),
+        Fault::Finding(finding) => problem(&finding.problem, label, like),
     }
 }
 

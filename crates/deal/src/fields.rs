@@ -75,7 +75,7 @@ impl Group {
 
     /// What the group is called.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Meta => "The deal",
             Self::Partners => "Partners",

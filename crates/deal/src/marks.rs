@@ -78,6 +78,15 @@ impl Deal {
     }
 }
 
+impl Mark {
+    /// A mark of a kind, and nothing more.
+    #[must_use]
+    pub fn of(kind: MarkKind) -> Self {
+        let (note, reason, review_note) = (String::new(), String::new(), String::new());
+        Self { kind, sources: Vec::new(), note, reason, review: None, review_note }
+    }
+}
+
 /// How sure a value is (method, marks).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

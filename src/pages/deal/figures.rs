@@ -13,7 +13,7 @@ use appraisal::compare::Differences;
 use appraisal::verdict::{Room, STANDARD_ROOM, State};
 use yew::prelude::*;
 
-use super::bar::{changed, count_change};
+use super::sticky::{changed, count_change};
 use super::{changes, paint_of};
 
 /// The state to show and its word: that of the last whole answer, unless a box holds a fault.

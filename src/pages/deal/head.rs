@@ -1,9 +1,11 @@
 //! What the deal is, whether a link could be followed, and what has been changed.
 
 use crate::browser::screen;
+use crate::components::{Sign, icon};
 use crate::words::page as text;
-use crate::words::{levers as lever_words, problems};
+use crate::words::{problems, steps};
 use crate::workspace::{Action, Workspace};
+use appraisal::deal::Change;
 use yew::prelude::*;
 
 /// The title of the deal and what it is.
@@ -12,7 +14,7 @@ pub(super) fn head(workspace: &Workspace) -> Html {
         <div class="deal-head">
             <div class="deal-head__words">
                 <p class="kicker">{ if workspace.is_example { text::WORKED_EXAMPLE } else { text::FROM_A_LINK } }</p>
-                <h1>{ &workspace.deal().title }</h1>
+                <h1 id="page-title" tabindex="-1">{ &workspace.deal().title }</h1>
                 <p class="lede">{ &workspace.deal().summary }</p>
             </div>
         </div>
@@ -22,7 +24,7 @@ pub(super) fn head(workspace: &Workspace) -> Html {
 /// Says that a link could not be followed, why, and that nothing is lost.
 pub(super) fn link_notice(workspace: &UseReducerHandle<Workspace>) -> Html {
     let dispatcher = workspace.dispatcher();
-    let is_untouched = workspace.is_example && workspace.changes().is_empty();
+    let is_untouched = workspace.is_example && workspace.differences().is_empty();
     let onclick = move |_| {
         screen::focus("main");
         dispatcher.dispatch(Action::NoticeRead);
@@ -41,31 +43,56 @@ pub(super) fn link_notice(workspace: &UseReducerHandle<Workspace>) -> Html {
     }
 }
 
-/// Says what differs from the deal as it was opened, with a way back.
+/// The most differences that are listed one by one.
+const MOST_LISTED: usize = 6;
+
+/// Says what differs from the base case as it was kept, with the ways on and back.
 pub(super) fn change_strip(workspace: &UseReducerHandle<Workspace>) -> Html {
-    let changes = workspace.changes();
-    let change = |(was, now): &(crate::levers::Lever, crate::levers::Lever)| {
-        let label = lever_words::words(now, workspace.deal()).label;
-        html! { <li key={now.path.clone()}>{ text::change(&label, was, now) }</li> }
-    };
-    let dispatcher = workspace.dispatcher();
-    let onclick = move |_| {
-        screen::focus("levers");
-        dispatcher.dispatch(Action::PutAllBack);
-    };
+    let differences = workspace.differences();
     html! {
         <div class="change-strip">
-            if !changes.is_empty() {
+            if !differences.is_empty() {
                 <div class="notice" id="changes">
                     <div class="notice__words">
-                        <strong>{ text::inputs_differ(changes.len()) }</strong>
-                        <ul>{ for changes.iter().map(change) }</ul>
+                        <strong>{ text::inputs_differ(differences.len()) }</strong>
+                        <ul>
+                            { for differences.iter().take(MOST_LISTED).map(|change| difference(change, workspace)) }
+                        </ul>
+                        <p>{ text::and_more(differences.len().saturating_sub(MOST_LISTED)) }</p>
                     </div>
-                    <div class="notice__actions">
-                        <button type="button" class="button" {onclick}>{ text::PUT_ALL_BACK }</button>
-                    </div>
+                    <div class="notice__actions">{ strip_actions(workspace) }</div>
                 </div>
             }
         </div>
+    }
+}
+
+fn difference(change: &Change, workspace: &Workspace) -> Html {
+    let difference = steps::difference(change, workspace.kept_document(), workspace.document());
+    html! { <li key={change.path.clone()}>{ steps::in_one_line(&difference) }</li> }
+}
+
+fn strip_actions(workspace: &UseReducerHandle<Workspace>) -> Html {
+    let act = |action: Action, focus: &'static str| {
+        let dispatcher = workspace.dispatcher();
+        move |_| {
+            screen::focus(focus);
+            dispatcher.dispatch(action.clone());
+        }
+    };
+    let name = text::scenario_name(workspace.papers.scenarios.len() + 1);
+    let is_base = workspace.papers.open.is_none();
+    html! {
+        <>
+            <button type="button" class="button" onclick={act(Action::PutAllBack, "levers")}>{ text::PUT_ALL_BACK }</button>
+            if is_base {
+                <>
+                    <button type="button" class="button" onclick={act(Action::KeepBase, "levers")}>{ text::KEEP_BASE }</button>
+                    <button type="button" class="button button--filled" onclick={act(Action::AddScenario(name), "levers")}>
+                        { icon(Sign::Add) }{ text::KEEP_AS_SCENARIO }
+                    </button>
+                </>
+            }
+        </>
     }
 }

@@ -124,13 +124,13 @@ fn mark(props: &LeverFieldProps) -> Html {
 }
 
 /// The address of the first source; only a web address, whatever the document says.
-fn source_address(deal: &Deal, mark: &Mark) -> Option<String> {
+pub(super) fn source_address(deal: &Deal, mark: &Mark) -> Option<String> {
     let source = mark.sources.first().and_then(|code| deal.sources.get(code))?;
     let is_web = source.address.starts_with("https://") || source.address.starts_with("http://");
     is_web.then(|| source.address.clone())
 }
 
-fn shape(kind: deal::MarkKind) -> MarkKind {
+pub(super) const fn shape(kind: deal::MarkKind) -> MarkKind {
     match kind {
         deal::MarkKind::Source => MarkKind::Source,
         deal::MarkKind::SecondHand => MarkKind::SecondHand,

@@ -1,12 +1,14 @@
 //! The page of a deal: the verdict, the figures, the levers, the charts, the tables, the points to check.
 
-mod bar;
 mod charts;
 mod checks;
 mod figures;
 mod head;
+mod inputs;
 mod levers;
 mod partners;
+mod scenarios;
+mod sticky;
 mod years;
 
 use crate::browser::screen;
@@ -15,19 +17,21 @@ use crate::levers::box_id;
 use crate::words;
 use crate::words::page as text;
 use crate::workspace::Workspace;
+use appraisal::Deal;
 use appraisal::compare::{Differences, differences};
 use appraisal::deal::Contribution;
-use appraisal::{Deal, document, fingerprint};
 use yew::prelude::*;
 
 use crate::components::Paint;
-use bar::{Bar, Sticky};
 use charts::charts;
 use checks::Checks;
 use figures::figures_panel;
 use head::{change_strip, head, link_notice};
+use inputs::Inputs;
 use levers::levers_panel;
 use partners::Partners;
+use scenarios::Scenarios;
+use sticky::Sticky;
 use years::Years;
 
 /// Props of [`DealPage`].
@@ -35,8 +39,6 @@ use years::Years;
 pub struct DealPageProps {
     /// The workspace.
     pub workspace: UseReducerHandle<Workspace>,
-    /// Says something to readers at once.
-    pub say: Callback<String>,
 }
 
 /// The page of a deal.
@@ -47,18 +49,20 @@ pub fn DealPage(props: &DealPageProps) -> Html {
     let current = &workspace.current;
     html! {
         <>
-            { jump("main", "skip-link", text::SKIP) }
-            <Bar papers={workspace.papers.clone()} say={props.say.clone()} />
             <Sticky workspace={workspace.clone()} verdict={verdict.clone()} />
             <main class="page" id="main" tabindex="-1">
                 { head(workspace) }
                 { link_notice(workspace) }
                 { error_summary(workspace) }
+                <Scenarios workspace={workspace.clone()} />
                 <div ref={verdict}>{ figures_panel(workspace) }</div>
                 { jump_links() }
                 { change_strip(workspace) }
                 <div class="columns">
-                    <div class="column">{ levers_panel(workspace) }</div>
+                    <div class="column">
+                        { levers_panel(workspace) }
+                        <Inputs workspace={workspace.clone()} />
+                    </div>
                     <div class="column">
                         { charts(&workspace.base, current) }
                         <Partners current={current.clone()} />
@@ -67,7 +71,6 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                     </div>
                 </div>
             </main>
-            <Foot deal={workspace.deal().clone()} />
         </>
     }
 }
@@ -111,23 +114,5 @@ fn jump_links() -> Html {
         <nav class="jump-links" aria-label={text::ON_THIS_PAGE}>
             { for text::JUMP.iter().map(|(id, words)| jump(id, "", words)) }
         </nav>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct FootProps {
-    deal: std::rc::Rc<Deal>,
-}
-
-#[component]
-fn Foot(props: &FootProps) -> Html {
-    let name = fingerprint(&document::write(&props.deal));
-    html! {
-        <footer class="page">
-            <div class="foot">
-                <p class="foot__version">{ text::version_line(env!("CARGO_PKG_VERSION"), &props.deal, &name) }</p>
-                <p class="foot__links">{ text::NOTHING_SENT }</p>
-            </div>
-        </footer>
     }
 }

@@ -1,0 +1,299 @@
+//! What the form of all inputs shows: the catalogue laid over the document of a deal, group by group.
+
+use appraisal::deal::form;
+use appraisal::deal::path::{get, row};
+use appraisal::fields::{self, Field, Group, Kind, LeftOut, List, Literal, Variant};
+use serde_json::Value;
+
+/// One thing that the form shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A field that holds a value.
+    Field(Input),
+    /// Fields that belong together, under a heading.
+    Part(Input, Vec<Item>),
+    /// A part that is left out, and may be added.
+    Absent(Input),
+    /// A choice of kinds, and the fields of the kind that is chosen.
+    Kinds(Input, Vec<Item>),
+    /// Rows that may be added, copied, moved and removed.
+    Rows(Input, Vec<Row>),
+}
+
+/// A place in the document with its row of the catalogue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// Its path.
+    pub path: String,
+    /// What the catalogue says of it.
+    pub field: &'static Field,
+}
+
+/// A row of a list. What it holds is worked out when it is opened: a deal may have sixty phases.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its path.
+    pub path: String,
+    /// What it is called.
+    pub name: String,
+}
+
+/// What the form shows of a group.
+#[must_use]
+pub fn of_group(document: &Value, group: Group) -> Vec<Item> {
+    items(document, "", "", group, None)
+}
+
+/// What the form shows of a row of a list.
+#[must_use]
+pub fn of_row(document: &Value, list: &'static Field, path: &str, group: Group) -> Vec<Item> {
+    let kinds = fields::children(list.pattern).iter().find(|field| field.pattern.ends_with("/*"));
+    match kinds {
+        Some(field) => vec![kinds_of(document, path.to_owned(), field, group)],
+        None => items(document, path, list.pattern, group, None),
+    }
+}
+
+/// The fields within a pattern, for the kind that is chosen where there is a choice.
+fn items(document: &Value, path: &str, pattern: &str, group: Group, kind: Option<&Variant>) -> Vec<Item> {
+    let is_of_kind = |field: &&&Field| kind.is_none_or(|kind| kind.fields.contains(&field.name()));
+    let own = fields::children(pattern).iter().filter(|field| fields::reaches(field.pattern, group));
+    own.filter(is_of_kind)
+        .filter_map(|field| {
+            let path = format!("{path}/{}", field.name());
+            item(document, path, field, group)
+        })
+        .collect()
+}
+
+fn item(document: &Value, path: String, field: &'static Field, group: Group) -> Option<Item> {
+    let input = |path| Input { path, field };
+    Some(match field.kind {
+        Kind::Keyed(_) => return None,
+        Kind::List(list) => {
+            let rows = rows(document, &path, &list);
+            Item::Rows(input(path), rows)
+        }
+        Kind::Part => {
+            let stands = field.left_out == LeftOut::Stands(Literal::Empty);
+            if !stands && get(document, &path).is_none() {
+                return (field.group == group).then(|| Item::Absent(input(path)));
+            }
+            let inner = items(document, &path, field.pattern, group, None);
+            Item::Part(input(path), inner)
+        }
+        Kind::Variants(_) => kinds_of(document, path, field, group),
+        _ => Item::Field(input(path)),
+    })
+}
+
+fn kinds_of(document: &Value, path: String, field: &'static Field, group: Group) -> Item {
+    let Kind::Variants(variants) = field.kind else { return Item::Field(Input { path, field }) };
+    let chosen = form::chosen(document, &path).and_then(|name| variants.iter().find(|variant| variant.name == name));
+    let inner = chosen.map_or_else(Vec::new, |variant| {
+        if field.pattern.ends_with("/*") {
+            return items(document, &path, field.pattern, group, Some(variant));
+        }
+        let within = format!("{}/{}/", field.pattern, variant.name);
+        let own = fields::children(field.pattern).iter().filter(|child| child.pattern.starts_with(&within));
+        let path_of = |child: &Field| format!("{path}/{}/{}", variant.name, child.name());
+        own.filter_map(|child| item(document, path_of(child), child, group)).collect()
+    });
+    Item::Kinds(Input { path, field }, inner)
+}
+
+fn rows(document: &Value, path: &str, list: &List) -> Vec<Row> {
+    let found = get(document, path).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let named = |(place, value): (usize, &Value)| {
+        let fields = row(value);
+        let id = fields.get("id").and_then(Value::as_str)?;
+        let own = ["name", "label", "title"].iter().find_map(|name| fields.get(*name).and_then(Value::as_str));
+        let name = own
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .or_else(|| list.named_by.iter().find_map(|target| name_of(document, &format!("{}/{id}", target.list))))
+            .or_else(|| {
+                ["partner", "home_type", "site", "phase"]
+                    .iter()
+                    .find_map(|field| named_through(document, fields, field))
+            })
+            .unwrap_or_else(|| numbered(list, place));
+        Some(Row { path: format!("{path}/{id}"), name })
+    };
+    found.iter().enumerate().filter_map(named).collect()
+}
+
+/// The name of the row that a field names.
+fn named_through(document: &Value, fields: &Value, field: &str) -> Option<String> {
+    let id = fields.get(field)?.as_str()?;
+    let list = match field {
+        "partner" => "/partners",
+        "home_type" => "/home_types",
+        "site" => "/sites",
+        _ => "/phases",
+    };
+    name_of(document, &format!("{list}/{id}"))
+}
+
+/// What the row at a path is called.
+#[must_use]
+pub fn name_of(document: &Value, path: &str) -> Option<String> {
+    let row = get(document, path)?;
+    let name = row.get("short_name").or(row.get("name")).or(row.get("label"))?.as_str()?;
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+fn numbered(list: &List, place: usize) -> String {
+    let noun = list.row.split_once(' ').map_or(list.row, |(_, noun)| noun);
+    format!("{} {}", crate::words::capitalised(noun), place + 1)
+}
+
+/// An input that a search has found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The input.
+    pub input: Input,
+    /// The group and the rows that it lies in.
+    pub within: Vec<String>,
+}
+
+/// The most inputs that a search shows.
+pub const MOST_FOUND: usize = 30;
+
+/// The inputs of a deal that a search finds: every word of it begins a word of label, hint, trade words, or of the names of
+/// the rows around it.
+#[must_use]
+pub fn find(document: &Value, sought: &str) -> Vec<Found> {
+    let sought: Vec<String> = words_of(sought).collect();
+    if sought.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for group in Group::ALL {
+        let within = vec![group.label().to_owned()];
+        search(document, &of_group(document, group), group, &within, &sought, &mut found);
+    }
+    found
+}
+
+fn search(
+    document: &Value,
+    items: &[Item],
+    group: Group,
+    within: &[String],
+    sought: &[String],
+    found: &mut Vec<Found>,
+) {
+    for item in items {
+        if found.len() >= MOST_FOUND {
+            return;
+        }
+        match item {
+            Item::Field(input) => look_at(input, within, sought, found),
+            Item::Absent(_) => {}
+            Item::Part(_, inner) => search(document, inner, group, within, sought, found),
+            Item::Kinds(input, inner) => {
+                look_at(input, within, sought, found);
+                search(document, inner, group, within, sought, found);
+            }
+            Item::Rows(input, rows) => {
+                for row in rows {
+                    let mut within = within.to_vec();
+                    within.push(row.name.clone());
+                    let inner = of_row(document, input.field, &row.path, group);
+                    search(document, &inner, group, &within, sought, found);
+                }
+            }
+        }
+    }
+}
+
+fn look_at(input: &Input, within: &[String], sought: &[String], found: &mut Vec<Found>) {
+    let field = input.field;
+    let texts = [field.label, field.hint, field.words].into_iter().chain(within.iter().map(String::as_str));
+    let words: Vec<String> = texts.flat_map(words_of).collect();
+    if sought.iter().all(|sought| words.iter().any(|word| word.starts_with(sought.as_str()))) {
+        found.push(Found { input: input.clone(), within: within.to_vec() });
+    }
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = String> + '_ {
+    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '%');
+    words.filter(|word| !word.is_empty()).map(str::to_ascii_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use appraisal::{document, samples};
+    use std::collections::BTreeSet;
+
+    fn norwich() -> Value {
+        document::open(samples::NORWICH_2009.document).unwrap().to_document()
+    }
+
+    fn gather(document: &Value, items: &[Item], group: Group, paths: &mut BTreeSet<String>) {
+        for item in items {
+            match item {
+                Item::Field(input) | Item::Absent(input) => {
+                    assert!(paths.insert(input.path.clone()), "{} is shown twice", input.path);
+                }
+                Item::Part(_, inner) | Item::Kinds(_, inner) => gather(document, inner, group, paths),
+                Item::Rows(input, rows) => {
+                    for row in rows {
+                        gather(document, &of_row(document, input.field, &row.path, group), group, paths);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_value_of_every_sample_is_shown_once() {
+        fn leaves(value: &Value, path: &str, found: &mut BTreeSet<String>) {
+            match value {
+                Value::Object(fields) => {
+                    fields.iter().for_each(|(name, value)| leaves(value, &format!("{path}/{name}"), found));
+                }
+                Value::Array(rows) if rows.iter().all(|one| row(one).get("id").is_some()) => {
+                    for one in rows {
+                        let id = row(one)["id"].as_str().unwrap();
+                        leaves(row(one), &format!("{path}/{id}"), found);
+                    }
+                }
+                _ => {
+                    found.insert(path.to_owned());
+                }
+            }
+        }
+        for sample in samples::ALL {
+            let document = document::open(sample.document).unwrap().to_document();
+            let mut shown = BTreeSet::new();
+            Group::ALL.iter().for_each(|group| gather(&document, &of_group(&document, *group), *group, &mut shown));
+            let mut there = BTreeSet::new();
+            leaves(&document, "", &mut there);
+            let is_choice =
+                |path: &&String| fields::of(path).is_some_and(|field| matches!(field.kind, Kind::Variants(_)));
+            there.retain(|path| {
+                !path.ends_with("/id")
+                    && !path.starts_with("/marks")
+                    && !path.starts_with("/sources")
+                    && !is_choice(&path)
+            });
+            let missing: Vec<_> = there.difference(&shown).filter(|path| !path.ends_with("/points")).collect();
+            assert!(missing.is_empty(), "{}: {missing:#?}", sample.name);
+        }
+    }
+
+    #[test]
+    fn a_search_finds_by_label_trade_word_and_row() {
+        let found = |sought: &str| -> Vec<String> {
+            find(&norwich(), sought).into_iter().map(|found| found.input.path).collect()
+        };
+        assert!(found("GDV").contains(&"/home_types/market/price".to_owned()));
+        assert!(found("senior interest").contains(&"/funding/facilities/senior/rate_percent".to_owned()));
+        assert_eq!(found("score 3 building lasts"), ["/phases/three-score-3/build_months"]);
+        assert!(found("").is_empty() && found("zebra").is_empty());
+        assert!(found("homes").len() <= MOST_FOUND);
+    }
+}

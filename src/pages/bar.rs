@@ -1,0 +1,139 @@
+//! The bar at the top of every page: the pages, undo and redo, and what leaves the page.
+
+use crate::browser::{address, clipboard, screen};
+use crate::components::{Sign, icon};
+use crate::papers::Papers;
+use crate::place::{Page, link_to_page};
+use crate::words::{page as text, steps};
+use crate::workspace::{Action, Workspace};
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct BarProps {
+    pub(crate) workspace: UseReducerHandle<Workspace>,
+    pub(crate) page: Page,
+    /// Says something to readers at once.
+    pub(crate) say: Callback<String>,
+}
+
+/// The bar at the top.
+#[component]
+pub(crate) fn Bar(props: &BarProps) -> Html {
+    let opened = use_state_eq(|| false);
+    let toggle = {
+        let opened = opened.clone();
+        move |_| opened.set(!*opened)
+    };
+    html! {
+        <header class={classes!("bar", opened.then_some("bar--open"))}>
+            <div class="bar__inner">
+                <a class="brand" href="./">
+                    <svg class="brand__mark" viewBox="0 0 30 20" aria-hidden="true" focusable="false">
+                        <rect class="brand__land" x="0" y="0" width="20" height="20" rx="2" />
+                        <rect class="brand__cash" x="10" y="0" width="20" height="20" rx="2" />
+                        <rect class="brand__pot" x="10" y="0" width="10" height="20" />
+                    </svg>
+                    { text::PRODUCT }
+                </a>
+                <button type="button" class="button bar__menu" aria-expanded={opened.to_string()} aria-controls="pages actions" onclick={toggle}>
+                    { text::MENU }
+                </button>
+                <nav class="bar__pages" id="pages" aria-label={text::PAGES}>
+                    { for Page::ALL.iter().map(|page| page_link(*page, props.page)) }
+                </nav>
+                <div class="bar__actions" id="actions">
+                    { step_button(props, true) }
+                    { step_button(props, false) }
+                    <span class="bar__rule" aria-hidden="true"></span>
+                    <button type="button" class="button" onclick={|_| screen::print()}>
+                        { icon(Sign::Print) }{ text::PRINT }
+                    </button>
+                    <CopyLink papers={props.workspace.papers.clone()} page={props.page} say={props.say.clone()} />
+                </div>
+            </div>
+        </header>
+    }
+}
+
+fn page_link(page: Page, current: Page) -> Html {
+    html! {
+        <a href={link_to_page(page)} aria-current={(page == current).then_some("page")} key={page.name()}>
+            { text::page(page) }
+        </a>
+    }
+}
+
+/// Undo or redo, with what it would do; it is never disabled, and says so where there is nothing.
+fn step_button(props: &BarProps, is_undo: bool) -> Html {
+    let workspace = &props.workspace;
+    let (history, papers) = (&workspace.history, &workspace.papers);
+    let (step, title, word, sign, action) = if is_undo {
+        (history.last(), steps::undo(history.last(), papers), text::UNDO, Sign::Undo, Action::Undo)
+    } else {
+        (history.next(), steps::redo(history.next(), papers), text::REDO, Sign::Redo, Action::Redo)
+    };
+    let said = match step {
+        None => title.clone(),
+        Some(step) if is_undo => steps::undone(step, papers),
+        Some(step) => steps::redone(step, papers),
+    };
+    let (dispatcher, say) = (workspace.dispatcher(), props.say.clone());
+    let onclick = move |_| {
+        say.emit(said.clone());
+        dispatcher.dispatch(action.clone());
+    };
+    html! {
+        <button type="button" class={classes!("button", "button--quiet", step.is_none().then_some("button--idle"))} title={title.clone()} aria-label={title} {onclick}>
+            { icon(sign) }{ word }
+        </button>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct CopyLinkProps {
+    papers: Papers,
+    page: Page,
+    say: Callback<String>,
+}
+
+/// Copies the link that holds the deal as it stands; where the browser does not allow it, shows the link in a box.
+#[component]
+fn CopyLink(props: &CopyLinkProps) -> Html {
+    let copied = use_state_eq(|| None::<bool>);
+    {
+        let (papers, copied) = (props.papers.clone(), copied.setter());
+        use_effect_with(papers, move |_| copied.set(None));
+    }
+    // Made only when it is wanted: packing a deal at every key press would cost more than working it out.
+    let fragment = {
+        let (papers, page) = (props.papers.clone(), props.page);
+        move || crate::place::fragment(page, &papers)
+    };
+    let onclick = {
+        let (fragment, say, copied) = (fragment.clone(), props.say.clone(), copied.setter());
+        move |_| {
+            let (say, copied) = (say.clone(), copied.clone());
+            let tell = Callback::from(move |done| {
+                say.emit(if done { text::LINK_COPIED } else { text::LINK_NOT_COPIED }.to_owned());
+                copied.set(Some(done));
+            });
+            // The address follows a change only once it has rested: what is copied must stand there too.
+            let fragment = fragment();
+            address::replace_fragment(&fragment);
+            clipboard::copy(&address::with_fragment(&fragment), tell);
+        }
+    };
+    html! {
+        <>
+            <button type="button" class="button button--filled" title={text::LINK_HOLDS_THE_DEAL} {onclick}>
+                { icon(Sign::Link) }{ if *copied == Some(true) { text::LINK_COPIED } else { text::COPY_LINK } }
+            </button>
+            <span class="bar__link">
+                if *copied == Some(false) {
+                    <label for="link">{ text::COPY_THIS_LINK }</label>
+                    <input id="link" class="field__input" readonly={true} value={address::with_fragment(&fragment())} />
+                }
+            </span>
+        </>
+    }
+}

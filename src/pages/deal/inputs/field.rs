@@ -1,0 +1,317 @@
+//! One input: the box, list or ticks that its kind asks for, where its value comes from, and the way back.
+
+use super::Form;
+use crate::components::{Choice, ChoiceItem, Field as Box_, FieldWidth, Keypad, Ticks, source_mark};
+use crate::entry::Fault;
+use crate::inputs::Input;
+use crate::levers::box_id;
+use crate::words::inputs as text;
+use crate::words::{levers as lever_words, problems};
+use crate::workspace::{Action, Edit, Workspace};
+use appraisal::deal::Sure;
+use appraisal::deal::form;
+use appraisal::fields::{self, Field, Kind, LeftOut};
+use serde_json::Value;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Draws an input; `before` keeps its ids apart from those of the same input elsewhere on the page.
+pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> Html {
+    let workspace = &form.workspace;
+    let path = &input.path;
+    let value = match input.field.kind {
+        Kind::Variants(_) => form::chosen(workspace.document(), path).into(),
+        _ => workspace.value(path),
+    };
+    let draft = workspace.draft(path);
+    let fault = workspace.faults().into_iter().find(|(at, _)| at == path).map(|(_, fault)| fault);
+    let was = workspace.kept_value(path);
+    let was = (!matches!(input.field.kind, Kind::Variants(_)) && was != value).then_some(was);
+    let item_key = format!("{before}{path}");
+    html! {
+        <InputField
+            key={item_key}
+            {before}
+            input={input.clone()}
+            text={draft.map(|draft| AttrValue::from(draft.text.clone()))}
+            {value}
+            {fault}
+            {was}
+            sure={mark_of(workspace, input)}
+            names={names(input.field, workspace.document())}
+            dispatcher={workspace.dispatcher()}
+        />
+    }
+}
+
+/// How sure a value is, as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+struct Shown {
+    kind: appraisal::deal::MarkKind,
+    words: String,
+    href: Option<String>,
+}
+
+fn mark_of(workspace: &Workspace, input: &Input) -> Option<Shown> {
+    let deal = workspace.deal();
+    match deal.sure(&input.path, &workspace.value(&input.path)) {
+        Sure::ByDeal(mark) => Some(Shown {
+            kind: mark.kind,
+            words: lever_words::mark(mark.kind, &mark.sources, &mark.note),
+            href: super::super::levers::source_address(deal, mark),
+        }),
+        Sure::ByCatalogue(kind, _) if input.field.number().is_some() => {
+            Some(Shown { kind, words: text::sure(kind).to_owned(), href: None })
+        }
+        Sure::ByCatalogue(..) | Sure::Unsaid => None,
+    }
+}
+
+/// The rows or names that a field may hold, as they are read.
+fn names(field: &Field, document: &Value) -> Vec<(String, String)> {
+    let named = |choice: &fields::Choice| (choice.name.to_owned(), choice.label.to_owned());
+    match field.kind {
+        Kind::Choice(choices) | Kind::Choices(choices) | Kind::Order(choices) => choices.iter().map(named).collect(),
+        Kind::Variants(variants) => {
+            variants.iter().map(|variant| (variant.name.to_owned(), variant.label.to_owned())).collect()
+        }
+        Kind::Switch => vec![("true".to_owned(), text::YES.to_owned()), ("false".to_owned(), text::NO.to_owned())],
+        Kind::Reference(targets) | Kind::References(targets) => form::ids_of(document, targets)
+            .into_iter()
+            .map(|id| {
+                let name = text::value(field, &Value::String(id.clone()), document);
+                (id, name)
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct InputFieldProps {
+    before: &'static str,
+    input: Input,
+    /// What is being typed.
+    text: Option<AttrValue>,
+    /// What the field stands at.
+    value: Value,
+    fault: Option<Fault>,
+    /// What it stood at in the kept base case, where that is something else.
+    was: Option<Value>,
+    sure: Option<Shown>,
+    names: Vec<(String, String)>,
+    dispatcher: UseReducerDispatcher<Workspace>,
+}
+
+/// One input. It is drawn again only when something of its own has changed.
+#[component]
+pub(super) fn InputField(props: &InputFieldProps) -> Html {
+    let field = props.input.field;
+    match field.kind {
+        Kind::Choice(_) | Kind::Switch | Kind::Reference(_) | Kind::Variants(_) => choice(props),
+        Kind::Choices(_) | Kind::References(_) => ticks(props),
+        Kind::Order(_) => order(props),
+        _ => text_box(props),
+    }
+}
+
+fn id(props: &InputFieldProps) -> AttrValue {
+    format!("{}input-{}", props.before, box_id(&props.input.path)).into()
+}
+
+fn hint(field: &Field) -> Option<AttrValue> {
+    (!field.hint.is_empty()).then(|| field.hint.into())
+}
+
+fn text_box(props: &InputFieldProps) -> Html {
+    let (field, path) = (props.input.field, &props.input.path);
+    let (prefix, suffix, unit_said) = text::units(field);
+    let act = |action: fn(String) -> Action| {
+        let (dispatcher, path) = (props.dispatcher.clone(), path.clone());
+        Callback::from(move |()| dispatcher.dispatch(action(path.clone())))
+    };
+    let on_input = {
+        let (dispatcher, path) = (props.dispatcher.clone(), path.clone());
+        Callback::from(move |typed| dispatcher.dispatch(Action::Typed(path.clone(), typed)))
+    };
+    let steps = field.number().is_some() || matches!(field.kind, Kind::Month);
+    let on_step = steps.then(|| {
+        let (dispatcher, path) = (props.dispatcher.clone(), path.clone());
+        Callback::from(move |by| dispatcher.dispatch(Action::Stepped(path.clone(), by)))
+    });
+    let keypad = match field.number() {
+        Some(number) if number.whole && number.least >= 0.0 => Keypad::Whole,
+        Some(_) => Keypad::Decimal,
+        None => Keypad::Text,
+    };
+    html! {
+        <Box_
+            id={id(props)}
+            label={field.label}
+            hint={hint(field)}
+            prefix={prefix.map(AttrValue::from)}
+            suffix={suffix.map(AttrValue::from)}
+            unit_said={(!unit_said.is_empty()).then(|| AttrValue::from(unit_said))}
+            value={props.text.clone().unwrap_or_else(|| crate::entry::shown(&props.value).into())}
+            error={error(props)}
+            mark={mark(props)}
+            note={note(props)}
+            {on_input}
+            on_leave={act(Action::Left)}
+            on_escape={act(Action::Escaped)}
+            {on_step}
+            {keypad}
+            width={if field.number().is_some() { FieldWidth::Medium } else { FieldWidth::Full }}
+        />
+    }
+}
+
+/// The value of a list for a field that is left out.
+const NOTHING: &str = "";
+
+fn choice(props: &InputFieldProps) -> Html {
+    let (field, path) = (props.input.field, &props.input.path);
+    let mut items = Vec::new();
+    if field.left_out != LeftOut::Never && !matches!(field.kind, Kind::Variants(_)) {
+        items.push(ChoiceItem { value: NOTHING.into(), text: text::left_out(field).into() });
+    }
+    // What stands where the field is left out is said once.
+    let said_already = items.first().map(|item: &ChoiceItem| item.text.clone());
+    let chosen = match &props.value {
+        Value::String(name) => name.clone(),
+        Value::Bool(is_on) => is_on.to_string(),
+        _ => NOTHING.to_owned(),
+    };
+    for (name, label) in &props.names {
+        if said_already.as_deref() != Some(label) || *name == chosen {
+            items.push(ChoiceItem { value: name.clone().into(), text: label.clone().into() });
+        }
+    }
+    let on_change = {
+        let (dispatcher, path, kind) = (props.dispatcher.clone(), path.clone(), field.kind);
+        Callback::from(move |name: String| {
+            let value = match (kind, name.as_str()) {
+                (Kind::Variants(_), _) => return dispatcher.dispatch(Action::Edited(Edit::Choose(path.clone(), name))),
+                (_, NOTHING) => Value::Null,
+                (Kind::Switch, name) => (name == "true").into(),
+                (_, name) => name.into(),
+            };
+            dispatcher.dispatch(Action::Chosen(path.clone(), value));
+        })
+    };
+    html! {
+        <Choice
+            id={id(props)}
+            label={field.label}
+            hint={hint(field)}
+            {items}
+            value={chosen}
+            error={error(props)}
+            mark={mark(props)}
+            note={note(props)}
+            {on_change}
+        />
+    }
+}
+
+fn ticks(props: &InputFieldProps) -> Html {
+    let (field, path) = (props.input.field, &props.input.path);
+    let ticked: Rc<[String]> = strings(&props.value).into();
+    let on_change = {
+        let (dispatcher, path) = (props.dispatcher.clone(), path.clone());
+        Callback::from(move |names: Vec<String>| {
+            let value = if names.is_empty() { Value::Null } else { names.into() };
+            dispatcher.dispatch(Action::Chosen(path.clone(), value));
+        })
+    };
+    html! {
+        <Ticks id={id(props)} label={field.label} hint={hint(field)} items={props.names.clone()} {ticked} mark={mark(props)} note={note(props)} {on_change} />
+    }
+}
+
+/// An order of names: each can be brought forward.
+fn order(props: &InputFieldProps) -> Html {
+    let (field, path) = (props.input.field, &props.input.path);
+    let mut names = strings(&props.value);
+    if names.is_empty() {
+        names = props.names.iter().map(|(name, _)| name.clone()).collect();
+    }
+    let line = |(place, name): (usize, &String)| {
+        let label = props.names.iter().find(|(own, _)| own == name).map_or(name.as_str(), |(_, label)| label);
+        let mut forward = names.clone();
+        let action = (place > 0).then(|| {
+            forward.swap(place, place - 1);
+            let (dispatcher, path) = (props.dispatcher.clone(), path.clone());
+            move |_| dispatcher.dispatch(Action::Chosen(path.clone(), forward.clone().into()))
+        });
+        html! {
+            <li key={name.clone()}>
+                { label }
+                if let Some(onclick) = action {
+                    <button type="button" class="linklike" {onclick}>
+                        { text::UP }<span class="visually-hidden">{ crate::words::which(label) }</span>
+                    </button>
+                }
+            </li>
+        }
+    };
+    html! {
+        <fieldset class="field field--list">
+            <legend class="field__label">{ field.label }</legend>
+            <ol>{ for names.iter().enumerate().map(line) }</ol>
+        </fieldset>
+    }
+}
+
+fn strings(value: &Value) -> Vec<String> {
+    let names = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+    names.map(str::to_owned).collect()
+}
+
+fn error(props: &InputFieldProps) -> Option<AttrValue> {
+    let fault = props.fault.as_ref()?;
+    let field = props.input.field;
+    let like = props.was.as_ref().map_or_else(String::new, crate::entry::shown);
+    let like = if like.is_empty() { field.number().map_or_else(String::new, example) } else { like };
+    Some(problems::told(fault, field.label, &format!("“{}”", field.label), &like).into())
+}
+
+/// A number that would be accepted.
+fn example(limits: &fields::Number) -> String {
+    crate::words::format::plain_number(if limits.least > 0.0 { limits.least } else { limits.most.min(10.0) })
+}
+
+fn mark(props: &InputFieldProps) -> Html {
+    if props.was.is_some() {
+        let yours = appraisal::deal::MarkKind::Yours;
+        return source_mark(super::super::levers::shape(yours), text::sure(yours).to_owned(), None);
+    }
+    let Some(sure) = &props.sure else { return Html::default() };
+    source_mark(super::super::levers::shape(sure.kind), sure.words.clone(), sure.href.clone())
+}
+
+/// What the value was and the way back.
+fn note(props: &InputFieldProps) -> Html {
+    let Some(was) = &props.was else { return Html::default() };
+    let (dispatcher, path) = (props.dispatcher.clone(), props.input.path.clone());
+    let box_id = id(props);
+    let onclick = move |_| {
+        crate::browser::screen::focus(&box_id);
+        dispatcher.dispatch(Action::PutBack(path.clone()));
+    };
+    let was = match was {
+        Value::String(id) if matches!(props.input.field.kind, Kind::Reference(_)) => {
+            props.names.iter().find(|(name, _)| name == id).map_or_else(|| id.clone(), |(_, label)| label.clone())
+        }
+        value => text::value(props.input.field, value, &Value::Null),
+    };
+    html! {
+        <>
+            { text::was(&was) }
+            <button type="button" class="linklike" {onclick}>
+                { lever_words::PUT_BACK }
+                <span class="visually-hidden">{ crate::words::which(props.input.field.label) }</span>
+            </button>
+        </>
+    }
+}

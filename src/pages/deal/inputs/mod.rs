@@ -1,0 +1,164 @@
+//! All inputs: a group for each part of the deal, closed until it is wanted, and a box that finds any input.
+
+mod field;
+mod rows;
+
+use crate::components::{Field as Box_, Keypad};
+use crate::inputs::{self, Found, Item, MOST_FOUND};
+use crate::words::inputs as text;
+use crate::workspace::{Action, Edit, Workspace};
+use appraisal::fields::Group;
+use std::collections::BTreeSet;
+use yew::prelude::*;
+
+use rows::rows;
+
+/// What the form needs to draw anything.
+#[derive(Clone)]
+pub(super) struct Form {
+    workspace: UseReducerHandle<Workspace>,
+    /// The paths of the rows and groups that stand open.
+    opened: UseStateHandle<BTreeSet<String>>,
+}
+
+impl Form {
+    fn act(&self, action: Action) -> Callback<MouseEvent> {
+        let dispatcher = self.workspace.dispatcher();
+        Callback::from(move |_| dispatcher.dispatch(action.clone()))
+    }
+
+    fn is_open(&self, key: &str) -> bool {
+        self.opened.contains(key)
+    }
+
+    /// Remembers whether a row or group stands open: only what is open is drawn.
+    fn toggled(&self, key: &str) -> Callback<bool> {
+        let (opened, key) = (self.opened.clone(), key.to_owned());
+        Callback::from(move |is_open| {
+            let mut keys = (*opened).clone();
+            let is_new = if is_open { keys.insert(key.clone()) } else { keys.remove(&key) };
+            if is_new {
+                opened.set(keys);
+            }
+        })
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct InputsProps {
+    pub(super) workspace: UseReducerHandle<Workspace>,
+}
+
+/// The panel of all inputs.
+#[component]
+pub(super) fn Inputs(props: &InputsProps) -> Html {
+    let sought = use_state_eq(String::new);
+    let form = Form { workspace: props.workspace.clone(), opened: use_state(BTreeSet::new) };
+    let document = form.workspace.document();
+    let found = inputs::find(document, &sought);
+    let on_input = {
+        let sought = sought.clone();
+        Callback::from(move |text| sought.set(text))
+    };
+    let clear = {
+        let sought = sought.clone();
+        Callback::from(move |()| sought.set(String::new()))
+    };
+    html! {
+        <section class="inputs panel" id="inputs" tabindex="-1" aria-labelledby="inputs-heading">
+            <div class="panel__head">
+                <h2 id="inputs-heading">{ text::ALL_INPUTS }</h2>
+                <Box_
+                    id="find-input"
+                    label={text::FIND}
+                    hint={Some(AttrValue::from(text::FIND_HINT))}
+                    value={(*sought).clone()}
+                    {on_input}
+                    on_escape={clear}
+                    keypad={Keypad::Text}
+                />
+            </div>
+            <div role="alert">{ refusal(&form) }</div>
+            <div class="inputs__found" role="status">
+                if !sought.trim().is_empty() {
+                    <p>{ text::found(found.len(), MOST_FOUND) }</p>
+                }
+            </div>
+            <div class="inputs__list">{ for found.iter().map(|found| found_input(&form, found)) }</div>
+            <div class="inputs__groups">{ for shown_groups().map(|group| group_of(&form, group)) }</div>
+        </section>
+    }
+}
+
+/// The groups of the form. Sources are shown beside the values that they stand behind.
+fn shown_groups() -> impl Iterator<Item = Group> {
+    Group::ALL.into_iter().filter(|group| *group != Group::Sources)
+}
+
+/// Why the last edit was not made, where it was made here.
+fn refusal(form: &Form) -> Html {
+    let Some((_, why)) = &form.workspace.not_edited else { return Html::default() };
+    html! { <p class="notice" id="not-edited">{ text::not_edited(why, form.workspace.document()) }</p> }
+}
+
+fn found_input(form: &Form, found: &Found) -> Html {
+    html! {
+        <div class="inputs__one" key={found.input.path.clone()}>
+            <p class="inputs__within">{ text::within(&found.within) }</p>
+            { field::input_field(form, &found.input, "found-") }
+        </div>
+    }
+}
+
+fn group_of(form: &Form, group: Group) -> Html {
+    let name = text::group(group);
+    let is_open = form.is_open(name);
+    let items = if is_open { inputs::of_group(form.workspace.document(), group) } else { Vec::new() };
+    html! {
+        <rows::Fold key={name} name={name} class="group" level=3 note={text::changed(form.workspace.changes_in(group))} {is_open} on_toggle={form.toggled(name)}>
+            <div class="group__body">{ for items.iter().map(|item| draw(form, item, group)) }</div>
+        </rows::Fold>
+    }
+}
+
+/// Draws one thing of the form.
+fn draw(form: &Form, item: &Item, group: Group) -> Html {
+    match item {
+        Item::Field(input) => field::input_field(form, input, ""),
+        Item::Kinds(input, inner) => html! {
+            <div class="inputs__kind" key={input.path.clone()}>
+                { field::input_field(form, input, "") }
+                <div>{ for inner.iter().map(|item| draw(form, item, group)) }</div>
+            </div>
+        },
+        Item::Part(input, inner) => html! {
+            <fieldset class="inputs__part" key={input.path.clone()}>
+                <legend>{ input.field.label }</legend>
+                <div>{ for inner.iter().map(|item| draw(form, item, group)) }</div>
+                <div>{ removal(form, item) }</div>
+            </fieldset>
+        },
+        Item::Absent(input) => html! {
+            <div class="inputs__absent" key={input.path.clone()}>
+                <p class="field__hint">{ format!("{}. {}", input.field.label, text::absent(input.field)) }</p>
+                <button type="button" class="button" onclick={form.act(Action::Edited(Edit::AddPart(input.path.clone())))}>
+                    { text::add_part(input.field) }
+                </button>
+            </div>
+        },
+        Item::Rows(input, list) => rows(form, input, list, group),
+    }
+}
+
+/// The button that takes a part away, where the deal can do without it.
+fn removal(form: &Form, item: &Item) -> Html {
+    let Item::Part(input, _) = item else { return Html::default() };
+    if !matches!(input.field.left_out, appraisal::fields::LeftOut::Means(_)) {
+        return Html::default();
+    }
+    html! {
+        <button type="button" class="button button--quiet" onclick={form.act(Action::Edited(Edit::RemovePart(input.path.clone())))}>
+            { text::remove_part(input.field) }
+        </button>
+    }
+}

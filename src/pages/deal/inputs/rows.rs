@@ -1,0 +1,110 @@
+//! Rows of a list: each folds, and can be copied, moved and removed; one can be added at the end.
+
+use super::{Form, draw};
+use crate::browser::screen;
+use crate::components::{Sign, icon};
+use crate::inputs::{self, Input, Row};
+use crate::words::inputs as text;
+use crate::words::which;
+use crate::workspace::{Action, Edit};
+use appraisal::fields::Group;
+use yew::prelude::*;
+
+/// Props of [`Fold`].
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct FoldProps {
+    /// What it is called.
+    pub(super) name: AttrValue,
+    /// Its class.
+    pub(super) class: AttrValue,
+    /// The level of its heading.
+    pub(super) level: u8,
+    /// What is said of it while it is closed.
+    #[prop_or_default]
+    pub(super) note: AttrValue,
+    /// Whether it stands open.
+    pub(super) is_open: bool,
+    /// Called once it is opened or closed.
+    pub(super) on_toggle: Callback<bool>,
+    /// What stands in it.
+    pub(super) children: Html,
+}
+
+/// A native fold whose heading is its summary.
+#[component]
+pub(super) fn Fold(props: &FoldProps) -> Html {
+    let on_toggle = props.on_toggle.clone();
+    let ontoggle = move |event: Event| on_toggle.emit(screen::is_open(&event));
+    html! {
+        <details class={props.class.clone()} open={props.is_open} {ontoggle}>
+            <summary>
+                <span class="group__name" role="heading" aria-level={props.level.to_string()}>{ props.name.clone() }</span>
+                <span class="group__values">{ props.note.clone() }</span>
+                { icon(Sign::Opens) }
+            </summary>
+            { props.children.clone() }
+        </details>
+    }
+}
+
+/// The rows of a list.
+pub(super) fn rows(form: &Form, input: &Input, list: &[Row], group: Group) -> Html {
+    let field = input.field;
+    let Some(kind) = field.list() else { return Html::default() };
+    let is_own = field.group == group;
+    html! {
+        <div class="inputs__rows" key={input.path.clone()}>
+            <p class="inputs__rows-name">
+                <strong>{ field.label }</strong>
+                <span class="field__hint">{ format!(" {}", field.hint) }</span>
+            </p>
+            <div>{ for list.iter().map(|row| row_of(form, input, row, group, is_own)) }</div>
+            <div class="inputs__add">
+                if is_own {
+                    <button type="button" class="button" onclick={form.act(Action::Edited(Edit::AddRow(input.path.clone())))}>
+                        { icon(Sign::Add) }{ text::add(kind) }
+                    </button>
+                }
+            </div>
+        </div>
+    }
+}
+
+fn row_of(form: &Form, list: &Input, row: &Row, group: Group, is_own: bool) -> Html {
+    let key = format!("{}{}", row.path, group.label());
+    let is_open = form.is_open(&key);
+    let document = form.workspace.document();
+    let items = if is_open { inputs::of_row(document, list.field, &row.path, group) } else { Vec::new() };
+    html! {
+        <Fold key={row.path.clone()} name={row.name.clone()} class="group group--row" level=4 {is_open} on_toggle={form.toggled(&key)}>
+            <div class="group__body">
+                { for items.iter().map(|item| draw(form, item, group)) }
+            </div>
+            <div class="inputs__actions">
+                if is_own && is_open {
+                    { row_actions(form, list, row) }
+                }
+            </div>
+        </Fold>
+    }
+}
+
+fn row_actions(form: &Form, list: &Input, row: &Row) -> Html {
+    let is_named = list.field.list().is_some_and(|list| !list.named_by.is_empty());
+    let path = &row.path;
+    let button = |words: &'static str, edit: Edit| {
+        html! {
+            <button type="button" class="button button--quiet" onclick={form.act(Action::Edited(edit))} key={words}>
+                { words }
+                <span class="visually-hidden">{ which(&row.name) }</span>
+            </button>
+        }
+    };
+    let mut buttons =
+        vec![button(text::UP, Edit::MoveRow(path.clone(), -1)), button(text::DOWN, Edit::MoveRow(path.clone(), 1))];
+    if !is_named {
+        buttons.push(button(text::COPY, Edit::CopyRow(path.clone())));
+    }
+    buttons.push(button(text::REMOVE, Edit::RemoveRow(path.clone())));
+    html! { <>{ for buttons }</> }
+}

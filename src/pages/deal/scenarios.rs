@@ -1,0 +1,163 @@
+//! The base case and its scenarios, as tabs over the verdict.
+
+use crate::browser::screen;
+use crate::components::{Field as Box_, Keypad, Sign, icon};
+use crate::place::{Page, link_to_page, link_to_paper};
+use crate::words::page as text;
+use crate::workspace::{Action, Workspace};
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct ScenariosProps {
+    pub(super) workspace: UseReducerHandle<Workspace>,
+}
+
+/// The tabs, and the form that names a scenario.
+#[component]
+pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
+    let naming = use_state_eq(|| None::<Naming>);
+    let workspace = &props.workspace;
+    let papers = &workspace.papers;
+    let base = tab(None, text::BASE_CASE, &text::changed_inputs(workspace.changes_of(None)), papers.open.is_none());
+    let others = papers.scenarios.iter().map(|scenario| {
+        let open = Some(scenario.id.clone());
+        let changes = text::changed_inputs(workspace.changes_of(Some(scenario)));
+        tab(open.as_deref(), &scenario.name, &changes, papers.open == open)
+    });
+    let start = |naming_of: Naming| {
+        let naming = naming.clone();
+        Callback::from(move |_: MouseEvent| {
+            naming.set(Some(naming_of.clone()));
+            screen::focus_once_drawn(NAME_BOX);
+        })
+    };
+    let add = start(Naming::of_new(papers.scenarios.len() + 1));
+    html! {
+        <div class="scenarios-head">
+            <nav class="scenarios" aria-label={text::SCENARIOS}>
+                { base }
+                { for others }
+            </nav>
+            <div class="scenarios__actions">
+                <button type="button" class="linklike" id="add-scenario" onclick={add}>{ icon(Sign::Add) }{ text::ADD_SCENARIO }</button>
+                <span>{ scenario_actions(workspace, &start) }</span>
+                <span>
+                    if !papers.scenarios.is_empty() {
+                        <a class="button" href={link_to_page(Page::Compare)}>
+                            { text::compare_all(papers.scenarios.len() + 1) }{ icon(Sign::Onward) }
+                        </a>
+                    }
+                </span>
+            </div>
+            <div class="scenarios__name">
+                if let Some(of) = &*naming {
+                    <NameForm workspace={workspace.clone()} of={of.clone()} done={let naming = naming.clone(); Callback::from(move |()| naming.set(None))} />
+                }
+            </div>
+        </div>
+    }
+}
+
+const NAME_BOX: &str = "scenario-name";
+
+fn tab(open: Option<&str>, name: &str, second: &str, is_current: bool) -> Html {
+    let href = link_to_paper(&open.map(str::to_owned));
+    html! {
+        <a class="scenario" {href} aria-current={is_current.then_some("true")} key={open.unwrap_or_default().to_owned()}>
+            <strong>{ name.to_owned() }</strong>
+            <span>{ second.to_owned() }</span>
+        </a>
+    }
+}
+
+/// What can be done with the scenario that is open.
+fn scenario_actions(workspace: &UseReducerHandle<Workspace>, start: &impl Fn(Naming) -> Callback<MouseEvent>) -> Html {
+    let Some(scenario) = workspace.papers.scenario() else { return Html::default() };
+    let dispatcher = workspace.dispatcher();
+    let id = scenario.id.clone();
+    let delete = move |_| {
+        screen::focus("add-scenario");
+        dispatcher.dispatch(Action::DeleteScenario(id.clone()));
+    };
+    let rename = start(Naming { id: Some(scenario.id.clone()), name: scenario.name.clone() });
+    html! {
+        <>
+            <button type="button" class="linklike" onclick={rename}>{ text::RENAME }</button>
+            { " " }
+            <button type="button" class="linklike" onclick={delete}>{ text::DELETE_SCENARIO }</button>
+        </>
+    }
+}
+
+/// A scenario that is being named: a new one, or one that has a name.
+#[derive(Clone, Debug, PartialEq)]
+struct Naming {
+    id: Option<String>,
+    name: String,
+}
+
+impl Naming {
+    fn of_new(number: usize) -> Self {
+        Self { id: None, name: text::scenario_name(number) }
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct NameFormProps {
+    workspace: UseReducerHandle<Workspace>,
+    of: Naming,
+    done: Callback<()>,
+}
+
+#[component]
+fn NameForm(props: &NameFormProps) -> Html {
+    let name = {
+        let name = props.of.name.clone();
+        use_state_eq(move || name)
+    };
+    let (was_refused, typed) = (use_state_eq(|| false), name.clone());
+    let on_input = Callback::from(move |text| typed.set(text));
+    let close = {
+        let done = props.done.clone();
+        Callback::from(move |()| {
+            screen::focus("add-scenario");
+            done.emit(());
+        })
+    };
+    let keep = {
+        let (name, id, dispatcher) = (name.clone(), props.of.id.clone(), props.workspace.dispatcher());
+        let (close, was_refused) = (close.clone(), was_refused.clone());
+        Callback::from(move |()| {
+            let name = name.trim().to_owned();
+            if name.is_empty() {
+                return was_refused.set(true);
+            }
+            dispatcher.dispatch(match id.clone() {
+                Some(id) => Action::RenameScenario(id, name),
+                None => Action::AddScenario(name),
+            });
+            close.emit(());
+        })
+    };
+    let submit = {
+        let keep = keep.clone();
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            keep.emit(());
+        }
+    };
+    let cancel = {
+        let close = close.clone();
+        move |_| close.emit(())
+    };
+    let error = (*was_refused && name.trim().is_empty()).then(|| AttrValue::from(text::NAME_THE_SCENARIO));
+    html! {
+        <form class="name-form" onsubmit={submit}>
+            <Box_ id={NAME_BOX} label={text::NAME_OF_SCENARIO} value={(*name).clone()} {error} {on_input} on_escape={close} keypad={Keypad::Text} />
+            <button type="submit" class="button button--filled">
+                { if props.of.id.is_some() { text::RENAME } else { text::ADD_SCENARIO } }
+            </button>
+            <button type="button" class="button" onclick={cancel}>{ text::CANCEL }</button>
+        </form>
+    }
+}

@@ -1,0 +1,110 @@
+//! The bar that follows once the verdict has left the screen.
+
+use crate::browser::screen;
+use crate::components::{Change, StickyBar, StickyFigure, sticky_bar};
+use crate::outcome::Answer;
+use crate::words::deal as sentences;
+use crate::words::format::{change, count, decimal, millions, percent};
+use crate::words::page::{self as text, figures};
+use crate::workspace::Workspace;
+use appraisal::compare::Differences;
+use appraisal::verdict::Room;
+use yew::prelude::*;
+
+use super::changes;
+use super::figures::state_of;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct StickyProps {
+    pub(super) workspace: UseReducerHandle<Workspace>,
+    pub(super) verdict: NodeRef,
+}
+
+/// The bar that follows. It knows itself whether it is shown, so that scrolling draws nothing else.
+#[component]
+pub(super) fn Sticky(props: &StickyProps) -> Html {
+    let shown = use_passed(&props.verdict);
+    let workspace = &props.workspace;
+    let current = &workspace.current;
+    let stale = workspace.is_stale();
+    let (state, badge) = state_of(workspace);
+    let scenario = text::paper_name(&workspace.papers);
+    let badge_short = if stale { badge } else { sentences::badge_short(current.verdict.state) };
+    sticky_bar(StickyBar {
+        shown,
+        scenario,
+        state,
+        badge,
+        badge_short,
+        sentence: sentences::sticky(current),
+        sentence_short: sentences::sticky_short(current),
+        figures: sticky_figures(current, changes(workspace).as_ref()),
+    })
+}
+
+/// Whether the verdict has been scrolled out above the screen.
+#[hook]
+fn use_passed(verdict: &NodeRef) -> bool {
+    let passed = use_state_eq(|| false);
+    let (verdict, setter) = (verdict.clone(), passed.setter());
+    use_effect_with((), move |()| {
+        let call = Callback::from(move |passed| setter.set(passed));
+        let watch = screen::watch_leaving(&verdict, call);
+        move || drop(watch)
+    });
+    *passed
+}
+
+/// What has become of a figure: nothing is said while the deal is as it was opened.
+pub(super) fn changed(text: String) -> Change {
+    let differs = text != crate::words::NO_CHANGE;
+    Change { text: text.into(), differs }
+}
+
+fn sticky_figures(current: &Answer, changes: Option<&Differences>) -> Vec<StickyFigure> {
+    let appraisal = &current.appraisal;
+    let figure = |label: &'static str, value: String, change: Option<String>| StickyFigure {
+        label: label.into(),
+        value: value.into(),
+        change: change.map(changed),
+    };
+    let surplus = if sentences::is_all_reinvested(current) { text::POT } else { figures::SURPLUS };
+    let (label, room) = match current.verdict.prices {
+        Room::CanMove(room) | Room::AtLeast(room) => (text::PRICES_CAN_FALL, percent(room)),
+        Room::MustMove(room) => (text::PRICES_MUST_RISE, percent(room)),
+        Room::NoMoveHelps => (text::PRICES_CAN_FALL, percent(0.0)),
+    };
+    vec![
+        figure(
+            figures::HOMES,
+            count(i64::from(appraisal.homes.planned)),
+            changes.map(|changes| count_change(changes.homes)),
+        ),
+        figure(surplus, millions(appraisal.value.surplus.0), changes.map(|changes| change(changes.surplus.0))),
+        figure(
+            figures::PEAK,
+            millions(appraisal.peak.funding.amount.0),
+            changes.map(|changes| change(changes.peak_funding.0)),
+        ),
+        figure(label, room, changes.and_then(|changes| changes.price_room).map(points)),
+    ]
+}
+
+/// A change in a count: "+10", "−250", "no change".
+pub(super) fn count_change(change: i64) -> String {
+    match change {
+        0 => crate::words::NO_CHANGE.to_owned(),
+        up if up > 0 => format!("+{}", count(up)),
+        down => count(down),
+    }
+}
+
+/// A change in a percentage: "−3.9 points".
+fn points(change: f64) -> String {
+    let text = decimal(change * 100.0, 1);
+    match text.as_str() {
+        "0.0" => crate::words::NO_CHANGE.to_owned(),
+        _ if change > 0.0 => format!("+{text} points"),
+        _ => format!("{text} points"),
+    }
+}

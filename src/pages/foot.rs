@@ -1,0 +1,25 @@
+//! The foot of every page.
+
+use crate::words::page as text;
+use appraisal::{Deal, document, fingerprint};
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct FootProps {
+    pub(crate) deal: Rc<Deal>,
+}
+
+/// Version, rates, the name of the deal's document, and what becomes of data.
+#[component]
+pub(crate) fn Foot(props: &FootProps) -> Html {
+    let name = fingerprint(&document::write(&props.deal));
+    html! {
+        <footer class="page">
+            <div class="foot">
+                <p class="foot__version">{ text::version_line(env!("CARGO_PKG_VERSION"), &props.deal, &name) }</p>
+                <p class="foot__links">{ text::NOTHING_SENT }</p>
+            </div>
+        </footer>
+    }
+}

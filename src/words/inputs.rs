@@ -1,0 +1,267 @@
+//! The form of all inputs: units, values in a sentence, buttons.
+
+use super::format::{count, plain_number};
+use super::levers::LeverWords;
+use crate::entry::shown;
+use crate::inputs::{Row, name_of};
+use crate::workspace::Workspace;
+use appraisal::deal::form::NotEdited;
+use appraisal::deal::{MarkKind, Review};
+use appraisal::fields::{Field, Group, Kind, LeftOut, List, Literal, Unit};
+use serde_json::Value;
+
+/// The heading of the form.
+pub const ALL_INPUTS: &str = "All inputs";
+/// The label of the search box.
+pub const FIND: &str = "Find an input";
+/// The line under it.
+pub const FIND_HINT: &str = "By its name, the trade’s word for it, or the phase it belongs to.";
+/// What stands in a list for a field that is left out.
+pub const LEFT_OUT: &str = "Not given";
+/// The buttons of a row.
+pub const COPY: &str = "Copy";
+/// See [`COPY`].
+pub const UP: &str = "Move up";
+/// See [`COPY`].
+pub const DOWN: &str = "Move down";
+/// See [`COPY`].
+pub const REMOVE: &str = "Remove";
+/// What an empty list says.
+pub const NO_ROWS: &str = "None.";
+/// The word of a value that the user has typed.
+pub const YES: &str = "Yes";
+/// See [`YES`].
+pub const NO: &str = "No";
+/// The heading of what the parties say of a value.
+pub const REVIEW: &str = "Agree or challenge";
+/// The label of the choice.
+pub const REVIEW_LABEL: &str = "What the parties say of it";
+/// The label of the note.
+pub const REVIEW_NOTE: &str = "Why, or what is asked for instead";
+/// Nothing is said.
+pub const REVIEW_NOTHING: &str = "Nothing yet";
+/// The public rates behind a value.
+pub const PUBLIC_RATE: &str = "Public rate";
+
+/// The line under the heading.
+#[must_use]
+pub fn lead(inputs: usize) -> String {
+    format!("{} inputs. Each says where its value comes from.", count(inputs as i64))
+}
+
+/// What a search came to.
+#[must_use]
+pub fn found(number: usize, most: usize) -> String {
+    match number {
+        0 => "No input of this deal has that in its name.".to_owned(),
+        1 => "1 input found.".to_owned(),
+        many if many >= most => format!("The first {most} inputs found. Type more to find fewer."),
+        many => format!("{many} inputs found."),
+    }
+}
+
+/// Where an input lies: "Land and phases, Three Score 1".
+#[must_use]
+pub fn within(names: &[String]) -> String {
+    names.join(", ")
+}
+
+/// The button that adds a row.
+#[must_use]
+pub fn add(list: &List) -> String {
+    format!("Add {}", list.row)
+}
+
+/// The button that adds a part.
+#[must_use]
+pub fn add_part(field: &Field) -> String {
+    format!("Add: {}", lowered(field.label))
+}
+
+/// The button that takes a part away.
+#[must_use]
+pub fn remove_part(field: &Field) -> String {
+    format!("Take away: {}", lowered(field.label))
+}
+
+/// What stands beside a part that is left out.
+#[must_use]
+pub fn absent(field: &Field) -> String {
+    match field.left_out {
+        LeftOut::Means(means) => format!("Left out: {means}."),
+        _ => "Left out.".to_owned(),
+    }
+}
+
+/// How many rows a list holds: "8 phases" is not said, since the names are read anyway.
+#[must_use]
+pub fn rows(rows: &[Row]) -> String {
+    match rows.len() {
+        0 => "none".to_owned(),
+        number => count(number as i64),
+    }
+}
+
+/// What a group holds, while it is closed.
+#[must_use]
+pub fn changed(changes: usize) -> String {
+    match changes {
+        0 => String::new(),
+        1 => "1 changed".to_owned(),
+        many => format!("{many} changed"),
+    }
+}
+
+/// The units before and after a box, and as they are said.
+#[must_use]
+pub fn units(field: &Field) -> (Option<&'static str>, Option<&'static str>, &'static str) {
+    let Some(number) = field.number() else {
+        return match field.kind {
+            Kind::Month => (None, None, "month and year"),
+            Kind::Date => (None, None, "day, month and year"),
+            _ => (None, None, ""),
+        };
+    };
+    match number.unit {
+        Unit::Pounds => (Some("£"), None, "in pounds"),
+        Unit::PoundsASquareMetre => (Some("£"), Some("/m²"), "in pounds a square metre"),
+        Unit::Percent => (None, Some("%"), "in percent"),
+        Unit::PercentAYear => (None, Some("%"), "in percent a year"),
+        Unit::Months => (None, Some("months"), "in months"),
+        Unit::MonthNumber => (Some("month"), None, "in months"),
+        Unit::Homes => (None, Some("homes"), "in homes"),
+        Unit::HomesAMonth => (None, Some("a month"), "in homes a month"),
+        Unit::SquareMetres => (None, Some("m²"), "in square metres"),
+        Unit::Hectares => (None, Some("ha"), "in hectares"),
+        Unit::Years => (None, Some("years"), "in years"),
+        Unit::Number | Unit::PersonYearsAMillion => (None, None, ""),
+    }
+}
+
+/// A value with its unit, as it stands in a sentence.
+#[must_use]
+pub fn value(field: &Field, value: &Value, document: &Value) -> String {
+    match (&field.kind, value) {
+        (_, Value::Null) => left_out(field),
+        (Kind::Choice(choices), Value::String(name)) => choices
+            .iter()
+            .find(|choice| choice.name == name)
+            .map_or_else(|| name.clone(), |choice| choice.label.to_owned()),
+        (Kind::Switch, Value::Bool(is_on)) => if *is_on { YES } else { NO }.to_owned(),
+        (Kind::Reference(targets), Value::String(id)) => {
+            let name = |list: &str| name_of(document, &format!("{list}/{id}"));
+            targets.iter().find_map(|target| name(target.list)).unwrap_or_else(|| id.clone())
+        }
+        (Kind::Number(_), value) => {
+            let (prefix, suffix, _) = units(field);
+            let (before, after) = match prefix {
+                Some("£") => ("£".to_owned(), String::new()),
+                Some(word) => (format!("{word} "), String::new()),
+                None => (String::new(), suffix.map_or_else(String::new, spaced)),
+            };
+            format!("{before}{}{after}", shown(value))
+        }
+        (_, value) => shown(value),
+    }
+}
+
+fn spaced(suffix: &str) -> String {
+    if suffix == "%" { "%".to_owned() } else { format!(" {suffix}") }
+}
+
+/// What it means that a field is left out.
+#[must_use]
+pub fn left_out(field: &Field) -> String {
+    match field.left_out {
+        LeftOut::Never => LEFT_OUT.to_owned(),
+        LeftOut::Means(means) => super::capitalised(means),
+        LeftOut::Stands(literal) => match literal {
+            Literal::Number(number) => value(field, &number.into(), &Value::Null),
+            Literal::Text(text) => value(field, &text.into(), &Value::Null),
+            Literal::Switch(is_on) => value(field, &is_on.into(), &Value::Null),
+            _ => LEFT_OUT.to_owned(),
+        },
+    }
+}
+
+/// The words of an input in front of which a problem is told.
+#[must_use]
+pub fn words(field: &Field, path: &str, workspace: &Workspace) -> LeverWords {
+    let (prefix, suffix, unit_said) = units(field);
+    let like = match (&field.kind, workspace.kept_value(path)) {
+        (Kind::Number(limits), value) => {
+            plain_number(value.as_f64().unwrap_or(limits.least).clamp(limits.least, limits.most))
+        }
+        (Kind::Month, Value::Null) => "April 2027".to_owned(),
+        (Kind::Date, Value::Null) => "1 April 2027".to_owned(),
+        (_, value) => shown(&value),
+    };
+    let label = field.label.to_owned();
+    LeverWords { subject: format!("“{label}”"), label, hint: field.hint, like, prefix, suffix, unit_said }
+}
+
+/// How sure the catalogue is of a value.
+#[must_use]
+pub const fn sure(kind: MarkKind) -> &'static str {
+    match kind {
+        MarkKind::Source => "Source",
+        MarkKind::SecondHand => "Second-hand",
+        MarkKind::Calculated => "Calculated",
+        MarkKind::Assumed => "Assumed",
+        MarkKind::Unverified => "Unverified",
+        MarkKind::Yours => "Yours",
+    }
+}
+
+/// What a value was before it was changed.
+#[must_use]
+pub fn was(value: &str) -> String {
+    format!("Was {value}. ")
+}
+
+/// What the parties say of a value.
+#[must_use]
+pub const fn review(review: Option<Review>) -> &'static str {
+    match review {
+        None => REVIEW_NOTHING,
+        Some(Review::Agreed) => "Agreed",
+        Some(Review::Challenged) => "Challenged",
+    }
+}
+
+/// Why an edit was not made, and what to do.
+#[must_use]
+pub fn not_edited(why: &NotEdited, document: &Value) -> String {
+    match why {
+        NotEdited::NothingThere(_) => "That is no longer there. Nothing was changed.".to_owned(),
+        NotEdited::Full(most) => format!("There may be at most {most} of these. Remove one first."),
+        NotEdited::TooFew(1) => "There must be at least one of these. Add another one first.".to_owned(),
+        NotEdited::TooFew(least) => format!("There must be at least {least} of these. Add another one first."),
+        NotEdited::NothingToName => "There is nothing left that a new one could belong to. Add that first.".to_owned(),
+        NotEdited::StillNamed(paths) => {
+            let places: Vec<String> = paths.iter().map(|path| place(path, document)).collect();
+            format!("It is still used by {}. Change that first; nothing was removed.", super::listed(&places))
+        }
+    }
+}
+
+/// What a path is called: "“Owner” of City land".
+fn place(path: &str, document: &Value) -> String {
+    let label = appraisal::fields::of(path).map_or(path, |field| field.label);
+    let row = path.rsplit_once('/').map_or("", |(row, _)| row);
+    match name_of(document, row) {
+        Some(name) => format!("“{label}” of {name}"),
+        None => format!("“{label}”"),
+    }
+}
+
+/// What a group is called, as in the design: by what stands in it.
+#[must_use]
+pub const fn group(group: Group) -> &'static str {
+    group.label()
+}
+
+fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_lowercase(), letters.as_str()))
+}
