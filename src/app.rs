@@ -2,11 +2,13 @@
 //! one page there is so far.
 
 use crate::browser::keys::{Key, on_key};
-use crate::browser::{address, screen};
+use crate::browser::{address, files, screen};
+use crate::keeping::{self, Keeping, use_keeping};
 use crate::link;
 use crate::pages::compare::ComparePage;
 use crate::pages::deal::DealPage;
-use crate::pages::{Bar, Foot};
+use crate::pages::deals::{DealsPage, open_read};
+use crate::pages::{Bar, Foot, keeping_notice};
 use crate::place::{self, Page, Place};
 use crate::words;
 use crate::workspace::{Action, Workspace};
@@ -24,55 +26,96 @@ const REST_BEFORE_SAYING: u32 = 1_000;
 /// The whole page.
 #[component]
 pub fn App() -> Html {
-    let start = use_memo((), |()| {
-        let fragment = address::fragment();
-        let place = Place::read(&fragment);
-        let workspace = Workspace::at(link::open(&fragment))?;
-        let workspace = match place.open {
-            Some(open) => (*Rc::new(workspace).reduce(Action::Open(open)).reduce(Action::WorkOut)).clone(),
-            None => workspace,
-        };
-        Some((workspace, place.page.unwrap_or_default()))
-    });
+    let start = use_memo((), |()| begin());
     html! {
-        if let Some((start, page)) = &*start {
-            <Desk start={start.clone()} page={*page} />
+        if let Some(start) = &*start {
+            <Desk ..start.clone() />
         }
     }
 }
 
+/// What the page begins with: what the address asks for, unless the page itself wrote it for a deal that is kept here.
+fn begin() -> Option<DeskProps> {
+    let fragment = address::fragment();
+    let place = Place::read(&fragment);
+    let asked = link::open(&fragment);
+    let is_elsewhere = !matches!(asked, Ok(None)) && !address::is_ours();
+    let (kept, keeping) =
+        if is_elsewhere { (None, keeping::Start::default()) } else { keeping::start(!fragment.is_empty()) };
+    let workspace = match kept {
+        Some(kept) => kept,
+        None => Workspace::at(asked)?,
+    };
+    let workspace = match place.open {
+        Some(open) => (*Rc::new(workspace).reduce(Action::Open(open)).reduce(Action::WorkOut)).clone(),
+        None => workspace,
+    };
+    Some(DeskProps { workspace, page: place.page.unwrap_or_default(), keeping })
+}
+
 #[derive(Clone, PartialEq, Properties)]
 struct DeskProps {
-    start: Workspace,
+    workspace: Workspace,
     page: Page,
+    keeping: keeping::Start,
 }
 
 #[component]
 fn Desk(props: &DeskProps) -> Html {
-    let start = props.start.clone();
+    let start = props.workspace.clone();
     let workspace = use_reducer(move || start);
     let page = use_state_eq(|| props.page);
     use_title(&workspace, *page);
     use_address(&workspace, &page);
     use_figures(&workspace);
+    let keeping = use_keeping(&workspace, &props.keeping);
     let (said, say) = use_announcement(&workspace);
     use_keys(&workspace, &say);
+    let turn_to = {
+        let page = page.setter();
+        Callback::from(move |to| {
+            page.set(to);
+            screen::focus_once_drawn("page-title");
+        })
+    };
+    use_dropped_files(&workspace, &turn_to);
     html! {
         <>
             <a class="skip-link" href="#main" onclick={skip}>{ words::page::SKIP }</a>
             <Bar workspace={workspace.clone()} page={*page} say={say.clone()} />
-            <div class="page-of" key={page.name()}>{ draw(*page, &workspace) }</div>
+            { keeping_notice(&keeping) }
+            <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &keeping, &turn_to) }</div>
             <Foot deal={workspace.deal().clone()} />
             <p class="visually-hidden" role="status" aria-live="polite" aria-atomic="true" id="said">{ said }</p>
         </>
     }
 }
 
-fn draw(page: Page, workspace: &UseReducerHandle<Workspace>) -> Html {
+fn draw(page: Page, workspace: &UseReducerHandle<Workspace>, keeping: &Keeping, turn_to: &Callback<Page>) -> Html {
+    let (workspace, turn_to) = (workspace.clone(), turn_to.clone());
     match page {
-        Page::Deal => html! { <DealPage workspace={workspace.clone()} /> },
-        Page::Compare => html! { <ComparePage workspace={workspace.clone()} /> },
+        Page::Deal => html! { <DealPage {workspace} /> },
+        Page::Compare => html! { <ComparePage {workspace} /> },
+        Page::Deals => html! { <DealsPage {workspace} keeping={keeping.clone()} {turn_to} /> },
     }
+}
+
+/// A deal file that is dropped on the page is opened.
+#[hook]
+fn use_dropped_files(workspace: &UseReducerHandle<Workspace>, turn_to: &Callback<Page>) {
+    let (dispatcher, turn_to) = (workspace.dispatcher(), turn_to.clone());
+    let reader = use_mut_ref(|| None);
+    use_effect_with((), move |()| {
+        let opened = Callback::from(move |(name, read): files::Read| {
+            if open_read(&dispatcher, &name, read.as_deref()) {
+                turn_to.emit(Page::Deal);
+            }
+        });
+        let listeners = files::on_dropped(Callback::from(move |file| {
+            *reader.borrow_mut() = Some(files::read(&file, opened.clone()));
+        }));
+        move || drop(listeners)
+    });
 }
 
 /// Goes to the main part and leaves the address alone, which holds the deal.

@@ -144,7 +144,7 @@ pub fn name_of(document: &Value, path: &str) -> Option<String> {
 }
 
 fn numbered(list: &List, place: usize) -> String {
-    let noun = list.row.split_once(' ').map_or(list.row, |(_, noun)| noun);
+    let noun = list.row.strip_prefix("a ").or_else(|| list.row.strip_prefix("an ")).unwrap_or(list.row);
     format!("{} {}", crate::words::capitalised(noun), place + 1)
 }
 
@@ -283,6 +283,12 @@ mod tests {
             let missing: Vec<_> = there.difference(&shown).filter(|path| !path.ends_with("/points")).collect();
             assert!(missing.is_empty(), "{}: {missing:#?}", sample.name);
         }
+    }
+
+    #[test]
+    fn a_blank_deal_can_be_worked_out() {
+        let deal = appraisal::Deal::of_document(&form::blank()).unwrap();
+        assert_eq!(appraisal::check(&deal).map(|_| ()), Ok(()));
     }
 
     #[test]

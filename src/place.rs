@@ -13,11 +13,13 @@ pub enum Page {
     Deal,
     /// Scenarios side by side.
     Compare,
+    /// Where a deal starts.
+    Deals,
 }
 
 impl Page {
     /// Every page, in the order of the bar.
-    pub const ALL: &'static [Self] = &[Self::Deal, Self::Compare];
+    pub const ALL: &'static [Self] = &[Self::Deal, Self::Compare, Self::Deals];
 
     /// Its name in the address.
     #[must_use]
@@ -25,6 +27,7 @@ impl Page {
         match self {
             Self::Deal => "deal",
             Self::Compare => "compare",
+            Self::Deals => "deals",
         }
     }
 }

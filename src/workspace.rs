@@ -10,9 +10,11 @@ use crate::levers::{self, Kind, Lever};
 use crate::link::{BrokenLink, opened};
 use crate::outcome::{Answer, Outcome};
 use crate::papers::{Open, Papers, Scenario};
+use crate::shelf::Saved;
 use crate::words::typed::Misread;
 use appraisal::deal::form::{self, NotEdited};
 use appraisal::deal::{Change, Mark, MarkKind, Review, Sure, difference};
+use appraisal::document::NotOpened;
 use appraisal::fields::{self, Group};
 use appraisal::{CheckedDeal, Deal, Finding, check, samples};
 use serde_json::Value;
@@ -40,6 +42,8 @@ pub enum NotFollowed {
     Broken(BrokenLink),
     /// The link holds a deal that cannot be worked out.
     Findings(Vec<Finding>),
+    /// A file of this name was not opened; without a reason where it could not be read at all.
+    File(String, Option<NotOpened>),
 }
 
 /// An edit that changes the shape of the deal: what it is done to is named by its path.
@@ -143,6 +147,8 @@ pub struct Workspace {
     pub not_edited: Option<(String, NotEdited)>,
     /// Whether the deal began as the worked example.
     pub is_example: bool,
+    /// How many deals have been opened in the place of another.
+    pub openings: u32,
     /// How often the papers were changed since they were opened: the address is written only once there is something to
     /// write.
     pub edits: u32,
@@ -194,6 +200,10 @@ pub enum Action {
     DeleteScenario(String),
     /// The address holds other papers.
     Followed(Box<Papers>),
+    /// A file of this name cannot be opened.
+    FileNotOpened(String, Option<NotOpened>),
+    /// A deal that was kept is opened.
+    Restored(Box<Saved>),
     /// The address holds a link that cannot be opened.
     NotFollowed(BrokenLink),
     /// The notice about a link has been read.
@@ -235,6 +245,7 @@ impl Workspace {
             typing: None,
             not_followed: None,
             not_edited: None,
+            openings: 0,
             edits: 0,
         };
         Ok(workspace.with_kept_document().settled().worked_out())
@@ -249,6 +260,27 @@ impl Workspace {
             Some(Ok(papers)) => Self { history: History::default(), ..example.followed(papers) },
             Some(Err(broken)) => example.not_followed(NotFollowed::Broken(broken)),
         })
+    }
+
+    /// The workspace as it was kept; nothing where it is damaged. What was wrong is shown: nobody is typing.
+    #[must_use]
+    pub fn restored(saved: &Saved) -> Option<Self> {
+        let mut workspace = Self::on(saved.papers()?).ok()?;
+        let open = workspace.papers.open.clone();
+        for (paper, path, text) in &saved.drafts {
+            workspace.papers.open.clone_from(paper);
+            workspace = workspace.settled().typed(path, text.clone()).left(path);
+        }
+        workspace.papers.open = open;
+        workspace.history = History::default();
+        Some(workspace.settled().told())
+    }
+
+    /// The texts that are not taken: the paper, the path, the text.
+    #[must_use]
+    pub fn faulty_drafts(&self) -> Vec<(Open, String, String)> {
+        let faulty = self.drafts.iter().filter(|(_, draft)| draft.fault.is_some());
+        faulty.map(|((paper, path), draft)| (paper.clone(), path.clone(), draft.text.clone())).collect()
     }
 
     /// The open deal as it stands.
@@ -625,9 +657,17 @@ impl Workspace {
         let mut history = self.history.clone();
         history.remember(Did::Opened, self.papers.clone());
         match Self::on(papers) {
-            Ok(opened) => Self { history, turn: self.turn, ..opened },
+            Ok(opened) => Self { history, turn: self.turn, openings: self.openings + 1, ..opened },
             Err(findings) => self.not_followed(NotFollowed::Findings(findings)),
         }
+    }
+
+    /// Opens a deal that was kept, with what was being typed in it.
+    fn reopened(self, saved: &Saved) -> Self {
+        let Some(opened) = Self::restored(saved) else { return self };
+        let mut history = self.history.clone();
+        history.remember(Did::Opened, self.papers);
+        Self { history, turn: self.turn, openings: self.openings + 1, ..opened }
     }
 
     fn not_followed(self, why: NotFollowed) -> Self {
@@ -670,6 +710,8 @@ impl Reducible for Workspace {
             }
             Action::DeleteScenario(id) => workspace.without_scenario(&id),
             Action::Followed(papers) => workspace.followed(*papers),
+            Action::FileNotOpened(name, why) => workspace.not_followed(NotFollowed::File(name, why)),
+            Action::Restored(saved) => workspace.reopened(&saved),
             Action::NotFollowed(broken) => workspace.not_followed(NotFollowed::Broken(broken)),
             Action::NoticeRead => Self { not_followed: None, ..workspace },
         })

@@ -426,7 +426,7 @@ async fn the_sticky_bar_repeats_and_so_is_never_read_out() {
     let stage = Mounted::new(|| {
         sticky_bar(StickyBar {
             shown: true,
-            scenario: "Base case",
+            scenario: "Base case".to_owned(),
             state: VerdictState::Works,
             badge: "Works",
             badge_short: "Works",

@@ -3,6 +3,10 @@
 
 pub mod address;
 pub mod clipboard;
+pub mod clock;
 pub mod download;
+pub mod fetch;
+pub mod files;
 pub mod keys;
 pub mod screen;
+pub mod storage;

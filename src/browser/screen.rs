@@ -1,9 +1,10 @@
 //! The window's title, printing, and whether an element has left the screen.
 
 use gloo::events::EventListener;
-use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry};
@@ -28,18 +29,30 @@ pub fn before_print(call: impl Fn() + 'static) -> EventListener {
 
 /// Something that is to be done once the page has been drawn, unless this is dropped before.
 pub struct OnceDrawn {
-    _frame: AnimationFrame,
+    is_wanted: Rc<Cell<bool>>,
+}
+
+impl Drop for OnceDrawn {
+    fn drop(&mut self) {
+        self.is_wanted.set(false);
+    }
 }
 
 /// Does something as soon as the page as it is now has been drawn: in the turn after the next frame.
 #[must_use]
 pub fn once_drawn(call: impl FnOnce() + 'static) -> OnceDrawn {
+    let is_wanted = Rc::new(Cell::new(true));
+    let wanted = is_wanted.clone();
+    let later = move || {
+        if wanted.get() {
+            call();
+        }
+    };
     // A frame is drawn after what was asked for it has run; what is put off from there runs after drawing.
-    OnceDrawn {
-        _frame: request_animation_frame(move |_| {
-            Timeout::new(0, call).forget();
-        }),
-    }
+    let frame = Closure::once_into_js(move || Timeout::new(0, later).forget());
+    // Where there is no frame to come there is nobody who waits for figures.
+    let _ = window().request_animation_frame(frame.unchecked_ref());
+    OnceDrawn { is_wanted }
 }
 
 /// Whether the fold that an event of opening or closing comes from stands open now.
@@ -47,6 +60,17 @@ pub fn once_drawn(call: impl FnOnce() + 'static) -> OnceDrawn {
 pub fn is_open(event: &web_sys::Event) -> bool {
     let fold = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     fold.is_some_and(|fold| fold.has_attribute("open"))
+}
+
+/// Calls back when the page is about to go away or out of sight, for as long as the listeners are kept: a telephone may end a
+/// page that is out of sight without another word.
+#[must_use]
+pub fn on_leaving(call: impl Fn() + Clone + 'static) -> [EventListener; 2] {
+    let hidden = call.clone();
+    [
+        EventListener::new(&window(), "pagehide", move |_| call()),
+        EventListener::new(&document(), "visibilitychange", move |_| hidden()),
+    ]
 }
 
 /// Puts the focus in an element, for when the button that was pressed goes away.

@@ -1,11 +1,12 @@
 //! The bar at the top of every page: the pages, undo and redo, and what leaves the page.
 
-use crate::browser::{address, clipboard, screen};
+use crate::browser::{address, clipboard, download, screen};
 use crate::components::{Sign, icon};
 use crate::papers::Papers;
 use crate::place::{Page, link_to_page};
-use crate::words::{page as text, steps};
+use crate::words::{deals, page as text, steps};
 use crate::workspace::{Action, Workspace};
+use appraisal::document;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -45,6 +46,7 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
                     { step_button(props, true) }
                     { step_button(props, false) }
                     <span class="bar__rule" aria-hidden="true"></span>
+                    { save_button(&props.workspace) }
                     <button type="button" class="button" onclick={|_| screen::print()}>
                         { icon(Sign::Print) }{ text::PRINT }
                     </button>
@@ -83,8 +85,23 @@ fn step_button(props: &BarProps, is_undo: bool) -> Html {
         dispatcher.dispatch(action.clone());
     };
     html! {
-        <button type="button" class={classes!("button", "button--quiet", step.is_none().then_some("button--idle"))} title={title.clone()} aria-label={title} {onclick}>
+        <button type="button" class={classes!("button", "button--quiet", step.is_none().then_some("button--idle"))} title={title.clone()} {onclick}>
             { icon(sign) }{ word }
+            <span class="visually-hidden">{ title.strip_prefix(word).unwrap_or(&title).to_owned() }</span>
+        </button>
+    }
+}
+
+/// Saves the deal with its scenarios as a file.
+fn save_button(workspace: &UseReducerHandle<Workspace>) -> Html {
+    let papers = workspace.papers.clone();
+    let onclick = move |_| {
+        let name = format!("{}.json", deals::file_name(&papers.base.title));
+        download::download(&name, "application/json", &document::write_readable(&papers.whole()));
+    };
+    html! {
+        <button type="button" class="button" title={deals::SAVE_FILE_LONG} {onclick}>
+            { icon(Sign::Download) }{ deals::SAVE_FILE }
         </button>
     }
 }

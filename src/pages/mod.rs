@@ -3,7 +3,10 @@
 mod bar;
 pub mod compare;
 pub mod deal;
+pub mod deals;
 mod foot;
+mod keeping;
 
 pub(crate) use bar::Bar;
 pub(crate) use foot::Foot;
+pub(crate) use keeping::keeping_notice;

@@ -3,9 +3,12 @@
 //! Components and charts hold no prose: they are given it, or take it from here. What stands in this file belongs to
 //! parts that any page may use; sentences about deals stand in files of their own beside it.
 
+pub mod compare;
 pub mod deal;
+pub mod deals;
 pub mod inputs;
 pub mod levers;
+pub mod offers;
 pub mod page;
 pub mod problems;
 pub mod steps;

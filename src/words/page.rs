@@ -154,6 +154,7 @@ pub const fn page(page: Page) -> &'static str {
     match page {
         Page::Deal => "Deal",
         Page::Compare => "Compare",
+        Page::Deals => "All deals",
     }
 }
 

@@ -100,6 +100,7 @@ pub fn not_followed(why: &NotFollowed, shows_example: bool) -> String {
         NotFollowed::Broken(BrokenLink::TooLong) => "It is longer than any deal can be. Ask for a new link.".to_owned(),
         NotFollowed::Broken(BrokenLink::NotOpened(why)) => not_opened(why),
         NotFollowed::Findings(findings) => finding(findings.first()),
+        NotFollowed::File(name, why) => return super::deals::file_not_opened(name, why.as_ref()),
     };
     let shown = if shows_example {
         "What you see is the worked example."
@@ -109,13 +110,17 @@ pub fn not_followed(why: &NotFollowed, shows_example: bool) -> String {
     format!("{reason} {shown}")
 }
 
+/// What to do about a document of a later version.
+#[must_use]
+pub fn later_version(version: u64) -> String {
+    format!(
+        "It was made by a later version of this page (document version {version}). Load this page again to get the newest version."
+    )
+}
+
 fn not_opened(why: &NotOpened) -> String {
     match why {
-        NotOpened::FromALaterVersion(version) => {
-            format!(
-                "It was made by a later version of this page (document version {version}). Load this page again to get the newest version."
-            )
-        }
+        NotOpened::FromALaterVersion(version) => later_version(*version),
         NotOpened::Field { path, .. } => {
             format!(
                 "The deal in it is not whole: “{path}” is missing, unknown or of the wrong kind. Ask for a new link."

@@ -13,13 +13,19 @@ use serde_json::Value;
 /// The button that undoes, and what it would undo: "Undo: Market sale price £186,000 → £176,700".
 #[must_use]
 pub fn undo(step: Option<&Step>, now: &Papers) -> String {
-    step.map_or_else(|| "Nothing to undo".to_owned(), |step| format!("Undo: {}", did(&step.did, &step.papers, now)))
+    step.map_or_else(
+        || "Undo: nothing to undo".to_owned(),
+        |step| format!("Undo: {}", did(&step.did, &step.papers, now)),
+    )
 }
 
 /// The button that does again, and what.
 #[must_use]
 pub fn redo(step: Option<&Step>, now: &Papers) -> String {
-    step.map_or_else(|| "Nothing to do again".to_owned(), |step| format!("Redo: {}", did(&step.did, now, &step.papers)))
+    step.map_or_else(
+        || "Redo: nothing to do again".to_owned(),
+        |step| format!("Redo: {}", did(&step.did, now, &step.papers)),
+    )
 }
 
 /// What is said once a step has been undone.

@@ -1,6 +1,6 @@
 //! What has changed between two appraisals of the same partners.
 
-use crate::appraise::Appraisal;
+use crate::appraise::{Appraisal, PartnerResult};
 use crate::units::Pence;
 use crate::verdict::{Room, Verdict};
 
@@ -41,5 +41,153 @@ pub fn differences(before: (&Appraisal, &Verdict), after: (&Appraisal, &Verdict)
         peak_funding: now.peak.funding.amount - was.peak.funding.amount,
         public_cash_per_home: per_home(now).zip(per_home(was)).map(|(now, was)| now - was),
         price_room: room(after.1).zip(room(before.1)).map(|(now, was)| now - was),
+    }
+}
+
+/// What a comparison sets side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// Homes finished within the deal.
+    HomesFinished,
+    /// Affordable homes planned.
+    AffordableHomes,
+    /// When the last home is finished.
+    LastHome,
+    /// Building jobs a year.
+    JobsAYear,
+    /// What a partner puts in, land at its accepted value.
+    PutsIn(usize),
+    /// What a partner receives.
+    GetsBack(usize),
+    /// The present value of what it receives, at its own rate.
+    PresentValue(usize),
+    /// When it has its capital back.
+    RepaidBy(usize),
+    /// Its rate of return.
+    Return(usize),
+    /// What is paid into the pot.
+    Pot,
+    /// The present value of the pot.
+    PotPresentValue,
+    /// The surplus: pot and split together.
+    Surplus,
+    /// The most cash that is in the deal at one time.
+    PeakFunding,
+    /// The most that is owed at one time.
+    PeakLoan,
+    /// How far prices can fall before a partner loses money.
+    PriceRoom,
+    /// How far costs can rise.
+    CostRoom,
+    /// The pot in the combined downside.
+    PotInDownside,
+    /// Public cash for each home.
+    PublicCashPerHome,
+    /// The scheme with inflation taken off, at the real rate.
+    RealValue,
+}
+
+/// What a measure stands at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Amount {
+    /// Money.
+    Money(Pence),
+    /// A whole number.
+    Count(i64),
+    /// Jobs, in part.
+    Jobs(f64),
+    /// A fraction.
+    Fraction(f64),
+    /// A time point.
+    TimePoint(usize),
+    /// There is none.
+    None,
+}
+
+impl Amount {
+    /// What it differs by from another of the same kind; nothing where they are level or cannot be taken from each other.
+    #[must_use]
+    pub fn less(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Money(now), Self::Money(was)) => Some(Self::Money(now - was)),
+            (Self::Count(now), Self::Count(was)) => Some(Self::Count(now - was)),
+            (Self::Jobs(now), Self::Jobs(was)) => Some(Self::Jobs(now - was)),
+            (Self::Fraction(now), Self::Fraction(was)) => Some(Self::Fraction(now - was)),
+            (Self::TimePoint(now), Self::TimePoint(was)) => Some(Self::Count(now as i64 - was as i64)),
+            _ => None,
+        }
+        .filter(|_| self != other)
+    }
+}
+
+/// Every measure of a deal in the order of a comparison, with those of so many partners.
+#[must_use]
+pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Vec<(Measure, Amount)> {
+    let homes = &appraisal.homes;
+    let at = |k: Option<usize>| k.map_or(Amount::None, Amount::TimePoint);
+    let fraction = |value: Option<f64>| value.map_or(Amount::None, Amount::Fraction);
+    let room = |room: Room| match room {
+        Room::CanMove(fraction) | Room::AtLeast(fraction) => Amount::Fraction(fraction),
+        Room::MustMove(fraction) => Amount::Fraction(-fraction),
+        Room::NoMoveHelps => Amount::None,
+    };
+    let mut measures = vec![
+        (Measure::HomesFinished, Amount::Count(i64::from(homes.completed))),
+        (Measure::AffordableHomes, Amount::Count(i64::from(homes.affordable))),
+        (Measure::LastHome, Amount::TimePoint(homes.by_row.last_completion)),
+        (Measure::JobsAYear, Amount::Jobs(appraisal.jobs.a_year)),
+    ];
+    for place in 0..partners {
+        let of = |value: &dyn Fn(&PartnerResult) -> Amount| appraisal.partners.get(place).map_or(Amount::None, value);
+        measures.extend([
+            (
+                Measure::PutsIn(place),
+                of(&|partner| Amount::Money(partner.land_in + partner.cash_in + partner.services_in)),
+            ),
+            (Measure::GetsBack(place), of(&|partner| Amount::Money(partner.received))),
+            (Measure::PresentValue(place), of(&|partner| Amount::Money(partner.present_value_received))),
+            (Measure::RepaidBy(place), of(&|partner| at(partner.last_capital_k))),
+            (Measure::Return(place), of(&|partner| fraction(partner.rates.rate()))),
+        ]);
+    }
+    measures.extend([
+        (Measure::Pot, Amount::Money(appraisal.pot.total)),
+        (Measure::PotPresentValue, Amount::Money(appraisal.pot.present_value)),
+        (Measure::Surplus, Amount::Money(appraisal.value.surplus)),
+        (Measure::PeakFunding, Amount::Money(appraisal.peak.funding.amount)),
+        (Measure::PeakLoan, Amount::Money(appraisal.peak.debt.amount)),
+        (Measure::PriceRoom, room(verdict.prices)),
+        (Measure::CostRoom, room(verdict.costs)),
+        (Measure::PotInDownside, Amount::Money(verdict.downside.pot)),
+        (Measure::PublicCashPerHome, appraisal.public_money.cash_per_home.map_or(Amount::None, Amount::Money)),
+        (Measure::RealValue, Amount::Money(appraisal.value.real_value)),
+    ]);
+    measures
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{appraise, check, document, samples, verdict};
+
+    #[test]
+    fn measures_of_one_deal_differ_in_nothing_and_of_another_by_what_was_changed() {
+        let deal = document::open(samples::NORWICH_2009.document).unwrap();
+        let measured = |deal: &deal::Deal| {
+            let checked = check(deal).unwrap();
+            let appraisal = appraise(&checked);
+            measures(&appraisal, &verdict(&checked, &appraisal), 2)
+        };
+        let base = measured(&deal);
+        assert!(base.iter().all(|(_, amount)| amount.less(*amount).is_none()));
+        let fewer = measured(&deal.with("/phases/small-sites/homes/social/count", 98.into()).unwrap());
+        let change = |measure: Measure| {
+            let of = |measures: &[(Measure, Amount)]| measures.iter().find(|(own, _)| *own == measure).unwrap().1;
+            of(&fewer).less(of(&base))
+        };
+        assert_eq!(change(Measure::HomesFinished), Some(Amount::Count(-10)));
+        assert_eq!(change(Measure::AffordableHomes), Some(Amount::Count(-10)));
+        // Those homes are built by the association: the venture neither pays for them nor is paid.
+        assert_eq!((change(Measure::Pot), change(Measure::PeakLoan)), (None, None));
     }
 }

@@ -1,9 +1,9 @@
 //! Edits of a plain document that change its shape: rows put in, copied, moved and taken out, parts added, kinds chosen. What
 //! is new starts as the catalogue says. Values are edited by [`Deal::with`](crate::Deal::with).
 
-use crate::fields::{self, Field, Kind, List, Literal, Target, Variant};
+use crate::fields::{self, Field, Kind, LeftOut, List, Literal, Target, Variant};
 use crate::path::{at_mut, get, id_of, kind_of, put, row, take_out};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// Why an edit was not made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -281,7 +281,7 @@ fn inner_mut(row: &mut Value) -> &mut Value {
 
 /// What a row of a list is called, without its article: "phase".
 fn noun(list: &List) -> &'static str {
-    list.row.split_once(' ').map_or(list.row, |(_, noun)| noun)
+    list.row.strip_prefix("a ").or_else(|| list.row.strip_prefix("an ")).unwrap_or(list.row)
 }
 
 /// The same as the beginning of an id.
@@ -362,7 +362,7 @@ fn fresh(document: &Value, path: &str, field: &Field, literal: &Literal) -> Valu
         (Literal::Rest, _) => rest(document, path).into(),
         (Literal::FirstKind, Kind::Variants([first, ..])) => wrapped(first, fresh_kind(document, path, field, first)),
         (Literal::Fresh, Kind::List(kind)) => fresh_rows(document, path, field, kind),
-        (Literal::Fresh, Kind::Points) => serde_json::json!([[0.0, 0.0], [1.0, 1.0]]),
+        (Literal::Fresh, Kind::Points) => json!([[0.0, 0.0], [1.0, 1.0]]),
         (Literal::Fresh, Kind::Part) => {
             Value::Object(fresh_fields(document, path, fields::children(field.pattern).iter().copied()))
         }
@@ -385,7 +385,11 @@ fn numbered(document: &Value, path: &str) -> String {
     let mut letters = noun(kind).chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());
     let noun: String = first.into_iter().chain(letters).collect();
-    format!("{noun} {}", rows_at(document, list).len() + 1)
+    let id = path.rsplit('/').nth(1).and_then(|id| id.rsplit('-').next());
+    match id.filter(|number| !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit())) {
+        Some(number) => format!("{noun} {number}"),
+        None => format!("{noun} {}", rows_at(document, list).len() + 1),
+    }
 }
 
 /// What the other rows of a list leave of 100 percent.
@@ -401,4 +405,52 @@ fn wrapped(variant: &Variant, fields: Map<String, Value>) -> Value {
         return variant.name.into();
     }
     Value::Object(Map::from_iter([(variant.name.to_owned(), Value::Object(fields))]))
+}
+
+/// A deal that nothing has been typed into yet: land of the first partner against cash of the second, everything as the
+/// catalogue starts it.
+#[must_use]
+pub fn blank() -> Value {
+    let mut deal = of_the_catalogue();
+    deal["title"] = "New deal".into();
+    deal["partners"][1]["kind"] = "housing_association".into();
+    let cash = json!({ "cash_equity": { "id": "cash", "partner": deal["partners"][1]["id"], "amount": 0.0 } });
+    if let Some(rows) = deal["contributions"].as_array_mut() {
+        rows.push(cash);
+    }
+    for (path, value) in PLACEHOLDERS {
+        // Each leads to a row that has just been made.
+        let _ = put(&mut deal, path, if path.ends_with("/count") { json!(*value as i64) } else { json!(value) });
+        deal["marks"][*path] = json!({ "kind": "assumed", "note": "to be replaced" });
+    }
+    deal
+}
+
+/// Round numbers that a blank deal stands at, so that there is something to work out: each is marked as to be replaced.
+const PLACEHOLDERS: &[(&str, f64)] = &[
+    ("/sites/site-1/value", 1_000_000.0),
+    ("/contributions/cash/amount", 1_000_000.0),
+    ("/home_types/kind-of-home-1/price", 250_000.0),
+    ("/home_types/kind-of-home-1/build_cost", 150_000.0),
+    ("/home_types/kind-of-home-1/sales_a_month", 2.0),
+    ("/phases/phase-1/homes/homes-of-a-kind-1/count", 20.0),
+];
+
+fn of_the_catalogue() -> Value {
+    let mut document = Value::Object(Map::new());
+    let mut left: Vec<&Field> = fields::children("").to_vec();
+    // What names a row waits until the row is there; each turn settles at least one field.
+    for _ in 0..left.len() {
+        left.retain(|field| {
+            let stands = matches!(field.kind, Kind::Part) && field.left_out == LeftOut::Stands(Literal::Empty);
+            let Some(starts) = field.starts.or(stands.then_some(Literal::Fresh)) else { return false };
+            let value = fresh(&document, field.pattern, field, &starts);
+            let waits = lacks_a_name(&value);
+            if !waits {
+                document[field.name()] = value;
+            }
+            waits
+        });
+    }
+    document
 }

@@ -71,6 +71,75 @@ pub const GD_9: Sample = Sample { name: "gd-9", document: include_str!("../../..
 /// A deal in real terms and in money.
 pub const GD_10: Sample = Sample { name: "gd-10", document: include_str!("../../../cases/gd-10/deal.json") };
 
+/// A structure that has been practised (method 1.2), to start a deal from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Preset {
+    /// The id by which the method knows it.
+    pub id: &'static str,
+    /// The name of its sample.
+    pub name: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// What it is, in a plain sentence.
+    pub sentence: &'static str,
+}
+
+const fn preset(id: &'static str, name: &'static str, title: &'static str, sentence: &'static str) -> Preset {
+    Preset { id, name, title, sentence }
+}
+
+/// The presets, in the order of the method. P9 and P10, selling outright and building alone, are worked out beside every deal.
+pub const PRESETS: &[Preset] = &[
+    preset(
+        "P1",
+        "norwich-2009",
+        "City land and agency cash",
+        "A council puts in land, an agency puts in cash, both are repaid, and all of the surplus is reinvested in the city.",
+    ),
+    preset(
+        "P2",
+        "labv-matched-equity",
+        "Matched equity, fifty-fifty",
+        "A council’s land is matched by a partner’s cash of equal value; both rank alike and share the surplus equally.",
+    ),
+    preset(
+        "P3",
+        "priority-return",
+        "Priority return",
+        "A developer funds everything; the council is paid a fixed price for its land, later and with interest, before the developer’s return and a tiered split.",
+    ),
+    preset(
+        "P4",
+        "incremental-90-10",
+        "Site by site, ninety-ten",
+        "A council lends its land one site at a time; costs and profits are shared nine to one, and land that is not used goes back.",
+    ),
+    preset(
+        "P5",
+        "land-for-nominations",
+        "Land for nominations",
+        "A council gives land to a housing association that pays for everything, and in return fills the new homes from its register.",
+    ),
+    preset(
+        "P6",
+        "three-party",
+        "Three partners, votes apart from money",
+        "A developer, an agency and a housing association pay in by their shares, vote by others, and borrow the rest.",
+    ),
+    preset(
+        "P7",
+        "equal-funders",
+        "Equal funders, serviced plots",
+        "Three funders put in equal cash, buy land later, and sell serviced plots over about twenty years.",
+    ),
+    preset(
+        "P8",
+        "rent-and-sale",
+        "Sale homes that pay for homes to let",
+        "A council and a housing association build homes for sale beside homes to let, and what the sales earn goes into the letting.",
+    ),
+];
+
 /// Every sample.
 pub const ALL: &[Sample] = &[
     NORWICH_2009,

@@ -239,3 +239,10 @@ fn what_is_not_there_is_refused() {
     }
     assert!(form::choose(&norwich, "/funding/order", "moon").is_err());
 }
+
+#[test]
+fn a_blank_deal_opens() {
+    let blank = form::blank();
+    assert_opens(&blank, "blank");
+    assert_eq!((&blank["partners"][1]["name"], &blank["phases"][0]["name"]), (&"Partner 2".into(), &"Phase 1".into()));
+}

@@ -1,7 +1,18 @@
-//! Scenarios side by side.
+//! Scenarios side by side, offers for one scheme, and the two things a council could do instead.
 
+mod offers;
+mod outcomes;
+
+use crate::outcome::{Answer, Outcome};
+use crate::papers::{Open, Papers};
+use crate::words::{compare as text, page};
 use crate::workspace::Workspace;
+use appraisal::Deal;
+use std::rc::Rc;
 use yew::prelude::*;
+
+use offers::Offers;
+use outcomes::{Changed, Outcomes};
 
 /// Props of [`ComparePage`].
 #[derive(Clone, PartialEq, Properties)]
@@ -10,8 +21,53 @@ pub struct ComparePageProps {
     pub workspace: UseReducerHandle<Workspace>,
 }
 
+/// One of the papers, worked out; none where it cannot be.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Case {
+    open: Open,
+    name: String,
+    deal: Rc<Deal>,
+    answer: Option<Answer>,
+}
+
 /// The page that compares.
 #[component]
 pub fn ComparePage(props: &ComparePageProps) -> Html {
-    html! { <main class="page" id="main" tabindex="-1"><h1 id="page-title" tabindex="-1">{ &props.workspace.deal().title }</h1></main> }
+    let workspace = &props.workspace;
+    let cases =
+        use_memo((workspace.papers.clone(), workspace.current.clone()), |(papers, current)| cases(papers, current));
+    html! {
+        <main class="page" id="main" tabindex="-1">
+            <div class="deal-head">
+                <div class="deal-head__words">
+                    <p class="kicker">{ &workspace.papers.base.title }</p>
+                    <h1 id="page-title" tabindex="-1">{ text::title(cases.len()) }</h1>
+                    <p class="lede">{ text::LEAD }</p>
+                </div>
+            </div>
+            <div class="columns columns--compare">
+                <Outcomes cases={cases.clone()} />
+                <Changed cases={cases.clone()} />
+            </div>
+            <Offers {cases} />
+        </main>
+    }
+}
+
+/// The base case as it stands, and every scenario.
+fn cases(papers: &Papers, current: &Answer) -> Vec<Case> {
+    let case = |open: Open, name: &str, deal: &Rc<Deal>| {
+        let answer = if Rc::ptr_eq(deal, &current.deal) {
+            Some(current.clone())
+        } else {
+            Outcome::of(deal.clone()).ok().map(Answer::from)
+        };
+        Case { open, name: name.to_owned(), deal: deal.clone(), answer }
+    };
+    let base = if papers.is_edited() { page::BASE_CASE_EDITED } else { page::BASE_CASE };
+    let mut cases = vec![case(None, base, &papers.base)];
+    cases.extend(
+        papers.scenarios.iter().map(|scenario| case(Some(scenario.id.clone()), &scenario.name, &scenario.deal)),
+    );
+    cases
 }

@@ -22,7 +22,7 @@ pub(super) fn head(workspace: &Workspace) -> Html {
 }
 
 /// Says that a link could not be followed, why, and that nothing is lost.
-pub(super) fn link_notice(workspace: &UseReducerHandle<Workspace>) -> Html {
+pub(in crate::pages) fn notices(workspace: &UseReducerHandle<Workspace>) -> Html {
     let dispatcher = workspace.dispatcher();
     let is_untouched = workspace.is_example && workspace.differences().is_empty();
     let onclick = move |_| {

@@ -26,7 +26,8 @@ use crate::components::Paint;
 use charts::charts;
 use checks::Checks;
 use figures::figures_panel;
-use head::{change_strip, head, link_notice};
+pub(super) use head::notices;
+use head::{change_strip, head};
 use inputs::Inputs;
 use levers::levers_panel;
 use partners::Partners;
@@ -52,7 +53,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
             <Sticky workspace={workspace.clone()} verdict={verdict.clone()} />
             <main class="page" id="main" tabindex="-1">
                 { head(workspace) }
-                { link_notice(workspace) }
+                { notices(workspace) }
                 { error_summary(workspace) }
                 <Scenarios workspace={workspace.clone()} />
                 <div ref={verdict}>{ figures_panel(workspace) }</div>

@@ -24,6 +24,17 @@ pub struct RatesOfReturn {
     pub headline: Headline,
 }
 
+impl RatesOfReturn {
+    /// The one rate to show, where there is one.
+    #[must_use]
+    pub fn rate(&self) -> Option<f64> {
+        match self.headline {
+            Headline::Rate(rate) => Some(rate),
+            Headline::None | Headline::NotUnique => None,
+        }
+    }
+}
+
 /// The one rate to show.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub enum Headline {

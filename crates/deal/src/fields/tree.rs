@@ -5,7 +5,7 @@ use super::{
     community, contributions, costs, funding, homes, indices, land, meta, outputs, partners, phases, public, sharing,
     sources,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// The rows, file by file, in the order in which forms show them.
@@ -33,6 +33,8 @@ struct Tree {
     fields: HashMap<&'static str, &'static Field>,
     /// The rows directly within a row; those of the deal itself under no pattern.
     children: HashMap<&'static str, Vec<&'static Field>>,
+    /// The beginnings of all patterns: what a path may begin as.
+    steps: HashSet<&'static str>,
     /// The groups of a row and of everything within it, a bit each.
     groups: HashMap<&'static str, u16>,
 }
@@ -40,7 +42,8 @@ struct Tree {
 impl Tree {
     fn new() -> Self {
         let fields: HashMap<_, _> = all().map(|field| (field.pattern, field)).collect();
-        let mut tree = Self { fields, children: HashMap::new(), groups: HashMap::new() };
+        let steps = all().flat_map(|field| outer(field.pattern).chain([field.pattern])).collect();
+        let mut tree = Self { fields, children: HashMap::new(), steps, groups: HashMap::new() };
         for field in all() {
             let within: Vec<&str> = outer(field.pattern).filter(|pattern| tree.fields.contains_key(pattern)).collect();
             tree.children.entry(within.first().copied().unwrap_or_default()).or_default().push(field);
@@ -87,7 +90,18 @@ pub fn reaches(pattern: &str, group: Group) -> bool {
 /// The row of the catalogue that a path belongs to.
 #[must_use]
 pub fn of(path: &str) -> Option<&'static Field> {
-    all().find(|field| matches(field.pattern, path))
+    let tree = tree();
+    let mut pattern = String::with_capacity(path.len());
+    for step in path.split('/').skip(1) {
+        let length = pattern.len();
+        pattern.push('/');
+        pattern.push_str(step);
+        if !tree.steps.contains(pattern.as_str()) {
+            pattern.truncate(length);
+            pattern.push_str("/*");
+        }
+    }
+    of_pattern(&pattern)
 }
 
 /// The row of the catalogue with just this pattern: what [`of`] finds for every path of the pattern, without trying each.

@@ -1,0 +1,54 @@
+//! Files that the user hands to the page.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::file::callbacks::{FileReader, read_as_text};
+use gloo::file::{File, FileList};
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Event, HtmlInputElement};
+use yew::Callback;
+
+/// A file as it was read: its name, and its text where it could be read.
+pub type Read = (String, Option<String>);
+
+/// The file that was chosen in a box, and the box ready to be asked again.
+#[must_use]
+pub fn chosen(event: &Event) -> Option<File> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = FileList::from(input.files()?).first().cloned();
+    input.set_value("");
+    file
+}
+
+/// Reads a file; the reading stops when what is returned is dropped.
+#[must_use]
+pub fn read(file: &File, done: Callback<Read>) -> FileReader {
+    let name = file.name();
+    read_as_text(file, move |text| done.emit((name, text.ok())))
+}
+
+/// Calls back with a file that is dropped anywhere on the page, for as long as the listeners are kept.
+#[must_use]
+pub fn on_dropped(call: Callback<File>) -> [EventListener; 2] {
+    let options = EventListenerOptions::enable_prevent_default;
+    let over = EventListener::new_with_options(&document(), "dragover", options(), |event| {
+        if files_of(event).is_some() {
+            event.prevent_default();
+        }
+    });
+    let dropped = EventListener::new_with_options(&document(), "drop", options(), move |event| {
+        if let Some(files) = files_of(event) {
+            event.prevent_default();
+            if let Some(file) = FileList::from(files).first() {
+                call.emit(file.clone());
+            }
+        }
+    });
+    [over, dropped]
+}
+
+/// The files that are dragged; nothing for texts and pictures, which belong to whatever they are dropped on.
+fn files_of(event: &Event) -> Option<web_sys::FileList> {
+    let transfer = event.dyn_ref::<DragEvent>()?.data_transfer()?;
+    transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")).then(|| transfer.files())?
+}

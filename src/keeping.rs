@@ -1,0 +1,250 @@
+//! Saves the workspace by itself in the browser, under a name of its own, and notices when another tab has the same deal: then
+//! what is changed here is kept beside it as a copy, so that neither overwrites the other.
+
+use crate::browser::storage::{self, NotKept};
+use crate::browser::{clock, screen};
+use crate::shelf::{PREFIX, Saved, deal_name, id_of, versions, versions_name, with_version};
+use crate::workspace::{Action, Workspace};
+use gloo::timers::callback::Timeout;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// How long typing rests before it is kept: less than a second may be lost.
+const REST: u32 = 400;
+
+/// How old the latest version is before another is kept.
+const VERSION_AFTER_MINUTES: f64 = 5.0;
+
+/// Under which names a tab and a browser note which deal was open last.
+const TAB: &str = "common-ground/tab";
+const LAST: &str = "common-ground/last";
+
+/// How the deal in front of the user is kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Kept {
+    /// Nothing has been changed yet.
+    #[default]
+    NotYet,
+    /// It is kept as it stood at this time.
+    At(String),
+    /// It is not kept, and why.
+    Not(NotKept),
+    /// Another tab has opened it; from now on this one keeps a copy.
+    Copied(String),
+    /// What was kept is damaged; it is left as it is, under this name.
+    Damaged(String),
+}
+
+/// A deal that is kept, as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// When it was kept.
+    pub at: String,
+}
+
+/// The deals that are kept, the latest first.
+#[must_use]
+pub fn entries() -> Vec<Entry> {
+    let entry = |name: String| {
+        let id = id_of(&name)?.to_owned();
+        let saved = Saved::read(&storage::read(&name)?)?;
+        Some(Entry { id, title: saved.title, at: saved.at })
+    };
+    let mut entries: Vec<Entry> = storage::names().into_iter().filter_map(entry).collect();
+    entries.sort_by(|one, other| other.at.cmp(&one.at));
+    entries
+}
+
+/// A deal that is kept.
+#[must_use]
+pub fn saved(id: &str) -> Option<Saved> {
+    Saved::read(&storage::read(&deal_name(id))?)
+}
+
+/// The versions of a deal that are kept, the latest first.
+#[must_use]
+pub fn versions_of(id: &str) -> Vec<Saved> {
+    storage::read(&versions_name(id)).map_or_else(Vec::new, |text| versions(&text))
+}
+
+/// Forgets one deal.
+pub fn forget(id: &str) {
+    storage::remove(&deal_name(id));
+    storage::remove(&versions_name(id));
+}
+
+/// Forgets everything.
+pub fn forget_everything() {
+    storage::names().iter().filter(|name| name.starts_with(PREFIX)).for_each(|name| storage::remove(name));
+}
+
+/// What the keeping of a deal starts from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Start {
+    /// The id of a deal that is kept already.
+    pub id: Option<String>,
+    /// How it is kept.
+    pub kept: Kept,
+}
+
+/// Looks for the deal that this tab had open, or, where the address holds none, that was open last.
+#[must_use]
+pub fn start(address_holds_a_deal: bool) -> (Option<Workspace>, Start) {
+    let last = || if address_holds_a_deal { None } else { storage::read(LAST) };
+    let Some(id) = storage::noted(TAB).or_else(last) else { return (None, Start::default()) };
+    let Some(text) = storage::read(&deal_name(&id)) else { return (None, Start::default()) };
+    match Saved::read(&text).as_ref().and_then(Workspace::restored) {
+        Some(workspace) => (Some(workspace), Start { id: Some(id), kept: Kept::NotYet }),
+        None => (None, Start { id: None, kept: Kept::Damaged(deal_name(&id)) }),
+    }
+}
+
+/// The tab, and the deal that it keeps.
+struct Tab {
+    /// The name of this tab.
+    by: String,
+    /// The id of the deal.
+    id: String,
+    /// How many deals had been opened when the id was given.
+    openings: u32,
+    /// The id that the deal opened next already has.
+    next_id: Option<String>,
+}
+
+/// What pages do with what is kept.
+#[derive(Clone, PartialEq)]
+pub struct Keeping {
+    /// How the deal is kept.
+    pub kept: Kept,
+    /// Opens a deal that is kept, by its id.
+    pub open: Callback<String>,
+    /// Opens a version of the open deal, by its place.
+    pub open_version: Callback<Saved>,
+    /// The id of the open deal.
+    pub id: String,
+}
+
+/// Keeps the workspace for as long as the page stands.
+#[hook]
+pub fn use_keeping(workspace: &UseReducerHandle<Workspace>, start: &Start) -> Keeping {
+    let kept = {
+        let kept = start.kept.clone();
+        use_state_eq(move || kept)
+    };
+    let tab = {
+        let id = start.id.clone();
+        use_mut_ref(move || Tab {
+            by: clock::fresh_name(),
+            id: id.unwrap_or_else(clock::fresh_name),
+            openings: 0,
+            next_id: None,
+        })
+    };
+    // A deal that this tab has taken from what is kept is from now on its own.
+    {
+        let (tab, is_taken, workspace) = (tab.clone(), start.id.is_some(), workspace.clone());
+        use_effect_with((), move |()| {
+            if is_taken {
+                let tab = tab.borrow();
+                let _ = write(&tab, &workspace);
+            }
+        });
+    }
+    {
+        let (tab, kept, latest) = (tab.clone(), kept.setter(), workspace.clone());
+        let key = (workspace.edits, workspace.openings, workspace.faulty_drafts());
+        use_effect_with(key, move |(edits, openings, drafts)| {
+            let is_new = *edits > 0 || *openings > 0 || !drafts.is_empty();
+            let keep = Rc::new(move || kept.set(keep(&tab, &latest)));
+            let on_leaving = is_new.then(|| {
+                screen::on_leaving({
+                    let keep = keep.clone();
+                    move || keep()
+                })
+            });
+            let rested = is_new.then(|| Timeout::new(REST, move || keep()));
+            move || drop((rested, on_leaving))
+        });
+    }
+    {
+        let (tab, kept) = (tab.clone(), kept.setter());
+        use_effect_with((), move |()| {
+            let listener = storage::on_changed_elsewhere(move |name| {
+                let tab = tab.borrow();
+                if name == deal_name(&tab.id) && saved(&tab.id).is_some_and(|saved| saved.by != tab.by) {
+                    kept.set(Kept::Copied(tab.id.clone()));
+                }
+            });
+            move || drop(listener)
+        });
+    }
+    let open = {
+        let (tab, dispatcher) = (tab.clone(), workspace.dispatcher());
+        Callback::from(move |id: String| {
+            if let Some(saved) = saved(&id) {
+                tab.borrow_mut().next_id = Some(id);
+                dispatcher.dispatch(Action::Restored(Box::new(saved)));
+            }
+        })
+    };
+    let open_version = {
+        let (tab, dispatcher) = (tab.clone(), workspace.dispatcher());
+        Callback::from(move |saved: Saved| {
+            let id = tab.borrow().id.clone();
+            tab.borrow_mut().next_id = Some(id);
+            dispatcher.dispatch(Action::Restored(Box::new(saved)));
+        })
+    };
+    let id = tab.borrow().id.clone();
+    Keeping { kept: (*kept).clone(), open, open_version, id }
+}
+
+/// Keeps the deal, under another id where another tab has taken it or another deal has been opened.
+fn keep(tab: &Rc<std::cell::RefCell<Tab>>, workspace: &Workspace) -> Kept {
+    let mut tab = tab.borrow_mut();
+    let mut copied = false;
+    if tab.openings != workspace.openings {
+        tab.openings = workspace.openings;
+        tab.id = tab.next_id.take().unwrap_or_else(clock::fresh_name);
+    } else if saved(&tab.id).is_some_and(|saved| saved.by != tab.by) {
+        tab.id = clock::fresh_name();
+        copied = true;
+    }
+    match write(&tab, workspace) {
+        Ok(at) if !copied => Kept::At(at),
+        Ok(_) => Kept::Copied(tab.id.clone()),
+        Err(why) => Kept::Not(why),
+    }
+}
+
+fn write(tab: &Tab, workspace: &Workspace) -> Result<String, NotKept> {
+    let now = clock::now();
+    let saved_now = Saved::of(workspace, now.clone(), tab.by.clone());
+    keep_version(&tab.id, &saved_now);
+    let text = saved_now.written();
+    let name = deal_name(&tab.id);
+    if storage::write(&name, &text) == Err(NotKept::Full) {
+        // Versions are let go before the deal itself is.
+        storage::remove(&versions_name(&tab.id));
+        storage::write(&name, &text)?;
+    }
+    storage::note(TAB, &tab.id);
+    // Which deal was open last is no loss where there is no room to note it.
+    let _ = storage::write(LAST, &tab.id);
+    if storage::read(&name).as_deref() == Some(&text) { Ok(now) } else { Err(NotKept::Denied) }
+}
+
+/// Keeps what stood before as a version, where the latest is old enough.
+fn keep_version(id: &str, now: &Saved) {
+    let Some(before) = saved(id).filter(|before| !before.is_same_deal(now)) else { return };
+    let versions = versions_of(id);
+    let is_old = |latest: &Saved| clock::minutes_between(&latest.at, &now.at) >= VERSION_AFTER_MINUTES;
+    if versions.first().is_none_or(is_old) {
+        // A version that finds no room is not kept; the deal comes first.
+        let _ = storage::write(&versions_name(id), &with_version(versions, before));
+    }
+}

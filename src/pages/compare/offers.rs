@@ -1,0 +1,96 @@
+//! What each offer means for the council, by the columns of the method (3.9), beside what it could do instead.
+
+use super::Case;
+use super::outcomes::CasesProps;
+use crate::components::{Column, DataTable, RowKind, TableRow, data_table};
+use crate::outcome::Answer;
+use crate::words::format::{count, millions, percent};
+use crate::words::{NONE, compare as text, deal as sentences, offers as words};
+use appraisal::alternatives::{Alternatives, alternatives};
+use appraisal::offers::{Offer, compare_offers};
+use yew::prelude::*;
+
+/// The table of offers.
+#[component]
+pub(super) fn Offers(props: &CasesProps) -> Html {
+    let sound: Vec<(&Case, &Answer)> =
+        props.cases.iter().filter_map(|case| Some((case, case.answer.as_ref()?))).collect();
+    let Some((_, first)) = sound.first() else { return Html::default() };
+    let pairs: Vec<_> = sound.iter().map(|(_, answer)| (&answer.checked, &answer.appraisal)).collect();
+    let offers = compare_offers(&pairs);
+    let instead = alternatives(&first.checked, &first.appraisal);
+    let mut columns = vec![Column::plain(text::MEASURE)];
+    columns.extend(sound.iter().map(|(case, _)| Column::plain(case.name.clone())));
+    columns.extend([Column::plain(text::SELL), Column::plain(text::BUILD_ALONE)]);
+    let rows = rows(&offers, &sound, &instead);
+    html! {
+        <section class="panel" aria-labelledby="offers-heading">
+            <h2 id="offers-heading">{ text::OFFERS }</h2>
+            <p class="panel__lead">{ text::OFFERS_LEAD }</p>
+            { data_table(DataTable {
+                id: "offers",
+                caption: text::OFFERS_CAPTION.into(),
+                caption_hidden: true,
+                columns: &columns,
+                rows: &rows,
+                class: None,
+            }) }
+            <p class="panel__lead">{ text::NO_SCORE }</p>
+        </section>
+    }
+}
+
+fn rows(offers: &[Offer], sound: &[(&Case, &Answer)], instead: &Alternatives) -> Vec<TableRow> {
+    let row = |header: String, cell: &dyn Fn(&Offer, &Answer) -> String, instead: [String; 2]| TableRow {
+        header: header.into(),
+        cells: offers
+            .iter()
+            .zip(sound)
+            .map(|(offer, (_, answer))| cell(offer, answer).into())
+            .chain(instead.map(Into::into))
+            .collect(),
+        kind: RowKind::Plain,
+    };
+    let none = || [NONE.to_owned(), NONE.to_owned()];
+    let rate = offers.first().map_or(0.0, |offer| offer.rate);
+    let month = |answer: &Answer, k: Option<usize>| {
+        k.map_or_else(|| NONE.to_owned(), |k| sentences::long_month_of(&answer.appraisal, k))
+    };
+    vec![
+        row(
+            words::present_value(rate),
+            &|offer, _| millions(offer.council_present_value.0),
+            [millions(instead.sale.present_value.0), millions(instead.alone.present_value.0)],
+        ),
+        row(words::DOWNSIDE.to_owned(), &|offer, _| millions(offer.council_present_value_downside.0), none()),
+        row(words::HALF.to_owned(), &|offer, answer| month(answer, offer.half_received_k), none()),
+        row(words::HOMES.to_owned(), &|offer, _| words::homes(&offer.homes), none()),
+        row(
+            words::NOMINATIONS.to_owned(),
+            &|offer, _| offer.nominations.map_or_else(|| NONE.to_owned(), |homes| count(homes.round() as i64)),
+            none(),
+        ),
+        row(
+            words::EXPOSURE.to_owned(),
+            &|offer, answer| {
+                words::sum_in(&millions(offer.peak_exposure.amount.0), &month(answer, Some(offer.peak_exposure.k)))
+            },
+            [NONE.to_owned(), millions(instead.alone.peak_debt.amount.0)],
+        ),
+        row(
+            words::WORST.to_owned(),
+            &|offer, _| match offer.worst_loss.1 {
+                Some(name) => words::worst(&millions(offer.worst_loss.0.0), text::sensitivity(name)),
+                None => words::NO_LOSS.to_owned(),
+            },
+            none(),
+        ),
+        row(words::VOTES.to_owned(), &|offer, _| percent(offer.votes), none()),
+        row(
+            words::PER_HOME.to_owned(),
+            &|offer, _| offer.public_cost_per_additional_home.map_or_else(|| NONE.to_owned(), |cost| millions(cost.0)),
+            none(),
+        ),
+        row(words::FLAGS.to_owned(), &|offer, _| text::flags(&offer.flags), none()),
+    ]
+}

@@ -1,0 +1,209 @@
+//! The outcomes of each scenario beside those of another, and what was changed to come to them.
+
+use super::Case;
+use crate::components::{Choice, ChoiceItem, Ticks, VerdictState, badge};
+use crate::place::link_to_paper;
+use crate::words::{compare as text, deal as sentences, steps};
+use appraisal::compare::{Amount, Measure, measures};
+use appraisal::deal::difference;
+use appraisal::verdict::State;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct CasesProps {
+    pub(super) cases: Rc<Vec<Case>>,
+}
+
+/// The names of the two ticks.
+const ONLY_DIFFERENT: &str = "only";
+const SHOW_CHANGES: &str = "changes";
+
+/// One row of the table: its measure, and the figure of each case.
+struct Row {
+    measure: Measure,
+    amounts: Vec<Amount>,
+}
+
+/// The table of outcomes.
+#[component]
+pub(super) fn Outcomes(props: &CasesProps) -> Html {
+    let base = use_state_eq(|| 0_usize);
+    let ticked = use_state_eq(|| Rc::<[String]>::from([SHOW_CHANGES.to_owned()]));
+    let cases = &props.cases;
+    // A scenario that was compared with may be gone since.
+    let place = if *base < cases.len() { *base } else { 0 };
+    let only_different = ticked.contains(&ONLY_DIFFERENT.to_owned());
+    let rows = rows(cases);
+    let shown =
+        rows.iter().filter(|row| !only_different || row.amounts.iter().any(|amount| *amount != row.amounts[place]));
+    let mut groups: Vec<(&'static str, Vec<&Row>)> = Vec::new();
+    for row in shown {
+        let group = text::group(row.measure);
+        match groups.last_mut().filter(|(name, _)| *name == group) {
+            Some((_, rows)) => rows.push(row),
+            None => groups.push((group, vec![row])),
+        }
+    }
+    let table = Table { cases, base: place, changes: ticked.contains(&SHOW_CHANGES.to_owned()) };
+    let on_base = {
+        let base = base.clone();
+        Callback::from(move |chosen: String| base.set(chosen.parse().unwrap_or(0)))
+    };
+    let on_tick = {
+        let ticked = ticked.clone();
+        Callback::from(move |names: Vec<String>| ticked.set(names.into()))
+    };
+    let item =
+        |(place, case): (usize, &Case)| ChoiceItem { value: place.to_string().into(), text: case.name.clone().into() };
+    let ticks = vec![
+        (ONLY_DIFFERENT.to_owned(), text::ONLY_DIFFERENT.to_owned()),
+        (SHOW_CHANGES.to_owned(), text::SHOW_CHANGES.to_owned()),
+    ];
+    html! {
+        <section class="panel" aria-labelledby="outcomes-caption">
+            <div class="compare__options">
+                <Choice id="compare-with" label={text::COMPARE_WITH} items={cases.iter().enumerate().map(item).collect::<Vec<_>>()} value={place.to_string()} on_change={on_base} />
+                <Ticks id="compare-show" label={text::SHOW} items={ticks} ticked={(*ticked).clone()} on_change={on_tick} />
+            </div>
+            <div class="table-region" role="region" aria-labelledby="outcomes-caption" tabindex="0">
+                <table class="table compare__table">
+                    <caption class="visually-hidden" id="outcomes-caption">{ text::CAPTION }</caption>
+                    <thead><tr><th scope="col">{ text::MEASURE }</th>{ for cases.iter().map(heading) }</tr></thead>
+                    { for groups.iter().map(|(name, rows)| table.group(name, rows)) }
+                </table>
+            </div>
+            <p>{ if cases.len() == 1 { text::NOTHING_TO_COMPARE } else { "" } }</p>
+        </section>
+    }
+}
+
+fn heading(case: &Case) -> Html {
+    let verdict =
+        case.answer.as_ref().map(|answer| (state(answer.verdict.state), sentences::badge(answer.verdict.state)));
+    let (state, word) = verdict.unwrap_or((VerdictState::CannotSay, sentences::NOT_UP_TO_DATE));
+    html! {
+        <th scope="col" key={case.open.clone().unwrap_or_default()}>
+            <a href={link_to_paper(&case.open)}>{ &case.name }</a>
+            <span class="compare__badge">{ badge(state, word) }</span>
+        </th>
+    }
+}
+
+pub(super) const fn state(state: State) -> VerdictState {
+    match state {
+        State::Works => VerdictState::Works,
+        State::WorksWithWeakPoint => VerdictState::WorksWithWeakPoint,
+        State::Tight => VerdictState::Tight,
+        State::FallsShort => VerdictState::FallsShort,
+    }
+}
+
+/// Every measure with the figures of all cases; a measure that none of them has is left out.
+fn rows(cases: &[Case]) -> Vec<Row> {
+    let partners = cases.iter().map(|case| case.deal.partners.len()).max().unwrap_or(0);
+    let of = |case: &Case| {
+        case.answer.as_ref().map(|answer| measures(&answer.appraisal, &answer.verdict, partners)).unwrap_or_default()
+    };
+    let all: Vec<Vec<(Measure, Amount)>> = cases.iter().map(of).collect();
+    let Some(whole) = all.iter().find(|measures| !measures.is_empty()) else { return Vec::new() };
+    let row = |(place, (measure, _)): (usize, &(Measure, Amount))| Row {
+        measure: *measure,
+        amounts: all.iter().map(|own| own.get(place).map_or(Amount::None, |(_, amount)| *amount)).collect(),
+    };
+    let is_there = |row: &Row| row.amounts.iter().any(|amount| *amount != Amount::None);
+    whole.iter().enumerate().map(row).filter(is_there).collect()
+}
+
+/// What every row of the table is drawn with.
+struct Table<'a> {
+    cases: &'a [Case],
+    base: usize,
+    changes: bool,
+}
+
+impl Table<'_> {
+    fn group(&self, name: &str, rows: &[&Row]) -> Html {
+        html! {
+            <tbody key={name.to_owned()}>
+                <tr class="compare__group"><th scope="rowgroup" colspan={(self.cases.len() + 1).to_string()}>{ name.to_owned() }</th></tr>
+                { for rows.iter().map(|row| self.row(row)) }
+            </tbody>
+        }
+    }
+
+    fn row(&self, row: &Row) -> Html {
+        let partners: Vec<String> =
+            self.cases[self.base].deal.partners.iter().map(|partner| partner.short_name.clone()).collect();
+        let name = text::measure(row.measure, &partners);
+        html! {
+            <tr key={name.clone()}>
+                <th scope="row">{ name }</th>
+                { for row.amounts.iter().enumerate().map(|(place, amount)| self.cell(row, place, *amount)) }
+            </tr>
+        }
+    }
+
+    fn cell(&self, row: &Row, place: usize, amount: Amount) -> Html {
+        let Some(answer) = &self.cases[place].answer else {
+            return html! { <td key={place}>{ crate::words::NONE }</td> };
+        };
+        let shown = text::amount(amount, answer);
+        if place == self.base {
+            return html! { <td key={place}>{ shown }</td> };
+        }
+        if amount == row.amounts[self.base] {
+            return html! { <td class="compare__same" key={place}>{ text::SAME }</td> };
+        }
+        let difference = amount.less(row.amounts[self.base]).filter(|_| self.changes);
+        html! {
+            <td class="compare__differs" key={place}>
+                <span class="visually-hidden">{ text::CHANGED }{ " " }</span>
+                <span class="compare__change">{ difference.map(|difference| text::difference(row.measure, difference)) }</span>
+                { " " }
+                <span>{ shown }</span>
+            </td>
+        }
+    }
+}
+
+/// What was changed in each scenario.
+#[component]
+pub(super) fn Changed(props: &CasesProps) -> Html {
+    let Some((base, others)) = props.cases.split_first() else { return Html::default() };
+    let document = base.deal.to_document();
+    let scenario = |case: &Case| {
+        let other = case.deal.to_document();
+        let changes = difference(&document, &other);
+        let inputs = changes.iter().filter(|change| !change.path.starts_with("/marks"));
+        let lines = inputs.map(|change| steps::difference(change, &document, &other));
+        html! {
+            <div class="compare__scenario" key={case.open.clone().unwrap_or_default()}>
+                <h3>{ &case.name }{ " " }<a class="compare__open" href={link_to_paper(&case.open)}>{ text::OPEN }<span class="visually-hidden">{ crate::words::which(&case.name) }</span></a></h3>
+                <p>{ if case.answer.is_none() { text::CANNOT_SAY } else { "" } }</p>
+                <ul class="compare__inputs">{ for lines.map(line) }</ul>
+            </div>
+        }
+    };
+    html! {
+        <section class="panel" aria-labelledby="changed-heading">
+            <h2 id="changed-heading">{ text::WHAT_WAS_CHANGED }</h2>
+            <p class="panel__lead">{ if others.is_empty() { text::NOTHING_TO_COMPARE } else { text::EVERYTHING_ELSE } }</p>
+            <div>{ for others.iter().map(scenario) }</div>
+        </section>
+    }
+}
+
+fn line(difference: steps::Difference) -> Html {
+    html! {
+        <li key={difference.label.clone()}>
+            <span>{ &difference.label }</span>
+            <span class="compare__values">
+                if !difference.was.is_empty() {
+                    <s><span class="visually-hidden">{ text::WAS }{ " " }</span>{ &difference.was }</s>
+                }
+                { " " }<strong>{ &difference.now }</strong>
+            </span>
+        </li>
+    }
+}

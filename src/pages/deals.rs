@@ -1,0 +1,244 @@
+//! Where a deal starts: those that this browser keeps, a file, the worked examples, or a blank one.
+
+use crate::browser::{clock, fetch, files, screen, storage};
+use crate::keeping::{self, Entry, Keeping};
+use crate::papers::Papers;
+use crate::place::{Page, link_to_page};
+use crate::words::{deals as text, which};
+use crate::workspace::{Action, Workspace};
+use appraisal::deal::form;
+use appraisal::samples::{PRESETS, Preset};
+use appraisal::{Deal, document};
+use gloo::file::callbacks::FileReader;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Props of [`DealsPage`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct DealsPageProps {
+    /// The workspace.
+    pub workspace: UseReducerHandle<Workspace>,
+    /// What is kept, and how.
+    pub keeping: Keeping,
+    /// Turns to another page.
+    pub turn_to: Callback<Page>,
+}
+
+/// The page on which a deal starts.
+#[component]
+pub fn DealsPage(props: &DealsPageProps) -> Html {
+    html! {
+        <main class="page" id="main" tabindex="-1">
+            <div class="deal-head">
+                <div class="deal-head__words">
+                    <h1 id="page-title" tabindex="-1">{ text::TITLE }</h1>
+                    <p class="lede">{ text::LEAD }</p>
+                </div>
+            </div>
+            { super::deal::notices(&props.workspace) }
+            <div class="deals">
+                <NewDeal ..props.clone() />
+                <Kept ..props.clone() />
+                <Versions ..props.clone() />
+                <Gallery ..props.clone() />
+            </div>
+        </main>
+    }
+}
+
+/// Opens what was read as a deal, and says whether it did; what is wrong with it is told, and nothing changes.
+pub(crate) fn open_read(dispatcher: &UseReducerDispatcher<Workspace>, name: &str, read: Option<&str>) -> bool {
+    let opened = read.ok_or(None).and_then(|read| document::open(read).map_err(Some));
+    let is_open = opened.is_ok();
+    dispatcher.dispatch(match opened {
+        Ok(deal) => Action::Followed(Box::new(Papers::of_whole(deal))),
+        Err(why) => Action::FileNotOpened(name.to_owned(), why),
+    });
+    is_open
+}
+
+/// A blank deal, or one from a file.
+#[component]
+fn NewDeal(props: &DealsPageProps) -> Html {
+    let reader = use_mut_ref(|| None::<FileReader>);
+    let (dispatcher, turn_to) = (props.workspace.dispatcher(), props.turn_to.clone());
+    let blank = {
+        let (dispatcher, turn_to) = (dispatcher.clone(), turn_to.clone());
+        move |_| {
+            // Tests hold the blank deal against the types.
+            if let Ok(deal) = Deal::of_document(&form::blank()) {
+                dispatcher.dispatch(Action::Followed(Box::new(Papers::of(Rc::new(deal)))));
+                turn_to.emit(Page::Deal);
+            }
+        }
+    };
+    let onchange = move |event: Event| {
+        let Some(file) = files::chosen(&event) else { return };
+        let (dispatcher, turn_to) = (dispatcher.clone(), turn_to.clone());
+        let done = Callback::from(move |(name, read): files::Read| {
+            if open_read(&dispatcher, &name, read.as_deref()) {
+                turn_to.emit(Page::Deal);
+            }
+        });
+        *reader.borrow_mut() = Some(files::read(&file, done));
+    };
+    html! {
+        <section class="panel" aria-labelledby="new-heading">
+            <h2 id="new-heading">{ text::NEW }</h2>
+            <p class="panel__lead">{ text::NEW_LEAD }</p>
+            <div class="panel__actions">
+                <button type="button" class="button button--filled" onclick={blank}>{ text::BLANK }</button>
+                <label class="file-box">
+                    <span>{ text::OPEN_A_FILE }</span>
+                    <input type="file" id="open-file" accept=".json,application/json" {onchange} />
+                </label>
+            </div>
+            <p class="field__hint">{ text::DROP }</p>
+        </section>
+    }
+}
+
+/// The deals that this browser keeps.
+#[component]
+fn Kept(props: &DealsPageProps) -> Html {
+    let entries = use_state_eq(keeping::entries);
+    let is_sure = use_state_eq(|| false);
+    let row = |entry: &Entry| {
+        let (open, turn_to, id) = (props.keeping.open.clone(), props.turn_to.clone(), entry.id.clone());
+        let onclick = move |_| {
+            open.emit(id.clone());
+            turn_to.emit(Page::Deal);
+        };
+        let (id, list) = (entry.id.clone(), entries.clone());
+        let forget = move |_| {
+            screen::focus("page-title");
+            keeping::forget(&id);
+            list.set(keeping::entries());
+        };
+        let is_open = entry.id == props.keeping.id;
+        html! {
+            <li class="deals__one" key={entry.id.clone()}>
+                <div>
+                    <strong>{ &entry.title }</strong>
+                    <span class="field__hint">{ text::kept_at(&clock::local(&entry.at), is_open) }</span>
+                </div>
+                <div class="deals__actions">
+                    <button type="button" class="button" {onclick}>
+                        { text::OPEN }<span class="visually-hidden">{ which(&entry.title) }</span>
+                    </button>
+                    <button type="button" class="button button--quiet" onclick={forget}>
+                        { text::FORGET }<span class="visually-hidden">{ which(&entry.title) }</span>
+                    </button>
+                </div>
+            </li>
+        }
+    };
+    let ask = {
+        let is_sure = is_sure.clone();
+        move |_| {
+            is_sure.set(true);
+            screen::focus_once_drawn("forget-all");
+        }
+    };
+    let forget_all = {
+        let (is_sure, list) = (is_sure.clone(), entries.clone());
+        move |_| {
+            screen::focus("page-title");
+            keeping::forget_everything();
+            is_sure.set(false);
+            list.set(keeping::entries());
+        }
+    };
+    let keep = {
+        let is_sure = is_sure.clone();
+        move |_| is_sure.set(false)
+    };
+    html! {
+        <section class="panel" aria-labelledby="kept-heading">
+            <h2 id="kept-heading">{ text::KEPT }</h2>
+            <p class="panel__lead">{ text::kept_lead(storage::is_allowed()) }</p>
+            <ul class="deals__list">{ for entries.iter().map(row) }</ul>
+            <p>{ if entries.is_empty() { text::NOTHING_KEPT } else { "" } }</p>
+            <div class="panel__actions">
+                if !entries.is_empty() && !*is_sure {
+                    <button type="button" class="button button--quiet" onclick={ask}>{ text::FORGET_ALL }</button>
+                }
+                if *is_sure {
+                    <>
+                        <span>{ text::ARE_YOU_SURE }</span>
+                        <button type="button" class="button" id="forget-all" onclick={forget_all}>{ text::YES_FORGET }</button>
+                        <button type="button" class="button" onclick={keep}>{ text::NO_KEEP }</button>
+                    </>
+                }
+            </div>
+        </section>
+    }
+}
+
+/// The versions of the deal that is open.
+#[component]
+fn Versions(props: &DealsPageProps) -> Html {
+    let versions = keeping::versions_of(&props.keeping.id);
+    let row = |saved: &crate::shelf::Saved| {
+        let (open, turn_to, version) = (props.keeping.open_version.clone(), props.turn_to.clone(), saved.clone());
+        let at = clock::local(&saved.at);
+        let onclick = move |_| {
+            open.emit(version.clone());
+            turn_to.emit(Page::Deal);
+        };
+        html! {
+            <li class="deals__one" key={saved.at.clone()}>
+                <div><strong>{ &saved.title }</strong><span class="field__hint">{ text::as_it_stood(&at) }</span></div>
+                <div class="deals__actions">
+                    <button type="button" class="button" {onclick}>
+                        { text::GO_BACK }<span class="visually-hidden">{ which(&at) }</span>
+                    </button>
+                </div>
+            </li>
+        }
+    };
+    html! {
+        <section class="panel" aria-labelledby="versions-heading">
+            <h2 id="versions-heading">{ text::VERSIONS }</h2>
+            <p class="panel__lead">{ text::VERSIONS_LEAD }</p>
+            <ul class="deals__list">{ for versions.iter().map(row) }</ul>
+            <p>{ if versions.is_empty() { text::NO_VERSIONS } else { "" } }</p>
+        </section>
+    }
+}
+
+/// The worked examples.
+#[component]
+fn Gallery(props: &DealsPageProps) -> Html {
+    let one = |preset: &Preset| {
+        let (dispatcher, turn_to, name) = (props.workspace.dispatcher(), props.turn_to.clone(), preset.name);
+        let onclick = move |_| {
+            let (dispatcher, turn_to) = (dispatcher.clone(), turn_to.clone());
+            let done = Callback::from(move |read: Option<String>| {
+                if open_read(&dispatcher, name, read.as_deref()) {
+                    turn_to.emit(Page::Deal);
+                }
+            });
+            fetch::text(&format!("./cases/{name}/deal.json"), done);
+        };
+        html! {
+            <li class="deals__preset" key={preset.name}>
+                <h3>{ preset.title }</h3>
+                <p>{ preset.sentence }</p>
+                <button type="button" class="button" {onclick}>
+                    { text::START_FROM }<span class="visually-hidden">{ which(preset.title) }</span>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <section class="panel deals__gallery" aria-labelledby="gallery-heading">
+            <h2 id="gallery-heading">{ text::GALLERY }</h2>
+            <p class="panel__lead">{ text::GALLERY_LEAD }</p>
+            <ul class="deals__presets">{ for PRESETS.iter().map(one) }</ul>
+            <p class="field__hint">
+                { text::COMPARATORS }{ " " }<a href={link_to_page(Page::Compare)}>{ text::SEE_COMPARE }</a>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,53 @@
+//! The table of offers.
+
+use super::deal::tenure;
+use super::format::{count, percent};
+use appraisal::deal::Tenure;
+
+/// A row of the table.
+pub const DOWNSIDE: &str = "The same, if prices fall 10%, costs rise 10% and sales halve";
+/// See [`DOWNSIDE`].
+pub const HALF: &str = "Half of it received by";
+/// See [`DOWNSIDE`].
+pub const HOMES: &str = "Homes by tenure";
+/// See [`DOWNSIDE`].
+pub const NOMINATIONS: &str = "First lettings the council may fill";
+/// See [`DOWNSIDE`].
+pub const EXPOSURE: &str = "Most the council has in the deal";
+/// See [`DOWNSIDE`].
+pub const WORST: &str = "Largest loss of its capital under the standard tests";
+/// See [`DOWNSIDE`].
+pub const NO_LOSS: &str = "none";
+/// See [`DOWNSIDE`].
+pub const VOTES: &str = "The council’s share of the votes";
+/// See [`DOWNSIDE`].
+pub const PER_HOME: &str = "Net public cost of an additional home, present value";
+/// See [`DOWNSIDE`].
+pub const FLAGS: &str = "Points for advice";
+
+/// The first row, with the rate that all are valued at.
+#[must_use]
+pub fn present_value(rate: f64) -> String {
+    format!("The council gets, less cash it puts in, present value at {}", percent(rate))
+}
+
+/// Homes by tenure: "826 market sale, 419 social rent".
+#[must_use]
+pub fn homes(homes: &[(Tenure, u32)]) -> String {
+    let some = homes.iter().filter(|(_, number)| *number > 0);
+    some.map(|(of, number)| format!("{} {}", count(i64::from(*number)), tenure(*of).to_lowercase()))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// A sum and when.
+#[must_use]
+pub fn sum_in(sum: &str, month: &str) -> String {
+    format!("{sum}, {month}")
+}
+
+/// A loss and under what.
+#[must_use]
+pub fn worst(loss: &str, under: &str) -> String {
+    format!("{loss}, with {under}")
+}
