@@ -84,17 +84,23 @@ fn Desk(props: &DeskProps) -> Html {
             <a class="skip-link" href="#main" onclick={skip}>{ words::page::SKIP }</a>
             <Bar workspace={workspace.clone()} page={*page} say={say.clone()} />
             { keeping_notice(&keeping) }
-            <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &keeping, &turn_to) }</div>
+            <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &keeping, &turn_to, &say) }</div>
             <Foot deal={workspace.deal().clone()} />
             <p class="visually-hidden" role="status" aria-live="polite" aria-atomic="true" id="said">{ said }</p>
         </>
     }
 }
 
-fn draw(page: Page, workspace: &UseReducerHandle<Workspace>, keeping: &Keeping, turn_to: &Callback<Page>) -> Html {
+fn draw(
+    page: Page,
+    workspace: &UseReducerHandle<Workspace>,
+    keeping: &Keeping,
+    turn_to: &Callback<Page>,
+    say: &Callback<String>,
+) -> Html {
     let (workspace, turn_to) = (workspace.clone(), turn_to.clone());
     match page {
-        Page::Deal => html! { <DealPage {workspace} /> },
+        Page::Deal => html! { <DealPage {workspace} say={say.clone()} /> },
         Page::Compare => html! { <ComparePage {workspace} /> },
         Page::Deals => html! { <DealsPage {workspace} keeping={keeping.clone()} {turn_to} /> },
     }

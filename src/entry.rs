@@ -32,6 +32,14 @@ pub fn value_at(deal: &Deal, document: &Value, path: &str) -> Value {
     }
 }
 
+/// All homes of a plain document.
+#[must_use]
+pub fn homes_in(document: &Value) -> u64 {
+    let rows = |of: &Value, name: &str| of.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
+    let homes = rows(document, "phases").into_iter().flat_map(|phase| rows(&phase, "homes"));
+    homes.filter_map(|row| row.get("count")?.as_u64()).sum()
+}
+
 /// Reads a text as the value of a field.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use crate::papers::{Open, Papers, Scenario};
 use crate::shelf::Saved;
 use crate::words::typed::Misread;
 use appraisal::deal::form::{self, NotEdited};
-use appraisal::deal::{Change, Mark, MarkKind, Review, Sure, difference};
+use appraisal::deal::{Change, Mark, MarkKind, Operation, Review, Sure, difference};
 use appraisal::document::NotOpened;
 use appraisal::fields::{self, Group};
 use appraisal::{CheckedDeal, Deal, Finding, check, samples};
@@ -465,7 +465,10 @@ impl Workspace {
         let (fault, value) = match entry::read(self.deal(), path, &text) {
             // Half of a number that then turns wrong was never meant: what stood there before holds until it is right.
             Err(fault) => (Some(fault), before.clone()),
-            Ok(Value::Null) if !self.can_do_without(path) => (Some(Fault::Misread(Misread::Empty)), before.clone()),
+            // The box of a lever stays where it is: it is emptied only on the way to another number.
+            Ok(Value::Null) if self.is_lever(path) || !self.can_do_without(path) => {
+                (Some(Fault::Misread(Misread::Empty)), before.clone())
+            }
             Ok(value) => (None, value),
         };
         let was_stale = self.is_stale();
@@ -473,6 +476,10 @@ impl Workspace {
         self.drafts.insert(key, Draft { text, fault, was_left, before: before.clone() });
         let typed = self.put(path, value);
         if typed.is_stale() && !was_stale { typed.wanting_what_stood_before(path, before) } else { typed }
+    }
+
+    fn is_lever(&self, path: &str) -> bool {
+        self.levers.iter().any(|lever| lever.path == path)
     }
 
     /// Whether the deal has no fewer faults with a field than without it.
@@ -675,9 +682,19 @@ impl Workspace {
     }
 }
 
-/// What differs between two documents of a deal, without their marks: those say what is known of a value, not what it is.
+/// What differs between two documents of a deal, without their marks: those say what is known of a value, not what it is. Where
+/// homes differ in several phases, that is one difference in all of them.
 fn inputs_that_differ(base: &Value, other: &Value) -> Vec<Change> {
-    difference(base, other).into_iter().filter(|change| !change.path.starts_with("/marks")).collect()
+    let mut changes = difference(base, other);
+    changes.retain(|change| !change.path.starts_with("/marks"));
+    let is_count =
+        |change: &Change| fields::of(&change.path).is_some_and(|field| field.pattern == "/phases/*/homes/*/count");
+    if changes.iter().filter(|change| is_count(change)).count() > 1 {
+        changes.retain(|change| !is_count(change));
+        let homes = Operation::Set(entry::homes_in(other).into());
+        changes.push(Change { path: entry::HOMES.to_owned(), operation: homes });
+    }
+    changes
 }
 
 impl Reducible for Workspace {

@@ -1,5 +1,6 @@
 //! What was done and what differs, in words: "land value £7.50m → £8.00m".
 
+use super::format::count;
 use super::inputs as text;
 use crate::entry;
 use crate::history::{Did, Step};
@@ -122,6 +123,10 @@ pub fn difference(change: &Change, base: &Value, other: &Value) -> Difference {
 
 fn value_of(path: &str, base: &Value, other: &Value) -> Difference {
     let label = called_in(path, other);
+    if path == entry::HOMES {
+        let homes = |document| count(entry::homes_in(document) as i64);
+        return Difference { label, was: homes(base), now: homes(other) };
+    }
     let field = fields::of(path);
     let told = |document: &Value| {
         let value = get(document, path).cloned().unwrap_or(Value::Null);

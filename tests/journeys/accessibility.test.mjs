@@ -148,6 +148,8 @@ test("every part stands in a landmark: one banner, one main part, one foot, and 
   // The links that jump lead to parts that are there and take the focus.
   for (const link of await page.getByRole("navigation").getByRole("link").all()) {
     const id = (await link.getAttribute("href")).slice(1);
+    // The others lead to pages and scenarios.
+    if (id.includes("=")) continue;
     await link.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement.id), id);
   }

@@ -179,10 +179,11 @@ test("on a telephone the menu opens by keyboard and holds the link and the print
   await page.keyboard.press("Enter");
   await copy.waitFor();
   assert.equal(await menu.getAttribute("aria-expanded"), "true");
-  await page.keyboard.press("Tab");
-  assert.match(await focused(page), /^BUTTON Print/);
-  await page.keyboard.press("Tab");
-  assert.match(await focused(page), /^BUTTON Copy link/);
+  const after = [/^A Deal/, /^A Compare/, /^A All deals/, /^BUTTON Undo/, /^BUTTON Redo/, /^BUTTON Save file/, /^BUTTON Print/, /^BUTTON Copy link/];
+  for (const next of after) {
+    await page.keyboard.press("Tab");
+    assert.match(await focused(page), next);
+  }
   await tabTo(page, menu, "Shift+Tab");
   await page.keyboard.press("Space");
   await copy.waitFor({ state: "hidden" });

@@ -3,7 +3,7 @@
 use crate::browser::screen;
 use crate::components::{Sign, icon};
 use crate::words::page as text;
-use crate::words::{problems, steps};
+use crate::words::{levers, problems, steps};
 use crate::workspace::{Action, Workspace};
 use appraisal::deal::Change;
 use yew::prelude::*;
@@ -68,7 +68,16 @@ pub(super) fn change_strip(workspace: &UseReducerHandle<Workspace>) -> Html {
 }
 
 fn difference(change: &Change, workspace: &Workspace) -> Html {
-    let difference = steps::difference(change, workspace.kept_document(), workspace.document());
+    let lever = workspace.levers().iter().find(|lever| lever.path == change.path);
+    let difference = match lever.and_then(|now| Some((workspace.base_lever(now.kind)?, now))) {
+        // A lever is called here as it is beside its box.
+        Some((was, now)) => steps::Difference {
+            label: levers::words(now, workspace.deal()).label,
+            was: levers::with_unit(was),
+            now: levers::with_unit(now),
+        },
+        None => steps::difference(change, workspace.kept_document(), workspace.document()),
+    };
     html! { <li key={change.path.clone()}>{ steps::in_one_line(&difference) }</li> }
 }
 

@@ -40,6 +40,8 @@ use years::Years;
 pub struct DealPageProps {
     /// The workspace.
     pub workspace: UseReducerHandle<Workspace>,
+    /// Says something to readers at once.
+    pub say: Callback<String>,
 }
 
 /// The page of a deal.
@@ -62,7 +64,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                 <div class="columns">
                     <div class="column">
                         { levers_panel(workspace) }
-                        <Inputs workspace={workspace.clone()} />
+                        <Inputs workspace={workspace.clone()} say={props.say.clone()} />
                     </div>
                     <div class="column">
                         { charts(&workspace.base, current) }

@@ -47,6 +47,8 @@ impl Form {
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct InputsProps {
     pub(super) workspace: UseReducerHandle<Workspace>,
+    /// Says something to readers.
+    pub(super) say: Callback<String>,
 }
 
 /// The panel of all inputs.
@@ -57,8 +59,13 @@ pub(super) fn Inputs(props: &InputsProps) -> Html {
     let document = form.workspace.document();
     let found = inputs::find(document, &sought);
     let on_input = {
-        let sought = sought.clone();
-        Callback::from(move |text| sought.set(text))
+        let (sought, say, document) = (sought.clone(), props.say.clone(), document.clone());
+        Callback::from(move |typed: String| {
+            if !typed.trim().is_empty() {
+                say.emit(text::found(inputs::find(&document, &typed).len(), MOST_FOUND));
+            }
+            sought.set(typed);
+        })
     };
     let clear = {
         let sought = sought.clone();
@@ -79,7 +86,7 @@ pub(super) fn Inputs(props: &InputsProps) -> Html {
                 />
             </div>
             <div role="alert">{ refusal(&form) }</div>
-            <div class="inputs__found" role="status">
+            <div class="inputs__found">
                 if !sought.trim().is_empty() {
                     <p>{ text::found(found.len(), MOST_FOUND) }</p>
                 }
