@@ -71,13 +71,8 @@ fn Desk(props: &DeskProps) -> Html {
     let keeping = use_keeping(&workspace, &props.keeping);
     let (said, say) = use_announcement(&workspace);
     use_keys(&workspace, &say);
-    let turn_to = {
-        let page = page.setter();
-        Callback::from(move |to| {
-            page.set(to);
-            screen::focus_once_drawn("page-title");
-        })
-    };
+    // By the address, as a link would.
+    let turn_to = use_callback((), |page, ()| address::follow(&place::link_to_page(page)));
     use_dropped_files(&workspace, &turn_to);
     html! {
         <>
@@ -125,6 +120,7 @@ fn use_dropped_files(workspace: &UseReducerHandle<Workspace>, turn_to: &Callback
 }
 
 /// Goes to the main part and leaves the address alone, which holds the deal.
+#[allow(clippy::needless_pass_by_value, reason = "the shape of a handler")]
 fn skip(event: MouseEvent) {
     event.prevent_default();
     screen::go_to("main");
@@ -172,10 +168,12 @@ fn use_address(workspace: &UseReducerHandle<Workspace>, page: &UseStateHandle<Pa
                 Ok(Some(papers)) => dispatcher.dispatch(Action::Followed(Box::new(papers))),
                 Err(broken) => dispatcher.dispatch(Action::NotFollowed(broken)),
             }
+            // One of the papers is opened on the page of the deal.
+            let is_deal = address::is_ours() || place.open.is_some();
             if let Some(open) = place.open {
                 dispatcher.dispatch(Action::Open(open));
             }
-            if let Some(page) = place.page.or_else(|| address::is_ours().then(Page::default)) {
+            if let Some(page) = place.page.or_else(|| is_deal.then(Page::default)) {
                 turn_to.set(page);
                 screen::focus_once_drawn("page-title");
             }
@@ -183,9 +181,9 @@ fn use_address(workspace: &UseReducerHandle<Workspace>, page: &UseStateHandle<Pa
         move || drop(listener)
     });
     let papers = workspace.papers.clone();
-    use_effect_with((workspace.edits, **page), move |(edits, page)| {
+    use_effect_with((workspace.edits + workspace.openings, **page), move |(changes, page)| {
         let page = *page;
-        let write = (*edits > 0).then(|| {
+        let write = (*changes > 0).then(|| {
             Timeout::new(REST_BEFORE_ADDRESS, move || address::replace_fragment(&place::fragment(page, &papers)))
         });
         move || drop(write)

@@ -6,6 +6,7 @@ use crate::browser::{clock, screen};
 use crate::shelf::{PREFIX, Saved, deal_name, id_of, versions, versions_name, with_version};
 use crate::workspace::{Action, Workspace};
 use gloo::timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -159,14 +160,18 @@ pub fn use_keeping(workspace: &UseReducerHandle<Workspace>, start: &Start) -> Ke
         let key = (workspace.edits, workspace.openings, workspace.faulty_drafts());
         use_effect_with(key, move |(edits, openings, drafts)| {
             let is_new = *edits > 0 || *openings > 0 || !drafts.is_empty();
-            let keep = Rc::new(move || kept.set(keep(&tab, &latest)));
-            let on_leaving = is_new.then(|| {
-                screen::on_leaving({
-                    let keep = keep.clone();
-                    move || keep()
-                })
+            // Kept once, either when typing rests or when the page goes away before.
+            let is_pending = Rc::new(Cell::new(is_new));
+            let keep = Rc::new(move || {
+                if is_pending.take() {
+                    kept.set(keep(&tab, &latest));
+                }
             });
-            let rested = is_new.then(|| Timeout::new(REST, move || keep()));
+            let rested = {
+                let keep = keep.clone();
+                is_new.then(|| Timeout::new(REST, move || keep()))
+            };
+            let on_leaving = is_new.then(|| screen::on_leaving(move || keep()));
             move || drop((rested, on_leaving))
         });
     }
@@ -204,7 +209,7 @@ pub fn use_keeping(workspace: &UseReducerHandle<Workspace>, start: &Start) -> Ke
 }
 
 /// Keeps the deal, under another id where another tab has taken it or another deal has been opened.
-fn keep(tab: &Rc<std::cell::RefCell<Tab>>, workspace: &Workspace) -> Kept {
+fn keep(tab: &Rc<RefCell<Tab>>, workspace: &Workspace) -> Kept {
     let mut tab = tab.borrow_mut();
     let mut copied = false;
     if tab.openings != workspace.openings {

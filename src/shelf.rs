@@ -165,7 +165,7 @@ mod tests {
         let one = Saved::of(&edited(), "1".to_owned(), String::new());
         let same = Saved { at: "2".to_owned(), ..one.clone() };
         let once = versions(&with_version(versions(&with_version(Vec::new(), one.clone())), same));
-        assert_eq!(once, [one.clone()]);
+        assert_eq!(once, std::slice::from_ref(&one));
         let many = (0..30).fold(Vec::new(), |versions_so_far, n| {
             versions(&with_version(versions_so_far, Saved { kept: n.to_string(), ..one.clone() }))
         });

@@ -32,6 +32,12 @@ pub fn is_ours() -> bool {
     history().state().is_ok_and(|state| state.as_string().as_deref() == Some(OURS))
 }
 
+/// Follows a link to another fragment.
+pub fn follow(fragment: &str) {
+    // Where the browser refuses, the page stays where it is.
+    let _ = window().location().set_hash(fragment);
+}
+
 /// Calls back whenever the user follows another fragment, for as long as the listener is kept.
 pub fn on_followed(call: impl Fn(String) + 'static) -> EventListener {
     EventListener::new(&window(), "hashchange", move |_| call(fragment()))

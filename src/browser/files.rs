@@ -28,7 +28,6 @@ pub fn read(file: &File, done: Callback<Read>) -> FileReader {
 }
 
 /// Calls back with a file that is dropped anywhere on the page, for as long as the listeners are kept.
-#[must_use]
 pub fn on_dropped(call: Callback<File>) -> [EventListener; 2] {
     let options = EventListenerOptions::enable_prevent_default;
     let over = EventListener::new_with_options(&document(), "dragover", options(), |event| {

@@ -64,7 +64,6 @@ pub fn is_open(event: &web_sys::Event) -> bool {
 
 /// Calls back when the page is about to go away or out of sight, for as long as the listeners are kept: a telephone may end a
 /// page that is out of sight without another word.
-#[must_use]
 pub fn on_leaving(call: impl Fn() + Clone + 'static) -> [EventListener; 2] {
     let hidden = call.clone();
     [

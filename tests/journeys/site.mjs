@@ -27,12 +27,14 @@ after(async () => (await browser)?.close());
  * - `at`: what follows in the address, like "#/compare".
  * - `context`: settings for the browser context, like `{ viewport: { width: 320, height: 640 } }`.
  * - `waitForStart`: false for a journey that looks at a page that cannot start.
+ * - `before`: a function that runs in the page before anything of it does.
  * - `clock`: true for a journey that sets the page's clock itself.
  */
-export async function visit(t, { under = "/", at = "", context: settings = {}, waitForStart = true, clock = false } = {}) {
+export async function visit(t, { under = "/", at = "", context: settings = {}, waitForStart = true, clock = false, before } = {}) {
   const site = await serve({ under });
   t.after(site.close);
   const { context, faults } = await profile(t, settings, [site.address]);
+  if (before) await context.addInitScript(before);
   const page = await context.newPage();
   if (clock) await page.clock.install();
   await page.goto(site.address + at);

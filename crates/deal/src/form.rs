@@ -413,7 +413,13 @@ fn wrapped(variant: &Variant, fields: Map<String, Value>) -> Value {
 pub fn blank() -> Value {
     let mut deal = of_the_catalogue();
     deal["title"] = "New deal".into();
-    deal["partners"][1]["kind"] = "housing_association".into();
+    for (place, kind, name, short) in
+        [(0, "council", "The council", "council"), (1, "housing_association", "The housing association", "association")]
+    {
+        deal["partners"][place]["kind"] = kind.into();
+        deal["partners"][place]["name"] = name.into();
+        deal["partners"][place]["short_name"] = short.into();
+    }
     let cash = json!({ "cash_equity": { "id": "cash", "partner": deal["partners"][1]["id"], "amount": 0.0 } });
     if let Some(rows) = deal["contributions"].as_array_mut() {
         rows.push(cash);

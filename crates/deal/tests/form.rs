@@ -244,5 +244,8 @@ fn what_is_not_there_is_refused() {
 fn a_blank_deal_opens() {
     let blank = form::blank();
     assert_opens(&blank, "blank");
-    assert_eq!((&blank["partners"][1]["name"], &blank["phases"][0]["name"]), (&"Partner 2".into(), &"Phase 1".into()));
+    assert_eq!(
+        (&blank["partners"][1]["short_name"], &blank["phases"][0]["name"]),
+        (&"association".into(), &"Phase 1".into())
+    );
 }

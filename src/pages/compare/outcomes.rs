@@ -46,10 +46,7 @@ pub(super) fn Outcomes(props: &CasesProps) -> Html {
         }
     }
     let table = Table { cases, base: place, changes: ticked.contains(&SHOW_CHANGES.to_owned()) };
-    let on_base = {
-        let base = base.clone();
-        Callback::from(move |chosen: String| base.set(chosen.parse().unwrap_or(0)))
-    };
+    let on_base = Callback::from(move |chosen: String| base.set(chosen.parse().unwrap_or(0)));
     let on_tick = {
         let ticked = ticked.clone();
         Callback::from(move |names: Vec<String>| ticked.set(names.into()))
@@ -181,7 +178,7 @@ pub(super) fn Changed(props: &CasesProps) -> Html {
             <div class="compare__scenario" key={case.open.clone().unwrap_or_default()}>
                 <h3>{ &case.name }{ " " }<a class="compare__open" href={link_to_paper(&case.open)}>{ text::OPEN }<span class="visually-hidden">{ crate::words::which(&case.name) }</span></a></h3>
                 <p>{ if case.answer.is_none() { text::CANNOT_SAY } else { "" } }</p>
-                <ul class="compare__inputs">{ for lines.map(line) }</ul>
+                <ul class="compare__inputs">{ for lines.map(|difference| line(&difference)) }</ul>
             </div>
         }
     };
@@ -194,7 +191,7 @@ pub(super) fn Changed(props: &CasesProps) -> Html {
     }
 }
 
-fn line(difference: steps::Difference) -> Html {
+fn line(difference: &steps::Difference) -> Html {
     html! {
         <li key={difference.label.clone()}>
             <span>{ &difference.label }</span>

@@ -139,12 +139,9 @@ fn NameForm(props: &NameFormProps) -> Html {
             close.emit(());
         })
     };
-    let submit = {
-        let keep = keep.clone();
-        move |event: SubmitEvent| {
-            event.prevent_default();
-            keep.emit(());
-        }
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        keep.emit(());
     };
     let cancel = {
         let close = close.clone();

@@ -10,6 +10,7 @@ use crate::words::{levers as lever_words, problems};
 use crate::workspace::{Action, Edit, Workspace};
 use appraisal::deal::Sure;
 use appraisal::deal::form;
+use appraisal::deal::path::get;
 use appraisal::fields::{self, Field, Kind, LeftOut};
 use serde_json::Value;
 use std::rc::Rc;
@@ -26,7 +27,10 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
     let draft = workspace.draft(path);
     let fault = workspace.faults().into_iter().find(|(at, _)| at == path).map(|(_, fault)| fault);
     let was = workspace.kept_value(path);
-    let was = (!matches!(input.field.kind, Kind::Variants(_)) && was != value).then_some(was);
+    // Of a row that is new there is nothing to go back to.
+    let row = path.rsplit_once('/').map_or("", |(row, _)| row);
+    let was_there = row.is_empty() || get(workspace.kept_document(), row).is_some();
+    let was = (was_there && !matches!(input.field.kind, Kind::Variants(_)) && was != value).then_some(was);
     let item_key = format!("{before}{path}");
     html! {
         <InputField

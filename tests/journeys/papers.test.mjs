@@ -1,0 +1,257 @@
+// Undo and redo, scenarios, the form of all inputs, comparing, and what the browser keeps.
+
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { HOMES, PRICE, box, enter, eventually, figures, type, verdict } from "./deal.mjs";
+import { started } from "./browser.mjs";
+import { visit } from "./site.mjs";
+
+const pot = async (page) => (await figures(page))["Reinvestment pot"].value;
+const potIs = (page, value) => eventually(async () => assert.equal(await pot(page), value));
+const saved = (page) => page.locator(".keeping__line", { hasText: "Saved in this browser" }).waitFor();
+const deals = (page) => page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("common-ground/deal/")));
+
+/** Opens a group of the form, and a row in it. */
+async function open(page, ...names) {
+  let within = page.locator("#inputs");
+  for (const name of names) {
+    const fold = within.locator("details", { has: page.locator("> summary", { hasText: name }) }).first();
+    if (!(await fold.evaluate((element) => element.open))) await fold.locator("> summary").click();
+    within = fold;
+  }
+  return within;
+}
+
+test("what was typed is undone and done again, by the buttons and by the keys, in words", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await enter(page, HOMES, "1,000");
+  const undo = page.getByRole("button", { name: /^Undo/ });
+  assert.match(await undo.getAttribute("title"), /^Undo: Homes, in all phases 1,300 → 1,000$/);
+  await undo.click();
+  await eventually(async () => assert.equal(await box(page, HOMES).inputValue(), "1,300"));
+  await potIs(page, "£46.00m");
+  // Outside of a box the keys are the page's.
+  await page.locator("#page-title").focus();
+  await page.keyboard.press("Control+z");
+  await potIs(page, "£57.04m");
+  assert.equal(await box(page, PRICE).inputValue(), "186,000");
+  await page.keyboard.press("Control+Shift+z");
+  await potIs(page, "£46.00m");
+  await eventually(async () => assert.match(await page.locator("#said").innerText(), /£46\.0\d?m|Done again: Price, per home, Market sale £186,000 → £176,700/));
+  await finish();
+});
+
+test("an edit becomes a scenario; base case and scenario are compared, renamed, deleted, and the deletion undone", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+  const tabs = page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link");
+  assert.deepEqual(await tabs.allInnerTexts(), ["Base case\nno change", "Scenario 1\n1 input changed"]);
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByLabel("Name of the scenario").fill("Low prices");
+  await page.keyboard.press("Enter");
+  await tabs.filter({ hasText: "Low prices" }).waitFor();
+  await tabs.first().click();
+  await potIs(page, "£57.04m");
+  await tabs.last().click();
+  await potIs(page, "£46.00m");
+  await page.getByRole("link", { name: "Compare all 2" }).click();
+  await page.getByRole("heading", { level: 1, name: "Compare two scenarios" }).waitFor();
+  assert.match(await page.title(), /^Compare: /);
+  const cells = await page.getByRole("row", { name: /^Reinvestment pot / }).first().getByRole("cell").allInnerTexts();
+  assert.deepEqual(cells.map((cell) => cell.replace(/\s+/g, " ").trim()), ["£57.04m", "changed −£11.05m £46.00m"]);
+  const offers = page.getByRole("table", { name: "Offers, and what the council could do instead" });
+  assert.deepEqual((await offers.getByRole("columnheader").allInnerTexts()).slice(1), ["Base case", "Low prices", "Sell outright", "Build alone"]);
+  await page.goBack();
+  await page.getByRole("button", { name: "Delete this scenario" }).click();
+  await eventually(async () => assert.equal(await tabs.count(), 1));
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await tabs.filter({ hasText: "Low prices" }).waitFor();
+  await finish();
+});
+
+test("a link and a file hold the scenarios too", async (t) => {
+  const { page, site, context, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  const link = await page.evaluate(() => location.href);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save file" }).click();
+  const file = await (await download).path();
+  const other = await context.newPage();
+  await other.goto(link);
+  await started(other);
+  await potIs(other, "£46.00m");
+  const tabs = other.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link");
+  assert.deepEqual(await tabs.allInnerTexts(), ["Base case\nno change", "Scenario 1\n1 input changed"]);
+  const third = await context.newPage();
+  await third.goto(`${site.address}#page=deals`);
+  await started(third);
+  await third.getByLabel("Open a deal file").setInputFiles(file);
+  await third.getByRole("heading", { level: 1, name: "Norwich 2009" }).waitFor();
+  await third.getByRole("link", { name: /^Scenario 1/ }).click();
+  await potIs(third, "£46.00m");
+  await finish();
+});
+
+test("a file that is no deal is refused with its line, or its field, and nothing changes", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await page.getByRole("link", { name: "All deals" }).click();
+  const bad = join(tmpdir(), `common-ground-${process.pid}.json`);
+  for (const [text, told] of [
+    ["{\n  \"version\": 1,\n  oh no", /cannot be read from line 3/],
+    ['{"version": 99}', /later version of this page/],
+    ['{"version": 1, "deal": {"title": "x", "monthz": 3}}', /The field “deal/],
+  ]) {
+    await writeFile(bad, text);
+    await page.getByLabel("Open a deal file").setInputFiles(bad);
+    await eventually(async () => assert.match(await page.locator("#link-notice").innerText(), told));
+  }
+  assert.match(await page.locator("#link-notice").innerText(), /Nothing was changed/);
+  await page.getByRole("link", { name: "Deal", exact: true }).click();
+  await potIs(page, "£46.00m");
+  await finish();
+});
+
+test("every input is found and changed in the form, and its group says that it was", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.getByLabel("Find an input").fill("senior LTC");
+  await page.locator("#inputs").getByText("1 input found.").waitFor();
+  await page.getByLabel("Find an input").fill("");
+  const phase = await open(page, "Land and phases", "Three Score 2");
+  const lasts = phase.getByLabel("Building lasts, in months");
+  await lasts.fill("24");
+  await lasts.press("Enter");
+  await eventually(async () => assert.notEqual(await pot(page), "£57.04m"));
+  assert.match(await page.locator("#changes").innerText(), /Building lasts, Three Score 2 18 months → 24 months/);
+  assert.match(await page.locator("#inputs summary", { hasText: "Land and phases" }).innerText(), /1 changed/);
+  await phase.getByRole("button", { name: "Put it back" }).click();
+  await potIs(page, "£57.04m");
+  await finish();
+});
+
+test("rows are added, copied, moved and removed; one that is in use stays and says where", async (t) => {
+  const { page, finish } = await visit(t);
+  const group = await open(page, "Partners");
+  await group.getByRole("button", { name: "Add a partner" }).click();
+  const third = await open(page, "Partners", "Partner 3");
+  await third.getByLabel("Full name").fill("The builder");
+  await page.keyboard.press("Enter");
+  const council = await open(page, "Partners", "Norwich City Council");
+  await council.getByRole("button", { name: /^Remove ?: Norwich City Council/ }).click();
+  await eventually(async () => assert.match(await page.locator("#not-edited").innerText(), /It is still used by .*“Owner” of City land/));
+  const builder = await open(page, "Partners", "The builder");
+  await builder.getByRole("button", { name: /^Move up ?: The builder/ }).click();
+  const names = async (...expected) => {
+    const found = await group.locator("details > summary").allInnerTexts();
+    assert.deepEqual(found.map((name) => name.trim()), expected);
+  };
+  await eventually(() => names("Norwich City Council", "The builder", "Homes and Communities Agency"));
+  await (await open(page, "Partners", "The builder")).getByRole("button", { name: /^Remove ?: The builder/ }).click();
+  await eventually(() => names("Norwich City Council", "Homes and Communities Agency"));
+  await finish();
+});
+
+test("a blank deal and an example start from the page of all deals", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.getByRole("link", { name: "All deals" }).click();
+  await page.getByRole("button", { name: "Start from blank" }).click();
+  await page.getByRole("heading", { level: 1, name: "New deal" }).waitFor();
+  assert.match((await verdict(page)).first, /^20 homes are built/);
+  await page.getByRole("link", { name: "All deals" }).click();
+  await page.getByRole("button", { name: /^Start from this ?: Priority return/ }).click();
+  await page.getByRole("heading", { level: 1, name: /priority return/i }).waitFor();
+  // What was there before is a step away.
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await page.getByRole("heading", { level: 1, name: "New deal" }).waitFor();
+  await finish();
+});
+
+test("a tab that is closed in the midst of typing loses nothing that was typed a second before", async (t) => {
+  const { page, site, context, finish } = await visit(t);
+  await type(page, PRICE, "176,700");
+  await enter(page, HOMES, "many");
+  await saved(page);
+  await page.close();
+  const later = await context.newPage();
+  await later.goto(site.address);
+  await started(later);
+  await eventually(async () => assert.equal(await box(later, PRICE).inputValue(), "176,700"));
+  assert.equal(await box(later, HOMES).inputValue(), "many");
+  assert.equal((await verdict(later)).badge, "Not up to date");
+  await enter(later, HOMES, "1,300");
+  await potIs(later, "£46.00m");
+  await finish();
+});
+
+test("two tabs of one deal keep a copy each, and say so", async (t) => {
+  const { page, site, context, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await saved(page);
+  const other = await context.newPage();
+  await other.goto(site.address);
+  await started(other);
+  await eventually(async () => assert.equal(await box(other, PRICE).inputValue(), "176,700"));
+  await eventually(async () => assert.match(await page.locator("#keeping-notice").innerText(), /open in another tab/));
+  await enter(other, PRICE, "170,000");
+  await enter(page, PRICE, "180,000");
+  await eventually(async () => assert.equal((await deals(page)).length, 2));
+  await eventually(async () => {
+    const kept = await page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith("common-ground/deal/")).map(([, text]) => JSON.parse(text).whole));
+    assert.ok(kept.some((whole) => whole.includes('"price":170000.0')) && kept.some((whole) => whole.includes('"price":180000.0')), `${kept.length}`);
+  });
+  await finish();
+});
+
+test("where nothing may be kept, or there is no room, the page says so and works", async (t) => {
+  for (const [how, told] of [
+    [() => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("no", "SecurityError"); } }), /does not let the page save/],
+    [() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }, /room for saved deals is full/],
+  ]) {
+    const { page, finish } = await visit(t, { before: how });
+    await enter(page, PRICE, "176,700");
+    await potIs(page, "£46.00m");
+    await eventually(async () => assert.match(await page.locator("#keeping-notice").innerText(), told));
+    await page.getByRole("button", { name: "Copy link" }).click();
+    assert.match(await page.evaluate(() => location.href), /deal=/);
+    await finish();
+  }
+});
+
+test("a damaged save is left as it is, can be taken away as a file, and the page starts", async (t) => {
+  const { page, context, site, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await saved(page);
+  const [name] = await deals(page);
+  await page.evaluate((name) => localStorage.setItem(name, localStorage.getItem(name).slice(0, 300)), name);
+  await page.close();
+  const later = await context.newPage();
+  await later.goto(site.address);
+  await started(later);
+  await eventually(async () => assert.match(await later.locator("#keeping-notice").innerText(), /could not be read back/));
+  const download = later.waitForEvent("download");
+  await later.getByRole("button", { name: "Save what is there as a file" }).click();
+  await (await download).path();
+  await enter(later, PRICE, "180,000");
+  await saved(later);
+  assert.equal((await later.evaluate((name) => localStorage.getItem(name), name)).length, 300);
+  await finish();
+});
+
+test("everything that is kept can be forgotten, once it has been confirmed", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await saved(page);
+  await page.getByRole("link", { name: "All deals" }).click();
+  await page.getByRole("button", { name: "Forget everything" }).click();
+  assert.equal((await deals(page)).length, 1);
+  await page.getByRole("button", { name: "Yes, forget everything" }).click();
+  await eventually(async () => assert.equal((await deals(page)).length, 0));
+  await finish();
+});
