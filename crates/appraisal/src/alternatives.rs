@@ -1,12 +1,13 @@
 //! What the landowner could do instead of the venture: sell the land today, or build alone on borrowed money. Both are
 //! worked out beside every deal (method 1.2 P9 and P10, 1.11, 3.5).
 
-use crate::appraise::{Appraisal, Run};
+use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
 use crate::measures::discounting::net_present_value;
 use crate::measures::payback::{Dated, peak};
 use crate::measures::rate_of_return::{RatesOfReturn, monthly};
 use crate::plan::{FacilityPlan, LandForm, LandShare, OveragePlan, OverageTestPlan, Plan};
+use crate::run::Run;
 use crate::stages::land::LandDates;
 use crate::stress::Stress;
 use crate::units::{Pence, subtract};

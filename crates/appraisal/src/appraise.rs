@@ -2,24 +2,21 @@
 
 use crate::check::CheckedDeal;
 use crate::jobs::{JobsResult, jobs};
-use crate::ledger::Log;
-use crate::measures::discounting::{Schedule, monthly_factors, net_present_value, real_present_value};
+use crate::measures::discounting::net_present_value;
 use crate::measures::payback::{Dated, Payback, payback, peak};
 use crate::measures::rate_of_return::{RatesOfReturn, dated, monthly};
 use crate::plan::Plan;
 use crate::postings::{Line, Postings};
 use crate::public_money::{PublicMoney, public_money};
-use crate::stages::cash::{self, CashBook, Outlook, PartnerBook};
-use crate::stages::costs::post_costs;
+use crate::room::clear;
+use crate::run::Run;
+use crate::stages::cash::{self, CashBook, Operations, PartnerBook};
 use crate::stages::homes::{HomesByYear, YearOfHomes, homes_by_year};
-use crate::stages::land::LandDates;
-use crate::stages::receipts::post_receipts;
-use crate::stages::scheduled_loans::ScheduledLoans;
 use crate::stages::timetable::Timetable;
 use crate::stress::Stress;
 use crate::units::{Pence, add, subtract};
+use deal::Tenure;
 use deal::calendar::{ReportingYears, YearMonth};
-use deal::{IndexName, Tenure};
 use serde::Serialize;
 
 /// Every result of a deal. Money is in pence, rates are yearly effective fractions, `k` counts time points from the
@@ -256,48 +253,6 @@ pub struct YearOfMoney {
     pub change_in_cash: Pence,
 }
 
-/// The bare run: flows and balances, without measures.
-pub(crate) struct Run {
-    pub(crate) timetable: Timetable,
-    pub(crate) postings: Postings,
-    pub(crate) net: Vec<Pence>,
-    pub(crate) cash: CashBook,
-    discount_rates: &'static Schedule,
-}
-
-impl Run {
-    /// Runs the stages in their order, under other conditions than those of the plan.
-    pub(crate) fn of(plan: &Plan, stress: &Stress) -> Self {
-        Self::of_moved(&plan.under(stress), stress)
-    }
-
-    /// Runs a plan that has been moved already.
-    fn of_moved(plan: &Plan, stress: &Stress) -> Self {
-        Self::logged(plan, stress, Log::OFF).0
-    }
-
-    /// The same, with a ledger of it where the log keeps one.
-    pub(crate) fn logged(plan: &Plan, stress: &Stress, log: Log) -> (Self, Log) {
-        let timetable = Timetable::of(plan);
-        let mut postings = Postings::new(plan.months);
-        postings.log = log;
-        post_costs(plan, &timetable, stress.cost, &mut postings);
-        post_receipts(plan, &timetable, stress.price, &mut postings);
-        let net = postings.net();
-        let land = LandDates::of(plan, &timetable, stress.price);
-        let loans = ScheduledLoans::of(plan);
-        let log = std::mem::take(&mut postings.log);
-        let (cash, log) = cash::run(&Outlook::of(plan, &postings, &net, &land, &loans), log);
-        (Self { timetable, postings, net, cash, discount_rates: plan.discount_rates }, log)
-    }
-
-    /// Each operating flow over consumer prices at its time point, times the Green Book factor (method 2.3, 2.13).
-    pub(crate) fn real_value(&self) -> Pence {
-        let factors = monthly_factors(self.discount_rates, self.net.len() - 1);
-        real_present_value(&self.net, self.timetable.indices.series(IndexName::ConsumerPrices), &factors)
-    }
-}
-
 /// Works out every figure of a checked deal.
 #[must_use]
 pub fn appraise(checked: &CheckedDeal) -> Appraisal {
@@ -309,8 +264,8 @@ pub fn appraise(checked: &CheckedDeal) -> Appraisal {
 pub fn appraise_under(checked: &CheckedDeal, stress: &Stress) -> Appraisal {
     let (plan, deal) = (&*checked.plan.under(stress), &checked.deal);
     let run = Run::of_moved(plan, stress);
-    let real_value = run.real_value();
-    let Run { timetable, postings, net, cash, .. } = run;
+    let real_value = run.real_value(plan);
+    let Run { timetable, postings, operations: Operations { net, .. }, cash, .. } = run;
     let homes = homes(plan, &timetable);
     let value = value_and_cost(&postings, &cash, real_value);
     let rates: Vec<f64> = deal.partners.iter().map(|partner| partner.discount_rate_percent / 100.0).collect();
@@ -322,7 +277,7 @@ pub fn appraise_under(checked: &CheckedDeal, stress: &Stress) -> Appraisal {
         years: plan.years,
         jobs: jobs(&deal.jobs, plan, &postings, homes.planned),
         public_money: public_money(&public, &partners, &value, cash.grant.iter().sum(), homes.completed),
-        peak: peak_funding(&cash),
+        peak: peaks(&cash),
         shortfall: shortfall(&cash),
         money_by_year: money_by_year(plan, &homes, &postings, &net, &cash),
         homes,
@@ -493,25 +448,29 @@ pub(crate) fn partner(book: &PartnerBook, rate: f64, notional_pot: Pence) -> Par
 }
 
 /// Partners' cash that is out at each time point: paid in, less capital and principal returned on it.
-#[inline]
-pub(crate) fn partners_cash_out(cash: &CashBook) -> Vec<Pence> {
-    let mut partners_cash = vec![Pence::ZERO; cash.debt.len()];
+pub(crate) fn fill_partners_cash_out(cash: &CashBook, partners_cash: &mut Vec<Pence>) {
+    clear(partners_cash, cash.debt.len());
     for partner in &cash.partners {
-        partner.payments().iter().for_each(|line| add(&mut partners_cash, line));
-        subtract(&mut partners_cash, &partner.cash_capital);
-        subtract(&mut partners_cash, &partner.cash_note_principal);
+        partner.payments().iter().for_each(|line| add(partners_cash, line));
+        subtract(partners_cash, &partner.cash_capital);
+        subtract(partners_cash, &partner.cash_note_principal);
     }
     let mut out = Pence::ZERO;
-    for sum in &mut partners_cash {
+    for sum in partners_cash {
         out += *sum;
         *sum = out;
     }
-    partners_cash
 }
 
-fn peak_funding(cash: &CashBook) -> PeakFunding {
-    let partners_cash = partners_cash_out(cash);
-    let funding = peak(partners_cash.iter().zip(&cash.debt).map(|(partners, debt)| *partners + *debt));
+/// The most of partners' cash and loans that is out at one time; `partners_cash` becomes the partners' part.
+pub(crate) fn peak_funding(cash: &CashBook, partners_cash: &mut Vec<Pence>) -> Dated {
+    fill_partners_cash_out(cash, partners_cash);
+    peak(partners_cash.iter().zip(&cash.debt).map(|(partners, debt)| *partners + *debt))
+}
+
+fn peaks(cash: &CashBook) -> PeakFunding {
+    let mut partners_cash = Vec::new();
+    let funding = peak_funding(cash, &mut partners_cash);
     PeakFunding {
         funding,
         partners_cash: partners_cash[funding.k],

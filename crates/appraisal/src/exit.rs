@@ -1,11 +1,10 @@
 //! At what price a partner may leave: `d x W_i(X)`, where `W_i(X)` is what the order of payment would give it if all
 //! assets were realised at X at stated values less costs (method 1.7).
 
-use crate::appraise::Run;
 use crate::check::CheckedDeal;
 use crate::holdings::Holdings;
-use crate::ledger::Log;
 use crate::plan::Plan;
+use crate::run::Run;
 use crate::stages::cash::{self, Outlook};
 use crate::stages::land::LandDates;
 use crate::stages::scheduled_loans::ScheduledLoans;
@@ -99,11 +98,9 @@ fn land_returned(plan: &Plan, row: &Exit, k: usize) -> Vec<(usize, Pence)> {
 /// Ends the deal at `k`: what has been posted by then, and what the assets fetch, is paid out as at the end of a deal.
 fn receipts(plan: &Plan, run: &Run, k: usize, realised: Pence) -> Vec<Pence> {
     let ended = ended(plan, k);
-    let net = &run.net[..=k];
     let land = land_until(&LandDates::of(plan, &run.timetable, 1.0), plan, k);
     let loans = ScheduledLoans::of(&ended);
-    let outlook = Outlook::of(&ended, &run.postings, net, &land, &loans).realising(realised);
-    let (book, _) = cash::run(&outlook, Log::OFF);
+    let book = cash::run(&Outlook { plan: &ended, operations: &run.operations, land: &land, loans: &loans, realised });
     let at_end = |series: &&[Pence]| series.get(k).copied().unwrap_or_default();
     book.partners.iter().map(|book| book.receipts().iter().map(at_end).sum()).collect()
 }

@@ -7,12 +7,12 @@ mod inputs;
 mod sums;
 mod values;
 
-use crate::appraise::{Appraisal, Run, appraise};
+use crate::appraise::{Appraisal, appraise};
 use crate::check::CheckedDeal;
-use crate::ledger::{Account, Entry, Log, Side};
+use crate::ledger::{Account, Entry, Side};
 use crate::measures::payback::Dated;
 use crate::measures::rate_of_return::RatesOfReturn;
-use crate::stress::Stress;
+use crate::run::Run;
 use crate::units::Pence;
 use deal::{Deal, MarkKind};
 use serde::Serialize;
@@ -207,9 +207,9 @@ impl<'a> OpenBook<'a> {
     /// Runs the deal once more, with a ledger. The appraisal must be that of the deal as it stands.
     #[must_use]
     pub fn of(checked: &'a CheckedDeal, appraisal: &'a Appraisal) -> Self {
-        let (run, log) = Run::logged(&checked.plan, &Stress::NONE, Log::on());
+        let (run, entries) = Run::logged(&checked.plan);
         let document = checked.deal.to_document();
-        Self { checked, appraisal, document, base: None, run, entries: log.entries() }
+        Self { checked, appraisal, document, base: None, run, entries }
     }
 
     /// The same, where every input that differs from another deal was typed by the user.

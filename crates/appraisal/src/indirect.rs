@@ -2,17 +2,17 @@
 //! lends on, grant, council tax. For a public partner all of it joins its flows in a third view; for any other it is shown
 //! apart (method 2.9).
 
-use crate::appraise::{Appraisal, Run};
+use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
 use crate::council_accounts::council_of;
 use crate::council_revenue::council_tax_flows;
-use crate::ledger::{Account, Log, Movement};
+use crate::ledger::{Account, Movement};
 use crate::measures::discounting::net_present_value;
 use crate::measures::rate_of_return::{RatesOfReturn, monthly};
 use crate::postings::Line;
 use crate::public_money::grant_flows;
+use crate::run::Run;
 use crate::stages::scheduled_loans::owed;
-use crate::stress::Stress;
 use crate::units::{Pence, add, split, subtract};
 use deal::{PaidCost, PartnerKind};
 use serde::Serialize;
@@ -157,9 +157,9 @@ impl Grants {
     fn of(checked: &CheckedDeal, appraisal: &Appraisal) -> Self {
         let (partners, points) = (checked.deal.partners.len(), appraisal.net.len());
         let mut grants = Self { given: vec![vec![Pence::ZERO; points]; partners + 1], returned: Vec::new() };
-        let (_, log) = Run::logged(&checked.plan, &Stress::NONE, Log::on());
+        let (_, log) = Run::logged(&checked.plan);
         let of_grant = |account| account == Account::Movement(Movement::Grant);
-        for entry in log.entries().into_iter().filter(|entry| of_grant(entry.account)) {
+        for entry in log.into_iter().filter(|entry| of_grant(entry.account)) {
             grants.given[entry.partner.unwrap_or(partners)][entry.k] += entry.amount;
         }
         let mut back = appraisal.cash.grant.clone();

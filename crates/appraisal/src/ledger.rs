@@ -182,7 +182,7 @@ impl Entry {
     }
 }
 
-/// Keeps the ledger, or nothing.
+/// Keeps the ledger where it is turned on, or else nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Log(Option<Box<Recorded>>);
 
@@ -196,9 +196,6 @@ struct Recorded {
 }
 
 impl Log {
-    /// Keeps nothing.
-    pub(crate) const OFF: Self = Self(None);
-
     /// Keeps every line.
     pub(crate) fn on() -> Self {
         Self(Some(Box::default()))

@@ -5,7 +5,9 @@
 
 mod check;
 mod plan;
+mod room;
 mod stages;
+mod run;
 pub mod ledger;
 pub mod postings;
 mod appraise;
@@ -21,6 +23,7 @@ pub mod economic_case;
 pub mod offers;
 pub mod measures;
 pub mod stress;
+pub mod simulation;
 pub mod verdict;
 pub mod residual;
 pub mod returns;
@@ -62,6 +65,7 @@ pub use public_money::{PublicMoney, public_cost};
 pub use real_terms::{RealTerms, RealTwin, real_terms, real_twin, without_real_twin};
 pub use results::Results;
 pub use returns::{Returns, returns};
+pub use simulation::{Outcome, PartnerOutcome, Simulation};
 pub use stages::cash::{CashBook, PartnerBook};
 pub use stages::homes::{HomesByYear, HomesCount, YearOfHomes};
 pub use units::Pence;

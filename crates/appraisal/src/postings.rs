@@ -2,6 +2,7 @@
 //! point. Totals by line, what is spent on construction at base prices, and the net flow all come from the postings.
 
 use crate::ledger::Log;
+use crate::room::clear;
 use crate::units::{Pence, add, subtract};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -135,7 +136,7 @@ impl Line {
 }
 
 /// The operating flows of a run. Every amount is positive in its own line; the line says whether it comes in or goes out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Postings {
     time_points: usize,
     /// By line, then time point.
@@ -148,22 +149,33 @@ pub struct Postings {
     pub(crate) investments: [Pence; 3],
     /// Construction at base prices by month: the ground of the jobs (method 3.2).
     pub construction_at_base_prices: Vec<Pence>,
+    /// Works of the phase at hand at base prices, by month: what contingency and fees are reckoned on.
+    pub(crate) works: Vec<Pence>,
     /// Each posting by itself, where that is asked for.
     pub(crate) log: Log,
 }
 
 impl Postings {
     pub(crate) fn new(months: usize) -> Self {
-        let time_points = months + 1;
-        Self {
-            time_points,
-            amounts: vec![Pence::ZERO; Line::ALL.len() * time_points],
-            is_used: [false; Line::ALL.len()],
-            kept_value: Pence::ZERO,
-            investments: [Pence::ZERO; 3],
-            construction_at_base_prices: vec![Pence::ZERO; months],
-            log: Log::OFF,
+        let mut postings = Self::default();
+        postings.clear(months);
+        postings
+    }
+
+    /// Empties the book for a deal of so many months, in the room that it has.
+    pub(crate) fn clear(&mut self, months: usize) {
+        for line in Line::ALL.into_iter().filter(|line| self.is_used[*line as usize]) {
+            let from = line as usize * self.time_points;
+            self.amounts[from..from + self.time_points].fill(Pence::ZERO);
         }
+        // What is not used is nothing already, whatever its line.
+        self.time_points = months + 1;
+        self.amounts.resize(Line::ALL.len() * self.time_points, Pence::ZERO);
+        self.is_used = [false; Line::ALL.len()];
+        self.kept_value = Pence::ZERO;
+        self.investments = [Pence::ZERO; 3];
+        clear(&mut self.construction_at_base_prices, months);
+        clear(&mut self.works, months);
     }
 
     /// Posts an amount at a time point.
@@ -201,6 +213,11 @@ impl Postings {
         &self.amounts[from..from + self.time_points]
     }
 
+    /// What is posted to all lines of a kind at a time point.
+    pub(crate) fn at(&self, k: usize, is_of_kind: impl Fn(Line) -> bool) -> Pence {
+        self.used().filter(|line| is_of_kind(*line)).map(|line| self.line(line)[k]).sum()
+    }
+
     /// What is posted to a line over the life of the deal.
     #[must_use]
     pub fn total(&self, line: Line) -> Pence {
@@ -222,11 +239,17 @@ impl Postings {
     /// Adds up the lines of a kind at each time point.
     #[must_use]
     pub fn series_of(&self, is_of_kind: impl Fn(Line) -> bool) -> Vec<Pence> {
-        let mut series = vec![Pence::ZERO; self.time_points];
-        for line in self.used().filter(|line| is_of_kind(*line)) {
-            add(&mut series, self.line(line));
-        }
+        let mut series = Vec::new();
+        self.fill_series(&mut series, is_of_kind);
         series
+    }
+
+    /// The same into a series that is at hand.
+    pub(crate) fn fill_series(&self, series: &mut Vec<Pence>, is_of_kind: impl Fn(Line) -> bool) {
+        clear(series, self.time_points);
+        for line in self.used().filter(|line| is_of_kind(*line)) {
+            add(series, self.line(line));
+        }
     }
 
     /// The same flows, each times the factor of its time point and rounded once; what is kept stands at the end.
@@ -243,11 +266,17 @@ impl Postings {
     /// Receipts less costs at each time point.
     #[must_use]
     pub fn net(&self) -> Vec<Pence> {
-        let mut net = self.series_of(Line::is_receipt);
-        for line in self.used().filter(|line| !line.is_receipt()) {
-            subtract(&mut net, self.line(line));
-        }
+        let mut net = Vec::new();
+        self.fill_net(&mut net);
         net
+    }
+
+    /// The same into a series that is at hand.
+    pub(crate) fn fill_net(&self, net: &mut Vec<Pence>) {
+        self.fill_series(net, Line::is_receipt);
+        for line in self.used().filter(|line| !line.is_receipt()) {
+            subtract(net, self.line(line));
+        }
     }
 
     fn used(&self) -> impl Iterator<Item = Line> {

@@ -151,7 +151,7 @@ impl RealView {
 
     /// `sum over k of F(k) / P(k) x DF(k)`, in pence, rounded once.
     pub(crate) fn present_value(&self, flows: &[Pence]) -> Pence {
-        real_present_value(flows, &self.prices, &self.factors)
+        real_present_value(flows, &self.prices, self.factors.iter().copied())
     }
 
     /// A sum of the day at base prices; not discounted.

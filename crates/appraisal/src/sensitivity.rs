@@ -1,7 +1,7 @@
 //! The required sensitivities, and how far prices and costs can move before a measure turns (method 3.10).
 
-use crate::appraise::appraise_under;
 use crate::check::CheckedDeal;
+use crate::simulation::{Outcome, Simulation};
 use crate::stress::Stress;
 use crate::units::Pence;
 use serde::Serialize;
@@ -73,20 +73,20 @@ pub struct Sensitivity {
 /// Runs the required set.
 #[must_use]
 pub fn sensitivities(checked: &CheckedDeal) -> Vec<Sensitivity> {
-    REQUIRED.iter().map(|(name, stress)| sensitivity(checked, *name, stress)).collect()
+    let mut simulation = Simulation::of(checked);
+    REQUIRED.iter().map(|(name, stress)| sensitivity(*name, simulation.run(stress))).collect()
 }
 
-fn sensitivity(checked: &CheckedDeal, name: SensitivityName, stress: &Stress) -> Sensitivity {
-    let result = appraise_under(checked, stress);
+fn sensitivity(name: SensitivityName, outcome: &Outcome) -> Sensitivity {
     Sensitivity {
         name,
-        venture_profit: result.value.venture_profit,
-        surplus: result.value.surplus,
-        net_present_values: result.partners.iter().map(|partner| partner.net_present_value).collect(),
-        received: result.partners.iter().map(|partner| partner.received).collect(),
-        losses: result.partners.iter().map(|partner| partner.capital_unpaid + partner.notes_unpaid).collect(),
-        peak_debt: result.peak.debt.amount,
-        shortfall: result.shortfall.map_or(Pence::ZERO, |short| short.deepest.amount),
+        venture_profit: outcome.venture_profit,
+        surplus: outcome.surplus,
+        net_present_values: outcome.partners.iter().map(|partner| partner.net_present_value).collect(),
+        received: outcome.partners.iter().map(|partner| partner.received).collect(),
+        losses: outcome.partners.iter().map(|partner| partner.loss).collect(),
+        peak_debt: outcome.peak_debt,
+        shortfall: outcome.shortfall,
     }
 }
 
@@ -119,25 +119,26 @@ pub struct BreakEvens {
 pub fn break_evens(checked: &CheckedDeal) -> BreakEvens {
     let at_prices = |fall: f64| Stress { price: 1.0 - fall, ..Stress::NONE };
     let at_costs = |rise: f64| Stress { cost: 1.0 + rise, ..Stress::NONE };
-    let profit = |stress: Stress| appraise_under(checked, &stress).value.venture_profit;
-    let value = |place: usize, stress: Stress| appraise_under(checked, &stress).partners[place].net_present_value;
+    let mut simulation = Simulation::of(checked);
+    let mut turns = |stress: &dyn Fn(f64) -> Stress, measure: &dyn Fn(&Outcome) -> Pence| {
+        break_even(|moved| measure(simulation.run(&stress(moved))))
+    };
+    let profit = |outcome: &Outcome| outcome.venture_profit;
+    let value = |place: usize| move |outcome: &Outcome| outcome.partners[place].net_present_value;
     let partners = 0..checked.deal.partners.len();
     BreakEvens {
-        price_fall_to_no_profit: break_even(|fall| profit(at_prices(fall))),
-        cost_rise_to_no_profit: break_even(|rise| profit(at_costs(rise))),
-        price_fall_to_no_value: partners
-            .clone()
-            .map(|place| break_even(|fall| value(place, at_prices(fall))))
-            .collect(),
-        cost_rise_to_no_value: partners.map(|place| break_even(|rise| value(place, at_costs(rise)))).collect(),
+        price_fall_to_no_profit: turns(&at_prices, &profit),
+        cost_rise_to_no_profit: turns(&at_costs, &profit),
+        price_fall_to_no_value: partners.clone().map(|place| turns(&at_prices, &value(place))).collect(),
+        cost_rise_to_no_value: partners.map(|place| turns(&at_costs, &value(place))).collect(),
     }
 }
 
 /// The move at which a falling measure is nothing, looked for on the side on which it must lie.
-fn break_even(measure: impl Fn(f64) -> Pence) -> BreakEven {
+fn break_even(mut measure: impl FnMut(f64) -> Pence) -> BreakEven {
     let is_left = measure(0.0) >= Pence::ZERO;
     let direction = if is_left { 1.0 } else { -1.0 };
-    let is_same = |moved: f64| (measure(direction * moved) >= Pence::ZERO) == is_left;
+    let mut is_same = |moved: f64| (measure(direction * moved) >= Pence::ZERO) == is_left;
     if is_same(FURTHEST) {
         return BreakEven::NotWithin(direction * FURTHEST);
     }

@@ -1,14 +1,16 @@
 //! The same deal under other conditions: prices, costs and the pace of sale moved all at once.
 
-use crate::plan::Plan;
-use crate::stages::homes::Progress;
+use crate::plan::{ExitPlan, LettingPlan, Plan, SharedOwnershipPlan};
+use crate::room::refill;
+use crate::stages::homes::sold_out;
+use crate::units::Pence;
 use deal::IndexName;
 use serde::Serialize;
 use std::borrow::Cow;
 
 /// Months kept after the last sale when slower sales make the deal longer, so that the look-ahead has run out.
 const MONTHS_AFTER_LAST_SALE: usize = 12;
-const MOST_MONTHS: usize = 720;
+pub(crate) const MOST_MONTHS: usize = 720;
 
 /// How conditions differ from those of the deal.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -49,93 +51,109 @@ impl Stress {
 }
 
 impl Plan {
-    /// The plan with other dates, where conditions move them. Prices and costs move as they are posted.
+    /// The plan with other dates and terms, where conditions move them. Prices and costs move as they are posted.
     pub(crate) fn under(&self, stress: &Stress) -> Cow<'_, Self> {
         if stress.moves_money_alone() {
             return Cow::Borrowed(self);
         }
-        let mut plan = self.clone();
-        for homes in plan.phases.iter_mut().flat_map(|phase| &mut phase.homes) {
-            homes.sales_a_month = homes.sales_a_month.map(|pace| pace * stress.sales_rate);
+        let mut moved = self.clone();
+        moved.move_from(self, stress);
+        Cow::Owned(moved)
+    }
+
+    /// Sets every date and term that conditions can move, in a copy of the plan that conditions may have moved before.
+    pub(crate) fn move_from(&mut self, plan: &Self, stress: &Stress) {
+        let by = stress.start_later.min(MOST_MONTHS.saturating_sub(plan.months));
+        self.delay_from(plan, by);
+        let rows =
+            self.phases.iter_mut().zip(&plan.phases).flat_map(|(phase, of)| phase.homes.iter_mut().zip(&of.homes));
+        for (homes, of) in rows {
+            homes.sales_a_month = of.sales_a_month.map(|pace| pace * stress.sales_rate);
         }
-        if stress.flat_prices {
-            plan.growth[IndexName::HousePrice as usize].clear();
-        }
-        if stress.no_grant {
-            plan.grants.clear();
-        }
-        for facility in &mut plan.funding.facilities {
-            facility.rate += stress.rate_points;
+        let house_price = IndexName::HousePrice as usize;
+        let growth = if stress.flat_prices { &[][..] } else { &plan.growth[house_price] };
+        refill(&mut self.growth[house_price], growth.iter().copied());
+        self.set_grants(plan, !stress.no_grant);
+        for (facility, of) in self.funding.facilities.iter_mut().zip(&plan.funding.facilities) {
+            facility.rate = of.rate + stress.rate_points;
             facility.monthly_rate = facility.rate / 12.0;
         }
-        for loan in &mut plan.funding.scheduled_loans {
-            loan.rate += stress.rate_points;
+        for (loan, of) in self.funding.scheduled_loans.iter_mut().zip(&plan.funding.scheduled_loans) {
+            loan.rate = of.rate + stress.rate_points;
         }
-        plan.delay(stress.start_later);
-        if stress.sales_rate < 1.0 {
-            plan.lengthen();
-        }
-        Cow::Owned(plan)
+        let needed = if stress.sales_rate < 1.0 { self.months_to_sell() } else { 0 };
+        self.end_at(plan, needed.max(plan.months + by));
     }
 
-    /// Makes the deal long enough for every home and plot that is for sale to be sold, up to the longest that is allowed.
-    fn lengthen(&mut self) {
+    /// The months until every home and plot that is for sale is sold and the look-ahead has run out, up to the most that
+    /// are allowed.
+    fn months_to_sell(&self) -> usize {
         let rows = self.phases.iter().flat_map(|phase| phase.homes.iter().map(move |homes| (phase, homes)));
-        let rows = rows.filter(|(_, homes)| homes.letting.is_none());
-        let last_sale = rows.filter_map(|(phase, homes)| Progress::of(phase, homes, MOST_MONTHS).sold_out(homes)).max();
-        let needed = (last_sale.unwrap_or(0) + 1 + MONTHS_AFTER_LAST_SALE).min(MOST_MONTHS);
-        self.end_at(needed);
+        let for_sale = rows.filter(|(_, homes)| homes.letting.is_none());
+        let last_sale = for_sale.filter_map(|(phase, homes)| sold_out(phase, homes, MOST_MONTHS)).max();
+        (last_sale.unwrap_or(0) + 1 + MONTHS_AFTER_LAST_SALE).min(MOST_MONTHS)
     }
 
-    /// Makes the deal longer, with every term that holds to its end.
-    fn end_at(&mut self, needed: usize) {
-        if needed > self.months {
-            for facility in &mut self.funding.facilities {
-                facility.outlast(self.months, needed);
-            }
-            if let Some(management) = self.costs.management.as_mut().filter(|row| row.to + 1 >= self.months) {
-                management.to = needed - 1;
-            }
-            self.months = needed;
-            self.years = self.years.lengthened(needed);
+    /// The plan at the longest that any conditions can make it, with everything unsold to its end.
+    pub(crate) fn longest(&self, flat_prices: bool) -> Self {
+        let mut longest = self.clone();
+        longest.move_from(self, &Stress { sales_rate: 0.0, flat_prices, ..Stress::NONE });
+        longest.end_at(self, MOST_MONTHS);
+        longest
+    }
+
+    /// Ends the plan at a month that is no earlier than the end of the other, with every term that holds to its end.
+    fn end_at(&mut self, plan: &Self, months: usize) {
+        for (facility, of) in self.funding.facilities.iter_mut().zip(&plan.funding.facilities) {
+            let held = |month: usize| if month == plan.months { months } else { month };
+            facility.rolled_to = held(of.rolled_to);
+            facility.available_to = held(of.available_to);
+            facility.non_utilisation_to = held(of.non_utilisation_to);
         }
+        if let (Some(management), Some(of)) = (&mut self.costs.management, &plan.costs.management) {
+            let is_longer = months > plan.months && of.to + 1 >= plan.months;
+            management.to = if is_longer { months - 1 } else { of.to };
+        }
+        self.months = months;
+        self.years = plan.years.lengthened(months);
     }
 
     /// Moves everything that is built, sold and let to a later month. What is given by a date of its own stays: cash
     /// and grant on dates, programme costs, loans, tests.
-    fn delay(&mut self, months: usize) {
-        let by = months.min(MOST_MONTHS.saturating_sub(self.months));
-        if by == 0 {
-            return;
-        }
-        self.end_at(self.months + by);
-        let later = |month: &mut usize| *month += by;
-        for phase in &mut self.phases {
-            [&mut phase.drawdown, &mut phase.start, &mut phase.first_completion].into_iter().for_each(later);
-            phase.spends.iter_mut().for_each(|spend| spend.from += by);
-            phase.levies.iter_mut().for_each(|levy| levy.month += by);
-            for homes in &mut phase.homes {
-                homes.launch += by as i32;
-                let kept = homes.letting.as_mut().map(|kept| &mut kept.exit);
-                let kept = kept.into_iter().chain(homes.shared_ownership.as_mut().map(|kept| &mut kept.exit));
-                kept.filter_map(|exit| exit.month.as_mut()).for_each(later);
+    fn delay_from(&mut self, plan: &Self, by: usize) {
+        for (phase, of) in self.phases.iter_mut().zip(&plan.phases) {
+            phase.drawdown = of.drawdown + by;
+            phase.start = of.start + by;
+            phase.first_completion = of.first_completion + by;
+            phase.spends.iter_mut().zip(&of.spends).for_each(|(spend, of)| spend.from = of.from + by);
+            phase.levies.iter_mut().zip(&of.levies).for_each(|(levy, of)| levy.month = of.month + by);
+            for (homes, of) in phase.homes.iter_mut().zip(&of.homes) {
+                homes.launch = of.launch + by as i32;
+                homes.letting = of.letting.map(|kept| LettingPlan { exit: kept.exit.later(by), ..kept });
+                homes.shared_ownership =
+                    of.shared_ownership.map(|kept| SharedOwnershipPlan { exit: kept.exit.later(by), ..kept });
             }
-            for space in &mut phase.commercial {
-                space.from += by;
-                space.exit.month.iter_mut().for_each(later);
+            for (space, of) in phase.commercial.iter_mut().zip(&of.commercial) {
+                space.from = of.from + by;
+                space.exit = of.exit.later(by);
             }
         }
-        self.costs.infrastructure.iter_mut().for_each(|spend| spend.from += by);
+        let infrastructure = self.costs.infrastructure.iter_mut().zip(&plan.costs.infrastructure);
+        infrastructure.for_each(|(spend, of)| spend.from = of.from + by);
+    }
+
+    /// Gives the grants of a plan, or nothing of each.
+    fn set_grants(&mut self, plan: &Self, are_given: bool) {
+        let given = |sum: Pence| if are_given { sum } else { Pence::ZERO };
+        for (grant, of) in self.grants.iter_mut().zip(&plan.grants) {
+            grant.amount = given(of.amount);
+            grant.schedule.iter_mut().zip(&of.schedule).for_each(|(row, of)| row.1 = given(of.1));
+        }
     }
 }
 
-impl crate::plan::FacilityPlan {
-    /// A facility that holds to the end of the deal holds to the end of the longer one.
-    fn outlast(&mut self, end: usize, longer: usize) {
-        for month in [&mut self.rolled_to, &mut self.available_to, &mut self.non_utilisation_to] {
-            if *month == end {
-                *month = longer;
-            }
-        }
+impl ExitPlan {
+    fn later(self, by: usize) -> Self {
+        Self { month: self.month.map(|month| month + by), ..self }
     }
 }

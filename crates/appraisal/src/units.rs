@@ -1,6 +1,6 @@
 //! Money in whole pence, its one rounding rule, and the fair split (method 2.1).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
@@ -12,7 +12,7 @@ const SHARE_SCALE: f64 = 1e9;
 
 /// A sum of money in whole pence. Sums saturate instead of overflowing: `check` refuses deals whose figures could come
 /// near the limit, so saturation is a second lock, never a result.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Pence(pub i64);
 
@@ -160,7 +160,7 @@ pub fn split(total: Pence, weights: &[Pence], parts: &mut [Pence]) {
 
 /// Shares `total` by share weights (fractions or percentages), scaled to integers first: see [`split`].
 pub fn split_by_shares(total: Pence, shares: &[f64], parts: &mut [Pence]) {
-    let weight = |index: usize| (shares[index].max(0.0) * SHARE_SCALE + 0.5) as i128;
+    let weight = |index: usize| i128::from((shares[index].max(0.0) * SHARE_SCALE + 0.5) as i64);
     split_exact(total, shares.len(), weight, parts);
 }
 

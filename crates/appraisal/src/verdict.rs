@@ -1,11 +1,12 @@
 //! The verdict: whether the deal works, what it leans on, and how far prices and costs can move before a partner loses
 //! money. The tests are data ([`TESTS`]); every one of them is a whole run of the deal.
 
-use crate::appraise::{Appraisal, Run};
+use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
 use crate::plan::Plan;
 use crate::postings::Postings;
-use crate::stages::cash::{self, CashBook, Outlook};
+use crate::run::{Reruns, Run};
+use crate::stages::cash::{Balances, CashBook, Operations, Outlook};
 use crate::stages::costs::post_costs;
 use crate::stages::land::LandDates;
 use crate::stages::receipts::post_receipts;
@@ -124,7 +125,8 @@ pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     let homes = &appraisal.homes;
     let holds = repaid && homes.unsold == 0 && homes.plots_unsold == 0 && homes.completed == homes.planned;
     let (prices, costs) = rooms(plan, repaid);
-    let tests: Vec<TestResult> = TESTS.iter().map(|(name, stress)| test(plan, *name, stress)).collect();
+    let mut reruns = Reruns::of(plan);
+    let tests: Vec<TestResult> = TESTS.iter().map(|(name, stress)| test(&mut reruns, *name, stress)).collect();
     let weak_point = weakest(&tests, appraisal.value.surplus);
     let has_room = [prices, costs].iter().all(|room| room.is_at_least(STANDARD_ROOM));
     let state = match (holds, has_room, weak_point) {
@@ -133,7 +135,7 @@ pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
         (true, true, Some(_)) => State::WorksWithWeakPoint,
         (true, true, None) => State::Works,
     };
-    Verdict { state, prices, costs, tests, weak_point, downside: downside(plan) }
+    Verdict { state, prices, costs, tests, weak_point, downside: downside(&mut reruns) }
 }
 
 impl Room {
@@ -156,33 +158,71 @@ fn repays(cash: &CashBook) -> bool {
 }
 
 /// How far prices can fall, and how far costs can rise. While one moves the other stays, and so does its half of the
-/// postings: it is made once.
+/// operating flows: it is made once.
 fn rooms(plan: &Plan, repaid: bool) -> (Room, Room) {
-    let timetable = Timetable::of(plan);
-    let loans = ScheduledLoans::of(plan);
-    let repays_with = |postings: &Postings, price: f64| {
-        let (net, land) = (postings.net(), LandDates::of(plan, &timetable, price));
-        cash::repays(&Outlook::of(plan, postings, &net, &land, &loans))
-    };
-    let mut costs = Postings::new(plan.months);
-    let mut receipts = costs.clone();
-    post_costs(plan, &timetable, 1.0, &mut costs);
-    post_receipts(plan, &timetable, 1.0, &mut receipts);
+    let mut half = Half::of(plan);
+    half.post_costs(1.0);
+    let costs = std::mem::take(&mut half.operations);
     let prices = room(repaid, |fall| {
-        let mut postings = costs.clone();
-        post_receipts(plan, &timetable, 1.0 - fall, &mut postings);
-        repays_with(&postings, 1.0 - fall)
+        half.post_receipts(1.0 - fall);
+        half.repays_beside(&costs, 1.0 - fall)
     });
+    half.post_receipts(1.0);
+    let receipts = std::mem::take(&mut half.operations);
     let costs = room(repaid, |rise| {
-        let mut postings = receipts.clone();
-        post_costs(plan, &timetable, 1.0 + rise, &mut postings);
-        repays_with(&postings, 1.0)
+        half.post_costs(1.0 + rise);
+        half.repays_beside(&receipts, 1.0)
     });
     (prices, costs)
 }
 
+/// Costs or receipts of a plan, posted by themselves again and again in the same room.
+struct Half<'a> {
+    plan: &'a Plan,
+    timetable: Timetable,
+    loans: ScheduledLoans,
+    land: LandDates,
+    postings: Postings,
+    operations: Operations,
+    balances: Balances,
+}
+
+impl<'a> Half<'a> {
+    fn of(plan: &'a Plan) -> Self {
+        Self {
+            plan,
+            timetable: Timetable::of(plan),
+            loans: ScheduledLoans::of(plan),
+            land: LandDates::default(),
+            postings: Postings::default(),
+            operations: Operations::default(),
+            balances: Balances::default(),
+        }
+    }
+
+    fn post_costs(&mut self, cost: f64) {
+        self.postings.clear(self.plan.months);
+        post_costs(self.plan, &self.timetable, cost, &mut self.postings);
+        self.operations.fill(self.plan, &self.postings);
+    }
+
+    fn post_receipts(&mut self, price: f64) {
+        self.postings.clear(self.plan.months);
+        post_receipts(self.plan, &self.timetable, price, &mut self.postings);
+        self.operations.fill(self.plan, &self.postings);
+    }
+
+    /// Whether the deal pays everything back with the other half beside this one, and overage at prices times `price`.
+    fn repays_beside(&mut self, other: &Operations, price: f64) -> bool {
+        self.operations.add(other);
+        self.land.fill(self.plan, &self.timetable, price);
+        let Self { plan, operations, land, loans, balances, .. } = self;
+        balances.repays(&Outlook { plan, operations, land, loans, realised: Pence::ZERO })
+    }
+}
+
 /// Finds by halving how far a condition can move until somebody is not repaid, or must move the other way.
-fn room(repaid_now: bool, repays_at: impl Fn(f64) -> bool) -> Room {
+fn room(repaid_now: bool, mut repays_at: impl FnMut(f64) -> bool) -> Room {
     let direction = if repaid_now { 1.0 } else { -1.0 };
     if repays_at(direction * MOST_ROOM) == repaid_now {
         return if repaid_now { Room::AtLeast(MOST_ROOM) } else { Room::NoMoveHelps };
@@ -200,9 +240,10 @@ fn surplus(run: &Run) -> Pence {
     split.chain(&run.cash.pot).sum()
 }
 
-fn test(plan: &Plan, name: TestName, stress: &Stress) -> TestResult {
-    let run = Run::of(plan, stress);
-    TestResult { name, surplus: surplus(&run), real_value: run.real_value(), repaid: repays(&run.cash) }
+fn test(reruns: &mut Reruns, name: TestName, stress: &Stress) -> TestResult {
+    reruns.run(stress);
+    let (plan, run) = reruns.last();
+    TestResult { name, surplus: surplus(run), real_value: run.real_value(plan), repaid: repays(&run.cash) }
 }
 
 fn weakest(tests: &[TestResult], surplus: Pence) -> Option<TestResult> {
@@ -210,8 +251,9 @@ fn weakest(tests: &[TestResult], surplus: Pence) -> Option<TestResult> {
     (least.surplus < surplus.times(WEAK_SHARE)).then_some(*least)
 }
 
-fn downside(plan: &Plan) -> Downside {
-    let cash = Run::of(plan, &DOWNSIDE).cash;
+fn downside(reruns: &mut Reruns) -> Downside {
+    reruns.run(&DOWNSIDE);
+    let cash = &reruns.last().1.cash;
     let received = cash
         .partners
         .iter()

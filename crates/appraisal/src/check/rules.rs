@@ -14,8 +14,8 @@ use deal::{
 use serde_json::Value;
 
 /// The most phases, rows of a list, and homes that a deal may have.
-const MOST_PHASES: usize = 60;
-const MOST_ROWS: usize = 200;
+pub(crate) const MOST_PHASES: usize = 60;
+pub(crate) const MOST_ROWS: usize = 200;
 pub(crate) const MOST_CONTRIBUTIONS: usize = 40;
 
 /// Shares typed to one or two places add up to 100 within this.

@@ -5,7 +5,7 @@ use super::inputs::{Ground, grounds_of, line_name, rule_of};
 use super::sums::{Draft, Enters, Sum};
 use super::values::{line, value};
 use super::{OpenBook, Operand, Step};
-use crate::appraise::partners_cash_out;
+use crate::appraise::fill_partners_cash_out;
 use crate::ledger::Movement as M;
 use crate::measures::discounting::monthly_factors;
 use crate::measures::payback::Dated;
@@ -622,7 +622,8 @@ fn peak(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
     let series = |name: &'static str, values: Vec<Pence>| Step::Series { name, values };
     let draft = match *name {
         [] => {
-            let mut out = partners_cash_out(cash);
+            let mut out = Vec::new();
+            fill_partners_cash_out(cash, &mut out);
             add(&mut out, &cash.debt);
             loans_of(partners_of(up_to(peak.funding.k)))
                 .by(

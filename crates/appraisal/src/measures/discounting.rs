@@ -24,20 +24,22 @@ pub fn annual_factor(schedule: &Schedule, year: u32) -> f64 {
 /// The monthly factors at time points 0 to `months`: the lower rate of later years applies only to later months.
 #[must_use]
 pub fn monthly_factors(schedule: &Schedule, months: usize) -> Vec<f64> {
-    let mut factor = 1.0;
-    let mut factors = Vec::with_capacity(months + 1);
-    factors.push(factor);
+    factors_by_month(schedule).take(months + 1).collect()
+}
+
+/// The same, time point after time point.
+pub(crate) fn factors_by_month(schedule: &Schedule) -> impl Iterator<Item = f64> {
     // One power a schedule row, not one a month.
-    let (mut rate, mut of_a_month) = (0.0, 1.0);
-    for month in 0..months {
-        let holds = rate_in(schedule, month as u32 / 12 + 1);
+    let (mut factor, mut rate, mut of_a_month) = (1.0, 0.0, 1.0);
+    let later = (0..).map(move |month: u32| {
+        let holds = rate_in(schedule, month / 12 + 1);
         if holds != rate {
             (rate, of_a_month) = (holds, libm::pow(1.0 + holds, -1.0 / 12.0));
         }
         factor *= of_a_month;
-        factors.push(factor);
-    }
-    factors
+        factor
+    });
+    std::iter::once(1.0).chain(later)
 }
 
 fn rate_in(schedule: &Schedule, year: u32) -> f64 {
@@ -46,7 +48,7 @@ fn rate_in(schedule: &Schedule, year: u32) -> f64 {
 }
 
 /// `sum over k of F(k) / P(k) x DF(k)`, in pence, rounded once: flows with inflation taken off, at real factors.
-pub(crate) fn real_present_value(flows: &[Pence], prices: &[f64], factors: &[f64]) -> Pence {
+pub(crate) fn real_present_value(flows: &[Pence], prices: &[f64], factors: impl Iterator<Item = f64>) -> Pence {
     let flows = flows.iter().zip(prices).zip(factors);
     Pence::round(flows.map(|((flow, prices), factor)| flow.as_f64() / prices * factor).sum())
 }

@@ -4,8 +4,9 @@
 //! in and what goes out, and both only fall (or only rise) along x; so where the less of one end of a stretch still
 //! exceeds the more of the other end, no root can lie between, and the whole stretch is passed over at once.
 
+use crate::room::refill;
 use crate::units::Pence;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 const LOWEST: f64 = -16.0;
 const CELL: f64 = 0.01;
@@ -36,7 +37,7 @@ impl RatesOfReturn {
 }
 
 /// The one rate to show.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Headline {
     /// No rate exists.
     None,
@@ -49,21 +50,61 @@ pub enum Headline {
 /// The monthly grid: yearly effective `i` with `sum over k of F(k) (1 + i)^(-k/12) = 0`.
 #[must_use]
 pub fn monthly(flows: &[Pence]) -> RatesOfReturn {
-    let grid = MonthlyGrid::of(flows);
-    search(&grid, changes_of_sign(flows), flows.iter().sum())
+    let mut search = Search::default();
+    let headline = search.monthly(flows);
+    RatesOfReturn { roots: search.rates, headline }
 }
 
 /// XIRR: the exponent is days from the first date over 365. `days` gives the day number of each flow.
 #[must_use]
 pub fn dated(flows: &[Pence], days: &[i64]) -> RatesOfReturn {
-    let dates = Dates::of(flows, days);
-    search(&dates, changes_of_sign(flows), flows.iter().sum())
+    let mut search = Search::default();
+    let headline = search.run(&Dates::of(flows, days), flows);
+    RatesOfReturn { roots: search.rates, headline }
+}
+
+/// A search for rates; the next works in the room of the one before.
+#[derive(Default)]
+pub(crate) struct Search {
+    steps: Vec<(f64, f64)>,
+    cells: Vec<u32>,
+    rates: Vec<f64>,
+}
+
+impl Search {
+    /// Makes room for any search in so many time points.
+    pub(crate) fn make_room(&mut self, time_points: usize) {
+        self.steps.reserve(time_points);
+        self.cells.reserve(CELLS as usize);
+        // By Descartes' rule of signs there are no more roots than flows.
+        self.rates.reserve(time_points);
+    }
+
+    /// Finds every rate on the monthly grid, and gives the one to show.
+    pub(crate) fn monthly(&mut self, flows: &[Pence]) -> Headline {
+        let steps = std::mem::take(&mut self.steps);
+        let grid = MonthlyGrid::of(flows, steps);
+        let headline = self.run(&grid, flows);
+        self.steps = grid.steps;
+        headline
+    }
+
+    fn run(&mut self, worth: &impl Flows, flows: &[Pence]) -> Headline {
+        self.rates.clear();
+        match changes_of_sign(flows) {
+            0 => {}
+            1 => self.rates.extend(only_root(worth)),
+            _ => all_roots(worth, &mut self.cells, &mut self.rates),
+        }
+        self.rates.iter_mut().for_each(|root| *root = libm::expm1(*root));
+        headline(&self.rates, flows.iter().sum())
+    }
 }
 
 /// What flows on the monthly grid are worth at a rate, over their worth without their signs.
 #[must_use]
 pub fn monthly_value_at(flows: &[Pence], rate: f64) -> f64 {
-    MonthlyGrid::of(flows).at(libm::log1p(rate)).relative()
+    MonthlyGrid::of(flows, Vec::new()).at(libm::log1p(rate)).relative()
 }
 
 /// The same of dated flows.
@@ -102,14 +143,14 @@ struct MonthlyGrid {
 }
 
 impl MonthlyGrid {
-    fn of(flows: &[Pence]) -> Self {
+    fn of(flows: &[Pence], mut steps: Vec<(f64, f64)>) -> Self {
         let first = flows.iter().position(|flow| flow.0 != 0).unwrap_or(0);
         let last = flows.iter().rposition(|flow| flow.0 != 0).unwrap_or(0);
         let used = flows.get(first..=last).unwrap_or(&[]);
         // Quarterly or yearly flows need only every third or twelfth month.
         let offsets = used.iter().enumerate().filter(|(_, flow)| flow.0 != 0).map(|(offset, _)| offset);
         let step = offsets.fold(0, greatest_common_divisor).max(1);
-        let steps = used.iter().step_by(step).map(|flow| parts(*flow)).collect();
+        refill(&mut steps, used.iter().step_by(step).map(|flow| parts(*flow)));
         Self { steps, years_a_step: step as f64 / 12.0 }
     }
 }
@@ -182,17 +223,6 @@ fn changes_of_sign(flows: &[Pence]) -> usize {
     signs.fold((0, 0), |(before, changes), sign| (sign, changes + usize::from(before != 0 && sign != before))).1
 }
 
-fn search(flows: &impl Flows, changes: usize, total: Pence) -> RatesOfReturn {
-    let roots: Vec<f64> = match changes {
-        0 => Vec::new(),
-        1 => only_root(flows).into_iter().collect(),
-        _ => all_roots(flows),
-    };
-    let rates: Vec<f64> = roots.into_iter().map(libm::expm1).collect();
-    let headline = headline(&rates, total);
-    RatesOfReturn { roots: rates, headline }
-}
-
 /// One root is the headline; of several, the only one with the sign of the total, if there is just one such.
 fn headline(rates: &[f64], total: Pence) -> Headline {
     match rates {
@@ -248,24 +278,22 @@ fn root_between(flows: &impl Flows, mut low: f64, mut high: f64, at_low: f64) ->
     x
 }
 
-fn all_roots(flows: &impl Flows) -> Vec<f64> {
-    let mut cells = Vec::new();
+fn all_roots(flows: &impl Flows, cells: &mut Vec<u32>, roots: &mut Vec<f64>) {
+    cells.clear();
     let (lowest, zero, highest) = (flows.at(grid(0)), 0.0, flows.at(grid(CELLS)));
     // Just below nothing values are brought to the last flow, at and above it to the first.
     let below_zero = flows.at(-f64::MIN_POSITIVE);
-    undecided(flows, (0, lowest), (CELLS_BELOW_ZERO, below_zero), &mut cells);
-    undecided(flows, (CELLS_BELOW_ZERO, flows.at(zero)), (CELLS, highest), &mut cells);
-    let mut roots = Vec::new();
+    undecided(flows, (0, lowest), (CELLS_BELOW_ZERO, below_zero), cells);
+    undecided(flows, (CELLS_BELOW_ZERO, flows.at(zero)), (CELLS, highest), cells);
     let mut from = 0;
     while from < cells.len() {
         let mut to = from;
         while to + 1 < cells.len() && cells[to + 1] == cells[to] + 1 {
             to += 1;
         }
-        roots_in(flows, cells[from], cells[to] + 1, &mut roots);
+        roots_in(flows, cells[from], cells[to] + 1, roots);
         from = to + 1;
     }
-    roots
 }
 
 /// Gathers the cells in which a root cannot be ruled out.

@@ -17,9 +17,8 @@ fn fraction(row: &Rate) -> f64 {
 /// held the same as in it.
 #[must_use]
 pub fn above_prices(april: YearMonth) -> f64 {
-    let day = format!("{april}-01");
-    let oldest = || settlements().min_by_key(|row| row.from).filter(|row| day.as_str() < row.from);
-    settlements().find(|row| row.holds_on(&day)).or_else(oldest).map_or(0.0, fraction)
+    let oldest = || settlements().min_by_key(|row| row.from).filter(|row| row.begins_after_first_of(april));
+    settlements().find(|row| row.holds_on_first_of(april)).or_else(oldest).map_or(0.0, fraction)
 }
 
 /// The most that any settlement adds in a year, as a fraction.

@@ -1,6 +1,6 @@
 //! What a row of public rates holds.
 
-use deal::MarkKind;
+use deal::{MarkKind, YearMonth};
 use serde::Serialize;
 
 /// One rate, threshold or prompt, and what is known about it.
@@ -52,6 +52,22 @@ impl Rate {
     pub fn holds_on(&self, day: &str) -> bool {
         self.from <= day && (self.to.is_empty() || day <= self.to)
     }
+
+    /// The same for the first day of a month, without writing it out: a run asks for every April.
+    #[must_use]
+    pub(super) fn holds_on_first_of(&self, month: YearMonth) -> bool {
+        !self.begins_after_first_of(month) && parts(self.to).is_none_or(|last| (month, 1) <= last)
+    }
+
+    /// Whether the first day of a month is before the first on which the row holds.
+    pub(super) fn begins_after_first_of(&self, month: YearMonth) -> bool {
+        parts(self.from).is_some_and(|first| first > (month, 1))
+    }
+}
+
+/// The month and the day of the month of a day written `YYYY-MM-DD`; nothing of an empty one.
+fn parts(day: &str) -> Option<(YearMonth, u32)> {
+    Some((day.get(..7)?.parse().ok()?, day.get(8..)?.parse().ok()?))
 }
 
 impl Value {

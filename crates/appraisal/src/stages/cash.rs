@@ -10,13 +10,14 @@ mod paying;
 pub use book::{CashBook, PartnerBook};
 pub(crate) use paying::share_surplus;
 
-use crate::check::MOST_CONTRIBUTIONS;
+use crate::check::{MOST_CONTRIBUTIONS, MOST_PHASES};
 use crate::ledger::{Log, Movement, Row};
 use crate::plan::{Plan, TierTestPlan};
 use crate::postings::{Line, Postings};
+use crate::room::{refill, refilled};
 use crate::stages::land::LandDates;
 use crate::stages::scheduled_loans::ScheduledLoans;
-use crate::units::Pence;
+use crate::units::{Pence, add};
 use book::{Flows, PartnerFlows};
 use deal::{Compounding, LandPreference, OverageRank};
 
@@ -24,43 +25,52 @@ use deal::{Compounding, LandPreference, OverageRank};
 pub(crate) const MOST_PARTNERS: usize = 8;
 const MOST_ACCOUNTS: usize = 2 * MOST_PARTNERS;
 
-/// What is known before anything is funded or paid out.
-pub(crate) struct Outlook<'a> {
-    pub(crate) plan: &'a Plan,
+/// The most payables that stand at once: grant to be repaid, clawback and overage.
+const MOST_PAYABLES: usize = MOST_CONTRIBUTIONS + MOST_PARTNERS + MOST_PHASES;
+
+/// What the operating flows come to.
+#[derive(Default)]
+pub(crate) struct Operations {
     /// Receipts less costs at each time point.
-    pub(crate) net: &'a [Pence],
-    pub(crate) land: &'a LandDates,
-    pub(crate) loans: &'a ScheduledLoans,
+    pub(crate) net: Vec<Pence>,
     /// Total development cost posted at each time point, without land and finance; empty where no loan asks for it.
     development_cost: Vec<Pence>,
     development_value: Pence,
-    /// What the assets fetch at the end, once its needs are met: where a deal is ended early to price a share of it.
-    realised: Pence,
 }
 
-impl<'a> Outlook<'a> {
-    pub(crate) fn of(
-        plan: &'a Plan,
-        postings: &Postings,
-        net: &'a [Pence],
-        land: &'a LandDates,
-        loans: &'a ScheduledLoans,
-    ) -> Self {
-        let needs_cost = plan.funding.facilities.iter().any(|facility| facility.loan_to_cost.is_some());
-        let development_cost = if needs_cost { postings.series_of(Line::is_development_cost) } else { Vec::new() };
-        let development_value = postings.development_value();
-        Self { plan, net, land, loans, development_cost, development_value, realised: Pence::ZERO }
+impl Operations {
+    pub(crate) fn fill(&mut self, plan: &Plan, postings: &Postings) {
+        postings.fill_net(&mut self.net);
+        self.development_cost.clear();
+        if plan.funding.facilities.iter().any(|facility| facility.loan_to_cost.is_some()) {
+            postings.fill_series(&mut self.development_cost, Line::is_development_cost);
+        }
+        self.development_value = postings.development_value();
     }
 
-    /// The same, with assets that are realised at the end.
-    pub(crate) fn realising(self, realised: Pence) -> Self {
-        Self { realised, ..self }
+    /// Adds what is posted in another book.
+    pub(crate) fn add(&mut self, other: &Self) {
+        add(&mut self.net, &other.net);
+        add(&mut self.development_cost, &other.development_cost);
+        self.development_value += other.development_value;
     }
+}
 
+/// What is known before anything is funded or paid out.
+pub(crate) struct Outlook<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) operations: &'a Operations,
+    pub(crate) land: &'a LandDates,
+    pub(crate) loans: &'a ScheduledLoans,
+    /// What the assets fetch at the end, once its needs are met: where a deal is ended early to price a share of it.
+    pub(crate) realised: Pence,
+}
+
+impl Outlook<'_> {
     /// What the hold-back looks ahead at: operating flows with deferred land, scheduled grant, scheduled loans, overage
     /// and grant to be repaid; not facilities, calls or clawback (method 2.8).
-    fn known(&self) -> Vec<Pence> {
-        let mut known = self.net.to_vec();
+    fn fill_known(&self, known: &mut Vec<Pence>) {
+        known.clone_from(&self.operations.net);
         for instalment in &self.land.instalments {
             known[instalment.k] -= instalment.amount;
         }
@@ -73,7 +83,6 @@ impl<'a> Outlook<'a> {
         for (k, known) in known.iter_mut().enumerate().take(self.loans.drawn.len()) {
             *known += self.loans.drawn[k] - self.loans.interest[k] - self.loans.principal[k];
         }
-        known
     }
 
     fn is_end(&self, k: usize) -> bool {
@@ -116,6 +125,7 @@ struct TierAccount {
 }
 
 /// Balances at one time point.
+#[derive(Default)]
 pub(crate) struct Balances {
     known: Vec<Pence>,
     drawdowns_done: usize,
@@ -150,75 +160,67 @@ pub(crate) struct Balances {
     preferred_factor: f64,
     flows: Flows,
     partner_flows: [PartnerFlows; MOST_PARTNERS],
-    log: Log,
+    pub(crate) log: Log,
 }
 
-/// Runs every time point from 0 to N, and gives the log back with what has moved.
-pub(crate) fn run(outlook: &Outlook<'_>, log: Log) -> (CashBook, Log) {
-    let mut book = CashBook::of(outlook.plan.months + 1, outlook.plan.partners);
-    let mut balances = Balances::new(outlook, log);
-    for k in 0..=outlook.plan.months {
-        balances.step(outlook, k);
-        book.record_all(k, &balances);
-    }
-    balances.close(outlook.plan, &mut book);
-    (book, balances.log)
-}
-
-/// Whether a run pays everything back: no shortfall at any time, no loan, note or payable left, no capital left.
-pub(crate) fn repays(outlook: &Outlook<'_>) -> bool {
-    let mut balances = Balances::new(outlook, Log::OFF);
-    let never_short = (0..=outlook.plan.months).all(|k| {
-        balances.step(outlook, k);
-        balances.shortfall == Pence::ZERO
-    });
-    never_short && balances.has_paid_all_back()
+/// Runs every time point from 0 to N once, without a log.
+pub(crate) fn run(outlook: &Outlook<'_>) -> CashBook {
+    let mut book = CashBook::default();
+    Balances::default().run(outlook, &mut book);
+    book
 }
 
 impl Balances {
-    fn new(outlook: &Outlook<'_>, log: Log) -> Self {
+    /// Runs every time point from 0 to N, and books it.
+    pub(crate) fn run(&mut self, outlook: &Outlook<'_>, book: &mut CashBook) {
+        book.make_room(outlook.plan.months + 1, outlook.plan.partners);
+        self.begin(outlook);
+        for k in 0..=outlook.plan.months {
+            self.step(outlook, k);
+            book.record_all(k, self);
+        }
+        self.close(outlook.plan, book);
+    }
+
+    /// Whether a run pays everything back: no shortfall at any time, no loan, note or payable left, no capital left.
+    pub(crate) fn repays(&mut self, outlook: &Outlook<'_>) -> bool {
+        self.begin(outlook);
+        let never_short = (0..=outlook.plan.months).all(|k| {
+            self.step(outlook, k);
+            self.shortfall == Pence::ZERO
+        });
+        never_short && self.has_paid_all_back()
+    }
+
+    /// Before anything has happened: every balance at its start, lists in the room that a run before has left.
+    fn begin(&mut self, outlook: &Outlook<'_>) {
         let plan = outlook.plan;
         let monthly = |rate: f64| libm::pow(1.0 + rate, 1.0 / 12.0) - 1.0;
-        let preferred_factor = match plan.sharing.compounding {
-            Compounding::Compounding => monthly(plan.sharing.preferred_return),
-            Compounding::Simple => plan.sharing.preferred_return / 12.0,
+        outlook.fill_known(&mut self.known);
+        *self = Self {
+            known: std::mem::take(&mut self.known),
+            instalments: refilled(&mut self.instalments, outlook.land.instalments.iter().map(|row| row.amount)),
+            facilities: refilled(&mut self.facilities, plan.funding.facilities.iter().map(|_| Loan::default())),
+            notes: refilled(&mut self.notes, plan.notes.iter().map(|_| Note::default())),
+            uncalled: refilled(&mut self.uncalled, plan.cash.iter().map(|commitment| commitment.amount)),
+            grants_left: refilled(&mut self.grants_left, plan.grants.iter().map(|grant| grant.amount)),
+            guarantees_left: refilled(&mut self.guarantees_left, plan.funding.guarantees.iter().map(|row| row.1)),
+            payables: refilled(&mut self.payables, []),
+            tiers: refilled(&mut self.tiers, plan.sharing.tiers.iter().map(|_| TierAccount::default())),
+            preferred_factor: match plan.sharing.compounding {
+                Compounding::Compounding => monthly(plan.sharing.preferred_return),
+                Compounding::Simple => plan.sharing.preferred_return / 12.0,
+            },
+            log: std::mem::take(&mut self.log),
+            ..Self::default()
         };
-        Self {
-            known: outlook.known(),
-            drawdowns_done: 0,
-            true_ups_done: 0,
-            instalments: outlook.land.instalments.iter().map(|instalment| instalment.amount).collect(),
-            cost_to_date: Pence::ZERO,
-            profit_to_date: Pence::ZERO,
-            cash: Pence::ZERO,
-            shortfall: Pence::ZERO,
-            facilities: vec![Loan::default(); plan.funding.facilities.len()],
-            scheduled_debt: Pence::ZERO,
-            notes: vec![Note::default(); plan.notes.len()],
-            capital: [Pence::ZERO; MOST_ACCOUNTS],
-            preferred: [Pence::ZERO; MOST_ACCOUNTS],
-            contributed: [Pence::ZERO; MOST_PARTNERS],
-            received: [Pence::ZERO; MOST_PARTNERS],
-            uncalled: plan.cash.iter().map(|commitment| commitment.amount).collect(),
-            grants_left: plan.grants.iter().map(|grant| grant.amount).collect(),
-            guarantees_left: plan.funding.guarantees.iter().map(|(_, limit)| *limit).collect(),
-            land_to_capital: Pence::ZERO,
-            land_credited: Pence::ZERO,
-            cash_called: Pence::ZERO,
-            payables: Vec::new(),
-            tiers: vec![TierAccount::default(); plan.sharing.tiers.len()],
-            split_after_tiers: Pence::ZERO,
-            preferred_factor,
-            flows: Flows::default(),
-            partner_flows: [PartnerFlows::default(); MOST_PARTNERS],
-            log,
-        }
+        self.payables.reserve(outlook.land.overage.len() + plan.clawback.len() + plan.grants.len());
     }
 
     /// All that happens at one time point, in its order.
     fn step(&mut self, outlook: &Outlook<'_>, k: usize) {
         self.flows = Flows::default();
-        self.partner_flows = [PartnerFlows::default(); MOST_PARTNERS];
+        self.partner_flows[..outlook.plan.partners].fill(PartnerFlows::default());
         self.log.turn_to_time(k);
         if k > 0 {
             self.accrue(outlook.plan, k);
@@ -287,9 +289,10 @@ impl Balances {
     /// Step 3: operating flows and interest on cash, instalments of land, scheduled grant and overage that is paid at
     /// once; other overage and grant to be repaid become payables.
     fn operate(&mut self, outlook: &Outlook<'_>, k: usize) {
-        self.cash += outlook.net[k] + self.flows.cash_interest;
-        self.profit_to_date += outlook.net[k] + self.flows.cash_interest;
-        if let Some(cost) = outlook.development_cost.get(k) {
+        let net = outlook.operations.net[k];
+        self.cash += net + self.flows.cash_interest;
+        self.profit_to_date += net + self.flows.cash_interest;
+        if let Some(cost) = outlook.operations.development_cost.get(k) {
             self.cost_to_date += *cost;
         }
         self.pay_instalments(outlook, k);
@@ -398,10 +401,7 @@ impl Balances {
             partner.preferred_return_unpaid = self.preferred[2 * index] + self.preferred[2 * index + 1];
             partner.notes_unpaid = notes.map(|(note, _)| note.principal + note.coupon).sum();
         }
-        book.tiers_paid = self.tiers.iter().map(|tier| tier.paid).chain([self.split_after_tiers]).collect();
+        refill(&mut book.tiers_paid, self.tiers.iter().map(|tier| tier.paid).chain([self.split_after_tiers]));
         book.payables_unpaid = self.payables.iter().map(|payable| payable.balance).sum();
     }
 }
-
-/// Accounts, notes, commitments and payables are never more than this at once.
-const MOST_CLAIMS: usize = MOST_CONTRIBUTIONS + 2 * MOST_PARTNERS + 64;

@@ -14,16 +14,14 @@ use std::ops::Range;
 /// Posts every cost of the plan but those of sale, with every cost of works times `cost`.
 pub(crate) fn post_costs(plan: &Plan, timetable: &Timetable, cost: f64, postings: &mut Postings) {
     let indices = &timetable.indices;
-    let mut base = vec![Pence::ZERO; plan.months];
     for (place, (phase, progress)) in plan.phases.iter().zip(&timetable.progress).enumerate() {
         postings.log.turn_to(Some(place), None);
-        // Works at base prices: what contingency and fees are reckoned on.
         let months = months_of_work(phase);
-        base[months.clone()].fill(Pence::ZERO);
-        post_works(plan, phase, cost, indices, &mut base, postings);
-        post_contingency(plan, indices, (&base, months.clone()), postings);
+        postings.works[months.clone()].fill(Pence::ZERO);
+        post_works(plan, phase, cost, indices, postings);
+        post_contingency(plan, indices, months.clone(), postings);
         let fees = Fees {
-            works: base[months].iter().sum(),
+            works: postings.works[months].iter().sum(),
             start: phase.start,
             curve: &phase.curve,
             early_months: phase.early_fees_months,
@@ -34,7 +32,7 @@ pub(crate) fn post_costs(plan: &Plan, timetable: &Timetable, cost: f64, postings
     }
     for (place, spend) in plan.costs.infrastructure.iter().enumerate() {
         postings.log.turn_to(None, Some(Row::ProgrammeInfrastructure(place)));
-        post_programme_infrastructure(plan, spend, cost, indices, &mut base, postings);
+        post_programme_infrastructure(plan, spend, cost, indices, postings);
     }
     postings.log.turn_to(None, None);
     post_management(plan, indices, postings);
@@ -52,15 +50,8 @@ fn months_of_work(phase: &PhasePlan) -> Range<usize> {
         .fold(phase.start..phase.start + phase.months, |all, one| all.start.min(one.start)..all.end.max(one.end))
 }
 
-/// Building, externals, abnormals and infrastructure; `base` gathers them at base prices by month.
-fn post_works(
-    plan: &Plan,
-    phase: &PhasePlan,
-    cost: f64,
-    indices: &Indices,
-    base: &mut [Pence],
-    postings: &mut Postings,
-) {
+/// Building, externals, abnormals and infrastructure.
+fn post_works(plan: &Plan, phase: &PhasePlan, cost: f64, indices: &Indices, postings: &mut Postings) {
     let of_homes = |a_home: fn(&HomesPlan) -> f64| -> Pence {
         Pence::from_pounds(phase.homes.iter().map(|row| f64::from(row.count) * (a_home(row) * cost)).sum())
     };
@@ -72,7 +63,7 @@ fn post_works(
     let mut post = |row: Option<Row>, line: Line, amount: Pence, from: usize, curve: &[f64]| {
         postings.log.turn_to(of_phase, row);
         let spread = Spread { line, amount, from, curve };
-        spread.post(vat_on(plan, line), indices, base, postings);
+        spread.post(vat_on(plan, line), indices, postings);
     };
     for (line, amount) in [(Line::Build, build), (Line::Externals, externals), (Line::Infrastructure, roads)] {
         post(None, line, amount, phase.start, &phase.curve);
@@ -95,7 +86,7 @@ struct Spread<'a> {
 
 impl Spread<'_> {
     /// Spreads the total cumulatively in base-price pence, then posts each part times its index (method 2.1).
-    fn post(&self, vat_lost: f64, indices: &Indices, base: &mut [Pence], postings: &mut Postings) {
+    fn post(&self, vat_lost: f64, indices: &Indices, postings: &mut Postings) {
         if self.amount == Pence::ZERO {
             return;
         }
@@ -105,7 +96,7 @@ impl Spread<'_> {
             let so_far = self.amount.times(*share);
             let part = so_far - before;
             before = so_far;
-            base[month] += part;
+            postings.works[month] += part;
             postings.construction_at_base_prices[month] += part;
             post_with_vat(self.line, month, (part, index[month]), vat_lost, postings);
         }
@@ -136,7 +127,7 @@ fn vat_on(plan: &Plan, line: Line) -> f64 {
 }
 
 /// Contingency is cumulative on the works at base prices, so that its parts add to the share of the whole.
-fn post_contingency(plan: &Plan, indices: &Indices, (base, months): (&[Pence], Range<usize>), postings: &mut Postings) {
+fn post_contingency(plan: &Plan, indices: &Indices, months: Range<usize>, postings: &mut Postings) {
     if plan.costs.contingency == 0.0 {
         return;
     }
@@ -144,7 +135,7 @@ fn post_contingency(plan: &Plan, indices: &Indices, (base, months): (&[Pence], R
     let vat = vat_on(plan, Line::Contingency);
     let (mut works, mut before) = (Pence::ZERO, Pence::ZERO);
     for month in months {
-        works += base[month];
+        works += postings.works[month];
         let so_far = works.times(plan.costs.contingency);
         let part = so_far - before;
         before = so_far;
@@ -159,15 +150,15 @@ fn post_programme_infrastructure(
     spend: &SpendPlan,
     cost: f64,
     indices: &Indices,
-    base: &mut [Pence],
     postings: &mut Postings,
 ) {
     let months = spend.from..spend.from + spend.curve.len() - 1;
-    base[months.clone()].fill(Pence::ZERO);
+    postings.works[months.clone()].fill(Pence::ZERO);
     let spread = Spread { line: spend.line, amount: spend.amount.times(cost), from: spend.from, curve: &spend.curve };
-    spread.post(vat_on(plan, spend.line), indices, base, postings);
-    post_contingency(plan, indices, (base, months.clone()), postings);
-    let fees = Fees { works: base[months].iter().sum(), start: spend.from, curve: &spend.curve, early_months: 0 };
+    spread.post(vat_on(plan, spend.line), indices, postings);
+    post_contingency(plan, indices, months.clone(), postings);
+    let works = postings.works[months].iter().sum();
+    let fees = Fees { works, start: spend.from, curve: &spend.curve, early_months: 0 };
     fees.post(plan, indices, postings);
 }
 
@@ -239,10 +230,11 @@ fn post_land(plan: &Plan, phase: &PhasePlan, postings: &mut Postings) {
 /// Development management on the posted works and fees of each month, and a monthly sum.
 fn post_management(plan: &Plan, indices: &Indices, postings: &mut Postings) {
     let Some(management) = plan.costs.management else { return };
-    let base = postings.series_of(|line| line <= Line::Fees);
     let prices = indices.series(IndexName::ConsumerPrices);
-    for month in management.from..=management.to.min(plan.months - 1) {
-        let amount = base[month + 1].times(management.share) + management.per_month.times(prices[month]);
+    let last = management.to.min(plan.months - 1);
+    for (month, price) in prices.iter().enumerate().take(last + 1).skip(management.from) {
+        let works = postings.at(month + 1, |line| line <= Line::Fees);
+        let amount = works.times(management.share) + management.per_month.times(*price);
         postings.post(Line::Management, month + 1, amount);
     }
 }

@@ -25,7 +25,7 @@ impl Count {
 }
 
 /// What becomes of the homes of one kind in one phase, counted once: cumulative counts by month.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Progress {
     /// The month in which the first homes are finished.
     first: usize,
@@ -35,17 +35,22 @@ pub(crate) struct Progress {
 
 impl Progress {
     pub(crate) fn of(phase: &PhasePlan, homes: &HomesPlan, months: usize) -> Self {
-        let first = phase.first_completion;
-        // Most rows are sold or let soon after they are finished.
-        let mut counts = Vec::with_capacity(2 * (phase.last_completion() + 1 - first));
-        for month in first..months {
+        let mut progress = Self::default();
+        progress.fill(phase, homes, months);
+        progress
+    }
+
+    /// The same in the room of another.
+    pub(crate) fn fill(&mut self, phase: &PhasePlan, homes: &HomesPlan, months: usize) {
+        self.first = phase.first_completion;
+        self.counts.clear();
+        for month in self.first..months {
             let count = count(phase, homes, month);
-            counts.push(count);
+            self.counts.push(count);
             if count.occupied() == homes.count {
                 break;
             }
         }
-        Self { first, counts }
     }
 
     /// The months in which homes are finished, sold or let, with the counts by the end of each.
@@ -61,15 +66,15 @@ impl Progress {
         self.counts.get(place).or(self.counts.last()).copied().unwrap_or_default()
     }
 
-    /// The month in which the last home is sold, where every home is.
-    pub(crate) fn sold_out(&self, homes: &HomesPlan) -> Option<usize> {
-        self.counts.last().filter(|count| count.sold == homes.count).map(|_| self.last())
-    }
-
     /// The last month that is counted.
     pub(crate) fn last(&self) -> usize {
         (self.first + self.counts.len()).saturating_sub(1)
     }
+}
+
+/// The month in which the last home of a row is sold, where every home is within so many months.
+pub(crate) fn sold_out(phase: &PhasePlan, homes: &HomesPlan, months: usize) -> Option<usize> {
+    (phase.first_completion..months).find(|month| count(phase, homes, *month).sold == homes.count)
 }
 
 /// Homes are finished evenly from the first month of completion to the last, and sold or let as finished, but no faster

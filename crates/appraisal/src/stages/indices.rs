@@ -10,31 +10,34 @@ use deal::{IndexName, RentIndex};
 pub(crate) const MONTHS_AFTER_END: usize = 12;
 
 /// Each index by month, relative to the month of the price base.
+#[derive(Default)]
 pub(crate) struct Indices {
-    series: Vec<Vec<f64>>,
+    series: [Vec<f64>; IndexName::COUNT],
     social_rent: Vec<f64>,
-    /// Where the series of each name stands: indices that grow alike share one.
+    /// Under which name the series of each name stands: indices that grow alike share that of the first.
     place: [usize; IndexName::COUNT],
 }
 
 impl Indices {
     /// `I(m) = prod over j < m of (1 + g(j))^(1/12)`, divided by `I(price base)`, for months 0 to N and twelve more.
     pub(crate) fn of(plan: &Plan) -> Self {
+        let mut indices = Self::default();
+        indices.fill(plan);
+        indices
+    }
+
+    /// The same in the room of others.
+    pub(crate) fn fill(&mut self, plan: &Plan) {
         let months = plan.months + MONTHS_AFTER_END;
-        let prices = &plan.growth[IndexName::ConsumerPrices as usize];
-        let mut indices = Self {
-            series: Vec::with_capacity(IndexName::COUNT),
-            social_rent: social_rent(prices, plan.start, plan.price_base_month, months),
-            place: [0; IndexName::COUNT],
-        };
         for (name, rows) in plan.growth.iter().enumerate() {
             let alike = plan.growth[..name].iter().position(|others| others == rows);
-            indices.place[name] = alike.map_or(indices.series.len(), |other| indices.place[other]);
+            self.place[name] = alike.unwrap_or(name);
             if alike.is_none() {
-                indices.series.push(index(rows, plan.price_base_month, months));
+                fill_index(&mut self.series[name], rows, plan.price_base_month, months);
             }
         }
-        indices
+        let prices = &plan.growth[IndexName::ConsumerPrices as usize];
+        fill_social_rent(&mut self.social_rent, prices, plan.start, plan.price_base_month, months);
     }
 
     /// The index at a month of work, sale or rent.
@@ -61,8 +64,7 @@ impl Indices {
 
 /// `R(m) / R(base)` of social rents by month: a step at each first of April, by the growth of consumer prices in that
 /// month and what the settlement adds (method 2.3).
-fn social_rent(prices: &[(usize, f64)], start: YearMonth, base: i32, months: usize) -> Vec<f64> {
-    let growth: Vec<(i32, f64)> = prices.iter().map(|(from, growth)| (*from as i32, *growth)).collect();
+fn fill_social_rent(series: &mut Vec<f64>, prices: &[(usize, f64)], start: YearMonth, base: i32, months: usize) {
     let first = base.min(0);
     let mut level = 1.0;
     let step = |(month, growth): (i32, f64)| {
@@ -73,44 +75,51 @@ fn social_rent(prices: &[(usize, f64)], start: YearMonth, base: i32, months: usi
         level
     };
     let through = (months as i32).max(base) - first + 1;
-    let levels: Vec<f64> =
-        (first..).zip(monthly(&growth, first, 0.0)).take(through.unsigned_abs() as usize).map(step).collect();
-    let at_base = levels[(base - first).unsigned_abs() as usize];
-    let from_start = &levels[first.unsigned_abs() as usize..];
-    from_start.iter().take(months + 1).map(|level| level / at_base).collect()
+    series.clear();
+    series
+        .extend((first..).zip(monthly(prices, first, |growth| growth)).take(through.unsigned_abs() as usize).map(step));
+    let at_base = series[(base - first).unsigned_abs() as usize];
+    series.drain(..first.unsigned_abs() as usize);
+    series.truncate(months + 1);
+    series.iter_mut().for_each(|level| *level /= at_base);
 }
 
 /// `I(m) / I(base)` by month, from the rows of growth.
 pub(crate) fn index(rows: &[(usize, f64)], base: i32, months: usize) -> Vec<f64> {
-    if rows.iter().all(|(_, growth)| *growth == 0.0) {
-        return vec![1.0; months + 1];
-    }
-    let factors: Vec<(i32, f64)> =
-        rows.iter().map(|(from, growth)| (*from as i32, libm::pow(1.0 + growth, 1.0 / 12.0))).collect();
-    let at_base = if base < 0 {
-        monthly(&factors, base, 1.0).take(base.unsigned_abs() as usize).fold(1.0, |product, factor| product / factor)
-    } else {
-        monthly(&factors, 0, 1.0).take(base as usize).fold(1.0, |product, factor| product * factor)
-    };
-    let mut value = 1.0;
-    let mut series = Vec::with_capacity(months + 1);
-    for factor in monthly(&factors, 0, 1.0).take(months + 1) {
-        series.push(value / at_base);
-        value *= factor;
-    }
+    let mut series = Vec::new();
+    fill_index(&mut series, rows, base, months);
     series
 }
 
-/// The value of each month: that of the latest row, and before the first row that of the first, which so also carries a
-/// base before the start; without rows, `none`.
-fn monthly(rows: &[(i32, f64)], start: i32, none: f64) -> impl Iterator<Item = f64> {
+fn fill_index(series: &mut Vec<f64>, rows: &[(usize, f64)], base: i32, months: usize) {
+    series.clear();
+    if rows.iter().all(|(_, growth)| *growth == 0.0) {
+        return series.resize(months + 1, 1.0);
+    }
+    let factors = |start: i32| monthly(rows, start, |growth| libm::pow(1.0 + growth, 1.0 / 12.0));
+    let at_base = if base < 0 {
+        factors(base).take(base.unsigned_abs() as usize).fold(1.0, |product, factor| product / factor)
+    } else {
+        factors(0).take(base as usize).fold(1.0, |product, factor| product * factor)
+    };
+    let mut value = 1.0;
+    series.extend(factors(0).take(months + 1).map(|factor| {
+        let index = value / at_base;
+        value *= factor;
+        index
+    }));
+}
+
+/// What the growth of each month comes to: that of the latest row, and before the first row that of the first, which so
+/// also carries a base before the start; without rows there is no growth.
+fn monthly(rows: &[(usize, f64)], start: i32, of: impl Fn(f64) -> f64) -> impl Iterator<Item = f64> {
     let holds_at = move |month: i32| {
-        let latest = rows.iter().filter(|(from, _)| *from <= month).max_by_key(|(from, _)| *from);
-        latest.or_else(|| rows.iter().min_by_key(|(from, _)| *from)).map_or(none, |(_, value)| *value)
+        let latest = rows.iter().filter(|(from, _)| *from as i32 <= month).max_by_key(|(from, _)| *from);
+        of(latest.or_else(|| rows.iter().min_by_key(|(from, _)| *from)).map_or(0.0, |(_, growth)| *growth))
     };
     let mut holds = holds_at(start);
     (start..).map(move |month| {
-        if rows.iter().any(|(from, _)| *from == month) {
+        if rows.iter().any(|(from, _)| *from as i32 == month) {
             holds = holds_at(month);
         }
         holds
@@ -119,7 +128,14 @@ fn monthly(rows: &[(i32, f64)], start: i32, none: f64) -> impl Iterator<Item = f
 
 #[cfg(test)]
 mod tests {
-    use super::{index, social_rent};
+    use super::{fill_social_rent, index};
+    use deal::calendar::YearMonth;
+
+    fn social_rent(prices: &[(usize, f64)], start: YearMonth, base: i32, months: usize) -> Vec<f64> {
+        let mut series = Vec::new();
+        fill_social_rent(&mut series, prices, start, base, months);
+        series
+    }
 
     #[test]
     fn compounds_twelve_months_to_the_yearly_rate() {

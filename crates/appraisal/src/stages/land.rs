@@ -1,6 +1,7 @@
 //! What falls due on the land: drawdowns, true-ups, instalments of a deferred price, and shares of later gain. Dates and
 //! first amounts hang on the plan and on sales alone, so they are known before anything is funded (method 1.3, 1.4).
 
+use crate::check::{MOST_CONTRIBUTIONS, MOST_ROWS};
 use crate::plan::{LandForm, OveragePlan, OverageTestPlan, PhasePlan, Plan};
 use crate::stages::receipts::Sale;
 use crate::stages::timetable::Timetable;
@@ -43,27 +44,39 @@ impl LandDates {
     /// Finds every date, with sales at prices times `price`.
     pub(crate) fn of(plan: &Plan, timetable: &Timetable, price: f64) -> Self {
         let mut dates = Self::default();
-        for (index, phase) in plan.phases.iter().enumerate() {
-            dates.drawdowns.push((phase.drawdown, index));
-            if phase.true_up.is_some() {
-                dates.true_ups.push((phase.start + phase.months, index));
-            }
-            for form in 0..phase.land.len() {
-                dates.add_instalments(plan, timetable, index, form);
-            }
-        }
-        dates.drawdowns.sort_by_key(|(k, _)| *k);
-        dates.true_ups.sort_by_key(|(k, _)| *k);
-        dates.overage = plan.overage.iter().map(|row| overage(plan, timetable, price, row)).collect();
+        dates.fill(plan, timetable, price);
         dates
     }
 
-    fn add_instalments(&mut self, plan: &Plan, timetable: &Timetable, phase: usize, form: usize) {
+    /// The same in the room that there is.
+    pub(crate) fn fill(&mut self, plan: &Plan, timetable: &Timetable, price: f64) {
+        self.drawdowns.clear();
+        self.true_ups.clear();
+        self.instalments.clear();
+        for (index, phase) in plan.phases.iter().enumerate() {
+            self.drawdowns.push((phase.drawdown, index));
+            if phase.true_up.is_some() {
+                self.true_ups.push((phase.start + phase.months, index));
+            }
+            let mut parts = [Pence::ZERO; MOST_CONTRIBUTIONS];
+            share_over_forms(phase, phase.land_value, &mut parts[..phase.land.len()]);
+            for (form, part) in parts[..phase.land.len()].iter().enumerate() {
+                self.add_instalments(plan, timetable, (index, form), *part);
+            }
+        }
+        // Of those at one time point the first phase comes first.
+        self.drawdowns.sort_unstable();
+        self.true_ups.sort_unstable();
+        self.overage.clear();
+        self.overage.extend(plan.overage.iter().map(|row| overage(plan, timetable, price, row)));
+    }
+
+    fn add_instalments(&mut self, plan: &Plan, timetable: &Timetable, (phase, form): (usize, usize), price: Pence) {
         let of_phase = &plan.phases[phase];
         let LandForm::Deferred(parts, long_stop) = &of_phase.land[form].form else { return };
-        let shares: Vec<f64> = parts.iter().map(|(share, _)| *share).collect();
-        let mut amounts = vec![Pence::ZERO; shares.len()];
-        split_by_shares(parts_of_land(of_phase)[form], &shares, &mut amounts);
+        let (mut shares, mut amounts) = ([0.0; MOST_ROWS], [Pence::ZERO; MOST_ROWS]);
+        shares.iter_mut().zip(parts).for_each(|(share, (of, _))| *share = *of);
+        split_by_shares(price, &shares[..parts.len()], &mut amounts);
         for ((_, due), amount) in parts.iter().zip(amounts) {
             let trigger = match *due {
                 LandDue::Drawdown => Some(of_phase.drawdown),
@@ -77,19 +90,12 @@ impl LandDates {
     }
 }
 
-/// The accepted value of a phase, shared over the forms in which its land is put in.
-pub(crate) fn parts_of_land(phase: &PhasePlan) -> Vec<Pence> {
-    let mut parts = vec![Pence::ZERO; phase.land.len()];
-    share_over_forms(phase, phase.land_value, &mut parts);
-    parts
-}
-
 /// Shares a sum over the forms of a phase's land.
 pub(crate) fn share_over_forms(phase: &PhasePlan, sum: Pence, parts: &mut [Pence]) {
     match phase.land.as_slice() {
         [_] => parts[0] = sum,
         forms => {
-            let mut shares = [0.0; crate::check::MOST_CONTRIBUTIONS];
+            let mut shares = [0.0; MOST_CONTRIBUTIONS];
             shares.iter_mut().zip(forms).for_each(|(share, form)| *share = form.share);
             split_by_shares(sum, &shares[..forms.len()], parts);
         }

@@ -2,6 +2,7 @@
 //! known before anything is funded (method 1.8, 2.7).
 
 use crate::plan::{Plan, ScheduledLoanPlan};
+use crate::room::clear;
 use crate::units::Pence;
 use deal::LoanShape;
 
@@ -22,15 +23,21 @@ pub(crate) struct ScheduledLoans {
 impl ScheduledLoans {
     /// Works out every loan of the plan. A deal without scheduled loans has empty series.
     pub(crate) fn of(plan: &Plan) -> Self {
-        if plan.funding.scheduled_loans.is_empty() {
-            return Self::default();
+        let mut loans = Self::default();
+        loans.fill(plan);
+        loans
+    }
+
+    /// The same in the room that there is.
+    pub(crate) fn fill(&mut self, plan: &Plan) {
+        let loans = &plan.funding.scheduled_loans;
+        let time_points = if loans.is_empty() { 0 } else { plan.months + 1 };
+        for series in [&mut self.drawn, &mut self.interest, &mut self.principal] {
+            clear(series, time_points);
         }
-        let series = || vec![Pence::ZERO; plan.months + 1];
-        let mut all = Self { drawn: series(), interest: series(), principal: series() };
-        for loan in &plan.funding.scheduled_loans {
-            all.add(loan, plan.months);
+        for loan in loans {
+            self.add(loan, plan.months);
         }
-        all
     }
 
     fn add(&mut self, loan: &ScheduledLoanPlan, end: usize) {

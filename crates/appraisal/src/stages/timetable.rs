@@ -6,6 +6,7 @@ use crate::stages::homes::Progress;
 use crate::stages::indices::Indices;
 
 /// Everything of a plan that hangs on dates alone.
+#[derive(Default)]
 pub(crate) struct Timetable {
     pub(crate) indices: Indices,
     /// By phase, then row of homes.
@@ -14,11 +15,21 @@ pub(crate) struct Timetable {
 
 impl Timetable {
     pub(crate) fn of(plan: &Plan) -> Self {
-        let progress = plan
-            .phases
-            .iter()
-            .map(|phase| phase.homes.iter().map(|homes| Progress::of(phase, homes, plan.months)).collect());
-        Self { indices: Indices::of(plan), progress: progress.collect() }
+        let mut timetable = Self::default();
+        timetable.fill(plan);
+        timetable
+    }
+
+    /// Works it out in the room that it has.
+    pub(crate) fn fill(&mut self, plan: &Plan) {
+        self.indices.fill(plan);
+        self.progress.resize_with(plan.phases.len(), Vec::new);
+        for (phase, rows) in plan.phases.iter().zip(&mut self.progress) {
+            rows.resize_with(phase.homes.len(), Progress::default);
+            for (homes, progress) in phase.homes.iter().zip(rows) {
+                progress.fill(phase, homes, plan.months);
+            }
+        }
     }
 
     /// The month in which the n-th home or plot of a phase is sold or transferred, if ever.

@@ -1,7 +1,8 @@
 //! The book of cash: what moves at each time point, and what stands after it.
 
 use super::Balances;
-use crate::units::Pence;
+use crate::room::clear;
+use crate::units::{Pence, add, subtract};
 use serde::Serialize;
 
 /// Declares what moves at one time point, and the book that keeps it for time points 0 to N: one list for both.
@@ -24,8 +25,9 @@ macro_rules! book {
         }
 
         impl $book {
-            fn new(time_points: usize) -> Self {
-                Self { $($name: vec![Pence::ZERO; time_points],)* ..Self::default() }
+            /// Makes each series so long; what it holds stays until it is recorded again.
+            fn make_room_for_each(&mut self, time_points: usize) {
+                $(self.$name.resize(time_points, Pence::ZERO);)*
             }
 
             fn record(&mut self, k: usize, flows: &$flows) {
@@ -174,10 +176,37 @@ impl PartnerBook {
     }
 }
 
+/// What the lines of one kind come to.
+fn sum<const LINES: usize>(lines: [&[Pence]; LINES]) -> Pence {
+    lines.into_iter().flatten().sum()
+}
+
+impl PartnerBook {
+    /// Everything that the partner puts in.
+    pub(crate) fn put_in(&self) -> Pence {
+        sum(self.in_kind()) + sum(self.payments())
+    }
+
+    /// Everything that the partner receives.
+    pub(crate) fn received(&self) -> Pence {
+        sum(self.receipts())
+    }
+
+    /// Its net flow by time point with land at its accepted value.
+    pub(crate) fn fill_economic(&self, flows: &mut Vec<Pence>) {
+        clear(flows, self.capital.len());
+        self.receipts().iter().for_each(|line| add(flows, line));
+        self.payments().iter().for_each(|line| subtract(flows, line));
+        self.in_kind().iter().for_each(|line| subtract(flows, line));
+    }
+}
+
 impl CashBook {
-    pub(super) fn of(time_points: usize, partners: usize) -> Self {
-        let partners = (0..partners).map(|_| PartnerBook::new(time_points)).collect();
-        Self { partners, ..Self::new(time_points) }
+    /// Makes room for a run, in which every time point is recorded.
+    pub(super) fn make_room(&mut self, time_points: usize, partners: usize) {
+        self.make_room_for_each(time_points);
+        self.partners.resize_with(partners, PartnerBook::default);
+        self.partners.iter_mut().for_each(|book| book.make_room_for_each(time_points));
     }
 
     /// Step 8: what has moved at a time point, and what is left after it.

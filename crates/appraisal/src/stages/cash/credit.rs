@@ -109,20 +109,16 @@ impl Balances {
     /// Cuts instalments that are still unpaid, the last first, and gives what was cut.
     fn cut_instalments(&mut self, land: &LandDates, k: usize, of: (usize, usize), sum: Pence) -> Pence {
         let mut left = sum;
-        let mut order: [usize; MOST_CONTRIBUTIONS * 4] = [0; MOST_CONTRIBUTIONS * 4];
-        let mut count = 0;
-        for (index, instalment) in land.instalments.iter().enumerate() {
-            if (instalment.phase, instalment.form) == of && instalment.k >= k && count < order.len() {
-                order[count] = index;
-                count += 1;
-            }
-        }
-        // Stable: of instalments due together, the later row is cut first.
-        order[..count].sort_by_key(|index| land.instalments[*index].k);
-        for index in order[..count].iter().rev() {
-            let cut = left.min(self.instalments[*index]);
-            self.instalments[*index] -= cut;
-            self.known[land.instalments[*index].k] += cut;
+        let unpaid = |balances: &Self| {
+            let rows = land.instalments.iter().enumerate().filter(|(_, row)| (row.phase, row.form) == of && row.k >= k);
+            let unpaid = rows.filter(|(index, _)| balances.instalments[*index].is_positive());
+            // Of instalments due together, the later row is cut first.
+            unpaid.max_by_key(|(index, row)| (row.k, *index)).map(|(index, row)| (index, row.k))
+        };
+        while let Some((index, due)) = unpaid(self).filter(|_| left.is_positive()) {
+            let cut = left.min(self.instalments[index]);
+            self.instalments[index] -= cut;
+            self.known[due] += cut;
             left -= cut;
         }
         sum - left

@@ -1,7 +1,8 @@
 //! Step 5: grant first, then partners and facilities in the agreed order, then guarantees. What cannot be funded is the
 //! shortfall: it is due again next month, and the run goes on so that its size is seen.
 
-use super::{Balances, MOST_CLAIMS, Outlook};
+use super::{Balances, Outlook};
+use crate::check::MOST_CONTRIBUTIONS;
 use crate::ledger::{Movement, Row};
 use crate::plan::Plan;
 use crate::units::{Pence, split};
@@ -69,7 +70,7 @@ impl Balances {
     pub(super) fn call_partners(&mut self, plan: &Plan, k: usize, need: Pence) -> Pence {
         let open = |(index, left): (usize, &Pence)| if plan.cash[index].from <= k { *left } else { Pence::ZERO };
         let count = self.uncalled.len();
-        let mut available = [Pence::ZERO; MOST_CLAIMS];
+        let mut available = [Pence::ZERO; MOST_CONTRIBUTIONS];
         for (available, row) in available.iter_mut().zip(self.uncalled.iter().enumerate()) {
             *available = open(row);
         }
@@ -77,7 +78,7 @@ impl Balances {
         if !call.is_positive() {
             return need;
         }
-        let mut parts = [Pence::ZERO; MOST_CLAIMS];
+        let mut parts = [Pence::ZERO; MOST_CONTRIBUTIONS];
         split(call, &available[..count], &mut parts);
         for (index, part) in parts[..count].iter().enumerate() {
             self.uncalled[index] -= *part;

@@ -104,7 +104,7 @@ impl Balances {
             room = room.min((self.cost_to_date + fee).times(share) - with_ranks_above);
         }
         if let Some(share) = facility.loan_to_value {
-            room = room.min(outlook.development_value.times(share) - with_ranks_above);
+            room = room.min(outlook.operations.development_value.times(share) - with_ranks_above);
         }
         room.or_zero()
     }

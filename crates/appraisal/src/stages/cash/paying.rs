@@ -1,6 +1,7 @@
 //! Clawback tests, and step 7: cash moves down the ranked lines, then to the pot, then through the tiers (method 2.8).
 
-use super::{Balances, MOST_ACCOUNTS, MOST_CLAIMS, MOST_PARTNERS, Outlook, Payable};
+use super::{Balances, MOST_ACCOUNTS, MOST_PARTNERS, MOST_PAYABLES, Outlook, Payable};
+use crate::check::MOST_CONTRIBUTIONS;
 use crate::ledger::{Movement, Row};
 use crate::plan::{Plan, SharingPlan, TierTestPlan};
 use crate::units::{Pence, split, split_by_shares};
@@ -88,14 +89,12 @@ impl Balances {
         if self.payables.is_empty() {
             return left;
         }
-        let mut due = [Pence::ZERO; MOST_CLAIMS];
-        let count = self.payables.len().min(MOST_CLAIMS);
+        let (mut due, mut parts) = ([Pence::ZERO; MOST_PAYABLES], [Pence::ZERO; MOST_PAYABLES]);
+        let count = self.payables.len().min(MOST_PAYABLES);
         due.iter_mut().zip(&self.payables).for_each(|(due, payable)| *due = payable.balance);
-        let parts = pay(left, &mut due[..count]);
-        let mut paid = Pence::ZERO;
+        let paid = pay(left, &due[..count], &mut parts);
         for (payable, part) in self.payables.iter_mut().zip(parts) {
             payable.balance -= part;
-            paid += part;
             let movement = match payable.overage_of {
                 Some(owner) => {
                     self.partner_flows[owner].overage += part;
@@ -111,10 +110,10 @@ impl Balances {
     }
 
     fn pay_coupon(&mut self, plan: &Plan, left: Pence) -> Pence {
-        let mut due = [Pence::ZERO; MOST_CLAIMS];
+        let (mut due, mut parts) = ([Pence::ZERO; MOST_CONTRIBUTIONS], [Pence::ZERO; MOST_CONTRIBUTIONS]);
         due.iter_mut().zip(&self.notes).for_each(|(due, note)| *due = note.coupon);
         let count = self.notes.len();
-        let parts = pay(left, &mut due[..count]);
+        let paid = pay(left, &due[..count], &mut parts);
         for (index, part) in parts[..count].iter().enumerate() {
             let partner = plan.notes[index].partner;
             self.notes[index].coupon -= *part;
@@ -122,14 +121,14 @@ impl Balances {
             self.log.moved(Movement::CouponPaid, -*part, Some(partner), Some(Row::Note(index)));
             self.get_out(plan, partner, *part);
         }
-        left - parts[..count].iter().sum()
+        left - paid
     }
 
     fn pay_note_principal(&mut self, plan: &Plan, left: Pence) -> Pence {
-        let mut due = [Pence::ZERO; MOST_CLAIMS];
+        let (mut due, mut parts) = ([Pence::ZERO; MOST_CONTRIBUTIONS], [Pence::ZERO; MOST_CONTRIBUTIONS]);
         due.iter_mut().zip(&self.notes).for_each(|(due, note)| *due = note.principal);
         let count = self.notes.len();
-        let parts = pay(left, &mut due[..count]);
+        let paid = pay(left, &due[..count], &mut parts);
         for (index, part) in parts[..count].iter().enumerate() {
             let terms = plan.notes[index];
             self.notes[index].principal -= *part;
@@ -143,7 +142,7 @@ impl Balances {
             self.log.moved(movement, -*part, Some(terms.partner), Some(Row::Note(index)));
             self.get_out(plan, terms.partner, *part);
         }
-        left - parts[..count].iter().sum()
+        left - paid
     }
 
     fn pay_preferred_return(&mut self, plan: &Plan, left: Pence) -> Pence {
@@ -151,13 +150,15 @@ impl Balances {
             return left;
         }
         let count = 2 * plan.partners;
-        let parts = pay(left, &mut self.preferred[..count]);
+        let mut parts = [Pence::ZERO; MOST_ACCOUNTS];
+        let paid = pay(left, &self.preferred[..count], &mut parts);
         for (account, part) in parts[..count].iter().enumerate() {
+            self.preferred[account] -= *part;
             self.partner_flows[account / 2].preferred_return += *part;
             self.log.moved(Movement::PreferredReturnPaid, -*part, Some(account / 2), None);
             self.get_out(plan, account / 2, *part);
         }
-        left - parts[..count].iter().sum()
+        left - paid
     }
 
     fn pay_capital(&mut self, plan: &Plan, mut left: Pence) -> Pence {
@@ -176,10 +177,10 @@ impl Balances {
             for account in (0..count).filter(|account| kinds.contains(&(account % 2))) {
                 due[account] = self.capital[account];
             }
-            let parts = pay(left, &mut due[..count]);
+            let mut parts = [Pence::ZERO; MOST_ACCOUNTS];
+            left -= pay(left, &due[..count], &mut parts);
             for (account, part) in parts[..count].iter().enumerate() {
                 self.return_capital(plan, account, *part);
-                left -= *part;
             }
         }
         left
@@ -260,15 +261,11 @@ pub(crate) fn share_surplus(surplus: Pence, sharing: &SharingPlan, put_in: &[Pen
     }
 }
 
-/// Pays as much of `due` as there is, shared by balances; takes the payments off the balances and gives them back.
-fn pay(left: Pence, due: &mut [Pence]) -> [Pence; MOST_CLAIMS] {
-    let mut parts = [Pence::ZERO; MOST_CLAIMS];
-    let total = left.min(due.iter().sum());
-    if total.is_positive() {
-        split(total, due, &mut parts);
-        for (balance, part) in due.iter_mut().zip(parts) {
-            *balance -= part;
-        }
+/// Pays as much of `due` as there is, in parts by balances, and gives what is paid.
+fn pay(left: Pence, due: &[Pence], parts: &mut [Pence]) -> Pence {
+    let paid = left.min(due.iter().sum()).or_zero();
+    if paid.is_positive() {
+        split(paid, due, parts);
     }
-    parts
+    paid
 }

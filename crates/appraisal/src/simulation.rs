@@ -1,0 +1,124 @@
+//! Many runs of one deal: only the figures that are gathered over runs, in room that is made once. A run records no ledger
+//! and allocates nothing.
+
+use crate::appraise::{peak_funding, value_and_cost};
+use crate::check::CheckedDeal;
+use crate::measures::discounting::net_present_value;
+use crate::measures::payback::peak;
+use crate::measures::rate_of_return::{Headline, Search};
+use crate::plan::Plan;
+use crate::room::refill;
+use crate::run::Reruns;
+use crate::stages::cash::PartnerBook;
+use crate::stages::timetable::Timetable;
+use crate::stress::{MOST_MONTHS, Stress};
+use crate::units::Pence;
+use serde::{Deserialize, Serialize};
+
+/// What one run comes to: each figure as in the appraisal of the deal under the same conditions. Plain data, to be sent
+/// from a worker.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Paid to the reinvestment pot.
+    pub pot: Pence,
+    /// What is left after preferred return and capital: the pot and the split.
+    pub surplus: Pence,
+    /// Profit of the venture.
+    pub venture_profit: Pence,
+    /// Operating flows with inflation taken off, at the Green Book's real rates.
+    pub real_value: Pence,
+    /// The most of partners' cash and loans that is out at one time.
+    pub peak_funding: Pence,
+    /// The most that is owed to lenders.
+    pub peak_debt: Pence,
+    /// The deepest shortfall.
+    pub shortfall: Pence,
+    /// Homes finished.
+    pub homes_completed: u32,
+    /// Each partner's figures, in the order of the deal.
+    pub partners: Vec<PartnerOutcome>,
+}
+
+/// What one run comes to for one partner.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PartnerOutcome {
+    /// Land in every form, work, cash and guarantees.
+    pub put_in: Pence,
+    /// Everything received.
+    pub received: Pence,
+    /// Its economic flows at its own discount rate.
+    pub net_present_value: Pence,
+    /// The rate of return of its economic flows, on the monthly grid.
+    pub rate: Headline,
+    /// Capital and notes not paid back at the end.
+    pub loss: Pence,
+}
+
+/// One checked deal, ready to be run under any number of conditions.
+pub struct Simulation {
+    reruns: Reruns,
+    /// Each partner's own yearly rate of discount.
+    discount_rates: Vec<f64>,
+    /// The flows that are measured.
+    flows: Vec<Pence>,
+    search: Search,
+    outcome: Outcome,
+}
+
+impl Simulation {
+    /// Makes room for every run of a deal, the longest that conditions can make of it included.
+    #[must_use]
+    pub fn of(checked: &CheckedDeal) -> Self {
+        let partners = &checked.deal.partners;
+        let mut reruns = Reruns::of(&checked.plan);
+        reruns.make_room();
+        let mut search = Search::default();
+        search.make_room(MOST_MONTHS + 1);
+        Self {
+            reruns,
+            discount_rates: partners.iter().map(|partner| partner.discount_rate_percent / 100.0).collect(),
+            flows: Vec::with_capacity(MOST_MONTHS + 1),
+            search,
+            outcome: Outcome { partners: Vec::with_capacity(partners.len()), ..Outcome::default() },
+        }
+    }
+
+    /// Runs the deal under other conditions.
+    pub fn run(&mut self, stress: &Stress) -> &Outcome {
+        self.reruns.run(stress);
+        let (plan, run) = self.reruns.last();
+        let value = value_and_cost(&run.postings, &run.cash, run.real_value(plan));
+        self.outcome = Outcome {
+            pot: run.cash.pot.iter().sum(),
+            surplus: value.surplus,
+            venture_profit: value.venture_profit,
+            real_value: value.real_value,
+            peak_funding: peak_funding(&run.cash, &mut self.flows).amount,
+            peak_debt: peak(run.cash.debt.iter().copied()).amount,
+            shortfall: peak(run.cash.shortfall.iter().copied()).amount,
+            homes_completed: homes_completed(plan, &run.timetable),
+            partners: std::mem::take(&mut self.outcome.partners),
+        };
+        let (flows, search) = (&mut self.flows, &mut self.search);
+        let partners = run.cash.partners.iter().zip(&self.discount_rates);
+        refill(&mut self.outcome.partners, partners.map(|(book, rate)| of_partner(book, *rate, flows, search)));
+        &self.outcome
+    }
+}
+
+fn of_partner(book: &PartnerBook, discount_rate: f64, flows: &mut Vec<Pence>, search: &mut Search) -> PartnerOutcome {
+    book.fill_economic(flows);
+    PartnerOutcome {
+        put_in: book.put_in(),
+        received: book.received(),
+        net_present_value: net_present_value(flows, discount_rate),
+        rate: search.monthly(flows),
+        loss: book.capital_unpaid + book.notes_unpaid,
+    }
+}
+
+/// Homes of every row that are finished by the end; plots are none.
+fn homes_completed(plan: &Plan, timetable: &Timetable) -> u32 {
+    let rows = plan.phases.iter().zip(&timetable.progress).flat_map(|(phase, rows)| phase.homes.iter().zip(rows));
+    rows.filter(|(homes, _)| homes.tenure.is_home()).map(|(_, progress)| progress.at(plan.months - 1).ready).sum()
+}
