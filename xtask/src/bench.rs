@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the three figures that say whether the page feels light.
+//! `cargo xtask bench`: the figures that say whether the page feels light, and what a run of the calculation costs.
 
 use crate::page;
 use crate::project::{Project, WASM};
@@ -6,7 +6,7 @@ use crate::run::{self, Outcome};
 use crate::tools::{self, Tools};
 use std::process::Command;
 
-/// Builds the page and prints its weight, its answer to a key press, and the cost of one appraisal.
+/// Builds the page and prints its weight, its answer to a key press, and the cost of runs.
 pub(crate) fn run(project: &Project) -> Outcome {
     let tools = Tools::of(project)?;
     tools.ready_for_page()?;
@@ -15,8 +15,9 @@ pub(crate) fn run(project: &Project) -> Outcome {
     let figures = [
         ("First load", run::shown as Measure, first_load(project)),
         ("Key press to painted result", run::shown, key_press(project)),
-        ("One appraisal, compiled for this machine", run::shown, native_appraisal(project)),
-        ("One appraisal, in the browser", figure_alone, browser_appraisal(project, &tools)),
+        ("One run of Norwich, compiled for this machine", run::shown, native_speed(project)),
+        ("The same in the browser", figure_alone, browser_speed(project, &tools)),
+        ("Runs of every size, by criterion", run::shown, criterion(project)),
     ];
     let mut missing = Vec::new();
     for (title, measure, command) in figures {
@@ -26,20 +27,54 @@ pub(crate) fn run(project: &Project) -> Outcome {
             missing.push(title);
         }
     }
+    println!("\nInstructions of one run");
+    if let Err(reason) = instructions(project) {
+        println!("{reason}");
+        missing.push("Instructions of one run");
+    }
     if missing.is_empty() { Ok(()) } else { Err(format!("\nNot measured: {}.", missing.join("; "))) }
 }
 
 /// Runs a command that prints a figure.
 type Measure = fn(Command) -> Outcome;
 
-/// Shows only the line with the figure, out of all that a test runner says.
+/// Shows only the lines with figures, out of all that a test runner says.
 fn figure_alone(command: Command) -> Outcome {
     let finished = run::captured(command)?;
-    match finished.text.lines().find(|line| line.contains("per appraisal")) {
-        Some(figure) if finished.succeeded => println!("{figure}"),
-        _ => return Err(format!("{}\nThis command gave no figure:\n  {}", finished.text, finished.by_hand)),
+    let figures: Vec<&str> = finished.text.lines().filter(|line| line.contains(" us per ")).collect();
+    if figures.is_empty() || !finished.succeeded {
+        return Err(format!("{}\nThis command gave no figure:\n  {}", finished.text, finished.by_hand));
+    }
+    figures.iter().for_each(|figure| println!("{figure}"));
+    Ok(())
+}
+
+/// Instructions of one run, as callgrind counts them: those of many runs less those of few, over the difference. They hardly
+/// depend on what else the machine does.
+fn instructions(project: &Project) -> Outcome {
+    const FEW: u64 = 10;
+    const MANY: u64 = 60;
+    for what in ["norwich", "largest"] {
+        let (few, many) = (counted(project, what, FEW)?, counted(project, what, MANY)?);
+        println!("{what}: {} instructions a run", many.saturating_sub(few) / (MANY - FEW));
     }
     Ok(())
+}
+
+fn counted(project: &Project, what: &str, runs: u64) -> Outcome<u64> {
+    let mut command = project.program("valgrind");
+    command.args([
+        "--tool=callgrind",
+        "--callgrind-out-file=/dev/null",
+        "target/release/examples/speed",
+        "count",
+        what,
+    ]);
+    command.arg(runs.to_string());
+    let absent = |_| "Not counted: valgrind is not installed. Debian and Ubuntu: apt-get install valgrind.".to_owned();
+    let finished = run::captured(command).map_err(absent)?;
+    let count = finished.text.lines().find_map(|line| line.split("Collected :").nth(1)?.trim().parse().ok());
+    count.ok_or_else(|| format!("{}\nThis command gave no count:\n  {}", finished.text, finished.by_hand))
 }
 
 fn first_load(project: &Project) -> Command {
@@ -59,15 +94,19 @@ fn script(project: &Project, path: &str) -> Command {
     command
 }
 
-fn native_appraisal(project: &Project) -> Command {
+fn native_speed(project: &Project) -> Command {
     project.cargo("run --quiet --release --locked --package appraisal --example speed")
 }
 
 /// The page shows nothing to scripts, so the browser's figure comes from a test that is ignored except here. It is the
 /// same release code, but not run through wasm-opt as the page is.
-fn browser_appraisal(project: &Project, tools: &Tools) -> Command {
+fn browser_speed(project: &Project, tools: &Tools) -> Command {
     let words = format!("test --release --locked --target {WASM} --test speed -- --include-ignored --nocapture");
     let mut command = project.cargo(&words);
     tools::drive_browser(&mut command, project, tools);
     command
+}
+
+fn criterion(project: &Project) -> Command {
+    project.cargo("bench --quiet --locked --package appraisal --bench runs -- --noplot")
 }

@@ -1,14 +1,14 @@
-//! Prints what a run of a deal costs on this machine: Norwich 2009, the largest deal, and how the cost grows with months, phases
-//! and partners. `count SIZE RUNS` makes only so many runs, for a counter of instructions to count.
+//! Prints what one run of Norwich 2009 costs on this machine, to be set beside what it costs in a browser; `cargo bench` says
+//! more. `count SIZE RUNS` makes only so many runs, for a counter of instructions to count.
 
 use appraisal::stress::Stress;
-use appraisal::{CheckedDeal, Deal, Simulation, appraise, check, document, samples, verdict};
+use appraisal::{CheckedDeal, Deal, Simulation, appraise, check, document, samples};
 use std::hint::black_box;
 use std::time::Instant;
 
 const ROUNDS: usize = 9;
 
-#[path = "support/sized.rs"]
+#[path = "../benches/support/sized.rs"]
 mod sized;
 use sized::sized;
 
@@ -46,41 +46,16 @@ fn main() {
     }
     let Ok(norwich) = document::open(samples::NORWICH_2009.document) else { return };
     of_norwich(&norwich);
-    of_the_largest();
-    of_growing();
 }
 
 fn of_norwich(deal: &Deal) {
     let Ok(checked) = check(deal) else { return };
-    let figures = appraise(&checked);
     let appraisal = microseconds(2_000, || appraise(black_box(&checked)));
     println!(
         "native: {:.1} us per run without a ledger (median of {ROUNDS} rounds of 2000)",
         of_a_run(&checked, 2_000)
     );
     println!("native: {appraisal:.1} us per appraisal (median of {ROUNDS} rounds of 2000)");
-    println!("native: {:.1} us per check", microseconds(500, || check(black_box(deal))));
-    println!("native: {:.1} us per verdict", microseconds(200, || verdict(black_box(&checked), &figures)));
-}
-
-fn of_the_largest() {
-    let Some(deal) = sized(30, 720, 8) else { return };
-    let Ok(checked) = check(&deal) else { return };
-    println!("native: {:.2} ms per run of 30 phases, 720 months and 8 partners", of_a_run(&checked, 50) / 1e3);
-    println!("native: {:.2} ms per appraisal of it", microseconds(20, || appraise(black_box(&checked))) / 1e3);
-}
-
-/// Each size alone, the others held: time for each unit of it stays level where growth is linear.
-fn of_growing() {
-    println!("phases  months  partners  us a run");
-    let middle = [(8, 240, 4)];
-    let phases = [4, 8, 16, 32].map(|phases| (phases, 240, 4));
-    let months = [180, 360, 720].map(|months| (8, months, 4));
-    let partners = [2, 4, 8].map(|partners| (8, 240, partners));
-    for (phases, months, partners) in middle.into_iter().chain(phases).chain(months).chain(partners) {
-        let Some(checked) = sized(phases, months, partners).and_then(|deal| check(&deal).ok()) else { continue };
-        println!("{phases:>6}  {months:>6}  {partners:>8}  {:>8.1}", of_a_run(&checked, 200));
-    }
 }
 
 /// So many runs of Norwich, or of the largest deal, and nothing else worth counting.
