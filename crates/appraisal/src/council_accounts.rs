@@ -246,4 +246,26 @@ mod tests {
         assert_eq!((kept.homes_kept, kept.looks_left_out, kept.expected_on_fees), (24, true, 20.0));
         assert_eq!((sold.homes_kept, sold.lost), (0, Pence(5_962_151)));
     }
+
+    /// A panel of 10 homes over 2 years that loses a tenth a year says how many of a landlord's own 50 are left over its own 3.
+    #[test]
+    fn a_landlord_loses_its_own_homes_at_the_rate_of_the_panel() {
+        let mut deal = crate::document::open(crate::samples::GD_1.document).unwrap();
+        let left = |deal: &Deal| {
+            let checked = crate::check(deal).unwrap();
+            homes_left_by_year(&checked, &crate::appraise(&checked), 50, 3)
+        };
+        assert_eq!(left(&deal), [50.0; 3]);
+        deal.public.accounts.right_to_buy = Some(RightToBuy {
+            homes: Some(10),
+            attrition_percent: 10.0,
+            exemption_from_month: None,
+            exempt_years: 0,
+            years: 2,
+        });
+        let expected = [50.0, 45.0, 40.5, 36.45];
+        let found = left(&deal);
+        assert_eq!(found.len(), expected.len());
+        assert!(found.iter().zip(expected).all(|(found, wanted)| (found - wanted).abs() < 1e-9), "{found:?}");
+    }
 }

@@ -248,4 +248,15 @@ mod tests {
         assert_eq!((found[0].lent, found[0].repaid), (Pence(90_000_000), Pence::ZERO));
         assert_eq!((found[0].unprovided, found[1].unprovided), (Pence(90_000_000), Pence::ZERO));
     }
+
+    /// 300 lent and owed in the year to March 2027, over an asset of three years: 100 in each of the three years after, and the
+    /// loan stays owed.
+    #[test]
+    fn a_life_that_runs_on_adds_years_that_follow_each_other() {
+        let mut years = vec![YearOfLoan { ending: 2027, lent: Pence(300), owed: Pence(300), ..YearOfLoan::default() }];
+        over_life(&mut years, 3);
+        assert_eq!(years.iter().map(|year| year.ending).collect::<Vec<_>>(), [2027, 2028, 2029, 2030]);
+        assert!(years.iter().all(|year| year.owed == Pence(300)));
+        assert_eq!(years.iter().map(|year| year.charge.0).collect::<Vec<_>>(), [0, 100, 100, 100]);
+    }
 }

@@ -735,4 +735,79 @@ mod tests {
             assert!(rule.is_none_or(|id| rates::on(id, "2027-04-01").is_some()), "{code:?}: {rule:?}");
         }
     }
+
+    /// A council that puts in cash of its own and lends 600,000, for space that only yields.
+    #[test]
+    fn what_a_council_funds_for_yield_is_its_cash_and_its_loans() {
+        let mut deal = gd(samples::GD_1);
+        deal.public.law.yield_only_assets = true;
+        let loan = |id: &str, lender: &str, amount: f64| ScheduledLoan {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            lender: Some(lender.to_owned()),
+            month: 0,
+            amount,
+            rate_percent: 5.0,
+            margin_percent: 0.0,
+            years: 3,
+            shape: LoanShape::Maturity,
+        };
+        let (council, other) = (deal.partners[0].id.clone(), deal.partners[1].id.clone());
+        deal.funding.scheduled_loans = vec![loan("own", &council, 600_000.0), loan("other", &other, 100_000.0)];
+        let checked = check(&deal).unwrap();
+        let result = appraise(&checked);
+        let found = flags(&checked, &result);
+        let flag = of(&found, FlagCode::BorrowingForYield).unwrap();
+        assert_eq!(flag.subject, council);
+        assert_eq!(operand(flag, OperandName::PublicFunding), result.partners[0].cash_in + Pence(60_000_000));
+    }
+
+    /// Overage and a true-up on one phase share its uplift twice; overage on another phase, or a share of nothing, does not.
+    #[test]
+    fn uplift_is_shared_twice_only_within_a_phase() {
+        let mut deal = gd(samples::GD_4);
+        deal.overage.truncate(1);
+        let site = deal.phases.iter().find(|phase| phase.id == deal.overage[0].phase).unwrap().site.clone();
+        for other in &mut deal.sites {
+            other.true_up =
+                (other.id == site).then_some(deal::TrueUp { share_percent: 50.0, mode: deal::TrueUpMode::TwoWay });
+        }
+        for phase in &mut deal.phases {
+            phase.actual_land_value = (phase.id == deal.overage[0].phase).then_some(900_000.0);
+        }
+        let twice = |deal: &Deal| of(&raised(deal), FlagCode::UpliftSharedTwice).map(|flag| flag.subject.clone());
+        assert_eq!(twice(&deal), Some(deal.overage[0].phase.clone()));
+        let mut nothing = deal.clone();
+        nothing.overage[0].share_percent = 0.0;
+        assert_eq!(twice(&nothing), None);
+        let mut no_share = deal.clone();
+        no_share.sites.iter_mut().for_each(|site| {
+            if let Some(up) = &mut site.true_up {
+                up.share_percent = 0.0;
+            }
+        });
+        assert_eq!(twice(&no_share), None);
+    }
+
+    /// GD-1 sells 24 homes: an obligation at the 24th is due, at the 25th it never is.
+    #[test]
+    fn an_obligation_at_a_home_that_is_never_occupied_is_told_of() {
+        let deal = gd(samples::GD_1);
+        let homes: u32 = deal.phases[0].homes.iter().map(|row| row.count).sum();
+        let with = |at: u32| {
+            let mut deal = deal.clone();
+            deal.phases[0].section_106 = vec![deal::Obligation {
+                id: "school".to_owned(),
+                per_home: 0.0,
+                lump_sum: 70_000.0,
+                at_occupation: Some(at),
+                index: None,
+            }];
+            raised(&deal)
+        };
+        assert!(of(&with(homes), FlagCode::ObligationNeverDue).is_none());
+        let found = with(homes + 1);
+        let flag = of(&found, FlagCode::ObligationNeverDue).unwrap();
+        assert_eq!((operand(flag, OperandName::NeverDue), flag.count), (Pence(7_000_000), Some(1)));
+    }
 }

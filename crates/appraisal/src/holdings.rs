@@ -88,3 +88,37 @@ fn works_to_date(plan: &Plan, phase: usize) -> Vec<Pence> {
     post_costs(&alone, &Timetable::of(&alone), 1.0, &mut postings);
     to_date(&postings.series_of(|line| line <= Line::Fees))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{check, document, samples};
+
+    /// GD-6 lets its homes. Without growth a home that is let is worth `(52 x rent x (1 - lost) - upkeep) / yield x (1 - buyer's
+    /// costs)`, at whatever time.
+    #[test]
+    fn homes_that_are_let_are_worth_their_net_rent_over_the_yield() {
+        let mut deal = document::open(samples::GD_6.document).unwrap();
+        deal.growth.lists_mut().into_iter().for_each(Vec::clear);
+        let home = deal.home_types.iter_mut().find(|home| home.letting.is_some()).unwrap();
+        let letting = home.letting.as_mut().unwrap();
+        letting.yield_percent = 5.0;
+        letting.purchasers_costs_percent = 2.0;
+        letting.bad_debt_percent = 1.0;
+        letting.rent_index = deal::RentIndex::ConsumerPrices;
+        let (letting, id) = (*letting, home.id.clone());
+        let rows = deal.phases.iter().flat_map(|phase| &phase.homes).filter(|row| row.home_type == id);
+        let homes: u32 = rows.map(|row| row.count).sum();
+        let lost = (letting.void_percent + letting.bad_debt_percent) / 100.0;
+        let upkeep = letting.upkeep.management_a_year
+            + letting.upkeep.repairs_a_year
+            + letting.upkeep.major_repairs_a_year
+            + letting.void_percent / 100.0 * letting.service_charge_a_year;
+        let net = letting.rent_a_week * 52.0 * (1.0 - lost) - upkeep;
+        let by_hand = f64::from(homes) * net / 0.05 * 0.98;
+        let checked = check(&deal).unwrap();
+        let found = Holdings::of(&checked.plan).let_homes(120);
+        assert!(by_hand > 0.0 && (found.pounds() - by_hand).abs() <= 1.0, "{found:?} {by_hand}");
+        assert_eq!(Holdings::of(&checked.plan).let_homes(0), Pence::ZERO);
+    }
+}

@@ -321,4 +321,22 @@ mod tests {
         assert!((found.years[2].homes - 4.86).abs() < 1e-12);
         assert!((found.years[1].rent.pounds() - 0.9 * 37_440.0).abs() < 0.12);
     }
+
+    /// Rents that rise by a tenth a year: the third year's are 1.1 x 1.1 those of the first.
+    #[test]
+    fn each_year_stands_at_its_own_index() {
+        let mut deal = gd_7(landlord());
+        deal.growth.consumer_prices = vec![deal::GrowthRow { id: "all".to_owned(), from_month: 0, percent: 10.0 }];
+        let years = result(&deal).years;
+        let ratio = years[2].rent.as_f64() / years[0].rent.as_f64();
+        assert!((ratio - 1.21).abs() < 1e-6, "{ratio}");
+    }
+
+    /// Borrowing 6 x 1,000 + 2% is repaid out of the first year's surplus of about 30,000.
+    #[test]
+    fn a_small_loan_is_repaid_in_the_first_year() {
+        let found = result(&gd_7(Landlord { price_per_home: Some(1_000.0), grant_per_home: 0.0, ..landlord() }));
+        assert_eq!((found.borrowed, found.loan_repaid_year), (Pence(612_000), Some(1)));
+        assert_eq!(result(&gd_7(Landlord { price_per_home: Some(900_000.0), ..landlord() })).loan_repaid_year, None);
+    }
 }

@@ -178,4 +178,23 @@ mod tests {
         assert!((jobs.permanent - 15.0).abs() < 1e-9);
         assert!((jobs.cross_checks[0].0 - 20.0 * 3.1).abs() < 1e-9);
     }
+
+    /// 850 m2 net at 85% is 1,000 m2 gross; a job for each 50 m2 gross: 20.
+    #[test]
+    fn net_area_is_taken_up_to_gross() {
+        let deal = crate::document::open(crate::samples::GD_7.document).unwrap();
+        let row = Floorspace {
+            id: "shed".into(),
+            name: "Shed".into(),
+            commercial: None,
+            area_m2: 850.0,
+            measured: AreaMeasure::NetInternal,
+            density_for: AreaMeasure::GrossInternal,
+            net_to_gross_percent: 85.0,
+            occupancy_percent: 100.0,
+            density_m2: 50.0,
+        };
+        let jobs = jobs_on_site(&deal, &row);
+        assert!((jobs.area_m2 - 1_000.0).abs() < 1e-9 && (jobs.jobs - 20.0).abs() < 1e-9, "{jobs:?}");
+    }
 }

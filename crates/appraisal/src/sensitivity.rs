@@ -149,3 +149,46 @@ fn break_even(mut measure: impl FnMut(f64) -> Pence) -> BreakEven {
     }
     BreakEven::At(direction * same)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Method 3.10: prices and costs by a tenth either way, sales at half the pace, a start a year later, interest two points
+    /// higher, no grant; and lower prices, higher costs and slower sales together.
+    #[test]
+    fn the_required_set_is_that_of_the_method() {
+        let of = |name: SensitivityName| REQUIRED.iter().find(|(own, _)| *own == name).unwrap().1;
+        let by_hand = |change: fn(&mut Stress)| {
+            let mut stress = Stress::NONE;
+            change(&mut stress);
+            stress
+        };
+        assert_eq!(of(SensitivityName::PricesHigher), by_hand(|stress| stress.price = 1.1));
+        assert_eq!(of(SensitivityName::PricesLower), by_hand(|stress| stress.price = 0.9));
+        assert_eq!(of(SensitivityName::CostsHigher), by_hand(|stress| stress.cost = 1.1));
+        assert_eq!(of(SensitivityName::CostsLower), by_hand(|stress| stress.cost = 0.9));
+        assert_eq!(of(SensitivityName::SalesSlower), by_hand(|stress| stress.sales_rate = 0.5));
+        assert_eq!(of(SensitivityName::StartLater), by_hand(|stress| stress.start_later = 12));
+        assert_eq!(of(SensitivityName::RatesHigher), by_hand(|stress| stress.rate_points = 0.02));
+        assert_eq!(of(SensitivityName::NoGrant), by_hand(|stress| stress.no_grant = true));
+        let downside = |stress: &mut Stress| (stress.price, stress.cost, stress.sales_rate) = (0.9, 1.1, 0.5);
+        assert_eq!(of(SensitivityName::Downside), by_hand(downside));
+        assert_eq!(REQUIRED.len(), 9);
+    }
+
+    /// At the break-even the venture still makes a profit, and a step further on it does not.
+    #[test]
+    fn profit_turns_at_the_break_even() {
+        let deal = crate::document::open(crate::samples::GD_1.document).unwrap();
+        let checked = crate::check(&deal).unwrap();
+        let found = break_evens(&checked);
+        let profit = |stress: Stress| crate::appraise_under(&checked, &stress).value.venture_profit;
+        let BreakEven::At(fall) = found.price_fall_to_no_profit else { panic!() };
+        let BreakEven::At(rise) = found.cost_rise_to_no_profit else { panic!() };
+        assert!(fall > 0.0 && rise > 0.0);
+        let at = |price: f64, cost: f64| profit(Stress { price, cost, ..Stress::NONE });
+        assert!(at(1.0 - fall, 1.0) >= Pence::ZERO && at(1.0 - fall - 2.0 * STEP, 1.0) < Pence::ZERO);
+        assert!(at(1.0, 1.0 + rise) >= Pence::ZERO && at(1.0, 1.0 + rise + 2.0 * STEP) < Pence::ZERO);
+    }
+}

@@ -1,0 +1,240 @@
+//! Figures that stand beside an appraisal, reckoned by hand from small deals. Each test says the sum.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
+use appraisal::alternatives::alternatives;
+use appraisal::deal::{
+    Alternatives, CouncilTax, EconomicCase, Exit, OptimismBias, PartnerKind, PhaseValue, ResidualLand, ResidualTarget,
+    View, WorksKind,
+};
+use appraisal::explain::{OpenBook, Step, Value};
+use appraisal::picture::picture;
+use appraisal::postings::Line;
+use appraisal::residual::{Residual, residual};
+use appraisal::{
+    CheckedDeal, Deal, Pence, Problem, appraise, check, document, economic_case, exits, indirect, real_terms, samples,
+    without_real_twin,
+};
+
+fn gd(sample: samples::Sample) -> Deal {
+    document::open(sample.document).unwrap()
+}
+
+fn checked(deal: &Deal) -> CheckedDeal {
+    check(deal).unwrap_or_else(|findings| panic!("{findings:?}"))
+}
+
+/// 474 of Norwich's 1,300 homes are affordable.
+#[test]
+fn the_affordable_share() {
+    let share = picture(&appraise(&checked(&gd(samples::NORWICH_2009)))).affordable_share;
+    assert!((share - 474.0 / 1_300.0).abs() < 1e-12, "{share}");
+}
+
+#[test]
+fn the_real_view_is_shown_first_where_the_deal_says_so() {
+    let mut deal = gd(samples::GD_1);
+    let is_first = |deal: &Deal| {
+        let checked = checked(deal);
+        real_terms(&checked, &appraise(&checked)).is_shown_first
+    };
+    assert!(!is_first(&deal));
+    deal.view = View::Real;
+    assert!(is_first(&deal));
+}
+
+/// A sum in the first month is the same in either money; a later one, or one of nothing, is told apart.
+#[test]
+fn only_later_sums_have_no_real_twin() {
+    let mut deal = gd(samples::NORWICH_2009);
+    let path = format!("/costs/programme/{}", deal.costs.programme[0].id);
+    let is_listed = |deal: &Deal| without_real_twin(deal).contains(&path);
+    assert!(is_listed(&deal));
+    deal.costs.programme[0].month = 0;
+    assert!(!is_listed(&deal));
+    deal.costs.programme[0].month = 15;
+    deal.costs.programme[0].amount = 0.0;
+    assert!(!is_listed(&deal));
+}
+
+/// Two councils: the one that owns the first site collects the tax of the homes.
+#[test]
+fn one_council_collects_council_tax() {
+    let mut deal = gd(samples::GD_1);
+    deal.partners[1].kind = PartnerKind::Council;
+    deal.partners.iter_mut().for_each(|partner| partner.public = true);
+    deal.public.council_tax = Some(CouncilTax { band_d: Some(1_000.0), ..CouncilTax::default() });
+    let checked = checked(&deal);
+    let found = indirect(&checked, &appraise(&checked));
+    assert!(found[0].council_tax.is_positive());
+    assert_eq!(found[1].council_tax, Pence::ZERO);
+}
+
+/// The buyer of the land pays 30% of receipts above 200,000 a home. GD-1 sells 24 homes for the market receipts less costs of
+/// sale that its appraisal posts: 0.3 x (receipts - 24 x 200,000).
+#[test]
+fn overage_on_a_sale_of_the_land() {
+    let mut deal = gd(samples::GD_1);
+    deal.alternatives =
+        Alternatives { sale_overage_percent: 30.0, sale_overage_threshold: 200_000.0, ..Alternatives::default() };
+    let checked = checked(&deal);
+    let appraisal = appraise(&checked);
+    let found = alternatives(&checked, &appraisal).sale;
+    let receipts = appraisal.postings.total(Line::MarketSales) - appraisal.postings.total(Line::SalesCosts);
+    let expected = (receipts - Pence(24 * 20_000_000)).as_f64() * 0.3;
+    assert!(expected > 0.0 && (found.overage.as_f64() - expected).abs() <= 24.0, "{:?} {expected}", found.overage);
+    assert!(found.present_value > found.price);
+}
+
+fn leaving(deal: &mut Deal, month: u32) {
+    deal.exits = vec![Exit {
+        id: "one".to_owned(),
+        partner: deal.partners[1].id.clone(),
+        month,
+        share_percent: 100.0,
+        finished_homes_percent: 100.0,
+        work_in_progress_percent: 0.0,
+        kept_value: 0.0,
+        unbuilt_land_percent: 0.0,
+        costs_percent: 0.0,
+    }];
+}
+
+/// GD-1 without growth, sold at one home a month: all 24 homes stand finished at the end of building, and those not sold by
+/// then fetch their price.
+#[test]
+fn finished_homes_fetch_their_price() {
+    let mut deal = gd(samples::GD_1);
+    deal.growth.lists_mut().into_iter().for_each(Vec::clear);
+    deal.home_types[0].sales_a_month = Some(1.0);
+    // Cash comes with the sale, so that what is sold is counted by it.
+    deal.home_types[0].sale_lag_months = 0;
+    deal.months = 60;
+    let price = deal.home_types[0].price.unwrap();
+    let checked_deal = checked(&deal);
+    let appraisal = appraise(&checked_deal);
+    let last = appraisal.homes.by_row.last_completion;
+    leaving(&mut deal, u32::try_from(last + 1).unwrap());
+    let found = exits(&checked(&deal)).remove(0);
+    let sold_by_then =
+        appraisal.postings.series_of(|line| line == Line::MarketSales)[..=last + 1].iter().copied().sum::<Pence>();
+    let unsold = Pence::from_pounds(24.0 * price) - sold_by_then;
+    assert!(unsold.is_positive());
+    assert_eq!(found.realised.finished_homes, unsold);
+}
+
+/// An economic case of GD-1 with a public council that also pays the cash: costs of works a fifth higher call for more of it.
+#[test]
+fn optimism_bias_raises_what_the_public_side_pays() {
+    let mut deal = gd(samples::GD_1);
+    deal.partners.iter_mut().for_each(|partner| partner.public = true);
+    let id = deal.phases[0].id.clone();
+    let mut case = |optimism_bias: Vec<OptimismBias>| {
+        let new_use_values = vec![PhaseValue { id: id.clone(), value: 3_000_000.0 }];
+        deal.public.economic_case = Some(EconomicCase { new_use_values, optimism_bias, ..EconomicCase::default() });
+        economic_case(&checked(&deal)).unwrap()
+    };
+    let works = OptimismBias {
+        id: "works".to_owned(),
+        kind: WorksKind::StandardBuildings,
+        share_percent: 100.0,
+        mitigated_percent: 0.0,
+    };
+    let (without, with) = (case(Vec::new()), case(vec![works]));
+    assert_eq!(without.cost_multiplier, 1.0);
+    assert!(with.cost_multiplier > 1.1);
+    assert!(with.central.public_cost.cash > without.central.public_cost.cash);
+}
+
+/// A phase has a value in its new use where the deal types one, or says how its residual value is found.
+#[test]
+fn a_new_use_is_valued_by_hand_or_by_residual() {
+    let mut deal = gd(samples::GD_1);
+    deal.partners.iter_mut().for_each(|partner| partner.public = true);
+    deal.sites[0].existing_use_value = Some(0.0);
+    deal.public.economic_case = Some(EconomicCase::default());
+    let terms = deal.residual_land.take();
+    assert!(economic_case(&checked(&deal)).unwrap().lacks_new_use_value);
+    deal.residual_land = terms;
+    let checked_deal = checked(&deal);
+    let found = economic_case(&checked_deal).unwrap();
+    assert!(!found.lacks_new_use_value);
+    // GD-1 is one phase, drawn down at once: the uplift is its residual value in real terms, times what is additional.
+    let Some(Residual::Value(value)) = residual(&checked_deal) else { panic!() };
+    let uplift = found.central.uplift[0].present_value.as_f64();
+    assert!((uplift - value.as_f64() * found.additional).abs() <= 100.0, "{uplift} {value:?}");
+}
+
+/// Residual value by profit on value: at that price for the land, what is left is 20% of market receipts, 6% of affordable ones
+/// and 15% of commercial ones, all found in the postings.
+#[test]
+fn residual_land_leaves_the_required_profit_on_each_kind() {
+    let mut deal = gd(samples::GD_1);
+    let target =
+        ResidualTarget::ProfitOnValue { market_percent: 20.0, affordable_percent: 6.0, commercial_percent: 15.0 };
+    deal.residual_land = Some(ResidualLand { target, finance_percent: 0.0, legal_percent: 0.0, stamp_duty: false });
+    let value = |deal: &Deal| match residual(&checked(deal)).unwrap() {
+        Residual::Value(value) => value.as_f64(),
+        Residual::FundingGap(gap) => panic!("{gap:?}"),
+    };
+    let all_market = value(&deal);
+    // The same receipts as discount market sale ask for 14% less of their profit.
+    deal.home_types[0].tenure = appraisal::deal::Tenure::DiscountMarketSale;
+    let appraisal = appraise(&checked(&deal));
+    let receipts = appraisal.postings.total(Line::DiscountSales).as_f64();
+    assert!(receipts > 0.0);
+    let more = value(&deal) - all_market;
+    assert!((more - 0.14 * receipts).abs() <= 0.001 * receipts, "{more} {receipts}");
+}
+
+/// Shares of stage payments beyond the whole are refused, and those up to it are not.
+#[test]
+fn stage_payments_end_at_the_whole() {
+    let mut deal = gd(samples::GD_7);
+    let home = deal.home_types.iter_mut().find(|home| home.stages.is_some()).unwrap();
+    let id = home.id.clone();
+    let with = |deal: &Deal, land: f64, build: f64| {
+        let mut deal = deal.clone();
+        let stages = deal.home_types.iter_mut().find(|home| home.id == id).unwrap().stages.as_mut().unwrap();
+        (stages.land_percent, stages.build_percent) = (land, build);
+        check(&deal).err().unwrap_or_default()
+    };
+    assert_eq!(with(&deal, 40.0, 60.0), []);
+    let [finding] = &with(&deal, 60.0, 50.0)[..] else { panic!() };
+    assert_eq!(finding.problem, Problem::SharesDoNotAddUp { sum: 110.0 });
+}
+
+/// The open book: a total by years names each year; the chain of jobs ends at the step that is asked for; and the terms of every
+/// figure that is a sum of the ledger add up to it.
+#[test]
+fn the_open_book_shows_every_part() {
+    let checked = checked(&gd(samples::NORWICH_2009));
+    let appraisal = appraise(&checked);
+    let book = OpenBook::of(&checked, &appraisal);
+    let years = appraisal.years.count;
+    let mut totals_by_year = 0;
+    for id in book.ids() {
+        let derivation = book.explain(&id).unwrap();
+        let of_years = derivation.operands.iter().filter(|operand| {
+            operand
+                .figure
+                .as_ref()
+                .is_some_and(|figure| figure.rsplit_once('/').is_some_and(|(_, year)| year.parse::<usize>().is_ok()))
+        });
+        totals_by_year += usize::from(of_years.count() == years);
+        if let (Value::Pence(value), [_, ..]) = (&derivation.value, &derivation.terms[..]) {
+            let sum: Pence = derivation.terms.iter().map(|term| term.total).sum();
+            assert_eq!(sum, *value, "{id}");
+        }
+    }
+    assert!(totals_by_year > 0);
+    let factors = |id: &str| {
+        let steps = book.explain(id).unwrap().steps;
+        steps.iter().filter(|step| matches!(step, Step::Factor { .. })).count()
+    };
+    assert_eq!(
+        (factors("jobs/chain/deadweight"), factors("jobs/chain/displacement"), factors("jobs/chain/multiplier")),
+        (1, 3, 5)
+    );
+}
