@@ -1,6 +1,7 @@
 //! The project's own commands, each started as `cargo xtask NAME`.
 
 mod bench;
+mod mutants;
 mod page;
 mod project;
 mod run;
@@ -17,7 +18,9 @@ const COMMANDS: &str = "\
 The commands are:
   cargo xtask serve [--port N]         Builds the release page and serves it on this machine.
   cargo xtask test [--long] [STEP...]  Runs every check, or only the named steps, and counts the tests.
-  cargo xtask bench                    Measures the first load, one key press and one appraisal.
+  cargo xtask bench                    Measures the first load, one key press, and runs of the calculation.
+  cargo xtask mutants [--count N] [--seed N]
+                                       Changes the calculation line by line and sees whether a test notices.
 Each installs what it needs into the user's cache folder the first time.";
 
 fn main() -> ExitCode {
@@ -41,6 +44,7 @@ fn obey(arguments: &[String]) -> Outcome<ExitCode> {
         "serve" => serve::run(&project, rest).map(|()| ExitCode::SUCCESS),
         "test" => test::run(&project, rest),
         "bench" => bench::run(&project).map(|()| ExitCode::SUCCESS),
+        "mutants" => mutants::run(&project, rest).map(|()| ExitCode::SUCCESS),
         other => Err(format!("There is no command called {other}.\n{COMMANDS}")),
     }
 }

@@ -3,6 +3,7 @@
 //! Everything goes into the user's cache folder under a name that holds its version, so that a second run finds it
 //! and a raised version never meets an old copy.
 
+use crate::mutants;
 use crate::project::{Project, WASM};
 use crate::run::{self, Outcome};
 use std::env;
@@ -15,6 +16,7 @@ use std::process::Command;
 const TRUNK: &str = "0.21.14";
 /// The wasm-opt that is known to accept what the pinned Rust writes; Debian's own is too old.
 const BINARYEN: &str = "132.0.0";
+const CARGO_MUTANTS: &str = "27.1.0";
 
 /// The tools of one version of the project.
 pub(crate) struct Tools<'project> {
@@ -71,6 +73,12 @@ impl<'project> Tools<'project> {
     /// The versions that decide what the built page looks like.
     pub(crate) fn versions(&self) -> String {
         format!("trunk {TRUNK}, wasm-bindgen {}, binaryen {BINARYEN}", self.bindgen)
+    }
+
+    /// Installs cargo-mutants and says where it stands.
+    pub(crate) fn ready_for_mutants(&self) -> Outcome<PathBuf> {
+        self.cargo_tool("cargo-mutants", CARGO_MUTANTS, &[], "bin/cargo-mutants")?;
+        Ok(mutants::program_in(&self.folder("cargo-mutants", CARGO_MUTANTS)))
     }
 
     fn folder(&self, name: &str, version: &str) -> PathBuf {
