@@ -38,10 +38,24 @@ pub struct HeadlineFigure {
     pub paint: Option<Paint>,
     /// What has become of it.
     pub change: Option<Change>,
+    /// Opens its working, where it has one.
+    pub on_open: Option<Callback<()>>,
+}
+
+/// The value: a button with the dotted line that always means "open me", named by label and value.
+fn opening(figure: &HeadlineFigure) -> Html {
+    let Some(on_open) = figure.on_open.clone() else { return html! { { figure.value.clone() } } };
+    let name = format!("{} {}, {}", figure.label, figure.value, crate::words::explain::OPENS);
+    html! {
+        <button type="button" class="opens" aria-haspopup="dialog" aria-label={name} onclick={move |_| on_open.emit(())}>
+            { figure.value.clone() }
+        </button>
+    }
 }
 
 /// Draws a figure: a group of a description list, so it must stand directly in a `dl` of class `figures`.
 pub fn headline_figure(figure: HeadlineFigure) -> Html {
+    let value = opening(&figure);
     html! {
         <div class="figure">
             <dt class="figure__label">
@@ -49,7 +63,7 @@ pub fn headline_figure(figure: HeadlineFigure) -> Html {
                 { figure.label }
             </dt>
             <dd class="figure__value">
-                { figure.value }
+                { value }
                 <span class="figure__unit">
                     if !figure.unit.is_empty() {
                         { format!(" {}", figure.unit) }

@@ -6,6 +6,7 @@
 pub mod compare;
 pub mod deal;
 pub mod deals;
+pub mod explain;
 pub mod inputs;
 pub mod levers;
 pub mod offers;

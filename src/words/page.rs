@@ -34,6 +34,9 @@ pub const FROM_A_LINK: &str = "A deal from a link";
 pub const BASE_CASE: &str = "Base case";
 /// The same once something is changed.
 pub const BASE_CASE_EDITED: &str = "Base case, edited";
+/// What a dotted line means.
+pub const FIGURES_OPEN: &str =
+    "Any figure with a dotted line opens to show its formula, its inputs and the monthly ledger behind it.";
 /// The name of the links to the pages.
 pub const PAGES: &str = "Pages";
 /// The button that undoes the last step.

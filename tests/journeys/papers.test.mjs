@@ -255,3 +255,30 @@ test("everything that is kept can be forgotten, once it has been confirmed", asy
   await eventually(async () => assert.equal((await deals(page)).length, 0));
   await finish();
 });
+
+test("a figure opens to its formula, its inputs and its ledger; what it is made of opens in turn; the focus comes back", async (t) => {
+  const { page, finish } = await visit(t);
+  const figure = page.getByRole("button", { name: "HCA gets back £8.00m, opens its working" });
+  await figure.press("Enter");
+  const drawer = page.getByRole("dialog");
+  await drawer.getByRole("heading", { level: 2, name: /^HCA: / }).waitFor();
+  assert.equal(await drawer.locator(".drawer__value").innerText(), "£8,000,000");
+  assert.equal(await page.evaluate(() => document.activeElement.innerText), "Close");
+  await drawer.getByRole("button", { name: /^Capital/ }).click();
+  await drawer.getByText("Adds up to the penny with the ledger.").waitFor();
+  const sums = await drawer.getByRole("table").getByRole("row").evaluateAll((rows) => rows.slice(1).map((row) => row.cells[3].innerText));
+  const pounds = sums.map((sum) => Number(sum.replace(/[£,]/g, "").replace("−", "-")));
+  if (!(await drawer.getByRole("button", { name: /^Show all/ }).isVisible())) {
+    assert.equal(Math.round(pounds.reduce((sum, one) => sum + one, 0) * 100), -800_000_000);
+  }
+  const download = page.waitForEvent("download");
+  await drawer.getByRole("button", { name: "Download CSV" }).click();
+  await (await download).path();
+  await drawer.getByRole("button", { name: "Back" }).click();
+  await page.keyboard.press("Escape");
+  await drawer.waitFor({ state: "hidden" });
+  assert.ok(await figure.evaluate((button) => document.activeElement === button), "the focus comes back to the figure");
+  await figure.click();
+  await drawer.waitFor();
+  await finish();
+});

@@ -32,7 +32,7 @@ pub(super) fn state_of(workspace: &Workspace) -> (VerdictState, &'static str) {
 }
 
 /// The verdict with its gauge, and the headline figures under it.
-pub(super) fn figures_panel(workspace: &Workspace) -> Html {
+pub(super) fn figures_panel(workspace: &Workspace, on_open: &Callback<String>) -> Html {
     let current = &workspace.current;
     let stale = workspace.is_stale();
     let (state, badge) = state_of(workspace);
@@ -44,7 +44,7 @@ pub(super) fn figures_panel(workspace: &Workspace) -> Html {
     html! {
         <div class={classes!("verdict-panel", stale.then_some("is-stale"))}>
             { verdict(Verdict { state, badge, first, second, gauge: gauge(current) }) }
-            <dl class="figures">{ headline_figures(current, changes(workspace).as_ref()) }</dl>
+            <dl class="figures">{ headline_figures(current, changes(workspace).as_ref(), on_open) }</dl>
         </div>
     }
 }
@@ -73,17 +73,17 @@ fn gauge(current: &Answer) -> Html {
     room_gauge(&RoomGauge { title, rows, test: STANDARD_ROOM, test_text })
 }
 
-fn headline_figures(current: &Answer, changes: Option<&Differences>) -> Html {
+fn headline_figures(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
     html! {
         <>
-            { output_figures(current, changes) }
-            { partner_figures(current, changes) }
-            { funding_figures(current, changes) }
+            { output_figures(current, changes, on_open) }
+            { partner_figures(current, changes, on_open) }
+            { funding_figures(current, changes, on_open) }
         </>
     }
 }
 
-fn output_figures(current: &Answer, changes: Option<&Differences>) -> Html {
+fn output_figures(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
     let appraisal = &current.appraisal;
     let (homes, jobs) = (&appraisal.homes, &appraisal.jobs);
     let planned = HeadlineFigure {
@@ -91,6 +91,7 @@ fn output_figures(current: &Answer, changes: Option<&Differences>) -> Html {
         value: count(i64::from(homes.planned)).into(),
         context: text::affordable(homes.affordable, current.picture.affordable_share).into(),
         change: changes.map(|changes| changed(count_change(changes.homes))),
+        on_open: Some(opens(on_open, "homes/planned")),
         ..HeadlineFigure::default()
     };
     let work = HeadlineFigure {
@@ -99,12 +100,13 @@ fn output_figures(current: &Answer, changes: Option<&Differences>) -> Html {
         unit: figures::A_YEAR,
         context: text::jobs_context(jobs.net_a_year, jobs.low_a_year, jobs.years_of_work).into(),
         change: changes.map(|changes| changed(count_change(changes.jobs_a_year.round() as i64))),
+        on_open: Some(opens(on_open, "jobs/a_year")),
         ..HeadlineFigure::default()
     };
-    html! { <>{ headline_figure(planned) }{ headline_figure(work) }{ surplus_figure(current, changes) }</> }
+    html! { <>{ headline_figure(planned) }{ headline_figure(work) }{ surplus_figure(current, changes, on_open) }</> }
 }
 
-fn surplus_figure(current: &Answer, changes: Option<&Differences>) -> Html {
+fn surplus_figure(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
     let (appraisal, deal) = (&current.appraisal, &current.deal);
     let all = sentences::is_all_reinvested(current);
     let rate = deal.partners.first().map_or(0.0, |partner| partner.discount_rate_percent);
@@ -119,12 +121,13 @@ fn surplus_figure(current: &Answer, changes: Option<&Differences>) -> Html {
         context: context.into(),
         paint: Some(Paint::Pot),
         change: changes.map(|changes| changed(change(changes.surplus.0))),
+        on_open: Some(opens(on_open, if all { "pot/total" } else { "value/surplus" })),
         ..HeadlineFigure::default()
     })
 }
 
 /// The first two partners; the table below has them all.
-fn partner_figures(current: &Answer, changes: Option<&Differences>) -> Html {
+fn partner_figures(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
     let (appraisal, deal) = (&current.appraisal, &current.deal);
     let figure = |(place, partner): (usize, &appraisal::deal::Partner)| {
         let result = appraisal.partners.get(place)?;
@@ -136,13 +139,14 @@ fn partner_figures(current: &Answer, changes: Option<&Differences>) -> Html {
             context: text::for_what_it_put_in(result.land_in.0, result.cash_in.0, by.as_deref()).into(),
             paint: Some(paint_of(deal, place)),
             change,
+            on_open: Some(opens(on_open, &format!("partner/{}/received", partner.id))),
             ..HeadlineFigure::default()
         }))
     };
     html! { <>{ for deal.partners.iter().enumerate().take(2).filter_map(figure) }</> }
 }
 
-fn funding_figures(current: &Answer, changes: Option<&Differences>) -> Html {
+fn funding_figures(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
     let appraisal = &current.appraisal;
     let (peak, public) = (&appraisal.peak, &appraisal.public_money);
     let month = sentences::long_month_of(appraisal, peak.funding.k);
@@ -151,6 +155,7 @@ fn funding_figures(current: &Answer, changes: Option<&Differences>) -> Html {
         value: millions(peak.funding.amount.0).into(),
         context: text::peak_context(&month, peak.partners_cash.0, peak.loans.0).into(),
         change: changes.map(|changes| changed(change(changes.peak_funding.0))),
+        on_open: Some(opens(on_open, "peak_funding")),
         ..HeadlineFigure::default()
     };
     let of_the_public = HeadlineFigure {
@@ -158,7 +163,14 @@ fn funding_figures(current: &Answer, changes: Option<&Differences>) -> Html {
         value: public.cash_per_home.map_or_else(|| NONE.to_owned(), |sum| millions(sum.0)).into(),
         context: text::public_context(public.cash.0, appraisal.homes.completed).into(),
         change: changes.and_then(|changes| changes.public_cash_per_home).map(|sum| changed(change(sum.0))),
+        on_open: Some(opens(on_open, "public_money/cash_per_home")),
         ..HeadlineFigure::default()
     };
     html! { <>{ headline_figure(most) }{ headline_figure(of_the_public) }</> }
+}
+
+/// Opens the working of a figure.
+fn opens(on_open: &Callback<String>, figure: &str) -> Callback<()> {
+    let figure = figure.to_owned();
+    on_open.reform(move |()| figure.clone())
 }

@@ -2,6 +2,7 @@
 
 mod charts;
 mod checks;
+mod drawer;
 mod figures;
 mod head;
 mod inputs;
@@ -25,6 +26,7 @@ use yew::prelude::*;
 use crate::components::Paint;
 use charts::charts;
 use checks::Checks;
+use drawer::Drawer;
 use figures::figures_panel;
 pub(super) use head::notices;
 use head::{change_strip, head};
@@ -49,6 +51,15 @@ pub struct DealPageProps {
 pub fn DealPage(props: &DealPageProps) -> Html {
     let workspace = &props.workspace;
     let verdict = use_node_ref();
+    let opened = use_state_eq(Vec::<String>::new);
+    let on_open = {
+        let opened = opened.setter();
+        Callback::from(move |figure| opened.set(vec![figure]))
+    };
+    let on_change = {
+        let opened = opened.setter();
+        Callback::from(move |figures| opened.set(figures))
+    };
     let current = &workspace.current;
     html! {
         <>
@@ -58,7 +69,8 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                 { notices(workspace) }
                 { error_summary(workspace) }
                 <Scenarios workspace={workspace.clone()} />
-                <div ref={verdict}>{ figures_panel(workspace) }</div>
+                <div ref={verdict}>{ figures_panel(workspace, &on_open) }</div>
+                <p class="page-note">{ text::FIGURES_OPEN }</p>
                 { jump_links() }
                 { change_strip(workspace) }
                 <div class="columns">
@@ -74,6 +86,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                     </div>
                 </div>
             </main>
+            <Drawer answer={current.clone()} opened={(*opened).clone()} {on_change} say={props.say.clone()} />
         </>
     }
 }

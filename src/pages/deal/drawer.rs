@@ -1,0 +1,260 @@
+//! The drawer in which a figure opens: its formula, what it is worked out of, each with its mark and itself to be opened, and
+//! the lines of the ledger behind it.
+
+use crate::browser::{clipboard, download, screen};
+use crate::components::{Column, DataTable, RowKind, Sign, TableRow, data_table, icon, source_mark};
+use crate::levers::box_id;
+use crate::outcome::Answer;
+use crate::words::{explain as text, levers as lever_words};
+use appraisal::explain::{Derivation, OpenBook, Operand, Value};
+use appraisal::ledger::Account;
+use yew::prelude::*;
+
+/// The most lines of the ledger that are shown at first: a table of thousands would be slow to draw.
+const FIRST_LINES: usize = 24;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct DrawerProps {
+    pub(super) answer: Answer,
+    /// The figures that were opened one in another; the last is shown.
+    pub(super) opened: Vec<String>,
+    /// Called with what stands open from now on.
+    pub(super) on_change: Callback<Vec<String>>,
+    /// Says something to readers.
+    pub(super) say: Callback<String>,
+}
+
+/// The id of the dialog.
+const DRAWER: &str = "drawer";
+
+/// The drawer; nothing where no figure is opened.
+#[component]
+pub(super) fn Drawer(props: &DrawerProps) -> Html {
+    let is_open = !props.opened.is_empty();
+    use_effect_with(is_open, |is_open| {
+        if *is_open {
+            screen::show_modal(DRAWER);
+        }
+    });
+    let derivation = use_memo((props.answer.clone(), props.opened.last().cloned()), |(answer, figure)| {
+        OpenBook::of(&answer.checked, &answer.appraisal).explain(figure.as_ref()?)
+    });
+    let on_change = props.on_change.clone();
+    let onclose = move |_: Event| on_change.emit(Vec::new());
+    html! {
+        <div>
+            if is_open {
+                <dialog class="drawer" id={DRAWER} aria-labelledby="drawer-title" {onclose}>
+                    if let Some(derivation) = &*derivation {
+                        <Figure key={derivation.figure.clone()} derivation={derivation.clone()} drawer={props.clone()} />
+                    }
+                </dialog>
+            }
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FigureProps {
+    derivation: Derivation,
+    drawer: DrawerProps,
+}
+
+#[component]
+fn Figure(props: &FigureProps) -> Html {
+    let (derivation, drawer) = (&props.derivation, &props.drawer);
+    let (appraisal, deal) = (&drawer.answer.appraisal, &drawer.answer.deal);
+    let start = crate::words::deal::long_month_of(appraisal, 0);
+    html! {
+        <>
+            <div class="drawer__head">
+                <p class="kicker">{ text::HOW_MADE }</p>
+                <div class="drawer__buttons">{ back(drawer) }<button type="button" class="button" onclick={|_| screen::close_modal(DRAWER)}>{ text::CLOSE }</button></div>
+                <h2 id="drawer-title">{ text::title(derivation, deal) }</h2>
+                <p class="drawer__value">{ text::value(&derivation.value, appraisal) }</p>
+                <p class="field__hint">{ text::months(&start, derivation.ledger.len()) }</p>
+            </div>
+            <div class="drawer__body">
+                <h3>{ text::IN_WORDS }</h3>
+                <p>{ crate::words::capitalised(&derivation.formula) }</p>
+                <div>
+                    if !derivation.operands.is_empty() {
+                        <>
+                            <h3>{ text::IN_FIGURES }</h3>
+                            <ul class="drawer__operands">{ for derivation.operands.iter().enumerate().map(|(place, operand)| operand_line(place, operand, drawer)) }</ul>
+                        </>
+                    }
+                </div>
+                <div>
+                    if !derivation.steps.is_empty() {
+                        <>
+                            <h3>{ text::ON_THE_WAY }</h3>
+                            <ul class="drawer__steps">{ for derivation.steps.iter().enumerate().map(|(place, step)| html! { <li key={place}>{ text::step(step, appraisal) }</li> }) }</ul>
+                        </>
+                    }
+                </div>
+                <Ledger derivation={derivation.clone()} answer={drawer.answer.clone()} />
+            </div>
+            <div class="drawer__foot">{ copy_button(props) }{ csv_button(props) }</div>
+        </>
+    }
+}
+
+fn back(drawer: &DrawerProps) -> Html {
+    if drawer.opened.len() < 2 {
+        return Html::default();
+    }
+    let (on_change, mut opened) = (drawer.on_change.clone(), drawer.opened.clone());
+    opened.pop();
+    let onclick = move |_| on_change.emit(opened.clone());
+    html! { <button type="button" class="button" {onclick}>{ text::BACK }</button> }
+}
+
+fn operand_line(place: usize, operand: &Operand, drawer: &DrawerProps) -> Html {
+    let deal = &drawer.answer.deal;
+    let name = text::operand(operand, deal);
+    let name = match &operand.figure {
+        Some(figure) => {
+            let (on_change, mut opened) = (drawer.on_change.clone(), drawer.opened.clone());
+            opened.push(figure.clone());
+            let onclick = move |_| on_change.emit(opened.clone());
+            html! { <button type="button" class="linklike" {onclick}>{ name }</button> }
+        }
+        None => html! { { name } },
+    };
+    let mark = operand.mark.map(|kind| {
+        let words = lever_words::mark(kind, &operand.sources, "");
+        source_mark(super::levers::shape(kind), words, None)
+    });
+    html! {
+        <li key={place}>
+            <span>{ name }<span class="drawer__mark">{ mark.unwrap_or_default() }{ input_link(operand) }</span></span>
+            <strong>{ text::value(&operand.value, &drawer.answer.appraisal) }</strong>
+        </li>
+    }
+}
+
+/// The way from an operand to the box of its input, where that stands among the levers.
+fn input_link(operand: &Operand) -> Html {
+    let Some(path) = &operand.path else { return Html::default() };
+    let id = box_id(path);
+    if !screen::is_there(&id) {
+        return Html::default();
+    }
+    let onclick = move |_| {
+        screen::close_modal(DRAWER);
+        screen::go_to(&id);
+    };
+    html! {
+        <button type="button" class="linklike" {onclick}>
+            { text::GO_TO_INPUT }<span class="visually-hidden">{ crate::words::which(operand.name) }</span>
+        </button>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct LedgerProps {
+    derivation: Derivation,
+    answer: Answer,
+}
+
+#[component]
+fn Ledger(props: &LedgerProps) -> Html {
+    let all = use_state_eq(|| false);
+    let lines = &props.derivation.ledger;
+    if lines.is_empty() {
+        return Html::default();
+    }
+    let shown = if *all { lines.len() } else { FIRST_LINES.min(lines.len()) };
+    let (appraisal, deal) = (&props.answer.appraisal, &props.answer.deal);
+    let row = |(place, line): (usize, &appraisal::explain::LedgerLine)| TableRow {
+        // Many lines share a month; the place tells them apart.
+        header: format!("{}{}", text::month(line, appraisal), "\u{200B}".repeat(place % 1_000 + 1)).into(),
+        cells: vec![text::account(line.account).into(), text::whose(line, deal).into(), text::sum(line).into()],
+        kind: RowKind::Plain,
+    };
+    let rows: Vec<TableRow> = lines.iter().take(shown).enumerate().map(row).collect();
+    let columns: Vec<Column> = text::COLUMNS.iter().map(|name| Column::plain(*name)).collect();
+    let show_all = {
+        let all = all.clone();
+        move |_| all.set(true)
+    };
+    html! {
+        <>
+            <h3>{ text::IN_THE_LEDGER }</h3>
+            { data_table(DataTable {
+                id: "drawer-ledger",
+                caption: text::LEDGER_CAPTION.into(),
+                caption_hidden: true,
+                columns: &columns,
+                rows: &rows,
+                class: None,
+            }) }
+            <p>
+                if shown < lines.len() {
+                    <button type="button" class="linklike" onclick={show_all}>{ text::all_lines(lines.len()) }</button>
+                }
+            </p>
+            <p class="drawer__check">
+                if adds_up(&props.derivation) {
+                    <>{ icon(Sign::Works) }{ text::ADDS_UP }</>
+                }
+            </p>
+        </>
+    }
+}
+
+/// Whether the terms of the ledger come to the figure, where it is a sum of money.
+fn adds_up(derivation: &Derivation) -> bool {
+    let Value::Pence(value) = derivation.value else { return false };
+    !derivation.terms.is_empty() && derivation.terms.iter().map(|term| term.total).sum::<appraisal::Pence>() == value
+}
+
+/// The whole derivation as text, a line each.
+fn as_text(props: &FigureProps) -> String {
+    let (derivation, answer) = (&props.derivation, &props.drawer.answer);
+    let (appraisal, deal) = (&answer.appraisal, &answer.deal);
+    let mut lines = vec![
+        format!("{}: {}", text::title(derivation, deal), text::value(&derivation.value, appraisal)),
+        derivation.formula.clone(),
+    ];
+    let operand =
+        |operand: &Operand| format!("{}\t{}", text::operand(operand, deal), text::value(&operand.value, appraisal));
+    lines.extend(derivation.operands.iter().map(operand));
+    lines.join("\n")
+}
+
+fn copy_button(props: &FigureProps) -> Html {
+    let (words, say) = (as_text(props), props.drawer.say.clone());
+    let onclick = move |_| {
+        let say = say.clone();
+        clipboard::copy(
+            &words,
+            Callback::from(move |done| {
+                let told = if done { text::COPIED } else { crate::words::page::LINK_NOT_COPIED };
+                say.emit(told.to_owned());
+            }),
+        );
+    };
+    html! { <button type="button" class="button" {onclick}>{ icon(Sign::Link) }{ text::COPY_AS_TEXT }</button> }
+}
+
+fn csv_button(props: &FigureProps) -> Html {
+    let (derivation, answer) = (props.derivation.clone(), props.drawer.answer.clone());
+    if derivation.ledger.is_empty() {
+        return Html::default();
+    }
+    let onclick = move |_| {
+        let (appraisal, deal) = (&answer.appraisal, &answer.deal);
+        let head = text::COLUMNS.iter().map(|name| (*name).to_owned()).collect();
+        let row = |line: &appraisal::explain::LedgerLine| {
+            let account: Account = line.account;
+            let sum = crate::words::format::exact(line.amount.0);
+            vec![text::month(line, appraisal), text::account(account), text::whose(line, deal), sum]
+        };
+        let rows: Vec<Vec<String>> = std::iter::once(head).chain(derivation.ledger.iter().map(row)).collect();
+        let name = format!("{}.csv", derivation.figure.replace('/', "-"));
+        download::download(&name, "text/csv;charset=utf-8", &crate::charts::csv::text(&rows));
+    };
+    html! { <button type="button" class="button" {onclick}>{ icon(Sign::Download) }{ crate::words::DOWNLOAD_CSV }</button> }
+}
