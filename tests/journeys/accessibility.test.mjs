@@ -202,3 +202,42 @@ test("the polite region says one sentence once a change has rested, and nothing 
   await page.clock.resume();
   await finish();
 });
+
+for (const [name, settings] of [
+  ["light", { colorScheme: "light" }],
+  ["dark", { colorScheme: "dark" }],
+  ["narrow", { ...NARROW, colorScheme: "light" }],
+]) {
+  test(`axe finds nothing in the form of all inputs, in an opened figure, nor on any page: ${name}`, async (t) => {
+    const { page, finish } = await visit(t, { context: settings });
+    const look = axeIn(page);
+    await page.locator("#inputs > .inputs__groups > details > summary").evaluateAll((all) => all.forEach((one) => one.click()));
+    await eventually(async () => assert.ok((await page.locator("#inputs .group--row").count()) > 20));
+    await page.locator("#inputs .group--row > summary").evaluateAll((all) => all.slice(0, 12).forEach((one) => one.click()));
+    await page.getByLabel("Find an input").fill("price");
+    await page.locator(".inputs__one").first().waitFor();
+    await look("the form of all inputs");
+    await page.getByRole("button", { name: /^Peak funding/ }).click();
+    await page.getByRole("dialog").waitFor();
+    await look("an opened figure");
+    await page.keyboard.press("Escape");
+    await enter(page, PRICE, "176,700");
+    await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+    await page.getByRole("button", { name: "Rename" }).click();
+    await page.getByLabel("Name of the scenario").fill("");
+    await page.keyboard.press("Enter");
+    await look("a scenario without a name");
+    const menu = page.getByRole("button", { name: "Menu" });
+    if (await menu.isVisible()) await menu.click();
+    await page.getByRole("link", { name: "Compare", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Compare two scenarios" }).waitFor();
+    await look("the page that compares");
+    await page.getByRole("link", { name: "All deals" }).click();
+    await page.getByRole("heading", { level: 1, name: "Open or start a deal" }).waitFor();
+    await page.getByRole("button", { name: "Forget everything" }).click();
+    await look("the page of all deals");
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wide, 0, "the page of all deals scrolls sideways");
+    await finish();
+  });
+}

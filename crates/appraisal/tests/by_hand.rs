@@ -12,9 +12,10 @@ use appraisal::explain::{OpenBook, Step, Value};
 use appraisal::picture::picture;
 use appraisal::postings::Line;
 use appraisal::residual::{Residual, residual};
+use appraisal::stress::Stress;
 use appraisal::{
-    CheckedDeal, Deal, Pence, Problem, appraise, check, document, economic_case, exits, indirect, real_terms, samples,
-    without_real_twin,
+    CheckedDeal, Deal, Pence, Problem, appraise, appraise_under, check, document, economic_case, exits, indirect,
+    real_terms, samples, without_real_twin,
 };
 
 fn gd(sample: samples::Sample) -> Deal {
@@ -237,4 +238,36 @@ fn the_open_book_shows_every_part() {
         (factors("jobs/chain/deadweight"), factors("jobs/chain/displacement"), factors("jobs/chain/multiplier")),
         (1, 3, 5)
     );
+}
+
+/// Every line of building belongs to a phase, in the order of the phases.
+#[test]
+fn lines_of_building_name_their_phase() {
+    let deal = gd(samples::NORWICH_2009);
+    let checked = checked(&deal);
+    let appraisal = appraise(&checked);
+    let ledger = OpenBook::of(&checked, &appraisal).explain("line/build").unwrap().ledger;
+    assert!(!ledger.is_empty());
+    let of = |id: &str| ledger.iter().filter(|line| line.phase.as_deref() == Some(id)).count();
+    // The small sites are built by the association: the venture pays for the seven phases of Three Score.
+    assert_eq!(of("small-sites"), 0);
+    assert_eq!(deal.phases.iter().map(|phase| of(&phase.id)).sum::<usize>(), ledger.len());
+    assert!(deal.phases.iter().skip(1).all(|phase| of(&phase.id) > 0));
+}
+
+/// A start a year later moves the sale of what is let by twelve months.
+#[test]
+fn what_is_let_is_sold_later_where_the_deal_starts_later() {
+    let mut deal = gd(samples::GD_6);
+    let letting = deal.home_types.iter_mut().find_map(|home| home.letting.as_mut()).unwrap();
+    letting.exit_month = Some(200);
+    letting.yield_percent = 5.0;
+    let checked = checked(&deal);
+    let sold_at = |start_later: usize| {
+        let stress = Stress { start_later, ..Stress::NONE };
+        let series = appraise_under(&checked, &stress).postings.series_of(|line| line == Line::InvestmentSales);
+        series.iter().position(|sum| sum.is_positive())
+    };
+    let (now, later) = (sold_at(0).unwrap(), sold_at(12).unwrap());
+    assert_eq!(later, now + 12);
 }

@@ -175,10 +175,7 @@ fn Ledger(props: &LedgerProps) -> Html {
     };
     let rows: Vec<TableRow> = lines.iter().take(shown).enumerate().map(row).collect();
     let columns: Vec<Column> = text::COLUMNS.iter().map(|name| Column::plain(*name)).collect();
-    let show_all = {
-        let all = all.clone();
-        move |_| all.set(true)
-    };
+    let show_all = move |_| all.set(true);
     html! {
         <>
             <h3>{ text::IN_THE_LEDGER }</h3>
