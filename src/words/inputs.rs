@@ -229,6 +229,25 @@ pub const fn review(review: Option<Review>) -> &'static str {
     }
 }
 
+/// What is said of a value, with why.
+#[must_use]
+pub fn reviewed(said: Review, note: &str) -> String {
+    let word = review(Some(said));
+    if note.is_empty() { format!("{word}.") } else { format!("{word}: {note}") }
+}
+
+/// The heading of the list of what is challenged.
+pub const CHALLENGED_HEADING: &str = "Challenged assumptions";
+
+/// The line under it.
+#[must_use]
+pub fn challenged_lead(challenged: usize, agreed: usize) -> String {
+    let one = |number: usize, of: &str| {
+        if number == 1 { format!("1 value is {of}") } else { format!("{number} values are {of}") }
+    };
+    format!("{}, {}.", one(challenged, "challenged"), one(agreed, "agreed"))
+}
+
 /// Why an edit was not made, and what to do.
 #[must_use]
 pub fn not_edited(why: &NotEdited, document: &Value) -> String {

@@ -282,3 +282,25 @@ test("a figure opens to its formula, its inputs and its ledger; what it is made 
   await drawer.waitFor();
   await finish();
 });
+
+test("a value is challenged with a note, which stands in a list of its own, travels in the link, and can be undone", async (t) => {
+  const { page, context, finish } = await visit(t);
+  const home = await open(page, "Homes", "Market sale");
+  await home.getByRole("button", { name: /^Agree or challenge ?: Price, per home/ }).click();
+  await home.getByLabel("What the parties say of it").selectOption({ label: "Challenged" });
+  await home.getByLabel("Why, or what is asked for instead").fill("Two valuers say £170,000");
+  await home.getByLabel("Why, or what is asked for instead").blur();
+  const list = page.locator("#challenged");
+  await eventually(async () => assert.match(await list.innerText(), /Price, per home, Market sale £186,000\s+Challenged: Two valuers say £170,000/));
+  assert.equal(await page.locator("#changes").count(), 0, "what is said of a value does not change it");
+  await page.getByRole("button", { name: "Copy link" }).click();
+  const other = await context.newPage();
+  await other.goto(await page.evaluate(() => location.href));
+  await started(other);
+  await eventually(async () => assert.match(await other.locator("#challenged").innerText(), /Two valuers say/));
+  const undo = page.getByRole("button", { name: /^Undo/ });
+  await undo.click();
+  await undo.click();
+  await eventually(async () => assert.equal(await list.count(), 0));
+  await finish();
+});

@@ -1,6 +1,7 @@
 //! The page of a deal: the verdict, the figures, the levers, the charts, the tables, the points to check.
 
 mod charts;
+mod challenged;
 mod checks;
 mod drawer;
 mod figures;
@@ -24,6 +25,7 @@ use appraisal::deal::Contribution;
 use yew::prelude::*;
 
 use crate::components::Paint;
+use challenged::challenged;
 use charts::charts;
 use checks::Checks;
 use drawer::Drawer;
@@ -83,6 +85,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                         <Partners current={current.clone()} />
                         <Years current={current.clone()} />
                         <Checks base={workspace.base.clone()} current={current.clone()} />
+                        <div>{ challenged(workspace) }</div>
                     </div>
                 </div>
             </main>

@@ -1,6 +1,7 @@
 //! One input: the box, list or ticks that its kind asks for, where its value comes from, and the way back.
 
 use super::Form;
+use super::review::Reviewed;
 use crate::components::{Choice, ChoiceItem, Field as Box_, FieldWidth, Keypad, Ticks, source_mark};
 use crate::entry::Fault;
 use crate::inputs::Input;
@@ -8,9 +9,9 @@ use crate::levers::box_id;
 use crate::words::inputs as text;
 use crate::words::{levers as lever_words, problems};
 use crate::workspace::{Action, Edit, Workspace};
-use appraisal::deal::Sure;
 use appraisal::deal::form;
 use appraisal::deal::path::get;
+use appraisal::deal::{Review, Sure};
 use appraisal::fields::{self, Field, Kind, LeftOut};
 use serde_json::Value;
 use std::rc::Rc;
@@ -32,6 +33,7 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
     let was_there = row.is_empty() || get(workspace.kept_document(), row).is_some();
     let was = (was_there && !matches!(input.field.kind, Kind::Variants(_)) && was != value).then_some(was);
     let item_key = format!("{before}{path}");
+    let mark = workspace.deal().marks.get(path);
     html! {
         <InputField
             key={item_key}
@@ -43,6 +45,8 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
             {was}
             sure={mark_of(workspace, input)}
             names={names(input.field, workspace.document())}
+            said={mark.and_then(|mark| mark.review)}
+            said_note={mark.map_or_else(AttrValue::default, |mark| mark.review_note.clone().into())}
             dispatcher={workspace.dispatcher()}
         />
     }
@@ -104,6 +108,10 @@ pub(super) struct InputFieldProps {
     was: Option<Value>,
     sure: Option<Shown>,
     names: Vec<(String, String)>,
+    /// What the parties say of it.
+    said: Option<Review>,
+    /// Why.
+    said_note: AttrValue,
     dispatcher: UseReducerDispatcher<Workspace>,
 }
 
@@ -111,11 +119,30 @@ pub(super) struct InputFieldProps {
 #[component]
 pub(super) fn InputField(props: &InputFieldProps) -> Html {
     let field = props.input.field;
-    match field.kind {
+    let control = match field.kind {
         Kind::Choice(_) | Kind::Switch | Kind::Reference(_) | Kind::Variants(_) => choice(props),
         Kind::Choices(_) | Kind::References(_) => ticks(props),
         Kind::Order(_) => order(props),
         _ => text_box(props),
+    };
+    // A name is nothing to agree on.
+    let can_be_said = !matches!(field.kind, Kind::Text(_));
+    html! {
+        <div class={classes!("input", field.number().is_none().then_some("input--wide"))}>
+            { control }
+            <div>
+                if can_be_said {
+                    <Reviewed
+                        id={id(props)}
+                        path={props.input.path.clone()}
+                        label={field.label}
+                        said={props.said}
+                        note={props.said_note.clone()}
+                        dispatcher={props.dispatcher.clone()}
+                    />
+                }
+            </div>
+        </div>
     }
 }
 

@@ -1,0 +1,106 @@
+//! What the parties say of a value: agreed, or challenged with a note.
+
+use crate::components::{Choice, ChoiceItem, Field as Box_, Keypad};
+use crate::words::inputs as text;
+use crate::workspace::{Action, Workspace};
+use appraisal::deal::Review;
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct ReviewedProps {
+    /// The beginning of every id in it.
+    pub(super) id: AttrValue,
+    /// The path of the value.
+    pub(super) path: String,
+    /// What the value is called.
+    pub(super) label: AttrValue,
+    /// What is said so far.
+    pub(super) said: Option<Review>,
+    /// Why.
+    pub(super) note: AttrValue,
+    pub(super) dispatcher: UseReducerDispatcher<Workspace>,
+}
+
+/// The names of the choices in the list.
+const NOTHING: &str = "";
+const AGREED: &str = "agreed";
+const CHALLENGED: &str = "challenged";
+
+/// A quiet line with what is said, and a small form behind it.
+#[component]
+pub(super) fn Reviewed(props: &ReviewedProps) -> Html {
+    let is_open = use_state_eq(|| false);
+    let toggle = {
+        let is_open = is_open.clone();
+        move |_| is_open.set(!*is_open)
+    };
+    html! {
+        <div class="review">
+            <p class="review__line">
+                { said(props) }
+                <button type="button" class="linklike" aria-expanded={is_open.to_string()} onclick={toggle}>
+                    { text::REVIEW }<span class="visually-hidden">{ crate::words::which(&props.label) }</span>
+                </button>
+            </p>
+            <div>
+                if *is_open {
+                    <Form ..props.clone() />
+                }
+            </div>
+        </div>
+    }
+}
+
+fn said(props: &ReviewedProps) -> Html {
+    let Some(review) = props.said else { return Html::default() };
+    let class = if review == Review::Challenged { "review__said review__said--challenged" } else { "review__said" };
+    html! { <span {class}>{ text::reviewed(review, &props.note) }{ " " }</span> }
+}
+
+#[component]
+fn Form(props: &ReviewedProps) -> Html {
+    let note = {
+        let note = props.note.to_string();
+        use_state_eq(move || note)
+    };
+    let on_change = {
+        let (props, note) = (props.clone(), note.clone());
+        Callback::from(move |name: String| {
+            let said = match name.as_str() {
+                AGREED => Some(Review::Agreed),
+                CHALLENGED => Some(Review::Challenged),
+                _ => None,
+            };
+            props.dispatcher.dispatch(Action::Reviewed(props.path.clone(), said, (*note).clone()));
+        })
+    };
+    let on_input = {
+        let note = note.clone();
+        Callback::from(move |typed| note.set(typed))
+    };
+    let on_leave = {
+        let (props, note) = (props.clone(), note.clone());
+        Callback::from(move |()| {
+            if *note != *props.note {
+                props.dispatcher.dispatch(Action::Reviewed(props.path.clone(), props.said, (*note).clone()));
+            }
+        })
+    };
+    let item = |value: &'static str, words: &'static str| ChoiceItem { value: value.into(), text: words.into() };
+    let items = vec![
+        item(NOTHING, text::review(None)),
+        item(AGREED, text::review(Some(Review::Agreed))),
+        item(CHALLENGED, text::review(Some(Review::Challenged))),
+    ];
+    let value = match props.said {
+        None => NOTHING,
+        Some(Review::Agreed) => AGREED,
+        Some(Review::Challenged) => CHALLENGED,
+    };
+    html! {
+        <div class="review__form">
+            <Choice id={format!("{}-review", props.id)} label={text::REVIEW_LABEL} {items} {value} {on_change} />
+            <Box_ id={format!("{}-review-note", props.id)} label={text::REVIEW_NOTE} value={(*note).clone()} {on_input} {on_leave} keypad={Keypad::Text} />
+        </div>
+    }
+}
