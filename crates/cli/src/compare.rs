@@ -4,10 +4,11 @@ use crate::failure::Failure;
 use crate::input::{self, is_standard_input};
 use crate::outcome::{self, FIGURES, Outcome, PARTNER_FIGURES, PartnerOutcome};
 use crate::words::{NO_FIGURE, table};
-use appraisal::appraise;
+use appraisal::alternatives::{Alternatives, alternatives};
+use appraisal::{Appraisal, Offer, appraise, compare_offers};
 use serde::Serialize;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The widest heading of a column, in letters.
 const WIDEST: usize = 32;
@@ -17,6 +18,10 @@ const WIDEST: usize = 32;
 struct Compared {
     version: u32,
     deals: Vec<Outcome>,
+    /// Each as an offer to the council of the first, by the columns of method 3.9.
+    offers: Vec<Offer>,
+    /// What the landowner of the first could do instead.
+    instead: Option<Alternatives>,
 }
 
 /// Works several deals out and sets them side by side.
@@ -24,19 +29,19 @@ pub(crate) fn run(files: &[PathBuf], json: bool, out: &mut impl Write) -> Result
     if files.iter().filter(|file| is_standard_input(file)).count() > 1 {
         return Err(Failure::Bad("Standard input can be named once only.".to_owned()));
     }
-    let deals = files.iter().map(|file| outcome(file)).collect::<Result<Vec<_>, _>>()?;
+    let checked = files.iter().map(|file| input::checked(file)).collect::<Result<Vec<_>, _>>()?;
+    let appraisals: Vec<Appraisal> = checked.iter().map(appraise).collect();
+    let pairs: Vec<_> = checked.iter().zip(&appraisals).collect();
+    let deals: Vec<Outcome> = pairs.iter().map(|(checked, result)| Outcome::of(checked.deal(), result)).collect();
     if json {
-        serde_json::to_writer_pretty(&mut *out, &Compared { version: outcome::VERSION, deals })?;
+        let instead = pairs.first().map(|(checked, result)| alternatives(checked, result));
+        let compared = Compared { version: outcome::VERSION, deals, offers: compare_offers(&pairs), instead };
+        serde_json::to_writer_pretty(&mut *out, &compared)?;
         writeln!(out)?;
     } else {
         out.write_all(side_by_side(&deals).as_bytes())?;
     }
     Ok(())
-}
-
-fn outcome(file: &Path) -> Result<Outcome, Failure> {
-    let checked = input::checked(file)?;
-    Ok(Outcome::of(checked.deal(), &appraise(&checked)))
 }
 
 /// A column for each deal, a row for each figure, and the partners of all deals by their ids.

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::words::not_opened;
 use appraisal::document;
-use appraisal::samples::ALL;
+use appraisal::samples::{ALL, PRESETS};
 use std::io::Write;
 
 /// Lists the presets, or writes the one of this name.
@@ -19,11 +19,19 @@ pub(crate) fn run(name: Option<&str>, out: &mut impl Write) -> Result<(), Failur
     Ok(())
 }
 
+/// The presets by the ids of the method, each with its sentence, and then the other golden cases by their titles.
 fn list(out: &mut impl Write) -> Result<(), Failure> {
     let width = ALL.iter().map(|sample| sample.name.len()).max().unwrap_or(0);
-    for sample in ALL {
+    for preset in PRESETS {
+        writeln!(out, "{:<3}  {:<width$}  {}. {}", preset.id, preset.name, preset.title, preset.sentence)?;
+    }
+    writeln!(
+        out,
+        "P9   selling outright, and P10, building alone, are worked out beside every deal: see alternatives in --json."
+    )?;
+    for sample in ALL.iter().filter(|sample| PRESETS.iter().all(|preset| preset.name != sample.name)) {
         let deal = document::open(sample.document).map_err(|why| Failure::Bad(not_opened(&why)))?;
-        writeln!(out, "{:<width$}  {}", sample.name, deal.title)?;
+        writeln!(out, "     {:<width$}  {}", sample.name, deal.title)?;
     }
     Ok(())
 }
