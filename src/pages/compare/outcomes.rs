@@ -77,7 +77,7 @@ pub(super) fn Outcomes(props: &CasesProps) -> Html {
 
 fn heading(case: &Case) -> Html {
     let verdict =
-        case.answer.as_ref().map(|answer| (state(answer.verdict.state), sentences::badge(answer.verdict.state)));
+        case.answer.as_ref().map(|answer| (state(answer.verdict.state), sentences::badge_short(answer.verdict.state)));
     let (state, word) = verdict.unwrap_or((VerdictState::CannotSay, sentences::NOT_UP_TO_DATE));
     html! {
         <th scope="col" key={case.open.clone().unwrap_or_default()}>

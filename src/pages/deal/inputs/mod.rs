@@ -10,6 +10,7 @@ use crate::words::inputs as text;
 use crate::workspace::{Action, Edit, Workspace};
 use appraisal::fields::Group;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use yew::prelude::*;
 
 use rows::rows;
@@ -19,7 +20,22 @@ use rows::rows;
 pub(super) struct Form {
     workspace: UseReducerHandle<Workspace>,
     /// The paths of the rows and groups that stand open.
-    opened: UseStateHandle<BTreeSet<String>>,
+    opened: UseReducerHandle<Opened>,
+}
+
+/// The paths of the rows and groups that stand open.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Opened(BTreeSet<String>);
+
+impl Reducible for Opened {
+    /// A row or group, and whether it stands open from now on.
+    type Action = (String, bool);
+
+    fn reduce(self: Rc<Self>, (key, is_open): Self::Action) -> Rc<Self> {
+        let mut keys = self.0.clone();
+        let is_other = if is_open { keys.insert(key) } else { keys.remove(&key) };
+        if is_other { Rc::new(Self(keys)) } else { self }
+    }
 }
 
 impl Form {
@@ -29,19 +45,13 @@ impl Form {
     }
 
     fn is_open(&self, key: &str) -> bool {
-        self.opened.contains(key)
+        self.opened.0.contains(key)
     }
 
     /// Remembers whether a row or group stands open: only what is open is drawn.
     fn toggled(&self, key: &str) -> Callback<bool> {
-        let (opened, key) = (self.opened.clone(), key.to_owned());
-        Callback::from(move |is_open| {
-            let mut keys = (*opened).clone();
-            let is_new = if is_open { keys.insert(key.clone()) } else { keys.remove(&key) };
-            if is_new {
-                opened.set(keys);
-            }
-        })
+        let (opened, key) = (self.opened.dispatcher(), key.to_owned());
+        Callback::from(move |is_open| opened.dispatch((key.clone(), is_open)))
     }
 }
 
@@ -56,7 +66,7 @@ pub(super) struct InputsProps {
 #[component]
 pub(super) fn Inputs(props: &InputsProps) -> Html {
     let sought = use_state_eq(String::new);
-    let form = Form { workspace: props.workspace.clone(), opened: use_state(BTreeSet::new) };
+    let form = Form { workspace: props.workspace.clone(), opened: use_reducer_eq(Opened::default) };
     let document = form.workspace.document();
     let found = inputs::find(document, &sought);
     let on_input = {

@@ -100,7 +100,7 @@ fn Form(props: &ReviewedProps) -> Html {
     html! {
         <div class="review__form">
             <Choice id={format!("{}-review", props.id)} label={text::REVIEW_LABEL} {items} {value} {on_change} />
-            <Box_ id={format!("{}-review-note", props.id)} label={text::REVIEW_NOTE} value={(*note).clone()} {on_input} {on_leave} keypad={Keypad::Text} />
+            <Box_ id={format!("{}-why", props.id)} label={text::REVIEW_NOTE} value={(*note).clone()} {on_input} {on_leave} keypad={Keypad::Text} />
         </div>
     }
 }
