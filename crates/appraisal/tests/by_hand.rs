@@ -5,8 +5,8 @@
 
 use appraisal::alternatives::alternatives;
 use appraisal::deal::{
-    Alternatives, CouncilTax, EconomicCase, Exit, OptimismBias, PartnerKind, PhaseValue, ResidualLand, ResidualTarget,
-    View, WorksKind,
+    Alternatives, Contribution, CouncilTax, EconomicCase, Exit, OptimismBias, PartnerKind, PhaseValue, ResidualLand,
+    ResidualTarget, VatLost, View, WorksKind,
 };
 use appraisal::explain::{OpenBook, Step, Value};
 use appraisal::picture::picture;
@@ -270,4 +270,40 @@ fn what_is_let_is_sold_later_where_the_deal_starts_later() {
     };
     let (now, later) = (sold_at(0).unwrap(), sold_at(12).unwrap());
     assert_eq!(later, now + 12);
+}
+
+/// £57,041,549.45 is left of what comes into Norwich: £226.79m of receipts and £8.00m of cash (method 9, reference run): 24.3%.
+#[test]
+fn what_is_left_of_all_that_comes_in() {
+    let share = picture(&appraise(&checked(&gd(samples::NORWICH_2009)))).left_over.unwrap();
+    assert!((share - 57.04 / (226.79 + 8.0)).abs() < 0.001, "{share}");
+}
+
+/// A tenth of VAT lost on externals alone is a tenth of externals, rounded month by month.
+#[test]
+fn vat_is_lost_on_externals_by_its_own_share() {
+    let mut deal = gd(samples::GD_2);
+    deal.costs.vat_lost = VatLost { externals_percent: 10.0, ..VatLost::default() };
+    let postings = appraise(&checked(&deal)).postings;
+    let (lost, externals) = (postings.total(Line::VatLost), postings.total(Line::Externals));
+    assert!(externals.is_positive());
+    assert!((lost.as_f64() - externals.as_f64() / 10.0).abs() <= f64::from(deal.months), "{lost:?} {externals:?}");
+}
+
+/// Land of no value and cash of nothing is nobody putting anything in; a pound of cash is somebody.
+#[test]
+fn somebody_must_put_something_in() {
+    let mut deal = gd(samples::GD_1);
+    deal.sites.iter_mut().for_each(|site| site.value = 0.0);
+    let with = |amount: f64| {
+        let mut deal = deal.clone();
+        for row in &mut deal.contributions {
+            if let Contribution::CashEquity { amount: of, .. } = row {
+                *of = amount;
+            }
+        }
+        check(&deal).err().unwrap_or_default()
+    };
+    assert!(with(0.0).iter().any(|finding| finding.problem == Problem::NobodyPutsAnythingIn));
+    assert_eq!(with(1.0), []);
 }
