@@ -1,8 +1,9 @@
-//! The page as a whole: the workspace, what follows from it outside the page (title, address, what is said), and the
-//! one page there is so far.
+//! The page as a whole: the workspace, what follows from it outside the page (title, address, what is said), and which of the
+//! pages is shown.
 
 use crate::browser::keys::{Key, on_key};
 use crate::browser::{address, files, screen};
+use crate::history::Turn;
 use crate::keeping::{self, Keeping, use_keeping};
 use crate::link;
 use crate::pages::compare::ComparePage;
@@ -132,14 +133,13 @@ fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<String>) {
     let (workspace, say) = (workspace.clone(), say.clone());
     use_effect(move || {
         let listener = on_key(move |key| {
-            let (history, papers) = (&workspace.history, &workspace.papers);
-            let said = match key {
-                Key::Undo => history.last().map(|step| words::steps::undone(step, papers)),
-                Key::Redo => history.next().map(|step| words::steps::redone(step, papers)),
+            let turn = match key {
+                Key::Undo => Turn::Undo,
+                Key::Redo => Turn::Redo,
             };
-            if let Some(said) = said {
-                say.emit(said);
-                workspace.dispatch(if key == Key::Undo { Action::Undo } else { Action::Redo });
+            if let Some(did) = words::steps::next(turn, &workspace.history, &workspace.papers) {
+                say.emit(words::steps::said(turn, &did));
+                workspace.dispatch(Action::Turn(turn));
             }
         });
         move || drop(listener)

@@ -20,8 +20,6 @@ pub enum Did {
     MovedRow(String),
     /// Removed the row at a path.
     RemovedRow(String),
-    /// Pasted rows into the list at a path.
-    PastedRows(String),
     /// Added the part at a path.
     AddedPart(String),
     /// Removed the part at a path.
@@ -49,6 +47,15 @@ pub struct Step {
     pub papers: Papers,
 }
 
+/// Which way through the steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Undoes the last step.
+    Undo,
+    /// Does again what was undone last.
+    Redo,
+}
+
 /// Steps that can be undone, and those that can be done again.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
@@ -57,16 +64,13 @@ pub struct History {
 }
 
 impl History {
-    /// The step that would be undone.
+    /// The step that a turn would take.
     #[must_use]
-    pub fn last(&self) -> Option<&Step> {
-        self.done.last()
-    }
-
-    /// The step that would be done again.
-    #[must_use]
-    pub fn next(&self) -> Option<&Step> {
-        self.undone.last()
+    pub fn step(&self, turn: Turn) -> Option<&Step> {
+        match turn {
+            Turn::Undo => self.done.last(),
+            Turn::Redo => self.undone.last(),
+        }
     }
 
     /// Remembers a step from these papers. What was undone before cannot be done again after it.
@@ -87,17 +91,14 @@ impl History {
         came_to_nothing
     }
 
-    /// The papers before the last step.
-    pub fn undo(&mut self, now: Papers) -> Option<Papers> {
-        let Step { did, papers } = self.done.pop()?;
-        self.undone.push(Step { did, papers: now });
-        Some(papers)
-    }
-
-    /// The papers after the step that was undone last.
-    pub fn redo(&mut self, now: Papers) -> Option<Papers> {
-        let Step { did, papers } = self.undone.pop()?;
-        self.done.push(Step { did, papers: now });
+    /// The papers on the other side of the step that a turn takes.
+    pub fn take(&mut self, turn: Turn, now: Papers) -> Option<Papers> {
+        let (from, to) = match turn {
+            Turn::Undo => (&mut self.done, &mut self.undone),
+            Turn::Redo => (&mut self.undone, &mut self.done),
+        };
+        let Step { did, papers } = from.pop()?;
+        to.push(Step { did, papers: now });
         Some(papers)
     }
 }

@@ -151,7 +151,7 @@ pub fn use_keeping(workspace: &UseReducerHandle<Workspace>, start: &Start) -> Ke
         use_effect_with((), move |()| {
             if is_taken {
                 let tab = tab.borrow();
-                let _ = write(&tab, &workspace);
+                let _ = write(&tab, saved(&tab.id), &workspace);
             }
         });
     }
@@ -211,25 +211,31 @@ pub fn use_keeping(workspace: &UseReducerHandle<Workspace>, start: &Start) -> Ke
 /// Keeps the deal, under another id where another tab has taken it or another deal has been opened.
 fn keep(tab: &Rc<RefCell<Tab>>, workspace: &Workspace) -> Kept {
     let mut tab = tab.borrow_mut();
-    let mut copied = false;
-    if tab.openings != workspace.openings {
+    let is_other_deal = tab.openings != workspace.openings;
+    if is_other_deal {
         tab.openings = workspace.openings;
         tab.id = tab.next_id.take().unwrap_or_else(clock::fresh_name);
-    } else if saved(&tab.id).is_some_and(|saved| saved.by != tab.by) {
-        tab.id = clock::fresh_name();
-        copied = true;
     }
-    match write(&tab, workspace) {
+    let mut before = saved(&tab.id);
+    let copied = !is_other_deal && before.as_ref().is_some_and(|before| before.by != tab.by);
+    if copied {
+        tab.id = clock::fresh_name();
+        before = None;
+    }
+    match write(&tab, before, workspace) {
         Ok(at) if !copied => Kept::At(at),
         Ok(_) => Kept::Copied(tab.id.clone()),
         Err(why) => Kept::Not(why),
     }
 }
 
-fn write(tab: &Tab, workspace: &Workspace) -> Result<String, NotKept> {
+/// Keeps the deal in the place of what was kept before.
+fn write(tab: &Tab, before: Option<Saved>, workspace: &Workspace) -> Result<String, NotKept> {
     let now = clock::now();
     let saved_now = Saved::of(workspace, now.clone(), tab.by.clone());
-    keep_version(&tab.id, &saved_now);
+    if let Some(before) = before {
+        keep_version(&tab.id, before, &saved_now);
+    }
     let text = saved_now.written();
     let name = deal_name(&tab.id);
     if storage::write(&name, &text) == Err(NotKept::Full) {
@@ -244,8 +250,10 @@ fn write(tab: &Tab, workspace: &Workspace) -> Result<String, NotKept> {
 }
 
 /// Keeps what stood before as a version, where the latest is old enough.
-fn keep_version(id: &str, now: &Saved) {
-    let Some(before) = saved(id).filter(|before| !before.is_same_deal(now)) else { return };
+fn keep_version(id: &str, before: Saved, now: &Saved) {
+    if before.is_same_deal(now) {
+        return;
+    }
     let versions = versions_of(id);
     let is_old = |latest: &Saved| clock::minutes_between(&latest.at, &now.at) >= VERSION_AFTER_MINUTES;
     if versions.first().is_none_or(is_old) {

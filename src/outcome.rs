@@ -9,7 +9,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub struct Outcome {
     /// The deal that was appraised, as it was checked.
-    pub checked: CheckedDeal,
+    pub checked: Rc<CheckedDeal>,
     /// The deal that was appraised.
     pub deal: Rc<Deal>,
     /// Its figures.
@@ -27,12 +27,12 @@ impl Outcome {
     /// Gives the findings where it cannot be worked out.
     pub fn of(deal: Rc<Deal>) -> Result<Self, Vec<Finding>> {
         let checked = check(&deal)?;
-        Ok(Self::of_checked(deal, checked))
+        Ok(Self::of_checked(deal, Rc::new(checked)))
     }
 
     /// Works out a deal that has been checked.
     #[must_use]
-    pub fn of_checked(deal: Rc<Deal>, checked: CheckedDeal) -> Self {
+    pub fn of_checked(deal: Rc<Deal>, checked: Rc<CheckedDeal>) -> Self {
         let appraisal = appraise(&checked);
         let verdict = verdict(&checked, &appraisal);
         let picture = picture(&appraisal);

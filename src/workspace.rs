@@ -5,11 +5,11 @@
 //! was typed: no key waits for a figure.
 
 use crate::entry::{self, Fault};
-use crate::history::{Did, History};
+use crate::history::{Did, History, Turn};
 use crate::levers::{self, Kind, Lever};
 use crate::link::{BrokenLink, opened};
 use crate::outcome::{Answer, Outcome};
-use crate::papers::{Open, Papers, Scenario};
+use crate::papers::{Open, Papers};
 use crate::shelf::Saved;
 use crate::words::typed::Misread;
 use appraisal::deal::form::{self, NotEdited};
@@ -184,10 +184,8 @@ pub enum Action {
     PutAllBack,
     /// The figures are wanted.
     WorkOut,
-    /// The last step is to be undone.
-    Undo,
-    /// The step undone last is to be done again.
-    Redo,
+    /// The last step is to be undone, or the one undone last to be done again.
+    Turn(Turn),
     /// One of the papers is opened.
     Open(Open),
     /// The base case as it stands is kept.
@@ -317,20 +315,6 @@ impl Workspace {
     #[must_use]
     pub fn kept_document(&self) -> &Value {
         &self.kept_document
-    }
-
-    /// How many inputs of the base case as it stands, or of a scenario, differ from the kept base case.
-    #[must_use]
-    pub fn changes_of(&self, scenario: Option<&Scenario>) -> usize {
-        let deal = scenario.map_or(&self.papers.base, |scenario| &scenario.deal);
-        if Rc::ptr_eq(deal, self.deal()) {
-            return self.differences.len();
-        }
-        if Rc::ptr_eq(deal, &self.papers.kept) {
-            0
-        } else {
-            inputs_that_differ(&self.kept_document, &deal.to_document()).len()
-        }
     }
 
     /// How many of the differences are in a group of inputs.
@@ -521,7 +505,7 @@ impl Workspace {
         if *wanted.deal == *self.base.deal {
             self.current = self.base.clone();
         } else if *wanted.deal != *self.current.deal {
-            self.current = Outcome::of_checked(wanted.deal, (*wanted.checked).clone()).into();
+            self.current = Outcome::of_checked(wanted.deal, wanted.checked.clone()).into();
         }
         self.wanted = Some(Sound { deal: self.current.deal.clone(), checked: wanted.checked });
         self
@@ -606,20 +590,19 @@ impl Workspace {
         self.stepped_to(Did::PutAllBack, papers)
     }
 
-    fn gone_back_or_forth(mut self, turn: impl Fn(&mut History, Papers) -> Option<Papers>) -> Self {
+    fn turned(mut self, turn: Turn) -> Self {
         let (open, was, deal_was) = (self.papers.open.clone(), self.document.clone(), self.deal().clone());
-        let Some(papers) = turn(&mut self.history, self.papers.clone()) else { return self };
+        let Some(papers) = self.history.take(turn, self.papers.clone()) else { return self };
         let kept_is_other = papers.kept != self.papers.kept;
         self.papers = papers;
         self.typing = None;
         self.edits += 1;
-        let mut turned = if kept_is_other { self.rebased() } else { self }.settled();
         // A text that is being typed elsewhere stays; one over a value that has moved would hide it.
-        let (deal, now) = (turned.deal().clone(), turned.document.clone());
-        turned.drafts.retain(|(paper, path), _| {
+        let (deal, now) = (self.deal().clone(), self.deal().to_document());
+        self.drafts.retain(|(paper, path), _| {
             *paper != open || entry::value_at(&deal, &now, path) == entry::value_at(&deal_was, &was, path)
         });
-        turned.settled().told()
+        if kept_is_other { self.rebased() } else { self }.settled().told()
     }
 
     /// The base case is another one.
@@ -682,6 +665,12 @@ impl Workspace {
     }
 }
 
+/// How many inputs of a deal differ from the kept base case.
+#[must_use]
+pub fn count_that_differ(kept: &Rc<Deal>, deal: &Rc<Deal>) -> usize {
+    if Rc::ptr_eq(kept, deal) { 0 } else { inputs_that_differ(&kept.to_document(), &deal.to_document()).len() }
+}
+
 /// What differs between two documents of a deal, without their marks: those say what is known of a value, not what it is. Where
 /// homes differ in several phases, that is one difference in all of them.
 fn inputs_that_differ(base: &Value, other: &Value) -> Vec<Change> {
@@ -717,8 +706,7 @@ impl Reducible for Workspace {
             Action::PutBack(path) => workspace.put_back(&path),
             Action::PutAllBack => workspace.put_all_back(),
             Action::WorkOut => workspace.worked_out(),
-            Action::Undo => workspace.gone_back_or_forth(History::undo),
-            Action::Redo => workspace.gone_back_or_forth(History::redo),
+            Action::Turn(turn) => workspace.turned(turn),
             Action::Open(open) => workspace.opened(open),
             Action::KeepBase => workspace.kept_base(),
             Action::AddScenario(name) => papers(&workspace.papers.with_scenario(&name), Did::AddedScenario(name)),
@@ -882,28 +870,28 @@ mod tests {
             after = typed(after, PRICE, text);
         }
         let after = typed(left(after, PRICE), HOMES, "1000");
-        let once = act(after.clone(), Action::Undo);
+        let once = act(after.clone(), Action::Turn(Turn::Undo));
         assert_eq!((once.text(HOMES).as_str(), once.text(PRICE).as_str()), ("1,300", "170,000"));
         assert_eq!(pot(&once), pot(&left(typed(start.clone(), PRICE, "170,000"), PRICE)));
-        let twice = act(once, Action::Undo);
+        let twice = act(once, Action::Turn(Turn::Undo));
         assert_eq!((twice.deal(), pot(&twice)), (start.deal(), pot(&start)));
-        assert!(twice.history.last().is_none());
-        let again = act(act(twice, Action::Redo), Action::Redo);
+        assert!(twice.history.step(Turn::Undo).is_none());
+        let again = act(act(twice, Action::Turn(Turn::Redo)), Action::Turn(Turn::Redo));
         assert_eq!((again.deal(), pot(&again)), (after.deal(), pot(&after)));
     }
 
     #[test]
     fn a_value_typed_and_typed_back_is_no_step() {
         let after = typed(typed(workspace(), PRICE, "170,000"), PRICE, "186,000");
-        assert!(after.history.last().is_none());
+        assert!(after.history.step(Turn::Undo).is_none());
         let after = typed(after, PRICE, "171,000");
-        assert_eq!(act(after, Action::Undo).text(PRICE), "186,000");
+        assert_eq!(act(after, Action::Turn(Turn::Undo)).text(PRICE), "186,000");
     }
 
     #[test]
     fn undo_leaves_a_text_that_is_not_taken_elsewhere() {
         let after = left(typed(left(typed(workspace(), PRICE, "170,000"), PRICE), HOMES, "many"), HOMES);
-        let undone = act(after, Action::Undo);
+        let undone = act(after, Action::Turn(Turn::Undo));
         assert_eq!((undone.text(PRICE).as_str(), undone.text(HOMES).as_str()), ("186,000", "many"));
         assert_eq!(undone.faults().len(), 1);
     }
@@ -918,7 +906,7 @@ mod tests {
         assert_eq!((base.text(PRICE).as_str(), base.current == base.base), ("186,000", true));
         let deleted = act(base, Action::DeleteScenario("s1".to_owned()));
         assert!(deleted.papers.scenarios.is_empty());
-        assert_eq!(act(deleted, Action::Undo).papers.scenarios[0].name, "Low prices");
+        assert_eq!(act(deleted, Action::Turn(Turn::Undo)).papers.scenarios[0].name, "Low prices");
     }
 
     #[test]
@@ -926,7 +914,7 @@ mod tests {
         let kept = act(left(typed(workspace(), PRICE, "170,000"), PRICE), Action::KeepBase);
         assert_eq!((kept.changes().len(), kept.papers.is_edited()), (0, false));
         assert_eq!(kept.base.deal, *kept.deal());
-        let undone = act(kept, Action::Undo);
+        let undone = act(kept, Action::Turn(Turn::Undo));
         assert_eq!((undone.changes().len(), undone.papers.is_edited()), (1, true));
         assert_eq!(undone.base.deal.home_types[0].price, Some(186_000.0));
     }

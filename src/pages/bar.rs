@@ -2,6 +2,7 @@
 
 use crate::browser::{address, clipboard, download, screen};
 use crate::components::{Sign, icon};
+use crate::history::Turn;
 use crate::papers::Papers;
 use crate::place::{Page, link_to_page};
 use crate::words::{deals, page as text, steps};
@@ -43,8 +44,8 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
                     { for Page::ALL.iter().map(|page| page_link(*page, props.page)) }
                 </nav>
                 <div class="bar__actions" id="actions">
-                    { step_button(props, true) }
-                    { step_button(props, false) }
+                    { turn_button(props, Turn::Undo, Sign::Undo) }
+                    { turn_button(props, Turn::Redo, Sign::Redo) }
                     <span class="bar__rule" aria-hidden="true"></span>
                     { save_button(&props.workspace) }
                     <button type="button" class="button" onclick={|_| screen::print()}>
@@ -66,26 +67,18 @@ fn page_link(page: Page, current: Page) -> Html {
 }
 
 /// Undo or redo, with what it would do; it is never disabled, and says so where there is nothing.
-fn step_button(props: &BarProps, is_undo: bool) -> Html {
+fn turn_button(props: &BarProps, turn: Turn, sign: Sign) -> Html {
     let workspace = &props.workspace;
-    let (history, papers) = (&workspace.history, &workspace.papers);
-    let (step, title, word, sign, action) = if is_undo {
-        (history.last(), steps::undo(history.last(), papers), text::UNDO, Sign::Undo, Action::Undo)
-    } else {
-        (history.next(), steps::redo(history.next(), papers), text::REDO, Sign::Redo, Action::Redo)
-    };
-    let said = match step {
-        None => title.clone(),
-        Some(step) if is_undo => steps::undone(step, papers),
-        Some(step) => steps::redone(step, papers),
-    };
+    let did = steps::next(turn, &workspace.history, &workspace.papers);
+    let (title, word, is_idle) = (steps::title(turn, did.as_deref()), steps::word(turn), did.is_none());
+    let said = did.map_or_else(|| title.clone(), |did| steps::said(turn, &did));
     let (dispatcher, say) = (workspace.dispatcher(), props.say.clone());
     let onclick = move |_| {
         say.emit(said.clone());
-        dispatcher.dispatch(action.clone());
+        dispatcher.dispatch(Action::Turn(turn));
     };
     html! {
-        <button type="button" class={classes!("button", "button--quiet", step.is_none().then_some("button--idle"))} title={title.clone()} {onclick}>
+        <button type="button" class={classes!("button", "button--quiet", is_idle.then_some("button--idle"))} title={title.clone()} {onclick}>
             { icon(sign) }{ word }
             <span class="visually-hidden">{ title.strip_prefix(word).unwrap_or(&title).to_owned() }</span>
         </button>

@@ -39,10 +39,6 @@ pub const FIGURES_OPEN: &str =
     "Any figure with a dotted line opens to show its formula, its inputs and the monthly ledger behind it.";
 /// The name of the links to the pages.
 pub const PAGES: &str = "Pages";
-/// The button that undoes the last step.
-pub const UNDO: &str = "Undo";
-/// The button that does it again.
-pub const REDO: &str = "Redo";
 /// The name of the tabs.
 pub const SCENARIOS: &str = "Base case and scenarios";
 /// The button that adds a scenario.

@@ -3,7 +3,7 @@
 use super::format::count;
 use super::inputs as text;
 use crate::entry;
-use crate::history::{Did, Step};
+use crate::history::{Did, History, Turn};
 use crate::inputs::name_of;
 use crate::papers::Papers;
 use appraisal::deal::path::{get, row};
@@ -11,34 +11,42 @@ use appraisal::deal::{Change, Operation};
 use appraisal::{Deal, fields};
 use serde_json::Value;
 
-/// The button that undoes, and what it would undo: "Undo: Market sale price £186,000 → £176,700".
+/// What the step that a turn would take did: "Market sale price £186,000 → £176,700"; nothing where there is none.
 #[must_use]
-pub fn undo(step: Option<&Step>, now: &Papers) -> String {
-    step.map_or_else(
-        || "Undo: nothing to undo".to_owned(),
-        |step| format!("Undo: {}", did(&step.did, &step.papers, now)),
-    )
+pub fn next(turn: Turn, history: &History, now: &Papers) -> Option<String> {
+    let step = history.step(turn)?;
+    Some(match turn {
+        Turn::Undo => did(&step.did, &step.papers, now),
+        Turn::Redo => did(&step.did, now, &step.papers),
+    })
 }
 
-/// The button that does again, and what.
+/// The word on the button of a turn.
 #[must_use]
-pub fn redo(step: Option<&Step>, now: &Papers) -> String {
-    step.map_or_else(
-        || "Redo: nothing to do again".to_owned(),
-        |step| format!("Redo: {}", did(&step.did, now, &step.papers)),
-    )
+pub const fn word(turn: Turn) -> &'static str {
+    match turn {
+        Turn::Undo => "Undo",
+        Turn::Redo => "Redo",
+    }
 }
 
-/// What is said once a step has been undone.
+/// The button of a turn, and what it would do: "Undo: Market sale price £186,000 → £176,700".
 #[must_use]
-pub fn undone(step: &Step, now: &Papers) -> String {
-    format!("Undone: {}.", did(&step.did, &step.papers, now))
+pub fn title(turn: Turn, did: Option<&str>) -> String {
+    let nothing = match turn {
+        Turn::Undo => "nothing to undo",
+        Turn::Redo => "nothing to do again",
+    };
+    format!("{}: {}", word(turn), did.unwrap_or(nothing))
 }
 
-/// What is said once a step has been done again.
+/// What is said once a turn has been taken.
 #[must_use]
-pub fn redone(step: &Step, now: &Papers) -> String {
-    format!("Done again: {}.", did(&step.did, now, &step.papers))
+pub fn said(turn: Turn, did: &str) -> String {
+    match turn {
+        Turn::Undo => format!("Undone: {did}."),
+        Turn::Redo => format!("Done again: {did}."),
+    }
 }
 
 /// What a step did, by the papers before and after it.
@@ -51,7 +59,6 @@ fn did(did: &Did, before: &Papers, after: &Papers) -> String {
         Did::CopiedRow(path) => format!("{} copied", called(path, now)),
         Did::MovedRow(path) => format!("{} moved", called(path, now)),
         Did::RemovedRow(path) => format!("{} removed", called(path, was)),
-        Did::PastedRows(list) => format!("rows pasted into {}", called(list, now)),
         Did::AddedPart(path) => format!("{} added", called(path, now)),
         Did::RemovedPart(path) => format!("{} taken away", called(path, was)),
         Did::Marked(path) => format!("what is said of {}", called(path, now)),

@@ -16,7 +16,7 @@ pub(super) fn Offers(props: &CasesProps) -> Html {
     let sound: Vec<(&Case, &Answer)> =
         props.cases.iter().filter_map(|case| Some((case, case.answer.as_ref()?))).collect();
     let Some((_, first)) = sound.first() else { return Html::default() };
-    let pairs: Vec<_> = sound.iter().map(|(_, answer)| (&answer.checked, &answer.appraisal)).collect();
+    let pairs: Vec<_> = sound.iter().map(|(_, answer)| (&*answer.checked, &answer.appraisal)).collect();
     let offers = compare_offers(&pairs);
     let instead = alternatives(&first.checked, &first.appraisal);
     let mut columns = vec![Column::plain(text::MEASURE)];

@@ -37,7 +37,9 @@ pub(super) fn Drawer(props: &DrawerProps) -> Html {
         }
     });
     let derivation = use_memo((props.answer.clone(), props.opened.last().cloned()), |(answer, figure)| {
-        OpenBook::of(&answer.checked, &answer.appraisal).explain(figure.as_ref()?)
+        // The book runs the deal again with its ledger: only for a figure that is opened.
+        let figure = figure.as_ref()?;
+        OpenBook::of(&answer.checked, &answer.appraisal).explain(figure)
     });
     let on_change = props.on_change.clone();
     let onclose = move |_: Event| on_change.emit(Vec::new());

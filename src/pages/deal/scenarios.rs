@@ -2,9 +2,12 @@
 
 use crate::browser::screen;
 use crate::components::{Field as Box_, Keypad, Sign, icon};
+use crate::papers::Open;
 use crate::place::{Page, link_to_page, link_to_paper};
 use crate::words::page as text;
-use crate::workspace::{Action, Workspace};
+use crate::workspace::{Action, Workspace, count_that_differ};
+use appraisal::Deal;
+use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -18,12 +21,13 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
     let naming = use_state_eq(|| None::<Naming>);
     let workspace = &props.workspace;
     let papers = &workspace.papers;
-    let base = tab(None, text::BASE_CASE, &text::changed_inputs(workspace.changes_of(None)), papers.open.is_none());
-    let others = papers.scenarios.iter().map(|scenario| {
-        let open = Some(scenario.id.clone());
-        let changes = text::changed_inputs(workspace.changes_of(Some(scenario)));
-        tab(open.as_deref(), &scenario.name, &changes, papers.open == open)
-    });
+    let tab = |open: Open, name: &str, deal: &Rc<Deal>| {
+        let known = (papers.open == open).then(|| workspace.differences().len());
+        let key = open.clone().unwrap_or_default();
+        html! { <Tab {key} {open} name={name.to_owned()} kept={papers.kept.clone()} deal={deal.clone()} {known} /> }
+    };
+    let base = tab(None, text::BASE_CASE, &papers.base);
+    let others = papers.scenarios.iter().map(|one| tab(Some(one.id.clone()), &one.name, &one.deal));
     let start = |naming_of: Naming| {
         let naming = naming.clone();
         Callback::from(move |_: MouseEvent| {
@@ -60,12 +64,25 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
 
 const NAME_BOX: &str = "scenario-name";
 
-fn tab(open: Option<&str>, name: &str, second: &str, is_current: bool) -> Html {
-    let href = link_to_paper(&open.map(str::to_owned));
+#[derive(Clone, PartialEq, Properties)]
+struct TabProps {
+    open: Open,
+    name: AttrValue,
+    kept: Rc<Deal>,
+    deal: Rc<Deal>,
+    /// How many inputs differ, where it is the open one and that is known.
+    known: Option<usize>,
+}
+
+/// One tab. What it takes to count the differences of a paper that is not open is done again only when the paper changes.
+#[component]
+fn Tab(props: &TabProps) -> Html {
+    let key = (props.known, props.kept.clone(), props.deal.clone());
+    let changes = use_memo(key, |(known, kept, deal)| known.unwrap_or_else(|| count_that_differ(kept, deal)));
     html! {
-        <a class="scenario" {href} aria-current={is_current.then_some("true")} key={open.unwrap_or_default().to_owned()}>
-            <strong>{ name.to_owned() }</strong>
-            <span>{ second.to_owned() }</span>
+        <a class="scenario" href={link_to_paper(&props.open)} aria-current={props.known.is_some().then_some("true")}>
+            <strong>{ props.name.clone() }</strong>
+            <span>{ text::changed_inputs(*changes) }</span>
         </a>
     }
 }

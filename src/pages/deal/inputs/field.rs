@@ -26,7 +26,7 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
         _ => workspace.value(path),
     };
     let draft = workspace.draft(path);
-    let fault = workspace.faults().into_iter().find(|(at, _)| at == path).map(|(_, fault)| fault);
+    let fault = form.faults.iter().find(|(at, _)| at == path).map(|(_, fault)| fault.clone());
     let was = workspace.kept_value(path);
     // Of a row that is new there is nothing to go back to.
     let row = path.rsplit_once('/').map_or("", |(row, _)| row);

@@ -5,6 +5,7 @@ mod review;
 mod rows;
 
 use crate::components::{Field as Box_, Keypad};
+use crate::entry::Fault;
 use crate::inputs::{self, Found, Item, MOST_FOUND};
 use crate::words::inputs as text;
 use crate::workspace::{Action, Edit, Workspace};
@@ -19,6 +20,8 @@ use rows::rows;
 #[derive(Clone)]
 pub(super) struct Form {
     workspace: UseReducerHandle<Workspace>,
+    /// The faults that are shown, gathered once for all boxes.
+    faults: Vec<(String, Fault)>,
     /// The paths of the rows and groups that stand open.
     opened: UseReducerHandle<Opened>,
 }
@@ -66,17 +69,20 @@ pub(super) struct InputsProps {
 #[component]
 pub(super) fn Inputs(props: &InputsProps) -> Html {
     let sought = use_state_eq(String::new);
-    let form = Form { workspace: props.workspace.clone(), opened: use_reducer_eq(Opened::default) };
-    let document = form.workspace.document();
-    let found = inputs::find(document, &sought);
-    let on_input = {
-        let (sought, say, document) = (sought.clone(), props.say.clone(), document.clone());
-        Callback::from(move |typed: String| {
-            if !typed.trim().is_empty() {
-                say.emit(text::found(inputs::find(&document, &typed).len(), MOST_FOUND));
+    let opened = use_reducer_eq(Opened::default);
+    let form = Form { workspace: props.workspace.clone(), faults: props.workspace.faults(), opened };
+    let found = inputs::find(form.workspace.document(), &sought);
+    {
+        let (say, number) = (props.say.clone(), found.len());
+        use_effect_with((*sought).clone(), move |sought| {
+            if !sought.trim().is_empty() {
+                say.emit(text::found(number, MOST_FOUND));
             }
-            sought.set(typed);
-        })
+        });
+    }
+    let on_input = {
+        let sought = sought.clone();
+        Callback::from(move |typed| sought.set(typed))
     };
     let clear = {
         let sought = sought.clone();
