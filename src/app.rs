@@ -109,9 +109,7 @@ fn use_dropped_files(workspace: &UseReducerHandle<Workspace>, turn_to: &Callback
     let reader = use_mut_ref(|| None);
     use_effect_with((), move |()| {
         let opened = Callback::from(move |(name, read): files::Read| {
-            if open_read(&dispatcher, &name, read.as_deref()) {
-                turn_to.emit(Page::Deal);
-            }
+            open_read(&dispatcher, &turn_to, &name, read.as_deref());
         });
         let listeners = files::on_dropped(Callback::from(move |file| {
             *reader.borrow_mut() = Some(files::read(&file, opened.clone()));

@@ -144,8 +144,7 @@ pub fn name_of(document: &Value, path: &str) -> Option<String> {
 }
 
 fn numbered(list: &List, place: usize) -> String {
-    let noun = list.row.strip_prefix("a ").or_else(|| list.row.strip_prefix("an ")).unwrap_or(list.row);
-    format!("{} {}", crate::words::capitalised(noun), place + 1)
+    format!("{} {}", crate::words::capitalised(list.noun()), place + 1)
 }
 
 /// An input that a search has found.

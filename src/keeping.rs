@@ -145,48 +145,9 @@ pub fn use_keeping(workspace: &UseReducerHandle<Workspace>, start: &Start) -> Ke
             next_id: None,
         })
     };
-    // A deal that this tab has taken from what is kept is from now on its own.
-    {
-        let (tab, is_taken, workspace) = (tab.clone(), start.id.is_some(), workspace.clone());
-        use_effect_with((), move |()| {
-            if is_taken {
-                let tab = tab.borrow();
-                let _ = write(&tab, saved(&tab.id), &workspace);
-            }
-        });
-    }
-    {
-        let (tab, kept, latest) = (tab.clone(), kept.setter(), workspace.clone());
-        let key = (workspace.edits, workspace.openings, workspace.faulty_drafts());
-        use_effect_with(key, move |(edits, openings, drafts)| {
-            let is_new = *edits > 0 || *openings > 0 || !drafts.is_empty();
-            // Kept once, either when typing rests or when the page goes away before.
-            let is_pending = Rc::new(Cell::new(is_new));
-            let keep = Rc::new(move || {
-                if is_pending.take() {
-                    kept.set(keep(&tab, &latest));
-                }
-            });
-            let rested = {
-                let keep = keep.clone();
-                is_new.then(|| Timeout::new(REST, move || keep()))
-            };
-            let on_leaving = is_new.then(|| screen::on_leaving(move || keep()));
-            move || drop((rested, on_leaving))
-        });
-    }
-    {
-        let (tab, kept) = (tab.clone(), kept.setter());
-        use_effect_with((), move |()| {
-            let listener = storage::on_changed_elsewhere(move |name| {
-                let tab = tab.borrow();
-                if name == deal_name(&tab.id) && saved(&tab.id).is_some_and(|saved| saved.by != tab.by) {
-                    kept.set(Kept::Copied(tab.id.clone()));
-                }
-            });
-            move || drop(listener)
-        });
-    }
+    use_claim(&tab, start.id.is_some(), workspace);
+    use_saving(&tab, &kept, workspace);
+    use_notice_of_other_tabs(&tab, &kept);
     let open = {
         let (tab, dispatcher) = (tab.clone(), workspace.dispatcher());
         Callback::from(move |id: String| {
@@ -206,6 +167,55 @@ pub fn use_keeping(workspace: &UseReducerHandle<Workspace>, start: &Start) -> Ke
     };
     let id = tab.borrow().id.clone();
     Keeping { kept: (*kept).clone(), open, open_version, id }
+}
+
+/// A deal that this tab has taken from what is kept is from now on its own.
+#[hook]
+fn use_claim(tab: &Rc<RefCell<Tab>>, is_taken: bool, workspace: &UseReducerHandle<Workspace>) {
+    let (tab, workspace) = (tab.clone(), workspace.clone());
+    use_effect_with((), move |()| {
+        if is_taken {
+            let tab = tab.borrow();
+            let _ = write(&tab, saved(&tab.id), &workspace);
+        }
+    });
+}
+
+/// Keeps what has changed once, either when typing rests or when the page goes away before.
+#[hook]
+fn use_saving(tab: &Rc<RefCell<Tab>>, kept: &UseStateHandle<Kept>, workspace: &UseReducerHandle<Workspace>) {
+    let (tab, kept, latest) = (tab.clone(), kept.setter(), workspace.clone());
+    let key = (workspace.edits, workspace.openings, workspace.faulty_drafts());
+    use_effect_with(key, move |(edits, openings, drafts)| {
+        let is_new = *edits > 0 || *openings > 0 || !drafts.is_empty();
+        let is_pending = Rc::new(Cell::new(is_new));
+        let keep = Rc::new(move || {
+            if is_pending.take() {
+                kept.set(keep(&tab, &latest));
+            }
+        });
+        let rested = {
+            let keep = keep.clone();
+            is_new.then(|| Timeout::new(REST, move || keep()))
+        };
+        let on_leaving = is_new.then(|| screen::on_leaving(move || keep()));
+        move || drop((rested, on_leaving))
+    });
+}
+
+/// Notices at once that another tab has taken the deal.
+#[hook]
+fn use_notice_of_other_tabs(tab: &Rc<RefCell<Tab>>, kept: &UseStateHandle<Kept>) {
+    let (tab, kept) = (tab.clone(), kept.setter());
+    use_effect_with((), move |()| {
+        let listener = storage::on_changed_elsewhere(move |name| {
+            let tab = tab.borrow();
+            if name == deal_name(&tab.id) && saved(&tab.id).is_some_and(|saved| saved.by != tab.by) {
+                kept.set(Kept::Copied(tab.id.clone()));
+            }
+        });
+        move || drop(listener)
+    });
 }
 
 /// Keeps the deal, under another id where another tab has taken it or another deal has been opened.

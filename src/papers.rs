@@ -1,7 +1,7 @@
 //! The papers on the desk: the base case as it was last kept and as it stands, and any number of scenarios.
 //!
 //! A scenario lives in a document as its differences from the base case (method 2.15). On the desk it is a whole deal, so
-//! that the base case can be edited without moving it; only when the base case is kept anew do the scenarios follow.
+//! that the base case can be edited or kept anew without moving it: what differs is counted afresh.
 
 use appraisal::Deal;
 use appraisal::deal;

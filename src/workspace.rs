@@ -621,7 +621,7 @@ impl Workspace {
         self.settled().told()
     }
 
-    /// Keeps the base case as it stands, if it can be worked out; the scenarios follow it.
+    /// Keeps the base case as it stands, if it can be worked out; the scenarios stay the deals that they are.
     fn kept_base(self) -> Self {
         let papers = Papers { kept: self.papers.base.clone(), ..self.papers.clone() };
         if check(&papers.kept).is_err() {

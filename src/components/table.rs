@@ -36,7 +36,7 @@ pub enum RowKind {
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableRow {
-    /// What the row is about; also its key, so no two rows of a table may be alike.
+    /// What the row is about.
     pub header: AttrValue,
     /// One text for each column after the first.
     pub cells: Vec<AttrValue>,
@@ -72,7 +72,7 @@ pub fn data_table(table: DataTable<'_>) -> Html {
                 <thead>
                     <tr>{ for table.columns.iter().enumerate().map(heading) }</tr>
                 </thead>
-                <tbody>{ for table.rows.iter().map(row) }</tbody>
+                <tbody>{ for table.rows.iter().enumerate().map(row) }</tbody>
             </table>
         </div>
     }
@@ -87,14 +87,14 @@ fn heading((place, column): (usize, &Column)) -> Html {
     }
 }
 
-fn row(row: &TableRow) -> Html {
+fn row((place, row): (usize, &TableRow)) -> Html {
     let class = match row.kind {
         RowKind::Plain => None,
         RowKind::Strong => Some("table__strong"),
         RowKind::Total => Some("table__total"),
     };
     html! {
-        <tr key={row.header.to_string()} class={classes!(class)}>
+        <tr key={place} class={classes!(class)}>
             <th scope="row">{ row.header.clone() }</th>
             { for row.cells.iter().enumerate().map(|(place, text)| html! { <td key={place}>{ text.clone() }</td> }) }
         </tr>

@@ -46,15 +46,20 @@ pub fn DealsPage(props: &DealsPageProps) -> Html {
     }
 }
 
-/// Opens what was read as a deal, and says whether it did; what is wrong with it is told, and nothing changes.
-pub(crate) fn open_read(dispatcher: &UseReducerDispatcher<Workspace>, name: &str, read: Option<&str>) -> bool {
-    let opened = read.ok_or(None).and_then(|read| document::open(read).map_err(Some));
-    let is_open = opened.is_ok();
-    dispatcher.dispatch(match opened {
-        Ok(deal) => Action::Followed(Box::new(Papers::of_whole(deal))),
-        Err(why) => Action::FileNotOpened(name.to_owned(), why),
-    });
-    is_open
+/// Opens what was read as a deal and turns to its page; what is wrong with it is told, and nothing changes.
+pub(crate) fn open_read(
+    dispatcher: &UseReducerDispatcher<Workspace>,
+    turn_to: &Callback<Page>,
+    name: &str,
+    read: Option<&str>,
+) {
+    match read.ok_or(None).and_then(|read| document::open(read).map_err(Some)) {
+        Ok(deal) => {
+            dispatcher.dispatch(Action::Followed(Box::new(Papers::of_whole(deal))));
+            turn_to.emit(Page::Deal);
+        }
+        Err(why) => dispatcher.dispatch(Action::FileNotOpened(name.to_owned(), why)),
+    }
 }
 
 /// A blank deal, or one from a file.
@@ -76,9 +81,7 @@ fn NewDeal(props: &DealsPageProps) -> Html {
         let Some(file) = files::chosen(&event) else { return };
         let (dispatcher, turn_to) = (dispatcher.clone(), turn_to.clone());
         let done = Callback::from(move |(name, read): files::Read| {
-            if open_read(&dispatcher, &name, read.as_deref()) {
-                turn_to.emit(Page::Deal);
-            }
+            open_read(&dispatcher, &turn_to, &name, read.as_deref());
         });
         *reader.borrow_mut() = Some(files::read(&file, done));
     };
@@ -102,7 +105,6 @@ fn NewDeal(props: &DealsPageProps) -> Html {
 #[component]
 fn Kept(props: &DealsPageProps) -> Html {
     let entries = use_state_eq(keeping::entries);
-    let is_sure = use_state_eq(|| false);
     let row = |entry: &Entry| {
         let (open, turn_to, id) = (props.keeping.open.clone(), props.turn_to.clone(), entry.id.clone());
         let onclick = move |_| {
@@ -133,6 +135,33 @@ fn Kept(props: &DealsPageProps) -> Html {
             </li>
         }
     };
+    let forgotten = {
+        let list = entries.clone();
+        Callback::from(move |()| list.set(keeping::entries()))
+    };
+    html! {
+        <section class="panel" aria-labelledby="kept-heading">
+            <h2 id="kept-heading">{ text::KEPT }</h2>
+            <p class="panel__lead">{ text::kept_lead(storage::is_allowed()) }</p>
+            <ul class="deals__list">{ for entries.iter().map(row) }</ul>
+            <p>{ if entries.is_empty() { text::NOTHING_KEPT } else { "" } }</p>
+            <ForgetAll is_empty={entries.is_empty()} {forgotten} />
+        </section>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ForgetAllProps {
+    /// Whether there is nothing to forget.
+    is_empty: bool,
+    /// Called once everything is forgotten.
+    forgotten: Callback<()>,
+}
+
+/// Forgets everything, once that has been confirmed.
+#[component]
+fn ForgetAll(props: &ForgetAllProps) -> Html {
+    let is_sure = use_state_eq(|| false);
     let ask = {
         let is_sure = is_sure.clone();
         move |_| {
@@ -141,12 +170,12 @@ fn Kept(props: &DealsPageProps) -> Html {
         }
     };
     let forget_all = {
-        let (is_sure, list) = (is_sure.clone(), entries.clone());
+        let (is_sure, forgotten) = (is_sure.clone(), props.forgotten.clone());
         move |_| {
             screen::focus("page-title");
             keeping::forget_everything();
             is_sure.set(false);
-            list.set(keeping::entries());
+            forgotten.emit(());
         }
     };
     let keep = {
@@ -154,24 +183,18 @@ fn Kept(props: &DealsPageProps) -> Html {
         move |_| is_sure.set(false)
     };
     html! {
-        <section class="panel" aria-labelledby="kept-heading">
-            <h2 id="kept-heading">{ text::KEPT }</h2>
-            <p class="panel__lead">{ text::kept_lead(storage::is_allowed()) }</p>
-            <ul class="deals__list">{ for entries.iter().map(row) }</ul>
-            <p>{ if entries.is_empty() { text::NOTHING_KEPT } else { "" } }</p>
-            <div class="panel__actions">
-                if !entries.is_empty() && !*is_sure {
-                    <button type="button" class="button button--quiet" onclick={ask}>{ text::FORGET_ALL }</button>
-                }
-                if *is_sure {
-                    <>
-                        <span>{ text::ARE_YOU_SURE }</span>
-                        <button type="button" class="button" id="forget-all" onclick={forget_all}>{ text::YES_FORGET }</button>
-                        <button type="button" class="button" onclick={keep}>{ text::NO_KEEP }</button>
-                    </>
-                }
-            </div>
-        </section>
+        <div class="panel__actions">
+            if !props.is_empty && !*is_sure {
+                <button type="button" class="button button--quiet" onclick={ask}>{ text::FORGET_ALL }</button>
+            }
+            if *is_sure {
+                <>
+                    <span>{ text::ARE_YOU_SURE }</span>
+                    <button type="button" class="button" id="forget-all" onclick={forget_all}>{ text::YES_FORGET }</button>
+                    <button type="button" class="button" onclick={keep}>{ text::NO_KEEP }</button>
+                </>
+            }
+        </div>
     }
 }
 
@@ -215,9 +238,7 @@ fn Gallery(props: &DealsPageProps) -> Html {
         let onclick = move |_| {
             let (dispatcher, turn_to) = (dispatcher.clone(), turn_to.clone());
             let done = Callback::from(move |read: Option<String>| {
-                if open_read(&dispatcher, name, read.as_deref()) {
-                    turn_to.emit(Page::Deal);
-                }
+                open_read(&dispatcher, &turn_to, name, read.as_deref());
             });
             fetch::text(&format!("./cases/{name}/deal.json"), done);
         };

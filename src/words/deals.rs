@@ -58,8 +58,6 @@ pub const SEE_COMPARE: &str = "See them under Compare";
 pub const SAVE_FILE: &str = "Save file";
 /// The title of the button.
 pub const SAVE_FILE_LONG: &str = "Save this deal, with its scenarios, as a file";
-/// The link to the page.
-pub const OPEN_ANOTHER: &str = "Open another deal";
 /// The button that downloads what is damaged.
 pub const SAVE_DAMAGED: &str = "Save what is there as a file";
 

@@ -1,13 +1,13 @@
 //! The form of all inputs: units, values in a sentence, buttons.
 
-use super::format::{count, plain_number};
+use super::format::plain_number;
 use super::levers::LeverWords;
 use crate::entry::shown;
-use crate::inputs::{Row, name_of};
+use crate::inputs::name_of;
 use crate::workspace::Workspace;
+use appraisal::deal::Review;
 use appraisal::deal::form::NotEdited;
-use appraisal::deal::{MarkKind, Review};
-use appraisal::fields::{Field, Group, Kind, LeftOut, List, Literal, Unit};
+use appraisal::fields::{Field, Kind, LeftOut, List, Literal, Unit};
 use serde_json::Value;
 
 /// The heading of the form.
@@ -26,8 +26,6 @@ pub const UP: &str = "Move up";
 pub const DOWN: &str = "Move down";
 /// See [`COPY`].
 pub const REMOVE: &str = "Remove";
-/// What an empty list says.
-pub const NO_ROWS: &str = "None.";
 /// The word of a value that the user has typed.
 pub const YES: &str = "Yes";
 /// See [`YES`].
@@ -40,15 +38,6 @@ pub const REVIEW_LABEL: &str = "What the parties say of it";
 pub const REVIEW_NOTE: &str = "Why, or what is asked for instead";
 /// Nothing is said.
 pub const REVIEW_NOTHING: &str = "Nothing yet";
-/// The public rates behind a value.
-pub const PUBLIC_RATE: &str = "Public rate";
-
-/// The line under the heading.
-#[must_use]
-pub fn lead(inputs: usize) -> String {
-    format!("{} inputs. Each says where its value comes from.", count(inputs as i64))
-}
-
 /// What a search came to.
 #[must_use]
 pub fn found(number: usize, most: usize) -> String {
@@ -75,13 +64,13 @@ pub fn add(list: &List) -> String {
 /// The button that adds a part.
 #[must_use]
 pub fn add_part(field: &Field) -> String {
-    format!("Add: {}", lowered(field.label))
+    format!("Add: {}", super::lowered(field.label))
 }
 
 /// The button that takes a part away.
 #[must_use]
 pub fn remove_part(field: &Field) -> String {
-    format!("Take away: {}", lowered(field.label))
+    format!("Take away: {}", super::lowered(field.label))
 }
 
 /// What stands beside a part that is left out.
@@ -90,15 +79,6 @@ pub fn absent(field: &Field) -> String {
     match field.left_out {
         LeftOut::Means(means) => format!("Left out: {means}."),
         _ => "Left out.".to_owned(),
-    }
-}
-
-/// How many rows a list holds: "8 phases" is not said, since the names are read anyway.
-#[must_use]
-pub fn rows(rows: &[Row]) -> String {
-    match rows.len() {
-        0 => "none".to_owned(),
-        number => count(number as i64),
     }
 }
 
@@ -200,19 +180,6 @@ pub fn words(field: &Field, path: &str, workspace: &Workspace) -> LeverWords {
     LeverWords { subject: format!("“{label}”"), label, hint: field.hint, like, prefix, suffix, unit_said }
 }
 
-/// How sure the catalogue is of a value.
-#[must_use]
-pub const fn sure(kind: MarkKind) -> &'static str {
-    match kind {
-        MarkKind::Source => "Source",
-        MarkKind::SecondHand => "Second-hand",
-        MarkKind::Calculated => "Calculated",
-        MarkKind::Assumed => "Assumed",
-        MarkKind::Unverified => "Unverified",
-        MarkKind::Yours => "Yours",
-    }
-}
-
 /// What a value was before it was changed.
 #[must_use]
 pub fn was(value: &str) -> String {
@@ -272,15 +239,4 @@ fn place(path: &str, document: &Value) -> String {
         Some(name) => format!("“{label}” of {name}"),
         None => format!("“{label}”"),
     }
-}
-
-/// What a group is called, as in the design: by what stands in it.
-#[must_use]
-pub const fn group(group: Group) -> &'static str {
-    group.label()
-}
-
-fn lowered(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_lowercase(), letters.as_str()))
 }

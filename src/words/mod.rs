@@ -76,6 +76,13 @@ pub fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_uppercase(), letters.as_str()))
 }
 
+/// A text with its first letter small.
+#[must_use]
+pub fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_lowercase(), letters.as_str()))
+}
+
 /// Parts of a sentence in a row: "a, b and c".
 #[must_use]
 pub fn listed(parts: &[String]) -> String {

@@ -67,15 +67,10 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
         Problem::TooLarge => {
             format!(
                 "With {} the sums grow too large to be exact to the penny: enter a smaller number, like {like}",
-                label_in(label)
+                format_args!("this {}", super::lowered(label))
             )
         }
     }
-}
-
-fn label_in(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| format!("this {}{}", first.to_ascii_lowercase(), letters.as_str()))
 }
 
 /// The heading of the notice about a link.

@@ -3,7 +3,7 @@
 use crate::project::Project;
 use crate::run::{self, Outcome};
 use crate::tools::Tools;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// The sample where none is asked for.
@@ -74,9 +74,4 @@ fn escaped(name: &str) -> String {
     name.chars()
         .flat_map(|letter| (!letter.is_alphanumeric() && letter != ' ').then_some('\\').into_iter().chain([letter]))
         .collect()
-}
-
-/// Where the program stands in the folder of its version.
-pub(crate) fn program_in(folder: &Path) -> PathBuf {
-    folder.join("bin/cargo-mutants")
 }

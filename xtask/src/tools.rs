@@ -3,7 +3,6 @@
 //! Everything goes into the user's cache folder under a name that holds its version, so that a second run finds it
 //! and a raised version never meets an old copy.
 
-use crate::mutants;
 use crate::project::{Project, WASM};
 use crate::run::{self, Outcome};
 use std::env;
@@ -77,8 +76,9 @@ impl<'project> Tools<'project> {
 
     /// Installs cargo-mutants and says where it stands.
     pub(crate) fn ready_for_mutants(&self) -> Outcome<PathBuf> {
-        self.cargo_tool("cargo-mutants", CARGO_MUTANTS, &[], "bin/cargo-mutants")?;
-        Ok(mutants::program_in(&self.folder("cargo-mutants", CARGO_MUTANTS)))
+        const PROGRAM: &str = "bin/cargo-mutants";
+        self.cargo_tool("cargo-mutants", CARGO_MUTANTS, &[], PROGRAM)?;
+        Ok(self.folder("cargo-mutants", CARGO_MUTANTS).join(PROGRAM))
     }
 
     fn folder(&self, name: &str, version: &str) -> PathBuf {

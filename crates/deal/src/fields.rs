@@ -230,6 +230,14 @@ pub struct List {
     pub named_by: &'static [Target],
 }
 
+impl List {
+    /// What a row is called, without its article: "phase".
+    #[must_use]
+    pub fn noun(&self) -> &'static str {
+        self.row.strip_prefix("a ").or_else(|| self.row.strip_prefix("an ")).unwrap_or(self.row)
+    }
+}
+
 /// One of several kinds that a field may be of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Variant {

@@ -279,14 +279,9 @@ fn inner_mut(row: &mut Value) -> &mut Value {
     }
 }
 
-/// What a row of a list is called, without its article: "phase".
-fn noun(list: &List) -> &'static str {
-    list.row.strip_prefix("a ").or_else(|| list.row.strip_prefix("an ")).unwrap_or(list.row)
-}
-
-/// The same as the beginning of an id.
+/// What a row of a list is called, as the beginning of an id.
 fn stem(list: &List) -> String {
-    noun(list).replace(' ', "-").replace(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-', "")
+    list.noun().replace(' ', "-").replace(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-', "")
 }
 
 /// An id that no row of a list has: "phase-3".
@@ -302,17 +297,16 @@ fn fresh_row(document: &Value, list: &str, field: &Field, id: &str) -> Value {
     let path = format!("{list}/{id}");
     let within = fields::children(field.pattern);
     let kinds = within.iter().find(|inner| inner.pattern.strip_prefix(field.pattern) == Some("/*"));
+    let with_id = |mut own: Map<String, Value>| {
+        let mut fields = Map::from_iter([("id".to_owned(), id.into())]);
+        fields.append(&mut own);
+        fields
+    };
     match kinds.map(|inner| (inner, &inner.kind)) {
         Some((inner, Kind::Variants([first, ..]))) => {
-            let mut fields = Map::from_iter([("id".to_owned(), id.into())]);
-            fields.append(&mut fresh_kind(document, &path, inner, first));
-            wrapped(first, fields)
+            wrapped(first, with_id(fresh_kind(document, &path, inner, first)))
         }
-        _ => {
-            let mut fields = Map::from_iter([("id".to_owned(), id.into())]);
-            fields.append(&mut fresh_fields(document, &path, within.iter().copied()));
-            Value::Object(fields)
-        }
+        _ => Value::Object(with_id(fresh_fields(document, &path, within.iter().copied()))),
     }
 }
 
@@ -382,7 +376,7 @@ fn fresh_rows(document: &Value, path: &str, field: &Field, kind: &List) -> Value
 fn numbered(document: &Value, path: &str) -> String {
     let Some((list, _)) = path.rsplit_once('/').and_then(|(row, _)| row.rsplit_once('/')) else { return String::new() };
     let Ok(kind) = list_of(list) else { return String::new() };
-    let mut letters = noun(kind).chars();
+    let mut letters = kind.noun().chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());
     let noun: String = first.into_iter().chain(letters).collect();
     let id = path.rsplit('/').nth(1).and_then(|id| id.rsplit('-').next());

@@ -2,11 +2,11 @@
 
 use super::Case;
 use crate::components::{Choice, ChoiceItem, Ticks, VerdictState, badge};
+use crate::pages::deal::shown;
 use crate::place::link_to_paper;
 use crate::words::{compare as text, deal as sentences, steps};
 use appraisal::compare::{Amount, Measure, measures};
 use appraisal::deal::difference;
-use appraisal::verdict::State;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -77,22 +77,13 @@ pub(super) fn Outcomes(props: &CasesProps) -> Html {
 
 fn heading(case: &Case) -> Html {
     let verdict =
-        case.answer.as_ref().map(|answer| (state(answer.verdict.state), sentences::badge_short(answer.verdict.state)));
+        case.answer.as_ref().map(|answer| (shown(answer.verdict.state), sentences::badge_short(answer.verdict.state)));
     let (state, word) = verdict.unwrap_or((VerdictState::CannotSay, sentences::NOT_UP_TO_DATE));
     html! {
         <th scope="col" key={case.open.clone().unwrap_or_default()}>
             <a href={link_to_paper(&case.open)}>{ &case.name }</a>
             <span class="compare__badge">{ badge(state, word) }</span>
         </th>
-    }
-}
-
-pub(super) const fn state(state: State) -> VerdictState {
-    match state {
-        State::Works => VerdictState::Works,
-        State::WorksWithWeakPoint => VerdictState::WorksWithWeakPoint,
-        State::Tight => VerdictState::Tight,
-        State::FallsShort => VerdictState::FallsShort,
     }
 }
 

@@ -169,13 +169,12 @@ fn Ledger(props: &LedgerProps) -> Html {
     }
     let shown = if *all { lines.len() } else { FIRST_LINES.min(lines.len()) };
     let (appraisal, deal) = (&props.answer.appraisal, &props.answer.deal);
-    let row = |(place, line): (usize, &appraisal::explain::LedgerLine)| TableRow {
-        // Many lines share a month; the place tells them apart.
-        header: format!("{}{}", text::month(line, appraisal), "\u{200B}".repeat(place % 1_000 + 1)).into(),
+    let row = |line: &appraisal::explain::LedgerLine| TableRow {
+        header: text::month(line, appraisal).into(),
         cells: vec![text::account(line.account).into(), text::whose(line, deal).into(), text::sum(line).into()],
         kind: RowKind::Plain,
     };
-    let rows: Vec<TableRow> = lines.iter().take(shown).enumerate().map(row).collect();
+    let rows: Vec<TableRow> = lines.iter().take(shown).map(row).collect();
     let columns: Vec<Column> = text::COLUMNS.iter().map(|name| Column::plain(*name)).collect();
     let show_all = move |_| all.set(true);
     html! {

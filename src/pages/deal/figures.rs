@@ -22,13 +22,17 @@ pub(super) fn state_of(workspace: &Workspace) -> (VerdictState, &'static str) {
         return (VerdictState::CannotSay, sentences::NOT_UP_TO_DATE);
     }
     let state = workspace.current.verdict.state;
-    let shown = match state {
+    (shown(state), sentences::badge(state))
+}
+
+/// The state as it is shown.
+pub(in crate::pages) const fn shown(state: State) -> VerdictState {
+    match state {
         State::Works => VerdictState::Works,
         State::WorksWithWeakPoint => VerdictState::WorksWithWeakPoint,
         State::Tight => VerdictState::Tight,
         State::FallsShort => VerdictState::FallsShort,
-    };
-    (shown, sentences::badge(state))
+    }
 }
 
 /// The verdict with its gauge, and the headline figures under it.

@@ -30,6 +30,7 @@ use charts::charts;
 use checks::Checks;
 use drawer::Drawer;
 use figures::figures_panel;
+pub(super) use figures::shown;
 pub(super) use head::notices;
 use head::{change_strip, head};
 use inputs::Inputs;

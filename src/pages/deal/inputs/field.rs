@@ -69,7 +69,7 @@ fn mark_of(workspace: &Workspace, input: &Input) -> Option<Shown> {
             href: super::super::levers::source_address(deal, mark),
         }),
         Sure::ByCatalogue(kind, _) if input.field.number().is_some() => {
-            Some(Shown { kind, words: text::sure(kind).to_owned(), href: None })
+            Some(Shown { kind, words: lever_words::mark(kind, &[], ""), href: None })
         }
         Sure::ByCatalogue(..) | Sure::Unsaid => None,
     }
@@ -315,7 +315,7 @@ fn example(limits: &fields::Number) -> String {
 fn mark(props: &InputFieldProps) -> Html {
     if props.was.is_some() {
         let yours = appraisal::deal::MarkKind::Yours;
-        return source_mark(super::super::levers::shape(yours), text::sure(yours).to_owned(), None);
+        return source_mark(super::super::levers::shape(yours), lever_words::mark(yours, &[], ""), None);
     }
     let Some(sure) = &props.sure else { return Html::default() };
     source_mark(super::super::levers::shape(sure.kind), sure.words.clone(), sure.href.clone())

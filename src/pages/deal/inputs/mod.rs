@@ -135,7 +135,7 @@ fn found_input(form: &Form, found: &Found) -> Html {
 }
 
 fn group_of(form: &Form, group: Group) -> Html {
-    let name = text::group(group);
+    let name = group.label();
     let is_open = form.is_open(name);
     let items = if is_open { inputs::of_group(form.workspace.document(), group) } else { Vec::new() };
     html! {
