@@ -126,6 +126,40 @@ pub fn levers(deal: &Deal) -> Vec<Lever> {
     }
     let (path, value) = ("/start".to_owned(), deal.start.to_string().into());
     levers.push(Lever { kind: Kind::Start, path, value, step: 1.0, limits: (0.0, 0.0) });
+    in_order(levers)
+}
+
+/// How many levers are shown before the others are asked for.
+pub const FIRST: usize = 8;
+
+/// How many kinds of levers there are.
+const PLACES: usize = 14;
+
+/// The levers by how much they usually move the answer, with land, cash and sharing among the first; those of further sites,
+/// partners and loans after one of each.
+fn in_order(mut levers: Vec<Lever>) -> Vec<Lever> {
+    let place = |kind: Kind| match kind {
+        Kind::Price(_) => 0,
+        Kind::PriceGrowth => 1,
+        Kind::BuildCost(_) => 2,
+        Kind::Homes => 3,
+        Kind::SalesPace(_) => 4,
+        Kind::Cash(_) => 5,
+        Kind::Land(_) => 6,
+        Kind::Recycled => 7,
+        Kind::BuildCostGrowth => 8,
+        Kind::PreferredReturn => 9,
+        Kind::Share(_) => 10,
+        Kind::LoanLimit(_) => 11,
+        Kind::LoanRate(_) => 12,
+        Kind::Start => PLACES - 1,
+    };
+    let mut seen = [0; PLACES];
+    levers.sort_by_cached_key(|lever| {
+        let place = place(lever.kind);
+        seen[place] += 1;
+        (seen[place], place)
+    });
     levers
 }
 

@@ -6,6 +6,7 @@ pub mod outcome;
 pub mod entry;
 pub mod inputs;
 pub mod levers;
+pub mod curves;
 pub mod workspace;
 pub mod link;
 pub mod shelf;

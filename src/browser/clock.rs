@@ -26,3 +26,20 @@ pub fn minutes_between(from: &str, to: &str) -> f64 {
 pub fn fresh_name() -> String {
     format!("{:x}-{:x}", Date::now() as u64, (Math::random() * 4_294_967_296.0) as u64)
 }
+
+/// The time since something began.
+pub struct Stopwatch(f64);
+
+impl Stopwatch {
+    /// Begins.
+    #[must_use]
+    pub fn start() -> Self {
+        Self(Date::now())
+    }
+
+    /// The milliseconds since.
+    #[must_use]
+    pub fn milliseconds(&self) -> f64 {
+        Self::start().0 - self.0
+    }
+}

@@ -4,16 +4,8 @@ use yew::prelude::*;
 
 use super::axis::px;
 use super::scale::Scale;
-use crate::components::use_width;
-
-/// A place on the curve: the lever's value and the answer there.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
-    /// The lever's value.
-    pub lever: f64,
-    /// The answer.
-    pub answer: f64,
-}
+use crate::components::{Paint, use_width};
+use crate::curves::Spot;
 
 /// Props of [`LeverCurve`].
 #[derive(Clone, PartialEq, Properties)]
@@ -34,6 +26,8 @@ pub struct LeverCurveProps {
     pub from_text: AttrValue,
     /// The upper end of the range, as shown.
     pub to_text: AttrValue,
+    /// Whose colour the answer has.
+    pub paint: Paint,
 }
 
 const HEIGHT: f64 = 52.0;
@@ -65,7 +59,7 @@ fn drawing(props: &LeverCurveProps, width: f64) -> Html {
     let (from, to) = (px(across.at(first)), px(across.at(last)));
     let area = format!("M{from} {0} L{line} L{to} {0} Z", px(nought));
     html! {
-        <svg class="chart__plot paint-pot" role="img" aria-label={props.name.clone()}
+        <svg class={classes!("chart__plot", props.paint.class())} role="img" aria-label={props.name.clone()}
             width={px(width)} height={px(HEIGHT)} viewBox={format!("0 0 {} {}", px(width), px(HEIGHT))}>
             <path class="chart__area" d={area} />
             <line class="chart__zero" x1={from} x2={to} y1={px(nought)} y2={px(nought)} />

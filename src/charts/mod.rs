@@ -15,7 +15,7 @@ mod scale;
 mod steps;
 
 pub use bars::{Part, StackedBar, StackedBars, stacked_bars};
-pub use curve::{LeverCurve, Spot};
+pub use curve::LeverCurve;
 pub use flows::{Flow, FlowBars, flow_bars};
 pub use frame::ChartFrame;
 pub use jobs::{Pair, PairKey, PairedBars, paired_bars};

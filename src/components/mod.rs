@@ -8,6 +8,7 @@
 mod choice;
 mod field;
 mod figure;
+mod fold;
 mod folded_table;
 mod icons;
 mod mark;
@@ -22,6 +23,7 @@ mod width;
 pub use choice::{Choice, ChoiceItem};
 pub use field::{Field, FieldLayout, FieldWidth, Keypad};
 pub use figure::{Change, HeadlineFigure, change_note, headline_figure};
+pub use fold::Fold;
 pub use folded_table::FoldedTable;
 pub use icons::{Sign, icon};
 pub use mark::{MarkKind, source_mark};

@@ -30,13 +30,16 @@ pub struct LeverWords {
 /// The heading over the levers.
 #[must_use]
 pub fn heading(levers: usize) -> String {
-    const NUMBERS: [&str; 8] = ["Nine", "Ten", "Eleven", "Twelve", "Thirteen", "Fourteen", "Fifteen", "Sixteen"];
-    let number = levers.checked_sub(9).and_then(|place| NUMBERS.get(place));
+    const NUMBERS: [&str; 8] = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
+    let number = levers.checked_sub(1).and_then(|place| NUMBERS.get(place));
     number.map_or_else(|| "Levers".to_owned(), |number| format!("{number} levers"))
 }
 
-/// The line under the heading.
-pub const LEAD: &str = "Type a number, or use the buttons or the arrow keys. Everything is worked out again at once.";
+/// The fold of the levers that are not among the first.
+#[must_use]
+pub fn more(levers: usize) -> String {
+    if levers == 1 { "One more lever".to_owned() } else { format!("{levers} more levers") }
+}
 
 /// The words of a lever of a deal.
 #[must_use]
@@ -129,11 +132,18 @@ fn units(kind: Kind) -> (Option<&'static str>, Option<&'static str>, &'static st
     }
 }
 
+/// The signs before and after a value.
+#[must_use]
+pub fn signs(kind: Kind) -> (&'static str, &'static str) {
+    let (prefix, suffix, _) = units(kind);
+    (prefix.unwrap_or_default(), suffix.unwrap_or_default())
+}
+
 /// A value with its unit, as it stands in a sentence.
 #[must_use]
 pub fn with_unit(lever: &Lever) -> String {
-    let (prefix, suffix, _) = units(lever.kind);
-    format!("{}{}{}", prefix.unwrap_or_default(), shown(&lever.value), suffix.unwrap_or_default())
+    let (prefix, suffix) = signs(lever.kind);
+    format!("{prefix}{}{suffix}", shown(&lever.value))
 }
 
 /// What a value was before it was changed, with how sure it was.

@@ -4,6 +4,7 @@
 //! parts that any page may use; sentences about deals stand in files of their own beside it.
 
 pub mod compare;
+pub mod curves;
 pub mod deal;
 pub mod deals;
 pub mod explain;

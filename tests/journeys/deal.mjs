@@ -29,9 +29,16 @@ export function lever(page, label) {
   return box(page, label).locator("xpath=ancestor::li[1]");
 }
 
+/** Opens the fold of further levers where the lever stands in it. */
+export async function showLever(page, label) {
+  const fold = page.locator("#levers details:not([open])", { has: page.getByLabel(label) });
+  if (await fold.count()) await fold.locator("> summary").click();
+}
+
 /** Puts the focus in the box of a lever and types over what stands there, key by key; `page` may be a frame. */
 export async function type(page, label, text) {
   const { keyboard } = page.page?.() ?? page;
+  await showLever(page, label);
   await box(page, label).focus();
   await keyboard.press("ControlOrMeta+A");
   await keyboard.press("Delete");
@@ -107,7 +114,7 @@ export async function answer(page) {
 
 /** The charts' names, as readers hear them. */
 export function chartNames(page) {
-  return page.locator("svg[role=img]").evaluateAll((charts) => charts.map((chart) => chart.getAttribute("aria-label")));
+  return page.locator("main svg[role=img]:not(.curve svg)").evaluateAll((charts) => charts.map((chart) => chart.getAttribute("aria-label")));
 }
 
 /** A sum of money in pence: "−£1,234.50", "£57.04m" and "–" for nothing. */

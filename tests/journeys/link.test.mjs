@@ -21,6 +21,7 @@ import {
   keepsFocus,
   lever,
   openTables,
+  showLever,
   tables,
   type,
   verdict,
@@ -101,6 +102,7 @@ test("every kind of lever travels in the link: money, homes, percent and month",
   await openTables(other);
   assert.deepEqual(await answer(other), after);
   for (const [label, , shown] of typed) {
+    await showLever(other, label);
     assert.equal(await box(other, label).inputValue(), shown);
     assert.match(await lever(other, label).innerText(), /Yours/, label);
   }

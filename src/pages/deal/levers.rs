@@ -1,9 +1,12 @@
 //! The levers: a box each, with its unit, its mark, what it was and the way back.
 
 use crate::browser::screen;
-use crate::components::{Field, FieldLayout, Keypad, MarkKind, source_mark};
+use crate::components::{Field, FieldLayout, Fold, Keypad, MarkKind, source_mark};
+use crate::curves::Drawn;
 use crate::entry::Fault;
-use crate::levers::{Kind, Lever};
+use crate::levers::{FIRST, Kind, Lever};
+use crate::words::curves as curve_words;
+use crate::words::inputs::changed;
 use crate::words::levers as text;
 use crate::words::problems;
 use crate::workspace::{Action, Workspace};
@@ -11,35 +14,75 @@ use appraisal::deal::{self, Deal, Mark};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The panel of the levers.
-pub(super) fn levers_panel(workspace: &UseReducerHandle<Workspace>) -> Html {
+use super::curves::{Traced, choice_of_answer, curve_of, use_curves};
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct LeversProps {
+    pub(super) workspace: UseReducerHandle<Workspace>,
+}
+
+/// The panel of the levers: the first of them, and the others once they are asked for or hold an error.
+#[component]
+pub(super) fn Levers(props: &LeversProps) -> Html {
+    let workspace = &props.workspace;
+    let chosen = use_state_eq(|| None::<Drawn>);
+    let drawn = chosen.unwrap_or_else(|| Drawn::first_of(&workspace.base.deal));
+    let is_open = use_state_eq(|| false);
+    let curves = use_curves(workspace, drawn);
     let levers = workspace.levers();
-    let heading = text::heading(levers.len());
+    let (first, others) = levers.split_at(levers.len().min(FIRST));
     let faults = workspace.faults();
-    let item = |lever: &Lever| {
-        let fault = faults.iter().find(|(path, _)| *path == lever.path).map(|(_, fault)| fault.clone());
-        let was = workspace.base_lever(lever.kind).filter(|was| was.value != lever.value).cloned();
-        html! {
-            <li class="lever" key={lever.path.clone()}>
-                <LeverField
-                    text={workspace.text(&lever.path)}
-                    {fault}
-                    {was}
-                    deal={workspace.deal().clone()}
-                    dispatcher={workspace.dispatcher()}
-                    lever={lever.clone()}
-                />
-            </li>
-        }
+    let item = |lever: &Lever| lever_item(workspace, lever, &faults, curves.as_ref());
+    let holds_fault = others.iter().any(|lever| faults.iter().any(|(path, _)| *path == lever.path));
+    let is_changed = |lever: &&Lever| workspace.base_lever(lever.kind).is_some_and(|was| was.value != lever.value);
+    let changes = others.iter().filter(is_changed).count();
+    let toggle = {
+        let is_open = is_open.setter();
+        Callback::from(move |open| is_open.set(open))
+    };
+    let on_change = {
+        let chosen = chosen.setter();
+        Callback::from(move |answer| chosen.set(Some(answer)))
     };
     html! {
         <section class="levers panel" id="levers" tabindex="-1" aria-labelledby="levers-heading">
             <div class="panel__head">
-                <h2 id="levers-heading">{ heading }</h2>
-                <p class="panel__lead">{ text::LEAD }</p>
+                <h2 id="levers-heading">{ text::heading(first.len()) }</h2>
+                <p class="panel__lead">{ curve_words::lead(drawn, &workspace.current) }</p>
+                { choice_of_answer(drawn, &workspace.current, on_change) }
             </div>
-            <ul class="levers__list">{ for levers.iter().map(item) }</ul>
+            <ul class="levers__list">{ for first.iter().map(item) }</ul>
+            <div class="levers__others">
+                if !others.is_empty() {
+                    <Fold name={text::more(others.len())} class="group" level=3 note={changed(changes)} is_open={*is_open || holds_fault} on_toggle={toggle}>
+                        <ul class="levers__list">{ for others.iter().map(item) }</ul>
+                    </Fold>
+                }
+            </div>
         </section>
+    }
+}
+
+fn lever_item(
+    workspace: &UseReducerHandle<Workspace>,
+    lever: &Lever,
+    faults: &[(String, Fault)],
+    curves: Option<&Traced>,
+) -> Html {
+    let fault = faults.iter().find(|(path, _)| *path == lever.path).map(|(_, fault)| fault.clone());
+    let was = workspace.base_lever(lever.kind).filter(|was| was.value != lever.value).cloned();
+    html! {
+        <li class="lever" key={lever.path.clone()}>
+            <LeverField
+                text={workspace.text(&lever.path)}
+                {fault}
+                {was}
+                curves={curves.cloned()}
+                deal={workspace.deal().clone()}
+                dispatcher={workspace.dispatcher()}
+                lever={lever.clone()}
+            />
+        </li>
     }
 }
 
@@ -49,6 +92,7 @@ struct LeverFieldProps {
     text: String,
     fault: Option<Fault>,
     was: Option<Lever>,
+    curves: Option<Traced>,
     deal: Rc<Deal>,
     dispatcher: UseReducerDispatcher<Workspace>,
 }
@@ -60,6 +104,7 @@ impl PartialEq for LeverFieldProps {
             && self.text == other.text
             && self.fault == other.fault
             && self.was == other.was
+            && self.curves == other.curves
             && self.deal.title == other.deal.title
             && self.deal.marks == other.deal.marks
             && self.dispatcher == other.dispatcher
@@ -82,6 +127,8 @@ fn LeverField(props: &LeverFieldProps) -> Html {
         let (dispatcher, path) = (props.dispatcher.clone(), lever.path.clone());
         Callback::from(move |by| dispatcher.dispatch(Action::Stepped(path.clone(), by)))
     };
+    let (curve, effect) =
+        props.curves.as_ref().and_then(|curves| curve_of(lever, &words.label, curves)).unwrap_or_default();
     let hint = (!words.hint.is_empty()).then(|| AttrValue::from(words.hint));
     html! {
         <Field
@@ -94,7 +141,8 @@ fn LeverField(props: &LeverFieldProps) -> Html {
             error={props.fault.as_ref().map(|fault| AttrValue::from(problems::fault(fault, &words)))}
             label={words.label}
             mark={mark(props)}
-            note={note(props, &act)}
+            note={html! { <>{ effect }{ note(props, &act) }</> }}
+            aside={curve}
             {on_input}
             on_leave={act(Action::Left(lever.path.clone()))}
             on_escape={act(Action::Escaped(lever.path.clone()))}
@@ -151,12 +199,12 @@ fn note(props: &LeverFieldProps, act: &impl Fn(Action) -> Callback<()>) -> Html 
         put_back.emit(());
     };
     html! {
-        <>
+        <span class="lever__was">
             { text::was(was, kind) }
             <button type="button" class="linklike" {onclick}>
                 { text::PUT_BACK }
                 <span class="visually-hidden">{ crate::words::which(&text::words(was, &props.deal).label) }</span>
             </button>
-        </>
+        </span>
     }
 }

@@ -3,6 +3,7 @@
 mod charts;
 mod challenged;
 mod checks;
+mod curves;
 mod drawer;
 mod figures;
 mod head;
@@ -34,7 +35,7 @@ pub(super) use figures::shown;
 pub(super) use head::notices;
 use head::{change_strip, head};
 use inputs::Inputs;
-use levers::levers_panel;
+use levers::Levers;
 use partners::Partners;
 use scenarios::Scenarios;
 use sticky::Sticky;
@@ -78,7 +79,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                 { change_strip(workspace) }
                 <div class="columns">
                     <div class="column">
-                        { levers_panel(workspace) }
+                        <Levers workspace={workspace.clone()} />
                         <Inputs workspace={workspace.clone()} say={props.say.clone()} />
                     </div>
                     <div class="column">

@@ -4,7 +4,7 @@ mod field;
 mod review;
 mod rows;
 
-use crate::components::{Field as Box_, Keypad};
+use crate::components::{Field as Box_, Fold, Keypad};
 use crate::entry::Fault;
 use crate::inputs::{self, Found, Item, MOST_FOUND};
 use crate::words::inputs as text;
@@ -139,9 +139,9 @@ fn group_of(form: &Form, group: Group) -> Html {
     let is_open = form.is_open(name);
     let items = if is_open { inputs::of_group(form.workspace.document(), group) } else { Vec::new() };
     html! {
-        <rows::Fold key={name} name={name} class="group" level=3 note={text::changed(form.workspace.changes_in(group))} {is_open} on_toggle={form.toggled(name)}>
+        <Fold key={name} name={name} class="group" level=3 note={text::changed(form.workspace.changes_in(group))} {is_open} on_toggle={form.toggled(name)}>
             <div class="group__body">{ for items.iter().map(|item| draw(form, item, group)) }</div>
-        </rows::Fold>
+        </Fold>
     }
 }
 

@@ -1,51 +1,13 @@
 //! Rows of a list: each folds, and can be copied, moved and removed; one can be added at the end.
 
 use super::{Form, draw};
-use crate::browser::screen;
-use crate::components::{Sign, icon};
+use crate::components::{Fold, Sign, icon};
 use crate::inputs::{self, Input, Row};
 use crate::words::inputs as text;
 use crate::words::which;
 use crate::workspace::{Action, Edit};
 use appraisal::fields::Group;
 use yew::prelude::*;
-
-/// Props of [`Fold`].
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct FoldProps {
-    /// What it is called.
-    pub(super) name: AttrValue,
-    /// Its class.
-    pub(super) class: AttrValue,
-    /// The level of its heading.
-    pub(super) level: u8,
-    /// What is said of it while it is closed.
-    #[prop_or_default]
-    pub(super) note: AttrValue,
-    /// Whether it stands open.
-    pub(super) is_open: bool,
-    /// Called once it is opened or closed.
-    pub(super) on_toggle: Callback<bool>,
-    /// What stands in it.
-    pub(super) children: Html,
-}
-
-/// A native fold whose heading is its summary.
-#[component]
-pub(super) fn Fold(props: &FoldProps) -> Html {
-    let on_toggle = props.on_toggle.clone();
-    let ontoggle = move |event: Event| on_toggle.emit(screen::is_open(&event));
-    html! {
-        <details class={props.class.clone()} open={props.is_open} {ontoggle}>
-            <summary>
-                <span class="group__name" role="heading" aria-level={props.level.to_string()}>{ props.name.clone() }</span>
-                <span class="group__values">{ props.note.clone() }</span>
-                { icon(Sign::Opens) }
-            </summary>
-            { props.children.clone() }
-        </details>
-    }
-}
 
 /// The rows of a list.
 pub(super) fn rows(form: &Form, input: &Input, list: &[Row], group: Group) -> Html {

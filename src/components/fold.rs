@@ -1,0 +1,42 @@
+//! A part of a page that is closed until it is wanted.
+
+use super::icons::{Sign, icon};
+use crate::browser::screen;
+use yew::prelude::*;
+
+/// Props of [`Fold`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct FoldProps {
+    /// What it is called.
+    pub name: AttrValue,
+    /// Its class.
+    pub class: AttrValue,
+    /// The level of its heading.
+    pub level: u8,
+    /// What is said of it while it is closed.
+    #[prop_or_default]
+    pub note: AttrValue,
+    /// Whether it stands open.
+    pub is_open: bool,
+    /// Called once it is opened or closed.
+    pub on_toggle: Callback<bool>,
+    /// What stands in it.
+    pub children: Html,
+}
+
+/// A native fold whose heading is its summary.
+#[component]
+pub fn Fold(props: &FoldProps) -> Html {
+    let on_toggle = props.on_toggle.clone();
+    let ontoggle = move |event: Event| on_toggle.emit(screen::is_open(&event));
+    html! {
+        <details class={props.class.clone()} open={props.is_open} {ontoggle}>
+            <summary>
+                <span class="group__name" role="heading" aria-level={props.level.to_string()}>{ props.name.clone() }</span>
+                <span class="group__values">{ props.note.clone() }</span>
+                { icon(Sign::Opens) }
+            </summary>
+            { props.children.clone() }
+        </details>
+    }
+}

@@ -1,0 +1,112 @@
+//! The curves beside the levers: traced while nobody types, drawn with what one step does.
+
+use super::paint_of;
+use crate::browser::clock::Stopwatch;
+use crate::charts::LeverCurve;
+use crate::components::{Choice, ChoiceItem};
+use crate::curves::{Curves, Drawn, Tracing};
+use crate::levers::Lever;
+use crate::outcome::Answer;
+use crate::words::curves as text;
+use crate::workspace::Workspace;
+use gloo::timers::callback::Timeout;
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// How long typing rests before the curves are traced again.
+const REST: u32 = 200;
+
+/// How long spots are traced before the browser has a turn again: a key that is pressed meanwhile waits no longer.
+const MILLISECONDS: f64 = 6.0;
+
+/// Curves with the answer that they were traced for. Two are alike where they are the same ones.
+#[derive(Clone)]
+pub(super) struct Traced(Rc<(Curves, Answer)>);
+
+impl PartialEq for Traced {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The curves of the answer in front of the user; those of before until the new ones are traced.
+#[hook]
+pub(super) fn use_curves(workspace: &UseReducerHandle<Workspace>, drawn: Drawn) -> Option<Traced> {
+    let curves = use_state_eq(|| None::<Traced>);
+    let setter = curves.setter();
+    let key = (workspace.current.clone(), workspace.base.clone(), drawn);
+    use_effect_with(key, move |(current, base, drawn)| {
+        let (current, base, drawn) = (current.clone(), base.clone(), *drawn);
+        let turn = Turn::default();
+        let begin = {
+            let turn = turn.clone();
+            move || {
+                let tracing = Tracing::of((current.deal.clone(), &current.appraisal), &base.deal, drawn);
+                let done = Callback::from(move |curves| setter.set(Some(Traced(Rc::new((curves, current.clone()))))));
+                trace(tracing, &turn, done);
+            }
+        };
+        *turn.borrow_mut() = Some(Timeout::new(REST, begin));
+        move || drop(turn.borrow_mut().take())
+    });
+    (*curves).clone()
+}
+
+/// The turn in which tracing goes on; dropped where the curves are no longer wanted.
+type Turn = Rc<RefCell<Option<Timeout>>>;
+
+/// Traces for a little while, and then goes on in a turn of its own.
+fn trace(mut tracing: Tracing, turn: &Turn, done: Callback<Curves>) {
+    let watch = Stopwatch::start();
+    while tracing.trace() {
+        if watch.milliseconds() > MILLISECONDS {
+            let next = {
+                let turn = turn.clone();
+                Timeout::new(0, move || trace(tracing, &turn, done))
+            };
+            turn.borrow_mut().replace(next);
+            return;
+        }
+    }
+    done.emit(tracing.curves());
+}
+
+/// The curve of one lever, and its effect in words.
+pub(super) fn curve_of(lever: &Lever, label: &str, traced: &Traced) -> Option<(Html, Html)> {
+    let (curves, answer) = &*traced.0;
+    let curve = curves.of(&lever.path)?;
+    let drawn = curves.drawn;
+    let now = curve.now?;
+    let drawing = html! {
+        <LeverCurve
+            name={text::name(label, lever, curve, drawn, answer)}
+            spots={curve.spots.clone()}
+            {now}
+            default={curve.kept}
+            answers={curves.scale()}
+            from_text={text::end(lever, curve.range.0)}
+            to_text={text::end(lever, curve.range.1)}
+            paint={text::paint(drawn, |place| paint_of(&answer.deal, place))}
+        />
+    };
+    let (before, sum, after) = text::effect(lever, curve, drawn, answer);
+    let effect = html! { <span class="lever__effect">{ before }<strong>{ sum }</strong>{ after }</span> };
+    Some((drawing, effect))
+}
+
+/// The list of answers that can be drawn.
+pub(super) fn choice_of_answer(drawn: Drawn, answer: &Answer, on_change: Callback<Drawn>) -> Html {
+    let choices = Drawn::choices(&answer.deal);
+    let item = |(place, drawn): (usize, &Drawn)| ChoiceItem {
+        value: place.to_string().into(),
+        text: text::answer_listed(*drawn, answer).into(),
+    };
+    let items: Vec<ChoiceItem> = choices.iter().enumerate().map(item).collect();
+    let value = choices.iter().position(|choice| *choice == drawn).unwrap_or_default().to_string();
+    let on_change = Callback::from(move |place: String| {
+        let chosen = place.parse::<usize>().ok().and_then(|place| choices.get(place).copied());
+        on_change.emit(chosen.unwrap_or_default());
+    });
+    html! { <Choice id="answer-drawn" label={text::ANSWER_DRAWN} {items} {value} {on_change} /> }
+}

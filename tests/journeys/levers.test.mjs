@@ -1,0 +1,61 @@
+// The levers: the curve and the effect beside each, and the answer that is drawn.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { CASH, LAND, PRICE, START, enter, eventually, figures, lever, pence, showLever } from "./deal.mjs";
+import { axe, visit } from "./site.mjs";
+
+const effect = (page, label) => lever(page, label).locator(".lever__effect").innerText();
+const curve = (page, label) => lever(page, label).locator(".curve svg");
+
+test("what a lever says of one step is what one step does", async (t) => {
+  const { page, finish } = await visit(t);
+  const pot = async () => pence((await figures(page))["Reinvestment pot"].value);
+  const said = await eventually(() => effect(page, PRICE), 5_000);
+  assert.match(said, /^£1,000 more adds £1\.19m\. The pot is empty at £138,100\.$/);
+  const before = await pot();
+  await lever(page, PRICE).getByRole("button").nth(1).click();
+  await eventually(async () => assert.equal(Math.round(((await pot()) - before) / 1e6), 119));
+  await enter(page, PRICE, "138,000");
+  await eventually(async () => assert.equal(await pot(), 0));
+  // A hollow dot stays where the lever stood.
+  await eventually(async () => assert.equal(await curve(page, PRICE).locator(".curve__default").count(), 1));
+  await finish();
+});
+
+test("all curves have one scale, and are named in a sentence", async (t) => {
+  const { page, finish } = await visit(t);
+  await eventually(async () => assert.equal(await page.locator("#levers .curve svg").count() >= 8, true));
+  const name = await curve(page, PRICE).getAttribute("aria-label");
+  assert.match(name, /^Market sale price, per home: the pot goes from £0 at £130k to £\d+\.\d\dm at £242k\.$/);
+  const heights = await page.locator("#levers .curve svg .chart__zero").evaluateAll((lines) => lines.map((line) => line.getAttribute("y1")));
+  assert.equal(new Set(heights).size, 1);
+  await axe(page);
+  await finish();
+});
+
+test("another answer can be drawn, in the colour of whose it is", async (t) => {
+  const { page, finish } = await visit(t);
+  const answers = page.getByLabel("Answer drawn beside each lever");
+  assert.deepEqual(await answers.locator("option").allInnerTexts(), [
+    "Pot", "Surplus", "Present value of the council", "Present value of the HCA",
+    "Return of the council a year", "Return of the HCA a year", "Homes finished",
+  ]);
+  await answers.selectOption("Present value of the HCA");
+  await eventually(async () => assert.match(await curve(page, CASH).getAttribute("aria-label"), /the present value of the HCA/));
+  assert.match(await curve(page, CASH).getAttribute("class"), /paint-cash/);
+  await answers.selectOption("Homes finished");
+  await eventually(async () => assert.match(await effect(page, LAND), /does not move the homes finished/));
+  await finish();
+});
+
+test("the other levers are folded away, and open for one that is wrong", async (t) => {
+  const { page, finish } = await visit(t);
+  assert.equal(await page.locator("#levers .levers__others details").getAttribute("open"), null);
+  await showLever(page, START);
+  await enter(page, START, "soon");
+  await page.locator("#levers .levers__others summary").click();
+  await page.locator(".error-summary a").first().click();
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "start"));
+  await finish();
+});
