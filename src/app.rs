@@ -3,12 +3,15 @@
 
 use crate::browser::keys::{Key, on_key};
 use crate::browser::{address, files, screen};
+use crate::embedded::Embedded;
 use crate::history::Turn;
 use crate::keeping::{self, Keeping, use_keeping};
 use crate::link;
+use crate::look::{Look, Scheme};
 use crate::pages::compare::ComparePage;
 use crate::pages::deal::DealPage;
 use crate::pages::deals::{DealsPage, open_read};
+use crate::pages::embed::EmbedPage;
 use crate::pages::{Bar, Foot, keeping_notice};
 use crate::place::{self, Page, Place};
 use crate::words;
@@ -30,7 +33,11 @@ pub fn App() -> Html {
     let start = use_memo((), |()| begin());
     html! {
         if let Some(start) = &*start {
-            <Desk ..start.clone() />
+            if start.look.is_embedded {
+                <Embedded workspace={start.workspace.clone()} look={start.look.clone()} />
+            } else {
+                <Desk ..start.clone() />
+            }
         }
     }
 }
@@ -41,8 +48,12 @@ fn begin() -> Option<DeskProps> {
     let place = Place::read(&fragment);
     let asked = link::open(&fragment);
     let is_elsewhere = !matches!(asked, Ok(None)) && !address::is_ours();
-    let (kept, keeping) =
-        if is_elsewhere { (None, keeping::Start::default()) } else { keeping::start(!fragment.is_empty()) };
+    // What is embedded keeps nothing: a frame may have no storage, and two frames of one page must not share one.
+    let (kept, keeping) = if is_elsewhere || place.look.is_embedded {
+        (None, keeping::Start::default())
+    } else {
+        keeping::start(!fragment.is_empty())
+    };
     let workspace = match kept {
         Some(kept) => kept,
         None => Workspace::at(asked)?,
@@ -51,13 +62,14 @@ fn begin() -> Option<DeskProps> {
         Some(open) => (*Rc::new(workspace).reduce(Action::Open(open)).reduce(Action::WorkOut)).clone(),
         None => workspace,
     };
-    Some(DeskProps { workspace, page: place.page.unwrap_or_default(), keeping })
+    Some(DeskProps { workspace, page: place.page.unwrap_or_default(), look: place.look, keeping })
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct DeskProps {
     workspace: Workspace,
     page: Page,
+    look: Look,
     keeping: keeping::Start,
 }
 
@@ -66,8 +78,9 @@ fn Desk(props: &DeskProps) -> Html {
     let start = props.workspace.clone();
     let workspace = use_reducer(move || start);
     let page = use_state_eq(|| props.page);
+    let look = use_look(&props.look);
     use_title(&workspace, *page);
-    use_address(&workspace, &page);
+    use_address(&workspace, &page, &look);
     use_figures(&workspace);
     let keeping = use_keeping(&workspace, &props.keeping);
     let (said, say) = use_announcement(&workspace);
@@ -99,7 +112,22 @@ fn draw(
         Page::Deal => html! { <DealPage {workspace} say={say.clone()} /> },
         Page::Compare => html! { <ComparePage {workspace} /> },
         Page::Deals => html! { <DealsPage {workspace} keeping={keeping.clone()} {turn_to} /> },
+        Page::Embed => html! { <EmbedPage {workspace} say={say.clone()} /> },
     }
+}
+
+/// How the page looks, as the address asks for it from now on.
+#[hook]
+pub(crate) fn use_look(start: &Look) -> UseStateHandle<Look> {
+    let look = {
+        let start = start.clone();
+        use_state_eq(move || start)
+    };
+    use_effect_with((*look).clone(), |look| {
+        screen::set_scheme(look.scheme.map(Scheme::name));
+        look.properties().iter().for_each(|(name, value)| screen::set_property(name, value.as_deref()));
+    });
+    look
 }
 
 /// A deal file that is dropped on the page is opened.
@@ -127,7 +155,7 @@ fn skip(event: MouseEvent) {
 
 /// Ctrl+Z and Ctrl+Shift+Z, outside boxes.
 #[hook]
-fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<String>) {
+pub(crate) fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<String>) {
     let (workspace, say) = (workspace.clone(), say.clone());
     use_effect(move || {
         let listener = on_key(move |key| {
@@ -146,7 +174,7 @@ fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<String>) {
 
 /// The title of the window names the deal, and says where there is an error.
 #[hook]
-fn use_title(workspace: &UseReducerHandle<Workspace>, page: Page) {
+pub(crate) fn use_title(workspace: &UseReducerHandle<Workspace>, page: Page) {
     let title = words::page::window_title(workspace.deal(), !workspace.faults().is_empty());
     let title = if page == Page::Deal { title } else { format!("{}: {title}", words::page::page(page)) };
     use_effect_with(title, |title| screen::set_title(title));
@@ -154,11 +182,16 @@ fn use_title(workspace: &UseReducerHandle<Workspace>, page: Page) {
 
 /// The address holds the deal as it stands, and another address that is followed is opened.
 #[hook]
-fn use_address(workspace: &UseReducerHandle<Workspace>, page: &UseStateHandle<Page>) {
-    let (dispatcher, turn_to) = (workspace.dispatcher(), page.setter());
+pub(crate) fn use_address(
+    workspace: &UseReducerHandle<Workspace>,
+    page: &UseStateHandle<Page>,
+    look: &UseStateHandle<Look>,
+) {
+    let (dispatcher, turn_to, look_at) = (workspace.dispatcher(), page.setter(), look.setter());
     use_effect_with((), move |()| {
         let listener = address::on_followed(move |fragment| {
             let place = Place::read(&fragment);
+            look_at.set(place.look.clone());
             // Going back to what the page itself has written must not bring back the deal as it was then.
             let followed = if address::is_ours() { Ok(None) } else { link::open(&fragment) };
             match followed {
@@ -179,10 +212,10 @@ fn use_address(workspace: &UseReducerHandle<Workspace>, page: &UseStateHandle<Pa
         move || drop(listener)
     });
     let papers = workspace.papers.clone();
-    use_effect_with((workspace.edits + workspace.openings, **page), move |(changes, page)| {
-        let page = *page;
+    use_effect_with((workspace.edits + workspace.openings, **page, (**look).clone()), move |(changes, page, look)| {
+        let (page, look) = (*page, look.clone());
         let write = (*changes > 0).then(|| {
-            Timeout::new(REST_BEFORE_ADDRESS, move || address::replace_fragment(&place::fragment(page, &papers)))
+            Timeout::new(REST_BEFORE_ADDRESS, move || address::replace_fragment(&place::fragment(page, &look, &papers)))
         });
         move || drop(write)
     });
@@ -190,7 +223,7 @@ fn use_address(workspace: &UseReducerHandle<Workspace>, page: &UseStateHandle<Pa
 
 /// The figures follow what was typed as soon as it has been drawn.
 #[hook]
-fn use_figures(workspace: &UseReducerHandle<Workspace>) {
+pub(crate) fn use_figures(workspace: &UseReducerHandle<Workspace>) {
     let dispatcher = workspace.dispatcher();
     use_effect_with((workspace.is_due(), workspace.deal().clone()), move |(is_due, _)| {
         let drawn = is_due.then(|| screen::once_drawn(move || dispatcher.dispatch(Action::WorkOut)));
@@ -201,7 +234,7 @@ fn use_figures(workspace: &UseReducerHandle<Workspace>) {
 /// What the one polite region says: the answer and how it moved since it was last said, once it has rested; and whatever
 /// else the page has to say at once.
 #[hook]
-fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (String, Callback<String>) {
+pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (String, Callback<String>) {
     let said = use_state_eq(String::new);
     let last_said = use_mut_ref(|| workspace.current.clone());
     let faults = workspace.faults();

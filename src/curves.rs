@@ -164,9 +164,9 @@ pub struct Tracing {
 }
 
 impl Tracing {
-    /// Begins to trace the levers of a deal, of which the appraisal is at hand, beside a kept base case.
+    /// Begins to trace the first levers of a deal, so many at most, of which the appraisal is at hand, beside a kept base case.
     #[must_use]
-    pub fn of((deal, appraisal): (Rc<Deal>, &Appraisal), kept: &Rc<Deal>, drawn: Drawn) -> Self {
+    pub fn of((deal, appraisal): (Rc<Deal>, &Appraisal), kept: &Rc<Deal>, drawn: Drawn, most: usize) -> Self {
         let kept_levers = levers(kept);
         let was = |lever: &Lever| kept_levers.iter().find(|kept| kept.kind == lever.kind).map(|kept| &kept.value);
         let now = drawn.of(appraisal);
@@ -182,7 +182,7 @@ impl Tracing {
             let kept = (was != stands).then_some(Spot { lever: was, answer: f64::NAN });
             Some(Traced { lever: lever.clone(), curve: Curve { kept, ..curve }, todo: Todo::Spot(0) })
         };
-        let levers = levers(&deal).iter().filter_map(traced).collect();
+        let levers = levers(&deal).iter().take(most).filter_map(traced).collect();
         Self { levers, deal, kept: kept.clone(), drawn, now, at: 0 }
     }
 
@@ -310,7 +310,7 @@ mod tests {
         let deal = Rc::new(crate::link::opened(&samples::NORWICH_2009).unwrap());
         let levers = levers(&deal);
         let appraisal = appraise(&check(&deal).unwrap());
-        let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, drawn);
+        let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, drawn, usize::MAX);
         while tracing.trace() {}
         (tracing.curves(), levers)
     }

@@ -1,8 +1,9 @@
 //! Where in the product one is, as it stands in the address beside the deal: `#page=compare&open=s1&deal=...`.
 //!
-//! The page that embeds asks for a look in the same way: `theme=dark`, `readonly=yes`, `embed=yes`.
+//! How the page is to look where it is embedded stands there in the same way: [`Look`].
 
 use crate::link::{self, value_of};
+use crate::look::Look;
 use crate::papers::{Open, Papers};
 
 /// A page.
@@ -15,11 +16,13 @@ pub enum Page {
     Compare,
     /// Where a deal starts.
     Deals,
+    /// How the deal is shown on another page.
+    Embed,
 }
 
 impl Page {
     /// Every page, in the order of the bar.
-    pub const ALL: &'static [Self] = &[Self::Deal, Self::Compare, Self::Deals];
+    pub const ALL: &'static [Self] = &[Self::Deal, Self::Compare, Self::Deals, Self::Embed];
 
     /// Its name in the address.
     #[must_use]
@@ -28,6 +31,7 @@ impl Page {
             Self::Deal => "deal",
             Self::Compare => "compare",
             Self::Deals => "deals",
+            Self::Embed => "snippet",
         }
     }
 }
@@ -42,6 +46,8 @@ pub struct Place {
     pub page: Option<Page>,
     /// Which of the papers is open.
     pub open: Option<Open>,
+    /// How the page is to look.
+    pub look: Look,
 }
 
 impl Place {
@@ -51,7 +57,7 @@ impl Place {
         let page =
             value_of(fragment, "page").and_then(|name| Page::ALL.iter().copied().find(|page| page.name() == name));
         let open = value_of(fragment, "open").map(|id| (id != BASE).then(|| id.to_owned()));
-        Self { page, open }
+        Self { page, open, look: Look::read(fragment) }
     }
 
     /// Writes it for behind `#`; nothing for the base case on the working page.
@@ -63,10 +69,10 @@ impl Place {
     }
 }
 
-/// What stands behind `#` for a page and the papers on it.
+/// What stands behind `#` for a page, how it looks, and the papers on it.
 #[must_use]
-pub fn fragment(page: Page, papers: &Papers) -> String {
-    let parts = [Place::written(page, &papers.open), link::fragment(papers)];
+pub fn fragment(page: Page, look: &Look, papers: &Papers) -> String {
+    let parts = [look.written(), Place::written(page, &papers.open), link::fragment(papers)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
 }
 
@@ -99,8 +105,8 @@ mod tests {
 
     #[test]
     fn links_lead_there_and_leave_the_rest() {
-        assert_eq!(Place::read(&link_to_page(Page::Compare)), Place { page: Some(Page::Compare), open: None });
-        assert_eq!(Place::read(&link_to_paper(&None)), Place { page: None, open: Some(None) });
+        assert_eq!(Place::read(&link_to_page(Page::Compare)), Place { page: Some(Page::Compare), ..Place::default() });
+        assert_eq!(Place::read(&link_to_paper(&None)), Place { open: Some(None), ..Place::default() });
         assert_eq!(Place::read("#page=moon&deal=abc"), Place::default());
     }
 }

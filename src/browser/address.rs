@@ -18,6 +18,14 @@ pub fn with_fragment(fragment: &str) -> String {
     if fragment.is_empty() { page.to_owned() } else { format!("{page}#{fragment}") }
 }
 
+/// The address of the folder that the page stands in, with the stroke at its end.
+#[must_use]
+pub fn folder() -> String {
+    let page = with_fragment("");
+    let page = page.split('?').next().unwrap_or_default();
+    page.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"))
+}
+
 /// What marks a step of the browser's history whose fragment the page itself has written.
 const OURS: &str = "ours";
 

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod download;
 pub mod fetch;
 pub mod files;
+pub mod frame;
 pub mod keys;
 pub mod screen;
 pub mod storage;

@@ -7,12 +7,60 @@ use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, IntersectionObserver, IntersectionObserverEntry};
+use web_sys::{
+    Element, HtmlDialogElement, HtmlElement, HtmlScriptElement, IntersectionObserver, IntersectionObserverEntry,
+};
 use yew::{Callback, NodeRef};
 
 /// Sets the title of the window.
 pub fn set_title(title: &str) {
     document().set_title(title);
+}
+
+/// Sets the scheme of light and dark; the reader's own where none is given.
+pub fn set_scheme(scheme: Option<&str>) {
+    if let Some(root) = document().document_element() {
+        // The attribute is one of ours, which no browser refuses.
+        let _ = match scheme {
+            Some(scheme) => root.set_attribute("data-theme", scheme),
+            None => root.remove_attribute("data-theme"),
+        };
+    }
+}
+
+/// Sets a property of the stylesheet for the whole page, or leaves it to the stylesheet.
+pub fn set_property(name: &str, value: Option<&str>) {
+    let root = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    if let Some(root) = root {
+        // What a browser does not understand it leaves as it was.
+        let _ = match value {
+            Some(value) => root.style().set_property(name, value),
+            None => root.style().remove_property(name).map(|_| ()),
+        };
+    }
+}
+
+/// Marks the whole page with a class.
+pub fn mark_page(class: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.class_list().add_1(class);
+    }
+}
+
+/// Loads a script of the site once.
+pub fn load_script(address: &str) {
+    const ID: &str = "loaded-script";
+    if is_there(ID) {
+        return;
+    }
+    let script =
+        document().create_element("script").ok().and_then(|script| script.dyn_into::<HtmlScriptElement>().ok());
+    if let (Some(script), Some(head)) = (script, document().head()) {
+        script.set_id(ID);
+        script.set_src(address);
+        // A script that is not there leaves the page as it is.
+        let _ = head.append_child(&script);
+    }
 }
 
 /// Opens the browser's print dialogue.

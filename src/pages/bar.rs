@@ -3,6 +3,7 @@
 use crate::browser::{address, clipboard, download, screen};
 use crate::components::{Sign, icon};
 use crate::history::Turn;
+use crate::look::Look;
 use crate::papers::Papers;
 use crate::place::{Page, link_to_page};
 use crate::words::{deals, page as text, steps};
@@ -30,11 +31,7 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
         <header class={classes!("bar", opened.then_some("bar--open"))}>
             <div class="bar__inner">
                 <a class="brand" href="./">
-                    <svg class="brand__mark" viewBox="0 0 30 20" aria-hidden="true" focusable="false">
-                        <rect class="brand__land" x="0" y="0" width="20" height="20" rx="2" />
-                        <rect class="brand__cash" x="10" y="0" width="20" height="20" rx="2" />
-                        <rect class="brand__pot" x="10" y="0" width="10" height="20" />
-                    </svg>
+                    { brand_mark() }
                     { text::PRODUCT }
                 </a>
                 <button type="button" class="button bar__menu" aria-expanded={opened.to_string()} aria-controls="pages actions" onclick={toggle}>
@@ -55,6 +52,17 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
                 </div>
             </div>
         </header>
+    }
+}
+
+/// Land and cash, and the ground that they have in common.
+pub(super) fn brand_mark() -> Html {
+    html! {
+        <svg class="brand__mark" viewBox="0 0 30 20" aria-hidden="true" focusable="false">
+            <rect class="brand__land" x="0" y="0" width="20" height="20" rx="2" />
+            <rect class="brand__cash" x="10" y="0" width="20" height="20" rx="2" />
+            <rect class="brand__pot" x="10" y="0" width="10" height="20" />
+        </svg>
     }
 }
 
@@ -117,7 +125,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
     // Made only when it is wanted: packing a deal at every key press would cost more than working it out.
     let fragment = {
         let (papers, page) = (props.papers.clone(), props.page);
-        move || crate::place::fragment(page, &papers)
+        move || crate::place::fragment(page, &Look::default(), &papers)
     };
     let onclick = {
         let (fragment, say, copied) = (fragment.clone(), props.say.clone(), copied.setter());

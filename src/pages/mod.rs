@@ -4,6 +4,7 @@ mod bar;
 pub mod compare;
 pub mod deal;
 pub mod deals;
+pub mod embed;
 mod foot;
 mod keeping;
 

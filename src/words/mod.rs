@@ -3,6 +3,7 @@
 //! Components and charts hold no prose: they are given it, or take it from here. What stands in this file belongs to
 //! parts that any page may use; sentences about deals stand in files of their own beside it.
 
+pub mod compact;
 pub mod compare;
 pub mod curves;
 pub mod deal;

@@ -154,6 +154,7 @@ pub const fn page(page: Page) -> &'static str {
         Page::Deal => "Deal",
         Page::Compare => "Compare",
         Page::Deals => "All deals",
+        Page::Embed => "Embed",
     }
 }
 

@@ -30,9 +30,9 @@ impl PartialEq for Traced {
     }
 }
 
-/// The curves of the answer in front of the user; those of before until the new ones are traced.
+/// The curves of the answer in front of the user, of so many levers at most; those of before until the new ones are traced.
 #[hook]
-pub(super) fn use_curves(workspace: &UseReducerHandle<Workspace>, drawn: Drawn) -> Option<Traced> {
+pub(super) fn use_curves(workspace: &UseReducerHandle<Workspace>, drawn: Drawn, most: usize) -> Option<Traced> {
     let curves = use_state_eq(|| None::<Traced>);
     let setter = curves.setter();
     let key = (workspace.current.clone(), workspace.base.clone(), drawn);
@@ -42,7 +42,7 @@ pub(super) fn use_curves(workspace: &UseReducerHandle<Workspace>, drawn: Drawn) 
         let begin = {
             let turn = turn.clone();
             move || {
-                let tracing = Tracing::of((current.deal.clone(), &current.appraisal), &base.deal, drawn);
+                let tracing = Tracing::of((current.deal.clone(), &current.appraisal), &base.deal, drawn, most);
                 let done = Callback::from(move |curves| setter.set(Some(Traced(Rc::new((curves, current.clone()))))));
                 trace(tracing, &turn, done);
             }

@@ -53,6 +53,28 @@ pub(super) fn figures_panel(workspace: &Workspace, on_open: &Callback<String>) -
     }
 }
 
+/// The verdict's first sentence, without its weak point and the gauge.
+pub(super) fn compact_verdict(workspace: &Workspace) -> Html {
+    let (state, badge) = state_of(workspace);
+    let (first, second) = if workspace.is_stale() {
+        (sentences::stale_first(workspace.faults().len()), sentences::STALE_SECOND.to_owned())
+    } else {
+        (sentences::verdict_first(&workspace.current), String::new())
+    };
+    verdict(Verdict { state, badge, first, second, gauge: Html::default() })
+}
+
+/// Homes, jobs, what is left, and the peak.
+pub(super) fn compact_figures(workspace: &Workspace, on_open: &Callback<String>) -> Html {
+    let (current, changes) = (&workspace.current, changes(workspace));
+    html! {
+        <>
+            { output_figures(current, changes.as_ref(), on_open) }
+            { headline_figure(peak_figure(current, changes.as_ref(), on_open)) }
+        </>
+    }
+}
+
 fn gauge(current: &Answer) -> Html {
     let verdict = &current.verdict;
     let missing = |room: Room| matches!(room, Room::MustMove(_) | Room::NoMoveHelps);
@@ -82,7 +104,8 @@ fn headline_figures(current: &Answer, changes: Option<&Differences>, on_open: &C
         <>
             { output_figures(current, changes, on_open) }
             { partner_figures(current, changes, on_open) }
-            { funding_figures(current, changes, on_open) }
+            { headline_figure(peak_figure(current, changes, on_open)) }
+            { headline_figure(public_figure(current, changes, on_open)) }
         </>
     }
 }
@@ -150,27 +173,31 @@ fn partner_figures(current: &Answer, changes: Option<&Differences>, on_open: &Ca
     html! { <>{ for deal.partners.iter().enumerate().take(2).filter_map(figure) }</> }
 }
 
-fn funding_figures(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
+fn peak_figure(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> HeadlineFigure {
     let appraisal = &current.appraisal;
-    let (peak, public) = (&appraisal.peak, &appraisal.public_money);
+    let peak = &appraisal.peak;
     let month = sentences::long_month_of(appraisal, peak.funding.k);
-    let most = HeadlineFigure {
+    HeadlineFigure {
         label: figures::PEAK.into(),
         value: millions(peak.funding.amount.0).into(),
         context: text::peak_context(&month, peak.partners_cash.0, peak.loans.0).into(),
         change: changes.map(|changes| changed(change(changes.peak_funding.0))),
         on_open: Some(opens(on_open, "peak_funding")),
         ..HeadlineFigure::default()
-    };
-    let of_the_public = HeadlineFigure {
+    }
+}
+
+fn public_figure(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> HeadlineFigure {
+    let appraisal = &current.appraisal;
+    let public = &appraisal.public_money;
+    HeadlineFigure {
         label: figures::PUBLIC.into(),
         value: public.cash_per_home.map_or_else(|| NONE.to_owned(), |sum| millions(sum.0)).into(),
         context: text::public_context(public.cash.0, appraisal.homes.completed).into(),
         change: changes.and_then(|changes| changes.public_cash_per_home).map(|sum| changed(change(sum.0))),
         on_open: Some(opens(on_open, "public_money/cash_per_home")),
         ..HeadlineFigure::default()
-    };
-    html! { <>{ headline_figure(most) }{ headline_figure(of_the_public) }</> }
+    }
 }
 
 /// Opens the working of a figure.

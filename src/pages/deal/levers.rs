@@ -28,7 +28,7 @@ pub(super) fn Levers(props: &LeversProps) -> Html {
     let chosen = use_state_eq(|| None::<Drawn>);
     let drawn = chosen.unwrap_or_else(|| Drawn::first_of(&workspace.base.deal));
     let is_open = use_state_eq(|| false);
-    let curves = use_curves(workspace, drawn);
+    let curves = use_curves(workspace, drawn, usize::MAX);
     let levers = workspace.levers();
     let (first, others) = levers.split_at(levers.len().min(FIRST));
     let faults = workspace.faults();
@@ -63,7 +63,8 @@ pub(super) fn Levers(props: &LeversProps) -> Html {
     }
 }
 
-fn lever_item(
+/// A lever with its box.
+pub(super) fn lever_item(
     workspace: &UseReducerHandle<Workspace>,
     lever: &Lever,
     faults: &[(String, Fault)],
@@ -82,6 +83,22 @@ fn lever_item(
                 dispatcher={workspace.dispatcher()}
                 lever={lever.clone()}
             />
+        </li>
+    }
+}
+
+/// A lever whose value is text.
+pub(super) fn lever_text(workspace: &Workspace, lever: &Lever, curves: Option<&Traced>) -> Html {
+    let label = text::words(lever, workspace.deal()).label;
+    let (curve, effect) = curves.and_then(|curves| curve_of(lever, &label, curves)).unwrap_or_default();
+    html! {
+        <li class="lever" key={lever.path.clone()}>
+            <div class="field field--lever">
+                <p class="field__label">{ label }</p>
+                <p class="lever__value">{ text::with_unit(lever) }</p>
+                <div class="field__aside">{ curve }</div>
+                <div class="field__foot"><span class="field__note">{ effect }</span></div>
+            </div>
         </li>
     }
 }

@@ -3,6 +3,7 @@
 mod charts;
 mod challenged;
 mod checks;
+mod compact;
 mod curves;
 mod drawer;
 mod figures;
@@ -29,6 +30,7 @@ use crate::components::Paint;
 use challenged::challenged;
 use charts::charts;
 use checks::Checks;
+pub use compact::{COMPACT, Compact, CompactProps};
 use drawer::Drawer;
 use figures::figures_panel;
 pub(super) use figures::shown;

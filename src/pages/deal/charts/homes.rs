@@ -11,8 +11,8 @@ use appraisal::deal::Tenure;
 use yew::prelude::*;
 
 #[derive(Clone, Properties)]
-pub(super) struct HomesProps {
-    pub(super) current: Answer,
+pub(in crate::pages::deal) struct HomesProps {
+    pub(in crate::pages::deal) current: Answer,
 }
 
 impl PartialEq for HomesProps {
@@ -25,7 +25,7 @@ impl PartialEq for HomesProps {
 }
 
 #[component]
-pub(super) fn HomesChart(props: &HomesProps) -> Html {
+pub(in crate::pages::deal) fn HomesChart(props: &HomesProps) -> Html {
     let current = props.current.clone();
     let heading = sentences::homes_finding(&current);
     let subtitle = text::homes_subtitle(sentences::year_measure(&current.appraisal));

@@ -1,7 +1,7 @@
 //! The charts of the deal, each with its finding above, its table behind and its figures as a file.
 
 mod flow;
-mod homes;
+pub(super) mod homes;
 mod jobs;
 mod money;
 

@@ -1,0 +1,129 @@
+//! A deal in a frame of another page: the verdict, four figures, three levers and one chart.
+
+use super::charts::homes::HomesChart;
+use super::curves::use_curves;
+use super::drawer::Drawer;
+use super::figures::{compact_figures, compact_verdict};
+use super::head::notices;
+use super::levers::{lever_item, lever_text};
+use crate::browser::address;
+use crate::components::{Sign, icon};
+use crate::curves::Drawn;
+use crate::look::Look;
+use crate::place::{Page, fragment};
+use crate::words::compact as text;
+use crate::words::page::PRODUCT;
+use crate::workspace::Workspace;
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+/// The id of the whole view, whose height the frame follows.
+pub const COMPACT: &str = "main";
+
+/// How many levers there are.
+const LEVERS: usize = 3;
+
+/// How long the deal rests before it is written into the link to the full page.
+const REST_BEFORE_LINK: u32 = 250;
+
+/// Props of [`Compact`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct CompactProps {
+    /// The workspace.
+    pub workspace: UseReducerHandle<Workspace>,
+    /// Whether values are shown as text.
+    pub is_readonly: bool,
+    /// Says something to readers at once.
+    pub say: Callback<String>,
+}
+
+/// The compact view.
+#[component]
+pub fn Compact(props: &CompactProps) -> Html {
+    let workspace = &props.workspace;
+    let current = &workspace.current;
+    let opened = use_state_eq(Vec::<String>::new);
+    let on_open = {
+        let opened = opened.setter();
+        Callback::from(move |figure| opened.set(vec![figure]))
+    };
+    let on_change = {
+        let opened = opened.setter();
+        Callback::from(move |figures| opened.set(figures))
+    };
+    let link = use_link(workspace);
+    html! {
+        <>
+            <main class="compact" id={COMPACT} tabindex="-1">
+                <div class="compact__head">
+                    <div>
+                        <h1 id="page-title" tabindex="-1">{ &workspace.deal().title }</h1>
+                        <p>{ &workspace.deal().summary }</p>
+                    </div>
+                    <p class="compact__brand">{ super::super::bar::brand_mark() }{ PRODUCT }</p>
+                </div>
+                { notices(workspace) }
+                { compact_verdict(workspace) }
+                <dl class="figures compact__figures">{ compact_figures(workspace, &on_open) }</dl>
+                <div class="compact__columns">
+                    <Levers workspace={workspace.clone()} is_readonly={props.is_readonly} />
+                    <div class="compact__chart"><HomesChart current={current.clone()} /></div>
+                </div>
+                <div class="compact__foot">
+                    <a class="button button--filled" href={link} target="_blank" rel="noopener" title={text::LINK_HOLDS_THE_DEAL}>
+                        { icon(Sign::Link) }{ text::OPEN_FULL }<span class="visually-hidden">{ text::NEW_TAB }</span>
+                    </a>
+                    <p>{ text::NOTHING_SENT }</p>
+                    <details class="compact__how">
+                        <summary>{ text::HOW }</summary>
+                        <p>{ text::how(&workspace.deal().title) }</p>
+                    </details>
+                </div>
+            </main>
+            <Drawer answer={current.clone()} opened={(*opened).clone()} {on_change} say={props.say.clone()} />
+        </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct LeversProps {
+    workspace: UseReducerHandle<Workspace>,
+    is_readonly: bool,
+}
+
+#[component]
+fn Levers(props: &LeversProps) -> Html {
+    let workspace = &props.workspace;
+    let curves = use_curves(workspace, Drawn::first_of(&workspace.base.deal), LEVERS);
+    let faults = workspace.faults();
+    let item = |lever: &crate::levers::Lever| {
+        if props.is_readonly {
+            lever_text(workspace, lever, curves.as_ref())
+        } else {
+            lever_item(workspace, lever, &faults, curves.as_ref())
+        }
+    };
+    html! {
+        <section class="levers" id="levers" aria-labelledby="levers-heading">
+            <h2 class="visually-hidden" id="levers-heading">{ text::levers(props.is_readonly) }</h2>
+            <ul class="levers__list">{ for workspace.levers().iter().take(LEVERS).map(item) }</ul>
+        </section>
+    }
+}
+
+/// The address of the full page with the deal as it stands.
+#[hook]
+fn use_link(workspace: &UseReducerHandle<Workspace>) -> String {
+    let written =
+        |workspace: &Workspace| address::with_fragment(&fragment(Page::Deal, &Look::default(), &workspace.papers));
+    let link = {
+        let workspace = workspace.clone();
+        use_state_eq(move || written(&workspace))
+    };
+    let (setter, latest) = (link.setter(), workspace.clone());
+    use_effect_with(workspace.edits + workspace.openings, move |_| {
+        let write = Timeout::new(REST_BEFORE_LINK, move || setter.set(written(&latest)));
+        move || drop(write)
+    });
+    (*link).clone()
+}

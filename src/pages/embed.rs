@@ -1,0 +1,244 @@
+//! The page that writes the lines with which another page shows the deal, beside a preview of it.
+
+use crate::browser::{address, clipboard, screen};
+use crate::components::{Choice, ChoiceItem, Field, FieldWidth, Keypad, Sign, icon};
+use crate::link;
+use crate::look::{Colour, Look, Scheme};
+use crate::place::{Page, fragment};
+use crate::words::compact as text;
+use crate::workspace::Workspace;
+use yew::prelude::*;
+
+/// The height of a frame that cannot follow what stands in it, in pixels.
+const HEIGHT: &str = "860";
+
+/// Props of [`EmbedPage`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct EmbedPageProps {
+    /// The workspace.
+    pub workspace: UseReducerHandle<Workspace>,
+    /// Says something to readers at once.
+    pub say: Callback<String>,
+}
+
+/// What is typed and chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Wanted {
+    scheme: Option<Scheme>,
+    is_readonly: bool,
+    is_narrow: bool,
+    accent: String,
+    ground: String,
+    radius: String,
+    font: String,
+}
+
+impl Wanted {
+    fn look(&self) -> Look {
+        let given =
+            |text: &str, name: &str| format!("{name}={}", text.trim().trim_start_matches('#').replace(' ', "+"));
+        let typed = [
+            given(&self.accent, "accent"),
+            given(&self.ground, "ground"),
+            given(&self.radius, "radius"),
+            given(&self.font, "font"),
+        ];
+        let look = Look::read(&typed.join("&"));
+        Look { is_embedded: true, is_readonly: self.is_readonly, scheme: self.scheme, ..look }
+    }
+}
+
+/// The page.
+#[component]
+pub fn EmbedPage(props: &EmbedPageProps) -> Html {
+    let wanted = use_state_eq(Wanted::default);
+    use_effect_with((), |()| screen::load_script("embed.js"));
+    let look = wanted.look();
+    let papers = &props.workspace.papers;
+    let deal = link::fragment(papers);
+    html! {
+        <main class="page" id="main" tabindex="-1">
+            <div class="deal-head">
+                <div class="deal-head__words">
+                    <h1 id="page-title" tabindex="-1">{ text::TITLE }</h1>
+                    <p class="lede">{ text::LEAD }</p>
+                </div>
+            </div>
+            <div class="embed">
+                <section class="panel embed__look" aria-labelledby="look-heading">
+                    <h2 id="look-heading">{ text::LOOK }</h2>
+                    { choices(&wanted) }
+                    { boxes(&wanted, &look) }
+                </section>
+                <section class="panel embed__lines" aria-labelledby="lines-heading">
+                    <h2 id="lines-heading">{ text::LINES }</h2>
+                    <p class="panel__lead">{ text::WARNING }</p>
+                    <Lines id="lines" label={text::WITH_SCRIPT} lines={with_script(&props.workspace, &look, &deal)} say={props.say.clone()} />
+                    <Lines id="lines-plain" label={text::WITHOUT_SCRIPT} lines={without_script(&props.workspace, &look)} say={props.say.clone()} />
+                </section>
+                <section class="embed__preview" aria-labelledby="preview-heading">
+                    <h2 id="preview-heading">{ text::PREVIEW }</h2>
+                    <div class={classes!("embed__frame", wanted.is_narrow.then_some("embed__frame--narrow"))}>
+                        { element(&props.workspace, &look, deal) }
+                    </div>
+                </section>
+            </div>
+        </main>
+    }
+}
+
+/// The custom element that the lines put into a page, here.
+fn element(workspace: &Workspace, look: &Look, deal: String) -> Html {
+    let colour = |colour: Option<Colour>| colour.map(Colour::written);
+    html! {
+        <common-ground
+            title={text::frame_title(&workspace.deal().title)}
+            deal={deal}
+            theme={look.scheme.map(Scheme::name)}
+            readonly={look.is_readonly}
+            accent={colour(look.accent)}
+            ground={colour(look.ground)}
+            radius={look.radius.map(|size| size.to_string())}
+            font={look.font.clone()}
+        />
+    }
+}
+
+/// A list of the names of what may be chosen, of which the place is handed back.
+fn choice(
+    id: &'static str,
+    label: &'static str,
+    names: &[&'static str],
+    chosen: usize,
+    on_change: impl Fn(usize) + 'static,
+) -> Html {
+    let item =
+        |(place, name): (usize, &&'static str)| ChoiceItem { value: place.to_string().into(), text: (*name).into() };
+    let items: Vec<ChoiceItem> = names.iter().enumerate().map(item).collect();
+    let on_change = Callback::from(move |place: String| on_change(place.parse().unwrap_or_default()));
+    html! { <Choice {id} {label} {items} value={chosen.to_string()} {on_change} /> }
+}
+
+fn choices(wanted: &UseStateHandle<Wanted>) -> Html {
+    const SCHEMES: [Option<Scheme>; 3] = [None, Some(Scheme::Light), Some(Scheme::Dark)];
+    let set = |change: fn(&mut Wanted, usize)| {
+        let wanted = wanted.clone();
+        move |place| {
+            let mut new = (*wanted).clone();
+            change(&mut new, place);
+            wanted.set(new);
+        }
+    };
+    let scheme = SCHEMES.iter().position(|scheme| *scheme == wanted.scheme).unwrap_or_default();
+    html! {
+        <>
+            { choice("embed-scheme", text::SCHEME, &[text::AUTO, text::LIGHT, text::DARK], scheme,
+                set(|wanted, place| wanted.scheme = SCHEMES.get(place).copied().flatten())) }
+            { choice("embed-changes", text::CHANGES, &[text::MAY_CHANGE, text::MAY_READ], usize::from(wanted.is_readonly),
+                set(|wanted, place| wanted.is_readonly = place == 1)) }
+            { choice("embed-width", text::WIDTH, &[text::WIDE, text::NARROW], usize::from(wanted.is_narrow),
+                set(|wanted, place| wanted.is_narrow = place == 1)) }
+        </>
+    }
+}
+
+fn boxes(wanted: &UseStateHandle<Wanted>, look: &Look) -> Html {
+    let box_of =
+        |id: &'static str, (label, hint), typed: &String, error: Option<&'static str>, set: fn(&mut Wanted, String)| {
+            let wanted = wanted.clone();
+            let on_input = Callback::from(move |typed| {
+                let mut new = (*wanted).clone();
+                set(&mut new, typed);
+                wanted.set(new);
+            });
+            html! {
+                <Field {id} label={label} hint={Some(AttrValue::Static(hint))} value={typed.clone()} {on_input}
+                    error={error.filter(|_| !typed.trim().is_empty()).map(AttrValue::Static)}
+                    keypad={Keypad::Text} width={FieldWidth::Medium} />
+            }
+        };
+    let fault = |is_there: bool, words: &'static str| (!is_there).then_some(words);
+    html! {
+        <>
+            { box_of("embed-accent", (text::ACCENT, text::ACCENT_HINT), &wanted.accent, fault(look.accent.is_some(), text::NOT_A_COLOUR),
+                |wanted, typed| wanted.accent = typed) }
+            { box_of("embed-ground", (text::GROUND, text::GROUND_HINT), &wanted.ground, fault(look.ground.is_some(), text::NOT_A_COLOUR),
+                |wanted, typed| wanted.ground = typed) }
+            { box_of("embed-radius", (text::RADIUS, text::RADIUS_HINT), &wanted.radius, fault(look.radius.is_some(), text::NOT_A_RADIUS),
+                |wanted, typed| wanted.radius = typed) }
+            { box_of("embed-font", (text::FONT, text::FONT_HINT), &wanted.font, fault(look.font.is_some(), text::NOT_A_FONT),
+                |wanted, typed| wanted.font = typed) }
+            <ul class="embed__refused" role="status">
+                { for look.refused().into_iter().enumerate().map(|(place, refused)| html! { <li key={place}>{ icon(Sign::Know) }{ text::refused(refused) }</li> }) }
+            </ul>
+        </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct LinesProps {
+    id: &'static str,
+    label: &'static str,
+    lines: String,
+    say: Callback<String>,
+}
+
+/// Lines to copy.
+#[component]
+fn Lines(props: &LinesProps) -> Html {
+    let onclick = {
+        let (lines, say) = (props.lines.clone(), props.say.clone());
+        move |_| {
+            let say = say.clone();
+            let tell =
+                Callback::from(move |done| say.emit(if done { text::COPIED } else { text::NOT_COPIED }.to_owned()));
+            clipboard::copy(&lines, tell);
+        }
+    };
+    html! {
+        <div class="field">
+            <label class="field__label" for={props.id}>{ props.label }</label>
+            <textarea class="field__input embed__text" id={props.id} readonly={true} rows="6" spellcheck="false" value={props.lines.clone()} />
+            <button type="button" class="button" {onclick}>
+                { icon(Sign::Link) }{ text::COPY }<span class="visually-hidden">{ crate::words::which(props.label) }</span>
+            </button>
+        </div>
+    }
+}
+
+/// Text as it stands in an attribute of a page.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn with_script(workspace: &Workspace, look: &Look, deal: &str) -> String {
+    let value = |name: &str, value: Option<String>| value.map(|value| format!(" {name}=\"{}\"", escaped(&value)));
+    let colour = |colour: Option<Colour>| colour.map(Colour::written);
+    let attributes = [
+        value("title", Some(text::frame_title(&workspace.deal().title))),
+        value("deal", Some(deal.to_owned()).filter(|deal| !deal.is_empty())),
+        value("theme", look.scheme.map(|scheme| scheme.name().to_owned())),
+        value("accent", colour(look.accent)),
+        value("ground", colour(look.ground)),
+        value("radius", look.radius.map(|size| size.to_string())),
+        value("font", look.font.clone()),
+        look.is_readonly.then(|| " readonly".to_owned()),
+    ];
+    let attributes: String = attributes.into_iter().flatten().collect();
+    let full = address::with_fragment(&fragment(Page::Deal, &Look::default(), &workspace.papers));
+    format!(
+        "<script async src=\"{}embed.js\"></script>\n<common-ground{attributes}>\n  <a href=\"{}\">{}</a>\n</common-ground>",
+        escaped(&address::folder()),
+        escaped(&full),
+        text::INSTEAD,
+    )
+}
+
+fn without_script(workspace: &Workspace, look: &Look) -> String {
+    let address = address::with_fragment(&fragment(Page::Deal, look, &workspace.papers));
+    format!(
+        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{HEIGHT}\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>",
+        escaped(&address),
+        escaped(&text::frame_title(&workspace.deal().title)),
+    )
+}
