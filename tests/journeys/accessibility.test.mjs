@@ -238,6 +238,35 @@ for (const [name, settings] of [
     await look("the page of all deals");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.equal(wide, 0, "the page of all deals scrolls sideways");
+    await page.getByRole("link", { name: "Embed", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Show this deal on your own page" }).waitFor();
+    await page.getByLabel("Your colour for links and the button").fill("ffee");
+    await look("the page that writes the lines");
+    await finish();
+  });
+}
+
+for (const [name, settings, at] of [
+  ["light", { colorScheme: "light" }, "#embed=yes"],
+  ["dark, read-only", { colorScheme: "light" }, "#embed=yes&theme=dark&readonly=yes"],
+  ["narrow", { ...NARROW, colorScheme: "light" }, "#embed=yes&accent=7b1e4b"],
+  ["narrowest, dark", { ...NARROWEST, colorScheme: "dark" }, "#embed=yes"],
+]) {
+  test(`axe finds nothing in the compact view: ${name}`, async (t) => {
+    const { page, finish } = await visit(t, { at, context: settings });
+    const look = axeIn(page);
+    await page.locator(".curve svg").first().waitFor();
+    await page.getByText("How it works").click();
+    await look("on first paint");
+    if (!at.includes("readonly")) {
+      await enter(page, PRICE, "about 90k");
+      await look("with an error");
+      await enter(page, PRICE, "176,700");
+    }
+    await page.getByRole("button", { name: /^Peak funding/ }).click();
+    await page.getByRole("dialog").waitFor();
+    await look("an opened figure");
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
     await finish();
   });
 }

@@ -179,7 +179,7 @@ test("on a telephone the menu opens by keyboard and holds the link and the print
   await page.keyboard.press("Enter");
   await copy.waitFor();
   assert.equal(await menu.getAttribute("aria-expanded"), "true");
-  const after = [/^A Deal/, /^A Compare/, /^A All deals/, /^BUTTON Undo/, /^BUTTON Redo/, /^BUTTON Save file/, /^BUTTON Print/, /^BUTTON Copy link/];
+  const after = [/^A Deal/, /^A Compare/, /^A All deals/, /^A Embed/, /^BUTTON Undo/, /^BUTTON Redo/, /^BUTTON Save file/, /^BUTTON Print/, /^BUTTON Copy link/];
   for (const next of after) {
     await page.keyboard.press("Tab");
     assert.match(await focused(page), next);
