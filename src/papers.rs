@@ -1,7 +1,8 @@
 //! The papers on the desk: the base case as it was last kept and as it stands, and any number of scenarios.
 //!
 //! A scenario lives in a document as its differences from the base case (method 2.15). On the desk it is a whole deal, so
-//! that the base case can be edited or kept anew without moving it: what differs is counted afresh.
+//! that the base case can be edited without moving it. Once the base case is kept as it stands, every scenario follows it in
+//! all that the scenario does not say otherwise.
 
 use appraisal::Deal;
 use appraisal::deal;
@@ -98,6 +99,20 @@ impl Papers {
         papers
     }
 
+    /// The papers with the base case kept as it stands. A scenario whose differences no longer fit stays the deal that it is.
+    #[must_use]
+    pub fn with_base_kept(&self) -> Self {
+        let (was, now) = (self.kept.to_document(), self.base.to_document());
+        let follow = |scenario: &Scenario| {
+            let own = deal::difference(&was, &scenario.deal.to_document());
+            let followed = deal::apply(&now, &own).and_then(|document| Deal::of_document(&document));
+            let deal = followed.map_or_else(|_| scenario.deal.clone(), Rc::new);
+            Scenario { deal, ..scenario.clone() }
+        };
+        let scenarios = self.scenarios.iter().map(follow).collect();
+        Self { kept: self.base.clone(), scenarios, ..self.clone() }
+    }
+
     /// The papers with a new scenario, a copy of what is open, opened. Where edits of the base case made it, they move
     /// into the scenario, and the base case is again as it was kept.
     #[must_use]
@@ -145,6 +160,33 @@ impl Papers {
 mod tests {
     use super::*;
     use appraisal::{document, samples};
+
+    #[test]
+    fn scenarios_follow_a_base_case_that_is_kept_in_all_they_do_not_say_otherwise() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let low = base.with("/home_types/market/price", 170_000.0.into()).unwrap();
+        let papers = Papers::of(Rc::new(base.clone())).with(Rc::new(low)).with_scenario("Low prices");
+        let dearer = base.with("/home_types/market/build_cost", 90_000.0.into()).unwrap();
+        let dearer = dearer.with("/home_types/market/price", 190_000.0.into()).unwrap();
+        let papers = Papers { open: None, ..papers }.with(Rc::new(dearer)).with_base_kept();
+        let scenario = &papers.scenarios[0].deal;
+        assert_eq!(papers.kept, papers.base);
+        assert_eq!(scenario.number("/home_types/market/build_cost"), Some(90_000.0));
+        assert_eq!(scenario.number("/home_types/market/price"), Some(170_000.0));
+    }
+
+    #[test]
+    fn a_scenario_that_no_longer_fits_stays_as_it_is() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let id = &base.phases[0].id;
+        let later = base.with(&format!("/phases/{id}/build_start_month"), 40.into()).unwrap();
+        let papers = Papers::of(Rc::new(base.clone())).with(Rc::new(later)).with_scenario("Later");
+        let before = papers.scenarios[0].deal.clone();
+        let mut fewer = base;
+        fewer.phases.remove(0);
+        let papers = Papers { open: None, ..papers }.with(Rc::new(fewer)).with_base_kept();
+        assert_eq!(papers.scenarios[0].deal, before);
+    }
 
     #[test]
     fn a_whole_deal_comes_back_with_its_scenarios() {

@@ -621,12 +621,12 @@ impl Workspace {
         self.settled().told()
     }
 
-    /// Keeps the base case as it stands, if it can be worked out; the scenarios stay the deals that they are.
+    /// Keeps the base case as it stands, if it can be worked out.
     fn kept_base(self) -> Self {
-        let papers = Papers { kept: self.papers.base.clone(), ..self.papers.clone() };
-        if check(&papers.kept).is_err() {
+        if check(&self.papers.base).is_err() {
             return self;
         }
+        let papers = self.papers.with_base_kept();
         self.stepped_to(Did::KeptBase, papers).rebased()
     }
 
