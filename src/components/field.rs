@@ -1,9 +1,12 @@
 //! One box to type a figure in, with its label, hint, error, source and steps.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::icons::{Sign, icon};
+use crate::browser::screen::{OnceDrawn, once_drawn};
 use crate::words;
 
 /// How the field stands.
@@ -73,7 +76,7 @@ pub struct FieldProps {
     /// What stands beside the box in a lever: its curve.
     #[prop_or_default]
     pub aside: Html,
-    /// Called with the whole text at every keystroke.
+    /// Called with the whole text as it is typed, each time once the browser has drawn it.
     pub on_input: Callback<String>,
     /// Called when the box is left, or Enter is pressed in it: the value may be applied.
     #[prop_or_default]
@@ -96,6 +99,32 @@ pub struct FieldProps {
     pub layout: FieldLayout,
 }
 
+/// The text that has been typed and is not handed on yet. The browser draws a key that is pressed by itself; whatever follows from
+/// it comes after that frame, so that no key waits for the page.
+#[derive(Clone, Default)]
+struct Typed(Rc<RefCell<Option<(AttrValue, OnceDrawn)>>>);
+
+impl Typed {
+    fn text(&self) -> Option<AttrValue> {
+        self.0.borrow().as_ref().map(|(text, _)| text.clone())
+    }
+
+    /// Hands a text on once it has been drawn, in the place of any that waits.
+    fn later(&self, text: String, on_input: &Callback<String>) {
+        let (typed, on_input) = (self.clone(), on_input.clone());
+        let drawn = once_drawn(move || typed.now(&on_input));
+        self.0.replace(Some((text.into(), drawn)));
+    }
+
+    /// Hands on what waits.
+    fn now(&self, on_input: &Callback<String>) {
+        let waiting = self.0.take();
+        if let Some((text, _)) = waiting {
+            on_input.emit(text.to_string());
+        }
+    }
+}
+
 /// One box with all that belongs to it.
 ///
 /// The text is controlled and is never altered here, and every neighbour of the box has an element that is always
@@ -103,6 +132,8 @@ pub struct FieldProps {
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
     let id = &props.id;
+    let typed = (*use_memo((), |()| Typed::default())).clone();
+    let props = &after_what_was_typed(props, &typed);
     html! {
         <div class={field_class(props)}>
             { label(id, &props.label, props.unit_said.as_ref()) }
@@ -111,7 +142,7 @@ pub fn Field(props: &FieldProps) -> Html {
             <div class="field__box">
                 <span class="field__step">{ step_button(props, -1) }</span>
                 <span class="field__unit field__unit--before" aria-hidden="true">{ props.prefix.clone() }</span>
-                { text_box(props) }
+                { text_box(props, &typed) }
                 <span class="field__unit field__unit--after" aria-hidden="true">{ props.suffix.clone() }</span>
                 <span class="field__step">{ step_button(props, 1) }</span>
             </div>
@@ -121,11 +152,32 @@ pub fn Field(props: &FieldProps) -> Html {
     }
 }
 
-fn text_box(props: &FieldProps) -> Html {
-    let on_input = props.on_input.clone();
-    let oninput = move |event: InputEvent| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            on_input.emit(input.value());
+/// The same, but whatever is done to the box is done after what was typed in it.
+fn after_what_was_typed(props: &FieldProps, typed: &Typed) -> FieldProps {
+    let after = |call: &Callback<()>| {
+        let (typed, on_input, call) = (typed.clone(), props.on_input.clone(), call.clone());
+        Callback::from(move |()| {
+            typed.now(&on_input);
+            call.emit(());
+        })
+    };
+    let on_step = props.on_step.as_ref().map(|step| {
+        let (typed, on_input, step) = (typed.clone(), props.on_input.clone(), step.clone());
+        Callback::from(move |by| {
+            typed.now(&on_input);
+            step.emit(by);
+        })
+    });
+    FieldProps { on_leave: after(&props.on_leave), on_escape: after(&props.on_escape), on_step, ..props.clone() }
+}
+
+fn text_box(props: &FieldProps, typed: &Typed) -> Html {
+    let oninput = {
+        let (typed, on_input) = (typed.clone(), props.on_input.clone());
+        move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                typed.later(input.value(), &on_input);
+            }
         }
     };
     let on_leave = props.on_leave.clone();
@@ -137,7 +189,7 @@ fn text_box(props: &FieldProps) -> Html {
             inputmode={inputmode(props.keypad)}
             autocomplete="off"
             spellcheck="false"
-            value={props.value.clone()}
+            value={typed.text().unwrap_or_else(|| props.value.clone())}
             aria-invalid={props.error.is_some().then_some("true")}
             aria-describedby={described_by(&props.id, props.hint.is_some(), props.error.is_some())}
             {oninput}

@@ -37,10 +37,10 @@ export async function serve({ under = "/" } = {}) {
   return { address: `http://localhost:${server.address().port}${under}`, close };
 }
 
-/** Starts the browser with a fresh profile. */
-export function launch() {
+/** Starts the browser with a fresh profile; `flags` are added to its own. */
+export function launch(flags = []) {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, args: FLAGS, chromiumSandbox: false });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags], chromiumSandbox: false });
 }
 
 /** Resolves when the program has drawn its page over the waiting text, and fails with the page's own words if not. */

@@ -138,7 +138,11 @@ fn LeverField(props: &LeverFieldProps) -> Html {
     };
     let on_input = {
         let (dispatcher, path) = (props.dispatcher.clone(), lever.path.clone());
-        Callback::from(move |typed| dispatcher.dispatch(Action::Typed(path.clone(), typed)))
+        Callback::from(move |typed| {
+            dispatcher.dispatch(Action::Typed(path.clone(), typed));
+            // The text is drawn already: what follows from it is drawn at once with its figures.
+            dispatcher.dispatch(Action::WorkOut);
+        })
     };
     let on_step = {
         let (dispatcher, path) = (props.dispatcher.clone(), lever.path.clone());

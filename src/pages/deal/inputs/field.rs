@@ -163,7 +163,11 @@ fn text_box(props: &InputFieldProps) -> Html {
     };
     let on_input = {
         let (dispatcher, path) = (props.dispatcher.clone(), path.clone());
-        Callback::from(move |typed| dispatcher.dispatch(Action::Typed(path.clone(), typed)))
+        Callback::from(move |typed| {
+            dispatcher.dispatch(Action::Typed(path.clone(), typed));
+            // The text is drawn already: what follows from it is drawn at once with its figures.
+            dispatcher.dispatch(Action::WorkOut);
+        })
     };
     let steps = field.number().is_some() || matches!(field.kind, Kind::Month);
     let on_step = steps.then(|| {
