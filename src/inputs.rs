@@ -159,6 +159,31 @@ pub struct Found {
 /// The most inputs that a search shows.
 pub const MOST_FOUND: usize = 30;
 
+/// The way to a place in the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The group in which it stands.
+    pub group: Group,
+    /// The paths of the rows that are opened on the way, the outermost first; a row itself is opened too.
+    pub rows: Vec<String>,
+    /// Whether it is a row.
+    pub is_row: bool,
+}
+
+/// The way to a field or a row; nothing where the catalogue has neither.
+#[must_use]
+pub fn way_to(path: &str) -> Option<Way> {
+    let list_of = |path: &str| {
+        let (list, _) = path.rsplit_once('/')?;
+        fields::of(list).filter(|field| field.list().is_some())
+    };
+    let own_list = list_of(path);
+    let field = own_list.or_else(|| fields::of(path))?;
+    let ends = path.match_indices('/').skip(1).map(|(at, _)| at).chain([path.len()]);
+    let rows = ends.map(|end| path[..end].to_owned()).filter(|part| list_of(part).is_some()).collect();
+    Some(Way { group: field.group, rows, is_row: own_list.is_some() })
+}
+
 /// The inputs of a deal that a search finds: every word of it begins a word of label, hint, trade words, or of the names of
 /// the rows around it.
 #[must_use]
@@ -245,6 +270,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn there_is_a_way_to_every_field_and_row_and_to_nothing_else() {
+        let way = way_to("/phases/p1/homes/market/count").unwrap();
+        assert_eq!(way.rows, ["/phases/p1", "/phases/p1/homes/market"]);
+        assert!(!way.is_row);
+        let row = way_to("/home_types/market").unwrap();
+        assert!(row.is_row && row.rows == ["/home_types/market"]);
+        assert_eq!(way_to("/title").unwrap().rows, Vec::<String>::new());
+        assert_eq!(way_to("/nowhere/at/all"), None);
     }
 
     #[test]

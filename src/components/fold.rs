@@ -9,6 +9,9 @@ use yew::prelude::*;
 pub struct FoldProps {
     /// What it is called.
     pub name: AttrValue,
+    /// The id of its summary, by which it is gone to.
+    #[prop_or_default]
+    pub id: Option<AttrValue>,
     /// Its class.
     pub class: AttrValue,
     /// The level of its heading.
@@ -31,7 +34,7 @@ pub fn Fold(props: &FoldProps) -> Html {
     let ontoggle = move |event: Event| on_toggle.emit(screen::is_open(&event));
     html! {
         <details class={props.class.clone()} open={props.is_open} {ontoggle}>
-            <summary>
+            <summary id={props.id.clone()}>
                 <span class="group__name" role="heading" aria-level={props.level.to_string()}>{ props.name.clone() }</span>
                 <span class="group__values">{ props.note.clone() }</span>
                 { icon(Sign::Opens) }

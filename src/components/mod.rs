@@ -30,7 +30,7 @@ pub use mark::{MarkKind, source_mark};
 pub use paint::{Paint, swatch};
 pub use sticky::{StickyBar, StickyFigure, sticky_bar};
 pub use summary::{ErrorSummary, Fault};
-pub use table::{Column, DataTable, RowKind, TableRow, data_table};
+pub use table::{Cell, Column, DataTable, Opening, RowKind, TableRow, data_table};
 pub use ticks::Ticks;
 pub use verdict::{RoomGauge, RoomKind, RoomRow, Verdict, VerdictState, badge, room_gauge, verdict};
 pub use width::use_width;

@@ -1,8 +1,10 @@
-//! A table of figures that scrolls in its own place.
+//! A table of figures that scrolls in its own place, and whose figures may open.
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::paint::{Paint, swatch};
+use crate::words::explain;
 
 /// The heading of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,13 +35,36 @@ pub enum RowKind {
     Total,
 }
 
+/// One cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says.
+    pub text: AttrValue,
+    /// The name of the figure that it opens, where it opens one.
+    pub opens: Option<AttrValue>,
+}
+
+impl Cell {
+    /// A cell that opens the working of a figure.
+    #[must_use]
+    pub fn opening(text: impl Into<AttrValue>, figure: impl Into<AttrValue>) -> Self {
+        Self { text: text.into(), opens: Some(figure.into()) }
+    }
+}
+
+impl<T: Into<AttrValue>> From<T> for Cell {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), opens: None }
+    }
+}
+
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableRow {
     /// What the row is about.
     pub header: AttrValue,
-    /// One text for each column after the first.
-    pub cells: Vec<AttrValue>,
+    /// One for each column after the first.
+    pub cells: Vec<Cell>,
     /// How the row is set.
     pub kind: RowKind,
 }
@@ -58,6 +83,19 @@ pub struct DataTable<'a> {
     pub rows: &'a [TableRow],
     /// A class for a table with a layout of its own.
     pub class: Option<&'static str>,
+    /// What becomes of cells that open something; without it none does.
+    pub opening: Option<Opening>,
+}
+
+/// How cells open.
+#[derive(Clone)]
+pub struct Opening {
+    /// Called with the name of what a cell opens.
+    pub call: Callback<String>,
+    /// Whether that is the working of a figure, in a dialog; otherwise the cell leads to an input.
+    pub is_figure: bool,
+    /// Whether the keyboard stops at each. A table of a hundred has another way in.
+    pub stops: bool,
 }
 
 /// Draws a table with column and row headers, in a region that takes focus, so that it can be scrolled with the
@@ -65,14 +103,16 @@ pub struct DataTable<'a> {
 pub fn data_table(table: DataTable<'_>) -> Html {
     let caption_id = format!("{}-caption", table.id);
     let caption_class = table.caption_hidden.then_some("visually-hidden");
+    let opening = table.opening.as_ref();
+    let draw = |(place, row): (usize, &TableRow)| draw_row(place, row, table.columns, opening);
     html! {
-        <div class="table-region" role="region" aria-labelledby={caption_id.clone()} tabindex="0">
+        <div class="table-region" role="region" aria-labelledby={caption_id.clone()} tabindex="0" onclick={on_click(opening)}>
             <table class={classes!("table", table.class)} id={table.id.to_owned()}>
                 <caption class={classes!("table__caption", caption_class)} id={caption_id}>{ table.caption }</caption>
                 <thead>
                     <tr>{ for table.columns.iter().enumerate().map(heading) }</tr>
                 </thead>
-                <tbody>{ for table.rows.iter().enumerate().map(row) }</tbody>
+                <tbody>{ for table.rows.iter().enumerate().map(draw) }</tbody>
             </table>
         </div>
     }
@@ -87,16 +127,47 @@ fn heading((place, column): (usize, &Column)) -> Html {
     }
 }
 
-fn row((place, row): (usize, &TableRow)) -> Html {
+fn draw_row(place: usize, row: &TableRow, columns: &[Column], opening: Option<&Opening>) -> Html {
     let class = match row.kind {
         RowKind::Plain => None,
         RowKind::Strong => Some("table__strong"),
         RowKind::Total => Some("table__total"),
     };
+    let cell = |(place, cell): (usize, &Cell)| {
+        let column = columns.get(place + 1).map_or("", |column| column.text.as_str());
+        html! { <td key={place}>{ draw_cell(cell, &row.header, column, opening) }</td> }
+    };
     html! {
         <tr key={place} class={classes!(class)}>
             <th scope="row">{ row.header.clone() }</th>
-            { for row.cells.iter().enumerate().map(|(place, text)| html! { <td key={place}>{ text.clone() }</td> }) }
+            { for row.cells.iter().enumerate().map(cell) }
         </tr>
     }
+}
+
+/// The attribute that names what a cell opens.
+const OPENS: &str = "data-opens";
+
+fn draw_cell(cell: &Cell, row: &str, column: &str, opening: Option<&Opening>) -> Html {
+    let Some((name, opening)) = cell.opens.clone().zip(opening) else { return html! { { cell.text.clone() } } };
+    let (class, popup, said) =
+        if opening.is_figure { ("opens", Some("dialog"), explain::OPENS) } else { ("linklike", None, explain::LEADS) };
+    let label = format!("{row}, {column}: {}, {said}", cell.text);
+    html! {
+        <button type="button" {class} aria-haspopup={popup} aria-label={label} data-opens={name} tabindex={(!opening.stops).then_some("-1")}>
+            { cell.text.clone() }
+        </button>
+    }
+}
+
+/// One listener for the whole table: a hundred would be made anew at every key press.
+fn on_click(opening: Option<&Opening>) -> Option<Callback<MouseEvent>> {
+    let call = opening?.call.clone();
+    Some(Callback::from(move |event: MouseEvent| {
+        let target = event.target_dyn_into::<Element>();
+        let opened = target.and_then(|element| element.closest(&format!("[{OPENS}]")).ok().flatten());
+        if let Some(name) = opened.and_then(|element| element.get_attribute(OPENS)) {
+            call.emit(name);
+        }
+    }))
 }

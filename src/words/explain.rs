@@ -11,6 +11,8 @@ use appraisal::{Appraisal, Deal};
 
 /// What is said of a figure that opens.
 pub const OPENS: &str = "opens its working";
+/// What is said of a line of the ledger that leads to an input.
+pub const LEADS: &str = "goes to its input";
 /// Over the title of the drawer.
 pub const HOW_MADE: &str = "How this figure is made";
 /// The buttons and headings of the drawer.

@@ -283,6 +283,13 @@ pub fn flow_item(item: FlowItem, deal: &Deal) -> String {
     }
 }
 
+/// The lists by which a figure of the table of years is opened.
+pub const LINE_OF_TABLE: &str = "Line of the table";
+/// See [`LINE_OF_TABLE`].
+pub const YEAR_OF_TABLE: &str = "Year";
+/// The button beside them.
+pub const OPEN_THE_FIGURE: &str = "Open the figure";
+
 /// What the figures of the headline strip are called.
 pub mod figures {
     /// Homes.

@@ -304,3 +304,33 @@ test("a value is challenged with a note, which stands in a list of its own, trav
   await eventually(async () => assert.equal(await list.count(), 0));
   await finish();
 });
+
+test("figures of the tables open, a line of the ledger leads to its input, and so does an operand", async (t) => {
+  const { page, finish } = await visit(t);
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: /^Present value of what it gets back, Council: £5\.82m at 4\.5%, opens its working$/ }).click();
+  await dialog.getByRole("heading", { name: /Council: present value/i }).waitFor();
+  await page.keyboard.press("Escape");
+  await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.textContent), /£5\.82m/));
+
+  // A mouse opens a year by its cell; the keyboard by the lists, and does not stop at a hundred cells.
+  await page.getByRole("button", { name: /^Sales, transfers.*12\/13: 25\.56, opens its working$/ }).click();
+  await dialog.getByRole("heading", { name: "Receipts of the year" }).waitFor();
+  const line = dialog.getByRole("button", { name: /Market sales, goes to its input/ }).first();
+  await line.click();
+  await dialog.waitFor({ state: "hidden" });
+  await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.id), /^row-phases-.*-homes-/));
+  assert.ok(await page.locator(":focus").isVisible());
+
+  await page.getByLabel("Line of the table").selectOption("Partners’ cash in");
+  await page.getByLabel("Year", { exact: true }).selectOption("11/12");
+  await page.getByRole("button", { name: "Open the figure" }).press("Enter");
+  await eventually(async () => assert.match(await dialog.locator(".drawer__value").innerText(), /^£5,[01]\d\d,\d{3}/));
+  assert.equal(await page.locator("#year-table button:not([tabindex='-1'])").count(), 0);
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: /^Homes 1,300, opens its working$/ }).click();
+  await dialog.getByRole("button", { name: /^Go to the input/ }).first().click();
+  await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.id), /^input-phases-.*-count$/));
+  await finish();
+});

@@ -34,6 +34,7 @@ pub(super) fn Offers(props: &CasesProps) -> Html {
                 columns: &columns,
                 rows: &rows,
                 class: None,
+         opening: None,
             }) }
             <p class="panel__lead">{ text::NO_SCORE }</p>
         </section>

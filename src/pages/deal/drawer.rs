@@ -2,7 +2,8 @@
 //! the lines of the ledger behind it.
 
 use crate::browser::{clipboard, download, screen};
-use crate::components::{Column, DataTable, RowKind, Sign, TableRow, data_table, icon, source_mark};
+use crate::components::{Cell, Column, DataTable, Opening, RowKind, Sign, TableRow, data_table, icon, source_mark};
+use crate::inputs::way_to;
 use crate::levers::box_id;
 use crate::outcome::Answer;
 use crate::words::{explain as text, levers as lever_words};
@@ -20,6 +21,9 @@ pub(super) struct DrawerProps {
     pub(super) opened: Vec<String>,
     /// Called with what stands open from now on.
     pub(super) on_change: Callback<Vec<String>>,
+    /// Goes to the input at a path, on a page that has all inputs.
+    #[prop_or_default]
+    pub(super) on_seek: Option<Callback<String>>,
     /// Says something to readers.
     pub(super) say: Callback<String>,
 }
@@ -95,7 +99,7 @@ fn Figure(props: &FigureProps) -> Html {
                         </>
                     }
                 </div>
-                <Ledger derivation={derivation.clone()} answer={drawer.answer.clone()} />
+                <Ledger derivation={derivation.clone()} drawer={drawer.clone()} />
             </div>
             <div class="drawer__foot">{ copy_button(props) }{ csv_button(props) }</div>
         </>
@@ -130,22 +134,27 @@ fn operand_line(place: usize, operand: &Operand, drawer: &DrawerProps) -> Html {
     });
     html! {
         <li key={place}>
-            <span>{ name }<span class="drawer__mark">{ mark.unwrap_or_default() }{ input_link(operand) }</span></span>
+            <span>{ name }<span class="drawer__mark">{ mark.unwrap_or_default() }{ input_link(operand, drawer) }</span></span>
             <strong>{ text::value(&operand.value, &drawer.answer.appraisal) }</strong>
         </li>
     }
 }
 
-/// The way from an operand to the box of its input, where that stands among the levers.
-fn input_link(operand: &Operand) -> Html {
-    let Some(path) = &operand.path else { return Html::default() };
-    let id = box_id(path);
-    if !screen::is_there(&id) {
+/// The way from an operand to the box of its input: among the levers, or in the form of all inputs.
+fn input_link(operand: &Operand, drawer: &DrawerProps) -> Html {
+    let Some(path) = operand.path.clone() else { return Html::default() };
+    let id = box_id(&path);
+    let is_lever = screen::is_there(&id);
+    let seek = drawer.on_seek.clone().filter(|_| !is_lever && way_to(&path).is_some());
+    if !is_lever && seek.is_none() {
         return Html::default();
     }
     let onclick = move |_| {
         screen::close_modal(DRAWER);
-        screen::go_to(&id);
+        match &seek {
+            Some(seek) => seek.emit(path.clone()),
+            None => screen::go_to(&id),
+        }
     };
     html! {
         <button type="button" class="linklike" {onclick}>
@@ -157,7 +166,7 @@ fn input_link(operand: &Operand) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct LedgerProps {
     derivation: Derivation,
-    answer: Answer,
+    drawer: DrawerProps,
 }
 
 #[component]
@@ -168,15 +177,29 @@ fn Ledger(props: &LedgerProps) -> Html {
         return Html::default();
     }
     let shown = if *all { lines.len() } else { FIRST_LINES.min(lines.len()) };
-    let (appraisal, deal) = (&props.answer.appraisal, &props.answer.deal);
+    let answer = &props.drawer.answer;
+    let (appraisal, deal) = (&answer.appraisal, &answer.deal);
+    // A line leads to the row of the inputs that it comes from.
+    let account = |line: &appraisal::explain::LedgerLine| {
+        let name = AttrValue::from(text::account(line.account));
+        let path = line.row.clone().filter(|path| props.drawer.on_seek.is_some() && way_to(path).is_some());
+        path.map_or_else(|| Cell::from(name.clone()), |path| Cell::opening(name.clone(), path))
+    };
     let row = |line: &appraisal::explain::LedgerLine| TableRow {
         header: text::month(line, appraisal).into(),
-        cells: vec![text::account(line.account).into(), text::whose(line, deal).into(), text::sum(line).into()],
+        cells: vec![account(line), text::whose(line, deal).into(), text::sum(line).into()],
         kind: RowKind::Plain,
     };
     let rows: Vec<TableRow> = lines.iter().take(shown).map(row).collect();
     let columns: Vec<Column> = text::COLUMNS.iter().map(|name| Column::plain(*name)).collect();
     let show_all = move |_| all.set(true);
+    let on_seek = props.drawer.on_seek.as_ref().map(|seek| {
+        let seek = seek.clone();
+        Callback::from(move |path| {
+            screen::close_modal(DRAWER);
+            seek.emit(path);
+        })
+    });
     html! {
         <>
             <h3>{ text::IN_THE_LEDGER }</h3>
@@ -187,6 +210,7 @@ fn Ledger(props: &LedgerProps) -> Html {
                 columns: &columns,
                 rows: &rows,
                 class: None,
+                opening: on_seek.map(|call| Opening { call, is_figure: false, stops: true }),
             }) }
             <p>
                 if shown < lines.len() {

@@ -36,7 +36,7 @@ use figures::figures_panel;
 pub(super) use figures::shown;
 pub(super) use head::notices;
 use head::{change_strip, head};
-use inputs::Inputs;
+use inputs::{Inputs, Sought};
 use levers::Levers;
 use partners::Partners;
 use scenarios::Scenarios;
@@ -66,6 +66,14 @@ pub fn DealPage(props: &DealPageProps) -> Html {
         let opened = opened.setter();
         Callback::from(move |figures| opened.set(figures))
     };
+    let sought = use_state_eq(|| None::<Sought>);
+    let on_seek = {
+        let sought = sought.clone();
+        Callback::from(move |path: String| {
+            let nth = sought.as_ref().map_or(0, |sought| sought.nth + 1);
+            sought.set(Some(Sought { path, nth }));
+        })
+    };
     let current = &workspace.current;
     html! {
         <>
@@ -82,18 +90,18 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                 <div class="columns">
                     <div class="column">
                         <Levers workspace={workspace.clone()} />
-                        <Inputs workspace={workspace.clone()} say={props.say.clone()} />
+                        <Inputs workspace={workspace.clone()} say={props.say.clone()} sought={(*sought).clone()} />
                     </div>
                     <div class="column">
                         { charts(&workspace.base, current) }
-                        <Partners current={current.clone()} />
-                        <Years current={current.clone()} />
+                        <Partners current={current.clone()} on_open={on_open.clone()} />
+                        <Years current={current.clone()} {on_open} />
                         <Checks base={workspace.base.clone()} current={current.clone()} />
                         <div>{ challenged(workspace) }</div>
                     </div>
                 </div>
             </main>
-            <Drawer answer={current.clone()} opened={(*opened).clone()} {on_change} say={props.say.clone()} />
+            <Drawer answer={current.clone()} opened={(*opened).clone()} {on_change} {on_seek} say={props.say.clone()} />
         </>
     }
 }

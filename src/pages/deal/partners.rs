@@ -1,8 +1,9 @@
 //! What each partner puts in and gets back: a table, and where there is little room a card for each.
 
-use crate::components::{Column, DataTable, Paint, RowKind, TableRow, data_table, swatch};
+use crate::components::{Cell, Column, DataTable, Opening, Paint, RowKind, TableRow, data_table, swatch};
 use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
+use crate::words::explain::OPENS;
 use crate::words::format::millions;
 use crate::words::page as text;
 use crate::words::{NONE, capitalised};
@@ -14,13 +15,44 @@ use super::paint_of;
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct PartnersProps {
     pub(super) current: Answer,
+    /// Opens the working of a figure.
+    pub(super) on_open: Callback<String>,
 }
 
-/// One row: its name, a text for each partner, and one for the pot.
+/// One row: its name, a text for each partner, and one for the pot; and the figures that those open.
 struct Row {
     name: String,
     partners: Vec<String>,
     pot: String,
+    /// The last part of the name of each partner's figure.
+    figure: Option<&'static str>,
+    /// The name of the pot's.
+    pot_figure: Option<&'static str>,
+}
+
+impl Row {
+    fn opening(self, figure: &'static str) -> Self {
+        Self { figure: Some(figure), ..self }
+    }
+
+    fn pot_opening(self, figure: &'static str) -> Self {
+        Self { pot_figure: Some(figure), ..self }
+    }
+
+    /// The cell of a partner.
+    fn partner(&self, place: usize, id: &str) -> Option<Cell> {
+        let text = self.partners.get(place)?.clone();
+        let figure = self.figure.filter(|_| text != NONE);
+        Some(figure.map_or_else(
+            || text.clone().into(),
+            |figure| Cell::opening(text.clone(), format!("partner/{id}/{figure}")),
+        ))
+    }
+
+    fn pot(&self) -> Cell {
+        let figure = self.pot_figure.filter(|_| self.pot != NONE);
+        figure.map_or_else(|| self.pot.clone().into(), |figure| Cell::opening(self.pot.clone(), figure))
+    }
 }
 
 /// The partners.
@@ -31,8 +63,8 @@ pub(super) fn Partners(props: &PartnersProps) -> Html {
     html! {
         <section class="panel" id="partners" tabindex="-1" aria-labelledby="partners-heading">
             <h2 class="chart-frame__heading" id="partners-heading">{ sentences::partners_finding(current) }</h2>
-            <div class="partner-table">{ table(current, &rows) }</div>
-            <div class="partner-cards">{ cards(current, &rows) }</div>
+            <div class="partner-table">{ table(current, &rows, &props.on_open) }</div>
+            <div class="partner-cards">{ cards(current, &rows, &props.on_open) }</div>
             <p class="panel__lead">{ text::DOWNSIDE_NOTE }</p>
         </section>
     }
@@ -45,6 +77,8 @@ fn rows(outcome: &Outcome) -> Vec<Row> {
         name,
         partners: appraisal.partners.iter().map(cell).collect(),
         pot,
+        figure: None,
+        pot_figure: None,
     };
     let by = |sum: Pence, k: Option<usize>| match k {
         Some(k) if sum.is_positive() => text::sum_by(&millions(sum.0), &sentences::short_month_of(appraisal, k)),
@@ -56,31 +90,43 @@ fn rows(outcome: &Outcome) -> Vec<Row> {
     };
     let pot = &appraisal.pot;
     let mut rows = vec![
-        row(text::PUTS_IN.to_owned(), &|partner| text::puts_in(partner.land_in.0, partner.cash_in.0), none()),
+        row(text::PUTS_IN.to_owned(), &|partner| text::puts_in(partner.land_in.0, partner.cash_in.0), none())
+            .opening("put_in"),
         row(
             text::GETS_BACK.to_owned(),
             &|partner| by(partner.received, partner.last_receipt_k),
             by(pot.total, pot.last_k),
-        ),
-        row(text::MULTIPLE.to_owned(), &|partner| text::multiple(partner.multiple), none()),
-        row(text::RATE.to_owned(), &|partner| text::rate(&partner.rates), none()),
-        row(text::DATED_RATE.to_owned(), &|partner| text::rate(&partner.dated_rates(appraisal.start)), none()),
-        row(text::CASH_RATE.to_owned(), &|partner| text::rate(&partner.cash_rates), none()),
+        )
+        .opening("received")
+        .pot_opening("pot/total"),
+        row(text::MULTIPLE.to_owned(), &|partner| text::multiple(partner.multiple), none()).opening("multiple"),
+        row(text::RATE.to_owned(), &|partner| text::rate(&partner.rates), none()).opening("rate_of_return"),
+        row(text::DATED_RATE.to_owned(), &|partner| text::rate(&partner.dated_rates(appraisal.start)), none())
+            .opening("dated_rate_of_return"),
+        row(text::CASH_RATE.to_owned(), &|partner| text::rate(&partner.cash_rates), none())
+            .opening("cash_rate_of_return"),
         Row {
             name: text::PRESENT_VALUE.to_owned(),
             partners: present_values(outcome),
             pot: millions(pot.present_value.0),
+            figure: Some("present_value_received"),
+            pot_figure: Some("pot/present_value"),
         },
-        row(text::MOST_AT_RISK.to_owned(), &|partner| at(&partner.most_at_risk), none()),
+        row(text::MOST_AT_RISK.to_owned(), &|partner| at(&partner.most_at_risk), none()).opening("most_at_risk"),
     ];
     if pot.total.is_positive() {
-        rows.push(row(text::NOTIONAL.to_owned(), &|partner| millions(partner.notional_pot.0), none()));
+        rows.push(
+            row(text::NOTIONAL.to_owned(), &|partner| millions(partner.notional_pot.0), none()).opening("notional_pot"),
+        );
     }
     let downside = &outcome.verdict.downside;
     rows.push(Row {
         name: text::DOWNSIDE.to_owned(),
         partners: downside.received.iter().map(|sum| millions(sum.0)).collect(),
         pot: millions(downside.pot.0),
+        // Figures of another run of the deal, which the open book of this one does not hold.
+        figure: None,
+        pot_figure: None,
     });
     rows
 }
@@ -94,17 +140,18 @@ fn present_values(outcome: &Outcome) -> Vec<String> {
         .collect()
 }
 
-fn table(outcome: &Outcome, rows: &[Row]) -> Html {
+fn table(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
     let mut columns = vec![Column::plain(text::MEASURE)];
     for (place, partner) in outcome.deal.partners.iter().enumerate() {
         let text = capitalised(&partner.short_name).into();
         columns.push(Column { text, paint: Some(paint_of(&outcome.deal, place)) });
     }
     columns.push(Column { text: text::POT.into(), paint: Some(Paint::Pot) });
-    let table_row = |row: &Row| TableRow {
-        header: row.name.clone().into(),
-        cells: row.partners.iter().chain([&row.pot]).map(|cell| cell.clone().into()).collect(),
-        kind: RowKind::Plain,
+    let table_row = |row: &Row| {
+        let partners = outcome.deal.partners.iter().enumerate();
+        let partners = partners.filter_map(|(place, partner)| row.partner(place, &partner.id));
+        let cells = partners.chain([row.pot()]).collect();
+        TableRow { header: row.name.clone().into(), cells, kind: RowKind::Plain }
     };
     let rows: Vec<TableRow> = rows.iter().map(table_row).collect();
     let caption = text::PARTNER_CAPTION.into();
@@ -115,15 +162,16 @@ fn table(outcome: &Outcome, rows: &[Row]) -> Html {
         columns: &columns,
         rows: &rows,
         class: None,
+        opening: Some(Opening { call: on_open.clone(), is_figure: true, stops: true }),
     })
 }
 
-fn cards(outcome: &Outcome, rows: &[Row]) -> Html {
+fn cards(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
     let card = |(place, partner): (usize, &appraisal::deal::Partner)| {
         html! {
             <section class="partner-card" key={partner.id.clone()}>
                 <h3>{ swatch(paint_of(&outcome.deal, place)) }{ &partner.name }</h3>
-                <dl>{ for rows.iter().filter_map(|row| Some(entry(&row.name, row.partners.get(place)?))) }</dl>
+                <dl>{ for rows.iter().filter_map(|row| Some(entry(&row.name, row.partner(place, &partner.id)?, on_open))) }</dl>
             </section>
         }
     };
@@ -132,12 +180,22 @@ fn cards(outcome: &Outcome, rows: &[Row]) -> Html {
             { for outcome.deal.partners.iter().enumerate().map(card) }
             <section class="partner-card" key="pot">
                 <h3>{ swatch(Paint::Pot) }{ text::POT }</h3>
-                <dl>{ for rows.iter().filter(|row| row.pot != NONE).map(|row| entry(&row.name, &row.pot)) }</dl>
+                <dl>{ for rows.iter().filter(|row| row.pot != NONE).map(|row| entry(&row.name, row.pot(), on_open)) }</dl>
             </section>
         </>
     }
 }
 
-fn entry(name: &str, value: &str) -> Html {
-    html! { <div key={name.to_owned()}><dt>{ name.to_owned() }</dt><dd>{ value.to_owned() }</dd></div> }
+fn entry(name: &str, cell: Cell, on_open: &Callback<String>) -> Html {
+    html! { <div key={name.to_owned()}><dt>{ name.to_owned() }</dt><dd>{ opening(name, cell, on_open) }</dd></div> }
+}
+
+fn opening(name: &str, cell: Cell, on_open: &Callback<String>) -> Html {
+    let Some(figure) = cell.opens else { return html! { { cell.text } } };
+    let (said, on_open) = (format!("{name}: {}, {OPENS}", cell.text), on_open.clone());
+    html! {
+        <button type="button" class="opens" aria-haspopup="dialog" aria-label={said} onclick={move |_| on_open.emit(figure.to_string())}>
+            { cell.text }
+        </button>
+    }
 }

@@ -1,11 +1,11 @@
 //! Money in and out by reporting year.
 
-use crate::components::{Column, DataTable, RowKind, TableRow, data_table};
+use crate::components::{Cell, Choice, ChoiceItem, Column, DataTable, Opening, RowKind, TableRow, data_table};
 use crate::outcome::{Answer, Outcome};
-use crate::words::capitalised;
 use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, count};
 use crate::words::page as text;
+use crate::words::{NONE, capitalised};
 use appraisal::picture::total_of_years;
 use appraisal::{Pence, YearOfMoney};
 use yew::prelude::*;
@@ -13,6 +13,8 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct YearsProps {
     pub(super) current: Answer,
+    /// Opens the working of a figure.
+    pub(super) on_open: Callback<String>,
 }
 
 /// The table by year.
@@ -22,13 +24,45 @@ pub(super) fn Years(props: &YearsProps) -> Html {
     html! {
         <section class="panel" id="years" tabindex="-1" aria-labelledby="years-heading">
             <h2 class="chart-frame__heading" id="years-heading">{ sentences::years_finding(current) }</h2>
-            { table(current) }
+            { table(current, &props.on_open) }
             <p class="panel__lead">{ text::YEARS_NOTE }</p>
+            <OpenFigure ..props.clone() />
         </section>
     }
 }
 
-fn table(outcome: &Outcome) -> Html {
+/// The figures of the table do not stop the keyboard, which would meet a hundred of them: it has a list of rows and years instead.
+#[component]
+fn OpenFigure(props: &YearsProps) -> Html {
+    let chosen = use_state_eq(|| (0, 0));
+    let current = &props.current;
+    let rows = lines(current);
+    let years = years(current);
+    let first = current.picture.money_years.0;
+    let item = |(place, text): (usize, String)| ChoiceItem { value: place.to_string().into(), text: text.into() };
+    let row_items: Vec<ChoiceItem> = rows.iter().map(|line| line.name.clone()).enumerate().map(item).collect();
+    let year_items: Vec<ChoiceItem> = (0..years.len())
+        .map(|year| sentences::year_column(&current.appraisal, first + year))
+        .enumerate()
+        .map(item)
+        .collect();
+    let set = |change: fn((usize, usize), usize) -> (usize, usize)| {
+        let chosen = chosen.clone();
+        Callback::from(move |place: String| chosen.set(change(*chosen, place.parse().unwrap_or_default())))
+    };
+    let (row, year) = *chosen;
+    let figure = rows.get(row).and_then(|line| line.figure(first + year));
+    let on_open = props.on_open.clone();
+    html! {
+        <div class="year-figure">
+            <Choice id="figure-row" label={text::LINE_OF_TABLE} items={row_items} value={row.to_string()} on_change={set(|(_, year), row| (row, year))} />
+            <Choice id="figure-year" label={text::YEAR_OF_TABLE} items={year_items} value={year.to_string()} on_change={set(|(row, _), year| (row, year))} />
+            <button type="button" class="button" aria-haspopup="dialog" onclick={move |_| figure.iter().for_each(|figure| on_open.emit(figure.clone()))}>{ text::OPEN_THE_FIGURE }</button>
+        </div>
+    }
+}
+
+fn table(outcome: &Outcome, on_open: &Callback<String>) -> Html {
     let columns: Vec<Column> = columns(outcome).into_iter().map(Column::plain).collect();
     let caption = text::YEARS_CAPTION.into();
     data_table(DataTable {
@@ -38,6 +72,7 @@ fn table(outcome: &Outcome) -> Html {
         columns: &columns,
         rows: &rows(outcome),
         class: Some("year-table"),
+        opening: Some(Opening { call: on_open.clone(), is_figure: true, stops: false }),
     })
 }
 
@@ -53,31 +88,72 @@ fn columns(outcome: &Outcome) -> Vec<String> {
     std::iter::once(head).chain(names).chain([text::TOTAL.to_owned()]).collect()
 }
 
+/// A line of the table: what it is called and shows, and the last part of the name of the figure that it opens.
+struct Line {
+    name: String,
+    cell: Box<dyn Fn(&YearOfMoney) -> String>,
+    figure: Option<String>,
+    kind: RowKind,
+}
+
+impl Line {
+    fn money(
+        name: impl Into<String>,
+        figure: impl Into<String>,
+        sum: impl Fn(&YearOfMoney) -> Pence + 'static,
+    ) -> Self {
+        let cell = Box::new(move |year: &YearOfMoney| bare_millions(sum(year).0));
+        Self { name: name.into(), cell, figure: Some(figure.into()), kind: RowKind::Plain }
+    }
+
+    /// The name of the figure of a year.
+    fn figure(&self, year: usize) -> Option<String> {
+        self.figure.as_ref().map(|figure| format!("money/{year}/{figure}"))
+    }
+}
+
+fn lines(outcome: &Outcome) -> Vec<Line> {
+    let homes = |year: &YearOfMoney| match year.homes {
+        0 => NONE.to_owned(),
+        some => count(i64::from(some)),
+    };
+    let mut lines = vec![
+        Line {
+            name: text::HOMES_FINISHED.to_owned(),
+            cell: Box::new(homes),
+            figure: Some("homes".to_owned()),
+            kind: RowKind::Plain,
+        },
+        Line::money(text::RECEIPTS_IN, "receipts", |year| year.receipts),
+        Line::money(text::PARTNERS_CASH_IN, "cash_in", |year| year.cash_in),
+        // Two figures in one: the open book has each of them.
+        Line { figure: None, ..Line::money(text::LOANS_NET, "", |year| year.loans - year.interest_and_fees) },
+        Line::money(text::COSTS_OUT, "costs", |year| -year.costs),
+        Line::money(text::line(appraisal::postings::Line::Programme), "programme", |year| -year.programme),
+    ];
+    for (place, partner) in outcome.deal.partners.iter().enumerate() {
+        let back = move |year: &YearOfMoney| year.to_partners.get(place).map_or(Pence::ZERO, |sum| -*sum);
+        let figure = format!("to_partners/{}", partner.id);
+        lines.push(Line::money(text::back_to(&capitalised(&partner.short_name)), figure, back));
+    }
+    lines.push(Line { kind: RowKind::Strong, ..Line::money(text::TO_THE_POT, "to_pot", |year| -year.to_pot) });
+    let change = Line::money(text::CHANGE_IN_CASH, "change_in_cash", |year| year.change_in_cash);
+    lines.push(Line { kind: RowKind::Total, ..change });
+    lines
+}
+
 fn rows(outcome: &Outcome) -> Vec<TableRow> {
     let years = years(outcome);
     let total = total_of_years(years);
-    let row = |name: String, cell: &dyn Fn(&YearOfMoney) -> String| TableRow {
-        header: name.into(),
-        cells: years.iter().chain([&total]).map(|year| cell(year).into()).collect(),
-        kind: RowKind::Plain,
+    let first = outcome.picture.money_years.0;
+    let row = |line: Line| {
+        let cell = |(place, year): (usize, &YearOfMoney)| {
+            let text = (line.cell)(year);
+            let figure = line.figure(first + place).filter(|_| text != NONE);
+            figure.map_or_else(|| Cell::from(text.clone()), |figure| Cell::opening(text.clone(), figure))
+        };
+        let cells = years.iter().enumerate().map(cell).chain([(line.cell)(&total).into()]).collect();
+        TableRow { header: line.name.clone().into(), cells, kind: line.kind }
     };
-    let money = |name: String, sum: &dyn Fn(&YearOfMoney) -> Pence| row(name, &|year| bare_millions(sum(year).0));
-    let mut rows = vec![
-        row(text::HOMES_FINISHED.to_owned(), &|year| match year.homes {
-            0 => crate::words::NONE.to_owned(),
-            some => count(i64::from(some)),
-        }),
-        money(text::RECEIPTS_IN.to_owned(), &|year| year.receipts),
-        money(text::PARTNERS_CASH_IN.to_owned(), &|year| year.cash_in),
-        money(text::LOANS_NET.to_owned(), &|year| year.loans - year.interest_and_fees),
-        money(text::COSTS_OUT.to_owned(), &|year| -year.costs),
-        money(text::line(appraisal::postings::Line::Programme).to_owned(), &|year| -year.programme),
-    ];
-    for (place, partner) in outcome.deal.partners.iter().enumerate() {
-        let back = |year: &YearOfMoney| year.to_partners.get(place).map_or(Pence::ZERO, |sum| -*sum);
-        rows.push(money(text::back_to(&capitalised(&partner.short_name)), &back));
-    }
-    rows.push(TableRow { kind: RowKind::Strong, ..money(text::TO_THE_POT.to_owned(), &|year| -year.to_pot) });
-    rows.push(TableRow { kind: RowKind::Total, ..money(text::CHANGE_IN_CASH.to_owned(), &|year| year.change_in_cash) });
-    rows
+    lines(outcome).into_iter().map(row).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::on_csv;
 use crate::charts::{ChartFrame, Part, StackedBar, StackedBars, stacked_bars};
-use crate::components::{Column, Paint, RowKind, TableRow};
+use crate::components::{Cell, Column, Paint, RowKind, TableRow};
 use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
 use crate::words::format::count;
@@ -48,7 +48,7 @@ pub(in crate::pages::deal) fn HomesChart(props: &HomesProps) -> Html {
     let rows = table(&current).into_iter().map(|(header, cells)| TableRow {
         kind: if header == text::TOTAL { RowKind::Total } else { RowKind::Plain },
         header: header.into(),
-        cells: cells.into_iter().map(AttrValue::from).collect(),
+        cells: cells.into_iter().map(Cell::from).collect(),
     });
     html! {
         <ChartFrame id="homes-by-year" {heading} {subtitle} {draw} caption={text::HOMES_CAPTION} {columns}

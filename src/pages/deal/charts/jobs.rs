@@ -2,7 +2,7 @@
 
 use super::on_csv;
 use crate::charts::{ChartFrame, Pair, PairKey, PairedBars, paired_bars};
-use crate::components::{Column, RowKind, TableRow};
+use crate::components::{Cell, Column, RowKind, TableRow};
 use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
 use crate::words::format::decimal;
@@ -47,7 +47,7 @@ pub(super) fn JobsChart(props: &JobsProps) -> Html {
     let rows = table(&current).into_iter().map(|(header, cells)| TableRow {
         kind: if header == text::A_YEAR_ON_AVERAGE { RowKind::Total } else { RowKind::Plain },
         header: header.into(),
-        cells: cells.into_iter().map(AttrValue::from).collect(),
+        cells: cells.into_iter().map(Cell::from).collect(),
     });
     html! {
         <ChartFrame id="jobs" {heading} {subtitle} {draw} caption={text::JOBS_CAPTION} {columns}

@@ -2,7 +2,7 @@
 
 use super::on_csv;
 use crate::charts::{ChartFrame, MoneyOverTime, StepLine, Stroke, money_over_time};
-use crate::components::{Column, Paint, TableRow};
+use crate::components::{Cell, Column, Paint, TableRow};
 use crate::outcome::{Answer, Outcome};
 use crate::pages::deal::paint_of;
 use crate::words::capitalised;
@@ -48,7 +48,7 @@ pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
     let columns = header(&current).into_iter().map(Column::plain).collect::<Vec<_>>();
     let rows = table(&current, |sum| bare_millions(sum.0)).into_iter().map(|(header, cells)| TableRow {
         header: header.into(),
-        cells: cells.into_iter().map(AttrValue::from).collect(),
+        cells: cells.into_iter().map(Cell::from).collect(),
         kind: crate::components::RowKind::Plain,
     });
     html! {

@@ -147,7 +147,12 @@ pub(super) fn InputField(props: &InputFieldProps) -> Html {
 }
 
 fn id(props: &InputFieldProps) -> AttrValue {
-    format!("{}input-{}", props.before, box_id(&props.input.path)).into()
+    format!("{}{}", props.before, box_id_of(&props.input.path)).into()
+}
+
+/// The id of the box of a field in its group.
+pub(super) fn box_id_of(path: &str) -> String {
+    format!("input-{}", box_id(path))
 }
 
 fn hint(field: &Field) -> Option<AttrValue> {

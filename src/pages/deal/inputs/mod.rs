@@ -4,6 +4,7 @@ mod field;
 mod review;
 mod rows;
 
+use crate::browser::screen;
 use crate::components::{Field as Box_, Fold, Keypad};
 use crate::entry::Fault;
 use crate::inputs::{self, Found, Item, MOST_FOUND};
@@ -63,6 +64,17 @@ pub(super) struct InputsProps {
     pub(super) workspace: UseReducerHandle<Workspace>,
     /// Says something to readers.
     pub(super) say: Callback<String>,
+    /// The path of a field or row that is to be gone to.
+    pub(super) sought: Option<Sought>,
+}
+
+/// A path that is gone to in the form, counted so that it can be gone to again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sought {
+    /// The path.
+    pub(super) path: String,
+    /// How often something has been gone to.
+    pub(super) nth: usize,
 }
 
 /// The panel of all inputs.
@@ -70,6 +82,7 @@ pub(super) struct InputsProps {
 pub(super) fn Inputs(props: &InputsProps) -> Html {
     let sought = use_state_eq(String::new);
     let opened = use_reducer_eq(Opened::default);
+    use_sought(&opened, props.sought.clone());
     let form = Form { workspace: props.workspace.clone(), faults: props.workspace.faults(), opened };
     let found = inputs::find(form.workspace.document(), &sought);
     {
@@ -112,6 +125,22 @@ pub(super) fn Inputs(props: &InputsProps) -> Html {
             <div class="inputs__groups">{ for shown_groups().map(|group| group_of(&form, group)) }</div>
         </section>
     }
+}
+
+/// Opens the group and the rows that a path leads through, and goes there.
+#[hook]
+fn use_sought(opened: &UseReducerHandle<Opened>, sought: Option<Sought>) {
+    let opened = opened.dispatcher();
+    use_effect_with(sought, move |sought| {
+        let drawn = sought.as_ref().and_then(|sought| {
+            let way = inputs::way_to(&sought.path)?;
+            opened.dispatch((way.group.label().to_owned(), true));
+            way.rows.iter().for_each(|row| opened.dispatch((rows::row_key(row, way.group), true)));
+            let id = if way.is_row { rows::row_id(&sought.path) } else { field::box_id_of(&sought.path) };
+            Some(screen::once_drawn(move || screen::go_to(&id)))
+        });
+        move || drop(drawn)
+    });
 }
 
 /// The groups of the form. Sources are shown beside the values that they stand behind.

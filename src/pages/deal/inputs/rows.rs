@@ -3,6 +3,7 @@
 use super::{Form, draw};
 use crate::components::{Fold, Sign, icon};
 use crate::inputs::{self, Input, Row};
+use crate::levers::box_id;
 use crate::words::inputs as text;
 use crate::words::which;
 use crate::workspace::{Action, Edit};
@@ -32,13 +33,23 @@ pub(super) fn rows(form: &Form, input: &Input, list: &[Row], group: Group) -> Ht
     }
 }
 
+/// Under what the form remembers whether a row stands open.
+pub(super) fn row_key(path: &str, group: Group) -> String {
+    format!("{path}{}", group.label())
+}
+
+/// The id of the summary of a row.
+pub(super) fn row_id(path: &str) -> String {
+    format!("row-{}", box_id(path))
+}
+
 fn row_of(form: &Form, list: &Input, row: &Row, group: Group, is_own: bool) -> Html {
-    let key = format!("{}{}", row.path, group.label());
+    let key = row_key(&row.path, group);
     let is_open = form.is_open(&key);
     let document = form.workspace.document();
     let items = if is_open { inputs::of_row(document, list.field, &row.path, group) } else { Vec::new() };
     html! {
-        <Fold key={row.path.clone()} name={row.name.clone()} class="group group--row" level=4 {is_open} on_toggle={form.toggled(&key)}>
+        <Fold key={row.path.clone()} id={is_own.then(|| AttrValue::from(row_id(&row.path)))} name={row.name.clone()} class="group group--row" level=4 {is_open} on_toggle={form.toggled(&key)}>
             <div class="group__body">
                 { for items.iter().map(|item| draw(form, item, group)) }
             </div>
