@@ -14,6 +14,8 @@ pub enum Did {
     PutAllBack,
     /// Added a row to the list at a path.
     AddedRow(String),
+    /// A block of cells was put into the list at a path.
+    Pasted(String),
     /// Copied the row at a path.
     CopiedRow(String),
     /// Moved the row at a path up or down.

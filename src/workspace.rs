@@ -10,6 +10,7 @@ use crate::levers::{self, Kind, Lever};
 use crate::link::{BrokenLink, opened};
 use crate::outcome::{Answer, Outcome};
 use crate::papers::{Open, Papers};
+use crate::paste;
 use crate::shelf::Saved;
 use crate::words::typed::Misread;
 use appraisal::deal::form::{self, NotEdited};
@@ -63,6 +64,8 @@ pub enum Edit {
     RemovePart(String),
     /// Chooses a kind by its name.
     Choose(String, String),
+    /// Puts a block of cells into a list.
+    Paste(String, String),
 }
 
 impl Edit {
@@ -71,11 +74,11 @@ impl Edit {
     pub fn path(&self) -> &str {
         match self {
             Self::AddRow(path) | Self::CopyRow(path) | Self::MoveRow(path, _) | Self::RemoveRow(path) => path,
-            Self::AddPart(path) | Self::RemovePart(path) | Self::Choose(path, _) => path,
+            Self::AddPart(path) | Self::RemovePart(path) | Self::Choose(path, _) | Self::Paste(path, _) => path,
         }
     }
 
-    fn made(&self, document: &Value) -> Result<Value, NotEdited> {
+    fn made(&self, deal: &Deal, document: &Value) -> Result<Value, NotEdited> {
         match self {
             Self::AddRow(list) => form::add_row(document, list).map(|(document, _)| document),
             Self::CopyRow(row) => form::copy_row(document, row).map(|(document, _)| document),
@@ -84,6 +87,10 @@ impl Edit {
             Self::AddPart(path) => form::add_part(document, path),
             Self::RemovePart(path) => form::remove(document, path),
             Self::Choose(path, name) => form::choose(document, path, name),
+            // The form says of every cell that cannot be read why, and does not ask for it to be put in.
+            Self::Paste(list, text) => paste::read(deal, document, list, text)
+                .map(|pasted| pasted.document)
+                .map_err(|_| NotEdited::NothingThere(list.clone())),
         }
     }
 
@@ -97,6 +104,7 @@ impl Edit {
             Self::AddPart(_) => Did::AddedPart(path),
             Self::RemovePart(_) => Did::RemovedPart(path),
             Self::Choose(..) => Did::Set(path),
+            Self::Paste(..) => Did::Pasted(path),
         }
     }
 }
@@ -552,7 +560,7 @@ impl Workspace {
     }
 
     fn edited(mut self, edit: &Edit) -> Self {
-        let document = match edit.made(&self.document) {
+        let document = match edit.made(self.deal(), &self.document) {
             Ok(document) => document,
             Err(why) => {
                 self.not_edited = Some((edit.path().to_owned(), why));

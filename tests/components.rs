@@ -350,7 +350,15 @@ fn two_rows() -> (Vec<Column>, Vec<TableRow>) {
 }
 
 fn table(id: &str, caption: &'static str, columns: &[Column], rows: &[TableRow]) -> Html {
-    data_table(DataTable { id, caption: caption.into(), caption_hidden: false, columns, rows, class: None, opening: None })
+    data_table(DataTable {
+        id,
+        caption: caption.into(),
+        caption_hidden: false,
+        columns,
+        rows,
+        class: None,
+        opening: None,
+    })
 }
 
 #[wasm_bindgen_test]

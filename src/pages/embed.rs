@@ -1,7 +1,7 @@
 //! The page that writes the lines with which another page shows the deal, beside a preview of it.
 
 use crate::browser::{address, clipboard, screen};
-use crate::components::{Choice, ChoiceItem, Field, FieldWidth, Keypad, Sign, icon};
+use crate::components::{Choice, ChoiceItem, Field, FieldWidth, Keypad, Sign, TextBlock, icon, text_block};
 use crate::link;
 use crate::look::{Colour, Look, Scheme};
 use crate::place::{Page, fragment};
@@ -73,8 +73,8 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                 <section class="panel embed__lines" aria-labelledby="lines-heading">
                     <h2 id="lines-heading">{ text::LINES }</h2>
                     <p class="panel__lead">{ text::WARNING }</p>
-                    <Lines id="lines" label={text::WITH_SCRIPT} lines={with_script(&props.workspace, &look, &deal)} say={props.say.clone()} />
-                    <Lines id="lines-plain" label={text::WITHOUT_SCRIPT} lines={without_script(&props.workspace, &look)} say={props.say.clone()} />
+                    <Lines id="lines" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} lines={with_script(&props.workspace, &look, &deal)} say={props.say.clone()} />
+                    <Lines id="lines-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} lines={without_script(&props.workspace, &look)} say={props.say.clone()} />
                 </section>
                 <section class="embed__preview" aria-labelledby="preview-heading">
                     <h2 id="preview-heading">{ text::PREVIEW }</h2>
@@ -179,6 +179,7 @@ fn boxes(wanted: &UseStateHandle<Wanted>, look: &Look) -> Html {
 struct LinesProps {
     id: &'static str,
     label: &'static str,
+    hint: &'static str,
     lines: String,
     say: Callback<String>,
 }
@@ -196,9 +197,15 @@ fn Lines(props: &LinesProps) -> Html {
         }
     };
     html! {
-        <div class="field">
-            <label class="field__label" for={props.id}>{ props.label }</label>
-            <textarea class="field__input embed__text" id={props.id} readonly={true} rows="6" spellcheck="false" value={props.lines.clone()} />
+        <div class="embed__copied">
+            { text_block(TextBlock {
+                id: props.id.into(),
+                label: props.label.into(),
+                hint: props.hint.into(),
+                value: props.lines.clone().into(),
+                on_input: None,
+                said_in: None,
+            }) }
             <button type="button" class="button" {onclick}>
                 { icon(Sign::Link) }{ text::COPY }<span class="visually-hidden">{ crate::words::which(props.label) }</span>
             </button>

@@ -77,10 +77,13 @@ pub const NOT_A_FONT: &str = "Enter names of typefaces with commas between them,
 /// The lines to paste.
 pub const LINES: &str = "Lines for your page";
 /// For pages that may have scripts.
-pub const WITH_SCRIPT: &str = "With a script: the frame grows and shrinks with what stands in it";
+pub const WITH_SCRIPT: &str = "With a script";
+/// What it does.
+pub const WITH_SCRIPT_HINT: &str = "The frame grows and shrinks with what stands in it.";
 /// For pages that may not.
-pub const WITHOUT_SCRIPT: &str =
-    "Without a script, for pages that take scripts out: the frame keeps its height and scrolls inside";
+pub const WITHOUT_SCRIPT: &str = "Without a script";
+/// What it does.
+pub const WITHOUT_SCRIPT_HINT: &str = "For pages that take scripts out. The frame keeps its height and scrolls inside.";
 /// The button that copies.
 pub const COPY: &str = "Copy the lines";
 /// Said once they are copied.

@@ -13,6 +13,7 @@ pub mod inputs;
 pub mod levers;
 pub mod offers;
 pub mod page;
+pub mod paste;
 pub mod problems;
 pub mod steps;
 pub mod format;

@@ -56,6 +56,7 @@ fn did(did: &Did, before: &Papers, after: &Papers) -> String {
         Did::Set(path) => set(path, was, now),
         Did::PutAllBack => "all values put back".to_owned(),
         Did::AddedRow(list) => format!("a row added to {}", called(list, now)),
+        Did::Pasted(list) => format!("rows pasted into {}", called(list, now)),
         Did::CopiedRow(path) => format!("{} copied", called(path, now)),
         Did::MovedRow(path) => format!("{} moved", called(path, now)),
         Did::RemovedRow(path) => format!("{} removed", called(path, was)),

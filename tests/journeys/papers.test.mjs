@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { HOMES, PRICE, box, enter, eventually, figures, type, verdict } from "./deal.mjs";
 import { started } from "./browser.mjs";
-import { visit } from "./site.mjs";
+import { axe, visit } from "./site.mjs";
 
 const pot = async (page) => (await figures(page))["Reinvestment pot"].value;
 const potIs = (page, value) => eventually(async () => assert.equal(await pot(page), value));
@@ -332,5 +332,26 @@ test("figures of the tables open, a line of the ledger leads to its input, and s
   await page.getByRole("button", { name: /^Homes 1,300, opens its working$/ }).click();
   await dialog.getByRole("button", { name: /^Go to the input/ }).first().click();
   await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.id), /^input-phases-.*-count$/));
+  await finish();
+});
+
+test("a block of cells from a spreadsheet becomes phases with their homes; what cannot be read is told and changes nothing", async (t) => {
+  const { page, finish } = await visit(t);
+  const paste = await open(page, "Land and phases", "Paste rows from a spreadsheet");
+  const cells = paste.getByLabel("Cells, as copied");
+  await cells.fill("Name of the phase\tBuilding lasts\nNorth\tsoon");
+  await paste.getByText(/^Line 2, Building lasts: Enter “Building lasts” as a number/).waitFor();
+  await paste.getByRole("button", { name: "Put them in" }).click();
+  assert.equal(await pot(page), "£57.04m");
+  await cells.fill("Name of the phase\tLand is drawn down\tBuilding starts\tBuilding lasts\tMarket sale\tNotes\nNorth\tApril 2012\tMay 2012\t18\t40\tx\nSouth\t40\t41\t18\t60\t");
+  await paste.getByText(/^Read: 2 rows are new\. Left out: “Notes”\.$/).waitFor();
+  await axe(page);
+  await paste.getByRole("button", { name: "Put them in" }).click();
+  await paste.getByText("The rows are in. Undo takes them out again.").waitFor();
+  await eventually(async () => assert.equal((await figures(page)).Homes.value, "1,400"));
+  const undo = page.getByRole("button", { name: /^Undo/ });
+  assert.match(await undo.getAttribute("title"), /^Undo: rows pasted into /);
+  await undo.click();
+  await eventually(async () => assert.equal((await figures(page)).Homes.value, "1,300"));
   await finish();
 });

@@ -29,7 +29,7 @@ pub fn at_mut<'a>(document: &'a mut Value, path: &str) -> Option<&'a mut Value> 
 
 /// Puts a value at a path: into an object under the last step, or in the place of the row of that id. Objects on the way that
 /// were left out are there from now on.
-pub(crate) fn put(document: &mut Value, path: &str, value: Value) -> Option<()> {
+pub fn put(document: &mut Value, path: &str, value: Value) -> Option<()> {
     let (parent, name) = path.rsplit_once('/')?;
     match segments(parent).try_fold(document, step_or_make)? {
         Value::Object(fields) => {

@@ -1,6 +1,7 @@
 //! All inputs: a group for each part of the deal, closed until it is wanted, and a box that finds any input.
 
 mod field;
+mod paste;
 mod review;
 mod rows;
 

@@ -29,6 +29,11 @@ pub(super) fn rows(form: &Form, input: &Input, list: &[Row], group: Group) -> Ht
                     </button>
                 }
             </div>
+            <div>
+                if is_own {
+                    { super::paste::pasting(form, input) }
+                }
+            </div>
         </div>
     }
 }
