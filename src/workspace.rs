@@ -681,7 +681,8 @@ pub fn count_that_differ(kept: &Rc<Deal>, deal: &Rc<Deal>) -> usize {
 
 /// What differs between two documents of a deal, without their marks: those say what is known of a value, not what it is. Where
 /// homes differ in several phases, that is one difference in all of them.
-fn inputs_that_differ(base: &Value, other: &Value) -> Vec<Change> {
+#[must_use]
+pub fn inputs_that_differ(base: &Value, other: &Value) -> Vec<Change> {
     let mut changes = difference(base, other);
     changes.retain(|change| !change.path.starts_with("/marks"));
     let is_count =

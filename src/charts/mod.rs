@@ -12,6 +12,7 @@ mod flows;
 mod frame;
 mod jobs;
 mod scale;
+mod small;
 mod steps;
 
 pub use bars::{Part, StackedBar, StackedBars, stacked_bars};
@@ -19,4 +20,5 @@ pub use curve::LeverCurve;
 pub use flows::{Flow, FlowBars, flow_bars};
 pub use frame::ChartFrame;
 pub use jobs::{Pair, PairKey, PairedBars, paired_bars};
+pub use small::{SmallCase, SmallCharts, SmallSeries, small_charts};
 pub use steps::{MoneyOverTime, StepLine, Stroke, money_over_time};

@@ -165,3 +165,111 @@ pub const fn sensitivity(name: SensitivityName) -> &'static str {
 pub fn flags(flags: &[FlagCode]) -> String {
     if flags.is_empty() { "none".to_owned() } else { count(flags.len() as i64) }
 }
+
+/// The heading of the small charts.
+pub const SIDE_BY_SIDE: &str = "Side by side, on the same scales";
+/// The line under it.
+pub const DASHED: &str = "Dashed lines and black ticks repeat the first case.";
+/// The first column of their tables.
+pub const AT_THE_END_OF: &str = "Year";
+/// The heading of who leads.
+pub const LEADS: &str = "Which leads on what";
+/// What is said where none leads on anything.
+pub const NO_LEAD: &str = "None of them leads on any of these.";
+
+/// What a row of small charts shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pictured {
+    /// What it is called in a sentence.
+    pub what: &'static str,
+    /// Measure and unit.
+    pub subtitle: &'static str,
+}
+
+/// The pot.
+pub const POT_PICTURED: Pictured = Pictured { what: "the pot", subtitle: "Paid into the reinvestment pot so far, £m" };
+/// What is out.
+pub const FUNDING_PICTURED: Pictured =
+    Pictured { what: "peak funding", subtitle: "Partners’ cash not yet back and loans, £m" };
+/// Affordable homes.
+pub const AFFORDABLE_PICTURED: Pictured =
+    Pictured { what: "the number of affordable homes", subtitle: "Affordable homes finished in the year" };
+/// Other homes.
+pub const MARKET_PICTURED: Pictured =
+    Pictured { what: "the number of market homes", subtitle: "Market homes finished in the year" };
+
+/// "587 homes".
+#[must_use]
+pub fn homes(number: &str) -> String {
+    format!("{number} homes")
+}
+
+/// What a row of small charts finds: which case has most and which least.
+#[must_use]
+pub fn finding(pictured: &Pictured, totals: &[(String, i64)], said: impl Fn(i64) -> String) -> String {
+    let most = totals.iter().max_by_key(|(_, total)| *total);
+    // Of several that are least the first is named.
+    let least = totals.iter().min_by_key(|(_, total)| *total);
+    let what = super::capitalised(pictured.what);
+    match (most, least) {
+        (Some((_, most)), Some((_, least))) if most == least => format!("{what} is the same in all, {}", said(*most)),
+        (Some((most_name, most)), Some((least_name, least))) => {
+            format!("{what} is highest in {most_name}, {}, and lowest in {least_name}, {}", said(*most), said(*least))
+        }
+        _ => what,
+    }
+}
+
+/// "Slow sales looks £2.59m better and is £2.78m worse".
+#[must_use]
+pub fn paradox(name: &str, pot: i64, real: i64) -> String {
+    let (seems, is) = if pot > 0 { ("better", "worse") } else { ("worse", "better") };
+    format!("{name} looks {} {seems} and is {} {is}", millions(pot.abs()), millions(real.abs()))
+}
+
+/// Why, and which measure to trust.
+#[must_use]
+pub fn paradox_why(real: [String; 2], peak: [String; 2], pot: i64) -> String {
+    let [was, now] = real;
+    let [peak_was, peak_now] = peak;
+    let grows = if pot > 0 { "grows" } else { "shrinks" };
+    let loan = if peak_was == peak_now {
+        format!("the peak loan stays at {peak_now}")
+    } else {
+        format!("the peak loan goes from {peak_was} to {peak_now}")
+    };
+    format!(
+        "The pot {grows} in cash, in which prices that rise while homes wait count in full. With inflation taken off, at the Green \
+         Book’s real rate, the scheme goes from {was} to {now}, and {loan}. Judge this pair on value in real terms."
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_charts_names_the_most_and_the_least() {
+        let totals = |totals: &[(&str, i64)]| -> Vec<(String, i64)> {
+            totals.iter().map(|(name, total)| ((*name).to_owned(), *total)).collect()
+        };
+        let found = finding(&AFFORDABLE_PICTURED, &totals(&[("Base case", 474), ("Offer B", 587)]), |total| {
+            homes(&count(total))
+        });
+        assert_eq!(
+            found,
+            "The number of affordable homes is highest in Offer B, 587 homes, and lowest in Base case, 474 homes"
+        );
+        let same = finding(&POT_PICTURED, &totals(&[("A", 5), ("B", 5)]), millions);
+        assert_eq!(same, "The pot is the same in all, £0");
+    }
+
+    #[test]
+    fn what_looks_better_and_is_worse_is_said_so() {
+        assert_eq!(
+            paradox("Slow sales", 259_000_000, -278_000_000),
+            "Slow sales looks £2.59m better and is £2.78m worse"
+        );
+        assert_eq!(paradox("Fast", -100_000_000, 200_000_000), "Fast looks £1.00m worse and is £2.00m better");
+    }
+}

@@ -40,6 +40,15 @@ pub fn year_tick(appraisal: &Appraisal, year: usize) -> String {
     }
 }
 
+/// The number of a reporting year: the calendar year in which it ends, or its place in the scheme.
+#[must_use]
+pub fn year_end(appraisal: &Appraisal, year: usize) -> i32 {
+    match appraisal.years.label(year) {
+        YearLabel::EndingMarch(end) => end,
+        YearLabel::Scheme(number) => number as i32,
+    }
+}
+
 /// What a year means under a chart.
 #[must_use]
 pub fn year_measure(appraisal: &Appraisal) -> &'static str {

@@ -5,7 +5,7 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { HOMES, PRICE, box, enter, eventually, figures, type, verdict } from "./deal.mjs";
+import { HOMES, PRICE, SALES, box, enter, eventually, figures, type, verdict } from "./deal.mjs";
 import { started } from "./browser.mjs";
 import { axe, visit } from "./site.mjs";
 
@@ -353,5 +353,35 @@ test("a block of cells from a spreadsheet becomes phases with their homes; what 
   assert.match(await undo.getAttribute("title"), /^Undo: rows pasted into /);
   await undo.click();
   await eventually(async () => assert.equal((await figures(page)).Homes.value, "1,300"));
+  await finish();
+});
+
+test("side by side: charts on one scale, who leads on what, and what looks better than it is", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, SALES, "3.5");
+  const deal = await open(page, "The deal");
+  await deal.locator("#input-months").fill("190");
+  await deal.locator("#input-months").blur();
+  await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByLabel("Name of the scenario").fill("Slow sales");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Compare", exact: true }).click();
+  await page.getByRole("heading", { name: "Slow sales looks £2.59m better and is £2.78m worse" }).waitFor();
+  await page.getByText("the scheme goes from £39.97m to £37.18m").waitFor();
+  const leads = page.getByRole("region", { name: "Which leads on what" });
+  assert.match(await leads.innerText(), /Scheme value in real terms\s+Base case, £39\.97m/);
+  const pot = page.locator("#compare-pot");
+  await eventually(async () => assert.equal(await pot.locator("svg[role=img]").count(), 2));
+  const scales = await pot.locator("svg[role=img]").evaluateAll((all) => all.map((svg) => [...svg.querySelectorAll(".chart__grid text")].map((text) => text.textContent).join()));
+  assert.equal(scales[0], scales[1]);
+  assert.match(await pot.getByRole("heading").innerText(), /^The pot is highest in Slow sales, £59\.64m, and lowest in Base case, £57\.04m$/);
+  await pot.locator("summary").click();
+  assert.match(await pot.locator("table").innerText(), /2020-21\s+57\.04/);
+  await axe(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator(".compare__cards").getByRole("heading", { name: "Scheme value in real terms" }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  await axe(page);
   await finish();
 });

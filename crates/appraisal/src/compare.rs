@@ -118,6 +118,16 @@ impl Amount {
         }
         .filter(|_| self != other)
     }
+
+    /// Whether a difference is upward.
+    fn is_more(self) -> bool {
+        match self {
+            Self::Money(sum) => sum.is_positive(),
+            Self::Count(number) => number > 0,
+            Self::Jobs(number) | Self::Fraction(number) => number > 0.0,
+            Self::TimePoint(_) | Self::None => false,
+        }
+    }
 }
 
 /// Every measure of a deal in the order of a comparison, with those of so many partners.
@@ -165,6 +175,57 @@ pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Ve
     measures
 }
 
+/// Two measures of one deal that point different ways beside another: the pot in cash, and the scheme with inflation taken
+/// off. The second is the one to trust: prices that rise while homes wait to be sold swell the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paradox {
+    /// What the pot has more than beside the other.
+    pub pot: Pence,
+    /// What the scheme is worth more in real terms.
+    pub real_value: Pence,
+}
+
+/// Whether pot and real value of a deal point different ways beside another.
+#[must_use]
+pub fn paradox(base: &Appraisal, other: &Appraisal) -> Option<Paradox> {
+    let pot = other.pot.total - base.pot.total;
+    let real_value = other.value.real_value - base.value.real_value;
+    let point_apart =
+        (pot.is_positive() && (-real_value).is_positive()) || ((-pot).is_positive() && real_value.is_positive());
+    point_apart.then_some(Paradox { pot, real_value })
+}
+
+/// The measures by which a comparison says which deal leads, and whether more of it leads, of a deal with a first partner.
+const LEADS: [(Measure, bool); 8] = [
+    (Measure::AffordableHomes, true),
+    (Measure::GetsBack(0), true),
+    (Measure::PotPresentValue, true),
+    (Measure::RealValue, true),
+    (Measure::PriceRoom, true),
+    (Measure::PotInDownside, true),
+    (Measure::PeakLoan, false),
+    (Measure::LastHome, false),
+];
+
+/// Which of several deals leads on what: the measure, the place of the deal, and the amount. Where the best are level none
+/// leads, and the measure is left out. There is no overall score.
+#[must_use]
+pub fn leads(deals: &[Vec<(Measure, Amount)>]) -> Vec<(Measure, usize, Amount)> {
+    let of = |deal: &[(Measure, Amount)], measure: Measure| {
+        deal.iter().find(|(own, _)| *own == measure).map_or(Amount::None, |(_, amount)| *amount)
+    };
+    let lead = |(measure, more): (Measure, bool)| {
+        let amounts: Vec<(usize, Amount)> = deals.iter().map(|deal| of(deal, measure)).enumerate().collect();
+        let is_ahead = |one: Amount, other: Amount| one.less(other).is_some_and(|by| by.is_more() == more);
+        let ahead_of_all = |(place, amount): &&(usize, Amount)| {
+            amounts.iter().all(|(other, its)| other == place || is_ahead(*amount, *its))
+        };
+        let (place, amount) = amounts.iter().find(ahead_of_all)?;
+        (amounts.len() > 1).then_some((measure, *place, *amount))
+    };
+    LEADS.into_iter().filter_map(lead).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,5 +250,30 @@ mod tests {
         assert_eq!(change(Measure::AffordableHomes), Some(Amount::Count(-10)));
         // Those homes are built by the association: the venture neither pays for them nor is paid.
         assert_eq!((change(Measure::Pot), change(Measure::PeakLoan)), (None, None));
+    }
+
+    #[test]
+    fn slow_sales_swell_the_pot_and_lower_the_real_value_and_each_deal_leads_on_its_own() {
+        let deal = document::open(samples::NORWICH_2009.document).unwrap();
+        let slow = deal.with("/home_types/market/sales_a_month", 3.5.into()).unwrap();
+        let slow = slow.with("/months", 190.into()).unwrap();
+        let worked = |deal: &deal::Deal| {
+            let checked = check(deal).unwrap();
+            let appraisal = appraise(&checked);
+            let measures = measures(&appraisal, &verdict(&checked, &appraisal), 2);
+            (appraisal, measures)
+        };
+        let (base, slow) = (worked(&deal), worked(&slow));
+        let found = paradox(&base.0, &slow.0).unwrap();
+        assert!(found.pot.is_positive() && !found.real_value.is_positive());
+        assert_eq!(paradox(&base.0, &base.0), None);
+        let back = paradox(&slow.0, &base.0).unwrap();
+        assert_eq!((back.pot, back.real_value), (-found.pot, -found.real_value));
+        let led = leads(&[base.1.clone(), slow.1]);
+        let leader = |measure: Measure| led.iter().find(|(own, ..)| *own == measure).map(|(_, place, _)| *place);
+        assert_eq!((leader(Measure::RealValue), leader(Measure::PeakLoan)), (Some(0), Some(0)));
+        // Both finish the same affordable homes, and both partners get the same back.
+        assert_eq!((leader(Measure::AffordableHomes), leader(Measure::GetsBack(0))), (None, None));
+        assert!(leads(&[base.1]).is_empty());
     }
 }

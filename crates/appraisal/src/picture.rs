@@ -1,8 +1,8 @@
 //! What the charts draw: series, running sums and the findings that stand above them. Charts choose geometry only.
 
-use crate::appraise::{Appraisal, YearOfMoney};
+use crate::appraise::{Appraisal, YearOfMoney, fill_partners_cash_out};
 use crate::postings::Line;
-use crate::units::Pence;
+use crate::units::{Pence, add};
 
 /// The series behind the charts of one appraisal.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +95,37 @@ pub fn picture(appraisal: &Appraisal) -> Picture {
         left_over: money_in.is_positive().then(|| surplus.as_f64() / money_in.as_f64()),
         flow,
     }
+}
+
+/// The series that a comparison draws of each deal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparedSeries {
+    /// Partners' cash that is not yet back, and loans, at the time points where they change.
+    pub funding: Vec<(usize, Pence)>,
+    /// Affordable homes finished, by reporting year.
+    pub affordable_by_year: Vec<u32>,
+    /// Other homes finished, by reporting year.
+    pub market_by_year: Vec<u32>,
+}
+
+/// Gathers what a comparison draws of one appraisal.
+#[must_use]
+pub fn compared_series(appraisal: &Appraisal) -> ComparedSeries {
+    let mut funding = Vec::new();
+    fill_partners_cash_out(&appraisal.cash, &mut funding);
+    add(&mut funding, &appraisal.cash.debt);
+    let mut changes: Vec<(usize, Pence)> = funding.into_iter().enumerate().collect();
+    changes.dedup_by_key(|(_, sum)| *sum);
+    let homes = &appraisal.homes;
+    let by_year = |is_affordable: bool| {
+        let own = homes.by_tenure.iter().zip(&homes.completed_by_year);
+        let own = own.filter(|((tenure, _), _)| tenure.is_affordable() == is_affordable);
+        own.fold(vec![0; appraisal.years.count], |mut sums, (_, years)| {
+            sums.iter_mut().zip(years).for_each(|(sum, homes)| *sum += homes);
+            sums
+        })
+    };
+    ComparedSeries { funding: changes, affordable_by_year: by_year(true), market_by_year: by_year(false) }
 }
 
 fn ends<T>(items: &[T], is_used: impl Fn(&T) -> bool) -> Option<(usize, usize)> {

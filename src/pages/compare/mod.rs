@@ -2,6 +2,7 @@
 
 mod offers;
 mod outcomes;
+mod pictures;
 
 use crate::outcome::{Answer, Outcome};
 use crate::papers::{Open, Papers};
@@ -12,7 +13,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use offers::Offers;
-use outcomes::{Changed, Outcomes};
+use outcomes::{Changed, Leads, Outcomes};
+use pictures::{Paradoxes, Pictures};
 
 /// Props of [`ComparePage`].
 #[derive(Clone, PartialEq, Properties)]
@@ -45,10 +47,15 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                     <p class="lede">{ text::LEAD }</p>
                 </div>
             </div>
+            <Paradoxes cases={cases.clone()} />
             <div class="columns columns--compare">
                 <Outcomes cases={cases.clone()} />
-                <Changed cases={cases.clone()} />
+                <div class="column">
+                    <Changed cases={cases.clone()} />
+                    <Leads cases={cases.clone()} />
+                </div>
             </div>
+            <Pictures cases={cases.clone()} />
             <Offers {cases} />
         </main>
     }

@@ -2,11 +2,12 @@
 
 use super::Case;
 use crate::components::{Choice, ChoiceItem, Ticks, VerdictState, badge};
+use crate::outcome::Answer;
 use crate::pages::deal::shown;
 use crate::place::link_to_paper;
 use crate::words::{compare as text, deal as sentences, steps};
-use appraisal::compare::{Amount, Measure, measures};
-use appraisal::deal::difference;
+use crate::workspace::inputs_that_differ;
+use appraisal::compare::{Amount, Measure, leads, measures};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -63,7 +64,8 @@ pub(super) fn Outcomes(props: &CasesProps) -> Html {
                 <Choice id="compare-with" label={text::COMPARE_WITH} items={cases.iter().enumerate().map(item).collect::<Vec<_>>()} value={place.to_string()} on_change={on_base} />
                 <Ticks id="compare-show" label={text::SHOW} items={ticks} ticked={(*ticked).clone()} on_change={on_tick} />
             </div>
-            <div class="table-region" role="region" aria-labelledby="outcomes-caption" tabindex="0">
+            <div class="compare__cards">{ for groups.iter().map(|(name, rows)| table.cards(name, rows)) }</div>
+            <div class="table-region compare__wide" role="region" aria-labelledby="outcomes-caption" tabindex="0">
                 <table class="table compare__table">
                     <caption class="visually-hidden" id="outcomes-caption">{ text::CAPTION }</caption>
                     <thead><tr><th scope="col">{ text::MEASURE }</th>{ for cases.iter().map(heading) }</tr></thead>
@@ -83,6 +85,7 @@ fn heading(case: &Case) -> Html {
         <th scope="col" key={case.open.clone().unwrap_or_default()}>
             <a href={link_to_paper(&case.open)}>{ &case.name }</a>
             <span class="compare__badge">{ badge(state, word) }</span>
+            <span class="compare__sentence">{ case.answer.as_ref().map(|answer| sentences::sticky(answer)) }</span>
         </th>
     }
 }
@@ -121,9 +124,7 @@ impl Table<'_> {
     }
 
     fn row(&self, row: &Row) -> Html {
-        let partners: Vec<String> =
-            self.cases[self.base].deal.partners.iter().map(|partner| partner.short_name.clone()).collect();
-        let name = text::measure(row.measure, &partners);
+        let name = self.name(row);
         html! {
             <tr key={name.clone()}>
                 <th scope="row">{ name }</th>
@@ -133,25 +134,90 @@ impl Table<'_> {
     }
 
     fn cell(&self, row: &Row, place: usize, amount: Amount) -> Html {
-        let Some(answer) = &self.cases[place].answer else {
-            return html! { <td key={place}>{ crate::words::NONE }</td> };
-        };
+        let (class, figure) = self.figure(row, place, amount);
+        html! { <td {class} key={place}>{ figure }</td> }
+    }
+
+    /// The class and the words of a figure: beside the base it is the same, or marked with its change.
+    fn figure(&self, row: &Row, place: usize, amount: Amount) -> (Option<&'static str>, Html) {
+        let Some(answer) = &self.cases[place].answer else { return (None, html! { { crate::words::NONE } }) };
         let shown = text::amount(amount, answer);
         if place == self.base {
-            return html! { <td key={place}>{ shown }</td> };
+            return (None, html! { { shown } });
         }
         if amount == row.amounts[self.base] {
-            return html! { <td class="compare__same" key={place}>{ text::SAME }</td> };
+            return (Some("compare__same"), html! { { text::SAME } });
         }
         let difference = amount.less(row.amounts[self.base]).filter(|_| self.changes);
-        html! {
-            <td class="compare__differs" key={place}>
+        let figure = html! {
+            <>
                 <span class="visually-hidden">{ text::CHANGED }{ " " }</span>
                 <span class="compare__change">{ difference.map(|difference| text::difference(row.measure, difference)) }</span>
                 { " " }
                 <span>{ shown }</span>
-            </td>
+            </>
+        };
+        (Some("compare__differs"), figure)
+    }
+
+    /// The same where there is little room: a card for each measure, and on it a line for each case.
+    fn cards(&self, name: &str, rows: &[&Row]) -> Html {
+        let card = |row: &&Row| {
+            let name = self.name(row);
+            let line = |(place, amount): (usize, &Amount)| {
+                let (class, figure) = self.figure(row, place, *amount);
+                html! { <div key={place}><dt>{ &self.cases[place].name }</dt><dd {class}>{ figure }</dd></div> }
+            };
+            html! {
+                <section class="partner-card" key={name.clone()}>
+                    <h4>{ name }</h4>
+                    <dl>{ for row.amounts.iter().enumerate().map(line) }</dl>
+                </section>
+            }
+        };
+        html! {
+            <div key={name.to_owned()}>
+                <h3>{ name.to_owned() }</h3>
+                { for rows.iter().map(card) }
+            </div>
         }
+    }
+
+    fn name(&self, row: &Row) -> String {
+        let partners: Vec<String> =
+            self.cases[self.base].deal.partners.iter().map(|partner| partner.short_name.clone()).collect();
+        text::measure(row.measure, &partners)
+    }
+}
+
+/// Which case leads on what: no score, and nothing where the best are level.
+#[component]
+pub(super) fn Leads(props: &CasesProps) -> Html {
+    let cases: Vec<(&Case, &Answer)> =
+        props.cases.iter().filter_map(|case| Some((case, case.answer.as_ref()?))).collect();
+    if cases.len() < 2 {
+        return Html::default();
+    }
+    let partners = cases.iter().map(|(case, _)| case.deal.partners.len()).max().unwrap_or(0);
+    let all: Vec<_> = cases.iter().map(|(_, answer)| measures(&answer.appraisal, &answer.verdict, partners)).collect();
+    let names: Vec<String> = cases[0].0.deal.partners.iter().map(|partner| partner.short_name.clone()).collect();
+    let found = leads(&all);
+    let lead = |(measure, place, amount): &(Measure, usize, Amount)| {
+        let (case, answer) = cases[*place];
+        let name = text::measure(*measure, &names);
+        html! {
+            <div key={name.clone()}>
+                <dt>{ name }</dt>
+                <dd>{ &case.name }{ ", " }<strong>{ text::amount(*amount, answer) }</strong></dd>
+            </div>
+        }
+    };
+    html! {
+        <section class="panel" aria-labelledby="leads-heading">
+            <h2 id="leads-heading">{ text::LEADS }</h2>
+            <dl class="compare__leads">{ for found.iter().map(lead) }</dl>
+            <p class="panel__lead">{ if found.is_empty() { text::NO_LEAD } else { text::NO_SCORE } }</p>
+        </section>
     }
 }
 
@@ -162,9 +228,8 @@ pub(super) fn Changed(props: &CasesProps) -> Html {
     let document = base.deal.to_document();
     let scenario = |case: &Case| {
         let other = case.deal.to_document();
-        let changes = difference(&document, &other);
-        let inputs = changes.iter().filter(|change| !change.path.starts_with("/marks"));
-        let lines = inputs.map(|change| steps::difference(change, &document, &other));
+        let changes = inputs_that_differ(&document, &other);
+        let lines = changes.iter().map(|change| steps::difference(change, &document, &other));
         html! {
             <div class="compare__scenario" key={case.open.clone().unwrap_or_default()}>
                 <h3>{ &case.name }{ " " }<a class="compare__open" href={link_to_paper(&case.open)}>{ text::OPEN }<span class="visually-hidden">{ crate::words::which(&case.name) }</span></a></h3>

@@ -1,0 +1,217 @@
+//! The cases side by side in small charts, each row on one scale, and what one of them looks better in than it is.
+
+use super::Case;
+use super::outcomes::CasesProps;
+use crate::browser::download;
+use crate::charts::{ChartFrame, SmallCase, SmallCharts, SmallSeries, csv, small_charts};
+use crate::components::{Cell, Column, Paint, RowKind, TableRow};
+use crate::outcome::Answer;
+use crate::words::compare as text;
+use crate::words::deal as sentences;
+use crate::words::format::{bare_millions, count, exact, millions};
+use crate::words::page::year_number;
+use appraisal::compare::paradox;
+use appraisal::picture::{ComparedSeries, at, compared_series};
+use appraisal::{Appraisal, Pence};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A case that can be worked out, with what is drawn of it.
+#[derive(Clone)]
+struct Drawn {
+    name: String,
+    answer: Answer,
+    series: Rc<ComparedSeries>,
+}
+
+fn drawn(cases: &[Case]) -> Vec<Drawn> {
+    let one = |case: &Case| {
+        let answer = case.answer.clone()?;
+        let series = Rc::new(compared_series(&answer.appraisal));
+        Some(Drawn { name: case.name.clone(), answer, series })
+    };
+    cases.iter().filter_map(one).collect()
+}
+
+/// One row of charts: a measure of all cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Row {
+    Pot,
+    Funding,
+    Affordable,
+    Market,
+}
+
+const ROWS: [Row; 4] = [Row::Pot, Row::Funding, Row::Affordable, Row::Market];
+
+impl Row {
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Pot => "compare-pot",
+            Self::Funding => "compare-funding",
+            Self::Affordable => "compare-affordable",
+            Self::Market => "compare-market",
+        }
+    }
+
+    const fn paint(self) -> Paint {
+        match self {
+            Self::Pot => Paint::Pot,
+            Self::Funding => Paint::Jobs,
+            Self::Affordable => Paint::Social,
+            Self::Market => Paint::Market,
+        }
+    }
+
+    const fn words(self) -> text::Pictured {
+        match self {
+            Self::Pot => text::POT_PICTURED,
+            Self::Funding => text::FUNDING_PICTURED,
+            Self::Affordable => text::AFFORDABLE_PICTURED,
+            Self::Market => text::MARKET_PICTURED,
+        }
+    }
+
+    /// What the chart of a case comes to: a sum, or homes.
+    fn total(self, case: &Drawn) -> i64 {
+        let appraisal = &case.answer.appraisal;
+        let homes = |years: &[u32]| years.iter().map(|count| i64::from(*count)).sum();
+        match self {
+            Self::Pot => appraisal.pot.total.0,
+            Self::Funding => appraisal.peak.funding.amount.0,
+            Self::Affordable => homes(&case.series.affordable_by_year),
+            Self::Market => homes(&case.series.market_by_year),
+        }
+    }
+
+    const fn is_money(self) -> bool {
+        matches!(self, Self::Pot | Self::Funding)
+    }
+
+    fn said(self, total: i64) -> String {
+        if self.is_money() { millions(total) } else { text::homes(&count(total)) }
+    }
+
+    fn money(self, case: &Drawn) -> &[(usize, Pence)] {
+        if self == Self::Pot { &case.answer.picture.pot_so_far } else { &case.series.funding }
+    }
+
+    fn homes(self, case: &Drawn) -> &[u32] {
+        if self == Self::Affordable { &case.series.affordable_by_year } else { &case.series.market_by_year }
+    }
+
+    fn series(self, case: &Drawn) -> SmallSeries {
+        let appraisal = &case.answer.appraisal;
+        if self.is_money() {
+            let when = |k: usize| year_number(appraisal.start.plus(k as i32));
+            return SmallSeries::Steps(
+                self.money(case).iter().map(|(k, sum)| (when(*k), sum.pounds() / 1e6)).collect(),
+            );
+        }
+        let years = self.homes(case).iter().enumerate();
+        let bars = years.map(|(year, homes)| (sentences::year_end(appraisal, year), f64::from(*homes)));
+        SmallSeries::Bars(bars.collect())
+    }
+}
+
+/// The charts of all cases; nothing where there is nothing to compare.
+#[component]
+pub(super) fn Pictures(props: &CasesProps) -> Html {
+    let cases = drawn(&props.cases);
+    if cases.len() < 2 {
+        return Html::default();
+    }
+    html! {
+        <section aria-labelledby="pictures-heading">
+            <h2 id="pictures-heading">{ text::SIDE_BY_SIDE }</h2>
+            <p class="panel__lead">{ text::DASHED }</p>
+            <div class="compare__pictures">{ for ROWS.into_iter().filter(|row| cases.iter().any(|case| row.total(case) != 0)).map(|row| chart(row, &cases)) }</div>
+        </section>
+    }
+}
+
+fn chart(row: Row, cases: &[Drawn]) -> Html {
+    let words = row.words();
+    let totals: Vec<(String, i64)> = cases.iter().map(|case| (case.name.clone(), row.total(case))).collect();
+    let heading = text::finding(&words, &totals, |total| row.said(total));
+    let draw = {
+        let cases = cases.to_vec();
+        Callback::from(move |width| {
+            let case = |case: &Drawn| SmallCase {
+                name: case.name.clone().into(),
+                said: format!("{}: {}, {}.", case.name, words.subtitle, row.said(row.total(case))).into(),
+                end: row.said(row.total(case)).into(),
+                series: row.series(case),
+            };
+            small_charts(&SmallCharts { cases: cases.iter().map(case).collect(), paint: row.paint(), width })
+        })
+    };
+    let columns: Vec<Column> = std::iter::once(Column::plain(text::AT_THE_END_OF))
+        .chain(cases.iter().map(|case| Column::plain(case.name.clone())))
+        .collect();
+    let rows = table(row, cases, |sum| bare_millions(sum.0)).into_iter().map(|(header, cells)| TableRow {
+        header: header.into(),
+        cells: cells.into_iter().map(Cell::from).collect(),
+        kind: RowKind::Plain,
+    });
+    let on_csv = {
+        let cases = cases.to_vec();
+        Callback::from(move |()| {
+            let head =
+                std::iter::once(text::AT_THE_END_OF.to_owned()).chain(cases.iter().map(|case| case.name.clone()));
+            let lines = table(row, &cases, |sum| exact(sum.0)).into_iter();
+            let lines = lines.map(|(header, cells)| std::iter::once(header).chain(cells).collect());
+            let all: Vec<Vec<String>> = std::iter::once(head.collect()).chain(lines).collect();
+            download::download(&format!("{}.csv", row.id()), "text/csv", &csv::text(&all));
+        })
+    };
+    html! {
+        <ChartFrame key={row.id()} id={row.id()} {heading} subtitle={words.subtitle} {draw} caption={words.subtitle} {columns}
+            rows={rows.collect::<Vec<_>>()} {on_csv} />
+    }
+}
+
+/// A row for each reporting year of the longest case.
+fn table(row: Row, cases: &[Drawn], money: impl Fn(Pence) -> String) -> Vec<(String, Vec<String>)> {
+    let Some(longest) = cases.iter().max_by_key(|case| case.answer.appraisal.years.count) else { return Vec::new() };
+    let years = 0..longest.answer.appraisal.years.count;
+    let cell = |case: &Drawn, year: usize| {
+        let appraisal = &case.answer.appraisal;
+        if row.is_money() {
+            return money(at(row.money(case), last_of_year(appraisal, year)));
+        }
+        count(row.homes(case).get(year).copied().unwrap_or(0).into())
+    };
+    years
+        .map(|year| {
+            let name = sentences::year_name(&longest.answer.appraisal, year);
+            (name, cases.iter().map(|case| cell(case, year)).collect())
+        })
+        .collect()
+}
+
+/// The last time point of a reporting year, or of the deal where it ends before.
+fn last_of_year(appraisal: &Appraisal, year: usize) -> usize {
+    let end = appraisal.net.len().saturating_sub(1);
+    (0..=end).rev().find(|k| appraisal.years.of_time_point(*k) <= year).unwrap_or(0)
+}
+
+/// What looks better or worse than it is beside the base.
+#[component]
+pub(super) fn Paradoxes(props: &CasesProps) -> Html {
+    let cases = drawn(&props.cases);
+    let Some((base, others)) = cases.split_first() else { return Html::default() };
+    let notice = |case: &Drawn| {
+        let (was, now) = (&base.answer.appraisal, &case.answer.appraisal);
+        let found = paradox(was, now)?;
+        let peak = |appraisal: &Appraisal| millions(appraisal.peak.debt.amount.0);
+        let real = |appraisal: &Appraisal| millions(appraisal.value.real_value.0);
+        Some(html! {
+            <div class="paradox" key={case.name.clone()}>
+                <h2>{ text::paradox(&case.name, found.pot.0, found.real_value.0) }</h2>
+                <p>{ text::paradox_why([real(was), real(now)], [peak(was), peak(now)], found.pot.0) }</p>
+            </div>
+        })
+    };
+    html! { <div>{ for others.iter().filter_map(notice) }</div> }
+}
