@@ -5,6 +5,7 @@
 
 use crate::entry;
 use crate::levers::{Kind, Lever, levers};
+use appraisal::fields::{self, Unit};
 use appraisal::{Appraisal, Deal, Pence, YearMonth, appraise, check};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -92,6 +93,26 @@ const SPOTS: usize = 9;
 /// How often the place where the answer falls to nothing is closed in on.
 const CLOSER: usize = 9;
 
+/// What is traced.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Wanted {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The first levers, so many at most.
+    Levers(usize),
+    /// The number at a path.
+    Field(String),
+}
+
+/// The number at a path as a lever, where it is one and stands in the deal.
+fn field(deal: &Deal, path: &str) -> Option<Lever> {
+    let number = fields::number(path)?;
+    let value = deal.number(path)?;
+    let (step, limits) = entry::step(path);
+    Some(Lever { kind: Kind::Field(number.unit), path: path.to_owned(), value: value.into(), step, limits })
+}
+
 /// The lever's value as a number.
 #[must_use]
 pub fn number(value: &Value) -> Option<f64> {
@@ -110,7 +131,8 @@ fn value_at(lever: &Lever, number: f64) -> Value {
         let month = YearMonth::new(months.div_euclid(12), months.rem_euclid(12) as u32 + 1);
         return month.map_or(Value::Null, |month| month.to_string().into());
     }
-    number.into()
+    // Whole numbers are written without a point, as documents have them.
+    if is_whole(lever) { (number as i64).into() } else { number.into() }
 }
 
 /// The range over which a lever is drawn: about its value in the kept base case, on round numbers, within its limits, and
@@ -125,10 +147,23 @@ fn range(lever: &Lever, kept: f64, now: f64) -> (f64, f64) {
         Kind::PreferredReturn => (0.0, (2.0 * kept).max(10.0)),
         Kind::Share(_) | Kind::Recycled => (0.0, 100.0),
         Kind::Start => (kept - 24.0, kept + 24.0),
+        Kind::Field(unit) => range_of(unit, kept, lever.step),
     };
     let on_step = |end: f64, by: fn(f64) -> f64| by(end / lever.step) * lever.step;
     let (low, high) = (on_step(low, f64::floor).min(now), on_step(high, f64::ceil).max(now));
     if lever.value.is_string() { (low, high) } else { (low.max(lever.limits.0), high.min(lever.limits.1)) }
+}
+
+/// The range of a field by its unit: shares over all there can be of them, rates by a few points, dates by two years, anything
+/// else by half.
+fn range_of(unit: Unit, kept: f64, step: f64) -> (f64, f64) {
+    match unit {
+        Unit::Percent => (kept - 25.0, kept + 25.0),
+        Unit::PercentAYear => (kept - 3.0, kept + 3.0),
+        Unit::MonthNumber => (kept - 24.0, kept + 24.0),
+        _ if kept == 0.0 => (0.0, 10.0 * step),
+        _ => (0.5 * kept, 1.5 * kept),
+    }
 }
 
 /// A deal with one of its levers, to be run with it elsewhere.
@@ -164,10 +199,15 @@ pub struct Tracing {
 }
 
 impl Tracing {
-    /// Begins to trace the first levers of a deal, so many at most, of which the appraisal is at hand, beside a kept base case.
+    /// Begins to trace what is wanted of a deal, of which the appraisal is at hand, beside a kept base case.
     #[must_use]
-    pub fn of((deal, appraisal): (Rc<Deal>, &Appraisal), kept: &Rc<Deal>, drawn: Drawn, most: usize) -> Self {
-        let kept_levers = levers(kept);
+    pub fn of((deal, appraisal): (Rc<Deal>, &Appraisal), kept: &Rc<Deal>, drawn: Drawn, wanted: &Wanted) -> Self {
+        let levers_of = |deal: &Deal| match wanted {
+            Wanted::Levers(most) => levers(deal).into_iter().take(*most).collect(),
+            Wanted::Field(path) => field(deal, path).into_iter().collect::<Vec<_>>(),
+            Wanted::Nothing => Vec::new(),
+        };
+        let kept_levers = if let Wanted::Levers(_) = wanted { levers(kept) } else { levers_of(kept) };
         let was = |lever: &Lever| kept_levers.iter().find(|kept| kept.kind == lever.kind).map(|kept| &kept.value);
         let now = drawn.of(appraisal);
         let traced = |lever: &Lever| {
@@ -182,7 +222,7 @@ impl Tracing {
             let kept = (was != stands).then_some(Spot { lever: was, answer: f64::NAN });
             Some(Traced { lever: lever.clone(), curve: Curve { kept, ..curve }, todo: Todo::Spot(0) })
         };
-        let levers = levers(&deal).iter().take(most).filter_map(traced).collect();
+        let levers = levers_of(&deal).iter().filter_map(traced).collect();
         Self { levers, deal, kept: kept.clone(), drawn, now, at: 0 }
     }
 
@@ -207,7 +247,7 @@ impl Tracing {
     /// The curves that are traced, by the path of the lever.
     #[must_use]
     pub fn curves(self) -> Curves {
-        let curves = self.levers.into_iter().map(|traced| (traced.lever.path, traced.curve));
+        let curves = self.levers.into_iter().map(|traced| (traced.lever.path.clone(), (traced.lever, traced.curve)));
         Curves { drawn: self.drawn, curves: curves.collect() }
     }
 }
@@ -219,7 +259,7 @@ impl Traced {
         match self.todo {
             Todo::Spot(place) => {
                 let part = (high - low) * place as f64 / (SPOTS - 1) as f64;
-                let whole = matches!(self.lever.kind, Kind::Homes | Kind::Start);
+                let whole = is_whole(&self.lever);
                 let number = if whole { (low + part).round() } else { low + part };
                 self.curve.spots.extend(run(number).map(|answer| Spot { lever: number, answer }));
                 self.todo = if place + 1 < SPOTS { Todo::Spot(place + 1) } else { self.after_spots() };
@@ -236,6 +276,7 @@ impl Traced {
             }
             Todo::Nothing(above, below, times) => {
                 let middle = f64::midpoint(above, below);
+                let middle = if is_whole(&self.lever) { middle.round() } else { middle };
                 let (above, below) =
                     if run(middle).is_some_and(|answer| answer > 0.0) { (middle, below) } else { (above, middle) };
                 self.todo = if times > 0 {
@@ -278,25 +319,36 @@ impl Traced {
     }
 }
 
+/// Whether only whole numbers are allowed.
+fn is_whole(lever: &Lever) -> bool {
+    matches!(lever.kind, Kind::Homes | Kind::Start) || fields::number(&lever.path).is_some_and(|number| number.whole)
+}
+
 /// The curves of a deal's levers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curves {
     /// The answer that is drawn.
     pub drawn: Drawn,
-    curves: BTreeMap<String, Curve>,
+    curves: BTreeMap<String, (Lever, Curve)>,
 }
 
 impl Curves {
     /// The curve of a lever, by its path.
     #[must_use]
     pub fn of(&self, path: &str) -> Option<&Curve> {
-        self.curves.get(path)
+        self.with_lever(path).map(|(_, curve)| curve)
+    }
+
+    /// The same, with the lever as it stood.
+    #[must_use]
+    pub fn with_lever(&self, path: &str) -> Option<(&Lever, &Curve)> {
+        self.curves.get(path).map(|(lever, curve)| (lever, curve))
     }
 
     /// The lowest and the highest answer of all curves: the one scale that they are drawn to.
     #[must_use]
     pub fn scale(&self) -> (f64, f64) {
-        let answers = self.curves.values().flat_map(|curve| curve.spots.iter().map(|spot| spot.answer));
+        let answers = self.curves.values().flat_map(|(_, curve)| curve.spots.iter().map(|spot| spot.answer));
         answers.fold((0.0, 0.0), |(low, high), answer| (answer.min(low), answer.max(high)))
     }
 }
@@ -310,7 +362,7 @@ mod tests {
         let deal = Rc::new(crate::link::opened(&samples::NORWICH_2009).unwrap());
         let levers = levers(&deal);
         let appraisal = appraise(&check(&deal).unwrap());
-        let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, drawn, usize::MAX);
+        let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, drawn, &Wanted::Levers(usize::MAX));
         while tracing.trace() {}
         (tracing.curves(), levers)
     }
@@ -356,6 +408,26 @@ mod tests {
             let (low, high) = curves.scale();
             assert!(low < high, "{drawn:?}");
             assert!(levers.iter().any(|lever| curves.of(&lever.path).is_some_and(|curve| curve.spots.len() > 2)));
+        }
+    }
+
+    #[test]
+    fn any_number_of_the_deal_can_be_traced() {
+        for sample in samples::ALL {
+            let deal = Rc::new(crate::link::opened(sample).unwrap());
+            let appraisal = appraise(&check(&deal).unwrap());
+            let (mut paths, mut traced) = (std::collections::BTreeSet::new(), 0);
+            crate::inputs::tests::leaves(&deal.to_document(), "", &mut paths);
+            for path in paths {
+                let wanted = Wanted::Field(path.clone());
+                let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, Drawn::Surplus, &wanted);
+                while tracing.trace() {}
+                if let Some(curve) = tracing.curves().of(&path) {
+                    assert!(curve.spots.contains(&curve.now.unwrap()), "{path}");
+                    traced += 1;
+                }
+            }
+            assert!(traced > 10, "{}: {traced}", sample.name);
         }
     }
 }

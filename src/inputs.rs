@@ -247,7 +247,7 @@ fn words_of(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use appraisal::{document, samples};
     use std::collections::BTreeSet;
@@ -272,6 +272,24 @@ mod tests {
         }
     }
 
+    /// Every path of a plain document at which a value stands.
+    pub(crate) fn leaves(value: &Value, path: &str, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(fields) => {
+                fields.iter().for_each(|(name, value)| leaves(value, &format!("{path}/{name}"), found));
+            }
+            Value::Array(rows) if rows.iter().all(|one| row(one).get("id").is_some()) => {
+                for one in rows {
+                    let id = row(one)["id"].as_str().unwrap();
+                    leaves(row(one), &format!("{path}/{id}"), found);
+                }
+            }
+            _ => {
+                found.insert(path.to_owned());
+            }
+        }
+    }
+
     #[test]
     fn there_is_a_way_to_every_field_and_row_and_to_nothing_else() {
         let way = way_to("/phases/p1/homes/market/count").unwrap();
@@ -285,22 +303,6 @@ mod tests {
 
     #[test]
     fn every_value_of_every_sample_is_shown_once() {
-        fn leaves(value: &Value, path: &str, found: &mut BTreeSet<String>) {
-            match value {
-                Value::Object(fields) => {
-                    fields.iter().for_each(|(name, value)| leaves(value, &format!("{path}/{name}"), found));
-                }
-                Value::Array(rows) if rows.iter().all(|one| row(one).get("id").is_some()) => {
-                    for one in rows {
-                        let id = row(one)["id"].as_str().unwrap();
-                        leaves(row(one), &format!("{path}/{id}"), found);
-                    }
-                }
-                _ => {
-                    found.insert(path.to_owned());
-                }
-            }
-        }
         for sample in samples::ALL {
             let document = document::open(sample.document).unwrap().to_document();
             let mut shown = BTreeSet::new();

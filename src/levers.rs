@@ -3,7 +3,7 @@
 use crate::entry::HOMES;
 use appraisal::Deal;
 use appraisal::deal::{Contribution, GrowthRow, HomeType, Tenure};
-use appraisal::fields;
+use appraisal::fields::{self, Unit};
 use appraisal::units::{Pence, split};
 use serde_json::Value;
 
@@ -38,6 +38,8 @@ pub enum Kind {
     LoanLimit(usize),
     /// The rate of a loan.
     LoanRate(usize),
+    /// Any other number, by its unit.
+    Field(Unit),
 }
 
 /// One lever of a deal.
@@ -152,7 +154,7 @@ fn in_order(mut levers: Vec<Lever>) -> Vec<Lever> {
         Kind::Share(_) => 10,
         Kind::LoanLimit(_) => 11,
         Kind::LoanRate(_) => 12,
-        Kind::Start => PLACES - 1,
+        Kind::Start | Kind::Field(_) => PLACES - 1,
     };
     let mut seen = [0; PLACES];
     levers.sort_by_cached_key(|lever| {

@@ -110,6 +110,13 @@ pub fn is_open(event: &web_sys::Event) -> bool {
     fold.is_some_and(|fold| fold.has_attribute("open"))
 }
 
+/// The value of an attribute of the nearest element, from where an event comes from outward, that has it.
+#[must_use]
+pub fn attribute_near(event: &web_sys::Event, name: &str) -> Option<String> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name)
+}
+
 /// Calls back when the page is about to go away or out of sight, for as long as the listeners are kept: a telephone may end a
 /// page that is out of sight without another word.
 pub fn on_leaving(call: impl Fn() + Clone + 'static) -> [EventListener; 2] {

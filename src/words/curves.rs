@@ -6,6 +6,7 @@ use crate::components::Paint;
 use crate::curves::{Curve, Drawn, Spot};
 use crate::levers::{Kind, Lever};
 use crate::outcome::Outcome;
+use appraisal::fields::Unit;
 
 /// The label of the list of answers.
 pub const ANSWER_DRAWN: &str = "Answer drawn beside each lever";
@@ -127,12 +128,43 @@ fn step(lever: &Lever, by: f64) -> String {
         Kind::Homes => format!("{size} homes {way}"),
         Kind::SalesPace(_) => format!("{size} a month {way}"),
         Kind::Start => "A month later".to_owned(),
+        Kind::Field(unit) => step_of(unit, by),
     }
+}
+
+/// A step of any number, by its unit.
+fn step_of(unit: Unit, by: f64) -> String {
+    let size = plain_number(by.abs());
+    let way = if by < 0.0 { "less" } else { "more" };
+    let (one, many) = match unit {
+        Unit::Pounds => return format!("£{size} {way}"),
+        Unit::PoundsASquareMetre => return format!("£{size} a square metre {way}"),
+        Unit::MonthNumber if by < 0.0 => return "A month sooner".to_owned(),
+        Unit::MonthNumber => return "A month later".to_owned(),
+        Unit::HomesAMonth => return format!("{size} a month {way}"),
+        Unit::Number | Unit::PersonYearsAMillion => return format!("{size} {way}"),
+        Unit::Percent | Unit::PercentAYear => ("point", "points"),
+        Unit::Months => ("month", "months"),
+        Unit::Homes => ("home", "homes"),
+        Unit::SquareMetres => ("square metre", "square metres"),
+        Unit::Hectares => ("hectare", "hectares"),
+        Unit::Years => ("year", "years"),
+    };
+    format!("{size} {} {way}", if by.abs() == 1.0 { one } else { many })
+}
+
+/// The signs before and after a value; words keep their distance.
+fn signs(kind: Kind) -> (String, String) {
+    let (prefix, suffix) = super::levers::signs(kind);
+    let is_word = |sign: &str| sign.chars().any(char::is_alphabetic);
+    let before = if is_word(prefix) { format!("{prefix} ") } else { prefix.to_owned() };
+    let after = if is_word(suffix) { format!(" {suffix}") } else { suffix.to_owned() };
+    (before, after)
 }
 
 /// A value of a lever in a sentence: "£138,120", "2.4%".
 fn exact(lever: &Lever, number: f64) -> String {
-    let (prefix, suffix) = super::levers::signs(lever.kind);
+    let (prefix, suffix) = signs(lever.kind);
     // Sums of steps are a little beside round numbers.
     let text = plain_number((number * 1e4).round() / 1e4);
     match text.strip_prefix(MINUS) {
@@ -148,11 +180,11 @@ pub fn end(lever: &Lever, number: f64) -> String {
         let months = number.round() as i32;
         return month_short(months.div_euclid(12), months.rem_euclid(12) as u32 + 1);
     }
-    let (prefix, suffix) = super::levers::signs(lever.kind);
+    let (prefix, suffix) = signs(lever.kind);
     match number.abs() {
         size if prefix == "£" && size >= 1e6 => format!("£{}m", plain_number((number / 1e4).round() / 100.0)),
         size if prefix == "£" && size >= 1e4 => format!("£{}k", plain_number((number / 1e3).round())),
-        _ if suffix.is_empty() && prefix.is_empty() => plain_number(number.round()),
+        size if suffix.is_empty() && prefix.is_empty() && size >= 10.0 => plain_number(number.round()),
         _ => exact(lever, number),
     }
 }

@@ -102,7 +102,13 @@ pub fn units(field: &Field) -> (Option<&'static str>, Option<&'static str>, &'st
             _ => (None, None, ""),
         };
     };
-    match number.unit {
+    unit_signs(number.unit)
+}
+
+/// What stands before and after a number of a unit, and how the unit is said.
+#[must_use]
+pub const fn unit_signs(unit: Unit) -> (Option<&'static str>, Option<&'static str>, &'static str) {
+    match unit {
         Unit::Pounds => (Some("£"), None, "in pounds"),
         Unit::PoundsASquareMetre => (Some("£"), Some("/m²"), "in pounds a square metre"),
         Unit::Percent => (None, Some("%"), "in percent"),

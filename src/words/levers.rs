@@ -107,6 +107,8 @@ fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {
         Kind::Start => fixed("Start of the deal", "the start", ""),
         Kind::LoanLimit(place) => loan(deal, place, "limit", "The most that can be owed."),
         Kind::LoanRate(place) => loan(deal, place, "interest, a year", ""),
+        // A field is called as the catalogue says.
+        Kind::Field(_) => fixed("", "", ""),
     }
 }
 
@@ -129,6 +131,7 @@ fn units(kind: Kind) -> (Option<&'static str>, Option<&'static str>, &'static st
         | Kind::LoanRate(_) => (None, Some("%"), "in percent"),
         Kind::Homes | Kind::SalesPace(_) => (None, None, "in homes"),
         Kind::Start => (None, None, "month and year"),
+        Kind::Field(unit) => super::inputs::unit_signs(unit),
     }
 }
 

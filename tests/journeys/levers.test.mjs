@@ -59,3 +59,16 @@ test("the other levers are folded away, and open for one that is wrong", async (
   await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "start"));
   await finish();
 });
+
+test("a field in focus says what one step of it does, until another has the focus", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.getByLabel("Find an input").fill("contingency");
+  const field = page.locator(".inputs__one", { hasText: "Contingency" }).first();
+  await field.locator("input").first().focus();
+  await eventually(async () => assert.match(await field.locator(".input__effect").innerText(), /0\.5 points more takes £\d{3},\d{3}/));
+  await field.locator(".curve svg").waitFor();
+  await axe(page);
+  await page.getByLabel("Find an input").focus();
+  await eventually(async () => assert.equal(await page.locator(".input__effect .lever__effect").count(), 0));
+  await finish();
+});

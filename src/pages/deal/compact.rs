@@ -8,7 +8,7 @@ use super::head::notices;
 use super::levers::{lever_item, lever_text};
 use crate::browser::address;
 use crate::components::{Sign, icon};
-use crate::curves::Drawn;
+use crate::curves::{Drawn, Wanted};
 use crate::look::Look;
 use crate::place::{Page, fragment};
 use crate::words::compact as text;
@@ -94,7 +94,7 @@ struct LeversProps {
 #[component]
 fn Levers(props: &LeversProps) -> Html {
     let workspace = &props.workspace;
-    let curves = use_curves(workspace, Drawn::first_of(&workspace.base.deal), LEVERS);
+    let curves = use_curves(workspace, Drawn::first_of(&workspace.base.deal), Wanted::Levers(LEVERS));
     let faults = workspace.faults();
     let item = |lever: &crate::levers::Lever| {
         if props.is_readonly {

@@ -4,7 +4,7 @@ use super::paint_of;
 use crate::browser::clock::Stopwatch;
 use crate::charts::LeverCurve;
 use crate::components::{Choice, ChoiceItem};
-use crate::curves::{Curves, Drawn, Tracing};
+use crate::curves::{Curve, Curves, Drawn, Tracing, Wanted};
 use crate::levers::Lever;
 use crate::outcome::Answer;
 use crate::words::curves as text;
@@ -24,25 +24,32 @@ const MILLISECONDS: f64 = 6.0;
 #[derive(Clone)]
 pub(super) struct Traced(Rc<(Curves, Answer)>);
 
+impl Traced {
+    /// Whether the number at a path was traced.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.0.0.of(path).is_some()
+    }
+}
+
 impl PartialEq for Traced {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
-/// The curves of the answer in front of the user, of so many levers at most; those of before until the new ones are traced.
+/// The curves of what is wanted of the answer in front of the user; those of before until the new ones are traced.
 #[hook]
-pub(super) fn use_curves(workspace: &UseReducerHandle<Workspace>, drawn: Drawn, most: usize) -> Option<Traced> {
+pub(super) fn use_curves(workspace: &Workspace, drawn: Drawn, wanted: Wanted) -> Option<Traced> {
     let curves = use_state_eq(|| None::<Traced>);
     let setter = curves.setter();
-    let key = (workspace.current.clone(), workspace.base.clone(), drawn);
-    use_effect_with(key, move |(current, base, drawn)| {
-        let (current, base, drawn) = (current.clone(), base.clone(), *drawn);
+    let key = (workspace.current.clone(), workspace.base.clone(), drawn, wanted);
+    use_effect_with(key, move |(current, base, drawn, wanted)| {
+        let (current, base, drawn, wanted) = (current.clone(), base.clone(), *drawn, wanted.clone());
         let turn = Turn::default();
         let begin = {
             let turn = turn.clone();
             move || {
-                let tracing = Tracing::of((current.deal.clone(), &current.appraisal), &base.deal, drawn, most);
+                let tracing = Tracing::of((current.deal.clone(), &current.appraisal), &base.deal, drawn, &wanted);
                 let done = Callback::from(move |curves| setter.set(Some(Traced(Rc::new((curves, current.clone()))))));
                 trace(tracing, &turn, done);
             }
@@ -75,7 +82,17 @@ fn trace(mut tracing: Tracing, turn: &Turn, done: Callback<Curves>) {
 /// The curve of one lever, and its effect in words.
 pub(super) fn curve_of(lever: &Lever, label: &str, traced: &Traced) -> Option<(Html, Html)> {
     let (curves, answer) = &*traced.0;
-    let curve = curves.of(&lever.path)?;
+    drawing(curves.of(&lever.path)?, lever, label, curves, answer)
+}
+
+/// The curve of the one field that was traced, and its effect in words.
+pub(super) fn curve_of_field(path: &str, label: &str, traced: &Traced) -> Option<(Html, Html)> {
+    let (curves, answer) = &*traced.0;
+    let (lever, curve) = curves.with_lever(path)?;
+    drawing(curve, lever, label, curves, answer)
+}
+
+fn drawing(curve: &Curve, lever: &Lever, label: &str, curves: &Curves, answer: &Answer) -> Option<(Html, Html)> {
     let drawn = curves.drawn;
     let now = curve.now?;
     let drawing = html! {

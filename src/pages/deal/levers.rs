@@ -2,7 +2,7 @@
 
 use crate::browser::screen;
 use crate::components::{Field, FieldLayout, Fold, Keypad, MarkKind, source_mark};
-use crate::curves::Drawn;
+use crate::curves::{Drawn, Wanted};
 use crate::entry::Fault;
 use crate::levers::{FIRST, Kind, Lever};
 use crate::words::curves as curve_words;
@@ -19,16 +19,19 @@ use super::curves::{Traced, choice_of_answer, curve_of, use_curves};
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct LeversProps {
     pub(super) workspace: UseReducerHandle<Workspace>,
+    /// The answer that is drawn.
+    pub(super) drawn: Drawn,
+    /// Called with another.
+    pub(super) on_drawn: Callback<Drawn>,
 }
 
 /// The panel of the levers: the first of them, and the others once they are asked for or hold an error.
 #[component]
 pub(super) fn Levers(props: &LeversProps) -> Html {
     let workspace = &props.workspace;
-    let chosen = use_state_eq(|| None::<Drawn>);
-    let drawn = chosen.unwrap_or_else(|| Drawn::first_of(&workspace.base.deal));
+    let drawn = props.drawn;
     let is_open = use_state_eq(|| false);
-    let curves = use_curves(workspace, drawn, usize::MAX);
+    let curves = use_curves(workspace, drawn, Wanted::Levers(usize::MAX));
     let levers = workspace.levers();
     let (first, others) = levers.split_at(levers.len().min(FIRST));
     let faults = workspace.faults();
@@ -40,16 +43,12 @@ pub(super) fn Levers(props: &LeversProps) -> Html {
         let is_open = is_open.setter();
         Callback::from(move |open| is_open.set(open))
     };
-    let on_change = {
-        let chosen = chosen.setter();
-        Callback::from(move |answer| chosen.set(Some(answer)))
-    };
     html! {
         <section class="levers panel" id="levers" tabindex="-1" aria-labelledby="levers-heading">
             <div class="panel__head">
                 <h2 id="levers-heading">{ text::heading(first.len()) }</h2>
                 <p class="panel__lead">{ curve_words::lead(drawn, &workspace.current) }</p>
-                { choice_of_answer(drawn, &workspace.current, on_change) }
+                { choice_of_answer(drawn, &workspace.current, props.on_drawn.clone()) }
             </div>
             <ul class="levers__list">{ for first.iter().map(item) }</ul>
             <div class="levers__others">

@@ -17,6 +17,7 @@ mod years;
 
 use crate::browser::screen;
 use crate::components::{ErrorSummary, Fault};
+use crate::curves::Drawn;
 use crate::levers::box_id;
 use crate::words;
 use crate::words::page as text;
@@ -66,6 +67,12 @@ pub fn DealPage(props: &DealPageProps) -> Html {
         let opened = opened.setter();
         Callback::from(move |figures| opened.set(figures))
     };
+    let chosen = use_state_eq(|| None::<Drawn>);
+    let drawn = chosen.unwrap_or_else(|| Drawn::first_of(&workspace.base.deal));
+    let on_drawn = {
+        let chosen = chosen.setter();
+        Callback::from(move |answer| chosen.set(Some(answer)))
+    };
     let sought = use_state_eq(|| None::<Sought>);
     let on_seek = {
         let sought = sought.clone();
@@ -89,8 +96,8 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                 { change_strip(workspace) }
                 <div class="columns">
                     <div class="column">
-                        <Levers workspace={workspace.clone()} />
-                        <Inputs workspace={workspace.clone()} say={props.say.clone()} sought={(*sought).clone()} />
+                        <Levers workspace={workspace.clone()} {drawn} {on_drawn} />
+                        <Inputs workspace={workspace.clone()} say={props.say.clone()} {drawn} sought={(*sought).clone()} />
                     </div>
                     <div class="column">
                         { charts(&workspace.base, current) }

@@ -1,7 +1,9 @@
 //! One input: the box, list or ticks that its kind asks for, where its value comes from, and the way back.
 
+use super::super::curves::{Traced, curve_of_field};
 use super::Form;
 use super::review::Reviewed;
+use crate::browser::screen;
 use crate::components::{Choice, ChoiceItem, Field as Box_, FieldWidth, Keypad, Ticks, source_mark};
 use crate::entry::Fault;
 use crate::inputs::Input;
@@ -34,6 +36,7 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
     let was = (was_there && !matches!(input.field.kind, Kind::Variants(_)) && was != value).then_some(was);
     let item_key = format!("{before}{path}");
     let mark = workspace.deal().marks.get(path);
+    let traced = form.traced.clone().filter(|traced| traced.has(path));
     html! {
         <InputField
             key={item_key}
@@ -45,6 +48,7 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
             {was}
             sure={mark_of(workspace, input)}
             names={names(input.field, workspace.document())}
+            {traced}
             said={mark.and_then(|mark| mark.review)}
             said_note={mark.map_or_else(AttrValue::default, |mark| mark.review_note.clone().into())}
             dispatcher={workspace.dispatcher()}
@@ -108,6 +112,8 @@ pub(super) struct InputFieldProps {
     was: Option<Value>,
     sure: Option<Shown>,
     names: Vec<(String, String)>,
+    /// What it does to the answer that is drawn, while it has the focus.
+    traced: Option<Traced>,
     /// What the parties say of it.
     said: Option<Review>,
     /// Why.
@@ -128,8 +134,9 @@ pub(super) fn InputField(props: &InputFieldProps) -> Html {
     // A name is nothing to agree on.
     let can_be_said = !matches!(field.kind, Kind::Text(_));
     html! {
-        <div class={classes!("input", field.number().is_none().then_some("input--wide"))}>
+        <div class={classes!("input", field.number().is_none().then_some("input--wide"))} data-path={props.input.path.clone()}>
             { control }
+            <div class="input__effect">{ effect(props) }</div>
             <div>
                 if can_be_said {
                     <Reviewed
@@ -144,6 +151,19 @@ pub(super) fn InputField(props: &InputFieldProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// The curve of the field in focus, and what one step of it does.
+fn effect(props: &InputFieldProps) -> Html {
+    let drawn =
+        props.traced.as_ref().and_then(|traced| curve_of_field(&props.input.path, props.input.field.label, traced));
+    let Some((curve, words)) = drawn else { return Html::default() };
+    html! { <>{ curve }<p class="field__note">{ words }</p></> }
+}
+
+/// Notes the path of the field that takes the focus.
+pub(super) fn on_focus(focus: UseStateSetter<String>) -> Callback<FocusEvent> {
+    Callback::from(move |event: FocusEvent| focus.set(screen::attribute_near(&event, "data-path").unwrap_or_default()))
 }
 
 fn id(props: &InputFieldProps) -> AttrValue {
@@ -336,7 +356,7 @@ fn note(props: &InputFieldProps) -> Html {
     let (dispatcher, path) = (props.dispatcher.clone(), props.input.path.clone());
     let box_id = id(props);
     let onclick = move |_| {
-        crate::browser::screen::focus(&box_id);
+        screen::focus(&box_id);
         dispatcher.dispatch(Action::PutBack(path.clone()));
     };
     let was = match was {

@@ -7,6 +7,7 @@ mod rows;
 
 use crate::browser::screen;
 use crate::components::{Field as Box_, Fold, Keypad};
+use crate::curves::{Drawn, Wanted};
 use crate::entry::Fault;
 use crate::inputs::{self, Found, Item, MOST_FOUND};
 use crate::words::inputs as text;
@@ -16,6 +17,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
+use super::curves::{Traced, use_curves};
 use rows::rows;
 
 /// What the form needs to draw anything.
@@ -26,6 +28,9 @@ pub(super) struct Form {
     faults: Vec<(String, Fault)>,
     /// The paths of the rows and groups that stand open.
     opened: UseReducerHandle<Opened>,
+    /// What the field that was last in focus does to the answer that is drawn. It stays until another is traced: nothing may
+    /// move between the press and the release of a button.
+    traced: Option<Traced>,
 }
 
 /// The paths of the rows and groups that stand open.
@@ -65,6 +70,8 @@ pub(super) struct InputsProps {
     pub(super) workspace: UseReducerHandle<Workspace>,
     /// Says something to readers.
     pub(super) say: Callback<String>,
+    /// The answer that is drawn beside the field in focus.
+    pub(super) drawn: Drawn,
     /// The path of a field or row that is to be gone to.
     pub(super) sought: Option<Sought>,
 }
@@ -84,7 +91,10 @@ pub(super) fn Inputs(props: &InputsProps) -> Html {
     let sought = use_state_eq(String::new);
     let opened = use_reducer_eq(Opened::default);
     use_sought(&opened, props.sought.clone());
-    let form = Form { workspace: props.workspace.clone(), faults: props.workspace.faults(), opened };
+    let focus = use_state_eq(String::new);
+    let wanted = if focus.is_empty() { Wanted::Nothing } else { Wanted::Field((*focus).clone()) };
+    let traced = use_curves(&props.workspace, props.drawn, wanted);
+    let form = Form { workspace: props.workspace.clone(), faults: props.workspace.faults(), opened, traced };
     let found = inputs::find(form.workspace.document(), &sought);
     {
         let (say, number) = (props.say.clone(), found.len());
@@ -103,7 +113,7 @@ pub(super) fn Inputs(props: &InputsProps) -> Html {
         Callback::from(move |()| sought.set(String::new()))
     };
     html! {
-        <section class="inputs panel" id="inputs" tabindex="-1" aria-labelledby="inputs-heading">
+        <section class="inputs panel" id="inputs" tabindex="-1" aria-labelledby="inputs-heading" onfocusin={field::on_focus(focus.setter())}>
             <div class="panel__head">
                 <h2 id="inputs-heading">{ text::ALL_INPUTS }</h2>
                 <Box_
