@@ -164,11 +164,27 @@ fn named_columns(document: &Value, list: &'static Field, line: &[String]) -> Opt
             named.next().map(Column::Field)
         })
     };
+    let find = |cell: &String| find(cell).or_else(|| only_of_tenure(document, list, cell));
     let columns: Vec<Column> =
         line.iter().map(|cell| find(cell).unwrap_or_else(|| Column::Unknown(cell.clone()))).collect();
     let is_known = |column: &Column| !matches!(column, Column::Unknown(_));
     let has_figures = line.iter().any(|cell| typed::number(cell).is_ok());
     (columns.iter().any(is_known) && !has_figures).then_some(columns)
+}
+
+/// The kind of home whose tenure a column is named after, where there is just one of that tenure.
+fn only_of_tenure(document: &Value, list: &Field, cell: &str) -> Option<Column> {
+    let tenures = fields::of("/home_types/any/tenure").map(|field| field.kind);
+    let Some(Kind::Choice(tenures)) = tenures else { return None };
+    let tenure = tenures.iter().find(|tenure| is_same(tenure.label, cell) || is_same(tenure.name, cell))?;
+    let types = get(document, "/home_types")?.as_array()?;
+    let is_of_it = |id: &str| {
+        let own = types.iter().map(row).find(|own| own.get("id").and_then(Value::as_str) == Some(id));
+        own.and_then(|own| own.get("tenure")?.as_str()) == Some(tenure.name)
+    };
+    let mut of_it =
+        homes_columns(document, list).filter(|column| matches!(column, Column::Homes(id, _) if is_of_it(id)));
+    of_it.next().filter(|_| of_it.next().is_none())
 }
 
 /// Whether two names are the same but for case, strokes and spaces.
@@ -427,5 +443,15 @@ mod tests {
     fn more_rows_than_there_may_be_are_refused() {
         let text: String = (0..80).map(|place| format!("Phase {place}\n")).collect();
         assert!(paste("/phases", &text).unwrap_err().contains(&Refused::TooMany(60)));
+    }
+
+    #[test]
+    fn a_column_may_be_named_after_a_tenure_of_which_there_is_one_kind() {
+        let text = |column: &str| format!("Name of the phase\t{column}\nNorth\t12");
+        let homes = |column: &str| paste("/phases", &text(column)).unwrap().1.columns[1].clone();
+        assert!(matches!(homes("shared_ownership"), Column::Homes(..)));
+        // Norwich has two kinds of homes for social rent, and one of them is called so.
+        assert_eq!(homes("Social rent").label(), "Social rent");
+        assert!(matches!(homes("Affordable rent"), Column::Unknown(_)));
     }
 }

@@ -161,8 +161,9 @@ pub fn close_modal(id: &str) {
 }
 
 /// Puts the focus in an element that is about to be drawn.
-pub fn focus_once_drawn(id: &'static str) {
-    Timeout::new(0, move || focus(id)).forget();
+pub fn focus_once_drawn(id: impl Into<String>) {
+    let id = id.into();
+    Timeout::new(0, move || focus(&id)).forget();
 }
 
 /// Brings an element to the top of the screen and puts the focus in it.

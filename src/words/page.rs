@@ -29,7 +29,9 @@ pub const PRINT: &str = "Print";
 /// The line over the title of the worked example.
 pub const WORKED_EXAMPLE: &str = "Worked example, as first announced in June 2009";
 /// The line over the title of any other deal.
-pub const FROM_A_LINK: &str = "A deal from a link";
+pub const A_DEAL: &str = "A joint venture of land and cash";
+/// The button that leads to name and summary.
+pub const NAME_THE_DEAL: &str = "Name and describe it";
 /// The name of the deal as it was opened.
 pub const BASE_CASE: &str = "Base case";
 /// The same once something is changed.

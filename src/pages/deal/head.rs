@@ -9,13 +9,17 @@ use appraisal::deal::Change;
 use yew::prelude::*;
 
 /// The title of the deal and what it is.
-pub(super) fn head(workspace: &Workspace) -> Html {
+pub(super) fn head(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
+    let on_seek = on_seek.clone();
     html! {
         <div class="deal-head">
             <div class="deal-head__words">
-                <p class="kicker">{ if workspace.is_example { text::WORKED_EXAMPLE } else { text::FROM_A_LINK } }</p>
+                <p class="kicker">{ if workspace.is_example { text::WORKED_EXAMPLE } else { text::A_DEAL } }</p>
                 <h1 id="page-title" tabindex="-1">{ &workspace.deal().title }</h1>
-                <p class="lede">{ &workspace.deal().summary }</p>
+                <p class="lede">
+                    { &workspace.deal().summary }{ " " }
+                    <button type="button" class="linklike" onclick={move |_| on_seek.emit("/title".to_owned())}>{ text::NAME_THE_DEAL }</button>
+                </p>
             </div>
         </div>
     }

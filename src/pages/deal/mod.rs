@@ -86,7 +86,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
         <>
             <Sticky workspace={workspace.clone()} verdict={verdict.clone()} />
             <main class="page" id="main" tabindex="-1">
-                { head(workspace) }
+                { head(workspace, &on_seek) }
                 { notices(workspace) }
                 { error_summary(workspace) }
                 <Scenarios workspace={workspace.clone()} />

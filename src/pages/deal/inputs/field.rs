@@ -243,7 +243,11 @@ fn choice(props: &InputFieldProps) -> Html {
         _ => NOTHING.to_owned(),
     };
     for (name, label) in &props.names {
-        if said_already.as_deref() != Some(label) || *name == chosen {
+        let is_said = said_already.as_deref() == Some(label);
+        if is_said && *name == chosen {
+            items.remove(0);
+        }
+        if !is_said || *name == chosen {
             items.push(ChoiceItem { value: name.clone().into(), text: label.clone().into() });
         }
     }

@@ -1,12 +1,14 @@
 //! Rows of a list: each folds, and can be copied, moved and removed; one can be added at the end.
 
 use super::{Form, draw};
+use crate::browser::screen;
 use crate::components::{Fold, Sign, icon};
 use crate::inputs::{self, Input, Row};
 use crate::levers::box_id;
 use crate::words::inputs as text;
 use crate::words::which;
 use crate::workspace::{Action, Edit};
+use appraisal::deal::form;
 use appraisal::fields::Group;
 use yew::prelude::*;
 
@@ -24,7 +26,7 @@ pub(super) fn rows(form: &Form, input: &Input, list: &[Row], group: Group) -> Ht
             <div>{ for list.iter().map(|row| row_of(form, input, row, group, is_own)) }</div>
             <div class="inputs__add">
                 if is_own {
-                    <button type="button" class="button" onclick={form.act(Action::Edited(Edit::AddRow(input.path.clone())))}>
+                    <button type="button" class="button" onclick={add(form, &input.path, group)}>
                         { icon(Sign::Add) }{ text::add(kind) }
                     </button>
                 }
@@ -36,6 +38,19 @@ pub(super) fn rows(form: &Form, input: &Input, list: &[Row], group: Group) -> Ht
             </div>
         </div>
     }
+}
+
+/// Adds a row, which stands open from then on and takes the focus.
+fn add(form: &Form, list: &str, group: Group) -> Callback<MouseEvent> {
+    let (workspace, opened, list) = (form.workspace.clone(), form.opened.dispatcher(), list.to_owned());
+    Callback::from(move |_| {
+        let added = form::add_row(workspace.document(), &list);
+        workspace.dispatch(Action::Edited(Edit::AddRow(list.clone())));
+        if let Ok((_, row)) = added {
+            opened.dispatch((row_key(&row, group), true));
+            screen::focus_once_drawn(row_id(&row));
+        }
+    })
 }
 
 /// Under what the form remembers whether a row stands open.
