@@ -1,159 +1,17 @@
 // Somebody who has never seen the page, from an empty start to a shared deal of three partners and four phases with two offers
 // compared, and to the lines that embed it: by mouse and by keyboard alone, on a wide screen and on a telephone.
 
-import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PRICE, box, eventually, painted } from "./deal.mjs";
 import { started } from "./browser.mjs";
+import { journey, keyboard, mouse, opensWhole } from "./first_time.mjs";
 import { visit } from "./site.mjs";
-
-/** Hands that use a mouse or a finger. */
-const mouse = (page) => ({
-  press: (target) => target.click(),
-  async fill(target, text) {
-    await target.click();
-    await target.fill(text);
-    await target.blur();
-  },
-  choose: (target, option) => target.selectOption(option),
-});
-
-/** Hands that only ever press keys: what cannot be reached with Tab cannot be used. */
-const keyboard = (page) => {
-  const isThere = (target) => target.evaluateAll((elements) => elements.includes(document.activeElement));
-  async function go(target) {
-    await target.first().waitFor();
-    await painted(page);
-    if (await isThere(target)) return;
-    // Forward where it comes later than what has the focus, otherwise back.
-    const isLater = await target.first().evaluate((element) => {
-      const { activeElement } = document;
-      return activeElement === document.body || Boolean(activeElement.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
-    });
-    for (let stop = 0; stop < 400; stop += 1) {
-      await page.keyboard.press(isLater ? "Tab" : "Shift+Tab");
-      if (await isThere(target)) return;
-    }
-    assert.fail(`the keyboard never reaches ${target}`);
-  }
-  return {
-    async press(target) {
-      await go(target);
-      await page.keyboard.press("Enter");
-    },
-    async fill(target, text) {
-      await go(target);
-      await page.keyboard.press("ControlOrMeta+A");
-      // A block of cells is pasted, as it would be.
-      if (text.includes("\t")) await page.keyboard.insertText(text);
-      else await page.keyboard.type(text);
-      await painted(page);
-    },
-    async choose(target, option) {
-      await go(target);
-      await page.keyboard.type(option);
-      await painted(page);
-      assert.equal(await target.evaluate((list) => list.selectedOptions[0].text), option);
-    },
-  };
-};
-
-const PHASES = ["Name of the phase\tLand is drawn down\tBuilding starts\tBuilding lasts\tMarket sale",
-  "Phase 1\t1\t3\t12\t20", "East bank\t12\t14\t14\t24", "West bank\t24\t26\t14\t24", "Mill yard\t36\t38\t12\t16"].join("\n");
-
-async function journey(page, hands) {
-  const inputs = page.locator("#inputs");
-  const group = (name) => inputs.locator(".inputs__groups > details", { has: page.locator("> summary", { hasText: name }) });
-  const row = (within, name) => within.locator("details", { has: page.locator("> summary", { hasText: name }) }).last();
-  const fold = async (details) => {
-    if (!(await details.evaluate((element) => element.open))) await hands.press(details.locator("> summary"));
-  };
-  const within = (place, label) => place.locator("input").and(place.getByLabel(label)).first();
-  const menu = page.getByRole("button", { name: "Menu", exact: true });
-  const turnTo = async (name) => {
-    if ((await menu.isVisible()) && (await menu.getAttribute("aria-expanded")) === "false") await hands.press(menu);
-    await hands.press(page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name, exact: true }));
-  };
-
-  // An empty start.
-  await turnTo("All deals");
-  await hands.press(page.getByRole("button", { name: "Start from blank" }));
-  await page.getByRole("heading", { level: 1, name: "New deal" }).waitFor();
-  await hands.press(page.getByRole("button", { name: "Name and describe it" }));
-  await hands.fill(within(group("The deal"), "Name of the deal"), "Riverside");
-
-  // A third partner with money of its own.
-  await fold(group("Partners"));
-  await hands.press(group("Partners").getByRole("button", { name: "Add a partner" }));
-  const third = group("Partners").locator(".group--row").nth(2);
-  await eventually(async () => assert.equal(await third.evaluate((element) => element.open), true));
-  await hands.fill(within(third, "Full name"), "Pension fund");
-  await hands.fill(within(third, "Short name"), "fund");
-  await fold(group("What is put in"));
-  await hands.press(group("What is put in").getByRole("button", { name: "Add a contribution" }));
-  const added = group("What is put in").locator(".inputs__rows > div > .group--row").last();
-  await eventually(async () => assert.equal(await added.evaluate((element) => element.open), true));
-  await hands.choose(added.getByLabel("Kind of contribution").first(), "Cash, as capital");
-  await hands.choose(added.locator("select").and(added.getByLabel("Partner")).first(), "fund");
-  await hands.fill(within(added, "Cash"), "2m");
-
-  // Four phases from a spreadsheet.
-  await fold(group("Land and phases"));
-  const paste = group("Land and phases").locator("details", { hasText: "Paste rows from a spreadsheet" }).last();
-  await fold(paste);
-  await hands.fill(paste.getByLabel("Cells, as copied"), PHASES);
-  await paste.getByText("Read: 3 rows are new and 1 row is changed.").waitFor();
-  await hands.press(paste.getByRole("button", { name: "Put them in" }));
-  await hands.fill(box(page, PRICE), "290,000");
-  await eventually(async () => assert.match(await page.locator("#verdict").innerText(), /^84 homes/));
-
-  // Two offers: what each partner proposes is a scenario.
-  await hands.press(page.getByRole("button", { name: "Keep as the base case" }));
-  for (const [name, share] of [["Offer A", "40"], ["Offer B", "20"]]) {
-    await hands.press(page.getByRole("button", { name: "Add a scenario" }));
-    await hands.fill(page.getByLabel("Name of the scenario"), name);
-    await hands.press(page.locator(".scenarios__name").getByRole("button").first());
-    await page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link", { name }).waitFor();
-    await hands.fill(page.locator("#sharing-recycled_percent"), share);
-  }
-  await hands.press(page.getByRole("link", { name: "Compare all 3" }));
-  await page.getByRole("heading", { level: 1, name: "Compare three scenarios" }).waitFor();
-  const offers = page.locator("#offers");
-  assert.match(await offers.innerText(), /Offer A\s+Offer B\s+Sell outright\s+Build alone/i);
-
-  // Shared: whoever has the link has the deal.
-  if ((await menu.isVisible()) && (await menu.getAttribute("aria-expanded")) === "false") await hands.press(menu);
-  await hands.press(page.getByRole("button", { name: /^(Copy link|Link copied)$/ }));
-  const link = await eventually(async () => {
-    const address = await page.evaluate(() => location.href);
-    assert.match(address, /deal=/);
-    return address;
-  });
-
-  // And the lines for one's own page.
-  await turnTo("Embed");
-  const lines = await eventually(async () => {
-    const lines = await page.getByLabel("With a script").inputValue();
-    assert.match(lines, /<common-ground title="Riverside, worked out by Common Ground" deal="/);
-    return lines;
-  });
-  return { link, lines };
-}
 
 for (const [hands, make] of [["mouse", mouse], ["keyboard", keyboard]]) {
   for (const [where, viewport] of [["1440 px", { width: 1440, height: 900 }], ["390 px", { width: 390, height: 844 }]]) {
     test(`from an empty start to a shared deal of three partners, two offers and an embedded page: ${hands}, ${where}`, { timeout: 180_000 }, async (t) => {
-      const { page, site, context, finish } = await visit(t, { context: { viewport } });
+      const { page, context, finish } = await visit(t, { context: { viewport } });
       const { link } = await journey(page, make(page));
-      const other = await context.newPage();
-      await other.goto(link);
-      await started(other);
-      await other.getByText("Riverside").first().waitFor();
-      await other.goto(`${site.address}#page=deal`);
-      assert.match(await other.locator("#page-title").innerText(), /Riverside/);
-      const tabs = other.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link");
-      assert.equal(await tabs.count(), 3);
-      assert.equal(await other.locator(".partner-table thead th").count(), 5);
+      await opensWhole(await context.newPage(), link, started);
       await finish();
     });
   }

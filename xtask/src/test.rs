@@ -164,6 +164,9 @@ fn journeys(bench: &Bench) -> Outcome<Report> {
     if let Some(chromium) = tools::chromium() {
         command.env("CHROMIUM", chromium);
     }
+    if let Some(firefox) = tools::firefox() {
+        command.env("FIREFOX", firefox);
+    }
     counted(run::captured(command)?, node_count)
 }
 

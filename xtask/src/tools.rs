@@ -43,6 +43,7 @@ impl<'project> Tools<'project> {
         self.component("rustfmt", "fmt")?;
         self.component("clippy", "clippy")?;
         self.ready_for_page()?;
+        self.firefox();
         self.ready_for_browser()
     }
 
@@ -160,11 +161,26 @@ impl<'project> Tools<'project> {
         if chromium().is_some() && chromedriver().is_some() {
             return Ok(());
         }
-        let by_hand = "apt-get update && apt-get install -y --no-install-recommends chromium chromium-driver";
+        self.install_packages("Chromium and its driver", "chromium chromium-driver")
+    }
+
+    /// Firefox is asked for by a few journeys, which are left out where it cannot be had.
+    fn firefox(&self) {
+        if firefox().is_some() {
+            return;
+        }
+        if let Err(why) = self.install_packages("Firefox", "firefox-esr") {
+            println!("The journeys in Firefox are left out. {why}");
+        }
+    }
+
+    /// Installs packages of the system, or says how it is done by hand.
+    fn install_packages(&self, what: &str, packages: &str) -> Outcome {
+        let by_hand = format!("apt-get update && apt-get install -y --no-install-recommends {packages}");
         let Some(shell) = self.root_shell() else {
-            return Err(format!("The tests need Chromium and its driver. As root, run:\n  {by_hand}"));
+            return Err(format!("The tests need {what}. As root, run:\n  {by_hand}"));
         };
-        run::timed("Installing Chromium and its driver", || {
+        run::timed(&format!("Installing {what}"), || {
             let mut install = shell;
             // Another install may hold Debian's lock for a while.
             let patient = by_hand.replace("apt-get", "apt-get -o DPkg::Lock::Timeout=300");
@@ -220,6 +236,11 @@ pub(crate) fn drive_browser(command: &mut Command, project: &Project, tools: &To
 /// The browser the tests drive.
 pub(crate) fn chromium() -> Option<PathBuf> {
     located("CHROMIUM", "chromium")
+}
+
+/// The other browser that a few journeys drive.
+pub(crate) fn firefox() -> Option<PathBuf> {
+    located("FIREFOX", "firefox-esr")
 }
 
 /// The program through which component tests drive the browser.
