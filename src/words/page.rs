@@ -285,6 +285,14 @@ pub fn flow_item(item: FlowItem, deal: &Deal) -> String {
     }
 }
 
+/// The heading of the link on paper.
+pub const THE_DEAL_ITSELF: &str = "The deal itself";
+/// The line under it.
+pub const SCAN: &str = "Scan the code, or type the link, to open the deal with all its assumptions and check every figure. Whoever has it has the deal.";
+/// The same where the link is longer than a code can hold.
+pub const TOO_LONG_TO_SCAN: &str = "The link opens the deal with all its assumptions. It is too long for a code; ask for the deal’s file instead of typing it.";
+/// What the code is, for readers.
+pub const CODE_OF_THE_LINK: &str = "QR code of the link to this deal";
 /// The lists by which a figure of the table of years is opened.
 pub const LINE_OF_TABLE: &str = "Line of the table";
 /// See [`LINE_OF_TABLE`].

@@ -10,12 +10,15 @@ import {
   addressAfter,
   enter,
   eventually,
+  figures,
   openTables,
   painted,
   pence,
   tables,
   verdict,
 } from "./deal.mjs";
+import jsQR from "jsqr";
+import { PNG } from "pngjs";
 import { visit } from "./site.mjs";
 
 /** Rows of comma-separated text, with its quotes taken off. */
@@ -134,5 +137,28 @@ test("on paper the answer stands without its controls, on more than one page, wi
   assert.ok(paper.startsWith("%PDF-"));
   const pages = paper.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
   assert.ok(pages >= 2 && pages <= 8, `${pages} pages`);
+  await finish();
+});
+
+test("on paper the link stands as a code that leads to the deal as it is", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await eventually(async () => assert.equal((await figures(page))["Reinvestment pot"].value, "£46.00m"));
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  const code = page.getByRole("img", { name: "QR code of the link to this deal" });
+  await code.waitFor();
+  // As large as a telephone would see it: a module of the code is several pixels of the picture.
+  await code.evaluate((svg) => {
+    svg.style.width = svg.style.height = `${svg.viewBox.baseVal.width * 8}px`;
+  });
+  const { data, width, height } = PNG.sync.read(await code.screenshot());
+  const read = jsQR(new Uint8ClampedArray(data), width, height);
+  assert.ok(read, "the code cannot be read");
+  assert.equal(read.data, await page.locator(".printed__link").innerText());
+  assert.match(read.data, /#from=norwich-2009&deal=/);
+  const other = await page.context().newPage();
+  await other.goto(read.data);
+  await eventually(async () => assert.equal((await figures(other))["Reinvestment pot"].value, "£46.00m"));
   await finish();
 });

@@ -85,7 +85,8 @@ fn key_press(project: &Project) -> Command {
     script(project, "tests/bench/key_press.mjs")
 }
 
-fn script(project: &Project, path: &str) -> Command {
+/// A script that drives the browser.
+pub(crate) fn script(project: &Project, path: &str) -> Command {
     let mut command = project.program("node");
     command.arg(path);
     if let Some(chromium) = tools::chromium() {

@@ -5,6 +5,7 @@ mod mutants;
 mod page;
 mod project;
 mod run;
+mod screenshots;
 mod serve;
 mod test;
 mod tools;
@@ -19,6 +20,7 @@ The commands are:
   cargo xtask serve [--port N]         Builds the release page and serves it on this machine.
   cargo xtask test [--long] [STEP...]  Runs every check, or only the named steps, and counts the tests.
   cargo xtask bench                    Measures the first load, one key press, and runs of the calculation.
+  cargo xtask screenshots [FOLDER]     Takes pictures of every page and state at three widths, light and dark.
   cargo xtask mutants [--count N] [--seed N]
                                        Changes the calculation line by line and sees whether a test notices.
 Each installs what it needs into the user's cache folder the first time.";
@@ -44,6 +46,7 @@ fn obey(arguments: &[String]) -> Outcome<ExitCode> {
         "serve" => serve::run(&project, rest).map(|()| ExitCode::SUCCESS),
         "test" => test::run(&project, rest),
         "bench" => bench::run(&project).map(|()| ExitCode::SUCCESS),
+        "screenshots" => screenshots::run(&project, rest).map(|()| ExitCode::SUCCESS),
         "mutants" => mutants::run(&project, rest).map(|()| ExitCode::SUCCESS),
         other => Err(format!("There is no command called {other}.\n{COMMANDS}")),
     }

@@ -11,6 +11,7 @@ mod head;
 mod inputs;
 mod levers;
 mod partners;
+mod printed;
 mod scenarios;
 mod sticky;
 mod years;
@@ -40,6 +41,7 @@ use head::{change_strip, head};
 use inputs::{Inputs, Sought};
 use levers::Levers;
 use partners::Partners;
+use printed::Printed;
 use scenarios::Scenarios;
 use sticky::Sticky;
 use years::Years;
@@ -105,6 +107,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                         <Years current={current.clone()} {on_open} />
                         <Checks base={workspace.base.clone()} current={current.clone()} />
                         <div>{ challenged(workspace) }</div>
+                        <Printed workspace={workspace.clone()} />
                     </div>
                 </div>
             </main>

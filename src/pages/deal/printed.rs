@@ -1,0 +1,52 @@
+//! What stands on paper alone: the link to the deal as text and as a code that a telephone reads.
+
+use crate::browser::{address, screen};
+use crate::look::Look;
+use crate::place::{Page, fragment};
+use crate::words::page as text;
+use crate::workspace::Workspace;
+use qrcodegen::{QrCode, QrCodeEcc};
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct PrintedProps {
+    pub(super) workspace: UseReducerHandle<Workspace>,
+}
+
+/// The link on paper. It is written only when the page is about to be printed.
+#[component]
+pub(super) fn Printed(props: &PrintedProps) -> Html {
+    let link = use_state_eq(String::new);
+    let (setter, workspace) = (link.setter(), props.workspace.clone());
+    use_effect_with(workspace.clone(), move |_| {
+        let listener = screen::before_print(move || {
+            setter.set(address::with_fragment(&fragment(Page::Deal, &Look::default(), &workspace.papers)));
+        });
+        move || drop(listener)
+    });
+    let code = QrCode::encode_text(&link, QrCodeEcc::Low).ok().filter(|_| !link.is_empty());
+    html! {
+        <section class="printed" aria-labelledby="printed-heading">
+            <h2 id="printed-heading">{ text::THE_DEAL_ITSELF }</h2>
+            <p>{ if code.is_some() { text::SCAN } else { text::TOO_LONG_TO_SCAN } }</p>
+            <div>{ code.as_ref().map(drawing).unwrap_or_default() }</div>
+            <p class="printed__link">{ (*link).clone() }</p>
+        </section>
+    }
+}
+
+/// The quiet edge around a code, in modules; the standard asks for four.
+const EDGE: i32 = 4;
+
+fn drawing(code: &QrCode) -> Html {
+    let size = code.size();
+    let dark = (0..size).flat_map(|y| (0..size).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y));
+    let path: String = dark.map(|(x, y)| format!("M{} {}h1v1h-1z", x + EDGE, y + EDGE)).collect();
+    let whole = size + 2 * EDGE;
+    html! {
+        <svg class="printed__code" role="img" aria-label={text::CODE_OF_THE_LINK} viewBox={format!("0 0 {whole} {whole}")} shape-rendering="crispEdges">
+            <rect class="printed__paper" width={whole.to_string()} height={whole.to_string()} />
+            <path class="printed__ink" d={path} />
+        </svg>
+    }
+}
