@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::{Column, FoldedTable, TableRow, use_width};
+use crate::components::{Column, FoldedTable, RowReader, TableRow, use_width};
 use crate::words;
 
 /// Props of [`ChartFrame`].
@@ -41,6 +41,7 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
                     { props.draw.emit(width) }
                 }
             </div>
+            <RowReader id={format!("{}-reader", props.id)} columns={props.columns.clone()} rows={props.rows.clone()} />
             <div class="chart-frame__foot">
                 <FoldedTable id={format!("{}-table", props.id)} caption={props.caption.clone()}
                     columns={props.columns.clone()} rows={props.rows.clone()} />

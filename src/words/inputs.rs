@@ -5,6 +5,7 @@ use super::levers::LeverWords;
 use crate::entry::shown;
 use crate::inputs::name_of;
 use crate::workspace::Workspace;
+use appraisal::YearMonth;
 use appraisal::deal::Review;
 use appraisal::deal::form::NotEdited;
 use appraisal::fields::{Field, Kind, LeftOut, List, Literal, Unit};
@@ -80,6 +81,19 @@ pub fn absent(field: &Field) -> String {
         LeftOut::Means(means) => format!("Left out: {means}."),
         _ => "Left out.".to_owned(),
     }
+}
+
+/// The calendar month that a number of months comes to.
+#[must_use]
+pub fn calendar(month: YearMonth) -> String {
+    format!("{}. ", super::format::month_long(month.year, month.month))
+}
+
+/// What a closed group says: what it holds, and how much of it was changed.
+#[must_use]
+pub fn held(summary: &str, changes: usize) -> String {
+    let changed = changed(changes);
+    if changed.is_empty() { summary.to_owned() } else { format!("{summary} · {changed}") }
 }
 
 /// What a group holds, while it is closed.

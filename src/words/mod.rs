@@ -9,6 +9,7 @@ pub mod curves;
 pub mod deal;
 pub mod deals;
 pub mod explain;
+pub mod groups;
 pub mod inputs;
 pub mod levers;
 pub mod offers;
@@ -37,6 +38,18 @@ pub const ERROR_SAID: &str = "Error: ";
 pub const LESS_SIGN: &str = "−";
 /// What stands on the button that makes a value larger; its name is said by [`more_of`].
 pub const MORE_SIGN: &str = "+";
+
+/// The label of the slider under a chart.
+pub const READ_THE_CHART: &str = "Read the chart";
+/// What stands beside it until it is moved.
+pub const MOVE_TO_READ: &str = "Move the slider to read the chart";
+
+/// A row of a chart's table in a sentence: "2012-13: Market sale 91, Social rent 147".
+#[must_use]
+pub fn read_row<'a>(header: &str, cells: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let cells: Vec<String> = cells.map(|(column, text)| format!("{column} {text}")).collect();
+    format!("{header}: {}", cells.join(", "))
+}
 
 /// The name of the button that makes a field's value smaller: "Market sale price: less".
 #[must_use]

@@ -72,3 +72,18 @@ test("a field in focus says what one step of it does, until another has the focu
   await eventually(async () => assert.equal(await page.locator(".input__effect .lever__effect").count(), 0));
   await finish();
 });
+
+test("a chart is read with a slider, by arrow keys", async (t) => {
+  const { page, finish } = await visit(t);
+  const chart = page.locator("#homes-by-year");
+  const slider = chart.getByRole("slider", { name: "Read the chart" });
+  await slider.focus();
+  await page.keyboard.press("Home");
+  const first = await chart.locator("output").innerText();
+  await page.keyboard.press("ArrowRight");
+  await eventually(async () => assert.notEqual(await chart.locator("output").innerText(), first));
+  const read = await chart.locator("output").innerText();
+  assert.equal(await slider.getAttribute("aria-valuetext"), read);
+  assert.match(read, /^2012-13: .*239/);
+  await finish();
+});

@@ -14,7 +14,7 @@ use crate::workspace::{Action, Edit, Workspace};
 use appraisal::deal::form;
 use appraisal::deal::path::get;
 use appraisal::deal::{Review, Sure};
-use appraisal::fields::{self, Field, Kind, LeftOut};
+use appraisal::fields::{self, Field, Kind, LeftOut, Unit};
 use serde_json::Value;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -36,6 +36,7 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
     let was = (was_there && !matches!(input.field.kind, Kind::Variants(_)) && was != value).then_some(was);
     let item_key = format!("{before}{path}");
     let mark = workspace.deal().marks.get(path);
+    let calendar = calendar(form, input, &value);
     let traced = form.traced.clone().filter(|traced| traced.has(path));
     html! {
         <InputField
@@ -49,11 +50,19 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
             sure={mark_of(workspace, input)}
             names={names(input.field, workspace.document())}
             {traced}
+            {calendar}
             said={mark.and_then(|mark| mark.review)}
             said_note={mark.map_or_else(AttrValue::default, |mark| mark.review_note.clone().into())}
             dispatcher={workspace.dispatcher()}
         />
     }
+}
+
+/// The calendar month of a number of months from the start, as it is typed.
+fn calendar(form: &Form, input: &Input, value: &Value) -> Option<AttrValue> {
+    let counts = input.field.number().is_some_and(|number| number.unit == Unit::MonthNumber);
+    let month = i32::try_from(value.as_i64().filter(|_| counts)?).ok()?;
+    Some(text::calendar(form.workspace.deal().start.plus(month)).into())
 }
 
 /// How sure a value is, as it is shown.
@@ -112,6 +121,8 @@ pub(super) struct InputFieldProps {
     was: Option<Value>,
     sure: Option<Shown>,
     names: Vec<(String, String)>,
+    /// The calendar month that a number of months from the start comes to.
+    calendar: Option<AttrValue>,
     /// What it does to the answer that is drawn, while it has the focus.
     traced: Option<Traced>,
     /// What the parties say of it.
@@ -354,8 +365,12 @@ fn mark(props: &InputFieldProps) -> Html {
     source_mark(super::super::levers::shape(sure.kind), sure.words.clone(), sure.href.clone())
 }
 
-/// What the value was and the way back.
+/// The calendar month that it comes to; and what the value was, and the way back.
 fn note(props: &InputFieldProps) -> Html {
+    html! { <><span>{ props.calendar.clone() }</span>{ way_back(props) }</> }
+}
+
+fn way_back(props: &InputFieldProps) -> Html {
     let Some(was) = &props.was else { return Html::default() };
     let (dispatcher, path) = (props.dispatcher.clone(), props.input.path.clone());
     let box_id = id(props);

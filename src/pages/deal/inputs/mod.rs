@@ -10,6 +10,7 @@ use crate::components::{Field as Box_, Fold, Keypad};
 use crate::curves::{Drawn, Wanted};
 use crate::entry::Fault;
 use crate::inputs::{self, Found, Item, MOST_FOUND};
+use crate::words::groups;
 use crate::words::inputs as text;
 use crate::workspace::{Action, Edit, Workspace};
 use appraisal::fields::Group;
@@ -179,7 +180,7 @@ fn group_of(form: &Form, group: Group) -> Html {
     let is_open = form.is_open(name);
     let items = if is_open { inputs::of_group(form.workspace.document(), group) } else { Vec::new() };
     html! {
-        <Fold key={name} name={name} class="group" level=3 note={text::changed(form.workspace.changes_in(group))} {is_open} on_toggle={form.toggled(name)}>
+        <Fold key={name} name={name} class="group" level=3 note={text::held(&groups::summary(group, &form.workspace.current), form.workspace.changes_in(group))} {is_open} on_toggle={form.toggled(name)}>
             <div class="group__body">{ for items.iter().map(|item| draw(form, item, group)) }</div>
         </Fold>
     }
