@@ -3,10 +3,11 @@
 
 use crate::browser::storage::{self, NotKept};
 use crate::browser::{clock, screen};
+use crate::papers::Open;
 use crate::shelf::{PREFIX, Saved, deal_name, id_of, versions, versions_name, with_version};
 use crate::workspace::{Action, Workspace};
 use gloo::timers::callback::Timeout;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -181,25 +182,40 @@ fn use_claim(tab: &Rc<RefCell<Tab>>, is_taken: bool, workspace: &UseReducerHandl
     });
 }
 
-/// Keeps what has changed once, either when typing rests or when the page goes away before.
+/// What tells whether there is something new to keep.
+type Change = (u32, u32, Vec<(Open, String, String)>);
+
+fn change_of(workspace: &Workspace) -> Change {
+    (workspace.edits, workspace.openings, workspace.faulty_drafts())
+}
+
+/// Keeps what has changed, when typing rests or when the page goes away before. What the page begins with is kept already, or is
+/// nobody's work yet.
 #[hook]
 fn use_saving(tab: &Rc<RefCell<Tab>>, kept: &UseStateHandle<Kept>, workspace: &UseReducerHandle<Workspace>) {
-    let (tab, kept, latest) = (tab.clone(), kept.setter(), workspace.clone());
-    let key = (workspace.edits, workspace.openings, workspace.faulty_drafts());
-    use_effect_with(key, move |(edits, openings, drafts)| {
-        let is_new = *edits > 0 || *openings > 0 || !drafts.is_empty();
-        let is_pending = Rc::new(Cell::new(is_new));
-        let keep = Rc::new(move || {
-            if is_pending.take() {
+    let change = change_of(workspace);
+    let kept_change = {
+        let change = change.clone();
+        use_mut_ref(move || change)
+    };
+    let keep = {
+        let (tab, kept, latest) = (tab.clone(), kept.setter(), workspace.clone());
+        Rc::new(move || {
+            // The handle leads to the workspace as it is now: no page is drawn again while it goes away.
+            let now = change_of(&latest);
+            if kept_change.replace(now.clone()) != now {
                 kept.set(keep(&tab, &latest));
             }
-        });
-        let rested = {
-            let keep = keep.clone();
-            is_new.then(|| Timeout::new(REST, move || keep()))
-        };
-        let on_leaving = is_new.then(|| screen::on_leaving(move || keep()));
-        move || drop((rested, on_leaving))
+        })
+    };
+    let on_leaving = keep.clone();
+    use_effect_with((), move |()| {
+        let listeners = screen::on_leaving(move || on_leaving());
+        move || drop(listeners)
+    });
+    use_effect_with(change, move |_| {
+        let rested = Timeout::new(REST, move || keep());
+        move || drop(rested)
     });
 }
 

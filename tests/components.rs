@@ -11,8 +11,8 @@ use std::task::{Context, Poll, Waker};
 
 use common_ground::charts::{ChartFrame, Part, StackedBar, StackedBars, csv, stacked_bars};
 use common_ground::components::{
-    Choice, ChoiceItem, Column, DataTable, ErrorSummary, Fault, Field, Paint, RowKind, StickyBar, TableRow,
-    VerdictState, data_table, sticky_bar,
+    Choice, ChoiceItem, Column, DataTable, ErrorSummary, Fault, Field, Keypad, Paint, RowKind, StickyBar, TableRow,
+    TextBlock, Ticks, VerdictState, data_table, sticky_bar, text_block,
 };
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
@@ -291,6 +291,125 @@ async fn a_choice_shows_what_is_chosen_and_says_when_it_changes() {
     list.set_value("a");
     send(&list, "Event('change', {bubbles: true})");
     assert_eq!(*heard.borrow(), ["a"]);
+}
+
+/// Each kind of field that a form is made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum FieldKind {
+    Money,
+    Count,
+    Month,
+    List,
+    Ticks,
+    Block,
+}
+
+/// What stands around a field, and in it.
+#[derive(Clone, Default)]
+struct Around {
+    /// The value as a person's last step left it.
+    value: &'static str,
+    error: Option<&'static str>,
+    note: bool,
+    siblings: bool,
+}
+
+fn field_of(kind: FieldKind, around: &Around) -> Html {
+    let note = if around.note {
+        html! { <button type="button">{ "Put it back" }</button> }
+    } else {
+        Html::default()
+    };
+    let (value, error) = (around.value, around.error);
+    let keypad = match kind {
+        FieldKind::Count => Keypad::Whole,
+        FieldKind::Month => Keypad::Text,
+        _ => Keypad::Decimal,
+    };
+    let field = match kind {
+        FieldKind::Money | FieldKind::Count | FieldKind::Month => {
+            html! { <Field id="kind" label="Label" {value} {error} {note} {keypad} on_input={Callback::noop()} /> }
+        }
+        FieldKind::List => {
+            let items = ["1", "2", "3"].map(|value| ChoiceItem { value: value.into(), text: value.into() }).to_vec();
+            html! { <Choice id="kind" label="Label" {items} {value} {error} {note} on_change={Callback::noop()} /> }
+        }
+        FieldKind::Ticks => {
+            let items = ["1", "2", "3"].map(|value| (value.to_owned(), value.to_owned())).to_vec();
+            let ticked = Rc::<[String]>::from([value.to_owned()]);
+            html! { <Ticks id="kind" label="Label" {items} {ticked} {note} on_change={Callback::noop()} /> }
+        }
+        FieldKind::Block => text_block(TextBlock {
+            id: "kind".into(),
+            label: "Label".into(),
+            hint: error.unwrap_or_default().into(),
+            value: value.into(),
+            on_input: Some(Callback::noop()),
+            said_in: None,
+        }),
+    };
+    html! {
+        <div>
+            <div>if around.siblings { <p>{ "before" }</p> }</div>
+            <div>{ field }</div>
+            <div>if around.siblings { <Field id="next" label="Next" value="1" on_input={Callback::noop()} /> }</div>
+        </div>
+    }
+}
+
+#[wasm_bindgen_test]
+async fn every_kind_of_field_keeps_focus_caret_and_text_through_a_redraw_an_error_and_an_undo() {
+    use FieldKind::{Block, Count, List, Money, Month, Ticks};
+    for kind in [Money, Count, Month, List, Ticks, Block] {
+        let (around, drawn_from) = shared(Around { value: "2", ..Default::default() });
+        let stage = Mounted::new(move || field_of(kind, &drawn_from.borrow())).await;
+        let selector = if kind == Ticks { "input[type=checkbox]" } else { "#kind" };
+        let element: HtmlElement = stage.find(selector);
+        element.focus().unwrap();
+        let text = element.dyn_ref::<HtmlInputElement>().filter(|_| kind != Ticks);
+        let block = element.dyn_ref::<web_sys::HtmlTextAreaElement>();
+        // Somebody is in the midst of typing, with the caret before the end.
+        if let Some(input) = text {
+            input.set_value("1234");
+            send(&element, "InputEvent('input', {bubbles: true})");
+            input.set_selection_range(2, 2).unwrap();
+        }
+        if let Some(block) = block {
+            block.set_selection_range(1, 1).unwrap();
+        }
+        let caret = || {
+            text.map(|input| input.selection_start().unwrap()).or(block.map(|block| block.selection_start().unwrap()))
+        };
+        let before = caret();
+        let changes: [fn(&mut Around); 4] = [
+            |_| {},
+            |around| around.error = Some("Enter it as a number"),
+            |around| (around.note, around.siblings) = (true, true),
+            |around| *around = Around { value: around.value, ..Default::default() },
+        ];
+        for (step, change) in changes.into_iter().enumerate() {
+            change(&mut around.borrow_mut());
+            if text.is_some() {
+                around.borrow_mut().value = "1234";
+            }
+            stage.redraw().await;
+            assert!(text.is_none_or(|input| input.value() == "1234"), "{kind:?}, step {step}: the text was lost");
+            assert!(stage.find::<HtmlElement>(selector) == element, "{kind:?}, step {step}: the element was replaced");
+            assert!(has_focus(&element), "{kind:?}, step {step}: the focus was lost");
+            assert_eq!(caret(), before, "{kind:?}, step {step}: the caret moved");
+        }
+        // Undone elsewhere: the value is another, the element and the focus are the same.
+        around.borrow_mut().value = "3";
+        stage.redraw().await;
+        assert!(stage.find::<HtmlElement>(selector) == element && has_focus(&element), "{kind:?}: undo took the focus");
+        let value = match kind {
+            Money | Count | Month => text.map(HtmlInputElement::value),
+            List => element.dyn_ref::<web_sys::HtmlSelectElement>().map(web_sys::HtmlSelectElement::value),
+            Block => block.map(web_sys::HtmlTextAreaElement::value),
+            Ticks => Some(if stage.count("input:checked") == 1 { "3" } else { "" }.to_owned()),
+        };
+        assert_eq!(value.as_deref(), Some("3"), "{kind:?}: undo is not shown");
+    }
 }
 
 #[wasm_bindgen_test]

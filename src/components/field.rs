@@ -1,12 +1,13 @@
 //! One box to type a figure in, with its label, hint, error, source and steps.
 
+use gloo::events::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::icons::{Sign, icon};
-use crate::browser::screen::{OnceDrawn, once_drawn};
+use crate::browser::screen::{OnceDrawn, on_leaving, once_drawn};
 use crate::words;
 
 /// How the field stands.
@@ -102,25 +103,35 @@ pub struct FieldProps {
 /// The text that has been typed and is not handed on yet. The browser draws a key that is pressed by itself; whatever follows from
 /// it comes after that frame, so that no key waits for the page.
 #[derive(Clone, Default)]
-struct Typed(Rc<RefCell<Option<(AttrValue, OnceDrawn)>>>);
+struct Typed(Rc<RefCell<Option<Waiting>>>);
+
+/// A text that waits, and what hands it on: the frame, or the page going away before it.
+struct Waiting {
+    text: AttrValue,
+    _drawn: OnceDrawn,
+    _leaving: [EventListener; 2],
+}
 
 impl Typed {
     fn text(&self) -> Option<AttrValue> {
-        self.0.borrow().as_ref().map(|(text, _)| text.clone())
+        self.0.borrow().as_ref().map(|waiting| waiting.text.clone())
     }
 
     /// Hands a text on once it has been drawn, in the place of any that waits.
     fn later(&self, text: String, on_input: &Callback<String>) {
-        let (typed, on_input) = (self.clone(), on_input.clone());
-        let drawn = once_drawn(move || typed.now(&on_input));
-        self.0.replace(Some((text.into(), drawn)));
+        let hand_on = {
+            let (typed, on_input) = (self.clone(), on_input.clone());
+            move || typed.now(&on_input)
+        };
+        let (_drawn, _leaving) = (once_drawn(hand_on.clone()), on_leaving(hand_on));
+        self.0.replace(Some(Waiting { text: text.into(), _drawn, _leaving }));
     }
 
     /// Hands on what waits.
     fn now(&self, on_input: &Callback<String>) {
         let waiting = self.0.take();
-        if let Some((text, _)) = waiting {
-            on_input.emit(text.to_string());
+        if let Some(waiting) = waiting {
+            on_input.emit(waiting.text.to_string());
         }
     }
 }

@@ -385,3 +385,26 @@ test("side by side: charts on one scale, who leads on what, and what looks bette
   await axe(page);
   await finish();
 });
+
+test("a tab that crashes, and a page that is loaded again in the midst of typing, lose at most a second", async (t) => {
+  const { page, context, site, finish } = await visit(t);
+  await type(page, PRICE, "180,000");
+  await saved(page);
+  await type(page, HOMES, "1,2");
+  // A second later the renderer dies without a word.
+  await new Promise((later) => setTimeout(later, 1_000));
+  await page.goto("chrome://crash").catch(() => {});
+  const again = await context.newPage();
+  await again.goto(site.address);
+  await started(again);
+  assert.equal(await box(again, PRICE).inputValue(), "180,000");
+  assert.equal(await box(again, HOMES).inputValue(), "1,2");
+  // Loaded again while a key is still on its way: what was drawn is kept as the page goes away.
+  await type(again, HOMES, "1,200");
+  await again.reload();
+  await started(again);
+  assert.equal(await box(again, HOMES).inputValue(), "1,200");
+  await again.close();
+  await page.close();
+  await finish();
+});
