@@ -168,9 +168,9 @@ fn boxes(wanted: &UseStateHandle<Wanted>, look: &Look) -> Html {
                 |wanted, typed| wanted.radius = typed) }
             { box_of("embed-font", (text::FONT, text::FONT_HINT), &wanted.font, fault(look.font.is_some(), text::NOT_A_FONT),
                 |wanted, typed| wanted.font = typed) }
-            <ul class="embed__refused" role="status">
+            <div role="status"><ul class="embed__refused">
                 { for look.refused().into_iter().enumerate().map(|(place, refused)| html! { <li key={place}>{ icon(Sign::Know) }{ text::refused(refused) }</li> }) }
-            </ul>
+            </ul></div>
         </>
     }
 }

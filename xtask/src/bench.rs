@@ -15,6 +15,7 @@ pub(crate) fn run(project: &Project) -> Outcome {
     let figures = [
         ("First load", run::shown as Measure, first_load(project)),
         ("Key press to painted result", run::shown, key_press(project)),
+        ("Lighthouse", run::shown, script(project, "tests/bench/lighthouse.mjs")),
         ("One run of Norwich, compiled for this machine", run::shown, native_speed(project)),
         ("The same in the browser", figure_alone, browser_speed(project, &tools)),
         ("Runs of every size, by criterion", run::shown, criterion(project)),

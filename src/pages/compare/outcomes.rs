@@ -59,7 +59,8 @@ pub(super) fn Outcomes(props: &CasesProps) -> Html {
         (SHOW_CHANGES.to_owned(), text::SHOW_CHANGES.to_owned()),
     ];
     html! {
-        <section class="panel" aria-labelledby="outcomes-caption">
+        <section class="panel" aria-labelledby="outcomes-heading">
+            <h2 class="visually-hidden" id="outcomes-heading">{ text::CAPTION }</h2>
             <div class="compare__options">
                 <Choice id="compare-with" label={text::COMPARE_WITH} items={cases.iter().enumerate().map(item).collect::<Vec<_>>()} value={place.to_string()} on_change={on_base} />
                 <Ticks id="compare-show" label={text::SHOW} items={ticks} ticked={(*ticked).clone()} on_change={on_tick} />
