@@ -40,7 +40,8 @@ pub fn RowReader(props: &RowReaderProps) -> Html {
         <div class="chart-frame__reader">
             <label class="visually-hidden" for={props.id.clone()}>{ words::READ_THE_CHART }</label>
             <input type="range" id={props.id.clone()} min="0" max={last.to_string()} step="1" value={at.to_string()} aria-valuetext={read.clone()} {oninput} />
-            <output for={props.id.clone()}>{ if place.is_some() { read } else { words::MOVE_TO_READ.to_owned() } }</output>
+            // Readers hear it from the slider.
+            <span class="chart-frame__read" aria-hidden="true">{ if place.is_some() { read } else { words::MOVE_TO_READ.to_owned() } }</span>
         </div>
     }
 }

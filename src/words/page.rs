@@ -293,6 +293,16 @@ pub const SCAN: &str = "Scan the code, or type the link, to open the deal with a
 pub const TOO_LONG_TO_SCAN: &str = "The link opens the deal with all its assumptions. It is too long for a code; ask for the deal’s file instead of typing it.";
 /// What the code is, for readers.
 pub const CODE_OF_THE_LINK: &str = "QR code of the link to this deal";
+/// The link to the partners who stand in the table alone: the strip of figures has room for two.
+#[must_use]
+pub const fn more_partners(partners: usize) -> Option<&'static str> {
+    match partners {
+        0..=2 => None,
+        3 => Some("What the third partner gets stands in the table of partners."),
+        _ => Some("What the other partners get stands in the table of partners."),
+    }
+}
+
 /// The lists by which a figure of the table of years is opened.
 pub const LINE_OF_TABLE: &str = "Line of the table";
 /// See [`LINE_OF_TABLE`].

@@ -70,7 +70,7 @@ test("two deals on a page of another site: one read-only, one in the host’s co
   ]);
 
   // Read-only: values as text, and no box or button that changes one; figures open all the same.
-  assert.equal(await careful.locator("input, .stepper").count(), 0);
+  assert.equal(await careful.locator(".field__input, .stepper").count(), 0);
   assert.match(await careful.locator(".lever").first().innerText(), /Market sale price, per home\s+£176,700/);
   await careful.getByRole("button", { name: /Reinvestment pot/ }).click();
   await careful.getByRole("dialog").getByRole("heading", { name: "In words" }).waitFor();
@@ -225,7 +225,7 @@ test("the app writes the lines, and what they show is what the preview shows", a
   await page.getByLabel("Rounding of corners, in pixels").fill("many");
   await page.getByText("Enter a whole number from 0 to 24, like 8").waitFor();
   await page.getByLabel("Rounding of corners, in pixels").fill("8");
-  await eventually(async () => assert.equal(await preview.locator("input").count(), 0));
+  await eventually(async () => assert.equal(await preview.locator(".field__input").count(), 0));
   assert.match(await preview.locator("dl.figures").innerText(), /£46\.00m/);
   await axe(page);
 

@@ -53,7 +53,7 @@ function focus(page) {
 function stops(page) {
   return page.evaluate(() => {
     const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
-    return all.filter((element) => element.checkVisibility({ visibilityProperty: true })).length;
+    return all.filter((element) => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true })).length;
   });
 }
 

@@ -93,7 +93,14 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                 { error_summary(workspace) }
                 <Scenarios workspace={workspace.clone()} />
                 <div ref={verdict}>{ figures_panel(workspace, &on_open) }</div>
-                <p class="page-note">{ text::FIGURES_OPEN }</p>
+                <p class="page-note">
+                    { text::FIGURES_OPEN }
+                    <span>
+                        if let Some(more) = text::more_partners(workspace.current.deal.partners.len()) {
+                            <>{ " " }{ jump("partners", "", more) }</>
+                        }
+                    </span>
+                </p>
                 { jump_links() }
                 { change_strip(workspace) }
                 <div class="columns">
