@@ -7,7 +7,7 @@ import { launch, serve, started } from "../journeys/browser.mjs";
 
 const DIGITS = "186000";
 const PRESSES = 40;
-// After a key, figures are there long before; curves begin only once typing has rested for 200 ms more.
+// After a key, figures are there long before; curves begin only once typing has rested for 350 ms more.
 const QUIET = { 1: 150, 4: 320 };
 const METHOD = `Method: ${PRESSES} digits typed into the first lever in headless Chromium, one at a time, without a limit to frames a
 second, so that the wait for a screen's next refresh is left out. From the time stamp of the keydown event to the first task after

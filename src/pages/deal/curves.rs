@@ -15,7 +15,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// How long typing rests before the curves are traced again.
-const REST: u32 = 200;
+const REST: u32 = 350;
 
 /// How long spots are traced before the browser has a turn again: a key that is pressed meanwhile waits no longer.
 const MILLISECONDS: f64 = 6.0;
