@@ -29,12 +29,7 @@ pub struct DealsPageProps {
 pub fn DealsPage(props: &DealsPageProps) -> Html {
     html! {
         <main class="page" id="main" tabindex="-1">
-            <div class="deal-head">
-                <div class="deal-head__words">
-                    <h1 id="page-title" tabindex="-1">{ text::TITLE }</h1>
-                    <p class="lede">{ text::LEAD }</p>
-                </div>
-            </div>
+            { super::page_head(text::TITLE, text::LEAD) }
             { super::deal::notices(&props.workspace) }
             <div class="deals">
                 <NewDeal ..props.clone() />

@@ -58,12 +58,7 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let deal = link::fragment(papers);
     html! {
         <main class="page" id="main" tabindex="-1">
-            <div class="deal-head">
-                <div class="deal-head__words">
-                    <h1 id="page-title" tabindex="-1">{ text::TITLE }</h1>
-                    <p class="lede">{ text::LEAD }</p>
-                </div>
-            </div>
+            { super::page_head(text::TITLE, text::LEAD) }
             <div class="embed">
                 <section class="panel embed__look" aria-labelledby="look-heading">
                     <h2 id="look-heading">{ text::LOOK }</h2>

@@ -2,7 +2,7 @@
 
 use super::charts::homes::HomesChart;
 use super::curves::use_curves;
-use super::drawer::Drawer;
+use super::drawer::{Drawer, Opened, use_opened};
 use super::figures::{compact_figures, compact_verdict};
 use super::head::notices;
 use super::levers::{lever_item, lever_text};
@@ -42,15 +42,7 @@ pub struct CompactProps {
 pub fn Compact(props: &CompactProps) -> Html {
     let workspace = &props.workspace;
     let current = &workspace.current;
-    let opened = use_state_eq(Vec::<String>::new);
-    let on_open = {
-        let opened = opened.setter();
-        Callback::from(move |figure| opened.set(vec![figure]))
-    };
-    let on_change = {
-        let opened = opened.setter();
-        Callback::from(move |figures| opened.set(figures))
-    };
+    let Opened { figures, on_open, on_change } = use_opened();
     let link = use_link(workspace);
     html! {
         <>
@@ -80,7 +72,7 @@ pub fn Compact(props: &CompactProps) -> Html {
                     </details>
                 </div>
             </main>
-            <Drawer answer={current.clone()} opened={(*opened).clone()} {on_change} say={props.say.clone()} />
+            <Drawer answer={current.clone()} opened={figures} {on_change} say={props.say.clone()} />
         </>
     }
 }

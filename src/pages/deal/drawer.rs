@@ -28,6 +28,30 @@ pub(super) struct DrawerProps {
     pub(super) say: Callback<String>,
 }
 
+/// The figures that stand open, and what opens one or changes them.
+pub(super) struct Opened {
+    pub(super) figures: Vec<String>,
+    /// Opens a figure.
+    pub(super) on_open: Callback<String>,
+    /// Sets what stands open from now on.
+    pub(super) on_change: Callback<Vec<String>>,
+}
+
+/// Which figures stand open on a page.
+#[hook]
+pub(super) fn use_opened() -> Opened {
+    let figures = use_state_eq(Vec::<String>::new);
+    let on_open = {
+        let figures = figures.setter();
+        Callback::from(move |figure| figures.set(vec![figure]))
+    };
+    let on_change = {
+        let figures = figures.setter();
+        Callback::from(move |opened| figures.set(opened))
+    };
+    Opened { figures: (*figures).clone(), on_open, on_change }
+}
+
 /// The id of the dialog.
 const DRAWER: &str = "drawer";
 

@@ -33,7 +33,7 @@ use challenged::challenged;
 use charts::charts;
 use checks::Checks;
 pub use compact::{COMPACT, Compact, CompactProps};
-use drawer::Drawer;
+use drawer::{Drawer, Opened, use_opened};
 use figures::figures_panel;
 pub(super) use figures::shown;
 pub(super) use head::notices;
@@ -60,15 +60,7 @@ pub struct DealPageProps {
 pub fn DealPage(props: &DealPageProps) -> Html {
     let workspace = &props.workspace;
     let verdict = use_node_ref();
-    let opened = use_state_eq(Vec::<String>::new);
-    let on_open = {
-        let opened = opened.setter();
-        Callback::from(move |figure| opened.set(vec![figure]))
-    };
-    let on_change = {
-        let opened = opened.setter();
-        Callback::from(move |figures| opened.set(figures))
-    };
+    let Opened { figures, on_open, on_change } = use_opened();
     let chosen = use_state_eq(|| None::<Drawn>);
     let drawn = chosen.unwrap_or_else(|| Drawn::first_of(&workspace.base.deal));
     let on_drawn = {
@@ -118,7 +110,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                     </div>
                 </div>
             </main>
-            <Drawer answer={current.clone()} opened={(*opened).clone()} {on_change} {on_seek} say={props.say.clone()} />
+            <Drawer answer={current.clone()} opened={figures} {on_change} {on_seek} say={props.say.clone()} />
         </>
     }
 }

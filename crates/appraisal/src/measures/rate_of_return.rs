@@ -380,6 +380,20 @@ mod tests {
         months
     }
 
+    /// Test vector V5: the same flows by dates, in a year of 365 days, and on the monthly grid.
+    #[test]
+    fn dates_and_months_give_rates_of_their_own() {
+        let start = deal::YearMonth::new(2027, 4).unwrap();
+        let (months, sums) = ([0_i32, 24, 48], [-100_000_000, 40_000_000, 90_000_000].map(Pence));
+        let days = months.map(|month| start.plus(month).day_number());
+        let by_date = dated(&sums, &days).rate().unwrap();
+        assert!((by_date - 0.081_381).abs() < 5e-7, "{by_date}");
+        let mut flows = vec![Pence::ZERO; 49];
+        months.iter().zip(sums).for_each(|(month, sum)| flows[*month as usize] = sum);
+        let by_month = monthly(&flows).rate().unwrap();
+        assert!((by_month - 0.081_451).abs() < 5e-7, "{by_month}");
+    }
+
     fn assert_rates(flows: &[i64], expected: &[f64], headline: Option<f64>) {
         let found = monthly(&yearly(flows));
         assert_eq!(found.roots.len(), expected.len(), "{flows:?}: {found:?}");

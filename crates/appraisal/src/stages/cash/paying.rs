@@ -269,3 +269,74 @@ fn pay(left: Pence, due: &[Pence], parts: &mut [Pence]) -> Pence {
     }
     paid
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::TierAccount;
+    use super::*;
+    use crate::plan::TierPlan;
+    use crate::{check, document, samples};
+    use deal::Compounding;
+
+    /// A plan of two partners with one tier, half and half, and 40:60 after it.
+    fn plan(class: [bool; 2], class_share: f64) -> Plan {
+        let deal = document::open(samples::GD_1.document).unwrap();
+        let mut plan = check(&deal).unwrap().plan;
+        plan.sharing.tiers = vec![TierPlan {
+            test: TierTestPlan::RateOfReturn(0.0),
+            class: class.to_vec(),
+            split: vec![0.5, 0.5],
+            class_share,
+        }];
+        plan.sharing.split = Some(vec![0.4, 0.6]);
+        plan
+    }
+
+    /// What each of two partners gets of £500,000: preference of £30,000 and £20,000 is due, capital of £200,000 and
+    /// £100,000, and after those the hurdle of the class stands at £60,000.
+    fn shared(class: [bool; 2], class_share: f64) -> [Pence; 2] {
+        let pounds = |sum: i64| Pence(100 * sum);
+        let plan = plan(class, class_share);
+        let of_class = [230_000, 120_000].into_iter().zip(class).filter(|(_, of)| *of).map(|(sum, _)| sum);
+        let hurdle = pounds(60_000 + of_class.sum::<i64>());
+        let mut balances = Balances {
+            preferred_factor: 0.01,
+            tiers: vec![TierAccount { hurdle, paid: Pence::ZERO }],
+            ..Balances::default()
+        };
+        // Cash accounts are 1 and 3.
+        (balances.preferred[1], balances.preferred[3]) = (pounds(30_000), pounds(20_000));
+        (balances.capital[1], balances.capital[3]) = (pounds(200_000), pounds(100_000));
+        let left = balances.pay_preferred_return(&plan, pounds(500_000));
+        let left = balances.pay_capital(&plan, left);
+        let left = balances.pay_tiers(&plan, left);
+        balances.pay_split(&plan, left);
+        let paid = |partner: usize| {
+            let flows = &balances.partner_flows[partner];
+            flows.preferred_return + flows.capital + flows.split
+        };
+        [paid(0), paid(1)]
+    }
+
+    /// Test vector V10.
+    #[test]
+    fn cash_runs_down_the_lines_and_through_a_tier_to_its_hurdle() {
+        assert_eq!(shared([true, true], 1.0), [Pence(29_600_000), Pence(20_400_000)]);
+        assert_eq!(shared([false, true], 0.5), [Pence(30_200_000), Pence(19_800_000)]);
+    }
+
+    /// The second half of test vector V3: 8% on £1m for 24 months, posted month by month.
+    #[test]
+    fn preference_compounds_by_the_root_and_is_simple_by_the_twelfth() {
+        let posted = |compounding: Compounding, factor: f64| {
+            let mut plan = plan([true, true], 1.0);
+            plan.sharing.compounding = compounding;
+            let mut balances = Balances { preferred_factor: factor, ..Balances::default() };
+            balances.capital[1] = Pence(100_000_000);
+            (0..24).for_each(|_| balances.accrue_preferred_return(&plan));
+            balances.preferred[1]
+        };
+        assert_eq!(posted(Compounding::Compounding, libm::pow(1.08, 1.0 / 12.0) - 1.0), Pence(16_640_000));
+        assert_eq!(posted(Compounding::Simple, 0.08 / 12.0), Pence(16_000_008));
+    }
+}
