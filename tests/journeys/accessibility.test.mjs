@@ -270,3 +270,36 @@ for (const [name, settings, at] of [
     await finish();
   });
 }
+
+for (const [name, at, prepare] of [
+  ["Compare with two scenarios", "", async (page) => {
+    await enter(page, PRICE, "176,700");
+    await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+    await page.getByRole("link", { name: "Compare", exact: true }).click();
+    await page.locator("#compare-pot .chart__plot").first().waitFor();
+    await page.locator("#compare-pot summary").click();
+  }],
+  ["All deals", "#page=deals", async () => {}],
+  ["Embed", "#page=snippet", async () => {}],
+  ["the compact view", "#embed=yes", (page) => page.locator(".curve svg").first().waitFor()],
+]) {
+  test(`headings, ids, references, tables, landmarks and the one polite region are in order: ${name}`, async (t) => {
+    const { page, finish } = await visit(t, { at });
+    await prepare(page);
+    const { levels, ids, references, tableFaults } = await page.evaluate(parts);
+    assert.deepEqual(levels.filter((level) => level === 1), [1], "one first heading");
+    assert.equal(levels[0], 1, "the first heading comes first");
+    levels.reduce((before, level) => (assert.ok(level <= before + 1, `${levels}`), level));
+    const twice = ids.filter((id, place) => ids.indexOf(id) !== place);
+    const nowhere = references.filter((id) => !ids.includes(id));
+    // The table of outcomes has heads over groups of rows, which are neither of a column nor of a row.
+    const faults = tableFaults.filter((fault) => !/^Outcomes of each scenario/.test(fault));
+    assert.deepEqual({ twice, nowhere, faults }, { twice: [], nowhere: [], faults: [] });
+    assert.equal(await page.getByRole("main").count(), 1);
+    if (!at.includes("embed")) {
+      for (const role of ["banner", "contentinfo"]) assert.equal(await page.getByRole(role).count(), 1, role);
+    }
+    assert.equal(await page.locator("#said[aria-live=polite]").count(), 1);
+    await finish();
+  });
+}
