@@ -214,8 +214,14 @@ pub(crate) fn use_address(
     let papers = workspace.papers.clone();
     use_effect_with((workspace.edits + workspace.openings, **page, (**look).clone()), move |(changes, page, look)| {
         let (page, look) = (*page, look.clone());
+        let before = address::fragment();
         let write = (*changes > 0).then(|| {
-            Timeout::new(REST_BEFORE_ADDRESS, move || address::replace_fragment(&place::fragment(page, &look, &papers)))
+            Timeout::new(REST_BEFORE_ADDRESS, move || {
+                // A link that is being followed must not be written over before it has been.
+                if address::fragment() == before {
+                    address::replace_fragment(&place::fragment(page, &look, &papers));
+                }
+            })
         });
         move || drop(write)
     });
