@@ -31,7 +31,7 @@ impl Drawn {
     /// What a deal is first looked at for: the pot where all that is left goes there.
     #[must_use]
     pub fn first_of(deal: &Deal) -> Self {
-        if deal.sharing.recycled_percent >= 100.0 { Self::Pot } else { Self::Surplus }
+        if deal.sharing.reinvests_all() { Self::Pot } else { Self::Surplus }
     }
 
     /// What can be drawn of a deal.
@@ -169,6 +169,8 @@ fn range_of(unit: Unit, kept: f64, step: f64) -> (f64, f64) {
 /// A deal with one of its levers, to be run with it elsewhere.
 struct Traced {
     lever: Lever,
+    /// Where it stood in the kept base case, where that is elsewhere.
+    was: Option<f64>,
     curve: Curve,
     todo: Todo,
 }
@@ -218,9 +220,8 @@ impl Tracing {
                 now: now.map(|answer| Spot { lever: stands, answer }),
                 ..Curve::default()
             };
-            // The kept value stands in the curve's field until its answer is known.
-            let kept = (was != stands).then_some(Spot { lever: was, answer: f64::NAN });
-            Some(Traced { lever: lever.clone(), curve: Curve { kept, ..curve }, todo: Todo::Spot(0) })
+            let was = (was != stands).then_some(was);
+            Some(Traced { lever: lever.clone(), was, curve, todo: Todo::Spot(0) })
         };
         let levers = levers_of(&deal).iter().filter_map(traced).collect();
         Self { levers, deal, kept: kept.clone(), drawn, now, at: 0 }
@@ -298,7 +299,7 @@ impl Traced {
                 self.curve.spots.insert(place, now);
             }
         }
-        self.curve.kept.take().map_or_else(|| self.step(), |kept| Todo::Kept(kept.lever))
+        self.was.map_or_else(|| self.step(), Todo::Kept)
     }
 
     fn step(&self) -> Todo {

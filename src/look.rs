@@ -166,23 +166,28 @@ impl Look {
         }
     }
 
-    /// Writes it for behind `#`; nothing for the page as it comes.
+    /// What a host has set beside what the page is for, by the names of the element's attributes, which the address shares.
     #[must_use]
-    pub fn written(&self) -> String {
-        let yes = |is: bool| is.then(|| "yes".to_owned());
+    pub fn attributes(&self) -> Vec<(&'static str, String)> {
         let colour = |colour: Option<Colour>| colour.map(Colour::written);
         let parts = [
-            ("embed", yes(self.is_embedded)),
-            ("readonly", yes(self.is_readonly)),
             ("theme", self.scheme.map(|scheme| scheme.name().to_owned())),
             ("accent", colour(self.accent)),
             ("accent-ink", colour(self.accent_ink)),
             ("ground", colour(self.ground)),
             ("radius", self.radius.map(|size| size.to_string())),
-            ("font", self.font.as_ref().map(|font| font.replace(' ', "+"))),
+            ("font", self.font.clone()),
         ];
-        let parts = parts.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?)));
-        parts.collect::<Vec<_>>().join("&")
+        parts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+
+    /// Writes it for behind `#`; nothing for the page as it comes.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let is = [("embed", self.is_embedded), ("readonly", self.is_readonly)];
+        let is = is.into_iter().filter(|(_, is)| *is).map(|(name, _)| format!("{name}=yes"));
+        let set = self.attributes().into_iter().map(|(name, value)| format!("{name}={}", value.replace(' ', "+")));
+        is.chain(set).collect::<Vec<_>>().join("&")
     }
 
     fn schemes(&self) -> Vec<Scheme> {

@@ -317,8 +317,8 @@ impl Block<'_> {
 
     /// The row that a field may name by what a cell says: its id, or its name.
     fn id_of(&self, field: &Field, targets: &[Target], name: &str) -> Option<String> {
-        let ids = form::ids_of(&self.document, targets).into_iter();
-        ids.into_iter().find(|id| is_same(id, name) || is_same(&self.name_of(field, id), name))
+        let mut ids = form::ids_of(&self.document, targets).into_iter();
+        ids.find(|id| is_same(id, name) || is_same(&self.name_of(field, id), name))
     }
 
     fn name_of(&self, field: &Field, id: &str) -> String {

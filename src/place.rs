@@ -72,7 +72,13 @@ impl Place {
 /// What stands behind `#` for a page, how it looks, and the papers on it.
 #[must_use]
 pub fn fragment(page: Page, look: &Look, papers: &Papers) -> String {
-    let parts = [look.written(), Place::written(page, &papers.open), link::fragment(papers)];
+    fragment_with(page, look, papers, &link::fragment(papers))
+}
+
+/// The same, where the papers are packed already.
+#[must_use]
+pub fn fragment_with(page: Page, look: &Look, papers: &Papers, packed: &str) -> String {
+    let parts = [look.written(), Place::written(page, &papers.open), packed.to_owned()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
 }
 

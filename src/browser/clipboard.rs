@@ -16,6 +16,11 @@ pub fn copy(text: &str, done: Callback<bool>) {
     spawn_local(async move { done.emit(JsFuture::from(promise).await.is_ok()) });
 }
 
+/// Copies a text and says one of two sentences: that it is copied, or that it is not.
+pub fn copy_and_say(text: &str, say: &Callback<String>, [copied, not_copied]: [&'static str; 2]) {
+    copy(text, say.reform(move |done| if done { copied } else { not_copied }.to_owned()));
+}
+
 /// Whether there is a clipboard and the page may write to it: a frame may not unless its host says so, and asking all
 /// the same would leave an error in the host's console.
 fn is_allowed() -> bool {

@@ -1,15 +1,15 @@
 //! The page that embeds this one. It is told how high this one is, once it has asked from a window and an origin that are then
 //! held to: what this page says reaches nobody else.
 
+use super::screen::{SizeWatch, watch_size};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use js_sys::{JSON, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, MessageEvent, ResizeObserver, Window};
+use web_sys::{Element, MessageEvent, Window};
 
 /// The version of what is said between the two pages; `static/embed.js` has the same.
 const VERSION: f64 = 1.0;
@@ -20,15 +20,7 @@ const SETTLED: u32 = 150;
 /// Reports the height for as long as it is kept.
 pub struct Reporting {
     _heard: EventListener,
-    observer: ResizeObserver,
-    /// Kept alive for the observer, which holds no claim on it.
-    _resized: Closure<dyn FnMut()>,
-}
-
-impl Drop for Reporting {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
+    _resized: SizeWatch,
 }
 
 /// Reports the height of an element to the page that embeds this one; nothing where none does.
@@ -38,7 +30,7 @@ pub fn report_height(id: &str) -> Option<Reporting> {
     let element = document().get_element_by_id(id)?;
     let origin = Rc::new(RefCell::new(None::<String>));
     let tell = {
-        let (host, origin) = (host.clone(), origin.clone());
+        let (host, origin, element) = (host.clone(), origin.clone(), element.clone());
         move || {
             if let Some(origin) = &*origin.borrow() {
                 let height = height_of(&element);
@@ -46,9 +38,7 @@ pub fn report_height(id: &str) -> Option<Reporting> {
             }
         }
     };
-    let resized = Closure::<dyn FnMut()>::new(tell.clone());
-    let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
-    observer.observe(&document().get_element_by_id(id)?);
+    let resized = watch_size(&element, tell.clone())?;
     let heard = {
         let host = host.clone();
         EventListener::new(&window(), "message", move |event| {
@@ -66,7 +56,7 @@ pub fn report_height(id: &str) -> Option<Reporting> {
     };
     // Says nothing but that it is there, and so may be said to anyone.
     post(&host, &format!(r#"{{"commonGround":{VERSION},"say":"ready"}}"#), "*");
-    Some(Reporting { _heard: heard, observer, _resized: resized })
+    Some(Reporting { _heard: heard, _resized: resized })
 }
 
 fn height_of(element: &Element) -> f64 {

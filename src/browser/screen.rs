@@ -5,10 +5,11 @@ use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, HtmlDialogElement, HtmlElement, HtmlScriptElement, IntersectionObserver, IntersectionObserverEntry,
+    ResizeObserver,
 };
 use yew::{Callback, NodeRef};
 
@@ -173,6 +174,28 @@ pub fn go_to(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
     element.scroll_into_view();
     focus(id);
+}
+
+/// Watches the size of an element for as long as this is kept.
+pub struct SizeWatch {
+    observer: ResizeObserver,
+    /// Kept alive for the observer, which holds no claim on it.
+    _call: Closure<dyn FnMut(JsValue)>,
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls back with every size that an element has, the first one too.
+#[must_use]
+pub fn watch_size(element: &Element, mut call: impl FnMut() + 'static) -> Option<SizeWatch> {
+    let closure = Closure::<dyn FnMut(JsValue)>::new(move |_: JsValue| call());
+    let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
+    observer.observe(element);
+    Some(SizeWatch { observer, _call: closure })
 }
 
 /// Watches an element for as long as this is kept.

@@ -72,6 +72,20 @@ pub fn Choice(props: &ChoiceProps) -> Html {
     }
 }
 
+/// A choice of one of a few names, of which the place is handed back.
+pub fn choice_by_place(
+    id: &'static str,
+    label: &'static str,
+    names: impl Iterator<Item = AttrValue>,
+    chosen: usize,
+    on_change: &Callback<usize>,
+) -> Html {
+    let item = |(place, text): (usize, AttrValue)| ChoiceItem { value: place.to_string().into(), text };
+    let items: Vec<ChoiceItem> = names.enumerate().map(item).collect();
+    let on_change = on_change.reform(|place: String| place.parse().unwrap_or_default());
+    html! { <Choice {id} {label} {items} value={chosen.to_string()} {on_change} /> }
+}
+
 fn line(item: &ChoiceItem, chosen: &AttrValue) -> Html {
     html! {
         <option key={item.value.to_string()} value={item.value.clone()} selected={item.value == *chosen}>

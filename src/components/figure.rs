@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::opens::opens;
 use super::paint::{Paint, swatch};
 
 /// What has become of a figure since the version it is compared with.
@@ -42,20 +43,9 @@ pub struct HeadlineFigure {
     pub on_open: Option<Callback<()>>,
 }
 
-/// The value: a button with the dotted line that always means "open me", named by label and value.
-fn opening(figure: &HeadlineFigure) -> Html {
-    let Some(on_open) = figure.on_open.clone() else { return html! { { figure.value.clone() } } };
-    let name = format!("{} {}, {}", figure.label, figure.value, crate::words::explain::OPENS);
-    html! {
-        <button type="button" class="opens" aria-haspopup="dialog" aria-label={name} onclick={move |_| on_open.emit(())}>
-            { figure.value.clone() }
-        </button>
-    }
-}
-
 /// Draws a figure: a group of a description list, so it must stand directly in a `dl` of class `figures`.
 pub fn headline_figure(figure: HeadlineFigure) -> Html {
-    let value = opening(&figure);
+    let value = opens(&figure.label, &figure.value, figure.on_open);
     html! {
         <div class="figure">
             <dt class="figure__label">

@@ -53,7 +53,7 @@ pub fn FoldedTable(props: &FoldedTableProps) -> Html {
                         columns: &props.columns,
                         rows: &props.rows,
                         class: None,
-         opening: None,
+                        opening: None,
                     }) }
                 }
             </div>

@@ -1,9 +1,9 @@
 //! A table of figures that scrolls in its own place, and whose figures may open.
 
-use web_sys::Element;
 use yew::prelude::*;
 
 use super::paint::{Paint, swatch};
+use crate::browser::screen;
 use crate::words::explain;
 
 /// The heading of a column.
@@ -164,9 +164,7 @@ fn draw_cell(cell: &Cell, row: &str, column: &str, opening: Option<&Opening>) ->
 fn on_click(opening: Option<&Opening>) -> Option<Callback<MouseEvent>> {
     let call = opening?.call.clone();
     Some(Callback::from(move |event: MouseEvent| {
-        let target = event.target_dyn_into::<Element>();
-        let opened = target.and_then(|element| element.closest(&format!("[{OPENS}]")).ok().flatten());
-        if let Some(name) = opened.and_then(|element| element.get_attribute(OPENS)) {
+        if let Some(name) = screen::attribute_near(&event, OPENS) {
             call.emit(name);
         }
     }))

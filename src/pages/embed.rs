@@ -1,10 +1,11 @@
 //! The page that writes the lines with which another page shows the deal, beside a preview of it.
 
 use crate::browser::{address, clipboard, screen};
-use crate::components::{Choice, ChoiceItem, Field, FieldWidth, Keypad, Sign, TextBlock, icon, text_block};
+use crate::components::{Field, FieldWidth, Keypad, Sign, TextBlock, choice_by_place, icon, text_block};
 use crate::link;
 use crate::look::{Colour, Look, Scheme};
-use crate::place::{Page, fragment};
+use crate::papers::Papers;
+use crate::place::{Page, fragment_with};
 use crate::words::compact as text;
 use crate::workspace::Workspace;
 use yew::prelude::*;
@@ -55,7 +56,9 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     use_effect_with((), |()| screen::load_script("embed.js"));
     let look = wanted.look();
     let papers = &props.workspace.papers;
-    let deal = link::fragment(papers);
+    // Packed once for all the lines and the preview, and not at every key that is pressed in a box.
+    let deal = use_memo(papers.clone(), link::fragment);
+    let title = text::frame_title(&props.workspace.deal().title);
     html! {
         <main class="page" id="main" tabindex="-1">
             { super::page_head(text::TITLE, text::LEAD) }
@@ -68,13 +71,13 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                 <section class="panel embed__lines" aria-labelledby="lines-heading">
                     <h2 id="lines-heading">{ text::LINES }</h2>
                     <p class="panel__lead">{ text::WARNING }</p>
-                    <Lines id="lines" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} lines={with_script(&props.workspace, &look, &deal)} say={props.say.clone()} />
-                    <Lines id="lines-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} lines={without_script(&props.workspace, &look)} say={props.say.clone()} />
+                    <Lines id="lines" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} lines={with_script(&title, &look, papers, &deal)} say={props.say.clone()} />
+                    <Lines id="lines-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} lines={without_script(&title, &look, papers, &deal)} say={props.say.clone()} />
                 </section>
                 <section class="embed__preview" aria-labelledby="preview-heading">
                     <h2 id="preview-heading">{ text::PREVIEW }</h2>
                     <div class={classes!("embed__frame", wanted.is_narrow.then_some("embed__frame--narrow"))}>
-                        { element(&props.workspace, &look, deal) }
+                        { element(title, &look, (*deal).clone()) }
                     </div>
                 </section>
             </div>
@@ -83,11 +86,11 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
 }
 
 /// The custom element that the lines put into a page, here.
-fn element(workspace: &Workspace, look: &Look, deal: String) -> Html {
+fn element(title: String, look: &Look, deal: String) -> Html {
     let colour = |colour: Option<Colour>| colour.map(Colour::written);
     html! {
         <common-ground
-            title={text::frame_title(&workspace.deal().title)}
+            {title}
             deal={deal}
             theme={look.scheme.map(Scheme::name)}
             readonly={look.is_readonly}
@@ -99,40 +102,26 @@ fn element(workspace: &Workspace, look: &Look, deal: String) -> Html {
     }
 }
 
-/// A list of the names of what may be chosen, of which the place is handed back.
-fn choice(
-    id: &'static str,
-    label: &'static str,
-    names: &[&'static str],
-    chosen: usize,
-    on_change: impl Fn(usize) + 'static,
-) -> Html {
-    let item =
-        |(place, name): (usize, &&'static str)| ChoiceItem { value: place.to_string().into(), text: (*name).into() };
-    let items: Vec<ChoiceItem> = names.iter().enumerate().map(item).collect();
-    let on_change = Callback::from(move |place: String| on_change(place.parse().unwrap_or_default()));
-    html! { <Choice {id} {label} {items} value={chosen.to_string()} {on_change} /> }
-}
-
 fn choices(wanted: &UseStateHandle<Wanted>) -> Html {
     const SCHEMES: [Option<Scheme>; 3] = [None, Some(Scheme::Light), Some(Scheme::Dark)];
     let set = |change: fn(&mut Wanted, usize)| {
         let wanted = wanted.clone();
-        move |place| {
+        Callback::from(move |place| {
             let mut new = (*wanted).clone();
             change(&mut new, place);
             wanted.set(new);
-        }
+        })
     };
+    let names = |names: &'static [&'static str]| names.iter().map(|name| AttrValue::Static(name));
     let scheme = SCHEMES.iter().position(|scheme| *scheme == wanted.scheme).unwrap_or_default();
     html! {
         <>
-            { choice("embed-scheme", text::SCHEME, &[text::AUTO, text::LIGHT, text::DARK], scheme,
-                set(|wanted, place| wanted.scheme = SCHEMES.get(place).copied().flatten())) }
-            { choice("embed-changes", text::CHANGES, &[text::MAY_CHANGE, text::MAY_READ], usize::from(wanted.is_readonly),
-                set(|wanted, place| wanted.is_readonly = place == 1)) }
-            { choice("embed-width", text::WIDTH, &[text::WIDE, text::NARROW], usize::from(wanted.is_narrow),
-                set(|wanted, place| wanted.is_narrow = place == 1)) }
+            { choice_by_place("embed-scheme", text::SCHEME, names(&[text::AUTO, text::LIGHT, text::DARK]), scheme,
+                &set(|wanted, place| wanted.scheme = SCHEMES.get(place).copied().flatten())) }
+            { choice_by_place("embed-changes", text::CHANGES, names(&[text::MAY_CHANGE, text::MAY_READ]), usize::from(wanted.is_readonly),
+                &set(|wanted, place| wanted.is_readonly = place == 1)) }
+            { choice_by_place("embed-width", text::WIDTH, names(&[text::WIDE, text::NARROW]), usize::from(wanted.is_narrow),
+                &set(|wanted, place| wanted.is_narrow = place == 1)) }
         </>
     }
 }
@@ -184,12 +173,7 @@ struct LinesProps {
 fn Lines(props: &LinesProps) -> Html {
     let onclick = {
         let (lines, say) = (props.lines.clone(), props.say.clone());
-        move |_| {
-            let say = say.clone();
-            let tell =
-                Callback::from(move |done| say.emit(if done { text::COPIED } else { text::NOT_COPIED }.to_owned()));
-            clipboard::copy(&lines, tell);
-        }
+        move |_| clipboard::copy_and_say(&lines, &say, [text::COPIED, text::NOT_COPIED])
     };
     html! {
         <div class="embed__copied">
@@ -213,34 +197,25 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-fn with_script(workspace: &Workspace, look: &Look, deal: &str) -> String {
-    let value = |name: &str, value: Option<String>| value.map(|value| format!(" {name}=\"{}\"", escaped(&value)));
-    let colour = |colour: Option<Colour>| colour.map(Colour::written);
-    let attributes = [
-        value("title", Some(text::frame_title(&workspace.deal().title))),
-        value("deal", Some(deal.to_owned()).filter(|deal| !deal.is_empty())),
-        value("theme", look.scheme.map(|scheme| scheme.name().to_owned())),
-        value("accent", colour(look.accent)),
-        value("ground", colour(look.ground)),
-        value("radius", look.radius.map(|size| size.to_string())),
-        value("font", look.font.clone()),
-        look.is_readonly.then(|| " readonly".to_owned()),
-    ];
-    let attributes: String = attributes.into_iter().flatten().collect();
-    let full = address::with_fragment(&fragment(Page::Deal, &Look::default(), &workspace.papers));
+fn with_script(title: &str, look: &Look, papers: &Papers, deal: &str) -> String {
+    let deal_of = (!deal.is_empty()).then(|| ("deal", deal.to_owned()));
+    let named = std::iter::once(("title", title.to_owned())).chain(deal_of).chain(look.attributes());
+    let attributes: String = named.map(|(name, value)| format!(" {name}=\"{}\"", escaped(&value))).collect();
+    let readonly = if look.is_readonly { " readonly" } else { "" };
+    let full = address::with_fragment(&fragment_with(Page::Deal, &Look::default(), papers, deal));
     format!(
-        "<script async src=\"{}embed.js\"></script>\n<common-ground{attributes}>\n  <a href=\"{}\">{}</a>\n</common-ground>",
+        "<script async src=\"{}embed.js\"></script>\n<common-ground{attributes}{readonly}>\n  <a href=\"{}\">{}</a>\n</common-ground>",
         escaped(&address::folder()),
         escaped(&full),
         text::INSTEAD,
     )
 }
 
-fn without_script(workspace: &Workspace, look: &Look) -> String {
-    let address = address::with_fragment(&fragment(Page::Deal, look, &workspace.papers));
+fn without_script(title: &str, look: &Look, papers: &Papers, deal: &str) -> String {
+    let address = address::with_fragment(&fragment_with(Page::Deal, look, papers, deal));
     format!(
         "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{HEIGHT}\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>",
         escaped(&address),
-        escaped(&text::frame_title(&workspace.deal().title)),
+        escaped(title),
     )
 }

@@ -34,10 +34,7 @@ pub fn year_name(appraisal: &Appraisal, year: usize) -> String {
 /// The name of a reporting year, under a bar: the year in which it ends.
 #[must_use]
 pub fn year_tick(appraisal: &Appraisal, year: usize) -> String {
-    match appraisal.years.label(year) {
-        YearLabel::EndingMarch(end) => end.to_string(),
-        YearLabel::Scheme(number) => number.to_string(),
-    }
+    year_end(appraisal, year).to_string()
 }
 
 /// The number of a reporting year: the calendar year in which it ends, or its place in the scheme.
@@ -275,7 +272,7 @@ fn surplus_name(outcome: &Outcome) -> &'static str {
 /// Whether all that is left goes to the pot, so that the pot is the answer of the deal.
 #[must_use]
 pub fn is_all_reinvested(outcome: &Outcome) -> bool {
-    outcome.deal.sharing.recycled_percent >= 100.0
+    outcome.deal.sharing.reinvests_all()
 }
 
 fn weak_point(weak: &TestResult, outcome: &Outcome) -> String {

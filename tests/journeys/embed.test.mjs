@@ -1,27 +1,16 @@
 // Another site's page that shows deals: two elements that follow their heights, and a plain frame without storage.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { test } from "node:test";
 import { BUILD_COST, PRICE, box, enter, eventually, figures, lever, verdict } from "./deal.mjs";
 import { serve, started } from "./browser.mjs";
-import { axe, profile, visit } from "./site.mjs";
+import { axe, profile, servePartner, visit } from "./site.mjs";
 
 /** Serves a page of another site and opens it; `body` is given the address of the page's own site. */
 async function host(t, body, { context: settings = {}, head = "", before } = {}) {
   const site = await serve({ under: "/tools/joint-venture/" });
   t.after(site.close);
-  const server = createServer((_, response) => {
-    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-    response.end(`<!doctype html><html lang="en"><title>A partner</title><link rel="icon" href="data:,">${head}
-      <h1>A partner’s own page</h1>${body(site.address)}</html>`);
-  });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  t.after(() => {
-    server.closeAllConnections();
-    return new Promise((closed) => server.close(closed));
-  });
-  const address = `http://127.0.0.1:${server.address().port}/`;
+  const address = await servePartner(t, body(site.address), head);
   const { context, faults } = await profile(t, settings, [site.address, address]);
   if (before) await context.addInitScript(before);
   const page = await context.newPage();

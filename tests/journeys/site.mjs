@@ -49,23 +49,28 @@ export async function visit(t, { under = "/", at = "", context: settings = {}, w
 export async function visitInFrame(t, { under = "/", width = 700, height = 900 } = {}) {
   const site = await serve({ under });
   t.after(site.close);
-  const host = createServer((_, response) => {
-    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-    response.end(`<!doctype html><html lang="en"><title>A partner</title><link rel="icon" href="data:,">
-      <h1>A partner’s own page</h1><iframe title="Common Ground" src="${site.address}" width="${width}" height="${height}">`);
-  });
-  await new Promise((listening) => host.listen(0, "127.0.0.1", listening));
-  t.after(() => {
-    host.closeAllConnections();
-    return new Promise((closed) => host.close(closed));
-  });
-  const address = `http://127.0.0.1:${host.address().port}/`;
+  const address = await servePartner(t, `<iframe title="Common Ground" src="${site.address}" width="${width}" height="${height}">`);
   const { context, faults } = await profile(t, {}, [site.address, address]);
   const page = await context.newPage();
   await page.goto(address);
   const frame = page.frames().find((frame) => frame.url().startsWith(site.address));
   await started(frame);
   return { page, frame, context, site, faults, finish: () => finish(context, faults) };
+}
+
+/** Serves a page of another site, whose name differs from that of ours, and gives its address. */
+export async function servePartner(t, body, head = "") {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    response.end(`<!doctype html><html lang="en"><title>A partner</title><link rel="icon" href="data:,">${head}
+      <h1>A partner’s own page</h1>${body}</html>`);
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  t.after(() => {
+    server.closeAllConnections();
+    return new Promise((closed) => server.close(closed));
+  });
+  return `http://127.0.0.1:${server.address().port}/`;
 }
 
 /** A fresh profile that is watched; `addresses` are those that it may ask for. */

@@ -44,6 +44,14 @@ pub struct Sharing {
     pub while_loans_stand: bool,
 }
 
+impl Sharing {
+    /// Whether all that is left goes to the reinvestment pot.
+    #[must_use]
+    pub fn reinvests_all(&self) -> bool {
+        self.recycled_percent >= 100.0
+    }
+}
+
 impl Default for Sharing {
     /// No preferred return; capital back, then a split by what each has put in, every month.
     fn default() -> Self {

@@ -32,6 +32,11 @@ pub(super) struct Case {
     answer: Option<Answer>,
 }
 
+/// The cases that can be worked out.
+fn sound(cases: &[Case]) -> Vec<(&Case, &Answer)> {
+    cases.iter().filter_map(|case| Some((case, case.answer.as_ref()?))).collect()
+}
+
 /// The page that compares.
 #[component]
 pub fn ComparePage(props: &ComparePageProps) -> Html {

@@ -1,7 +1,7 @@
 //! What each offer means for the council, by the columns of the method (3.9), beside what it could do instead.
 
-use super::Case;
 use super::outcomes::CasesProps;
+use super::{Case, sound};
 use crate::components::{Column, DataTable, RowKind, TableRow, data_table};
 use crate::outcome::Answer;
 use crate::words::format::{count, millions, percent};
@@ -13,8 +13,7 @@ use yew::prelude::*;
 /// The table of offers.
 #[component]
 pub(super) fn Offers(props: &CasesProps) -> Html {
-    let sound: Vec<(&Case, &Answer)> =
-        props.cases.iter().filter_map(|case| Some((case, case.answer.as_ref()?))).collect();
+    let sound = sound(&props.cases);
     let Some((_, first)) = sound.first() else { return Html::default() };
     let pairs: Vec<_> = sound.iter().map(|(_, answer)| (&*answer.checked, &answer.appraisal)).collect();
     let offers = compare_offers(&pairs);
@@ -34,7 +33,7 @@ pub(super) fn Offers(props: &CasesProps) -> Html {
                 columns: &columns,
                 rows: &rows,
                 class: None,
-         opening: None,
+                opening: None,
             }) }
             <p class="panel__lead">{ text::NO_SCORE }</p>
         </section>

@@ -1,8 +1,7 @@
 //! The outcomes of each scenario beside those of another, and what was changed to come to them.
 
-use super::Case;
-use crate::components::{Choice, ChoiceItem, Ticks, VerdictState, badge};
-use crate::outcome::Answer;
+use super::{Case, sound};
+use crate::components::{Ticks, VerdictState, badge, choice_by_place};
 use crate::pages::deal::shown;
 use crate::place::link_to_paper;
 use crate::words::{compare as text, deal as sentences, steps};
@@ -47,13 +46,12 @@ pub(super) fn Outcomes(props: &CasesProps) -> Html {
         }
     }
     let table = Table { cases, base: place, changes: ticked.contains(&SHOW_CHANGES.to_owned()) };
-    let on_base = Callback::from(move |chosen: String| base.set(chosen.parse().unwrap_or(0)));
+    let on_base = Callback::from(move |chosen| base.set(chosen));
+    let names = cases.iter().map(|case| case.name.clone().into());
     let on_tick = {
         let ticked = ticked.clone();
         Callback::from(move |names: Vec<String>| ticked.set(names.into()))
     };
-    let item =
-        |(place, case): (usize, &Case)| ChoiceItem { value: place.to_string().into(), text: case.name.clone().into() };
     let ticks = vec![
         (ONLY_DIFFERENT.to_owned(), text::ONLY_DIFFERENT.to_owned()),
         (SHOW_CHANGES.to_owned(), text::SHOW_CHANGES.to_owned()),
@@ -62,7 +60,7 @@ pub(super) fn Outcomes(props: &CasesProps) -> Html {
         <section class="panel" aria-labelledby="outcomes-heading">
             <h2 class="visually-hidden" id="outcomes-heading">{ text::CAPTION }</h2>
             <div class="compare__options">
-                <Choice id="compare-with" label={text::COMPARE_WITH} items={cases.iter().enumerate().map(item).collect::<Vec<_>>()} value={place.to_string()} on_change={on_base} />
+                { choice_by_place("compare-with", text::COMPARE_WITH, names, place, &on_base) }
                 <Ticks id="compare-show" label={text::SHOW} items={ticks} ticked={(*ticked).clone()} on_change={on_tick} />
             </div>
             <div class="compare__cards">{ for groups.iter().map(|(name, rows)| table.cards(name, rows)) }</div>
@@ -194,8 +192,7 @@ impl Table<'_> {
 /// Which case leads on what: no score, and nothing where the best are level.
 #[component]
 pub(super) fn Leads(props: &CasesProps) -> Html {
-    let cases: Vec<(&Case, &Answer)> =
-        props.cases.iter().filter_map(|case| Some((case, case.answer.as_ref()?))).collect();
+    let cases = sound(&props.cases);
     if cases.len() < 2 {
         return Html::default();
     }

@@ -1,7 +1,7 @@
 //! The cases side by side in small charts, each row on one scale, and what one of them looks better in than it is.
 
-use super::Case;
 use super::outcomes::CasesProps;
+use super::{Case, sound};
 use crate::browser::download;
 use crate::charts::{ChartFrame, SmallCase, SmallCharts, SmallSeries, csv, small_charts};
 use crate::components::{Cell, Column, Paint, RowKind, TableRow};
@@ -25,12 +25,11 @@ struct Drawn {
 }
 
 fn drawn(cases: &[Case]) -> Vec<Drawn> {
-    let one = |case: &Case| {
-        let answer = case.answer.clone()?;
+    let one = |(case, answer): (&Case, &Answer)| {
         let series = Rc::new(compared_series(&answer.appraisal));
-        Some(Drawn { name: case.name.clone(), answer, series })
+        Drawn { name: case.name.clone(), answer: answer.clone(), series }
     };
-    cases.iter().filter_map(one).collect()
+    sound(cases).into_iter().map(one).collect()
 }
 
 /// One row of charts: a measure of all cases.
@@ -199,10 +198,10 @@ fn last_of_year(appraisal: &Appraisal, year: usize) -> usize {
 /// What looks better or worse than it is beside the base.
 #[component]
 pub(super) fn Paradoxes(props: &CasesProps) -> Html {
-    let cases = drawn(&props.cases);
-    let Some((base, others)) = cases.split_first() else { return Html::default() };
-    let notice = |case: &Drawn| {
-        let (was, now) = (&base.answer.appraisal, &case.answer.appraisal);
+    let cases = sound(&props.cases);
+    let Some(((_, base), others)) = cases.split_first() else { return Html::default() };
+    let notice = |(case, answer): &(&Case, &Answer)| {
+        let (was, now) = (&base.appraisal, &answer.appraisal);
         let found = paradox(was, now)?;
         let peak = |appraisal: &Appraisal| millions(appraisal.peak.debt.amount.0);
         let real = |appraisal: &Appraisal| millions(appraisal.value.real_value.0);

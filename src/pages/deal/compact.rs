@@ -113,8 +113,8 @@ fn use_link(workspace: &UseReducerHandle<Workspace>) -> String {
         use_state_eq(move || written(&workspace))
     };
     let (setter, latest) = (link.setter(), workspace.clone());
-    use_effect_with(workspace.edits + workspace.openings, move |_| {
-        let write = Timeout::new(REST_BEFORE_LINK, move || setter.set(written(&latest)));
+    use_effect_with(workspace.edits + workspace.openings, move |changes| {
+        let write = (*changes > 0).then(|| Timeout::new(REST_BEFORE_LINK, move || setter.set(written(&latest))));
         move || drop(write)
     });
     (*link).clone()

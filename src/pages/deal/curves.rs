@@ -3,7 +3,7 @@
 use super::paint_of;
 use crate::browser::clock::Stopwatch;
 use crate::charts::LeverCurve;
-use crate::components::{Choice, ChoiceItem};
+use crate::components::choice_by_place;
 use crate::curves::{Curve, Curves, Drawn, Tracing, Wanted};
 use crate::levers::Lever;
 use crate::outcome::Answer;
@@ -49,6 +49,9 @@ pub(super) fn use_curves(workspace: &Workspace, drawn: Drawn, wanted: Wanted) ->
         let begin = {
             let turn = turn.clone();
             move || {
+                if wanted == Wanted::Nothing {
+                    return setter.set(None);
+                }
                 let tracing = Tracing::of((current.deal.clone(), &current.appraisal), &base.deal, drawn, &wanted);
                 let done = Callback::from(move |curves| setter.set(Some(Traced(Rc::new((curves, current.clone()))))));
                 trace(tracing, &turn, done);
@@ -113,17 +116,10 @@ fn drawing(curve: &Curve, lever: &Lever, label: &str, curves: &Curves, answer: &
 }
 
 /// The list of answers that can be drawn.
-pub(super) fn choice_of_answer(drawn: Drawn, answer: &Answer, on_change: Callback<Drawn>) -> Html {
+pub(super) fn choice_of_answer(drawn: Drawn, answer: &Answer, on_change: &Callback<Drawn>) -> Html {
     let choices = Drawn::choices(&answer.deal);
-    let item = |(place, drawn): (usize, &Drawn)| ChoiceItem {
-        value: place.to_string().into(),
-        text: text::answer_listed(*drawn, answer).into(),
-    };
-    let items: Vec<ChoiceItem> = choices.iter().enumerate().map(item).collect();
-    let value = choices.iter().position(|choice| *choice == drawn).unwrap_or_default().to_string();
-    let on_change = Callback::from(move |place: String| {
-        let chosen = place.parse::<usize>().ok().and_then(|place| choices.get(place).copied());
-        on_change.emit(chosen.unwrap_or_default());
-    });
-    html! { <Choice id="answer-drawn" label={text::ANSWER_DRAWN} {items} {value} {on_change} /> }
+    let names = choices.iter().map(|drawn| text::answer_listed(*drawn, answer).into()).collect::<Vec<AttrValue>>();
+    let place = choices.iter().position(|choice| *choice == drawn).unwrap_or_default();
+    let on_change = on_change.reform(move |place: usize| choices.get(place).copied().unwrap_or_default());
+    choice_by_place("answer-drawn", text::ANSWER_DRAWN, names.into_iter(), place, &on_change)
 }

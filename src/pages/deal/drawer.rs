@@ -273,14 +273,7 @@ fn as_text(props: &FigureProps) -> String {
 fn copy_button(props: &FigureProps) -> Html {
     let (words, say) = (as_text(props), props.drawer.say.clone());
     let onclick = move |_| {
-        let say = say.clone();
-        clipboard::copy(
-            &words,
-            Callback::from(move |done| {
-                let told = if done { text::COPIED } else { crate::words::page::LINK_NOT_COPIED };
-                say.emit(told.to_owned());
-            }),
-        );
+        clipboard::copy_and_say(&words, &say, [text::COPIED, crate::words::page::LINK_NOT_COPIED]);
     };
     html! { <button type="button" class="button" {onclick}>{ icon(Sign::Link) }{ text::COPY_AS_TEXT }</button> }
 }

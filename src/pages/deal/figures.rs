@@ -3,7 +3,7 @@
 use crate::components::{
     HeadlineFigure, Paint, RoomGauge, RoomKind, RoomRow, Verdict, VerdictState, headline_figure, room_gauge, verdict,
 };
-use crate::outcome::Answer;
+use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
 use crate::words::format::{change, count, decimal, millions};
 use crate::words::page::{self as text, figures};
@@ -39,15 +39,9 @@ pub(in crate::pages) const fn shown(state: State) -> VerdictState {
 pub(super) fn figures_panel(workspace: &Workspace, on_open: &Callback<String>) -> Html {
     let current = &workspace.current;
     let stale = workspace.is_stale();
-    let (state, badge) = state_of(workspace);
-    let (first, second) = if stale {
-        (sentences::stale_first(workspace.faults().len()), sentences::STALE_SECOND.to_owned())
-    } else {
-        (sentences::verdict_first(current), sentences::verdict_second(current))
-    };
     html! {
         <div class={classes!("verdict-panel", stale.then_some("is-stale"))}>
-            { verdict(Verdict { state, badge, first, second, gauge: gauge(current) }) }
+            { verdict_of(workspace, sentences::verdict_second, gauge(current)) }
             <dl class="figures">{ headline_figures(current, changes(workspace).as_ref(), on_open) }</dl>
         </div>
     }
@@ -55,13 +49,19 @@ pub(super) fn figures_panel(workspace: &Workspace, on_open: &Callback<String>) -
 
 /// The verdict's first sentence, without its weak point and the gauge.
 pub(super) fn compact_verdict(workspace: &Workspace) -> Html {
+    verdict_of(workspace, |_| String::new(), Html::default())
+}
+
+/// The verdict with a second sentence of the answer; while a box holds a fault it says that it is not up to date.
+fn verdict_of(workspace: &Workspace, second: impl Fn(&Outcome) -> String, gauge: Html) -> Html {
     let (state, badge) = state_of(workspace);
+    let current = &workspace.current;
     let (first, second) = if workspace.is_stale() {
         (sentences::stale_first(workspace.faults().len()), sentences::STALE_SECOND.to_owned())
     } else {
-        (sentences::verdict_first(&workspace.current), String::new())
+        (sentences::verdict_first(current), second(current))
     };
-    verdict(Verdict { state, badge, first, second, gauge: Html::default() })
+    verdict(Verdict { state, badge, first, second, gauge })
 }
 
 /// Homes, jobs, what is left, and the peak.

@@ -48,7 +48,7 @@ pub(super) fn Levers(props: &LeversProps) -> Html {
             <div class="panel__head">
                 <h2 id="levers-heading">{ text::heading(first.len()) }</h2>
                 <p class="panel__lead">{ curve_words::lead(drawn, &workspace.current) }</p>
-                { choice_of_answer(drawn, &workspace.current, props.on_drawn.clone()) }
+                { choice_of_answer(drawn, &workspace.current, &props.on_drawn) }
             </div>
             <ul class="levers__list">{ for first.iter().map(item) }</ul>
             <div class="levers__others">

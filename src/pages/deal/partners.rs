@@ -1,9 +1,8 @@
 //! What each partner puts in and gets back: a table, and where there is little room a card for each.
 
-use crate::components::{Cell, Column, DataTable, Opening, Paint, RowKind, TableRow, data_table, swatch};
+use crate::components::{Cell, Column, DataTable, Opening, Paint, RowKind, TableRow, data_table, opens, swatch};
 use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
-use crate::words::explain::OPENS;
 use crate::words::format::millions;
 use crate::words::page as text;
 use crate::words::{NONE, capitalised};
@@ -187,15 +186,7 @@ fn cards(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
 }
 
 fn entry(name: &str, cell: Cell, on_open: &Callback<String>) -> Html {
-    html! { <div key={name.to_owned()}><dt>{ name.to_owned() }</dt><dd>{ opening(name, cell, on_open) }</dd></div> }
-}
-
-fn opening(name: &str, cell: Cell, on_open: &Callback<String>) -> Html {
-    let Some(figure) = cell.opens else { return html! { { cell.text } } };
-    let (said, on_open) = (format!("{name}: {}, {OPENS}", cell.text), on_open.clone());
-    html! {
-        <button type="button" class="opens" aria-haspopup="dialog" aria-label={said} onclick={move |_| on_open.emit(figure.to_string())}>
-            { cell.text }
-        </button>
-    }
+    let on_open = cell.opens.map(|figure| on_open.reform(move |()| figure.to_string()));
+    let value = opens(&format!("{name}:"), &cell.text, on_open);
+    html! { <div key={name.to_owned()}><dt>{ name.to_owned() }</dt><dd>{ value }</dd></div> }
 }

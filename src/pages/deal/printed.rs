@@ -18,18 +18,23 @@ pub(super) struct PrintedProps {
 pub(super) fn Printed(props: &PrintedProps) -> Html {
     let link = use_state_eq(String::new);
     let (setter, workspace) = (link.setter(), props.workspace.clone());
-    use_effect_with(workspace.clone(), move |_| {
+    // The handle leads to the workspace as it is when the page is printed.
+    use_effect_with((), move |()| {
         let listener = screen::before_print(move || {
             setter.set(address::with_fragment(&fragment(Page::Deal, &Look::default(), &workspace.papers)));
         });
         move || drop(listener)
     });
-    let code = QrCode::encode_text(&link, QrCodeEcc::Low).ok().filter(|_| !link.is_empty());
+    // Once a link has been printed it stands there, and must not be encoded again at every key press.
+    let code = use_memo((*link).clone(), |link| {
+        let code = QrCode::encode_text(link, QrCodeEcc::Low).ok().filter(|_| !link.is_empty());
+        code.as_ref().map(drawing)
+    });
     html! {
         <section class="printed" aria-labelledby="printed-heading">
             <h2 id="printed-heading">{ text::THE_DEAL_ITSELF }</h2>
             <p>{ if code.is_some() { text::SCAN } else { text::TOO_LONG_TO_SCAN } }</p>
-            <div>{ code.as_ref().map(drawing).unwrap_or_default() }</div>
+            <div>{ (*code).clone().unwrap_or_default() }</div>
             <p class="printed__link">{ (*link).clone() }</p>
         </section>
     }

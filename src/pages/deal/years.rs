@@ -1,6 +1,6 @@
 //! Money in and out by reporting year.
 
-use crate::components::{Cell, Choice, ChoiceItem, Column, DataTable, Opening, RowKind, TableRow, data_table};
+use crate::components::{Cell, Column, DataTable, Opening, RowKind, TableRow, choice_by_place, data_table};
 use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, count};
@@ -39,24 +39,19 @@ fn OpenFigure(props: &YearsProps) -> Html {
     let rows = lines(current);
     let years = years(current);
     let first = current.picture.money_years.0;
-    let item = |(place, text): (usize, String)| ChoiceItem { value: place.to_string().into(), text: text.into() };
-    let row_items: Vec<ChoiceItem> = rows.iter().map(|line| line.name.clone()).enumerate().map(item).collect();
-    let year_items: Vec<ChoiceItem> = (0..years.len())
-        .map(|year| sentences::year_column(&current.appraisal, first + year))
-        .enumerate()
-        .map(item)
-        .collect();
+    let row_names = rows.iter().map(|line| line.name.clone().into());
+    let year_names = (0..years.len()).map(|year| sentences::year_column(&current.appraisal, first + year).into());
     let set = |change: fn((usize, usize), usize) -> (usize, usize)| {
         let chosen = chosen.clone();
-        Callback::from(move |place: String| chosen.set(change(*chosen, place.parse().unwrap_or_default())))
+        Callback::from(move |place| chosen.set(change(*chosen, place)))
     };
     let (row, year) = *chosen;
     let figure = rows.get(row).and_then(|line| line.figure(first + year));
     let on_open = props.on_open.clone();
     html! {
         <div class="year-figure">
-            <Choice id="figure-row" label={text::LINE_OF_TABLE} items={row_items} value={row.to_string()} on_change={set(|(_, year), row| (row, year))} />
-            <Choice id="figure-year" label={text::YEAR_OF_TABLE} items={year_items} value={year.to_string()} on_change={set(|(row, _), year| (row, year))} />
+            { choice_by_place("figure-row", text::LINE_OF_TABLE, row_names, row, &set(|(_, year), row| (row, year))) }
+            { choice_by_place("figure-year", text::YEAR_OF_TABLE, year_names, year, &set(|(row, _), year| (row, year))) }
             <button type="button" class="button" aria-haspopup="dialog" onclick={move |_| figure.iter().for_each(|figure| on_open.emit(figure.clone()))}>{ text::OPEN_THE_FIGURE }</button>
         </div>
     }
