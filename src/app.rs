@@ -110,7 +110,7 @@ fn draw(
     let (workspace, turn_to) = (workspace.clone(), turn_to.clone());
     match page {
         Page::Deal => html! { <DealPage {workspace} say={say.clone()} /> },
-        Page::Compare => html! { <ComparePage {workspace} /> },
+        Page::Compare => html! { <ComparePage {workspace} say={say.clone()} /> },
         Page::Deals => html! { <DealsPage {workspace} keeping={keeping.clone()} {turn_to} /> },
         Page::Embed => html! { <EmbedPage {workspace} say={say.clone()} /> },
     }

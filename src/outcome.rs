@@ -1,5 +1,6 @@
 //! A whole answer: everything that is worked out from a deal.
 
+use appraisal::flags::{Flag, flags};
 use appraisal::picture::{Picture, picture};
 use appraisal::{Appraisal, CheckedDeal, Deal, Finding, Verdict, appraise, check, verdict};
 use std::ops::Deref;
@@ -16,6 +17,8 @@ pub struct Outcome {
     pub appraisal: Appraisal,
     /// The verdict on it.
     pub verdict: Verdict,
+    /// What it asks to take advice on, or to look at.
+    pub flags: Vec<Flag>,
     /// What its charts draw.
     pub picture: Picture,
 }
@@ -36,7 +39,8 @@ impl Outcome {
         let appraisal = appraise(&checked);
         let verdict = verdict(&checked, &appraisal);
         let picture = picture(&appraisal);
-        Self { checked, deal, appraisal, verdict, picture }
+        let flags = flags(&checked, &appraisal);
+        Self { checked, deal, appraisal, verdict, flags, picture }
     }
 }
 

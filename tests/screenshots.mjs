@@ -77,6 +77,7 @@ for (const scheme of SCHEMES) {
       await bring(page);
       // Curves and whatever else follows once typing rests.
       await page.waitForTimeout(700);
+      await page.evaluate(() => scrollTo(0, 0));
       await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: name !== "figure" });
       await context.close();
     }

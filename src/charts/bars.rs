@@ -6,7 +6,7 @@ use super::axis::{
     Anchor, AxisWords, KeyEntry, LINE, NARROW, block, count, hatch, key_above, level_grid, lines_at, named_totals,
     names_every, px, view_box, words_at,
 };
-use super::scale::{Scale, ends, spread, text_width, ticks};
+use super::scale::{Scale, ends, spread, text_width, ticks, wrapped};
 use crate::components::Paint;
 
 /// One part of every bar.
@@ -91,9 +91,10 @@ pub(super) struct BarPlot {
 
 impl BarPlot {
     fn new(chart: &StackedBars) -> Self {
-        let widest = chart.parts.iter().map(|part| text_width(&part.label)).fold(0.0, f64::max);
+        let lines = chart.parts.iter().flat_map(|part| label_lines(part, chart.parts.len()));
+        let widest = lines.map(|line| text_width(&line)).fold(0.0, f64::max);
         let highest = chart.bars.iter().map(|bar| bar.total).fold(0.0, f64::max);
-        Self::laid_out(chart.width, widest + 18.0, highest, chart.bars.len())
+        Self::laid_out(chart.width, widest + 22.0, highest, chart.bars.len())
     }
 
     /// Lays out so many bars up to their highest, with room beside them for labels.
@@ -166,6 +167,13 @@ pub(super) fn years(names: &[AttrValue], plot: &BarPlot) -> Html {
     }
 }
 
+/// The name of a part in lines: a few names have room for two lines each, which leaves the bars more width.
+fn label_lines(part: &Part, parts: usize) -> Vec<String> {
+    const FEW: usize = 4;
+    const LENGTH: usize = 12;
+    if parts <= FEW { wrapped(&part.label, LENGTH) } else { vec![part.label.to_string()] }
+}
+
 /// The parts' names beside the last bar, each level with its part as far as the others let it.
 fn part_labels(chart: &StackedBars, plot: &BarPlot) -> Html {
     let mut reached = 0.0;
@@ -177,14 +185,16 @@ fn part_labels(chart: &StackedBars, plot: &BarPlot) -> Html {
             plot.up.at(reached - value / 2.0) - 2.0
         })
         .collect();
-    let places = spread(&wanted, 2.0 * LINE + 10.0, (24.0, plot.foot - LINE));
+    let names: Vec<Vec<String>> = chart.parts.iter().map(|part| label_lines(part, chart.parts.len())).collect();
+    let most = count(names.iter().map(Vec::len).max().unwrap_or(1));
+    let places = spread(&wanted, (most + 1.0) * LINE + 10.0, (24.0, plot.foot - most * LINE));
     html! {
         <g>
-            { for chart.parts.iter().zip(places).enumerate().map(|(place, (part, y))| html! {
+            { for chart.parts.iter().zip(&names).zip(places).enumerate().map(|(place, ((part, name), y))| html! {
                 <g key={place}>
                     { block(chart.id, part.paint, (plot.right + 8.0, y - 9.0), (9.0, 9.0)) }
-                    { lines_at(plot.right + 22.0, y, classes!("chart__label"), &[part.label.to_string()]) }
-                    { lines_at(plot.right + 22.0, y + LINE, classes!("chart__label", "chart__label--total"), &[part.total.to_string()]) }
+                    { lines_at(plot.right + 22.0, y, classes!("chart__label"), name) }
+                    { lines_at(plot.right + 22.0, y + LINE * count(name.len()), classes!("chart__label", "chart__label--total"), &[part.total.to_string()]) }
                 </g>
             }) }
         </g>

@@ -102,10 +102,10 @@ pub(super) fn wrapped(text: &str, length: usize) -> Vec<String> {
 }
 
 /// About how wide some text is at the size used inside charts. The font is the reader's own and cannot be known; this
-/// is a little more than the common ones need.
+/// is what the widest of the common ones needs.
 pub(super) fn text_width(text: &str) -> f64 {
     let wide = |letter: char| letter.is_ascii_digit() || letter.is_ascii_uppercase() || letter == '£';
-    text.chars().map(|letter| if wide(letter) { 7.6 } else { 6.2 }).sum()
+    text.chars().map(|letter| if wide(letter) { 8.0 } else { 7.1 }).sum()
 }
 
 #[cfg(test)]

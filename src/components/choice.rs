@@ -37,6 +37,9 @@ pub struct ChoiceProps {
     /// A line about the choice.
     #[prop_or_default]
     pub note: Html,
+    /// What is done with the choice: a button beside the mark.
+    #[prop_or_default]
+    pub act: Html,
     /// Called with the value chosen.
     pub on_change: Callback<String>,
 }
@@ -67,7 +70,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
                     { for props.items.iter().map(|item| line(item, &props.value)) }
                 </select>
             </div>
-            { foot(id, &props.mark, &props.note) }
+            { foot(id, &props.mark, &props.note, &props.act) }
         </div>
     }
 }

@@ -74,6 +74,9 @@ pub struct FieldProps {
     /// A line about the value: "Was £82,000. Put it back", or a lever's effect.
     #[prop_or_default]
     pub note: Html,
+    /// What is done with the value: a button beside the mark.
+    #[prop_or_default]
+    pub act: Html,
     /// What stands beside the box in a lever: its curve.
     #[prop_or_default]
     pub aside: Html,
@@ -158,7 +161,7 @@ pub fn Field(props: &FieldProps) -> Html {
                 <span class="field__step">{ step_button(props, 1) }</span>
             </div>
             <div class="field__aside">{ props.aside.clone() }</div>
-            { foot(id, &props.mark, &props.note) }
+            { foot(id, &props.mark, &props.note, &props.act) }
         </div>
     }
 }
@@ -300,10 +303,13 @@ pub(super) fn error_line(id: &AttrValue, error: Option<&AttrValue>) -> Html {
     }
 }
 
-pub(super) fn foot(id: &AttrValue, mark: &Html, note: &Html) -> Html {
+/// The line under a control: where its value comes from, what is done with it, and a note. What is done with it is no part
+/// of the control's description.
+pub(super) fn foot(id: &AttrValue, mark: &Html, note: &Html, act: &Html) -> Html {
     html! {
         <div class="field__foot">
             <span class="field__mark" id={format!("{id}-mark")}>{ mark.clone() }</span>
+            <span class="field__act">{ act.clone() }</span>
             <span class="field__note" id={format!("{id}-note")}>{ note.clone() }</span>
         </div>
     }

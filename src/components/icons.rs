@@ -27,6 +27,8 @@ pub enum Sign {
     Print,
     /// Two links of a chain.
     Link,
+    /// A box that an arrow leaves: opens elsewhere.
+    Away,
     /// A magnifying glass.
     Find,
     /// A plus.
@@ -54,6 +56,7 @@ impl Sign {
             Self::Link => {
                 "M6.6 9.4a2.8 2.8 0 0 0 4 0l2.4-2.4a2.8 2.8 0 0 0-4-4L8 4M9.4 6.6a2.8 2.8 0 0 0-4 0L3 9a2.8 2.8 0 0 0 4 4L8 12"
             }
+            Self::Away => "M6.5 3.5h-4v10h10v-4M9.5 2.5h4v4M13.5 2.5L7.5 8.5",
             Self::Find => "M7 2.2a4.8 4.8 0 1 1 0 9.6a4.8 4.8 0 0 1 0-9.6ZM10.5 10.5L14 14",
             Self::Add => "M8 2.5v11M2.5 8h11",
             Self::Onward => "M2.5 8h11M9.5 4l4 4l-4 4",

@@ -4,6 +4,8 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::field::foot;
+
 /// Props of [`Ticks`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct TicksProps {
@@ -24,6 +26,9 @@ pub struct TicksProps {
     /// A line about the value.
     #[prop_or_default]
     pub note: Html,
+    /// What is done with the value: a button beside the mark.
+    #[prop_or_default]
+    pub act: Html,
     /// Called with the names that are ticked, in their order.
     pub on_change: Callback<Vec<String>>,
 }
@@ -51,10 +56,7 @@ pub fn Ticks(props: &TicksProps) -> Html {
             <legend class="field__label">{ props.label.clone() }</legend>
             <p class="field__hint">{ props.hint.clone() }</p>
             <div class="ticks">{ for props.items.iter().map(tick) }</div>
-            <div class="field__foot">
-                <span class="field__mark">{ props.mark.clone() }</span>
-                <span class="field__note">{ props.note.clone() }</span>
-            </div>
+            { foot(&props.id, &props.mark, &props.note, &props.act) }
         </fieldset>
     }
 }

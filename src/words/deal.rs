@@ -439,12 +439,15 @@ pub struct Check {
     pub heading: String,
     /// What the figures say.
     pub text: String,
+    /// The path of the input to look at, where there is one.
+    pub path: Option<String>,
 }
 
 /// The points that the figures raise. Prompts for advice, never an opinion on the law.
 #[must_use]
 pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
     let mut checks = Vec::new();
+    checks.extend(outcome.flags.iter().map(|flag| super::flags::check(flag, &outcome.deal)));
     checks.extend(slow_sales(outcome));
     checks.extend(return_out_of_capital(outcome));
     checks.extend(fitted(outcome, base));
@@ -456,7 +459,10 @@ pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
             "The deal is worked out as at {}. For a deal signed today other rules apply: take advice.",
             super::page::date(&outcome.deal.rule_set)
         ),
+        path: Some("/rule_set".to_owned()),
     });
+    // What is to be done stands before what is to be known.
+    checks.sort_by_key(|check| !check.act);
     checks
 }
 
@@ -473,6 +479,7 @@ fn slow_sales(outcome: &Outcome) -> Option<Check> {
             millions(slow.real_value.0),
             millions(value.real_value.0),
         ),
+        path: None,
     })
 }
 
@@ -486,17 +493,19 @@ fn return_out_of_capital(outcome: &Outcome) -> Option<Check> {
         heading: "The return before the split is paid out of capital".to_owned(),
         text: "Partners receive a return while their capital does not all come back. A rate of return above nothing then hides a loss of capital."
             .to_owned(),
+        path: Some("/sharing/preferred_return_percent".to_owned()),
     })
 }
 
 /// A value that was tuned to a target, as long as nobody has put another in its place.
 fn fitted(outcome: &Outcome, base: &Deal) -> Option<Check> {
-    let (_, mark) = outcome
+    let (path, mark) = outcome
         .deal
         .marks
         .iter()
         .find(|(path, mark)| mark.note == "fitted" && outcome.deal.number(path) == base.number(path))?;
-    Some(Check { act: true, heading: "The sale price is fitted, not observed".to_owned(), text: mark.reason.clone() })
+    let heading = "The sale price is fitted, not observed".to_owned();
+    Some(Check { act: true, heading, text: mark.reason.clone(), path: Some(path.clone()) })
 }
 
 fn weak_jobs(outcome: &Outcome) -> Option<Check> {
@@ -512,6 +521,7 @@ fn weak_jobs(outcome: &Outcome) -> Option<Check> {
             decimal(jobs.net_a_year, 0),
             decimal(jobs.a_year, 0),
         ),
+        path: Some("/jobs/person_years_per_million".to_owned()),
     })
 }
 

@@ -15,6 +15,12 @@ pub const OPENS: &str = "opens its working";
 pub const LEADS: &str = "goes to its input";
 /// Over the title of the drawer.
 pub const HOW_MADE: &str = "How this figure is made";
+/// Over the title of the drawer; after the name of the case where there are several.
+#[must_use]
+pub fn how_made(case: &str) -> String {
+    if case.is_empty() { HOW_MADE.to_owned() } else { format!("{case} · {HOW_MADE}") }
+}
+
 /// The buttons and headings of the drawer.
 pub const CLOSE: &str = "Close";
 /// See [`CLOSE`].
@@ -48,6 +54,12 @@ pub fn months(start: &str, lines: usize) -> String {
         1 => "One line of the ledger stands behind it.".to_owned(),
         many => format!("{} lines of the ledger stand behind it.", count(many as i64)),
     }
+}
+
+/// A formula of the engine as it is printed: with a minus that is one, and curved quotes.
+#[must_use]
+pub fn formula(formula: &str) -> String {
+    super::capitalised(&formula.replace(" - ", " \u{2212} ").replace('\'', "’"))
 }
 
 /// The button that shows every line.

@@ -31,14 +31,35 @@ pub const REMOVE: &str = "Remove";
 pub const YES: &str = "Yes";
 /// See [`YES`].
 pub const NO: &str = "No";
-/// The heading of what the parties say of a value.
-pub const REVIEW: &str = "Agree or challenge";
+/// The line under the heading of the form.
+pub const ALL_INPUTS_LEAD: &str =
+    "Each shows where its value comes from. Review one to agree to it or to challenge it.";
+/// The button that opens what the parties say of a value.
+pub const REVIEW: &str = "Review";
 /// The label of the choice.
 pub const REVIEW_LABEL: &str = "What the parties say of it";
 /// The label of the note.
 pub const REVIEW_NOTE: &str = "Why, or what is asked for instead";
 /// Nothing is said.
 pub const REVIEW_NOTHING: &str = "Nothing yet";
+
+/// What is said after [`REVIEW`] for the ear: what it does, and of which input.
+#[must_use]
+pub fn review_of(label: &str) -> String {
+    format!(", agree or challenge: {label}")
+}
+
+/// What it means that a box is empty: "Empty means 0%." Nothing where it may not be.
+#[must_use]
+pub fn empty(field: &Field) -> Option<String> {
+    let means = match field.left_out {
+        LeftOut::Means(means) => means.to_owned(),
+        LeftOut::Stands(Literal::Number(_) | Literal::Text(_)) => super::lowered(&left_out(field)),
+        LeftOut::Never | LeftOut::Stands(_) => return None,
+    };
+    (!means.is_empty()).then(|| format!("Empty means {means}. "))
+}
+
 /// What a search came to.
 #[must_use]
 pub fn found(number: usize, most: usize) -> String {
@@ -65,13 +86,13 @@ pub fn add(list: &List) -> String {
 /// The button that adds a part.
 #[must_use]
 pub fn add_part(field: &Field) -> String {
-    format!("Add: {}", super::lowered(field.label))
+    format!("Add: {}", field.label)
 }
 
 /// The button that takes a part away.
 #[must_use]
 pub fn remove_part(field: &Field) -> String {
-    format!("Take away: {}", super::lowered(field.label))
+    format!("Take away: {}", field.label)
 }
 
 /// What stands beside a part that is left out.

@@ -62,8 +62,14 @@ pub const KEEP_AS_SCENARIO: &str = "Keep as a new scenario";
 /// The button that puts every value back.
 pub const PUT_ALL_BACK: &str = "Put all back";
 /// The jump links, where there is little room.
-pub const JUMP: &[(&str, &str)] =
-    &[("levers", "Levers"), ("charts", "Charts"), ("partners", "Partners"), ("years", "Years"), ("checks", "Checks")];
+pub const JUMP: &[(&str, &str)] = &[
+    ("levers", "Levers"),
+    ("inputs", "All inputs"),
+    ("charts", "Charts"),
+    ("partners", "Partners"),
+    ("years", "Years"),
+    ("checks", "Checks"),
+];
 /// The name of the jump links.
 pub const ON_THIS_PAGE: &str = "On this page";
 /// What stands at the foot.

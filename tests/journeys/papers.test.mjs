@@ -149,7 +149,7 @@ test("rows are added, copied, moved and removed; one that is in use stays and sa
   const builder = await open(page, "Partners", "The builder");
   await builder.getByRole("button", { name: /^Move up ?: The builder/ }).click();
   const names = async (...expected) => {
-    const found = await group.locator("details > summary").allInnerTexts();
+    const found = await group.locator("details > summary > .group__name").allInnerTexts();
     assert.deepEqual(found.map((name) => name.trim()), expected);
   };
   await eventually(() => names("Norwich City Council", "The builder", "Homes and Communities Agency"));
@@ -286,7 +286,7 @@ test("a figure opens to its formula, its inputs and its ledger; what it is made 
 test("a value is challenged with a note, which stands in a list of its own, travels in the link, and can be undone", async (t) => {
   const { page, context, finish } = await visit(t);
   const home = await open(page, "Homes", "Market sale");
-  await home.getByRole("button", { name: /^Agree or challenge ?: Price, per home/ }).click();
+  await home.getByRole("button", { name: /^Review ?, agree or challenge: Price, per home/ }).click();
   await home.getByLabel("What the parties say of it").selectOption({ label: "Challenged" });
   await home.getByLabel("Why, or what is asked for instead").fill("Two valuers say £170,000");
   await home.getByLabel("Why, or what is asked for instead").blur();
@@ -335,6 +335,21 @@ test("figures of the tables open, a line of the ledger leads to its input, and s
   await finish();
 });
 
+test("a point for advice leads to the input that it asks for, and goes once that is given", async (t) => {
+  const { page, finish } = await visit(t);
+  const point = page.locator("#checks li").filter({ hasText: "No unrestricted value is given" });
+  await point.getByRole("button", { name: /^Go to the input/ }).click();
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "input-sites-city-land-unrestricted_value"));
+  await page.keyboard.type("12,000,000");
+  await page.keyboard.press("Enter");
+  const above = page.locator("#checks li").filter({ hasText: "The General Disposal Consent does not cover it" });
+  await above.waitFor();
+  assert.equal(await point.count(), 0);
+  assert.match(await above.innerText(), /Unrestricted value £12\.00m; present value of what the council is sure of £5\.82m/);
+  assert.doesNotMatch(await page.locator("#checks").innerText(), /\b(un)?lawful\b/i);
+  await finish();
+});
+
 test("a block of cells from a spreadsheet becomes phases with their homes; what cannot be read is told and changes nothing", async (t) => {
   const { page, finish } = await visit(t);
   const paste = await open(page, "Land and phases", "Paste rows from a spreadsheet");
@@ -369,6 +384,15 @@ test("side by side: charts on one scale, who leads on what, and what looks bette
   await page.getByRole("link", { name: "Compare", exact: true }).click();
   await page.getByRole("heading", { name: "Slow sales looks £2.59m better and is £2.78m worse" }).waitFor();
   await page.getByText("the scheme goes from £39.97m to £37.18m").waitFor();
+  // The figure of each case opens its own working, and the focus comes back to it.
+  const drawer = page.getByRole("dialog");
+  const figure = page.getByRole("button", { name: "Reinvestment pot, Slow sales: £59.64m, opens its working" });
+  await figure.click();
+  await drawer.getByText("Slow sales · How this figure is made").waitFor();
+  assert.match(await drawer.locator(".drawer__value").innerText(), /^£59,6[34]\d,\d{3}/);
+  await axe(page);
+  await page.keyboard.press("Escape");
+  await eventually(async () => assert.ok(await figure.evaluate((button) => document.activeElement === button)));
   const leads = page.getByRole("region", { name: "Which leads on what" });
   assert.match(await leads.innerText(), /Scheme value in real terms\s+Base case, £39\.97m/);
   const pot = page.locator("#compare-pot");

@@ -3,6 +3,7 @@
 use crate::appraise::{Appraisal, PartnerResult};
 use crate::units::Pence;
 use crate::verdict::{Room, Verdict};
+use deal::Deal;
 
 /// Differences, the later less the earlier.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,6 +88,33 @@ pub enum Measure {
     RealValue,
 }
 
+impl Measure {
+    /// The figure of the open book that has its working; none where it comes of other runs, or is a date alone.
+    #[must_use]
+    pub fn figure(self, deal: &Deal) -> Option<String> {
+        let of = |place: usize, name: &str| Some(format!("partner/{}/{name}", deal.partners.get(place)?.id));
+        let own = match self {
+            Self::PutsIn(place) => return of(place, "put_in"),
+            Self::GetsBack(place) => return of(place, "received"),
+            Self::PresentValue(place) => return of(place, "present_value_received"),
+            Self::RepaidBy(place) => return of(place, "last_capital_k"),
+            Self::Return(place) => return of(place, "rate_of_return"),
+            Self::HomesFinished => "homes/completed",
+            Self::AffordableHomes => "homes/affordable",
+            Self::JobsAYear => "jobs/a_year",
+            Self::Pot => "pot/total",
+            Self::PotPresentValue => "pot/present_value",
+            Self::Surplus => "value/surplus",
+            Self::PeakFunding => "peak_funding",
+            Self::PeakLoan => "peak_funding/debt",
+            Self::PublicCashPerHome => "public_money/cash_per_home",
+            Self::RealValue => "value/real_value",
+            Self::LastHome | Self::PriceRoom | Self::CostRoom | Self::PotInDownside => return None,
+        };
+        Some(own.to_owned())
+    }
+}
+
 /// What a measure stands at.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Amount {
@@ -152,7 +180,9 @@ pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Ve
         measures.extend([
             (
                 Measure::PutsIn(place),
-                of(&|partner| Amount::Money(partner.land_in + partner.cash_in + partner.services_in)),
+                of(&|partner| {
+                    Amount::Money(partner.land_in + partner.cash_in + partner.services_in + partner.guarantees_in)
+                }),
             ),
             (Measure::GetsBack(place), of(&|partner| Amount::Money(partner.received))),
             (Measure::PresentValue(place), of(&|partner| Amount::Money(partner.present_value_received))),
@@ -250,6 +280,36 @@ mod tests {
         assert_eq!(change(Measure::AffordableHomes), Some(Amount::Count(-10)));
         // Those homes are built by the association: the venture neither pays for them nor is paid.
         assert_eq!((change(Measure::Pot), change(Measure::PeakLoan)), (None, None));
+    }
+
+    #[test]
+    fn a_measure_stands_at_what_its_figure_stands_at() {
+        use crate::explain::{OpenBook, Value};
+        let mut held = 0;
+        for sample in samples::ALL {
+            let deal = document::open(sample.document).unwrap();
+            let checked = check(&deal).unwrap();
+            let appraisal = appraise(&checked);
+            let book = OpenBook::of(&checked, &appraisal);
+            for (measure, amount) in measures(&appraisal, &verdict(&checked, &appraisal), deal.partners.len()) {
+                let Some(figure) = measure.figure(&deal) else { continue };
+                let opened = book.explain(&figure).unwrap().value;
+                let is_same = match (amount, opened) {
+                    (Amount::Money(own), Value::Pence(sum)) => own == sum,
+                    (Amount::Money(own), Value::Dated(dated)) => own == dated.amount,
+                    (Amount::Count(own), Value::Count(number)) => own == number,
+                    (Amount::Jobs(own) | Amount::Fraction(own), Value::Number(number)) => own == number,
+                    (Amount::TimePoint(own), Value::TimePoint(k)) => own == k,
+                    (Amount::Fraction(own), Value::Rates(rates)) => rates.rate() == Some(own),
+                    (Amount::None, Value::Rates(rates)) => rates.rate().is_none(),
+                    (Amount::None, Value::None) => true,
+                    _ => false,
+                };
+                assert!(is_same, "{figure} of {}", sample.name);
+                held += 1;
+            }
+        }
+        assert!(held > 200, "{held}");
     }
 
     #[test]

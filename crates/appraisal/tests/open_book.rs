@@ -68,6 +68,10 @@ fn written(appraisal: &Json, deal: &Deal, id: &str) -> Json {
         ["peak_funding", name] => at(format!("/peak/{name}")),
         ["shortfall", name] => appraisal["shortfall"].get(*name).cloned().unwrap_or(Json::Null),
         ["money", year, "to_partners", id] => at(format!("/money_by_year/{year}/to_partners/{}", place(id))),
+        ["money", year, "loans_less_interest"] => {
+            let of = |name: &str| at(format!("/money_by_year/{year}/{name}")).as_i64().unwrap();
+            Json::from(of("loans") - of("interest_and_fees"))
+        }
         ["money", year, name] => at(format!("/money_by_year/{year}/{name}")),
         _ => at(format!("/{id}")),
     }

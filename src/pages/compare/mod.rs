@@ -5,6 +5,7 @@ mod outcomes;
 mod pictures;
 
 use crate::outcome::{Answer, Outcome};
+use crate::pages::deal::Drawer;
 use crate::papers::{Open, Papers};
 use crate::words::{compare as text, page};
 use crate::workspace::Workspace;
@@ -21,6 +22,15 @@ use pictures::{Paradoxes, Pictures};
 pub struct ComparePageProps {
     /// The workspace.
     pub workspace: UseReducerHandle<Workspace>,
+    /// Says something to readers at once.
+    pub say: Callback<String>,
+}
+
+/// The figures that stand open, one in another, and of which case.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Opened {
+    case: usize,
+    figures: Vec<String>,
 }
 
 /// One of the papers, worked out; none where it cannot be.
@@ -43,26 +53,43 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
     let workspace = &props.workspace;
     let cases =
         use_memo((workspace.papers.clone(), workspace.current.clone()), |(papers, current)| cases(papers, current));
+    let opened = use_state_eq(Opened::default);
+    let on_open = {
+        let opened = opened.setter();
+        Callback::from(move |(case, figure)| opened.set(Opened { case, figures: vec![figure] }))
+    };
+    let on_change = {
+        let (opened, case) = (opened.setter(), opened.case);
+        Callback::from(move |figures| opened.set(Opened { case, figures }))
+    };
+    let open = cases.get(opened.case).and_then(|case| Some((case.name.clone(), case.answer.clone()?)));
     html! {
-        <main class="page" id="main" tabindex="-1">
-            <div class="deal-head">
-                <div class="deal-head__words">
-                    <p class="kicker">{ &workspace.papers.base.title }</p>
-                    <h1 id="page-title" tabindex="-1">{ text::title(cases.len()) }</h1>
-                    <p class="lede">{ text::LEAD }</p>
+        <>
+            <main class="page" id="main" tabindex="-1">
+                <div class="deal-head">
+                    <div class="deal-head__words">
+                        <p class="kicker">{ &workspace.papers.base.title }</p>
+                        <h1 id="page-title" tabindex="-1">{ text::title(cases.len()) }</h1>
+                        <p class="lede">{ text::LEAD }</p>
+                    </div>
                 </div>
-            </div>
-            <Paradoxes cases={cases.clone()} />
-            <div class="columns columns--compare">
-                <Outcomes cases={cases.clone()} />
-                <div class="column">
-                    <Changed cases={cases.clone()} />
-                    <Leads cases={cases.clone()} />
+                <Paradoxes cases={cases.clone()} />
+                <div class="columns columns--compare">
+                    <Outcomes cases={cases.clone()} {on_open} />
+                    <div class="column">
+                        <Changed cases={cases.clone()} />
+                        <Leads cases={cases.clone()} />
+                    </div>
                 </div>
+                <Pictures cases={cases.clone()} />
+                <Offers {cases} />
+            </main>
+            <div>
+                if let Some((case, answer)) = open {
+                    <Drawer {case} {answer} opened={opened.figures.clone()} {on_change} say={props.say.clone()} />
+                }
             </div>
-            <Pictures cases={cases.clone()} />
-            <Offers {cases} />
-        </main>
+        </>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The outcomes of each scenario beside those of another, and what was changed to come to them.
 
 use super::{Case, sound};
-use crate::components::{Ticks, VerdictState, badge, choice_by_place};
+use crate::components::{Ticks, VerdictState, badge, choice_by_place, opens};
 use crate::pages::deal::shown;
 use crate::place::link_to_paper;
 use crate::words::{compare as text, deal as sentences, steps};
@@ -13,6 +13,13 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct CasesProps {
     pub(super) cases: Rc<Vec<Case>>,
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct OutcomesProps {
+    pub(super) cases: Rc<Vec<Case>>,
+    /// Opens a figure of the case at a place.
+    pub(super) on_open: Callback<(usize, String)>,
 }
 
 /// The names of the two ticks.
@@ -27,7 +34,7 @@ struct Row {
 
 /// The table of outcomes.
 #[component]
-pub(super) fn Outcomes(props: &CasesProps) -> Html {
+pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
     let base = use_state_eq(|| 0_usize);
     let ticked = use_state_eq(|| Rc::<[String]>::from([SHOW_CHANGES.to_owned()]));
     let cases = &props.cases;
@@ -45,7 +52,8 @@ pub(super) fn Outcomes(props: &CasesProps) -> Html {
             None => groups.push((group, vec![row])),
         }
     }
-    let table = Table { cases, base: place, changes: ticked.contains(&SHOW_CHANGES.to_owned()) };
+    let changes = ticked.contains(&SHOW_CHANGES.to_owned());
+    let table = Table { cases, base: place, changes, on_open: &props.on_open };
     let on_base = Callback::from(move |chosen| base.set(chosen));
     let names = cases.iter().map(|case| case.name.clone().into());
     let on_tick = {
@@ -110,6 +118,7 @@ struct Table<'a> {
     cases: &'a [Case],
     base: usize,
     changes: bool,
+    on_open: &'a Callback<(usize, String)>,
 }
 
 impl Table<'_> {
@@ -140,23 +149,31 @@ impl Table<'_> {
     /// The class and the words of a figure: beside the base it is the same, or marked with its change.
     fn figure(&self, row: &Row, place: usize, amount: Amount) -> (Option<&'static str>, Html) {
         let Some(answer) = &self.cases[place].answer else { return (None, html! { { crate::words::NONE } }) };
-        let shown = text::amount(amount, answer);
+        let shown = self.opening(row, place, amount, &text::amount(amount, answer).into());
         if place == self.base {
-            return (None, html! { { shown } });
+            return (None, shown);
         }
         if amount == row.amounts[self.base] {
             return (Some("compare__same"), html! { { text::SAME } });
         }
         let difference = amount.less(row.amounts[self.base]).filter(|_| self.changes);
         let figure = html! {
-            <>
+            <span class="compare__pair">
                 <span class="visually-hidden">{ text::CHANGED }{ " " }</span>
                 <span class="compare__change">{ difference.map(|difference| text::difference(row.measure, difference)) }</span>
                 { " " }
                 <span>{ shown }</span>
-            </>
+            </span>
         };
         (Some("compare__differs"), figure)
+    }
+
+    /// A figure that opens its working, where the book of its case has it.
+    fn opening(&self, row: &Row, place: usize, amount: Amount, shown: &AttrValue) -> Html {
+        let case = &self.cases[place];
+        let figure = row.measure.figure(&case.deal).filter(|_| amount != Amount::None);
+        let on_open = figure.map(|figure| self.on_open.reform(move |()| (place, figure.clone())));
+        opens(&format!("{}, {}:", self.name(row), case.name), shown, on_open)
     }
 
     /// The same where there is little room: a card for each measure, and on it a line for each case.

@@ -3,13 +3,16 @@
 use crate::components::{Sign, icon};
 use crate::outcome::Answer;
 use crate::words::deal::{Check, checks};
-use crate::words::page as text;
+use crate::words::explain::GO_TO_INPUT;
+use crate::words::{page as text, which};
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ChecksProps {
     pub(super) base: Answer,
     pub(super) current: Answer,
+    /// Goes to the input at a path.
+    pub(super) on_seek: Callback<String>,
 }
 
 /// The list of points.
@@ -20,12 +23,12 @@ pub(super) fn Checks(props: &ChecksProps) -> Html {
         <section class="panel" id="checks" tabindex="-1" aria-labelledby="checks-heading">
             <h2 id="checks-heading">{ text::BEFORE_COMMITTEE }</h2>
             <p class="panel__lead">{ text::PROMPTS }</p>
-            <ul class="checks">{ for checks.iter().map(point) }</ul>
+            <ul class="checks">{ for checks.iter().map(|check| point(check, &props.on_seek)) }</ul>
         </section>
     }
 }
 
-fn point(check: &Check) -> Html {
+fn point(check: &Check, on_seek: &Callback<String>) -> Html {
     let (class, sign, said) = if check.act {
         ("check check--act", Sign::Act, text::TO_ACT_ON)
     } else {
@@ -38,6 +41,18 @@ fn point(check: &Check) -> Html {
                 <h3><span class="visually-hidden">{ said }</span>{ &check.heading }</h3>
                 <p>{ &check.text }</p>
             </div>
+            <div class="check__act">{ way(check, on_seek) }</div>
         </li>
+    }
+}
+
+/// The way to the input that a point is about.
+fn way(check: &Check, on_seek: &Callback<String>) -> Html {
+    let Some(path) = check.path.clone() else { return Html::default() };
+    let on_seek = on_seek.clone();
+    html! {
+        <button type="button" class="linklike" onclick={move |_| on_seek.emit(path.clone())}>
+            { GO_TO_INPUT }<span class="visually-hidden">{ which(&check.heading) }</span>
+        </button>
     }
 }

@@ -63,7 +63,7 @@ pub fn Compact(props: &CompactProps) -> Html {
                 </div>
                 <div class="compact__foot">
                     <a class="button button--filled" href={link} target="_blank" rel="noopener" title={text::LINK_HOLDS_THE_DEAL}>
-                        { icon(Sign::Link) }{ text::OPEN_FULL }<span class="visually-hidden">{ text::NEW_TAB }</span>
+                        { icon(Sign::Away) }{ text::OPEN_FULL }<span class="visually-hidden">{ text::NEW_TAB }</span>
                     </a>
                     <p>{ text::NOTHING_SENT }</p>
                     <details class="compact__how">

@@ -15,17 +15,20 @@ use yew::prelude::*;
 const FIRST_LINES: usize = 24;
 
 #[derive(Clone, PartialEq, Properties)]
-pub(super) struct DrawerProps {
-    pub(super) answer: Answer,
+pub(crate) struct DrawerProps {
+    pub(crate) answer: Answer,
+    /// Which of several cases it is the answer of.
+    #[prop_or_default]
+    pub(crate) case: AttrValue,
     /// The figures that were opened one in another; the last is shown.
-    pub(super) opened: Vec<String>,
+    pub(crate) opened: Vec<String>,
     /// Called with what stands open from now on.
-    pub(super) on_change: Callback<Vec<String>>,
+    pub(crate) on_change: Callback<Vec<String>>,
     /// Goes to the input at a path, on a page that has all inputs.
     #[prop_or_default]
-    pub(super) on_seek: Option<Callback<String>>,
+    pub(crate) on_seek: Option<Callback<String>>,
     /// Says something to readers.
-    pub(super) say: Callback<String>,
+    pub(crate) say: Callback<String>,
 }
 
 /// The figures that stand open, and what opens one or changes them.
@@ -57,7 +60,7 @@ const DRAWER: &str = "drawer";
 
 /// The drawer; nothing where no figure is opened.
 #[component]
-pub(super) fn Drawer(props: &DrawerProps) -> Html {
+pub(crate) fn Drawer(props: &DrawerProps) -> Html {
     let is_open = !props.opened.is_empty();
     use_effect_with(is_open, |is_open| {
         if *is_open {
@@ -98,7 +101,7 @@ fn Figure(props: &FigureProps) -> Html {
     html! {
         <>
             <div class="drawer__head">
-                <p class="kicker">{ text::HOW_MADE }</p>
+                <p class="kicker">{ text::how_made(&drawer.case) }</p>
                 <div class="drawer__buttons">{ back(drawer) }<button type="button" class="button" onclick={|_| screen::close_modal(DRAWER)}>{ text::CLOSE }</button></div>
                 <h2 id="drawer-title">{ text::title(derivation, deal) }</h2>
                 <p class="drawer__value">{ text::value(&derivation.value, appraisal) }</p>
@@ -106,7 +109,7 @@ fn Figure(props: &FigureProps) -> Html {
             </div>
             <div class="drawer__body">
                 <h3>{ text::IN_WORDS }</h3>
-                <p>{ crate::words::capitalised(&derivation.formula) }</p>
+                <p>{ text::formula(&derivation.formula) }</p>
                 <div>
                     if !derivation.operands.is_empty() {
                         <>
@@ -233,7 +236,7 @@ fn Ledger(props: &LedgerProps) -> Html {
                 caption_hidden: true,
                 columns: &columns,
                 rows: &rows,
-                class: None,
+                class: Some("ledger-table"),
                 opening: on_seek.map(|call| Opening { call, is_figure: false, stops: true }),
             }) }
             <p>
@@ -262,7 +265,7 @@ fn as_text(props: &FigureProps) -> String {
     let (appraisal, deal) = (&answer.appraisal, &answer.deal);
     let mut lines = vec![
         format!("{}: {}", text::title(derivation, deal), text::value(&derivation.value, appraisal)),
-        derivation.formula.clone(),
+        text::formula(&derivation.formula),
     ];
     let operand =
         |operand: &Operand| format!("{}\t{}", text::operand(operand, deal), text::value(&operand.value, appraisal));

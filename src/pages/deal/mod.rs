@@ -33,7 +33,8 @@ use challenged::challenged;
 use charts::charts;
 use checks::Checks;
 pub use compact::{COMPACT, Compact, CompactProps};
-use drawer::{Drawer, Opened, use_opened};
+pub(super) use drawer::Drawer;
+use drawer::{Opened, use_opened};
 use figures::figures_panel;
 pub(super) use figures::shown;
 pub(super) use head::notices;
@@ -104,7 +105,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                         { charts(&workspace.base, current) }
                         <Partners current={current.clone()} on_open={on_open.clone()} />
                         <Years current={current.clone()} {on_open} />
-                        <Checks base={workspace.base.clone()} current={current.clone()} />
+                        <Checks base={workspace.base.clone()} current={current.clone()} on_seek={on_seek.clone()} />
                         <div>{ challenged(workspace) }</div>
                         <Printed workspace={workspace.clone()} />
                     </div>

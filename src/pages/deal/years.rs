@@ -121,8 +121,7 @@ fn lines(outcome: &Outcome) -> Vec<Line> {
         },
         Line::money(text::RECEIPTS_IN, "receipts", |year| year.receipts),
         Line::money(text::PARTNERS_CASH_IN, "cash_in", |year| year.cash_in),
-        // Two figures in one: the open book has each of them.
-        Line { figure: None, ..Line::money(text::LOANS_NET, "", |year| year.loans - year.interest_and_fees) },
+        Line::money(text::LOANS_NET, "loans_less_interest", |year| year.loans - year.interest_and_fees),
         Line::money(text::COSTS_OUT, "costs", |year| -year.costs),
         Line::money(text::line(appraisal::postings::Line::Programme), "programme", |year| -year.programme),
     ];

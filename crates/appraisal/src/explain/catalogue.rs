@@ -99,6 +99,7 @@ pub(super) const FIGURES: &[Figure] = &[
     figure("money/*/cash_in", "Partners' cash of the year"),
     figure("money/*/loans", "Loans drawn less repaid in the year"),
     figure("money/*/interest_and_fees", "Interest and fees of the year"),
+    figure("money/*/loans_less_interest", "Loans drawn less repaid, less interest and fees of the year"),
     figure("money/*/costs", "Costs of the year"),
     figure("money/*/programme", "Programme costs of the year"),
     figure("money/*/to_partners/*", "Paid to a partner in the year"),

@@ -741,6 +741,21 @@ fn money(book: &OpenBook<'_>, year: usize, name: &[&str]) -> Option<Draft> {
             .term(Enters::In, "interest and fees of facilities", &INTEREST)
             .term(Enters::Out, "interest of scheduled loans", &[M::ScheduledInterestPaid])
             .by("As they accrue, whether paid or added to the loan (2.7).", loan_inputs(book)),
+        // Fees that are added to a loan are lent and earned at once, and cancel.
+        ["loans_less_interest"] => of_year()
+            .term(
+                Enters::In,
+                "facilities drawn, with interest added, less repaid",
+                &[M::FacilityDrawn, M::FacilityInterestRolled, M::FacilityRepaid],
+            )
+            .term(Enters::In, "scheduled loans drawn, less repaid", &SCHEDULED)
+            .term(
+                Enters::LessIn,
+                "interest of facilities, and fees on what is not drawn",
+                &[M::FacilityInterestAccrued, M::NonUtilisationAccrued],
+            )
+            .term(Enters::LessOut, "interest of scheduled loans", &[M::ScheduledInterestPaid])
+            .by("What lenders bring in the year, less what they earn in it (2.7).", loan_inputs(book)),
         ["costs"] => of_year()
             .lines(Enters::Out, |line| !line.is_receipt() && line != Line::Programme)
             .by("Every operating cost but programme costs (2.4).", Vec::new()),

@@ -197,6 +197,7 @@ fn money(book: &OpenBook<'_>, year: &YearOfMoney, name: &[&str]) -> Option<Value
         ["grant"] => pence(year.grant),
         ["cash_in"] => pence(year.cash_in),
         ["loans"] => pence(year.loans),
+        ["loans_less_interest"] => pence(year.loans - year.interest_and_fees),
         ["interest_and_fees"] => pence(year.interest_and_fees),
         ["costs"] => pence(year.costs),
         ["programme"] => pence(year.programme),

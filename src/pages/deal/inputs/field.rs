@@ -2,7 +2,7 @@
 
 use super::super::curves::{Traced, curve_of_field};
 use super::Form;
-use super::review::Reviewed;
+use super::review::{Reviewed, review_button};
 use crate::browser::screen;
 use crate::components::{Choice, ChoiceItem, Field as Box_, FieldWidth, Keypad, Ticks, source_mark};
 use crate::entry::Fault;
@@ -136,14 +136,16 @@ pub(super) struct InputFieldProps {
 #[component]
 pub(super) fn InputField(props: &InputFieldProps) -> Html {
     let field = props.input.field;
-    let control = match field.kind {
-        Kind::Choice(_) | Kind::Switch | Kind::Reference(_) | Kind::Variants(_) => choice(props),
-        Kind::Choices(_) | Kind::References(_) => ticks(props),
-        Kind::Order(_) => order(props),
-        _ => text_box(props),
-    };
+    let is_open = use_state_eq(|| false);
     // A name is nothing to agree on.
     let can_be_said = !matches!(field.kind, Kind::Text(_));
+    let act = if can_be_said { review_button(field.label, &is_open) } else { Html::default() };
+    let control = match field.kind {
+        Kind::Choice(_) | Kind::Switch | Kind::Reference(_) | Kind::Variants(_) => choice(props, act),
+        Kind::Choices(_) | Kind::References(_) => ticks(props, act),
+        Kind::Order(_) => order(props, act),
+        _ => text_box(props, act),
+    };
     html! {
         <div class={classes!("input", field.number().is_none().then_some("input--wide"))} data-path={props.input.path.clone()}>
             { control }
@@ -153,7 +155,7 @@ pub(super) fn InputField(props: &InputFieldProps) -> Html {
                     <Reviewed
                         id={id(props)}
                         path={props.input.path.clone()}
-                        label={field.label}
+                        is_open={*is_open}
                         said={props.said}
                         note={props.said_note.clone()}
                         dispatcher={props.dispatcher.clone()}
@@ -190,10 +192,10 @@ fn hint(field: &Field) -> Option<AttrValue> {
     (!field.hint.is_empty()).then(|| field.hint.into())
 }
 
-fn text_box(props: &InputFieldProps) -> Html {
+fn text_box(props: &InputFieldProps, act: Html) -> Html {
     let (field, path) = (props.input.field, &props.input.path);
     let (prefix, suffix, unit_said) = text::units(field);
-    let act = |action: fn(String) -> Action| {
+    let acting = |action: fn(String) -> Action| {
         let (dispatcher, path) = (props.dispatcher.clone(), path.clone());
         Callback::from(move |()| dispatcher.dispatch(action(path.clone())))
     };
@@ -227,9 +229,10 @@ fn text_box(props: &InputFieldProps) -> Html {
             error={error(props)}
             mark={mark(props)}
             note={note(props)}
+            {act}
             {on_input}
-            on_leave={act(Action::Left)}
-            on_escape={act(Action::Escaped)}
+            on_leave={acting(Action::Left)}
+            on_escape={acting(Action::Escaped)}
             {on_step}
             {keypad}
             width={if field.number().is_some() { FieldWidth::Medium } else { FieldWidth::Full }}
@@ -240,7 +243,7 @@ fn text_box(props: &InputFieldProps) -> Html {
 /// The value of a list for a field that is left out.
 const NOTHING: &str = "";
 
-fn choice(props: &InputFieldProps) -> Html {
+fn choice(props: &InputFieldProps, act: Html) -> Html {
     let (field, path) = (props.input.field, &props.input.path);
     let mut items = Vec::new();
     if field.left_out != LeftOut::Never && !matches!(field.kind, Kind::Variants(_)) {
@@ -284,12 +287,13 @@ fn choice(props: &InputFieldProps) -> Html {
             error={error(props)}
             mark={mark(props)}
             note={note(props)}
+            {act}
             {on_change}
         />
     }
 }
 
-fn ticks(props: &InputFieldProps) -> Html {
+fn ticks(props: &InputFieldProps, act: Html) -> Html {
     let (field, path) = (props.input.field, &props.input.path);
     let ticked: Rc<[String]> = strings(&props.value).into();
     let on_change = {
@@ -300,12 +304,12 @@ fn ticks(props: &InputFieldProps) -> Html {
         })
     };
     html! {
-        <Ticks id={id(props)} label={field.label} hint={hint(field)} items={props.names.clone()} {ticked} mark={mark(props)} note={note(props)} {on_change} />
+        <Ticks id={id(props)} label={field.label} hint={hint(field)} items={props.names.clone()} {ticked} mark={mark(props)} note={note(props)} {act} {on_change} />
     }
 }
 
 /// An order of names: each can be brought forward.
-fn order(props: &InputFieldProps) -> Html {
+fn order(props: &InputFieldProps, act: Html) -> Html {
     let (field, path) = (props.input.field, &props.input.path);
     let mut names = strings(&props.value);
     if names.is_empty() {
@@ -334,6 +338,7 @@ fn order(props: &InputFieldProps) -> Html {
         <fieldset class="field field--list">
             <legend class="field__label">{ field.label }</legend>
             <ol>{ for names.iter().enumerate().map(line) }</ol>
+            <div class="field__foot"><span class="field__act">{ act }</span></div>
         </fieldset>
     }
 }
@@ -365,9 +370,16 @@ fn mark(props: &InputFieldProps) -> Html {
     source_mark(super::super::levers::shape(sure.kind), sure.words.clone(), sure.href.clone())
 }
 
-/// The calendar month that it comes to; and what the value was, and the way back.
+/// The calendar month that it comes to, or what it means that the box is empty; and what the value was, and the way back.
 fn note(props: &InputFieldProps) -> Html {
-    html! { <><span>{ props.calendar.clone() }</span>{ way_back(props) }</> }
+    let is_empty = props.value.is_null() && props.text.is_none() && is_typed(&props.input.field.kind);
+    let meaning = is_empty.then(|| text::empty(props.input.field)).flatten();
+    html! { <><span>{ props.calendar.clone() }{ meaning }</span>{ way_back(props) }</> }
+}
+
+/// Whether the value stands in a box to type in, rather than in a list that names what stands where it is left out.
+const fn is_typed(kind: &Kind) -> bool {
+    matches!(kind, Kind::Number(_) | Kind::Text(_) | Kind::Month | Kind::Date)
 }
 
 fn way_back(props: &InputFieldProps) -> Html {

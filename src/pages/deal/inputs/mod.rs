@@ -117,6 +117,7 @@ pub(super) fn Inputs(props: &InputsProps) -> Html {
         <section class="inputs panel" id="inputs" tabindex="-1" aria-labelledby="inputs-heading" onfocusin={field::on_focus(focus.setter())}>
             <div class="panel__head">
                 <h2 id="inputs-heading">{ text::ALL_INPUTS }</h2>
+                <p class="panel__lead">{ text::ALL_INPUTS_LEAD }</p>
                 <Box_
                     id="find-input"
                     label={text::FIND}

@@ -12,8 +12,8 @@ pub(super) struct ReviewedProps {
     pub(super) id: AttrValue,
     /// The path of the value.
     pub(super) path: String,
-    /// What the value is called.
-    pub(super) label: AttrValue,
+    /// Whether the form stands open.
+    pub(super) is_open: bool,
     /// What is said so far.
     pub(super) said: Option<Review>,
     /// Why.
@@ -26,24 +26,27 @@ const NOTHING: &str = "";
 const AGREED: &str = "agreed";
 const CHALLENGED: &str = "challenged";
 
-/// A quiet line with what is said, and a small form behind it.
-#[component]
-pub(super) fn Reviewed(props: &ReviewedProps) -> Html {
-    let is_open = use_state_eq(|| false);
+/// The quiet button that opens the form, and closes it.
+pub(super) fn review_button(label: &str, is_open: &UseStateHandle<bool>) -> Html {
     let toggle = {
         let is_open = is_open.clone();
         move |_| is_open.set(!*is_open)
     };
     html! {
+        <button type="button" class="linklike" aria-expanded={is_open.to_string()} onclick={toggle}>
+            { text::REVIEW }<span class="visually-hidden">{ text::review_of(label) }</span>
+        </button>
+    }
+}
+
+/// What is said of the value, and the form while it stands open.
+#[component]
+pub(super) fn Reviewed(props: &ReviewedProps) -> Html {
+    html! {
         <div class="review">
-            <p class="review__line">
-                { said(props) }
-                <button type="button" class="linklike" aria-expanded={is_open.to_string()} onclick={toggle}>
-                    { text::REVIEW }<span class="visually-hidden">{ crate::words::which(&props.label) }</span>
-                </button>
-            </p>
+            <p class="review__line">{ said(props) }</p>
             <div>
-                if *is_open {
+                if props.is_open {
                     <Form ..props.clone() />
                 }
             </div>
@@ -54,7 +57,7 @@ pub(super) fn Reviewed(props: &ReviewedProps) -> Html {
 fn said(props: &ReviewedProps) -> Html {
     let Some(review) = props.said else { return Html::default() };
     let class = if review == Review::Challenged { "review__said review__said--challenged" } else { "review__said" };
-    html! { <span {class}>{ text::reviewed(review, &props.note) }{ " " }</span> }
+    html! { <span {class}>{ text::reviewed(review, &props.note) }</span> }
 }
 
 #[component]

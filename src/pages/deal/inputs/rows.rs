@@ -6,6 +6,7 @@ use crate::components::{Fold, Sign, icon};
 use crate::inputs::{self, Input, Row};
 use crate::levers::box_id;
 use crate::words::inputs as text;
+use crate::words::rows::summary;
 use crate::words::which;
 use crate::workspace::{Action, Edit};
 use appraisal::deal::form;
@@ -68,8 +69,9 @@ fn row_of(form: &Form, list: &Input, row: &Row, group: Group, is_own: bool) -> H
     let is_open = form.is_open(&key);
     let document = form.workspace.document();
     let items = if is_open { inputs::of_row(document, list.field, &row.path, group) } else { Vec::new() };
+    let note = summary(document, list.field, row, group, form.workspace.deal().start);
     html! {
-        <Fold key={row.path.clone()} id={is_own.then(|| AttrValue::from(row_id(&row.path)))} name={row.name.clone()} class="group group--row" level=4 {is_open} on_toggle={form.toggled(&key)}>
+        <Fold key={row.path.clone()} id={is_own.then(|| AttrValue::from(row_id(&row.path)))} name={row.name.clone()} {note} class="group group--row" level=4 {is_open} on_toggle={form.toggled(&key)}>
             <div class="group__body">
                 { for items.iter().map(|item| draw(form, item, group)) }
             </div>

@@ -1,0 +1,152 @@
+//! The flags of a deal as points for advice: what the rule says, and the figures behind it.
+
+use super::capitalised;
+use super::deal::Check;
+use super::format::{count, millions};
+use super::levers::mark;
+use appraisal::flags::{Flag, FlagCode, Operand, OperandName};
+use appraisal::{Deal, deal::MarkKind};
+
+/// A flag as a point before the deal goes to committee.
+#[must_use]
+pub fn check(flag: &Flag, deal: &Deal) -> Check {
+    Check {
+        act: flag.code != FlagCode::NoRealTwin,
+        heading: format!("{}{}", subject(flag, deal), said(flag.code)),
+        text: text(flag),
+        path: path(flag, deal),
+    }
+}
+
+/// What is said where the rule was not read in its source.
+const UNVERIFIED_RULE: &str = "The rule is not verified.";
+
+/// What the flag says, after the name of what it stands on.
+fn said(code: FlagCode) -> String {
+    code.words().replace('\'', "’")
+}
+
+/// "Norwich City Council. ", where the flag stands on one partner, site or phase of several.
+fn subject(flag: &Flag, deal: &Deal) -> String {
+    let partner = deal.partners.iter().find(|row| row.id == flag.subject).map(|row| row.short_name.as_str());
+    let site = || deal.sites.iter().find(|row| row.id == flag.subject).map(|row| row.name.as_str());
+    let phase = || deal.phases.iter().find(|row| row.id == flag.subject).map(|row| row.name.as_str());
+    let name = partner.or_else(site).or_else(phase);
+    name.map_or_else(String::new, |name| format!("{}: ", capitalised(name)))
+}
+
+/// How many it counts, the figures behind it, and how sure the rule is.
+fn text(flag: &Flag) -> String {
+    let counted = flag.count.map(|number| format!("{} in all", count(i64::from(number))));
+    let figures = flag.operands.iter().map(|operand| format!("{} {}", name(operand), millions(operand.amount.0)));
+    let figures: Vec<String> = counted.into_iter().chain(figures).collect();
+    let figures = if figures.is_empty() { String::new() } else { format!("{}. ", figures.join("; ")) };
+    // What follows from the run is reckoned from the deal itself, and says so by its figures.
+    let rule = match flag.mark {
+        MarkKind::Calculated => String::new(),
+        MarkKind::Unverified => UNVERIFIED_RULE.to_owned(),
+        kind => format!("{}.", mark(kind, &sources(flag), "")),
+    };
+    let after = after(flag.code);
+    capitalised(format!("{figures}{after}{rule}").trim_end())
+}
+
+fn sources(flag: &Flag) -> Vec<String> {
+    flag.sources.iter().map(|code| (*code).to_owned()).collect()
+}
+
+/// What more is to be known, where the figures alone do not say it.
+const fn after(code: FlagCode) -> &'static str {
+    match code {
+        FlagCode::NoUnrestrictedValue => {
+            "Give what the land would fetch if sold without conditions: it is set against what the council is sure to receive. "
+        }
+        FlagCode::Subsidy => "Advantages are counted at what they are worth, grant at its face. ",
+        _ => "",
+    }
+}
+
+const fn name(operand: &Operand) -> &'static str {
+    match operand.name {
+        OperandName::UnrestrictedValue => "unrestricted value",
+        OperandName::CertainConsideration => "present value of what the council is sure of",
+        OperandName::WholeConsideration => "with what is contingent",
+        OperandName::Undervalue => "undervalue",
+        OperandName::UndervalueWithContingent => "undervalue with what is contingent",
+        OperandName::Threshold => "threshold",
+        OperandName::GrantEquivalentOfLand => "in land",
+        OperandName::GrantEquivalentOfLoans => "in loans below the market",
+        OperandName::Grant => "in grant",
+        OperandName::Advantage => "together",
+        OperandName::PublicFunding => "council funding",
+        OperandName::AcceptedValue => "accepted value",
+        OperandName::ResidualValue => "residual value",
+        OperandName::Unpaid => "unpaid",
+        OperandName::NeverDue => "never due",
+        OperandName::Notes => "notes",
+        OperandName::PreferredCapital => "preferred capital",
+    }
+}
+
+/// The input that the flag asks to look at, where there is one.
+fn path(flag: &Flag, deal: &Deal) -> Option<String> {
+    let site_of = |owner: &str| deal.sites.iter().find(|site| site.owner == owner).map(|site| &site.id);
+    match flag.code {
+        FlagCode::AboveConsent
+        | FlagCode::WithinConsent
+        | FlagCode::ContingentConsideration
+        | FlagCode::NoUnrestrictedValue => {
+            site_of(&flag.subject).map(|site| format!("/sites/{site}/unrestricted_value"))
+        }
+        FlagCode::OtherConsents => Some(format!("/sites/{}/held_for", flag.subject)),
+        FlagCode::OpenSpace => Some(format!("/sites/{}/open_space", flag.subject)),
+        FlagCode::Procurement => Some("/public/law/partner_delivers_works".to_owned()),
+        FlagCode::BorrowingForYield => Some("/public/law/yield_only_assets".to_owned()),
+        FlagCode::LandUpfront => Some(format!("/phases/{}/drawdown_month", flag.subject)),
+        FlagCode::UnsoldAtEnd => Some("/months".to_owned()),
+        FlagCode::ClosingDebt | FlagCode::Shortfall => {
+            deal.funding.facilities.first().map(|loan| format!("/funding/facilities/{}/limit", loan.id))
+        }
+        FlagCode::NoRealTwin => Some("/view".to_owned()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inputs::way_to;
+    use crate::outcome::Outcome;
+    use appraisal::samples;
+    use std::rc::Rc;
+
+    #[test]
+    fn every_flag_of_every_sample_reads_as_a_point_and_leads_to_an_input_that_is_there() {
+        let mut told = 0;
+        for sample in samples::ALL {
+            let outcome = Outcome::of(Rc::new(crate::link::opened(sample).unwrap())).unwrap();
+            for flag in &outcome.flags {
+                let check = check(flag, &outcome.deal);
+                assert!(!check.heading.is_empty() && !check.heading.contains('\''), "{}: {check:?}", sample.name);
+                assert!(check.path.as_deref().is_none_or(|path| way_to(path).is_some()), "{}: {check:?}", sample.name);
+                told += 1;
+            }
+        }
+        assert!(told > 20, "{told}");
+    }
+
+    #[test]
+    fn a_disposal_below_its_value_is_told_with_its_figures_and_how_sure_the_rule_is() {
+        let deal = crate::link::opened(&samples::LABV_MATCHED_EQUITY).unwrap();
+        let outcome = Outcome::of(Rc::new(deal)).unwrap();
+        let told: Vec<Check> = outcome.flags.iter().map(|flag| check(flag, &outcome.deal)).collect();
+        assert!(told[0].heading.starts_with("Council: Record why the disposal helps"), "{:?}", told[0]);
+        assert!(
+            told[0].text.starts_with("Unrestricted value £6.00m; present value of what the council is sure of £4.68m"),
+            "{:?}",
+            told[0]
+        );
+        let subsidy = told.iter().find(|check| check.heading.contains("subsidy")).unwrap();
+        assert!(subsidy.text.ends_with("The rule is not verified."), "{subsidy:?}");
+    }
+}

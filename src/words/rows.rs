@@ -1,0 +1,108 @@
+//! What a row of a list holds, in one line, while it is closed.
+
+use super::format::{count, month_long};
+use super::inputs::value;
+use crate::inputs::{Input, Item, Row, of_row};
+use appraisal::YearMonth;
+use appraisal::deal::form;
+use appraisal::deal::path::get;
+use appraisal::fields::{Field, Group, Kind, Unit};
+use serde_json::Value;
+
+/// The most values that are named: more would not fit in a line.
+const MOST_NAMED: usize = 3;
+
+/// What a row holds: of a phase its time and homes, of any other row the first values that are given.
+#[must_use]
+pub fn summary(document: &Value, list: &'static Field, row: &Row, group: Group, start: YearMonth) -> String {
+    if list.pattern == "/phases" {
+        return if group == Group::SitesAndPhases { phase(document, &row.path, start) } else { String::new() };
+    }
+    let items = of_row(document, list, &row.path, group);
+    let mut named: Vec<(&Field, String)> = Vec::new();
+    gather(document, &items, start, &mut named);
+    match named.as_slice() {
+        [(_, only)] => only.clone(),
+        many => {
+            let line = |(field, value): &(&Field, String)| match field.kind {
+                Kind::Number(_) => format!("{} {value}", field.label),
+                _ => value.clone(),
+            };
+            many.iter().take(MOST_NAMED).map(line).collect::<Vec<_>>().join(" · ")
+        }
+    }
+}
+
+/// "Built from April 2012 in 36 months · 150 homes".
+fn phase(document: &Value, path: &str, start: YearMonth) -> String {
+    let whole = |name: &str| get(document, &format!("{path}/{name}")).and_then(Value::as_i64);
+    let homes = get(document, &format!("{path}/homes")).and_then(Value::as_array).map_or(0, |rows| {
+        let counts = rows.iter().filter_map(|one| appraisal::deal::path::row(one).get("count")?.as_i64());
+        counts.sum::<i64>()
+    });
+    let built = whole("build_start_month").zip(whole("build_months")).and_then(|(from, months)| {
+        let from = start.plus(i32::try_from(from).ok()?);
+        Some(format!("Built from {} in {months} months", month_long(from.year, from.month)))
+    });
+    let homes = if homes == 1 { "1 home".to_owned() } else { format!("{} homes", count(homes)) };
+    built.map_or_else(|| homes.clone(), |built| format!("{built} · {homes}"))
+}
+
+fn gather<'a>(document: &Value, items: &'a [Item], start: YearMonth, named: &mut Vec<(&'a Field, String)>) {
+    for item in items {
+        match item {
+            Item::Field(input) => named.extend(given(document, input, start).map(|value| (input.field, value))),
+            Item::Kinds(input, inner) => {
+                let kind = form::chosen(document, &input.path);
+                let Kind::Variants(variants) = input.field.kind else { continue };
+                let label = variants.iter().find(|variant| Some(variant.name) == kind);
+                named.extend(label.map(|variant| (input.field, variant.label.to_owned())));
+                gather(document, inner, start, named);
+            }
+            Item::Part(..) | Item::Absent(_) | Item::Rows(..) => {}
+        }
+    }
+}
+
+/// A value that stands in the document and says something by itself. "From month 0" does not.
+fn given(document: &Value, input: &Input, start: YearMonth) -> Option<String> {
+    let own = get(document, &input.path).filter(|own| !own.is_null())?;
+    match input.field.kind {
+        Kind::Number(number) if number.unit == Unit::MonthNumber => {
+            let month = i32::try_from(own.as_i64()?).ok().filter(|month| *month != 0)?;
+            let month = start.plus(month);
+            Some(month_long(month.year, month.month))
+        }
+        Kind::Number(number) if number.unit == Unit::PercentAYear => {
+            Some(format!("{} a year", value(input.field, own, document)))
+        }
+        Kind::Number(_) | Kind::Choice(_) => Some(value(input.field, own, document)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use appraisal::{document, fields, samples};
+
+    #[test]
+    fn a_row_says_what_it_holds() {
+        let deal = document::open(samples::NORWICH_2009.document).unwrap();
+        let document = deal.to_document();
+        let said = |list: &str, path: &str, group| {
+            let row = Row { path: path.to_owned(), name: String::new() };
+            summary(&document, fields::of(list).unwrap(), &row, group, deal.start)
+        };
+        assert_eq!(
+            said("/phases", "/phases/three-score-3", Group::SitesAndPhases),
+            "Built from October 2013 in 18 months · 169 homes"
+        );
+        assert_eq!(said("/phases", "/phases/three-score-3", Group::Costs), "");
+        assert_eq!(said("/growth/house_price", "/growth/house_price/all", Group::Indices), "2.5% a year");
+        assert_eq!(
+            said("/home_types", "/home_types/market", Group::Homes),
+            "Market sale · Price, per home £186,000 · Build cost, per home £82,000"
+        );
+    }
+}
