@@ -47,6 +47,16 @@ pub enum Value {
     None,
 }
 
+/// How an operand enters a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Enters {
+    /// It is added.
+    Added,
+    /// It is taken off.
+    TakenOff,
+}
+
 /// Something that a figure is worked out of.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Operand {
@@ -54,6 +64,9 @@ pub struct Operand {
     pub name: &'static str,
     /// What it stands at.
     pub value: Value,
+    /// How it enters the figure, where that is a sum; an input that a sum hangs on does not enter it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enters: Option<Enters>,
     /// The figure that it is, where it is worked out itself.
     pub figure: Option<String>,
     /// The path of the input in the deal, where it is one.

@@ -222,3 +222,25 @@ fn a_wrong_figure_is_found() {
         assert!(verify(wrong).is_err(), "{wrong}");
     }
 }
+
+/// P10 stands as a deal of its own and is worked out beside every deal: both ways give the same.
+#[test]
+fn building_alone_is_the_same_beside_a_deal_and_as_a_deal_of_its_own() {
+    let worked = |sample: samples::Sample| {
+        let checked = check(&document::open(sample.document).unwrap()).unwrap();
+        let result = appraise(&checked);
+        (alternatives(&checked, &result), result)
+    };
+    let (beside, _) = worked(samples::LABV_MATCHED_EQUITY);
+    let (_, own) = worked(samples::BUILT_ALONE);
+    let council = &own.partners[0];
+    assert_eq!(beside.alone.received, council.received);
+    assert_eq!(beside.alone.present_value, council.present_value_received);
+    assert_eq!(beside.alone.peak_debt.amount, own.peak.debt.amount);
+    assert_eq!(beside.alone.interest, own.value.interest_and_fees);
+    assert_eq!(beside.alone.profit, own.value.venture_profit);
+    assert_eq!(beside.alone.rates, council.rates);
+    // P9: the price alone, since the matched-equity deal names no overage.
+    let (_, sold) = worked(samples::SOLD_OUTRIGHT);
+    assert_eq!(beside.sale.price, sold.partners[0].land_paid);
+}

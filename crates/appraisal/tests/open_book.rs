@@ -7,7 +7,7 @@
 mod generator;
 
 use appraisal::deal::MarkKind;
-use appraisal::explain::{Counted, Derivation, LedgerLine, OpenBook, Step, Term, Value, explain, figures};
+use appraisal::explain::{Counted, Derivation, Enters, LedgerLine, OpenBook, Step, Term, Value, explain, figures};
 use appraisal::ledger::{Account, Side};
 use appraisal::postings::Line;
 use appraisal::{Appraisal, Deal, Pence, appraise, check, document, path, samples};
@@ -105,6 +105,25 @@ fn summed(term: &Term, lines: &[LedgerLine]) -> i64 {
     if term.plus { sum } else { -sum }
 }
 
+/// The operands that enter a sum come to the figure, by their signs.
+fn assert_sum(what: &str, derived: &Derivation) {
+    let entered: Vec<i64> = derived
+        .operands
+        .iter()
+        .filter_map(|operand| match (&operand.value, operand.enters?) {
+            (Value::Pence(sum), Enters::Added) => Some(sum.0),
+            (Value::Pence(sum), Enters::TakenOff) => Some(-sum.0),
+            (other, _) => panic!("{what}: {} enters and stands at {other:?}", operand.name),
+        })
+        .collect();
+    let stands_at = match &derived.value {
+        Value::Pence(sum) => sum.0,
+        Value::Dated(dated) => dated.amount.0,
+        _ => 0,
+    };
+    assert!(entered.is_empty() || entered.iter().sum::<i64>() == stands_at, "{what}: {entered:?}");
+}
+
 fn assert_explained(what: &str, ledger: &[LedgerLine], derived: &Derivation, held: &Json) {
     let what = format!("{} of {what}", derived.figure);
     if !derived.figure.ends_with("dated_rate_of_return") {
@@ -115,6 +134,7 @@ fn assert_explained(what: &str, ledger: &[LedgerLine], derived: &Derivation, hel
         assert!(derived.formula.contains(operand.name), "{what}: {} in {}", operand.name, derived.formula);
         assert!(operand.figure.is_some() || operand.path.is_none() || operand.mark.is_some(), "{what}");
     }
+    assert_sum(&what, derived);
     if derived.terms.is_empty() {
         assert!(derived.ledger.is_empty(), "{what}");
         return;

@@ -25,10 +25,7 @@ fn list(out: &mut impl Write) -> Result<(), Failure> {
     for preset in PRESETS {
         writeln!(out, "{:<3}  {:<width$}  {}. {}", preset.id, preset.name, preset.title, preset.sentence)?;
     }
-    writeln!(
-        out,
-        "P9   selling outright, and P10, building alone, are worked out beside every deal: see alternatives in --json."
-    )?;
+    writeln!(out, "P9 and P10 are also worked out beside every deal: see alternatives in --json.")?;
     for sample in ALL.iter().filter(|sample| PRESETS.iter().all(|preset| preset.name != sample.name)) {
         let deal = document::open(sample.document).map_err(|why| Failure::Bad(not_opened(&why)))?;
         writeln!(out, "     {:<width$}  {}", sample.name, deal.title)?;

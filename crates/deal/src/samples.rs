@@ -41,6 +41,14 @@ pub const EQUAL_FUNDERS: Sample =
 pub const RENT_AND_SALE: Sample =
     Sample { name: "rent-and-sale", document: include_str!("../../../cases/rent-and-sale/deal.json") };
 
+/// Land that is sold on the first day, with overage.
+pub const SOLD_OUTRIGHT: Sample =
+    Sample { name: "sold-outright", document: include_str!("../../../cases/sold-outright/deal.json") };
+
+/// A council that builds alone on borrowed money.
+pub const BUILT_ALONE: Sample =
+    Sample { name: "built-alone", document: include_str!("../../../cases/built-alone/deal.json") };
+
 /// A small deal with a preferred return, recalculated by hand to the penny.
 pub const GD_1: Sample = Sample { name: "gd-1", document: include_str!("../../../cases/gd-1/deal.json") };
 
@@ -88,7 +96,8 @@ const fn preset(id: &'static str, name: &'static str, title: &'static str, sente
     Preset { id, name, title, sentence }
 }
 
-/// The presets, in the order of the method. P9 and P10, selling outright and building alone, are worked out beside every deal.
+/// The presets, in the order of the method. The last two, selling outright and building alone, are also worked out beside every
+/// deal.
 pub const PRESETS: &[Preset] = &[
     preset(
         "P1",
@@ -138,6 +147,18 @@ pub const PRESETS: &[Preset] = &[
         "Sale homes that pay for homes to let",
         "A council and a housing association build homes for sale beside homes to let, and what the sales earn goes into the letting.",
     ),
+    preset(
+        "P9",
+        "sold-outright",
+        "Land sold outright",
+        "A council sells its land to a developer on the first day, and is paid a part of later sales above a threshold.",
+    ),
+    preset(
+        "P10",
+        "built-alone",
+        "The council builds alone",
+        "A council keeps its land, borrows all that it needs, builds without a partner, and keeps all that is left.",
+    ),
 ];
 
 /// Every sample.
@@ -150,6 +171,8 @@ pub const ALL: &[Sample] = &[
     THREE_PARTY,
     EQUAL_FUNDERS,
     RENT_AND_SALE,
+    SOLD_OUTRIGHT,
+    BUILT_ALONE,
     GD_1,
     GD_2,
     GD_3,

@@ -4,7 +4,7 @@ use super::catalogue::key;
 use super::inputs::{Ground, grounds_of, line_name, rule_of};
 use super::sums::{Draft, Enters, Sum};
 use super::values::{line, value};
-use super::{OpenBook, Operand, Step};
+use super::{OpenBook, Operand, Step, Value};
 use crate::appraise::fill_partners_cash_out;
 use crate::ledger::Movement as M;
 use crate::measures::discounting::monthly_factors;
@@ -63,6 +63,7 @@ impl OpenBook<'_> {
         let operand = value(self, &id).map(|value| Operand {
             name,
             value,
+            enters: None,
             figure: Some(id),
             path: None,
             mark: None,
@@ -595,10 +596,7 @@ fn pot(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
     let paid = || vec![Step::Series { name: "paid to the pot", values: book.appraisal.cash.pot.clone() }];
     let whole = || book.figure("reinvestment pot", "pot/total");
     let draft = match name {
-        "total" => Sum::of(book).term(Enters::Out, "paid to the pot", &[M::PotPaid]).by(
-            "At each payment: share reinvested x what is left after notes, preferred return and capital, before tiers (2.8).",
-            book.inputs(grounds_of(M::PotPaid)),
-        ),
+        "total" => pot_total(book),
         "present_value" => {
             let first = book.checked.deal.partners.first()?;
             let rate = book.input("discount rate", format!("/partners/{}/discount_rate_percent", first.id));
@@ -609,11 +607,63 @@ fn pot(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
             )
             .with_steps(paid())
         }
-        "first_k" => Draft::of("The first time point at which the reinvestment pot is paid.", whole()).with_steps(paid()),
+        "first_k" => {
+            Draft::of("The first time point at which the reinvestment pot is paid.", whole()).with_steps(paid())
+        }
         "last_k" => Draft::of("The last time point at which the reinvestment pot is paid.", whole()).with_steps(paid()),
         _ => return None,
     };
     Some(draft)
+}
+
+/// The pot by all that moves cash: what comes in, less everything else that is paid, less what is held at the end (2.14, I1). The
+/// ledger behind it holds the payments themselves.
+fn pot_total(book: &OpenBook<'_>) -> Draft {
+    const LENDERS: [M; 4] =
+        [M::FacilityInterestPaid, M::ScheduledInterestPaid, M::FacilityRepaid, M::ScheduledLoanRepaid];
+    let moved = Sum::of(book)
+        .lines(Enters::In, Line::is_receipt)
+        .term(Enters::In, "interest on cash", &[M::CashInterest])
+        .term(Enters::In, "grant", &[M::Grant])
+        .term(Enters::In, "partners' cash paid in", &CASH_IN)
+        .term(Enters::In, "loans drawn", &[M::FacilityDrawn, M::ScheduledLoanDrawn])
+        .lines(Enters::LessOut, |line| !line.is_receipt())
+        .term(Enters::LessOut, "paid to lenders", &LENDERS)
+        .term(Enters::LessOut, "clawback and grant repaid", &[M::PayablesPaid])
+        .by("", Vec::new());
+    let cash = &book.appraisal.cash;
+    let at_end = |series: &[Pence]| series.last().copied().unwrap_or_default();
+    let held = Operand {
+        name: "cash held at the end, less what is short",
+        value: Value::Pence(at_end(&cash.cash) - at_end(&cash.shortfall)),
+        enters: Some(super::Enters::TakenOff),
+        figure: None,
+        path: None,
+        mark: None,
+        sources: Vec::new(),
+    };
+    let partners = book.checked.deal.partners.iter();
+    let partners = partners.flat_map(|partner| book.figure("paid out", format!("partner/{}/received", partner.id)));
+    let partners = partners.map(|operand| Operand { enters: Some(super::Enters::TakenOff), ..operand });
+    let all = moved.operands.into_iter().chain(partners).chain([held]);
+    let operands: Vec<Operand> = all.filter(|operand| operand.value != Value::Pence(Pence::ZERO)).collect();
+    // What the partners are paid is named once for all of them.
+    let mut named: Vec<&Operand> = operands.iter().collect();
+    named.dedup_by_key(|operand| operand.name);
+    let formula = named.iter().fold(String::new(), |formula, operand| match (formula.is_empty(), operand.enters) {
+        (true, _) => operand.name.to_owned(),
+        (false, Some(super::Enters::TakenOff)) => format!("{formula} - {}", operand.name),
+        (false, _) => format!("{formula} + {}", operand.name),
+    });
+    let rule = "At each payment: share reinvested x what is left after notes, preferred return and capital, before tiers (2.8).";
+    let paid = Sum::of(book).term(Enters::Out, "paid to the pot", &[M::PotPaid]);
+    let inputs = book.inputs(grounds_of(M::PotPaid));
+    Draft {
+        formula: format!("{formula}. {rule}"),
+        operands: operands.into_iter().chain(inputs).collect(),
+        ..paid.by("", Vec::new())
+    }
+    .named()
 }
 
 fn peak(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {

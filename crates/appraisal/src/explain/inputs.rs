@@ -319,7 +319,15 @@ impl OpenBook<'_> {
     pub(super) fn input(&self, name: &'static str, path: String) -> Option<Operand> {
         let value = get(&self.document, &path)?.as_f64()?;
         let (kind, sources) = self.mark(&path);
-        Some(Operand { name, value: Value::Number(value), figure: None, path: Some(path), mark: Some(kind), sources })
+        Some(Operand {
+            name,
+            value: Value::Number(value),
+            enters: None,
+            figure: None,
+            path: Some(path),
+            mark: Some(kind),
+            sources,
+        })
     }
 
     /// Every input of some kinds.

@@ -27,7 +27,7 @@ impl Draft {
     }
 
     /// Names at the end of the formula the operands that it has not named.
-    fn named(mut self) -> Self {
+    pub(super) fn named(mut self) -> Self {
         let mut missing: Vec<&str> = Vec::new();
         for name in self.operands.iter().map(|operand| operand.name) {
             if !self.formula.contains(name) && !missing.contains(&name) {
@@ -158,7 +158,15 @@ impl<'b> Sum<'b> {
         };
         self.draft.formula.push_str(joined);
         self.draft.formula.push_str(name);
-        let operand = Operand { name, value: Value::Pence(shown), figure, path: None, mark: None, sources: Vec::new() };
+        let operand = Operand {
+            name,
+            value: Value::Pence(shown),
+            enters: Some(if enters.is_less() { super::Enters::TakenOff } else { super::Enters::Added }),
+            figure,
+            path: None,
+            mark: None,
+            sources: Vec::new(),
+        };
         self.draft.operands.push(operand);
         self.draft.terms.push(term);
         self
