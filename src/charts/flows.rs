@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::axis::{Anchor, AxisWords, block, count, grid_class, hatch, px, view_box, words_at};
+use super::axis::{Anchor, AxisWords, block, count, grid_class, hatch, names_every, px, view_box, words_at};
 use super::scale::{Scale, ends, text_width, ticks};
 use crate::components::Paint;
 
@@ -40,6 +40,8 @@ pub struct FlowBars {
 }
 
 const ROW: f64 = 23.0;
+/// What stays free between two names of the axis.
+const BETWEEN: f64 = 8.0;
 const BAR: f64 = 18.0;
 const FOOT: f64 = 24.0;
 
@@ -89,14 +91,24 @@ impl FlowPlot {
 
 fn grid(chart: &FlowBars, plot: &FlowPlot) -> Html {
     let named = AxisWords { prefix: chart.axis_prefix, suffix: chart.axis_suffix };
+    let names: Vec<AttrValue> = plot.ticks.iter().map(|value| named.of(&plot.ticks, *value).into()).collect();
+    let apart = match plot.ticks[..] {
+        [first, second, ..] => plot.along.at(second) - plot.along.at(first),
+        _ => chart.width,
+    };
+    let every = names_every(apart - BETWEEN, &names);
     html! {
         <g class="chart__grid">
-            { for plot.ticks.iter().enumerate().map(|(place, value)| {
+            { for plot.ticks.iter().zip(names).enumerate().map(|(place, (value, name))| {
                 let x = plot.along.at(*value);
                 html! {
                     <g key={place}>
                         <line class={grid_class(*value)} x1={px(x)} x2={px(x)} y1="0" y2={px(plot.foot)} />
-                        { words_at(x, plot.foot + 17.0, Anchor::Middle, "chart__axis", &named.of(&plot.ticks, *value)) }
+                        <g>
+                            if place % every == 0 {
+                                { words_at(x, plot.foot + 17.0, Anchor::Middle, "chart__axis", &name) }
+                            }
+                        </g>
                     </g>
                 }
             }) }

@@ -52,8 +52,8 @@ pub struct MoneyOverTime {
     pub name: AttrValue,
     /// The first and last year of the axis.
     pub years: (i32, i32),
-    /// What has been paid into the pot so far.
-    pub pot: StepLine,
+    /// What has been paid into the pot so far; a deal without a pot has only the partners' panel.
+    pub pot: Option<StepLine>,
     /// The same in the base, when it is another.
     pub ghost: Option<StepLine>,
     /// Each partner's money back less money in.
@@ -64,6 +64,8 @@ pub struct MoneyOverTime {
 
 const UPPER: (f64, f64) = (10.0, 128.0);
 const LOWER: (f64, f64) = (168.0, 246.0);
+/// The one panel of a deal without a pot.
+const WHOLE: (f64, f64) = (UPPER.0, LOWER.1);
 const HEIGHT: f64 = 272.0;
 
 /// Draws two panels on one time axis. Payments are steps and are drawn as steps.
@@ -75,11 +77,15 @@ pub fn money_over_time(chart: &MoneyOverTime) -> Html {
         <div class="chart">
             <svg class="chart__plot" role="img" aria-label={chart.name.clone()}
                 width={px(chart.width)} height={px(HEIGHT)} viewBox={view_box(chart.width, HEIGHT)}>
-                { level_grid(&plot.upper_ticks, &plot.upper, sides, &plain) }
+                <g>
+                    if let Some(line) = &chart.pot {
+                        { level_grid(&plot.upper_ticks, &plot.upper, sides, &plain) }
+                        { pot(line, chart.ghost.as_ref(), &plot) }
+                        { pot_labels(line, chart.ghost.as_ref(), &plot) }
+                    }
+                </g>
                 { level_grid(&plot.lower_ticks, &plot.lower, sides, &plain) }
-                { pot(chart, &plot) }
                 { partners(chart, &plot) }
-                { pot_labels(chart, &plot) }
                 { partner_labels(chart, &plot) }
                 { years(&plot, chart.years) }
             </svg>
@@ -95,6 +101,8 @@ struct StepPlot {
     across: Scale,
     upper: Scale,
     lower: Scale,
+    /// Top and foot of the partners' panel.
+    below: (f64, f64),
     upper_ticks: Vec<f64>,
     lower_ticks: Vec<f64>,
 }
@@ -102,8 +110,9 @@ struct StepPlot {
 impl StepPlot {
     fn new(chart: &MoneyOverTime) -> Self {
         let (first, last) = (f64::from(chart.years.0), f64::from(chart.years.1));
-        let upper_ticks = reach([&chart.pot].into_iter().chain(&chart.ghost), 3);
-        let lower_ticks = reach(chart.partners.iter(), 2);
+        let upper_ticks = reach(chart.pot.iter().chain(&chart.ghost), 3);
+        let (below, about) = if chart.pot.is_some() { (LOWER, 2) } else { (WHOLE, 4) };
+        let lower_ticks = reach(chart.partners.iter(), about);
         let (left, right) = (34.0, chart.width - (chart.width * 0.27).clamp(76.0, 116.0));
         let room = chart.width - right - 8.0;
         Self {
@@ -112,7 +121,8 @@ impl StepPlot {
             beside: (1..40).rev().find(|length| text_width("x") * count(*length) <= room).unwrap_or(8),
             across: Scale::new((first, last), (left, right)),
             upper: Scale::new(ends(&upper_ticks), (UPPER.1, UPPER.0)),
-            lower: Scale::new(ends(&lower_ticks), (LOWER.1, LOWER.0)),
+            lower: Scale::new(ends(&lower_ticks), (below.1, below.0)),
+            below,
             upper_ticks,
             lower_ticks,
         }
@@ -143,20 +153,20 @@ fn path(line: &StepLine, across: &Scale, up: &Scale, end: f64) -> String {
     path
 }
 
-fn pot(chart: &MoneyOverTime, plot: &StepPlot) -> Html {
-    let line = path(&chart.pot, &plot.across, &plot.upper, plot.right);
-    let start = chart.pot.points.first().map_or(plot.left, |(when, _)| plot.across.at(*when));
+fn pot(pot: &StepLine, ghost: Option<&StepLine>, plot: &StepPlot) -> Html {
+    let line = path(pot, &plot.across, &plot.upper, plot.right);
+    let start = pot.points.first().map_or(plot.left, |(when, _)| plot.across.at(*when));
     let area =
         if line.is_empty() { String::new() } else { format!("{line}V{0}H{1}Z", px(plot.upper.at(0.0)), px(start)) };
     html! {
-        <g class={chart.pot.paint.class()}>
+        <g class={pot.paint.class()}>
             <path class="chart__area" d={area} />
             <g>
-                if let Some(ghost) = &chart.ghost {
+                if let Some(ghost) = ghost {
                     <path class={Stroke::Ghost.class()} d={path(ghost, &plot.across, &plot.upper, plot.right)} />
                 }
             </g>
-            <path class={chart.pot.stroke.class()} d={line} />
+            <path class={pot.stroke.class()} d={line} />
         </g>
     }
 }
@@ -174,12 +184,11 @@ fn partners(chart: &MoneyOverTime, plot: &StepPlot) -> Html {
 }
 
 /// The pot and its ghost are named where they end.
-fn pot_labels(chart: &MoneyOverTime, plot: &StepPlot) -> Html {
+fn pot_labels(pot: &StepLine, ghost: Option<&StepLine>, plot: &StepPlot) -> Html {
     let x = plot.right + 8.0;
     let last = |line: &StepLine| plot.upper.at(line.points.last().map_or(0.0, |(_, sum)| *sum)) + 4.0;
-    let ghost = chart.ghost.iter().map(|ghost| (last(ghost), ghost, "chart__label chart__label--quiet"));
-    let labels: Vec<(f64, &StepLine, &'static str)> =
-        ghost.chain([(last(&chart.pot), &chart.pot, "chart__label")]).collect();
+    let ghost = ghost.into_iter().map(|ghost| (last(ghost), ghost, "chart__label chart__label--quiet"));
+    let labels: Vec<(f64, &StepLine, &'static str)> = ghost.chain([(last(pot), pot, "chart__label")]).collect();
     let wanted: Vec<f64> = labels.iter().map(|(y, _, _)| *y).collect();
     let places = spread(&wanted, 2.0 * LINE + 4.0, (UPPER.0 + 4.0, UPPER.1 - LINE));
     html! {
@@ -208,7 +217,8 @@ fn partner_labels(chart: &MoneyOverTime, plot: &StepPlot) -> Html {
     let most = lines.iter().map(Vec::len).max().unwrap_or(1);
     let wanted: Vec<f64> =
         outside.iter().map(|(_, line)| plot.lower.at(line.points.last().map_or(0.0, |p| p.1)) + 4.0).collect();
-    let places = spread(&wanted, LINE * count(most) + 3.0, (LOWER.0 + 4.0, LOWER.1 - LINE * count(most.max(1) - 1)));
+    let places =
+        spread(&wanted, LINE * count(most) + 3.0, (plot.below.0 + 4.0, plot.below.1 - LINE * count(most.max(1) - 1)));
     html! {
         <g class="chart__labels">
             <g>
@@ -241,7 +251,7 @@ fn inside_label(chart: &MoneyOverTime, plot: &StepPlot) -> Option<(usize, f64, f
         .map(|lines| wrapped(&line.label, line.label.chars().count().div_ceil(lines) + 3))
         .find(|lines| lines.len() <= 3 && lines.iter().all(|line| text_width(line) <= room))?;
     let y = (plot.lower.at(0.62 * low) - LINE * (count(lines.len()) - 1.0) / 2.0).max(plot.lower.at(0.0) + 22.0);
-    let fits = y + LINE * (count(lines.len()) - 1.0) <= LOWER.1 + 4.0;
+    let fits = y + LINE * (count(lines.len()) - 1.0) <= plot.below.1 + 4.0;
     (chart.partners.len() > 1 && low < 0.0 && fits).then_some((place, x, y, lines))
 }
 

@@ -250,18 +250,31 @@ pub fn is_only_short_of_cash(outcome: &Outcome) -> bool {
         && appraisal.partners.iter().all(|partner| !partner.capital_unpaid.is_positive())
 }
 
+/// After how much of a move a partner loses money; nothing where it is beyond what is tried.
+fn lost_after(room: Room) -> Option<String> {
+    match room {
+        Room::CanMove(room) | Room::MustMove(room) => Some(percent(room)),
+        Room::NoMoveHelps => Some(percent(0.0)),
+        Room::AtLeast(_) => None,
+    }
+}
+
 fn tight_second(outcome: &Outcome) -> String {
     let verdict = &outcome.verdict;
-    let room = |room: Room| match room {
-        Room::CanMove(room) | Room::AtLeast(room) | Room::MustMove(room) => percent(room),
-        Room::NoMoveHelps => percent(0.0),
+    let prices = lost_after(verdict.prices).map(|room| format!("{room} fall in prices"));
+    let costs = lost_after(verdict.costs).map(|room| match prices {
+        Some(_) => format!("{room} on costs"),
+        None => format!("{room} rise in costs"),
+    });
+    let ways: Vec<String> = prices.into_iter().chain(costs).collect();
+    let lost = if ways.is_empty() {
+        "No partner loses money while prices or costs move by half.".to_owned()
+    } else {
+        let ways = ways.join(", or ");
+        let comma = if ways.contains(',') { "," } else { "" };
+        format!("A further {ways}{comma} and a partner starts to lose money.")
     };
-    format!(
-        "A further {} fall in prices, or {} on costs, and a partner starts to lose money. At the peak {} is needed.",
-        room(verdict.prices),
-        room(verdict.costs),
-        millions_short(outcome.appraisal.peak.funding.amount.0),
-    )
+    format!("{lost} At the peak {} is needed.", millions_short(outcome.appraisal.peak.funding.amount.0))
 }
 
 /// What the surplus is called in this deal: the pot where all of it is reinvested.
@@ -573,6 +586,15 @@ mod tests {
             verdict_first(&short)
         );
         assert!(verdict_second(&short).contains("would repay everybody"), "{}", verdict_second(&short));
+    }
+
+    #[test]
+    fn a_room_that_is_wider_than_what_is_tried_is_no_way_to_lose() {
+        let deal = crate::link::opened(&samples::LAND_FOR_NOMINATIONS).unwrap();
+        let outcome = Outcome::of(deal.into()).unwrap();
+        assert!(matches!(outcome.verdict.prices, Room::AtLeast(_)));
+        let second = verdict_second(&outcome);
+        assert!(second.starts_with("A further 4.9% rise in costs and a partner starts to lose money."), "{second}");
     }
 
     #[test]

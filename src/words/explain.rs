@@ -4,7 +4,7 @@ use super::NONE;
 use super::deal::{long_month_of, short_month_of};
 use super::format::{count, decimal, money, percent, plain_number};
 use super::page;
-use appraisal::explain::{Derivation, LedgerLine, Operand, Step, Value};
+use appraisal::explain::{Derivation, Enters, LedgerLine, Operand, Step, Value};
 use appraisal::ledger::Account;
 use appraisal::measures::rate_of_return::Headline;
 use appraisal::{Appraisal, Deal};
@@ -56,10 +56,23 @@ pub fn months(start: &str, lines: usize) -> String {
     }
 }
 
-/// A formula of the engine as it is printed: with a minus that is one, and curved quotes.
+/// The words of the engine as they are printed: with a minus that is one, and curved quotes.
 #[must_use]
-pub fn formula(formula: &str) -> String {
-    super::capitalised(&formula.replace(" - ", " \u{2212} ").replace('\'', "’"))
+pub fn formula(words: &str) -> String {
+    super::capitalised(&words.replace(" - ", " \u{2212} ").replace('\'', "’"))
+}
+
+/// Before what the terms of a sum come to.
+pub const EQUALS: &str = "=";
+
+/// The sign before a term of a sum; nothing before the first where it is added.
+#[must_use]
+pub const fn sign(enters: Enters, is_first: bool) -> &'static str {
+    match (enters, is_first) {
+        (Enters::Added, true) => "",
+        (Enters::Added, false) => "+",
+        (Enters::TakenOff, _) => "\u{2212}",
+    }
 }
 
 /// The button that shows every line.
@@ -97,6 +110,18 @@ pub fn value(value: &Value, appraisal: &Appraisal) -> String {
     }
 }
 
+/// What an operand stands at: an input with its unit.
+#[must_use]
+pub fn operand_value(operand: &Operand, appraisal: &Appraisal) -> String {
+    let input = operand.path.as_deref().and_then(appraisal::fields::of).filter(|field| field.number().is_some());
+    match (&operand.value, input) {
+        (Value::Number(number), Some(field)) => {
+            super::inputs::value(field, &(*number).into(), &serde_json::Value::Null)
+        }
+        (own, _) => value(own, appraisal),
+    }
+}
+
 /// Pounds, with pence where there are any.
 fn exact(pence: i64) -> String {
     if pence % 100 == 0 { money(pence) } else { super::format::pence(pence) }
@@ -109,8 +134,8 @@ pub fn operand(operand: &Operand, deal: &Deal) -> String {
     let name = belongs.and_then(|rest| rest.split('/').next());
     let name = name.and_then(|id| deal.partners.iter().find(|partner| partner.id == id));
     match name {
-        Some(partner) => format!("{} ({})", super::capitalised(operand.name), partner.short_name),
-        None => super::capitalised(operand.name),
+        Some(partner) => format!("{} ({})", formula(operand.name), partner.short_name),
+        None => formula(operand.name),
     }
 }
 
@@ -155,17 +180,17 @@ pub fn sum(line: &LedgerLine) -> String {
 #[must_use]
 pub fn step(step: &Step, appraisal: &Appraisal) -> String {
     match step {
-        Step::Series { name, values } => format!("{}: {} sums, month by month", super::capitalised(name), values.len()),
+        Step::Series { name, values } => format!("{}: {} sums, month by month", formula(name), values.len()),
         Step::Factors { name, values } => {
             let last = values.last().copied().unwrap_or(1.0);
-            format!("{}: factors from 1 to {}", super::capitalised(name), decimal(last, 4))
+            format!("{}: factors from 1 to {}", formula(name), decimal(last, 4))
         }
         Step::Maximum(dated) => {
             format!("The most is {}, in {}", exact(dated.amount.0), long_month_of(appraisal, dated.k))
         }
         Step::Root { rate, .. } => format!("At {} a year the flows are worth nothing", decimal(rate * 100.0, 4) + "%"),
         Step::Factor { name, factor, after } => {
-            format!("{} leaves {} of it: {}", super::capitalised(name), percent(*factor), decimal(*after, 1))
+            format!("{} leaves {} of it: {}", formula(name), percent(*factor), decimal(*after, 1))
         }
     }
 }

@@ -400,6 +400,7 @@ pub fn gets_back(partner: &str) -> String {
 #[must_use]
 pub fn for_what_it_put_in(land: i64, cash: i64, by: Option<&str>) -> String {
     match by {
+        _ if land == 0 && cash == 0 => "puts in no land as capital, and no cash".to_owned(),
         Some(month) => format!("for {}, by {month}", puts_in(land, cash)),
         None => format!("for {}", puts_in(land, cash)),
     }
@@ -415,12 +416,21 @@ pub const MONTH: &str = "Month";
 pub const HOMES_CAPTION: &str = "Homes finished, by tenure and year";
 /// The caption of the jobs.
 pub const JOBS_CAPTION: &str = "Building jobs by year, and from gross to net";
-/// The caption of money over time.
-pub const MONEY_CAPTION: &str =
-    "Paid into the pot, and each partner’s money back less money in, at the end of each year, £m";
-/// What the chart of money over time shows.
-pub const MONEY_SUBTITLE: &str =
-    "Top: paid into the pot, £m. Bottom: each partner’s money back less money in, £m, land at its accepted value";
+/// What the chart of money over time shows, and the caption of its table: with the pot, where there is one.
+#[must_use]
+pub const fn money_words(has_pot: bool) -> (&'static str, &'static str) {
+    if has_pot {
+        (
+            "Top: paid into the pot, £m. Bottom: each partner’s money back less money in, £m, land at its accepted value",
+            "Paid into the pot, and each partner’s money back less money in, at the end of each year, £m",
+        )
+    } else {
+        (
+            "Each partner’s money back less money in, £m, land at its accepted value",
+            "Each partner’s money back less money in, at the end of each year, £m",
+        )
+    }
+}
 /// The caption of where the money goes.
 pub const FLOW_CAPTION: &str = "Where the money goes, to the penny";
 /// What it shows.

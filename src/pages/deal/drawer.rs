@@ -114,7 +114,7 @@ fn Figure(props: &FigureProps) -> Html {
                     if !derivation.operands.is_empty() {
                         <>
                             <h3>{ text::IN_FIGURES }</h3>
-                            <ul class="drawer__operands">{ for derivation.operands.iter().enumerate().map(|(place, operand)| operand_line(place, operand, drawer)) }</ul>
+                            { operands(derivation, drawer) }
                         </>
                     }
                 </div>
@@ -143,6 +143,29 @@ fn back(drawer: &DrawerProps) -> Html {
     html! { <button type="button" class="button" {onclick}>{ text::BACK }</button> }
 }
 
+/// The terms of a sum with their signs and what they come to, and then whatever else the figure hangs on.
+fn operands(derivation: &Derivation, drawer: &DrawerProps) -> Html {
+    let lines = derivation.operands.iter().enumerate().map(|(place, operand)| operand_line(place, operand, drawer));
+    let terms = derivation.operands.iter().take_while(|operand| operand.enters.is_some()).count();
+    let mut lines: Vec<Html> = lines.collect();
+    if terms > 0 {
+        let (title, value) = (text::title(derivation, &drawer.answer.deal), &derivation.value);
+        lines.insert(terms, sum_line(&title, &text::value(value, &drawer.answer.appraisal)));
+    }
+    html! { <ul class="drawer__operands">{ for lines }</ul> }
+}
+
+/// What the terms come to.
+fn sum_line(title: &str, value: &str) -> Html {
+    html! {
+        <li class="drawer__sum" key="sum">
+            <span class="drawer__sign">{ text::EQUALS }</span>
+            <strong>{ title.to_owned() }</strong>
+            <strong>{ value.to_owned() }</strong>
+        </li>
+    }
+}
+
 fn operand_line(place: usize, operand: &Operand, drawer: &DrawerProps) -> Html {
     let deal = &drawer.answer.deal;
     let name = text::operand(operand, deal);
@@ -161,8 +184,9 @@ fn operand_line(place: usize, operand: &Operand, drawer: &DrawerProps) -> Html {
     });
     html! {
         <li key={place}>
+            <span class="drawer__sign">{ operand.enters.map(|enters| text::sign(enters, place == 0)) }</span>
             <span>{ name }<span class="drawer__mark">{ mark.unwrap_or_default() }{ input_link(operand, drawer) }</span></span>
-            <strong>{ text::value(&operand.value, &drawer.answer.appraisal) }</strong>
+            <strong>{ text::operand_value(operand, &drawer.answer.appraisal) }</strong>
         </li>
     }
 }
@@ -268,7 +292,7 @@ fn as_text(props: &FigureProps) -> String {
         text::formula(&derivation.formula),
     ];
     let operand =
-        |operand: &Operand| format!("{}\t{}", text::operand(operand, deal), text::value(&operand.value, appraisal));
+        |operand: &Operand| format!("{}\t{}", text::operand(operand, deal), text::operand_value(operand, appraisal));
     lines.extend(derivation.operands.iter().map(operand));
     lines.join("\n")
 }

@@ -193,7 +193,7 @@ fn public_figure(current: &Answer, changes: Option<&Differences>, on_open: &Call
     HeadlineFigure {
         label: figures::PUBLIC.into(),
         value: public.cash_per_home.map_or_else(|| NONE.to_owned(), |sum| millions(sum.0)).into(),
-        context: text::public_context(public.cash.0, appraisal.homes.completed).into(),
+        context: text::public_context((public.cash + public.grant).0, appraisal.homes.completed).into(),
         change: changes.and_then(|changes| changes.public_cash_per_home).map(|sum| changed(change(sum.0))),
         on_open: Some(opens(on_open, "public_money/cash_per_home")),
         ..HeadlineFigure::default()

@@ -130,6 +130,11 @@ fn rows(outcome: &Outcome) -> Vec<Row> {
     rows
 }
 
+/// Whether anything is reinvested, or is meant to be.
+fn has_pot(outcome: &Outcome) -> bool {
+    outcome.deal.sharing.recycled_percent > 0.0 || outcome.appraisal.pot.total.is_positive()
+}
+
 fn present_values(outcome: &Outcome) -> Vec<String> {
     let partners = outcome.deal.partners.iter().zip(&outcome.appraisal.partners);
     partners
@@ -145,11 +150,14 @@ fn table(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
         let text = capitalised(&partner.short_name).into();
         columns.push(Column { text, paint: Some(paint_of(&outcome.deal, place)) });
     }
-    columns.push(Column { text: text::POT.into(), paint: Some(Paint::Pot) });
+    let has_pot = has_pot(outcome);
+    if has_pot {
+        columns.push(Column { text: text::POT.into(), paint: Some(Paint::Pot) });
+    }
     let table_row = |row: &Row| {
         let partners = outcome.deal.partners.iter().enumerate();
         let partners = partners.filter_map(|(place, partner)| row.partner(place, &partner.id));
-        let cells = partners.chain([row.pot()]).collect();
+        let cells = partners.chain(has_pot.then(|| row.pot())).collect();
         TableRow { header: row.name.clone().into(), cells, kind: RowKind::Plain }
     };
     let rows: Vec<TableRow> = rows.iter().map(table_row).collect();
@@ -177,10 +185,12 @@ fn cards(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
     html! {
         <>
             { for outcome.deal.partners.iter().enumerate().map(card) }
-            <section class="partner-card" key="pot">
-                <h3>{ swatch(Paint::Pot) }{ text::POT }</h3>
-                <dl>{ for rows.iter().filter(|row| row.pot != NONE).map(|row| entry(&row.name, row.pot(), on_open)) }</dl>
-            </section>
+            if has_pot(outcome) {
+                <section class="partner-card" key="pot">
+                    <h3>{ swatch(Paint::Pot) }{ text::POT }</h3>
+                    <dl>{ for rows.iter().filter(|row| row.pot != NONE).map(|row| entry(&row.name, row.pot(), on_open)) }</dl>
+                </section>
+            }
         </>
     }
 }

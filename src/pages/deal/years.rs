@@ -131,6 +131,9 @@ fn lines(outcome: &Outcome) -> Vec<Line> {
         lines.push(Line::money(text::back_to(&capitalised(&partner.short_name)), figure, back));
     }
     lines.push(Line { kind: RowKind::Strong, ..Line::money(text::TO_THE_POT, "to_pot", |year| -year.to_pot) });
+    // A line in which nothing stands says nothing: that cash adds up does, even so.
+    let years = years(outcome);
+    lines.retain(|line| years.iter().any(|year| (line.cell)(year) != NONE));
     let change = Line::money(text::CHANGE_IN_CASH, "change_in_cash", |year| year.change_in_cash);
     lines.push(Line { kind: RowKind::Total, ..change });
     lines

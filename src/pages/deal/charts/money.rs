@@ -23,12 +23,14 @@ pub(super) struct MoneyProps {
 pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
     let (base, current) = (props.base.clone(), props.current.clone());
     let heading = sentences::money_finding(&current);
+    let has_pot = [&base, &current].iter().any(|answer| answer.appraisal.pot.total.is_positive());
+    let (subtitle, caption) = text::money_words(has_pot);
     let draw = {
         let (base, current, name) = (base, current.clone(), heading.clone());
         Callback::from(move |width: f64| {
             let moved = base != current && base.appraisal.pot.total != current.appraisal.pot.total;
             let ghost = moved.then(|| pot_line(&base, text::BEFORE, Stroke::Ghost));
-            let pot = pot_line(&current, text::POT_SHORT, Stroke::Solid);
+            let pot = has_pot.then(|| pot_line(&current, text::POT_SHORT, Stroke::Solid));
             let (name, years, partners) = (name.clone().into(), axis(&current), lines(&current));
             money_over_time(&MoneyOverTime { name, years, pot, ghost, partners, width })
         })
@@ -36,23 +38,23 @@ pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
     let csv = {
         let current = current.clone();
         on_csv("money-over-time.csv", move || {
-            let mut rows = vec![header(&current)];
+            let mut rows = vec![header(&current, has_pot)];
             rows.extend(
-                table(&current, |sum| exact(sum.0))
+                table(&current, has_pot, |sum| exact(sum.0))
                     .into_iter()
                     .map(|row| std::iter::once(row.0).chain(row.1).collect()),
             );
             rows
         })
     };
-    let columns = header(&current).into_iter().map(Column::plain).collect::<Vec<_>>();
-    let rows = table(&current, |sum| bare_millions(sum.0)).into_iter().map(|(header, cells)| TableRow {
+    let columns = header(&current, has_pot).into_iter().map(Column::plain).collect::<Vec<_>>();
+    let rows = table(&current, has_pot, |sum| bare_millions(sum.0)).into_iter().map(|(header, cells)| TableRow {
         header: header.into(),
         cells: cells.into_iter().map(Cell::from).collect(),
         kind: crate::components::RowKind::Plain,
     });
     html! {
-        <ChartFrame id="money" {heading} subtitle={text::MONEY_SUBTITLE} {draw} caption={text::MONEY_CAPTION} {columns}
+        <ChartFrame id="money" {heading} {subtitle} {draw} {caption} {columns}
             rows={rows.collect::<Vec<_>>()} on_csv={csv} />
     }
 }
@@ -102,17 +104,19 @@ fn partner_label(outcome: &Outcome, place: usize) -> String {
     text::position(&capitalised(name), back.as_deref())
 }
 
-fn header(outcome: &Outcome) -> Vec<String> {
+fn header(outcome: &Outcome, has_pot: bool) -> Vec<String> {
     let partners = outcome.deal.partners.iter().map(|partner| capitalised(&partner.short_name));
-    [text::MONTH, text::POT].map(str::to_owned).into_iter().chain(partners).collect()
+    let pot = has_pot.then(|| text::POT.to_owned());
+    std::iter::once(text::MONTH.to_owned()).chain(pot).chain(partners).collect()
 }
 
 /// A row for the end of each reporting year in which money moves.
-fn table(outcome: &Outcome, cell: impl Fn(Pence) -> String) -> Vec<(String, Vec<String>)> {
+fn table(outcome: &Outcome, has_pot: bool, cell: impl Fn(Pence) -> String) -> Vec<(String, Vec<String>)> {
     let appraisal = &outcome.appraisal;
     let ends = outcome.picture.year_ends.iter();
     ends.map(|k| {
-        let series = std::iter::once(&outcome.picture.pot_so_far).chain(&outcome.picture.positions);
+        let pot = has_pot.then_some(&outcome.picture.pot_so_far);
+        let series = pot.into_iter().chain(&outcome.picture.positions);
         (sentences::short_month_of(appraisal, *k), series.map(|steps| cell(at(steps, *k))).collect())
     })
     .collect()
