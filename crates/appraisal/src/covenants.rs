@@ -62,7 +62,9 @@ pub fn covenants(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<CovenantRe
 /// How far a value lies beyond its limit: more than nothing is a breach.
 fn beyond(measure: CovenantMeasure, value: f64, limit: f64) -> f64 {
     match measure {
-        CovenantMeasure::InterestCover | CovenantMeasure::DebtServiceCover => limit - value,
+        CovenantMeasure::InterestCover
+        | CovenantMeasure::DebtServiceCover
+        | CovenantMeasure::EbitdaMriInterestCover => limit - value,
         _ => value - limit,
     }
 }
@@ -78,6 +80,8 @@ struct BalancesToDate<'a> {
     cost_to_date: Vec<Pence>,
     capital: Vec<Pence>,
     net_rent: Vec<Pence>,
+    /// Net rent less development management, with interest on cash.
+    earnings: Vec<Pence>,
     interest: Vec<Pence>,
     /// Interest, and principal that scheduled loans repay by schedule.
     service: Vec<Pence>,
@@ -96,6 +100,7 @@ impl<'a> BalancesToDate<'a> {
         let costs = plus(&postings.series_of(Line::is_development_cost), &plus(&cash.land, &cash.interest_and_fees));
         let rent = postings.series_of(Line::is_rent);
         let upkeep = postings.series_of(Line::is_cost_of_rent);
+        let management = postings.series_of(|line| line == Line::Management);
         let interest = less(&cash.interest_and_fees, &cash.loan_fees);
         // What is left of a loan when the deal ends is repaid out of its assets, and not out of rent.
         let mut principal = ScheduledLoans::of(&checked.plan).principal;
@@ -106,6 +111,7 @@ impl<'a> BalancesToDate<'a> {
             debt: cash.debt.clone(),
             cost_to_date: to_date(&costs),
             capital: capital(appraisal),
+            earnings: year_to(&less(&plus(&less(&rent, &upkeep), &cash.cash_interest), &management)),
             net_rent: year_to(&less(&rent, &upkeep)),
             service: year_to(&plus(&interest, &principal)),
             interest: year_to(&interest),
@@ -125,17 +131,18 @@ impl<'a> BalancesToDate<'a> {
             CovenantMeasure::LoanToGrossDevelopmentValue => {
                 ratio(self.peak[k], self.development_value).filter(|_| self.peak[k].is_positive())
             }
-            CovenantMeasure::InterestCover => self.cover(k, &self.interest),
-            CovenantMeasure::DebtServiceCover => self.cover(k, &self.service),
+            CovenantMeasure::InterestCover => self.cover(k, &self.net_rent, &self.interest),
+            CovenantMeasure::DebtServiceCover => self.cover(k, &self.net_rent, &self.service),
+            CovenantMeasure::EbitdaMriInterestCover => self.cover(k, &self.earnings, &self.interest),
             CovenantMeasure::Gearing => {
                 ratio(self.debt[k], self.debt[k] + self.capital[k]).filter(|_| self.debt[k].is_positive())
             }
         }
     }
 
-    fn cover(&self, k: usize, paid: &[Pence]) -> Option<f64> {
+    fn cover(&self, k: usize, earned: &[Pence], paid: &[Pence]) -> Option<f64> {
         let has_both = self.net_rent[k] != Pence::ZERO && paid[k].is_positive();
-        has_both.then(|| self.net_rent[k].as_f64() / paid[k].as_f64())
+        has_both.then(|| earned[k].as_f64() / paid[k].as_f64())
     }
 
     /// Finished unsold homes, homes that are let, work in progress at cost, and land.
@@ -211,5 +218,32 @@ mod tests {
         // The loan of GD-6 outlives the deal: repaying the rest of it at the end is no service out of rent.
         let last = result.tests.last().unwrap();
         assert!(last.k == 360 && last.value > 1.0, "{last:?}");
+    }
+
+    /// GD-6 pays no management and earns nothing on cash: both covers are one. A fee of £1,000 a month for the whole life lowers that of
+    /// a provider by £12,000 over the interest of the year, to the penny, and leaves the other.
+    #[test]
+    fn cover_of_a_provider_is_less_what_running_the_venture_costs() {
+        let measured = |measure, management: f64| {
+            let mut deal: Deal = document::open(samples::GD_6.document).unwrap();
+            deal.funding.covenants = vec![Covenant { id: "one".to_owned(), measure, limit: 1.0 }];
+            if management > 0.0 {
+                deal.costs.management =
+                    Some(deal::Management { percent: 0.0, per_month: management, from_month: 0, to_month: None });
+                // A sum a month rises with consumer prices.
+                deal.growth.consumer_prices.clear();
+            }
+            let checked = check(&deal).unwrap();
+            let result = appraise(&checked);
+            let interest = year_to(&less(&result.cash.interest_and_fees, &result.cash.loan_fees));
+            (covenants(&checked, &result).remove(0).tests, interest)
+        };
+        let provider = CovenantMeasure::EbitdaMriInterestCover;
+        assert_eq!(measured(provider, 0.0).0, measured(CovenantMeasure::InterestCover, 0.0).0);
+        let (cover, _) = measured(CovenantMeasure::InterestCover, 1_000.0);
+        let (own, interest) = measured(provider, 1_000.0);
+        let (plain, run) =
+            (cover.iter().find(|test| test.k == 120).unwrap(), own.iter().find(|test| test.k == 120).unwrap());
+        assert!((plain.value - run.value - 1_200_000.0 / interest[120].as_f64()).abs() < 1e-12, "{plain:?} {run:?}");
     }
 }

@@ -1,14 +1,14 @@
 //! The economic case in real prices: benefits against net public cost (method 3.6). Nothing here is cash of the venture.
 
 use crate::appraise::{Appraisal, appraise_under};
-use crate::check::CheckedDeal;
+use crate::check::{CheckedDeal, check};
 use crate::measures::discounting::Schedule;
 use crate::public_money::{RealView, grant_flows};
 use crate::rates::{self, Value};
 use crate::residual::new_use_value;
-use crate::stress::Stress;
+use crate::stress::{MOST_MONTHS, Stress};
 use crate::units::{Pence, add, split};
-use deal::{Counterfactual, EconomicCase, MarkKind, OptimismBias, ValueBasis, WorksKind};
+use deal::{Counterfactual, Deal, EconomicCase, MarkKind, OptimismBias, ValueBasis, WorksKind};
 use serde::Serialize;
 
 /// Horizons above so many years also ask for the lower rates (method 2.13).
@@ -31,6 +31,12 @@ pub struct EconomicResult {
     pub central: CaseAtRates,
     /// At the lower rates, for horizons over 50 years.
     pub at_lower_rates: Option<CaseAtRates>,
+    /// The annual view of business cases at the standard rates: flows by year, year 0 not discounted (method 2.13).
+    pub annual: CaseAtRates,
+    /// The same at the lower rates.
+    pub annual_at_lower_rates: Option<CaseAtRates>,
+    /// By how many months each phase is built longer, for optimism bias of time.
+    pub months_longer: Vec<u32>,
 }
 
 /// Benefits and costs at one schedule of rates.
@@ -113,6 +119,12 @@ pub fn value_for_money(ratio: BenefitCostRatio, day: &str) -> Option<(&'static s
 #[must_use]
 pub fn economic_case(checked: &CheckedDeal) -> Option<EconomicResult> {
     let terms = checked.deal.public.economic_case.as_ref()?;
+    let mut months_longer = months_longer(&checked.deal, &terms.optimism_bias);
+    let slower = slower(checked, &months_longer);
+    if slower.is_none() {
+        months_longer.fill(0);
+    }
+    let checked = slower.as_ref().unwrap_or(checked);
     let deal = &checked.deal;
     let cost_multiplier = cost_multiplier(&terms.optimism_bias, deal.costs.contingency_percent, &deal.rule_set);
     let run = appraise_under(checked, &Stress { cost: cost_multiplier, ..Stress::NONE });
@@ -128,19 +140,39 @@ pub fn economic_case(checked: &CheckedDeal) -> Option<EconomicResult> {
         cost_multiplier,
         lacks_new_use_value: deal.residual_land.is_none() && deal.phases.iter().any(|phase| lacks_value(&phase.id)),
         lacks_existing_use_value: existing_use_values(checked).iter().any(Option::is_none),
-        central: given.at(checked.plan.discount_rates),
-        at_lower_rates: lower.map(|row| given.at(row.value.pairs())),
+        central: given.at(checked.plan.discount_rates, RealView::of),
+        at_lower_rates: lower.map(|row| given.at(row.value.pairs(), RealView::of)),
+        annual: given.at(checked.plan.discount_rates, RealView::annual),
+        annual_at_lower_rates: lower.map(|row| given.at(row.value.pairs(), RealView::annual)),
+        months_longer,
     })
 }
 
 /// `max(1, (1 + bias) / (1 + contingency))`: contingency that is in the cost already is not added again.
 fn cost_multiplier(rows: &[OptimismBias], contingency_percent: f64, day: &str) -> f64 {
-    let bias: f64 = rows.iter().map(|row| row.share_percent / 100.0 * bias_of(row, day) / 100.0).sum();
+    let bias: f64 = rows.iter().map(|row| row.share_percent / 100.0 * bias_of(row, day).0 / 100.0).sum();
     ((1.0 + bias) / (1.0 + contingency_percent / 100.0)).max(1.0)
 }
 
-/// The bias of cost of one kind of works in percent, on its way from the upper figure to the lower.
-fn bias_of(row: &OptimismBias, day: &str) -> f64 {
+/// `rnd(months x bias of time)` for each phase, the bias combined by cost as that of cost is.
+fn months_longer(deal: &Deal, rows: &[OptimismBias]) -> Vec<u32> {
+    let bias: f64 = rows.iter().map(|row| row.share_percent / 100.0 * bias_of(row, &deal.rule_set).1 / 100.0).sum();
+    let longer = |phase: &deal::Phase| (f64::from(phase.build_months) * bias + 0.5) as u32;
+    deal.phases.iter().map(longer).collect()
+}
+
+/// The deal with each phase built longer, and as much longer itself as a deal may be; none where no phase is, or what comes of it is no
+/// sound deal.
+fn slower(checked: &CheckedDeal, longer: &[u32]) -> Option<CheckedDeal> {
+    let most = longer.iter().copied().max().filter(|most| *most > 0)?;
+    let mut deal = checked.deal.clone();
+    deal.phases.iter_mut().zip(longer).for_each(|(phase, longer)| phase.build_months += longer);
+    deal.months = (deal.months + most).min(MOST_MONTHS as u32);
+    check(&deal).ok()
+}
+
+/// The biases of cost and of time of one kind of works in percent, on their way from the upper figures to the lower.
+fn bias_of(row: &OptimismBias, day: &str) -> (f64, f64) {
     let id = match row.kind {
         WorksKind::StandardBuildings => "optimism_bias.standard_buildings",
         WorksKind::NonStandardBuildings => "optimism_bias.non_standard_buildings",
@@ -148,8 +180,9 @@ fn bias_of(row: &OptimismBias, day: &str) -> f64 {
         WorksKind::NonStandardCivil => "optimism_bias.non_standard_civil",
     };
     let figures = rates::on(id, day).map(|rate| rate.value.numbers()).unwrap_or_default();
-    let [upper, lower, ..] = figures[..] else { return 0.0 };
-    upper - (upper - lower) * row.mitigated_percent / 100.0
+    let [upper_cost, lower_cost, upper_time, lower_time] = figures[..] else { return (0.0, 0.0) };
+    let on_its_way = |upper: f64, lower: f64| upper - (upper - lower) * row.mitigated_percent / 100.0;
+    (on_its_way(upper_cost, lower_cost), on_its_way(upper_time, lower_time))
 }
 
 /// Existing use value of each site: as given, or its value where that assumes the existing use.
@@ -224,9 +257,9 @@ struct Given<'a> {
 }
 
 impl Given<'_> {
-    fn at(&self, schedule: &Schedule) -> CaseAtRates {
+    fn at(&self, schedule: &Schedule, view: fn(&CheckedDeal, &Schedule, usize) -> RealView) -> CaseAtRates {
         let horizon = 12 * self.terms.years as usize;
-        let real = RealView::of(self.checked, schedule, horizon.max(self.run.net.len() - 1));
+        let real = view(self.checked, schedule, horizon.max(self.run.net.len() - 1));
         let (uplift, external_effects) = (self.uplift(&real), self.external_effects(&real, horizon));
         let public_cost = self.public_cost(&real);
         let benefits = uplift.iter().map(|phase| phase.present_value).sum::<Pence>() + external_effects.iter().sum();
@@ -286,7 +319,7 @@ impl Given<'_> {
 mod tests {
     use super::*;
     use crate::{check, document, samples};
-    use deal::{Deal, ExternalEffect, PartnerKind, PhaseValue};
+    use deal::{ExternalEffect, PartnerKind, PhaseValue};
 
     /// GD-1 with its council public, and a new use worth 3,000,000 over an existing use of 1,000,000.
     fn gd_1() -> Deal {
@@ -374,6 +407,48 @@ mod tests {
         // Contingency of 5% is within it: 1.23875 / 1.05. Contingency of 30% is more than all of it.
         assert!((cost_multiplier(&rows, 5.0, "2027-04-01") - 1.238_75 / 1.05).abs() < 1e-12);
         assert_eq!(cost_multiplier(&rows, 30.0, "2027-04-01"), 1.0);
+    }
+
+    #[test]
+    fn bias_of_time_makes_building_longer() {
+        // Non-standard buildings, upper figure: 39% of 18 months is 7.02, and half way to 2% it is 20.5% of 18: 3.69.
+        let mut deal = gd_1();
+        let mut longer = |mitigated_percent| {
+            deal.public.economic_case.as_mut().unwrap().optimism_bias = vec![OptimismBias {
+                id: "a".to_owned(),
+                kind: WorksKind::NonStandardBuildings,
+                share_percent: 100.0,
+                mitigated_percent,
+            }];
+            case(&deal)
+        };
+        let (upper, half) = (longer(0.0), longer(50.0));
+        assert_eq!((&upper.months_longer[..], &half.months_longer[..]), (&[7][..], &[4][..]));
+        // What the council is paid comes later, and so is worth less: its net cost is more.
+        assert!(upper.central.public_cost.receipts < half.central.public_cost.receipts);
+        assert_eq!(case(&gd_1()).months_longer, [0]);
+    }
+
+    #[test]
+    fn the_annual_view_counts_year_nought_in_full_and_later_years_by_their_factor() {
+        // 100 x 10 at k = 12 and k = 13: the first closes the twelfth month and is of year 0, the second is of year 1.
+        let mut deal = gd_1();
+        let effect = |id: &str, from_month| ExternalEffect {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            unit_value: 100.0,
+            quantity: 10.0,
+            from_month,
+            years: 1,
+        };
+        deal.public.economic_case.as_mut().unwrap().external_effects = vec![effect("a", 12), effect("b", 13)];
+        let result = case(&deal);
+        // 1,000 x 0.6, and 1,000 / 1.035 x 0.6.
+        assert_eq!(result.annual.external_effects, [Pence(60_000), Pence(57_971)]);
+        // By the month both are discounted: 1.035^-1 and 1.035^-(13/12).
+        assert_eq!(result.central.external_effects, [Pence(57_971), Pence(57_805)]);
+        let lower = result.annual_at_lower_rates.unwrap();
+        assert_eq!(lower.external_effects, [Pence(60_000), Pence(58_252)]);
     }
 
     #[test]

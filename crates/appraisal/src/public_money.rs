@@ -2,7 +2,7 @@
 
 use crate::appraise::{Appraisal, PartnerResult, ValueAndCost};
 use crate::check::CheckedDeal;
-use crate::measures::discounting::{Schedule, monthly_factors, real_present_value};
+use crate::measures::discounting::{Schedule, annual_factor, monthly_factors, real_present_value};
 use crate::stages::cash::CashBook;
 use crate::stages::indices::index;
 use crate::units::{Pence, add, subtract};
@@ -133,6 +133,14 @@ pub(crate) fn grant_flows(cash: &CashBook) -> Vec<Pence> {
     flows
 }
 
+/// The GDP deflator at each time point, or consumer prices where the deal does not give one.
+fn deflator(checked: &CheckedDeal, months: usize) -> Vec<f64> {
+    let growth = &checked.plan.growth;
+    let own = &growth[IndexName::GdpDeflator as usize];
+    let rows = if own.is_empty() { &growth[IndexName::ConsumerPrices as usize] } else { own };
+    index(rows, checked.plan.price_base_month, months)
+}
+
 /// Turns money of the day into real present values: each flow over the price level at its time point, times its factor
 /// (method 2.3, 2.13).
 pub(crate) struct RealView {
@@ -143,10 +151,16 @@ pub(crate) struct RealView {
 impl RealView {
     /// Deflates by the GDP deflator, or by consumer prices where the deal does not give one.
     pub(crate) fn of(checked: &CheckedDeal, schedule: &Schedule, months: usize) -> Self {
-        let growth = &checked.plan.growth;
-        let deflator = &growth[IndexName::GdpDeflator as usize];
-        let rows = if deflator.is_empty() { &growth[IndexName::ConsumerPrices as usize] } else { deflator };
-        Self { prices: index(rows, checked.plan.price_base_month, months), factors: monthly_factors(schedule, months) }
+        Self { prices: deflator(checked, months), factors: monthly_factors(schedule, months) }
+    }
+
+    /// The annual view: each flow takes the factor of its year, and year 0, the first twelve months, is not discounted. A flow of a
+    /// time point belongs to the month that closes there, that of the opening to the first.
+    pub(crate) fn annual(checked: &CheckedDeal, schedule: &Schedule, months: usize) -> Self {
+        let years = (months / 12) as u32;
+        let by_year: Vec<f64> = (0..=years).map(|year| annual_factor(schedule, year)).collect();
+        let factors = (0..=months).map(|k| by_year[k.saturating_sub(1) / 12]).collect();
+        Self { prices: deflator(checked, months), factors }
     }
 
     /// `sum over k of F(k) / P(k) x DF(k)`, in pence, rounded once.

@@ -5,8 +5,8 @@
 
 use appraisal::alternatives::alternatives;
 use appraisal::deal::{
-    Alternatives, Contribution, CouncilTax, EconomicCase, Exit, OptimismBias, PartnerKind, Phase, PhaseValue,
-    ResidualLand, ResidualTarget, VatLost, View, WorksKind,
+    Alternatives, Contribution, CouncilTax, EconomicCase, Exit, GrowthRow, OptimismBias, PartnerKind, Phase,
+    PhaseValue, ResidualLand, ResidualTarget, VatLost, View, WorksKind,
 };
 use appraisal::explain::{OpenBook, Step, Value};
 use appraisal::picture::picture;
@@ -371,4 +371,60 @@ fn two_halves_of_a_phase_come_to_the_whole() {
         tried += 1;
     }
     assert!(tried >= 6, "{tried}");
+}
+
+/// A run stays exact to the penny only below some nine thousand million million pence. Each of the bounds is passed alone: what is put
+/// in with its return, what cash earns, and flows at the top of their index.
+#[test]
+fn sums_that_would_lose_a_penny_are_refused_each_by_its_own_bound() {
+    let is_refused = |change: &dyn Fn(&mut Deal)| {
+        let mut deal = gd(samples::GD_1);
+        deal.months = 720;
+        change(&mut deal);
+        match check(&deal) {
+            Ok(_) => false,
+            Err(findings) => {
+                assert_eq!(findings.iter().map(|finding| &finding.problem).collect::<Vec<_>>(), [&Problem::TooLarge]);
+                true
+            }
+        }
+    };
+    // Put in, 3 x land + cash: £4.8m and £16.2m; times 1.3^60 = 6,864,377, in pence: 3.3e15 and 1.1e16.
+    let preferred = |percent: f64, land: f64| {
+        move |deal: &mut Deal| {
+            deal.sharing.preferred_return_percent = percent;
+            deal.sites[0].value = land;
+        }
+    };
+    assert!(!is_refused(&preferred(30.0, 1_200_000.0)));
+    assert!(is_refused(&preferred(30.0, 5_000_000.0)));
+    assert!(!is_refused(&preferred(20.0, 5_000_000.0)));
+    // Twice (1 + i/12)^720 of all that flows: 394 at 10%, 53 million at 30%.
+    assert!(!is_refused(&|deal| deal.funding.cash_interest_percent = 10.0));
+    assert!(is_refused(&|deal| deal.funding.cash_interest_percent = 30.0));
+    // Flows at the top of their index, and once more with inflation taken off where prices have fallen: about 1.1^124 = 136,000 and
+    // 1.15^124 = 34 million times a thousand million pence.
+    let grows = |percent: f64| {
+        move |deal: &mut Deal| {
+            deal.growth.house_price = vec![GrowthRow { id: "all".to_owned(), from_month: 0, percent }]
+        }
+    };
+    assert!(!is_refused(&grows(10.0)));
+    assert!(is_refused(&grows(15.0)));
+}
+
+/// The inputs behind a partner's cash are its own contributions, and those of nobody else.
+#[test]
+fn what_a_partner_pays_in_hangs_on_its_own_contributions() {
+    let deal = gd(samples::NORWICH_2009);
+    let checked = checked(&deal);
+    let result = appraise(&checked);
+    let book = OpenBook::of(&checked, &result);
+    let paths = |figure: &str| -> Vec<String> {
+        book.explain(figure).unwrap().operands.into_iter().filter_map(|operand| operand.path).collect()
+    };
+    assert!(paths("partner/hca/cash_in").contains(&"/contributions/hca-cash/amount".to_owned()));
+    assert!(!paths("partner/council/cash_in").contains(&"/contributions/hca-cash/amount".to_owned()));
+    assert!(paths("partner/council/land_in").contains(&"/sites/city-land/value".to_owned()));
+    assert!(!paths("partner/hca/land_in").contains(&"/sites/city-land/value".to_owned()));
 }

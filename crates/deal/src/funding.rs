@@ -184,6 +184,9 @@ pub enum CovenantMeasure {
     InterestCover,
     /// Net rent of twelve months over interest and principal of twelve months: at least.
     DebtServiceCover,
+    /// Net rent of twelve months after major repairs, less development management and with interest earned on cash, over interest of
+    /// twelve months (EBITDA-MRI, the measure of housing associations): at least.
+    EbitdaMriInterestCover,
     /// Debt over debt and partners' capital: at most.
     Gearing,
 }

@@ -876,9 +876,10 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             Measure::LoanToGrossDevelopmentValue,
             Measure::InterestCover,
             Measure::DebtServiceCover,
+            Measure::EbitdaMriInterestCover,
             Measure::Gearing,
         ];
-        deal.funding.covenants = (0..6)
+        deal.funding.covenants = (0..measures.len())
             .map(|row| Covenant { id: row.to_string(), measure: measures[row], limit: self.pick([0.6, 1.1, 0.0]) })
             .collect();
         let (months, partners) = (deal.months, deal.partners.len());

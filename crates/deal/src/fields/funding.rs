@@ -37,6 +37,7 @@ const COVENANTS: &[Choice] = &[
     named("loan_to_gross_development_value", "Loan to gross development value, at most"),
     named("interest_cover", "Interest cover, at least"),
     named("debt_service_cover", "Debt service cover, at least"),
+    named("ebitda_mri_interest_cover", "EBITDA-MRI interest cover, at least"),
     named("gearing", "Gearing, at most"),
 ];
 
