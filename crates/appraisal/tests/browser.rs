@@ -29,6 +29,8 @@ const HELD: &[(&str, &str)] = held![
     "three-party",
     "equal-funders",
     "rent-and-sale",
+    "sold-outright",
+    "built-alone",
     "gd-1",
     "gd-2",
     "gd-3",

@@ -406,7 +406,7 @@ fn sums_that_would_lose_a_penny_are_refused_each_by_its_own_bound() {
     // 1.15^124 = 34 million times a thousand million pence.
     let grows = |percent: f64| {
         move |deal: &mut Deal| {
-            deal.growth.house_price = vec![GrowthRow { id: "all".to_owned(), from_month: 0, percent }]
+            deal.growth.house_price = vec![GrowthRow { id: "all".to_owned(), from_month: 0, percent }];
         }
     };
     assert!(!is_refused(&grows(10.0)));
