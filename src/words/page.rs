@@ -285,7 +285,7 @@ pub fn flow_item(item: FlowItem, deal: &Deal) -> String {
         FlowItem::InterestAndFees => "Loan interest, fees".to_owned(),
         FlowItem::ToPartner(place) => format!("{} gets back", name(place)),
         FlowItem::Grant => "Grant".to_owned(),
-        FlowItem::ToOthers => "Clawback, grant repaid".to_owned(),
+        FlowItem::ToOthers => "Tax, sums repaid".to_owned(),
         FlowItem::CashHeld => "Cash held".to_owned(),
         FlowItem::Pot => POT.to_owned(),
     }
@@ -481,6 +481,10 @@ pub const HOMES_FINISHED: &str = "Homes finished";
 pub const RECEIPTS_IN: &str = "Sales, transfers, other income";
 /// A row of the table by year.
 pub const PARTNERS_CASH_IN: &str = "Partners’ cash in";
+/// See [`RECEIPTS_IN`].
+pub const GRANT_IN: &str = "Grant";
+/// See [`RECEIPTS_IN`].
+pub const TO_OTHERS: &str = "Tax, clawback, grant repaid";
 /// A row of the table by year.
 pub const LOANS_NET: &str = "Loan drawn less repaid, with interest";
 /// A row of the table by year.

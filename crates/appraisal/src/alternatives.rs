@@ -182,6 +182,8 @@ fn alone(plan: &Plan, borrowing: f64) -> Plan {
     alone.grants.iter_mut().for_each(|grant| grant.partner = None);
     alone.costs.stamp_duty_share = None;
     alone.costs.land_legal = 0.0;
+    // A council pays no corporation tax.
+    alone.costs.corporation_tax = 0.0;
     alone.funding.order = FundingOrder::DebtFirst;
     alone.funding.scheduled_loans.clear();
     alone.funding.guarantees.clear();

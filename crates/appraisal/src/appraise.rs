@@ -107,8 +107,10 @@ pub struct ValueAndCost {
     pub profit_on_cost: Option<f64>,
     /// Profit over gross development value.
     pub profit_on_value: Option<f64>,
-    /// Receipts of every kind with interest on cash, less costs, land, interest and fees (I5 in method 2.14).
+    /// Receipts of every kind with interest on cash, less costs, land, interest and fees, payables and tax (I5 in method 2.14).
     pub venture_profit: Pence,
+    /// Corporation tax, of what is taken off it (method 2.10).
+    pub corporation_tax: Pence,
     /// What is left after preferred return and capital: the pot and the split.
     pub surplus: Pence,
     /// Operating flows with inflation taken off, at the Green Book's real rates: what slow sales cannot make look better.
@@ -361,6 +363,7 @@ pub(crate) fn value_and_cost(postings: &Postings, cash: &CashBook, real_value: P
         profit_on_cost: share_of(total_development_cost),
         profit_on_value: share_of(gross_development_value),
         venture_profit: profit - postings.kept_value + net_rent + other_income,
+        corporation_tax: cash.tax_due.iter().sum(),
         surplus: split + cash.pot.iter().sum(),
         real_value,
     }
@@ -514,7 +517,7 @@ pub(crate) fn money_by_year(
             programme,
             to_partners: cash.partners.iter().map(paid).collect(),
             to_pot: sum(&cash.pot),
-            to_others: sum(&cash.payables_paid) + sum(&cash.overage_at_once)
+            to_others: sum(&cash.payables_paid) + sum(&cash.overage_at_once) + sum(&cash.tax_paid)
                 - cash.partners.iter().map(|partner| sum(&partner.overage)).sum(),
             change_in_cash: held - std::mem::replace(&mut before, held),
         }

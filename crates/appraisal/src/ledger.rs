@@ -46,6 +46,8 @@ pub enum Movement {
     LandPaid,
     /// Overage paid at once, like a cost.
     OverageAtOnce,
+    /// Corporation tax paid.
+    TaxPaid,
     /// Overage paid out before partners.
     OveragePaid,
     /// Clawback and grant repaid, paid out before partners.
@@ -96,6 +98,8 @@ pub enum Movement {
     ClawbackDue,
     /// Memo: grant to be repaid as it falls due.
     GrantDue,
+    /// Memo: corporation tax as it falls due.
+    TaxDue,
     /// Memo: what is kept to the end, at its yield.
     KeptValue,
 }

@@ -278,6 +278,8 @@ pub(crate) struct CostPlan {
     pub(crate) sales_cost_per_home: f64,
     pub(crate) management: Option<ManagementPlan>,
     pub(crate) land_legal: f64,
+    /// Corporation tax as a fraction of profit to date; nothing for a partnership.
+    pub(crate) corporation_tax: f64,
     /// One less the sum of the lower proportions; none where stamp duty is not charged.
     pub(crate) stamp_duty_share: Option<f64>,
     pub(crate) stamp_duty_bands: Vec<(f64, f64)>,

@@ -6,7 +6,7 @@
 use appraisal::alternatives::alternatives;
 use appraisal::deal::{
     Alternatives, Contribution, CouncilTax, EconomicCase, Exit, GrowthRow, OptimismBias, PartnerKind, Phase,
-    PhaseValue, ResidualLand, ResidualTarget, VatLost, View, WorksKind,
+    PhaseValue, ProgrammeCost, ResidualLand, ResidualTarget, VatLost, View, WorksKind,
 };
 use appraisal::explain::{OpenBook, Step, Value};
 use appraisal::picture::picture;
@@ -14,8 +14,8 @@ use appraisal::postings::Line;
 use appraisal::residual::{Residual, residual};
 use appraisal::stress::Stress;
 use appraisal::{
-    CheckedDeal, Deal, Pence, Problem, appraise, appraise_under, check, document, economic_case, exits, indirect,
-    real_terms, samples, without_real_twin,
+    Appraisal, CheckedDeal, Deal, Pence, Problem, appraise, appraise_under, check, document, economic_case, exits,
+    indirect, real_terms, samples, without_real_twin,
 };
 
 fn gd(sample: samples::Sample) -> Deal {
@@ -427,4 +427,45 @@ fn what_a_partner_pays_in_hangs_on_its_own_contributions() {
     assert!(!paths("partner/council/cash_in").contains(&"/contributions/hca-cash/amount".to_owned()));
     assert!(paths("partner/council/land_in").contains(&"/sites/city-land/value".to_owned()));
     assert!(!paths("partner/hca/land_in").contains(&"/sites/city-land/value".to_owned()));
+}
+
+/// GD-1 as a company at 25%. Its profit before tax is £1,079,126.29; the first year makes a loss, the second makes all of it, is taxed at
+/// k = 24 and pays at k = 33. No loan stands after k = 13, so interest does not move: 25% x 1,079,126.29 = 269,781.57.
+#[test]
+fn a_company_is_taxed_on_its_profit_to_date_nine_months_later() {
+    let mut deal = gd(samples::GD_1);
+    let untaxed = appraise(&checked(&deal));
+    deal.costs.corporation_tax_percent = 25.0;
+    let taxed = appraise(&checked(&deal));
+    assert_eq!(untaxed.value.venture_profit, Pence(107_912_629));
+    let tax = &taxed.cash.tax_due;
+    let days: Vec<usize> = (0..tax.len()).filter(|k| tax[*k] != Pence::ZERO).collect();
+    assert_eq!(days, [33]);
+    assert_eq!(taxed.cash.tax_paid[33], tax[33]);
+    assert_eq!(taxed.value.corporation_tax, Pence(26_978_157));
+    assert_eq!(taxed.value.venture_profit, Pence(107_912_629 - 26_978_157));
+    assert_eq!(taxed.value.interest_and_fees, untaxed.value.interest_and_fees);
+    let received = |result: &Appraisal| result.partners.iter().map(|partner| partner.received).sum::<Pence>();
+    assert_eq!(received(&untaxed) - received(&taxed), Pence(26_978_157));
+    // What is due at k = 33 is held back from the end of the year on: nothing is called for it.
+    assert_eq!(taxed.partners[1].cash_in, untaxed.partners[1].cash_in);
+    assert!(taxed.shortfall.is_none());
+}
+
+/// What the last year adds is due with the end, before the partners; a loss in it brings nothing back.
+#[test]
+fn the_last_year_is_taxed_at_the_end_and_a_loss_is_not_repaid() {
+    let of = |amount: f64| {
+        let mut deal = gd(samples::GD_1);
+        deal.costs.corporation_tax_percent = 25.0;
+        let row = |month| ProgrammeCost { id: "late".to_owned(), label: "late".to_owned(), month, amount };
+        deal.costs.programme = vec![row(30)];
+        appraise(&checked(&deal)).cash
+    };
+    // £400,000 of income at k = 30, after the charge of k = 24: £100,000 of tax at k = 36.
+    let more = of(-400_000.0);
+    assert_eq!((more.tax_due[33], more.tax_due[36]), (Pence(26_978_157), Pence(10_000_000)));
+    assert_eq!((more.tax_paid[36], more.payables_paid[36]), (Pence::ZERO, Pence(10_000_000)));
+    let less = of(400_000.0);
+    assert_eq!((less.tax_due[33], less.tax_due[36]), (Pence(26_978_157), Pence::ZERO));
 }

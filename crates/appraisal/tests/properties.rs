@@ -151,6 +151,8 @@ fn made_deals_are_varied() {
         ("overage", |_, result| result.partners.iter().any(|partner| partner.overage.0 > 0)),
         ("overage at once", |_, result| result.cash.overage_at_once.iter().any(|paid| paid.0 > 0)),
         ("clawback", |_, result| result.cash.clawback_due.iter().any(|due| due.0 > 0)),
+        ("tax paid on its day", |_, result| result.cash.tax_paid.iter().any(|paid| paid.0 > 0)),
+        ("tax of the last year", |_, result| result.cash.tax_due.last().is_some_and(|due| due.0 > 0)),
         ("grant", |_, result| result.cash.grant.iter().any(|sum| sum.0 > 0)),
         ("payables left", |_, result| result.cash.payables_unpaid.0 > 0),
         ("a guarantee called", |_, result| result.partners.iter().any(|partner| partner.guarantees_in.0 > 0)),

@@ -1,6 +1,6 @@
 //! Costs that hold for every phase, and those of the programme as a whole (method 2.4).
 
-use crate::defaults::{hundred, is_hundred};
+use crate::defaults::{hundred, is_hundred, is_zero};
 use crate::phases::Curve;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,10 @@ pub struct Costs {
     /// Value added tax that cannot be recovered, in percent of each line (v in method 2.4).
     #[serde(skip_serializing_if = "VatLost::is_none")]
     pub vat_lost: VatLost,
+    /// Corporation tax where the venture is a company, in percent of its profit to date; nothing where it is taxed in its partners' hands
+    /// (method 2.10).
+    #[serde(skip_serializing_if = "is_zero")]
+    pub corporation_tax_percent: f64,
     /// Infrastructure of the programme as a whole: treated as a phase with that line only (method 2.4).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub infrastructure: Vec<ProgrammeInfrastructure>,

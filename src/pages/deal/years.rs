@@ -120,11 +120,13 @@ fn lines(outcome: &Outcome) -> Vec<Line> {
             kind: RowKind::Plain,
         },
         Line::money(text::RECEIPTS_IN, "receipts", |year| year.receipts),
+        Line::money(text::GRANT_IN, "grant", |year| year.grant),
         Line::money(text::PARTNERS_CASH_IN, "cash_in", |year| year.cash_in),
         Line::money(text::LOANS_NET, "loans_less_interest", |year| year.loans - year.interest_and_fees),
         Line::money(text::COSTS_OUT, "costs", |year| -year.costs),
         Line::money(text::line(appraisal::postings::Line::Programme), "programme", |year| -year.programme),
     ];
+    lines.push(Line::money(text::TO_OTHERS, "to_others", |year| -year.to_others));
     for (place, partner) in outcome.deal.partners.iter().enumerate() {
         let back = move |year: &YearOfMoney| year.to_partners.get(place).map_or(Pence::ZERO, |sum| -*sum);
         let figure = format!("to_partners/{}", partner.id);

@@ -440,6 +440,7 @@ fn costs(deal: &Deal, months: usize) -> CostPlan {
             to: management.to_month.map_or(months - 1, |month| month as usize),
         }),
         land_legal: costs.land_legal_percent / 100.0,
+        corporation_tax: costs.corporation_tax_percent / 100.0,
         stamp_duty_share: costs.stamp_duty.map(|duty| 1.0 - duty.sum_of_lower_proportions_percent / 100.0),
         stamp_duty_bands: stamp_duty::non_residential(&deal.rule_set).to_vec(),
         vat_lost: [

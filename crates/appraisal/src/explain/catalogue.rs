@@ -41,6 +41,7 @@ pub(super) const FIGURES: &[Figure] = &[
     figure("value/profit_on_cost", "Profit on cost"),
     figure("value/profit_on_value", "Profit on value"),
     figure("value/venture_profit", "Profit of the venture"),
+    figure("value/corporation_tax", "Corporation tax"),
     figure("value/surplus", "Surplus shared"),
     figure("value/real_value", "Net present value in real terms"),
     figure("line/*", "A line of costs or receipts"),

@@ -303,6 +303,10 @@ fn value_and_cost(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
             book.figures([("Profit", "value/profit"), ("gross development value", "value/gross_development_value")]),
         ),
         "venture_profit" => venture_profit(book),
+        "corporation_tax" => Sum::of(book).term(Enters::In, "tax of each year", &[M::TaxDue]).by(
+            "At the end of each year, rate x profit to date after interest, less tax charged before; paid nine months later (2.10).",
+            book.inputs(grounds_of(M::TaxDue)),
+        ),
         "surplus" => whole()
             .term(Enters::Out, "paid through tiers", &[M::TierPaid])
             .term(Enters::Out, "paid by the last split", &[M::SplitPaid])
@@ -332,8 +336,8 @@ fn venture_profit(book: &OpenBook<'_>) -> Draft {
         .term(Enters::LessOut, "interest of scheduled loans", &[M::ScheduledInterestPaid])
         .term(
             Enters::LessIn,
-            "overage, clawback and grant to be repaid, when due",
-            &[M::OverageDue, M::ClawbackDue, M::GrantDue],
+            "overage, clawback, grant to be repaid and tax, when due",
+            &[M::OverageDue, M::ClawbackDue, M::GrantDue, M::TaxDue],
         )
         .by("What the venture earns before its partners are paid (2.14, I5).", Vec::new())
 }
@@ -629,7 +633,7 @@ fn pot_total(book: &OpenBook<'_>) -> Draft {
         .term(Enters::In, "loans drawn", &[M::FacilityDrawn, M::ScheduledLoanDrawn])
         .lines(Enters::LessOut, |line| !line.is_receipt())
         .term(Enters::LessOut, "paid to lenders", &LENDERS)
-        .term(Enters::LessOut, "clawback and grant repaid", &[M::PayablesPaid])
+        .term(Enters::LessOut, "clawback, grant and tax paid", &[M::PayablesPaid, M::TaxPaid])
         .by("", Vec::new());
     let cash = &book.appraisal.cash;
     let at_end = |series: &[Pence]| series.last().copied().unwrap_or_default();
@@ -820,14 +824,14 @@ fn money(book: &OpenBook<'_>, year: usize, name: &[&str]) -> Option<Draft> {
             .term(Enters::Out, "paid to the pot", &[M::PotPaid])
             .by("By the share reinvested (2.8).", book.inputs(grounds_of(M::PotPaid))),
         ["to_others"] => of_year()
-            .term(Enters::Out, "clawback and grant repaid", &[M::PayablesPaid])
+            .term(Enters::Out, "clawback, grant and tax paid", &[M::PayablesPaid, M::TaxPaid])
             .by("Paid out before partners (2.8).", Vec::new()),
         ["change_in_cash"] => {
             let sum = of_year().lines(Enters::In, Line::is_receipt).lines(Enters::LessOut, |line| !line.is_receipt());
             let inward = [&CASH_IN[..], &[M::CashInterest, M::Grant, M::FacilityDrawn, M::ScheduledLoanDrawn]].concat();
             let lenders =
                 [M::FacilityInterestPaid, M::ScheduledInterestPaid, M::FacilityRepaid, M::ScheduledLoanRepaid];
-            let paid = [&RECEIPTS[..], &[M::PayablesPaid, M::PotPaid]].concat();
+            let paid = [&RECEIPTS[..], &[M::PayablesPaid, M::TaxPaid, M::PotPaid]].concat();
             sum.term(Enters::In, "interest on cash, grant, partners' cash and loans drawn", &inward)
                 .term(Enters::LessOut, "paid to lenders", &lenders)
                 .term(Enters::LessOut, "paid to partners, others and the pot", &paid)

@@ -298,6 +298,7 @@ pub(super) fn grounds_of(movement: Movement) -> &'static [Ground] {
             ("profit allowed", "/clawback/*/allowed_profit"),
             ("repaid in month", "/contributions/*/repayable_month"),
         ],
+        M::TaxPaid | M::TaxDue => &[("rate of corporation tax", "/costs/corporation_tax_percent")],
         M::CouponPaid | M::CouponAccrued => &[("coupon a year", "/contributions/*/coupon_percent")],
         M::PreferredReturnPaid | M::PreferredReturnAccrued => {
             &[("preferred return a year", "/sharing/preferred_return_percent")]

@@ -101,6 +101,7 @@ fn value_and_cost(book: &OpenBook<'_>, name: &str) -> Option<Value> {
         "profit_on_cost" => number(value.profit_on_cost),
         "profit_on_value" => number(value.profit_on_value),
         "venture_profit" => pence(value.venture_profit),
+        "corporation_tax" => pence(value.corporation_tax),
         "surplus" => pence(value.surplus),
         "real_value" => pence(value.real_value),
         _ => None,

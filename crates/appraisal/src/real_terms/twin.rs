@@ -116,6 +116,8 @@ pub fn without_real_twin(deal: &Deal) -> Vec<String> {
     paths.extend(land(deal));
     paths.extend(phases(deal));
     paths.extend(costs(deal));
+    // Tax falls on profit in money of the day, where earlier prices are set against later ones.
+    paths.extend((deal.costs.corporation_tax_percent > 0.0).then(|| "/costs/corporation_tax_percent".to_owned()));
     paths.extend(funding(deal));
     paths.extend(sharing(deal));
     paths

@@ -6,6 +6,7 @@ mod credit;
 mod funding;
 mod loans;
 mod paying;
+mod tax;
 
 pub use book::{CashBook, PartnerBook};
 pub(crate) use paying::share_surplus;
@@ -20,13 +21,14 @@ use crate::stages::scheduled_loans::ScheduledLoans;
 use crate::units::{Pence, add};
 use book::{Flows, PartnerFlows};
 use deal::{Compounding, LandPreference, OverageRank};
+use tax::TaxAccount;
 
 /// The most partners a deal may have, and so the most capital accounts: land and cash apart for each.
 pub(crate) const MOST_PARTNERS: usize = 8;
 const MOST_ACCOUNTS: usize = 2 * MOST_PARTNERS;
 
-/// The most payables that stand at once: grant to be repaid, clawback and overage.
-const MOST_PAYABLES: usize = MOST_CONTRIBUTIONS + MOST_PARTNERS + MOST_PHASES;
+/// The most payables that stand at once: grant to be repaid, clawback, overage, and the tax of the end.
+const MOST_PAYABLES: usize = MOST_CONTRIBUTIONS + MOST_PARTNERS + MOST_PHASES + 1;
 
 /// What the operating flows come to.
 #[derive(Default)]
@@ -155,6 +157,7 @@ pub(crate) struct Balances {
     land_credited: Pence,
     cash_called: Pence,
     payables: Vec<Payable>,
+    tax: TaxAccount,
     tiers: Vec<TierAccount>,
     split_after_tiers: Pence,
     preferred_factor: f64,
@@ -214,7 +217,7 @@ impl Balances {
             log: std::mem::take(&mut self.log),
             ..Self::default()
         };
-        self.payables.reserve(outlook.land.overage.len() + plan.clawback.len() + plan.grants.len());
+        self.payables.reserve(outlook.land.overage.len() + plan.clawback.len() + plan.grants.len() + 1);
     }
 
     /// All that happens at one time point, in its order.
@@ -234,6 +237,7 @@ impl Balances {
         }
         self.sweep(outlook, k);
         self.test_clawback(outlook.plan, k);
+        self.charge_tax(outlook.plan, k);
         if self.is_distribution(outlook, k) {
             self.distribute(outlook, k);
         }
@@ -286,7 +290,7 @@ impl Balances {
         }
     }
 
-    /// Step 3: operating flows and interest on cash, instalments of land, scheduled grant and overage that is paid at
+    /// Step 3: operating flows and interest on cash, tax, instalments of land, scheduled grant and overage that is paid at
     /// once; other overage and grant to be repaid become payables.
     fn operate(&mut self, outlook: &Outlook<'_>, k: usize) {
         let net = outlook.operations.net[k];
@@ -295,6 +299,7 @@ impl Balances {
         if let Some(cost) = outlook.operations.development_cost.get(k) {
             self.cost_to_date += *cost;
         }
+        self.pay_tax(k);
         self.pay_instalments(outlook, k);
         self.take_grant_and_services(outlook.plan, k);
         for due in outlook.land.overage.iter().filter(|due| due.k == k && due.amount.is_positive()) {

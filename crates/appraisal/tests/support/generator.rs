@@ -436,6 +436,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
                 to_month: choices.sometimes(2, |choices| choices.below(40)),
             }),
             land_legal_percent: self.pick([0.0, 1.0]),
+            corporation_tax_percent: self.pick([0.0, 0.0, 25.0]),
             stamp_duty: self
                 .sometimes(3, |choices| StampDuty { sum_of_lower_proportions_percent: choices.pick([0.0, 50.0]) }),
             vat_lost: self.sometimes(3, |_| vat).unwrap_or_default(),

@@ -49,7 +49,7 @@ fn cash_moves_by_what_comes_in_and_goes_out(deal: &Deal, result: &Appraisal) {
         let called: i64 = book.partners.iter().flat_map(|partner| partner.payments().map(|line| line[k].0)).sum();
         let flows = result.net[k].0 + book.cash_interest[k].0 + book.grant[k].0 - book.land_paid[k].0;
         let inward = flows + called + book.drawn[k].0 + book.shortfall[k].0 - short;
-        let paid = book.distributed[k].0 + book.overage_at_once[k].0;
+        let paid = book.distributed[k].0 + book.overage_at_once[k].0 + book.tax_paid[k].0;
         let outward = book.interest_and_fees[k].0 + book.repaid[k].0 + paid;
         cash += inward - outward;
         short = book.shortfall[k].0;
@@ -68,7 +68,7 @@ fn the_whole_life_balances(result: &Appraisal) {
     let called: i64 = book.partners.iter().flat_map(|partner| partner.payments().map(total)).sum();
     let inward = receipts + total(&book.cash_interest) + total(&book.grant) + called + total(&book.drawn);
     let closing = |series: &[Pence]| series.last().unwrap().0;
-    let paid = total(&book.distributed) + total(&book.overage_at_once) + total(&book.land_paid);
+    let paid = total(&book.distributed) + total(&book.overage_at_once) + total(&book.tax_paid) + total(&book.land_paid);
     let outward = costs + total(&book.interest_and_fees) + total(&book.repaid) + paid;
     assert_eq!(inward + closing(&book.shortfall), outward + closing(&book.cash), "I2");
     for k in 0..book.cash.len() {
@@ -101,7 +101,8 @@ fn no_account_is_overpaid(deal: &Deal, result: &Appraisal) {
         let deferred = total(&partner.land_deferred_in);
         assert_eq!(total(&partner.land_paid), deferred, "a deferred price is paid by the end, to partner {place}");
     }
-    let left = total(&book.payables_due) - total(&book.payables_paid) - total(&book.overage_at_once);
+    let left =
+        total(&book.payables_due) - total(&book.payables_paid) - total(&book.overage_at_once) - total(&book.tax_paid);
     assert_eq!(book.payables_unpaid.0, left, "I4: payables");
     assert!(book.debt.iter().chain(&book.scheduled_debt).all(|owed| owed.0 >= 0), "I4: loans");
     let split: i64 = book.partners.iter().map(|partner| total(&partner.split)).sum();

@@ -69,6 +69,12 @@ struct Run<'a> {
     accounts: Vec<Account>,
     /// Partner, from, left.
     commitments: Vec<(usize, usize, i64)>,
+    /// Profit to date before tax.
+    profit: i64,
+    tax_charged: i64,
+    tax_fallen_due: i64,
+    /// When the last charge is paid, and the charge.
+    tax_waiting: (usize, i64),
 }
 
 /// Reckons the cash of a deal again from its operating flows and the land credited.
@@ -101,6 +107,10 @@ pub(crate) fn ledger(deal: &Deal, result: &Appraisal) -> Ledger {
         loans: vec![Loan::default(); deal.funding.facilities.len()],
         accounts: (0..2 * deal.partners.len()).map(account).collect(),
         commitments,
+        profit: 0,
+        tax_charged: 0,
+        tax_fallen_due: 0,
+        tax_waiting: (0, 0),
     };
     for k in 0..=deal.months as usize {
         run.time_point(k);
@@ -126,18 +136,41 @@ impl Run<'_> {
             let land = self.result.cash.partners[partner].land_in[k].0;
             self.accounts[2 * partner].capital += land;
             self.cost_to_date += land;
+            self.profit -= land;
         }
         let postings = &self.result.postings;
         let cost = Line::ALL.iter().filter(|line| line.is_development_cost()).map(|line| postings.line(*line)[k].0);
         self.cost_to_date += cost.sum::<i64>();
         self.cash += self.result.net[k].0 + earned;
+        self.profit += self.result.net[k].0 + earned;
+        if self.tax_waiting.0 == k {
+            self.cash -= self.tax_waiting.1;
+            self.tax_fallen_due += self.tax_waiting.1;
+        }
         self.serve(k);
         self.fund(k);
         self.sweep(k);
+        self.profit -= self.book.interest_and_fees[k];
+        self.charge_tax(k);
         self.distribute(k);
         self.book.cash.push(self.cash);
         self.book.shortfall.push(self.shortfall);
         self.book.debt.push(self.loans.iter().map(|loan| loan.owed).sum());
+    }
+
+    /// Section 2.10: at the end of each year, and of the deal.
+    fn charge_tax(&mut self, k: usize) {
+        if k > 0 && (k % 12 == 0 || k == self.last()) {
+            let charge = (self.tax_on_profit() - self.tax_charged).max(0);
+            self.tax_charged += charge;
+            if k < self.last() && charge > 0 {
+                self.tax_waiting = (self.last().min(k + 9), charge);
+            }
+        }
+    }
+
+    fn tax_on_profit(&self) -> i64 {
+        rnd(self.profit.max(0) as f64 * self.deal.costs.corporation_tax_percent / 100.0)
     }
 
     /// Step 1; gives the interest on cash.
@@ -278,10 +311,17 @@ impl Run<'_> {
             *sum += flow.0;
             Some(-*sum)
         });
-        let held_back = sums.max().unwrap_or(0).max(0);
+        let mut held_back = sums.max().unwrap_or(0).max(0);
+        let tax = self.tax_charged.max(self.tax_on_profit()) - self.tax_fallen_due;
+        if k != self.last() {
+            held_back += tax;
+        }
         let mut left = (self.cash - self.minimum(k) - held_back).max(0);
         self.book.distributed[k] = left;
         self.cash -= left;
+        if k == self.last() {
+            left -= tax.min(left);
+        }
         for claim in &sharing.order {
             left -= match claim {
                 Claim::NoteCoupon | Claim::NotePrincipal => 0,

@@ -28,6 +28,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Costs, [
     percent("/costs/early_fees_percent", "Fees paid before building", "In percent of the fees.").or(0.0).also("pre-share pre-construction"),
     percent("/costs/sales_cost_percent", "Costs of sale", "In percent of the price.").or(0.0).at(3.0).mark(Unverified, &["costs.sales_cost"]).also("marketing agent legal"),
     money("/costs/sales_cost_per_home", "Costs of sale, per home", "").or(0.0).at(750.0).mark(Unverified, &["costs.sales_cost_per_home"]).also("legal"),
+    percent("/costs/corporation_tax_percent", "Corporation tax", "Of a company, on its profit to date. A partnership pays none.").or(0.0).also("company tax CT"),
     percent("/costs/land_legal_percent", "Legal costs of land", "In percent of its value.").or(0.0).also("acquisition"),
     option("/costs/management", "Development management costs", "", "none").also("DM fee overhead"),
     percent("/costs/management/percent", "Development management", "In percent of cost.").or(0.0).at(3.0).mark(Unverified, &["costs.management"]).also("DM fee"),

@@ -116,13 +116,17 @@ book! {
         land_paid,
         /// Work done by partners instead of cash.
         services,
-        /// Overage, clawback and grant to be repaid, as they fall due.
+        /// Overage, clawback, grant to be repaid and corporation tax, as they fall due.
         payables_due,
         /// Overage, of that sum.
         overage_due,
         /// Clawback, of that sum.
         clawback_due,
-        /// Overage, clawback and grant repaid, as they are paid out before partners.
+        /// Corporation tax, of that sum.
+        tax_due,
+        /// Corporation tax that is paid on its day, like a cost; that of the end is a payable.
+        tax_paid,
+        /// Overage, clawback, grant and the last tax, as they are paid out before partners.
         payables_paid,
         /// Overage that is paid at once, like a cost.
         overage_at_once,

@@ -33,7 +33,7 @@ impl Balances {
         outlook.is_end(k) || (k >= 1 && is_date && (sharing.while_loans_stand || !self.owes_facilities()))
     }
 
-    /// The hold-back: the deepest need within the look-ahead, so that cash paid out is not called back.
+    /// The hold-back: the deepest need within the look-ahead, so that cash paid out is not called back, and tax on the profit to date.
     fn held_back(&self, outlook: &Outlook<'_>, k: usize) -> Pence {
         if outlook.is_end(k) {
             return Pence::ZERO;
@@ -44,7 +44,7 @@ impl Balances {
             sum += *flow - self.grant_to_repay(outlook.plan, at);
             deepest = deepest.min(sum);
         }
-        -deepest
+        self.tax_to_come(outlook.plan) - deepest
     }
 
     /// What grant drawn to date is to be repaid at a later time point.

@@ -1,0 +1,70 @@
+//! Corporation tax of a venture that is a company (method 2.10). A partnership is taxed in its partners' hands, and pays none.
+
+use super::{Balances, Payable};
+use crate::ledger::Movement;
+use crate::plan::Plan;
+use crate::units::Pence;
+
+/// Months from the end of a year to the day on which its tax is paid.
+const MONTHS_TO_PAY: usize = 9;
+/// Months of a year for tax, counted from the start of the deal.
+const YEAR: usize = 12;
+
+/// What has been charged, what of it has fallen due, and the charge that waits for its day: never more than one, since a year is longer
+/// than the wait.
+#[derive(Clone, Copy, Default)]
+pub(super) struct TaxAccount {
+    charged: Pence,
+    fallen_due: Pence,
+    waiting: Option<(usize, Pence)>,
+}
+
+impl Balances {
+    /// At the end of each year, and of the deal: `rate x max(0, profit to date) - tax charged before`, profit after interest and before
+    /// tax. Where profit has fallen nothing is repaid: what was charged counts towards later years.
+    pub(super) fn charge_tax(&mut self, plan: &Plan, k: usize) {
+        let rate = plan.costs.corporation_tax;
+        let is_year_end = k > 0 && (k.is_multiple_of(YEAR) || k == plan.months);
+        if rate == 0.0 || !is_year_end {
+            return;
+        }
+        let before_tax = self.profit_to_date + self.tax.fallen_due;
+        let charge = (before_tax.or_zero().times(rate) - self.tax.charged).or_zero();
+        if charge == Pence::ZERO {
+            return;
+        }
+        self.tax.charged += charge;
+        let day = (k + MONTHS_TO_PAY).min(plan.months);
+        if day == k {
+            // The last year ends with the deal: its tax is paid before the partners.
+            self.fall_due(charge);
+            self.payables.push(Payable { balance: charge, overage_of: None });
+        } else {
+            self.tax.waiting = Some((day, charge));
+        }
+    }
+
+    /// Tax on the profit to date that has not fallen due: what is kept back when partners are paid, so that none of them is called on for
+    /// the tax of what it was paid.
+    pub(super) fn tax_to_come(&self, plan: &Plan) -> Pence {
+        let before_tax = self.profit_to_date + self.tax.fallen_due;
+        before_tax.or_zero().times(plan.costs.corporation_tax).max(self.tax.charged) - self.tax.fallen_due
+    }
+
+    /// Pays the charge whose day has come, like a cost.
+    pub(super) fn pay_tax(&mut self, k: usize) {
+        let Some((_, sum)) = self.tax.waiting.take_if(|(day, _)| *day == k) else { return };
+        self.fall_due(sum);
+        self.cash -= sum;
+        self.flows.tax_paid += sum;
+        self.log.moved(Movement::TaxPaid, -sum, None, None);
+    }
+
+    fn fall_due(&mut self, sum: Pence) {
+        self.tax.fallen_due += sum;
+        self.flows.payables_due += sum;
+        self.flows.tax_due += sum;
+        self.profit_to_date -= sum;
+        self.log.moved(Movement::TaxDue, sum, None, None);
+    }
+}
