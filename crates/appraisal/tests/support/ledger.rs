@@ -160,7 +160,7 @@ impl Run<'_> {
 
     /// Section 2.10: at the end of each year, and of the deal.
     fn charge_tax(&mut self, k: usize) {
-        if k > 0 && (k % 12 == 0 || k == self.last()) {
+        if k > 0 && (k.is_multiple_of(12) || k == self.last()) {
             let charge = (self.tax_on_profit() - self.tax_charged).max(0);
             self.tax_charged += charge;
             if k < self.last() && charge > 0 {
