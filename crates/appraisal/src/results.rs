@@ -13,6 +13,7 @@ use crate::exit::{ExitPrice, exits};
 use crate::flags::{Flag, flags};
 use crate::homes_cube::{HomesCube, homes_cube};
 use crate::indirect::{IndirectFlows, indirect};
+use crate::joining::{JoinResult, joins};
 use crate::landlords::{LandlordResult, landlords};
 use crate::local_jobs::{LocalJobs, local_jobs};
 use crate::public_money::{PublicCost, public_cost};
@@ -60,6 +61,8 @@ pub struct Results {
     pub covenants: Vec<CovenantResult>,
     /// At what price partners may leave (method 1.7).
     pub exits: Vec<ExitPrice>,
+    /// Who joins later, by buying a part of a partner's interest (method 1.6).
+    pub joins: Vec<JoinResult>,
     /// A sale today, and building alone, beside the deal (P9 and P10 of method 1.2).
     pub alternatives: Alternatives,
     /// What the figures call for advice on (method 1.10); never a legal opinion.
@@ -95,6 +98,7 @@ impl Results {
             community: community(checked, &appraisal),
             covenants: covenants(checked, &appraisal),
             exits: exits(checked),
+            joins: joins(checked, &appraisal),
             alternatives: alternatives(checked, &appraisal),
             flags: flags(checked, &appraisal),
             sensitivities: sensitivities(checked),

@@ -9,7 +9,7 @@ mod generator;
 use appraisal::deal::CovenantMeasure;
 use appraisal::{
     Pence, appraise, check, community, council_accounts, council_revenue, covenants, document, exits, homes_cube,
-    indirect, landlords, local_jobs, returns,
+    indirect, joins, landlords, local_jobs, returns,
 };
 use proptest::prelude::*;
 
@@ -83,6 +83,14 @@ proptest! {
             prop_assert_eq!(realised.net, gross - realised.costs);
             prop_assert!(exit.receipts.iter().all(|paid| *paid >= Pence::ZERO));
             prop_assert!(exit.price >= Pence::ZERO && exit.price <= exit.receipts[exit.partner]);
+        }
+        for join in joins(&checked, &appraisal) {
+            // What passes between the two is neither made nor lost, and nothing passes before the sale.
+            let seller = &appraisal.partners[join.seller];
+            let both = join.flows.iter().zip(&join.seller_after).map(|(flow, after)| *flow + *after);
+            prop_assert!(both.eq(seller.cash.iter().copied()));
+            prop_assert!(join.flows[..join.k].iter().all(|flow| *flow == Pence::ZERO));
+            prop_assert!(join.outstanding >= Pence::ZERO && join.flows[join.k] == -join.price);
         }
     }
 }

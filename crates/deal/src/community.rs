@@ -198,3 +198,23 @@ pub struct Exit {
     #[serde(default, skip_serializing_if = "is_zero")]
     pub costs_percent: f64,
 }
+
+/// Somebody who joins later and buys a part of a partner's interest, paid between the two (method 1.6).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Join {
+    /// The name of this row in paths.
+    pub id: String,
+    /// Who joins.
+    pub name: String,
+    /// The partner that sells.
+    pub partner: String,
+    /// The time point at which it is sold: from the next on the buyer pays and receives its part.
+    pub month: u32,
+    /// The part of the partner's interest, in percent.
+    pub share_percent: f64,
+    /// The price in pounds; none means par: that part of the capital and notes that stand then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<f64>,
+}

@@ -31,7 +31,7 @@ pub mod samples;
 mod scenarios;
 
 pub use calendar::YearMonth;
-pub use community::{AskOrOffer, Asset, Community, ExchangeKind, Exit, Holding, Side, SocialValue};
+pub use community::{AskOrOffer, Asset, Community, ExchangeKind, Exit, Holding, Join, Side, SocialValue};
 pub use comparison::{Alternatives, ResidualLand, ResidualTarget};
 pub use contributions::{Contribution, DatedSum, LandDue, LandInstalment};
 pub use costs::{
@@ -135,6 +135,9 @@ pub struct Deal {
     /// At what price partners may leave.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exits: Vec<Exit>,
+    /// Who joins later, by buying a part of a partner's interest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joins: Vec<Join>,
     /// How the residual value of the land is found; none means that it is not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub residual_land: Option<ResidualLand>,

@@ -196,6 +196,7 @@ impl Rules<'_> {
         self.list("/landlords", &deal.landlords, |row| &row.id, 0, MOST_PARTNERS);
         self.list("/costs/partner_income", &deal.costs.partner_income, |row| &row.id, 0, MOST_CONTRIBUTIONS);
         self.list("/exits", &deal.exits, |row| &row.id, 0, MOST_PARTNERS);
+        self.list("/joins", &deal.joins, |row| &row.id, 0, MOST_PARTNERS);
     }
 
     fn list<T>(&mut self, path: &str, rows: &[T], id: impl Fn(&T) -> &str, least: usize, most: usize) {
@@ -551,6 +552,11 @@ impl Rules<'_> {
             let partners = deal.partners.iter().map(|partner| &partner.id);
             self.points_at(partners, &exit.partner, || format!("/exits/{}/partner", exit.id));
             self.before_end(&format!("/exits/{}/month", exit.id), i64::from(exit.month), i64::from(deal.months));
+        }
+        for join in &deal.joins {
+            let partners = deal.partners.iter().map(|partner| &partner.id);
+            self.points_at(partners, &join.partner, || format!("/joins/{}/partner", join.id));
+            self.before_end(&format!("/joins/{}/month", join.id), i64::from(join.month), i64::from(deal.months));
         }
     }
 

@@ -43,6 +43,7 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
         outputs: Outputs::default(),
         community: Community::default(),
         exits: Vec::new(),
+        joins: Vec::new(),
         residual_land: None,
         alternatives: Alternatives::default(),
         public: PublicCase::default(),
@@ -895,6 +896,14 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             kept_value: choices.pick([0.0, 500_000.0]),
             unbuilt_land_percent: choices.pick([100.0, 60.0, 150.0]),
             costs_percent: choices.pick([0.0, 3.0]),
+        });
+        deal.joins = self.rows(count, |choices, id| Join {
+            id,
+            name: "Late".to_owned(),
+            partner: choices.id(partners),
+            month: 1 + choices.below(months),
+            share_percent: choices.pick([100.0, 50.0, 33.3]),
+            price: choices.pick([None, Some(0.0), Some(750_000.0)]),
         });
         for home in &mut deal.home_types {
             home.recipient = self.pick(["", "0", "Housing association"]).to_owned();
