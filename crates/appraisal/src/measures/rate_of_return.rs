@@ -66,7 +66,7 @@ pub fn dated(flows: &[Pence], days: &[i64]) -> RatesOfReturn {
 /// A search for rates; the next works in the room of the one before.
 #[derive(Default)]
 pub(crate) struct Search {
-    steps: Vec<(f64, f64)>,
+    steps: Vec<(f64, f64, f64)>,
     cells: Vec<u32>,
     rates: Vec<f64>,
 }
@@ -135,44 +135,49 @@ trait Flows {
     fn at(&self, x: f64) -> Value;
 }
 
-/// Flows at equal steps: a polynomial in one discount factor.
+/// Flows on the monthly grid: a polynomial in one discount factor, of which most terms may be nothing.
 struct MonthlyGrid {
-    /// In and out at each step, first to last.
-    steps: Vec<(f64, f64)>,
-    years_a_step: f64,
+    /// Years since the flow before, in, out; months in which nothing flows are passed over.
+    steps: Vec<(f64, f64, f64)>,
 }
 
 impl MonthlyGrid {
-    fn of(flows: &[Pence], mut steps: Vec<(f64, f64)>) -> Self {
-        let first = flows.iter().position(|flow| flow.0 != 0).unwrap_or(0);
-        let last = flows.iter().rposition(|flow| flow.0 != 0).unwrap_or(0);
-        let used = flows.get(first..=last).unwrap_or(&[]);
-        // Quarterly or yearly flows need only every third or twelfth month.
-        let offsets = used.iter().enumerate().filter(|(_, flow)| flow.0 != 0).map(|(offset, _)| offset);
-        let step = offsets.fold(0, greatest_common_divisor).max(1);
-        refill(&mut steps, used.iter().step_by(step).map(|flow| parts(*flow)));
-        Self { steps, years_a_step: step as f64 / 12.0 }
+    fn of(flows: &[Pence], mut steps: Vec<(f64, f64, f64)>) -> Self {
+        let mut before = None;
+        let used = flows.iter().enumerate().filter(|(_, flow)| flow.0 != 0).map(|(month, flow)| {
+            let months = month - before.replace(month).unwrap_or(month);
+            let (inward, outward) = parts(*flow);
+            (months as f64 / 12.0, inward, outward)
+        });
+        refill(&mut steps, used);
+        Self { steps }
     }
 }
 
 impl Flows for MonthlyGrid {
     fn at(&self, x: f64) -> Value {
-        let factor = libm::exp(-x.abs() * self.years_a_step);
         let mut value = Value { inward: 0.0, outward: 0.0, inward_slope: 0.0, outward_slope: 0.0 };
-        let mut add = |(inward, outward): (f64, f64)| {
-            value.inward_slope = value.inward_slope * factor + value.inward;
-            value.outward_slope = value.outward_slope * factor + value.outward;
+        // Payments come at regular intervals: one power serves as long as the interval stays.
+        let (mut interval, mut factor) = (0.0, 1.0);
+        let mut add = |years: f64, inward: f64, outward: f64| {
+            if years != interval {
+                (interval, factor) = (years, libm::exp(-x.abs() * years));
+            }
+            let turn = if x >= 0.0 { -years } else { years };
+            value.inward_slope = (value.inward_slope + value.inward * turn) * factor;
+            value.outward_slope = (value.outward_slope + value.outward * turn) * factor;
             value.inward = value.inward * factor + inward;
             value.outward = value.outward * factor + outward;
         };
         if x >= 0.0 {
-            self.steps.iter().rev().for_each(|step| add(*step));
+            let mut years_after = 0.0;
+            for (years, inward, outward) in self.steps.iter().rev() {
+                add(years_after, *inward, *outward);
+                years_after = *years;
+            }
         } else {
-            self.steps.iter().for_each(|step| add(*step));
+            self.steps.iter().for_each(|(years, inward, outward)| add(*years, *inward, *outward));
         }
-        let to_x = if x >= 0.0 { -self.years_a_step * factor } else { self.years_a_step * factor };
-        value.inward_slope *= to_x;
-        value.outward_slope *= to_x;
         value
     }
 }
@@ -212,10 +217,6 @@ impl Flows for Dates {
 
 fn parts(flow: Pence) -> (f64, f64) {
     (flow.or_zero().as_f64(), (-flow).or_zero().as_f64())
-}
-
-fn greatest_common_divisor(a: usize, b: usize) -> usize {
-    if b == 0 { a } else { greatest_common_divisor(b, a % b) }
 }
 
 fn changes_of_sign(flows: &[Pence]) -> usize {
