@@ -97,6 +97,28 @@ fn shares_equally_by_default(deal: &Deal, result: &Appraisal) -> bool {
         })
 }
 
+/// Where a surplus is shared by what was put in, a penny of a call weighs as much as the surplus for each penny that is in.
+fn surplus_over_least_put_in(deal: &Deal, result: &Appraisal) -> i64 {
+    if !deal.sharing.split.is_empty() {
+        return 0;
+    }
+    let put_in = result.cash.partners.iter().flat_map(PartnerBook::contributions).flatten().copied();
+    let put_in = put_in.filter(|sum| sum.is_positive()).sum::<Pence>().0.max(1);
+    let shared: Pence = result.partners.iter().map(|partner| partner.split).sum();
+    // What is in when a surplus is shared may be less than what is put in over the life of the deal.
+    let least = first_put_in(result).clamp(1, put_in);
+    shared.0 / least + 1
+}
+
+/// What has been put in by the first time point at which a surplus is shared.
+fn first_put_in(result: &Appraisal) -> i64 {
+    let partners = &result.cash.partners;
+    let shared_at = |k: usize| partners.iter().any(|partner| partner.split[k].is_positive());
+    let Some(first) = (0..result.net.len()).find(|k| shared_at(*k)) else { return i64::MAX };
+    let lines = partners.iter().flat_map(PartnerBook::contributions);
+    lines.map(|line| line.iter().take(first + 1).sum::<Pence>().0).sum()
+}
+
 /// How many pence twelve months of six postings, each off by up to a penny and a half, move what is sold at the lowest
 /// yield that is made.
 fn sold_at_a_yield(deal: &Deal) -> i64 {
@@ -237,7 +259,7 @@ proptest! {
         let (first, second) = (appraised(&deal), appraised(&turned));
         let splits = first.cash.distributed.iter().filter(|paid| paid.is_positive()).count()
             + first.net.iter().filter(|flow| flow.0 < 0).count();
-        let pence = 4 * splits as i64;
+        let pence = 4 * splits as i64 * (1 + surplus_over_least_put_in(&deal, &first));
         prop_assert_eq!(&first.net, &second.net);
         prop_assert_eq!(&first.cash.debt, &second.cash.debt);
         prop_assert_eq!(&first.cash.distributed, &second.cash.distributed);

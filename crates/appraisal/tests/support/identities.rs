@@ -483,9 +483,10 @@ fn base_cost(deal: &Deal) -> i64 {
         let space = phase.commercial.iter().map(|space| space.area_m2 * space.build_cost_per_m2).sum::<f64>();
         let build = rnd(100.0 * build) + rnd(100.0 * space);
         let lumps = phase.abnormals.iter().chain(&phase.infrastructure).map(|spend| rnd(100.0 * spend.amount));
-        let works =
-            build + rnd(build as f64 * deal.costs.externals_percent / 100.0) + rnd(100.0 * roads) + lumps.sum::<i64>();
-        works + rnd(works as f64 * deal.costs.contingency_percent / 100.0)
+        // Shares first, as the method has them: a sum that ends on .4999 of a penny turns on the last bit.
+        let (externals, contingency) = (deal.costs.externals_percent / 100.0, deal.costs.contingency_percent / 100.0);
+        let works = build + rnd(build as f64 * externals) + rnd(100.0 * roads) + lumps.sum::<i64>();
+        works + rnd(works as f64 * contingency)
     };
     deal.phases.iter().map(of_phase).sum()
 }
