@@ -177,6 +177,12 @@ pub struct PartnerResult {
 }
 
 impl PartnerResult {
+    /// Everything that it puts in, land at its accepted value.
+    #[must_use]
+    pub fn put_in(&self) -> Pence {
+        self.land_in + self.cash_in + self.services_in + self.guarantees_in
+    }
+
     /// XIRR of the economic view: the rate that a spreadsheet shows for dated flows.
     #[must_use]
     pub fn dated_rates(&self, start: YearMonth) -> RatesOfReturn {

@@ -178,12 +178,7 @@ pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Ve
     for place in 0..partners {
         let of = |value: &dyn Fn(&PartnerResult) -> Amount| appraisal.partners.get(place).map_or(Amount::None, value);
         measures.extend([
-            (
-                Measure::PutsIn(place),
-                of(&|partner| {
-                    Amount::Money(partner.land_in + partner.cash_in + partner.services_in + partner.guarantees_in)
-                }),
-            ),
+            (Measure::PutsIn(place), of(&|partner| Amount::Money(partner.put_in()))),
             (Measure::GetsBack(place), of(&|partner| Amount::Money(partner.received))),
             (Measure::PresentValue(place), of(&|partner| Amount::Money(partner.present_value_received))),
             (Measure::RepaidBy(place), of(&|partner| at(partner.last_capital_k))),

@@ -100,6 +100,7 @@ impl<'a> BalancesToDate<'a> {
         let costs = plus(&postings.series_of(Line::is_development_cost), &plus(&cash.land, &cash.interest_and_fees));
         let rent = postings.series_of(Line::is_rent);
         let upkeep = postings.series_of(Line::is_cost_of_rent);
+        let net_rent = less(&rent, &upkeep);
         let management = postings.series_of(|line| line == Line::Management);
         let interest = less(&cash.interest_and_fees, &cash.loan_fees);
         // What is left of a loan when the deal ends is repaid out of its assets, and not out of rent.
@@ -111,8 +112,8 @@ impl<'a> BalancesToDate<'a> {
             debt: cash.debt.clone(),
             cost_to_date: to_date(&costs),
             capital: capital(appraisal),
-            earnings: year_to(&less(&plus(&less(&rent, &upkeep), &cash.cash_interest), &management)),
-            net_rent: year_to(&less(&rent, &upkeep)),
+            earnings: year_to(&less(&plus(&net_rent, &cash.cash_interest), &management)),
+            net_rent: year_to(&net_rent),
             service: year_to(&plus(&interest, &principal)),
             interest: year_to(&interest),
             development_value: appraisal.value.gross_development_value,

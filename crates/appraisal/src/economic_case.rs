@@ -150,13 +150,18 @@ pub fn economic_case(checked: &CheckedDeal) -> Option<EconomicResult> {
 
 /// `max(1, (1 + bias) / (1 + contingency))`: contingency that is in the cost already is not added again.
 fn cost_multiplier(rows: &[OptimismBias], contingency_percent: f64, day: &str) -> f64 {
-    let bias: f64 = rows.iter().map(|row| row.share_percent / 100.0 * bias_of(row, day).0 / 100.0).sum();
+    let bias = combined(rows, |row| bias_of(row, day).0);
     ((1.0 + bias) / (1.0 + contingency_percent / 100.0)).max(1.0)
+}
+
+/// The biases in percent of several kinds of works as one fraction, by their shares of cost.
+fn combined(rows: &[OptimismBias], percent: impl Fn(&OptimismBias) -> f64) -> f64 {
+    rows.iter().map(|row| row.share_percent / 100.0 * percent(row) / 100.0).sum()
 }
 
 /// `rnd(months x bias of time)` for each phase, the bias combined by cost as that of cost is.
 fn months_longer(deal: &Deal, rows: &[OptimismBias]) -> Vec<u32> {
-    let bias: f64 = rows.iter().map(|row| row.share_percent / 100.0 * bias_of(row, &deal.rule_set).1 / 100.0).sum();
+    let bias = combined(rows, |row| bias_of(row, &deal.rule_set).1);
     let longer = |phase: &deal::Phase| (f64::from(phase.build_months) * bias + 0.5) as u32;
     deal.phases.iter().map(longer).collect()
 }

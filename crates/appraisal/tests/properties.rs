@@ -102,12 +102,9 @@ fn surplus_over_least_put_in(deal: &Deal, result: &Appraisal) -> i64 {
     if !deal.sharing.split.is_empty() {
         return 0;
     }
-    let put_in = result.cash.partners.iter().flat_map(PartnerBook::contributions).flatten().copied();
-    let put_in = put_in.filter(|sum| sum.is_positive()).sum::<Pence>().0.max(1);
     let shared: Pence = result.partners.iter().map(|partner| partner.split).sum();
     // What is in when a surplus is shared may be less than what is put in over the life of the deal.
-    let least = first_put_in(result).clamp(1, put_in);
-    shared.0 / least + 1
+    shared.0 / first_put_in(result).max(1) + 1
 }
 
 /// What has been put in by the first time point at which a surplus is shared.

@@ -5,7 +5,7 @@ mod outcomes;
 mod pictures;
 
 use crate::outcome::{Answer, Outcome};
-use crate::pages::deal::Drawer;
+use crate::pages::deal::{Drawer, Opened, use_opened};
 use crate::papers::{Open, Papers};
 use crate::words::{compare as text, page};
 use crate::workspace::Workspace;
@@ -24,13 +24,6 @@ pub struct ComparePageProps {
     pub workspace: UseReducerHandle<Workspace>,
     /// Says something to readers at once.
     pub say: Callback<String>,
-}
-
-/// The figures that stand open, one in another, and of which case.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Opened {
-    case: usize,
-    figures: Vec<String>,
 }
 
 /// One of the papers, worked out; none where it cannot be.
@@ -53,16 +46,13 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
     let workspace = &props.workspace;
     let cases =
         use_memo((workspace.papers.clone(), workspace.current.clone()), |(papers, current)| cases(papers, current));
-    let opened = use_state_eq(Opened::default);
-    let on_open = {
-        let opened = opened.setter();
-        Callback::from(move |(case, figure)| opened.set(Opened { case, figures: vec![figure] }))
-    };
-    let on_change = {
-        let (opened, case) = (opened.setter(), opened.case);
-        Callback::from(move |figures| opened.set(Opened { case, figures }))
-    };
-    let open = cases.get(opened.case).and_then(|case| Some((case.name.clone(), case.answer.clone()?)));
+    let Opened { figures, on_open, on_change } = use_opened();
+    let case = use_state_eq(|| 0_usize);
+    let open = cases.get(*case).and_then(|case| Some((case.name.clone(), case.answer.clone()?)));
+    let on_open = Callback::from(move |(place, figure)| {
+        case.set(place);
+        on_open.emit(figure);
+    });
     html! {
         <>
             <main class="page" id="main" tabindex="-1">
@@ -86,7 +76,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
             </main>
             <div>
                 if let Some((case, answer)) = open {
-                    <Drawer {case} {answer} opened={opened.figures.clone()} {on_change} say={props.say.clone()} />
+                    <Drawer {case} {answer} opened={figures} {on_change} say={props.say.clone()} />
                 }
             </div>
         </>

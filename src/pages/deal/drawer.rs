@@ -32,17 +32,17 @@ pub(crate) struct DrawerProps {
 }
 
 /// The figures that stand open, and what opens one or changes them.
-pub(super) struct Opened {
-    pub(super) figures: Vec<String>,
+pub(crate) struct Opened {
+    pub(crate) figures: Vec<String>,
     /// Opens a figure.
-    pub(super) on_open: Callback<String>,
+    pub(crate) on_open: Callback<String>,
     /// Sets what stands open from now on.
-    pub(super) on_change: Callback<Vec<String>>,
+    pub(crate) on_change: Callback<Vec<String>>,
 }
 
 /// Which figures stand open on a page.
 #[hook]
-pub(super) fn use_opened() -> Opened {
+pub(crate) fn use_opened() -> Opened {
     let figures = use_state_eq(Vec::<String>::new);
     let on_open = {
         let figures = figures.setter();

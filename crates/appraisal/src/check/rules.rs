@@ -548,15 +548,12 @@ impl Rules<'_> {
             let is_dated = asset.valued_on.is_empty() || is_date(&asset.valued_on);
             self.require(is_dated, || format!("/community/assets/{}/valued_on", asset.id), Problem::NotADate);
         }
-        for exit in &deal.exits {
+        let exits = deal.exits.iter().map(|row| (format!("/exits/{}", row.id), &row.partner, row.month));
+        let joins = deal.joins.iter().map(|row| (format!("/joins/{}", row.id), &row.partner, row.month));
+        for (path, partner, month) in exits.chain(joins) {
             let partners = deal.partners.iter().map(|partner| &partner.id);
-            self.points_at(partners, &exit.partner, || format!("/exits/{}/partner", exit.id));
-            self.before_end(&format!("/exits/{}/month", exit.id), i64::from(exit.month), i64::from(deal.months));
-        }
-        for join in &deal.joins {
-            let partners = deal.partners.iter().map(|partner| &partner.id);
-            self.points_at(partners, &join.partner, || format!("/joins/{}/partner", join.id));
-            self.before_end(&format!("/joins/{}/month", join.id), i64::from(join.month), i64::from(deal.months));
+            self.points_at(partners, partner, || format!("{path}/partner"));
+            self.before_end(&format!("{path}/month"), i64::from(month), i64::from(deal.months));
         }
     }
 

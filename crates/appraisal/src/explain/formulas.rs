@@ -35,6 +35,8 @@ const RECEIPTS: [M; 11] = [
 const INTEREST: [M; 3] = [M::FacilityInterestAccrued, M::NonUtilisationAccrued, M::LoanFee];
 const FACILITIES: [M; 4] = [M::FacilityDrawn, M::FacilityInterestRolled, M::LoanFee, M::FacilityRepaid];
 const SCHEDULED: [M; 2] = [M::ScheduledLoanDrawn, M::ScheduledLoanRepaid];
+/// What lenders are paid in cash.
+const LENDERS: [M; 4] = [M::FacilityInterestPaid, M::ScheduledInterestPaid, M::FacilityRepaid, M::ScheduledLoanRepaid];
 const PHASED: Ground = ("building months", "/phases/*/build_months");
 
 /// How a figure comes about; none where there is no such figure.
@@ -623,8 +625,6 @@ fn pot(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
 /// The pot by all that moves cash: what comes in, less everything else that is paid, less what is held at the end (2.14, I1). The
 /// ledger behind it holds the payments themselves.
 fn pot_total(book: &OpenBook<'_>) -> Draft {
-    const LENDERS: [M; 4] =
-        [M::FacilityInterestPaid, M::ScheduledInterestPaid, M::FacilityRepaid, M::ScheduledLoanRepaid];
     let moved = Sum::of(book)
         .lines(Enters::In, Line::is_receipt)
         .term(Enters::In, "interest on cash", &[M::CashInterest])
@@ -829,11 +829,9 @@ fn money(book: &OpenBook<'_>, year: usize, name: &[&str]) -> Option<Draft> {
         ["change_in_cash"] => {
             let sum = of_year().lines(Enters::In, Line::is_receipt).lines(Enters::LessOut, |line| !line.is_receipt());
             let inward = [&CASH_IN[..], &[M::CashInterest, M::Grant, M::FacilityDrawn, M::ScheduledLoanDrawn]].concat();
-            let lenders =
-                [M::FacilityInterestPaid, M::ScheduledInterestPaid, M::FacilityRepaid, M::ScheduledLoanRepaid];
             let paid = [&RECEIPTS[..], &[M::PayablesPaid, M::TaxPaid, M::PotPaid]].concat();
             sum.term(Enters::In, "interest on cash, grant, partners' cash and loans drawn", &inward)
-                .term(Enters::LessOut, "paid to lenders", &lenders)
+                .term(Enters::LessOut, "paid to lenders", &LENDERS)
                 .term(Enters::LessOut, "paid to partners, others and the pot", &paid)
                 .by("Every line in which cash moves; a shortfall counts as cash below nothing (2.14, I1).", Vec::new())
         }

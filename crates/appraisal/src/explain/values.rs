@@ -114,7 +114,7 @@ fn partner(book: &OpenBook<'_>, partner: &PartnerResult, name: &str) -> Option<V
         "cash_in" => pence(partner.cash_in),
         "services_in" => pence(partner.services_in),
         "guarantees_in" => pence(partner.guarantees_in),
-        "put_in" => pence(partner.land_in + partner.cash_in + partner.services_in + partner.guarantees_in),
+        "put_in" => pence(partner.put_in()),
         "coupon" => pence(partner.coupon),
         "note_principal" => pence(partner.note_principal),
         "preferred_return" => pence(partner.preferred_return),

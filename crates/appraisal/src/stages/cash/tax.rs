@@ -23,13 +23,11 @@ impl Balances {
     /// At the end of each year, and of the deal: `rate x max(0, profit to date) - tax charged before`, profit after interest and before
     /// tax. Where profit has fallen nothing is repaid: what was charged counts towards later years.
     pub(super) fn charge_tax(&mut self, plan: &Plan, k: usize) {
-        let rate = plan.costs.corporation_tax;
         let is_year_end = k > 0 && (k.is_multiple_of(YEAR) || k == plan.months);
-        if rate == 0.0 || !is_year_end {
+        if !is_year_end {
             return;
         }
-        let before_tax = self.profit_to_date + self.tax.fallen_due;
-        let charge = (before_tax.or_zero().times(rate) - self.tax.charged).or_zero();
+        let charge = (self.tax_on_profit(plan) - self.tax.charged).or_zero();
         if charge == Pence::ZERO {
             return;
         }
@@ -47,8 +45,12 @@ impl Balances {
     /// Tax on the profit to date that has not fallen due: what is kept back when partners are paid, so that none of them is called on for
     /// the tax of what it was paid.
     pub(super) fn tax_to_come(&self, plan: &Plan) -> Pence {
-        let before_tax = self.profit_to_date + self.tax.fallen_due;
-        before_tax.or_zero().times(plan.costs.corporation_tax).max(self.tax.charged) - self.tax.fallen_due
+        self.tax_on_profit(plan).max(self.tax.charged) - self.tax.fallen_due
+    }
+
+    /// `rate x max(0, profit to date)`, profit before tax.
+    fn tax_on_profit(&self, plan: &Plan) -> Pence {
+        (self.profit_to_date + self.tax.fallen_due).or_zero().times(plan.costs.corporation_tax)
     }
 
     /// Pays the charge whose day has come, like a cost.
