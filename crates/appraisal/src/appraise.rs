@@ -124,6 +124,8 @@ pub struct PartnerResult {
     pub land_in: Pence,
     /// Cash paid in as capital and against loan notes.
     pub cash_in: Pence,
+    /// Cash paid in above the capital that it is credited with, of that sum; negative below par.
+    pub cash_premium: Pence,
     /// Work done instead of cash.
     pub services_in: Pence,
     /// Cash paid under guarantees.
@@ -393,8 +395,8 @@ fn pot(cash: &CashBook, rate: f64) -> PotResult {
 
 fn partners(plan: &Plan, cash: &CashBook, rates: &[f64], pot: Pence) -> Vec<PartnerResult> {
     let mut notional = vec![Pence::ZERO; plan.partners];
-    let put_in: Vec<Pence> = cash.partners.iter().map(|book| book.contributions().map(sum).into_iter().sum()).collect();
-    cash::share_surplus(pot, &plan.sharing, &put_in, &mut notional);
+    let contributed: Vec<Pence> = cash.partners.iter().map(PartnerBook::contributed).collect();
+    cash::share_surplus(pot, &plan.sharing, &contributed, &mut notional);
     let result = |((book, rate), notional)| partner(book, rate, notional);
     cash.partners.iter().zip(rates.iter().copied()).zip(notional).map(result).collect()
 }
@@ -428,6 +430,7 @@ pub(crate) fn partner(book: &PartnerBook, rate: f64, notional_pot: Pence) -> Par
     PartnerResult {
         land_in,
         cash_in,
+        cash_premium: sum(&book.cash_premium),
         services_in,
         guarantees_in,
         coupon: sum(&book.coupon),

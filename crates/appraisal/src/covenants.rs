@@ -6,7 +6,7 @@ use crate::check::CheckedDeal;
 use crate::holdings::Holdings;
 use crate::postings::Line;
 use crate::stages::scheduled_loans::ScheduledLoans;
-use crate::units::{Pence, add, subtract, to_date};
+use crate::units::{Pence, to_date};
 use deal::CovenantMeasure;
 use serde::Serialize;
 
@@ -156,10 +156,7 @@ impl<'a> BalancesToDate<'a> {
 /// What partners have put in as capital and notes, less what of it was returned.
 fn capital(appraisal: &Appraisal) -> Vec<Pence> {
     let mut flows = vec![Pence::ZERO; appraisal.net.len()];
-    for book in &appraisal.cash.partners {
-        book.contributions().into_iter().for_each(|line| add(&mut flows, line));
-        [&book.capital, &book.note_principal].into_iter().for_each(|line| subtract(&mut flows, line));
-    }
+    appraisal.cash.partners.iter().for_each(|book| book.add_capital_and_notes(&mut flows));
     to_date(&flows)
 }
 

@@ -4,7 +4,7 @@
 use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
 use crate::measures::discounting::net_present_value;
-use crate::plan::{LandForm, Plan};
+use crate::plan::{CashInto, LandForm, Plan};
 use crate::rates;
 use crate::real_terms::without_real_twin;
 use crate::residual::residual;
@@ -257,7 +257,7 @@ pub fn consideration(checked: &CheckedDeal, appraisal: &Appraisal, partner: usiz
 fn for_land(book: &PartnerBook) -> (Vec<Pence>, Vec<Pence>) {
     let sum = |line: &[Pence]| line.iter().sum::<Pence>().as_f64();
     let part = |land: f64, other: f64| if land > 0.0 { land / (land + other) } else { 0.0 };
-    let of_capital = part(sum(&book.land_in), sum(&book.cash_in) + sum(&book.services_in));
+    let of_capital = part(sum(&book.land_in), sum(&book.cash_in) - sum(&book.cash_premium) + sum(&book.services_in));
     let of_notes = part(sum(&book.land_note_in), sum(&book.cash_note_in));
     let mut certain = book.capital.clone();
     subtract(&mut certain, &book.cash_capital);
@@ -303,7 +303,10 @@ pub fn grant_equivalent_of_loans(checked: &CheckedDeal, appraisal: &Appraisal) -
 /// The coupon of a month on a partner's notes for cash, weighted by what each commits.
 fn coupon_of_cash(plan: &Plan, partner: usize) -> f64 {
     let rows = plan.cash.iter().filter(|row| row.partner == partner);
-    let notes = rows.filter_map(|row| Some((row, plan.notes.get(row.note?)?)));
+    let notes = rows.filter_map(|row| match row.into {
+        CashInto::Note(note) => Some((row, plan.notes.get(note)?)),
+        CashInto::Capital { .. } => None,
+    });
     let (mut whole, mut weighted) = (0.0, 0.0);
     for (row, note) in notes {
         let committed = (row.amount + row.schedule.iter().map(|(_, sum)| *sum).sum()).as_f64();

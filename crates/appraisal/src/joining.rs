@@ -1,5 +1,5 @@
 //! Somebody who joins later, by buying a part of a partner's interest (method 1.6). The price is paid between the two and is none of
-//! the venture's cash; new cash at par is a contribution with a first call, and part of the run.
+//! the venture's cash; new cash is a contribution with a first call and a price, and part of the run.
 
 use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
@@ -74,9 +74,9 @@ fn joined(checked: &CheckedDeal, appraisal: &Appraisal, join: usize, row: &Join)
 
 /// Land, cash and work that stand as capital or notes, less what of it was returned by a time point.
 fn outstanding(book: &PartnerBook, k: usize) -> Pence {
-    let to_date = |line: &[Pence]| line.iter().take(k + 1).sum::<Pence>();
-    let put_in: Pence = book.contributions().into_iter().map(to_date).sum();
-    put_in - to_date(&book.capital) - to_date(&book.note_principal)
+    let mut flows = vec![Pence::ZERO; book.capital.len()];
+    book.add_capital_and_notes(&mut flows);
+    flows[..=k].iter().sum()
 }
 
 #[cfg(test)]

@@ -78,6 +78,8 @@ pub enum Movement {
     LandDeferred,
     /// Memo: work done by a partner instead of cash: its capital, and a cost of the venture.
     Services,
+    /// Memo: cash paid in above the capital that it is credited with; negative below par.
+    PremiumPaid,
     /// Memo: interest of a facility as it accrues.
     FacilityInterestAccrued,
     /// Memo: fee on what is not drawn, as it accrues.

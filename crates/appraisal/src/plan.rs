@@ -306,10 +306,27 @@ pub(crate) struct CashCommitment {
     pub(crate) from: usize,
     /// Time point, sum: paid in whether needed or not.
     pub(crate) schedule: Vec<(usize, Pence)>,
-    /// The note at this place of [`Plan::notes`]; none means capital.
-    pub(crate) note: Option<usize>,
+    pub(crate) into: CashInto,
+}
+
+/// What cash becomes when it is paid in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum CashInto {
+    Capital {
+        /// Pounds paid for each pound of capital; 1 is par.
+        price: f64,
+        /// Whether capital that was returned can be called again.
+        revolving: bool,
+    },
+    /// The note at this place of [`Plan::notes`].
+    Note(usize),
+}
+
+impl CashInto {
     /// Whether capital that was returned can be called again.
-    pub(crate) revolving: bool,
+    pub(crate) fn is_revolving(self) -> bool {
+        matches!(self, Self::Capital { revolving: true, .. })
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

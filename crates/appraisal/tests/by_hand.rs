@@ -364,6 +364,65 @@ fn what_a_partner_pays_in_hangs_on_its_own_contributions() {
     assert!(!paths("partner/hca/land_in").contains(&"/sites/city-land/value".to_owned()));
 }
 
+/// GD-1 with cash at £125 for each £100 of capital, and the surplus by what is credited. £1,200,000 of cash is £960,000 of
+/// capital and £240,000 of premium, but for half a penny a call; it earns on the first and shares as 960 against the land's
+/// 1,200. Nothing moves between the venture and the outside, so the partners together get what they got at par.
+#[test]
+fn cash_above_par_buys_less_capital_and_a_smaller_share() {
+    let at = |price: f64| {
+        let mut deal = gd(samples::GD_1);
+        deal.sharing.split.clear();
+        for row in &mut deal.contributions {
+            if let Contribution::CashEquity { price_percent, .. } = row {
+                *price_percent = price;
+            }
+        }
+        appraise(&checked(&deal))
+    };
+    let (at_par, above) = (at(100.0), at(125.0));
+    let cash = &above.partners[1];
+    let calls = above.cash.partners[1].cash_in.iter().filter(|call| call.is_positive()).count() as i64;
+    assert_eq!(cash.cash_in, Pence(120_000_000));
+    assert!((cash.cash_premium.0 - 24_000_000).abs() <= calls, "{:?}", cash.cash_premium);
+    assert_eq!(cash.capital, cash.cash_in - cash.cash_premium);
+    assert_eq!(cash.capital_unpaid, Pence::ZERO);
+    let first = above.cash.partners[1].cash_in.iter().position(|call| call.is_positive()).unwrap();
+    let call = above.cash.partners[1].cash_in[first];
+    assert_eq!(above.cash.partners[1].cash_premium[first], call - Pence((call.as_f64() / 1.25).round() as i64));
+    let (land, split) = (above.partners[0].split, above.partners[0].split + cash.split);
+    assert!((land.as_f64() / split.as_f64() - 5.0 / 9.0).abs() < 1e-6);
+    assert!(cash.preferred_return < at_par.partners[1].preferred_return);
+    let together = |result: &Appraisal| result.partners.iter().map(|partner| partner.received).sum::<Pence>();
+    assert_eq!(together(&above), together(&at_par));
+    // Below par it is the other way round: £1,500,000 of capital for £1,200,000.
+    let below = at(80.0);
+    assert!((below.partners[1].capital.0 - 150_000_000).abs() <= calls);
+    assert_eq!(below.partners[1].cash_premium, below.partners[1].cash_in - below.partners[1].capital);
+    assert_eq!(together(&below), together(&at_par));
+}
+
+/// What is not returned at the end explains itself to the penny with a premium in it.
+#[test]
+fn capital_that_is_not_returned_leaves_the_premium_out() {
+    let mut deal = gd(samples::GD_1);
+    for row in &mut deal.contributions {
+        if let Contribution::CashEquity { price_percent, .. } = row {
+            *price_percent = 125.0;
+        }
+    }
+    let row = ProgrammeCost { id: "loss".to_owned(), label: "loss".to_owned(), month: 7, amount: 2_000_000.0 };
+    deal.costs.programme = vec![row];
+    let checked = checked(&deal);
+    let result = appraise(&checked);
+    let unpaid = result.partners[1].capital_unpaid;
+    assert!(unpaid.is_positive());
+    let book = OpenBook::of(&checked, &result);
+    let id = &deal.partners[1].id;
+    let explained = book.explain(&format!("partner/{id}/capital_unpaid")).unwrap();
+    assert_eq!(explained.value, Value::Pence(unpaid));
+    assert!(explained.operands.iter().any(|operand| operand.name == "premium on it"));
+}
+
 /// GD-1 as a company at 25%. Its profit before tax is £1,079,126.29; the first year makes a loss, the second makes all of it, is taxed at
 /// k = 24 and pays at k = 33. No loan stands after k = 13, so interest does not move: 25% x 1,079,126.29 = 269,781.57.
 #[test]

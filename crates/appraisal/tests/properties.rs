@@ -107,13 +107,17 @@ fn surplus_over_least_put_in(deal: &Deal, result: &Appraisal) -> i64 {
     shared.0 / first_put_in(result).max(1) + 1
 }
 
-/// What has been put in by the first time point at which a surplus is shared.
+/// What is credited as capital and notes by the first time point at which a surplus is shared.
 fn first_put_in(result: &Appraisal) -> i64 {
     let partners = &result.cash.partners;
     let shared_at = |k: usize| partners.iter().any(|partner| partner.split[k].is_positive());
     let Some(first) = (0..result.net.len()).find(|k| shared_at(*k)) else { return i64::MAX };
-    let lines = partners.iter().flat_map(PartnerBook::contributions);
-    lines.map(|line| line.iter().take(first + 1).sum::<Pence>().0).sum()
+    let to_date = |line: &[Pence]| line.iter().take(first + 1).sum::<Pence>().0;
+    let credited = |book: &PartnerBook| {
+        let paid = [&book.land_in, &book.land_note_in, &book.services_in, &book.cash_in, &book.cash_note_in];
+        paid.map(|line| to_date(line)).iter().sum::<i64>() - to_date(&book.cash_premium)
+    };
+    partners.iter().map(credited).sum()
 }
 
 /// How many pence twelve months of six postings, each off by up to a penny and a half, move what is sold at the lowest

@@ -74,6 +74,10 @@ pub enum Contribution {
         /// Whether capital that was returned can be called again (revolving in method 2.8).
         #[serde(default, skip_serializing_if = "is_false")]
         revolving: bool,
+        /// What is paid for each pound of capital that is credited, in percent: 100 is par (price of a late joiner in
+        /// method 1.6).
+        #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
+        price_percent: f64,
     },
     /// A partner's loan to the venture, called on need up to a limit or paid in on dates, and paid by the order of
     /// payment (method 1.3).
@@ -150,7 +154,8 @@ impl Contribution {
     #[must_use]
     pub fn cash_equity(id: &str, partner: &str, amount: f64, from_month: u32) -> Self {
         let (id, partner) = (id.to_owned(), partner.to_owned());
-        Self::CashEquity { id, partner, amount, from_month, schedule: Vec::new(), revolving: false }
+        let (schedule, revolving, price_percent) = (Vec::new(), false, hundred());
+        Self::CashEquity { id, partner, amount, from_month, schedule, revolving, price_percent }
     }
 
     /// The name of the row in paths.

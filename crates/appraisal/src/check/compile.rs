@@ -2,10 +2,10 @@
 
 use super::rules::{costs_of, price_of};
 use crate::plan::{
-    CashCommitment, ClawbackPlan, CommercialPlan, CostPlan, ExitPlan, FacilityPlan, FundingPlan, GrantPlan, HomesPlan,
-    InvestmentKind, LandForm, LandShare, LettingPlan, LevyPlan, ManagementPlan, NotePlan, ObligationPlan, OveragePlan,
-    OverageTestPlan, PhasePlan, Plan, ScheduledLoanPlan, ServicesPlan, SharedOwnershipPlan, SharingPlan, SpendPlan,
-    TierPlan, TierTestPlan, TrueUpPlan, cumulative, shares_of,
+    CashCommitment, CashInto, ClawbackPlan, CommercialPlan, CostPlan, ExitPlan, FacilityPlan, FundingPlan, GrantPlan,
+    HomesPlan, InvestmentKind, LandForm, LandShare, LettingPlan, LevyPlan, ManagementPlan, NotePlan, ObligationPlan,
+    OveragePlan, OverageTestPlan, PhasePlan, Plan, ScheduledLoanPlan, ServicesPlan, SharedOwnershipPlan, SharingPlan,
+    SpendPlan, TierPlan, TierTestPlan, TrueUpPlan, cumulative, shares_of,
 };
 use crate::postings::Line;
 use crate::rates::{green_book, stamp_duty};
@@ -95,12 +95,13 @@ fn place_of_note(notes: &[(&str, NotePlan)], id: &str) -> usize {
 /// In the order of the partners, then of the rows: the odd penny of a call goes to the first (method 2.1).
 fn commitments(deal: &Deal, ids: &[&str], notes: &[(&str, NotePlan)]) -> Vec<CashCommitment> {
     let commitment = |row: &Contribution| {
-        let (partner, amount, from_month, schedule, note, revolving) = match row {
-            Contribution::CashEquity { partner, amount, from_month, schedule, revolving, .. } => {
-                (partner, amount, from_month, schedule, None, *revolving)
+        let (partner, amount, from_month, schedule, into) = match row {
+            Contribution::CashEquity { partner, amount, from_month, schedule, revolving, price_percent, .. } => {
+                let into = CashInto::Capital { price: price_percent / 100.0, revolving: *revolving };
+                (partner, amount, from_month, schedule, into)
             }
             Contribution::CashLoanNote { id, partner, amount, from_month, schedule, .. } => {
-                (partner, amount, from_month, schedule, Some(place_of_note(notes, id)), false)
+                (partner, amount, from_month, schedule, CashInto::Note(place_of_note(notes, id)))
             }
             _ => return None,
         };
@@ -109,8 +110,7 @@ fn commitments(deal: &Deal, ids: &[&str], notes: &[(&str, NotePlan)]) -> Vec<Cas
             amount: Pence::from_pounds(*amount),
             from: *from_month as usize,
             schedule: sums(schedule),
-            note,
-            revolving,
+            into,
         })
     };
     let mut commitments: Vec<_> = deal.contributions.iter().filter_map(commitment).collect();

@@ -1,7 +1,7 @@
 //! The rules a deal must keep. Limits of one field come from the catalogue; rules that tie fields together stand here.
 
 use super::{Finding, Problem};
-use crate::plan::{CommercialPlan, ExitPlan, HomesPlan, PhasePlan, Plan};
+use crate::plan::{CashCommitment, CashInto, CommercialPlan, ExitPlan, HomesPlan, PhasePlan, Plan};
 use crate::rates::rent_settlement::most_above_prices;
 use crate::stages::cash::MOST_PARTNERS;
 use crate::units::Pence;
@@ -620,7 +620,13 @@ pub(super) fn size(plan: &Plan) -> Option<Finding> {
     let programme = plan.costs.programme.iter().map(|(_, amount)| amount.abs().as_f64()).sum::<f64>();
     // Legal costs and stamp duty can add the value of the land twice.
     let land = 3.0 * plan.phases.iter().map(|phase| phase.land_value.as_f64()).sum::<f64>();
-    let put_in = land + plan.cash.iter().map(|commitment| commitment.amount.as_f64()).sum::<f64>();
+    // Below par, cash is credited with more capital than it is.
+    let credited = |commitment: &CashCommitment| {
+        let dated: Pence = commitment.schedule.iter().map(|(_, sum)| sum).sum();
+        let price = if let CashInto::Capital { price, .. } = commitment.into { price.min(1.0) } else { 1.0 };
+        (commitment.amount + dated).as_f64() / price
+    };
+    let put_in = land + plan.cash.iter().map(credited).sum::<f64>();
     let owed = put_in * libm::pow(1.0 + plan.sharing.preferred_return, years);
     let on_cash = libm::pow(1.0 + plan.funding.monthly_cash_interest, plan.months as f64);
     // Fees of the whole limit twice, and interest and the fee on what is not drawn at 30% a year each.

@@ -48,6 +48,7 @@ pub(super) const FIGURES: &[Figure] = &[
     figure("together/rate_of_return", "Rate of return of the partners together"),
     figure("partner/*/land_in", "Land put in"),
     figure("partner/*/cash_in", "Cash paid in"),
+    figure("partner/*/cash_premium", "Premium paid on capital"),
     figure("partner/*/services_in", "Work done instead of cash"),
     figure("partner/*/guarantees_in", "Paid under guarantees"),
     figure("partner/*/put_in", "Put in, in all"),

@@ -406,6 +406,12 @@ fn by_movements(name: &str) -> Option<(Enters, &'static str, &'static [M], &'sta
             &[M::CapitalCalled, M::NoteAdvanced],
             "On dates, or pro rata to what each partner has still to pay when cash is needed (2.7, step 5).",
         ),
+        "cash_premium" => (
+            Enters::In,
+            "cash above the capital that it is credited with",
+            &[M::PremiumPaid],
+            "What is called, less what is called over the price of a pound of capital, rounded (1.6).",
+        ),
         "services_in" => (Enters::In, "work credited", &[M::Services], "On its dates up to its limit (1.3)."),
         "guarantees_in" => (
             Enters::In,
@@ -474,6 +480,7 @@ fn partner(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
         "capital_unpaid" => own()
             .term(Enters::In, "land to capital", &[M::LandToCapital])
             .term(Enters::In, "cash capital", &[M::CapitalCalled])
+            .term(Enters::LessIn, "premium on it", &[M::PremiumPaid])
             .term(Enters::In, "work done", &[M::Services])
             .term(Enters::LessOut, "capital returned", &[M::LandCapitalReturned, M::CashCapitalReturned])
             .by("The balance of capital at the end (2.7, 2.14 I4).", Vec::new()),

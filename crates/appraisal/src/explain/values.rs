@@ -112,6 +112,7 @@ fn partner(book: &OpenBook<'_>, partner: &PartnerResult, name: &str) -> Option<V
     match name {
         "land_in" => pence(partner.land_in),
         "cash_in" => pence(partner.cash_in),
+        "cash_premium" => pence(partner.cash_premium),
         "services_in" => pence(partner.services_in),
         "guarantees_in" => pence(partner.guarantees_in),
         "put_in" => pence(partner.put_in()),

@@ -146,8 +146,10 @@ pub(crate) struct Balances {
     capital: [Pence; MOST_ACCOUNTS],
     /// Preferred return due and not paid, by account.
     preferred: [Pence; MOST_ACCOUNTS],
-    /// Land to capital and notes with true-ups, and cash: what hurdles and shares by contribution count.
+    /// Land to capital and notes with true-ups, work and cash: what hurdles count.
     contributed: [Pence; MOST_PARTNERS],
+    /// Cash of that sum that was paid above the capital it is credited with: shares by contribution leave it out.
+    premium: [Pence; MOST_PARTNERS],
     /// Coupon, principal, preferred return, capital and split: what hurdles count.
     received: [Pence; MOST_PARTNERS],
     uncalled: Vec<Pence>,

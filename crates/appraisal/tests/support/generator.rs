@@ -660,7 +660,8 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
                 }
             } else {
                 let revolving = self.below(4) == 3;
-                Contribution::CashEquity { id, partner, amount, from_month, schedule, revolving }
+                let price_percent = self.pick([100.0, 100.0, 125.0, 80.0, 133.3]);
+                Contribution::CashEquity { id, partner, amount, from_month, schedule, revolving, price_percent }
             };
         }
         let grants = self.below(3);

@@ -91,7 +91,8 @@ fn no_account_is_overpaid(deal: &Deal, result: &Appraisal) {
     for (place, partner) in book.partners.iter().enumerate() {
         let (mut capital, mut principal) = (0, 0);
         for k in 0..book.cash.len() {
-            capital += partner.land_in[k].0 + partner.cash_in[k].0 + partner.services_in[k].0 - partner.capital[k].0;
+            capital += partner.land_in[k].0 + partner.cash_in[k].0 - partner.cash_premium[k].0;
+            capital += partner.services_in[k].0 - partner.capital[k].0;
             principal += partner.land_note_in[k].0 + partner.cash_note_in[k].0 - partner.note_principal[k].0;
             assert!(capital >= 0 && principal >= 0, "I4: partner {place} at {k}");
         }
@@ -204,7 +205,9 @@ fn payments_follow_the_second_reckoning(deal: &Deal, result: &Appraisal) {
 fn is_plain(deal: &Deal) -> bool {
     let is_plain = |row: &Contribution| match row {
         Contribution::LandInKind { share_percent, .. } => *share_percent == 100.0,
-        Contribution::CashEquity { schedule, revolving, .. } => schedule.is_empty() && !revolving,
+        Contribution::CashEquity { schedule, revolving, price_percent, .. } => {
+            schedule.is_empty() && !revolving && *price_percent == 100.0
+        }
         _ => false,
     };
     let funding = &deal.funding;

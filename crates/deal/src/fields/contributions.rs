@@ -16,8 +16,12 @@ const KINDS: &[Variant] = &[
         "Land, paid for later in cash",
         &["site", "share_percent", "instalments", "long_stop_month"],
     ),
-    variant("cash_equity", "Cash, as capital", &["partner", "amount", "from_month", "schedule", "revolving"])
-        .needs(&["partner"]),
+    variant(
+        "cash_equity",
+        "Cash, as capital",
+        &["partner", "amount", "from_month", "schedule", "revolving", "price_percent"],
+    )
+    .needs(&["partner"]),
     variant(
         "cash_loan_note",
         "Cash, as a loan note",
@@ -50,6 +54,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Contributions, [
     month("/contributions/*/schedule/*/month", "When", "In months from the start."),
     money("/contributions/*/schedule/*/amount", "Sum", "Paid on its date, needed or not."),
     switch("/contributions/*/revolving", "Returned capital can be called again", "").or_no().also("revolving"),
+    percent("/contributions/*/price_percent", "Price of £100 of capital", "100 is par; more where a partner joins late.").within(10.0, 1_000.0).or(100.0).also("late joiner premium discount"),
     yearly("/contributions/*/coupon_percent", "Coupon, a year", "Paid by the order of payment.", 30.0).also("interest loan note"),
     choice("/contributions/*/coupon", "Unpaid coupon", "", COMPOUNDING).or_name("compounding").also("compounding simple roll-up PIK"),
     month("/contributions/*/maturity_month", "Note falls due", "In months from the start.").means("no date").also("maturity"),

@@ -3,7 +3,7 @@
 use super::{Balances, Outlook};
 use crate::check::MOST_CONTRIBUTIONS;
 use crate::ledger::{Movement, Row};
-use crate::plan::{LandForm, PhasePlan, Plan, TrueUpPlan};
+use crate::plan::{CashInto, LandForm, PhasePlan, Plan, TrueUpPlan};
 use crate::stages::land::{LandDates, share_over_forms};
 use crate::units::Pence;
 use deal::{FundingOrder, MatchTiming};
@@ -146,22 +146,34 @@ impl Balances {
     /// Cash of a commitment becomes capital or principal of its note. The cash itself is the caller's.
     pub(super) fn pay_in(&mut self, plan: &Plan, index: usize, sum: Pence) {
         let commitment = &plan.cash[index];
-        let flows = &mut self.partner_flows[commitment.partner];
-        let movement = match commitment.note {
-            None => {
-                self.capital[2 * commitment.partner + 1] += sum;
-                flows.cash_in += sum;
-                Movement::CapitalCalled
+        let (partner, row) = (commitment.partner, Some(Row::Cash(index)));
+        match commitment.into {
+            CashInto::Capital { price, .. } => {
+                self.log.moved(Movement::CapitalCalled, sum, Some(partner), row);
+                self.partner_flows[partner].cash_in += sum;
+                self.credit_capital(partner, row, sum, price);
             }
-            Some(note) => {
+            CashInto::Note(note) => {
+                self.log.moved(Movement::NoteAdvanced, sum, Some(partner), row);
+                self.partner_flows[partner].cash_note_in += sum;
                 self.notes[note].principal += sum;
-                flows.cash_note_in += sum;
-                Movement::NoteAdvanced
             }
-        };
-        self.log.moved(movement, sum, Some(commitment.partner), Some(Row::Cash(index)));
+        }
         self.cash_called += sum;
-        self.put_in(plan, commitment.partner, sum);
+        self.put_in(plan, partner, sum);
+    }
+
+    /// `rnd(paid / price)` becomes capital. The rest is a premium: it counts in hurdles, but not as capital or in shares by
+    /// contribution. Below par it is negative.
+    fn credit_capital(&mut self, partner: usize, row: Option<Row>, paid: Pence, price: f64) {
+        let capital = if price == 1.0 { paid } else { Pence::round(paid.as_f64() / price) };
+        self.capital[2 * partner + 1] += capital;
+        let premium = paid - capital;
+        if premium != Pence::ZERO {
+            self.log.moved(Movement::PremiumPaid, premium, Some(partner), row);
+            self.partner_flows[partner].cash_premium += premium;
+            self.premium[partner] += premium;
+        }
     }
 }
 

@@ -196,7 +196,7 @@ impl Balances {
         self.log.moved(movement, -part, Some(partner), None);
         if account % 2 == 1 {
             flows.cash_capital += part;
-            let revolving = plan.cash.iter().position(|row| row.partner == partner && row.revolving);
+            let revolving = plan.cash.iter().position(|row| row.partner == partner && row.into.is_revolving());
             if let Some(index) = revolving {
                 self.uncalled[index] += part;
             }
@@ -231,14 +231,15 @@ impl Balances {
         left
     }
 
-    /// The last line: by the agreed shares, or by what each has put in to date.
+    /// The last line: by the agreed shares, or by what each is credited with to date.
     fn pay_split(&mut self, plan: &Plan, left: Pence) {
         if !left.is_positive() {
             return;
         }
         self.split_after_tiers += left;
-        let mut parts = [Pence::ZERO; MOST_PARTNERS];
-        share_surplus(left, &plan.sharing, &self.contributed[..plan.partners], &mut parts);
+        let (mut parts, mut credited) = ([Pence::ZERO; MOST_PARTNERS], self.contributed);
+        credited.iter_mut().zip(&self.premium).for_each(|(credited, premium)| *credited -= *premium);
+        share_surplus(left, &plan.sharing, &credited[..plan.partners], &mut parts);
         self.pay_shares(plan, &parts, Movement::SplitPaid, None);
     }
 
