@@ -68,7 +68,7 @@ const LEFT: f64 = 34.0;
 /// The room beside a plot in which its end is named.
 const BESIDE: f64 = 80.0;
 /// The least that a small chart is wide.
-const LEAST: f64 = 250.0;
+const LEAST: f64 = 225.0;
 const GAP: f64 = 16.0;
 
 /// Draws the row: as many beside each other as there is room for.

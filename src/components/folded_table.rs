@@ -25,15 +25,18 @@ pub struct FoldedTableProps {
 #[component]
 pub fn FoldedTable(props: &FoldedTableProps) -> Html {
     let opened = use_state_eq(|| false);
+    let is_open = use_state_eq(|| false);
     use_effect_with(opened.setter(), |opened| {
         let opened = opened.clone();
         let listener = screen::before_print(move || opened.set(true));
         move || drop(listener)
     });
     let ontoggle = {
-        let opened = opened.setter();
+        let (opened, is_open) = (opened.setter(), is_open.setter());
         move |event: Event| {
-            if event.target_dyn_into::<HtmlDetailsElement>().is_some_and(|details| details.open()) {
+            let now = event.target_dyn_into::<HtmlDetailsElement>().is_some_and(|details| details.open());
+            is_open.set(now);
+            if now {
                 opened.set(true);
             }
         }
@@ -41,7 +44,7 @@ pub fn FoldedTable(props: &FoldedTableProps) -> Html {
     html! {
         <details class="chart-frame__table" {ontoggle}>
             <summary>
-                { words::SHOW_AS_A_TABLE }
+                { if *is_open { words::HIDE_THE_TABLE } else { words::SHOW_AS_A_TABLE } }
                 <span class="visually-hidden">{ words::which(&props.caption) }</span>
             </summary>
             <div>

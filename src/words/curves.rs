@@ -102,8 +102,12 @@ const LITTLE: f64 = 500_000.0;
 fn nothing(lever: &Lever, curve: &Curve, drawn: Drawn) -> String {
     let Some(at) = curve.nothing_at.filter(|_| !lever.value.is_string()) else { return String::new() };
     let at = exact(lever, (at / lever.step * 10.0).round() * lever.step / 10.0);
+    // Where it is nought already, what is of interest is where it begins.
+    let is_nothing = curve.now.is_some_and(|now| now.answer <= 0.0);
     match drawn {
+        Drawn::Pot if is_nothing => format!("The pot begins at {at}."),
         Drawn::Pot => format!("The pot is empty at {at}."),
+        Drawn::Surplus if is_nothing => format!("A surplus begins at {at}."),
         Drawn::Surplus => format!("Nothing is left at {at}."),
         Drawn::Value(_) => format!("The present value is nil at {at}."),
         Drawn::Rate(_) => format!("The return is nil at {at}."),
@@ -173,12 +177,14 @@ fn exact(lever: &Lever, number: f64) -> String {
     }
 }
 
-/// An end of a range, short: "£130k", "−1%", "Mar 2009".
+/// An end of a range, short: "£130k", "−1%", "Mar ’09". The two ends stand under a narrow curve and must not touch.
 #[must_use]
 pub fn end(lever: &Lever, number: f64) -> String {
     if lever.value.is_string() {
         let months = number.round() as i32;
-        return month_short(months.div_euclid(12), months.rem_euclid(12) as u32 + 1);
+        let (year, name) =
+            (months.div_euclid(12), month_short(months.div_euclid(12), months.rem_euclid(12) as u32 + 1));
+        return format!("{} ’{:02}", name.split(' ').next().unwrap_or_default(), year.rem_euclid(100));
     }
     let (prefix, suffix) = signs(lever.kind);
     match number.abs() {
@@ -212,6 +218,12 @@ mod tests {
     fn a_step_says_what_it_adds_and_where_nothing_is_left() {
         let curve = Curve { step: Some((1_000.0, 118_700_000.0)), nothing_at: Some(138_119.7), ..Curve::default() };
         assert_eq!(said(Kind::Price(0), &curve, Drawn::Pot), "£1,000 more adds £1.19m. The pot is empty at £138,100.");
+        let now = Some(Spot { lever: 130_000.0, answer: 0.0 });
+        let curve = Curve { step: Some((1_000.0, 0.0)), nothing_at: Some(138_119.7), now, ..Curve::default() };
+        assert_eq!(
+            said(Kind::Price(0), &curve, Drawn::Pot),
+            "£1,000 more does not move the pot. The pot begins at £138,100."
+        );
         let curve = Curve { step: Some((0.5, -0.0123)), ..Curve::default() };
         assert_eq!(said(Kind::PriceGrowth, &curve, Drawn::Rate(0)), "0.5 points more takes 1.2 points. ");
         let curve = Curve { step: Some((-10.0, 0.0)), ..Curve::default() };
@@ -225,6 +237,6 @@ mod tests {
         let (growth, _) = lever(Kind::PriceGrowth);
         assert_eq!(end(&growth, -0.5), "−0.5%");
         let (start, _) = lever(Kind::Start);
-        assert_eq!(end(&start, f64::from(2009 * 12 + 2)), "Mar 2009");
+        assert_eq!(end(&start, f64::from(2009 * 12 + 2)), "Mar ’09");
     }
 }

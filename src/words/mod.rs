@@ -32,6 +32,8 @@ pub const MINUS_SIGN: &str = "−";
 pub const NO_CHANGE: &str = "no change";
 /// The summary of the table under every chart.
 pub const SHOW_AS_A_TABLE: &str = "Show as a table";
+/// Closes it again.
+pub const HIDE_THE_TABLE: &str = "Hide the table";
 /// The button beside it.
 pub const DOWNLOAD_CSV: &str = "Download CSV";
 /// Read out before an error, so that the word stands where sighted readers have the icon.

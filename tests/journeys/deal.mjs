@@ -91,7 +91,7 @@ export function figures(page) {
 
 /** Opens the table behind every chart. */
 export async function openTables(page) {
-  const summaries = page.locator("summary", { hasText: "Show as a table" });
+  const summaries = page.locator(".chart-frame__table > summary");
   for (const summary of await summaries.all()) {
     if (!(await summary.evaluate((element) => element.parentElement.open))) await summary.click();
   }

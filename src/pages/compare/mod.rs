@@ -48,6 +48,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
         use_memo((workspace.papers.clone(), workspace.current.clone()), |(papers, current)| cases(papers, current));
     let Opened { figures, on_open, on_change } = use_opened();
     let case = use_state_eq(|| 0_usize);
+    let is_alone = cases.len() == 1;
     let open = cases.get(*case).and_then(|case| Some((case.name.clone(), case.answer.clone()?)));
     let on_open = Callback::from(move |(place, figure)| {
         case.set(place);
@@ -60,11 +61,11 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                     <div class="deal-head__words">
                         <p class="kicker">{ &workspace.papers.base.title }</p>
                         <h1 id="page-title" tabindex="-1">{ text::title(cases.len()) }</h1>
-                        <p class="lede">{ text::LEAD }</p>
+                        <p class="lede">{ if is_alone { text::NOTHING_TO_COMPARE } else { text::LEAD } }</p>
                     </div>
                 </div>
                 <Paradoxes cases={cases.clone()} />
-                <div class="columns columns--compare">
+                <div class={classes!("columns", "columns--compare", is_alone.then_some("columns--alone"))}>
                     <Outcomes cases={cases.clone()} {on_open} />
                     <div class="column">
                         <Changed cases={cases.clone()} />

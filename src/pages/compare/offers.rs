@@ -2,7 +2,7 @@
 
 use super::outcomes::CasesProps;
 use super::{Case, sound};
-use crate::components::{Column, DataTable, RowKind, TableRow, data_table};
+use crate::components::{Cell, Column, DataTable, RowKind, TableRow, data_table};
 use crate::outcome::Answer;
 use crate::words::format::{count, millions, percent};
 use crate::words::{NONE, compare as text, deal as sentences, offers as words};
@@ -26,18 +26,39 @@ pub(super) fn Offers(props: &CasesProps) -> Html {
         <section class="panel" aria-labelledby="offers-heading">
             <h2 id="offers-heading">{ text::OFFERS }</h2>
             <p class="panel__lead">{ text::OFFERS_LEAD }</p>
-            { data_table(DataTable {
-                id: "offers",
-                caption: text::OFFERS_CAPTION.into(),
-                caption_hidden: true,
-                columns: &columns,
-                rows: &rows,
-                class: None,
-                opening: None,
-            }) }
+            <div class="compare__cards">{ for rows.iter().enumerate().filter_map(|(place, row)| card(place, row, &columns)) }</div>
+            <div class="compare__wide">
+                { data_table(DataTable {
+                    id: "offers",
+                    caption: text::OFFERS_CAPTION.into(),
+                    caption_hidden: true,
+                    columns: &columns,
+                    rows: &rows,
+                    class: None,
+                    opening: None,
+                }) }
+            </div>
             <p class="panel__lead">{ text::NO_SCORE }</p>
         </section>
     }
+}
+
+/// A row of the table where there is little room: a card, and on it a line for each column that says something.
+fn card(place: usize, row: &TableRow, columns: &[Column]) -> Option<Html> {
+    let line = |(place, (column, cell)): (usize, (&Column, &Cell))| {
+        html! { <div key={place}><dt>{ column.text.clone() }</dt><dd>{ cell.text.clone() }</dd></div> }
+    };
+    let lines = columns.iter().skip(1).zip(&row.cells).enumerate();
+    let lines: Vec<Html> = lines.filter(|(_, (_, cell))| cell.text != NONE).map(line).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    Some(html! {
+        <section class="partner-card" key={place}>
+            <h3>{ row.header.clone() }</h3>
+            <dl>{ for lines }</dl>
+        </section>
+    })
 }
 
 fn rows(offers: &[Offer], sound: &[(&Case, &Answer)], instead: &Alternatives) -> Vec<TableRow> {

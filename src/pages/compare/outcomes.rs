@@ -67,9 +67,13 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
     html! {
         <section class="panel" aria-labelledby="outcomes-heading">
             <h2 class="visually-hidden" id="outcomes-heading">{ text::CAPTION }</h2>
-            <div class="compare__options">
-                { choice_by_place("compare-with", text::COMPARE_WITH, names, place, &on_base) }
-                <Ticks id="compare-show" label={text::SHOW} items={ticks} ticked={(*ticked).clone()} on_change={on_tick} />
+            <div>
+                if cases.len() > 1 {
+                    <div class="compare__options">
+                        { choice_by_place("compare-with", text::COMPARE_WITH, names, place, &on_base) }
+                        <Ticks id="compare-show" label={text::SHOW} items={ticks} ticked={(*ticked).clone()} on_change={on_tick} />
+                    </div>
+                }
             </div>
             <div class="compare__cards">{ for groups.iter().map(|(name, rows)| table.cards(name, rows)) }</div>
             <div class="table-region compare__wide" role="region" aria-labelledby="outcomes-caption" tabindex="0">
@@ -79,7 +83,6 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
                     { for groups.iter().map(|(name, rows)| table.group(name, rows)) }
                 </table>
             </div>
-            <p>{ if cases.len() == 1 { text::NOTHING_TO_COMPARE } else { "" } }</p>
         </section>
     }
 }
@@ -239,7 +242,9 @@ pub(super) fn Leads(props: &CasesProps) -> Html {
 /// What was changed in each scenario.
 #[component]
 pub(super) fn Changed(props: &CasesProps) -> Html {
-    let Some((base, others)) = props.cases.split_first() else { return Html::default() };
+    let Some((base, others)) = props.cases.split_first().filter(|(_, others)| !others.is_empty()) else {
+        return Html::default();
+    };
     let document = base.deal.to_document();
     let scenario = |case: &Case| {
         let other = case.deal.to_document();
@@ -256,7 +261,7 @@ pub(super) fn Changed(props: &CasesProps) -> Html {
     html! {
         <section class="panel" aria-labelledby="changed-heading">
             <h2 id="changed-heading">{ text::WHAT_WAS_CHANGED }</h2>
-            <p class="panel__lead">{ if others.is_empty() { text::NOTHING_TO_COMPARE } else { text::EVERYTHING_ELSE } }</p>
+            <p class="panel__lead">{ text::EVERYTHING_ELSE }</p>
             <div>{ for others.iter().map(scenario) }</div>
         </section>
     }

@@ -35,7 +35,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Partners, [
     money("/exits/*/kept_value", "What is let fetches", "").or(0.0).also("investment value"),
     percent("/exits/*/unbuilt_land_percent", "Land is worth now", "In percent of accepted value.").within(0.0, 1_000.0).or(100.0),
     percent("/exits/*/costs_percent", "Costs of realising", "In percent of what it fetches.").or(0.0),
-    list("/joins", "Partners that join later", "Each buys a part of a partner's interest. New cash at par is a contribution with a first call.", "a joining partner", 0, FEW).or_empty().also("late joiner transfer of interest buy in secondary sale"),
+    list("/joins", "Partners that join later", "Each buys a part of a partner's interest. New cash is a contribution with a first call and a price.", "a joining partner", 0, FEW).or_empty().also("late joiner transfer of interest buy in secondary sale"),
     name("/joins/*/name", "Who joins", ""),
     reference("/joins/*/partner", "Who sells", "", PARTNERS),
     month("/joins/*/month", "Joins at", "In months from the start.").within(1.0, 720.0),
