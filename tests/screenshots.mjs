@@ -1,6 +1,6 @@
 // Pictures of every page and state at three widths, light and dark, to be looked at beside the design: node screenshots.mjs FOLDER
 
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { launch, serve, started } from "./journeys/browser.mjs";
 import { HOMES, PRICE, SALES, START, enter, openTables } from "./journeys/deal.mjs";
@@ -31,6 +31,20 @@ async function scenarios(page) {
   await keep("HA offer B");
 }
 
+/** Opens the example of three partners, with copies of its last one until there are so many. */
+async function withPartners(page, many) {
+  const { version, deal } = JSON.parse(await readFile(new URL("../cases/three-party/deal.json", import.meta.url), "utf8"));
+  const cash = deal.contributions.findLast((row) => row.cash_equity).cash_equity;
+  for (let number = deal.partners.length + 1; number <= many; number += 1) {
+    const partner = `association-${number}`;
+    deal.partners.push({ ...deal.partners.at(-1), id: partner, name: `Housing association ${number}`, short_name: `HA ${number}` });
+    deal.contributions.push({ cash_equity: { ...cash, id: `${partner}-cash`, partner } });
+  }
+  const buffer = Buffer.from(JSON.stringify({ version, deal }));
+  await page.locator("#open-file").setInputFiles({ name: "deal.json", mimeType: "application/json", buffer });
+  await page.locator("#levers").waitFor();
+}
+
 /** Each state: its name, the address it starts from, and what brings it about. */
 const STATES = [
   ["deal", "", async () => {}],
@@ -57,6 +71,8 @@ const STATES = [
     await turnTo(page, "Compare");
   }],
   ["compare-empty", "#page=compare", async () => {}],
+  ["three-partners", "#page=deals", (page) => withPartners(page, 3)],
+  ["eight-partners", "#page=deals", (page) => withPartners(page, 8)],
   ["deals", "#page=deals", async () => {}],
   ["embed-page", "#page=snippet", (page) => page.locator("common-ground iframe").contentFrame().locator(".curve svg").first().waitFor()],
   ["embedded", "#embed=yes", async () => {}],

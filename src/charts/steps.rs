@@ -36,6 +36,8 @@ impl Stroke {
 pub struct StepLine {
     /// What it is: "Council land: each phase repaid in turn".
     pub label: AttrValue,
+    /// The least that names it, where there is no room for more: "Council".
+    pub name: AttrValue,
     /// Its last figure, as shown in bold: "£57.04m". May be empty.
     pub total: AttrValue,
     /// Whose it is.
@@ -64,9 +66,8 @@ pub struct MoneyOverTime {
 
 const UPPER: (f64, f64) = (10.0, 128.0);
 const LOWER: (f64, f64) = (168.0, 246.0);
-/// The one panel of a deal without a pot.
-const WHOLE: (f64, f64) = (UPPER.0, LOWER.1);
-const HEIGHT: f64 = 272.0;
+/// The years under both panels.
+const YEARS: f64 = 26.0;
 
 /// Draws two panels on one time axis. Payments are steps and are drawn as steps.
 pub fn money_over_time(chart: &MoneyOverTime) -> Html {
@@ -76,7 +77,7 @@ pub fn money_over_time(chart: &MoneyOverTime) -> Html {
     html! {
         <div class="chart">
             <svg class="chart__plot" role="img" aria-label={chart.name.clone()}
-                width={px(chart.width)} height={px(HEIGHT)} viewBox={view_box(chart.width, HEIGHT)}>
+                width={px(chart.width)} height={px(plot.below.1 + YEARS)} viewBox={view_box(chart.width, plot.below.1 + YEARS)}>
                 <g>
                     if let Some(line) = &chart.pot {
                         { level_grid(&plot.upper_ticks, &plot.upper, sides, &plain) }
@@ -111,7 +112,9 @@ impl StepPlot {
     fn new(chart: &MoneyOverTime) -> Self {
         let (first, last) = (f64::from(chart.years.0), f64::from(chart.years.1));
         let upper_ticks = reach(chart.pot.iter().chain(&chart.ghost), 3);
-        let (below, about) = if chart.pot.is_some() { (LOWER, 2) } else { (WHOLE, 4) };
+        // A deal without a pot has one panel. Names of many partners need more room than their lines.
+        let (top, about) = if chart.pot.is_some() { (LOWER.0, 2) } else { (UPPER.0, 4) };
+        let below = (top, LOWER.1.max(top + (LINE + 3.0) * count(chart.partners.len())));
         let lower_ticks = reach(chart.partners.iter(), about);
         let (left, right) = (34.0, chart.width - (chart.width * 0.27).clamp(76.0, 116.0));
         let room = chart.width - right - 8.0;
@@ -213,8 +216,13 @@ fn partner_labels(chart: &MoneyOverTime, plot: &StepPlot) -> Html {
         .enumerate()
         .filter(|(place, _)| inside.as_ref().is_none_or(|found| found.0 != *place))
         .collect();
-    let lines: Vec<Vec<String>> = outside.iter().map(|(_, line)| wrapped(&line.label, plot.beside)).collect();
-    let most = lines.iter().map(Vec::len).max().unwrap_or(1);
+    let mut lines: Vec<Vec<String>> = outside.iter().map(|(_, line)| wrapped(&line.label, plot.beside)).collect();
+    let longest = |lines: &[Vec<String>]| lines.iter().map(Vec::len).max().unwrap_or(1);
+    if (LINE * count(longest(&lines)) + 3.0) * count(lines.len()) > plot.below.1 - plot.below.0 + LINE {
+        lines =
+            outside.iter().map(|(_, line)| wrapped(&line.name, plot.beside).into_iter().take(1).collect()).collect();
+    }
+    let most = longest(&lines);
     let wanted: Vec<f64> =
         outside.iter().map(|(_, line)| plot.lower.at(line.points.last().map_or(0.0, |p| p.1)) + 4.0).collect();
     let places =
@@ -272,7 +280,7 @@ fn years(plot: &StepPlot, (first, last): (i32, i32)) -> Html {
         <g class="chart__years">
             { for shown.map(|year| html! {
                 <g key={year}>
-                    { words_at(plot.across.at(f64::from(year)), LOWER.1 + 20.0, Anchor::Middle, "chart__axis", &year.to_string()) }
+                    { words_at(plot.across.at(f64::from(year)), plot.below.1 + 20.0, Anchor::Middle, "chart__axis", &year.to_string()) }
                 </g>
             }) }
         </g>

@@ -74,7 +74,7 @@ fn points(outcome: &Outcome, steps: &[(usize, Pence)]) -> Vec<(f64, f64)> {
 
 fn pot_line(outcome: &Outcome, label: &'static str, stroke: Stroke) -> StepLine {
     let (points, total) = (points(outcome, &outcome.picture.pot_so_far), millions(outcome.appraisal.pot.total.0));
-    StepLine { label: label.into(), total: total.into(), paint: Paint::Pot, stroke, points }
+    StepLine { label: label.into(), name: label.into(), total: total.into(), paint: Paint::Pot, stroke, points }
 }
 
 fn lines(outcome: &Outcome) -> Vec<StepLine> {
@@ -87,6 +87,7 @@ fn lines(outcome: &Outcome) -> Vec<StepLine> {
             seen.push(paint);
             StepLine {
                 label: partner_label(outcome, place).into(),
+                name: partner_name(outcome, place).into(),
                 total: AttrValue::default(),
                 paint,
                 stroke: [Stroke::Solid, Stroke::Dash, Stroke::Dot][alike % 3],
@@ -96,12 +97,15 @@ fn lines(outcome: &Outcome) -> Vec<StepLine> {
         .collect()
 }
 
+fn partner_name(outcome: &Outcome, place: usize) -> String {
+    outcome.deal.partners.get(place).map(|partner| capitalised(&partner.short_name)).unwrap_or_default()
+}
+
 fn partner_label(outcome: &Outcome, place: usize) -> String {
-    let name = outcome.deal.partners.get(place).map_or("", |partner| partner.short_name.as_str());
     let result = outcome.appraisal.partners.get(place);
     let back = result.and_then(|result| result.last_capital_k.filter(|_| !result.capital_unpaid.is_positive()));
     let back = back.map(|k| sentences::short_month_of(&outcome.appraisal, k));
-    text::position(&capitalised(name), back.as_deref())
+    text::position(&partner_name(outcome, place), back.as_deref())
 }
 
 fn header(outcome: &Outcome, has_pot: bool) -> Vec<String> {
