@@ -4,110 +4,28 @@
 //! Typing changes the deal at once. Its figures follow with [`Action::WorkOut`], which the page sends once it has drawn what
 //! was typed: no key waits for a figure.
 
+mod action;
+mod opening;
+mod typing;
+
+pub use action::{Action, Edit, NotFollowed};
+pub use typing::Draft;
+
 use crate::entry::{self, Fault};
 use crate::history::{Did, History, Turn};
 use crate::levers::{self, Kind, Lever};
 use crate::link::{BrokenLink, opened};
 use crate::outcome::{Answer, Outcome};
 use crate::papers::{Open, Papers};
-use crate::paste;
 use crate::shelf::Saved;
-use crate::words::typed::Misread;
-use appraisal::deal::form::{self, NotEdited};
+use appraisal::deal::form::NotEdited;
 use appraisal::deal::{Change, Mark, MarkKind, Operation, Review, Sure, difference};
-use appraisal::document::NotOpened;
 use appraisal::fields::{self, Group};
 use appraisal::{CheckedDeal, Deal, Finding, check, samples};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::Reducible;
-
-/// What is being typed in one box.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
-    /// The text, exactly as typed.
-    pub text: String,
-    /// Why it is not taken, if it is not.
-    pub fault: Option<Fault>,
-    /// Whether the box has been left since, so that the fault is shown.
-    pub was_left: bool,
-    /// What stood there before typing began.
-    before: Value,
-}
-
-/// Why the address could not be followed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum NotFollowed {
-    /// The link is broken.
-    Broken(BrokenLink),
-    /// The link holds a deal that cannot be worked out.
-    Findings(Vec<Finding>),
-    /// A file of this name was not opened; without a reason where it could not be read at all.
-    File(String, Option<NotOpened>),
-}
-
-/// An edit that changes the shape of the deal: what it is done to is named by its path.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Edit {
-    /// Adds a row to a list.
-    AddRow(String),
-    /// Copies a row.
-    CopyRow(String),
-    /// Moves a row up (negative) or down.
-    MoveRow(String, isize),
-    /// Removes a row.
-    RemoveRow(String),
-    /// Adds a part that was left out.
-    AddPart(String),
-    /// Leaves a part out.
-    RemovePart(String),
-    /// Chooses a kind by its name.
-    Choose(String, String),
-    /// Puts a block of cells into a list.
-    Paste(String, String),
-}
-
-impl Edit {
-    /// The path of what is edited.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        match self {
-            Self::AddRow(path) | Self::CopyRow(path) | Self::MoveRow(path, _) | Self::RemoveRow(path) => path,
-            Self::AddPart(path) | Self::RemovePart(path) | Self::Choose(path, _) | Self::Paste(path, _) => path,
-        }
-    }
-
-    fn made(&self, deal: &Deal, document: &Value) -> Result<Value, NotEdited> {
-        match self {
-            Self::AddRow(list) => form::add_row(document, list).map(|(document, _)| document),
-            Self::CopyRow(row) => form::copy_row(document, row).map(|(document, _)| document),
-            Self::MoveRow(row, by) => form::move_row(document, row, *by),
-            Self::RemoveRow(row) => form::remove_row(document, row),
-            Self::AddPart(path) => form::add_part(document, path),
-            Self::RemovePart(path) => form::remove(document, path),
-            Self::Choose(path, name) => form::choose(document, path, name),
-            // The form says of every cell that cannot be read why, and does not ask for it to be put in.
-            Self::Paste(list, text) => paste::read(deal, document, list, text)
-                .map(|pasted| pasted.document)
-                .map_err(|_| NotEdited::NothingThere(list.clone())),
-        }
-    }
-
-    fn did(&self) -> Did {
-        let path = self.path().to_owned();
-        match self {
-            Self::AddRow(_) => Did::AddedRow(path),
-            Self::CopyRow(_) => Did::CopiedRow(path),
-            Self::MoveRow(..) => Did::MovedRow(path),
-            Self::RemoveRow(_) => Did::RemovedRow(path),
-            Self::AddPart(_) => Did::AddedPart(path),
-            Self::RemovePart(_) => Did::RemovedPart(path),
-            Self::Choose(..) => Did::Set(path),
-            Self::Paste(..) => Did::Pasted(path),
-        }
-    }
-}
 
 /// A deal that passed its check.
 #[derive(Clone, Debug)]
@@ -167,53 +85,6 @@ impl PartialEq for Workspace {
     fn eq(&self, other: &Self) -> bool {
         self.turn == other.turn
     }
-}
-
-/// What a user, or the address, does.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Action {
-    /// The box of the field at a path now holds this text.
-    Typed(String, String),
-    /// The box of a field was left.
-    Left(String),
-    /// What stood in the box before typing is wanted back.
-    Escaped(String),
-    /// The button or arrow key of a box was pressed.
-    Stepped(String, i32),
-    /// Something else than a text was chosen for the field at a path.
-    Chosen(String, Value),
-    /// The shape of the deal is edited.
-    Edited(Edit),
-    /// The parties say something of the value at a path: what, and why.
-    Reviewed(String, Option<Review>, String),
-    /// The value of the kept base case is wanted back.
-    PutBack(String),
-    /// Every value of the kept base case is wanted back.
-    PutAllBack,
-    /// The figures are wanted.
-    WorkOut,
-    /// The last step is to be undone, or the one undone last to be done again.
-    Turn(Turn),
-    /// One of the papers is opened.
-    Open(Open),
-    /// The base case as it stands is kept.
-    KeepBase,
-    /// What is open is kept as a scenario of this name.
-    AddScenario(String),
-    /// A scenario is called something else.
-    RenameScenario(String, String),
-    /// A scenario is deleted.
-    DeleteScenario(String),
-    /// The address holds other papers.
-    Followed(Box<Papers>),
-    /// A file of this name cannot be opened.
-    FileNotOpened(String, Option<NotOpened>),
-    /// A deal that was kept is opened.
-    Restored(Box<Saved>),
-    /// The address holds a link that cannot be opened.
-    NotFollowed(BrokenLink),
-    /// The notice about a link has been read.
-    NoticeRead,
 }
 
 impl Workspace {
@@ -448,65 +319,6 @@ impl Workspace {
         self.settled().told()
     }
 
-    fn typed(mut self, path: &str, text: String) -> Self {
-        let key = self.box_of(path);
-        let (was_left, before) = self
-            .drafts
-            .get(&key)
-            .map_or_else(|| (false, self.value(path)), |draft| (draft.was_left, draft.before.clone()));
-        let (fault, value) = match entry::read(self.deal(), path, &text) {
-            // Half of a number that then turns wrong was never meant: what stood there before holds until it is right.
-            Err(fault) => (Some(fault), before.clone()),
-            // The box of a lever stays where it is: it is emptied only on the way to another number.
-            Ok(Value::Null) if self.is_lever(path) || !self.can_do_without(path) => {
-                (Some(Fault::Misread(Misread::Empty)), before.clone())
-            }
-            Ok(value) => (None, value),
-        };
-        let was_stale = self.is_stale();
-        let was_left = was_left && fault.is_some();
-        self.drafts.insert(key, Draft { text, fault, was_left, before: before.clone() });
-        let typed = self.put(path, value);
-        if typed.is_stale() && !was_stale { typed.wanting_what_stood_before(path, before) } else { typed }
-    }
-
-    fn is_lever(&self, path: &str) -> bool {
-        self.levers.iter().any(|lever| lever.path == path)
-    }
-
-    /// Whether the deal has no fewer faults with a field than without it.
-    fn can_do_without(&self, path: &str) -> bool {
-        entry::set(self.deal(), &self.papers.kept, path, Value::Null)
-            .is_ok_and(|deal| check(&deal).err().is_none_or(|findings| findings.len() <= self.findings.len()))
-    }
-
-    /// Gives a field a value while it is being typed: all that is typed in one visit to a box is one step.
-    fn put(mut self, path: &str, value: Value) -> Self {
-        let Ok(deal) = entry::set(self.deal(), &self.papers.kept, path, value) else { return self };
-        if deal != **self.deal() {
-            let papers = self.papers.with(Rc::new(deal));
-            let before = std::mem::replace(&mut self.papers, papers);
-            if self.typing.as_deref() != Some(path) {
-                self.history.remember(Did::Set(path.to_owned()), before);
-                self.typing = Some(path.to_owned());
-            } else if self.history.forget_if_nothing(&self.papers) {
-                self.typing = None;
-            }
-            self.edits += 1;
-        }
-        self.settled()
-    }
-
-    /// The first fault leaves the answer of what stood before typing, not of half a number.
-    fn wanting_what_stood_before(mut self, path: &str, before: Value) -> Self {
-        if let Ok(deal) = entry::set(self.deal(), &self.papers.kept, path, before)
-            && let Ok(checked) = check(&deal)
-        {
-            self.wanted = Some(Sound { deal: Rc::new(deal), checked: Rc::new(checked) });
-        }
-        self
-    }
-
     /// Works out what is wanted, unless the answer is at hand.
     fn worked_out(mut self) -> Self {
         let Some(wanted) = self.wanted.clone() else { return self };
@@ -517,35 +329,6 @@ impl Workspace {
         }
         self.wanted = Some(Sound { deal: self.current.deal.clone(), checked: wanted.checked });
         self
-    }
-
-    fn left(mut self, path: &str) -> Self {
-        let key = self.box_of(path);
-        if let Some(draft) = self.drafts.get_mut(&key) {
-            draft.was_left = true;
-            if draft.fault.is_none() {
-                self.drafts.remove(&key);
-            }
-        }
-        self.typing = None;
-        self.told()
-    }
-
-    fn escaped(mut self, path: &str) -> Self {
-        let Some(draft) = self.drafts.remove(&self.box_of(path)) else { return self };
-        self.put(path, draft.before).told()
-    }
-
-    fn stepped(self, path: &str, by: i32) -> Self {
-        let from = entry::read(self.deal(), path, &self.text(path)).unwrap_or_else(|_| self.value(path));
-        let (step, limits) = self.step_of(path);
-        self.typed(path, entry::shown(&entry::stepped(&from, by, step, limits)))
-    }
-
-    /// What one press of a button adds to a field, and its limits.
-    fn step_of(&self, path: &str) -> (f64, (f64, f64)) {
-        let lever = self.levers.iter().find(|lever| lever.path == path);
-        lever.map_or_else(|| entry::step(path), |lever| (lever.step, lever.limits))
     }
 
     fn chosen(mut self, path: &str, value: Value) -> Self {
@@ -620,52 +403,6 @@ impl Workspace {
             self.base_levers = levers::levers(&self.papers.kept).into();
         }
         self.with_kept_document()
-    }
-
-    fn opened(mut self, open: Open) -> Self {
-        self.papers.open = open;
-        self.typing = None;
-        self.edits += 1;
-        self.settled().told()
-    }
-
-    /// Keeps the base case as it stands, if it can be worked out.
-    fn kept_base(self) -> Self {
-        if check(&self.papers.base).is_err() {
-            return self;
-        }
-        let papers = self.papers.with_base_kept();
-        self.stepped_to(Did::KeptBase, papers).rebased()
-    }
-
-    fn without_scenario(self, id: &str) -> Self {
-        let named = self.papers.scenarios.iter().find(|scenario| scenario.id == id);
-        let Some(name) = named.map(|scenario| scenario.name.clone()) else { return self };
-        let papers = self.papers.without(id);
-        self.stepped_to(Did::DeletedScenario(name), papers)
-    }
-
-    /// Opens other papers, as a step that can be undone.
-    fn followed(self, papers: Papers) -> Self {
-        if let Err(findings) = check(papers.deal()) {
-            return self.not_followed(NotFollowed::Findings(findings));
-        }
-        // A base that cannot be worked out is no base; the deal then stands for itself.
-        let papers = if check(&papers.kept).is_ok() { papers } else { Papers::of(papers.deal().clone()) };
-        let mut history = self.history.clone();
-        history.remember(Did::Opened, self.papers.clone());
-        match Self::on(papers) {
-            Ok(opened) => Self { history, turn: self.turn, openings: self.openings + 1, ..opened },
-            Err(findings) => self.not_followed(NotFollowed::Findings(findings)),
-        }
-    }
-
-    /// Opens a deal that was kept, with what was being typed in it.
-    fn reopened(self, saved: &Saved) -> Self {
-        let Some(opened) = Self::restored(saved) else { return self };
-        let mut history = self.history.clone();
-        history.remember(Did::Opened, self.papers);
-        Self { history, turn: self.turn, openings: self.openings + 1, ..opened }
     }
 
     fn not_followed(self, why: NotFollowed) -> Self {
