@@ -405,6 +405,10 @@ test("side by side: charts on one scale, who leads on what, and what looks bette
   await axe(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.locator(".compare__cards").getByRole("heading", { name: "Scheme value in real terms" }).waitFor();
+  // Offers are cards there as well, without lines that say nothing.
+  const offers = page.getByRole("region", { name: "Offers for the same scheme", exact: true });
+  assert.match(await offers.innerText(), /Most the council has in the deal\s+Base case\s+£2\.20m, July 2012\s+Slow sales\s+£\S+ [A-Z][a-z]+ \d{4}\s+Build alone\s+£9\.60m/);
+  assert.equal(await page.locator("#offers").isVisible(), false);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
   await axe(page);
   await finish();
@@ -430,5 +434,15 @@ test("a tab that crashes, and a page that is loaded again in the midst of typing
   assert.equal(await box(again, HOMES).inputValue(), "1,200");
   await again.close();
   await page.close();
+  await finish();
+});
+
+test("with nothing to compare the page says what to do, and shows the one case without choices that do nothing", async (t) => {
+  const { page, finish } = await visit(t, { at: "#page=compare" });
+  await page.getByText("There is only the base case so far.").waitFor();
+  assert.equal(await page.getByLabel("Compare with").count(), 0);
+  assert.equal(await page.getByRole("heading", { name: "What was changed" }).count(), 0);
+  await page.getByRole("button", { name: "Reinvestment pot, Base case: £57.04m, opens its working" }).waitFor();
+  await axe(page);
   await finish();
 });
