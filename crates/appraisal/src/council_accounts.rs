@@ -227,6 +227,28 @@ mod tests {
         assert_eq!(left.bought, 60.0);
     }
 
+    /// The count begins at the close of the month in which the last homes are finished. Exempt from that time point on, half of
+    /// Norwich's 419 homes would be bought in that year but for the exemption.
+    #[test]
+    fn homes_are_counted_from_the_close_of_the_month_in_which_the_last_are_finished() {
+        let mut deal = document::open(samples::NORWICH_2009.document).unwrap();
+        let last = appraise(&check(&deal).unwrap()).homes.by_row.last_completion;
+        let terms = |exempt_from: usize| RightToBuy {
+            homes: None,
+            attrition_percent: 50.0,
+            exemption_from_month: Some(exempt_from as u32),
+            exempt_years: 1,
+            years: 1,
+        };
+        let mut left = |exempt_from: usize| {
+            deal.public.accounts.right_to_buy = Some(terms(exempt_from));
+            let checked = check(&deal).unwrap();
+            council_accounts(&checked, &appraise(&checked)).right_to_buy.unwrap().by_year
+        };
+        assert_eq!(left(last + 1), [419.0, 419.0]);
+        assert_eq!(left(last + 2), [419.0, 209.5]);
+    }
+
     #[test]
     fn share_for_stamp_duty_is_nothing_through_a_company() {
         let mut deal = document::open(samples::GD_2.document).unwrap();
