@@ -259,14 +259,19 @@ mod tests {
 
     #[test]
     fn tax_on_fees_of_homes_that_are_kept_is_asked_after() {
-        // GD-6 keeps its 24 homes and loses no tax; GD-2 sells, and loses 59,621.51.
-        let of = |sample: samples::Sample| {
-            let checked = check(&document::open(sample.document).unwrap()).unwrap();
+        // GD-6 keeps its 24 homes and loses no tax; GD-2 sells, and loses 59,621.51; GD-1 sells and loses none.
+        let noted = |deal: &Deal| {
+            let checked = check(deal).unwrap();
             council_accounts(&checked, &appraise(&checked)).vat
         };
+        let of = |sample: samples::Sample| noted(&document::open(sample.document).unwrap());
         let (kept, sold) = (of(samples::GD_6), of(samples::GD_2));
         assert_eq!((kept.homes_kept, kept.looks_left_out, kept.expected_on_fees), (24, true, 20.0));
         assert_eq!((sold.homes_kept, sold.lost), (0, Pence(5_962_151)));
+        assert!(!sold.looks_left_out && !of(samples::GD_1).looks_left_out);
+        let mut lost: Deal = document::open(samples::GD_6.document).unwrap();
+        lost.costs.vat_lost.fees_percent = 20.0;
+        assert!(!noted(&lost).looks_left_out);
     }
 
     /// A panel of 10 homes over 2 years that loses a tenth a year says how many of a landlord's own 50 are left over its own 3.
