@@ -272,6 +272,19 @@ fn what_is_let_is_sold_later_where_the_deal_starts_later() {
     assert_eq!(later, now + 12);
 }
 
+/// GD-7 sells its space at month 59 and the rent on its shared ownership at month 119: a year later, both are.
+#[test]
+fn rent_on_shared_ownership_is_sold_later_where_the_deal_starts_later() {
+    let checked = checked(&gd(samples::GD_7));
+    let sales = |start_later: usize| -> Vec<usize> {
+        let stress = Stress { start_later, ..Stress::NONE };
+        let series = appraise_under(&checked, &stress).postings.series_of(|line| line == Line::InvestmentSales);
+        series.iter().enumerate().filter(|(_, sum)| sum.is_positive()).map(|(k, _)| k).collect()
+    };
+    assert_eq!(sales(0), [60, 120]);
+    assert_eq!(sales(12), [72, 132]);
+}
+
 /// £57,041,549.45 is left of what comes into Norwich: £226.79m of receipts and £8.00m of cash (method 9, reference run): 24.3%.
 #[test]
 fn what_is_left_of_all_that_comes_in() {
