@@ -256,7 +256,7 @@ pub(super) fn grounds_of(movement: Movement) -> &'static [Ground] {
     match movement {
         M::CashInterest => &[("interest on cash", "/funding/cash_interest_percent")],
         M::CapitalCalled | M::NoteAdvanced | M::Grant => &[COMMITMENT, DATED],
-        M::PremiumPaid => &[("price of £100 of capital", "/contributions/*/price_percent")],
+        M::PremiumPaid => &[("price of capital", "/contributions/*/price_percent")],
         M::Services => &[DATED, ("limit", "/contributions/*/limit")],
         M::GuaranteeCalled => &[("guarantee", "/funding/guarantees/*/limit")],
         M::FacilityDrawn | M::FacilityRepaid => {

@@ -54,7 +54,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Contributions, [
     month("/contributions/*/schedule/*/month", "When", "In months from the start."),
     money("/contributions/*/schedule/*/amount", "Sum", "Paid on its date, needed or not."),
     switch("/contributions/*/revolving", "Returned capital can be called again", "").or_no().also("revolving"),
-    percent("/contributions/*/price_percent", "Price of £100 of capital", "100 is par; more where a partner joins late.").within(10.0, 1_000.0).or(100.0).also("late joiner premium discount"),
+    percent("/contributions/*/price_percent", "Price of capital", "In percent of par; more than 100 where a partner joins late and pays for it.").within(10.0, 1_000.0).or(100.0).also("late joiner premium discount"),
     yearly("/contributions/*/coupon_percent", "Coupon, a year", "Paid by the order of payment.", 30.0).also("interest loan note"),
     choice("/contributions/*/coupon", "Unpaid coupon", "", COMPOUNDING).or_name("compounding").also("compounding simple roll-up PIK"),
     month("/contributions/*/maturity_month", "Note falls due", "In months from the start.").means("no date").also("maturity"),
