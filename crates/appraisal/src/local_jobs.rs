@@ -179,6 +179,26 @@ mod tests {
         assert!((jobs.cross_checks[0].0 - 20.0 * 3.1).abs() < 1e-9);
     }
 
+    /// Norwich has 15 person-years for each £1m of building, so two apprentices for each £1m are two for each 15 person-years;
+    /// one for each 100 homes are 13; a tenth of the work for new entrants is a tenth of its person-years.
+    #[test]
+    fn apprentices_go_by_spending_or_else_by_homes() {
+        let mut deal = crate::document::open(crate::samples::NORWICH_2009.document).unwrap();
+        let mut with = |per_million: f64, per_home: f64, entrants: f64| {
+            deal.outputs.apprentices_per_million = per_million;
+            deal.outputs.apprentices_per_home = per_home;
+            deal.outputs.new_entrants_percent = entrants;
+            let checked = crate::check(&deal).unwrap();
+            let appraisal = crate::appraise(&checked);
+            (local_jobs(&checked, &appraisal), appraisal.jobs.person_years)
+        };
+        let (by_spending, person_years) = with(2.0, 0.01, 10.0);
+        assert!(person_years > 1_000.0);
+        assert!((by_spending.apprentices - person_years * 2.0 / 15.0).abs() < 1e-6, "{}", by_spending.apprentices);
+        assert!((by_spending.new_entrants - person_years / 10.0).abs() < 1e-9);
+        assert!((with(0.0, 0.01, 0.0).0.apprentices - 13.0).abs() < 1e-9);
+    }
+
     /// 850 m2 net at 85% is 1,000 m2 gross; a job for each 50 m2 gross: 20.
     #[test]
     fn net_area_is_taken_up_to_gross() {
