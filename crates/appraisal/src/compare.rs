@@ -277,6 +277,35 @@ mod tests {
         assert_eq!((change(Measure::Pot), change(Measure::PeakLoan)), (None, None));
     }
 
+    /// With ten social homes fewer and homes for sale at £176,700 Norwich has ten homes fewer and less to share; a partner gets
+    /// back no more than it puts in either way.
+    #[test]
+    fn differences_are_what_is_now_less_what_was() {
+        let deal = document::open(samples::NORWICH_2009.document).unwrap();
+        let worked = |deal: &deal::Deal| {
+            let checked = check(deal).unwrap();
+            let appraisal = appraise(&checked);
+            let verdict = verdict(&checked, &appraisal);
+            (appraisal, verdict)
+        };
+        let base = worked(&deal);
+        let other = deal.with("/phases/small-sites/homes/social/count", 98.into()).unwrap();
+        let other = worked(&other.with("/home_types/market/price", 176_700.into()).unwrap());
+        let between =
+            |was: &(Appraisal, Verdict), now: &(Appraisal, Verdict)| differences((&was.0, &was.1), (&now.0, &now.1));
+        let (same, there, back) = (between(&base, &base), between(&base, &other), between(&other, &base));
+        let (none, nobody) = (Pence::ZERO, vec![Pence::ZERO; 2]);
+        assert_eq!((same.homes, same.jobs_a_year, same.surplus, same.received), (0, 0.0, none, nobody.clone()));
+        assert_eq!((same.peak_funding, same.public_cash_per_home, same.price_room), (none, Some(none), Some(0.0)));
+        assert_eq!((there.homes, back.homes), (-10, 10));
+        assert_eq!(there.surplus, other.0.value.surplus - base.0.value.surplus);
+        assert!(there.surplus < none && back.surplus == -there.surplus);
+        assert_eq!(there.received, nobody);
+        // £8.00m over ten homes fewer is more for each; cheaper homes leave less room.
+        assert!(there.public_cash_per_home.is_some_and(Pence::is_positive));
+        assert!(there.price_room.is_some_and(|room| room < 0.0) && back.price_room.is_some_and(|room| room > 0.0));
+    }
+
     #[test]
     fn a_measure_stands_at_what_its_figure_stands_at() {
         use crate::explain::{OpenBook, Value};
