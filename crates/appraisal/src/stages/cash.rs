@@ -412,3 +412,19 @@ impl Balances {
         book.payables_unpaid = self.payables.iter().map(|payable| payable.balance).sum();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_assets_fetch_pays_what_is_short_before_it_is_cash() {
+        let after = |sum: i64| {
+            let mut balances = Balances { shortfall: Pence(30), ..Balances::default() };
+            balances.realise(Pence(sum));
+            (balances.shortfall.0, balances.cash.0, balances.profit_to_date.0)
+        };
+        assert_eq!(after(100), (0, 70, 100));
+        assert_eq!(after(10), (20, 0, 10));
+    }
+}
