@@ -297,3 +297,20 @@ fn what_does_not_exist_is_not_explained() {
         assert_eq!(explain(&checked, &result, id), None, "{id}");
     }
 }
+
+/// The pot opens into all that comes in less all else that is paid, not into its own payments: £182.06m of market sales, £44.23m of
+/// transfers, £8m of the partners' cash, less what the partners get back among the rest.
+#[test]
+fn the_pot_opens_into_all_that_comes_in_less_all_else_that_is_paid() {
+    let checked = check(&case("norwich-2009")).unwrap();
+    let result = appraise(&checked);
+    let pot = explain(&checked, &result, "pot/total").unwrap();
+    assert!(pot.formula.starts_with("market sales + transfers to landlords + "), "{}", pot.formula);
+    let enters = |name: &str| {
+        let found = pot.operands.iter().find(|operand| operand.name == name).unwrap();
+        (found.value.clone(), found.enters)
+    };
+    assert_eq!(enters("market sales"), (Value::Pence(Pence(18_206_244_408)), Some(Enters::Added)));
+    assert_eq!(enters("partners' cash paid in"), (Value::Pence(Pence(800_000_000)), Some(Enters::Added)));
+    assert_eq!(pot.operands.iter().filter(|operand| operand.name == "paid out").count(), 2);
+}
