@@ -1,6 +1,6 @@
 //! The form of all inputs: units, values in a sentence, buttons.
 
-use super::format::plain_number;
+use super::format::{MINUS, plain_number};
 use super::levers::LeverWords;
 use crate::entry::shown;
 use crate::inputs::name_of;
@@ -180,7 +180,12 @@ pub fn value(field: &Field, value: &Value, document: &Value) -> String {
                 Some(word) => (format!("{word} "), String::new()),
                 None => (String::new(), suffix.map_or_else(String::new, spaced)),
             };
-            format!("{before}{}{after}", shown(value))
+            let number = shown(value);
+            // The minus stands before the sign of pounds.
+            match number.strip_prefix(MINUS).filter(|_| before == "£") {
+                Some(size) => format!("{MINUS}£{size}"),
+                None => format!("{before}{number}{after}"),
+            }
         }
         (_, value) => shown(value),
     }

@@ -104,5 +104,8 @@ mod tests {
             said("/home_types", "/home_types/market", Group::Homes),
             "Market sale · Price, per home £186,000 · Build cost, per home £82,000"
         );
+        // A receipt is a cost below nothing: the minus stands before the pounds.
+        let receipt = said("/costs/programme", "/costs/programme/orwell-receipt", Group::Costs);
+        assert_eq!(receipt, "When October 2011 · Programme cost −£500,000");
     }
 }
