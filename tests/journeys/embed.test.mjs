@@ -31,6 +31,9 @@ const script = (address) => `<script async src="${address}embed.js"></script>`;
 async function linkWithPrice(t, price) {
   const { page } = await visit(t);
   await enter(page, PRICE, price);
+  // The address by itself follows typing with a rest, and where the machine is slow it may hold half of a number for a moment.
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByRole("button", { name: "Link copied" }).waitFor();
   await page.waitForFunction(() => location.hash.includes("deal="));
   return new URL(page.url()).hash;
 }
