@@ -182,8 +182,8 @@ fn exact(lever: &Lever, number: f64) -> String {
 pub fn end(lever: &Lever, number: f64) -> String {
     if lever.value.is_string() {
         let months = number.round() as i32;
-        let (year, name) =
-            (months.div_euclid(12), month_short(months.div_euclid(12), months.rem_euclid(12) as u32 + 1));
+        let (year, month) = (months.div_euclid(12), months.rem_euclid(12) as u32 + 1);
+        let name = month_short(year, month);
         return format!("{} ’{:02}", name.split(' ').next().unwrap_or_default(), year.rem_euclid(100));
     }
     let (prefix, suffix) = signs(lever.kind);

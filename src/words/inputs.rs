@@ -175,16 +175,13 @@ pub fn value(field: &Field, value: &Value, document: &Value) -> String {
         }
         (Kind::Number(_), value) => {
             let (prefix, suffix, _) = units(field);
-            let (before, after) = match prefix {
-                Some("£") => ("£".to_owned(), String::new()),
-                Some(word) => (format!("{word} "), String::new()),
-                None => (String::new(), suffix.map_or_else(String::new, spaced)),
-            };
             let number = shown(value);
-            // The minus stands before the sign of pounds.
-            match number.strip_prefix(MINUS).filter(|_| before == "£") {
-                Some(size) => format!("{MINUS}£{size}"),
-                None => format!("{before}{number}{after}"),
+            match (prefix, number.strip_prefix(MINUS)) {
+                // The minus stands before the sign of pounds.
+                (Some("£"), Some(size)) => format!("{MINUS}£{size}"),
+                (Some("£"), None) => format!("£{number}"),
+                (Some(word), _) => format!("{word} {number}"),
+                (None, _) => format!("{number}{}", suffix.map_or_else(String::new, spaced)),
             }
         }
         (_, value) => shown(value),

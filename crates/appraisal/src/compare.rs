@@ -256,14 +256,21 @@ mod tests {
     use super::*;
     use crate::{appraise, check, document, samples, verdict};
 
+    fn worked(deal: &deal::Deal) -> (Appraisal, Verdict) {
+        let checked = check(deal).unwrap();
+        let appraisal = appraise(&checked);
+        let verdict = verdict(&checked, &appraisal);
+        (appraisal, verdict)
+    }
+
+    fn measured(deal: &deal::Deal) -> Vec<(Measure, Amount)> {
+        let (appraisal, verdict) = worked(deal);
+        measures(&appraisal, &verdict, 2)
+    }
+
     #[test]
     fn measures_of_one_deal_differ_in_nothing_and_of_another_by_what_was_changed() {
         let deal = document::open(samples::NORWICH_2009.document).unwrap();
-        let measured = |deal: &deal::Deal| {
-            let checked = check(deal).unwrap();
-            let appraisal = appraise(&checked);
-            measures(&appraisal, &verdict(&checked, &appraisal), 2)
-        };
         let base = measured(&deal);
         assert!(base.iter().all(|(_, amount)| amount.less(*amount).is_none()));
         let fewer = measured(&deal.with("/phases/small-sites/homes/social/count", 98.into()).unwrap());
@@ -282,12 +289,6 @@ mod tests {
     #[test]
     fn differences_are_what_is_now_less_what_was() {
         let deal = document::open(samples::NORWICH_2009.document).unwrap();
-        let worked = |deal: &deal::Deal| {
-            let checked = check(deal).unwrap();
-            let appraisal = appraise(&checked);
-            let verdict = verdict(&checked, &appraisal);
-            (appraisal, verdict)
-        };
         let base = worked(&deal);
         let other = deal.with("/phases/small-sites/homes/social/count", 98.into()).unwrap();
         let other = worked(&other.with("/home_types/market/price", 176_700.into()).unwrap());
@@ -341,13 +342,8 @@ mod tests {
         let deal = document::open(samples::NORWICH_2009.document).unwrap();
         let slow = deal.with("/home_types/market/sales_a_month", 3.5.into()).unwrap();
         let slow = slow.with("/months", 190.into()).unwrap();
-        let worked = |deal: &deal::Deal| {
-            let checked = check(deal).unwrap();
-            let appraisal = appraise(&checked);
-            let measures = measures(&appraisal, &verdict(&checked, &appraisal), 2);
-            (appraisal, measures)
-        };
-        let (base, slow) = (worked(&deal), worked(&slow));
+        let of_both = |deal: &deal::Deal| (worked(deal).0, measured(deal));
+        let (base, slow) = (of_both(&deal), of_both(&slow));
         let found = paradox(&base.0, &slow.0).unwrap();
         assert!(found.pot.is_positive() && !found.real_value.is_positive());
         assert_eq!(paradox(&base.0, &base.0), None);

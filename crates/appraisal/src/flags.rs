@@ -309,7 +309,7 @@ fn coupon_of_cash(plan: &Plan, partner: usize) -> f64 {
     });
     let (mut whole, mut weighted) = (0.0, 0.0);
     for (row, note) in notes {
-        let committed = (row.amount + row.schedule.iter().map(|(_, sum)| *sum).sum()).as_f64();
+        let committed = row.committed().as_f64();
         whole += committed;
         weighted += committed * note.monthly_coupon;
     }

@@ -309,6 +309,13 @@ pub(crate) struct CashCommitment {
     pub(crate) into: CashInto,
 }
 
+impl CashCommitment {
+    /// All that it can pay in: on need and on dates.
+    pub(crate) fn committed(&self) -> Pence {
+        self.amount + self.schedule.iter().map(|(_, sum)| sum).sum()
+    }
+}
+
 /// What cash becomes when it is paid in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum CashInto {

@@ -113,10 +113,8 @@ fn first_put_in(result: &Appraisal) -> i64 {
     let shared_at = |k: usize| partners.iter().any(|partner| partner.split[k].is_positive());
     let Some(first) = (0..result.net.len()).find(|k| shared_at(*k)) else { return i64::MAX };
     let to_date = |line: &[Pence]| line.iter().take(first + 1).sum::<Pence>().0;
-    let credited = |book: &PartnerBook| {
-        let paid = [&book.land_in, &book.land_note_in, &book.services_in, &book.cash_in, &book.cash_note_in];
-        paid.map(|line| to_date(line)).iter().sum::<i64>() - to_date(&book.cash_premium)
-    };
+    let credited =
+        |book: &PartnerBook| book.contributions().map(to_date).iter().sum::<i64>() - to_date(&book.cash_premium);
     partners.iter().map(credited).sum()
 }
 

@@ -622,9 +622,8 @@ pub(super) fn size(plan: &Plan) -> Option<Finding> {
     let land = 3.0 * plan.phases.iter().map(|phase| phase.land_value.as_f64()).sum::<f64>();
     // Below par, cash is credited with more capital than it is.
     let credited = |commitment: &CashCommitment| {
-        let dated: Pence = commitment.schedule.iter().map(|(_, sum)| sum).sum();
         let price = if let CashInto::Capital { price, .. } = commitment.into { price.min(1.0) } else { 1.0 };
-        (commitment.amount + dated).as_f64() / price
+        commitment.committed().as_f64() / price
     };
     let put_in = land + plan.cash.iter().map(credited).sum::<f64>();
     let owed = put_in * libm::pow(1.0 + plan.sharing.preferred_return, years);

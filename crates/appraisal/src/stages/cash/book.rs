@@ -169,6 +169,12 @@ impl PartnerBook {
         [&self.cash_in, &self.cash_note_in, &self.guarantees_in]
     }
 
+    /// The lines that count as a partner's contribution: land to capital and notes, work, cash with its premium (method 1.5).
+    #[must_use]
+    pub fn contributions(&self) -> [&[Pence]; 5] {
+        [&self.land_in, &self.land_note_in, &self.services_in, &self.cash_in, &self.cash_note_in]
+    }
+
     /// The lines in which a partner puts in something else than cash: land in every form, and work.
     #[must_use]
     pub fn in_kind(&self) -> [&[Pence]; 4] {
@@ -187,18 +193,14 @@ impl PartnerBook {
         sum(self.in_kind()) + sum(self.payments())
     }
 
-    fn paid_for_capital_and_notes(&self) -> [&[Pence]; 5] {
-        [&self.land_in, &self.land_note_in, &self.services_in, &self.cash_in, &self.cash_note_in]
-    }
-
     /// What the partner is credited with as capital and notes: land, work and cash without its premium (method 1.5).
     pub(crate) fn contributed(&self) -> Pence {
-        sum(self.paid_for_capital_and_notes()) - self.cash_premium.iter().sum()
+        sum(self.contributions()) - self.cash_premium.iter().sum()
     }
 
     /// Adds what moves its capital and notes: what is credited, less what of it is returned.
     pub(crate) fn add_capital_and_notes(&self, flows: &mut [Pence]) {
-        self.paid_for_capital_and_notes().into_iter().for_each(|line| add(flows, line));
+        self.contributions().into_iter().for_each(|line| add(flows, line));
         [&self.cash_premium, &self.capital, &self.note_principal].into_iter().for_each(|line| subtract(flows, line));
     }
 
