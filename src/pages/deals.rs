@@ -107,7 +107,7 @@ fn Kept(props: &DealsPageProps) -> Html {
             turn_to.emit(Page::Deal);
         };
         let (id, list) = (entry.id.clone(), entries.clone());
-        let forget = move |_| {
+        let delete = move |_| {
             screen::focus("page-title");
             keeping::forget(&id);
             list.set(keeping::entries());
@@ -123,54 +123,54 @@ fn Kept(props: &DealsPageProps) -> Html {
                     <button type="button" class="button" {onclick}>
                         { text::OPEN }<span class="visually-hidden">{ which(&entry.title) }</span>
                     </button>
-                    <button type="button" class="button button--quiet" onclick={forget}>
-                        { text::FORGET }<span class="visually-hidden">{ which(&entry.title) }</span>
+                    <button type="button" class="button button--quiet" onclick={delete}>
+                        { text::DELETE }<span class="visually-hidden">{ which(&entry.title) }</span>
                     </button>
                 </div>
             </li>
         }
     };
-    let forgotten = {
+    let deleted = {
         let list = entries.clone();
         Callback::from(move |()| list.set(keeping::entries()))
     };
     html! {
         <section class="panel" aria-labelledby="kept-heading">
-            <h2 id="kept-heading">{ text::KEPT }</h2>
+            <h2 id="kept-heading">{ text::SAVED_DEALS }</h2>
             <p class="panel__lead">{ text::kept_lead(storage::is_allowed()) }</p>
             <ul class="deals__list">{ for entries.iter().map(row) }</ul>
-            <p>{ if entries.is_empty() { text::NOTHING_KEPT } else { "" } }</p>
-            <ForgetAll is_empty={entries.is_empty()} {forgotten} />
+            <p>{ if entries.is_empty() { text::NO_SAVED_DEALS } else { "" } }</p>
+            <DeleteAll is_empty={entries.is_empty()} {deleted} />
         </section>
     }
 }
 
 #[derive(Clone, PartialEq, Properties)]
-struct ForgetAllProps {
-    /// Whether there is nothing to forget.
+struct DeleteAllProps {
+    /// Whether there is nothing to delete.
     is_empty: bool,
-    /// Called once everything is forgotten.
-    forgotten: Callback<()>,
+    /// Called once everything is deleted.
+    deleted: Callback<()>,
 }
 
-/// Forgets everything, once that has been confirmed.
+/// Deletes everything, once that has been confirmed.
 #[component]
-fn ForgetAll(props: &ForgetAllProps) -> Html {
+fn DeleteAll(props: &DeleteAllProps) -> Html {
     let is_sure = use_state_eq(|| false);
     let ask = {
         let is_sure = is_sure.clone();
         move |_| {
             is_sure.set(true);
-            screen::focus_once_drawn("forget-all");
+            screen::focus_once_drawn("delete-all");
         }
     };
-    let forget_all = {
-        let (is_sure, forgotten) = (is_sure.clone(), props.forgotten.clone());
+    let delete_all = {
+        let (is_sure, deleted) = (is_sure.clone(), props.deleted.clone());
         move |_| {
             screen::focus("page-title");
             keeping::forget_everything();
             is_sure.set(false);
-            forgotten.emit(());
+            deleted.emit(());
         }
     };
     let keep = {
@@ -180,12 +180,12 @@ fn ForgetAll(props: &ForgetAllProps) -> Html {
     html! {
         <div class="panel__actions">
             if !props.is_empty && !*is_sure {
-                <button type="button" class="button button--quiet" onclick={ask}>{ text::FORGET_ALL }</button>
+                <button type="button" class="button button--quiet" onclick={ask}>{ text::DELETE_ALL }</button>
             }
             if *is_sure {
                 <>
                     <span>{ text::ARE_YOU_SURE }</span>
-                    <button type="button" class="button" id="forget-all" onclick={forget_all}>{ text::YES_FORGET }</button>
+                    <button type="button" class="button" id="delete-all" onclick={delete_all}>{ text::YES_DELETE }</button>
                     <button type="button" class="button" onclick={keep}>{ text::NO_KEEP }</button>
                 </>
             }
@@ -206,10 +206,10 @@ fn Versions(props: &DealsPageProps) -> Html {
         };
         html! {
             <li class="deals__one" key={saved.at.clone()}>
-                <div><strong>{ &saved.title }</strong><span class="field__hint">{ text::as_it_stood(&at) }</span></div>
+                <div><strong>{ &saved.title }</strong><span class="field__hint">{ text::version_of(&at) }</span></div>
                 <div class="deals__actions">
                     <button type="button" class="button" {onclick}>
-                        { text::GO_BACK }<span class="visually-hidden">{ which(&at) }</span>
+                        { text::RESTORE }<span class="visually-hidden">{ which(&at) }</span>
                     </button>
                 </div>
             </li>

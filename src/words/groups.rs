@@ -1,4 +1,4 @@
-//! What a group of inputs holds, in one line, while it is closed.
+//! The summary of a closed group of inputs, in one line.
 
 use super::capitalised;
 use super::deal::{long_month_of, tenure};
@@ -8,7 +8,7 @@ use crate::outcome::Outcome;
 use appraisal::deal::GrowthRow;
 use appraisal::fields::Group;
 
-/// What a group holds: the values that say most, of the last whole answer.
+/// The main values of a group, from the last complete result.
 #[must_use]
 pub fn summary(group: Group, outcome: &Outcome) -> String {
     let deal = &outcome.deal;
@@ -27,7 +27,7 @@ pub fn summary(group: Group, outcome: &Outcome) -> String {
             let homes = joined(
                 homes.map(|(own, homes)| format!("{} {}", count(i64::from(*homes)), tenure(*own).to_lowercase())),
             );
-            some_or_none(homes, "Plots alone")
+            some_or_none(homes, "Plots only")
         }
         Group::Costs => {
             let costs = &deal.costs;
@@ -49,7 +49,7 @@ pub fn summary(group: Group, outcome: &Outcome) -> String {
         }
         Group::Sharing => {
             let sharing = &deal.sharing;
-            let returned = format!("{}% return first", plain_number(sharing.preferred_return_percent));
+            let returned = format!("{}% preferred return", plain_number(sharing.preferred_return_percent));
             joined([returned, format!("{}% reinvested", plain_number(sharing.recycled_percent))].into_iter())
         }
         Group::LandExtras => {
@@ -58,7 +58,7 @@ pub fn summary(group: Group, outcome: &Outcome) -> String {
             some_or_none(joined(extras), "None")
         }
         Group::Outputs => {
-            format!("{} person-years of building for each £1m", plain_number(deal.jobs.person_years_per_million))
+            format!("{} person-years per £1m of building", plain_number(deal.jobs.person_years_per_million))
         }
         Group::Sources => String::new(),
     }

@@ -16,62 +16,65 @@ pub const ALL_INPUTS: &str = "All inputs";
 /// The label of the search box.
 pub const FIND: &str = "Find an input";
 /// The line under it.
-pub const FIND_HINT: &str = "By its name, the trade’s word for it, or the phase it belongs to.";
-/// What stands in a list for a field that is left out.
+pub const FIND_HINT: &str = "Search by name, trade term or abbreviation, such as GDV or IRR, or by phase.";
+/// The entry in a list for a field that is left out.
 pub const LEFT_OUT: &str = "Not given";
 /// The buttons of a row.
-pub const COPY: &str = "Copy";
+pub const COPY: &str = "Duplicate";
 /// See [`COPY`].
 pub const UP: &str = "Move up";
 /// See [`COPY`].
 pub const DOWN: &str = "Move down";
 /// See [`COPY`].
 pub const REMOVE: &str = "Remove";
-/// The word of a value that the user has typed.
+/// The value of a switch.
 pub const YES: &str = "Yes";
 /// See [`YES`].
 pub const NO: &str = "No";
 /// The line under the heading of the form.
 pub const ALL_INPUTS_LEAD: &str =
-    "Each shows where its value comes from. Review one to agree to it or to challenge it.";
-/// The button that opens what the parties say of a value.
+    "Each input shows the source of its value. Use Review to agree to a value or challenge it.";
+/// The button that opens the review of a value.
 pub const REVIEW: &str = "Review";
 /// The label of the choice.
-pub const REVIEW_LABEL: &str = "What the parties say of it";
+pub const REVIEW_LABEL: &str = "Is this value agreed?";
 /// The label of the note.
-pub const REVIEW_NOTE: &str = "Why, or what is asked for instead";
-/// Nothing is said.
-pub const REVIEW_NOTHING: &str = "Nothing yet";
+pub const REVIEW_NOTE: &str = "Reason, or the value proposed instead";
+/// It has not been reviewed.
+pub const REVIEW_NOTHING: &str = "Not reviewed";
 
-/// What is said after [`REVIEW`] for the ear: what it does, and of which input.
+/// Read out after [`REVIEW`]: what it does, and to which input.
 #[must_use]
 pub fn review_of(label: &str) -> String {
     format!(", agree or challenge: {label}")
 }
 
-/// What it means that a box is empty: "Empty means 0%." Nothing where it may not be.
+/// What an empty box means: "Blank = 0%." Nothing where the box must be filled.
 #[must_use]
 pub fn empty(field: &Field) -> Option<String> {
     let means = match field.left_out {
-        LeftOut::Means(means) => means.to_owned(),
-        LeftOut::Stands(Literal::Number(_) | Literal::Text(_)) => super::lowered(&left_out(field)),
-        LeftOut::Never | LeftOut::Stands(_) => return None,
+        LeftOut::Means("") | LeftOut::Never => return None,
+        LeftOut::Means(means) => format!("If blank, {means}. "),
+        LeftOut::Stands(Literal::Number(_) | Literal::Text(_)) => {
+            format!("Blank = {}. ", super::lowered(&left_out(field)))
+        }
+        LeftOut::Stands(_) => return None,
     };
-    (!means.is_empty()).then(|| format!("Empty means {means}. "))
+    Some(means)
 }
 
-/// What a search came to.
+/// The result of a search.
 #[must_use]
 pub fn found(number: usize, most: usize) -> String {
     match number {
-        0 => "No input of this deal has that in its name.".to_owned(),
+        0 => "No input of this deal matches.".to_owned(),
         1 => "1 input found.".to_owned(),
         many if many >= most => format!("The first {most} inputs found. Type more to find fewer."),
         many => format!("{many} inputs found."),
     }
 }
 
-/// Where an input lies: "Land and phases, Three Score 1".
+/// Where an input is: "Land and phases, Three Score 1".
 #[must_use]
 pub fn within(names: &[String]) -> String {
     names.join(", ")
@@ -89,35 +92,35 @@ pub fn add_part(field: &Field) -> String {
     format!("Add: {}", field.label)
 }
 
-/// The button that takes a part away.
+/// The button that removes a part.
 #[must_use]
 pub fn remove_part(field: &Field) -> String {
-    format!("Take away: {}", field.label)
+    format!("Remove: {}", field.label)
 }
 
-/// What stands beside a part that is left out.
+/// The note on a part that is left out.
 #[must_use]
 pub fn absent(field: &Field) -> String {
     match field.left_out {
-        LeftOut::Means(means) => format!("Left out: {means}."),
-        _ => "Left out.".to_owned(),
+        LeftOut::Means(means) => format!("Not included: {means}."),
+        _ => "Not included.".to_owned(),
     }
 }
 
-/// The calendar month that a number of months comes to.
+/// The calendar month of a number of months.
 #[must_use]
 pub fn calendar(month: YearMonth) -> String {
     format!("{}. ", super::format::month_long(month.year, month.month))
 }
 
-/// What a closed group says: what it holds, and how much of it was changed.
+/// The summary of a closed group: its values, and how many were changed.
 #[must_use]
 pub fn held(summary: &str, changes: usize) -> String {
     let changed = changed(changes);
     if changed.is_empty() { summary.to_owned() } else { format!("{summary} · {changed}") }
 }
 
-/// What a group holds, while it is closed.
+/// How many inputs of a group were changed.
 #[must_use]
 pub fn changed(changes: usize) -> String {
     match changes {
@@ -140,12 +143,12 @@ pub fn units(field: &Field) -> (Option<&'static str>, Option<&'static str>, &'st
     unit_signs(number.unit)
 }
 
-/// What stands before and after a number of a unit, and how the unit is said.
+/// The signs before and after a number of a unit, and how the unit is said.
 #[must_use]
 pub const fn unit_signs(unit: Unit) -> (Option<&'static str>, Option<&'static str>, &'static str) {
     match unit {
         Unit::Pounds => (Some("£"), None, "in pounds"),
-        Unit::PoundsASquareMetre => (Some("£"), Some("/m²"), "in pounds a square metre"),
+        Unit::PoundsASquareMetre => (Some("£"), Some("/m²"), "in pounds per square metre"),
         Unit::Percent => (None, Some("%"), "in percent"),
         Unit::PercentAYear => (None, Some("%"), "in percent a year"),
         Unit::Months => (None, Some("months"), "in months"),
@@ -159,7 +162,7 @@ pub const fn unit_signs(unit: Unit) -> (Option<&'static str>, Option<&'static st
     }
 }
 
-/// A value with its unit, as it stands in a sentence.
+/// A value with its unit, for a sentence.
 #[must_use]
 pub fn value(field: &Field, value: &Value, document: &Value) -> String {
     match (&field.kind, value) {
@@ -177,7 +180,7 @@ pub fn value(field: &Field, value: &Value, document: &Value) -> String {
             let (prefix, suffix, _) = units(field);
             let number = shown(value);
             match (prefix, number.strip_prefix(MINUS)) {
-                // The minus stands before the sign of pounds.
+                // The minus comes before the pound sign.
                 (Some("£"), Some(size)) => format!("{MINUS}£{size}"),
                 (Some("£"), None) => format!("£{number}"),
                 (Some(word), _) => format!("{word} {number}"),
@@ -192,7 +195,7 @@ fn spaced(suffix: &str) -> String {
     if suffix == "%" { "%".to_owned() } else { format!(" {suffix}") }
 }
 
-/// What it means that a field is left out.
+/// The value used when a field is left out.
 #[must_use]
 pub fn left_out(field: &Field) -> String {
     match field.left_out {
@@ -207,7 +210,7 @@ pub fn left_out(field: &Field) -> String {
     }
 }
 
-/// The words of an input in front of which a problem is told.
+/// The names of an input for messages about it.
 #[must_use]
 pub fn words(field: &Field, path: &str, workspace: &Workspace) -> LeverWords {
     let (prefix, suffix, unit_said) = units(field);
@@ -229,7 +232,7 @@ pub fn was(value: &str) -> String {
     format!("Was {value}. ")
 }
 
-/// What the parties say of a value.
+/// The state of a review.
 #[must_use]
 pub const fn review(review: Option<Review>) -> &'static str {
     match review {
@@ -239,14 +242,14 @@ pub const fn review(review: Option<Review>) -> &'static str {
     }
 }
 
-/// What is said of a value, with why.
+/// The state of a review, with its reason.
 #[must_use]
 pub fn reviewed(said: Review, note: &str) -> String {
     let word = review(Some(said));
     if note.is_empty() { format!("{word}.") } else { format!("{word}: {note}") }
 }
 
-/// The heading of the list of what is challenged.
+/// The heading of the list of challenged values.
 pub const CHALLENGED_HEADING: &str = "Challenged assumptions";
 
 /// The line under it.
@@ -262,11 +265,13 @@ pub fn challenged_lead(challenged: usize, agreed: usize) -> String {
 #[must_use]
 pub fn not_edited(why: &NotEdited, document: &Value) -> String {
     match why {
-        NotEdited::NothingThere(_) => "That is no longer there. Nothing was changed.".to_owned(),
+        NotEdited::NothingThere(_) => "That has already been removed. Nothing was changed.".to_owned(),
         NotEdited::Full(most) => format!("There may be at most {most} of these. Remove one first."),
         NotEdited::TooFew(1) => "There must be at least one of these. Add another one first.".to_owned(),
         NotEdited::TooFew(least) => format!("There must be at least {least} of these. Add another one first."),
-        NotEdited::NothingToName => "There is nothing left that a new one could belong to. Add that first.".to_owned(),
+        NotEdited::NothingToName => {
+            "Every row it could belong to already has one. Add another of those first.".to_owned()
+        }
         NotEdited::StillNamed(paths) => {
             let places: Vec<String> = paths.iter().map(|path| place(path, document)).collect();
             format!("It is still used by {}. Change that first; nothing was removed.", super::listed(&places))
@@ -274,7 +279,7 @@ pub fn not_edited(why: &NotEdited, document: &Value) -> String {
     }
 }
 
-/// What a path is called: "“Owner” of City land".
+/// The name of a path: "“Owner” of City land".
 fn place(path: &str, document: &Value) -> String {
     let label = appraisal::fields::of(path).map_or(path, |field| field.label);
     let row = path.rsplit_once('/').map_or("", |(row, _)| row);

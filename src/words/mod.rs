@@ -1,7 +1,7 @@
 //! Every sentence the page shows, and how figures and months are written and read.
 //!
-//! Components and charts hold no prose: they are given it, or take it from here. What stands in this file belongs to
-//! parts that any page may use; sentences about deals stand in files of their own beside it.
+//! Components and charts contain no prose: they are given it, or take it from here. This file has the words of parts that
+//! any page may use; sentences about deals have files of their own beside it.
 
 pub mod compact;
 pub mod compare;
@@ -38,14 +38,14 @@ pub const HIDE_THE_TABLE: &str = "Hide the table";
 pub const DOWNLOAD_CSV: &str = "Download CSV";
 /// Read out before an error, so that the word stands where sighted readers have the icon.
 pub const ERROR_SAID: &str = "Error: ";
-/// What stands on the button that makes a value smaller; its name is said by [`less_of`].
+/// The sign on the button that makes a value smaller; [`less_of`] is its name.
 pub const LESS_SIGN: &str = "−";
-/// What stands on the button that makes a value larger; its name is said by [`more_of`].
+/// The sign on the button that makes a value larger; [`more_of`] is its name.
 pub const MORE_SIGN: &str = "+";
 
 /// The label of the slider under a chart.
 pub const READ_THE_CHART: &str = "Read the chart";
-/// What stands beside it until it is moved.
+/// The text beside it until it is moved.
 pub const MOVE_TO_READ: &str = "Move the slider to read the chart";
 
 /// A row of a chart's table in a sentence: "2012-13: Market sale 91, Social rent 147".

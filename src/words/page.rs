@@ -1,4 +1,4 @@
-//! What stands around the figures: labels, headings, buttons.
+//! Labels, headings and buttons around the figures.
 
 use super::format::{count, decimal, millions, month_long, percent, times};
 use super::{MINUS_SIGN, NONE};
@@ -21,24 +21,24 @@ pub const COPY_LINK: &str = "Copy link";
 /// What it says once it is done.
 pub const LINK_COPIED: &str = "Link copied";
 /// What is said where the browser does not allow it.
-pub const LINK_NOT_COPIED: &str = "This browser does not let the page copy. The link stands in the box.";
-/// What a link holds.
-pub const LINK_HOLDS_THE_DEAL: &str = "Whoever has the link has the deal.";
+pub const LINK_NOT_COPIED: &str = "This browser does not let the page copy. Copy the link from the box.";
+/// What a link contains.
+pub const LINK_HOLDS_THE_DEAL: &str = "Anyone with the link can see the whole deal.";
 /// The button that prints.
 pub const PRINT: &str = "Print";
 /// The line over the title of the worked example.
 pub const WORKED_EXAMPLE: &str = "Worked example, as first announced in June 2009";
 /// The line over the title of any other deal.
-pub const A_DEAL: &str = "A joint venture of land and cash";
+pub const A_DEAL: &str = "Joint venture of land and cash";
 /// The button that leads to name and summary.
-pub const NAME_THE_DEAL: &str = "Name and describe it";
+pub const NAME_THE_DEAL: &str = "Name and describe the deal";
 /// The name of the deal as it was opened.
 pub const BASE_CASE: &str = "Base case";
 /// The same once something is changed.
 pub const BASE_CASE_EDITED: &str = "Base case, edited";
 /// What a dotted line means.
 pub const FIGURES_OPEN: &str =
-    "Any figure with a dotted line opens to show its formula, its inputs and the monthly ledger behind it.";
+    "Any figure with a dotted line opens to show its formula, its inputs and its monthly ledger entries.";
 /// The name of the links to the pages.
 pub const PAGES: &str = "Pages";
 /// The name of the tabs.
@@ -55,12 +55,12 @@ pub const NAME_OF_SCENARIO: &str = "Name of the scenario";
 pub const NAME_THE_SCENARIO: &str = "Enter a name for the scenario, like Slow sales";
 /// The button that closes a small form.
 pub const CANCEL: &str = "Cancel";
-/// The button that keeps the base case as it stands.
-pub const KEEP_BASE: &str = "Keep as the base case";
+/// The button that makes the deal as edited the base case.
+pub const KEEP_BASE: &str = "Set as base case";
 /// The button that makes a scenario of what differs.
 pub const KEEP_AS_SCENARIO: &str = "Keep as a new scenario";
-/// The button that puts every value back.
-pub const PUT_ALL_BACK: &str = "Put all back";
+/// The button that undoes every change to the base case.
+pub const UNDO_ALL: &str = "Undo all changes";
 /// The jump links, where there is little room.
 pub const JUMP: &[(&str, &str)] = &[
     ("levers", "Levers"),
@@ -72,29 +72,29 @@ pub const JUMP: &[(&str, &str)] = &[
 ];
 /// The name of the jump links.
 pub const ON_THIS_PAGE: &str = "On this page";
-/// What stands at the foot.
+/// The disclaimer in the foot.
 pub const NOT_ADVICE: &str = "not valuation or legal advice";
 /// The same about data.
-pub const NOTHING_SENT: &str = "Worked out in your browser. Nothing is sent.";
+pub const NOTHING_SENT: &str = "Calculated in your browser. Nothing is sent.";
 /// The heading over the checks.
 pub const BEFORE_COMMITTEE: &str = "Before this goes to committee";
 /// The line under it.
-pub const PROMPTS: &str = "Points the figures raise. They are prompts for advice, not legal opinions.";
+pub const PROMPTS: &str = "Issues to resolve. They are prompts for advice, not legal opinions.";
 /// The heading of the partners where there is little room.
 pub const WHAT_EACH_GETS: &str = "What each partner gets";
 /// The caption of the partner table.
 pub const PARTNER_CAPTION: &str = "What each partner puts in and gets back, and the pot";
 /// The pot.
 pub const POT: &str = "Reinvestment pot";
-/// Read out for the sign of an act.
-pub const TO_ACT_ON: &str = "To act on: ";
-/// Read out for the sign of knowledge.
-pub const TO_KNOW: &str = "To know: ";
+/// Read out for the sign of an issue to resolve.
+pub const TO_RESOLVE: &str = "To resolve: ";
+/// Read out for the sign of information.
+pub const FOR_INFORMATION: &str = "For information: ";
 /// The gauge where there is room.
 pub const BEFORE_LOSS: &str = "Before a partner loses money";
 /// The gauge where there is none.
-pub const TO_REPAY: &str = "To repay everybody";
-/// The gauge where everybody is repaid and only cash is missing on the way.
+pub const TO_REPAY: &str = "To repay every partner";
+/// The gauge where every partner is repaid and only cash is missing on the way.
 pub const TO_FUND: &str = "To make up the missing cash";
 /// The first column of the partner table.
 pub const MEASURE: &str = "Measure";
@@ -111,10 +111,10 @@ pub const COSTS_MUST_FALL: &str = "Or costs must fall";
 /// The last column of a table by year.
 pub const TOTAL: &str = "Total";
 
-/// What the tick of the gauge is.
+/// The name of the tick on the gauge.
 #[must_use]
 pub fn standard_test(room: f64) -> String {
-    format!("{}% standard test", decimal(room * 100.0, 0))
+    format!("Target: {}%", decimal(room * 100.0, 0))
 }
 
 /// A room with its sign: `falls` for a condition that moves down.
@@ -125,7 +125,7 @@ pub fn room(room: Room, falls: bool) -> String {
         Room::CanMove(fraction) => format!("{}{}", sign(falls), percent(fraction)),
         Room::AtLeast(fraction) => format!("{}{} or more", sign(falls), percent(fraction)),
         Room::MustMove(fraction) => format!("{}{}", sign(!falls), percent(fraction)),
-        Room::NoMoveHelps => "by more than half".to_owned(),
+        Room::NoMoveHelps => "by over 50%".to_owned(),
     }
 }
 
@@ -149,7 +149,7 @@ pub fn date(text: &str) -> String {
     }
 }
 
-/// What is not listed.
+/// How many are not listed.
 #[must_use]
 pub fn and_more(more: usize) -> String {
     if more == 0 { String::new() } else { format!("and {more} more.") }
@@ -182,7 +182,7 @@ pub fn compare_all(papers: usize) -> String {
     format!("Compare all {papers}")
 }
 
-/// The name of a scenario that nobody has named.
+/// The name of a scenario without one.
 #[must_use]
 pub fn scenario_name(number: usize) -> String {
     format!("Scenario {number}")
@@ -202,7 +202,7 @@ pub fn paper_name(papers: &Papers) -> String {
 #[must_use]
 pub fn version_line(version: &str, deal: &Deal, fingerprint: &str) -> String {
     let rates = date(&deal.rule_set);
-    format!("{PRODUCT} {version} · method 1.1 · rates as at {rates} · deal {fingerprint} · {NOT_ADVICE}")
+    format!("{PRODUCT} {version} · method 1.2 · rates as at {rates} · deal {fingerprint} · {NOT_ADVICE}")
 }
 
 /// A rate of return, never alone: the row stands beside the multiple and the date.
@@ -242,7 +242,7 @@ pub fn line(line: Line) -> &'static str {
         Line::Build => "Build",
         Line::Externals => "External works",
         Line::Abnormals => "Abnormal costs",
-        Line::Infrastructure => "Roads, services",
+        Line::Infrastructure => "Roads and services",
         Line::Contingency => "Contingency",
         Line::Fees => "Fees",
         Line::Section106 => "Section 106",
@@ -252,21 +252,21 @@ pub fn line(line: Line) -> &'static str {
         Line::VatLost => "VAT lost",
         Line::StampDuty => "Stamp duty",
         Line::LandLegal => "Legal costs of land",
-        Line::Programme => "Community projects",
-        Line::SalesCosts => "Costs of sale",
+        Line::Programme => "Programme costs",
+        Line::SalesCosts => "Selling costs",
         Line::RentLost => "Rent lost",
-        Line::Upkeep => "Upkeep of homes kept",
-        Line::CommercialCosts => "Costs of letting space",
+        Line::Upkeep => "Upkeep of homes let",
+        Line::CommercialCosts => "Letting costs, commercial",
         Line::MarketSales => "Market sales",
         Line::DiscountSales => "Discount sales",
         Line::FirstShares => "First shares sold",
         Line::Staircasing => "Later shares sold",
         Line::Transfers => "Transfers",
         Line::Plots => "Plots",
-        Line::InvestmentSales => "Sale of what was let",
+        Line::InvestmentSales => "Sale of let property",
         Line::Rent => "Rent",
-        Line::SharedOwnershipRent => "Rent on shares kept",
-        Line::CommercialRent => "Rent of space",
+        Line::SharedOwnershipRent => "Shared ownership rent",
+        Line::CommercialRent => "Commercial rent",
         Line::OtherIncome => "Other income",
     }
 }
@@ -280,32 +280,33 @@ pub fn flow_item(item: FlowItem, deal: &Deal) -> String {
     match item {
         FlowItem::Receipts => "Sales and transfers".to_owned(),
         FlowItem::CashIn(place) => format!("{} cash in", name(place)),
-        FlowItem::Unpaid => "Not paid at the end".to_owned(),
+        FlowItem::Unpaid => "Unpaid at the end".to_owned(),
         FlowItem::Cost(cost) => line(cost).to_owned(),
-        FlowItem::InterestAndFees => "Loan interest, fees".to_owned(),
+        FlowItem::InterestAndFees => "Loan interest and fees".to_owned(),
         FlowItem::ToPartner(place) => format!("{} gets back", name(place)),
         FlowItem::Grant => "Grant".to_owned(),
-        FlowItem::ToOthers => "Tax, sums repaid".to_owned(),
+        FlowItem::ToOthers => "Tax and repayments".to_owned(),
         FlowItem::CashHeld => "Cash held".to_owned(),
         FlowItem::Pot => POT.to_owned(),
     }
 }
 
 /// The heading of the link on paper.
-pub const THE_DEAL_ITSELF: &str = "The deal itself";
+pub const OPEN_THIS_DEAL: &str = "Open this deal";
 /// The line under it.
-pub const SCAN: &str = "Scan the code, or type the link, to open the deal with all its assumptions and check every figure. Whoever has it has the deal.";
+pub const SCAN: &str = "Scan the code to open the deal with all its assumptions and check every figure. Anyone with the code can see the whole deal.";
 /// The same where the link is longer than a code can hold.
-pub const TOO_LONG_TO_SCAN: &str = "The link opens the deal with all its assumptions. It is too long for a code; ask for the deal’s file instead of typing it.";
+pub const TOO_LONG_TO_SCAN: &str =
+    "The link to this deal is too long for a code. Ask for the deal’s file to open it with all its assumptions.";
 /// What the code is, for readers.
 pub const CODE_OF_THE_LINK: &str = "QR code of the link to this deal";
-/// The link to the partners who stand in the table alone: the strip of figures has room for two.
+/// The link to the partners that are only in the table: the strip of figures has room for two.
 #[must_use]
 pub const fn more_partners(partners: usize) -> Option<&'static str> {
     match partners {
         0..=2 => None,
-        3 => Some("What the third partner gets stands in the table of partners."),
-        _ => Some("What the other partners get stands in the table of partners."),
+        3 => Some("See the third partner in the partner table."),
+        _ => Some("See the other partners in the partner table."),
     }
 }
 
@@ -330,7 +331,7 @@ pub mod figures {
     pub const PEAK: &str = "Peak funding";
     /// Public cash.
     pub const PUBLIC: &str = "Public cash per home";
-    /// The start of the bar's room.
+    /// The label of the headroom in the sticky bar.
     pub const PRICES_CAN_FALL: &str = "Prices can fall";
 }
 
@@ -350,7 +351,7 @@ pub fn jobs_context(net: f64, low: f64, years: usize) -> String {
     format!("for {years}; {} net additional; {} gross on the lowest source", decimal(net, 0), decimal(low, 0))
 }
 
-/// "worth £39.56m today, at 4.5%": a present value, with its rate.
+/// "present value £39.56m at 4.5%".
 #[must_use]
 pub fn worth(present_value: i64, rate_percent: f64) -> String {
     format!("present value {} at {}%", millions(present_value), decimal(rate_percent, 1))
@@ -359,7 +360,7 @@ pub fn worth(present_value: i64, rate_percent: f64) -> String {
 /// "£8.00m over 1,300 homes".
 #[must_use]
 pub fn public_context(cash: i64, homes: u32) -> String {
-    format!("{} over {} homes finished, before what comes back", millions(cash), count(i64::from(homes)))
+    format!("{} over {} homes finished, before any is paid back", millions(cash), count(i64::from(homes)))
 }
 
 /// "in November 2011: £8.00m partners’ cash, £1.49m loan".
@@ -385,7 +386,7 @@ pub fn year_number(month: YearMonth) -> f64 {
 #[must_use]
 pub fn of_it_reinvested(pot: i64) -> String {
     match pot {
-        0 => "after return and capital, for the partners".to_owned(),
+        0 => "after preferred return and capital".to_owned(),
         some => format!("{} of it reinvested", millions(some)),
     }
 }
@@ -400,7 +401,7 @@ pub fn gets_back(partner: &str) -> String {
 #[must_use]
 pub fn for_what_it_put_in(land: i64, cash: i64, by: Option<&str>) -> String {
     match by {
-        _ if land == 0 && cash == 0 => "puts in no land as capital, and no cash".to_owned(),
+        _ if land == 0 && cash == 0 => "puts in no land or cash as capital".to_owned(),
         Some(month) => format!("for {}, by {month}", puts_in(land, cash)),
         None => format!("for {}", puts_in(land, cash)),
     }
@@ -434,19 +435,19 @@ pub const fn money_words(has_pot: bool) -> (&'static str, &'static str) {
 /// The caption of where the money goes.
 pub const FLOW_CAPTION: &str = "Where the money goes, to the penny";
 /// What it shows.
-pub const FLOW_SUBTITLE: &str = "Cash in and out over the whole life, £m";
+pub const FLOW_SUBTITLE: &str = "Cash in and out over the model period, £m";
 /// Its columns.
-pub const FLOW_COLUMNS: &[&str] = &["Item", "In or out", "Left after it"];
+pub const FLOW_COLUMNS: &[&str] = &["Item", "In or out", "Balance after"];
 /// The pot, beside its line.
 pub const POT_SHORT: &str = "Pot";
 /// The row of averages.
-pub const A_YEAR_ON_AVERAGE: &str = "A year, on average";
+pub const A_YEAR_ON_AVERAGE: &str = "Average a year";
 /// A column of the jobs.
 pub const JOBS_COLUMN: &str = "Person-years";
 /// A column of the jobs.
 pub const JOBS_LOW_COLUMN: &str = "Lowest source";
 /// What the pale bars are.
-pub const JOBS_DEFAULT: &[&str] = &["this deal’s", "figure"];
+pub const JOBS_DEFAULT: &[&str] = &["this deal"];
 /// What the solid bars are.
 pub const JOBS_LOWEST: &[&str] = &["lowest source"];
 /// A row of the partner table.
@@ -454,47 +455,47 @@ pub const PUTS_IN: &str = "Puts in";
 /// A row of the partner table.
 pub const GETS_BACK: &str = "Gets back";
 /// A row of the partner table.
-pub const MULTIPLE: &str = "Money back over money in";
+pub const MULTIPLE: &str = "Money multiple";
 /// A row of the partner table.
-pub const RATE: &str = "Rate of return a year, by months";
+pub const RATE: &str = "Rate of return (IRR), monthly";
 /// A row of the partner table.
-pub const DATED_RATE: &str = "The same by dates, as spreadsheets reckon (XIRR)";
+pub const DATED_RATE: &str = "Rate of return by date (XIRR, as in Excel)";
 /// A row of the partner table.
-pub const CASH_RATE: &str = "Rate of return on cash alone, without land";
+pub const CASH_RATE: &str = "Rate of return on cash only (IRR)";
 /// A row of the partner table.
-pub const PRESENT_VALUE: &str = "Present value of what it gets back";
+pub const PRESENT_VALUE: &str = "Present value of receipts";
 /// A row of the partner table.
-pub const MOST_AT_RISK: &str = "Most at risk at one time";
+pub const MOST_AT_RISK: &str = "Peak exposure";
 /// A row of the partner table.
-pub const NOTIONAL: &str = "Share of the pot, on paper";
+pub const NOTIONAL: &str = "Notional share of the pot";
 /// A row of the partner table.
 pub const DOWNSIDE: &str = "Combined downside: gets back";
 /// What the combined downside is.
-pub const DOWNSIDE_NOTE: &str = "Combined downside: prices 10% lower, costs 10% higher, sales half as fast. Land counts at its accepted value, on the day it is credited.";
+pub const DOWNSIDE_NOTE: &str = "Combined downside: prices 10% lower, costs 10% higher, sales half as fast. Land counts at its accepted value, on the date it is credited.";
 /// The caption of the table by year.
 pub const YEARS_CAPTION: &str = "Money in and out by year";
 /// A line under it.
-pub const YEARS_NOTE: &str = "A minus is money out.";
+pub const YEARS_NOTE: &str = "Negative figures are payments.";
 /// A row of the table by year.
 pub const HOMES_FINISHED: &str = "Homes finished";
 /// A row of the table by year.
-pub const RECEIPTS_IN: &str = "Sales, transfers, other income";
+pub const RECEIPTS_IN: &str = "Sales, transfers and other income";
 /// A row of the table by year.
 pub const PARTNERS_CASH_IN: &str = "Partners’ cash in";
 /// See [`RECEIPTS_IN`].
 pub const GRANT_IN: &str = "Grant";
 /// See [`RECEIPTS_IN`].
-pub const TO_OTHERS: &str = "Tax, clawback, grant repaid";
+pub const TO_OTHERS: &str = "Tax, clawback and grant repaid";
 /// A row of the table by year.
-pub const LOANS_NET: &str = "Loan drawn less repaid, with interest";
+pub const LOANS_NET: &str = "Loans drawn less repaid and interest";
 /// A row of the table by year.
-pub const COSTS_OUT: &str = "Build, roads, fees, selling";
+pub const COSTS_OUT: &str = "Costs";
 /// A row of the table by year.
 pub const TO_THE_POT: &str = "To the pot";
 /// A row of the table by year.
-pub const CHANGE_IN_CASH: &str = "Change in cash held, less what is short";
+pub const CHANGE_IN_CASH: &str = "Net cash movement";
 
-/// What the chart of homes shows.
+/// The subtitle of the chart of homes.
 #[must_use]
 pub fn homes_subtitle(year: &str) -> String {
     format!("Homes finished, by tenure and {year}")
@@ -506,10 +507,10 @@ pub fn jobs_subtitle(year: &str) -> String {
     format!("Person-years of construction work, by {year}. Not permanent jobs.")
 }
 
-/// "15 for each £1m".
+/// "15 per £1m".
 #[must_use]
 pub fn person_years_a_million(coefficient: f64) -> String {
-    format!("{} a £m", decimal(coefficient, 1).trim_end_matches(".0"))
+    format!("{} per £1m", decimal(coefficient, 1).trim_end_matches(".0"))
 }
 
 /// A step from gross to net, with its factor.
@@ -517,16 +518,16 @@ pub fn person_years_a_million(coefficient: f64) -> String {
 pub fn chain_step(step: appraisal::jobs::Step, factor: f64) -> String {
     use appraisal::jobs::Step;
     let what = match step {
-        Step::Deadweight => "less what would happen anyway",
-        Step::Leakage => "less what goes outside the area",
-        Step::Displacement => "less what is taken from elsewhere",
-        Step::Substitution => "less what stands in for something else",
-        Step::Multiplier => "with suppliers and wages: net",
+        Step::Deadweight => "less what would happen anyway (deadweight)",
+        Step::Leakage => "less what goes outside the area (leakage)",
+        Step::Displacement => "less what is taken from elsewhere (displacement)",
+        Step::Substitution => "less what replaces other work (substitution)",
+        Step::Multiplier => "with suppliers and wages (multiplier): net",
     };
     format!("{} (× {})", super::capitalised(what), decimal(factor, 2))
 }
 
-/// What the pot was in the base.
+/// The pot in the base case.
 pub const BEFORE: &str = "Before";
 
 /// A partner's line over time.

@@ -1,4 +1,4 @@
-//! What a row of a list holds, in one line, while it is closed.
+//! The summary of a closed row, in one line.
 
 use super::format::{count, month_long};
 use super::inputs::value;
@@ -12,7 +12,7 @@ use serde_json::Value;
 /// The most values that are named: more would not fit in a line.
 const MOST_NAMED: usize = 3;
 
-/// What a row holds: of a phase its time and homes, of any other row the first values that are given.
+/// The summary of a row: of a phase its dates and homes, of any other row its first values.
 #[must_use]
 pub fn summary(document: &Value, list: &'static Field, row: &Row, group: Group, start: YearMonth) -> String {
     if list.pattern == "/phases" {
@@ -33,7 +33,7 @@ pub fn summary(document: &Value, list: &'static Field, row: &Row, group: Group, 
     }
 }
 
-/// "Built from April 2012 in 36 months · 150 homes".
+/// "Built from April 2012 over 36 months · 150 homes".
 fn phase(document: &Value, path: &str, start: YearMonth) -> String {
     let whole = |name: &str| get(document, &format!("{path}/{name}")).and_then(Value::as_i64);
     let homes = get(document, &format!("{path}/homes")).and_then(Value::as_array).map_or(0, |rows| {
@@ -42,7 +42,7 @@ fn phase(document: &Value, path: &str, start: YearMonth) -> String {
     });
     let built = whole("build_start_month").zip(whole("build_months")).and_then(|(from, months)| {
         let from = start.plus(i32::try_from(from).ok()?);
-        Some(format!("Built from {} in {months} months", month_long(from.year, from.month)))
+        Some(format!("Built from {} over {months} months", month_long(from.year, from.month)))
     });
     let homes = if homes == 1 { "1 home".to_owned() } else { format!("{} homes", count(homes)) };
     built.map_or_else(|| homes.clone(), |built| format!("{built} · {homes}"))
@@ -64,7 +64,7 @@ fn gather<'a>(document: &Value, items: &'a [Item], start: YearMonth, named: &mut
     }
 }
 
-/// A value that stands in the document and says something by itself. "From month 0" does not.
+/// A value of the document that is worth showing. "From month 0" is not.
 fn given(document: &Value, input: &Input, start: YearMonth) -> Option<String> {
     let own = get(document, &input.path).filter(|own| !own.is_null())?;
     match input.field.kind {
@@ -96,7 +96,7 @@ mod tests {
         };
         assert_eq!(
             said("/phases", "/phases/three-score-3", Group::SitesAndPhases),
-            "Built from October 2013 in 18 months · 169 homes"
+            "Built from October 2013 over 18 months · 169 homes"
         );
         assert_eq!(said("/phases", "/phases/three-score-3", Group::Costs), "");
         assert_eq!(said("/growth/house_price", "/growth/house_price/all", Group::Indices), "2.5% a year");
@@ -104,7 +104,7 @@ mod tests {
             said("/home_types", "/home_types/market", Group::Homes),
             "Market sale · Price, per home £186,000 · Build cost, per home £82,000"
         );
-        // A receipt is a cost below nothing: the minus stands before the pounds.
+        // A receipt is a cost below nothing: the minus comes before the pounds.
         let receipt = said("/costs/programme", "/costs/programme/orwell-receipt", Group::Costs);
         assert_eq!(receipt, "When October 2011 · Programme cost −£500,000");
     }

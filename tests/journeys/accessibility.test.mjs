@@ -234,7 +234,7 @@ for (const [name, settings] of [
     await look("the page that compares");
     await page.getByRole("link", { name: "All deals" }).click();
     await page.getByRole("heading", { level: 1, name: "Open or start a deal" }).waitFor();
-    await page.getByRole("button", { name: "Forget everything" }).click();
+    await page.getByRole("button", { name: "Delete all saved deals" }).click();
     await look("the page of all deals");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.equal(wide, 0, "the page of all deals scrolls sideways");

@@ -57,7 +57,7 @@ test("once started, the page asks for nothing: not when it is edited, nor opened
     await (await download).path();
   }
   await page.pdf();
-  await page.getByRole("button", { name: "Put all back" }).click();
+  await page.getByRole("button", { name: "Undo all changes" }).click();
   // The browser asks for the icon when it likes.
   assert.deepEqual(asked.filter((url) => url.startsWith("http") && !/favicon/.test(url)), []);
   // What is kept stands under the product's own name, in this browser.

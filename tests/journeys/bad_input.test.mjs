@@ -68,7 +68,7 @@ test("figures are understood as people type them: pounds, commas, thousands, mil
       await eventually(async () => assert.equal(await box(page, label).inputValue(), shown));
       assert.deepEqual(await answer(page), meant, `${label} ${text}`);
     }
-    await page.getByRole("button", { name: "Put all back" }).click();
+    await page.getByRole("button", { name: "Undo all changes" }).click();
     await eventually(async () => assert.deepEqual(await figures(page), base));
   }
   await finish();

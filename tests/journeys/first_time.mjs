@@ -104,10 +104,10 @@ export async function journey(page, hands) {
   await hands.fill(box(page, PRICE), "290,000");
   await eventually(async () => assert.match(await page.locator("#verdict").innerText(), /^84 homes/));
 
-  await page.getByRole("link", { name: "What the third partner gets stands in the table of partners." }).waitFor();
+  await page.getByRole("link", { name: "See the third partner in the partner table." }).waitFor();
 
   // Two offers: what each partner proposes is a scenario.
-  await hands.press(page.getByRole("button", { name: "Keep as the base case" }));
+  await hands.press(page.getByRole("button", { name: "Set as base case" }));
   for (const [name, share] of [["Offer A", "40"], ["Offer B", "20"]]) {
     await hands.press(page.getByRole("button", { name: "Add a scenario" }));
     await hands.fill(page.getByLabel("Name of the scenario"), name);

@@ -143,7 +143,7 @@ test("the whole journey by keyboard alone: skip, type, step, restore, put back, 
   assert.equal(copied, page.url());
   assert.match(copied, /#from=norwich-2009&deal=/);
 
-  await tabTo(page, page.getByRole("button", { name: "Put all back" }));
+  await tabTo(page, page.getByRole("button", { name: "Undo all changes" }));
   await press("Enter");
   assert.equal(await addressAfter(page, copied), address);
   assert.equal(await pot(page), "£57.04m");
@@ -160,12 +160,12 @@ test("putting one value back leaves the focus where the journey can go on", asyn
   await finish();
 });
 
-test("putting all back leaves the focus where the journey can go on", async (t) => {
+test("undoing all changes leaves the focus where the journey can go on", async (t) => {
   const { page, finish } = await visit(t);
   await box(page, BUILD_COST).fill("90k");
-  await page.getByRole("button", { name: "Put all back" }).press("Enter");
+  await page.getByRole("button", { name: "Undo all changes" }).press("Enter");
   await eventually(async () => assert.equal(await box(page, BUILD_COST).inputValue(), "82,000"));
-  await keepsFocus(page, "after “Put all back”");
+  await keepsFocus(page, "after “Undo all changes”");
   await finish();
 });
 

@@ -115,7 +115,7 @@ test("putting all back leaves the address as plain as it was", async (t) => {
   const address = page.url();
   await enter(page, PRICE, "150,000");
   const changed = await addressAfter(page, address);
-  await page.getByRole("button", { name: "Put all back" }).click();
+  await page.getByRole("button", { name: "Undo all changes" }).click();
   assert.equal(await addressAfter(page, changed), address);
   assert.equal((await figures(page))["Reinvestment pot"].value, "£57.04m");
   await finish();
@@ -145,7 +145,7 @@ test("a link followed in the same tab opens, and a broken one followed after it 
   await enter(page, SALES, "5");
   const link = await addressAfter(page, page.url().split("#")[0]);
   const shown = await figures(page);
-  await page.getByRole("button", { name: "Put all back" }).click();
+  await page.getByRole("button", { name: "Undo all changes" }).click();
   await addressAfter(page, link);
 
   const follow = (fragment) => page.evaluate((fragment) => void (location.hash = fragment), fragment);

@@ -165,7 +165,7 @@ test("a blank deal and an example start from the page of all deals", async (t) =
   await page.getByRole("heading", { level: 1, name: "New deal" }).waitFor();
   assert.match((await verdict(page)).first, /^20 homes are built/);
   await page.getByRole("link", { name: "All deals" }).click();
-  await page.getByRole("button", { name: /^Start from this ?: Priority return/ }).click();
+  await page.getByRole("button", { name: /^Start from this example ?: Priority return/ }).click();
   await page.getByRole("heading", { level: 1, name: /priority return/i }).waitFor();
   // What was there before is a step away.
   await page.getByRole("button", { name: /^Undo/ }).click();
@@ -244,14 +244,14 @@ test("a damaged save is left as it is, can be taken away as a file, and the page
   await finish();
 });
 
-test("everything that is kept can be forgotten, once it has been confirmed", async (t) => {
+test("all saved deals can be deleted, once that has been confirmed", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
   await saved(page);
   await page.getByRole("link", { name: "All deals" }).click();
-  await page.getByRole("button", { name: "Forget everything" }).click();
+  await page.getByRole("button", { name: "Delete all saved deals" }).click();
   assert.equal((await deals(page)).length, 1);
-  await page.getByRole("button", { name: "Yes, forget everything" }).click();
+  await page.getByRole("button", { name: "Yes, delete all" }).click();
   await eventually(async () => assert.equal((await deals(page)).length, 0));
   await finish();
 });
@@ -287,9 +287,9 @@ test("a value is challenged with a note, which stands in a list of its own, trav
   const { page, context, finish } = await visit(t);
   const home = await open(page, "Homes", "Market sale");
   await home.getByRole("button", { name: /^Review ?, agree or challenge: Price, per home/ }).click();
-  await home.getByLabel("What the parties say of it").selectOption({ label: "Challenged" });
-  await home.getByLabel("Why, or what is asked for instead").fill("Two valuers say £170,000");
-  await home.getByLabel("Why, or what is asked for instead").blur();
+  await home.getByLabel("Is this value agreed?").selectOption({ label: "Challenged" });
+  await home.getByLabel("Reason, or the value proposed instead").fill("Two valuers say £170,000");
+  await home.getByLabel("Reason, or the value proposed instead").blur();
   const list = page.locator("#challenged");
   await eventually(async () => assert.match(await list.innerText(), /Price, per home, Market sale £186,000\s+Challenged: Two valuers say £170,000/));
   assert.equal(await page.locator("#changes").count(), 0, "what is said of a value does not change it");

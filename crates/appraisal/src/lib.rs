@@ -53,7 +53,7 @@ pub use community::{CommunityResult, community};
 pub use council_accounts::council_accounts;
 pub use council_revenue::{CouncilRevenue, council_revenue};
 pub use covenants::{CovenantResult, covenants};
-pub use deal::{self, Deal, YearMonth, calendar, document, fields, fingerprint, path, samples};
+pub use deal::{self, Deal, YearMonth, calendar, document, fields, fingerprint, glossary, path, samples};
 pub use economic_case::economic_case;
 pub use exit::{ExitPrice, exits};
 pub use flags::{Flag, FlagCode, flags};

@@ -25,6 +25,7 @@ mod defaults;
 pub mod document;
 pub mod fields;
 pub mod form;
+pub mod glossary;
 pub mod path;
 mod fingerprint;
 pub mod samples;

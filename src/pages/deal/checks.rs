@@ -30,9 +30,9 @@ pub(super) fn Checks(props: &ChecksProps) -> Html {
 
 fn point(check: &Check, on_seek: &Callback<String>) -> Html {
     let (class, sign, said) = if check.act {
-        ("check check--act", Sign::Act, text::TO_ACT_ON)
+        ("check check--act", Sign::Act, text::TO_RESOLVE)
     } else {
-        ("check check--know", Sign::Know, text::TO_KNOW)
+        ("check check--know", Sign::Know, text::FOR_INFORMATION)
     };
     html! {
         <li {class} key={check.heading.clone()}>

@@ -32,7 +32,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
     });
     html! {
         <section class="printed" aria-labelledby="printed-heading">
-            <h2 id="printed-heading">{ text::THE_DEAL_ITSELF }</h2>
+            <h2 id="printed-heading">{ text::OPEN_THIS_DEAL }</h2>
             <p>{ if code.is_some() { text::SCAN } else { text::TOO_LONG_TO_SCAN } }</p>
             <div>{ (*code).clone().unwrap_or_default() }</div>
             <p class="printed__link">{ (*link).clone() }</p>
