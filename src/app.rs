@@ -12,6 +12,7 @@ use crate::pages::compare::ComparePage;
 use crate::pages::deal::DealPage;
 use crate::pages::deals::{DealsPage, open_read};
 use crate::pages::embed::EmbedPage;
+use crate::pages::glossary::{self, GlossaryPage};
 use crate::pages::{Bar, Foot, keeping_notice};
 use crate::place::{self, Page, Place};
 use crate::words;
@@ -113,6 +114,7 @@ fn draw(
         Page::Compare => html! { <ComparePage {workspace} say={say.clone()} /> },
         Page::Deals => html! { <DealsPage {workspace} keeping={keeping.clone()} {turn_to} /> },
         Page::Embed => html! { <EmbedPage {workspace} say={say.clone()} /> },
+        Page::Glossary => html! { <GlossaryPage /> },
     }
 }
 
@@ -206,7 +208,7 @@ pub(crate) fn use_address(
             }
             if let Some(page) = place.page.or_else(|| is_deal.then(Page::default)) {
                 turn_to.set(page);
-                screen::focus_once_drawn("page-title");
+                screen::focus_once_drawn(place.term.map_or_else(|| "page-title".to_owned(), glossary::element_id));
             }
         });
         move || drop(listener)

@@ -147,18 +147,6 @@ fn numbered(list: &List, place: usize) -> String {
     format!("{} {}", crate::words::capitalised(list.noun()), place + 1)
 }
 
-/// An input that a search has found.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    /// The input.
-    pub input: Input,
-    /// The group and the rows that it lies in.
-    pub within: Vec<String>,
-}
-
-/// The most inputs that a search shows.
-pub const MOST_FOUND: usize = 30;
-
 /// The way to a place in the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
@@ -184,77 +172,11 @@ pub fn way_to(path: &str) -> Option<Way> {
     Some(Way { group: field.group, rows, is_row: own_list.is_some() })
 }
 
-/// The inputs of a deal that a search finds: every word of it begins a word of label, hint, trade words, or of the names of
-/// the rows around it.
-#[must_use]
-pub fn find(document: &Value, sought: &str) -> Vec<Found> {
-    let sought: Vec<String> = words_of(sought).collect();
-    if sought.is_empty() {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for group in Group::ALL {
-        let within = vec![group.label().to_owned()];
-        search(document, &of_group(document, group), group, &within, &sought, &mut found);
-    }
-    found
-}
-
-fn search(
-    document: &Value,
-    items: &[Item],
-    group: Group,
-    within: &[String],
-    sought: &[String],
-    found: &mut Vec<Found>,
-) {
-    for item in items {
-        if found.len() >= MOST_FOUND {
-            return;
-        }
-        match item {
-            Item::Field(input) => look_at(input, within, sought, found),
-            Item::Absent(_) => {}
-            Item::Part(_, inner) => search(document, inner, group, within, sought, found),
-            Item::Kinds(input, inner) => {
-                look_at(input, within, sought, found);
-                search(document, inner, group, within, sought, found);
-            }
-            Item::Rows(input, rows) => {
-                for row in rows {
-                    let mut within = within.to_vec();
-                    within.push(row.name.clone());
-                    let inner = of_row(document, input.field, &row.path, group);
-                    search(document, &inner, group, &within, sought, found);
-                }
-            }
-        }
-    }
-}
-
-fn look_at(input: &Input, within: &[String], sought: &[String], found: &mut Vec<Found>) {
-    let field = input.field;
-    let texts = [field.label, field.hint, field.words].into_iter().chain(within.iter().map(String::as_str));
-    let words: Vec<String> = texts.flat_map(words_of).collect();
-    if sought.iter().all(|sought| words.iter().any(|word| word.starts_with(sought.as_str()))) {
-        found.push(Found { input: input.clone(), within: within.to_vec() });
-    }
-}
-
-fn words_of(text: &str) -> impl Iterator<Item = String> + '_ {
-    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '%');
-    words.filter(|word| !word.is_empty()).map(str::to_ascii_lowercase)
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
     use appraisal::{document, samples};
     use std::collections::BTreeSet;
-
-    fn norwich() -> Value {
-        document::open(samples::NORWICH_2009.document).unwrap().to_document()
-    }
 
     fn gather(document: &Value, items: &[Item], group: Group, paths: &mut BTreeSet<String>) {
         for item in items {
@@ -326,17 +248,5 @@ pub(crate) mod tests {
     fn a_blank_deal_can_be_worked_out() {
         let deal = appraisal::Deal::of_document(&form::blank()).unwrap();
         assert_eq!(appraisal::check(&deal).map(|_| ()), Ok(()));
-    }
-
-    #[test]
-    fn a_search_finds_by_label_trade_word_and_row() {
-        let found = |sought: &str| -> Vec<String> {
-            find(&norwich(), sought).into_iter().map(|found| found.input.path).collect()
-        };
-        assert!(found("GDV").contains(&"/home_types/market/price".to_owned()));
-        assert!(found("senior interest").contains(&"/funding/facilities/senior/rate_percent".to_owned()));
-        assert_eq!(found("score 3 building lasts"), ["/phases/three-score-3/build_months"]);
-        assert!(found("").is_empty() && found("zebra").is_empty());
-        assert!(found("homes").len() <= MOST_FOUND);
     }
 }

@@ -5,6 +5,7 @@ pub mod history;
 pub mod outcome;
 pub mod entry;
 pub mod inputs;
+pub mod search;
 pub mod paste;
 pub mod levers;
 pub mod curves;

@@ -5,6 +5,7 @@
 use crate::link::{self, value_of};
 use crate::look::Look;
 use crate::papers::{Open, Papers};
+use appraisal::glossary::{self, Term};
 
 /// A page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,11 +19,16 @@ pub enum Page {
     Deals,
     /// How the deal is shown on another page.
     Embed,
+    /// The terms of the trade in plain words.
+    Glossary,
 }
 
 impl Page {
-    /// Every page, in the order of the bar.
-    pub const ALL: &'static [Self] = &[Self::Deal, Self::Compare, Self::Deals, Self::Embed];
+    /// The pages of the bar, in its order.
+    pub const BAR: &'static [Self] = &[Self::Deal, Self::Compare, Self::Deals, Self::Embed];
+
+    /// Every page.
+    pub const ALL: &'static [Self] = &[Self::Deal, Self::Compare, Self::Deals, Self::Embed, Self::Glossary];
 
     /// Its name in the address.
     #[must_use]
@@ -32,6 +38,7 @@ impl Page {
             Self::Compare => "compare",
             Self::Deals => "deals",
             Self::Embed => "snippet",
+            Self::Glossary => "glossary",
         }
     }
 }
@@ -46,6 +53,8 @@ pub struct Place {
     pub page: Option<Page>,
     /// Which of the papers is open.
     pub open: Option<Open>,
+    /// The term of the glossary to go to.
+    pub term: Option<&'static Term>,
     /// How the page is to look.
     pub look: Look,
 }
@@ -57,7 +66,8 @@ impl Place {
         let page =
             value_of(fragment, "page").and_then(|name| Page::ALL.iter().copied().find(|page| page.name() == name));
         let open = value_of(fragment, "open").map(|id| (id != BASE).then(|| id.to_owned()));
-        Self { page, open, look: Look::read(fragment) }
+        let term = value_of(fragment, "term").and_then(glossary::of);
+        Self { page, open, term, look: Look::read(fragment) }
     }
 
     /// Writes it for behind `#`; nothing for the base case on the working page.
@@ -88,6 +98,12 @@ pub fn link_to_page(page: Page) -> String {
     format!("#page={}", page.name())
 }
 
+/// The link to a term of the glossary.
+#[must_use]
+pub fn link_to_term(term: &Term) -> String {
+    format!("{}&term={}", link_to_page(Page::Glossary), term.id)
+}
+
 /// The link to one of the papers.
 #[must_use]
 pub fn link_to_paper(open: &Open) -> String {
@@ -113,6 +129,9 @@ mod tests {
     fn links_lead_there_and_leave_the_rest() {
         assert_eq!(Place::read(&link_to_page(Page::Compare)), Place { page: Some(Page::Compare), ..Place::default() });
         assert_eq!(Place::read(&link_to_paper(&None)), Place { open: Some(None), ..Place::default() });
-        assert_eq!(Place::read("#page=moon&deal=abc"), Place::default());
+        let irr = glossary::of("irr");
+        let place = Place::read(&link_to_term(irr.unwrap()));
+        assert_eq!(place, Place { page: Some(Page::Glossary), term: irr, ..Place::default() });
+        assert_eq!(Place::read("#page=moon&term=cheese&deal=abc"), Place::default());
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
                     { text::MENU }
                 </button>
                 <nav class="bar__pages" id="pages" aria-label={text::PAGES}>
-                    { for Page::ALL.iter().map(|page| page_link(*page, props.page)) }
+                    { for Page::BAR.iter().map(|page| page_link(*page, props.page)) }
                 </nav>
                 <div class="bar__actions" id="actions">
                     { turn_button(props, Turn::Undo, Sign::Undo) }

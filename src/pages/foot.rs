@@ -1,5 +1,6 @@
 //! The foot of every page.
 
+use crate::place::{Page, link_to_page};
 use crate::words::page as text;
 use appraisal::{Deal, document, fingerprint};
 use std::rc::Rc;
@@ -18,7 +19,9 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
         <footer class="page">
             <div class="foot">
                 <p class="foot__version">{ text::version_line(env!("CARGO_PKG_VERSION"), &props.deal, &name) }</p>
-                <p class="foot__links">{ text::NOTHING_SENT }</p>
+                <p class="foot__links">
+                    { text::NOTHING_SENT }{ " " }<a href={link_to_page(Page::Glossary)}>{ text::page(Page::Glossary) }</a>
+                </p>
             </div>
         </footer>
     }

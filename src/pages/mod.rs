@@ -6,6 +6,7 @@ pub mod deal;
 pub mod deals;
 pub mod embed;
 mod foot;
+pub mod glossary;
 mod keeping;
 
 pub(crate) use bar::Bar;

@@ -17,6 +17,8 @@ pub const ALL_INPUTS: &str = "All inputs";
 pub const FIND: &str = "Find an input";
 /// The line under it.
 pub const FIND_HINT: &str = "Search by name, trade term or abbreviation, such as GDV or IRR, or by phase.";
+/// The button that goes to a list or part that a search has found.
+pub const GO_TO: &str = "Go to it";
 /// The entry in a list for a field that is left out.
 pub const LEFT_OUT: &str = "Not given";
 /// The buttons of a row.
@@ -63,14 +65,20 @@ pub fn empty(field: &Field) -> Option<String> {
     Some(means)
 }
 
-/// The result of a search.
+/// The result of a search: "3 inputs and 1 glossary term found."
 #[must_use]
-pub fn found(number: usize, most: usize) -> String {
-    match number {
-        0 => "No input of this deal matches.".to_owned(),
-        1 => "1 input found.".to_owned(),
-        many if many >= most => format!("The first {most} inputs found. Type more to find fewer."),
-        many => format!("{many} inputs found."),
+pub fn found(inputs: usize, terms: usize, most: usize) -> String {
+    let counted = |number: usize, one: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        many if many >= most => Some(format!("the first {many} {one}s")),
+        many => Some(format!("{many} {one}s")),
+    };
+    let parts: Vec<String> =
+        [counted(inputs, "input"), counted(terms, "glossary term")].into_iter().flatten().collect();
+    match parts.as_slice() {
+        [] => "Nothing found. Try another word for it, or the start of a word.".to_owned(),
+        parts => format!("{} found.", super::capitalised(&super::listed(parts))),
     }
 }
 
@@ -286,5 +294,18 @@ fn place(path: &str, document: &Value) -> String {
     match name_of(document, row) {
         Some(name) => format!("“{label}” of {name}"),
         None => format!("“{label}”"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_says_what_it_found() {
+        assert_eq!(found(3, 1, 30), "3 inputs and 1 glossary term found.");
+        assert_eq!(found(30, 0, 30), "The first 30 inputs found.");
+        assert_eq!(found(0, 2, 30), "2 glossary terms found.");
+        assert_eq!(found(0, 0, 30), "Nothing found. Try another word for it, or the start of a word.");
     }
 }

@@ -10,6 +10,7 @@ pub mod deal;
 pub mod deals;
 pub mod explain;
 pub mod flags;
+pub mod glossary;
 pub mod groups;
 pub mod inputs;
 pub mod levers;

@@ -163,6 +163,7 @@ pub const fn page(page: Page) -> &'static str {
         Page::Compare => "Compare",
         Page::Deals => "All deals",
         Page::Embed => "Embed",
+        Page::Glossary => super::glossary::TITLE,
     }
 }
 

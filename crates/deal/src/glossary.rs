@@ -59,13 +59,13 @@ pub const TERMS: &[Term] = &[
         .about(&["/public/economic_case/optimism_bias"]),
     term("base-case", "Base case", "", "baseline",
         "The deal as it was opened or last set, with which scenarios and changes are compared."),
-    term("bcr", "Benefits for each £1 of public cost", "Benefit-cost ratio", "BCR value for money VfM",
+    term("bcr", "Benefits for each £1 of public cost", "Benefit-cost ratio", "BCR value for money vfm",
         "The present value of the benefits to society divided by the present value of the net cost to the public sector, in real prices.")
         .about(&["/public/economic_case"]),
     term("best-consideration", "Best price for public land", "Best consideration", "section 123 s123 undervalue disposal",
         "The best price that can reasonably be obtained, which a council must get when it disposes of land unless a consent covers the undervalue.")
         .about(&["/sites/*/unrestricted_value"]),
-    term("build-cost", "Build cost", "Construction cost", "BCIS",
+    term("build-cost", "Build cost", "Construction cost", "bcis",
         "What it costs to build the homes, before external works, contingency and professional fees.")
         .about(&["/home_types/*/build_cost", "/home_types/*/build_cost_per_m2"]),
     term("hold-back", "Cash held back before payments", "Hold-back or reserve", "look-ahead minimum cash lock-up",
@@ -82,10 +82,10 @@ pub const TERMS: &[Term] = &[
     term("hra", "Council housing account", "Housing Revenue Account", "HRA",
         "The ring-fenced account in which a council keeps the income and spending of its own rented homes.")
         .about(&["/public/accounts", "/landlords"]),
-    term("discount-rate", "Discount rate", "", "cost of capital WACC STPR",
+    term("discount-rate", "Discount rate", "", "cost of capital wacc",
         "The yearly rate at which money received later is worth less today; each partner has its own.")
         .about(&["/partners/*/discount_rate_percent"]),
-    term("economic-case", "Economic case", "", "Green Book appraisal NPSV social value",
+    term("economic-case", "Economic case", "", "Green Book appraisal npsv social value",
         "A comparison of benefits and costs to society as a whole, in real prices, by the Treasury's Green Book.")
         .about(&["/public/economic_case"]),
     term("external-works", "External works", "Externals", "",
@@ -97,7 +97,7 @@ pub const TERMS: &[Term] = &[
     term("pwlb", "Government loans to councils", "Public Works Loan Board", "PWLB prudential borrowing",
         "The Treasury's lending to local authorities, at a margin above the yield on government bonds.")
         .about(&["/funding/scheduled_loans"]),
-    term("grant", "Grant", "", "Homes England SAHP subsidy",
+    term("grant", "Grant", "", "Homes England sahp subsidy",
         "Public money given to the venture that is not repaid unless its terms say so.")
         .about(&["/contributions/*/giver", "/contributions/*/amount", "/landlords/*/grant_per_home"]),
     term("guarantee", "Guarantee", "", "guarantor cost overrun",
@@ -126,7 +126,7 @@ pub const TERMS: &[Term] = &[
     term("overage", "Later payment for land", "Overage", "uplift anti-embarrassment",
         "A share of the sale receipts or value above a threshold, paid to the landowner before profit is split.")
         .about(&["/overage", "/alternatives/sale_overage_percent"]),
-    term("covenant", "Lender's test", "Loan covenant", "ICR DSCR gearing interest cover",
+    term("covenant", "Lender's test", "Loan covenant", "icr dscr gearing interest cover",
         "A ratio that a lender tests at set dates, such as loan to cost or interest cover, and that the venture must keep to.")
         .about(&["/funding/covenants"]),
     term("nominations", "Lettings nominated by the council", "Nominations", "nomination rights housing register",
@@ -160,7 +160,7 @@ pub const TERMS: &[Term] = &[
         .about(&["/sharing/tiers/*/test/multiple/times"]),
     term("net-cash-movement", "Net cash movement", "", "change in cash",
         "Everything that the venture receives in a year less everything that it pays."),
-    term("npv", "Net present value", "", "NPV DCF discounted cash flow",
+    term("npv", "Net present value", "", "NPV dcf discounted cash flow",
         "What a partner's receipts are worth today less what its payments are worth today, both at its discount rate.")
         .about(&["/partners/*/discount_rate_percent", "/landlords/*/discount_percent"]),
     term("nominal", "Nominal prices", "Cash prices", "outturn inflation",
@@ -202,7 +202,7 @@ pub const TERMS: &[Term] = &[
     term("irr", "Rate of return", "Internal rate of return", "IRR profit",
         "The yearly rate at which a partner's receipts are worth exactly as much as its payments; some cash flows have none or more than one.")
         .about(&["/sharing/tiers/*/test", "/residual_land/target", "/sharing/tiers"]),
-    term("xirr", "Rate of return by date", "XIRR", "Excel IRR by days",
+    term("xirr", "Rate of return by date", "XIRR", "Excel irr by days",
         "The rate of return worked out from the exact dates of the payments, in the way of the XIRR function of a spreadsheet."),
     term("real", "Real prices", "Constant or start-date prices", "inflation deflated",
         "Money with general inflation taken off, in prices of the first day of the deal.")
@@ -281,7 +281,7 @@ pub const TERMS: &[Term] = &[
     term("deadweight", "What would happen anyway", "Deadweight", "",
         "The share of homes or jobs that would come without the deal.")
         .about(&["/jobs/deadweight_percent", "/outputs/areas"]),
-    term("yield", "Yield", "Capitalisation rate", "cap rate NIY",
+    term("yield", "Yield", "Capitalisation rate", "cap rate niy",
         "Net rent a year divided by capital value.")
         .about(&["/home_types/*/letting/yield_percent", "/phases/*/commercial/*/yield_percent"]),
 ];

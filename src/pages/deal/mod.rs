@@ -98,7 +98,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                 <div class="columns">
                     <div class="column">
                         <Levers workspace={workspace.clone()} {drawn} {on_drawn} />
-                        <Inputs workspace={workspace.clone()} say={props.say.clone()} {drawn} sought={(*sought).clone()} />
+                        <Inputs workspace={workspace.clone()} say={props.say.clone()} {drawn} sought={(*sought).clone()} on_seek={on_seek.clone()} />
                     </div>
                     <div class="column">
                         { charts(&workspace.base, current) }

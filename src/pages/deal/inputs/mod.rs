@@ -1,15 +1,16 @@
 //! All inputs: a group for each part of the deal, closed until it is wanted, and a box that finds any input.
 
 mod field;
+mod finder;
 mod paste;
 mod review;
 mod rows;
 
 use crate::browser::screen;
-use crate::components::{Field as Box_, Fold, Keypad};
+use crate::components::Fold;
 use crate::curves::{Drawn, Wanted};
 use crate::entry::Fault;
-use crate::inputs::{self, Found, Item, MOST_FOUND};
+use crate::inputs::{self, Item};
 use crate::words::groups;
 use crate::words::inputs as text;
 use crate::workspace::{Action, Edit, Workspace};
@@ -19,22 +20,23 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::curves::{Traced, use_curves};
+use finder::Finder;
 use rows::rows;
 
 /// What the form needs to draw anything.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Form {
     workspace: UseReducerHandle<Workspace>,
     /// The faults that are shown, gathered once for all boxes.
     faults: Vec<(String, Fault)>,
-    /// The paths of the rows and groups that stand open.
+    /// The paths of the rows and groups that are open.
     opened: UseReducerHandle<Opened>,
     /// What the field that was last in focus does to the answer that is drawn. It stays until another is traced: nothing may
     /// move between the press and the release of a button.
     traced: Option<Traced>,
 }
 
-/// The paths of the rows and groups that stand open.
+/// The paths of the rows and groups that are open.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Opened(BTreeSet<String>);
 
@@ -73,8 +75,10 @@ pub(super) struct InputsProps {
     pub(super) say: Callback<String>,
     /// The answer that is drawn beside the field in focus.
     pub(super) drawn: Drawn,
-    /// The path of a field or row that is to be gone to.
+    /// The path of an input or row to go to.
     pub(super) sought: Option<Sought>,
+    /// Goes to the input or row at a path.
+    pub(super) on_seek: Callback<String>,
 }
 
 /// A path that is gone to in the form, counted so that it can be gone to again.
@@ -89,52 +93,20 @@ pub(super) struct Sought {
 /// The panel of all inputs.
 #[component]
 pub(super) fn Inputs(props: &InputsProps) -> Html {
-    let sought = use_state_eq(String::new);
     let opened = use_reducer_eq(Opened::default);
     use_sought(&opened, props.sought.clone());
     let focus = use_state_eq(String::new);
     let wanted = if focus.is_empty() { Wanted::Nothing } else { Wanted::Field((*focus).clone()) };
     let traced = use_curves(&props.workspace, props.drawn, wanted);
     let form = Form { workspace: props.workspace.clone(), faults: props.workspace.faults(), opened, traced };
-    let found = inputs::find(form.workspace.document(), &sought);
-    {
-        let (say, number) = (props.say.clone(), found.len());
-        use_effect_with((*sought).clone(), move |sought| {
-            if !sought.trim().is_empty() {
-                say.emit(text::found(number, MOST_FOUND));
-            }
-        });
-    }
-    let on_input = {
-        let sought = sought.clone();
-        Callback::from(move |typed| sought.set(typed))
-    };
-    let clear = {
-        let sought = sought.clone();
-        Callback::from(move |()| sought.set(String::new()))
-    };
     html! {
         <section class="inputs panel" id="inputs" tabindex="-1" aria-labelledby="inputs-heading" onfocusin={field::on_focus(focus.setter())}>
             <div class="panel__head">
                 <h2 id="inputs-heading">{ text::ALL_INPUTS }</h2>
                 <p class="panel__lead">{ text::ALL_INPUTS_LEAD }</p>
-                <Box_
-                    id="find-input"
-                    label={text::FIND}
-                    hint={Some(AttrValue::from(text::FIND_HINT))}
-                    value={(*sought).clone()}
-                    {on_input}
-                    on_escape={clear}
-                    keypad={Keypad::Text}
-                />
             </div>
             <div role="alert">{ refusal(&form) }</div>
-            <div class="inputs__found">
-                if !sought.trim().is_empty() {
-                    <p>{ text::found(found.len(), MOST_FOUND) }</p>
-                }
-            </div>
-            <div class="inputs__list">{ for found.iter().map(|found| found_input(&form, found)) }</div>
+            <Finder form={form.clone()} say={props.say.clone()} on_seek={props.on_seek.clone()} />
             <div class="inputs__groups">{ for shown_groups().map(|group| group_of(&form, group)) }</div>
         </section>
     }
@@ -167,15 +139,6 @@ fn refusal(form: &Form) -> Html {
     html! { <p class="notice" id="not-edited">{ text::not_edited(why, form.workspace.document()) }</p> }
 }
 
-fn found_input(form: &Form, found: &Found) -> Html {
-    html! {
-        <div class="inputs__one" key={found.input.path.clone()}>
-            <p class="inputs__within">{ text::within(&found.within) }</p>
-            { field::input_field(form, &found.input, "found-") }
-        </div>
-    }
-}
-
 fn group_of(form: &Form, group: Group) -> Html {
     let name = group.label();
     let is_open = form.is_open(name);
@@ -198,14 +161,14 @@ fn draw(form: &Form, item: &Item, group: Group) -> Html {
             </div>
         },
         Item::Part(input, inner) => html! {
-            <fieldset class="inputs__part" key={input.path.clone()}>
+            <fieldset class="inputs__part" id={field::box_id_of(&input.path)} tabindex="-1" key={input.path.clone()}>
                 <legend>{ input.field.label }</legend>
                 <div>{ for inner.iter().map(|item| draw(form, item, group)) }</div>
                 <div>{ removal(form, item) }</div>
             </fieldset>
         },
         Item::Absent(input) => html! {
-            <div class="inputs__absent" key={input.path.clone()}>
+            <div class="inputs__absent" id={field::box_id_of(&input.path)} tabindex="-1" key={input.path.clone()}>
                 <p class="field__hint">{ format!("{}. {}", input.field.label, text::absent(input.field)) }</p>
                 <button type="button" class="button" onclick={form.act(Action::Edited(Edit::AddPart(input.path.clone())))}>
                     { text::add_part(input.field) }
@@ -216,7 +179,7 @@ fn draw(form: &Form, item: &Item, group: Group) -> Html {
     }
 }
 
-/// The button that takes a part away, where the deal can do without it.
+/// The button that removes a part, where the deal can do without it.
 fn removal(form: &Form, item: &Item) -> Html {
     let Item::Part(input, _) = item else { return Html::default() };
     if !matches!(input.field.left_out, appraisal::fields::LeftOut::Means(_)) {

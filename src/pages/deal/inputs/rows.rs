@@ -1,5 +1,6 @@
 //! Rows of a list: each folds, and can be copied, moved and removed; one can be added at the end.
 
+use super::field::box_id_of;
 use super::{Form, draw};
 use crate::browser::screen;
 use crate::components::{Fold, Sign, icon};
@@ -19,7 +20,7 @@ pub(super) fn rows(form: &Form, input: &Input, list: &[Row], group: Group) -> Ht
     let Some(kind) = field.list() else { return Html::default() };
     let is_own = field.group == group;
     html! {
-        <div class="inputs__rows" key={input.path.clone()}>
+        <div class="inputs__rows" id={is_own.then(|| box_id_of(&input.path))} tabindex="-1" key={input.path.clone()}>
             <p class="inputs__rows-name">
                 <strong>{ field.label }</strong>
                 <span class="field__hint">{ format!(" {}", field.hint) }</span>
@@ -72,7 +73,8 @@ fn row_of(form: &Form, list: &Input, row: &Row, group: Group, is_own: bool) -> H
     let note = summary(document, list.field, row, group, form.workspace.deal().start);
     html! {
         <Fold key={row.path.clone()} id={is_own.then(|| AttrValue::from(row_id(&row.path)))} name={row.name.clone()} {note} class="group group--row" level=4 {is_open} on_toggle={form.toggled(&key)}>
-            <div class="group__body">
+            // Readers hear on the way in which row the inputs are of.
+            <div class="group__body" role="group" aria-label={row.name.clone()}>
                 { for items.iter().map(|item| draw(form, item, group)) }
             </div>
             <div class="inputs__actions">

@@ -1,0 +1,116 @@
+//! The box that finds any input, with the terms of the glossary that match.
+
+use super::{Form, field};
+use crate::components::{Field as Box_, Keypad};
+use crate::place::link_to_term;
+use crate::search::{self, Found, Results};
+use crate::words::inputs as text;
+use crate::words::{glossary, which};
+use appraisal::glossary::Term;
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct FinderProps {
+    pub(super) form: Form,
+    /// Says something to readers.
+    pub(super) say: Callback<String>,
+    /// Goes to the input, list or part at a path.
+    pub(super) on_seek: Callback<String>,
+}
+
+/// The search box and its results.
+#[component]
+pub(super) fn Finder(props: &FinderProps) -> Html {
+    let sought = use_state_eq(String::new);
+    let is_searching = !sought.trim().is_empty();
+    let results = search::find(props.form.workspace.document(), &sought);
+    {
+        let (say, said) = (props.say.clone(), summary(&results));
+        use_effect_with((*sought).clone(), move |sought| {
+            if !sought.trim().is_empty() {
+                say.emit(said);
+            }
+        });
+    }
+    let on_input = {
+        let sought = sought.clone();
+        Callback::from(move |typed| sought.set(typed))
+    };
+    let clear = {
+        let sought = sought.clone();
+        Callback::from(move |()| sought.set(String::new()))
+    };
+    html! {
+        <div class="inputs__search" role="search">
+            <Box_
+                id="find-input"
+                label={text::FIND}
+                hint={Some(AttrValue::from(text::FIND_HINT))}
+                value={(*sought).clone()}
+                {on_input}
+                on_escape={clear}
+                keypad={Keypad::Text}
+            />
+            <div class="inputs__found">
+                if is_searching {
+                    <p>{ summary(&results) }</p>
+                }
+            </div>
+            <div class="inputs__terms">
+                if !results.terms.is_empty() {
+                    <>
+                        <h3 id="found-terms">{ glossary::FOUND }</h3>
+                        <ul aria-labelledby="found-terms">{ for results.terms.iter().map(|found| term(found)) }</ul>
+                    </>
+                }
+            </div>
+            <div class="inputs__list">{ for results.inputs.iter().map(|found| found_input(props, found)) }</div>
+        </div>
+    }
+}
+
+fn summary(results: &Results) -> String {
+    text::found(results.inputs.len(), results.terms.len(), search::MOST_FOUND)
+}
+
+/// A term, with the link to its place in the glossary.
+fn term(term: &Term) -> Html {
+    html! {
+        <li key={term.id}>
+            <a href={link_to_term(term)}>{ glossary::name(term) }</a>
+            <span>{ " " }{ term.definition }</span>
+        </li>
+    }
+}
+
+/// An input under the names of its group and row, which readers hear on the way into it.
+fn found_input(props: &FinderProps, found: &Found) -> Html {
+    let path = &found.input.path;
+    let within = text::within(&found.within);
+    html! {
+        <div class="inputs__one" role="group" aria-label={within.clone()} key={path.clone()}>
+            <p class="inputs__within" aria-hidden="true">{ within }</p>
+            <div>
+                if found.is_place {
+                    { place(props, found) }
+                } else {
+                    { field::input_field(&props.form, &found.input, "found-") }
+                }
+            </div>
+        </div>
+    }
+}
+
+/// A list or part, with the button that goes there.
+fn place(props: &FinderProps, found: &Found) -> Html {
+    let (on_seek, path) = (props.on_seek.clone(), found.input.path.clone());
+    let label = found.input.field.label;
+    html! {
+        <p class="inputs__place">
+            { label }{ " " }
+            <button type="button" class="linklike" onclick={move |_| on_seek.emit(path.clone())}>
+                { text::GO_TO }<span class="visually-hidden">{ which(label) }</span>
+            </button>
+        </p>
+    }
+}
