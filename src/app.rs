@@ -4,6 +4,7 @@
 use crate::browser::keys::{Key, on_key};
 use crate::browser::{address, files, screen};
 use crate::embedded::Embedded;
+use crate::entry::Fault;
 use crate::history::Turn;
 use crate::keeping::{self, Keeping, use_keeping};
 use crate::link;
@@ -245,14 +246,19 @@ pub(crate) fn use_figures(workspace: &UseReducerHandle<Workspace>) {
 pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (String, Callback<String>) {
     let said = use_state_eq(String::new);
     let last_said = use_mut_ref(|| workspace.current.clone());
-    let faults = workspace.faults();
+    let last_errors = use_mut_ref(Vec::new);
+    let error =
+        |(path, fault): (String, Fault)| words::problems::fault(&fault, &words::levers::names_of(&path, workspace));
+    let errors: Vec<String> = workspace.faults().into_iter().map(error).collect();
     let (current, setter) = (workspace.current.clone(), said.setter());
-    use_effect_with((current, faults.len()), move |(current, faults)| {
-        let (current, faults) = (current.clone(), *faults);
+    use_effect_with((current, errors), move |(current, errors)| {
+        let (current, errors) = (current.clone(), errors.clone());
         let say = Timeout::new(REST_BEFORE_SAYING, move || {
             let before = last_said.replace(current.clone());
-            if faults > 0 {
-                setter.set(words::deal::stale_first(faults));
+            let errors_before = last_errors.replace(errors.clone());
+            if !errors.is_empty() {
+                let new = errors.iter().filter(|error| !errors_before.contains(error));
+                setter.set(words::page::errors_said(new.map(String::as_str), errors.len()));
             } else if before != current {
                 let moved = differences((&before.appraisal, &before.verdict), (&current.appraisal, &current.verdict));
                 setter.set(words::deal::announcement(&current, moved.surplus));

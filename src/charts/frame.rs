@@ -41,7 +41,7 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
                     { props.draw.emit(width) }
                 }
             </div>
-            <RowReader id={format!("{}-reader", props.id)} columns={props.columns.clone()} rows={props.rows.clone()} />
+            <RowReader id={format!("{}-reader", props.id)} of={props.caption.clone()} columns={props.columns.clone()} rows={props.rows.clone()} />
             <div class="chart-frame__foot">
                 <FoldedTable id={format!("{}-table", props.id)} caption={props.caption.clone()}
                     columns={props.columns.clone()} rows={props.rows.clone()} />

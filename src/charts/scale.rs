@@ -65,7 +65,9 @@ pub(super) fn places(ticks: &[f64]) -> usize {
         [first, second, ..] => second - first,
         _ => 1.0,
     };
-    (0..6).find(|places| ((step * 10.0_f64.powi(*places)).fract()).abs() < 1e-6).map_or(6, |places| places as usize)
+    // A step is rarely exact: 0.9999999999 is 1.
+    let is_whole = |value: f64| (value - value.round()).abs() < 1e-6;
+    (0..6).find(|places| is_whole(step * 10.0_f64.powi(*places))).map_or(6, |places| places as usize)
 }
 
 /// Moves label places apart until each has its room, keeping their order and staying within the limits where they can.
@@ -164,6 +166,22 @@ mod tests {
         assert_eq!(places(&[0.0, 0.5, 1.0]), 1);
         assert_eq!(places(&[0.0, 0.25]), 2);
         assert_eq!(places(&[0.0]), 0);
+    }
+
+    #[test]
+    fn places_are_few_where_a_step_is_not_exact() {
+        assert_eq!(places(&[-1.0, -1.0e-12]), 0);
+        assert_eq!(places(&[-0.1 * 3.0, -0.2, -0.1]), 1);
+        // Sums of a few pence in £m, as a blank deal has them: steps of every size that ticks give.
+        for exponent in -5..4 {
+            for size in [1.0, 1.2, 2.0, 3.7, 4.0, 5.0, 6.1, 9.99] {
+                for low in [-size * 10.0_f64.powi(exponent), 0.0] {
+                    let ticks = ticks(low, size * 10.0_f64.powi(exponent), 3);
+                    let most = usize::try_from(1 - exponent).unwrap_or(0);
+                    assert!(places(&ticks) <= most, "{ticks:?}: {} places", places(&ticks));
+                }
+            }
+        }
     }
 
     #[test]

@@ -11,6 +11,8 @@ use crate::words;
 pub struct RowReaderProps {
     /// The slider's id.
     pub id: AttrValue,
+    /// The name of the chart that it reads.
+    pub of: AttrValue,
     /// The headings of the table behind the chart.
     pub columns: Vec<Column>,
     /// Its rows, which are read one at a time.
@@ -38,7 +40,7 @@ pub fn RowReader(props: &RowReaderProps) -> Html {
     };
     html! {
         <div class="chart-frame__reader">
-            <label class="visually-hidden" for={props.id.clone()}>{ words::READ_THE_CHART }</label>
+            <label class="visually-hidden" for={props.id.clone()}>{ words::read_the_chart(&props.of) }</label>
             <input type="range" id={props.id.clone()} min="0" max={last.to_string()} step="1" value={at.to_string()} aria-valuetext={read.clone()} {oninput} />
             // Readers hear it from the slider.
             <span class="chart-frame__read" aria-hidden="true">{ if place.is_some() { read } else { words::MOVE_TO_READ.to_owned() } }</span>

@@ -104,7 +104,7 @@ pub fn data_table(table: DataTable<'_>) -> Html {
     let caption_id = format!("{}-caption", table.id);
     let caption_class = table.caption_hidden.then_some("visually-hidden");
     let opening = table.opening.as_ref();
-    let draw = |(place, row): (usize, &TableRow)| draw_row(place, row, table.columns, opening);
+    let draw = |(place, row): (usize, &TableRow)| draw_row(place, row, opening);
     html! {
         <div class="table-region" role="region" aria-labelledby={caption_id.clone()} tabindex="0" onclick={on_click(opening)}>
             <table class={classes!("table", table.class)} id={table.id.to_owned()}>
@@ -127,16 +127,13 @@ fn heading((place, column): (usize, &Column)) -> Html {
     }
 }
 
-fn draw_row(place: usize, row: &TableRow, columns: &[Column], opening: Option<&Opening>) -> Html {
+fn draw_row(place: usize, row: &TableRow, opening: Option<&Opening>) -> Html {
     let class = match row.kind {
         RowKind::Plain => None,
         RowKind::Strong => Some("table__strong"),
         RowKind::Total => Some("table__total"),
     };
-    let cell = |(place, cell): (usize, &Cell)| {
-        let column = columns.get(place + 1).map_or("", |column| column.text.as_str());
-        html! { <td key={place}>{ draw_cell(cell, &row.header, column, opening) }</td> }
-    };
+    let cell = |(place, cell): (usize, &Cell)| html! { <td key={place}>{ draw_cell(cell, opening) }</td> };
     html! {
         <tr key={place} class={classes!(class)}>
             <th scope="row">{ row.header.clone() }</th>
@@ -148,11 +145,12 @@ fn draw_row(place: usize, row: &TableRow, columns: &[Column], opening: Option<&O
 /// The attribute that names what a cell opens.
 const OPENS: &str = "data-opens";
 
-fn draw_cell(cell: &Cell, row: &str, column: &str, opening: Option<&Opening>) -> Html {
+/// Readers say the headers of row and column themselves: a cell that named them would say them twice.
+fn draw_cell(cell: &Cell, opening: Option<&Opening>) -> Html {
     let Some((name, opening)) = cell.opens.clone().zip(opening) else { return html! { { cell.text.clone() } } };
     let (class, popup, said) =
         if opening.is_figure { ("opens", Some("dialog"), explain::OPENS) } else { ("linklike", None, explain::LEADS) };
-    let label = format!("{row}, {column}: {}, {said}", cell.text);
+    let label = format!("{}, {said}", cell.text);
     html! {
         <button type="button" {class} aria-haspopup={popup} aria-label={label} data-opens={name} tabindex={(!opening.stops).then_some("-1")}>
             { cell.text.clone() }

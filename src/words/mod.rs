@@ -44,10 +44,14 @@ pub const LESS_SIGN: &str = "−";
 /// The sign on the button that makes a value larger; [`more_of`] is its name.
 pub const MORE_SIGN: &str = "+";
 
-/// The label of the slider under a chart.
-pub const READ_THE_CHART: &str = "Read the chart";
 /// The text beside it until it is moved.
 pub const MOVE_TO_READ: &str = "Move the slider to read the chart";
+
+/// The label of the slider under a chart: "Read the chart: homes by year".
+#[must_use]
+pub fn read_the_chart(of: &str) -> String {
+    format!("Read the chart: {}", lowered(of))
+}
 
 /// A row of a chart's table in a sentence: "2012-13: Market sale 91, Social rent 147".
 #[must_use]

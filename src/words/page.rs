@@ -36,6 +36,18 @@ pub const NAME_THE_DEAL: &str = "Name and describe the deal";
 pub const BASE_CASE: &str = "Base case";
 /// The same once something is changed.
 pub const BASE_CASE_EDITED: &str = "Base case, edited";
+/// The errors that are new, each in its own words, and what they mean for the figures.
+#[must_use]
+pub fn errors_said<'a>(new: impl Iterator<Item = &'a str>, errors: usize) -> String {
+    let new = new.map(|error| format!("{}{} ", super::ERROR_SAID, ended(error)));
+    new.chain([super::deal::stale_first(errors)]).collect()
+}
+
+/// A text that ends like a sentence.
+fn ended(text: &str) -> String {
+    if text.ends_with(['.', '?', '!']) { text.to_owned() } else { format!("{text}.") }
+}
+
 /// What a dotted line means.
 pub const FIGURES_OPEN: &str =
     "Any figure with a dotted line opens to show its formula, its inputs and its monthly ledger entries.";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PRICE, SALES, START, enter, eventually, openTables, type, verdict } from "./deal.mjs";
+import { BUILD_COST, PRICE, SALES, START, enter, eventually, openTables, type, verdict } from "./deal.mjs";
 import { axe, visit } from "./site.mjs";
 
 const NARROW = { viewport: { width: 390, height: 844 } };
@@ -198,7 +198,15 @@ test("the polite region says one sentence once a change has rested, and nothing 
 
   await enter(page, PRICE, "about 90k");
   await page.clock.runFor(3_000);
-  assert.deepEqual(await said(), ["The figures cannot be worked out until one thing is put right."]);
+  const [first] = await said();
+  assert.match(first, /^Error: Enter .*market sale price.* The figures cannot be worked out/i);
+
+  // A second error is said in its own words, and so is another error in the place of one.
+  await enter(page, BUILD_COST, "lots");
+  await page.clock.runFor(3_000);
+  const [second] = await said();
+  assert.match(second, /^Error: Enter .*build cost/i);
+  assert.doesNotMatch(second, /market sale price/i, "the first error was said again");
   await page.clock.resume();
   await finish();
 });

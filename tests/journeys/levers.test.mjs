@@ -76,7 +76,7 @@ test("a field in focus says what one step of it does, until another has the focu
 test("a chart is read with a slider, by arrow keys", async (t) => {
   const { page, finish } = await visit(t);
   const chart = page.locator("#homes-by-year");
-  const slider = chart.getByRole("slider", { name: "Read the chart" });
+  const slider = chart.getByRole("slider", { name: "Read the chart: homes finished, by tenure and year" });
   await slider.focus();
   await page.keyboard.press("Home");
   const first = await chart.locator(".chart-frame__read").innerText();
