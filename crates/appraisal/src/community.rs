@@ -2,7 +2,7 @@
 
 use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
-use crate::units::Pence;
+use crate::units::{Pence, total};
 use deal::{AskOrOffer, Deal, ExchangeKind, Side};
 use serde::Serialize;
 
@@ -61,7 +61,7 @@ pub fn community(checked: &CheckedDeal, appraisal: &Appraisal) -> CommunityResul
     let community = &checked.deal.community;
     let value = |row: &deal::SocialValue| row.value_of_one.map(|one| Pence::from_pounds(row.quantity * one));
     let social_values: Vec<Option<Pence>> = community.social_value.iter().map(value).collect();
-    let homes: f64 = community.holdings.iter().map(|row| row.homes).sum();
+    let homes = total(community.holdings.iter().map(|row| row.homes));
     let held: Pence = community.holdings.iter().map(|row| Pence::from_pounds(row.value)).sum();
     let completed = appraisal.homes.completed;
     let worth = appraisal.value.gross_development_value;
@@ -82,7 +82,7 @@ pub fn community(checked: &CheckedDeal, appraisal: &Appraisal) -> CommunityResul
 fn register(deal: &Deal) -> Register {
     let assets = &deal.community.assets;
     Register {
-        area_ha: assets.iter().map(|asset| asset.area_ha).sum(),
+        area_ha: total(assets.iter().map(|asset| asset.area_ha)),
         value: assets.iter().map(|asset| Pence::from_pounds(asset.value)).sum(),
         in_the_deal: assets.iter().filter(|asset| asset.phase.is_some()).count(),
         offered_to_community: assets.iter().filter(|asset| asset.is_offered_to_community).count(),

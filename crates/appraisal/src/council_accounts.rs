@@ -7,7 +7,7 @@ use crate::check::CheckedDeal;
 use crate::council_loans::{ProvidedLoan, council_loans};
 use crate::postings::Line;
 use crate::rates;
-use crate::units::Pence;
+use crate::units::{Pence, total};
 use deal::calendar::YearMonth;
 use deal::{Deal, MinimumRevenueProvision, PartnerKind, ProvisionMethod, RightToBuy, Tenure};
 use serde::Serialize;
@@ -132,7 +132,8 @@ pub struct StampDutyShare {
 
 fn stamp_duty_share(deal: &Deal) -> StampDutyShare {
     let owner = deal.sites.first().map_or("", |site| site.owner.as_str());
-    let agreed = deal.sharing.split.iter().filter(|row| row.id == owner).map(|row| row.percent / 100.0).sum();
+    let of_owner = deal.sharing.split.iter().filter(|row| row.id == owner);
+    let agreed = total(of_owner.map(|row| row.percent / 100.0));
     let equal = 1.0 / deal.partners.len().max(1) as f64;
     let share = if deal.sharing.split.is_empty() { equal } else { agreed };
     StampDutyShare {

@@ -7,7 +7,7 @@ use crate::public_money::{RealView, grant_flows};
 use crate::rates::{self, Value};
 use crate::residual::new_use_value;
 use crate::stress::{MOST_MONTHS, Stress};
-use crate::units::{Pence, add, split};
+use crate::units::{Pence, add, split, total};
 use deal::{Counterfactual, Deal, EconomicCase, MarkKind, OptimismBias, ValueBasis, WorksKind};
 use serde::Serialize;
 
@@ -156,7 +156,7 @@ fn cost_multiplier(rows: &[OptimismBias], contingency_percent: f64, day: &str) -
 
 /// The biases in percent of several kinds of works as one fraction, by their shares of cost.
 fn combined(rows: &[OptimismBias], percent: impl Fn(&OptimismBias) -> f64) -> f64 {
-    rows.iter().map(|row| row.share_percent / 100.0 * percent(row) / 100.0).sum()
+    total(rows.iter().map(|row| row.share_percent / 100.0 * percent(row) / 100.0))
 }
 
 /// `rnd(months x bias of time)` for each phase, the bias combined by cost as that of cost is.

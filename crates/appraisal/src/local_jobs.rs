@@ -3,6 +3,7 @@
 use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
 use crate::jobs::{ChainStep, Step};
+use crate::units::total;
 use deal::{Adjustments, Area, AreaMeasure, Deal, Floorspace, MarkKind};
 use serde::Serialize;
 
@@ -63,10 +64,10 @@ pub fn local_jobs(checked: &CheckedDeal, appraisal: &Appraisal) -> LocalJobs {
     let (deal, jobs) = (&checked.deal, &appraisal.jobs);
     let outputs = &deal.outputs;
     let on_site: Vec<JobsOnSite> = outputs.floorspace.iter().map(|row| jobs_on_site(deal, row)).collect();
-    let permanent: f64 = on_site.iter().map(|row| row.jobs).sum();
+    let permanent = total(on_site.iter().map(|row| row.jobs));
     let completed = f64::from(appraisal.homes.completed);
-    let low: f64 = jobs.low_by_year.iter().sum();
-    let millions = jobs.spending_by_year.iter().map(|spent| spent.pounds() / 1e6).sum::<f64>();
+    let low = total(jobs.low_by_year.iter().copied());
+    let millions = total(jobs.spending_by_year.iter().map(|spent| spent.pounds() / 1e6));
     LocalJobs {
         permanent_equivalent: jobs.person_years / PERSON_YEARS_PER_JOB,
         person_years_range: (low.min(jobs.person_years), low.max(jobs.person_years)),

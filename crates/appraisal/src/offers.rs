@@ -9,7 +9,7 @@ use crate::measures::discounting::net_present_value;
 use crate::measures::payback::Dated;
 use crate::public_money::{Denominator, public_cost};
 use crate::sensitivity::{REQUIRED, SensitivityName};
-use crate::units::Pence;
+use crate::units::{Pence, total};
 use deal::Tenure;
 use serde::Serialize;
 
@@ -113,7 +113,7 @@ fn nominations(checked: &CheckedDeal) -> Option<f64> {
     let phases = checked.deal.phases.iter().enumerate();
     let rows =
         phases.flat_map(|(phase, of)| of.homes.iter().enumerate().map(move |(row, homes)| (phase, row, homes.count)));
-    let households: f64 = rows.map(|(phase, row, count)| f64::from(count) * nominated_share(checked, phase, row)).sum();
+    let households = total(rows.map(|(phase, row, count)| f64::from(count) * nominated_share(checked, phase, row)));
     (households > 0.0).then_some(households)
 }
 
@@ -153,7 +153,7 @@ pub fn weighted(offers: &[Offer], weights: &Weights) -> Option<Vec<f64>> {
         (weights.worst_loss, &|offer| -offer.worst_loss.0.as_f64()),
         (weights.votes, &|offer| offer.votes),
     ];
-    let whole: f64 = columns.iter().map(|(weight, _)| weight).sum();
+    let whole = total(columns.iter().map(|(weight, _)| *weight));
     if whole <= 0.0 {
         return None;
     }

@@ -147,7 +147,8 @@ fn break_even(mut measure: impl FnMut(f64) -> Pence) -> BreakEven {
         let middle = 0.5 * (same + turned);
         if is_same(middle) { same = middle } else { turned = middle }
     }
-    BreakEven::At(direction * same)
+    // Plus zero, so that no move at all is never -0.0.
+    BreakEven::At(direction * same + 0.0)
 }
 
 #[cfg(test)]

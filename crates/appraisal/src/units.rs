@@ -128,6 +128,11 @@ impl<'a> Sum<&'a Self> for Pence {
     }
 }
 
+/// The sum of plain numbers, 0.0 for none. `Iterator::sum` gives -0.0 for none, which a reader takes for a small loss.
+pub(crate) fn total(numbers: impl IntoIterator<Item = f64>) -> f64 {
+    numbers.into_iter().fold(0.0, |sum, number| sum + number)
+}
+
 /// Adds a series to another, time point by time point; without saturation, as in a sum.
 pub(crate) fn add(series: &mut [Pence], other: &[Pence]) {
     series.iter_mut().zip(other).for_each(|(sum, amount)| sum.0 = sum.0.wrapping_add(amount.0));
@@ -224,6 +229,12 @@ mod tests {
         assert_eq!(parts, [Pence(-3_334), Pence(-3_333), Pence(-3_333)]);
         split_by_shares(Pence(100), &[0.5, 0.25, 0.25], &mut parts);
         assert_eq!(parts, [Pence(50), Pence(25), Pence(25)]);
+    }
+
+    #[test]
+    fn the_sum_of_no_numbers_is_not_negative() {
+        assert!(total([]).is_sign_positive() && total([-0.0, -0.0]).is_sign_positive());
+        assert!((total([0.5, 0.25]) - 0.75).abs() < 1e-15);
     }
 
     #[test]

@@ -8,10 +8,11 @@ mod generator;
 
 use appraisal::deal::CovenantMeasure;
 use appraisal::{
-    Pence, appraise, check, community, council_accounts, council_revenue, covenants, document, exits, homes_cube,
-    indirect, joins, landlords, local_jobs, returns,
+    Pence, Results, appraise, check, community, council_accounts, council_revenue, covenants, document, exits,
+    homes_cube, indirect, joins, landlords, local_jobs, returns, samples,
 };
 use proptest::prelude::*;
+use serde_json::Value;
 
 proptest! {
     #![proptest_config(ProptestConfig {
@@ -34,7 +35,7 @@ proptest! {
         prop_assert_eq!(rows().map(|year| year.sold).sum::<u32>(), appraisal.homes.sold);
         prop_assert_eq!(rows().map(|year| year.let_).sum::<u32>(), appraisal.homes.let_homes);
         prop_assert_eq!(cube.gross, appraisal.homes.completed);
-        prop_assert!(cube.net <= i64::from(cube.gross) && cube.additional <= f64::from(cube.gross));
+        prop_assert!(cube.net <= i64::from(cube.gross) && cube.additional <= (cube.net as f64).max(0.0));
 
         let place = community(&checked, &appraisal);
         let covered = |cover: f64| (0.0..=1.0).contains(&cover);
@@ -93,6 +94,36 @@ proptest! {
             prop_assert!(join.outstanding >= Pence::ZERO && join.flows[join.k] == -join.price);
         }
     }
+}
+
+/// The paths of every number that is -0.0.
+fn negative_zeros(value: &Value, path: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, inner)| negative_zeros(inner, &format!("{path}/{name}"), found));
+        }
+        Value::Array(rows) => {
+            rows.iter().enumerate().for_each(|(place, row)| negative_zeros(row, &format!("{path}/{place}"), found));
+        }
+        Value::Number(number) => {
+            if number.as_f64().is_some_and(|number| number == 0.0 && number.is_sign_negative()) {
+                found.push(path.to_owned());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A reader takes -0.0 for a loss too small to show; no output is one.
+#[test]
+fn no_output_is_negative_zero() {
+    let samples = samples::ALL.iter().map(|sample| document::open(sample.document).unwrap());
+    let mut found = Vec::new();
+    for (number, deal) in samples.chain((0..40).map(generator::numbered_with_outputs)).enumerate() {
+        let results = Results::of(&check(&deal).unwrap());
+        negative_zeros(&serde_json::to_value(&results).unwrap(), &format!("deal {number}"), &mut found);
+    }
+    assert_eq!(found, Vec::<String>::new());
 }
 
 /// Deadweight and a reference case take the same off twice.
