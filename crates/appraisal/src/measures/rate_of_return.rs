@@ -1,6 +1,6 @@
 //! Internal rates of return: none, one or several, and which of them can be the headline (method 2.12).
 //!
-//! The present value is searched in `x = ln(1 + i)` from -16 to 23, in cells of 0.01. It is the difference of what comes
+//! The present value is searched in `x = ln(1 + i)` from -30 to 23, in cells of 0.01. It is the difference of what comes
 //! in and what goes out, and both only fall (or only rise) along x; so where the less of one end of a stretch still
 //! exceeds the more of the other end, no root can lie between, and the whole stretch is passed over at once.
 
@@ -8,11 +8,11 @@ use crate::room::refill;
 use crate::units::Pence;
 use serde::{Deserialize, Serialize};
 
-const LOWEST: f64 = -16.0;
+const LOWEST: f64 = -30.0;
 const CELL: f64 = 0.01;
-/// Cells from -16 to 0, and from -16 to 23.
-const CELLS_BELOW_ZERO: u32 = 1600;
-const CELLS: u32 = 3900;
+/// Cells from -30 to 0, and from -30 to 23.
+const CELLS_BELOW_ZERO: u32 = 3000;
+const CELLS: u32 = 5300;
 /// A present value this small beside the gross flow counts as a touching root.
 const TOUCH: f64 = 1e-12;
 
@@ -96,7 +96,8 @@ impl Search {
             1 => self.rates.extend(only_root(worth)),
             _ => all_roots(worth, &mut self.cells, &mut self.rates),
         }
-        self.rates.iter_mut().for_each(|root| *root = libm::expm1(*root));
+        // Plus zero, so that a rate of nothing is never -0.0.
+        self.rates.iter_mut().for_each(|root| *root = libm::expm1(*root) + 0.0);
         headline(&self.rates, flows.iter().sum())
     }
 }
