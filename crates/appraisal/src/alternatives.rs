@@ -197,9 +197,8 @@ fn alone(plan: &Plan, borrowing: f64) -> Plan {
         exit_fee: Pence::ZERO,
         loan_to_cost: None,
         loan_to_value: None,
-        rolled_to: alone.months,
-        available_to: alone.months,
-        non_utilisation_to: alone.months,
+        rolled_to: None,
+        available_to: None,
         revolving: true,
     }];
     let sharing = &mut alone.sharing;

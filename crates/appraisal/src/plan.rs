@@ -2,6 +2,7 @@
 //! Every number here is within limits and every reference points somewhere, because only `check` makes a plan.
 
 use crate::measures::discounting::Schedule;
+use crate::stages::indices::index_at;
 use crate::units::Pence;
 use deal::calendar::{ReportingYears, YearMonth};
 use deal::{
@@ -41,6 +42,8 @@ pub(crate) struct PhasePlan {
     pub(crate) owner: usize,
     /// The accepted value at drawdown (LVp).
     pub(crate) land_value: Pence,
+    /// The value that grows with land prices to the drawdown, where the accepted value is indexed.
+    pub(crate) indexed_from: Option<Pence>,
     /// The forms in which the land is put in.
     pub(crate) land: Vec<LandShare>,
     pub(crate) true_up: Option<TrueUpPlan>,
@@ -71,8 +74,8 @@ pub(crate) enum LandForm {
     InKind,
     /// The note at this place of [`Plan::notes`].
     Note(usize),
-    /// Instalments: share of the price, and what makes it due; and the long stop.
-    Deferred(Vec<(f64, LandDue)>, usize),
+    /// Instalments: share of the price, and what makes it due; and the long stop, by default the end of the deal.
+    Deferred(Vec<(f64, LandDue)>, Option<usize>),
 }
 
 /// `T = share x (actual value - accepted value)` when the phase is finished.
@@ -209,6 +212,16 @@ impl Plan {
         alone.overage.clear();
         alone
     }
+
+    /// The time point at which the last phase is finished: the latest `b + D`.
+    pub(crate) fn last_build(&self) -> usize {
+        self.phases.iter().map(|phase| phase.start + phase.months).max().unwrap_or(0)
+    }
+
+    /// The index of land prices at a month.
+    pub(crate) fn land_index(&self, month: usize) -> f64 {
+        index_at(&self.growth[IndexName::Land as usize], self.price_base_month, month)
+    }
 }
 
 impl PhasePlan {
@@ -295,7 +308,8 @@ pub(crate) struct ManagementPlan {
     pub(crate) share: f64,
     pub(crate) per_month: Pence,
     pub(crate) from: usize,
-    pub(crate) to: usize,
+    /// The last month; none means to the end.
+    pub(crate) to: Option<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -373,9 +387,10 @@ pub(crate) struct FacilityPlan {
     pub(crate) exit_fee: Pence,
     pub(crate) loan_to_cost: Option<f64>,
     pub(crate) loan_to_value: Option<f64>,
-    pub(crate) rolled_to: usize,
-    pub(crate) available_to: usize,
-    pub(crate) non_utilisation_to: usize,
+    /// The last time point at which interest is added to the loan; none means to the end.
+    pub(crate) rolled_to: Option<usize>,
+    /// The last time point of a draw; none means to the end.
+    pub(crate) available_to: Option<usize>,
     pub(crate) revolving: bool,
 }
 

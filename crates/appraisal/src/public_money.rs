@@ -123,22 +123,25 @@ pub(crate) fn public_partners<'a>(
     partners.filter(|(partner, _)| partner.public).map(|(_, result)| result)
 }
 
-/// Grant given less grant and clawback returned, by time point. What is paid out before partners and is nobody's overage
-/// goes back to those who gave the grant.
+/// Grant given less grant and clawback returned, by time point. What is paid out before partners, and is no partner's
+/// overage or clawback, goes back to those who gave the grant.
 pub(crate) fn grant_flows(cash: &CashBook) -> Vec<Pence> {
     let mut flows = cash.grant.clone();
     subtract(&mut flows, &cash.payables_paid);
     subtract(&mut flows, &cash.overage_at_once);
-    cash.partners.iter().for_each(|partner| add(&mut flows, &partner.overage));
+    for partner in &cash.partners {
+        add(&mut flows, &partner.overage);
+        add(&mut flows, &partner.clawback);
+    }
     flows
 }
 
-/// The GDP deflator at each time point, or consumer prices where the deal does not give one.
+/// The GDP deflator at each time point, or consumer prices where the deal does not give one: 1 on the first day.
 fn deflator(checked: &CheckedDeal, months: usize) -> Vec<f64> {
     let growth = &checked.plan.growth;
     let own = &growth[IndexName::GdpDeflator as usize];
     let rows = if own.is_empty() { &growth[IndexName::ConsumerPrices as usize] } else { own };
-    index(rows, checked.plan.price_base_month, months)
+    index(rows, 0, months)
 }
 
 /// Turns money of the day into real present values: each flow over the price level at its time point, times its factor
@@ -165,7 +168,7 @@ impl RealView {
 
     /// `sum over k of F(k) / P(k) x DF(k)`, in pence, rounded once.
     pub(crate) fn present_value(&self, flows: &[Pence]) -> Pence {
-        real_present_value(flows, &self.prices, self.factors.iter().copied())
+        real_present_value(flows, self.prices.iter().copied(), self.factors.iter().copied())
     }
 
     /// A sum of the day at base prices; not discounted.

@@ -12,7 +12,6 @@ use crate::stages::scheduled_loans::ScheduledLoans;
 use crate::stages::timetable::Timetable;
 use crate::stress::Stress;
 use crate::units::Pence;
-use deal::IndexName;
 
 /// What each stage has come to. A run that is filled again works in the room of the one before.
 #[derive(Default)]
@@ -68,10 +67,11 @@ impl Run {
         balances.run(&Outlook { plan, operations, land, loans, realised: Pence::ZERO }, cash);
     }
 
-    /// Each operating flow over consumer prices at its time point, times the Green Book factor (method 2.3, 2.13).
+    /// The real present value of the operating flows at Green Book rates: each flow over P(k), times its factor
+    /// (method 2.3, 2.13).
     pub(crate) fn real_value(&self, plan: &Plan) -> Pence {
-        let prices = self.timetable.indices.series(IndexName::ConsumerPrices);
-        real_present_value(&self.operations.net, prices, factors_by_month(plan.discount_rates))
+        let price_levels = self.timetable.indices.price_levels();
+        real_present_value(&self.operations.net, price_levels, factors_by_month(plan.discount_rates))
     }
 }
 

@@ -102,27 +102,21 @@ impl Plan {
         longest
     }
 
-    /// Ends the plan at a month that is no earlier than the end of the other, with every term that holds to its end.
+    /// Ends the plan at a month that is no earlier than the end of the other. Terms that hold to the end of the deal name
+    /// no month, so they hold to the new end.
     fn end_at(&mut self, plan: &Self, months: usize) {
-        for (facility, of) in self.funding.facilities.iter_mut().zip(&plan.funding.facilities) {
-            let held = |month: usize| if month == plan.months { months } else { month };
-            facility.rolled_to = held(of.rolled_to);
-            facility.available_to = held(of.available_to);
-            facility.non_utilisation_to = held(of.non_utilisation_to);
-        }
-        if let (Some(management), Some(of)) = (&mut self.costs.management, &plan.costs.management) {
-            let is_longer = months > plan.months && of.to + 1 >= plan.months;
-            management.to = if is_longer { months - 1 } else { of.to };
-        }
         self.months = months;
         self.years = plan.years.lengthened(months);
     }
 
-    /// Moves everything that is built, sold and let to a later month. What is given by a date of its own stays: cash
-    /// and grant on dates, programme costs, loans, tests.
+    /// Moves everything that is built, sold and let to a later month, as if the drawdown and start of every phase were
+    /// edited. What has a date of its own stays: cash and grant on dates, programme costs, loans, tests. Sales at a yield
+    /// and infrastructure of the programme move with what is built.
     fn delay_from(&mut self, plan: &Self, by: usize) {
         for (phase, of) in self.phases.iter_mut().zip(&plan.phases) {
             phase.drawdown = of.drawdown + by;
+            phase.land_value =
+                of.indexed_from.map_or(of.land_value, |value| value.times(plan.land_index(phase.drawdown)));
             phase.start = of.start + by;
             phase.first_completion = of.first_completion + by;
             phase.spends.iter_mut().zip(&of.spends).for_each(|(spend, of)| spend.from = of.from + by);

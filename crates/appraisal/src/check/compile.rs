@@ -10,7 +10,7 @@ use crate::plan::{
 use crate::postings::Line;
 use crate::rates::{green_book, stamp_duty};
 use crate::stages::costs::instalments;
-use crate::stages::indices::index;
+use crate::stages::indices::index_at;
 use crate::units::{Pence, split};
 use deal::calendar::ReportingYears;
 use deal::{
@@ -24,7 +24,6 @@ pub(super) fn compile(deal: &Deal) -> Plan {
     let ids: Vec<&str> = deal.partners.iter().map(|partner| partner.id.as_str()).collect();
     let notes = notes(deal, &ids);
     let phases = phases(deal, &ids, &notes);
-    let last_build = phases.iter().map(|phase| phase.start + phase.months).max().unwrap_or(0);
     Plan {
         months,
         start: deal.start,
@@ -35,13 +34,13 @@ pub(super) fn compile(deal: &Deal) -> Plan {
         overage: overage(deal),
         clawback: clawback(deal, &ids),
         phases,
-        costs: costs(deal, months),
+        costs: costs(deal),
         partners: ids.len(),
         cash: commitments(deal, &ids, &notes),
         notes: notes.into_iter().map(|(_, note)| note).collect(),
         grants: grants(deal, &ids),
         services: services(deal, &ids),
-        funding: funding(deal, &ids, months, last_build),
+        funding: funding(deal, &ids),
         sharing: sharing(deal, &ids),
     }
 }
@@ -189,9 +188,8 @@ fn clawback(deal: &Deal, ids: &[&str]) -> Vec<ClawbackPlan> {
 }
 
 fn phases(deal: &Deal, ids: &[&str], notes: &[(&str, NotePlan)]) -> Vec<PhasePlan> {
-    let values = land_values(deal);
-    let phase = |(phase, value): (&Phase, Pence)| phase_plan(deal, phase, ids, notes, value);
-    deal.phases.iter().zip(values).map(phase).collect()
+    let phase = |(phase, fixed): (&Phase, Pence)| phase_plan(deal, phase, ids, notes, fixed);
+    deal.phases.iter().zip(fixed_land_values(deal)).map(phase).collect()
 }
 
 /// The forms in which the land of a site is put in, in the order of the rows.
@@ -205,7 +203,7 @@ fn land_shares(deal: &Deal, site: &str, notes: &[(&str, NotePlan)]) -> Vec<LandS
             Contribution::LandLoanNote { id, .. } => LandForm::Note(place_of_note(notes, id)),
             Contribution::LandDeferred { instalments, long_stop_month, .. } => {
                 let parts = instalments.iter().map(|row| (row.percent / 100.0, row.due)).collect();
-                LandForm::Deferred(parts, long_stop_month.unwrap_or(deal.months) as usize)
+                LandForm::Deferred(parts, long_stop_month.map(|month| month as usize))
             }
             _ => LandForm::InKind,
         };
@@ -223,24 +221,19 @@ fn true_up(site: Option<&Site>, phase: &Phase) -> Option<TrueUpPlan> {
     })
 }
 
-/// The accepted value of each phase at drawdown, by the rule of its site; the residual rule is solved once the plan
-/// stands (method 1.4).
-fn land_values(deal: &Deal) -> Vec<Pence> {
-    let fixed = fixed_land_values(deal);
-    let accepted = |(phase, fixed): (&Phase, Pence)| {
-        let revalued = Pence::from_pounds(phase.revalued.unwrap_or(0.0));
-        match site_of(deal, &phase.site).map(|site| site.drawdown_value).unwrap_or_default() {
-            LandValueRule::Fixed | LandValueRule::Residual => fixed,
-            LandValueRule::Indexed => fixed.times(land_index(deal, phase.drawdown_month)),
-            LandValueRule::Revalued => revalued,
-            LandValueRule::GreaterOf => fixed.max(revalued),
+/// The accepted value of a phase at drawdown, by the rule of its site. The residual rule is solved once the plan is
+/// complete (method 1.4).
+fn accepted_land_value(deal: &Deal, phase: &Phase, rule: LandValueRule, fixed: Pence) -> Pence {
+    let revalued = Pence::from_pounds(phase.revalued.unwrap_or(0.0));
+    match rule {
+        LandValueRule::Fixed | LandValueRule::Residual => fixed,
+        LandValueRule::Indexed => {
+            let growth = rows(&deal.growth.land);
+            fixed.times(index_at(&growth, deal.price_base_month, phase.drawdown_month as usize))
         }
-    };
-    deal.phases.iter().zip(fixed).map(accepted).collect()
-}
-
-fn land_index(deal: &Deal, month: u32) -> f64 {
-    index(&rows(&deal.growth.land), deal.price_base_month, month as usize)[month as usize]
+        LandValueRule::Revalued => revalued,
+        LandValueRule::GreaterOf => fixed.max(revalued),
+    }
 }
 
 /// The value of each phase: its own, or its share of the site's value by homes or floor area.
@@ -269,8 +262,9 @@ fn floor_area(deal: &Deal, row: &HomesRow) -> Pence {
     Pence::from_pounds(area * f64::from(row.count))
 }
 
-fn phase_plan(deal: &Deal, phase: &Phase, ids: &[&str], notes: &[(&str, NotePlan)], land_value: Pence) -> PhasePlan {
+fn phase_plan(deal: &Deal, phase: &Phase, ids: &[&str], notes: &[(&str, NotePlan)], fixed: Pence) -> PhasePlan {
     let site = site_of(deal, &phase.site);
+    let rule = site.map(|site| site.drawdown_value).unwrap_or_default();
     let (start, months) = (phase.build_start_month as usize, phase.build_months as usize);
     let spend = |line: Line| move |spend: &Spend| spend_plan(line, spend, start);
     let abnormals = phase.abnormals.iter().map(spend(Line::Abnormals));
@@ -278,7 +272,8 @@ fn phase_plan(deal: &Deal, phase: &Phase, ids: &[&str], notes: &[(&str, NotePlan
     PhasePlan {
         drawdown: phase.drawdown_month as usize,
         owner: site.map_or(0, |site| place(ids, &site.owner)),
-        land_value,
+        land_value: accepted_land_value(deal, phase, rule, fixed),
+        indexed_from: (rule == LandValueRule::Indexed).then_some(fixed),
         land: land_shares(deal, &phase.site, notes),
         true_up: true_up(site, phase),
         start,
@@ -423,7 +418,7 @@ fn levies(phase: &Phase) -> Vec<LevyPlan> {
     plans
 }
 
-fn costs(deal: &Deal, months: usize) -> CostPlan {
+fn costs(deal: &Deal) -> CostPlan {
     let costs = &deal.costs;
     let vat = costs.vat_lost;
     CostPlan {
@@ -437,7 +432,7 @@ fn costs(deal: &Deal, months: usize) -> CostPlan {
             share: management.percent / 100.0,
             per_month: Pence::from_pounds(management.per_month),
             from: management.from_month as usize,
-            to: management.to_month.map_or(months - 1, |month| month as usize),
+            to: management.to_month.map(|month| month as usize),
         }),
         land_legal: costs.land_legal_percent / 100.0,
         corporation_tax: costs.corporation_tax_percent / 100.0,
@@ -465,7 +460,7 @@ fn costs(deal: &Deal, months: usize) -> CostPlan {
     }
 }
 
-fn funding(deal: &Deal, ids: &[&str], months: usize, last_build: usize) -> FundingPlan {
+fn funding(deal: &Deal, ids: &[&str]) -> FundingPlan {
     let funding = &deal.funding;
     let guarantees = funding.guarantees.iter();
     FundingPlan {
@@ -473,7 +468,7 @@ fn funding(deal: &Deal, ids: &[&str], months: usize, last_build: usize) -> Fundi
         minimum_cash: Pence::from_pounds(funding.minimum_cash),
         monthly_cash_interest: funding.cash_interest_percent / 100.0 / 12.0,
         sweep: funding.sweep_percent / 100.0,
-        facilities: funding.facilities.iter().map(|facility| facility_plan(facility, months, last_build)).collect(),
+        facilities: funding.facilities.iter().map(facility_plan).collect(),
         scheduled_loans: funding.scheduled_loans.iter().map(scheduled_loan).collect(),
         guarantees: guarantees.map(|row| (place(ids, &row.partner), Pence::from_pounds(row.limit))).collect(),
     }
@@ -489,9 +484,8 @@ fn scheduled_loan(loan: &ScheduledLoan) -> ScheduledLoanPlan {
     }
 }
 
-fn facility_plan(facility: &Facility, months: usize, last_build: usize) -> FacilityPlan {
+fn facility_plan(facility: &Facility) -> FacilityPlan {
     let limit = Pence::from_pounds(facility.limit);
-    let available_to = facility.available_to_month.map(|month| month as usize);
     FacilityPlan {
         limit,
         rate: facility.rate_percent / 100.0,
@@ -502,9 +496,8 @@ fn facility_plan(facility: &Facility, months: usize, last_build: usize) -> Facil
         exit_fee: limit.times(facility.exit_fee_percent / 100.0),
         loan_to_cost: facility.loan_to_cost_percent.map(|percent| percent / 100.0),
         loan_to_value: facility.loan_to_value_percent.map(|percent| percent / 100.0),
-        rolled_to: facility.rolled_to_month.map_or(months, |month| month as usize),
-        available_to: available_to.unwrap_or(months),
-        non_utilisation_to: available_to.unwrap_or(last_build),
+        rolled_to: facility.rolled_to_month.map(|month| month as usize),
+        available_to: facility.available_to_month.map(|month| month as usize),
         revolving: facility.revolving,
     }
 }

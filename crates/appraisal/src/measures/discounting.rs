@@ -47,10 +47,15 @@ fn rate_in(schedule: &Schedule, year: u32) -> f64 {
     holds.map_or(0.0, |(_, percent)| percent / 100.0)
 }
 
-/// `sum over k of F(k) / P(k) x DF(k)`, in pence, rounded once: flows with inflation taken off, at real factors.
-pub(crate) fn real_present_value(flows: &[Pence], prices: &[f64], factors: impl Iterator<Item = f64>) -> Pence {
-    let flows = flows.iter().zip(prices).zip(factors);
-    Pence::round(flows.map(|((flow, prices), factor)| flow.as_f64() / prices * factor).sum())
+/// The real present value of nominal flows: `sum over k of F(k) / P(k) x DF(k)`, in pence, rounded once. P(k) is the price
+/// level at each time point, 1 on the first day of the deal.
+pub(crate) fn real_present_value(
+    flows: &[Pence],
+    price_levels: impl Iterator<Item = f64>,
+    factors: impl Iterator<Item = f64>,
+) -> Pence {
+    let flows = flows.iter().zip(price_levels).zip(factors);
+    Pence::round(flows.map(|((flow, level), factor)| flow.as_f64() / level * factor).sum())
 }
 
 #[cfg(test)]

@@ -231,7 +231,7 @@ fn post_land(plan: &Plan, phase: &PhasePlan, postings: &mut Postings) {
 fn post_management(plan: &Plan, indices: &Indices, postings: &mut Postings) {
     let Some(management) = plan.costs.management else { return };
     let prices = indices.series(IndexName::ConsumerPrices);
-    let last = management.to.min(plan.months - 1);
+    let last = management.to.unwrap_or(usize::MAX).min(plan.months - 1);
     for (month, price) in prices.iter().enumerate().take(last + 1).skip(management.from) {
         let works = postings.at(month + 1, |line| line <= Line::Fees);
         let amount = works.times(management.share) + management.per_month.times(*price);

@@ -52,6 +52,12 @@ impl Indices {
         &self.series[self.place[name as usize]]
     }
 
+    /// The price level P(k): consumer prices relative to the first day of the deal, whatever the price base (method 2.3).
+    pub(crate) fn price_levels(&self) -> impl Iterator<Item = f64> {
+        let prices = self.series(IndexName::ConsumerPrices);
+        prices.iter().map(|price| price / prices[0])
+    }
+
     /// What a rent moves with, at every month (R in method 2.6).
     pub(crate) fn rents(&self, name: RentIndex) -> &[f64] {
         match name {
@@ -62,26 +68,38 @@ impl Indices {
     }
 }
 
-/// `R(m) / R(base)` of social rents by month: a step at each first of April, by the growth of consumer prices in that
-/// month and what the settlement adds (method 2.3).
+/// The months of a year, over which the settlement reads the change of consumer prices.
+const YEAR: i32 = 12;
+
+/// From the September whose change of consumer prices sets the step to the April of the step.
+const SEPTEMBER_TO_APRIL: i32 = 7;
+
+/// `R(m) / R(base)` of social rents by month: a step at each 1 April of `1 + c + s`, where c is the change of consumer
+/// prices over the twelve months to the September before, and s is what the settlement adds (method 2.3).
 fn fill_social_rent(series: &mut Vec<f64>, prices: &[(usize, f64)], start: YearMonth, base: i32, months: usize) {
     let first = base.min(0);
     let mut level = 1.0;
-    let step = |(month, growth): (i32, f64)| {
+    let step = |month: i32| {
         let date = start.plus(month);
         if month > first && date.month == 4 {
-            level *= 1.0 + growth + above_prices(date);
+            level *= 1.0 + growth_to(prices, month - SEPTEMBER_TO_APRIL) + above_prices(date);
         }
         level
     };
-    let through = (months as i32).max(base) - first + 1;
     series.clear();
-    series
-        .extend((first..).zip(monthly(prices, first, |growth| growth)).take(through.unsigned_abs() as usize).map(step));
+    series.extend((first..=(months as i32).max(base)).map(step));
     let at_base = series[(base - first).unsigned_abs() as usize];
     series.drain(..first.unsigned_abs() as usize);
     series.truncate(months + 1);
     series.iter_mut().for_each(|level| *level /= at_base);
+}
+
+/// The change of an index over the twelve months to a month: `I(m) / I(m - 12) - 1`.
+fn growth_to(rows: &[(usize, f64)], month: i32) -> f64 {
+    let yearly: [f64; YEAR as usize] = std::array::from_fn(|place| growth_in(rows, month - YEAR + place as i32));
+    // A year of one rate gives exactly that rate.
+    let runs = yearly.chunk_by(|one, next| one == next);
+    runs.map(|run| libm::pow(1.0 + run[0], run.len() as f64 / f64::from(YEAR))).product::<f64>() - 1.0
 }
 
 /// `I(m) / I(base)` by month, from the rows of growth.
@@ -96,34 +114,53 @@ fn fill_index(series: &mut Vec<f64>, rows: &[(usize, f64)], base: i32, months: u
     if rows.iter().all(|(_, growth)| *growth == 0.0) {
         return series.resize(months + 1, 1.0);
     }
-    let factors = |start: i32| monthly(rows, start, |growth| libm::pow(1.0 + growth, 1.0 / 12.0));
-    let at_base = if base < 0 {
-        factors(base).take(base.unsigned_abs() as usize).fold(1.0, |product, factor| product / factor)
-    } else {
-        factors(0).take(base as usize).fold(1.0, |product, factor| product * factor)
-    };
+    let at_base = level(rows, base);
     let mut value = 1.0;
-    series.extend(factors(0).take(months + 1).map(|factor| {
+    series.extend(factors(rows, 0).take(months + 1).map(|factor| {
         let index = value / at_base;
         value *= factor;
         index
     }));
 }
 
-/// What the growth of each month comes to: that of the latest row, and before the first row that of the first, which so
-/// also carries a base before the start; without rows there is no growth.
+/// `I(m) / I(base)` at one month, as [`index`] gives it, without a series.
+pub(crate) fn index_at(rows: &[(usize, f64)], base: i32, month: usize) -> f64 {
+    if rows.iter().all(|(_, growth)| *growth == 0.0) {
+        return 1.0;
+    }
+    level(rows, month as i32) / level(rows, base)
+}
+
+/// `I(m)`, with I(0) = 1; months may be negative.
+fn level(rows: &[(usize, f64)], month: i32) -> f64 {
+    let factors = factors(rows, month.min(0)).take(month.unsigned_abs() as usize);
+    if month < 0 {
+        factors.fold(1.0, |product, factor| product / factor)
+    } else {
+        factors.fold(1.0, |product, factor| product * factor)
+    }
+}
+
+/// `(1 + g(j))^(1/12)` from a month on.
+fn factors(rows: &[(usize, f64)], start: i32) -> impl Iterator<Item = f64> {
+    monthly(rows, start, |growth| libm::pow(1.0 + growth, 1.0 / 12.0))
+}
+
+/// The growth of each month from a start on, as `of` gives it.
 fn monthly(rows: &[(usize, f64)], start: i32, of: impl Fn(f64) -> f64) -> impl Iterator<Item = f64> {
-    let holds_at = move |month: i32| {
-        let latest = rows.iter().filter(|(from, _)| *from as i32 <= month).max_by_key(|(from, _)| *from);
-        of(latest.or_else(|| rows.iter().min_by_key(|(from, _)| *from)).map_or(0.0, |(_, growth)| *growth))
-    };
-    let mut holds = holds_at(start);
+    let mut holds = of(growth_in(rows, start));
     (start..).map(move |month| {
         if rows.iter().any(|(from, _)| *from as i32 == month) {
-            holds = holds_at(month);
+            holds = of(growth_in(rows, month));
         }
         holds
     })
+}
+
+/// The yearly growth that holds in a month: the row with the latest start by then; before the first row, the first row.
+fn growth_in(rows: &[(usize, f64)], month: i32) -> f64 {
+    let latest = rows.iter().filter(|(from, _)| *from as i32 <= month).max_by_key(|(from, _)| *from);
+    latest.or_else(|| rows.iter().min_by_key(|(from, _)| *from)).map_or(0.0, |(_, growth)| *growth)
 }
 
 #[cfg(test)]

@@ -181,12 +181,15 @@ impl Second<'_> {
     }
 }
 
-/// A step at every first of April after the base month: by consumer prices and, to April 2035, one percent.
+/// A step at every first of April after the base month: by consumer prices over the twelve months to the September before
+/// and, to April 2035, one percent.
 fn social_rents(deal: &Deal) -> Vec<f64> {
     let step = |month: i32| {
         let date = deal.start.plus(month);
         let more = if (date.year, date.month) <= (2035, 4) { 0.01 } else { 0.0 };
-        if date.month == 4 { 1.0 + growth(&deal.growth.consumer_prices, month) + more } else { 1.0 }
+        let months_to_september = month - 19..month - 7;
+        let prices = months_to_september.map(|month| (1.0 + growth(&deal.growth.consumer_prices, month)).ln() / 12.0);
+        if date.month == 4 { prices.sum::<f64>().exp() + more } else { 1.0 }
     };
     let base = deal.price_base_month;
     let through = |from: i32, to: i32| (from + 1..=to).map(step).product::<f64>();

@@ -15,7 +15,8 @@ impl Balances {
             let row = Some(Row::Facility(rank));
             loan.accrued = interest(facility, plan, k - 1, loan.owed);
             self.log.moved(Movement::FacilityInterestAccrued, loan.accrued, None, row);
-            if k <= facility.non_utilisation_to && facility.monthly_non_utilisation > 0.0 {
+            if facility.monthly_non_utilisation > 0.0 && k <= facility.available_to.unwrap_or_else(|| plan.last_build())
+            {
                 let fee = (facility.limit - loan.owed).or_zero().times(facility.monthly_non_utilisation);
                 loan.accrued += fee;
                 self.log.moved(Movement::NonUtilisationAccrued, fee, None, row);
@@ -45,7 +46,8 @@ impl Balances {
         let due = self.facilities.iter_mut().zip(facilities).enumerate();
         for (rank, (loan, facility)) in due.filter(|(_, (loan, _))| loan.accrued.is_positive()) {
             let room = (facility.limit - if facility.revolving { loan.owed } else { loan.ever_drawn }).or_zero();
-            let rolled = if k <= facility.rolled_to { loan.accrued.min(room) } else { Pence::ZERO };
+            let is_rolled = facility.rolled_to.is_none_or(|last| k <= last);
+            let rolled = if is_rolled { loan.accrued.min(room) } else { Pence::ZERO };
             loan.owed += rolled;
             loan.ever_drawn += rolled;
             self.flows.drawn += rolled;
@@ -60,7 +62,7 @@ impl Balances {
     pub(super) fn draw_facilities(&mut self, outlook: &Outlook<'_>, k: usize, mut need: Pence) -> Pence {
         for rank in 0..self.facilities.len() {
             let facility = &outlook.plan.funding.facilities[rank];
-            if !need.is_positive() || k > facility.available_to {
+            if !need.is_positive() || facility.available_to.is_some_and(|last| k > last) {
                 continue;
             }
             let fee = if self.facilities[rank].is_drawn { Pence::ZERO } else { facility.arrangement_fee };
