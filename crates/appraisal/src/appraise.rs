@@ -144,6 +144,8 @@ pub struct PartnerResult {
     pub land_paid: Pence,
     /// Overage received.
     pub overage: Pence,
+    /// Clawback received.
+    pub clawback: Pence,
     /// Everything received.
     pub received: Pence,
     /// Capital not returned at the end: the loss.
@@ -257,7 +259,7 @@ pub struct YearOfMoney {
     pub to_partners: Vec<Pence>,
     /// Paid to the pot.
     pub to_pot: Pence,
-    /// Clawback and grant repaid.
+    /// Grant repaid, tax, and clawback to somebody outside the venture.
     pub to_others: Pence,
     /// Cash held at the end of the year less at its start, and what was short.
     pub change_in_cash: Pence,
@@ -285,7 +287,7 @@ pub fn appraise_under(checked: &CheckedDeal, stress: &Stress) -> Appraisal {
     Appraisal {
         start: plan.start,
         years: plan.years,
-        jobs: jobs(&deal.jobs, plan, &postings, homes.planned),
+        jobs: jobs(&deal.jobs, plan, &postings, homes.net),
         public_money: public_money(&public, &partners, &value, cash.grant.iter().sum(), homes.completed),
         peak: peaks(&cash),
         shortfall: shortfall(&cash),
@@ -440,6 +442,7 @@ pub(crate) fn partner(book: &PartnerBook, rate: f64, notional_pot: Pence) -> Par
         split: sum(&book.split),
         land_paid: sum(&book.land_paid),
         overage: sum(&book.overage),
+        clawback: sum(&book.clawback),
         received: total,
         capital_unpaid: book.capital_unpaid,
         preferred_return_unpaid: book.preferred_return_unpaid,
@@ -527,7 +530,7 @@ pub(crate) fn money_by_year(
             to_partners: cash.partners.iter().map(paid).collect(),
             to_pot: sum(&cash.pot),
             to_others: sum(&cash.payables_paid) + sum(&cash.overage_at_once) + sum(&cash.tax_paid)
-                - cash.partners.iter().map(|partner| sum(&partner.overage)).sum(),
+                - cash.partners.iter().map(|partner| sum(&partner.overage) + sum(&partner.clawback)).sum(),
             change_in_cash: held - std::mem::replace(&mut before, held),
         }
     };

@@ -98,7 +98,7 @@ fn land_returned(plan: &Plan, row: &Exit, k: usize) -> Vec<(usize, Pence)> {
 /// Ends the deal at `k`: what has been posted by then, and what the assets fetch, is paid out as at the end of a deal.
 fn receipts(plan: &Plan, run: &Run, k: usize, realised: Pence) -> Vec<Pence> {
     let ended = ended(plan, k);
-    let land = land_until(&LandDates::of(plan, &run.timetable, 1.0), plan, k);
+    let land = land_until(plan, run, k);
     let loans = ScheduledLoans::of(&ended);
     let book = cash::run(&Outlook { plan: &ended, operations: &run.operations, land: &land, loans: &loans, realised });
     let at_end = |series: &&[Pence]| series.get(k).copied().unwrap_or_default();
@@ -119,11 +119,13 @@ fn ended(plan: &Plan, k: usize) -> Plan {
     ended
 }
 
-/// What falls due on land that is drawn down by `k`; what is not yet due of a deferred price is paid then.
-fn land_until(land: &LandDates, plan: &Plan, k: usize) -> LandDates {
-    let mut until = land.clone();
+/// What falls due on land that is drawn down by `k`. Land of phases not finished by then is not trued up; what is not yet
+/// due of a deferred price is paid at `k`.
+fn land_until(plan: &Plan, run: &Run, k: usize) -> LandDates {
+    let mut known = plan.clone();
+    known.phases.iter_mut().filter(|phase| phase.start + phase.months > k).for_each(|phase| phase.true_up = None);
+    let mut until = LandDates::of(&known, &run.timetable, 1.0);
     until.drawdowns.retain(|(at, _)| *at <= k);
-    until.true_ups.retain(|(at, _)| *at <= k);
     until.instalments.retain(|instalment| plan.phases[instalment.phase].drawdown <= k);
     until.instalments.iter_mut().for_each(|instalment| instalment.k = instalment.k.min(k));
     until.overage.retain(|due| due.k <= k);

@@ -27,7 +27,8 @@ pub struct JobsResult {
     pub chain: Vec<ChainStep>,
     /// Net additional building jobs a year.
     pub net_a_year: f64,
-    /// Net additional homes: planned homes less what would have been built anyway and what is displaced.
+    /// Net additional homes: `(planned - demolished) x (1 - deadweight) x (1 - displacement)`; fewer than zero where more
+    /// are demolished than built (method 3.1, 3.3).
     pub net_homes: f64,
 }
 
@@ -77,8 +78,17 @@ pub fn gross_to_net(gross: f64, jobs: &Jobs) -> Vec<ChainStep> {
     .collect()
 }
 
+/// Net additional homes: `net x (1 - deadweight) x (1 - displacement)`, net of homes demolished (method 3.3).
+pub(crate) fn additional_homes(net: i64, jobs: &Jobs) -> f64 {
+    let keep = |percent: f64| 1.0 - percent / 100.0;
+    // Plus zero, so that none is never -0.0.
+    net as f64 * keep(jobs.deadweight_percent) * keep(jobs.displacement_percent) + 0.0
+}
+
 /// `person-years(y) = construction spending at base prices in year y, in £m, x coefficient`.
-pub(crate) fn jobs(jobs: &Jobs, plan: &Plan, postings: &Postings, homes: u32) -> JobsResult {
+///
+/// `net_homes` is the number of homes planned less those demolished.
+pub(crate) fn jobs(jobs: &Jobs, plan: &Plan, postings: &Postings, net_homes: i64) -> JobsResult {
     let mut spending_by_year = vec![Pence::ZERO; plan.years.count];
     for (month, spent) in postings.construction_at_base_prices.iter().enumerate() {
         spending_by_year[plan.years.of_month(month)] += *spent;
@@ -90,8 +100,6 @@ pub(crate) fn jobs(jobs: &Jobs, plan: &Plan, postings: &Postings, homes: u32) ->
     let a_year = |coefficient| person_years(total, coefficient) / years_of_work.max(1) as f64;
     let gross = a_year(jobs.person_years_per_million);
     let chain = gross_to_net(gross, jobs);
-    let net_homes =
-        f64::from(homes) * (1.0 - jobs.deadweight_percent / 100.0) * (1.0 - jobs.displacement_percent / 100.0);
     JobsResult {
         by_year: by_year(jobs.person_years_per_million),
         low_by_year: by_year(jobs.low_person_years_per_million),
@@ -101,7 +109,7 @@ pub(crate) fn jobs(jobs: &Jobs, plan: &Plan, postings: &Postings, homes: u32) ->
         low_a_year: a_year(jobs.low_person_years_per_million),
         net_a_year: chain.last().map_or(gross, |step| step.after),
         chain,
-        net_homes,
+        net_homes: additional_homes(net_homes, jobs),
         spending_by_year,
     }
 }

@@ -50,7 +50,9 @@ pub enum Movement {
     TaxPaid,
     /// Overage paid out before partners.
     OveragePaid,
-    /// Clawback and grant repaid, paid out before partners.
+    /// Clawback paid to the partner that it names, before the other payments to partners.
+    ClawbackPaid,
+    /// Grant repaid, tax of the end, and clawback to somebody outside the venture, paid before partners.
     PayablesPaid,
     /// Coupon of a loan note paid.
     CouponPaid,

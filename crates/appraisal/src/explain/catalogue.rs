@@ -59,6 +59,7 @@ pub(super) const FIGURES: &[Figure] = &[
     figure("partner/*/split", "Share of the surplus received"),
     figure("partner/*/land_paid", "Price of land received"),
     figure("partner/*/overage", "Overage received"),
+    figure("partner/*/clawback", "Clawback received"),
     figure("partner/*/received", "Received in all"),
     figure("partner/*/capital_unpaid", "Capital not returned"),
     figure("partner/*/preferred_return_unpaid", "Preferred return not paid"),

@@ -19,7 +19,7 @@ const LAND: [M; 3] = [M::LandToCapital, M::LandToNote, M::LandDeferred];
 /// Cash that partners pay in.
 const CASH_IN: [M; 3] = [M::CapitalCalled, M::NoteAdvanced, M::GuaranteeCalled];
 /// What partners receive.
-const RECEIPTS: [M; 11] = [
+const RECEIPTS: [M; 12] = [
     M::CouponPaid,
     M::LandNotePrincipalPaid,
     M::CashNotePrincipalPaid,
@@ -31,6 +31,7 @@ const RECEIPTS: [M; 11] = [
     M::LandPaid,
     M::OverageAtOnce,
     M::OveragePaid,
+    M::ClawbackPaid,
 ];
 const INTEREST: [M; 3] = [M::FacilityInterestAccrued, M::NonUtilisationAccrued, M::LoanFee];
 const FACILITIES: [M; 4] = [M::FacilityDrawn, M::FacilityInterestRolled, M::LoanFee, M::FacilityRepaid];
@@ -209,9 +210,9 @@ fn jobs(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
         ),
         ["net_a_year"] | ["chain", _] => chain(book, name.get(1).copied()),
         ["net_homes"] => Draft::of(
-            "Homes planned x (1 - deadweight) x (1 - displacement) (3.3).",
+            "Homes planned less homes demolished x (1 - deadweight) x (1 - displacement) (3.3).",
             joined(
-                book.figure("Homes planned", "homes/planned"),
+                book.figure("Homes planned less homes demolished", "homes/net"),
                 book.inputs(&[("deadweight", "/jobs/deadweight_percent"), ("displacement", "/jobs/displacement_percent")]),
             ),
         ),
@@ -452,6 +453,12 @@ fn by_movements(name: &str) -> Option<(Enters, &'static str, &'static [M], &'sta
             &[M::OverageAtOnce, M::OveragePaid],
             "Share of the gain, at once or before partners are paid (1.4, 2.8).",
         ),
+        "clawback" => (
+            Enters::Out,
+            "clawback paid",
+            &[M::ClawbackPaid],
+            "Share of the profit above what is allowed, before partners are paid (1.4, 2.8).",
+        ),
         _ => return None,
     };
     Some((enters, words, movements, rule))
@@ -474,7 +481,7 @@ fn partner(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
     let draft = match name {
         "put_in" => put_in(own()),
         "received" => own().term(Enters::Out, "everything received", &RECEIPTS).by(
-            "Coupon, principal, preferred return, capital, shares of the surplus, price of land and overage (2.9).",
+            "Coupon, principal, preferred return, capital, shares of the surplus, price of land, overage and clawback (2.9).",
             received(book, id),
         ),
         "capital_unpaid" => own()
@@ -524,6 +531,7 @@ fn received(book: &OpenBook<'_>, id: &str) -> Vec<Operand> {
         of("shares of the surplus", "split"),
         of("price of land", "land_paid"),
         of("overage", "overage"),
+        of("clawback", "clawback"),
     ]
     .concat()
 }

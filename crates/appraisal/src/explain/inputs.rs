@@ -294,7 +294,7 @@ pub(super) fn grounds_of(movement: Movement) -> &'static [Ground] {
             ("threshold", "/overage/*/test/sales/threshold"),
             ("value with the new consent", "/overage/*/test/planning/value"),
         ],
-        M::PayablesPaid | M::ClawbackDue | M::GrantDue => &[
+        M::ClawbackPaid | M::PayablesPaid | M::ClawbackDue | M::GrantDue => &[
             ("share of the profit", "/clawback/*/share_percent"),
             ("profit allowed", "/clawback/*/allowed_profit"),
             ("repaid in month", "/contributions/*/repayable_month"),

@@ -123,6 +123,7 @@ fn partner(book: &OpenBook<'_>, partner: &PartnerResult, name: &str) -> Option<V
         "split" => pence(partner.split),
         "land_paid" => pence(partner.land_paid),
         "overage" => pence(partner.overage),
+        "clawback" => pence(partner.clawback),
         "received" => pence(partner.received),
         "capital_unpaid" => pence(partner.capital_unpaid),
         "preferred_return_unpaid" => pence(partner.preferred_return_unpaid),

@@ -115,8 +115,19 @@ struct Note {
 #[derive(Clone, Copy, Default)]
 struct Payable {
     balance: Pence,
-    /// Whose overage it is; none for clawback and grant.
-    overage_of: Option<usize>,
+    to: Payee,
+}
+
+/// Who is paid, and in which line of its book.
+#[derive(Clone, Copy, Default)]
+enum Payee {
+    /// Nobody in the venture: grant repaid, tax, and clawback that names no partner.
+    #[default]
+    Outside,
+    /// The overage of this partner.
+    Overage(usize),
+    /// The clawback of this partner.
+    Clawback(usize),
 }
 
 /// A tier's own account: the hurdle that its class has still to reach, and what was paid through it.
@@ -132,8 +143,6 @@ pub(crate) struct Balances {
     known: Vec<Pence>,
     drawdowns_done: usize,
     true_ups_done: usize,
-    /// What is still to pay of each instalment of [`LandDates::instalments`].
-    instalments: Vec<Pence>,
     cost_to_date: Pence,
     /// Profit of the venture to date (I5 in method 2.14).
     profit_to_date: Pence,
@@ -204,7 +213,6 @@ impl Balances {
         outlook.fill_known(&mut self.known);
         *self = Self {
             known: std::mem::take(&mut self.known),
-            instalments: refilled(&mut self.instalments, outlook.land.instalments.iter().map(|row| row.amount)),
             facilities: refilled(&mut self.facilities, plan.funding.facilities.iter().map(|_| Loan::default())),
             notes: refilled(&mut self.notes, plan.notes.iter().map(|_| Note::default())),
             uncalled: refilled(&mut self.uncalled, plan.cash.iter().map(|commitment| commitment.amount)),
@@ -311,7 +319,7 @@ impl Balances {
             self.log.moved(Movement::OverageDue, due.amount, Some(due.owner), None);
             match due.rank {
                 OverageRank::Payable => {
-                    self.payables.push(Payable { balance: due.amount, overage_of: Some(due.owner) });
+                    self.payables.push(Payable { balance: due.amount, to: Payee::Overage(due.owner) });
                 }
                 OverageRank::Operating => {
                     self.cash -= due.amount;
@@ -336,7 +344,7 @@ impl Balances {
                 let drawn = grant.amount - self.grants_left[index] + scheduled;
                 // What is to be repaid cannot be drawn any more.
                 self.grants_left[index] = Pence::ZERO;
-                self.payables.push(Payable { balance: drawn, overage_of: None });
+                self.payables.push(Payable { balance: drawn, to: Payee::Outside });
                 self.flows.payables_due += drawn;
                 self.log.moved(Movement::GrantDue, drawn, None, Some(Row::Grant(index)));
                 self.profit_to_date -= drawn;

@@ -2,11 +2,11 @@
 //! first amounts hang on the plan and on sales alone, so they are known before anything is funded (method 1.3, 1.4).
 
 use crate::check::{MOST_CONTRIBUTIONS, MOST_ROWS};
-use crate::plan::{LandForm, OveragePlan, OverageTestPlan, PhasePlan, Plan};
+use crate::plan::{LandForm, OveragePlan, OverageTestPlan, PhasePlan, Plan, TrueUpPlan};
 use crate::stages::receipts::Sale;
 use crate::stages::timetable::Timetable;
 use crate::units::{Pence, split_by_shares};
-use deal::{LandDue, OverageRank};
+use deal::{IndexName, LandDue, OverageRank, Tenure};
 
 /// Everything that falls due on the land.
 #[derive(Clone, Debug, Default)]
@@ -21,14 +21,19 @@ pub(crate) struct LandDates {
     pub(crate) overage: Vec<OverageDue>,
 }
 
-/// A part of a deferred price.
+/// One payment of a deferred price. True-ups are included, so the hold-back knows every payment from the start.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Instalment {
     pub(crate) k: usize,
     pub(crate) phase: usize,
-    /// The place of the form among those of the phase.
+    /// The index of the form among those of the phase.
     pub(crate) form: usize,
+    /// What is paid, after any cut.
     pub(crate) amount: Pence,
+    /// What a downward true-up cuts from it.
+    pub(crate) cut: Pence,
+    /// Whether an upward true-up adds it.
+    pub(crate) is_true_up: bool,
 }
 
 /// An overage when it falls due.
@@ -63,6 +68,7 @@ impl LandDates {
             for (form, part) in parts[..phase.land.len()].iter().enumerate() {
                 self.add_instalments(plan, timetable, (index, form), *part);
             }
+            self.true_up_instalments(index, phase);
         }
         // Of those at one time point the first phase comes first.
         self.drawdowns.sort_unstable();
@@ -84,10 +90,57 @@ impl LandDates {
                 LandDue::Sale { number } => timetable.nth_sale(phase, number).map(|month| month + 1),
                 LandDue::Date { month } => Some(month as usize),
             };
-            let k = trigger.unwrap_or(*long_stop).min(*long_stop).clamp(of_phase.drawdown, plan.months);
-            self.instalments.push(Instalment { k, phase, form, amount });
+            let long_stop = long_stop.unwrap_or(plan.months);
+            let k = trigger.unwrap_or(long_stop).min(long_stop).clamp(of_phase.drawdown, plan.months);
+            self.instalments.push(Instalment { k, phase, form, amount, cut: Pence::ZERO, is_true_up: false });
         }
     }
+
+    /// Trues up the deferred parts of a phase's price. Up: one more payment, due at completion. Down: instalments unpaid
+    /// at completion are cut, the last first.
+    fn true_up_instalments(&mut self, index: usize, phase: &PhasePlan) {
+        let Some(true_up) = phase.true_up else { return };
+        let k = phase.start + phase.months;
+        let mut parts = [Pence::ZERO; MOST_CONTRIBUTIONS];
+        share_true_up(phase, true_up, &mut parts[..phase.land.len()]);
+        let deferred = phase.land.iter().zip(parts).enumerate();
+        for (form, (_, part)) in deferred.filter(|(_, (land, _))| matches!(land.form, LandForm::Deferred(..))) {
+            if part.is_positive() {
+                let (amount, cut) = (part, Pence::ZERO);
+                self.instalments.push(Instalment { k, phase: index, form, amount, cut, is_true_up: true });
+            } else {
+                self.cut_instalments(k, (index, form), -part);
+            }
+        }
+    }
+
+    /// Cuts a sum from the instalments of one form that are due at or after `k`, the last first; of those due together,
+    /// the later row first. What exceeds them is not recovered.
+    fn cut_instalments(&mut self, k: usize, of: (usize, usize), sum: Pence) {
+        let mut left = sum;
+        while left.is_positive() {
+            let unpaid = self.instalments.iter_mut().enumerate();
+            let unpaid =
+                unpaid.filter(|(_, row)| (row.phase, row.form) == of && row.k >= k && row.amount.is_positive());
+            let Some((_, last)) = unpaid.max_by_key(|(place, row)| (row.k, *place)) else { return };
+            let cut = left.min(last.amount);
+            last.amount -= cut;
+            last.cut += cut;
+            left -= cut;
+        }
+    }
+
+    /// What a downward true-up cuts from the instalments of one form of a phase's land.
+    pub(crate) fn cut_of(&self, phase: usize, form: usize) -> Pence {
+        self.instalments.iter().filter(|row| (row.phase, row.form) == (phase, form)).map(|row| row.cut).sum()
+    }
+}
+
+/// Shares the true-up `T = s x (actual - accepted)` over the forms of a phase's land; nothing downward unless it is
+/// two-way (method 1.4).
+pub(crate) fn share_true_up(phase: &PhasePlan, true_up: TrueUpPlan, parts: &mut [Pence]) {
+    let whole = (true_up.actual - phase.land_value).times(true_up.share);
+    share_over_forms(phase, if true_up.is_two_way { whole } else { whole.or_zero() }, parts);
 }
 
 /// Shares a sum over the forms of a phase's land.
@@ -104,31 +157,63 @@ pub(crate) fn share_over_forms(phase: &PhasePlan, sum: Pence, parts: &mut [Pence
 
 /// `share x max(0, R - B)`, due at the close of the month of the test.
 fn overage(plan: &Plan, timetable: &Timetable, price: f64, row: &OveragePlan) -> OverageDue {
-    let phase = &plan.phases[row.phase];
-    let index_at =
-        |name: Option<deal::IndexName>, month: usize| name.map_or(1.0, |name| timetable.indices.at(name, month));
     let (month, gain) = match &row.test {
         OverageTestPlan::Planning { month, value, price_paid, index } => {
-            (*month, *value - price_paid.times(index_at(*index, *month)))
+            (*month, *value - price_paid.times(index_at(timetable, *index, *month)))
         }
         OverageTestPlan::Sales { threshold, by_area, index, tenures } => {
-            let (mut last_sale, mut received, mut quantity, mut all_sold) = (0, Pence::ZERO, 0.0, true);
-            let rows = phase.homes.iter().zip(&timetable.progress[row.phase]);
-            for (homes, progress) in rows.filter(|(homes, _)| tenures.contains(&homes.tenure)) {
-                let mut sold = 0;
-                let sale = Sale::of(homes, progress, timetable, price);
-                let sale = homes.shared_ownership.map_or(sale, |kept| sale.of_share(kept.first_share));
-                for month in sale.months() {
-                    last_sale = last_sale.max(month.month);
-                    received += month.receipt - sale.costs(&plan.costs, month.month, month.receipt, month.homes);
-                    sold += month.homes;
-                }
-                quantity += f64::from(sold) * if *by_area { homes.area_m2 } else { 1.0 };
-                all_sold &= sold == homes.count;
-            }
-            let month = if all_sold { last_sale } else { plan.months - 1 };
-            (month, received - Pence::from_pounds(threshold * quantity * index_at(*index, month)))
+            let sales = SalesToTest::of(plan, timetable, price, row.phase, tenures);
+            let month = sales.month_of_test(plan.months);
+            let quantity = if *by_area { sales.area_m2 } else { f64::from(sales.homes) };
+            (month, sales.received - Pence::from_pounds(threshold * quantity * index_at(timetable, *index, month)))
         }
     };
-    OverageDue { k: month + 1, owner: phase.owner, amount: gain.or_zero().times(row.share), rank: row.rank }
+    let owner = plan.phases[row.phase].owner;
+    OverageDue { k: month + 1, owner, amount: gain.or_zero().times(row.share), rank: row.rank }
+}
+
+/// The index at a month, or 1 where none is named.
+fn index_at(timetable: &Timetable, name: Option<IndexName>, month: usize) -> f64 {
+    name.map_or(1.0, |name| timetable.indices.at(name, month))
+}
+
+/// What an overage on sales is tested on: the homes of its tenures that are for sale or transfer in its phase. Homes that
+/// are let are never sold, so they do not count (method 1.4).
+#[derive(Default)]
+struct SalesToTest {
+    /// The month of the last sale.
+    last_sale: usize,
+    /// Receipts as they are paid, stage payments included, less costs of sale.
+    received: Pence,
+    homes: u32,
+    area_m2: f64,
+    unsold: u32,
+}
+
+impl SalesToTest {
+    fn of(plan: &Plan, timetable: &Timetable, price: f64, phase: usize, tenures: &[Tenure]) -> Self {
+        let mut all = Self::default();
+        let rows = plan.phases[phase].homes.iter().zip(&timetable.progress[phase]);
+        for (homes, progress) in rows.filter(|(homes, _)| tenures.contains(&homes.tenure) && homes.letting.is_none()) {
+            let sale = Sale::of(homes, progress, timetable, price);
+            let sale = homes.shared_ownership.map_or(sale, |plan| sale.of_share(plan.first_share));
+            let mut sold = 0;
+            for month in sale.receipts(&plan.phases[phase], plan.months) {
+                all.received += month.receipt - sale.costs(&plan.costs, month.month, month.receipt, month.homes);
+                if month.homes > 0 {
+                    all.last_sale = all.last_sale.max(month.month);
+                    sold += month.homes;
+                }
+            }
+            all.homes += sold;
+            all.area_m2 += f64::from(sold) * homes.area_m2;
+            all.unsold += homes.count - sold;
+        }
+        all
+    }
+
+    /// The month of the last sale, or the last month of the deal on what is sold by then.
+    fn month_of_test(&self, months: usize) -> usize {
+        if self.unsold == 0 { self.last_sale } else { months - 1 }
+    }
 }

@@ -21,8 +21,8 @@ pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, post
             } else if let Some(kept) = &homes.shared_ownership {
                 post_sales(&plan.costs, &sale.of_share(kept.first_share), postings);
                 post_shared_ownership(plan, phase, &timetable.indices, (kept, &sale), postings);
-            } else if let Some(stages) = homes.stages {
-                post_stages(plan, phase, &sale, stages, postings);
+            } else if homes.stages.is_some() {
+                post_stages(plan, phase, &sale, postings);
             } else {
                 post_sales(&plan.costs, &sale, postings);
             }
@@ -72,10 +72,38 @@ impl<'a> Sale<'a> {
         receipt.times(costs.sales_cost) + Pence::from_pounds(of_homes)
     }
 
-    /// A receipt at the close of a month, and the costs of sale with it.
-    fn post(&self, costs: &CostPlan, month: usize, receipt: Pence, new_sales: u32, postings: &mut Postings) {
-        postings.post(line_of(self.homes), month + 1, receipt);
-        postings.post(Line::SalesCosts, month + 1, self.costs(costs, month, receipt, new_sales));
+    /// Every receipt of the row as it is paid: in stages where the transfer is staged, else month by month as homes sell.
+    pub(crate) fn receipts(&self, phase: &'a PhasePlan, months: usize) -> impl Iterator<Item = MonthOfSales> + 'a {
+        let staged = self.homes.stages.map(|stages| self.stages(phase, months, stages));
+        let whole = self.homes.stages.is_none().then(|| self.months());
+        staged.into_iter().flatten().chain(whole.into_iter().flatten())
+    }
+
+    /// The stage payments of a transfer. The contract sum is fixed at the start of building; one part is paid for the
+    /// land, one by build progress, the rest as homes are finished (method 2.6).
+    fn stages(
+        &self,
+        phase: &'a PhasePlan,
+        months: usize,
+        (land, build, golden_brick): (f64, f64, usize),
+    ) -> impl Iterator<Item = MonthOfSales> + 'a {
+        let (count, progress) = (f64::from(self.homes.count), self.progress);
+        let contract = Pence::from_pounds(count * self.price * self.prices[phase.start]);
+        let (for_land, for_build) = (contract.times(land), contract.times(build));
+        let rest = contract - for_land - for_build;
+        let (mut paid_before, mut ready_before) = (Pence::ZERO, 0);
+        let by_progress = move |month: usize| {
+            let ready = progress.at(month).ready;
+            let paid = for_build.times(phase.curve[month - phase.start + 1]) + rest.times(f64::from(ready) / count);
+            MonthOfSales {
+                month,
+                homes: ready - std::mem::replace(&mut ready_before, ready),
+                receipt: paid - std::mem::replace(&mut paid_before, paid),
+            }
+        };
+        let for_land = MonthOfSales { month: phase.start + golden_brick, homes: 0, receipt: for_land };
+        let building = phase.start..months.min(phase.start + phase.months);
+        std::iter::once(for_land).chain(building.map(by_progress))
     }
 
     /// The sale of a share of each home.
@@ -104,35 +132,20 @@ fn post_sales(costs: &CostPlan, sale: &Sale, postings: &mut Postings) {
     }
 }
 
-/// The sales of one row of homes in one month.
+/// The receipts of one row of homes in one month.
 pub(crate) struct MonthOfSales {
     pub(crate) month: usize,
+    /// Homes sold or handed over.
     pub(crate) homes: u32,
-    /// `rnd(new sales x price x I(m))`.
+    /// `rnd(new sales x price x I(m))`, or the stage payments of the month.
     pub(crate) receipt: Pence,
 }
 
-/// A transfer paid in stages: the contract sum is fixed at the start of building; a part is paid for the land, a part by
-/// build progress, the rest as homes are finished.
-fn post_stages(
-    plan: &Plan,
-    phase: &PhasePlan,
-    sale: &Sale,
-    (land, build, golden_brick): (f64, f64, usize),
-    postings: &mut Postings,
-) {
-    let homes = f64::from(sale.homes.count);
-    let contract = Pence::from_pounds(homes * sale.price * sale.prices[phase.start]);
-    let (for_land, for_build) = (contract.times(land), contract.times(build));
-    sale.post(&plan.costs, phase.start + golden_brick, for_land, 0, postings);
-    let rest = contract - for_land - for_build;
-    let (mut build_before, mut rest_before, mut ready_before) = (Pence::ZERO, Pence::ZERO, 0);
-    for month in phase.start..plan.months.min(phase.start + phase.months) {
-        let build_so_far = for_build.times(phase.curve[month - phase.start + 1]);
-        let ready = sale.progress.at(month).ready;
-        let rest_so_far = rest.times(f64::from(ready) / homes);
-        let receipt = build_so_far - build_before + (rest_so_far - rest_before);
-        sale.post(&plan.costs, month, receipt, ready - ready_before, postings);
-        (build_before, rest_before, ready_before) = (build_so_far, rest_so_far, ready);
+/// Posts each stage payment of a transfer, and the costs of sale on it.
+fn post_stages(plan: &Plan, phase: &PhasePlan, sale: &Sale, postings: &mut Postings) {
+    for paid in sale.receipts(phase, plan.months) {
+        postings.post(line_of(sale.homes), paid.month + 1, paid.receipt);
+        let costs = sale.costs(&plan.costs, paid.month, paid.receipt, paid.homes);
+        postings.post(Line::SalesCosts, paid.month + 1, costs);
     }
 }

@@ -713,7 +713,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
         let count = self.below(4).saturating_sub(2);
         deal.clawback = self.rows(count, |choices, id| Clawback {
             id,
-            partner: None,
+            partner: choices.sometimes(2, |choices| choices.id(deal.partners.len())),
             month: choices.below(deal.months + 1),
             share_percent: 50.0,
             allowed_profit: choices.pounds(200_000),

@@ -79,6 +79,8 @@ book! {
         land_paid,
         /// Overage received.
         overage,
+        /// Clawback received.
+        clawback,
     } with {
         /// Capital not returned at the end.
         capital_unpaid: Pence,
@@ -151,7 +153,7 @@ book! {
 impl PartnerBook {
     /// The lines that a partner receives.
     #[must_use]
-    pub fn receipts(&self) -> [&[Pence]; 7] {
+    pub fn receipts(&self) -> [&[Pence]; 8] {
         [
             &self.coupon,
             &self.note_principal,
@@ -160,6 +162,7 @@ impl PartnerBook {
             &self.split,
             &self.land_paid,
             &self.overage,
+            &self.clawback,
         ]
     }
 

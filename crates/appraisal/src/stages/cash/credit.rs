@@ -4,7 +4,7 @@ use super::{Balances, Outlook};
 use crate::check::MOST_CONTRIBUTIONS;
 use crate::ledger::{Movement, Row};
 use crate::plan::{CashInto, LandForm, PhasePlan, Plan, TrueUpPlan};
-use crate::stages::land::{LandDates, share_over_forms};
+use crate::stages::land::{share_over_forms, share_true_up};
 use crate::units::Pence;
 use deal::{FundingOrder, MatchTiming};
 
@@ -18,7 +18,7 @@ impl Balances {
         while let Some((_, phase)) = next(&outlook.land.true_ups, &mut self.true_ups_done, k) {
             if let Some(true_up) = plan.phases[phase].true_up {
                 self.log.turn_to(Some(phase), Some(Row::TrueUp));
-                self.true_up(outlook, k, phase, true_up);
+                self.true_up(outlook, phase, true_up);
             }
         }
         self.log.turn_to(None, None);
@@ -83,55 +83,28 @@ impl Balances {
         self.profit_to_date -= part;
     }
 
-    /// `T = s x (actual - accepted)`, shared over the forms. Up, it is credited, and due at once where the price is
-    /// deferred. Down, it is taken off, never below nothing; of a deferred price, off the last instalments first.
-    fn true_up(&mut self, outlook: &Outlook<'_>, k: usize, index: usize, true_up: TrueUpPlan) {
+    /// Adds the true-up to each form of the land. Down, it is taken off, never below zero. The payments of a deferred
+    /// price are trued up in `stages/land.rs`, where the hold-back sees them.
+    fn true_up(&mut self, outlook: &Outlook<'_>, index: usize, true_up: TrueUpPlan) {
         let plan = outlook.plan;
         let phase = &plan.phases[index];
-        let whole = (true_up.actual - phase.land_value).times(true_up.share);
-        let whole = if true_up.is_two_way { whole } else { whole.or_zero() };
         let mut parts = [Pence::ZERO; MOST_CONTRIBUTIONS];
-        share_over_forms(phase, whole, &mut parts[..phase.land.len()]);
+        share_true_up(phase, true_up, &mut parts[..phase.land.len()]);
         for (form, (land, part)) in phase.land.iter().zip(parts).enumerate() {
-            let changed = match &land.form {
-                LandForm::InKind => part.max(-self.capital[2 * phase.owner]),
-                LandForm::Note(note) => part.max(-self.notes[*note].principal),
-                LandForm::Deferred(..) if part.is_positive() => {
-                    self.pay_for_land(phase.owner, part);
-                    part
-                }
-                LandForm::Deferred(..) => -self.cut_instalments(outlook.land, k, (index, form), -part),
+            let most_off = match &land.form {
+                LandForm::InKind => self.capital[2 * phase.owner],
+                LandForm::Note(note) => self.notes[*note].principal,
+                LandForm::Deferred(..) => outlook.land.cut_of(index, form),
             };
-            self.change_land(plan, phase, &land.form, changed);
+            self.change_land(plan, phase, &land.form, part.max(-most_off));
         }
     }
 
-    /// Cuts instalments that are still unpaid, the last first, and gives what was cut.
-    fn cut_instalments(&mut self, land: &LandDates, k: usize, of: (usize, usize), sum: Pence) -> Pence {
-        let mut left = sum;
-        let unpaid = |balances: &Self| {
-            let rows = land.instalments.iter().enumerate().filter(|(_, row)| (row.phase, row.form) == of && row.k >= k);
-            let unpaid = rows.filter(|(index, _)| balances.instalments[*index].is_positive());
-            // Of instalments due together, the later row is cut first.
-            unpaid.max_by_key(|(index, row)| (row.k, *index)).map(|(index, row)| (index, row.k))
-        };
-        while let Some((index, due)) = unpaid(self).filter(|_| left.is_positive()) {
-            let cut = left.min(self.instalments[index]);
-            self.instalments[index] -= cut;
-            self.known[due] += cut;
-            left -= cut;
-        }
-        sum - left
-    }
-
-    /// Instalments of deferred prices that are due now.
+    /// Pays the instalments of deferred prices that are due at `k`.
     pub(super) fn pay_instalments(&mut self, outlook: &Outlook<'_>, k: usize) {
-        for (index, instalment) in outlook.land.instalments.iter().enumerate() {
-            if instalment.k == k {
-                let sum = std::mem::take(&mut self.instalments[index]);
-                self.log.turn_to(Some(instalment.phase), None);
-                self.pay_for_land(outlook.plan.phases[instalment.phase].owner, sum);
-            }
+        for instalment in outlook.land.instalments.iter().filter(|instalment| instalment.k == k) {
+            self.log.turn_to(Some(instalment.phase), instalment.is_true_up.then_some(Row::TrueUp));
+            self.pay_for_land(outlook.plan.phases[instalment.phase].owner, instalment.amount);
         }
         self.log.turn_to(None, None);
     }

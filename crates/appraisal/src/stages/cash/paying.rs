@@ -1,6 +1,6 @@
 //! Clawback tests, and step 7: cash moves down the ranked lines, then to the pot, then through the tiers (method 2.8).
 
-use super::{Balances, MOST_ACCOUNTS, MOST_PARTNERS, MOST_PAYABLES, Outlook, Payable};
+use super::{Balances, MOST_ACCOUNTS, MOST_PARTNERS, MOST_PAYABLES, Outlook, Payable, Payee};
 use crate::check::MOST_CONTRIBUTIONS;
 use crate::ledger::{Movement, Row};
 use crate::plan::{Plan, SharingPlan, TierTestPlan};
@@ -13,7 +13,8 @@ impl Balances {
         for clawback in plan.clawback.iter().filter(|clawback| clawback.k == k) {
             let over = (self.profit_to_date - clawback.allowed).or_zero();
             let due = over.times(clawback.share).min(clawback.limit);
-            self.payables.push(Payable { balance: due, overage_of: None });
+            let to = clawback.partner.map_or(Payee::Outside, Payee::Clawback);
+            self.payables.push(Payable { balance: due, to });
             self.flows.payables_due += due;
             self.flows.clawback_due += due;
             self.log.moved(Movement::ClawbackDue, due, clawback.partner, None);
@@ -95,14 +96,18 @@ impl Balances {
         let paid = pay(left, &due[..count], &mut parts);
         for (payable, part) in self.payables.iter_mut().zip(parts) {
             payable.balance -= part;
-            let movement = match payable.overage_of {
-                Some(owner) => {
-                    self.partner_flows[owner].overage += part;
-                    Movement::OveragePaid
+            let (movement, partner) = match payable.to {
+                Payee::Overage(partner) => {
+                    self.partner_flows[partner].overage += part;
+                    (Movement::OveragePaid, Some(partner))
                 }
-                None => Movement::PayablesPaid,
+                Payee::Clawback(partner) => {
+                    self.partner_flows[partner].clawback += part;
+                    (Movement::ClawbackPaid, Some(partner))
+                }
+                Payee::Outside => (Movement::PayablesPaid, None),
             };
-            self.log.moved(movement, -part, payable.overage_of, None);
+            self.log.moved(movement, -part, partner, None);
         }
         self.flows.payables_paid += paid;
         self.payables.retain(|payable| payable.balance.is_positive());

@@ -1,6 +1,6 @@
 //! Corporation tax of a venture that is a company (method 2.10). A partnership is taxed in its partners' hands, and pays none.
 
-use super::{Balances, Payable};
+use super::{Balances, Payable, Payee};
 use crate::ledger::Movement;
 use crate::plan::Plan;
 use crate::units::Pence;
@@ -36,7 +36,7 @@ impl Balances {
         if day == k {
             // The last year ends with the deal: its tax is paid before the partners.
             self.fall_due(charge);
-            self.payables.push(Payable { balance: charge, overage_of: None });
+            self.payables.push(Payable { balance: charge, to: Payee::Outside });
         } else {
             self.tax.waiting = Some((day, charge));
         }
