@@ -105,10 +105,8 @@ fn negative_zeros(value: &Value, path: &str, found: &mut Vec<String>) {
         Value::Array(rows) => {
             rows.iter().enumerate().for_each(|(place, row)| negative_zeros(row, &format!("{path}/{place}"), found));
         }
-        Value::Number(number) => {
-            if number.as_f64().is_some_and(|number| number == 0.0 && number.is_sign_negative()) {
-                found.push(path.to_owned());
-            }
+        Value::Number(number) if number.as_f64().is_some_and(|number| number == 0.0 && number.is_sign_negative()) => {
+            found.push(path.to_owned());
         }
         _ => {}
     }
