@@ -38,5 +38,5 @@ pub use summary::{ErrorSummary, Fault};
 pub use table::{Cell, Column, DataTable, Opening, RowKind, TableRow, data_table};
 pub use text_block::{TextBlock, text_block};
 pub use ticks::Ticks;
-pub use verdict::{RoomGauge, RoomKind, RoomRow, Verdict, VerdictState, badge, room_gauge, verdict};
+pub use verdict::{HeadroomGauge, HeadroomKind, HeadroomRow, Verdict, VerdictState, badge, headroom_gauge, verdict};
 pub use width::use_width;

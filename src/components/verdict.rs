@@ -1,4 +1,4 @@
-//! Whether the deal works, what it leans on, and how much room there is.
+//! Whether the deal works, what it depends on, and how much headroom there is.
 
 use yew::prelude::*;
 
@@ -7,13 +7,13 @@ use super::icons::{Sign, icon};
 /// The states a deal may be in. Which one it is, the engine decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VerdictState {
-    /// All capital back with room to spare.
+    /// No partner loses money, with headroom to spare.
     Works,
     /// The same, but one thing carries it.
     WorksWithWeakPoint,
-    /// Capital back with little room.
+    /// The same with little headroom.
     Tight,
-    /// Someone is not repaid.
+    /// A partner loses money, or something else is not paid.
     FallsShort,
     /// An input is missing or wrong; what is shown is the last whole result.
     CannotSay,
@@ -57,7 +57,7 @@ pub struct Verdict {
     pub badge: &'static str,
     /// The first sentence: homes, by when, what partners get back, what is left. It is a heading.
     pub first: String,
-    /// The second: what the deal leans on.
+    /// The second: what the deal depends on.
     pub second: String,
     /// The gauge.
     pub gauge: Html,
@@ -79,61 +79,61 @@ pub fn verdict(verdict: Verdict) -> Html {
 
 /// How a row of the gauge is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RoomKind {
-    /// Room at or past the standard test.
+pub enum HeadroomKind {
+    /// Headroom at or past the target.
     Enough,
-    /// Some room, but less.
+    /// Some headroom, but less.
     Little,
-    /// No room: how far things must move before the deal works. Drawn turned round, as a dashed outline.
+    /// None: how far things must get better. A dashed outline.
     Missing,
 }
 
 /// One row of the gauge.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RoomRow {
+pub struct HeadroomRow {
     /// "Prices can fall".
     pub label: AttrValue,
-    /// "−25.7%".
+    /// "by 25.7%".
     pub text: AttrValue,
     /// How far, as a fraction: 0.257. The track ends at 0.5, and what lies beyond is drawn to its end.
-    pub room: f64,
+    pub size: f64,
     /// How it is drawn.
-    pub kind: RoomKind,
+    pub kind: HeadroomKind,
 }
 
 /// How far prices and costs can move before a partner loses money.
-pub struct RoomGauge {
+pub struct HeadroomGauge {
     /// "Before a partner loses money", or "To repay both partners".
     pub title: &'static str,
     /// The rows.
-    pub rows: Vec<RoomRow>,
-    /// The standard test, as a fraction: where the tick stands.
-    pub test: f64,
-    /// What the tick is: "10% standard test".
-    pub test_text: AttrValue,
+    pub rows: Vec<HeadroomRow>,
+    /// The target, as a fraction: where the tick is.
+    pub target: f64,
+    /// What the tick is: "Target: 10%".
+    pub target_text: AttrValue,
 }
 
 /// Draws the gauge. The bars repeat what the words beside them say.
-pub fn room_gauge(gauge: &RoomGauge) -> Html {
+pub fn headroom_gauge(gauge: &HeadroomGauge) -> Html {
     html! {
         <div class="gauge">
             <h3 class="gauge__title">{ gauge.title }</h3>
             <dl class="gauge__rows">
-                { for gauge.rows.iter().map(|row| gauge_row(row, gauge.test)) }
+                { for gauge.rows.iter().map(|row| gauge_row(row, gauge.target)) }
             </dl>
             <svg class="gauge__test" height="20" aria-hidden="true" focusable="false">
-                <text x={along(gauge.test)} y="15">{ gauge.test_text.clone() }</text>
+                <text x={along(gauge.target)} y="15">{ gauge.target_text.clone() }</text>
             </svg>
-            <p class="visually-hidden">{ gauge.test_text.clone() }</p>
+            <p class="visually-hidden">{ gauge.target_text.clone() }</p>
         </div>
     }
 }
 
-fn gauge_row(row: &RoomRow, test: f64) -> Html {
+fn gauge_row(row: &HeadroomRow, target: f64) -> Html {
     let class = match row.kind {
-        RoomKind::Enough => "gauge__bar gauge__bar--enough",
-        RoomKind::Little => "gauge__bar gauge__bar--little",
-        RoomKind::Missing => "gauge__bar gauge__bar--missing",
+        HeadroomKind::Enough => "gauge__bar gauge__bar--enough",
+        HeadroomKind::Little => "gauge__bar gauge__bar--little",
+        HeadroomKind::Missing => "gauge__bar gauge__bar--missing",
     };
     html! {
         <div class="gauge__row" key={row.label.to_string()}>
@@ -142,8 +142,8 @@ fn gauge_row(row: &RoomRow, test: f64) -> Html {
             <dd class="gauge__track">
                 <svg height="14" aria-hidden="true" focusable="false">
                     <rect class="gauge__ground" x="0" y="3" width="100%" height="9" rx="1" />
-                    <rect {class} x="0" y="3" width={along(row.room)} height="9" rx="1" />
-                    <line class="gauge__tick" x1={along(test)} x2={along(test)} y1="0" y2="14" />
+                    <rect {class} x="0" y="3" width={along(row.size)} height="9" rx="1" />
+                    <line class="gauge__tick" x1={along(target)} x2={along(target)} y1="0" y2="14" />
                 </svg>
             </dd>
         </div>

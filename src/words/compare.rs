@@ -81,8 +81,8 @@ pub fn measure(measure: Measure, partners: &[String]) -> String {
         Measure::Surplus => "Surplus in all".to_owned(),
         Measure::PeakFunding => "Peak funding".to_owned(),
         Measure::PeakLoan => "Peak loan".to_owned(),
-        Measure::PriceRoom => "Prices can fall before a loss".to_owned(),
-        Measure::CostRoom => "Costs can rise before a loss".to_owned(),
+        Measure::PriceHeadroom => "Headroom on prices before a loss".to_owned(),
+        Measure::CostHeadroom => "Headroom on costs before a loss".to_owned(),
         Measure::PotInDownside => "Pot if prices fall 10%, costs rise 10% and sales halve".to_owned(),
         Measure::PublicCashPerHome => "Public cash per home".to_owned(),
         Measure::RealValue => "Scheme value in real terms".to_owned(),
@@ -102,9 +102,11 @@ pub const fn group(measure: Measure) -> &'static str {
         | Measure::Pot
         | Measure::PotPresentValue
         | Measure::Surplus => "What the partners get",
-        Measure::PeakFunding | Measure::PeakLoan | Measure::PriceRoom | Measure::CostRoom | Measure::PotInDownside => {
-            "Funding and risk"
-        }
+        Measure::PeakFunding
+        | Measure::PeakLoan
+        | Measure::PriceHeadroom
+        | Measure::CostHeadroom
+        | Measure::PotInDownside => "Funding and risk",
         Measure::PublicCashPerHome | Measure::RealValue => "Public money",
     }
 }
@@ -118,6 +120,8 @@ pub fn amount(amount: Amount, outcome: &Outcome) -> String {
         Amount::Jobs(jobs) => decimal(jobs, 0),
         Amount::Fraction(fraction) => percent(fraction),
         Amount::TimePoint(k) => sentences::long_month_of(&outcome.appraisal, k),
+        Amount::Headroom(headroom) => super::verdict::headroom(headroom),
+        Amount::NotRepaid => "not repaid".to_owned(),
         Amount::None => NONE.to_owned(),
     }
 }
@@ -131,7 +135,7 @@ pub fn difference(measure: Measure, difference: Amount) -> String {
         Amount::Count(number) => signed(&count(number.abs()), number > 0),
         Amount::Jobs(jobs) => signed(&decimal(jobs.abs(), 0), jobs > 0.0),
         Amount::Fraction(fraction) => format!("{} points", signed(&decimal(fraction.abs() * 100.0, 1), fraction > 0.0)),
-        Amount::TimePoint(_) | Amount::None => String::new(),
+        Amount::TimePoint(_) | Amount::Headroom(_) | Amount::NotRepaid | Amount::None => String::new(),
     }
 }
 

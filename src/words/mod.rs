@@ -14,12 +14,14 @@ pub mod glossary;
 pub mod groups;
 pub mod inputs;
 pub mod levers;
+pub mod names;
 pub mod offers;
 pub mod page;
 pub mod paste;
 pub mod problems;
 pub mod rows;
 pub mod steps;
+pub mod verdict;
 pub mod format;
 pub mod typed;
 

@@ -1,13 +1,12 @@
 //! Labels, headings and buttons around the figures.
 
+use super::NONE;
 use super::format::{count, decimal, millions, month_long, percent, times};
-use super::{MINUS_SIGN, NONE};
 use crate::papers::Papers;
 use crate::place::Page;
 use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
 use appraisal::picture::FlowItem;
 use appraisal::postings::Line;
-use appraisal::verdict::Room;
 use appraisal::{Deal, YearMonth};
 
 /// The name of the product.
@@ -102,44 +101,12 @@ pub const POT: &str = "Reinvestment pot";
 pub const TO_RESOLVE: &str = "To resolve: ";
 /// Read out for the sign of information.
 pub const FOR_INFORMATION: &str = "For information: ";
-/// The gauge where there is room.
-pub const BEFORE_LOSS: &str = "Before a partner loses money";
-/// The gauge where there is none.
-pub const TO_REPAY: &str = "To repay every partner";
-/// The gauge where every partner is repaid and only cash is missing on the way.
-pub const TO_FUND: &str = "To make up the missing cash";
 /// The first column of the partner table.
 pub const MEASURE: &str = "Measure";
 /// The box that holds the link where it could not be copied.
 pub const COPY_THIS_LINK: &str = "Copy this link";
-/// A row of the gauge.
-pub const PRICES_CAN_FALL: &str = "Prices can fall";
-/// A row of the gauge.
-pub const COSTS_CAN_RISE: &str = "Costs can rise";
-/// A row of the gauge.
-pub const PRICES_MUST_RISE: &str = "Prices must rise";
-/// A row of the gauge.
-pub const COSTS_MUST_FALL: &str = "Or costs must fall";
 /// The last column of a table by year.
 pub const TOTAL: &str = "Total";
-
-/// The name of the tick on the gauge.
-#[must_use]
-pub fn standard_test(room: f64) -> String {
-    format!("Target: {}%", decimal(room * 100.0, 0))
-}
-
-/// A room with its sign: `falls` for a condition that moves down.
-#[must_use]
-pub fn room(room: Room, falls: bool) -> String {
-    let sign = |falls: bool| if falls { MINUS_SIGN } else { "+" };
-    match room {
-        Room::CanMove(fraction) => format!("{}{}", sign(falls), percent(fraction)),
-        Room::AtLeast(fraction) => format!("{}{} or more", sign(falls), percent(fraction)),
-        Room::MustMove(fraction) => format!("{}{}", sign(!falls), percent(fraction)),
-        Room::NoMoveHelps => "by over 50%".to_owned(),
-    }
-}
 
 /// How many inputs differ from the deal as it was opened.
 #[must_use]
@@ -344,8 +311,6 @@ pub mod figures {
     pub const PEAK: &str = "Peak funding";
     /// Public cash.
     pub const PUBLIC: &str = "Public cash per home";
-    /// The label of the headroom in the sticky bar.
-    pub const PRICES_CAN_FALL: &str = "Prices can fall";
 }
 
 /// "474 of them affordable (36.5%)".

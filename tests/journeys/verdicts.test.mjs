@@ -19,12 +19,12 @@ test("a deal that loses money falls short, with each partner’s loss in pounds 
   assert.ok(council > 0 && agency > 0);
   assert.equal(
     first,
-    `1,300 homes are built, but the council loses ${tenths(council)} of its land value and the HCA loses ${tenths(agency)} of its cash.`,
+    `1,300 homes are built, but the council loses ${tenths(council)} of the £7.5m it puts in and HCA loses ${tenths(agency)} of the £8.0m it puts in.`,
   );
-  assert.match(second, /^Prices \d+\.\d% higher, or costs \d+\.\d% lower would repay/);
+  assert.match(second, /^Prices \d+\.\d% higher, or costs \d+\.\d% lower would repay both partners/);
   assert.equal(shown["Reinvestment pot"].value, "£0");
-  assert.match(await page.locator(".gauge").innerText(), /Prices must rise\s+\+\d+\.\d%/);
-  assert.match(await page.locator(".gauge").innerText(), /costs must fall\s+−\d+\.\d%/);
+  assert.match(await page.locator(".gauge").innerText(), /Prices must rise\s+by \d+\.\d%/);
+  assert.match(await page.locator(".gauge").innerText(), /costs must fall\s+by \d+\.\d%/);
   // The rise that is named is one that repays: 130,000 and a tenth of a percent to spare.
   const rise = Number(/Prices (\d+\.\d)%/.exec(second)[1]);
   await enter(page, PRICE, String(Math.ceil(130_000 * (1 + (rise + 0.1) / 100))));
@@ -42,7 +42,7 @@ test("a deal whose cash and loan run out falls short, with the shortfall in poun
   assert.match(first, /^1,300 homes are built, but cash is short by up to £5\.5m from [A-Z][a-z]+ 20\d\d\.$/);
   assert.match(second, /The shortfall is deepest, £5\.\d\dm, in [A-Z][a-z]+ 20\d\d, and is made up later/);
   // Both partners get all their money back here: only the cash in between is missing.
-  assert.doesNotMatch(second, /would repay everybody/);
+  assert.doesNotMatch(second, /would repay both partners/);
   assert.doesNotMatch(await page.locator(".gauge").innerText(), /To repay/);
   await finish();
 });

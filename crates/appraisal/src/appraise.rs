@@ -148,7 +148,7 @@ pub struct PartnerResult {
     pub clawback: Pence,
     /// Everything received.
     pub received: Pence,
-    /// Capital not returned at the end: the loss.
+    /// Capital not returned at the end. It is a loss only as far as [`PartnerResult::loss`] says.
     pub capital_unpaid: Pence,
     /// Preferred return not paid at the end.
     pub preferred_return_unpaid: Pence,
@@ -185,6 +185,24 @@ impl PartnerResult {
     #[must_use]
     pub fn put_in(&self) -> Pence {
         self.land_in + self.cash_in + self.services_in + self.guarantees_in
+    }
+
+    /// What it loses: all it puts in less all it receives, in money, or nothing.
+    #[must_use]
+    pub fn loss(&self) -> Pence {
+        (self.put_in() - self.received).or_zero()
+    }
+
+    /// Capital and loan notes not repaid at the end, whether or not the return already paid covers them.
+    #[must_use]
+    pub fn unrepaid(&self) -> Pence {
+        self.capital_unpaid + self.notes_unpaid
+    }
+
+    /// The time point at which its last capital is returned; none while some of it is not.
+    #[must_use]
+    pub fn repaid_k(&self) -> Option<usize> {
+        self.last_capital_k.filter(|_| !self.capital_unpaid.is_positive())
     }
 
     /// XIRR of the economic view: the rate that a spreadsheet shows for dated flows.

@@ -2,7 +2,7 @@
 
 use crate::appraise::{Appraisal, PartnerResult};
 use crate::units::Pence;
-use crate::verdict::{Room, Verdict};
+use crate::verdict::{Headroom, Verdict};
 use deal::Deal;
 
 /// Differences, the later less the earlier.
@@ -20,8 +20,8 @@ pub struct Differences {
     pub peak_funding: Pence,
     /// Public cash for each home.
     pub public_cash_per_home: Option<Pence>,
-    /// How far prices can fall, as a fraction; none where they must rise in either.
-    pub price_room: Option<f64>,
+    /// Headroom on prices, in parts of one; none where it is only a bound in either.
+    pub price_headroom: Option<f64>,
 }
 
 /// Compares two appraisals.
@@ -30,10 +30,6 @@ pub fn differences(before: (&Appraisal, &Verdict), after: (&Appraisal, &Verdict)
     let (was, now) = (before.0, after.0);
     let partners = was.partners.iter().zip(&now.partners);
     let per_home = |appraisal: &Appraisal| appraisal.public_money.cash_per_home;
-    let room = |verdict: &Verdict| match verdict.prices {
-        Room::CanMove(fraction) | Room::AtLeast(fraction) => Some(fraction),
-        Room::MustMove(_) | Room::NoMoveHelps => None,
-    };
     Differences {
         homes: i64::from(now.homes.planned) - i64::from(was.homes.planned),
         jobs_a_year: now.jobs.a_year - was.jobs.a_year,
@@ -41,7 +37,7 @@ pub fn differences(before: (&Appraisal, &Verdict), after: (&Appraisal, &Verdict)
         received: partners.map(|(was, now)| now.received - was.received).collect(),
         peak_funding: now.peak.funding.amount - was.peak.funding.amount,
         public_cash_per_home: per_home(now).zip(per_home(was)).map(|(now, was)| now - was),
-        price_room: room(after.1).zip(room(before.1)).map(|(now, was)| now - was),
+        price_headroom: after.1.prices.less(before.1.prices),
     }
 }
 
@@ -76,10 +72,10 @@ pub enum Measure {
     PeakFunding,
     /// The most that is owed at one time.
     PeakLoan,
-    /// How far prices can fall before a partner loses money.
-    PriceRoom,
-    /// How far costs can rise.
-    CostRoom,
+    /// How far prices can fall before a partner loses money, or must rise.
+    PriceHeadroom,
+    /// How far costs can rise before a partner loses money, or must fall.
+    CostHeadroom,
     /// The pot in the combined downside.
     PotInDownside,
     /// Public cash for each home.
@@ -109,7 +105,7 @@ impl Measure {
             Self::PeakLoan => "peak_funding/debt",
             Self::PublicCashPerHome => "public_money/cash_per_home",
             Self::RealValue => "value/real_value",
-            Self::LastHome | Self::PriceRoom | Self::CostRoom | Self::PotInDownside => return None,
+            Self::LastHome | Self::PriceHeadroom | Self::CostHeadroom | Self::PotInDownside => return None,
         };
         Some(own.to_owned())
     }
@@ -128,6 +124,10 @@ pub enum Amount {
     Fraction(f64),
     /// A time point.
     TimePoint(usize),
+    /// Headroom.
+    Headroom(Headroom),
+    /// Capital that is never repaid has no date.
+    NotRepaid,
     /// There is none.
     None,
 }
@@ -142,6 +142,7 @@ impl Amount {
             (Self::Jobs(now), Self::Jobs(was)) => Some(Self::Jobs(now - was)),
             (Self::Fraction(now), Self::Fraction(was)) => Some(Self::Fraction(now - was)),
             (Self::TimePoint(now), Self::TimePoint(was)) => Some(Self::Count(now as i64 - was as i64)),
+            (Self::Headroom(now), Self::Headroom(was)) => now.less(was).map(Self::Fraction),
             _ => None,
         }
         .filter(|_| self != other)
@@ -153,7 +154,7 @@ impl Amount {
             Self::Money(sum) => sum.is_positive(),
             Self::Count(number) => number > 0,
             Self::Jobs(number) | Self::Fraction(number) => number > 0.0,
-            Self::TimePoint(_) | Self::None => false,
+            Self::TimePoint(_) | Self::Headroom(_) | Self::NotRepaid | Self::None => false,
         }
     }
 }
@@ -163,12 +164,10 @@ impl Amount {
 pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Vec<(Measure, Amount)> {
     let homes = &appraisal.homes;
     let at = |k: Option<usize>| k.map_or(Amount::None, Amount::TimePoint);
-    let fraction = |value: Option<f64>| value.map_or(Amount::None, Amount::Fraction);
-    let room = |room: Room| match room {
-        Room::CanMove(fraction) | Room::AtLeast(fraction) => Amount::Fraction(fraction),
-        Room::MustMove(fraction) => Amount::Fraction(-fraction),
-        Room::NoMoveHelps => Amount::None,
+    let repaid_by = |partner: &PartnerResult| {
+        if partner.capital_unpaid.is_positive() { Amount::NotRepaid } else { at(partner.last_capital_k) }
     };
+    let fraction = |value: Option<f64>| value.map_or(Amount::None, Amount::Fraction);
     let mut measures = vec![
         (Measure::HomesFinished, Amount::Count(i64::from(homes.completed))),
         (Measure::AffordableHomes, Amount::Count(i64::from(homes.affordable))),
@@ -181,7 +180,7 @@ pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Ve
             (Measure::PutsIn(place), of(&|partner| Amount::Money(partner.put_in()))),
             (Measure::GetsBack(place), of(&|partner| Amount::Money(partner.received))),
             (Measure::PresentValue(place), of(&|partner| Amount::Money(partner.present_value_received))),
-            (Measure::RepaidBy(place), of(&|partner| at(partner.last_capital_k))),
+            (Measure::RepaidBy(place), of(&repaid_by)),
             (Measure::Return(place), of(&|partner| fraction(partner.rates.rate()))),
         ]);
     }
@@ -191,8 +190,8 @@ pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Ve
         (Measure::Surplus, Amount::Money(appraisal.value.surplus)),
         (Measure::PeakFunding, Amount::Money(appraisal.peak.funding.amount)),
         (Measure::PeakLoan, Amount::Money(appraisal.peak.debt.amount)),
-        (Measure::PriceRoom, room(verdict.prices)),
-        (Measure::CostRoom, room(verdict.costs)),
+        (Measure::PriceHeadroom, Amount::Headroom(verdict.prices)),
+        (Measure::CostHeadroom, Amount::Headroom(verdict.costs)),
         (Measure::PotInDownside, Amount::Money(verdict.downside.pot)),
         (Measure::PublicCashPerHome, appraisal.public_money.cash_per_home.map_or(Amount::None, Amount::Money)),
         (Measure::RealValue, Amount::Money(appraisal.value.real_value)),
@@ -226,7 +225,7 @@ const LEADS: [(Measure, bool); 8] = [
     (Measure::GetsBack(0), true),
     (Measure::PotPresentValue, true),
     (Measure::RealValue, true),
-    (Measure::PriceRoom, true),
+    (Measure::PriceHeadroom, true),
     (Measure::PotInDownside, true),
     (Measure::PeakLoan, false),
     (Measure::LastHome, false),
@@ -239,9 +238,16 @@ pub fn leads(deals: &[Vec<(Measure, Amount)>]) -> Vec<(Measure, usize, Amount)> 
     let of = |deal: &[(Measure, Amount)], measure: Measure| {
         deal.iter().find(|(own, _)| *own == measure).map_or(Amount::None, |(_, amount)| *amount)
     };
+    // Headroom leads by its size even where only a bound of it is known.
+    let is_more = |one: Amount, other: Amount| match (one, other) {
+        (Amount::Headroom(one), Amount::Headroom(other)) => {
+            (one.signed() != other.signed()).then(|| one.signed() > other.signed())
+        }
+        _ => one.less(other).map(Amount::is_more),
+    };
     let lead = |(measure, more): (Measure, bool)| {
         let amounts: Vec<(usize, Amount)> = deals.iter().map(|deal| of(deal, measure)).enumerate().collect();
-        let is_ahead = |one: Amount, other: Amount| one.less(other).is_some_and(|by| by.is_more() == more);
+        let is_ahead = |one: Amount, other: Amount| is_more(one, other) == Some(more);
         let ahead_of_all = |(place, amount): &&(usize, Amount)| {
             amounts.iter().all(|(other, its)| other == place || is_ahead(*amount, *its))
         };
@@ -297,14 +303,28 @@ mod tests {
         let (same, there, back) = (between(&base, &base), between(&base, &other), between(&other, &base));
         let (none, nobody) = (Pence::ZERO, vec![Pence::ZERO; 2]);
         assert_eq!((same.homes, same.jobs_a_year, same.surplus, same.received), (0, 0.0, none, nobody.clone()));
-        assert_eq!((same.peak_funding, same.public_cash_per_home, same.price_room), (none, Some(none), Some(0.0)));
+        assert_eq!((same.peak_funding, same.public_cash_per_home, same.price_headroom), (none, Some(none), Some(0.0)));
         assert_eq!((there.homes, back.homes), (-10, 10));
         assert_eq!(there.surplus, other.0.value.surplus - base.0.value.surplus);
         assert!(there.surplus < none && back.surplus == -there.surplus);
         assert_eq!(there.received, nobody);
         // £8.00m over ten homes fewer is more for each; cheaper homes leave less room.
         assert!(there.public_cash_per_home.is_some_and(Pence::is_positive));
-        assert!(there.price_room.is_some_and(|room| room < 0.0) && back.price_room.is_some_and(|room| room > 0.0));
+        assert!(there.price_headroom.is_some_and(|by| by < 0.0) && back.price_headroom.is_some_and(|by| by > 0.0));
+    }
+
+    #[test]
+    fn headroom_keeps_its_sign_and_capital_that_is_never_repaid_has_no_date() {
+        let open = |sample: samples::Sample| document::open(sample.document).unwrap();
+        let [good, bad] = [samples::GD_1, samples::GD_2].map(|sample| measured(&open(sample)));
+        let of = |measures: &[(Measure, Amount)], measure| measures.iter().find(|(own, _)| *own == measure).unwrap().1;
+        assert!(matches!(of(&bad, Measure::PriceHeadroom), Amount::Headroom(Headroom::MustMove(_))));
+        assert_eq!(of(&bad, Measure::RepaidBy(0)), Amount::NotRepaid);
+        assert!(matches!(of(&good, Measure::RepaidBy(0)), Amount::TimePoint(_)));
+        let led = leads(&[bad, good]);
+        assert!(led.iter().any(|(measure, place, _)| (*measure, *place) == (Measure::PriceHeadroom, 1)));
+        let open_ended = (Amount::Headroom(Headroom::AtLeast(0.5)), Amount::Headroom(Headroom::CanMove(0.2)));
+        assert_eq!(open_ended.0.less(open_ended.1), None);
     }
 
     #[test]
@@ -328,6 +348,7 @@ mod tests {
                     (Amount::Fraction(own), Value::Rates(rates)) => rates.rate() == Some(own),
                     (Amount::None, Value::Rates(rates)) => rates.rate().is_none(),
                     (Amount::None, Value::None) => true,
+                    (Amount::NotRepaid, Value::None | Value::TimePoint(_)) => true,
                     _ => false,
                 };
                 assert!(is_same, "{figure} of {}", sample.name);

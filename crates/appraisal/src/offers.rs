@@ -34,7 +34,7 @@ pub struct Offer {
     pub nominations: Option<f64>,
     /// The most that the council has in the deal at one time.
     pub peak_exposure: Dated,
-    /// The most of its capital and notes that the council loses in a required sensitivity, and which.
+    /// The most that the council loses, money in less money out, in a required sensitivity, and which.
     pub worst_loss: (Pence, Option<SensitivityName>),
     /// The council's share of the votes, as a fraction.
     pub votes: f64,
@@ -86,7 +86,7 @@ fn under_stress(checked: &CheckedDeal, council: usize, rate: f64) -> (Pence, (Pe
     for (name, stress) in REQUIRED {
         let run = appraise_under(checked, stress);
         let result = &run.partners[council];
-        let loss = result.capital_unpaid + result.notes_unpaid;
+        let loss = result.loss();
         if loss > worst.0 {
             worst = (loss, Some(*name));
         }

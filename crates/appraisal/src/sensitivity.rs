@@ -62,7 +62,7 @@ pub struct Sensitivity {
     pub net_present_values: Vec<Pence>,
     /// What each partner receives.
     pub received: Vec<Pence>,
-    /// What each partner loses: capital and notes not paid back.
+    /// What each partner loses: all it puts in less all it receives.
     pub losses: Vec<Pence>,
     /// The most that is owed to lenders.
     pub peak_debt: Pence,

@@ -50,7 +50,7 @@ pub struct PartnerOutcome {
     pub net_present_value: Pence,
     /// The rate of return of its economic flows, on the monthly grid.
     pub rate: Headline,
-    /// Capital and notes not paid back at the end.
+    /// All that it puts in less all that it receives, or nothing.
     pub loss: Pence,
 }
 
@@ -113,7 +113,7 @@ fn of_partner(book: &PartnerBook, discount_rate: f64, flows: &mut Vec<Pence>, se
         received: book.received(),
         net_present_value: net_present_value(flows, discount_rate),
         rate: search.monthly(flows),
-        loss: book.capital_unpaid + book.notes_unpaid,
+        loss: book.loss(),
     }
 }
 

@@ -1,12 +1,12 @@
 //! The verdict: whether the deal works, what it leans on, and how far prices and costs can move before a partner loses
 //! money. The tests are data ([`TESTS`]); every one of them is a whole run of the deal.
 
-use crate::appraise::Appraisal;
+use crate::appraise::{Appraisal, Homes};
 use crate::check::CheckedDeal;
 use crate::plan::Plan;
 use crate::postings::Postings;
 use crate::run::{Reruns, Run};
-use crate::stages::cash::{Balances, CashBook, Operations, Outlook};
+use crate::stages::cash::{Balances, CashBook, Operations, Outlook, PartnerBook};
 use crate::stages::costs::post_costs;
 use crate::stages::land::LandDates;
 use crate::stages::receipts::post_receipts;
@@ -16,14 +16,14 @@ use crate::stress::Stress;
 use crate::units::Pence;
 use serde::Serialize;
 
-/// The room on prices and on costs that a deal needs to be said to work, as a fraction.
-pub const STANDARD_ROOM: f64 = 0.10;
+/// The headroom on prices and on costs that a deal needs to be said to work, as a fraction.
+pub const TARGET_HEADROOM: f64 = 0.10;
 
-/// The most room that is looked for, as a fraction.
-pub const MOST_ROOM: f64 = 0.50;
+/// The furthest that headroom is searched for, as a fraction.
+pub const FURTHEST: f64 = 0.50;
 
-/// Room is found to this fraction, which shows as a tenth of a percent.
-const ROOM_STEP: f64 = 0.0005;
+/// Headroom is found to this fraction, which shows as a tenth of a percent.
+const HEADROOM_STEP: f64 = 0.0005;
 
 /// A test that leaves less than this share of the surplus is a weak point.
 pub const WEAK_SHARE: f64 = 0.5;
@@ -55,26 +55,26 @@ pub enum TestName {
 /// Whether the deal works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum State {
-    /// All capital is back, nothing is short, and there is the standard room on prices and costs.
+    /// No partner loses money, all capital is repaid, cash is never short, and headroom on prices and costs meets the target.
     Works,
-    /// It works, but one standard test takes more than half the surplus.
+    /// It works, but one standard test cuts the surplus by more than half.
     WorksWithWeakPoint,
-    /// All capital is back, but there is less than the standard room.
+    /// No partner loses money, but headroom is below the target, or some capital is repaid only by way of the return.
     Tight,
-    /// Capital or a loan is not repaid, cash is short, or homes are left unsold.
+    /// A partner loses money, a loan or payable is not repaid, cash is short, or homes are not finished or sold.
     FallsShort,
 }
 
-/// How far one condition can move, or must move.
+/// How far one condition can get worse before a partner loses money, or must get better until none does.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub enum Room {
-    /// It can move so far before a partner loses money.
+pub enum Headroom {
+    /// It can get worse by this fraction.
     CanMove(f64),
-    /// It can move at least as far as is looked for.
+    /// It can get worse by this fraction, the furthest that is searched, and more.
     AtLeast(f64),
-    /// It must move so far the other way for both partners to be repaid.
+    /// It must get better by this fraction.
     MustMove(f64),
-    /// No move that is looked for would repay both partners.
+    /// Getting better by as much as is searched is not enough.
     NoMoveHelps,
 }
 
@@ -87,8 +87,8 @@ pub struct TestResult {
     pub surplus: Pence,
     /// The operating flows in real terms, discounted: see `ValueAndCost::real_value`.
     pub real_value: Pence,
-    /// Whether every partner still gets its capital back.
-    pub repaid: bool,
+    /// Whether the deal is still sound: cash never short, lenders repaid, and no partner losing money.
+    pub is_sound: bool,
 }
 
 /// The verdict on a deal.
@@ -97,9 +97,9 @@ pub struct Verdict {
     /// Whether it works.
     pub state: State,
     /// How far prices can fall, or must rise.
-    pub prices: Room,
+    pub prices: Headroom,
     /// How far costs can rise, or must fall.
-    pub costs: Room,
+    pub costs: Headroom,
     /// The standard tests.
     pub tests: Vec<TestResult>,
     /// The test that leaves least, where that is less than half the surplus.
@@ -121,57 +121,94 @@ pub struct Downside {
 #[must_use]
 pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     let plan = &checked.plan;
-    let repaid = repays(&appraisal.cash);
-    let homes = &appraisal.homes;
-    let holds = repaid && homes.unsold == 0 && homes.plots_unsold == 0 && homes.completed == homes.planned;
-    let (prices, costs) = rooms(plan, repaid);
+    let sound = is_sound(&appraisal.cash);
+    let (prices, costs) = headrooms(plan, sound);
     let mut reruns = Reruns::of(plan);
     let tests: Vec<TestResult> = TESTS.iter().map(|(name, stress)| test(&mut reruns, *name, stress)).collect();
     let weak_point = weakest(&tests, appraisal.value.surplus);
-    let has_room = [prices, costs].iter().all(|room| room.is_at_least(STANDARD_ROOM));
-    let state = match (holds, has_room, weak_point) {
-        (false, _, _) => State::FallsShort,
-        (true, false, _) => State::Tight,
-        (true, true, Some(_)) => State::WorksWithWeakPoint,
-        (true, true, None) => State::Works,
+    let state = if !(sound && is_built_and_sold(&appraisal.homes)) {
+        State::FallsShort
+    } else if !(has_target_headroom(prices, costs) && is_all_repaid(appraisal)) {
+        State::Tight
+    } else if weak_point.is_some() {
+        State::WorksWithWeakPoint
+    } else {
+        State::Works
     };
     Verdict { state, prices, costs, tests, weak_point, downside: downside(&mut reruns) }
 }
 
-impl Room {
-    /// Whether the condition can move at least so far.
+impl Headroom {
+    /// Whether the condition can get worse by at least this fraction.
     #[must_use]
     pub fn is_at_least(self, fraction: f64) -> bool {
+        self.is_there() && self.signed() >= fraction
+    }
+
+    /// Whether there is any: no partner loses money as things are.
+    #[must_use]
+    pub const fn is_there(self) -> bool {
+        matches!(self, Self::CanMove(_) | Self::AtLeast(_))
+    }
+
+    /// The fraction, below zero where the condition must get better. It is a bound where [`Headroom::is_bound`].
+    #[must_use]
+    pub const fn signed(self) -> f64 {
         match self {
-            Self::CanMove(room) | Self::AtLeast(room) => room >= fraction,
-            Self::MustMove(_) | Self::NoMoveHelps => false,
+            Self::CanMove(by) | Self::AtLeast(by) => by,
+            Self::MustMove(by) => -by,
+            Self::NoMoveHelps => -FURTHEST,
         }
+    }
+
+    /// Whether the true move is further than is searched.
+    #[must_use]
+    pub const fn is_bound(self) -> bool {
+        matches!(self, Self::AtLeast(_) | Self::NoMoveHelps)
+    }
+
+    /// What it is more than another, in parts of one; none where either is only a bound.
+    #[must_use]
+    pub fn less(self, other: Self) -> Option<f64> {
+        (!self.is_bound() && !other.is_bound()).then(|| self.signed() - other.signed())
     }
 }
 
-/// Whether a run pays everything back: no shortfall at any time, no loan, payable, note or capital left.
-fn repays(cash: &CashBook) -> bool {
+fn is_built_and_sold(homes: &Homes) -> bool {
+    homes.unsold == 0 && homes.plots_unsold == 0 && homes.completed == homes.planned
+}
+
+fn has_target_headroom(prices: Headroom, costs: Headroom) -> bool {
+    prices.is_at_least(TARGET_HEADROOM) && costs.is_at_least(TARGET_HEADROOM)
+}
+
+/// Whether all capital and notes are repaid, as such.
+fn is_all_repaid(appraisal: &Appraisal) -> bool {
+    appraisal.partners.iter().all(|partner| partner.unrepaid() == Pence::ZERO)
+}
+
+/// Whether a run is sound: cash is never short, no loan or payable is left, and no partner receives less than it puts in.
+fn is_sound(cash: &CashBook) -> bool {
     let never_short = cash.shortfall.iter().all(|short| *short == Pence::ZERO);
-    let debt = cash.debt.last().copied().unwrap_or_default();
-    let of_partners = cash.partners.iter().map(|partner| partner.capital_unpaid + partner.notes_unpaid);
-    never_short && debt == Pence::ZERO && of_partners.sum::<Pence>() + cash.payables_unpaid == Pence::ZERO
+    let owed = cash.debt.last().copied().unwrap_or_default() + cash.payables_unpaid;
+    never_short && owed + cash.partners.iter().map(PartnerBook::loss).sum() == Pence::ZERO
 }
 
 /// How far prices can fall, and how far costs can rise. While one moves the other stays, and so does its half of the
 /// operating flows: it is made once.
-fn rooms(plan: &Plan, repaid: bool) -> (Room, Room) {
+fn headrooms(plan: &Plan, sound: bool) -> (Headroom, Headroom) {
     let mut half = Half::of(plan);
     half.post_costs(1.0);
     let costs = std::mem::take(&mut half.operations);
-    let prices = room(repaid, |fall| {
+    let prices = headroom(sound, |fall| {
         half.post_receipts(1.0 - fall);
-        half.repays_beside(&costs, 1.0 - fall)
+        half.is_sound_beside(&costs, 1.0 - fall)
     });
     half.post_receipts(1.0);
     let receipts = std::mem::take(&mut half.operations);
-    let costs = room(repaid, |rise| {
+    let costs = headroom(sound, |rise| {
         half.post_costs(1.0 + rise);
-        half.repays_beside(&receipts, 1.0)
+        half.is_sound_beside(&receipts, 1.0)
     });
     (prices, costs)
 }
@@ -212,27 +249,27 @@ impl<'a> Half<'a> {
         self.operations.fill(self.plan, &self.postings);
     }
 
-    /// Whether the deal pays everything back with the other half beside this one, and overage at prices times `price`.
-    fn repays_beside(&mut self, other: &Operations, price: f64) -> bool {
+    /// Whether the deal is sound with the other half beside this one, and overage at prices times `price`.
+    fn is_sound_beside(&mut self, other: &Operations, price: f64) -> bool {
         self.operations.add(other);
         self.land.fill(self.plan, &self.timetable, price);
         let Self { plan, operations, land, loans, balances, .. } = self;
-        balances.repays(&Outlook { plan, operations, land, loans, realised: Pence::ZERO })
+        balances.is_sound(&Outlook { plan, operations, land, loans, realised: Pence::ZERO })
     }
 }
 
-/// Finds by halving how far a condition can move until somebody is not repaid, or must move the other way.
-fn room(repaid_now: bool, mut repays_at: impl FnMut(f64) -> bool) -> Room {
-    let direction = if repaid_now { 1.0 } else { -1.0 };
-    if repays_at(direction * MOST_ROOM) == repaid_now {
-        return if repaid_now { Room::AtLeast(MOST_ROOM) } else { Room::NoMoveHelps };
+/// Finds by halving how far a condition can get worse while the deal stays sound, or must get better until it is.
+fn headroom(sound_now: bool, mut is_sound_at: impl FnMut(f64) -> bool) -> Headroom {
+    let direction = if sound_now { 1.0 } else { -1.0 };
+    if is_sound_at(direction * FURTHEST) == sound_now {
+        return if sound_now { Headroom::AtLeast(FURTHEST) } else { Headroom::NoMoveHelps };
     }
-    let (mut stays, mut turns) = (0.0, MOST_ROOM);
-    while turns - stays > ROOM_STEP {
+    let (mut stays, mut turns) = (0.0, FURTHEST);
+    while turns - stays > HEADROOM_STEP {
         let middle = 0.5 * (stays + turns);
-        if repays_at(direction * middle) == repaid_now { stays = middle } else { turns = middle }
+        if is_sound_at(direction * middle) == sound_now { stays = middle } else { turns = middle }
     }
-    if repaid_now { Room::CanMove(stays) } else { Room::MustMove(turns) }
+    if sound_now { Headroom::CanMove(stays) } else { Headroom::MustMove(turns) }
 }
 
 fn surplus(run: &Run) -> Pence {
@@ -243,7 +280,7 @@ fn surplus(run: &Run) -> Pence {
 fn test(reruns: &mut Reruns, name: TestName, stress: &Stress) -> TestResult {
     reruns.run(stress);
     let (plan, run) = reruns.last();
-    TestResult { name, surplus: surplus(run), real_value: run.real_value(plan), repaid: repays(&run.cash) }
+    TestResult { name, surplus: surplus(run), real_value: run.real_value(plan), is_sound: is_sound(&run.cash) }
 }
 
 fn weakest(tests: &[TestResult], surplus: Pence) -> Option<TestResult> {
@@ -254,9 +291,5 @@ fn weakest(tests: &[TestResult], surplus: Pence) -> Option<TestResult> {
 fn downside(reruns: &mut Reruns) -> Downside {
     reruns.run(&DOWNSIDE);
     let cash = &reruns.last().1.cash;
-    let received = cash
-        .partners
-        .iter()
-        .map(|partner| partner.preferred_return.iter().chain(&partner.capital).chain(&partner.split).sum());
-    Downside { received: received.collect(), pot: cash.pot.iter().sum() }
+    Downside { received: cash.partners.iter().map(PartnerBook::received).collect(), pot: cash.pot.iter().sum() }
 }

@@ -22,7 +22,7 @@ fn outcome_of(result: &Appraisal) -> Outcome {
         received: partner.received,
         net_present_value: partner.net_present_value,
         rate: partner.rates.headline,
-        loss: partner.capital_unpaid + partner.notes_unpaid,
+        loss: partner.loss(),
     });
     Outcome {
         pot: result.pot.total,

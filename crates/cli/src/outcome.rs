@@ -47,6 +47,8 @@ pub(crate) struct PartnerOutcome {
     cash_in: Pence,
     received: Pence,
     capital_unpaid: Pence,
+    /// All that it puts in less all that it receives, or nothing.
+    loss: Pence,
     multiple: Option<f64>,
     /// On the monthly grid; null where there is none, or more than one.
     #[serde(serialize_with = "only_rate")]
@@ -116,6 +118,7 @@ fn partners(deal: &Deal, appraisal: &Appraisal) -> Vec<PartnerOutcome> {
         cash_in: result.cash_in,
         received: result.received,
         capital_unpaid: result.capital_unpaid,
+        loss: result.loss(),
         multiple: result.multiple,
         rate_of_return: result.rates.headline,
         dated_rate_of_return: result.dated_rates(deal.start).headline,
@@ -154,7 +157,8 @@ pub(crate) const PARTNER_FIGURES: &[Written<PartnerOutcome>] = &[
     ("land in", |partner| pounds(partner.land_in)),
     ("cash in", |partner| pounds(partner.cash_in)),
     ("out", |partner| pounds(partner.received)),
-    ("not returned", |partner| pounds(partner.capital_unpaid)),
+    ("capital not repaid", |partner| pounds(partner.capital_unpaid)),
+    ("loss", |partner| pounds(partner.loss)),
     ("multiple", |partner| or_none(partner.multiple.map(|multiple| format!("{multiple:.2}")))),
     ("return, monthly", |partner| rate(partner.rate_of_return)),
     ("return, dated", |partner| rate(partner.dated_rate_of_return)),

@@ -95,7 +95,7 @@ fn heading(case: &Case) -> Html {
         <th scope="col" key={case.open.clone().unwrap_or_default()}>
             <a href={link_to_paper(&case.open)}>{ &case.name }</a>
             <span class="compare__badge">{ badge(state, word) }</span>
-            <span class="compare__sentence">{ case.answer.as_ref().map(|answer| sentences::sticky(answer)) }</span>
+            <span class="compare__sentence">{ case.answer.as_ref().map(|answer| crate::words::verdict::sticky(answer)) }</span>
         </th>
     }
 }

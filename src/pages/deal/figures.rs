@@ -1,16 +1,18 @@
 //! The verdict, the gauge and the headline figures.
 
 use crate::components::{
-    HeadlineFigure, Paint, RoomGauge, RoomKind, RoomRow, Verdict, VerdictState, headline_figure, room_gauge, verdict,
+    HeadlineFigure, HeadroomGauge, HeadroomKind, HeadroomRow, Paint, Verdict, VerdictState, headline_figure,
+    headroom_gauge, verdict,
 };
 use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
 use crate::words::format::{change, count, decimal, millions};
 use crate::words::page::{self as text, figures};
-use crate::words::{NONE, capitalised};
+use crate::words::verdict as verdict_words;
+use crate::words::{NONE, names};
 use crate::workspace::Workspace;
 use appraisal::compare::Differences;
-use appraisal::verdict::{Room, STANDARD_ROOM, State};
+use appraisal::verdict::{Headroom, State, TARGET_HEADROOM};
 use yew::prelude::*;
 
 use super::sticky::{changed, count_change};
@@ -41,7 +43,7 @@ pub(super) fn figures_panel(workspace: &Workspace, on_open: &Callback<String>) -
     let stale = workspace.is_stale();
     html! {
         <div class={classes!("verdict-panel", stale.then_some("is-stale"))}>
-            { verdict_of(workspace, sentences::verdict_second, gauge(current)) }
+            { verdict_of(workspace, verdict_words::verdict_second, gauge(current)) }
             <dl class="figures">{ headline_figures(current, changes(workspace).as_ref(), on_open) }</dl>
         </div>
     }
@@ -59,7 +61,7 @@ fn verdict_of(workspace: &Workspace, second: impl Fn(&Outcome) -> String, gauge:
     let (first, second) = if workspace.is_stale() {
         (sentences::stale_first(workspace.faults().len()), sentences::STALE_SECOND.to_owned())
     } else {
-        (sentences::verdict_first(current), second(current))
+        (verdict_words::verdict_first(current), second(current))
     };
     verdict(Verdict { state, badge, first, second, gauge })
 }
@@ -77,26 +79,24 @@ pub(super) fn compact_figures(workspace: &Workspace, on_open: &Callback<String>)
 
 fn gauge(current: &Answer) -> Html {
     let verdict = &current.verdict;
-    let missing = |room: Room| matches!(room, Room::MustMove(_) | Room::NoMoveHelps);
-    let turned = missing(verdict.prices) || missing(verdict.costs);
-    let row = |label: &'static str, room: Room, falls: bool| {
-        let (size, kind) = match room {
-            Room::CanMove(size) | Room::AtLeast(size) if size >= STANDARD_ROOM => (size, RoomKind::Enough),
-            Room::CanMove(size) | Room::AtLeast(size) => (size, RoomKind::Little),
-            Room::MustMove(size) => (size, RoomKind::Missing),
-            Room::NoMoveHelps => (appraisal::verdict::MOST_ROOM, RoomKind::Missing),
+    let row = |(label, text): (&'static str, String), headroom: Headroom| {
+        let kind = match headroom {
+            _ if headroom.is_at_least(TARGET_HEADROOM) => HeadroomKind::Enough,
+            _ if headroom.is_there() => HeadroomKind::Little,
+            _ => HeadroomKind::Missing,
         };
-        RoomRow { label: label.into(), text: text::room(room, falls).into(), room: size, kind }
+        HeadroomRow { label: label.into(), text: text.into(), size: headroom.signed().abs(), kind }
     };
-    let (title, prices, costs) = if turned {
-        let title = if sentences::is_only_short_of_cash(current) { text::TO_FUND } else { text::TO_REPAY };
-        (title, text::PRICES_MUST_RISE, text::COSTS_MUST_FALL)
-    } else {
-        (text::BEFORE_LOSS, text::PRICES_CAN_FALL, text::COSTS_CAN_RISE)
-    };
-    let rows = vec![row(prices, verdict.prices, true), row(costs, verdict.costs, false)];
-    let test_text = text::standard_test(STANDARD_ROOM).into();
-    room_gauge(&RoomGauge { title, rows, test: STANDARD_ROOM, test_text })
+    let rows = vec![
+        row(verdict_words::price_headroom(verdict.prices), verdict.prices),
+        row(verdict_words::cost_headroom(verdict.costs), verdict.costs),
+    ];
+    headroom_gauge(&HeadroomGauge {
+        title: verdict_words::headroom_title(current),
+        rows,
+        target: TARGET_HEADROOM,
+        target_text: verdict_words::target(TARGET_HEADROOM).into(),
+    })
 }
 
 fn headline_figures(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
@@ -161,7 +161,7 @@ fn partner_figures(current: &Answer, changes: Option<&Differences>, on_open: &Ca
         let by = result.last_receipt_k.map(|k| sentences::long_month_of(appraisal, k));
         let change = changes.and_then(|changes| changes.received.get(place)).map(|sum| changed(change(sum.0)));
         Some(headline_figure(HeadlineFigure {
-            label: text::gets_back(&capitalised(&partner.short_name)).into(),
+            label: names::gets_back(&partner.short_name).into(),
             value: millions(result.received.0).into(),
             context: text::for_what_it_put_in(result.land_in.0, result.cash_in.0, by.as_deref()).into(),
             paint: Some(paint_of(deal, place)),

@@ -4,11 +4,11 @@ use crate::browser::screen;
 use crate::components::{Change, StickyBar, StickyFigure, sticky_bar};
 use crate::outcome::Answer;
 use crate::words::deal as sentences;
-use crate::words::format::{change, count, decimal, millions, percent};
+use crate::words::format::{change, count, decimal, millions};
 use crate::words::page::{self as text, figures};
+use crate::words::verdict as verdict_words;
 use crate::workspace::Workspace;
 use appraisal::compare::Differences;
-use appraisal::verdict::Room;
 use yew::prelude::*;
 
 use super::changes;
@@ -36,8 +36,8 @@ pub(super) fn Sticky(props: &StickyProps) -> Html {
         state,
         badge,
         badge_short,
-        sentence: sentences::sticky(current),
-        sentence_short: sentences::sticky_short(current),
+        sentence: verdict_words::sticky(current),
+        sentence_short: verdict_words::sticky_short(current),
         figures: sticky_figures(current, changes(workspace).as_ref()),
     })
 }
@@ -69,11 +69,7 @@ fn sticky_figures(current: &Answer, changes: Option<&Differences>) -> Vec<Sticky
         change: change.map(changed),
     };
     let surplus = if sentences::is_all_reinvested(current) { text::POT } else { figures::SURPLUS };
-    let (label, room) = match current.verdict.prices {
-        Room::CanMove(room) | Room::AtLeast(room) => (text::PRICES_CAN_FALL, percent(room)),
-        Room::MustMove(room) => (text::PRICES_MUST_RISE, percent(room)),
-        Room::NoMoveHelps => (text::PRICES_CAN_FALL, percent(0.0)),
-    };
+    let (label, headroom) = verdict_words::price_headroom(current.verdict.prices);
     vec![
         figure(
             figures::HOMES,
@@ -86,7 +82,7 @@ fn sticky_figures(current: &Answer, changes: Option<&Differences>) -> Vec<Sticky
             millions(appraisal.peak.funding.amount.0),
             changes.map(|changes| change(changes.peak_funding.0)),
         ),
-        figure(label, room, changes.and_then(|changes| changes.price_room).map(points)),
+        figure(label, headroom, changes.and_then(|changes| changes.price_headroom).map(points)),
     ]
 }
 
@@ -99,7 +95,7 @@ pub(super) fn count_change(change: i64) -> String {
     }
 }
 
-/// A change in a percentage: "−3.9 points".
+/// A change in headroom, on a scale that runs on below zero where prices must rise: "−3.9 points".
 fn points(change: f64) -> String {
     let text = decimal(change * 100.0, 1);
     match text.as_str() {

@@ -196,14 +196,17 @@ impl Balances {
         self.close(outlook.plan, book);
     }
 
-    /// Whether a run pays everything back: no shortfall at any time, no loan, note or payable left, no capital left.
-    pub(crate) fn repays(&mut self, outlook: &Outlook<'_>) -> bool {
+    /// Whether a run is sound: cash is never short, no loan or payable is left, and no partner receives less than it puts
+    /// in.
+    pub(crate) fn is_sound(&mut self, outlook: &Outlook<'_>) -> bool {
         self.begin(outlook);
+        let mut gained = [Pence::ZERO; MOST_PARTNERS];
         let never_short = (0..=outlook.plan.months).all(|k| {
             self.step(outlook, k);
+            gained.iter_mut().zip(&self.partner_flows).for_each(|(sum, flows)| *sum += flows.net());
             self.shortfall == Pence::ZERO
         });
-        never_short && self.has_paid_all_back()
+        never_short && self.owes_nobody() && gained.iter().all(|sum| *sum >= Pence::ZERO)
     }
 
     /// Before anything has happened: every balance at its start, lists in the room that a run before has left.
@@ -399,16 +402,13 @@ impl Balances {
         self.facilities.iter().any(|loan| loan.owed.is_positive())
     }
 
-    fn has_paid_all_back(&self) -> bool {
-        let is_nothing = |sum: &Pence| *sum == Pence::ZERO;
-        !self.owes_facilities()
-            && is_nothing(&self.scheduled_debt)
-            && self.capital.iter().all(is_nothing)
-            && self.notes.iter().all(|note| is_nothing(&note.principal) && is_nothing(&note.coupon))
-            && self.payables.iter().all(|payable| is_nothing(&payable.balance))
+    /// Whether no loan and no payable is left.
+    fn owes_nobody(&self) -> bool {
+        let payables = self.payables.iter().map(|payable| payable.balance).sum::<Pence>();
+        !self.owes_facilities() && self.scheduled_debt + payables == Pence::ZERO
     }
 
-    /// What is left unpaid at the end is the partners' loss.
+    /// What partners are still due at the end.
     fn close(&self, plan: &Plan, book: &mut CashBook) {
         for (index, partner) in book.partners.iter_mut().enumerate() {
             let notes = self.notes.iter().zip(&plan.notes).filter(|(_, terms)| terms.partner == index);

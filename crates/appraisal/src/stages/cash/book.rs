@@ -212,12 +212,27 @@ impl PartnerBook {
         sum(self.receipts())
     }
 
+    /// What the partner loses: all it puts in less all it receives, or nothing.
+    pub(crate) fn loss(&self) -> Pence {
+        (self.put_in() - self.received()).or_zero()
+    }
+
     /// Its net flow by time point with land at its accepted value.
     pub(crate) fn fill_economic(&self, flows: &mut Vec<Pence>) {
         clear(flows, self.capital.len());
         self.receipts().iter().for_each(|line| add(flows, line));
         self.payments().iter().for_each(|line| subtract(flows, line));
         self.in_kind().iter().for_each(|line| subtract(flows, line));
+    }
+}
+
+impl PartnerFlows {
+    /// What the partner receives less what it puts in, by the lines of [`PartnerBook::receipts`], `in_kind` and `payments`.
+    pub(super) fn net(&self) -> Pence {
+        let received = self.coupon + self.note_principal + self.preferred_return + self.capital + self.split;
+        let in_kind = self.land_in + self.land_note_in + self.land_deferred_in + self.services_in;
+        let paid = self.cash_in + self.cash_note_in + self.guarantees_in;
+        received + self.land_paid + self.overage - in_kind - paid
     }
 }
 
