@@ -1,20 +1,20 @@
-//! The drawer in which a figure opens: what it stands at, in words, in figures, and the lines of the ledger behind it.
+//! The drawer that explains a figure: its value, formula, operands, monthly series and ledger entries; also as text and CSV.
 
 use super::NONE;
 use super::deal::{long_month_of, short_month_of};
 use super::format::{count, decimal, money, percent, plain_number};
-use super::page;
-use appraisal::explain::{Derivation, Enters, LedgerLine, Operand, Step, Value};
+use appraisal::deal::Tenure;
+use appraisal::explain::{CountedLine, Derivation, Enters, LedgerLine, Operand, Step, Value, line_name, movement_name};
 use appraisal::ledger::Account;
 use appraisal::measures::rate_of_return::Headline;
-use appraisal::{Appraisal, Deal};
+use appraisal::{Appraisal, Deal, Pence};
 
 /// What is said of a figure that opens.
 pub const OPENS: &str = "opens its working";
 /// What is said of a line of the ledger that leads to an input.
 pub const LEADS: &str = "goes to its input";
 /// Over the title of the drawer.
-pub const HOW_MADE: &str = "How this figure is made";
+pub const HOW_MADE: &str = "How this figure is worked out";
 /// Over the title of the drawer; after the name of the case where there are several.
 #[must_use]
 pub fn how_made(case: &str) -> String {
@@ -26,43 +26,56 @@ pub const CLOSE: &str = "Close";
 /// See [`CLOSE`].
 pub const BACK: &str = "Back";
 /// See [`CLOSE`].
-pub const IN_WORDS: &str = "In words";
+pub const FORMULA: &str = "Formula";
 /// See [`CLOSE`].
-pub const IN_FIGURES: &str = "In figures";
+pub const FIGURES: &str = "Figures";
 /// See [`CLOSE`].
-pub const ON_THE_WAY: &str = "Worked out on the way";
+pub const STEPS: &str = "Steps";
 /// See [`CLOSE`].
-pub const IN_THE_LEDGER: &str = "In the monthly ledger";
+pub const MONTH_BY_MONTH: &str = "Month by month";
+/// See [`CLOSE`].
+pub const SERIES_CSV: &str = "Download the months as CSV";
+/// See [`CLOSE`].
+pub const TOTAL: &str = "Total";
+/// See [`CLOSE`].
+pub const LEDGER: &str = "Ledger entries";
 /// See [`CLOSE`].
 pub const COPY_AS_TEXT: &str = "Copy as text";
-/// What it says once it is done.
+/// What is said once the text is copied.
 pub const COPIED: &str = "Copied";
 /// The headings of the ledger.
-pub const COLUMNS: &[&str] = &["Month", "Booked to", "Phase or partner", "£"];
+pub const COLUMNS: &[&str] = &["Month", "Ledger entry", "Phase or partner", "Amount"];
 /// The caption of the ledger.
-pub const LEDGER_CAPTION: &str = "Lines of the ledger behind this figure";
-/// What is said where the lines add up.
-pub const ADDS_UP: &str = "Adds up to the penny with the ledger.";
+pub const LEDGER_CAPTION: &str = "Ledger entries that add up to this figure";
+/// What is said where the entries add up.
+pub const ADDS_UP: &str = "The entries add up to the figure, to the penny.";
 /// The button that leads to an input.
 pub const GO_TO_INPUT: &str = "Go to the input";
 
-/// The line under the figure.
+/// The headings of the ledger in a file: the unit is in the heading, the cells are numbers.
+pub const FILE_COLUMNS: &[&str] = &["Month", "Ledger entry", "Phase or partner", "Amount (£)"];
+
+/// The line under the figure: how many entries it is based on, or for money the prices it is in.
 #[must_use]
-pub fn months(start: &str, lines: usize) -> String {
-    match lines {
-        0 => format!("Cash of the day, counted from {start}."),
-        1 => "One line of the ledger stands behind it.".to_owned(),
-        many => format!("{} lines of the ledger stand behind it.", count(many as i64)),
+pub fn basis(derivation: &Derivation, start: &str) -> String {
+    match (derivation.ledger.len(), &derivation.value) {
+        (0, Value::Pence(_) | Value::Dated(_)) if derivation.figure == "value/real_value" => {
+            format!("Real, discounted to {start}.")
+        }
+        (0, Value::Pence(_) | Value::Dated(_) | Value::Rates(_)) => format!("Nominal prices, from {start}."),
+        (0, _) => String::new(),
+        (1, _) => "Based on 1 ledger entry.".to_owned(),
+        (many, _) => format!("Based on {} ledger entries.", count(many as i64)),
     }
 }
 
-/// The words of the engine as they are printed: with a minus that is one, and curved quotes.
+/// Words of the engine as they are printed: with true minus and multiplication signs, and curved quotes.
 #[must_use]
 pub fn formula(words: &str) -> String {
-    super::capitalised(&words.replace(" - ", " \u{2212} ").replace('\'', "’"))
+    super::capitalised(&words.replace(" - ", " \u{2212} ").replace(" x ", " \u{d7} ").replace('\'', "’"))
 }
 
-/// Before what the terms of a sum come to.
+/// Before the total of a sum.
 pub const EQUALS: &str = "=";
 
 /// The sign before a term of a sum; nothing before the first where it is added.
@@ -75,24 +88,53 @@ pub const fn sign(enters: Enters, is_first: bool) -> &'static str {
     }
 }
 
-/// The button that shows every line.
+/// The button that shows every row of a table.
 #[must_use]
-pub fn all_lines(lines: usize) -> String {
-    format!("Show all {} lines", count(lines as i64))
+pub fn all_rows(rows: usize) -> String {
+    format!("Show all {}", count(rows as i64))
 }
 
-/// What the figure is called; a partner's by its short name.
+/// What the figure is called, with the partner, year, tenure or ledger line that it is of.
 #[must_use]
-pub fn title(derivation: &Derivation, deal: &Deal) -> String {
-    let partner = derivation.figure.strip_prefix("partner/").and_then(|rest| rest.split('/').next());
-    let name = partner.and_then(|id| deal.partners.iter().find(|partner| partner.id == id));
-    match name {
-        Some(partner) => format!("{}: {}", super::capitalised(&partner.short_name), derivation.label),
-        None => super::capitalised(derivation.label),
+pub fn title(derivation: &Derivation, answer: (&Appraisal, &Deal)) -> String {
+    let segments: Vec<&str> = derivation.figure.split('/').collect();
+    let label = formula(derivation.label);
+    match segments.as_slice() {
+        ["partner", id, _] => format!("{}: {label}", super::capitalised(partner_name(answer.1, id))),
+        ["line", _] => formula(&derivation.formula),
+        ["money", _, "to_partners", id] => {
+            format!("Paid to {} in the year, {}", partner_name(answer.1, id), of_figure(&derivation.figure, answer.0))
+        }
+        _ => match of_figure(&derivation.figure, answer.0) {
+            of if of.is_empty() => label,
+            of => format!("{label}: {of}"),
+        },
     }
 }
 
-/// What a figure or an operand stands at, exactly.
+fn partner_name<'a>(deal: &'a Deal, id: &'a str) -> &'a str {
+    deal.partners.iter().find(|partner| partner.id == id).map_or(id, |partner| &partner.short_name)
+}
+
+/// The tenure and the year that the name of a figure holds.
+fn of_figure(figure: &str, appraisal: &Appraisal) -> String {
+    let year = |number: &str| number.parse().ok().map(|year| super::deal::year_name(appraisal, year));
+    let tenure = |name: &str| {
+        let is_named = |of: &Tenure| serde_json::to_value(of).is_ok_and(|key| key.as_str() == Some(name));
+        Tenure::ALL.into_iter().find(is_named).map(super::deal::tenure)
+    };
+    let parts: Vec<String> = match figure.split('/').collect::<Vec<_>>().as_slice() {
+        ["money", number, ..] | ["jobs", _, number] => year(number).into_iter().collect(),
+        ["homes", "by_tenure", name] => tenure(name).map(str::to_owned).into_iter().collect(),
+        ["homes", "completed_by_year", name, number] => {
+            tenure(name).map(str::to_owned).into_iter().chain(year(number)).collect()
+        }
+        _ => Vec::new(),
+    };
+    parts.join(", ")
+}
+
+/// The exact value of a figure or an operand.
 #[must_use]
 pub fn value(value: &Value, appraisal: &Appraisal) -> String {
     match value {
@@ -110,7 +152,7 @@ pub fn value(value: &Value, appraisal: &Appraisal) -> String {
     }
 }
 
-/// What an operand stands at: an input with its unit.
+/// The value of an operand: an input with its unit.
 #[must_use]
 pub fn operand_value(operand: &Operand, appraisal: &Appraisal) -> String {
     let input = operand.path.as_deref().and_then(appraisal::fields::of).filter(|field| field.number().is_some());
@@ -127,38 +169,31 @@ fn exact(pence: i64) -> String {
     if pence % 100 == 0 { money(pence) } else { super::format::pence(pence) }
 }
 
-/// What an operand is called: with the partner or phase that it belongs to, where its path or figure says so.
+/// What an operand is called, with the partner, phase, home type or year that it belongs to.
 #[must_use]
-pub fn operand(operand: &Operand, deal: &Deal) -> String {
-    let belongs = operand.figure.as_deref().and_then(|figure| figure.strip_prefix("partner/"));
-    let name = belongs.and_then(|rest| rest.split('/').next());
-    let name = name.and_then(|id| deal.partners.iter().find(|partner| partner.id == id));
-    match name {
-        Some(partner) => format!("{} ({})", formula(operand.name), partner.short_name),
-        None => formula(operand.name),
-    }
+pub fn operand(operand: &Operand, appraisal: &Appraisal) -> String {
+    let of = operand.figure.as_deref().map(|figure| of_figure(figure, appraisal)).filter(|of| !of.is_empty());
+    let of: Vec<&str> = operand.of.iter().map(String::as_str).chain(of.as_deref()).collect();
+    let name = formula(operand.name);
+    if of.is_empty() { name } else { format!("{name} ({})", of.join(", ")) }
 }
 
-/// What a line is booked to.
+/// The name of a ledger entry.
 #[must_use]
 pub fn account(account: Account) -> String {
-    match account {
-        Account::Operating(line) => page::line(line).to_owned(),
-        Account::Movement(movement) => {
-            // Movements are named in full words: "land capital returned".
-            let name = serde_json::to_value(movement).ok().and_then(|name| name.as_str().map(str::to_owned));
-            super::capitalised(&name.unwrap_or_default().replace('_', " "))
-        }
-    }
+    formula(match account {
+        Account::Operating(line) => line_name(line),
+        Account::Movement(movement) => movement_name(movement),
+    })
 }
 
-/// The month of a line.
+/// The month of an entry.
 #[must_use]
 pub fn month(line: &LedgerLine, appraisal: &Appraisal) -> String {
     short_month_of(appraisal, line.k)
 }
 
-/// Whose a line is.
+/// The phase or partner of an entry.
 #[must_use]
 pub fn whose(line: &LedgerLine, deal: &Deal) -> String {
     let partner = line.partner.as_ref().and_then(|id| deal.partners.iter().find(|partner| partner.id == *id));
@@ -170,27 +205,175 @@ pub fn whose(line: &LedgerLine, deal: &Deal) -> String {
     }
 }
 
-/// The sum of a line.
+/// What an entry adds to the figure.
 #[must_use]
-pub fn sum(line: &LedgerLine) -> String {
-    exact(line.amount.0)
+pub fn counts(sum: Pence) -> String {
+    exact(sum.0)
 }
 
-/// What is worked out on the way, in a line.
+/// A step that is no series, in a line.
 #[must_use]
-pub fn step(step: &Step, appraisal: &Appraisal) -> String {
+pub fn step(step: &Step, appraisal: &Appraisal) -> Option<String> {
     match step {
-        Step::Series { name, values } => format!("{}: {} sums, month by month", formula(name), values.len()),
-        Step::Factors { name, values } => {
-            let last = values.last().copied().unwrap_or(1.0);
-            format!("{}: factors from 1 to {}", formula(name), decimal(last, 4))
-        }
+        Step::Series { .. } | Step::Factors { .. } => None,
         Step::Maximum(dated) => {
-            format!("The most is {}, in {}", exact(dated.amount.0), long_month_of(appraisal, dated.k))
+            Some(format!("Highest: {}, {}", exact(dated.amount.0), long_month_of(appraisal, dated.k)))
         }
-        Step::Root { rate, .. } => format!("At {} a year the flows are worth nothing", decimal(rate * 100.0, 4) + "%"),
+        Step::Root { rate, .. } => {
+            Some(format!("At {}% a year the net present value is zero", decimal(rate * 100.0, 4)))
+        }
         Step::Factor { name, factor, after } => {
-            format!("{} leaves {} of it: {}", formula(name), percent(*factor), decimal(*after, 1))
+            Some(format!("After {name} (\u{d7} {}): {}", plain_number(*factor), decimal(*after, 2)))
         }
+    }
+}
+
+/// The monthly series of a derivation as a table: a heading, and a row for every month in which the first series has a sum.
+/// On screen and in a file the numbers differ in form only.
+#[must_use]
+pub fn series(derivation: &Derivation, appraisal: &Appraisal, is_file: bool) -> Vec<Vec<String>> {
+    let heading = |step: &Step| match step {
+        Step::Series { name, .. } if is_file => Some(format!("{} (£)", formula(name))),
+        Step::Series { name, .. } | Step::Factors { name, .. } => Some(formula(name)),
+        _ => None,
+    };
+    let head: Vec<String> =
+        [COLUMNS[0].to_owned()].into_iter().chain(derivation.steps.iter().filter_map(heading)).collect();
+    let Some(Step::Series { values, .. }) = derivation.steps.first() else { return Vec::new() };
+    let cell = |step: &Step, k: usize| match step {
+        Step::Series { values, .. } => {
+            values.get(k).map(|sum| if is_file { super::format::exact(sum.0) } else { exact(sum.0) })
+        }
+        Step::Factors { values, .. } if is_file => values.get(k).map(f64::to_string),
+        Step::Factors { values, .. } => values.get(k).map(|factor| decimal(*factor, 6)),
+        _ => None,
+    };
+    let months = (0..values.len()).filter(|k| values[*k] != Pence::ZERO);
+    let row = |k: usize| {
+        let cells = derivation.steps.iter().filter_map(move |step| cell(step, k));
+        [short_month_of(appraisal, k)].into_iter().chain(cells).collect()
+    };
+    [head].into_iter().chain(months.map(row)).collect()
+}
+
+/// The ledger entries of a derivation as rows of a file: plain numbers, which add up to the figure.
+#[must_use]
+pub fn ledger_file(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> Vec<Vec<String>> {
+    let head = FILE_COLUMNS.iter().map(|name| (*name).to_owned()).collect();
+    let row = |listed: &CountedLine| {
+        let (line, sum) = (&listed.line, super::format::exact(listed.counts.0));
+        vec![month(line, appraisal), account(line.account), whose(line, deal), sum]
+    };
+    [head].into_iter().chain(derivation.ledger.iter().map(row)).collect()
+}
+
+/// The derivation as text, a line each: names and numbers are apart by a tab, so that a spreadsheet takes the numbers as such.
+/// Money is in pounds; what is taken off has a minus, and no line begins with a sign that a spreadsheet runs as a formula.
+#[must_use]
+pub fn as_text(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> String {
+    let title = title(derivation, (appraisal, deal));
+    let total = format!("{title}\t{}", bare(&derivation.value, 1, appraisal));
+    let formulas = [&derivation.formula, &derivation.rule].into_iter().filter(|words| !words.is_empty());
+    let mut lines: Vec<String> = [total.clone()].into_iter().chain(formulas.map(|words| formula(words))).collect();
+    for part in &derivation.operands {
+        let sign = if part.enters == Some(Enters::TakenOff) { -1 } else { 1 };
+        lines.push(format!("{}\t{}", operand(part, appraisal), bare_operand(part, sign, appraisal)));
+    }
+    if derivation.operands.iter().any(|part| part.enters.is_some()) {
+        lines.push(format!("{TOTAL}: {total}"));
+    }
+    lines.join("\n")
+}
+
+fn bare_operand(operand: &Operand, sign: i64, appraisal: &Appraisal) -> String {
+    let is_percent = operand_value(operand, appraisal).contains('%');
+    let number = bare(&operand.value, sign, appraisal);
+    if is_percent { format!("{number}%") } else { number }
+}
+
+/// A value without currency sign and thousands commas, with an ASCII minus.
+fn bare(value: &Value, sign: i64, appraisal: &Appraisal) -> String {
+    match value {
+        Value::Pence(sum) => super::format::exact(sign * sum.0),
+        Value::Count(number) => (sign * number).to_string(),
+        Value::Number(number) => (sign as f64 * number).to_string(),
+        Value::Dated(dated) => {
+            format!("{}\t{}", super::format::exact(sign * dated.amount.0), long_month_of(appraisal, dated.k))
+        }
+        Value::Rates(_) | Value::TimePoint(_) | Value::None => {
+            self::value(value, appraisal).replace(super::format::MINUS, "-")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use appraisal::explain::OpenBook;
+    use appraisal::{appraise, check, document, samples};
+
+    /// Every figure of every sample, with what it is worked out from.
+    fn each(mut held: impl FnMut(&Derivation, &Appraisal, &Deal)) {
+        for sample in samples::ALL {
+            let deal = document::open(sample.document).unwrap();
+            let checked = check(&deal).unwrap();
+            let appraisal = appraise(&checked);
+            let book = OpenBook::of(&checked, &appraisal);
+            book.ids().iter().filter_map(|id| book.explain(id)).for_each(|derived| held(&derived, &appraisal, &deal));
+        }
+    }
+
+    /// Pence of a cell that a spreadsheet takes as a number.
+    fn pence(cell: &str) -> i64 {
+        let (sign, digits) = cell.strip_prefix('-').map_or((1, cell), |digits| (-1, digits));
+        let (pounds, pence) = digits.split_once('.').unwrap();
+        assert!(pounds.bytes().all(|byte| byte.is_ascii_digit()) && pence.len() == 2, "{cell}");
+        sign * (pounds.parse::<i64>().unwrap() * 100 + pence.parse::<i64>().unwrap())
+    }
+
+    fn amount(value: &Value) -> Option<i64> {
+        match value {
+            Value::Pence(sum) => Some(sum.0),
+            Value::Dated(dated) => Some(dated.amount.0),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_ledger_file_adds_up_to_the_figure_as_a_spreadsheet_adds() {
+        each(|derived, appraisal, deal| {
+            let [_, rows @ ..] = &ledger_file(derived, appraisal, deal)[..] else { panic!() };
+            let sum: i64 = rows.iter().map(|row| pence(&row[3])).sum();
+            assert!(rows.is_empty() || Some(sum) == amount(&derived.value), "{}", derived.figure);
+        });
+    }
+
+    #[test]
+    fn the_copied_text_has_numbers_that_add_up_and_no_formula() {
+        each(|derived, appraisal, deal| {
+            let text = as_text(derived, appraisal, deal);
+            let figure = amount(&derived.value);
+            assert!(text.lines().all(|line| !line.starts_with(['=', '+', '-', '@', MINUS_SIGN])), "{text}");
+            let numbers: Vec<&str> = text.lines().filter_map(|line| line.split('\t').nth(1)).collect();
+            assert!(numbers.iter().all(|cell| !cell.contains(['£', MINUS_SIGN])), "{text}");
+            let terms = derived.operands.iter().filter(|operand| operand.enters.is_some()).count();
+            if let (Some(figure), true) = (figure, terms > 0) {
+                let sum: i64 = numbers[1..=terms].iter().map(|cell| pence(cell)).sum();
+                assert_eq!((sum, pence(numbers[0])), (figure, figure), "{text}");
+                assert_eq!(numbers.last().map(|cell| pence(cell)), Some(figure), "{text}");
+            }
+        });
+    }
+
+    const MINUS_SIGN: char = super::super::format::MINUS;
+
+    #[test]
+    fn the_months_in_a_file_are_those_of_the_series() {
+        each(|derived, appraisal, _| {
+            let Some(Step::Series { values, .. }) = derived.steps.first() else { return };
+            let [_, rows @ ..] = &series(derived, appraisal, true)[..] else { panic!() };
+            let sum: i64 = rows.iter().map(|row| pence(&row[1])).sum();
+            assert_eq!(sum, values.iter().map(|sum| sum.0).sum::<i64>(), "{}", derived.figure);
+        });
     }
 }

@@ -217,38 +217,8 @@ pub fn puts_in(land: i64, cash: i64) -> String {
 
 /// A line of cost or receipt.
 #[must_use]
-pub fn line(line: Line) -> &'static str {
-    match line {
-        Line::Build => "Build",
-        Line::Externals => "External works",
-        Line::Abnormals => "Abnormal costs",
-        Line::Infrastructure => "Roads and services",
-        Line::Contingency => "Contingency",
-        Line::Fees => "Fees",
-        Line::Section106 => "Section 106",
-        Line::CommunityInfrastructureLevy => "CIL",
-        Line::Levies => "Other levies",
-        Line::Management => "Management",
-        Line::VatLost => "VAT lost",
-        Line::StampDuty => "Stamp duty",
-        Line::LandLegal => "Legal costs of land",
-        Line::Programme => "Programme costs",
-        Line::SalesCosts => "Selling costs",
-        Line::RentLost => "Rent lost",
-        Line::Upkeep => "Upkeep of homes let",
-        Line::CommercialCosts => "Letting costs, commercial",
-        Line::MarketSales => "Market sales",
-        Line::DiscountSales => "Discount sales",
-        Line::FirstShares => "First shares sold",
-        Line::Staircasing => "Later shares sold",
-        Line::Transfers => "Transfers",
-        Line::Plots => "Plots",
-        Line::InvestmentSales => "Sale of let property",
-        Line::Rent => "Rent",
-        Line::SharedOwnershipRent => "Shared ownership rent",
-        Line::CommercialRent => "Commercial rent",
-        Line::OtherIncome => "Other income",
-    }
+pub fn line(line: Line) -> String {
+    super::capitalised(appraisal::explain::line_name(line))
 }
 
 /// A bar of where the money goes.
@@ -261,7 +231,7 @@ pub fn flow_item(item: FlowItem, deal: &Deal) -> String {
         FlowItem::Receipts => "Sales and transfers".to_owned(),
         FlowItem::CashIn(place) => format!("{} cash in", name(place)),
         FlowItem::Unpaid => "Unpaid at the end".to_owned(),
-        FlowItem::Cost(cost) => line(cost).to_owned(),
+        FlowItem::Cost(cost) => line(cost),
         FlowItem::InterestAndFees => "Loan interest and fees".to_owned(),
         FlowItem::ToPartner(place) => format!("{} gets back", name(place)),
         FlowItem::Grant => "Grant".to_owned(),

@@ -1,9 +1,11 @@
-//! The open book: how any figure of an appraisal comes about. A figure has a formula in words, operands that lead back to
-//! other figures or to the inputs of the deal with their marks, and, where it is a sum, the lines of the ledger behind it.
+//! The open book: how any figure of an appraisal is worked out. A figure has a formula, operands that lead back to other
+//! figures or to inputs of the deal with their marks, and, where it is a sum of the ledger, the ledger entries themselves.
 
 mod catalogue;
 mod formulas;
 mod inputs;
+mod names;
+mod rules;
 mod sums;
 mod values;
 
@@ -17,6 +19,8 @@ use crate::units::Pence;
 use deal::{Deal, MarkKind};
 use serde::Serialize;
 use serde_json::Value as Json;
+
+pub use names::{line_name, movement_name};
 
 /// A figure that can be explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -62,9 +66,11 @@ pub enum Enters {
 pub struct Operand {
     /// What it is called in the formula.
     pub name: &'static str,
-    /// What it stands at.
+    /// The names of the rows of the deal that it belongs to: a phase, a home type, a partner.
+    pub of: Vec<String>,
+    /// Its value.
     pub value: Value,
-    /// How it enters the figure, where that is a sum; an input that a sum hangs on does not enter it.
+    /// Whether it is added or taken off, where the figure is a sum; an input that a rule mentions does not enter the sum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enters: Option<Enters>,
     /// The figure that it is, where it is worked out itself.
@@ -75,6 +81,30 @@ pub struct Operand {
     pub mark: Option<MarkKind>,
     /// The codes of its sources, by the deal's list of sources.
     pub sources: Vec<String>,
+}
+
+impl Operand {
+    /// An operand that is neither a figure of its own nor an input.
+    fn plain(name: &'static str, value: Value) -> Self {
+        let (of, sources) = (Vec::new(), Vec::new());
+        Self { name, of, value, enters: None, figure: None, path: None, mark: None, sources }
+    }
+
+    fn entering(self, enters: Enters) -> Self {
+        Self { enters: Some(enters), ..self }
+    }
+}
+
+/// How a figure follows from what its derivation lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Made {
+    /// The operands that enter, with their signs, add up to it; so do the ledger entries, where any are listed.
+    Sum,
+    /// The formula is arithmetic on the operands. A percentage counts as a fraction.
+    Arithmetic,
+    /// It is found in the series of the steps: a rate, a maximum, a date or a present value.
+    Found,
 }
 
 /// Which amount of a line is counted.
@@ -108,6 +138,17 @@ pub struct Term {
     pub total: Pence,
 }
 
+impl Term {
+    /// What an entry that it finds adds to the figure.
+    fn counts(&self, entry: &Entry) -> Pence {
+        let amount = match self.counted {
+            Counted::Amount => entry.amount,
+            Counted::Base => entry.base.map_or(Pence::ZERO, |(base, _)| base),
+        };
+        if self.plus { amount } else { -amount }
+    }
+}
+
 /// One line of the ledger.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LedgerLine {
@@ -133,6 +174,16 @@ pub struct LedgerLine {
     pub partner: Option<String>,
     /// The path of the row of the deal that it comes from, where it comes from one.
     pub row: Option<String>,
+}
+
+/// A line of the ledger as part of a figure.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CountedLine {
+    /// The line.
+    #[serde(flatten)]
+    pub line: LedgerLine,
+    /// What it adds to the figure: the amount that its term counts, with the sign with which it enters.
+    pub counts: Pence,
 }
 
 /// What is worked out on the way to a figure that is no sum of lines.
@@ -173,25 +224,48 @@ pub enum Step {
     },
 }
 
-/// How a figure comes about.
+/// How a figure is worked out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Derivation {
-    /// The figure.
+    /// The id of the figure.
     pub figure: String,
     /// What it is called.
     pub label: &'static str,
-    /// What it stands at.
+    /// Its value.
     pub value: Value,
-    /// The formula in words; it names every operand.
+    /// How it follows from what is listed.
+    pub made: Made,
+    /// The formula: arithmetic on the names of the operands, or a sentence where the figure is found in a series.
     pub formula: String,
+    /// The rule behind it, with its section of the method; formula and rule name every operand.
+    pub rule: String,
     /// What it is worked out of.
     pub operands: Vec<Operand>,
-    /// Where the figure is a sum of lines of the ledger: the filters that find them.
+    /// Where the figure is a sum of the ledger: the filters that find its lines.
     pub terms: Vec<Term>,
-    /// The lines that the filters find.
-    pub ledger: Vec<LedgerLine>,
+    /// The lines that the filters find, each once: `counts` adds up to the figure.
+    pub ledger: Vec<CountedLine>,
     /// What is worked out on the way.
     pub steps: Vec<Step>,
+}
+
+impl Derivation {
+    /// What the listed ledger lines add up to; none where no line is listed.
+    #[must_use]
+    pub fn ledger_total(&self) -> Option<Pence> {
+        (!self.ledger.is_empty()).then(|| self.ledger.iter().map(|line| line.counts).sum())
+    }
+
+    /// Whether the listed ledger lines add up to the figure. A figure without lines does not claim to.
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        let amount = match self.value {
+            Value::Pence(sum) => Some(sum),
+            Value::Dated(dated) => Some(dated.amount),
+            _ => None,
+        };
+        amount.is_some() && self.ledger_total() == amount
+    }
 }
 
 /// Every kind of figure that can be explained.
@@ -244,14 +318,15 @@ impl<'a> OpenBook<'a> {
         let figure = catalogue::find(id)?;
         let value = values::value(self, id)?;
         let draft = formulas::draft(self, id)?;
-        let lines = self.entries.iter().filter(|entry| draft.terms.iter().any(|term| self.is_of(term, entry)));
         Some(Derivation {
             figure: id.to_owned(),
             label: figure.label,
             value,
+            made: draft.made,
             formula: draft.formula,
+            rule: draft.rule,
             operands: draft.operands,
-            ledger: lines.map(|entry| self.line(entry)).collect(),
+            ledger: self.counted(&draft.terms),
             terms: draft.terms,
             steps: draft.steps,
         })
@@ -267,6 +342,16 @@ impl<'a> OpenBook<'a> {
     #[must_use]
     pub fn inputs_of(&self, line: &LedgerLine) -> Vec<Operand> {
         inputs::of_line(self, line)
+    }
+
+    /// The lines that terms find, with what each adds to the figure.
+    fn counted(&self, terms: &[Term]) -> Vec<CountedLine> {
+        let line = |entry: &Entry| {
+            let term = terms.iter().find(|term| self.is_of(term, entry))?;
+            let counts = term.counts(entry);
+            (counts != Pence::ZERO).then(|| CountedLine { line: self.line(entry), counts })
+        };
+        self.entries.iter().filter_map(line).collect()
     }
 
     fn line(&self, entry: &Entry) -> LedgerLine {

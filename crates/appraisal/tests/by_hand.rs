@@ -248,7 +248,7 @@ fn lines_of_building_name_their_phase() {
     let appraisal = appraise(&checked);
     let ledger = OpenBook::of(&checked, &appraisal).explain("line/build").unwrap().ledger;
     assert!(!ledger.is_empty());
-    let of = |id: &str| ledger.iter().filter(|line| line.phase.as_deref() == Some(id)).count();
+    let of = |id: &str| ledger.iter().filter(|listed| listed.line.phase.as_deref() == Some(id)).count();
     // The small sites are built by the association: the venture pays for the seven phases of Three Score.
     assert_eq!(of("small-sites"), 0);
     assert_eq!(deal.phases.iter().map(|phase| of(&phase.id)).sum::<usize>(), ledger.len());

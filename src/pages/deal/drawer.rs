@@ -1,5 +1,5 @@
-//! The drawer in which a figure opens: its formula, what it is worked out of, each with its mark and itself to be opened, and
-//! the lines of the ledger behind it.
+//! The drawer that explains a figure: its formula, its operands, each with its mark and itself to be opened, its monthly series
+//! and its ledger entries.
 
 use crate::browser::{clipboard, download, screen};
 use crate::components::{Cell, Column, DataTable, Opening, RowKind, Sign, TableRow, data_table, icon, source_mark};
@@ -7,12 +7,11 @@ use crate::inputs::way_to;
 use crate::levers::box_id;
 use crate::outcome::Answer;
 use crate::words::{explain as text, levers as lever_words};
-use appraisal::explain::{Derivation, OpenBook, Operand, Value};
-use appraisal::ledger::Account;
+use appraisal::explain::{CountedLine, Derivation, OpenBook, Operand};
 use yew::prelude::*;
 
-/// The most lines of the ledger that are shown at first: a table of thousands would be slow to draw.
-const FIRST_LINES: usize = 24;
+/// The most rows of a table that are shown at first: a table of thousands would be slow to draw.
+const FIRST_ROWS: usize = 24;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct DrawerProps {
@@ -103,34 +102,40 @@ fn Figure(props: &FigureProps) -> Html {
             <div class="drawer__head">
                 <p class="kicker">{ text::how_made(&drawer.case) }</p>
                 <div class="drawer__buttons">{ back(drawer) }<button type="button" class="button" onclick={|_| screen::close_modal(DRAWER)}>{ text::CLOSE }</button></div>
-                <h2 id="drawer-title">{ text::title(derivation, deal) }</h2>
+                <h2 id="drawer-title">{ text::title(derivation, (appraisal, deal)) }</h2>
                 <p class="drawer__value">{ text::value(&derivation.value, appraisal) }</p>
-                <p class="field__hint">{ text::months(&start, derivation.ledger.len()) }</p>
+                <p class="field__hint">{ text::basis(derivation, &start) }</p>
             </div>
             <div class="drawer__body">
-                <h3>{ text::IN_WORDS }</h3>
+                <h3>{ text::FORMULA }</h3>
                 <p>{ text::formula(&derivation.formula) }</p>
+                <p>{ text::formula(&derivation.rule) }</p>
                 <div>
                     if !derivation.operands.is_empty() {
                         <>
-                            <h3>{ text::IN_FIGURES }</h3>
+                            <h3>{ text::FIGURES }</h3>
                             { operands(derivation, drawer) }
                         </>
                     }
                 </div>
-                <div>
-                    if !derivation.steps.is_empty() {
-                        <>
-                            <h3>{ text::ON_THE_WAY }</h3>
-                            <ul class="drawer__steps">{ for derivation.steps.iter().enumerate().map(|(place, step)| html! { <li key={place}>{ text::step(step, appraisal) }</li> }) }</ul>
-                        </>
-                    }
-                </div>
+                <div>{ steps(derivation, drawer) }</div>
+                <Series derivation={derivation.clone()} drawer={drawer.clone()} />
                 <Ledger derivation={derivation.clone()} drawer={drawer.clone()} />
             </div>
             <div class="drawer__foot">{ copy_button(props) }{ csv_button(props) }</div>
         </>
     }
+}
+
+/// What is worked out on the way, but for series.
+fn steps(derivation: &Derivation, drawer: &DrawerProps) -> Html {
+    let steps: Vec<String> =
+        derivation.steps.iter().filter_map(|step| text::step(step, &drawer.answer.appraisal)).collect();
+    if steps.is_empty() {
+        return Html::default();
+    }
+    let items = steps.into_iter().enumerate().map(|(place, words)| html! { <li key={place}>{ words }</li> });
+    html! { <><h3>{ text::STEPS }</h3><ul class="drawer__steps">{ for items }</ul></> }
 }
 
 fn back(drawer: &DrawerProps) -> Html {
@@ -143,19 +148,20 @@ fn back(drawer: &DrawerProps) -> Html {
     html! { <button type="button" class="button" {onclick}>{ text::BACK }</button> }
 }
 
-/// The terms of a sum with their signs and what they come to, and then whatever else the figure hangs on.
+/// The terms of a sum with their signs and their total, then the inputs that the rule depends on.
 fn operands(derivation: &Derivation, drawer: &DrawerProps) -> Html {
     let lines = derivation.operands.iter().enumerate().map(|(place, operand)| operand_line(place, operand, drawer));
     let terms = derivation.operands.iter().take_while(|operand| operand.enters.is_some()).count();
     let mut lines: Vec<Html> = lines.collect();
     if terms > 0 {
-        let (title, value) = (text::title(derivation, &drawer.answer.deal), &derivation.value);
-        lines.insert(terms, sum_line(&title, &text::value(value, &drawer.answer.appraisal)));
+        let answer = (&drawer.answer.appraisal, &*drawer.answer.deal);
+        let title = text::title(derivation, answer);
+        lines.insert(terms, sum_line(&title, &text::value(&derivation.value, answer.0)));
     }
     html! { <ul class="drawer__operands">{ for lines }</ul> }
 }
 
-/// What the terms come to.
+/// The total of the terms.
 fn sum_line(title: &str, value: &str) -> Html {
     html! {
         <li class="drawer__sum" key="sum">
@@ -167,8 +173,7 @@ fn sum_line(title: &str, value: &str) -> Html {
 }
 
 fn operand_line(place: usize, operand: &Operand, drawer: &DrawerProps) -> Html {
-    let deal = &drawer.answer.deal;
-    let name = text::operand(operand, deal);
+    let name = text::operand(operand, &drawer.answer.appraisal);
     let name = match &operand.figure {
         Some(figure) => {
             let (on_change, mut opened) = (drawer.on_change.clone(), drawer.opened.clone());
@@ -215,35 +220,77 @@ fn input_link(operand: &Operand, drawer: &DrawerProps) -> Html {
 }
 
 #[derive(Clone, PartialEq, Properties)]
-struct LedgerProps {
+struct PartProps {
     derivation: Derivation,
     drawer: DrawerProps,
 }
 
-#[component]
-fn Ledger(props: &LedgerProps) -> Html {
-    let all = use_state_eq(|| false);
-    let lines = &props.derivation.ledger;
-    if lines.is_empty() {
-        return Html::default();
-    }
-    let shown = if *all { lines.len() } else { FIRST_LINES.min(lines.len()) };
-    let answer = &props.drawer.answer;
-    let (appraisal, deal) = (&answer.appraisal, &answer.deal);
-    // A line leads to the row of the inputs that it comes from.
-    let account = |line: &appraisal::explain::LedgerLine| {
-        let name = AttrValue::from(text::account(line.account));
-        let path = line.row.clone().filter(|path| props.drawer.on_seek.is_some() && way_to(path).is_some());
-        path.map_or_else(|| Cell::from(name.clone()), |path| Cell::opening(name.clone(), path))
+/// The button under a table of which only the first rows are shown.
+fn show_all(rows: usize, shown: usize, all: &UseStateHandle<bool>) -> Html {
+    let onclick = {
+        let all = all.setter();
+        move |_| all.set(true)
     };
-    let row = |line: &appraisal::explain::LedgerLine| TableRow {
-        header: text::month(line, appraisal).into(),
-        cells: vec![account(line), text::whose(line, deal).into(), text::sum(line).into()],
+    html! {
+        <p>
+            if shown < rows {
+                <button type="button" class="linklike" {onclick}>{ text::all_rows(rows) }</button>
+            }
+        </p>
+    }
+}
+
+/// The flows, balances and factors that a rate, a date, a peak or a present value is found in.
+#[component]
+fn Series(props: &PartProps) -> Html {
+    let all = use_state_eq(|| false);
+    let appraisal = &props.drawer.answer.appraisal;
+    let table = text::series(&props.derivation, appraisal, false);
+    let [head, months @ ..] = &table[..] else { return Html::default() };
+    let shown = if *all { months.len() } else { FIRST_ROWS.min(months.len()) };
+    let row = |cells: &Vec<String>| TableRow {
+        header: cells.first().cloned().unwrap_or_default().into(),
+        cells: cells.iter().skip(1).map(|cell| Cell::from(cell.clone())).collect(),
         kind: RowKind::Plain,
     };
-    let rows: Vec<TableRow> = lines.iter().take(shown).map(row).collect();
+    let rows: Vec<TableRow> = months.iter().take(shown).map(row).collect();
+    let columns: Vec<Column> = head.iter().map(|name| Column::plain(name.clone())).collect();
+    let file = {
+        let (derivation, answer) = (props.derivation.clone(), props.drawer.answer.clone());
+        move |_| save(&derivation, "-months", &text::series(&derivation, &answer.appraisal, true))
+    };
+    html! {
+        <>
+            <h3>{ text::MONTH_BY_MONTH }</h3>
+            { data_table(DataTable {
+                id: "drawer-series",
+                caption: text::MONTH_BY_MONTH.into(),
+                caption_hidden: true,
+                columns: &columns,
+                rows: &rows,
+                class: None,
+                opening: None,
+            }) }
+            { show_all(months.len(), shown, &all) }
+            <p><button type="button" class="linklike" onclick={file}>{ text::SERIES_CSV }</button></p>
+        </>
+    }
+}
+
+/// The ledger entries with what each adds to the figure, and their total.
+#[component]
+fn Ledger(props: &PartProps) -> Html {
+    let all = use_state_eq(|| false);
+    let lines = &props.derivation.ledger;
+    let Some(total) = props.derivation.ledger_total() else { return Html::default() };
+    let shown = if *all { lines.len() } else { FIRST_ROWS.min(lines.len()) };
+    let mut rows: Vec<TableRow> = lines.iter().take(shown).map(|listed| ledger_row(listed, &props.drawer)).collect();
+    rows.push(TableRow {
+        header: text::TOTAL.into(),
+        cells: vec![Cell::from(""), Cell::from(""), text::counts(total).into()],
+        kind: RowKind::Total,
+    });
     let columns: Vec<Column> = text::COLUMNS.iter().map(|name| Column::plain(*name)).collect();
-    let show_all = move |_| all.set(true);
     let on_seek = props.drawer.on_seek.as_ref().map(|seek| {
         let seek = seek.clone();
         Callback::from(move |path| {
@@ -253,7 +300,7 @@ fn Ledger(props: &LedgerProps) -> Html {
     });
     html! {
         <>
-            <h3>{ text::IN_THE_LEDGER }</h3>
+            <h3>{ text::LEDGER }</h3>
             { data_table(DataTable {
                 id: "drawer-ledger",
                 caption: text::LEDGER_CAPTION.into(),
@@ -263,13 +310,9 @@ fn Ledger(props: &LedgerProps) -> Html {
                 class: Some("ledger-table"),
                 opening: on_seek.map(|call| Opening { call, is_figure: false, stops: true }),
             }) }
-            <p>
-                if shown < lines.len() {
-                    <button type="button" class="linklike" onclick={show_all}>{ text::all_lines(lines.len()) }</button>
-                }
-            </p>
+            { show_all(lines.len(), shown, &all) }
             <p class="drawer__check">
-                if adds_up(&props.derivation) {
+                if props.derivation.adds_up() {
                     <>{ icon(Sign::Works) }{ text::ADDS_UP }</>
                 }
             </p>
@@ -277,29 +320,23 @@ fn Ledger(props: &LedgerProps) -> Html {
     }
 }
 
-/// Whether the terms of the ledger come to the figure, where it is a sum of money.
-fn adds_up(derivation: &Derivation) -> bool {
-    let Value::Pence(value) = derivation.value else { return false };
-    !derivation.terms.is_empty() && derivation.terms.iter().map(|term| term.total).sum::<appraisal::Pence>() == value
-}
-
-/// The whole derivation as text, a line each.
-fn as_text(props: &FigureProps) -> String {
-    let (derivation, answer) = (&props.derivation, &props.drawer.answer);
-    let (appraisal, deal) = (&answer.appraisal, &answer.deal);
-    let mut lines = vec![
-        format!("{}: {}", text::title(derivation, deal), text::value(&derivation.value, appraisal)),
-        text::formula(&derivation.formula),
-    ];
-    let operand =
-        |operand: &Operand| format!("{}\t{}", text::operand(operand, deal), text::operand_value(operand, appraisal));
-    lines.extend(derivation.operands.iter().map(operand));
-    lines.join("\n")
+/// An entry; it leads to the row of the inputs that it comes from.
+fn ledger_row(listed: &CountedLine, drawer: &DrawerProps) -> TableRow {
+    let (line, answer) = (&listed.line, &drawer.answer);
+    let name = AttrValue::from(text::account(line.account));
+    let path = line.row.clone().filter(|path| drawer.on_seek.is_some() && way_to(path).is_some());
+    let account = path.map_or_else(|| Cell::from(name.clone()), |path| Cell::opening(name.clone(), path));
+    TableRow {
+        header: text::month(line, &answer.appraisal).into(),
+        cells: vec![account, text::whose(line, &answer.deal).into(), text::counts(listed.counts).into()],
+        kind: RowKind::Plain,
+    }
 }
 
 fn copy_button(props: &FigureProps) -> Html {
-    let (words, say) = (as_text(props), props.drawer.say.clone());
+    let (derivation, answer, say) = (props.derivation.clone(), props.drawer.answer.clone(), props.drawer.say.clone());
     let onclick = move |_| {
+        let words = text::as_text(&derivation, &answer.appraisal, &answer.deal);
         clipboard::copy_and_say(&words, &say, [text::COPIED, crate::words::page::LINK_NOT_COPIED]);
     };
     html! { <button type="button" class="button" {onclick}>{ icon(Sign::Link) }{ text::COPY_AS_TEXT }</button> }
@@ -310,17 +347,12 @@ fn csv_button(props: &FigureProps) -> Html {
     if derivation.ledger.is_empty() {
         return Html::default();
     }
-    let onclick = move |_| {
-        let (appraisal, deal) = (&answer.appraisal, &answer.deal);
-        let head = text::COLUMNS.iter().map(|name| (*name).to_owned()).collect();
-        let row = |line: &appraisal::explain::LedgerLine| {
-            let account: Account = line.account;
-            let sum = crate::words::format::exact(line.amount.0);
-            vec![text::month(line, appraisal), text::account(account), text::whose(line, deal), sum]
-        };
-        let rows: Vec<Vec<String>> = std::iter::once(head).chain(derivation.ledger.iter().map(row)).collect();
-        let name = format!("{}.csv", derivation.figure.replace('/', "-"));
-        download::download(&name, "text/csv;charset=utf-8", &crate::charts::csv::text(&rows));
-    };
+    let onclick = move |_| save(&derivation, "", &text::ledger_file(&derivation, &answer.appraisal, &answer.deal));
     html! { <button type="button" class="button" {onclick}>{ icon(Sign::Download) }{ crate::words::DOWNLOAD_CSV }</button> }
+}
+
+/// Saves rows under the name of the figure.
+fn save(derivation: &Derivation, suffix: &str, rows: &[Vec<String>]) {
+    let name = format!("{}{suffix}.csv", derivation.figure.replace('/', "-"));
+    download::download(&name, "text/csv;charset=utf-8", &crate::charts::csv::text(rows));
 }

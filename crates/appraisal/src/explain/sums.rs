@@ -1,49 +1,93 @@
-//! Figures that are sums of lines of the ledger: filters, with the words for them.
+//! Drafts of derivations, and figures that are sums of the ledger: filters, with the words for them.
 
 use super::catalogue::key;
-use super::{Counted, OpenBook, Operand, Step, Term, Value};
-use crate::explain::inputs::line_name;
+use super::names::line_name;
+use super::{Counted, Enters, Made, OpenBook, Operand, Step, Term, Value};
 use crate::ledger::{Account, Movement};
 use crate::postings::Line;
 use crate::units::Pence;
 
+/// What is said where a sum has no entry.
+const NOTHING_BOOKED: &str = "no ledger entry, so the figure is nothing";
+
 /// A derivation as it is put together.
-#[derive(Default)]
 pub(super) struct Draft {
+    pub(super) made: Made,
     pub(super) formula: String,
+    pub(super) rule: String,
     pub(super) operands: Vec<Operand>,
     pub(super) terms: Vec<Term>,
     pub(super) steps: Vec<Step>,
 }
 
 impl Draft {
-    /// A figure that is no sum of lines.
-    pub(super) fn of(formula: &str, operands: Vec<Operand>) -> Self {
-        Self { formula: formula.to_owned(), operands, ..Self::default() }.named()
+    fn new(made: Made, formula: String, rule: &str, operands: Vec<Operand>) -> Self {
+        Self { made, formula, rule: rule.to_owned(), operands, terms: Vec::new(), steps: Vec::new() }.named()
+    }
+
+    /// A figure that the operands with a sign add up to; the others are inputs of the rule.
+    pub(super) fn sum(operands: Vec<Operand>, rule: &str) -> Self {
+        Self::new(Made::Sum, formula_of(&operands), rule, operands)
+    }
+
+    /// A figure that the formula gives.
+    pub(super) fn arithmetic(formula: impl Into<String>, operands: Vec<Operand>, rule: &str) -> Self {
+        Self::new(Made::Arithmetic, formula.into(), rule, operands)
+    }
+
+    /// A figure that is found in the series of its steps.
+    pub(super) fn found(formula: &str, operands: Vec<Operand>, steps: Vec<Step>) -> Self {
+        Self { steps, ..Self::new(Made::Found, formula.to_owned(), "", operands) }
     }
 
     pub(super) fn with_steps(self, steps: Vec<Step>) -> Self {
         Self { steps, ..self }
     }
 
-    /// Names at the end of the formula the operands that it has not named.
-    pub(super) fn named(mut self) -> Self {
+    /// Names at the end of the rule the inputs that it has not mentioned.
+    fn named(mut self) -> Self {
+        let text = format!("{} {}", self.formula, self.rule).to_lowercase();
         let mut missing: Vec<&str> = Vec::new();
-        for name in self.operands.iter().map(|operand| operand.name) {
-            if !self.formula.contains(name) && !missing.contains(&name) {
-                missing.push(name);
+        for operand in &self.operands {
+            if !text.contains(&operand.name.to_lowercase()) && !missing.contains(&operand.name) {
+                missing.push(operand.name);
             }
         }
         if !missing.is_empty() {
-            self.formula = format!("{} Inputs: {}.", self.formula, missing.join(", "));
+            self.rule = format!("{} Inputs: {}.", self.rule, missing.join(", ")).trim_start().to_owned();
         }
         self
     }
 }
 
-/// How the signed amounts of a term enter the figure.
+/// Operands that are added.
+pub(super) fn added(operands: Vec<Operand>) -> Vec<Operand> {
+    operands.into_iter().map(|operand| operand.entering(Enters::Added)).collect()
+}
+
+/// Operands that are taken off.
+pub(super) fn taken_off(operands: Vec<Operand>) -> Vec<Operand> {
+    operands.into_iter().map(|operand| operand.entering(Enters::TakenOff)).collect()
+}
+
+/// The names of the operands that enter, with their signs; a name that several in a row share is said once for all of them.
+fn formula_of(operands: &[Operand]) -> String {
+    let mut entering: Vec<(&str, Enters)> =
+        operands.iter().filter_map(|operand| Some((operand.name, operand.enters?))).collect();
+    entering.dedup();
+    let join = |formula: String, (name, enters): (&str, Enters)| match (formula.is_empty(), enters) {
+        (true, Enters::Added) => name.to_owned(),
+        (true, Enters::TakenOff) => format!("less {name}"),
+        (false, Enters::Added) => format!("{formula} + {name}"),
+        (false, Enters::TakenOff) => format!("{formula} - {name}"),
+    };
+    let formula = entering.into_iter().fold(String::new(), join);
+    if formula.is_empty() { NOTHING_BOOKED.to_owned() } else { formula }
+}
+
+/// How the signed amounts of a term enter a figure: cash out has a minus in the ledger.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Enters {
+pub(super) enum Flow {
     /// What comes in, or a memo line: added.
     In,
     /// What goes out, shown as a positive sum: its negative amounts are taken off.
@@ -54,30 +98,30 @@ pub(super) enum Enters {
     LessIn,
 }
 
-impl Enters {
-    fn is_added(self) -> bool {
+impl Flow {
+    fn is_plus(self) -> bool {
         matches!(self, Self::In | Self::LessOut)
     }
 
-    fn is_less(self) -> bool {
-        matches!(self, Self::LessOut | Self::LessIn)
+    fn enters(self) -> Enters {
+        if matches!(self, Self::LessOut | Self::LessIn) { Enters::TakenOff } else { Enters::Added }
     }
 }
 
-/// A sum as it is put together.
+/// A sum of the ledger as it is put together.
 pub(super) struct Sum<'b> {
     book: &'b OpenBook<'b>,
     partner: Option<String>,
     from_k: usize,
     to_k: usize,
-    draft: Draft,
+    parts: Vec<(Term, Operand)>,
 }
 
 impl<'b> Sum<'b> {
     /// Over the whole life of the deal.
     pub(super) fn of(book: &'b OpenBook<'b>) -> Self {
         let to_k = book.appraisal.net.len().saturating_sub(1);
-        Self { book, partner: None, from_k: 0, to_k, draft: Draft::default() }
+        Self { book, partner: None, from_k: 0, to_k, parts: Vec::new() }
     }
 
     /// The lines of one partner.
@@ -98,17 +142,21 @@ impl<'b> Sum<'b> {
         Self { from_k, to_k, ..self }
     }
 
-    pub(super) fn term(self, enters: Enters, name: &'static str, movements: &[Movement]) -> Self {
-        self.accounts(enters, name, movements.iter().copied().map(Account::Movement).collect(), None)
+    /// The movements of some kinds.
+    pub(super) fn term(self, flow: Flow, name: &'static str, movements: &[Movement]) -> Self {
+        self.accounts(flow, name, movements.iter().copied().map(Account::Movement).collect(), None)
     }
 
-    /// One term for each line of a kind that is used.
-    pub(super) fn lines(mut self, enters: Enters, is_of_kind: impl Fn(Line) -> bool) -> Self {
+    /// The same, where they are a figure of their own.
+    pub(super) fn figure(self, flow: Flow, name: &'static str, movements: &[Movement], figure: String) -> Self {
+        self.accounts(flow, name, movements.iter().copied().map(Account::Movement).collect(), Some(figure))
+    }
+
+    /// One term for each line of a kind.
+    pub(super) fn lines(mut self, flow: Flow, is_of_kind: impl Fn(Line) -> bool) -> Self {
         for line in Line::ALL.into_iter().filter(|line| is_of_kind(*line)) {
-            if self.book.entries.iter().any(|entry| entry.account == Account::Operating(line)) {
-                let figure = Some(format!("line/{}", key(line))).filter(|_| self.is_of_whole_life());
-                self = self.accounts(enters, line_name(line), vec![Account::Operating(line)], figure);
-            }
+            let figure = Some(format!("line/{}", key(line))).filter(|_| self.is_of_whole_life());
+            self = self.accounts(flow, line_name(line), vec![Account::Operating(line)], figure);
         }
         self
     }
@@ -118,67 +166,46 @@ impl<'b> Sum<'b> {
     }
 
     /// Works at base prices.
-    pub(super) fn works_at_base(mut self) -> Self {
+    pub(super) fn works_at_base(self) -> Self {
         let works = [Line::Build, Line::Externals, Line::Abnormals, Line::Infrastructure, Line::Contingency];
-        self = self.accounts(
-            Enters::In,
-            "works and contingency at base prices",
-            works.map(Account::Operating).to_vec(),
-            None,
-        );
-        if let (Some(term), Some(operand)) = (self.draft.terms.last_mut(), self.draft.operands.last_mut()) {
-            term.counted = Counted::Base;
-            let of_term = self.book.entries.iter().filter(|entry| self.book.is_of(term, entry));
-            term.total = of_term.filter_map(|entry| entry.base).map(|(base, _)| base).sum();
-            operand.value = Value::Pence(term.total);
-        }
-        self
+        let accounts = works.map(Account::Operating).to_vec();
+        self.counting(Counted::Base, Flow::In, "works and contingency at base prices", accounts, None)
     }
 
-    fn accounts(mut self, enters: Enters, name: &'static str, accounts: Vec<Account>, figure: Option<String>) -> Self {
-        let mut term = Term {
-            name,
-            plus: enters.is_added(),
-            accounts,
-            partner: self.partner.clone(),
-            from_k: self.from_k,
-            to_k: self.to_k,
-            counted: Counted::Amount,
-            total: Pence::ZERO,
-        };
+    fn accounts(self, flow: Flow, name: &'static str, accounts: Vec<Account>, figure: Option<String>) -> Self {
+        self.counting(Counted::Amount, flow, name, accounts, figure)
+    }
+
+    /// A term without an entry is left out.
+    fn counting(
+        mut self,
+        counted: Counted,
+        flow: Flow,
+        name: &'static str,
+        accounts: Vec<Account>,
+        figure: Option<String>,
+    ) -> Self {
+        let (partner, from_k, to_k) = (self.partner.clone(), self.from_k, self.to_k);
+        let mut term =
+            Term { name, plus: flow.is_plus(), accounts, partner, from_k, to_k, counted, total: Pence::ZERO };
         let of_term = self.book.entries.iter().filter(|entry| self.book.is_of(&term, entry));
-        let sum: Pence = of_term.map(|entry| entry.amount).sum();
-        term.total = if term.plus { sum } else { -sum };
-        let shown = if enters.is_less() { -term.total } else { term.total };
-        let joined = match (self.draft.terms.is_empty(), enters.is_less()) {
-            (true, false) => "",
-            (true, true) => "less ",
-            (false, false) => " + ",
-            (false, true) => " - ",
-        };
-        self.draft.formula.push_str(joined);
-        self.draft.formula.push_str(name);
-        let operand = Operand {
-            name,
-            value: Value::Pence(shown),
-            enters: Some(if enters.is_less() { super::Enters::TakenOff } else { super::Enters::Added }),
-            figure,
-            path: None,
-            mark: None,
-            sources: Vec::new(),
-        };
-        self.draft.operands.push(operand);
-        self.draft.terms.push(term);
+        let amounts: Vec<Pence> = of_term.map(|entry| term.counts(entry)).collect();
+        if amounts.iter().all(|amount| *amount == Pence::ZERO) {
+            return self;
+        }
+        term.total = amounts.into_iter().sum();
+        let enters = flow.enters();
+        let shown = if enters == Enters::TakenOff { -term.total } else { term.total };
+        let of = term.partner.as_deref().map(|id| self.book.partner_name(id)).into_iter().collect();
+        let operand = Operand { of, figure, ..Operand::plain(name, Value::Pence(shown)) };
+        self.parts.push((term, operand.entering(enters)));
         self
     }
 
-    /// The formula ends with a rule in words; the inputs that it hangs on come after the terms.
-    pub(super) fn by(mut self, rule: &str, inputs: Vec<Operand>) -> Draft {
-        if self.draft.terms.is_empty() {
-            self.draft.formula.push_str("nothing: there is no such line");
-        }
-        self.draft.formula = format!("{}. {rule}", self.draft.formula);
-        self.draft.operands.extend(inputs);
-        self.draft.named()
+    /// Ends with the rule in words, and the inputs that it depends on.
+    pub(super) fn by(self, rule: &str, inputs: Vec<Operand>) -> Draft {
+        let (terms, operands): (Vec<Term>, Vec<Operand>) = self.parts.into_iter().unzip();
+        let operands = operands.into_iter().chain(inputs).collect();
+        Draft { terms, ..Draft::sum(operands, rule) }
     }
 }

@@ -1,0 +1,125 @@
+//! Homes: planned, finished, sold, let.
+
+use super::joined;
+use crate::explain::catalogue::key;
+use crate::explain::inputs::Ground;
+use crate::explain::sums::{Draft, added, taken_off};
+use crate::explain::{OpenBook, Operand, Value};
+use crate::stages::homes::{HomesCount, YearOfHomes};
+use deal::Tenure;
+
+const DATES: &[Ground] = &[
+    ("build start", "/phases/*/build_start_month"),
+    ("build period", "/phases/*/build_months"),
+    ("months to first completion", "/phases/*/first_completion_months"),
+];
+const PACE: &[Ground] = &[("sales a month", "/home_types/*/sales_a_month"), ("model period", "/months")];
+
+pub(super) fn homes(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
+    let draft = match *name {
+        ["planned"] => {
+            of_rows(book, Tenure::is_home, "Every row of every phase; serviced plots are not homes (method 3.1).")
+        }
+        ["care"] => of_rows(book, |of| of == Tenure::ExtraCare, "The rows of care and extra care (method 2.6)."),
+        ["plots"] => of_rows(book, |of| !of.is_home(), "The rows of serviced plots; plots are not homes (method 2.5)."),
+        ["affordable"] => of_rows(
+            book,
+            Tenure::is_affordable,
+            "The rows of discount market sale, social rent, affordable rent and shared ownership (method 3.1).",
+        ),
+        ["by_tenure", tenure] => of_rows(book, |of| key(of) == tenure, "The rows of the tenure (method 3.1)."),
+        ["completed"] => Draft::sum(
+            added(book.year_ids("homes completed in each year", |year| format!("money/{year}/homes"))),
+            "Homes completed within the model period (method 2.5).",
+        ),
+        ["completed_by_year", tenure, year] => completed(book, tenure, year.parse().ok()?),
+        ["sold"] => Draft::sum(
+            joined(
+                added(book.row_counts("homes of each row sold or transferred", Tenure::is_home, |year| year.sold)),
+                book.inputs(PACE),
+            ),
+            "Completed homes, sold no faster than the sales a month within the model period, or transferred on completion; \
+             not those that are let (method 2.5).",
+        ),
+        ["let_homes"] => Draft::sum(
+            joined(
+                added(book.row_counts("homes of each row let", Tenure::is_home, |year| year.let_)),
+                book.inputs(&[("lettings a month", "/home_types/*/letting/lets_a_month")]),
+            ),
+            "Homes that the venture keeps, let after completion and no faster than the lettings a month (method 2.5).",
+        ),
+        ["unsold"] => Draft::sum(
+            joined(
+                added(book.figure("homes completed", "homes/completed")),
+                taken_off(book.figures([("homes sold", "homes/sold"), ("homes let", "homes/let_homes")])),
+            ),
+            "Completed homes that are neither sold nor let at the end (method 2.5).",
+        ),
+        ["plots_unsold"] => Draft::sum(
+            [
+                added(book.figure("serviced plots", "homes/plots")),
+                taken_off(book.row_counts("plots of each row sold", |of| !of.is_home(), |year| year.sold)),
+                book.inputs(PACE),
+            ]
+            .concat(),
+            "Plots are sold no faster than the sales a month within the model period (method 2.5).",
+        ),
+        ["net"] => Draft::sum(
+            joined(
+                added(book.figure("homes planned", "homes/planned")),
+                taken_off(book.inputs(&[("homes demolished", "/phases/*/demolished")])),
+            ),
+            "Homes planned less homes demolished (method 3.1).",
+        ),
+        _ => return None,
+    };
+    Some(draft)
+}
+
+fn of_rows(book: &OpenBook<'_>, is_of_kind: impl Fn(Tenure) -> bool, rule: &str) -> Draft {
+    Draft::sum(added(book.homes_of(is_of_kind)), rule)
+}
+
+/// Homes of a tenure that are completed in a year.
+fn completed(book: &OpenBook<'_>, tenure: &str, year: usize) -> Draft {
+    let rows = book.appraisal.homes.by_row.rows.iter().filter(|row| key(row.tenure) == tenure);
+    let counts =
+        rows.map(|row| book.count_of("homes of each row completed in the year", row, row.by_year[year].completed));
+    Draft::sum(
+        joined(added(counts.flatten().collect()), book.inputs(DATES)),
+        "Homes are completed evenly, from the build start plus the months to first completion to the last month of the \
+         build period (method 2.5).",
+    )
+}
+
+impl OpenBook<'_> {
+    /// The numbers of homes of the rows of some tenures.
+    fn homes_of(&self, is_of_kind: impl Fn(Tenure) -> bool) -> Vec<Operand> {
+        let deal = &self.checked.deal;
+        let rows = deal.phases.iter().flat_map(|phase| phase.homes.iter().map(move |row| (phase, row)));
+        let tenure = |id: &str| deal.home_types.iter().find(|home| home.id == id).map(|home| home.tenure);
+        let of_kind = rows.filter(|(_, row)| tenure(&row.home_type).is_some_and(&is_of_kind));
+        let input = |(phase, row): (&deal::Phase, &deal::HomesRow)| {
+            self.input("homes of each row", format!("/phases/{}/homes/{}/count", phase.id, row.id))
+        };
+        of_kind.filter_map(input).collect()
+    }
+
+    /// What is counted of each row of some tenures over all years.
+    fn row_counts(
+        &self,
+        name: &'static str,
+        is_of_kind: impl Fn(Tenure) -> bool,
+        count: impl Fn(&YearOfHomes) -> u32,
+    ) -> Vec<Operand> {
+        let rows = self.appraisal.homes.by_row.rows.iter().filter(|row| is_of_kind(row.tenure));
+        rows.filter_map(|row| self.count_of(name, row, row.by_year.iter().map(&count).sum())).collect()
+    }
+
+    /// A count of one row of homes; none where it is nothing.
+    fn count_of(&self, name: &'static str, row: &HomesCount, count: u32) -> Option<Operand> {
+        let phase = self.checked.deal.phases.get(row.phase)?;
+        let of = self.names_of(&format!("/phases/{}/homes/{}", phase.id, phase.homes.get(row.row)?.id));
+        (count > 0).then(|| Operand { of, ..Operand::plain(name, Value::Count(count.into())) })
+    }
+}

@@ -1,0 +1,162 @@
+//! What a partner puts in and receives.
+
+use super::{CASH, LAND, RECEIPTS, receipts};
+use crate::explain::rules::grounds_of;
+use crate::explain::sums::{Draft, Flow, Sum};
+use crate::explain::{OpenBook, Step};
+use crate::ledger::{Account, Movement as M};
+use crate::measures::payback::Dated;
+use crate::units::Pence;
+
+pub(super) fn partner(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
+    if let Some((flow, words, movements, rule)) = by_movements(name) {
+        let inputs = movements.first().map(|first| book.inputs_of_partner(id, grounds_of(*first)));
+        return Some(Sum::of(book).of_partner(id).term(flow, words, movements).by(rule, inputs.unwrap_or_default()));
+    }
+    totals(book, id, name).or_else(|| balances(book, id, name)).or_else(|| super::returns::measure(book, id, name))
+}
+
+/// What a partner puts in or receives by one kind of movement.
+fn by_movements(name: &str) -> Option<(Flow, &'static str, &'static [M], &'static str)> {
+    const BY_ORDER: &str = "Paid in the order of payment, in proportion to balances (method 2.8).";
+    if let Some((_, words, movements)) = RECEIPTS.into_iter().find(|(kind, ..)| *kind == name) {
+        let rule = match name {
+            "split" => {
+                "What remains after other payments due, loan notes, preferred return, capital and the pot: by agreed shares, or \
+                 in proportion to contributions (method 2.8)."
+            }
+            "land_paid" => "By instalments as they fall due (method 1.3).",
+            "overage" => "A share of the gain, paid at once or before partners are paid (method 1.4, 2.8).",
+            "clawback" => "A share of the profit above what is allowed, before partners are paid (method 1.4, 2.8).",
+            _ => BY_ORDER,
+        };
+        return Some((Flow::Out, words, movements, rule));
+    }
+    let (words, movements, rule): (_, &[M], _) = match name {
+        "land_in" => (
+            "land credited to capital, loan notes and deferred price, with true-ups",
+            &LAND,
+            "At its accepted value when each phase is drawn down (method 1.4).",
+        ),
+        "cash_in" => (
+            "cash capital and loan notes paid in",
+            &CASH,
+            "On agreed dates, or when cash is needed, in proportion to what each partner has still to pay (method 2.7, step 5).",
+        ),
+        "cash_premium" => (
+            "cash paid in above the capital it buys",
+            &[M::PremiumPaid],
+            "What is called, less what is called / price of capital, rounded (method 1.6).",
+        ),
+        "services_in" => ("work in kind credited", &[M::Services], "On its dates, up to its limit (method 1.3)."),
+        "guarantees_in" => (
+            "paid under guarantees",
+            &[M::GuaranteeCalled],
+            "In the order of the list, when no other source is left (method 2.7, step 5).",
+        ),
+        _ => return None,
+    };
+    Some((Flow::In, words, movements, rule))
+}
+
+fn totals(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
+    let figure = |kind: &str| format!("partner/{id}/{kind}");
+    let own = Sum::of(book).of_partner(id);
+    match name {
+        "put_in" => Some(
+            own.figure(Flow::In, "land", &LAND, figure("land_in"))
+                .figure(Flow::In, "work in kind", &[M::Services], figure("services_in"))
+                .figure(Flow::In, "cash", &CASH, figure("cash_in"))
+                .figure(Flow::In, "guarantees", &[M::GuaranteeCalled], figure("guarantees_in"))
+                .by(
+                    "Land at its accepted value in every form, work in kind, cash and guarantees (method 2.9).",
+                    Vec::new(),
+                ),
+        ),
+        "received" => Some(
+            receipts(own, Flow::Out, |kind| Some(figure(kind)))
+                .by("Everything received in cash (method 2.9).", Vec::new()),
+        ),
+        _ => None,
+    }
+}
+
+/// What is not paid at the end, and the most that is out at one time.
+fn balances(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
+    let result = book.appraisal.partners.get(book.partner_place(id)?)?;
+    let own = Sum::of(book).of_partner(id);
+    let inputs = |movement: M| book.inputs_of_partner(id, grounds_of(movement));
+    let draft = match name {
+        "capital_unpaid" => own
+            .term(Flow::In, "land capital", &[M::LandToCapital])
+            .term(Flow::In, "cash capital", &[M::CapitalCalled])
+            .term(Flow::LessIn, "premium on it", &[M::PremiumPaid])
+            .term(Flow::In, "work in kind", &[M::Services])
+            .term(Flow::LessOut, "capital returned", &[M::LandCapitalReturned, M::CashCapitalReturned])
+            .by("The balance of capital at the end (method 2.7, 2.14 I4).", Vec::new()),
+        "preferred_return_unpaid" => own
+            .term(Flow::In, "preferred return accrued", &[M::PreferredReturnAccrued])
+            .term(Flow::LessOut, "preferred return paid", &[M::PreferredReturnPaid])
+            .by(PREFERRED_RETURN, inputs(M::PreferredReturnAccrued))
+            .with_steps(vec![capital_balance(book, id)]),
+        "notes_unpaid" => own
+            .term(Flow::In, "land and cash against loan notes", &[M::LandToNote, M::NoteAdvanced])
+            .term(Flow::In, "coupon accrued", &[M::CouponAccrued])
+            .term(
+                Flow::LessOut,
+                "coupon and principal paid",
+                &[M::CouponPaid, M::LandNotePrincipalPaid, M::CashNotePrincipalPaid],
+            )
+            .by("The balance at the end, at the coupon a year (method 2.7).", inputs(M::CouponAccrued)),
+        "most_at_risk" => {
+            let put_in = own
+                .up_to(result.most_at_risk.k)
+                .term(Flow::In, "land", &LAND)
+                .term(Flow::In, "work in kind", &[M::Services])
+                .term(Flow::In, "cash", &CASH)
+                .term(Flow::In, "guarantees", &[M::GuaranteeCalled]);
+            receipts(put_in, Flow::LessOut, |_| None)
+                .by("Put in less received, up to the time point at which that is highest (method 2.12).", Vec::new())
+                .with_steps(at_risk(&result.economic, result.most_at_risk))
+        }
+        _ => return None,
+    };
+    Some(draft)
+}
+
+const PREFERRED_RETURN: &str = "The balance at the end. A month's preferred return is the capital balance, with unpaid return \
+     where that compounds, x ((1 + preferred return a year)^(1/12) - 1); simple return is a twelfth of the rate on capital \
+     alone (method 1.5).";
+
+/// A partner's capital at each time point: land, cash less premium and work, less what is returned.
+fn capital_balance(book: &OpenBook<'_>, id: &str) -> Step {
+    const ADDED: [M; 3] = [M::LandToCapital, M::CapitalCalled, M::Services];
+    const RETURNED: [M; 2] = [M::LandCapitalReturned, M::CashCapitalReturned];
+    let mut values = vec![Pence::ZERO; book.appraisal.net.len()];
+    let partner = book.partner_place(id);
+    for entry in book.entries.iter().filter(|entry| entry.partner == partner) {
+        match entry.account {
+            Account::Movement(M::PremiumPaid) => values[entry.k] -= entry.amount,
+            Account::Movement(moved) if ADDED.contains(&moved) || RETURNED.contains(&moved) => {
+                values[entry.k] += entry.amount;
+            }
+            _ => {}
+        }
+    }
+    let mut balance = Pence::ZERO;
+    for value in &mut values {
+        balance += *value;
+        *value = balance;
+    }
+    Step::Series { name: "capital balance", values }
+}
+
+/// Put in less received, to date, and its maximum.
+pub(super) fn at_risk(economic: &[Pence], most: Dated) -> Vec<Step> {
+    let mut sum = Pence::ZERO;
+    let to_date = economic.iter().map(|flow| {
+        sum -= *flow;
+        sum
+    });
+    vec![Step::Series { name: "put in less received, to date", values: to_date.collect() }, Step::Maximum(most)]
+}

@@ -1,0 +1,155 @@
+//! Rates of return, present values and dates: measures that are found in a series of flows.
+
+use super::partner::at_risk;
+use super::{joined, money};
+use crate::explain::sums::Draft;
+use crate::explain::{OpenBook, Operand, Step, Value};
+use crate::measures::rate_of_return::{RatesOfReturn, dated_value_at, monthly_value_at};
+use crate::stages::cash::PartnerBook;
+use crate::units::{Pence, add};
+
+const MONTHLY_RATE: &str = "The rates i at which the sum over k of flow(k) x (1 + i)^(-k/12) is zero. The headline is the only \
+     rate, or the only one with the sign of total received less total put in (method 2.12). Flow: received less put in.";
+const CASH_RATE: &str = "The rates i at which the sum over k of flow(k) x (1 + i)^(-k/12) is zero, on flows without land and \
+     work in kind. Flow: received less cash in and guarantees (method 2.9, 2.12).";
+const DATED_RATE: &str = "The rates i at which the sum of flow x (1 + i)^(-days from the first date / 365) is zero, as Excel's \
+     XIRR has it (method 2.12). Flow: received less put in.";
+
+/// The flows, the roots that were found and what the flows are worth at each.
+fn rates(flows: Vec<Pence>, name: &'static str, found: &RatesOfReturn, at: impl Fn(&[Pence], f64) -> f64) -> Vec<Step> {
+    let root = |rate: &f64| Step::Root { rate: *rate, present_value_over_gross: at(&flows, *rate) };
+    let roots: Vec<Step> = found.roots.iter().map(root).collect();
+    [Step::Series { name, values: flows }].into_iter().chain(roots).collect()
+}
+
+fn series(name: &'static str, values: &[Pence]) -> Step {
+    Step::Series { name, values: values.to_vec() }
+}
+
+pub(super) fn together(book: &OpenBook<'_>) -> Draft {
+    let mut flows = vec![Pence::ZERO; book.appraisal.net.len()];
+    book.appraisal.partners.iter().for_each(|partner| add(&mut flows, &partner.economic));
+    let ids = book.checked.deal.partners.iter().map(|partner| &partner.id);
+    let operands = ids.flat_map(|id| received_and_put_in(book, id));
+    let steps = rates(flows, "net flow of all partners", &book.appraisal.together, monthly_value_at);
+    Draft::found(MONTHLY_RATE, operands.collect(), steps)
+}
+
+fn received_and_put_in(book: &OpenBook<'_>, id: &str) -> Vec<Operand> {
+    let of = |name: &'static str, figure: &str| book.figure(name, format!("partner/{id}/{figure}"));
+    joined(of("received", "received"), of("put in", "put_in"))
+}
+
+/// A partner's measures, which are no sums of the ledger.
+pub(super) fn measure(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
+    rate(book, id, name)
+        .or_else(|| multiple_and_dates(book, id, name))
+        .or_else(|| present_value(book, id, name))
+        .or_else(|| (name == "notional_pot").then(|| notional_pot(book, id)).flatten())
+}
+
+fn rate(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
+    let result = book.appraisal.partners.get(book.partner_place(id)?)?;
+    let both = received_and_put_in(book, id);
+    let with_land = |found: &RatesOfReturn, at: &dyn Fn(&[Pence], f64) -> f64| {
+        rates(result.economic.clone(), "net flow with land", found, at)
+    };
+    let draft = match name {
+        "rate_of_return" => Draft::found(MONTHLY_RATE, both, with_land(&result.rates, &monthly_value_at)),
+        "cash_rate_of_return" => {
+            let of = |name: &'static str, figure: &str| book.figure(name, format!("partner/{id}/{figure}"));
+            let operands = [of("received", "received"), of("cash in", "cash_in"), of("guarantees", "guarantees_in")];
+            let steps = rates(result.cash.clone(), "net flow without land", &result.cash_rates, monthly_value_at);
+            Draft::found(CASH_RATE, operands.concat(), steps)
+        }
+        "dated_rate_of_return" => {
+            let start = book.appraisal.start;
+            let days: Vec<i64> = (0..result.economic.len()).map(|k| start.plus(k as i32).day_number()).collect();
+            let at = |flows: &[Pence], rate: f64| dated_value_at(flows, &days, rate);
+            Draft::found(DATED_RATE, both, with_land(&result.dated_rates(start), &at))
+        }
+        _ => return None,
+    };
+    Some(draft)
+}
+
+fn multiple_and_dates(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
+    let place = book.partner_place(id)?;
+    let (result, cash) = (book.appraisal.partners.get(place)?, book.appraisal.cash.partners.get(place)?);
+    let both = received_and_put_in(book, id);
+    let of = |name: &'static str, figure: &str| book.figure(name, format!("partner/{id}/{figure}"));
+    let draft = match name {
+        "multiple" => Draft::arithmetic("received / put in", both, "None where nothing is put in (method 2.12)."),
+        "payback" => Draft::found(
+            "The first time point from which received less put in, to date, is zero or more and stays so (method 2.12).",
+            both,
+            at_risk(&result.economic, result.most_at_risk),
+        ),
+        "payback_first_touch" => Draft::found(
+            "The first time point at which received less put in, to date, is back at zero or more (method 2.12).",
+            both,
+            at_risk(&result.economic, result.most_at_risk),
+        ),
+        "last_capital_k" => Draft::found(
+            "The last time point at which capital returned is paid (method 2.8).",
+            of("capital returned", "capital"),
+            vec![series("capital returned", &cash.capital)],
+        ),
+        "last_receipt_k" => Draft::found(
+            "The last time point at which anything is received (method 2.9).",
+            of("received", "received"),
+            vec![series("received", &received_by_date(cash))],
+        ),
+        _ => return None,
+    };
+    Some(draft)
+}
+
+fn received_by_date(cash: &PartnerBook) -> Vec<Pence> {
+    let mut sum = vec![Pence::ZERO; cash.capital.len()];
+    cash.receipts().into_iter().for_each(|line| add(&mut sum, line));
+    sum
+}
+
+fn present_value(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
+    let place = book.partner_place(id)?;
+    let (result, cash) = (book.appraisal.partners.get(place)?, book.appraisal.cash.partners.get(place)?);
+    let rate = book.input("discount rate", format!("/partners/{id}/discount_rate_percent"));
+    let both = received_and_put_in(book, id).into_iter();
+    let draft = match name {
+        "present_value_received" => Draft::found(
+            "The sum over k of received(k) x (1 + discount rate)^(-k/12), rounded once (method 2.12).",
+            both.take(1).chain(rate).collect(),
+            vec![series("received", &received_by_date(cash))],
+        ),
+        "net_present_value" => Draft::found(
+            "The sum over k of (received - put in)(k) x (1 + discount rate)^(-k/12), rounded once (method 2.12).",
+            both.chain(rate).collect(),
+            vec![series("net flow with land", &result.economic)],
+        ),
+        _ => return None,
+    };
+    Some(draft)
+}
+
+/// The pot by the agreed shares; else by what each is credited with; else equally.
+fn notional_pot(book: &OpenBook<'_>, id: &str) -> Option<Draft> {
+    const RULE: &str = "The partner's notional share of the pot, which nobody is paid (method 1.5).";
+    let pot = book.figure("reinvestment pot", "pot/total");
+    let draft = |share: &str, operands: Vec<Operand>| {
+        Draft::arithmetic(format!("reinvestment pot x {share}"), joined(pot.clone(), operands), RULE)
+    };
+    if !book.checked.deal.sharing.split.is_empty() {
+        let share = book.input("share of the surplus", format!("/sharing/split/{id}/percent"));
+        return Some(share.map_or_else(|| draft("0", Vec::new()), |share| draft("share of the surplus", vec![share])));
+    }
+    let books = &book.appraisal.cash.partners;
+    let own = books.get(book.partner_place(id)?)?.contributed();
+    let all: Pence = books.iter().map(PartnerBook::contributed).sum();
+    if all == Pence::ZERO {
+        let partners = Operand::plain("number of partners", Value::Count(books.len() as i64));
+        return Some(draft("1 / number of partners", vec![partners]));
+    }
+    let operands = vec![money("own credited contributions", own), money("credited contributions of all partners", all)];
+    Some(draft("own credited contributions / credited contributions of all partners", operands))
+}
