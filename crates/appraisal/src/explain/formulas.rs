@@ -124,7 +124,7 @@ fn cash_to_others(sum: Sum<'_>) -> Sum<'_> {
     sum.lines(Flow::LessOut, |line| !line.is_receipt())
         .term(Flow::LessOut, "loan interest and fees paid", &INTEREST_PAID)
         .term(Flow::LessOut, "loans repaid", &REPAID)
-        .term(Flow::LessOut, "clawback, grant and tax paid", &OTHERS)
+        .term(Flow::LessOut, "tax, grant and other sums repaid", &OTHERS)
 }
 
 /// How a month's interest is worked out, with the balances that it is charged on.

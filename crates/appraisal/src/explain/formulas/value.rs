@@ -8,7 +8,6 @@ use crate::explain::{OpenBook, Step};
 use crate::ledger::Movement as M;
 use crate::measures::discounting::monthly_factors;
 use crate::postings::Line;
-use deal::IndexName;
 
 const GDV: (&str, &str) = ("homes' total value (GDV)", "value/gross_development_value");
 const COST: (&str, &str) = ("total development cost", "value/total_development_cost");
@@ -91,17 +90,17 @@ fn venture_profit(book: &OpenBook<'_>) -> Draft {
 
 fn real_value(book: &OpenBook<'_>) -> Draft {
     let net = &book.appraisal.net;
-    let prices = book.run.timetable.indices.series(IndexName::ConsumerPrices);
+    let prices = book.run.timetable.indices.price_levels();
     let steps = vec![
         Step::Series { name: "net operating flow", values: net.clone() },
-        Step::Factors { name: "consumer prices", values: prices.iter().take(net.len()).copied().collect() },
+        Step::Factors { name: "consumer prices", values: prices.take(net.len()).collect() },
         Step::Factors {
             name: "discount factor",
             values: monthly_factors(book.checked.plan.discount_rates, net.len() - 1),
         },
     ];
     let formula = "The sum over all time points of net operating flow / consumer prices x discount factor, rounded once. \
-                   Consumer prices rise by their growth a year; the factors are the Green Book's (method 2.3, 2.13).";
+                   Consumer prices are 1 on the first day and rise by their growth a year; the factors are the Green Book's (method 2.3, 2.13).";
     Draft::found(formula, book.inputs(&[("growth a year", "/growth/consumer_prices/*/percent")]), steps)
 }
 

@@ -56,7 +56,7 @@ pub(super) fn money(book: &OpenBook<'_>, year: usize, name: &[&str]) -> Option<D
             .term(Flow::Out, "paid to the pot", &[M::PotPaid])
             .by("By the share reinvested (method 2.8).", book.inputs(grounds_of(M::PotPaid))),
         ["to_others"] => of_year()
-            .term(Flow::Out, "clawback, grant and tax paid", &OTHERS)
+            .term(Flow::Out, "tax, grant and other sums repaid", &OTHERS)
             .by("Paid before partners (method 2.8).", none()),
         ["change_in_cash"] => {
             let sum = receipts(cash_to_others(cash_from_outside(of_year())), Flow::LessOut, |_| None);
