@@ -61,6 +61,9 @@ const fn after(code: FlagCode) -> &'static str {
         FlagCode::NoUnrestrictedValue => {
             "Give what the land would fetch if sold without conditions: it is set against what the council is sure to receive. "
         }
+        FlagCode::CouncilNotPublic => {
+            "Its land and cash are missing from public cost, leverage and the economic case: tick “Public body” to include them. "
+        }
         FlagCode::Subsidy => "Advantages are counted at what they are worth, grant at its face. ",
         _ => "",
     }
@@ -108,6 +111,7 @@ fn path(flag: &Flag, deal: &Deal) -> Option<String> {
             deal.funding.facilities.first().map(|loan| format!("/funding/facilities/{}/limit", loan.id))
         }
         FlagCode::NoRealTwin => Some("/view".to_owned()),
+        FlagCode::CouncilNotPublic => Some(format!("/partners/{}/public", flag.subject)),
         _ => None,
     }
 }

@@ -63,6 +63,10 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
         Problem::ReferenceAndDeadweight => {
             "Use a reference case or deadweight, not both: each takes off what would have happened anyway".to_owned()
         }
+        Problem::NotACouncilLoan => {
+            "Choose a loan or cash loan note of the council: a bank's or another partner's is not provided for"
+                .to_owned()
+        }
         Problem::NotInCatalogue => "This field is not known".to_owned(),
         Problem::TooLarge => {
             format!(

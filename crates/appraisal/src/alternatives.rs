@@ -1,18 +1,19 @@
-//! What the landowner could do instead of the venture: sell the land today, or build alone on borrowed money. Both are
+//! What the landowner could do without the venture: sell its land today, or build alone on borrowed money. Both are
 //! worked out beside every deal (method 1.2 P9 and P10, 1.11, 3.5).
 
 use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
+use crate::council_accounts::council_of;
 use crate::measures::discounting::net_present_value;
 use crate::measures::payback::{Dated, peak};
 use crate::measures::rate_of_return::{RatesOfReturn, monthly};
-use crate::plan::{FacilityPlan, LandForm, LandShare, OveragePlan, OverageTestPlan, Plan};
+use crate::plan::{FacilityPlan, LandForm, LandShare, OveragePlan, OverageTestPlan, PhasePlan, Plan};
 use crate::run::Run;
 use crate::stages::land::LandDates;
 use crate::stress::Stress;
 use crate::units::{Pence, subtract};
 use deal::{
-    CapitalOrder, Claim, Compounding, Deal, DistributionDates, FundingOrder, InterestBasis, LandPreference,
+    CapitalOrder, Claim, Compounding, Deal, DistributionDates, FundingOrder, InterestBasis, LandDue, LandPreference,
     OverageRank, Tenure,
 };
 use serde::Serialize;
@@ -20,10 +21,14 @@ use serde::Serialize;
 /// More than any deal could need.
 const NO_LIMIT: Pence = Pence(1_000_000_000_000_000);
 
+/// The place of everybody who sells land to whoever builds alone.
+const SELLER: usize = 1;
+
 /// What the landowner could do instead, and how the venture compares.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Alternatives {
-    /// The place of the landowner among the partners: who owns the first site.
+    /// The place of the landowner among the partners: the council where it owns land in the deal, else the owner of the
+    /// first phase's land.
     pub landowner: usize,
     /// The yearly rate at which all three are valued, as a fraction: the landowner's own.
     pub rate: f64,
@@ -35,8 +40,8 @@ pub struct Alternatives {
     pub venture_present_value: Pence,
     /// `present value of the venture - sale today - present value of the holding costs that a sale avoids`.
     pub receipt_equivalence: Pence,
-    /// The chance of success at which the landowner is indifferent, if failure brings nothing:
-    /// `sale / present value if it succeeds`.
+    /// The chance of success at which the venture is worth as much as the sale, if failure brings nothing and holding
+    /// costs are left out: `sale / present value if it succeeds` (method 3.5).
     pub break_even_probability: Option<f64>,
 }
 
@@ -49,14 +54,14 @@ pub struct SaleToday {
     pub overage: Pence,
     /// Price and overage at the landowner's rate.
     pub present_value: Pence,
-    /// Holding costs that the sale avoids, at the same rate.
+    /// Holding costs that the sale avoids, from the first day to the last drawdown of its own land, at the same rate.
     pub holding_costs_avoided: Pence,
 }
 
-/// Building alone: all of the need on loan, all of the surplus kept.
+/// Building alone: land of others bought for cash, all of the need on loan, all of the surplus kept.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BuildAlone {
-    /// Profit with land at its accepted value.
+    /// Profit with all land at its accepted value.
     pub profit: Pence,
     /// What is paid out to the landowner.
     pub received: Pence,
@@ -76,10 +81,10 @@ pub struct BuildAlone {
 #[must_use]
 pub fn alternatives(checked: &CheckedDeal, appraisal: &Appraisal) -> Alternatives {
     let deal = &checked.deal;
-    let landowner = checked.plan.phases.first().map_or(0, |phase| phase.owner);
-    let rate = deal.partners[landowner].discount_rate_percent / 100.0;
+    let landowner = landowner_of(checked);
+    let rate = rate_of(deal, landowner);
     let sale = sale_today(deal, &checked.plan, landowner, rate);
-    let alone = build_alone(&checked.plan, borrowing(deal, rate), rate);
+    let alone = build_alone(&checked.plan, landowner, borrowing(deal, rate), rate);
     let venture_present_value = net_present_value(&appraisal.partners[landowner].cash, rate);
     let break_even = venture_present_value
         .is_positive()
@@ -96,6 +101,24 @@ pub fn alternatives(checked: &CheckedDeal, appraisal: &Appraisal) -> Alternative
     }
 }
 
+/// `PV(venture to the partner) - PV(sale today) - PV(holding costs avoided)`, at the partner's own rate (method 1.11).
+pub(crate) fn receipt_equivalence(checked: &CheckedDeal, appraisal: &Appraisal, partner: usize) -> Pence {
+    let rate = rate_of(&checked.deal, partner);
+    let sale = sale_today(&checked.deal, &checked.plan, partner, rate);
+    net_present_value(&appraisal.partners[partner].cash, rate) - sale.present_value - sale.holding_costs_avoided
+}
+
+/// The council where it owns land of a phase, whatever the order of the phases; else the owner of the first.
+fn landowner_of(checked: &CheckedDeal) -> usize {
+    let owners = || checked.plan.phases.iter().map(|phase| phase.owner);
+    let council = council_of(&checked.deal);
+    if owners().any(|owner| owner == council) { council } else { owners().next().unwrap_or(0) }
+}
+
+fn rate_of(deal: &Deal, partner: usize) -> f64 {
+    deal.partners[partner].discount_rate_percent / 100.0
+}
+
 fn borrowing(deal: &Deal, rate: f64) -> f64 {
     deal.alternatives.public_borrowing_percent.map_or(rate, |percent| percent / 100.0)
 }
@@ -110,7 +133,9 @@ fn sale_today(deal: &Deal, plan: &Plan, landowner: usize, rate: f64) -> SaleToda
     let mut flows = vec![Pence::ZERO; plan.months + 1];
     flows[0] += price;
     overage.iter().for_each(|(k, sum)| flows[*k] += *sum);
-    let last_drawdown = plan.phases.iter().map(|phase| phase.drawdown).max().unwrap_or(0);
+    // Land of other partners costs this one nothing to hold.
+    let own = plan.phases.iter().filter(|phase| phase.owner == landowner);
+    let last_drawdown = own.map(|phase| phase.drawdown).max().unwrap_or(0);
     let a_month = Pence::from_pounds(terms.holding_cost_a_year / 12.0);
     let mut held = vec![a_month; last_drawdown + 1];
     held[0] = Pence::ZERO;
@@ -142,8 +167,8 @@ fn sale_overage(plan: &Plan, landowner: usize, share: f64, threshold: f64) -> Ve
     LandDates::of(&sold, &timetable, 1.0).overage.iter().map(|due| (due.k, due.amount)).collect()
 }
 
-fn build_alone(plan: &Plan, borrowing: f64, rate: f64) -> BuildAlone {
-    let alone = alone(plan, borrowing);
+fn build_alone(plan: &Plan, landowner: usize, borrowing: f64, rate: f64) -> BuildAlone {
+    let alone = alone(plan, landowner, borrowing);
     let run = Run::of(&alone, &Stress::NONE);
     let book = &run.cash.partners[0];
     let received: Vec<Pence> = (0..=alone.months).map(|k| book.capital[k] + book.split[k]).collect();
@@ -153,7 +178,7 @@ fn build_alone(plan: &Plan, borrowing: f64, rate: f64) -> BuildAlone {
     let land: Pence = book.land_in.iter().sum();
     let closing = |series: &[Pence]| series.last().copied().unwrap_or_default();
     BuildAlone {
-        // I5 with one partner and nothing but a loan.
+        // I5 with one partner and nothing but a loan: what others are paid for their land is a cost already.
         profit: total - land - closing(&run.cash.debt) - closing(&run.cash.shortfall),
         received: total,
         present_value: net_present_value(&received, rate),
@@ -164,24 +189,19 @@ fn build_alone(plan: &Plan, borrowing: f64, rate: f64) -> BuildAlone {
     }
 }
 
-/// The same scheme with the landowner as its only partner: its own land, which is not taxed on the way in, grant as
-/// before, and a loan for all the rest.
-fn alone(plan: &Plan, borrowing: f64) -> Plan {
+/// The same scheme with the landowner as its only partner: its own land, which is not taxed on the way in, land of others
+/// bought at its accepted value, grant as before, and a loan for all the rest.
+fn alone(plan: &Plan, landowner: usize, borrowing: f64) -> Plan {
     let mut alone = plan.clone();
-    for phase in &mut alone.phases {
-        phase.owner = 0;
-        phase.land = vec![LandShare { share: 1.0, form: LandForm::InKind }];
-        phase.true_up = None;
-    }
-    alone.partners = 1;
+    alone.phases.iter_mut().for_each(|phase| use_land_alone(phase, landowner, plan.months));
+    // Whoever sells land is paid and has no other part.
+    alone.partners = if alone.phases.iter().any(|phase| phase.owner == SELLER) { 2 } else { 1 };
     alone.cash.clear();
     alone.notes.clear();
     alone.services.clear();
     alone.overage.clear();
     alone.clawback.clear();
     alone.grants.iter_mut().for_each(|grant| grant.partner = None);
-    alone.costs.stamp_duty_share = None;
-    alone.costs.land_legal = 0.0;
     // A council pays no corporation tax.
     alone.costs.corporation_tax = 0.0;
     alone.funding.order = FundingOrder::DebtFirst;
@@ -209,7 +229,18 @@ fn alone(plan: &Plan, borrowing: f64) -> Plan {
     sharing.land_preference_from = LandPreference::Credit;
     sharing.recycled = 0.0;
     sharing.tiers.clear();
-    sharing.split = Some(vec![1.0]);
+    sharing.split = Some((0..alone.partners).map(|partner| if partner == 0 { 1.0 } else { 0.0 }).collect());
     sharing.dates = DistributionDates::Monthly;
     alone
+}
+
+/// Its own land is capital; that of others is bought for cash at drawdown, at the accepted value. What the venture had
+/// agreed with them on later gain is no part of a purchase.
+fn use_land_alone(phase: &mut PhasePlan, landowner: usize, months: usize) {
+    phase.is_own_land = phase.owner == landowner;
+    phase.owner = if phase.is_own_land { 0 } else { SELLER };
+    let at_drawdown = || LandForm::Deferred(vec![(1.0, LandDue::Drawdown)], Some(months));
+    let form = if phase.is_own_land { LandForm::InKind } else { at_drawdown() };
+    phase.land = vec![LandShare { share: 1.0, form }];
+    phase.true_up = None;
 }

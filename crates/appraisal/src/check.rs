@@ -99,6 +99,8 @@ pub enum Problem {
     NobodyPutsAnythingIn,
     /// A reference case and deadweight take the same off twice.
     ReferenceAndDeadweight,
+    /// A loan that the council provides for is lent by somebody else.
+    NotACouncilLoan,
     /// The figures would be too large to be exact to the penny.
     TooLarge,
 }

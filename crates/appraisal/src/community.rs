@@ -1,6 +1,6 @@
 //! Social value, community ownership, the register of assets, and how far asks are covered by offers (method 3.7, 3.8).
 
-use crate::appraise::Appraisal;
+use crate::appraise::{Appraisal, appraise};
 use crate::check::CheckedDeal;
 use crate::units::{Pence, total};
 use deal::{AskOrOffer, Deal, ExchangeKind, Side};
@@ -15,7 +15,7 @@ pub struct CommunityResult {
     pub social_value: Pence,
     /// Homes held by community bodies over homes finished, as a fraction.
     pub community_homes: Option<f64>,
-    /// The value that community bodies hold over the gross development value, as a fraction.
+    /// The value that community bodies hold over the gross development value, both at today's prices, as a fraction.
     pub community_value: Option<f64>,
     /// The register of assets in all.
     pub register: Register,
@@ -64,7 +64,8 @@ pub fn community(checked: &CheckedDeal, appraisal: &Appraisal) -> CommunityResul
     let homes = total(community.holdings.iter().map(|row| row.homes));
     let held: Pence = community.holdings.iter().map(|row| Pence::from_pounds(row.value)).sum();
     let completed = appraisal.homes.completed;
-    let worth = appraisal.value.gross_development_value;
+    let worth =
+        if held.is_positive() { value_at_todays_prices(checked) } else { appraisal.value.gross_development_value };
     let rows = &community.asks_and_offers;
     let covers = covers(rows);
     CommunityResult {
@@ -77,6 +78,13 @@ pub fn community(checked: &CheckedDeal, appraisal: &Appraisal) -> CommunityResul
         unused: places(rows, &covers, Side::Offer, |cover| cover.offered > cover.asked),
         covers,
     }
+}
+
+/// Gross development value with no growth of prices, costs or rents: what is held is typed at today's value.
+fn value_at_todays_prices(checked: &CheckedDeal) -> Pence {
+    let mut flat = checked.clone();
+    flat.plan.growth.iter_mut().for_each(Vec::clear);
+    appraise(&flat).value.gross_development_value
 }
 
 fn register(deal: &Deal) -> Register {

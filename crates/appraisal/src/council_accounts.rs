@@ -1,22 +1,23 @@
 //! The council's own accounts beside the deal: capital receipt equivalence, provision, Right to Buy, the share for stamp
 //! duty, and lost tax (method 1.11). None of it is cash of the venture.
 
-use crate::alternatives::alternatives;
+use crate::alternatives::receipt_equivalence;
 use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
 use crate::council_loans::{ProvidedLoan, council_loans};
 use crate::postings::Line;
 use crate::rates;
+use crate::stages::cash::PartnerBook;
 use crate::units::{Pence, total};
 use deal::calendar::YearMonth;
-use deal::{Deal, MinimumRevenueProvision, PartnerKind, ProvisionMethod, RightToBuy, Tenure};
+use deal::{Deal, HomeType, MinimumRevenueProvision, Partner, PartnerKind, ProvisionMethod, RightToBuy, Tenure};
 use serde::Serialize;
 
 /// The council's accounts beside the deal.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CouncilAccountsResult {
-    /// `present value of the venture - sale today - present value of the holding costs that a sale avoids`, at the
-    /// landowner's rate.
+    /// `present value of the venture to the council - its own sale today - present value of the holding costs that a sale
+    /// avoids`, at the council's rate.
     pub receipt_equivalence: Pence,
     /// Provision by financial year; none where the deal does not ask for it.
     pub provision: Option<Provision>,
@@ -36,15 +37,13 @@ pub fn council_accounts(checked: &CheckedDeal, appraisal: &Appraisal) -> Council
     let accounts = &checked.deal.public.accounts;
     let start = checked.deal.start;
     CouncilAccountsResult {
-        receipt_equivalence: alternatives(checked, appraisal).receipt_equivalence,
+        receipt_equivalence: receipt_equivalence(checked, appraisal, council_of(&checked.deal)),
         provision: accounts.minimum_revenue_provision.map(|terms| provision(&terms, start)),
         loans: council_loans(checked, appraisal),
         right_to_buy: accounts.right_to_buy.map(|terms| {
-            let rented = |(tenure, _): &&(Tenure, u32)| matches!(tenure, Tenure::SocialRent | Tenure::AffordableRent);
-            let planned = appraisal.homes.by_tenure.iter().filter(rented).map(|(_, count)| count).sum();
-            homes_left(&terms, planned, appraisal.homes.by_row.last_completion + 1)
+            homes_left(&terms, councils_rented_homes(&checked.deal), appraisal.homes.by_row.last_completion + 1)
         }),
-        stamp_duty_share: stamp_duty_share(&checked.deal),
+        stamp_duty_share: stamp_duty_share(&checked.deal, appraisal),
         vat: vat_note(&checked.deal, appraisal),
     }
 }
@@ -81,6 +80,31 @@ fn charged_share(terms: &MinimumRevenueProvision, years: u32) -> f64 {
     }
     let growth = libm::log(1.0 + rate);
     libm::expm1(of * growth) / libm::expm1(life * growth)
+}
+
+/// Planned homes at social and affordable rent that the council receives. The Right to Buy is of its tenants, not of an
+/// association's or of a letting arm's.
+fn councils_rented_homes(deal: &Deal) -> u32 {
+    let rented = |home: &HomeType| matches!(home.tenure, Tenure::SocialRent | Tenure::AffordableRent);
+    let types = deal.home_types.iter().filter(|home| rented(home) && is_council(deal, &home.recipient));
+    let homes = deal.phases.iter().flat_map(|phase| &phase.homes);
+    let of_type = |id: &str| homes.clone().filter(|row| row.home_type == id).map(|row| row.count).sum::<u32>();
+    types.map(|home| of_type(&home.id)).sum()
+}
+
+/// Whether a recipient is the council: a partner of that kind by id or name, or in words ("Norwich City Council",
+/// "Housing revenue account").
+fn is_council(deal: &Deal, recipient: &str) -> bool {
+    let recipient = recipient.trim();
+    let is = |text: &str| !recipient.is_empty() && recipient.eq_ignore_ascii_case(text);
+    let named = |partner: &Partner| is(&partner.id) || is(&partner.name) || is(&partner.short_name);
+    match deal.partners.iter().find(|partner| named(partner)) {
+        Some(partner) => partner.kind == PartnerKind::Council,
+        None => {
+            let last = recipient.rsplit(' ').next().unwrap_or_default();
+            last.eq_ignore_ascii_case("council") || is("HRA") || is("Housing revenue account")
+        }
+    }
 }
 
 /// Rented homes that are left to the council, year by year.
@@ -126,19 +150,31 @@ pub(crate) fn homes_left_by_year(checked: &CheckedDeal, appraisal: &Appraisal, h
 pub struct StampDutyShare {
     /// The share that the deal uses, as a fraction; none where no stamp duty is charged.
     pub used: Option<f64>,
-    /// The landowner's share of the venture if it is itself the member, nothing if it joins through a company.
+    /// The council's share of the venture if it is itself the member, nothing if it joins through a company. Its share is
+    /// the agreed split, or else its part of what the partners put in.
     pub suggested: f64,
 }
 
-fn stamp_duty_share(deal: &Deal) -> StampDutyShare {
-    let owner = deal.sites.first().map_or("", |site| site.owner.as_str());
-    let of_owner = deal.sharing.split.iter().filter(|row| row.id == owner);
-    let agreed = total(of_owner.map(|row| row.percent / 100.0));
-    let equal = 1.0 / deal.partners.len().max(1) as f64;
-    let share = if deal.sharing.split.is_empty() { equal } else { agreed };
+fn stamp_duty_share(deal: &Deal, appraisal: &Appraisal) -> StampDutyShare {
+    let council = council_of(deal);
+    let id = &deal.partners[council].id;
+    let agreed = || total(deal.sharing.split.iter().filter(|row| row.id == *id).map(|row| row.percent / 100.0));
+    let share = if deal.sharing.split.is_empty() { share_by_contribution(appraisal, council) } else { agreed() };
     StampDutyShare {
         used: deal.costs.stamp_duty.map(|duty| duty.sum_of_lower_proportions_percent / 100.0),
         suggested: if deal.public.accounts.joins_through_company { 0.0 } else { share },
+    }
+}
+
+/// A partner's part of all contributions, as the run shares what is left where no split is agreed (method 1.5); equal
+/// parts where nobody puts anything in.
+fn share_by_contribution(appraisal: &Appraisal, partner: usize) -> f64 {
+    let books = &appraisal.cash.partners;
+    let all: Pence = books.iter().map(PartnerBook::contributed).sum();
+    if all.is_positive() {
+        books[partner].contributed().as_f64() / all.as_f64()
+    } else {
+        1.0 / books.len().max(1) as f64
     }
 }
 
@@ -229,13 +265,13 @@ mod tests {
     }
 
     /// The count begins at the close of the month in which the last homes are finished. Exempt from that time point on, half of
-    /// Norwich's 419 homes would be bought in that year but for the exemption.
+    /// 419 homes would be bought in that year but for the exemption.
     #[test]
     fn homes_are_counted_from_the_close_of_the_month_in_which_the_last_are_finished() {
         let mut deal = document::open(samples::NORWICH_2009.document).unwrap();
         let last = appraise(&check(&deal).unwrap()).homes.by_row.last_completion;
         let terms = |exempt_from: usize| RightToBuy {
-            homes: None,
+            homes: Some(419),
             attrition_percent: 50.0,
             exemption_from_month: Some(exempt_from as u32),
             exempt_years: 1,
@@ -253,9 +289,10 @@ mod tests {
     #[test]
     fn share_for_stamp_duty_is_nothing_through_a_company() {
         let mut deal = document::open(samples::GD_2.document).unwrap();
-        assert_eq!(stamp_duty_share(&deal), StampDutyShare { used: Some(0.5), suggested: 0.5 });
+        let result = appraise(&check(&deal).unwrap());
+        assert_eq!(stamp_duty_share(&deal, &result), StampDutyShare { used: Some(0.5), suggested: 0.5 });
         deal.public.accounts.joins_through_company = true;
-        assert_eq!(stamp_duty_share(&deal).suggested, 0.0);
+        assert_eq!(stamp_duty_share(&deal, &result).suggested, 0.0);
     }
 
     #[test]

@@ -2,11 +2,12 @@
 //! loss that is expected, or the life of the asset (method 1.11). None of it is cash of the venture.
 
 use crate::appraise::Appraisal;
+use crate::cash_notes::cash_notes;
 use crate::check::CheckedDeal;
 use crate::stages::scheduled_loans::owed;
 use crate::units::{Pence, split, to_date};
 use deal::calendar::{ReportingYears, YearBasis};
-use deal::{Contribution, Deal, LoanProvision, LoanTreatment};
+use deal::{Deal, LoanProvision, LoanTreatment};
 use serde::Serialize;
 
 /// One loan of the council in its own accounts.
@@ -22,6 +23,9 @@ pub struct ProvidedLoan {
     pub years: Vec<YearOfLoan>,
     /// What was neither repaid nor charged by the last year shown: still to be provided for.
     pub unprovided: Pence,
+    /// Of the charges over the life of the asset, those in years that begin with nothing owed. The life is the asset's, so
+    /// the charges go on after the loan is repaid (method 1.11).
+    pub charged_after_repayment: Pence,
 }
 
 /// One financial year of a loan.
@@ -37,7 +41,7 @@ pub struct YearOfLoan {
     pub owed: Pence,
     /// Principal that is set aside in place of provision.
     pub in_place_of_provision: Pence,
-    /// Charged to revenue: provision, or the change of the loss that is expected, which is less than nothing where it falls.
+    /// Charged to revenue: provision, or the change in the expected loss, which is negative where the loss falls.
     pub charge: Pence,
 }
 
@@ -64,12 +68,10 @@ impl LoanFlows {
         if let Some(place) = deal.funding.scheduled_loans.iter().position(|loan| loan.id == row.loan) {
             return Some(Self::scheduled(checked, appraisal, place));
         }
-        let note = deal.contributions.iter().find(|contribution| contribution.id() == row.loan)?;
-        let Contribution::CashLoanNote { partner, .. } = note else { return None };
-        let place = deal.partners.iter().position(|row| row.id == *partner)?;
-        // Notes of one partner are paid side by side, so they are provided for together.
-        let book = &appraisal.cash.partners[place];
-        Some(Self { lent: book.cash_note_in.clone(), repaid: book.cash_note_principal.clone() })
+        let place = deal.contributions.iter().position(|contribution| contribution.id() == row.loan)?;
+        let note = checked.plan.notes.iter().position(|note| note.row == place && !note.is_land)?;
+        let flows = cash_notes(&checked.plan).swap_remove(note);
+        Some(Self { lent: flows.advanced, repaid: flows.principal_paid })
     }
 
     /// By schedule; what is left at the end is repaid as far as all scheduled loans together are.
@@ -133,7 +135,16 @@ fn provided(place: usize, treatment: LoanTreatment, flows: &LoanFlows, deal: &De
         LoanTreatment::AssetLife { .. } => lent - total(|year| year.charge),
         _ => lent - repaid - total(|year| year.charge),
     };
-    ProvidedLoan { row: place, lent, repaid, unprovided: unprovided.or_zero(), years }
+    let charged_after_repayment = match treatment {
+        LoanTreatment::AssetLife { .. } => charged_with_nothing_owed(&years),
+        _ => Pence::ZERO,
+    };
+    ProvidedLoan { row: place, lent, repaid, unprovided: unprovided.or_zero(), charged_after_repayment, years }
+}
+
+/// The charges of years that begin with nothing owed.
+fn charged_with_nothing_owed(years: &[YearOfLoan]) -> Pence {
+    years.windows(2).filter(|pair| !pair[0].owed.is_positive()).map(|pair| pair[1].charge).sum()
 }
 
 /// `percent x owed at the end of the year`, less what is set aside already.
@@ -168,7 +179,7 @@ fn over_life(years: &mut Vec<YearOfLoan>, life: u32) {
 mod tests {
     use super::*;
     use crate::{appraise, check, document, samples};
-    use deal::{LoanShape, ScheduledLoan};
+    use deal::{Contribution, LoanShape, PartnerKind, ScheduledLoan};
 
     /// GD-6 without its own loan, and one of 600,000 at 5% in equal parts over three years, drawn at k = 0: 100,000 back at
     /// k = 6, 12, 18, 24, 30 and 36. From April 2027 on two payments fall in each financial year.
@@ -239,6 +250,7 @@ mod tests {
             maturity_month: None,
         };
         let row = |id: &str, treatment| LoanProvision { id: id.to_owned(), loan: "note".to_owned(), treatment };
+        deal.partners.iter_mut().for_each(|partner| partner.kind = PartnerKind::Council);
         deal.public.accounts.loans = vec![
             row("a", LoanTreatment::PrincipalReceipts),
             row("b", LoanTreatment::ExpectedCreditLoss { percent: 100.0 }),

@@ -8,7 +8,7 @@ use crate::stages::indices::Indices;
 use crate::stages::timetable::Timetable;
 use crate::units::Pence;
 use deal::calendar::{ReportingYears, YearBasis};
-use deal::{BusinessRates, CouncilTax, IndexName, NewHomesBonus, TemporaryAccommodation};
+use deal::{BusinessRates, CouncilTax, HomeType, IndexName, NewHomesBonus, TemporaryAccommodation};
 use serde::Serialize;
 
 /// The last year in which New Homes Bonus is paid: that to March 2026.
@@ -126,11 +126,13 @@ fn saved_a_household(saved: &TemporaryAccommodation) -> f64 {
     saved.cost_a_year * saved.share_percent / 100.0
 }
 
-/// The share of a row's first lettings that the council may fill.
+/// The share of a row's homes that the council nominates the first tenants of: none of homes that are sold, and none of
+/// plots.
 pub(crate) fn nominated_share(checked: &CheckedDeal, phase: usize, row: usize) -> f64 {
     let homes = checked.deal.phases.get(phase).and_then(|phase| phase.homes.get(row));
     let home_type = homes.and_then(|row| checked.deal.home_types.iter().find(|home| home.id == row.home_type));
-    home_type.map_or(0.0, |home| home.nominations_percent / 100.0)
+    let is_let = |home: &&HomeType| home.tenure.is_let() || home.letting.is_some();
+    home_type.filter(is_let).map_or(0.0, |home| home.nominations_percent / 100.0)
 }
 
 /// Each month `rnd(homes occupied by the end of the month before x £ a year / 12 x I(m))`.
@@ -251,8 +253,10 @@ mod tests {
         deal.public.temporary_accommodation =
             Some(TemporaryAccommodation { cost_a_year: 10_000.0, share_percent: 25.0 });
         deal.home_types.iter_mut().for_each(|home| home.nominations_percent = 100.0);
-        let revenue = council_revenue(&check(&deal).unwrap());
-        let (tax, saved) = (revenue.council_tax.unwrap(), revenue.temporary_accommodation.unwrap());
+        let tax = council_revenue(&check(&deal).unwrap()).council_tax.unwrap();
+        let mut rented = deal.clone();
+        rented.home_types.iter_mut().for_each(|home| home.tenure = deal::Tenure::SocialRent);
+        let saved = council_revenue(&check(&rented).unwrap()).temporary_accommodation.unwrap();
         assert_eq!((tax.full_year, saved.full_year), (Pence(2_400_000), Pence(6_000_000)));
         // Two sold a month in months 10 to 21 (method 9, GD-1), each paying from the month after to month 35:
         // 2 x (25 + 24 + ... + 14) = 2 x 234 = 468 home-months at 1,000/12 = 39,000, odd pence apart.

@@ -7,7 +7,7 @@ use crate::public_money::{RealView, grant_flows};
 use crate::rates::{self, Value};
 use crate::residual::new_use_value;
 use crate::stress::{MOST_MONTHS, Stress};
-use crate::units::{Pence, add, split, total};
+use crate::units::{Pence, add, split, subtract, total};
 use deal::{Counterfactual, Deal, EconomicCase, MarkKind, OptimismBias, ValueBasis, WorksKind};
 use serde::Serialize;
 
@@ -265,8 +265,8 @@ impl Given<'_> {
     fn at(&self, schedule: &Schedule, view: fn(&CheckedDeal, &Schedule, usize) -> RealView) -> CaseAtRates {
         let horizon = 12 * self.terms.years as usize;
         let real = view(self.checked, schedule, horizon.max(self.run.net.len() - 1));
-        let (uplift, external_effects) = (self.uplift(&real), self.external_effects(&real, horizon));
-        let public_cost = self.public_cost(&real);
+        let (uplift, external_effects) = (self.uplift(&real, horizon), self.external_effects(&real, horizon));
+        let public_cost = self.public_cost(&real, horizon);
         let benefits = uplift.iter().map(|phase| phase.present_value).sum::<Pence>() + external_effects.iter().sum();
         let costs = public_cost.total();
         let ratio = if costs.is_positive() {
@@ -278,10 +278,12 @@ impl Given<'_> {
         CaseAtRates { uplift, external_effects, benefits, public_cost, costs, net_present_value, ratio }
     }
 
-    fn uplift(&self, real: &RealView) -> Vec<PhaseUplift> {
+    /// The uplift of each phase at its drawdown; none of a phase that is drawn down after the appraisal period.
+    fn uplift(&self, real: &RealView, horizon: usize) -> Vec<PhaseUplift> {
         let of_phase = |(phase, (new_use, without_the_deal)): (usize, &(Pence, Pence))| {
             let k = self.checked.plan.phases[phase].drawdown;
-            let present_value = (*new_use - *without_the_deal).times(real.factor(k) * self.additional);
+            let factor = if k < horizon { real.factor_of_opening(k) } else { 0.0 };
+            let present_value = (*new_use - *without_the_deal).times(factor * self.additional);
             PhaseUplift { phase, k, new_use: *new_use, without_the_deal: *without_the_deal, present_value }
         };
         self.land.iter().enumerate().map(of_phase).collect()
@@ -297,21 +299,32 @@ impl Given<'_> {
         self.terms.external_effects.iter().map(value).collect()
     }
 
-    fn public_cost(&self, real: &RealView) -> PublicCostLines {
+    /// What the public side pays and gets back by the end of the appraisal period.
+    fn public_cost(&self, real: &RealView, horizon: usize) -> PublicCostLines {
         let (deal, terms) = (&self.checked.deal, self.terms);
-        let mut paid = vec![Pence::ZERO; self.run.net.len()];
-        let mut received = paid.clone();
-        for (book, _) in self.run.cash.partners.iter().zip(&deal.partners).filter(|(_, partner)| partner.public) {
+        let within = (horizon + 1).min(self.run.net.len());
+        let none = vec![Pence::ZERO; self.run.net.len()];
+        let (mut paid, mut received, mut at_drawdown) = (none.clone(), none.clone(), none);
+        let books = self.run.cash.partners.iter().enumerate();
+        for (place, book) in books.filter(|(place, _)| deal.partners[*place].public) {
             book.payments().iter().for_each(|line| add(&mut paid, line));
             book.receipts().iter().for_each(|line| add(&mut received, line));
+            // The price of land that is paid at its drawdown opens the month, as the drawdown does.
+            let opens =
+                |k: usize| self.checked.plan.phases.iter().any(|phase| phase.owner == place && phase.drawdown == k);
+            for (k, sum) in at_drawdown.iter_mut().enumerate().filter(|(k, _)| opens(*k)) {
+                *sum += book.land_paid[k];
+            }
         }
-        let fees = terms.fees_waived.iter();
+        subtract(&mut received, &at_drawdown);
+        let opening = horizon.min(within);
+        let fees = terms.fees_waived.iter().filter(|row| row.month as usize <= horizon);
         let is_public = |id: &str| deal.partners.iter().any(|partner| partner.id == id && partner.public);
         PublicCostLines {
-            grant: real.present_value(&grant_flows(&self.run.cash)),
-            cash: real.present_value(&paid),
+            grant: real.present_value(&grant_flows(&self.run.cash)[..within]),
+            cash: real.present_value(&paid[..within]),
             fees_waived: fees.map(|row| Pence::from_pounds(row.amount).times(real.factor(row.month as usize))).sum(),
-            receipts: real.present_value(&received),
+            receipts: real.present_value(&received[..within]) + real.present_value_of_openings(&at_drawdown[..opening]),
             land: match terms.counterfactual {
                 Counterfactual::Held => Pence::ZERO,
                 Counterfactual::Sold { .. } => receipt(self.checked, |site| is_public(&site.owner)),

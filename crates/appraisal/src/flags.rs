@@ -2,9 +2,10 @@
 //! which advice to take or what to look at; none says that a deal may or may not be made.
 
 use crate::appraise::Appraisal;
+use crate::cash_notes::cash_notes;
 use crate::check::CheckedDeal;
 use crate::measures::discounting::net_present_value;
-use crate::plan::{CashInto, LandForm, Plan};
+use crate::plan::{LandForm, NotePlan};
 use crate::rates;
 use crate::real_terms::without_real_twin;
 use crate::residual::residual;
@@ -80,6 +81,8 @@ pub enum FlagCode {
     RealAndNominalMixed,
     /// The deal is shown in real terms, and some of its inputs are fixed in money.
     NoRealTwin,
+    /// A council that is not marked public: its land and cash are not in public cost.
+    CouncilNotPublic,
 }
 
 impl FlagCode {
@@ -117,6 +120,7 @@ impl FlagCode {
                 "Prices or costs grow but consumer prices do not: real discount rates fall on money of the day"
             }
             Self::NoRealTwin => "Inputs that are fixed in money have no exact counterpart in real terms",
+            Self::CouncilNotPublic => "A council is not marked as a public body, so public cost leaves it out",
         }
     }
 
@@ -211,6 +215,7 @@ pub fn flags(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<Flag> {
     found.disposals();
     found.subsidy();
     found.conduct();
+    found.councils_not_public();
     found.double_counting();
     found.run();
     found.flags.sort_by_key(|flag| flag.code);
@@ -253,12 +258,14 @@ pub fn consideration(checked: &CheckedDeal, appraisal: &Appraisal, partner: usiz
 }
 
 /// What a partner receives for its land: fixed sums, and contingent ones. Cash notes and cash capital are left out;
-/// preferred return, the split and note coupon are the land's in proportion to what is put in.
+/// note coupon, preferred return and the split are the land's in proportion to what earns each.
 fn for_land(book: &PartnerBook) -> (Vec<Pence>, Vec<Pence>) {
     let sum = |line: &[Pence]| line.iter().sum::<Pence>().as_f64();
     let part = |land: f64, other: f64| if land > 0.0 { land / (land + other) } else { 0.0 };
-    let of_capital = part(sum(&book.land_in), sum(&book.cash_in) - sum(&book.cash_premium) + sum(&book.services_in));
+    let cash_capital = sum(&book.cash_in) - sum(&book.cash_premium) + sum(&book.services_in);
+    let of_capital = part(sum(&book.land_in), cash_capital);
     let of_notes = part(sum(&book.land_note_in), sum(&book.cash_note_in));
+    let of_split = part(land_in_the_split(book), cash_capital + sum(&book.cash_note_in));
     let mut certain = book.capital.clone();
     subtract(&mut certain, &book.cash_capital);
     let mut contingent = book.overage.clone();
@@ -266,54 +273,53 @@ fn for_land(book: &PartnerBook) -> (Vec<Pence>, Vec<Pence>) {
         let note_principal = book.note_principal[k] - book.cash_note_principal[k];
         certain[k] += book.land_paid[k] + note_principal + book.coupon[k].times(of_notes);
         certain[k] += book.preferred_return[k].times(of_capital);
-        contingent[k] += book.split[k].times(of_capital);
+        contingent[k] += book.split[k].times(of_split);
     }
     (certain, contingent)
 }
 
+/// The land that earns a part of the split: in kind and as a note (method 1.5). A deferred price earns none where its
+/// owner puts in anything else; where it is all that its owner puts in, the split can be for nothing but the land.
+fn land_in_the_split(book: &PartnerBook) -> f64 {
+    let sum = |line: &[Pence]| line.iter().sum::<Pence>();
+    let contributed = book.contributed();
+    let land = if contributed.is_positive() {
+        sum(&book.land_in) + sum(&book.land_note_in)
+    } else {
+        sum(&book.land_deferred_in)
+    };
+    land.as_f64()
+}
+
 /// `sum over k of (market interest - actual interest) x DF(k)` at the market rate, on loans of public partners: scheduled
-/// loans that they lend on, and their notes for cash. A land note is consideration for land, and is not counted twice.
+/// loans that they lend on, and their notes for cash. A land note is consideration for land, and is not counted twice. A
+/// loan above the market gives no advantage back: another borrower may have the cheap one, and subsidy is judged loan by
+/// loan, so each counts from zero up.
 #[must_use]
-pub fn grant_equivalent_of_loans(checked: &CheckedDeal, appraisal: &Appraisal) -> Option<Pence> {
+pub fn grant_equivalent_of_loans(checked: &CheckedDeal) -> Option<Pence> {
     let (deal, plan) = (&checked.deal, &checked.plan);
     let market = deal.public.law.market_interest_percent? / 100.0;
     let is_public = |id: &str| deal.partners.iter().any(|partner| partner.id == id && partner.public);
     let monthly = libm::pow(1.0 + market, -1.0 / 12.0);
     let value = |(k, saved): (usize, f64)| saved * libm::pow(monthly, k as f64);
-    let mut total = 0.0;
-    for (loan, row) in plan.funding.scheduled_loans.iter().zip(&deal.funding.scheduled_loans) {
-        if row.lender.as_deref().is_some_and(is_public) {
-            let saved = owed(loan, plan.months)
-                .into_iter()
-                .map(|(k, months, owed)| (k, owed.as_f64() * (market - loan.rate) / 12.0 * months as f64));
-            total += saved.map(value).sum::<f64>();
-        }
-    }
-    for (place, book) in appraisal.cash.partners.iter().enumerate().filter(|(place, _)| deal.partners[*place].public) {
-        let coupon = coupon_of_cash(plan, place);
-        let mut owed = Pence::ZERO;
-        for k in 0..book.cash_note_in.len() {
-            total += value((k, owed.as_f64() * (market / 12.0 - coupon)));
-            owed += book.cash_note_in[k] - book.cash_note_principal[k];
-        }
-    }
-    Some(Pence::round(total))
-}
-
-/// The coupon of a month on a partner's notes for cash, weighted by what each commits.
-fn coupon_of_cash(plan: &Plan, partner: usize) -> f64 {
-    let rows = plan.cash.iter().filter(|row| row.partner == partner);
-    let notes = rows.filter_map(|row| match row.into {
-        CashInto::Note(note) => Some((row, plan.notes.get(note)?)),
-        CashInto::Capital { .. } => None,
+    let loans = plan.funding.scheduled_loans.iter().zip(&deal.funding.scheduled_loans);
+    let lent_on = loans.filter(|(_, row)| row.lender.as_deref().is_some_and(is_public)).map(|(loan, _)| {
+        let saved =
+            |(k, months, owed): (usize, usize, Pence)| (k, owed.as_f64() * (market - loan.rate) / 12.0 * months as f64);
+        owed(loan, plan.months).into_iter().map(saved).map(value).sum::<f64>()
     });
-    let (mut whole, mut weighted) = (0.0, 0.0);
-    for (row, note) in notes {
-        let committed = row.committed().as_f64();
-        whole += committed;
-        weighted += committed * note.monthly_coupon;
-    }
-    if whole > 0.0 { weighted / whole } else { 0.0 }
+    let is_counted = |note: &NotePlan| !note.is_land && deal.partners[note.partner].public;
+    let flows = if plan.notes.iter().any(is_counted) { cash_notes(plan) } else { Vec::new() };
+    let notes = plan.notes.iter().zip(&flows).filter(|(note, _)| is_counted(note)).map(|(note, flows)| {
+        let mut owed = Pence::ZERO;
+        let saved = (0..=plan.months).map(|k| {
+            let saved = owed.as_f64() * (market / 12.0 - note.monthly_coupon);
+            owed += flows.advanced[k] - flows.principal_paid[k];
+            (k, saved)
+        });
+        saved.map(value).sum::<f64>()
+    });
+    Some(lent_on.chain(notes).map(|advantage| Pence::round(advantage).or_zero()).sum())
 }
 
 /// A threshold of the dated rates, in pence.
@@ -404,7 +410,7 @@ impl<'a> Found<'a> {
             owns.then(|| consideration(self.checked, self.appraisal, place)).flatten()
         });
         let land: Pence = undervalues.map(|terms| terms.undervalue().or_zero()).sum();
-        let loans = grant_equivalent_of_loans(self.checked, self.appraisal).unwrap_or_default().or_zero();
+        let loans = grant_equivalent_of_loans(self.checked).unwrap_or_default();
         let grant: Pence = self.appraisal.cash.grant.iter().sum();
         let advantage = land + loans + grant;
         if !advantage.is_positive() {
@@ -445,6 +451,17 @@ impl<'a> Found<'a> {
             if is_council && funding.is_positive() && (deal.public.law.yield_only_assets || keeps_space) {
                 self.raise(FlagCode::BorrowingForYield, &partner.id, &[(OperandName::PublicFunding, funding)]);
             }
+        }
+    }
+
+    /// Public cost, leverage and the economic case add up what public partners put in: a council without the mark is
+    /// missing from all of them.
+    fn councils_not_public(&mut self) {
+        let partners = self.deal().partners.iter().zip(&self.appraisal.partners);
+        for (partner, result) in partners.filter(|(partner, _)| partner.kind == PartnerKind::Council && !partner.public)
+        {
+            let funding = result.cash_in + result.guarantees_in + result.land_in;
+            self.raise(FlagCode::CouncilNotPublic, &partner.id, &[(OperandName::PublicFunding, funding)]);
         }
     }
 
@@ -652,11 +669,10 @@ mod tests {
         }];
         deal.public.law.market_interest_percent = Some(10.0);
         let checked = check(&deal).unwrap();
-        let result = appraise(&checked);
-        assert_eq!(grant_equivalent_of_loans(&checked, &result), Some(Pence(558_766)));
+        assert_eq!(grant_equivalent_of_loans(&checked), Some(Pence(558_766)));
         // At the market's own rate nothing is given away.
         deal.public.law.market_interest_percent = Some(4.0);
-        assert_eq!(grant_equivalent_of_loans(&check(&deal).unwrap(), &result), Some(Pence::ZERO));
+        assert_eq!(grant_equivalent_of_loans(&check(&deal).unwrap()), Some(Pence::ZERO));
     }
 
     #[test]
@@ -731,6 +747,7 @@ mod tests {
             Shortfall,
             RealAndNominalMixed,
             NoRealTwin,
+            CouncilNotPublic,
         ];
         for code in all {
             assert!(!code.words().to_lowercase().contains("lawful"), "{code:?}");

@@ -14,8 +14,10 @@ pub struct HomesCube {
     pub rows: Vec<CubeRow>,
     /// All homes by reporting year.
     pub by_year: Vec<YearOfAllHomes>,
-    /// Homes finished over the life of the deal.
+    /// General homes finished over the life of the deal.
     pub gross: u32,
+    /// Care and extra care homes finished, counted apart from general homes (method 2.6). The rows and years count both.
+    pub care: u32,
     /// Gross less demolished.
     pub net: i64,
     /// Net additional homes: `net x (1 - deadweight) x (1 - displacement)`.
@@ -91,13 +93,19 @@ pub fn homes_cube(checked: &CheckedDeal, appraisal: &Appraisal) -> HomesCube {
     for phase in &deal.phases {
         by_year[appraisal.years.of_month(phase.build_start_month as usize)].demolished += phase.demolished;
     }
-    let gross: u32 = by_year.iter().map(|year| year.completed).sum();
+    let finished = |is_counted: fn(Tenure) -> bool| -> u32 {
+        let counted = rows.iter().filter(|row| is_counted(row.tenure));
+        counted.flat_map(|row| &row.by_year).map(|year| year.completed).sum()
+    };
+    let care = finished(|tenure| tenure == Tenure::ExtraCare);
+    let gross = finished(|tenure| tenure != Tenure::ExtraCare);
     let demolished: u32 = by_year.iter().map(|year| year.demolished).sum();
     let net = i64::from(gross) - i64::from(demolished);
     HomesCube {
         rows,
         by_year,
         gross,
+        care,
         net,
         additional: additional_homes(net, &deal.jobs),
         years_gained: deal.outputs.years_gained,

@@ -7,6 +7,7 @@ mod check;
 mod plan;
 mod room;
 mod stages;
+mod cash_notes;
 mod run;
 pub mod ledger;
 pub mod postings;

@@ -30,7 +30,7 @@ pub struct Offer {
     pub half_received_k: Option<usize>,
     /// Planned homes by tenure.
     pub homes: Vec<(Tenure, u32)>,
-    /// First lettings that the council may fill; none where no share is given.
+    /// First lettings nominated by the council; none where no rented homes have a share.
     pub nominations: Option<f64>,
     /// The most that the council has in the deal at one time.
     pub peak_exposure: Dated,
@@ -186,9 +186,13 @@ mod tests {
     #[test]
     fn offers_stand_side_by_side() {
         let plain = document::open(samples::GD_1.document).unwrap();
+        let mut rented = plain.clone();
         let mut better = plain.clone();
         better.sharing.preferred_return_percent = 0.0;
-        better.home_types.iter_mut().for_each(|home| home.nominations_percent = 50.0);
+        for home in better.home_types.iter_mut().chain(&mut rented.home_types) {
+            home.nominations_percent = 50.0;
+        }
+        rented.home_types.iter_mut().for_each(|home| home.tenure = Tenure::SocialRent);
         better.partners[0].discount_rate_percent = 25.0;
         let deals = [plain, better].map(|deal| check(&deal).unwrap());
         let results: Vec<_> = deals.iter().map(appraise).collect();
@@ -197,7 +201,9 @@ mod tests {
         // GD-1 pays the council 1,750,546.80 with preference and 1,739,563.15 without; one rate values both.
         assert!(offers[0].council_present_value > offers[1].council_present_value);
         assert_eq!(offers[0].rate, offers[1].rate);
-        assert_eq!((offers[0].nominations, offers[1].nominations), (None, Some(12.0)));
+        // Homes for sale house nobody from the register, whatever is typed on them.
+        assert_eq!((offers[0].nominations, offers[1].nominations), (None, None));
+        assert_eq!(nominations(&check(&rented).unwrap()), Some(12.0));
         assert_eq!(offers[0].peak_exposure.amount, Pence(120_000_000));
         assert!(offers[0].council_present_value_downside < offers[0].council_present_value);
         // The present value alone: the first is best, the second worst.

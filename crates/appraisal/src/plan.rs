@@ -46,6 +46,8 @@ pub(crate) struct PhasePlan {
     pub(crate) indexed_from: Option<Pence>,
     /// The forms in which the land is put in.
     pub(crate) land: Vec<LandShare>,
+    /// Land that whoever builds owns already: no stamp duty and no legal costs at drawdown.
+    pub(crate) is_own_land: bool,
     pub(crate) true_up: Option<TrueUpPlan>,
     pub(crate) start: usize,
     pub(crate) months: usize,
@@ -88,6 +90,8 @@ pub(crate) struct TrueUpPlan {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct NotePlan {
+    /// The place of its contribution in the deal.
+    pub(crate) row: usize,
     pub(crate) partner: usize,
     pub(crate) is_land: bool,
     /// The coupon of a month, as a fraction.

@@ -149,26 +149,36 @@ fn deflator(checked: &CheckedDeal, months: usize) -> Vec<f64> {
 pub(crate) struct RealView {
     prices: Vec<f64>,
     pub(crate) factors: Vec<f64>,
+    /// Factors of what falls at the opening of the month that a time point begins.
+    openings: Vec<f64>,
 }
 
 impl RealView {
     /// Deflates by the GDP deflator, or by consumer prices where the deal does not give one.
     pub(crate) fn of(checked: &CheckedDeal, schedule: &Schedule, months: usize) -> Self {
-        Self { prices: deflator(checked, months), factors: monthly_factors(schedule, months) }
+        let factors = monthly_factors(schedule, months);
+        Self { prices: deflator(checked, months), openings: factors.clone(), factors }
     }
 
-    /// The annual view: each flow takes the factor of its year, and year 0, the first twelve months, is not discounted. A flow of a
-    /// time point belongs to the month that closes there, that of the opening to the first.
+    /// The annual view: each flow takes the factor of its year, and year 0, the first twelve months, is not discounted. What
+    /// closes a month belongs to the year of that month; what opens a month, such as a drawdown, to the year that begins
+    /// there (method 2.2).
     pub(crate) fn annual(checked: &CheckedDeal, schedule: &Schedule, months: usize) -> Self {
         let years = (months / 12) as u32;
         let by_year: Vec<f64> = (0..=years).map(|year| annual_factor(schedule, year)).collect();
         let factors = (0..=months).map(|k| by_year[k.saturating_sub(1) / 12]).collect();
-        Self { prices: deflator(checked, months), factors }
+        let openings = (0..=months).map(|k| by_year[k / 12]).collect();
+        Self { prices: deflator(checked, months), factors, openings }
     }
 
     /// `sum over k of F(k) / P(k) x DF(k)`, in pence, rounded once.
     pub(crate) fn present_value(&self, flows: &[Pence]) -> Pence {
         real_present_value(flows, self.prices.iter().copied(), self.factors.iter().copied())
+    }
+
+    /// The same for flows that open the month which their time point begins.
+    pub(crate) fn present_value_of_openings(&self, flows: &[Pence]) -> Pence {
+        real_present_value(flows, self.prices.iter().copied(), self.openings.iter().copied())
     }
 
     /// A sum of the day at base prices; not discounted.
@@ -179,6 +189,11 @@ impl RealView {
     /// The factor of a time point.
     pub(crate) fn factor(&self, k: usize) -> f64 {
         self.factors.get(k).copied().unwrap_or_default()
+    }
+
+    /// The factor of what opens the month that a time point begins.
+    pub(crate) fn factor_of_opening(&self, k: usize) -> f64 {
+        self.openings.get(k).copied().unwrap_or_default()
     }
 }
 

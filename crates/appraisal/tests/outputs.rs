@@ -34,7 +34,7 @@ proptest! {
         prop_assert_eq!(rows().map(|year| year.started).sum::<u32>(), appraisal.homes.planned);
         prop_assert_eq!(rows().map(|year| year.sold).sum::<u32>(), appraisal.homes.sold);
         prop_assert_eq!(rows().map(|year| year.let_).sum::<u32>(), appraisal.homes.let_homes);
-        prop_assert_eq!(cube.gross, appraisal.homes.completed);
+        prop_assert_eq!(cube.gross + cube.care, appraisal.homes.completed);
         prop_assert!(cube.net <= i64::from(cube.gross) && cube.additional <= (cube.net as f64).max(0.0));
 
         let place = community(&checked, &appraisal);

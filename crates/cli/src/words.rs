@@ -40,6 +40,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
             return format!("Give a month from {first}, when all of it is finished.");
         }
         Problem::ReferenceAndDeadweight => "Give a reference case or a deadweight, not both.",
+        Problem::NotACouncilLoan => "Name a loan or cash loan note of the council, not of a bank or another partner.",
         Problem::NotKeptSo => "Keep homes of this tenure in another way, or choose another tenure.",
         Problem::NoResidualTerms => "Say how residual land value is found, or choose another rule.",
         Problem::NoYield => "Give a yield above 0% to what is sold at one.",

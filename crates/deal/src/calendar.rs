@@ -15,6 +15,17 @@ pub struct YearMonth {
     pub month: u32,
 }
 
+/// Whether a text is a day of the calendar, written `2009-04-01`: 31 February is none.
+#[must_use]
+pub fn is_day(text: &str) -> bool {
+    let is_day_of = |month: YearMonth, day: &str| {
+        let is_written_so = day.len() == 2 && day.bytes().all(|byte| byte.is_ascii_digit());
+        is_written_so && day.parse().is_ok_and(|day: i64| (1..=month.days()).contains(&day))
+    };
+    let parts = text.rsplit_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day)));
+    parts.is_some_and(|(month, day)| is_day_of(month, day))
+}
+
 /// Why a text is no month.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a month is written as year and month, like 2009-04")]
@@ -61,7 +72,8 @@ impl FromStr for YearMonth {
     type Err = NotAMonth;
     fn from_str(text: &str) -> Result<Self, NotAMonth> {
         let (year, month) = text.split_once('-').ok_or(NotAMonth)?;
-        if year.len() != 4 || month.len() != 2 {
+        let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if year.len() != 4 || month.len() != 2 || !is_digits(year) || !is_digits(month) {
             return Err(NotAMonth);
         }
         Self::new(year.parse().map_err(|_| NotAMonth)?, month.parse().map_err(|_| NotAMonth)?).ok_or(NotAMonth)

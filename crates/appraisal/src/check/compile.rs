@@ -63,7 +63,7 @@ fn site_of<'a>(deal: &'a Deal, id: &str) -> Option<&'a Site> {
 
 /// Every loan note with the id of its contribution, in the order of the partners, land before cash, then of the rows.
 fn notes<'a>(deal: &'a Deal, ids: &[&str]) -> Vec<(&'a str, NotePlan)> {
-    let note = |row: &'a Contribution| {
+    let note = |(place_in_deal, row): (usize, &'a Contribution)| {
         let (id, owner, is_land, coupon_percent, coupon, maturity) = match row {
             Contribution::LandLoanNote { id, site, coupon_percent, coupon, maturity_month, .. } => {
                 (id, site_of(deal, site)?.owner.as_str(), true, coupon_percent, coupon, maturity_month)
@@ -74,6 +74,7 @@ fn notes<'a>(deal: &'a Deal, ids: &[&str]) -> Vec<(&'a str, NotePlan)> {
             _ => return None,
         };
         let plan = NotePlan {
+            row: place_in_deal,
             partner: place(ids, owner),
             is_land,
             monthly_coupon: coupon_percent / 100.0 / 12.0,
@@ -82,7 +83,7 @@ fn notes<'a>(deal: &'a Deal, ids: &[&str]) -> Vec<(&'a str, NotePlan)> {
         };
         Some((id.as_str(), plan))
     };
-    let mut notes: Vec<_> = deal.contributions.iter().filter_map(note).collect();
+    let mut notes: Vec<_> = deal.contributions.iter().enumerate().filter_map(note).collect();
     notes.sort_by_key(|(_, note)| (note.partner, !note.is_land));
     notes
 }
@@ -275,6 +276,7 @@ fn phase_plan(deal: &Deal, phase: &Phase, ids: &[&str], notes: &[(&str, NotePlan
         land_value: accepted_land_value(deal, phase, rule, fixed),
         indexed_from: (rule == LandValueRule::Indexed).then_some(fixed),
         land: land_shares(deal, &phase.site, notes),
+        is_own_land: false,
         true_up: true_up(site, phase),
         start,
         months,

@@ -5,11 +5,12 @@ use crate::plan::{CashCommitment, CashInto, CommercialPlan, ExitPlan, HomesPlan,
 use crate::rates::rent_settlement::most_above_prices;
 use crate::stages::cash::MOST_PARTNERS;
 use crate::units::Pence;
+use deal::calendar;
 use deal::fields::{self, Field};
 use deal::path::row;
 use deal::{
-    BusinessRates, Claim, Contribution, Curve, Deal, HomeType, IndexName, LandValueRule, OverageTest, Phase, RentIndex,
-    SplitShare, Tenure, Tier, Upkeep,
+    BusinessRates, Claim, Contribution, Curve, Deal, HomeType, IndexName, LandValueRule, OverageTest, PartnerKind,
+    Phase, RentIndex, SplitShare, Tenure, Tier, Upkeep,
 };
 use serde_json::Value;
 
@@ -511,7 +512,12 @@ impl Rules<'_> {
                 _ => None,
             });
             let loans = deal.funding.scheduled_loans.iter().map(|loan| &loan.id).chain(notes);
-            self.points_at(loans, &row.loan, || format!("/public/accounts/loans/{}/loan", row.id));
+            let path = || format!("/public/accounts/loans/{}/loan", row.id);
+            if loans.clone().any(|id| *id == row.loan) {
+                self.require(is_lent_by_council(deal, &row.loan), path, Problem::NotACouncilLoan);
+            } else {
+                self.points_at(loans, &row.loan, path);
+            }
         }
         for row in &deal.landlords {
             for id in &row.home_types {
@@ -545,7 +551,7 @@ impl Rules<'_> {
                 let phases = deal.phases.iter().map(|phase| &phase.id);
                 self.points_at(phases, phase, || format!("/community/assets/{}/phase", asset.id));
             }
-            let is_dated = asset.valued_on.is_empty() || is_date(&asset.valued_on);
+            let is_dated = asset.valued_on.is_empty() || calendar::is_day(&asset.valued_on);
             self.require(is_dated, || format!("/community/assets/{}/valued_on", asset.id), Problem::NotADate);
         }
         let exits = deal.exits.iter().map(|row| (format!("/exits/{}", row.id), &row.partner, row.month));
@@ -558,13 +564,28 @@ impl Rules<'_> {
     }
 
     fn texts(&mut self) {
-        self.require(is_date(&self.deal.rule_set), || "/rule_set".to_owned(), Problem::NotADate);
+        self.require(calendar::is_day(&self.deal.rule_set), || "/rule_set".to_owned(), Problem::NotADate);
         for (code, source) in &self.deal.sources {
             let address = source.address.as_str();
             let is_address = address.is_empty() || address.starts_with("https://") || address.starts_with("http://");
             self.require(is_address, || format!("/sources/{code}/address"), Problem::NotAnAddress);
         }
     }
+}
+
+/// Whether a council among the partners lends a scheduled loan or a cash loan note: only those are provided for (method
+/// 1.11).
+fn is_lent_by_council(deal: &Deal, loan: &str) -> bool {
+    let scheduled =
+        deal.funding.scheduled_loans.iter().find(|row| row.id == loan).and_then(|row| row.lender.as_deref());
+    let lender = scheduled.or_else(|| {
+        deal.contributions.iter().find_map(|row| match row {
+            Contribution::CashLoanNote { id, partner, .. } if id == loan => Some(partner.as_str()),
+            _ => None,
+        })
+    });
+    let is_council = |partner: &deal::Partner| partner.kind == PartnerKind::Council;
+    deal.partners.iter().any(|partner| Some(partner.id.as_str()) == lender && is_council(partner))
 }
 
 /// The month in which the last of a phase is finished (e in method 2.5).
@@ -591,20 +612,6 @@ pub(super) fn price_of(deal: &Deal, home: &HomeType) -> Option<f64> {
     };
     let unsold = home.letting.map(|_| 0.0);
     full.map(|price| price * home.percent_of_price / 100.0).or(unsold)
-}
-
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return false };
-    let number = |part: &str, digits: usize| {
-        (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| part.parse::<u32>().ok())
-            .flatten()
-    };
-    let in_month = |day: u32| (1..=31).contains(&day);
-    number(year, 4).is_some()
-        && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-        && number(day, 2).is_some_and(in_month)
 }
 
 /// Whether every figure of the run stays exact to the penny: what is spent and received at the top of its index, what

@@ -217,6 +217,9 @@ fn trigger_month(phase: &PhasePlan, progress: &[Progress], at_occupation: Option
 
 /// Stamp duty and legal costs, at the opening of the month of drawdown.
 fn post_land(plan: &Plan, phase: &PhasePlan, postings: &mut Postings) {
+    if phase.is_own_land {
+        return;
+    }
     if let Some(share) = plan.costs.stamp_duty_share {
         // What is paid for in cash is charged on its price, at the sum of the lower proportions.
         let in_cash = phase.land.iter().filter(|part| matches!(part.form, LandForm::Deferred(..)));

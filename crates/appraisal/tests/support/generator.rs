@@ -943,8 +943,14 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             cost: choices.pick([PaidCost::Management, PaidCost::Building, PaidCost::Planning, PaidCost::Programme]),
             percent: choices.pick([100.0, 7.5]),
         });
-        let notes = deal.contributions.iter().filter(|row| matches!(row, Contribution::CashLoanNote { .. }));
-        let lent = deal.funding.scheduled_loans.iter().map(|loan| loan.id.clone());
+        let is_council =
+            |id: &str| deal.partners.iter().any(|partner| partner.id == id && partner.kind == PartnerKind::Council);
+        let notes = deal
+            .contributions
+            .iter()
+            .filter(|row| matches!(row, Contribution::CashLoanNote { partner, .. } if is_council(partner)));
+        let lent = deal.funding.scheduled_loans.iter();
+        let lent = lent.filter(|loan| loan.lender.as_deref().is_some_and(is_council)).map(|loan| loan.id.clone());
         let lent: Vec<String> = lent.chain(notes.map(|row| row.id().to_owned())).collect();
         let mut loans = lent.into_iter();
         let count = loans.len() as u32;
