@@ -19,32 +19,88 @@ pub enum Drawn {
     Pot,
     /// What is left after preferred return and capital: the pot and the split.
     Surplus,
+    /// Profit of the venture: it moves where there is no surplus too.
+    Profit,
     /// A partner's present value, by its place.
     Value(usize),
     /// A partner's yearly rate of return, by its place.
     Rate(usize),
+    /// A partner's share of the pot on paper, by its place.
+    Notional(usize),
+    /// The most of partners' cash and loans that is out at one time.
+    PeakFunding,
     /// Homes finished.
     Homes,
+    /// The month of the last home: months since year 0.
+    LastHome,
+}
+
+/// What an answer is measured in: answers in one unit are drawn on one scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measured {
+    /// Pence.
+    Money,
+    /// A fraction a year.
+    Rate,
+    /// Homes.
+    Homes,
+    /// Months.
+    Months,
 }
 
 impl Drawn {
-    /// What a deal is first looked at for: the pot where all that is left goes there.
+    /// What a deal is first looked at for: the pot where all that is left goes there, the surplus where it is shared, the
+    /// profit where there is none.
     #[must_use]
-    pub fn first_of(deal: &Deal) -> Self {
-        if deal.sharing.reinvests_all() { Self::Pot } else { Self::Surplus }
+    pub fn first_of(deal: &Deal, appraisal: &Appraisal) -> Self {
+        match appraisal.value.surplus {
+            Pence::ZERO => Self::Profit,
+            _ if deal.sharing.reinvests_all() => Self::Pot,
+            _ => Self::Surplus,
+        }
     }
 
-    /// What can be drawn of a deal.
+    /// What can be drawn of a deal: the pot only where something is reinvested.
     #[must_use]
     pub fn choices(deal: &Deal) -> Vec<Self> {
-        let partners = 0..deal.partners.len();
-        let values = partners.clone().map(Self::Value);
-        [Self::Pot, Self::Surplus]
-            .into_iter()
-            .chain(values)
-            .chain(partners.map(Self::Rate))
-            .chain([Self::Homes])
+        let partners = || 0..deal.partners.len();
+        let has_pot = deal.sharing.recycled_percent > 0.0;
+        let pot = has_pot.then_some(Self::Pot);
+        let notional = partners().filter(|_| has_pot).map(Self::Notional);
+        pot.into_iter()
+            .chain([Self::Surplus, Self::Profit])
+            .chain(partners().map(Self::Value))
+            .chain(partners().map(Self::Rate))
+            .chain(notional)
+            .chain([Self::PeakFunding, Self::Homes, Self::LastHome])
             .collect()
+    }
+
+    /// What is drawn of a lever: this answer, or else the first other that the lever moves; never a rate that was not chosen.
+    fn candidates(self, deal: &Deal) -> Vec<Self> {
+        let others =
+            Self::choices(deal).into_iter().filter(|other| *other != self && other.measured() != Measured::Rate);
+        std::iter::once(self).chain(others).collect()
+    }
+
+    /// What it is measured in.
+    #[must_use]
+    pub const fn measured(self) -> Measured {
+        match self {
+            Self::Rate(_) => Measured::Rate,
+            Self::Homes => Measured::Homes,
+            Self::LastHome => Measured::Months,
+            _ => Measured::Money,
+        }
+    }
+
+    /// The least by which answers must differ for a lever to be said to move them: £1,000, a twentieth of a point, or one.
+    const fn least_move(self) -> f64 {
+        match self.measured() {
+            Measured::Money => 100_000.0,
+            Measured::Rate => 0.0005,
+            Measured::Homes | Measured::Months => 1.0,
+        }
     }
 
     /// The answer: pence, a yearly fraction, or homes. Nothing where there is no one rate.
@@ -56,7 +112,11 @@ impl Drawn {
             Self::Surplus => Some(pence(appraisal.value.surplus)),
             Self::Value(place) => appraisal.partners.get(place).map(|partner| pence(partner.net_present_value)),
             Self::Rate(place) => appraisal.partners.get(place)?.rates.rate(),
+            Self::Profit => Some(pence(appraisal.value.venture_profit)),
+            Self::Notional(place) => appraisal.partners.get(place).map(|partner| pence(partner.notional_pot)),
+            Self::PeakFunding => Some(pence(appraisal.peak.funding.amount)),
             Self::Homes => Some(f64::from(appraisal.homes.completed)),
+            Self::LastHome => Some(month_number(appraisal.start.plus(appraisal.homes.by_row.last_completion as i32))),
         }
     }
 }
@@ -70,9 +130,22 @@ pub struct Spot {
     pub answer: f64,
 }
 
+/// What stands beside a rate of return, which is never given alone.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Beside {
+    /// What the partner receives more, or less.
+    pub received: Pence,
+    /// What it receives over what it puts in.
+    pub multiple: Option<f64>,
+    /// The years until it receives the last of it.
+    pub years: f64,
+}
+
 /// One lever against the answer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curve {
+    /// The answer that is drawn.
+    pub drawn: Drawn,
     /// The ends of the range.
     pub range: (f64, f64),
     /// The spots in the order of the lever's values, without those that no deal allows or that have no answer.
@@ -83,6 +156,10 @@ pub struct Curve {
     pub kept: Option<Spot>,
     /// One step of the lever, and what it adds to the answer: upward, or downward where it stands at its most.
     pub step: Option<(f64, f64)>,
+    /// Whether the lever moves no answer at all: terms of a surplus that the deal does not have, cash that is not called.
+    pub is_still: bool,
+    /// For a rate of return, what else that step does.
+    pub beside: Option<Beside>,
     /// Where, in the range, the answer falls to nothing.
     pub nothing_at: Option<f64>,
 }
@@ -117,11 +194,14 @@ fn field(deal: &Deal, path: &str) -> Option<Lever> {
 #[must_use]
 pub fn number(value: &Value) -> Option<f64> {
     match value {
-        Value::String(text) => {
-            text.parse::<YearMonth>().ok().map(|month| f64::from(month.year * 12 + month.month as i32 - 1))
-        }
+        Value::String(text) => text.parse::<YearMonth>().ok().map(month_number),
         value => value.as_f64(),
     }
+}
+
+/// Months since year 0.
+fn month_number(month: YearMonth) -> f64 {
+    f64::from(month.year * 12 + month.month as i32 - 1)
 }
 
 /// The value of a lever at a number.
@@ -139,7 +219,7 @@ fn value_at(lever: &Lever, number: f64) -> Value {
 /// as far as it stands now.
 fn range(lever: &Lever, kept: f64, now: f64) -> (f64, f64) {
     let (low, high) = match lever.kind {
-        Kind::Price(_) | Kind::BuildCost(_) => (0.7 * kept, 1.3 * kept),
+        Kind::Price(_) | Kind::BuildCost(_) | Kind::BuildCostPerM2(_) => (0.7 * kept, 1.3 * kept),
         Kind::PriceGrowth | Kind::BuildCostGrowth | Kind::LoanRate(_) => (kept - 3.0, kept + 3.0),
         Kind::Homes => (0.5 * kept, 1.5 * kept),
         Kind::SalesPace(_) => (0.25 * kept, 1.75 * kept),
@@ -149,7 +229,9 @@ fn range(lever: &Lever, kept: f64, now: f64) -> (f64, f64) {
         Kind::Start => (kept - 24.0, kept + 24.0),
         Kind::Field(unit) => range_of(unit, kept, lever.step),
     };
-    let on_step = |end: f64, by: fn(f64) -> f64| by(end / lever.step) * lever.step;
+    // Sums of steps are a little beside round numbers.
+    let tidy = |end: f64| (end * 1e6).round() / 1e6;
+    let on_step = |end: f64, by: fn(f64) -> f64| tidy(by(end / lever.step) * lever.step);
     let (low, high) = (on_step(low, f64::floor).min(now), on_step(high, f64::ceil).max(now));
     if lever.value.is_string() { (low, high) } else { (low.max(lever.limits.0), high.min(lever.limits.1)) }
 }
@@ -171,6 +253,12 @@ struct Traced {
     lever: Lever,
     /// Where it stood in the kept base case, where that is elsewhere.
     was: Option<f64>,
+    /// Where it stands.
+    stands: f64,
+    /// What may be drawn, in the order of preference.
+    candidates: Vec<Drawn>,
+    /// The candidates' answers, spot by spot.
+    answers: Vec<(f64, Vec<Option<f64>>)>,
     curve: Curve,
     todo: Todo,
 }
@@ -194,7 +282,7 @@ pub struct Tracing {
     deal: Rc<Deal>,
     kept: Rc<Deal>,
     drawn: Drawn,
-    now: Option<f64>,
+    now: Appraisal,
     levers: Vec<Traced>,
     /// The lever that is being traced.
     at: usize,
@@ -211,34 +299,28 @@ impl Tracing {
         };
         let kept_levers = if let Wanted::Levers(_) = wanted { levers(kept) } else { levers_of(kept) };
         let was = |lever: &Lever| kept_levers.iter().find(|kept| kept.kind == lever.kind).map(|kept| &kept.value);
-        let now = drawn.of(appraisal);
+        let candidates = drawn.candidates(&deal);
+        let now: Vec<_> = candidates.iter().map(|drawn| drawn.of(appraisal)).collect();
         let traced = |lever: &Lever| {
             let stands = number(&lever.value)?;
             let was = was(lever).and_then(number).unwrap_or(stands);
-            let curve = Curve {
-                range: range(lever, was, stands),
-                now: now.map(|answer| Spot { lever: stands, answer }),
-                ..Curve::default()
-            };
+            let curve = Curve { drawn, range: range(lever, was, stands), ..Curve::default() };
             let was = (was != stands).then_some(was);
-            Some(Traced { lever: lever.clone(), was, curve, todo: Todo::Spot(0) })
+            let (lever, candidates, answers) = (lever.clone(), candidates.clone(), vec![(stands, now.clone())]);
+            Some(Traced { lever, was, stands, candidates, answers, curve, todo: Todo::Spot(0) })
         };
         let levers = levers_of(&deal).iter().filter_map(traced).collect();
-        Self { levers, deal, kept: kept.clone(), drawn, now, at: 0 }
+        Self { levers, deal, kept: kept.clone(), drawn, now: appraisal.clone(), at: 0 }
     }
 
     /// Traces one spot; whether there is more to do.
     pub fn trace(&mut self) -> bool {
         let Some(traced) = self.levers.get_mut(self.at) else { return false };
-        let now = traced.curve.now.map_or(0.0, |spot| spot.lever);
         let run = |lever: &Lever, number: f64| {
-            if number == now {
-                return self.now;
-            }
             let deal = entry::set(&self.deal, &self.kept, &lever.path, value_at(lever, number)).ok()?;
-            self.drawn.of(&appraise(&check(&deal).ok()?))
+            Some(appraise(&check(&deal).ok()?))
         };
-        traced.go_on(run);
+        traced.go_on(run, &self.now);
         if matches!(traced.todo, Todo::Done) {
             self.at += 1;
         }
@@ -254,15 +336,21 @@ impl Tracing {
 }
 
 impl Traced {
-    fn go_on(&mut self, run: impl Fn(&Lever, f64) -> Option<f64>) {
-        let run = |number: f64| run(&self.lever, number);
+    fn go_on(&mut self, run: impl Fn(&Lever, f64) -> Option<Appraisal>, appraisal: &Appraisal) {
+        let drawn = self.curve.drawn;
+        let whole = |number: f64| run(&self.lever, number);
+        let run = |number: f64| if number == self.stands { drawn.of(appraisal) } else { drawn.of(&whole(number)?) };
         let (low, high) = self.curve.range;
         match self.todo {
             Todo::Spot(place) => {
                 let part = (high - low) * place as f64 / (SPOTS - 1) as f64;
-                let whole = is_whole(&self.lever);
-                let number = if whole { (low + part).round() } else { low + part };
-                self.curve.spots.extend(run(number).map(|answer| Spot { lever: number, answer }));
+                let number = if is_whole(&self.lever) { (low + part).round() } else { low + part };
+                if number != self.stands
+                    && let Some(there) = whole(number)
+                {
+                    let answers = self.candidates.iter().map(|drawn| drawn.of(&there)).collect();
+                    self.answers.push((number, answers));
+                }
                 self.todo = if place + 1 < SPOTS { Todo::Spot(place + 1) } else { self.after_spots() };
             }
             Todo::Kept(number) => {
@@ -271,8 +359,10 @@ impl Traced {
             }
             Todo::Step(by) => {
                 let now = self.curve.now;
-                let there = now.and_then(|now| Some(run(now.lever + by)? - now.answer));
-                self.curve.step = there.map(|adds| (by, adds));
+                let there = now.and_then(|now| whole(now.lever + by));
+                let adds = |there: &Appraisal| Some(drawn.of(there)? - now?.answer);
+                self.curve.step = there.as_ref().and_then(adds).map(|adds| (by, adds));
+                self.curve.beside = there.and_then(|there| beside(drawn, appraisal, &there));
                 self.todo = self.edge().map_or(Todo::Done, |(above, below)| Todo::Nothing(above, below, CLOSER));
             }
             Todo::Nothing(above, below, times) => {
@@ -291,15 +381,27 @@ impl Traced {
         }
     }
 
+    /// Draws the first candidate that the lever moves, through where the lever stands, be that between two spots.
     fn after_spots(&mut self) -> Todo {
-        // A curve passes through where the lever stands, be that between two spots.
-        if let Some(now) = self.curve.now {
-            let place = self.curve.spots.partition_point(|spot| spot.lever < now.lever);
-            if self.curve.spots.get(place).is_none_or(|spot| spot.lever != now.lever) {
-                self.curve.spots.insert(place, now);
-            }
-        }
+        let moved = (0..self.candidates.len()).find(|place| self.moves(*place));
+        self.curve.is_still = moved.is_none();
+        let place = moved.unwrap_or(0);
+        self.curve.drawn = self.candidates.get(place).copied().unwrap_or_default();
+        self.answers.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let spot =
+            |(lever, answers): &(f64, Vec<Option<f64>>)| Some(Spot { lever: *lever, answer: (*answers.get(place)?)? });
+        self.curve.spots = self.answers.iter().filter_map(spot).collect();
+        self.curve.now = self.curve.spots.iter().find(|spot| spot.lever == self.stands).copied();
         self.was.map_or_else(|| self.step(), Todo::Kept)
+    }
+
+    /// Whether a candidate's answer differs over the range.
+    fn moves(&self, place: usize) -> bool {
+        let Some(drawn) = self.candidates.get(place) else { return false };
+        let answers = self.answers.iter().filter_map(|(_, answers)| answers.get(place).copied().flatten());
+        let (low, high) =
+            answers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), answer| (answer.min(low), answer.max(high)));
+        high - low >= drawn.least_move()
     }
 
     fn step(&self) -> Todo {
@@ -310,6 +412,9 @@ impl Traced {
 
     /// The two neighbouring spots between which the answer falls to nothing: the one above it, and the other.
     fn edge(&self) -> Option<(f64, f64)> {
+        if !matches!(self.curve.drawn.measured(), Measured::Money | Measured::Rate) {
+            return None;
+        }
         let is_above = |spot: &Spot| spot.answer > 0.0;
         self.curve.spots.windows(2).find_map(|pair| match pair {
             [one, other] if is_above(one) != is_above(other) => {
@@ -318,6 +423,14 @@ impl Traced {
             _ => None,
         })
     }
+}
+
+/// What a partner gets there beside its rate.
+fn beside(drawn: Drawn, now: &Appraisal, there: &Appraisal) -> Option<Beside> {
+    let Drawn::Rate(place) = drawn else { return None };
+    let (now, there) = (now.partners.get(place)?, there.partners.get(place)?);
+    let years = there.last_receipt_k? as f64 / 12.0;
+    Some(Beside { received: there.received - now.received, multiple: there.multiple, years })
 }
 
 /// Whether only whole numbers are allowed.
@@ -346,11 +459,14 @@ impl Curves {
         self.curves.get(path).map(|(lever, curve)| (lever, curve))
     }
 
-    /// The lowest and the highest answer of all curves: the one scale that they are drawn to.
+    /// The lowest and the highest answer of all curves in one unit: the one scale that they are drawn to. Months have no
+    /// zero to start from.
     #[must_use]
-    pub fn scale(&self) -> (f64, f64) {
-        let answers = self.curves.values().flat_map(|(_, curve)| curve.spots.iter().map(|spot| spot.answer));
-        answers.fold((0.0, 0.0), |(low, high), answer| (answer.min(low), answer.max(high)))
+    pub fn scale(&self, measured: Measured) -> (f64, f64) {
+        let curves = self.curves.values().map(|(_, curve)| curve).filter(|curve| curve.drawn.measured() == measured);
+        let answers = curves.flat_map(|curve| curve.spots.iter().map(|spot| spot.answer));
+        let from = if measured == Measured::Months { (f64::INFINITY, f64::NEG_INFINITY) } else { (0.0, 0.0) };
+        answers.fold(from, |(low, high), answer| (answer.min(low), answer.max(high)))
     }
 }
 
@@ -402,14 +518,85 @@ mod tests {
     fn any_answer_can_be_drawn() {
         let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
         let choices = Drawn::choices(&deal);
-        assert_eq!(choices.len(), 7);
+        assert_eq!(choices.len(), 12);
         for drawn in choices {
             let (curves, levers) = curves(drawn);
             assert_eq!(curves.drawn, drawn);
-            let (low, high) = curves.scale();
+            let (low, high) = curves.scale(drawn.measured());
             assert!(low < high, "{drawn:?}");
             assert!(levers.iter().any(|lever| curves.of(&lever.path).is_some_and(|curve| curve.spots.len() > 2)));
         }
+    }
+
+    fn traced(deal: &Deal, drawn: Option<Drawn>) -> (Curves, Vec<Lever>) {
+        let deal = Rc::new(deal.clone());
+        let appraisal = appraise(&check(&deal).unwrap());
+        let drawn = drawn.unwrap_or_else(|| Drawn::first_of(&deal, &appraisal));
+        let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, drawn, &Wanted::Levers(usize::MAX));
+        while tracing.trace() {}
+        (tracing.curves(), levers(&deal))
+    }
+
+    #[test]
+    fn every_lever_of_every_sample_draws_an_answer_that_it_moves() {
+        let mut flat = Vec::new();
+        for sample in samples::ALL {
+            let deal = crate::link::opened(sample).unwrap();
+            let (curves, levers) = traced(&deal, None);
+            for lever in &levers {
+                let curve = curves.of(&lever.path).unwrap();
+                let answers = || curve.spots.iter().map(|spot| spot.answer);
+                let (low, high) =
+                    (answers().fold(f64::INFINITY, f64::min), answers().fold(f64::NEG_INFINITY, f64::max));
+                assert_eq!(curve.is_still, high - low < curve.drawn.least_move(), "{} of {}", lever.path, sample.name);
+                if curve.is_still {
+                    flat.push(format!("{} of {}", lever.path, sample.name));
+                }
+            }
+        }
+        // Cash that is never called, prices that no home is sold at, land that is given, and the sharing of no surplus.
+        assert_eq!(
+            flat,
+            [
+                "/contributions/developer-match/amount of incremental-90-10",
+                "/growth/house_price/all/percent of land-for-nominations",
+                "/sites/site/value of land-for-nominations",
+                "/growth/house_price/all/percent of equal-funders",
+                "/sharing/recycled_percent of gd-2",
+                "/sharing/split/C/percent of gd-2",
+                "/sharing/recycled_percent of gd-7",
+                "/sharing/split/C/percent of gd-7",
+                "/sharing/recycled_percent of gd-8",
+                "/sharing/preferred_return_percent of gd-8",
+                "/sharing/split/C/percent of gd-8",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_answer_is_one_of_the_open_deal() {
+        let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
+        let first = |deal: &Deal| Drawn::first_of(deal, &appraise(&check(deal).unwrap()));
+        assert_eq!(first(&deal), Drawn::Pot);
+        let shared = deal.with("/sharing/recycled_percent", 0.into()).unwrap();
+        assert_eq!(first(&shared), Drawn::Surplus);
+        assert!(!Drawn::choices(&shared).contains(&Drawn::Pot));
+        let short = deal.with("/home_types/market/price", 130_000.into()).unwrap();
+        assert_eq!(first(&short), Drawn::Profit);
+        // The pot can still be asked for: a lever that does not move it shows what it does move.
+        let (curves, _) = traced(&short, Some(Drawn::Pot));
+        assert_eq!(curves.of("/home_types/market/price").unwrap().drawn, Drawn::Pot);
+        let of_others = curves.curves.values().filter(|(_, curve)| curve.drawn != Drawn::Pot && !curve.is_still);
+        assert!(of_others.count() > 3);
+    }
+
+    #[test]
+    fn a_rate_is_never_without_money_multiple_and_years() {
+        let deal = crate::link::opened(&samples::GD_1).unwrap();
+        let (curves, levers) = traced(&deal, Some(Drawn::Rate(1)));
+        let of_rates = levers.iter().map(|lever| curves.of(&lever.path).unwrap());
+        let of_rates: Vec<_> = of_rates.filter(|curve| curve.drawn == Drawn::Rate(1) && curve.step.is_some()).collect();
+        assert!(of_rates.len() > 4 && of_rates.iter().all(|curve| curve.beside.is_some()));
     }
 
     #[test]

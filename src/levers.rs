@@ -16,6 +16,8 @@ pub enum Kind {
     PriceGrowth,
     /// The build cost of a home type.
     BuildCost(usize),
+    /// The build cost of a home type per square metre, where that is how it is given.
+    BuildCostPerM2(usize),
     /// Growth of build costs.
     BuildCostGrowth,
     /// All homes of the deal.
@@ -88,8 +90,15 @@ pub fn levers(deal: &Deal) -> Vec<Lever> {
     if let Some((path, percent)) = growth(&deal.growth.house_price, "house_price") {
         add(Kind::PriceGrowth, path, percent, 0.5);
     }
-    if let Some((place, HomeType { id, build_cost: Some(cost), .. })) = home {
+    if let Some((place, HomeType { id, build_cost: Some(cost), .. })) = home
+        && (*cost > 0.0 || home.is_some_and(|(_, home)| home.build_cost_per_m2 == 0.0))
+    {
         add(Kind::BuildCost(place), format!("/home_types/{id}/build_cost"), *cost, 1_000.0);
+    }
+    if let Some((place, HomeType { id, build_cost_per_m2, .. })) = home
+        && *build_cost_per_m2 > 0.0
+    {
+        add(Kind::BuildCostPerM2(place), format!("/home_types/{id}/build_cost_per_m2"), *build_cost_per_m2, 50.0);
     }
     if let Some((path, percent)) = growth(&deal.growth.build_cost, "build_cost") {
         add(Kind::BuildCostGrowth, path, percent, 0.5);
@@ -143,7 +152,7 @@ fn in_order(mut levers: Vec<Lever>) -> Vec<Lever> {
     let place = |kind: Kind| match kind {
         Kind::Price(_) => 0,
         Kind::PriceGrowth => 1,
-        Kind::BuildCost(_) => 2,
+        Kind::BuildCost(_) | Kind::BuildCostPerM2(_) => 2,
         Kind::Homes => 3,
         Kind::SalesPace(_) => 4,
         Kind::Cash(_) => 5,

@@ -1,9 +1,10 @@
 //! What a lever does to the answer that is drawn beside it, in words.
 
 use super::capitalised;
-use super::format::{MINUS, count, decimal, millions, month_short, plain_number};
+use super::format::{MINUS, count, decimal, millions, month_long, month_short, plain_number, times};
+use super::names::owner;
 use crate::components::Paint;
-use crate::curves::{Curve, Drawn, Spot};
+use crate::curves::{Curve, Drawn, Measured, Spot};
 use crate::levers::{Kind, Lever};
 use crate::outcome::Outcome;
 use appraisal::fields::Unit;
@@ -15,26 +16,32 @@ pub const ANSWER_DRAWN: &str = "Answer drawn beside each lever";
 #[must_use]
 pub fn lead(drawn: Drawn, outcome: &Outcome) -> String {
     format!(
-        "Each curve shows {} across that lever’s range, all on one scale. The steeper the curve, the more the lever matters.",
+        "Each curve shows {} across that lever’s range, on one scale. A lever that does not move it shows what it does move. The steeper the curve, the more the lever matters.",
         answer(drawn, outcome)
     )
 }
 
-/// An answer in a sentence: "the pot".
+/// An answer in a sentence: "the pot", "Lovell’s return".
 #[must_use]
 pub fn answer(drawn: Drawn, outcome: &Outcome) -> String {
-    let partner =
-        |place: usize| outcome.deal.partners.get(place).map_or("partner", |partner| partner.short_name.as_str());
+    let of = |place: usize, what: &str| {
+        let partner = outcome.deal.partners.get(place).map_or("partner", |partner| partner.short_name.as_str());
+        format!("{} {what}", owner(partner))
+    };
     match drawn {
         Drawn::Pot => "the pot".to_owned(),
         Drawn::Surplus => "the surplus".to_owned(),
-        Drawn::Value(place) => format!("the present value of the {}", partner(place)),
-        Drawn::Rate(place) => format!("the return of the {} a year", partner(place)),
+        Drawn::Profit => "the venture’s profit".to_owned(),
+        Drawn::Value(place) => of(place, "present value"),
+        Drawn::Rate(place) => of(place, "return"),
+        Drawn::Notional(place) => of(place, "notional share of the pot"),
+        Drawn::PeakFunding => "peak funding".to_owned(),
         Drawn::Homes => "the homes finished".to_owned(),
+        Drawn::LastHome => "the last home".to_owned(),
     }
 }
 
-/// An answer in a list: "Present value of the council".
+/// An answer in a list: "Council’s present value".
 #[must_use]
 pub fn answer_listed(drawn: Drawn, outcome: &Outcome) -> String {
     let answer = answer(drawn, outcome);
@@ -45,24 +52,29 @@ pub fn answer_listed(drawn: Drawn, outcome: &Outcome) -> String {
 #[must_use]
 pub fn paint(drawn: Drawn, partner: impl Fn(usize) -> Paint) -> Paint {
     match drawn {
-        Drawn::Pot | Drawn::Surplus => Paint::Pot,
-        Drawn::Value(place) | Drawn::Rate(place) => partner(place),
-        Drawn::Homes => Paint::Market,
+        Drawn::Pot | Drawn::Surplus | Drawn::Profit | Drawn::PeakFunding => Paint::Pot,
+        Drawn::Value(place) | Drawn::Rate(place) | Drawn::Notional(place) => partner(place),
+        Drawn::Homes | Drawn::LastHome => Paint::Market,
     }
 }
 
-/// An answer as a figure: "£57.04m", "8.1%", "1,300 homes".
+/// An answer as a figure: "£57.04m", "8.1%", "1,300 homes", "March 2020".
 fn figure(drawn: Drawn, answer: f64) -> String {
-    match drawn {
-        Drawn::Pot | Drawn::Surplus | Drawn::Value(_) => millions(answer as i64),
-        Drawn::Rate(_) => format!("{}%", decimal(100.0 * answer, 1)),
-        Drawn::Homes => format!("{} homes", count(answer as i64)),
+    match drawn.measured() {
+        Measured::Money => millions(answer as i64),
+        Measured::Rate => format!("{}%", decimal(100.0 * answer, 1)),
+        Measured::Homes => format!("{} homes", count(answer as i64)),
+        Measured::Months => {
+            let months = answer.round() as i32;
+            month_long(months.div_euclid(12), months.rem_euclid(12) as u32 + 1)
+        }
     }
 }
 
 /// What the picture of a lever shows, in a sentence.
 #[must_use]
-pub fn name(label: &str, lever: &Lever, curve: &Curve, drawn: Drawn, outcome: &Outcome) -> String {
+pub fn name(label: &str, lever: &Lever, curve: &Curve, outcome: &Outcome) -> String {
+    let drawn = curve.drawn;
     let at = |spot: &Spot| format!("{} at {}", figure(drawn, spot.answer), end(lever, spot.lever));
     match (curve.spots.first(), curve.spots.last()) {
         (Some(first), Some(last)) => {
@@ -72,46 +84,84 @@ pub fn name(label: &str, lever: &Lever, curve: &Curve, drawn: Drawn, outcome: &O
     }
 }
 
-/// What one step does, and where the answer falls to nothing: "£1,000 more adds £1.19m. The pot is empty at £138,100."
+/// What one step does, and where nothing is left: "£1,000 more adds £1.19m to the pot. Below £138,100 nothing is left for
+/// the pot."
 #[must_use]
-pub fn effect(lever: &Lever, curve: &Curve, drawn: Drawn, outcome: &Outcome) -> (String, String, String) {
-    let Some((by, adds)) = curve.step else { return (String::new(), String::new(), nothing(lever, curve, drawn)) };
-    let step = step(lever, by);
-    let sum = figure(drawn, adds.abs());
-    let is_little = match drawn {
-        Drawn::Pot | Drawn::Surplus | Drawn::Value(_) => adds.abs() < LITTLE,
-        Drawn::Rate(_) => sum == "0.0%",
-        Drawn::Homes => adds == 0.0,
+pub fn effect(lever: &Lever, curve: &Curve, outcome: &Outcome) -> (String, String, String) {
+    let drawn = curve.drawn;
+    if curve.is_still {
+        return (MOVES_NOTHING.to_owned(), String::new(), String::new());
+    }
+    let Some((by, adds)) = curve.step else { return (String::new(), String::new(), nothing(lever, curve)) };
+    let (step, answer) = (step(lever, by), answer(drawn, outcome));
+    let sum = match drawn.measured() {
+        Measured::Money => millions(adds.abs() as i64),
+        Measured::Rate => format!("{} points", decimal(100.0 * adds.abs(), 1)),
+        Measured::Homes => counted(adds, "home"),
+        Measured::Months => counted(adds, "month"),
     };
-    let sum = match drawn {
-        Drawn::Rate(_) => format!("{} points", decimal(100.0 * adds.abs(), 1)),
-        _ => sum,
+    let is_little = match drawn.measured() {
+        Measured::Money => adds.abs() < LITTLE,
+        Measured::Rate => sum == "0.0 points",
+        Measured::Homes | Measured::Months => adds == 0.0,
     };
-    let (before, strong) = match (is_little, adds > 0.0) {
-        (true, _) if adds == 0.0 => (format!("{step} does not move {}", answer(drawn, outcome)), String::new()),
-        (true, _) => (format!("{step} hardly moves {}", answer(drawn, outcome)), String::new()),
-        (false, true) => (format!("{step} adds "), sum),
-        (false, false) => (format!("{step} takes "), sum),
-    };
-    (before, strong, format!(". {}", nothing(lever, curve, drawn)))
+    let after = format!(". {}{}", beside(curve), nothing(lever, curve));
+    let more = adds > 0.0;
+    match drawn.measured() {
+        _ if adds == 0.0 => (format!("{step} does not move {answer}"), String::new(), after),
+        _ if is_little => (format!("{step} hardly moves {answer}"), String::new(), after),
+        Measured::Months => {
+            let way = if more { "later" } else { "sooner" };
+            (format!("{step} finishes {answer} "), format!("{sum} {way}"), after)
+        }
+        _ if more => (format!("{step} adds "), sum, format!(" to {answer}{after}")),
+        _ => (format!("{step} cuts {answer} by "), sum, after),
+    }
 }
+
+fn counted(number: f64, one: &str) -> String {
+    let size = number.abs() as i64;
+    format!("{} {one}{}", count(size), if size == 1 { "" } else { "s" })
+}
+
+/// What stands beside a rate: "It then gets £878,742 less: 1.31 times what it puts in, over 12.0 years. "
+fn beside(curve: &Curve) -> String {
+    let Some(beside) = curve.beside else { return String::new() };
+    let sum = millions(beside.received.0.abs());
+    let change = match beside.received.0 {
+        0 => "the same".to_owned(),
+        more if more > 0 => format!("{sum} more"),
+        _ => format!("{sum} less"),
+    };
+    let multiple =
+        beside.multiple.map_or_else(String::new, |multiple| format!("{} what it puts in, ", times(multiple)));
+    format!("The partner then gets {change}: {multiple}over {} years. ", decimal(beside.years, 1))
+}
+
+/// What a lever does that moves no answer.
+const MOVES_NOTHING: &str = "As the deal is now, this changes none of the answers.";
 
 /// Pence under which a step hardly moves a sum: £5,000.
 const LITTLE: f64 = 500_000.0;
 
-fn nothing(lever: &Lever, curve: &Curve, drawn: Drawn) -> String {
+/// On which side of a value nothing is left, where the answer falls to nothing within the range.
+fn nothing(lever: &Lever, curve: &Curve) -> String {
     let Some(at) = curve.nothing_at.filter(|_| !lever.value.is_string()) else { return String::new() };
+    let is_left_above = curve.spots.iter().any(|spot| spot.lever > at && spot.answer > 0.0);
     let at = exact(lever, (at / lever.step * 10.0).round() * lever.step / 10.0);
-    // Where it is nought already, what is of interest is where it begins.
+    // Where there is none now, what is of interest is where it begins.
     let is_nothing = curve.now.is_some_and(|now| now.answer <= 0.0);
-    match drawn {
-        Drawn::Pot if is_nothing => format!("The pot begins at {at}."),
-        Drawn::Pot => format!("The pot is empty at {at}."),
-        Drawn::Surplus if is_nothing => format!("A surplus begins at {at}."),
-        Drawn::Surplus => format!("Nothing is left at {at}."),
-        Drawn::Value(_) => format!("The present value is nil at {at}."),
-        Drawn::Rate(_) => format!("The return is nil at {at}."),
-        Drawn::Homes => String::new(),
+    let (only, side) = if is_left_above { ("above", "Below") } else { ("below", "Above") };
+    match curve.drawn {
+        Drawn::Pot | Drawn::Notional(_) if is_nothing => format!("There is a pot only {only} {at}."),
+        Drawn::Pot | Drawn::Notional(_) => format!("{side} {at} nothing is left for the pot."),
+        Drawn::Surplus if is_nothing => format!("There is a surplus only {only} {at}."),
+        Drawn::Surplus => format!("{side} {at} there is no surplus."),
+        Drawn::Profit if is_nothing => format!("There is a profit only {only} {at}."),
+        Drawn::Profit => format!("{side} {at} there is no profit."),
+        Drawn::Value(_) => format!("At {at} the present value is zero."),
+        Drawn::Rate(_) => format!("At {at} the return is zero."),
+        Drawn::PeakFunding | Drawn::Homes | Drawn::LastHome => String::new(),
     }
 }
 
@@ -120,6 +170,7 @@ fn step(lever: &Lever, by: f64) -> String {
     let size = plain_number(by.abs());
     let way = if by < 0.0 { "less" } else { "more" };
     match lever.kind {
+        Kind::BuildCostPerM2(_) => step_of(Unit::PoundsASquareMetre, by),
         Kind::Price(_) | Kind::BuildCost(_) | Kind::Cash(_) | Kind::Land(_) | Kind::LoanLimit(_) => {
             format!("£{size} {way}")
         }
@@ -142,7 +193,7 @@ fn step_of(unit: Unit, by: f64) -> String {
     let way = if by < 0.0 { "less" } else { "more" };
     let (one, many) = match unit {
         Unit::Pounds => return format!("£{size} {way}"),
-        Unit::PoundsASquareMetre => return format!("£{size} a square metre {way}"),
+        Unit::PoundsASquareMetre => return format!("£{size} per m² {way}"),
         Unit::MonthNumber if by < 0.0 => return "A month sooner".to_owned(),
         Unit::MonthNumber => return "A month later".to_owned(),
         Unit::HomesAMonth => return format!("{size} a month {way}"),
@@ -186,8 +237,16 @@ pub fn end(lever: &Lever, number: f64) -> String {
         let name = month_short(year, month);
         return format!("{} ’{:02}", name.split(' ').next().unwrap_or_default(), year.rem_euclid(100));
     }
+    if number < 0.0 {
+        let size = end(lever, -number);
+        return if size.trim_matches(|sign: char| !sign.is_ascii_digit()) == "0" {
+            size
+        } else {
+            format!("{MINUS}{size}")
+        };
+    }
     let (prefix, suffix) = signs(lever.kind);
-    match number.abs() {
+    match number {
         size if prefix == "£" && size >= 1e6 => format!("£{}m", plain_number((number / 1e4).round() / 100.0)),
         size if prefix == "£" && size >= 1e4 => format!("£{}k", plain_number((number / 1e3).round())),
         size if suffix.is_empty() && prefix.is_empty() && size >= 10.0 => plain_number(number.round()),
@@ -198,7 +257,9 @@ pub fn end(lever: &Lever, number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::curves::Beside;
     use crate::levers::levers;
+    use appraisal::Pence;
     use appraisal::samples;
     use std::rc::Rc;
 
@@ -208,26 +269,44 @@ mod tests {
         (lever, Outcome::of(Rc::new(deal)).unwrap())
     }
 
-    fn said(kind: Kind, curve: &Curve, drawn: Drawn) -> String {
+    fn said(kind: Kind, curve: &Curve) -> String {
         let (lever, outcome) = lever(kind);
-        let (before, strong, after) = effect(&lever, curve, drawn, &outcome);
+        let (before, strong, after) = effect(&lever, curve, &outcome);
         format!("{before}{strong}{after}")
     }
 
     #[test]
     fn a_step_says_what_it_adds_and_where_nothing_is_left() {
-        let curve = Curve { step: Some((1_000.0, 118_700_000.0)), nothing_at: Some(138_119.7), ..Curve::default() };
-        assert_eq!(said(Kind::Price(0), &curve, Drawn::Pot), "£1,000 more adds £1.19m. The pot is empty at £138,100.");
-        let now = Some(Spot { lever: 130_000.0, answer: 0.0 });
-        let curve = Curve { step: Some((1_000.0, 0.0)), nothing_at: Some(138_119.7), now, ..Curve::default() };
+        let spots = vec![Spot { lever: 130_000.0, answer: 0.0 }, Spot { lever: 190_000.0, answer: 5e9 }];
+        let curve =
+            Curve { step: Some((1_000.0, 118_700_000.0)), nothing_at: Some(138_119.7), spots, ..Curve::default() };
         assert_eq!(
-            said(Kind::Price(0), &curve, Drawn::Pot),
-            "£1,000 more does not move the pot. The pot begins at £138,100."
+            said(Kind::Price(0), &curve),
+            "£1,000 more adds £1.19m to the pot. Below £138,100 nothing is left for the pot."
         );
-        let curve = Curve { step: Some((0.5, -0.0123)), ..Curve::default() };
-        assert_eq!(said(Kind::PriceGrowth, &curve, Drawn::Rate(0)), "0.5 points more takes 1.2 points. ");
-        let curve = Curve { step: Some((-10.0, 0.0)), ..Curve::default() };
-        assert_eq!(said(Kind::Recycled, &curve, Drawn::Homes), "10 points less does not move the homes finished. ");
+        let cuts = Curve { step: Some((1_000.0, -161_000_000.0)), ..Curve::default() };
+        assert_eq!(said(Kind::BuildCost(0), &cuts), "£1,000 more cuts the pot by £1.61m. ");
+        let now = Some(Spot { lever: 130_000.0, answer: 0.0 });
+        let curve = Curve { step: Some((1_000.0, 0.0)), now, ..curve };
+        assert_eq!(
+            said(Kind::Price(0), &curve),
+            "£1,000 more does not move the pot. There is a pot only above £138,100."
+        );
+        let drawn = Drawn::Homes;
+        let curve = Curve { drawn, step: Some((-10.0, 0.0)), ..Curve::default() };
+        assert_eq!(said(Kind::Recycled, &curve), "10 points less does not move the homes finished. ");
+        let curve = Curve { drawn: Drawn::LastHome, step: Some((1.0, 1.0)), ..Curve::default() };
+        assert_eq!(said(Kind::Start, &curve), "A month later finishes the last home 1 month later. ");
+    }
+
+    #[test]
+    fn a_rate_comes_with_its_money_multiple_and_years() {
+        let beside = Some(Beside { received: Pence(-87_874_200), multiple: Some(1.31), years: 6.0 });
+        let curve = Curve { drawn: Drawn::Rate(0), step: Some((0.5, 0.0123)), beside, ..Curve::default() };
+        assert_eq!(
+            said(Kind::PriceGrowth, &curve),
+            "0.5 points more adds 1.2 points to the council’s return. The partner then gets £878,742 less: 1.31 times what it puts in, over 6.0 years. "
+        );
     }
 
     #[test]
@@ -236,6 +315,9 @@ mod tests {
         assert_eq!((end(&price, 130_000.0), end(&price, 1_250_000.0)), ("£130k".to_owned(), "£1.25m".to_owned()));
         let (growth, _) = lever(Kind::PriceGrowth);
         assert_eq!(end(&growth, -0.5), "−0.5%");
+        // Sums of steps leave no noise, and a minus stands before the pounds.
+        assert_eq!((end(&growth, -1.000_000_000_2), end(&growth, -1e-9)), ("−1%".to_owned(), "0%".to_owned()));
+        assert_eq!(end(&price, -1_500_000.0), "−£1.5m");
         let (start, _) = lever(Kind::Start);
         assert_eq!(end(&start, f64::from(2009 * 12 + 2)), "Mar ’09");
     }

@@ -1,11 +1,13 @@
 //! What the levers are called.
 
 use super::format::plain_number;
+use super::names::{self, named, owner as owner_of};
 use crate::entry::shown;
 use crate::levers::{Kind, Lever};
 use crate::workspace::Workspace;
+use appraisal::Deal;
 use appraisal::deal::{Contribution, MarkKind};
-use appraisal::{Deal, fields};
+use appraisal::fields::{self, Unit};
 use serde_json::Value;
 
 /// The words of one lever.
@@ -77,6 +79,7 @@ fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {
         Kind::Price(_) => fixed("Market sale price, per home", "the sale price", ""),
         Kind::PriceGrowth => fixed("House price growth, a year", "the growth of house prices", ""),
         Kind::BuildCost(_) => fixed("Build cost, per home", "the build cost", ""),
+        Kind::BuildCostPerM2(_) => fixed("Build cost per m²", "the build cost per m²", ""),
         Kind::BuildCostGrowth => fixed("Build cost growth, a year", "the growth of build costs", ""),
         Kind::Homes => fixed("Homes, in all phases", "the number of homes", "Phases and tenures keep their shares."),
         Kind::SalesPace(_) => fixed("Market sales a month", "the sales a month", "In each phase that is on sale."),
@@ -85,21 +88,23 @@ fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {
                 Some(Contribution::CashEquity { partner, .. }) => owner(partner),
                 _ => "",
             };
-            let label = format!("{} cash", super::capitalised(partner));
-            (label, format!("the cash of the {partner}"), "The most it puts in.")
+            let label = format!("{} cash", names::label(partner));
+            (label, format!("{} cash", owner_of(partner)), "The most it puts in.")
         }
         Kind::Land(place) => {
             let partner = deal.sites.get(place).map_or("", |site| owner(&site.owner));
-            (format!("Land value credited to the {partner}"), "the land value".to_owned(), "")
+            (format!("Land value credited to {}", named(partner)), "the land value".to_owned(), "")
         }
-        Kind::PreferredReturn => {
-            fixed("Return paid before the split, a year", "the return paid before the split", "On land and on cash.")
-        }
+        Kind::PreferredReturn => fixed("Preferred return, a year", "the preferred return", "On land and on cash."),
         Kind::Share(place) => {
             let partner = deal.sharing.split.get(place).map_or("", |row| owner(&row.id));
             let rest = deal.sharing.split.iter().enumerate().find(|(index, _)| *index != place);
-            let hint = if rest.is_some() { "The other partner takes the rest." } else { "" };
-            (format!("Share of the split for the {partner}"), format!("the share of the {partner}"), hint)
+            let hint = if rest.is_some() { "The other partner gets the rest." } else { "" };
+            (
+                format!("{} share of the split", super::capitalised(&owner_of(partner))),
+                format!("{} share", owner_of(partner)),
+                hint,
+            )
         }
         Kind::Recycled => {
             fixed("Surplus reinvested", "the share reinvested", "The rest is split between the partners.")
@@ -130,6 +135,7 @@ fn units(kind: Kind) -> (Option<&'static str>, Option<&'static str>, &'static st
         | Kind::Recycled
         | Kind::LoanRate(_) => (None, Some("%"), "in percent"),
         Kind::Homes | Kind::SalesPace(_) => (None, None, "in homes"),
+        Kind::BuildCostPerM2(_) => super::inputs::unit_signs(Unit::PoundsASquareMetre),
         Kind::Start => (None, None, "month and year"),
         Kind::Field(unit) => super::inputs::unit_signs(unit),
     }
@@ -149,7 +155,7 @@ pub fn with_unit(lever: &Lever) -> String {
     format!("{prefix}{}{suffix}", shown(&lever.value))
 }
 
-/// What a value was before it was changed, with how sure it was.
+/// The value before it was changed, with how sure it was.
 #[must_use]
 pub fn was(before: &Lever, mark: Option<MarkKind>) -> String {
     let sure = match mark {
@@ -164,7 +170,7 @@ pub fn was(before: &Lever, mark: Option<MarkKind>) -> String {
 }
 
 /// The button that puts a value back.
-pub const PUT_BACK: &str = "Put it back";
+pub const PUT_BACK: &str = "Restore";
 
 /// The words of a source mark.
 #[must_use]

@@ -59,7 +59,7 @@ test("figures are understood as people type them: pounds, commas, thousands, mil
     await eventually(async () => assert.notDeepEqual(await figures(page), base, `${label} ${plain}`));
     const [meant, shown] = [await answer(page), await box(page, label).inputValue()];
     for (const text of others) {
-      await lever(page, label).getByRole("button", { name: "Put it back" }).click();
+      await lever(page, label).getByRole("button", { name: "Restore" }).click();
       await eventually(async () => assert.deepEqual(await figures(page), base));
       await type(page, label, text);
       assert.equal(await box(page, label).inputValue(), text, "what is typed is never altered while typing");

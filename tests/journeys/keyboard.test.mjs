@@ -117,7 +117,7 @@ test("the whole journey by keyboard alone: skip, type, step, restore, put back, 
   await press("Enter", "Space");
   assert.equal(await box(page, SALES).inputValue(), "5");
   await tabTo(page, box(page, SALES));
-  await tabTo(page, lever(page, SALES).getByRole("button", { name: "Put it back" }));
+  await tabTo(page, lever(page, SALES).getByRole("button", { name: "Restore" }));
   await press("Enter");
   assert.equal(await box(page, SALES).inputValue(), "7");
   await eventually(async () => assert.equal(await pot(page), "£57.04m"));
@@ -154,9 +154,9 @@ test("the whole journey by keyboard alone: skip, type, step, restore, put back, 
 test("putting one value back leaves the focus where the journey can go on", async (t) => {
   const { page, finish } = await visit(t);
   await box(page, BUILD_COST).fill("90k");
-  await lever(page, BUILD_COST).getByRole("button", { name: "Put it back" }).press("Enter");
+  await lever(page, BUILD_COST).getByRole("button", { name: "Restore" }).press("Enter");
   await eventually(async () => assert.equal(await box(page, BUILD_COST).inputValue(), "82,000"));
-  await keepsFocus(page, "after “Put it back”");
+  await keepsFocus(page, "after “Restore”");
   await finish();
 });
 

@@ -12,7 +12,7 @@ test("what a lever says of one step is what one step does", async (t) => {
   const { page, finish } = await visit(t);
   const pot = async () => pence((await figures(page))["Reinvestment pot"].value);
   const said = await eventually(() => effect(page, PRICE), 5_000);
-  assert.match(said, /^£1,000 more adds £1\.19m\. The pot is empty at £138,100\.$/);
+  assert.match(said, /^£1,000 more adds £1\.19m to the pot\. Below £\d{3},\d00 nothing is left for the pot\.$/);
   const before = await pot();
   await lever(page, PRICE).getByRole("button").nth(1).click();
   await eventually(async () => assert.equal(Math.round(((await pot()) - before) / 1e6), 119));
@@ -38,14 +38,16 @@ test("another answer can be drawn, in the colour of whose it is", async (t) => {
   const { page, finish } = await visit(t);
   const answers = page.getByLabel("Answer drawn beside each lever");
   assert.deepEqual(await answers.locator("option").allInnerTexts(), [
-    "Pot", "Surplus", "Present value of the council", "Present value of the HCA",
-    "Return of the council a year", "Return of the HCA a year", "Homes finished",
+    "Pot", "Surplus", "Venture’s profit", "Council’s present value", "HCA’s present value",
+    "Council’s return", "HCA’s return", "Council’s notional share of the pot", "HCA’s notional share of the pot",
+    "Peak funding", "Homes finished", "Last home",
   ]);
-  await answers.selectOption("Present value of the HCA");
-  await eventually(async () => assert.match(await curve(page, CASH).getAttribute("aria-label"), /the present value of the HCA/));
+  await answers.selectOption("HCA’s present value");
+  await eventually(async () => assert.match(await curve(page, CASH).getAttribute("aria-label"), /HCA’s present value/));
   assert.match(await curve(page, CASH).getAttribute("class"), /paint-cash/);
   await answers.selectOption("Homes finished");
-  await eventually(async () => assert.match(await effect(page, LAND), /does not move the homes finished/));
+  // A lever that does not move what is drawn shows what it does move.
+  await eventually(async () => assert.match(await effect(page, LAND), /£500,000 more cuts the pot by £/));
   await finish();
 });
 
@@ -65,7 +67,7 @@ test("a field in focus says what one step of it does, until another has the focu
   await page.getByLabel("Find an input").fill("contingency");
   const field = page.locator(".inputs__one", { hasText: "Contingency" }).first();
   await field.locator("input").first().focus();
-  await eventually(async () => assert.match(await field.locator(".input__effect").innerText(), /0\.5 points more takes £\d{3},\d{3}/));
+  await eventually(async () => assert.match(await field.locator(".input__effect").innerText(), /0\.5 points more cuts the pot by £\d{3},\d{3}/));
   await field.locator(".curve svg").waitFor();
   await axe(page);
   await page.getByLabel("Find an input").focus();

@@ -131,7 +131,7 @@ test("every input is found and changed in the form, and its group says that it w
   await eventually(async () => assert.notEqual(await pot(page), "£57.04m"));
   assert.match(await page.locator("#changes").innerText(), /Building lasts, Three Score 2 18 months → 24 months/);
   assert.match(await page.locator("#inputs summary", { hasText: "Land and phases" }).innerText(), /1 changed/);
-  await phase.getByRole("button", { name: "Put it back" }).click();
+  await phase.getByRole("button", { name: "Restore" }).click();
   await potIs(page, "£57.04m");
   await finish();
 });

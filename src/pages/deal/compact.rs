@@ -86,7 +86,11 @@ struct LeversProps {
 #[component]
 fn Levers(props: &LeversProps) -> Html {
     let workspace = &props.workspace;
-    let curves = use_curves(workspace, Drawn::first_of(&workspace.base.deal), Wanted::Levers(LEVERS));
+    let curves = use_curves(
+        workspace,
+        Drawn::first_of(&workspace.current.deal, &workspace.current.appraisal),
+        Wanted::Levers(LEVERS),
+    );
     let faults = workspace.faults();
     let item = |lever: &crate::levers::Lever| {
         if props.is_readonly {

@@ -96,21 +96,26 @@ pub(super) fn curve_of_field(path: &str, label: &str, traced: &Traced) -> Option
 }
 
 fn drawing(curve: &Curve, lever: &Lever, label: &str, curves: &Curves, answer: &Answer) -> Option<(Html, Html)> {
-    let drawn = curves.drawn;
+    let drawn = curve.drawn;
     let now = curve.now?;
-    let drawing = html! {
-        <LeverCurve
-            name={text::name(label, lever, curve, drawn, answer)}
-            spots={curve.spots.clone()}
-            {now}
-            default={curve.kept}
-            answers={curves.scale()}
-            from_text={text::end(lever, curve.range.0)}
-            to_text={text::end(lever, curve.range.1)}
-            paint={text::paint(drawn, |place| paint_of(&answer.deal, place))}
-        />
+    // A line that nothing moves would only look like an answer.
+    let drawing = if curve.is_still {
+        Html::default()
+    } else {
+        html! {
+            <LeverCurve
+                name={text::name(label, lever, curve, answer)}
+                spots={curve.spots.clone()}
+                {now}
+                default={curve.kept}
+                answers={curves.scale(drawn.measured())}
+                from_text={text::end(lever, curve.range.0)}
+                to_text={text::end(lever, curve.range.1)}
+                paint={text::paint(drawn, |place| paint_of(&answer.deal, place))}
+            />
+        }
     };
-    let (before, sum, after) = text::effect(lever, curve, drawn, answer);
+    let (before, sum, after) = text::effect(lever, curve, answer);
     let effect = html! { <span class="lever__effect">{ before }<strong>{ sum }</strong>{ after }</span> };
     Some((drawing, effect))
 }

@@ -20,6 +20,7 @@ use crate::browser::screen;
 use crate::components::{ErrorSummary, Fault};
 use crate::curves::Drawn;
 use crate::levers::box_id;
+use crate::outcome::Answer;
 use crate::words;
 use crate::words::page as text;
 use crate::workspace::Workspace;
@@ -62,7 +63,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
     let verdict = use_node_ref();
     let Opened { figures, on_open, on_change } = use_opened();
     let chosen = use_state_eq(|| None::<Drawn>);
-    let drawn = chosen.unwrap_or_else(|| Drawn::first_of(&workspace.base.deal));
+    let drawn = drawn_of(*chosen, &workspace.current);
     let on_drawn = {
         let chosen = chosen.setter();
         Callback::from(move |answer| chosen.set(Some(answer)))
@@ -113,6 +114,12 @@ pub fn DealPage(props: &DealPageProps) -> Html {
             <Drawer answer={current.clone()} opened={figures} {on_change} {on_seek} say={props.say.clone()} />
         </>
     }
+}
+
+/// The answer that was chosen, while the deal has it; otherwise the first to look at.
+fn drawn_of(chosen: Option<Drawn>, current: &Answer) -> Drawn {
+    let is_there = |drawn: &Drawn| Drawn::choices(&current.deal).contains(drawn);
+    chosen.filter(is_there).unwrap_or_else(|| Drawn::first_of(&current.deal, &current.appraisal))
 }
 
 /// What the deal as it stands differs in from the deal as it was opened; nothing while they are the same.
