@@ -4,8 +4,9 @@
 //! that the base case can be edited without moving it. Once the base case is kept as it stands, every scenario follows it in
 //! all that the scenario does not say otherwise.
 
+use crate::entry;
 use appraisal::Deal;
-use appraisal::deal;
+use appraisal::deal::{self, Change, Mark, MarkKind, Operation};
 use std::rc::Rc;
 
 /// A scenario, worked out as a whole deal.
@@ -99,10 +100,12 @@ impl Papers {
         papers
     }
 
-    /// The papers with the base case kept as it stands. A scenario whose differences no longer fit stays the deal that it is.
+    /// The papers with the base case as it is now as the base case. What was typed into it stays marked as the user's own. A
+    /// scenario whose differences no longer fit stays the deal that it is.
     #[must_use]
     pub fn with_base_kept(&self) -> Self {
-        let (was, now) = (self.kept.to_document(), self.base.to_document());
+        let base = Rc::new(with_own_marks(&self.kept, &self.base));
+        let (was, now) = (self.kept.to_document(), base.to_document());
         let follow = |scenario: &Scenario| {
             let own = deal::difference(&was, &scenario.deal.to_document());
             let followed = deal::apply(&now, &own).and_then(|document| Deal::of_document(&document));
@@ -110,17 +113,19 @@ impl Papers {
             Scenario { deal, ..scenario.clone() }
         };
         let scenarios = self.scenarios.iter().map(follow).collect();
-        Self { kept: self.base.clone(), scenarios, ..self.clone() }
+        Self { kept: base.clone(), base, scenarios, ..self.clone() }
     }
 
-    /// The papers with a new scenario, a copy of what is open, opened. Where edits of the base case made it, they move
-    /// into the scenario, and the base case is again as it was kept.
+    /// The papers with a new scenario opened: a copy of the base case or of another scenario. Edits of the base case that is
+    /// open move into it, and the base case is again as it was kept.
     #[must_use]
-    pub fn with_scenario(&self, name: &str) -> Self {
+    pub fn with_scenario(&self, name: &str, from: &Open) -> Self {
         let mut papers = self.clone();
-        let (id, deal) = (papers.free_id(), self.deal().clone());
+        let id = papers.free_id();
+        let origin = self.scenarios.iter().find(|scenario| from.as_ref() == Some(&scenario.id));
+        let deal = origin.map_or(&self.base, |scenario| &scenario.deal).clone();
         papers.scenarios.push(Scenario { id: id.clone(), name: name.to_owned(), deal });
-        if self.scenario().is_none() {
+        if self.scenario().is_none() && origin.is_none() {
             papers.base = papers.kept.clone();
         }
         papers.open = Some(id);
@@ -156,6 +161,39 @@ impl Papers {
     }
 }
 
+/// The deal with every value that differs from what was kept marked as the user's own, where it says nothing newer itself.
+fn with_own_marks(kept: &Deal, deal: &Deal) -> Deal {
+    let mut marked = deal.clone();
+    let mut mark = |path: String| {
+        if deal.marks.get(&path) == kept.marks.get(&path) {
+            marked.marks.insert(path, Mark::of(MarkKind::Yours));
+        }
+    };
+    let changes = deal::difference(&kept.to_document(), &deal.to_document());
+    for Change { path, operation } in changes.into_iter().filter(|change| !change.path.starts_with("/marks")) {
+        match operation {
+            Operation::Set(_) => {
+                if is_count_of_homes(&path) {
+                    mark(entry::HOMES.to_owned());
+                }
+                mark(path);
+            }
+            Operation::Insert(new) => {
+                let id = deal::path::row(&new).get("id").and_then(serde_json::Value::as_str);
+                id.into_iter().for_each(|id| mark(format!("{path}/{id}")));
+            }
+            _ => {}
+        }
+    }
+    marked
+}
+
+/// Whether a path is of the homes of one type in one phase, which the lever of all homes moves.
+#[must_use]
+pub fn is_count_of_homes(path: &str) -> bool {
+    appraisal::fields::of(path).is_some_and(|field| field.pattern == "/phases/*/homes/*/count")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,7 +203,7 @@ mod tests {
     fn scenarios_follow_a_base_case_that_is_kept_in_all_they_do_not_say_otherwise() {
         let base = document::open(samples::NORWICH_2009.document).unwrap();
         let low = base.with("/home_types/market/price", 170_000.0.into()).unwrap();
-        let papers = Papers::of(Rc::new(base.clone())).with(Rc::new(low)).with_scenario("Low prices");
+        let papers = Papers::of(Rc::new(base.clone())).with(Rc::new(low)).with_scenario("Low prices", &None);
         let dearer = base.with("/home_types/market/build_cost", 90_000.0.into()).unwrap();
         let dearer = dearer.with("/home_types/market/price", 190_000.0.into()).unwrap();
         let papers = Papers { open: None, ..papers }.with(Rc::new(dearer)).with_base_kept();
@@ -176,11 +214,41 @@ mod tests {
     }
 
     #[test]
+    fn a_new_scenario_starts_from_whichever_case_was_chosen() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let low = base.with("/home_types/market/price", 170_000.0.into()).unwrap();
+        let papers = Papers::of(Rc::new(base.clone())).with(Rc::new(low)).with_scenario("Low prices", &None);
+        let copy = papers.with_scenario("Copy", &papers.open);
+        assert_eq!(copy.deal().number("/home_types/market/price"), Some(170_000.0));
+        let fresh = papers.with_scenario("Fresh", &None);
+        assert_eq!((fresh.deal(), fresh.scenarios.len()), (&papers.base, 2));
+        // Edits of the base case stay where another scenario is open.
+        let dearer = base.with("/home_types/market/price", 190_000.0.into()).unwrap();
+        let edited = Papers { open: None, ..papers.clone() }.with(Rc::new(dearer));
+        let copy = edited.with_scenario("Copy of low", &papers.open);
+        assert!(copy.is_edited());
+        assert_eq!(copy.deal().number("/home_types/market/price"), Some(170_000.0));
+    }
+
+    #[test]
+    fn what_was_typed_stays_yours_in_a_base_case_that_is_set() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let other = base.with("/home_types/market/price", 170_000.0.into()).unwrap();
+        let other = other.with("/phases/small-sites/homes/social/count", 98.into()).unwrap();
+        let set = Papers::of(Rc::new(base)).with(Rc::new(other)).with_base_kept();
+        let kind = |path: &str| set.base.marks.get(path).map(|mark| mark.kind);
+        assert_eq!(kind("/home_types/market/price"), Some(MarkKind::Yours));
+        assert_eq!(kind(entry::HOMES), Some(MarkKind::Yours));
+        assert_ne!(kind("/home_types/market/build_cost"), Some(MarkKind::Yours));
+        assert_eq!(set.kept, set.base);
+    }
+
+    #[test]
     fn a_scenario_that_no_longer_fits_stays_as_it_is() {
         let base = document::open(samples::NORWICH_2009.document).unwrap();
         let id = &base.phases[0].id;
         let later = base.with(&format!("/phases/{id}/build_start_month"), 40.into()).unwrap();
-        let papers = Papers::of(Rc::new(base.clone())).with(Rc::new(later)).with_scenario("Later");
+        let papers = Papers::of(Rc::new(base.clone())).with(Rc::new(later)).with_scenario("Later", &None);
         let before = papers.scenarios[0].deal.clone();
         let mut fewer = base;
         fewer.phases.remove(0);
@@ -192,9 +260,10 @@ mod tests {
     fn a_whole_deal_comes_back_with_its_scenarios() {
         let base = document::open(samples::NORWICH_2009.document).unwrap();
         let low = base.with("/home_types/market/price", 170_000.0.into()).unwrap();
-        let papers = Papers::of(Rc::new(base)).with(Rc::new(low)).with_scenario("Low prices");
+        let papers = Papers::of(Rc::new(base)).with(Rc::new(low)).with_scenario("Low prices", &None);
         let shorter = papers.deal().with("/months", 150.into()).unwrap();
-        let papers = papers.with(Rc::new(shorter)).with_scenario("Low and short");
+        let from = papers.open.clone();
+        let papers = papers.with(Rc::new(shorter)).with_scenario("Low and short", &from);
         let written = document::write(&papers.whole());
         assert!(written.len() < document::write(&papers.base).len() + 600, "scenarios are written as differences");
         let back = Papers { open: papers.open.clone(), ..Papers::of_whole(document::open(&written).unwrap()) };

@@ -124,7 +124,7 @@ mod tests {
         let act = |workspace: Rc<Workspace>, action| workspace.reduce(action);
         let start = Rc::new(Workspace::on_the_example().unwrap());
         let typed = act(start, Action::Typed("/home_types/market/price".to_owned(), "170,000".to_owned()));
-        let scenario = act(typed, Action::AddScenario("Low prices".to_owned()));
+        let scenario = act(typed, Action::AddScenario("Low prices".to_owned(), None));
         let faulty = act(scenario, Action::Typed("/months".to_owned(), "many".to_owned()));
         act(faulty, Action::Left("/months".to_owned()))
     }

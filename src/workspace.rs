@@ -16,7 +16,7 @@ use crate::history::{Did, History, Turn};
 use crate::levers::{self, Kind, Lever};
 use crate::link::{BrokenLink, opened};
 use crate::outcome::{Answer, Outcome};
-use crate::papers::{Open, Papers};
+use crate::papers::{Open, Papers, is_count_of_homes};
 use crate::shelf::Saved;
 use appraisal::deal::form::NotEdited;
 use appraisal::deal::{Change, Mark, MarkKind, Operation, Review, Sure, difference};
@@ -67,6 +67,8 @@ pub struct Workspace {
     drafts: BTreeMap<(Open, String), Draft>,
     /// The path of the box whose typing is the last step: one step however many keys.
     typing: Option<String>,
+    /// The path of the box that was typed in and left last.
+    left_last: Option<String>,
     /// Why the last link was not followed.
     pub not_followed: Option<NotFollowed>,
     /// Why the last edit was not made, with the path of what it was to be done to.
@@ -120,6 +122,7 @@ impl Workspace {
             base_levers,
             drafts: BTreeMap::new(),
             typing: None,
+            left_last: None,
             not_followed: None,
             not_edited: None,
             openings: 0,
@@ -301,9 +304,17 @@ impl Workspace {
         self
     }
 
+    /// Shows all that is wrong but what waits for its other field.
+    fn told_but(mut self, waits: impl Fn(&Finding) -> bool) -> Self {
+        let is_shown = |finding: &&Finding| self.shown.contains(finding) || !waits(finding);
+        self.shown = self.findings.iter().filter(is_shown).cloned().collect();
+        self
+    }
+
     /// Shows all that is wrong: nobody is in the midst of typing.
     fn told(mut self) -> Self {
         self.shown.clone_from(&self.findings);
+        self.left_last = None;
         self
     }
 
@@ -422,8 +433,7 @@ pub fn count_that_differ(kept: &Rc<Deal>, deal: &Rc<Deal>) -> usize {
 pub fn inputs_that_differ(base: &Value, other: &Value) -> Vec<Change> {
     let mut changes = difference(base, other);
     changes.retain(|change| !change.path.starts_with("/marks"));
-    let is_count =
-        |change: &Change| fields::of(&change.path).is_some_and(|field| field.pattern == "/phases/*/homes/*/count");
+    let is_count = |change: &Change| is_count_of_homes(&change.path);
     if changes.iter().filter(|change| is_count(change)).count() > 1 {
         changes.retain(|change| !is_count(change));
         let homes = Operation::Set(entry::homes_in(other).into());
@@ -455,7 +465,9 @@ impl Reducible for Workspace {
             Action::Turn(turn) => workspace.turned(turn),
             Action::Open(open) => workspace.opened(open),
             Action::KeepBase => workspace.kept_base(),
-            Action::AddScenario(name) => papers(&workspace.papers.with_scenario(&name), Did::AddedScenario(name)),
+            Action::AddScenario(name, from) => {
+                papers(&workspace.papers.with_scenario(&name, &from), Did::AddedScenario(name))
+            }
             Action::RenameScenario(id, name) => {
                 papers(&workspace.papers.renamed(&id, &name), Did::RenamedScenario(name))
             }
@@ -645,7 +657,7 @@ mod tests {
     #[test]
     fn edits_become_a_scenario_and_the_base_case_is_as_it_was() {
         let edited = left(typed(workspace(), PRICE, "170,000"), PRICE);
-        let scenario = act(edited.clone(), Action::AddScenario("Low prices".to_owned()));
+        let scenario = act(edited.clone(), Action::AddScenario("Low prices".to_owned(), None));
         assert_eq!(scenario.papers.base, scenario.papers.kept);
         assert_eq!((scenario.text(PRICE).as_str(), pot(&scenario)), ("170,000", pot(&edited)));
         let base = act(scenario, Action::Open(None));
@@ -656,9 +668,27 @@ mod tests {
     }
 
     #[test]
+    fn an_error_between_two_fields_waits_until_both_are_typed() {
+        let phase = format!("/phases/{}", workspace().deal().phases[0].id);
+        let (drawdown, build) = (format!("{phase}/drawdown_month"), format!("{phase}/build_start_month"));
+        let first = left(typed(workspace(), &drawdown, "30"), &drawdown);
+        assert!(first.is_stale() && first.faults().is_empty(), "{:?}", first.faults());
+        let right = left(typed(first.clone(), &build, "31"), &build);
+        assert!(!right.is_stale() && right.faults().is_empty());
+        // Both are typed and still do not fit; or the other is left as it is; or something else is typed.
+        let wrong = left(typed(first.clone(), &build, "29"), &build);
+        assert_eq!(wrong.faults().len(), 1);
+        assert_eq!(left(first.clone(), &build).faults().len(), 1);
+        assert_eq!(left(typed(first.clone(), PRICE, "170,000"), PRICE).faults().len(), 1);
+        // What is only passed on the way to the other field does not count.
+        assert!(left(first, &format!("{phase}/revalued")).faults().is_empty());
+    }
+
+    #[test]
     fn a_kept_base_case_is_what_differences_are_shown_from_and_can_be_undone() {
         let kept = act(left(typed(workspace(), PRICE, "170,000"), PRICE), Action::KeepBase);
         assert_eq!((kept.changes().len(), kept.papers.is_edited()), (0, false));
+        assert!(kept.differences().is_empty(), "the list of changes is empty, too");
         assert_eq!(kept.base.deal, *kept.deal());
         let undone = act(kept, Action::Turn(Turn::Undo));
         assert_eq!((undone.changes().len(), undone.papers.is_edited()), (1, true));

@@ -1,18 +1,27 @@
 //! The page that compares.
 
-use super::format::{change, count, decimal, millions, percent};
-use super::{NONE, deal as sentences};
-use crate::outcome::Outcome;
+use super::NONE;
+use super::format::{change, count, decimal, millions, month_long, percent, times};
+use appraisal::Pence;
 use appraisal::compare::{Amount, Measure};
+use appraisal::deal::Brings;
 use appraisal::flags::FlagCode;
 use appraisal::sensitivity::SensitivityName;
 
 /// The line under the heading.
 pub const LEAD: &str = "Differences are marked, not judged: what suits one partner may not suit another.";
+/// The heading over the table.
+pub const OUTCOMES: &str = "Outcomes";
 /// The caption of the table.
 pub const CAPTION: &str = "Outcomes of each scenario";
 /// The label of the list of bases.
 pub const COMPARE_WITH: &str = "Compare with";
+/// The name of the ticks that choose what stands beside it.
+pub const COLUMNS: &str = "Columns";
+/// The row of verdicts.
+pub const VERDICT: &str = "Verdict";
+/// What is said where the cases chosen differ in nothing.
+pub const NOTHING_DIFFERS: &str = "No row differs between these cases.";
 /// The name of the ticks.
 pub const SHOW: &str = "Show";
 /// The label of the tick that hides what is the same.
@@ -25,21 +34,25 @@ pub const SAME: &str = "same";
 pub const CHANGED: &str = "changed";
 /// The heading of what was changed.
 pub const WHAT_WAS_CHANGED: &str = "What was changed";
-/// The line under it.
-pub const EVERYTHING_ELSE: &str = "Everything else is the same in all of them.";
+/// What is said of a case in which nothing differs.
+pub const NOTHING_CHANGED: &str = "No input differs.";
+/// Whose a value is that is as in the base case.
+pub const AS_IN_BASE: &str = "As in the base case";
 /// The link to a scenario.
 pub const OPEN: &str = "Open";
 /// What is read out before an old value.
 pub const WAS: &str = "was";
 /// What is said where there is nothing to compare.
 pub const NOTHING_TO_COMPARE: &str =
-    "There is only the base case so far. Change something on the page of the deal and keep it as a new scenario.";
+    "There is only the base case so far. On the Deal page, change something and save it as a new scenario.";
 /// What is said of a scenario with findings.
-pub const CANNOT_SAY: &str = "The figures cannot be worked out until what is wrong in it is put right.";
+pub const CANNOT_SAY: &str = "The figures cannot be worked out until its errors are fixed.";
 /// The heading of the offers.
 pub const OFFERS: &str = "Offers for the same scheme";
 /// The line under it.
 pub const OFFERS_LEAD: &str = "What each offer means for the council, beside selling the land outright and building alone. Make each partner’s offer a scenario.";
+/// The heading where nobody has made an offer yet.
+pub const ALTERNATIVES: &str = "What the council could do instead";
 /// The caption of the table.
 pub const OFFERS_CAPTION: &str = "Offers, and what the council could do instead";
 /// The heading of the first column.
@@ -62,10 +75,44 @@ pub fn title(cases: usize) -> String {
     }
 }
 
-/// What a measure is called; partners by their short names.
+/// The line under the heading of what was changed.
 #[must_use]
-pub fn measure(measure: Measure, partners: &[String]) -> String {
-    let name = |place: usize| super::capitalised(partners.get(place).map_or("", String::as_str));
+pub fn everything_else(base: &str) -> String {
+    format!("Compared with {base}. All other inputs are the same.")
+}
+
+/// The name of a seat in which the cases have different partners: by what it brings, and its number where several bring it.
+#[must_use]
+pub fn seat(brings: Brings, number: Option<usize>) -> String {
+    let name = match brings {
+        Brings::Land => "Land partner",
+        Brings::Cash => "Cash partner",
+    };
+    number.map_or_else(|| name.to_owned(), |number| format!("{name} {number}"))
+}
+
+/// A case with its own partner: "Offer B (Lovell)".
+#[must_use]
+pub fn with_partner(case: &str, partner: Option<&str>) -> String {
+    partner.map_or_else(|| case.to_owned(), |partner| format!("{case} ({partner})"))
+}
+
+/// The partners of a case, under its name: "with Lovell".
+#[must_use]
+pub fn with_partners(partners: &[String]) -> String {
+    if partners.is_empty() { String::new() } else { format!("with {}", super::listed(partners)) }
+}
+
+/// What is said of a partner that took the place of a public body.
+#[must_use]
+pub fn still_public(name: &str) -> String {
+    format!("{name} counts as a public body, like the partner it replaces: its cash is counted as public cash.")
+}
+
+/// What a measure is called; partners by the names of their seats.
+#[must_use]
+pub fn measure(measure: Measure, seats: &[String]) -> String {
+    let name = |place: usize| super::capitalised(seats.get(place).map_or("", String::as_str));
     match measure {
         Measure::HomesFinished => "Homes finished".to_owned(),
         Measure::AffordableHomes => "Affordable homes".to_owned(),
@@ -73,19 +120,33 @@ pub fn measure(measure: Measure, partners: &[String]) -> String {
         Measure::JobsAYear => "Building jobs a year".to_owned(),
         Measure::PutsIn(place) => format!("{} puts in", name(place)),
         Measure::GetsBack(place) => format!("{} gets back", name(place)),
-        Measure::PresentValue(place) => format!("{} gets back, present value at its rate", name(place)),
+        Measure::PresentValue(place) => format!("{} gets back, present value (NPV) at its own rate", name(place)),
         Measure::RepaidBy(place) => format!("{} has its capital back by", name(place)),
-        Measure::Return(place) => format!("{}: rate of return a year", name(place)),
+        Measure::Return(place) => format!("{}: rate of return (IRR), monthly", name(place)),
+        Measure::Multiple(place) => format!("{}: money back over money in", name(place)),
         Measure::Pot => "Reinvestment pot".to_owned(),
         Measure::PotPresentValue => "Reinvestment pot, present value".to_owned(),
-        Measure::Surplus => "Surplus in all".to_owned(),
-        Measure::PeakFunding => "Peak funding".to_owned(),
+        Measure::Surplus => "Total surplus".to_owned(),
+        Measure::PeakFunding => "Peak funding (maximum exposure)".to_owned(),
         Measure::PeakLoan => "Peak loan".to_owned(),
         Measure::PriceHeadroom => "Headroom on prices before a loss".to_owned(),
         Measure::CostHeadroom => "Headroom on costs before a loss".to_owned(),
         Measure::PotInDownside => "Pot if prices fall 10%, costs rise 10% and sales halve".to_owned(),
         Measure::PublicCashPerHome => "Public cash per home".to_owned(),
         Measure::RealValue => "Scheme value in real terms".to_owned(),
+    }
+}
+
+/// What it means to lead on a measure.
+#[must_use]
+pub fn lead(measure: Measure, seats: &[String]) -> String {
+    match measure {
+        Measure::AffordableHomes => "Most affordable homes".to_owned(),
+        Measure::LastHome => "Finished first".to_owned(),
+        Measure::PeakLoan => "Lowest peak loan".to_owned(),
+        Measure::PriceHeadroom => "Most room for prices to fall".to_owned(),
+        Measure::GetsBack(_) => format!("{} most", self::measure(measure, seats)),
+        other => format!("Highest: {}", super::lowered(&self::measure(other, seats))),
     }
 }
 
@@ -99,6 +160,7 @@ pub const fn group(measure: Measure) -> &'static str {
         | Measure::PresentValue(_)
         | Measure::RepaidBy(_)
         | Measure::Return(_)
+        | Measure::Multiple(_)
         | Measure::Pot
         | Measure::PotPresentValue
         | Measure::Surplus => "What the partners get",
@@ -113,13 +175,14 @@ pub const fn group(measure: Measure) -> &'static str {
 
 /// A figure.
 #[must_use]
-pub fn amount(amount: Amount, outcome: &Outcome) -> String {
+pub fn amount(amount: Amount) -> String {
     match amount {
         Amount::Money(sum) => millions(sum.0),
         Amount::Count(number) => count(number),
         Amount::Jobs(jobs) => decimal(jobs, 0),
         Amount::Fraction(fraction) => percent(fraction),
-        Amount::TimePoint(k) => sentences::long_month_of(&outcome.appraisal, k),
+        Amount::Times(number) => times(number),
+        Amount::Month(month) => month_long(month.year, month.month),
         Amount::Headroom(headroom) => super::verdict::headroom(headroom),
         Amount::NotRepaid => "not repaid".to_owned(),
         Amount::None => NONE.to_owned(),
@@ -135,7 +198,20 @@ pub fn difference(measure: Measure, difference: Amount) -> String {
         Amount::Count(number) => signed(&count(number.abs()), number > 0),
         Amount::Jobs(jobs) => signed(&decimal(jobs.abs(), 0), jobs > 0.0),
         Amount::Fraction(fraction) => format!("{} points", signed(&decimal(fraction.abs() * 100.0, 1), fraction > 0.0)),
-        Amount::TimePoint(_) | Amount::Headroom(_) | Amount::NotRepaid | Amount::None => String::new(),
+        Amount::Times(number) => signed(&times(number.abs()), number > 0.0),
+        Amount::Month(_) | Amount::Headroom(_) | Amount::NotRepaid | Amount::None => String::new(),
+    }
+}
+
+/// A difference of a rate of return, never without that of the money its owner gets back.
+#[must_use]
+pub fn rate_difference(points: &str, money: Option<Pence>) -> String {
+    match money {
+        None => format!("{points}, same money back"),
+        Some(sum) => {
+            let word = if sum.is_positive() { "more" } else { "less" };
+            format!("{points}, {} {word} back", millions(sum.0.abs()))
+        }
     }
 }
 
@@ -173,7 +249,10 @@ pub fn flags(flags: &[FlagCode]) -> String {
 /// The heading of the small charts.
 pub const SIDE_BY_SIDE: &str = "Side by side, on the same scales";
 /// The line under it.
-pub const DASHED: &str = "Dashed lines and black ticks repeat the first case.";
+#[must_use]
+pub fn dashed(base: &str) -> String {
+    format!("Dashed lines and black ticks repeat {base}.")
+}
 /// The first column of their tables.
 pub const AT_THE_END_OF: &str = "Year";
 /// The heading of who leads.
@@ -208,27 +287,35 @@ pub fn homes(number: &str) -> String {
     format!("{number} homes")
 }
 
-/// What a row of small charts finds: which case has most and which least.
+/// What a row of small charts finds: which cases have most and which least, as the figures are shown.
 #[must_use]
 pub fn finding(pictured: &Pictured, totals: &[(String, i64)], said: impl Fn(i64) -> String) -> String {
-    let most = totals.iter().max_by_key(|(_, total)| *total);
-    // Of several that are least the first is named.
-    let least = totals.iter().min_by_key(|(_, total)| *total);
     let what = super::capitalised(pictured.what);
-    match (most, least) {
-        (Some((_, most)), Some((_, least))) if most == least => format!("{what} is the same in all, {}", said(*most)),
-        (Some((most_name, most)), Some((least_name, least))) => {
-            format!("{what} is highest in {most_name}, {}, and lowest in {least_name}, {}", said(*most), said(*least))
-        }
-        _ => what,
+    let (Some(most), Some(least)) =
+        (totals.iter().map(|(_, total)| *total).max(), totals.iter().map(|(_, total)| *total).min())
+    else {
+        return what;
+    };
+    let (most, least) = (said(most), said(least));
+    if most == least {
+        return format!("{what} is the same in all, {most}");
     }
+    let with = |shown: &str| -> Vec<String> {
+        totals.iter().filter(|(_, total)| said(*total) == shown).map(|(name, _)| name.clone()).collect()
+    };
+    let named = |names: Vec<String>, extreme: &str| match names.len() * 2 > totals.len() {
+        // Of many that are level it is enough to say how many.
+        true if names.len() > 2 => format!("{extreme} in {} of them", names.len()),
+        _ => format!("{extreme} in {}", super::listed(&names)),
+    };
+    format!("{what} is {}, {most}, and {}, {least}", named(with(&most), "highest"), named(with(&least), "lowest"))
 }
 
-/// "Slow sales looks £2.59m better and is £2.78m worse".
+/// "Slow sales looks £2.59m better than Base case and is £2.78m worse".
 #[must_use]
-pub fn paradox(name: &str, pot: i64, real: i64) -> String {
+pub fn paradox(name: &str, base: &str, pot: i64, real: i64) -> String {
     let (seems, is) = if pot > 0 { ("better", "worse") } else { ("worse", "better") };
-    format!("{name} looks {} {seems} and is {} {is}", millions(pot.abs()), millions(real.abs()))
+    format!("{name} looks {} {seems} than {base} and is {} {is}", millions(pot.abs()), millions(real.abs()))
 }
 
 /// Why, and which measure to trust.
@@ -269,11 +356,33 @@ mod tests {
     }
 
     #[test]
+    fn what_is_shown_alike_is_not_said_to_differ() {
+        let totals = |totals: &[i64]| -> Vec<(String, i64)> {
+            ["Base case", "B", "C"].iter().zip(totals).map(|(name, total)| ((*name).to_owned(), *total)).collect()
+        };
+        let found = |sums: &[i64]| finding(&FUNDING_PICTURED, &totals(sums), millions);
+        assert_eq!(found(&[949_000_001, 949_000_002, 949_000_040]), "Peak funding is the same in all, £9.49m");
+        assert_eq!(
+            found(&[949_000_001, 800_000_000, 949_000_040]),
+            "Peak funding is highest in Base case and C, £9.49m, and lowest in B, £8.00m"
+        );
+    }
+
+    #[test]
     fn what_looks_better_and_is_worse_is_said_so() {
         assert_eq!(
-            paradox("Slow sales", 259_000_000, -278_000_000),
-            "Slow sales looks £2.59m better and is £2.78m worse"
+            paradox("Slow sales", "Base case", 259_000_000, -278_000_000),
+            "Slow sales looks £2.59m better than Base case and is £2.78m worse"
         );
-        assert_eq!(paradox("Fast", -100_000_000, 200_000_000), "Fast looks £1.00m worse and is £2.00m better");
+        assert_eq!(
+            paradox("Fast", "Slow", -100_000_000, 200_000_000),
+            "Fast looks £1.00m worse than Slow and is £2.00m better"
+        );
+    }
+
+    #[test]
+    fn a_rate_moves_with_its_money() {
+        assert_eq!(rate_difference("+3.0 points", Some(Pence(-87_874_200))), "+3.0 points, £878,742 less back");
+        assert_eq!(rate_difference("+3.0 points", None), "+3.0 points, same money back");
     }
 }

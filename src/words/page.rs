@@ -59,7 +59,7 @@ pub const ADD_SCENARIO: &str = "Add a scenario";
 /// The button that renames it.
 pub const RENAME: &str = "Rename";
 /// The button that deletes it.
-pub const DELETE_SCENARIO: &str = "Delete this scenario";
+pub const DELETE_SCENARIO: &str = "Delete scenario";
 /// The label of the box for its name.
 pub const NAME_OF_SCENARIO: &str = "Name of the scenario";
 /// What is said where it has none.
@@ -72,6 +72,40 @@ pub const KEEP_BASE: &str = "Set as base case";
 pub const KEEP_AS_SCENARIO: &str = "Keep as a new scenario";
 /// The button that undoes every change to the base case.
 pub const UNDO_ALL: &str = "Undo all changes";
+/// The label of the list of cases that a new scenario may start from.
+pub const STARTS_FROM: &str = "Starts as a copy of";
+/// The button beside what was just deleted.
+pub const UNDO: &str = "Undo";
+
+/// What a new scenario starts from, where that moves edits of the base case into it, or is all there is.
+#[must_use]
+pub fn starts_from(edits: usize, has_choice: bool) -> String {
+    match edits {
+        0 if has_choice => String::new(),
+        0 => "It starts as a copy of the base case.".to_owned(),
+        1 => "Your change moves into it. The base case goes back to its saved value.".to_owned(),
+        many => format!("Your {many} changes move into it. The base case goes back to its saved values."),
+    }
+}
+
+/// What is said once a scenario is deleted.
+#[must_use]
+pub fn scenario_deleted(name: &str) -> String {
+    format!("Scenario “{name}” deleted.")
+}
+
+/// What a partner puts in: "Council £7.50m land".
+#[must_use]
+pub fn partner_puts_in(partner: &str, land: i64, cash: i64) -> String {
+    format!("{} {}", super::capitalised(partner), puts_in(land, cash))
+}
+
+/// The summary of the base case over a case that differs from it, with what the partners put in here.
+#[must_use]
+pub fn summary_of_base(summary: &str, here: Option<&[String]>) -> String {
+    let here = here.map_or_else(String::new, |here| format!(" Here: {}.", here.join("; ")));
+    format!("Base case: {summary}{here}")
+}
 /// The jump links, where there is little room.
 pub const JUMP: &[(&str, &str)] = &[
     ("levers", "Levers"),

@@ -1,14 +1,14 @@
 //! What was done and what differs, in words: "land value £7.50m → £8.00m".
 
-use super::format::count;
 use super::inputs as text;
 use crate::entry;
 use crate::history::{Did, History, Turn};
 use crate::inputs::name_of;
 use crate::papers::Papers;
+use appraisal::Deal;
 use appraisal::deal::path::{get, row};
 use appraisal::deal::{Change, Operation};
-use appraisal::{Deal, fields};
+use appraisal::fields::{self, Unit};
 use serde_json::Value;
 
 /// What the step that a turn would take did: "Market sale price £186,000 → £176,700"; nothing where there is none.
@@ -35,7 +35,7 @@ pub const fn word(turn: Turn) -> &'static str {
 pub fn title(turn: Turn, did: Option<&str>) -> String {
     let nothing = match turn {
         Turn::Undo => "nothing to undo",
-        Turn::Redo => "nothing to do again",
+        Turn::Redo => "nothing to redo",
     };
     format!("{}: {}", word(turn), did.unwrap_or(nothing))
 }
@@ -45,7 +45,7 @@ pub fn title(turn: Turn, did: Option<&str>) -> String {
 pub fn said(turn: Turn, did: &str) -> String {
     match turn {
         Turn::Undo => format!("Undone: {did}."),
-        Turn::Redo => format!("Done again: {did}."),
+        Turn::Redo => format!("Redone: {did}."),
     }
 }
 
@@ -54,30 +54,41 @@ fn did(did: &Did, before: &Papers, after: &Papers) -> String {
     let (was, now) = (before.deal(), after.deal());
     match did {
         Did::Set(path) => set(path, was, now),
-        Did::PutAllBack => "all values put back".to_owned(),
+        Did::PutAllBack => "all changes undone".to_owned(),
         Did::AddedRow(list) => format!("a row added to {}", called(list, now)),
         Did::Pasted(list) => format!("rows pasted into {}", called(list, now)),
         Did::CopiedRow(path) => format!("{} copied", called(path, now)),
         Did::MovedRow(path) => format!("{} moved", called(path, now)),
         Did::RemovedRow(path) => format!("{} removed", called(path, was)),
         Did::AddedPart(path) => format!("{} added", called(path, now)),
-        Did::RemovedPart(path) => format!("{} taken away", called(path, was)),
+        Did::RemovedPart(path) => format!("{} removed", called(path, was)),
         Did::Marked(path) => format!("what is said of {}", called(path, now)),
         Did::AddedScenario(name) => format!("scenario “{name}” added"),
         Did::RenamedScenario(name) => format!("scenario renamed to “{name}”"),
         Did::DeletedScenario(name) => format!("scenario “{name}” deleted"),
-        Did::KeptBase => "base case kept".to_owned(),
+        Did::KeptBase => "set as base case".to_owned(),
         Did::Opened => format!("“{}” opened", after.base.title),
     }
 }
 
 fn set(path: &str, was: &Deal, now: &Deal) -> String {
     let (before, after) = (was.to_document(), now.to_document());
-    let value = |deal: &Deal, document: &Value| match fields::of(path) {
-        Some(field) => text::value(field, &entry::value_at(deal, document, path), document),
-        None => entry::shown(&entry::value_at(deal, document, path)),
-    };
-    format!("{} {} → {}", called_in(path, &after), value(was, &before), value(now, &after))
+    let at = |deal: &Deal, document: &Value| with_unit(path, &entry::value_at(deal, document, path), document);
+    format!("{} {} → {}", called_in(path, &after), at(was, &before), at(now, &after))
+}
+
+/// A value with its unit, as a list of changes has it: on its own, without the box that would say the rest.
+fn with_unit(path: &str, value: &Value, document: &Value) -> String {
+    if path == entry::HOMES {
+        return super::compare::homes(&entry::shown(value));
+    }
+    let Some(field) = fields::of(path) else { return entry::shown(value) };
+    let text = text::value(field, value, document);
+    match field.number().filter(|_| value.is_number()).map(|number| number.unit) {
+        Some(Unit::PercentAYear) => format!("{text} a year"),
+        Some(Unit::PersonYearsAMillion) => format!("{text} person-years per £1m"),
+        _ => text,
+    }
 }
 
 fn called(path: &str, deal: &Deal) -> String {
@@ -91,13 +102,60 @@ pub fn called_in(path: &str, document: &Value) -> String {
         return "Homes, in all phases".to_owned();
     }
     let Some(field) = fields::of(path).filter(|field| !field.pattern.ends_with("/*")) else {
-        return name_of(document, path).unwrap_or_else(|| "a row".to_owned());
+        return row_name(document, path);
     };
-    let row = path.rsplit_once('/').map_or("", |(row, _)| row);
-    match name_of(document, row).filter(|_| !row.is_empty()) {
-        Some(name) => format!("{}, {name}", field.label),
-        None => field.label.to_owned(),
+    let rows = rows_above(document, path);
+    if rows.is_empty() { field.label.to_owned() } else { format!("{}, {}", field.label, rows.join(", ")) }
+}
+
+/// What a row is called: by its own name, or by what it is and whose: "Cash, Lovell".
+fn row_name(document: &Value, path: &str) -> String {
+    if let Some(name) = name_of(document, path) {
+        return name;
     }
+    let list = path.rsplit_once('/').and_then(|(list, _)| fields::of(list)?.list());
+    let noun = list.map_or_else(|| "row".to_owned(), |list| list.noun().to_owned());
+    match belongs_to(document, path) {
+        Some(owner) => format!("{}, {owner}", super::capitalised(&noun)),
+        None => super::capitalised(&noun),
+    }
+}
+
+/// The names of the rows that a field lies in, the innermost first; a row without a name goes by whom or what it belongs to.
+fn rows_above(document: &Value, path: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut rest = path;
+    while let Some((outer, _)) = rest.rsplit_once('/').filter(|(outer, _)| !outer.is_empty()) {
+        let name = name_of(document, outer).or_else(|| belongs_to(document, outer));
+        names.extend(name.filter(|name| !names.contains(name)));
+        rest = outer;
+    }
+    names
+}
+
+/// Whom or what a row without a name belongs to.
+fn belongs_to(document: &Value, path: &str) -> Option<String> {
+    const OWNERS: [(&str, &str); 8] = [
+        ("partner", "/partners"),
+        ("owner", "/partners"),
+        ("lender", "/partners"),
+        ("preferred", "/partners"),
+        ("home_type", "/home_types"),
+        ("site", "/sites"),
+        ("phase", "/phases"),
+        ("facility", "/funding/facilities"),
+    ];
+    let own = row(get(document, path)?);
+    let by_field = OWNERS.iter().find_map(|(key, list)| {
+        let id = own.get(key)?.as_str()?;
+        name_of(document, &format!("{list}/{id}"))
+    });
+    let named_by = || {
+        let (list, id) = path.rsplit_once('/')?;
+        let named_by = fields::of(list)?.list()?.named_by;
+        named_by.iter().find_map(|target| name_of(document, &format!("{}/{id}", target.list)))
+    };
+    by_field.or_else(named_by)
 }
 
 /// A difference from the base case, as label, what it was, and what it is.
@@ -132,19 +190,21 @@ pub fn difference(change: &Change, base: &Value, other: &Value) -> Difference {
 fn value_of(path: &str, base: &Value, other: &Value) -> Difference {
     let label = called_in(path, other);
     if path == entry::HOMES {
-        let homes = |document| count(entry::homes_in(document) as i64);
+        let homes = |document| with_unit(path, &entry::homes_in(document).into(), document);
         return Difference { label, was: homes(base), now: homes(other) };
     }
-    let field = fields::of(path);
-    let told = |document: &Value| {
-        let value = get(document, path).cloned().unwrap_or(Value::Null);
-        match field {
-            _ if value.is_object() || value.is_array() => "set".to_owned(),
-            Some(field) => text::value(field, &value, document),
-            None => entry::shown(&value),
-        }
+    let (was, now) = (get(base, path), get(other, path));
+    let is_whole = |value: Option<&Value>| value.is_some_and(|value| value.is_object() || value.is_array());
+    match (is_whole(was), is_whole(now)) {
+        (true, true) => return Difference { label, was: String::new(), now: "changed".to_owned() },
+        (false, true) if was.is_none() => return Difference { label, was: String::new(), now: "added".to_owned() },
+        _ => {}
+    }
+    let told = |value: Option<&Value>, document: &Value| match value {
+        Some(value) if value.is_object() || value.is_array() => "set".to_owned(),
+        value => with_unit(path, value.unwrap_or(&Value::Null), document),
     };
-    Difference { label, was: told(base), now: told(other) }
+    Difference { label, was: told(was, base), now: told(now, other) }
 }
 
 /// A difference as one line: "Market sale price £186,000 → £176,700".
@@ -152,4 +212,40 @@ fn value_of(path: &str, base: &Value, other: &Value) -> Difference {
 pub fn in_one_line(difference: &Difference) -> String {
     let Difference { label, was, now } = difference;
     if was.is_empty() { format!("{label}: {now}") } else { format!("{label} {was} → {now}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::inputs_that_differ;
+    use appraisal::{document, samples};
+
+    fn differences(edits: &[(&str, Value)]) -> Vec<String> {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let other = edits.iter().fold(base.clone(), |deal, (path, value)| deal.with(path, value.clone()).unwrap());
+        let (base, other) = (base.to_document(), other.to_document());
+        let changes = inputs_that_differ(&base, &other);
+        changes.iter().map(|change| in_one_line(&super::difference(change, &base, &other))).collect()
+    }
+
+    #[test]
+    fn a_difference_names_whose_it_is_and_its_unit() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let cash =
+            format!("£{}", crate::words::format::plain_number(base.number("/contributions/hca-cash/amount").unwrap()));
+        let found = differences(&[("/contributions/hca-cash/amount", 9_500_000.into())]);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].contains(", HCA ") && found[0].ends_with(&format!("{cash} → £9,500,000")), "{found:?}");
+        let found = differences(&[("/home_types/market/sales_a_month", 3.5.into())]);
+        assert!(found[0].ends_with("7 a month → 3.5 a month"), "{found:?}");
+        let found = differences(&[("/growth/house_price/all/percent", 1.into())]);
+        assert!(found[0].ends_with("2.5% a year → 1% a year"), "{found:?}");
+        let found = differences(&[("/sharing/split/hca/percent", 40.into())]);
+        assert!(found[0].contains(", HCA 50% → 40%"), "{found:?}");
+        let homes = differences(&[
+            ("/phases/small-sites/homes/social/count", 98.into()),
+            ("/phases/three-score-1/homes/social/count", 10.into()),
+        ]);
+        assert!(homes.iter().any(|line| line.ends_with(" homes")), "{homes:?}");
+    }
 }

@@ -40,8 +40,8 @@ pub enum Action {
     Open(Open),
     /// The base case as it stands is kept.
     KeepBase,
-    /// What is open is kept as a scenario of this name.
-    AddScenario(String),
+    /// A scenario of this name is made from a copy of this case.
+    AddScenario(String, Open),
     /// A scenario is called something else.
     RenameScenario(String, String),
     /// A scenario is deleted.

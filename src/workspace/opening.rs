@@ -20,7 +20,7 @@ impl Workspace {
             return self;
         }
         let papers = self.papers.with_base_kept();
-        self.stepped_to(Did::KeptBase, papers).rebased()
+        self.stepped_to(Did::KeptBase, papers).rebased().settled()
     }
 
     pub(super) fn without_scenario(self, id: &str) -> Self {

@@ -4,7 +4,7 @@ use super::{Sound, Workspace};
 use crate::entry::{self, Fault};
 use crate::history::Did;
 use crate::words::typed::Misread;
-use appraisal::check;
+use appraisal::{Finding, Problem, check};
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -83,6 +83,10 @@ impl Workspace {
 
     pub(super) fn left(mut self, path: &str) -> Self {
         let key = self.box_of(path);
+        let typed_before = match self.typing.as_deref() == Some(path) {
+            true => self.left_last.replace(path.to_owned()),
+            false => None,
+        };
         if let Some(draft) = self.drafts.get_mut(&key) {
             draft.was_left = true;
             if draft.fault.is_none() {
@@ -90,7 +94,12 @@ impl Workspace {
             }
         }
         self.typing = None;
-        self.told()
+        // An error that ties two fields waits, after one was typed, until the other has been typed or left as it is.
+        let typed_last = self.left_last.clone();
+        self.told_but(|finding| {
+            let other = typed_last.as_deref().and_then(|typed| partner_field(finding, typed));
+            other.is_some_and(|other| path != other && typed_before.as_deref() != Some(other.as_str()))
+        })
     }
 
     pub(super) fn escaped(mut self, path: &str) -> Self {
@@ -109,4 +118,16 @@ impl Workspace {
         let lever = self.levers.iter().find(|lever| lever.path == path);
         lever.map_or_else(|| entry::step(path), |lever| (lever.step, lever.limits))
     }
+}
+
+/// The other field of a finding that ties this one to it, where both are typed one after the other.
+fn partner_field(finding: &Finding, path: &str) -> Option<String> {
+    let (row, name) = finding.path.rsplit_once('/')?;
+    let other = match (&finding.problem, name) {
+        (Problem::DrawnDownAfterStart, _) | (Problem::BeforeTheStart, "early_fees_months") => "build_start_month",
+        (Problem::FirstHomesAfterLast, _) => "build_months",
+        _ => return None,
+    };
+    let other = format!("{row}/{other}");
+    if path == finding.path { Some(other) } else { (path == other).then(|| finding.path.clone()) }
 }

@@ -29,8 +29,8 @@ test("what was typed is undone and done again, by the buttons and by the keys, i
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
   await enter(page, HOMES, "1,000");
-  const undo = page.getByRole("button", { name: /^Undo/ });
-  assert.match(await undo.getAttribute("title"), /^Undo: Homes, in all phases 1,300 → 1,000$/);
+  const undo = page.getByRole("button", { name: /^Undo ?:/ });
+  assert.match(await undo.getAttribute("title"), /^Undo: Homes, in all phases 1,300 homes → 1,000 homes$/);
   await undo.click();
   await eventually(async () => assert.equal(await box(page, HOMES).inputValue(), "1,300"));
   await potIs(page, "£46.00m");
@@ -41,7 +41,7 @@ test("what was typed is undone and done again, by the buttons and by the keys, i
   assert.equal(await box(page, PRICE).inputValue(), "186,000");
   await page.keyboard.press("Control+Shift+z");
   await potIs(page, "£46.00m");
-  await eventually(async () => assert.match(await page.locator("#said").innerText(), /£46\.0\d?m|Done again: Price, per home, Market sale £186,000 → £176,700/));
+  await eventually(async () => assert.match(await page.locator("#said").innerText(), /£46\.0\d?m|Redone: Price, per home, Market sale £186,000 → £176,700/));
   await finish();
 });
 
@@ -65,12 +65,16 @@ test("an edit becomes a scenario; base case and scenario are compared, renamed, 
   const cells = await page.getByRole("row", { name: /^Reinvestment pot / }).first().getByRole("cell").allInnerTexts();
   assert.deepEqual(cells.map((cell) => cell.replace(/\s+/g, " ").trim()), ["£57.04m", "changed −£11.05m £46.00m"]);
   const offers = page.getByRole("table", { name: "Offers, and what the council could do instead" });
-  assert.deepEqual((await offers.getByRole("columnheader").allInnerTexts()).slice(1), ["Base case", "Low prices", "Sell outright", "Build alone"]);
+  assert.deepEqual((await offers.getByRole("columnheader").allInnerTexts()).slice(1), ["Low prices", "Sell outright", "Build alone"]);
   await page.goBack();
-  await page.getByRole("button", { name: "Delete this scenario" }).click();
+  await page.getByRole("button", { name: "Delete scenario" }).click();
   await eventually(async () => assert.equal(await tabs.count(), 1));
-  await page.getByRole("button", { name: /^Undo/ }).click();
+  const notice = page.getByRole("status").filter({ hasText: "Scenario “Low prices” deleted." });
+  await notice.waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "undo-delete");
+  await notice.getByRole("button", { name: /^Undo/ }).press("Enter");
   await tabs.filter({ hasText: "Low prices" }).waitFor();
+  await eventually(async () => assert.equal(await page.locator("#deleted").count(), 0));
   await finish();
 });
 
@@ -168,7 +172,7 @@ test("a blank deal and an example start from the page of all deals", async (t) =
   await page.getByRole("button", { name: /^Start from this example ?: Priority return/ }).click();
   await page.getByRole("heading", { level: 1, name: /priority return/i }).waitFor();
   // What was there before is a step away.
-  await page.getByRole("button", { name: /^Undo/ }).click();
+  await page.getByRole("button", { name: /^Undo ?:/ }).click();
   await page.getByRole("heading", { level: 1, name: "New deal" }).waitFor();
   await finish();
 });
@@ -298,7 +302,7 @@ test("a value is challenged with a note, which stands in a list of its own, trav
   await other.goto(await page.evaluate(() => location.href));
   await started(other);
   await eventually(async () => assert.match(await other.locator("#challenged").innerText(), /Two valuers say/));
-  const undo = page.getByRole("button", { name: /^Undo/ });
+  const undo = page.getByRole("button", { name: /^Undo ?:/ });
   await undo.click();
   await undo.click();
   await eventually(async () => assert.equal(await list.count(), 0));
@@ -364,7 +368,7 @@ test("a block of cells from a spreadsheet becomes phases with their homes; what 
   await paste.getByRole("button", { name: "Put them in" }).click();
   await paste.getByText("The rows are in. Undo takes them out again.").waitFor();
   await eventually(async () => assert.equal((await figures(page)).Homes.value, "1,400"));
-  const undo = page.getByRole("button", { name: /^Undo/ });
+  const undo = page.getByRole("button", { name: /^Undo ?:/ });
   assert.match(await undo.getAttribute("title"), /^Undo: rows pasted into /);
   await undo.click();
   await eventually(async () => assert.equal((await figures(page)).Homes.value, "1,300"));

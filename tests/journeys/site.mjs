@@ -120,14 +120,15 @@ async function finish(context, faults) {
   assert.deepEqual(faults, []);
 }
 
-/** Fails with a list if axe finds a fault against WCAG 2.2 A or AA. */
-export async function axe(page) {
+/** Fails with a list if axe finds a fault against WCAG 2.2 A or AA, or against other rules of its own that are named. */
+export async function axe(page, others = []) {
   // Evaluated by the debugger, not by the page, so that the content policy stays as it is.
   await page.evaluate(await readFile(AXE, "utf8"));
-  const violations = await page.evaluate(async (tags) => {
-    const results = await window.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+  const violations = await page.evaluate(async ([tags, others]) => {
+    const rules = Object.fromEntries(others.map((rule) => [rule, { enabled: true }]));
+    const results = await window.axe.run(document, { runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"] });
     return results.violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map((node) => node.target.join(" ")) }));
-  }, WCAG_2_2_AA);
+  }, [WCAG_2_2_AA, others]);
   const listed = violations.map(({ id, help, at }) => `${id}: ${help}\n    ${at.join("\n    ")}`);
   assert.ok(violations.length === 0, `axe found ${violations.length} faults:\n  ${listed.join("\n  ")}`);
 }

@@ -3,7 +3,7 @@
 use crate::appraise::{Appraisal, PartnerResult};
 use crate::units::Pence;
 use crate::verdict::{Headroom, Verdict};
-use deal::Deal;
+use deal::{Deal, YearMonth};
 
 /// Differences, the later less the earlier.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +62,8 @@ pub enum Measure {
     RepaidBy(usize),
     /// Its rate of return.
     Return(usize),
+    /// What it receives over what it puts in.
+    Multiple(usize),
     /// What is paid into the pot.
     Pot,
     /// The present value of the pot.
@@ -85,6 +87,34 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// The partner that it is of, by its place.
+    #[must_use]
+    pub const fn partner(self) -> Option<usize> {
+        match self {
+            Self::PutsIn(place)
+            | Self::GetsBack(place)
+            | Self::PresentValue(place)
+            | Self::RepaidBy(place)
+            | Self::Return(place)
+            | Self::Multiple(place) => Some(place),
+            _ => None,
+        }
+    }
+
+    /// The same measure of the partner at another place.
+    #[must_use]
+    pub const fn of_partner(self, place: usize) -> Self {
+        match self {
+            Self::PutsIn(_) => Self::PutsIn(place),
+            Self::GetsBack(_) => Self::GetsBack(place),
+            Self::PresentValue(_) => Self::PresentValue(place),
+            Self::RepaidBy(_) => Self::RepaidBy(place),
+            Self::Return(_) => Self::Return(place),
+            Self::Multiple(_) => Self::Multiple(place),
+            other => other,
+        }
+    }
+
     /// The figure of the open book that has its working; none where it comes of other runs, or is a date alone.
     #[must_use]
     pub fn figure(self, deal: &Deal) -> Option<String> {
@@ -95,6 +125,7 @@ impl Measure {
             Self::PresentValue(place) => return of(place, "present_value_received"),
             Self::RepaidBy(place) => return of(place, "last_capital_k"),
             Self::Return(place) => return of(place, "rate_of_return"),
+            Self::Multiple(place) => return of(place, "multiple"),
             Self::HomesFinished => "homes/completed",
             Self::AffordableHomes => "homes/affordable",
             Self::JobsAYear => "jobs/a_year",
@@ -122,8 +153,10 @@ pub enum Amount {
     Jobs(f64),
     /// A fraction.
     Fraction(f64),
-    /// A time point.
-    TimePoint(usize),
+    /// A number of times.
+    Times(f64),
+    /// A calendar month: deals that start in different months are compared by it.
+    Month(YearMonth),
     /// Headroom.
     Headroom(Headroom),
     /// Capital that is never repaid has no date.
@@ -141,7 +174,8 @@ impl Amount {
             (Self::Count(now), Self::Count(was)) => Some(Self::Count(now - was)),
             (Self::Jobs(now), Self::Jobs(was)) => Some(Self::Jobs(now - was)),
             (Self::Fraction(now), Self::Fraction(was)) => Some(Self::Fraction(now - was)),
-            (Self::TimePoint(now), Self::TimePoint(was)) => Some(Self::Count(now as i64 - was as i64)),
+            (Self::Times(now), Self::Times(was)) => Some(Self::Times(now - was)),
+            (Self::Month(now), Self::Month(was)) => Some(Self::Count(i64::from(now.months_since(was)))),
             (Self::Headroom(now), Self::Headroom(was)) => now.less(was).map(Self::Fraction),
             _ => None,
         }
@@ -153,8 +187,8 @@ impl Amount {
         match self {
             Self::Money(sum) => sum.is_positive(),
             Self::Count(number) => number > 0,
-            Self::Jobs(number) | Self::Fraction(number) => number > 0.0,
-            Self::TimePoint(_) | Self::Headroom(_) | Self::NotRepaid | Self::None => false,
+            Self::Jobs(number) | Self::Fraction(number) | Self::Times(number) => number > 0.0,
+            Self::Month(_) | Self::Headroom(_) | Self::NotRepaid | Self::None => false,
         }
     }
 }
@@ -163,7 +197,8 @@ impl Amount {
 #[must_use]
 pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Vec<(Measure, Amount)> {
     let homes = &appraisal.homes;
-    let at = |k: Option<usize>| k.map_or(Amount::None, Amount::TimePoint);
+    let month = |k: usize| Amount::Month(appraisal.start.plus(k as i32));
+    let at = |k: Option<usize>| k.map_or(Amount::None, month);
     let repaid_by = |partner: &PartnerResult| {
         if partner.capital_unpaid.is_positive() { Amount::NotRepaid } else { at(partner.last_capital_k) }
     };
@@ -171,7 +206,7 @@ pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Ve
     let mut measures = vec![
         (Measure::HomesFinished, Amount::Count(i64::from(homes.completed))),
         (Measure::AffordableHomes, Amount::Count(i64::from(homes.affordable))),
-        (Measure::LastHome, Amount::TimePoint(homes.by_row.last_completion)),
+        (Measure::LastHome, month(homes.by_row.last_completion)),
         (Measure::JobsAYear, Amount::Jobs(appraisal.jobs.a_year)),
     ];
     for place in 0..partners {
@@ -182,6 +217,7 @@ pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Ve
             (Measure::PresentValue(place), of(&|partner| Amount::Money(partner.present_value_received))),
             (Measure::RepaidBy(place), of(&repaid_by)),
             (Measure::Return(place), of(&|partner| fraction(partner.rates.rate()))),
+            (Measure::Multiple(place), of(&|partner| partner.multiple.map_or(Amount::None, Amount::Times))),
         ]);
     }
     measures.extend([
@@ -343,8 +379,10 @@ mod tests {
                     (Amount::Money(own), Value::Pence(sum)) => own == sum,
                     (Amount::Money(own), Value::Dated(dated)) => own == dated.amount,
                     (Amount::Count(own), Value::Count(number)) => own == number,
-                    (Amount::Jobs(own) | Amount::Fraction(own), Value::Number(number)) => own == number,
-                    (Amount::TimePoint(own), Value::TimePoint(k)) => own == k,
+                    (Amount::Jobs(own) | Amount::Fraction(own) | Amount::Times(own), Value::Number(number)) => {
+                        own == number
+                    }
+                    (Amount::Month(own), Value::TimePoint(k)) => own == appraisal.start.plus(k as i32),
                     (Amount::Fraction(own), Value::Rates(rates)) => rates.rate() == Some(own),
                     (Amount::None, Value::Rates(rates)) => rates.rate().is_none(),
                     (Amount::None, Value::None) => true,
@@ -356,6 +394,18 @@ mod tests {
             }
         }
         assert!(held > 200, "{held}");
+    }
+
+    #[test]
+    fn deals_that_start_in_different_months_are_compared_by_the_calendar() {
+        let deal = document::open(samples::NORWICH_2009.document).unwrap();
+        let later = deal.with("/start", "2010-04".into()).unwrap();
+        let last_home = |deal: &deal::Deal| {
+            measured(deal).into_iter().find(|(measure, _)| *measure == Measure::LastHome).unwrap().1
+        };
+        assert_eq!(last_home(&later).less(last_home(&deal)), Some(Amount::Count(12)));
+        let led = leads(&[measured(&deal), measured(&later)]);
+        assert!(led.iter().any(|(measure, place, _)| (*measure, *place) == (Measure::LastHome, 0)));
     }
 
     #[test]

@@ -45,6 +45,12 @@ impl YearMonth {
         Self { year: total.div_euclid(12), month: total.rem_euclid(12) as u32 + 1 }
     }
 
+    /// Months from an earlier month to this one; negative where this one is earlier.
+    #[must_use]
+    pub const fn months_since(self, earlier: Self) -> i32 {
+        (self.year - earlier.year) * 12 + self.month as i32 - earlier.month as i32
+    }
+
     /// Days from 1 March of the year 0 to the first of this month in the Gregorian calendar; only differences matter.
     #[must_use]
     pub fn day_number(self) -> i64 {

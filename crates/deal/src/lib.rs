@@ -30,6 +30,7 @@ pub mod path;
 mod fingerprint;
 pub mod samples;
 mod scenarios;
+mod seats;
 
 pub use calendar::YearMonth;
 pub use community::{AskOrOffer, Asset, Community, ExchangeKind, Exit, Holding, Join, Side, SocialValue};
@@ -62,7 +63,8 @@ pub use public::{
     MinimumRevenueProvision, OptimismBias, PhaseValue, ProvisionMethod, PublicCase, PublicLaw, RightToBuy,
     TemporaryAccommodation, WorksKind,
 };
-pub use scenarios::{Change, Operation, Scenario, apply, difference};
+pub use scenarios::{Change, Operation, Scenario, apply, difference, is_timing};
+pub use seats::{Brings, Seat, renamed_public, seats};
 pub use sharing::{
     CapitalOrder, Claim, Compounding, DistributionDates, LandPreference, Sharing, SplitShare, Tier, TierTest,
 };

@@ -1,6 +1,7 @@
 //! Scenarios: the same deal under other assumptions, each kept as its differences from the base case (method 2.15), so that
 //! a change of the base case reaches every scenario that does not say otherwise.
 
+use crate::fields;
 use crate::path::{NotSet, at_mut, id_of, kind_of, put, row, take_out};
 use crate::{Deal, YearMonth};
 use serde::{Deserialize, Serialize};
@@ -69,6 +70,23 @@ pub fn apply(base: &Value, changes: &[Change]) -> Result<Value, NotSet> {
     let mut document = base.clone();
     changes.iter().try_for_each(|change| change.apply(&mut document))?;
     Ok(document)
+}
+
+/// Whether a change moves only when things happen, or how prices and costs grow until then: dates, lengths, the pace of
+/// sales, growth. Dates of money between the partners are terms, not timing.
+#[must_use]
+pub fn is_timing(change: &Change) -> bool {
+    use crate::fields::{Kind, Unit};
+    let path = change.path.as_str();
+    if path.starts_with("/growth/") {
+        return true;
+    }
+    let is_of_the_scheme = ["/phases/", "/home_types/"].iter().any(|part| path.starts_with(part));
+    let Some(field) = fields::of(path).filter(|_| is_of_the_scheme || path == "/start" || path == "/months") else {
+        return false;
+    };
+    let is_time = |unit| matches!(unit, Unit::Months | Unit::MonthNumber | Unit::HomesAMonth | Unit::Years);
+    matches!(field.kind, Kind::Month) || field.number().is_some_and(|number| is_time(number.unit))
 }
 
 impl Deal {

@@ -1,8 +1,12 @@
 //! Scenarios side by side, offers for one scheme, and the two things a council could do instead.
 
+mod changed;
+mod choices;
+mod leads;
 mod offers;
 mod outcomes;
 mod pictures;
+mod seating;
 
 use crate::outcome::{Answer, Outcome};
 use crate::pages::deal::{Drawer, Opened, use_opened};
@@ -13,8 +17,11 @@ use appraisal::Deal;
 use std::rc::Rc;
 use yew::prelude::*;
 
+use changed::Changed;
+use choices::{Choices, Choosing};
+use leads::Leads;
 use offers::Offers;
-use outcomes::{Changed, Leads, Outcomes};
+use outcomes::Outcomes;
 use pictures::{Paradoxes, Pictures};
 
 /// Props of [`ComparePage`].
@@ -35,6 +42,12 @@ pub(super) struct Case {
     answer: Option<Answer>,
 }
 
+#[derive(Clone, PartialEq, Properties)]
+struct CasesProps {
+    /// The cases chosen, the one compared with first.
+    cases: Rc<Vec<Case>>,
+}
+
 /// The cases that can be worked out.
 fn sound(cases: &[Case]) -> Vec<(&Case, &Answer)> {
     cases.iter().filter_map(|case| Some((case, case.answer.as_ref()?))).collect()
@@ -46,14 +59,24 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
     let workspace = &props.workspace;
     let cases =
         use_memo((workspace.papers.clone(), workspace.current.clone()), |(papers, current)| cases(papers, current));
+    let choices = use_state_eq(Choices::default);
+    let chosen = use_memo((cases.clone(), (*choices).clone()), |(cases, choices)| choices.of(cases));
     let Opened { figures, on_open, on_change } = use_opened();
     let case = use_state_eq(|| 0_usize);
     let is_alone = cases.len() == 1;
-    let open = cases.get(*case).and_then(|case| Some((case.name.clone(), case.answer.clone()?)));
+    let open = chosen.get(*case).and_then(|case| Some((case.name.clone(), case.answer.clone()?)));
     let on_open = Callback::from(move |(place, figure)| {
         case.set(place);
         on_open.emit(figure);
     });
+    let shows = choices.shows(chosen.len());
+    let choosing = if is_alone {
+        Html::default()
+    } else {
+        html! { <Choosing all={cases.clone()} {choices} {shows} /> }
+    };
+    // The base case is what offers are made against, and none itself.
+    let offers: Rc<Vec<Case>> = Rc::new(chosen.iter().filter(|case| case.open.is_some()).cloned().collect());
     html! {
         <>
             <main class="page" id="main" tabindex="-1">
@@ -64,16 +87,16 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                         <p class="lede">{ if is_alone { text::NOTHING_TO_COMPARE } else { text::LEAD } }</p>
                     </div>
                 </div>
-                <Paradoxes cases={cases.clone()} />
+                <Paradoxes cases={chosen.clone()} />
                 <div class={classes!("columns", "columns--compare", is_alone.then_some("columns--alone"))}>
-                    <Outcomes cases={cases.clone()} {on_open} />
+                    <Outcomes cases={chosen.clone()} {shows} {choosing} {on_open} />
                     <div class="column">
-                        <Changed cases={cases.clone()} />
-                        <Leads cases={cases.clone()} />
+                        <Changed cases={chosen.clone()} origin={workspace.papers.base.clone()} />
+                        <Leads cases={chosen.clone()} />
                     </div>
                 </div>
-                <Pictures cases={cases.clone()} />
-                <Offers {cases} />
+                <Pictures cases={chosen} />
+                <Offers base={cases[0].clone()} cases={offers} />
             </main>
             <div>
                 if let Some((case, answer)) = open {

@@ -1,6 +1,5 @@
 //! What each offer means for the council, by the columns of the method (3.9), beside what it could do instead.
 
-use super::outcomes::CasesProps;
 use super::{Case, sound};
 use crate::components::{Cell, Column, DataTable, RowKind, TableRow, data_table};
 use crate::outcome::Answer;
@@ -8,13 +7,26 @@ use crate::words::format::{count, millions, percent};
 use crate::words::{NONE, compare as text, deal as sentences, offers as words};
 use appraisal::alternatives::{Alternatives, alternatives};
 use appraisal::offers::{Offer, compare_offers};
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// The table of offers.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct OffersProps {
+    /// The offers: scenarios that were chosen.
+    pub(super) cases: Rc<Vec<Case>>,
+    /// The base case, of whose land the other ways are.
+    pub(super) base: Case,
+}
+
+/// The table of offers; without offers, of what the council could do instead of the base case.
 #[component]
-pub(super) fn Offers(props: &CasesProps) -> Html {
-    let sound = sound(&props.cases);
-    let Some((_, first)) = sound.first() else { return Html::default() };
+pub(super) fn Offers(props: &OffersProps) -> Html {
+    let has_offers = !props.cases.is_empty();
+    let base = std::slice::from_ref(&props.base);
+    let sound = sound(if has_offers { &props.cases } else { base });
+    let Some(first) = props.base.answer.as_ref().or(sound.first().map(|(_, answer)| *answer)) else {
+        return Html::default();
+    };
     let pairs: Vec<_> = sound.iter().map(|(_, answer)| (&*answer.checked, &answer.appraisal)).collect();
     let offers = compare_offers(&pairs);
     let instead = alternatives(&first.checked, &first.appraisal);
@@ -24,7 +36,7 @@ pub(super) fn Offers(props: &CasesProps) -> Html {
     let rows = rows(&offers, &sound, &instead);
     html! {
         <section class="panel" aria-labelledby="offers-heading">
-            <h2 id="offers-heading">{ text::OFFERS }</h2>
+            <h2 id="offers-heading">{ if has_offers { text::OFFERS } else { text::ALTERNATIVES } }</h2>
             <p class="panel__lead">{ text::OFFERS_LEAD }</p>
             <div class="compare__cards">{ for rows.iter().enumerate().filter_map(|(place, row)| card(place, row, &columns)) }</div>
             <div class="compare__wide">

@@ -1,85 +1,62 @@
-//! The outcomes of each scenario beside those of another, and what was changed to come to them.
+//! The outcomes of each case beside those of the one it is compared with.
 
-use super::{Case, sound};
-use crate::components::{Ticks, VerdictState, badge, choice_by_place, opens};
+use super::Case;
+use super::choices::Shows;
+use super::seating::Seating;
+use crate::components::{VerdictState, badge, opens};
 use crate::pages::deal::shown;
 use crate::place::link_to_paper;
-use crate::words::{compare as text, deal as sentences, steps};
-use crate::workspace::inputs_that_differ;
-use appraisal::compare::{Amount, Measure, leads, measures};
+use crate::words::{NONE, compare as text, deal as sentences, verdict};
+use appraisal::Pence;
+use appraisal::compare::{Amount, Measure};
 use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
-pub(super) struct CasesProps {
-    pub(super) cases: Rc<Vec<Case>>,
-}
-
-#[derive(Clone, PartialEq, Properties)]
 pub(super) struct OutcomesProps {
+    /// The cases chosen, the one compared with first.
     pub(super) cases: Rc<Vec<Case>>,
+    pub(super) shows: Shows,
+    /// What chooses them.
+    pub(super) choosing: Html,
     /// Opens a figure of the case at a place.
     pub(super) on_open: Callback<(usize, String)>,
 }
 
-/// The names of the two ticks.
-const ONLY_DIFFERENT: &str = "only";
-const SHOW_CHANGES: &str = "changes";
-
-/// One row of the table: its measure, and the figure of each case.
+/// One row of the table: its measure by seat, and the figure of each case with how it is shown.
 struct Row {
     measure: Measure,
     amounts: Vec<Amount>,
+    shown: Vec<String>,
+}
+
+impl Row {
+    /// Whether any figure reads otherwise than that of the first case.
+    fn differs(&self) -> bool {
+        self.shown.iter().any(|shown| *shown != self.shown[0])
+    }
 }
 
 /// The table of outcomes.
 #[component]
 pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
-    let base = use_state_eq(|| 0_usize);
-    let ticked = use_state_eq(|| Rc::<[String]>::from([SHOW_CHANGES.to_owned()]));
     let cases = &props.cases;
-    // A scenario that was compared with may be gone since.
-    let place = if *base < cases.len() { *base } else { 0 };
-    let only_different = ticked.contains(&ONLY_DIFFERENT.to_owned());
-    let rows = rows(cases);
-    let shown =
-        rows.iter().filter(|row| !only_different || row.amounts.iter().any(|amount| *amount != row.amounts[place]));
-    let mut groups: Vec<(&'static str, Vec<&Row>)> = Vec::new();
-    for row in shown {
-        let group = text::group(row.measure);
-        match groups.last_mut().filter(|(name, _)| *name == group) {
-            Some((_, rows)) => rows.push(row),
-            None => groups.push((group, vec![row])),
-        }
-    }
-    let changes = ticked.contains(&SHOW_CHANGES.to_owned());
-    let table = Table { cases, base: place, changes, on_open: &props.on_open };
-    let on_base = Callback::from(move |chosen| base.set(chosen));
-    let names = cases.iter().map(|case| case.name.clone().into());
-    let on_tick = {
-        let ticked = ticked.clone();
-        Callback::from(move |names: Vec<String>| ticked.set(names.into()))
-    };
-    let ticks = vec![
-        (ONLY_DIFFERENT.to_owned(), text::ONLY_DIFFERENT.to_owned()),
-        (SHOW_CHANGES.to_owned(), text::SHOW_CHANGES.to_owned()),
-    ];
+    let seating = Seating::of(cases);
+    let all = rows(&seating, cases);
+    let shown: Vec<&Row> = all.iter().filter(|row| !props.shows.only_different || is_telling(row, &all)).collect();
+    let groups = grouped(&shown);
+    let table = Table { cases, seating: &seating, all: &all, changes: props.shows.changes, on_open: &props.on_open };
     html! {
         <section class="panel" aria-labelledby="outcomes-heading">
-            <h2 class="visually-hidden" id="outcomes-heading">{ text::CAPTION }</h2>
-            <div>
-                if cases.len() > 1 {
-                    <div class="compare__options">
-                        { choice_by_place("compare-with", text::COMPARE_WITH, names, place, &on_base) }
-                        <Ticks id="compare-show" label={text::SHOW} items={ticks} ticked={(*ticked).clone()} on_change={on_tick} />
-                    </div>
-                }
-            </div>
+            <h2 class="visually-hidden" id="outcomes-heading">{ text::OUTCOMES }</h2>
+            <div>{ props.choosing.clone() }</div>
+            <p class="panel__lead">{ if groups.is_empty() { text::NOTHING_DIFFERS } else { "" } }</p>
             <div class="compare__cards">{ for groups.iter().map(|(name, rows)| table.cards(name, rows)) }</div>
-            <div class="table-region compare__wide" role="region" aria-labelledby="outcomes-caption" tabindex="0">
+            <div class="table-region compare__wide compare__region" role="region" aria-labelledby="outcomes-caption" tabindex="0">
                 <table class="table compare__table">
                     <caption class="visually-hidden" id="outcomes-caption">{ text::CAPTION }</caption>
-                    <thead><tr><th scope="col">{ text::MEASURE }</th>{ for cases.iter().map(heading) }</tr></thead>
+                    <thead><tr><th scope="col">{ text::MEASURE }</th>{ for (0..cases.len()).map(|place| table.heading(place)) }</tr></thead>
+                    <tbody key="verdicts">{ table.verdicts() }</tbody>
                     { for groups.iter().map(|(name, rows)| table.group(name, rows)) }
                 </table>
             </div>
@@ -87,44 +64,78 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
     }
 }
 
-fn heading(case: &Case) -> Html {
-    let verdict =
-        case.answer.as_ref().map(|answer| (shown(answer.verdict.state), sentences::badge_short(answer.verdict.state)));
-    let (state, word) = verdict.unwrap_or((VerdictState::CannotSay, sentences::NOT_UP_TO_DATE));
-    html! {
-        <th scope="col" key={case.open.clone().unwrap_or_default()}>
-            <a href={link_to_paper(&case.open)}>{ &case.name }</a>
-            <span class="compare__badge">{ badge(state, word) }</span>
-            <span class="compare__sentence">{ case.answer.as_ref().map(|answer| crate::words::verdict::sticky(answer)) }</span>
-        </th>
-    }
-}
-
 /// Every measure with the figures of all cases; a measure that none of them has is left out.
-fn rows(cases: &[Case]) -> Vec<Row> {
-    let partners = cases.iter().map(|case| case.deal.partners.len()).max().unwrap_or(0);
-    let of = |case: &Case| {
-        case.answer.as_ref().map(|answer| measures(&answer.appraisal, &answer.verdict, partners)).unwrap_or_default()
-    };
-    let all: Vec<Vec<(Measure, Amount)>> = cases.iter().map(of).collect();
-    let Some(whole) = all.iter().find(|measures| !measures.is_empty()) else { return Vec::new() };
-    let row = |(place, (measure, _)): (usize, &(Measure, Amount))| Row {
-        measure: *measure,
-        amounts: all.iter().map(|own| own.get(place).map_or(Amount::None, |(_, amount)| *amount)).collect(),
+fn rows(seating: &Seating, cases: &[Case]) -> Vec<Row> {
+    let all = seating.measures(cases);
+    let Some(first) = all.first() else { return Vec::new() };
+    let row = |(place, (measure, _)): (usize, &(Measure, Amount))| {
+        let amounts: Vec<Amount> = all.iter().map(|own| own[place].1).collect();
+        let shown = amounts.iter().map(|amount| text::amount(*amount)).collect();
+        Row { measure: *measure, amounts, shown }
     };
     let is_there = |row: &Row| row.amounts.iter().any(|amount| *amount != Amount::None);
-    whole.iter().enumerate().map(row).filter(is_there).collect()
+    first.iter().enumerate().map(row).filter(is_there).collect()
+}
+
+/// Whether a row differs, or belongs to a rate of return that does: a rate is never shown without the money, the multiple and
+/// the time.
+fn is_telling(row: &Row, all: &[Row]) -> bool {
+    let is_companion = matches!(row.measure, Measure::GetsBack(_) | Measure::Multiple(_) | Measure::RepaidBy(_));
+    let rate = row.measure.partner().filter(|_| is_companion).map(Measure::Return);
+    row.differs() || rate.is_some_and(|rate| all.iter().any(|other| other.measure == rate && other.differs()))
+}
+
+/// The rows under the names of their groups.
+fn grouped<'a>(rows: &[&'a Row]) -> Vec<(&'static str, Vec<&'a Row>)> {
+    let mut groups: Vec<(&'static str, Vec<&Row>)> = Vec::new();
+    for row in rows {
+        let group = text::group(row.measure);
+        match groups.last_mut().filter(|(name, _)| *name == group) {
+            Some((_, rows)) => rows.push(row),
+            None => groups.push((group, vec![row])),
+        }
+    }
+    groups
 }
 
 /// What every row of the table is drawn with.
 struct Table<'a> {
     cases: &'a [Case],
-    base: usize,
+    seating: &'a Seating,
+    all: &'a [Row],
     changes: bool,
     on_open: &'a Callback<(usize, String)>,
 }
 
 impl Table<'_> {
+    /// The name of a case, and those of its partners whom no row names.
+    fn heading(&self, place: usize) -> Html {
+        let case = &self.cases[place];
+        let partners = text::with_partners(&self.seating.unnamed(place));
+        html! {
+            <th scope="col" key={case.open.clone().unwrap_or_default()}>
+                <a href={link_to_paper(&case.open)}>{ &case.name }</a>
+                <span class="compare__partner">{ " " }{ partners }</span>
+            </th>
+        }
+    }
+
+    fn verdicts(&self) -> Html {
+        let cell = |(place, case): (usize, &Case)| {
+            let answer = case.answer.as_ref();
+            let state =
+                answer.map(|answer| (shown(answer.verdict.state), sentences::badge_short(answer.verdict.state)));
+            let (state, word) = state.unwrap_or((VerdictState::CannotSay, sentences::NOT_UP_TO_DATE));
+            html! {
+                <td key={place}>
+                    { badge(state, word) }
+                    <span class="compare__sentence">{ answer.map(|answer| verdict::sticky(answer)) }</span>
+                </td>
+            }
+        };
+        html! { <tr><th scope="row">{ text::VERDICT }</th>{ for self.cases.iter().enumerate().map(cell) }</tr> }
+    }
+
     fn group(&self, name: &str, rows: &[&Row]) -> Html {
         html! {
             <tbody key={name.to_owned()}>
@@ -136,34 +147,34 @@ impl Table<'_> {
 
     fn row(&self, row: &Row) -> Html {
         let name = self.name(row);
+        let cell = |place: usize| {
+            let (class, figure) = self.figure(row, place);
+            html! { <td {class} key={place}>{ figure }</td> }
+        };
         html! {
             <tr key={name.clone()}>
                 <th scope="row">{ name }</th>
-                { for row.amounts.iter().enumerate().map(|(place, amount)| self.cell(row, place, *amount)) }
+                { for (0..self.cases.len()).map(cell) }
             </tr>
         }
     }
 
-    fn cell(&self, row: &Row, place: usize, amount: Amount) -> Html {
-        let (class, figure) = self.figure(row, place, amount);
-        html! { <td {class} key={place}>{ figure }</td> }
-    }
-
-    /// The class and the words of a figure: beside the base it is the same, or marked with its change.
-    fn figure(&self, row: &Row, place: usize, amount: Amount) -> (Option<&'static str>, Html) {
-        let Some(answer) = &self.cases[place].answer else { return (None, html! { { crate::words::NONE } }) };
-        let shown = self.opening(row, place, amount, &text::amount(amount, answer).into());
-        if place == self.base {
+    /// The class and the words of a figure: the same as that of the first case, or marked with its change.
+    fn figure(&self, row: &Row, place: usize) -> (Option<&'static str>, Html) {
+        if self.cases[place].answer.is_none() {
+            return (None, html! { { NONE } });
+        }
+        let shown = self.opening(row, place);
+        if place == 0 {
             return (None, shown);
         }
-        if amount == row.amounts[self.base] {
+        if row.shown[place] == row.shown[0] {
             return (Some("compare__same"), html! { { text::SAME } });
         }
-        let difference = amount.less(row.amounts[self.base]).filter(|_| self.changes);
         let figure = html! {
             <span class="compare__pair">
                 <span class="visually-hidden">{ text::CHANGED }{ " " }</span>
-                <span class="compare__change">{ difference.map(|difference| text::difference(row.measure, difference)) }</span>
+                <span class="compare__change">{ self.difference(row, place).filter(|_| self.changes) }</span>
                 { " " }
                 <span>{ shown }</span>
             </span>
@@ -171,26 +182,39 @@ impl Table<'_> {
         (Some("compare__differs"), figure)
     }
 
-    /// A figure that opens its working, where the book of its case has it.
-    fn opening(&self, row: &Row, place: usize, amount: Amount, shown: &AttrValue) -> Html {
-        let case = &self.cases[place];
-        let figure = row.measure.figure(&case.deal).filter(|_| amount != Amount::None);
+    /// The difference from the first case; that of a rate of return with that of the money.
+    fn difference(&self, row: &Row, place: usize) -> Option<String> {
+        let words = text::difference(row.measure, row.amounts[place].less(row.amounts[0])?);
+        let Measure::Return(seat) = row.measure else { return Some(words) };
+        let money = self.all.iter().find(|row| row.measure == Measure::GetsBack(seat))?;
+        let sum: Option<Pence> = match money.amounts[place].less(money.amounts[0]) {
+            Some(Amount::Money(sum)) if money.shown[place] != money.shown[0] => Some(sum),
+            _ => None,
+        };
+        Some(text::rate_difference(&words, sum))
+    }
+
+    /// A figure that opens its working, where the book of its case has it. Row and column already say what it is.
+    fn opening(&self, row: &Row, place: usize) -> Html {
+        let own = self.seating.own(row.measure, place).filter(|_| row.amounts[place] != Amount::None);
+        let figure = own.and_then(|measure| measure.figure(&self.cases[place].deal));
         let on_open = figure.map(|figure| self.on_open.reform(move |()| (place, figure.clone())));
-        opens(&format!("{}, {}:", self.name(row), case.name), shown, on_open)
+        opens("", &row.shown[place].clone().into(), on_open)
     }
 
     /// The same where there is little room: a card for each measure, and on it a line for each case.
     fn cards(&self, name: &str, rows: &[&Row]) -> Html {
         let card = |row: &&Row| {
             let name = self.name(row);
-            let line = |(place, amount): (usize, &Amount)| {
-                let (class, figure) = self.figure(row, place, *amount);
-                html! { <div key={place}><dt>{ &self.cases[place].name }</dt><dd {class}>{ figure }</dd></div> }
+            let line = |place: usize| {
+                let (class, figure) = self.figure(row, place);
+                let partner = row.measure.partner().and_then(|seat| self.seating.partner(place, seat));
+                html! { <div key={place}><dt>{ text::with_partner(&self.cases[place].name, partner) }</dt><dd {class}>{ figure }</dd></div> }
             };
             html! {
                 <section class="partner-card" key={name.clone()}>
                     <h4>{ name }</h4>
-                    <dl>{ for row.amounts.iter().enumerate().map(line) }</dl>
+                    <dl>{ for (0..self.cases.len()).map(line) }</dl>
                 </section>
             }
         };
@@ -203,80 +227,27 @@ impl Table<'_> {
     }
 
     fn name(&self, row: &Row) -> String {
-        let partners: Vec<String> =
-            self.cases[self.base].deal.partners.iter().map(|partner| partner.short_name.clone()).collect();
-        text::measure(row.measure, &partners)
+        text::measure(row.measure, &self.seating.names)
     }
 }
 
-/// Which case leads on what: no score, and nothing where the best are level.
-#[component]
-pub(super) fn Leads(props: &CasesProps) -> Html {
-    let cases = sound(&props.cases);
-    if cases.len() < 2 {
-        return Html::default();
-    }
-    let partners = cases.iter().map(|(case, _)| case.deal.partners.len()).max().unwrap_or(0);
-    let all: Vec<_> = cases.iter().map(|(_, answer)| measures(&answer.appraisal, &answer.verdict, partners)).collect();
-    let names: Vec<String> = cases[0].0.deal.partners.iter().map(|partner| partner.short_name.clone()).collect();
-    let found = leads(&all);
-    let lead = |(measure, place, amount): &(Measure, usize, Amount)| {
-        let (case, answer) = cases[*place];
-        let name = text::measure(*measure, &names);
-        html! {
-            <div key={name.clone()}>
-                <dt>{ name }</dt>
-                <dd>{ &case.name }{ ", " }<strong>{ text::amount(*amount, answer) }</strong></dd>
-            </div>
-        }
-    };
-    html! {
-        <section class="panel" aria-labelledby="leads-heading">
-            <h2 id="leads-heading">{ text::LEADS }</h2>
-            <dl class="compare__leads">{ for found.iter().map(lead) }</dl>
-            <p class="panel__lead">{ if found.is_empty() { text::NO_LEAD } else { text::NO_SCORE } }</p>
-        </section>
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// What was changed in each scenario.
-#[component]
-pub(super) fn Changed(props: &CasesProps) -> Html {
-    let Some((base, others)) = props.cases.split_first().filter(|(_, others)| !others.is_empty()) else {
-        return Html::default();
-    };
-    let document = base.deal.to_document();
-    let scenario = |case: &Case| {
-        let other = case.deal.to_document();
-        let changes = inputs_that_differ(&document, &other);
-        let lines = changes.iter().map(|change| steps::difference(change, &document, &other));
-        html! {
-            <div class="compare__scenario" key={case.open.clone().unwrap_or_default()}>
-                <h3>{ &case.name }{ " " }<a class="compare__open" href={link_to_paper(&case.open)}>{ text::OPEN }<span class="visually-hidden">{ crate::words::which(&case.name) }</span></a></h3>
-                <p>{ if case.answer.is_none() { text::CANNOT_SAY } else { "" } }</p>
-                <ul class="compare__inputs">{ for lines.map(|difference| line(&difference)) }</ul>
-            </div>
-        }
-    };
-    html! {
-        <section class="panel" aria-labelledby="changed-heading">
-            <h2 id="changed-heading">{ text::WHAT_WAS_CHANGED }</h2>
-            <p class="panel__lead">{ text::EVERYTHING_ELSE }</p>
-            <div>{ for others.iter().map(scenario) }</div>
-        </section>
+    fn row(measure: Measure, shown: [&str; 2]) -> Row {
+        Row { measure, amounts: vec![Amount::None; 2], shown: shown.map(str::to_owned).to_vec() }
     }
-}
 
-fn line(difference: &steps::Difference) -> Html {
-    html! {
-        <li key={difference.label.clone()}>
-            <span>{ &difference.label }</span>
-            <span class="compare__values">
-                if !difference.was.is_empty() {
-                    <s><span class="visually-hidden">{ text::WAS }{ " " }</span>{ &difference.was }</s>
-                }
-                { " " }<strong>{ &difference.now }</strong>
-            </span>
-        </li>
+    #[test]
+    fn a_rate_that_differs_brings_its_money_its_multiple_and_its_time() {
+        let all = [
+            row(Measure::GetsBack(1), ["£8.00m", "£8.00m"]),
+            row(Measure::Return(1), ["0.0%", "1.0%"]),
+            row(Measure::Multiple(1), ["1.00 times", "1.00 times"]),
+            row(Measure::GetsBack(0), ["£7.50m", "£7.50m"]),
+        ];
+        let telling: Vec<Measure> = all.iter().filter(|row| is_telling(row, &all)).map(|row| row.measure).collect();
+        assert_eq!(telling, [Measure::GetsBack(1), Measure::Return(1), Measure::Multiple(1)]);
     }
 }

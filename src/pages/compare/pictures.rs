@@ -1,7 +1,6 @@
 //! The cases side by side in small charts, each row on one scale, and what one of them looks better in than it is.
 
-use super::outcomes::CasesProps;
-use super::{Case, sound};
+use super::{Case, CasesProps, sound};
 use crate::browser::download;
 use crate::charts::{ChartFrame, SmallCase, SmallCharts, SmallSeries, csv, small_charts};
 use crate::components::{Cell, Column, Paint, RowKind, TableRow};
@@ -10,9 +9,11 @@ use crate::words::compare as text;
 use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, count, exact, millions};
 use crate::words::page::year_number;
+use crate::workspace::inputs_that_differ;
 use appraisal::compare::paradox;
+use appraisal::deal::{Change, is_timing};
 use appraisal::picture::{ComparedSeries, at, compared_series};
-use appraisal::{Appraisal, Pence};
+use appraisal::{Appraisal, Deal, Pence};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -123,7 +124,7 @@ pub(super) fn Pictures(props: &CasesProps) -> Html {
     html! {
         <section aria-labelledby="pictures-heading">
             <h2 id="pictures-heading">{ text::SIDE_BY_SIDE }</h2>
-            <p class="panel__lead">{ text::DASHED }</p>
+            <p class="panel__lead">{ text::dashed(&cases[0].name) }</p>
             <div class="compare__pictures">{ for ROWS.into_iter().filter(|row| cases.iter().any(|case| row.total(case) != 0)).map(|row| chart(row, &cases)) }</div>
         </section>
     }
@@ -195,22 +196,48 @@ fn last_of_year(appraisal: &Appraisal, year: usize) -> usize {
     (0..=end).rev().find(|k| appraisal.years.of_time_point(*k) <= year).unwrap_or(0)
 }
 
-/// What looks better or worse than it is beside the base.
+/// What looks better or worse than it is beside the case compared with.
 #[component]
 pub(super) fn Paradoxes(props: &CasesProps) -> Html {
     let cases = sound(&props.cases);
-    let Some(((_, base), others)) = cases.split_first() else { return Html::default() };
+    let Some(((first, base), others)) = cases.split_first() else { return Html::default() };
     let notice = |(case, answer): &(&Case, &Answer)| {
         let (was, now) = (&base.appraisal, &answer.appraisal);
-        let found = paradox(was, now)?;
+        let found = paradox(was, now).filter(|_| is_of_timing(&first.deal, &case.deal))?;
         let peak = |appraisal: &Appraisal| millions(appraisal.peak.debt.amount.0);
         let real = |appraisal: &Appraisal| millions(appraisal.value.real_value.0);
         Some(html! {
             <div class="paradox" key={case.name.clone()}>
-                <h2>{ text::paradox(&case.name, found.pot.0, found.real_value.0) }</h2>
+                <h2>{ text::paradox(&case.name, &first.name, found.pot.0, found.real_value.0) }</h2>
                 <p>{ text::paradox_why([real(was), real(now)], [peak(was), peak(now)], found.pot.0) }</p>
             </div>
         })
     };
     html! { <div>{ for others.iter().filter_map(notice) }</div> }
+}
+
+/// Whether two deals differ in dates, pace and growth alone: only then do prices that rise meanwhile explain what differs.
+fn is_of_timing(base: &Deal, other: &Deal) -> bool {
+    let changes = inputs_that_differ(&base.to_document(), &other.to_document());
+    let is_name = |change: &Change| matches!(change.path.as_str(), "/title" | "/summary" | "/place");
+    let mut telling = changes.iter().filter(|change| !is_name(change)).peekable();
+    telling.peek().is_some() && telling.all(is_timing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use appraisal::{document, samples};
+
+    #[test]
+    fn only_what_was_moved_in_time_is_explained_by_prices_that_rise_meanwhile() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let slow = base.with("/home_types/market/sales_a_month", 3.5.into()).unwrap();
+        let slow = slow.with("/months", 190.into()).unwrap();
+        assert!(is_of_timing(&base, &slow));
+        assert!(is_of_timing(&base, &base.with("/growth/house_price/all/percent", 1.into()).unwrap()));
+        assert!(!is_of_timing(&base, &slow.with("/sharing/recycled_percent", 50.into()).unwrap()));
+        assert!(!is_of_timing(&base, &base.with("/sharing/preferred_return_percent", 5.into()).unwrap()));
+        assert!(!is_of_timing(&base, &base));
+    }
 }

@@ -2,10 +2,12 @@
 
 use crate::browser::screen;
 use crate::components::{Sign, icon};
+use crate::outcome::Answer;
+use crate::words::explain::GO_TO_INPUT;
 use crate::words::page as text;
-use crate::words::{levers, problems, steps};
+use crate::words::{compare, levers, problems, steps, which};
 use crate::workspace::{Action, Workspace};
-use appraisal::deal::Change;
+use appraisal::deal::{Change, Partner, renamed_public};
 use yew::prelude::*;
 
 /// The title of the deal and what it is.
@@ -17,12 +19,27 @@ pub(super) fn head(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
                 <p class="kicker">{ if workspace.is_example { text::WORKED_EXAMPLE } else { text::A_DEAL } }</p>
                 <h1 id="page-title" tabindex="-1">{ &workspace.deal().title }</h1>
                 <p class="lede">
-                    { &workspace.deal().summary }{ " " }
+                    { summary(workspace) }{ " " }
                     <button type="button" class="linklike" onclick={move |_| on_seek.emit("/title".to_owned())}>{ text::NAME_THE_DEAL }</button>
                 </p>
             </div>
         </div>
     }
+}
+
+/// What the deal says of itself. Where values differ from the base case that it was written for, it is said to be of that, with
+/// what the partners put in here.
+fn summary(workspace: &Workspace) -> String {
+    let own = &workspace.deal().summary;
+    if own.is_empty() || workspace.differences().is_empty() || *own != workspace.papers.kept.summary {
+        return own.clone();
+    }
+    let put_in = |answer: &Answer| -> Vec<String> {
+        let results = answer.deal.partners.iter().zip(&answer.appraisal.partners);
+        results.map(|(partner, own)| text::partner_puts_in(&partner.short_name, own.land_in.0, own.cash_in.0)).collect()
+    };
+    let (was, now) = (put_in(&workspace.base), put_in(&workspace.current));
+    text::summary_of_base(own, (was != now).then_some(&now[..]))
 }
 
 /// Says that a link could not be followed, why, and that nothing is lost.
@@ -51,8 +68,9 @@ pub(in crate::pages) fn notices(workspace: &UseReducerHandle<Workspace>) -> Html
 const MOST_LISTED: usize = 6;
 
 /// Says what differs from the base case as it was kept, with the ways on and back.
-pub(super) fn change_strip(workspace: &UseReducerHandle<Workspace>) -> Html {
+pub(super) fn change_strip(workspace: &UseReducerHandle<Workspace>, on_seek: &Callback<String>) -> Html {
     let differences = workspace.differences();
+    let public = renamed_public(&workspace.papers.kept, workspace.deal());
     html! {
         <div class="change-strip">
             if !differences.is_empty() {
@@ -63,11 +81,25 @@ pub(super) fn change_strip(workspace: &UseReducerHandle<Workspace>) -> Html {
                             { for differences.iter().take(MOST_LISTED).map(|change| difference(change, workspace)) }
                         </ul>
                         <p>{ text::and_more(differences.len().saturating_sub(MOST_LISTED)) }</p>
+                        <div>{ for public.iter().map(|partner| still_public(partner, on_seek)) }</div>
                     </div>
                     <div class="notice__actions">{ strip_actions(workspace) }</div>
                 </div>
             }
         </div>
+    }
+}
+
+/// Says that a partner with a new name counts as the public body that it replaces, with the way to change that.
+fn still_public(partner: &Partner, on_seek: &Callback<String>) -> Html {
+    let (on_seek, path) = (on_seek.clone(), format!("/partners/{}/public", partner.id));
+    html! {
+        <p key={partner.id.clone()}>
+            { compare::still_public(&partner.short_name) }{ " " }
+            <button type="button" class="linklike" onclick={move |_| on_seek.emit(path.clone())}>
+                { GO_TO_INPUT }<span class="visually-hidden">{ which(&partner.short_name) }</span>
+            </button>
+        </p>
     }
 }
 
@@ -101,7 +133,7 @@ fn strip_actions(workspace: &UseReducerHandle<Workspace>) -> Html {
             if is_base {
                 <>
                     <button type="button" class="button" onclick={act(Action::KeepBase, "levers")}>{ text::KEEP_BASE }</button>
-                    <button type="button" class="button button--filled" onclick={act(Action::AddScenario(name), "levers")}>
+                    <button type="button" class="button button--filled" onclick={act(Action::AddScenario(name, None), "levers")}>
                         { icon(Sign::Add) }{ text::KEEP_AS_SCENARIO }
                     </button>
                 </>

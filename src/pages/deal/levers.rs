@@ -202,7 +202,7 @@ pub(super) fn source_address(deal: &Deal, mark: &Mark) -> Option<String> {
     is_web.then(|| source.address.clone())
 }
 
-pub(super) const fn shape(kind: deal::MarkKind) -> MarkKind {
+pub(in crate::pages) const fn shape(kind: deal::MarkKind) -> MarkKind {
     match kind {
         deal::MarkKind::Source => MarkKind::Source,
         deal::MarkKind::SecondHand => MarkKind::SecondHand,

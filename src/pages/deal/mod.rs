@@ -41,6 +41,7 @@ pub(super) use head::notices;
 use head::{change_strip, head};
 use inputs::{Inputs, Sought};
 use levers::Levers;
+pub(super) use levers::shape;
 use partners::Partners;
 use printed::Printed;
 use scenarios::Scenarios;
@@ -95,7 +96,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                     </span>
                 </p>
                 { jump_links() }
-                { change_strip(workspace) }
+                { change_strip(workspace, &on_seek) }
                 <div class="columns">
                     <div class="column">
                         <Levers workspace={workspace.clone()} {drawn} {on_drawn} />

@@ -1,10 +1,11 @@
 //! The base case and its scenarios, as tabs over the verdict.
 
 use crate::browser::screen;
-use crate::components::{Field as Box_, Keypad, Sign, icon};
-use crate::papers::Open;
+use crate::components::{Field as Box_, Keypad, Sign, choice_by_place, icon};
+use crate::history::{Did, Turn};
+use crate::papers::{Open, Papers};
 use crate::place::{Page, link_to_page, link_to_paper};
-use crate::words::page as text;
+use crate::words::{page as text, which};
 use crate::workspace::{Action, Workspace, count_that_differ};
 use appraisal::Deal;
 use std::rc::Rc;
@@ -35,7 +36,7 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
             screen::focus_once_drawn(NAME_BOX);
         })
     };
-    let add = start(Naming::of_new(papers.scenarios.len() + 1));
+    let add = start(Naming::of_new(papers));
     html! {
         <div class="scenarios-head">
             <nav class="scenarios" aria-label={text::SCENARIOS}>
@@ -53,6 +54,7 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
                     }
                 </span>
             </div>
+            <div role="status" class="scenarios__deleted">{ deleted(workspace) }</div>
             <div class="scenarios__name">
                 if let Some(of) = &*naming {
                     <NameForm workspace={workspace.clone()} of={of.clone()} done={let naming = naming.clone(); Callback::from(move |()| naming.set(None))} />
@@ -93,10 +95,10 @@ fn scenario_actions(workspace: &UseReducerHandle<Workspace>, start: &impl Fn(Nam
     let dispatcher = workspace.dispatcher();
     let id = scenario.id.clone();
     let delete = move |_| {
-        screen::focus("add-scenario");
+        screen::focus_once_drawn(UNDO_DELETE);
         dispatcher.dispatch(Action::DeleteScenario(id.clone()));
     };
-    let rename = start(Naming { id: Some(scenario.id.clone()), name: scenario.name.clone() });
+    let rename = start(Naming { id: Some(scenario.id.clone()), name: scenario.name.clone(), from: None });
     html! {
         <>
             <button type="button" class="linklike" onclick={rename}>{ text::RENAME }</button>
@@ -106,16 +108,68 @@ fn scenario_actions(workspace: &UseReducerHandle<Workspace>, start: &impl Fn(Nam
     }
 }
 
-/// A scenario that is being named: a new one, or one that has a name.
+const UNDO_DELETE: &str = "undo-delete";
+
+/// Says that a scenario was deleted, with the way back, until something else is done.
+fn deleted(workspace: &UseReducerHandle<Workspace>) -> Html {
+    let Some(Did::DeletedScenario(name)) = workspace.history.step(Turn::Undo).map(|step| &step.did) else {
+        return Html::default();
+    };
+    let dispatcher = workspace.dispatcher();
+    let undo = move |_| {
+        screen::focus("add-scenario");
+        dispatcher.dispatch(Action::Turn(Turn::Undo));
+    };
+    html! {
+        <div class="notice" id="deleted">
+            <p class="notice__words">{ text::scenario_deleted(name) }</p>
+            <div class="notice__actions">
+                <button type="button" class="button" id={UNDO_DELETE} onclick={undo}>
+                    { text::UNDO }<span class="visually-hidden">{ which(&text::scenario_deleted(name)) }</span>
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// A scenario that is being named: a new one with the case it starts from, or one that has a name.
 #[derive(Clone, Debug, PartialEq)]
 struct Naming {
     id: Option<String>,
     name: String,
+    from: Open,
 }
 
 impl Naming {
-    fn of_new(number: usize) -> Self {
-        Self { id: None, name: text::scenario_name(number) }
+    fn of_new(papers: &Papers) -> Self {
+        Self { id: None, name: text::scenario_name(papers.scenarios.len() + 1), from: papers.open.clone() }
+    }
+}
+
+/// What a new scenario starts from: a choice where there are several cases, and a line where it moves the edits of the base
+/// case or nothing else could be meant.
+fn origin(workspace: &Workspace, from: &UseStateHandle<Open>) -> Html {
+    let papers = &workspace.papers;
+    let opens: Vec<Open> =
+        std::iter::once(None).chain(papers.scenarios.iter().map(|scenario| Some(scenario.id.clone()))).collect();
+    let names = std::iter::once(text::BASE_CASE.into())
+        .chain(papers.scenarios.iter().map(|scenario| AttrValue::from(scenario.name.clone())));
+    let chosen = opens.iter().position(|open| *open == **from).unwrap_or(0);
+    let has_choice = opens.len() > 1;
+    let on_change = {
+        let (opens, from) = (opens.clone(), from.clone());
+        Callback::from(move |place: usize| from.set(opens.get(place).cloned().flatten()))
+    };
+    let moved = if papers.open.is_none() && chosen == 0 { workspace.differences().len() } else { 0 };
+    html! {
+        <div class="name-form__origin">
+            <div>
+                if has_choice {
+                    { choice_by_place("scenario-from", text::STARTS_FROM, names, chosen, &on_change) }
+                }
+            </div>
+            <p class="field__hint">{ text::starts_from(moved, has_choice) }</p>
+        </div>
     }
 }
 
@@ -132,6 +186,10 @@ fn NameForm(props: &NameFormProps) -> Html {
         let name = props.of.name.clone();
         use_state_eq(move || name)
     };
+    let from = {
+        let from = props.of.from.clone();
+        use_state_eq(move || from)
+    };
     let (was_refused, typed) = (use_state_eq(|| false), name.clone());
     let on_input = Callback::from(move |text| typed.set(text));
     let close = {
@@ -143,7 +201,7 @@ fn NameForm(props: &NameFormProps) -> Html {
     };
     let keep = {
         let (name, id, dispatcher) = (name.clone(), props.of.id.clone(), props.workspace.dispatcher());
-        let (close, was_refused) = (close.clone(), was_refused.clone());
+        let (close, was_refused, from) = (close.clone(), was_refused.clone(), (*from).clone());
         Callback::from(move |()| {
             let name = name.trim().to_owned();
             if name.is_empty() {
@@ -151,7 +209,7 @@ fn NameForm(props: &NameFormProps) -> Html {
             }
             dispatcher.dispatch(match id.clone() {
                 Some(id) => Action::RenameScenario(id, name),
-                None => Action::AddScenario(name),
+                None => Action::AddScenario(name, from.clone()),
             });
             close.emit(());
         })
@@ -168,6 +226,11 @@ fn NameForm(props: &NameFormProps) -> Html {
     html! {
         <form class="name-form" onsubmit={submit}>
             <Box_ id={NAME_BOX} label={text::NAME_OF_SCENARIO} value={(*name).clone()} {error} {on_input} on_escape={close} keypad={Keypad::Text} />
+            <div>
+                if props.of.id.is_none() {
+                    { origin(&props.workspace, &from) }
+                }
+            </div>
             <button type="submit" class="button button--filled">
                 { if props.of.id.is_some() { text::RENAME } else { text::ADD_SCENARIO } }
             </button>

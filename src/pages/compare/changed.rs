@@ -1,0 +1,101 @@
+//! What was changed in each case beside the one it is compared with, and whose each difference is.
+
+use super::Case;
+use crate::components::source_mark;
+use crate::pages::deal::shape;
+use crate::place::link_to_paper;
+use crate::words::{compare as text, levers, steps};
+use crate::workspace::inputs_that_differ;
+use appraisal::Deal;
+use appraisal::deal::{Change, Mark, MarkKind, path, renamed_public};
+use serde_json::Value;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct ChangedProps {
+    /// The cases chosen, the one compared with first.
+    pub(super) cases: Rc<Vec<Case>>,
+    /// The base case that all were made from.
+    pub(super) origin: Rc<Deal>,
+}
+
+/// A case whose inputs are listed, beside what it is compared with.
+struct Compared<'a> {
+    base: &'a Value,
+    other: &'a Value,
+    deal: &'a Deal,
+    origin: &'a Deal,
+    origin_document: &'a Value,
+}
+
+/// What was changed in each case.
+#[component]
+pub(super) fn Changed(props: &ChangedProps) -> Html {
+    let Some((base, others)) = props.cases.split_first().filter(|(_, others)| !others.is_empty()) else {
+        return Html::default();
+    };
+    let (document, origin_document) = (base.deal.to_document(), props.origin.to_document());
+    let lists = others.iter().map(|case| {
+        let other = case.deal.to_document();
+        let origin_document = &origin_document;
+        let compared =
+            Compared { base: &document, other: &other, deal: &case.deal, origin: &props.origin, origin_document };
+        changed_in(case, &compared)
+    });
+    html! {
+        <section class="panel" aria-labelledby="changed-heading">
+            <h2 id="changed-heading">{ text::WHAT_WAS_CHANGED }</h2>
+            <p class="panel__lead">{ text::everything_else(&base.name) }</p>
+            <div>{ for lists }</div>
+        </section>
+    }
+}
+
+fn changed_in(case: &Case, compared: &Compared) -> Html {
+    let changes = inputs_that_differ(compared.base, compared.other);
+    let note = match (&case.answer, changes.is_empty()) {
+        (None, _) => text::CANNOT_SAY,
+        (_, true) => text::NOTHING_CHANGED,
+        _ => "",
+    };
+    let public = renamed_public(compared.origin, compared.deal);
+    html! {
+        <div class="compare__scenario" key={case.open.clone().unwrap_or_default()}>
+            <h3>{ &case.name }{ " " }<a class="compare__open" href={link_to_paper(&case.open)}>{ text::OPEN }<span class="visually-hidden">{ crate::words::which(&case.name) }</span></a></h3>
+            <p>{ note }</p>
+            <ul class="compare__inputs">{ for changes.iter().map(|change| line(change, compared)) }</ul>
+            <div>{ for public.iter().map(|partner| html! { <p class="compare__note" key={partner.id.clone()}>{ text::still_public(&partner.short_name) }</p> }) }</div>
+        </div>
+    }
+}
+
+fn line(change: &Change, compared: &Compared) -> Html {
+    let difference = steps::difference(change, compared.base, compared.other);
+    html! {
+        <li key={change.path.clone()}>
+            <span>{ &difference.label }<span class="compare__whose">{ whose(&change.path, compared) }</span></span>
+            <span class="compare__values">
+                if !difference.was.is_empty() {
+                    <s><span class="visually-hidden">{ text::WAS }{ " " }</span>{ &difference.was }</s>
+                }
+                { " " }<strong>{ &difference.now }</strong>
+            </span>
+        </li>
+    }
+}
+
+/// Whose a value is: the base case's, what the case itself says of it, or else that of whoever typed it.
+fn whose(path: &str, compared: &Compared) -> Html {
+    let value = |document: &Value| match path {
+        crate::entry::HOMES => Some(crate::entry::homes_in(document).into()),
+        path => path::get(document, path).cloned(),
+    };
+    if value(compared.other) == value(compared.origin_document) {
+        return html! { { text::AS_IN_BASE } };
+    }
+    let says = compared.deal.marks.get(path).filter(|mark| compared.origin.marks.get(path) != Some(mark));
+    let yours = Mark::of(MarkKind::Yours);
+    let mark = says.unwrap_or(&yours);
+    source_mark(shape(mark.kind), levers::mark(mark.kind, &mark.sources, &mark.note), None)
+}

@@ -1,0 +1,113 @@
+//! Which cases are compared, beside which one, and what the table shows of them.
+
+use super::Case;
+use crate::components::{Ticks, choice_by_place};
+use crate::papers::Open;
+use crate::words::compare as text;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// From so many cases on only the rows that differ are shown, until somebody asks for all.
+const MANY: usize = 4;
+
+const ONLY_DIFFERENT: &str = "only";
+const SHOW_CHANGES: &str = "changes";
+
+/// What somebody has chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Choices {
+    /// The case that the others are compared with.
+    base: Open,
+    /// The cases that are left out.
+    hidden: Vec<Open>,
+    /// What is ticked of what the table shows; none until somebody has.
+    ticked: Option<Rc<[String]>>,
+}
+
+/// What the table shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shows {
+    pub(super) only_different: bool,
+    pub(super) changes: bool,
+}
+
+impl Choices {
+    /// The cases chosen, the one they are compared with first. A case that was chosen may be gone since.
+    pub(super) fn of(&self, all: &[Case]) -> Vec<Case> {
+        let base = all.iter().find(|case| case.open == self.base).or(all.first());
+        let is_base = |case: &&Case| base.is_some_and(|base| base.open == case.open);
+        let others = all.iter().filter(|case| !is_base(case) && !self.hidden.contains(&case.open));
+        base.into_iter().chain(others).cloned().collect()
+    }
+
+    pub(super) fn shows(&self, cases: usize) -> Shows {
+        let is_ticked = |name: &str, from_the_start: bool| {
+            self.ticked.as_ref().map_or(from_the_start, |ticked| ticked.iter().any(|own| own == name))
+        };
+        Shows { only_different: is_ticked(ONLY_DIFFERENT, cases >= MANY), changes: is_ticked(SHOW_CHANGES, true) }
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct ChoosingProps {
+    /// Every case there is.
+    pub(super) all: Rc<Vec<Case>>,
+    pub(super) choices: UseStateHandle<Choices>,
+    pub(super) shows: Shows,
+}
+
+/// The list and the ticks over the table.
+#[component]
+pub(super) fn Choosing(props: &ChoosingProps) -> Html {
+    let (all, choices) = (&props.all, &props.choices);
+    let base = all.iter().position(|case| case.open == choices.base).unwrap_or(0);
+    let on_base = {
+        let (all, choices) = (all.clone(), choices.clone());
+        Callback::from(move |place: usize| {
+            let base = all.get(place).map_or(None, |case| case.open.clone());
+            choices.set(Choices { base, ..(*choices).clone() });
+        })
+    };
+    let names = all.iter().map(|case| case.name.clone().into());
+    html! {
+        <div class="compare__options">
+            { choice_by_place("compare-with", text::COMPARE_WITH, names, base, &on_base) }
+            <div>
+                if all.len() > 2 {
+                    { columns(all, choices, base) }
+                }
+            </div>
+            { shown(props) }
+        </div>
+    }
+}
+
+/// The ticks of the columns, by their places; the case compared with is always there.
+fn columns(all: &Rc<Vec<Case>>, choices: &UseStateHandle<Choices>, base: usize) -> Html {
+    let others = || all.iter().enumerate().filter(|(place, _)| *place != base);
+    let items: Vec<_> = others().map(|(place, case)| (place.to_string(), case.name.clone())).collect();
+    let is_shown = |(_, case): &(usize, &Case)| !choices.hidden.contains(&case.open);
+    let ticked: Rc<[String]> = others().filter(is_shown).map(|(place, _)| place.to_string()).collect();
+    let on_change = {
+        let (all, choices) = (all.clone(), choices.clone());
+        Callback::from(move |ticked: Vec<String>| {
+            let is_hidden = |(place, _): &(usize, &Case)| *place != base && !ticked.contains(&place.to_string());
+            let hidden = all.iter().enumerate().filter(is_hidden).map(|(_, case)| case.open.clone()).collect();
+            choices.set(Choices { hidden, ..(*choices).clone() });
+        })
+    };
+    html! { <Ticks id="compare-columns" label={text::COLUMNS} {items} {ticked} {on_change} /> }
+}
+
+fn shown(props: &ChoosingProps) -> Html {
+    let Shows { only_different, changes } = props.shows;
+    let names = [(ONLY_DIFFERENT, text::ONLY_DIFFERENT, only_different), (SHOW_CHANGES, text::SHOW_CHANGES, changes)];
+    let items: Vec<_> = names.iter().map(|(name, label, _)| ((*name).to_owned(), (*label).to_owned())).collect();
+    let ticked: Rc<[String]> =
+        names.iter().filter(|(_, _, is_on)| *is_on).map(|(name, ..)| (*name).to_owned()).collect();
+    let choices = props.choices.clone();
+    let on_change = Callback::from(move |names: Vec<String>| {
+        choices.set(Choices { ticked: Some(names.into()), ..(*choices).clone() });
+    });
+    html! { <Ticks id="compare-show" label={text::SHOW} {items} {ticked} {on_change} /> }
+}

@@ -1,0 +1,117 @@
+//! The partners of the cases by their seats, and every measure of every case by them.
+
+use super::Case;
+use crate::words::capitalised;
+use crate::words::compare as text;
+use appraisal::compare::{Amount, Measure, measures};
+use appraisal::deal::{Brings, Seat, seats};
+
+/// The seats of the cases, with a name for each.
+pub(super) struct Seating {
+    seats: Vec<Seat>,
+    /// What rows call each seat: the partner's own name where every case has the same one.
+    pub(super) names: Vec<String>,
+    /// By case and seat the name of the partner.
+    partners: Vec<Vec<Option<String>>>,
+}
+
+impl Seating {
+    pub(super) fn of(cases: &[Case]) -> Self {
+        let deals: Vec<_> = cases.iter().map(|case| &*case.deal).collect();
+        let seats = seats(&deals);
+        let name = |case: usize, seat: &Seat| {
+            let partner = deals[case].partners.get((*seat.partners.get(case)?)?)?;
+            Some(capitalised(&partner.short_name))
+        };
+        let partners: Vec<Vec<Option<String>>> =
+            (0..cases.len()).map(|case| seats.iter().map(|seat| name(case, seat)).collect()).collect();
+        let names = (0..seats.len()).map(|seat| name_of(&seats, &partners, seat)).collect();
+        Self { seats, names, partners }
+    }
+
+    /// The name of a case's partner in a seat, where the row names the seat and not the partner.
+    pub(super) fn partner(&self, case: usize, seat: usize) -> Option<&str> {
+        let name = self.partners.get(case)?.get(seat)?.as_deref()?;
+        (self.names[seat] != name).then_some(name)
+    }
+
+    /// Those of a case's partners whom no row names.
+    pub(super) fn unnamed(&self, case: usize) -> Vec<String> {
+        (0..self.seats.len()).filter_map(|seat| self.partner(case, seat)).map(str::to_owned).collect()
+    }
+
+    /// A measure of a seat as that of the case's own partner; none where nobody sits there.
+    pub(super) fn own(&self, measure: Measure, case: usize) -> Option<Measure> {
+        match measure.partner() {
+            None => Some(measure),
+            Some(seat) => self.seats.get(seat)?.partners.get(case)?.map(|place| measure.of_partner(place)),
+        }
+    }
+
+    /// Every measure by seat, with the amount of each case; nothing where no case can be worked out.
+    pub(super) fn measures(&self, cases: &[Case]) -> Vec<Vec<(Measure, Amount)>> {
+        let order = cases.iter().find_map(|case| {
+            let answer = case.answer.as_ref()?;
+            Some(measures(&answer.appraisal, &answer.verdict, self.seats.len()))
+        });
+        let order = order.unwrap_or_default();
+        let of_case = |(place, case): (usize, &Case)| {
+            let own = case
+                .answer
+                .as_ref()
+                .map_or_else(Vec::new, |answer| measures(&answer.appraisal, &answer.verdict, case.deal.partners.len()));
+            let amount = |measure: Measure| {
+                let measure = self.own(measure, place)?;
+                own.iter().find(|(other, _)| *other == measure).map(|(_, amount)| *amount)
+            };
+            order.iter().map(|(measure, _)| (*measure, amount(*measure).unwrap_or(Amount::None))).collect()
+        };
+        cases.iter().enumerate().map(of_case).collect()
+    }
+}
+
+fn name_of(seats: &[Seat], partners: &[Vec<Option<String>>], seat: usize) -> String {
+    let mut own = partners.iter().filter_map(|case| case[seat].as_ref());
+    let first = own.next();
+    if let Some(name) = first.filter(|first| own.all(|other| other == *first)) {
+        return name.clone();
+    }
+    let brings: Brings = seats[seat].brings;
+    let alike: Vec<usize> = (0..seats.len()).filter(|other| seats[*other].brings == brings).collect();
+    let number = alike.iter().position(|other| *other == seat).map(|place| place + 1);
+    text::seat(brings, number.filter(|_| alike.len() > 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outcome::{Answer, Outcome};
+    use appraisal::{document, samples};
+    use std::rc::Rc;
+
+    fn case(name: &str, edit: impl Fn(&mut appraisal::Deal)) -> Case {
+        let mut deal = document::open(samples::NORWICH_2009.document).unwrap();
+        deal.scenarios.clear();
+        edit(&mut deal);
+        let deal = Rc::new(deal);
+        let answer = Some(Answer::from(Outcome::of(deal.clone()).unwrap()));
+        Case { open: Some(name.to_owned()), name: name.to_owned(), deal, answer }
+    }
+
+    #[test]
+    fn rows_name_the_seat_and_columns_the_partner_where_cases_have_other_partners() {
+        let cases = [
+            case("Base", |_| {}),
+            case("Offer B", |deal| "Lovell".clone_into(&mut deal.partners[1].short_name)),
+            case("Turned", |deal| deal.partners.reverse()),
+        ];
+        let seating = Seating::of(&cases);
+        assert_eq!(seating.names, ["Council", "Cash partner"]);
+        assert_eq!(text::measure(Measure::GetsBack(1), &seating.names), "Cash partner gets back");
+        assert_eq!((seating.unnamed(0), seating.unnamed(1)), (vec!["HCA".to_owned()], vec!["Lovell".to_owned()]));
+        // Listed in another order, the partners keep their seats, and nothing differs.
+        let all = seating.measures(&cases);
+        assert_eq!(all[0], all[2]);
+        assert_eq!(Seating::of(&cases[..1]).names, ["Council", "HCA"]);
+    }
+}

@@ -1,0 +1,158 @@
+// Four partners offer for one piece of land: what Compare shows of them, whose each difference is, and what can be chosen.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { PRICE, SALES, enter, eventually } from "./deal.mjs";
+import { axe, visit } from "./site.mjs";
+
+/** Four offers: partner, cash, preferred return, share of the surplus reinvested. */
+const OFFERS = [
+  ["Offer A", "Lovell", "9,000,000", "6", "80"],
+  ["Offer B", "Keepmoat", "8,500,000", "8", "60"],
+  ["Offer C", "Hill", "10,000,000", "0", "100"],
+  ["Offer D", "Vistry", "7,500,000", "10", "50"],
+];
+
+const tabs = (page) => page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link");
+
+async function fill(page, id, text) {
+  await page.locator(`#${id}`).fill(text);
+  await page.locator(`#${id}`).press("Enter");
+}
+
+async function openFold(page, ...names) {
+  let within = page.locator("#inputs");
+  for (const name of names) {
+    const fold = within.locator("details", { has: page.locator("> summary", { hasText: name }) }).first();
+    if (!(await fold.evaluate((element) => element.open))) await fold.locator("> summary").click();
+    within = fold;
+  }
+}
+
+/** Makes an offer a scenario that starts from the base case. */
+export async function offer(page, [name, partner, cash, preferred, recycled]) {
+  await page.getByRole("button", { name: "Add a scenario" }).click();
+  await page.getByLabel("Name of the scenario").fill(name);
+  const from = page.getByLabel("Starts as a copy of");
+  if (await from.count()) await from.selectOption({ label: "Base case" });
+  await page.locator(".scenarios__name").getByRole("button").first().click();
+  await tabs(page).filter({ hasText: name }).waitFor();
+  await openFold(page, "Partners", /HCA|Homes and Communities/);
+  await fill(page, "input-partners-hca-name", `${partner} Homes`);
+  await fill(page, "input-partners-hca-short_name", partner);
+  await fill(page, "input-contributions-hca-cash-amount", cash);
+  await fill(page, "sharing-preferred_return_percent", preferred);
+  await fill(page, "sharing-recycled_percent", recycled);
+}
+
+const rowNames = (page) => page.locator(".compare__table tbody th[scope=row]").allInnerTexts();
+const heads = async (page) =>
+  (await page.locator(".compare__table thead th").allInnerTexts()).map((head) => head.replace(/\s+/g, " ").trim());
+
+test("four offers by four partners: seats, columns, what differs and whose it is", async (t) => {
+  const { page, finish } = await visit(t, { context: { viewport: { width: 1440, height: 900 } } });
+  for (const one of OFFERS) await offer(page, one);
+  // The summary of the base case is said to be of that, and what is put in here stands beside it.
+  assert.match(await page.locator(".lede").innerText(), /^Base case: .* Here: Council £7\.50m land; Vistry £7\.50m cash\./);
+  assert.match(await page.locator("#changes").innerText(), /Vistry counts as a public body, like the partner it replaces/);
+  await page.getByRole("link", { name: /^Compare all/ }).click();
+  const table = page.getByRole("table", { name: "Outcomes of each scenario" });
+  await table.waitFor();
+
+  // Every column names its own partner, and rows name the seat.
+  const columns = await heads(page);
+  for (const column of ["Base case with HCA", "Offer A with Lovell", "Offer C with Hill"]) assert.ok(columns.includes(column), `${columns}`);
+  const names = await rowNames(page);
+  assert.ok(names.includes("Cash partner puts in"), `${names}`);
+  assert.ok(names.every((name) => !/HCA|Lovell/.test(name)), `${names}`);
+
+  // From four cases on only the rows that differ, until all are asked for.
+  assert.ok(!names.includes("Homes finished"), `${names}`);
+  assert.ok(names.includes("Cash partner: rate of return (IRR), monthly") && names.includes("Cash partner: money back over money in"));
+  await page.getByLabel("Only rows that differ").uncheck();
+  await eventually(async () => assert.ok((await rowNames(page)).includes("Homes finished")));
+
+  // The heads stay where the table is scrolled both ways.
+  const stuck = await page.locator(".compare__region").evaluate((region) => {
+    region.scrollTop = 300;
+    region.scrollLeft = 100;
+    const [corner, head] = region.querySelectorAll("thead th");
+    const at = region.getBoundingClientRect();
+    return [corner.getBoundingClientRect().left - at.left, head.getBoundingClientRect().top - at.top].map(Math.round);
+  });
+  assert.deepEqual(stuck, [0, 0]);
+
+  // A cell says its figure and no more: row and column are read with it.
+  const name = await table.getByRole("button").first().getAttribute("aria-label");
+  assert.match(name, /^\S+, opens its working$/);
+
+  // What was changed follows “Compare with”, and says whose it is.
+  const changed = page.getByRole("region", { name: "What was changed" });
+  assert.match(await changed.innerText(), /Compared with Base case/);
+  assert.match(await changed.innerText(), /, Lovell\s*Yours\s*£[\d,]+\s+£9,000,000/);
+  await page.getByLabel("Compare with").selectOption({ label: "Offer B" });
+  await eventually(async () => assert.match(await changed.innerText(), /Compared with Offer B/));
+  assert.match(await changed.getByRole("heading", { level: 3 }).allInnerTexts().then((all) => all.join()), /Base case/);
+  assert.match(await changed.innerText(), /As in the base case/);
+  assert.match((await heads(page))[1], /^Offer B with Keepmoat$/);
+
+  // Columns are chosen; the base case is no offer.
+  const before = (await heads(page)).length;
+  await page.getByRole("group", { name: "Columns" }).getByLabel("Offer C").uncheck();
+  await eventually(async () => assert.equal((await heads(page)).length, before - 1));
+  const offers = page.getByRole("table", { name: "Offers, and what the council could do instead" });
+  const offered = await offers.getByRole("columnheader").allInnerTexts();
+  assert.ok(!offered.includes("Base case") && !offered.includes("Offer C") && offered.includes("Offer D"), `${offered}`);
+  await axe(page, ["landmark-unique"]);
+  await finish();
+});
+
+test("a new scenario says what it starts from, and offers the base case", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await page.getByRole("button", { name: "Add a scenario" }).click();
+  const form = page.locator(".scenarios__name");
+  await form.getByText("Your change moves into it. The base case goes back to its saved value.").waitFor();
+  await page.getByLabel("Name of the scenario").fill("Low prices");
+  await form.getByRole("button", { name: "Add a scenario" }).click();
+  await tabs(page).filter({ hasText: "Low prices" }).waitFor();
+  await page.getByRole("button", { name: "Add a scenario" }).click();
+  const from = page.getByLabel("Starts as a copy of");
+  assert.equal(await from.evaluate((list) => list.selectedOptions[0].innerText.trim()), "Low prices");
+  await from.selectOption({ label: "Base case" });
+  await page.getByLabel("Name of the scenario").fill("Fresh");
+  await form.getByRole("button", { name: "Add a scenario" }).click();
+  await tabs(page).filter({ hasText: /^Fresh\s*no change/ }).waitFor();
+  await finish();
+});
+
+test("a base case that is set takes the list of changes away, and what was typed stays yours", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await page.getByRole("button", { name: "Set as base case" }).click();
+  await eventually(async () => assert.equal(await page.locator("#changes").count(), 0));
+  const price = page.locator(".lever", { has: page.getByLabel(PRICE) });
+  assert.match(await price.locator(".mark").first().innerText(), /Yours/);
+  await finish();
+});
+
+test("a change of sharing is not explained by prices that rise, and slow sales are", async (t) => {
+  const { page, finish } = await visit(t);
+  const compare = async () => {
+    await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+    await page.getByRole("link", { name: /^Compare all/ }).click();
+    await page.locator(".compare__table, .compare__cards").first().waitFor();
+  };
+  await enter(page, SALES, "3.5");
+  await fill(page, "months", "190").catch(() => {});
+  await compare();
+  const told = page.locator(".paradox");
+  const slow = await told.count();
+  await page.goBack();
+  await fill(page, "sharing-recycled_percent", "50");
+  await page.getByRole("link", { name: /^Compare all/ }).click();
+  await page.locator(".compare__table, .compare__cards").first().waitFor();
+  assert.ok(slow <= 1);
+  assert.equal(await told.count(), 0);
+  await finish();
+});
