@@ -248,6 +248,20 @@ mod tests {
     }
 
     #[test]
+    fn dates_pace_and_growth_are_timing_and_terms_are_not() {
+        let is = |path: &str| is_timing(&Change::new(path, Operation::Set(1.into())));
+        let phase = "/phases/small-sites/build_start_month";
+        for path in ["/start", "/months", "/home_types/market/sales_a_month", "/growth/house_price/all/percent", phase]
+        {
+            assert!(is(path), "{path}");
+        }
+        let facility = "/funding/facilities/senior/limit";
+        for path in ["/sharing/recycled_percent", "/sharing/look_ahead_months", "/home_types/market/price", facility] {
+            assert!(!is(path), "{path}");
+        }
+    }
+
+    #[test]
     fn operations_reckon_from_the_base_case() {
         let base = json!({"price": 100.0, "months": 12, "start": "2009-04"});
         let change = |path: &str, operation| Change::new(path, operation);
