@@ -197,6 +197,7 @@ pub fn difference(measure: Measure, difference: Amount) -> String {
         Amount::Count(months) if matches!(measure, Measure::LastHome | Measure::RepaidBy(_)) => months_moved(months),
         Amount::Count(number) => signed(&count(number.abs()), number > 0),
         Amount::Jobs(jobs) => signed(&decimal(jobs.abs(), 0), jobs > 0.0),
+        Amount::Fraction(fraction) if fraction.abs() < 0.000_5 => "under 0.1 points".to_owned(),
         Amount::Fraction(fraction) => format!("{} points", signed(&decimal(fraction.abs() * 100.0, 1), fraction > 0.0)),
         Amount::Times(number) => signed(&times(number.abs()), number > 0.0),
         Amount::Month(_) | Amount::Headroom(_) | Amount::NotRepaid | Amount::None => String::new(),

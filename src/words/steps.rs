@@ -85,7 +85,7 @@ fn with_unit(path: &str, value: &Value, document: &Value) -> String {
     let Some(field) = fields::of(path) else { return entry::shown(value) };
     let text = text::value(field, value, document);
     match field.number().filter(|_| value.is_number()).map(|number| number.unit) {
-        Some(Unit::PercentAYear) => format!("{text} a year"),
+        Some(Unit::PercentAYear) if !field.label.ends_with("a year") => format!("{text} a year"),
         Some(Unit::PersonYearsAMillion) => format!("{text} person-years per £1m"),
         _ => text,
     }

@@ -47,7 +47,7 @@ pub(super) fn Changed(props: &ChangedProps) -> Html {
         <section class="panel" aria-labelledby="changed-heading">
             <h2 id="changed-heading">{ text::WHAT_WAS_CHANGED }</h2>
             <p class="panel__lead">{ text::everything_else(&base.name) }</p>
-            <div>{ for lists }</div>
+            <div class="compare__scenarios">{ for lists }</div>
         </section>
     }
 }

@@ -7,8 +7,8 @@ use crate::words::compare as text;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// From so many cases on only the rows that differ are shown, until somebody asks for all.
-const MANY: usize = 4;
+/// From so many cases on the table has the whole width, and shows only the rows that differ until all are asked for.
+pub(super) const MANY: usize = 4;
 
 const ONLY_DIFFERENT: &str = "only";
 const SHOW_CHANGES: &str = "changes";

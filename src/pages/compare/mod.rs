@@ -75,6 +75,11 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
     } else {
         html! { <Choosing all={cases.clone()} {choices} {shows} /> }
     };
+    let width = match chosen.len() {
+        1 => Some("columns--alone"),
+        many if many >= choices::MANY => Some("columns--many"),
+        _ => None,
+    };
     // The base case is what offers are made against, and none itself.
     let offers: Rc<Vec<Case>> = Rc::new(chosen.iter().filter(|case| case.open.is_some()).cloned().collect());
     html! {
@@ -88,7 +93,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                     </div>
                 </div>
                 <Paradoxes cases={chosen.clone()} />
-                <div class={classes!("columns", "columns--compare", is_alone.then_some("columns--alone"))}>
+                <div class={classes!("columns", "columns--compare", width)}>
                     <Outcomes cases={chosen.clone()} {shows} {choosing} {on_open} />
                     <div class="column">
                         <Changed cases={chosen.clone()} origin={workspace.papers.base.clone()} />
