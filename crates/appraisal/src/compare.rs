@@ -356,7 +356,7 @@ mod tests {
         let of = |measures: &[(Measure, Amount)], measure| measures.iter().find(|(own, _)| *own == measure).unwrap().1;
         assert!(matches!(of(&bad, Measure::PriceHeadroom), Amount::Headroom(Headroom::MustMove(_))));
         assert_eq!(of(&bad, Measure::RepaidBy(0)), Amount::NotRepaid);
-        assert!(matches!(of(&good, Measure::RepaidBy(0)), Amount::TimePoint(_)));
+        assert!(matches!(of(&good, Measure::RepaidBy(0)), Amount::Month(_)));
         let led = leads(&[bad, good]);
         assert!(led.iter().any(|(measure, place, _)| (*measure, *place) == (Measure::PriceHeadroom, 1)));
         let open_ended = (Amount::Headroom(Headroom::AtLeast(0.5)), Amount::Headroom(Headroom::CanMove(0.2)));
