@@ -64,7 +64,7 @@ pub(super) fn Choosing(props: &ChoosingProps) -> Html {
     let on_base = {
         let (all, choices) = (all.clone(), choices.clone());
         Callback::from(move |place: usize| {
-            let base = all.get(place).map_or(None, |case| case.open.clone());
+            let base = all.get(place).and_then(|case| case.open.clone());
             choices.set(Choices { base, ..(*choices).clone() });
         })
     };

@@ -157,7 +157,7 @@ fn origin(workspace: &Workspace, from: &UseStateHandle<Open>) -> Html {
     let chosen = opens.iter().position(|open| *open == **from).unwrap_or(0);
     let has_choice = opens.len() > 1;
     let on_change = {
-        let (opens, from) = (opens.clone(), from.clone());
+        let from = from.clone();
         Callback::from(move |place: usize| from.set(opens.get(place).cloned().flatten()))
     };
     let moved = if papers.open.is_none() && chosen == 0 { workspace.differences().len() } else { 0 };
