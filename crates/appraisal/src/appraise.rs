@@ -1,5 +1,6 @@
-//! The appraisal: every figure that is shown, worked out once from the run.
+//! The appraisal: every figure shown, worked out once from the run.
 
+use crate::buffers::clear;
 use crate::check::CheckedDeal;
 use crate::jobs::{JobsResult, jobs};
 use crate::measures::discounting::net_present_value;
@@ -8,7 +9,6 @@ use crate::measures::rate_of_return::{RatesOfReturn, dated, monthly};
 use crate::plan::Plan;
 use crate::postings::{Line, Postings};
 use crate::public_money::{PublicMoney, public_money};
-use crate::room::clear;
 use crate::run::Run;
 use crate::stages::cash::{self, CashBook, Operations, PartnerBook};
 use crate::stages::homes::{HomesByYear, YearOfHomes, homes_by_year};
@@ -277,7 +277,7 @@ pub struct YearOfMoney {
     pub to_partners: Vec<Pence>,
     /// Paid to the pot.
     pub to_pot: Pence,
-    /// Grant repaid, tax, and clawback to somebody outside the venture.
+    /// Grant repaid, tax, and clawback to others outside the venture.
     pub to_others: Pence,
     /// Cash held at the end of the year less at its start, and what was short.
     pub change_in_cash: Pence,

@@ -5,7 +5,7 @@ use crate::check::CheckedDeal;
 use crate::holdings::Holdings;
 use crate::plan::Plan;
 use crate::run::Run;
-use crate::stages::cash::{self, Outlook};
+use crate::stages::cash::{self, CashInputs};
 use crate::stages::land::LandDates;
 use crate::stages::scheduled_loans::ScheduledLoans;
 use crate::stress::Stress;
@@ -100,12 +100,13 @@ fn receipts(plan: &Plan, run: &Run, k: usize, realised: Pence) -> Vec<Pence> {
     let ended = ended(plan, k);
     let land = land_until(plan, run, k);
     let loans = ScheduledLoans::of(&ended);
-    let book = cash::run(&Outlook { plan: &ended, operations: &run.operations, land: &land, loans: &loans, realised });
+    let book =
+        cash::run(&CashInputs { plan: &ended, operations: &run.operations, land: &land, loans: &loans, realised });
     let at_end = |series: &&[Pence]| series.get(k).copied().unwrap_or_default();
     book.partners.iter().map(|book| book.receipts().iter().map(at_end).sum()).collect()
 }
 
-/// The plan with nothing dated after `k`.
+/// The plan without anything dated after `k`.
 fn ended(plan: &Plan, k: usize) -> Plan {
     let mut ended = plan.clone();
     ended.months = k;

@@ -35,7 +35,7 @@ pub struct CubeRow {
     pub phase: usize,
     /// The tenure.
     pub tenure: Tenure,
-    /// Who receives the homes, in words or by the id of a partner; nothing where nobody is named.
+    /// Who receives the homes, in words or by the id of a partner; empty if none is named.
     pub recipient: String,
     /// Counts by reporting year.
     pub by_year: Vec<YearOfHomes>,

@@ -18,9 +18,9 @@ pub struct JoinResult {
     pub seller: usize,
     /// The time point of the sale (X).
     pub k: usize,
-    /// Capital and notes of the seller that stand after X: put in, less returned.
+    /// The seller's capital and notes outstanding after X: put in, less returned.
     pub outstanding: Pence,
-    /// The price: as typed, or that part of what stands.
+    /// The price: as typed, or that share of the capital and notes outstanding.
     pub price: Pence,
     /// The joining partner by time point: the price at X, and from the next on its part of the seller's cash view, rounded.
     pub flows: Vec<Pence>,
@@ -72,7 +72,7 @@ fn joined(checked: &CheckedDeal, appraisal: &Appraisal, join: usize, row: &Join)
     }
 }
 
-/// Land, cash and work that stand as capital or notes, less what of it was returned by a time point.
+/// Capital and notes outstanding at a time point: land, cash and work put in, less what was returned.
 fn outstanding(book: &PartnerBook, k: usize) -> Pence {
     let mut flows = vec![Pence::ZERO; book.capital.len()];
     book.add_capital_and_notes(&mut flows);

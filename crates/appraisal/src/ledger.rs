@@ -1,5 +1,5 @@
 //! The ledger: every operating posting and every movement of the cash stage, line by line, for whoever recalculates a
-//! figure. It is kept only where it is asked for; a run without it looks at one pointer a posting and goes on.
+//! figure. It is recorded only on request; without it a run tests one pointer for each posting.
 
 use crate::postings::Line;
 use crate::units::Pence;
@@ -52,7 +52,7 @@ pub enum Movement {
     OveragePaid,
     /// Clawback paid to the partner that it names, before the other payments to partners.
     ClawbackPaid,
-    /// Grant repaid, tax of the end, and clawback to somebody outside the venture, paid before partners.
+    /// Grant repaid, tax of the end, and clawback to others outside the venture, paid before partners.
     PayablesPaid,
     /// Coupon of a loan note paid.
     CouponPaid,
@@ -115,7 +115,7 @@ impl Movement {
         self >= Self::LandToCapital
     }
 
-    /// Whether it stands at the opening of its month: land as it is drawn down.
+    /// Whether it falls at the opening of its month: land as it is drawn down.
     fn is_at_open(self) -> bool {
         (Self::LandToCapital..=Self::LandDeferred).contains(&self)
     }
@@ -129,7 +129,7 @@ impl Account {
     }
 }
 
-/// Where in its month a line stands (method 2.2).
+/// When in its month an entry falls (method 2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
@@ -190,7 +190,7 @@ impl Entry {
     }
 }
 
-/// Keeps the ledger where it is turned on, or else nothing.
+/// Records the ledger if it is turned on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Log(Option<Box<Recorded>>);
 
@@ -209,7 +209,7 @@ impl Log {
         Self(Some(Box::default()))
     }
 
-    /// Every line that was kept, in the order in which it was booked.
+    /// Every entry, in the order in which it was booked.
     pub(crate) fn entries(self) -> Vec<Entry> {
         self.0.map_or_else(Vec::new, |recorded| recorded.entries)
     }
@@ -255,7 +255,7 @@ impl Log {
     /// What is kept to the end, at its yield.
     pub(crate) fn kept(&mut self, k: usize, value: Pence) {
         if let Some(recorded) = &mut self.0 {
-            recorded.keep(k, Account::Movement(Movement::KeptValue), value, None, None);
+            recorded.enter(k, Account::Movement(Movement::KeptValue), value, None, None);
         }
     }
 
@@ -274,7 +274,7 @@ impl Recorded {
     #[inline(never)]
     fn post(&mut self, line: Line, k: usize, amount: Pence, base: Option<(Pence, f64)>) {
         let amount = if line.is_receipt() { amount } else { -amount };
-        self.keep(k, Account::Operating(line), amount, base, None);
+        self.enter(k, Account::Operating(line), amount, base, None);
     }
 
     #[cold]
@@ -282,11 +282,11 @@ impl Recorded {
     fn move_cash(&mut self, movement: Movement, amount: Pence, partner: Option<usize>, row: Option<Row>) {
         let own = self.row;
         self.row = row.or(own);
-        self.keep(self.k, Account::Movement(movement), amount, None, partner);
+        self.enter(self.k, Account::Movement(movement), amount, None, partner);
         self.row = own;
     }
 
-    fn keep(&mut self, k: usize, account: Account, amount: Pence, base: Option<(Pence, f64)>, partner: Option<usize>) {
+    fn enter(&mut self, k: usize, account: Account, amount: Pence, base: Option<(Pence, f64)>, partner: Option<usize>) {
         if amount != Pence::ZERO || base.is_some_and(|(base, _)| base != Pence::ZERO) {
             let (phase, row) = (self.phase, self.row);
             self.entries.push(Entry { k, account, amount, base, phase, partner, row });

@@ -5,7 +5,7 @@
 
 mod check;
 mod plan;
-mod room;
+mod buffers;
 mod stages;
 mod cash_notes;
 mod run;

@@ -141,7 +141,7 @@ pub(crate) struct ClawbackPlan {
     pub(crate) limit: Pence,
 }
 
-/// Homes kept and let.
+/// Homes retained and let.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct LettingPlan {
     /// Pounds a week at base prices.
@@ -157,14 +157,14 @@ pub(crate) struct LettingPlan {
     pub(crate) exit: ExitPlan,
 }
 
-/// Shared ownership kept.
+/// Shared ownership retained.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct SharedOwnershipPlan {
     pub(crate) first_share: f64,
     /// Rent a year on what is not sold, as a fraction of its value.
     pub(crate) rent: f64,
-    /// What is left of the unsold share after a month: `(1 - t)^(1/12)`.
-    pub(crate) kept_a_month: f64,
+    /// The part of the unsold share left after a month: `(1 - t)^(1/12)`.
+    pub(crate) unsold_after_a_month: f64,
     pub(crate) rent_index: RentIndex,
     pub(crate) landlord_repairs_months: Option<usize>,
     pub(crate) upkeep: Upkeep,
@@ -194,10 +194,10 @@ pub(crate) enum InvestmentKind {
     Commercial,
 }
 
-/// When and at what yield what is kept is sold, or only valued.
+/// When and at what yield retained homes or space are sold, or only valued.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ExitPlan {
-    /// The last month of rent; none means kept.
+    /// The last month of rent; none means retained to the end.
     pub(crate) month: Option<usize>,
     pub(crate) kind: InvestmentKind,
     /// As a fraction; none means that no value is set on it.
@@ -295,7 +295,7 @@ pub(crate) struct CostPlan {
     pub(crate) sales_cost_per_home: f64,
     pub(crate) management: Option<ManagementPlan>,
     pub(crate) land_legal: f64,
-    /// Corporation tax as a fraction of profit to date; nothing for a partnership.
+    /// Corporation tax as a fraction of profit to date; zero for a partnership.
     pub(crate) corporation_tax: f64,
     /// One less the sum of the lower proportions; none where stamp duty is not charged.
     pub(crate) stamp_duty_share: Option<f64>,

@@ -1,8 +1,8 @@
 //! The book of operating flows: every cost and receipt is posted here once, in pence, to a line, a phase and a time
 //! point. Totals by line, what is spent on construction at base prices, and the net flow all come from the postings.
 
+use crate::buffers::clear;
 use crate::ledger::Log;
-use crate::room::clear;
 use crate::units::{Pence, add, subtract};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -147,11 +147,11 @@ pub struct Postings {
     pub kept_value: Pence,
     /// What is sold or kept at its yield, by kind: market, affordable, commercial.
     pub(crate) investments: [Pence; 3],
-    /// Construction at base prices by month: the ground of the jobs (method 3.2).
+    /// Construction at base prices by month: the base of the jobs (method 3.2).
     pub construction_at_base_prices: Vec<Pence>,
-    /// Works of the phase at hand at base prices, by month: what contingency and fees are reckoned on.
+    /// Works of the phase at hand at base prices, by month: the base of contingency and fees.
     pub(crate) works: Vec<Pence>,
-    /// Each posting by itself, where that is asked for.
+    /// The ledger entries, if asked for.
     pub(crate) log: Log,
 }
 
@@ -162,13 +162,13 @@ impl Postings {
         postings
     }
 
-    /// Empties the book for a deal of so many months, in the room that it has.
+    /// Empties the book for a deal of this many months, reusing the buffers.
     pub(crate) fn clear(&mut self, months: usize) {
         for line in Line::ALL.into_iter().filter(|line| self.is_used[*line as usize]) {
             let from = line as usize * self.time_points;
             self.amounts[from..from + self.time_points].fill(Pence::ZERO);
         }
-        // What is not used is nothing already, whatever its line.
+        // Unused lines are zero already.
         self.time_points = months + 1;
         self.amounts.resize(Line::ALL.len() * self.time_points, Pence::ZERO);
         self.is_used = [false; Line::ALL.len()];
@@ -200,8 +200,8 @@ impl Postings {
         self.log.posted(line, k, amount, base);
     }
 
-    /// Adds to the value of what is kept, as it stands at a time point.
-    pub(crate) fn keep(&mut self, k: usize, value: Pence) {
+    /// Adds to the kept value, recorded at a time point.
+    pub(crate) fn retain(&mut self, k: usize, value: Pence) {
         self.kept_value += value;
         self.log.kept(k, value);
     }
@@ -252,7 +252,7 @@ impl Postings {
         }
     }
 
-    /// The same flows, each times the factor of its time point and rounded once; what is kept stands at the end.
+    /// The same flows, each times the factor of its time point and rounded once; kept value is at the end.
     pub(crate) fn times(&self, factors: &[f64]) -> Self {
         let mut changed = self.clone();
         for (amount, factor) in changed.amounts.iter_mut().zip(factors.iter().cycle()) {

@@ -1,4 +1,4 @@
-//! Real terms: every posting over the growth of consumer prices up to its time point, with nothing run again; and the deal
+//! Real terms: every posting over the growth of consumer prices up to its time point, without a second run; and the deal
 //! whose inputs are all real, with a list of what has no exact real twin (method 2.3).
 
 mod twin;
@@ -15,17 +15,17 @@ use crate::units::Pence;
 use deal::{IndexName, View};
 use serde::Serialize;
 
-/// A deal in money of its first day, beside the same figures in money of the day. Real and nominal never stand in one sum.
+/// A deal in money of its first day, beside the same figures in money of the day. Real and nominal are never added together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RealTerms {
     /// Whether the deal asks for it to be shown first.
     pub is_shown_first: bool,
     /// `P(k) = I_cpi(k)`, consumer prices at time points 0 to N: 1 on the first day.
     pub price_levels: Vec<f64>,
-    /// Value, cost and profit: each posting at k over P(k). What is kept stands at the end.
+    /// Value, cost and profit: each posting at k over P(k). Kept value is at the end.
     pub value: ValueAndCost,
-    /// Each partner's sums and flows over P(k), with rates of return of the real flows. What is unpaid stands at the end;
-    /// present values are those of the appraisal, which stand on the first day already.
+    /// Each partner's sums and flows over P(k), with rates of return of the real flows. Unpaid balances are at the end;
+    /// present values are those of the appraisal, which are at the first day already.
     pub partners: Vec<PartnerResult>,
     /// Rates of return of the real flows of the partners together.
     pub together: RatesOfReturn,

@@ -19,12 +19,12 @@ use serde::Serialize;
 pub enum Residual {
     /// What can be paid for the land, to the nearest pound.
     Value(Pence),
-    /// No price above nothing leaves the required return; what is missing at nothing: the funding gap.
+    /// No positive land value: the funding gap, which is the deficit at a price of zero.
     FundingGap(Pence),
 }
 
 impl Residual {
-    /// The value of the land, never below nothing.
+    /// The value of the land, never below zero.
     #[must_use]
     pub fn or_zero(self) -> Pence {
         match self {
@@ -55,7 +55,7 @@ pub(crate) fn residual_of_phase(plan: &Plan, phase: usize, terms: &ResidualLand)
 }
 
 /// The value of the land of one phase in its new use at its drawdown, with costs of works times `cost`: its residual value,
-/// or less than nothing what is missing. What is missing is found at the end with its finance, which is taken off again.
+/// or, negative, the deficit. The deficit is found at the end with its finance, which is taken off again.
 pub(crate) fn new_use_value(plan: &Plan, phase: usize, terms: &ResidualLand, cost: f64) -> Pence {
     let drawdown = plan.phases[phase].drawdown as f64;
     match solve(&alone(plan, phase), terms, cost) {
@@ -105,12 +105,12 @@ fn solve(plan: &Plan, terms: &ResidualLand, cost: f64) -> Residual {
 struct Scheme<'a> {
     terms: &'a ResidualLand,
     bands: &'a [(f64, f64)],
-    /// Receipts less costs at each time point, without land, its legal costs and its tax; what is kept is added at the
+    /// Receipts less costs at each time point, without land, its legal costs and its tax; kept value is added at the
     /// end.
     flows: Vec<Pence>,
     /// The first drawdown: when the land is paid for.
     drawdown: usize,
-    /// Gross development value with what is kept.
+    /// Gross development value with kept value.
     value: Pence,
     /// Development cost without land and finance.
     cost: Pence,
@@ -160,7 +160,7 @@ impl<'a> Scheme<'a> {
         profit - required
     }
 
-    /// All of it on loan: what is left at the end, and the interest. Nothing is earned on what is in hand.
+    /// All of it on loan: what is left at the end, and the interest. Credit balances earn no interest.
     fn financed(&self, paid: Pence) -> (Pence, Pence) {
         let monthly = self.terms.finance_percent / 100.0 / 12.0;
         let (mut balance, mut interest) = (Pence::ZERO, Pence::ZERO);

@@ -4,7 +4,7 @@ use crate::ledger::{Entry, Log};
 use crate::measures::discounting::{factors_by_month, real_present_value};
 use crate::plan::Plan;
 use crate::postings::Postings;
-use crate::stages::cash::{Balances, CashBook, Operations, Outlook};
+use crate::stages::cash::{Balances, CashBook, CashInputs, Operations};
 use crate::stages::costs::post_costs;
 use crate::stages::land::LandDates;
 use crate::stages::receipts::post_receipts;
@@ -13,7 +13,7 @@ use crate::stages::timetable::Timetable;
 use crate::stress::Stress;
 use crate::units::Pence;
 
-/// What each stage has come to. A run that is filled again works in the room of the one before.
+/// The output of each stage. A run that is filled again reuses the buffers of the run before.
 #[derive(Default)]
 pub(crate) struct Run {
     pub(crate) timetable: Timetable,
@@ -49,13 +49,13 @@ impl Run {
         (run, entries)
     }
 
-    /// The stages that hang on dates and terms alone, of a plan that has been moved already.
+    /// Runs the stages that depend on dates and terms alone, on a plan already moved.
     pub(crate) fn fill_dates(&mut self, plan: &Plan) {
         self.timetable.fill(plan);
         self.loans.fill(plan);
     }
 
-    /// The stages that hang on prices and costs too.
+    /// Runs the stages that depend on prices and costs too.
     pub(crate) fn fill_flows(&mut self, plan: &Plan, stress: &Stress) {
         self.postings.clear(plan.months);
         post_costs(plan, &self.timetable, stress.cost, &mut self.postings);
@@ -64,7 +64,7 @@ impl Run {
         self.land.fill(plan, &self.timetable, stress.price);
         self.balances.log = std::mem::take(&mut self.postings.log);
         let Self { operations, land, loans, balances, cash, .. } = self;
-        balances.run(&Outlook { plan, operations, land, loans, realised: Pence::ZERO }, cash);
+        balances.run(&CashInputs { plan, operations, land, loans, realised: Pence::ZERO }, cash);
     }
 
     /// The real present value of the operating flows at Green Book rates: each flow over P(k), times its factor
@@ -75,7 +75,7 @@ impl Run {
     }
 }
 
-/// One plan, run again and again under different conditions in the same room.
+/// One plan, run many times under different conditions in the same buffers.
 pub(crate) struct Reruns {
     plan: Plan,
     /// The plan under the conditions of the last run.
@@ -90,8 +90,8 @@ impl Reruns {
         Self { plan: plan.clone(), moved: plan.clone(), dates: None, run: Run::default() }
     }
 
-    /// Makes room for the longest that the deal can become: no run after that makes any.
-    pub(crate) fn make_room(&mut self) {
+    /// Reserves buffers for the longest that conditions can make the deal, so that no later run allocates.
+    pub(crate) fn reserve(&mut self) {
         for flat_prices in [true, false] {
             let longest = self.plan.longest(flat_prices);
             self.run.fill_dates(&longest);

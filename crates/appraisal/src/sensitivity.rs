@@ -90,12 +90,12 @@ fn sensitivity(name: SensitivityName, outcome: &Outcome) -> Sensitivity {
     }
 }
 
-/// How far a condition can move before a measure is nothing.
+/// How far a condition can move before a measure is zero.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BreakEven {
-    /// The measure is nothing when the condition has moved by this fraction: a fall of prices, or a rise of costs. Below
-    /// nothing, it has to move the other way.
+    /// The measure is zero when the condition has moved by this fraction: a fall of prices, or a rise of costs. If
+    /// negative, it must move the other way.
     At(f64),
     /// The measure does not turn as far as is looked for.
     NotWithin(f64),
@@ -108,9 +108,9 @@ pub struct BreakEvens {
     pub price_fall_to_no_profit: BreakEven,
     /// The rise of costs at which the venture makes no profit.
     pub cost_rise_to_no_profit: BreakEven,
-    /// The fall of prices at which each partner's present value is nothing.
+    /// The fall of prices at which each partner's present value is zero.
     pub price_fall_to_no_value: Vec<BreakEven>,
-    /// The rise of costs at which each partner's present value is nothing.
+    /// The rise of costs at which each partner's present value is zero.
     pub cost_rise_to_no_value: Vec<BreakEven>,
 }
 
@@ -134,7 +134,7 @@ pub fn break_evens(checked: &CheckedDeal) -> BreakEvens {
     }
 }
 
-/// The move at which a falling measure is nothing, looked for on the side on which it must lie.
+/// The move at which a falling measure is zero, searched on the side where it must be.
 fn break_even(mut measure: impl FnMut(f64) -> Pence) -> BreakEven {
     let is_left = measure(0.0) >= Pence::ZERO;
     let direction = if is_left { 1.0 } else { -1.0 };

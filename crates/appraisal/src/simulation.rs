@@ -1,13 +1,13 @@
-//! Many runs of one deal: only the figures that are gathered over runs, in room that is made once. A run records no ledger
-//! and allocates nothing.
+//! Many runs of one deal, in buffers that are reserved once: only the figures that are compared over runs. A run records
+//! no ledger and does not allocate.
 
 use crate::appraise::{peak_funding, value_and_cost};
+use crate::buffers::refill;
 use crate::check::CheckedDeal;
 use crate::measures::discounting::net_present_value;
 use crate::measures::payback::peak;
 use crate::measures::rate_of_return::{Headline, Search};
 use crate::plan::Plan;
-use crate::room::refill;
 use crate::run::Reruns;
 use crate::stages::cash::PartnerBook;
 use crate::stages::timetable::Timetable;
@@ -15,8 +15,8 @@ use crate::stress::{MOST_MONTHS, Stress};
 use crate::units::Pence;
 use serde::{Deserialize, Serialize};
 
-/// What one run comes to: each figure as in the appraisal of the deal under the same conditions. Plain data, to be sent
-/// from a worker.
+/// The figures of one run, each as in the appraisal of the deal under the same conditions. Plain data, so a worker can
+/// send it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// Paid to the reinvestment pot.
@@ -39,7 +39,7 @@ pub struct Outcome {
     pub partners: Vec<PartnerOutcome>,
 }
 
-/// What one run comes to for one partner.
+/// The figures of one run for one partner.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartnerOutcome {
     /// Land in every form, work, cash and guarantees.
@@ -66,14 +66,14 @@ pub struct Simulation {
 }
 
 impl Simulation {
-    /// Makes room for every run of a deal, the longest that conditions can make of it included.
+    /// Reserves buffers for every run of a deal, including the longest that conditions can make it.
     #[must_use]
     pub fn of(checked: &CheckedDeal) -> Self {
         let partners = &checked.deal.partners;
         let mut reruns = Reruns::of(&checked.plan);
-        reruns.make_room();
+        reruns.reserve();
         let mut search = Search::default();
-        search.make_room(MOST_MONTHS + 1);
+        search.reserve(MOST_MONTHS + 1);
         Self {
             reruns,
             discount_rates: partners.iter().map(|partner| partner.discount_rate_percent / 100.0).collect(),

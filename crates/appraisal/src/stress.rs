@@ -1,23 +1,23 @@
-//! The same deal under other conditions: prices, costs and the pace of sale moved all at once.
+//! The same deal under other conditions: prices, costs, sales rate, start, interest and grant.
 
+use crate::buffers::refill;
 use crate::plan::{ExitPlan, LettingPlan, Plan, SharedOwnershipPlan};
-use crate::room::refill;
 use crate::stages::homes::sold_out;
 use crate::units::Pence;
 use deal::IndexName;
 use serde::Serialize;
 use std::borrow::Cow;
 
-/// Months kept after the last sale when slower sales make the deal longer, so that the look-ahead has run out.
+/// Months added after the last sale when slower sales make the deal longer, so that the look-ahead has run out.
 const MONTHS_AFTER_LAST_SALE: usize = 12;
 pub(crate) const MOST_MONTHS: usize = 720;
 
 /// How conditions differ from those of the deal.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Stress {
-    /// Every price of a home or plot times this, and what is reckoned on it; not rents that are given as such.
+    /// Every price of a home or plot times this, and what depends on it; not rents.
     pub price: f64,
-    /// Every cost of works times this: building, externals, abnormals, infrastructure, and what is reckoned on them.
+    /// Every cost of works times this: building, externals, abnormals, infrastructure, and what depends on them.
     pub cost: f64,
     /// The pace of sale times this, of first shares and plots as well. Where homes or plots would be left unsold the deal
     /// is made longer; what is let keeps its pace, and what is sold at a yield keeps its month.
@@ -123,9 +123,9 @@ impl Plan {
             phase.levies.iter_mut().zip(&of.levies).for_each(|(levy, of)| levy.month = of.month + by);
             for (homes, of) in phase.homes.iter_mut().zip(&of.homes) {
                 homes.launch = of.launch + by as i32;
-                homes.letting = of.letting.map(|kept| LettingPlan { exit: kept.exit.later(by), ..kept });
+                homes.letting = of.letting.map(|terms| LettingPlan { exit: terms.exit.later(by), ..terms });
                 homes.shared_ownership =
-                    of.shared_ownership.map(|kept| SharedOwnershipPlan { exit: kept.exit.later(by), ..kept });
+                    of.shared_ownership.map(|terms| SharedOwnershipPlan { exit: terms.exit.later(by), ..terms });
             }
             for (space, of) in phase.commercial.iter_mut().zip(&of.commercial) {
                 space.from = of.from + by;
@@ -136,7 +136,7 @@ impl Plan {
         infrastructure.for_each(|(spend, of)| spend.from = of.from + by);
     }
 
-    /// Gives the grants of a plan, or nothing of each.
+    /// Sets the grants to those of a plan, or to zero.
     fn set_grants(&mut self, plan: &Self, are_given: bool) {
         let given = |sum: Pence| if are_given { sum } else { Pence::ZERO };
         for (grant, of) in self.grants.iter_mut().zip(&plan.grants) {

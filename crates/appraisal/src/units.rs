@@ -17,7 +17,7 @@ const SHARE_SCALE: f64 = 1e9;
 pub struct Pence(pub i64);
 
 impl Pence {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self(0);
 
     /// Rounds to the nearest penny, halves away from zero: `rnd(x) = sgn(x) * floor(|x| + 0.5 + 0.0001)` (method 2.1).
@@ -55,7 +55,7 @@ impl Pence {
         Self::round(self.as_f64() * factor)
     }
 
-    /// The sum, or nothing where it is negative.
+    /// The sum, or zero where it is negative.
     #[must_use]
     #[inline]
     pub fn or_zero(self) -> Self {
@@ -68,7 +68,7 @@ impl Pence {
         Self(self.0.saturating_abs())
     }
 
-    /// Whether the sum is more than nothing.
+    /// Whether the sum is above zero.
     #[must_use]
     #[inline]
     pub fn is_positive(self) -> bool {
@@ -156,8 +156,8 @@ pub(crate) fn to_date(series: &[Pence]) -> Vec<Pence> {
 /// Shares `total` by money weights: each part is floored, then the pence left over go to the largest remainders, ties
 /// to the lowest index; the sign is restored at the end. The parts always add to the total (method 2.1).
 ///
-/// Negative weights count as nothing. Where no weight is positive the parts are all nothing: the caller makes sure that
-/// there is then nothing to share.
+/// Negative weights count as zero. Where no weight is positive all parts are zero: the caller makes sure that the total
+/// is then zero.
 pub fn split(total: Pence, weights: &[Pence], parts: &mut [Pence]) {
     let weight = |index: usize| i128::from(weights[index].or_zero().0);
     split_exact(total, weights.len(), weight, parts);

@@ -6,7 +6,7 @@ use crate::check::CheckedDeal;
 use crate::plan::Plan;
 use crate::postings::Postings;
 use crate::run::{Reruns, Run};
-use crate::stages::cash::{Balances, CashBook, Operations, Outlook, PartnerBook};
+use crate::stages::cash::{Balances, CashBook, CashInputs, Operations, PartnerBook};
 use crate::stages::costs::post_costs;
 use crate::stages::land::LandDates;
 use crate::stages::receipts::post_receipts;
@@ -254,7 +254,7 @@ impl<'a> Half<'a> {
         self.operations.add(other);
         self.land.fill(self.plan, &self.timetable, price);
         let Self { plan, operations, land, loans, balances, .. } = self;
-        balances.is_sound(&Outlook { plan, operations, land, loans, realised: Pence::ZERO })
+        balances.is_sound(&CashInputs { plan, operations, land, loans, realised: Pence::ZERO })
     }
 }
 

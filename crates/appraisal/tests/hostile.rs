@@ -8,8 +8,8 @@
 mod generator;
 #[path = "support/identities.rs"]
 mod identities;
-#[path = "support/kept.rs"]
-mod kept;
+#[path = "support/retained.rs"]
+mod retained;
 #[path = "support/ledger.rs"]
 mod ledger;
 

@@ -1,4 +1,4 @@
-//! Turns a deal that keeps every rule into the plan that the arithmetic uses.
+//! Turns a valid deal into the plan that the calculation uses.
 
 use super::rules::{costs_of, price_of};
 use crate::plan::{
@@ -364,7 +364,7 @@ fn shared_ownership(kept: &SharedOwnership) -> SharedOwnershipPlan {
     SharedOwnershipPlan {
         first_share: kept.first_share_percent / 100.0,
         rent: kept.rent_percent / 100.0,
-        kept_a_month: libm::pow(1.0 - kept.staircasing_percent / 100.0, 1.0 / 12.0),
+        unsold_after_a_month: libm::pow(1.0 - kept.staircasing_percent / 100.0, 1.0 / 12.0),
         rent_index: kept.rent_index,
         landlord_repairs_months: kept.landlord_repairs_months.map(|months| months as usize),
         upkeep: kept.upkeep,

@@ -1,4 +1,4 @@
-//! What a later pound is worth today (method 2.13).
+//! Discounting (method 2.13).
 
 use crate::units::Pence;
 
@@ -11,7 +11,7 @@ pub fn net_present_value(flows: &[Pence], yearly_rate: f64) -> Pence {
     Pence::round(value)
 }
 
-/// Pairs of a last year and the percent that holds up to it; the last percent also holds beyond. The Green Book's stand
+/// Pairs of a last year and the percent up to it; the last percent also applies beyond. The Green Book's are
 /// in [`crate::rates`], by date.
 pub type Schedule = [(f64, f64)];
 

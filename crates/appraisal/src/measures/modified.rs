@@ -30,7 +30,7 @@ pub struct ProfilePoint {
 }
 
 /// `(FV+(s) / PV-(f))^(1/T) - 1`: what comes in, taken to the last flow at the rate of reinvestment, over what goes out,
-/// taken to the first flow at the rate of finance, T years apart. None where nothing goes out, or nothing comes in, or all
+/// taken to the first flow at the rate of finance, T years apart. None without flows in both directions, or if all
 /// of it on one day.
 #[must_use]
 pub fn modified(flows: &[Pence], finance_rate: f64, reinvestment_rate: f64) -> Option<f64> {
@@ -49,7 +49,7 @@ pub fn modified(flows: &[Pence], finance_rate: f64, reinvestment_rate: f64) -> O
     (months > 0 && inward > 0.0 && outward > 0.0).then(|| libm::pow(inward / outward, 12.0 / months as f64) - 1.0)
 }
 
-/// What flows are worth at even steps of the rate, from the lowest root or nothing to the highest root or 30%.
+/// What flows are worth at even steps of the rate, from the lowest root or zero to the highest root or 30%.
 #[must_use]
 pub fn profile(flows: &[Pence], roots: &[f64]) -> Vec<ProfilePoint> {
     let lowest = roots.iter().map(|root| root - MARGIN).fold(USUAL_REACH.0, f64::min).max(FURTHEST.0);

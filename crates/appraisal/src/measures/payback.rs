@@ -3,7 +3,7 @@
 use crate::units::Pence;
 use serde::Serialize;
 
-/// A sum and the time point at which it stands.
+/// A sum and its time point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Dated {
     /// The sum.
@@ -12,16 +12,16 @@ pub struct Dated {
     pub k: usize,
 }
 
-/// When cumulative flows come back to nothing.
+/// When cumulative flows return to zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Payback {
-    /// The first time point from which the cumulative flow never falls below nothing again.
+    /// The first time point from which the cumulative flow never falls below zero again.
     pub lasting: Option<usize>,
-    /// The first time point at which it comes back to nothing after having been below.
+    /// The first time point at which it returns to zero after being below.
     pub first_touch: Option<usize>,
 }
 
-/// Payback of a series of net flows. A series that never goes below nothing has none.
+/// Payback of a series of net flows. None for a series that never goes below zero.
 #[must_use]
 pub fn payback(flows: &[Pence]) -> Payback {
     let mut sum = Pence::ZERO;
@@ -40,7 +40,7 @@ pub fn payback(flows: &[Pence]) -> Payback {
     result
 }
 
-/// The largest sum of a series and the first time point at which it stands.
+/// The largest sum of a series and its first time point.
 #[must_use]
 pub fn peak(series: impl IntoIterator<Item = Pence>) -> Dated {
     let mut best = Dated::default();

@@ -4,7 +4,7 @@
 //! in and what goes out, and both only fall (or only rise) along x; so where the less of one end of a stretch still
 //! exceeds the more of the other end, no root can lie between, and the whole stretch is passed over at once.
 
-use crate::room::refill;
+use crate::buffers::refill;
 use crate::units::Pence;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ const CELLS: u32 = 5300;
 /// A present value this small beside the gross flow counts as a touching root.
 const TOUCH: f64 = 1e-12;
 
-/// The rates at which a series of flows is worth nothing.
+/// The rates at which the net present value of a series of flows is zero.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RatesOfReturn {
     /// Every rate, as a yearly effective fraction, lowest first.
@@ -63,7 +63,7 @@ pub fn dated(flows: &[Pence], days: &[i64]) -> RatesOfReturn {
     RatesOfReturn { roots: search.rates, headline }
 }
 
-/// A search for rates; the next works in the room of the one before.
+/// A search for rates, with buffers for the next.
 #[derive(Default)]
 pub(crate) struct Search {
     steps: Vec<(f64, f64, f64)>,
@@ -72,8 +72,8 @@ pub(crate) struct Search {
 }
 
 impl Search {
-    /// Makes room for any search in so many time points.
-    pub(crate) fn make_room(&mut self, time_points: usize) {
+    /// Reserves buffers for any search in this many time points.
+    pub(crate) fn reserve(&mut self, time_points: usize) {
         self.steps.reserve(time_points);
         self.cells.reserve(CELLS as usize);
         // By Descartes' rule of signs there are no more roots than flows.
@@ -96,7 +96,7 @@ impl Search {
             1 => self.rates.extend(only_root(worth)),
             _ => all_roots(worth, &mut self.cells, &mut self.rates),
         }
-        // Plus zero, so that a rate of nothing is never -0.0.
+        // Plus zero, so that a zero rate is never -0.0.
         self.rates.iter_mut().for_each(|root| *root = libm::expm1(*root) + 0.0);
         headline(&self.rates, flows.iter().sum())
     }
@@ -136,9 +136,9 @@ trait Flows {
     fn at(&self, x: f64) -> Value;
 }
 
-/// Flows on the monthly grid: a polynomial in one discount factor, of which most terms may be nothing.
+/// Flows on the monthly grid: a polynomial in one discount factor, of which most terms may be zero.
 struct MonthlyGrid {
-    /// Years since the flow before, in, out; months in which nothing flows are passed over.
+    /// Years since the flow before, in, out; months without a flow are passed over.
     steps: Vec<(f64, f64, f64)>,
 }
 
@@ -254,7 +254,7 @@ fn only_root(flows: &impl Flows) -> Option<f64> {
     (at_low.signum() != at_high.signum()).then(|| root_between(flows, low, high, at_low))
 }
 
-/// Newton's step on `ln(in / out)`, which is nearly straight in x, kept inside a bracket that always holds the root.
+/// Newton's step on `ln(in / out)`, which is nearly straight in x, inside a bracket that always contains the root.
 fn root_between(flows: &impl Flows, mut low: f64, mut high: f64, at_low: f64) -> f64 {
     let mut x = if low < 0.0 && high > 0.0 { 0.0 } else { 0.5 * (low + high) };
     for _ in 0..200 {
@@ -283,7 +283,7 @@ fn root_between(flows: &impl Flows, mut low: f64, mut high: f64, at_low: f64) ->
 fn all_roots(flows: &impl Flows, cells: &mut Vec<u32>, roots: &mut Vec<f64>) {
     cells.clear();
     let (lowest, zero, highest) = (flows.at(grid(0)), 0.0, flows.at(grid(CELLS)));
-    // Just below nothing values are brought to the last flow, at and above it to the first.
+    // Just below zero values are brought to the last flow, at and above it to the first.
     let below_zero = flows.at(-f64::MIN_POSITIVE);
     undecided(flows, (0, lowest), (CELLS_BELOW_ZERO, below_zero), cells);
     undecided(flows, (CELLS_BELOW_ZERO, flows.at(zero)), (CELLS, highest), cells);
@@ -340,7 +340,7 @@ fn roots_in(flows: &impl Flows, from: u32, to: u32, roots: &mut Vec<f64>) {
     }
 }
 
-/// Looks for the extremum between two points of equal sign: past nothing there are two roots, at nothing a touching one.
+/// Looks for the extremum between two points of equal sign: past zero there are two roots, at zero a touching one.
 fn roots_at_dip(flows: &impl Flows, low: f64, high: f64, side: f64, roots: &mut Vec<f64>) {
     let height = |x: f64| flows.at(x).relative() * side.signum();
     let (mut a, mut b) = (low, high);

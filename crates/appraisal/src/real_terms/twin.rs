@@ -13,7 +13,7 @@ const EXACT_PRICE_BASE: i32 = -1;
 pub struct RealTwin {
     /// The deal with real growth and real rates.
     pub deal: Deal,
-    /// The paths of what has no exact real twin, and stands as it was or nearly so.
+    /// The paths of inputs without an exact real twin, left as they were or nearly so.
     pub without_real_twin: Vec<String>,
 }
 
@@ -65,8 +65,8 @@ fn first_growth(prices: &[GrowthRow]) -> f64 {
     prices.iter().min_by_key(|row| row.from_month).map_or(0.0, |row| row.percent / 100.0)
 }
 
-/// `n ((1 + r/n)/(1 + CPI)^(1/n) - 1)` in percent, never below nothing: a rate of n payments a year in real terms. A yearly
-/// rate of nothing that stands for "no rate" stays nothing.
+/// `n ((1 + r/n)/(1 + CPI)^(1/n) - 1)` in percent, never below zero: a rate of n payments a year in real terms. A yearly
+/// rate of zero, which means "no rate", stays zero.
 fn real_rate(percent: f64, inflation: f64, times_a_year: f64) -> f64 {
     if percent == 0.0 || inflation == 0.0 {
         return percent;
@@ -91,7 +91,7 @@ fn real_growth(rows: &[GrowthRow], prices: &[GrowthRow]) -> Vec<GrowthRow> {
     months.into_iter().map(real).collect()
 }
 
-/// The growth that holds in a month: of the latest row, or before the first of the first; nothing without rows.
+/// The growth in a month: the latest row's; before the first row, the first row's; zero without rows.
 fn growth_at(rows: &[GrowthRow], month: u32) -> f64 {
     let latest = rows.iter().filter(|row| row.from_month <= month).max_by_key(|row| row.from_month);
     latest.or_else(|| rows.iter().min_by_key(|row| row.from_month)).map_or(0.0, |row| row.percent / 100.0)
@@ -123,7 +123,7 @@ pub fn without_real_twin(deal: &Deal) -> Vec<String> {
     paths
 }
 
-/// Commitments and sums on dates are fixed; land put in as capital stands with its site.
+/// Commitments and sums on dates are fixed; land put in as capital follows its site.
 fn contribution(row: &Contribution) -> Option<String> {
     let is_land_capital = matches!(row, Contribution::LandInKind { .. });
     (!is_land_capital).then(|| format!("/contributions/{}", row.id()))
@@ -187,7 +187,7 @@ fn sharing(deal: &Deal) -> impl Iterator<Item = String> {
     let sharing = &deal.sharing;
     let has_preference = sharing.preferred_return_percent > 0.0;
     let is_simple = has_preference && sharing.preferred_return == Compounding::Simple;
-    // Capital stands in fixed money, so where it is returned before preferred return less of it is real.
+    // Capital is fixed in money, so where it is returned before preferred return less of it is real.
     let before = sharing.order.iter().take_while(|claim| **claim != Claim::PreferredReturn);
     let is_late = has_preference && before.into_iter().any(|claim| *claim == Claim::Capital);
     let simple = (is_simple || is_late).then(|| "/sharing/preferred_return".to_owned());

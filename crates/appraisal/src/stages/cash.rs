@@ -11,11 +11,11 @@ mod tax;
 pub use book::{CashBook, PartnerBook};
 pub(crate) use paying::share_surplus;
 
+use crate::buffers::{refill, refilled};
 use crate::check::{MOST_CONTRIBUTIONS, MOST_PHASES};
 use crate::ledger::{Log, Movement, Row};
 use crate::plan::{Plan, TierTestPlan};
 use crate::postings::{Line, Postings};
-use crate::room::{refill, refilled};
 use crate::stages::land::LandDates;
 use crate::stages::scheduled_loans::ScheduledLoans;
 use crate::units::{Pence, add};
@@ -27,10 +27,10 @@ use tax::TaxAccount;
 pub(crate) const MOST_PARTNERS: usize = 8;
 const MOST_ACCOUNTS: usize = 2 * MOST_PARTNERS;
 
-/// The most payables that stand at once: grant to be repaid, clawback, overage, and the tax of the end.
+/// The most payables at one time: grant to be repaid, clawback, overage, and the tax of the end.
 const MOST_PAYABLES: usize = MOST_CONTRIBUTIONS + MOST_PARTNERS + MOST_PHASES + 1;
 
-/// What the operating flows come to.
+/// The totals of the operating flows.
 #[derive(Default)]
 pub(crate) struct Operations {
     /// Receipts less costs at each time point.
@@ -58,18 +58,18 @@ impl Operations {
     }
 }
 
-/// What is known before anything is funded or paid out.
-pub(crate) struct Outlook<'a> {
+/// What the cash stage works from: everything known before anything is funded or paid out.
+pub(crate) struct CashInputs<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) operations: &'a Operations,
     pub(crate) land: &'a LandDates,
     pub(crate) loans: &'a ScheduledLoans,
-    /// What the assets fetch at the end, once its needs are met: where a deal is ended early to price a share of it.
+    /// The sale of the assets at the end, where a deal is ended early to price an interest in it.
     pub(crate) realised: Pence,
 }
 
-impl Outlook<'_> {
-    /// What the hold-back looks ahead at: operating flows with deferred land, scheduled grant, scheduled loans, overage
+impl CashInputs<'_> {
+    /// The flows that the hold-back looks ahead at: operating flows with deferred land, scheduled grant, scheduled loans, overage
     /// and grant to be repaid; not facilities, calls or clawback (method 2.8).
     fn fill_known(&self, known: &mut Vec<Pence>) {
         known.clone_from(&self.operations.net);
@@ -178,42 +178,42 @@ pub(crate) struct Balances {
 }
 
 /// Runs every time point from 0 to N once, without a log.
-pub(crate) fn run(outlook: &Outlook<'_>) -> CashBook {
+pub(crate) fn run(inputs: &CashInputs<'_>) -> CashBook {
     let mut book = CashBook::default();
-    Balances::default().run(outlook, &mut book);
+    Balances::default().run(inputs, &mut book);
     book
 }
 
 impl Balances {
     /// Runs every time point from 0 to N, and books it.
-    pub(crate) fn run(&mut self, outlook: &Outlook<'_>, book: &mut CashBook) {
-        book.make_room(outlook.plan.months + 1, outlook.plan.partners);
-        self.begin(outlook);
-        for k in 0..=outlook.plan.months {
-            self.step(outlook, k);
+    pub(crate) fn run(&mut self, inputs: &CashInputs<'_>, book: &mut CashBook) {
+        book.reserve(inputs.plan.months + 1, inputs.plan.partners);
+        self.begin(inputs);
+        for k in 0..=inputs.plan.months {
+            self.step(inputs, k);
             book.record_all(k, self);
         }
-        self.close(outlook.plan, book);
+        self.close(inputs.plan, book);
     }
 
     /// Whether a run is sound: cash is never short, no loan or payable is left, and no partner receives less than it puts
     /// in.
-    pub(crate) fn is_sound(&mut self, outlook: &Outlook<'_>) -> bool {
-        self.begin(outlook);
+    pub(crate) fn is_sound(&mut self, inputs: &CashInputs<'_>) -> bool {
+        self.begin(inputs);
         let mut gained = [Pence::ZERO; MOST_PARTNERS];
-        let never_short = (0..=outlook.plan.months).all(|k| {
-            self.step(outlook, k);
+        let never_short = (0..=inputs.plan.months).all(|k| {
+            self.step(inputs, k);
             gained.iter_mut().zip(&self.partner_flows).for_each(|(sum, flows)| *sum += flows.net());
             self.shortfall == Pence::ZERO
         });
         never_short && self.owes_nobody() && gained.iter().all(|sum| *sum >= Pence::ZERO)
     }
 
-    /// Before anything has happened: every balance at its start, lists in the room that a run before has left.
-    fn begin(&mut self, outlook: &Outlook<'_>) {
-        let plan = outlook.plan;
+    /// Resets every balance to its start, reusing the buffers of the run before.
+    fn begin(&mut self, inputs: &CashInputs<'_>) {
+        let plan = inputs.plan;
         let monthly = |rate: f64| libm::pow(1.0 + rate, 1.0 / 12.0) - 1.0;
-        outlook.fill_known(&mut self.known);
+        inputs.fill_known(&mut self.known);
         *self = Self {
             known: std::mem::take(&mut self.known),
             facilities: refilled(&mut self.facilities, plan.funding.facilities.iter().map(|_| Loan::default())),
@@ -230,29 +230,29 @@ impl Balances {
             log: std::mem::take(&mut self.log),
             ..Self::default()
         };
-        self.payables.reserve(outlook.land.overage.len() + plan.clawback.len() + plan.grants.len() + 1);
+        self.payables.reserve(inputs.land.overage.len() + plan.clawback.len() + plan.grants.len() + 1);
     }
 
-    /// All that happens at one time point, in its order.
-    fn step(&mut self, outlook: &Outlook<'_>, k: usize) {
+    /// Runs one time point, step by step.
+    fn step(&mut self, inputs: &CashInputs<'_>, k: usize) {
         self.flows = Flows::default();
-        self.partner_flows[..outlook.plan.partners].fill(PartnerFlows::default());
+        self.partner_flows[..inputs.plan.partners].fill(PartnerFlows::default());
         self.log.turn_to_time(k);
         if k > 0 {
-            self.accrue(outlook.plan, k);
+            self.accrue(inputs.plan, k);
         }
-        self.credit(outlook, k);
-        self.operate(outlook, k);
-        self.serve_debt(outlook, k);
-        self.fund(outlook, k);
-        if outlook.is_end(k) {
-            self.realise(outlook.realised);
+        self.credit(inputs, k);
+        self.operate(inputs, k);
+        self.serve_debt(inputs, k);
+        self.fund(inputs, k);
+        if inputs.is_end(k) {
+            self.realise(inputs.realised);
         }
-        self.sweep(outlook, k);
-        self.test_clawback(outlook.plan, k);
-        self.charge_tax(outlook.plan, k);
-        if self.is_distribution(outlook, k) {
-            self.distribute(outlook, k);
+        self.sweep(inputs, k);
+        self.test_clawback(inputs.plan, k);
+        self.charge_tax(inputs.plan, k);
+        if self.is_distribution(inputs, k) {
+            self.distribute(inputs, k);
         }
     }
 
@@ -305,17 +305,17 @@ impl Balances {
 
     /// Step 3: operating flows and interest on cash, tax, instalments of land, scheduled grant and overage that is paid at
     /// once; other overage and grant to be repaid become payables.
-    fn operate(&mut self, outlook: &Outlook<'_>, k: usize) {
-        let net = outlook.operations.net[k];
+    fn operate(&mut self, inputs: &CashInputs<'_>, k: usize) {
+        let net = inputs.operations.net[k];
         self.cash += net + self.flows.cash_interest;
         self.profit_to_date += net + self.flows.cash_interest;
-        if let Some(cost) = outlook.operations.development_cost.get(k) {
+        if let Some(cost) = inputs.operations.development_cost.get(k) {
             self.cost_to_date += *cost;
         }
         self.pay_tax(k);
-        self.pay_instalments(outlook, k);
-        self.take_grant_and_services(outlook.plan, k);
-        for due in outlook.land.overage.iter().filter(|due| due.k == k && due.amount.is_positive()) {
+        self.pay_instalments(inputs, k);
+        self.take_grant_and_services(inputs.plan, k);
+        for due in inputs.land.overage.iter().filter(|due| due.k == k && due.amount.is_positive()) {
             self.flows.overage_due += due.amount;
             self.flows.payables_due += due.amount;
             self.profit_to_date -= due.amount;
@@ -386,7 +386,7 @@ impl Balances {
         }
     }
 
-    /// What the assets fetch pays what could not be funded, and is cash for the rest.
+    /// The sale of the assets pays the shortfall first; the rest is cash.
     fn realise(&mut self, sum: Pence) {
         let paid = sum.min(self.shortfall);
         self.shortfall -= paid;

@@ -18,7 +18,7 @@ pub(crate) struct Count {
 }
 
 impl Count {
-    /// Homes that somebody has moved into.
+    /// Homes sold or let.
     pub(crate) fn occupied(self) -> u32 {
         self.sold + self.let_
     }
@@ -40,7 +40,7 @@ impl Progress {
         progress
     }
 
-    /// The same in the room of another.
+    /// The same, reusing the buffer of another.
     pub(crate) fn fill(&mut self, phase: &PhasePlan, homes: &HomesPlan, months: usize) {
         self.first = phase.first_completion;
         self.counts.clear();

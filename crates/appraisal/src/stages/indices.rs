@@ -5,7 +5,7 @@ use crate::rates::rent_settlement::above_prices;
 use deal::calendar::YearMonth;
 use deal::{IndexName, RentIndex};
 
-/// Months after the end for which indices run on: what is kept is valued by the rent of twelve months to come
+/// Months after the end for which indices run on: retained homes are valued on the rent of the twelve months to come
 /// (method 2.6).
 pub(crate) const MONTHS_AFTER_END: usize = 12;
 
@@ -14,7 +14,7 @@ pub(crate) const MONTHS_AFTER_END: usize = 12;
 pub(crate) struct Indices {
     series: [Vec<f64>; IndexName::COUNT],
     social_rent: Vec<f64>,
-    /// Under which name the series of each name stands: indices that grow alike share that of the first.
+    /// For each index, which series it uses: indices with the same growth share the first one's.
     place: [usize; IndexName::COUNT],
 }
 
@@ -26,7 +26,7 @@ impl Indices {
         indices
     }
 
-    /// The same in the room of others.
+    /// The same, reusing the buffers.
     pub(crate) fn fill(&mut self, plan: &Plan) {
         let months = plan.months + MONTHS_AFTER_END;
         for (name, rows) in plan.growth.iter().enumerate() {
@@ -58,7 +58,7 @@ impl Indices {
         prices.iter().map(|price| price / prices[0])
     }
 
-    /// What a rent moves with, at every month (R in method 2.6).
+    /// The index that a rent follows, at every month (R in method 2.6).
     pub(crate) fn rents(&self, name: RentIndex) -> &[f64] {
         match name {
             RentIndex::SocialRent => &self.social_rent,

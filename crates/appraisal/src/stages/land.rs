@@ -1,5 +1,5 @@
-//! What falls due on the land: drawdowns, true-ups, instalments of a deferred price, and shares of later gain. Dates and
-//! first amounts hang on the plan and on sales alone, so they are known before anything is funded (method 1.3, 1.4).
+//! Payments on the land: drawdowns, true-ups, instalments of a deferred price, and overage. Dates and amounts depend on the
+//! plan and on sales alone, so they are known before anything is funded (method 1.3, 1.4).
 
 use crate::check::{MOST_CONTRIBUTIONS, MOST_ROWS};
 use crate::plan::{LandForm, OveragePlan, OverageTestPlan, PhasePlan, Plan, TrueUpPlan};
@@ -53,7 +53,7 @@ impl LandDates {
         dates
     }
 
-    /// The same in the room that there is.
+    /// The same, reusing the buffers.
     pub(crate) fn fill(&mut self, plan: &Plan, timetable: &Timetable, price: f64) {
         self.drawdowns.clear();
         self.true_ups.clear();
@@ -136,7 +136,7 @@ impl LandDates {
     }
 }
 
-/// Shares the true-up `T = s x (actual - accepted)` over the forms of a phase's land; nothing downward unless it is
+/// Shares the true-up `T = s x (actual - accepted)` over the forms of a phase's land; zero downward unless it is
 /// two-way (method 1.4).
 pub(crate) fn share_true_up(phase: &PhasePlan, true_up: TrueUpPlan, parts: &mut [Pence]) {
     let whole = (true_up.actual - phase.land_value).times(true_up.share);
@@ -196,7 +196,7 @@ impl SalesToTest {
         let rows = plan.phases[phase].homes.iter().zip(&timetable.progress[phase]);
         for (homes, progress) in rows.filter(|(homes, _)| tenures.contains(&homes.tenure) && homes.letting.is_none()) {
             let sale = Sale::of(homes, progress, timetable, price);
-            let sale = homes.shared_ownership.map_or(sale, |plan| sale.of_share(plan.first_share));
+            let sale = homes.shared_ownership.map_or(sale, |terms| sale.of_share(terms.first_share));
             let mut sold = 0;
             for month in sale.receipts(&plan.phases[phase], plan.months) {
                 all.received += month.receipt - sale.costs(&plan.costs, month.month, month.receipt, month.homes);

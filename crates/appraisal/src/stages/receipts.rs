@@ -1,16 +1,16 @@
-//! Homes bring in money when they are sold or handed over, and while they are kept; sales cost money (method 2.6).
+//! Receipts of homes that are sold, transferred or retained, and the costs of sale (method 2.6).
 
 use crate::ledger::Row;
 use crate::plan::{CostPlan, HomesPlan, PhasePlan, Plan};
 use crate::postings::{Line, Postings};
 use crate::stages::homes::Progress;
-use crate::stages::kept::{post_letting, post_shared_ownership, post_space};
+use crate::stages::retained::{post_letting, post_shared_ownership, post_space};
 use crate::stages::timetable::Timetable;
 use crate::units::Pence;
 use deal::Tenure;
 
 /// Posts every receipt of the plan, the costs of sale and those of letting, with every price of a home times `price`.
-/// Rents that are given as such, and what is sold at a yield on them, do not hang on prices.
+/// Rents, and sales at a yield on them, do not depend on prices.
 pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, postings: &mut Postings) {
     for (place, (phase, progress)) in plan.phases.iter().zip(&timetable.progress).enumerate() {
         for (row, (homes, progress)) in phase.homes.iter().zip(progress).enumerate() {
@@ -18,9 +18,9 @@ pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, post
             let sale = Sale::of(homes, progress, timetable, price);
             if let Some(letting) = &homes.letting {
                 post_letting(plan, phase, &timetable.indices, (letting, progress), postings);
-            } else if let Some(kept) = &homes.shared_ownership {
-                post_sales(&plan.costs, &sale.of_share(kept.first_share), postings);
-                post_shared_ownership(plan, phase, &timetable.indices, (kept, &sale), postings);
+            } else if let Some(terms) = &homes.shared_ownership {
+                post_sales(&plan.costs, &sale.of_share(terms.first_share), postings);
+                post_shared_ownership(plan, phase, &timetable.indices, (terms, &sale), postings);
             } else if homes.stages.is_some() {
                 post_stages(plan, phase, &sale, postings);
             } else {

@@ -1,8 +1,8 @@
 //! Loans drawn on a date and served every half-year, such as those of the Public Works Loan Board: all of their flows are
 //! known before anything is funded (method 1.8, 2.7).
 
+use crate::buffers::clear;
 use crate::plan::{Plan, ScheduledLoanPlan};
-use crate::room::clear;
 use crate::units::Pence;
 use deal::LoanShape;
 
@@ -16,7 +16,7 @@ pub(crate) struct ScheduledLoans {
     pub(crate) drawn: Vec<Pence>,
     /// Interest paid.
     pub(crate) interest: Vec<Pence>,
-    /// Principal paid by schedule; what is left at the end is repaid at par from cash.
+    /// Principal paid by schedule; the balance at the end is repaid at par from cash.
     pub(crate) principal: Vec<Pence>,
 }
 
@@ -28,7 +28,7 @@ impl ScheduledLoans {
         loans
     }
 
-    /// The same in the room that there is.
+    /// The same, reusing the buffers.
     pub(crate) fn fill(&mut self, plan: &Plan) {
         let loans = &plan.funding.scheduled_loans;
         let time_points = if loans.is_empty() { 0 } else { plan.months + 1 };

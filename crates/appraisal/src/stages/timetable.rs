@@ -1,11 +1,11 @@
-//! What happens when, whatever homes cost and fetch: indices, and homes finished and sold month by month. It is worked out
-//! once and serves every run in which only prices and costs differ.
+//! The timetable: indices, and homes finished and sold month by month. It does not depend on prices and costs, so it is
+//! worked out once for all runs that change only those.
 
 use crate::plan::Plan;
 use crate::stages::homes::Progress;
 use crate::stages::indices::Indices;
 
-/// Everything of a plan that hangs on dates alone.
+/// Everything in a plan that depends on dates alone.
 #[derive(Default)]
 pub(crate) struct Timetable {
     pub(crate) indices: Indices,
@@ -20,7 +20,7 @@ impl Timetable {
         timetable
     }
 
-    /// Works it out in the room that it has.
+    /// Works it out, reusing the buffers.
     pub(crate) fn fill(&mut self, plan: &Plan) {
         self.indices.fill(plan);
         self.progress.resize_with(plan.phases.len(), Vec::new);

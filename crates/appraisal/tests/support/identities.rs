@@ -1,7 +1,7 @@
 //! The identities of the method's section 2.14, on one deal and its result.
 
-use super::kept::assert_kept;
 use super::ledger::{ledger, rnd, shared};
+use super::retained::assert_retained;
 use appraisal::deal::*;
 use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
 use appraisal::postings::Line;
@@ -20,7 +20,7 @@ pub(crate) fn assert_identities(deal: &Deal, result: &Appraisal) {
     partners_gain_what_the_venture_earns(result);
     homes_are_counted_once(deal, result);
     sales_bring_in_their_price(deal, result);
-    assert_kept(deal, result);
+    assert_retained(deal, result);
     rates_of_return_are_worth_nothing(result);
     land_enters_once(result);
     jobs_and_years_add_up(deal, result);

@@ -1,11 +1,11 @@
-//! The book of cash: what moves at each time point, and what stands after it.
+//! The book of cash: flows at each time point, and the balances after it.
 
 use super::Balances;
-use crate::room::clear;
+use crate::buffers::clear;
 use crate::units::{Pence, add, subtract};
 use serde::Serialize;
 
-/// Declares what moves at one time point, and the book that keeps it for time points 0 to N: one list for both.
+/// Declares the flows of one time point, and the book that records them for time points 0 to N, from one list.
 macro_rules! book {
     (
         $(#[$book_doc:meta])* $book:ident of $flows:ident {
@@ -25,8 +25,8 @@ macro_rules! book {
         }
 
         impl $book {
-            /// Makes each series so long; what it holds stays until it is recorded again.
-            fn make_room_for_each(&mut self, time_points: usize) {
+            /// Makes each series this long. Old values stay until they are recorded again.
+            fn resize_each(&mut self, time_points: usize) {
                 $(self.$name.resize(time_points, Pence::ZERO);)*
             }
 
@@ -237,14 +237,14 @@ impl PartnerFlows {
 }
 
 impl CashBook {
-    /// Makes room for a run, in which every time point is recorded.
-    pub(super) fn make_room(&mut self, time_points: usize, partners: usize) {
-        self.make_room_for_each(time_points);
+    /// Sizes every series for a run, in which every time point is recorded.
+    pub(super) fn reserve(&mut self, time_points: usize, partners: usize) {
+        self.resize_each(time_points);
         self.partners.resize_with(partners, PartnerBook::default);
-        self.partners.iter_mut().for_each(|book| book.make_room_for_each(time_points));
+        self.partners.iter_mut().for_each(|book| book.resize_each(time_points));
     }
 
-    /// Step 8: what has moved at a time point, and what is left after it.
+    /// Step 8: the flows of a time point, and the balances after it.
     pub(super) fn record_all(&mut self, k: usize, balances: &Balances) {
         let scheduled_debt = balances.scheduled_debt;
         let flows = Flows {

@@ -1,6 +1,6 @@
 //! Step 2: land is credited when it is drawn down and trued up when it is finished; scheduled cash and loans come in.
 
-use super::{Balances, Outlook};
+use super::{Balances, CashInputs};
 use crate::check::MOST_CONTRIBUTIONS;
 use crate::ledger::{Movement, Row};
 use crate::plan::{CashInto, LandForm, PhasePlan, Plan, TrueUpPlan};
@@ -9,16 +9,16 @@ use crate::units::Pence;
 use deal::{FundingOrder, MatchTiming};
 
 impl Balances {
-    pub(super) fn credit(&mut self, outlook: &Outlook<'_>, k: usize) {
-        let plan = outlook.plan;
-        while let Some((_, phase)) = next(&outlook.land.drawdowns, &mut self.drawdowns_done, k) {
+    pub(super) fn credit(&mut self, inputs: &CashInputs<'_>, k: usize) {
+        let plan = inputs.plan;
+        while let Some((_, phase)) = next(&inputs.land.drawdowns, &mut self.drawdowns_done, k) {
             self.log.turn_to(Some(phase), None);
             self.credit_land(plan, &plan.phases[phase]);
         }
-        while let Some((_, phase)) = next(&outlook.land.true_ups, &mut self.true_ups_done, k) {
+        while let Some((_, phase)) = next(&inputs.land.true_ups, &mut self.true_ups_done, k) {
             if let Some(true_up) = plan.phases[phase].true_up {
                 self.log.turn_to(Some(phase), Some(Row::TrueUp));
-                self.true_up(outlook, phase, true_up);
+                self.true_up(inputs, phase, true_up);
             }
         }
         self.log.turn_to(None, None);
@@ -31,11 +31,11 @@ impl Balances {
         if let FundingOrder::Matched { ratio, timing: MatchTiming::AtCredit } = plan.funding.order
             && self.land_credited.is_positive()
         {
-            let due = self.match_room(ratio);
+            let due = self.match_headroom(ratio);
             let missing = self.call_partners(plan, k, due);
             self.cash += due - missing;
         }
-        if let Some(drawn) = outlook.loans.drawn.get(k) {
+        if let Some(drawn) = inputs.loans.drawn.get(k) {
             self.cash += *drawn;
             self.scheduled_debt += *drawn;
             self.flows.drawn += *drawn;
@@ -85,8 +85,8 @@ impl Balances {
 
     /// Adds the true-up to each form of the land. Down, it is taken off, never below zero. The payments of a deferred
     /// price are trued up in `stages/land.rs`, where the hold-back sees them.
-    fn true_up(&mut self, outlook: &Outlook<'_>, index: usize, true_up: TrueUpPlan) {
-        let plan = outlook.plan;
+    fn true_up(&mut self, inputs: &CashInputs<'_>, index: usize, true_up: TrueUpPlan) {
+        let plan = inputs.plan;
         let phase = &plan.phases[index];
         let mut parts = [Pence::ZERO; MOST_CONTRIBUTIONS];
         share_true_up(phase, true_up, &mut parts[..phase.land.len()]);
@@ -94,17 +94,17 @@ impl Balances {
             let most_off = match &land.form {
                 LandForm::InKind => self.capital[2 * phase.owner],
                 LandForm::Note(note) => self.notes[*note].principal,
-                LandForm::Deferred(..) => outlook.land.cut_of(index, form),
+                LandForm::Deferred(..) => inputs.land.cut_of(index, form),
             };
             self.change_land(plan, phase, &land.form, part.max(-most_off));
         }
     }
 
     /// Pays the instalments of deferred prices that are due at `k`.
-    pub(super) fn pay_instalments(&mut self, outlook: &Outlook<'_>, k: usize) {
-        for instalment in outlook.land.instalments.iter().filter(|instalment| instalment.k == k) {
+    pub(super) fn pay_instalments(&mut self, inputs: &CashInputs<'_>, k: usize) {
+        for instalment in inputs.land.instalments.iter().filter(|instalment| instalment.k == k) {
             self.log.turn_to(Some(instalment.phase), instalment.is_true_up.then_some(Row::TrueUp));
-            self.pay_for_land(outlook.plan.phases[instalment.phase].owner, instalment.amount);
+            self.pay_for_land(inputs.plan.phases[instalment.phase].owner, instalment.amount);
         }
         self.log.turn_to(None, None);
     }
@@ -150,7 +150,7 @@ impl Balances {
     }
 }
 
-/// The next row that is due, if any: rows stand in the order of their dates.
+/// The next row that is due, if any. Rows are in date order.
 fn next(rows: &[(usize, usize)], done: &mut usize, k: usize) -> Option<(usize, usize)> {
     let row = rows.get(*done).copied().filter(|(date, _)| *date == k)?;
     *done += 1;

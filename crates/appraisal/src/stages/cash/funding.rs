@@ -1,7 +1,7 @@
 //! Step 5: grant first, then partners and facilities in the agreed order, then guarantees. What cannot be funded is the
 //! shortfall: it is due again next month, and the run goes on so that its size is seen.
 
-use super::{Balances, Outlook};
+use super::{Balances, CashInputs};
 use crate::check::MOST_CONTRIBUTIONS;
 use crate::ledger::{Movement, Row};
 use crate::plan::Plan;
@@ -9,47 +9,47 @@ use crate::units::{Pence, split};
 use deal::FundingOrder;
 
 impl Balances {
-    pub(super) fn fund(&mut self, outlook: &Outlook<'_>, k: usize) {
+    pub(super) fn fund(&mut self, inputs: &CashInputs<'_>, k: usize) {
         self.cash -= self.shortfall;
-        let mut need = (outlook.minimum_cash(k) - self.cash).or_zero();
+        let mut need = (inputs.minimum_cash(k) - self.cash).or_zero();
         if need.is_positive() {
             self.cash += need;
-            need = self.draw_grant(outlook.plan, k, need);
-            need = self.fund_in_order(outlook, k, need);
-            need = self.call_guarantees(outlook.plan, need);
+            need = self.draw_grant(inputs.plan, k, need);
+            need = self.fund_in_order(inputs, k, need);
+            need = self.call_guarantees(inputs.plan, need);
         }
         self.shortfall = need;
     }
 
-    fn fund_in_order(&mut self, outlook: &Outlook<'_>, k: usize, need: Pence) -> Pence {
-        let plan = outlook.plan;
+    fn fund_in_order(&mut self, inputs: &CashInputs<'_>, k: usize, need: Pence) -> Pence {
+        let plan = inputs.plan;
         match plan.funding.order {
             FundingOrder::EquityFirst => {
                 let left = self.call_partners(plan, k, need);
-                self.draw_facilities(outlook, k, left)
+                self.draw_facilities(inputs, k, left)
             }
             FundingOrder::DebtFirst => {
-                let left = self.draw_facilities(outlook, k, need);
+                let left = self.draw_facilities(inputs, k, need);
                 self.call_partners(plan, k, left)
             }
             FundingOrder::ProRata { facility_share_percent } => {
                 let of_facilities = need.times(facility_share_percent / 100.0);
-                let drawn = of_facilities - self.draw_facilities(outlook, k, of_facilities);
+                let drawn = of_facilities - self.draw_facilities(inputs, k, of_facilities);
                 let left = self.call_partners(plan, k, need - drawn);
-                self.draw_facilities(outlook, k, left)
+                self.draw_facilities(inputs, k, left)
             }
             FundingOrder::Matched { ratio, .. } => {
                 // Before any land is credited a call is an advance, which counts later.
                 let is_advance = self.land_credited == Pence::ZERO;
-                let of_partners = if is_advance { need } else { need.min(self.match_room(ratio)) };
+                let of_partners = if is_advance { need } else { need.min(self.match_headroom(ratio)) };
                 let missing = self.call_partners(plan, k, of_partners);
-                self.draw_facilities(outlook, k, need - of_partners + missing)
+                self.draw_facilities(inputs, k, need - of_partners + missing)
             }
         }
     }
 
-    /// `rnd(ratio x land credited to date) - cash called to date`, never below nothing.
-    pub(super) fn match_room(&self, ratio: f64) -> Pence {
+    /// `rnd(ratio x land credited to date) - cash called to date`, never below zero.
+    pub(super) fn match_headroom(&self, ratio: f64) -> Pence {
         (self.land_credited.times(ratio) - self.cash_called).or_zero()
     }
 

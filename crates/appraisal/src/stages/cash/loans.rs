@@ -1,6 +1,6 @@
 //! Steps 1, 4, 5 and 6 of loans: accrual, service, draws within their limits, and the sweep.
 
-use super::{Balances, Outlook};
+use super::{Balances, CashInputs};
 use crate::ledger::{Movement, Row};
 use crate::plan::{FacilityPlan, Plan};
 use crate::units::Pence;
@@ -29,9 +29,9 @@ impl Balances {
 
     /// Step 4: scheduled loans are served; interest and fees of facilities are added to the loan within its limit, or
     /// paid.
-    pub(super) fn serve_debt(&mut self, outlook: &Outlook<'_>, k: usize) {
-        if let Some(interest) = outlook.loans.interest.get(k) {
-            let principal = outlook.loans.principal[k];
+    pub(super) fn serve_debt(&mut self, inputs: &CashInputs<'_>, k: usize) {
+        if let Some(interest) = inputs.loans.interest.get(k) {
+            let principal = inputs.loans.principal[k];
             self.cash -= *interest + principal;
             self.scheduled_debt -= principal;
             self.flows.scheduled_interest += *interest;
@@ -42,12 +42,12 @@ impl Balances {
             self.cost_to_date += *interest;
             self.profit_to_date -= *interest;
         }
-        let facilities = &outlook.plan.funding.facilities;
+        let facilities = &inputs.plan.funding.facilities;
         let due = self.facilities.iter_mut().zip(facilities).enumerate();
         for (rank, (loan, facility)) in due.filter(|(_, (loan, _))| loan.accrued.is_positive()) {
-            let room = (facility.limit - if facility.revolving { loan.owed } else { loan.ever_drawn }).or_zero();
+            let headroom = (facility.limit - if facility.revolving { loan.owed } else { loan.ever_drawn }).or_zero();
             let is_rolled = facility.rolled_to.is_none_or(|last| k <= last);
-            let rolled = if is_rolled { loan.accrued.min(room) } else { Pence::ZERO };
+            let rolled = if is_rolled { loan.accrued.min(headroom) } else { Pence::ZERO };
             loan.owed += rolled;
             loan.ever_drawn += rolled;
             self.flows.drawn += rolled;
@@ -59,14 +59,14 @@ impl Balances {
     }
 
     /// Draws facilities by rank, and gives what is still missing.
-    pub(super) fn draw_facilities(&mut self, outlook: &Outlook<'_>, k: usize, mut need: Pence) -> Pence {
+    pub(super) fn draw_facilities(&mut self, inputs: &CashInputs<'_>, k: usize, mut need: Pence) -> Pence {
         for rank in 0..self.facilities.len() {
-            let facility = &outlook.plan.funding.facilities[rank];
+            let facility = &inputs.plan.funding.facilities[rank];
             if !need.is_positive() || facility.available_to.is_some_and(|last| k > last) {
                 continue;
             }
             let fee = if self.facilities[rank].is_drawn { Pence::ZERO } else { facility.arrangement_fee };
-            let draw = need.min(self.room(outlook, rank, fee));
+            let draw = need.min(self.headroom(inputs, rank, fee));
             if !draw.is_positive() {
                 continue;
             }
@@ -96,29 +96,29 @@ impl Balances {
     }
 
     /// What can still be drawn once `fee` is added: the least of the money limit, loan to cost and loan to value.
-    fn room(&self, outlook: &Outlook<'_>, rank: usize, fee: Pence) -> Pence {
-        let facility = &outlook.plan.funding.facilities[rank];
+    fn headroom(&self, inputs: &CashInputs<'_>, rank: usize, fee: Pence) -> Pence {
+        let facility = &inputs.plan.funding.facilities[rank];
         let loan = &self.facilities[rank];
         let used = if facility.revolving { loan.owed } else { loan.ever_drawn };
         let with_ranks_above = self.facilities[..=rank].iter().map(|loan| loan.owed).sum::<Pence>() + fee;
-        let mut room = facility.limit - used - fee;
+        let mut headroom = facility.limit - used - fee;
         if let Some(share) = facility.loan_to_cost {
-            room = room.min((self.cost_to_date + fee).times(share) - with_ranks_above);
+            headroom = headroom.min((self.cost_to_date + fee).times(share) - with_ranks_above);
         }
         if let Some(share) = facility.loan_to_value {
-            room = room.min(outlook.operations.development_value.times(share) - with_ranks_above);
+            headroom = headroom.min(inputs.operations.development_value.times(share) - with_ranks_above);
         }
-        room.or_zero()
+        headroom.or_zero()
     }
 
     /// Step 6: free cash repays facilities by rank before anything goes to partners; at the end, scheduled loans at par
     /// after them.
-    pub(super) fn sweep(&mut self, outlook: &Outlook<'_>, k: usize) {
-        let is_end = outlook.is_end(k);
-        let share = if is_end { 1.0 } else { outlook.plan.funding.sweep };
-        let free = (self.cash - outlook.minimum_cash(k)).or_zero();
+    pub(super) fn sweep(&mut self, inputs: &CashInputs<'_>, k: usize) {
+        let is_end = inputs.is_end(k);
+        let share = if is_end { 1.0 } else { inputs.plan.funding.sweep };
+        let free = (self.cash - inputs.minimum_cash(k)).or_zero();
         if self.owes_facilities() && free.is_positive() {
-            self.sweep_facilities(outlook.plan, free.times(share));
+            self.sweep_facilities(inputs.plan, free.times(share));
         }
         if is_end && self.scheduled_debt.is_positive() {
             let repaid = self.cash.or_zero().min(self.scheduled_debt);

@@ -1,6 +1,6 @@
 //! Clawback tests, and step 7: cash moves down the ranked lines, then to the pot, then through the tiers (method 2.8).
 
-use super::{Balances, MOST_ACCOUNTS, MOST_PARTNERS, MOST_PAYABLES, Outlook, Payable, Payee};
+use super::{Balances, CashInputs, MOST_ACCOUNTS, MOST_PARTNERS, MOST_PAYABLES, Payable, Payee};
 use crate::check::MOST_CONTRIBUTIONS;
 use crate::ledger::{Movement, Row};
 use crate::plan::{Plan, SharingPlan, TierTestPlan};
@@ -22,30 +22,30 @@ impl Balances {
         }
     }
 
-    /// Whether step 7 runs: no facility stands (or that does not matter) and `k` is a date of payment, or the end.
-    pub(super) fn is_distribution(&self, outlook: &Outlook<'_>, k: usize) -> bool {
-        let sharing = &outlook.plan.sharing;
+    /// Whether step 7 runs: no facility is owed (or the deal pays out regardless) and `k` is a payment date, or the end.
+    pub(super) fn is_distribution(&self, inputs: &CashInputs<'_>, k: usize) -> bool {
+        let sharing = &inputs.plan.sharing;
         let is_date = match sharing.dates {
             DistributionDates::Monthly => true,
             DistributionDates::Quarterly => k.is_multiple_of(3),
             DistributionDates::Yearly => k.is_multiple_of(12),
             DistributionDates::AtEnd => false,
         };
-        outlook.is_end(k) || (k >= 1 && is_date && (sharing.while_loans_stand || !self.owes_facilities()))
+        inputs.is_end(k) || (k >= 1 && is_date && (sharing.while_loans_stand || !self.owes_facilities()))
     }
 
     /// The hold-back: the deepest need within the look-ahead, so that cash paid out is not called back, and tax on the profit to date.
-    fn held_back(&self, outlook: &Outlook<'_>, k: usize) -> Pence {
-        if outlook.is_end(k) {
+    fn held_back(&self, inputs: &CashInputs<'_>, k: usize) -> Pence {
+        if inputs.is_end(k) {
             return Pence::ZERO;
         }
-        let last = outlook.plan.months.min(k + outlook.plan.sharing.look_ahead);
+        let last = inputs.plan.months.min(k + inputs.plan.sharing.look_ahead);
         let (mut sum, mut deepest) = (Pence::ZERO, Pence::ZERO);
         for (at, flow) in (k + 1..).zip(&self.known[k + 1..=last]) {
-            sum += *flow - self.grant_to_repay(outlook.plan, at);
+            sum += *flow - self.grant_to_repay(inputs.plan, at);
             deepest = deepest.min(sum);
         }
-        self.tax_to_come(outlook.plan) - deepest
+        self.tax_to_come(inputs.plan) - deepest
     }
 
     /// What grant drawn to date is to be repaid at a later time point.
@@ -57,13 +57,13 @@ impl Balances {
     }
 
     /// Step 7.
-    pub(super) fn distribute(&mut self, outlook: &Outlook<'_>, k: usize) {
-        let plan = outlook.plan;
-        let available = self.cash - outlook.minimum_cash(k);
+    pub(super) fn distribute(&mut self, inputs: &CashInputs<'_>, k: usize) {
+        let plan = inputs.plan;
+        let available = self.cash - inputs.minimum_cash(k);
         if !available.is_positive() {
             return;
         }
-        let paid_out = (available - self.held_back(outlook, k)).or_zero();
+        let paid_out = (available - self.held_back(inputs, k)).or_zero();
         if !paid_out.is_positive() {
             return;
         }
@@ -248,7 +248,7 @@ impl Balances {
         self.pay_shares(plan, &parts, Movement::SplitPaid, None);
     }
 
-    /// Pays each partner its part of a tier or of what is left after them.
+    /// Pays each partner its part of a tier or of the final split.
     fn pay_shares(&mut self, plan: &Plan, parts: &[Pence], movement: Movement, row: Option<Row>) {
         for (partner, part) in parts[..plan.partners].iter().enumerate() {
             self.partner_flows[partner].split += *part;
@@ -258,7 +258,7 @@ impl Balances {
     }
 }
 
-/// Shares a surplus by the agreed shares; else by what each has put in; equally where nobody has put in anything.
+/// Shares a surplus by the agreed shares, else in proportion to contributions, or equally if there are none.
 pub(crate) fn share_surplus(surplus: Pence, sharing: &SharingPlan, put_in: &[Pence], parts: &mut [Pence]) {
     match &sharing.split {
         Some(shares) => split_by_shares(surplus, shares, parts),

@@ -21,7 +21,7 @@ pub(super) struct TaxAccount {
 
 impl Balances {
     /// At the end of each year, and of the deal: `rate x max(0, profit to date) - tax charged before`, profit after interest and before
-    /// tax. Where profit has fallen nothing is repaid: what was charged counts towards later years.
+    /// tax. Tax is not repaid where profit falls: what was charged counts towards later years.
     pub(super) fn charge_tax(&mut self, plan: &Plan, k: usize) {
         let is_year_end = k > 0 && (k.is_multiple_of(YEAR) || k == plan.months);
         if !is_year_end {
@@ -42,7 +42,7 @@ impl Balances {
         }
     }
 
-    /// Tax on the profit to date that has not fallen due: what is kept back when partners are paid, so that none of them is called on for
+    /// Tax on the profit to date that has not fallen due: what is held back when partners are paid, so that none of them is called on for
     /// the tax of what it was paid.
     pub(super) fn tax_to_come(&self, plan: &Plan) -> Pence {
         self.tax_on_profit(plan).max(self.tax.charged) - self.tax.fallen_due

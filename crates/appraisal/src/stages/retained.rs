@@ -1,5 +1,5 @@
-//! What the venture keeps: the rent of homes, of shares not sold and of commercial space, what earning it costs, and what
-//! the whole fetches or is worth at its yield (method 2.6).
+//! What the venture retains: the rent of homes, of unsold shares and of commercial space, the costs of letting, and the
+//! price or value of the whole at its yield (method 2.6).
 
 use crate::plan::{CommercialPlan, ExitPlan, LettingPlan, PhasePlan, Plan, SharedOwnershipPlan};
 use crate::postings::{Line, Postings};
@@ -16,7 +16,7 @@ const WEEKS_A_MONTH: f64 = 52.0 / 12.0;
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct MonthOfRent {
     gross: Pence,
-    /// Rent that is not received, and costs reckoned on the rent.
+    /// Rent that is not received, and costs in proportion to the rent.
     lost: Pence,
     upkeep: Pence,
     staircasing: Pence,
@@ -42,8 +42,8 @@ impl ExitPlan {
     }
 }
 
-/// Posts each month's rent at its close; then, at the close of the last, what all of it is sold for, or notes what it is
-/// worth where it is kept.
+/// Posts each month's rent at its close. At the close of the last month it posts the price at which the whole is sold, or
+/// records its value where it is retained.
 fn post_rents(
     plan: &Plan,
     exit: &ExitPlan,
@@ -67,19 +67,19 @@ fn post_rents(
     postings.investments[exit.kind as usize] += value;
     match exit.month {
         Some(_) => postings.post(Line::InvestmentSales, last + 1, value),
-        None => postings.keep(last + 1, value),
+        None => postings.retain(last + 1, value),
     }
 }
 
-/// What keeping homes costs in one month, each kind rounded: `rnd(homes x pounds a year / 12 x CPI(m))`.
-struct Keeping<'a> {
+/// The upkeep of homes in one month, each kind rounded: `rnd(homes x pounds a year / 12 x CPI(m))`.
+struct UpkeepCosts<'a> {
     upkeep: &'a Upkeep,
     /// The month in which major repairs begin: `e + 1 + 12 (y - 1)`.
     major_repairs_from: usize,
     prices: &'a [f64],
 }
 
-impl<'a> Keeping<'a> {
+impl<'a> UpkeepCosts<'a> {
     fn of(upkeep: &'a Upkeep, phase: &PhasePlan, indices: &'a Indices) -> Self {
         let years = upkeep.major_repairs_from_year.saturating_sub(1) as usize;
         Self {
@@ -110,16 +110,16 @@ pub(crate) fn post_letting(
 ) {
     let last = letting.exit.last_month(plan.months);
     let rents = indices.rents(letting.rent_index);
-    let keeping = Keeping::of(&letting.upkeep, phase, indices);
+    let costs = UpkeepCosts::of(&letting.upkeep, phase, indices);
     let rent_of = |month: usize| {
         let homes = month.checked_sub(1).map_or(0, |before| progress.at(before.min(last)).let_);
         let rent = f64::from(homes) * letting.rent_a_week * WEEKS_A_MONTH * rents[month];
         let gross = Pence::from_pounds(rent);
-        let service_lost = keeping.sum(month, homes, letting.void * letting.service_charge);
+        let service_lost = costs.sum(month, homes, letting.void * letting.service_charge);
         MonthOfRent {
             gross,
             lost: gross.times(letting.lost),
-            upkeep: keeping.in_month(month, homes, homes) + service_lost,
+            upkeep: costs.in_month(month, homes, homes) + service_lost,
             staircasing: Pence::ZERO,
         }
     };
@@ -131,28 +131,29 @@ pub(crate) fn post_shared_ownership(
     plan: &Plan,
     phase: &PhasePlan,
     indices: &Indices,
-    (kept, sale): (&SharedOwnershipPlan, &Sale),
+    (terms, sale): (&SharedOwnershipPlan, &Sale),
     postings: &mut Postings,
 ) {
-    let last = kept.exit.last_month(plan.months);
-    let keeping = Keeping::of(&kept.upkeep, phase, indices);
-    let mut roll = RentRoll { kept, sale, rents: indices.rents(kept.rent_index), last, rent: 0.0, unsold: 0.0 };
+    let last = terms.exit.last_month(plan.months);
+    let costs = UpkeepCosts::of(&terms.upkeep, phase, indices);
+    let mut roll = RentRoll { terms, sale, rents: indices.rents(terms.rent_index), last, rent: 0.0, unsold: 0.0 };
     let sold_by = |month: Option<usize>| month.map_or(0, |month| sale.progress.at(month.min(last)).sold);
     let rent_of = |month: usize| {
         let before = month.checked_sub(1);
         let homes = sold_by(before);
         // The landlord's years of repairs are over for homes sold so long ago.
-        let over = kept.landlord_repairs_months.map_or(0, |months| sold_by(before.and_then(|m| m.checked_sub(months))));
+        let over =
+            terms.landlord_repairs_months.map_or(0, |months| sold_by(before.and_then(|m| m.checked_sub(months))));
         let (gross, staircasing) = roll.month(month);
-        let upkeep = keeping.in_month(month, homes, homes - over);
+        let upkeep = costs.in_month(month, homes, homes - over);
         MonthOfRent { gross, lost: Pence::ZERO, upkeep, staircasing }
     };
-    post_rents(plan, &kept.exit, (Line::SharedOwnershipRent, Line::RentLost), rent_of, postings);
+    post_rents(plan, &terms.exit, (Line::SharedOwnershipRent, Line::RentLost), rent_of, postings);
 }
 
-/// The rents of one row of shared ownership, and what of its homes is still unsold; neither is ever rounded.
+/// The rent roll of one row of shared ownership and its unsold equity; neither is rounded.
 struct RentRoll<'a> {
-    kept: &'a SharedOwnershipPlan,
+    terms: &'a SharedOwnershipPlan,
     sale: &'a Sale<'a>,
     rents: &'a [f64],
     /// The last month in which homes are sold or shares bought.
@@ -173,19 +174,19 @@ impl RentRoll<'_> {
         if month > self.last {
             return (rent, Pence::ZERO);
         }
-        let kept = self.kept.kept_a_month;
+        let left = self.terms.unsold_after_a_month;
         let value = self.sale.price * self.sale.prices[month];
-        let bought = Pence::from_pounds(self.unsold * (1.0 - kept) * value);
+        let bought = Pence::from_pounds(self.unsold * (1.0 - left) * value);
         let before = month.checked_sub(1).map_or(0, |before| self.sale.progress.at(before).sold);
-        let new_shares = (1.0 - self.kept.first_share) * f64::from(self.sale.progress.at(month).sold - before);
-        self.rent = self.rent * kept + self.kept.rent * value * new_shares;
-        self.unsold = self.unsold * kept + new_shares;
+        let new_shares = (1.0 - self.terms.first_share) * f64::from(self.sale.progress.at(month).sold - before);
+        self.rent = self.rent * left + self.terms.rent * value * new_shares;
+        self.unsold = self.unsold * left + new_shares;
         (rent, bought)
     }
 }
 
-/// Space pays rent once its months without tenant and without rent are over; what stands empty and what letting costs are
-/// both reckoned on the whole rent.
+/// Posts the rent of commercial space, from the end of its void and rent-free months. Voids and letting costs are shares of
+/// the gross rent.
 pub(crate) fn post_space(plan: &Plan, indices: &Indices, space: &CommercialPlan, postings: &mut Postings) {
     let rents = indices.series(IndexName::CommercialRent);
     let rent_of = |month: usize| {

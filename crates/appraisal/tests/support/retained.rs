@@ -34,7 +34,7 @@ struct Second<'a> {
 }
 
 /// Holds every line of what is kept, month by month, and the value of what is kept to the end.
-pub(crate) fn assert_kept(deal: &Deal, result: &Appraisal) {
+pub(crate) fn assert_retained(deal: &Deal, result: &Appraisal) {
     let mut second = Second { deal, sums: BTreeMap::new(), kept_value: Sum::default() };
     for phase in &deal.phases {
         for row in &phase.homes {
