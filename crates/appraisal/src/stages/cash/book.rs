@@ -232,7 +232,7 @@ impl PartnerFlows {
         let received = self.coupon + self.note_principal + self.preferred_return + self.capital + self.split;
         let in_kind = self.land_in + self.land_note_in + self.land_deferred_in + self.services_in;
         let paid = self.cash_in + self.cash_note_in + self.guarantees_in;
-        received + self.land_paid + self.overage - in_kind - paid
+        received + self.land_paid + self.overage + self.clawback - in_kind - paid
     }
 }
 
@@ -258,5 +258,40 @@ impl CashBook {
         for (book, flows) in self.partners.iter_mut().zip(&balances.partner_flows) {
             book.record(k, flows);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each line is a power of two, so a line left out or counted twice shows.
+    #[test]
+    fn the_net_flow_counts_every_line_of_the_book() {
+        let mut book = PartnerBook::default();
+        book.resize_each(1);
+        book.series_mut().zip(0..).for_each(|(line, power)| line[0] = Pence(1 << power));
+        let line = |line: &[Pence]| line[0];
+        let flows = PartnerFlows {
+            land_in: line(&book.land_in),
+            land_note_in: line(&book.land_note_in),
+            land_deferred_in: line(&book.land_deferred_in),
+            cash_in: line(&book.cash_in),
+            cash_note_in: line(&book.cash_note_in),
+            services_in: line(&book.services_in),
+            guarantees_in: line(&book.guarantees_in),
+            coupon: line(&book.coupon),
+            note_principal: line(&book.note_principal),
+            preferred_return: line(&book.preferred_return),
+            capital: line(&book.capital),
+            split: line(&book.split),
+            land_paid: line(&book.land_paid),
+            overage: line(&book.overage),
+            clawback: line(&book.clawback),
+            ..PartnerFlows::default()
+        };
+        let mut economic = Vec::new();
+        book.fill_economic(&mut economic);
+        assert_eq!(economic, [flows.net()]);
     }
 }
