@@ -42,7 +42,10 @@ pub fn find(document: &Value, sought: &str) -> Results {
         return Results::default();
     }
     let terms = terms(&words);
-    let mut search = Search { document, words: &words, terms: &terms, found: Vec::new() };
+    // An abbreviation is sought as a whole: IRR is not irrecoverable.
+    let is_short = |word: &String| word.len() <= 4 && terms.first().is_some_and(|term| is_named(term, word));
+    let by = if words.iter().all(is_short) { By::Whole } else { By::Beginning };
+    let mut search = Search { document, words: &words, by, terms: &terms, found: Vec::new() };
     for group in Group::ALL {
         let around = Around { group, within: vec![group.label().to_owned()], texts: Vec::new() };
         search.items(&of_group(document, group), &around);
@@ -59,14 +62,23 @@ pub fn find(document: &Value, sought: &str) -> Results {
 /// The terms that match, the closest first.
 fn terms(words: &[String]) -> Vec<&'static Term> {
     let whole = words.join(" ");
-    let is_whole = |term: &Term| {
-        let names = [term.plain, term.trade].into_iter().chain(term.also.split(' '));
-        names.into_iter().any(|name| name.to_lowercase() == whole)
-    };
-    let matching = |term: &&Term| matches(words, &[term.plain, term.trade, term.also]);
+    let matching = |term: &&Term| matches(words, By::Beginning, &[term.plain, term.trade, term.also]);
     let mut terms: Vec<&Term> = glossary::TERMS.iter().filter(matching).collect();
-    terms.sort_by_key(|term| !is_whole(term));
+    terms.sort_by_key(|term| !is_named(term, &whole));
     terms
+}
+
+/// Whether a text is the plain name, the trade name or an abbreviation of a term.
+fn is_named(term: &Term, text: &str) -> bool {
+    let mut names = [term.plain, term.trade].into_iter().chain(term.also.split(' '));
+    names.any(|name| name.to_lowercase() == text)
+}
+
+/// How a word must match a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    Beginning,
+    Whole,
 }
 
 /// How well an input matches; the better comes first.
@@ -95,6 +107,7 @@ impl Around {
 struct Search<'a> {
     document: &'a Value,
     words: &'a [String],
+    by: By,
     terms: &'a [&'static Term],
     found: Vec<(Rank, Found)>,
 }
@@ -135,7 +148,7 @@ impl Search<'_> {
     }
 
     fn rank(&self, field: &Field, around: &Around, is_place: bool) -> Option<Rank> {
-        if matches(self.words, &[field.label]) {
+        if matches(self.words, self.by, &[field.label]) {
             return Some(Rank::Label);
         }
         // A term is about an input, about everything in a list or part, or about what could be added to an empty one.
@@ -152,15 +165,15 @@ impl Search<'_> {
         let own = [field.label, field.hint, field.words].into_iter();
         let texts: Vec<&str> =
             own.chain(around.texts.iter().copied()).chain(around.within.iter().map(String::as_str)).collect();
-        matches(self.words, &texts).then_some(Rank::Words)
+        matches(self.words, self.by, &texts).then_some(Rank::Words)
     }
 }
 
-/// Whether each of some words begins a word of some texts.
-fn matches(words: &[String], texts: &[&str]) -> bool {
+/// Whether each of some words matches a word of some texts.
+fn matches(words: &[String], by: By, texts: &[&str]) -> bool {
     let begins = |word: &str, sought: &str| {
         let mut letters = word.chars().flat_map(char::to_lowercase);
-        sought.chars().all(|letter| letters.next() == Some(letter))
+        sought.chars().all(|letter| letters.next() == Some(letter)) && (by == By::Beginning || letters.next().is_none())
     };
     words.iter().all(|sought| texts.iter().any(|text| words_of(text).any(|word| begins(word, sought))))
 }
@@ -234,6 +247,12 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn an_abbreviation_is_no_beginning_of_another_word() {
+        let found = find(&norwich(), "IRR").inputs;
+        assert!(found.iter().all(|found| !found.input.field.words.contains("irrecoverable")), "{found:?}");
     }
 
     #[test]

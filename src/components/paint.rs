@@ -58,6 +58,8 @@ pub fn swatch(paint: Paint) -> Html {
     html! {
         <svg class={classes!("swatch", paint.class())} viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" focusable="false">
             <rect class="paint-fill" width="10" height="10" rx="1.5" />
+            // On paper, where colours do not tell partners apart.
+            <path class="swatch__hatch" d="M0 4L4 0M0 9L9 0M3 10L10 3" />
         </svg>
     }
 }

@@ -134,8 +134,12 @@ fn draw_row(place: usize, row: &TableRow, opening: Option<&Opening>) -> Html {
         RowKind::Total => Some("table__total"),
     };
     let cell = |(place, cell): (usize, &Cell)| html! { <td key={place}>{ draw_cell(cell, opening) }</td> };
+    let says_nothing = row
+        .cells
+        .iter()
+        .all(|cell| !cell.text.contains(|letter: char| !matches!(letter, '0' | '.' | '£' | 'm' | '–' | '−')));
     html! {
-        <tr key={place} class={classes!(class)}>
+        <tr key={place} class={classes!(class, says_nothing.then_some("table__nothing"))}>
             <th scope="row">{ row.header.clone() }</th>
             { for row.cells.iter().enumerate().map(cell) }
         </tr>

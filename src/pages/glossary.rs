@@ -24,7 +24,7 @@ pub fn GlossaryPage() -> Html {
         <main class="page" id="main" tabindex="-1">
             { super::page_head(text::TITLE, text::LEAD) }
             <section class="panel" aria-labelledby="page-title">
-                <table class="glossary">
+                <table class="glossary" role="table">
                     <caption class="visually-hidden">{ text::TITLE }</caption>
                     <thead>
                         <tr>{ for text::COLUMNS.iter().map(|column| html! { <th scope="col" key={*column}>{ *column }</th> }) }</tr>
@@ -38,10 +38,11 @@ pub fn GlossaryPage() -> Html {
 
 fn row(term: &Term) -> Html {
     html! {
-        <tr key={term.id}>
-            <th scope="row" id={element_id(term)} tabindex="-1">{ term.plain }</th>
-            <td>{ text::trade(term) }</td>
-            <td>{ term.definition }</td>
+        // The roles hold where the stylesheet puts the cells of a row under each other.
+        <tr role="row" key={term.id}>
+            <th role="rowheader" scope="row" id={element_id(term)} tabindex="-1">{ term.plain }</th>
+            <td role="cell">{ text::trade(term) }</td>
+            <td role="cell">{ term.definition }</td>
         </tr>
     }
 }

@@ -212,6 +212,23 @@ pub fn paper_name(papers: &Papers) -> String {
     }
 }
 
+/// Which case of the deal is on paper: "Base case", "Scenario: Slow sales".
+#[must_use]
+pub fn printed_name(papers: &Papers) -> String {
+    match papers.scenario() {
+        Some(scenario) => format!("Scenario: {}", scenario.name),
+        None => paper_name(papers),
+    }
+}
+
+/// The short code of a deal, by which two people see that they have the same figures before them.
+#[must_use]
+pub fn short_code(fingerprint: &str) -> String {
+    format!(
+        "Short code of this deal: {fingerprint}. It is the same wherever the deal is the same: here, in a file and on the command line."
+    )
+}
+
 /// The foot of the page: version, date of the rates, name of the deal's document.
 #[must_use]
 pub fn version_line(version: &str, deal: &Deal, fingerprint: &str) -> String {
@@ -281,7 +298,7 @@ pub const OPEN_THIS_DEAL: &str = "Open this deal";
 pub const SCAN: &str = "Scan the code to open the deal with all its assumptions and check every figure. Anyone with the code can see the whole deal.";
 /// The same where the link is longer than a code can hold.
 pub const TOO_LONG_TO_SCAN: &str =
-    "The link to this deal is too long for a code. Ask for the deal’s file to open it with all its assumptions.";
+    "The link to this deal is too long for a QR code. Ask for the deal’s file to open it with all its assumptions.";
 /// What the code is, for readers.
 pub const CODE_OF_THE_LINK: &str = "QR code of the link to this deal";
 /// The link to the partners that are only in the table: the strip of figures has room for two.

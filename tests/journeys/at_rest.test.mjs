@@ -140,7 +140,7 @@ test("on paper the answer stands without its controls, on more than one page, wi
   await finish();
 });
 
-test("on paper the link stands as a code that leads to the deal as it is", async (t) => {
+test("on paper a code leads to the deal as it is, with its short code beside it", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
   await eventually(async () => assert.equal((await figures(page))["Reinvestment pot"].value, "£46.00m"));
@@ -155,8 +155,11 @@ test("on paper the link stands as a code that leads to the deal as it is", async
   const { data, width, height } = PNG.sync.read(await code.screenshot());
   const read = jsQR(new Uint8ClampedArray(data), width, height);
   assert.ok(read, "the code cannot be read");
-  assert.equal(read.data, await page.locator(".printed__link").innerText());
   assert.match(read.data, /#from=norwich-2009&deal=/);
+  // The link is the code: no page of letters, but the short code that the foot has, too.
+  const [short] = (await page.locator(".foot__version").innerText()).match(/[0-9a-f]{4}-[0-9a-f]{4}/);
+  assert.match(await page.locator(".printed").innerText(), new RegExp(`Short code of this deal: ${short}\\.`));
+  assert.doesNotMatch(await page.locator(".printed").innerText(), /deal=/);
   const other = await page.context().newPage();
   await other.goto(read.data);
   await eventually(async () => assert.equal((await figures(other))["Reinvestment pot"].value, "£46.00m"));

@@ -83,6 +83,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
             <Sticky workspace={workspace.clone()} verdict={verdict.clone()} />
             <main class="page" id="main" tabindex="-1">
                 { head(workspace, &on_seek) }
+                <p class="printed-name">{ text::printed_name(&workspace.papers) }</p>
                 { notices(workspace) }
                 { error_summary(workspace) }
                 <Scenarios workspace={workspace.clone()} />

@@ -1,10 +1,11 @@
-//! What stands on paper alone: the link to the deal as text and as a code that a telephone reads.
+//! On paper only: the link to the deal as a QR code, and the deal's short code.
 
 use crate::browser::{address, screen};
 use crate::look::Look;
 use crate::place::{Page, fragment};
 use crate::words::page as text;
 use crate::workspace::Workspace;
+use appraisal::{document, fingerprint};
 use qrcodegen::{QrCode, QrCodeEcc};
 use yew::prelude::*;
 
@@ -13,20 +14,22 @@ pub(super) struct PrintedProps {
     pub(super) workspace: UseReducerHandle<Workspace>,
 }
 
-/// The link on paper. It is written only when the page is about to be printed.
+/// The link and the short code. They are made only when the page is about to be printed.
 #[component]
 pub(super) fn Printed(props: &PrintedProps) -> Html {
-    let link = use_state_eq(String::new);
-    let (setter, workspace) = (link.setter(), props.workspace.clone());
+    let printed = use_state_eq(<(String, String)>::default);
+    let (setter, workspace) = (printed.setter(), props.workspace.clone());
     // The handle leads to the workspace as it is when the page is printed.
     use_effect_with((), move |()| {
         let listener = screen::before_print(move || {
-            setter.set(address::with_fragment(&fragment(Page::Deal, &Look::default(), &workspace.papers)));
+            let link = address::with_fragment(&fragment(Page::Deal, &Look::default(), &workspace.papers));
+            setter.set((link, fingerprint(&document::write(workspace.deal()))));
         });
         move || drop(listener)
     });
-    // Once a link has been printed it stands there, and must not be encoded again at every key press.
-    let code = use_memo((*link).clone(), |link| {
+    let (link, short) = &*printed;
+    // A link that has been printed once must not be encoded again at every key press.
+    let code = use_memo(link.clone(), |link| {
         let code = QrCode::encode_text(link, QrCodeEcc::Low).ok().filter(|_| !link.is_empty());
         code.as_ref().map(drawing)
     });
@@ -35,7 +38,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
             <h2 id="printed-heading">{ text::OPEN_THIS_DEAL }</h2>
             <p>{ if code.is_some() { text::SCAN } else { text::TOO_LONG_TO_SCAN } }</p>
             <div>{ (*code).clone().unwrap_or_default() }</div>
-            <p class="printed__link">{ (*link).clone() }</p>
+            <p>{ text::short_code(short) }</p>
         </section>
     }
 }
