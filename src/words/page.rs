@@ -435,6 +435,11 @@ pub const fn money_words(has_pot: bool) -> (&'static str, &'static str) {
 pub const FLOW_CAPTION: &str = "Where the money goes, to the penny";
 /// What it shows.
 pub const FLOW_SUBTITLE: &str = "Cash in and out over the model period, £m";
+/// The name of the picture: the finding, which may be two words, and what is drawn.
+#[must_use]
+pub fn flow_name(finding: &str) -> String {
+    format!("{finding}. {FLOW_SUBTITLE}")
+}
 /// Its columns.
 pub const FLOW_COLUMNS: &[&str] = &["Item", "In or out", "Balance after"];
 /// The pot, beside its line.

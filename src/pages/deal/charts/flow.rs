@@ -17,7 +17,7 @@ pub(super) fn FlowChart(props: &ChartProps) -> Html {
     let current = props.current.clone();
     let heading = sentences::flow_finding(&current);
     let draw = {
-        let (current, name) = (current.clone(), heading.clone());
+        let (current, name) = (current.clone(), text::flow_name(&heading));
         Callback::from(move |width: f64| {
             let flows = current.picture.flow.iter().map(|bar| flow(&current, bar)).collect::<Vec<_>>();
             let name = name.clone().into();
