@@ -1,0 +1,41 @@
+// Search by trade terms and abbreviations, and the glossary that it leads to.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axe, visit } from "./site.mjs";
+import { eventually, focused } from "./deal.mjs";
+
+test("an abbreviation finds its term, and the link opens the glossary at it", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.getByLabel("Find an input").fill("irr");
+  await page.getByRole("search").getByRole("link", { name: "Rate of return: Internal rate of return (IRR)" }).click();
+  await page.getByRole("heading", { level: 1, name: "Glossary" }).waitFor();
+  await eventually(async () => assert.equal(await focused(page), "TH#term-irr Rate of return"));
+  await axe(page);
+  await finish();
+});
+
+test("a term of the glossary has an address of its own", async (t) => {
+  const { page, finish } = await visit(t, { at: "#page=glossary&term=mrp", context: { viewport: { width: 320, height: 640 } } });
+  await eventually(async () => assert.match(await focused(page), /^TH#term-mrp Provision for repaying debt/));
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  await axe(page);
+  await finish();
+});
+
+test("a part that is not included yet is found by its abbreviation, says its phase, and is gone to", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.getByLabel("Find an input").fill("CIL");
+  const result = page.getByRole("search").getByRole("group", { name: "Costs, 18 small sites" });
+  await result.getByRole("button", { name: /^Go to it ?: Community infrastructure levy/ }).click();
+  await eventually(async () => assert.match(await focused(page), /^DIV#input-phases-small-sites-community_infrastructure_levy/));
+  await finish();
+});
+
+test("an input that is found says its phase to readers", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.getByLabel("Find an input").fill("building lasts");
+  const group = page.getByRole("search").getByRole("group", { name: "Land and phases, Three Score 3" });
+  await group.getByRole("textbox", { name: /Building lasts/ }).waitFor();
+  await finish();
+});
