@@ -103,8 +103,8 @@ fn partner_name(outcome: &Outcome, place: usize) -> String {
 
 fn partner_label(outcome: &Outcome, place: usize) -> String {
     let result = outcome.appraisal.partners.get(place);
-    // The same time point as in the heading: where the line is back at nought for good.
-    let back = result.and_then(|result| result.payback.lasting.filter(|_| !result.capital_unpaid.is_positive()));
+    // The heading names the same month.
+    let back = result.and_then(appraisal::PartnerResult::repaid_k);
     let back = back.map(|k| sentences::short_month_of(&outcome.appraisal, k));
     text::position(&partner_name(outcome, place), back.as_deref())
 }
