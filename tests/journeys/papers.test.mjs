@@ -216,7 +216,7 @@ test("two tabs of one deal keep a copy each, and say so", async (t) => {
 test("where nothing may be kept, or there is no room, the page says so and works", async (t) => {
   for (const [how, told] of [
     [() => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("no", "SecurityError"); } }), /does not let the page save/],
-    [() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }, /room for saved deals is full/],
+    [() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }, /storage is full/],
   ]) {
     const { page, finish } = await visit(t, { before: how });
     await enter(page, PRICE, "176,700");
@@ -240,7 +240,7 @@ test("a damaged save is left as it is, can be taken away as a file, and the page
   await started(later);
   await eventually(async () => assert.match(await later.locator("#keeping-notice").innerText(), /could not be read back/));
   const download = later.waitForEvent("download");
-  await later.getByRole("button", { name: "Save what is there as a file" }).click();
+  await later.getByRole("button", { name: "Save the damaged data as a file" }).click();
   await (await download).path();
   await enter(later, PRICE, "180,000");
   await saved(later);
