@@ -414,6 +414,17 @@ pub fn blank() -> Value {
         deal["partners"][place]["name"] = name.into();
         deal["partners"][place]["short_name"] = short.into();
     }
+    deal["partners"][0]["public"] = true.into();
+    for (place, percent, note) in DISCOUNT_RATES {
+        let partner = &mut deal["partners"][*place];
+        partner["discount_rate_percent"] = json!(percent);
+        let path = format!("/partners/{}/discount_rate_percent", partner["id"].as_str().unwrap_or_default());
+        deal["marks"][path] = json!({ "kind": "assumed", "note": note });
+    }
+    for (index, percent, note) in GROWTH {
+        deal["growth"][*index] = json!([{ "id": "growth-1", "percent": percent }]);
+        deal["marks"][format!("/growth/{index}/growth-1/percent")] = json!({ "kind": "assumed", "note": note });
+    }
     let cash = json!({ "cash_equity": { "id": "cash", "partner": deal["partners"][1]["id"], "amount": 0.0 } });
     if let Some(rows) = deal["contributions"].as_array_mut() {
         rows.push(cash);
@@ -426,14 +437,28 @@ pub fn blank() -> Value {
     deal
 }
 
+/// What the partners of a blank deal discount at: place, percent a year, and what the rate is.
+const DISCOUNT_RATES: &[(usize, f64, &str)] = &[
+    (0, 5.0, "to be replaced by the council's own rate at the Public Works Loan Board (PWLB)"),
+    (1, 5.5, "a housing association's rate without debt, the middle of 5% to 6%"),
+];
+
+/// Yearly growth in a blank deal: index, percent, and what it is. Consumer prices grow too, so that real and nominal are
+/// not mixed.
+const GROWTH: &[(&str, f64, &str)] = &[
+    ("house_price", 2.5, "to be replaced by a local forecast"),
+    ("build_cost", 2.5, "to be replaced by a forecast of building costs"),
+    ("consumer_prices", 2.0, "the inflation target of 2%"),
+];
+
 /// Round numbers that a blank deal stands at, so that there is something to work out: each is marked as to be replaced.
 const PLACEHOLDERS: &[(&str, f64)] = &[
     ("/sites/site-1/value", 1_000_000.0),
     ("/contributions/cash/amount", 1_000_000.0),
-    ("/home_types/kind-of-home-1/price", 250_000.0),
-    ("/home_types/kind-of-home-1/build_cost", 150_000.0),
-    ("/home_types/kind-of-home-1/sales_a_month", 2.0),
-    ("/phases/phase-1/homes/homes-of-a-kind-1/count", 20.0),
+    ("/home_types/home-type-1/price", 250_000.0),
+    ("/home_types/home-type-1/build_cost", 150_000.0),
+    ("/home_types/home-type-1/sales_a_month", 2.0),
+    ("/phases/phase-1/homes/homes-of-a-type-1/count", 20.0),
 ];
 
 fn of_the_catalogue() -> Value {

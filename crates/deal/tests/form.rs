@@ -248,4 +248,16 @@ fn a_blank_deal_opens() {
         (&blank["partners"][1]["short_name"], &blank["phases"][0]["name"]),
         (&"association".into(), &"Phase 1".into())
     );
+    // The council is a public body; rates and growth are there, each with a mark that says what it is.
+    assert_eq!((&blank["partners"][0]["kind"], &blank["partners"][0]["public"]), (&"council".into(), &true.into()));
+    for place in 0..2 {
+        let partner = &blank["partners"][place];
+        assert!(partner["discount_rate_percent"].as_f64().is_some_and(|percent| percent > 0.0), "{partner}");
+        let path = format!("/partners/{}/discount_rate_percent", partner["id"].as_str().unwrap());
+        assert!(blank["marks"][&path]["note"].is_string(), "{path}");
+    }
+    for index in ["house_price", "build_cost", "consumer_prices"] {
+        assert_eq!(blank["growth"][index].as_array().map(Vec::len), Some(1), "{index}");
+        assert!(blank["marks"][format!("/growth/{index}/growth-1/percent")]["note"].is_string(), "{index}");
+    }
 }

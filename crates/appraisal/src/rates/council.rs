@@ -2,7 +2,7 @@
 
 use super::Rate;
 use super::Value::{Named, One, Rule};
-use deal::MarkKind::{Source, Unverified};
+use deal::MarkKind::{Assumed, Source, Unverified};
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Rate] = &[
@@ -10,6 +10,7 @@ pub(super) const ROWS: &[Rate] = &[
     Rate { id: "council.band_ratios", what: "Council tax of each band, to nine of Band D", value: Named(&[("A", 6.0), ("B", 7.0), ("C", 8.0), ("D", 9.0), ("E", 11.0), ("F", 13.0), ("G", 15.0), ("H", 18.0)]), unit: "ninths of Band D", from: "", to: "", sources: &[], mark: Unverified, note: "Local Government Finance Act 1992, section 5, from memory" },
     Rate { id: "council.tax_discounts", what: "Council tax lost to discounts", value: One(10.0), unit: "%", from: "", to: "", sources: &[], mark: Unverified, note: "" },
     Rate { id: "council.tax_collection", what: "Council tax collected", value: One(98.0), unit: "%", from: "", to: "", sources: &[], mark: Unverified, note: "" },
+    Rate { id: "council.tax_retained", what: "Share of council tax that stays in the figures: every precept", value: One(100.0), unit: "%", from: "", to: "", sources: &[], mark: Assumed, note: "A billing authority keeps only its own share of the bill; type it" },
     Rate { id: "council.new_homes_bonus_years", what: "New Homes Bonus: years of the average tax of the band for a new home", value: One(6.0), unit: "years", from: "", to: "2017-03-31", sources: &["L15"], mark: Source, note: "" },
     Rate { id: "council.new_homes_bonus_years", what: "New Homes Bonus: years of the average tax of the band for a new home", value: Named(&[("first", 5.0), ("then", 4.0)]), unit: "years", from: "2017-04-01", to: "2026-03-31", sources: &["L15"], mark: Source, note: "Not paid after 2025-26" },
     Rate { id: "council.new_homes_bonus_baseline", what: "New Homes Bonus: growth that earns nothing", value: One(0.4), unit: "% of homes", from: "2017-04-01", to: "2026-03-31", sources: &["L15"], mark: Source, note: "" },

@@ -16,26 +16,26 @@ const PAID_COSTS: &[Choice] = &[
 ];
 
 const fn vat(pattern: &'static str, label: &'static str) -> Field {
-    percent(pattern, label, "In percent of the line.").or(0.0).see(&["tax.vat_lost"]).also("irrecoverable VAT")
+    percent(pattern, label, "% of the cost.").or(0.0).see(&["tax.vat_lost"]).also("irrecoverable VAT")
 }
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Field] = &grouped(Group::Costs, [
-    part("/costs", "Costs of the programme", "They hold for every phase.").starts(super::Literal::Fresh).also("on-costs"),
-    percent("/costs/externals_percent", "External works", "In percent of building.").or(0.0).at(15.0).mark(SecondHand, &["costs.externals"]).also("externals"),
-    percent("/costs/contingency_percent", "Contingency", "In percent of building and infrastructure.").or(0.0).at(5.0).mark(Unverified, &["costs.contingency", "costs.contingency_cross_check"]),
-    percent("/costs/fees_percent", "Professional fees", "In percent of building and infrastructure.").or(0.0).at(10.0).mark(Unverified, &["costs.fees", "costs.fees_cross_check"]).also("consultants"),
-    percent("/costs/early_fees_percent", "Fees paid before building", "In percent of the fees.").or(0.0).also("pre-share pre-construction"),
-    percent("/costs/sales_cost_percent", "Costs of sale", "In percent of the price.").or(0.0).at(3.0).mark(Unverified, &["costs.sales_cost"]).also("marketing agent legal"),
+    part("/costs", "Costs of the programme", "They apply to every phase.").starts(super::Literal::Fresh).also("on-costs"),
+    percent("/costs/externals_percent", "External works", "% of build cost.").or(0.0).at(15.0).mark(SecondHand, &["costs.externals"]).also("externals"),
+    percent("/costs/contingency_percent", "Contingency", "% of build and infrastructure cost.").or(0.0).at(5.0).mark(Unverified, &["costs.contingency", "costs.contingency_cross_check"]),
+    percent("/costs/fees_percent", "Professional fees", "% of build and infrastructure cost.").or(0.0).at(10.0).mark(Unverified, &["costs.fees", "costs.fees_cross_check"]).also("consultants"),
+    percent("/costs/early_fees_percent", "Fees paid before building", "% of the fees.").or(0.0).also("pre-share pre-construction"),
+    percent("/costs/sales_cost_percent", "Costs of sale", "% of the price.").or(0.0).at(3.0).mark(Unverified, &["costs.sales_cost"]).also("marketing agent legal"),
     money("/costs/sales_cost_per_home", "Costs of sale, per home", "").or(0.0).at(750.0).mark(Unverified, &["costs.sales_cost_per_home"]).also("legal"),
     percent("/costs/corporation_tax_percent", "Corporation tax", "Of a company, on its profit to date. A partnership pays none.").or(0.0).also("company tax CT"),
-    percent("/costs/land_legal_percent", "Legal costs of land", "In percent of its value.").or(0.0).also("acquisition"),
+    percent("/costs/land_legal_percent", "Legal costs of land", "% of its value.").or(0.0).also("acquisition"),
     option("/costs/management", "Development management costs", "", "none").also("DM fee overhead"),
-    percent("/costs/management/percent", "Development management", "In percent of cost.").or(0.0).at(3.0).mark(Unverified, &["costs.management"]).also("DM fee"),
+    percent("/costs/management/percent", "Development management", "% of cost.").or(0.0).at(3.0).mark(Unverified, &["costs.management"]).also("DM fee"),
     money("/costs/management/per_month", "Development management, a month", "").or(0.0),
     month("/costs/management/from_month", "Management starts", "In months from the start.").or(0.0),
     month("/costs/management/to_month", "Management ends", "In months from the start.").means("the last month of the deal"),
-    option("/costs/stamp_duty", "Stamp duty on the land", "Take advice.", "not charged").see(&["tax.stamp_duty_partnership", "tax.stamp_duty_non_residential"]).also("SDLT"),
+    option("/costs/stamp_duty", "Stamp duty on the land (SDLT)", "Take advice.", "not charged").see(&["tax.stamp_duty_partnership", "tax.stamp_duty_non_residential"]).also("SDLT"),
     percent("/costs/stamp_duty/sum_of_lower_proportions_percent", "Sum of the lower proportions", "Take advice.").also("SLP SDLT"),
     part("/costs/vat_lost", "VAT that cannot be recovered", "").also("irrecoverable VAT"),
     vat("/costs/vat_lost/build_percent", "VAT lost on building"),
@@ -53,14 +53,14 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Costs, [
     number("/costs/infrastructure/*/curve/hudson/c", "C of Hudson's curve", "", -100.0, 100.0),
     number("/costs/infrastructure/*/curve/hudson/k", "K of Hudson's curve", "Not 0.", -1_000.0, 1_000.0).at(6.0),
     points("/costs/infrastructure/*/curve/custom/points", "Points of the curve", "Share of time and share of total, from (0, 0) to (1, 1)."),
-    list("/costs/partner_income", "Costs that a partner earns", "Fees, and margin within a price: shown beside the partner's flows.", "a partner's income", 0, MOST_CONTRIBUTIONS).or_empty().also("related party fees margin"),
+    list("/costs/partner_income", "Fees and margin paid to a partner", "Included in the costs above; shown beside the partner's cash flow.", "a partner's income", 0, MOST_CONTRIBUTIONS).or_empty().also("related party fees margin"),
     reference("/costs/partner_income/*/partner", "Who earns it", "", PARTNERS),
     choice("/costs/partner_income/*/cost", "Which cost", "", PAID_COSTS),
     percent("/costs/partner_income/*/percent", "Partner's income in a cost", "A fee, or margin in the price.").or(100.0),
     list("/costs/programme", "Dated costs and income of the programme", "Not indexed.", "a dated cost", 0, MOST_ROWS).or_empty().also("one-off"),
     name("/costs/programme/*/label", "What it is for", ""),
     month("/costs/programme/*/month", "When", "In months from the start."),
-    money("/costs/programme/*/amount", "Programme cost", "Less than nothing is income.").within(-MOST_POUNDS, MOST_POUNDS),
+    money("/costs/programme/*/amount", "Programme cost", "Negative figures are income.").within(-MOST_POUNDS, MOST_POUNDS),
 ]);
 
 #[rustfmt::skip]
@@ -74,7 +74,7 @@ pub(super) const OF_PHASES: &[Field] = &grouped(Group::Costs, [
     number("/phases/*/abnormals/*/window/curve/hudson/c", "C of Hudson's curve", "", -100.0, 100.0),
     number("/phases/*/abnormals/*/window/curve/hudson/k", "K of Hudson's curve", "Not 0.", -1_000.0, 1_000.0).at(6.0),
     points("/phases/*/abnormals/*/window/curve/custom/points", "Points of the curve", "Share of time and share of total, from (0, 0) to (1, 1)."),
-    list("/phases/*/infrastructure", "Infrastructure of the phase", "In base prices, besides the sum per home.", "a sum of infrastructure", 0, MOST_ROWS).or_empty().also("roads utilities"),
+    list("/phases/*/infrastructure", "Infrastructure of the phase", "In base prices, in addition to the sum per home.", "a sum of infrastructure", 0, MOST_ROWS).or_empty().also("roads utilities"),
     money("/phases/*/infrastructure/*/amount", "Infrastructure", ""),
     option("/phases/*/infrastructure/*/window", "Months of its own", "", "over building"),
     month("/phases/*/infrastructure/*/window/from_month", "Spending starts", "In months after building starts.").within(-720.0, 720.0),
@@ -83,16 +83,16 @@ pub(super) const OF_PHASES: &[Field] = &grouped(Group::Costs, [
     number("/phases/*/infrastructure/*/window/curve/hudson/c", "C of Hudson's curve", "", -100.0, 100.0),
     number("/phases/*/infrastructure/*/window/curve/hudson/k", "K of Hudson's curve", "Not 0.", -1_000.0, 1_000.0).at(6.0),
     points("/phases/*/infrastructure/*/window/curve/custom/points", "Points of the curve", "Share of time and share of total, from (0, 0) to (1, 1)."),
-    list("/phases/*/section_106", "Planning obligations", "Under section 106.", "an obligation", 0, MOST_ROWS).or_empty().also("s106 contributions"),
+    list("/phases/*/section_106", "Planning obligations (S106)", "Under section 106.", "an obligation", 0, MOST_ROWS).or_empty().also("s106 S106 contributions"),
     money("/phases/*/section_106/*/per_home", "Section 106, per home", "").or(0.0).also("s106"),
     money("/phases/*/section_106/*/lump_sum", "Section 106, lump sum", "").or(0.0).also("s106"),
     count("/phases/*/section_106/*/at_occupation", "Due at", "Homes occupied.", Unit::Homes, 5_000.0).within(1.0, 5_000.0).means("the start of building").also("trigger"),
     choice("/phases/*/section_106/*/index", "Rises with", "", INDICES).means("it does not rise").also("indexation"),
-    option("/phases/*/community_infrastructure_levy", "Community infrastructure levy of the phase", "", "none").also("CIL"),
+    option("/phases/*/community_infrastructure_levy", "Community infrastructure levy (CIL) of the phase", "", "none").also("CIL"),
     rate_a_square_metre("/phases/*/community_infrastructure_levy/rate", "Community infrastructure levy", "A square metre.").also("CIL rate"),
     area("/phases/*/community_infrastructure_levy/area_m2", "Floor area charged", "Net additional floor area.", 10_000_000.0).also("GIA CIL"),
     number("/phases/*/community_infrastructure_levy/index_ratio", "Ratio of indices", "Year of permission over year of the schedule.", 0.0, 10.0).or(1.0).also("CIL index"),
-    list("/phases/*/community_infrastructure_levy/instalments", "Instalments of the levy", "None means all at the start of building.", "an instalment", 0, MOST_ROWS).or_empty().also("CIL"),
+    list("/phases/*/community_infrastructure_levy/instalments", "Instalments of the levy", "If blank, all at the start of building.", "an instalment", 0, MOST_ROWS).or_empty().also("CIL"),
     month("/phases/*/community_infrastructure_levy/instalments/*/months_after_start", "Instalment", "In months after building starts."),
     percent("/phases/*/community_infrastructure_levy/instalments/*/percent", "Share of the levy", "").starts(super::Literal::Rest),
     list("/phases/*/levies", "Other levies by floor area", "", "a levy", 0, MOST_ROWS).or_empty().see(&["costs.building_safety_levy"]).also("building safety levy BSL tariff"),

@@ -5,7 +5,7 @@ use super::{Choice, Field, Group, Unit};
 use crate::marks::MarkKind::Source;
 
 const YEARS: &[Choice] = &[named("financial", "Ending 31 March"), named("scheme", "From the start of the deal")];
-const VIEWS: &[Choice] = &[named("nominal", "Money of the day"), named("real", "Money of the first day")];
+const VIEWS: &[Choice] = &[named("nominal", "Nominal"), named("real", "Real (start-date prices)")];
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Field] = &grouped(Group::Meta, [
@@ -14,8 +14,8 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Meta, [
     text("/place", "Place", "Whose homes and jobs are counted.").or_empty().also("target area town city"),
     date("/rule_set", "Rates and rules as they stood on", "The day whose public rates apply.", "2026-11-22").also("rule set law tax"),
     calendar_month("/start", "First month", "Month 0 of the deal.", "2027-04").also("start date"),
-    count("/months", "Length of the deal", "In months, up to 60 years.", Unit::Months, 720.0).within(1.0, 720.0).at(180.0).mark(Source, &["programme.venture_life"]).also("duration term N"),
+    count("/months", "Model period", "In months, up to 60 years.", Unit::Months, 720.0).within(1.0, 720.0).at(180.0).mark(Source, &["programme.venture_life"]).also("length of the deal duration term N"),
     month("/price_base_month", "Month of the price base", "0 is the start; before the start is negative.").within(-600.0, 720.0).or(0.0).also("price base date"),
     choice("/year_basis", "Years are counted", "", YEARS).or_name("financial").also("reporting financial year"),
-    choice("/view", "Figures are shown first in", "The run is the same.", VIEWS).or_name("nominal").also("real nominal inflation"),
+    choice("/view", "Figures are shown first in", "The calculation is the same.", VIEWS).or_name("nominal").also("real nominal inflation"),
 ]);
