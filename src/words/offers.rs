@@ -11,7 +11,7 @@ pub const HALF: &str = "Half of it received by";
 /// See [`DOWNSIDE`].
 pub const HOMES: &str = "Homes by tenure";
 /// See [`DOWNSIDE`].
-pub const NOMINATIONS: &str = "First lettings the council may fill";
+pub const NOMINATIONS: &str = "First lettings nominated by the council";
 /// See [`DOWNSIDE`].
 pub const EXPOSURE: &str = "Most the council has in the deal";
 /// See [`DOWNSIDE`].
