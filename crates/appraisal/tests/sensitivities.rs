@@ -79,7 +79,7 @@ fn assert_is_of(what: &str, row: &Sensitivity, result: &Appraisal) {
     for (((present_value, received), loss), partner) in partners {
         assert_eq!(*present_value, partner.net_present_value, "{what}: net present value");
         assert_eq!(*received, partner.received, "{what}: received");
-        assert_eq!(*loss, partner.capital_unpaid + partner.notes_unpaid, "{what}: loss");
+        assert_eq!(*loss, partner.loss(), "{what}: loss");
     }
 }
 
