@@ -38,15 +38,14 @@ pub enum BrokenLink {
 #[must_use]
 pub fn fragment(papers: &Papers) -> String {
     let kept = &*papers.kept;
-    let sample = SAMPLES.iter().find(|sample| opened(sample).is_some_and(|sample| sample == *kept));
-    let is_example = sample.is_some_and(|sample| sample.name == samples::NORWICH_2009.name);
-    if is_example && !papers.is_edited() && papers.scenarios.is_empty() {
-        return String::new();
-    }
-    let whole = papers.whole();
-    match sample {
-        Some(sample) => format!("from={}&deal={}", sample.name, packed(&without_marks_of(kept, whole))),
-        None => format!("deal={}", packed(&whole)),
+    let began_as = |sample: &Sample| {
+        let opened = with_scenarios(sample)?;
+        (*opened.kept == *kept).then_some((sample.name, opened))
+    };
+    match SAMPLES.iter().find_map(began_as) {
+        Some((name, example)) if name == samples::NORWICH_2009.name && example.holds_the_same(papers) => String::new(),
+        Some((name, _)) => format!("from={name}&deal={}", packed(&without_marks_of(kept, papers.whole()))),
+        None => format!("deal={}", packed(&papers.whole())),
     }
 }
 
@@ -98,10 +97,17 @@ pub(crate) fn value_of<'a>(fragment: &'a str, name: &str) -> Option<&'a str> {
     fragment.trim_start_matches('#').split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
 }
 
-/// A sample as a deal. The samples are tested to open, so nothing is a sample that does not.
+/// A sample's base case. The samples are tested to open, so nothing is a sample that does not.
 #[must_use]
 pub fn opened(sample: &Sample) -> Option<Deal> {
-    document::open(sample.document).ok()
+    let whole = document::open(sample.document).ok()?;
+    Some(Deal { scenarios: Vec::new(), ..whole })
+}
+
+/// A sample with its scenarios.
+#[must_use]
+pub fn with_scenarios(sample: &Sample) -> Option<Papers> {
+    document::open(sample.document).ok().map(Papers::of_whole)
 }
 
 #[cfg(test)]
@@ -127,7 +133,8 @@ mod tests {
 
     #[test]
     fn the_worked_example_needs_no_link() {
-        assert_eq!(fragment(&Papers::of(norwich().into())), "");
+        assert_eq!(fragment(&with_scenarios(&samples::NORWICH_2009).unwrap()), "");
+        assert_ne!(fragment(&Papers::of(norwich().into())), "", "without its scenario it is another deal");
         assert_eq!(open(""), Ok(None));
         assert_eq!(open("#levers"), Ok(None));
     }

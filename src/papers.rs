@@ -83,6 +83,12 @@ impl Papers {
         self.scenarios.iter().find(|scenario| self.open.as_ref() == Some(&scenario.id))
     }
 
+    /// Whether both hold the same base case and scenarios, whichever is open.
+    #[must_use]
+    pub fn holds_the_same(&self, other: &Self) -> bool {
+        (&self.kept, &self.base, &self.scenarios) == (&other.kept, &other.base, &other.scenarios)
+    }
+
     /// Whether the base case differs from what was last kept.
     #[must_use]
     pub fn is_edited(&self) -> bool {
@@ -197,11 +203,12 @@ pub fn is_count_of_homes(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::opened;
     use appraisal::{document, samples};
 
     #[test]
     fn scenarios_follow_a_base_case_that_is_kept_in_all_they_do_not_say_otherwise() {
-        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let base = opened(&samples::NORWICH_2009).unwrap();
         let low = base.with("/home_types/market/price", 170_000.0.into()).unwrap();
         let papers = Papers::of(Rc::new(base.clone())).with(Rc::new(low)).with_scenario("Low prices", &None);
         let dearer = base.with("/home_types/market/build_cost", 90_000.0.into()).unwrap();
@@ -245,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_scenario_that_no_longer_fits_stays_as_it_is() {
-        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let base = opened(&samples::NORWICH_2009).unwrap();
         let id = &base.phases[0].id;
         let later = base.with(&format!("/phases/{id}/build_start_month"), 40.into()).unwrap();
         let papers = Papers::of(Rc::new(base.clone())).with(Rc::new(later)).with_scenario("Later", &None);
@@ -258,7 +265,7 @@ mod tests {
 
     #[test]
     fn a_whole_deal_comes_back_with_its_scenarios() {
-        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let base = opened(&samples::NORWICH_2009).unwrap();
         let low = base.with("/home_types/market/price", 170_000.0.into()).unwrap();
         let papers = Papers::of(Rc::new(base)).with(Rc::new(low)).with_scenario("Low prices", &None);
         let shorter = papers.deal().with("/months", 150.into()).unwrap();

@@ -100,7 +100,7 @@ mod tests {
         }
         let norwich = Outcome::of(Rc::new(crate::link::opened(&samples::NORWICH_2009).unwrap())).unwrap();
         assert_eq!(summary(Group::Homes, &norwich), "826 market sale · 419 social rent · 55 shared ownership");
-        assert_eq!(summary(Group::Contributions, &norwich), "Council £7.50m land · HCA £8.00m cash");
+        assert_eq!(summary(Group::Contributions, &norwich), "Council £7.50m land · HCA £7.50m cash");
         assert_eq!(summary(Group::SitesAndPhases, &norwich), "1 site · 8 phases");
     }
 }

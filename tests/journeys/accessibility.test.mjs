@@ -189,7 +189,7 @@ test("the polite region says one sentence once a change has rested, and nothing 
 
   await page.keyboard.press("Escape");
   await page.clock.runFor(3_000);
-  assert.deepEqual(await said(), ["Reinvestment pot £57.04m, up £11.05m. Works, with one weak point."]);
+  assert.deepEqual(await said(), ["Reinvestment pot £57.03m, up £11.05m. Works, with one weak point."]);
 
   await type(page, PRICE, "180000");
   await type(page, PRICE, "186000");

@@ -117,7 +117,7 @@ export function chartNames(page) {
   return page.locator("main svg[role=img]:not(.curve svg)").evaluateAll((charts) => charts.map((chart) => chart.getAttribute("aria-label")));
 }
 
-/** A sum of money in pence: "−£1,234.50", "£57.04m" and "–" for nothing. */
+/** A sum of money in pence: "−£1,234.50", "£57.03m" and "–" for nothing. */
 export function pence(text) {
   if (text === "–") return 0;
   const parts = /^(−|-|\+)?£?([\d,]+)(?:\.(\d+))?(m)?$/.exec(text);
