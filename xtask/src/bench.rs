@@ -1,13 +1,13 @@
-//! `cargo xtask bench`: the figures that say whether the page feels light, and what a run of the calculation costs.
+//! `cargo xtask bench`: how fast the page loads and responds, and what a run of the calculation costs.
 
 use crate::page;
 use crate::project::{Project, WASM};
-use crate::run::{self, Outcome};
+use crate::run::{self, Result};
 use crate::tools::{self, Tools};
 use std::process::Command;
 
-/// Builds the page and prints its weight, its answer to a key press, and the cost of runs.
-pub(crate) fn run(project: &Project) -> Outcome {
+/// Builds the page and prints its size, its response to a key press, and the cost of runs.
+pub(crate) fn run(project: &Project) -> Result {
     let tools = Tools::of(project)?;
     tools.ready_for_page()?;
     tools.ready_for_browser()?;
@@ -37,32 +37,32 @@ pub(crate) fn run(project: &Project) -> Outcome {
 }
 
 /// Runs a command that prints a figure.
-type Measure = fn(Command) -> Outcome;
+type Measure = fn(Command) -> Result;
 
-/// Shows only the lines with figures, out of all that a test runner says.
-fn figure_alone(command: Command) -> Outcome {
+/// Shows only the lines with figures of a test runner's output.
+fn figure_alone(command: Command) -> Result {
     let finished = run::captured(command)?;
     let figures: Vec<&str> = finished.text.lines().filter(|line| line.contains(" us per ")).collect();
     if figures.is_empty() || !finished.succeeded {
-        return Err(format!("{}\nThis command gave no figure:\n  {}", finished.text, finished.by_hand));
+        return Err(format!("{}\nThis command printed no figure:\n  {}", finished.text, finished.by_hand));
     }
     figures.iter().for_each(|figure| println!("{figure}"));
     Ok(())
 }
 
-/// Instructions of one run, as callgrind counts them: those of many runs less those of few, over the difference. They hardly
-/// depend on what else the machine does.
-fn instructions(project: &Project) -> Outcome {
+/// Instructions of one run, as counted by callgrind: those of many runs less those of few, over the difference. They hardly
+/// depend on the load of the machine.
+fn instructions(project: &Project) -> Result {
     const FEW: u64 = 10;
     const MANY: u64 = 60;
     for what in ["norwich", "largest"] {
         let (few, many) = (counted(project, what, FEW)?, counted(project, what, MANY)?);
-        println!("{what}: {} instructions a run", many.saturating_sub(few) / (MANY - FEW));
+        println!("{what}: {} instructions per run", many.saturating_sub(few) / (MANY - FEW));
     }
     Ok(())
 }
 
-fn counted(project: &Project, what: &str, runs: u64) -> Outcome<u64> {
+fn counted(project: &Project, what: &str, runs: u64) -> Result<u64> {
     let mut command = project.program("valgrind");
     command.args([
         "--tool=callgrind",
@@ -75,7 +75,7 @@ fn counted(project: &Project, what: &str, runs: u64) -> Outcome<u64> {
     let absent = |_| "Not counted: valgrind is not installed. Debian and Ubuntu: apt-get install valgrind.".to_owned();
     let finished = run::captured(command).map_err(absent)?;
     let count = finished.text.lines().find_map(|line| line.split("Collected :").nth(1)?.trim().parse().ok());
-    count.ok_or_else(|| format!("{}\nThis command gave no count:\n  {}", finished.text, finished.by_hand))
+    count.ok_or_else(|| format!("{}\nThis command printed no count:\n  {}", finished.text, finished.by_hand))
 }
 
 fn first_load(project: &Project) -> Command {
@@ -100,7 +100,7 @@ fn native_speed(project: &Project) -> Command {
     project.cargo("run --quiet --release --locked --package appraisal --example speed")
 }
 
-/// The page shows nothing to scripts, so the browser's figure comes from a test that is ignored except here. It is the
+/// The page has no interface for scripts, so the browser's figure comes from a test that is ignored except here. It is the
 /// same release code, but not run through wasm-opt as the page is.
 fn browser_speed(project: &Project, tools: &Tools) -> Command {
     let words = format!("test --release --locked --target {WASM} --test speed -- --include-ignored --nocapture");

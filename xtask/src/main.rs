@@ -1,4 +1,4 @@
-//! The project's own commands, each started as `cargo xtask NAME`.
+//! The project's commands, each started as `cargo xtask NAME`.
 
 mod bench;
 mod mutants;
@@ -11,7 +11,7 @@ mod test;
 mod tools;
 
 use project::Project;
-use run::Outcome;
+use run::Result;
 use std::env;
 use std::process::ExitCode;
 
@@ -19,15 +19,15 @@ const COMMANDS: &str = "\
 The commands are:
   cargo xtask serve [--port N]         Builds the release page and serves it on this machine.
   cargo xtask test [--long] [STEP...]  Runs every check, or only the named steps, and counts the tests.
-  cargo xtask bench                    Measures the first load, one key press, and runs of the calculation.
+  cargo xtask bench                    Measures the first load, a key press, and runs of the calculation.
   cargo xtask screenshots [FOLDER]     Takes pictures of every page and state at three widths, light and dark.
   cargo xtask mutants [--count N] [--seed N]
-                                       Changes the calculation line by line and sees whether a test notices.
+                                       Changes the calculation line by line and checks that a test fails.
 Each installs what it needs into the user's cache folder the first time.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    match obey(&arguments) {
+    match run_command(&arguments) {
         Ok(code) => code,
         Err(reason) => {
             eprintln!("{reason}");
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn obey(arguments: &[String]) -> Outcome<ExitCode> {
+fn run_command(arguments: &[String]) -> Result<ExitCode> {
     let Some((command, rest)) = arguments.split_first() else {
         println!("{COMMANDS}");
         return Ok(ExitCode::SUCCESS);
@@ -48,6 +48,6 @@ fn obey(arguments: &[String]) -> Outcome<ExitCode> {
         "bench" => bench::run(&project).map(|()| ExitCode::SUCCESS),
         "screenshots" => screenshots::run(&project, rest).map(|()| ExitCode::SUCCESS),
         "mutants" => mutants::run(&project, rest).map(|()| ExitCode::SUCCESS),
-        other => Err(format!("There is no command called {other}.\n{COMMANDS}")),
+        other => Err(format!("Unknown command: {other}.\n{COMMANDS}")),
     }
 }

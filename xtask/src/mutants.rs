@@ -1,31 +1,31 @@
-//! `cargo xtask mutants`: changes the calculation one line at a time and sees whether a test notices.
+//! `cargo xtask mutants`: changes the calculation one line at a time and checks that a test fails.
 
 use crate::project::Project;
-use crate::run::{self, Outcome};
+use crate::run::{self, Result};
 use crate::tools::Tools;
 use std::path::Path;
 use std::process::Command;
 
-/// The sample where none is asked for.
+/// The default sample.
 const COUNT: usize = 250;
 const SEED: u64 = 1;
 
-/// What is asked for: how many mutants, and by which seed they are drawn.
+/// The sample to draw: how many mutants, and the seed.
 struct Sample {
     count: usize,
     seed: u64,
 }
 
-/// Draws a sample of the mutants of the calculation and tries each in a copy of the sources; the list of those that no test
-/// noticed stands in `target/mutants.out/missed.txt` afterwards.
-pub(crate) fn run(project: &Project, arguments: &[String]) -> Outcome {
-    let sample = asked(arguments)?;
+/// Draws a sample of the mutants of the calculation and tests each in a copy of the sources; those for which no test failed are
+/// listed in `target/mutants.out/missed.txt`.
+pub(crate) fn run(project: &Project, arguments: &[String]) -> Result {
+    let sample = sample_of(arguments)?;
     let tools = Tools::of(project)?;
     let program = run::timed("Installing cargo-mutants", || tools.ready_for_mutants())?;
     let listed = run::captured(command(project, &program, &["--list"]))?;
     let names = listed.text.lines().filter(|line| line.starts_with("crates/appraisal/")).map(str::to_owned);
     let chosen = drawn(names.collect(), &sample);
-    println!("{} mutants are tried; that takes about a quarter of a minute each.", chosen.len());
+    println!("Testing {} mutants, at about 15 seconds each.", chosen.len());
     let pattern = format!("^({})$", chosen.iter().map(|name| escaped(name)).collect::<Vec<_>>().join("|"));
     let words =
         ["--test-package", "appraisal", "--profile", "mutants", "--timeout", "120", "--output", "target", "--re"];
@@ -34,7 +34,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Outcome {
     run::shown(tried)
 }
 
-fn asked(arguments: &[String]) -> Outcome<Sample> {
+fn sample_of(arguments: &[String]) -> Result<Sample> {
     let mut sample = Sample { count: COUNT, seed: SEED };
     for pair in arguments.chunks(2) {
         match pair {
@@ -46,7 +46,7 @@ fn asked(arguments: &[String]) -> Outcome<Sample> {
     Ok(sample)
 }
 
-fn parsed<T: std::str::FromStr>(name: &str, number: &str) -> Outcome<T> {
+fn parsed<T: std::str::FromStr>(name: &str, number: &str) -> Result<T> {
     number.parse().map_err(|_| format!("{name} takes a whole number, not {number}."))
 }
 
@@ -56,7 +56,7 @@ fn command(project: &Project, program: &Path, words: &[&str]) -> Command {
     command
 }
 
-/// So many of the names, by the seed: each turn takes one of those that are left, by Knuth's linear congruential generator.
+/// Draws the sample from the names without replacement, by Knuth's linear congruential generator.
 fn drawn(mut names: Vec<String>, sample: &Sample) -> Vec<String> {
     names.sort();
     let mut state = sample.seed;
@@ -69,7 +69,7 @@ fn drawn(mut names: Vec<String>, sample: &Sample) -> Vec<String> {
     chosen
 }
 
-/// A name as a pattern that fits nothing else.
+/// A regular expression that matches this name only.
 fn escaped(name: &str) -> String {
     name.chars()
         .flat_map(|letter| (!letter.is_alphanumeric() && letter != ' ').then_some('\\').into_iter().chain([letter]))

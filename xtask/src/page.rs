@@ -1,7 +1,7 @@
 //! Building the release page into `dist`, once for each state of its sources.
 
 use crate::project::Project;
-use crate::run::{self, Outcome};
+use crate::run::{self, Result};
 use crate::tools::Tools;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,13 +12,13 @@ use std::process::Command;
 /// Everything the built page is made from.
 const SOURCES: [&str; 8] = ["src", "crates", "cases", "static", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
 
-/// Where the built page stands.
+/// The folder of the built page.
 pub(crate) fn folder(project: &Project) -> PathBuf {
     project.root.join("dist")
 }
 
-/// Builds the page unless `dist` already holds the page of these sources.
-pub(crate) fn build(project: &Project, tools: &Tools) -> Outcome {
+/// Builds the page unless `dist` already is the page of these sources.
+pub(crate) fn build(project: &Project, tools: &Tools) -> Result {
     let stamp = project.root.join("target/page-built-from");
     let sources = fingerprint(project, tools)?;
     if is_fresh(project, &stamp, sources) {
@@ -26,13 +26,13 @@ pub(crate) fn build(project: &Project, tools: &Tools) -> Outcome {
     }
     run::must(trunk(project, tools)?)?;
     let built = fs::read(folder(project).join("index.html"));
-    let cannot = |error: io::Error| format!("Cannot note what the page was built from: {error}.");
+    let cannot = |error: io::Error| format!("Cannot write down what the page was built from: {error}.");
     fs::create_dir_all(project.root.join("target")).map_err(cannot)?;
     fs::write(&stamp, mark(sources, &built.map_err(cannot)?)).map_err(cannot)
 }
 
-/// The page is fresh if it was built from these sources and nothing else has been built over it since: its first
-/// page names every other file by its hash.
+/// The page is fresh if it was built from these sources and nothing else was built over it since: its `index.html` names every
+/// other file by its hash.
 fn is_fresh(project: &Project, stamp: &Path, sources: u64) -> bool {
     match (fs::read_to_string(stamp), fs::read(folder(project).join("index.html"))) {
         (Ok(noted), Ok(built)) => noted == mark(sources, &built),
@@ -46,16 +46,16 @@ fn mark(sources: u64, built: &[u8]) -> String {
     format!("{sources:016x} {:016x}\n", hasher.finish())
 }
 
-fn trunk(project: &Project, tools: &Tools) -> Outcome<Command> {
+fn trunk(project: &Project, tools: &Tools) -> Result<Command> {
     let mut command = project.program("trunk");
     command.args(["build", "--release", "--locked", "--color", "never"]);
-    // Trunk 0.21 takes NO_COLOR for one of its own options and stops at the usual value of 1. Its backtraces are long
-    // and say nothing of the page.
+    // Trunk 0.21 reads NO_COLOR as one of its own options and fails on the usual value of 1. Its backtraces are long and say
+    // nothing about the page.
     command.env("PATH", tools.path()?).env_remove("NO_COLOR").env_remove("RUST_BACKTRACE");
     Ok(command)
 }
 
-fn fingerprint(project: &Project, tools: &Tools) -> Outcome<u64> {
+fn fingerprint(project: &Project, tools: &Tools) -> Result<u64> {
     let mut hasher = DefaultHasher::new();
     tools.versions().hash(&mut hasher);
     for source in SOURCES {

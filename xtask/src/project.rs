@@ -1,6 +1,6 @@
 //! The project's folder and what its lock file pins.
 
-use crate::run::Outcome;
+use crate::run::Result;
 use std::env;
 use std::fs;
 use std::path::PathBuf;
@@ -9,20 +9,20 @@ use std::process::Command;
 /// The target the page is compiled for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// The folder that holds the workspace.
+/// The folder of the workspace.
 pub(crate) struct Project {
     /// The folder of the root `Cargo.toml`.
     pub(crate) root: PathBuf,
 }
 
 impl Project {
-    /// Finds the folder from where cargo says this crate stands.
-    pub(crate) fn find() -> Outcome<Self> {
+    /// Finds the folder from the path of this crate, which cargo sets.
+    pub(crate) fn find() -> Result<Self> {
         let crate_folder = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
         let root = crate_folder.as_deref().and_then(|folder| folder.parent());
         match root {
             Some(root) => Ok(Self { root: root.to_owned() }),
-            None => Err("The project's folder is not known. Start this with `cargo xtask`.".to_owned()),
+            None => Err("The project's folder is unknown. Start this with `cargo xtask`.".to_owned()),
         }
     }
 
@@ -41,12 +41,12 @@ impl Project {
     }
 
     /// The version of a package that Cargo.lock pins.
-    pub(crate) fn locked_version(&self, package: &str) -> Outcome<String> {
+    pub(crate) fn locked_version(&self, package: &str) -> Result<String> {
         let path = self.root.join("Cargo.lock");
         let lock = fs::read_to_string(&path).map_err(|error| format!("Cannot read {}: {error}.", path.display()))?;
-        version_in(&lock, package)
-            .map(str::to_owned)
-            .ok_or_else(|| format!("Cargo.lock names no package {package}. Run `cargo update --workspace` to mend it."))
+        version_in(&lock, package).map(str::to_owned).ok_or_else(|| {
+            format!("Cargo.lock has no package {package}. Run `cargo update --workspace` to correct it.")
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Running other programs: what they print is kept, and shown when it is needed.
+//! Running other programs: their output is captured, and shown when it is needed.
 
 use std::env;
 use std::io::{self, Read, Write};
@@ -6,26 +6,26 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// A value, or a sentence for the user on what failed, why, and what to do.
-pub(crate) type Outcome<T = ()> = Result<T, String>;
+pub(crate) type Result<T = (), E = String> = std::result::Result<T, E>;
 
 /// A program that ran to its end.
 pub(crate) struct Finished {
     /// Whether it reported success.
     pub(crate) succeeded: bool,
-    /// All it printed, errors included, in the order it was printed.
+    /// Its output, errors included, in the order it was printed.
     pub(crate) text: String,
     /// How to run it again by hand.
     pub(crate) by_hand: String,
 }
 
-/// Runs a program to its end and keeps what it prints.
-pub(crate) fn captured(mut command: Command) -> Outcome<Finished> {
+/// Runs a program to its end and captures its output.
+pub(crate) fn captured(mut command: Command) -> Result<Finished> {
     let by_hand = by_hand(&command);
     let cannot = |error: io::Error| format!("Cannot start this command: {error}.\n  {by_hand}");
     let (mut reader, writer) = io::pipe().map_err(cannot)?;
     command.stdin(Stdio::null()).stdout(writer.try_clone().map_err(cannot)?).stderr(writer);
     let mut child = command.spawn().map_err(cannot)?;
-    // The command holds our ends of the pipe; while it lives, the reader would wait for ever.
+    // The command owns our ends of the pipe; until it is dropped, the reader would wait for ever.
     drop(command);
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes).map_err(cannot)?;
@@ -33,17 +33,17 @@ pub(crate) fn captured(mut command: Command) -> Outcome<Finished> {
     Ok(Finished { succeeded, text: String::from_utf8_lossy(&bytes).into_owned(), by_hand })
 }
 
-/// Runs a program that must succeed; if it does not, what it printed becomes the reason.
-pub(crate) fn must(command: Command) -> Outcome {
+/// Runs a program that must succeed; if it fails, its output becomes the reason.
+pub(crate) fn must(command: Command) -> Result {
     let finished = captured(command)?;
     if finished.succeeded {
         return Ok(());
     }
-    Err(format!("{}\nThis command failed; its reasons stand above:\n  {}", finished.text, finished.by_hand))
+    Err(format!("{}\nThis command failed for the reasons above:\n  {}", finished.text, finished.by_hand))
 }
 
 /// Runs a program that prints straight to the user and must succeed.
-pub(crate) fn shown(mut command: Command) -> Outcome {
+pub(crate) fn shown(mut command: Command) -> Result {
     let by_hand = by_hand(&command);
     match command.status() {
         Ok(status) if status.success() => Ok(()),
@@ -52,13 +52,13 @@ pub(crate) fn shown(mut command: Command) -> Outcome {
     }
 }
 
-/// Whether a program can be started and reports success; what it prints is dropped.
+/// Whether a program can be started and reports success; its output is dropped.
 pub(crate) fn succeeds(command: Command) -> bool {
     captured(command).is_ok_and(|finished| finished.succeeded)
 }
 
-/// Does one piece of work on one line of progress, which ends with the seconds it took.
-pub(crate) fn timed<T>(doing: &str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+/// Does some work with one line of progress, which ends with the seconds it took.
+pub(crate) fn timed<T>(doing: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     announce(doing);
     let started = Instant::now();
     let outcome = work();
@@ -67,14 +67,14 @@ pub(crate) fn timed<T>(doing: &str, work: impl FnOnce() -> Outcome<T>) -> Outcom
     outcome
 }
 
-/// Begins a line of progress that the caller will end.
+/// Starts a line of progress that the caller ends.
 pub(crate) fn announce(doing: &str) {
     print!("{doing} … ");
-    // A line that shows late is no reason to stop.
+    // A line that appears late is no reason to stop.
     io::stdout().flush().ok();
 }
 
-/// The command as it would be typed, with the settings that were added to it.
+/// The command as it would be typed, with the environment variables that were set for it.
 fn by_hand(command: &Command) -> String {
     let mut words: Vec<String> = command
         .get_envs()

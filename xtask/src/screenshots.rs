@@ -1,20 +1,20 @@
-//! `cargo xtask screenshots`: pictures of every page and state at three widths, light and dark, to be looked at.
+//! `cargo xtask screenshots`: pictures of every page and state at three widths, light and dark, to look at.
 
 use crate::bench::script;
 use crate::page;
 use crate::project::Project;
-use crate::run::{self, Outcome};
+use crate::run::{self, Result};
 use crate::tools::Tools;
 
-/// Where they go without a folder of one's own.
+/// The default folder.
 const FOLDER: &str = "target/screenshots";
 
 /// Builds the page and takes the pictures.
-pub(crate) fn run(project: &Project, words: &[String]) -> Outcome {
+pub(crate) fn run(project: &Project, words: &[String]) -> Result {
     let folder = match words {
         [] => FOLDER,
         [folder] => folder,
-        _ => return Err("Give one folder, or none.".to_owned()),
+        _ => return Err("Use `cargo xtask screenshots [FOLDER]`.".to_owned()),
     };
     let tools = Tools::of(project)?;
     tools.ready_for_page()?;

@@ -1,8 +1,8 @@
-//! `cargo xtask serve`: the built page on this machine, from a server that adds nothing to it.
+//! `cargo xtask serve`: serves the built page on this machine, with the headers that the README asks of a host.
 
 use crate::page;
 use crate::project::Project;
-use crate::run::{self, Outcome};
+use crate::run::{self, Result};
 use crate::tools::Tools;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -17,7 +17,7 @@ const USUAL_PORT: u16 = 8080;
 const LONGEST_REQUEST: u64 = 64 * 1024;
 
 /// Installs what is missing, builds the page, and serves it until it is stopped.
-pub(crate) fn run(project: &Project, arguments: &[String]) -> Outcome {
+pub(crate) fn run(project: &Project, arguments: &[String]) -> Result {
     let wanted = port(arguments)?;
     let tools = Tools::of(project)?;
     tools.ready_for_page()?;
@@ -29,7 +29,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Outcome {
     Ok(())
 }
 
-fn port(arguments: &[String]) -> Outcome<u16> {
+fn port(arguments: &[String]) -> Result<u16> {
     match arguments {
         [] => Ok(USUAL_PORT),
         [flag, number] if flag == "--port" => {
@@ -39,19 +39,19 @@ fn port(arguments: &[String]) -> Outcome<u16> {
     }
 }
 
-/// Listens on the wanted port or, if another program has it, on any free one.
-fn listen(wanted: u16) -> Outcome<TcpListener> {
+/// Listens on the wanted port or, if it is in use, on any free one.
+fn listen(wanted: u16) -> Result<TcpListener> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, wanted))
         .or_else(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))
         .map_err(|error| format!("No local port can be opened: {error}. Try `cargo xtask serve --port 8000`."))
 }
 
-/// One short-lived thread a connection: browsers keep spare connections open and silent.
+/// One short-lived thread per connection: browsers keep spare connections open without a request.
 fn serve(listener: &TcpListener, folder: PathBuf) {
     let folder = Arc::new(folder);
     for connection in listener.incoming().flatten() {
         let folder = Arc::clone(&folder);
-        // A browser that hangs up half-way is no concern of ours.
+        // A browser may close a connection half-way.
         thread::spawn(move || answer(&connection, &folder).ok());
     }
 }
@@ -59,15 +59,25 @@ fn serve(listener: &TcpListener, folder: PathBuf) {
 fn answer(connection: &TcpStream, folder: &Path) -> io::Result<()> {
     connection.set_read_timeout(Some(Duration::from_secs(10)))?;
     let first_line = read_request(connection)?;
-    let reply = match asked_for(&first_line).and_then(|name| Some((fs::read(folder.join(name)).ok()?, kind(name)))) {
-        Some((content, kind)) => reply("200 OK", kind, &content),
-        None => reply("404 Not Found", "text/plain; charset=utf-8", b"There is no such file.\n"),
-    };
     let mut connection = connection;
-    connection.write_all(&reply)
+    connection.write_all(&response(&first_line, folder))
 }
 
-/// Reads a whole request and keeps its first line; an unread rest would make closing look like an error.
+/// The whole response to a request line; to HEAD the same as to GET without the content.
+fn response(first_line: &str, folder: &Path) -> Vec<u8> {
+    let found = path_of(first_line).and_then(|name| Some((fs::read(folder.join(name)).ok()?, media_type(name))));
+    let (status, media_type, content) = match found {
+        Some((content, media_type)) => ("200 OK", media_type, content),
+        None => ("404 Not Found", "text/plain; charset=utf-8", b"There is no such file.\n".to_vec()),
+    };
+    let mut response = head(status, media_type, content.len()).into_bytes();
+    if !first_line.starts_with("HEAD ") {
+        response.extend(content);
+    }
+    response
+}
+
+/// Reads a whole request and returns its first line; unread lines would make closing look like an error.
 fn read_request(connection: &TcpStream) -> io::Result<String> {
     let mut lines = BufReader::new(connection.take(LONGEST_REQUEST)).lines();
     let first = lines.next().transpose()?.unwrap_or_default();
@@ -79,9 +89,10 @@ fn read_request(connection: &TcpStream) -> io::Result<String> {
     Ok(first)
 }
 
-/// The file a request line asks for; none unless it is a plain path inside the folder.
-fn asked_for(first_line: &str) -> Option<&str> {
-    let target = first_line.strip_prefix("GET /")?.split([' ', '?', '#']).next()?;
+/// The path of the file that a request line asks for; none unless it is a plain path inside the folder.
+fn path_of(first_line: &str) -> Option<&str> {
+    let target = first_line.strip_prefix("GET /").or_else(|| first_line.strip_prefix("HEAD /"))?;
+    let target = target.split([' ', '?', '#']).next()?;
     if target.is_empty() {
         return Some("index.html");
     }
@@ -89,7 +100,7 @@ fn asked_for(first_line: &str) -> Option<&str> {
     target.split('/').all(plain).then_some(target)
 }
 
-fn kind(name: &str) -> &'static str {
+fn media_type(name: &str) -> &'static str {
     match name.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
@@ -101,36 +112,53 @@ fn kind(name: &str) -> &'static str {
     }
 }
 
-fn reply(status: &str, kind: &str, content: &[u8]) -> Vec<u8> {
-    let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
-         X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
-        content.len()
-    );
-    [head.as_bytes(), content].concat()
+/// The status line and the headers. Every site may read the files, which are public: a frame in a sandbox counts as another site.
+fn head(status: &str, media_type: &str, length: usize) -> String {
+    format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\nCache-Control: no-cache\r\n\
+         Access-Control-Allow-Origin: *\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
+    )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{asked_for, listen, port};
+    use super::{listen, path_of, port, response};
+    use std::path::Path;
 
     #[test]
     fn the_bare_address_is_the_first_page() {
-        assert_eq!(asked_for("GET / HTTP/1.1"), Some("index.html"));
-        assert_eq!(asked_for("GET /?embed=1 HTTP/1.1"), Some("index.html"));
+        assert_eq!(path_of("GET / HTTP/1.1"), Some("index.html"));
+        assert_eq!(path_of("GET /?embed=1 HTTP/1.1"), Some("index.html"));
     }
 
     #[test]
     fn a_file_is_found_by_its_path() {
-        assert_eq!(asked_for("GET /app-1a2b.js HTTP/1.1"), Some("app-1a2b.js"));
+        assert_eq!(path_of("GET /app-1a2b.js HTTP/1.1"), Some("app-1a2b.js"));
     }
 
     #[test]
-    fn nothing_outside_the_folder_can_be_asked_for() {
+    fn nothing_outside_the_folder_can_be_path_of() {
         for line in ["GET /../Cargo.toml HTTP/1.1", "GET //etc/passwd", "GET /%2e%2e/x HTTP/1.1", "GET /a/../../b", ""]
         {
-            assert_eq!(asked_for(line), None, "{line}");
+            assert_eq!(path_of(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn head_is_answered_like_get_without_the_content() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for name in ["Cargo.toml", "no-such-file"] {
+            let of = |method: &str| String::from_utf8(response(&format!("{method} /{name} HTTP/1.1"), folder)).unwrap();
+            let (get, head) = (of("GET"), of("HEAD"));
+            assert!(head.ends_with("\r\n\r\n"), "{head}");
+            assert!(get.len() > head.len() && get.starts_with(&head), "{head}");
+        }
+    }
+
+    #[test]
+    fn a_frame_in_a_sandbox_may_read_the_files() {
+        let response = response("GET /Cargo.toml HTTP/1.1", Path::new(env!("CARGO_MANIFEST_DIR")));
+        assert!(String::from_utf8(response).unwrap().contains("\r\nAccess-Control-Allow-Origin: *\r\n"));
     }
 
     #[test]

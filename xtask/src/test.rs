@@ -1,22 +1,22 @@
-//! `cargo xtask test`: every check in turn, each reported with its seconds, and one last line with the count.
+//! `cargo xtask test`: every check in turn, each reported with its time, and a last line with the count.
 
 use crate::page;
 use crate::project::{Project, WASM};
-use crate::run::{self, Finished, Outcome};
+use crate::run::{self, Finished, Result};
 use crate::tools::{self, Tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-/// Journeys wait more than they work, so two files at once take little longer than one, whatever the number of cores.
+/// Journeys wait more than they work, so two files at once take little longer than one on any number of cores.
 const JOURNEYS_AT_ONCE: &str = "--test-concurrency=2";
 
 /// One step of the check; its name is also the word that runs it alone.
 struct Step {
     name: &'static str,
     doing: &'static str,
-    work: fn(&Bench) -> Outcome<Report>,
+    work: fn(&Bench) -> Result<Report>,
 }
 
 const STEPS: [Step; 7] = [
@@ -29,14 +29,14 @@ const STEPS: [Step; 7] = [
     Step { name: "journeys", doing: "Journeys through the built page", work: journeys },
 ];
 
-/// What the steps work with.
+/// What every step needs.
 struct Bench<'project> {
     project: &'project Project,
     tools: Tools<'project>,
     long: bool,
 }
 
-/// What a step found.
+/// The result of a step.
 struct Report {
     count: Count,
     /// What to show if anything failed.
@@ -49,14 +49,14 @@ struct Count {
     failed: usize,
 }
 
-/// What the command line asked for.
+/// The options of the command line.
 struct Wanted {
     long: bool,
     steps: Vec<&'static Step>,
 }
 
 /// Runs the wanted steps and says how many tests passed and failed.
-pub(crate) fn run(project: &Project, arguments: &[String]) -> Outcome<ExitCode> {
+pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     let wanted = wanted(arguments)?;
     let tools = Tools::of(project)?;
     if let Err(reason) = tools.ready_for_tests() {
@@ -69,7 +69,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Outcome<ExitCode> 
         let found = report(step, &bench);
         total = total + found;
         if step.name == "page" && found.failed > 0 {
-            println!("The journeys are left out: there is no page to go through.");
+            println!("The journeys are skipped: there is no page to test.");
             break;
         }
     }
@@ -77,22 +77,22 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Outcome<ExitCode> 
     Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn wanted(arguments: &[String]) -> Outcome<Wanted> {
+fn wanted(arguments: &[String]) -> Result<Wanted> {
     let (flags, names): (Vec<&String>, Vec<&String>) = arguments.iter().partition(|word| word.starts_with("--"));
     if let Some(other) = flags.iter().find(|flag| **flag != "--long") {
-        return Err(format!("There is no option {other}. The one option is --long."));
+        return Err(format!("Unknown option: {other}. The only option is --long."));
     }
     if let Some(other) = names.iter().find(|name| !STEPS.iter().any(|step| step.name == **name)) {
         let known = STEPS.map(|step| step.name).join(", ");
-        return Err(format!("There is no step called {other}. The steps are: {known}."));
+        return Err(format!("Unknown step: {other}. The steps are: {known}."));
     }
     let asked = |name: &str| names.iter().any(|word| *word == name);
-    // Journeys go through the page of today's sources, so asking for them asks for the page too.
+    // Journeys need the page of the current sources, so they build it first.
     let chosen = |step: &&Step| names.is_empty() || asked(step.name) || (step.name == "page" && asked("journeys"));
     Ok(Wanted { long: !flags.is_empty(), steps: STEPS.iter().filter(chosen).collect() })
 }
 
-/// Does one step on one line of progress; a step that could not be done counts as one failure.
+/// Runs one step with one line of progress; a step that cannot be run counts as one failure.
 fn report(step: &Step, bench: &Bench) -> Count {
     run::announce(step.doing);
     let started = Instant::now();
@@ -106,20 +106,20 @@ fn report(step: &Step, bench: &Bench) -> Count {
     report.count
 }
 
-fn format(bench: &Bench) -> Outcome<Report> {
+fn format(bench: &Bench) -> Result<Report> {
     one_check(bench.project.cargo("fmt --all --check -- --color never"))
 }
 
-fn lint(bench: &Bench) -> Outcome<Report> {
+fn lint(bench: &Bench) -> Result<Report> {
     one_check(bench.project.cargo("clippy --workspace --all-targets --locked -- -D warnings"))
 }
 
-fn lint_wasm(bench: &Bench) -> Outcome<Report> {
+fn lint_wasm(bench: &Bench) -> Result<Report> {
     let words = format!("clippy --lib --bins --tests --target {WASM} --locked -- -D warnings");
     one_check(bench.project.cargo(&words))
 }
 
-fn host(bench: &Bench) -> Outcome<Report> {
+fn host(bench: &Bench) -> Result<Report> {
     let mut command = bench.project.cargo("test --workspace --locked --no-fail-fast");
     if bench.long {
         command.env("COMMON_GROUND_LONG", "1");
@@ -127,8 +127,8 @@ fn host(bench: &Bench) -> Outcome<Report> {
     counted(run::captured(command)?, cargo_count)
 }
 
-/// Runs the test files that say they are for the browser, one package after the other.
-fn components(bench: &Bench) -> Outcome<Report> {
+/// Runs the test files that are marked as for the browser, one package after the other.
+fn components(bench: &Bench) -> Result<Report> {
     let mut whole = Finished { succeeded: true, text: String::new(), by_hand: String::new() };
     for package in browser_packages(&bench.project.root)? {
         let part = run::captured(in_browser(bench, &package))?;
@@ -151,12 +151,12 @@ fn in_browser(bench: &Bench, package: &BrowserPackage) -> Command {
     command
 }
 
-fn build_page(bench: &Bench) -> Outcome<Report> {
+fn build_page(bench: &Bench) -> Result<Report> {
     page::build(bench.project, &bench.tools)?;
     Ok(Report { count: Count::default(), text: String::new() })
 }
 
-fn journeys(bench: &Bench) -> Outcome<Report> {
+fn journeys(bench: &Bench) -> Result<Report> {
     let folder = bench.project.root.join("tests/journeys");
     let mut command = bench.project.program("node");
     command.args(["--test", "--test-reporter=spec", JOURNEYS_AT_ONCE]).env_remove("FORCE_COLOR");
@@ -171,13 +171,13 @@ fn journeys(bench: &Bench) -> Outcome<Report> {
 }
 
 /// A check that passes or fails as a whole counts as one test.
-fn one_check(command: Command) -> Outcome<Report> {
+fn one_check(command: Command) -> Result<Report> {
     run::must(command)?;
     Ok(Report { count: Count { passed: 1, failed: 0 }, text: String::new() })
 }
 
-/// Counts the tests in what a runner printed. A runner that failed, or ran nothing, counts as at least one failure.
-fn counted(finished: Finished, count: fn(&str) -> Count) -> Outcome<Report> {
+/// Counts the tests in a runner's output. A runner that failed, or ran nothing, counts as at least one failure.
+fn counted(finished: Finished, count: fn(&str) -> Count) -> Result<Report> {
     let mut count = count(&finished.text);
     let mut text = finished.text;
     if finished.succeeded && count == Count::default() {
@@ -190,13 +190,13 @@ fn counted(finished: Finished, count: fn(&str) -> Count) -> Outcome<Report> {
     Ok(Report { count, text })
 }
 
-/// Adds up the lines with which each test program of cargo ends, in the browser as on this machine.
+/// Adds up the last lines of cargo's test programs, in the browser as on this machine.
 fn cargo_count(text: &str) -> Count {
     let results = text.lines().filter_map(|line| line.trim_start().strip_prefix("test result: "));
     results.map(|line| Count { passed: before(line, " passed"), failed: before(line, " failed") }).sum()
 }
 
-/// Reads the closing summary of node's test runner.
+/// Reads the summary of node's test runner.
 fn node_count(text: &str) -> Count {
     let figure = |name: &str| {
         let of = |line: &str| line.split_once(' ')?.1.strip_prefix(name)?.trim().parse::<usize>().ok();
@@ -205,7 +205,7 @@ fn node_count(text: &str) -> Count {
     Count { passed: figure("pass "), failed: figure("fail ") + figure("cancelled ") }
 }
 
-/// The number that stands before a word.
+/// The number before a word.
 fn before(line: &str, word: &str) -> usize {
     let number = line.split_once(word).and_then(|(before, _)| before.rsplit(' ').next());
     number.and_then(|digits| digits.parse().ok()).unwrap_or(0)
@@ -218,7 +218,7 @@ struct BrowserPackage {
     tests: Vec<String>,
 }
 
-fn browser_packages(root: &Path) -> Outcome<Vec<BrowserPackage>> {
+fn browser_packages(root: &Path) -> Result<Vec<BrowserPackage>> {
     let mut packages = vec![BrowserPackage { manifest: None, tests: browser_tests(root)? }];
     for folder in files_in(&root.join("crates"))? {
         packages.push(BrowserPackage { tests: browser_tests(&folder)?, manifest: Some(folder.join("Cargo.toml")) });
@@ -227,22 +227,22 @@ fn browser_packages(root: &Path) -> Outcome<Vec<BrowserPackage>> {
     Ok(packages)
 }
 
-/// The names of a package's test files that ask for a browser.
-fn browser_tests(package: &Path) -> Outcome<Vec<String>> {
+/// The names of a package's test files that run in a browser.
+fn browser_tests(package: &Path) -> Result<Vec<String>> {
     let asks = |file: &PathBuf| fs::read_to_string(file).is_ok_and(|text| text.contains("run_in_browser"));
     let files = files_in(&package.join("tests"))?;
     let rust = files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "rs") && asks(file));
     Ok(rust.filter_map(|file| Some(file.file_stem()?.to_string_lossy().into_owned())).collect())
 }
 
-/// What a folder holds, in order; nothing if there is no such folder.
-fn files_in(folder: &Path) -> Outcome<Vec<PathBuf>> {
+/// The entries of a folder, sorted; none if there is no such folder.
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
-    let cannot = |error| format!("Cannot look into {}: {error}.", folder.display());
+    let cannot = |error| format!("Cannot read {}: {error}.", folder.display());
     let entries = fs::read_dir(folder).map_err(cannot)?;
-    let mut files = entries.map(|entry| Ok(entry.map_err(cannot)?.path())).collect::<Outcome<Vec<_>>>()?;
+    let mut files = entries.map(|entry| Ok(entry.map_err(cannot)?.path())).collect::<Result<Vec<_>>>()?;
     files.sort();
     Ok(files)
 }
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn a_runner_that_broke_down_has_failed_whatever_passed_before() {
+    fn a_runner_that_crashed_has_failed_even_if_tests_passed_before() {
         let report = counted(finished(false, "test result: ok. 7 passed; 0 failed"), cargo_count).unwrap();
         assert_eq!(report.count, Count { passed: 7, failed: 1 });
     }

@@ -1,10 +1,10 @@
-//! What the commands need besides cargo, and how each is installed.
+//! The tools that the commands need in addition to cargo, and how each is installed.
 //!
-//! Everything goes into the user's cache folder under a name that holds its version, so that a second run finds it
-//! and a raised version never meets an old copy.
+//! Everything goes into the user's cache folder under a name with its version, so that a second run finds it and a new version
+//! never uses an old copy.
 
 use crate::project::{Project, WASM};
-use crate::run::{self, Outcome};
+use crate::run::{self, Result};
 use std::env;
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -25,21 +25,21 @@ pub(crate) struct Tools<'project> {
 }
 
 impl<'project> Tools<'project> {
-    /// Works out which tools the project asks for; installs nothing.
-    pub(crate) fn of(project: &'project Project) -> Outcome<Self> {
+    /// Finds which tools the project needs; installs nothing.
+    pub(crate) fn of(project: &'project Project) -> Result<Self> {
         Ok(Self { project, cache: cache_folder()?, bindgen: project.locked_version("wasm-bindgen")? })
     }
 
-    /// Installs whatever is missing to build the page.
-    pub(crate) fn ready_for_page(&self) -> Outcome {
+    /// Installs what is missing to build the page.
+    pub(crate) fn ready_for_page(&self) -> Result {
         self.wasm_target()?;
         self.cargo_tool("trunk", TRUNK, &["--no-default-features", "--features", "rustls"], "bin/trunk")?;
         self.cargo_tool("wasm-bindgen-cli", &self.bindgen, &[], "bin/wasm-bindgen-test-runner")?;
         self.binaryen()
     }
 
-    /// Installs whatever the tests need besides.
-    pub(crate) fn ready_for_tests(&self) -> Outcome {
+    /// Installs what is missing to run the tests.
+    pub(crate) fn ready_for_tests(&self) -> Result {
         self.component("rustfmt", "fmt")?;
         self.component("clippy", "clippy")?;
         self.ready_for_page()?;
@@ -47,14 +47,14 @@ impl<'project> Tools<'project> {
         self.ready_for_browser()
     }
 
-    /// Installs whatever it takes to open the built page in a browser from a script.
-    pub(crate) fn ready_for_browser(&self) -> Outcome {
+    /// Installs what is missing to open the built page in a browser from a script.
+    pub(crate) fn ready_for_browser(&self) -> Result {
         self.chromium()?;
         self.journey_packages()
     }
 
     /// The search path with the cached tools in front.
-    pub(crate) fn path(&self) -> Outcome<OsString> {
+    pub(crate) fn path(&self) -> Result<OsString> {
         let ours = [
             self.folder("trunk", TRUNK).join("bin"),
             self.folder("wasm-bindgen-cli", &self.bindgen).join("bin"),
@@ -62,7 +62,7 @@ impl<'project> Tools<'project> {
         ];
         let inherited = env::var_os("PATH").unwrap_or_default();
         env::join_paths(ours.into_iter().chain(env::split_paths(&inherited)))
-            .map_err(|error| format!("The cache folder's name cannot stand in PATH: {error}. Set XDG_CACHE_HOME."))
+            .map_err(|error| format!("The cache folder's name cannot be used in PATH: {error}. Set XDG_CACHE_HOME."))
     }
 
     /// The program that runs component tests in a browser.
@@ -70,13 +70,13 @@ impl<'project> Tools<'project> {
         self.folder("wasm-bindgen-cli", &self.bindgen).join("bin/wasm-bindgen-test-runner")
     }
 
-    /// The versions that decide what the built page looks like.
+    /// The versions that the built page depends on.
     pub(crate) fn versions(&self) -> String {
         format!("trunk {TRUNK}, wasm-bindgen {}, binaryen {BINARYEN}", self.bindgen)
     }
 
-    /// Installs cargo-mutants and says where it stands.
-    pub(crate) fn ready_for_mutants(&self) -> Outcome<PathBuf> {
+    /// Installs cargo-mutants and returns its path.
+    pub(crate) fn ready_for_mutants(&self) -> Result<PathBuf> {
         const PROGRAM: &str = "bin/cargo-mutants";
         self.cargo_tool("cargo-mutants", CARGO_MUTANTS, &[], PROGRAM)?;
         Ok(self.folder("cargo-mutants", CARGO_MUTANTS).join(PROGRAM))
@@ -86,7 +86,7 @@ impl<'project> Tools<'project> {
         self.cache.join(format!("{name}-{version}"))
     }
 
-    fn wasm_target(&self) -> Outcome {
+    fn wasm_target(&self) -> Result {
         let mut find = self.project.program("rustc");
         find.args(["--print", "target-libdir", "--target", WASM]);
         let found = run::captured(find)?;
@@ -100,7 +100,7 @@ impl<'project> Tools<'project> {
         })
     }
 
-    fn component(&self, name: &str, subcommand: &str) -> Outcome {
+    fn component(&self, name: &str, subcommand: &str) -> Result {
         if run::succeeds(self.project.cargo(&format!("{subcommand} --version"))) {
             return Ok(());
         }
@@ -111,19 +111,19 @@ impl<'project> Tools<'project> {
         })
     }
 
-    /// Builds a tool from the Rust registry. Unoptimised: it compiles in half the time and is as good to us.
-    fn cargo_tool(&self, name: &str, version: &str, features: &[&str], proof: &str) -> Outcome {
+    /// Builds a tool from the Rust registry, unoptimised: it compiles in half the time and is fast enough.
+    fn cargo_tool(&self, name: &str, version: &str, features: &[&str], proof: &str) -> Result {
         let doing = format!("Installing {name} {version}, which takes some minutes");
         self.install(&doing, &self.folder(name, version), proof, |partial| {
             let mut install = self.project.cargo("install --locked --debug");
-            // A shared build folder would be locked for minutes, and filled with what is needed once.
+            // A shared build folder would be locked for minutes, and filled with files that are needed once.
             install.env_remove("CARGO_TARGET_DIR");
             install.args(features).arg("--root").arg(partial).arg(format!("{name}@{version}"));
             install
         })
     }
 
-    fn binaryen(&self) -> Outcome {
+    fn binaryen(&self) -> Result {
         let doing = format!("Installing binaryen {BINARYEN}");
         self.install(&doing, &self.folder("binaryen", BINARYEN), "node_modules/.bin/wasm-opt", |partial| {
             let mut install = self.project.program("npm");
@@ -134,8 +134,8 @@ impl<'project> Tools<'project> {
     }
 
     /// Installs into a folder beside the final one and renames it at the end, so that an interrupted install never
-    /// looks finished. The lock keeps two commands started together from doing the same work.
-    fn install(&self, doing: &str, folder: &Path, proof: &str, command: impl FnOnce(&Path) -> Command) -> Outcome {
+    /// looks finished. The lock keeps two commands started at once from doing the same work.
+    fn install(&self, doing: &str, folder: &Path, proof: &str, command: impl FnOnce(&Path) -> Command) -> Result {
         if folder.join(proof).exists() {
             return Ok(());
         }
@@ -156,40 +156,40 @@ impl<'project> Tools<'project> {
         })
     }
 
-    /// The browser comes from Debian: the test tools' own downloads come from elsewhere and are not wanted.
-    fn chromium(&self) -> Outcome {
+    /// The browser comes from Debian, not from the test tools' own servers.
+    fn chromium(&self) -> Result {
         if chromium().is_some() && chromedriver().is_some() {
             return Ok(());
         }
         self.install_packages("Chromium and its driver", "chromium chromium-driver")
     }
 
-    /// Firefox is asked for by a few journeys, which are left out where it cannot be had.
+    /// A few journeys need Firefox; they are skipped where it cannot be installed.
     fn firefox(&self) {
         if firefox().is_some() {
             return;
         }
         if let Err(why) = self.install_packages("Firefox", "firefox-esr") {
-            println!("The journeys in Firefox are left out. {why}");
+            println!("The journeys in Firefox are skipped. {why}");
         }
     }
 
-    /// Installs packages of the system, or says how it is done by hand.
-    fn install_packages(&self, what: &str, packages: &str) -> Outcome {
+    /// Installs packages of the system, or says how to do it by hand.
+    fn install_packages(&self, what: &str, packages: &str) -> Result {
         let by_hand = format!("apt-get update && apt-get install -y --no-install-recommends {packages}");
         let Some(shell) = self.root_shell() else {
             return Err(format!("The tests need {what}. As root, run:\n  {by_hand}"));
         };
         run::timed(&format!("Installing {what}"), || {
             let mut install = shell;
-            // Another install may hold Debian's lock for a while.
+            // Another install may have Debian's lock for a while.
             let patient = by_hand.replace("apt-get", "apt-get -o DPkg::Lock::Timeout=300");
             install.arg(format!("export DEBIAN_FRONTEND=noninteractive; {patient}"));
             run::must(install)
         })
     }
 
-    /// A shell with the rights to install packages, waiting for its script; none if that would take a password.
+    /// A shell with the rights to install packages, without its script; none if that needs a password.
     fn root_shell(&self) -> Option<Command> {
         let id = run::captured(self.command("id", &["-u"])).ok()?;
         if id.text.trim() == "0" {
@@ -205,8 +205,8 @@ impl<'project> Tools<'project> {
         command
     }
 
-    /// Installs the journeys' packages anew when their lock file is not the one last installed from.
-    fn journey_packages(&self) -> Outcome {
+    /// Installs the journeys' packages again when their lock file has changed.
+    fn journey_packages(&self) -> Result {
         let folder = self.project.root.join("tests");
         let lock = folder.join("package-lock.json");
         let installed = folder.join("node_modules/.installed-from.json");
@@ -221,12 +221,12 @@ impl<'project> Tools<'project> {
     }
 }
 
-/// Lets a cargo command for the browser's target run its tests in a browser without a window.
+/// Makes a cargo command for the browser's target run its tests in a browser without a window.
 pub(crate) fn drive_browser(command: &mut Command, project: &Project, tools: &Tools) {
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.test_runner());
     command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", project.root.join("webdriver.json"));
     command.env_remove("RUST_BACKTRACE");
-    // The runner's own twenty seconds are short for a busy machine of two cores.
+    // The runner's default of twenty seconds is short for a busy machine with two cores.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "120").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "30");
     if let Some(driver) = chromedriver() {
         command.env("CHROMEDRIVER", driver);
@@ -238,7 +238,7 @@ pub(crate) fn chromium() -> Option<PathBuf> {
     located("CHROMIUM", "chromium")
 }
 
-/// The other browser that a few journeys drive.
+/// The second browser, which a few journeys drive.
 pub(crate) fn firefox() -> Option<PathBuf> {
     located("FIREFOX", "firefox-esr")
 }
@@ -248,7 +248,7 @@ pub(crate) fn chromedriver() -> Option<PathBuf> {
     located("CHROMEDRIVER", "chromedriver")
 }
 
-/// Where a program stands: where the setting says, or else on the search path.
+/// The path of a program: the setting's, or else the first on the search path.
 fn located(setting: &str, name: &str) -> Option<PathBuf> {
     if let Some(path) = env::var_os(setting) {
         return Some(PathBuf::from(path));
@@ -257,12 +257,12 @@ fn located(setting: &str, name: &str) -> Option<PathBuf> {
     env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
-fn cache_folder() -> Outcome<PathBuf> {
+fn cache_folder() -> Result<PathBuf> {
     let set = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     set("XDG_CACHE_HOME")
         .or_else(|| Some(set("HOME")?.join(".cache")))
         .map(|folder| folder.join("common-ground"))
-        .ok_or_else(|| "There is no folder for the tools. Set XDG_CACHE_HOME to one.".to_owned())
+        .ok_or_else(|| "There is no cache folder for the tools. Set XDG_CACHE_HOME.".to_owned())
 }
 
 fn remove(folder: &Path) -> std::io::Result<()> {
