@@ -2,13 +2,13 @@
 //! pages is shown.
 
 use crate::browser::keys::{Key, on_key};
-use crate::browser::{address, files, screen};
+use crate::browser::{address, clock, files, screen};
+use crate::embed_style::{EmbedStyle, Scheme};
 use crate::embedded::Embedded;
 use crate::entry::Fault;
 use crate::history::Turn;
-use crate::keeping::{self, Keeping, use_keeping};
+use crate::keeping::{self, Keeping, Kept, use_keeping};
 use crate::link;
-use crate::look::{Look, Scheme};
 use crate::pages::compare::ComparePage;
 use crate::pages::deal::DealPage;
 use crate::pages::deals::{DealsPage, open_read};
@@ -16,17 +16,17 @@ use crate::pages::embed::EmbedPage;
 use crate::pages::glossary::{self, GlossaryPage};
 use crate::pages::{Bar, Foot, keeping_notice};
 use crate::place::{self, Page, Place};
-use crate::words;
+use crate::words::{self, stopped};
 use crate::workspace::{Action, Workspace};
 use appraisal::compare::differences;
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// How long the deal rests before it is written into the address; browsers refuse an address that changes at every key.
+/// How long the deal stays unchanged before it is written into the address: browsers refuse an address that changes at every key.
 const REST_BEFORE_ADDRESS: u32 = 300;
 
-/// How long the figures rest before they are said, so that nobody hears every keystroke.
+/// How long the figures stay unchanged before they are announced, so that not every key is.
 const REST_BEFORE_SAYING: u32 = 1_000;
 
 /// The whole page.
@@ -35,8 +35,8 @@ pub fn App() -> Html {
     let start = use_memo((), |()| begin());
     html! {
         if let Some(start) = &*start {
-            if start.look.is_embedded {
-                <Embedded workspace={start.workspace.clone()} look={start.look.clone()} />
+            if start.style.is_embedded {
+                <Embedded workspace={start.workspace.clone()} style={start.style.clone()} />
             } else {
                 <Desk ..start.clone() />
             }
@@ -44,14 +44,14 @@ pub fn App() -> Html {
     }
 }
 
-/// What the page begins with: what the address asks for, unless the page itself wrote it for a deal that is kept here.
+/// The start: the deal in the address, unless the page itself wrote it there for a deal that is saved in this browser.
 fn begin() -> Option<DeskProps> {
     let fragment = address::fragment();
     let place = Place::read(&fragment);
     let asked = link::open(&fragment);
     let is_elsewhere = !matches!(asked, Ok(None)) && !address::is_ours();
-    // What is embedded keeps nothing: a frame may have no storage, and two frames of one page must not share one.
-    let (kept, keeping) = if is_elsewhere || place.look.is_embedded {
+    // An embed saves nothing: a frame may have no storage, and two frames of one page must not share one.
+    let (kept, keeping) = if is_elsewhere || place.style.is_embedded || link::starts_with_the_example(&fragment) {
         (None, keeping::Start::default())
     } else {
         keeping::start(!fragment.is_empty())
@@ -64,14 +64,14 @@ fn begin() -> Option<DeskProps> {
         Some(open) => (*Rc::new(workspace).reduce(Action::Open(open)).reduce(Action::WorkOut)).clone(),
         None => workspace,
     };
-    Some(DeskProps { workspace, page: place.page.unwrap_or_default(), look: place.look, keeping })
+    Some(DeskProps { workspace, page: place.page.unwrap_or_default(), style: place.style, keeping })
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct DeskProps {
     workspace: Workspace,
     page: Page,
-    look: Look,
+    style: EmbedStyle,
     keeping: keeping::Start,
 }
 
@@ -80,11 +80,12 @@ fn Desk(props: &DeskProps) -> Html {
     let start = props.workspace.clone();
     let workspace = use_reducer(move || start);
     let page = use_state_eq(|| props.page);
-    let look = use_look(&props.look);
+    let style = use_embed_style(&props.style);
     use_title(&workspace, *page);
-    use_address(&workspace, &page, &look);
+    use_address(&workspace, &page, &style);
     use_figures(&workspace);
     let keeping = use_keeping(&workspace, &props.keeping);
+    use_words_for_a_stop(&workspace, &keeping.kept);
     let (said, say) = use_announcement(&workspace);
     use_keys(&workspace, &say);
     // By the address, as a link would.
@@ -119,21 +120,21 @@ fn draw(
     }
 }
 
-/// How the page looks, as the address asks for it from now on.
+/// The style in the address, now and as it changes.
 #[hook]
-pub(crate) fn use_look(start: &Look) -> UseStateHandle<Look> {
-    let look = {
+pub(crate) fn use_embed_style(start: &EmbedStyle) -> UseStateHandle<EmbedStyle> {
+    let style = {
         let start = start.clone();
         use_state_eq(move || start)
     };
-    use_effect_with((*look).clone(), |look| {
-        screen::set_scheme(look.scheme.map(Scheme::name));
-        look.properties().iter().for_each(|(name, value)| screen::set_property(name, value.as_deref()));
+    use_effect_with((*style).clone(), |style| {
+        screen::set_scheme(style.scheme.map(Scheme::name));
+        style.properties().iter().for_each(|(name, value)| screen::set_property(name, value.as_deref()));
     });
-    look
+    style
 }
 
-/// A deal file that is dropped on the page is opened.
+/// Opens a deal file that is dropped on the page.
 #[hook]
 fn use_dropped_files(workspace: &UseReducerHandle<Workspace>, turn_to: &Callback<Page>) {
     let (dispatcher, turn_to) = (workspace.dispatcher(), turn_to.clone());
@@ -149,14 +150,14 @@ fn use_dropped_files(workspace: &UseReducerHandle<Workspace>, turn_to: &Callback
     });
 }
 
-/// Goes to the main part and leaves the address alone, which holds the deal.
+/// Goes to the main part and leaves the address, which contains the deal, as it is.
 #[allow(clippy::needless_pass_by_value, reason = "the shape of a handler")]
 fn skip(event: MouseEvent) {
     event.prevent_default();
     screen::go_to("main");
 }
 
-/// Ctrl+Z and Ctrl+Shift+Z, outside boxes.
+/// Undo and redo with Ctrl+Z and Ctrl+Shift+Z, outside boxes.
 #[hook]
 pub(crate) fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<String>) {
     let (workspace, say) = (workspace.clone(), say.clone());
@@ -180,31 +181,58 @@ pub(crate) fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<S
 pub(crate) fn use_title(workspace: &UseReducerHandle<Workspace>, page: Page) {
     let title = words::page::window_title(workspace.deal(), !workspace.faults().is_empty());
     let title = if page == Page::Deal { title } else { format!("{}: {title}", words::page::page(page)) };
+    use_window_title(title);
+}
+
+/// The title of the window.
+#[hook]
+pub(crate) fn use_window_title(title: String) {
     use_effect_with(title, |title| screen::set_title(title));
 }
 
-/// The address holds the deal as it stands, and another address that is followed is opened.
+/// Keeps ready what the panel of `index.html` says of the user's work if the program stops: after that it cannot say anything.
+#[hook]
+fn use_words_for_a_stop(workspace: &Workspace, kept: &Kept) {
+    let time = match kept {
+        Kept::At(time) => clock::local(time),
+        _ => String::new(),
+    };
+    let words = stopped::saved(kept, &workspace.deal().title, &time);
+    use_effect_with(words, |words| screen::set_text("stopped-saved", words));
+}
+
+/// What a fragment says of the deal to show: the packed deal, and the scenario.
+fn deal_in(fragment: &str) -> [String; 2] {
+    ["deal", "open"].map(|name| link::value_of(fragment, name).unwrap_or_default().to_owned())
+}
+
+/// Writes the current deal into the address, and opens another address that the user follows.
 #[hook]
 pub(crate) fn use_address(
     workspace: &UseReducerHandle<Workspace>,
     page: &UseStateHandle<Page>,
-    look: &UseStateHandle<Look>,
+    style: &UseStateHandle<EmbedStyle>,
 ) {
-    let (dispatcher, turn_to, look_at) = (workspace.dispatcher(), page.setter(), look.setter());
+    let (dispatcher, turn_to, set_style) = (workspace.dispatcher(), page.setter(), style.setter());
+    let asked_for = use_mut_ref(|| deal_in(&address::fragment()));
     use_effect_with((), move |()| {
         let listener = address::on_followed(move |fragment| {
             let place = Place::read(&fragment);
-            look_at.set(place.look.clone());
-            // Going back to what the page itself has written must not bring back the deal as it was then.
-            let followed = if address::is_ours() { Ok(None) } else { link::open(&fragment) };
+            set_style.set(place.style.clone());
+            let deal = deal_in(&fragment);
+            let is_same = asked_for.replace(deal.clone()) == deal;
+            // Going back to a fragment that the page itself wrote must not restore the deal as it was then; nor must a host that
+            // changes only the style of an embed.
+            let is_only_style = place.style.is_embedded && is_same;
+            let followed = if address::is_ours() || is_only_style { Ok(None) } else { link::open(&fragment) };
             match followed {
                 Ok(None) => {}
                 Ok(Some(papers)) => dispatcher.dispatch(Action::Followed(Box::new(papers))),
                 Err(broken) => dispatcher.dispatch(Action::NotFollowed(broken)),
             }
-            // One of the papers is opened on the page of the deal.
+            // A scenario opens on the page of the deal.
             let is_deal = address::is_ours() || place.open.is_some();
-            if let Some(open) = place.open {
+            if let Some(open) = place.open.filter(|_| !is_only_style) {
                 dispatcher.dispatch(Action::Open(open));
             }
             if let Some(page) = place.page.or_else(|| is_deal.then(Page::default)) {
@@ -215,22 +243,25 @@ pub(crate) fn use_address(
         move || drop(listener)
     });
     let papers = workspace.papers.clone();
-    use_effect_with((workspace.edits + workspace.openings, **page, (**look).clone()), move |(changes, page, look)| {
-        let (page, look) = (*page, look.clone());
-        let before = address::fragment();
-        let write = (*changes > 0).then(|| {
-            Timeout::new(REST_BEFORE_ADDRESS, move || {
-                // A link that is being followed must not be written over before it has been.
-                if address::fragment() == before {
-                    address::replace_fragment(&place::fragment(page, &look, &papers));
-                }
-            })
-        });
-        move || drop(write)
-    });
+    use_effect_with(
+        (workspace.edits + workspace.openings, **page, (**style).clone()),
+        move |(changes, page, style)| {
+            let (page, style) = (*page, style.clone());
+            let before = address::fragment();
+            let write = (*changes > 0).then(|| {
+                Timeout::new(REST_BEFORE_ADDRESS, move || {
+                    // A link that the user has just followed must be opened before anything is written over it.
+                    if address::fragment() == before {
+                        address::replace_fragment(&place::fragment(page, &style, &papers));
+                    }
+                })
+            });
+            move || drop(write)
+        },
+    );
 }
 
-/// The figures follow what was typed as soon as it has been drawn.
+/// Works out the figures as soon as what was typed has been drawn.
 #[hook]
 pub(crate) fn use_figures(workspace: &UseReducerHandle<Workspace>) {
     let dispatcher = workspace.dispatcher();
@@ -240,8 +271,8 @@ pub(crate) fn use_figures(workspace: &UseReducerHandle<Workspace>) {
     });
 }
 
-/// What the one polite region says: the answer and how it moved since it was last said, once it has rested; and whatever
-/// else the page has to say at once.
+/// The text of the one live region: the answer and how it changed since the last announcement, once it stays unchanged; and
+/// other announcements at once.
 #[hook]
 pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (String, Callback<String>) {
     let said = use_state_eq(String::new);

@@ -1,12 +1,12 @@
-//! How the page looks where another page embeds it: compact, in the host's accent and scheme, open to changes or not. It stands
-//! in the address beside the deal: `#embed=yes&theme=dark&readonly=yes&accent=7b1e4b`.
+//! The style of an embed: compact, in the host's colours and scheme, editable or read-only. The address contains it beside the
+//! deal: `#embed=yes&theme=dark&readonly=yes&accent=7b1e4b`.
 //!
-//! A host may set accent, ground, font and corners. What means something keeps its colour, and a colour that could not be read is
-//! refused for our own.
+//! A host may set accent, background, typeface and corners. Colours with a meaning stay as they are, and a colour without enough
+//! contrast is replaced by the default.
 
 use crate::link::value_of;
 
-/// A scheme of light and dark.
+/// A colour scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scheme {
     /// Dark on light.
@@ -16,7 +16,7 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// Both.
+    /// Both schemes.
     pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
 
     /// Its name in the address.
@@ -36,15 +36,15 @@ impl Scheme {
     }
 }
 
-/// A colour: red, green, blue.
+/// A colour in sRGB: red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour([u8; 3]);
 
 impl Colour {
-    /// Reads `7b1e4b` or `#7b1e4b`, or the short form of three digits.
+    /// Parses `7b1e4b` or `#7b1e4b`, or the short form of three digits.
     #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
-        let digits: Vec<u8> = text.trim_start_matches('#').chars().map(hex).collect::<Option<_>>()?;
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits: Vec<u8> = text.trim_start_matches('#').chars().map(digit).collect::<Option<_>>()?;
         match digits[..] {
             [r, g, b] => Some(Self([r * 17, g * 17, b * 17])),
             [r, rr, g, gg, b, bb] => Some(Self([r * 16 + rr, g * 16 + gg, b * 16 + bb])),
@@ -52,13 +52,13 @@ impl Colour {
         }
     }
 
-    /// Six digits.
+    /// Six hexadecimal digits.
     #[must_use]
-    pub fn written(self) -> String {
+    pub fn hex(self) -> String {
         self.0.iter().map(|part| format!("{part:02x}")).collect()
     }
 
-    /// Relative luminance, by WCAG 2.2.
+    /// Relative luminance, as WCAG 2.2 defines it.
     fn luminance(self) -> f64 {
         let part = |part: u8| {
             let part = f64::from(part) / 255.0;
@@ -68,7 +68,7 @@ impl Colour {
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
-    /// The ratio of contrast with another colour, by WCAG 2.2: 1 to 21.
+    /// The contrast ratio with another colour, as WCAG 2.2 defines it: 1 to 21.
     #[must_use]
     pub fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());
@@ -76,11 +76,11 @@ impl Colour {
     }
 }
 
-fn hex(digit: char) -> Option<u8> {
-    digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+fn digit(letter: char) -> Option<u8> {
+    letter.to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
-/// The tokens of the stylesheet that a host's colours must be read against.
+/// The stylesheet's tokens that a host's colours need contrast with.
 struct Tokens {
     surface: Colour,
     ink: Colour,
@@ -108,49 +108,49 @@ const DARK: Tokens = Tokens {
     accent_ink: Colour([0x0c, 0x1a, 0x1e]),
 };
 
-/// The least contrast of text, and of lines and controls.
+/// The minimum contrast of text, and of lines and controls.
 const TEXT: f64 = 4.5;
 const LINES: f64 = 3.0;
 
-/// The most that corners may be rounded by, in pixels.
-const MOST_RADIUS: u32 = 24;
+/// The maximum radius of corners, in pixels.
+const MAX_RADIUS: u32 = 24;
 
-/// How the page looks.
+/// The style of an embed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Look {
-    /// Whether another page embeds it, so that it is compact and reports its height.
+pub struct EmbedStyle {
+    /// Whether another page embeds the deal, so that it is compact and reports its height.
     pub is_embedded: bool,
     /// Whether values are shown as text and cannot be changed.
     pub is_readonly: bool,
-    /// The scheme; without one the reader's own.
+    /// The scheme; if none, the visitor's own.
     pub scheme: Option<Scheme>,
     /// The colour of links and of the main button.
     pub accent: Option<Colour>,
-    /// What is written on it; without one, black or white.
+    /// The colour of text on the accent; if none, black or white.
     pub accent_ink: Option<Colour>,
-    /// The colour behind everything.
+    /// The background colour.
     pub ground: Option<Colour>,
-    /// By how much corners are rounded, in pixels.
+    /// The radius of corners, in pixels.
     pub radius: Option<u32>,
-    /// Families of type, as a stylesheet lists them.
+    /// Font families, as a stylesheet lists them.
     pub font: Option<String>,
 }
 
-/// A colour of the host that cannot be read, and in which scheme.
+/// A host's colour without enough contrast, and in which scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum RefusedColour {
     /// The accent.
     Accent(Scheme),
-    /// The ground.
+    /// The background.
     Ground(Scheme),
 }
 
-impl Look {
-    /// Reads it from what stands behind `#`. What is not understood is left out.
+impl EmbedStyle {
+    /// Reads the style from a fragment. Values that are not understood are left out.
     #[must_use]
     pub fn read(fragment: &str) -> Self {
         let is = |name| value_of(fragment, name) == Some("yes");
-        let colour = |name| value_of(fragment, name).and_then(Colour::read);
+        let colour = |name| value_of(fragment, name).and_then(Colour::parse);
         let scheme = value_of(fragment, "theme");
         Self {
             is_embedded: is("embed"),
@@ -159,17 +159,15 @@ impl Look {
             accent: colour("accent"),
             accent_ink: colour("accent-ink"),
             ground: colour("ground"),
-            radius: value_of(fragment, "radius")
-                .and_then(|text| text.parse().ok())
-                .map(|size: u32| size.min(MOST_RADIUS)),
-            font: value_of(fragment, "font").and_then(read_font),
+            radius: value_of(fragment, "radius").and_then(parse_radius),
+            font: value_of(fragment, "font").and_then(|text| parse_font(&decoded(text))),
         }
     }
 
-    /// What a host has set beside what the page is for, by the names of the element's attributes, which the address shares.
+    /// The values that a host has set, by the names of the element's attributes, which are those in the address too.
     #[must_use]
     pub fn attributes(&self) -> Vec<(&'static str, String)> {
-        let colour = |colour: Option<Colour>| colour.map(Colour::written);
+        let colour = |colour: Option<Colour>| colour.map(Colour::hex);
         let parts = [
             ("theme", self.scheme.map(|scheme| scheme.name().to_owned())),
             ("accent", colour(self.accent)),
@@ -181,9 +179,9 @@ impl Look {
         parts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
-    /// Writes it for behind `#`; nothing for the page as it comes.
+    /// The style as part of a fragment; empty for the default.
     #[must_use]
-    pub fn written(&self) -> String {
+    pub fn fragment(&self) -> String {
         let is = [("embed", self.is_embedded), ("readonly", self.is_readonly)];
         let is = is.into_iter().filter(|(_, is)| *is).map(|(name, _)| format!("{name}=yes"));
         let set = self.attributes().into_iter().map(|(name, value)| format!("{name}={}", value.replace(' ', "+")));
@@ -194,7 +192,7 @@ impl Look {
         self.scheme.map_or_else(|| Scheme::ALL.to_vec(), |scheme| vec![scheme])
     }
 
-    /// The accent in a scheme with what is written on it, where both can be read.
+    /// The accent in a scheme and the colour of text on it, if both have enough contrast.
     fn accent_in(&self, scheme: Scheme) -> Option<(Colour, Colour)> {
         let (accent, tokens) = (self.accent?, scheme.tokens());
         let ink = self.accent_ink.unwrap_or_else(|| {
@@ -204,7 +202,7 @@ impl Look {
         (accent.contrast(tokens.surface) >= TEXT && accent.contrast(ink) >= TEXT).then_some((accent, ink))
     }
 
-    /// The ground in a scheme, where all that may stand on it can be read.
+    /// The background in a scheme, if everything that may be on it has enough contrast.
     fn ground_in(&self, scheme: Scheme) -> Option<Colour> {
         let (ground, tokens) = (self.ground?, scheme.tokens());
         let accent = self.accent_in(scheme).map_or(tokens.accent, |(accent, _)| accent);
@@ -214,30 +212,30 @@ impl Look {
         reads.then_some(ground)
     }
 
-    /// The colours that are refused for our own: none of the schemes that may be shown is left out in silence.
+    /// The colours that are replaced by the default, for each scheme that may be shown.
     #[must_use]
-    pub fn refused(&self) -> Vec<Refused> {
+    pub fn refused_colours(&self) -> Vec<RefusedColour> {
         let accents =
             self.schemes().into_iter().filter(|scheme| self.accent.is_some() && self.accent_in(*scheme).is_none());
         let grounds =
             self.schemes().into_iter().filter(|scheme| self.ground.is_some() && self.ground_in(*scheme).is_none());
-        accents.map(Refused::Accent).chain(grounds.map(Refused::Ground)).collect()
+        accents.map(RefusedColour::Accent).chain(grounds.map(RefusedColour::Ground)).collect()
     }
 
-    /// The properties of the stylesheet that it sets; those without a value are left to the stylesheet.
+    /// The custom properties that it sets; those without a value are left to the stylesheet.
     #[must_use]
     pub fn properties(&self) -> [(&'static str, Option<String>); 5] {
         let accent = |scheme: Scheme| {
             let tokens = scheme.tokens();
             self.accent_in(scheme).unwrap_or((tokens.accent, tokens.accent_ink))
         };
-        let both = |colours: [Colour; 2]| format!("light-dark(#{}, #{})", colours[0].written(), colours[1].written());
+        let both = |colours: [Colour; 2]| format!("light-dark(#{}, #{})", colours[0].hex(), colours[1].hex());
         let has_accent = Scheme::ALL.iter().any(|scheme| self.accent_in(*scheme).is_some());
         let accents = has_accent.then(|| Scheme::ALL.map(accent));
         let grounds = Scheme::ALL.map(|scheme| self.ground_in(scheme));
         let ground = match grounds {
             [None, None] => None,
-            // Our own ground in the scheme in which the host's cannot be read.
+            // The default in the scheme in which the host's background has too little contrast.
             [light, dark] => Some(both([light.unwrap_or(GROUND[0]), dark.unwrap_or(GROUND[1])])),
         };
         [
@@ -250,62 +248,78 @@ impl Look {
     }
 }
 
-/// Our own ground, light and dark.
+/// The default background, light and dark.
 const GROUND: [Colour; 2] = [Colour([0xf5, 0xf4, 0xef]), Colour([0x12, 0x17, 0x1a])];
 
-/// Families of type: letters, digits, spaces, hyphens and commas, with `+` for a space.
-fn read_font(text: &str) -> Option<String> {
-    let text = text.replace('+', " ").replace("%20", " ").replace("%2C", ",");
+/// Parses a radius in pixels; larger ones are cut to the maximum.
+#[must_use]
+pub fn parse_radius(text: &str) -> Option<u32> {
+    text.parse().ok().map(|size: u32| size.min(MAX_RADIUS))
+}
+
+/// Parses font families: letters, digits, spaces, hyphens and commas.
+#[must_use]
+pub fn parse_font(text: &str) -> Option<String> {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-' | ',');
-    (!text.trim().is_empty() && text.len() <= 200 && text.chars().all(is_plain)).then_some(text)
+    (!text.trim().is_empty() && text.len() <= 200 && text.chars().all(is_plain)).then(|| text.to_owned())
+}
+
+/// A font in an address as text. Other signs stay encoded, and are then refused.
+fn decoded(text: &str) -> String {
+    text.replace('+', " ").replace("%20", " ").replace("%2C", ",")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(fragment: &str) -> Look {
-        Look::read(fragment)
+    fn read(fragment: &str) -> EmbedStyle {
+        EmbedStyle::read(fragment)
     }
 
     #[test]
-    fn comes_back_as_it_was_written() {
+    fn reads_the_fragment_that_it_writes() {
         let text = "embed=yes&readonly=yes&theme=dark&accent=7b1e4b&accent-ink=ffffff&ground=ffffff&radius=8&font=Georgia,+serif";
-        assert_eq!(read(text).written(), text);
-        assert_eq!(read("").written(), "");
-        assert_eq!(read("deal=abc&theme=pink&accent=red&radius=x&font=url(x)"), Look::default());
+        assert_eq!(read(text).fragment(), text);
+        assert_eq!(read("").fragment(), "");
+        assert_eq!(read("deal=abc&theme=pink&accent=red&radius=x&font=url(x)"), EmbedStyle::default());
         assert_eq!(read("accent=%23fff").accent, None);
-        assert_eq!(read("radius=900").radius, Some(MOST_RADIUS));
+        assert_eq!(read("font=Georgia%2C%20serif").font.as_deref(), Some("Georgia, serif"));
+        assert_eq!(read("font=a%26deal%3Dx%26readonly%3Dno"), EmbedStyle::default());
+        assert_eq!(read("radius=900").radius, Some(MAX_RADIUS));
     }
 
     #[test]
-    fn contrast_is_that_of_the_standard() {
+    fn contrast_is_as_wcag_defines_it() {
         let (black, white) = (Colour([0; 3]), Colour([255; 3]));
         assert!((black.contrast(white) - 21.0).abs() < 1e-9);
         assert!((white.contrast(white) - 1.0).abs() < 1e-9);
         // #777777 on white is the textbook colour that just fails.
-        assert!((Colour::read("777").unwrap().contrast(white) - 4.478).abs() < 0.001);
+        assert!((Colour::parse("777").unwrap().contrast(white) - 4.478).abs() < 0.001);
     }
 
     #[test]
-    fn a_colour_that_cannot_be_read_is_refused_for_ours() {
+    fn a_colour_without_enough_contrast_is_replaced_by_the_default() {
         let plum = read("accent=7b1e4b");
-        assert_eq!(plum.refused(), [Refused::Accent(Scheme::Dark)]);
+        assert_eq!(plum.refused_colours(), [RefusedColour::Accent(Scheme::Dark)]);
         let [accent, ink, ..] = plum.properties();
         assert_eq!(accent.1.as_deref(), Some("light-dark(#7b1e4b, #7cc4d3)"));
         assert_eq!(ink.1.as_deref(), Some("light-dark(#ffffff, #0c1a1e)"));
-        assert_eq!(read("accent=7b1e4b&theme=light").refused(), []);
+        assert_eq!(read("accent=7b1e4b&theme=light").refused_colours(), []);
         let yellow = read("accent=ffee00&theme=light&ground=777777");
-        assert_eq!(yellow.refused(), [Refused::Accent(Scheme::Light), Refused::Ground(Scheme::Light)]);
+        assert_eq!(
+            yellow.refused_colours(),
+            [RefusedColour::Accent(Scheme::Light), RefusedColour::Ground(Scheme::Light)]
+        );
         let ink = read("accent=7b1e4b&accent-ink=8a2f5c&theme=light");
-        assert_eq!(ink.refused(), [Refused::Accent(Scheme::Light)]);
+        assert_eq!(ink.refused_colours(), [RefusedColour::Accent(Scheme::Light)]);
     }
 
     #[test]
-    fn our_own_colours_are_those_of_the_stylesheet_and_would_not_be_refused() {
+    fn the_default_colours_are_those_of_the_stylesheet_and_have_enough_contrast() {
         let css = include_str!("../static/tokens.css");
         let pair = |name: &str, one: Colour, two: Colour| {
-            let line = format!("--cg-{name}: light-dark(#{}, #{});", one.written(), two.written());
+            let line = format!("--cg-{name}: light-dark(#{}, #{});", one.hex(), two.hex());
             assert!(css.contains(&line), "{line}");
         };
         pair("surface", LIGHT.surface, DARK.surface);
@@ -317,9 +331,13 @@ mod tests {
         pair("accent-ink", LIGHT.accent_ink, DARK.accent_ink);
         for (scheme, ground) in Scheme::ALL.into_iter().zip(GROUND) {
             let tokens = scheme.tokens();
-            let own =
-                Look { scheme: Some(scheme), accent: Some(tokens.accent), ground: Some(ground), ..Look::default() };
-            assert_eq!(own.refused(), [], "{scheme:?}");
+            let own = EmbedStyle {
+                scheme: Some(scheme),
+                accent: Some(tokens.accent),
+                ground: Some(ground),
+                ..EmbedStyle::default()
+            };
+            assert_eq!(own.refused_colours(), [], "{scheme:?}");
         }
     }
 }

@@ -12,7 +12,7 @@ pub mod curves;
 pub mod workspace;
 pub mod link;
 pub mod shelf;
-pub mod look;
+pub mod embed_style;
 pub mod place;
 pub mod words;
 pub mod components;

@@ -92,6 +92,12 @@ pub fn open(fragment: &str) -> Result<Option<Papers>, BrokenLink> {
     }))
 }
 
+/// Whether the page is to start with the worked example, whatever is saved in this browser: the way out where the saved deal cannot
+/// be opened. `static/boot.js` writes it.
+pub(crate) fn starts_with_the_example(fragment: &str) -> bool {
+    value_of(fragment, "start") == Some("example")
+}
+
 /// The value of a name in a fragment.
 pub(crate) fn value_of<'a>(fragment: &'a str, name: &str) -> Option<&'a str> {
     fragment.trim_start_matches('#').split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))

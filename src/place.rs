@@ -1,9 +1,9 @@
 //! Where in the product one is, as it stands in the address beside the deal: `#page=compare&open=s1&deal=...`.
 //!
-//! How the page is to look where it is embedded stands there in the same way: [`Look`].
+//! The style of an embed is in the address in the same way: [`EmbedStyle`].
 
+use crate::embed_style::EmbedStyle;
 use crate::link::{self, value_of};
-use crate::look::Look;
 use crate::papers::{Open, Papers};
 use appraisal::glossary::{self, Term};
 
@@ -55,8 +55,8 @@ pub struct Place {
     pub open: Option<Open>,
     /// The term of the glossary to go to.
     pub term: Option<&'static Term>,
-    /// How the page is to look.
-    pub look: Look,
+    /// The style of an embed.
+    pub style: EmbedStyle,
 }
 
 impl Place {
@@ -67,7 +67,7 @@ impl Place {
             value_of(fragment, "page").and_then(|name| Page::ALL.iter().copied().find(|page| page.name() == name));
         let open = value_of(fragment, "open").map(|id| (id != BASE).then(|| id.to_owned()));
         let term = value_of(fragment, "term").and_then(glossary::of);
-        Self { page, open, term, look: Look::read(fragment) }
+        Self { page, open, term, style: EmbedStyle::read(fragment) }
     }
 
     /// Writes it for behind `#`; nothing for the base case on the working page.
@@ -81,14 +81,8 @@ impl Place {
 
 /// What stands behind `#` for a page, how it looks, and the papers on it.
 #[must_use]
-pub fn fragment(page: Page, look: &Look, papers: &Papers) -> String {
-    fragment_with(page, look, papers, &link::fragment(papers))
-}
-
-/// The same, where the papers are packed already.
-#[must_use]
-pub fn fragment_with(page: Page, look: &Look, papers: &Papers, packed: &str) -> String {
-    let parts = [look.written(), Place::written(page, &papers.open), packed.to_owned()];
+pub fn fragment(page: Page, style: &EmbedStyle, papers: &Papers) -> String {
+    let parts = [style.fragment(), Place::written(page, &papers.open), link::fragment(papers)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
 }
 

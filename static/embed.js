@@ -3,47 +3,39 @@
 //   <script async src="https://example.org/common-ground/embed.js"></script>
 //   <common-ground deal="https://example.org/common-ground/#deal=..." theme="dark" readonly></common-ground>
 //
-// The element holds a frame that is as high as what stands in it. The two pages say no more to each other than "ready", "hello"
-// and a height; each hears only the window and the origin that it knows.
+// The element contains a frame that resizes to fit its content. The two pages send each other nothing but "ready", "hello" and a
+// height; each accepts messages only from the window and the origin that it knows.
 (() => {
   const here = new URL("./", document.currentScript.src);
-  // The version of what is said between the two pages; src/browser/frame.rs has the same.
+  // The version of the messages between the two pages; src/browser/frame.rs has the same.
   const VERSION = 1;
-  const LOOK = ["theme", "accent", "accent-ink", "ground", "radius", "font"];
+  const STYLE = ["theme", "accent", "accent-ink", "ground", "radius", "font"];
   const TITLE = "A joint venture of land and cash, worked out by Common Ground";
   const NARROW = 700;
-  // What the frame holds at first, until it says how high it is; the least and the most that it may ask for.
-  const HEIGHT = { wide: 860, narrow: 1700, least: 160, most: 20_000 };
+  // The height of the frame until it reports its own; the minimum and maximum that it may ask for.
+  const HEIGHT = { wide: 860, narrow: 1700, min: 160, max: 20_000 };
+  // The parts of an address that say which deal to show, and those that a link to the worked example may have.
+  const OF_DEAL = /^(from|deal|open)=/;
+  const OF_LINK = /^((from|deal|open|page|embed|readonly|theme|accent|accent-ink|ground|radius|font)=|$)/;
 
   class CommonGround extends HTMLElement {
-    static observedAttributes = ["deal", "readonly", "title", ...LOOK];
+    static observedAttributes = ["deal", "readonly", "title", ...STYLE];
 
     #frame = null;
-    #hear = (event) => this.#answer(event);
-    // A frame out of sight is told of its width late or never, and must be asked for its height.
+    #onMessage = (event) => this.#answer(event);
+    // A frame out of view is told of its width late or never, and must be asked for its height.
     #resized = new ResizeObserver(() => this.#greet());
     #isReady = false;
 
     connectedCallback() {
-      if (!this.#frame) {
-        this.#frame = document.createElement("iframe");
-        this.#frame.title = this.getAttribute("title") || TITLE;
-        this.#frame.allow = "clipboard-write";
-        this.#frame.referrerPolicy = "no-referrer";
-        // Set one by one, which content policies allow; a style attribute they may not.
-        const style = { display: "block", width: "100%", border: "0" };
-        Object.assign(this.#frame.style, style);
-        this.style.display = "block";
-        this.#setHeight(this.clientWidth >= NARROW ? HEIGHT.wide : HEIGHT.narrow);
-        this.attachShadow({ mode: "open" }).append(this.#frame);
-      }
-      window.addEventListener("message", this.#hear);
+      if (!this.#frame) this.#addFrame();
+      window.addEventListener("message", this.#onMessage);
       this.#resized.observe(this);
       this.#frame.src = this.#address();
     }
 
     disconnectedCallback() {
-      window.removeEventListener("message", this.#hear);
+      window.removeEventListener("message", this.#onMessage);
       this.#resized.disconnect();
       this.#isReady = false;
     }
@@ -51,18 +43,51 @@
     attributeChangedCallback(name) {
       if (!this.#frame || !this.isConnected) return;
       if (name === "title") this.#frame.title = this.getAttribute("title") || TITLE;
-      // Another fragment of the same page: the frame goes on where it is, and the host's history has no step more.
-      else this.#frame.contentWindow?.location.replace(this.#address());
+      else if (name === "deal" && this.#dealParts().length === 0) this.#restart();
+      // Another fragment of the same page: the frame keeps its place, and the host's history gets no further step.
+      else if (this.#isReady) this.#frame.contentWindow.location.replace(this.#address());
+      else this.#frame.src = this.#address();
+    }
+
+    #addFrame() {
+      const frame = document.createElement("iframe");
+      frame.title = this.getAttribute("title") || TITLE;
+      frame.allow = "clipboard-write";
+      frame.referrerPolicy = "no-referrer";
+      // Set before the address: the frame then loads when it comes near the view.
+      frame.loading = "lazy";
+      // Set one by one, which content policies allow; a style attribute they may not.
+      Object.assign(frame.style, { display: "block", width: "100%", border: "0" });
+      this.style.display = "block";
+      this.#frame = frame;
+      this.#setHeight(this.clientWidth >= NARROW ? HEIGHT.wide : HEIGHT.narrow);
+      (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(frame);
+    }
+
+    /** An address without a deal leaves the frame on its last one; only a new frame opens the worked example. */
+    #restart() {
+      this.#isReady = false;
+      this.#addFrame();
+      this.#frame.src = this.#address();
     }
 
     #address() {
-      const look = LOOK.map((name) => [name, this.getAttribute(name)?.trim().replace(/^#/, "").replaceAll(" ", "+")]);
-      const parts = look.filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURI(value)}`);
+      const style = STYLE.map((name) => [name, this.getAttribute(name)?.trim().replace(/^#/, "")]);
+      const parts = style.filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
       if (this.hasAttribute("readonly")) parts.push("readonly=yes");
-      // A whole link, or what stands in it behind "#".
-      const deal = (this.getAttribute("deal") ?? "").split("#").pop().trim().split("&");
-      parts.push(...deal.filter((part) => /^(from|deal|open)=/.test(part)));
-      return `${here.href}#${["embed=yes", ...parts].join("&")}`;
+      return `${here.href}#${["embed=yes", ...parts, ...this.#dealParts()].join("&")}`;
+    }
+
+    /** Which deal to show, from a whole link or what is behind its "#". Text that is no link to a deal must not show the worked
+        example: an empty "deal" makes the frame say that the link is damaged. */
+    #dealParts() {
+      const text = (this.getAttribute("deal") ?? "").replace(/\s/g, "");
+      const isOurs = text.startsWith(here.href);
+      const parts = (isOurs && !text.includes("#") ? "" : text.slice(text.lastIndexOf("#") + 1)).split("&");
+      const ofDeal = parts.filter((part) => OF_DEAL.test(part));
+      const isExample = text === "" || (isOurs && parts.every((part) => OF_LINK.test(part)));
+      const hasDeal = ofDeal.some((part) => part.startsWith("deal="));
+      return hasDeal ? ofDeal : isExample ? [] : ["deal="];
     }
 
     #answer({ source, origin, data }) {
@@ -79,7 +104,7 @@
     }
 
     #setHeight(pixels) {
-      this.#frame.style.height = `${Math.min(Math.max(pixels, HEIGHT.least), HEIGHT.most)}px`;
+      this.#frame.style.height = `${Math.min(Math.max(pixels, HEIGHT.min), HEIGHT.max)}px`;
     }
   }
 

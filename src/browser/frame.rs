@@ -1,29 +1,29 @@
-//! The page that embeds this one. It is told how high this one is, once it has asked from a window and an origin that are then
-//! held to: what this page says reaches nobody else.
+//! Messages to and from the page that embeds this one. It is sent the height of this page once it has asked for it; from then on
+//! only its window and origin receive messages.
 
-use super::screen::{SizeWatch, watch_size};
+use super::screen::{SizeWatch, mark_page, watch_size};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use js_sys::{JSON, Reflect};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, MessageEvent, Window};
 
-/// The version of what is said between the two pages; `static/embed.js` has the same.
+/// The version of the messages between the two pages; `static/embed.js` has the same.
 const VERSION: f64 = 1.0;
 
 /// The milliseconds after which a frame has its new width.
 const SETTLED: u32 = 150;
 
-/// Reports the height for as long as it is kept.
+/// Reports the height until it is dropped.
 pub struct Reporting {
     _heard: EventListener,
     _resized: SizeWatch,
 }
 
-/// Reports the height of an element to the page that embeds this one; nothing where none does.
+/// Reports the height of an element to the page that embeds this one; nothing where no page does.
 #[must_use]
 pub fn report_height(id: &str) -> Option<Reporting> {
     let host = window().parent().ok().flatten().filter(|host| *host != window())?;
@@ -40,21 +40,28 @@ pub fn report_height(id: &str) -> Option<Reporting> {
     };
     let resized = watch_size(&element, tell.clone())?;
     let heard = {
-        let host = host.clone();
+        let (host, is_due) = (host.clone(), Rc::new(Cell::new(false)));
         EventListener::new(&window(), "message", move |event| {
             let Some(asks_from) = event.dyn_ref::<MessageEvent>().and_then(|event| greeting(event, &host)) else {
                 return;
             };
-            // The first origin that asks is held to: a page that took its place must not hear of this one.
-            let is_held_to = *origin.borrow_mut().get_or_insert_with(|| asks_from.clone()) == asks_from;
-            if is_held_to {
+            // Only the first origin that asks gets an answer: a page that takes its place must not learn of this one.
+            let is_first = *origin.borrow_mut().get_or_insert_with(|| asks_from.clone()) == asks_from;
+            // However often the host asks, the height is measured twice in this time at most.
+            if is_first && !is_due.replace(true) {
+                mark_page("resizes");
                 tell();
-                // A frame out of sight hears of its new width only later, and no observer of what follows from it.
-                Timeout::new(SETTLED, tell.clone()).forget();
+                // A frame out of view gets its new width only later, and no observer tells of what follows from it.
+                let (tell, is_due) = (tell.clone(), is_due.clone());
+                Timeout::new(SETTLED, move || {
+                    is_due.set(false);
+                    tell();
+                })
+                .forget();
             }
         })
     };
-    // Says nothing but that it is there, and so may be said to anyone.
+    // This says only that the page is there, so any page may receive it.
     post(&host, &format!(r#"{{"commonGround":{VERSION},"say":"ready"}}"#), "*");
     Some(Reporting { _heard: heard, _resized: resized })
 }
@@ -65,12 +72,12 @@ fn height_of(element: &Element) -> f64 {
 
 fn post(host: &Window, message: &str, origin: &str) {
     if let Ok(message) = JSON::parse(message) {
-        // A host that has gone hears nothing.
+        // A host that has gone receives nothing.
         let _ = host.post_message(&message, origin);
     }
 }
 
-/// The origin from which the embedding page itself greets; nothing for any other message.
+/// The origin of the embedding page if the message is its greeting; nothing for any other message.
 fn greeting(event: &MessageEvent, host: &Window) -> Option<String> {
     let data = event.data();
     let get = |name: &str| Reflect::get(&data, &JsValue::from_str(name)).ok();

@@ -226,7 +226,14 @@ pub fn watch_leaving(place: &NodeRef, call: Callback<bool>) -> Option<Watch> {
     Some(Watch { observer, _call: closure })
 }
 
-/// The element that the page is drawn in, emptied of the words that stood there while it was loading.
+/// Sets the text of an element of `index.html`.
+pub fn set_text(id: &str, text: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// The element that the page is drawn in, without the text that it has while the program loads.
 #[must_use]
 pub fn place_of_the_page() -> Option<Element> {
     let place = document().get_element_by_id("app")?;
@@ -234,17 +241,11 @@ pub fn place_of_the_page() -> Option<Element> {
     Some(place)
 }
 
-/// Shows the panel of the shell that says that something went wrong. It needs nothing of the page, which must not be
-/// used again after a failure; the deal is still in the address.
-pub fn tell_of_failure(failure: &std::panic::PanicHookInfo<'_>) {
-    let by_id = |id: &str| document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(reason) = by_id("failed-reason") {
-        reason.set_text_content(Some(&failure.to_string()));
-    }
-    if let Some(page) = by_id("app") {
-        page.set_hidden(true);
-    }
-    if let Some(panel) = by_id("failed") {
-        panel.set_hidden(false);
+/// Notes why the program panics, for `static/boot.js`: the trap that follows a panic carries no message, and after it nothing of
+/// the program may be used.
+pub fn note_panic(panic: &std::panic::PanicHookInfo<'_>) {
+    if let Some(root) = document().document_element() {
+        // The attribute is one of ours, which no browser refuses.
+        let _ = root.set_attribute("data-panic", &panic.to_string());
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::browser::{address, clipboard, download, screen};
 use crate::components::{Sign, icon};
+use crate::embed_style::EmbedStyle;
 use crate::history::Turn;
-use crate::look::Look;
 use crate::papers::Papers;
 use crate::place::{Page, link_to_page};
 use crate::words::{deals, page as text, steps};
@@ -125,7 +125,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
     // Made only when it is wanted: packing a deal at every key press would cost more than working it out.
     let fragment = {
         let (papers, page) = (props.papers.clone(), props.page);
-        move || crate::place::fragment(page, &Look::default(), &papers)
+        move || crate::place::fragment(page, &EmbedStyle::default(), &papers)
     };
     let onclick = {
         let (fragment, say, copied) = (fragment.clone(), props.say.clone(), copied.setter());

@@ -1,16 +1,14 @@
-//! The page that writes the lines with which another page shows the deal, beside a preview of it.
+//! The page with the embed code of the deal and a preview of the embed.
 
 use crate::browser::{address, clipboard, screen};
 use crate::components::{Field, FieldWidth, Keypad, Sign, TextBlock, choice_by_place, icon, text_block};
-use crate::link;
-use crate::look::{Colour, Look, Scheme};
-use crate::papers::Papers;
-use crate::place::{Page, fragment_with};
+use crate::embed_style::{Colour, EmbedStyle, Scheme, parse_font, parse_radius};
+use crate::place::{Page, fragment};
 use crate::words::compact as text;
 use crate::workspace::Workspace;
 use yew::prelude::*;
 
-/// The height of a frame that cannot follow what stands in it, in pixels.
+/// The height of a frame that cannot resize to its content, in pixels.
 const HEIGHT: &str = "860";
 
 /// Props of [`EmbedPage`].
@@ -22,9 +20,9 @@ pub struct EmbedPageProps {
     pub say: Callback<String>,
 }
 
-/// What is typed and chosen.
+/// The choices, as typed and selected.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Wanted {
+struct Choices {
     scheme: Option<Scheme>,
     is_readonly: bool,
     is_narrow: bool,
@@ -34,30 +32,30 @@ struct Wanted {
     font: String,
 }
 
-impl Wanted {
-    fn look(&self) -> Look {
-        let given =
-            |text: &str, name: &str| format!("{name}={}", text.trim().trim_start_matches('#').replace(' ', "+"));
-        let typed = [
-            given(&self.accent, "accent"),
-            given(&self.ground, "ground"),
-            given(&self.radius, "radius"),
-            given(&self.font, "font"),
-        ];
-        let look = Look::read(&typed.join("&"));
-        Look { is_embedded: true, is_readonly: self.is_readonly, scheme: self.scheme, ..look }
+impl Choices {
+    fn style(&self) -> EmbedStyle {
+        EmbedStyle {
+            is_embedded: true,
+            is_readonly: self.is_readonly,
+            scheme: self.scheme,
+            accent: Colour::parse(self.accent.trim()),
+            accent_ink: None,
+            ground: Colour::parse(self.ground.trim()),
+            radius: parse_radius(self.radius.trim()),
+            font: parse_font(self.font.trim()),
+        }
     }
 }
 
 /// The page.
 #[component]
 pub fn EmbedPage(props: &EmbedPageProps) -> Html {
-    let wanted = use_state_eq(Wanted::default);
+    let choice = use_state_eq(Choices::default);
     use_effect_with((), |()| screen::load_script("embed.js"));
-    let look = wanted.look();
+    let style = choice.style();
     let papers = &props.workspace.papers;
-    // Packed once for all the lines and the preview, and not at every key that is pressed in a box.
-    let deal = use_memo(papers.clone(), link::fragment);
+    // Packed once for both codes and the preview, and not at every key press in a box. The open scenario is part of it.
+    let deal = use_memo(papers.clone(), |papers| fragment(Page::Deal, &EmbedStyle::default(), papers));
     let title = text::frame_title(&props.workspace.deal().title);
     html! {
         <main class="page" id="main" tabindex="-1">
@@ -65,19 +63,19 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
             <div class="embed">
                 <section class="panel embed__look" aria-labelledby="look-heading">
                     <h2 id="look-heading">{ text::LOOK }</h2>
-                    { choices(&wanted) }
-                    { boxes(&wanted, &look) }
+                    { choices(&choice) }
+                    { boxes(&choice, &style) }
                 </section>
-                <section class="panel embed__lines" aria-labelledby="lines-heading">
-                    <h2 id="lines-heading">{ text::LINES }</h2>
+                <section class="panel embed__code" aria-labelledby="code-heading">
+                    <h2 id="code-heading">{ text::CODE }</h2>
                     <p class="panel__lead">{ text::WARNING }</p>
-                    <Lines id="lines" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} lines={with_script(&title, &look, papers, &deal)} say={props.say.clone()} />
-                    <Lines id="lines-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} lines={without_script(&title, &look, papers, &deal)} say={props.say.clone()} />
+                    <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} code={with_script(&title, &style, &deal)} say={props.say.clone()} />
+                    <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} code={without_script(&title, &style, &deal)} say={props.say.clone()} />
                 </section>
                 <section class="embed__preview" aria-labelledby="preview-heading">
                     <h2 id="preview-heading">{ text::PREVIEW }</h2>
-                    <div class={classes!("embed__frame", wanted.is_narrow.then_some("embed__frame--narrow"))}>
-                        { element(title, &look, (*deal).clone()) }
+                    <div class={classes!("embed__frame", choice.is_narrow.then_some("embed__frame--narrow"))}>
+                        { element(title, &style, (*deal).clone()) }
                     </div>
                 </section>
             </div>
@@ -85,95 +83,99 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     }
 }
 
-/// The custom element that the lines put into a page, here.
-fn element(title: String, look: &Look, deal: String) -> Html {
-    let colour = |colour: Option<Colour>| colour.map(Colour::written);
+/// The custom element of the embed code.
+fn element(title: String, style: &EmbedStyle, deal: String) -> Html {
+    let colour = |colour: Option<Colour>| colour.map(Colour::hex);
     html! {
         <common-ground
             {title}
             deal={deal}
-            theme={look.scheme.map(Scheme::name)}
-            readonly={look.is_readonly}
-            accent={colour(look.accent)}
-            ground={colour(look.ground)}
-            radius={look.radius.map(|size| size.to_string())}
-            font={look.font.clone()}
+            theme={style.scheme.map(Scheme::name)}
+            readonly={style.is_readonly}
+            accent={colour(style.accent)}
+            accent-ink={colour(style.accent_ink)}
+            ground={colour(style.ground)}
+            radius={style.radius.map(|size| size.to_string())}
+            font={style.font.clone()}
         />
     }
 }
 
-fn choices(wanted: &UseStateHandle<Wanted>) -> Html {
+fn choices(choice: &UseStateHandle<Choices>) -> Html {
     const SCHEMES: [Option<Scheme>; 3] = [None, Some(Scheme::Light), Some(Scheme::Dark)];
-    let set = |change: fn(&mut Wanted, usize)| {
-        let wanted = wanted.clone();
+    let set = |change: fn(&mut Choices, usize)| {
+        let choice = choice.clone();
         Callback::from(move |place| {
-            let mut new = (*wanted).clone();
+            let mut new = (*choice).clone();
             change(&mut new, place);
-            wanted.set(new);
+            choice.set(new);
         })
     };
     let names = |names: &'static [&'static str]| names.iter().map(|name| AttrValue::Static(name));
-    let scheme = SCHEMES.iter().position(|scheme| *scheme == wanted.scheme).unwrap_or_default();
+    let scheme = SCHEMES.iter().position(|scheme| *scheme == choice.scheme).unwrap_or_default();
     html! {
         <>
             { choice_by_place("embed-scheme", text::SCHEME, names(&[text::AUTO, text::LIGHT, text::DARK]), scheme,
-                &set(|wanted, place| wanted.scheme = SCHEMES.get(place).copied().flatten())) }
-            { choice_by_place("embed-changes", text::CHANGES, names(&[text::MAY_CHANGE, text::MAY_READ]), usize::from(wanted.is_readonly),
-                &set(|wanted, place| wanted.is_readonly = place == 1)) }
-            { choice_by_place("embed-width", text::WIDTH, names(&[text::WIDE, text::NARROW]), usize::from(wanted.is_narrow),
-                &set(|wanted, place| wanted.is_narrow = place == 1)) }
+                &set(|choice, place| choice.scheme = SCHEMES.get(place).copied().flatten())) }
+            { choice_by_place("embed-changes", text::CHANGES, names(&[text::MAY_CHANGE, text::MAY_READ]), usize::from(choice.is_readonly),
+                &set(|choice, place| choice.is_readonly = place == 1)) }
+            { choice_by_place("embed-width", text::WIDTH, names(&[text::WIDE, text::NARROW]), usize::from(choice.is_narrow),
+                &set(|choice, place| choice.is_narrow = place == 1)) }
         </>
     }
 }
 
-fn boxes(wanted: &UseStateHandle<Wanted>, look: &Look) -> Html {
-    let box_of =
-        |id: &'static str, (label, hint), typed: &String, error: Option<&'static str>, set: fn(&mut Wanted, String)| {
-            let wanted = wanted.clone();
-            let on_input = Callback::from(move |typed| {
-                let mut new = (*wanted).clone();
-                set(&mut new, typed);
-                wanted.set(new);
-            });
-            html! {
-                <Field {id} label={label} hint={Some(AttrValue::Static(hint))} value={typed.clone()} {on_input}
-                    error={error.filter(|_| !typed.trim().is_empty()).map(AttrValue::Static)}
-                    keypad={Keypad::Text} width={FieldWidth::Medium} />
-            }
-        };
+fn boxes(choice: &UseStateHandle<Choices>, style: &EmbedStyle) -> Html {
+    let box_of = |id: &'static str,
+                  (label, hint),
+                  typed: &String,
+                  error: Option<&'static str>,
+                  set: fn(&mut Choices, String)| {
+        let choice = choice.clone();
+        let on_input = Callback::from(move |typed| {
+            let mut new = (*choice).clone();
+            set(&mut new, typed);
+            choice.set(new);
+        });
+        html! {
+            <Field {id} label={label} hint={Some(AttrValue::Static(hint))} value={typed.clone()} {on_input}
+                error={error.filter(|_| !typed.trim().is_empty()).map(AttrValue::Static)}
+                keypad={Keypad::Text} width={FieldWidth::Medium} />
+        }
+    };
     let fault = |is_there: bool, words: &'static str| (!is_there).then_some(words);
     html! {
         <>
-            { box_of("embed-accent", (text::ACCENT, text::ACCENT_HINT), &wanted.accent, fault(look.accent.is_some(), text::NOT_A_COLOUR),
-                |wanted, typed| wanted.accent = typed) }
-            { box_of("embed-ground", (text::GROUND, text::GROUND_HINT), &wanted.ground, fault(look.ground.is_some(), text::NOT_A_COLOUR),
-                |wanted, typed| wanted.ground = typed) }
-            { box_of("embed-radius", (text::RADIUS, text::RADIUS_HINT), &wanted.radius, fault(look.radius.is_some(), text::NOT_A_RADIUS),
-                |wanted, typed| wanted.radius = typed) }
-            { box_of("embed-font", (text::FONT, text::FONT_HINT), &wanted.font, fault(look.font.is_some(), text::NOT_A_FONT),
-                |wanted, typed| wanted.font = typed) }
+            { box_of("embed-accent", (text::ACCENT, text::ACCENT_HINT), &choice.accent, fault(style.accent.is_some(), text::NOT_A_COLOUR),
+                |choice, typed| choice.accent = typed) }
+            { box_of("embed-ground", (text::GROUND, text::GROUND_HINT), &choice.ground, fault(style.ground.is_some(), text::NOT_A_COLOUR),
+                |choice, typed| choice.ground = typed) }
+            { box_of("embed-radius", (text::RADIUS, text::RADIUS_HINT), &choice.radius, fault(style.radius.is_some(), text::NOT_A_RADIUS),
+                |choice, typed| choice.radius = typed) }
+            { box_of("embed-font", (text::FONT, text::FONT_HINT), &choice.font, fault(style.font.is_some(), text::NOT_A_FONT),
+                |choice, typed| choice.font = typed) }
             <div role="status"><ul class="embed__refused">
-                { for look.refused().into_iter().enumerate().map(|(place, refused)| html! { <li key={place}>{ icon(Sign::Know) }{ text::refused(refused) }</li> }) }
+                { for style.refused_colours().into_iter().enumerate().map(|(place, refused)| html! { <li key={place}>{ icon(Sign::Know) }{ text::refused(refused) }</li> }) }
             </ul></div>
         </>
     }
 }
 
 #[derive(Clone, PartialEq, Properties)]
-struct LinesProps {
+struct CodeProps {
     id: &'static str,
     label: &'static str,
     hint: &'static str,
-    lines: String,
+    code: String,
     say: Callback<String>,
 }
 
-/// Lines to copy.
+/// Code to copy.
 #[component]
-fn Lines(props: &LinesProps) -> Html {
+fn Code(props: &CodeProps) -> Html {
     let onclick = {
-        let (lines, say) = (props.lines.clone(), props.say.clone());
-        move |_| clipboard::copy_and_say(&lines, &say, [text::COPIED, text::NOT_COPIED])
+        let (code, say) = (props.code.clone(), props.say.clone());
+        move |_| clipboard::copy_and_say(&code, &say, [text::COPIED, text::NOT_COPIED])
     };
     html! {
         <div class="embed__copied">
@@ -181,7 +183,7 @@ fn Lines(props: &LinesProps) -> Html {
                 id: props.id.into(),
                 label: props.label.into(),
                 hint: props.hint.into(),
-                value: props.lines.clone().into(),
+                value: props.code.clone().into(),
                 on_input: None,
                 said_in: None,
             }) }
@@ -192,30 +194,30 @@ fn Lines(props: &LinesProps) -> Html {
     }
 }
 
-/// Text as it stands in an attribute of a page.
+/// Text as the value of an attribute in HTML.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-fn with_script(title: &str, look: &Look, papers: &Papers, deal: &str) -> String {
+fn with_script(title: &str, style: &EmbedStyle, deal: &str) -> String {
     let deal_of = (!deal.is_empty()).then(|| ("deal", deal.to_owned()));
-    let named = std::iter::once(("title", title.to_owned())).chain(deal_of).chain(look.attributes());
+    let named = std::iter::once(("title", title.to_owned())).chain(deal_of).chain(style.attributes());
     let attributes: String = named.map(|(name, value)| format!(" {name}=\"{}\"", escaped(&value))).collect();
-    let readonly = if look.is_readonly { " readonly" } else { "" };
-    let full = address::with_fragment(&fragment_with(Page::Deal, &Look::default(), papers, deal));
+    let readonly = if style.is_readonly { " readonly" } else { "" };
     format!(
         "<script async src=\"{}embed.js\"></script>\n<common-ground{attributes}{readonly}>\n  <a href=\"{}\">{}</a>\n</common-ground>",
         escaped(&address::folder()),
-        escaped(&full),
+        escaped(&address::with_fragment(deal)),
         text::INSTEAD,
     )
 }
 
-fn without_script(title: &str, look: &Look, papers: &Papers, deal: &str) -> String {
-    let address = address::with_fragment(&fragment_with(Page::Deal, look, papers, deal));
+fn without_script(title: &str, style: &EmbedStyle, deal: &str) -> String {
+    let parts = [style.fragment(), deal.to_owned()];
+    let fragment = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&");
     format!(
         "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{HEIGHT}\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>",
-        escaped(&address),
+        escaped(&address::with_fragment(&fragment)),
         escaped(title),
     )
 }

@@ -1,126 +1,140 @@
-//! The compact view, and the page that writes the snippet for it.
+//! The embed, and the page with its code.
 
-use crate::look::{Refused, Scheme};
+use super::problems;
+use crate::embed_style::{RefusedColour, Scheme};
+use crate::workspace::NotFollowed;
 
 /// The link to the full page.
 pub const OPEN_FULL: &str = "Open the full calculator";
-/// Where the link opens.
+/// Read out after it.
 pub const NEW_TAB: &str = ", in a new tab";
-/// What the link to the full page carries.
-pub const LINK_HOLDS_THE_DEAL: &str = "The link holds the deal as it stands: whoever has the link has the deal.";
-/// What becomes of what is typed.
+/// The title of the link to the full page.
+pub const LINK_HOLDS_THE_DEAL: &str = "The link contains the deal as shown here: whoever has the link has the deal.";
+/// What happens to the figures.
 pub const NOTHING_SENT: &str = "Worked out in your browser. Nothing is sent.";
-/// What opens a word on how it works.
+/// The fold with an explanation.
 pub const HOW: &str = "How it works";
 
-/// A word on how it works.
+/// How it works.
 #[must_use]
 pub fn how(title: &str) -> String {
     format!(
-        "“{title}” is a joint venture in which one partner puts in land and another cash. From the assumptions of the deal Common \
-         Ground works out, month by month, the homes, the jobs, the money, and what each partner gets back. A figure with a dotted \
-         line opens to its formula and the ledger behind it. The full calculator shows every assumption and where it comes from. \
-         The link to it holds the deal as it stands here: whoever has that link has the deal. It is not valuation or legal advice."
+        "“{title}” is a joint venture: one partner puts in land, another cash. From the deal’s assumptions, Common Ground works \
+         out the homes, the jobs, the cash flows month by month, and what each partner gets back. Open a figure with a dotted line \
+         to see its formula and the ledger entries. The full calculator shows every assumption and its source. Whoever has the link \
+         to it has the deal as shown here. This is not valuation or legal advice."
     )
 }
 
 /// The heading of the three levers.
 #[must_use]
 pub const fn levers(is_readonly: bool) -> &'static str {
-    if is_readonly { "What it rests on" } else { "What if?" }
+    if is_readonly { "Main inputs" } else { "What if?" }
 }
 
-/// The title of the page that writes the snippet.
+/// The heading in the place of a deal that cannot be shown.
+pub const NOT_SHOWN: &str = "This deal cannot be shown";
+/// The reason where the address names a scenario that is not in the deal.
+pub const NO_SCENARIO: &str = "The scenario named in the link is not in the deal.";
+/// What to do about it.
+pub const ASK_THE_OWNER: &str =
+    "If you look after this page, open the deal in Common Ground and copy the embed code again.";
+
+/// The reason where the deal of an embed cannot be opened.
+#[must_use]
+pub fn not_opened(why: &NotFollowed) -> String {
+    problems::not_followed_because(why)
+}
+
+/// The title of the page with the embed code.
 pub const TITLE: &str = "Show this deal on your own page";
-/// What it does.
-pub const LEAD: &str = "Choose how it looks, copy the lines, and paste them into your page where the deal is to stand. The deal \
-    that is open here travels in them; what a visitor changes stays in the visitor’s browser.";
-/// The choices.
+/// What to do there.
+pub const LEAD: &str = "Choose how it looks, copy the code, and paste it into your page where it should appear; the code \
+    contains the open scenario and the rest of the deal. What visitors change stays in their browser.";
+/// The heading of the choices.
 pub const LOOK: &str = "How it looks";
 /// Light or dark.
 pub const SCHEME: &str = "Light or dark";
-/// As the visitor's device has it.
-pub const AUTO: &str = "As the visitor’s device is set";
+/// The visitor's own.
+pub const AUTO: &str = "Visitor’s setting";
 /// Light.
 pub const LIGHT: &str = "Light";
 /// Dark.
 pub const DARK: &str = "Dark";
-/// Open to changes?
-pub const CHANGES: &str = "Visitors may";
-/// Open.
+/// Editable or read-only.
+pub const CHANGES: &str = "Visitors can";
+/// Editable.
 pub const MAY_CHANGE: &str = "Change three inputs";
-/// Not open.
-pub const MAY_READ: &str = "Only read";
+/// Read-only.
+pub const MAY_READ: &str = "Read only";
 /// The accent.
-pub const ACCENT: &str = "Your colour for links and the button";
-/// What is wanted there.
-pub const ACCENT_HINT: &str = "Six digits, like 7b1e4b. Leave it empty for ours.";
-/// The ground.
-pub const GROUND: &str = "The colour behind it";
-/// What is wanted there.
-pub const GROUND_HINT: &str = "Six digits, like ffffff. Leave it empty for ours.";
+pub const ACCENT: &str = "Colour of links and button";
+/// Its hint.
+pub const ACCENT_HINT: &str = "Six digits, like 7b1e4b. Blank = the default.";
+/// The background.
+pub const GROUND: &str = "Background colour";
+/// Its hint.
+pub const GROUND_HINT: &str = "Six digits, like ffffff. Blank = the default.";
 /// The corners.
-pub const RADIUS: &str = "Rounding of corners, in pixels";
-/// What is wanted there.
-pub const RADIUS_HINT: &str = "From 0 to 24. Leave it empty for ours.";
+pub const RADIUS: &str = "Corner radius, in pixels";
+/// Its hint.
+pub const RADIUS_HINT: &str = "From 0 to 24. Blank = the default.";
 /// The font.
-pub const FONT: &str = "Typeface";
-/// What is wanted there.
-pub const FONT_HINT: &str =
-    "One that visitors have on their devices, like Georgia, serif. Leave it empty for the device’s own.";
-/// A colour that is none.
-pub const NOT_A_COLOUR: &str = "Enter the colour as six digits and letters from a to f, like 7b1e4b";
-/// A rounding that is none.
+pub const FONT: &str = "Typeface (font)";
+/// Its hint.
+pub const FONT_HINT: &str = "One that visitors have on their devices, like Georgia, serif. Blank = the device’s own.";
+/// The error of a colour.
+pub const NOT_A_COLOUR: &str = "Enter the colour as six digits or letters from a to f, like 7b1e4b";
+/// The error of a radius.
 pub const NOT_A_RADIUS: &str = "Enter a whole number from 0 to 24, like 8";
-/// A font that is none.
+/// The error of a font.
 pub const NOT_A_FONT: &str = "Enter names of typefaces with commas between them, like Georgia, serif";
-/// The lines to paste.
-pub const LINES: &str = "Lines for your page";
-/// For pages that may have scripts.
+/// The heading of the code.
+pub const CODE: &str = "Embed code";
+/// The code with a script.
 pub const WITH_SCRIPT: &str = "With a script";
-/// What it does.
-pub const WITH_SCRIPT_HINT: &str = "The frame grows and shrinks with what stands in it.";
-/// For pages that may not.
+/// Its hint.
+pub const WITH_SCRIPT_HINT: &str = "The frame resizes to fit its content.";
+/// The code without a script.
 pub const WITHOUT_SCRIPT: &str = "Without a script";
-/// What it does.
-pub const WITHOUT_SCRIPT_HINT: &str = "For pages that take scripts out. The frame keeps its height and scrolls inside.";
+/// Its hint.
+pub const WITHOUT_SCRIPT_HINT: &str = "For sites that remove scripts. The height is fixed; on phones it shows the verdict and the figures, without inputs and chart.";
 /// The button that copies.
-pub const COPY: &str = "Copy the lines";
-/// Said once they are copied.
-pub const COPIED: &str = "Lines copied";
-/// Said where they cannot be copied.
-pub const NOT_COPIED: &str =
-    "This browser does not let the page copy. Select the lines in the box and copy them by hand.";
+pub const COPY: &str = "Copy code";
+/// Announced once it is copied.
+pub const COPIED: &str = "Code copied";
+/// Announced where it cannot be copied.
+pub const NOT_COPIED: &str = "This browser does not allow copying. Select the code in the box and copy it by hand.";
 /// The preview.
-pub const PREVIEW: &str = "How it will look";
-/// How wide the preview is.
-pub const WIDTH: &str = "As wide as";
+pub const PREVIEW: &str = "Preview";
+/// The width of the preview.
+pub const WIDTH: &str = "Preview width";
 /// A wide page.
-pub const WIDE: &str = "A page on a desk";
+pub const WIDE: &str = "Desktop";
 /// A narrow page.
-pub const NARROW: &str = "A telephone";
-/// What the holder of the snippet should know.
-pub const WARNING: &str = "Whoever can read your page can read the whole deal in these lines.";
+pub const NARROW: &str = "Phone";
+/// What the owner of the page should know.
+pub const WARNING: &str = "Anyone who can read your page can read the whole deal in this code.";
 
-/// A colour that is refused for ours, and why.
+/// A colour that is replaced by the default, and why.
 #[must_use]
-pub fn refused(refused: Refused) -> String {
+pub fn refused(refused: RefusedColour) -> String {
     let (what, scheme) = match refused {
-        Refused::Accent(scheme) => ("Your colour for links and the button", scheme),
-        Refused::Ground(scheme) => ("The colour behind it", scheme),
+        RefusedColour::Accent(scheme) => ("colour of links and button", scheme),
+        RefusedColour::Ground(scheme) => ("background colour", scheme),
     };
     let scheme = match scheme {
         Scheme::Light => "light",
         Scheme::Dark => "dark",
     };
-    format!("{what} cannot be read well enough where the page is {scheme} (4.5 to 1 is needed), so ours stands there.")
+    format!("Your {what} has too little contrast on a {scheme} page (4.5 to 1 is needed), so the default is used.")
 }
 
-/// The title of a frame, for readers.
+/// The title of a frame.
 #[must_use]
 pub fn frame_title(deal: &str) -> String {
     format!("{deal}, worked out by Common Ground")
 }
 
-/// What stands in the place of the frame where it cannot be shown.
+/// The link shown where the embed does not load.
 pub const INSTEAD: &str = "Open the deal in Common Ground";

@@ -21,6 +21,7 @@ pub mod paste;
 pub mod problems;
 pub mod rows;
 pub mod steps;
+pub mod stopped;
 pub mod verdict;
 pub mod format;
 pub mod typed;

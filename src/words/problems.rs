@@ -91,22 +91,31 @@ pub const ERROR_IN_TITLE: &str = "Error: ";
 /// Why a link was not followed, and what to do.
 #[must_use]
 pub fn not_followed(why: &NotFollowed, shows_example: bool) -> String {
-    let reason = match why {
-        NotFollowed::Broken(BrokenLink::Damaged) => {
-            "A part of it is missing or was changed on the way. Copy the whole link again from where it came, to its last letter."
-                .to_owned()
-        }
-        NotFollowed::Broken(BrokenLink::TooLong) => "It is longer than any deal can be. Ask for a new link.".to_owned(),
-        NotFollowed::Broken(BrokenLink::NotOpened(why)) => not_opened(why),
-        NotFollowed::Findings(findings) => finding(findings.first()),
-        NotFollowed::File(name, why) => return super::deals::file_not_opened(name, why.as_ref()),
-    };
+    let reason = not_followed_because(why);
+    if matches!(why, NotFollowed::File(..)) {
+        return reason;
+    }
     let shown = if shows_example {
         "What you see is the worked example."
     } else {
         "What you see is the deal that was here before; nothing was changed."
     };
     format!("{reason} {shown}")
+}
+
+/// The reason alone.
+#[must_use]
+pub fn not_followed_because(why: &NotFollowed) -> String {
+    match why {
+        NotFollowed::Broken(BrokenLink::Damaged) => {
+            "A part of it is missing or was changed on the way. Copy the whole link again from where it came, to its last letter."
+                .to_owned()
+        }
+        NotFollowed::Broken(BrokenLink::TooLong) => "It is longer than any deal can be. Ask for a new link.".to_owned(),
+        NotFollowed::Broken(BrokenLink::NotOpened(why)) => not_opened(why),
+        NotFollowed::Findings(findings) => cannot_be_worked_out(findings.first()),
+        NotFollowed::File(name, why) => super::deals::file_not_opened(name, why.as_ref()),
+    }
 }
 
 /// What to do about a document of a later version.
@@ -131,7 +140,9 @@ fn not_opened(why: &NotOpened) -> String {
     }
 }
 
-fn finding(finding: Option<&Finding>) -> String {
+/// Which input of a deal has an error, and what to do.
+#[must_use]
+pub fn cannot_be_worked_out(finding: Option<&Finding>) -> String {
     finding.map_or_else(String::new, |finding| {
         let label = appraisal::fields::of(&finding.path).map_or("The value", |field| field.label);
         format!("The deal in it cannot be worked out at “{}”: {}.", finding.path, problem(&finding.problem, label, "0"))

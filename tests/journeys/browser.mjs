@@ -20,9 +20,10 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Serves the built page at a free local port, under a sub-path if asked. */
-export async function serve({ under = "/" } = {}) {
-  const files = sirv(DIST, { etag: true });
+/** Serves the built page at a free local port, under a sub-path and with more headers if asked. */
+export async function serve({ under = "/", headers = {} } = {}) {
+  const setHeaders = (response) => Object.entries(headers).forEach((header) => response.setHeader(...header));
+  const files = sirv(DIST, { etag: true, setHeaders });
   const missing = (response) => response.writeHead(404, { "content-type": "text/plain" }).end("There is no such file.");
   const server = createServer((request, response) => {
     if (!request.url.startsWith(under)) return missing(response);
@@ -45,11 +46,7 @@ export function launch(flags = []) {
 
 /** Resolves when the program has drawn its page over the waiting text, and fails with the page's own words if not. */
 export async function started(page) {
-  await page.waitForFunction(
-    () => !document.getElementById("waiting") || !document.getElementById("failed").hidden,
-    null,
-    { timeout: 30_000 },
-  );
+  await page.waitForFunction(() => !document.getElementById("waiting"), null, { timeout: 30_000 });
   const failed = page.locator("#failed");
   if (await failed.isVisible()) throw new Error(await failed.innerText());
 }

@@ -202,31 +202,31 @@ test("where the host forbids styles in attributes, the element stands all the sa
   finish();
 });
 
-test("the app writes the lines, and what they show is what the preview shows", async (t) => {
+test("the page gives the embed code, which shows what the preview shows", async (t) => {
   const { page, site, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Embed" }).click();
   await page.getByRole("heading", { level: 1, name: "Show this deal on your own page" }).waitFor();
   const preview = page.locator("common-ground").locator("iframe").contentFrame();
   await eventually(async () => assert.match(await preview.locator("dl.figures").innerText(), /£46\.00m/));
-  await page.getByLabel("Visitors may").selectOption("Only read");
+  await page.getByLabel("Visitors can").selectOption("Read only");
   await page.getByLabel("Light or dark").selectOption("Light");
-  await page.getByLabel("Your colour for links and the button").fill("ffee00");
-  await page.getByText("cannot be read well enough where the page is light").waitFor();
-  await page.getByLabel("Your colour for links and the button").fill("#7b1e4b");
-  await page.getByLabel("Rounding of corners, in pixels").fill("many");
+  await page.getByLabel("Colour of links and button").fill("ffee00");
+  await page.getByText("has too little contrast on a light page").waitFor();
+  await page.getByLabel("Colour of links and button").fill("#7b1e4b");
+  await page.getByLabel("Corner radius, in pixels").fill("many");
   await page.getByText("Enter a whole number from 0 to 24, like 8").waitFor();
-  await page.getByLabel("Rounding of corners, in pixels").fill("8");
+  await page.getByLabel("Corner radius, in pixels").fill("8");
   await eventually(async () => assert.equal(await preview.locator(".field__input").count(), 0));
   assert.match(await preview.locator("dl.figures").innerText(), /£46\.00m/);
   await axe(page);
 
-  const lines = await page.getByLabel("With a script").inputValue();
-  assert.match(lines, new RegExp(`^<script async src="${site.address}embed.js"></script>\n<common-ground title="Norwich 2009`));
-  assert.match(lines, / theme="light" accent="7b1e4b" radius="8" readonly>/);
+  const code = await page.getByLabel("With a script").inputValue();
+  assert.match(code, new RegExp(`^<script async src="${site.address}embed.js"></script>\n<common-ground title="Norwich 2009`));
+  assert.match(code, / theme="light" accent="7b1e4b" radius="8" readonly>/);
   const plain = await page.getByLabel("Without a script").inputValue();
   const shown = await page.context().newPage();
-  for (const [text, within] of [[lines, "common-ground iframe"], [plain, "iframe"]]) {
+  for (const [text, within] of [[code, "common-ground iframe"], [plain, "iframe"]]) {
     await shown.route("**/partner", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>P</title>${text}` }));
     await shown.goto(`${site.address}partner`);
     const frame = shown.locator(within).contentFrame();
@@ -236,4 +236,144 @@ test("the app writes the lines, and what they show is what the preview shows", a
   }
   await shown.close();
   await finish();
+});
+
+test("the code shows the scenario that is open, as the preview does", async (t) => {
+  const { page, site, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Embed" }).click();
+  const pots = [page.locator("common-ground iframe").contentFrame()];
+  const shown = await page.context().newPage();
+  const codes = [await page.getByLabel("With a script").inputValue(), await page.getByLabel("Without a script").inputValue()];
+  await shown.route("**/partner", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>P</title>${codes.join("")}` }));
+  await shown.goto(`${site.address}partner`);
+  pots.push(shown.locator("common-ground iframe").contentFrame(), shown.locator("body > iframe").contentFrame());
+  for (const frame of pots) {
+    await frame.locator("main").scrollIntoViewIfNeeded();
+    await eventually(async () => assert.match(await frame.locator("dl.figures").innerText(), /£4\d\.\d\dm/));
+    assert.equal(await box(frame, PRICE).inputValue(), "176,700");
+  }
+  await shown.close();
+  await finish();
+});
+
+/** What the frame of a deal that cannot be shown says, and that it says nothing else. */
+async function refused(frame) {
+  await frame.getByRole("alert").getByRole("heading", { name: "This deal cannot be shown" }).waitFor();
+  const text = await frame.locator("body").innerText();
+  assert.doesNotMatch(text, /Norwich|£/);
+  assert.equal(await frame.locator("dl.figures, .levers, .verdict, svg[role=img]").count(), 0);
+  return text;
+}
+
+test("a broken deal shows the error only, as an element and as a plain frame", async (t) => {
+  const link = (await linkWithPrice(t, "176,700")).slice(1);
+  const half = link.slice(0, link.length / 2);
+  const site = await serve();
+  t.after(site.close);
+  const here = site.address;
+  const deals = [half, `${here}#${half}`, `deal=%3Cscript%3E`, "nonsense", `${here}#deel=abc`, "https://example.org/other", `open=s9&${link}`];
+  const elements = deals.map((deal) => `<common-ground deal="${deal.replaceAll("&", "&amp;")}"></common-ground>`).join("");
+  const address = await servePartner(t, `${elements}<iframe title="Plain" src="${here}#embed=yes&amp;${half.replaceAll("&", "&amp;")}"></iframe>${script(here)}`);
+  const { context } = await profile(t, {}, [here, address]);
+  const page = await context.newPage();
+  await page.goto(address);
+  for (const [place, deal] of deals.entries()) {
+    const element = page.locator("common-ground").nth(place);
+    await element.scrollIntoViewIfNeeded();
+    const text = await refused(element.locator("iframe").contentFrame());
+    if (deal.startsWith("open")) assert.match(text, /scenario named in the link is not in the deal/);
+    await axe(page.frames().at(-1));
+  }
+  await refused(page.locator("body > iframe").contentFrame());
+  assert.doesNotMatch(await page.frames().at(-1).title(), /Norwich/);
+});
+
+test("a host may change the deal: a broken one shows the error only, none the worked example, and a theme keeps what was typed", async (t) => {
+  const link = await linkWithPrice(t, "176,700");
+  const { page, finish } = await host(t, (address) => `<common-ground deal="${link.replaceAll("&", "&amp;")}"></common-ground>${script(address)}`);
+  const frame = page.locator("common-ground iframe").contentFrame();
+  const set = (name, value) => page.locator("common-ground").evaluate((element, [name, value]) => element.setAttribute(name, value), [name, value]);
+  const shows = (text) => eventually(async () => assert.match(await frame.locator("dl.figures").innerText(), text));
+  await shows(/£4\d\.\d\dm/);
+  await box(frame, BUILD_COST).fill("90,000");
+  await shows(/£3\d\.\d\dm/);
+  await set("theme", "dark");
+  await eventually(async () => assert.equal(await frame.locator("html").getAttribute("data-theme"), "dark"));
+  await shows(/£3\d\.\d\dm/);
+  await set("deal", "#deal=broken");
+  await refused(frame);
+  await set("deal", link);
+  await shows(/£4\d\.\d\dm/);
+  await page.locator("common-ground").evaluate((element) => element.removeAttribute("deal"));
+  await shows(/£57\.\d\dm/);
+  finish();
+});
+
+test("an embed loads when it comes near the view", async (t) => {
+  const site = await serve();
+  t.after(site.close);
+  const address = await servePartner(t, `<main style="height: 12000px">Text</main><common-ground></common-ground>${script(site.address)}`);
+  const { context, faults } = await profile(t, {}, [site.address, address]);
+  const page = await context.newPage();
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(address, { waitUntil: "networkidle" });
+  await page.waitForTimeout(500);
+  assert.deepEqual(asked.filter((url) => url.startsWith(site.address)), [`${site.address}embed.js`]);
+  // What changes before it has loaded is what it loads with.
+  await page.locator("common-ground").evaluate((element) => element.setAttribute("theme", "dark"));
+  await page.locator("common-ground").scrollIntoViewIfNeeded();
+  const frame = page.locator("common-ground iframe").contentFrame();
+  await frame.locator("dl.figures").waitFor();
+  assert.equal(await frame.locator("html").getAttribute("data-theme"), "dark");
+  assert.deepEqual(faults, []);
+});
+
+test("no attribute can put another part into the address", async (t) => {
+  const link = (await linkWithPrice(t, "176,700")).slice(1).replaceAll("&", "&amp;");
+  const attributes = ["theme", "accent", "accent-ink", "ground", "radius", "font"].map((name) => `${name}="a&amp;${link}&amp;readonly=no"`).join(" ");
+  const { frames: [frame], finish } = await host(t, (address) => `<common-ground ${attributes} readonly></common-ground>${script(address)}`);
+  await eventually(async () => assert.match(await pot(frame), /^£57\./));
+  assert.equal(await frame.locator(".field__input").count(), 0);
+  finish();
+});
+
+test("on a phone the frame without a script does not scroll within the page; a higher one shows inputs and chart", async (t) => {
+  const frameOf = (height) => (address) => `<meta name="viewport" content="width=device-width"><iframe title="Deal" src="${address}#embed=yes" width="100%" height="${height}"></iframe>`;
+  for (const width of [390, 320]) {
+    const { frames: [frame], finish } = await host(t, frameOf(860), { context: { viewport: { width, height: 844 } } });
+    await eventually(async () => assert.ok(await frame.evaluate(() => document.documentElement.classList.contains("embedded"))));
+    const sizes = () => frame.evaluate(() => [document.documentElement.scrollHeight, innerHeight, document.documentElement.scrollWidth, innerWidth]);
+    const [high, room, wide, space] = await sizes();
+    assert.ok(high <= room && wide <= space, `${await sizes()}`);
+    await frame.getByRole("link", { name: /Open the full calculator/ }).waitFor();
+    finish();
+  }
+  const { frames: [frame] } = await host(t, frameOf(1800), { context: { viewport: { width: 390, height: 844 } } });
+  await frame.locator(".levers").waitFor();
+  assert.ok(await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight));
+});
+
+test("a host that floods the frame with messages stalls nothing", async (t) => {
+  const { page, frames: [frame], finish } = await host(t, (address) => `<common-ground></common-ground>${script(address)}`);
+  await eventually(async () => assert.equal(await heightOf(page, 0), await heightIn(frame)));
+  await page.evaluate(() => {
+    window.heights = 0;
+    window.addEventListener("message", ({ data }) => data?.say === "height" && (window.heights += 1));
+    const target = document.querySelector("common-ground").shadowRoot.querySelector("iframe").contentWindow;
+    for (let count = 0; count < 10_000; count += 1) {
+      target.postMessage({ commonGround: 1, say: "hello" }, "*");
+      target.postMessage(count % 2 ? "text" : { commonGround: count }, "*");
+    }
+  });
+  const began = Date.now();
+  await enter(frame, PRICE, "176,700");
+  await eventually(async () => assert.match(await pot(frame), /^£4\d\./));
+  const took = Date.now() - began;
+  const answers = await page.evaluate(() => window.heights);
+  assert.ok(answers <= 2 + took / 50, `${answers} answers in ${took} ms`);
+  assert.ok(took < 5_000, `${took} ms`);
+  finish();
 });

@@ -79,11 +79,14 @@ test("a program that cannot be fetched is told of in plain words", async (t) => 
   const { page, context } = await visit(t, { waitForStart: false });
   await context.route("**/*.wasm", (route) => route.abort());
   await page.reload();
-  await page.getByRole("alert").getByRole("heading", { name: "Common Ground could not start" }).waitFor();
+  await page.getByRole("alert").getByRole("heading", { name: "Common Ground has not started" }).waitFor();
 });
 
 test("without scripts the page says what it does and shows its worked example", async (t) => {
   const { page } = await visit(t, { context: { javaScriptEnabled: false }, waitForStart: false });
   // Searches by text pass over noscript, so it is asked for by name.
   assert.match(await page.locator("noscript").innerText(), /£57\.0m is left to reinvest in Norwich/);
+  // Nothing beside it says that the page is about to start, or that it failed.
+  assert.equal(await page.locator("#waiting").isVisible(), false);
+  assert.equal(await page.locator("#failed").isVisible(), false);
 });

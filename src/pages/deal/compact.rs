@@ -1,15 +1,14 @@
-//! A deal in a frame of another page: the verdict, four figures, three levers and one chart.
+//! A deal in a frame of another page: the verdict, four figures, three levers and a chart.
 
 use super::charts::homes::HomesChart;
 use super::curves::use_curves;
 use super::drawer::{Drawer, Opened, use_opened};
 use super::figures::{compact_figures, compact_verdict};
-use super::head::notices;
 use super::levers::{lever_item, lever_text};
 use crate::browser::address;
 use crate::components::{Sign, icon};
 use crate::curves::{Drawn, Wanted};
-use crate::look::Look;
+use crate::embed_style::EmbedStyle;
 use crate::place::{Page, fragment};
 use crate::words::compact as text;
 use crate::words::page::PRODUCT;
@@ -17,13 +16,10 @@ use crate::workspace::Workspace;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-/// The id of the whole view, whose height the frame follows.
-pub const COMPACT: &str = "main";
-
-/// How many levers there are.
+/// The number of levers.
 const LEVERS: usize = 3;
 
-/// How long the deal rests before it is written into the link to the full page.
+/// How long the deal stays unchanged before it is written into the link to the full page.
 const REST_BEFORE_LINK: u32 = 250;
 
 /// Props of [`Compact`].
@@ -31,9 +27,9 @@ const REST_BEFORE_LINK: u32 = 250;
 pub struct CompactProps {
     /// The workspace.
     pub workspace: UseReducerHandle<Workspace>,
-    /// Whether values are shown as text.
+    /// Whether values are text that cannot be edited.
     pub is_readonly: bool,
-    /// Says something to readers at once.
+    /// Announces a text at once.
     pub say: Callback<String>,
 }
 
@@ -46,7 +42,7 @@ pub fn Compact(props: &CompactProps) -> Html {
     let link = use_link(workspace);
     html! {
         <>
-            <main class="compact" id={COMPACT} tabindex="-1">
+            <main class="compact" id="main" tabindex="-1">
                 <div class="compact__head">
                     <div>
                         <h1 id="page-title" tabindex="-1">{ &workspace.deal().title }</h1>
@@ -54,7 +50,6 @@ pub fn Compact(props: &CompactProps) -> Html {
                     </div>
                     <p class="compact__brand">{ super::super::bar::brand_mark() }{ PRODUCT }</p>
                 </div>
-                { notices(workspace) }
                 { compact_verdict(workspace) }
                 <dl class="figures compact__figures">{ compact_figures(workspace, &on_open) }</dl>
                 <div class="compact__columns">
@@ -74,6 +69,22 @@ pub fn Compact(props: &CompactProps) -> Html {
             </main>
             <Drawer answer={current.clone()} opened={figures} {on_change} say={props.say.clone()} />
         </>
+    }
+}
+
+/// The reason in the place of a deal that cannot be shown.
+pub(crate) fn not_shown(why: String) -> Html {
+    html! {
+        <main class="compact" id="main" tabindex="-1">
+            <div class="compact__head">
+                <div role="alert">
+                    <h1 id="page-title" tabindex="-1">{ text::NOT_SHOWN }</h1>
+                    <p>{ why }</p>
+                    <p>{ text::ASK_THE_OWNER }</p>
+                </div>
+                <p class="compact__brand">{ super::super::bar::brand_mark() }{ PRODUCT }</p>
+            </div>
+        </main>
     }
 }
 
@@ -107,11 +118,12 @@ fn Levers(props: &LeversProps) -> Html {
     }
 }
 
-/// The address of the full page with the deal as it stands.
+/// The address of the full page with the current deal.
 #[hook]
 fn use_link(workspace: &UseReducerHandle<Workspace>) -> String {
-    let written =
-        |workspace: &Workspace| address::with_fragment(&fragment(Page::Deal, &Look::default(), &workspace.papers));
+    let written = |workspace: &Workspace| {
+        address::with_fragment(&fragment(Page::Deal, &EmbedStyle::default(), &workspace.papers))
+    };
     let link = {
         let workspace = workspace.clone();
         use_state_eq(move || written(&workspace))

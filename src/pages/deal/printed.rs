@@ -1,7 +1,7 @@
 //! On paper only: the link to the deal as a QR code, and the deal's short code.
 
 use crate::browser::{address, screen};
-use crate::look::Look;
+use crate::embed_style::EmbedStyle;
 use crate::place::{Page, fragment};
 use crate::words::page as text;
 use crate::workspace::Workspace;
@@ -22,7 +22,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
     // The handle leads to the workspace as it is when the page is printed.
     use_effect_with((), move |()| {
         let listener = screen::before_print(move || {
-            let link = address::with_fragment(&fragment(Page::Deal, &Look::default(), &workspace.papers));
+            let link = address::with_fragment(&fragment(Page::Deal, &EmbedStyle::default(), &workspace.papers));
             setter.set((link, fingerprint(&document::write(workspace.deal()))));
         });
         move || drop(listener)

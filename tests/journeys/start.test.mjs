@@ -1,0 +1,152 @@
+// A start that fails says so within five seconds and says what to do; so does a program that stops.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { PRICE, box, enter, eventually, figures } from "./deal.mjs";
+import { serve, started } from "./browser.mjs";
+import { profile, servePartner, visit } from "./site.mjs";
+
+const WITHIN = { timeout: 5_000 };
+const html = (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<!doctype html><title>Home</title>" });
+const missing = (route) => route.fulfill({ status: 404, contentType: "text/plain", body: "There is no such file." });
+const panel = (page) => page.getByRole("heading", { name: "Common Ground has not started" });
+
+/** Loads the page again, with an answer in the place of the files that a pattern names. */
+async function startWith(t, pattern, answer, settings = {}) {
+  const { page, context } = await visit(t, { waitForStart: false, context: settings });
+  await context.route((url) => pattern.test(url.pathname), answer);
+  await page.reload({ waitUntil: "commit" });
+  return page;
+}
+
+for (const [what, pattern, answer] of [
+  ["no boot script, as after a new version", /\/boot.*\.js$/, missing],
+  ["an HTML page in the place of the boot script", /\/boot.*\.js$/, html],
+  ["an HTML page in the place of the program’s script", /\/app.*\.js$/, html],
+  ["no program", /\.wasm$/, missing],
+  ["an HTML page in the place of the program", /\.wasm$/, html],
+  ["no style sheet", /\/components.*\.css$/, missing],
+  ["an HTML page in the place of every file but the page itself", /\.(css|js|wasm|svg)$/, html],
+  ["no file but the page itself", /\.(css|js|wasm|svg)$/, missing],
+]) {
+  test(`a start with ${what} shows within five seconds that it failed, and what to do`, async (t) => {
+    const page = await startWith(t, pattern, answer);
+    // Before the styles are there nothing is painted, and everything counts as visible.
+    await page.waitForLoadState("load", WITHIN);
+    await panel(page).waitFor(WITHIN);
+    assert.ok(await page.getByText("load the page again. A new version may have replaced a file").isVisible());
+  });
+}
+
+test("the panel waits its four seconds where animations are switched off too", async (t) => {
+  const page = await startWith(t, /\/boot.*\.js$/, missing, { reducedMotion: "reduce" });
+  await page.getByText("Starting takes a moment").waitFor();
+  assert.equal(await panel(page).isVisible(), false);
+  await panel(page).waitFor(WITHIN);
+});
+
+test("a connection that stops half-way is told of within five seconds", async (t) => {
+  const page = await startWith(t, /\.wasm$/, () => {});
+  await page.getByText("Still loading: the connection is slow or has stopped").waitFor(WITHIN);
+});
+
+test("in a sandbox the page says what the frame needs; with the header of the hosting notes it starts", async (t) => {
+  for (const [headers, starts] of [[{}, false], [{ "access-control-allow-origin": "*" }, true]]) {
+    const site = await serve({ headers });
+    t.after(site.close);
+    const address = await servePartner(t, `<iframe title="Common Ground" src="${site.address}#embed=yes" sandbox="allow-scripts" width="760" height="900"></iframe>`);
+    const { context } = await profile(t, {}, [site.address, address]);
+    const page = await context.newPage();
+    await page.goto(address, { waitUntil: "commit" });
+    const frame = page.locator("iframe").contentFrame();
+    if (starts) {
+      await eventually(async () => assert.match(await frame.locator("dl.figures").innerText(), /£57\.\d\dm/));
+      const handle = page.frames().find((frame) => frame.url().startsWith(site.address));
+      await enter(handle, PRICE, "176,700");
+      await eventually(async () => assert.match(await frame.locator("dl.figures").innerText(), /£4\d\.\d\dm/));
+    } else {
+      await panel(frame).waitFor(WITHIN);
+      assert.match(await frame.locator("#failed").innerText(), /needs\s+allow-scripts allow-same-origin, or the header[\s\S]*This page is in a frame with a sandbox/);
+    }
+  }
+});
+
+/** Makes the next read of a box throw through the program, as a trap would, and types into it. */
+async function trap(page) {
+  await page.evaluate(() => {
+    const own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+    Object.defineProperty(HTMLInputElement.prototype, "value", {
+      ...own,
+      get() {
+        Object.defineProperty(HTMLInputElement.prototype, "value", own);
+        throw new WebAssembly.RuntimeError("unreachable");
+      },
+    });
+  });
+  await box(page, PRICE).press("5");
+}
+
+const stopped = (page) => page.getByRole("heading", { name: "Common Ground has stopped" });
+
+test("a trap shows where the work is saved, with the link; loading again brings it back", async (t) => {
+  const { page } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await page.getByText(/^Saved in this browser/).waitFor();
+  await page.waitForFunction(() => location.hash.includes("deal="));
+  const before = await figures(page);
+  await trap(page);
+  await stopped(page).waitFor();
+  const words = await page.locator("#stopped").innerText();
+  assert.match(words, /saved in this browser \(“Norwich 2009: city land and agency cash”, .+\), on the page “.+”, under “.+”\. Changes of the last second may be missing\./);
+  assert.match(words, /unreachable/);
+  assert.equal(await page.locator("#app").innerText(), "");
+  assert.equal(await page.getByLabel(/^The link to the deal/).inputValue(), page.url());
+  assert.ok(await stopped(page).evaluate((heading) => heading === document.activeElement));
+  await page.getByRole("button", { name: "Load the page again" }).click();
+  await started(page);
+  await eventually(async () => assert.deepEqual(await figures(page), before));
+});
+
+test("a trap under an open dialog leaves a panel that can be used", async (t) => {
+  const { page } = await visit(t);
+  await page.getByRole("button", { name: /^Peak funding/ }).click();
+  await page.getByRole("dialog").waitFor();
+  await page.evaluate(() => dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") })));
+  await stopped(page).waitFor();
+  await page.getByRole("button", { name: "Load the page again" }).click();
+  await started(page);
+});
+
+test("where nothing could be saved, the panel says so and gives the link", async (t) => {
+  const denied = () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("denied", "SecurityError"); } });
+  const { page } = await visit(t, { before: denied });
+  await enter(page, PRICE, "176,700");
+  await page.getByText("This browser does not let the page save").waitFor();
+  await page.waitForFunction(() => location.hash.includes("deal="));
+  await trap(page);
+  await stopped(page).waitFor();
+  assert.match(await page.locator("#stopped").innerText(), /has not saved your work\. The link below contains it/);
+  assert.match(await page.getByLabel(/^The link to the deal/).inputValue(), /#from=norwich-2009&deal=/);
+});
+
+test("an error of another script on the page stops nothing", async (t) => {
+  const { page } = await visit(t);
+  await page.evaluate(() => setTimeout(() => { throw new Error("of an extension"); }));
+  await enter(page, PRICE, "176,700");
+  assert.equal(await stopped(page).isVisible(), false);
+});
+
+test("a deal at which the program traps on every start does not lock the page: the worked example opens instead", async (t) => {
+  const { page, context } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await page.getByText(/^Saved in this browser/).waitFor();
+  // The program asks for the time as soon as it has opened a saved deal.
+  await context.addInitScript(() => {
+    if (location.hash.includes("start=example")) return;
+    Date.prototype.toISOString = () => { throw new WebAssembly.RuntimeError("unreachable"); };
+  });
+  await page.reload();
+  await page.getByRole("button", { name: "Open the worked example instead" }).click();
+  await started(page);
+  await eventually(async () => assert.match((await figures(page))["Reinvestment pot"].value, /^£57\./));
+});
