@@ -65,7 +65,7 @@ test("two deals on a page of another site: one read-only, one in the host’s co
   assert.equal(await careful.locator(".field__input, .stepper").count(), 0);
   assert.match(await careful.locator(".lever").first().innerText(), /Market sale price, per home\s+£176,700/);
   await careful.getByRole("button", { name: /Reinvestment pot/ }).click();
-  await careful.getByRole("dialog").getByRole("heading", { name: "In words" }).waitFor();
+  await careful.getByRole("dialog").getByRole("heading", { name: "Formula" }).waitFor();
   await page.keyboard.press("Escape");
   assert.equal(await careful.getByRole("dialog").count(), 0);
 
@@ -231,7 +231,7 @@ test("the page gives the embed code, which shows what the preview shows", async 
     await shown.goto(`${site.address}partner`);
     const frame = shown.locator(within).contentFrame();
     await eventually(async () => assert.match(await frame.locator("dl.figures").innerText(), /£46\.00m/));
-    assert.equal(await frame.locator(".button--filled").evaluate((button) => getComputedStyle(button).backgroundColor), "rgb(123, 30, 75)");
+    assert.equal(await frame.locator(".compact .button--filled").evaluate((button) => getComputedStyle(button).backgroundColor), "rgb(123, 30, 75)");
     await shown.unroute("**/partner");
   }
   await shown.close();
