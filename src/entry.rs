@@ -5,14 +5,20 @@
 
 use crate::levers;
 use crate::words::format::{month_long, plain_number};
-use crate::words::typed::{self, Misread};
 use appraisal::deal::path::{self, NotSet};
+use appraisal::deal::reading::{self, Misread};
 use appraisal::fields::{self, LeftOut, Unit};
 use appraisal::{Deal, Finding, Problem, YearMonth};
 use serde_json::Value;
 
 /// All homes of the deal.
 pub const HOMES: &str = "/homes";
+
+/// The field that is read like [`HOMES`].
+const HOMES_OF_A_KIND: &str = "/phases/*/homes/*/count";
+
+/// A number of homes is counted from no month.
+const NO_MONTH: YearMonth = YearMonth { year: 2000, month: 1 };
 
 /// Why a text in a box is not taken.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,38 +52,32 @@ pub fn homes_in(document: &Value) -> u64 {
 /// Says why it cannot be read, or that no deal allows it.
 pub fn read(deal: &Deal, path: &str, text: &str) -> Result<Value, Fault> {
     if path == HOMES {
-        let count = typed::whole(text).map_err(Fault::Misread)?;
-        return within(path, count as f64, levers::homes_limits(deal)).map(|_| count.into());
+        let count = homes(text).map_err(Fault::Misread)?;
+        return within(path, count.into(), levers::homes_limits(deal));
     }
     let Some(field) = fields::of(path) else { return Ok(text.into()) };
     if text.trim().is_empty() && field.left_out != LeftOut::Never {
         return Ok(Value::Null);
     }
-    match field.kind {
-        fields::Kind::Number(limits) => read_number(path, text, &limits),
-        fields::Kind::Month => read_month(text),
-        fields::Kind::Date => typed::date(text).map(Value::from).map_err(Fault::Misread),
-        _ => Ok(text.into()),
+    let value = reading::read(text, field, deal.start).map_err(Fault::Misread)?;
+    match field.number() {
+        Some(limits) => within(path, value, (limits.least, limits.most)),
+        None => Ok(value),
     }
 }
 
-fn read_number(path: &str, text: &str, limits: &fields::Number) -> Result<Value, Fault> {
-    let number = if limits.whole { typed::whole(text).map(|count| count as f64) } else { typed::number(text) };
-    let number = number.map_err(Fault::Misread)?;
-    within(path, number, (limits.least, limits.most))?;
-    // Whole numbers are written without a point, as documents have them.
-    Ok(if limits.whole { (number as i64).into() } else { number.into() })
+/// Reads a number of homes that has no field of its own.
+///
+/// # Errors
+/// Says why it cannot be read.
+pub fn homes(text: &str) -> Result<i64, Misread> {
+    let field = fields::of_pattern(HOMES_OF_A_KIND).ok_or(Misread::NotANumber)?;
+    reading::read(text, field, NO_MONTH)?.as_i64().ok_or(Misread::NotANumber)
 }
 
-fn read_month(text: &str) -> Result<Value, Fault> {
-    let (year, month) = typed::month(text).map_err(Fault::Misread)?;
-    let month = YearMonth::new(year, month).ok_or(Fault::Misread(Misread::NotAMonth))?;
-    Ok(month.to_string().into())
-}
-
-fn within(path: &str, number: f64, (least, most): (f64, f64)) -> Result<(), Fault> {
-    if (least..=most).contains(&number) {
-        return Ok(());
+fn within(path: &str, value: Value, (least, most): (f64, f64)) -> Result<Value, Fault> {
+    if value.as_f64().is_some_and(|number| (least..=most).contains(&number)) {
+        return Ok(value);
     }
     Err(Fault::Finding(Finding { path: path.to_owned(), problem: Problem::OutOfRange { least, most } }))
 }

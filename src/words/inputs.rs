@@ -1,6 +1,6 @@
 //! The form of all inputs: units, values in a sentence, buttons.
 
-use super::format::{MINUS, plain_number};
+use super::format::MINUS;
 use super::levers::LeverWords;
 use crate::entry::shown;
 use crate::inputs::name_of;
@@ -222,14 +222,7 @@ pub fn left_out(field: &Field) -> String {
 #[must_use]
 pub fn words(field: &Field, path: &str, workspace: &Workspace) -> LeverWords {
     let (prefix, suffix, unit_said) = units(field);
-    let like = match (&field.kind, workspace.kept_value(path)) {
-        (Kind::Number(limits), value) => {
-            plain_number(value.as_f64().unwrap_or(limits.least).clamp(limits.least, limits.most))
-        }
-        (Kind::Month, Value::Null) => "April 2027".to_owned(),
-        (Kind::Date, Value::Null) => "1 April 2027".to_owned(),
-        (_, value) => shown(&value),
-    };
+    let like = super::problems::like(field, &workspace.kept_value(path));
     let label = field.label.to_owned();
     LeverWords { subject: format!("“{label}”"), label, hint: field.hint, like, prefix, suffix, unit_said }
 }

@@ -24,9 +24,6 @@ pub mod steps;
 pub mod stopped;
 pub mod verdict;
 pub mod format;
-pub mod typed;
-
-use typed::Misread;
 
 /// What a cell says when there is nothing to say: an en dash, read out as nothing by most screen readers.
 pub const NONE: &str = "–";
@@ -82,20 +79,6 @@ pub fn which(of: &str) -> String {
     format!(": {of}")
 }
 
-/// What to do about a value that could not be read; `subject` as it stands in a sentence ("the build cost"), `like` an
-/// example that would be accepted ("82,000").
-#[must_use]
-pub fn misread(why: Misread, subject: &str, like: &str) -> String {
-    match why {
-        Misread::Empty => format!("Enter {subject}, like {like}"),
-        Misread::NotANumber => format!("Enter {subject} as a number, like {like}"),
-        Misread::TooLarge => format!("Enter {subject} as a smaller number, like {like}"),
-        Misread::NotWhole => format!("Enter {subject} as a whole number, like {like}"),
-        Misread::NotAMonth => format!("Enter {subject} as a month and year, like {like}"),
-        Misread::NotADate => format!("Enter {subject} as day, month and year, like {like}"),
-    }
-}
-
 /// A text with its first letter large. Only English letters change: the tables of all others weigh 5 KB of the first
 /// load, for names that begin with one and were typed small.
 #[must_use]
@@ -118,23 +101,5 @@ pub fn listed(parts: &[String]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_misreading_says_what_to_do() {
-        assert_eq!(
-            misread(Misread::NotANumber, "the build cost", "82,000"),
-            "Enter the build cost as a number, like 82,000"
-        );
-        assert_eq!(misread(Misread::Empty, "the start", "April 2009"), "Enter the start, like April 2009");
-        assert_eq!(
-            misread(Misread::NotAMonth, "the start", "April 2009"),
-            "Enter the start as a month and year, like April 2009"
-        );
     }
 }

@@ -4,6 +4,7 @@ use super::NONE;
 use super::format::{count, decimal, millions, month_long, percent, times};
 use crate::papers::Papers;
 use crate::place::Page;
+use appraisal::deal::Date;
 use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
 use appraisal::picture::FlowItem;
 use appraisal::postings::Line;
@@ -154,12 +155,10 @@ pub fn inputs_differ(changes: usize) -> String {
 /// A date such as "2009-04-01", in words: "1 April 2009".
 #[must_use]
 pub fn date(text: &str) -> String {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return text.to_owned() };
-    match (year.parse(), month.parse(), day.parse::<u32>()) {
-        (Ok(year), Ok(month), Ok(day)) => format!("{day} {}", month_long(year, month)),
-        _ => text.to_owned(),
-    }
+    text.parse::<Date>().map_or_else(
+        |_| text.to_owned(),
+        |date| format!("{} {}", date.day, month_long(date.month.year, date.month.month)),
+    )
 }
 
 /// How many are not listed.

@@ -2,11 +2,14 @@
 
 use super::format::{count, decimal, plain_number};
 use super::levers::LeverWords;
-use crate::entry::Fault;
+use crate::entry::{Fault, shown};
 use crate::link::BrokenLink;
 use crate::workspace::NotFollowed;
+use appraisal::deal::reading::Misread;
 use appraisal::document::NotOpened;
+use appraisal::fields::{Field, Kind, Unit};
 use appraisal::{Finding, Problem};
+use serde_json::Value;
 
 /// What to do about the value of a lever.
 #[must_use]
@@ -18,9 +21,96 @@ pub fn fault(fault: &Fault, lever: &LeverWords) -> String {
 #[must_use]
 pub fn told(fault: &Fault, label: &str, subject: &str, like: &str) -> String {
     match fault {
-        Fault::Misread(why) => super::misread(*why, subject, like),
+        Fault::Misread(why) => misread(*why, subject, like),
         Fault::Finding(finding) => problem(&finding.problem, label, like),
     }
+}
+
+/// What to type instead of a text that could not be read; `subject` as in a sentence ("the build cost"), `like` an example
+/// that would be accepted ("82,000").
+#[must_use]
+pub fn misread(why: Misread, subject: &str, like: &str) -> String {
+    match why {
+        Misread::Empty => format!("Enter {subject}, like {like}"),
+        Misread::NotANumber => format!("Enter {subject} as a number, like {like}"),
+        Misread::TooLarge => format!("Enter {subject} as a smaller number, like {like}"),
+        Misread::NotWhole => format!("Enter {subject} as a whole number, like {like}"),
+        Misread::Comma => {
+            format!("Commas go between thousands, and a point before decimals. Enter {subject}, like {like}")
+        }
+        Misread::Point => {
+            format!(
+                "A point before three digits could mean thousands. Enter {subject} with commas between thousands, like {like}"
+            )
+        }
+        Misread::OtherUnit(unit) => format!("Enter {subject}{}, like {like}", asked_in(unit)),
+        Misread::OtherCurrency => format!("Enter {subject} in pounds sterling, like {like}"),
+        Misread::MinusBehind => format!("A minus goes before the number. Enter {subject}, like {like}"),
+        Misread::NotAMonth => format!("Enter {subject} as a month and year, like {like}"),
+        Misread::NotAMonthNumber => {
+            format!(
+                "Enter {subject} as a month and year, like April 2027, or as a number of months from the start, like {like}"
+            )
+        }
+        Misread::PartOfYear => format!("A quarter is not a month. Enter {subject} as its first month, like April 2027"),
+        Misread::FinancialYear => {
+            format!("A financial year is not a month. Enter {subject} as a month and year, like April 2027")
+        }
+        Misread::NotADate => format!("Enter {subject} as day, month and year, like {like}"),
+        Misread::NoSuchDay => format!("There is no such day. Enter {subject}, like {like}"),
+    }
+}
+
+/// The unit that is asked for, as it follows the name of a value.
+const fn asked_in(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Pounds => " in pounds",
+        Unit::PoundsASquareMetre => " in pounds per m²",
+        Unit::Percent => " as a percentage",
+        Unit::PercentAYear => " as a percentage a year",
+        Unit::Months => " as a number of months",
+        Unit::MonthNumber => " in months from the start",
+        Unit::Homes => " as a count of homes",
+        Unit::HomesAMonth => " as homes a month",
+        Unit::SquareMetres => " in square metres",
+        Unit::Hectares => " in hectares",
+        Unit::Years => " as a number of years",
+        Unit::Number | Unit::PersonYearsAMillion => " as a plain number",
+    }
+}
+
+/// An example for a field: the value that it had, or else one that fits its unit.
+#[must_use]
+pub fn like(field: &Field, had: &Value) -> String {
+    let is_example = match had {
+        Value::Number(number) => number.as_f64().is_some_and(|number| number != 0.0),
+        Value::String(text) => !text.is_empty(),
+        _ => false,
+    };
+    if is_example { shown(had) } else { example(field) }
+}
+
+fn example(field: &Field) -> String {
+    let number = match &field.kind {
+        Kind::Number(number) => number,
+        Kind::Month => return "April 2027".to_owned(),
+        Kind::Date => return "1 April 2027".to_owned(),
+        _ => return String::new(),
+    };
+    let typical: f64 = match number.unit {
+        Unit::Pounds => 250_000.0,
+        Unit::PoundsASquareMetre => 1_500.0,
+        Unit::Percent | Unit::PercentAYear => 2.5,
+        Unit::Months | Unit::MonthNumber => 18.0,
+        Unit::Homes => 40.0,
+        Unit::HomesAMonth => 4.0,
+        Unit::SquareMetres => 90.0,
+        Unit::Hectares => 1.5,
+        Unit::Years => 30.0,
+        Unit::PersonYearsAMillion => 15.0,
+        Unit::Number => 1.0,
+    };
+    plain_number(typical.clamp(number.least, number.most))
 }
 
 /// What to do about a problem of a field; `label` as it stands on the page, `like` an example that would be accepted.
@@ -147,4 +237,43 @@ pub fn cannot_be_worked_out(finding: Option<&Finding>) -> String {
         let label = appraisal::fields::of(&finding.path).map_or("The value", |field| field.label);
         format!("The deal in it cannot be worked out at “{}”: {}.", finding.path, problem(&finding.problem, label, "0"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use appraisal::deal::reading;
+    use appraisal::fields;
+
+    #[test]
+    fn every_misreading_says_what_to_type() {
+        assert_eq!(
+            misread(Misread::NotANumber, "the build cost", "82,000"),
+            "Enter the build cost as a number, like 82,000"
+        );
+        assert_eq!(
+            misread(Misread::OtherUnit(Unit::Pounds), "the sale price", "186,000"),
+            "Enter the sale price in pounds, like 186,000"
+        );
+        assert_eq!(
+            misread(Misread::FinancialYear, "the start", "April 2009"),
+            "A financial year is not a month. Enter the start as a month and year, like April 2027"
+        );
+    }
+
+    #[test]
+    fn the_example_of_every_field_is_one_that_it_takes() {
+        let start = appraisal::YearMonth::new(2027, 4).unwrap();
+        for field in fields::all().filter(|field| matches!(field.kind, Kind::Number(_) | Kind::Month | Kind::Date)) {
+            for had in [Value::Null, 0.into()] {
+                let like = like(field, &had);
+                let read = reading::read(&like, field, start)
+                    .unwrap_or_else(|why| panic!("{}: {like}: {why:?}", field.pattern));
+                if let Some(number) = field.number() {
+                    let size = read.as_f64().unwrap();
+                    assert!((number.least..=number.most).contains(&size) && size != 0.0, "{}: {like}", field.pattern);
+                }
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::{Sound, Workspace};
 use crate::entry::{self, Fault};
 use crate::history::Did;
-use crate::words::typed::Misread;
+use appraisal::deal::reading::Misread;
 use appraisal::{Finding, Problem, check};
 use serde_json::Value;
 use std::rc::Rc;

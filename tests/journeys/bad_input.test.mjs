@@ -25,12 +25,12 @@ import { visit } from "./site.mjs";
 
 /** What people type, and the plain number that it means. */
 const UNDERSTOOD = [
-  [PRICE, "176700", ["£176.7k", "176,700", "176.7 thousand"]],
+  [PRICE, "176700", ["GBP 176,700", "£176,700 per home", "£0.1767mil", "£176.7k", "176,700", "176.7 thousand"]],
   [BUILD_COST, "84000", ["84k", "£84,000"]],
   [CASH, "7500000", ["£7.5m", "7.5 million", "7,500,000"]],
-  [HOMES, "1290", ["1,290", "1.29k"]],
-  [PRICE_GROWTH, "2", ["2%", "2.0 per cent"]],
-  [START, "July 2009", ["2009-07", "jul 2009"]],
+  [HOMES, "1290", ["1290 homes", "1,290", "1.29k"]],
+  [PRICE_GROWTH, "2", ["2% p.a.", "2%", "2.0 per cent"]],
+  [START, "July 2009", ["2009-07", "jul 2009", "Jul-09", "07/09", "01/07/2009", "2009-07-01 00:00:00", "01.07.2009"]],
 ];
 
 /** What cannot be taken, and what is said about it. */
@@ -38,7 +38,15 @@ const REFUSED = [
   [PRICE, "", "Enter the sale price, like 186,000"],
   [PRICE, "about 90k", "Enter the sale price as a number, like 186,000"],
   [PRICE, "1e30", "Enter the sale price as a number, like 186,000"],
-  [PRICE, "18,60", "Enter the sale price as a number, like 186,000"],
+  [PRICE, "18,60", "Commas go between thousands, and a point before decimals. Enter the sale price, like 186,000"],
+  [PRICE, "180.000", "A point before three digits could mean thousands. Enter the sale price with commas between thousands, like 186,000"],
+  [PRICE, "5%", "Enter the sale price in pounds, like 186,000"],
+  [PRICE, "£3,000-", "A minus goes before the number. Enter the sale price, like 186,000"],
+  [PRICE_GROWTH, "£2", "Enter the growth of house prices as a percentage a year, like 2.5"],
+  [HOMES, "50%", "Enter the number of homes as a count of homes, like 1,300"],
+  [SALES, "50%", "Enter the sales a month as homes a month, like 7"],
+  [START, "2027/28", "A financial year is not a month. Enter the start as a month and year, like April 2027"],
+  [START, "31 February 2027", "There is no such day. Enter the start, like April 2009"],
   [PRICE, "-5", /^Market sale price, per home must be a number from 0 to [\d,]+, like 186,000$/],
   [BUILD_COST, "999999999999999", /^Build cost, per home must be a number from 0 to [\d,]+, like 82,000$/],
   [PRICE_GROWTH, "lots", "Enter the growth of house prices as a number, like 2.5"],

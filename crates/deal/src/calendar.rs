@@ -6,6 +6,22 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+/// The English names of the months, in order.
+pub const MONTH_NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A calendar month, written `2009-04`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct YearMonth {
@@ -18,12 +34,7 @@ pub struct YearMonth {
 /// Whether a text is a day of the calendar, written `2009-04-01`: 31 February is none.
 #[must_use]
 pub fn is_day(text: &str) -> bool {
-    let is_day_of = |month: YearMonth, day: &str| {
-        let is_written_so = day.len() == 2 && day.bytes().all(|byte| byte.is_ascii_digit());
-        is_written_so && day.parse().is_ok_and(|day: i64| (1..=month.days()).contains(&day))
-    };
-    let parts = text.rsplit_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day)));
-    parts.is_some_and(|(month, day)| is_day_of(month, day))
+    text.parse::<Date>().is_ok()
 }
 
 /// Why a text is no month.
@@ -83,6 +94,44 @@ impl FromStr for YearMonth {
             return Err(NotAMonth);
         }
         Self::new(year.parse().map_err(|_| NotAMonth)?, month.parse().map_err(|_| NotAMonth)?).ok_or(NotAMonth)
+    }
+}
+
+/// A day of the calendar, written `2009-04-01`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// Its month.
+    pub month: YearMonth,
+    /// The day of the month, from 1.
+    pub day: u32,
+}
+
+/// Why a text is no day.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a day is written as year, month and day, like 2009-04-01")]
+pub struct NotADate;
+
+impl Date {
+    /// A day of a month, or nothing where the month has no such day.
+    #[must_use]
+    pub fn new(month: YearMonth, day: u32) -> Option<Self> {
+        (1..=month.days()).contains(&i64::from(day)).then_some(Self { month, day })
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}-{:02}", self.month, self.day)
+    }
+}
+
+impl FromStr for Date {
+    type Err = NotADate;
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        let (month, day) =
+            text.rsplit_once('-').filter(|(_, day)| day.len() == 2 && !day.contains('+')).ok_or(NotADate)?;
+        let month = month.parse().map_err(|_| NotADate)?;
+        Self::new(month, day.parse().map_err(|_| NotADate)?).ok_or(NotADate)
     }
 }
 
@@ -246,8 +295,18 @@ mod tests {
     #[test]
     fn reads_and_refuses_months() {
         assert_eq!(month("2009-04").plus(-4), month("2008-12"));
-        for text in ["2009", "2009-13", "2009-4", "09-04", "2009-04-01", "x"] {
+        for text in ["2009", "2009-13", "2009-4", "09-04", "2009-04-01", "x", "2009-+4"] {
             assert!(text.parse::<YearMonth>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_days_and_refuses_those_that_a_month_does_not_have() {
+        assert_eq!("2028-02-29".parse::<Date>().unwrap().to_string(), "2028-02-29");
+        for text in
+            ["2027-02-29", "2027-02-31", "2027-04-31", "2027-04-00", "2027-4-01", "2027-04-1", "2027-04-+1", "2027-04"]
+        {
+            assert_eq!(text.parse::<Date>(), Err(NotADate), "{text}");
         }
     }
 }

@@ -27,12 +27,13 @@ pub mod fields;
 pub mod form;
 pub mod glossary;
 pub mod path;
+pub mod reading;
 mod fingerprint;
 pub mod samples;
 mod scenarios;
 mod seats;
 
-pub use calendar::YearMonth;
+pub use calendar::{Date, YearMonth};
 pub use community::{AskOrOffer, Asset, Community, ExchangeKind, Exit, Holding, Join, Side, SocialValue};
 pub use comparison::{Alternatives, ResidualLand, ResidualTarget};
 pub use contributions::{Contribution, DatedSum, LandDue, LandInstalment};

@@ -351,14 +351,8 @@ fn strings(value: &Value) -> Vec<String> {
 fn error(props: &InputFieldProps) -> Option<AttrValue> {
     let fault = props.fault.as_ref()?;
     let field = props.input.field;
-    let like = props.was.as_ref().map_or_else(String::new, crate::entry::shown);
-    let like = if like.is_empty() { field.number().map_or_else(String::new, example) } else { like };
+    let like = problems::like(field, props.was.as_ref().unwrap_or(&Value::Null));
     Some(problems::told(fault, field.label, &format!("“{}”", field.label), &like).into())
-}
-
-/// A number that would be accepted.
-fn example(limits: &fields::Number) -> String {
-    crate::words::format::plain_number(if limits.least > 0.0 { limits.least } else { limits.most.min(10.0) })
 }
 
 fn mark(props: &InputFieldProps) -> Html {

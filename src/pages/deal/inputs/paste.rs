@@ -1,11 +1,13 @@
-//! A block of cells pasted into a list: what was read is told before anything is put in.
+//! A block of cells pasted into a list: every value is shown as it will be read before anything is added.
 
 use super::Form;
-use crate::components::{Fold, TextBlock, text_block};
+use crate::browser::screen;
+use crate::components::{Cell, Column, DataTable, Fold, RowKind, TableRow, TextBlock, data_table, text_block};
 use crate::inputs::Input;
-use crate::paste::{self, Refused};
+use crate::paste::{self, Pasted, Refused};
 use crate::words::paste as text;
 use crate::workspace::{Action, Edit, Workspace};
+use appraisal::YearMonth;
 use yew::prelude::*;
 
 /// The fold in which rows are pasted, of a list that takes them.
@@ -34,33 +36,41 @@ struct PasteBoxProps {
 #[component]
 fn PasteBox(props: &PasteBoxProps) -> Html {
     let block = use_state_eq(String::new);
-    let is_in = use_state_eq(|| false);
+    // What was done with the last block, while the box is empty.
+    let done = use_state_eq(|| None::<&'static str>);
     let (workspace, list) = (&props.workspace, &props.input.path);
     let read = paste::read(workspace.deal(), workspace.document(), list, &block);
+    let id = format!("paste{}", list.replace('/', "-"));
     let on_input = {
-        let (block, is_in) = (block.setter(), is_in.setter());
+        let (block, done) = (block.setter(), done.setter());
         Callback::from(move |typed| {
             block.set(typed);
-            is_in.set(false);
+            done.set(None);
         })
     };
-    let onclick = {
-        let (dispatcher, list) = (workspace.dispatcher(), list.clone());
-        let (block, is_in, is_read) = (block.clone(), is_in.clone(), read.is_ok());
-        move |_| {
-            if is_read {
-                dispatcher.dispatch(Action::Edited(Edit::Paste(list.clone(), (*block).clone())));
-                block.set(String::new());
-                is_in.set(true);
-            }
-        }
+    // Both buttons empty the box and go away, so the focus goes back to the box.
+    let empty = {
+        let (block, done, id) = (block.setter(), done.setter(), id.clone());
+        Callback::from(move |said| {
+            block.set(String::new());
+            done.set(Some(said));
+            screen::focus_once_drawn(id.clone());
+        })
     };
-    let id = format!("paste{}", list.replace('/', "-"));
+    let add = {
+        let (dispatcher, list, block) = (workspace.dispatcher(), list.clone(), block.clone());
+        let empty = empty.clone();
+        Callback::from(move |_: MouseEvent| {
+            dispatcher.dispatch(Action::Edited(Edit::Paste(list.clone(), (*block).clone())));
+            empty.emit(text::ADDED);
+        })
+    };
+    let cancel = Callback::from(move |_: MouseEvent| empty.emit(text::CANCELLED));
     let said_in = format!("{id}-read");
     let columns = paste::columns(workspace.document(), props.input.field);
     let Some(kind) = props.input.field.list() else { return Html::default() };
     html! {
-        <div class="group__body">
+        <div class="group__body group__body--wide">
             { text_block(TextBlock {
                 id: id.clone().into(),
                 label: text::BLOCK.into(),
@@ -69,17 +79,25 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
                 on_input: Some(on_input),
                 said_in: Some(said_in.clone().into()),
             }) }
-            <div id={said_in} role="status">{ told(&read, *is_in) }</div>
-            <div class="inputs__add"><button type="button" class="button" {onclick}>{ text::PUT_IN }</button></div>
+            <div id={said_in} role="status">{ said(&read, *done) }</div>
+            <div>{ for read.as_ref().ok().map(|pasted| preview(&id, pasted, workspace.deal().start)) }</div>
+            <div class="inputs__actions">
+                if read.is_ok() {
+                    <button type="button" class="button" onclick={add}>{ text::ADD }</button>
+                    <button type="button" class="button button--quiet" onclick={cancel}>{ text::CANCEL }</button>
+                }
+            </div>
         </div>
     }
 }
 
-/// What was read, or what is wrong.
-fn told(read: &Result<paste::Pasted, Vec<Refused>>, is_in: bool) -> Html {
+/// What was read and what is left out, or what is wrong.
+fn said(read: &Result<Pasted, Vec<Refused>>, done: Option<&'static str>) -> Html {
     let faults = match read {
         Ok(pasted) => return html! { <p>{ text::read(pasted) }</p> },
-        Err(faults) if is_in && matches!(faults[..], [Refused::Empty]) => return html! { <p>{ text::IN }</p> },
+        Err(faults) if matches!(faults[..], [Refused::Empty]) => {
+            return html! { <p>{ done.map_or_else(|| text::refused(&Refused::Empty), str::to_owned) }</p> };
+        }
         Err(faults) => faults,
     };
     let told = faults.iter().take(text::MOST_TOLD).enumerate();
@@ -89,4 +107,30 @@ fn told(read: &Result<paste::Pasted, Vec<Refused>>, is_in: bool) -> Html {
             <p>{ text::and_more(faults.len().saturating_sub(text::MOST_TOLD)) }</p>
         </>
     }
+}
+
+/// Every row and value as it will be read.
+fn preview(id: &str, pasted: &Pasted, start: YearMonth) -> Html {
+    let shown = text::shown_columns(pasted);
+    let headings = shown.iter().map(|(_, column)| Column::plain(column.label().to_owned()));
+    let columns: Vec<Column> =
+        [Column::plain(text::LINE), Column::plain(text::WHAT)].into_iter().chain(headings).collect();
+    let row = |row: &paste::Row| TableRow {
+        header: row.line.to_string().into(),
+        cells: std::iter::once(Cell::from(text::becomes(row)))
+            .chain(shown.iter().map(|(place, _)| text::value(pasted, row, *place, start).into()))
+            .collect(),
+        kind: RowKind::Plain,
+    };
+    let rows: Vec<TableRow> = pasted.rows.iter().map(row).collect();
+    let table = format!("{id}-preview");
+    data_table(DataTable {
+        id: &table,
+        caption: text::PREVIEW.into(),
+        caption_hidden: false,
+        columns: &columns,
+        rows: &rows,
+        class: Some("table--text"),
+        opening: None,
+    })
 }

@@ -1,0 +1,101 @@
+//! Reads what a person wrote as the value of a field: in a box, in a pasted cell, in a document.
+//!
+//! The reader knows the unit of the field. It is generous about dress (pounds, commas, spaces, "m", "per cent", "a year")
+//! and strict about sense: what could mean two different values is refused, since a wrong reading is worse than a
+//! question. "1,500" is not in doubt; "1,5", "250.000" and a percentage where pounds are asked for are.
+
+mod date;
+mod number;
+mod unit;
+
+use crate::calendar::YearMonth;
+use crate::fields::{Field, Kind, Unit};
+use serde_json::Value;
+
+/// Why a text is not read as the value of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misread {
+    /// Nothing was written.
+    Empty,
+    /// The text is not one number: words, two numbers, or a measure that the field does not ask for.
+    NotANumber,
+    /// It is a number, but larger than can be held.
+    TooLarge,
+    /// A whole number is asked for and a part was given.
+    NotWhole,
+    /// A comma that does not mark thousands: "7,5", "180.000,00".
+    Comma,
+    /// A point that could mark thousands: "250.000".
+    Point,
+    /// It is given in another unit than this one, which is asked for.
+    OtherUnit(Unit),
+    /// It is given in another currency than pounds sterling.
+    OtherCurrency,
+    /// The minus comes after the number: "3,000-".
+    MinusBehind,
+    /// The text is not a month and a year.
+    NotAMonth,
+    /// The text is neither a month and a year nor a number of months.
+    NotAMonthNumber,
+    /// It names a quarter or a half of a year, which begins in one month for some and in another for others.
+    PartOfYear,
+    /// It names a financial year, or could: "2027/28".
+    FinancialYear,
+    /// The text is not a day.
+    NotADate,
+    /// The month has no such day: 31 February.
+    NoSuchDay,
+}
+
+/// The value of a field that a text says, as documents have it. `start` is the first month of the deal, from which a
+/// calendar month is counted where a field asks for a number of months from the start. Limits are not looked at.
+///
+/// # Errors
+/// Says why the text has no reading, or more than one.
+pub fn read(text: &str, field: &Field, start: YearMonth) -> Result<Value, Misread> {
+    let tidy = || tidied(text);
+    match &field.kind {
+        Kind::Number(asked) if asked.unit == Unit::MonthNumber => month_number(&tidy(), field, start),
+        Kind::Number(_) => number::read(&tidy(), field),
+        Kind::Month => date::month(&tidy()).map(|month| month.to_string().into()),
+        Kind::Date => date::day(&tidy()).map(|day| day.to_string().into()),
+        _ => Ok(text.into()),
+    }
+}
+
+/// Whether a text is a number of any unit, or a month: what a heading is not.
+#[must_use]
+pub fn is_figure(text: &str) -> bool {
+    let tidy = tidied(text);
+    number::is_number(&tidy) || date::month(&tidy).is_ok()
+}
+
+/// A number of months from the start, or the calendar month that it comes to.
+fn month_number(tidy: &str, field: &Field, start: YearMonth) -> Result<Value, Misread> {
+    match number::read(tidy.strip_prefix("month ").unwrap_or(tidy), field) {
+        Err(Misread::NotANumber) => {}
+        read => return read,
+    }
+    match date::month(tidy) {
+        Ok(month) => Ok(((month.year - start.year) * 12 + month.month as i32 - start.month as i32).into()),
+        Err(Misread::NotAMonth) => Err(Misread::NotAMonthNumber),
+        Err(why) => Err(why),
+    }
+}
+
+/// A text in small letters, with the plain form of every space, minus, digit and sign.
+fn tidied(text: &str) -> String {
+    let plain = text.chars().filter_map(|letter| match letter {
+        '\u{2212}' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{FE63}' => Some('-'),
+        '\u{FFE1}' => Some('£'),
+        // Full-width letters, digits and signs stand in the order of the plain ones.
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(letter) - 0xFEE0),
+        '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' => None,
+        letter if letter.is_whitespace() => Some(' '),
+        letter => Some(letter),
+    });
+    plain.collect::<String>().trim().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,139 @@
+//! Which columns the first line of a block names, and the unit that a heading gives.
+
+use super::{Column, Refused, columns, homes_columns, is_same};
+use appraisal::Deal;
+use appraisal::deal::path::{get, row};
+use appraisal::deal::reading::{self, Misread};
+use appraisal::fields::{self, Field, Kind};
+use serde_json::Value;
+
+/// A column, and what its heading says that figures are counted in: "k", "m" or nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Heading {
+    pub(super) column: Column,
+    pub(super) scale: &'static str,
+}
+
+impl From<Column> for Heading {
+    fn from(column: Column) -> Self {
+        Self { column, scale: "" }
+    }
+}
+
+/// The columns that a line names; nothing where it names none, and so is a row like the others.
+pub(super) fn named(
+    deal: &Deal,
+    document: &Value,
+    list: &'static Field,
+    line: &[String],
+) -> Result<Option<Vec<Heading>>, Vec<Refused>> {
+    if line.iter().any(|cell| reading::is_figure(cell)) {
+        return Ok(None);
+    }
+    let known = columns(document, list);
+    let find = |cell: &String| heading(deal, document, list, &known, cell);
+    let headings: Vec<Result<Heading, Refused>> = line.iter().map(find).collect();
+    let is_known = |heading: &&Heading| !matches!(heading.column, Column::Unknown(_));
+    let (good, bad): (Vec<_>, Vec<_>) = headings.into_iter().partition(Result::is_ok);
+    let mut refused: Vec<Refused> = bad.into_iter().filter_map(Result::err).collect();
+    let named: Vec<Heading> = good.into_iter().filter_map(Result::ok).collect();
+    if refused.is_empty() && !named.iter().any(|heading| is_known(&heading)) {
+        return Ok(None);
+    }
+    for (place, heading) in named.iter().enumerate().filter(|(_, heading)| is_known(heading)) {
+        if named.iter().take(place).any(|other| other.column == heading.column) {
+            refused.push(Refused::TwoColumns(heading.column.label().to_owned()));
+        }
+    }
+    if refused.is_empty() { Ok(Some(named)) } else { Err(refused) }
+}
+
+/// One heading: the name of a column, with or without its unit, as in "Price (£)".
+fn heading(
+    deal: &Deal,
+    document: &Value,
+    list: &'static Field,
+    known: &[Column],
+    cell: &str,
+) -> Result<Heading, Refused> {
+    let find = |name: &str| of_name(list, known, name).or_else(|| only_of_tenure(document, list, name));
+    let unknown = || Heading::from(Column::Unknown(cell.to_owned()));
+    let own = known.iter().find(|column| column.label().eq_ignore_ascii_case(cell)).cloned();
+    let Some((name, unit)) = without_unit(cell).filter(|_| own.is_none()) else {
+        return Ok(own.or_else(|| find(cell)).map_or_else(unknown, Heading::from));
+    };
+    let Some(column) = find(name) else { return Ok(unknown()) };
+    let Column::Field(field) = column else { return Ok(column.into()) };
+    match scale_of(deal, field, unit) {
+        Ok(scale) => Ok(Heading { column, scale }),
+        // What is in brackets is no unit, and may say that this is another figure: "Price (2019)".
+        Err(Misread::NotANumber) => Ok(unknown()),
+        Err(why) => Err(Refused::Heading(cell.to_owned(), field, why)),
+    }
+}
+
+fn of_name(list: &Field, known: &[Column], cell: &str) -> Option<Column> {
+    let is = |name: &str| same_heading(name, cell);
+    let by_label = known.iter().find(|column| is(column.label()));
+    by_label.cloned().or_else(|| {
+        let fields =
+            known.iter().filter_map(|column| if let Column::Field(field) = column { Some(*field) } else { None });
+        let is_field = |field: &&'static Field| {
+            let is_row = field.name() == "name" && list.list().is_some_and(|kind| is(kind.noun()));
+            is_row || is(field.name()) || field.words.split(' ').any(|word| word.len() > 3 && is(word))
+        };
+        fields.into_iter().find(is_field).map(Column::Field)
+    })
+}
+
+/// Whether two headings are the same but for case, signs and small words: "Land drawn down", "Land is drawn down".
+fn same_heading(one: &str, other: &str) -> bool {
+    const SMALL: [&str; 6] = ["is", "are", "the", "of", "a", "an"];
+    let plain = |name: &str| {
+        let name = name.to_lowercase();
+        let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !SMALL.contains(word));
+        words.collect::<String>()
+    };
+    let other = plain(other);
+    !other.is_empty() && plain(one) == other
+}
+
+/// A heading without the unit at its end, and the unit: "Price (£)", "Price £".
+fn without_unit(cell: &str) -> Option<(&str, &str)> {
+    if let Some(open) = cell.strip_suffix([')', ']']) {
+        let place = open.rfind(['(', '['])?;
+        return Some((open[..place].trim(), open[place + 1..].trim()));
+    }
+    let (name, unit) = cell.rsplit_once([' ', ','])?;
+    let is_unit = unit.starts_with('£') || unit == "%";
+    is_unit.then(|| (name.trim_end_matches([',', ' ']), unit))
+}
+
+/// What figures under a heading with this unit are counted in.
+fn scale_of(deal: &Deal, field: &Field, unit: &str) -> Result<&'static str, Misread> {
+    let plain = unit.to_lowercase().replace(['\'', '’', ' '], "");
+    let (unit, scale) = match plain.as_str() {
+        "£000" | "£000s" | "000" | "000s" | "£k" => ("£", "k"),
+        "£m" | "£million" | "£mn" => ("£", "m"),
+        _ => (unit, ""),
+    };
+    if field.number().is_none() {
+        return Ok("");
+    }
+    reading::read(&format!("1 {unit}"), field, deal.start).map(|_| scale)
+}
+
+/// The kind of home whose tenure a column is named after, where there is just one of that tenure.
+fn only_of_tenure(document: &Value, list: &Field, cell: &str) -> Option<Column> {
+    let tenures = fields::of("/home_types/any/tenure").map(|field| field.kind);
+    let Some(Kind::Choice(tenures)) = tenures else { return None };
+    let tenure = tenures.iter().find(|tenure| is_same(tenure.label, cell) || is_same(tenure.name, cell))?;
+    let types = get(document, "/home_types")?.as_array()?;
+    let is_of_it = |id: &str| {
+        let own = types.iter().map(row).find(|own| own.get("id").and_then(Value::as_str) == Some(id));
+        own.and_then(|own| own.get("tenure")?.as_str()) == Some(tenure.name)
+    };
+    let mut of_it =
+        homes_columns(document, list).filter(|column| matches!(column, Column::Homes(id, _) if is_of_it(id)));
+    of_it.next().filter(|_| of_it.next().is_none())
+}

@@ -1,0 +1,209 @@
+//! Blocks as people copy them: what is understood, and what is refused by line and cell.
+
+use super::*;
+use crate::link::opened;
+use appraisal::samples;
+
+fn paste(list: &str, text: &str) -> Result<(Deal, Pasted), Vec<Refused>> {
+    let deal = opened(&samples::NORWICH_2009).unwrap();
+    let pasted = read(&deal, &deal.to_document(), list, text)?;
+    Ok((Deal::of_document(&pasted.document).unwrap(), pasted))
+}
+
+#[test]
+fn a_block_of_phases_with_their_homes_and_dates() {
+    let before = opened(&samples::NORWICH_2009).unwrap();
+    let kind = &before.home_types[0];
+    let text = format!(
+        "Name of the phase\tLand is drawn down\tBuilding starts\tBuilding lasts\t{}\tNotes\nNorth\tApril 2011\tMay 2011\t18\t40\tfirst\nSouth\t40\t41\t24\t1,020\t\n{}\t\t\t30\t\t",
+        kind.name, before.phases[1].name
+    );
+    let (deal, pasted) = paste("/phases", &text).unwrap();
+    let new = |pasted: &Pasted| pasted.rows.iter().filter(|row| row.is_new).count();
+    assert_eq!((new(&pasted), pasted.rows.len()), (2, 3));
+    assert_eq!(pasted.columns[5], Column::Unknown("Notes".to_owned()));
+    let [north, south] = &deal.phases[before.phases.len()..] else { panic!() };
+    let months = (2011 - before.start.year) * 12 + 4 - before.start.month as i32;
+    assert_eq!((north.drawdown_month as i32, north.build_start_month as i32), (months, months + 1));
+    assert_eq!((south.drawdown_month, south.build_months), (40, 24));
+    assert_eq!((north.homes.len(), north.homes[0].count, south.homes[0].count), (1, 40, 1_020));
+    assert_eq!(north.homes[0].home_type, kind.id);
+    assert_eq!(deal.phases[1].build_months, 30);
+}
+
+#[test]
+fn lines_without_names_of_columns_stand_in_the_order_of_the_form() {
+    let (deal, pasted) = paste("/phases", "East\t\t20").unwrap();
+    assert_eq!(pasted.rows.len(), 1);
+    let east = deal.phases.last().unwrap();
+    assert_eq!((east.name.as_str(), east.drawdown_month), ("East", 20));
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_is_told_of_with_its_line_and_column_and_nothing_is_put_in() {
+    let text = "Name of the phase,Building lasts,Land is drawn from\nNorth,soon,the moon\nSouth,500,\n";
+    let refused = paste("/phases", text).unwrap_err();
+    let places: Vec<(usize, String)> = refused
+        .iter()
+        .map(|refused| match refused {
+            Refused::Cell(line, column, ..) => (*line, column.clone()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let lasts = "Building lasts".to_owned();
+    assert_eq!(places, [(2, lasts.clone()), (2, "Land is drawn from".to_owned()), (3, lasts)]);
+    assert_eq!(paste("/phases", " \n\t\n").unwrap_err(), [Refused::Empty]);
+}
+
+#[test]
+fn kinds_of_homes_are_pasted_with_their_tenure_by_its_name() {
+    let (deal, pasted) =
+        paste("/home_types", "Name\tTenure\tPrice\nLoft\tmarket sale\t£210k").unwrap_or_else(|refused| {
+            panic!(
+                "{refused:?}: {:?}",
+                columns(&opened(&samples::NORWICH_2009).unwrap().to_document(), fields::of("/home_types").unwrap())
+                    .iter()
+                    .map(|column| column.label().to_owned())
+                    .collect::<Vec<_>>()
+            )
+        });
+    assert_eq!(pasted.rows.len(), 1);
+    assert_eq!(deal.home_types.last().unwrap().price, Some(210_000.0));
+}
+
+#[test]
+fn more_rows_than_there_may_be_are_refused() {
+    let text: String = (0..80).map(|place| format!("Phase {place}\n")).collect();
+    assert!(paste("/phases", &text).unwrap_err().contains(&Refused::TooMany(60)));
+}
+
+#[test]
+fn a_column_may_be_named_after_a_tenure_of_which_there_is_one_kind() {
+    let text = |column: &str| format!("Name of the phase\t{column}\nNorth\t12");
+    let homes = |column: &str| paste("/phases", &text(column)).unwrap().1.columns[1].clone();
+    assert!(matches!(homes("shared_ownership"), Column::Homes(..)));
+    // Norwich has two kinds of homes for social rent, and one of them is called so.
+    assert_eq!(homes("Social rent").label(), "Social rent");
+    assert!(matches!(homes("Affordable rent"), Column::Unknown(_)));
+}
+
+/// What Norwich has, and the phases of a block with it.
+const HEAD: &str = "Name of the phase\tBuilding lasts\tMarket sale\n";
+
+fn first_of(list: &str, text: &str) -> Refused {
+    paste(list, text).unwrap_err().remove(0)
+}
+
+fn homes(deal: &Deal) -> u32 {
+    deal.phases.iter().flat_map(|phase| &phase.homes).map(|home| home.count).sum()
+}
+
+#[test]
+fn a_line_of_totals_is_left_out_and_named() {
+    let text = "Name of the phase\tLand is drawn down\tBuilding starts\tBuilding lasts\tMarket sale\nNorth\tApril 2011\tMay 2011\t18\t40\nSouth\tApril 2012\tMay 2012\t18\t60\nTotal\t\t\t\t100\n";
+    let (deal, pasted) = paste("/phases", text).unwrap();
+    assert_eq!((homes(&deal), pasted.rows.len()), (1_400, 2));
+    assert_eq!(pasted.totals, [(4, "Total".to_owned())]);
+    for name in ["Sub-total", "TOTALS:", "Grand total", "Sum", "Average", "Total homes"] {
+        assert!(names_total(name), "{name}");
+    }
+    assert!(!names_total("Totally Thames") && !names_total("Summer Lane"));
+    let nameless = format!("{HEAD}North\t18\t40\n\t\t40\n");
+    assert_eq!(first_of("/phases", &nameless), Refused::NoName(3));
+}
+
+#[test]
+fn a_line_with_more_cells_than_columns_is_refused() {
+    let text = "Name,Tenure,Price,Bedrooms\nLoft,market sale,250,000,2\n";
+    assert_eq!(first_of("/home_types", text), Refused::MoreCells(2, 5, 4, "2".to_owned()));
+    let broken = "Name,Tenure,Price,Bedrooms\nLoft,market sale,250,000\n";
+    assert_eq!(first_of("/home_types", broken), Refused::BrokenNumber(2, "250".to_owned(), "000".to_owned()));
+    let quoted = "Name,Tenure,Price,Bedrooms\nLoft,market sale,\"250,000\",2\n";
+    assert_eq!(paste("/home_types", quoted).unwrap().0.home_types.last().unwrap().price, Some(250_000.0));
+    assert!(paste("/phases", &format!("{HEAD}North\t18\t40\t\t\n")).is_ok(), "empty cells at the end are none");
+}
+
+#[test]
+fn figures_that_could_be_others_are_refused_by_line_and_cell() {
+    for (price, why) in [
+        ("250.000", Misread::Point),
+        ("180,5", Misread::Comma),
+        ("70%", Misread::OtherUnit(Unit::Pounds)),
+        ("€250,000", Misread::OtherCurrency),
+        ("250000-", Misread::MinusBehind),
+        ("£250,000 a year", Misread::OtherUnit(Unit::Pounds)),
+    ] {
+        let refused = first_of("/home_types", &format!("Name\tTenure\tPrice\nLoft\tmarket sale\t{price}\n"));
+        let Refused::Cell(2, column, cell, CellFault::Box(field, Fault::Misread(found))) = refused else {
+            panic!("{refused:?}")
+        };
+        assert_eq!((column.as_str(), cell.as_str(), found), (field.label, price, why));
+    }
+}
+
+#[test]
+fn dates_and_units_are_understood_where_there_is_no_doubt() {
+    let text = "Name of the phase\tLand is drawn down\tBuilding starts\tBuilding lasts\nNorth\tApr-11\tMay-11\t18 months\nSouth\t01/04/2011\t2011-05-01 00:00:00\t１８\n";
+    let (deal, _) = paste("/phases", text).unwrap();
+    let count = deal.phases.len();
+    for phase in &deal.phases[count - 2..] {
+        assert_eq!((phase.drawdown_month, phase.build_start_month, phase.build_months), (24, 25, 18), "{}", phase.name);
+    }
+    let text = "Phase\tLand drawn down (month)\tBuilding starts (month)\tBuilding lasts (months)\nNorth\tApril 2011\tMay 2011\t18\n";
+    let (deal, pasted) = paste("/phases", text).unwrap();
+    assert_eq!((pasted.rows.len(), pasted.rows[0].line, deal.phases.last().unwrap().build_start_month), (1, 2, 25));
+}
+
+#[test]
+fn a_heading_may_give_the_unit_and_counts_for_its_column() {
+    let price = |heading: &str, cell: &str| {
+        paste("/home_types", &format!("Name\tTenure\t{heading}\nLoft\tmarket sale\t{cell}\n"))
+            .map(|(deal, _)| deal.home_types.last().unwrap().price)
+    };
+    for (heading, cell) in [
+        ("Price (£)", "250,000"),
+        ("Price £", "250,000"),
+        ("Price (£k)", "250"),
+        ("Price (£000)", "250"),
+        ("Price (£m)", "0.25"),
+    ] {
+        assert_eq!(price(heading, cell), Ok(Some(250_000.0)), "{heading}");
+    }
+    assert!(matches!(
+        price("Price (%)", "70").unwrap_err()[0],
+        Refused::Heading(_, _, Misread::OtherUnit(Unit::Pounds))
+    ));
+    assert!(matches!(price("Price (€)", "70").unwrap_err()[0], Refused::Heading(_, _, Misread::OtherCurrency)));
+    assert!(price("Price (£k)", "£250k").is_err(), "thousands of thousands");
+    // What is in brackets may make it another figure: the column is left out, and said to be.
+    assert_eq!(
+        price("Price (2019)", "250,000"),
+        Ok(opened(&samples::NORWICH_2009).and_then(|deal| deal.home_types[0].price).map(|_| 0.0))
+    );
+}
+
+#[test]
+fn open_quotation_marks_two_columns_and_names_on_two_lines_are_refused() {
+    assert_eq!(first_of("/phases", &format!("{HEAD}\"North\t18\t40\nSouth\t18\t60\n")), Refused::OpenQuote(2));
+    assert_eq!(first_of("/phases", "| Phase | Building lasts |\n|---|---|\n| North | 18 |\n"), Refused::Markdown);
+    let lasts = Refused::TwoColumns("Building lasts".to_owned());
+    assert_eq!(first_of("/phases", "Phase\tBuilding lasts\tBuild months\nNorth\t18\t24\n"), lasts);
+    assert_eq!(
+        first_of("/phases", &format!("{HEAD}North\t18\t40\nnorth\t24\t60\n")),
+        Refused::Twice(3, "north".to_owned(), 2)
+    );
+    assert_eq!(first_of("/phases", "Scheme\tDuration\nNorth\tlong\n"), Refused::NoColumn);
+}
+
+#[test]
+fn an_empty_cell_leaves_what_is_there_and_the_preview_says_what_was() {
+    let before = opened(&samples::NORWICH_2009).unwrap();
+    let first = &before.phases[0];
+    let (deal, pasted) = paste("/phases", &format!("{HEAD}{}\t30\t\n", first.name)).unwrap();
+    assert_eq!(homes(&deal), homes(&before));
+    let changed = Change { now: 30.into(), was: first.build_months.into() };
+    assert_eq!((pasted.rows[0].is_new, &pasted.rows[0].cells[1]), (false, &Some(changed)));
+    assert_eq!(pasted.rows[0].cells[2], None);
+    let (_, pasted) = paste("/phases", &format!("{HEAD}Phase 1-1\t30\t4\n")).unwrap();
+    assert!(pasted.rows[0].is_new, "1-1 is not 11");
+}
