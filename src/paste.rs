@@ -251,7 +251,8 @@ impl<'a> Block<'a> {
             };
             match read {
                 Ok(change) => {
-                    row.cells.push(change.map(|(was, now)| Change { now, was: if is_new { Value::Null } else { was } }))
+                    row.cells
+                        .push(change.map(|(was, now)| Change { now, was: if is_new { Value::Null } else { was } }));
                 }
                 Err(why) => {
                     self.refused.push(Refused::Cell(line.number, heading.column.label().to_owned(), cell.clone(), why));

@@ -99,8 +99,8 @@ export async function journey(page, hands) {
   const paste = group("Land and phases").locator("details", { hasText: "Paste rows from a spreadsheet" }).last();
   await fold(paste);
   await hands.fill(paste.getByLabel("Cells, as copied"), PHASES);
-  await paste.getByText("Read: 3 rows are new and 1 row is changed.").waitFor();
-  await hands.press(paste.getByRole("button", { name: "Put them in" }));
+  await paste.getByText("Read, not yet added: 3 rows are new and 1 row is changed.").waitFor();
+  await hands.press(paste.getByRole("button", { name: "Add these rows" }));
   await hands.fill(box(page, PRICE), "290,000");
   await eventually(async () => assert.match(await page.locator("#verdict").innerText(), /^84 homes/));
 
