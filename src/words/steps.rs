@@ -239,7 +239,7 @@ mod tests {
         let found = differences(&[("/home_types/market/sales_a_month", 3.5.into())]);
         assert!(found[0].ends_with("7 a month → 3.5 a month"), "{found:?}");
         let found = differences(&[("/growth/house_price/all/percent", 1.into())]);
-        assert!(found[0].ends_with("2.5% a year → 1% a year"), "{found:?}");
+        assert_eq!(found, ["House price growth, a year 2.5% → 1%"], "the label already says the unit");
         let found = differences(&[("/sharing/split/hca/percent", 40.into())]);
         assert!(found[0].contains(", HCA 50% → 40%"), "{found:?}");
         let homes = differences(&[

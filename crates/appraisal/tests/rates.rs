@@ -98,8 +98,11 @@ proptest! {
         flows.iter().enumerate().for_each(|(k, flow)| spaced[k * step] = Pence(*flow));
         let rates = monthly(&spaced);
         let roots: Vec<f64> = rates.roots.iter().map(|rate| rate.ln_1p()).collect();
-        for root in &roots {
-            prop_assert!(relative_value(&spaced, *root).abs() <= 1e-9, "I12 at {root}");
+        // A rate near -100% is itself held to 16 digits: its logarithm is off by as much as EPSILON / (1 + i).
+        let years = spaced.len() as f64 / 12.0;
+        for (root, rate) in roots.iter().zip(&rates.roots) {
+            let tolerance = 1e-9 + f64::EPSILON / (1.0 + rate) * years;
+            prop_assert!(relative_value(&spaced, *root).abs() <= tolerance, "I12 at {root}");
         }
         // Off the cells of the search.
         let grid = |cell: i32| -15.9971 + 0.0313 * f64::from(cell);

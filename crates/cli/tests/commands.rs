@@ -106,9 +106,9 @@ fn sets_deals_side_by_side() {
     assert_eq!(keys(&result), ["version", "deals", "offers", "instead"]);
     assert_eq!(result.pointer("/deals/1/homes_planned"), Some(&json!(24)));
     let partner = keys(result.pointer("/deals/0/partners/0").unwrap());
-    let wanted = ["id", "name", "land_in", "cash_in", "received", "capital_unpaid", "multiple"];
-    assert_eq!(partner[..7], wanted);
-    assert_eq!(partner[7..], ["rate_of_return", "dated_rate_of_return"]);
+    let wanted = ["id", "name", "land_in", "cash_in", "received", "capital_unpaid", "loss", "multiple"];
+    assert_eq!(partner[..8], wanted);
+    assert_eq!(partner[8..], ["rate_of_return", "dated_rate_of_return"]);
 }
 
 #[test]

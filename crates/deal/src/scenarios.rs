@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_moved_price_is_one_change_of_one_field() {
-        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let base = document::open(samples::GD_1.document).unwrap();
         let other = base.with("/home_types/market/price", 176_700.0.into()).unwrap();
         let changes = difference(&base.to_document(), &other.to_document());
         let only = Change::new("/home_types/market/price", Operation::Set(176_700.0.into()));
