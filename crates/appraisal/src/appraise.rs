@@ -1,4 +1,4 @@
-//! The appraisal: every figure shown, worked out once from the run.
+//! The appraisal: every figure shown, calculated once from the run.
 
 use crate::buffers::clear;
 use crate::check::CheckedDeal;
@@ -27,21 +27,21 @@ pub struct Appraisal {
     pub start: YearMonth,
     /// The reporting years.
     pub years: ReportingYears,
-    /// Homes by year, and in all.
+    /// Homes by year, and totals.
     pub homes: Homes,
-    /// Jobs by year, and what of them is additional.
+    /// Jobs by year, and how many of them are additional.
     pub jobs: JobsResult,
-    /// What the scheme is worth and costs.
+    /// The value and cost of the scheme.
     pub value: ValueAndCost,
-    /// Rates of return of the partners together, on the monthly grid.
+    /// Rates of return of all partners combined, on the monthly grid.
     pub together: RatesOfReturn,
-    /// What each partner puts in and gets back, in the order of the deal.
+    /// What each partner puts in and gets back, in the order of the deal's partners.
     pub partners: Vec<PartnerResult>,
     /// The reinvestment pot.
     pub pot: PotResult,
-    /// The most money that is out at one time.
+    /// Peak funding (maximum exposure) of the venture.
     pub peak: PeakFunding,
-    /// What could not be funded, if anything.
+    /// Costs that could not be funded, if any.
     pub shortfall: Option<Shortfall>,
     /// Public money in the deal.
     pub public_money: PublicMoney,
@@ -58,154 +58,157 @@ pub struct Appraisal {
 /// Homes of the deal (method 3.1).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Homes {
-    /// Homes planned; plots are counted apart.
+    /// Homes planned; serviced plots are counted separately.
     pub planned: u32,
-    /// Homes finished.
+    /// Homes finished by the end of the model period.
     pub completed: u32,
     /// Homes sold or transferred.
     pub sold: u32,
-    /// Homes that the venture has let.
+    /// Homes let by the venture.
     pub let_homes: u32,
-    /// Homes finished but neither sold nor let at the end.
+    /// Homes finished but neither sold nor let at the end: `completed - sold - let_homes`, never below zero.
     pub unsold: u32,
     /// Planned homes that are care and extra care.
     pub care: u32,
-    /// Serviced plots: no homes of the venture.
+    /// Serviced plots; a plot is not a home of the venture.
     pub plots: u32,
     /// Plots not sold at the end.
     pub plots_unsold: u32,
-    /// Planned less demolished.
+    /// Net additions: homes planned less homes demolished.
     pub net: i64,
     /// Planned homes that are affordable.
     pub affordable: u32,
-    /// Planned homes by tenure.
+    /// Planned homes by tenure, for each tenure that has homes.
     pub by_tenure: Vec<(Tenure, u32)>,
-    /// Homes finished, by reporting year, for each tenure of `by_tenure`.
+    /// Homes finished by reporting year, one list for each tenure of `by_tenure`.
     pub completed_by_year: Vec<Vec<u32>>,
-    /// The counts by phase and row of homes.
+    /// Counts by phase and row of homes.
     pub by_row: HomesByYear,
 }
 
-/// Value and cost of the scheme (method 3.4).
+/// Value and cost of the scheme, in pence (method 3.4).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ValueAndCost {
-    /// Gross development value: every capital receipt, and the value of what is kept.
+    /// Homes' total value (GDV): every capital receipt plus `kept_value`.
     pub gross_development_value: Pence,
-    /// What is kept to the end, at its yield: in gross development value, not in cash (method 2.6).
+    /// Capital value of what the venture retains at the end, at its yield: part of the GDV, not of cash (method 2.6).
     pub kept_value: Pence,
     /// Costs of sale.
     pub sales_costs: Pence,
-    /// Land at its accepted value.
+    /// Land at its accepted value, in every form of contribution.
     pub land: Pence,
-    /// Interest and fees of loans.
+    /// Interest and fees on loans, paid or rolled up.
     pub interest_and_fees: Pence,
-    /// Land, all costs but those of sale, interest and fees.
+    /// Total development cost: land, operating costs other than sales costs, services, interest and fees.
     pub total_development_cost: Pence,
-    /// Gross development value less costs of sale less total development cost.
+    /// Profit: GDV less sales costs less total development cost.
     pub profit: Pence,
-    /// Profit over total development cost.
+    /// `profit / total development cost`, as a fraction; none where the cost is zero.
     pub profit_on_cost: Option<f64>,
-    /// Profit over gross development value.
+    /// `profit / GDV`, as a fraction; none where the GDV is zero.
     pub profit_on_value: Option<f64>,
-    /// Receipts of every kind with interest on cash, less costs, land, interest and fees, payables and tax (I5 in method 2.14).
+    /// Profit of the venture in cash: `profit - kept_value + net rent + other income + interest on cash + grant -
+    /// payables`, with tax among the payables. The cash identity I5 checks it (method 2.14).
     pub venture_profit: Pence,
-    /// Corporation tax, of what is taken off it (method 2.10).
+    /// Corporation tax due; it reduces the profit that is shared (method 2.10).
     pub corporation_tax: Pence,
-    /// What is left after preferred return and capital: the pot and the split.
+    /// Surplus after preferred return and capital: the amount in the pot plus the amount split.
     pub surplus: Pence,
-    /// Operating flows with inflation taken off, at the Green Book's real rates: what slow sales cannot make look better.
+    /// Present value of the operating flows in start-date prices, at the Green Book's real rates: slow sales in a
+    /// rising market cannot improve it (method 2.3, 2.13).
     pub real_value: Pence,
 }
 
-/// What one partner puts in and gets back (method 2.9).
+/// What one partner puts in and gets back over the life of the deal, in pence (method 2.9).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PartnerResult {
-    /// Land handed over in any form, at its accepted value with true-ups.
+    /// Land contributed in any form, at its accepted value with true-ups.
     pub land_in: Pence,
-    /// Cash paid in as capital and against loan notes.
+    /// Cash paid in, as capital and as loan notes.
     pub cash_in: Pence,
-    /// Cash paid in above the capital that it is credited with, of that sum; negative below par.
+    /// The part of `cash_in` above the capital credited for it; negative if credited above par.
     pub cash_premium: Pence,
-    /// Work done instead of cash.
+    /// Services contributed instead of cash.
     pub services_in: Pence,
     /// Cash paid under guarantees.
     pub guarantees_in: Pence,
-    /// Coupon of loan notes received.
+    /// Coupon received on loan notes.
     pub coupon: Pence,
-    /// Principal of loan notes received.
+    /// Principal received on loan notes.
     pub note_principal: Pence,
     /// Preferred return received.
     pub preferred_return: Pence,
     /// Capital returned.
     pub capital: Pence,
-    /// Share of the tiers and of what is left after them.
+    /// Share of the tiers and of the final split.
     pub split: Pence,
-    /// Price of land received in cash.
+    /// Price of land received in cash, at the start or deferred.
     pub land_paid: Pence,
     /// Overage received.
     pub overage: Pence,
     /// Clawback received.
     pub clawback: Pence,
-    /// Everything received.
+    /// Total received: the sum of the eight receipts above.
     pub received: Pence,
-    /// Capital not returned at the end. It is a loss only as far as [`PartnerResult::loss`] says.
+    /// Capital not repaid at the end. It is a loss only to the extent of [`PartnerResult::loss`].
     pub capital_unpaid: Pence,
-    /// Preferred return not paid at the end.
+    /// Preferred return accrued but not paid at the end.
     pub preferred_return_unpaid: Pence,
-    /// Principal and coupon of loan notes not paid at the end.
+    /// Principal and coupon of loan notes unpaid at the end.
     pub notes_unpaid: Pence,
-    /// Net flow by time point with land at its accepted value.
+    /// Economic view: receipts less cash and contributions in kind, by time point, with land at its accepted value.
     pub economic: Vec<Pence>,
-    /// Net flow by time point without land.
+    /// Cash view: receipts less cash paid in, by time point.
     pub cash: Vec<Pence>,
-    /// Rates of return of the economic view, on the monthly grid.
+    /// Rates of return (IRR) of the economic view, on the monthly grid (method 2.12).
     pub rates: RatesOfReturn,
-    /// Rates of return of the cash view, on the monthly grid.
+    /// Rates of return (IRR) of the cash view, on the monthly grid (method 2.12).
     pub cash_rates: RatesOfReturn,
-    /// Everything received over everything put in.
+    /// Equity multiple: `received / put in`; none where nothing is put in (method 2.12).
     pub multiple: Option<f64>,
-    /// When the money is back.
+    /// When cumulative economic flows return to zero (method 2.12).
     pub payback: Payback,
-    /// The most it has in the deal at one time: put in less received.
+    /// Peak exposure: the largest cumulative amount put in less received, and when (method 2.12).
     pub most_at_risk: Dated,
-    /// The last time point at which capital is returned.
+    /// The last time point at which capital is repaid; none if none is.
     pub last_capital_k: Option<usize>,
-    /// The last time point at which anything is received.
+    /// The last time point at which anything is received; none if nothing is.
     pub last_receipt_k: Option<usize>,
-    /// What it receives, at its own discount rate.
+    /// Present value of receipts, at its own discount rate (method 2.13).
     pub present_value_received: Pence,
-    /// Its economic flows at its own discount rate.
+    /// Net present value (NPV) of the economic flows, at its own discount rate (method 2.13).
     pub net_present_value: Pence,
-    /// Its share of the pot on paper, by the split.
+    /// Notional share of the pot: what it would receive if the pot were split.
     pub notional_pot: Pence,
 }
 
 impl PartnerResult {
-    /// Everything that it puts in, land at its accepted value.
+    /// Total put in, in pence: land at its accepted value, cash, services and payments under guarantees.
     #[must_use]
     pub fn put_in(&self) -> Pence {
         self.land_in + self.cash_in + self.services_in + self.guarantees_in
     }
 
-    /// What it loses: all it puts in less all it receives, in money, or nothing.
+    /// Loss in pence: money put in less money received, or zero where it receives as much.
     #[must_use]
     pub fn loss(&self) -> Pence {
         (self.put_in() - self.received).or_zero()
     }
 
-    /// Capital and loan notes not repaid at the end, whether or not the return already paid covers them.
+    /// Capital and loan notes not repaid at the end, in pence, whether or not preferred return already paid covers
+    /// them.
     #[must_use]
     pub fn unrepaid(&self) -> Pence {
         self.capital_unpaid + self.notes_unpaid
     }
 
-    /// The time point at which its last capital is returned; none while some of it is not.
+    /// The time point at which its last capital is repaid; none while any is outstanding.
     #[must_use]
     pub fn repaid_k(&self) -> Option<usize> {
         self.last_capital_k.filter(|_| !self.capital_unpaid.is_positive())
     }
 
-    /// XIRR of the economic view: the rate that a spreadsheet shows for dated flows.
+    /// XIRR of the economic view: the rate Excel shows for dated flows, with days over 365 as exponent (method 2.12).
     #[must_use]
     pub fn dated_rates(&self, start: YearMonth) -> RatesOfReturn {
         let days: Vec<i64> = (0..self.economic.len()).map(|k| start.plus(k as i32).day_number()).collect();
@@ -213,12 +216,12 @@ impl PartnerResult {
     }
 }
 
-/// The reinvestment pot (method 1.5).
+/// The reinvestment pot, in pence (method 1.5).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PotResult {
-    /// Paid in over the life of the deal.
+    /// Paid into the pot over the life of the deal.
     pub total: Pence,
-    /// The same at the discount rate of the first partner.
+    /// Present value of those payments, at the discount rate of the first partner.
     pub present_value: Pence,
     /// The first time point at which anything is paid in.
     pub first_k: Option<usize>,
@@ -226,70 +229,71 @@ pub struct PotResult {
     pub last_k: Option<usize>,
 }
 
-/// The most money that is out at one time: cash paid in, less capital returned on it, plus loans (method 2.12).
+/// Peak funding: the largest sum of partners' cash outstanding and loans outstanding, and when (method 2.12). A
+/// partner's cash is outstanding until it is returned as capital or principal.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PeakFunding {
-    /// Partners' cash and loans together.
+    /// Peak of partners' cash and loans combined.
     pub funding: Dated,
-    /// Partners' cash of that sum.
+    /// The partners' cash in that peak.
     pub partners_cash: Pence,
-    /// Loans of that sum.
+    /// The loans in that peak.
     pub loans: Pence,
-    /// The most that is owed to lenders.
+    /// Peak debt: the most owed to lenders, and when.
     pub debt: Dated,
-    /// The most that is owed on facilities, of that sum.
+    /// Peak of the facilities: the most owed on loans without a repayment schedule, and when.
     pub facilities: Dated,
-    /// Loans owed at the end.
+    /// Loans outstanding at the end.
     pub debt_at_end: Pence,
 }
 
-/// Cash that was needed and could not be found.
+/// Costs that exceeded the cash available (method 2.7).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Shortfall {
-    /// The first time point at which cash is short.
+    /// The first time point with a cash shortfall.
     pub first_k: usize,
-    /// The deepest shortfall.
+    /// The largest shortfall, and when.
     pub deepest: Dated,
-    /// What is still short at the end.
+    /// The shortfall at the end.
     pub at_end: Pence,
 }
 
-/// Money in and out in one reporting year.
+/// Money in and out in one reporting year, in pence.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct YearOfMoney {
     /// Homes finished.
     pub homes: u32,
-    /// Receipts of every kind, with interest on cash.
+    /// Receipts of every kind, including interest on cash.
     pub receipts: Pence,
     /// Grant received.
     pub grant: Pence,
     /// Partners' cash paid in.
     pub cash_in: Pence,
-    /// Loans drawn less repaid, with interest added to the loan.
+    /// Loans drawn less loans repaid, including interest added to the loan.
     pub loans: Pence,
     /// Interest and fees of loans.
     pub interest_and_fees: Pence,
-    /// Every operating cost but programme costs.
+    /// Operating costs other than programme costs.
     pub costs: Pence,
-    /// Costs of the programme as a whole.
+    /// Programme costs.
     pub programme: Pence,
     /// Paid to each partner.
     pub to_partners: Vec<Pence>,
     /// Paid to the pot.
     pub to_pot: Pence,
-    /// Grant repaid, tax, and clawback to others outside the venture.
+    /// Grant repaid, tax, and overage or clawback paid outside the venture.
     pub to_others: Pence,
-    /// Cash held at the end of the year less at its start, and what was short.
+    /// Net cash movement: cash at the end of the year less cash at its start, after shortfalls.
     pub change_in_cash: Pence,
 }
 
-/// Works out every figure of a checked deal.
+/// Calculates every figure of a checked deal.
 #[must_use]
 pub fn appraise(checked: &CheckedDeal) -> Appraisal {
     appraise_under(checked, &Stress::NONE)
 }
 
-/// Works out every figure of a checked deal under other conditions.
+/// Calculates every figure of a checked deal under changed conditions.
 #[must_use]
 pub fn appraise_under(checked: &CheckedDeal, stress: &Stress) -> Appraisal {
     let (plan, deal) = (&*checked.plan.under(stress), &checked.deal);
@@ -397,7 +401,7 @@ pub(crate) fn value_and_cost(postings: &Postings, cash: &CashBook, real_value: P
     }
 }
 
-/// Rates of return of the partners together, with land at its accepted value.
+/// Rates of return (IRR) of all partners combined, with land at its accepted value.
 pub(crate) fn together_rates(partners: &[PartnerResult]) -> RatesOfReturn {
     let mut flows = vec![Pence::ZERO; partners.first().map_or(0, |partner| partner.economic.len())];
     partners.iter().for_each(|partner| add(&mut flows, &partner.economic));
@@ -425,7 +429,7 @@ fn sum(line: &[Pence]) -> Pence {
     line.iter().sum()
 }
 
-/// Adds up lines, time point by time point.
+/// Adds series, time point by time point.
 fn together<const LINES: usize>(lines: [&[Pence]; LINES]) -> Vec<Pence> {
     let mut series = lines[0].to_vec();
     lines[1..].iter().for_each(|line| add(&mut series, line));
@@ -480,7 +484,7 @@ pub(crate) fn partner(book: &PartnerBook, rate: f64, notional_pot: Pence) -> Par
     }
 }
 
-/// Partners' cash that is out at each time point: paid in, less capital and principal returned on it.
+/// Partners' cash outstanding at each time point: paid in, less capital and principal returned on it.
 pub(crate) fn fill_partners_cash_out(cash: &CashBook, partners_cash: &mut Vec<Pence>) {
     clear(partners_cash, cash.debt.len());
     for partner in &cash.partners {
@@ -495,7 +499,7 @@ pub(crate) fn fill_partners_cash_out(cash: &CashBook, partners_cash: &mut Vec<Pe
     }
 }
 
-/// The most of partners' cash and loans that is out at one time; `partners_cash` becomes the partners' part.
+/// Peak of partners' cash and loans combined; leaves the partners' part in `partners_cash`.
 pub(crate) fn peak_funding(cash: &CashBook, partners_cash: &mut Vec<Pence>) -> Dated {
     fill_partners_cash_out(cash, partners_cash);
     peak(partners_cash.iter().zip(&cash.debt).map(|(partners, debt)| *partners + *debt))

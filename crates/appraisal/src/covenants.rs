@@ -1,5 +1,5 @@
-//! Covenants: each tested every quarter by its definition, from the balances of the run. A breach is a flag with its time
-//! point, value and limit; nothing is ever repaired (method 1.8).
+//! Loan covenants: each tested every quarter by its definition, from the balances of the run. A breach is a flag with
+//! its time point, value and limit; the model never corrects it (method 1.8).
 
 use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
@@ -10,27 +10,27 @@ use crate::units::{Pence, to_date};
 use deal::CovenantMeasure;
 use serde::Serialize;
 
-/// One covenant over the life of the deal.
+/// The tests of one covenant over the life of the deal (method 1.8).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CovenantResult {
-    /// The place of the covenant in the deal.
+    /// The index of the covenant in the deal.
     pub covenant: usize,
-    /// The most that is allowed, or the least for cover.
+    /// The maximum ratio allowed, or the minimum for cover, as a fraction.
     pub limit: f64,
-    /// Every quarter in which there was something to test.
+    /// Every quarterly test for which there was a ratio.
     pub tests: Vec<CovenantTest>,
-    /// Those that were not met.
+    /// The tests that failed.
     pub breaches: Vec<CovenantTest>,
-    /// The one that came nearest to the limit, or went furthest beyond it.
+    /// The test closest to the limit, or furthest beyond it.
     pub tightest: Option<CovenantTest>,
 }
 
-/// A covenant at one time point.
+/// The ratio of a covenant at one time point.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct CovenantTest {
     /// The time point.
     pub k: usize,
-    /// The ratio.
+    /// The ratio, as a fraction.
     pub value: f64,
 }
 
@@ -59,7 +59,7 @@ pub fn covenants(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<CovenantRe
     .collect()
 }
 
-/// How far a value lies beyond its limit: more than nothing is a breach.
+/// How far a value lies beyond its limit; a positive figure is a breach.
 fn beyond(measure: CovenantMeasure, value: f64, limit: f64) -> f64 {
     match measure {
         CovenantMeasure::InterestCover
@@ -69,21 +69,21 @@ fn beyond(measure: CovenantMeasure, value: f64, limit: f64) -> f64 {
     }
 }
 
-/// Balances and sums to date, at time points 0 to N.
+/// Balances and cumulative sums, at time points 0 to N.
 struct BalancesToDate<'a> {
     holdings: Holdings<'a>,
-    /// Facilities with rolled interest and fees.
+    /// Facilities, including rolled-up interest and fees.
     facilities: Vec<Pence>,
-    /// The most of them up to then.
+    /// Their highest balance so far.
     peak: Vec<Pence>,
     debt: Vec<Pence>,
     cost_to_date: Vec<Pence>,
     capital: Vec<Pence>,
     net_rent: Vec<Pence>,
-    /// Net rent less development management, with interest on cash.
+    /// Net rent less the development management fee, plus interest on cash.
     earnings: Vec<Pence>,
     interest: Vec<Pence>,
-    /// Interest, and principal that scheduled loans repay by schedule.
+    /// Debt service: interest, and principal repaid by schedule.
     service: Vec<Pence>,
     development_value: Pence,
 }
@@ -103,7 +103,7 @@ impl<'a> BalancesToDate<'a> {
         let net_rent = less(&rent, &upkeep);
         let management = postings.series_of(|line| line == Line::Management);
         let interest = less(&cash.interest_and_fees, &cash.loan_fees);
-        // What is left of a loan when the deal ends is repaid out of its assets, and not out of rent.
+        // The balance of a loan at the end of the deal is repaid from assets, not from rent.
         let mut principal = ScheduledLoans::of(&checked.plan).principal;
         principal.resize(interest.len(), Pence::ZERO);
         Self {
@@ -121,7 +121,7 @@ impl<'a> BalancesToDate<'a> {
         }
     }
 
-    /// The ratio at a time point; none where there is nothing to test: no debt, nothing to hold it against, or, for
+    /// The ratio at a time point; none where there is nothing to test: no debt, no value to compare it with, or, for
     /// cover, no rent yet.
     fn measured(&self, measure: CovenantMeasure, k: usize) -> Option<f64> {
         let ratio = |over: Pence, under: Pence| under.is_positive().then(|| over.as_f64() / under.as_f64());
@@ -146,14 +146,14 @@ impl<'a> BalancesToDate<'a> {
         has_both.then(|| earned[k].as_f64() / paid[k].as_f64())
     }
 
-    /// Finished unsold homes, homes that are let, work in progress at cost, and land.
+    /// Finished unsold homes, let homes, work in progress at cost, and land.
     fn value(&self, k: usize) -> Pence {
         let holdings = &self.holdings;
         holdings.finished_unsold(k) + holdings.let_homes(k) + holdings.work_in_progress(k) + holdings.land(k)
     }
 }
 
-/// What partners have put in as capital and notes, less what of it was returned.
+/// Capital and notes put in by partners, less the amount returned.
 fn capital(appraisal: &Appraisal) -> Vec<Pence> {
     let mut flows = vec![Pence::ZERO; appraisal.net.len()];
     appraisal.cash.partners.iter().for_each(|book| book.add_capital_and_notes(&mut flows));
@@ -168,7 +168,7 @@ fn less(a: &[Pence], b: &[Pence]) -> Vec<Pence> {
     a.iter().zip(b).map(|(a, b)| *a - *b).collect()
 }
 
-/// The sum of the twelve months that close at each time point.
+/// The sum of the twelve months ending at each time point.
 fn year_to(flows: &[Pence]) -> Vec<Pence> {
     (0..flows.len()).map(|k| flows[(k + 1).saturating_sub(12)..=k].iter().sum()).collect()
 }
@@ -186,8 +186,9 @@ mod tests {
         covenants(&checked, &appraise(&checked)).remove(0)
     }
 
-    /// GD-5 prints a balance of £1,205,783.91 at k = 10, which is 55% of cost to date. At k = 9, the quarter before, the
-    /// limit on draws binds as well, so both quarters around the peak stand at 55%; 54% is breached there.
+    /// GD-5 prints a balance of £1,205,783.91 at k = 10, which is 55% of cost to date. At k = 9, the quarter before,
+    /// the
+    /// limit on draws also binds, so both quarters around the peak are at 55%; 54% is breached there.
     #[test]
     fn loan_to_cost_is_that_of_the_limit_where_it_binds() {
         let result = tested(samples::GD_5, CovenantMeasure::LoanToCost, 0.54);
@@ -199,7 +200,7 @@ mod tests {
 
     /// GD-1 peaks at £765,297.03 of a value of £6,000,000: 0.12755 from the first quarter after k = 10 to the end.
     #[test]
-    fn loan_to_development_value_holds_its_peak() {
+    fn loan_to_development_value_uses_the_peak_balance() {
         let result = tested(samples::GD_1, CovenantMeasure::LoanToGrossDevelopmentValue, 0.12);
         let last = result.tests.last().unwrap();
         assert_eq!(last.k, 36);
@@ -213,22 +214,23 @@ mod tests {
         assert!(tested(samples::GD_1, CovenantMeasure::InterestCover, 1.0).tests.is_empty());
         let result = tested(samples::GD_6, CovenantMeasure::DebtServiceCover, 1.0);
         assert!(result.tests.first().is_some_and(|test| test.k > 10));
-        // The loan of GD-6 outlives the deal: repaying the rest of it at the end is no service out of rent.
+        // The loan of GD-6 outlasts the deal: repaying its balance at the end is not debt service from rent.
         let last = result.tests.last().unwrap();
         assert!(last.k == 360 && last.value > 1.0, "{last:?}");
     }
 
-    /// GD-6 pays no management and earns nothing on cash: both covers are one. A fee of £1,000 a month for the whole life lowers that of
-    /// a provider by £12,000 over the interest of the year, to the penny, and leaves the other.
+    /// GD-6 pays no management fee and earns no interest on cash, so both covers are equal. A fee of £1,000 a month
+    /// lowers the cover of a provider by £12,000 over the interest of the year, to the penny, and does not change the
+    /// other.
     #[test]
-    fn cover_of_a_provider_is_less_what_running_the_venture_costs() {
+    fn cover_of_a_provider_is_net_of_running_costs() {
         let measured = |measure, management: f64| {
             let mut deal: Deal = document::open(samples::GD_6.document).unwrap();
             deal.funding.covenants = vec![Covenant { id: "one".to_owned(), measure, limit: 1.0 }];
             if management > 0.0 {
                 deal.costs.management =
                     Some(deal::Management { percent: 0.0, per_month: management, from_month: 0, to_month: None });
-                // A sum a month rises with consumer prices.
+                // A monthly sum rises with CPI.
                 deal.growth.consumer_prices.clear();
             }
             let checked = check(&deal).unwrap();

@@ -1,4 +1,4 @@
-//! The economic case in real prices: benefits against net public cost (method 3.6). Nothing here is cash of the venture.
+//! The economic case in real prices: benefits against net public cost (method 3.6). None of it is cash of the venture.
 
 use crate::appraise::{Appraisal, appraise_under};
 use crate::check::{CheckedDeal, check};
@@ -11,31 +11,31 @@ use crate::units::{Pence, add, split, subtract, total};
 use deal::{Counterfactual, Deal, EconomicCase, MarkKind, OptimismBias, ValueBasis, WorksKind};
 use serde::Serialize;
 
-/// Horizons above so many years also ask for the lower rates (method 2.13).
+/// Appraisal periods longer than this many years also need the lower rates (method 2.13).
 const LONG_HORIZON_YEARS: u32 = 50;
 
-/// The economic case of a deal.
+/// The economic case of a deal (method 3.6).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EconomicResult {
     /// The appraisal period in years.
     pub years: u32,
-    /// `(1 - deadweight)(1 - displacement)`: what of a benefit is additional.
+    /// Share of a benefit that is additional: `(1 - deadweight)(1 - displacement)`.
     pub additional: f64,
-    /// What costs of works are multiplied by for optimism bias, over the contingency that is in them already.
+    /// Factor on costs of works for optimism bias: `max(1, (1 + bias) / (1 + contingency))`.
     pub cost_multiplier: f64,
-    /// Whether a phase has no value in its new use: none typed, and no terms on which the residual value is found.
+    /// Whether a phase lacks a value in its new use: none is typed, and there are no terms for a residual value.
     pub lacks_new_use_value: bool,
-    /// Whether a site has no existing use value, and so takes nothing off the uplift.
+    /// Whether a site lacks an existing use value, so that nothing is deducted from its uplift.
     pub lacks_existing_use_value: bool,
-    /// At the standard rates.
+    /// The case at the standard rates.
     pub central: CaseAtRates,
-    /// At the lower rates, for horizons over 50 years.
+    /// The case at the lower rates, for appraisal periods over 50 years.
     pub at_lower_rates: Option<CaseAtRates>,
     /// The annual view of business cases at the standard rates: flows by year, year 0 not discounted (method 2.13).
     pub annual: CaseAtRates,
-    /// The same at the lower rates.
+    /// The annual view at the lower rates.
     pub annual_at_lower_rates: Option<CaseAtRates>,
-    /// By how many months each phase is built longer, for optimism bias of time.
+    /// Extra months of construction of each phase, for optimism bias on time.
     pub months_longer: Vec<u32>,
 }
 
@@ -48,33 +48,33 @@ pub struct CaseAtRates {
     pub external_effects: Vec<Pence>,
     /// Present value of benefits (PVB): uplift and external effects.
     pub benefits: Pence,
-    /// What the public side pays and gets back.
+    /// The public side's payments and receipts.
     pub public_cost: PublicCostLines,
     /// Present value of costs (PVC): net cost to the public sector.
     pub costs: Pence,
-    /// Net present social value: benefits less costs.
+    /// Net present social value: `benefits - costs`, in pence.
     pub net_present_value: Pence,
-    /// Benefits over costs (BCR).
+    /// Benefit-cost ratio (BCR): `benefits / costs`.
     pub ratio: BenefitCostRatio,
 }
 
 /// Net land value uplift of one phase: `(value in new use - value without the deal) x DF(k) x additional`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct PhaseUplift {
-    /// The place of the phase.
+    /// The index of the phase.
     pub phase: usize,
-    /// The time point: the drawdown of the phase.
+    /// The time point of the phase's drawdown.
     pub k: usize,
-    /// Value in its new use, at base prices.
+    /// Value in its new use, in pence at base prices.
     pub new_use: Pence,
-    /// Value without the deal at base prices: existing use, or what a buyer would have built.
+    /// Value without the deal, in pence at base prices: existing use, or what a buyer would have built.
     pub without_the_deal: Pence,
-    /// The uplift in present value, net of additionality.
+    /// Present value of the uplift, net of additionality, in pence.
     pub present_value: Pence,
 }
 
-/// `grant + public cash + fees waived - public receipts - grant recovered + land term`, each in present value. Receipts
-/// lower the cost; they are no benefit.
+/// Net public cost: `grant + public cash + fees waived - public receipts - grant recovered + land term`, each a present
+/// value in pence. Receipts reduce the cost; they are not a benefit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PublicCostLines {
     /// Grant less grant and clawback returned.
@@ -83,9 +83,9 @@ pub struct PublicCostLines {
     pub cash: Pence,
     /// Fees waived.
     pub fees_waived: Pence,
-    /// What public partners receive: distributions and the price of land.
+    /// Receipts of public partners: distributions and the price of land.
     pub receipts: Pence,
-    /// The receipt given up, where the land would be sold.
+    /// The sale receipt forgone, where the land would otherwise be sold.
     pub land: Pence,
 }
 
@@ -95,17 +95,17 @@ impl PublicCostLines {
     }
 }
 
-/// Benefits over costs, where there are costs.
+/// The benefit-cost ratio, where there is a net cost.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BenefitCostRatio {
     /// The ratio.
     Ratio(f64),
-    /// The public side gets back what it pays, or more: there is nothing to divide by.
+    /// The public side gets back at least what it pays, so there is nothing to divide by.
     NoNetPublicCost,
 }
 
-/// The label of a ratio with how sure it is; the number comes first (method 3.6).
+/// The value-for-money category of a ratio, with its certainty; the figure is shown first (method 3.6).
 #[must_use]
 pub fn value_for_money(ratio: BenefitCostRatio, day: &str) -> Option<(&'static str, MarkKind)> {
     let BenefitCostRatio::Ratio(ratio) = ratio else { return None };
@@ -115,7 +115,7 @@ pub fn value_for_money(ratio: BenefitCostRatio, day: &str) -> Option<(&'static s
     Some((label, row.mark))
 }
 
-/// Works out the economic case; none where the deal does not ask for it.
+/// Calculates the economic case; none where the deal does not request one.
 #[must_use]
 pub fn economic_case(checked: &CheckedDeal) -> Option<EconomicResult> {
     let terms = checked.deal.public.economic_case.as_ref()?;
@@ -148,26 +148,26 @@ pub fn economic_case(checked: &CheckedDeal) -> Option<EconomicResult> {
     })
 }
 
-/// `max(1, (1 + bias) / (1 + contingency))`: contingency that is in the cost already is not added again.
+/// `max(1, (1 + bias) / (1 + contingency))`: contingency already in the cost is not added twice.
 fn cost_multiplier(rows: &[OptimismBias], contingency_percent: f64, day: &str) -> f64 {
     let bias = combined(rows, |row| bias_of(row, day).0);
     ((1.0 + bias) / (1.0 + contingency_percent / 100.0)).max(1.0)
 }
 
-/// The biases in percent of several kinds of works as one fraction, by their shares of cost.
+/// The biases of several kinds of works as one fraction, weighted by their shares of cost.
 fn combined(rows: &[OptimismBias], percent: impl Fn(&OptimismBias) -> f64) -> f64 {
     total(rows.iter().map(|row| row.share_percent / 100.0 * percent(row) / 100.0))
 }
 
-/// `rnd(months x bias of time)` for each phase, the bias combined by cost as that of cost is.
+/// Extra months of each phase, `rnd(months x bias on time)`, with the bias weighted by cost.
 fn months_longer(deal: &Deal, rows: &[OptimismBias]) -> Vec<u32> {
     let bias = combined(rows, |row| bias_of(row, &deal.rule_set).1);
     let longer = |phase: &deal::Phase| (f64::from(phase.build_months) * bias + 0.5) as u32;
     deal.phases.iter().map(longer).collect()
 }
 
-/// The deal with each phase built longer, and as much longer itself as a deal may be; none where no phase is, or what comes of it is no
-/// sound deal.
+/// The deal with each phase built for longer and the model period extended to match, within its limit; none where no
+/// phase changes or the result is not a valid deal.
 fn slower(checked: &CheckedDeal, longer: &[u32]) -> Option<CheckedDeal> {
     let most = longer.iter().copied().max().filter(|most| *most > 0)?;
     let mut deal = checked.deal.clone();
@@ -176,7 +176,7 @@ fn slower(checked: &CheckedDeal, longer: &[u32]) -> Option<CheckedDeal> {
     check(&deal).ok()
 }
 
-/// The biases of cost and of time of one kind of works in percent, on their way from the upper figures to the lower.
+/// The biases on cost and on time of one kind of works, in percent, between the upper and the lower figures.
 fn bias_of(row: &OptimismBias, day: &str) -> (f64, f64) {
     let id = match row.kind {
         WorksKind::StandardBuildings => "optimism_bias.standard_buildings",
@@ -190,7 +190,7 @@ fn bias_of(row: &OptimismBias, day: &str) -> (f64, f64) {
     (on_its_way(upper_cost, lower_cost), on_its_way(upper_time, lower_time))
 }
 
-/// Existing use value of each site: as given, or its value where that assumes the existing use.
+/// Existing use value of each site: as typed, or its accepted value where that assumes the existing use.
 fn existing_use_values(checked: &CheckedDeal) -> Vec<Option<Pence>> {
     let value = |site: &deal::Site| {
         let as_valued = (site.basis == ValueBasis::ExistingUse).then_some(site.value);
@@ -214,8 +214,8 @@ fn land_values(checked: &CheckedDeal, terms: &EconomicCase, cost: f64) -> Vec<(P
     deal.phases.iter().enumerate().map(new_use).zip(without.iter().copied()).collect()
 }
 
-/// What the land of each phase is worth without the deal: a share of the existing use value of its site, or of all the
-/// land with what a buyer would have built, by homes.
+/// Value of each phase's land without the deal: a share of its site's existing use value, or of what a buyer would have
+/// built on all the land, in proportion to homes.
 fn without_the_deal(checked: &CheckedDeal, terms: &EconomicCase) -> Vec<Pence> {
     let deal = &checked.deal;
     let mut values = vec![Pence::ZERO; deal.phases.len()];
@@ -224,7 +224,7 @@ fn without_the_deal(checked: &CheckedDeal, terms: &EconomicCase) -> Vec<Pence> {
             let phases = deal.phases.iter().zip(&checked.plan.phases);
             phases.map(|(row, phase)| if is_of(row) { Pence(i64::from(count(phase))) } else { Pence::ZERO }).collect()
         };
-        // Phases without homes, such as plots alone, share evenly.
+        // Phases without homes, such as plots only, share equally.
         let homes = of(crate::plan::PhasePlan::homes_count);
         let weights = if homes.iter().any(|weight| weight.is_positive()) { homes } else { of(|_| 1) };
         let mut parts = vec![Pence::ZERO; weights.len()];
@@ -245,13 +245,13 @@ fn without_the_deal(checked: &CheckedDeal, terms: &EconomicCase) -> Vec<Pence> {
     values
 }
 
-/// What a sale of sites would bring: their unrestricted value, or else their value.
+/// Sale receipt of sites: their unrestricted value, or else their accepted value.
 fn receipt(checked: &CheckedDeal, is_of: impl Fn(&deal::Site) -> bool) -> Pence {
     let sites = checked.deal.sites.iter().filter(|site| is_of(site));
     sites.map(|site| Pence::from_pounds(site.unrestricted_value.unwrap_or(site.value))).sum()
 }
 
-/// What both schedules of rates are applied to.
+/// The inputs common to every schedule of rates.
 struct Given<'a> {
     checked: &'a CheckedDeal,
     terms: &'a EconomicCase,
@@ -278,7 +278,7 @@ impl Given<'_> {
         CaseAtRates { uplift, external_effects, benefits, public_cost, costs, net_present_value, ratio }
     }
 
-    /// The uplift of each phase at its drawdown; none of a phase that is drawn down after the appraisal period.
+    /// The uplift of each phase at its drawdown; none for a phase drawn down after the appraisal period.
     fn uplift(&self, real: &RealView, horizon: usize) -> Vec<PhaseUplift> {
         let of_phase = |(phase, (new_use, without_the_deal)): (usize, &(Pence, Pence))| {
             let k = self.checked.plan.phases[phase].drawdown;
@@ -299,7 +299,7 @@ impl Given<'_> {
         self.terms.external_effects.iter().map(value).collect()
     }
 
-    /// What the public side pays and gets back by the end of the appraisal period.
+    /// The public side's payments and receipts up to the end of the appraisal period.
     fn public_cost(&self, real: &RealView, horizon: usize) -> PublicCostLines {
         let (deal, terms) = (&self.checked.deal, self.terms);
         let within = (horizon + 1).min(self.run.net.len());
@@ -309,7 +309,7 @@ impl Given<'_> {
         for (place, book) in books.filter(|(place, _)| deal.partners[*place].public) {
             book.payments().iter().for_each(|line| add(&mut paid, line));
             book.receipts().iter().for_each(|line| add(&mut received, line));
-            // The price of land that is paid at its drawdown opens the month, as the drawdown does.
+            // The price of land paid at its drawdown opens the month, as the drawdown does.
             let opens =
                 |k: usize| self.checked.plan.phases.iter().any(|phase| phase.owner == place && phase.drawdown == k);
             for (k, sum) in at_drawdown.iter_mut().enumerate().filter(|(k, _)| opens(*k)) {
@@ -339,7 +339,7 @@ mod tests {
     use crate::{check, document, samples};
     use deal::{ExternalEffect, PartnerKind, PhaseValue};
 
-    /// GD-1 with its council public, and a new use worth 3,000,000 over an existing use of 1,000,000.
+    /// GD-1 with a public council, and a new use worth 3,000,000 over an existing use of 1,000,000.
     fn gd_1() -> Deal {
         let mut deal = document::open(samples::GD_1.document).unwrap();
         deal.partners.iter_mut().for_each(|partner| partner.public = partner.kind == PartnerKind::Council);
@@ -357,8 +357,9 @@ mod tests {
     }
 
     #[test]
-    fn uplift_is_net_of_what_is_there_and_of_what_would_come_anyway() {
-        // (3,000,000 - 1,000,000) x 1 at k = 0 x 0.75 x 0.8 = 1,200,000. The council pays no cash and is paid out, so
+    fn uplift_is_net_of_existing_use_and_of_deadweight() {
+        // (3,000,000 - 1,000,000) x 1 at k = 0 x 0.75 x 0.8 = 1,200,000. The council pays no cash and receives
+        // payments, so
         // there is no net public cost.
         let result = case(&gd_1());
         assert_eq!(result.central.benefits, Pence(120_000_000));
@@ -368,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn land_that_would_be_sold_is_given_up_once() {
+    fn the_receipt_forgone_for_land_is_counted_once() {
         // Sold at 2,500,000: the receipt is a cost, and the uplift is 3,000,000 - 2,500,000, times 0.6 = 300,000.
         let mut deal = gd_1();
         let held = case(&deal).central;
@@ -406,13 +407,13 @@ mod tests {
     fn lower_rates_make_later_benefits_worth_more() {
         let result = case(&gd_1());
         let lower = result.at_lower_rates.unwrap();
-        // Everything of the uplift falls at k = 0; receipts come later and are worth more at lower rates.
+        // All the uplift falls at k = 0; receipts come later and are worth more at lower rates.
         assert_eq!(lower.benefits, result.central.benefits);
         assert!(lower.costs < result.central.costs);
     }
 
     #[test]
-    fn bias_is_combined_by_cost_and_holds_contingency_once() {
+    fn bias_is_weighted_by_cost_and_counts_contingency_once() {
         let row = |kind, share_percent, mitigated_percent| OptimismBias {
             id: "a".to_owned(),
             kind,
@@ -422,7 +423,7 @@ mod tests {
         // 75% standard buildings at 24% and 25% standard civil half way from 44% to 3% (23.5%): 18% + 5.875% = 23.875%.
         let rows = [row(WorksKind::StandardBuildings, 75.0, 0.0), row(WorksKind::StandardCivil, 25.0, 50.0)];
         assert!((cost_multiplier(&rows, 0.0, "2027-04-01") - 1.238_75).abs() < 1e-12);
-        // Contingency of 5% is within it: 1.23875 / 1.05. Contingency of 30% is more than all of it.
+        // 5% contingency is within it: 1.23875 / 1.05. 30% contingency exceeds it.
         assert!((cost_multiplier(&rows, 5.0, "2027-04-01") - 1.238_75 / 1.05).abs() < 1e-12);
         assert_eq!(cost_multiplier(&rows, 30.0, "2027-04-01"), 1.0);
     }
@@ -442,14 +443,14 @@ mod tests {
         };
         let (upper, half) = (longer(0.0), longer(50.0));
         assert_eq!((&upper.months_longer[..], &half.months_longer[..]), (&[7][..], &[4][..]));
-        // What the council is paid comes later, and so is worth less: its net cost is more.
+        // The council is paid later, so the payments are worth less and its net cost is higher.
         assert!(upper.central.public_cost.receipts < half.central.public_cost.receipts);
         assert_eq!(case(&gd_1()).months_longer, [0]);
     }
 
     #[test]
-    fn the_annual_view_counts_year_nought_in_full_and_later_years_by_their_factor() {
-        // 100 x 10 at k = 12 and k = 13: the first closes the twelfth month and is of year 0, the second is of year 1.
+    fn the_annual_view_does_not_discount_year_zero() {
+        // 100 x 10 at k = 12 and k = 13: the first closes the twelfth month and is in year 0, the second is in year 1.
         let mut deal = gd_1();
         let effect = |id: &str, from_month| ExternalEffect {
             id: id.to_owned(),
@@ -463,14 +464,14 @@ mod tests {
         let result = case(&deal);
         // 1,000 x 0.6, and 1,000 / 1.035 x 0.6.
         assert_eq!(result.annual.external_effects, [Pence(60_000), Pence(57_971)]);
-        // By the month both are discounted: 1.035^-1 and 1.035^-(13/12).
+        // The monthly view discounts both: 1.035^-1 and 1.035^-(13/12).
         assert_eq!(result.central.external_effects, [Pence(57_971), Pence(57_805)]);
         let lower = result.annual_at_lower_rates.unwrap();
         assert_eq!(lower.external_effects, [Pence(60_000), Pence(58_252)]);
     }
 
     #[test]
-    fn labels_are_those_of_the_transport_department() {
+    fn categories_match_the_transport_departments() {
         let label = |ratio| value_for_money(BenefitCostRatio::Ratio(ratio), "2027-04-01");
         for (ratio, name) in [(0.99, "poor"), (1.0, "low"), (1.5, "medium"), (2.0, "high"), (4.0, "very high")] {
             assert_eq!(label(ratio), Some((name, MarkKind::SecondHand)), "{ratio}");

@@ -1,4 +1,4 @@
-//! Several offers for one scheme, side by side (method 3.9). There is no score unless the user brings weights.
+//! Comparison of several offers for one scheme (method 3.9). There is no score unless the user gives weights.
 
 use crate::appraise::{Appraisal, appraise_under};
 use crate::check::CheckedDeal;
@@ -13,42 +13,42 @@ use crate::units::{Pence, total};
 use deal::Tenure;
 use serde::Serialize;
 
-/// One offer, by the columns of the comparison.
+/// One offer, by the columns of the comparison (method 3.9).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Offer {
     /// The name of the deal.
     pub title: String,
-    /// The place of the council among the partners.
+    /// The index of the council among the partners.
     pub council: usize,
-    /// The rate at which the council values every offer, as a fraction: its rate in the first.
+    /// The rate at which the council values every offer, as a fraction: its discount rate in the first offer.
     pub rate: f64,
-    /// What the venture pays the council less the cash it puts in, at that rate.
+    /// Present value to the council, in pence: what the venture pays it less the cash it puts in, at that rate.
     pub council_present_value: Pence,
-    /// The same under the required downside.
+    /// The same present value under the required downside.
     pub council_present_value_downside: Pence,
-    /// The first time point by which the council has half of what it receives; none where it receives nothing.
+    /// The first time point by which the council has received half of its total; none where it receives nothing.
     pub half_received_k: Option<usize>,
     /// Planned homes by tenure.
     pub homes: Vec<(Tenure, u32)>,
-    /// First lettings nominated by the council; none where no rented homes have a share.
+    /// Share of first lettings nominated by the council, as a fraction; none where no rented homes give nominations.
     pub nominations: Option<f64>,
-    /// The most that the council has in the deal at one time.
+    /// The council's peak exposure, and when.
     pub peak_exposure: Dated,
-    /// The most that the council loses, money in less money out, in a required sensitivity, and which.
+    /// The council's largest loss in a required sensitivity, money in less money out, in pence, and which sensitivity.
     pub worst_loss: (Pence, Option<SensitivityName>),
-    /// The council's share of the votes, as a fraction.
+    /// The council's share of votes, as a fraction.
     pub votes: f64,
-    /// Net public cost in present value of a net additional home.
+    /// Net public cost per net additional home, in present value.
     pub public_cost_per_additional_home: Option<Pence>,
-    /// The flags that stand, each once.
+    /// The flags that apply, each once.
     pub flags: Vec<FlagCode>,
 }
 
-/// Puts offers side by side, in the order in which they are given.
+/// Compares offers, in the order given.
 #[must_use]
 pub fn compare_offers(offers: &[(&CheckedDeal, &Appraisal)]) -> Vec<Offer> {
     let Some((first, _)) = offers.first() else { return Vec::new() };
-    // One council values every offer at one rate: another's would compare rates, not offers.
+    // The council values every offer at one rate; otherwise the comparison would be of rates.
     let rate = first.deal.partners[council_of(&first.deal)].discount_rate_percent / 100.0;
     offers.iter().map(|(checked, appraisal)| offer(checked, appraisal, rate)).collect()
 }
@@ -80,7 +80,7 @@ fn offer(checked: &CheckedDeal, appraisal: &Appraisal, rate: f64) -> Offer {
     }
 }
 
-/// The present value in the downside, and the largest loss in the required set.
+/// The present value under the downside, and the largest loss in the required set.
 fn under_stress(checked: &CheckedDeal, council: usize, rate: f64) -> (Pence, (Pence, Option<SensitivityName>)) {
     let (mut downside, mut worst) = (Pence::ZERO, (Pence::ZERO, None));
     for (name, stress) in REQUIRED {
@@ -97,7 +97,7 @@ fn under_stress(checked: &CheckedDeal, council: usize, rate: f64) -> (Pence, (Pe
     (downside, worst)
 }
 
-/// The first k at which twice what has been received is all of it or more.
+/// The first k at which at least half of the total has been received.
 fn half_received(lines: &[&[Pence]]) -> Option<usize> {
     let total: Pence = lines.iter().map(|line| line.iter().sum::<Pence>()).sum();
     let months = lines.first().map_or(0, |line| line.len());
@@ -117,7 +117,7 @@ fn nominations(checked: &CheckedDeal) -> Option<f64> {
     (households > 0.0).then_some(households)
 }
 
-/// How much each column counts for a user who wants a score: any numbers from nothing up. All nothing gives no score.
+/// The weight of each column in a score, none negative. If every weight is zero there is no score.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Weights {
     /// Present value to the council.
@@ -126,7 +126,7 @@ pub struct Weights {
     pub downside: f64,
     /// Affordable homes.
     pub affordable_homes: f64,
-    /// Exposure at its peak: less is better.
+    /// Peak exposure: less is better.
     pub peak_exposure: f64,
     /// Loss in the worst case: less is better.
     pub worst_loss: f64,
@@ -134,11 +134,11 @@ pub struct Weights {
     pub votes: f64,
 }
 
-/// A weight, and the value of an offer that it counts: more is better.
+/// A weight, and the value it applies to: more is better.
 type WeightedColumn<'a> = (f64, &'a dyn Fn(&Offer) -> f64);
 
-/// Scores from 0 to 1 by the user's own weights: in each column the best offer counts 1, the worst 0, the rest between
-/// them, and offers that are level count 1. None without a weight.
+/// Scores from 0 to 1 by the user's own weights: in each column the best offer scores 1, the worst 0 and the rest in
+/// proportion; offers that are equal score 1. None without a weight.
 #[must_use]
 pub fn weighted(offers: &[Offer], weights: &Weights) -> Option<Vec<f64>> {
     let affordable = |offer: &Offer| -> f64 {
@@ -177,14 +177,14 @@ mod tests {
 
     #[test]
     fn half_of_the_money() {
-        // 10, 20, 30, 40: half of 100 is reached when 60 have come, at k = 2.
+        // 10, 20, 30, 40: half of 100 is reached at 60 received, at k = 2.
         let line = [10, 20, 30, 40].map(Pence);
         assert_eq!(half_received(&[&line]), Some(2));
         assert_eq!(half_received(&[&[Pence::ZERO; 4]]), None);
     }
 
     #[test]
-    fn offers_stand_side_by_side() {
+    fn offers_are_compared_at_one_rate() {
         let plain = document::open(samples::GD_1.document).unwrap();
         let mut rented = plain.clone();
         let mut better = plain.clone();
@@ -201,7 +201,7 @@ mod tests {
         // GD-1 pays the council 1,750,546.80 with preference and 1,739,563.15 without; one rate values both.
         assert!(offers[0].council_present_value > offers[1].council_present_value);
         assert_eq!(offers[0].rate, offers[1].rate);
-        // Homes for sale house nobody from the register, whatever is typed on them.
+        // Homes for sale house no households from the register, whatever nominations are typed.
         assert_eq!((offers[0].nominations, offers[1].nominations), (None, None));
         assert_eq!(nominations(&check(&rented).unwrap()), Some(12.0));
         assert_eq!(offers[0].peak_exposure.amount, Pence(120_000_000));

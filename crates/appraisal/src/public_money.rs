@@ -9,22 +9,23 @@ use crate::units::{Pence, add, subtract};
 use deal::IndexName;
 use serde::Serialize;
 
-/// Public money in the deal.
+/// Public money in the deal, in pence (method 3.5).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PublicMoney {
-    /// Cash that public partners pay in, guarantees included.
+    /// Cash paid in by public partners, including under guarantees.
     pub cash: Pence,
-    /// Grant to the venture, whoever gives it.
+    /// Grant to the venture, from any funder.
     pub grant: Pence,
-    /// Land that public partners put in, at its accepted value.
+    /// Land contributed by public partners, at its accepted value.
     pub land: Pence,
-    /// Gross public cash, `cash + grant`, over homes finished.
+    /// Gross public cash per home: `(cash + grant) / homes finished`; none where no homes are finished.
     pub cash_per_home: Option<Pence>,
-    /// All other money over the cash of public partners: `(total development cost - cash) / cash` (L1).
+    /// Leverage L1: `(total development cost - cash) / cash`; none without public cash.
     pub leverage_of_cash: Option<f64>,
-    /// `(total development cost - public) / public`, public being land, cash and grant (L2).
+    /// Leverage L2: `(total development cost - public) / public`, where public is land, cash and grant; none without
+    /// public money.
     pub private_to_public: Option<f64>,
-    /// The same with land left out of cost and of public money.
+    /// L2 excluding land, from both cost and public money.
     pub private_to_public_without_land: Option<f64>,
 }
 
@@ -53,44 +54,46 @@ pub(crate) fn public_money(
     }
 }
 
-/// What a public cost is divided by: the label of the figure says it.
+/// What a public cost is divided by; the label of the figure names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Denominator {
     /// Homes finished.
     HomesFinished,
-    /// Homes less those that would have been built anyway and those displaced.
+    /// Homes finished less those that would have been built anyway and those displaced.
     NetAdditionalHomes,
-    /// Net additional building jobs a year, full-time: they last as long as the works, and are no permanent jobs.
+    /// Net additional construction jobs a year, full-time equivalents: they last as long as the works and are not
+    /// permanent.
     NetBuildingJobsAYear,
 }
 
-/// Public cost of one of something.
+/// Public cost per unit of one denominator, in pence (method 3.5).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct CostPer {
-    /// What it is the cost of.
+    /// What the cost is divided by.
     pub denominator: Denominator,
-    /// How many there are.
+    /// The number of units.
     pub number: f64,
-    /// Gross public cash over it; none where there is nothing to divide by.
+    /// `gross public cost / number`; none where the number is zero.
     pub gross: Option<Pence>,
-    /// Net public cost in present value over it; less than nothing where the public side gets back more.
+    /// `net public cost / number`, in present value; negative where the public side gets back more than it pays.
     pub net: Option<Pence>,
 }
 
 /// What the deal costs the public side (method 3.5).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PublicCost {
-    /// Cash of public partners and grant, in money of the day.
+    /// Gross public cost, nominal: cash of public partners plus grant.
     pub gross: Pence,
-    /// `sum over k of (cash in + land in + grant - receipts - grant returned) / P(k) x DF(k)`: real, at Green Book rates.
+    /// Net public cost in present value: `sum over k of (cash in + land in + grant - receipts - grant returned) / P(k)
+    /// x DF(k)`, real, at Green Book rates.
     pub net_present_value: Pence,
-    /// The same two costs over each denominator.
+    /// Both costs for each denominator.
     pub per: Vec<CostPer>,
 }
 
-/// Works out the public cost of a deal whose appraisal is at hand. Loans of public partners to the venture are no cost
-/// here: their subsidy is among the flags.
+/// Calculates the public cost of a deal from its appraisal. Loans from public partners to the venture are not a cost
+/// here: their subsidy is reported as a flag.
 #[must_use]
 pub fn public_cost(checked: &CheckedDeal, appraisal: &Appraisal) -> PublicCost {
     let mut flows = grant_flows(&appraisal.cash);
@@ -123,8 +126,8 @@ pub(crate) fn public_partners<'a>(
     partners.filter(|(partner, _)| partner.public).map(|(_, result)| result)
 }
 
-/// Grant given less grant and clawback returned, by time point. What is paid out before partners, and is no partner's
-/// overage or clawback, goes back to those who gave the grant.
+/// Grant paid less grant and clawback returned, by time point. What is paid before partners, and is no partner's
+/// overage or clawback, goes back to the grant funders.
 pub(crate) fn grant_flows(cash: &CashBook) -> Vec<Pence> {
     let mut flows = cash.grant.clone();
     subtract(&mut flows, &cash.payables_paid);
@@ -136,7 +139,7 @@ pub(crate) fn grant_flows(cash: &CashBook) -> Vec<Pence> {
     flows
 }
 
-/// The GDP deflator at each time point, or consumer prices where the deal does not give one: 1 on the first day.
+/// The GDP deflator at each time point, or CPI where the deal gives no deflator: 1 on the first day.
 fn deflator(checked: &CheckedDeal, months: usize) -> Vec<f64> {
     let growth = &checked.plan.growth;
     let own = &growth[IndexName::GdpDeflator as usize];
@@ -144,25 +147,25 @@ fn deflator(checked: &CheckedDeal, months: usize) -> Vec<f64> {
     index(rows, 0, months)
 }
 
-/// Turns money of the day into real present values: each flow over the price level at its time point, times its factor
-/// (method 2.3, 2.13).
+/// Converts nominal flows to real present values: each flow divided by the price level at its time point, times its
+/// discount factor (method 2.3, 2.13).
 pub(crate) struct RealView {
     prices: Vec<f64>,
     pub(crate) factors: Vec<f64>,
-    /// Factors of what falls at the opening of the month that a time point begins.
+    /// Discount factors for flows at the opening of the month that starts at a time point.
     openings: Vec<f64>,
 }
 
 impl RealView {
-    /// Deflates by the GDP deflator, or by consumer prices where the deal does not give one.
+    /// Deflates by the GDP deflator, or by CPI where the deal gives no deflator.
     pub(crate) fn of(checked: &CheckedDeal, schedule: &Schedule, months: usize) -> Self {
         let factors = monthly_factors(schedule, months);
         Self { prices: deflator(checked, months), openings: factors.clone(), factors }
     }
 
-    /// The annual view: each flow takes the factor of its year, and year 0, the first twelve months, is not discounted. What
-    /// closes a month belongs to the year of that month; what opens a month, such as a drawdown, to the year that begins
-    /// there (method 2.2).
+    /// The annual view: each flow has the factor of its year, and year 0, the first twelve months, is not discounted. A
+    /// flow that closes a month belongs to the year of that month; one that opens a month, such as a drawdown, to the
+    /// year that starts there (method 2.2).
     pub(crate) fn annual(checked: &CheckedDeal, schedule: &Schedule, months: usize) -> Self {
         let years = (months / 12) as u32;
         let by_year: Vec<f64> = (0..=years).map(|year| annual_factor(schedule, year)).collect();
@@ -171,27 +174,27 @@ impl RealView {
         Self { prices: deflator(checked, months), factors, openings }
     }
 
-    /// `sum over k of F(k) / P(k) x DF(k)`, in pence, rounded once.
+    /// Real present value, in pence: `sum over k of F(k) / P(k) x DF(k)`, rounded once.
     pub(crate) fn present_value(&self, flows: &[Pence]) -> Pence {
         real_present_value(flows, self.prices.iter().copied(), self.factors.iter().copied())
     }
 
-    /// The same for flows that open the month which their time point begins.
+    /// The same for flows that open the month starting at their time point.
     pub(crate) fn present_value_of_openings(&self, flows: &[Pence]) -> Pence {
         real_present_value(flows, self.prices.iter().copied(), self.openings.iter().copied())
     }
 
-    /// A sum of the day at base prices; not discounted.
+    /// A nominal sum in start-date prices, not discounted.
     pub(crate) fn real(&self, k: usize, sum: Pence) -> Pence {
         self.prices.get(k).map_or(sum, |prices| sum.times(1.0 / prices))
     }
 
-    /// The factor of a time point.
+    /// The discount factor of a time point.
     pub(crate) fn factor(&self, k: usize) -> f64 {
         self.factors.get(k).copied().unwrap_or_default()
     }
 
-    /// The factor of what opens the month that a time point begins.
+    /// The discount factor of a flow that opens the month starting at a time point.
     pub(crate) fn factor_of_opening(&self, k: usize) -> f64 {
         self.openings.get(k).copied().unwrap_or_default()
     }

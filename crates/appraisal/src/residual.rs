@@ -1,4 +1,4 @@
-//! The residual value of land: the price that leaves just the required return, whatever the partners have agreed
+//! Residual land value: the price that leaves exactly the required return, whatever price the partners have agreed
 //! (method 2.11).
 
 use crate::check::CheckedDeal;
@@ -13,18 +13,18 @@ use crate::units::{Pence, add};
 use deal::{ResidualLand, ResidualTarget};
 use serde::Serialize;
 
-/// The residual value of the land of a deal, or of one phase.
+/// The residual value of the land of a deal, or of one phase (method 2.11).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Residual {
-    /// What can be paid for the land, to the nearest pound.
+    /// The most that can be paid for the land, to the nearest pound, in pence.
     Value(Pence),
-    /// No positive land value: the funding gap, which is the deficit at a price of zero.
+    /// No positive land value: the funding gap in pence, which is the deficit at a price of zero.
     FundingGap(Pence),
 }
 
 impl Residual {
-    /// The value of the land, never below zero.
+    /// The land value in pence, never below zero.
     #[must_use]
     pub fn or_zero(self) -> Pence {
         match self {
@@ -34,35 +34,36 @@ impl Residual {
     }
 }
 
-/// The residual value of all the land of a deal; none where the deal does not say how it is found.
+/// Residual value of all the land of a deal; none where the deal gives no terms for it (method 2.11).
 #[must_use]
 pub fn residual(checked: &CheckedDeal) -> Option<Residual> {
     let terms = checked.deal.residual_land.as_ref()?;
     Some(solve(&checked.plan, terms, 1.0))
 }
 
-/// How much more than the required return is left when the land costs `price`; none where the deal does not say how its
-/// residual value is found.
+/// Profit above the required return, in pence, if the land costs `price`; none where the deal gives no terms for its
+/// residual value (method 2.11).
 #[must_use]
 pub fn over_target(checked: &CheckedDeal, price: Pence) -> Option<Pence> {
     let terms = checked.deal.residual_land.as_ref()?;
     Some(Scheme::of(&checked.plan, terms, 1.0).over_target(price))
 }
 
-/// The residual value of one phase alone, without costs of the programme.
+/// The residual value of one phase, without programme costs.
 pub(crate) fn residual_of_phase(plan: &Plan, phase: usize, terms: &ResidualLand) -> Pence {
     solve(&alone(plan, phase), terms, 1.0).or_zero()
 }
 
-/// The value of the land of one phase in its new use at its drawdown, with costs of works times `cost`: its residual value,
-/// or, negative, the deficit. The deficit is found at the end with its finance, which is taken off again.
+/// The value of one phase's land in its new use at its drawdown, with costs of works multiplied by `cost`: its residual
+/// value, or the deficit as a negative. The deficit is found at the end with its finance, so it is discounted to the
+/// drawdown.
 pub(crate) fn new_use_value(plan: &Plan, phase: usize, terms: &ResidualLand, cost: f64) -> Pence {
     let drawdown = plan.phases[phase].drawdown as f64;
     match solve(&alone(plan, phase), terms, cost) {
         Residual::Value(value) => value,
         Residual::FundingGap(gap) => {
             let factor = match terms.target {
-                // Already at time point 0.
+                // A rate of return already gives a value at time point 0.
                 ResidualTarget::RateOfReturn { percent } => libm::pow(1.0 + percent / 100.0, drawdown / 12.0),
                 _ => libm::pow(1.0 + terms.finance_percent / 1_200.0, drawdown - plan.months as f64),
             };
@@ -87,10 +88,10 @@ fn solve(plan: &Plan, terms: &ResidualLand, cost: f64) -> Residual {
     if missing < Pence::ZERO {
         return Residual::FundingGap(-missing);
     }
-    // Whole pence are halved, so that the answer is the same on every machine.
+    // Bisects whole pence, so that the answer is the same on every machine.
     let (mut pays, mut fails) = (0, scheme.value.0 + 100);
     if at(fails) >= Pence::ZERO {
-        // Income without homes can carry any price: the value of what is sold is as far as is looked.
+        // Income without homes can support any price: the search ends at the value of what is sold.
         pays = fails;
     }
     while fails - pays > 1 {
@@ -101,25 +102,25 @@ fn solve(plan: &Plan, terms: &ResidualLand, cost: f64) -> Residual {
     Residual::Value(Pence(100 * pounds.0))
 }
 
-/// A scheme with its land still to be paid for.
+/// A scheme before its land is paid for.
 struct Scheme<'a> {
     terms: &'a ResidualLand,
     bands: &'a [(f64, f64)],
-    /// Receipts less costs at each time point, without land, its legal costs and its tax; kept value is added at the
-    /// end.
+    /// Receipts less costs at each time point, excluding land, its legal costs and its tax; the capital value of what
+    /// is retained is added at the end.
     flows: Vec<Pence>,
-    /// The first drawdown: when the land is paid for.
+    /// The first drawdown, when the land is paid for.
     drawdown: usize,
-    /// Gross development value with kept value.
+    /// GDV, including what is retained.
     value: Pence,
-    /// Development cost without land and finance.
+    /// Development cost excluding land and finance.
     cost: Pence,
-    /// The profit that is required of the value.
+    /// The profit required as a share of value.
     required_of_value: Pence,
 }
 
 impl<'a> Scheme<'a> {
-    /// The scheme with costs of works times `cost`.
+    /// The scheme with costs of works multiplied by `cost`.
     fn of(plan: &'a Plan, terms: &'a ResidualLand, cost: f64) -> Self {
         let timetable = Timetable::of(plan);
         let mut postings = Postings::new(plan.months);
@@ -143,7 +144,7 @@ impl<'a> Scheme<'a> {
         }
     }
 
-    /// How much more is left than is required, with the land paid for at a price.
+    /// Profit above the requirement if the land is bought at this price.
     fn over_target(&self, price: Pence) -> Pence {
         let tax = if self.terms.stamp_duty { stamp_duty::due(price, self.bands) } else { Pence::ZERO };
         let paid = price + tax + price.times(self.terms.legal_percent / 100.0);
@@ -160,7 +161,7 @@ impl<'a> Scheme<'a> {
         profit - required
     }
 
-    /// All of it on loan: what is left at the end, and the interest. Credit balances earn no interest.
+    /// The balance at the end and the interest, with everything financed by loan. Credit balances earn no interest.
     fn financed(&self, paid: Pence) -> (Pence, Pence) {
         let monthly = self.terms.finance_percent / 100.0 / 12.0;
         let (mut balance, mut interest) = (Pence::ZERO, Pence::ZERO);

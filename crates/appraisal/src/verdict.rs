@@ -1,5 +1,5 @@
-//! The verdict: whether the deal works, what it leans on, and how far prices and costs can move before a partner loses
-//! money. The tests are data ([`TESTS`]); every one of them is a whole run of the deal.
+//! The verdict: whether the deal works, what it depends on, and how far prices and costs can move before a partner
+//! loses money. The tests are data ([`TESTS`]); each one runs the whole deal again.
 
 use crate::appraise::{Appraisal, Homes};
 use crate::check::CheckedDeal;
@@ -16,19 +16,19 @@ use crate::stress::Stress;
 use crate::units::Pence;
 use serde::Serialize;
 
-/// The headroom on prices and on costs that a deal needs to be said to work, as a fraction.
+/// The headroom on prices and on costs that a deal needs to work, as a fraction.
 pub const TARGET_HEADROOM: f64 = 0.10;
 
-/// The furthest that headroom is searched for, as a fraction.
+/// The search for headroom ends at this fraction.
 pub const FURTHEST: f64 = 0.50;
 
-/// Headroom is found to this fraction, which shows as a tenth of a percent.
+/// Headroom is found to this fraction, so that it is right to 0.1%.
 const HEADROOM_STEP: f64 = 0.0005;
 
-/// A test that leaves less than this share of the surplus is a weak point.
+/// A test that leaves less than this fraction of the surplus is a weak point.
 pub const WEAK_SHARE: f64 = 0.5;
 
-/// The standard tests (method 3.10), one condition at a time.
+/// The standard tests, one condition at a time (method 3.10).
 pub const TESTS: &[(TestName, Stress)] = &[
     (TestName::PricesLower, Stress { price: 0.9, ..Stress::NONE }),
     (TestName::CostsHigher, Stress { cost: 1.1, ..Stress::NONE }),
@@ -36,7 +36,7 @@ pub const TESTS: &[(TestName, Stress)] = &[
     (TestName::PricesFlat, Stress { flat_prices: true, ..Stress::NONE }),
 ];
 
-/// The combined downside: prices a tenth lower, costs a tenth higher, sales half as fast.
+/// The combined downside: prices 10% lower, costs 10% higher, sales half as fast.
 pub const DOWNSIDE: Stress = Stress { price: 0.9, cost: 1.1, sales_rate: 0.5, ..Stress::NONE };
 
 /// A standard test.
@@ -48,7 +48,7 @@ pub enum TestName {
     CostsHigher,
     /// Sales half as fast.
     SalesSlower,
-    /// House prices stay flat while costs go on rising.
+    /// House prices stay flat while costs continue to rise.
     PricesFlat,
 }
 
@@ -57,41 +57,41 @@ pub enum TestName {
 pub enum State {
     /// No partner loses money, all capital is repaid, cash is never short, and headroom on prices and costs meets the target.
     Works,
-    /// It works, but one standard test cuts the surplus by more than half.
+    /// It works, but one standard test cuts the surplus by over 50%.
     WorksWithWeakPoint,
-    /// No partner loses money, but headroom is below the target, or some capital is repaid only by way of the return.
+    /// No partner loses money, but headroom is below the target, or some capital is covered only by preferred return.
     Tight,
     /// A partner loses money, a loan or payable is not repaid, cash is short, or homes are not finished or sold.
     FallsShort,
 }
 
-/// How far one condition can get worse before a partner loses money, or must get better until none does.
+/// How far one condition can worsen before a partner loses money, or must improve until none does (method 3.10).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub enum Headroom {
-    /// It can get worse by this fraction.
+    /// It can worsen by this fraction.
     CanMove(f64),
-    /// It can get worse by this fraction, the furthest that is searched, and more.
+    /// It can worsen by at least this fraction, the limit of the search.
     AtLeast(f64),
-    /// It must get better by this fraction.
+    /// It must improve by this fraction.
     MustMove(f64),
-    /// Getting better by as much as is searched is not enough.
+    /// Even an improvement at the limit of the search is not enough.
     NoMoveHelps,
 }
 
-/// What a test leaves.
+/// The result of a standard test.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct TestResult {
     /// The test.
     pub name: TestName,
-    /// The surplus under the test.
+    /// The surplus under the test, in pence.
     pub surplus: Pence,
-    /// The operating flows in real terms, discounted: see `ValueAndCost::real_value`.
+    /// Real present value of the operating flows under the test, in pence: see `ValueAndCost::real_value`.
     pub real_value: Pence,
-    /// Whether the deal is still sound: cash never short, lenders repaid, and no partner losing money.
+    /// Whether the deal is still sound: no cash shortfall, lenders repaid, no partner losing money.
     pub is_sound: bool,
 }
 
-/// The verdict on a deal.
+/// The verdict on a deal (method 3.10).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Verdict {
     /// Whether it works.
@@ -100,24 +100,24 @@ pub struct Verdict {
     pub prices: Headroom,
     /// How far costs can rise, or must fall.
     pub costs: Headroom,
-    /// The standard tests.
+    /// The results of the standard tests.
     pub tests: Vec<TestResult>,
-    /// The test that leaves least, where that is less than half the surplus.
+    /// The test that leaves the least surplus, where that is less than half of the base surplus.
     pub weak_point: Option<TestResult>,
-    /// What the combined downside leaves.
+    /// The results under the combined downside.
     pub downside: Downside,
 }
 
-/// What the combined downside leaves.
+/// The results under the combined downside, in pence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Downside {
     /// What each partner receives.
     pub received: Vec<Pence>,
-    /// The pot.
+    /// Paid into the pot.
     pub pot: Pence,
 }
 
-/// Judges a deal whose appraisal is at hand.
+/// Judges a deal from its appraisal.
 #[must_use]
 pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     let plan = &checked.plan;
@@ -139,19 +139,20 @@ pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
 }
 
 impl Headroom {
-    /// Whether the condition can get worse by at least this fraction.
+    /// Whether the condition can worsen by at least this fraction.
     #[must_use]
     pub fn is_at_least(self, fraction: f64) -> bool {
         self.is_there() && self.signed() >= fraction
     }
 
-    /// Whether there is any: no partner loses money as things are.
+    /// Whether there is headroom: no partner loses money in the base case.
     #[must_use]
     pub const fn is_there(self) -> bool {
         matches!(self, Self::CanMove(_) | Self::AtLeast(_))
     }
 
-    /// The fraction, below zero where the condition must get better. It is a bound where [`Headroom::is_bound`].
+    /// The headroom as a fraction, negative where the condition must improve. It is a bound where
+    /// [`Headroom::is_bound`].
     #[must_use]
     pub const fn signed(self) -> f64 {
         match self {
@@ -161,13 +162,13 @@ impl Headroom {
         }
     }
 
-    /// Whether the true move is further than is searched.
+    /// Whether the true headroom lies beyond the limit of the search.
     #[must_use]
     pub const fn is_bound(self) -> bool {
         matches!(self, Self::AtLeast(_) | Self::NoMoveHelps)
     }
 
-    /// What it is more than another, in parts of one; none where either is only a bound.
+    /// How much more this is than another headroom, as a fraction; none where either is only a bound.
     #[must_use]
     pub fn less(self, other: Self) -> Option<f64> {
         (!self.is_bound() && !other.is_bound()).then(|| self.signed() - other.signed())
@@ -182,20 +183,21 @@ fn has_target_headroom(prices: Headroom, costs: Headroom) -> bool {
     prices.is_at_least(TARGET_HEADROOM) && costs.is_at_least(TARGET_HEADROOM)
 }
 
-/// Whether all capital and notes are repaid, as such.
+/// Whether all capital and notes are repaid in their own right.
 fn is_all_repaid(appraisal: &Appraisal) -> bool {
     appraisal.partners.iter().all(|partner| partner.unrepaid() == Pence::ZERO)
 }
 
-/// Whether a run is sound: cash is never short, no loan or payable is left, and no partner receives less than it puts in.
+/// Whether a run is sound: no cash shortfall, no loan or payable outstanding, and no partner receives less than it puts
+/// in.
 fn is_sound(cash: &CashBook) -> bool {
     let never_short = cash.shortfall.iter().all(|short| *short == Pence::ZERO);
     let owed = cash.debt.last().copied().unwrap_or_default() + cash.payables_unpaid;
     never_short && owed + cash.partners.iter().map(PartnerBook::loss).sum() == Pence::ZERO
 }
 
-/// How far prices can fall, and how far costs can rise. While one moves the other stays, and so does its half of the
-/// operating flows: it is made once.
+/// How far prices can fall, and how far costs can rise. While one moves the other does not change, so its half of the
+/// operating flows is calculated once.
 fn headrooms(plan: &Plan, sound: bool) -> (Headroom, Headroom) {
     let mut half = Half::of(plan);
     half.post_costs(1.0);
@@ -213,7 +215,7 @@ fn headrooms(plan: &Plan, sound: bool) -> (Headroom, Headroom) {
     (prices, costs)
 }
 
-/// Costs or receipts of a plan, posted by themselves again and again in the same room.
+/// Either the costs or the receipts of a plan, posted repeatedly in the same buffers.
 struct Half<'a> {
     plan: &'a Plan,
     timetable: Timetable,
@@ -249,7 +251,7 @@ impl<'a> Half<'a> {
         self.operations.fill(self.plan, &self.postings);
     }
 
-    /// Whether the deal is sound with the other half beside this one, and overage at prices times `price`.
+    /// Whether the deal is sound with this half and the other combined, and overage at prices times `price`.
     fn is_sound_beside(&mut self, other: &Operations, price: f64) -> bool {
         self.operations.add(other);
         self.land.fill(self.plan, &self.timetable, price);
@@ -258,7 +260,7 @@ impl<'a> Half<'a> {
     }
 }
 
-/// Finds by halving how far a condition can get worse while the deal stays sound, or must get better until it is.
+/// Finds by bisection how far a condition can worsen while the deal stays sound, or must improve to become sound.
 fn headroom(sound_now: bool, mut is_sound_at: impl FnMut(f64) -> bool) -> Headroom {
     let direction = if sound_now { 1.0 } else { -1.0 };
     if is_sound_at(direction * FURTHEST) == sound_now {

@@ -2,34 +2,37 @@
 
 use crate::units::Pence;
 
-/// A partner's own nominal yearly rate: `NPV(r) = sum over k of F(k) (1 + r)^(-k/12)`, in pence, rounded once.
+/// Present value at a constant yearly nominal rate, in pence: `sum over k of F(k) (1 + r)^(-k/12)`, rounded once
+/// (method 2.13).
 #[must_use]
 pub fn net_present_value(flows: &[Pence], yearly_rate: f64) -> Pence {
     let monthly = libm::pow(1.0 + yearly_rate, -1.0 / 12.0);
-    // From the last flow back: one multiplication a month.
+    // Starting at the last flow needs only one multiplication a month.
     let value = flows.iter().rev().fold(0.0, |later, flow| later * monthly + flow.as_f64());
     Pence::round(value)
 }
 
-/// Pairs of a last year and the percent up to it; the last percent also applies beyond. The Green Book's are
-/// in [`crate::rates`], by date.
+/// A schedule of rates: pairs of a last year and the percentage up to it; the last percentage also applies beyond. The
+/// Green Book's schedules are in [`crate::rates`], by date.
 pub type Schedule = [(f64, f64)];
 
-/// The factor of year `t` in the annual view: the product of `1 / (1 + rate)` over years 1 to t; year 0 is 1.
+/// Discount factor of year `t` in the annual view: the product of `1 / (1 + rate)` over years 1 to t, so year 0 is 1
+/// (method 2.13).
 #[must_use]
 pub fn annual_factor(schedule: &Schedule, year: u32) -> f64 {
     (1..=year).map(|t| 1.0 / (1.0 + rate_in(schedule, t))).product()
 }
 
-/// The monthly factors at time points 0 to `months`: the lower rate of later years applies only to later months.
+/// Monthly discount factors at time points 0 to `months`; a lower rate of later years applies only to later months
+/// (method 2.13).
 #[must_use]
 pub fn monthly_factors(schedule: &Schedule, months: usize) -> Vec<f64> {
     factors_by_month(schedule).take(months + 1).collect()
 }
 
-/// The same, time point after time point.
+/// The same factors as an iterator.
 pub(crate) fn factors_by_month(schedule: &Schedule) -> impl Iterator<Item = f64> {
-    // One power a schedule row, not one a month.
+    // One power per row of the schedule, instead of one per month.
     let (mut factor, mut rate, mut of_a_month) = (1.0, 0.0, 1.0);
     let later = (0..).map(move |month: u32| {
         let holds = rate_in(schedule, month / 12 + 1);
@@ -47,8 +50,8 @@ fn rate_in(schedule: &Schedule, year: u32) -> f64 {
     holds.map_or(0.0, |(_, percent)| percent / 100.0)
 }
 
-/// The real present value of nominal flows: `sum over k of F(k) / P(k) x DF(k)`, in pence, rounded once. P(k) is the price
-/// level at each time point, 1 on the first day of the deal.
+/// Real present value of nominal flows, in pence: `sum over k of F(k) / P(k) x DF(k)`, rounded once. P(k) is the price
+/// level at each time point, 1 on the first day of the deal (method 2.3, 2.13).
 pub(crate) fn real_present_value(
     flows: &[Pence],
     price_levels: impl Iterator<Item = f64>,

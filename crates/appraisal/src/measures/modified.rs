@@ -1,37 +1,37 @@
-//! The modified rate of return, and the profile of present value: what to show where flows have several rates of return
-//! or none (method 2.12).
+//! The modified rate of return (MIRR) and the profile of net present value: shown where flows have several rates of
+//! return or none (method 2.12).
 
 use super::discounting::net_present_value;
 use crate::units::Pence;
 use serde::Serialize;
 
-/// Beyond so many pence either way a present value is no longer exact, and is left out of a profile.
+/// Beyond this many pence either way a present value is no longer exact, and the profile omits it.
 const EXACT_PENCE: i64 = 9_000_000_000_000_000;
 
-/// How many steps a profile has.
+/// The number of steps in a profile.
 const STEPS: u32 = 40;
 
-/// The rates that every profile reaches from and to, as yearly fractions.
+/// Every profile covers at least this range of rates, as yearly fractions.
 const USUAL_REACH: (f64, f64) = (0.0, 0.3);
 
-/// Rates beyond which no profile goes, so that it can be read.
+/// No profile extends beyond these rates, to keep it readable.
 const FURTHEST: (f64, f64) = (-0.95, 2.0);
 
-/// What a root at the edge of a profile is moved inside by.
+/// The profile extends beyond its outermost roots by this much, so that they are visible.
 const MARGIN: f64 = 0.05;
 
-/// What flows are worth at one rate.
+/// The present value of flows at one rate.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct ProfilePoint {
     /// The rate, as a yearly effective fraction.
     pub rate: f64,
-    /// Their present value at it.
+    /// Their net present value at that rate, in pence.
     pub present_value: Pence,
 }
 
-/// `(FV+(s) / PV-(f))^(1/T) - 1`: what comes in, taken to the last flow at the rate of reinvestment, over what goes out,
-/// taken to the first flow at the rate of finance, T years apart. None without flows in both directions, or if all
-/// of it on one day.
+/// Modified rate of return (MIRR), as a yearly fraction: `(FV+(s) / PV-(f))^(1/T) - 1`. Receipts are compounded to the
+/// last flow at the reinvestment rate s, payments discounted to the first flow at the finance rate f, T years apart.
+/// None without flows in both directions, or if all flows fall on one day (method 2.12).
 #[must_use]
 pub fn modified(flows: &[Pence], finance_rate: f64, reinvestment_rate: f64) -> Option<f64> {
     let first = flows.iter().position(|flow| flow.0 != 0)?;
@@ -49,7 +49,7 @@ pub fn modified(flows: &[Pence], finance_rate: f64, reinvestment_rate: f64) -> O
     (months > 0 && inward > 0.0 && outward > 0.0).then(|| libm::pow(inward / outward, 12.0 / months as f64) - 1.0)
 }
 
-/// What flows are worth at even steps of the rate, from the lowest root or zero to the highest root or 30%.
+/// Net present value at evenly spaced rates, from the lowest root or zero to the highest root or 30% (method 2.12).
 #[must_use]
 pub fn profile(flows: &[Pence], roots: &[f64]) -> Vec<ProfilePoint> {
     let lowest = roots.iter().map(|root| root - MARGIN).fold(USUAL_REACH.0, f64::min).max(FURTHEST.0);
@@ -74,7 +74,7 @@ mod tests {
         months
     }
 
-    /// The example of the spreadsheet function MIRR as its maker publishes it: 120,000 borrowed at 10%, returns of 39,000,
+    /// The published example of the spreadsheet function MIRR: 120,000 borrowed at 10%, returns of 39,000,
     /// 30,000, 21,000, 37,000 and 46,000 reinvested at 12%: 13% after five years (12.61%), -5% after three (-4.80%), and
     /// 13% (13.48%) where they are reinvested at 14%.
     #[test]

@@ -1,12 +1,12 @@
-//! When the money is back, and how much is out at most (method 2.12).
+//! Payback and peak exposure (method 2.12).
 
 use crate::units::Pence;
 use serde::Serialize;
 
-/// A sum and its time point.
+/// An amount and its time point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Dated {
-    /// The sum.
+    /// The amount, in pence.
     pub amount: Pence,
     /// The time point k.
     pub k: usize,
@@ -21,7 +21,7 @@ pub struct Payback {
     pub first_touch: Option<usize>,
 }
 
-/// Payback of a series of net flows. None for a series that never goes below zero.
+/// Payback of a series of net flows, as time points; none for a series that never goes below zero (method 2.12).
 #[must_use]
 pub fn payback(flows: &[Pence]) -> Payback {
     let mut sum = Pence::ZERO;
@@ -40,7 +40,7 @@ pub fn payback(flows: &[Pence]) -> Payback {
     result
 }
 
-/// The largest sum of a series and its first time point.
+/// The largest amount of a series and its first time point; zero at k = 0 where no amount is positive (method 2.12).
 #[must_use]
 pub fn peak(series: impl IntoIterator<Item = Pence>) -> Dated {
     let mut best = Dated::default();

@@ -1,8 +1,8 @@
-//! Internal rates of return: none, one or several, and which of them can be the headline (method 2.12).
+//! Internal rates of return (IRR): none, one or several, and which of them is shown as the headline (method 2.12).
 //!
-//! The present value is searched in `x = ln(1 + i)` from -30 to 23, in cells of 0.01. It is the difference of what comes
-//! in and what goes out, and both only fall (or only rise) along x; so where the less of one end of a stretch still
-//! exceeds the more of the other end, no root can lie between, and the whole stretch is passed over at once.
+//! The present value is searched in `x = ln(1 + i)` from -30 to 23, in cells of 0.01. It is receipts less payments, and
+//! the value of each only falls (or only rises) with x. So where the smaller value of one at one end of an interval
+//! exceeds the larger value of the other at the other end, the interval contains no root, and the search skips it.
 
 use crate::buffers::refill;
 use crate::units::Pence;
@@ -10,23 +10,23 @@ use serde::{Deserialize, Serialize};
 
 const LOWEST: f64 = -30.0;
 const CELL: f64 = 0.01;
-/// Cells from -30 to 0, and from -30 to 23.
+/// Number of cells from -30 to 0, and from -30 to 23.
 const CELLS_BELOW_ZERO: u32 = 3000;
 const CELLS: u32 = 5300;
-/// A present value this small beside the gross flow counts as a touching root.
+/// A present value below this fraction of the gross flows counts as a touching root.
 const TOUCH: f64 = 1e-12;
 
 /// The rates at which the net present value of a series of flows is zero.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RatesOfReturn {
-    /// Every rate, as a yearly effective fraction, lowest first.
+    /// Every rate as a yearly effective fraction, lowest first.
     pub roots: Vec<f64>,
-    /// The one rate to show, if there is just one that can be.
+    /// The one rate to show, if any.
     pub headline: Headline,
 }
 
 impl RatesOfReturn {
-    /// The one rate to show, where there is one.
+    /// The headline rate as a yearly effective fraction, if there is one.
     #[must_use]
     pub fn rate(&self) -> Option<f64> {
         match self.headline {
@@ -43,11 +43,12 @@ pub enum Headline {
     None,
     /// The rate, as a yearly effective fraction.
     Rate(f64),
-    /// Several rates exist and none of them stands out.
+    /// Several rates exist, and no single one of them has the sign of the total.
     NotUnique,
 }
 
-/// The monthly grid: yearly effective `i` with `sum over k of F(k) (1 + i)^(-k/12) = 0`.
+/// Rates of return on the monthly grid: every yearly effective `i` with `sum over k of F(k) (1 + i)^(-k/12) = 0`
+/// (method 2.12).
 #[must_use]
 pub fn monthly(flows: &[Pence]) -> RatesOfReturn {
     let mut search = Search::default();
@@ -55,7 +56,8 @@ pub fn monthly(flows: &[Pence]) -> RatesOfReturn {
     RatesOfReturn { roots: search.rates, headline }
 }
 
-/// XIRR: the exponent is days from the first date over 365. `days` gives the day number of each flow.
+/// XIRR, as in Excel: the exponent is days from the first date divided by 365. `days` gives the day number of each flow
+/// (method 2.12).
 #[must_use]
 pub fn dated(flows: &[Pence], days: &[i64]) -> RatesOfReturn {
     let mut search = Search::default();
@@ -63,7 +65,7 @@ pub fn dated(flows: &[Pence], days: &[i64]) -> RatesOfReturn {
     RatesOfReturn { roots: search.rates, headline }
 }
 
-/// A search for rates, with buffers for the next.
+/// A search for rates, with buffers for the next search.
 #[derive(Default)]
 pub(crate) struct Search {
     steps: Vec<(f64, f64, f64)>,
@@ -72,7 +74,7 @@ pub(crate) struct Search {
 }
 
 impl Search {
-    /// Reserves buffers for any search in this many time points.
+    /// Reserves buffers for any search over this many time points.
     pub(crate) fn reserve(&mut self, time_points: usize) {
         self.steps.reserve(time_points);
         self.cells.reserve(CELLS as usize);
@@ -80,7 +82,7 @@ impl Search {
         self.rates.reserve(time_points);
     }
 
-    /// Finds every rate on the monthly grid, and gives the one to show.
+    /// Finds every rate on the monthly grid and returns the headline.
     pub(crate) fn monthly(&mut self, flows: &[Pence]) -> Headline {
         let steps = std::mem::take(&mut self.steps);
         let grid = MonthlyGrid::of(flows, steps);
@@ -102,20 +104,20 @@ impl Search {
     }
 }
 
-/// What flows on the monthly grid are worth at a rate, over their worth without their signs.
+/// Net present value of monthly flows at a rate, divided by the gross present value (method 2.12).
 #[must_use]
 pub fn monthly_value_at(flows: &[Pence], rate: f64) -> f64 {
     MonthlyGrid::of(flows, Vec::new()).at(libm::log1p(rate)).relative()
 }
 
-/// The same of dated flows.
+/// The same ratio for dated flows.
 #[must_use]
 pub fn dated_value_at(flows: &[Pence], days: &[i64], rate: f64) -> f64 {
     Dates::of(flows, days).at(libm::log1p(rate)).relative()
 }
 
-/// What comes in and what goes out at one rate, and how fast each changes with x. For `x >= 0` values are brought to the
-/// first flow, for `x < 0` to the last, so that nothing overflows.
+/// Present values of receipts and payments at one rate, and their derivatives in x. For `x >= 0` values are discounted
+/// to the first flow, for `x < 0` compounded to the last, so that nothing overflows.
 #[derive(Clone, Copy)]
 struct Value {
     inward: f64,
@@ -125,7 +127,7 @@ struct Value {
 }
 
 impl Value {
-    /// The net value beside the gross: its sign and its zeros are those of the present value.
+    /// Net value divided by gross value: it has the sign and the zeros of the present value.
     fn relative(self) -> f64 {
         let gross = self.inward + self.outward;
         if gross > 0.0 { (self.inward - self.outward) / gross } else { 0.0 }
@@ -136,9 +138,9 @@ trait Flows {
     fn at(&self, x: f64) -> Value;
 }
 
-/// Flows on the monthly grid: a polynomial in one discount factor, of which most terms may be zero.
+/// Flows on the monthly grid: a polynomial in one discount factor, in which most terms may be zero.
 struct MonthlyGrid {
-    /// Years since the flow before, in, out; months without a flow are passed over.
+    /// Years since the previous flow, receipts, payments; months without a flow are omitted.
     steps: Vec<(f64, f64, f64)>,
 }
 
@@ -158,7 +160,7 @@ impl MonthlyGrid {
 impl Flows for MonthlyGrid {
     fn at(&self, x: f64) -> Value {
         let mut value = Value { inward: 0.0, outward: 0.0, inward_slope: 0.0, outward_slope: 0.0 };
-        // Payments come at regular intervals: one power serves as long as the interval stays.
+        // Payments come at regular intervals: one power serves while the interval is the same.
         let (mut interval, mut factor) = (0.0, 1.0);
         let mut add = |years: f64, inward: f64, outward: f64| {
             if years != interval {
@@ -185,7 +187,7 @@ impl Flows for MonthlyGrid {
 
 /// Flows at any dates.
 struct Dates {
-    /// Years from the first flow, in, out.
+    /// Years from the first flow, receipts, payments.
     flows: Vec<(f64, f64, f64)>,
     span: f64,
 }
@@ -225,7 +227,7 @@ fn changes_of_sign(flows: &[Pence]) -> usize {
     signs.fold((0, 0), |(before, changes), sign| (sign, changes + usize::from(before != 0 && sign != before))).1
 }
 
-/// One root is the headline; of several, the only one with the sign of the total, if there is just one such.
+/// The headline: the only root, or, of several, the one that shares the sign of the total, if exactly one does.
 fn headline(rates: &[f64], total: Pence) -> Headline {
     match rates {
         [] => Headline::None,
@@ -254,7 +256,7 @@ fn only_root(flows: &impl Flows) -> Option<f64> {
     (at_low.signum() != at_high.signum()).then(|| root_between(flows, low, high, at_low))
 }
 
-/// Newton's step on `ln(in / out)`, which is nearly straight in x, inside a bracket that always contains the root.
+/// Newton's method on `ln(in / out)`, which is nearly straight in x, within a bracket that always contains the root.
 fn root_between(flows: &impl Flows, mut low: f64, mut high: f64, at_low: f64) -> f64 {
     let mut x = if low < 0.0 && high > 0.0 { 0.0 } else { 0.5 * (low + high) };
     for _ in 0..200 {
@@ -283,7 +285,7 @@ fn root_between(flows: &impl Flows, mut low: f64, mut high: f64, at_low: f64) ->
 fn all_roots(flows: &impl Flows, cells: &mut Vec<u32>, roots: &mut Vec<f64>) {
     cells.clear();
     let (lowest, zero, highest) = (flows.at(grid(0)), 0.0, flows.at(grid(CELLS)));
-    // Just below zero values are brought to the last flow, at and above it to the first.
+    // Below zero values are compounded to the last flow, from zero on discounted to the first.
     let below_zero = flows.at(-f64::MIN_POSITIVE);
     undecided(flows, (0, lowest), (CELLS_BELOW_ZERO, below_zero), cells);
     undecided(flows, (CELLS_BELOW_ZERO, flows.at(zero)), (CELLS, highest), cells);
@@ -298,7 +300,7 @@ fn all_roots(flows: &impl Flows, cells: &mut Vec<u32>, roots: &mut Vec<f64>) {
     }
 }
 
-/// Gathers the cells in which a root cannot be ruled out.
+/// Collects the cells in which a root cannot be ruled out.
 fn undecided(flows: &impl Flows, low: (u32, Value), high: (u32, Value), cells: &mut Vec<u32>) {
     let (a, b) = (low.1, high.1);
     let is_positive = a.inward.min(b.inward) > a.outward.max(b.outward);
@@ -316,7 +318,7 @@ fn undecided(flows: &impl Flows, low: (u32, Value), high: (u32, Value), cells: &
     undecided(flows, (middle, value), high, cells);
 }
 
-/// Roots in a run of cells: a root at each change of sign; at each dip between equal signs the extremum decides.
+/// Roots in a run of cells: one at each change of sign; at each dip between equal signs the extremum decides.
 fn roots_in(flows: &impl Flows, from: u32, to: u32, roots: &mut Vec<f64>) {
     let value = |cell: u32| flows.at(grid(cell)).relative();
     let last = (to + 1).min(CELLS);
