@@ -1,5 +1,5 @@
-//! What the landowner could do without the venture: sell its land today, or build alone on borrowed money. Both are
-//! worked out beside every deal (method 1.2 P9 and P10, 1.11, 3.5).
+//! The landowner's alternatives to the venture: selling its land today, or building alone on borrowed money. Both are
+//! calculated for every deal (method 1.2 P9 and P10, 1.11, 3.5).
 
 use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
@@ -18,66 +18,70 @@ use deal::{
 };
 use serde::Serialize;
 
-/// More than any deal could need.
+/// A limit larger than any deal could need.
 const NO_LIMIT: Pence = Pence(1_000_000_000_000_000);
 
-/// The place of everybody who sells land to whoever builds alone.
+/// The index of the partner that represents all sellers of land to the landowner building alone.
 const SELLER: usize = 1;
 
-/// What the landowner could do instead, and how the venture compares.
+/// The landowner's alternatives, and how the venture compares.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Alternatives {
-    /// The place of the landowner among the partners: the council where it owns land in the deal, else the owner of the
+    /// The index of the landowner among the partners: the council if it owns land in the deal, or else the owner of the
     /// first phase's land.
     pub landowner: usize,
-    /// The yearly rate at which all three are valued, as a fraction: the landowner's own.
+    /// The yearly rate at which all three are valued, as a fraction: the landowner's own discount rate.
     pub rate: f64,
     /// Selling all of its land on the first day.
     pub sale: SaleToday,
     /// Building everything alone.
     pub alone: BuildAlone,
-    /// What the venture pays the landowner less the cash it puts in, at its own rate.
+    /// Present value of the venture to the landowner, in pence: payments to it less the cash it puts in, at its own
+    /// rate.
     pub venture_present_value: Pence,
-    /// `present value of the venture - sale today - present value of the holding costs that a sale avoids`.
+    /// Receipt equivalence, in pence: `present value of the venture - present value of the sale today - present value
+    /// of the holding costs that a sale avoids`.
     pub receipt_equivalence: Pence,
-    /// The chance of success at which the venture is worth as much as the sale, if failure brings nothing and holding
-    /// costs are left out: `sale / present value if it succeeds` (method 3.5).
+    /// The probability of success at which the venture is worth as much as the sale, if failure brings nothing and
+    /// holding costs are excluded: `sale / present value if it succeeds` (method 3.5).
     pub break_even_probability: Option<f64>,
 }
 
-/// Selling the land today.
+/// Selling the land today, in pence.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct SaleToday {
     /// The price.
     pub price: Pence,
     /// Overage over the life of the scheme, as if the buyer built it.
     pub overage: Pence,
-    /// Price and overage at the landowner's rate.
+    /// Present value of price and overage at the landowner's rate.
     pub present_value: Pence,
-    /// Holding costs that the sale avoids, from the first day to the last drawdown of its own land, at the same rate.
+    /// Present value of the holding costs that the sale avoids, from the first day to the last drawdown of its own
+    /// land.
     pub holding_costs_avoided: Pence,
 }
 
-/// Building alone: land of others bought for cash, all of the need on loan, all of the surplus kept.
+/// Building alone, in pence: other owners' land bought for cash, all funding borrowed, the whole surplus the
+/// landowner's.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BuildAlone {
     /// Profit with all land at its accepted value.
     pub profit: Pence,
-    /// What is paid out to the landowner.
+    /// Total paid out to the landowner.
     pub received: Pence,
-    /// The same at its own rate.
+    /// Present value of that at its own rate.
     pub present_value: Pence,
     /// Interest over the life of the deal.
     pub interest: Pence,
-    /// The most that is owed.
+    /// Peak debt, and when.
     pub peak_debt: Dated,
-    /// What is still owed at the end.
+    /// Debt outstanding at the end.
     pub debt_at_end: Pence,
-    /// Rates of return with land at its accepted value.
+    /// Rates of return with land at its accepted value, on the monthly grid.
     pub rates: RatesOfReturn,
 }
 
-/// Works out both alternatives beside a deal whose appraisal is at hand.
+/// Calculates both alternatives for a deal from its appraisal.
 #[must_use]
 pub fn alternatives(checked: &CheckedDeal, appraisal: &Appraisal) -> Alternatives {
     let deal = &checked.deal;
@@ -101,14 +105,15 @@ pub fn alternatives(checked: &CheckedDeal, appraisal: &Appraisal) -> Alternative
     }
 }
 
-/// `PV(venture to the partner) - PV(sale today) - PV(holding costs avoided)`, at the partner's own rate (method 1.11).
+/// Receipt equivalence in pence: `PV(venture to the partner) - PV(sale today) - PV(holding costs avoided)`, at the
+/// partner's own rate (method 1.11).
 pub(crate) fn receipt_equivalence(checked: &CheckedDeal, appraisal: &Appraisal, partner: usize) -> Pence {
     let rate = rate_of(&checked.deal, partner);
     let sale = sale_today(&checked.deal, &checked.plan, partner, rate);
     net_present_value(&appraisal.partners[partner].cash, rate) - sale.present_value - sale.holding_costs_avoided
 }
 
-/// The council where it owns land of a phase, whatever the order of the phases; else the owner of the first.
+/// The council if it owns land of any phase; or else the owner of the first phase's land.
 fn landowner_of(checked: &CheckedDeal) -> usize {
     let owners = || checked.plan.phases.iter().map(|phase| phase.owner);
     let council = council_of(&checked.deal);
@@ -133,7 +138,7 @@ fn sale_today(deal: &Deal, plan: &Plan, landowner: usize, rate: f64) -> SaleToda
     let mut flows = vec![Pence::ZERO; plan.months + 1];
     flows[0] += price;
     overage.iter().for_each(|(k, sum)| flows[*k] += *sum);
-    // Land of other partners costs this one nothing to hold.
+    // This partner bears no holding costs of other partners' land.
     let own = plan.phases.iter().filter(|phase| phase.owner == landowner);
     let last_drawdown = own.map(|phase| phase.drawdown).max().unwrap_or(0);
     let a_month = Pence::from_pounds(terms.holding_cost_a_year / 12.0);
@@ -178,7 +183,7 @@ fn build_alone(plan: &Plan, landowner: usize, borrowing: f64, rate: f64) -> Buil
     let land: Pence = book.land_in.iter().sum();
     let closing = |series: &[Pence]| series.last().copied().unwrap_or_default();
     BuildAlone {
-        // I5 with one partner and nothing but a loan: what others are paid for their land is a cost already.
+        // I5 with one partner and only a loan: payments to others for their land are already a cost.
         profit: total - land - closing(&run.cash.debt) - closing(&run.cash.shortfall),
         received: total,
         present_value: net_present_value(&received, rate),
@@ -189,12 +194,12 @@ fn build_alone(plan: &Plan, landowner: usize, borrowing: f64, rate: f64) -> Buil
     }
 }
 
-/// The same scheme with the landowner as its only partner: its own land, which is not taxed on the way in, land of others
-/// bought at its accepted value, grant as before, and a loan for all the rest.
+/// The same scheme with the landowner as its only partner: its own land, contributed without tax; other owners' land
+/// bought at its accepted value; the same grant; and a loan for the rest.
 fn alone(plan: &Plan, landowner: usize, borrowing: f64) -> Plan {
     let mut alone = plan.clone();
     alone.phases.iter_mut().for_each(|phase| use_land_alone(phase, landowner, plan.months));
-    // Whoever sells land is paid and has no other part.
+    // Sellers of land are paid and take no other part.
     alone.partners = if alone.phases.iter().any(|phase| phase.owner == SELLER) { 2 } else { 1 };
     alone.cash.clear();
     alone.notes.clear();
@@ -234,8 +239,8 @@ fn alone(plan: &Plan, landowner: usize, borrowing: f64) -> Plan {
     alone
 }
 
-/// Its own land is capital; that of others is bought for cash at drawdown, at the accepted value. What the venture had
-/// agreed with them on later gain is no part of a purchase.
+/// Its own land is capital; other owners' land is bought for cash at drawdown, at the accepted value. Overage and
+/// true-ups agreed with them for the venture do not apply to a purchase.
 fn use_land_alone(phase: &mut PhasePlan, landowner: usize, months: usize) {
     phase.is_own_land = phase.owner == landowner;
     phase.owner = if phase.is_own_land { 0 } else { SELLER };

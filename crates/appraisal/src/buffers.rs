@@ -14,7 +14,7 @@ pub(crate) fn refill<T>(list: &mut Vec<T>, rows: impl IntoIterator<Item = T>) {
     list.extend(rows);
 }
 
-/// The same, and takes the list out.
+/// Refills the list, and takes it out.
 pub(crate) fn refilled<T>(list: &mut Vec<T>, rows: impl IntoIterator<Item = T>) -> Vec<T> {
     refill(list, rows);
     std::mem::take(list)

@@ -1,5 +1,5 @@
-//! What each cash loan note advances and gets back. The book of a partner adds its notes up; the council's provision and
-//! the test for subsidy look at each.
+//! What each cash loan note advances and repays. A partner's book adds up its notes; the council's provision and the
+//! subsidy test read each note.
 
 use crate::ledger::{Account, Movement, Row};
 use crate::plan::{CashInto, Plan};
@@ -13,7 +13,7 @@ pub(crate) struct CashNote {
     pub(crate) principal_paid: Vec<Pence>,
 }
 
-/// Every note of the plan in its order; land notes advance no cash and stay at zero.
+/// Every note of the plan in order; land notes advance no cash and stay at zero.
 pub(crate) fn cash_notes(plan: &Plan) -> Vec<CashNote> {
     let none = vec![Pence::ZERO; plan.months + 1];
     let mut notes = vec![CashNote { advanced: none.clone(), principal_paid: none }; plan.notes.len()];

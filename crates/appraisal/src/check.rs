@@ -1,5 +1,5 @@
-//! Input never errors; it has findings. `check` reads a whole deal and gives either the deal that the arithmetic may
-//! assume, or findings tied to fields.
+//! Any input is accepted as a document; faults in it are findings. `check` reads a whole deal and returns either the
+//! deal that the calculation can rely on, or findings tied to fields.
 
 mod compile;
 mod rules;
@@ -11,7 +11,7 @@ use crate::residual::residual_of_phase;
 use deal::{Deal, LandValueRule, ResidualLand};
 use serde::Serialize;
 
-/// Something that must be put right before the figures can be worked out, and the field it belongs to.
+/// A fault that must be corrected before the figures can be calculated, and its field.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Finding {
     /// The path of the field.
@@ -20,19 +20,19 @@ pub struct Finding {
     pub problem: Problem,
 }
 
-/// What can be wrong with a field. The words are the page's; the operands are here.
+/// A fault in a field. The page supplies the words, this type the values.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Problem {
     /// The number is outside its limits.
     OutOfRange {
-        /// The least that is allowed.
+        /// The lowest number allowed.
         least: f64,
-        /// The most that is allowed.
+        /// The highest number allowed.
         most: f64,
     },
     /// The number must be whole.
     NotWhole,
-    /// A number that the catalogue of fields does not know.
+    /// The catalogue of fields does not include this number.
     NotInCatalogue,
     /// There must be from `least` to `most` rows.
     WrongNumberOfRows {
@@ -41,71 +41,71 @@ pub enum Problem {
         /// The most rows.
         most: usize,
     },
-    /// The id is empty or holds a slash, which paths are made of, or another row of the list has the same.
+    /// The id is empty, contains a slash (the separator of paths), or is used by another row of the list.
     IdNotUnique,
-    /// The name points at nothing in the deal.
+    /// The name matches nothing in the deal.
     PointsNowhere {
         /// The name that was given.
         name: String,
     },
-    /// The site is put in by no contribution, or by more than one.
+    /// The site is contributed by no row, or by more than one.
     LandNotPutInOnce,
-    /// The home type has no price, or takes it from one that has none of its own.
+    /// The home type has no price, or is priced from one without a price of its own.
     NoPrice,
     /// The shares must add up to 100%.
     SharesDoNotAddUp {
-        /// What they add up to, in percent.
+        /// Their sum, in percent.
         sum: f64,
     },
-    /// The month lies after the end of the deal.
+    /// The month is after the end of the deal.
     AfterTheEnd {
-        /// The last month that is allowed.
+        /// The last month allowed.
         last: i64,
     },
-    /// The month lies before the start of the deal.
+    /// The month is before the start of the deal.
     BeforeTheStart,
-    /// The land is drawn down after building starts.
+    /// The land is drawn down after construction starts.
     DrawnDownAfterStart,
     /// The first homes are finished after the last.
     FirstHomesAfterLast,
     /// The phase has no homes.
     NoHomes,
-    /// The curve does not rise from nothing to the whole.
+    /// The curve does not rise from 0% to 100%.
     NotASpendingCurve,
     /// The homes are disposed of in more than one way.
     DisposedOfTwice,
-    /// Land at its residual value needs the terms on which that is found.
+    /// Land at residual value needs residual terms.
     NoResidualTerms,
-    /// What is sold at a yield needs one.
+    /// A sale at a yield needs a yield.
     NoYield,
-    /// What is let is sold before all of it is finished.
+    /// Retained homes or space are sold before all of them are finished.
     SoldBeforeFinished {
-        /// The first month that is allowed.
+        /// The first month allowed.
         first: i64,
     },
-    /// Homes of this tenure are not kept in this way.
+    /// Homes of this tenure cannot be retained in this way.
     NotKeptSo,
-    /// Nothing of the tier reaches the partners it is measured on, so it would never end.
+    /// None of the tier reaches the partners it is measured on, so it would never end.
     TierNeverEnds,
-    /// The order must name each line of payment once.
+    /// The order must name each payment once.
     NotAnOrder,
     /// The date is not written as year, month and day.
     NotADate,
     /// The address is not a web address.
     NotAnAddress,
-    /// A change of the scenario leads nowhere in the base case, or makes something that is no deal.
+    /// A change of the scenario does not match the base case, or does not give a valid deal.
     DoesNotApply,
-    /// Nobody puts anything in.
+    /// No partner contributes anything.
     NobodyPutsAnythingIn,
-    /// A reference case and deadweight take the same off twice.
+    /// A reference case and deadweight deduct the same jobs twice.
     ReferenceAndDeadweight,
-    /// A loan that the council provides for is lent by somebody else.
+    /// A loan that the council makes provision for has another lender.
     NotACouncilLoan,
     /// The figures would be too large to be exact to the penny.
     TooLarge,
 }
 
-/// A deal whose every number is within its limits and whose every reference points somewhere. Only [`check`] makes one.
+/// A deal whose every number is within its limits and whose every reference is valid. Only [`check`] makes one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckedDeal {
     pub(crate) deal: Deal,
@@ -113,17 +113,17 @@ pub struct CheckedDeal {
 }
 
 impl CheckedDeal {
-    /// The deal as it was checked.
+    /// The deal that was checked.
     #[must_use]
     pub fn deal(&self) -> &Deal {
         &self.deal
     }
 }
 
-/// Reads a whole deal.
+/// Checks a whole deal.
 ///
 /// # Errors
-/// Gives every finding, in the order of the document.
+/// Returns every finding, in the order of the document.
 pub fn check(deal: &Deal) -> Result<CheckedDeal, Vec<Finding>> {
     let findings = rules::findings(deal);
     if !findings.is_empty() {
@@ -139,7 +139,7 @@ pub fn check(deal: &Deal) -> Result<CheckedDeal, Vec<Finding>> {
     }
 }
 
-/// Land that is accepted at its residual value is valued phase by phase (method 1.4).
+/// Values land accepted at its residual value, phase by phase (method 1.4).
 fn value_by_residual(deal: &Deal, terms: &ResidualLand, plan: &mut Plan) {
     let is_residual =
         |id: &str| deal.sites.iter().any(|site| site.id == id && site.drawdown_value == LandValueRule::Residual);

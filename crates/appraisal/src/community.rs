@@ -1,4 +1,4 @@
-//! Social value, community ownership, the register of assets, and how far asks are covered by offers (method 3.7, 3.8).
+//! Social value, community ownership, the asset register, and how far offers cover asks (method 3.7, 3.8).
 
 use crate::appraise::{Appraisal, appraise};
 use crate::check::CheckedDeal;
@@ -6,37 +6,38 @@ use crate::units::{Pence, total};
 use deal::{AskOrOffer, Deal, ExchangeKind, Side};
 use serde::Serialize;
 
-/// What the deal gives the place.
+/// Benefits of the deal to the place.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CommunityResult {
-    /// The value of each row of social value: `quantity x value of one`; none where the user has set no value.
+    /// The value of each row of social value, in pence: `quantity x unit value`; none where the user gives no unit
+    /// value.
     pub social_values: Vec<Option<Pence>>,
-    /// The sum of those that have one.
+    /// The total of the rows that have a value, in pence.
     pub social_value: Pence,
-    /// Homes held by community bodies over homes finished, as a fraction.
+    /// Share of homes held by community bodies: `their homes / homes finished`, as a fraction.
     pub community_homes: Option<f64>,
-    /// The value that community bodies hold over the gross development value, both at today's prices, as a fraction.
+    /// Share of value held by community bodies: `their value / GDV`, both at today's prices, as a fraction.
     pub community_value: Option<f64>,
-    /// The register of assets in all.
+    /// Totals of the asset register.
     pub register: Register,
     /// How far asks are covered, by kind and unit, in the order of their first rows.
     pub covers: Vec<Cover>,
-    /// The places of the asks that are not wholly covered.
+    /// The indexes of asks that are not fully covered.
     pub unmet: Vec<usize>,
-    /// The places of the offers of which something is left over.
+    /// The indexes of offers that are not fully used.
     pub unused: Vec<usize>,
 }
 
-/// Sums over the register of assets.
+/// Totals of the asset register.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Register {
-    /// Hectares.
+    /// Area in hectares.
     pub area_ha: f64,
-    /// Value.
+    /// Value in pence.
     pub value: Pence,
-    /// How many of the assets are drawn into a phase of the deal.
+    /// The number of assets used in a phase of the deal.
     pub in_the_deal: usize,
-    /// How many are offered to the community.
+    /// The number offered to the community.
     pub offered_to_community: usize,
 }
 
@@ -47,15 +48,15 @@ pub struct Cover {
     pub kind: ExchangeKind,
     /// The unit.
     pub unit: String,
-    /// The sum of the asks.
+    /// The total asked for.
     pub asked: f64,
-    /// The sum of the offers.
+    /// The total offered.
     pub offered: f64,
-    /// `min(1, offers / asks)`; none where nothing is asked for.
+    /// `min(1, offers / asks)`, as a fraction; none where nothing is asked for.
     pub cover: Option<f64>,
 }
 
-/// Works out what the deal gives the place.
+/// Calculates the benefits of the deal to the place.
 #[must_use]
 pub fn community(checked: &CheckedDeal, appraisal: &Appraisal) -> CommunityResult {
     let community = &checked.deal.community;
@@ -80,7 +81,7 @@ pub fn community(checked: &CheckedDeal, appraisal: &Appraisal) -> CommunityResul
     }
 }
 
-/// Gross development value with no growth of prices, costs or rents: what is held is typed at today's value.
+/// GDV with no growth in prices, costs or rents, because the value held by community bodies is typed at today's prices.
 fn value_at_todays_prices(checked: &CheckedDeal) -> Pence {
     let mut flat = checked.clone();
     flat.plan.growth.iter_mut().for_each(Vec::clear);
@@ -144,8 +145,8 @@ mod tests {
         }
     }
 
-    /// 100 + 50 homes are asked for and 120 offered: cover 0.8, both asks unmet. 4 ha are asked for and 5 offered: cover 1, the
-    /// offer not used up. Hectares and homes are never set against each other.
+    /// 100 + 50 homes are asked for and 120 offered: cover 0.8, both asks unmet. 4 ha are asked for and 5 offered:
+    /// cover 1, the offer not fully used. Hectares and homes are never netted.
     #[test]
     fn covers_by_kind_and_unit() {
         use ExchangeKind::{Homes, Land};
@@ -163,8 +164,8 @@ mod tests {
         assert_eq!(places(&rows, &covers, Side::Offer, |cover| cover.offered > cover.asked), [3, 5]);
     }
 
-    /// GD-1: 6 of 24 homes and £1.5m of £6.0m are a quarter each; 200 weeks at £150 are £30,000, and hours without a value add
-    /// nothing.
+    /// GD-1: 6 of 24 homes and £1.5m of £6.0m are 25% each; 200 weeks at £150 are £30,000, and hours without a unit
+    /// value add nothing.
     #[test]
     fn shares_and_values_by_hand() {
         let mut deal = crate::document::open(crate::samples::GD_1.document).unwrap();

@@ -1,26 +1,26 @@
-//! What has changed between two appraisals of the same partners.
+//! The differences between appraisals.
 
 use crate::appraise::{Appraisal, PartnerResult};
 use crate::units::Pence;
 use crate::verdict::{Headroom, Verdict};
 use deal::{Deal, YearMonth};
 
-/// Differences, the later less the earlier.
+/// Differences: the later less the earlier.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Differences {
     /// Homes planned.
     pub homes: i64,
     /// Building jobs a year.
     pub jobs_a_year: f64,
-    /// The surplus: pot and split together.
+    /// The surplus: pot plus split.
     pub surplus: Pence,
-    /// What each partner receives, where both deals have it.
+    /// What each partner receives, where both deals include it.
     pub received: Vec<Pence>,
     /// Peak funding.
     pub peak_funding: Pence,
-    /// Public cash for each home.
+    /// Gross public cash per home.
     pub public_cash_per_home: Option<Pence>,
-    /// Headroom on prices, in parts of one; none where it is only a bound in either.
+    /// Headroom on prices, as a fraction; none where either is only a bound.
     pub price_headroom: Option<f64>,
 }
 
@@ -41,14 +41,14 @@ pub fn differences(before: (&Appraisal, &Verdict), after: (&Appraisal, &Verdict)
     }
 }
 
-/// What a comparison sets side by side.
+/// A measure in a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Measure {
     /// Homes finished within the deal.
     HomesFinished,
     /// Affordable homes planned.
     AffordableHomes,
-    /// When the last home is finished.
+    /// The month in which the last home is finished.
     LastHome,
     /// Building jobs a year.
     JobsAYear,
@@ -58,21 +58,21 @@ pub enum Measure {
     GetsBack(usize),
     /// The present value of what it receives, at its own rate.
     PresentValue(usize),
-    /// When it has its capital back.
+    /// When its capital is repaid.
     RepaidBy(usize),
     /// Its rate of return.
     Return(usize),
-    /// What it receives over what it puts in.
+    /// Its equity multiple.
     Multiple(usize),
-    /// What is paid into the pot.
+    /// Paid into the pot.
     Pot,
     /// The present value of the pot.
     PotPresentValue,
-    /// The surplus: pot and split together.
+    /// The surplus: pot plus split.
     Surplus,
-    /// The most cash that is in the deal at one time.
+    /// Peak funding: partners' cash and loans.
     PeakFunding,
-    /// The most that is owed at one time.
+    /// Peak debt.
     PeakLoan,
     /// How far prices can fall before a partner loses money, or must rise.
     PriceHeadroom,
@@ -80,14 +80,14 @@ pub enum Measure {
     CostHeadroom,
     /// The pot in the combined downside.
     PotInDownside,
-    /// Public cash for each home.
+    /// Gross public cash per home.
     PublicCashPerHome,
-    /// The scheme with inflation taken off, at the real rate.
+    /// The scheme's value in real terms, at the Green Book's real rate.
     RealValue,
 }
 
 impl Measure {
-    /// The partner that it is of, by its place.
+    /// The index of the partner measured.
     #[must_use]
     pub const fn partner(self) -> Option<usize> {
         match self {
@@ -101,7 +101,7 @@ impl Measure {
         }
     }
 
-    /// The same measure of the partner at another place.
+    /// The same measure of the partner at another index.
     #[must_use]
     pub const fn of_partner(self, place: usize) -> Self {
         match self {
@@ -115,7 +115,7 @@ impl Measure {
         }
     }
 
-    /// The figure of the open book that has its working; none where it comes of other runs, or is a date alone.
+    /// The figure of the open book that explains it; none where other runs produce it, or it is only a date.
     #[must_use]
     pub fn figure(self, deal: &Deal) -> Option<String> {
         let of = |place: usize, name: &str| Some(format!("partner/{}/{name}", deal.partners.get(place)?.id));
@@ -142,31 +142,31 @@ impl Measure {
     }
 }
 
-/// What a measure stands at.
+/// The value of a measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Amount {
     /// Money.
     Money(Pence),
     /// A whole number.
     Count(i64),
-    /// Jobs, in part.
+    /// Jobs, with fractions.
     Jobs(f64),
     /// A fraction.
     Fraction(f64),
-    /// A number of times.
+    /// A multiple.
     Times(f64),
     /// A calendar month: deals that start in different months are compared by it.
     Month(YearMonth),
     /// Headroom.
     Headroom(Headroom),
-    /// Capital that is never repaid has no date.
+    /// No date, because capital is never repaid.
     NotRepaid,
-    /// There is none.
+    /// No value.
     None,
 }
 
 impl Amount {
-    /// What it differs by from another of the same kind; nothing where they are level or cannot be taken from each other.
+    /// The difference from another of the same kind; none where they are equal or cannot be subtracted.
     #[must_use]
     pub fn less(self, other: Self) -> Option<Self> {
         match (self, other) {
@@ -182,7 +182,7 @@ impl Amount {
         .filter(|_| self != other)
     }
 
-    /// Whether a difference is upward.
+    /// Whether a difference is an increase.
     fn is_more(self) -> bool {
         match self {
             Self::Money(sum) => sum.is_positive(),
@@ -193,7 +193,7 @@ impl Amount {
     }
 }
 
-/// Every measure of a deal in the order of a comparison, with those of so many partners.
+/// Every measure of a deal with this many partners, in the order of a comparison.
 #[must_use]
 pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Vec<(Measure, Amount)> {
     let homes = &appraisal.homes;
@@ -235,17 +235,17 @@ pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Ve
     measures
 }
 
-/// Two measures of one deal that point different ways beside another: the pot in cash, and the scheme with inflation taken
-/// off. The second is the one to trust: prices that rise while homes wait to be sold swell the first.
+/// Two measures of one deal that move in opposite directions: the pot in cash, and the scheme's value in real terms.
+/// Trust the second: prices that rise while homes wait to be sold inflate the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paradox {
-    /// What the pot has more than beside the other.
+    /// How much larger the pot is than in the other deal.
     pub pot: Pence,
-    /// What the scheme is worth more in real terms.
+    /// How much more the scheme is worth in real terms.
     pub real_value: Pence,
 }
 
-/// Whether pot and real value of a deal point different ways beside another.
+/// Whether the pot and the real value of a deal differ from another deal's in opposite directions.
 #[must_use]
 pub fn paradox(base: &Appraisal, other: &Appraisal) -> Option<Paradox> {
     let pot = other.pot.total - base.pot.total;
@@ -255,7 +255,8 @@ pub fn paradox(base: &Appraisal, other: &Appraisal) -> Option<Paradox> {
     point_apart.then_some(Paradox { pot, real_value })
 }
 
-/// The measures by which a comparison says which deal leads, and whether more of it leads, of a deal with a first partner.
+/// The measures by which a comparison says which deal leads, and whether more of it leads, for a deal with a first
+/// partner.
 const LEADS: [(Measure, bool); 8] = [
     (Measure::AffordableHomes, true),
     (Measure::GetsBack(0), true),
@@ -267,14 +268,14 @@ const LEADS: [(Measure, bool); 8] = [
     (Measure::LastHome, false),
 ];
 
-/// Which of several deals leads on what: the measure, the place of the deal, and the amount. Where the best are level none
-/// leads, and the measure is left out. There is no overall score.
+/// Which of several deals leads on each measure: the measure, the index of the deal, and the amount. Where the best are
+/// equal none leads, and the measure is omitted. There is no overall score.
 #[must_use]
 pub fn leads(deals: &[Vec<(Measure, Amount)>]) -> Vec<(Measure, usize, Amount)> {
     let of = |deal: &[(Measure, Amount)], measure: Measure| {
         deal.iter().find(|(own, _)| *own == measure).map_or(Amount::None, |(_, amount)| *amount)
     };
-    // Headroom leads by its size even where only a bound of it is known.
+    // A headroom that is only a bound counts at its size.
     let is_more = |one: Amount, other: Amount| match (one, other) {
         (Amount::Headroom(one), Amount::Headroom(other)) => {
             (one.signed() != other.signed()).then(|| one.signed() > other.signed())
@@ -322,12 +323,12 @@ mod tests {
         };
         assert_eq!(change(Measure::HomesFinished), Some(Amount::Count(-10)));
         assert_eq!(change(Measure::AffordableHomes), Some(Amount::Count(-10)));
-        // Those homes are built by the association: the venture neither pays for them nor is paid.
+        // The association builds those homes: the venture neither pays for them nor is paid.
         assert_eq!((change(Measure::Pot), change(Measure::PeakLoan)), (None, None));
     }
 
-    /// With ten social homes fewer and homes for sale at £176,700 Norwich has ten homes fewer and less to share; a partner gets
-    /// back no more than it puts in either way.
+    /// With ten social homes fewer and homes for sale at £176,700 Norwich has ten homes fewer and less to share;
+    /// neither partner gets back more than it puts in.
     #[test]
     fn differences_are_what_is_now_less_what_was() {
         let deal = document::open(samples::NORWICH_2009.document).unwrap();
@@ -344,7 +345,7 @@ mod tests {
         assert_eq!(there.surplus, other.0.value.surplus - base.0.value.surplus);
         assert!(there.surplus < none && back.surplus == -there.surplus);
         assert_eq!(there.received, nobody);
-        // £8.00m over ten homes fewer is more for each; cheaper homes leave less room.
+        // £8.00m over ten homes fewer is more per home; cheaper homes leave less headroom.
         assert!(there.public_cash_per_home.is_some_and(Pence::is_positive));
         assert!(there.price_headroom.is_some_and(|by| by < 0.0) && back.price_headroom.is_some_and(|by| by > 0.0));
     }
@@ -423,7 +424,7 @@ mod tests {
         let led = leads(&[base.1.clone(), slow.1]);
         let leader = |measure: Measure| led.iter().find(|(own, ..)| *own == measure).map(|(_, place, _)| *place);
         assert_eq!((leader(Measure::RealValue), leader(Measure::PeakLoan)), (Some(0), Some(0)));
-        // Both finish the same affordable homes, and both partners get the same back.
+        // Both finish the same affordable homes, and both partners get back the same.
         assert_eq!((leader(Measure::AffordableHomes), leader(Measure::GetsBack(0))), (None, None));
         assert!(leads(&[base.1]).is_empty());
     }

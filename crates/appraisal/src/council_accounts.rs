@@ -1,5 +1,5 @@
-//! The council's own accounts beside the deal: capital receipt equivalence, provision, Right to Buy, the share for stamp
-//! duty, and lost tax (method 1.11). None of it is cash of the venture.
+//! The council's own accounts: capital receipt equivalence, provision (MRP), Right to Buy, the share for stamp duty,
+//! and lost VAT (method 1.11). None of it is cash of the venture.
 
 use crate::alternatives::receipt_equivalence;
 use crate::appraise::Appraisal;
@@ -13,25 +13,25 @@ use deal::calendar::YearMonth;
 use deal::{Deal, HomeType, MinimumRevenueProvision, Partner, PartnerKind, ProvisionMethod, RightToBuy, Tenure};
 use serde::Serialize;
 
-/// The council's accounts beside the deal.
+/// The council's accounts for the deal (method 1.11).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CouncilAccountsResult {
-    /// `present value of the venture to the council - its own sale today - present value of the holding costs that a sale
-    /// avoids`, at the council's rate.
+    /// Receipt equivalence in pence: `present value of the venture to the council - its own sale today - present value
+    /// of the holding costs that a sale avoids`, at the council's discount rate.
     pub receipt_equivalence: Pence,
-    /// Provision by financial year; none where the deal does not ask for it.
+    /// Provision for repaying debt (MRP) by financial year; none where the deal does not request it.
     pub provision: Option<Provision>,
     /// The council's loans to the venture in its own accounts.
     pub loans: Vec<ProvidedLoan>,
-    /// Rented homes left by year; none where the deal does not ask for it.
+    /// Rented homes remaining by year; none where the deal does not request it.
     pub right_to_buy: Option<HomesLeft>,
-    /// The share of the land that is charged only on what is paid.
+    /// The share of the land on which stamp duty is charged only on the price paid.
     pub stamp_duty_share: StampDutyShare,
-    /// Tax that is lost.
+    /// VAT that is lost.
     pub vat: VatNote,
 }
 
-/// Works out the council's accounts beside a deal whose appraisal is at hand.
+/// Calculates the council's accounts for a deal from its appraisal.
 #[must_use]
 pub fn council_accounts(checked: &CheckedDeal, appraisal: &Appraisal) -> CouncilAccountsResult {
     let accounts = &checked.deal.public.accounts;
@@ -48,17 +48,17 @@ pub fn council_accounts(checked: &CheckedDeal, appraisal: &Appraisal) -> Council
     }
 }
 
-/// Minimum revenue provision by financial year.
+/// Minimum revenue provision (MRP) by financial year, in pence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Provision {
-    /// The April in which the first year of charge begins.
+    /// The April in which the first year of charge starts.
     pub first_year: YearMonth,
-    /// The charge of each year; together the whole sum.
+    /// The charge of each year; they add up to the whole sum.
     pub charges: Vec<Pence>,
 }
 
 /// Straight line `A / L`, or the principal of a level annuity; first charged in the financial year after the money is
-/// spent, or after what it pays for comes into use, whichever is later.
+/// spent, or after the asset comes into use, whichever is later.
 fn provision(terms: &MinimumRevenueProvision, start: YearMonth) -> Provision {
     let month = terms.spent_month.max(terms.operational_month.unwrap_or(0));
     let at = start.plus(month as i32);
@@ -71,7 +71,7 @@ fn provision(terms: &MinimumRevenueProvision, start: YearMonth) -> Provision {
     }
 }
 
-/// The part that is charged within so many years: `y / L`, or `((1 + r)^y - 1) / ((1 + r)^L - 1)`.
+/// The share charged within this many years: `y / L`, or `((1 + r)^y - 1) / ((1 + r)^L - 1)`.
 fn charged_share(terms: &MinimumRevenueProvision, years: u32) -> f64 {
     let (of, life) = (f64::from(years), f64::from(terms.years.max(1)));
     let rate = terms.annuity_percent / 100.0;
@@ -82,8 +82,8 @@ fn charged_share(terms: &MinimumRevenueProvision, years: u32) -> f64 {
     libm::expm1(of * growth) / libm::expm1(life * growth)
 }
 
-/// Planned homes at social and affordable rent that the council receives. The Right to Buy is of its tenants, not of an
-/// association's or of a letting arm's.
+/// Planned homes at social and affordable rent that the council receives. Its own tenants have the Right to Buy, not
+/// those of an association or of a letting company.
 fn councils_rented_homes(deal: &Deal) -> u32 {
     let rented = |home: &HomeType| matches!(home.tenure, Tenure::SocialRent | Tenure::AffordableRent);
     let types = deal.home_types.iter().filter(|home| rented(home) && is_council(deal, &home.recipient));
@@ -92,7 +92,7 @@ fn councils_rented_homes(deal: &Deal) -> u32 {
     types.map(|home| of_type(&home.id)).sum()
 }
 
-/// Whether a recipient is the council: a partner of that kind by id or name, or in words ("Norwich City Council",
+/// Whether a recipient is the council: a partner of that kind by id or name, or as text ("Norwich City Council",
 /// "Housing revenue account").
 fn is_council(deal: &Deal, recipient: &str) -> bool {
     let recipient = recipient.trim();
@@ -107,17 +107,17 @@ fn is_council(deal: &Deal, recipient: &str) -> bool {
     }
 }
 
-/// Rented homes that are left to the council, year by year.
+/// The council's remaining rented homes, year by year.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct HomesLeft {
-    /// Homes at the start of each year, from the first after the last is finished; whole homes do not come into it.
+    /// Homes at the start of each year, from the first after completion; not rounded to whole homes.
     pub by_year: Vec<f64>,
-    /// Bought by the end of the last year.
+    /// Homes bought by the end of the last year.
     pub bought: f64,
 }
 
-/// `H(y+1) = H(y) (1 - a(y))`; a is nothing from the day on which the exemption holds, for as many years after completion
-/// as it lasts. Before that day homes can be bought.
+/// `H(y+1) = H(y) (1 - a(y))`; a is zero from the start of the exemption, for as many years after completion as it
+/// lasts. Before its start homes can be bought.
 fn homes_left(terms: &RightToBuy, planned: u32, finished: usize) -> HomesLeft {
     let first = f64::from(terms.homes.unwrap_or(planned));
     let mut left = first;
@@ -135,8 +135,8 @@ fn homes_left(terms: &RightToBuy, planned: u32, finished: usize) -> HomesLeft {
     HomesLeft { bought: first - by_year.last().copied().unwrap_or(first), by_year }
 }
 
-/// Homes at the start of each of some years, for a landlord that takes over so many: fewer where the deal has a panel on the
-/// Right to Buy.
+/// Homes at the start of each of these years, for a landlord that acquires this many: the number falls where the deal
+/// models the Right to Buy.
 pub(crate) fn homes_left_by_year(checked: &CheckedDeal, appraisal: &Appraisal, homes: u32, years: u32) -> Vec<f64> {
     let panel = checked.deal.public.accounts.right_to_buy;
     let terms = panel.map(|terms| RightToBuy { homes: Some(homes), years, ..terms });
@@ -144,14 +144,14 @@ pub(crate) fn homes_left_by_year(checked: &CheckedDeal, appraisal: &Appraisal, h
     terms.map_or_else(|| vec![f64::from(homes); years as usize], |terms| homes_left(&terms, homes, finished).by_year)
 }
 
-/// The sum of the lower proportions: the share of the land that stamp duty charges only on what is paid for it. Take
+/// The sum of the lower proportions: the share of the land on which stamp duty is charged only on the price paid. Take
 /// advice.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct StampDutyShare {
-    /// The share that the deal uses, as a fraction; none where no stamp duty is charged.
+    /// The share that the deal uses, as a fraction; none where stamp duty is not charged.
     pub used: Option<f64>,
-    /// The council's share of the venture if it is itself the member, nothing if it joins through a company. Its share is
-    /// the agreed split, or else its part of what the partners put in.
+    /// The council's share of the venture if it is the member itself, as a fraction; zero if it joins through a
+    /// company. Its share is the agreed split, or else its share of contributions.
     pub suggested: f64,
 }
 
@@ -166,8 +166,8 @@ fn stamp_duty_share(deal: &Deal, appraisal: &Appraisal) -> StampDutyShare {
     }
 }
 
-/// A partner's part of all contributions, as the run shares what is left where no split is agreed (method 1.5); equal
-/// parts where nobody puts anything in.
+/// A partner's share of all contributions, as the run splits the surplus where no split is agreed (method 1.5); equal
+/// shares where no partner contributes.
 fn share_by_contribution(appraisal: &Appraisal, partner: usize) -> f64 {
     let books = &appraisal.cash.partners;
     let all: Pence = books.iter().map(PartnerBook::contributed).sum();
@@ -178,17 +178,17 @@ fn share_by_contribution(appraisal: &Appraisal, partner: usize) -> f64 {
     }
 }
 
-/// Value added tax: first sales of new homes are zero-rated, letting is exempt, so tax on fees of homes that are kept to
-/// let is lost.
+/// VAT: first sales of new homes are zero-rated and letting is exempt, so VAT on fees for homes retained to let is
+/// lost.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct VatNote {
-    /// Tax lost over the life of the deal.
+    /// VAT lost over the life of the deal, in pence.
     pub lost: Pence,
-    /// Homes that the venture keeps and lets.
+    /// Homes that the venture retains and lets.
     pub homes_kept: u32,
-    /// The percent of fees that the dated rates expect to be lost on those homes.
+    /// The percentage of fees that the dated rates expect to be lost on those homes.
     pub expected_on_fees: f64,
-    /// Whether homes are kept and yet no tax on fees is lost: to be looked at.
+    /// Whether homes are retained but no VAT on fees is lost: to be checked.
     pub looks_left_out: bool,
 }
 
@@ -205,7 +205,7 @@ fn vat_note(deal: &Deal, appraisal: &Appraisal) -> VatNote {
     }
 }
 
-/// The place of the council among the partners: the first of its kind, or else the owner of the first site.
+/// The index of the council among the partners: the first of that kind, or else the owner of the first site.
 pub(crate) fn council_of(deal: &Deal) -> usize {
     let council = deal.partners.iter().position(|partner| partner.kind == PartnerKind::Council);
     let owner = deal.sites.first().map_or("", |site| site.owner.as_str());
@@ -244,14 +244,14 @@ mod tests {
         terms.operational_month = Some(10);
         let run = provision(&terms, YearMonth { year: 2027, month: 4 });
         assert_eq!(run.charges, [Pence(3_021), Pence(3_323), Pence(3_656)]);
-        // In use in February 2028, still the year to March 2028.
+        // In use in February 2028, still in the year to March 2028.
         assert_eq!(run.first_year, YearMonth { year: 2028, month: 4 });
     }
 
     #[test]
     fn homes_are_bought_until_the_exemption_and_after_it_runs_out() {
-        // Exempt from month 24, for 3 years after completion in month 12: year 0 (month 12) loses a half, year 1 (24) and
-        // year 2 (36) none, year 3 on a half each: 80, 40, 40, 40, 20.
+        // Exempt from month 24, for 3 years after completion in month 12: 50% are bought in year 0 (month 12), none in
+        // years 1 (24) and 2 (36), and 50% again in each year from year 3: 80, 40, 40, 40, 20.
         let terms = RightToBuy {
             homes: Some(80),
             attrition_percent: 50.0,
@@ -264,8 +264,8 @@ mod tests {
         assert_eq!(left.bought, 60.0);
     }
 
-    /// The count begins at the close of the month in which the last homes are finished. Exempt from that time point on, half of
-    /// 419 homes would be bought in that year but for the exemption.
+    /// The count starts at the close of the month in which the last homes are finished. With the exemption from that
+    /// time point none is bought in that year; without it half of the 419 homes would be.
     #[test]
     fn homes_are_counted_from_the_close_of_the_month_in_which_the_last_are_finished() {
         let mut deal = document::open(samples::NORWICH_2009.document).unwrap();
@@ -297,7 +297,7 @@ mod tests {
 
     #[test]
     fn tax_on_fees_of_homes_that_are_kept_is_asked_after() {
-        // GD-6 keeps its 24 homes and loses no tax; GD-2 sells, and loses 59,621.51; GD-1 sells and loses none.
+        // GD-6 retains its 24 homes and loses no VAT; GD-2 sells, and loses 59,621.51; GD-1 sells and loses none.
         let noted = |deal: &Deal| {
             let checked = check(deal).unwrap();
             council_accounts(&checked, &appraise(&checked)).vat
@@ -312,7 +312,8 @@ mod tests {
         assert!(!noted(&lost).looks_left_out);
     }
 
-    /// A panel of 10 homes over 2 years that loses a tenth a year says how many of a landlord's own 50 are left over its own 3.
+    /// A panel of 10 homes over 2 years with 10% bought a year also gives the share remaining of a landlord's own 50
+    /// over its own 3.
     #[test]
     fn a_landlord_loses_its_own_homes_at_the_rate_of_the_panel() {
         let mut deal = crate::document::open(crate::samples::GD_1.document).unwrap();

@@ -1,5 +1,5 @@
-//! How the council provides for its loans to the venture, by financial year: principal received in place of provision, the
-//! loss that is expected, or the life of the asset (method 1.11). None of it is cash of the venture.
+//! The council's provision for its loans to the venture, by financial year: principal received instead of provision,
+//! the expected loss, or the life of the asset (method 1.11). None of it is cash of the venture.
 
 use crate::appraise::Appraisal;
 use crate::cash_notes::cash_notes;
@@ -10,42 +10,42 @@ use deal::calendar::{ReportingYears, YearBasis};
 use deal::{Deal, LoanProvision, LoanTreatment};
 use serde::Serialize;
 
-/// One loan of the council in its own accounts.
+/// One loan of the council in its own accounts, in pence (method 1.11).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProvidedLoan {
-    /// The place of the row in the deal.
+    /// The index of the row in the deal.
     pub row: usize,
-    /// What was lent.
+    /// Total lent.
     pub lent: Pence,
-    /// What was repaid.
+    /// Total repaid.
     pub repaid: Pence,
     /// Financial years from the start of the deal to the last charge.
     pub years: Vec<YearOfLoan>,
-    /// What was neither repaid nor charged by the last year shown: still to be provided for.
+    /// The amount neither repaid nor charged by the last year shown: still to be provided for.
     pub unprovided: Pence,
-    /// Of the charges over the life of the asset, those in years that begin with nothing owed. The life is the asset's, so
-    /// the charges go on after the loan is repaid (method 1.11).
+    /// The part of asset-life charges made in years that start with nothing outstanding. The life is the asset's, so
+    /// charges continue after the loan is repaid (method 1.11).
     pub charged_after_repayment: Pence,
 }
 
-/// One financial year of a loan.
+/// One financial year of a loan, in pence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct YearOfLoan {
-    /// The calendar year in which it ends on 31 March.
+    /// The calendar year in which the financial year ends, on 31 March.
     pub ending: i32,
     /// Lent in the year.
     pub lent: Pence,
     /// Principal received in the year.
     pub principal: Pence,
-    /// Owed at the end of the year.
+    /// Outstanding at the end of the year.
     pub owed: Pence,
-    /// Principal that is set aside in place of provision.
+    /// Principal set aside instead of provision.
     pub in_place_of_provision: Pence,
-    /// Charged to revenue: provision, or the change in the expected loss, which is negative where the loss falls.
+    /// Charged to revenue: provision, or the change in the expected loss, negative where the expected loss falls.
     pub charge: Pence,
 }
 
-/// Provides for every loan that the deal names.
+/// Calculates the provision for every loan that the deal names.
 #[must_use]
 pub fn council_loans(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<ProvidedLoan> {
     let rows = checked.deal.public.accounts.loans.iter().enumerate();
@@ -56,7 +56,7 @@ pub fn council_loans(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<Provid
     .collect()
 }
 
-/// What a loan pays out and gets back, at time points 0 to N.
+/// A loan's advances and repayments, at time points 0 to N.
 struct LoanFlows {
     lent: Vec<Pence>,
     repaid: Vec<Pence>,
@@ -74,7 +74,7 @@ impl LoanFlows {
         Some(Self { lent: flows.advanced, repaid: flows.principal_paid })
     }
 
-    /// By schedule; what is left at the end is repaid as far as all scheduled loans together are.
+    /// By schedule; the balance at the end is repaid in the proportion that all scheduled loans together are.
     fn scheduled(checked: &CheckedDeal, appraisal: &Appraisal, place: usize) -> Self {
         let plan = &checked.plan;
         let loans = &plan.funding.scheduled_loans;
@@ -83,7 +83,8 @@ impl LoanFlows {
         let periods = owed(&loans[place], plan.months);
         for (number, (k, _, balance)) in periods.iter().enumerate() {
             let after = periods.get(number + 1).map_or(Pence::ZERO, |(.., next)| *next);
-            // The last period ends with what is left: by its last payment nothing, at the end of the deal the rest.
+            // The last period ends with the remaining balance: zero after the last payment, the rest at the end of the
+            // deal.
             flows.repaid[*k] += *balance - after;
         }
         let unpaid = appraisal.cash.scheduled_debt.last().copied().unwrap_or_default();
@@ -95,7 +96,7 @@ impl LoanFlows {
     }
 }
 
-/// What a scheduled loan still owes when the deal ends, before the rest of it is repaid.
+/// The balance of a scheduled loan when the deal ends, before its final repayment.
 fn left_at_end(loan: &crate::plan::ScheduledLoanPlan, end: usize) -> Pence {
     let last_payment = loan.k + 12 * loan.years;
     if last_payment <= end {
@@ -142,12 +143,12 @@ fn provided(place: usize, treatment: LoanTreatment, flows: &LoanFlows, deal: &De
     ProvidedLoan { row: place, lent, repaid, unprovided: unprovided.or_zero(), charged_after_repayment, years }
 }
 
-/// The charges of years that begin with nothing owed.
+/// The charges of years that start with nothing outstanding.
 fn charged_with_nothing_owed(years: &[YearOfLoan]) -> Pence {
     years.windows(2).filter(|pair| !pair[0].owed.is_positive()).map(|pair| pair[1].charge).sum()
 }
 
-/// `percent x owed at the end of the year`, less what is set aside already.
+/// `percent x outstanding at the end of the year`, less the amount already set aside.
 fn expect_loss(years: &mut [YearOfLoan], percent: f64) {
     let mut set_aside = Pence::ZERO;
     for year in years {
@@ -157,7 +158,7 @@ fn expect_loss(years: &mut [YearOfLoan], percent: f64) {
     }
 }
 
-/// Each year's lending evenly over the life of the asset, from the year after.
+/// Each year's lending spread evenly over the life of the asset, from the following year.
 fn over_life(years: &mut Vec<YearOfLoan>, life: u32) {
     let life = life.max(1) as usize;
     let lent: Vec<Pence> = years.iter().map(|year| year.lent).collect();
@@ -181,8 +182,8 @@ mod tests {
     use crate::{appraise, check, document, samples};
     use deal::{Contribution, LoanShape, PartnerKind, ScheduledLoan};
 
-    /// GD-6 without its own loan, and one of 600,000 at 5% in equal parts over three years, drawn at k = 0: 100,000 back at
-    /// k = 6, 12, 18, 24, 30 and 36. From April 2027 on two payments fall in each financial year.
+    /// GD-6 without its own loan, and one of 600,000 at 5% in equal instalments over three years, drawn at k = 0:
+    /// 100,000 is repaid at k = 6, 12, 18, 24, 30 and 36. From April 2027 two payments fall in each financial year.
     fn lent(treatment: LoanTreatment) -> ProvidedLoan {
         let mut deal = document::open(samples::GD_6.document).unwrap();
         deal.funding.scheduled_loans = vec![ScheduledLoan {
@@ -217,14 +218,14 @@ mod tests {
         assert_eq!((found.lent, found.repaid, found.unprovided), (Pence(60_000_000), Pence(60_000_000), Pence::ZERO));
     }
 
-    /// 5% of what is owed at each 31 March: 20,000, then 10,000, then nothing: charges of 20,000, -10,000 and -10,000.
+    /// 5% of the balance at each 31 March: 20,000, then 10,000, then zero: charges of 20,000, -10,000 and -10,000.
     #[test]
     fn a_service_loan_sets_aside_the_loss_that_is_expected() {
         let found = lent(LoanTreatment::ExpectedCreditLoss { percent: 5.0 });
         assert_eq!(pounds(&found.years[..4], |year| year.charge), [20_000, -10_000, -10_000, 0]);
     }
 
-    /// 600,000 over 40 years: 15,000 a year from the year after, beyond the 30 years of the deal.
+    /// 600,000 over 40 years: 15,000 a year from the following year, beyond the 30 years of the deal.
     #[test]
     fn a_commercial_loan_is_charged_over_the_life_of_its_asset() {
         let found = lent(LoanTreatment::AssetLife { years: 40 });
@@ -234,7 +235,7 @@ mod tests {
         assert_eq!(found.unprovided, Pence::ZERO);
     }
 
-    /// GD-8 leaves its note unpaid: P's loan of 900,000 in place of capital comes back not at all.
+    /// GD-8 leaves its note unpaid: none of P's loan of 900,000, which replaces its capital, is repaid.
     #[test]
     fn what_is_not_repaid_is_still_to_be_provided_for() {
         let mut deal = document::open(samples::GD_8.document).unwrap();
@@ -261,8 +262,8 @@ mod tests {
         assert_eq!((found[0].unprovided, found[1].unprovided), (Pence(90_000_000), Pence::ZERO));
     }
 
-    /// 300 lent and owed in the year to March 2027, over an asset of three years: 100 in each of the three years after, and the
-    /// loan stays owed.
+    /// 300 lent and outstanding in the year to March 2027, over an asset life of three years: 100 in each of the next
+    /// three years, and the loan stays outstanding.
     #[test]
     fn a_life_that_runs_on_adds_years_that_follow_each_other() {
         let mut years = vec![YearOfLoan { ending: 2027, lent: Pence(300), owed: Pence(300), ..YearOfLoan::default() }];

@@ -1,5 +1,5 @@
-//! What a council earns or saves outside the venture: council tax, business rates, temporary accommodation, New Homes Bonus
-//! (method 3.5). None of it is cash of the venture, and the funding formula offsets a part.
+//! Council income and savings outside the venture: council tax, business rates, temporary accommodation, New Homes
+//! Bonus (method 3.5). None of it is cash of the venture, and the funding formula offsets part of it.
 
 use crate::check::CheckedDeal;
 use crate::plan::Plan;
@@ -11,50 +11,51 @@ use deal::calendar::{ReportingYears, YearBasis};
 use deal::{BusinessRates, CouncilTax, HomeType, IndexName, NewHomesBonus, TemporaryAccommodation};
 use serde::Serialize;
 
-/// The last year in which New Homes Bonus is paid: that to March 2026.
+/// The last year in which New Homes Bonus is paid: the year to March 2026.
 const LAST_YEAR_OF_BONUS: i32 = 2026;
 
-/// The first, to March 2012, as is generally known; the sources read do not say.
+/// The first, the year to March 2012, is general knowledge; the sources read do not state it.
 const FIRST_YEAR_OF_BONUS: i32 = 2012;
 
-/// What a council earns or saves outside the venture while the deal runs: never cash of the venture, and offset in part
-/// by the funding formula.
+/// Council income and savings outside the venture while the deal runs: never cash of the venture, and partly offset by
+/// the funding formula.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CouncilRevenue {
-    /// Council tax by reporting year; none where the deal does not ask for it.
+    /// Council tax by reporting year; none where the deal does not request it.
     pub council_tax: Option<RevenueByYear>,
-    /// Business rates by reporting year; none where the deal does not ask for them.
+    /// Business rates by reporting year; none where the deal does not request them.
     pub business_rates: Option<RevenueByYear>,
-    /// Temporary accommodation saved by reporting year; none where the deal does not ask for it.
+    /// Savings on temporary accommodation by reporting year; none where the deal does not request them.
     pub temporary_accommodation: Option<RevenueByYear>,
-    /// New Homes Bonus by financial year; none where the deal does not ask for it.
+    /// New Homes Bonus by financial year; none where the deal does not request it.
     pub new_homes_bonus: Option<Bonus>,
 }
 
-/// A council revenue effect.
+/// An effect on council revenue, in pence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RevenueByYear {
-    /// By reporting year, in money of the day.
+    /// By reporting year, nominal.
     pub by_year: Vec<Pence>,
-    /// While the deal runs, in money of the day.
+    /// Total while the deal runs, nominal.
     pub total: Pence,
-    /// Of one full year with every home occupied, at base prices.
+    /// One full year with every home occupied, at base prices.
     pub full_year: Pence,
 }
 
-/// New Homes Bonus, paid in the years after homes are finished, to 2025-26 and no longer.
+/// New Homes Bonus, paid in the years after homes are finished, up to 2025-26, in pence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Bonus {
-    /// The calendar year in which each financial year of payment ends, and what is paid; years without any are left out.
+    /// The calendar year in which each financial year of payment ends, and the amount; years without payment are
+    /// omitted.
     pub by_year: Vec<(i32, Pence)>,
-    /// In all.
+    /// Total.
     pub total: Pence,
 }
 
-/// Homes that pay or save in one month, and what each does in a year, in pounds at base prices.
+/// Homes that count in one month, and the effect of each per year, in pounds at base prices.
 type MonthlyEffect<'a> = (f64, IndexName, &'a dyn Fn(usize, usize) -> f64);
 
-/// Works out the revenue of the council. A home counts from the month after it is sold or let.
+/// Calculates the council's revenue effects. A home counts from the month after it is sold or let.
 #[must_use]
 pub fn council_revenue(checked: &CheckedDeal) -> CouncilRevenue {
     let (plan, public) = (&checked.plan, &checked.deal.public);
@@ -77,8 +78,8 @@ pub fn council_revenue(checked: &CheckedDeal) -> CouncilRevenue {
     }
 }
 
-/// Council tax at time points 0 to N: what the view with indirect flows adds (method 2.9). Nothing where the deal does not
-/// ask for it.
+/// Council tax at time points 0 to N, for the view with indirect flows (method 2.9). Zero where the deal does not
+/// request it.
 pub(crate) fn council_tax_flows(checked: &CheckedDeal) -> Vec<Pence> {
     let plan = &checked.plan;
     let mut at_close = vec![Pence::ZERO; plan.months + 1];
@@ -108,14 +109,14 @@ fn tax_effect(checked: &CheckedDeal, tax: &CouncilTax) -> f64 {
     average_tax(tax, &checked.deal.rule_set) * kept
 }
 
-/// `sum over bands (share x ratio to D) x Band D`, in pounds a year: the tax of an average home.
+/// `sum over bands (share x ratio to D) x Band D`, in pounds a year: the council tax of an average home.
 fn average_tax(tax: &CouncilTax, day: &str) -> f64 {
     let ratios = rates::on("council.band_ratios", day).map(|row| row.value.numbers()).unwrap_or_default();
     let mix: f64 = tax.bands.shares().iter().zip(&ratios).map(|(share, ninths)| share / 100.0 * ninths / 9.0).sum();
     mix * tax.band_d.unwrap_or_else(|| average_band_d(day))
 }
 
-/// The average of the rule set's year, or else the latest that is held: a prompt, shown with its mark.
+/// The average for the rule set's year, or else the latest known: a suggestion, shown with its mark.
 fn average_band_d(day: &str) -> f64 {
     let rows = || rates::all().filter(|row| row.id == "council.band_d");
     let row = rates::on("council.band_d", day).or_else(|| rows().max_by_key(|row| row.from));
@@ -126,8 +127,7 @@ fn saved_a_household(saved: &TemporaryAccommodation) -> f64 {
     saved.cost_a_year * saved.share_percent / 100.0
 }
 
-/// The share of a row's homes that the council nominates the first tenants of: none of homes that are sold, and none of
-/// plots.
+/// The share of a row's homes whose first tenants the council nominates: zero for homes sold and for plots.
 pub(crate) fn nominated_share(checked: &CheckedDeal, phase: usize, row: usize) -> f64 {
     let homes = checked.deal.phases.get(phase).and_then(|phase| phase.homes.get(row));
     let home_type = homes.and_then(|row| checked.deal.home_types.iter().find(|home| home.id == row.home_type));
@@ -135,7 +135,7 @@ pub(crate) fn nominated_share(checked: &CheckedDeal, phase: usize, row: usize) -
     home_type.filter(is_let).map_or(0.0, |home| home.nominations_percent / 100.0)
 }
 
-/// Each month `rnd(homes occupied by the end of the month before x £ a year / 12 x I(m))`.
+/// Each month `rnd(homes occupied by the end of the previous month x £ a year / 12 x I(m))`.
 fn flows(plan: &Plan, timetable: &Timetable, (a_year, name, share): &MonthlyEffect) -> Vec<Pence> {
     let prices = timetable.indices.series(*name);
     let mut monthly = vec![Pence::ZERO; plan.months];
@@ -151,7 +151,7 @@ fn flows(plan: &Plan, timetable: &Timetable, (a_year, name, share): &MonthlyEffe
     monthly
 }
 
-/// Every home for a year at base prices.
+/// Every home for a year, at base prices.
 fn full_year(plan: &Plan, (a_year, _, share): &MonthlyEffect) -> Pence {
     let rows =
         plan.phases.iter().enumerate().flat_map(|(phase, of)| of.homes.iter().enumerate().map(move |row| (phase, row)));
@@ -159,7 +159,8 @@ fn full_year(plan: &Plan, (a_year, _, share): &MonthlyEffect) -> Pence {
     Pence::from_pounds(all * a_year)
 }
 
-/// `rnd(rateable value x multiplier x (1 - reliefs) x collection x share kept / 12 x CPI(m))` in each month from the first.
+/// `rnd(rateable value x multiplier x (1 - reliefs) x collection x share retained / 12 x CPI(m))` in each month from
+/// the first.
 fn business_rates(plan: &Plan, indices: &Indices, terms: &BusinessRates) -> RevenueByYear {
     let kept = (1.0 - terms.reliefs_percent / 100.0) * terms.collection_percent * terms.retained_percent / 10_000.0;
     let a_year = terms.rateable_value * terms.multiplier_pence / 100.0 * kept;
@@ -174,8 +175,8 @@ fn business_rates(plan: &Plan, indices: &Indices, terms: &BusinessRates) -> Reve
     RevenueByYear::of(plan, &monthly, Pence::from_pounds(a_year))
 }
 
-/// For each home finished in a financial year, above those that earn nothing, the average tax of the homes in each year of
-/// payment, from the next on: six years, five in 2017-18, four since, none after 2025-26.
+/// For each home finished in a financial year, above the baseline, the average council tax of the homes in each year of
+/// payment, starting the year after: for six years, five in 2017-18, four since, none after 2025-26.
 fn new_homes_bonus(checked: &CheckedDeal, timetable: &Timetable, terms: &NewHomesBonus) -> Bonus {
     let plan = &checked.plan;
     let tax = average_tax(&checked.deal.public.council_tax.unwrap_or_default(), &checked.deal.rule_set);
@@ -206,11 +207,11 @@ fn new_homes_bonus(checked: &CheckedDeal, timetable: &Timetable, terms: &NewHome
     Bonus { total: by_year.iter().map(|(_, sum)| *sum).sum(), by_year }
 }
 
-/// How many years back a payment reaches, by the year to March in which it is made.
+/// How many years of payments apply in a year to March.
 fn years_of_bonus(paid_in: i32) -> i32 {
     let row = rates::on("council.new_homes_bonus_years", &format!("{paid_in}-03-31"));
     let numbers = row.map(|row| row.value.numbers()).unwrap_or_default();
-    // A row with two figures: the first in its first year, then the other.
+    // For a row with two figures: the first applies in its first year, then the other.
     let is_first_year = row.is_some_and(|row| row.from == format!("{}-04-01", paid_in - 1));
     let years = if is_first_year { numbers.first() } else { numbers.last() };
     years.map_or(0, |years| *years as i32)
@@ -228,19 +229,19 @@ mod tests {
 
     #[test]
     fn council_tax_of_a_home() {
-        // Half in A (6/9) and half in H (18/9): mix 1.3333; x 1,800 = 2,400; x 0.9 x 0.98 = 2,116.80; half kept 1,058.40.
+        // Half in A (6/9) and half in H (18/9): mix 1.3333; x 1,800 = 2,400; x 0.9 x 0.98 = 2,116.80; 50% retained 1,058.40.
         let bands = CouncilTaxBands { a: 50.0, h: 50.0, d: 0.0, ..CouncilTaxBands::default() };
         let tax = CouncilTax { band_d: Some(1_800.0), bands, retained_percent: 50.0, ..CouncilTax::default() };
         let of = |tax: &CouncilTax| tax_effect(&check(&gd_1()).unwrap(), tax);
         assert!((of(&tax) - 1_058.40).abs() < 1e-9);
-        // No figure given: the average of England, 2,280 x 0.9 x 0.98.
+        // No figure is given: the England average, 2,280 x 0.9 x 0.98.
         let average = of(&CouncilTax::default());
         assert!((average - 2_280.0 * 0.882).abs() < 1e-9);
     }
 
     #[test]
     fn a_full_year_of_council_tax_and_of_what_is_saved() {
-        // 24 homes in Band D of 1,000, all collected and kept: 24,000 a year. Every home nominated, a quarter of the
+        // 24 homes in Band D of 1,000, all collected and retained: 24,000 a year. Every home nominated, 25% of
         // households from temporary accommodation at 10,000: 24 x 2,500 = 60,000.
         let mut deal = gd_1();
         let tax = CouncilTax {
@@ -258,16 +259,16 @@ mod tests {
         rented.home_types.iter_mut().for_each(|home| home.tenure = deal::Tenure::SocialRent);
         let saved = council_revenue(&check(&rented).unwrap()).temporary_accommodation.unwrap();
         assert_eq!((tax.full_year, saved.full_year), (Pence(2_400_000), Pence(6_000_000)));
-        // Two sold a month in months 10 to 21 (method 9, GD-1), each paying from the month after to month 35:
-        // 2 x (25 + 24 + ... + 14) = 2 x 234 = 468 home-months at 1,000/12 = 39,000, odd pence apart.
+        // Two sold a month in months 10 to 21 (method 9, GD-1), each paying from the following month to month 35:
+        // 2 x (25 + 24 + ... + 14) = 2 x 234 = 468 home-months at 1,000/12 = 39,000, but for odd pence.
         assert!((tax.total - Pence(3_900_000)).abs() <= Pence(36), "{:?}", tax.total);
         assert_eq!(tax.total, tax.by_year.iter().sum());
     }
 
     #[test]
     fn business_rates_by_hand() {
-        // 100,000 at 50 pence, a tenth lost, 98% collected, 40% kept: 17,640 a year, 1,470 a month. GD-1 is finished by the
-        // end of month 17, so months 18 to 35 pay: 18 x 1,470 = 26,460; from month 30 on only six: 8,820.
+        // 100,000 at 50 pence, 10% reliefs, 98% collected, 40% retained: 17,640 a year, 1,470 a month. GD-1 is finished by the
+        // end of month 17, so months 18 to 35 pay: 18 x 1,470 = 26,460; starting in month 30 only six: 8,820.
         let mut deal = gd_1();
         let mut terms = BusinessRates {
             rateable_value: 100_000.0,
@@ -291,7 +292,7 @@ mod tests {
     #[test]
     fn new_homes_bonus_ends_in_march_2026() {
         // GD-1 moved to April 2014: 24 homes are finished in months 10 to 17, so by the share of time 6 by March 2015 (months
-        // 10 and 11) and 18 in the year to March 2016. Band D of 1,000, four fifths kept: 4,800 and 14,400 a year.
+        // 10 and 11) and 18 in the year to March 2016. Band D of 1,000, 80% retained: 4,800 and 14,400 a year.
         // Paid in 2016: the first 6; 2017: all 24; 2018 (five years): all; 2019 (four years, homes of 2015 to 2018): all;
         // 2020 (homes of 2016 to 2019): 18 homes; then none.
         let mut deal = gd_1();
@@ -304,13 +305,13 @@ mod tests {
         let wanted = [(2016, 4_800), (2017, 19_200), (2018, 19_200), (2019, 19_200), (2020, 14_400)];
         assert_eq!(found.by_year.len(), wanted.len(), "{found:?}");
         wanted.into_iter().for_each(|(year, sum)| assert_eq!(pounds(year), Some(sum), "{year}"));
-        // Ten homes a year earn nothing since 2017-18, which is after these.
+        // Ten homes a year earn nothing since 2017-18, which is after these payments.
         deal.public.new_homes_bonus = Some(NewHomesBonus { share_percent: 80.0, baseline_homes: 10.0 });
         assert_eq!(bonus(&deal), found);
-        // A deal of 2027 earns none.
+        // A deal that starts in 2027 earns none.
         deal.start = "2027-04".parse().unwrap();
         assert_eq!(bonus(&deal).total, Pence::ZERO);
-        // Finished in the years to March 2025 and 2026: the first is paid once, the second no more.
+        // Finished in the years to March 2025 and 2026: the first is paid once, the second not at all.
         deal.start = "2024-04".parse().unwrap();
         deal.public.new_homes_bonus = Some(NewHomesBonus { share_percent: 80.0, baseline_homes: 1.0 });
         assert_eq!(bonus(&deal).by_year, [(2026, Pence(400_000))]);

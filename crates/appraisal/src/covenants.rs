@@ -187,8 +187,7 @@ mod tests {
     }
 
     /// GD-5 prints a balance of £1,205,783.91 at k = 10, which is 55% of cost to date. At k = 9, the quarter before,
-    /// the
-    /// limit on draws also binds, so both quarters around the peak are at 55%; 54% is breached there.
+    /// the limit on draws also binds, so both quarters around the peak are at 55%; 54% is breached there.
     #[test]
     fn loan_to_cost_is_that_of_the_limit_where_it_binds() {
         let result = tested(samples::GD_5, CovenantMeasure::LoanToCost, 0.54);

@@ -359,8 +359,7 @@ mod tests {
     #[test]
     fn uplift_is_net_of_existing_use_and_of_deadweight() {
         // (3,000,000 - 1,000,000) x 1 at k = 0 x 0.75 x 0.8 = 1,200,000. The council pays no cash and receives
-        // payments, so
-        // there is no net public cost.
+        // payments, so there is no net public cost.
         let result = case(&gd_1());
         assert_eq!(result.central.benefits, Pence(120_000_000));
         assert!(result.central.costs < Pence::ZERO);

@@ -1,5 +1,5 @@
-//! At what price a partner may leave: `d x W_i(X)`, where `W_i(X)` is what the order of payment would give it if all
-//! assets were realised at X at stated values less costs (method 1.7).
+//! Exit prices: `d x W_i(X)`, where `W_i(X)` is what partner i would receive if all assets were realised at X at stated
+//! values less costs (method 1.7).
 
 use crate::check::CheckedDeal;
 use crate::holdings::Holdings;
@@ -16,41 +16,41 @@ use serde::Serialize;
 /// The price of one partner's interest at one time point.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ExitPrice {
-    /// The place of the row in the deal.
+    /// The index of the row in the deal.
     pub exit: usize,
-    /// The place of the partner that leaves.
+    /// The index of the leaving partner.
     pub partner: usize,
     /// The time point (X).
     pub k: usize,
-    /// What the assets fetch.
+    /// The proceeds of the assets.
     pub realised: Realised,
-    /// What each partner would then be paid (W), in the order of the deal.
+    /// What each partner would then receive in pence (W), in the order of the deal.
     pub receipts: Vec<Pence>,
-    /// What the partner that leaves is paid: `d x W_i(X)`.
+    /// The price paid to the leaving partner, in pence: `d x W_i(X)`.
     pub price: Pence,
-    /// Land that is drawn down and not built on: phase, and what it returns to the landowner at, the least of what is
-    /// outstanding and what it is worth now.
+    /// Land drawn down but not built on: phase, and the value in pence at which it returns to the landowner, the lower
+    /// of its outstanding accepted value and its current value.
     pub land_returned: Vec<(usize, Pence)>,
 }
 
-/// What the assets of the venture fetch at one time point.
+/// The proceeds of the venture's assets at one time point, in pence.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Realised {
     /// Finished and unsold homes.
     pub finished_homes: Pence,
     /// Work in progress.
     pub work_in_progress: Pence,
-    /// What is kept and let.
+    /// Retained homes and space.
     pub kept: Pence,
-    /// Land of what is not finished.
+    /// Land of unfinished phases.
     pub land: Pence,
-    /// What realising all of it costs.
+    /// Costs of realisation.
     pub costs: Pence,
-    /// What is left of it.
+    /// Proceeds less costs.
     pub net: Pence,
 }
 
-/// Prices every exit of a deal.
+/// Calculates every exit price of a deal.
 #[must_use]
 pub fn exits(checked: &CheckedDeal) -> Vec<ExitPrice> {
     if checked.deal.exits.is_empty() {
@@ -87,7 +87,7 @@ fn realised(holdings: &Holdings<'_>, row: &Exit, k: usize) -> Realised {
     Realised { finished_homes, work_in_progress, kept, land, costs, net: gross - costs }
 }
 
-/// `min(accepted value outstanding, current value)` of each phase that is drawn down by X and not begun before it.
+/// `min(accepted value outstanding, current value)` of each phase drawn down by X and not started before it.
 fn land_returned(plan: &Plan, row: &Exit, k: usize) -> Vec<(usize, Pence)> {
     let share = (row.unbuilt_land_percent / 100.0).min(1.0);
     let phases = plan.phases.iter().enumerate();
@@ -95,7 +95,7 @@ fn land_returned(plan: &Plan, row: &Exit, k: usize) -> Vec<(usize, Pence)> {
     unbuilt.map(|(index, phase)| (index, phase.land_value.times(share))).collect()
 }
 
-/// Ends the deal at `k`: what has been posted by then, and what the assets fetch, is paid out as at the end of a deal.
+/// Ends the deal at `k`: postings so far, and the proceeds of the assets, are paid out as at the end of a deal.
 fn receipts(plan: &Plan, run: &Run, k: usize, realised: Pence) -> Vec<Pence> {
     let ended = ended(plan, k);
     let land = land_until(plan, run, k);
@@ -106,7 +106,7 @@ fn receipts(plan: &Plan, run: &Run, k: usize, realised: Pence) -> Vec<Pence> {
     book.partners.iter().map(|book| book.receipts().iter().map(at_end).sum()).collect()
 }
 
-/// The plan without anything dated after `k`.
+/// The plan without items dated after `k`.
 fn ended(plan: &Plan, k: usize) -> Plan {
     let mut ended = plan.clone();
     ended.months = k;
@@ -120,8 +120,8 @@ fn ended(plan: &Plan, k: usize) -> Plan {
     ended
 }
 
-/// What falls due on land that is drawn down by `k`. Land of phases not finished by then is not trued up; what is not yet
-/// due of a deferred price is paid at `k`.
+/// Amounts due on land drawn down by `k`. Land of phases not finished by then has no true-up; the rest of a deferred
+/// price is paid at `k`.
 fn land_until(plan: &Plan, run: &Run, k: usize) -> LandDates {
     let mut known = plan.clone();
     known.phases.iter_mut().filter(|phase| phase.start + phase.months > k).for_each(|phase| phase.true_up = None);
@@ -154,9 +154,10 @@ mod tests {
         exits(&check(&deal).unwrap()).remove(0)
     }
 
-    /// GD-1 at k = 1. Work at cost is the partner's first call, £195,866.67; the land stands at £1,200,000.00; together
-    /// £1,395,866.67. The council's preferred return of one month, 0.486755% of £1.2m, is £5,841.06 and comes first. The
-    /// rest, £1,390,025.61, goes to capital by balance: 1,200,000.00 : 195,866.67, so to the partner £195,047.06.
+    /// GD-1 at k = 1. Work at cost is the partner's first call, £195,866.67; the land is worth £1,200,000.00; together
+    /// £1,395,866.67. The council's preferred return of one month, 0.486755% of £1.2m, is £5,841.06 and is paid first.
+    /// The remaining £1,390,025.61 goes to capital by balance: 1,200,000.00 : 195,866.67, so £195,047.06 to the
+    /// partner.
     #[test]
     fn first_month_of_gd_1_by_hand() {
         let price = priced(1, 100.0);
@@ -166,7 +167,7 @@ mod tests {
         assert_eq!(priced(1, 90.0).price, Pence(17_554_235));
     }
 
-    /// When everything is sold there is nothing left to realise, and nothing to sell but the last payment.
+    /// When everything is sold nothing remains to realise, and the price is the last payment.
     #[test]
     fn at_the_end_nothing_is_left() {
         assert_eq!(priced(36, 100.0).realised.net, Pence::ZERO);

@@ -1,5 +1,5 @@
-//! The open book: how any figure of an appraisal is worked out. A figure has a formula, operands that lead back to other
-//! figures or to inputs of the deal with their marks, and, where it is a sum of the ledger, the ledger entries themselves.
+//! The open book: how any figure of an appraisal is calculated. A figure has a formula, operands that lead to other
+//! figures or to inputs of the deal with their marks, and, if it is a sum of the ledger, the ledger entries themselves.
 
 mod catalogue;
 mod formulas;
@@ -25,13 +25,13 @@ pub use names::{line_name, movement_name};
 /// A figure that can be explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Figure {
-    /// Its name; `*` stands for the id of a partner, the number of a year from 0, a tenure or a line.
+    /// Its id; `*` is replaced by the id of a partner, the index of a year, a tenure or a line.
     pub id: &'static str,
-    /// What it is called.
+    /// Its label.
     pub label: &'static str,
 }
 
-/// What a figure or an operand stands at.
+/// The value of a figure or an operand.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Value {
@@ -43,48 +43,48 @@ pub enum Value {
     Number(f64),
     /// A time point k.
     TimePoint(usize),
-    /// A sum and the time point at which it stands.
+    /// An amount and its time point.
     Dated(Dated),
     /// Rates of return as yearly fractions.
     Rates(RatesOfReturn),
-    /// There is none.
+    /// No value.
     None,
 }
 
-/// How an operand enters a sum.
+/// The sign of an operand in a sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Enters {
     /// It is added.
     Added,
-    /// It is taken off.
+    /// It is subtracted.
     TakenOff,
 }
 
-/// Something that a figure is worked out of.
+/// An operand of a figure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Operand {
-    /// What it is called in the formula.
+    /// Its name in the formula.
     pub name: &'static str,
-    /// The names of the rows of the deal that it belongs to: a phase, a home type, a partner.
+    /// The names of the rows of the deal it belongs to: a phase, a home type, a partner.
     pub of: Vec<String>,
     /// Its value.
     pub value: Value,
-    /// Whether it is added or taken off, where the figure is a sum; an input that a rule mentions does not enter the sum.
+    /// Whether it is added or subtracted, if the figure is a sum; none for an input that only the rule mentions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enters: Option<Enters>,
-    /// The figure that it is, where it is worked out itself.
+    /// The id of its own figure, if it has one.
     pub figure: Option<String>,
-    /// The path of the input in the deal, where it is one.
+    /// The path of the input in the deal, if it is one.
     pub path: Option<String>,
-    /// How sure the input is.
+    /// How reliable the input is.
     pub mark: Option<MarkKind>,
     /// The codes of its sources, by the deal's list of sources.
     pub sources: Vec<String>,
 }
 
 impl Operand {
-    /// An operand that is neither a figure of its own nor an input.
+    /// An operand that is neither a figure nor an input.
     fn plain(name: &'static str, value: Value) -> Self {
         let (of, sources) = (Vec::new(), Vec::new());
         Self { name, of, value, enters: None, figure: None, path: None, mark: None, sources }
@@ -95,38 +95,38 @@ impl Operand {
     }
 }
 
-/// How a figure follows from what its derivation lists.
+/// How the figure follows from the derivation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Made {
-    /// The operands that enter, with their signs, add up to it; so do the ledger entries, where any are listed.
+    /// The signed operands add up to it; so do the ledger entries, if any are listed.
     Sum,
-    /// The formula is arithmetic on the operands. A percentage counts as a fraction.
+    /// The formula is arithmetic on the operands. Percentages count as fractions.
     Arithmetic,
     /// It is found in the series of the steps: a rate, a maximum, a date or a present value.
     Found,
 }
 
-/// Which amount of a line is counted.
+/// Which amount of a ledger line is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Counted {
-    /// What was booked.
+    /// The amount posted.
     Amount,
-    /// What it is at base prices.
+    /// The amount at base prices.
     Base,
 }
 
-/// A filter of the ledger: the lines of some accounts, all or those of one partner, in a stretch of time.
+/// A filter of the ledger: the lines of some accounts, of all partners or of one, within a range of time points.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Term {
-    /// What the lines are together.
+    /// The name of these lines in the formula.
     pub name: &'static str,
-    /// Whether the signed amounts are added; otherwise they are taken off, as with what goes out (which is negative).
+    /// Whether the signed amounts are added; otherwise they are subtracted, as for payments, which are negative.
     pub plus: bool,
     /// The accounts.
     pub accounts: Vec<Account>,
-    /// The id of the partner; none means the lines of all.
+    /// The id of the partner; none for all lines.
     pub partner: Option<String>,
     /// The first time point.
     pub from_k: usize,
@@ -134,12 +134,12 @@ pub struct Term {
     pub to_k: usize,
     /// Which amount is counted.
     pub counted: Counted,
-    /// What the term comes to, with its sign.
+    /// The total of the term, with its sign, in pence.
     pub total: Pence,
 }
 
 impl Term {
-    /// What an entry that it finds adds to the figure.
+    /// The amount that an entry adds to the figure.
     fn counts(&self, entry: &Entry) -> Pence {
         let amount = match self.counted {
             Counted::Amount => entry.amount,
@@ -156,23 +156,24 @@ pub struct LedgerLine {
     pub k: usize,
     /// The month it belongs to.
     pub month: usize,
-    /// Where in its month it stands.
+    /// Whether it falls at the opening or the close of its month.
     pub side: Side,
-    /// What it is booked to.
+    /// What it records.
     pub account: Account,
-    /// Whether no cash moves.
+    /// Whether it moves no cash.
     pub memo: bool,
-    /// Cash in is positive, cash out negative; a memo line is positive where it adds to what it records.
+    /// In pence: receipts are positive, payments negative; a memo line is positive where it adds to the balance it
+    /// records.
     pub amount: Pence,
-    /// The amount at base prices, where it is raised by an index.
+    /// The amount at base prices, if it is indexed.
     pub base: Option<Pence>,
-    /// The index by which it is raised.
+    /// The index applied.
     pub index: Option<f64>,
-    /// The id of the phase, where it belongs to one.
+    /// The id of the phase, if any.
     pub phase: Option<String>,
-    /// The id of the partner, where it belongs to one.
+    /// The id of the partner, if any.
     pub partner: Option<String>,
-    /// The path of the row of the deal that it comes from, where it comes from one.
+    /// The path of the row of the deal it comes from, if any.
     pub row: Option<String>,
 }
 
@@ -182,81 +183,81 @@ pub struct CountedLine {
     /// The line.
     #[serde(flatten)]
     pub line: LedgerLine,
-    /// What it adds to the figure: the amount that its term counts, with the sign with which it enters.
+    /// The amount it adds to the figure: the amount its term counts, with the sign of the term.
     pub counts: Pence,
 }
 
-/// What is worked out on the way to a figure that is no sum of lines.
+/// An intermediate result of a figure that is not a sum of ledger lines.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
-    /// Sums at time points 0 to N.
+    /// Amounts at time points 0 to N.
     Series {
-        /// What they are.
+        /// Their name.
         name: &'static str,
-        /// The sums, in pence.
+        /// The amounts, in pence.
         values: Vec<Pence>,
     },
     /// Factors at time points 0 to N.
     Factors {
-        /// What they are.
+        /// Their name.
         name: &'static str,
         /// The factors.
         values: Vec<f64>,
     },
-    /// The largest sum of a series, and the first time point at which it stands.
+    /// The largest amount of a series, and the first time point that reaches it.
     Maximum(Dated),
-    /// A rate that was found, and what the flows are worth at it: the present value over the gross present value.
+    /// A rate found, and the net present value at it divided by the gross present value.
     Root {
         /// The rate, as a yearly fraction.
         rate: f64,
-        /// Present value at this rate over that of all flows taken without their sign.
+        /// Net present value at this rate divided by the present value of all flows without their signs.
         present_value_over_gross: f64,
     },
-    /// What is left after a factor is applied.
+    /// The result after applying a factor.
     Factor {
-        /// What the factor stands for.
+        /// The name of the factor.
         name: &'static str,
         /// The factor.
         factor: f64,
-        /// What is left.
+        /// The result.
         after: f64,
     },
 }
 
-/// How a figure is worked out.
+/// The derivation of a figure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Derivation {
     /// The id of the figure.
     pub figure: String,
-    /// What it is called.
+    /// Its label.
     pub label: &'static str,
     /// Its value.
     pub value: Value,
-    /// How it follows from what is listed.
+    /// How it follows from the operands, ledger lines or steps.
     pub made: Made,
     /// The formula: arithmetic on the names of the operands, or a sentence where the figure is found in a series.
     pub formula: String,
-    /// The rule behind it, with its section of the method; formula and rule name every operand.
+    /// The rule behind it, with its section of the method. Every operand is named in the formula or the rule.
     pub rule: String,
-    /// What it is worked out of.
+    /// The operands.
     pub operands: Vec<Operand>,
-    /// Where the figure is a sum of the ledger: the filters that find its lines.
+    /// The filters that find its ledger lines, if the figure is a sum of the ledger.
     pub terms: Vec<Term>,
-    /// The lines that the filters find, each once: `counts` adds up to the figure.
+    /// The lines found, each once: their `counts` add up to the figure.
     pub ledger: Vec<CountedLine>,
-    /// What is worked out on the way.
+    /// Intermediate results.
     pub steps: Vec<Step>,
 }
 
 impl Derivation {
-    /// What the listed ledger lines add up to; none where no line is listed.
+    /// The total of the listed ledger lines; none if no line is listed.
     #[must_use]
     pub fn ledger_total(&self) -> Option<Pence> {
         (!self.ledger.is_empty()).then(|| self.ledger.iter().map(|line| line.counts).sum())
     }
 
-    /// Whether the listed ledger lines add up to the figure. A figure without lines does not claim to.
+    /// Whether the listed ledger lines add up to the figure; false if there are none.
     #[must_use]
     pub fn adds_up(&self) -> bool {
         let amount = match self.value {
@@ -274,13 +275,13 @@ pub fn figures() -> &'static [Figure] {
     catalogue::FIGURES
 }
 
-/// How one figure of an appraisal comes about; none where the appraisal has no such figure.
+/// The derivation of one figure of an appraisal; none if the appraisal has no such figure.
 #[must_use]
 pub fn explain(checked: &CheckedDeal, appraisal: &Appraisal, id: &str) -> Option<Derivation> {
     OpenBook::of(checked, appraisal).explain(id)
 }
 
-/// An appraisal with its ledger, open for any question.
+/// An appraisal with its ledger, to derive any figure from.
 pub struct OpenBook<'a> {
     checked: &'a CheckedDeal,
     appraisal: &'a Appraisal,
@@ -291,7 +292,7 @@ pub struct OpenBook<'a> {
 }
 
 impl<'a> OpenBook<'a> {
-    /// Runs the deal once more, with a ledger. The appraisal must be that of the deal as it stands.
+    /// Runs the deal again with a ledger. The appraisal must be of the same deal.
     #[must_use]
     pub fn of(checked: &'a CheckedDeal, appraisal: &'a Appraisal) -> Self {
         let (run, entries) = Run::logged(&checked.plan);
@@ -299,20 +300,20 @@ impl<'a> OpenBook<'a> {
         Self { checked, appraisal, document, base: None, run, entries }
     }
 
-    /// The same, where every input that differs from another deal was typed by the user.
+    /// The same, with every input that differs from another deal marked as typed by the user.
     #[must_use]
     pub fn changed_from(self, base: &Deal) -> Self {
         Self { base: Some(base.to_document()), ..self }
     }
 
-    /// The names of all figures of this appraisal, in the order of the catalogue.
+    /// The ids of all figures of this appraisal, in the order of the catalogue.
     #[must_use]
     pub fn ids(&self) -> Vec<String> {
         let ids = figures().iter().flat_map(|figure| catalogue::expand(figure.id, self));
         ids.filter(|id| values::value(self, id).is_some()).collect()
     }
 
-    /// How one figure comes about.
+    /// The derivation of one figure.
     #[must_use]
     pub fn explain(&self, id: &str) -> Option<Derivation> {
         let figure = catalogue::find(id)?;
@@ -332,7 +333,7 @@ impl<'a> OpenBook<'a> {
         })
     }
 
-    /// The whole ledger, in the order in which it was booked.
+    /// The whole ledger, in the order of posting.
     #[must_use]
     pub fn ledger(&self) -> Vec<LedgerLine> {
         self.entries.iter().map(|entry| self.line(entry)).collect()
@@ -344,7 +345,7 @@ impl<'a> OpenBook<'a> {
         inputs::of_line(self, line)
     }
 
-    /// The lines that terms find, with what each adds to the figure.
+    /// The lines that terms find, with the amount each adds to the figure.
     fn counted(&self, terms: &[Term]) -> Vec<CountedLine> {
         let line = |entry: &Entry| {
             let term = terms.iter().find(|term| self.is_of(term, entry))?;
@@ -383,7 +384,7 @@ impl<'a> OpenBook<'a> {
     }
 }
 
-/// Works out a deal and opens its book for one figure.
+/// Appraises a deal and derives one figure.
 #[must_use]
 pub fn explained(checked: &CheckedDeal, id: &str) -> Option<Derivation> {
     explain(checked, &appraise(checked), id)

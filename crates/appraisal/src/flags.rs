@@ -1,5 +1,5 @@
-//! Flags: thresholds of public law that a deal crosses, and what its run leaves open (method 1.10, 2.7, 2.14). A flag says
-//! which advice to take or what to look at; none says that a deal may or may not be made.
+//! Flags: public law thresholds that a deal crosses, and problems its run leaves unresolved (method 1.10, 2.7, 2.14). A
+//! flag says which advice to take or what to check; none says that a deal may or may not be made.
 
 use crate::appraise::Appraisal;
 use crate::cash_notes::cash_notes;
@@ -15,13 +15,13 @@ use crate::units::{Pence, subtract};
 use deal::{Contribution, Deal, GrowthRow, HeldFor, LandPreference, LandValueRule, MarkKind, PartnerKind, Site, View};
 use serde::Serialize;
 
-/// Months between drawdown and building that are usual (method 4.1); land that waits longer is flagged.
+/// The usual maximum of months between drawdown and construction (method 4.1); land that waits longer is flagged.
 const USUAL_WAIT: usize = 12;
 
-/// The threshold of referral in sensitive sectors.
+/// The referral threshold in sensitive sectors.
 const SENSITIVE_REFERRAL: &str = "public_law.subsidy_referral_sensitive";
 
-/// The codes of the flags, in the order in which they are shown.
+/// The codes of the flags, in the order they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum FlagCode {
     /// Undervalue above the General Disposal Consent.
@@ -36,7 +36,7 @@ pub enum FlagCode {
     /// Land held for housing or planning.
     #[serde(rename = "F-S123d")]
     OtherConsents,
-    /// A council's land without an unrestricted value: section 123 is not tested.
+    /// Council land without an unrestricted value: section 123 is not tested.
     #[serde(rename = "F-S123")]
     NoUnrestrictedValue,
     /// Open space.
@@ -51,7 +51,7 @@ pub enum FlagCode {
     /// A partner delivers works or services.
     #[serde(rename = "F-PROC")]
     Procurement,
-    /// Council funding with assets for yield alone.
+    /// Council funding in assets held only for yield.
     #[serde(rename = "F-PWLB")]
     BorrowingForYield,
     /// Two land extras on one uplift.
@@ -60,33 +60,33 @@ pub enum FlagCode {
     /// A note and preferred capital of one partner.
     #[serde(rename = "F-PREF2")]
     NoteAndPreference,
-    /// Preferred return on land long before it is built on.
+    /// Preferred return on land long before construction starts on it.
     #[serde(rename = "F-UPFRONT")]
     LandUpfront,
     /// Homes or plots unsold at the end.
     UnsoldAtEnd,
     /// A loan note unpaid after its maturity.
     NoteAfterMaturity,
-    /// Overage, clawback or grant to be repaid, unpaid at the end.
+    /// Overage, clawback or grant repayment, unpaid at the end.
     PayablesUnpaid,
     /// An obligation whose trigger is never reached.
     ObligationNeverDue,
     /// Land accepted above its residual value.
     AboveResidual,
-    /// Loans owed at the end.
+    /// Loans outstanding at the end.
     ClosingDebt,
-    /// Cash that could not be found.
+    /// A cash shortfall.
     Shortfall,
-    /// Prices or costs grow, and consumer prices do not: real rates would be put on money of the day.
+    /// Prices or costs grow and CPI does not: real discount rates would apply to nominal flows.
     RealAndNominalMixed,
-    /// The deal is shown in real terms, and some of its inputs are fixed in money.
+    /// The deal is shown in real terms, and some of its inputs are fixed in nominal money.
     NoRealTwin,
-    /// A council that is not marked public: its land and cash are not in public cost.
+    /// A council not marked public: public cost excludes its land and cash.
     CouncilNotPublic,
 }
 
 impl FlagCode {
-    /// What the flag says, in English.
+    /// The text of the flag, in English.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
@@ -124,7 +124,7 @@ impl FlagCode {
         }
     }
 
-    /// The row of dated rates that holds the rule, if it is one of public law.
+    /// The row of dated rates for the rule, if it is public law.
     fn rule(self) -> Option<&'static str> {
         Some(match self {
             Self::AboveConsent | Self::ContingentConsideration | Self::NoUnrestrictedValue => {
@@ -142,7 +142,7 @@ impl FlagCode {
     }
 }
 
-/// What an operand of a flag is.
+/// The name of a figure in a flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OperandName {
@@ -150,31 +150,31 @@ pub enum OperandName {
     UnrestrictedValue,
     /// Present value of the consideration without contingent items.
     CertainConsideration,
-    /// Present value of the consideration with them.
+    /// Present value of the consideration including contingent items.
     WholeConsideration,
     /// Unrestricted value less consideration without contingent items.
     Undervalue,
-    /// The same with contingent items counted.
+    /// The same, counting contingent items.
     UndervalueWithContingent,
     /// The threshold of the rule.
     Threshold,
-    /// Gross grant equivalent of land: the undervalue, never below nothing.
+    /// Gross grant equivalent of land: the undervalue, never below zero.
     GrantEquivalentOfLand,
-    /// Gross grant equivalent of loans below the market.
+    /// Gross grant equivalent of loans below market rate.
     GrantEquivalentOfLoans,
-    /// Grant at its face.
+    /// Grant at its face value.
     Grant,
-    /// All advantages together.
+    /// Total of all advantages.
     Advantage,
     /// Public funding.
     PublicFunding,
     /// Accepted value of land.
     AcceptedValue,
-    /// Residual value of land; less than nothing is a funding gap.
+    /// Residual value of land; if negative, the funding gap.
     ResidualValue,
-    /// A sum that is unpaid, owed or short.
+    /// An amount unpaid, owed or short.
     Unpaid,
-    /// A sum that is never due.
+    /// An amount that never falls due.
     NeverDue,
     /// Principal of notes.
     Notes,
@@ -185,30 +185,30 @@ pub enum OperandName {
 /// One figure behind a flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Operand {
-    /// What it is.
+    /// Its name.
     pub name: OperandName,
-    /// The sum.
+    /// The amount, in pence.
     pub amount: Pence,
 }
 
-/// Something to take advice on, or to look at.
+/// An issue to take advice on, or to check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Flag {
     /// Its code.
     pub code: FlagCode,
-    /// The id of the site, partner or phase it stands on; empty: the deal as a whole.
+    /// The id of the site, partner or phase it applies to; empty for the whole deal.
     pub subject: String,
-    /// How many homes, plots or rows it counts, where it counts any.
+    /// How many homes, plots or rows it concerns, if it counts any.
     pub count: Option<u32>,
     /// The figures behind it, in pence.
     pub operands: Vec<Operand>,
-    /// The codes of the publications that the rule was read in.
+    /// The codes of the publications that state the rule.
     pub sources: &'static [&'static str],
-    /// How sure the rule is.
+    /// How reliable the rule is.
     pub mark: MarkKind,
 }
 
-/// Every flag of a deal whose appraisal is at hand, in the order of their codes.
+/// Every flag of a deal, from its appraisal, in the order of their codes.
 #[must_use]
 pub fn flags(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<Flag> {
     let mut found = Found { checked, appraisal, flags: Vec::new() };
@@ -222,27 +222,27 @@ pub fn flags(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<Flag> {
     found.flags
 }
 
-/// What a landowner gets for its land, at its own rate (method 1.10).
+/// The consideration a landowner receives for its land, at its own discount rate, in pence (method 1.10).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Consideration {
     /// Unrestricted value of its land.
     pub unrestricted_value: Pence,
-    /// Present value of what is fixed: deferred price, notes with coupon, capital returned on land with its preferred
+    /// Present value of fixed items: deferred price, notes with coupon, capital returned on land with its preferred
     /// return.
     pub certain: Pence,
-    /// Present value of overage and of the land's part of the split.
+    /// Present value of contingent items: overage and the land's part of the split.
     pub contingent: Pence,
 }
 
 impl Consideration {
-    /// `UV - PV(consideration)` without contingent items.
+    /// `UV - PV(consideration)`, without contingent items.
     #[must_use]
     pub fn undervalue(&self) -> Pence {
         self.unrestricted_value - self.certain
     }
 }
 
-/// The consideration of one partner for all of its land; none where a site of its has no unrestricted value.
+/// The consideration of one partner for all of its land; none where one of its sites has no unrestricted value.
 #[must_use]
 pub fn consideration(checked: &CheckedDeal, appraisal: &Appraisal, partner: usize) -> Option<Consideration> {
     let owner = &checked.deal.partners[partner];
@@ -257,8 +257,8 @@ pub fn consideration(checked: &CheckedDeal, appraisal: &Appraisal, partner: usiz
     })
 }
 
-/// What a partner receives for its land: fixed sums, and contingent ones. Cash notes and cash capital are left out;
-/// note coupon, preferred return and the split are the land's in proportion to what earns each.
+/// A partner's receipts for its land: fixed amounts, and contingent ones. Cash notes and cash capital are excluded;
+/// note coupon, preferred return and the split count for land in proportion to the balances that earn them.
 fn for_land(book: &PartnerBook) -> (Vec<Pence>, Vec<Pence>) {
     let sum = |line: &[Pence]| line.iter().sum::<Pence>().as_f64();
     let part = |land: f64, other: f64| if land > 0.0 { land / (land + other) } else { 0.0 };
@@ -278,8 +278,8 @@ fn for_land(book: &PartnerBook) -> (Vec<Pence>, Vec<Pence>) {
     (certain, contingent)
 }
 
-/// The land that earns a part of the split: in kind and as a note (method 1.5). A deferred price earns none where its
-/// owner puts in anything else; where it is all that its owner puts in, the split can be for nothing but the land.
+/// The share of the split earned by land: in kind and as a note (method 1.5). Land with a deferred price earns none if
+/// its owner puts in anything else; if it is all that its owner puts in, the split can only be for the land.
 fn land_in_the_split(book: &PartnerBook) -> f64 {
     let sum = |line: &[Pence]| line.iter().sum::<Pence>();
     let contributed = book.contributed();
@@ -291,10 +291,10 @@ fn land_in_the_split(book: &PartnerBook) -> f64 {
     land.as_f64()
 }
 
-/// `sum over k of (market interest - actual interest) x DF(k)` at the market rate, on loans of public partners: scheduled
-/// loans that they lend on, and their notes for cash. A land note is consideration for land, and is not counted twice. A
-/// loan above the market gives no advantage back: another borrower may have the cheap one, and subsidy is judged loan by
-/// loan, so each counts from zero up.
+/// `sum over k of (market interest - actual interest) x DF(k)` at the market rate, on loans of public partners:
+/// scheduled loans that they lend on, and their notes for cash. A land note is consideration for land, and is not
+/// counted twice. A loan above the market rate offsets nothing: another borrower may have the cheap one, and subsidy is
+/// judged loan by loan, so each counts from zero up.
 #[must_use]
 pub fn grant_equivalent_of_loans(checked: &CheckedDeal) -> Option<Pence> {
     let (deal, plan) = (&checked.deal, &checked.plan);
@@ -346,13 +346,13 @@ impl<'a> Found<'a> {
         let is_sensitive = code == FlagCode::SubsidyReferral && self.deal().public.law.sensitive_sector;
         let id = if is_sensitive { Some(SENSITIVE_REFERRAL) } else { code.rule() };
         let rule = id.and_then(|id| rates::on(id, &self.deal().rule_set));
-        // What follows from the run is reckoned from the deal itself.
+        // Flags that follow from the run are calculated from the deal, not from a source.
         let (sources, mark) = rule.map_or((&[][..], MarkKind::Calculated), |row| (row.sources, row.mark));
         let operands = operands.iter().map(|(name, amount)| Operand { name: *name, amount: *amount }).collect();
         self.flags.push(Flag { code, subject: subject.to_owned(), count, operands, sources, mark });
     }
 
-    /// Land of councils: section 123 and the other regimes.
+    /// Council land: section 123 and the other regimes.
     fn disposals(&mut self) {
         let deal = self.deal();
         for (place, partner) in deal.partners.iter().enumerate() {
@@ -379,7 +379,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// The undervalue is tested on what is certain; what is contingent is shown beside it.
+    /// The undervalue is tested on fixed items; the figure with contingent items is shown too.
     fn section_123(&mut self, owner: &str, terms: &Consideration) {
         let whole = terms.certain + terms.contingent;
         let consent = threshold("public_law.general_disposal_consent", &self.deal().rule_set).unwrap_or_default();
@@ -401,7 +401,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Advantages to the venture: land below value, loans below the market, grant at its face.
+    /// Advantages to the venture: land below value, loans below market rate, grant at face value.
     fn subsidy(&mut self) {
         let deal = self.deal();
         let public = (0..deal.partners.len()).filter(|place| deal.partners[*place].public);
@@ -435,7 +435,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// What partners do besides: works for the venture, and council money in assets that only yield.
+    /// Other conduct of partners: works for the venture, and council money in assets held only for yield.
     fn conduct(&mut self) {
         let deal = self.deal();
         let services = |row: &Contribution| matches!(row, Contribution::ServicesInKind { .. });
@@ -454,8 +454,8 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Public cost, leverage and the economic case add up what public partners put in: a council without the mark is
-    /// missing from all of them.
+    /// Public cost, leverage and the economic case count only public partners: a council without the mark is missing
+    /// from all of them.
     fn councils_not_public(&mut self) {
         let partners = self.deal().partners.iter().zip(&self.appraisal.partners);
         for (partner, result) in partners.filter(|(partner, _)| partner.kind == PartnerKind::Council && !partner.public)
@@ -494,7 +494,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// The run credits land at drawdown and never before, so the flag stands on land drawn down long before it is used.
+    /// The run credits land at drawdown and never before, so the flag is for land drawn down long before it is used.
     fn land_upfront(&mut self) {
         let deal = self.deal();
         if deal.sharing.land_preference_from == LandPreference::MatchingCashDate {
@@ -508,7 +508,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// What the run leaves open.
+    /// Problems that the run leaves unresolved.
     fn run(&mut self) {
         let (checked, appraisal) = (self.checked, self.appraisal);
         let unsold = appraisal.homes.unsold + appraisal.homes.plots_unsold;
@@ -539,7 +539,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Real and nominal are never mixed (method 2.3, 2.13).
+    /// Real and nominal must not be mixed (method 2.3, 2.13).
     fn real_and_nominal(&mut self) {
         let deal = self.deal();
         let grows = |rows: &[GrowthRow]| rows.iter().any(|row| row.percent != 0.0);
@@ -555,7 +555,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Notes of one partner are paid side by side, so while any principal of its stands, each of its notes does.
+    /// Notes of one partner are paid in proportion, so while any of its principal is unpaid, so is part of each note.
     fn notes_after_maturity(&mut self) {
         let plan = &self.checked.plan;
         for (place, partner) in self.deal().partners.iter().enumerate() {
@@ -572,7 +572,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// An obligation at an occupation that the phase never reaches is not posted.
+    /// An obligation triggered by an occupation that the phase never reaches is not posted.
     fn obligations(&mut self) {
         let rows = &self.appraisal.homes.by_row.rows;
         for (index, phase) in self.checked.plan.phases.iter().enumerate() {
@@ -611,7 +611,7 @@ mod tests {
         flag.operands.iter().find(|operand| operand.name == name).unwrap().amount
     }
 
-    /// GD-1 with a council that values money at nothing a year: present values are sums.
+    /// GD-1 with a council whose discount rate is 0%: present values are sums.
     fn undiscounted(unrestricted_value: f64) -> Deal {
         let mut deal = gd(samples::GD_1);
         deal.partners[0].discount_rate_percent = 0.0;
@@ -621,7 +621,7 @@ mod tests {
 
     #[test]
     fn undervalue_is_measured_on_what_is_certain() {
-        // GD-1 pays the council 1,750,546.80 in all: capital 1,200,000, preference, and a split that is contingent.
+        // GD-1 pays the council 1,750,546.80: capital 1,200,000, preferred return, and a contingent split.
         let deal = undiscounted(1_500_000.0);
         let checked = check(&deal).unwrap();
         let result = appraise(&checked);
@@ -653,7 +653,7 @@ mod tests {
 
     #[test]
     fn a_cheap_loan_is_worth_the_interest_it_saves() {
-        // 100,000 for a year at 4% against 10%: at each half-year 3,000 is saved, at 1.1^-0.5 and 1.1^-1:
+        // 100,000 for a year at 4% against 10%: 3,000 is saved at each half-year, at 1.1^-0.5 and 1.1^-1:
         // 2,860.39 + 2,727.27 = 5,587.66.
         let mut deal = gd(samples::GD_1);
         deal.funding.scheduled_loans = vec![ScheduledLoan {
@@ -670,7 +670,7 @@ mod tests {
         deal.public.law.market_interest_percent = Some(10.0);
         let checked = check(&deal).unwrap();
         assert_eq!(grant_equivalent_of_loans(&checked), Some(Pence(558_766)));
-        // At the market's own rate nothing is given away.
+        // At the market rate there is no advantage.
         deal.public.law.market_interest_percent = Some(4.0);
         assert_eq!(grant_equivalent_of_loans(&check(&deal).unwrap()), Some(Pence::ZERO));
     }
@@ -696,7 +696,7 @@ mod tests {
 
     #[test]
     fn a_failing_run_says_what_it_leaves_open() {
-        // GD-8: 8 of 24 unsold, shortfall 543,933.33 at its deepest, debt left 317,891.89 (method 9).
+        // GD-8: 8 of 24 unsold, largest shortfall 543,933.33, final debt 317,891.89 (method 9).
         let found = raised(&gd(samples::GD_8));
         assert_eq!(of(&found, FlagCode::UnsoldAtEnd).unwrap().count, Some(8));
         assert_eq!(operand(of(&found, FlagCode::Shortfall).unwrap(), OperandName::Unpaid), Pence(54_393_333));
@@ -705,8 +705,8 @@ mod tests {
 
     #[test]
     fn real_and_nominal_are_never_mixed_in_silence() {
-        // GD-10 without growth has nothing to mix; with prices alone rising it has; with consumer prices rising too it has
-        // not, but shown in real terms its commitment of cash is fixed money.
+        // GD-10 without growth mixes nothing; with only prices rising it does; with CPI rising too it does not, but
+        // shown in real terms its cash commitment is fixed in money.
         let mut deal = gd(samples::GD_10);
         let codes = |deal: &Deal| raised(deal).iter().map(|flag| flag.code).collect::<Vec<_>>();
         assert!(!codes(&deal).contains(&FlagCode::RealAndNominalMixed));
@@ -756,7 +756,7 @@ mod tests {
         }
     }
 
-    /// A council that puts in cash of its own and lends 600,000, for space that only yields.
+    /// A council that contributes its own cash and lends 600,000, for space held only for yield.
     #[test]
     fn what_a_council_funds_for_yield_is_its_cash_and_its_loans() {
         let mut deal = gd(samples::GD_1);
@@ -782,7 +782,7 @@ mod tests {
         assert_eq!(operand(flag, OperandName::PublicFunding), result.partners[0].cash_in + Pence(60_000_000));
     }
 
-    /// Overage and a true-up on one phase share its uplift twice; overage on another phase, or a share of nothing, does not.
+    /// Overage and a true-up on one phase share its uplift twice; overage on another phase, or a 0% share, does not.
     #[test]
     fn uplift_is_shared_twice_only_within_a_phase() {
         let mut deal = gd(samples::GD_4);
@@ -809,7 +809,7 @@ mod tests {
         assert_eq!(twice(&no_share), None);
     }
 
-    /// GD-1 sells 24 homes: an obligation at the 24th is due, at the 25th it never is.
+    /// GD-1 sells 24 homes: an obligation at the 24th is due, one at the 25th never is.
     #[test]
     fn an_obligation_at_a_home_that_is_never_occupied_is_told_of() {
         let deal = gd(samples::GD_1);

@@ -1,4 +1,4 @@
-//! What the venture holds at a time point: finished homes, work in progress at cost, and land (method 1.7, 1.8).
+//! The venture's assets at a time point: finished homes, work in progress at cost, and land (method 1.7, 1.8).
 
 use crate::plan::{HomesPlan, PhasePlan, Plan};
 use crate::postings::{Line, Postings};
@@ -8,7 +8,7 @@ use crate::stages::timetable::Timetable;
 use crate::units::{Pence, to_date};
 use deal::IndexName;
 
-/// What there is to hold, phase by phase, and what each phase has cost by each time point.
+/// The assets phase by phase, and the cost of each phase up to each time point.
 pub(crate) struct Holdings<'a> {
     plan: &'a Plan,
     timetable: Timetable,
@@ -22,7 +22,7 @@ impl<'a> Holdings<'a> {
         Self { plan, timetable: Timetable::of(plan), works_to_date }
     }
 
-    /// Finished and unsold homes at the prices of the month that closes at `k`; homes that are let are not for sale.
+    /// Finished and unsold homes at the prices of the month that closes at `k`; let homes are not for sale.
     pub(crate) fn finished_unsold(&self, k: usize) -> Pence {
         let Some(month) = k.checked_sub(1) else { return Pence::ZERO };
         let value = |homes: &HomesPlan, count: Count| {
@@ -33,7 +33,7 @@ impl<'a> Holdings<'a> {
         for_sale.map(|(homes, count)| value(homes, count)).sum()
     }
 
-    /// Homes that are let, at the net rent of a year over their yield.
+    /// Let homes, at one year's net rent over their yield.
     pub(crate) fn let_homes(&self, k: usize) -> Pence {
         let Some(month) = k.checked_sub(1) else { return Pence::ZERO };
         self.counts(month).map(|(homes, count)| self.value_let(homes, count.let_, month)).sum()
@@ -52,19 +52,19 @@ impl<'a> Holdings<'a> {
         Pence::from_pounds(f64::from(let_) * net.max(0.0) / yield_rate * (1.0 - letting.exit.purchasers_costs))
     }
 
-    /// Works and fees at cost, for the part of each phase that is not finished.
+    /// Works and fees at cost, for the unfinished part of each phase.
     pub(crate) fn work_in_progress(&self, k: usize) -> Pence {
         (0..self.plan.phases.len()).map(|phase| self.works_to_date[phase][k].times(self.unfinished(phase, k))).sum()
     }
 
-    /// Land that has been drawn down, at its accepted value, for the part of each phase that is not finished.
+    /// Land drawn down, at its accepted value, for the unfinished part of each phase.
     pub(crate) fn land(&self, k: usize) -> Pence {
         let drawn = |phase: &PhasePlan| phase.drawdown <= k;
         let phases = self.plan.phases.iter().enumerate().filter(|(_, phase)| drawn(phase));
         phases.map(|(index, phase)| phase.land_value.times(self.unfinished(index, k))).sum()
     }
 
-    /// The share of a phase's homes and plots that is not finished by `k`.
+    /// The share of a phase's homes and plots unfinished at `k`.
     fn unfinished(&self, phase: usize, k: usize) -> f64 {
         let planned: u32 = self.plan.phases[phase].homes.iter().map(|row| row.count).sum();
         let Some(month) = k.checked_sub(1) else { return 1.0 };
@@ -80,7 +80,7 @@ impl<'a> Holdings<'a> {
     }
 }
 
-/// Postings are by line and not by phase, so a phase is posted again by itself.
+/// Postings are by line and not by phase, so this posts one phase separately.
 fn works_to_date(plan: &Plan, phase: usize) -> Vec<Pence> {
     let mut alone = plan.of_phase(phase);
     alone.costs.management = None;
@@ -94,8 +94,8 @@ mod tests {
     use super::*;
     use crate::{check, document, samples};
 
-    /// GD-6 lets its homes. Without growth a home that is let is worth `(52 x rent x (1 - lost) - upkeep) / yield x (1 - buyer's
-    /// costs)`, at whatever time.
+    /// GD-6 lets its homes. Without growth a let home is worth `(52 x rent x (1 - lost) - upkeep) / yield x (1 -
+    /// buyer's costs)`, at any time.
     #[test]
     fn homes_that_are_let_are_worth_their_net_rent_over_the_yield() {
         let mut deal = document::open(samples::GD_6.document).unwrap();

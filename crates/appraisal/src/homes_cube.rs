@@ -7,7 +7,7 @@ use crate::stages::homes::YearOfHomes;
 use deal::{HomeType, Tenure};
 use serde::Serialize;
 
-/// Homes by reporting year, tenure, phase and recipient; plots are no homes and are left out.
+/// Homes by reporting year, tenure, phase and recipient; plots are not homes and are excluded (method 3.1).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct HomesCube {
     /// One row for each tenure, phase and recipient that has homes.
@@ -16,26 +16,27 @@ pub struct HomesCube {
     pub by_year: Vec<YearOfAllHomes>,
     /// General homes finished over the life of the deal.
     pub gross: u32,
-    /// Care and extra care homes finished, counted apart from general homes (method 2.6). The rows and years count both.
+    /// Care and extra care homes finished, counted separately from general homes (method 2.6). Rows and years count
+    /// both.
     pub care: u32,
-    /// Gross less demolished.
+    /// Net homes: `gross` less demolished.
     pub net: i64,
     /// Net additional homes: `net x (1 - deadweight) x (1 - displacement)`.
     pub additional: f64,
-    /// Years by which each home comes sooner.
+    /// Years by which each home is brought forward.
     pub years_gained: f64,
-    /// Homes finished times the years gained.
+    /// Home-years gained: `homes finished x years gained`.
     pub home_years_gained: f64,
 }
 
 /// The homes of one tenure, phase and recipient.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CubeRow {
-    /// The place of the phase in the deal.
+    /// The index of the phase in the deal.
     pub phase: usize,
     /// The tenure.
     pub tenure: Tenure,
-    /// Who receives the homes, in words or by the id of a partner; empty if none is named.
+    /// Who receives the homes, as text or the id of a partner; empty if not named.
     pub recipient: String,
     /// Counts by reporting year.
     pub by_year: Vec<YearOfHomes>,
@@ -53,21 +54,21 @@ pub struct YearOfAllHomes {
     /// Let for the first time by the venture.
     #[serde(rename = "let")]
     pub let_: u32,
-    /// Demolished: in the year in which the phase starts.
+    /// Demolished, in the year in which the phase starts.
     pub demolished: u32,
     /// Bedrooms of the homes finished.
     pub bedrooms: f64,
-    /// Persons in the homes finished.
+    /// People in the homes finished.
     pub persons: f64,
-    /// Homes first let with nomination rights: `first lets x nominations`.
+    /// First lettings nominated by the council: `first lets x nominations`.
     pub first_nominations: f64,
-    /// Homes let again with nomination rights: `homes let by the end of the year before x relets x nominations`.
+    /// Relettings nominated by the council: `homes let by the end of the previous year x relets x nominations`.
     pub relet_nominations: f64,
-    /// Households housed from the register: both together.
+    /// Households housed from the council's register: first lettings plus relettings nominated.
     pub households_housed: f64,
 }
 
-/// Gathers the cube from the counts of an appraisal.
+/// Builds the cube from the counts of an appraisal.
 #[must_use]
 pub fn homes_cube(checked: &CheckedDeal, appraisal: &Appraisal) -> HomesCube {
     let deal = &checked.deal;
@@ -120,8 +121,8 @@ fn gather(sum: &mut YearOfHomes, year: &YearOfHomes) {
     sum.let_ += year.let_;
 }
 
-/// Adds one row of homes to the years. Homes of a rented tenure that are handed over to a landlord are first let by it
-/// when it receives them; homes are let again from the year after their first letting.
+/// Adds one row of homes to the years. Rented homes transferred to a landlord are first let when it receives them;
+/// homes are relet from the year after their first letting.
 fn count_homes(home: &HomeType, counts: &[YearOfHomes], years: &mut [YearOfAllHomes]) {
     let mut let_before = 0;
     for (year, count) in years.iter_mut().zip(counts) {
@@ -152,9 +153,9 @@ mod tests {
         homes_cube(&checked, &appraise(&checked))
     }
 
-    /// 60 homes, all let to households from the register, one in twenty let again each year, all of them from the register.
-    /// All are let by March 2032, the fifth year; so in the thirtieth year 60 x 5% = 3 households, and over the deal 60 first
-    /// lettings and, of the first 30 from the year after theirs and of the other 30 likewise, 5% a year.
+    /// 60 homes, all let to households from the register, 5% relet each year, all of those to the register too. All are
+    /// let by March 2032, the fifth year; so in the thirtieth year 60 x 5% = 3 households, and over the deal 60 first
+    /// lettings plus 5% a year, from the year after theirs, of the first 30 and of the other 30.
     #[test]
     fn land_for_nominations_houses_households() {
         let cube = cube(&document::open(samples::LAND_FOR_NOMINATIONS.document).unwrap());

@@ -1,6 +1,6 @@
-//! What a partner gains and gives outside the waterfall: fees and margin within the venture's costs, margin on a loan that it
-//! lends on, grant, council tax. For a public partner all of it joins its flows in a third view; for any other it is shown
-//! apart (method 2.9).
+//! A partner's gains and payments outside the waterfall: fees and margin within the venture's costs, margin on a loan
+//! that it lends on, grant, council tax. For a public partner a third view adds all of them to its flows; for any other
+//! partner they are shown separately (method 2.9).
 
 use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
@@ -17,44 +17,44 @@ use crate::units::{Pence, add, split, subtract};
 use deal::{PaidCost, PartnerKind};
 use serde::Serialize;
 
-/// A partner's gains and gifts outside the waterfall.
+/// A partner's gains and payments outside the waterfall, in pence (method 2.9).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct IndirectFlows {
-    /// The place of the partner in the deal.
+    /// The index of the partner in the deal.
     pub partner: usize,
     /// Fees earned: management, professional fees, sales, programme, planning.
     pub fees: Pence,
-    /// Margin within the price of building and infrastructure.
+    /// Margin within the price of construction and infrastructure.
     pub build_margin: Pence,
-    /// Margin on loans that it lends on: its own income, and no profit of the venture.
+    /// Margin on loans that it lends on: its own income, not profit of the venture.
     pub loan_margin: Pence,
-    /// Fees and margins of both kinds at the partner's own rate.
+    /// Present value of fees and both margins at the partner's own discount rate.
     pub present_value_apart: Pence,
     /// Grant that it gives.
     pub grant_given: Pence,
-    /// Grant and clawback that come back to it.
+    /// Grant and clawback returned to it.
     pub grant_returned: Pence,
-    /// Council tax of the new homes, while the deal runs.
+    /// Council tax from the new homes, while the deal runs.
     pub council_tax: Pence,
     /// The view with indirect flows; only a public partner has one.
     pub with_indirect: Option<WithIndirect>,
 }
 
-/// A public partner's economic view with its indirect flows.
+/// A public partner's economic view with its indirect flows, in pence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WithIndirect {
-    /// Net flow at time points 0 to N: economic view, fees and margins, less grant given, with grant returned and council
-    /// tax.
+    /// Net flow at time points 0 to N: economic view, plus fees and margins, less grant given, plus grant returned and
+    /// council tax.
     pub flows: Vec<Pence>,
-    /// Their sum.
+    /// The total of the flows.
     pub total: Pence,
-    /// Their rates of return on the monthly grid.
+    /// Rates of return of the flows, on the monthly grid.
     pub rates: RatesOfReturn,
-    /// Their present value at the partner's own rate.
+    /// Net present value of the flows, at the partner's own discount rate.
     pub net_present_value: Pence,
 }
 
-/// Works out every partner's indirect flows beside an appraisal, in the order of the deal.
+/// Calculates every partner's indirect flows from an appraisal, in the order of the deal.
 #[must_use]
 pub fn indirect(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<IndirectFlows> {
     let grants = Grants::of(checked, appraisal);
@@ -99,7 +99,7 @@ fn of_partner(checked: &CheckedDeal, appraisal: &Appraisal, grants: &Grants, pla
     }
 }
 
-/// The lines that a cost stands on.
+/// Whether a cost includes a line.
 fn is_of(cost: PaidCost, line: Line) -> bool {
     match cost {
         PaidCost::Management => line == Line::Management,
@@ -112,7 +112,7 @@ fn is_of(cost: PaidCost, line: Line) -> bool {
     }
 }
 
-/// `rnd(percent x what is posted to the cost)` at each time point, over the rows of one partner.
+/// `rnd(percent x amount posted to the cost)` at each time point, over the rows of one partner.
 fn earned(
     checked: &CheckedDeal,
     appraisal: &Appraisal,
@@ -130,7 +130,7 @@ fn earned(
     flows
 }
 
-/// `rnd(owed x margin / 12 x months)` at each payment of interest on scheduled loans of which the partner is the lender.
+/// `rnd(balance x margin / 12 x months)` at each interest payment on scheduled loans that the partner lends.
 fn loan_margin(checked: &CheckedDeal, place: usize, time_points: usize) -> Vec<Pence> {
     let (deal, plan) = (&checked.deal, &checked.plan);
     let mut flows = vec![Pence::ZERO; time_points];
@@ -145,15 +145,15 @@ fn loan_margin(checked: &CheckedDeal, place: usize, time_points: usize) -> Vec<P
     flows
 }
 
-/// Grant given by each partner, and what comes back to it, at time points 0 to N.
+/// Grant given by each partner, and the amounts returned to it, at time points 0 to N.
 struct Grants {
     given: Vec<Vec<Pence>>,
     returned: Vec<Vec<Pence>>,
 }
 
 impl Grants {
-    /// What is returned goes to those who have given by then, by what each has given; a giver outside the venture is one of
-    /// them.
+    /// Returned grant goes to the funders so far, in proportion to the grant each has given; this includes funders
+    /// outside the venture.
     fn of(checked: &CheckedDeal, appraisal: &Appraisal) -> Self {
         let (partners, points) = (checked.deal.partners.len(), appraisal.net.len());
         let mut grants = Self { given: vec![vec![Pence::ZERO; points]; partners + 1], returned: Vec::new() };
@@ -174,7 +174,7 @@ impl Grants {
         let mut parts = to_date.clone();
         for (k, sum) in back.iter().enumerate() {
             to_date.iter_mut().zip(&self.given).for_each(|(sum, given)| *sum += given[k]);
-            // Without any grant what is returned is clawback for land below its value.
+            // Without any grant, the amount returned is clawback for land below its value.
             if *sum != Pence::ZERO && to_date.iter().any(|given| given.is_positive()) {
                 split(*sum, &to_date, &mut parts);
                 self.returned.iter_mut().zip(&parts).for_each(|(line, part)| line[k] += *part);
@@ -200,9 +200,9 @@ mod tests {
         (result, found)
     }
 
-    /// GD-2 pays management of 116,645.52, and builds for 3,239,783.42 with externals of 323,978.33 (method 9). A developer
-    /// that earns all of the first and 5% of the second has 116,645.52 and 178,188.09, a penny a posting apart. It is no
-    /// public partner, so its flows stay what they are.
+    /// GD-2 pays a management fee of 116,645.52, and builds for 3,239,783.42 with externals of 323,978.33 (method 9). A
+    /// developer that earns all of the first and 5% of the second has 116,645.52 and 178,188.09, within a penny a
+    /// posting. It is not a public partner, so its own flows do not change.
     #[test]
     fn fees_and_margin_of_a_developer_stand_apart() {
         let mut deal = document::open(samples::GD_2.document).unwrap();
@@ -217,7 +217,8 @@ mod tests {
     }
 
     /// GD-9 draws 400,000 of one grant and 150,000 of another, and repays 150,000 at k = 20 and clawback of 53,597.87
-    /// (method 9). Given by the council, public: its flows are lower by what it gives and higher by what comes back.
+    /// (method 9). If a public council gives it, the council's flows are lower by the grant and higher by the amount
+    /// returned.
     #[test]
     fn grant_of_a_public_partner_is_given_and_returned() {
         let mut deal = document::open(samples::GD_9.document).unwrap();
@@ -237,8 +238,8 @@ mod tests {
         assert_eq!(found[1].grant_given, Pence::ZERO);
     }
 
-    /// 100,000 lent on for a year with one point of margin: 500 at each half-year, and council tax beside it; both are the
-    /// council's, and no profit of the venture.
+    /// 100,000 lent on for a year with a margin of one percentage point: 500 at each half-year, plus council tax; both
+    /// are the council's, and not profit of the venture.
     #[test]
     fn margin_and_council_tax_join_the_councils_view() {
         let mut deal = document::open(samples::GD_1.document).unwrap();

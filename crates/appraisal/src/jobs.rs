@@ -1,4 +1,4 @@
-//! Construction jobs and what of them is additional (method 3.2, 3.3).
+//! Construction jobs and how many are additional (method 3.2, 3.3).
 
 use crate::plan::Plan;
 use crate::postings::Postings;
@@ -6,40 +6,40 @@ use crate::units::Pence;
 use deal::Jobs;
 use serde::Serialize;
 
-/// Construction jobs. Person-years of work: never to be added to permanent jobs.
+/// Construction jobs, in person-years of work: never to be added to permanent jobs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct JobsResult {
     /// Construction spending at base prices, by reporting year.
     pub spending_by_year: Vec<Pence>,
-    /// Person-years of work by reporting year: the jobs of that year.
+    /// Person-years of work by reporting year, which are the jobs of that year.
     pub by_year: Vec<f64>,
-    /// The same by the lowest source.
+    /// The same, using the lowest source.
     pub low_by_year: Vec<f64>,
-    /// Person-years of work in all.
+    /// Total person-years of work.
     pub person_years: f64,
-    /// Years in which anything is built.
+    /// Years with any construction.
     pub years_of_work: usize,
-    /// Person-years over years of work: building jobs a year.
+    /// Construction jobs a year: `person-years / years of work`.
     pub a_year: f64,
-    /// The same by the lowest source.
+    /// The same, using the lowest source.
     pub low_a_year: f64,
-    /// From gross to net, step by step, on the jobs a year.
+    /// Gross to net jobs a year, step by step.
     pub chain: Vec<ChainStep>,
     /// Net additional building jobs a year.
     pub net_a_year: f64,
-    /// Net additional homes: `(planned - demolished) x (1 - deadweight) x (1 - displacement)`; fewer than zero where more
-    /// are demolished than built (method 3.1, 3.3).
+    /// Net additional homes: `(planned - demolished) x (1 - deadweight) x (1 - displacement)`; negative where more are
+    /// demolished than built (method 3.1, 3.3).
     pub net_homes: f64,
 }
 
 /// One step from gross to net.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct ChainStep {
-    /// What is taken off or added.
+    /// What the step removes or adds.
     pub step: Step,
     /// The factor.
     pub factor: f64,
-    /// What is left after the step.
+    /// The jobs after the step.
     pub after: f64,
 }
 
@@ -48,11 +48,11 @@ pub struct ChainStep {
 pub enum Step {
     /// What would have happened anyway.
     Deadweight,
-    /// What goes to people outside the area.
+    /// Benefits to people outside the area.
     Leakage,
-    /// What is taken from elsewhere in the area.
+    /// Activity moved from elsewhere in the area.
     Displacement,
-    /// What firms do in place of something else.
+    /// Activity that firms substitute for another.
     Substitution,
     /// Jobs through suppliers and wages.
     Multiplier,
@@ -81,7 +81,7 @@ pub fn gross_to_net(gross: f64, jobs: &Jobs) -> Vec<ChainStep> {
 /// Net additional homes: `net x (1 - deadweight) x (1 - displacement)`, net of homes demolished (method 3.3).
 pub(crate) fn additional_homes(net: i64, jobs: &Jobs) -> f64 {
     let keep = |percent: f64| 1.0 - percent / 100.0;
-    // Plus zero, so that none is never -0.0.
+    // Adding zero turns -0.0 into 0.0.
     net as f64 * keep(jobs.deadweight_percent) * keep(jobs.displacement_percent) + 0.0
 }
 

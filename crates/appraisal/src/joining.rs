@@ -1,5 +1,6 @@
-//! Somebody who joins later, by buying a part of a partner's interest (method 1.6). The price is paid between the two and is none of
-//! the venture's cash; new cash is a contribution with a first call and a price, and part of the run.
+//! A partner that joins later by buying a share of another partner's interest (method 1.6). The price is paid between
+//! the two and is not cash of the venture; new cash is a contribution with a first call and a price, and part of the
+//! run.
 
 use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
@@ -9,32 +10,33 @@ use crate::units::{Pence, subtract};
 use deal::Join;
 use serde::Serialize;
 
-/// What one joining partner pays and gets.
+/// What one joining partner pays and receives.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct JoinResult {
-    /// The place of the row in the deal.
+    /// The index of the row in the deal.
     pub join: usize,
-    /// The place of the partner that sells.
+    /// The index of the selling partner.
     pub seller: usize,
     /// The time point of the sale (X).
     pub k: usize,
-    /// The seller's capital and notes outstanding after X: put in, less returned.
+    /// The seller's capital and notes outstanding after X, in pence: put in less returned.
     pub outstanding: Pence,
-    /// The price: as typed, or that share of the capital and notes outstanding.
+    /// The price in pence: as typed, or the share bought of the capital and notes outstanding.
     pub price: Pence,
-    /// The joining partner by time point: the price at X, and from the next on its part of the seller's cash view, rounded.
+    /// The joining partner's flows by time point, in pence: minus the price at X, then its rounded share of the
+    /// seller's cash view.
     pub flows: Vec<Pence>,
-    /// Its rates of return.
+    /// The joining partner's rates of return, on the monthly grid.
     pub rates: RatesOfReturn,
-    /// What it receives over what it pays, the price among it; none where it pays nothing.
+    /// Multiple: received over paid, including the price; none where it pays nothing.
     pub multiple: Option<f64>,
-    /// The seller's cash view with the price, less what the joining partner pays and gets.
+    /// The seller's cash view after the sale: its flows plus the price, less the share sold.
     pub seller_after: Vec<Pence>,
-    /// The seller's rates of return then, with land at its accepted value.
+    /// The seller's rates of return after the sale, with land at its accepted value.
     pub seller_rates: RatesOfReturn,
 }
 
-/// Works out everybody who joins later.
+/// Calculates every partner that joins later.
 #[must_use]
 pub fn joins(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<JoinResult> {
     let rows = checked.deal.joins.iter().enumerate();
@@ -72,7 +74,7 @@ fn joined(checked: &CheckedDeal, appraisal: &Appraisal, join: usize, row: &Join)
     }
 }
 
-/// Capital and notes outstanding at a time point: land, cash and work put in, less what was returned.
+/// Capital and notes outstanding at a time point: land, cash and services put in, less the amount returned.
 fn outstanding(book: &PartnerBook, k: usize) -> Pence {
     let mut flows = vec![Pence::ZERO; book.capital.len()];
     book.add_capital_and_notes(&mut flows);
@@ -96,7 +98,7 @@ mod tests {
 
     #[test]
     fn at_par_half_of_what_stands_buys_half_of_what_comes() {
-        // All £1,200,000 of P's cash is in by k = 7, and the first of it comes back after k = 13.
+        // All £1,200,000 of P's cash is paid in by k = 7, and the first of it is returned after k = 13.
         let (result, found) = worked(50.0, None);
         assert_eq!((found.outstanding, found.price), (Pence(120_000_000), Pence(60_000_000)));
         let received = result.partners[1].received;
@@ -104,10 +106,10 @@ mod tests {
         assert!((received.0 - 2 * bought.0).abs() <= 36, "{received:?} {bought:?}");
         assert_eq!(found.flows[10], Pence(-60_000_000));
         assert!((found.multiple.unwrap() - bought.as_f64() / 60_000_000.0).abs() < 1e-12);
-        // Nothing is made or lost between the two.
+        // The sale neither creates nor destroys money.
         let both: Pence = found.flows.iter().chain(&found.seller_after).sum();
         assert_eq!(both, result.partners[1].cash.iter().sum::<Pence>());
-        // The later money earns more a year: it waited less for the same.
+        // The later money earns a higher rate: it waits less for the same amount.
         assert!(found.rates.rate() > result.partners[1].rates.rate());
     }
 
@@ -116,7 +118,7 @@ mod tests {
         let (result, found) = worked(100.0, Some(1_500_000.0));
         assert_eq!(found.price, Pence(150_000_000));
         assert_eq!(found.flows[11..], result.partners[1].cash[11..]);
-        // The seller is left with its calls and the price: £300,000 more than it has paid in.
+        // The seller has its calls and the price: £300,000 more than it has paid in.
         assert_eq!(found.seller_after.iter().sum::<Pence>(), Pence(30_000_000));
     }
 }

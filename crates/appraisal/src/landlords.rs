@@ -1,5 +1,6 @@
-//! What a landlord makes of the homes that it takes over, year by year: the thirty-year result of a housing revenue account,
-//! and the tests that a housing association's board asks for (method 3.4, 3.5). Beside the venture, and none of its cash.
+//! Cash flows of landlords on the homes they acquire, year by year: the thirty-year result of a housing revenue account
+//! (HRA), and the tests that a housing association's board asks for (method 3.4, 3.5). None of it is cash of the
+//! venture.
 
 use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
@@ -13,61 +14,62 @@ use crate::units::Pence;
 use deal::{HomeType, IndexName, Landlord, Tenure};
 use serde::Serialize;
 
-/// What one landlord makes of the homes that it takes over.
+/// One landlord's result on the homes it acquires, in pence (method 3.4, 3.5).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LandlordResult {
-    /// The place of the landlord in the deal.
+    /// The index of the landlord in the deal.
     pub landlord: usize,
-    /// Homes taken over.
+    /// Homes acquired.
     pub homes: u32,
-    /// Price of all of them, without its own costs of buying.
+    /// Price of all of them, before its own purchase costs.
     pub price: Pence,
-    /// Its own costs of buying.
+    /// Its own purchase costs.
     pub on_costs: Pence,
     /// Grant to the landlord.
     pub grant: Pence,
-    /// What it has to borrow: price and costs less grant.
+    /// The loan it needs: price and costs less grant.
     pub borrowed: Pence,
-    /// Price and costs over the full market value of the homes; none where they have none.
+    /// Price and costs over the full market value of the homes, as a fraction; none where they have no market value.
     pub cost_over_value: Option<f64>,
     /// The first month of its first year: the month after the last of the homes is finished.
     pub first_month: usize,
-    /// Year by year from then on.
+    /// The years from then on.
     pub years: Vec<LandlordYear>,
-    /// `net rent of each year - what it borrows at first`, at its own rate; homes are worth nothing at the end.
+    /// Net present value: `net rent of each year - initial loan`, at its own discount rate; homes have no value at the
+    /// end.
     pub net_present_value: Pence,
-    /// The rate of return of the same flows, without debt; none where there is none, or more than one.
+    /// Rate of return of the same flows, without debt; none where there is no rate, or more than one.
     pub rate_of_return: Option<f64>,
-    /// The first year, from 1, in which net rent covers interest; none within the years looked at.
+    /// The first year, from 1, in which net rent covers interest; none within the years shown.
     pub first_surplus_year: Option<u32>,
-    /// The year, from 1, by the end of which the loan is repaid out of net rent; none within the years looked at.
+    /// The year, from 1, by the end of which net rent has repaid the loan; none within the years shown.
     pub loan_repaid_year: Option<u32>,
-    /// Net rent over interest in the first year.
+    /// Interest cover in the first year: `net rent / interest`.
     pub interest_cover_first: Option<f64>,
-    /// The lowest of it while anything is owed.
+    /// The lowest interest cover while any debt is outstanding.
     pub interest_cover_least: Option<f64>,
-    /// Owed at the end of the last year.
+    /// Debt at the end of the last year.
     pub debt_at_end: Pence,
-    /// The sum of the surpluses, after interest.
+    /// Total surplus after interest.
     pub surplus: Pence,
 }
 
-/// One year of a landlord.
+/// One year of a landlord, in pence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct LandlordYear {
-    /// Homes at the start of the year: fewer where the council's homes are bought under the Right to Buy.
+    /// Homes at the start of the year: the number falls where council homes are bought under the Right to Buy.
     pub homes: f64,
     /// Gross rent.
     pub rent: Pence,
-    /// Rent lost to empty homes and bad debt.
+    /// Rent lost to voids and bad debt.
     pub lost: Pence,
     /// Management, repairs and major repairs.
     pub upkeep: Pence,
-    /// Interest on what is owed at the start of the year.
+    /// Interest on the debt at the start of the year.
     pub interest: Pence,
-    /// `rent - lost - upkeep - interest`: repays the loan, or adds to it.
+    /// `rent - lost - upkeep - interest`: it repays the loan, or if negative adds to it.
     pub surplus: Pence,
-    /// Owed at the end of the year.
+    /// Debt at the end of the year.
     pub debt: Pence,
 }
 
@@ -77,7 +79,7 @@ impl LandlordYear {
     }
 }
 
-/// Works out every landlord of the deal.
+/// Calculates every landlord of the deal.
 #[must_use]
 pub fn landlords(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<LandlordResult> {
     let rows = checked.deal.landlords.iter().enumerate();
@@ -125,10 +127,10 @@ fn landlord_result(checked: &CheckedDeal, appraisal: &Appraisal, place: usize, l
     }
 }
 
-/// The homes that a landlord takes over, and what it pays for them.
+/// The homes that a landlord acquires, and their price.
 struct Taken {
     homes: u32,
-    /// What the venture receives for them.
+    /// The venture's receipts for them.
     price: Pence,
     /// Their full market value at base prices.
     value: Pence,
@@ -158,14 +160,14 @@ impl Taken {
     }
 }
 
-/// The kinds that are named, or else homes for social and affordable rent that the venture does not keep.
+/// The home types named, or else homes for social and affordable rent that the venture does not retain.
 fn is_taken(landlord: &Landlord, home: &HomeType) -> bool {
     let is_rented = matches!(home.tenure, Tenure::SocialRent | Tenure::AffordableRent);
     let by_default = landlord.home_types.is_empty() && is_rented;
     home.letting.is_none() && home.shared_ownership.is_none() && (by_default || landlord.home_types.contains(&home.id))
 }
 
-/// What the venture receives for one row of homes: `rnd(new x price x I(m))` month by month, or the contract sum of stages.
+/// The venture's receipts for one row of homes: `rnd(new x price x I(m))` by month, or the contract sum of stages.
 fn receipts(plan: &Plan, phase: &PhasePlan, homes: &HomesPlan, indices: &Indices) -> Pence {
     let price = |count: u32, month: usize| {
         Pence::from_pounds(f64::from(count) * homes.price * indices.at(homes.price_index, month))
@@ -183,8 +185,8 @@ fn receipts(plan: &Plan, phase: &PhasePlan, homes: &HomesPlan, indices: &Indices
     sold.sum()
 }
 
-/// Each year twelve months of rent and costs at their indices, which run on beyond the deal; interest on the balance at the
-/// start of the year.
+/// For each year twelve months of rent and costs at their indices, which continue beyond the deal; interest on the
+/// balance at the start of the year.
 fn years(
     checked: &CheckedDeal,
     landlord: &Landlord,
@@ -249,7 +251,7 @@ mod tests {
         }
     }
 
-    /// GD-7 hands 6 homes over at half of 250,000.
+    /// GD-7 transfers 6 homes at 50% of 250,000.
     fn gd_7(landlord: Landlord) -> Deal {
         let mut deal = document::open(samples::GD_7.document).unwrap();
         for list in deal.growth.lists_mut() {
@@ -264,9 +266,9 @@ mod tests {
         landlords(&checked, &appraise(&checked)).remove(0)
     }
 
-    /// Six homes at 100,000 and 2%: 612,000, less grant of 132,000: 480,000 to borrow; of a value of 1,500,000, 40.8%.
-    /// Year 1: rent 6 x 120 x 52 = 37,440; 3% lost 1,123.20; upkeep 6,000; interest 24,000: surplus 6,316.80; owed
-    /// 473,683.20. Year 2: major repairs 3,000 more, interest 23,684.16: surplus 3,632.64, owed 470,050.56. Cover of the
+    /// Six homes at 100,000 and 2%: 612,000, less grant of 132,000: a loan of 480,000; of a value of 1,500,000, 40.8%.
+    /// Year 1: rent 6 x 120 x 52 = 37,440; 3% lost 1,123.20; upkeep 6,000; interest 24,000: surplus 6,316.80; debt
+    /// 473,683.20. Year 2: major repairs 3,000 more, interest 23,684.16: surplus 3,632.64, debt 470,050.56. Cover in the
     /// first year 30,316.80 / 24,000 = 1.2632.
     #[test]
     fn first_years_by_hand() {
@@ -286,7 +288,7 @@ mod tests {
     }
 
     /// 30,316.80 once and 27,316.80 for 29 years, at 5%: 28,873.14 + 27,316.80 x 15.14107 / 1.05 = 393,911.04 + 28,873.14,
-    /// less 480,000. At the rate of return found the same flows are worth nothing.
+    /// less 480,000. At the rate of return found the net present value is zero.
     #[test]
     fn values_the_thirty_years_at_its_own_rate() {
         let found = result(&gd_7(landlord()));
@@ -298,7 +300,7 @@ mod tests {
         assert!((30_316.80 / (1.0 + rate) + worth - 480_000.0).abs() < 0.01, "{rate}");
     }
 
-    /// What the venture receives in GD-7 stands in place of a typed price: 6 x 125,000 in stages, 750,000.
+    /// The venture's receipts in GD-7 replace a typed price: 6 x 125,000 in stages, 750,000.
     #[test]
     fn pays_what_the_venture_receives() {
         let mut terms = landlord();
@@ -306,7 +308,7 @@ mod tests {
         assert_eq!(result(&gd_7(terms)).price, Pence(75_000_000));
     }
 
-    /// A tenth bought each year: 6, 5.4, 4.86; rent falls alike.
+    /// 10% bought each year: 6, 5.4, 4.86; rent falls in proportion.
     #[test]
     fn homes_that_are_bought_pay_no_rent() {
         let mut deal = gd_7(Landlord { right_to_buy: true, ..landlord() });
@@ -322,7 +324,7 @@ mod tests {
         assert!((found.years[1].rent.pounds() - 0.9 * 37_440.0).abs() < 0.12);
     }
 
-    /// Rents that rise by a tenth a year: the third year's are 1.1 x 1.1 those of the first.
+    /// Rents that rise by 10% a year: the third year's are 1.1 x 1.1 times those of the first.
     #[test]
     fn each_year_stands_at_its_own_index() {
         let mut deal = gd_7(landlord());
@@ -332,7 +334,7 @@ mod tests {
         assert!((ratio - 1.21).abs() < 1e-6, "{ratio}");
     }
 
-    /// Borrowing 6 x 1,000 + 2% is repaid out of the first year's surplus of about 30,000.
+    /// A loan of 6 x 1,000 + 2% is repaid from the first year's surplus of about 30,000.
     #[test]
     fn a_small_loan_is_repaid_in_the_first_year() {
         let found = result(&gd_7(Landlord { price_per_home: Some(1_000.0), grant_per_home: 0.0, ..landlord() }));

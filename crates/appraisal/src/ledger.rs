@@ -1,22 +1,22 @@
-//! The ledger: every operating posting and every movement of the cash stage, line by line, for whoever recalculates a
-//! figure. It is recorded only on request; without it a run tests one pointer for each posting.
+//! The ledger: every operating posting and every movement of the cash stage, line by line, so that any figure can be
+//! recalculated. It is recorded only on request; otherwise each posting costs a run one test of a pointer.
 
 use crate::postings::Line;
 use crate::units::Pence;
 use serde::Serialize;
 
-/// What a line of the ledger is booked to.
+/// What a ledger line records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(untagged)]
 pub enum Account {
-    /// A line of the operating book (method 2.4 to 2.6).
+    /// A line of operating flow (method 2.4 to 2.6).
     Operating(Line),
     /// A movement of the cash stage, or a memo line (method 2.7, 2.8).
     Movement(Movement),
 }
 
-/// What moves in the cash stage. Cash that comes in is positive, cash that goes out negative; a memo line moves no cash,
-/// and is positive where it adds to the balance, value or cost that it records.
+/// A movement of the cash stage. Receipts are positive, payments negative; a memo line moves no cash, and is positive
+/// where it adds to the balance, value or cost that it records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Movement {
@@ -24,7 +24,7 @@ pub enum Movement {
     CashInterest,
     /// Cash capital paid in.
     CapitalCalled,
-    /// Cash paid in against a loan note.
+    /// Cash paid in as a loan note.
     NoteAdvanced,
     /// Cash paid under a guarantee.
     GuaranteeCalled,
@@ -44,31 +44,31 @@ pub enum Movement {
     ScheduledLoanRepaid,
     /// Price of land paid in cash.
     LandPaid,
-    /// Overage paid at once, like a cost.
+    /// Overage paid at once, as a cost.
     OverageAtOnce,
     /// Corporation tax paid.
     TaxPaid,
     /// Overage paid out before partners.
     OveragePaid,
-    /// Clawback paid to the partner that it names, before the other payments to partners.
+    /// Clawback paid to the named partner, before other payments to partners.
     ClawbackPaid,
-    /// Grant repaid, tax of the end, and clawback to others outside the venture, paid before partners.
+    /// Grant repaid, tax at the end, and clawback to others outside the venture, paid before partners.
     PayablesPaid,
     /// Coupon of a loan note paid.
     CouponPaid,
-    /// Principal paid of a loan note that was given for land.
+    /// Principal paid on a loan note issued for land.
     LandNotePrincipalPaid,
-    /// Principal paid of a loan note that was given for cash.
+    /// Principal paid on a loan note issued for cash.
     CashNotePrincipalPaid,
     /// Preferred return paid.
     PreferredReturnPaid,
     /// Capital on land returned.
     LandCapitalReturned,
-    /// Capital on cash and work returned.
+    /// Capital on cash and services returned.
     CashCapitalReturned,
     /// Paid through a tier.
     TierPaid,
-    /// Paid by the last split.
+    /// Paid by the final split.
     SplitPaid,
     /// Paid to the reinvestment pot.
     PotPaid,
@@ -76,17 +76,17 @@ pub enum Movement {
     LandToCapital,
     /// Memo: land credited to a loan note, with true-ups.
     LandToNote,
-    /// Memo: land handed over against a deferred price, with true-ups.
+    /// Memo: land contributed for a deferred price, with true-ups.
     LandDeferred,
-    /// Memo: work done by a partner instead of cash: its capital, and a cost of the venture.
+    /// Memo: services contributed instead of cash: the partner's capital, and a cost of the venture.
     Services,
-    /// Memo: cash paid in above the capital that it is credited with; negative below par.
+    /// Memo: cash paid in above the capital credited for it; negative below par.
     PremiumPaid,
-    /// Memo: interest of a facility as it accrues.
+    /// Memo: interest on a facility as it accrues.
     FacilityInterestAccrued,
-    /// Memo: fee on what is not drawn, as it accrues.
+    /// Memo: non-utilisation fee as it accrues.
     NonUtilisationAccrued,
-    /// Memo: interest and fees of a facility added to what is owed on it.
+    /// Memo: interest and fees of a facility added to its balance.
     FacilityInterestRolled,
     /// Memo: arrangement or exit fee, added to the loan.
     LoanFee,
@@ -94,35 +94,35 @@ pub enum Movement {
     CouponAccrued,
     /// Memo: preferred return as it accrues.
     PreferredReturnAccrued,
-    /// Memo: growth of the hurdle of a tier.
+    /// Memo: growth of a tier's hurdle.
     HurdleAccrued,
     /// Memo: overage as it falls due.
     OverageDue,
     /// Memo: clawback as it falls due.
     ClawbackDue,
-    /// Memo: grant to be repaid as it falls due.
+    /// Memo: grant repayment as it falls due.
     GrantDue,
     /// Memo: corporation tax as it falls due.
     TaxDue,
-    /// Memo: what is kept to the end, at its yield.
+    /// Memo: capital value of what is retained at the end, at its yield.
     KeptValue,
 }
 
 impl Movement {
-    /// Whether no cash moves.
+    /// Whether the line moves no cash.
     #[must_use]
     pub fn is_memo(self) -> bool {
         self >= Self::LandToCapital
     }
 
-    /// Whether it falls at the opening of its month: land as it is drawn down.
+    /// Whether it falls at the opening of its month: land at its drawdown.
     fn is_at_open(self) -> bool {
         (Self::LandToCapital..=Self::LandDeferred).contains(&self)
     }
 }
 
 impl Account {
-    /// Whether no cash moves.
+    /// Whether the line moves no cash.
     #[must_use]
     pub fn is_memo(self) -> bool {
         matches!(self, Self::Movement(movement) if movement.is_memo())
@@ -141,7 +141,7 @@ pub enum Side {
     TimePoint,
 }
 
-/// The row of the plan that a line belongs to, by place in its list.
+/// The row of the plan that a line belongs to, by index in its list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Row {
@@ -161,7 +161,7 @@ pub(crate) enum Row {
     TrueUp,
 }
 
-/// A line as it is recorded: names are found only for the lines that are shown.
+/// A recorded line; names are looked up only for the lines that are shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Entry {
     pub(crate) k: usize,
@@ -175,7 +175,7 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// The month of the posting and its side (method 2.2).
+    /// The month of the posting, and opening or close (method 2.2).
     pub(crate) fn month(&self) -> (usize, Side) {
         let before = self.k.saturating_sub(1);
         match self.account {
@@ -190,31 +190,31 @@ impl Entry {
     }
 }
 
-/// Records the ledger if it is turned on.
+/// Records the ledger if turned on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Log(Option<Box<Recorded>>);
 
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Recorded {
     entries: Vec<Entry>,
-    /// What the next lines belong to.
+    /// The source of the next lines.
     k: usize,
     phase: Option<usize>,
     row: Option<Row>,
 }
 
 impl Log {
-    /// Keeps every line.
+    /// A log that records every line.
     pub(crate) fn on() -> Self {
         Self(Some(Box::default()))
     }
 
-    /// Every entry, in the order in which it was booked.
+    /// Every entry, in the order of posting.
     pub(crate) fn entries(self) -> Vec<Entry> {
         self.0.map_or_else(Vec::new, |recorded| recorded.entries)
     }
 
-    /// Says what the next lines belong to.
+    /// Sets the source of the next lines.
     #[inline]
     pub(crate) fn turn_to(&mut self, phase: Option<usize>, row: Option<Row>) {
         if let Some(recorded) = &mut self.0 {
@@ -222,13 +222,13 @@ impl Log {
         }
     }
 
-    /// The phase that the next lines belong to.
+    /// Sets the phase of the next lines.
     #[inline]
     pub(crate) fn phase(&self) -> Option<usize> {
         self.0.as_ref().and_then(|recorded| recorded.phase)
     }
 
-    /// The same, within the phase.
+    /// Sets the row within the phase.
     #[inline]
     pub(crate) fn turn_to_row(&mut self, row: Row) {
         if let Some(recorded) = &mut self.0 {
@@ -236,7 +236,7 @@ impl Log {
         }
     }
 
-    /// Says at which time point the next movements are.
+    /// Sets the time point of the next movements.
     #[inline]
     pub(crate) fn turn_to_time(&mut self, k: usize) {
         if let Some(recorded) = &mut self.0 {
@@ -244,7 +244,7 @@ impl Log {
         }
     }
 
-    /// An operating posting, with what it is at base prices and its index where it has one.
+    /// An operating posting, with its value at base prices and its index where it has one.
     #[inline]
     pub(crate) fn posted(&mut self, line: Line, k: usize, amount: Pence, base: impl FnOnce() -> Option<(Pence, f64)>) {
         if let Some(recorded) = &mut self.0 {
@@ -252,7 +252,7 @@ impl Log {
         }
     }
 
-    /// What is kept to the end, at its yield.
+    /// Capital value of what is retained at the end, at its yield.
     pub(crate) fn kept(&mut self, k: usize, value: Pence) {
         if let Some(recorded) = &mut self.0 {
             recorded.enter(k, Account::Movement(Movement::KeptValue), value, None, None);
@@ -268,7 +268,7 @@ impl Log {
     }
 }
 
-/// Out of line, so that a run without a ledger carries no more than a test of one pointer.
+/// Out of line, so that a run without a ledger only tests one pointer.
 impl Recorded {
     #[cold]
     #[inline(never)]

@@ -1,7 +1,7 @@
 //! The calculation behind Common Ground: what a joint venture of land against cash builds, costs, earns and pays.
 //!
-//! One direction of flow: a [`Deal`] (anything a person may type) is [`check`]ed; only a [`CheckedDeal`] can be
-//! [`appraise`]d. The crate knows nothing of the web, of the clock or of chance.
+//! Data flows one way: a [`Deal`] (anything a user may type) is [`check`]ed, and only a [`CheckedDeal`] can be
+//! [`appraise`]d. The crate uses no web, clock or random numbers.
 
 mod check;
 mod plan;

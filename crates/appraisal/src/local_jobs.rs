@@ -11,26 +11,26 @@ use serde::Serialize;
 /// indirect and induced is unverified (E9 in method 4.4). Jobs supported in a year by that year's homes: person-years too.
 const JOBS_PER_HOME: [(f64, MarkKind); 2] = [(3.1, MarkKind::Calculated), (1.07, MarkKind::Unverified)];
 
-/// Person-years of building that the Treasury once took for one permanent job (unverified).
+/// Person-years of construction that the Treasury once counted as one permanent job (unverified).
 const PERSON_YEARS_PER_JOB: f64 = 10.0;
 
-/// Jobs besides those of [`crate::jobs::JobsResult`]. Permanent jobs are never added to person-years.
+/// Jobs in addition to [`crate::jobs::JobsResult`]. Permanent jobs are never added to person-years.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LocalJobs {
-    /// Person-years of building as permanent jobs: a tenth of them.
+    /// Permanent job equivalents of construction: person-years / 10.
     pub permanent_equivalent: f64,
-    /// Person-years by the lowest source, and by the one that is used.
+    /// Person-years by the lowest source, and by the source used.
     pub person_years_range: (f64, f64),
-    /// Person-years by homes finished: all jobs, then direct ones, each with how sure its source is. A check on the order
-    /// of size, never to be multiplied again.
+    /// Person-years estimated from homes finished: all jobs, then direct jobs, each with the reliability of its source.
+    /// A check of the order of magnitude, not to be multiplied further.
     pub cross_checks: Vec<(f64, MarkKind)>,
-    /// Permanent jobs on the site by row of floor space.
+    /// Permanent jobs on site, by row of floor space.
     pub on_site: Vec<JobsOnSite>,
-    /// Permanent jobs on the site in all.
+    /// Total permanent jobs on site.
     pub permanent: f64,
     /// Apprentices over the life of the deal.
     pub apprentices: f64,
-    /// Person-years of building that go to new entrants.
+    /// Person-years of construction by new entrants.
     pub new_entrants: f64,
     /// Permanent jobs from gross to net, for each area.
     pub areas: Vec<AreaJobs>,
@@ -48,17 +48,17 @@ pub struct JobsOnSite {
 /// Permanent jobs from gross to net in one area.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AreaJobs {
-    /// The place of the area in the deal.
+    /// The index of the area in the deal.
     pub area: usize,
-    /// What is left after each step, from deadweight to multiplier.
+    /// The jobs after each step, from deadweight to multiplier.
     pub chain: Vec<ChainStep>,
-    /// The same for what would have been there without the deal.
+    /// The same steps for the reference case without the deal.
     pub reference: Vec<ChainStep>,
     /// Net additional jobs: the end of the chain less the end of the reference case.
     pub net: f64,
 }
 
-/// Works out jobs on site and what of them is additional.
+/// Calculates jobs on site and how many are additional.
 #[must_use]
 pub fn local_jobs(checked: &CheckedDeal, appraisal: &Appraisal) -> LocalJobs {
     let (deal, jobs) = (&checked.deal, &appraisal.jobs);
@@ -84,7 +84,8 @@ pub fn local_jobs(checked: &CheckedDeal, appraisal: &Appraisal) -> LocalJobs {
     }
 }
 
-/// `FTE = area x occupancy / density`, the area taken to the measure of the density: `net = gross x net to gross`.
+/// `FTE = area x occupancy / density`, with the area converted to the measure of the density: `net = gross x net to
+/// gross`.
 fn jobs_on_site(deal: &Deal, row: &Floorspace) -> JobsOnSite {
     let spaces = deal.phases.iter().flat_map(|phase| &phase.commercial);
     let named = row.commercial.as_ref().and_then(|id| spaces.into_iter().find(|space| space.id == *id));
@@ -137,8 +138,8 @@ mod tests {
         }
     }
 
-    /// V9: 100 jobs, leakage 25%, displacement 25%, multiplier 1.1: 100 x 0.75 x 0.75 x 1.1 = 61.875; with a reference case of
-    /// 20 jobs at the same shares, four fifths of it: 49.5; with deadweight of 25% and no reference, 46.41.
+    /// V9: 100 jobs, leakage 25%, displacement 25%, multiplier 1.1: 100 x 0.75 x 0.75 x 1.1 = 61.875; less a reference
+    /// case of 20 jobs at the same shares: 49.5; with 25% deadweight and no reference case, 46.41.
     #[test]
     fn goes_from_gross_to_net_by_reference_or_deadweight() {
         let by = adjustments(25.0, 25.0, 1.1);
@@ -168,7 +169,7 @@ mod tests {
             density_m2: 12.0,
         };
         assert!((jobs_on_site(&deal, &row).jobs - 60.0).abs() < 1e-9);
-        // The shop of 300 m2 is net already: 300 x 0.9 / 18 = 15.
+        // The 300 m² shop is already net: 300 x 0.9 / 18 = 15.
         row.commercial = Some("shop".into());
         row.measured = AreaMeasure::NetInternal;
         row.density_m2 = 18.0;
@@ -180,8 +181,8 @@ mod tests {
         assert!((jobs.cross_checks[0].0 - 20.0 * 3.1).abs() < 1e-9);
     }
 
-    /// Norwich has 15 person-years for each £1m of building, so two apprentices for each £1m are two for each 15 person-years;
-    /// one for each 100 homes are 13; a tenth of the work for new entrants is a tenth of its person-years.
+    /// Norwich has 15 person-years per £1m of construction, so two apprentices per £1m are two per 15 person-years; one
+    /// per 100 homes gives 13; a tenth of the work by new entrants is a tenth of the person-years.
     #[test]
     fn apprentices_go_by_spending_or_else_by_homes() {
         let mut deal = crate::document::open(crate::samples::NORWICH_2009.document).unwrap();
@@ -200,7 +201,7 @@ mod tests {
         assert!((with(0.0, 0.01, 0.0).0.apprentices - 13.0).abs() < 1e-9);
     }
 
-    /// 850 m2 net at 85% is 1,000 m2 gross; a job for each 50 m2 gross: 20.
+    /// 850 m² net at 85% is 1,000 m² gross; one job per 50 m² gross: 20.
     #[test]
     fn net_area_is_taken_up_to_gross() {
         let deal = crate::document::open(crate::samples::GD_7.document).unwrap();

@@ -1,4 +1,4 @@
-//! What the charts draw: series, running sums and the findings that stand above them. Charts choose geometry only.
+//! The data of the charts: series, running totals and the findings shown above them. Charts only choose geometry.
 
 use crate::appraise::{Appraisal, YearOfMoney, fill_partners_cash_out};
 use crate::postings::Line;
@@ -15,17 +15,17 @@ pub struct Picture {
     pub homes_peak: Option<(usize, u32)>,
     /// The first and last reporting year in which anything is built.
     pub jobs_years: Option<(usize, usize)>,
-    /// The first and last reporting year in which anything happens at all.
+    /// The first and last reporting year with any money.
     pub money_years: (usize, usize),
-    /// What has been paid into the pot, at the time points where it changes.
+    /// Cumulative payments into the pot, at the time points where it changes.
     pub pot_so_far: Vec<(usize, Pence)>,
-    /// The last time point of each reporting year in which money moves.
+    /// The last time point of each reporting year with any money.
     pub year_ends: Vec<usize>,
-    /// Money back less money put in for each partner, land at its accepted value, where it changes.
+    /// Each partner's cumulative receipts less contributions, land at its accepted value, where it changes.
     pub positions: Vec<Vec<(usize, Pence)>>,
-    /// Where the money goes, from money in to what is left.
+    /// Where the money goes: bars from money in to the surplus.
     pub flow: Vec<FlowBar>,
-    /// What is left as surplus out of everything that comes in, as a fraction.
+    /// Surplus as a fraction of all money in.
     pub left_over: Option<f64>,
 }
 
@@ -36,38 +36,38 @@ pub struct FlowBar {
     pub item: FlowItem,
     /// How much.
     pub amount: Pence,
-    /// What had come in, less what had gone out, before it.
+    /// The running total of money in less money out before this bar.
     pub before: Pence,
-    /// The same after it.
+    /// The running total after this bar.
     pub after: Pence,
 }
 
-/// What a bar of the flow stands for.
+/// What a bar shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FlowItem {
     /// Receipts for homes, other income and interest on cash.
     Receipts,
     /// A partner's cash.
     CashIn(usize),
-    /// Loans and bills that are not paid at the end.
+    /// Loans and bills unpaid at the end.
     Unpaid,
     /// A line of cost.
     Cost(Line),
     /// Interest and fees of loans.
     InterestAndFees,
-    /// Everything paid to a partner.
+    /// Total paid to a partner.
     ToPartner(usize),
     /// Grant received.
     Grant,
     /// Clawback and grant repaid.
     ToOthers,
-    /// Cash that is still held at the end.
+    /// Cash remaining at the end.
     CashHeld,
     /// The reinvestment pot.
     Pot,
 }
 
-/// Gathers what the charts draw.
+/// Builds the data of the charts.
 #[must_use]
 pub fn picture(appraisal: &Appraisal) -> Picture {
     let homes = &appraisal.homes.completed_by_year;
@@ -97,10 +97,10 @@ pub fn picture(appraisal: &Appraisal) -> Picture {
     }
 }
 
-/// The series that a comparison draws of each deal.
+/// The series that a comparison draws for each deal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedSeries {
-    /// Partners' cash that is not yet back, and loans, at the time points where they change.
+    /// Partners' cash not yet returned, plus loans, at the time points where they change.
     pub funding: Vec<(usize, Pence)>,
     /// Affordable homes finished, by reporting year.
     pub affordable_by_year: Vec<u32>,
@@ -108,7 +108,7 @@ pub struct ComparedSeries {
     pub market_by_year: Vec<u32>,
 }
 
-/// Gathers what a comparison draws of one appraisal.
+/// Builds the series that a comparison draws for one appraisal.
 #[must_use]
 pub fn compared_series(appraisal: &Appraisal) -> ComparedSeries {
     let mut funding = Vec::new();
@@ -132,7 +132,7 @@ fn ends<T>(items: &[T], is_used: impl Fn(&T) -> bool) -> Option<(usize, usize)> 
     Some((items.iter().position(&is_used)?, items.iter().rposition(&is_used)?))
 }
 
-/// The first and last reporting year in which money moves or land is put in.
+/// The first and last reporting year with a payment or land contribution.
 fn money_years(appraisal: &Appraisal) -> (usize, usize) {
     let economic = appraisal.partners.iter().map(|partner| &partner.economic);
     let cash = &appraisal.cash;
@@ -150,13 +150,13 @@ fn year_ends(appraisal: &Appraisal) -> Vec<usize> {
     (0..=end).filter(|k| (first..=last).contains(&year(*k)) && (*k == end || year(k + 1) > year(*k))).collect()
 }
 
-/// A running sum at a time point: its last change up to there.
+/// A running total at a time point: the latest change so far.
 #[must_use]
 pub fn at(steps: &[(usize, Pence)], k: usize) -> Pence {
     steps.iter().take_while(|(change, _)| *change <= k).last().map_or(Pence::ZERO, |(_, sum)| *sum)
 }
 
-/// The running sum at the time points where it changes.
+/// The running total at the time points where it changes.
 fn so_far(flows: &[Pence]) -> Vec<(usize, Pence)> {
     let mut sum = Pence::ZERO;
     let changes = flows.iter().enumerate().filter(|(_, flow)| **flow != Pence::ZERO);
@@ -167,7 +167,7 @@ fn so_far(flows: &[Pence]) -> Vec<(usize, Pence)> {
     std::iter::once((0, flows.first().copied().unwrap_or_default())).chain(steps.skip_while(|(k, _)| *k == 0)).collect()
 }
 
-/// Money in, then each cost, then each partner, then what is left: it ends at nothing, to the penny.
+/// Money in, then each cost, then each partner, then the surplus: the running total ends at zero, to the penny.
 fn flow(appraisal: &Appraisal) -> Vec<FlowBar> {
     let cash = &appraisal.cash;
     let last = |series: &[Pence]| series.last().copied().unwrap_or_default();
@@ -197,7 +197,7 @@ fn flow(appraisal: &Appraisal) -> Vec<FlowBar> {
     .collect()
 }
 
-/// The sums of a table by year: what its last column shows.
+/// The totals of a table by year, shown in its last column.
 #[must_use]
 pub fn total_of_years(years: &[YearOfMoney]) -> YearOfMoney {
     let mut total = YearOfMoney::default();

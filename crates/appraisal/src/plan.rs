@@ -1,5 +1,5 @@
-//! The compiled deal: names resolved to places, pounds to pence, percentages to fractions, months to absolute months.
-//! Every number here is within limits and every reference points somewhere, because only `check` makes a plan.
+//! The compiled deal: names resolved to indexes, pounds to pence, percentages to fractions, months to absolute months.
+//! Every number is within its limits and every reference is valid, because only `check` makes a plan.
 
 use crate::measures::discounting::Schedule;
 use crate::stages::indices::index_at;
@@ -10,7 +10,7 @@ use deal::{
     LandPreference, LoanShape, OverageRank, RentIndex, SplitShare, Tenure, Upkeep,
 };
 
-/// A deal that has been checked, as the arithmetic sees it.
+/// A checked deal in the form that the calculation reads.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Plan {
     pub(crate) months: usize,
@@ -42,11 +42,11 @@ pub(crate) struct PhasePlan {
     pub(crate) owner: usize,
     /// The accepted value at drawdown (LVp).
     pub(crate) land_value: Pence,
-    /// The value that grows with land prices to the drawdown, where the accepted value is indexed.
+    /// The value indexed by land prices up to drawdown, where the accepted value is indexed.
     pub(crate) indexed_from: Option<Pence>,
-    /// The forms in which the land is put in.
+    /// The forms in which the land is contributed.
     pub(crate) land: Vec<LandShare>,
-    /// Land that whoever builds owns already: no stamp duty and no legal costs at drawdown.
+    /// Land already owned by the builder: no stamp duty and no legal costs at drawdown.
     pub(crate) is_own_land: bool,
     pub(crate) true_up: Option<TrueUpPlan>,
     pub(crate) start: usize,
@@ -63,7 +63,7 @@ pub(crate) struct PhasePlan {
     pub(crate) commercial: Vec<CommercialPlan>,
 }
 
-/// A part of a phase's land, and what the landowner gets for it.
+/// A part of a phase's land, and what the landowner receives for it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LandShare {
     pub(crate) share: f64,
@@ -74,9 +74,9 @@ pub(crate) struct LandShare {
 pub(crate) enum LandForm {
     /// Capital.
     InKind,
-    /// The note at this place of [`Plan::notes`].
+    /// The note at this index of [`Plan::notes`].
     Note(usize),
-    /// Instalments: share of the price, and what makes it due; and the long stop, by default the end of the deal.
+    /// Instalments: share of the price, and the trigger for payment; and the long stop, by default the end of the deal.
     Deferred(Vec<(f64, LandDue)>, Option<usize>),
 }
 
@@ -90,11 +90,11 @@ pub(crate) struct TrueUpPlan {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct NotePlan {
-    /// The place of its contribution in the deal.
+    /// The index of its contribution in the deal.
     pub(crate) row: usize,
     pub(crate) partner: usize,
     pub(crate) is_land: bool,
-    /// The coupon of a month, as a fraction.
+    /// The monthly coupon, as a fraction.
     pub(crate) monthly_coupon: f64,
     pub(crate) compounding: bool,
     pub(crate) maturity: Option<usize>,
@@ -103,7 +103,7 @@ pub(crate) struct NotePlan {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct GrantPlan {
     pub(crate) partner: Option<usize>,
-    /// The most that is drawn on need.
+    /// The maximum drawn on need.
     pub(crate) amount: Pence,
     pub(crate) from: usize,
     /// Time point, sum.
@@ -114,7 +114,7 @@ pub(crate) struct GrantPlan {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ServicesPlan {
     pub(crate) partner: usize,
-    /// Time point, sum; never more than the limit in all.
+    /// Time point, sum; the total never exceeds the limit.
     pub(crate) schedule: Vec<(usize, Pence)>,
 }
 
@@ -144,13 +144,13 @@ pub(crate) struct ClawbackPlan {
 /// Homes retained and let.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct LettingPlan {
-    /// Pounds a week at base prices.
+    /// Pounds per week at base prices.
     pub(crate) rent_a_week: f64,
     pub(crate) lets_a_month: Option<f64>,
     pub(crate) rent_index: RentIndex,
-    /// Void and bad debt together, as a fraction of the gross rent.
+    /// Voids and bad debt, as a fraction of the gross rent.
     pub(crate) lost: f64,
-    /// The void alone: its share of the service charge is lost.
+    /// Voids only: that share of the service charge is lost.
     pub(crate) void: f64,
     pub(crate) service_charge: f64,
     pub(crate) upkeep: Upkeep,
@@ -161,9 +161,9 @@ pub(crate) struct LettingPlan {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct SharedOwnershipPlan {
     pub(crate) first_share: f64,
-    /// Rent a year on what is not sold, as a fraction of its value.
+    /// Yearly rent on the unsold share, as a fraction of its value.
     pub(crate) rent: f64,
-    /// The part of the unsold share left after a month: `(1 - t)^(1/12)`.
+    /// The fraction of the unsold share remaining after a month: `(1 - t)^(1/12)`.
     pub(crate) unsold_after_a_month: f64,
     pub(crate) rent_index: RentIndex,
     pub(crate) landlord_repairs_months: Option<usize>,
@@ -171,13 +171,13 @@ pub(crate) struct SharedOwnershipPlan {
     pub(crate) exit: ExitPlan,
 }
 
-/// Space built, let and sold.
+/// Space that is built, let and sold.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct CommercialPlan {
     pub(crate) area_m2: f64,
-    /// Pounds a square metre at base prices.
+    /// Pounds per m² at base prices.
     pub(crate) build_cost: f64,
-    /// Pounds a square metre and year at base prices.
+    /// Pounds per m² and year at base prices.
     pub(crate) rent: f64,
     /// The first month of rent.
     pub(crate) from: usize,
@@ -186,7 +186,7 @@ pub(crate) struct CommercialPlan {
     pub(crate) exit: ExitPlan,
 }
 
-/// What kind of value an investment is, for the profit that is required of it.
+/// The kind of value of an investment, which sets the profit required from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum InvestmentKind {
     Market,
@@ -200,19 +200,19 @@ pub(crate) struct ExitPlan {
     /// The last month of rent; none means retained to the end.
     pub(crate) month: Option<usize>,
     pub(crate) kind: InvestmentKind,
-    /// As a fraction; none means that no value is set on it.
+    /// As a fraction; none means no capital value.
     pub(crate) yield_rate: Option<f64>,
     pub(crate) purchasers_costs: f64,
 }
 
 impl Plan {
-    /// The plan of one phase alone, without what belongs to the programme as a whole.
+    /// The plan of one phase, without programme items.
     pub(crate) fn of_phase(&self, phase: usize) -> Self {
         let mut alone = self.clone();
         alone.phases = vec![self.phases[phase].clone()];
         alone.costs.programme.clear();
         alone.costs.infrastructure.clear();
-        // It names phases by their place in the whole plan.
+        // It names phases by their index in the whole plan.
         alone.overage.clear();
         alone
     }
@@ -243,16 +243,16 @@ impl PhasePlan {
 pub(crate) struct HomesPlan {
     pub(crate) tenure: Tenure,
     pub(crate) count: u32,
-    /// What one home fetches in pounds at base prices.
+    /// Price of one home in pounds at base prices.
     pub(crate) price: f64,
     pub(crate) price_index: IndexName,
     pub(crate) has_sales_costs: bool,
     pub(crate) area_m2: f64,
     pub(crate) letting: Option<LettingPlan>,
     pub(crate) shared_ownership: Option<SharedOwnershipPlan>,
-    /// What one home costs to build in pounds at base prices.
+    /// Build cost of one home in pounds at base prices.
     pub(crate) build_cost: f64,
-    /// What roads and services for one home cost in pounds at base prices.
+    /// Infrastructure cost of one home in pounds at base prices.
     pub(crate) infrastructure_cost: f64,
     pub(crate) launch: i32,
     pub(crate) sales_a_month: Option<f64>,
@@ -261,7 +261,7 @@ pub(crate) struct HomesPlan {
     pub(crate) stages: Option<(f64, f64, usize)>,
 }
 
-/// A sum with a window of its own.
+/// An amount spent over a period of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SpendPlan {
     pub(crate) line: crate::postings::Line,
@@ -291,7 +291,7 @@ pub(crate) struct CostPlan {
     pub(crate) fees: f64,
     pub(crate) early_fees: f64,
     pub(crate) sales_cost: f64,
-    /// Pounds a sale at base prices.
+    /// Pounds per sale at base prices.
     pub(crate) sales_cost_per_home: f64,
     pub(crate) management: Option<ManagementPlan>,
     pub(crate) land_legal: f64,
@@ -300,7 +300,7 @@ pub(crate) struct CostPlan {
     /// One less the sum of the lower proportions; none where stamp duty is not charged.
     pub(crate) stamp_duty_share: Option<f64>,
     pub(crate) stamp_duty_bands: Vec<(f64, f64)>,
-    /// Infrastructure of the programme as a whole.
+    /// Programme infrastructure.
     pub(crate) infrastructure: Vec<SpendPlan>,
     pub(crate) vat_lost: [f64; 6],
     /// Time point, cost (or income where negative).
@@ -319,7 +319,7 @@ pub(crate) struct ManagementPlan {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CashCommitment {
     pub(crate) partner: usize,
-    /// The most that is called on need.
+    /// The maximum called on need.
     pub(crate) amount: Pence,
     pub(crate) from: usize,
     /// Time point, sum: paid in whether needed or not.
@@ -328,27 +328,27 @@ pub(crate) struct CashCommitment {
 }
 
 impl CashCommitment {
-    /// All that it can pay in: on need and on dates.
+    /// The maximum it can pay in: on need and on dates.
     pub(crate) fn committed(&self) -> Pence {
         self.amount + self.schedule.iter().map(|(_, sum)| sum).sum()
     }
 }
 
-/// What cash becomes when it is paid in.
+/// What a partner receives for cash paid in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum CashInto {
     Capital {
         /// Pounds paid for each pound of capital; 1 is par.
         price: f64,
-        /// Whether capital that was returned can be called again.
+        /// Whether returned capital can be called again.
         revolving: bool,
     },
-    /// The note at this place of [`Plan::notes`].
+    /// The note at this index of [`Plan::notes`].
     Note(usize),
 }
 
 impl CashInto {
-    /// Whether capital that was returned can be called again.
+    /// Whether returned capital can be called again.
     pub(crate) fn is_revolving(self) -> bool {
         matches!(self, Self::Capital { revolving: true, .. })
     }
@@ -358,12 +358,12 @@ impl CashInto {
 pub(crate) struct FundingPlan {
     pub(crate) order: FundingOrder,
     pub(crate) minimum_cash: Pence,
-    /// Interest earned in a month, as a fraction.
+    /// Monthly interest on cash, as a fraction.
     pub(crate) monthly_cash_interest: f64,
     pub(crate) sweep: f64,
     pub(crate) facilities: Vec<FacilityPlan>,
     pub(crate) scheduled_loans: Vec<ScheduledLoanPlan>,
-    /// Partner, the most it pays.
+    /// Partner, maximum it pays.
     pub(crate) guarantees: Vec<(usize, Pence)>,
 }
 
@@ -371,7 +371,7 @@ pub(crate) struct FundingPlan {
 pub(crate) struct ScheduledLoanPlan {
     pub(crate) k: usize,
     pub(crate) amount: Pence,
-    /// Nominal interest a year with any margin, as a fraction.
+    /// Nominal yearly interest including any margin, as a fraction.
     pub(crate) rate: f64,
     pub(crate) years: usize,
     pub(crate) shape: LoanShape,
@@ -380,13 +380,13 @@ pub(crate) struct ScheduledLoanPlan {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FacilityPlan {
     pub(crate) limit: Pence,
-    /// Nominal interest a year, as a fraction.
+    /// Nominal yearly interest, as a fraction.
     pub(crate) rate: f64,
     /// A twelfth of it.
     pub(crate) monthly_rate: f64,
     pub(crate) interest: InterestBasis,
     pub(crate) arrangement_fee: Pence,
-    /// The fee of a month on what is not drawn, as a fraction.
+    /// The monthly non-utilisation fee, as a fraction of the undrawn amount.
     pub(crate) monthly_non_utilisation: f64,
     pub(crate) exit_fee: Pence,
     pub(crate) loan_to_cost: Option<f64>,
@@ -407,7 +407,7 @@ pub(crate) struct SharingPlan {
     pub(crate) recycled: f64,
     pub(crate) land_preference_from: LandPreference,
     pub(crate) tiers: Vec<TierPlan>,
-    /// By partner; none means by contribution to date.
+    /// By partner; none means in proportion to contributions to date.
     pub(crate) split: Option<Vec<f64>>,
     pub(crate) dates: DistributionDates,
     pub(crate) look_ahead: usize,
@@ -417,17 +417,17 @@ pub(crate) struct SharingPlan {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TierPlan {
     pub(crate) test: TierTestPlan,
-    /// By partner: whether it is of the class that is measured.
+    /// By partner: whether it is in the class measured.
     pub(crate) class: Vec<bool>,
     /// By partner.
     pub(crate) split: Vec<f64>,
-    /// The share of the tier that goes to the class.
+    /// The share of the tier paid to the class.
     pub(crate) class_share: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum TierTestPlan {
-    /// The growth of the hurdle in a month, as a fraction.
+    /// Monthly growth of the hurdle, as a fraction.
     RateOfReturn(f64),
     Multiple(f64),
     Amount(Pence),

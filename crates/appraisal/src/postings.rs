@@ -1,12 +1,12 @@
-//! The book of operating flows: every cost and receipt is posted here once, in pence, to a line, a phase and a time
-//! point. Totals by line, what is spent on construction at base prices, and the net flow all come from the postings.
+//! The operating flows: every cost and receipt is posted here once, in pence, to a line, a phase and a time point.
+//! Totals by line, construction spending at base prices and the net flow all derive from the postings.
 
 use crate::buffers::clear;
 use crate::ledger::Log;
 use crate::units::{Pence, add, subtract};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// The lines of the book. Costs first, then receipts; the order is the order in which they are shown.
+/// The lines of operating flow, costs first, then receipts, in the order they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Line {
@@ -22,7 +22,7 @@ pub enum Line {
     Contingency,
     /// Professional fees.
     Fees,
-    /// Obligations under section 106.
+    /// Section 106 obligations.
     Section106,
     /// Community infrastructure levy.
     CommunityInfrastructureLevy,
@@ -30,35 +30,35 @@ pub enum Line {
     Levies,
     /// Development management.
     Management,
-    /// Value added tax that is not recovered.
+    /// VAT that is not recovered.
     VatLost,
     /// Stamp duty land tax.
     StampDuty,
-    /// Legal costs of the land.
+    /// Legal costs of land.
     LandLegal,
-    /// Costs of the programme as a whole.
+    /// Programme costs.
     Programme,
-    /// Marketing, agents and lawyers of sales.
+    /// Marketing, agents and legal fees on sales.
     SalesCosts,
-    /// Rent lost to empty homes and bad debt.
+    /// Rent lost to voids and bad debt.
     RentLost,
-    /// Management, repairs and major repairs of homes that are kept, and service charges lost.
+    /// Management, repairs and major repairs of retained homes, and service charges lost.
     Upkeep,
-    /// Costs of letting commercial space, and its rent lost while empty.
+    /// Letting costs of commercial space, and rent lost while it is empty.
     CommercialCosts,
     /// Homes sold at full price.
     MarketSales,
     /// Homes sold at a discount.
     DiscountSales,
-    /// First shares of shared ownership that is kept.
+    /// First shares of retained shared ownership.
     FirstShares,
-    /// Later shares of shared ownership that is kept.
+    /// Later shares of retained shared ownership.
     Staircasing,
     /// Homes transferred to landlords.
     Transfers,
     /// Serviced plots.
     Plots,
-    /// What was kept, sold at its yield.
+    /// Retained homes and space, sold at their yield.
     InvestmentSales,
     /// Gross rent of homes.
     Rent,
@@ -66,7 +66,7 @@ pub enum Line {
     SharedOwnershipRent,
     /// Gross rent of commercial space.
     CommercialRent,
-    /// Dated income of the programme as a whole.
+    /// Dated income of the programme.
     OtherIncome,
 }
 
@@ -104,54 +104,55 @@ impl Line {
         Self::OtherIncome,
     ];
 
-    /// Whether the line brings money in.
+    /// Whether the line is a receipt.
     #[must_use]
     pub fn is_receipt(self) -> bool {
         self >= Self::MarketSales
     }
 
-    /// Whether the line is part of total development cost: every cost but those of sale (method 3.4).
+    /// Whether the line is part of total development cost: every cost except sales costs (method 3.4).
     #[must_use]
     pub fn is_development_cost(self) -> bool {
         self < Self::SalesCosts
     }
 
-    /// Whether the line is rent: outside gross development value, inside the profit of the venture (method 3.4).
+    /// Whether the line is rent: excluded from GDV, included in the profit of the venture (method 3.4).
     #[must_use]
     pub fn is_rent(self) -> bool {
         (Self::Rent..=Self::CommercialRent).contains(&self)
     }
 
-    /// Whether the line is what earning rent costs: outside total development cost, inside the profit of the venture.
+    /// Whether the line is a cost of earning rent: excluded from total development cost, included in the profit of the
+    /// venture.
     #[must_use]
     pub fn is_cost_of_rent(self) -> bool {
         (Self::RentLost..=Self::CommercialCosts).contains(&self)
     }
 
-    /// Whether the line is part of gross development value: every capital receipt (method 3.4).
+    /// Whether the line is part of the GDV: every capital receipt (method 3.4).
     #[must_use]
     pub fn is_development_value(self) -> bool {
         (Self::MarketSales..=Self::InvestmentSales).contains(&self)
     }
 }
 
-/// The operating flows of a run. Every amount is positive in its own line; the line says whether it comes in or goes out.
+/// The operating flows of a run. Every amount is positive in its line; the line says whether it is a cost or a receipt.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Postings {
     time_points: usize,
     /// By line, then time point.
     amounts: Vec<Pence>,
-    /// By line: most deals leave many empty, and sums need not go through them.
+    /// By line: most deals use few lines, and sums skip the others.
     is_used: [bool; Line::ALL.len()],
-    /// What is kept to the end, at its yield: development value, not cash (method 2.6).
+    /// Capital value of what is retained at the end, at its yield: part of the GDV, not of cash (method 2.6).
     pub kept_value: Pence,
-    /// What is sold or kept at its yield, by kind: market, affordable, commercial.
+    /// Sales and retained value at a yield, by kind: market, affordable, commercial.
     pub(crate) investments: [Pence; 3],
-    /// Construction at base prices by month: the base of the jobs (method 3.2).
+    /// Construction at base prices by month: the basis of the jobs (method 3.2).
     pub construction_at_base_prices: Vec<Pence>,
-    /// Works of the phase at hand at base prices, by month: the base of contingency and fees.
+    /// Works of the current phase at base prices, by month: the basis of contingency and fees.
     pub(crate) works: Vec<Pence>,
-    /// The ledger entries, if asked for.
+    /// The ledger entries, if recorded.
     pub(crate) log: Log,
 }
 
@@ -162,7 +163,7 @@ impl Postings {
         postings
     }
 
-    /// Empties the book for a deal of this many months, reusing the buffers.
+    /// Clears the flows for a deal of this many months, reusing the buffers.
     pub(crate) fn clear(&mut self, months: usize) {
         for line in Line::ALL.into_iter().filter(|line| self.is_used[*line as usize]) {
             let from = line as usize * self.time_points;
@@ -184,7 +185,7 @@ impl Postings {
         self.post_of(line, k, amount, || None);
     }
 
-    /// Posts an amount at base prices times its index, and gives what was posted: `rnd(a x I)` (method 2.1).
+    /// Posts an amount at base prices times its index, and returns the amount posted: `rnd(a x I)` (method 2.1).
     #[inline]
     pub(crate) fn post_raised(&mut self, line: Line, k: usize, base: Pence, index: f64) -> Pence {
         let amount = base.times(index);
@@ -192,7 +193,7 @@ impl Postings {
         amount
     }
 
-    /// Posts an amount; what it is at base prices and its index are worked out only for the ledger.
+    /// Posts an amount; its value at base prices and its index are calculated only for the ledger.
     #[inline]
     pub(crate) fn post_of(&mut self, line: Line, k: usize, amount: Pence, base: impl FnOnce() -> Option<(Pence, f64)>) {
         self.amounts[line as usize * self.time_points + k] += amount;
@@ -200,7 +201,7 @@ impl Postings {
         self.log.posted(line, k, amount, base);
     }
 
-    /// Adds to the kept value, recorded at a time point.
+    /// Adds to the retained value, recorded at a time point.
     pub(crate) fn retain(&mut self, k: usize, value: Pence) {
         self.kept_value += value;
         self.log.kept(k, value);
@@ -213,24 +214,24 @@ impl Postings {
         &self.amounts[from..from + self.time_points]
     }
 
-    /// What is posted to all lines of a kind at a time point.
+    /// The total posted to all lines of a kind at a time point.
     pub(crate) fn at(&self, k: usize, is_of_kind: impl Fn(Line) -> bool) -> Pence {
         self.used().filter(|line| is_of_kind(*line)).map(|line| self.line(line)[k]).sum()
     }
 
-    /// What is posted to a line over the life of the deal.
+    /// The total posted to a line over the life of the deal.
     #[must_use]
     pub fn total(&self, line: Line) -> Pence {
         self.line(line).iter().sum()
     }
 
-    /// What is posted to all lines of a kind over the life of the deal.
+    /// The total posted to all lines of a kind over the life of the deal.
     #[must_use]
     pub fn total_of(&self, is_of_kind: impl Fn(Line) -> bool) -> Pence {
         self.used().filter(|line| is_of_kind(*line)).map(|line| self.total(line)).sum()
     }
 
-    /// Gross development value: every capital receipt, and the value of what is kept (method 3.4).
+    /// Homes' total value (GDV), in pence: every capital receipt plus the retained value (method 3.4).
     #[must_use]
     pub fn development_value(&self) -> Pence {
         self.total_of(Line::is_development_value) + self.kept_value
@@ -244,7 +245,7 @@ impl Postings {
         series
     }
 
-    /// The same into a series that is at hand.
+    /// Adds up the lines of a kind into an existing series.
     pub(crate) fn fill_series(&self, series: &mut Vec<Pence>, is_of_kind: impl Fn(Line) -> bool) {
         clear(series, self.time_points);
         for line in self.used().filter(|line| is_of_kind(*line)) {
@@ -252,7 +253,8 @@ impl Postings {
         }
     }
 
-    /// The same flows, each times the factor of its time point and rounded once; kept value is at the end.
+    /// The same flows, each multiplied by the factor of its time point and rounded once; the retained value is at the
+    /// end.
     pub(crate) fn times(&self, factors: &[f64]) -> Self {
         let mut changed = self.clone();
         for (amount, factor) in changed.amounts.iter_mut().zip(factors.iter().cycle()) {
@@ -271,7 +273,7 @@ impl Postings {
         net
     }
 
-    /// The same into a series that is at hand.
+    /// Receipts less costs into an existing series.
     pub(crate) fn fill_net(&self, net: &mut Vec<Pence>) {
         self.fill_series(net, Line::is_receipt);
         for line in self.used().filter(|line| !line.is_receipt()) {
@@ -285,7 +287,7 @@ impl Postings {
 }
 
 impl Serialize for Postings {
-    /// By name of the line, for the lines that are used; and construction at base prices.
+    /// By name of the line, for the lines in use, followed by construction at base prices.
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         let is_empty = |line: &Line| self.line(*line).iter().all(|amount| *amount == Pence::ZERO);
         let mut map = out.serialize_map(None)?;

@@ -1,5 +1,5 @@
-//! Real terms: every posting over the growth of consumer prices up to its time point, without a second run; and the deal
-//! whose inputs are all real, with a list of what has no exact real twin (method 2.3).
+//! Real terms: every posting divided by CPI growth up to its time point, without a second run; and the deal with all
+//! inputs in real terms, with a list of the inputs that cannot be converted exactly (method 2.3).
 
 mod twin;
 
@@ -15,26 +15,27 @@ use crate::units::Pence;
 use deal::{IndexName, View};
 use serde::Serialize;
 
-/// A deal in money of its first day, beside the same figures in money of the day. Real and nominal are never added together.
+/// A deal in real terms (start-date prices), to show with the same figures in nominal prices. Real and nominal amounts
+/// are never added.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RealTerms {
-    /// Whether the deal asks for it to be shown first.
+    /// Whether the deal shows real terms first.
     pub is_shown_first: bool,
-    /// `P(k) = I_cpi(k)`, consumer prices at time points 0 to N: 1 on the first day.
+    /// The price level `P(k) = I_cpi(k)` at time points 0 to N: 1 on the first day.
     pub price_levels: Vec<f64>,
-    /// Value, cost and profit: each posting at k over P(k). Kept value is at the end.
+    /// Value, cost and profit: each posting at k over P(k). Retained value is deflated at the end.
     pub value: ValueAndCost,
-    /// Each partner's sums and flows over P(k), with rates of return of the real flows. Unpaid balances are at the end;
-    /// present values are those of the appraisal, which are at the first day already.
+    /// Each partner's sums and flows over P(k), with rates of return of the real flows. Unpaid balances are deflated at
+    /// the end; present values are those of the appraisal, already at the first day.
     pub partners: Vec<PartnerResult>,
-    /// Rates of return of the real flows of the partners together.
+    /// Rates of return of the real flows of all partners combined.
     pub together: RatesOfReturn,
-    /// Paid to the pot.
+    /// Paid into the pot, in real pence.
     pub pot: Pence,
-    /// Money in and out by reporting year. Change in cash is what comes in less what goes out, both real: what is held
-    /// loses value besides.
+    /// Money in and out by reporting year. The change in cash is real receipts less real payments; inflation also
+    /// reduces the value of cash carried forward.
     pub money_by_year: Vec<YearOfMoney>,
-    /// The paths of inputs that are fixed in money and have no exact real twin.
+    /// The paths of inputs fixed in nominal money that cannot be converted exactly.
     pub without_real_twin: Vec<String>,
 }
 
@@ -43,7 +44,7 @@ pub(crate) fn price_levels(checked: &CheckedDeal, months: usize) -> Vec<f64> {
     index(&checked.plan.growth[IndexName::ConsumerPrices as usize], 0, months)
 }
 
-/// The real view of a deal whose appraisal is at hand.
+/// The real view of a deal, from its appraisal.
 #[must_use]
 pub fn real_terms(checked: &CheckedDeal, appraisal: &Appraisal) -> RealTerms {
     let plan = &checked.plan;
@@ -75,7 +76,7 @@ pub fn real_terms(checked: &CheckedDeal, appraisal: &Appraisal) -> RealTerms {
     }
 }
 
-/// Every flow and balance times the factor of its time point, rounded once.
+/// Every flow and balance multiplied by the factor of its time point, rounded once.
 fn deflated(cash: &CashBook, factors: &[f64]) -> CashBook {
     let mut real = cash.clone();
     let times = |series: &mut Vec<Pence>| {
@@ -92,7 +93,8 @@ fn deflated(cash: &CashBook, factors: &[f64]) -> CashBook {
     real
 }
 
-/// A nominal rate on nominal flows gives the same present value as its real twin on real flows, so it is not worked out again.
+/// A nominal rate on nominal flows gives the same present value as its real equivalent on real flows, so it is not
+/// recalculated.
 fn real_partner(book: &PartnerBook, nominal: &PartnerResult, pot: &Pence, real_pot: Pence) -> PartnerResult {
     let share = if pot.is_positive() { nominal.notional_pot.as_f64() / pot.as_f64() } else { 0.0 };
     PartnerResult {
@@ -124,9 +126,9 @@ mod tests {
         rate
     }
 
-    /// GD-10 earns 1,094,400.00 in real terms and 1,225,744.88 with growth of 2.5% a year (method 9). Every flow but the land,
-    /// which is credited on the first day, grows with consumer prices up to its time point; so taking them off again gives
-    /// back the real deal, a penny a posting apart. The rate of the partners together is that of the real deal, 29.4687%.
+    /// GD-10 earns 1,094,400.00 in real terms and 1,225,744.88 with growth of 2.5% a year (method 9). Every flow except
+    /// the land, which is credited on the first day, grows with CPI up to its time point; so deflating gives the real
+    /// deal again, within a penny a posting. The partners' combined rate is that of the real deal, 29.4687%.
     #[test]
     fn gives_the_real_deal_back() {
         let checked = check(&grown(2.5)).unwrap();
@@ -137,7 +139,7 @@ mod tests {
         assert!((real.value.venture_profit - Pence(109_440_000)).abs() <= Pence(flows as i64), "{real:?}");
         assert!((rate(&real.together) - 0.294_687).abs() < 5e-7);
         assert!((real.price_levels[12] - 1.025).abs() < 1e-12 && real.price_levels[0] == 1.0);
-        // The year's money still adds up, and homes are homes.
+        // The year's money still adds up, and home counts do not change.
         for (real, nominal) in real.money_by_year.iter().zip(&nominal.money_by_year) {
             assert_eq!(real.homes, nominal.homes);
             assert!(real.receipts <= nominal.receipts);
@@ -145,7 +147,7 @@ mod tests {
         assert_eq!(real.partners[0].net_present_value, nominal.partners[0].net_present_value);
     }
 
-    /// A receipt of 1,025.00 at k = 12 with prices 2.5% higher is 1,000.00 of the first day.
+    /// A receipt of 1,025.00 at k = 12 with prices 2.5% higher is 1,000.00 in start-date prices.
     #[test]
     fn each_flow_is_over_the_price_level_of_its_time_point() {
         let checked = check(&grown(2.5)).unwrap();

@@ -1,5 +1,5 @@
-//! Everything that is worked out of a deal, gathered under one name for each part: what a file, a workbook or another
-//! program is given. The page asks for the parts one by one, since it shows them one by one.
+//! Every result of a deal under one name per part, for files, workbooks and other programs. The page requests the parts
+//! separately, since it shows them separately.
 
 use crate::alternatives::{Alternatives, alternatives};
 use crate::appraise::{Appraisal, appraise};
@@ -25,17 +25,17 @@ use crate::sensitivity::{BreakEvens, Sensitivity, break_evens, sensitivities};
 use crate::verdict::{Verdict, verdict};
 use serde::Serialize;
 
-/// Every output of method 3, with the rates that it rests on. Money is in pence, rates of return are yearly effective
-/// fractions, `k` counts time points from the start.
+/// Every output of method 3, with the rates used. Money is in pence, rates of return are yearly effective fractions,
+/// `k` counts time points from the start.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Results {
     /// The figures of the run (method 3.1, 3.2, 3.4, 3.5).
     pub appraisal: Appraisal,
-    /// Whether the deal works, its weak point and its room.
+    /// The verdict, with the weak point and headroom.
     pub verdict: Verdict,
-    /// Every rate of return side by side (method 2.12).
+    /// Every rate of return (method 2.12).
     pub returns: Returns,
-    /// The deal with inflation taken off (method 2.3).
+    /// The deal in real terms (method 2.3).
     pub real_terms: RealTerms,
     /// What each partner gains and gives outside the waterfall (method 2.9).
     pub indirect: Vec<IndirectFlows>,
@@ -45,13 +45,13 @@ pub struct Results {
     pub local_jobs: LocalJobs,
     /// The residual value of the land, where the deal says how it is found (method 2.11).
     pub residual_land: Option<Residual>,
-    /// Public cost by home and by job (method 3.5).
+    /// Public cost per home and per job (method 3.5).
     pub public_cost: PublicCost,
-    /// What the council's revenue gains (method 3.5).
+    /// Effects on the council's revenue (method 3.5).
     pub council_revenue: CouncilRevenue,
     /// The council's accounts (method 1.11).
     pub council_accounts: CouncilAccountsResult,
-    /// What landlords make of the homes that they take over, year by year (method 3.4, 3.5).
+    /// Cash flows of landlords on the homes they acquire, year by year (method 3.4, 3.5).
     pub landlords: Vec<LandlordResult>,
     /// Benefits and costs, where the deal has an economic case (method 3.6).
     pub economic_case: Option<EconomicResult>,
@@ -59,25 +59,25 @@ pub struct Results {
     pub community: CommunityResult,
     /// Covenants of loans, tested every quarter (method 1.8).
     pub covenants: Vec<CovenantResult>,
-    /// At what price partners may leave (method 1.7).
+    /// The prices at which partners may leave (method 1.7).
     pub exits: Vec<ExitPrice>,
-    /// Who joins later, by buying a part of a partner's interest (method 1.6).
+    /// Partners that join later by buying part of an interest (method 1.6).
     pub joins: Vec<JoinResult>,
-    /// A sale today, and building alone, beside the deal (P9 and P10 of method 1.2).
+    /// A sale today, and building alone, compared with the deal (P9 and P10 of method 1.2).
     pub alternatives: Alternatives,
-    /// What the figures call for advice on (method 1.10); never a legal opinion.
+    /// Issues that need advice (method 1.10); never a legal opinion.
     pub flags: Vec<Flag>,
     /// The required sensitivities (method 3.10).
     pub sensitivities: Vec<Sensitivity>,
-    /// How far prices and costs can move before profit, or a partner's present value, is nothing (method 3.10).
+    /// How far prices and costs can move before profit, or a partner's net present value, is zero (method 3.10).
     pub break_evens: BreakEvens,
-    /// The public rates that hold on the date of the deal's rule set, each with its sources and mark (method 4).
+    /// The public rates in force on the date of the deal's rule set, each with its sources and mark (method 4).
     pub rates: Vec<&'static Rate>,
 }
 
 impl Results {
-    /// Works out everything. Most of the time goes to the verdict, the sensitivities and the break-evens, which run the
-    /// deal again and again.
+    /// Calculates everything. The verdict, the sensitivities and the break-evens cost most of the time, since they run
+    /// the deal repeatedly.
     #[must_use]
     pub fn of(checked: &CheckedDeal) -> Self {
         let appraisal = appraise(checked);

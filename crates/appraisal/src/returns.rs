@@ -1,5 +1,5 @@
-//! Every rate of return of each partner side by side: on the monthly grid, by dates, modified, and the profile of present
-//! value (method 2.12). Asked for beside the appraisal.
+//! Every rate of return of each partner: on the monthly grid, by dates, modified, and the profile of net present value
+//! (method 2.12). Calculated on request, in addition to the appraisal.
 
 use crate::appraise::Appraisal;
 use crate::check::CheckedDeal;
@@ -8,21 +8,21 @@ use crate::measures::rate_of_return::{RatesOfReturn, dated, monthly};
 use crate::units::{Pence, add};
 use serde::Serialize;
 
-/// Rates of return of the partners, in the order of the deal, and of all together.
+/// Rates of return of each partner, and of all partners combined.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Returns {
     /// Each partner's, in the order of the deal.
     pub partners: Vec<PartnerReturns>,
-    /// Of the partners together, with land at its accepted value. Never an average of their rates.
+    /// All partners combined, with land at its accepted value. Never an average of their rates.
     pub together: ViewOfReturns,
 }
 
 /// Rates of return of one partner.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PartnerReturns {
-    /// Land at its accepted value is put in on the day it is drawn down.
+    /// Economic view: land at its accepted value, on the day it is drawn down.
     pub economic: ViewOfReturns,
-    /// Land is left out.
+    /// Cash view: without land.
     pub cash: ViewOfReturns,
 }
 
@@ -31,19 +31,19 @@ pub struct PartnerReturns {
 pub struct ViewOfReturns {
     /// On the monthly grid.
     pub monthly: RatesOfReturn,
-    /// By dates, as a spreadsheet's XIRR: days over 365.
+    /// XIRR, as in Excel: by dates, days over 365.
     pub dated: RatesOfReturn,
-    /// The yearly rate of finance and of reinvestment that the modified rate takes: the partner's own discount rate.
+    /// The yearly finance and reinvestment rate of the modified rate: the partner's own discount rate.
     pub modified_at: f64,
-    /// The modified rate (MIRR); none where money does not flow both ways.
+    /// Modified rate of return (MIRR); none without flows in both directions.
     pub modified: Option<f64>,
-    /// What the flows are worth over the rate.
+    /// Net present value of the flows at a range of rates.
     pub profile: Vec<ProfilePoint>,
-    /// Whether there is more than one rate on the monthly grid, so that modified rate and profile must be shown.
+    /// Whether the monthly grid has several rates, so that the modified rate and profile must be shown.
     pub is_not_unique: bool,
 }
 
-/// Works out every rate of return of a deal whose appraisal is at hand.
+/// Calculates every rate of return of a deal from its appraisal.
 #[must_use]
 pub fn returns(checked: &CheckedDeal, appraisal: &Appraisal) -> Returns {
     let days: Vec<i64> = (0..appraisal.net.len()).map(|k| appraisal.start.plus(k as i32).day_number()).collect();
@@ -78,8 +78,8 @@ mod tests {
     use crate::measures::rate_of_return::Headline;
     use crate::{appraise, check, document, samples};
 
-    /// GD-1 gives 28.0598% and 34.3307% on the monthly grid (method 9). Its dates run over the leap year 2028, so that by
-    /// dates each is a little less. With the modified rate at the grid's own rate both are the same.
+    /// GD-1 gives 28.0598% and 34.3307% on the monthly grid (method 9). Its dates include the leap year 2028, so each
+    /// is a little lower by dates. A modified rate at the grid's own rate equals it.
     #[test]
     fn stand_side_by_side_for_every_partner() {
         let mut deal = document::open(samples::GD_1.document).unwrap();
@@ -95,7 +95,7 @@ mod tests {
         }
         let council = &found.partners[0].economic;
         assert!((council.modified.unwrap() - 0.280_598).abs() < 1e-5, "{:?}", council.modified);
-        // The council pays no cash at all: no rate, and nothing to modify.
+        // The council pays no cash: it has no rate, and nothing to modify.
         assert_eq!((found.partners[0].cash.monthly.headline, found.partners[0].cash.modified), (Headline::None, None));
         assert!(matches!(found.together.monthly.headline, Headline::Rate(_)));
     }

@@ -1,4 +1,4 @@
-//! The bare run: the stages in their order, each with its output, without measures.
+//! One run: the stages in order with the output of each, without measures.
 
 use crate::ledger::{Entry, Log};
 use crate::measures::discounting::{factors_by_month, real_present_value};
@@ -13,7 +13,7 @@ use crate::stages::timetable::Timetable;
 use crate::stress::Stress;
 use crate::units::Pence;
 
-/// The output of each stage. A run that is filled again reuses the buffers of the run before.
+/// The output of each stage. A run that is filled again reuses its buffers.
 #[derive(Default)]
 pub(crate) struct Run {
     pub(crate) timetable: Timetable,
@@ -26,12 +26,12 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// Runs a plan once, under other conditions than its own.
+    /// Runs a plan once under changed conditions.
     pub(crate) fn of(plan: &Plan, stress: &Stress) -> Self {
         Self::of_moved(&plan.under(stress), stress)
     }
 
-    /// Runs a plan that has been moved already.
+    /// Runs a plan that already has the changed conditions.
     pub(crate) fn of_moved(plan: &Plan, stress: &Stress) -> Self {
         let mut run = Self::default();
         run.fill_dates(plan);
@@ -39,7 +39,7 @@ impl Run {
         run
     }
 
-    /// Runs a plan with a ledger, and gives its entries too.
+    /// Runs a plan with a ledger, and returns its entries too.
     pub(crate) fn logged(plan: &Plan) -> (Self, Vec<Entry>) {
         let mut run = Self::default();
         run.postings.log = Log::on();
@@ -49,13 +49,13 @@ impl Run {
         (run, entries)
     }
 
-    /// Runs the stages that depend on dates and terms alone, on a plan already moved.
+    /// Runs the stages that depend only on dates and terms, on a plan that already has the changed conditions.
     pub(crate) fn fill_dates(&mut self, plan: &Plan) {
         self.timetable.fill(plan);
         self.loans.fill(plan);
     }
 
-    /// Runs the stages that depend on prices and costs too.
+    /// Runs the stages that also depend on prices and costs.
     pub(crate) fn fill_flows(&mut self, plan: &Plan, stress: &Stress) {
         self.postings.clear(plan.months);
         post_costs(plan, &self.timetable, stress.cost, &mut self.postings);
@@ -67,20 +67,20 @@ impl Run {
         balances.run(&CashInputs { plan, operations, land, loans, realised: Pence::ZERO }, cash);
     }
 
-    /// The real present value of the operating flows at Green Book rates: each flow over P(k), times its factor
-    /// (method 2.3, 2.13).
+    /// Real present value of the operating flows at Green Book rates, in pence: each flow over P(k), times its discount
+    /// factor (method 2.3, 2.13).
     pub(crate) fn real_value(&self, plan: &Plan) -> Pence {
         let price_levels = self.timetable.indices.price_levels();
         real_present_value(&self.operations.net, price_levels, factors_by_month(plan.discount_rates))
     }
 }
 
-/// One plan, run many times under different conditions in the same buffers.
+/// One plan, run repeatedly under different conditions in the same buffers.
 pub(crate) struct Reruns {
     plan: Plan,
     /// The plan under the conditions of the last run.
     moved: Plan,
-    /// Those conditions, but for prices and costs.
+    /// Those conditions, except prices and costs.
     dates: Option<Stress>,
     run: Run,
 }
@@ -90,7 +90,7 @@ impl Reruns {
         Self { plan: plan.clone(), moved: plan.clone(), dates: None, run: Run::default() }
     }
 
-    /// Reserves buffers for the longest that conditions can make the deal, so that no later run allocates.
+    /// Reserves buffers for the longest model period that conditions can cause, so that no later run allocates.
     pub(crate) fn reserve(&mut self) {
         for flat_prices in [true, false] {
             let longest = self.plan.longest(flat_prices);
@@ -100,7 +100,7 @@ impl Reruns {
         self.dates = None;
     }
 
-    /// Runs the plan under other conditions. Dates are worked out again only where they differ from those of the last run.
+    /// Runs the plan under changed conditions. Dates are recalculated only if they differ from those of the last run.
     pub(crate) fn run(&mut self, stress: &Stress) {
         let dates = Stress { price: 1.0, cost: 1.0, ..*stress };
         if self.dates != Some(dates) {
@@ -111,7 +111,7 @@ impl Reruns {
         self.run.fill_flows(&self.moved, stress);
     }
 
-    /// The last run, and the plan as its conditions have moved it.
+    /// The last run, and the plan under its conditions.
     pub(crate) fn last(&self) -> (&Plan, &Run) {
         (&self.moved, &self.run)
     }

@@ -1,4 +1,4 @@
-//! The required sensitivities, and how far prices and costs can move before a measure turns (method 3.10).
+//! The required sensitivities, and the break-evens of prices and costs (method 3.10).
 
 use crate::check::CheckedDeal;
 use crate::simulation::{Outcome, Simulation};
@@ -6,7 +6,7 @@ use crate::stress::Stress;
 use crate::units::Pence;
 use serde::Serialize;
 
-/// The furthest that a break-even is looked for, as a fraction.
+/// The search for a break-even ends at this fraction.
 const FURTHEST: f64 = 0.9;
 
 /// A break-even is found to this fraction.
@@ -39,9 +39,9 @@ pub enum SensitivityName {
     CostsLower,
     /// Sales half as fast.
     SalesSlower,
-    /// Everything that is built twelve months later.
+    /// All construction starts twelve months later.
     StartLater,
-    /// Interest of every loan two points higher.
+    /// Interest on every loan two percentage points higher.
     RatesHigher,
     /// No grant.
     NoGrant,
@@ -49,24 +49,24 @@ pub enum SensitivityName {
     Downside,
 }
 
-/// What a deal comes to under other conditions.
+/// The results of a deal under changed conditions, in pence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Sensitivity {
     /// The conditions.
     pub name: SensitivityName,
     /// Profit of the venture.
     pub venture_profit: Pence,
-    /// What is left after preferred return and capital: the pot and the split.
+    /// Surplus after preferred return and capital: the pot plus the split.
     pub surplus: Pence,
-    /// Each partner's present value at its own rate.
+    /// Each partner's net present value at its own discount rate.
     pub net_present_values: Vec<Pence>,
     /// What each partner receives.
     pub received: Vec<Pence>,
-    /// What each partner loses: all it puts in less all it receives.
+    /// Each partner's loss: money put in less money received, or zero.
     pub losses: Vec<Pence>,
-    /// The most that is owed to lenders.
+    /// Peak debt.
     pub peak_debt: Pence,
-    /// The deepest shortfall.
+    /// The largest cash shortfall.
     pub shortfall: Pence,
 }
 
@@ -90,31 +90,31 @@ fn sensitivity(name: SensitivityName, outcome: &Outcome) -> Sensitivity {
     }
 }
 
-/// How far a condition can move before a measure is zero.
+/// How far a condition can move before a measure is zero, as a fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BreakEven {
-    /// The measure is zero when the condition has moved by this fraction: a fall of prices, or a rise of costs. If
+    /// The measure is zero when the condition has moved by this fraction: a fall in prices, or a rise in costs. If
     /// negative, it must move the other way.
     At(f64),
-    /// The measure does not turn as far as is looked for.
+    /// The measure does not change sign within the range searched.
     NotWithin(f64),
 }
 
-/// Break-evens of a deal.
+/// The break-evens of a deal.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BreakEvens {
-    /// The fall of prices at which the venture makes no profit.
+    /// The fall in prices at which the venture makes no profit.
     pub price_fall_to_no_profit: BreakEven,
-    /// The rise of costs at which the venture makes no profit.
+    /// The rise in costs at which the venture makes no profit.
     pub cost_rise_to_no_profit: BreakEven,
-    /// The fall of prices at which each partner's present value is zero.
+    /// The fall in prices at which each partner's net present value is zero.
     pub price_fall_to_no_value: Vec<BreakEven>,
-    /// The rise of costs at which each partner's present value is zero.
+    /// The rise in costs at which each partner's net present value is zero.
     pub cost_rise_to_no_value: Vec<BreakEven>,
 }
 
-/// Finds every break-even by halving.
+/// Finds every break-even by bisection.
 #[must_use]
 pub fn break_evens(checked: &CheckedDeal) -> BreakEvens {
     let at_prices = |fall: f64| Stress { price: 1.0 - fall, ..Stress::NONE };
@@ -134,7 +134,7 @@ pub fn break_evens(checked: &CheckedDeal) -> BreakEvens {
     }
 }
 
-/// The move at which a falling measure is zero, searched on the side where it must be.
+/// The move at which a decreasing measure is zero, searched on the side where it must be.
 fn break_even(mut measure: impl FnMut(f64) -> Pence) -> BreakEven {
     let is_left = measure(0.0) >= Pence::ZERO;
     let direction = if is_left { 1.0 } else { -1.0 };
@@ -147,7 +147,7 @@ fn break_even(mut measure: impl FnMut(f64) -> Pence) -> BreakEven {
         let middle = 0.5 * (same + turned);
         if is_same(middle) { same = middle } else { turned = middle }
     }
-    // Plus zero, so that no move at all is never -0.0.
+    // Adding zero turns -0.0 into 0.0.
     BreakEven::At(direction * same + 0.0)
 }
 
@@ -155,8 +155,8 @@ fn break_even(mut measure: impl FnMut(f64) -> Pence) -> BreakEven {
 mod tests {
     use super::*;
 
-    /// Method 3.10: prices and costs by a tenth either way, sales at half the pace, a start a year later, interest two points
-    /// higher, no grant; and lower prices, higher costs and slower sales together.
+    /// Method 3.10: prices and costs 10% either way, sales half as fast, a start a year later, interest two points
+    /// higher, no grant; and lower prices, higher costs and slower sales combined.
     #[test]
     fn the_required_set_is_that_of_the_method() {
         let of = |name: SensitivityName| REQUIRED.iter().find(|(own, _)| *own == name).unwrap().1;
@@ -178,7 +178,7 @@ mod tests {
         assert_eq!(REQUIRED.len(), 9);
     }
 
-    /// At the break-even the venture still makes a profit, and a step further on it does not.
+    /// At the break-even the venture still makes a profit; one step further it does not.
     #[test]
     fn profit_turns_at_the_break_even() {
         let deal = crate::document::open(crate::samples::GD_1.document).unwrap();

@@ -1,4 +1,4 @@
-//! Many runs of one deal, in buffers that are reserved once: only the figures that are compared over runs. A run records
+//! Many runs of one deal in buffers reserved once, with only the figures that are compared across runs. A run records
 //! no ledger and does not allocate.
 
 use crate::appraise::{peak_funding, value_and_cost};
@@ -15,23 +15,23 @@ use crate::stress::{MOST_MONTHS, Stress};
 use crate::units::Pence;
 use serde::{Deserialize, Serialize};
 
-/// The figures of one run, each as in the appraisal of the deal under the same conditions. Plain data, so a worker can
+/// The figures of one run, equal to those of the appraisal under the same conditions. Plain data, so that a worker can
 /// send it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// Paid to the reinvestment pot.
+    /// Paid into the reinvestment pot, in pence.
     pub pot: Pence,
-    /// What is left after preferred return and capital: the pot and the split.
+    /// Surplus after preferred return and capital, in pence: the pot plus the split.
     pub surplus: Pence,
-    /// Profit of the venture.
+    /// Profit of the venture, in pence.
     pub venture_profit: Pence,
-    /// Operating flows with inflation taken off, at the Green Book's real rates.
+    /// Real present value of the operating flows at Green Book rates, in pence.
     pub real_value: Pence,
-    /// The most of partners' cash and loans that is out at one time.
+    /// Peak of partners' cash and loans outstanding, in pence.
     pub peak_funding: Pence,
-    /// The most that is owed to lenders.
+    /// Peak debt, in pence.
     pub peak_debt: Pence,
-    /// The deepest shortfall.
+    /// The largest cash shortfall, in pence.
     pub shortfall: Pence,
     /// Homes finished.
     pub homes_completed: u32,
@@ -42,31 +42,31 @@ pub struct Outcome {
 /// The figures of one run for one partner.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PartnerOutcome {
-    /// Land in every form, work, cash and guarantees.
+    /// Land in every form, services, cash and payments under guarantees, in pence.
     pub put_in: Pence,
-    /// Everything received.
+    /// Total received, in pence.
     pub received: Pence,
-    /// Its economic flows at its own discount rate.
+    /// Net present value of its economic flows at its own discount rate, in pence.
     pub net_present_value: Pence,
-    /// The rate of return of its economic flows, on the monthly grid.
+    /// Rate of return of its economic flows, on the monthly grid.
     pub rate: Headline,
-    /// All that it puts in less all that it receives, or nothing.
+    /// Loss in pence: money put in less money received, or zero.
     pub loss: Pence,
 }
 
 /// One checked deal, ready to be run under any number of conditions.
 pub struct Simulation {
     reruns: Reruns,
-    /// Each partner's own yearly rate of discount.
+    /// Each partner's yearly discount rate.
     discount_rates: Vec<f64>,
-    /// The flows that are measured.
+    /// Buffer for the flows being measured.
     flows: Vec<Pence>,
     search: Search,
     outcome: Outcome,
 }
 
 impl Simulation {
-    /// Reserves buffers for every run of a deal, including the longest that conditions can make it.
+    /// Reserves buffers for every run of a deal, up to the longest model period that conditions can cause.
     #[must_use]
     pub fn of(checked: &CheckedDeal) -> Self {
         let partners = &checked.deal.partners;
@@ -83,7 +83,7 @@ impl Simulation {
         }
     }
 
-    /// Runs the deal under other conditions.
+    /// Runs the deal under changed conditions.
     pub fn run(&mut self, stress: &Stress) -> &Outcome {
         self.reruns.run(stress);
         let (plan, run) = self.reruns.last();
@@ -117,7 +117,7 @@ fn of_partner(book: &PartnerBook, discount_rate: f64, flows: &mut Vec<Pence>, se
     }
 }
 
-/// Homes of every row that are finished by the end; plots are none.
+/// Homes of every row finished by the end; plots do not count.
 fn homes_completed(plan: &Plan, timetable: &Timetable) -> u32 {
     let rows = plan.phases.iter().zip(&timetable.progress).flat_map(|(phase, rows)| phase.homes.iter().zip(rows));
     rows.filter(|(homes, _)| homes.tenure.is_home()).map(|(_, progress)| progress.at(plan.months - 1).ready).sum()

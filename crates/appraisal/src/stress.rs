@@ -1,4 +1,4 @@
-//! The same deal under other conditions: prices, costs, sales rate, start, interest and grant.
+//! The same deal under changed conditions: prices, costs, sales rate, start, interest and grant.
 
 use crate::buffers::refill;
 use crate::plan::{ExitPlan, LettingPlan, Plan, SharedOwnershipPlan};
@@ -8,25 +8,25 @@ use deal::IndexName;
 use serde::Serialize;
 use std::borrow::Cow;
 
-/// Months added after the last sale when slower sales make the deal longer, so that the look-ahead has run out.
+/// Months added after the last sale when slower sales extend the model period, so that look-aheads have ended.
 const MONTHS_AFTER_LAST_SALE: usize = 12;
 pub(crate) const MOST_MONTHS: usize = 720;
 
 /// How conditions differ from those of the deal.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Stress {
-    /// Every price of a home or plot times this, and what depends on it; not rents.
+    /// Multiplies every price of a home or plot, and what depends on it; not rents.
     pub price: f64,
-    /// Every cost of works times this: building, externals, abnormals, infrastructure, and what depends on them.
+    /// Multiplies every cost of works: building, externals, abnormals, infrastructure, and what depends on them.
     pub cost: f64,
-    /// The pace of sale times this, of first shares and plots as well. Where homes or plots would be left unsold the deal
-    /// is made longer; what is let keeps its pace, and what is sold at a yield keeps its month.
+    /// Multiplies the sales rate, including of first shares and plots. Where homes or plots would be left unsold the
+    /// model period is extended; lettings do not change, and a sale at a yield does not move.
     pub sales_rate: f64,
-    /// Whether house prices stay flat while costs go on rising.
+    /// Whether house prices stay flat while costs continue to rise.
     pub flat_prices: bool,
-    /// Months by which everything that is built starts later; the deal is made as much longer.
+    /// Months by which all construction starts later; the model period is extended by the same number.
     pub start_later: usize,
-    /// Added to the interest of every loan, as a fraction a year.
+    /// Added to the interest rate of every loan, as a yearly fraction.
     pub rate_points: f64,
     /// Whether there is no grant.
     pub no_grant: bool,
@@ -44,14 +44,14 @@ impl Stress {
         no_grant: false,
     };
 
-    /// Whether only prices and costs move, and so no date and no term of the plan.
+    /// Whether only prices and costs change, and so no date or term of the plan.
     fn moves_money_alone(&self) -> bool {
         *self == Self { price: self.price, cost: self.cost, ..Self::NONE }
     }
 }
 
 impl Plan {
-    /// The plan with other dates and terms, where conditions move them. Prices and costs move as they are posted.
+    /// The plan with the changed dates and terms. Changes to prices and costs apply as they are posted.
     pub(crate) fn under(&self, stress: &Stress) -> Cow<'_, Self> {
         if stress.moves_money_alone() {
             return Cow::Borrowed(self);
@@ -61,7 +61,8 @@ impl Plan {
         Cow::Owned(moved)
     }
 
-    /// Sets every date and term that conditions can move, in a copy of the plan that conditions may have moved before.
+    /// Sets every date and term that conditions can change, in a copy of the plan that earlier conditions may have
+    /// changed.
     pub(crate) fn move_from(&mut self, plan: &Self, stress: &Stress) {
         let by = stress.start_later.min(MOST_MONTHS.saturating_sub(plan.months));
         self.delay_from(plan, by);
@@ -85,8 +86,7 @@ impl Plan {
         self.end_at(plan, needed.max(plan.months + by));
     }
 
-    /// The months until every home and plot that is for sale is sold and the look-ahead has run out, up to the most that
-    /// are allowed.
+    /// Months until every home and plot for sale is sold and look-aheads have ended, up to the maximum allowed.
     fn months_to_sell(&self) -> usize {
         let rows = self.phases.iter().flat_map(|phase| phase.homes.iter().map(move |homes| (phase, homes)));
         let for_sale = rows.filter(|(_, homes)| homes.letting.is_none());
@@ -94,7 +94,7 @@ impl Plan {
         (last_sale.unwrap_or(0) + 1 + MONTHS_AFTER_LAST_SALE).min(MOST_MONTHS)
     }
 
-    /// The plan at the longest that any conditions can make it, with everything unsold to its end.
+    /// The plan at the longest model period that any conditions can cause, with everything unsold until its end.
     pub(crate) fn longest(&self, flat_prices: bool) -> Self {
         let mut longest = self.clone();
         longest.move_from(self, &Stress { sales_rate: 0.0, flat_prices, ..Stress::NONE });
@@ -102,16 +102,16 @@ impl Plan {
         longest
     }
 
-    /// Ends the plan at a month that is no earlier than the end of the other. Terms that hold to the end of the deal name
-    /// no month, so they hold to the new end.
+    /// Ends the plan at a month no earlier than the other plan's end. Terms that last to the end of the deal name no
+    /// month, so they last to the new end.
     fn end_at(&mut self, plan: &Self, months: usize) {
         self.months = months;
         self.years = plan.years.lengthened(months);
     }
 
-    /// Moves everything that is built, sold and let to a later month, as if the drawdown and start of every phase were
-    /// edited. What has a date of its own stays: cash and grant on dates, programme costs, loans, tests. Sales at a yield
-    /// and infrastructure of the programme move with what is built.
+    /// Moves all construction, sales and lettings to a later month, as if the drawdown and start of every phase were
+    /// edited. Items with dates of their own do not move: cash and grant on dates, programme costs, loans, tests. Sales
+    /// at a yield and programme infrastructure move with construction.
     fn delay_from(&mut self, plan: &Self, by: usize) {
         for (phase, of) in self.phases.iter_mut().zip(&plan.phases) {
             phase.drawdown = of.drawdown + by;

@@ -10,8 +10,8 @@ const ROUNDING_GUARD: f64 = 0.0001;
 /// Share weights are scaled to integers by this factor before a split, so that the split itself is exact.
 const SHARE_SCALE: f64 = 1e9;
 
-/// A sum of money in whole pence. Sums saturate instead of overflowing: `check` refuses deals whose figures could come
-/// near the limit, so saturation is a second lock, never a result.
+/// An amount of money in whole pence. Sums saturate instead of overflowing: `check` rejects deals whose figures could
+/// come near the limit, so saturation is only a safeguard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Pence(pub i64);
@@ -29,19 +29,19 @@ impl Pence {
         Self(if pence < 0.0 { -magnitude } else { magnitude })
     }
 
-    /// An input in pounds becomes pence by `rnd(100 x)`.
+    /// Converts an input in pounds: `rnd(100 x)`.
     #[must_use]
     pub fn from_pounds(pounds: f64) -> Self {
         Self::round(100.0 * pounds)
     }
 
-    /// The sum in pounds, for ratios and for drawing; never for further money.
+    /// The amount in pounds, for ratios and drawing; never for further amounts of money.
     #[must_use]
     pub fn pounds(self) -> f64 {
         self.as_f64() / 100.0
     }
 
-    /// The number of pence as a real number.
+    /// The number of pence as a float.
     #[must_use]
     #[inline]
     pub fn as_f64(self) -> f64 {
@@ -55,20 +55,20 @@ impl Pence {
         Self::round(self.as_f64() * factor)
     }
 
-    /// The sum, or zero where it is negative.
+    /// The amount, or zero if negative.
     #[must_use]
     #[inline]
     pub fn or_zero(self) -> Self {
         self.max(Self::ZERO)
     }
 
-    /// The sum without its sign.
+    /// The absolute amount.
     #[must_use]
     pub fn abs(self) -> Self {
         Self(self.0.saturating_abs())
     }
 
-    /// Whether the sum is above zero.
+    /// Whether the amount is above zero.
     #[must_use]
     #[inline]
     pub fn is_positive(self) -> bool {
@@ -115,8 +115,8 @@ impl SubAssign for Pence {
 }
 
 impl Sum for Pence {
-    /// Without saturation, for speed: of the sums that `check` lets through, all time points together stay far from the
-    /// limit.
+    /// Without saturation, for speed: the sums of all time points stay far from the limit in any deal that `check`
+    /// accepts.
     fn sum<I: Iterator<Item = Self>>(sums: I) -> Self {
         Self(sums.fold(0, |total: i64, sum| total.wrapping_add(sum.0)))
     }
@@ -128,7 +128,7 @@ impl<'a> Sum<&'a Self> for Pence {
     }
 }
 
-/// The sum of plain numbers, 0.0 for none. `Iterator::sum` gives -0.0 for none, which a reader takes for a small loss.
+/// The sum of floats, 0.0 for none. `Iterator::sum` gives -0.0 for none, which reads as a small loss.
 pub(crate) fn total(numbers: impl IntoIterator<Item = f64>) -> f64 {
     numbers.into_iter().fold(0.0, |sum, number| sum + number)
 }
@@ -138,7 +138,7 @@ pub(crate) fn add(series: &mut [Pence], other: &[Pence]) {
     series.iter_mut().zip(other).for_each(|(sum, amount)| sum.0 = sum.0.wrapping_add(amount.0));
 }
 
-/// Takes a series off another, in the same way.
+/// Subtracts a series, in the same way.
 pub(crate) fn subtract(series: &mut [Pence], other: &[Pence]) {
     series.iter_mut().zip(other).for_each(|(sum, amount)| sum.0 = sum.0.wrapping_sub(amount.0));
 }
@@ -153,8 +153,9 @@ pub(crate) fn to_date(series: &[Pence]) -> Vec<Pence> {
     sums.collect()
 }
 
-/// Shares `total` by money weights: each part is floored, then the pence left over go to the largest remainders, ties
-/// to the lowest index; the sign is restored at the end. The parts always add to the total (method 2.1).
+/// Divides `total` in proportion to weights in money: each part is rounded down, then the remaining pence go to the
+/// largest remainders, ties to the lowest index; the sign is restored at the end. The parts always add up to the total
+/// (method 2.1).
 ///
 /// Negative weights count as zero. Where no weight is positive all parts are zero: the caller makes sure that the total
 /// is then zero.
@@ -163,7 +164,7 @@ pub fn split(total: Pence, weights: &[Pence], parts: &mut [Pence]) {
     split_exact(total, weights.len(), weight, parts);
 }
 
-/// Shares `total` by share weights (fractions or percentages), scaled to integers first: see [`split`].
+/// Divides `total` in proportion to fractions or percentages, scaled to integers first: see [`split`].
 pub fn split_by_shares(total: Pence, shares: &[f64], parts: &mut [Pence]) {
     let weight = |index: usize| i128::from((shares[index].max(0.0) * SHARE_SCALE + 0.5) as i64);
     split_exact(total, shares.len(), weight, parts);

@@ -132,7 +132,7 @@ fn grants(deal: &Deal, ids: &[&str]) -> Vec<GrantPlan> {
     deal.contributions.iter().filter_map(grant).collect()
 }
 
-/// Work is credited in the order of its dates until the limit is reached.
+/// Services are credited in the order of their dates until the limit is reached.
 fn services(deal: &Deal, ids: &[&str]) -> Vec<ServicesPlan> {
     let services = |row: &Contribution| match row {
         Contribution::ServicesInKind { partner, schedule, limit, .. } => {
@@ -193,7 +193,7 @@ fn phases(deal: &Deal, ids: &[&str], notes: &[(&str, NotePlan)]) -> Vec<PhasePla
     deal.phases.iter().zip(fixed_land_values(deal)).map(phase).collect()
 }
 
-/// The forms in which the land of a site is put in, in the order of the rows.
+/// The forms in which the land of a site is contributed, in the order of the rows.
 fn land_shares(deal: &Deal, site: &str, notes: &[(&str, NotePlan)]) -> Vec<LandShare> {
     let share = |row: &Contribution| {
         let (named, percent) = row.land()?;
@@ -222,7 +222,7 @@ fn true_up(site: Option<&Site>, phase: &Phase) -> Option<TrueUpPlan> {
     })
 }
 
-/// The accepted value of a phase at drawdown, by the rule of its site. The residual rule is solved once the plan is
+/// The accepted value of a phase at drawdown, by the rule of its site. A residual value is solved once the plan is
 /// complete (method 1.4).
 fn accepted_land_value(deal: &Deal, phase: &Phase, rule: LandValueRule, fixed: Pence) -> Pence {
     let revalued = Pence::from_pounds(phase.revalued.unwrap_or(0.0));
@@ -295,7 +295,7 @@ fn phase_plan(deal: &Deal, phase: &Phase, ids: &[&str], notes: &[(&str, NotePlan
 fn spend_plan(line: Line, spend: &Spend, start: usize) -> SpendPlan {
     let amount = Pence::from_pounds(spend.amount);
     match &spend.window {
-        // No curve of its own: spread like building.
+        // Without a curve of its own: spread like construction.
         None => SpendPlan { line, amount, from: start, curve: Vec::new() },
         Some(window) => SpendPlan {
             line,

@@ -1,4 +1,4 @@
-//! The rules a deal must keep. Limits of one field come from the catalogue; rules that tie fields together stand here.
+//! The rules for a valid deal. Limits of one field come from the catalogue; rules between fields are here.
 
 use super::{Finding, Problem};
 use crate::plan::{CashCommitment, CashInto, CommercialPlan, ExitPlan, HomesPlan, PhasePlan, Plan};
@@ -14,12 +14,12 @@ use deal::{
 };
 use serde_json::Value;
 
-/// The most phases, rows of a list, and homes that a deal may have.
+/// Limits on the numbers of phases, rows of a list, and homes in a deal.
 pub(crate) const MOST_PHASES: usize = 60;
 pub(crate) const MOST_ROWS: usize = 200;
 pub(crate) const MOST_CONTRIBUTIONS: usize = 40;
 
-/// Shares typed to one or two places add up to 100 within this.
+/// Shares typed to one or two decimal places add up to 100 within this.
 const SHARES_TOLERANCE: f64 = 1e-6;
 
 /// Figures up to this many pence stay exact in a 64-bit float.
@@ -47,7 +47,7 @@ struct Rules<'a> {
     findings: Vec<Finding>,
 }
 
-/// A place in the document: its path, and the pattern that the catalogue knows it by.
+/// A position in the document: its path, and its pattern in the catalogue.
 #[derive(Default)]
 struct Place {
     path: String,
@@ -55,7 +55,7 @@ struct Place {
 }
 
 impl Place {
-    /// Goes one step in, and says how to come back.
+    /// Moves one step in, and returns how to move out again.
     fn enter(&mut self, step: &str, pattern: &str) -> (usize, usize) {
         let outer = (self.path.len(), self.pattern.len());
         for (text, step) in [(&mut self.path, step), (&mut self.pattern, pattern)] {
@@ -82,7 +82,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Scenarios have ids of their own and apply to the base case; what they make of it is checked when it is opened.
+    /// Scenarios have unique ids and apply to the base case; the deal that results is checked when it is opened.
     fn scenarios(&mut self) {
         let scenarios = &self.deal.scenarios;
         for (place, scenario) in scenarios.iter().enumerate() {
@@ -93,7 +93,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Every number of the document against its row of the catalogue.
+    /// Checks every number of the document against its row of the catalogue.
     fn numbers(&mut self, value: &Value, place: &mut Place) {
         match value {
             Value::Object(fields) => {
@@ -129,7 +129,7 @@ impl Rules<'_> {
         }
     }
 
-    /// How many rows each list has, and that their ids differ.
+    /// Checks the number of rows of each list, and that their ids differ.
     fn rows(&mut self) {
         let deal = self.deal;
         self.list("/partners", &deal.partners, |row| &row.id, 2, MOST_PARTNERS);
@@ -298,7 +298,7 @@ impl Rules<'_> {
         self.require(ids.any(|id| id == name), path, Problem::PointsNowhere { name: name.to_owned() });
     }
 
-    /// Everything happens within the deal, and in its order.
+    /// Checks that all dates are within the deal, and in order.
     fn time(&mut self) {
         let months = i64::from(self.deal.months);
         let base = i64::from(self.deal.price_base_month);
@@ -312,7 +312,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Everything that is given by a time point of its own.
+    /// Checks everything dated by a time point of its own.
     fn dates(&mut self, months: i64) {
         let deal = self.deal;
         for row in &deal.contributions {
@@ -342,7 +342,7 @@ impl Rules<'_> {
         }
     }
 
-    /// What is kept is sold when it is finished, before the end, and at a yield.
+    /// Checks that retained homes and space are sold after they are finished, before the end, and at a yield.
     fn exits(&mut self, path: &str, exit_month: Option<u32>, finished: i64, yield_percent: f64) {
         let Some(month) = exit_month.map(i64::from) else { return };
         let exit_path = || format!("{path}/exit_month");
@@ -423,7 +423,7 @@ impl Rules<'_> {
         }
     }
 
-    /// What is kept is of a tenure that is let, or of shared ownership, and is sold after it is finished.
+    /// Checks that retained homes are rented or shared ownership, and are sold after they are finished.
     fn kept(&mut self, home: &HomeType) {
         let path = |field: &str| format!("/home_types/{}/{field}", home.id);
         let uses = |phase: &&Phase| phase.homes.iter().any(|row| row.home_type == home.id);
@@ -469,7 +469,7 @@ impl Rules<'_> {
         self.require(is_order, || "/sharing/order".to_owned(), Problem::NotAnOrder);
     }
 
-    /// A tier is shared out wholly, and some of it reaches the class that it is measured on.
+    /// Checks that the shares of a tier add up, and that some of it reaches the class it is measured on.
     fn tier(&mut self, tier: &Tier) {
         let path = format!("/sharing/tiers/{}/split", tier.id);
         self.adds_up(&path, tier.split.iter().map(|row| row.percent).sum(), false);
@@ -483,7 +483,7 @@ impl Rules<'_> {
         self.require(holds, || path.to_owned(), Problem::SharesDoNotAddUp { sum });
     }
 
-    /// Bands and kinds of works are shared out wholly, phases that are named exist, and what is dated is within the deal.
+    /// Checks that the shares of bands and kinds of works add up, named phases exist, and dates are within the deal.
     fn public_case(&mut self) {
         let (public, months) = (&self.deal.public, i64::from(self.deal.months));
         if let Some(tax) = &public.council_tax {
@@ -503,7 +503,7 @@ impl Rules<'_> {
         self.adds_up("/public/economic_case/optimism_bias", shares, case.optimism_bias.is_empty());
     }
 
-    /// Loans that the council provides for, and kinds of home that a landlord takes over, are those of the deal.
+    /// Checks that loans with provision, and home types that a landlord acquires, are those of the deal.
     fn council_and_landlords(&mut self) {
         let deal = self.deal;
         for row in &deal.public.accounts.loans {
@@ -533,7 +533,8 @@ impl Rules<'_> {
         }
     }
 
-    /// What outputs and exits name is in the deal; nothing is taken off twice from gross to net (method 3.3, trap 14).
+    /// Checks that outputs and exits name rows of the deal, and that nothing is deducted twice from gross to net
+    /// (method 3.3, trap 14).
     fn outputs(&mut self) {
         let deal = self.deal;
         for row in &deal.outputs.floorspace {
@@ -573,8 +574,8 @@ impl Rules<'_> {
     }
 }
 
-/// Whether a council among the partners lends a scheduled loan or a cash loan note: only those are provided for (method
-/// 1.11).
+/// Whether a council among the partners is the lender of a scheduled loan or a cash loan note: the council makes
+/// provision only for those (method 1.11).
 fn is_lent_by_council(deal: &Deal, loan: &str) -> bool {
     let scheduled =
         deal.funding.scheduled_loans.iter().find(|row| row.id == loan).and_then(|row| row.lender.as_deref());
@@ -588,12 +589,12 @@ fn is_lent_by_council(deal: &Deal, loan: &str) -> bool {
     deal.partners.iter().any(|partner| Some(partner.id.as_str()) == lender && is_council(partner))
 }
 
-/// The month in which the last of a phase is finished (e in method 2.5).
+/// The month in which the last homes of a phase are finished (e in method 2.5).
 fn last_completion(phase: &Phase) -> i64 {
     i64::from(phase.build_start_month) + i64::from(phase.build_months) - 1
 }
 
-/// The build and infrastructure cost of one home: its own, or those of the home type whose costs are used.
+/// The build and infrastructure cost of one home: its own, or those of the home type whose costs it uses.
 pub(super) fn costs_of(deal: &Deal, home: &HomeType) -> Option<(f64, f64)> {
     let source = match &home.costs_from {
         None => Some(home),
@@ -603,8 +604,8 @@ pub(super) fn costs_of(deal: &Deal, home: &HomeType) -> Option<(f64, f64)> {
     source.map(|home| (build(home), home.infrastructure_cost.unwrap_or(0.0)))
 }
 
-/// What one home fetches: its own price, or that of the home type it is priced from, times its share of the price. Homes
-/// that are let need none.
+/// Price of one home: its own, or that of the home type it is priced from, times its share of the price. Let homes need
+/// none.
 pub(super) fn price_of(deal: &Deal, home: &HomeType) -> Option<f64> {
     let full = match &home.price_from {
         None => home.price,
@@ -614,20 +615,20 @@ pub(super) fn price_of(deal: &Deal, home: &HomeType) -> Option<f64> {
     full.map(|price| price * home.percent_of_price / 100.0).or(unsold)
 }
 
-/// Whether every figure of the run stays exact to the penny: what is spent and received at the top of its index, what
-/// is put in with its return compounded to the end, and loans at their limits with all their interest and fees.
+/// Whether every figure of the run stays exact to the penny: spending and receipts at the highest index, contributions
+/// with their return compounded to the end, and loans at their limits with all interest and fees.
 pub(super) fn size(plan: &Plan) -> Option<Finding> {
     let years = plan.months as f64 / 12.0;
-    // Prices that fall have been higher before, so the steepest growth either way counts, to and from the price base.
-    // Rents are reckoned for a year after the end, and their yearly steps may hold one April more.
+    // Falling prices have been higher before, so the steepest growth in either direction counts, to and from the price
+    // base. Rents are calculated for a year after the end, and their yearly steps may include one more April.
     let reach = years + 2.0 + f64::from(plan.price_base_month.unsigned_abs()) / 12.0;
     let raised = libm::exp(steepest_growth(plan) * reach);
     let monthly = plan.costs.management.map_or(0.0, |management| management.per_month.as_f64());
     let at_base: f64 = plan.phases.iter().map(|phase| phase_at_base(plan, phase)).sum();
     let programme = plan.costs.programme.iter().map(|(_, amount)| amount.abs().as_f64()).sum::<f64>();
-    // Legal costs and stamp duty can add the value of the land twice.
+    // Legal costs and stamp duty can add up to twice the land value.
     let land = 3.0 * plan.phases.iter().map(|phase| phase.land_value.as_f64()).sum::<f64>();
-    // Below par, cash is credited with more capital than it is.
+    // Below par, cash is credited with capital of more than its amount.
     let credited = |commitment: &CashCommitment| {
         let price = if let CashInto::Capital { price, .. } = commitment.into { price.min(1.0) } else { 1.0 };
         commitment.committed().as_f64() / price
@@ -635,12 +636,12 @@ pub(super) fn size(plan: &Plan) -> Option<Finding> {
     let put_in = land + plan.cash.iter().map(credited).sum::<f64>();
     let owed = put_in * libm::pow(1.0 + plan.sharing.preferred_return, years);
     let on_cash = libm::pow(1.0 + plan.funding.monthly_cash_interest, plan.months as f64);
-    // Fees of the whole limit twice, and interest and the fee on what is not drawn at 30% a year each.
+    // Fees on the whole limit twice, and interest and the non-utilisation fee at 30% a year each.
     let lent = plan.funding.facilities.iter().map(|facility| facility.limit.as_f64()).sum::<f64>();
     let finance = lent * (3.0 + 0.6 * years);
     let kept: f64 = plan.phases.iter().map(|phase| kept_at_base(plan, phase)).sum();
     let flows = raised * (at_base + kept + monthly * plan.months as f64) + programme;
-    // Taking inflation off makes more of a sum where consumer prices have fallen.
+    // Deflating increases a sum where CPI has fallen.
     let largest = owed.max(2.0 * on_cash * (flows + put_in + finance)).max(raised * flows);
     (largest > EXACT_PENCE).then(|| Finding { path: "/months".to_owned(), problem: Problem::TooLarge })
 }
@@ -653,11 +654,11 @@ fn phase_at_base(plan: &Plan, phase: &PhasePlan) -> f64 {
     let space: f64 = phase.commercial.iter().map(|space| 100.0 * space.area_m2 * space.build_cost).sum();
     let sums = phase.spends.iter().map(|spend| spend.amount).chain(phase.levies.iter().map(|levy| levy.amount));
     let sums: Pence = sums.chain(phase.obligations.iter().map(|row| row.amount)).sum();
-    // Externals, contingency, fees, management and lost tax can each add at most their whole base again.
+    // Externals, contingency, fees, management and lost VAT can each add at most the whole base again.
     32.0 * (homes + space + sums.as_f64())
 }
 
-/// The steepest yearly growth either way, as a logarithm; social rents rise by more than consumer prices.
+/// The steepest yearly growth in either direction, as a logarithm; social rents rise faster than CPI.
 fn steepest_growth(plan: &Plan) -> f64 {
     let indices = plan.growth.iter().flatten().map(|(_, growth)| libm::log(1.0 + growth).abs()).fold(0.0, f64::max);
     let of_row = |row: &HomesPlan| {
@@ -671,11 +672,11 @@ fn steepest_growth(plan: &Plan) -> f64 {
     indices.max(libm::log(1.0 + prices + most_above_prices()))
 }
 
-/// The most that what a phase keeps can earn, cost and fetch at base prices, in pence. What is bought of unsold shares
-/// is within the price of the homes.
+/// The most that the retained homes and space of a phase can earn, cost and sell for at base prices, in pence. Later
+/// shares are within the price of the homes.
 fn kept_at_base(plan: &Plan, phase: &PhasePlan) -> f64 {
     let years = plan.months as f64 / 12.0 + 1.0;
-    // The rent, no more than that lost or spent of it, and the capital value of one year of it.
+    // The rent, at most the same again lost or spent, and the capital value of one year's rent.
     let earned = |a_year: f64, exit: &ExitPlan| a_year * (2.0 * years + exit.yield_rate.map_or(0.0, |rate| 1.0 / rate));
     let upkeep = |of: &Upkeep| years * (of.management_a_year + of.repairs_a_year + of.major_repairs_a_year);
     let a_home = |row: &HomesPlan| {

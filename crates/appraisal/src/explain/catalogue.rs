@@ -1,4 +1,4 @@
-//! The names of the figures.
+//! The ids and labels of the figures.
 
 use super::{Figure, OpenBook};
 use crate::postings::Line;
@@ -111,7 +111,7 @@ pub(super) const FIGURES: &[Figure] = &[
     figure("money/*/change_in_cash", "Net cash movement in the year"),
 ];
 
-/// The kind of figure that a name belongs to.
+/// The kind of figure with this id.
 pub(super) fn find(id: &str) -> Option<&'static Figure> {
     FIGURES.iter().find(|figure| {
         let mut segments = id.split('/');
@@ -120,12 +120,12 @@ pub(super) fn find(id: &str) -> Option<&'static Figure> {
     })
 }
 
-/// The name that a tenure, a line or a step has in documents.
+/// The name of a tenure, line or step in documents.
 pub(super) fn key(value: impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_lowercase)).unwrap_or_default()
 }
 
-/// Every name of a kind of figure: `*` is replaced by what there is of it.
+/// Every id of a kind of figure, with `*` replaced by each partner, year, tenure or line of the deal.
 pub(super) fn expand(pattern: &str, book: &OpenBook<'_>) -> Vec<String> {
     let Some((before, after)) = pattern.split_once('*') else { return vec![pattern.to_owned()] };
     let years = || (0..book.appraisal.years.count).map(|year| year.to_string()).collect();
@@ -143,7 +143,7 @@ pub(super) fn expand(pattern: &str, book: &OpenBook<'_>) -> Vec<String> {
     each.iter().flat_map(|name| expand_after(&format!("{before}{name}"), after, book)).collect()
 }
 
-/// The rest of a pattern, once its first star is replaced.
+/// The rest of a pattern, after its first star is replaced.
 fn expand_after(head: &str, rest: &str, book: &OpenBook<'_>) -> Vec<String> {
     let Some((before, after)) = rest.split_once('*') else { return vec![format!("{head}{rest}")] };
     let names = expand(&format!("{}*", if before.ends_with("to_partners/") { "to_partners/" } else { "year/" }), book);

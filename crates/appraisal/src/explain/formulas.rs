@@ -1,4 +1,4 @@
-//! What each figure is made of: the one place that says it, a module for each subject.
+//! The derivation of each figure: one module per subject.
 
 mod funding;
 mod homes;
@@ -16,13 +16,13 @@ use super::{OpenBook, Operand, Step, Value};
 use crate::ledger::Movement as M;
 use crate::postings::Line;
 
-/// Land as it is credited in any form.
+/// Land credited in any form.
 const LAND: [M; 3] = [M::LandToCapital, M::LandToNote, M::LandDeferred];
-/// Cash capital and cash lent against notes.
+/// Cash paid in as capital and as loan notes.
 const CASH: [M; 2] = [M::CapitalCalled, M::NoteAdvanced];
 /// Cash that partners pay in.
 const CASH_IN: [M; 3] = [M::CapitalCalled, M::NoteAdvanced, M::GuaranteeCalled];
-/// What partners receive: the figure of a partner, its name in a sum, and its movements.
+/// Receipts of partners: the figure, its name in a sum, and its movements.
 const RECEIPTS: [(&str, &str, &[M]); 8] = [
     ("coupon", "loan note interest (coupon)", &[M::CouponPaid]),
     ("note_principal", "loan notes repaid", &[M::LandNotePrincipalPaid, M::CashNotePrincipalPaid]),
@@ -39,10 +39,10 @@ const SCHEDULED: [M; 2] = [M::ScheduledLoanDrawn, M::ScheduledLoanRepaid];
 const DRAWN: [M; 2] = [M::FacilityDrawn, M::ScheduledLoanDrawn];
 const REPAID: [M; 2] = [M::FacilityRepaid, M::ScheduledLoanRepaid];
 const INTEREST_PAID: [M; 2] = [M::FacilityInterestPaid, M::ScheduledInterestPaid];
-/// Clawback to somebody outside the venture, grant and tax.
+/// Clawback to parties outside the venture, grant and tax.
 const OTHERS: [M; 2] = [M::PayablesPaid, M::TaxPaid];
 
-/// How a figure comes about; none where there is no such figure.
+/// The derivation of a figure; none if there is no such figure.
 pub(super) fn draft(book: &OpenBook<'_>, id: &str) -> Option<Draft> {
     let segments: Vec<&str> = id.split('/').collect();
     match segments.as_slice() {
@@ -84,7 +84,7 @@ fn joined(first: Vec<Operand>, second: Vec<Operand>) -> Vec<Operand> {
     first.into_iter().chain(second).collect()
 }
 
-/// Interest and fees as they accrue: the same for a year and for the whole deal.
+/// Interest and fees as they accrue, for a year or the whole deal.
 fn interest_and_fees(sum: Sum<'_>) -> Sum<'_> {
     sum.term(Flow::In, "loan interest, commitment fees, arrangement and exit fees", &INTEREST).term(
         Flow::Out,
@@ -93,7 +93,7 @@ fn interest_and_fees(sum: Sum<'_>) -> Sum<'_> {
     )
 }
 
-/// Loans drawn less repaid, with what is added to them.
+/// Loans drawn less repaid, including interest and fees added to them.
 fn loans(sum: Sum<'_>) -> Sum<'_> {
     sum.term(Flow::In, "loans drawn, with interest and fees added, less repaid", &FACILITIES).term(
         Flow::In,
@@ -102,7 +102,7 @@ fn loans(sum: Sum<'_>) -> Sum<'_> {
     )
 }
 
-/// Everything that a partner receives, a term for each kind.
+/// A partner's receipts, one term for each kind.
 fn receipts<'b>(sum: Sum<'b>, flow: Flow, figure: impl Fn(&str) -> Option<String>) -> Sum<'b> {
     RECEIPTS.into_iter().fold(sum, |sum, (kind, name, movements)| match figure(kind) {
         Some(figure) => sum.figure(flow, name, movements, figure),
@@ -110,7 +110,8 @@ fn receipts<'b>(sum: Sum<'b>, flow: Flow, figure: impl Fn(&str) -> Option<String
     })
 }
 
-/// Cash from outside: receipts, interest, grant, partners' cash and loans; the first half of every cash account.
+/// Cash received from outside: receipts, interest, grant, partners' cash and loans; the first half of every cash
+/// account.
 fn cash_from_outside(sum: Sum<'_>) -> Sum<'_> {
     sum.lines(Flow::In, Line::is_receipt)
         .term(Flow::In, "interest on cash", &[M::CashInterest])
@@ -119,7 +120,7 @@ fn cash_from_outside(sum: Sum<'_>) -> Sum<'_> {
         .term(Flow::In, "loans drawn", &DRAWN)
 }
 
-/// Cash paid to everybody but partners and the pot.
+/// Cash paid to parties other than partners and the pot.
 fn cash_to_others(sum: Sum<'_>) -> Sum<'_> {
     sum.lines(Flow::LessOut, |line| !line.is_receipt())
         .term(Flow::LessOut, "loan interest and fees paid", &INTEREST_PAID)
@@ -127,7 +128,7 @@ fn cash_to_others(sum: Sum<'_>) -> Sum<'_> {
         .term(Flow::LessOut, "tax, grant and other sums repaid", &OTHERS)
 }
 
-/// How a month's interest is worked out, with the balances that it is charged on.
+/// Adds the rule for a month's interest, with the balances it is charged on.
 fn interest_rule(draft: impl FnOnce(&str) -> Draft, book: &OpenBook<'_>) -> Draft {
     const RULE: &str = "As they accrue, whether paid or added to the loan. A month's loan interest is what is owed on the \
                         facility at its start x loan rate / 12, or x loan rate x days / 365 (method 2.7).";
@@ -141,7 +142,7 @@ fn loan_inputs(book: &OpenBook<'_>) -> Vec<Operand> {
     joined(joined(facilities, of(M::LoanFee)), of(M::ScheduledInterestPaid))
 }
 
-/// An amount of money as an operand of its own.
+/// An amount of money as an operand without a figure.
 fn money(name: &'static str, sum: crate::units::Pence) -> Operand {
     Operand::plain(name, Value::Pence(sum))
 }

@@ -1,4 +1,4 @@
-//! The inputs behind a figure: paths of the deal, with the marks that say where each value comes from.
+//! The inputs behind a figure: paths in the deal, with the marks that say where each value comes from.
 
 use super::rules::{grounds_of, rule_of};
 use super::{LedgerLine, OpenBook, Operand, Value};
@@ -7,11 +7,11 @@ use deal::path::{get, row};
 use deal::{Contribution, Deal, MarkKind};
 use serde_json::Value as Json;
 
-/// Inputs of a kind: what they are called, and the paths of all of them.
+/// A kind of input: its name, and the pattern of its paths.
 pub(super) type Ground = (&'static str, &'static str);
 
 impl OpenBook<'_> {
-    /// The input at a path, where there is a number.
+    /// The input at a path, if it is a number.
     pub(super) fn input(&self, name: &'static str, path: String) -> Option<Operand> {
         let value = get(&self.document, &path)?.as_f64()?;
         let (kind, sources) = self.mark(&path);
@@ -20,19 +20,19 @@ impl OpenBook<'_> {
         Some(Operand { of, path, mark, sources, ..Operand::plain(name, Value::Number(value)) })
     }
 
-    /// The short name of a partner; its id where it has none.
+    /// The short name of a partner, or its id if it has none.
     pub(super) fn partner_name(&self, id: &str) -> String {
         let partner = self.checked.deal.partners.iter().find(|partner| partner.id == id);
         partner.map_or(id, |partner| partner.short_name.as_str()).to_owned()
     }
 
-    /// The names of the rows on the way to a path: a phase, a home type, a partner.
+    /// The names of the rows along a path: a phase, a home type, a partner.
     pub(super) fn names_of(&self, path: &str) -> Vec<String> {
         let ends = path.match_indices('/').skip(1).map(|(at, _)| at).chain([path.len()]);
         ends.filter_map(|end| self.name_of(&path[..end])).collect()
     }
 
-    /// What a row is called: by its own name, its home type or its partner.
+    /// The name of a row: its own, or that of its home type or partner.
     fn name_of(&self, path: &str) -> Option<String> {
         let found = row(get(&self.document, path)?);
         let text = |row: &Json, key: &str| row.get(key).and_then(Json::as_str).map(str::to_owned);
@@ -47,7 +47,7 @@ impl OpenBook<'_> {
         name(found).or_else(home_type).or_else(partner).filter(|name| !name.is_empty())
     }
 
-    /// Every input of some kinds.
+    /// Every input of these kinds.
     pub(super) fn inputs(&self, grounds: &[Ground]) -> Vec<Operand> {
         let found = grounds.iter().flat_map(|(name, pattern)| {
             paths(&self.document, pattern).into_iter().filter_map(|path| self.input(name, path))
@@ -55,7 +55,7 @@ impl OpenBook<'_> {
         found.collect()
     }
 
-    /// The same, without the contributions, sites and shares of other partners.
+    /// The same, without contributions, sites and shares of other partners.
     pub(super) fn inputs_of_partner(&self, id: &str, grounds: &[Ground]) -> Vec<Operand> {
         let deal = &self.checked.deal;
         let is_own = |operand: &Operand| {
@@ -71,8 +71,7 @@ impl OpenBook<'_> {
         self.inputs(grounds).into_iter().filter(is_own).collect()
     }
 
-    /// How sure an input is: typed by the user where it differs from the deal it was changed from, else by its mark, and
-    /// without one assumed.
+    /// How reliable an input is: typed by the user if it differs from the base deal, or else its mark, or else assumed.
     fn mark(&self, path: &str) -> (MarkKind, Vec<String>) {
         let was_changed = self.base.as_ref().is_some_and(|base| get(base, path) != get(&self.document, path));
         match self.checked.deal.marks.get(path) {
@@ -83,14 +82,14 @@ impl OpenBook<'_> {
     }
 }
 
-/// The partner that a contribution belongs to: named, or the owner of the land.
+/// The partner of a contribution: named, or the owner of the land.
 fn owner_of<'a>(deal: &'a Deal, id: &str) -> Option<&'a str> {
     let row = deal.contributions.iter().find(|row| row.id() == id)?;
     let of_site = |site: &str| deal.sites.iter().find(|other| other.id == site).map(|site| site.owner.as_str());
     row.partner().or_else(|| row.land().and_then(|(site, _)| of_site(site)))
 }
 
-/// Every path of a document that a pattern fits.
+/// Every path of a document that matches a pattern.
 fn paths(document: &Json, pattern: &str) -> Vec<String> {
     let mut found = vec![(String::new(), document)];
     for segment in pattern.split('/').skip(1) {
@@ -107,7 +106,7 @@ fn steps<'a>(path: &str, value: &'a Json, segment: &str) -> Vec<(String, &'a Jso
     rows.filter_map(|row| Some((format!("{path}/{}", row.get("id")?.as_str()?), row))).collect()
 }
 
-/// The path of the row of the deal that a line comes from.
+/// The path of the deal's row that a line comes from.
 pub(super) fn row_of(deal: &Deal, entry: &Entry) -> Option<String> {
     let phase = || entry.phase.and_then(|place| deal.phases.get(place));
     let contribution = |place: usize, is_of_kind: fn(&Contribution) -> bool| {
@@ -125,7 +124,7 @@ pub(super) fn row_of(deal: &Deal, entry: &Entry) -> Option<String> {
             phase().and_then(|of| Some(format!("/phases/{}/commercial/{}", of.id, of.commercial.get(place)?.id)))
         }
         Row::Spend(place) => phase().and_then(|of| {
-            // Abnormal costs stand before infrastructure.
+            // Abnormal costs come before infrastructure.
             let (list, rows, place) = match place.checked_sub(of.abnormals.len()) {
                 None => ("abnormals", &of.abnormals, place),
                 Some(place) => ("infrastructure", &of.infrastructure, place),
@@ -159,7 +158,7 @@ pub(super) fn row_of(deal: &Deal, entry: &Entry) -> Option<String> {
     }
 }
 
-/// The plan holds contributions in the order of the partners, land before cash, then of the rows.
+/// The plan lists contributions in the order of the partners, land before cash, then of the rows.
 fn sorted_rows(deal: &Deal, place: usize, is_of_kind: fn(&Contribution) -> bool) -> Option<String> {
     let mut rows: Vec<&Contribution> = deal.contributions.iter().filter(|row| is_of_kind(row)).collect();
     let partner = |row: &Contribution| {
@@ -170,7 +169,7 @@ fn sorted_rows(deal: &Deal, place: usize, is_of_kind: fn(&Contribution) -> bool)
     rows.get(place).map(|row| format!("/contributions/{}", row.id()))
 }
 
-/// The inputs behind one line: those of its account that belong to its phase, its row, its kind of home or its partner.
+/// The inputs behind one line: those of its account that belong to its phase, row, home type or partner.
 pub(super) fn of_line(book: &OpenBook<'_>, line: &LedgerLine) -> Vec<Operand> {
     let grounds = match line.account {
         Account::Operating(line) => rule_of(line).1,
@@ -196,7 +195,7 @@ pub(super) fn of_line(book: &OpenBook<'_>, line: &LedgerLine) -> Vec<Operand> {
     found.into_iter().filter(is_of_line).collect()
 }
 
-/// The kinds of home of a line's row or phase, and those that they take prices and costs from.
+/// The home types of a line's row or phase, and those they copy prices and costs from.
 fn home_types_of<'a>(deal: &'a Deal, line: &LedgerLine) -> Vec<&'a str> {
     let rows = deal.phases.iter().filter(|phase| line.phase.as_ref() == Some(&phase.id)).flat_map(|phase| {
         let is_row = |id: &str| {

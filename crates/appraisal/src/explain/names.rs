@@ -1,9 +1,9 @@
-//! The names of ledger lines, in lower case as they appear in a formula: the one place for page, command line and drawer.
+//! The names of ledger lines, in lower case as in a formula, for page, command line and drawer.
 
 use crate::ledger::Movement;
 use crate::postings::Line;
 
-/// What a line of operating cost or receipt is called.
+/// The name of a line of operating cost or receipt.
 #[must_use]
 pub fn line_name(line: Line) -> &'static str {
     match line {
@@ -39,7 +39,7 @@ pub fn line_name(line: Line) -> &'static str {
     }
 }
 
-/// What a movement of cash, or a memo line, is called.
+/// The name of a movement of cash, or of a memo line.
 #[must_use]
 pub fn movement_name(movement: Movement) -> &'static str {
     use Movement as M;

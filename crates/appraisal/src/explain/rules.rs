@@ -1,4 +1,4 @@
-//! The rule of each ledger line in words, and the inputs that it depends on (method 2.4 to 2.8).
+//! The rule of each ledger line, and the inputs it depends on (method 2.4 to 2.8).
 
 use super::inputs::Ground;
 use crate::ledger::Movement;
@@ -18,7 +18,7 @@ const SHARE_OF_LAND: Ground = ("share of the site", "/contributions/*/share_perc
 const COMMITMENT: Ground = ("commitment", "/contributions/*/amount");
 const DATED: Ground = ("dated payment", "/contributions/*/schedule/*/amount");
 
-/// The rule of a line in words (method 2.4 to 2.6), and the inputs that it depends on.
+/// The rule of a line (method 2.4 to 2.6), and the inputs it depends on.
 pub(super) fn rule_of(line: Line) -> (&'static str, &'static [Ground]) {
     if line.is_receipt() { rule_of_receipt(line) } else { rule_of_cost(line) }
 }
@@ -146,7 +146,7 @@ fn rule_of_land_cost(line: Line) -> (&'static str, &'static [Ground]) {
     }
 }
 
-/// Costs of what is let.
+/// The rules for costs of letting.
 fn rule_of_letting(line: Line) -> (&'static str, &'static [Ground]) {
     match line {
         Line::RentLost => (
@@ -239,7 +239,7 @@ const YIELDS: &[Ground] = &[
     ("buyer's costs", "/phases/*/commercial/*/purchasers_costs_percent"),
 ];
 
-/// The inputs that a movement of the cash stage depends on (method 2.7, 2.8).
+/// The inputs a movement of the cash stage depends on (method 2.7, 2.8).
 pub(super) fn grounds_of(movement: Movement) -> &'static [Ground] {
     use Movement as M;
     match movement {

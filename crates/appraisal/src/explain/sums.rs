@@ -1,4 +1,4 @@
-//! Drafts of derivations, and figures that are sums of the ledger: filters, with the words for them.
+//! Drafts of derivations, and figures that are sums of the ledger: filters, with their names.
 
 use super::catalogue::key;
 use super::names::line_name;
@@ -7,10 +7,10 @@ use crate::ledger::{Account, Movement};
 use crate::postings::Line;
 use crate::units::Pence;
 
-/// What is said where a sum has no entry.
-const NOTHING_BOOKED: &str = "no ledger entry, so the figure is nothing";
+/// The formula of a sum without entries.
+const NOTHING_BOOKED: &str = "no ledger entry, so the figure is zero";
 
-/// A derivation as it is put together.
+/// A derivation under construction.
 pub(super) struct Draft {
     pub(super) made: Made,
     pub(super) formula: String,
@@ -25,17 +25,17 @@ impl Draft {
         Self { made, formula, rule: rule.to_owned(), operands, terms: Vec::new(), steps: Vec::new() }.named()
     }
 
-    /// A figure that the operands with a sign add up to; the others are inputs of the rule.
+    /// A figure that is the sum of the signed operands; the others are inputs of the rule.
     pub(super) fn sum(operands: Vec<Operand>, rule: &str) -> Self {
         Self::new(Made::Sum, formula_of(&operands), rule, operands)
     }
 
-    /// A figure that the formula gives.
+    /// A figure calculated by the formula.
     pub(super) fn arithmetic(formula: impl Into<String>, operands: Vec<Operand>, rule: &str) -> Self {
         Self::new(Made::Arithmetic, formula.into(), rule, operands)
     }
 
-    /// A figure that is found in the series of its steps.
+    /// A figure found in the series of its steps.
     pub(super) fn found(formula: &str, operands: Vec<Operand>, steps: Vec<Step>) -> Self {
         Self { steps, ..Self::new(Made::Found, formula.to_owned(), "", operands) }
     }
@@ -44,7 +44,7 @@ impl Draft {
         Self { steps, ..self }
     }
 
-    /// Names at the end of the rule the inputs that it has not mentioned.
+    /// Appends to the rule the names of inputs it does not mention.
     fn named(mut self) -> Self {
         let text = format!("{} {}", self.formula, self.rule).to_lowercase();
         let mut missing: Vec<&str> = Vec::new();
@@ -65,12 +65,12 @@ pub(super) fn added(operands: Vec<Operand>) -> Vec<Operand> {
     operands.into_iter().map(|operand| operand.entering(Enters::Added)).collect()
 }
 
-/// Operands that are taken off.
+/// Operands that are subtracted.
 pub(super) fn taken_off(operands: Vec<Operand>) -> Vec<Operand> {
     operands.into_iter().map(|operand| operand.entering(Enters::TakenOff)).collect()
 }
 
-/// The names of the operands that enter, with their signs; a name that several in a row share is said once for all of them.
+/// The names of the signed operands; a name shared by consecutive operands appears once.
 fn formula_of(operands: &[Operand]) -> String {
     let mut entering: Vec<(&str, Enters)> =
         operands.iter().filter_map(|operand| Some((operand.name, operand.enters?))).collect();
@@ -85,16 +85,16 @@ fn formula_of(operands: &[Operand]) -> String {
     if formula.is_empty() { NOTHING_BOOKED.to_owned() } else { formula }
 }
 
-/// How the signed amounts of a term enter a figure: cash out has a minus in the ledger.
+/// The sign with which amounts of a term enter a figure; payments are negative in the ledger.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Flow {
-    /// What comes in, or a memo line: added.
+    /// Receipts, or a memo line: added.
     In,
-    /// What goes out, shown as a positive sum: its negative amounts are taken off.
+    /// Payments, shown as a positive amount: the negative amounts are subtracted.
     Out,
-    /// What goes out, taken off the figure: its negative amounts are added.
+    /// Payments, deducted from the figure: the negative amounts are added.
     LessOut,
-    /// What comes in, or a memo line, taken off the figure.
+    /// Receipts, or a memo line, deducted from the figure.
     LessIn,
 }
 
@@ -108,7 +108,7 @@ impl Flow {
     }
 }
 
-/// A sum of the ledger as it is put together.
+/// A sum of the ledger under construction.
 pub(super) struct Sum<'b> {
     book: &'b OpenBook<'b>,
     partner: Option<String>,
@@ -137,7 +137,7 @@ impl<'b> Sum<'b> {
     /// Within a reporting year.
     pub(super) fn in_year(self, year: usize) -> Self {
         let points = self.book.appraisal.years.time_points(year, self.to_k);
-        // A year without a time point: a stretch that holds none.
+        // A year without time points has an empty range.
         let (from_k, to_k) = if points.is_empty() { (1, 0) } else { (points.start, points.end - 1) };
         Self { from_k, to_k, ..self }
     }
@@ -147,7 +147,7 @@ impl<'b> Sum<'b> {
         self.accounts(flow, name, movements.iter().copied().map(Account::Movement).collect(), None)
     }
 
-    /// The same, where they are a figure of their own.
+    /// The same, for movements with a figure of their own.
     pub(super) fn figure(self, flow: Flow, name: &'static str, movements: &[Movement], figure: String) -> Self {
         self.accounts(flow, name, movements.iter().copied().map(Account::Movement).collect(), Some(figure))
     }
@@ -176,7 +176,7 @@ impl<'b> Sum<'b> {
         self.counting(Counted::Amount, flow, name, accounts, figure)
     }
 
-    /// A term without an entry is left out.
+    /// Adds a term; a term without entries is omitted.
     fn counting(
         mut self,
         counted: Counted,
@@ -202,7 +202,7 @@ impl<'b> Sum<'b> {
         self
     }
 
-    /// Ends with the rule in words, and the inputs that it depends on.
+    /// Ends with the rule and the inputs it depends on.
     pub(super) fn by(self, rule: &str, inputs: Vec<Operand>) -> Draft {
         let (terms, operands): (Vec<Term>, Vec<Operand>) = self.parts.into_iter().unzip();
         let operands = operands.into_iter().chain(inputs).collect();

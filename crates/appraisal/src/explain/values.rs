@@ -1,4 +1,4 @@
-//! What each figure stands at, read from the appraisal.
+//! The value of each figure, read from the appraisal.
 
 use super::catalogue::key;
 use super::{OpenBook, Value};
@@ -22,7 +22,7 @@ fn time_point(k: Option<usize>) -> Option<Value> {
     Some(k.map_or(Value::None, Value::TimePoint))
 }
 
-/// What a figure stands at; none where the appraisal has no such figure.
+/// The value of a figure; none if the appraisal has no such figure.
 pub(super) fn value(book: &OpenBook<'_>, id: &str) -> Option<Value> {
     let segments: Vec<&str> = id.split('/').collect();
     let result = book.appraisal;
@@ -43,7 +43,7 @@ pub(super) fn value(book: &OpenBook<'_>, id: &str) -> Option<Value> {
     }
 }
 
-/// The line of a name.
+/// The line with this name.
 pub(super) fn line(name: &str) -> Option<Line> {
     Line::ALL.into_iter().find(|line| key(line) == name)
 }
@@ -167,7 +167,7 @@ fn peak(book: &OpenBook<'_>, name: &str) -> Option<Value> {
     }
 }
 
-/// Without a shortfall each of its figures is there, and stands at none.
+/// Without a shortfall each of these figures exists, with no value.
 fn shortfall(book: &OpenBook<'_>, name: &str) -> Option<Value> {
     let short = book.appraisal.shortfall;
     let value = match name {

@@ -1,11 +1,11 @@
-//! The real-terms deal: the same deal with every input in real terms; and what cannot be put so (method 2.3, 2.14 I14).
+//! The deal with every input in real terms, and the inputs that cannot be converted exactly (method 2.3, 2.14 I14).
 
 use deal::{
     Claim, Compounding, Contribution, Deal, GrowthRow, HomeType, InterestBasis, LandValueRule, OverageTest, RentIndex,
     TierTest, View,
 };
 
-/// The month of the price base at which a sum of the base is worth just as much at the close of each month's work.
+/// The month of the price base at which a base-price sum has its full value at the close of each month's work.
 const EXACT_PRICE_BASE: i32 = -1;
 
 /// A deal in real terms.
@@ -13,12 +13,13 @@ const EXACT_PRICE_BASE: i32 = -1;
 pub struct RealTwin {
     /// The deal with real growth and real rates.
     pub deal: Deal,
-    /// The paths of inputs without an exact real twin, left as they were or nearly so.
+    /// The paths of inputs without an exact real equivalent, unchanged or approximated.
     pub without_real_twin: Vec<String>,
 }
 
-/// Puts a deal into real terms: growth `(1 + g)/(1 + CPI) - 1` for each index, yearly effective rates the same, loans and
-/// coupons `12 ((1 + r/12)/(1 + CPI)^(1/12) - 1)`, half-yearly ones alike. Fixed money stays as it is, and is listed.
+/// Converts a deal to real terms: growth `(1 + g)/(1 + CPI) - 1` for each index and for yearly effective rates; loans
+/// and coupons `12 ((1 + r/12)/(1 + CPI)^(1/12) - 1)`, and half-yearly ones likewise. Fixed money does not change, and
+/// is listed.
 #[must_use]
 pub fn real_twin(deal: &Deal) -> RealTwin {
     let mut real = deal.clone();
@@ -60,13 +61,13 @@ pub fn real_twin(deal: &Deal) -> RealTwin {
     RealTwin { without_real_twin: without_real_twin(deal), deal: real }
 }
 
-/// The growth of consumer prices that rates are put into real terms with: that of the first row.
+/// The CPI growth used to convert rates: that of the first row.
 fn first_growth(prices: &[GrowthRow]) -> f64 {
     prices.iter().min_by_key(|row| row.from_month).map_or(0.0, |row| row.percent / 100.0)
 }
 
-/// `n ((1 + r/n)/(1 + CPI)^(1/n) - 1)` in percent, never below zero: a rate of n payments a year in real terms. A yearly
-/// rate of zero, which means "no rate", stays zero.
+/// `n ((1 + r/n)/(1 + CPI)^(1/n) - 1)` in percent, never below zero: a rate with n payments a year in real terms. A
+/// yearly rate of zero, which means "no rate", stays zero.
 fn real_rate(percent: f64, inflation: f64, times_a_year: f64) -> f64 {
     if percent == 0.0 || inflation == 0.0 {
         return percent;
@@ -97,8 +98,8 @@ fn growth_at(rows: &[GrowthRow], month: u32) -> f64 {
     latest.or_else(|| rows.iter().min_by_key(|row| row.from_month)).map_or(0.0, |row| row.percent / 100.0)
 }
 
-/// The paths of every input that is fixed in money, or otherwise has no exact real twin: commitments, limits, sums without
-/// an index, simple preference, amounts of tiers. Nothing where consumer prices do not move: then real is nominal.
+/// The paths of every input fixed in money, or otherwise without an exact real equivalent: commitments, limits, sums
+/// without an index, simple preferred return, amounts of tiers. Empty if CPI growth is zero: then real equals nominal.
 #[must_use]
 pub fn without_real_twin(deal: &Deal) -> Vec<String> {
     let prices = &deal.growth.consumer_prices;
@@ -116,20 +117,20 @@ pub fn without_real_twin(deal: &Deal) -> Vec<String> {
     paths.extend(land(deal));
     paths.extend(phases(deal));
     paths.extend(costs(deal));
-    // Tax falls on profit in money of the day, where earlier prices are set against later ones.
+    // Tax is charged on nominal profit, where costs at earlier prices are deducted from receipts at later ones.
     paths.extend((deal.costs.corporation_tax_percent > 0.0).then(|| "/costs/corporation_tax_percent".to_owned()));
     paths.extend(funding(deal));
     paths.extend(sharing(deal));
     paths
 }
 
-/// Commitments and sums on dates are fixed; land put in as capital follows its site.
+/// Commitments and dated sums are fixed; land contributed as capital follows its site.
 fn contribution(row: &Contribution) -> Option<String> {
     let is_land_capital = matches!(row, Contribution::LandInKind { .. });
     (!is_land_capital).then(|| format!("/contributions/{}", row.id()))
 }
 
-/// Land is not indexed unless the rule says so, so it is real only where it is credited on the first day.
+/// Land is indexed only if its rule says so, so it is real only where it is credited on the first day.
 fn land(deal: &Deal) -> impl Iterator<Item = String> {
     let later = |site: &str| deal.phases.iter().any(|phase| phase.site == site && phase.drawdown_month > 0);
     let sites = deal.sites.iter().filter(move |site| {
@@ -220,7 +221,7 @@ mod tests {
         let (nominal_rate, real_rate) = (together(&nominal), together(&twin.deal));
         assert!((real_rate - 0.294_687).abs() < 5e-7, "{real_rate}");
         assert!(((1.0 + real_rate) * 1.025 - 1.0 - nominal_rate).abs() < 1e-4);
-        // The partner's commitment is fixed money.
+        // The partner's commitment is fixed in money.
         assert_eq!(twin.without_real_twin, ["/contributions/cash"]);
     }
 

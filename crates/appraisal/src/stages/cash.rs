@@ -23,11 +23,11 @@ use book::{Flows, PartnerFlows};
 use deal::{Compounding, LandPreference, OverageRank};
 use tax::TaxAccount;
 
-/// The most partners a deal may have, and so the most capital accounts: land and cash apart for each.
+/// The maximum number of partners, which limits the capital accounts: one for land and one for cash for each.
 pub(crate) const MOST_PARTNERS: usize = 8;
 const MOST_ACCOUNTS: usize = 2 * MOST_PARTNERS;
 
-/// The most payables at one time: grant to be repaid, clawback, overage, and the tax of the end.
+/// The maximum number of payables at one time: grant repayments, clawback, overage, and the final tax.
 const MOST_PAYABLES: usize = MOST_CONTRIBUTIONS + MOST_PARTNERS + MOST_PHASES + 1;
 
 /// The totals of the operating flows.
@@ -35,7 +35,7 @@ const MOST_PAYABLES: usize = MOST_CONTRIBUTIONS + MOST_PARTNERS + MOST_PHASES + 
 pub(crate) struct Operations {
     /// Receipts less costs at each time point.
     pub(crate) net: Vec<Pence>,
-    /// Total development cost posted at each time point, without land and finance; empty where no loan asks for it.
+    /// Total development cost posted at each time point, without land and finance; empty if no loan needs it.
     development_cost: Vec<Pence>,
     development_value: Pence,
 }
@@ -50,7 +50,7 @@ impl Operations {
         self.development_value = postings.development_value();
     }
 
-    /// Adds what is posted in another book.
+    /// Adds other postings.
     pub(crate) fn add(&mut self, other: &Self) {
         add(&mut self.net, &other.net);
         add(&mut self.development_cost, &other.development_cost);
@@ -58,19 +58,19 @@ impl Operations {
     }
 }
 
-/// What the cash stage works from: everything known before anything is funded or paid out.
+/// The input of the cash stage: everything known before anything is funded or paid out.
 pub(crate) struct CashInputs<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) operations: &'a Operations,
     pub(crate) land: &'a LandDates,
     pub(crate) loans: &'a ScheduledLoans,
-    /// The sale of the assets at the end, where a deal is ended early to price an interest in it.
+    /// Proceeds of the assets at the end, if a deal is ended early to price an interest in it.
     pub(crate) realised: Pence,
 }
 
 impl CashInputs<'_> {
-    /// The flows that the hold-back looks ahead at: operating flows with deferred land, scheduled grant, scheduled loans, overage
-    /// and grant to be repaid; not facilities, calls or clawback (method 2.8).
+    /// The flows that the hold-back looks ahead at: operating flows with deferred land, scheduled grant, scheduled
+    /// loans, overage and grant repayments; not facilities, calls or clawback (method 2.8).
     fn fill_known(&self, known: &mut Vec<Pence>) {
         known.clone_from(&self.operations.net);
         for instalment in &self.land.instalments {
@@ -111,17 +111,17 @@ struct Note {
     coupon: Pence,
 }
 
-/// Something the venture owes that is paid before its partners.
+/// An amount that the venture owes and pays before its partners.
 #[derive(Clone, Copy, Default)]
 struct Payable {
     balance: Pence,
     to: Payee,
 }
 
-/// Who is paid, and in which line of its book.
+/// Who is paid, and in which line of their book.
 #[derive(Clone, Copy, Default)]
 enum Payee {
-    /// Nobody in the venture: grant repaid, tax, and clawback that names no partner.
+    /// No partner: grant repaid, tax, and clawback that names no partner.
     #[default]
     Outside,
     /// The overage of this partner.
@@ -130,7 +130,7 @@ enum Payee {
     Clawback(usize),
 }
 
-/// A tier's own account: the hurdle that its class has still to reach, and what was paid through it.
+/// The account of a tier: the hurdle its class has yet to reach, and the amount paid through it.
 #[derive(Clone, Copy, Default)]
 struct TierAccount {
     hurdle: Pence,
@@ -151,15 +151,15 @@ pub(crate) struct Balances {
     facilities: Vec<Loan>,
     scheduled_debt: Pence,
     notes: Vec<Note>,
-    /// Capital by account: partner by partner, land before cash.
+    /// Capital by account: for each partner, land before cash.
     capital: [Pence; MOST_ACCOUNTS],
-    /// Preferred return due and not paid, by account.
+    /// Preferred return due and unpaid, by account.
     preferred: [Pence; MOST_ACCOUNTS],
-    /// Land to capital and notes with true-ups, work and cash: what hurdles count.
+    /// Land credited to capital and notes with true-ups, services and cash: the contributions that hurdles count.
     contributed: [Pence; MOST_PARTNERS],
-    /// Cash of that sum that was paid above the capital it is credited with: shares by contribution leave it out.
+    /// The part of that cash above the capital credited for it, which shares by contribution exclude.
     premium: [Pence; MOST_PARTNERS],
-    /// Coupon, principal, preferred return, capital and split: what hurdles count.
+    /// Coupon, principal, preferred return, capital and split: the receipts that hurdles count.
     received: [Pence; MOST_PARTNERS],
     uncalled: Vec<Pence>,
     grants_left: Vec<Pence>,
@@ -177,7 +177,7 @@ pub(crate) struct Balances {
     pub(crate) log: Log,
 }
 
-/// Runs every time point from 0 to N once, without a log.
+/// Runs every time point from 0 to N once, without a ledger.
 pub(crate) fn run(inputs: &CashInputs<'_>) -> CashBook {
     let mut book = CashBook::default();
     Balances::default().run(inputs, &mut book);
@@ -185,7 +185,7 @@ pub(crate) fn run(inputs: &CashInputs<'_>) -> CashBook {
 }
 
 impl Balances {
-    /// Runs every time point from 0 to N, and books it.
+    /// Runs every time point from 0 to N and records it.
     pub(crate) fn run(&mut self, inputs: &CashInputs<'_>, book: &mut CashBook) {
         book.reserve(inputs.plan.months + 1, inputs.plan.partners);
         self.begin(inputs);
@@ -196,8 +196,8 @@ impl Balances {
         self.close(inputs.plan, book);
     }
 
-    /// Whether a run is sound: cash is never short, no loan or payable is left, and no partner receives less than it puts
-    /// in.
+    /// Whether a run is sound: no cash shortfall, no loan or payable outstanding, and no partner receives less than it
+    /// puts in.
     pub(crate) fn is_sound(&mut self, inputs: &CashInputs<'_>) -> bool {
         self.begin(inputs);
         let mut gained = [Pence::ZERO; MOST_PARTNERS];
@@ -206,10 +206,10 @@ impl Balances {
             gained.iter_mut().zip(&self.partner_flows).for_each(|(sum, flows)| *sum += flows.net());
             self.shortfall == Pence::ZERO
         });
-        never_short && self.owes_nobody() && gained.iter().all(|sum| *sum >= Pence::ZERO)
+        never_short && self.owes_nothing() && gained.iter().all(|sum| *sum >= Pence::ZERO)
     }
 
-    /// Resets every balance to its start, reusing the buffers of the run before.
+    /// Resets every balance to its start, reusing the buffers.
     fn begin(&mut self, inputs: &CashInputs<'_>) {
         let plan = inputs.plan;
         let monthly = |rate: f64| libm::pow(1.0 + rate, 1.0 / 12.0) - 1.0;
@@ -280,7 +280,7 @@ impl Balances {
         }
     }
 
-    /// `rnd((C + U) x factor)`, or on capital alone where it is simple, for land and cash of each partner apart.
+    /// `rnd((C + U) x factor)`, or on capital only if simple, separately for land and cash of each partner.
     fn accrue_preferred_return(&mut self, plan: &Plan) {
         if self.preferred_factor == 0.0 {
             return;
@@ -303,8 +303,8 @@ impl Balances {
         }
     }
 
-    /// Step 3: operating flows and interest on cash, tax, instalments of land, scheduled grant and overage that is paid at
-    /// once; other overage and grant to be repaid become payables.
+    /// Step 3: operating flows and interest on cash, tax, instalments of land, scheduled grant and overage paid at
+    /// once; other overage and grant repayments become payables.
     fn operate(&mut self, inputs: &CashInputs<'_>, k: usize) {
         let net = inputs.operations.net[k];
         self.cash += net + self.flows.cash_interest;
@@ -345,7 +345,7 @@ impl Balances {
             if grant.repayable == Some(k) {
                 let scheduled: Pence = grant.schedule.iter().filter(|(date, _)| *date <= k).map(|(_, sum)| sum).sum();
                 let drawn = grant.amount - self.grants_left[index] + scheduled;
-                // What is to be repaid cannot be drawn any more.
+                // A grant that must be repaid can no longer be drawn.
                 self.grants_left[index] = Pence::ZERO;
                 self.payables.push(Payable { balance: drawn, to: Payee::Outside });
                 self.flows.payables_due += drawn;
@@ -366,7 +366,7 @@ impl Balances {
         }
     }
 
-    /// Counts what a partner has put in, or what a true-up has taken off it, in contributions and hurdles.
+    /// Counts a contribution of a partner, or the amount a true-up deducts from it, in contributions and hurdles.
     fn put_in(&mut self, plan: &Plan, partner: usize, sum: Pence) {
         self.contributed[partner] += sum;
         for (account, tier) in self.tiers.iter_mut().zip(&plan.sharing.tiers) {
@@ -376,7 +376,7 @@ impl Balances {
         }
     }
 
-    /// Counts what a partner has received, in hurdles.
+    /// Counts a receipt of a partner in hurdles.
     fn get_out(&mut self, plan: &Plan, partner: usize, sum: Pence) {
         self.received[partner] += sum;
         for (account, tier) in self.tiers.iter_mut().zip(&plan.sharing.tiers) {
@@ -386,7 +386,7 @@ impl Balances {
         }
     }
 
-    /// The sale of the assets pays the shortfall first; the rest is cash.
+    /// Proceeds of the assets pay the shortfall first; the rest is cash.
     fn realise(&mut self, sum: Pence) {
         let paid = sum.min(self.shortfall);
         self.shortfall -= paid;
@@ -402,13 +402,13 @@ impl Balances {
         self.facilities.iter().any(|loan| loan.owed.is_positive())
     }
 
-    /// Whether no loan and no payable is left.
-    fn owes_nobody(&self) -> bool {
+    /// Whether no loan or payable is outstanding.
+    fn owes_nothing(&self) -> bool {
         let payables = self.payables.iter().map(|payable| payable.balance).sum::<Pence>();
         !self.owes_facilities() && self.scheduled_debt + payables == Pence::ZERO
     }
 
-    /// What partners are still due at the end.
+    /// Records what is still due to partners at the end.
     fn close(&self, plan: &Plan, book: &mut CashBook) {
         for (index, partner) in book.partners.iter_mut().enumerate() {
             let notes = self.notes.iter().zip(&plan.notes).filter(|(_, terms)| terms.partner == index);

@@ -1,4 +1,4 @@
-//! Costs are spread over the months of work, raised with their index and posted (method 2.4).
+//! Costs are spread over the months of work, indexed and posted (method 2.4).
 
 use crate::ledger::Row;
 use crate::plan::{HomesPlan, LandForm, PhasePlan, Plan, SpendPlan};
@@ -11,7 +11,7 @@ use crate::units::{Pence, split_by_shares};
 use deal::IndexName;
 use std::ops::Range;
 
-/// Posts every cost of the plan but those of sale, with every cost of works times `cost`.
+/// Posts every cost of the plan except sales costs, with costs of works multiplied by `cost`.
 pub(crate) fn post_costs(plan: &Plan, timetable: &Timetable, cost: f64, postings: &mut Postings) {
     let indices = &timetable.indices;
     for (place, (phase, progress)) in plan.phases.iter().zip(&timetable.progress).enumerate() {
@@ -43,7 +43,7 @@ pub(crate) fn post_costs(plan: &Plan, timetable: &Timetable, cost: f64, postings
     }
 }
 
-/// From the first month in which anything of the phase is built to the last.
+/// From the first month of works on the phase to the last.
 fn months_of_work(phase: &PhasePlan) -> Range<usize> {
     let own = phase.spends.iter().filter(|spend| !spend.curve.is_empty());
     own.map(|spend| spend.from..spend.from + spend.curve.len() - 1)
@@ -75,7 +75,7 @@ fn post_works(plan: &Plan, phase: &PhasePlan, cost: f64, indices: &Indices, post
     postings.log.turn_to(of_phase, None);
 }
 
-/// A total at base prices and how it is spread.
+/// A total at base prices and its spread over time.
 struct Spread<'a> {
     line: Line,
     amount: Pence,
@@ -103,8 +103,7 @@ impl Spread<'_> {
     }
 }
 
-/// Posts an amount at base prices times its index at the close of a month, with the value added tax that is lost on the
-/// posting.
+/// Posts an amount at base prices times its index at the close of a month, with the VAT lost on the posting.
 #[inline(always)]
 fn post_with_vat(line: Line, month: usize, (base, index): (Pence, f64), vat_lost: f64, postings: &mut Postings) {
     let amount = postings.post_raised(line, month + 1, base, index);
@@ -121,12 +120,12 @@ fn index_of(line: Line) -> IndexName {
     }
 }
 
-/// The share of value added tax that is lost on one of the first six lines.
+/// The share of VAT lost on one of the first six lines.
 fn vat_on(plan: &Plan, line: Line) -> f64 {
     plan.costs.vat_lost.get(line as usize).copied().unwrap_or(0.0)
 }
 
-/// Contingency is cumulative on the works at base prices, so that its parts add to the share of the whole.
+/// Contingency is cumulative on the works at base prices, so that its parts add up to the share of the total.
 fn post_contingency(plan: &Plan, indices: &Indices, months: Range<usize>, postings: &mut Postings) {
     if plan.costs.contingency == 0.0 {
         return;
@@ -144,7 +143,7 @@ fn post_contingency(plan: &Plan, indices: &Indices, months: Range<usize>, postin
     }
 }
 
-/// Infrastructure of the programme: a phase with that line only.
+/// Programme infrastructure: a phase with that line only.
 fn post_programme_infrastructure(
     plan: &Plan,
     spend: &SpendPlan,
@@ -172,7 +171,7 @@ struct Fees<'a> {
 }
 
 impl Fees<'_> {
-    /// A part straight over the months before building, the rest as building is spent.
+    /// Part spread evenly over the months before construction, the rest in proportion to construction spending.
     fn post(&self, plan: &Plan, indices: &Indices, postings: &mut Postings) {
         let total = self.works.times(plan.costs.fees);
         let early = if self.early_months == 0 { Pence::ZERO } else { total.times(plan.costs.early_fees) };
@@ -207,7 +206,7 @@ fn post_planning(phase: &PhasePlan, progress: &[Progress], indices: &Indices, po
     }
 }
 
-/// The start of building, or the month in which so many homes of the phase are occupied; none if that is never.
+/// The start of construction, or the month in which this many homes of the phase are occupied; none if never.
 fn trigger_month(phase: &PhasePlan, progress: &[Progress], at_occupation: Option<u32>) -> Option<usize> {
     let Some(homes) = at_occupation else { return Some(phase.start) };
     let occupied = |month: usize| progress.iter().map(|row| row.at(month).occupied()).sum::<u32>();
@@ -221,7 +220,7 @@ fn post_land(plan: &Plan, phase: &PhasePlan, postings: &mut Postings) {
         return;
     }
     if let Some(share) = plan.costs.stamp_duty_share {
-        // What is paid for in cash is charged on its price, at the sum of the lower proportions.
+        // Land paid for in cash is charged on its price, at the sum of the lower proportions.
         let in_cash = phase.land.iter().filter(|part| matches!(part.form, LandForm::Deferred(..)));
         let cash_price = phase.land_value.times(in_cash.map(|part| part.share).sum());
         let charged = phase.land_value.times(share) + cash_price.times(1.0 - share);
@@ -242,7 +241,7 @@ fn post_management(plan: &Plan, indices: &Indices, postings: &mut Postings) {
     }
 }
 
-/// Shares a levy over its instalments; used when the plan is made.
+/// Splits a levy into its instalments; used when the plan is made.
 pub(crate) fn instalments(total: Pence, shares: &[f64]) -> Vec<Pence> {
     let mut parts = vec![Pence::ZERO; shares.len()];
     split_by_shares(total, shares, &mut parts);

@@ -1,4 +1,4 @@
-//! Homes are started, finished and sold in three different years; here each is counted (method 2.5).
+//! Counts homes started, finished and sold, which can fall in three different years (method 2.5).
 
 use crate::plan::{HomesPlan, PhasePlan, Plan};
 use crate::stages::timetable::Timetable;
@@ -6,7 +6,7 @@ use deal::Tenure;
 use deal::calendar::ReportingYears;
 use serde::Serialize;
 
-/// Guards a product such as `0.1 * 30` against falling just short of a whole home.
+/// Stops a product such as `0.1 * 30` from falling just short of a whole home.
 const WHOLE: f64 = 1e-9;
 
 /// Homes finished, sold or transferred, and let, by the end of a month.
@@ -24,7 +24,7 @@ impl Count {
     }
 }
 
-/// What becomes of the homes of one kind in one phase, counted once: cumulative counts by month.
+/// Progress of one row of homes: cumulative counts by month.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Progress {
     /// The month in which the first homes are finished.
@@ -40,7 +40,7 @@ impl Progress {
         progress
     }
 
-    /// The same, reusing the buffer of another.
+    /// Refills the counts, reusing the buffer.
     pub(crate) fn fill(&mut self, phase: &PhasePlan, homes: &HomesPlan, months: usize) {
         self.first = phase.first_completion;
         self.counts.clear();
@@ -66,19 +66,19 @@ impl Progress {
         self.counts.get(place).or(self.counts.last()).copied().unwrap_or_default()
     }
 
-    /// The last month that is counted.
+    /// The last month counted.
     pub(crate) fn last(&self) -> usize {
         (self.first + self.counts.len()).saturating_sub(1)
     }
 }
 
-/// The month in which the last home of a row is sold, where every home is within so many months.
+/// The month in which the last home of a row is sold, if all are sold within this many months.
 pub(crate) fn sold_out(phase: &PhasePlan, homes: &HomesPlan, months: usize) -> Option<usize> {
     (phase.first_completion..months).find(|month| count(phase, homes, *month).sold == homes.count)
 }
 
-/// Homes are finished evenly from the first month of completion to the last, and sold or let as finished, but no faster
-/// than the market takes them.
+/// Homes are finished evenly from the first month of completion to the last, and sold or let as they are finished, up
+/// to the sales rate of the market.
 #[inline]
 fn count(phase: &PhasePlan, homes: &HomesPlan, month: usize) -> Count {
     let (first, last) = (phase.first_completion, phase.last_completion());
@@ -88,7 +88,7 @@ fn count(phase: &PhasePlan, homes: &HomesPlan, month: usize) -> Count {
         let share = (month - first + 1) as f64 / (last - first + 1) as f64;
         ((f64::from(homes.count) * share + 0.5 + WHOLE) as u32).min(homes.count)
     };
-    // The cast gives nothing for a negative number.
+    // The cast turns a negative number into zero.
     let at_pace = |pace: f64, months: i32| ready.min((pace * f64::from(months) + WHOLE) as u32);
     if let Some(letting) = &homes.letting {
         let let_ = letting.lets_a_month.map_or(ready, |pace| at_pace(pace, (month + 1 - first) as i32));
@@ -110,12 +110,12 @@ pub struct HomesByYear {
     pub last_sale: Option<usize>,
 }
 
-/// The homes of one kind in one phase.
+/// The homes of one row in one phase.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct HomesCount {
-    /// The place of the phase in the deal.
+    /// The index of the phase in the deal.
     pub phase: usize,
-    /// The place of the row among the phase's homes.
+    /// The index of the row among the phase's homes.
     pub row: usize,
     /// The tenure.
     pub tenure: Tenure,
@@ -123,7 +123,7 @@ pub struct HomesCount {
     pub by_year: Vec<YearOfHomes>,
 }
 
-/// Homes of one kind, one phase and one reporting year.
+/// The homes of one row, one phase and one reporting year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct YearOfHomes {
     /// Started.
@@ -137,7 +137,7 @@ pub struct YearOfHomes {
     pub let_: u32,
 }
 
-/// Gathers the progress of every row of homes by reporting year.
+/// Collects the progress of every row of homes by reporting year.
 pub(crate) fn homes_by_year(plan: &Plan, timetable: &Timetable) -> HomesByYear {
     let rows = plan.phases.iter().map(|phase| phase.homes.len()).sum();
     let mut result = HomesByYear { rows: Vec::with_capacity(rows), last_completion: 0, last_sale: None };
@@ -155,7 +155,7 @@ pub(crate) fn homes_by_year(plan: &Plan, timetable: &Timetable) -> HomesByYear {
 }
 
 impl HomesCount {
-    /// Adds what each month finishes, sells and lets to its year, and gives the month of the last sale.
+    /// Adds each month's homes finished, sold and let to its year, and returns the month of the last sale.
     fn gather(&mut self, progress: &Progress, years: &ReportingYears) -> Option<usize> {
         let (mut before, mut last_sale) = (Count::default(), None);
         for (month, count) in progress.months() {

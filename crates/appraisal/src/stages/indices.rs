@@ -1,11 +1,11 @@
-//! Prices and costs move with their indices, month by month (method 2.3).
+//! Indices of prices and costs, month by month (method 2.3).
 
 use crate::plan::Plan;
 use crate::rates::rent_settlement::above_prices;
 use deal::calendar::YearMonth;
 use deal::{IndexName, RentIndex};
 
-/// Months after the end for which indices run on: retained homes are valued on the rent of the twelve months to come
+/// Months after the end for which indices continue: retained homes are valued on the rent of the next twelve months
 /// (method 2.6).
 pub(crate) const MONTHS_AFTER_END: usize = 12;
 
@@ -14,7 +14,7 @@ pub(crate) const MONTHS_AFTER_END: usize = 12;
 pub(crate) struct Indices {
     series: [Vec<f64>; IndexName::COUNT],
     social_rent: Vec<f64>,
-    /// For each index, which series it uses: indices with the same growth share the first one's.
+    /// The series each index uses: indices with the same growth share one.
     place: [usize; IndexName::COUNT],
 }
 
@@ -26,7 +26,7 @@ impl Indices {
         indices
     }
 
-    /// The same, reusing the buffers.
+    /// Refills the indices, reusing the buffers.
     pub(crate) fn fill(&mut self, plan: &Plan) {
         let months = plan.months + MONTHS_AFTER_END;
         for (name, rows) in plan.growth.iter().enumerate() {
@@ -52,7 +52,7 @@ impl Indices {
         &self.series[self.place[name as usize]]
     }
 
-    /// The price level P(k): consumer prices relative to the first day of the deal, whatever the price base (method 2.3).
+    /// The price level P(k): CPI relative to the first day of the deal, whatever the price base (method 2.3).
     pub(crate) fn price_levels(&self) -> impl Iterator<Item = f64> {
         let prices = self.series(IndexName::ConsumerPrices);
         prices.iter().map(|price| price / prices[0])
@@ -68,14 +68,14 @@ impl Indices {
     }
 }
 
-/// The months of a year, over which the settlement reads the change of consumer prices.
+/// The months of a year, over which the rent settlement measures CPI growth.
 const YEAR: i32 = 12;
 
-/// From the September whose change of consumer prices sets the step to the April of the step.
+/// Months from the September whose CPI growth sets the step to the April of the step.
 const SEPTEMBER_TO_APRIL: i32 = 7;
 
-/// `R(m) / R(base)` of social rents by month: a step at each 1 April of `1 + c + s`, where c is the change of consumer
-/// prices over the twelve months to the September before, and s is what the settlement adds (method 2.3).
+/// `R(m) / R(base)` of social rents by month: a step each 1 April of `1 + c + s`, where c is CPI growth over the twelve
+/// months to the September before, and s is the addition in the settlement (method 2.3).
 fn fill_social_rent(series: &mut Vec<f64>, prices: &[(usize, f64)], start: YearMonth, base: i32, months: usize) {
     let first = base.min(0);
     let mut level = 1.0;
@@ -94,7 +94,7 @@ fn fill_social_rent(series: &mut Vec<f64>, prices: &[(usize, f64)], start: YearM
     series.iter_mut().for_each(|level| *level /= at_base);
 }
 
-/// The change of an index over the twelve months to a month: `I(m) / I(m - 12) - 1`.
+/// Growth of an index over the twelve months to a month: `I(m) / I(m - 12) - 1`.
 fn growth_to(rows: &[(usize, f64)], month: i32) -> f64 {
     let yearly: [f64; YEAR as usize] = std::array::from_fn(|place| growth_in(rows, month - YEAR + place as i32));
     // A year of one rate gives exactly that rate.
@@ -123,7 +123,7 @@ fn fill_index(series: &mut Vec<f64>, rows: &[(usize, f64)], base: i32, months: u
     }));
 }
 
-/// `I(m) / I(base)` at one month, as [`index`] gives it, without a series.
+/// `I(m) / I(base)` at one month, equal to [`index`] but without a series.
 pub(crate) fn index_at(rows: &[(usize, f64)], base: i32, month: usize) -> f64 {
     if rows.iter().all(|(_, growth)| *growth == 0.0) {
         return 1.0;
@@ -141,12 +141,12 @@ fn level(rows: &[(usize, f64)], month: i32) -> f64 {
     }
 }
 
-/// `(1 + g(j))^(1/12)` from a month on.
+/// `(1 + g(j))^(1/12)` for every month from a start.
 fn factors(rows: &[(usize, f64)], start: i32) -> impl Iterator<Item = f64> {
     monthly(rows, start, |growth| libm::pow(1.0 + growth, 1.0 / 12.0))
 }
 
-/// The growth of each month from a start on, as `of` gives it.
+/// The growth of each month from a start, as `of` returns it.
 fn monthly(rows: &[(usize, f64)], start: i32, of: impl Fn(f64) -> f64) -> impl Iterator<Item = f64> {
     let mut holds = of(growth_in(rows, start));
     (start..).map(move |month| {
@@ -157,7 +157,7 @@ fn monthly(rows: &[(usize, f64)], start: i32, of: impl Fn(f64) -> f64) -> impl I
     })
 }
 
-/// The yearly growth that holds in a month: the row with the latest start by then; before the first row, the first row.
+/// The yearly growth in force in a month: the row with the latest start by then; before the first row, the first row.
 fn growth_in(rows: &[(usize, f64)], month: i32) -> f64 {
     let latest = rows.iter().filter(|(from, _)| *from as i32 <= month).max_by_key(|(from, _)| *from);
     latest.or_else(|| rows.iter().min_by_key(|(from, _)| *from)).map_or(0.0, |(_, growth)| *growth)
@@ -195,7 +195,7 @@ mod tests {
         let rents = social_rent(&[(0, 0.02)], "2027-04".parse().unwrap(), 0, 132);
         assert_eq!(rents[..12], [1.0; 12]);
         assert!((rents[12] - 1.03).abs() < 1e-14 && rents[23] == rents[12]);
-        // Eight steps of three percent to April 2035, then two percent.
+        // Eight steps of 3% to April 2035, then 2%.
         assert!((rents[107] - f64::powi(1.03, 8)).abs() < 1e-13);
         assert!((rents[108] - f64::powi(1.03, 8) * 1.02).abs() < 1e-13);
         let earlier = social_rent(&[(0, 0.02)], "2027-04".parse().unwrap(), -12, 24);

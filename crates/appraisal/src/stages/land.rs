@@ -1,5 +1,5 @@
-//! Payments on the land: drawdowns, true-ups, instalments of a deferred price, and overage. Dates and amounts depend on the
-//! plan and on sales alone, so they are known before anything is funded (method 1.3, 1.4).
+//! Payments for land: drawdowns, true-ups, instalments of a deferred price, and overage. Dates and amounts depend only
+//! on the plan and on sales, so they are known before anything is funded (method 1.3, 1.4).
 
 use crate::check::{MOST_CONTRIBUTIONS, MOST_ROWS};
 use crate::plan::{LandForm, OveragePlan, OverageTestPlan, PhasePlan, Plan, TrueUpPlan};
@@ -8,7 +8,7 @@ use crate::stages::timetable::Timetable;
 use crate::units::{Pence, split_by_shares};
 use deal::{IndexName, LandDue, OverageRank, Tenure};
 
-/// Everything that falls due on the land.
+/// All payments due for land.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LandDates {
     /// Time point and phase of each drawdown, in the order of time.
@@ -28,11 +28,11 @@ pub(crate) struct Instalment {
     pub(crate) phase: usize,
     /// The index of the form among those of the phase.
     pub(crate) form: usize,
-    /// What is paid, after any cut.
+    /// The amount paid, after any cut.
     pub(crate) amount: Pence,
-    /// What a downward true-up cuts from it.
+    /// The cut by a downward true-up.
     pub(crate) cut: Pence,
-    /// Whether an upward true-up adds it.
+    /// Whether an upward true-up adds this instalment.
     pub(crate) is_true_up: bool,
 }
 
@@ -46,14 +46,14 @@ pub(crate) struct OverageDue {
 }
 
 impl LandDates {
-    /// Finds every date, with sales at prices times `price`.
+    /// Finds every date and amount, with sales at prices times `price`.
     pub(crate) fn of(plan: &Plan, timetable: &Timetable, price: f64) -> Self {
         let mut dates = Self::default();
         dates.fill(plan, timetable, price);
         dates
     }
 
-    /// The same, reusing the buffers.
+    /// Refills the dates, reusing the buffers.
     pub(crate) fn fill(&mut self, plan: &Plan, timetable: &Timetable, price: f64) {
         self.drawdowns.clear();
         self.true_ups.clear();
@@ -70,7 +70,7 @@ impl LandDates {
             }
             self.true_up_instalments(index, phase);
         }
-        // Of those at one time point the first phase comes first.
+        // At the same time point the first phase comes first.
         self.drawdowns.sort_unstable();
         self.true_ups.sort_unstable();
         self.overage.clear();
@@ -96,8 +96,8 @@ impl LandDates {
         }
     }
 
-    /// Trues up the deferred parts of a phase's price. Up: one more payment, due at completion. Down: instalments unpaid
-    /// at completion are cut, the last first.
+    /// Trues up the deferred parts of a phase's price. Up: one more payment, due at completion. Down: instalments
+    /// unpaid at completion are cut, starting with the last.
     fn true_up_instalments(&mut self, index: usize, phase: &PhasePlan) {
         let Some(true_up) = phase.true_up else { return };
         let k = phase.start + phase.months;
@@ -114,8 +114,8 @@ impl LandDates {
         }
     }
 
-    /// Cuts a sum from the instalments of one form that are due at or after `k`, the last first; of those due together,
-    /// the later row first. What exceeds them is not recovered.
+    /// Cuts an amount from the instalments of one form due at or after `k`, starting with the last; of those due
+    /// together, the later row first. Any excess over them is not recovered.
     fn cut_instalments(&mut self, k: usize, of: (usize, usize), sum: Pence) {
         let mut left = sum;
         while left.is_positive() {
@@ -130,20 +130,20 @@ impl LandDates {
         }
     }
 
-    /// What a downward true-up cuts from the instalments of one form of a phase's land.
+    /// The total cut by a downward true-up from the instalments of one form of a phase's land.
     pub(crate) fn cut_of(&self, phase: usize, form: usize) -> Pence {
         self.instalments.iter().filter(|row| (row.phase, row.form) == (phase, form)).map(|row| row.cut).sum()
     }
 }
 
-/// Shares the true-up `T = s x (actual - accepted)` over the forms of a phase's land; zero downward unless it is
+/// Splits the true-up `T = s x (actual - accepted)` between the forms of a phase's land; zero downward unless it is
 /// two-way (method 1.4).
 pub(crate) fn share_true_up(phase: &PhasePlan, true_up: TrueUpPlan, parts: &mut [Pence]) {
     let whole = (true_up.actual - phase.land_value).times(true_up.share);
     share_over_forms(phase, if true_up.is_two_way { whole } else { whole.or_zero() }, parts);
 }
 
-/// Shares a sum over the forms of a phase's land.
+/// Splits an amount between the forms of a phase's land.
 pub(crate) fn share_over_forms(phase: &PhasePlan, sum: Pence, parts: &mut [Pence]) {
     match phase.land.as_slice() {
         [_] => parts[0] = sum,
@@ -177,13 +177,13 @@ fn index_at(timetable: &Timetable, name: Option<IndexName>, month: usize) -> f64
     name.map_or(1.0, |name| timetable.indices.at(name, month))
 }
 
-/// What an overage on sales is tested on: the homes of its tenures that are for sale or transfer in its phase. Homes that
-/// are let are never sold, so they do not count (method 1.4).
+/// The base of an overage on sales: the homes of its tenures for sale or transfer in its phase. Let homes are never
+/// sold, so they do not count (method 1.4).
 #[derive(Default)]
 struct SalesToTest {
     /// The month of the last sale.
     last_sale: usize,
-    /// Receipts as they are paid, stage payments included, less costs of sale.
+    /// Receipts as they are paid, including stage payments, less sales costs.
     received: Pence,
     homes: u32,
     area_m2: f64,
@@ -212,7 +212,7 @@ impl SalesToTest {
         all
     }
 
-    /// The month of the last sale, or the last month of the deal on what is sold by then.
+    /// The month of the last sale, or the last month of the deal if homes are still unsold.
     fn month_of_test(&self, months: usize) -> usize {
         if self.unsold == 0 { self.last_sale } else { months - 1 }
     }

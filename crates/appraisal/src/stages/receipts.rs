@@ -1,4 +1,4 @@
-//! Receipts of homes that are sold, transferred or retained, and the costs of sale (method 2.6).
+//! Receipts from homes sold, transferred or retained, and sales costs (method 2.6).
 
 use crate::ledger::Row;
 use crate::plan::{CostPlan, HomesPlan, PhasePlan, Plan};
@@ -9,7 +9,7 @@ use crate::stages::timetable::Timetable;
 use crate::units::Pence;
 use deal::Tenure;
 
-/// Posts every receipt of the plan, the costs of sale and those of letting, with every price of a home times `price`.
+/// Posts every receipt of the plan, with sales and letting costs, and every price of a home multiplied by `price`.
 /// Rents, and sales at a yield on them, do not depend on prices.
 pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, postings: &mut Postings) {
     for (place, (phase, progress)) in plan.phases.iter().zip(&timetable.progress).enumerate() {
@@ -34,14 +34,14 @@ pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, post
     }
 }
 
-/// The homes of one row as they are sold.
+/// The sales of one row of homes.
 #[derive(Clone, Copy)]
 pub(crate) struct Sale<'a> {
     pub(crate) homes: &'a HomesPlan,
-    /// What one home fetches in pounds at base prices.
+    /// Price of one home in pounds at base prices.
     pub(crate) price: f64,
     pub(crate) progress: &'a Progress,
-    /// The index of prices by month.
+    /// The price index by month.
     pub(crate) prices: &'a [f64],
 }
 
@@ -63,7 +63,7 @@ impl<'a> Sale<'a> {
         })
     }
 
-    /// `rnd(% x receipt) + rnd(new sales x pounds x price index)`, where selling the row costs money (method 2.4).
+    /// `rnd(% x receipt) + rnd(new sales x pounds x price index)`, if selling the row has costs (method 2.4).
     pub(crate) fn costs(&self, costs: &CostPlan, month: usize, receipt: Pence, new_sales: u32) -> Pence {
         if !self.homes.has_sales_costs {
             return Pence::ZERO;
@@ -72,15 +72,15 @@ impl<'a> Sale<'a> {
         receipt.times(costs.sales_cost) + Pence::from_pounds(of_homes)
     }
 
-    /// Every receipt of the row as it is paid: in stages where the transfer is staged, else month by month as homes sell.
+    /// Every receipt of the row as it is paid: in stages if the transfer is staged, otherwise by month as homes sell.
     pub(crate) fn receipts(&self, phase: &'a PhasePlan, months: usize) -> impl Iterator<Item = MonthOfSales> + 'a {
         let staged = self.homes.stages.map(|stages| self.stages(phase, months, stages));
         let whole = self.homes.stages.is_none().then(|| self.months());
         staged.into_iter().flatten().chain(whole.into_iter().flatten())
     }
 
-    /// The stage payments of a transfer. The contract sum is fixed at the start of building; one part is paid for the
-    /// land, one by build progress, the rest as homes are finished (method 2.6).
+    /// The stage payments of a transfer. The contract sum is fixed at the start of construction; one part is paid for
+    /// the land, one by construction progress, the rest as homes are finished (method 2.6).
     fn stages(
         &self,
         phase: &'a PhasePlan,
@@ -135,13 +135,13 @@ fn post_sales(costs: &CostPlan, sale: &Sale, postings: &mut Postings) {
 /// The receipts of one row of homes in one month.
 pub(crate) struct MonthOfSales {
     pub(crate) month: usize,
-    /// Homes sold or handed over.
+    /// Homes sold or transferred.
     pub(crate) homes: u32,
     /// `rnd(new sales x price x I(m))`, or the stage payments of the month.
     pub(crate) receipt: Pence,
 }
 
-/// Posts each stage payment of a transfer, and the costs of sale on it.
+/// Posts each stage payment of a transfer, with sales costs on it.
 fn post_stages(plan: &Plan, phase: &PhasePlan, sale: &Sale, postings: &mut Postings) {
     for paid in sale.receipts(phase, plan.months) {
         postings.post(line_of(sale.homes), paid.month + 1, paid.receipt);

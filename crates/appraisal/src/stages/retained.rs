@@ -1,5 +1,5 @@
-//! What the venture retains: the rent of homes, of unsold shares and of commercial space, the costs of letting, and the
-//! price or value of the whole at its yield (method 2.6).
+//! What the venture retains: rent from homes, unsold shares and commercial space, the costs of letting, and the sale
+//! price or capital value at its yield (method 2.6).
 
 use crate::plan::{CommercialPlan, ExitPlan, LettingPlan, PhasePlan, Plan, SharedOwnershipPlan};
 use crate::postings::{Line, Postings};
@@ -9,41 +9,41 @@ use crate::stages::receipts::Sale;
 use crate::units::Pence;
 use deal::{IndexName, Upkeep};
 
-/// What a rent of one week comes to in a month.
+/// Converts a weekly rent to a monthly one.
 const WEEKS_A_MONTH: f64 = 52.0 / 12.0;
 
-/// The rent of one month, what it costs and what is bought of the unsold share, each as it is posted.
+/// The rent of one month, its costs and the shares bought, each as posted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct MonthOfRent {
     gross: Pence,
-    /// Rent that is not received, and costs in proportion to the rent.
+    /// Rent not received, and costs in proportion to rent.
     lost: Pence,
     upkeep: Pence,
     staircasing: Pence,
 }
 
 impl MonthOfRent {
-    /// Rent less what it costs; what is bought of the unsold share is no rent.
+    /// Rent less its costs; payments for shares bought are not rent.
     fn net(self) -> Pence {
         self.gross - self.lost - self.upkeep
     }
 }
 
 impl ExitPlan {
-    /// The last month of rent: that of the sale, or of the deal (X in method 2.6).
+    /// The last month of rent: the month of the sale, or the end of the deal (X in method 2.6).
     fn last_month(&self, months: usize) -> usize {
         self.month.unwrap_or(usize::MAX).min(months - 1)
     }
 
-    /// `rnd(max(0, NR) / yield x (1 - purchaser's costs))`, of the net rent of the twelve months to come.
+    /// `rnd(max(0, NR) / yield x (1 - purchaser's costs))`, on the net rent NR of the next twelve months.
     fn value_of(&self, net_rent: Pence) -> Pence {
         let share = self.yield_rate.map_or(0.0, |rate| (1.0 - self.purchasers_costs) / rate);
         net_rent.or_zero().times(share)
     }
 }
 
-/// Posts each month's rent at its close. At the close of the last month it posts the price at which the whole is sold, or
-/// records its value where it is retained.
+/// Posts each month's rent at its close. At the close of the last month it posts the sale price of the investment, or
+/// records its capital value if it is retained.
 fn post_rents(
     plan: &Plan,
     exit: &ExitPlan,
@@ -74,7 +74,7 @@ fn post_rents(
 /// The upkeep of homes in one month, each kind rounded: `rnd(homes x pounds a year / 12 x CPI(m))`.
 struct UpkeepCosts<'a> {
     upkeep: &'a Upkeep,
-    /// The month in which major repairs begin: `e + 1 + 12 (y - 1)`.
+    /// The month in which major repairs start: `e + 1 + 12 (y - 1)`.
     major_repairs_from: usize,
     prices: &'a [f64],
 }
@@ -100,7 +100,7 @@ impl<'a> UpkeepCosts<'a> {
     }
 }
 
-/// Homes that are let in a month pay rent from the next; after the last month of rent no more are let.
+/// Homes let in a month pay rent from the next month; after the last month of rent no more are let.
 pub(crate) fn post_letting(
     plan: &Plan,
     phase: &PhasePlan,
@@ -126,7 +126,7 @@ pub(crate) fn post_letting(
     post_rents(plan, &letting.exit, (Line::Rent, Line::RentLost), rent_of, postings);
 }
 
-/// Homes of which a first share was sold pay rent on the rest, from the month after the sale.
+/// Homes with a first share sold pay rent on the unsold share, from the month after the sale.
 pub(crate) fn post_shared_ownership(
     plan: &Plan,
     phase: &PhasePlan,
@@ -141,7 +141,7 @@ pub(crate) fn post_shared_ownership(
     let rent_of = |month: usize| {
         let before = month.checked_sub(1);
         let homes = sold_by(before);
-        // The landlord's years of repairs are over for homes sold so long ago.
+        // The landlord's years of repairs have ended for homes sold this long ago.
         let over =
             terms.landlord_repairs_months.map_or(0, |months| sold_by(before.and_then(|m| m.checked_sub(months))));
         let (gross, staircasing) = roll.month(month);
@@ -151,21 +151,21 @@ pub(crate) fn post_shared_ownership(
     post_rents(plan, &terms.exit, (Line::SharedOwnershipRent, Line::RentLost), rent_of, postings);
 }
 
-/// The rent roll of one row of shared ownership and its unsold equity; neither is rounded.
+/// The rent roll of one row of shared ownership and its unsold equity, both unrounded.
 struct RentRoll<'a> {
     terms: &'a SharedOwnershipPlan,
     sale: &'a Sale<'a>,
     rents: &'a [f64],
     /// The last month in which homes are sold or shares bought.
     last: usize,
-    /// Rent a year, in pounds (A).
+    /// Yearly rent, in pounds (A).
     rent: f64,
-    /// Unsold homes, as a sum of shares (E).
+    /// Unsold equity, in homes (E).
     unsold: f64,
 }
 
 impl RentRoll<'_> {
-    /// The rent of a month and what is bought of the unsold shares; the months must come in their order.
+    /// The rent of a month and the shares bought in it; call it once for each month, in order.
     fn month(&mut self, month: usize) -> (Pence, Pence) {
         if month > 0 {
             self.rent *= self.rents[month] / self.rents[month - 1];
@@ -185,8 +185,8 @@ impl RentRoll<'_> {
     }
 }
 
-/// Posts the rent of commercial space, from the end of its void and rent-free months. Voids and letting costs are shares of
-/// the gross rent.
+/// Posts the rent of commercial space, from the end of its void and rent-free months. Voids and letting costs are
+/// shares of the gross rent.
 pub(crate) fn post_space(plan: &Plan, indices: &Indices, space: &CommercialPlan, postings: &mut Postings) {
     let rents = indices.series(IndexName::CommercialRent);
     let rent_of = |month: usize| {

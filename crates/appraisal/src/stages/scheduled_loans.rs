@@ -1,5 +1,5 @@
-//! Loans drawn on a date and served every half-year, such as those of the Public Works Loan Board: all of their flows are
-//! known before anything is funded (method 1.8, 2.7).
+//! Loans drawn on a date and serviced every half-year, such as those of the Public Works Loan Board (PWLB): all of
+//! their flows are known before anything is funded (method 1.8, 2.7).
 
 use crate::buffers::clear;
 use crate::plan::{Plan, ScheduledLoanPlan};
@@ -9,7 +9,7 @@ use deal::LoanShape;
 /// Months of a half-year.
 const HALF_YEAR: usize = 6;
 
-/// The flows of all scheduled loans together, at time points 0 to N.
+/// The flows of all scheduled loans, at time points 0 to N.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ScheduledLoans {
     /// Drawn.
@@ -21,14 +21,14 @@ pub(crate) struct ScheduledLoans {
 }
 
 impl ScheduledLoans {
-    /// Works out every loan of the plan. A deal without scheduled loans has empty series.
+    /// Calculates every loan of the plan. A deal without scheduled loans has empty series.
     pub(crate) fn of(plan: &Plan) -> Self {
         let mut loans = Self::default();
         loans.fill(plan);
         loans
     }
 
-    /// The same, reusing the buffers.
+    /// Refills the flows, reusing the buffers.
     pub(crate) fn fill(&mut self, plan: &Plan) {
         let loans = &plan.funding.scheduled_loans;
         let time_points = if loans.is_empty() { 0 } else { plan.months + 1 };
@@ -48,7 +48,7 @@ impl ScheduledLoans {
         for number in 1..=payments {
             let k = loan.k + HALF_YEAR * number;
             if k > end {
-                // A broken half-year at the end of the deal.
+                // A part half-year at the end of the deal.
                 let months = end - (k - HALF_YEAR);
                 self.interest[end] += owed.times(loan.rate / 2.0 * months as f64 / HALF_YEAR as f64);
                 return;
@@ -68,7 +68,7 @@ impl ScheduledLoans {
     }
 }
 
-/// What one loan owes up to each payment of interest: time point, months since the last, sum.
+/// The balance of one loan before each interest payment: time point, months since the last payment, amount.
 pub(crate) fn owed(loan: &ScheduledLoanPlan, end: usize) -> Vec<(usize, usize, Pence)> {
     let series = || vec![Pence::ZERO; end + 1];
     let mut alone = ScheduledLoans { drawn: series(), interest: series(), principal: series() };

@@ -1,11 +1,11 @@
-//! The timetable: indices, and homes finished and sold month by month. It does not depend on prices and costs, so it is
-//! worked out once for all runs that change only those.
+//! The timetable: indices, and homes finished and sold month by month. It does not depend on prices and costs, so all
+//! runs that change only those share it.
 
 use crate::plan::Plan;
 use crate::stages::homes::Progress;
 use crate::stages::indices::Indices;
 
-/// Everything in a plan that depends on dates alone.
+/// Everything in a plan that depends only on dates.
 #[derive(Default)]
 pub(crate) struct Timetable {
     pub(crate) indices: Indices,
@@ -20,7 +20,7 @@ impl Timetable {
         timetable
     }
 
-    /// Works it out, reusing the buffers.
+    /// Refills the timetable, reusing the buffers.
     pub(crate) fn fill(&mut self, plan: &Plan) {
         self.indices.fill(plan);
         self.progress.resize_with(plan.phases.len(), Vec::new);

@@ -34,8 +34,8 @@ pub(super) fn pot(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
     Some(draft)
 }
 
-/// The pot by all that moves cash: what comes in, less everything else that is paid, less what is held at the end (method 2.14,
-/// I1). The ledger behind it lists the payments themselves.
+/// The pot from the cash account: cash received, less all other payments, less cash at the end (method 2.14, I1). The
+/// ledger behind it lists the payments themselves.
 fn pot_total(book: &OpenBook<'_>) -> Draft {
     let moved = cash_to_others(cash_from_outside(Sum::of(book))).by("", Vec::new());
     let cash = &book.appraisal.cash;

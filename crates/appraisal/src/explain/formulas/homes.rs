@@ -80,7 +80,7 @@ fn of_rows(book: &OpenBook<'_>, is_of_kind: impl Fn(Tenure) -> bool, rule: &str)
     Draft::sum(added(book.homes_of(is_of_kind)), rule)
 }
 
-/// Homes of a tenure that are completed in a year.
+/// Homes of a tenure completed in a year.
 fn completed(book: &OpenBook<'_>, tenure: &str, year: usize) -> Draft {
     let rows = book.appraisal.homes.by_row.rows.iter().filter(|row| key(row.tenure) == tenure);
     let counts =
@@ -93,7 +93,7 @@ fn completed(book: &OpenBook<'_>, tenure: &str, year: usize) -> Draft {
 }
 
 impl OpenBook<'_> {
-    /// The numbers of homes of the rows of some tenures.
+    /// The numbers of homes in the rows of some tenures.
     fn homes_of(&self, is_of_kind: impl Fn(Tenure) -> bool) -> Vec<Operand> {
         let deal = &self.checked.deal;
         let rows = deal.phases.iter().flat_map(|phase| phase.homes.iter().map(move |row| (phase, row)));
@@ -105,7 +105,7 @@ impl OpenBook<'_> {
         of_kind.filter_map(input).collect()
     }
 
-    /// What is counted of each row of some tenures over all years.
+    /// A count of each row of some tenures over all years.
     fn row_counts(
         &self,
         name: &'static str,
@@ -116,7 +116,7 @@ impl OpenBook<'_> {
         rows.filter_map(|row| self.count_of(name, row, row.by_year.iter().map(&count).sum())).collect()
     }
 
-    /// A count of one row of homes; none where it is nothing.
+    /// A count of one row of homes; none if zero.
     fn count_of(&self, name: &'static str, row: &HomesCount, count: u32) -> Option<Operand> {
         let phase = self.checked.deal.phases.get(row.phase)?;
         let of = self.names_of(&format!("/phases/{}/homes/{}", phase.id, phase.homes.get(row.row)?.id));

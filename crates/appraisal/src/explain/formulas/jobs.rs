@@ -1,4 +1,4 @@
-//! Building jobs, and what of them is additional.
+//! Construction jobs, and how many are additional.
 
 use super::joined;
 use crate::explain::catalogue::key;
@@ -69,7 +69,7 @@ fn inputs_of(book: &OpenBook<'_>, kinds: &[Kind]) -> Vec<Operand> {
     book.inputs(&kinds.iter().copied().map(ground).collect::<Vec<_>>())
 }
 
-/// From gross to net, up to a step.
+/// Gross to net, up to a step.
 fn chain(book: &OpenBook<'_>, last: Option<&str>) -> Draft {
     let all = &book.appraisal.jobs.chain;
     let count = all.iter().position(|step| last == Some(key(step.step).as_str())).map_or(all.len(), |place| place + 1);

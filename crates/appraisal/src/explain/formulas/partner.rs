@@ -16,7 +16,7 @@ pub(super) fn partner(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft
     totals(book, id, name).or_else(|| balances(book, id, name)).or_else(|| super::returns::measure(book, id, name))
 }
 
-/// What a partner puts in or receives by one kind of movement.
+/// A partner's contribution or receipt from one kind of movement.
 fn by_movements(name: &str) -> Option<(Flow, &'static str, &'static [M], &'static str)> {
     const BY_ORDER: &str = "Paid in the order of payment, in proportion to balances (method 2.8).";
     if let Some((_, words, movements)) = RECEIPTS.into_iter().find(|(kind, ..)| *kind == name) {
@@ -81,7 +81,7 @@ fn totals(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
     }
 }
 
-/// What is not paid at the end, and the most that is out at one time.
+/// Amounts unpaid at the end, and peak exposure.
 fn balances(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
     let result = book.appraisal.partners.get(book.partner_place(id)?)?;
     let own = Sum::of(book).of_partner(id);
@@ -128,7 +128,7 @@ const PREFERRED_RETURN: &str = "The balance at the end. A month's preferred retu
      where that compounds, x ((1 + preferred return a year)^(1/12) - 1); simple return is a twelfth of the rate on capital \
      alone (method 1.5).";
 
-/// A partner's capital at each time point: land, cash less premium and work, less what is returned.
+/// A partner's capital at each time point: land, cash less premium and services, less the amount returned.
 fn capital_balance(book: &OpenBook<'_>, id: &str) -> Step {
     const ADDED: [M; 3] = [M::LandToCapital, M::CapitalCalled, M::Services];
     const RETURNED: [M; 2] = [M::LandCapitalReturned, M::CashCapitalReturned];
@@ -151,7 +151,7 @@ fn capital_balance(book: &OpenBook<'_>, id: &str) -> Step {
     Step::Series { name: "capital balance", values }
 }
 
-/// Put in less received, to date, and its maximum.
+/// Cumulative contributions less receipts, and the maximum.
 pub(super) fn at_risk(economic: &[Pence], most: Dated) -> Vec<Step> {
     let mut sum = Pence::ZERO;
     let to_date = economic.iter().map(|flow| {

@@ -1,4 +1,4 @@
-//! Rates of return, present values and dates: measures that are found in a series of flows.
+//! Rates of return, present values and dates: measures found in a series of flows.
 
 use super::partner::at_risk;
 use super::{joined, money};
@@ -15,7 +15,7 @@ const CASH_RATE: &str = "The rates i at which the sum over k of flow(k) x (1 + i
 const DATED_RATE: &str = "The rates i at which the sum of flow x (1 + i)^(-days from the first date / 365) is zero, as Excel's \
      XIRR has it (method 2.12). Flow: received less put in.";
 
-/// The flows, the roots that were found and what the flows are worth at each.
+/// The flows, the roots found and the present value at each.
 fn rates(flows: Vec<Pence>, name: &'static str, found: &RatesOfReturn, at: impl Fn(&[Pence], f64) -> f64) -> Vec<Step> {
     let root = |rate: &f64| Step::Root { rate: *rate, present_value_over_gross: at(&flows, *rate) };
     let roots: Vec<Step> = found.roots.iter().map(root).collect();
@@ -40,7 +40,7 @@ fn received_and_put_in(book: &OpenBook<'_>, id: &str) -> Vec<Operand> {
     joined(of("received", "received"), of("put in", "put_in"))
 }
 
-/// A partner's measures, which are no sums of the ledger.
+/// A partner's measures that are not sums of the ledger.
 pub(super) fn measure(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
     rate(book, id, name)
         .or_else(|| multiple_and_dates(book, id, name))
@@ -132,7 +132,7 @@ fn present_value(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
     Some(draft)
 }
 
-/// The pot by the agreed shares; else by what each is credited with; else equally.
+/// The pot by the agreed shares, or else by contributions, or else equally.
 fn notional_pot(book: &OpenBook<'_>, id: &str) -> Option<Draft> {
     const RULE: &str = "The partner's notional share of the pot, which nobody is paid (method 1.5).";
     let pot = book.figure("reinvestment pot", "pot/total");

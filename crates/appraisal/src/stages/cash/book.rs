@@ -1,4 +1,4 @@
-//! The book of cash: flows at each time point, and the balances after it.
+//! The record of cash: flows at each time point, and the balances after it.
 
 use super::Balances;
 use crate::buffers::clear;
@@ -25,7 +25,7 @@ macro_rules! book {
         }
 
         impl $book {
-            /// Makes each series this long. Old values stay until they are recorded again.
+            /// Sizes every series. Old values remain until they are recorded again.
             fn resize_each(&mut self, time_points: usize) {
                 $(self.$name.resize(time_points, Pence::ZERO);)*
             }
@@ -34,7 +34,7 @@ macro_rules! book {
                 $(self.$name[k] = flows.$name;)*
             }
 
-            /// Every sum at every time point, to be changed.
+            /// Every amount at every time point, mutable.
             pub(crate) fn series_mut(&mut self) -> impl Iterator<Item = &mut Vec<Pence>> {
                 [$(&mut self.$name,)*].into_iter()
             }
@@ -43,37 +43,37 @@ macro_rules! book {
 }
 
 book! {
-    /// What one partner puts in and gets back, at time points 0 to N.
+    /// What one partner puts in and gets back, at time points 0 to N, in pence.
     PartnerBook of PartnerFlows {
         /// Land credited to its capital at the accepted value, with true-ups.
         land_in,
         /// Land credited to its loan notes, with true-ups.
         land_note_in,
-        /// Land handed over against a deferred price, with true-ups.
+        /// Land contributed for a deferred price, with true-ups.
         land_deferred_in,
         /// Cash capital paid in.
         cash_in,
-        /// Cash paid in above the capital that it is credited with, of that sum; negative below par.
+        /// The part of cash paid in above the capital credited for it; negative below par.
         cash_premium,
-        /// Cash paid in against loan notes.
+        /// Cash paid in as loan notes.
         cash_note_in,
-        /// Work done instead of cash.
+        /// Services contributed instead of cash.
         services_in,
         /// Cash paid under guarantees.
         guarantees_in,
-        /// Coupon of loan notes received.
+        /// Coupon received on loan notes.
         coupon,
-        /// Principal of loan notes received.
+        /// Principal received on loan notes.
         note_principal,
         /// Preferred return received.
         preferred_return,
-        /// Capital returned, on land and cash together.
+        /// Capital returned, on land and cash.
         capital,
         /// Capital returned on cash.
         cash_capital,
-        /// Principal returned on notes that were paid for in cash.
+        /// Principal returned on notes paid for in cash.
         cash_note_principal,
-        /// Share of the tiers and of what is left after them.
+        /// Share of the tiers and of the final split.
         split,
         /// Price of land received in cash.
         land_paid,
@@ -84,33 +84,33 @@ book! {
     } with {
         /// Capital not returned at the end.
         capital_unpaid: Pence,
-        /// Preferred return not paid at the end.
+        /// Preferred return unpaid at the end.
         preferred_return_unpaid: Pence,
-        /// Principal and coupon of loan notes not paid at the end.
+        /// Principal and coupon of loan notes unpaid at the end.
         notes_unpaid: Pence,
     }
 }
 
 book! {
-    /// The cash of the venture, at time points 0 to N.
+    /// The cash of the venture, at time points 0 to N, in pence.
     CashBook of Flows {
-        /// Cash held after everything is paid.
+        /// Cash balance after all payments.
         cash,
         /// Interest earned on cash.
         cash_interest,
         /// Loans owed: facilities and scheduled loans.
         debt,
-        /// Scheduled loans owed, of that sum.
+        /// The part of the debt on scheduled loans.
         scheduled_debt,
-        /// Drawn from loans, with interest and fees that are added to them.
+        /// Drawn from loans, including interest and fees added to them.
         drawn,
-        /// Paid to lenders off what is owed.
+        /// Loan principal repaid.
         repaid,
-        /// Interest and fees of loans as they accrue, added to the loan or paid.
+        /// Interest and fees on loans as they accrue, whether added to the loan or paid.
         interest_and_fees,
-        /// Arrangement and exit fees, of that sum.
+        /// Arrangement and exit fees included in interest and fees.
         loan_fees,
-        /// Interest of scheduled loans, of that sum.
+        /// Interest on scheduled loans included in interest and fees.
         scheduled_interest,
         /// Grant received.
         grant,
@@ -118,40 +118,40 @@ book! {
         land,
         /// Price of land paid in cash.
         land_paid,
-        /// Work done by partners instead of cash.
+        /// Services contributed by partners instead of cash.
         services,
-        /// Overage, clawback, grant to be repaid and corporation tax, as they fall due.
+        /// Overage, clawback, grant repayments and corporation tax, as they fall due.
         payables_due,
-        /// Overage, of that sum.
+        /// Overage included in payables due.
         overage_due,
-        /// Clawback, of that sum.
+        /// Clawback included in payables due.
         clawback_due,
-        /// Corporation tax, of that sum.
+        /// Corporation tax included in payables due.
         tax_due,
-        /// Corporation tax that is paid on its day, like a cost; that of the end is a payable.
+        /// Corporation tax paid on its due date as a cost; the final year's tax is a payable.
         tax_paid,
-        /// Overage, clawback, grant and the last tax, as they are paid out before partners.
+        /// Overage, clawback, grant repayments and final tax, as they are paid before partners.
         payables_paid,
-        /// Overage that is paid at once, like a cost.
+        /// Overage paid at once, as a cost.
         overage_at_once,
-        /// What could not be funded and is due again next month.
+        /// Costs that could not be funded, due again next month.
         shortfall,
-        /// Paid out: payables, partners and the pot.
+        /// Total paid out: payables, partners and the pot.
         distributed,
         /// Paid to the reinvestment pot.
         pot,
     } with {
-        /// Each partner's own book, in the order of the deal.
+        /// Each partner's own record, in the order of the deal.
         partners: Vec<PartnerBook>,
-        /// What was paid through each tier, and last what was split after them.
+        /// Amounts paid through each tier, followed by the final split.
         tiers_paid: Vec<Pence>,
-        /// Payables not paid at the end.
+        /// Payables unpaid at the end.
         payables_unpaid: Pence,
     }
 }
 
 impl PartnerBook {
-    /// The lines that a partner receives.
+    /// The lines of a partner's receipts.
     #[must_use]
     pub fn receipts(&self) -> [&[Pence]; 8] {
         [
@@ -166,58 +166,59 @@ impl PartnerBook {
         ]
     }
 
-    /// The lines in which a partner pays cash.
+    /// The lines of a partner's cash payments.
     #[must_use]
     pub fn payments(&self) -> [&[Pence]; 3] {
         [&self.cash_in, &self.cash_note_in, &self.guarantees_in]
     }
 
-    /// The lines that count as a partner's contribution: land to capital and notes, work, cash with its premium (method 1.5).
+    /// The lines that count as a partner's contribution: land to capital and notes, services, cash with its premium
+    /// (method 1.5).
     #[must_use]
     pub fn contributions(&self) -> [&[Pence]; 5] {
         [&self.land_in, &self.land_note_in, &self.services_in, &self.cash_in, &self.cash_note_in]
     }
 
-    /// The lines in which a partner puts in something else than cash: land in every form, and work.
+    /// The lines of a partner's contributions in kind: land in every form, and services.
     #[must_use]
     pub fn in_kind(&self) -> [&[Pence]; 4] {
         [&self.land_in, &self.land_note_in, &self.land_deferred_in, &self.services_in]
     }
 }
 
-/// What the lines of one kind come to.
+/// The total of the lines of one kind.
 fn sum<const LINES: usize>(lines: [&[Pence]; LINES]) -> Pence {
     lines.into_iter().flatten().sum()
 }
 
 impl PartnerBook {
-    /// Everything that the partner puts in.
+    /// Total put in by the partner.
     pub(crate) fn put_in(&self) -> Pence {
         sum(self.in_kind()) + sum(self.payments())
     }
 
-    /// What the partner is credited with as capital and notes: land, work and cash without its premium (method 1.5).
+    /// Capital and notes credited to the partner: land, services, and cash without its premium (method 1.5).
     pub(crate) fn contributed(&self) -> Pence {
         sum(self.contributions()) - self.cash_premium.iter().sum()
     }
 
-    /// Adds what moves its capital and notes: what is credited, less what of it is returned.
+    /// Adds the changes in its capital and notes: amounts credited less amounts returned.
     pub(crate) fn add_capital_and_notes(&self, flows: &mut [Pence]) {
         self.contributions().into_iter().for_each(|line| add(flows, line));
         [&self.cash_premium, &self.capital, &self.note_principal].into_iter().for_each(|line| subtract(flows, line));
     }
 
-    /// Everything that the partner receives.
+    /// Total received by the partner.
     pub(crate) fn received(&self) -> Pence {
         sum(self.receipts())
     }
 
-    /// What the partner loses: all it puts in less all it receives, or nothing.
+    /// The partner's loss: money put in less money received, or zero.
     pub(crate) fn loss(&self) -> Pence {
         (self.put_in() - self.received()).or_zero()
     }
 
-    /// Its net flow by time point with land at its accepted value.
+    /// Its net flow by time point, with land at its accepted value.
     pub(crate) fn fill_economic(&self, flows: &mut Vec<Pence>) {
         clear(flows, self.capital.len());
         self.receipts().iter().for_each(|line| add(flows, line));
@@ -227,7 +228,7 @@ impl PartnerBook {
 }
 
 impl PartnerFlows {
-    /// What the partner receives less what it puts in, by the lines of [`PartnerBook::receipts`], `in_kind` and `payments`.
+    /// The partner's receipts less contributions, by the lines of [`PartnerBook::receipts`], `in_kind` and `payments`.
     pub(super) fn net(&self) -> Pence {
         let received = self.coupon + self.note_principal + self.preferred_return + self.capital + self.split;
         let in_kind = self.land_in + self.land_note_in + self.land_deferred_in + self.services_in;
@@ -237,7 +238,7 @@ impl PartnerFlows {
 }
 
 impl CashBook {
-    /// Sizes every series for a run, in which every time point is recorded.
+    /// Sizes every series for a run that records every time point.
     pub(super) fn reserve(&mut self, time_points: usize, partners: usize) {
         self.resize_each(time_points);
         self.partners.resize_with(partners, PartnerBook::default);
@@ -265,7 +266,7 @@ impl CashBook {
 mod tests {
     use super::*;
 
-    /// Each line is a power of two, so a line left out or counted twice shows.
+    /// Each line is a power of two, so an omitted or double-counted line shows.
     #[test]
     fn the_net_flow_counts_every_line_of_the_book() {
         let mut book = PartnerBook::default();

@@ -1,4 +1,4 @@
-//! Step 2: land is credited when it is drawn down and trued up when it is finished; scheduled cash and loans come in.
+//! Step 2: land is credited at drawdown and trued up at completion; scheduled cash and loans are received.
 
 use super::{Balances, CashInputs};
 use crate::check::MOST_CONTRIBUTIONS;
@@ -43,7 +43,7 @@ impl Balances {
         }
     }
 
-    /// Land at its accepted value, to capital, note or deferred price, in the forms in which it is put in.
+    /// Credits land at its accepted value to capital, note or deferred price, by the forms of its contribution.
     fn credit_land(&mut self, plan: &Plan, phase: &PhasePlan) {
         let mut parts = [Pence::ZERO; MOST_CONTRIBUTIONS];
         share_over_forms(phase, phase.land_value, &mut parts[..phase.land.len()]);
@@ -52,7 +52,7 @@ impl Balances {
         }
     }
 
-    /// Adds land to one of its forms, or takes it off, wherever the accepted value counts.
+    /// Adds land to one of its forms, or deducts it, in every balance that counts the accepted value.
     fn change_land(&mut self, plan: &Plan, phase: &PhasePlan, form: &LandForm, part: Pence) {
         let owner = phase.owner;
         let flows = &mut self.partner_flows[owner];
@@ -83,7 +83,7 @@ impl Balances {
         self.profit_to_date -= part;
     }
 
-    /// Adds the true-up to each form of the land. Down, it is taken off, never below zero. The payments of a deferred
+    /// Adds the true-up to each form of the land; downward it is deducted, never below zero. The payments of a deferred
     /// price are trued up in `stages/land.rs`, where the hold-back sees them.
     fn true_up(&mut self, inputs: &CashInputs<'_>, index: usize, true_up: TrueUpPlan) {
         let plan = inputs.plan;
@@ -100,7 +100,7 @@ impl Balances {
         }
     }
 
-    /// Pays the instalments of deferred prices that are due at `k`.
+    /// Pays the instalments of deferred prices due at `k`.
     pub(super) fn pay_instalments(&mut self, inputs: &CashInputs<'_>, k: usize) {
         for instalment in inputs.land.instalments.iter().filter(|instalment| instalment.k == k) {
             self.log.turn_to(Some(instalment.phase), instalment.is_true_up.then_some(Row::TrueUp));
@@ -116,7 +116,7 @@ impl Balances {
         self.log.moved(Movement::LandPaid, -sum, Some(owner), None);
     }
 
-    /// Cash of a commitment becomes capital or principal of its note. The cash itself is the caller's.
+    /// Turns cash of a commitment into capital or principal of its note. The caller moves the cash itself.
     pub(super) fn pay_in(&mut self, plan: &Plan, index: usize, sum: Pence) {
         let commitment = &plan.cash[index];
         let (partner, row) = (commitment.partner, Some(Row::Cash(index)));
@@ -136,8 +136,8 @@ impl Balances {
         self.put_in(plan, partner, sum);
     }
 
-    /// `rnd(paid / price)` becomes capital. The rest is a premium: it counts in hurdles, but not as capital or in shares by
-    /// contribution. Below par it is negative.
+    /// `rnd(paid / price)` becomes capital. The rest is a premium: it counts in hurdles, but not as capital or in
+    /// shares by contribution. Below par it is negative.
     fn credit_capital(&mut self, partner: usize, row: Option<Row>, paid: Pence, price: f64) {
         let capital = if price == 1.0 { paid } else { Pence::round(paid.as_f64() / price) };
         self.capital[2 * partner + 1] += capital;
@@ -150,7 +150,7 @@ impl Balances {
     }
 }
 
-/// The next row that is due, if any. Rows are in date order.
+/// The next row due, if any. Rows are in date order.
 fn next(rows: &[(usize, usize)], done: &mut usize, k: usize) -> Option<(usize, usize)> {
     let row = rows.get(*done).copied().filter(|(date, _)| *date == k)?;
     *done += 1;

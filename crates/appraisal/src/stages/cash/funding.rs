@@ -1,5 +1,5 @@
 //! Step 5: grant first, then partners and facilities in the agreed order, then guarantees. What cannot be funded is the
-//! shortfall: it is due again next month, and the run goes on so that its size is seen.
+//! shortfall: it is due again next month, and the run continues to show its size.
 
 use super::{Balances, CashInputs};
 use crate::check::MOST_CONTRIBUTIONS;
@@ -66,7 +66,7 @@ impl Balances {
         need
     }
 
-    /// Calls partners pro rata to what each has still to pay, and gives what is still missing.
+    /// Calls partners in proportion to their remaining commitments, and returns the need still unmet.
     pub(super) fn call_partners(&mut self, plan: &Plan, k: usize, need: Pence) -> Pence {
         let open = |(index, left): (usize, &Pence)| if plan.cash[index].from <= k { *left } else { Pence::ZERO };
         let count = self.uncalled.len();
@@ -87,7 +87,7 @@ impl Balances {
         need - call
     }
 
-    /// In the order of the list: cash for good, neither capital nor counted in hurdles.
+    /// In list order: cash that is not repaid and counts neither as capital nor in hurdles.
     fn call_guarantees(&mut self, plan: &Plan, mut need: Pence) -> Pence {
         let guarantees = plan.funding.guarantees.iter().zip(&mut self.guarantees_left);
         for (place, ((partner, _), left)) in guarantees.enumerate() {

@@ -1,4 +1,4 @@
-//! Steps 1, 4, 5 and 6 of loans: accrual, service, draws within their limits, and the sweep.
+//! Steps 1, 4, 5 and 6 for loans: accrual, debt service, draws within their limits, and the sweep.
 
 use super::{Balances, CashInputs};
 use crate::ledger::{Movement, Row};
@@ -7,7 +7,7 @@ use crate::units::Pence;
 use deal::InterestBasis;
 
 impl Balances {
-    /// Step 1: interest, and the fee on what is not drawn.
+    /// Step 1: interest, and the non-utilisation fee.
     pub(super) fn accrue_facilities(&mut self, plan: &Plan, k: usize) {
         let facilities = &plan.funding.facilities;
         let drawn = self.facilities.iter_mut().zip(facilities).enumerate().filter(|(_, (loan, _))| loan.is_drawn);
@@ -27,7 +27,7 @@ impl Balances {
         }
     }
 
-    /// Step 4: scheduled loans are served; interest and fees of facilities are added to the loan within its limit, or
+    /// Step 4: scheduled loans are serviced; interest and fees of facilities are added to the loan within its limit, or
     /// paid.
     pub(super) fn serve_debt(&mut self, inputs: &CashInputs<'_>, k: usize) {
         if let Some(interest) = inputs.loans.interest.get(k) {
@@ -58,7 +58,7 @@ impl Balances {
         }
     }
 
-    /// Draws facilities by rank, and gives what is still missing.
+    /// Draws facilities by rank, and returns the need still unmet.
     pub(super) fn draw_facilities(&mut self, inputs: &CashInputs<'_>, k: usize, mut need: Pence) -> Pence {
         for rank in 0..self.facilities.len() {
             let facility = &inputs.plan.funding.facilities[rank];
@@ -82,7 +82,7 @@ impl Balances {
         need
     }
 
-    /// A fee that is added to the loan.
+    /// Adds a fee to the loan.
     fn charge_fee(&mut self, rank: usize, fee: Pence) {
         let loan = &mut self.facilities[rank];
         loan.owed += fee;
@@ -95,7 +95,8 @@ impl Balances {
         self.flows.drawn += fee;
     }
 
-    /// What can still be drawn once `fee` is added: the least of the money limit, loan to cost and loan to value.
+    /// The amount that can still be drawn once `fee` is added: the lowest of the money limit, loan to cost (LTC) and
+    /// loan to value (LTV).
     fn headroom(&self, inputs: &CashInputs<'_>, rank: usize, fee: Pence) -> Pence {
         let facility = &inputs.plan.funding.facilities[rank];
         let loan = &self.facilities[rank];
@@ -111,8 +112,8 @@ impl Balances {
         headroom.or_zero()
     }
 
-    /// Step 6: free cash repays facilities by rank before anything goes to partners; at the end, scheduled loans at par
-    /// after them.
+    /// Step 6: free cash repays facilities by rank before any payment to partners; at the end it then repays scheduled
+    /// loans at par.
     pub(super) fn sweep(&mut self, inputs: &CashInputs<'_>, k: usize) {
         let is_end = inputs.is_end(k);
         let share = if is_end { 1.0 } else { inputs.plan.funding.sweep };

@@ -1,4 +1,5 @@
-//! Clawback tests, and step 7: cash moves down the ranked lines, then to the pot, then through the tiers (method 2.8).
+//! Clawback tests, and step 7, the distribution: cash is paid to the ranked lines, then to the pot, then through the
+//! tiers (method 2.8).
 
 use super::{Balances, CashInputs, MOST_ACCOUNTS, MOST_PARTNERS, MOST_PAYABLES, Payable, Payee};
 use crate::check::MOST_CONTRIBUTIONS;
@@ -22,7 +23,8 @@ impl Balances {
         }
     }
 
-    /// Whether step 7 runs: no facility is owed (or the deal pays out regardless) and `k` is a payment date, or the end.
+    /// Whether step 7 runs: no facility is outstanding (or the deal distributes regardless) and `k` is a payment date,
+    /// or the end.
     pub(super) fn is_distribution(&self, inputs: &CashInputs<'_>, k: usize) -> bool {
         let sharing = &inputs.plan.sharing;
         let is_date = match sharing.dates {
@@ -34,7 +36,8 @@ impl Balances {
         inputs.is_end(k) || (k >= 1 && is_date && (sharing.while_loans_stand || !self.owes_facilities()))
     }
 
-    /// The hold-back: the deepest need within the look-ahead, so that cash paid out is not called back, and tax on the profit to date.
+    /// The hold-back: the largest need within the look-ahead, so that cash paid out is not called back, plus tax on the
+    /// profit to date.
     fn held_back(&self, inputs: &CashInputs<'_>, k: usize) -> Pence {
         if inputs.is_end(k) {
             return Pence::ZERO;
@@ -48,7 +51,7 @@ impl Balances {
         self.tax_to_come(inputs.plan) - deepest
     }
 
-    /// What grant drawn to date is to be repaid at a later time point.
+    /// Grant drawn to date that must be repaid at a later time point.
     fn grant_to_repay(&self, plan: &Plan, k: usize) -> Pence {
         let repaid_then = plan.grants.iter().zip(&self.grants_left).filter(|(grant, _)| grant.repayable == Some(k));
         let drawn = repaid_then
@@ -85,7 +88,7 @@ impl Balances {
         self.cash -= paid_out;
     }
 
-    /// Line 1: overage, clawback and grant to be repaid, by balances.
+    /// Line 1: overage, clawback and grant repayments, in proportion to balances.
     fn pay_payables(&mut self, left: Pence) -> Pence {
         if self.payables.is_empty() {
             return left;
@@ -209,7 +212,7 @@ impl Balances {
         self.get_out(plan, partner, part);
     }
 
-    /// Each tier takes what its test still allows, split by its own shares.
+    /// Each tier receives what its test still allows, split by its own shares.
     fn pay_tiers(&mut self, plan: &Plan, mut left: Pence) -> Pence {
         for (index, tier) in plan.sharing.tiers.iter().enumerate() {
             if !left.is_positive() {
@@ -236,7 +239,7 @@ impl Balances {
         left
     }
 
-    /// The last line: by the agreed shares, or by what each is credited with to date.
+    /// The final split: by the agreed shares, or in proportion to contributions to date.
     fn pay_split(&mut self, plan: &Plan, left: Pence) {
         if !left.is_positive() {
             return;
@@ -258,7 +261,7 @@ impl Balances {
     }
 }
 
-/// Shares a surplus by the agreed shares, else in proportion to contributions, or equally if there are none.
+/// Splits a surplus by the agreed shares, or else in proportion to contributions, or equally if there are none.
 pub(crate) fn share_surplus(surplus: Pence, sharing: &SharingPlan, put_in: &[Pence], parts: &mut [Pence]) {
     match &sharing.split {
         Some(shares) => split_by_shares(surplus, shares, parts),
@@ -267,7 +270,7 @@ pub(crate) fn share_surplus(surplus: Pence, sharing: &SharingPlan, put_in: &[Pen
     }
 }
 
-/// Pays as much of `due` as there is, in parts by balances, and gives what is paid.
+/// Pays as much of `due` as there is cash for, in proportion to balances, and returns the amount paid.
 fn pay(left: Pence, due: &[Pence], parts: &mut [Pence]) -> Pence {
     let paid = left.min(due.iter().sum()).or_zero();
     if paid.is_positive() {
@@ -284,7 +287,7 @@ mod tests {
     use crate::{check, document, samples};
     use deal::Compounding;
 
-    /// A plan of two partners with one tier, half and half, and 40:60 after it.
+    /// A plan of two partners with one tier, half and half, and a 40:60 split after it.
     fn plan(class: [bool; 2], class_share: f64) -> Plan {
         let deal = document::open(samples::GD_1.document).unwrap();
         let mut plan = check(&deal).unwrap().plan;
@@ -298,8 +301,8 @@ mod tests {
         plan
     }
 
-    /// What each of two partners gets of £500,000: preference of £30,000 and £20,000 is due, capital of £200,000 and
-    /// £100,000, and after those the hurdle of the class stands at £60,000.
+    /// The amounts each of two partners receives from £500,000: preferred return of £30,000 and £20,000 is due, capital
+    /// of £200,000 and £100,000, and after those the hurdle of the class is £60,000.
     fn shared(class: [bool; 2], class_share: f64) -> [Pence; 2] {
         let pounds = |sum: i64| Pence(100 * sum);
         let plan = plan(class, class_share);

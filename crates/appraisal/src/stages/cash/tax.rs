@@ -1,17 +1,17 @@
-//! Corporation tax of a venture that is a company (method 2.10). A partnership is taxed in its partners' hands, and pays none.
+//! Corporation tax of a venture that is a company (method 2.10). A partnership pays none: its partners are taxed.
 
 use super::{Balances, Payable, Payee};
 use crate::ledger::Movement;
 use crate::plan::Plan;
 use crate::units::Pence;
 
-/// Months from the end of a year to the day on which its tax is paid.
+/// Months from the end of a tax year to its payment date.
 const MONTHS_TO_PAY: usize = 9;
-/// Months of a year for tax, counted from the start of the deal.
+/// Months of a tax year, counted from the start of the deal.
 const YEAR: usize = 12;
 
-/// What has been charged, what of it has fallen due, and the charge that waits for its day: never more than one, since a year is longer
-/// than the wait.
+/// The tax charged, the part of it that has fallen due, and the charge awaiting payment: never more than one, since a
+/// year is longer than the wait.
 #[derive(Clone, Copy, Default)]
 pub(super) struct TaxAccount {
     charged: Pence,
@@ -20,8 +20,8 @@ pub(super) struct TaxAccount {
 }
 
 impl Balances {
-    /// At the end of each year, and of the deal: `rate x max(0, profit to date) - tax charged before`, profit after interest and before
-    /// tax. Tax is not repaid where profit falls: what was charged counts towards later years.
+    /// At the end of each year, and of the deal: `rate x max(0, profit to date) - tax charged before`, on profit after
+    /// interest and before tax. If profit falls tax is not repaid: tax already charged counts towards later years.
     pub(super) fn charge_tax(&mut self, plan: &Plan, k: usize) {
         let is_year_end = k > 0 && (k.is_multiple_of(YEAR) || k == plan.months);
         if !is_year_end {
@@ -42,18 +42,18 @@ impl Balances {
         }
     }
 
-    /// Tax on the profit to date that has not fallen due: what is held back when partners are paid, so that none of them is called on for
-    /// the tax of what it was paid.
+    /// Tax on the profit to date that has not fallen due: held back when partners are paid, so that none has to pay in
+    /// again for tax on that profit.
     pub(super) fn tax_to_come(&self, plan: &Plan) -> Pence {
         self.tax_on_profit(plan).max(self.tax.charged) - self.tax.fallen_due
     }
 
-    /// `rate x max(0, profit to date)`, profit before tax.
+    /// `rate x max(0, profit to date)`, on profit before tax.
     fn tax_on_profit(&self, plan: &Plan) -> Pence {
         (self.profit_to_date + self.tax.fallen_due).or_zero().times(plan.costs.corporation_tax)
     }
 
-    /// Pays the charge whose day has come, like a cost.
+    /// Pays a charge on its payment date, as a cost.
     pub(super) fn pay_tax(&mut self, k: usize) {
         let Some((_, sum)) = self.tax.waiting.take_if(|(day, _)| *day == k) else { return };
         self.fall_due(sum);
