@@ -23,10 +23,11 @@ use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// How long the deal stays unchanged before it is written into the address: browsers refuse an address that changes at every key.
+/// How long the deal is unchanged before it is written to the address: browsers refuse an address that changes on every key
+/// press.
 const REST_BEFORE_ADDRESS: u32 = 300;
 
-/// How long the figures stay unchanged before they are announced, so that not every key is.
+/// How long the figures are unchanged before they are announced, so that not every key press is.
 const REST_BEFORE_SAYING: u32 = 1_000;
 
 /// The whole page.
@@ -88,7 +89,7 @@ fn Desk(props: &DeskProps) -> Html {
     use_words_for_a_stop(&workspace, &keeping.kept);
     let (said, say) = use_announcement(&workspace);
     use_keys(&workspace, &say);
-    // By the address, as a link would.
+    // Go by the address, as a link does.
     let turn_to = use_callback((), |page, ()| address::follow(&place::link_to_page(page)));
     use_dropped_files(&workspace, &turn_to);
     html! {
@@ -176,7 +177,7 @@ pub(crate) fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<S
     });
 }
 
-/// The title of the window names the deal, and says where there is an error.
+/// The window title: the deal, and whether there is an error.
 #[hook]
 pub(crate) fn use_title(workspace: &UseReducerHandle<Workspace>, page: Page) {
     let title = words::page::window_title(workspace.deal(), !workspace.faults().is_empty());
@@ -201,7 +202,7 @@ fn use_words_for_a_stop(workspace: &Workspace, kept: &Kept) {
     use_effect_with(words, |words| screen::set_text("stopped-saved", words));
 }
 
-/// What a fragment says of the deal to show: the packed deal, and the scenario.
+/// The packed deal and the scenario in a fragment.
 fn deal_in(fragment: &str) -> [String; 2] {
     ["deal", "open"].map(|name| link::value_of(fragment, name).unwrap_or_default().to_owned())
 }
@@ -261,7 +262,7 @@ pub(crate) fn use_address(
     );
 }
 
-/// Works out the figures as soon as what was typed has been drawn.
+/// Works out the figures as soon as the browser has drawn what was typed.
 #[hook]
 pub(crate) fn use_figures(workspace: &UseReducerHandle<Workspace>) {
     let dispatcher = workspace.dispatcher();

@@ -1,22 +1,22 @@
-//! What was done, so that it can be undone: the papers before each step, and what the step was.
+//! Undo and redo: the papers before each step, and what the step did.
 
 use crate::papers::Papers;
 
-/// The most steps that are remembered. Papers share what they have in common, so a step is small.
+/// The maximum number of steps. Papers share unchanged parts, so a step is small.
 const MOST_STEPS: usize = 500;
 
-/// What a step did.
+/// What a step did, for the label of Undo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Did {
-    /// Gave the field at a path another value.
+    /// Changed the value of the field at a path.
     Set(String),
-    /// Gave every field of the base case back the value that was kept.
+    /// Restored every field of the base case to its saved value.
     PutAllBack,
     /// Added a row to the list at a path.
     AddedRow(String),
-    /// A block of cells was put into the list at a path.
+    /// Pasted rows into the list at a path.
     Pasted(String),
-    /// Copied the row at a path.
+    /// Duplicated the row at a path.
     CopiedRow(String),
     /// Moved the row at a path up or down.
     MovedRow(String),
@@ -26,39 +26,39 @@ pub enum Did {
     AddedPart(String),
     /// Removed the part at a path.
     RemovedPart(String),
-    /// Changed how sure the value at a path is.
+    /// Reviewed the value at a path.
     Marked(String),
     /// Added a scenario of this name.
     AddedScenario(String),
-    /// Gave a scenario this name.
+    /// Renamed a scenario to this.
     RenamedScenario(String),
     /// Deleted the scenario of this name.
     DeletedScenario(String),
-    /// Kept the base case as it stands.
+    /// Set the edited deal as the base case.
     KeptBase,
     /// Opened another deal.
     Opened,
 }
 
-/// One step: what it did, and the papers on its other side.
+/// One step: what it did, and the papers to go back (or forward) to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// What it did.
     pub did: Did,
-    /// The papers that undoing (or doing again) brings back.
+    /// The papers that undo (or redo) restores.
     pub papers: Papers,
 }
 
-/// Which way through the steps.
+/// The direction: undo or redo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
     /// Undoes the last step.
     Undo,
-    /// Does again what was undone last.
+    /// Redoes the step undone last.
     Redo,
 }
 
-/// Steps that can be undone, and those that can be done again.
+/// The steps to undo, and those to redo.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     undone: Vec<Step>,
@@ -66,7 +66,7 @@ pub struct History {
 }
 
 impl History {
-    /// The step that a turn would take.
+    /// The step that undo or redo would take.
     #[must_use]
     pub fn step(&self, turn: Turn) -> Option<&Step> {
         match turn {
@@ -75,7 +75,7 @@ impl History {
         }
     }
 
-    /// Remembers a step from these papers. What was undone before cannot be done again after it.
+    /// Records a step from these papers, and clears the steps to redo.
     pub fn remember(&mut self, did: Did, before: Papers) {
         self.undone.clear();
         self.done.push(Step { did, papers: before });
@@ -84,7 +84,7 @@ impl History {
         }
     }
 
-    /// Forgets the last step where it came to nothing, and says whether it did.
+    /// Removes the last step if it changed nothing, and returns whether it did.
     pub fn forget_if_nothing(&mut self, now: &Papers) -> bool {
         let came_to_nothing = self.done.last().is_some_and(|step| step.papers == *now);
         if came_to_nothing {
@@ -93,7 +93,7 @@ impl History {
         came_to_nothing
     }
 
-    /// The papers on the other side of the step that a turn takes.
+    /// Takes one step of undo or redo and returns its papers.
     pub fn take(&mut self, turn: Turn, now: Papers) -> Option<Papers> {
         let (from, to) = match turn {
             Turn::Undo => (&mut self.done, &mut self.undone),

@@ -1,4 +1,4 @@
-//! What the form of all inputs shows: the catalogue laid over the document of a deal, group by group.
+//! The content of the form of all inputs: the field catalogue applied to a deal's document, group by group.
 
 use appraisal::deal::form;
 use appraisal::deal::path::{get, row};
@@ -8,43 +8,43 @@ use serde_json::Value;
 /// One thing that the form shows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
-    /// A field that holds a value.
+    /// A field with a value.
     Field(Input),
     /// Fields that belong together, under a heading.
     Part(Input, Vec<Item>),
-    /// A part that is left out, and may be added.
+    /// A part that is not included, and may be added.
     Absent(Input),
-    /// A choice of kinds, and the fields of the kind that is chosen.
+    /// A choice of kinds, and the fields of the chosen kind.
     Kinds(Input, Vec<Item>),
-    /// Rows that may be added, copied, moved and removed.
+    /// Rows that may be added, duplicated, moved and removed.
     Rows(Input, Vec<Row>),
 }
 
-/// A place in the document with its row of the catalogue.
+/// A field of the document and its catalogue entry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Input {
     /// Its path.
     pub path: String,
-    /// What the catalogue says of it.
+    /// Its catalogue entry.
     pub field: &'static Field,
 }
 
-/// A row of a list. What it holds is worked out when it is opened: a deal may have sixty phases.
+/// A row of a list. Its content is worked out when it is opened: a deal may have sixty phases.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Its path.
     pub path: String,
-    /// What it is called.
+    /// Its name.
     pub name: String,
 }
 
-/// What the form shows of a group.
+/// The form's items of a group.
 #[must_use]
 pub fn of_group(document: &Value, group: Group) -> Vec<Item> {
     items(document, "", "", group, None)
 }
 
-/// What the form shows of a row of a list.
+/// The form's items of a row.
 #[must_use]
 pub fn of_row(document: &Value, list: &'static Field, path: &str, group: Group) -> Vec<Item> {
     let kinds = fields::children(list.pattern).iter().find(|field| field.pattern.ends_with("/*"));
@@ -54,7 +54,7 @@ pub fn of_row(document: &Value, list: &'static Field, path: &str, group: Group) 
     }
 }
 
-/// The fields within a pattern, for the kind that is chosen where there is a choice.
+/// The fields within a pattern; of a choice of kinds, those of the chosen one.
 fn items(document: &Value, path: &str, pattern: &str, group: Group, kind: Option<&Variant>) -> Vec<Item> {
     let is_of_kind = |field: &&&Field| kind.is_none_or(|kind| kind.fields.contains(&field.name()));
     let own = fields::children(pattern).iter().filter(|field| fields::reaches(field.pattern, group));
@@ -123,7 +123,7 @@ fn rows(document: &Value, path: &str, list: &List) -> Vec<Row> {
     found.iter().enumerate().filter_map(named).collect()
 }
 
-/// The name of the row that a field names.
+/// The name of the row that a field refers to.
 fn named_through(document: &Value, fields: &Value, field: &str) -> Option<String> {
     let id = fields.get(field)?.as_str()?;
     let list = match field {
@@ -135,7 +135,7 @@ fn named_through(document: &Value, fields: &Value, field: &str) -> Option<String
     name_of(document, &format!("{list}/{id}"))
 }
 
-/// What the row at a path is called.
+/// The name of the row at a path.
 #[must_use]
 pub fn name_of(document: &Value, path: &str) -> Option<String> {
     let row = get(document, path)?;
@@ -147,18 +147,18 @@ fn numbered(list: &List, place: usize) -> String {
     format!("{} {}", crate::words::capitalised(list.noun()), place + 1)
 }
 
-/// The way to a place in the form.
+/// Where a field or row is in the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
-    /// The group in which it stands.
+    /// Its group.
     pub group: Group,
-    /// The paths of the rows that are opened on the way, the outermost first; a row itself is opened too.
+    /// The paths of the rows to open on the way, the outermost first; a row itself is opened too.
     pub rows: Vec<String>,
     /// Whether it is a row.
     pub is_row: bool,
 }
 
-/// The way to a field or a row; nothing where the catalogue has neither.
+/// Where a field or a row is; `None` if the catalogue has neither.
 #[must_use]
 pub fn way_to(path: &str) -> Option<Way> {
     let list_of = |path: &str| {
@@ -194,7 +194,7 @@ pub(crate) mod tests {
         }
     }
 
-    /// Every path of a plain document at which a value stands.
+    /// Every path of a document with a value.
     pub(crate) fn leaves(value: &Value, path: &str, found: &mut BTreeSet<String>) {
         match value {
             Value::Object(fields) => {

@@ -28,7 +28,7 @@ pub enum Kind {
     Cash(usize),
     /// The value of a site.
     Land(usize),
-    /// Return paid before the split.
+    /// Preferred return.
     PreferredReturn,
     /// A partner's share of the split.
     Share(usize),
@@ -49,13 +49,13 @@ pub enum Kind {
 pub struct Lever {
     /// Which input it moves.
     pub kind: Kind,
-    /// The path of the field, by which marks and findings know it.
+    /// The path of the field, as in marks and findings.
     pub path: String,
-    /// What it stands at: a number in the unit of the field, or a month.
+    /// Its value: a number in the unit of the field, or a month.
     pub value: Value,
     /// What one press of a button adds.
     pub step: f64,
-    /// The least and the most it may stand at.
+    /// The lowest and highest allowed value.
     pub limits: (f64, f64),
 }
 
@@ -67,7 +67,7 @@ impl Lever {
     }
 }
 
-/// The id of the box of the field at a path: the path with strokes.
+/// The id of the box of the field at a path: the path with hyphens.
 #[must_use]
 pub fn box_id(path: &str) -> String {
     path.trim_start_matches('/').replace('/', "-")
@@ -125,7 +125,7 @@ pub fn levers(deal: &Deal) -> Vec<Lever> {
     }
     let sharing = &deal.sharing;
     add(Kind::PreferredReturn, "/sharing/preferred_return_percent".to_owned(), sharing.preferred_return_percent, 0.5);
-    // Of two partners one share says it all; the shares of more are inputs of their own.
+    // Of two partners one share determines the other; with more, each share is an input.
     if let [first, _] = &sharing.split[..] {
         add(Kind::Share(0), format!("/sharing/split/{}/percent", first.id), first.percent, 5.0);
     }
@@ -140,7 +140,7 @@ pub fn levers(deal: &Deal) -> Vec<Lever> {
     in_order(levers)
 }
 
-/// How many levers are shown before the others are asked for.
+/// How many levers are shown at first.
 pub const FIRST: usize = 8;
 
 /// How many kinds of levers there are.
@@ -179,7 +179,7 @@ fn push(levers: &mut Vec<Lever>, kind: Kind, path: String, value: f64, step: f64
     levers.push(Lever { kind, path, value: value.into(), step, limits });
 }
 
-/// All homes may be so many that no row of a phase holds more than a row may; at least one for each phase.
+/// The limits of all homes: no row of a phase may exceed the limit of a row, and each phase needs at least one home.
 pub(crate) fn homes_limits(deal: &Deal) -> (f64, f64) {
     let most_in_a_row = fields::number("/phases/*/homes/*/count").map_or(1.0, |number| number.most);
     let rows = deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| row.count);
@@ -203,8 +203,8 @@ pub fn homes(deal: &Deal) -> u32 {
     deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| row.count).sum()
 }
 
-/// The deal with so many homes, spread over phases and kinds as in `kept`, so that typing another number and going back
-/// loses nothing.
+/// The deal with a number of homes, spread over phases and types as in `kept`, so that changing the number and back loses
+/// nothing.
 #[must_use]
 pub fn with_homes(deal: &Deal, kept: &Deal, total: f64) -> Deal {
     let mut deal = deal.clone();
@@ -212,7 +212,7 @@ pub fn with_homes(deal: &Deal, kept: &Deal, total: f64) -> Deal {
     deal
 }
 
-/// The deal where, of two partners, the other takes the rest of the share at a path.
+/// The deal where the other of two partners gets the rest of the share at a path.
 #[must_use]
 pub fn with_the_rest(mut deal: Deal, path: &str) -> Deal {
     let Some(id) = path.strip_prefix("/sharing/split/").and_then(|rest| rest.strip_suffix("/percent")) else {
@@ -232,7 +232,7 @@ fn spread_homes(deal: &mut Deal, base: &Deal, total: f64) {
     let own = counts(deal);
     let pattern = Some(counts(base)).filter(|pattern| pattern.len() == own.len()).unwrap_or(own);
     let mut parts = vec![Pence::ZERO; pattern.len()];
-    // The split of money by weights is the fair split of any whole number.
+    // The exact split of money by weights works for any whole number.
     split(Pence(total as i64), &pattern, &mut parts);
     for (row, part) in deal.phases.iter_mut().flat_map(|phase| &mut phase.homes).zip(parts) {
         row.count = u32::try_from(part.0).unwrap_or(u32::MAX);
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn the_other_partner_takes_the_rest() {
+    fn the_other_partner_gets_the_rest() {
         let base = norwich();
         let [first, second] = &base.sharing.split[..] else { panic!() };
         for (own, other) in [(first, second), (second, first)] {

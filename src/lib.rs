@@ -1,4 +1,4 @@
-//! Common Ground: the page. Modules stand in the order in which they are best read.
+//! Common Ground: the page. Modules are in reading order.
 
 pub mod papers;
 pub mod history;

@@ -1,9 +1,8 @@
-//! A deal as text behind the `#` of an address. What stands there is never sent to a server.
+//! A deal as text in the fragment of an address. Browsers never send the fragment to a server.
 //!
-//! The address reads `#from=norwich-2009&deal=...`: the sample that the deal began as, where it did, and the whole
-//! document, deflated and written in the alphabet that addresses allow. The same bytes come out on every machine. Every
-//! number of the deal is in the link; only where the numbers come from (marks and sources) is left to the sample while it
-//! is the same there.
+//! The address reads `#from=norwich-2009&deal=...`: the sample that the deal was made from, if any, and the whole document,
+//! deflated and encoded in URL-safe base64. The bytes are the same on every machine. Every number of the deal is in the link;
+//! only marks and sources are left to the sample while they are the same there.
 
 use crate::papers::Papers;
 use appraisal::Deal;
@@ -17,24 +16,24 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 /// The strongest compression: a link is made once and read by many.
 const LEVEL: u8 = 9;
 
-/// The longest link that is read. A whole deal of sixty phases stays well below it.
+/// The maximum length of a link. A deal of sixty phases is well below it.
 const MOST_CHARACTERS: usize = 200_000;
 
-/// The samples that a link may name. The small ones are there for tests, and would weigh on every first load.
+/// The samples that a link may name. The small ones are for tests, and would add to every first load.
 const SAMPLES: [Sample; 1] = [samples::NORWICH_2009];
 
 /// Why a link cannot be opened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BrokenLink {
-    /// A part of it is missing or has been changed on the way.
+    /// A part is missing or was changed on the way.
     Damaged,
-    /// It is longer than any deal.
+    /// It is too long to be a deal.
     TooLong,
-    /// It holds something else than a deal, or a deal of a later version.
+    /// It is not a deal, or a deal of a later version.
     NotOpened(NotOpened),
 }
 
-/// Writes what stands behind `#`: nothing for a sample as it came.
+/// Writes the fragment of a deal; empty for an unchanged worked example.
 #[must_use]
 pub fn fragment(papers: &Papers) -> String {
     let kept = &*papers.kept;
@@ -69,17 +68,17 @@ fn with_marks_of(base: &Deal, mut deal: Deal) -> Deal {
     deal
 }
 
-/// Reads what stands behind `#`; nothing where it names no deal.
+/// Reads the deal in a fragment; `None` if there is none.
 ///
 /// # Errors
-/// Says why a link that names a deal cannot be opened.
+/// Why a link with a deal cannot be opened.
 pub fn open(fragment: &str) -> Result<Option<Papers>, BrokenLink> {
     let fragment = fragment.trim_start_matches('#');
     if fragment.len() > MOST_CHARACTERS {
         return Err(BrokenLink::TooLong);
     }
     let Some(packed) = value_of(fragment, "deal") else { return Ok(None) };
-    // Mail programs break long addresses with spaces and put stops behind them.
+    // Mail programs insert spaces into long addresses and add full stops after them.
     let packed: String = packed.chars().filter(|letter| !letter.is_whitespace() && *letter != '.').collect();
     let packed = URL_SAFE_NO_PAD.decode(packed.trim_end_matches('=')).map_err(|_| BrokenLink::Damaged)?;
     let text = decompress_to_vec_with_limit(&packed, MOST_BYTES).map_err(|_| BrokenLink::Damaged)?;
@@ -103,7 +102,7 @@ pub(crate) fn value_of<'a>(fragment: &'a str, name: &str) -> Option<&'a str> {
     fragment.trim_start_matches('#').split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
 }
 
-/// A sample's base case. The samples are tested to open, so nothing is a sample that does not.
+/// A sample's base case. Tests check that every sample opens.
 #[must_use]
 pub fn opened(sample: &Sample) -> Option<Deal> {
     let whole = document::open(sample.document).ok()?;

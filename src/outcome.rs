@@ -1,4 +1,4 @@
-//! A whole answer: everything that is worked out from a deal.
+//! Everything that is worked out from a deal.
 
 use appraisal::flags::{Flag, flags};
 use appraisal::picture::{Picture, picture};
@@ -9,7 +9,7 @@ use std::rc::Rc;
 /// Everything that is worked out from a deal.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// The deal that was appraised, as it was checked.
+    /// The checked deal.
     pub checked: Rc<CheckedDeal>,
     /// The deal that was appraised.
     pub deal: Rc<Deal>,
@@ -17,9 +17,9 @@ pub struct Outcome {
     pub appraisal: Appraisal,
     /// The verdict on it.
     pub verdict: Verdict,
-    /// What it asks to take advice on, or to look at.
+    /// Its flags: points for advice, or to check.
     pub flags: Vec<Flag>,
-    /// What its charts draw.
+    /// The data of its charts.
     pub picture: Picture,
 }
 
@@ -27,7 +27,7 @@ impl Outcome {
     /// Works out a deal.
     ///
     /// # Errors
-    /// Gives the findings where it cannot be worked out.
+    /// The findings, if the deal cannot be worked out.
     pub fn of(deal: Rc<Deal>) -> Result<Self, Vec<Finding>> {
         let checked = check(&deal)?;
         Ok(Self::of_checked(deal, Rc::new(checked)))
@@ -44,8 +44,8 @@ impl Outcome {
     }
 }
 
-/// A shared outcome. Two are alike where they are the same one: outcomes are never changed, and comparing every figure
-/// to see that nothing needs drawing would cost more than drawing.
+/// A shared outcome. Two are equal if they are the same object: outcomes never change, and comparing every figure would cost
+/// more than drawing.
 #[derive(Clone, Debug)]
 pub struct Answer(Rc<Outcome>);
 

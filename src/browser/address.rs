@@ -1,10 +1,10 @@
-//! What stands behind `#` in the address.
+//! The fragment of the address: the part after `#`.
 
 use gloo::events::EventListener;
 use gloo::utils::{history, window};
 use wasm_bindgen::JsValue;
 
-/// What stands behind `#`, without it.
+/// The fragment without its `#`.
 #[must_use]
 pub fn fragment() -> String {
     window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
@@ -18,7 +18,7 @@ pub fn with_fragment(fragment: &str) -> String {
     if fragment.is_empty() { page.to_owned() } else { format!("{page}#{fragment}") }
 }
 
-/// The address of the folder that the page stands in, with the stroke at its end.
+/// The address of the page's folder, with a slash at the end.
 #[must_use]
 pub fn folder() -> String {
     let page = with_fragment("");
@@ -26,15 +26,15 @@ pub fn folder() -> String {
     page.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"))
 }
 
-/// What marks a step of the browser's history whose fragment the page itself has written.
+/// Marks an entry of the browser's history whose fragment the page wrote.
 const OURS: &str = "ours";
 
-/// Writes the fragment into the address without a step in the history. Where the browser refuses, the address stays.
+/// Replaces the fragment without a new history entry. If the browser refuses, the address does not change.
 pub fn replace_fragment(fragment: &str) {
     let _ = history().replace_state_with_url(&JsValue::from_str(OURS), "", Some(&with_fragment(fragment)));
 }
 
-/// Whether the page itself has written the fragment: going back to it must not bring back the deal as it was then.
+/// Whether the page wrote the fragment: going back to it must not restore the earlier deal.
 #[must_use]
 pub fn is_ours() -> bool {
     history().state().is_ok_and(|state| state.as_string().as_deref() == Some(OURS))
@@ -42,11 +42,11 @@ pub fn is_ours() -> bool {
 
 /// Follows a link to another fragment.
 pub fn follow(fragment: &str) {
-    // Where the browser refuses, the page stays where it is.
+    // If the browser refuses, the page does not change.
     let _ = window().location().set_hash(fragment);
 }
 
-/// Calls back whenever the user follows another fragment, for as long as the listener is kept.
+/// Calls back whenever the user follows another fragment, until the listener is dropped.
 pub fn on_followed(call: impl Fn(String) + 'static) -> EventListener {
     EventListener::new(&window(), "hashchange", move |_| call(fragment()))
 }

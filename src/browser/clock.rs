@@ -1,4 +1,4 @@
-//! The time, and names that no other has.
+//! The time, and unique names.
 
 use js_sys::{Date, Math};
 
@@ -21,23 +21,23 @@ pub fn minutes_between(from: &str, to: &str) -> f64 {
     (Date::parse(to) - Date::parse(from)) / 60_000.0
 }
 
-/// A name that no other tab or deal has.
+/// A name unique to this tab or deal.
 #[must_use]
 pub fn fresh_name() -> String {
     format!("{:x}-{:x}", Date::now() as u64, (Math::random() * 4_294_967_296.0) as u64)
 }
 
-/// The time since something began.
+/// A stopwatch.
 pub struct Stopwatch(f64);
 
 impl Stopwatch {
-    /// Begins.
+    /// Starts it.
     #[must_use]
     pub fn start() -> Self {
         Self(Date::now())
     }
 
-    /// The milliseconds since.
+    /// The milliseconds since the start.
     #[must_use]
     pub fn milliseconds(&self) -> f64 {
         Self::start().0 - self.0

@@ -1,4 +1,4 @@
-//! Files that the page hands to the user.
+//! Files that the user downloads.
 
 use gloo::file::{Blob, ObjectUrl};
 use gloo::timers::callback::Timeout;

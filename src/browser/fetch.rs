@@ -1,4 +1,4 @@
-//! Files that stand beside the page.
+//! Files of the site.
 
 use gloo::utils::window;
 use wasm_bindgen::JsCast;
@@ -6,7 +6,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 use yew::Callback;
 
-/// Reads a file of the site; calls back with nothing where it is not there.
+/// Reads a file of the site; calls back with `None` if it is missing.
 pub fn text(address: &str, done: Callback<Option<String>>) {
     let asked = window().fetch_with_str(address);
     spawn_local(async move { done.emit(read(asked).await) });

@@ -1,4 +1,4 @@
-//! Files that the user hands to the page.
+//! Files that the user opens.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::file::callbacks::{FileReader, read_as_text};
@@ -8,10 +8,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, HtmlInputElement};
 use yew::Callback;
 
-/// A file as it was read: its name, and its text where it could be read.
+/// A file: its name, and its text if it could be read.
 pub type Read = (String, Option<String>);
 
-/// The file that was chosen in a box, and the box ready to be asked again.
+/// The file chosen in a file input, which is then cleared so that the same file can be chosen again.
 #[must_use]
 pub fn chosen(event: &Event) -> Option<File> {
     let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
@@ -27,7 +27,7 @@ pub fn read(file: &File, done: Callback<Read>) -> FileReader {
     read_as_text(file, move |text| done.emit((name, text.ok())))
 }
 
-/// Calls back with a file that is dropped anywhere on the page, for as long as the listeners are kept.
+/// Calls back with a file that is dropped anywhere on the page, until the listeners are dropped.
 pub fn on_dropped(call: Callback<File>) -> [EventListener; 2] {
     let options = EventListenerOptions::enable_prevent_default;
     let over = EventListener::new_with_options(&document(), "dragover", options(), |event| {
@@ -46,7 +46,7 @@ pub fn on_dropped(call: Callback<File>) -> [EventListener; 2] {
     [over, dropped]
 }
 
-/// The files that are dragged; nothing for texts and pictures, which belong to whatever they are dropped on.
+/// The dragged files; none for texts and pictures, which the element they are dropped on handles.
 fn files_of(event: &Event) -> Option<web_sys::FileList> {
     let transfer = event.dyn_ref::<DragEvent>()?.data_transfer()?;
     transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")).then(|| transfer.files())?

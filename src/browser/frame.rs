@@ -51,7 +51,7 @@ pub fn report_height(id: &str) -> Option<Reporting> {
             if is_first && !is_due.replace(true) {
                 mark_page("resizes");
                 tell();
-                // A frame out of view gets its new width only later, and no observer tells of what follows from it.
+                // A frame out of view gets its new width only later, and no observer reports what follows from it.
                 let (tell, is_due) = (tell.clone(), is_due.clone());
                 Timeout::new(SETTLED, move || {
                     is_due.set(false);

@@ -10,12 +10,12 @@ use web_sys::{Element, KeyboardEvent};
 pub enum Key {
     /// Undo the last step.
     Undo,
-    /// Do again what was undone.
+    /// Redo the step undone last.
     Redo,
 }
 
-/// Calls back on Ctrl+Z and Ctrl+Shift+Z (Command on a Mac; Ctrl+Y too), for as long as the listener is kept. In a box
-/// that text is typed in they are the browser's own.
+/// Calls back on Ctrl+Z and Ctrl+Shift+Z (Command on a Mac; Ctrl+Y too), until the listener is dropped. In a text box the
+/// browser handles these keys.
 pub fn on_key(call: impl Fn(Key) + 'static) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document(), "keydown", options, move |event| {

@@ -1,5 +1,5 @@
-//! The only room that touches the browser: the address, the clipboard, files, the title, the screen. Nothing here knows
-//! what a deal is, and nothing here can fail loudly: where a browser denies a thing, the page goes on without it.
+//! The only module that uses the browser's own interfaces: address, clipboard, files, title, screen. Nothing here knows what
+//! a deal is, and nothing fails loudly: if the browser refuses something, the page works without it.
 
 pub mod address;
 pub mod clipboard;

@@ -1,4 +1,4 @@
-//! The window's title, printing, and whether an element has left the screen.
+//! The window's title, printing, and whether an element is scrolled out of view.
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -18,10 +18,10 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// Sets the scheme of light and dark; the reader's own where none is given.
+/// Sets the colour scheme, light or dark; without one, the user's own setting.
 pub fn set_scheme(scheme: Option<&str>) {
     if let Some(root) = document().document_element() {
-        // The attribute is one of ours, which no browser refuses.
+        // Browsers accept any attribute of this kind.
         let _ = match scheme {
             Some(scheme) => root.set_attribute("data-theme", scheme),
             None => root.remove_attribute("data-theme"),
@@ -33,7 +33,7 @@ pub fn set_scheme(scheme: Option<&str>) {
 pub fn set_property(name: &str, value: Option<&str>) {
     let root = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok());
     if let Some(root) = root {
-        // What a browser does not understand it leaves as it was.
+        // A browser ignores a value that it does not understand.
         let _ = match value {
             Some(value) => root.style().set_property(name, value),
             None => root.style().remove_property(name).map(|_| ()),
@@ -59,24 +59,23 @@ pub fn load_script(address: &str) {
     if let (Some(script), Some(head)) = (script, document().head()) {
         script.set_id(ID);
         script.set_src(address);
-        // A script that is not there leaves the page as it is.
+        // A missing script changes nothing.
         let _ = head.append_child(&script);
     }
 }
 
 /// Opens the browser's print dialogue.
 pub fn print() {
-    // A browser that cannot print says so itself.
+    // A browser that cannot print tells the user.
     let _ = window().print();
 }
 
-/// Calls back when the page is about to be printed, by its own button or the browser's, for as long as the listener is
-/// kept.
+/// Calls back when the page is about to be printed, from its own button or the browser's, until the listener is dropped.
 pub fn before_print(call: impl Fn() + 'static) -> EventListener {
     EventListener::new(&window(), "beforeprint", move |_| call())
 }
 
-/// Something that is to be done once the page has been drawn, unless this is dropped before.
+/// A task that runs once the page has been drawn, unless this is dropped first.
 pub struct OnceDrawn {
     is_wanted: Rc<Cell<bool>>,
 }
@@ -87,7 +86,7 @@ impl Drop for OnceDrawn {
     }
 }
 
-/// Does something as soon as the page as it is now has been drawn: in the turn after the next frame.
+/// Runs a task as soon as the current page has been drawn: in the task after the next frame.
 #[must_use]
 pub fn once_drawn(call: impl FnOnce() + 'static) -> OnceDrawn {
     let is_wanted = Rc::new(Cell::new(true));
@@ -97,29 +96,29 @@ pub fn once_drawn(call: impl FnOnce() + 'static) -> OnceDrawn {
             call();
         }
     };
-    // A frame is drawn after what was asked for it has run; what is put off from there runs after drawing.
+    // Animation frame callbacks run before drawing; a timeout set in one runs after it.
     let frame = Closure::once_into_js(move || Timeout::new(0, later).forget());
-    // Where there is no frame to come there is nobody who waits for figures.
+    // Without a next frame, nothing is waiting for the figures.
     let _ = window().request_animation_frame(frame.unchecked_ref());
     OnceDrawn { is_wanted }
 }
 
-/// Whether the fold that an event of opening or closing comes from stands open now.
+/// Whether the fold that a toggle event comes from is now open.
 #[must_use]
 pub fn is_open(event: &web_sys::Event) -> bool {
     let fold = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     fold.is_some_and(|fold| fold.has_attribute("open"))
 }
 
-/// The value of an attribute of the nearest element, from where an event comes from outward, that has it.
+/// The value of an attribute of the nearest element, outward from the target of an event, that has it.
 #[must_use]
 pub fn attribute_near(event: &web_sys::Event, name: &str) -> Option<String> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     target.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name)
 }
 
-/// Calls back when the page is about to go away or out of sight, for as long as the listeners are kept: a telephone may end a
-/// page that is out of sight without another word.
+/// Calls back when the page is about to go away or out of sight, until the listeners are dropped: a phone may close a hidden
+/// page without another event.
 pub fn on_leaving(call: impl Fn() + Clone + 'static) -> [EventListener; 2] {
     let hidden = call.clone();
     [
@@ -128,10 +127,10 @@ pub fn on_leaving(call: impl Fn() + Clone + 'static) -> [EventListener; 2] {
     ]
 }
 
-/// Puts the focus in an element, for when the button that was pressed goes away.
+/// Moves the focus to an element, for when the pressed button disappears.
 pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // An element that cannot take focus leaves it where it is.
+        // If the element cannot take focus, the focus does not move.
         let _ = element.focus();
     }
 }
@@ -149,37 +148,37 @@ fn dialog(id: &str) -> Option<HtmlDialogElement> {
 /// Opens a dialog over the page, which is inert until it is closed; Escape closes it.
 pub fn show_modal(id: &str) {
     if let Some(dialog) = dialog(id).filter(|dialog| !dialog.open()) {
-        // A browser without dialogs shows it in its place.
+        // A browser without dialogs shows it inline.
         let _ = dialog.show_modal();
     }
 }
 
-/// Closes a dialog; the focus goes back to what had it before.
+/// Closes a dialog; the focus returns to the element that had it before.
 pub fn close_modal(id: &str) {
     if let Some(dialog) = dialog(id) {
         dialog.close();
     }
 }
 
-/// Puts the focus in an element that is about to be drawn.
+/// Moves the focus to an element that is about to be drawn.
 pub fn focus_once_drawn(id: impl Into<String>) {
     let id = id.into();
     Timeout::new(0, move || focus(&id)).forget();
 }
 
-/// Brings an element to the top of the screen and puts the focus in it.
+/// Scrolls an element to the top of the screen and moves the focus to it.
 ///
-/// A link to `#name` would do the same, but what stands behind `#` is the deal.
+/// A link to `#name` would do the same, but the fragment contains the deal.
 pub fn go_to(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
     element.scroll_into_view();
     focus(id);
 }
 
-/// Watches the size of an element for as long as this is kept.
+/// Watches the size of an element until this is dropped.
 pub struct SizeWatch {
     observer: ResizeObserver,
-    /// Kept alive for the observer, which holds no claim on it.
+    /// Keeps the callback alive: the observer does not own it.
     _call: Closure<dyn FnMut(JsValue)>,
 }
 
@@ -189,7 +188,7 @@ impl Drop for SizeWatch {
     }
 }
 
-/// Calls back with every size that an element has, the first one too.
+/// Calls back with each size of an element, starting with the current one.
 #[must_use]
 pub fn watch_size(element: &Element, mut call: impl FnMut() + 'static) -> Option<SizeWatch> {
     let closure = Closure::<dyn FnMut(JsValue)>::new(move |_: JsValue| call());
@@ -198,10 +197,10 @@ pub fn watch_size(element: &Element, mut call: impl FnMut() + 'static) -> Option
     Some(SizeWatch { observer, _call: closure })
 }
 
-/// Watches an element for as long as this is kept.
+/// Watches an element until this is dropped.
 pub struct Watch {
     observer: IntersectionObserver,
-    /// Kept alive for the observer, which holds no claim on it.
+    /// Keeps the callback alive: the observer does not own it.
     _call: Closure<dyn Fn(js_sys::Array)>,
 }
 
@@ -211,7 +210,7 @@ impl Drop for Watch {
     }
 }
 
-/// Calls back with whether the element has been scrolled out above the screen.
+/// Calls back with whether the element has been scrolled off the top of the screen.
 #[must_use]
 pub fn watch_leaving(place: &NodeRef, call: Callback<bool>) -> Option<Watch> {
     let element = place.cast::<Element>()?;
@@ -233,7 +232,7 @@ pub fn set_text(id: &str, text: &str) {
     }
 }
 
-/// The element that the page is drawn in, without the text that it has while the program loads.
+/// The element that the page is drawn in, cleared of the text shown while the program loads.
 #[must_use]
 pub fn place_of_the_page() -> Option<Element> {
     let place = document().get_element_by_id("app")?;
@@ -241,11 +240,11 @@ pub fn place_of_the_page() -> Option<Element> {
     Some(place)
 }
 
-/// Notes why the program panics, for `static/boot.js`: the trap that follows a panic carries no message, and after it nothing of
-/// the program may be used.
+/// Stores the reason for a panic where `static/boot.js` reads it: the trap that follows has no message, and after it the
+/// program cannot be called.
 pub fn note_panic(panic: &std::panic::PanicHookInfo<'_>) {
     if let Some(root) = document().document_element() {
-        // The attribute is one of ours, which no browser refuses.
+        // Browsers accept any attribute of this kind.
         let _ = root.set_attribute("data-panic", &panic.to_string());
     }
 }

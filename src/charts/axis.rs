@@ -6,7 +6,7 @@ use super::scale::{Scale, places};
 use crate::components::Paint;
 use crate::words::format::{MINUS, decimal};
 
-/// Which way a label runs from its place.
+/// Which way a label runs from its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Anchor {
     Start,
@@ -24,7 +24,7 @@ impl Anchor {
     }
 }
 
-/// A place on the page, to a tenth of a pixel: finer makes blurred edges no sharper and the page longer.
+/// A coordinate, to a tenth of a pixel: more digits make edges no sharper and the page longer.
 pub(super) fn px(place: f64) -> String {
     let text = format!("{place:.1}");
     text.strip_suffix(".0").map(ToOwned::to_owned).unwrap_or(text)
@@ -35,14 +35,14 @@ pub(super) fn view_box(width: f64, height: f64) -> String {
     format!("0 0 {} {}", px(width), px(height))
 }
 
-/// Words at a place.
+/// Text at a position.
 pub(super) fn words_at(x: f64, y: f64, anchor: Anchor, class: &'static str, text: &str) -> Html {
     html! {
         <text x={px(x)} y={px(y)} text-anchor={anchor.name()} {class}>{ text.to_owned() }</text>
     }
 }
 
-/// Lines of words, one under the other.
+/// Lines of text, one under the other.
 pub(super) fn lines_at(x: f64, y: f64, class: Classes, lines: &[String]) -> Html {
     html! {
         <text {class}>
@@ -62,7 +62,7 @@ pub(super) fn lines_at(x: f64, y: f64, class: Classes, lines: &[String]) -> Html
 pub(super) const LINE: f64 = 15.0;
 const LINE_EM: &str = "15";
 
-/// The names of the values along an axis: a prefix and a suffix round the number, the minus before both.
+/// The names of the values along an axis: a prefix and a suffix around the number, the minus before both.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct AxisWords {
     pub(super) prefix: &'static str,
@@ -81,7 +81,7 @@ impl AxisWords {
     }
 }
 
-/// Level gridlines with their values at the left; the line at nought is the darker one.
+/// Horizontal gridlines with their values at the left; the line at zero is darker.
 pub(super) fn level_grid(ticks: &[f64], scale: &Scale, (left, right): (f64, f64), named: &AxisWords) -> Html {
     html! {
         <g class="chart__grid">
@@ -102,7 +102,7 @@ pub(super) fn grid_class(value: f64) -> &'static str {
     if value == 0.0 { "chart__zero" } else { "chart__line" }
 }
 
-/// The hatching that tells parts apart where colours cannot: in print and in forced colours. Hidden elsewhere.
+/// The hatching that tells parts apart where colours cannot: in print and in forced colours. Otherwise hidden.
 pub(super) fn hatch(id: &str) -> Html {
     html! {
         <defs>
@@ -113,7 +113,7 @@ pub(super) fn hatch(id: &str) -> Html {
     }
 }
 
-/// A filled block, and over it the hatching that shows where colours cannot.
+/// A filled block, with hatching over it for where colours cannot be told apart.
 pub(super) fn block(id: &str, paint: Paint, (x, y): (f64, f64), (width, height): (f64, f64)) -> Html {
     let (x, y, width, height) = (px(x), px(y), px(width.max(0.0)), px(height.max(0.0)));
     let hatched = format!("url(#{id}-hatch)");
@@ -133,7 +133,7 @@ pub(super) struct KeyEntry {
     pub(super) total: AttrValue,
 }
 
-/// The key above a narrow plot. Hidden from readers: the picture's name and its table say it.
+/// The key above a narrow plot. Hidden from screen readers: the picture's name and table say it.
 pub(super) fn key_above(id: &str, entries: &[KeyEntry]) -> Html {
     html! {
         <ul class="key" aria-hidden="true">
@@ -153,18 +153,18 @@ pub(super) fn key_above(id: &str, entries: &[KeyEntry]) -> Html {
 /// The width under which a chart takes its narrow form.
 pub(super) const NARROW: f64 = 376.0;
 
-/// Which of some equally wide bands are named: every one, or every second, third and so on when names would touch.
+/// Which of some equally wide bands are named: each one, or every second, third and so on if names would touch.
 pub(super) fn names_every(band: f64, names: &[AttrValue]) -> usize {
     let widest = names.iter().map(|name| super::scale::text_width(name)).fold(0.0, f64::max);
     (1..names.len().max(2)).find(|every| band * count(*every) >= widest + 4.0).unwrap_or(names.len().max(1))
 }
 
-/// A small number of things as a measure.
+/// A small count as an `f64`.
 pub(super) fn count(number: usize) -> f64 {
     f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-/// Which totals stand above their bars: all, or the two ends and the highest when they would touch.
+/// Which bars show their totals: all, or the two ends and the highest if the totals would touch.
 pub(super) fn named_totals(band: f64, totals: &[(f64, AttrValue)]) -> Vec<bool> {
     let widest = totals.iter().map(|(_, text)| super::scale::text_width(text)).fold(0.0, f64::max);
     let highest = totals.iter().map(|(value, _)| *value).fold(f64::NEG_INFINITY, f64::max);
@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_minus_stands_before_the_pound() {
+    fn the_minus_is_before_the_pound_sign() {
         let named = AxisWords { prefix: "£", suffix: "m" };
         let ticks = [-100.0, 0.0, 100.0];
         assert_eq!(named.of(&ticks, -100.0), "−£100m");

@@ -29,13 +29,13 @@ pub struct StackedBar {
     pub values: Vec<f64>,
     /// The height of the whole bar.
     pub total: f64,
-    /// The whole, as shown: "91".
+    /// The total, as shown: "91".
     pub total_text: AttrValue,
 }
 
 /// Stacked bars.
 pub struct StackedBars {
-    /// An id of its own, for its patterns.
+    /// A unique id, for its patterns.
     pub id: &'static str,
     /// One sentence that says what the picture shows.
     pub name: AttrValue,
@@ -47,11 +47,11 @@ pub struct StackedBars {
     pub width: f64,
 }
 
-/// The height of charts with bars that stand.
+/// The height of charts with vertical bars.
 pub(super) const HEIGHT: f64 = 264.0;
 
-/// Draws bars from nought, the total above each; the parts are named beside the last bar, or above the plot where there
-/// is no room beside it.
+/// Draws bars from zero, with the total above each; the parts are named beside the last bar, or above the plot if there is no
+/// room beside it.
 pub fn stacked_bars(chart: &StackedBars) -> Html {
     let plot = BarPlot::new(chart);
     let named = AxisWords { prefix: "", suffix: "" };
@@ -78,7 +78,7 @@ pub fn stacked_bars(chart: &StackedBars) -> Html {
     }
 }
 
-/// Where the bars of a plot stand.
+/// The layout of the bars of a plot.
 pub(super) struct BarPlot {
     pub(super) narrow: bool,
     pub(super) left: f64,
@@ -97,7 +97,7 @@ impl BarPlot {
         Self::laid_out(chart.width, widest + 22.0, highest, chart.bars.len())
     }
 
-    /// Lays out so many bars up to their highest, with room beside them for labels.
+    /// Lays out a number of bars up to the highest, with room beside them for labels.
     pub(super) fn laid_out(width: f64, labels: f64, highest: f64, bars: usize) -> Self {
         const ABOVE: f64 = 18.0;
         const BELOW: f64 = 26.0;
@@ -167,14 +167,14 @@ pub(super) fn years(names: &[AttrValue], plot: &BarPlot) -> Html {
     }
 }
 
-/// The name of a part in lines: a few names have room for two lines each, which leaves the bars more width.
+/// The name of a part in lines: if there are few, each has room for two lines, which leaves more width for the bars.
 fn label_lines(part: &Part, parts: usize) -> Vec<String> {
     const FEW: usize = 4;
     const LENGTH: usize = 12;
     if parts <= FEW { wrapped(&part.label, LENGTH) } else { vec![part.label.to_string()] }
 }
 
-/// The parts' names beside the last bar, each level with its part as far as the others let it.
+/// The parts' names beside the last bar, each as level with its part as the others allow.
 fn part_labels(chart: &StackedBars, plot: &BarPlot) -> Html {
     let mut reached = 0.0;
     let last = chart.bars.last().map(|bar| bar.values.as_slice()).unwrap_or_default();

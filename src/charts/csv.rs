@@ -1,6 +1,6 @@
-//! Tables as text that spreadsheets open.
+//! Tables as CSV text.
 
-/// Opens the file, so that spreadsheets read pound signs and dashes as they were written.
+/// The byte order mark, so that spreadsheets read pound signs and dashes correctly.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// Rows as comma-separated text with Windows line ends, ready to save.

@@ -1,4 +1,4 @@
-//! A lever drawn against the answer.
+//! The curve of a lever: its values against a result.
 
 use yew::prelude::*;
 
@@ -14,19 +14,19 @@ pub struct LeverCurveProps {
     pub name: AttrValue,
     /// The curve, in the order of the lever's values; its ends are the ends of the range.
     pub spots: Vec<Spot>,
-    /// Where the lever stands now.
+    /// The lever's current point.
     pub now: Spot,
-    /// Where it stood by default, once it has been moved.
+    /// Its point in the base case, once it has been moved.
     #[prop_or_default]
     pub default: Option<Spot>,
-    /// The lowest and highest answer of all levers: every curve is drawn to one scale, so that the steep ones are the
-    /// ones that matter.
+    /// The lowest and highest result of all levers: every curve has the same scale, so that the steep ones are the ones that
+    /// matter.
     pub answers: (f64, f64),
     /// The lower end of the range, as shown.
     pub from_text: AttrValue,
     /// The upper end of the range, as shown.
     pub to_text: AttrValue,
-    /// Whose colour the answer has.
+    /// The colour of the result.
     pub paint: Paint,
 }
 
@@ -34,7 +34,7 @@ const HEIGHT: f64 = 52.0;
 const TOP: f64 = 4.0;
 const FOOT: f64 = 38.0;
 
-/// The curve, a line at nought, a dot for now and a hollow dot for the default once the lever has moved.
+/// The curve, a line at zero, a dot for now and a hollow dot for the base case once the lever has moved.
 #[component]
 pub fn LeverCurve(props: &LeverCurveProps) -> Html {
     let (place, width) = use_width();

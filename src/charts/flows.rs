@@ -1,4 +1,4 @@
-//! Where the money goes: bars that step down from what comes in to what is left.
+//! Where the money goes: bars that step down from money in to the surplus.
 
 use yew::prelude::*;
 
@@ -19,28 +19,28 @@ pub struct Flow {
     pub to: f64,
     /// Its colour.
     pub paint: Paint,
-    /// Whether it is the answer: set in bold.
+    /// Whether it is the result, in bold.
     pub strong: bool,
 }
 
 /// Bars that step down.
 pub struct FlowBars {
-    /// An id of its own, for its patterns.
+    /// A unique id, for its patterns.
     pub id: &'static str,
     /// One sentence that says what the picture shows.
     pub name: AttrValue,
     /// The bars, in the order of the sum.
     pub flows: Vec<Flow>,
-    /// What stands before the numbers of the axis: "£".
+    /// The prefix of the numbers of the axis: "£".
     pub axis_prefix: &'static str,
-    /// What stands after them: "m".
+    /// Their suffix: "m".
     pub axis_suffix: &'static str,
     /// The width to draw at.
     pub width: f64,
 }
 
 const ROW: f64 = 23.0;
-/// What stays free between two names of the axis.
+/// The minimum gap between two names of the axis.
 const BETWEEN: f64 = 8.0;
 const BAR: f64 = 18.0;
 const FOOT: f64 = 24.0;

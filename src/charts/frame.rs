@@ -1,4 +1,4 @@
-//! What stands round every chart: the finding, the measure, the table, the download.
+//! The frame of every chart: the finding, the measure, the table, the download.
 
 use yew::prelude::*;
 
@@ -14,7 +14,7 @@ pub struct ChartFrameProps {
     pub heading: AttrValue,
     /// The measure, its unit, and the place or time.
     pub subtitle: AttrValue,
-    /// Draws the chart at the width it is given.
+    /// Draws the chart at a given width.
     pub draw: Callback<f64, Html>,
     /// What the table shows.
     pub caption: AttrValue,
@@ -26,8 +26,8 @@ pub struct ChartFrameProps {
     pub on_csv: Callback<()>,
 }
 
-/// A chart in its frame. The width is measured here and handed to the chart, so that text in it is never scaled; the
-/// table is written only once someone has opened it.
+/// A chart in its frame. The width is measured here and passed to the chart, so that its text is never scaled; the table is
+/// drawn only once it is opened.
 #[component]
 pub fn ChartFrame(props: &ChartFrameProps) -> Html {
     let (place, width) = use_width();

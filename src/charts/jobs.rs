@@ -28,13 +28,13 @@ pub struct Pair {
     pub outer: f64,
     /// The solid bar's height.
     pub inner: f64,
-    /// What stands above: the pale bar's figure.
+    /// The text above: the pale bar's figure.
     pub text: AttrValue,
 }
 
 /// Bars inside bars.
 pub struct PairedBars {
-    /// An id of its own, for its patterns.
+    /// A unique id, for its patterns.
     pub id: &'static str,
     /// One sentence that says what the picture shows.
     pub name: AttrValue,

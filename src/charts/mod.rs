@@ -1,8 +1,7 @@
 //! Charts, drawn as SVG at the width they are given, with the table behind each.
 //!
-//! A chart chooses geometry and nothing else: the numbers to draw arrive as they are, every word and every shown figure
-//! arrives as text, and no text is ever scaled. The picture has one sentence for a name; the table is the accessible
-//! content.
+//! A chart only decides geometry: numbers to draw are passed in as they are, every word and shown figure is passed in as
+//! text, and no text is ever scaled. The picture's name is one sentence; the table is the accessible content.
 
 mod axis;
 mod bars;

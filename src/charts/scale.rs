@@ -1,6 +1,6 @@
-//! From values to places on the page: round ticks, straight scales, labels that keep clear of each other.
+//! From values to positions: round ticks, linear scales, labels that do not overlap.
 
-/// A straight scale from values to places.
+/// A linear scale from values to positions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scale {
     low: f64,
@@ -15,8 +15,8 @@ impl Scale {
         Self { low, high, start, end }
     }
 
-    /// Where a value stands. Something that is not a number stands at the start, and nothing stands outside the scale by
-    /// more than its own length, so that no value can draw over the page.
+    /// The position of a value. NaN is at the start, and no position is outside the scale by more than its length, so that no
+    /// value can draw over the page.
     pub(super) fn at(&self, value: f64) -> f64 {
         let span = self.high - self.low;
         let share = if span == 0.0 || !value.is_finite() { 0.0 } else { (value - self.low) / span };
@@ -24,7 +24,8 @@ impl Scale {
     }
 }
 
-/// Round values at equal steps of 1, 2, 4 or 5 that reach over both ends, about as many steps as asked for.
+/// Round values at equal steps of 1, 2, 4 or 5 (times a power of ten) that cover both ends, in about the requested number of
+/// steps.
 pub(super) fn ticks(low: f64, high: f64, about: u32) -> Vec<f64> {
     let (low, high) = if low.is_finite() && high.is_finite() { (low.min(high), low.max(high)) } else { (0.0, 1.0) };
     let span = if high > low { high - low } else { 1.0 };
@@ -54,12 +55,12 @@ fn round_step(rough: f64) -> f64 {
     if step.is_finite() && step > 0.0 { step } else { 1.0 }
 }
 
-/// The lowest and highest of some ticks.
+/// The lowest and highest tick.
 pub(super) fn ends(ticks: &[f64]) -> (f64, f64) {
     (ticks.first().copied().unwrap_or(0.0), ticks.last().copied().unwrap_or(1.0))
 }
 
-/// How many places the ticks need: none for whole steps.
+/// How many decimal places the ticks need: none for whole steps.
 pub(super) fn places(ticks: &[f64]) -> usize {
     let step = match ticks {
         [first, second, ..] => second - first,
@@ -70,7 +71,7 @@ pub(super) fn places(ticks: &[f64]) -> usize {
     (0..6).find(|places| is_whole(step * 10.0_f64.powi(*places))).map_or(6, |places| places as usize)
 }
 
-/// Moves label places apart until each has its room, keeping their order and staying within the limits where they can.
+/// Moves label positions apart until each has enough room, in the same order and within the limits if they can be.
 pub(super) fn spread(wanted: &[f64], room: f64, (top, bottom): (f64, f64)) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]));
@@ -88,7 +89,7 @@ pub(super) fn spread(wanted: &[f64], room: f64, (top, bottom): (f64, f64)) -> Ve
     places
 }
 
-/// Breaks a label into lines of about so many characters, at spaces.
+/// Wraps a label at spaces into lines of about a given number of characters.
 pub(super) fn wrapped(text: &str, length: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
@@ -103,8 +104,8 @@ pub(super) fn wrapped(text: &str, length: usize) -> Vec<String> {
     lines
 }
 
-/// About how wide some text is at the size used inside charts. The font is the reader's own and cannot be known; this
-/// is what the widest of the common ones needs.
+/// The approximate width of a text at the size used inside charts. The font depends on the device; this is enough for the
+/// widest common one.
 pub(super) fn text_width(text: &str) -> f64 {
     let wide = |letter: char| letter.is_ascii_digit() || letter.is_ascii_uppercase() || letter == '£';
     text.chars().map(|letter| if wide(letter) { 8.0 } else { 7.1 }).sum()
@@ -115,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ticks_are_round_and_reach_over_both_ends() {
+    fn ticks_are_round_and_cover_both_ends() {
         for (low, high, about, expected) in [
             (0.0, 239.0, 3, vec![0.0, 100.0, 200.0, 300.0]),
             (0.0, 57.04, 3, vec![0.0, 20.0, 40.0, 60.0]),
@@ -144,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scale_runs_either_way_and_stays_near() {
+    fn a_scale_runs_either_way_and_is_bounded() {
         let up = Scale::new((0.0, 100.0), (200.0, 0.0));
         assert!((up.at(25.0) - 150.0).abs() < 1e-9);
         assert!((up.at(f64::NAN) - 200.0).abs() < 1e-9);

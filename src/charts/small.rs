@@ -9,7 +9,7 @@ use crate::components::Paint;
 /// What a small chart draws.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SmallSeries {
-    /// A sum that changes in steps: when, in years with their part, and the sum from then on.
+    /// A sum that changes in steps: when, as a decimal year, and the sum from then on.
     Steps(Vec<(f64, f64)>),
     /// A count for each year.
     Bars(Vec<(i32, f64)>),
@@ -24,7 +24,7 @@ impl SmallSeries {
         }
     }
 
-    /// The first and last year of the series; of bars, those that stand.
+    /// The first and last year of the series; of bars, those above zero.
     fn years(&self) -> Option<(f64, f64)> {
         match self {
             Self::Steps(points) => Some((points.first()?.0.floor(), points.last()?.0.ceil())),
@@ -44,7 +44,7 @@ pub struct SmallCase {
     pub name: AttrValue,
     /// One sentence that says what its picture shows.
     pub said: AttrValue,
-    /// What the series comes to: "£57.04m".
+    /// The total of the series: "£57.04m".
     pub end: AttrValue,
     /// What is drawn.
     pub series: SmallSeries,
@@ -57,7 +57,7 @@ pub struct SmallCharts {
     pub cases: Vec<SmallCase>,
     /// The colour of the series.
     pub paint: Paint,
-    /// The width of all of them together.
+    /// Their total width.
     pub width: f64,
 }
 
@@ -67,14 +67,14 @@ const FOOT: f64 = 98.0;
 const LEFT: f64 = 34.0;
 /// The room beside a plot in which its end is named.
 const BESIDE: f64 = 80.0;
-/// The least that a small chart is wide.
+/// The minimum width of a small chart.
 const LEAST: f64 = 225.0;
 const GAP: f64 = 16.0;
 
-/// Draws the row: as many beside each other as there is room for.
+/// Draws the row: as many side by side as fit.
 pub fn small_charts(charts: &SmallCharts) -> Html {
     let across = ((charts.width + GAP) / (LEAST + GAP)).floor().clamp(1.0, 4.0).min(charts.cases.len().max(1) as f64);
-    // Whole pixels: a tenth too much would send the last chart to the next line.
+    // Whole pixels: a tenth too much would wrap the last chart to the next line.
     let width = ((charts.width - GAP * (across - 1.0)) / across).floor();
     let plot = Plot::new(charts, width);
     let base = charts.cases.first().map(|case| &case.series);
@@ -106,7 +106,7 @@ impl Plot {
         let years = years.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1))).unwrap_or((0.0, 1.0));
         let ticks = ticks(0.0, highest, 2);
         let right = (width - BESIDE).max(LEFT + 60.0);
-        // Bars stand about their year, and need half a year on either side.
+        // Bars are centred on their year, and need half a year on either side.
         let is_bars = charts.cases.iter().any(|case| matches!(case.series, SmallSeries::Bars(_)));
         let edge = if is_bars { 0.5 } else { 0.0 };
         let span = (years.0 - edge, (years.1 + edge).max(years.0 + 1.0));
@@ -183,7 +183,7 @@ fn steps(points: &[(f64, f64)], plot: &Plot) -> String {
     path
 }
 
-/// Where the figure of a case stands: beside its highest step, or the middle of its bars.
+/// The height of a case's figure: its highest step, or the middle of its bars.
 fn end_height(series: &SmallSeries, plot: &Plot) -> f64 {
     let height = match series {
         SmallSeries::Steps(_) => plot.up.at(series.highest()) + 4.0,

@@ -36,7 +36,7 @@ impl Stroke {
 pub struct StepLine {
     /// What it is: "Council land: each phase repaid in turn".
     pub label: AttrValue,
-    /// The least that names it, where there is no room for more: "Council".
+    /// Its shortest name, where there is no room for more: "Council".
     pub name: AttrValue,
     /// Its last figure, as shown in bold: "£57.04m". May be empty.
     pub total: AttrValue,
@@ -44,7 +44,7 @@ pub struct StepLine {
     pub paint: Paint,
     /// How it is drawn.
     pub stroke: Stroke,
-    /// When, in years with their part (2013.75), and the sum from then on, in the order of time.
+    /// When, as a decimal year (2013.75), and the sum from then on, in the order of time.
     pub points: Vec<(f64, f64)>,
 }
 
@@ -56,7 +56,7 @@ pub struct MoneyOverTime {
     pub years: (i32, i32),
     /// What has been paid into the pot so far; a deal without a pot has only the partners' panel.
     pub pot: Option<StepLine>,
-    /// The same in the base, when it is another.
+    /// The same in the base case, if it differs.
     pub ghost: Option<StepLine>,
     /// Each partner's money back less money in.
     pub partners: Vec<StepLine>,
@@ -132,14 +132,14 @@ impl StepPlot {
     }
 }
 
-/// Round ticks over all the sums of some lines, nought always among them.
+/// Round ticks over all the sums of some lines, always with zero.
 fn reach<'a>(lines: impl Iterator<Item = &'a StepLine>, about: u32) -> Vec<f64> {
     let sums = lines.flat_map(|line| line.points.iter().map(|(_, sum)| *sum)).filter(|sum| sum.is_finite());
     let (low, high) = sums.fold((0.0_f64, 0.0_f64), |(low, high), sum| (low.min(sum), high.max(sum)));
     ticks(low, high, about)
 }
 
-/// The steps of a line as a path that holds its last sum to the end of the axis.
+/// The steps of a line as a path that continues at its last sum to the end of the axis.
 fn path(line: &StepLine, across: &Scale, up: &Scale, end: f64) -> String {
     let mut path = String::new();
     for (when, sum) in &line.points {
@@ -247,7 +247,7 @@ fn label_class(partners: &[StepLine], place: usize) -> Classes {
     classes!("chart__label", "paint-text", partners.get(place).map(|line| line.paint.class()))
 }
 
-/// Where the deepest line has come back and leaves room below nought for its name: which line, where, and its words.
+/// The name of the deepest line if it recovers and leaves room below zero: which line, where, and its text.
 fn inside_label(chart: &MoneyOverTime, plot: &StepPlot) -> Option<(usize, f64, f64, Vec<String>)> {
     let deepest = |line: &StepLine| line.points.iter().map(|(_, sum)| *sum).fold(0.0, f64::min);
     let (place, line) = chart.partners.iter().enumerate().min_by(|(_, a), (_, b)| deepest(a).total_cmp(&deepest(b)))?;
@@ -263,7 +263,7 @@ fn inside_label(chart: &MoneyOverTime, plot: &StepPlot) -> Option<(usize, f64, f
     (chart.partners.len() > 1 && low < 0.0 && fits).then_some((place, x, y, lines))
 }
 
-/// When a sum last rose above a depth for good: the start of the axis if it was never below, never if it ends there.
+/// When a sum last rose above a depth for good: the start of the axis if it was never below; `None` if it ends below.
 fn back_up(line: &StepLine, depth: f64) -> Option<f64> {
     match line.points.iter().rposition(|(_, sum)| *sum < depth) {
         Some(last_below) => line.points.get(last_below + 1).map(|(when, _)| *when),

@@ -1,16 +1,16 @@
-//! A choice of one from a short list.
+//! A select box.
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::field::{described_by, error_line, foot, hint, label};
 
-/// One line of the list.
+/// One option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceItem {
-    /// What is handed back when it is chosen; also its key, so no two may be alike.
+    /// The value reported when it is chosen; also its key, so it must be unique.
     pub value: AttrValue,
-    /// What it says.
+    /// Its text.
     pub text: AttrValue,
 }
 
@@ -24,27 +24,27 @@ pub struct ChoiceProps {
     /// A line under the label.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
-    /// What may be chosen.
+    /// The options.
     pub items: Vec<ChoiceItem>,
-    /// Which is chosen, by its value.
+    /// The value of the selected option.
     pub value: AttrValue,
-    /// What to do about the choice, when it is wrong.
+    /// The error message, if the choice is wrong.
     #[prop_or_default]
     pub error: Option<AttrValue>,
-    /// Where the choice comes from: a `SourceMark`.
+    /// The source of the choice: a `SourceMark`.
     #[prop_or_default]
     pub mark: Html,
-    /// A line about the choice.
+    /// A note about the choice.
     #[prop_or_default]
     pub note: Html,
-    /// What is done with the choice: a button beside the mark.
+    /// A button beside the mark.
     #[prop_or_default]
     pub act: Html,
-    /// Called with the value chosen.
+    /// Called with the chosen value.
     pub on_change: Callback<String>,
 }
 
-/// A native list. Which line is chosen is said on each line, since the list's own value is not kept by the framework.
+/// A native `select`. Each option says whether it is selected, since the framework does not track the value of the `select`.
 #[component]
 pub fn Choice(props: &ChoiceProps) -> Html {
     let id = &props.id;
@@ -75,7 +75,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
     }
 }
 
-/// A choice of one of a few names, of which the place is handed back.
+/// A select box of a few names, which reports the index of the chosen one.
 pub fn choice_by_place(
     id: &'static str,
     label: &'static str,

@@ -10,7 +10,7 @@ use super::icons::{Sign, icon};
 use crate::browser::screen::{OnceDrawn, on_leaving, once_drawn};
 use crate::words;
 
-/// How the field stands.
+/// The layout of the field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FieldLayout {
     /// In a form: mark and note under the box.
@@ -20,14 +20,14 @@ pub enum FieldLayout {
     Lever,
 }
 
-/// How wide the box is: a hint at the length of what is wanted.
+/// The width of the box: a hint at the expected length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FieldWidth {
-    /// About four figures.
+    /// About four digits.
     Short,
-    /// About nine figures.
+    /// About nine digits.
     Medium,
-    /// All the room there is.
+    /// The full width.
     #[default]
     Full,
 }
@@ -54,42 +54,42 @@ pub struct FieldProps {
     /// A line under the label.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
-    /// A unit before the box, such as "£". Hidden from readers: say it in `unit_said`.
+    /// A unit before the box, such as "£". Hidden from screen readers: give it in `unit_said`.
     #[prop_or_default]
     pub prefix: Option<AttrValue>,
-    /// A unit after the box, such as "%". Hidden from readers: say it in `unit_said`.
+    /// A unit after the box, such as "%". Hidden from screen readers: give it in `unit_said`.
     #[prop_or_default]
     pub suffix: Option<AttrValue>,
-    /// The unit in words, added to the label for readers: "in pounds".
+    /// The unit in words, added to the label for screen readers: "in pounds".
     #[prop_or_default]
     pub unit_said: Option<AttrValue>,
-    /// The text in the box, exactly as typed: the box never corrects a person while they type.
+    /// The text in the box, exactly as typed: the box never changes text while the user types.
     pub value: AttrValue,
-    /// What to do about the value, when it is wrong.
+    /// The error message, if the value is wrong.
     #[prop_or_default]
     pub error: Option<AttrValue>,
-    /// Where the value comes from: a `SourceMark`.
+    /// The source of the value: a `SourceMark`.
     #[prop_or_default]
     pub mark: Html,
-    /// A line about the value: "Was £82,000. Put it back", or a lever's effect.
+    /// A note about the value: "Was £82,000. Restore", or a lever's effect.
     #[prop_or_default]
     pub note: Html,
-    /// What is done with the value: a button beside the mark.
+    /// A button beside the mark.
     #[prop_or_default]
     pub act: Html,
-    /// What stands beside the box in a lever: its curve.
+    /// The content beside the box of a lever: its curve.
     #[prop_or_default]
     pub aside: Html,
-    /// Called with the whole text as it is typed, each time once the browser has drawn it.
+    /// Called with the whole text at each key press, once the browser has drawn it.
     pub on_input: Callback<String>,
     /// Called when the box is left, or Enter is pressed in it: the value may be applied.
     #[prop_or_default]
     pub on_leave: Callback<()>,
-    /// Called on Escape: what stood there before should be put back.
+    /// Called on Escape: the text before typing should be restored.
     #[prop_or_default]
     pub on_escape: Callback<()>,
-    /// Called with −1 or 1 by the buttons and by Down and Up in the box. Without it there are no buttons, and the
-    /// arrow keys are left to the browser.
+    /// Called with −1 or 1 by the buttons and by Down and Up in the box. Without it there are no buttons, and the browser
+    /// handles the arrow keys.
     #[prop_or_default]
     pub on_step: Option<Callback<i32>>,
     /// Which keys a touch screen offers.
@@ -98,17 +98,17 @@ pub struct FieldProps {
     /// How wide the box is.
     #[prop_or_default]
     pub width: FieldWidth,
-    /// How the field stands.
+    /// The layout of the field.
     #[prop_or_default]
     pub layout: FieldLayout,
 }
 
-/// The text that has been typed and is not handed on yet. The browser draws a key that is pressed by itself; whatever follows from
-/// it comes after that frame, so that no key waits for the page.
+/// Typed text that has not been passed on yet. The browser draws a pressed key first; the page reacts after that frame, so
+/// that no key press waits for the page.
 #[derive(Clone, Default)]
 struct Typed(Rc<RefCell<Option<Waiting>>>);
 
-/// A text that waits, and what hands it on: the frame, or the page going away before it.
+/// A waiting text, and what passes it on: the frame, or the page being left before it.
 struct Waiting {
     text: AttrValue,
     _drawn: OnceDrawn,
@@ -120,7 +120,7 @@ impl Typed {
         self.0.borrow().as_ref().map(|waiting| waiting.text.clone())
     }
 
-    /// Hands a text on once it has been drawn, in the place of any that waits.
+    /// Passes a text on once it has been drawn, instead of any that waits.
     fn later(&self, text: String, on_input: &Callback<String>) {
         let hand_on = {
             let (typed, on_input) = (self.clone(), on_input.clone());
@@ -130,7 +130,7 @@ impl Typed {
         self.0.replace(Some(Waiting { text: text.into(), _drawn, _leaving }));
     }
 
-    /// Hands on what waits.
+    /// Passes the waiting text on.
     fn now(&self, on_input: &Callback<String>) {
         let waiting = self.0.take();
         if let Some(waiting) = waiting {
@@ -139,15 +139,15 @@ impl Typed {
     }
 }
 
-/// One box with all that belongs to it.
+/// One box with its label, hint, error and notes.
 ///
-/// The text is controlled and is never altered here, and every neighbour of the box has an element that is always
-/// there, so that an error or a note may come and go without the box losing its text, its caret or the focus.
+/// The text is controlled and is never altered here, and everything beside the box is inside an element that is always there,
+/// so that an error or a note can appear or disappear without the box losing its text, its caret or the focus.
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
     let id = &props.id;
     let typed = (*use_memo((), |()| Typed::default())).clone();
-    let props = &after_what_was_typed(props, &typed);
+    let props = &after_typed_text(props, &typed);
     html! {
         <div class={field_class(props)}>
             { label(id, &props.label, props.unit_said.as_ref()) }
@@ -166,8 +166,8 @@ pub fn Field(props: &FieldProps) -> Html {
     }
 }
 
-/// The same, but whatever is done to the box is done after what was typed in it.
-fn after_what_was_typed(props: &FieldProps, typed: &Typed) -> FieldProps {
+/// The same props, but every other event of the box comes after its typed text.
+fn after_typed_text(props: &FieldProps, typed: &Typed) -> FieldProps {
     let after = |call: &Callback<()>| {
         let (typed, on_input, call) = (typed.clone(), props.on_input.clone(), call.clone());
         Callback::from(move |()| {
@@ -213,7 +213,7 @@ fn text_box(props: &FieldProps, typed: &Typed) -> Html {
     }
 }
 
-/// Enter applies, Escape puts back, Up and Down step; every other key, and any with a modifier, is the browser's.
+/// Enter applies, Escape restores, Up and Down step; the browser handles every other key, and any with a modifier.
 fn on_key(props: &FieldProps) -> Callback<KeyboardEvent> {
     let (on_leave, on_escape, on_step) = (props.on_leave.clone(), props.on_escape.clone(), props.on_step.clone());
     Callback::from(move |event: KeyboardEvent| {
@@ -270,7 +270,7 @@ const fn inputmode(keypad: Keypad) -> &'static str {
     }
 }
 
-/// The ids read out after the label: the hint and the error when there is one, and always the mark and the note.
+/// The ids read out after the label: the hint and the error if there is one, and always the mark and the note.
 pub(super) fn described_by(id: &str, has_hint: bool, has_error: bool) -> String {
     let parts = [(has_hint, "hint"), (has_error, "error"), (true, "mark"), (true, "note")];
     let ids = parts.iter().filter(|(there, _)| *there).map(|(_, part)| format!("{id}-{part}"));
@@ -303,8 +303,8 @@ pub(super) fn error_line(id: &AttrValue, error: Option<&AttrValue>) -> Html {
     }
 }
 
-/// The line under a control: where its value comes from, what is done with it, and a note. What is done with it is no part
-/// of the control's description.
+/// The line under a control: the source of its value, a button, and a note. The button is not part of the control's
+/// description.
 pub(super) fn foot(id: &AttrValue, mark: &Html, note: &Html, act: &Html) -> Html {
     html! {
         <div class="field__foot">

@@ -5,16 +5,16 @@ use yew::prelude::*;
 use super::opens::opens;
 use super::paint::{Paint, swatch};
 
-/// What has become of a figure since the version it is compared with.
+/// The change of a figure since the version it is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// "−£11.05m", or "no change".
     pub text: AttrValue,
-    /// Whether it differs: only then is it marked, and never as good or bad.
+    /// Whether it differs: only then is it marked, never as good or bad.
     pub differs: bool,
 }
 
-/// The change of a figure, marked with the one neutral yellow when there is one; nothing leaves the line empty.
+/// The change of a figure, marked in neutral yellow if it differs; without one the line is empty.
 pub fn change_note(change: Option<Change>) -> Html {
     let class = match &change {
         Some(change) if change.differs => "change change--differs",
@@ -35,15 +35,15 @@ pub struct HeadlineFigure {
     pub unit: &'static str,
     /// One line with its date or its denominator.
     pub context: AttrValue,
-    /// Whose it is.
+    /// Its colour.
     pub paint: Option<Paint>,
-    /// What has become of it.
+    /// Its change.
     pub change: Option<Change>,
-    /// Opens its working, where it has one.
+    /// Opens its calculation, if it has one.
     pub on_open: Option<Callback<()>>,
 }
 
-/// Draws a figure: a group of a description list, so it must stand directly in a `dl` of class `figures`.
+/// Draws a figure: a group of a description list, so it must be directly in a `dl` of class `figures`.
 pub fn headline_figure(figure: HeadlineFigure) -> Html {
     let value = opens(&figure.label, &figure.value, figure.on_open);
     html! {

@@ -1,4 +1,4 @@
-//! A part of a page that is closed until it is wanted.
+//! A part of a page that is closed until it is opened.
 
 use super::icons::{Sign, icon};
 use crate::browser::screen;
@@ -9,21 +9,21 @@ use yew::prelude::*;
 pub struct FoldProps {
     /// What it is called.
     pub name: AttrValue,
-    /// The id of its summary, by which it is gone to.
+    /// The id of its summary, the target of links.
     #[prop_or_default]
     pub id: Option<AttrValue>,
     /// Its class.
     pub class: AttrValue,
     /// The level of its heading.
     pub level: u8,
-    /// What is said of it while it is closed.
+    /// Its summary while it is closed.
     #[prop_or_default]
     pub note: AttrValue,
-    /// Whether it stands open.
+    /// Whether it is open.
     pub is_open: bool,
-    /// Called once it is opened or closed.
+    /// Called when it is opened or closed.
     pub on_toggle: Callback<bool>,
-    /// What stands in it.
+    /// Its content.
     pub children: Html,
 }
 

@@ -1,4 +1,4 @@
-//! A table that is there for whoever opens it.
+//! A table that is shown on request.
 
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
@@ -20,8 +20,7 @@ pub struct FoldedTableProps {
     pub rows: Vec<TableRow>,
 }
 
-/// A table behind a native disclosure; it is written only once someone has opened it, or prints the page, since nobody
-/// can open it on paper.
+/// A table in a native `details`; it is drawn only once it is opened or the page is printed.
 #[component]
 pub fn FoldedTable(props: &FoldedTableProps) -> Html {
     let opened = use_state_eq(|| false);

@@ -1,8 +1,8 @@
-//! The signs that stand beside words. None stands alone: each is hidden from readers, and the word says it.
+//! The icons beside words. None is used alone: each is hidden from screen readers, and the word says the same.
 
 use yew::prelude::*;
 
-/// Which sign.
+/// Which icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// Circle with a tick: works, met.
@@ -11,11 +11,11 @@ pub enum Sign {
     Tight,
     /// Circle with a cross: falls short.
     FallsShort,
-    /// Circle with an i: to know.
+    /// Circle with an i: for information.
     Know,
     /// Circle with an exclamation mark: an error.
     Error,
-    /// Triangle with an exclamation mark: to act on.
+    /// Triangle with an exclamation mark: to resolve.
     Act,
     /// Arrow turning back.
     Undo,
@@ -40,7 +40,7 @@ pub enum Sign {
 }
 
 impl Sign {
-    /// The lines of the sign in a box of 16 by 16, drawn with a stroke.
+    /// The lines of the icon in a box of 16 by 16, drawn with a stroke.
     const fn lines(self) -> &'static str {
         match self {
             Self::Works => "M8 1.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13ZM5 8.2l2.1 2.1L11 6.2",
@@ -65,7 +65,7 @@ impl Sign {
     }
 }
 
-/// A sign the height of a line of text, in the colour of the words beside it.
+/// An icon the height of a line of text, in the colour of the text beside it.
 pub fn icon(sign: Sign) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">

@@ -1,26 +1,25 @@
-//! Where a value comes from: a shape and a word.
+//! The source mark of a value: a shape and a word.
 
 use yew::prelude::*;
 
-/// The six standings a value may have. Each has a shape of its own, so that colour is never needed to tell them apart.
+/// The six kinds of source mark. Each has its own shape, so that colour is never needed to tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind {
     /// Read in a primary source: a full disc.
     Source,
-    /// Reported by someone else: half a disc.
+    /// Second-hand: half a disc.
     SecondHand,
     /// Worked out from other values: an equals sign.
     Calculated,
-    /// Chosen by us for want of better: a ring.
+    /// Assumed: a ring.
     Assumed,
     /// Stated, but not checked: a dotted ring.
     Unverified,
-    /// Typed by the person at the screen: a pen.
+    /// Typed by the user: a pen.
     Yours,
 }
 
-/// The mark beside a value: its words ("Source: N3", "Assumed, fitted", "Yours"), as a link when the source can be
-/// opened.
+/// The mark beside a value: its words ("Source: N3", "Assumed, fitted", "Yours"), as a link if the source can be opened.
 pub fn source_mark(kind: MarkKind, text: String, href: Option<String>) -> Html {
     let class = classes!("mark", (kind == MarkKind::Yours).then_some("mark--yours"));
     html! {

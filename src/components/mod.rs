@@ -1,9 +1,9 @@
-//! The parts any page may be built from: fields, marks, tables, figures, the verdict.
+//! The components of any page: fields, marks, tables, figures, the verdict.
 //!
-//! A part is a function that draws. It is a component only where it holds state, never more than what the browser itself
-//! would hold (an opened table, a measured width), or where it saves drawing: a component weighs about 2 KB of the
-//! program. No part holds prose: every sentence is given to it. Each draws the same elements whatever it is given, so that
-//! the element a person is typing in is never replaced because something near it came or went.
+//! Most are functions that draw. One is a Yew component only if it has state, never more than the browser itself would have
+//! (an opened table, a measured width), or if that saves drawing: a component adds about 2 KB to the program. None contains
+//! prose: every sentence is passed in. Each always draws the same elements, so that the element the user is typing in is
+//! never replaced because something near it appears or disappears.
 
 mod choice;
 mod field;

@@ -3,8 +3,8 @@
 use crate::words::explain::OPENS;
 use yew::prelude::*;
 
-/// A value as a button with the dotted line that always means "open me", named by what it is, unless its row and column say that, and its value; only the value where
-/// there is nothing to open.
+/// A value as a button with the dotted line that means "opens", named by its figure (unless row and column name it) and
+/// value; plain text if there is nothing to open.
 pub fn opens(what: &str, value: &AttrValue, on_open: Option<Callback<()>>) -> Html {
     let Some(on_open) = on_open else { return html! { { value.clone() } } };
     let name = if what.is_empty() { format!("{value}, {OPENS}") } else { format!("{what} {value}, {OPENS}") };

@@ -1,16 +1,16 @@
-//! The few colours that mean something, by what they mean.
+//! The colours that have a meaning, named by it.
 
 use yew::prelude::*;
 
-/// What a mark stands for. Colour follows meaning and the same meaning has the same colour on every page; the
-/// stylesheet alone knows which colour that is, so that themes, print and forced colours can change it.
+/// The meaning of a colour, the same on every page. Only the stylesheet knows the colour itself, so that themes, print and
+/// forced colours can change it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {
-    /// Whoever brings land.
+    /// A partner who contributes land.
     Land,
-    /// Whoever brings cash.
+    /// A partner who contributes cash.
     Cash,
-    /// What the partners share.
+    /// Shared by the partners, such as the pot.
     Pot,
     /// Loans.
     Lender,
@@ -20,20 +20,20 @@ pub enum Paint {
     Social,
     /// Shared ownership and other part-sale.
     Shared,
-    /// A part with no colour of its own.
+    /// Anything else.
     Other,
     /// Money going out.
     Cost,
     /// Money coming in.
     Income,
-    /// Building jobs: one hue, since jobs belong to no partner.
+    /// Building jobs: one hue, since they belong to no partner.
     Jobs,
     /// Money lost, and nothing else.
     Loss,
 }
 
 impl Paint {
-    /// The class that sets the colour for whatever is drawn inside the element.
+    /// The class that sets the colour inside an element.
     #[must_use]
     pub const fn class(self) -> &'static str {
         match self {
@@ -53,7 +53,7 @@ impl Paint {
     }
 }
 
-/// The small coloured square before a partner's or a tenure's name. It is hidden from readers, since the name follows.
+/// The small coloured square before a partner's or a tenure's name. Hidden from screen readers, since the name follows.
 pub fn swatch(paint: Paint) -> Html {
     html! {
         <svg class={classes!("swatch", paint.class())} viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" focusable="false">

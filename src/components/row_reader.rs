@@ -15,11 +15,12 @@ pub struct RowReaderProps {
     pub of: AttrValue,
     /// The headings of the table behind the chart.
     pub columns: Vec<Column>,
-    /// Its rows, which are read one at a time.
+    /// Its rows, read one at a time.
     pub rows: Vec<TableRow>,
 }
 
-/// A slider that reads the chart row by row, by finger, mouse or arrow keys: what a picture shows at one place, in words.
+/// A slider that reads the chart row by row, by finger, mouse or arrow keys: what the picture shows at one position, in
+/// words.
 #[component]
 pub fn RowReader(props: &RowReaderProps) -> Html {
     let place = use_state_eq(|| None::<usize>);
@@ -42,7 +43,7 @@ pub fn RowReader(props: &RowReaderProps) -> Html {
         <div class="chart-frame__reader">
             <label class="visually-hidden" for={props.id.clone()}>{ words::read_the_chart(&props.of) }</label>
             <input type="range" id={props.id.clone()} min="0" max={last.to_string()} step="1" value={at.to_string()} aria-valuetext={read.clone()} {oninput} />
-            // Readers hear it from the slider.
+            // Screen readers read it out from the slider.
             <span class="chart-frame__read" aria-hidden="true">{ if place.is_some() { read } else { words::MOVE_TO_READ.to_owned() } }</span>
         </div>
     }

@@ -1,4 +1,4 @@
-//! The verdict in brief, at the top of the screen once the verdict itself has left it.
+//! The verdict in brief, at the top of the screen once the verdict itself is scrolled out of view.
 
 use yew::prelude::*;
 
@@ -12,13 +12,13 @@ pub struct StickyFigure {
     pub label: AttrValue,
     /// The figure.
     pub value: AttrValue,
-    /// What has become of it.
+    /// Its change.
     pub change: Option<Change>,
 }
 
 /// The bar.
 pub struct StickyBar {
-    /// Whether the verdict has left the screen.
+    /// Whether the verdict is scrolled out of view.
     pub shown: bool,
     /// The scenario's name.
     pub scenario: String,
@@ -36,8 +36,8 @@ pub struct StickyBar {
     pub figures: Vec<StickyFigure>,
 }
 
-/// Draws the bar. It repeats what stands in the page, so it is always hidden from readers, who would otherwise hear
-/// everything twice; changes are told once, by the page's own live region.
+/// Draws the bar. It repeats the page, so it is always hidden from screen readers, which would otherwise read everything
+/// twice; changes are announced once, by the page's live region.
 pub fn sticky_bar(bar: StickyBar) -> Html {
     html! {
         <div class={classes!("sticky-bar", bar.shown.then_some("sticky-bar--shown"))} aria-hidden="true">

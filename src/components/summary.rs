@@ -1,16 +1,16 @@
-//! The list of what must be put right, at the top of the page.
+//! The list of errors, at the top of the page.
 
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlElement};
 use yew::prelude::*;
 
-/// One thing to put right.
+/// One error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The id of the field it is about.
     pub field: AttrValue,
-    /// The same words as stand beside the field.
+    /// The same words as beside the field.
     pub message: AttrValue,
 }
 
@@ -22,16 +22,15 @@ pub struct ErrorSummaryProps {
     /// A sentence under it.
     #[prop_or_default]
     pub lead: Option<AttrValue>,
-    /// What must be put right, in the order of the page. When empty the summary is hidden.
+    /// The errors, in the order of the page. If empty, the summary is hidden.
     pub faults: Vec<Fault>,
-    /// Counts the times the summary was asked to take focus: each new count above nought takes it once, so that asking
-    /// a second time works although nothing else has changed.
+    /// The number of requests to take focus: each new count above zero takes it once, so that a second request works even if
+    /// nothing else has changed.
     #[prop_or_default]
     pub focus_asked: u32,
 }
 
-/// The error summary. Each line opens whatever the field is folded in, brings its label into view and puts the focus in
-/// the field.
+/// The error summary. Each line opens the folds around its field, scrolls the label into view and focuses the field.
 #[component]
 pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
     let place = use_node_ref();
@@ -39,7 +38,7 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
         let place = place.clone();
         move |asked| {
             if let (true, Some(summary)) = (*asked > 0, place.cast::<HtmlElement>()) {
-                // A summary that cannot take focus is still read in its place.
+                // A summary that cannot take focus can still be read.
                 let _ = summary.focus();
             }
         }
@@ -58,7 +57,7 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
 fn line(fault: &Fault) -> Html {
     let field = fault.field.clone();
     let onclick = move |event: MouseEvent| {
-        // The address after # belongs to the page and the deal; following the link would lose them.
+        // The fragment of the address contains the page and the deal; following the link would lose them.
         event.prevent_default();
         go_to_field(&field);
     };
@@ -69,8 +68,8 @@ fn line(fault: &Fault) -> Html {
     }
 }
 
-/// Puts the focus in a field with its label in view. The label is scrolled to last, since focusing scrolls only as far
-/// as the box, and leaves the question above it out of sight.
+/// Focuses a field and scrolls its label into view. The label comes last, since focusing only scrolls as far as the box,
+/// which leaves the label above it out of view.
 fn go_to_field(id: &str) {
     let Some(field) = document().get_element_by_id(id) else { return };
     while let Ok(Some(folded)) = field.closest("details:not([open])") {

@@ -1,4 +1,4 @@
-//! A table of figures that scrolls in its own place, and whose figures may open.
+//! A table of figures that scrolls in its own region, and whose figures may open.
 
 use yew::prelude::*;
 
@@ -9,9 +9,9 @@ use crate::words::explain;
 /// The heading of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// What it says; with the unit, where the figures carry none.
+    /// Its text, with the unit if the figures have none.
     pub text: AttrValue,
-    /// The partner or tenure it stands for.
+    /// The colour of its partner or tenure.
     pub paint: Option<Paint>,
 }
 
@@ -23,29 +23,29 @@ impl Column {
     }
 }
 
-/// How a row is set.
+/// The style of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RowKind {
-    /// Like its neighbours.
+    /// Normal.
     #[default]
     Plain,
-    /// Set apart in weight.
+    /// Bold.
     Strong,
-    /// Under a rule, as a sum.
+    /// A total, under a rule.
     Total,
 }
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// What it says.
+    /// Its text.
     pub text: AttrValue,
-    /// The name of the figure that it opens, where it opens one.
+    /// The figure that it opens, if any.
     pub opens: Option<AttrValue>,
 }
 
 impl Cell {
-    /// A cell that opens the working of a figure.
+    /// A cell that opens the calculation of a figure.
     #[must_use]
     pub fn opening(text: impl Into<AttrValue>, figure: impl Into<AttrValue>) -> Self {
         Self { text: text.into(), opens: Some(figure.into()) }
@@ -61,11 +61,11 @@ impl<T: Into<AttrValue>> From<T> for Cell {
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableRow {
-    /// What the row is about.
+    /// The header of the row.
     pub header: AttrValue,
     /// One for each column after the first.
     pub cells: Vec<Cell>,
-    /// How the row is set.
+    /// The style of the row.
     pub kind: RowKind,
 }
 
@@ -73,33 +73,33 @@ pub struct TableRow {
 pub struct DataTable<'a> {
     /// The table's id; the caption's is made from it.
     pub id: &'a str,
-    /// What the table shows. It names the region that scrolls, too.
+    /// What the table shows; also the name of the region that scrolls.
     pub caption: AttrValue,
-    /// Keeps the caption for readers only, where a heading just above says the same.
+    /// Whether the caption is for screen readers only, because a heading just above says the same.
     pub caption_hidden: bool,
     /// The headings, that of the row headers first.
     pub columns: &'a [Column],
     /// The rows.
     pub rows: &'a [TableRow],
-    /// A class for a table with a layout of its own.
+    /// The class of a table with its own layout.
     pub class: Option<&'static str>,
-    /// What becomes of cells that open something; without it none does.
+    /// How cells open; without it none does.
     pub opening: Option<Opening>,
 }
 
 /// How cells open.
 #[derive(Clone)]
 pub struct Opening {
-    /// Called with the name of what a cell opens.
+    /// Called with the name of the figure that a cell opens.
     pub call: Callback<String>,
-    /// Whether that is the working of a figure, in a dialog; otherwise the cell leads to an input.
+    /// Whether it opens a calculation, in a dialog; otherwise the cell leads to an input.
     pub is_figure: bool,
-    /// Whether the keyboard stops at each. A table of a hundred has another way in.
+    /// Whether each is a tab stop. A table of a hundred has another way in.
     pub stops: bool,
 }
 
-/// Draws a table with column and row headers, in a region that takes focus, so that it can be scrolled with the
-/// keyboard where the page itself never scrolls sideways.
+/// Draws a table with column and row headers, in a region that can take focus, so that it can be scrolled with the keyboard:
+/// the page itself never scrolls sideways.
 pub fn data_table(table: DataTable<'_>) -> Html {
     let caption_id = format!("{}-caption", table.id);
     let caption_class = table.caption_hidden.then_some("visually-hidden");
@@ -149,7 +149,7 @@ fn draw_row(place: usize, row: &TableRow, opening: Option<&Opening>) -> Html {
 /// The attribute that names what a cell opens.
 const OPENS: &str = "data-opens";
 
-/// Readers say the headers of row and column themselves: a cell that named them would say them twice.
+/// Screen readers read out the headers of row and column: a cell that named them would repeat them.
 fn draw_cell(cell: &Cell, opening: Option<&Opening>) -> Html {
     let Some((name, opening)) = cell.opens.clone().zip(opening) else { return html! { { cell.text.clone() } } };
     let (class, popup, said) =
@@ -162,7 +162,7 @@ fn draw_cell(cell: &Cell, opening: Option<&Opening>) -> Html {
     }
 }
 
-/// One listener for the whole table: a hundred would be made anew at every key press.
+/// One listener for the whole table: a hundred would be recreated at every key press.
 fn on_click(opening: Option<&Opening>) -> Option<Callback<MouseEvent>> {
     let call = opening?.call.clone();
     Some(Callback::from(move |event: MouseEvent| {

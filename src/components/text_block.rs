@@ -1,4 +1,4 @@
-//! A box for a text of several lines, as it is copied from somewhere else or to be copied.
+//! A box for a text of several lines, to paste or to copy.
 
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -13,9 +13,9 @@ pub struct TextBlock {
     pub hint: AttrValue,
     /// The text.
     pub value: AttrValue,
-    /// Called with the whole text as it changes; without it the text can only be read.
+    /// Called with the whole text as it changes; without it the text is read-only.
     pub on_input: Option<Callback<String>>,
-    /// The id of what else is said of the text.
+    /// The id of another description of the text.
     pub said_in: Option<AttrValue>,
 }
 

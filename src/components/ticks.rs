@@ -1,4 +1,4 @@
-//! Any of a few names, each with a box to tick.
+//! A group of checkboxes.
 
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -16,24 +16,24 @@ pub struct TicksProps {
     /// A line under the label.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
-    /// What may be ticked: names and what they say.
+    /// The options: names and labels.
     pub items: Vec<(String, String)>,
-    /// The names that are ticked.
+    /// The ticked names.
     pub ticked: Rc<[String]>,
-    /// Where the value comes from: a `SourceMark`.
+    /// The source of the value: a `SourceMark`.
     #[prop_or_default]
     pub mark: Html,
-    /// A line about the value.
+    /// A note about the value.
     #[prop_or_default]
     pub note: Html,
-    /// What is done with the value: a button beside the mark.
+    /// A button beside the mark.
     #[prop_or_default]
     pub act: Html,
-    /// Called with the names that are ticked, in their order.
+    /// Called with the ticked names, in order.
     pub on_change: Callback<Vec<String>>,
 }
 
-/// A group of boxes to tick.
+/// A group of checkboxes.
 #[component]
 pub fn Ticks(props: &TicksProps) -> Html {
     let tick = |(name, label): &(String, String)| {

@@ -4,18 +4,18 @@ use yew::prelude::*;
 
 use super::icons::{Sign, icon};
 
-/// The states a deal may be in. Which one it is, the engine decides.
+/// The states of a deal, as the engine decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VerdictState {
     /// No partner loses money, with headroom to spare.
     Works,
-    /// The same, but one thing carries it.
+    /// The same, with one weak point.
     WorksWithWeakPoint,
     /// The same with little headroom.
     Tight,
     /// A partner loses money, or something else is not paid.
     FallsShort,
-    /// An input is missing or wrong; what is shown is the last whole result.
+    /// An input is missing or wrong; the figures shown are from before.
     CannotSay,
 }
 
@@ -39,7 +39,7 @@ impl VerdictState {
     }
 }
 
-/// The state as a sign and a word ("Works, with one weak point") in a coloured pill.
+/// The state as an icon and words ("Works, with one weak point") in a coloured pill.
 pub fn badge(state: VerdictState, word: &'static str) -> Html {
     html! {
         <span class={classes!("badge", state.class())}>
@@ -77,14 +77,14 @@ pub fn verdict(verdict: Verdict) -> Html {
     }
 }
 
-/// How a row of the gauge is drawn.
+/// The style of a row of the gauge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeadroomKind {
     /// Headroom at or past the target.
     Enough,
     /// Some headroom, but less.
     Little,
-    /// None: how far things must get better. A dashed outline.
+    /// None: how far prices or costs must improve. A dashed outline.
     Missing,
 }
 
@@ -95,9 +95,9 @@ pub struct HeadroomRow {
     pub label: AttrValue,
     /// "by 25.7%".
     pub text: AttrValue,
-    /// How far, as a fraction: 0.257. The track ends at 0.5, and what lies beyond is drawn to its end.
+    /// How far, as a fraction: 0.257. The track ends at 0.5; larger headroom is drawn to its end.
     pub size: f64,
-    /// How it is drawn.
+    /// Its style.
     pub kind: HeadroomKind,
 }
 
@@ -109,11 +109,11 @@ pub struct HeadroomGauge {
     pub rows: Vec<HeadroomRow>,
     /// The target, as a fraction: where the tick is.
     pub target: f64,
-    /// What the tick is: "Target: 10%".
+    /// The label of the tick: "Target: 10%".
     pub target_text: AttrValue,
 }
 
-/// Draws the gauge. The bars repeat what the words beside them say.
+/// Draws the gauge. The bars repeat the words beside them.
 pub fn headroom_gauge(gauge: &HeadroomGauge) -> Html {
     html! {
         <div class="gauge">
@@ -150,7 +150,7 @@ fn gauge_row(row: &HeadroomRow, target: f64) -> Html {
     }
 }
 
-/// A place on the track, which runs from nothing to a half.
+/// A position on the track, which runs from 0 to 0.5.
 fn along(fraction: f64) -> String {
     let share = if fraction.is_finite() { (fraction.abs() / 0.5).min(1.0) } else { 0.0 };
     format!("{:.2}%", share * 100.0)

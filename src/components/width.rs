@@ -4,8 +4,8 @@ use crate::browser::screen;
 use web_sys::Element;
 use yew::prelude::*;
 
-/// The place to put on an element, and its width in CSS pixels: nought until the element has been drawn once, and
-/// followed from then on.
+/// A node reference for an element, and the element's width in CSS pixels: zero until it has been drawn, then kept up to
+/// date.
 #[hook]
 pub fn use_width() -> (NodeRef, f64) {
     let place = use_node_ref();
