@@ -238,7 +238,7 @@ pub(crate) fn use_address(
             }
             if let Some(page) = place.page.or_else(|| is_deal.then(Page::default)) {
                 turn_to.set(page);
-                screen::focus_once_drawn(place.term.map_or_else(|| "page-title".to_owned(), glossary::element_id));
+                screen::focus_after_paint(place.term.map_or_else(|| "page-title".to_owned(), glossary::element_id));
             }
         });
         move || drop(listener)
@@ -267,7 +267,7 @@ pub(crate) fn use_address(
 pub(crate) fn use_figures(workspace: &UseReducerHandle<Workspace>) {
     let dispatcher = workspace.dispatcher();
     use_effect_with((workspace.is_due(), workspace.deal().clone()), move |(is_due, _)| {
-        let drawn = is_due.then(|| screen::once_drawn(move || dispatcher.dispatch(Action::WorkOut)));
+        let drawn = is_due.then(|| screen::after_paint(move || dispatcher.dispatch(Action::WorkOut)));
         move || drop(drawn)
     });
 }

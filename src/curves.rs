@@ -1,7 +1,7 @@
-//! What the chosen answer is across the range of each lever, and what one step of a lever does to it.
+//! The curve of the chosen result across the range of each lever, and the effect of one step of a lever.
 //!
-//! Every spot of a curve is a whole appraisal of the deal with that lever elsewhere, so a curve is traced spot by spot,
-//! for as long as the caller has time.
+//! Every point of a curve is a full appraisal of the deal with another value of the lever, so a curve is traced point by
+//! point, as long as the caller has time.
 
 use crate::entry;
 use crate::levers::{Kind, Lever, levers};
@@ -11,23 +11,23 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// The answer that is drawn beside the levers.
+/// The result drawn beside the levers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Drawn {
     /// What is paid to the reinvestment pot.
     #[default]
     Pot,
-    /// What is left after preferred return and capital: the pot and the split.
+    /// The surplus after preferred return and capital: the pot and the split.
     Surplus,
-    /// Profit of the venture: it moves where there is no surplus too.
+    /// Profit of the venture: it also changes if there is no surplus.
     Profit,
-    /// A partner's present value, by its place.
+    /// A partner's present value, by its index.
     Value(usize),
-    /// A partner's yearly rate of return, by its place.
+    /// A partner's yearly rate of return, by its index.
     Rate(usize),
-    /// A partner's share of the pot on paper, by its place.
+    /// A partner's notional share of the pot, by its index.
     Notional(usize),
-    /// The most of partners' cash and loans that is out at one time.
+    /// Peak funding: the highest total of partners' cash and loans.
     PeakFunding,
     /// Homes finished.
     Homes,
@@ -35,7 +35,7 @@ pub enum Drawn {
     LastHome,
 }
 
-/// What an answer is measured in: answers in one unit are drawn on one scale.
+/// The unit of a result: results in one unit are drawn on one scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measured {
     /// Pence.
@@ -49,8 +49,8 @@ pub enum Measured {
 }
 
 impl Drawn {
-    /// What a deal is first looked at for: the pot where all that is left goes there, the surplus where it is shared, the
-    /// profit where there is none.
+    /// The result shown first: the pot if the surplus is all reinvested, the surplus if it is shared, the profit if there is
+    /// none.
     #[must_use]
     pub fn first_of(deal: &Deal, appraisal: &Appraisal) -> Self {
         match appraisal.value.surplus {
@@ -60,7 +60,7 @@ impl Drawn {
         }
     }
 
-    /// What can be drawn of a deal: the pot only where something is reinvested.
+    /// The results of a deal to choose from: the pot only if there is one.
     #[must_use]
     pub fn choices(deal: &Deal) -> Vec<Self> {
         let partners = || 0..deal.partners.len();
@@ -76,14 +76,14 @@ impl Drawn {
             .collect()
     }
 
-    /// What is drawn of a lever: this answer, or else the first other that the lever moves; never a rate that was not chosen.
+    /// The results to try for a lever: this one, then the others. A rate is only drawn if it was chosen.
     fn candidates(self, deal: &Deal) -> Vec<Self> {
         let others =
             Self::choices(deal).into_iter().filter(|other| *other != self && other.measured() != Measured::Rate);
         std::iter::once(self).chain(others).collect()
     }
 
-    /// What it is measured in.
+    /// Its unit.
     #[must_use]
     pub const fn measured(self) -> Measured {
         match self {
@@ -94,7 +94,7 @@ impl Drawn {
         }
     }
 
-    /// The least by which answers must differ for a lever to be said to move them: £1,000, a twentieth of a point, or one.
+    /// The smallest difference that counts as an effect of a lever: £1,000, a twentieth of a percentage point, or one.
     const fn least_move(self) -> f64 {
         match self.measured() {
             Measured::Money => 100_000.0,
@@ -103,7 +103,7 @@ impl Drawn {
         }
     }
 
-    /// The answer: pence, a yearly fraction, or homes. Nothing where there is no one rate.
+    /// The result: pence, a yearly fraction, homes or months. `None` if there is no single rate.
     #[must_use]
     pub fn of(self, appraisal: &Appraisal) -> Option<f64> {
         let pence = |sum: Pence| sum.0 as f64;
@@ -121,68 +121,68 @@ impl Drawn {
     }
 }
 
-/// A spot of a curve: what the lever stands at there, and the answer.
+/// A point of a curve: the lever's value and the result.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
+pub struct Point {
     /// The lever's value; months since year 0 for a date.
     pub lever: f64,
-    /// The answer.
+    /// The result.
     pub answer: f64,
 }
 
-/// What stands beside a rate of return, which is never given alone.
+/// The figures shown with a rate of return, which is never given alone.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Beside {
-    /// What the partner receives more, or less.
+    /// The change in what the partner receives.
     pub received: Pence,
-    /// What it receives over what it puts in.
+    /// Its money multiple.
     pub multiple: Option<f64>,
     /// The years until it receives the last of it.
     pub years: f64,
 }
 
-/// One lever against the answer.
+/// The curve of one lever.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curve {
-    /// The answer that is drawn.
+    /// The result that is drawn.
     pub drawn: Drawn,
     /// The ends of the range.
     pub range: (f64, f64),
-    /// The spots in the order of the lever's values, without those that no deal allows or that have no answer.
-    pub spots: Vec<Spot>,
-    /// Where the lever stands.
-    pub now: Option<Spot>,
-    /// Where it stood in the kept base case, once it has been moved; on the curve as it is now.
-    pub kept: Option<Spot>,
-    /// One step of the lever, and what it adds to the answer: upward, or downward where it stands at its most.
+    /// The points in the order of the lever's values, without those that are not a valid deal or have no result.
+    pub points: Vec<Point>,
+    /// The lever's current point.
+    pub now: Option<Point>,
+    /// Its point at the baseline's value, if the lever has been moved; on the current curve.
+    pub kept: Option<Point>,
+    /// One step of the lever, and its effect on the result: upwards, or downwards if the lever is at its maximum.
     pub step: Option<(f64, f64)>,
-    /// Whether the lever moves no answer at all: terms of a surplus that the deal does not have, cash that is not called.
-    pub is_still: bool,
-    /// For a rate of return, what else that step does.
+    /// Whether the lever changes no result: terms for a surplus that the deal does not have, cash that is not called.
+    pub has_no_effect: bool,
+    /// For a rate of return, the other effects of that step.
     pub beside: Option<Beside>,
-    /// Where, in the range, the answer falls to nothing.
-    pub nothing_at: Option<f64>,
+    /// Where in the range the result falls to zero.
+    pub zero_at: Option<f64>,
 }
 
-/// How many spots a curve has between its ends, with them.
-const SPOTS: usize = 9;
+/// The number of points of a curve, including its ends.
+const POINTS: usize = 9;
 
-/// How often the place where the answer falls to nothing is closed in on.
-const CLOSER: usize = 9;
+/// The number of bisection steps for the zero of the result.
+const BISECTIONS: usize = 9;
 
-/// What is traced.
+/// What to trace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Wanted {
     /// Nothing.
     #[default]
     Nothing,
-    /// The first levers, so many at most.
+    /// The first levers, up to a number.
     Levers(usize),
     /// The number at a path.
     Field(String),
 }
 
-/// The number at a path as a lever, where it is one and stands in the deal.
+/// The number at a path as a lever, if it is a number of this deal.
 fn field(deal: &Deal, path: &str) -> Option<Lever> {
     let number = fields::number(path)?;
     let value = deal.number(path)?;
@@ -215,8 +215,8 @@ fn value_at(lever: &Lever, number: f64) -> Value {
     if is_whole(lever) { (number as i64).into() } else { number.into() }
 }
 
-/// The range over which a lever is drawn: about its value in the kept base case, on round numbers, within its limits, and
-/// as far as it stands now.
+/// The range of a curve: around the baseline's value, on round numbers, within the lever's limits, and extended to its
+/// current value.
 fn range(lever: &Lever, kept: f64, now: f64) -> (f64, f64) {
     let (low, high) = match lever.kind {
         Kind::Price(_) | Kind::BuildCost(_) | Kind::BuildCostPerM2(_) => (0.7 * kept, 1.3 * kept),
@@ -229,14 +229,14 @@ fn range(lever: &Lever, kept: f64, now: f64) -> (f64, f64) {
         Kind::Start => (kept - 24.0, kept + 24.0),
         Kind::Field(unit) => range_of(unit, kept, lever.step),
     };
-    // Sums of steps are a little beside round numbers.
+    // Sums of steps are not exact: this removes the rounding error.
     let tidy = |end: f64| (end * 1e6).round() / 1e6;
     let on_step = |end: f64, by: fn(f64) -> f64| tidy(by(end / lever.step) * lever.step);
     let (low, high) = (on_step(low, f64::floor).min(now), on_step(high, f64::ceil).max(now));
     if lever.value.is_string() { (low, high) } else { (low.max(lever.limits.0), high.min(lever.limits.1)) }
 }
 
-/// The range of a field by its unit: shares over all there can be of them, rates by a few points, dates by two years, anything
+/// The range of a field by its unit: shares from 0% to 100%, rates by a few percentage points, dates by two years, anything
 /// else by half.
 fn range_of(unit: Unit, kept: f64, step: f64) -> (f64, f64) {
     match unit {
@@ -248,32 +248,32 @@ fn range_of(unit: Unit, kept: f64, step: f64) -> (f64, f64) {
     }
 }
 
-/// A deal with one of its levers, to be run with it elsewhere.
+/// A deal with one of its levers, to be run with other values of it.
 struct Traced {
     lever: Lever,
-    /// Where it stood in the kept base case, where that is elsewhere.
+    /// The baseline's value, if it differs.
     was: Option<f64>,
-    /// Where it stands.
+    /// The current value.
     stands: f64,
-    /// What may be drawn, in the order of preference.
+    /// The results to try, in the order of preference.
     candidates: Vec<Drawn>,
-    /// The candidates' answers, spot by spot.
+    /// The candidates' results, point by point.
     answers: Vec<(f64, Vec<Option<f64>>)>,
     curve: Curve,
     todo: Todo,
 }
 
-/// What is to be run next.
+/// The next run.
 enum Todo {
-    /// The spot of this place.
-    Spot(usize),
-    /// The deal where the lever stood in the kept base case.
+    /// The point of this index.
+    Point(usize),
+    /// The deal with the baseline's value.
     Kept(f64),
     /// One step on.
     Step(f64),
-    /// Between a value with an answer above nothing, and one without; and how often.
+    /// A bisection between a value with a result above zero and one without, and the number of steps left.
     Nothing(f64, f64, usize),
-    /// Nothing is.
+    /// None.
     Done,
 }
 
@@ -289,7 +289,7 @@ pub struct Tracing {
 }
 
 impl Tracing {
-    /// Begins to trace what is wanted of a deal, of which the appraisal is at hand, beside a kept base case.
+    /// Starts to trace what is wanted of a deal, with its appraisal and the baseline.
     #[must_use]
     pub fn of((deal, appraisal): (Rc<Deal>, &Appraisal), kept: &Rc<Deal>, drawn: Drawn, wanted: &Wanted) -> Self {
         let levers_of = |deal: &Deal| match wanted {
@@ -307,13 +307,13 @@ impl Tracing {
             let curve = Curve { drawn, range: range(lever, was, stands), ..Curve::default() };
             let was = (was != stands).then_some(was);
             let (lever, candidates, answers) = (lever.clone(), candidates.clone(), vec![(stands, now.clone())]);
-            Some(Traced { lever, was, stands, candidates, answers, curve, todo: Todo::Spot(0) })
+            Some(Traced { lever, was, stands, candidates, answers, curve, todo: Todo::Point(0) })
         };
         let levers = levers_of(&deal).iter().filter_map(traced).collect();
         Self { levers, deal, kept: kept.clone(), drawn, now: appraisal.clone(), at: 0 }
     }
 
-    /// Traces one spot; whether there is more to do.
+    /// Traces one point; returns whether there is more to do.
     pub fn trace(&mut self) -> bool {
         let Some(traced) = self.levers.get_mut(self.at) else { return false };
         let run = |lever: &Lever, number: f64| {
@@ -327,7 +327,7 @@ impl Tracing {
         self.at < self.levers.len()
     }
 
-    /// The curves that are traced, by the path of the lever.
+    /// The traced curves, by the path of the lever.
     #[must_use]
     pub fn curves(self) -> Curves {
         let curves = self.levers.into_iter().map(|traced| (traced.lever.path.clone(), (traced.lever, traced.curve)));
@@ -342,8 +342,8 @@ impl Traced {
         let run = |number: f64| if number == self.stands { drawn.of(appraisal) } else { drawn.of(&whole(number)?) };
         let (low, high) = self.curve.range;
         match self.todo {
-            Todo::Spot(place) => {
-                let part = (high - low) * place as f64 / (SPOTS - 1) as f64;
+            Todo::Point(place) => {
+                let part = (high - low) * place as f64 / (POINTS - 1) as f64;
                 let number = if is_whole(&self.lever) { (low + part).round() } else { low + part };
                 if number != self.stands
                     && let Some(there) = whole(number)
@@ -351,10 +351,10 @@ impl Traced {
                     let answers = self.candidates.iter().map(|drawn| drawn.of(&there)).collect();
                     self.answers.push((number, answers));
                 }
-                self.todo = if place + 1 < SPOTS { Todo::Spot(place + 1) } else { self.after_spots() };
+                self.todo = if place + 1 < POINTS { Todo::Point(place + 1) } else { self.after_points() };
             }
             Todo::Kept(number) => {
-                self.curve.kept = run(number).map(|answer| Spot { lever: number, answer });
+                self.curve.kept = run(number).map(|answer| Point { lever: number, answer });
                 self.todo = self.step();
             }
             Todo::Step(by) => {
@@ -363,7 +363,7 @@ impl Traced {
                 let adds = |there: &Appraisal| Some(drawn.of(there)? - now?.answer);
                 self.curve.step = there.as_ref().and_then(adds).map(|adds| (by, adds));
                 self.curve.beside = there.and_then(|there| beside(drawn, appraisal, &there));
-                self.todo = self.edge().map_or(Todo::Done, |(above, below)| Todo::Nothing(above, below, CLOSER));
+                self.todo = self.edge().map_or(Todo::Done, |(above, below)| Todo::Nothing(above, below, BISECTIONS));
             }
             Todo::Nothing(above, below, times) => {
                 let middle = f64::midpoint(above, below);
@@ -373,7 +373,7 @@ impl Traced {
                 self.todo = if times > 0 {
                     Todo::Nothing(above, below, times - 1)
                 } else {
-                    self.curve.nothing_at = Some(below);
+                    self.curve.zero_at = Some(below);
                     Todo::Done
                 };
             }
@@ -381,21 +381,21 @@ impl Traced {
         }
     }
 
-    /// Draws the first candidate that the lever moves, through where the lever stands, be that between two spots.
-    fn after_spots(&mut self) -> Todo {
+    /// Draws the first candidate that the lever changes, through the current point, even if that is between two others.
+    fn after_points(&mut self) -> Todo {
         let moved = (0..self.candidates.len()).find(|place| self.moves(*place));
-        self.curve.is_still = moved.is_none();
+        self.curve.has_no_effect = moved.is_none();
         let place = moved.unwrap_or(0);
         self.curve.drawn = self.candidates.get(place).copied().unwrap_or_default();
         self.answers.sort_by(|one, other| one.0.total_cmp(&other.0));
-        let spot =
-            |(lever, answers): &(f64, Vec<Option<f64>>)| Some(Spot { lever: *lever, answer: (*answers.get(place)?)? });
-        self.curve.spots = self.answers.iter().filter_map(spot).collect();
-        self.curve.now = self.curve.spots.iter().find(|spot| spot.lever == self.stands).copied();
+        let point =
+            |(lever, answers): &(f64, Vec<Option<f64>>)| Some(Point { lever: *lever, answer: (*answers.get(place)?)? });
+        self.curve.points = self.answers.iter().filter_map(point).collect();
+        self.curve.now = self.curve.points.iter().find(|point| point.lever == self.stands).copied();
         self.was.map_or_else(|| self.step(), Todo::Kept)
     }
 
-    /// Whether a candidate's answer differs over the range.
+    /// Whether a candidate's result changes over the range.
     fn moves(&self, place: usize) -> bool {
         let Some(drawn) = self.candidates.get(place) else { return false };
         let answers = self.answers.iter().filter_map(|(_, answers)| answers.get(place).copied().flatten());
@@ -410,13 +410,13 @@ impl Traced {
         Todo::Step(if is_at_most { -self.lever.step } else { self.lever.step })
     }
 
-    /// The two neighbouring spots between which the answer falls to nothing: the one above it, and the other.
+    /// The two neighbouring points between which the result falls to zero: the one above, and the other.
     fn edge(&self) -> Option<(f64, f64)> {
         if !matches!(self.curve.drawn.measured(), Measured::Money | Measured::Rate) {
             return None;
         }
-        let is_above = |spot: &Spot| spot.answer > 0.0;
-        self.curve.spots.windows(2).find_map(|pair| match pair {
+        let is_above = |point: &Point| point.answer > 0.0;
+        self.curve.points.windows(2).find_map(|pair| match pair {
             [one, other] if is_above(one) != is_above(other) => {
                 Some(if is_above(one) { (one.lever, other.lever) } else { (other.lever, one.lever) })
             }
@@ -425,7 +425,7 @@ impl Traced {
     }
 }
 
-/// What a partner gets there beside its rate.
+/// A partner's other figures at a point.
 fn beside(drawn: Drawn, now: &Appraisal, there: &Appraisal) -> Option<Beside> {
     let Drawn::Rate(place) = drawn else { return None };
     let (now, there) = (now.partners.get(place)?, there.partners.get(place)?);
@@ -441,7 +441,7 @@ fn is_whole(lever: &Lever) -> bool {
 /// The curves of a deal's levers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curves {
-    /// The answer that is drawn.
+    /// The result that is drawn.
     pub drawn: Drawn,
     curves: BTreeMap<String, (Lever, Curve)>,
 }
@@ -453,169 +453,21 @@ impl Curves {
         self.with_lever(path).map(|(_, curve)| curve)
     }
 
-    /// The same, with the lever as it stood.
+    /// The same, with the lever.
     #[must_use]
     pub fn with_lever(&self, path: &str) -> Option<(&Lever, &Curve)> {
         self.curves.get(path).map(|(lever, curve)| (lever, curve))
     }
 
-    /// The lowest and the highest answer of all curves in one unit: the one scale that they are drawn to. Months have no
-    /// zero to start from.
+    /// The lowest and highest result of all curves in one unit: their common scale. Except for months, it includes zero.
     #[must_use]
     pub fn scale(&self, measured: Measured) -> (f64, f64) {
         let curves = self.curves.values().map(|(_, curve)| curve).filter(|curve| curve.drawn.measured() == measured);
-        let answers = curves.flat_map(|curve| curve.spots.iter().map(|spot| spot.answer));
+        let answers = curves.flat_map(|curve| curve.points.iter().map(|point| point.answer));
         let from = if measured == Measured::Months { (f64::INFINITY, f64::NEG_INFINITY) } else { (0.0, 0.0) };
         answers.fold(from, |(low, high), answer| (answer.min(low), answer.max(high)))
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use appraisal::samples;
-
-    fn curves(drawn: Drawn) -> (Curves, Vec<Lever>) {
-        let deal = Rc::new(crate::link::opened(&samples::NORWICH_2009).unwrap());
-        let levers = levers(&deal);
-        let appraisal = appraise(&check(&deal).unwrap());
-        let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, drawn, &Wanted::Levers(usize::MAX));
-        while tracing.trace() {}
-        (tracing.curves(), levers)
-    }
-
-    #[test]
-    fn every_lever_has_a_curve_through_where_it_stands() {
-        let (curves, levers) = curves(Drawn::Surplus);
-        for lever in &levers {
-            let curve = curves.of(&lever.path).unwrap();
-            let now = curve.now.unwrap();
-            assert!(curve.spots.contains(&now), "{}", lever.path);
-            assert!(curve.spots.is_sorted_by(|one, other| one.lever < other.lever), "{}", lever.path);
-            assert!(curve.spots.len() >= SPOTS, "{}: {} spots", lever.path, curve.spots.len());
-            assert!(curve.step.is_some(), "{}", lever.path);
-            assert!(curve.range.0 <= now.lever && now.lever <= curve.range.1, "{}", lever.path);
-        }
-    }
-
-    #[test]
-    fn a_step_and_the_end_of_the_answer_are_those_of_whole_appraisals() {
-        let (curves, _) = curves(Drawn::Surplus);
-        let price = "/home_types/market/price";
-        let curve = curves.of(price).unwrap();
-        let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
-        let surplus = |price_is: f64| {
-            let deal = deal.with(price, price_is.into()).unwrap();
-            appraise(&check(&deal).unwrap()).value.surplus.0 as f64
-        };
-        assert_eq!(curve.step, Some((1_000.0, surplus(187_000.0) - surplus(186_000.0))));
-        let end = curve.nothing_at.unwrap();
-        assert_eq!(surplus(end), 0.0);
-        assert!(surplus(end + 100.0) > 0.0, "nothing at {end}");
-    }
-
-    #[test]
-    fn any_answer_can_be_drawn() {
-        let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
-        let choices = Drawn::choices(&deal);
-        assert_eq!(choices.len(), 12);
-        for drawn in choices {
-            let (curves, levers) = curves(drawn);
-            assert_eq!(curves.drawn, drawn);
-            let (low, high) = curves.scale(drawn.measured());
-            assert!(low < high, "{drawn:?}");
-            assert!(levers.iter().any(|lever| curves.of(&lever.path).is_some_and(|curve| curve.spots.len() > 2)));
-        }
-    }
-
-    fn traced(deal: &Deal, drawn: Option<Drawn>) -> (Curves, Vec<Lever>) {
-        let deal = Rc::new(deal.clone());
-        let appraisal = appraise(&check(&deal).unwrap());
-        let drawn = drawn.unwrap_or_else(|| Drawn::first_of(&deal, &appraisal));
-        let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, drawn, &Wanted::Levers(usize::MAX));
-        while tracing.trace() {}
-        (tracing.curves(), levers(&deal))
-    }
-
-    #[test]
-    fn every_lever_of_every_sample_draws_an_answer_that_it_moves() {
-        let mut flat = Vec::new();
-        for sample in samples::ALL {
-            let deal = crate::link::opened(sample).unwrap();
-            let (curves, levers) = traced(&deal, None);
-            for lever in &levers {
-                let curve = curves.of(&lever.path).unwrap();
-                let answers = || curve.spots.iter().map(|spot| spot.answer);
-                let (low, high) =
-                    (answers().fold(f64::INFINITY, f64::min), answers().fold(f64::NEG_INFINITY, f64::max));
-                assert_eq!(curve.is_still, high - low < curve.drawn.least_move(), "{} of {}", lever.path, sample.name);
-                if curve.is_still {
-                    flat.push(format!("{} of {}", lever.path, sample.name));
-                }
-            }
-        }
-        // Cash that is never called, prices that no home is sold at, land that is given, and the sharing of no surplus.
-        assert_eq!(
-            flat,
-            [
-                "/contributions/developer-match/amount of incremental-90-10",
-                "/growth/house_price/all/percent of land-for-nominations",
-                "/sites/site/value of land-for-nominations",
-                "/growth/house_price/all/percent of equal-funders",
-                "/sharing/recycled_percent of gd-2",
-                "/sharing/split/C/percent of gd-2",
-                "/sharing/recycled_percent of gd-7",
-                "/sharing/split/C/percent of gd-7",
-                "/sharing/recycled_percent of gd-8",
-                "/sharing/preferred_return_percent of gd-8",
-                "/sharing/split/C/percent of gd-8",
-            ]
-        );
-    }
-
-    #[test]
-    fn the_answer_is_one_of_the_open_deal() {
-        let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
-        let first = |deal: &Deal| Drawn::first_of(deal, &appraise(&check(deal).unwrap()));
-        assert_eq!(first(&deal), Drawn::Pot);
-        let shared = deal.with("/sharing/recycled_percent", 0.into()).unwrap();
-        assert_eq!(first(&shared), Drawn::Surplus);
-        assert!(!Drawn::choices(&shared).contains(&Drawn::Pot));
-        let short = deal.with("/home_types/market/price", 130_000.into()).unwrap();
-        assert_eq!(first(&short), Drawn::Profit);
-        // The pot can still be asked for: a lever that does not move it shows what it does move.
-        let (curves, _) = traced(&short, Some(Drawn::Pot));
-        assert_eq!(curves.of("/home_types/market/price").unwrap().drawn, Drawn::Pot);
-        let of_others = curves.curves.values().filter(|(_, curve)| curve.drawn != Drawn::Pot && !curve.is_still);
-        assert!(of_others.count() > 3);
-    }
-
-    #[test]
-    fn a_rate_is_never_without_money_multiple_and_years() {
-        let deal = crate::link::opened(&samples::GD_1).unwrap();
-        let (curves, levers) = traced(&deal, Some(Drawn::Rate(1)));
-        let of_rates = levers.iter().map(|lever| curves.of(&lever.path).unwrap());
-        let of_rates: Vec<_> = of_rates.filter(|curve| curve.drawn == Drawn::Rate(1) && curve.step.is_some()).collect();
-        assert!(of_rates.len() > 4 && of_rates.iter().all(|curve| curve.beside.is_some()));
-    }
-
-    #[test]
-    fn any_number_of_the_deal_can_be_traced() {
-        for sample in samples::ALL {
-            let deal = Rc::new(crate::link::opened(sample).unwrap());
-            let appraisal = appraise(&check(&deal).unwrap());
-            let (mut paths, mut traced) = (std::collections::BTreeSet::new(), 0);
-            crate::inputs::tests::leaves(&deal.to_document(), "", &mut paths);
-            for path in paths {
-                let wanted = Wanted::Field(path.clone());
-                let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, Drawn::Surplus, &wanted);
-                while tracing.trace() {}
-                if let Some(curve) = tracing.curves().of(&path) {
-                    assert!(curve.spots.contains(&curve.now.unwrap()), "{path}");
-                    traced += 1;
-                }
-            }
-            assert!(traced > 10, "{}: {traced}", sample.name);
-        }
-    }
-}
+mod tests;

@@ -7,11 +7,11 @@ const MOST_STEPS: usize = 500;
 
 /// What a step did, for the label of Undo.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Did {
+pub enum UndoLabel {
     /// Changed the value of the field at a path.
     Set(String),
     /// Restored every field of the base case to its saved value.
-    PutAllBack,
+    UndoAllChanges,
     /// Added a row to the list at a path.
     AddedRow(String),
     /// Pasted rows into the list at a path.
@@ -44,7 +44,7 @@ pub enum Did {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// What it did.
-    pub did: Did,
+    pub did: UndoLabel,
     /// The papers that undo (or redo) restores.
     pub papers: Papers,
 }
@@ -76,7 +76,7 @@ impl History {
     }
 
     /// Records a step from these papers, and clears the steps to redo.
-    pub fn remember(&mut self, did: Did, before: Papers) {
+    pub fn remember(&mut self, did: UndoLabel, before: Papers) {
         self.undone.clear();
         self.done.push(Step { did, papers: before });
         if self.done.len() > MOST_STEPS {

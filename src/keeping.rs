@@ -1,5 +1,5 @@
-//! Saves the workspace by itself in the browser, under a name of its own, and notices when another tab has the same deal: then
-//! what is changed here is kept beside it as a copy, so that neither overwrites the other.
+//! Saves the workspace automatically in the browser, under a unique name. If another tab has the same deal open, changes here
+//! are saved as a copy, so that neither overwrites the other.
 
 use crate::browser::storage::{self, NotKept};
 use crate::browser::{clock, screen};
@@ -11,44 +11,44 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// How long typing rests before it is kept: less than a second may be lost.
+/// The delay after typing before saving: less than a second may be lost.
 const REST: u32 = 400;
 
-/// How old the latest version is before another is kept.
+/// The minimum age of the latest version before another is saved.
 const VERSION_AFTER_MINUTES: f64 = 5.0;
 
-/// Under which names a tab and a browser note which deal was open last.
+/// The names under which a tab and a browser store which deal was open last.
 const TAB: &str = "common-ground/tab";
 const LAST: &str = "common-ground/last";
 
-/// How the deal in front of the user is kept.
+/// How the open deal is saved.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Kept {
     /// Nothing has been changed yet.
     #[default]
     NotYet,
-    /// It is kept as it stood at this time.
+    /// Saved at this time.
     At(String),
-    /// It is not kept, and why.
+    /// Not saved, and why.
     Not(NotKept),
-    /// Another tab has opened it; from now on this one keeps a copy.
+    /// Another tab has opened it; this one now saves a copy.
     Copied(String),
-    /// What was kept is damaged; it is left as it is, under this name.
+    /// The saved data under this name is damaged; it is left unchanged.
     Damaged(String),
 }
 
-/// A deal that is kept, as a list shows it.
+/// A saved deal, as shown in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Its id.
     pub id: String,
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// When it was kept.
+    /// When it was saved.
     pub at: String,
 }
 
-/// The deals that are kept, the latest first.
+/// The saved deals, the latest first.
 #[must_use]
 pub fn entries() -> Vec<Entry> {
     let entry = |name: String| {
@@ -61,39 +61,39 @@ pub fn entries() -> Vec<Entry> {
     entries
 }
 
-/// A deal that is kept.
+/// A saved deal.
 #[must_use]
 pub fn saved(id: &str) -> Option<Saved> {
     Saved::read(&storage::read(&deal_name(id))?)
 }
 
-/// The versions of a deal that are kept, the latest first.
+/// The saved versions of a deal, the latest first.
 #[must_use]
 pub fn versions_of(id: &str) -> Vec<Saved> {
     storage::read(&versions_name(id)).map_or_else(Vec::new, |text| versions(&text))
 }
 
-/// Forgets one deal.
+/// Deletes one saved deal.
 pub fn forget(id: &str) {
     storage::remove(&deal_name(id));
     storage::remove(&versions_name(id));
 }
 
-/// Forgets everything.
+/// Deletes all saved deals.
 pub fn forget_everything() {
     storage::names().iter().filter(|name| name.starts_with(PREFIX)).for_each(|name| storage::remove(name));
 }
 
-/// What the keeping of a deal starts from.
+/// The state at the start.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Start {
-    /// The id of a deal that is kept already.
+    /// The id of a deal that is already saved.
     pub id: Option<String>,
-    /// How it is kept.
+    /// How it is saved.
     pub kept: Kept,
 }
 
-/// Looks for the deal that this tab had open, or, where the address holds none, that was open last.
+/// Finds the deal that this tab had open or, if the address has none, the one open last.
 #[must_use]
 pub fn start(address_holds_a_deal: bool) -> (Option<Workspace>, Start) {
     let last = || if address_holds_a_deal { None } else { storage::read(LAST) };
@@ -105,32 +105,32 @@ pub fn start(address_holds_a_deal: bool) -> (Option<Workspace>, Start) {
     }
 }
 
-/// The tab, and the deal that it keeps.
+/// The tab, and the deal that it saves.
 struct Tab {
     /// The name of this tab.
     by: String,
     /// The id of the deal.
     id: String,
-    /// How many deals had been opened when the id was given.
+    /// The number of deals opened when the id was given.
     openings: u32,
-    /// The id that the deal opened next already has.
+    /// The existing id of the next deal opened.
     next_id: Option<String>,
 }
 
-/// What pages do with what is kept.
+/// The access of pages to saved deals.
 #[derive(Clone, PartialEq)]
 pub struct Keeping {
-    /// How the deal is kept.
+    /// How the deal is saved.
     pub kept: Kept,
-    /// Opens a deal that is kept, by its id.
+    /// Opens a saved deal, by its id.
     pub open: Callback<String>,
-    /// Opens a version of the open deal, by its place.
+    /// Opens a version of the open deal, by its index.
     pub open_version: Callback<Saved>,
     /// The id of the open deal.
     pub id: String,
 }
 
-/// Keeps the workspace for as long as the page stands.
+/// Saves the workspace while the page is open.
 #[hook]
 pub fn use_keeping(workspace: &UseReducerHandle<Workspace>, start: &Start) -> Keeping {
     let kept = {
@@ -170,7 +170,7 @@ pub fn use_keeping(workspace: &UseReducerHandle<Workspace>, start: &Start) -> Ke
     Keeping { kept: (*kept).clone(), open, open_version, id }
 }
 
-/// A deal that this tab has taken from what is kept is from now on its own.
+/// Marks a saved deal that this tab has opened as its own.
 #[hook]
 fn use_claim(tab: &Rc<RefCell<Tab>>, is_taken: bool, workspace: &UseReducerHandle<Workspace>) {
     let (tab, workspace) = (tab.clone(), workspace.clone());
@@ -182,15 +182,15 @@ fn use_claim(tab: &Rc<RefCell<Tab>>, is_taken: bool, workspace: &UseReducerHandl
     });
 }
 
-/// What tells whether there is something new to keep.
+/// The values that change when there is something new to save.
 type Change = (u32, u32, Vec<(Open, String, String)>);
 
 fn change_of(workspace: &Workspace) -> Change {
     (workspace.edits, workspace.openings, workspace.faulty_drafts())
 }
 
-/// Keeps what has changed, when typing rests or when the page goes away before. What the page begins with is kept already, or is
-/// nobody's work yet.
+/// Saves changes after a pause in typing, or before that if the page is left. The state at the start is already saved, or is
+/// not the user's work.
 #[hook]
 fn use_saving(tab: &Rc<RefCell<Tab>>, kept: &UseStateHandle<Kept>, workspace: &UseReducerHandle<Workspace>) {
     let change = change_of(workspace);
@@ -201,7 +201,7 @@ fn use_saving(tab: &Rc<RefCell<Tab>>, kept: &UseStateHandle<Kept>, workspace: &U
     let keep = {
         let (tab, kept, latest) = (tab.clone(), kept.setter(), workspace.clone());
         Rc::new(move || {
-            // The handle leads to the workspace as it is now: no page is drawn again while it goes away.
+            // The handle reads the current workspace: the page is not drawn again while it is left.
             let now = change_of(&latest);
             if kept_change.replace(now.clone()) != now {
                 kept.set(keep(&tab, &latest));
@@ -219,7 +219,7 @@ fn use_saving(tab: &Rc<RefCell<Tab>>, kept: &UseStateHandle<Kept>, workspace: &U
     });
 }
 
-/// Notices at once that another tab has taken the deal.
+/// Notices at once if another tab opens the deal.
 #[hook]
 fn use_notice_of_other_tabs(tab: &Rc<RefCell<Tab>>, kept: &UseStateHandle<Kept>) {
     let (tab, kept) = (tab.clone(), kept.setter());
@@ -234,7 +234,7 @@ fn use_notice_of_other_tabs(tab: &Rc<RefCell<Tab>>, kept: &UseStateHandle<Kept>)
     });
 }
 
-/// Keeps the deal, under another id where another tab has taken it or another deal has been opened.
+/// Saves the deal, under another id if another tab has it or another deal was opened.
 fn keep(tab: &Rc<RefCell<Tab>>, workspace: &Workspace) -> Kept {
     let mut tab = tab.borrow_mut();
     let is_other_deal = tab.openings != workspace.openings;
@@ -255,7 +255,7 @@ fn keep(tab: &Rc<RefCell<Tab>>, workspace: &Workspace) -> Kept {
     }
 }
 
-/// Keeps the deal in the place of what was kept before.
+/// Saves the deal over the earlier data.
 fn write(tab: &Tab, before: Option<Saved>, workspace: &Workspace) -> Result<String, NotKept> {
     let now = clock::now();
     let saved_now = Saved::of(workspace, now.clone(), tab.by.clone());
@@ -265,17 +265,17 @@ fn write(tab: &Tab, before: Option<Saved>, workspace: &Workspace) -> Result<Stri
     let text = saved_now.written();
     let name = deal_name(&tab.id);
     if storage::write(&name, &text) == Err(NotKept::Full) {
-        // Versions are let go before the deal itself is.
+        // If the storage is full, versions are deleted before the deal is given up.
         storage::remove(&versions_name(&tab.id));
         storage::write(&name, &text)?;
     }
     storage::note(TAB, &tab.id);
-    // Which deal was open last is no loss where there is no room to note it.
+    // If there is no room for the name of the last open deal, nothing important is lost.
     let _ = storage::write(LAST, &tab.id);
     if storage::read(&name).as_deref() == Some(&text) { Ok(now) } else { Err(NotKept::Denied) }
 }
 
-/// Keeps what stood before as a version, where the latest is old enough.
+/// Saves the earlier data as a version, if the latest version is old enough.
 fn keep_version(id: &str, before: Saved, now: &Saved) {
     if before.is_same_deal(now) {
         return;
@@ -283,7 +283,7 @@ fn keep_version(id: &str, before: Saved, now: &Saved) {
     let versions = versions_of(id);
     let is_old = |latest: &Saved| clock::minutes_between(&latest.at, &now.at) >= VERSION_AFTER_MINUTES;
     if versions.first().is_none_or(is_old) {
-        // A version that finds no room is not kept; the deal comes first.
+        // A version without room is not saved; the deal comes first.
         let _ = storage::write(&versions_name(id), &with_version(versions, before));
     }
 }

@@ -1,38 +1,38 @@
-//! The papers on the desk: the base case as it was last kept and as it stands, and any number of scenarios.
+//! The papers: the baseline (the base case as last set), the base case as edited, and any number of scenarios.
 //!
-//! A scenario lives in a document as its differences from the base case (method 2.15). On the desk it is a whole deal, so
-//! that the base case can be edited without moving it. Once the base case is kept as it stands, every scenario follows it in
-//! all that the scenario does not say otherwise.
+//! A document stores a scenario as its differences from the base case (method 2.15). Here it is a whole deal, so that editing
+//! the base case does not change it. Once the edited base case is set as the baseline, every scenario follows it in every
+//! value that the scenario does not change.
 
 use crate::entry;
 use appraisal::Deal;
 use appraisal::deal::{self, Change, Mark, MarkKind, Operation};
 use std::rc::Rc;
 
-/// A scenario, worked out as a whole deal.
+/// A scenario as a whole deal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
-    /// Its id within the papers.
+    /// Its id.
     pub id: String,
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// The deal under it.
+    /// Its deal.
     pub deal: Rc<Deal>,
 }
 
-/// Which of the papers is open: the base case, or a scenario by its id.
+/// The open case: the base case, or a scenario by its id.
 pub type Open = Option<String>;
 
 /// The papers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Papers {
-    /// The base case as it was last kept: differences are shown from there.
+    /// The baseline: the base case as last set. Differences are shown from it.
     pub kept: Rc<Deal>,
-    /// The base case as it stands.
+    /// The base case as edited.
     pub base: Rc<Deal>,
-    /// The scenarios, in the order in which they are shown.
+    /// The scenarios, in the order shown.
     pub scenarios: Vec<Scenario>,
-    /// Which of them is open.
+    /// Which one is open.
     pub open: Open,
 }
 
@@ -43,7 +43,7 @@ impl Papers {
         Self { kept: deal.clone(), base: deal, scenarios: Vec::new(), open: None }
     }
 
-    /// Papers of a whole deal: its base case and its scenarios, of which those that do not apply are left out.
+    /// Papers of a document: its base case and its scenarios, except those that do not apply.
     #[must_use]
     pub fn of_whole(mut whole: Deal) -> Self {
         let scenarios = std::mem::take(&mut whole.scenarios);
@@ -55,7 +55,7 @@ impl Papers {
         Self { scenarios, ..Self::of(Rc::new(whole)) }
     }
 
-    /// The whole deal: the base case as it stands, and each scenario as what differs in it from there.
+    /// The deal to write: the base case, and each scenario as its differences from it.
     #[must_use]
     pub fn whole(&self) -> Deal {
         let mut whole = (*self.base).clone();
@@ -71,31 +71,31 @@ impl Papers {
         whole
     }
 
-    /// The deal that is open.
+    /// The open deal.
     #[must_use]
     pub fn deal(&self) -> &Rc<Deal> {
         self.scenario().map_or(&self.base, |scenario| &scenario.deal)
     }
 
-    /// The scenario that is open; none where the base case is.
+    /// The open scenario; `None` for the base case.
     #[must_use]
     pub fn scenario(&self) -> Option<&Scenario> {
         self.scenarios.iter().find(|scenario| self.open.as_ref() == Some(&scenario.id))
     }
 
-    /// Whether both hold the same base case and scenarios, whichever is open.
+    /// Whether both have the same base case and scenarios, whichever is open.
     #[must_use]
     pub fn holds_the_same(&self, other: &Self) -> bool {
         (&self.kept, &self.base, &self.scenarios) == (&other.kept, &other.base, &other.scenarios)
     }
 
-    /// Whether the base case differs from what was last kept.
+    /// Whether the base case differs from the baseline.
     #[must_use]
     pub fn is_edited(&self) -> bool {
         self.base != self.kept
     }
 
-    /// The papers with another deal in the place of the open one.
+    /// The papers with the open deal replaced.
     #[must_use]
     pub fn with(&self, deal: Rc<Deal>) -> Self {
         let mut papers = self.clone();
@@ -106,8 +106,8 @@ impl Papers {
         papers
     }
 
-    /// The papers with the base case as it is now as the base case. What was typed into it stays marked as the user's own. A
-    /// scenario whose differences no longer fit stays the deal that it is.
+    /// The papers with the edited base case as the baseline. Typed values stay marked as the user's own. A scenario whose
+    /// differences no longer apply keeps its deal.
     #[must_use]
     pub fn with_base_kept(&self) -> Self {
         let base = Rc::new(with_own_marks(&self.kept, &self.base));
@@ -122,8 +122,8 @@ impl Papers {
         Self { kept: base.clone(), base, scenarios, ..self.clone() }
     }
 
-    /// The papers with a new scenario opened: a copy of the base case or of another scenario. Edits of the base case that is
-    /// open move into it, and the base case is again as it was kept.
+    /// The papers with a new, open scenario: a copy of the base case or of another scenario. If the base case is open, its
+    /// edits move into the scenario, and the base case goes back to the baseline.
     #[must_use]
     pub fn with_scenario(&self, name: &str, from: &Open) -> Self {
         let mut papers = self.clone();
@@ -138,7 +138,7 @@ impl Papers {
         papers
     }
 
-    /// The papers with a scenario called something else.
+    /// The papers with a scenario renamed.
     #[must_use]
     pub fn renamed(&self, id: &str, name: &str) -> Self {
         let mut papers = self.clone();
@@ -148,7 +148,7 @@ impl Papers {
         papers
     }
 
-    /// The papers without a scenario; the base case is opened where it was open.
+    /// The papers without a scenario; if it was open, the base case is opened.
     #[must_use]
     pub fn without(&self, id: &str) -> Self {
         let mut papers = self.clone();
@@ -159,15 +159,15 @@ impl Papers {
         papers
     }
 
-    /// An id that no scenario has.
+    /// An unused scenario id.
     fn free_id(&self) -> String {
         let taken = |id: &String| self.scenarios.iter().any(|scenario| scenario.id == *id);
-        // One of one more ids than there are scenarios is free.
+        // Of one more ids than scenarios, one is free.
         (1..=self.scenarios.len() + 1).map(|n| format!("s{n}")).find(|id| !taken(id)).unwrap_or_default()
     }
 }
 
-/// The deal with every value that differs from what was kept marked as the user's own, where it says nothing newer itself.
+/// The deal with every value that differs from the baseline marked as the user's own, unless it has a newer mark.
 fn with_own_marks(kept: &Deal, deal: &Deal) -> Deal {
     let mut marked = deal.clone();
     let mut mark = |path: String| {
@@ -194,7 +194,7 @@ fn with_own_marks(kept: &Deal, deal: &Deal) -> Deal {
     marked
 }
 
-/// Whether a path is of the homes of one type in one phase, which the lever of all homes moves.
+/// Whether a path is a number of homes of one type in one phase, which the lever of all homes changes.
 #[must_use]
 pub fn is_count_of_homes(path: &str) -> bool {
     appraisal::fields::of(path).is_some_and(|field| field.pattern == "/phases/*/homes/*/count")
@@ -207,7 +207,7 @@ mod tests {
     use appraisal::{document, samples};
 
     #[test]
-    fn scenarios_follow_a_base_case_that_is_kept_in_all_they_do_not_say_otherwise() {
+    fn scenarios_follow_a_new_baseline_in_every_value_they_do_not_change() {
         let base = opened(&samples::NORWICH_2009).unwrap();
         let low = base.with("/home_types/market/price", 170_000.0.into()).unwrap();
         let papers = Papers::of(Rc::new(base.clone())).with(Rc::new(low)).with_scenario("Low prices", &None);
@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(copy.deal().number("/home_types/market/price"), Some(170_000.0));
         let fresh = papers.with_scenario("Fresh", &None);
         assert_eq!((fresh.deal(), fresh.scenarios.len()), (&papers.base, 2));
-        // Edits of the base case stay where another scenario is open.
+        // Edits of the base case stay there if another scenario is open.
         let dearer = base.with("/home_types/market/price", 190_000.0.into()).unwrap();
         let edited = Papers { open: None, ..papers.clone() }.with(Rc::new(dearer));
         let copy = edited.with_scenario("Copy of low", &papers.open);
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_stays_yours_in_a_base_case_that_is_set() {
+    fn typed_values_stay_yours_in_a_new_baseline() {
         let base = document::open(samples::NORWICH_2009.document).unwrap();
         let other = base.with("/home_types/market/price", 170_000.0.into()).unwrap();
         let other = other.with("/phases/small-sites/homes/social/count", 98.into()).unwrap();

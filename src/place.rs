@@ -1,4 +1,4 @@
-//! Where in the product one is, as it stands in the address beside the deal: `#page=compare&open=s1&deal=...`.
+//! The page and case in the address, beside the deal: `#page=compare&open=s1&deal=...`.
 //!
 //! The style of an embed is in the address in the same way: [`EmbedStyle`].
 
@@ -15,16 +15,16 @@ pub enum Page {
     Deal,
     /// Scenarios side by side.
     Compare,
-    /// Where a deal starts.
+    /// All deals: open or start one.
     Deals,
-    /// How the deal is shown on another page.
+    /// The embed code.
     Embed,
-    /// The terms of the trade in plain words.
+    /// The glossary.
     Glossary,
 }
 
 impl Page {
-    /// The pages of the bar, in its order.
+    /// The pages in the bar, in order.
     pub const BAR: &'static [Self] = &[Self::Deal, Self::Compare, Self::Deals, Self::Embed];
 
     /// Every page.
@@ -43,24 +43,24 @@ impl Page {
     }
 }
 
-/// The name in the address of the base case among the papers.
+/// The name of the base case in the address.
 const BASE: &str = "base";
 
-/// Where an address leads, as far as it says so.
+/// What an address contains beside the deal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// The page.
     pub page: Option<Page>,
-    /// Which of the papers is open.
+    /// The open case.
     pub open: Option<Open>,
-    /// The term of the glossary to go to.
+    /// The glossary term to go to.
     pub term: Option<&'static Term>,
     /// The style of an embed.
     pub style: EmbedStyle,
 }
 
 impl Place {
-    /// Reads what stands behind `#`. What is not known is left out: it may be of a later version.
+    /// Reads a fragment. Unknown values are ignored: they may be of a later version.
     #[must_use]
     pub fn read(fragment: &str) -> Self {
         let page =
@@ -70,7 +70,7 @@ impl Place {
         Self { page, open, term, style: EmbedStyle::read(fragment) }
     }
 
-    /// Writes it for behind `#`; nothing for the base case on the working page.
+    /// Writes it as a fragment; empty for the base case on the page of the deal.
     #[must_use]
     pub fn written(page: Page, open: &Open) -> String {
         let page = (page != Page::default()).then(|| format!("page={}", page.name()));
@@ -79,7 +79,7 @@ impl Place {
     }
 }
 
-/// What stands behind `#` for a page, how it looks, and the papers on it.
+/// The fragment of a page, the style of an embed, and the papers.
 #[must_use]
 pub fn fragment(page: Page, style: &EmbedStyle, papers: &Papers) -> String {
     let parts = [style.fragment(), Place::written(page, &papers.open), link::fragment(papers)];
@@ -98,7 +98,7 @@ pub fn link_to_term(term: &Term) -> String {
     format!("{}&term={}", link_to_page(Page::Glossary), term.id)
 }
 
-/// The link to one of the papers.
+/// The link to a case.
 #[must_use]
 pub fn link_to_paper(open: &Open) -> String {
     format!("#open={}", open.as_deref().unwrap_or(BASE))
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn links_lead_there_and_leave_the_rest() {
+    fn links_change_only_their_own_part() {
         assert_eq!(Place::read(&link_to_page(Page::Compare)), Place { page: Some(Page::Compare), ..Place::default() });
         assert_eq!(Place::read(&link_to_paper(&None)), Place { open: Some(None), ..Place::default() });
         let irr = glossary::of("irr");

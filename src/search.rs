@@ -16,7 +16,7 @@ pub struct Found {
     pub input: Input,
     /// The group and the rows that it is in.
     pub within: Vec<String>,
-    /// Whether it is a list, or a part that is not included yet: a place to go to and no box.
+    /// Whether it is a list, or a part that is not included yet: a target without a box.
     pub is_place: bool,
 }
 
@@ -207,7 +207,7 @@ mod tests {
         assert!(found("homes").len() <= MOST_FOUND);
     }
 
-    /// The plain and the trade words that people who do this work look for (words that a page must know both ways).
+    /// Plain and trade terms that users search for.
     const SOUGHT: &[(&str, &str)] = &[
         ("IRR", "irr"),
         ("rate of return", "irr"),
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_named_just_so_comes_first() {
+    fn exact_names_come_first() {
         let first = |sought: &str| find(&norwich(), sought).terms.first().map(|term| term.id);
         assert_eq!(first("irr"), Some("irr"));
         assert_eq!(first("loan to cost"), Some("ltc"));

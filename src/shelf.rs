@@ -1,40 +1,40 @@
-//! The deals that a browser keeps: each under a name of its own, with versions to go back to. What is kept is text; this
-//! room knows how it reads, and another where it lies.
+//! Saved deals: each under its own name, with earlier versions. They are saved as text; this module reads and writes the
+//! text, another module stores it.
 
 use crate::papers::{Open, Papers};
 use crate::workspace::Workspace;
 use appraisal::document;
 use serde::{Deserialize, Serialize};
 
-/// What the names of everything kept begin with.
+/// The prefix of the names of saved deals.
 pub const PREFIX: &str = "common-ground/";
 
-/// The most versions of a deal that are kept.
+/// The maximum number of versions of a deal.
 pub const MOST_VERSIONS: usize = 20;
 
-/// A deal as it is kept: the documents as text, so that they are read by the one reader there is.
+/// A saved deal: its documents as text, so that the same reader reads them as any other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Saved {
-    /// What the deal is called.
+    /// The title of the deal.
     pub title: String,
-    /// When it was kept.
+    /// When it was saved.
     pub at: String,
-    /// Which tab kept it: another tab that has opened it sees that it is no longer its own.
+    /// The tab that saved it: another tab with the same deal notices that it is no longer its own.
     pub by: String,
-    /// The document of the base case as it was kept last by hand.
+    /// The document of the baseline.
     pub kept: String,
     /// The document of the deal with its scenarios.
     pub whole: String,
-    /// Which of the papers is open.
+    /// The open case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open: Open,
-    /// What is being typed and not taken: the paper, the path, the text.
+    /// The drafts with faults: case, path, text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drafts: Vec<(Open, String, String)>,
 }
 
 impl Saved {
-    /// A workspace as it is kept.
+    /// The saved form of a workspace.
     #[must_use]
     pub fn of(workspace: &Workspace, at: String, by: String) -> Self {
         let papers = &workspace.papers;
@@ -49,20 +49,20 @@ impl Saved {
         }
     }
 
-    /// As text.
+    /// Writes it as text.
     #[must_use]
     pub fn written(&self) -> String {
         // Texts and lists always have a JSON form.
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Reads what was kept; nothing where it is damaged.
+    /// Reads saved text; `None` if it is damaged.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
     }
 
-    /// The papers in it; nothing where a document in it cannot be opened.
+    /// Its papers; `None` if a document in it cannot be opened.
     #[must_use]
     pub fn papers(&self) -> Option<Papers> {
         let whole = document::open(&self.whole).ok()?;
@@ -72,26 +72,26 @@ impl Saved {
         Some(if is_there { papers } else { Papers { open: None, ..papers } })
     }
 
-    /// Whether it holds the same deal, whenever and by whom it was kept.
+    /// Whether it is the same deal, whenever and by whichever tab it was saved.
     #[must_use]
     pub fn is_same_deal(&self, other: &Self) -> bool {
         (&self.kept, &self.whole, &self.drafts) == (&other.kept, &other.whole, &other.drafts)
     }
 }
 
-/// The name under which a deal is kept.
+/// The name under which a deal is saved.
 #[must_use]
 pub fn deal_name(id: &str) -> String {
     format!("{PREFIX}deal/{id}")
 }
 
-/// The name under which the versions of a deal are kept.
+/// The name under which the versions of a deal are saved.
 #[must_use]
 pub fn versions_name(id: &str) -> String {
     format!("{PREFIX}versions/{id}")
 }
 
-/// The id of the deal that is kept under a name.
+/// The id of the deal saved under a name.
 #[must_use]
 pub fn id_of(name: &str) -> Option<&str> {
     name.strip_prefix(PREFIX)?.strip_prefix("deal/")
@@ -103,7 +103,7 @@ pub fn versions(text: &str) -> Vec<Saved> {
     serde_json::from_str(text).unwrap_or_default()
 }
 
-/// The versions with one more in front, as text; the oldest are let go.
+/// The versions with a new one in front, as text; the oldest are dropped.
 #[must_use]
 pub fn with_version(mut versions: Vec<Saved>, saved: Saved) -> String {
     if versions.first().is_none_or(|latest| !latest.is_same_deal(&saved)) {
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_workspace_comes_back_with_its_scenarios_and_what_was_being_typed() {
+    fn a_workspace_is_restored_with_its_scenarios_and_drafts() {
         let before = edited();
         let saved = Saved::of(&before, "now".to_owned(), "me".to_owned());
         let read = Saved::read(&saved.written()).unwrap();
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_deal_that_cannot_be_worked_out_comes_back_too() {
+    fn a_deal_that_cannot_be_worked_out_is_restored_too() {
         let act = |workspace: Rc<Workspace>, action| workspace.reduce(action);
         let start = Rc::new(Workspace::on_the_example().unwrap());
         let unsound = act(start, Action::Typed("/months".to_owned(), "30".to_owned()));
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_damaged_is_refused() {
+    fn damaged_text_is_refused() {
         let written = Saved::of(&edited(), String::new(), String::new()).written();
         assert!(Saved::read(&written[..written.len() - 9]).is_none());
         let mut saved = Saved::read(&written).unwrap();
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn versions_are_kept_once_each_and_not_for_ever() {
+    fn versions_are_saved_once_each_and_limited() {
         let one = Saved::of(&edited(), "1".to_owned(), String::new());
         let same = Saved { at: "2".to_owned(), ..one.clone() };
         let once = versions(&with_version(versions(&with_version(Vec::new(), one.clone())), same));

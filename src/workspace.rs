@@ -1,8 +1,8 @@
-//! What stands in front of the user: the papers, what is being typed, what can be undone, and the last whole answer. An
-//! action comes in, a new workspace goes out; nothing here knows of a browser.
+//! The state of the page: the papers, drafts, history, and the last complete result. An action comes in, a new workspace goes
+//! out; nothing here knows of a browser.
 //!
 //! Typing changes the deal at once. Its figures follow with [`Action::WorkOut`], which the page sends once it has drawn what
-//! was typed: no key waits for a figure.
+//! was typed: no key press waits for a figure.
 
 mod action;
 mod opening;
@@ -12,7 +12,7 @@ pub use action::{Action, Edit, NotFollowed};
 pub use typing::Draft;
 
 use crate::entry::{self, Fault};
-use crate::history::{Did, History, Turn};
+use crate::history::{History, Turn, UndoLabel};
 use crate::levers::{self, Kind, Lever};
 use crate::link::{self, BrokenLink, opened};
 use crate::outcome::{Answer, Outcome};
@@ -37,69 +37,68 @@ struct Sound {
 /// The workspace.
 #[derive(Clone, Debug)]
 pub struct Workspace {
-    /// How many actions it has seen.
+    /// The number of actions so far.
     turn: u64,
-    /// The base case as it was last kept, worked out.
+    /// The result of the baseline: the base case as last set.
     pub base: Answer,
-    /// The last whole answer.
+    /// The last complete result.
     pub current: Answer,
     /// Base case and scenarios.
     pub papers: Papers,
-    /// What can be undone.
+    /// The steps to undo and redo.
     pub history: History,
-    /// The open deal as a plain document, from which boxes read what they stand at.
+    /// The document of the open deal, from which boxes read their values.
     document: Rc<Value>,
-    /// The kept base case as a plain document.
+    /// The document of the baseline.
     kept_document: Rc<Value>,
-    /// What differs in the open deal from the kept base case.
+    /// The differences between the open deal and the baseline.
     differences: Rc<[Change]>,
-    /// What is wrong with the open deal; nothing is said of a box that is still being typed in.
+    /// The findings of the open deal.
     findings: Vec<Finding>,
-    /// Those of them that are shown: the others would cry out at every key.
+    /// The findings that are shown: the others are about text that is still being typed.
     shown: Vec<Finding>,
-    /// The deal that the figures are to be of: the open one, or while anything is wrong the last sound one.
+    /// The deal to work out: the open one or, while it has errors, the last one without.
     wanted: Option<Sound>,
-    /// The levers of the open deal, read from it once for each change, since every part of the page asks for them.
+    /// The levers of the open deal, worked out once for each change, since every part of the page uses them.
     levers: Rc<[Lever]>,
-    /// Those of the base case as it was kept.
+    /// The levers of the baseline.
     base_levers: Rc<[Lever]>,
-    /// What is being typed, by the paper and the path of the field.
+    /// The drafts, by paper and path of the field.
     drafts: BTreeMap<(Open, String), Draft>,
-    /// The path of the box whose typing is the last step: one step however many keys.
+    /// The path of the box whose typing is the last step: one step for any number of key presses.
     typing: Option<String>,
-    /// The path of the box that was typed in and left last.
+    /// The path of the last box that was typed in and left.
     left_last: Option<String>,
     /// Why the last link was not followed.
     pub not_followed: Option<NotFollowed>,
-    /// Why the last edit was not made, with the path of what it was to be done to.
+    /// Why the last edit was not made, with the path of its target.
     pub not_edited: Option<(String, NotEdited)>,
-    /// Whether the deal began as the worked example.
+    /// Whether the deal was made from the worked example.
     pub is_example: bool,
-    /// How many deals have been opened in the place of another.
+    /// How many deals have replaced another.
     pub openings: u32,
-    /// How often the papers were changed since they were opened: the address is written only once there is something to
-    /// write.
+    /// How often the papers were changed since they were opened: the address is written only after the first change.
     pub edits: u32,
 }
 
 impl PartialEq for Workspace {
-    /// A page has one workspace, and every action makes a new one: comparing all papers would cost more than drawing.
+    /// A page has one workspace, and every action makes a new one: comparing the papers would cost more than drawing.
     fn eq(&self, other: &Self) -> bool {
         self.turn == other.turn
     }
 }
 
 impl Workspace {
-    /// The workspace on the worked example; nothing only if the example itself were broken, which tests rule out.
+    /// The workspace on the worked example; `None` only if the example is broken, which tests rule out.
     #[must_use]
     pub fn on_the_example() -> Option<Self> {
         Self::on(link::with_scenarios(&samples::NORWICH_2009)?).ok()
     }
 
-    /// The workspace on papers whose kept base case can be worked out.
+    /// The workspace on papers whose baseline can be worked out.
     ///
     /// # Errors
-    /// Gives the findings of the kept base case.
+    /// The findings of the baseline.
     fn on(papers: Papers) -> Result<Self, Vec<Finding>> {
         let base = Answer::from(Outcome::of(papers.kept.clone())?);
         let base_levers: Rc<[Lever]> = levers::levers(&papers.kept).into();
@@ -127,10 +126,10 @@ impl Workspace {
             openings: 0,
             edits: 0,
         };
-        Ok(workspace.with_kept_document().settled().worked_out())
+        Ok(workspace.with_kept_document().refresh_derived().worked_out())
     }
 
-    /// The workspace on what an address asks for: the example where it names no deal or cannot be followed.
+    /// The workspace on the deal in an address; the example if there is none or it cannot be opened.
     #[must_use]
     pub fn at(address: Result<Option<Papers>, BrokenLink>) -> Option<Self> {
         let example = Self::on_the_example()?;
@@ -141,28 +140,28 @@ impl Workspace {
         })
     }
 
-    /// The workspace as it was kept; nothing where it is damaged. What was wrong is shown: nobody is typing.
+    /// The saved workspace; `None` if it is damaged. All findings are shown, since nobody is typing.
     #[must_use]
     pub fn restored(saved: &Saved) -> Option<Self> {
         let mut workspace = Self::on(saved.papers()?).ok()?;
         let open = workspace.papers.open.clone();
         for (paper, path, text) in &saved.drafts {
             workspace.papers.open.clone_from(paper);
-            workspace = workspace.settled().typed(path, text.clone()).left(path);
+            workspace = workspace.refresh_derived().typed(path, text.clone()).left(path);
         }
         workspace.papers.open = open;
         workspace.history = History::default();
-        Some(workspace.settled().told())
+        Some(workspace.refresh_derived().show_all_findings())
     }
 
-    /// The texts that are not taken: the paper, the path, the text.
+    /// The drafts with faults: paper, path, text.
     #[must_use]
     pub fn faulty_drafts(&self) -> Vec<(Open, String, String)> {
         let faulty = self.drafts.iter().filter(|(_, draft)| draft.fault.is_some());
         faulty.map(|((paper, path), draft)| (paper.clone(), path.clone(), draft.text.clone())).collect()
     }
 
-    /// The open deal as it stands.
+    /// The open deal.
     #[must_use]
     pub fn deal(&self) -> &Rc<Deal> {
         self.papers.deal()
@@ -174,31 +173,31 @@ impl Workspace {
         &self.levers
     }
 
-    /// The lever of the base case as it was kept.
+    /// A lever of the baseline.
     #[must_use]
     pub fn base_lever(&self, kind: Kind) -> Option<&Lever> {
         self.base_levers.iter().find(|lever| lever.kind == kind)
     }
 
-    /// What the field at a path stands at.
+    /// The value of the field at a path.
     #[must_use]
     pub fn value(&self, path: &str) -> Value {
         entry::value_at(self.deal(), &self.document, path)
     }
 
-    /// What differs in the open deal from the kept base case.
+    /// The differences between the open deal and the baseline.
     #[must_use]
     pub fn differences(&self) -> &[Change] {
         &self.differences
     }
 
-    /// The kept base case as a plain document.
+    /// The document of the baseline.
     #[must_use]
     pub fn kept_document(&self) -> &Value {
         &self.kept_document
     }
 
-    /// How many of the differences are in a group of inputs.
+    /// The number of differences in a group of inputs.
     #[must_use]
     pub fn changes_in(&self, group: Group) -> usize {
         let field = |path: &str| {
@@ -208,37 +207,37 @@ impl Workspace {
         self.differences.iter().filter(|change| field(&change.path).is_some_and(|field| field.group == group)).count()
     }
 
-    /// What the field at a path stood at in the base case as it was kept.
+    /// The value of the field at a path in the baseline.
     #[must_use]
     pub fn kept_value(&self, path: &str) -> Value {
         entry::value_at(&self.papers.kept, &self.kept_document, path)
     }
 
-    /// The open deal as a plain document.
+    /// The document of the open deal.
     #[must_use]
     pub fn document(&self) -> &Rc<Value> {
         &self.document
     }
 
-    /// What is being typed in the box of a field.
+    /// The draft of the field at a path.
     #[must_use]
     pub fn draft(&self, path: &str) -> Option<&Draft> {
         self.drafts.get(&self.box_of(path))
     }
 
-    /// The text that stands in the box of a field.
+    /// The text in the box of a field.
     #[must_use]
     pub fn text(&self, path: &str) -> String {
         self.draft(path).map_or_else(|| entry::shown(&self.value(path)), |draft| draft.text.clone())
     }
 
-    /// Whether anything is wrong, so that the figures are those of before.
+    /// Whether there is an error, so that the figures are from before it.
     #[must_use]
     pub fn is_stale(&self) -> bool {
         !self.findings.is_empty() || self.open_drafts().any(|(_, draft)| draft.fault.is_some())
     }
 
-    /// Whether the figures are not yet those that are wanted.
+    /// Whether the figures are out of date and can be worked out.
     #[must_use]
     pub fn is_due(&self) -> bool {
         self.wanted.as_ref().is_some_and(|wanted| !Rc::ptr_eq(&wanted.deal, &self.current.deal))
@@ -260,7 +259,7 @@ impl Workspace {
         faults
     }
 
-    /// The levers that differ from the kept base case, each with what it was.
+    /// The levers that differ from the baseline, each with its old value.
     #[must_use]
     pub fn changes(&self) -> Vec<(Lever, Lever)> {
         let changed = |now: &Lever| {
@@ -283,8 +282,8 @@ impl Workspace {
         self
     }
 
-    /// What follows from the papers anew.
-    fn settled(mut self) -> Self {
+    /// Refreshes everything derived from the papers.
+    fn refresh_derived(mut self) -> Self {
         let deal = self.deal().clone();
         self.document = Rc::new(deal.to_document());
         self.differences = inputs_that_differ(&self.kept_document, &self.document).into();
@@ -303,22 +302,22 @@ impl Workspace {
         self
     }
 
-    /// Shows all that is wrong but what waits for its other field.
-    fn told_but(mut self, waits: impl Fn(&Finding) -> bool) -> Self {
+    /// Shows all findings except new ones that wait for their other field.
+    fn show_findings_except(mut self, waits: impl Fn(&Finding) -> bool) -> Self {
         let is_shown = |finding: &&Finding| self.shown.contains(finding) || !waits(finding);
         self.shown = self.findings.iter().filter(is_shown).cloned().collect();
         self
     }
 
-    /// Shows all that is wrong: nobody is in the midst of typing.
-    fn told(mut self) -> Self {
+    /// Shows all findings: nothing is being typed.
+    fn show_all_findings(mut self) -> Self {
         self.shown.clone_from(&self.findings);
         self.left_last = None;
         self
     }
 
-    /// The papers changed by one step.
-    fn stepped_to(mut self, did: Did, papers: Papers) -> Self {
+    /// Changes the papers in one step.
+    fn stepped_to(mut self, did: UndoLabel, papers: Papers) -> Self {
         if papers == self.papers {
             return self;
         }
@@ -326,10 +325,10 @@ impl Workspace {
         self.history.remember(did, before);
         self.typing = None;
         self.edits += 1;
-        self.settled().told()
+        self.refresh_derived().show_all_findings()
     }
 
-    /// Works out what is wanted, unless the answer is at hand.
+    /// Works out the wanted deal, unless its result is known.
     fn worked_out(mut self) -> Self {
         let Some(wanted) = self.wanted.clone() else { return self };
         if *wanted.deal == *self.base.deal {
@@ -346,7 +345,7 @@ impl Workspace {
         match entry::set(self.deal(), &self.papers.kept, path, value) {
             Ok(deal) => {
                 let papers = self.papers.with(Rc::new(deal));
-                self.stepped_to(Did::Set(path.to_owned()), papers)
+                self.stepped_to(UndoLabel::Set(path.to_owned()), papers)
             }
             Err(_) => self,
         }
@@ -360,13 +359,13 @@ impl Workspace {
                 return self;
             }
         };
-        // What the catalogue starts is what the types accept: tests hold one against the other.
+        // Rows and parts from the catalogue are valid for the types: tests compare the two.
         let Ok(deal) = Deal::of_document(&document) else { return self };
         let papers = self.papers.with(Rc::new(deal));
-        self.stepped_to(edit.did(), papers)
+        self.stepped_to(edit.undo_label(), papers)
     }
 
-    /// Says of a value that the parties agree on it, or not, without touching what it is.
+    /// Records whether the parties agree on a value; the value does not change.
     fn reviewed(self, path: String, review: Option<Review>, note: String) -> Self {
         let mut deal = (**self.deal()).clone();
         let said = match deal.sure(&path, &self.value(&path)) {
@@ -376,19 +375,19 @@ impl Workspace {
         };
         deal.marks.insert(path.clone(), Mark { review, review_note: note, ..said });
         let papers = self.papers.with(Rc::new(deal));
-        self.stepped_to(Did::Marked(path), papers)
+        self.stepped_to(UndoLabel::Marked(path), papers)
     }
 
-    fn put_back(self, path: &str) -> Self {
+    fn restore_value(self, path: &str) -> Self {
         let was = self.kept_value(path);
         self.chosen(path, was)
     }
 
-    fn put_all_back(mut self) -> Self {
+    fn undo_all_changes(mut self) -> Self {
         let open = self.papers.open.clone();
         self.drafts.retain(|(paper, _), _| *paper != open);
         let papers = self.papers.with(self.papers.kept.clone());
-        self.stepped_to(Did::PutAllBack, papers)
+        self.stepped_to(UndoLabel::UndoAllChanges, papers)
     }
 
     fn turned(mut self, turn: Turn) -> Self {
@@ -398,15 +397,15 @@ impl Workspace {
         self.papers = papers;
         self.typing = None;
         self.edits += 1;
-        // A text that is being typed elsewhere stays; one over a value that has moved would hide it.
+        // Drafts elsewhere stay; a draft over a value that has changed would hide it.
         let (deal, now) = (self.deal().clone(), self.deal().to_document());
         self.drafts.retain(|(paper, path), _| {
             *paper != open || entry::value_at(&deal, &now, path) == entry::value_at(&deal_was, &was, path)
         });
-        if kept_is_other { self.rebased() } else { self }.settled().told()
+        if kept_is_other { self.rebased() } else { self }.refresh_derived().show_all_findings()
     }
 
-    /// The base case is another one.
+    /// Works out a new baseline.
     fn rebased(mut self) -> Self {
         if let Ok(base) = Outcome::of(self.papers.kept.clone()) {
             self.base = base.into();
@@ -420,14 +419,14 @@ impl Workspace {
     }
 }
 
-/// How many inputs of a deal differ from the kept base case.
+/// The number of inputs of a deal that differ from the baseline.
 #[must_use]
 pub fn count_that_differ(kept: &Rc<Deal>, deal: &Rc<Deal>) -> usize {
     if Rc::ptr_eq(kept, deal) { 0 } else { inputs_that_differ(&kept.to_document(), &deal.to_document()).len() }
 }
 
-/// What differs between two documents of a deal, without their marks: those say what is known of a value, not what it is. Where
-/// homes differ in several phases, that is one difference in all of them.
+/// The differences between two documents of a deal. Marks do not count: they describe a value, but do not change it. If homes
+/// differ in several phases, that is one difference.
 #[must_use]
 pub fn inputs_that_differ(base: &Value, other: &Value) -> Vec<Change> {
     let mut changes = difference(base, other);
@@ -458,17 +457,17 @@ impl Reducible for Workspace {
             Action::Chosen(path, value) => workspace.chosen(&path, value),
             Action::Edited(edit) => workspace.edited(&edit),
             Action::Reviewed(path, review, note) => workspace.reviewed(path, review, note),
-            Action::PutBack(path) => workspace.put_back(&path),
-            Action::PutAllBack => workspace.put_all_back(),
+            Action::RestoreValue(path) => workspace.restore_value(&path),
+            Action::UndoAllChanges => workspace.undo_all_changes(),
             Action::WorkOut => workspace.worked_out(),
             Action::Turn(turn) => workspace.turned(turn),
             Action::Open(open) => workspace.opened(open),
             Action::KeepBase => workspace.kept_base(),
             Action::AddScenario(name, from) => {
-                papers(&workspace.papers.with_scenario(&name, &from), Did::AddedScenario(name))
+                papers(&workspace.papers.with_scenario(&name, &from), UndoLabel::AddedScenario(name))
             }
             Action::RenameScenario(id, name) => {
-                papers(&workspace.papers.renamed(&id, &name), Did::RenamedScenario(name))
+                papers(&workspace.papers.renamed(&id, &name), UndoLabel::RenamedScenario(name))
             }
             Action::DeleteScenario(id) => workspace.without_scenario(&id),
             Action::Followed(papers) => workspace.followed(*papers),
@@ -491,7 +490,7 @@ mod tests {
     const PRICE: &str = "/home_types/market/price";
     const HOMES: &str = entry::HOMES;
 
-    /// Does something, and works out what follows.
+    /// Applies an action, and works out the figures.
     fn act(workspace: Rc<Workspace>, action: Action) -> Rc<Workspace> {
         workspace.reduce(action).reduce(Action::WorkOut)
     }
@@ -510,7 +509,7 @@ mod tests {
     }
 
     #[test]
-    fn typing_works_the_deal_out_at_once_and_keeps_the_text() {
+    fn typing_updates_the_figures_at_once_and_keeps_the_text() {
         let before = workspace();
         let after = typed(before.clone(), PRICE, "£176.7k");
         assert!(pot(&after) < pot(&before));
@@ -521,13 +520,13 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_keeps_the_text_and_the_last_whole_answer() {
+    fn a_fault_keeps_the_text_and_the_last_complete_result() {
         let before = workspace();
         for text in ["", "about 90k", "-5", "1e30", "999999999999999"] {
             let after = typed(before.clone(), PRICE, text);
             assert!(after.is_stale(), "{text}");
             assert_eq!(after.current, before.current, "{text}");
-            assert!(after.faults().is_empty(), "{text}: nobody has left the box yet");
+            assert!(after.faults().is_empty(), "{text}: the box still has the focus");
             let after = left(after, PRICE);
             assert_eq!(after.text(PRICE), text);
             assert_eq!(after.faults().len(), 1, "{text}");
@@ -537,7 +536,7 @@ mod tests {
     }
 
     #[test]
-    fn half_a_number_that_turns_wrong_moves_nothing() {
+    fn part_of_a_number_that_becomes_invalid_changes_nothing() {
         let before = workspace();
         let mut after = before.clone();
         for text in ["1", "18", "18,", "18,6", "18,60"] {
@@ -552,7 +551,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_wait_until_every_fault_is_put_right() {
+    fn figures_wait_until_every_fault_is_fixed() {
         let faulty = left(typed(workspace(), HOMES, "many"), HOMES);
         let typed_on = typed(faulty, PRICE, "176,700");
         assert_eq!(typed_on.current, typed_on.base);
@@ -561,7 +560,7 @@ mod tests {
     }
 
     #[test]
-    fn escape_brings_back_what_stood_there_before() {
+    fn escape_restores_the_value_before_typing() {
         let changed = left(typed(workspace(), PRICE, "180,000"), PRICE);
         let typing = typed(typed(changed, PRICE, "18"), PRICE, "1");
         let escaped = act(typing, Action::Escaped(PRICE.to_owned()));
@@ -584,12 +583,12 @@ mod tests {
     }
 
     #[test]
-    fn values_are_put_back_one_by_one_and_all_at_once() {
+    fn values_are_restored_one_by_one_and_all_at_once() {
         let changed = typed(typed(workspace(), PRICE, "170,000"), HOMES, "1000");
         assert_eq!(changed.changes().len(), 2);
-        let one = act(changed.clone(), Action::PutBack(PRICE.to_owned()));
+        let one = act(changed.clone(), Action::RestoreValue(PRICE.to_owned()));
         assert_eq!(one.changes().len(), 1);
-        let all = act(changed, Action::PutAllBack);
+        let all = act(changed, Action::UndoAllChanges);
         assert_eq!((all.changes().len(), all.drafts.len()), (0, 0));
         assert_eq!(all.current, all.base);
     }
@@ -638,7 +637,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_typed_and_typed_back_is_no_step() {
+    fn a_value_typed_and_typed_back_is_not_a_step() {
         let after = typed(typed(workspace(), PRICE, "170,000"), PRICE, "186,000");
         assert!(after.history.step(Turn::Undo).is_none());
         let after = typed(after, PRICE, "171,000");
@@ -646,7 +645,7 @@ mod tests {
     }
 
     #[test]
-    fn undo_leaves_a_text_that_is_not_taken_elsewhere() {
+    fn undo_leaves_an_invalid_text_in_another_box() {
         let after = left(typed(left(typed(workspace(), PRICE, "170,000"), PRICE), HOMES, "many"), HOMES);
         let undone = act(after, Action::Turn(Turn::Undo));
         assert_eq!((undone.text(PRICE).as_str(), undone.text(HOMES).as_str()), ("186,000", "many"));
@@ -654,7 +653,7 @@ mod tests {
     }
 
     #[test]
-    fn edits_become_a_scenario_and_the_base_case_is_as_it_was() {
+    fn edits_become_a_scenario_and_the_base_case_is_restored() {
         let edited = left(typed(workspace(), PRICE, "170,000"), PRICE);
         let scenario = act(edited.clone(), Action::AddScenario("Low prices".to_owned(), None));
         assert_eq!(scenario.papers.base, scenario.papers.kept);
@@ -674,17 +673,17 @@ mod tests {
         assert!(first.is_stale() && first.faults().is_empty(), "{:?}", first.faults());
         let right = left(typed(first.clone(), &build, "31"), &build);
         assert!(!right.is_stale() && right.faults().is_empty());
-        // Both are typed and still do not fit; or the other is left as it is; or something else is typed.
+        // Both are typed and still do not fit; or the other is left unchanged; or another field is typed.
         let wrong = left(typed(first.clone(), &build, "29"), &build);
         assert_eq!(wrong.faults().len(), 1);
         assert_eq!(left(first.clone(), &build).faults().len(), 1);
         assert_eq!(left(typed(first.clone(), PRICE, "170,000"), PRICE).faults().len(), 1);
-        // What is only passed on the way to the other field does not count.
+        // A field that is only passed on the way to the other does not count.
         assert!(left(first, &format!("{phase}/revalued")).faults().is_empty());
     }
 
     #[test]
-    fn a_kept_base_case_is_what_differences_are_shown_from_and_can_be_undone() {
+    fn differences_are_shown_from_the_baseline_and_setting_it_can_be_undone() {
         let kept = act(left(typed(workspace(), PRICE, "170,000"), PRICE), Action::KeepBase);
         assert_eq!((kept.changes().len(), kept.papers.is_edited()), (0, false));
         assert!(kept.differences().is_empty(), "the list of changes is empty, too");

@@ -76,11 +76,11 @@ pub fn before_print(call: impl Fn() + 'static) -> EventListener {
 }
 
 /// A task that runs once the page has been drawn, unless this is dropped first.
-pub struct OnceDrawn {
+pub struct AfterPaint {
     is_wanted: Rc<Cell<bool>>,
 }
 
-impl Drop for OnceDrawn {
+impl Drop for AfterPaint {
     fn drop(&mut self) {
         self.is_wanted.set(false);
     }
@@ -88,7 +88,7 @@ impl Drop for OnceDrawn {
 
 /// Runs a task as soon as the current page has been drawn: in the task after the next frame.
 #[must_use]
-pub fn once_drawn(call: impl FnOnce() + 'static) -> OnceDrawn {
+pub fn after_paint(call: impl FnOnce() + 'static) -> AfterPaint {
     let is_wanted = Rc::new(Cell::new(true));
     let wanted = is_wanted.clone();
     let later = move || {
@@ -100,7 +100,7 @@ pub fn once_drawn(call: impl FnOnce() + 'static) -> OnceDrawn {
     let frame = Closure::once_into_js(move || Timeout::new(0, later).forget());
     // Without a next frame, nothing is waiting for the figures.
     let _ = window().request_animation_frame(frame.unchecked_ref());
-    OnceDrawn { is_wanted }
+    AfterPaint { is_wanted }
 }
 
 /// Whether the fold that a toggle event comes from is now open.
@@ -161,7 +161,7 @@ pub fn close_modal(id: &str) {
 }
 
 /// Moves the focus to an element that is about to be drawn.
-pub fn focus_once_drawn(id: impl Into<String>) {
+pub fn focus_after_paint(id: impl Into<String>) {
     let id = id.into();
     Timeout::new(0, move || focus(&id)).forget();
 }

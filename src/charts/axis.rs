@@ -72,8 +72,8 @@ pub(super) struct AxisWords {
 impl AxisWords {
     pub(super) fn of(&self, ticks: &[f64], value: f64) -> String {
         let size = decimal(value.abs(), places(ticks));
-        let nought = !size.contains(|c: char| c.is_ascii_digit() && c != '0');
-        if nought {
+        let zero = !size.contains(|c: char| c.is_ascii_digit() && c != '0');
+        if zero {
             return size;
         }
         let sign = if value < 0.0 { MINUS.to_string() } else { String::new() };

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::axis::px;
 use super::scale::Scale;
 use crate::components::{Paint, use_width};
-use crate::curves::Spot;
+use crate::curves::Point;
 
 /// Props of [`LeverCurve`].
 #[derive(Clone, PartialEq, Properties)]
@@ -13,12 +13,12 @@ pub struct LeverCurveProps {
     /// One sentence that says what the picture shows.
     pub name: AttrValue,
     /// The curve, in the order of the lever's values; its ends are the ends of the range.
-    pub spots: Vec<Spot>,
+    pub points: Vec<Point>,
     /// The lever's current point.
-    pub now: Spot,
+    pub now: Point,
     /// Its point in the base case, once it has been moved.
     #[prop_or_default]
-    pub default: Option<Spot>,
+    pub default: Option<Point>,
     /// The lowest and highest result of all levers: every curve has the same scale, so that the steep ones are the ones that
     /// matter.
     pub answers: (f64, f64),
@@ -48,21 +48,24 @@ pub fn LeverCurve(props: &LeverCurveProps) -> Html {
 }
 
 fn drawing(props: &LeverCurveProps, width: f64) -> Html {
-    let (first, last) = (props.spots.first().map_or(0.0, |s| s.lever), props.spots.last().map_or(1.0, |s| s.lever));
+    let (first, last) = (props.points.first().map_or(0.0, |s| s.lever), props.points.last().map_or(1.0, |s| s.lever));
     let across = Scale::new((first, last), (4.0, width - 4.0));
     let (low, high) = props.answers;
     let up = Scale::new((low.min(0.0), high.max(low.min(0.0) + f64::EPSILON)), (FOOT, TOP));
-    let nought = up.at(0.0);
-    let line: Vec<String> =
-        props.spots.iter().map(|spot| format!("{} {}", px(across.at(spot.lever)), px(up.at(spot.answer)))).collect();
+    let zero = up.at(0.0);
+    let line: Vec<String> = props
+        .points
+        .iter()
+        .map(|point| format!("{} {}", px(across.at(point.lever)), px(up.at(point.answer))))
+        .collect();
     let line = line.join(" L");
     let (from, to) = (px(across.at(first)), px(across.at(last)));
-    let area = format!("M{from} {0} L{line} L{to} {0} Z", px(nought));
+    let area = format!("M{from} {0} L{line} L{to} {0} Z", px(zero));
     html! {
         <svg class={classes!("chart__plot", props.paint.class())} role="img" aria-label={props.name.clone()}
             width={px(width)} height={px(HEIGHT)} viewBox={format!("0 0 {} {}", px(width), px(HEIGHT))}>
             <path class="chart__area" d={area} />
-            <line class="chart__zero" x1={from} x2={to} y1={px(nought)} y2={px(nought)} />
+            <line class="chart__zero" x1={from} x2={to} y1={px(zero)} y2={px(zero)} />
             <path class="chart__step" d={format!("M{line}")} />
             { now(props, &across, &up) }
             <text class="curve__end" x="4" y={px(HEIGHT - 2.0)}>{ props.from_text.clone() }</text>
@@ -77,8 +80,8 @@ fn now(props: &LeverCurveProps, across: &Scale, up: &Scale) -> Html {
         <g>
             <line class="curve__now" x1={x.clone()} x2={x.clone()} y1="0" y2={px(FOOT)} />
             <g>
-                if let Some(spot) = props.default {
-                    <circle class="curve__default" cx={px(across.at(spot.lever))} cy={px(up.at(spot.answer))} r="3.2" />
+                if let Some(point) = props.default {
+                    <circle class="curve__default" cx={px(across.at(point.lever))} cy={px(up.at(point.answer))} r="3.2" />
                 }
             </g>
             <circle class="curve__dot" cx={x} cy={y} r="3.2" />

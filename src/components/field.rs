@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::icons::{Sign, icon};
-use crate::browser::screen::{OnceDrawn, on_leaving, once_drawn};
+use crate::browser::screen::{AfterPaint, after_paint, on_leaving};
 use crate::words;
 
 /// The layout of the field.
@@ -111,7 +111,7 @@ struct Typed(Rc<RefCell<Option<Waiting>>>);
 /// A waiting text, and what passes it on: the frame, or the page being left before it.
 struct Waiting {
     text: AttrValue,
-    _drawn: OnceDrawn,
+    _drawn: AfterPaint,
     _leaving: [EventListener; 2],
 }
 
@@ -126,7 +126,7 @@ impl Typed {
             let (typed, on_input) = (self.clone(), on_input.clone());
             move || typed.now(&on_input)
         };
-        let (_drawn, _leaving) = (once_drawn(hand_on.clone()), on_leaving(hand_on));
+        let (_drawn, _leaving) = (after_paint(hand_on.clone()), on_leaving(hand_on));
         self.0.replace(Some(Waiting { text: text.into(), _drawn, _leaving }));
     }
 

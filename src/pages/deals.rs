@@ -161,7 +161,7 @@ fn DeleteAll(props: &DeleteAllProps) -> Html {
         let is_sure = is_sure.clone();
         move |_| {
             is_sure.set(true);
-            screen::focus_once_drawn("delete-all");
+            screen::focus_after_paint("delete-all");
         }
     };
     let delete_all = {

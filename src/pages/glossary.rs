@@ -17,7 +17,7 @@ pub fn element_id(term: &Term) -> String {
 pub fn GlossaryPage() -> Html {
     use_effect_with((), |()| {
         let term = Place::read(&address::fragment()).term;
-        let drawn = term.map(|term| screen::once_drawn(move || screen::go_to(&element_id(term))));
+        let drawn = term.map(|term| screen::after_paint(move || screen::go_to(&element_id(term))));
         move || drop(drawn)
     });
     html! {

@@ -4,7 +4,7 @@ use super::capitalised;
 use super::format::{MINUS, count, decimal, millions, month_long, month_short, plain_number, times};
 use super::names::owner;
 use crate::components::Paint;
-use crate::curves::{Curve, Drawn, Measured, Spot};
+use crate::curves::{Curve, Drawn, Measured, Point};
 use crate::levers::{Kind, Lever};
 use crate::outcome::Outcome;
 use appraisal::fields::Unit;
@@ -75,8 +75,8 @@ fn figure(drawn: Drawn, answer: f64) -> String {
 #[must_use]
 pub fn name(label: &str, lever: &Lever, curve: &Curve, outcome: &Outcome) -> String {
     let drawn = curve.drawn;
-    let at = |spot: &Spot| format!("{} at {}", figure(drawn, spot.answer), end(lever, spot.lever));
-    match (curve.spots.first(), curve.spots.last()) {
+    let at = |point: &Point| format!("{} at {}", figure(drawn, point.answer), end(lever, point.lever));
+    match (curve.points.first(), curve.points.last()) {
         (Some(first), Some(last)) => {
             format!("{label}: {} goes from {} to {}.", answer(drawn, outcome), at(first), at(last))
         }
@@ -89,7 +89,7 @@ pub fn name(label: &str, lever: &Lever, curve: &Curve, outcome: &Outcome) -> Str
 #[must_use]
 pub fn effect(lever: &Lever, curve: &Curve, outcome: &Outcome) -> (String, String, String) {
     let drawn = curve.drawn;
-    if curve.is_still {
+    if curve.has_no_effect {
         return (MOVES_NOTHING.to_owned(), String::new(), String::new());
     }
     let Some((by, adds)) = curve.step else { return (String::new(), String::new(), nothing(lever, curve)) };
@@ -146,8 +146,8 @@ const LITTLE: f64 = 500_000.0;
 
 /// On which side of a value nothing is left, where the answer falls to nothing within the range.
 fn nothing(lever: &Lever, curve: &Curve) -> String {
-    let Some(at) = curve.nothing_at.filter(|_| !lever.value.is_string()) else { return String::new() };
-    let is_left_above = curve.spots.iter().any(|spot| spot.lever > at && spot.answer > 0.0);
+    let Some(at) = curve.zero_at.filter(|_| !lever.value.is_string()) else { return String::new() };
+    let is_left_above = curve.points.iter().any(|point| point.lever > at && point.answer > 0.0);
     let at = exact(lever, (at / lever.step * 10.0).round() * lever.step / 10.0);
     // Where there is none now, what is of interest is where it begins.
     let is_nothing = curve.now.is_some_and(|now| now.answer <= 0.0);
@@ -277,16 +277,16 @@ mod tests {
 
     #[test]
     fn a_step_says_what_it_adds_and_where_nothing_is_left() {
-        let spots = vec![Spot { lever: 130_000.0, answer: 0.0 }, Spot { lever: 190_000.0, answer: 5e9 }];
+        let points = vec![Point { lever: 130_000.0, answer: 0.0 }, Point { lever: 190_000.0, answer: 5e9 }];
         let curve =
-            Curve { step: Some((1_000.0, 118_700_000.0)), nothing_at: Some(138_119.7), spots, ..Curve::default() };
+            Curve { step: Some((1_000.0, 118_700_000.0)), zero_at: Some(138_119.7), points, ..Curve::default() };
         assert_eq!(
             said(Kind::Price(0), &curve),
             "£1,000 more adds £1.19m to the pot. Below £138,100 nothing is left for the pot."
         );
         let cuts = Curve { step: Some((1_000.0, -161_000_000.0)), ..Curve::default() };
         assert_eq!(said(Kind::BuildCost(0), &cuts), "£1,000 more cuts the pot by £1.61m. ");
-        let now = Some(Spot { lever: 130_000.0, answer: 0.0 });
+        let now = Some(Point { lever: 130_000.0, answer: 0.0 });
         let curve = Curve { step: Some((1_000.0, 0.0)), now, ..curve };
         assert_eq!(
             said(Kind::Price(0), &curve),

@@ -170,7 +170,7 @@ pub fn was(before: &Lever, mark: Option<MarkKind>) -> String {
 }
 
 /// The button that puts a value back.
-pub const PUT_BACK: &str = "Restore";
+pub const RESTORE: &str = "Restore";
 
 /// The words of a source mark.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use super::inputs as text;
 use crate::entry;
-use crate::history::{Did, History, Turn};
+use crate::history::{History, Turn, UndoLabel};
 use crate::inputs::name_of;
 use crate::papers::Papers;
 use appraisal::Deal;
@@ -50,24 +50,24 @@ pub fn said(turn: Turn, did: &str) -> String {
 }
 
 /// What a step did, by the papers before and after it.
-fn did(did: &Did, before: &Papers, after: &Papers) -> String {
+fn did(did: &UndoLabel, before: &Papers, after: &Papers) -> String {
     let (was, now) = (before.deal(), after.deal());
     match did {
-        Did::Set(path) => set(path, was, now),
-        Did::PutAllBack => "all changes undone".to_owned(),
-        Did::AddedRow(list) => format!("a row added to {}", called(list, now)),
-        Did::Pasted(list) => format!("rows pasted into {}", called(list, now)),
-        Did::CopiedRow(path) => format!("{} copied", called(path, now)),
-        Did::MovedRow(path) => format!("{} moved", called(path, now)),
-        Did::RemovedRow(path) => format!("{} removed", called(path, was)),
-        Did::AddedPart(path) => format!("{} added", called(path, now)),
-        Did::RemovedPart(path) => format!("{} removed", called(path, was)),
-        Did::Marked(path) => format!("what is said of {}", called(path, now)),
-        Did::AddedScenario(name) => format!("scenario “{name}” added"),
-        Did::RenamedScenario(name) => format!("scenario renamed to “{name}”"),
-        Did::DeletedScenario(name) => format!("scenario “{name}” deleted"),
-        Did::KeptBase => "set as base case".to_owned(),
-        Did::Opened => format!("“{}” opened", after.base.title),
+        UndoLabel::Set(path) => set(path, was, now),
+        UndoLabel::UndoAllChanges => "all changes undone".to_owned(),
+        UndoLabel::AddedRow(list) => format!("a row added to {}", called(list, now)),
+        UndoLabel::Pasted(list) => format!("rows pasted into {}", called(list, now)),
+        UndoLabel::CopiedRow(path) => format!("{} copied", called(path, now)),
+        UndoLabel::MovedRow(path) => format!("{} moved", called(path, now)),
+        UndoLabel::RemovedRow(path) => format!("{} removed", called(path, was)),
+        UndoLabel::AddedPart(path) => format!("{} added", called(path, now)),
+        UndoLabel::RemovedPart(path) => format!("{} removed", called(path, was)),
+        UndoLabel::Marked(path) => format!("what is said of {}", called(path, now)),
+        UndoLabel::AddedScenario(name) => format!("scenario “{name}” added"),
+        UndoLabel::RenamedScenario(name) => format!("scenario renamed to “{name}”"),
+        UndoLabel::DeletedScenario(name) => format!("scenario “{name}” deleted"),
+        UndoLabel::KeptBase => "set as base case".to_owned(),
+        UndoLabel::Opened => format!("“{}” opened", after.base.title),
     }
 }
 

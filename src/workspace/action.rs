@@ -1,6 +1,6 @@
-//! What comes in: what a user, or the address, does.
+//! The actions of the user, or of the address.
 
-use crate::history::{Did, Turn};
+use crate::history::{Turn, UndoLabel};
 use crate::link::BrokenLink;
 use crate::papers::{Open, Papers};
 use crate::paste;
@@ -11,50 +11,50 @@ use appraisal::document::NotOpened;
 use appraisal::{Deal, Finding};
 use serde_json::Value;
 
-/// What a user, or the address, does.
+/// An action of the user, or of the address.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// The box of the field at a path now holds this text.
+    /// The box of the field at a path now contains this text.
     Typed(String, String),
     /// The box of a field was left.
     Left(String),
-    /// What stood in the box before typing is wanted back.
+    /// Escape: restore the value before typing.
     Escaped(String),
     /// The button or arrow key of a box was pressed.
     Stepped(String, i32),
-    /// Something else than a text was chosen for the field at a path.
+    /// A value was chosen for the field at a path.
     Chosen(String, Value),
-    /// The shape of the deal is edited.
+    /// An edit of the deal's structure.
     Edited(Edit),
-    /// The parties say something of the value at a path: what, and why.
+    /// The value at a path was agreed or challenged, with the reason.
     Reviewed(String, Option<Review>, String),
-    /// The value of the kept base case is wanted back.
-    PutBack(String),
-    /// Every value of the kept base case is wanted back.
-    PutAllBack,
-    /// The figures are wanted.
+    /// Restore the baseline's value at a path.
+    RestoreValue(String),
+    /// Restore every value of the baseline.
+    UndoAllChanges,
+    /// Work out the figures.
     WorkOut,
-    /// The last step is to be undone, or the one undone last to be done again.
+    /// Undo the last step, or redo the one undone last.
     Turn(Turn),
-    /// One of the papers is opened.
+    /// Open one of the papers.
     Open(Open),
-    /// The base case as it stands is kept.
+    /// Set the edited base case as the baseline.
     KeepBase,
-    /// A scenario of this name is made from a copy of this case.
+    /// Add a scenario of this name, as a copy of this case.
     AddScenario(String, Open),
-    /// A scenario is called something else.
+    /// Rename a scenario.
     RenameScenario(String, String),
-    /// A scenario is deleted.
+    /// Delete a scenario.
     DeleteScenario(String),
-    /// The address holds other papers.
+    /// The address contains other papers.
     Followed(Box<Papers>),
     /// A file of this name cannot be opened.
     FileNotOpened(String, Option<NotOpened>),
-    /// A deal that was kept is opened.
+    /// Open a saved deal.
     Restored(Box<Saved>),
-    /// The address holds a link that cannot be opened.
+    /// The address contains a link that cannot be opened.
     NotFollowed(BrokenLink),
-    /// The notice about a link has been read.
+    /// The notice about a link was closed.
     NoticeRead,
 }
 
@@ -63,35 +63,35 @@ pub enum Action {
 pub enum NotFollowed {
     /// The link is broken.
     Broken(BrokenLink),
-    /// The link holds a deal that cannot be worked out.
+    /// The link contains a deal that cannot be worked out.
     Findings(Vec<Finding>),
-    /// A file of this name was not opened; without a reason where it could not be read at all.
+    /// A file of this name was not opened; without a reason if it could not be read at all.
     File(String, Option<NotOpened>),
 }
 
-/// An edit that changes the shape of the deal: what it is done to is named by its path.
+/// An edit of the deal's structure, with the path of its target.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Adds a row to a list.
     AddRow(String),
-    /// Copies a row.
+    /// Duplicates a row.
     CopyRow(String),
     /// Moves a row up (negative) or down.
     MoveRow(String, isize),
     /// Removes a row.
     RemoveRow(String),
-    /// Adds a part that was left out.
+    /// Adds a part that was not included.
     AddPart(String),
-    /// Leaves a part out.
+    /// Removes a part.
     RemovePart(String),
     /// Chooses a kind by its name.
     Choose(String, String),
-    /// Puts a block of cells into a list.
+    /// Pastes rows into a list.
     Paste(String, String),
 }
 
 impl Edit {
-    /// The path of what is edited.
+    /// The path of the target.
     #[must_use]
     pub fn path(&self) -> &str {
         match self {
@@ -109,24 +109,24 @@ impl Edit {
             Self::AddPart(path) => form::add_part(document, path),
             Self::RemovePart(path) => form::remove(document, path),
             Self::Choose(path, name) => form::choose(document, path, name),
-            // The form says of every cell that cannot be read why, and does not ask for it to be put in.
+            // The form reports every cell that cannot be read, and then does not send this edit.
             Self::Paste(list, text) => paste::read(deal, document, list, text)
                 .map(|pasted| pasted.document)
                 .map_err(|_| NotEdited::NothingThere(list.clone())),
         }
     }
 
-    pub(super) fn did(&self) -> Did {
+    pub(super) fn undo_label(&self) -> UndoLabel {
         let path = self.path().to_owned();
         match self {
-            Self::AddRow(_) => Did::AddedRow(path),
-            Self::CopyRow(_) => Did::CopiedRow(path),
-            Self::MoveRow(..) => Did::MovedRow(path),
-            Self::RemoveRow(_) => Did::RemovedRow(path),
-            Self::AddPart(_) => Did::AddedPart(path),
-            Self::RemovePart(_) => Did::RemovedPart(path),
-            Self::Choose(..) => Did::Set(path),
-            Self::Paste(..) => Did::Pasted(path),
+            Self::AddRow(_) => UndoLabel::AddedRow(path),
+            Self::CopyRow(_) => UndoLabel::CopiedRow(path),
+            Self::MoveRow(..) => UndoLabel::MovedRow(path),
+            Self::RemoveRow(_) => UndoLabel::RemovedRow(path),
+            Self::AddPart(_) => UndoLabel::AddedPart(path),
+            Self::RemovePart(_) => UndoLabel::RemovedPart(path),
+            Self::Choose(..) => UndoLabel::Set(path),
+            Self::Paste(..) => UndoLabel::Pasted(path),
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Which papers stand in front of the user: another case, the base as it is kept, a deal from the address or the shelf.
+//! Opening papers: another case, a new baseline, a deal from the address or from storage.
 
 use super::{NotFollowed, Workspace};
-use crate::history::Did;
+use crate::history::UndoLabel;
 use crate::papers::{Open, Papers};
 use crate::shelf::Saved;
 use appraisal::check;
@@ -11,23 +11,23 @@ impl Workspace {
         self.papers.open = open;
         self.typing = None;
         self.edits += 1;
-        self.settled().told()
+        self.refresh_derived().show_all_findings()
     }
 
-    /// Keeps the base case as it stands, if it can be worked out.
+    /// Sets the base case as the baseline, if it can be worked out.
     pub(super) fn kept_base(self) -> Self {
         if check(&self.papers.base).is_err() {
             return self;
         }
         let papers = self.papers.with_base_kept();
-        self.stepped_to(Did::KeptBase, papers).rebased().settled()
+        self.stepped_to(UndoLabel::KeptBase, papers).rebased().refresh_derived()
     }
 
     pub(super) fn without_scenario(self, id: &str) -> Self {
         let named = self.papers.scenarios.iter().find(|scenario| scenario.id == id);
         let Some(name) = named.map(|scenario| scenario.name.clone()) else { return self };
         let papers = self.papers.without(id);
-        self.stepped_to(Did::DeletedScenario(name), papers)
+        self.stepped_to(UndoLabel::DeletedScenario(name), papers)
     }
 
     /// Opens other papers, as a step that can be undone.
@@ -35,21 +35,21 @@ impl Workspace {
         if let Err(findings) = check(papers.deal()) {
             return self.not_followed(NotFollowed::Findings(findings));
         }
-        // A base that cannot be worked out is no base; the deal then stands for itself.
+        // If the baseline cannot be worked out, the open deal replaces it.
         let papers = if check(&papers.kept).is_ok() { papers } else { Papers::of(papers.deal().clone()) };
         let mut history = self.history.clone();
-        history.remember(Did::Opened, self.papers.clone());
+        history.remember(UndoLabel::Opened, self.papers.clone());
         match Self::on(papers) {
             Ok(opened) => Self { history, turn: self.turn, openings: self.openings + 1, ..opened },
             Err(findings) => self.not_followed(NotFollowed::Findings(findings)),
         }
     }
 
-    /// Opens a deal that was kept, with what was being typed in it.
+    /// Opens a saved deal with its drafts.
     pub(super) fn reopened(self, saved: &Saved) -> Self {
         let Some(opened) = Self::restored(saved) else { return self };
         let mut history = self.history.clone();
-        history.remember(Did::Opened, self.papers);
+        history.remember(UndoLabel::Opened, self.papers);
         Self { history, turn: self.turn, openings: self.openings + 1, ..opened }
     }
 }

@@ -1,23 +1,23 @@
-//! What becomes of the keys in a box: a draft while the text is being typed, and a step of the history for each visit.
+//! Typing in a box: a draft while the text is typed, and one step of the history for each visit.
 
 use super::{Sound, Workspace};
 use crate::entry::{self, Fault};
-use crate::history::Did;
+use crate::history::UndoLabel;
 use appraisal::deal::reading::Misread;
 use appraisal::{Finding, Problem, check};
 use serde_json::Value;
 use std::rc::Rc;
 
-/// What is being typed in one box.
+/// The text being typed in one box.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     /// The text, exactly as typed.
     pub text: String,
-    /// Why it is not taken, if it is not.
+    /// Why it is not accepted, if it is not.
     pub fault: Option<Fault>,
-    /// Whether the box has been left since, so that the fault is shown.
+    /// Whether the box was left since, so that the fault is shown.
     pub was_left: bool,
-    /// What stood there before typing began.
+    /// The value before typing began.
     before: Value,
 }
 
@@ -29,9 +29,9 @@ impl Workspace {
             .get(&key)
             .map_or_else(|| (false, self.value(path)), |draft| (draft.was_left, draft.before.clone()));
         let (fault, value) = match entry::read(self.deal(), path, &text) {
-            // Half of a number that then turns wrong was never meant: what stood there before holds until it is right.
+            // Part of a number that becomes invalid was never meant: the value before typing applies until the text is valid.
             Err(fault) => (Some(fault), before.clone()),
-            // The box of a lever stays where it is: it is emptied only on the way to another number.
+            // A lever keeps its value: its box is empty only on the way to another number.
             Ok(Value::Null) if self.is_lever(path) || !self.can_do_without(path) => {
                 (Some(Fault::Misread(Misread::Empty)), before.clone())
             }
@@ -54,24 +54,24 @@ impl Workspace {
             .is_ok_and(|deal| check(&deal).err().is_none_or(|findings| findings.len() <= self.findings.len()))
     }
 
-    /// Gives a field a value while it is being typed: all that is typed in one visit to a box is one step.
+    /// Sets a field while it is being typed: everything typed in one visit to a box is one step.
     pub(super) fn put(mut self, path: &str, value: Value) -> Self {
         let Ok(deal) = entry::set(self.deal(), &self.papers.kept, path, value) else { return self };
         if deal != **self.deal() {
             let papers = self.papers.with(Rc::new(deal));
             let before = std::mem::replace(&mut self.papers, papers);
             if self.typing.as_deref() != Some(path) {
-                self.history.remember(Did::Set(path.to_owned()), before);
+                self.history.remember(UndoLabel::Set(path.to_owned()), before);
                 self.typing = Some(path.to_owned());
             } else if self.history.forget_if_nothing(&self.papers) {
                 self.typing = None;
             }
             self.edits += 1;
         }
-        self.settled()
+        self.refresh_derived()
     }
 
-    /// The first fault leaves the answer of what stood before typing, not of half a number.
+    /// At the first fault, the figures are those of the value before typing, not of part of a number.
     pub(super) fn wanting_what_stood_before(mut self, path: &str, before: Value) -> Self {
         if let Ok(deal) = entry::set(self.deal(), &self.papers.kept, path, before)
             && let Ok(checked) = check(&deal)
@@ -94,9 +94,9 @@ impl Workspace {
             }
         }
         self.typing = None;
-        // An error that ties two fields waits, after one was typed, until the other has been typed or left as it is.
+        // An error between two fields waits, after one was typed, until the other was typed or left unchanged.
         let typed_last = self.left_last.clone();
-        self.told_but(|finding| {
+        self.show_findings_except(|finding| {
             let other = typed_last.as_deref().and_then(|typed| partner_field(finding, typed));
             other.is_some_and(|other| path != other && typed_before.as_deref() != Some(other.as_str()))
         })
@@ -104,7 +104,7 @@ impl Workspace {
 
     pub(super) fn escaped(mut self, path: &str) -> Self {
         let Some(draft) = self.drafts.remove(&self.box_of(path)) else { return self };
-        self.put(path, draft.before).told()
+        self.put(path, draft.before).show_all_findings()
     }
 
     pub(super) fn stepped(self, path: &str, by: i32) -> Self {
@@ -113,14 +113,14 @@ impl Workspace {
         self.typed(path, entry::shown(&entry::stepped(&from, by, step, limits)))
     }
 
-    /// What one press of a button adds to a field, and its limits.
+    /// The step of a field, and its limits.
     pub(super) fn step_of(&self, path: &str) -> (f64, (f64, f64)) {
         let lever = self.levers.iter().find(|lever| lever.path == path);
         lever.map_or_else(|| entry::step(path), |lever| (lever.step, lever.limits))
     }
 }
 
-/// The other field of a finding that ties this one to it, where both are typed one after the other.
+/// The other field of a finding between two fields, if both are usually typed one after the other.
 fn partner_field(finding: &Finding, path: &str) -> Option<String> {
     let (row, name) = finding.path.rsplit_once('/')?;
     let other = match (&finding.problem, name) {

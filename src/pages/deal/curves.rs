@@ -17,7 +17,7 @@ use yew::prelude::*;
 /// How long typing rests before the curves are traced again.
 const REST: u32 = 350;
 
-/// How long spots are traced before the browser has a turn again: a key that is pressed meanwhile waits no longer.
+/// How long points are traced before the browser has a turn again: a key that is pressed meanwhile waits no longer.
 const MILLISECONDS: f64 = 6.0;
 
 /// Curves with the answer that they were traced for. Two are alike where they are the same ones.
@@ -99,13 +99,13 @@ fn drawing(curve: &Curve, lever: &Lever, label: &str, curves: &Curves, answer: &
     let drawn = curve.drawn;
     let now = curve.now?;
     // A line that nothing moves would only look like an answer.
-    let drawing = if curve.is_still {
+    let drawing = if curve.has_no_effect {
         Html::default()
     } else {
         html! {
             <LeverCurve
                 name={text::name(label, lever, curve, answer)}
-                spots={curve.spots.clone()}
+                points={curve.points.clone()}
                 {now}
                 default={curve.kept}
                 answers={curves.scale(drawn.measured())}

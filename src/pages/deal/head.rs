@@ -129,7 +129,7 @@ fn strip_actions(workspace: &UseReducerHandle<Workspace>) -> Html {
     let is_base = workspace.papers.open.is_none();
     html! {
         <>
-            <button type="button" class="button" onclick={act(Action::PutAllBack, "levers")}>{ text::UNDO_ALL }</button>
+            <button type="button" class="button" onclick={act(Action::UndoAllChanges, "levers")}>{ text::UNDO_ALL }</button>
             if is_base {
                 <>
                     <button type="button" class="button" onclick={act(Action::KeepBase, "levers")}>{ text::KEEP_BASE }</button>

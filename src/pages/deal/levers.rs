@@ -217,16 +217,16 @@ pub(in crate::pages) const fn shape(kind: deal::MarkKind) -> MarkKind {
 fn note(props: &LeverFieldProps, act: &impl Fn(Action) -> Callback<()>) -> Html {
     let Some(was) = &props.was else { return Html::default() };
     let kind = props.deal.marks.get(&was.path).map(|mark| mark.kind);
-    let (put_back, id) = (act(Action::PutBack(props.lever.path.clone())), props.lever.id());
+    let (restore, id) = (act(Action::RestoreValue(props.lever.path.clone())), props.lever.id());
     let onclick = move |_| {
         screen::focus(&id);
-        put_back.emit(());
+        restore.emit(());
     };
     html! {
         <span class="lever__was">
             { text::was(was, kind) }
             <button type="button" class="linklike" {onclick}>
-                { text::PUT_BACK }
+                { text::RESTORE }
                 <span class="visually-hidden">{ crate::words::which(&text::words(was, &props.deal).label) }</span>
             </button>
         </span>

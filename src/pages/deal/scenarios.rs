@@ -2,7 +2,7 @@
 
 use crate::browser::screen;
 use crate::components::{Field as Box_, Keypad, Sign, choice_by_place, icon};
-use crate::history::{Did, Turn};
+use crate::history::{Turn, UndoLabel};
 use crate::papers::{Open, Papers};
 use crate::place::{Page, link_to_page, link_to_paper};
 use crate::words::{page as text, which};
@@ -33,7 +33,7 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
         let naming = naming.clone();
         Callback::from(move |_: MouseEvent| {
             naming.set(Some(naming_of.clone()));
-            screen::focus_once_drawn(NAME_BOX);
+            screen::focus_after_paint(NAME_BOX);
         })
     };
     let add = start(Naming::of_new(papers));
@@ -95,7 +95,7 @@ fn scenario_actions(workspace: &UseReducerHandle<Workspace>, start: &impl Fn(Nam
     let dispatcher = workspace.dispatcher();
     let id = scenario.id.clone();
     let delete = move |_| {
-        screen::focus_once_drawn(UNDO_DELETE);
+        screen::focus_after_paint(UNDO_DELETE);
         dispatcher.dispatch(Action::DeleteScenario(id.clone()));
     };
     let rename = start(Naming { id: Some(scenario.id.clone()), name: scenario.name.clone(), from: None });
@@ -112,7 +112,7 @@ const UNDO_DELETE: &str = "undo-delete";
 
 /// Says that a scenario was deleted, with the way back, until something else is done.
 fn deleted(workspace: &UseReducerHandle<Workspace>) -> Html {
-    let Some(Did::DeletedScenario(name)) = workspace.history.step(Turn::Undo).map(|step| &step.did) else {
+    let Some(UndoLabel::DeletedScenario(name)) = workspace.history.step(Turn::Undo).map(|step| &step.did) else {
         return Html::default();
     };
     let dispatcher = workspace.dispatcher();

@@ -382,7 +382,7 @@ fn way_back(props: &InputFieldProps) -> Html {
     let box_id = id(props);
     let onclick = move |_| {
         screen::focus(&box_id);
-        dispatcher.dispatch(Action::PutBack(path.clone()));
+        dispatcher.dispatch(Action::RestoreValue(path.clone()));
     };
     let was = match was {
         Value::String(id) if matches!(props.input.field.kind, Kind::Reference(_)) => {
@@ -394,7 +394,7 @@ fn way_back(props: &InputFieldProps) -> Html {
         <>
             { text::was(&was) }
             <button type="button" class="linklike" {onclick}>
-                { lever_words::PUT_BACK }
+                { lever_words::RESTORE }
                 <span class="visually-hidden">{ crate::words::which(props.input.field.label) }</span>
             </button>
         </>

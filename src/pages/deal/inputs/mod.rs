@@ -122,7 +122,7 @@ fn use_sought(opened: &UseReducerHandle<Opened>, sought: Option<Sought>) {
             opened.dispatch((way.group.label().to_owned(), true));
             way.rows.iter().for_each(|row| opened.dispatch((rows::row_key(row, way.group), true)));
             let id = if way.is_row { rows::row_id(&sought.path) } else { field::box_id_of(&sought.path) };
-            Some(screen::once_drawn(move || screen::go_to(&id)))
+            Some(screen::after_paint(move || screen::go_to(&id)))
         });
         move || drop(drawn)
     });

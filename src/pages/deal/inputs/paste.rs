@@ -54,7 +54,7 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
         Callback::from(move |said| {
             block.set(String::new());
             done.set(Some(said));
-            screen::focus_once_drawn(id.clone());
+            screen::focus_after_paint(id.clone());
         })
     };
     let add = {

@@ -50,7 +50,7 @@ fn add(form: &Form, list: &str, group: Group) -> Callback<MouseEvent> {
         workspace.dispatch(Action::Edited(Edit::AddRow(list.clone())));
         if let Ok((_, row)) = added {
             opened.dispatch((row_key(&row, group), true));
-            screen::focus_once_drawn(row_id(&row));
+            screen::focus_after_paint(row_id(&row));
         }
     })
 }

@@ -1,0 +1,145 @@
+use super::*;
+use appraisal::samples;
+
+fn curves(drawn: Drawn) -> (Curves, Vec<Lever>) {
+    let deal = Rc::new(crate::link::opened(&samples::NORWICH_2009).unwrap());
+    let levers = levers(&deal);
+    let appraisal = appraise(&check(&deal).unwrap());
+    let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, drawn, &Wanted::Levers(usize::MAX));
+    while tracing.trace() {}
+    (tracing.curves(), levers)
+}
+
+#[test]
+fn every_lever_has_a_curve_through_its_current_point() {
+    let (curves, levers) = curves(Drawn::Surplus);
+    for lever in &levers {
+        let curve = curves.of(&lever.path).unwrap();
+        let now = curve.now.unwrap();
+        assert!(curve.points.contains(&now), "{}", lever.path);
+        assert!(curve.points.is_sorted_by(|one, other| one.lever < other.lever), "{}", lever.path);
+        assert!(curve.points.len() >= POINTS, "{}: {} points", lever.path, curve.points.len());
+        assert!(curve.step.is_some(), "{}", lever.path);
+        assert!(curve.range.0 <= now.lever && now.lever <= curve.range.1, "{}", lever.path);
+    }
+}
+
+#[test]
+fn the_step_and_the_zero_are_those_of_full_appraisals() {
+    let (curves, _) = curves(Drawn::Surplus);
+    let price = "/home_types/market/price";
+    let curve = curves.of(price).unwrap();
+    let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
+    let surplus = |price_is: f64| {
+        let deal = deal.with(price, price_is.into()).unwrap();
+        appraise(&check(&deal).unwrap()).value.surplus.0 as f64
+    };
+    assert_eq!(curve.step, Some((1_000.0, surplus(187_000.0) - surplus(186_000.0))));
+    let end = curve.zero_at.unwrap();
+    assert_eq!(surplus(end), 0.0);
+    assert!(surplus(end + 100.0) > 0.0, "nothing at {end}");
+}
+
+#[test]
+fn any_result_can_be_drawn() {
+    let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
+    let choices = Drawn::choices(&deal);
+    assert_eq!(choices.len(), 12);
+    for drawn in choices {
+        let (curves, levers) = curves(drawn);
+        assert_eq!(curves.drawn, drawn);
+        let (low, high) = curves.scale(drawn.measured());
+        assert!(low < high, "{drawn:?}");
+        assert!(levers.iter().any(|lever| curves.of(&lever.path).is_some_and(|curve| curve.points.len() > 2)));
+    }
+}
+
+fn traced(deal: &Deal, drawn: Option<Drawn>) -> (Curves, Vec<Lever>) {
+    let deal = Rc::new(deal.clone());
+    let appraisal = appraise(&check(&deal).unwrap());
+    let drawn = drawn.unwrap_or_else(|| Drawn::first_of(&deal, &appraisal));
+    let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, drawn, &Wanted::Levers(usize::MAX));
+    while tracing.trace() {}
+    (tracing.curves(), levers(&deal))
+}
+
+#[test]
+fn every_lever_of_every_sample_draws_a_result_that_it_changes() {
+    let mut flat = Vec::new();
+    for sample in samples::ALL {
+        let deal = crate::link::opened(sample).unwrap();
+        let (curves, levers) = traced(&deal, None);
+        for lever in &levers {
+            let curve = curves.of(&lever.path).unwrap();
+            let answers = || curve.points.iter().map(|point| point.answer);
+            let (low, high) = (answers().fold(f64::INFINITY, f64::min), answers().fold(f64::NEG_INFINITY, f64::max));
+            assert_eq!(curve.has_no_effect, high - low < curve.drawn.least_move(), "{} of {}", lever.path, sample.name);
+            if curve.has_no_effect {
+                flat.push(format!("{} of {}", lever.path, sample.name));
+            }
+        }
+    }
+    // Cash that is never called, prices at which no home is sold, land that is given, and the sharing of no surplus.
+    assert_eq!(
+        flat,
+        [
+            "/contributions/developer-match/amount of incremental-90-10",
+            "/growth/house_price/all/percent of land-for-nominations",
+            "/sites/site/value of land-for-nominations",
+            "/growth/house_price/all/percent of equal-funders",
+            "/sharing/recycled_percent of gd-2",
+            "/sharing/split/C/percent of gd-2",
+            "/sharing/recycled_percent of gd-7",
+            "/sharing/split/C/percent of gd-7",
+            "/sharing/recycled_percent of gd-8",
+            "/sharing/preferred_return_percent of gd-8",
+            "/sharing/split/C/percent of gd-8",
+        ]
+    );
+}
+
+#[test]
+fn the_result_is_one_of_the_open_deal() {
+    let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
+    let first = |deal: &Deal| Drawn::first_of(deal, &appraise(&check(deal).unwrap()));
+    assert_eq!(first(&deal), Drawn::Pot);
+    let shared = deal.with("/sharing/recycled_percent", 0.into()).unwrap();
+    assert_eq!(first(&shared), Drawn::Surplus);
+    assert!(!Drawn::choices(&shared).contains(&Drawn::Pot));
+    let short = deal.with("/home_types/market/price", 130_000.into()).unwrap();
+    assert_eq!(first(&short), Drawn::Profit);
+    // The pot can still be chosen: a lever that does not change it shows a result that it does change.
+    let (curves, _) = traced(&short, Some(Drawn::Pot));
+    assert_eq!(curves.of("/home_types/market/price").unwrap().drawn, Drawn::Pot);
+    let of_others = curves.curves.values().filter(|(_, curve)| curve.drawn != Drawn::Pot && !curve.has_no_effect);
+    assert!(of_others.count() > 3);
+}
+
+#[test]
+fn a_rate_is_never_without_money_multiple_and_years() {
+    let deal = crate::link::opened(&samples::GD_1).unwrap();
+    let (curves, levers) = traced(&deal, Some(Drawn::Rate(1)));
+    let of_rates = levers.iter().map(|lever| curves.of(&lever.path).unwrap());
+    let of_rates: Vec<_> = of_rates.filter(|curve| curve.drawn == Drawn::Rate(1) && curve.step.is_some()).collect();
+    assert!(of_rates.len() > 4 && of_rates.iter().all(|curve| curve.beside.is_some()));
+}
+
+#[test]
+fn any_number_of_the_deal_can_be_traced() {
+    for sample in samples::ALL {
+        let deal = Rc::new(crate::link::opened(sample).unwrap());
+        let appraisal = appraise(&check(&deal).unwrap());
+        let (mut paths, mut traced) = (std::collections::BTreeSet::new(), 0);
+        crate::inputs::tests::leaves(&deal.to_document(), "", &mut paths);
+        for path in paths {
+            let wanted = Wanted::Field(path.clone());
+            let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, Drawn::Surplus, &wanted);
+            while tracing.trace() {}
+            if let Some(curve) = tracing.curves().of(&path) {
+                assert!(curve.points.contains(&curve.now.unwrap()), "{path}");
+                traced += 1;
+            }
+        }
+        assert!(traced > 10, "{}: {traced}", sample.name);
+    }
+}
