@@ -205,7 +205,7 @@ async fn a_box_keeps_its_place_when_siblings_appear() {
 
 #[wasm_bindgen_test]
 async fn a_box_keeps_its_place_when_its_own_parts_appear() {
-    keeps_its_place(|state| state.note = Some("Put it back")).await;
+    keeps_its_place(|state| state.note = Some("Restore")).await;
     keeps_its_place(|state| state.hint = Some("Before fees")).await;
     keeps_its_place(|state| state.prefix = Some("£")).await;
     keeps_its_place(|state| state.stepped = true).await;
@@ -316,7 +316,7 @@ struct Around {
 
 fn field_of(kind: FieldKind, around: &Around) -> Html {
     let note = if around.note {
-        html! { <button type="button">{ "Put it back" }</button> }
+        html! { <button type="button">{ "Restore" }</button> }
     } else {
         Html::default()
     };

@@ -18,7 +18,7 @@ const turnTo = async (page, name) => {
 /** Two scenarios beside the base case: one that sells slowly, and one that offers more homes at a lower price. */
 async function scenarios(page) {
   const keep = async (name) => {
-    await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+    await page.getByRole("button", { name: "Save as a new scenario" }).click();
     await page.getByRole("button", { name: "Rename" }).click();
     await page.getByLabel("Name of the scenario").fill(name);
     await page.keyboard.press("Enter");

@@ -1,4 +1,4 @@
-//! The bar at the top of every page: the pages, undo and redo, and what leaves the page.
+//! The bar at the top of every page: the pages, undo and redo, print, link and file.
 
 use crate::browser::{address, clipboard, download, screen};
 use crate::components::{Sign, icon};
@@ -15,7 +15,7 @@ use yew::prelude::*;
 pub(crate) struct BarProps {
     pub(crate) workspace: UseReducerHandle<Workspace>,
     pub(crate) page: Page,
-    /// Says something to readers at once.
+    /// Announces a text at once.
     pub(crate) say: Callback<String>,
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
     }
 }
 
-/// Land and cash, and the ground that they have in common.
+/// The logo: land, cash and the ground between them.
 pub(super) fn brand_mark() -> Html {
     html! {
         <svg class="brand__mark" viewBox="0 0 30 20" aria-hidden="true" focusable="false">
@@ -74,7 +74,7 @@ fn page_link(page: Page, current: Page) -> Html {
     }
 }
 
-/// Undo or redo, with what it would do; it is never disabled, and says so where there is nothing.
+/// Undo or Redo, with what it would do; it is never disabled, and says if there is nothing to do.
 fn turn_button(props: &BarProps, turn: Turn, sign: Sign) -> Html {
     let workspace = &props.workspace;
     let did = steps::next(turn, &workspace.history, &workspace.papers);
@@ -114,7 +114,7 @@ struct CopyLinkProps {
     say: Callback<String>,
 }
 
-/// Copies the link that holds the deal as it stands; where the browser does not allow it, shows the link in a box.
+/// Copies the link to the current deal; if the browser does not allow it, shows the link in a box.
 #[component]
 fn CopyLink(props: &CopyLinkProps) -> Html {
     let copied = use_state_eq(|| None::<bool>);
@@ -122,7 +122,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
         let (papers, copied) = (props.papers.clone(), copied.setter());
         use_effect_with(papers, move |_| copied.set(None));
     }
-    // Made only when it is wanted: packing a deal at every key press would cost more than working it out.
+    // Made only when needed: packing a deal at every key press would cost more than working it out.
     let fragment = {
         let (papers, page) = (props.papers.clone(), props.page);
         move || crate::place::fragment(page, &EmbedStyle::default(), &papers)
@@ -135,7 +135,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
                 say.emit(if done { text::LINK_COPIED } else { text::LINK_NOT_COPIED }.to_owned());
                 copied.set(Some(done));
             });
-            // The address follows a change only once it has rested: what is copied must stand there too.
+            // The address follows a change with a delay: the copied link must be in the address too.
             let fragment = fragment();
             address::replace_fragment(&fragment);
             clipboard::copy(&address::with_fragment(&fragment), tell);

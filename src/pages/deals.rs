@@ -1,4 +1,4 @@
-//! Where a deal starts: those that this browser keeps, a file, the worked examples, or a blank one.
+//! All deals: those saved in this browser, a file, the worked examples, or a blank one.
 
 use crate::browser::{clock, fetch, files, screen, storage};
 use crate::keeping::{self, Entry, Keeping};
@@ -18,13 +18,13 @@ use yew::prelude::*;
 pub struct DealsPageProps {
     /// The workspace.
     pub workspace: UseReducerHandle<Workspace>,
-    /// What is kept, and how.
+    /// The saved deals.
     pub keeping: Keeping,
-    /// Turns to another page.
+    /// Goes to another page.
     pub turn_to: Callback<Page>,
 }
 
-/// The page on which a deal starts.
+/// The page of all deals.
 #[component]
 pub fn DealsPage(props: &DealsPageProps) -> Html {
     html! {
@@ -41,7 +41,7 @@ pub fn DealsPage(props: &DealsPageProps) -> Html {
     }
 }
 
-/// Opens what was read as a deal and turns to its page; what is wrong with it is told, and nothing changes.
+/// Opens the read document as a deal and goes to its page; if it has errors, says so and changes nothing.
 pub(crate) fn open_read(
     dispatcher: &UseReducerDispatcher<Workspace>,
     turn_to: &Callback<Page>,
@@ -65,7 +65,7 @@ fn NewDeal(props: &DealsPageProps) -> Html {
     let blank = {
         let (dispatcher, turn_to) = (dispatcher.clone(), turn_to.clone());
         move |_| {
-            // Tests hold the blank deal against the types.
+            // Tests check the blank deal against the types.
             if let Ok(deal) = Deal::of_document(&form::blank()) {
                 dispatcher.dispatch(Action::Followed(Box::new(Papers::of(Rc::new(deal)))));
                 turn_to.emit(Page::Deal);
@@ -96,7 +96,7 @@ fn NewDeal(props: &DealsPageProps) -> Html {
     }
 }
 
-/// The deals that this browser keeps.
+/// The deals saved in this browser.
 #[component]
 fn Kept(props: &DealsPageProps) -> Html {
     let entries = use_state_eq(keeping::entries);

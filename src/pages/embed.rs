@@ -16,7 +16,7 @@ const HEIGHT: &str = "860";
 pub struct EmbedPageProps {
     /// The workspace.
     pub workspace: UseReducerHandle<Workspace>,
-    /// Says something to readers at once.
+    /// Announces a text at once.
     pub say: Callback<String>,
 }
 

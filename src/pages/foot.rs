@@ -11,7 +11,7 @@ pub(crate) struct FootProps {
     pub(crate) deal: Rc<Deal>,
 }
 
-/// Version, rates, the name of the deal's document, and what becomes of data.
+/// Version, rates, the short code of the deal, and what happens to data.
 #[component]
 pub(crate) fn Foot(props: &FootProps) -> Html {
     let name = fingerprint(&document::write(&props.deal));

@@ -38,7 +38,7 @@ pub fn GlossaryPage() -> Html {
 
 fn row(term: &Term) -> Html {
     html! {
-        // The roles hold where the stylesheet puts the cells of a row under each other.
+        // The roles keep the table semantics if the stylesheet stacks the cells of a row.
         <tr role="row" key={term.id}>
             <th role="rowheader" scope="row" id={element_id(term)} tabindex="-1">{ term.plain }</th>
             <td role="cell">{ text::trade(term) }</td>

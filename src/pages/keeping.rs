@@ -1,4 +1,4 @@
-//! How the deal is kept: a quiet line where all is well, and a notice where it is not.
+//! How the deal is saved: a short line if it is, and a notice if it is not.
 
 use crate::browser::{clock, download, storage};
 use crate::keeping::{Keeping, Kept};

@@ -1,4 +1,4 @@
-//! The pages of the product, and what stands around each.
+//! The pages, and what they have in common.
 
 mod bar;
 pub mod compare;
@@ -15,7 +15,7 @@ pub(crate) use keeping::keeping_notice;
 
 use yew::prelude::*;
 
-/// The title of a page that is not of one deal, and what it is for.
+/// The title and lead of a page other than the deal's.
 fn page_head(title: &'static str, lead: &'static str) -> Html {
     html! {
         <div class="deal-head">

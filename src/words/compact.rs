@@ -9,9 +9,10 @@ pub const OPEN_FULL: &str = "Open the full calculator";
 /// Read out after it.
 pub const NEW_TAB: &str = ", in a new tab";
 /// The title of the link to the full page.
-pub const LINK_HOLDS_THE_DEAL: &str = "The link contains the deal as shown here: whoever has the link has the deal.";
+pub const LINK_HOLDS_THE_DEAL: &str =
+    "The link contains the deal as shown here. Anyone with the link can see the whole deal.";
 /// What happens to the figures.
-pub const NOTHING_SENT: &str = "Worked out in your browser. Nothing is sent.";
+pub const NOTHING_SENT: &str = "Calculated in your browser. Nothing is sent.";
 /// The fold with an explanation.
 pub const HOW: &str = "How it works";
 

@@ -123,7 +123,7 @@ pub fn measure(measure: Measure, seats: &[String]) -> String {
         Measure::PresentValue(place) => format!("{} gets back, present value (NPV) at its own rate", name(place)),
         Measure::RepaidBy(place) => format!("{} has its capital back by", name(place)),
         Measure::Return(place) => format!("{}: rate of return (IRR), monthly", name(place)),
-        Measure::Multiple(place) => format!("{}: money back over money in", name(place)),
+        Measure::Multiple(place) => format!("{}: money multiple", name(place)),
         Measure::Pot => "Reinvestment pot".to_owned(),
         Measure::PotPresentValue => "Reinvestment pot, present value".to_owned(),
         Measure::Surplus => "Total surplus".to_owned(),
@@ -237,7 +237,7 @@ pub const fn sensitivity(name: SensitivityName) -> &'static str {
         SensitivityName::StartLater => "a start a year later",
         SensitivityName::RatesHigher => "interest 2 points higher",
         SensitivityName::NoGrant => "no grant",
-        SensitivityName::Downside => "prices, costs and sales together",
+        SensitivityName::Downside => "the combined downside",
     }
 }
 
@@ -252,14 +252,14 @@ pub const SIDE_BY_SIDE: &str = "Side by side, on the same scales";
 /// The line under it.
 #[must_use]
 pub fn dashed(base: &str) -> String {
-    format!("Dashed lines and black ticks repeat {base}.")
+    format!("Dashed lines and black ticks show {base}.")
 }
 /// The first column of their tables.
 pub const AT_THE_END_OF: &str = "Year";
 /// The heading of who leads.
-pub const LEADS: &str = "Which leads on what";
+pub const LEADS: &str = "Which case leads on each measure";
 /// What is said where none leads on anything.
-pub const NO_LEAD: &str = "None of them leads on any of these.";
+pub const NO_LEAD: &str = "No case leads on any of these measures.";
 
 /// What a row of small charts shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -274,7 +274,7 @@ pub struct Pictured {
 pub const POT_PICTURED: Pictured = Pictured { what: "the pot", subtitle: "Paid into the reinvestment pot so far, £m" };
 /// What is out.
 pub const FUNDING_PICTURED: Pictured =
-    Pictured { what: "peak funding", subtitle: "Partners’ cash not yet back and loans, £m" };
+    Pictured { what: "peak funding", subtitle: "Partners’ cash not yet repaid, plus loans, £m" };
 /// Affordable homes.
 pub const AFFORDABLE_PICTURED: Pictured =
     Pictured { what: "the number of affordable homes", subtitle: "Affordable homes finished in the year" };
@@ -312,11 +312,11 @@ pub fn finding(pictured: &Pictured, totals: &[(String, i64)], said: impl Fn(i64)
     format!("{what} is {}, {most}, and {}, {least}", named(with(&most), "highest"), named(with(&least), "lowest"))
 }
 
-/// "Slow sales looks £2.59m better than Base case and is £2.78m worse".
+/// "Slow sales looks £2.59m better than Base case but is £2.78m worse".
 #[must_use]
 pub fn paradox(name: &str, base: &str, pot: i64, real: i64) -> String {
     let (seems, is) = if pot > 0 { ("better", "worse") } else { ("worse", "better") };
-    format!("{name} looks {} {seems} than {base} and is {} {is}", millions(pot.abs()), millions(real.abs()))
+    format!("{name} looks {} {seems} than {base} but is {} {is}", millions(pot.abs()), millions(real.abs()))
 }
 
 /// Why, and which measure to trust.
@@ -331,8 +331,8 @@ pub fn paradox_why(real: [String; 2], peak: [String; 2], pot: i64) -> String {
         format!("the peak loan goes from {peak_was} to {peak_now}")
     };
     format!(
-        "The pot {grows} in cash, in which prices that rise while homes wait count in full. With inflation taken off, at the Green \
-         Book’s real rate, the scheme goes from {was} to {now}, and {loan}. Judge this pair on value in real terms."
+        "The pot {grows} in cash terms, which count price rises over time in full. In real terms, at the Green Book’s real \
+         rate, the value of the scheme goes from {was} to {now}, and {loan}. Judge this pair on value in real terms."
     )
 }
 
@@ -373,11 +373,11 @@ mod tests {
     fn what_looks_better_and_is_worse_is_said_so() {
         assert_eq!(
             paradox("Slow sales", "Base case", 259_000_000, -278_000_000),
-            "Slow sales looks £2.59m better than Base case and is £2.78m worse"
+            "Slow sales looks £2.59m better than Base case but is £2.78m worse"
         );
         assert_eq!(
             paradox("Fast", "Slow", -100_000_000, 200_000_000),
-            "Fast looks £1.00m worse than Slow and is £2.00m better"
+            "Fast looks £1.00m worse than Slow but is £2.00m better"
         );
     }
 

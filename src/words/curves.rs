@@ -10,13 +10,13 @@ use crate::outcome::Outcome;
 use appraisal::fields::Unit;
 
 /// The label of the list of answers.
-pub const ANSWER_DRAWN: &str = "Answer drawn beside each lever";
+pub const ANSWER_DRAWN: &str = "Figure drawn beside each lever";
 
 /// The line under the heading of the levers.
 #[must_use]
 pub fn lead(drawn: Drawn, outcome: &Outcome) -> String {
     format!(
-        "Each curve shows {} across that lever’s range, on one scale. A lever that does not move it shows what it does move. The steeper the curve, the more the lever matters.",
+        "Each curve shows {} across that lever’s range, on one scale. A lever that does not change it shows a figure that it does change. The steeper the curve, the more the lever matters.",
         answer(drawn, outcome)
     )
 }
@@ -80,7 +80,7 @@ pub fn name(label: &str, lever: &Lever, curve: &Curve, outcome: &Outcome) -> Str
         (Some(first), Some(last)) => {
             format!("{label}: {} goes from {} to {}.", answer(drawn, outcome), at(first), at(last))
         }
-        _ => format!("{label}: nothing to draw."),
+        _ => format!("{label}: nothing to show."),
     }
 }
 
@@ -139,7 +139,7 @@ fn beside(curve: &Curve) -> String {
 }
 
 /// What a lever does that moves no answer.
-const MOVES_NOTHING: &str = "As the deal is now, this changes none of the answers.";
+const MOVES_NOTHING: &str = "As the deal is now, this changes none of the figures.";
 
 /// Pence under which a step hardly moves a sum: £5,000.
 const LITTLE: f64 = 500_000.0;

@@ -248,9 +248,9 @@ pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
     checks.extend(weak_jobs(outcome));
     checks.push(Check {
         act: false,
-        heading: "Rules and rates are those of the deal’s own date".to_owned(),
+        heading: "Rules and rates are those of the deal’s date".to_owned(),
         text: format!(
-            "The deal is worked out as at {}. For a deal signed today other rules apply: take advice.",
+            "The rules and rates used are those of {}. Other rules may apply to a deal signed today: take advice.",
             super::page::date(&outcome.deal.rule_set)
         ),
         path: Some("/rule_set".to_owned()),
@@ -268,7 +268,7 @@ fn slow_sales(outcome: &Outcome) -> Option<Check> {
         act: true,
         heading: format!("Slower sales make {} look bigger", surplus_name(outcome)),
         text: format!(
-            "Halving sales lifts it to {} because prices grow while the partners’ money costs nothing. In real terms, at the Green Book rate of 3.5%, the scheme is then worth {}, down from {}. Trust the real value.",
+            "Halving sales lifts it to {} because prices grow and the partners’ money has no cost. In real terms, at the Green Book rate of 3.5%, the scheme is then worth {}, down from {}. Rely on the real value.",
             millions(slow.surplus.0),
             millions(slow.real_value.0),
             millions(value.real_value.0),
@@ -312,7 +312,7 @@ fn weak_jobs(outcome: &Outcome) -> Option<Check> {
         act: false,
         heading: "Sources on building jobs differ by a factor of three".to_owned(),
         text: format!(
-            "The default gives {} a year, the lowest source {}. After what would happen anyway, what goes elsewhere and what is displaced, {} of the {} are additional. They last while building lasts and must not be added to permanent jobs.",
+            "The default gives {} a year, the lowest source {}. After what would happen anyway (deadweight), what goes outside the area (leakage) and what is taken from elsewhere (displacement), {} of the {} are net additional. They last only as long as construction and must not be added to permanent jobs.",
             decimal(jobs.a_year, 0),
             decimal(jobs.low_a_year, 0),
             decimal(jobs.net_a_year, 0),

@@ -14,7 +14,7 @@ pub const NEW: &str = "Start a deal";
 /// The line under it.
 pub const NEW_LEAD: &str = "A blank deal has two partners, one site and one phase, with round numbers to replace.";
 /// The button.
-pub const BLANK: &str = "Start from blank";
+pub const BLANK: &str = "Start with a blank deal";
 /// The label of the box for a file.
 pub const OPEN_A_FILE: &str = "Open a deal file";
 /// The other way to open a file.
@@ -47,7 +47,7 @@ pub const RESTORE: &str = "Restore";
 pub const GALLERY: &str = "Start from an example";
 /// The line under it.
 pub const GALLERY_LEAD: &str =
-    "Each is a whole deal based on a structure used in practice. The figures are examples to replace.";
+    "Each is a complete deal based on a structure used in practice. The figures are examples to replace.";
 /// The button of an example.
 pub const START_FROM: &str = "Start from this example";
 /// The two alternatives to a joint venture.
@@ -91,7 +91,7 @@ pub fn kept_at(at: &str, is_open: bool) -> String {
 /// The time of a version.
 #[must_use]
 pub fn version_of(at: &str) -> String {
-    format!("Version of {at}")
+    format!("Version saved {at}")
 }
 
 /// How the deal is saved, in a quiet line; `time` by the user's clock.
@@ -122,7 +122,7 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
             "Your changes here are saved as a separate copy: neither overwrites the other.",
         )),
         Kept::Damaged(_) => Some((
-            "The deal that was open here could not be read back.",
+            "The deal that was open here could not be read.",
             "The saved data is damaged. It has not been changed; save it as a file, and send it to the people who run this page.",
         )),
     }
@@ -134,12 +134,10 @@ pub fn file_not_opened(name: &str, why: Option<&NotOpened>) -> String {
     let reason = match why {
         None => "It could not be read. Check that the file still exists and try again.".to_owned(),
         Some(NotOpened::NotJson { line, column, .. }) => format!(
-            "It is not a deal file: it cannot be read from line {line}, column {column}. Open a file that this page has saved."
+            "It is not a deal file: it cannot be read from line {line}, column {column}. Open a file saved from this page."
         ),
-        Some(NotOpened::TooLarge) => "It is larger than any deal can be.".to_owned(),
-        Some(NotOpened::NotADeal) => {
-            "This is not a Common Ground deal. Open a file that this page has saved.".to_owned()
-        }
+        Some(NotOpened::TooLarge) => "It is too large to be a deal.".to_owned(),
+        Some(NotOpened::NotADeal) => "This is not a Common Ground deal. Open a file saved from this page.".to_owned(),
         Some(NotOpened::FromALaterVersion(version)) => problems::later_version(*version),
         Some(NotOpened::Field { path, reason }) => {
             format!(

@@ -10,7 +10,7 @@ use appraisal::measures::rate_of_return::Headline;
 use appraisal::{Appraisal, Deal, Pence};
 
 /// What is said of a figure that opens.
-pub const OPENS: &str = "opens its working";
+pub const OPENS: &str = "shows its calculation";
 /// What is said of a line of the ledger that leads to an input.
 pub const LEADS: &str = "goes to its input";
 /// Over the title of the drawer.

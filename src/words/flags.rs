@@ -19,7 +19,7 @@ pub fn check(flag: &Flag, deal: &Deal) -> Check {
 }
 
 /// What is said where the rule was not read in its source.
-const UNVERIFIED_RULE: &str = "The rule is not verified.";
+const UNVERIFIED_RULE: &str = "This rule has not been verified.";
 
 /// What the flag says, after the name of what it stands on.
 fn said(code: FlagCode) -> String {
@@ -37,7 +37,7 @@ fn subject(flag: &Flag, deal: &Deal) -> String {
 
 /// How many it counts, the figures behind it, and how sure the rule is.
 fn text(flag: &Flag) -> String {
-    let counted = flag.count.map(|number| format!("{} in all", count(i64::from(number))));
+    let counted = flag.count.map(|number| format!("{} in total", count(i64::from(number))));
     let figures = flag.operands.iter().map(|operand| format!("{} {}", name(operand), millions(operand.amount.0)));
     let figures: Vec<String> = counted.into_iter().chain(figures).collect();
     let figures = if figures.is_empty() { String::new() } else { format!("{}. ", figures.join("; ")) };
@@ -59,12 +59,12 @@ fn sources(flag: &Flag) -> Vec<String> {
 const fn after(code: FlagCode) -> &'static str {
     match code {
         FlagCode::NoUnrestrictedValue => {
-            "Give what the land would fetch if sold without conditions: it is set against what the council is sure to receive. "
+            "Enter what the land would fetch if sold without conditions. It is compared with what the council is certain to receive. "
         }
         FlagCode::CouncilNotPublic => {
             "Its land and cash are missing from public cost, leverage and the economic case: tick “Public body” to include them. "
         }
-        FlagCode::Subsidy => "Advantages are counted at what they are worth, grant at its face. ",
+        FlagCode::Subsidy => "Advantages count at their grant equivalent, grants at face value. ",
         _ => "",
     }
 }
@@ -72,13 +72,13 @@ const fn after(code: FlagCode) -> &'static str {
 const fn name(operand: &Operand) -> &'static str {
     match operand.name {
         OperandName::UnrestrictedValue => "unrestricted value",
-        OperandName::CertainConsideration => "present value of what the council is sure of",
-        OperandName::WholeConsideration => "with what is contingent",
+        OperandName::CertainConsideration => "present value of certain receipts",
+        OperandName::WholeConsideration => "including contingent receipts",
         OperandName::Undervalue => "undervalue",
-        OperandName::UndervalueWithContingent => "undervalue with what is contingent",
+        OperandName::UndervalueWithContingent => "undervalue including contingent receipts",
         OperandName::Threshold => "threshold",
         OperandName::GrantEquivalentOfLand => "in land",
-        OperandName::GrantEquivalentOfLoans => "in loans below the market",
+        OperandName::GrantEquivalentOfLoans => "in loans below market rate",
         OperandName::Grant => "in grant",
         OperandName::Advantage => "together",
         OperandName::PublicFunding => "council funding",
@@ -146,11 +146,11 @@ mod tests {
         let told: Vec<Check> = outcome.flags.iter().map(|flag| check(flag, &outcome.deal)).collect();
         assert!(told[0].heading.starts_with("Council: Record why the disposal helps"), "{:?}", told[0]);
         assert!(
-            told[0].text.starts_with("Unrestricted value £6.00m; present value of what the council is sure of £4.68m"),
+            told[0].text.starts_with("Unrestricted value £6.00m; present value of certain receipts £4.68m"),
             "{:?}",
             told[0]
         );
         let subsidy = told.iter().find(|check| check.heading.contains("subsidy")).unwrap();
-        assert!(subsidy.text.ends_with("The rule is not verified."), "{subsidy:?}");
+        assert!(subsidy.text.ends_with("This rule has not been verified."), "{subsidy:?}");
     }
 }

@@ -271,7 +271,7 @@ pub fn not_edited(why: &NotEdited, document: &Value) -> String {
         NotEdited::TooFew(1) => "There must be at least one of these. Add another one first.".to_owned(),
         NotEdited::TooFew(least) => format!("There must be at least {least} of these. Add another one first."),
         NotEdited::NothingToName => {
-            "Every row it could belong to already has one. Add another of those first.".to_owned()
+            "Every row it could belong to already has one. Add another such row first.".to_owned()
         }
         NotEdited::StillNamed(paths) => {
             let places: Vec<String> = paths.iter().map(|path| place(path, document)).collect();

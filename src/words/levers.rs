@@ -89,7 +89,7 @@ fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {
                 _ => "",
             };
             let label = format!("{} cash", names::label(partner));
-            (label, format!("{} cash", owner_of(partner)), "The most it puts in.")
+            (label, format!("{} cash", owner_of(partner)), "The maximum it puts in.")
         }
         Kind::Land(place) => {
             let partner = deal.sites.get(place).map_or("", |site| owner(&site.owner));
@@ -110,7 +110,7 @@ fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {
             fixed("Surplus reinvested", "the share reinvested", "The rest is split between the partners.")
         }
         Kind::Start => fixed("Start of the deal", "the start", ""),
-        Kind::LoanLimit(place) => loan(deal, place, "limit", "The most that can be owed."),
+        Kind::LoanLimit(place) => loan(deal, place, "limit", "The maximum that can be owed."),
         Kind::LoanRate(place) => loan(deal, place, "interest, a year", ""),
         // A field is called as the catalogue says.
         Kind::Field(_) => fixed("", "", ""),

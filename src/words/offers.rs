@@ -13,22 +13,22 @@ pub const HOMES: &str = "Homes by tenure";
 /// See [`DOWNSIDE`].
 pub const NOMINATIONS: &str = "First lettings nominated by the council";
 /// See [`DOWNSIDE`].
-pub const EXPOSURE: &str = "Most the council has in the deal";
+pub const EXPOSURE: &str = "Council’s peak exposure";
 /// See [`DOWNSIDE`].
-pub const WORST: &str = "Largest loss of its capital under the standard tests";
+pub const WORST: &str = "Council’s largest loss in the standard tests";
 /// See [`DOWNSIDE`].
 pub const NO_LOSS: &str = "none";
 /// See [`DOWNSIDE`].
-pub const VOTES: &str = "The council’s share of the votes";
+pub const VOTES: &str = "Council’s share of votes";
 /// See [`DOWNSIDE`].
-pub const PER_HOME: &str = "Net public cost of an additional home, present value";
+pub const PER_HOME: &str = "Net public cost per additional home, present value";
 /// See [`DOWNSIDE`].
-pub const FLAGS: &str = "Points for advice";
+pub const FLAGS: &str = "Issues to resolve";
 
 /// The first row, with the rate that all are valued at.
 #[must_use]
 pub fn present_value(rate: f64) -> String {
-    format!("The council gets, less cash it puts in, present value at {}", percent(rate))
+    format!("Council gets, less cash it puts in: present value at {}", percent(rate))
 }
 
 /// Homes by tenure: "826 market sale, 419 social rent".

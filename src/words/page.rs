@@ -70,7 +70,7 @@ pub const CANCEL: &str = "Cancel";
 /// The button that makes the deal as edited the base case.
 pub const KEEP_BASE: &str = "Set as base case";
 /// The button that makes a scenario of what differs.
-pub const KEEP_AS_SCENARIO: &str = "Keep as a new scenario";
+pub const KEEP_AS_SCENARIO: &str = "Save as a new scenario";
 /// The button that undoes every change to the base case.
 pub const UNDO_ALL: &str = "Undo all changes";
 /// The label of the list of cases that a new scenario may start from.
@@ -224,7 +224,7 @@ pub fn printed_name(papers: &Papers) -> String {
 #[must_use]
 pub fn short_code(fingerprint: &str) -> String {
     format!(
-        "Short code of this deal: {fingerprint}. It is the same wherever the deal is the same: here, in a file and on the command line."
+        "Short code of this deal: {fingerprint}. The same deal has the same code here, in a file and on the command line."
     )
 }
 
@@ -311,7 +311,7 @@ pub const fn more_partners(partners: usize) -> Option<&'static str> {
 }
 
 /// The lists by which a figure of the table of years is opened.
-pub const LINE_OF_TABLE: &str = "Line of the table";
+pub const LINE_OF_TABLE: &str = "Row of the table";
 /// See [`LINE_OF_TABLE`].
 pub const YEAR_OF_TABLE: &str = "Year";
 /// The button beside them.
@@ -358,7 +358,7 @@ pub fn worth(present_value: i64, rate_percent: f64) -> String {
 /// "£8.00m over 1,300 homes".
 #[must_use]
 pub fn public_context(cash: i64, homes: u32) -> String {
-    format!("{} over {} homes finished, before any is paid back", millions(cash), count(i64::from(homes)))
+    format!("{} over {} homes finished, before any is repaid", millions(cash), count(i64::from(homes)))
 }
 
 /// "in November 2011: £8.00m partners’ cash, £1.49m loan".
@@ -490,7 +490,7 @@ pub const GRANT_IN: &str = "Grant";
 /// See [`RECEIPTS_IN`].
 pub const TO_OTHERS: &str = "Tax, clawback and grant repaid";
 /// A row of the table by year.
-pub const LOANS_NET: &str = "Loans drawn less repaid and interest";
+pub const LOANS_NET: &str = "Loans drawn, less repayments and interest";
 /// A row of the table by year.
 pub const COSTS_OUT: &str = "Costs";
 /// A row of the table by year.

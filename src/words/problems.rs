@@ -123,44 +123,44 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
         Problem::NotWhole => format!("{label} must be a whole number, like {like}"),
         Problem::WrongNumberOfRows { least, most } => format!("There must be from {least} to {most} of these"),
         Problem::IdNotUnique => "Each row needs an id of its own".to_owned(),
-        Problem::PointsNowhere { name } => format!("Nothing in the deal is called “{name}”"),
+        Problem::PointsNowhere { name } => format!("Nothing in the deal is named “{name}”"),
         Problem::LandNotPutInOnce => "Each site must be put in by one contribution".to_owned(),
-        Problem::NoPrice => "Give this kind of home a price".to_owned(),
+        Problem::NoPrice => "Give this home type a price".to_owned(),
         Problem::SharesDoNotAddUp { sum } => {
             format!("The shares add up to {}%. They must add up to 100.0%", decimal(*sum, 1))
         }
-        Problem::AfterTheEnd { last } => format!("This must come by month {}, within the deal", count(*last)),
-        Problem::BeforeTheStart => "This must not come before the start of the deal".to_owned(),
+        Problem::AfterTheEnd { last } => format!("This must be by month {}, within the model period", count(*last)),
+        Problem::BeforeTheStart => "This must not be before the start of the deal".to_owned(),
         Problem::DrawnDownAfterStart => "Land must be drawn down by the time building starts".to_owned(),
         Problem::FirstHomesAfterLast => "The first homes must be finished before building ends".to_owned(),
         Problem::NoHomes => "Each phase needs at least one home".to_owned(),
-        Problem::NotASpendingCurve => "The spending curve must rise from nothing to the whole".to_owned(),
+        Problem::NotASpendingCurve => "The spending curve must rise from 0% to 100%".to_owned(),
         Problem::DisposedOfTwice => {
             "Homes can be let, kept as shared ownership or paid for in stages: choose one".to_owned()
         }
-        Problem::NoResidualTerms => "Say how residual land value is found, or choose another rule".to_owned(),
-        Problem::NoYield => "What is sold at a yield needs a yield above 0%".to_owned(),
+        Problem::NoResidualTerms => "Enter the terms for residual land value, or choose another rule".to_owned(),
+        Problem::NoYield => "A sale at a yield needs a yield above 0%".to_owned(),
         Problem::SoldBeforeFinished { first } => {
-            format!("This can be sold from month {} on, when all of it is finished", count(*first))
+            format!("This can be sold from month {}, when all of it is finished", count(*first))
         }
-        Problem::NotKeptSo => "Homes of this tenure are not kept in this way: choose another tenure".to_owned(),
-        Problem::TierNeverEnds => "Give some of this tier to the partners it is measured on".to_owned(),
+        Problem::NotKeptSo => "Homes of this tenure cannot be retained in this way: choose another tenure".to_owned(),
+        Problem::TierNeverEnds => "Give a share of this tier to the partners whose return it is measured on".to_owned(),
         Problem::NotAnOrder => "The order of payment must name each line once".to_owned(),
-        Problem::NotADate => "Give the date as year, month and day, like 2009-04-01".to_owned(),
-        Problem::DoesNotApply => "This scenario changes something that the base case does not have".to_owned(),
+        Problem::NotADate => "Enter the date as year, month and day, like 2009-04-01".to_owned(),
+        Problem::DoesNotApply => "This scenario changes a value that the base case does not have".to_owned(),
         Problem::NotAnAddress => "A source’s address must begin with https:// or http://".to_owned(),
-        Problem::NobodyPutsAnythingIn => "Somebody must put in land or cash".to_owned(),
+        Problem::NobodyPutsAnythingIn => "At least one partner must put in land or cash".to_owned(),
         Problem::ReferenceAndDeadweight => {
-            "Use a reference case or deadweight, not both: each takes off what would have happened anyway".to_owned()
+            "Use a reference case or deadweight, not both: each deducts what would have happened anyway".to_owned()
         }
         Problem::NotACouncilLoan => {
-            "Choose a loan or cash loan note of the council: a bank's or another partner's is not provided for"
+            "Choose a loan or cash loan note of the council: a bank’s or another partner’s cannot be used here"
                 .to_owned()
         }
         Problem::NotInCatalogue => "This field is not known".to_owned(),
         Problem::TooLarge => {
             format!(
-                "With {} the sums grow too large to be exact to the penny: enter a smaller number, like {like}",
+                "With {} the sums are too large to be exact to the penny: enter a smaller number, like {like}",
                 format_args!("this {}", super::lowered(label))
             )
         }
@@ -174,7 +174,7 @@ pub const NOTICE_READ: &str = "Close this message";
 /// The heading of the error summary.
 pub const THERE_IS_A_PROBLEM: &str = "There is a problem";
 /// The sentence under it.
-pub const UNTIL_PUT_RIGHT: &str = "The figures wait until what is listed here is put right. Nothing you typed is lost.";
+pub const UNTIL_FIXED: &str = "The figures are not updated until these errors are fixed. Nothing you typed is lost.";
 /// Put before the title of the page while there is a problem.
 pub const ERROR_IN_TITLE: &str = "Error: ";
 
@@ -186,9 +186,9 @@ pub fn not_followed(why: &NotFollowed, shows_example: bool) -> String {
         return reason;
     }
     let shown = if shows_example {
-        "What you see is the worked example."
+        "The worked example is shown instead."
     } else {
-        "What you see is the deal that was here before; nothing was changed."
+        "The deal that was open before is still shown; nothing was changed."
     };
     format!("{reason} {shown}")
 }
@@ -198,10 +198,9 @@ pub fn not_followed(why: &NotFollowed, shows_example: bool) -> String {
 pub fn not_followed_because(why: &NotFollowed) -> String {
     match why {
         NotFollowed::Broken(BrokenLink::Damaged) => {
-            "A part of it is missing or was changed on the way. Copy the whole link again from where it came, to its last letter."
-                .to_owned()
+            "Part of it is missing or was changed on the way. Copy the whole link again, to its last letter.".to_owned()
         }
-        NotFollowed::Broken(BrokenLink::TooLong) => "It is longer than any deal can be. Ask for a new link.".to_owned(),
+        NotFollowed::Broken(BrokenLink::TooLong) => "It is too long to be a deal. Ask for a new link.".to_owned(),
         NotFollowed::Broken(BrokenLink::NotOpened(why)) => not_opened(why),
         NotFollowed::Findings(findings) => cannot_be_worked_out(findings.first()),
         NotFollowed::File(name, why) => super::deals::file_not_opened(name, why.as_ref()),
@@ -212,7 +211,7 @@ pub fn not_followed_because(why: &NotFollowed) -> String {
 #[must_use]
 pub fn later_version(version: u64) -> String {
     format!(
-        "It was made by a later version of this page (document version {version}). Load this page again to get the newest version."
+        "It was made by a later version of this page (document version {version}). Reload this page to get the newest version."
     )
 }
 
@@ -221,11 +220,11 @@ fn not_opened(why: &NotOpened) -> String {
         NotOpened::FromALaterVersion(version) => later_version(*version),
         NotOpened::Field { path, .. } => {
             format!(
-                "The deal in it is not whole: “{path}” is missing, unknown or of the wrong kind. Ask for a new link."
+                "The deal in it is incomplete: “{path}” is missing, unknown or of the wrong kind. Ask for a new link."
             )
         }
         NotOpened::TooLarge | NotOpened::NotJson { .. } | NotOpened::NotADeal => {
-            "It holds something else than a deal. Ask for a new link.".to_owned()
+            "This is not a Common Ground deal. Ask for a new link.".to_owned()
         }
     }
 }

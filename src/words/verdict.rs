@@ -153,7 +153,7 @@ pub fn verdict_second(outcome: &Outcome) -> String {
         (_, None) => {
             let what = surplus_name(outcome);
             format!(
-                "None of the four standard tests cuts {what} by more than half: prices 10% lower, costs 10% higher, sales half as fast, or flat prices."
+                "None of the four standard tests cuts {what} by over 50%: prices 10% lower, costs 10% higher, sales half as fast, or flat prices."
             )
         }
     }

@@ -230,7 +230,7 @@ for (const [name, settings] of [
     await look("an opened figure");
     await page.keyboard.press("Escape");
     await enter(page, PRICE, "176,700");
-    await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+    await page.getByRole("button", { name: "Save as a new scenario" }).click();
     await page.getByRole("button", { name: "Rename" }).click();
     await page.getByLabel("Name of the scenario").fill("");
     await page.keyboard.press("Enter");
@@ -282,7 +282,7 @@ for (const [name, settings, at] of [
 for (const [name, at, prepare] of [
   ["Compare with two scenarios", "", async (page) => {
     await enter(page, PRICE, "176,700");
-    await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+    await page.getByRole("button", { name: "Save as a new scenario" }).click();
     await page.getByRole("link", { name: "Compare", exact: true }).click();
     await page.locator("#compare-pot .chart__plot").first().waitFor();
     await page.locator("#compare-pot summary").click();

@@ -130,7 +130,7 @@ test("what cannot be taken is refused beside the box and in the summary, stays a
     assert.equal(await box(page, label).inputValue(), text, `${what}: what was typed is gone`);
     const stale = await verdict(page);
     assert.equal(stale.badge, "Not up to date", what);
-    assert.match(stale.first, /cannot be worked out until one thing is put right/, what);
+    assert.match(stale.first, /cannot be worked out until one error is fixed/, what);
     assert.deepEqual(await figures(page), first.figures, `${what}: the figures moved`);
     assert.deepEqual(await tables(page), first.tables, `${what}: the tables moved`);
 
@@ -154,7 +154,7 @@ test("several faults are listed in the order of the page, and each is taken off 
   await enter(page, START, "soon");
   await enter(page, PRICE, "");
   await eventually(async () => assert.deepEqual(await links.allInnerTexts(), messages));
-  assert.match((await verdict(page)).first, /until (2|two) things are put right/);
+  assert.match((await verdict(page)).first, /until two errors are fixed/);
   // Another box may be changed meanwhile; its value is taken once the faults are put right.
   await enter(page, SALES, "6");
   assert.equal(await box(page, SALES).inputValue(), "6");

@@ -70,7 +70,7 @@ test("four offers by four partners: seats, columns, what differs and whose it is
 
   // From four cases on only the rows that differ, until all are asked for.
   assert.ok(!names.includes("Homes finished"), `${names}`);
-  assert.ok(names.includes("Cash partner: rate of return (IRR), monthly") && names.includes("Cash partner: money back over money in"));
+  assert.ok(names.includes("Cash partner: rate of return (IRR), monthly") && names.includes("Cash partner: money multiple"));
   await page.getByLabel("Only rows that differ").uncheck();
   await eventually(async () => assert.ok((await rowNames(page)).includes("Homes finished")));
 
@@ -86,7 +86,7 @@ test("four offers by four partners: seats, columns, what differs and whose it is
 
   // A cell says its figure and no more: row and column are read with it.
   const name = await table.getByRole("button").first().getAttribute("aria-label");
-  assert.match(name, /^\S+, opens its working$/);
+  assert.match(name, /^\S+, shows its calculation$/);
 
   // What was changed follows “Compare with”, and says whose it is.
   const changed = page.getByRole("region", { name: "What was changed" });

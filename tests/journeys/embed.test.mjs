@@ -241,7 +241,7 @@ test("the page gives the embed code, which shows what the preview shows", async 
 test("the code shows the scenario that is open, as the preview does", async (t) => {
   const { page, site, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
-  await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+  await page.getByRole("button", { name: "Save as a new scenario" }).click();
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Embed" }).click();
   const pots = [page.locator("common-ground iframe").contentFrame()];
   const shown = await page.context().newPage();

@@ -36,7 +36,7 @@ test("all curves have one scale, and are named in a sentence", async (t) => {
 
 test("another answer can be drawn, in the colour of whose it is", async (t) => {
   const { page, finish } = await visit(t);
-  const answers = page.getByLabel("Answer drawn beside each lever");
+  const answers = page.getByLabel("Figure drawn beside each lever");
   assert.deepEqual(await answers.locator("option").allInnerTexts(), [
     "Pot", "Surplus", "Venture’s profit", "Council’s present value", "HCA’s present value",
     "Council’s return", "HCA’s return", "Council’s notional share of the pot", "HCA’s notional share of the pot",

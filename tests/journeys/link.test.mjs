@@ -178,7 +178,7 @@ const BROKEN = [
   ["of random letters", "#deal=kjh3JHG8gkj2h3gJHGkjhg33kjhgKJHG", /A part of it is missing or was changed on the way/],
   ["that unpacks to fifty megabytes", packed(Buffer.alloc(50_000_000, " ")), /A part of it is missing|longer than any deal/],
   ["longer than any deal", `#deal=${"A".repeat(300_000)}`, /longer than any deal/],
-  ["that holds a sentence", packed("Meet me at the council offices."), /something else than a deal/],
+  ["that holds a sentence", packed("Meet me at the council offices."), /not a Common Ground deal/],
   ["with a deal of a later version", packed('{"version":2,"deal":{}}'), /later version of this page \(document version 2\)/],
   ["with a field that nobody knows", packed(JSON.stringify(unknown)), /costs[./]lunch/],
   ["with a deal too short for its own phases", packed(JSON.stringify(shortened)), /cannot be worked out/],

@@ -48,7 +48,7 @@ test("what was typed is undone and done again, by the buttons and by the keys, i
 test("an edit becomes a scenario; base case and scenario are compared, renamed, deleted, and the deletion undone", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
-  await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+  await page.getByRole("button", { name: "Save as a new scenario" }).click();
   const tabs = page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link");
   assert.deepEqual(await tabs.allInnerTexts(), ["Base case\nno change", "£8.0m, as the council later reported\n1 input changed", "Scenario 2\n1 input changed"]);
   await page.getByRole("button", { name: "Rename" }).click();
@@ -81,7 +81,7 @@ test("an edit becomes a scenario; base case and scenario are compared, renamed, 
 test("a link and a file hold the scenarios too", async (t) => {
   const { page, site, context, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
-  await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+  await page.getByRole("button", { name: "Save as a new scenario" }).click();
   await page.getByRole("button", { name: "Copy link" }).click();
   const link = await page.evaluate(() => location.href);
   const download = page.waitForEvent("download");
@@ -165,7 +165,7 @@ test("rows are added, copied, moved and removed; one that is in use stays and sa
 test("a blank deal and an example start from the page of all deals", async (t) => {
   const { page, finish } = await visit(t);
   await page.getByRole("link", { name: "All deals" }).click();
-  await page.getByRole("button", { name: "Start from blank" }).click();
+  await page.getByRole("button", { name: "Start with a blank deal" }).click();
   await page.getByRole("heading", { level: 1, name: "New deal" }).waitFor();
   assert.match((await verdict(page)).first, /^20 homes are built/);
   await page.getByRole("link", { name: "All deals" }).click();
@@ -262,7 +262,7 @@ test("all saved deals can be deleted, once that has been confirmed", async (t) =
 
 test("a figure opens to its formula, inputs and ledger entries, which add up; its parts open in turn; the focus comes back", async (t) => {
   const { page, finish } = await visit(t);
-  const figure = page.getByRole("button", { name: "HCA gets back £7.50m, opens its working" });
+  const figure = page.getByRole("button", { name: "HCA gets back £7.50m, shows its calculation" });
   await figure.press("Enter");
   const drawer = page.getByRole("dialog");
   await drawer.getByRole("heading", { level: 2, name: /^HCA: / }).waitFor();
@@ -312,13 +312,13 @@ test("a value is challenged with a note, which stands in a list of its own, trav
 test("figures of the tables open, a line of the ledger leads to its input, and so does an operand", async (t) => {
   const { page, finish } = await visit(t);
   const dialog = page.getByRole("dialog");
-  await page.getByRole("row", { name: /^Present value of receipts/ }).getByRole("button", { name: "£5.82m at 4.5%, opens its working" }).click();
+  await page.getByRole("row", { name: /^Present value of receipts/ }).getByRole("button", { name: "£5.82m at 4.5%, shows its calculation" }).click();
   await dialog.getByRole("heading", { name: /Council: present value/i }).waitFor();
   await page.keyboard.press("Escape");
   await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.textContent), /£5\.82m/));
 
   // A mouse opens a year by its cell; the keyboard by the lists, and does not stop at a hundred cells.
-  await page.getByRole("row", { name: /^Sales, transfers/ }).getByRole("button", { name: "25.56, opens its working" }).click();
+  await page.getByRole("row", { name: /^Sales, transfers/ }).getByRole("button", { name: "25.56, shows its calculation" }).click();
   await dialog.getByRole("heading", { name: /^Receipts in the year: 2012-13/ }).waitFor();
   const line = dialog.getByRole("button", { name: /Market sales, goes to its input/ }).first();
   await line.click();
@@ -326,14 +326,14 @@ test("figures of the tables open, a line of the ledger leads to its input, and s
   await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.id), /^row-phases-.*-homes-/));
   assert.ok(await page.locator(":focus").isVisible());
 
-  await page.getByLabel("Line of the table").selectOption("Partners’ cash in");
+  await page.getByLabel("Row of the table").selectOption("Partners’ cash in");
   await page.getByLabel("Year", { exact: true }).selectOption("11/12");
   await page.getByRole("button", { name: "Open the figure" }).press("Enter");
   await eventually(async () => assert.match(await dialog.locator(".drawer__value").innerText(), /^£5,[01]\d\d,\d{3}/));
   assert.equal(await page.locator("#year-table button:not([tabindex='-1'])").count(), 0);
   await page.keyboard.press("Escape");
 
-  await page.getByRole("button", { name: /^Homes 1,300, opens its working$/ }).click();
+  await page.getByRole("button", { name: /^Homes 1,300, shows its calculation$/ }).click();
   await dialog.getByRole("button", { name: /^Go to the input/ }).first().click();
   await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.id), /^input-phases-.*-count$/));
   await finish();
@@ -349,7 +349,7 @@ test("a point for advice leads to the input that it asks for, and goes once that
   const above = page.locator("#checks li").filter({ hasText: "The General Disposal Consent does not cover it" });
   await above.waitFor();
   assert.equal(await point.count(), 0);
-  assert.match(await above.innerText(), /Unrestricted value £12\.00m; present value of what the council is sure of £5\.82m/);
+  assert.match(await above.innerText(), /Unrestricted value £12\.00m; present value of certain receipts £5\.82m/);
   assert.doesNotMatch(await page.locator("#checks").innerText(), /\b(un)?lawful\b/i);
   await finish();
 });
@@ -381,7 +381,7 @@ test("side by side: charts on one scale, who leads on what, and what looks bette
   const deal = await open(page, "The deal");
   await deal.locator("#input-months").fill("190");
   await deal.locator("#input-months").blur();
-  await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+  await page.getByRole("button", { name: "Save as a new scenario" }).click();
   await page.getByRole("button", { name: "Rename" }).click();
   await page.getByLabel("Name of the scenario").fill("Slow sales");
   await page.keyboard.press("Enter");
@@ -390,14 +390,14 @@ test("side by side: charts on one scale, who leads on what, and what looks bette
   await page.getByText("the scheme goes from £39.97m to £37.18m").waitFor();
   // The figure of each case opens its own working, and the focus comes back to it.
   const drawer = page.getByRole("dialog");
-  const figure = page.getByRole("row", { name: /^Reinvestment pot/ }).getByRole("button", { name: "£59.56m, opens its working" });
+  const figure = page.getByRole("row", { name: /^Reinvestment pot/ }).getByRole("button", { name: "£59.56m, shows its calculation" });
   await figure.click();
   await drawer.getByText("Slow sales · How this figure is worked out").waitFor();
   assert.match(await drawer.locator(".drawer__value").innerText(), /^£59,5[56]\d,\d{3}/);
   await axe(page);
   await page.keyboard.press("Escape");
   await eventually(async () => assert.ok(await figure.evaluate((button) => document.activeElement === button)));
-  const leads = page.getByRole("region", { name: "Which leads on what" });
+  const leads = page.getByRole("region", { name: "Which case leads on each measure" });
   assert.match(await leads.innerText(), /Scheme value in real terms\s+Base case, £39\.97m/);
   const pot = page.locator("#compare-pot");
   await eventually(async () => assert.equal(await pot.locator("svg[role=img]").count(), 3));
@@ -411,7 +411,7 @@ test("side by side: charts on one scale, who leads on what, and what looks bette
   await page.locator(".compare__cards").getByRole("heading", { name: "Scheme value in real terms" }).waitFor();
   // Offers are cards there as well, without lines that say nothing.
   const offers = page.getByRole("region", { name: "Offers for the same scheme", exact: true });
-  assert.match(await offers.innerText(), /Most the council has in the deal\s+Base case\s+£2\.20m, July 2012\s+Slow sales\s+£\S+ [A-Z][a-z]+ \d{4}\s+Build alone\s+£9\.60m/);
+  assert.match(await offers.innerText(), /Council’s peak exposure\s+Base case\s+£2\.20m, July 2012\s+Slow sales\s+£\S+ [A-Z][a-z]+ \d{4}\s+Build alone\s+£9\.60m/);
   assert.equal(await page.locator("#offers").isVisible(), false);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
   await axe(page);
@@ -449,7 +449,7 @@ test("with nothing to compare the page says what to do, and shows the one case w
   await page.getByText("There is only the base case so far.").waitFor();
   assert.equal(await page.getByLabel("Compare with").count(), 0);
   assert.equal(await page.getByRole("heading", { name: "What was changed" }).count(), 0);
-  await page.getByRole("row", { name: /^Reinvestment pot/ }).getByRole("button", { name: "£57.03m, opens its working" }).waitFor();
+  await page.getByRole("row", { name: /^Reinvestment pot/ }).getByRole("button", { name: "£57.03m, shows its calculation" }).waitFor();
   await axe(page);
   await finish();
 });

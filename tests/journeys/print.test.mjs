@@ -15,7 +15,7 @@ test("paper names the open scenario, and the screen does not repeat it", async (
   const name = page.locator(".printed-name");
   assert.equal(await name.isVisible(), false);
   await enter(page, PRICE, "176,700");
-  await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+  await page.getByRole("button", { name: "Save as a new scenario" }).click();
   await toPaper(page);
   await eventually(async () => assert.equal(await name.innerText(), "Scenario: Scenario 1"));
   await finish();
@@ -39,7 +39,7 @@ test("on paper the swatches and the lines of the partners differ without colour"
 test("on paper the tables of the charts leave out rows in which nothing is", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
-  await page.getByRole("button", { name: "Keep as a new scenario" }).click();
+  await page.getByRole("button", { name: "Save as a new scenario" }).click();
   await page.getByRole("link", { name: "Compare", exact: true }).click();
   await page.locator("#compare-pot .chart__plot").first().waitFor();
   await toPaper(page);

@@ -1,4 +1,4 @@
-//! What was changed in each case beside the one it is compared with, and whose each difference is.
+//! What was changed in each case, compared with another, and the source of each difference.
 
 use super::Case;
 use crate::components::source_mark;
@@ -14,13 +14,13 @@ use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ChangedProps {
-    /// The cases chosen, the one compared with first.
+    /// The chosen cases; the first is the one they are compared with.
     pub(super) cases: Rc<Vec<Case>>,
-    /// The base case that all were made from.
+    /// The base case of all of them.
     pub(super) origin: Rc<Deal>,
 }
 
-/// A case whose inputs are listed, beside what it is compared with.
+/// A case whose inputs are listed, and the case it is compared with.
 struct Compared<'a> {
     base: &'a Value,
     other: &'a Value,
@@ -74,7 +74,7 @@ fn line(change: &Change, compared: &Compared) -> Html {
     let difference = steps::difference(change, compared.base, compared.other);
     html! {
         <li key={change.path.clone()}>
-            <span>{ &difference.label }<span class="compare__whose">{ whose(&change.path, compared) }</span></span>
+            <span>{ &difference.label }<span class="compare__whose">{ source_of(&change.path, compared) }</span></span>
             <span class="compare__values">
                 if !difference.was.is_empty() {
                     <s><span class="visually-hidden">{ text::WAS }{ " " }</span>{ &difference.was }</s>
@@ -85,8 +85,8 @@ fn line(change: &Change, compared: &Compared) -> Html {
     }
 }
 
-/// Whose a value is: the base case's, what the case itself says of it, or else that of whoever typed it.
-fn whose(path: &str, compared: &Compared) -> Html {
+/// The source of a value: as in the base case, its mark in this case, or else typed by the user.
+fn source_of(path: &str, compared: &Compared) -> Html {
     let value = |document: &Value| match path {
         crate::entry::HOMES => Some(crate::entry::homes_in(document).into()),
         path => path::get(document, path).cloned(),

@@ -1,4 +1,4 @@
-//! Which cases are compared, beside which one, and what the table shows of them.
+//! Which cases are compared, with which one, and what the table shows.
 
 use super::Case;
 use crate::components::{Ticks, choice_by_place};
@@ -7,20 +7,20 @@ use crate::words::compare as text;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// From so many cases on the table has the whole width, and shows only the rows that differ until all are asked for.
+/// From this number of cases the table has the full width, and at first shows only the rows that differ.
 pub(super) const MANY: usize = 4;
 
 const ONLY_DIFFERENT: &str = "only";
 const SHOW_CHANGES: &str = "changes";
 
-/// What somebody has chosen.
+/// The user's choices.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Choices {
     /// The case that the others are compared with.
     base: Open,
-    /// The cases that are left out.
+    /// The cases without a column.
     hidden: Vec<Open>,
-    /// What is ticked of what the table shows; none until somebody has.
+    /// The ticks of what the table shows; `None` until the user changes one.
     ticked: Option<Rc<[String]>>,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Shows {
 }
 
 impl Choices {
-    /// The cases chosen, the one they are compared with first. A case that was chosen may be gone since.
+    /// The chosen cases; the first is the one they are compared with. A chosen case may have been deleted since.
     pub(super) fn of(&self, all: &[Case]) -> Vec<Case> {
         let base = all.iter().find(|case| case.open == self.base).or(all.first());
         let is_base = |case: &&Case| base.is_some_and(|base| base.open == case.open);
@@ -50,13 +50,13 @@ impl Choices {
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ChoosingProps {
-    /// Every case there is.
+    /// Every case.
     pub(super) all: Rc<Vec<Case>>,
     pub(super) choices: UseStateHandle<Choices>,
     pub(super) shows: Shows,
 }
 
-/// The list and the ticks over the table.
+/// The list and the ticks above the table.
 #[component]
 pub(super) fn Choosing(props: &ChoosingProps) -> Html {
     let (all, choices) = (&props.all, &props.choices);
@@ -82,7 +82,7 @@ pub(super) fn Choosing(props: &ChoosingProps) -> Html {
     }
 }
 
-/// The ticks of the columns, by their places; the case compared with is always there.
+/// The ticks of the columns, by their indices; the case compared with always has a column.
 fn columns(all: &Rc<Vec<Case>>, choices: &UseStateHandle<Choices>, base: usize) -> Html {
     let others = || all.iter().enumerate().filter(|(place, _)| *place != base);
     let items: Vec<_> = others().map(|(place, case)| (place.to_string(), case.name.clone())).collect();

@@ -1,4 +1,4 @@
-//! Which case leads on what: no score, and nothing where the best are level as they are shown.
+//! Which case leads on each measure: no score, and no lead if the best figures look the same.
 
 use super::seating::Seating;
 use super::{CasesProps, sound};
@@ -36,7 +36,7 @@ pub(super) fn Leads(props: &CasesProps) -> Html {
     }
 }
 
-/// Whether a lead can be seen: nobody else's figure reads the same.
+/// Whether a lead is visible: no other case has the same figure as shown.
 fn is_seen((measure, place, amount): &(Measure, usize, Amount), all: &[Vec<(Measure, Amount)>]) -> bool {
     let shown = text::amount(*amount);
     let others = all.iter().enumerate().filter(|(other, _)| other != place);

@@ -29,11 +29,11 @@ use pictures::{Paradoxes, Pictures};
 pub struct ComparePageProps {
     /// The workspace.
     pub workspace: UseReducerHandle<Workspace>,
-    /// Says something to readers at once.
+    /// Announces a text at once.
     pub say: Callback<String>,
 }
 
-/// One of the papers, worked out; none where it cannot be.
+/// A case with its result; `None` if it cannot be worked out.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Case {
     open: Open,
@@ -44,7 +44,7 @@ pub(super) struct Case {
 
 #[derive(Clone, PartialEq, Properties)]
 struct CasesProps {
-    /// The cases chosen, the one compared with first.
+    /// The chosen cases; the first is the one they are compared with.
     cases: Rc<Vec<Case>>,
 }
 
@@ -80,7 +80,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
         many if many >= choices::MANY => Some("columns--many"),
         _ => None,
     };
-    // The base case is what offers are made against, and none itself.
+    // Offers are compared with the base case, which is not an offer itself.
     let offers: Rc<Vec<Case>> = Rc::new(chosen.iter().filter(|case| case.open.is_some()).cloned().collect());
     html! {
         <>
@@ -112,7 +112,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
     }
 }
 
-/// The base case as it stands, and every scenario.
+/// The edited base case and every scenario.
 fn cases(papers: &Papers, current: &Answer) -> Vec<Case> {
     let case = |open: Open, name: &str, deal: &Rc<Deal>| {
         let answer = if Rc::ptr_eq(deal, &current.deal) {

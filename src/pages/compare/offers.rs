@@ -1,4 +1,4 @@
-//! What each offer means for the council, by the columns of the method (3.9), beside what it could do instead.
+//! What each offer means for the council, by the columns of method 3.9, beside the alternatives.
 
 use super::{Case, sound};
 use crate::components::{Cell, Column, DataTable, RowKind, TableRow, data_table};
@@ -12,13 +12,13 @@ use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct OffersProps {
-    /// The offers: scenarios that were chosen.
+    /// The offers: the chosen scenarios.
     pub(super) cases: Rc<Vec<Case>>,
-    /// The base case, of whose land the other ways are.
+    /// The base case, whose land the alternatives use.
     pub(super) base: Case,
 }
 
-/// The table of offers; without offers, of what the council could do instead of the base case.
+/// The table of offers; without offers, the alternatives to the base case.
 #[component]
 pub(super) fn Offers(props: &OffersProps) -> Html {
     let has_offers = !props.cases.is_empty();
@@ -55,7 +55,7 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
     }
 }
 
-/// A row of the table where there is little room: a card, and on it a line for each column that says something.
+/// A row of the table on a narrow screen: a card with a line for each column that has a value.
 fn card(place: usize, row: &TableRow, columns: &[Column]) -> Option<Html> {
     let line = |(place, (column, cell)): (usize, (&Column, &Cell))| {
         html! { <div key={place}><dt>{ column.text.clone() }</dt><dd>{ cell.text.clone() }</dd></div> }

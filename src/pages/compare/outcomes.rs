@@ -1,4 +1,4 @@
-//! The outcomes of each case beside those of the one it is compared with.
+//! The outcomes of each case, compared with another.
 
 use super::Case;
 use super::choices::Shows;
@@ -14,16 +14,16 @@ use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct OutcomesProps {
-    /// The cases chosen, the one compared with first.
+    /// The chosen cases; the first is the one they are compared with.
     pub(super) cases: Rc<Vec<Case>>,
     pub(super) shows: Shows,
-    /// What chooses them.
+    /// The controls that choose them.
     pub(super) choosing: Html,
-    /// Opens a figure of the case at a place.
+    /// Opens a figure of the case at an index.
     pub(super) on_open: Callback<(usize, String)>,
 }
 
-/// One row of the table: its measure by seat, and the figure of each case with how it is shown.
+/// One row of the table: its measure by seat, and the figure of each case with its text.
 struct Row {
     measure: Measure,
     amounts: Vec<Amount>,
@@ -31,7 +31,7 @@ struct Row {
 }
 
 impl Row {
-    /// Whether any figure reads otherwise than that of the first case.
+    /// Whether any figure, as shown, differs from that of the first case.
     fn differs(&self) -> bool {
         self.shown.iter().any(|shown| *shown != self.shown[0])
     }
@@ -64,7 +64,7 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
     }
 }
 
-/// Every measure with the figures of all cases; a measure that none of them has is left out.
+/// Every measure with the figures of all cases, without measures that no case has.
 fn rows(seating: &Seating, cases: &[Case]) -> Vec<Row> {
     let all = seating.measures(cases);
     let Some(first) = all.first() else { return Vec::new() };
@@ -85,7 +85,7 @@ fn is_telling(row: &Row, all: &[Row]) -> bool {
     row.differs() || rate.is_some_and(|rate| all.iter().any(|other| other.measure == rate && other.differs()))
 }
 
-/// The rows under the names of their groups.
+/// The rows, grouped by name.
 fn grouped<'a>(rows: &[&'a Row]) -> Vec<(&'static str, Vec<&'a Row>)> {
     let mut groups: Vec<(&'static str, Vec<&Row>)> = Vec::new();
     for row in rows {
@@ -98,7 +98,7 @@ fn grouped<'a>(rows: &[&'a Row]) -> Vec<(&'static str, Vec<&'a Row>)> {
     groups
 }
 
-/// What every row of the table is drawn with.
+/// What is common to all rows of the table.
 struct Table<'a> {
     cases: &'a [Case],
     seating: &'a Seating,
@@ -108,7 +108,7 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    /// The name of a case, and those of its partners whom no row names.
+    /// The name of a case, and of its partners that no row names.
     fn heading(&self, place: usize) -> Html {
         let case = &self.cases[place];
         let partners = text::with_partners(&self.seating.unnamed(place));
@@ -159,7 +159,7 @@ impl Table<'_> {
         }
     }
 
-    /// The class and the words of a figure: the same as that of the first case, or marked with its change.
+    /// The class and text of a figure: the same as in the first case, or marked with its change.
     fn figure(&self, row: &Row, place: usize) -> (Option<&'static str>, Html) {
         if self.cases[place].answer.is_none() {
             return (None, html! { { NONE } });
@@ -182,7 +182,7 @@ impl Table<'_> {
         (Some("compare__differs"), figure)
     }
 
-    /// The difference from the first case; that of a rate of return with that of the money.
+    /// The difference from the first case; for a rate of return, with the difference in money.
     fn difference(&self, row: &Row, place: usize) -> Option<String> {
         let words = text::difference(row.measure, row.amounts[place].less(row.amounts[0])?);
         let Measure::Return(seat) = row.measure else { return Some(words) };
@@ -194,7 +194,7 @@ impl Table<'_> {
         Some(text::rate_difference(&words, sum))
     }
 
-    /// A figure that opens its working, where the book of its case has it. Row and column already say what it is.
+    /// A figure that opens its calculation, if its case has one. Row and column already name it.
     fn opening(&self, row: &Row, place: usize) -> Html {
         let own = self.seating.own(row.measure, place).filter(|_| row.amounts[place] != Amount::None);
         let figure = own.and_then(|measure| measure.figure(&self.cases[place].deal));
@@ -202,7 +202,7 @@ impl Table<'_> {
         opens("", &row.shown[place].clone().into(), on_open)
     }
 
-    /// The same where there is little room: a card for each measure, and on it a line for each case.
+    /// The same on a narrow screen: a card for each measure, with a line for each case.
     fn cards(&self, name: &str, rows: &[&Row]) -> Html {
         let card = |row: &&Row| {
             let name = self.name(row);

@@ -1,4 +1,4 @@
-//! The cases side by side in small charts, each row on one scale, and what one of them looks better in than it is.
+//! The cases side by side in small charts, each row on one scale, and a warning if a case looks better than it is.
 
 use super::{Case, CasesProps, sound};
 use crate::browser::download;
@@ -17,7 +17,7 @@ use appraisal::{Appraisal, Deal, Pence};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// A case that can be worked out, with what is drawn of it.
+/// A case that can be worked out, with its chart data.
 #[derive(Clone)]
 struct Drawn {
     name: String,
@@ -72,7 +72,7 @@ impl Row {
         }
     }
 
-    /// What the chart of a case comes to: a sum, or homes.
+    /// The total of the chart of a case: a sum, or homes.
     fn total(self, case: &Drawn) -> i64 {
         let appraisal = &case.answer.appraisal;
         let homes = |years: &[u32]| years.iter().map(|count| i64::from(*count)).sum();
@@ -114,7 +114,7 @@ impl Row {
     }
 }
 
-/// The charts of all cases; nothing where there is nothing to compare.
+/// The charts of all cases; empty if there is nothing to compare.
 #[component]
 pub(super) fn Pictures(props: &CasesProps) -> Html {
     let cases = drawn(&props.cases);
@@ -190,13 +190,13 @@ fn table(row: Row, cases: &[Drawn], money: impl Fn(Pence) -> String) -> Vec<(Str
         .collect()
 }
 
-/// The last time point of a reporting year, or of the deal where it ends before.
+/// The last time point of a reporting year, or of the deal if it ends earlier.
 fn last_of_year(appraisal: &Appraisal, year: usize) -> usize {
     let end = appraisal.net.len().saturating_sub(1);
     (0..=end).rev().find(|k| appraisal.years.of_time_point(*k) <= year).unwrap_or(0)
 }
 
-/// What looks better or worse than it is beside the case compared with.
+/// A case that looks better or worse than it is, compared with the first.
 #[component]
 pub(super) fn Paradoxes(props: &CasesProps) -> Html {
     let cases = sound(&props.cases);
@@ -216,7 +216,7 @@ pub(super) fn Paradoxes(props: &CasesProps) -> Html {
     html! { <div>{ for others.iter().filter_map(notice) }</div> }
 }
 
-/// Whether two deals differ in dates, pace and growth alone: only then do prices that rise meanwhile explain what differs.
+/// Whether two deals differ only in dates, pace and growth: only then do rising prices explain the difference.
 fn is_of_timing(base: &Deal, other: &Deal) -> bool {
     let changes = inputs_that_differ(&base.to_document(), &other.to_document());
     let is_name = |change: &Change| matches!(change.path.as_str(), "/title" | "/summary" | "/place");
@@ -230,7 +230,7 @@ mod tests {
     use appraisal::{document, samples};
 
     #[test]
-    fn only_what_was_moved_in_time_is_explained_by_prices_that_rise_meanwhile() {
+    fn only_a_change_of_timing_is_explained_by_rising_prices() {
         let base = document::open(samples::NORWICH_2009.document).unwrap();
         let slow = base.with("/home_types/market/sales_a_month", 3.5.into()).unwrap();
         let slow = slow.with("/months", 190.into()).unwrap();

@@ -1,4 +1,4 @@
-//! The partners of the cases by their seats, and every measure of every case by them.
+//! The partners of the cases by seat, and every measure of every case by seat.
 
 use super::Case;
 use crate::words::capitalised;
@@ -9,9 +9,9 @@ use appraisal::deal::{Brings, Seat, seats};
 /// The seats of the cases, with a name for each.
 pub(super) struct Seating {
     seats: Vec<Seat>,
-    /// What rows call each seat: the partner's own name where every case has the same one.
+    /// The name of each seat in rows: the partner's own name if every case has the same one.
     pub(super) names: Vec<String>,
-    /// By case and seat the name of the partner.
+    /// The name of the partner, by case and seat.
     partners: Vec<Vec<Option<String>>>,
 }
 
@@ -29,18 +29,18 @@ impl Seating {
         Self { seats, names, partners }
     }
 
-    /// The name of a case's partner in a seat, where the row names the seat and not the partner.
+    /// The name of a case's partner in a seat, if the row names the seat and not the partner.
     pub(super) fn partner(&self, case: usize, seat: usize) -> Option<&str> {
         let name = self.partners.get(case)?.get(seat)?.as_deref()?;
         (self.names[seat] != name).then_some(name)
     }
 
-    /// Those of a case's partners whom no row names.
+    /// The partners of a case that no row names.
     pub(super) fn unnamed(&self, case: usize) -> Vec<String> {
         (0..self.seats.len()).filter_map(|seat| self.partner(case, seat)).map(str::to_owned).collect()
     }
 
-    /// A measure of a seat as that of the case's own partner; none where nobody sits there.
+    /// A measure of a seat as that of the case's own partner; `None` if the seat is empty.
     pub(super) fn own(&self, measure: Measure, case: usize) -> Option<Measure> {
         match measure.partner() {
             None => Some(measure),
@@ -48,7 +48,7 @@ impl Seating {
         }
     }
 
-    /// Every measure by seat, with the amount of each case; nothing where no case can be worked out.
+    /// Every measure by seat, with the amount of each case; empty if no case can be worked out.
     pub(super) fn measures(&self, cases: &[Case]) -> Vec<Vec<(Measure, Amount)>> {
         let order = cases.iter().find_map(|case| {
             let answer = case.answer.as_ref()?;
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_name_the_seat_and_columns_the_partner_where_cases_have_other_partners() {
+    fn rows_name_the_seat_and_columns_the_partner_if_partners_differ() {
         let cases = [
             case("Base", |_| {}),
             case("Offer B", |deal| "Lovell".clone_into(&mut deal.partners[1].short_name)),
@@ -109,7 +109,7 @@ mod tests {
         assert_eq!(seating.names, ["Council", "Cash partner"]);
         assert_eq!(text::measure(Measure::GetsBack(1), &seating.names), "Cash partner gets back");
         assert_eq!((seating.unnamed(0), seating.unnamed(1)), (vec!["HCA".to_owned()], vec!["Lovell".to_owned()]));
-        // Listed in another order, the partners keep their seats, and nothing differs.
+        // Listed in another order, the partners stay in their seats, and nothing differs.
         let all = seating.measures(&cases);
         assert_eq!(all[0], all[2]);
         assert_eq!(Seating::of(&cases[..1]).names, ["Council", "HCA"]);

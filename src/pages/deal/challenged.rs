@@ -1,4 +1,4 @@
-//! The values that a party does not accept, in a list of their own.
+//! The list of challenged values.
 
 use crate::words::{inputs as text, steps};
 use crate::workspace::Workspace;
@@ -6,7 +6,7 @@ use appraisal::deal::Review;
 use appraisal::fields;
 use yew::prelude::*;
 
-/// The list; nothing while nobody has said anything of any value.
+/// The list; empty while no value has been reviewed.
 pub(super) fn challenged(workspace: &Workspace) -> Html {
     let said = |review: Review| workspace.deal().marks.iter().filter(move |(_, mark)| mark.review == Some(review));
     let (challenged, agreed) = (said(Review::Challenged).count(), said(Review::Agreed).count());

@@ -1,4 +1,4 @@
-//! The points the figures raise before the deal goes to committee.
+//! The issues to resolve before the deal goes to committee.
 
 use crate::components::{Sign, icon};
 use crate::outcome::Answer;
@@ -15,7 +15,7 @@ pub(super) struct ChecksProps {
     pub(super) on_seek: Callback<String>,
 }
 
-/// The list of points.
+/// The list of issues.
 #[component]
 pub(super) fn Checks(props: &ChecksProps) -> Html {
     let checks = checks(&props.current, &props.base.deal);
@@ -46,7 +46,7 @@ fn point(check: &Check, on_seek: &Callback<String>) -> Html {
     }
 }
 
-/// The way to the input that a point is about.
+/// The button that goes to the input of an issue.
 fn way(check: &Check, on_seek: &Callback<String>) -> Html {
     let Some(path) = check.path.clone() else { return Html::default() };
     let on_seek = on_seek.clone();

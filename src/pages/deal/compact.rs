@@ -72,7 +72,7 @@ pub fn Compact(props: &CompactProps) -> Html {
     }
 }
 
-/// The reason in the place of a deal that cannot be shown.
+/// The reason, if the deal cannot be shown.
 pub(crate) fn not_shown(why: String) -> Html {
     html! {
         <main class="compact" id="main" tabindex="-1">

@@ -1,4 +1,4 @@
-//! The curves beside the levers: traced while nobody types, drawn with what one step does.
+//! The curves beside the levers: traced during pauses in typing, drawn with the effect of one step.
 
 use super::paint_of;
 use crate::browser::clock::Stopwatch;
@@ -14,13 +14,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// How long typing rests before the curves are traced again.
+/// The delay after typing before the curves are traced again.
 const REST: u32 = 350;
 
-/// How long points are traced before the browser has a turn again: a key that is pressed meanwhile waits no longer.
+/// How long points are traced before the browser may react again: the longest wait of a key press.
 const MILLISECONDS: f64 = 6.0;
 
-/// Curves with the answer that they were traced for. Two are alike where they are the same ones.
+/// Curves with the outcome they were traced for. Two are equal if they are the same object.
 #[derive(Clone)]
 pub(super) struct Traced(Rc<(Curves, Answer)>);
 
@@ -37,7 +37,7 @@ impl PartialEq for Traced {
     }
 }
 
-/// The curves of what is wanted of the answer in front of the user; those of before until the new ones are traced.
+/// The wanted curves of the current outcome; the earlier ones until they are traced.
 #[hook]
 pub(super) fn use_curves(workspace: &Workspace, drawn: Drawn, wanted: Wanted) -> Option<Traced> {
     let curves = use_state_eq(|| None::<Traced>);
@@ -63,10 +63,10 @@ pub(super) fn use_curves(workspace: &Workspace, drawn: Drawn, wanted: Wanted) ->
     (*curves).clone()
 }
 
-/// The turn in which tracing goes on; dropped where the curves are no longer wanted.
+/// The task that continues tracing; dropped if the curves are no longer wanted.
 type Turn = Rc<RefCell<Option<Timeout>>>;
 
-/// Traces for a little while, and then goes on in a turn of its own.
+/// Traces for a short time, and continues in another task.
 fn trace(mut tracing: Tracing, turn: &Turn, done: Callback<Curves>) {
     let watch = Stopwatch::start();
     while tracing.trace() {
@@ -98,7 +98,7 @@ pub(super) fn curve_of_field(path: &str, label: &str, traced: &Traced) -> Option
 fn drawing(curve: &Curve, lever: &Lever, label: &str, curves: &Curves, answer: &Answer) -> Option<(Html, Html)> {
     let drawn = curve.drawn;
     let now = curve.now?;
-    // A line that nothing moves would only look like an answer.
+    // A flat line would only look like a result.
     let drawing = if curve.has_no_effect {
         Html::default()
     } else {
@@ -120,7 +120,7 @@ fn drawing(curve: &Curve, lever: &Lever, label: &str, curves: &Curves, answer: &
     Some((drawing, effect))
 }
 
-/// The list of answers that can be drawn.
+/// The list of results that can be drawn.
 pub(super) fn choice_of_answer(drawn: Drawn, answer: &Answer, on_change: &Callback<Drawn>) -> Html {
     let choices = Drawn::choices(&answer.deal);
     let names = choices.iter().map(|drawn| text::answer_listed(*drawn, answer).into()).collect::<Vec<AttrValue>>();

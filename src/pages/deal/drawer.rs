@@ -16,30 +16,30 @@ const FIRST_ROWS: usize = 24;
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct DrawerProps {
     pub(crate) answer: Answer,
-    /// Which of several cases it is the answer of.
+    /// The name of the case, if there are several.
     #[prop_or_default]
     pub(crate) case: AttrValue,
-    /// The figures that were opened one in another; the last is shown.
+    /// The figures opened one from another; the last is shown.
     pub(crate) opened: Vec<String>,
-    /// Called with what stands open from now on.
+    /// Called with the figures that are open from now on.
     pub(crate) on_change: Callback<Vec<String>>,
     /// Goes to the input at a path, on a page that has all inputs.
     #[prop_or_default]
     pub(crate) on_seek: Option<Callback<String>>,
-    /// Says something to readers.
+    /// Announces a text.
     pub(crate) say: Callback<String>,
 }
 
-/// The figures that stand open, and what opens one or changes them.
+/// The open figures, and the callbacks that open one or change them.
 pub(crate) struct Opened {
     pub(crate) figures: Vec<String>,
     /// Opens a figure.
     pub(crate) on_open: Callback<String>,
-    /// Sets what stands open from now on.
+    /// Sets the open figures.
     pub(crate) on_change: Callback<Vec<String>>,
 }
 
-/// Which figures stand open on a page.
+/// The open figures of a page.
 #[hook]
 pub(crate) fn use_opened() -> Opened {
     let figures = use_state_eq(Vec::<String>::new);
@@ -57,7 +57,7 @@ pub(crate) fn use_opened() -> Opened {
 /// The id of the dialog.
 const DRAWER: &str = "drawer";
 
-/// The drawer; nothing where no figure is opened.
+/// The drawer; empty if no figure is open.
 #[component]
 pub(crate) fn Drawer(props: &DrawerProps) -> Html {
     let is_open = !props.opened.is_empty();
@@ -67,7 +67,7 @@ pub(crate) fn Drawer(props: &DrawerProps) -> Html {
         }
     });
     let derivation = use_memo((props.answer.clone(), props.opened.last().cloned()), |(answer, figure)| {
-        // The book runs the deal again with its ledger: only for a figure that is opened.
+        // The deal is run again with its ledger, only for an open figure.
         let figure = figure.as_ref()?;
         OpenBook::of(&answer.checked, &answer.appraisal).explain(figure)
     });
@@ -127,7 +127,7 @@ fn Figure(props: &FigureProps) -> Html {
     }
 }
 
-/// What is worked out on the way, but for series.
+/// The intermediate steps, except series.
 fn steps(derivation: &Derivation, drawer: &DrawerProps) -> Html {
     let steps: Vec<String> =
         derivation.steps.iter().filter_map(|step| text::step(step, &drawer.answer.appraisal)).collect();
@@ -196,7 +196,7 @@ fn operand_line(place: usize, operand: &Operand, drawer: &DrawerProps) -> Html {
     }
 }
 
-/// The way from an operand to the box of its input: among the levers, or in the form of all inputs.
+/// The button that goes from an operand to its input: among the levers, or in the form of all inputs.
 fn input_link(operand: &Operand, drawer: &DrawerProps) -> Html {
     let Some(path) = operand.path.clone() else { return Html::default() };
     let id = box_id(&path);
@@ -240,7 +240,7 @@ fn show_all(rows: usize, shown: usize, all: &UseStateHandle<bool>) -> Html {
     }
 }
 
-/// The flows, balances and factors that a rate, a date, a peak or a present value is found in.
+/// The flows, balances and factors behind a rate, a date, a peak or a present value.
 #[component]
 fn Series(props: &PartProps) -> Html {
     let all = use_state_eq(|| false);

@@ -18,7 +18,7 @@ use yew::prelude::*;
 use super::sticky::{changed, count_change};
 use super::{changes, paint_of};
 
-/// The state to show and its word: that of the last whole answer, unless a box holds a fault.
+/// The state to show and its word: that of the last complete result, unless an input has an error.
 pub(super) fn state_of(workspace: &Workspace) -> (VerdictState, &'static str) {
     if workspace.is_stale() {
         return (VerdictState::CannotSay, sentences::NOT_UP_TO_DATE);
@@ -49,12 +49,13 @@ pub(super) fn figures_panel(workspace: &Workspace, on_open: &Callback<String>) -
     }
 }
 
-/// The verdict's first sentence, without its weak point and the gauge.
+/// The verdict's first sentence, without weak point and gauge.
 pub(super) fn compact_verdict(workspace: &Workspace) -> Html {
     verdict_of(workspace, |_| String::new(), Html::default())
 }
 
-/// The verdict with a second sentence of the answer; while a box holds a fault it says that it is not up to date.
+/// The verdict with a second sentence from the outcome; while an input has an error, it says that the figures are not up to
+/// date.
 fn verdict_of(workspace: &Workspace, second: impl Fn(&Outcome) -> String, gauge: Html) -> Html {
     let (state, badge) = state_of(workspace);
     let current = &workspace.current;
@@ -66,7 +67,7 @@ fn verdict_of(workspace: &Workspace, second: impl Fn(&Outcome) -> String, gauge:
     verdict(Verdict { state, badge, first, second, gauge })
 }
 
-/// Homes, jobs, what is left, and the peak.
+/// Homes, jobs, surplus and peak funding.
 pub(super) fn compact_figures(workspace: &Workspace, on_open: &Callback<String>) -> Html {
     let (current, changes) = (&workspace.current, changes(workspace));
     html! {
@@ -153,7 +154,7 @@ fn surplus_figure(current: &Answer, changes: Option<&Differences>, on_open: &Cal
     })
 }
 
-/// The first two partners; the table below has them all.
+/// The first two partners; the table below has all.
 fn partner_figures(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
     let (appraisal, deal) = (&current.appraisal, &current.deal);
     let figure = |(place, partner): (usize, &appraisal::deal::Partner)| {
@@ -200,7 +201,7 @@ fn public_figure(current: &Answer, changes: Option<&Differences>, on_open: &Call
     }
 }
 
-/// Opens the working of a figure.
+/// Opens the calculation of a figure.
 fn opens(on_open: &Callback<String>, figure: &str) -> Callback<()> {
     let figure = figure.to_owned();
     on_open.reform(move |()| figure.clone())

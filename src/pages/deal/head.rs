@@ -1,4 +1,4 @@
-//! What the deal is, whether a link could be followed, and what has been changed.
+//! The title of the deal, whether a link could be opened, and what has been changed.
 
 use crate::browser::screen;
 use crate::components::{Sign, icon};
@@ -10,7 +10,7 @@ use crate::workspace::{Action, Workspace};
 use appraisal::deal::{Change, Partner, renamed_public};
 use yew::prelude::*;
 
-/// The title of the deal and what it is.
+/// The title and summary of the deal.
 pub(super) fn head(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
     let on_seek = on_seek.clone();
     html! {
@@ -27,8 +27,8 @@ pub(super) fn head(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
     }
 }
 
-/// What the deal says of itself. Where values differ from the base case that it was written for, it is said to be of that, with
-/// what the partners put in here.
+/// The deal's own summary. If values differ from the base case that it was written for, it is labelled as that of the base
+/// case, with what the partners put in here.
 fn summary(workspace: &Workspace) -> String {
     let own = &workspace.deal().summary;
     if own.is_empty() || workspace.differences().is_empty() || *own != workspace.papers.kept.summary {
@@ -42,7 +42,7 @@ fn summary(workspace: &Workspace) -> String {
     text::summary_of_base(own, (was != now).then_some(&now[..]))
 }
 
-/// Says that a link could not be followed, why, and that nothing is lost.
+/// The notice that a link could not be opened, why, and that nothing is lost.
 pub(in crate::pages) fn notices(workspace: &UseReducerHandle<Workspace>) -> Html {
     let dispatcher = workspace.dispatcher();
     let is_untouched = workspace.is_example && workspace.differences().is_empty();
@@ -64,10 +64,10 @@ pub(in crate::pages) fn notices(workspace: &UseReducerHandle<Workspace>) -> Html
     }
 }
 
-/// The most differences that are listed one by one.
+/// The maximum number of differences listed one by one.
 const MOST_LISTED: usize = 6;
 
-/// Says what differs from the base case as it was kept, with the ways on and back.
+/// The strip of differences from the baseline, with buttons to save or undo them.
 pub(super) fn change_strip(workspace: &UseReducerHandle<Workspace>, on_seek: &Callback<String>) -> Html {
     let differences = workspace.differences();
     let public = renamed_public(&workspace.papers.kept, workspace.deal());
@@ -90,7 +90,7 @@ pub(super) fn change_strip(workspace: &UseReducerHandle<Workspace>, on_seek: &Ca
     }
 }
 
-/// Says that a partner with a new name counts as the public body that it replaces, with the way to change that.
+/// The note that a partner with a new name counts as the public body that it replaces, with a button to change that.
 fn still_public(partner: &Partner, on_seek: &Callback<String>) -> Html {
     let (on_seek, path) = (on_seek.clone(), format!("/partners/{}/public", partner.id));
     html! {
@@ -106,7 +106,7 @@ fn still_public(partner: &Partner, on_seek: &Callback<String>) -> Html {
 fn difference(change: &Change, workspace: &Workspace) -> Html {
     let lever = workspace.levers().iter().find(|lever| lever.path == change.path);
     let difference = match lever.and_then(|now| Some((workspace.base_lever(now.kind)?, now))) {
-        // A lever is called here as it is beside its box.
+        // A lever has the same name as beside its box.
         Some((was, now)) => steps::Difference {
             label: levers::words(now, workspace.deal()).label,
             was: levers::with_unit(was),

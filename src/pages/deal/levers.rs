@@ -1,4 +1,4 @@
-//! The levers: a box each, with its unit, its mark, what it was and the way back.
+//! The levers: a box each, with its unit, its mark, its old value and the button that restores it.
 
 use crate::browser::screen;
 use crate::components::{Field, FieldLayout, Fold, Keypad, MarkKind, source_mark};
@@ -19,13 +19,13 @@ use super::curves::{Traced, choice_of_answer, curve_of, use_curves};
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct LeversProps {
     pub(super) workspace: UseReducerHandle<Workspace>,
-    /// The answer that is drawn.
+    /// The result that is drawn.
     pub(super) drawn: Drawn,
-    /// Called with another.
+    /// Called with another choice.
     pub(super) on_drawn: Callback<Drawn>,
 }
 
-/// The panel of the levers: the first of them, and the others once they are asked for or hold an error.
+/// The panel of the levers: the first ones, and the others once they are opened or have an error.
 #[component]
 pub(super) fn Levers(props: &LeversProps) -> Html {
     let workspace = &props.workspace;
@@ -114,7 +114,7 @@ struct LeverFieldProps {
 }
 
 impl PartialEq for LeverFieldProps {
-    /// Of the deal only what the lever shows counts: its words, with partners' names, and its mark.
+    /// Of the deal only what the lever shows is compared: its words, with partners' names, and its mark.
     fn eq(&self, other: &Self) -> bool {
         self.lever == other.lever
             && self.text == other.text
@@ -143,7 +143,7 @@ fn LeverField(props: &LeverFieldProps) -> Html {
         let (dispatcher, path) = (props.dispatcher.clone(), lever.path.clone());
         Callback::from(move |typed| {
             dispatcher.dispatch(Action::Typed(path.clone(), typed));
-            // The text is drawn already: what follows from it is drawn at once with its figures.
+            // The text is already drawn: everything else is drawn at once with the new figures.
             dispatcher.dispatch(Action::WorkOut);
         })
     };
@@ -185,7 +185,7 @@ fn keypad(lever: &Lever) -> Keypad {
     }
 }
 
-/// Where the value comes from: the user, once it differs from the deal as it was opened.
+/// The source mark of the value: the user's, once it differs from the baseline.
 fn mark(props: &LeverFieldProps) -> Html {
     if props.was.is_some() {
         return source_mark(MarkKind::Yours, text::mark(deal::MarkKind::Yours, &[], ""), None);
@@ -195,7 +195,7 @@ fn mark(props: &LeverFieldProps) -> Html {
     source_mark(shape(mark.kind), text::mark(mark.kind, &mark.sources, &mark.note), href)
 }
 
-/// The address of the first source; only a web address, whatever the document says.
+/// The address of the first source, if it is a web address.
 pub(super) fn source_address(deal: &Deal, mark: &Mark) -> Option<String> {
     let source = mark.sources.first().and_then(|code| deal.sources.get(code))?;
     let is_web = source.address.starts_with("https://") || source.address.starts_with("http://");
@@ -213,7 +213,7 @@ pub(in crate::pages) const fn shape(kind: deal::MarkKind) -> MarkKind {
     }
 }
 
-/// What the value was and the way back, once it has been changed.
+/// The old value and the button that restores it, once it has been changed.
 fn note(props: &LeverFieldProps, act: &impl Fn(Action) -> Callback<()>) -> Html {
     let Some(was) = &props.was else { return Html::default() };
     let kind = props.deal.marks.get(&was.path).map(|mark| mark.kind);

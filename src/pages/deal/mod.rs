@@ -1,4 +1,4 @@
-//! The page of a deal: the verdict, the figures, the levers, the charts, the tables, the points to check.
+//! The page of a deal: the verdict, the figures, the levers, the charts, the tables, the issues to resolve.
 
 mod charts;
 mod challenged;
@@ -54,7 +54,7 @@ use years::Years;
 pub struct DealPageProps {
     /// The workspace.
     pub workspace: UseReducerHandle<Workspace>,
-    /// Says something to readers at once.
+    /// Announces a text at once.
     pub say: Callback<String>,
 }
 
@@ -119,13 +119,13 @@ pub fn DealPage(props: &DealPageProps) -> Html {
     }
 }
 
-/// The answer that was chosen, while the deal has it; otherwise the first to look at.
+/// The chosen result, if the deal has it; otherwise the first.
 fn drawn_of(chosen: Option<Drawn>, current: &Answer) -> Drawn {
     let is_there = |drawn: &Drawn| Drawn::choices(&current.deal).contains(drawn);
     chosen.filter(is_there).unwrap_or_else(|| Drawn::first_of(&current.deal, &current.appraisal))
 }
 
-/// What the deal as it stands differs in from the deal as it was opened; nothing while they are the same.
+/// The strip of differences between the open deal and the baseline; empty if there are none.
 fn changes(workspace: &Workspace) -> Option<Differences> {
     let (base, current) = (&workspace.base, &workspace.current);
     (base != current).then(|| differences((&base.appraisal, &base.verdict), (&current.appraisal, &current.verdict)))
@@ -138,7 +138,7 @@ fn error_summary(workspace: &Workspace) -> Html {
     };
     let faults: Vec<Fault> = workspace.faults().into_iter().map(fault).collect();
     html! {
-        <ErrorSummary title={words::problems::THERE_IS_A_PROBLEM} lead={words::problems::UNTIL_PUT_RIGHT} {faults} />
+        <ErrorSummary title={words::problems::THERE_IS_A_PROBLEM} lead={words::problems::UNTIL_FIXED} {faults} />
     }
 }
 
@@ -150,7 +150,7 @@ fn paint_of(deal: &Deal, place: usize) -> Paint {
     if brings_land { Paint::Land } else { Paint::Cash }
 }
 
-/// A link within the page that leaves the address alone.
+/// A link within the page that does not change the address.
 fn jump(id: &'static str, class: &'static str, words: &'static str) -> Html {
     let onclick = move |event: MouseEvent| {
         event.prevent_default();

@@ -1,4 +1,4 @@
-//! What each partner puts in and gets back: a table, and where there is little room a card for each.
+//! What each partner puts in and gets back: a table, or on a narrow screen a card for each.
 
 use crate::components::{Cell, Column, DataTable, Opening, Paint, RowKind, TableRow, data_table, opens, swatch};
 use crate::outcome::{Answer, Outcome};
@@ -14,18 +14,18 @@ use super::paint_of;
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct PartnersProps {
     pub(super) current: Answer,
-    /// Opens the working of a figure.
+    /// Opens the calculation of a figure.
     pub(super) on_open: Callback<String>,
 }
 
-/// One row: its name, a text for each partner, and one for the pot; and the figures that those open.
+/// One row: its name, a text for each partner, and one for the pot; and the figures that they open.
 struct Row {
     name: String,
     partners: Vec<String>,
     pot: String,
-    /// The last part of the name of each partner's figure.
+    /// The last part of the key of each partner's figure.
     figure: Option<&'static str>,
-    /// The name of the pot's.
+    /// The key of the pot's figure.
     pot_figure: Option<&'static str>,
 }
 
@@ -123,7 +123,7 @@ fn rows(outcome: &Outcome) -> Vec<Row> {
         name: text::DOWNSIDE.to_owned(),
         partners: downside.received.iter().map(|sum| millions(sum.0)).collect(),
         pot: millions(downside.pot.0),
-        // Figures of another run of the deal, which the open book of this one does not hold.
+        // Figures of another run of the deal, which this one cannot explain.
         figure: None,
         pot_figure: None,
     });

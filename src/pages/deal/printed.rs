@@ -19,7 +19,7 @@ pub(super) struct PrintedProps {
 pub(super) fn Printed(props: &PrintedProps) -> Html {
     let printed = use_state_eq(<(String, String)>::default);
     let (setter, workspace) = (printed.setter(), props.workspace.clone());
-    // The handle leads to the workspace as it is when the page is printed.
+    // The handle reads the workspace at the time of printing.
     use_effect_with((), move |()| {
         let listener = screen::before_print(move || {
             let link = address::with_fragment(&fragment(Page::Deal, &EmbedStyle::default(), &workspace.papers));
@@ -28,7 +28,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
         move || drop(listener)
     });
     let (link, short) = &*printed;
-    // A link that has been printed once must not be encoded again at every key press.
+    // A link that was printed once must not be encoded again at every key press.
     let code = use_memo(link.clone(), |link| {
         let code = QrCode::encode_text(link, QrCodeEcc::Low).ok().filter(|_| !link.is_empty());
         code.as_ref().map(drawing)

@@ -1,4 +1,4 @@
-//! The base case and its scenarios, as tabs over the verdict.
+//! The base case and its scenarios, as tabs above the verdict.
 
 use crate::browser::screen;
 use crate::components::{Field as Box_, Keypad, Sign, choice_by_place, icon};
@@ -72,11 +72,11 @@ struct TabProps {
     name: AttrValue,
     kept: Rc<Deal>,
     deal: Rc<Deal>,
-    /// How many inputs differ, where it is the open one and that is known.
+    /// The number of differing inputs, if it is the open case and the number is known.
     known: Option<usize>,
 }
 
-/// One tab. What it takes to count the differences of a paper that is not open is done again only when the paper changes.
+/// One tab. The differences of a case that is not open are counted again only if the case changes.
 #[component]
 fn Tab(props: &TabProps) -> Html {
     let key = (props.known, props.kept.clone(), props.deal.clone());
@@ -89,7 +89,7 @@ fn Tab(props: &TabProps) -> Html {
     }
 }
 
-/// What can be done with the scenario that is open.
+/// The actions of the open scenario.
 fn scenario_actions(workspace: &UseReducerHandle<Workspace>, start: &impl Fn(Naming) -> Callback<MouseEvent>) -> Html {
     let Some(scenario) = workspace.papers.scenario() else { return Html::default() };
     let dispatcher = workspace.dispatcher();
@@ -110,7 +110,7 @@ fn scenario_actions(workspace: &UseReducerHandle<Workspace>, start: &impl Fn(Nam
 
 const UNDO_DELETE: &str = "undo-delete";
 
-/// Says that a scenario was deleted, with the way back, until something else is done.
+/// The note that a scenario was deleted, with Undo, until the next action.
 fn deleted(workspace: &UseReducerHandle<Workspace>) -> Html {
     let Some(UndoLabel::DeletedScenario(name)) = workspace.history.step(Turn::Undo).map(|step| &step.did) else {
         return Html::default();
@@ -132,7 +132,7 @@ fn deleted(workspace: &UseReducerHandle<Workspace>) -> Html {
     }
 }
 
-/// A scenario that is being named: a new one with the case it starts from, or one that has a name.
+/// A scenario that is being named: a new one with the case it starts from, or an existing one.
 #[derive(Clone, Debug, PartialEq)]
 struct Naming {
     id: Option<String>,
@@ -146,8 +146,8 @@ impl Naming {
     }
 }
 
-/// What a new scenario starts from: a choice where there are several cases, and a line where it moves the edits of the base
-/// case or nothing else could be meant.
+/// What a new scenario starts from: a choice if there are several cases, and a line if it moves the edits of the base case or
+/// there is no choice.
 fn origin(workspace: &Workspace, from: &UseStateHandle<Open>) -> Html {
     let papers = &workspace.papers;
     let opens: Vec<Open> =

@@ -1,4 +1,4 @@
-//! The bar that follows once the verdict has left the screen.
+//! The bar shown once the verdict is scrolled out of view.
 
 use crate::browser::screen;
 use crate::components::{Change, StickyBar, StickyFigure, sticky_bar};
@@ -20,7 +20,7 @@ pub(super) struct StickyProps {
     pub(super) verdict: NodeRef,
 }
 
-/// The bar that follows. It knows itself whether it is shown, so that scrolling draws nothing else.
+/// The bar. It tracks whether it is shown itself, so that scrolling draws nothing else.
 #[component]
 pub(super) fn Sticky(props: &StickyProps) -> Html {
     let shown = use_passed(&props.verdict);
@@ -42,7 +42,7 @@ pub(super) fn Sticky(props: &StickyProps) -> Html {
     })
 }
 
-/// Whether the verdict has been scrolled out above the screen.
+/// Whether the verdict is scrolled off the top of the screen.
 #[hook]
 fn use_passed(verdict: &NodeRef) -> bool {
     let passed = use_state_eq(|| false);
@@ -55,7 +55,7 @@ fn use_passed(verdict: &NodeRef) -> bool {
     *passed
 }
 
-/// What has become of a figure: nothing is said while the deal is as it was opened.
+/// The change of a figure; none while the deal equals the baseline.
 pub(super) fn changed(text: String) -> Change {
     let differs = text != crate::words::NO_CHANGE;
     Change { text: text.into(), differs }
@@ -95,7 +95,7 @@ pub(super) fn count_change(change: i64) -> String {
     }
 }
 
-/// A change in headroom, on a scale that runs on below zero where prices must rise: "−3.9 points".
+/// A change in headroom, on a scale that continues below zero if prices must rise: "−3.9 points".
 fn points(change: f64) -> String {
     let text = decimal(change * 100.0, 1);
     match text.as_str() {

@@ -13,7 +13,7 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct YearsProps {
     pub(super) current: Answer,
-    /// Opens the working of a figure.
+    /// Opens the calculation of a figure.
     pub(super) on_open: Callback<String>,
 }
 
@@ -31,7 +31,7 @@ pub(super) fn Years(props: &YearsProps) -> Html {
     }
 }
 
-/// The figures of the table do not stop the keyboard, which would meet a hundred of them: it has a list of rows and years instead.
+/// The figures of the table are not tab stops, since there are about a hundred: lists of rows and years open them instead.
 #[component]
 fn OpenFigure(props: &YearsProps) -> Html {
     let chosen = use_state_eq(|| (0, 0));
@@ -83,7 +83,7 @@ fn columns(outcome: &Outcome) -> Vec<String> {
     std::iter::once(head).chain(names).chain([text::TOTAL.to_owned()]).collect()
 }
 
-/// A line of the table: what it is called and shows, and the last part of the name of the figure that it opens.
+/// A row of the table: its name and texts, and the last part of the key of the figure that it opens.
 struct Line {
     name: String,
     cell: Box<dyn Fn(&YearOfMoney) -> String>,
@@ -101,7 +101,7 @@ impl Line {
         Self { name: name.into(), cell, figure: Some(figure.into()), kind: RowKind::Plain }
     }
 
-    /// The name of the figure of a year.
+    /// The key of the figure of a year.
     fn figure(&self, year: usize) -> Option<String> {
         self.figure.as_ref().map(|figure| format!("money/{year}/{figure}"))
     }
@@ -133,7 +133,7 @@ fn lines(outcome: &Outcome) -> Vec<Line> {
         lines.push(Line::money(text::back_to(&capitalised(&partner.short_name)), figure, back));
     }
     lines.push(Line { kind: RowKind::Strong, ..Line::money(text::TO_THE_POT, "to_pot", |year| -year.to_pot) });
-    // A line in which nothing stands says nothing: that cash adds up does, even so.
+    // Empty rows are left out, except the one that shows that cash adds up.
     let years = years(outcome);
     lines.retain(|line| years.iter().any(|year| (line.cell)(year) != NONE));
     let change = Line::money(text::CHANGE_IN_CASH, "change_in_cash", |year| year.change_in_cash);

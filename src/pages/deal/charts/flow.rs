@@ -1,4 +1,4 @@
-//! Where the money goes, from money in to what is left.
+//! Where the money goes, from money in to the surplus.
 
 use super::{ChartProps, on_csv};
 use crate::charts::{ChartFrame, Flow, FlowBars, flow_bars};

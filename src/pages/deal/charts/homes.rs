@@ -16,7 +16,7 @@ pub(in crate::pages::deal) struct HomesProps {
 }
 
 impl PartialEq for HomesProps {
-    /// Drawn again only where homes or years differ, which most changes leave alone.
+    /// Drawn again only if homes or years differ; most changes leave them unchanged.
     fn eq(&self, other: &Self) -> bool {
         self.current == other.current
             || (self.current.appraisal.homes == other.current.appraisal.homes

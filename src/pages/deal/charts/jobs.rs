@@ -15,7 +15,7 @@ pub(super) struct JobsProps {
 }
 
 impl PartialEq for JobsProps {
-    /// Drawn again only where jobs or years differ, which most changes leave alone.
+    /// Drawn again only if jobs or years differ; most changes leave them unchanged.
     fn eq(&self, other: &Self) -> bool {
         self.current == other.current
             || (self.current.appraisal.jobs == other.current.appraisal.jobs

@@ -1,4 +1,4 @@
-//! The charts of the deal, each with its finding above, its table behind and its figures as a file.
+//! The charts of the deal, each with its finding, its table and its figures as a file.
 
 mod flow;
 pub(super) mod homes;
@@ -26,13 +26,13 @@ pub(super) fn charts(base: &Answer, current: &Answer) -> Html {
     }
 }
 
-/// Props of a chart of one answer.
+/// Props of a chart of one result.
 #[derive(Clone, PartialEq, Properties)]
 struct ChartProps {
     current: Answer,
 }
 
-/// Offers a table as a file when it is asked for; the rows are made only then.
+/// Downloads a table as a file; its rows are made only then.
 fn on_csv(name: &'static str, rows: impl Fn() -> Vec<Vec<String>> + 'static) -> Callback<()> {
     Callback::from(move |()| download::download(name, "text/csv", &csv::text(&rows())))
 }

@@ -103,7 +103,7 @@ fn partner_name(outcome: &Outcome, place: usize) -> String {
 
 fn partner_label(outcome: &Outcome, place: usize) -> String {
     let result = outcome.appraisal.partners.get(place);
-    // The heading names the same month.
+    // The same month as in the heading.
     let back = result.and_then(appraisal::PartnerResult::repaid_k);
     let back = back.map(|k| sentences::short_month_of(&outcome.appraisal, k));
     text::position(&partner_name(outcome, place), back.as_deref())

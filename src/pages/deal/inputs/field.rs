@@ -1,4 +1,4 @@
-//! One input: the box, list or ticks that its kind asks for, where its value comes from, and the way back.
+//! One input: its box, list or ticks, its source mark, and the button that restores it.
 
 use super::super::curves::{Traced, curve_of_field};
 use super::Form;
@@ -30,7 +30,7 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
     let draft = workspace.draft(path);
     let fault = form.faults.iter().find(|(at, _)| at == path).map(|(_, fault)| fault.clone());
     let was = workspace.kept_value(path);
-    // Of a row that is new there is nothing to go back to.
+    // A new row has no earlier value to restore.
     let row = path.rsplit_once('/').map_or("", |(row, _)| row);
     let was_there = row.is_empty() || get(workspace.kept_document(), row).is_some();
     let was = (was_there && !matches!(input.field.kind, Kind::Variants(_)) && was != value).then_some(was);
@@ -58,14 +58,14 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
     }
 }
 
-/// The calendar month of a number of months from the start, as it is typed.
+/// The calendar month of a number of months from the start, as typed.
 fn calendar(form: &Form, input: &Input, value: &Value) -> Option<AttrValue> {
     let counts = input.field.number().is_some_and(|number| number.unit == Unit::MonthNumber);
     let month = i32::try_from(value.as_i64().filter(|_| counts)?).ok()?;
     Some(text::calendar(form.workspace.deal().start.plus(month)).into())
 }
 
-/// How sure a value is, as it is shown.
+/// The source mark of a value, as shown.
 #[derive(Clone, Debug, PartialEq)]
 struct Shown {
     kind: appraisal::deal::MarkKind,
@@ -88,7 +88,7 @@ fn mark_of(workspace: &Workspace, input: &Input) -> Option<Shown> {
     }
 }
 
-/// The rows or names that a field may hold, as they are read.
+/// The ids and names that a field may contain.
 fn names(field: &Field, document: &Value) -> Vec<(String, String)> {
     let named = |choice: &fields::Choice| (choice.name.to_owned(), choice.label.to_owned());
     match field.kind {
@@ -114,30 +114,30 @@ pub(super) struct InputFieldProps {
     input: Input,
     /// What is being typed.
     text: Option<AttrValue>,
-    /// What the field stands at.
+    /// The value of the field.
     value: Value,
     fault: Option<Fault>,
-    /// What it stood at in the kept base case, where that is something else.
+    /// Its value in the baseline, if that differs.
     was: Option<Value>,
     sure: Option<Shown>,
     names: Vec<(String, String)>,
-    /// The calendar month that a number of months from the start comes to.
+    /// The calendar month of a number of months from the start.
     calendar: Option<AttrValue>,
-    /// What it does to the answer that is drawn, while it has the focus.
+    /// Its effect on the drawn result, while it has the focus.
     traced: Option<Traced>,
-    /// What the parties say of it.
+    /// The review by the parties.
     said: Option<Review>,
-    /// Why.
+    /// The reason.
     said_note: AttrValue,
     dispatcher: UseReducerDispatcher<Workspace>,
 }
 
-/// One input. It is drawn again only when something of its own has changed.
+/// One input. It is drawn again only if one of its own props has changed.
 #[component]
 pub(super) fn InputField(props: &InputFieldProps) -> Html {
     let field = props.input.field;
     let is_open = use_state_eq(|| false);
-    // A name is nothing to agree on.
+    // Names need no review.
     let can_be_said = !matches!(field.kind, Kind::Text(_));
     let act = if can_be_said { review_button(field.label, &is_open) } else { Html::default() };
     let control = match field.kind {
@@ -166,7 +166,7 @@ pub(super) fn InputField(props: &InputFieldProps) -> Html {
     }
 }
 
-/// The curve of the field in focus, and what one step of it does.
+/// The curve of the field in focus, and the effect of one step.
 fn effect(props: &InputFieldProps) -> Html {
     let drawn =
         props.traced.as_ref().and_then(|traced| curve_of_field(&props.input.path, props.input.field.label, traced));
@@ -174,7 +174,7 @@ fn effect(props: &InputFieldProps) -> Html {
     html! { <>{ curve }<p class="field__note">{ words }</p></> }
 }
 
-/// Notes the path of the field that takes the focus.
+/// Stores the path of the field that gets the focus.
 pub(super) fn on_focus(focus: UseStateSetter<String>) -> Callback<FocusEvent> {
     Callback::from(move |event: FocusEvent| focus.set(screen::attribute_near(&event, "data-path").unwrap_or_default()))
 }
@@ -203,7 +203,7 @@ fn text_box(props: &InputFieldProps, act: Html) -> Html {
         let (dispatcher, path) = (props.dispatcher.clone(), path.clone());
         Callback::from(move |typed| {
             dispatcher.dispatch(Action::Typed(path.clone(), typed));
-            // The text is drawn already: what follows from it is drawn at once with its figures.
+            // The text is already drawn: everything else is drawn at once with the new figures.
             dispatcher.dispatch(Action::WorkOut);
         })
     };
@@ -249,7 +249,7 @@ fn choice(props: &InputFieldProps, act: Html) -> Html {
     if field.left_out != LeftOut::Never && !matches!(field.kind, Kind::Variants(_)) {
         items.push(ChoiceItem { value: NOTHING.into(), text: text::left_out(field).into() });
     }
-    // What stands where the field is left out is said once.
+    // The default of the field is said once.
     let said_already = items.first().map(|item: &ChoiceItem| item.text.clone());
     let chosen = match &props.value {
         Value::String(name) => name.clone(),
@@ -308,7 +308,7 @@ fn ticks(props: &InputFieldProps, act: Html) -> Html {
     }
 }
 
-/// An order of names: each can be brought forward.
+/// An ordered list of names: each can be moved up.
 fn order(props: &InputFieldProps, act: Html) -> Html {
     let (field, path) = (props.input.field, &props.input.path);
     let mut names = strings(&props.value);
@@ -364,14 +364,14 @@ fn mark(props: &InputFieldProps) -> Html {
     source_mark(super::super::levers::shape(sure.kind), sure.words.clone(), sure.href.clone())
 }
 
-/// The calendar month that it comes to, or what it means that the box is empty; and what the value was, and the way back.
+/// The calendar month, or the meaning of an empty box; and the old value with the button that restores it.
 fn note(props: &InputFieldProps) -> Html {
     let is_empty = props.value.is_null() && props.text.is_none() && is_typed(&props.input.field.kind);
     let meaning = is_empty.then(|| text::empty(props.input.field)).flatten();
     html! { <><span>{ props.calendar.clone() }{ meaning }</span>{ way_back(props) }</> }
 }
 
-/// Whether the value stands in a box to type in, rather than in a list that names what stands where it is left out.
+/// Whether the value is typed in a box, rather than chosen from a list that names the default.
 const fn is_typed(kind: &Kind) -> bool {
     matches!(kind, Kind::Number(_) | Kind::Text(_) | Kind::Month | Kind::Date)
 }

@@ -12,7 +12,7 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct FinderProps {
     pub(super) form: Form,
-    /// Says something to readers.
+    /// Announces a text.
     pub(super) say: Callback<String>,
     /// Goes to the input, list or part at a path.
     pub(super) on_seek: Callback<String>,
@@ -83,7 +83,7 @@ fn term(term: &Term) -> Html {
     }
 }
 
-/// An input under the names of its group and row, which readers hear on the way into it.
+/// An input under the names of its group and row, which screen readers read out on the way into it.
 fn found_input(props: &FinderProps, found: &Found) -> Html {
     let path = &found.input.path;
     let within = text::within(&found.within);

@@ -1,4 +1,4 @@
-//! All inputs: a group for each part of the deal, closed until it is wanted, and a box that finds any input.
+//! All inputs: a group for each part of the deal, closed until it is opened, and a box that finds any input.
 
 mod field;
 mod finder;
@@ -23,16 +23,16 @@ use super::curves::{Traced, use_curves};
 use finder::Finder;
 use rows::rows;
 
-/// What the form needs to draw anything.
+/// The context of everything in the form.
 #[derive(Clone, PartialEq)]
 pub(super) struct Form {
     workspace: UseReducerHandle<Workspace>,
-    /// The faults that are shown, gathered once for all boxes.
+    /// The shown faults, collected once for all boxes.
     faults: Vec<(String, Fault)>,
     /// The paths of the rows and groups that are open.
     opened: UseReducerHandle<Opened>,
-    /// What the field that was last in focus does to the answer that is drawn. It stays until another is traced: nothing may
-    /// move between the press and the release of a button.
+    /// The effect of the field that was last in focus on the drawn result. It stays until another is traced: nothing may move
+    /// between the press and the release of a button.
     traced: Option<Traced>,
 }
 
@@ -41,7 +41,7 @@ pub(super) struct Form {
 struct Opened(BTreeSet<String>);
 
 impl Reducible for Opened {
-    /// A row or group, and whether it stands open from now on.
+    /// A row or group, and whether it is now open.
     type Action = (String, bool);
 
     fn reduce(self: Rc<Self>, (key, is_open): Self::Action) -> Rc<Self> {
@@ -61,7 +61,7 @@ impl Form {
         self.opened.0.contains(key)
     }
 
-    /// Remembers whether a row or group stands open: only what is open is drawn.
+    /// Stores whether a row or group is open: only open ones are drawn.
     fn toggled(&self, key: &str) -> Callback<bool> {
         let (opened, key) = (self.opened.dispatcher(), key.to_owned());
         Callback::from(move |is_open| opened.dispatch((key.clone(), is_open)))
@@ -73,7 +73,7 @@ pub(super) struct InputsProps {
     pub(super) workspace: UseReducerHandle<Workspace>,
     /// Says something to readers.
     pub(super) say: Callback<String>,
-    /// The answer that is drawn beside the field in focus.
+    /// The result drawn beside the field in focus.
     pub(super) drawn: Drawn,
     /// The path of an input or row to go to.
     pub(super) sought: Option<Sought>,
@@ -81,12 +81,12 @@ pub(super) struct InputsProps {
     pub(super) on_seek: Callback<String>,
 }
 
-/// A path that is gone to in the form, counted so that it can be gone to again.
+/// A path to go to in the form, counted so that it can be gone to again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sought {
     /// The path.
     pub(super) path: String,
-    /// How often something has been gone to.
+    /// The number of requests.
     pub(super) nth: usize,
 }
 
@@ -128,12 +128,12 @@ fn use_sought(opened: &UseReducerHandle<Opened>, sought: Option<Sought>) {
     });
 }
 
-/// The groups of the form. Sources are shown beside the values that they stand behind.
+/// The groups of the form. Sources are shown beside their values.
 fn shown_groups() -> impl Iterator<Item = Group> {
     Group::ALL.into_iter().filter(|group| *group != Group::Sources)
 }
 
-/// Why the last edit was not made, where it was made here.
+/// Why the last edit was not made, if it was made here.
 fn refusal(form: &Form) -> Html {
     let Some((_, why)) = &form.workspace.not_edited else { return Html::default() };
     html! { <p class="notice" id="not-edited">{ text::not_edited(why, form.workspace.document()) }</p> }
@@ -150,7 +150,7 @@ fn group_of(form: &Form, group: Group) -> Html {
     }
 }
 
-/// Draws one thing of the form.
+/// Draws one item of the form.
 fn draw(form: &Form, item: &Item, group: Group) -> Html {
     match item {
         Item::Field(input) => field::input_field(form, input, ""),
@@ -179,7 +179,7 @@ fn draw(form: &Form, item: &Item, group: Group) -> Html {
     }
 }
 
-/// The button that removes a part, where the deal can do without it.
+/// The button that removes a part, if the deal is valid without it.
 fn removal(form: &Form, item: &Item) -> Html {
     let Item::Part(input, _) = item else { return Html::default() };
     if !matches!(input.field.left_out, appraisal::fields::LeftOut::Means(_)) {

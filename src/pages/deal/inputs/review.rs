@@ -1,4 +1,4 @@
-//! What the parties say of a value: agreed, or challenged with a note.
+//! The review of a value: agreed, or challenged with a reason.
 
 use crate::components::{Choice, ChoiceItem, Field as Box_, Keypad};
 use crate::words::inputs as text;
@@ -8,15 +8,15 @@ use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ReviewedProps {
-    /// The beginning of every id in it.
+    /// The prefix of its ids.
     pub(super) id: AttrValue,
     /// The path of the value.
     pub(super) path: String,
-    /// Whether the form stands open.
+    /// Whether the form is open.
     pub(super) is_open: bool,
-    /// What is said so far.
+    /// The current review.
     pub(super) said: Option<Review>,
-    /// Why.
+    /// The reason.
     pub(super) note: AttrValue,
     pub(super) dispatcher: UseReducerDispatcher<Workspace>,
 }
@@ -26,7 +26,7 @@ const NOTHING: &str = "";
 const AGREED: &str = "agreed";
 const CHALLENGED: &str = "challenged";
 
-/// The quiet button that opens the form, and closes it.
+/// The button that opens and closes the form.
 pub(super) fn review_button(label: &str, is_open: &UseStateHandle<bool>) -> Html {
     let toggle = {
         let is_open = is_open.clone();
@@ -39,7 +39,7 @@ pub(super) fn review_button(label: &str, is_open: &UseStateHandle<bool>) -> Html
     }
 }
 
-/// What is said of the value, and the form while it stands open.
+/// The review of the value, and the form while it is open.
 #[component]
 pub(super) fn Reviewed(props: &ReviewedProps) -> Html {
     html! {

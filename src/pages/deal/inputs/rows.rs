@@ -1,4 +1,4 @@
-//! Rows of a list: each folds, and can be copied, moved and removed; one can be added at the end.
+//! Rows of a list: each folds, and can be duplicated, moved and removed; one can be added at the end.
 
 use super::field::box_id_of;
 use super::{Form, draw};
@@ -42,7 +42,7 @@ pub(super) fn rows(form: &Form, input: &Input, list: &[Row], group: Group) -> Ht
     }
 }
 
-/// Adds a row, which stands open from then on and takes the focus.
+/// Adds a row, opens it and moves the focus to it.
 fn add(form: &Form, list: &str, group: Group) -> Callback<MouseEvent> {
     let (workspace, opened, list) = (form.workspace.clone(), form.opened.dispatcher(), list.to_owned());
     Callback::from(move |_| {
@@ -55,7 +55,7 @@ fn add(form: &Form, list: &str, group: Group) -> Callback<MouseEvent> {
     })
 }
 
-/// Under what the form remembers whether a row stands open.
+/// The key under which the form stores whether a row is open.
 pub(super) fn row_key(path: &str, group: Group) -> String {
     format!("{path}{}", group.label())
 }
@@ -73,7 +73,7 @@ fn row_of(form: &Form, list: &Input, row: &Row, group: Group, is_own: bool) -> H
     let note = summary(document, list.field, row, group, form.workspace.deal().start);
     html! {
         <Fold key={row.path.clone()} id={is_own.then(|| AttrValue::from(row_id(&row.path)))} name={row.name.clone()} {note} class="group group--row" level=4 {is_open} on_toggle={form.toggled(&key)}>
-            // Readers hear on the way in which row the inputs are of.
+            // Screen readers read out the row of the inputs on the way in.
             <div class="group__body" role="group" aria-label={row.name.clone()}>
                 { for items.iter().map(|item| draw(form, item, group)) }
             </div>
