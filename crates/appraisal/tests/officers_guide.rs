@@ -3,6 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
+#![allow(clippy::needless_range_loop, reason = "rows are numbered by time point, and look at the one before")]
 
 use appraisal::deal::Deal;
 use appraisal::postings::Line;
