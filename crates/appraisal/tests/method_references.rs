@@ -102,7 +102,7 @@ fn every_file_and_function_of_the_method_exists() {
     let is_there = |path: &str| folders.iter().any(|folder| root().join(folder).join(path).exists());
     let is_path = |place: &&str| place.ends_with(".rs") || place.starts_with("crates/") || place.starts_with("cases/");
     let is_name = |place: &&str| place.contains('_') && place.chars().all(is_word);
-    let (paths, others): (Vec<&str>, Vec<&str>) = places(&method).into_iter().partition(|place| is_path(&place));
+    let (paths, others): (Vec<&str>, Vec<&str>) = places(&method).into_iter().partition(is_path);
     assert!(paths.len() > 60, "only {} paths were found", paths.len());
     let lost = paths.into_iter().filter(|path| !is_there(path));
     let unknown = others.into_iter().filter(is_name).filter(|name| !names.contains(name));
