@@ -74,7 +74,7 @@ pub struct Homes {
     pub plots: u32,
     /// Plots not sold at the end.
     pub plots_unsold: u32,
-    /// Net additions: homes planned less homes demolished.
+    /// Net additions: homes planned less homes demolished, with care and extra care counted separately (method 2.6).
     pub net: i64,
     /// Planned homes that are affordable.
     pub affordable: u32,
@@ -296,6 +296,7 @@ pub fn appraise(checked: &CheckedDeal) -> Appraisal {
 /// Calculates every figure of a checked deal under changed conditions.
 #[must_use]
 pub fn appraise_under(checked: &CheckedDeal, stress: &Stress) -> Appraisal {
+    let checked = &*checked.revalued(stress);
     let (plan, deal) = (&*checked.plan.under(stress), &checked.deal);
     let run = Run::of_moved(plan, stress);
     let real_value = run.real_value(plan);
@@ -353,16 +354,17 @@ fn homes(plan: &Plan, timetable: &Timetable) -> Homes {
     }
     let affordable = by_tenure.iter().filter(|(tenure, _)| tenure.is_affordable()).map(|(_, count)| count).sum();
     let demolished: u32 = plan.phases.iter().map(|phase| phase.demolished).sum();
+    let care = count(|tenure| tenure == Tenure::ExtraCare, |year| year.started);
     Homes {
         planned,
         completed,
         sold,
         let_homes,
         unsold: completed.saturating_sub(sold + let_homes),
-        care: count(|tenure| tenure == Tenure::ExtraCare, |year| year.started),
+        care,
         plots,
         plots_unsold: plots.saturating_sub(of_plots(|year| year.sold)),
-        net: i64::from(planned) - i64::from(demolished),
+        net: i64::from(planned) - i64::from(care) - i64::from(demolished),
         affordable,
         by_tenure,
         completed_by_year,

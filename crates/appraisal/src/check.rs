@@ -8,8 +8,10 @@ pub(crate) use rules::{MOST_CONTRIBUTIONS, MOST_PHASES, MOST_ROWS};
 
 use crate::plan::Plan;
 use crate::residual::residual_of_phase;
-use deal::{Deal, LandValueRule, ResidualLand};
+use crate::stress::Stress;
+use deal::{Deal, LandValueRule, ResidualLand, Site};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A fault that must be corrected before the figures can be calculated, and its field.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -118,6 +120,23 @@ impl CheckedDeal {
     pub fn deal(&self) -> &Deal {
         &self.deal
     }
+
+    /// The deal with land at residual value valued again under other conditions, as it is when their inputs are edited.
+    pub(crate) fn revalued(&self, stress: &Stress) -> Cow<'_, Self> {
+        let is_valued = |site: &Site| site.drawdown_value == LandValueRule::Residual;
+        let Some(terms) = &self.deal.residual_land else { return Cow::Borrowed(self) };
+        if *stress == Stress::NONE || !self.deal.sites.iter().any(is_valued) {
+            return Cow::Borrowed(self);
+        }
+        let mut moved = self.plan.under(stress).into_owned();
+        value_by_residual(&self.deal, terms, stress, &mut moved);
+        let mut revalued = self.clone();
+        // Indexed land is valued at its drawdown, wherever the conditions move it.
+        let phases =
+            revalued.plan.phases.iter_mut().zip(&moved.phases).filter(|(phase, _)| phase.indexed_from.is_none());
+        phases.for_each(|(phase, of)| phase.land_value = of.land_value);
+        Cow::Owned(revalued)
+    }
 }
 
 /// Checks a whole deal.
@@ -131,7 +150,7 @@ pub fn check(deal: &Deal) -> Result<CheckedDeal, Vec<Finding>> {
     }
     let mut plan = compile::compile(deal);
     if let Some(terms) = &deal.residual_land {
-        value_by_residual(deal, terms, &mut plan);
+        value_by_residual(deal, terms, &Stress::NONE, &mut plan);
     }
     match rules::size(&plan) {
         Some(finding) => Err(vec![finding]),
@@ -140,12 +159,12 @@ pub fn check(deal: &Deal) -> Result<CheckedDeal, Vec<Finding>> {
 }
 
 /// Values land accepted at its residual value, phase by phase (method 1.4).
-fn value_by_residual(deal: &Deal, terms: &ResidualLand, plan: &mut Plan) {
+fn value_by_residual(deal: &Deal, terms: &ResidualLand, stress: &Stress, plan: &mut Plan) {
     let is_residual =
         |id: &str| deal.sites.iter().any(|site| site.id == id && site.drawdown_value == LandValueRule::Residual);
     for (index, phase) in deal.phases.iter().enumerate() {
         if is_residual(&phase.site) {
-            plan.phases[index].land_value = residual_of_phase(plan, index, terms);
+            plan.phases[index].land_value = residual_of_phase(plan, index, terms, stress);
         }
     }
 }

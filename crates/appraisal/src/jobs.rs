@@ -27,7 +27,7 @@ pub struct JobsResult {
     pub chain: Vec<ChainStep>,
     /// Net additional building jobs a year.
     pub net_a_year: f64,
-    /// Net additional homes: `(planned - demolished) x (1 - deadweight) x (1 - displacement)`; negative where more are
+    /// Net additional homes: `(planned - care - demolished) x (1 - deadweight) x (1 - displacement)`; negative where more are
     /// demolished than built (method 3.1, 3.3).
     pub net_homes: f64,
 }
@@ -87,7 +87,7 @@ pub(crate) fn additional_homes(net: i64, jobs: &Jobs) -> f64 {
 
 /// `person-years(y) = construction spending at base prices in year y, in £m, x coefficient`.
 ///
-/// `net_homes` is the number of homes planned less those demolished.
+/// `net_homes` is the number of general homes planned less those demolished.
 pub(crate) fn jobs(jobs: &Jobs, plan: &Plan, postings: &Postings, net_homes: i64) -> JobsResult {
     let mut spending_by_year = vec![Pence::ZERO; plan.years.count];
     for (month, spent) in postings.construction_at_base_prices.iter().enumerate() {

@@ -9,6 +9,7 @@ use crate::rates::stamp_duty;
 use crate::stages::costs::post_costs;
 use crate::stages::receipts::post_receipts;
 use crate::stages::timetable::Timetable;
+use crate::stress::Stress;
 use crate::units::{Pence, add};
 use deal::{ResidualLand, ResidualTarget};
 use serde::Serialize;
@@ -38,7 +39,7 @@ impl Residual {
 #[must_use]
 pub fn residual(checked: &CheckedDeal) -> Option<Residual> {
     let terms = checked.deal.residual_land.as_ref()?;
-    Some(solve(&checked.plan, terms, 1.0))
+    Some(solve(&checked.plan, terms, &Stress::NONE))
 }
 
 /// Profit above the required return, in pence, if the land costs `price`; none where the deal gives no terms for its
@@ -46,12 +47,13 @@ pub fn residual(checked: &CheckedDeal) -> Option<Residual> {
 #[must_use]
 pub fn over_target(checked: &CheckedDeal, price: Pence) -> Option<Pence> {
     let terms = checked.deal.residual_land.as_ref()?;
-    Some(Scheme::of(&checked.plan, terms, 1.0).over_target(price))
+    Some(Scheme::of(&checked.plan, terms, &Stress::NONE).over_target(price))
 }
 
-/// The residual value of one phase, without programme costs.
-pub(crate) fn residual_of_phase(plan: &Plan, phase: usize, terms: &ResidualLand) -> Pence {
-    solve(&alone(plan, phase), terms, 1.0).or_zero()
+/// The residual value of one phase, without programme costs. The dates and terms of the plan are already those of the
+/// conditions; their prices and costs are applied here.
+pub(crate) fn residual_of_phase(plan: &Plan, phase: usize, terms: &ResidualLand, stress: &Stress) -> Pence {
+    solve(&alone(plan, phase), terms, stress).or_zero()
 }
 
 /// The value of one phase's land in its new use at its drawdown, with costs of works multiplied by `cost`: its residual
@@ -59,7 +61,7 @@ pub(crate) fn residual_of_phase(plan: &Plan, phase: usize, terms: &ResidualLand)
 /// drawdown.
 pub(crate) fn new_use_value(plan: &Plan, phase: usize, terms: &ResidualLand, cost: f64) -> Pence {
     let drawdown = plan.phases[phase].drawdown as f64;
-    match solve(&alone(plan, phase), terms, cost) {
+    match solve(&alone(plan, phase), terms, &Stress { cost, ..Stress::NONE }) {
         Residual::Value(value) => value,
         Residual::FundingGap(gap) => {
             let factor = match terms.target {
@@ -81,8 +83,8 @@ fn alone(plan: &Plan, phase: usize) -> Plan {
     alone
 }
 
-fn solve(plan: &Plan, terms: &ResidualLand, cost: f64) -> Residual {
-    let scheme = Scheme::of(plan, terms, cost);
+fn solve(plan: &Plan, terms: &ResidualLand, stress: &Stress) -> Residual {
+    let scheme = Scheme::of(plan, terms, stress);
     let at = |price: i64| scheme.over_target(Pence(price));
     let missing = at(0);
     if missing < Pence::ZERO {
@@ -121,11 +123,11 @@ struct Scheme<'a> {
 
 impl<'a> Scheme<'a> {
     /// The scheme with costs of works multiplied by `cost`.
-    fn of(plan: &'a Plan, terms: &'a ResidualLand, cost: f64) -> Self {
+    fn of(plan: &'a Plan, terms: &'a ResidualLand, stress: &Stress) -> Self {
         let timetable = Timetable::of(plan);
         let mut postings = Postings::new(plan.months);
-        post_costs(plan, &timetable, cost, &mut postings);
-        post_receipts(plan, &timetable, 1.0, &mut postings);
+        post_costs(plan, &timetable, stress.cost, &mut postings);
+        post_receipts(plan, &timetable, stress.price, &mut postings);
         let is_of_land = |line: Line| matches!(line, Line::StampDuty | Line::LandLegal);
         let mut flows = postings.net();
         add(&mut flows, &postings.series_of(is_of_land));

@@ -5,6 +5,7 @@ use crate::simulation::{Outcome, Simulation};
 use crate::stress::Stress;
 use crate::units::Pence;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The search for a break-even ends at this fraction.
 const FURTHEST: f64 = 0.9;
@@ -74,7 +75,11 @@ pub struct Sensitivity {
 #[must_use]
 pub fn sensitivities(checked: &CheckedDeal) -> Vec<Sensitivity> {
     let mut simulation = Simulation::of(checked);
-    REQUIRED.iter().map(|(name, stress)| sensitivity(*name, simulation.run(stress))).collect()
+    let run = |(name, stress): &(SensitivityName, Stress)| match checked.revalued(stress) {
+        Cow::Borrowed(_) => sensitivity(*name, simulation.run(stress)),
+        Cow::Owned(revalued) => sensitivity(*name, Simulation::of(&revalued).run(stress)),
+    };
+    REQUIRED.iter().map(run).collect()
 }
 
 fn sensitivity(name: SensitivityName, outcome: &Outcome) -> Sensitivity {

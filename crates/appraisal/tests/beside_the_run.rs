@@ -273,6 +273,9 @@ fn care_homes_are_counted_apart_from_general_homes() {
     let mut deal = document::open(samples::GD_1.document).unwrap();
     deal.home_types.iter_mut().for_each(|home| home.tenure = Tenure::ExtraCare);
     let checked = check(&deal).unwrap();
-    let cube = homes_cube(&checked, &appraise(&checked));
+    let result = appraise(&checked);
+    let cube = homes_cube(&checked, &result);
     assert_eq!((cube.gross, cube.care, cube.net, cube.additional), (0, 24, 0, 0.0));
+    assert_eq!((result.homes.planned, result.homes.care, result.homes.net), (24, 24, 0));
+    assert_eq!(result.jobs.net_homes, 0.0);
 }

@@ -3,8 +3,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
-use appraisal::deal::Contribution;
+use appraisal::deal::{Contribution, LandValueRule, ResidualLand, ResidualTarget};
 use appraisal::sensitivity::{REQUIRED, Sensitivity, SensitivityName, sensitivities};
+use appraisal::units::Pence;
 use appraisal::{Appraisal, CheckedDeal, Deal, appraise, appraise_under, check, document, samples};
 
 fn raise_prices(deal: &mut Deal, factor: f64) {
@@ -100,6 +101,26 @@ fn each_is_the_edited_deal() {
             assert_eq!(under.net, by_hand.net, "{what}");
             assert_eq!(under.value, by_hand.value, "{what}");
             assert_eq!(under.cash, by_hand.cash, "{what}");
+        }
+    }
+}
+
+/// Land at residual value is valued again: at prices a tenth lower it costs less, in the sensitivity as in the edited deal.
+#[test]
+fn land_at_residual_value_is_valued_again() {
+    let mut deal = document::open(samples::GD_1.document).unwrap();
+    deal.sites[0].drawdown_value = LandValueRule::Residual;
+    let target = ResidualTarget::ProfitOnCost { percent: 10.0 };
+    deal.residual_land = Some(ResidualLand { target, finance_percent: 6.0, legal_percent: 1.0, stamp_duty: false });
+    let base = checked(&deal);
+    let land = |result: &Appraisal| result.partners.iter().map(|partner| partner.land_in).sum::<Pence>();
+    for ((name, stress), row) in REQUIRED.iter().zip(sensitivities(&base)) {
+        let under = appraise_under(&base, stress);
+        let by_hand = appraise(&checked(&edited(&deal, *name, under.net.len() - 1)));
+        assert_is_of(&format!("{name:?}"), &row, &by_hand);
+        assert_eq!(under.cash, by_hand.cash, "{name:?}");
+        if *name == SensitivityName::PricesLower {
+            assert!(land(&by_hand).is_positive() && land(&by_hand) < land(&appraise(&base)));
         }
     }
 }

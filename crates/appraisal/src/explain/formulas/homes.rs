@@ -67,9 +67,12 @@ pub(super) fn homes(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
         ["net"] => Draft::sum(
             joined(
                 added(book.figure("homes planned", "homes/planned")),
-                taken_off(book.inputs(&[("homes demolished", "/phases/*/demolished")])),
+                joined(
+                    taken_off(book.figure("care and extra care homes", "homes/care")),
+                    taken_off(book.inputs(&[("homes demolished", "/phases/*/demolished")])),
+                ),
             ),
-            "Homes planned less homes demolished (method 3.1).",
+            "Homes planned less homes demolished; care and extra care homes are counted separately (method 2.6, 3.1).",
         ),
         _ => return None,
     };

@@ -43,7 +43,7 @@ pub(super) fn jobs(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
         ["net_homes"] => Draft::arithmetic(
             "net homes x (1 - deadweight) x (1 - displacement)",
             joined(book.figure("net homes", "homes/net"), inputs_of(book, &[Kind::Deadweight, Kind::Displacement])),
-            "Homes planned less demolished, less what would be built anyway and what is displaced from elsewhere (method 3.3).",
+            "General homes planned less demolished, less what would be built anyway and what is displaced from elsewhere (method 3.3).",
         ),
         ["spending_by_year", year] => Sum::of(book).in_year(year.parse().ok()?).works_at_base().by(
             "Build cost, external works, abnormal costs, roads and services and contingency of the months of the year, \
