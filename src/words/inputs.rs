@@ -88,10 +88,21 @@ pub fn within(names: &[String]) -> String {
     names.join(", ")
 }
 
-/// The button that adds a row.
+/// The button that adds a row, with what else it adds: "Add homes of a type and a home type".
 #[must_use]
-pub fn add(list: &List) -> String {
-    format!("Add {}", list.row)
+pub fn add(list: &List, also: &[&List]) -> String {
+    let rows: Vec<String> = std::iter::once(&list).chain(also).map(|list| list.row.to_owned()).collect();
+    format!("Add {}", super::listed(&rows))
+}
+
+/// Why no row can be added to a list whose rows belong to those of another: "Every partner already has one."
+#[must_use]
+pub fn each_has_one(list: &str) -> String {
+    format!("Every {} already has one.", list_at(list).map_or("row", List::noun))
+}
+
+fn list_at(path: &str) -> Option<&'static List> {
+    appraisal::fields::of(path)?.list()
 }
 
 /// The button that adds a part.
@@ -270,8 +281,9 @@ pub fn not_edited(why: &NotEdited, document: &Value) -> String {
         NotEdited::Full(most) => format!("There may be at most {most} of these. Remove one first."),
         NotEdited::TooFew(1) => "There must be at least one of these. Add another one first.".to_owned(),
         NotEdited::TooFew(least) => format!("There must be at least {least} of these. Add another one first."),
-        NotEdited::NothingToName => {
-            "Every row it could belong to already has one. Add another such row first.".to_owned()
+        NotEdited::NothingToName(list) => {
+            let add = list_at(list).map_or_else(String::new, |list| format!(" {} first.", add(list, &[])));
+            format!("{}{add}", each_has_one(list))
         }
         NotEdited::StillNamed(paths) => {
             let places: Vec<String> = paths.iter().map(|path| place(path, document)).collect();

@@ -6,6 +6,7 @@ use crate::history::{History, Turn, UndoLabel};
 use crate::inputs::name_of;
 use crate::papers::Papers;
 use appraisal::Deal;
+use appraisal::deal::form;
 use appraisal::deal::path::{get, row};
 use appraisal::deal::{Change, Operation};
 use appraisal::fields::{self, Unit};
@@ -55,7 +56,7 @@ fn did(did: &UndoLabel, before: &Papers, after: &Papers) -> String {
     match did {
         UndoLabel::Set(path) => set(path, was, now),
         UndoLabel::UndoAllChanges => "all changes undone".to_owned(),
-        UndoLabel::AddedRow(list) => format!("a row added to {}", called(list, now)),
+        UndoLabel::AddedRow(list) => added(list, was, now),
         UndoLabel::Pasted(list) => format!("rows pasted into {}", called(list, now)),
         UndoLabel::CopiedRow(path) => format!("{} copied", called(path, now)),
         UndoLabel::MovedRow(path) => format!("{} moved", called(path, now)),
@@ -69,6 +70,14 @@ fn did(did: &UndoLabel, before: &Papers, after: &Papers) -> String {
         UndoLabel::KeptBase => "set as base case".to_owned(),
         UndoLabel::Opened => format!("“{}” opened", after.base.title),
     }
+}
+
+/// "A row added to Homes by type, with a home type": rows that had to be there first are named.
+fn added(list: &str, was: &Deal, now: &Deal) -> String {
+    let also = form::also_added(&was.to_document(), &now.to_document(), list);
+    let rows: Vec<String> = also.into_iter().map(|list| list.row.to_owned()).collect();
+    let with = if rows.is_empty() { String::new() } else { format!(", with {}", super::listed(&rows)) };
+    format!("a row added to {}{with}", called(list, now))
 }
 
 fn set(path: &str, was: &Deal, now: &Deal) -> String {
@@ -226,6 +235,21 @@ mod tests {
         let (base, other) = (base.to_document(), other.to_document());
         let changes = inputs_that_differ(&base, &other);
         changes.iter().map(|change| in_one_line(&super::difference(change, &base, &other))).collect()
+    }
+
+    /// One step adds the home type too, and Undo says so.
+    #[test]
+    fn a_row_added_with_what_it_names_says_so() {
+        let mut thin = form::blank();
+        thin["home_types"] = Value::Array(Vec::new());
+        let deal = |document: &Value| Deal::of_document(document).unwrap();
+        let added = |list: &str| {
+            let (with, _) = form::add_row(&thin, list).unwrap();
+            super::added(list, &deal(&thin), &deal(&with))
+        };
+        let homes = added("/phases/phase-1/homes");
+        assert!(homes.starts_with("a row added to Homes") && homes.ends_with(", with a home type"), "{homes}");
+        assert!(!added("/sites").contains(", with"), "{}", added("/sites"));
     }
 
     #[test]

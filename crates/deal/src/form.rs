@@ -20,37 +20,79 @@ pub enum NotEdited {
     /// Fields elsewhere name the row: their paths.
     #[error("{} still names it", .0.join(", "))]
     StillNamed(Vec<String>),
-    /// The list needs a row of another list that is not there.
-    #[error("there is nothing left to name")]
-    NothingToName,
+    /// Each row belongs to a row of another list, and every row of that list already has one: its pattern.
+    #[error("every row of {0} already has one")]
+    NothingToName(&'static str),
 }
 
-/// The document with a row more at the end of a list, and the path of the row.
+/// The document with a row more at the end of a list, and the path of the row. Where the row must name a row of a list that
+/// has none, such as a home type, that one is added first.
 ///
 /// # Errors
-/// Where there is no such list, or it is full, or nothing is left that the row could be named by.
+/// Where there is no such list, or it is full, or every row that it could be named by already has one.
 pub fn add_row(document: &Value, list: &str) -> Result<(Value, String), NotEdited> {
+    if let Some(needed) = needed_first(document, list)? {
+        let (with, _) = add_row(document, &needed)?;
+        return add_row(&with, list);
+    }
+    let (id, row) = next_row(document, list)?;
+    let mut edited = document.clone();
+    rows_mut(&mut edited, list)?.push(row);
+    Ok((edited, format!("{list}/{id}")))
+}
+
+/// The list that needs a row before one can be added to this list, if any.
+///
+/// # Errors
+/// As [`add_row`].
+pub fn needed_first(document: &Value, list: &str) -> Result<Option<String>, NotEdited> {
+    let named_by = list_of(list)?.named_by;
+    if !named_by.is_empty() && ids_of(document, named_by).is_empty() {
+        return Ok(empty_list(document, named_by));
+    }
+    let (id, row) = next_row(document, list)?;
+    let mut missing = None;
+    look(&format!("{list}/{id}"), self::row(&row), &mut |_, value, field| {
+        if let (Value::Null, Kind::Reference(targets)) = (value, field.kind) {
+            missing = missing.take().or_else(|| empty_list(document, targets));
+        }
+    });
+    Ok(missing)
+}
+
+/// The lists that got a row besides the one that a row was added to.
+#[must_use]
+pub fn also_added(before: &Value, after: &Value, list: &str) -> Vec<&'static List> {
+    let grew = |path: &String| path != list && rows_at(after, path).len() > rows_at(before, path).len();
+    let lists = fields::all().filter_map(|field| Some((field.pattern, field.list()?)));
+    lists.filter(|(pattern, _)| lists_of(before, pattern).iter().any(grew)).map(|(_, list)| list).collect()
+}
+
+/// The first list that a reference may name a row of; the list around it where that is empty too.
+fn empty_list(document: &Value, targets: &[Target]) -> Option<String> {
+    let target = targets.iter().find(|target| target.variant.is_empty())?;
+    let outer = || target.list.split_once("/*/").map(|(outer, _)| outer.to_owned());
+    lists_of(document, target.list).into_iter().next().or_else(outer)
+}
+
+/// The row that a list gets next, with its id.
+fn next_row(document: &Value, list: &str) -> Result<(String, Value), NotEdited> {
     let field = field_of(list)?;
     let kind = field.list().ok_or_else(|| nothing(list))?;
     let rows = rows_at(document, list);
     if rows.len() >= kind.most {
         return Err(NotEdited::Full(kind.most));
     }
-    let id = if kind.named_by.is_empty() {
-        free_id(rows, kind)
-    } else {
-        ids_of(document, kind.named_by)
-            .into_iter()
-            .find(|id| rows.iter().all(|row| id_of(row) != Some(id)))
-            .ok_or(NotEdited::NothingToName)?
+    let id = match kind.named_by {
+        [] => free_id(rows, kind),
+        [target, ..] => {
+            let is_free = |id: &String| rows.iter().all(|row| id_of(row) != Some(id));
+            let id = ids_of(document, kind.named_by).into_iter().find(is_free);
+            id.ok_or(NotEdited::NothingToName(target.list))?
+        }
     };
     let row = fresh_row(document, list, field, &id);
-    if lacks_a_name(&row) {
-        return Err(NotEdited::NothingToName);
-    }
-    let mut edited = document.clone();
-    rows_mut(&mut edited, list)?.push(row);
-    Ok((edited, format!("{list}/{id}")))
+    Ok((id, row))
 }
 
 /// The document with a copy of a row behind it, and the path of the copy.
@@ -64,8 +106,8 @@ pub fn copy_row(document: &Value, path: &str) -> Result<(Value, String), NotEdit
     if rows.len() >= kind.most {
         return Err(NotEdited::Full(kind.most));
     }
-    if !kind.named_by.is_empty() {
-        return Err(NotEdited::NothingToName);
+    if let [target, ..] = kind.named_by {
+        return Err(NotEdited::NothingToName(target.list));
     }
     let place = rows.iter().position(|row| id_of(row) == Some(id)).ok_or_else(|| nothing(path))?;
     let (mut copy, copy_id) = (rows[place].clone(), free_id(rows, kind));

@@ -84,7 +84,7 @@ fn every_list_takes_a_row_more_and_gives_it_back() {
             let Some(list) = field.list() else { continue };
             // A list of one kind of row cannot stand in a row of another kind.
             let (edited, new) = match form::add_row(&document, &path) {
-                Err(NotEdited::NothingToName | NotEdited::Full(_)) => continue,
+                Err(NotEdited::NothingToName(_) | NotEdited::Full(_)) => continue,
                 other => other.unwrap_or_else(|why| panic!("{path}: {why}")),
             };
             if Deal::of_document(&edited).is_err() && path.starts_with("/contributions/") {
@@ -113,6 +113,37 @@ fn every_list_takes_a_row_more_and_gives_it_back() {
     let lists: BTreeSet<_> = fields::all().filter(|field| field.list().is_some()).map(|field| field.pattern).collect();
     let never: Vec<_> = lists.difference(&added).collect();
     assert!(never.is_empty(), "never tried: {never:?}");
+}
+
+/// Every reference of a row to a list that is empty: the row comes with what it names.
+#[test]
+fn a_row_that_must_name_another_adds_it() {
+    let with = |list: &str, without: &[&str]| {
+        let mut thin = form::blank();
+        without.iter().for_each(|name| thin[*name] = Value::Array(Vec::new()));
+        let (edited, row) = form::add_row(&thin, list).unwrap_or_else(|why| panic!("{list}: {why}"));
+        assert_opens(&edited, &row);
+        assert!(get(&edited, &row).is_some(), "{row}");
+        form::also_added(&thin, &edited, list).into_iter().map(|list| list.row).collect::<BTreeSet<_>>()
+    };
+    let rows = |rows: &[&'static str]| rows.iter().copied().collect::<BTreeSet<_>>();
+    assert_eq!(with("/phases/phase-1/homes", &["home_types"]), rows(&["a home type"]));
+    assert_eq!(with("/phases", &["phases", "sites", "home_types"]), rows(&["a site", "a home type"]));
+    assert_eq!(with("/contributions", &["contributions", "sites"]), rows(&["a site"]));
+    assert_eq!(with("/overage", &["phases"]), rows(&["a phase"]));
+    assert_eq!(with("/public/economic_case/new_use_values", &["phases"]), rows(&["a phase"]));
+    assert_eq!(with("/funding/guarantees", &["partners"]), rows(&["a partner"]));
+    assert_eq!(with("/costs/programme", &["partners", "sites", "home_types", "phases"]), rows(&[]));
+}
+
+/// Shares belong to partners: where each has one, it is a partner that is missing.
+#[test]
+fn a_list_named_by_partners_says_that_each_has_one() {
+    let mut document = form::blank();
+    for _ in 0..2 {
+        document = form::add_row(&document, "/sharing/split").unwrap().0;
+    }
+    assert_eq!(form::add_row(&document, "/sharing/split"), Err(NotEdited::NothingToName("/partners")));
 }
 
 #[test]

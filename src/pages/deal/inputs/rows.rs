@@ -10,8 +10,9 @@ use crate::words::inputs as text;
 use crate::words::rows::summary;
 use crate::words::which;
 use crate::workspace::{Action, Edit};
-use appraisal::deal::form;
-use appraisal::fields::Group;
+use appraisal::deal::form::{self, NotEdited};
+use appraisal::fields::{self, Field, Group, List};
+use serde_json::Value;
 use yew::prelude::*;
 
 /// The rows of a list.
@@ -28,9 +29,7 @@ pub(super) fn rows(form: &Form, input: &Input, list: &[Row], group: Group) -> Ht
             <div>{ for list.iter().map(|row| row_of(form, input, row, group, is_own)) }</div>
             <div class="inputs__add">
                 if is_own {
-                    <button type="button" class="button" onclick={add(form, &input.path, group)}>
-                        { icon(Sign::Add) }{ text::add(kind) }
-                    </button>
+                    { adding(form, &input.path, kind, group) }
                 }
             </div>
             <div>
@@ -39,6 +38,38 @@ pub(super) fn rows(form: &Form, input: &Input, list: &[Row], group: Group) -> Ht
                 }
             </div>
         </div>
+    }
+}
+
+/// The button that adds a row. Where each row belongs to one of another list and all of those have one, it adds one of those.
+fn adding(form: &Form, path: &str, kind: &List, group: Group) -> Html {
+    let document = form.workspace.document();
+    let other = match form::needed_first(document, path) {
+        Err(NotEdited::NothingToName(other)) => fields::of(other).and_then(Field::list).map(|list| (other, list)),
+        _ => None,
+    };
+    let (words, onclick) = match other {
+        Some((other, list)) => (text::add(list, &[]), form.act(Action::Edited(Edit::AddRow(other.to_owned())))),
+        None => (text::add(kind, &also_added(document, path)), add(form, path, group)),
+    };
+    html! {
+        <>
+            <span>
+                if let Some((other, _)) = other {
+                    { text::each_has_one(other) }{ " " }
+                }
+            </span>
+            <button type="button" class="button" {onclick}>{ icon(Sign::Add) }{ words }</button>
+        </>
+    }
+}
+
+/// The lists that get a row too when one is added to a list.
+fn also_added(document: &Value, path: &str) -> Vec<&'static List> {
+    match form::needed_first(document, path) {
+        Ok(Some(_)) => form::add_row(document, path)
+            .map_or_else(|_| Vec::new(), |(edited, _)| form::also_added(document, &edited, path)),
+        _ => Vec::new(),
     }
 }
 
