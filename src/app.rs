@@ -1,11 +1,10 @@
-//! The page as a whole: the workspace, what follows from it outside the page (title, address, what is said), and which of the
-//! pages is shown.
+//! The page as a whole: the workspace, its effects outside the page (title, address, announcements), and the choice of page.
 
 use crate::browser::keys::{Key, on_key};
 use crate::browser::{address, clock, files, screen};
 use crate::embed_style::{EmbedStyle, Scheme};
 use crate::embedded::Embedded;
-use crate::entry::Fault;
+use crate::field_text::Fault;
 use crate::history::Turn;
 use crate::keeping::{self, Keeping, Kept, use_keeping};
 use crate::link;
@@ -191,7 +190,7 @@ pub(crate) fn use_window_title(title: String) {
     use_effect_with(title, |title| screen::set_title(title));
 }
 
-/// Keeps ready what the panel of `index.html` says of the user's work if the program stops: after that it cannot say anything.
+/// Prepares what the panel of `index.html` says about the user's work if the program stops: after that it cannot be written.
 #[hook]
 fn use_words_for_a_stop(workspace: &Workspace, kept: &Kept) {
     let time = match kept {

@@ -3,7 +3,7 @@
 //! Every point of a curve is a full appraisal of the deal with another value of the lever, so a curve is traced point by
 //! point, as long as the caller has time.
 
-use crate::entry;
+use crate::field_text;
 use crate::levers::{Kind, Lever, levers};
 use appraisal::fields::{self, Unit};
 use appraisal::{Appraisal, Deal, Pence, YearMonth, appraise, check};
@@ -186,7 +186,7 @@ pub enum Wanted {
 fn field(deal: &Deal, path: &str) -> Option<Lever> {
     let number = fields::number(path)?;
     let value = deal.number(path)?;
-    let (step, limits) = entry::step(path);
+    let (step, limits) = field_text::step(path);
     Some(Lever { kind: Kind::Field(number.unit), path: path.to_owned(), value: value.into(), step, limits })
 }
 
@@ -317,7 +317,7 @@ impl Tracing {
     pub fn trace(&mut self) -> bool {
         let Some(traced) = self.levers.get_mut(self.at) else { return false };
         let run = |lever: &Lever, number: f64| {
-            let deal = entry::set(&self.deal, &self.kept, &lever.path, value_at(lever, number)).ok()?;
+            let deal = field_text::set(&self.deal, &self.kept, &lever.path, value_at(lever, number)).ok()?;
             Some(appraise(&check(&deal).ok()?))
         };
         traced.go_on(run, &self.now);

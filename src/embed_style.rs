@@ -142,7 +142,7 @@ pub enum RefusedColour {
     /// The accent.
     Accent(Scheme),
     /// The background.
-    Ground(Scheme),
+    Background(Scheme),
 }
 
 impl EmbedStyle {
@@ -203,7 +203,7 @@ impl EmbedStyle {
     }
 
     /// The background in a scheme, if everything that may be on it has enough contrast.
-    fn ground_in(&self, scheme: Scheme) -> Option<Colour> {
+    fn background_in(&self, scheme: Scheme) -> Option<Colour> {
         let (ground, tokens) = (self.ground?, scheme.tokens());
         let accent = self.accent_in(scheme).map_or(tokens.accent, |(accent, _)| accent);
         let reads = ground.contrast(tokens.ink_3) >= TEXT
@@ -218,8 +218,8 @@ impl EmbedStyle {
         let accents =
             self.schemes().into_iter().filter(|scheme| self.accent.is_some() && self.accent_in(*scheme).is_none());
         let grounds =
-            self.schemes().into_iter().filter(|scheme| self.ground.is_some() && self.ground_in(*scheme).is_none());
-        accents.map(RefusedColour::Accent).chain(grounds.map(RefusedColour::Ground)).collect()
+            self.schemes().into_iter().filter(|scheme| self.ground.is_some() && self.background_in(*scheme).is_none());
+        accents.map(RefusedColour::Accent).chain(grounds.map(RefusedColour::Background)).collect()
     }
 
     /// The custom properties that it sets; those without a value are left to the stylesheet.
@@ -232,7 +232,7 @@ impl EmbedStyle {
         let both = |colours: [Colour; 2]| format!("light-dark(#{}, #{})", colours[0].hex(), colours[1].hex());
         let has_accent = Scheme::ALL.iter().any(|scheme| self.accent_in(*scheme).is_some());
         let accents = has_accent.then(|| Scheme::ALL.map(accent));
-        let grounds = Scheme::ALL.map(|scheme| self.ground_in(scheme));
+        let grounds = Scheme::ALL.map(|scheme| self.background_in(scheme));
         let ground = match grounds {
             [None, None] => None,
             // The default in the scheme in which the host's background has too little contrast.
@@ -309,7 +309,7 @@ mod tests {
         let yellow = read("accent=ffee00&theme=light&ground=777777");
         assert_eq!(
             yellow.refused_colours(),
-            [RefusedColour::Accent(Scheme::Light), RefusedColour::Ground(Scheme::Light)]
+            [RefusedColour::Accent(Scheme::Light), RefusedColour::Background(Scheme::Light)]
         );
         let ink = read("accent=7b1e4b&accent-ink=8a2f5c&theme=light");
         assert_eq!(ink.refused_colours(), [RefusedColour::Accent(Scheme::Light)]);

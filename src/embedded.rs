@@ -59,7 +59,7 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
     }
 }
 
-/// Why the deal that the host asks for cannot be shown; nothing where it can. What a visitor types is no reason.
+/// Why the host's deal cannot be shown; `None` if it can. Text typed by a visitor is not a reason.
 fn why_not_shown(workspace: &Workspace) -> Option<String> {
     let papers = &workspace.papers;
     if let Some(why) = &workspace.not_followed {

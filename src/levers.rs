@@ -1,6 +1,6 @@
 //! The levers: the few inputs that matter first, and how a lever moves more fields than its own.
 
-use crate::entry::HOMES;
+use crate::field_text::HOMES;
 use appraisal::Deal;
 use appraisal::deal::{Contribution, GrowthRow, HomeType, Tenure};
 use appraisal::fields::{self, Unit};
@@ -242,7 +242,7 @@ fn spread_homes(deal: &mut Deal, base: &Deal, total: f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry;
+    use crate::field_text;
     use appraisal::samples;
 
     fn norwich() -> Deal {
@@ -255,12 +255,17 @@ mod tests {
             let base = crate::link::opened(sample).unwrap();
             for before in levers(&base) {
                 let down = before.value.as_f64().is_some_and(|number| number >= before.step);
-                let to = entry::stepped(&before.value, if down { -1 } else { 1 }, before.step, before.limits);
-                let moved = entry::set(&base, &base, &before.path, to.clone()).unwrap();
+                let to = field_text::stepped(&before.value, if down { -1 } else { 1 }, before.step, before.limits);
+                let moved = field_text::set(&base, &base, &before.path, to.clone()).unwrap();
                 let after = levers(&moved).into_iter().find(|lever| lever.kind == before.kind).unwrap();
                 assert_eq!(after.value.as_f64(), to.as_f64(), "{} of {}", before.path, sample.name);
                 assert_ne!(moved, base, "{}", before.path);
-                assert_eq!(entry::set(&moved, &base, &before.path, before.value).unwrap(), base, "{}", before.path);
+                assert_eq!(
+                    field_text::set(&moved, &base, &before.path, before.value).unwrap(),
+                    base,
+                    "{}",
+                    before.path
+                );
                 assert!(appraisal::check(&moved).is_ok(), "{}", before.path);
             }
         }
@@ -281,7 +286,7 @@ mod tests {
         let [first, second] = &base.sharing.split[..] else { panic!() };
         for (own, other) in [(first, second), (second, first)] {
             let path = format!("/sharing/split/{}/percent", own.id);
-            let deal = entry::set(&base, &base, &path, 60.0.into()).unwrap();
+            let deal = field_text::set(&base, &base, &path, 60.0.into()).unwrap();
             assert_eq!(deal.number(&format!("/sharing/split/{}/percent", other.id)), Some(40.0));
         }
     }

@@ -3,7 +3,7 @@
 pub mod papers;
 pub mod history;
 pub mod outcome;
-pub mod entry;
+pub mod field_text;
 pub mod inputs;
 pub mod search;
 pub mod paste;

@@ -4,7 +4,7 @@
 //! the base case does not change it. Once the edited base case is set as the baseline, every scenario follows it in every
 //! value that the scenario does not change.
 
-use crate::entry;
+use crate::field_text;
 use appraisal::Deal;
 use appraisal::deal::{self, Change, Mark, MarkKind, Operation};
 use std::rc::Rc;
@@ -180,7 +180,7 @@ fn with_own_marks(kept: &Deal, deal: &Deal) -> Deal {
         match operation {
             Operation::Set(_) => {
                 if is_count_of_homes(&path) {
-                    mark(entry::HOMES.to_owned());
+                    mark(field_text::HOMES.to_owned());
                 }
                 mark(path);
             }
@@ -245,7 +245,7 @@ mod tests {
         let set = Papers::of(Rc::new(base)).with(Rc::new(other)).with_base_kept();
         let kind = |path: &str| set.base.marks.get(path).map(|mark| mark.kind);
         assert_eq!(kind("/home_types/market/price"), Some(MarkKind::Yours));
-        assert_eq!(kind(entry::HOMES), Some(MarkKind::Yours));
+        assert_eq!(kind(field_text::HOMES), Some(MarkKind::Yours));
         assert_ne!(kind("/home_types/market/build_cost"), Some(MarkKind::Yours));
         assert_eq!(set.kept, set.base);
     }

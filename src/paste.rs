@@ -1,14 +1,14 @@
 //! A block of cells copied from a spreadsheet, as rows of a list: a line a row, a cell a field. The first line may name the
 //! columns; without that they are in the order of the form.
 //!
-//! A line whose name is that of a row that is there changes that row; the others are new rows. In phases a column may be named
-//! after a home type and then says how many of it there are. A line of totals is left out and named. Nothing is added where a
-//! cell cannot be read, or could be read in two ways.
+//! A line with the name of an existing row changes that row; the others are new rows. In phases a column may be named after a
+//! home type and then says how many of it there are. A line of totals is left out and named. Nothing is added if a cell
+//! cannot be read, or could be read in two ways.
 
 mod cells;
 mod headings;
 
-use crate::entry::{self, Fault};
+use crate::field_text::{self, Fault};
 use appraisal::Deal;
 use appraisal::deal::form;
 use appraisal::deal::path::{get, put, row};
@@ -20,22 +20,22 @@ use serde_json::Value;
 /// The lists into which a block can be pasted.
 pub const LISTS: &[&str] = &["/phases", "/phases/*/homes", "/home_types"];
 
-/// The list of phases, whose homes may stand in columns of their own.
+/// The list of phases, whose homes may have columns of their own.
 const PHASES: &str = "/phases";
 
-/// What a column holds.
+/// The content of a column.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Column {
     /// A field of the row.
     Field(&'static Field),
-    /// How many homes there are of the kind with this id, and its name.
+    /// The number of homes of the type with this id and name.
     Homes(String, String),
-    /// Something else, by its heading; it is left out.
+    /// Anything else, by its heading; it is left out.
     Unknown(String),
 }
 
 impl Column {
-    /// What the column is called.
+    /// The name of the column.
     #[must_use]
     pub fn label(&self) -> &str {
         match self {
@@ -63,37 +63,37 @@ pub struct Pasted {
 pub struct Row {
     /// The number of the line.
     pub line: usize,
-    /// Whether the row is new; otherwise it changes one that is there.
+    /// Whether the row is new; otherwise it changes an existing one.
     pub is_new: bool,
-    /// What each column says, and what the row had before; nothing where the cell is empty.
+    /// The new and old value of each column; `None` if the cell is empty.
     pub cells: Vec<Option<Change>>,
 }
 
-/// A value as it was read, and what it was.
+/// A value as read, and the old value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// The value.
     pub now: Value,
-    /// What it was; nothing in a new row.
+    /// The old value; null in a new row.
     pub was: Value,
 }
 
 /// Why a block is not added.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Refused {
-    /// There is no line in it.
+    /// It has no lines.
     Empty,
     /// It is a table in Markdown.
     Markdown,
     /// A quotation mark opens a cell of this line and is not closed.
     OpenQuote(usize),
-    /// None of the columns has a name that the list knows.
+    /// No column has a known name.
     NoColumn,
     /// Two columns are named alike.
     TwoColumns(String),
     /// A heading gives a unit that the field does not have.
     Heading(String, &'static Field, Misread),
-    /// There would be more rows than so many.
+    /// There would be more rows than this number.
     TooMany(usize),
     /// A line has more cells than there are columns: its number, its cells, the columns, and the first cell too many.
     MoreCells(usize, usize, usize, String),
@@ -110,9 +110,9 @@ pub enum Refused {
 /// Why a cell cannot be read.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CellFault {
-    /// The same as of a box.
+    /// The same fault as in a box.
     Box(&'static Field, Fault),
-    /// It names nothing of the deal; what may be named.
+    /// It names nothing in the deal; the allowed names.
     NoSuch(Vec<String>),
     /// A number of homes cannot be read.
     NotHomes(Misread),
@@ -134,7 +134,7 @@ fn homes_columns<'a>(document: &'a Value, list: &Field) -> impl Iterator<Item = 
     })
 }
 
-/// Whether a field is one value, that one cell can hold.
+/// Whether a field is a single value that fits in a cell.
 const fn is_cell(field: &Field) -> bool {
     matches!(
         field.kind,
@@ -151,7 +151,7 @@ const fn is_cell(field: &Field) -> bool {
 /// Reads a block into a list of a deal.
 ///
 /// # Errors
-/// Says of every line and cell that cannot be read why, or why there is nothing to read.
+/// Why each line or cell cannot be read, or why there is nothing to read.
 pub fn read(deal: &Deal, document: &Value, list: &str, text: &str) -> Result<Pasted, Vec<Refused>> {
     let field = fields::of(list).ok_or_else(|| vec![Refused::Empty])?;
     let cells::Block { lines, between } = cells::of(text)?;
@@ -173,13 +173,13 @@ pub fn read(deal: &Deal, document: &Value, list: &str, text: &str) -> Result<Pas
     block.done()
 }
 
-/// Whether two names are the same but for case, strokes and spaces.
+/// Whether two names are the same except for case, hyphens and spaces.
 fn is_same(one: &str, other: &str) -> bool {
     let plain = |name: &str| name.to_lowercase().replace(['_', '-', ' ', '’', '\''], "");
     !other.is_empty() && plain(one) == plain(other)
 }
 
-/// Whether two rows have one name, but for case and spaces: "Phase 1-1" is not "Phase 11".
+/// Whether two rows have the same name except for case and spaces: "Phase 1-1" is not "Phase 11".
 fn is_same_row(one: &str, other: &str) -> bool {
     let plain = |name: &str| name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
     !other.is_empty() && plain(one) == plain(other)
@@ -196,14 +196,14 @@ fn names_total(cell: &str) -> bool {
     is_whole || name.split_whitespace().any(|word| matches!(word, "total" | "totals"))
 }
 
-/// A block while it is put into a document.
+/// A block while it is read into a document.
 struct Block<'a> {
     deal: &'a Deal,
     document: Value,
     list: &'a str,
     headings: Vec<Heading>,
     between: char,
-    /// The place of the column that names a row.
+    /// The index of the column that names a row.
     key: Option<usize>,
     rows: Vec<Row>,
     names: Vec<(usize, String)>,
@@ -277,7 +277,7 @@ impl<'a> Block<'a> {
         true
     }
 
-    /// Whether a line has the cells and the name of a row; otherwise it is said why not.
+    /// Whether a line has the cells and the name of a row; otherwise records why not.
     fn can_be_row(&mut self, line: &cells::Line) -> bool {
         let (columns, number) = (self.headings.len(), line.number);
         let mut refused = Vec::new();
@@ -299,7 +299,7 @@ impl<'a> Block<'a> {
         is_sound
     }
 
-    /// "250" and "000" in cells of their own, where commas divide cells: a sum of pounds that was taken apart.
+    /// "250" and "000" in cells of their own, where commas divide cells: a sum of pounds that was split.
     fn broken_number<'b>(&self, cells: &'b [String]) -> Option<(&'b str, &'b str)> {
         let is_digits = |text: &str, most: usize| {
             (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
@@ -314,7 +314,7 @@ impl<'a> Block<'a> {
         broken.next()
     }
 
-    /// The row that a line is about: the one of its name, or a new one.
+    /// The row of a line: the one with its name, or a new one.
     fn row_of(&mut self, cells: &[String]) -> Option<(String, bool)> {
         if let Some(path) = self.named_row(cells) {
             return Some((path, false));
@@ -351,7 +351,7 @@ impl<'a> Block<'a> {
         Some(format!("{}/{}", self.list, named.get("id")?.as_str()?))
     }
 
-    /// Puts a cell into its row: what the field was and is. An empty cell leaves what is there.
+    /// Sets a field of a row from a cell; returns its old and new value. An empty cell changes nothing.
     fn put_cell(
         &mut self,
         row: &str,
@@ -386,11 +386,11 @@ impl<'a> Block<'a> {
                 let ids = form::ids_of(&self.document, targets);
                 CellFault::NoSuch(ids.iter().map(|id| self.name_of(field, id)).collect())
             }),
-            _ => entry::read(self.deal, path, cell).map_err(|fault| CellFault::Box(field, fault)),
+            _ => field_text::read(self.deal, path, cell).map_err(|fault| CellFault::Box(field, fault)),
         }
     }
 
-    /// The row that a field may name by what a cell says: its id, or its name.
+    /// The id of the row that a cell names by id or name.
     fn id_of(&self, field: &Field, targets: &[Target], name: &str) -> Option<String> {
         let mut ids = form::ids_of(&self.document, targets).into_iter();
         ids.find(|id| id == name || is_same_row(&self.name_of(field, id), name))
@@ -400,7 +400,7 @@ impl<'a> Block<'a> {
         crate::words::inputs::value(field, &id.into(), &self.document)
     }
 
-    /// Sets how many homes of each kind a phase has; kinds without any are taken out, others that it has stay.
+    /// Sets the number of homes of each type of a phase; types without homes are removed, other types stay.
     fn put_homes(&mut self, phase: &str, is_new: bool, homes: &[(String, u64)]) {
         let list = format!("{phase}/homes");
         let Some(rows) = get(&self.document, &list).and_then(Value::as_array).cloned() else { return };
@@ -414,7 +414,7 @@ impl<'a> Block<'a> {
             })
             .cloned()
             .collect();
-        // A new phase starts with a home of the first kind, which nobody asked for.
+        // A new phase starts with a home of the first type, which was not pasted.
         if is_new && homes.iter().any(|(_, count)| *count > 0) {
             kept.clear();
         }
@@ -433,7 +433,7 @@ impl<'a> Block<'a> {
     }
 }
 
-/// How many homes of a kind a phase has.
+/// The number of homes of a type in a phase.
 fn homes_of(document: &Value, phase: &str, kind: &str) -> Value {
     let rows = get(document, &format!("{phase}/homes")).and_then(Value::as_array);
     let mut of_kind =
@@ -441,12 +441,12 @@ fn homes_of(document: &Value, phase: &str, kind: &str) -> Value {
     of_kind.next().and_then(|home| home.get("count").cloned()).unwrap_or_else(|| 0.into())
 }
 
-/// How many homes a cell says; a dash is none.
+/// The number of homes in a cell; a dash is none.
 fn count_of(cell: &str) -> Result<u64, CellFault> {
     if matches!(cell, "-" | "–" | "—") {
         return Ok(0);
     }
-    let count = entry::homes(cell).map_err(CellFault::NotHomes)?;
+    let count = field_text::homes(cell).map_err(CellFault::NotHomes)?;
     u64::try_from(count).map_err(|_| CellFault::NotHomes(Misread::NotANumber))
 }
 

@@ -11,7 +11,7 @@ mod typing;
 pub use action::{Action, Edit, NotFollowed};
 pub use typing::Draft;
 
-use crate::entry::{self, Fault};
+use crate::field_text::{self, Fault};
 use crate::history::{History, Turn, UndoLabel};
 use crate::levers::{self, Kind, Lever};
 use crate::link::{self, BrokenLink, opened};
@@ -182,7 +182,7 @@ impl Workspace {
     /// The value of the field at a path.
     #[must_use]
     pub fn value(&self, path: &str) -> Value {
-        entry::value_at(self.deal(), &self.document, path)
+        field_text::value_at(self.deal(), &self.document, path)
     }
 
     /// The differences between the open deal and the baseline.
@@ -210,7 +210,7 @@ impl Workspace {
     /// The value of the field at a path in the baseline.
     #[must_use]
     pub fn kept_value(&self, path: &str) -> Value {
-        entry::value_at(&self.papers.kept, &self.kept_document, path)
+        field_text::value_at(&self.papers.kept, &self.kept_document, path)
     }
 
     /// The document of the open deal.
@@ -228,7 +228,7 @@ impl Workspace {
     /// The text in the box of a field.
     #[must_use]
     pub fn text(&self, path: &str) -> String {
-        self.draft(path).map_or_else(|| entry::shown(&self.value(path)), |draft| draft.text.clone())
+        self.draft(path).map_or_else(|| field_text::shown(&self.value(path)), |draft| draft.text.clone())
     }
 
     /// Whether there is an error, so that the figures are from before it.
@@ -342,7 +342,7 @@ impl Workspace {
 
     fn chosen(mut self, path: &str, value: Value) -> Self {
         self.drafts.remove(&self.box_of(path));
-        match entry::set(self.deal(), &self.papers.kept, path, value) {
+        match field_text::set(self.deal(), &self.papers.kept, path, value) {
             Ok(deal) => {
                 let papers = self.papers.with(Rc::new(deal));
                 self.stepped_to(UndoLabel::Set(path.to_owned()), papers)
@@ -400,7 +400,7 @@ impl Workspace {
         // Drafts elsewhere stay; a draft over a value that has changed would hide it.
         let (deal, now) = (self.deal().clone(), self.deal().to_document());
         self.drafts.retain(|(paper, path), _| {
-            *paper != open || entry::value_at(&deal, &now, path) == entry::value_at(&deal_was, &was, path)
+            *paper != open || field_text::value_at(&deal, &now, path) == field_text::value_at(&deal_was, &was, path)
         });
         if kept_is_other { self.rebased() } else { self }.refresh_derived().show_all_findings()
     }
@@ -434,8 +434,8 @@ pub fn inputs_that_differ(base: &Value, other: &Value) -> Vec<Change> {
     let is_count = |change: &Change| is_count_of_homes(&change.path);
     if changes.iter().filter(|change| is_count(change)).count() > 1 {
         changes.retain(|change| !is_count(change));
-        let homes = Operation::Set(entry::homes_in(other).into());
-        changes.push(Change { path: entry::HOMES.to_owned(), operation: homes });
+        let homes = Operation::Set(field_text::homes_in(other).into());
+        changes.push(Change { path: field_text::HOMES.to_owned(), operation: homes });
     }
     changes
 }
@@ -488,7 +488,7 @@ mod tests {
     }
 
     const PRICE: &str = "/home_types/market/price";
-    const HOMES: &str = entry::HOMES;
+    const HOMES: &str = field_text::HOMES;
 
     /// Applies an action, and works out the figures.
     fn act(workspace: Rc<Workspace>, action: Action) -> Rc<Workspace> {

@@ -23,7 +23,7 @@
 
     #frame = null;
     #onMessage = (event) => this.#answer(event);
-    // A frame out of view is told of its width late or never, and must be asked for its height.
+    // A frame out of view gets its width late or never, and must be asked for its height.
     #resized = new ResizeObserver(() => this.#greet());
     #isReady = false;
 
@@ -44,7 +44,7 @@
       if (!this.#frame || !this.isConnected) return;
       if (name === "title") this.#frame.title = this.getAttribute("title") || TITLE;
       else if (name === "deal" && this.#dealParts().length === 0) this.#restart();
-      // Another fragment of the same page: the frame keeps its place, and the host's history gets no further step.
+      // Another fragment of the same page: the frame stays, and the host's history gets no new entry.
       else if (this.#isReady) this.#frame.contentWindow.location.replace(this.#address());
       else this.#frame.src = this.#address();
     }

@@ -1,6 +1,6 @@
-//! The parts of the page, mounted one at a time in a real browser.
+//! The components, mounted one at a time in a real browser.
 #![cfg(target_arch = "wasm32")]
-// A test may stop where the page may not; the lints know the test functions but not what they share.
+// Tests may panic where the page may not; the lints exempt test functions but not their helpers.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::cell::{Cell, RefCell};
@@ -23,7 +23,7 @@ use yew::prelude::*;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// Ends after so many milliseconds.
+/// A future that ends after a number of milliseconds.
 struct Pause {
     over: Rc<Cell<bool>>,
     waiting: Rc<RefCell<Option<Waker>>>,
@@ -56,12 +56,12 @@ impl Future for Pause {
     }
 }
 
-/// Long enough for a change to be drawn and measured.
+/// Waits until a change has been drawn and measured.
 async fn drawn() {
     Pause::of(60).await;
 }
 
-/// A part of the page drawn from a function, and drawn again whenever the test changes what the function reads.
+/// A component drawn by a function, and redrawn when the test changes the function's state.
 #[derive(Clone, PartialEq, Properties)]
 struct StageProps {
     draw: Callback<(), Html>,
@@ -170,8 +170,8 @@ fn field_among(state: &Surroundings) -> Html {
     }
 }
 
-/// Puts the caret after the third figure of what has been typed, changes the surroundings, and asks that it is the same
-/// box, with the same text, focus and caret.
+/// Puts the caret after the third digit, changes the surroundings, and checks that it is the same box, with the same text,
+/// focus and caret.
 async fn keeps_its_place(change: impl FnOnce(&mut Surroundings)) {
     let (state, drawn_from) = shared(Surroundings { value: "82,00", ..Default::default() });
     let stage = Mounted::new(move || field_among(&drawn_from.borrow())).await;
@@ -213,7 +213,7 @@ async fn a_box_keeps_its_place_when_its_own_parts_appear() {
 }
 
 #[wasm_bindgen_test]
-async fn an_error_is_said_beside_the_box_and_taken_back() {
+async fn an_error_appears_beside_the_box_and_disappears() {
     let (state, drawn_from) = shared(Surroundings { value: "five", ..Default::default() });
     let stage = Mounted::new(move || field_among(&drawn_from.borrow())).await;
     let input: HtmlInputElement = stage.find("#cost");
@@ -271,7 +271,7 @@ async fn a_box_follows_a_value_changed_from_outside() {
 }
 
 #[wasm_bindgen_test]
-async fn a_choice_shows_what_is_chosen_and_says_when_it_changes() {
+async fn a_choice_shows_its_value_and_reports_changes() {
     let (chosen, drawn_from) = shared("b");
     let (heard, told) = shared(Vec::<String>::new());
     let stage = Mounted::new(move || {
@@ -304,10 +304,10 @@ enum FieldKind {
     Block,
 }
 
-/// What stands around a field, and in it.
+/// The state of a field and its surroundings.
 #[derive(Clone, Default)]
 struct Around {
-    /// The value as a person's last step left it.
+    /// The value after the user's last step.
     value: &'static str,
     error: Option<&'static str>,
     note: bool,
@@ -368,7 +368,7 @@ async fn every_kind_of_field_keeps_focus_caret_and_text_through_a_redraw_an_erro
         element.focus().unwrap();
         let text = element.dyn_ref::<HtmlInputElement>().filter(|_| kind != Ticks);
         let block = element.dyn_ref::<web_sys::HtmlTextAreaElement>();
-        // Somebody is in the midst of typing, with the caret before the end.
+        // The user is typing, with the caret before the end.
         if let Some(input) = text {
             input.set_value("1234");
             send(&element, "InputEvent('input', {bubbles: true})");
@@ -398,7 +398,7 @@ async fn every_kind_of_field_keeps_focus_caret_and_text_through_a_redraw_an_erro
             assert!(has_focus(&element), "{kind:?}, step {step}: the focus was lost");
             assert_eq!(caret(), before, "{kind:?}, step {step}: the caret moved");
         }
-        // Undone elsewhere: the value is another, the element and the focus are the same.
+        // Undone elsewhere: the value changes, the element and the focus do not.
         around.borrow_mut().value = "3";
         stage.redraw().await;
         assert!(stage.find::<HtmlElement>(selector) == element && has_focus(&element), "{kind:?}: undo took the focus");
@@ -430,11 +430,15 @@ async fn the_summary_opens_the_group_and_goes_to_the_field() {
     stage.find::<HtmlElement>(".error-summary a").click();
     assert!(has_focus(&stage.find("#cost")));
     assert!(stage.find::<Element>("details").has_attribute("open"));
-    assert_eq!(gloo::utils::window().location().href().unwrap(), address, "the address holds the deal and must stay");
+    assert_eq!(
+        gloo::utils::window().location().href().unwrap(),
+        address,
+        "the address contains the deal and must not change"
+    );
 }
 
 #[wasm_bindgen_test]
-async fn the_summary_takes_focus_each_time_it_is_asked() {
+async fn the_summary_takes_focus_at_each_request() {
     let (asked, drawn_from) = shared(0);
     let stage = Mounted::new(move || {
         let faults = vec![Fault { field: "cost".into(), message: "Enter the build cost".into() }];
@@ -532,7 +536,7 @@ async fn a_chart_has_a_name_a_table_and_a_download() {
 }
 
 #[wasm_bindgen_test]
-async fn a_chart_is_drawn_again_when_its_room_changes() {
+async fn a_chart_is_redrawn_when_its_width_changes() {
     let stage = Mounted::new(|| {
         let (columns, rows) = two_rows();
         let draw = Callback::from(|width: f64| html! { <svg role="img" aria-label="empty" width={width.to_string()}></svg> });
@@ -550,7 +554,7 @@ async fn a_chart_is_drawn_again_when_its_room_changes() {
 }
 
 #[wasm_bindgen_test]
-async fn the_sticky_bar_repeats_and_so_is_never_read_out() {
+async fn the_sticky_bar_repeats_the_page_and_is_never_read_out() {
     let stage = Mounted::new(|| {
         sticky_bar(StickyBar {
             shown: true,

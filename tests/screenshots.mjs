@@ -91,7 +91,7 @@ for (const scheme of SCHEMES) {
       await page.goto(site.address + at);
       await started(page);
       await bring(page);
-      // Curves and whatever else follows once typing rests.
+      // Wait for curves and everything else that follows a pause in typing.
       await page.waitForTimeout(700);
       await page.evaluate(() => scrollTo(0, 0));
       await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: name !== "figure" });

@@ -1,4 +1,4 @@
-//! Rules that every source file keeps and no compiler checks.
+//! Rules for every source file that no compiler checks.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a source that cannot be read fails the test")]
@@ -17,7 +17,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Lines of the page's sources in which a text stands, outside the folders named.
+/// Lines of the page's sources that contain a text, outside the named folders.
 fn lines_with(text: &str, allowed: &[&str]) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
@@ -36,13 +36,13 @@ fn lines_with(text: &str, allowed: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn the_browser_is_touched_only_in_its_own_room_and_in_components() {
+fn browser_interfaces_are_used_only_in_their_own_module_and_in_components() {
     for name in ["web_sys", "js_sys"] {
         assert_eq!(lines_with(name, &["browser", "components"]), Vec::<String>::new());
     }
 }
 
 #[test]
-fn no_style_attribute_stands_where_the_content_policy_would_block_it() {
+fn there_are_no_style_attributes_which_the_content_policy_would_block() {
     assert_eq!(lines_with("style=", &[]), Vec::<String>::new());
 }

@@ -1,5 +1,5 @@
-//! Prints the time of one run and of one appraisal of Norwich 2009 in the browser. Asked for by `cargo xtask bench`, never in a test
-//! run: a shared machine's time proves nothing.
+//! Prints the time of one run and of one appraisal of Norwich 2009 in the browser. Run by `cargo xtask bench`, never in a
+//! test run: timings on a shared machine prove nothing.
 
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a sample that does not open is a fault of the measurement")]

@@ -23,7 +23,7 @@ pub struct Reporting {
     _resized: SizeWatch,
 }
 
-/// Reports the height of an element to the page that embeds this one; nothing where no page does.
+/// Reports the height of an element to the page that embeds this one; nothing if no page does.
 #[must_use]
 pub fn report_height(id: &str) -> Option<Reporting> {
     let host = window().parent().ok().flatten().filter(|host| *host != window())?;
@@ -45,7 +45,7 @@ pub fn report_height(id: &str) -> Option<Reporting> {
             let Some(asks_from) = event.dyn_ref::<MessageEvent>().and_then(|event| greeting(event, &host)) else {
                 return;
             };
-            // Only the first origin that asks gets an answer: a page that takes its place must not learn of this one.
+            // Only the first origin that asks gets an answer: a page that replaces it must not learn of this one.
             let is_first = *origin.borrow_mut().get_or_insert_with(|| asks_from.clone()) == asks_from;
             // However often the host asks, the height is measured twice in this time at most.
             if is_first && !is_due.replace(true) {

@@ -150,7 +150,7 @@ pub(super) fn key_above(id: &str, entries: &[KeyEntry]) -> Html {
     }
 }
 
-/// The width under which a chart takes its narrow form.
+/// The width under which a chart has its narrow form.
 pub(super) const NARROW: f64 = 376.0;
 
 /// Which of some equally wide bands are named: each one, or every second, third and so on if names would touch.

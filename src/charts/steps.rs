@@ -206,8 +206,8 @@ fn pot_labels(pot: &StepLine, ghost: Option<&StepLine>, plot: &StepPlot) -> Html
     }
 }
 
-/// The partners are named in their own colour: the deepest under its recovery, where there is room, and the others
-/// beside the plot.
+/// The partners are named in their own colour: the deepest under its recovery, if there is room, and the others beside the
+/// plot.
 fn partner_labels(chart: &MoneyOverTime, plot: &StepPlot) -> Html {
     let inside = inside_label(chart, plot);
     let outside: Vec<(usize, &StepLine)> = chart

@@ -26,13 +26,13 @@ pub struct StickyBar {
     pub state: VerdictState,
     /// The badge's words.
     pub badge: &'static str,
-    /// The badge's word where there is little room: "Works".
+    /// The badge's word on a narrow screen: "Works".
     pub badge_short: &'static str,
     /// One sentence of at most 75 characters.
     pub sentence: String,
-    /// The sentence where there is little room: "1,300 homes, £57.0m to reinvest".
+    /// The sentence on a narrow screen: "1,300 homes, £57.0m to reinvest".
     pub sentence_short: String,
-    /// Up to five figures; left out where there is little room.
+    /// Up to five figures; left out on a narrow screen.
     pub figures: Vec<StickyFigure>,
 }
 

@@ -55,7 +55,7 @@ pub struct Verdict {
     pub state: VerdictState,
     /// The badge's word.
     pub badge: &'static str,
-    /// The first sentence: homes, by when, what partners get back, what is left. It is a heading.
+    /// The first sentence: homes, by when, what partners get back, the surplus. It is a heading.
     pub first: String,
     /// The second: what the deal depends on.
     pub second: String,

@@ -1,8 +1,8 @@
-//! A pasted text as lines and cells, or why it is none.
+//! A pasted text as lines and cells, or why it cannot be divided.
 
 use super::Refused;
 
-/// A line with something in it.
+/// A line that is not empty.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
     /// Its number in the text, from 1.
@@ -11,7 +11,7 @@ pub(super) struct Line {
     pub(super) cells: Vec<String>,
 }
 
-/// The lines of a text, and what stands between their cells.
+/// The lines of a text, and the separator of their cells.
 pub(super) struct Block {
     pub(super) lines: Vec<Line>,
     pub(super) between: char,

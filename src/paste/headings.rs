@@ -7,7 +7,7 @@ use appraisal::deal::reading::{self, Misread};
 use appraisal::fields::{self, Field, Kind};
 use serde_json::Value;
 
-/// A column, and what its heading says that figures are counted in: "k", "m" or nothing.
+/// A column, and the unit of figures in its heading: "k", "m" or none.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Heading {
     pub(super) column: Column,
@@ -20,7 +20,7 @@ impl From<Column> for Heading {
     }
 }
 
-/// The columns that a line names; nothing where it names none, and so is a row like the others.
+/// The columns that a line names; `None` if it names none and so is a row.
 pub(super) fn named(
     deal: &Deal,
     document: &Value,
@@ -86,7 +86,7 @@ fn of_name(list: &Field, known: &[Column], cell: &str) -> Option<Column> {
     })
 }
 
-/// Whether two headings are the same but for case, signs and small words: "Land drawn down", "Land is drawn down".
+/// Whether two headings are the same except for case, signs and small words: "Land drawn down", "Land is drawn down".
 fn same_heading(one: &str, other: &str) -> bool {
     const SMALL: [&str; 6] = ["is", "are", "the", "of", "a", "an"];
     let plain = |name: &str| {
@@ -109,7 +109,7 @@ fn without_unit(cell: &str) -> Option<(&str, &str)> {
     is_unit.then(|| (name.trim_end_matches([',', ' ']), unit))
 }
 
-/// What figures under a heading with this unit are counted in.
+/// The scale of figures under a heading with this unit.
 fn scale_of(deal: &Deal, field: &Field, unit: &str) -> Result<&'static str, Misread> {
     let plain = unit.to_lowercase().replace(['\'', '’', ' '], "");
     let (unit, scale) = match plain.as_str() {
@@ -123,7 +123,7 @@ fn scale_of(deal: &Deal, field: &Field, unit: &str) -> Result<&'static str, Misr
     reading::read(&format!("1 {unit}"), field, deal.start).map(|_| scale)
 }
 
-/// The kind of home whose tenure a column is named after, where there is just one of that tenure.
+/// The home type whose tenure a column is named after, if there is only one of that tenure.
 fn only_of_tenure(document: &Value, list: &Field, cell: &str) -> Option<Column> {
     let tenures = fields::of("/home_types/any/tenure").map(|field| field.kind);
     let Some(Kind::Choice(tenures)) = tenures else { return None };

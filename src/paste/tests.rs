@@ -1,4 +1,4 @@
-//! Blocks as people copy them: what is understood, and what is refused by line and cell.
+//! Blocks as users copy them: what is read, and what is refused by line and cell.
 
 use super::*;
 use crate::link::opened;
@@ -32,7 +32,7 @@ fn a_block_of_phases_with_their_homes_and_dates() {
 }
 
 #[test]
-fn lines_without_names_of_columns_stand_in_the_order_of_the_form() {
+fn lines_without_headings_are_in_the_order_of_the_form() {
     let (deal, pasted) = paste("/phases", "East\t\t20").unwrap();
     assert_eq!(pasted.rows.len(), 1);
     let east = deal.phases.last().unwrap();
@@ -40,7 +40,7 @@ fn lines_without_names_of_columns_stand_in_the_order_of_the_form() {
 }
 
 #[test]
-fn a_cell_that_cannot_be_read_is_told_of_with_its_line_and_column_and_nothing_is_put_in() {
+fn a_cell_that_cannot_be_read_is_reported_by_line_and_column_and_nothing_is_added() {
     let text = "Name of the phase,Building lasts,Land is drawn from\nNorth,soon,the moon\nSouth,500,\n";
     let refused = paste("/phases", text).unwrap_err();
     let places: Vec<(usize, String)> = refused
@@ -56,7 +56,7 @@ fn a_cell_that_cannot_be_read_is_told_of_with_its_line_and_column_and_nothing_is
 }
 
 #[test]
-fn kinds_of_homes_are_pasted_with_their_tenure_by_its_name() {
+fn home_types_are_pasted_with_the_name_of_their_tenure() {
     let (deal, pasted) =
         paste("/home_types", "Name\tTenure\tPrice\nLoft\tmarket sale\t£210k").unwrap_or_else(|refused| {
             panic!(
@@ -87,7 +87,7 @@ fn a_column_may_be_named_after_a_tenure_of_which_there_is_one_kind() {
     assert!(matches!(homes("Affordable rent"), Column::Unknown(_)));
 }
 
-/// What Norwich has, and the phases of a block with it.
+/// The document of Norwich after a block of phases.
 const HEAD: &str = "Name of the phase\tBuilding lasts\tMarket sale\n";
 
 fn first_of(list: &str, text: &str) -> Refused {
@@ -142,7 +142,7 @@ fn figures_that_could_be_others_are_refused_by_line_and_cell() {
 }
 
 #[test]
-fn dates_and_units_are_understood_where_there_is_no_doubt() {
+fn unambiguous_dates_and_units_are_read() {
     let text = "Name of the phase\tLand is drawn down\tBuilding starts\tBuilding lasts\nNorth\tApr-11\tMay-11\t18 months\nSouth\t01/04/2011\t2011-05-01 00:00:00\t１８\n";
     let (deal, _) = paste("/phases", text).unwrap();
     let count = deal.phases.len();

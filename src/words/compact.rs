@@ -122,7 +122,7 @@ pub const WARNING: &str = "Anyone who can read your page can read the whole deal
 pub fn refused(refused: RefusedColour) -> String {
     let (what, scheme) = match refused {
         RefusedColour::Accent(scheme) => ("colour of links and button", scheme),
-        RefusedColour::Ground(scheme) => ("background colour", scheme),
+        RefusedColour::Background(scheme) => ("background colour", scheme),
     };
     let scheme = match scheme {
         Scheme::Light => "light",

@@ -1,4 +1,4 @@
-//! The page that compares.
+//! The Compare page.
 
 use super::NONE;
 use super::format::{change, count, decimal, millions, month_long, percent, times};
@@ -10,48 +10,48 @@ use appraisal::sensitivity::SensitivityName;
 
 /// The line under the heading.
 pub const LEAD: &str = "Differences are marked, not judged: what suits one partner may not suit another.";
-/// The heading over the table.
+/// The heading above the table.
 pub const OUTCOMES: &str = "Outcomes";
 /// The caption of the table.
 pub const CAPTION: &str = "Outcomes of each scenario";
-/// The label of the list of bases.
+/// The label of the list of cases to compare with.
 pub const COMPARE_WITH: &str = "Compare with";
-/// The name of the ticks that choose what stands beside it.
+/// The name of the ticks that choose the other columns.
 pub const COLUMNS: &str = "Columns";
 /// The row of verdicts.
 pub const VERDICT: &str = "Verdict";
-/// What is said where the cases chosen differ in nothing.
+/// The note if no row differs.
 pub const NOTHING_DIFFERS: &str = "No row differs between these cases.";
 /// The name of the ticks.
 pub const SHOW: &str = "Show";
-/// The label of the tick that hides what is the same.
+/// The label of the tick that hides equal rows.
 pub const ONLY_DIFFERENT: &str = "Only rows that differ";
 /// The label of the tick that shows changes.
 pub const SHOW_CHANGES: &str = "The change beside each figure";
-/// What stands where nothing differs.
+/// The mark of a figure that does not differ.
 pub const SAME: &str = "same";
-/// What is read out before a change.
+/// Read out before a change.
 pub const CHANGED: &str = "changed";
 /// The heading of what was changed.
 pub const WHAT_WAS_CHANGED: &str = "What was changed";
-/// What is said of a case in which nothing differs.
+/// The note on a case without differences.
 pub const NOTHING_CHANGED: &str = "No input differs.";
-/// Whose a value is that is as in the base case.
+/// The source of a value that is as in the base case.
 pub const AS_IN_BASE: &str = "As in the base case";
 /// The link to a scenario.
 pub const OPEN: &str = "Open";
-/// What is read out before an old value.
+/// Read out before an old value.
 pub const WAS: &str = "was";
-/// What is said where there is nothing to compare.
+/// The note if there is nothing to compare.
 pub const NOTHING_TO_COMPARE: &str =
     "There is only the base case so far. On the Deal page, change something and save it as a new scenario.";
-/// What is said of a scenario with findings.
+/// The note on a scenario with errors.
 pub const CANNOT_SAY: &str = "The figures cannot be worked out until its errors are fixed.";
 /// The heading of the offers.
 pub const OFFERS: &str = "Offers for the same scheme";
 /// The line under it.
 pub const OFFERS_LEAD: &str = "What each offer means for the council, beside selling the land outright and building alone. Make each partner’s offer a scenario.";
-/// The heading where nobody has made an offer yet.
+/// The heading while there are no offers.
 pub const ALTERNATIVES: &str = "What the council could do instead";
 /// The caption of the table.
 pub const OFFERS_CAPTION: &str = "Offers, and what the council could do instead";
@@ -81,7 +81,7 @@ pub fn everything_else(base: &str) -> String {
     format!("Compared with {base}. All other inputs are the same.")
 }
 
-/// The name of a seat in which the cases have different partners: by what it brings, and its number where several bring it.
+/// The name of a seat in which the cases have different partners: by what it brings, with a number if several bring it.
 #[must_use]
 pub fn seat(brings: Brings, number: Option<usize>) -> String {
     let name = match brings {
@@ -103,13 +103,13 @@ pub fn with_partners(partners: &[String]) -> String {
     if partners.is_empty() { String::new() } else { format!("with {}", super::listed(partners)) }
 }
 
-/// What is said of a partner that took the place of a public body.
+/// The note on a partner that replaces a public body.
 #[must_use]
 pub fn still_public(name: &str) -> String {
     format!("{name} counts as a public body, like the partner it replaces: its cash is counted as public cash.")
 }
 
-/// What a measure is called; partners by the names of their seats.
+/// The name of a measure; partners by the names of their seats.
 #[must_use]
 pub fn measure(measure: Measure, seats: &[String]) -> String {
     let name = |place: usize| super::capitalised(seats.get(place).map_or("", String::as_str));
@@ -150,7 +150,7 @@ pub fn lead(measure: Measure, seats: &[String]) -> String {
     }
 }
 
-/// The group that a measure stands in.
+/// The group of a measure.
 #[must_use]
 pub const fn group(measure: Measure) -> &'static str {
     match measure {
@@ -204,7 +204,7 @@ pub fn difference(measure: Measure, difference: Amount) -> String {
     }
 }
 
-/// A difference of a rate of return, never without that of the money its owner gets back.
+/// A difference of a rate of return, always with the difference in money back.
 #[must_use]
 pub fn rate_difference(points: &str, money: Option<Pence>) -> String {
     match money {
@@ -225,7 +225,7 @@ fn signed(text: &str, is_more: bool) -> String {
     format!("{}{text}", if is_more { "+" } else { "−" })
 }
 
-/// What a required sensitivity is called.
+/// The name of a sensitivity.
 #[must_use]
 pub const fn sensitivity(name: SensitivityName) -> &'static str {
     match name {
@@ -241,7 +241,7 @@ pub const fn sensitivity(name: SensitivityName) -> &'static str {
     }
 }
 
-/// The flags that stand, by their codes.
+/// The number of flags.
 #[must_use]
 pub fn flags(flags: &[FlagCode]) -> String {
     if flags.is_empty() { "none".to_owned() } else { count(flags.len() as i64) }
@@ -256,15 +256,15 @@ pub fn dashed(base: &str) -> String {
 }
 /// The first column of their tables.
 pub const AT_THE_END_OF: &str = "Year";
-/// The heading of who leads.
+/// The heading of the leads.
 pub const LEADS: &str = "Which case leads on each measure";
-/// What is said where none leads on anything.
+/// The note if there are no leads.
 pub const NO_LEAD: &str = "No case leads on any of these measures.";
 
 /// What a row of small charts shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pictured {
-    /// What it is called in a sentence.
+    /// Its name in a sentence.
     pub what: &'static str,
     /// Measure and unit.
     pub subtitle: &'static str,
@@ -272,7 +272,7 @@ pub struct Pictured {
 
 /// The pot.
 pub const POT_PICTURED: Pictured = Pictured { what: "the pot", subtitle: "Paid into the reinvestment pot so far, £m" };
-/// What is out.
+/// Peak funding.
 pub const FUNDING_PICTURED: Pictured =
     Pictured { what: "peak funding", subtitle: "Partners’ cash not yet repaid, plus loans, £m" };
 /// Affordable homes.
@@ -288,7 +288,7 @@ pub fn homes(number: &str) -> String {
     format!("{number} homes")
 }
 
-/// What a row of small charts finds: which cases have most and which least, as the figures are shown.
+/// The finding of a row of small charts: which cases have most and least, as shown.
 #[must_use]
 pub fn finding(pictured: &Pictured, totals: &[(String, i64)], said: impl Fn(i64) -> String) -> String {
     let what = super::capitalised(pictured.what);
@@ -305,7 +305,7 @@ pub fn finding(pictured: &Pictured, totals: &[(String, i64)], said: impl Fn(i64)
         totals.iter().filter(|(_, total)| said(*total) == shown).map(|(name, _)| name.clone()).collect()
     };
     let named = |names: Vec<String>, extreme: &str| match names.len() * 2 > totals.len() {
-        // Of many that are level it is enough to say how many.
+        // If many are level, only their number is given.
         true if names.len() > 2 => format!("{extreme} in {} of them", names.len()),
         _ => format!("{extreme} in {}", super::listed(&names)),
     };
@@ -319,7 +319,7 @@ pub fn paradox(name: &str, base: &str, pot: i64, real: i64) -> String {
     format!("{name} looks {} {seems} than {base} but is {} {is}", millions(pot.abs()), millions(real.abs()))
 }
 
-/// Why, and which measure to trust.
+/// Why, and which measure to use.
 #[must_use]
 pub fn paradox_why(real: [String; 2], peak: [String; 2], pot: i64) -> String {
     let [was, now] = real;
@@ -341,7 +341,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_of_charts_names_the_most_and_the_least() {
+    fn a_row_of_charts_names_the_highest_and_the_lowest() {
         let totals = |totals: &[(&str, i64)]| -> Vec<(String, i64)> {
             totals.iter().map(|(name, total)| ((*name).to_owned(), *total)).collect()
         };
@@ -357,7 +357,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_alike_is_not_said_to_differ() {
+    fn figures_that_look_the_same_do_not_differ() {
         let totals = |totals: &[i64]| -> Vec<(String, i64)> {
             ["Base case", "B", "C"].iter().zip(totals).map(|(name, total)| ((*name).to_owned(), *total)).collect()
         };
@@ -370,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_better_and_is_worse_is_said_so() {
+    fn a_case_that_looks_better_but_is_worse_is_explained() {
         assert_eq!(
             paradox("Slow sales", "Base case", 259_000_000, -278_000_000),
             "Slow sales looks £2.59m better than Base case but is £2.78m worse"
@@ -382,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rate_moves_with_its_money() {
+    fn a_difference_in_rate_comes_with_its_money() {
         assert_eq!(rate_difference("+3.0 points", Some(Pence(-87_874_200))), "+3.0 points, £878,742 less back");
         assert_eq!(rate_difference("+3.0 points", None), "+3.0 points, same money back");
     }

@@ -1,4 +1,4 @@
-//! What a lever does to the answer that is drawn beside it, in words.
+//! The effect of a lever on the drawn result, in words.
 
 use super::capitalised;
 use super::format::{MINUS, count, decimal, millions, month_long, month_short, plain_number, times};
@@ -9,7 +9,7 @@ use crate::levers::{Kind, Lever};
 use crate::outcome::Outcome;
 use appraisal::fields::Unit;
 
-/// The label of the list of answers.
+/// The label of the list of results.
 pub const ANSWER_DRAWN: &str = "Figure drawn beside each lever";
 
 /// The line under the heading of the levers.
@@ -21,7 +21,7 @@ pub fn lead(drawn: Drawn, outcome: &Outcome) -> String {
     )
 }
 
-/// An answer in a sentence: "the pot", "Lovell’s return".
+/// A result in a sentence: "the pot", "Lovell’s return".
 #[must_use]
 pub fn answer(drawn: Drawn, outcome: &Outcome) -> String {
     let of = |place: usize, what: &str| {
@@ -41,14 +41,14 @@ pub fn answer(drawn: Drawn, outcome: &Outcome) -> String {
     }
 }
 
-/// An answer in a list: "Council’s present value".
+/// A result in a list: "Council’s present value".
 #[must_use]
 pub fn answer_listed(drawn: Drawn, outcome: &Outcome) -> String {
     let answer = answer(drawn, outcome);
     capitalised(answer.strip_prefix("the ").unwrap_or(&answer))
 }
 
-/// The colour of an answer; a partner's is its own.
+/// The colour of a result; a partner's result has the partner's colour.
 #[must_use]
 pub fn paint(drawn: Drawn, partner: impl Fn(usize) -> Paint) -> Paint {
     match drawn {
@@ -58,7 +58,7 @@ pub fn paint(drawn: Drawn, partner: impl Fn(usize) -> Paint) -> Paint {
     }
 }
 
-/// An answer as a figure: "£57.04m", "8.1%", "1,300 homes", "March 2020".
+/// A result as a figure: "£57.04m", "8.1%", "1,300 homes", "March 2020".
 fn figure(drawn: Drawn, answer: f64) -> String {
     match drawn.measured() {
         Measured::Money => millions(answer as i64),
@@ -84,8 +84,8 @@ pub fn name(label: &str, lever: &Lever, curve: &Curve, outcome: &Outcome) -> Str
     }
 }
 
-/// What one step does, and where nothing is left: "£1,000 more adds £1.19m to the pot. Below £138,100 nothing is left for
-/// the pot."
+/// The effect of one step, and where the result is zero: "£1,000 more adds £1.19m to the pot. Below £138,100 nothing is left
+/// for the pot."
 #[must_use]
 pub fn effect(lever: &Lever, curve: &Curve, outcome: &Outcome) -> (String, String, String) {
     let drawn = curve.drawn;
@@ -124,7 +124,7 @@ fn counted(number: f64, one: &str) -> String {
     format!("{} {one}{}", count(size), if size == 1 { "" } else { "s" })
 }
 
-/// What stands beside a rate: "It then gets £878,742 less: 1.31 times what it puts in, over 12.0 years. "
+/// The figures with a rate: "The partner then gets £878,742 less: 1.31 times what it puts in, over 12.0 years. "
 fn beside(curve: &Curve) -> String {
     let Some(beside) = curve.beside else { return String::new() };
     let sum = millions(beside.received.0.abs());
@@ -138,18 +138,18 @@ fn beside(curve: &Curve) -> String {
     format!("The partner then gets {change}: {multiple}over {} years. ", decimal(beside.years, 1))
 }
 
-/// What a lever does that moves no answer.
+/// The note on a lever that changes no result.
 const MOVES_NOTHING: &str = "As the deal is now, this changes none of the figures.";
 
-/// Pence under which a step hardly moves a sum: £5,000.
+/// The pence under which a step hardly moves a sum: £5,000.
 const LITTLE: f64 = 500_000.0;
 
-/// On which side of a value nothing is left, where the answer falls to nothing within the range.
+/// On which side of a value nothing is left, if the result falls to zero within the range.
 fn nothing(lever: &Lever, curve: &Curve) -> String {
     let Some(at) = curve.zero_at.filter(|_| !lever.value.is_string()) else { return String::new() };
     let is_left_above = curve.points.iter().any(|point| point.lever > at && point.answer > 0.0);
     let at = exact(lever, (at / lever.step * 10.0).round() * lever.step / 10.0);
-    // Where there is none now, what is of interest is where it begins.
+    // If there is none now, the sentence says where it begins.
     let is_nothing = curve.now.is_some_and(|now| now.answer <= 0.0);
     let (only, side) = if is_left_above { ("above", "Below") } else { ("below", "Above") };
     match curve.drawn {
@@ -208,7 +208,7 @@ fn step_of(unit: Unit, by: f64) -> String {
     format!("{size} {} {way}", if by.abs() == 1.0 { one } else { many })
 }
 
-/// The signs before and after a value; words keep their distance.
+/// The signs before and after a value; words with a space.
 fn signs(kind: Kind) -> (String, String) {
     let (prefix, suffix) = super::levers::signs(kind);
     let is_word = |sign: &str| sign.chars().any(char::is_alphabetic);
@@ -220,7 +220,7 @@ fn signs(kind: Kind) -> (String, String) {
 /// A value of a lever in a sentence: "£138,120", "2.4%".
 fn exact(lever: &Lever, number: f64) -> String {
     let (prefix, suffix) = signs(lever.kind);
-    // Sums of steps are a little beside round numbers.
+    // Sums of steps are not exact: this removes the rounding error.
     let text = plain_number((number * 1e4).round() / 1e4);
     match text.strip_prefix(MINUS) {
         Some(size) => format!("{MINUS}{prefix}{size}{suffix}"),
@@ -228,7 +228,7 @@ fn exact(lever: &Lever, number: f64) -> String {
     }
 }
 
-/// An end of a range, short: "£130k", "−1%", "Mar ’09". The two ends stand under a narrow curve and must not touch.
+/// An end of a range, short: "£130k", "−1%", "Mar ’09". The two ends are under a narrow curve and must not touch.
 #[must_use]
 pub fn end(lever: &Lever, number: f64) -> String {
     if lever.value.is_string() {
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_says_what_it_adds_and_where_nothing_is_left() {
+    fn a_step_gives_its_effect_and_where_nothing_is_left() {
         let points = vec![Point { lever: 130_000.0, answer: 0.0 }, Point { lever: 190_000.0, answer: 5e9 }];
         let curve =
             Curve { step: Some((1_000.0, 118_700_000.0)), zero_at: Some(138_119.7), points, ..Curve::default() };
@@ -315,7 +315,7 @@ mod tests {
         assert_eq!((end(&price, 130_000.0), end(&price, 1_250_000.0)), ("£130k".to_owned(), "£1.25m".to_owned()));
         let (growth, _) = lever(Kind::PriceGrowth);
         assert_eq!(end(&growth, -0.5), "−0.5%");
-        // Sums of steps leave no noise, and a minus stands before the pounds.
+        // Sums of steps show no rounding error, and a minus is before the pound sign.
         assert_eq!((end(&growth, -1.000_000_000_2), end(&growth, -1e-9)), ("−1%".to_owned(), "0%".to_owned()));
         assert_eq!(end(&price, -1_500_000.0), "−£1.5m");
         let (start, _) = lever(Kind::Start);

@@ -32,13 +32,13 @@ pub fn year_name(appraisal: &Appraisal, year: usize) -> String {
     }
 }
 
-/// The name of a reporting year, under a bar: the year in which it ends.
+/// The name of a reporting year under a bar: the year in which it ends.
 #[must_use]
 pub fn year_tick(appraisal: &Appraisal, year: usize) -> String {
     year_end(appraisal, year).to_string()
 }
 
-/// The number of a reporting year: the calendar year in which it ends, or its place in the scheme.
+/// The number of a reporting year: the calendar year in which it ends, or its number in the scheme.
 #[must_use]
 pub fn year_end(appraisal: &Appraisal, year: usize) -> i32 {
     match appraisal.years.label(year) {
@@ -82,16 +82,16 @@ pub fn badge(state: State) -> &'static str {
     }
 }
 
-/// The word of a state where there is little room.
+/// The word of a state on a narrow screen.
 #[must_use]
 pub fn badge_short(state: State) -> &'static str {
     if state == State::WorksWithWeakPoint { "Works" } else { badge(state) }
 }
 
-/// The word where a box holds a fault.
+/// The word while an input has an error.
 pub const NOT_UP_TO_DATE: &str = "Not up to date";
 
-/// The first sentence where a box holds a fault.
+/// The first sentence while an input has an error.
 #[must_use]
 pub fn stale_first(faults: usize) -> String {
     match faults {
@@ -104,21 +104,21 @@ pub fn stale_first(faults: usize) -> String {
     }
 }
 
-/// The second sentence where a box holds a fault.
+/// The second sentence while an input has an error.
 pub const STALE_SECOND: &str = "The figures below are from before that change.";
 
-/// What the surplus is called in this deal: the pot where all of it is reinvested.
+/// The name of the surplus in this deal: the pot if all of it is reinvested.
 pub(super) fn surplus_name(outcome: &Outcome) -> &'static str {
     if is_all_reinvested(outcome) { "the pot" } else { "the surplus" }
 }
 
-/// Whether all that is left goes to the pot, so that the pot is the answer of the deal.
+/// Whether the whole surplus goes to the pot, so that the pot is the main result.
 #[must_use]
 pub fn is_all_reinvested(outcome: &Outcome) -> bool {
     outcome.deal.sharing.reinvests_all()
 }
 
-/// What is said once after a change: the answer, how it moved, and the state.
+/// The announcement after a change: the main result, its change, and the state.
 #[must_use]
 pub fn announcement(outcome: &Outcome, moved: Pence) -> String {
     let what = if is_all_reinvested(outcome) { "Reinvestment pot" } else { "Surplus" };
@@ -131,14 +131,14 @@ pub fn announcement(outcome: &Outcome, moved: Pence) -> String {
     format!("{what} {now}{by}. {}.", badge(outcome.verdict.state))
 }
 
-/// The heading over the homes.
+/// The heading above the homes.
 #[must_use]
 pub fn homes_finding(outcome: &Outcome) -> String {
     let Some((year, most)) = outcome.picture.homes_peak else { return "No homes are finished".to_owned() };
     format!("Building peaks at {} homes in {}", count(i64::from(most)), year_name(&outcome.appraisal, year))
 }
 
-/// The heading over the money.
+/// The heading above the money.
 #[must_use]
 pub fn money_finding(outcome: &Outcome) -> String {
     let partners = outcome.deal.partners.iter().zip(&outcome.appraisal.partners);
@@ -155,7 +155,7 @@ pub fn money_finding(outcome: &Outcome) -> String {
             capitalised(&owner(&partner.short_name))
         );
     }
-    // The chart names the same month beside the partner's line.
+    // The chart shows the same month beside the partner's line.
     let Some(k) = result.repaid_k() else { return format!("{name} {} in no cash as capital", verb("puts", "put")) };
     let back = format!("{name} {} its capital back by {}", verb("has", "have"), long_month_of(&outcome.appraisal, k));
     if is_all_reinvested(outcome) && outcome.appraisal.pot.total.is_positive() {
@@ -165,7 +165,7 @@ pub fn money_finding(outcome: &Outcome) -> String {
     }
 }
 
-/// The heading over the jobs.
+/// The heading above the jobs.
 #[must_use]
 pub fn jobs_finding(outcome: &Outcome) -> String {
     let jobs = &outcome.deal.jobs;
@@ -188,7 +188,7 @@ pub fn flow_finding(outcome: &Outcome) -> String {
     }
 }
 
-/// The heading over the partners.
+/// The heading above the partners.
 #[must_use]
 pub fn partners_finding(outcome: &Outcome) -> String {
     let results = &outcome.appraisal.partners;
@@ -204,7 +204,7 @@ pub fn partners_finding(outcome: &Outcome) -> String {
     }
 }
 
-/// The heading over the table by year.
+/// The heading above the table by year.
 #[must_use]
 pub fn years_finding(outcome: &Outcome) -> String {
     let peak = &outcome.appraisal.peak;
@@ -224,20 +224,20 @@ pub fn year_column(appraisal: &Appraisal, year: usize) -> String {
     }
 }
 
-/// A point to check before the deal goes to committee.
+/// An issue or a note before the deal goes to committee.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
-    /// Whether something should be done, and not only known.
+    /// Whether it is an issue to resolve, and not only for information.
     pub act: bool,
     /// The heading.
     pub heading: String,
-    /// What the figures say.
+    /// The explanation.
     pub text: String,
-    /// The path of the input to look at, where there is one.
+    /// The path of the input to look at, if any.
     pub path: Option<String>,
 }
 
-/// The points that the figures raise. Prompts for advice, never an opinion on the law.
+/// The issues to resolve, as prompts for advice, never legal opinions.
 #[must_use]
 pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
     let mut checks = Vec::new();
@@ -255,12 +255,12 @@ pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
         ),
         path: Some("/rule_set".to_owned()),
     });
-    // What is to be done stands before what is to be known.
+    // Issues come before information.
     checks.sort_by_key(|check| !check.act);
     checks
 }
 
-/// Slower sales can make the surplus look bigger while prices grow; the real value says which to trust.
+/// Slower sales can make the surplus look bigger while prices grow; the value in real terms is the one to rely on.
 fn slow_sales(outcome: &Outcome) -> Option<Check> {
     let slow = outcome.verdict.tests.iter().find(|test| test.name == TestName::SalesSlower)?;
     let value = &outcome.appraisal.value;
@@ -294,7 +294,7 @@ fn return_out_of_capital(outcome: &Outcome) -> Option<Check> {
     })
 }
 
-/// A value that was tuned to a target, until another is typed.
+/// A value that was fitted to a target, until another is typed.
 fn fitted(outcome: &Outcome, base: &Deal) -> Option<Check> {
     let (path, mark) = outcome
         .deal
@@ -325,7 +325,7 @@ fn weak_jobs(outcome: &Outcome) -> Option<Check> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry;
+    use crate::field_text;
     use crate::levers::{Kind, levers};
     use appraisal::samples;
 
@@ -337,21 +337,21 @@ mod tests {
         let base = norwich();
         let moved = |deal: Deal, (kind, to): &(Kind, f64)| {
             let lever = levers(&deal).into_iter().find(|lever| lever.kind == *kind).unwrap();
-            entry::set(&deal, &base, &lever.path, (*to).into()).unwrap()
+            field_text::set(&deal, &base, &lever.path, (*to).into()).unwrap()
         };
         Outcome::of(changes.iter().fold(base.clone(), moved).into()).unwrap()
     }
 
     #[test]
-    fn the_fitted_price_is_told_of_until_it_is_replaced() {
+    fn the_fitted_price_is_mentioned_until_it_is_replaced() {
         let heading = "The sale price is fitted, not observed";
-        let told = |outcome: &Outcome| checks(outcome, &norwich()).iter().any(|check| check.heading == heading);
-        assert!(told(&with(&[])));
-        assert!(!told(&with(&[(Kind::Price(0), 190_000.0)])));
+        let has_fitted = |outcome: &Outcome| checks(outcome, &norwich()).iter().any(|check| check.heading == heading);
+        assert!(has_fitted(&with(&[])));
+        assert!(!has_fitted(&with(&[(Kind::Price(0), 190_000.0)])));
     }
 
     #[test]
-    fn slow_sales_are_shown_for_what_they_are() {
+    fn slow_sales_are_explained() {
         let outcome = with(&[]);
         let checks = checks(&outcome, &norwich());
         let slow = checks.iter().find(|check| check.heading == "Slower sales make the pot look bigger").unwrap();

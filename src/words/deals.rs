@@ -1,4 +1,4 @@
-//! The page on which a deal starts, and how a deal is saved.
+//! The page of all deals, and how a deal is saved.
 
 use super::problems;
 use crate::browser::storage::NotKept;
@@ -94,7 +94,7 @@ pub fn version_of(at: &str) -> String {
     format!("Version saved {at}")
 }
 
-/// How the deal is saved, in a quiet line; `time` by the user's clock.
+/// How the deal is saved, in one line; `time` by the user's clock.
 #[must_use]
 pub fn kept(kept: &Kept, time: &str) -> String {
     match kept {
@@ -104,7 +104,7 @@ pub fn kept(kept: &Kept, time: &str) -> String {
     }
 }
 
-/// A warning about how the deal is saved; nothing where all is well.
+/// A warning about saving; `None` if the deal is saved.
 #[must_use]
 pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
     match kept {
@@ -128,7 +128,7 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// Why a file was not opened, and what to do; nothing where it could not be read at all.
+/// Why a file was not opened, and what to do; without a reason if it could not be read at all.
 #[must_use]
 pub fn file_not_opened(name: &str, why: Option<&NotOpened>) -> String {
     let reason = match why {

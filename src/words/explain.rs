@@ -9,13 +9,13 @@ use appraisal::ledger::Account;
 use appraisal::measures::rate_of_return::Headline;
 use appraisal::{Appraisal, Deal, Pence};
 
-/// What is said of a figure that opens.
+/// Read out for a figure that opens.
 pub const OPENS: &str = "shows its calculation";
-/// What is said of a line of the ledger that leads to an input.
+/// Read out for a ledger entry that leads to an input.
 pub const LEADS: &str = "goes to its input";
-/// Over the title of the drawer.
+/// The line above the title of the drawer.
 pub const HOW_MADE: &str = "How this figure is worked out";
-/// Over the title of the drawer; after the name of the case where there are several.
+/// The line above the title of the drawer, after the name of the case if there are several.
 #[must_use]
 pub fn how_made(case: &str) -> String {
     if case.is_empty() { HOW_MADE.to_owned() } else { format!("{case} · {HOW_MADE}") }
@@ -41,13 +41,13 @@ pub const TOTAL: &str = "Total";
 pub const LEDGER: &str = "Ledger entries";
 /// See [`CLOSE`].
 pub const COPY_AS_TEXT: &str = "Copy as text";
-/// What is said once the text is copied.
+/// Announced once the text is copied.
 pub const COPIED: &str = "Copied";
 /// The headings of the ledger.
 pub const COLUMNS: &[&str] = &["Month", "Ledger entry", "Phase or partner", "Amount"];
 /// The caption of the ledger.
 pub const LEDGER_CAPTION: &str = "Ledger entries that add up to this figure";
-/// What is said where the entries add up.
+/// The note that the entries add up.
 pub const ADDS_UP: &str = "The entries add up to the figure, to the penny.";
 /// The button that leads to an input.
 pub const GO_TO_INPUT: &str = "Go to the input";
@@ -69,7 +69,7 @@ pub fn basis(derivation: &Derivation, start: &str) -> String {
     }
 }
 
-/// Words of the engine as they are printed: with true minus and multiplication signs, and curved quotes.
+/// Text from the calculation with typographic minus and multiplication signs and curved quotes.
 #[must_use]
 pub fn formula(words: &str) -> String {
     super::capitalised(&words.replace(" - ", " \u{2212} ").replace(" x ", " \u{d7} ").replace('\'', "’"))
@@ -78,7 +78,7 @@ pub fn formula(words: &str) -> String {
 /// Before the total of a sum.
 pub const EQUALS: &str = "=";
 
-/// The sign before a term of a sum; nothing before the first where it is added.
+/// The sign before a term of a sum; empty before the first if it is added.
 #[must_use]
 pub const fn sign(enters: Enters, is_first: bool) -> &'static str {
     match (enters, is_first) {
@@ -94,7 +94,7 @@ pub fn all_rows(rows: usize) -> String {
     format!("Show all {}", count(rows as i64))
 }
 
-/// What the figure is called, with the partner, year, tenure or ledger line that it is of.
+/// The name of the figure, with its partner, year, tenure or ledger line.
 #[must_use]
 pub fn title(derivation: &Derivation, answer: (&Appraisal, &Deal)) -> String {
     let segments: Vec<&str> = derivation.figure.split('/').collect();
@@ -116,7 +116,7 @@ fn partner_name<'a>(deal: &'a Deal, id: &'a str) -> &'a str {
     deal.partners.iter().find(|partner| partner.id == id).map_or(id, |partner| &partner.short_name)
 }
 
-/// The tenure and the year that the name of a figure holds.
+/// The tenure and the year in the key of a figure.
 fn of_figure(figure: &str, appraisal: &Appraisal) -> String {
     let year = |number: &str| number.parse().ok().map(|year| super::deal::year_name(appraisal, year));
     let tenure = |name: &str| {
@@ -164,12 +164,12 @@ pub fn operand_value(operand: &Operand, appraisal: &Appraisal) -> String {
     }
 }
 
-/// Pounds, with pence where there are any.
+/// Pounds, with pence if there are any.
 fn exact(pence: i64) -> String {
     if pence % 100 == 0 { money(pence) } else { super::format::pence(pence) }
 }
 
-/// What an operand is called, with the partner, phase, home type or year that it belongs to.
+/// The name of an operand, with its partner, phase, home type or year.
 #[must_use]
 pub fn operand(operand: &Operand, appraisal: &Appraisal) -> String {
     let of = operand.figure.as_deref().map(|figure| of_figure(figure, appraisal)).filter(|of| !of.is_empty());
@@ -211,7 +211,7 @@ pub fn counts(sum: Pence) -> String {
     exact(sum.0)
 }
 
-/// A step that is no series, in a line.
+/// A step without a series, in one line.
 #[must_use]
 pub fn step(step: &Step, appraisal: &Appraisal) -> Option<String> {
     match step {
@@ -229,7 +229,7 @@ pub fn step(step: &Step, appraisal: &Appraisal) -> Option<String> {
 }
 
 /// The monthly series of a derivation as a table: a heading, and a row for every month in which the first series has a sum.
-/// On screen and in a file the numbers differ in form only.
+/// On screen and in a file the numbers differ only in format.
 #[must_use]
 pub fn series(derivation: &Derivation, appraisal: &Appraisal, is_file: bool) -> Vec<Vec<String>> {
     let heading = |step: &Step| match step {
@@ -267,8 +267,8 @@ pub fn ledger_file(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) 
     [head].into_iter().chain(derivation.ledger.iter().map(row)).collect()
 }
 
-/// The derivation as text, a line each: names and numbers are apart by a tab, so that a spreadsheet takes the numbers as such.
-/// Money is in pounds; what is taken off has a minus, and no line begins with a sign that a spreadsheet runs as a formula.
+/// The derivation as text, a line each: a tab is between name and number, so that a spreadsheet reads the numbers. Money is
+/// in pounds; deductions have a minus, and no line begins with a sign that a spreadsheet runs as a formula.
 #[must_use]
 pub fn as_text(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> String {
     let title = title(derivation, (appraisal, deal));
@@ -312,7 +312,7 @@ mod tests {
     use appraisal::explain::OpenBook;
     use appraisal::{appraise, check, document, samples};
 
-    /// Every figure of every sample, with what it is worked out from.
+    /// Calls back with every figure of every sample and its derivation.
     fn each(mut held: impl FnMut(&Derivation, &Appraisal, &Deal)) {
         for sample in samples::ALL {
             let deal = document::open(sample.document).unwrap();
@@ -323,7 +323,7 @@ mod tests {
         }
     }
 
-    /// Pence of a cell that a spreadsheet takes as a number.
+    /// The pence of a cell that a spreadsheet reads as a number.
     fn pence(cell: &str) -> i64 {
         let (sign, digits) = cell.strip_prefix('-').map_or((1, cell), |digits| (-1, digits));
         let (pounds, pence) = digits.split_once('.').unwrap();

@@ -1,4 +1,4 @@
-//! The flags of a deal as points for advice: what the rule says, and the figures behind it.
+//! The flags of a deal as issues: what the rule says, and the figures behind it.
 
 use super::capitalised;
 use super::deal::Check;
@@ -7,7 +7,7 @@ use super::levers::mark;
 use appraisal::flags::{Flag, FlagCode, Operand, OperandName};
 use appraisal::{Deal, deal::MarkKind};
 
-/// A flag as a point before the deal goes to committee.
+/// A flag as an issue before the deal goes to committee.
 #[must_use]
 pub fn check(flag: &Flag, deal: &Deal) -> Check {
     Check {
@@ -18,15 +18,15 @@ pub fn check(flag: &Flag, deal: &Deal) -> Check {
     }
 }
 
-/// What is said where the rule was not read in its source.
+/// The note on a rule that was not checked in its source.
 const UNVERIFIED_RULE: &str = "This rule has not been verified.";
 
-/// What the flag says, after the name of what it stands on.
+/// What the flag says, after the name of its subject.
 fn said(code: FlagCode) -> String {
     code.words().replace('\'', "’")
 }
 
-/// "Norwich City Council. ", where the flag stands on one partner, site or phase of several.
+/// "Norwich City Council: ", if the flag is about one partner, site or phase.
 fn subject(flag: &Flag, deal: &Deal) -> String {
     let partner = deal.partners.iter().find(|row| row.id == flag.subject).map(|row| row.short_name.as_str());
     let site = || deal.sites.iter().find(|row| row.id == flag.subject).map(|row| row.name.as_str());
@@ -35,13 +35,13 @@ fn subject(flag: &Flag, deal: &Deal) -> String {
     name.map_or_else(String::new, |name| format!("{}: ", capitalised(name)))
 }
 
-/// How many it counts, the figures behind it, and how sure the rule is.
+/// The count, the figures behind it, and whether the rule is verified.
 fn text(flag: &Flag) -> String {
     let counted = flag.count.map(|number| format!("{} in total", count(i64::from(number))));
     let figures = flag.operands.iter().map(|operand| format!("{} {}", name(operand), millions(operand.amount.0)));
     let figures: Vec<String> = counted.into_iter().chain(figures).collect();
     let figures = if figures.is_empty() { String::new() } else { format!("{}. ", figures.join("; ")) };
-    // What follows from the run is reckoned from the deal itself, and says so by its figures.
+    // A calculated flag needs no note: its figures show where it comes from.
     let rule = match flag.mark {
         MarkKind::Calculated => String::new(),
         MarkKind::Unverified => UNVERIFIED_RULE.to_owned(),
@@ -55,7 +55,7 @@ fn sources(flag: &Flag) -> Vec<String> {
     flag.sources.iter().map(|code| (*code).to_owned()).collect()
 }
 
-/// What more is to be known, where the figures alone do not say it.
+/// More information, if the figures alone are not enough.
 const fn after(code: FlagCode) -> &'static str {
     match code {
         FlagCode::NoUnrestrictedValue => {
@@ -91,7 +91,7 @@ const fn name(operand: &Operand) -> &'static str {
     }
 }
 
-/// The input that the flag asks to look at, where there is one.
+/// The input that the flag asks to look at, if any.
 fn path(flag: &Flag, deal: &Deal) -> Option<String> {
     let site_of = |owner: &str| deal.sites.iter().find(|site| site.owner == owner).map(|site| &site.id);
     match flag.code {
@@ -125,32 +125,32 @@ mod tests {
     use std::rc::Rc;
 
     #[test]
-    fn every_flag_of_every_sample_reads_as_a_point_and_leads_to_an_input_that_is_there() {
-        let mut told = 0;
+    fn every_flag_of_every_sample_is_an_issue_that_leads_to_an_existing_input() {
+        let mut flags = 0;
         for sample in samples::ALL {
             let outcome = Outcome::of(Rc::new(crate::link::opened(sample).unwrap())).unwrap();
             for flag in &outcome.flags {
                 let check = check(flag, &outcome.deal);
                 assert!(!check.heading.is_empty() && !check.heading.contains('\''), "{}: {check:?}", sample.name);
                 assert!(check.path.as_deref().is_none_or(|path| way_to(path).is_some()), "{}: {check:?}", sample.name);
-                told += 1;
+                flags += 1;
             }
         }
-        assert!(told > 20, "{told}");
+        assert!(flags > 20, "{flags}");
     }
 
     #[test]
-    fn a_disposal_below_its_value_is_told_with_its_figures_and_how_sure_the_rule_is() {
+    fn a_disposal_below_its_value_is_flagged_with_its_figures_and_whether_the_rule_is_verified() {
         let deal = crate::link::opened(&samples::LABV_MATCHED_EQUITY).unwrap();
         let outcome = Outcome::of(Rc::new(deal)).unwrap();
-        let told: Vec<Check> = outcome.flags.iter().map(|flag| check(flag, &outcome.deal)).collect();
-        assert!(told[0].heading.starts_with("Council: Record why the disposal helps"), "{:?}", told[0]);
+        let checks: Vec<Check> = outcome.flags.iter().map(|flag| check(flag, &outcome.deal)).collect();
+        assert!(checks[0].heading.starts_with("Council: Record why the disposal helps"), "{:?}", checks[0]);
         assert!(
-            told[0].text.starts_with("Unrestricted value £6.00m; present value of certain receipts £4.68m"),
+            checks[0].text.starts_with("Unrestricted value £6.00m; present value of certain receipts £4.68m"),
             "{:?}",
-            told[0]
+            checks[0]
         );
-        let subsidy = told.iter().find(|check| check.heading.contains("subsidy")).unwrap();
+        let subsidy = checks.iter().find(|check| check.heading.contains("subsidy")).unwrap();
         assert!(subsidy.text.ends_with("This rule has not been verified."), "{subsidy:?}");
     }
 }

@@ -1,9 +1,8 @@
 //! Figures as people read them: pounds, percentages, counts and months.
 //!
-//! Everything here takes a figure the engine has worked out and returns text; nothing adds, divides or compares two
-//! figures. Each function rounds once, half away from zero, from the exact value, so that a figure shown in two places
-//! at different precision never contradicts itself by being rounded twice. A negative figure carries a true minus
-//! (U+2212), and a figure that rounds to nothing carries no sign at all.
+//! Every function formats a figure from the calculation; none adds, divides or compares two figures. Each rounds once, half
+//! away from zero, from the exact value, so that a figure shown at two precisions is never rounded twice. A negative figure
+//! has a true minus (U+2212); a figure that rounds to zero has no sign.
 
 use appraisal::deal::calendar::MONTH_NAMES;
 
@@ -39,8 +38,8 @@ pub fn millions_short(pence: i64) -> String {
     in_millions(pence, 1)
 }
 
-/// Millions to two places without the pound sign and the m, for tables that say so in their heading: "57.04", "−0.01".
-/// Nothing is a dash.
+/// Millions to two places without the pound sign and the m, for tables that say so in their heading: "57.04", "−0.01". Zero
+/// is a dash.
 #[must_use]
 pub fn bare_millions(pence: i64) -> String {
     match pence {
@@ -56,7 +55,7 @@ pub fn exact(pence: i64) -> String {
     format!("{sign}{}.{:02}", size / 100, size % 100)
 }
 
-/// A difference in money, always signed: "+£1.05m", "−£11.05m", or "no change" when it is nothing to the pound.
+/// A difference in money, always signed: "+£1.05m", "−£11.05m", or "no change" if it is zero to the pound.
 #[must_use]
 pub fn change(pence: i64) -> String {
     let text = millions(pence);
@@ -72,7 +71,7 @@ pub fn percent(fraction: f64) -> String {
     format!("{}%", decimal(fraction * 100.0, 1))
 }
 
-/// A fraction as a signed change: "+37.3%", "−25.7%". Nothing is "0.0%", with no sign.
+/// A fraction as a signed change: "+37.3%", "−25.7%". Zero is "0.0%", without a sign.
 #[must_use]
 pub fn percent_change(fraction: f64) -> String {
     let text = percent(fraction);
@@ -93,7 +92,8 @@ pub fn times(multiple: f64) -> String {
     format!("{} times", decimal(multiple, 2))
 }
 
-/// A number to so many places with thousands commas: "1,234.5". A figure that is not a number is shown as a dash.
+/// A number to a given number of decimal places, with thousands commas: "1,234.5". A figure that is not a number is shown as
+/// a dash.
 #[must_use]
 pub fn decimal(number: f64, places: usize) -> String {
     if !number.is_finite() {
@@ -109,7 +109,7 @@ pub fn decimal(number: f64, places: usize) -> String {
     }
 }
 
-/// "October 2013". A month outside 1 to 12 is carried into the neighbouring year, since the model counts months on.
+/// "October 2013". A month outside 1 to 12 falls in a neighbouring year.
 #[must_use]
 pub fn month_long(year: i32, month: u32) -> String {
     let (year, name) = month_name(year, month);
@@ -131,7 +131,7 @@ pub fn financial_year(ending_year: i32) -> String {
 
 /// The shortest text for an input box that reads back as the same number: "82,000", "2.5", "30.56".
 ///
-/// A plain hyphen would be read as a minus too, but the box shows what the rest of the page shows.
+/// A plain hyphen would be read as a minus too, but the box shows the same sign as the rest of the page.
 #[must_use]
 pub fn plain_number(number: f64) -> String {
     if !number.is_finite() {
@@ -155,7 +155,7 @@ fn in_millions(pence: i64, places: u32) -> String {
     signed_pounds(pence, &format!("{whole}.{part:0width$}m"))
 }
 
-/// The size in whole pounds, half a pound going up, with commas and without a sign.
+/// The size in whole pounds, half a pound rounded up, with commas and without a sign.
 fn whole_pounds(pence: i64) -> String {
     let half = PENCE_IN_A_POUND.unsigned_abs() / 2;
     let pounds = (pence.unsigned_abs() + half) / PENCE_IN_A_POUND.unsigned_abs();
@@ -174,10 +174,10 @@ fn with_plus(rose: bool, text: String) -> String {
     if rose { format!("+{text}") } else { text }
 }
 
-/// A positive number to so many places, halves going up.
+/// A positive number to a given number of decimal places, halves rounded up.
 ///
-/// The digits rounded are the shortest ones that name the number, not its binary expansion: 1.005 stands for the
-/// decimal someone typed, and goes to 1.01.
+/// Rounds the shortest decimal digits of the number, not its binary expansion: 1.005 is the decimal someone typed, and rounds
+/// to 1.01.
 fn rounded(size: f64, places: usize) -> String {
     let exact = format!("{size}");
     let (whole, part) = exact.split_once('.').unwrap_or((&exact, ""));

@@ -11,8 +11,8 @@ pub const COLUMNS: [&str; 3] = ["Plain term", "Trade term", "Definition"];
 /// The name of the terms that a search has found.
 pub const FOUND: &str = "In the glossary";
 
-/// The trade's term with its abbreviations: "Internal rate of return (IRR)"; nothing where the plain term is the trade's and
-/// has no abbreviation.
+/// The trade's term with its abbreviations: "Internal rate of return (IRR)"; empty if the plain term is the trade's and has
+/// no abbreviation.
 #[must_use]
 pub fn trade(term: &Term) -> String {
     let short: Vec<&str> = term.also.split(' ').filter(|word| is_abbreviation(word)).collect();

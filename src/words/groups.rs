@@ -91,7 +91,7 @@ mod tests {
     use std::rc::Rc;
 
     #[test]
-    fn every_group_of_every_sample_says_what_it_holds() {
+    fn every_group_of_every_sample_has_a_summary() {
         for sample in samples::ALL {
             let outcome = Outcome::of(Rc::new(crate::link::opened(sample).unwrap())).unwrap();
             for group in Group::ALL.into_iter().filter(|group| !matches!(group, Group::Sources | Group::Indices)) {

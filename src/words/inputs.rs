@@ -2,7 +2,7 @@
 
 use super::format::MINUS;
 use super::levers::LeverWords;
-use crate::entry::shown;
+use crate::field_text::shown;
 use crate::inputs::name_of;
 use crate::workspace::Workspace;
 use appraisal::YearMonth;
@@ -162,7 +162,7 @@ pub fn units(field: &Field) -> (Option<&'static str>, Option<&'static str>, &'st
     unit_signs(number.unit)
 }
 
-/// The signs before and after a number of a unit, and how the unit is said.
+/// The signs before and after a number of a unit, and the unit in words.
 #[must_use]
 pub const fn unit_signs(unit: Unit) -> (Option<&'static str>, Option<&'static str>, &'static str) {
     match unit {

@@ -1,8 +1,8 @@
-//! What the levers are called.
+//! The words of the levers.
 
 use super::format::plain_number;
 use super::names::{self, named, owner as owner_of};
-use crate::entry::shown;
+use crate::field_text::shown;
 use crate::levers::{Kind, Lever};
 use crate::workspace::Workspace;
 use appraisal::Deal;
@@ -15,7 +15,7 @@ use serde_json::Value;
 pub struct LeverWords {
     /// The label.
     pub label: String,
-    /// A line under it, or nothing.
+    /// A line under it; may be empty.
     pub hint: &'static str,
     /// The same in a sentence: "the build cost".
     pub subject: String,
@@ -25,11 +25,11 @@ pub struct LeverWords {
     pub prefix: Option<&'static str>,
     /// The unit after the box.
     pub suffix: Option<&'static str>,
-    /// The unit as it is said.
+    /// The unit in words.
     pub unit_said: &'static str,
 }
 
-/// The heading over the levers.
+/// The heading above the levers.
 #[must_use]
 pub fn heading(levers: usize) -> String {
     const NUMBERS: [&str; 8] = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"];
@@ -57,7 +57,7 @@ pub fn words(lever: &Lever, deal: &Deal) -> LeverWords {
     LeverWords { label, hint, subject, like, prefix, suffix, unit_said }
 }
 
-/// The words of the field at a path, in front of which a problem is told: those of its lever, or else of the catalogue.
+/// The words of the field at a path, for errors: those of its lever, or else of the catalogue.
 #[must_use]
 pub fn names_of(path: &str, workspace: &Workspace) -> LeverWords {
     if let Some(lever) = workspace.levers().iter().find(|lever| lever.path == path) {
@@ -112,7 +112,7 @@ fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {
         Kind::Start => fixed("Start of the deal", "the start", ""),
         Kind::LoanLimit(place) => loan(deal, place, "limit", "The maximum that can be owed."),
         Kind::LoanRate(place) => loan(deal, place, "interest, a year", ""),
-        // A field is called as the catalogue says.
+        // A field has the name of the catalogue.
         Kind::Field(_) => fixed("", "", ""),
     }
 }
@@ -148,14 +148,14 @@ pub fn signs(kind: Kind) -> (&'static str, &'static str) {
     (prefix.unwrap_or_default(), suffix.unwrap_or_default())
 }
 
-/// A value with its unit, as it stands in a sentence.
+/// A value with its unit, in a sentence.
 #[must_use]
 pub fn with_unit(lever: &Lever) -> String {
     let (prefix, suffix) = signs(lever.kind);
     format!("{prefix}{}{suffix}", shown(&lever.value))
 }
 
-/// The value before it was changed, with how sure it was.
+/// The value before the change, with its source mark.
 #[must_use]
 pub fn was(before: &Lever, mark: Option<MarkKind>) -> String {
     let sure = match mark {
@@ -169,7 +169,7 @@ pub fn was(before: &Lever, mark: Option<MarkKind>) -> String {
     format!("Was {}{sure}. ", with_unit(before))
 }
 
-/// The button that puts a value back.
+/// The button that restores a value.
 pub const RESTORE: &str = "Restore";
 
 /// The words of a source mark.

@@ -1,7 +1,7 @@
 //! Every sentence the page shows, and how figures and months are written and read.
 //!
-//! Components and charts contain no prose: they are given it, or take it from here. This file has the words of parts that
-//! any page may use; sentences about deals have files of their own beside it.
+//! Components and charts contain no prose: it is passed in, or comes from here. This file has the words of components that
+//! any page may use; sentences about deals are in the files beside it.
 
 pub mod compact;
 pub mod compare;
@@ -25,11 +25,11 @@ pub mod stopped;
 pub mod verdict;
 pub mod format;
 
-/// What a cell says when there is nothing to say: an en dash, read out as nothing by most screen readers.
+/// The text of an empty cell: an en dash, which most screen readers do not read out.
 pub const NONE: &str = "–";
 /// The minus sign, as text.
 pub const MINUS_SIGN: &str = "−";
-/// The change of a figure that has not changed.
+/// The text for a figure that has not changed.
 pub const NO_CHANGE: &str = "no change";
 /// The summary of the table under every chart.
 pub const SHOW_AS_A_TABLE: &str = "Show as a table";
@@ -37,7 +37,7 @@ pub const SHOW_AS_A_TABLE: &str = "Show as a table";
 pub const HIDE_THE_TABLE: &str = "Hide the table";
 /// The button beside it.
 pub const DOWNLOAD_CSV: &str = "Download CSV";
-/// Read out before an error, so that the word stands where sighted readers have the icon.
+/// Read out before an error, where the screen shows an icon.
 pub const ERROR_SAID: &str = "Error: ";
 /// The sign on the button that makes a value smaller; [`less_of`] is its name.
 pub const LESS_SIGN: &str = "−";
@@ -72,29 +72,29 @@ pub fn more_of(label: &str) -> String {
     format!("{label}: more")
 }
 
-/// What is added for readers to a control that stands many times on a page, so that each has a name of its own:
-/// "Download CSV: homes by year".
+/// Added for screen readers to a control that is on a page several times, so that each has its own name: "Download CSV: homes
+/// by year".
 #[must_use]
 pub fn which(of: &str) -> String {
     format!(": {of}")
 }
 
-/// A text with its first letter large. Only English letters change: the tables of all others weigh 5 KB of the first
-/// load, for names that begin with one and were typed small.
+/// A text with a capital first letter. Only English letters change: the tables for other letters would add 5 KB to the first
+/// load.
 #[must_use]
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_uppercase(), letters.as_str()))
 }
 
-/// A text with its first letter small.
+/// A text with a lower-case first letter.
 #[must_use]
 pub fn lowered(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_lowercase(), letters.as_str()))
 }
 
-/// Parts of a sentence in a row: "a, b and c".
+/// A list in a sentence: "a, b and c".
 #[must_use]
 pub fn listed(parts: &[String]) -> String {
     match parts {

@@ -1,6 +1,7 @@
 //! How partners are named in sentences: "the council", "Meridian", "Lovell’s".
 
-/// Roles that name a partner by what it is. They take an article however they are typed; so does any name without a capital.
+/// Roles that name a partner by what it is. They have an article, with or without a capital; so does any name without a
+/// capital.
 const ROLES: [&str; 22] = [
     "agency",
     "association",
@@ -48,7 +49,7 @@ pub fn verb(short_name: &str, one: &'static str, many: &'static str) -> &'static
     if is_role(name) && name.ends_with('s') && !name.ends_with("ss") { many } else { one }
 }
 
-/// A short name at the head of a label: "Council", "Meridian".
+/// A short name at the start of a label: "Council", "Meridian".
 #[must_use]
 pub fn label(short_name: &str) -> String {
     super::capitalised(bare(short_name))
@@ -60,7 +61,7 @@ pub fn gets_back(short_name: &str) -> String {
     format!("{} {} back", label(short_name), verb(short_name, "gets", "get"))
 }
 
-/// A role without the article that may have been typed with it; a name keeps its own.
+/// A role without its typed article; a name keeps its article.
 fn bare(short_name: &str) -> &str {
     let name = short_name.trim();
     let rest = name.strip_prefix("the ").or_else(|| name.strip_prefix("The "));
@@ -77,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn roles_take_an_article_and_names_do_not() {
+    fn roles_have_an_article_and_names_do_not() {
         for (short, in_sentence, as_owner, as_label) in [
             ("council", "the council", "the council’s", "Council"),
             ("Council", "the council", "the council’s", "Council"),
@@ -104,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn verbs_agree_with_several() {
+    fn verbs_agree_with_plural_names() {
         assert_eq!(gets_back("landowners"), "Landowners get back");
         assert_eq!(gets_back("council"), "Council gets back");
         assert_eq!(gets_back("Barratt Homes"), "Barratt Homes gets back");

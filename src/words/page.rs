@@ -14,21 +14,21 @@ use appraisal::{Deal, YearMonth};
 pub const PRODUCT: &str = "Common Ground";
 /// The link to the main part.
 pub const SKIP: &str = "Skip to the deal";
-/// The button that shows the actions where there is little room.
+/// The button that shows the actions on a narrow screen.
 pub const MENU: &str = "Menu";
 /// The button that copies the link.
 pub const COPY_LINK: &str = "Copy link";
 /// What it says once it is done.
 pub const LINK_COPIED: &str = "Link copied";
-/// What is said where the browser does not allow it.
+/// Announced if the browser does not allow it.
 pub const LINK_NOT_COPIED: &str = "This browser does not let the page copy. Copy the link from the box.";
 /// What a link contains.
 pub const LINK_HOLDS_THE_DEAL: &str = "Anyone with the link can see the whole deal.";
 /// The button that prints.
 pub const PRINT: &str = "Print";
-/// The line over the title of the worked example.
+/// The line above the title of the worked example.
 pub const WORKED_EXAMPLE: &str = "Worked example, as first announced in June 2009";
-/// The line over the title of any other deal.
+/// The line above the title of any other deal.
 pub const A_DEAL: &str = "Joint venture of land and cash";
 /// The button that leads to name and summary.
 pub const NAME_THE_DEAL: &str = "Name and describe the deal";
@@ -36,7 +36,7 @@ pub const NAME_THE_DEAL: &str = "Name and describe the deal";
 pub const BASE_CASE: &str = "Base case";
 /// The same once something is changed.
 pub const BASE_CASE_EDITED: &str = "Base case, edited";
-/// The errors that are new, each in its own words, and what they mean for the figures.
+/// The new errors, each in its own words, and what they mean for the figures.
 #[must_use]
 pub fn errors_said<'a>(new: impl Iterator<Item = &'a str>, errors: usize) -> String {
     let new = new.map(|error| format!("{}{} ", super::ERROR_SAID, ended(error)));
@@ -63,13 +63,13 @@ pub const RENAME: &str = "Rename";
 pub const DELETE_SCENARIO: &str = "Delete scenario";
 /// The label of the box for its name.
 pub const NAME_OF_SCENARIO: &str = "Name of the scenario";
-/// What is said where it has none.
+/// The error if it has none.
 pub const NAME_THE_SCENARIO: &str = "Enter a name for the scenario, like Slow sales";
 /// The button that closes a small form.
 pub const CANCEL: &str = "Cancel";
-/// The button that makes the deal as edited the base case.
+/// The button that sets the edited deal as the base case.
 pub const KEEP_BASE: &str = "Set as base case";
-/// The button that makes a scenario of what differs.
+/// The button that saves the differences as a scenario.
 pub const KEEP_AS_SCENARIO: &str = "Save as a new scenario";
 /// The button that undoes every change to the base case.
 pub const UNDO_ALL: &str = "Undo all changes";
@@ -78,7 +78,7 @@ pub const STARTS_FROM: &str = "Starts as a copy of";
 /// The button beside what was just deleted.
 pub const UNDO: &str = "Undo";
 
-/// What a new scenario starts from, where that moves edits of the base case into it, or is all there is.
+/// What a new scenario starts from, if it moves edits of the base case or there is no choice.
 #[must_use]
 pub fn starts_from(edits: usize, has_choice: bool) -> String {
     match edits {
@@ -89,7 +89,7 @@ pub fn starts_from(edits: usize, has_choice: bool) -> String {
     }
 }
 
-/// What is said once a scenario is deleted.
+/// Announced once a scenario is deleted.
 #[must_use]
 pub fn scenario_deleted(name: &str) -> String {
     format!("Scenario “{name}” deleted.")
@@ -101,13 +101,13 @@ pub fn partner_puts_in(partner: &str, land: i64, cash: i64) -> String {
     format!("{} {}", super::capitalised(partner), puts_in(land, cash))
 }
 
-/// The summary of the base case over a case that differs from it, with what the partners put in here.
+/// The summary of the base case on a case that differs from it, with what the partners put in here.
 #[must_use]
 pub fn summary_of_base(summary: &str, here: Option<&[String]>) -> String {
     let here = here.map_or_else(String::new, |here| format!(" Here: {}.", here.join("; ")));
     format!("Base case: {summary}{here}")
 }
-/// The jump links, where there is little room.
+/// The jump links, on a narrow screen.
 pub const JUMP: &[(&str, &str)] = &[
     ("levers", "Levers"),
     ("inputs", "All inputs"),
@@ -122,11 +122,11 @@ pub const ON_THIS_PAGE: &str = "On this page";
 pub const NOT_ADVICE: &str = "not valuation or legal advice";
 /// The same about data.
 pub const NOTHING_SENT: &str = "Calculated in your browser. Nothing is sent.";
-/// The heading over the checks.
+/// The heading above the issues.
 pub const BEFORE_COMMITTEE: &str = "Before this goes to committee";
 /// The line under it.
 pub const PROMPTS: &str = "Issues to resolve. They are prompts for advice, not legal opinions.";
-/// The heading of the partners where there is little room.
+/// The heading of the partners on a narrow screen.
 pub const WHAT_EACH_GETS: &str = "What each partner gets";
 /// The caption of the partner table.
 pub const PARTNER_CAPTION: &str = "What each partner puts in and gets back, and the pot";
@@ -138,7 +138,7 @@ pub const TO_RESOLVE: &str = "To resolve: ";
 pub const FOR_INFORMATION: &str = "For information: ";
 /// The first column of the partner table.
 pub const MEASURE: &str = "Measure";
-/// The box that holds the link where it could not be copied.
+/// The label of the box with the link, if it could not be copied.
 pub const COPY_THIS_LINK: &str = "Copy this link";
 /// The last column of a table by year.
 pub const TOTAL: &str = "Total";
@@ -201,7 +201,7 @@ pub fn scenario_name(number: usize) -> String {
     format!("Scenario {number}")
 }
 
-/// What the open one of the papers is called.
+/// The name of the open case.
 #[must_use]
 pub fn paper_name(papers: &Papers) -> String {
     match papers.scenario() {
@@ -220,7 +220,7 @@ pub fn printed_name(papers: &Papers) -> String {
     }
 }
 
-/// The short code of a deal, by which two people see that they have the same figures before them.
+/// The short code of a deal, by which two people see that they have the same figures.
 #[must_use]
 pub fn short_code(fingerprint: &str) -> String {
     format!(
@@ -235,7 +235,7 @@ pub fn version_line(version: &str, deal: &Deal, fingerprint: &str) -> String {
     format!("{PRODUCT} {version} · method 1.2 · rates as at {rates} · deal {fingerprint} · {NOT_ADVICE}")
 }
 
-/// A rate of return, never alone: the row stands beside the multiple and the date.
+/// A rate of return, never alone: the multiple and the date are in the rows beside it.
 #[must_use]
 pub fn rate(rates: &RatesOfReturn) -> String {
     match rates.headline {
@@ -248,7 +248,7 @@ pub fn rate(rates: &RatesOfReturn) -> String {
     }
 }
 
-/// A multiple, or a dash where nothing was put in.
+/// A multiple, or a dash if nothing was put in.
 #[must_use]
 pub fn multiple(multiple: Option<f64>) -> String {
     multiple.map_or_else(|| NONE.to_owned(), times)
@@ -295,12 +295,12 @@ pub fn flow_item(item: FlowItem, deal: &Deal) -> String {
 pub const OPEN_THIS_DEAL: &str = "Open this deal";
 /// The line under it.
 pub const SCAN: &str = "Scan the code to open the deal with all its assumptions and check every figure. Anyone with the code can see the whole deal.";
-/// The same where the link is longer than a code can hold.
+/// The same if the link is too long for a code.
 pub const TOO_LONG_TO_SCAN: &str =
     "The link to this deal is too long for a QR code. Ask for the deal’s file to open it with all its assumptions.";
-/// What the code is, for readers.
+/// The name of the code, for screen readers.
 pub const CODE_OF_THE_LINK: &str = "QR code of the link to this deal";
-/// The link to the partners that are only in the table: the strip of figures has room for two.
+/// The link to the partners that are only in the table: the headline figures have room for two.
 #[must_use]
 pub const fn more_partners(partners: usize) -> Option<&'static str> {
     match partners {
@@ -310,14 +310,14 @@ pub const fn more_partners(partners: usize) -> Option<&'static str> {
     }
 }
 
-/// The lists by which a figure of the table of years is opened.
-pub const LINE_OF_TABLE: &str = "Row of the table";
-/// See [`LINE_OF_TABLE`].
+/// The labels of the lists that open a figure of the table by year.
+pub const ROW_OF_TABLE: &str = "Row of the table";
+/// See [`ROW_OF_TABLE`].
 pub const YEAR_OF_TABLE: &str = "Year";
 /// The button beside them.
 pub const OPEN_THE_FIGURE: &str = "Open the figure";
 
-/// What the figures of the headline strip are called.
+/// The names of the headline figures.
 pub mod figures {
     /// Homes.
     pub const HOMES: &str = "Homes";
@@ -325,7 +325,7 @@ pub mod figures {
     pub const JOBS: &str = "Building jobs";
     /// Their unit.
     pub const A_YEAR: &str = "a year";
-    /// The surplus, where not all of it is reinvested.
+    /// The surplus, if not all of it is reinvested.
     pub const SURPLUS: &str = "Surplus";
     /// Peak funding.
     pub const PEAK: &str = "Peak funding";
@@ -405,7 +405,7 @@ pub fn for_what_it_put_in(land: i64, cash: i64, by: Option<&str>) -> String {
     }
 }
 
-/// The heading of the charts, for readers.
+/// The heading of the charts, for screen readers.
 pub const CHARTS: &str = "Charts";
 /// The first column of a table by year.
 pub const YEAR: &str = "Year";
@@ -415,7 +415,7 @@ pub const MONTH: &str = "Month";
 pub const HOMES_CAPTION: &str = "Homes finished, by tenure and year";
 /// The caption of the jobs.
 pub const JOBS_CAPTION: &str = "Building jobs by year, and from gross to net";
-/// What the chart of money over time shows, and the caption of its table: with the pot, where there is one.
+/// What the chart of money over time shows, and the caption of its table: with the pot, if there is one.
 #[must_use]
 pub const fn money_words(has_pot: bool) -> (&'static str, &'static str) {
     if has_pot {
@@ -434,7 +434,7 @@ pub const fn money_words(has_pot: bool) -> (&'static str, &'static str) {
 pub const FLOW_CAPTION: &str = "Where the money goes, to the penny";
 /// What it shows.
 pub const FLOW_SUBTITLE: &str = "Cash in and out over the model period, £m";
-/// The name of the picture: the finding, which may be two words, and what is drawn.
+/// The name of the picture: the finding, which may be only two words, and what is drawn.
 #[must_use]
 pub fn flow_name(finding: &str) -> String {
     format!("{finding}. {FLOW_SUBTITLE}")

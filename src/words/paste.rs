@@ -15,21 +15,21 @@ pub const BLOCK: &str = "Cells, as copied";
 pub const ADD: &str = "Add these rows";
 /// The button that adds nothing.
 pub const CANCEL: &str = "Cancel";
-/// The most faults that are listed one by one.
-pub const MOST_TOLD: usize = 8;
-/// Said once the rows are in.
+/// The maximum number of faults listed one by one.
+pub const MOST_LISTED: usize = 8;
+/// Announced once the rows are added.
 pub const ADDED: &str = "The rows are added. Undo removes them.";
-/// Said once the box is emptied.
+/// Announced once the box is emptied.
 pub const CANCELLED: &str = "Nothing was added.";
 /// The caption of the preview.
 pub const PREVIEW: &str = "Rows as they will be added";
-/// The column of the preview that says what becomes of a row.
+/// The column of the preview that says what happens to a row.
 pub const WHAT: &str = "Row";
 /// See [`WHAT`].
 pub const LINE: &str = "Line";
 /// A cell that leaves a value as it is.
 pub const AS_IT_IS: &str = "as it is";
-/// A cell that leaves a value of a new row as the form starts it.
+/// A cell that leaves a value of a new row to fill in.
 pub const AT_START: &str = "to fill in";
 
 /// The line over the box: which columns there may be.
@@ -79,13 +79,13 @@ pub fn shown_columns(pasted: &Pasted) -> Vec<(usize, &Column)> {
     pasted.columns.iter().enumerate().filter(|(_, column)| !matches!(column, Column::Unknown(_))).collect()
 }
 
-/// What becomes of a row.
+/// What happens to a row.
 #[must_use]
 pub const fn becomes(row: &Row) -> &'static str {
     if row.is_new { "New" } else { "Changed" }
 }
 
-/// A value of the preview as it will be read, with what it was where that is another.
+/// A value of the preview as it will be read, with the old value if it differs.
 #[must_use]
 pub fn value(pasted: &Pasted, row: &Row, place: usize, start: YearMonth) -> String {
     let Some(Some(change)) = row.cells.get(place) else {
@@ -162,7 +162,7 @@ fn fault(column: &str, why: &CellFault) -> String {
                 Kind::Number(_) | Kind::Month | Kind::Date => problems::like(field, &Value::Null),
                 _ => String::new(),
             };
-            problems::told(fault, field.label, &quoted(field.label), &like)
+            problems::sentence(fault, field.label, &quoted(field.label), &like)
         }
         CellFault::NoSuch(names) => format!("write one of {}", listed(names)),
         CellFault::NotHomes(why) => problems::misread(*why, &format!("the number of {column}"), "40"),

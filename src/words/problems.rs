@@ -1,8 +1,8 @@
-//! What to do about a value that cannot be taken, and about a link that cannot be followed.
+//! What to do about a value that is not accepted, and about a link that cannot be opened.
 
 use super::format::{count, decimal, plain_number};
 use super::levers::LeverWords;
-use crate::entry::{Fault, shown};
+use crate::field_text::{Fault, shown};
 use crate::link::BrokenLink;
 use crate::workspace::NotFollowed;
 use appraisal::deal::reading::Misread;
@@ -14,12 +14,13 @@ use serde_json::Value;
 /// What to do about the value of a lever.
 #[must_use]
 pub fn fault(fault: &Fault, lever: &LeverWords) -> String {
-    told(fault, &lever.label, &lever.subject, &lever.like)
+    sentence(fault, &lever.label, &lever.subject, &lever.like)
 }
 
-/// What to do about the value of a field: its label, the same in a sentence, and a value that would be accepted.
+/// What to do about the value of a field: `label` and `subject` name it alone and in a sentence, `like` is an example that
+/// would be accepted.
 #[must_use]
-pub fn told(fault: &Fault, label: &str, subject: &str, like: &str) -> String {
+pub fn sentence(fault: &Fault, label: &str, subject: &str, like: &str) -> String {
     match fault {
         Fault::Misread(why) => misread(*why, subject, like),
         Fault::Finding(finding) => problem(&finding.problem, label, like),
@@ -113,7 +114,7 @@ fn example(field: &Field) -> String {
     plain_number(typical.clamp(number.least, number.most))
 }
 
-/// What to do about a problem of a field; `label` as it stands on the page, `like` an example that would be accepted.
+/// What to do about a problem of a field; `label` as on the page, `like` an example that would be accepted.
 #[must_use]
 pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
     match problem {
@@ -169,7 +170,7 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
 
 /// The heading of the notice about a link.
 pub const LINK_NOT_OPENED: &str = "The link could not be opened.";
-/// The button that takes the notice away.
+/// The button that closes the notice.
 pub const NOTICE_READ: &str = "Close this message";
 /// The heading of the error summary.
 pub const THERE_IS_A_PROBLEM: &str = "There is a problem";
@@ -178,7 +179,7 @@ pub const UNTIL_FIXED: &str = "The figures are not updated until these errors ar
 /// Put before the title of the page while there is a problem.
 pub const ERROR_IN_TITLE: &str = "Error: ";
 
-/// Why a link was not followed, and what to do.
+/// Why a link was not opened, and what to do.
 #[must_use]
 pub fn not_followed(why: &NotFollowed, shows_example: bool) -> String {
     let reason = not_followed_because(why);
@@ -261,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn the_example_of_every_field_is_one_that_it_takes() {
+    fn the_example_of_every_field_is_accepted() {
         let start = appraisal::YearMonth::new(2027, 4).unwrap();
         for field in fields::all().filter(|field| matches!(field.kind, Kind::Number(_) | Kind::Month | Kind::Date)) {
             for had in [Value::Null, 0.into()] {

@@ -9,7 +9,7 @@ use appraisal::deal::path::get;
 use appraisal::fields::{Field, Group, Kind, Unit};
 use serde_json::Value;
 
-/// The most values that are named: more would not fit in a line.
+/// The maximum number of values: more would not fit in a line.
 const MOST_NAMED: usize = 3;
 
 /// The summary of a row: of a phase its dates and homes, of any other row its first values.
@@ -87,7 +87,7 @@ mod tests {
     use appraisal::{document, fields, samples};
 
     #[test]
-    fn a_row_says_what_it_holds() {
+    fn a_row_has_a_summary() {
         let deal = document::open(samples::NORWICH_2009.document).unwrap();
         let document = deal.to_document();
         let said = |list: &str, path: &str, group| {
@@ -104,7 +104,7 @@ mod tests {
             said("/home_types", "/home_types/market", Group::Homes),
             "Market sale · Price, per home £186,000 · Build cost, per home £82,000"
         );
-        // A receipt is a cost below nothing: the minus comes before the pounds.
+        // A receipt is a negative cost: the minus is before the pound sign.
         let receipt = said("/costs/programme", "/costs/programme/orwell-receipt", Group::Costs);
         assert_eq!(receipt, "When October 2011 · Programme cost −£500,000");
     }

@@ -1,7 +1,7 @@
 //! What was done and what differs, in words: "land value £7.50m → £8.00m".
 
 use super::inputs as text;
-use crate::entry;
+use crate::field_text;
 use crate::history::{History, Turn, UndoLabel};
 use crate::inputs::name_of;
 use crate::papers::Papers;
@@ -12,7 +12,7 @@ use appraisal::deal::{Change, Operation};
 use appraisal::fields::{self, Unit};
 use serde_json::Value;
 
-/// What the step that a turn would take did: "Market sale price £186,000 → £176,700"; nothing where there is none.
+/// What the next step of undo or redo did: "Market sale price £186,000 → £176,700"; `None` if there is no step.
 #[must_use]
 pub fn next(turn: Turn, history: &History, now: &Papers) -> Option<String> {
     let step = history.step(turn)?;
@@ -22,7 +22,7 @@ pub fn next(turn: Turn, history: &History, now: &Papers) -> Option<String> {
     })
 }
 
-/// The word on the button of a turn.
+/// The text of the button: "Undo" or "Redo".
 #[must_use]
 pub const fn word(turn: Turn) -> &'static str {
     match turn {
@@ -31,7 +31,7 @@ pub const fn word(turn: Turn) -> &'static str {
     }
 }
 
-/// The button of a turn, and what it would do: "Undo: Market sale price £186,000 → £176,700".
+/// The button's title, with what it would do: "Undo: Market sale price £186,000 → £176,700".
 #[must_use]
 pub fn title(turn: Turn, did: Option<&str>) -> String {
     let nothing = match turn {
@@ -41,7 +41,7 @@ pub fn title(turn: Turn, did: Option<&str>) -> String {
     format!("{}: {}", word(turn), did.unwrap_or(nothing))
 }
 
-/// What is said once a turn has been taken.
+/// Announced after undo or redo.
 #[must_use]
 pub fn said(turn: Turn, did: &str) -> String {
     match turn {
@@ -50,7 +50,7 @@ pub fn said(turn: Turn, did: &str) -> String {
     }
 }
 
-/// What a step did, by the papers before and after it.
+/// What a step did, from the papers before and after it.
 fn did(did: &UndoLabel, before: &Papers, after: &Papers) -> String {
     let (was, now) = (before.deal(), after.deal());
     match did {
@@ -63,7 +63,7 @@ fn did(did: &UndoLabel, before: &Papers, after: &Papers) -> String {
         UndoLabel::RemovedRow(path) => format!("{} removed", called(path, was)),
         UndoLabel::AddedPart(path) => format!("{} added", called(path, now)),
         UndoLabel::RemovedPart(path) => format!("{} removed", called(path, was)),
-        UndoLabel::Marked(path) => format!("what is said of {}", called(path, now)),
+        UndoLabel::Marked(path) => format!("the review of {}", called(path, now)),
         UndoLabel::AddedScenario(name) => format!("scenario “{name}” added"),
         UndoLabel::RenamedScenario(name) => format!("scenario renamed to “{name}”"),
         UndoLabel::DeletedScenario(name) => format!("scenario “{name}” deleted"),
@@ -82,16 +82,16 @@ fn added(list: &str, was: &Deal, now: &Deal) -> String {
 
 fn set(path: &str, was: &Deal, now: &Deal) -> String {
     let (before, after) = (was.to_document(), now.to_document());
-    let at = |deal: &Deal, document: &Value| with_unit(path, &entry::value_at(deal, document, path), document);
+    let at = |deal: &Deal, document: &Value| with_unit(path, &field_text::value_at(deal, document, path), document);
     format!("{} {} → {}", called_in(path, &after), at(was, &before), at(now, &after))
 }
 
-/// A value with its unit, as a list of changes has it: on its own, without the box that would say the rest.
+/// A value with its unit, as in a list of changes, without a box that shows the rest.
 fn with_unit(path: &str, value: &Value, document: &Value) -> String {
-    if path == entry::HOMES {
-        return super::compare::homes(&entry::shown(value));
+    if path == field_text::HOMES {
+        return super::compare::homes(&field_text::shown(value));
     }
-    let Some(field) = fields::of(path) else { return entry::shown(value) };
+    let Some(field) = fields::of(path) else { return field_text::shown(value) };
     let text = text::value(field, value, document);
     match field.number().filter(|_| value.is_number()).map(|number| number.unit) {
         Some(Unit::PercentAYear) if !field.label.ends_with("a year") => format!("{text} a year"),
@@ -104,10 +104,10 @@ fn called(path: &str, deal: &Deal) -> String {
     called_in(path, &deal.to_document())
 }
 
-/// What a path is called: the label of its field, with the row that it belongs to, or the name of the row itself.
+/// The name of a path: the label of its field with its row, or the name of the row itself.
 #[must_use]
 pub fn called_in(path: &str, document: &Value) -> String {
-    if path == entry::HOMES {
+    if path == field_text::HOMES {
         return "Homes, in all phases".to_owned();
     }
     let Some(field) = fields::of(path).filter(|field| !field.pattern.ends_with("/*")) else {
@@ -117,7 +117,7 @@ pub fn called_in(path: &str, document: &Value) -> String {
     if rows.is_empty() { field.label.to_owned() } else { format!("{}, {}", field.label, rows.join(", ")) }
 }
 
-/// What a row is called: by its own name, or by what it is and whose: "Cash, Lovell".
+/// The name of a row: its own, or what it is and whose: "Cash, Lovell".
 fn row_name(document: &Value, path: &str) -> String {
     if let Some(name) = name_of(document, path) {
         return name;
@@ -130,7 +130,7 @@ fn row_name(document: &Value, path: &str) -> String {
     }
 }
 
-/// The names of the rows that a field lies in, the innermost first; a row without a name goes by whom or what it belongs to.
+/// The names of the rows around a field, the innermost first; a row without a name has that of its owner.
 fn rows_above(document: &Value, path: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut rest = path;
@@ -142,7 +142,7 @@ fn rows_above(document: &Value, path: &str) -> Vec<String> {
     names
 }
 
-/// Whom or what a row without a name belongs to.
+/// The owner of a row without a name.
 fn belongs_to(document: &Value, path: &str) -> Option<String> {
     const OWNERS: [(&str, &str); 8] = [
         ("partner", "/partners"),
@@ -172,9 +172,9 @@ fn belongs_to(document: &Value, path: &str) -> Option<String> {
 pub struct Difference {
     /// What differs.
     pub label: String,
-    /// What it was, or nothing for what is new.
+    /// The old value; empty if it is new.
     pub was: String,
-    /// What it is, or nothing for what is gone.
+    /// The new value; empty if it was removed.
     pub now: String,
 }
 
@@ -198,8 +198,8 @@ pub fn difference(change: &Change, base: &Value, other: &Value) -> Difference {
 
 fn value_of(path: &str, base: &Value, other: &Value) -> Difference {
     let label = called_in(path, other);
-    if path == entry::HOMES {
-        let homes = |document| with_unit(path, &entry::homes_in(document).into(), document);
+    if path == field_text::HOMES {
+        let homes = |document| with_unit(path, &field_text::homes_in(document).into(), document);
         return Difference { label, was: homes(base), now: homes(other) };
     }
     let (was, now) = (get(base, path), get(other, path));

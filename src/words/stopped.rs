@@ -1,4 +1,4 @@
-//! What the page says of the user's work when the program has stopped.
+//! What the page says about the user's work when the program has stopped.
 
 use super::deals;
 use super::page::page;

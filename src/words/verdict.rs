@@ -20,7 +20,7 @@ fn homes_by(outcome: &Outcome) -> String {
     format!("{} homes by {month}", count(i64::from(homes.completed)))
 }
 
-/// What is left and what for: "£57.0m is left to reinvest in Norwich".
+/// The surplus and its use: "£57.0m is left to reinvest in Norwich".
 fn what_is_left(outcome: &Outcome, only: &str) -> String {
     let (surplus, pot) = (outcome.appraisal.value.surplus, outcome.appraisal.pot.total);
     let place = match outcome.deal.place.as_str() {
@@ -39,7 +39,7 @@ fn what_is_left(outcome: &Outcome, only: &str) -> String {
     }
 }
 
-/// The first sentence of the verdict: homes, by when, what partners get back, what is left.
+/// The first sentence of the verdict: homes, by when, what partners get back, the surplus.
 #[must_use]
 pub fn verdict_first(outcome: &Outcome) -> String {
     let appraisal = &outcome.appraisal;
@@ -62,7 +62,7 @@ pub fn verdict_first(outcome: &Outcome) -> String {
     }
 }
 
-/// Each partner's loss, then everything else for which a deal falls short.
+/// Each partner's loss, then every other reason why a deal falls short.
 fn falls_short(outcome: &Outcome) -> String {
     let appraisal = &outcome.appraisal;
     let mut reasons: Vec<String> = pairs(outcome)
@@ -109,7 +109,7 @@ fn owed(outcome: &Outcome) -> Vec<String> {
     owed
 }
 
-/// "12 homes are left unsold", or not finished; nothing where all are.
+/// "12 homes are left unsold", or not finished; `None` if all are sold.
 fn unsold(outcome: &Outcome) -> Option<String> {
     let homes = &outcome.appraisal.homes;
     let said = |number: u32, what: &str, how: &str| {
@@ -126,7 +126,7 @@ fn unsold(outcome: &Outcome) -> Option<String> {
     }
 }
 
-/// Capital that is not repaid where the return already paid makes up for it, in whole or in part: no loss, or less of one.
+/// Capital that is not repaid, but covered in whole or in part by the return already paid: no loss, or a smaller one.
 fn covered_by_return(outcome: &Outcome) -> Option<String> {
     let is_part = |result: &PartnerResult| result.unrepaid() > result.loss();
     let said = |(partner, result): (&Partner, &PartnerResult)| {
@@ -214,7 +214,7 @@ pub fn is_only_short_of_cash(outcome: &Outcome) -> bool {
 
 fn tight_second(outcome: &Outcome) -> String {
     let verdict = &outcome.verdict;
-    // Headroom beyond what is searched is no way to lose.
+    // Headroom beyond the searched range is not a risk.
     let further = |headroom: Headroom| if let Headroom::CanMove(by) = headroom { Some(percent(by)) } else { None };
     let prices = further(verdict.prices).map(|by| format!("{by} fall in prices"));
     let costs = further(verdict.costs).map(|by| match prices {
@@ -264,7 +264,7 @@ pub fn sticky(outcome: &Outcome) -> String {
     }
 }
 
-/// The same where there is little space.
+/// The same for a narrow screen.
 #[must_use]
 pub fn sticky_short(outcome: &Outcome) -> String {
     let homes = count(i64::from(outcome.appraisal.homes.completed));
@@ -274,7 +274,7 @@ pub fn sticky_short(outcome: &Outcome) -> String {
     }
 }
 
-/// The first of what a deal falls short of: losses together, what is owed, cash, homes.
+/// The first reason why a deal falls short: losses together, debts, cash, homes.
 fn sticky_short_of(outcome: &Outcome) -> String {
     let losers: Vec<_> = pairs(outcome).filter(|(_, result)| result.loss().is_positive()).collect();
     match &losers[..] {
@@ -302,7 +302,7 @@ fn sticky_left(outcome: &Outcome) -> String {
     }
 }
 
-/// The heading of the headroom: until when, or what it would take.
+/// The heading of the headroom: before a loss, or what would be needed.
 #[must_use]
 pub fn headroom_title(outcome: &Outcome) -> &'static str {
     if outcome.verdict.prices.is_there() {
@@ -355,12 +355,12 @@ fn size(headroom: Headroom) -> String {
     if headroom.is_bound() { "over 50%".to_owned() } else { percent(headroom.signed().abs()) }
 }
 
-/// Headroom that would be shown as nothing.
+/// Headroom that would be shown as zero.
 fn is_nothing(headroom: Headroom) -> bool {
     matches!(headroom, Headroom::CanMove(by) if percent(by) == "0.0%")
 }
 
-/// What the tick of the gauge is: "Target: 10%".
+/// The label of the gauge's tick: "Target: 10%".
 #[must_use]
 pub fn target(headroom: f64) -> String {
     format!("Target: {}%", decimal(headroom * 100.0, 0))
@@ -369,7 +369,7 @@ pub fn target(headroom: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry;
+    use crate::field_text;
     use crate::levers::{Kind, levers};
     use crate::words::deal::{badge, money_finding, partners_finding};
     use appraisal::samples::{self, Sample};
@@ -378,7 +378,7 @@ mod tests {
         let base = crate::link::opened(&samples::NORWICH_2009).unwrap();
         let moved = |deal: Deal, (kind, to): &(Kind, f64)| {
             let lever = levers(&deal).into_iter().find(|lever| lever.kind == *kind).unwrap();
-            entry::set(&deal, &base, &lever.path, (*to).into()).unwrap()
+            field_text::set(&deal, &base, &lever.path, (*to).into()).unwrap()
         };
         Outcome::of(changes.iter().fold(base.clone(), moved).into()).unwrap()
     }
@@ -474,7 +474,7 @@ mod tests {
     }
 
     #[test]
-    fn headroom_that_is_wider_than_what_is_tried_is_no_way_to_lose() {
+    fn headroom_beyond_the_searched_range_is_not_a_risk() {
         let outcome = of(&samples::LAND_FOR_NOMINATIONS);
         assert!(matches!(outcome.verdict.prices, Headroom::AtLeast(_)));
         let second = verdict_second(&outcome);
@@ -482,7 +482,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shortfall_is_told_in_pounds_and_when() {
+    fn a_shortfall_has_its_amount_and_month() {
         // Every partner is repaid in the end; only the cash on the way is missing.
         let short = with(&[(Kind::Cash(1), 3e6), (Kind::LoanLimit(0), 1e6)]);
         let first = verdict_first(&short);
@@ -492,7 +492,7 @@ mod tests {
     }
 
     #[test]
-    fn homes_left_unsold_are_no_loss_of_money() {
+    fn homes_left_unsold_are_not_a_loss_of_money() {
         let base = crate::link::opened(&samples::NORWICH_2009).unwrap();
         let slow = base.with("/months", 133.into()).unwrap();
         let slow = slow.with("/home_types/market/sales_a_month", 4.into()).unwrap();
@@ -504,7 +504,7 @@ mod tests {
     }
 
     #[test]
-    fn the_surplus_is_named_by_what_becomes_of_it() {
+    fn the_surplus_is_named_by_its_use() {
         let shared = with(&[(Kind::Recycled, 0.0)]);
         assert!(verdict_first(&shared).ends_with("£57.0m is left to share."), "{}", verdict_first(&shared));
         let both = with(&[(Kind::Recycled, 50.0)]);
@@ -512,7 +512,7 @@ mod tests {
     }
 
     #[test]
-    fn every_sample_has_a_verdict_in_whole_sentences() {
+    fn every_sample_has_a_verdict_in_complete_sentences() {
         for sample in samples::ALL {
             let outcome = of(sample);
             for text in [verdict_first(&outcome), verdict_second(&outcome), sticky(&outcome), money_finding(&outcome)] {

@@ -1,7 +1,7 @@
 //! Typing in a box: a draft while the text is typed, and one step of the history for each visit.
 
 use super::{Sound, Workspace};
-use crate::entry::{self, Fault};
+use crate::field_text::{self, Fault};
 use crate::history::UndoLabel;
 use appraisal::deal::reading::Misread;
 use appraisal::{Finding, Problem, check};
@@ -28,7 +28,7 @@ impl Workspace {
             .drafts
             .get(&key)
             .map_or_else(|| (false, self.value(path)), |draft| (draft.was_left, draft.before.clone()));
-        let (fault, value) = match entry::read(self.deal(), path, &text) {
+        let (fault, value) = match field_text::read(self.deal(), path, &text) {
             // Part of a number that becomes invalid was never meant: the value before typing applies until the text is valid.
             Err(fault) => (Some(fault), before.clone()),
             // A lever keeps its value: its box is empty only on the way to another number.
@@ -50,13 +50,13 @@ impl Workspace {
 
     /// Whether the deal has no fewer faults with a field than without it.
     pub(super) fn can_do_without(&self, path: &str) -> bool {
-        entry::set(self.deal(), &self.papers.kept, path, Value::Null)
+        field_text::set(self.deal(), &self.papers.kept, path, Value::Null)
             .is_ok_and(|deal| check(&deal).err().is_none_or(|findings| findings.len() <= self.findings.len()))
     }
 
     /// Sets a field while it is being typed: everything typed in one visit to a box is one step.
     pub(super) fn put(mut self, path: &str, value: Value) -> Self {
-        let Ok(deal) = entry::set(self.deal(), &self.papers.kept, path, value) else { return self };
+        let Ok(deal) = field_text::set(self.deal(), &self.papers.kept, path, value) else { return self };
         if deal != **self.deal() {
             let papers = self.papers.with(Rc::new(deal));
             let before = std::mem::replace(&mut self.papers, papers);
@@ -73,7 +73,7 @@ impl Workspace {
 
     /// At the first fault, the figures are those of the value before typing, not of part of a number.
     pub(super) fn wanting_what_stood_before(mut self, path: &str, before: Value) -> Self {
-        if let Ok(deal) = entry::set(self.deal(), &self.papers.kept, path, before)
+        if let Ok(deal) = field_text::set(self.deal(), &self.papers.kept, path, before)
             && let Ok(checked) = check(&deal)
         {
             self.wanted = Some(Sound { deal: Rc::new(deal), checked: Rc::new(checked) });
@@ -108,15 +108,15 @@ impl Workspace {
     }
 
     pub(super) fn stepped(self, path: &str, by: i32) -> Self {
-        let from = entry::read(self.deal(), path, &self.text(path)).unwrap_or_else(|_| self.value(path));
+        let from = field_text::read(self.deal(), path, &self.text(path)).unwrap_or_else(|_| self.value(path));
         let (step, limits) = self.step_of(path);
-        self.typed(path, entry::shown(&entry::stepped(&from, by, step, limits)))
+        self.typed(path, field_text::shown(&field_text::stepped(&from, by, step, limits)))
     }
 
     /// The step of a field, and its limits.
     pub(super) fn step_of(&self, path: &str) -> (f64, (f64, f64)) {
         let lever = self.levers.iter().find(|lever| lever.path == path);
-        lever.map_or_else(|| entry::step(path), |lever| (lever.step, lever.limits))
+        lever.map_or_else(|| field_text::step(path), |lever| (lever.step, lever.limits))
     }
 }
 

@@ -1,4 +1,4 @@
-// How long after a key goes down the text and the figures that it changes are on the screen.
+// The time from a key press until the changed text and figures are on the screen.
 
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { launch, serve, started } from "../journeys/browser.mjs";
 
 const DIGITS = "186000";
 const PRESSES = 80;
-// After a key, figures are there long before; curves begin only once typing has rested for 350 ms more.
+// Figures are drawn long before that; curves start 350 ms after the last key press.
 const QUIET = { 1: 150, 4: 320 };
 const METHOD = `Method: ${PRESSES} digits typed into the first lever in headless Chromium, one at a time, without a limit to frames a
 second, so that the wait for a screen's next refresh is left out. From the time stamp of the keydown event to the first task after
@@ -61,7 +61,7 @@ async function measure(name, deal, slowdown) {
     const digit = press % DIGITS.length;
     if (digit === 0) await page.locator(field).selectText();
     await page.keyboard.press(DIGITS[digit]);
-    // Nothing is asked of the page until the last key: a question would be answered within the frame that is measured.
+    // The page is not queried until the last key press: a query would run within the measured frame.
     await setTimeout(QUIET[slowdown]);
   }
   const times = await page.evaluate(() => window.paints);

@@ -1,10 +1,10 @@
-// Lighthouse's scores for accessibility and best practices of every page, and what costs a point.
+// Lighthouse's scores for accessibility and best practices of every page, and the audits that lose points.
 
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { serve } from "../journeys/browser.mjs";
 
-// Fetched for this measurement alone: its lock file does not hold together with that of the journeys.
+// Installed only for this measurement: its dependencies conflict with the lock file of the journeys.
 const LIGHTHOUSE = "lighthouse@12.8.2";
 const PAGES = { Deal: "", Compare: "#page=compare", "All deals": "#page=deals", Embed: "#page=snippet", "Compact view": "#embed=yes" };
 const CATEGORIES = ["accessibility", "best-practices"];

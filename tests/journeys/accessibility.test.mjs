@@ -71,7 +71,7 @@ test("axe finds nothing in the message about a broken link", async (t) => {
   await finish();
 });
 
-/** What the page is made of, in every state: gathered once, held to account by the three journeys below. */
+/** The structure of the page in every state: collected once, checked by the three journeys below. */
 let gathered;
 async function makeup(t) {
   gathered ??= (async () => {
@@ -137,7 +137,7 @@ test("every chart is a picture with a sentence for a name, and every table has a
   }
 });
 
-test("every part stands in a landmark: one banner, one main part, one foot, and named navigation", async (t) => {
+test("every part is in a landmark: one banner, one main part, one foot, and named navigation", async (t) => {
   const { page, finish } = await visit(t, { context: NARROW });
   for (const role of ["banner", "main", "contentinfo"]) assert.equal(await page.getByRole(role).count(), 1, role);
   const navigations = await page.getByRole("navigation").evaluateAll((parts) => {
@@ -145,7 +145,7 @@ test("every part stands in a landmark: one banner, one main part, one foot, and 
   });
   assert.ok(navigations.every((name) => name.length > 0), `navigation without a name: ${navigations}`);
   assert.equal(new Set(navigations).size, navigations.length);
-  // The links that jump lead to parts that are there and take the focus.
+  // Jump links lead to existing parts, which take the focus.
   for (const link of await page.getByRole("navigation").getByRole("link").all()) {
     const id = (await link.getAttribute("href")).slice(1);
     // The others lead to pages and scenarios.
@@ -163,7 +163,7 @@ test("one polite region is there from the start, and only one", async (t) => {
   await finish();
 });
 
-test("the polite region says one sentence once a change has rested, and nothing when nothing changes", async (t) => {
+test("the polite region announces one sentence after a pause, and nothing if nothing changes", async (t) => {
   const { page, finish } = await visit(t, { clock: true });
   await page.evaluate(() => {
     window.said = [];
@@ -171,7 +171,7 @@ test("the polite region says one sentence once a change has rested, and nothing 
     new MutationObserver(() => window.said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
   });
   const said = () => page.evaluate(() => window.said.splice(0));
-  // From here on time stands still but for what the journey lets pass.
+  // From here on, time passes only when the journey advances it.
   await page.clock.pauseAt(Date.now() + 3_600_000);
   assert.deepEqual(await said(), [], "nothing is said before anything is done");
 
@@ -201,7 +201,7 @@ test("the polite region says one sentence once a change has rested, and nothing 
   const [first] = await said();
   assert.match(first, /^Error: Enter the sale price as a number, like 186,000\. The figures cannot be worked out/);
 
-  // A second error is said in its own words, and so is another error in the place of one.
+  // A second error is announced in its own words, and so is an error that replaces another.
   await enter(page, BUILD_COST, "lots");
   await page.clock.runFor(3_000);
   const [second] = await said();
@@ -300,7 +300,7 @@ for (const [name, at, prepare] of [
     levels.reduce((before, level) => (assert.ok(level <= before + 1, `${levels}`), level));
     const twice = ids.filter((id, place) => ids.indexOf(id) !== place);
     const nowhere = references.filter((id) => !ids.includes(id));
-    // The table of outcomes has heads over groups of rows, which are neither of a column nor of a row.
+    // The table of outcomes has heads over groups of rows, which belong neither to a column nor to a row.
     const faults = tableFaults.filter((fault) => !/^Outcomes of each scenario/.test(fault));
     assert.deepEqual({ twice, nowhere, faults }, { twice: [], nowhere: [], faults: [] });
     assert.equal(await page.getByRole("main").count(), 1);

@@ -39,7 +39,7 @@ function cells(text) {
   return rows;
 }
 
-test("once started, the page asks for nothing: not when it is edited, nor opened, downloaded or printed", async (t) => {
+test("once started, the page sends no requests: not when it is edited, opened, downloaded or printed", async (t) => {
   const { page, context, finish } = await visit(t);
   await page.waitForLoadState("networkidle");
   const asked = [];
@@ -58,9 +58,9 @@ test("once started, the page asks for nothing: not when it is edited, nor opened
   }
   await page.pdf();
   await page.getByRole("button", { name: "Undo all changes" }).click();
-  // The browser asks for the icon when it likes.
+  // The browser may request the icon at any time.
   assert.deepEqual(asked.filter((url) => url.startsWith("http") && !/favicon/.test(url)), []);
-  // What is kept stands under the product's own name, in this browser.
+  // Saved data is in this browser, under the product's own name.
   const kept = await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage), document.cookie]);
   assert.ok(kept[0].length > 0 && [...kept[0], ...kept[1]].every((name) => name.startsWith("common-ground/")), `${kept}`);
   assert.equal(kept[2], "");
@@ -101,7 +101,7 @@ test("every chart’s figures download as a file that spreadsheets open, equal t
   await finish();
 });
 
-test("on paper the tables of the charts stand although nobody has opened them", async (t) => {
+test("on paper the tables of the charts are shown even if nobody has opened them", async (t) => {
   const { page, finish } = await visit(t);
   for (const caption of CHART_TABLES) assert.equal(await page.getByRole("table", { name: caption }).count(), 0, caption);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
@@ -110,7 +110,7 @@ test("on paper the tables of the charts stand although nobody has opened them", 
   await finish();
 });
 
-test("on paper the answer stands without its controls, on more than one page, with nothing cut off", async (t) => {
+test("on paper the results are printed without controls, on more than one page, with nothing cut off", async (t) => {
   const { page, finish } = await visit(t);
   await openTables(page);
   await page.emulateMedia({ media: "print" });
@@ -148,7 +148,7 @@ test("on paper a code leads to the deal as it is, with its short code beside it"
   await page.emulateMedia({ media: "print" });
   const code = page.getByRole("img", { name: "QR code of the link to this deal" });
   await code.waitFor();
-  // As large as a telephone would see it: a module of the code is several pixels of the picture.
+  // Large enough for a phone to read: a module of the code is several pixels of the picture.
   await code.evaluate((svg) => {
     svg.style.width = svg.style.height = `${svg.viewBox.baseVal.width * 8}px`;
   });
@@ -156,7 +156,7 @@ test("on paper a code leads to the deal as it is, with its short code beside it"
   const read = jsQR(new Uint8ClampedArray(data), width, height);
   assert.ok(read, "the code cannot be read");
   assert.match(read.data, /#from=norwich-2009&deal=/);
-  // The link is the code: no page of letters, but the short code that the foot has, too.
+  // The link is printed as the code only, beside the short code that the foot has too.
   const [short] = (await page.locator(".foot__version").innerText()).match(/[0-9a-f]{4}-[0-9a-f]{4}/);
   assert.match(await page.locator(".printed").innerText(), new RegExp(`Short code of this deal: ${short}\\.`));
   assert.doesNotMatch(await page.locator(".printed").innerText(), /deal=/);

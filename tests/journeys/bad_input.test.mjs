@@ -99,7 +99,7 @@ test("pasted text with spaces, no-break spaces and line ends is understood", asy
   await finish();
 });
 
-test("what cannot be taken is refused beside the box and in the summary, stays as typed, and leaves the last whole answer", async (t) => {
+test("invalid input is refused beside the box and in the summary, stays as typed, and leaves the last complete result", async (t) => {
   const { page, finish } = await visit(t);
   await openTables(page);
   const plainTitle = await page.title();
@@ -110,7 +110,7 @@ test("what cannot be taken is refused beside the box and in the summary, stays a
     const before = await box(page, label).inputValue();
     await type(page, label, text);
     await eventually(async () => assert.equal((await verdict(page)).badge, "Not up to date", what));
-    assert.equal(await summary.isVisible(), false, `${what}: nobody is told off while typing`);
+    assert.equal(await summary.isVisible(), false, `${what}: no error is shown while typing`);
     assert.equal(await box(page, label).getAttribute("aria-invalid"), null);
     await box(page, label).blur();
     await summary.waitFor();
@@ -147,7 +147,7 @@ test("what cannot be taken is refused beside the box and in the summary, stays a
   await finish();
 });
 
-test("several faults are listed in the order of the page, and each is taken off as it is put right", async (t) => {
+test("several errors are listed in the order of the page, and each is removed once it is fixed", async (t) => {
   const { page, finish } = await visit(t);
   const links = page.getByRole("group", { name: "There is a problem" }).getByRole("link");
   const messages = ["Enter the sale price, like 186,000", "Enter the start as a month and year, like April 2009"];
@@ -155,7 +155,7 @@ test("several faults are listed in the order of the page, and each is taken off 
   await enter(page, PRICE, "");
   await eventually(async () => assert.deepEqual(await links.allInnerTexts(), messages));
   assert.match((await verdict(page)).first, /until two errors are fixed/);
-  // Another box may be changed meanwhile; its value is taken once the faults are put right.
+  // Another box may be changed meanwhile; its value is used once the errors are fixed.
   await enter(page, SALES, "6");
   assert.equal(await box(page, SALES).inputValue(), "6");
   await enter(page, PRICE, "186000");
@@ -167,7 +167,7 @@ test("several faults are listed in the order of the page, and each is taken off 
   await finish();
 });
 
-test("focus and caret stay while an error comes and goes in the middle of a number", async (t) => {
+test("focus and caret stay while an error appears and disappears in the middle of a number", async (t) => {
   const { page, finish } = await visit(t);
   const field = box(page, PRICE);
   const state = () => field.evaluate((box) => [box.value, box.selectionStart, box.selectionEnd, box === document.activeElement]);
@@ -181,7 +181,7 @@ test("focus and caret stay while an error comes and goes in the middle of a numb
   assert.deepEqual(await state(), ["1x86,000", 2, 2, true], "as the error appears");
   await page.keyboard.type("y");
   await painted(page);
-  assert.deepEqual(await state(), ["1xy86,000", 3, 3, true], "while the error stands");
+  assert.deepEqual(await state(), ["1xy86,000", 3, 3, true], "while the error is shown");
   await page.keyboard.press("Backspace");
   await page.keyboard.press("Backspace");
   await page.getByRole("group", { name: "There is a problem" }).waitFor({ state: "hidden" });

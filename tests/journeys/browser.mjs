@@ -1,4 +1,4 @@
-// The two things every journey and measurement stands on: the built page served locally, and a browser.
+// What every journey and measurement needs: the built page served locally, and a browser.
 
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
@@ -7,8 +7,8 @@ import sirv from "sirv";
 
 export const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
-// No sandbox, because a build machine often runs everything as root; the rest keeps the browser from talking to
-// anyone on its own account.
+// No sandbox, because a build machine often runs everything as root; the rest stops the browser from sending requests of its
+// own.
 const FLAGS = [
   "--headless=new",
   "--no-sandbox",

@@ -1,4 +1,4 @@
-// Four partners offer for one piece of land: what Compare shows of them, whose each difference is, and what can be chosen.
+// Four partners make offers for one site: what Compare shows of them, the source of each difference, and what can be chosen.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -51,10 +51,10 @@ const rowNames = (page) => page.locator(".compare__table tbody th[scope=row]").a
 const heads = async (page) =>
   (await page.locator(".compare__table thead th").allInnerTexts()).map((head) => head.replace(/\s+/g, " ").trim());
 
-test("four offers by four partners: seats, columns, what differs and whose it is", async (t) => {
+test("four offers by four partners: seats, columns, differences and their sources", async (t) => {
   const { page, finish } = await visit(t, { context: { viewport: { width: 1440, height: 900 } } });
   for (const one of OFFERS) await offer(page, one);
-  // The summary of the base case is said to be of that, and what is put in here stands beside it.
+  // The summary is labelled as that of the base case, with what is put in here beside it.
   assert.match(await page.locator(".lede").innerText(), /^Base case: .* Here: Council £7\.50m land; Vistry £7\.50m cash\./);
   assert.match(await page.locator("#changes").innerText(), /Vistry counts as a public body, like the partner it replaces/);
   await page.getByRole("link", { name: /^Compare all/ }).click();
@@ -68,13 +68,13 @@ test("four offers by four partners: seats, columns, what differs and whose it is
   assert.ok(names.includes("Cash partner puts in"), `${names}`);
   assert.ok(names.every((name) => !/HCA|Lovell/.test(name)), `${names}`);
 
-  // From four cases on only the rows that differ, until all are asked for.
+  // From four cases only the rows that differ are shown at first.
   assert.ok(!names.includes("Homes finished"), `${names}`);
   assert.ok(names.includes("Cash partner: rate of return (IRR), monthly") && names.includes("Cash partner: money multiple"));
   await page.getByLabel("Only rows that differ").uncheck();
   await eventually(async () => assert.ok((await rowNames(page)).includes("Homes finished")));
 
-  // The heads stay where the table is scrolled both ways.
+  // The headings stay in view when the table is scrolled either way.
   const stuck = await page.locator(".compare__region").evaluate((region) => {
     region.scrollTop = 300;
     region.scrollLeft = 100;
@@ -84,11 +84,11 @@ test("four offers by four partners: seats, columns, what differs and whose it is
   });
   assert.deepEqual(stuck, [0, 0]);
 
-  // A cell says its figure and no more: row and column are read with it.
+  // A cell contains only its figure: row and column are read out with it.
   const name = await table.getByRole("button").first().getAttribute("aria-label");
   assert.match(name, /^\S+, shows its calculation$/);
 
-  // What was changed follows “Compare with”, and says whose it is.
+  // What was changed follows “Compare with”, with the source of each value.
   const changed = page.getByRole("region", { name: "What was changed" });
   assert.match(await changed.innerText(), /Compared with Base case/);
   assert.match(await changed.innerText(), /, Lovell\s*Yours\s*£[\d,]+\s+£9,000,000/);
@@ -98,7 +98,7 @@ test("four offers by four partners: seats, columns, what differs and whose it is
   assert.match(await changed.innerText(), /As in the base case/);
   assert.match((await heads(page))[1], /^Offer B with Keepmoat$/);
 
-  // Columns are chosen; the base case is no offer.
+  // Columns can be chosen; the base case is not an offer.
   const before = (await heads(page)).length;
   await page.getByRole("group", { name: "Columns" }).getByLabel("Offer C").uncheck();
   await eventually(async () => assert.equal((await heads(page)).length, before - 1));
@@ -128,7 +128,7 @@ test("a new scenario says what it starts from, and offers the base case", async 
   await finish();
 });
 
-test("a base case that is set takes the list of changes away, and what was typed stays yours", async (t) => {
+test("setting the base case clears the list of changes, and typed values stay marked as yours", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
   await page.getByRole("button", { name: "Set as base case" }).click();

@@ -31,7 +31,7 @@ const script = (address) => `<script async src="${address}embed.js"></script>`;
 async function linkWithPrice(t, price) {
   const { page } = await visit(t);
   await enter(page, PRICE, price);
-  // The address by itself follows typing with a rest, and where the machine is slow it may hold half of a number for a moment.
+  // The address follows typing after a pause; on a slow machine it may contain part of a number for a moment.
   await page.getByRole("button", { name: "Copy link" }).click();
   await page.getByRole("button", { name: "Link copied" }).waitFor();
   await page.waitForFunction(() => location.hash.includes("deal="));
@@ -61,7 +61,7 @@ test("two deals on a page of another site: one read-only, one in the host’s co
     "The announced case",
   ]);
 
-  // Read-only: values as text, and no box or button that changes one; figures open all the same.
+  // Read-only: values as text, and no box or button that changes one; figures still open.
   assert.equal(await careful.locator(".field__input, .stepper").count(), 0);
   assert.match(await careful.locator(".lever").first().innerText(), /Market sale price, per home\s+£176,700/);
   await careful.getByRole("button", { name: /Reinvestment pot/ }).click();
@@ -69,13 +69,13 @@ test("two deals on a page of another site: one read-only, one in the host’s co
   await page.keyboard.press("Escape");
   assert.equal(await careful.getByRole("dialog").count(), 0);
 
-  // The host's scheme, accent and corners; what means something keeps its colour.
+  // The host's scheme, accent and corners; colours with a meaning do not change.
   const style = (frame, selector, property) => frame.locator(selector).first().evaluate((element, property) => getComputedStyle(element)[property], property);
   assert.equal(await style(announced, ".button--filled", "backgroundColor"), "rgb(124, 196, 211)");
   assert.equal(await style(announced, ".compact", "borderTopLeftRadius"), "12px");
   assert.equal(await style(announced, ".compact", "backgroundColor"), "rgb(26, 32, 35)");
 
-  // Heights: as high as what stands in each, at another width too, and when something opens.
+  // Heights follow the content of each, at another width too, and when something opens.
   for (const width of [1000, 390]) {
     await page.setViewportSize({ width, height: 900 });
     await eventually(async () => assert.equal(await heightOf(page, 0), await heightIn(careful)));
@@ -88,7 +88,7 @@ test("two deals on a page of another site: one read-only, one in the host’s co
   await announced.getByText("How it works").click();
   await eventually(async () => assert.ok((await heightOf(page, 1)) > before));
 
-  // A change in one frame stays there, and nothing is kept in the browser.
+  // A change in one frame stays there, and nothing is saved in the browser.
   await page.setViewportSize({ width: 1000, height: 900 });
   await enter(announced, PRICE, "180,000");
   await eventually(async () => assert.notEqual(await pot(announced), "£57.03m"));
@@ -119,7 +119,7 @@ test("the keyboard passes into a frame, through it and out again", async (t) => 
   const seen = [];
   for (let press = 0; press < 60; press += 1) {
     await page.keyboard.press("Tab");
-    // Focus passes from one page to the other in its own time.
+    // Focus moves from one page to the other with a delay.
     await page.evaluate(() => new Promise((later) => setTimeout(later, 20)));
     if (await page.evaluate(() => document.activeElement.id === "after")) break;
     seen.push(await frame.evaluate(() => document.activeElement.id || document.activeElement.innerText?.trim() || document.activeElement.tagName));
@@ -131,7 +131,7 @@ test("the keyboard passes into a frame, through it and out again", async (t) => 
   finish();
 });
 
-test("a change of an attribute goes into the frame, and the host’s history has no step more", async (t) => {
+test("a change of an attribute goes into the frame, and the host’s history has no new entry", async (t) => {
   const link = await linkWithPrice(t, "176,700");
   const { page, frames: [frame], finish } = await host(t, (address) => `<common-ground></common-ground>${script(address)}`);
   await enter(frame, BUILD_COST, "83,000");
@@ -194,7 +194,7 @@ test("as a plain frame with storage denied: it starts, changes, opens figures, a
   finish();
 });
 
-test("where the host forbids styles in attributes, the element stands all the same", async (t) => {
+test("the element works even if the host forbids styles in attributes", async (t) => {
   const { page, frames: [frame], finish } = await host(t, (address) => `<common-ground></common-ground>${script(address)}`, {
     head: `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src http://localhost:*; frame-src http://localhost:*; img-src data:">`,
   });
@@ -290,7 +290,7 @@ test("a broken deal shows the error only, as an element and as a plain frame", a
   assert.doesNotMatch(await page.frames().at(-1).title(), /Norwich/);
 });
 
-test("a host may change the deal: a broken one shows the error only, none the worked example, and a theme keeps what was typed", async (t) => {
+test("a host may change the deal: a broken one shows the error only, none the worked example, and a new theme keeps typed values", async (t) => {
   const link = await linkWithPrice(t, "176,700");
   const { page, finish } = await host(t, (address) => `<common-ground deal="${link.replaceAll("&", "&amp;")}"></common-ground>${script(address)}`);
   const frame = page.locator("common-ground iframe").contentFrame();
@@ -322,7 +322,7 @@ test("an embed loads when it comes near the view", async (t) => {
   await page.goto(address, { waitUntil: "networkidle" });
   await page.waitForTimeout(500);
   assert.deepEqual(asked.filter((url) => url.startsWith(site.address)), [`${site.address}embed.js`]);
-  // What changes before it has loaded is what it loads with.
+  // Changes made before it has loaded apply when it loads.
   await page.locator("common-ground").evaluate((element) => element.setAttribute("theme", "dark"));
   await page.locator("common-ground").scrollIntoViewIfNeeded();
   const frame = page.locator("common-ground iframe").contentFrame();
@@ -331,7 +331,7 @@ test("an embed loads when it comes near the view", async (t) => {
   assert.deepEqual(faults, []);
 });
 
-test("no attribute can put another part into the address", async (t) => {
+test("no attribute can add another part to the address", async (t) => {
   const link = (await linkWithPrice(t, "176,700")).slice(1).replaceAll("&", "&amp;");
   const attributes = ["theme", "accent", "accent-ink", "ground", "radius", "font"].map((name) => `${name}="a&amp;${link}&amp;readonly=no"`).join(" ");
   const { frames: [frame], finish } = await host(t, (address) => `<common-ground ${attributes} readonly></common-ground>${script(address)}`);
@@ -356,7 +356,7 @@ test("on a phone the frame without a script does not scroll within the page; a h
   assert.ok(await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight));
 });
 
-test("a host that floods the frame with messages stalls nothing", async (t) => {
+test("a host that floods the frame with messages does not block it", async (t) => {
   const { page, frames: [frame], finish } = await host(t, (address) => `<common-ground></common-ground>${script(address)}`);
   await eventually(async () => assert.equal(await heightOf(page, 0), await heightIn(frame)));
   await page.evaluate(() => {

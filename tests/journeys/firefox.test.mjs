@@ -1,5 +1,5 @@
-// The way of a first-time user in Firefox from the system's packages, driven by WebDriver BiDi. Newer drivers of this kind ask for
-// commands that this Firefox does not have, hence one of an older version beside that of the other journeys.
+// The path of a first-time user in Firefox from the system's packages, driven by WebDriver BiDi. Newer drivers of this kind
+// ask for commands that this Firefox does not have, so this test uses an older driver than the other journeys.
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";

@@ -25,7 +25,7 @@ test("the page opens on the worked example with its verdict and headline figures
   await finish();
 });
 
-test("the tables behind the charts hold the same figures: 1,300 homes, and every penny accounted for", async (t) => {
+test("the tables behind the charts contain the same figures: 1,300 homes, and every penny accounted for", async (t) => {
   const { page, finish } = await visit(t);
   await openTables(page);
   const { [HOMES_TABLE]: homes, [FLOW_TABLE]: flow } = await tables(page);
@@ -67,7 +67,7 @@ test("the page starts under a sub-path, without a fault", async (t) => {
   await finish();
 });
 
-test("a browser without WebAssembly is told so in plain words", async (t) => {
+test("in a browser without WebAssembly the page says so in plain words", async (t) => {
   const { page, context } = await visit(t, { waitForStart: false });
   await context.addInitScript(() => delete window.WebAssembly);
   await page.reload();
@@ -75,7 +75,7 @@ test("a browser without WebAssembly is told so in plain words", async (t) => {
   assert.equal(await page.locator("#app").isVisible(), false);
 });
 
-test("a program that cannot be fetched is told of in plain words", async (t) => {
+test("if the program cannot be fetched, the page says so in plain words", async (t) => {
   const { page, context } = await visit(t, { waitForStart: false });
   await context.route("**/*.wasm", (route) => route.abort());
   await page.reload();
@@ -84,7 +84,7 @@ test("a program that cannot be fetched is told of in plain words", async (t) => 
 
 test("without scripts the page says what it does and shows its worked example", async (t) => {
   const { page } = await visit(t, { context: { javaScriptEnabled: false }, waitForStart: false });
-  // Searches by text pass over noscript, so it is asked for by name.
+  // Text selectors ignore noscript, so it is selected by name.
   assert.match(await page.locator("noscript").innerText(), /£57\.0m is left to reinvest in Norwich/);
   // Nothing beside it says that the page is about to start, or that it failed.
   assert.equal(await page.locator("#waiting").isVisible(), false);

@@ -1,4 +1,4 @@
-// The way of somebody who has never seen the page, for hands that use a mouse and for hands that only press keys.
+// The path of a first-time user, with a mouse and with the keyboard alone.
 
 import assert from "node:assert/strict";
 import { PRICE, box, eventually, painted } from "./deal.mjs";
@@ -21,7 +21,7 @@ export const keyboard = (page) => {
     await target.first().waitFor();
     await painted(page);
     if (await isThere(target)) return;
-    // Forward where it comes later than what has the focus, otherwise back.
+    // Forward if it comes after the focused element, otherwise back.
     const isLater = await target.first().evaluate((element) => {
       const { activeElement } = document;
       return activeElement === document.body || Boolean(activeElement.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
@@ -40,7 +40,7 @@ export const keyboard = (page) => {
     async fill(target, text) {
       await go(target);
       await page.keyboard.press("ControlOrMeta+A");
-      // A block of cells is pasted, as it would be.
+      // Cells are pasted in one go.
       if (text.includes("\t")) await page.keyboard.insertText(text);
       else await page.keyboard.type(text);
       await painted(page);
@@ -79,7 +79,7 @@ export async function journey(page, hands) {
   await hands.press(page.getByRole("button", { name: "Name and describe it" }));
   await hands.fill(within(group("The deal"), "Name of the deal"), "Riverside");
 
-  // A third partner with money of its own.
+  // A third partner with its own cash.
   await fold(group("Partners"));
   await hands.press(group("Partners").getByRole("button", { name: "Add a partner" }));
   const third = group("Partners").locator(".group--row").nth(2);
@@ -106,7 +106,7 @@ export async function journey(page, hands) {
 
   await page.getByRole("link", { name: "See the third partner in the partner table." }).waitFor();
 
-  // Two offers: what each partner proposes is a scenario.
+  // Two offers: each partner's proposal is a scenario.
   await hands.press(page.getByRole("button", { name: "Set as base case" }));
   for (const [name, share] of [["Offer A", "40"], ["Offer B", "20"]]) {
     await hands.press(page.getByRole("button", { name: "Add a scenario" }));
@@ -117,11 +117,11 @@ export async function journey(page, hands) {
   }
   await hands.press(page.getByRole("link", { name: "Compare all 3" }));
   await page.getByRole("heading", { level: 1, name: "Compare three scenarios" }).waitFor();
-  // A table where there is room for one, else cards with a line for each.
+  // A table on a wide screen, otherwise cards with a line for each.
   const offers = page.getByRole("region", { name: "Offers for the same scheme", exact: true });
   assert.match(await offers.innerText(), /Offer A\s+(£\S+\s+)?Offer B\s+(£\S+\s+)?Sell outright\s+(£\S+\s+)?Build alone/i);
 
-  // Shared: whoever has the link has the deal.
+  // Shared by link.
   if ((await menu.isVisible()) && (await menu.getAttribute("aria-expanded")) === "false") await hands.press(menu);
   await hands.press(page.getByRole("button", { name: /^(Copy link|Link copied)$/ }));
   const link = await eventually(async () => {
@@ -130,7 +130,7 @@ export async function journey(page, hands) {
     return address;
   });
 
-  // And the lines for one's own page.
+  // The embed code.
   await turnTo("Embed");
   const lines = await eventually(async () => {
     const lines = await page.getByLabel("With a script").inputValue();

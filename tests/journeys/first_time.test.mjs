@@ -1,5 +1,5 @@
-// Somebody who has never seen the page, from an empty start to a shared deal of three partners and four phases with two offers
-// compared, and to the lines that embed it: by mouse and by keyboard alone, on a wide screen and on a telephone.
+// A first-time user, from an empty start to a shared deal of three partners and four phases, two compared offers and the
+// embed code: by mouse and by keyboard alone, on a wide screen and on a phone.
 
 import { test } from "node:test";
 import { started } from "./browser.mjs";

@@ -17,7 +17,7 @@ import {
 } from "./deal.mjs";
 import { visit } from "./site.mjs";
 
-/** What stands in the reinvestment pot. */
+/** The amount in the reinvestment pot. */
 const pot = async (page) => (await figures(page))["Reinvestment pot"].value;
 
 /** Presses Tab, or Shift and Tab, until an element has the focus; fails when the page has been walked round. */
@@ -61,7 +61,7 @@ for (const [where, viewport] of [
   ["a wide screen", { width: 1440, height: 900 }],
   ["a telephone", { width: 390, height: 664 }],
 ]) {
-  test(`on ${where} Tab walks the page in reading order, always seen and never covered, there and back`, async (t) => {
+  test(`on ${where} Tab moves through the page in reading order, always visible and never covered, forwards and backwards`, async (t) => {
     const { page, finish } = await visit(t, { context: { viewport } });
     const expected = await stops(page);
     for (const key of ["Tab", "Shift+Tab"]) {
@@ -83,7 +83,7 @@ for (const [where, viewport] of [
   });
 }
 
-test("the whole journey by keyboard alone: skip, type, step, restore, put back, open a table, copy the link, put all back", async (t) => {
+test("the whole journey by keyboard alone: skip, type, step, escape, restore, open a table, copy the link, undo all changes", async (t) => {
   const { page, context, site, finish } = await visit(t);
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(site.address).origin });
   const address = page.url();
@@ -112,7 +112,7 @@ test("the whole journey by keyboard alone: skip, type, step, restore, put back, 
   await eventually(async () => assert.equal(await pot(page), "£57.03m"));
   assert.match(await focused(page), /^INPUT/, "Escape took the focus out of the box");
 
-  // The buttons beside a box are stops of their own.
+  // The buttons beside a box are tab stops.
   await tabTo(page, page.getByRole("button", { name: `${SALES}: less` }));
   await press("Enter", "Space");
   assert.equal(await box(page, SALES).inputValue(), "5");
@@ -151,7 +151,7 @@ test("the whole journey by keyboard alone: skip, type, step, restore, put back, 
   await finish();
 });
 
-test("putting one value back leaves the focus where the journey can go on", async (t) => {
+test("restoring one value leaves the focus where the journey can continue", async (t) => {
   const { page, finish } = await visit(t);
   await box(page, BUILD_COST).fill("90k");
   await lever(page, BUILD_COST).getByRole("button", { name: "Restore" }).press("Enter");
@@ -160,7 +160,7 @@ test("putting one value back leaves the focus where the journey can go on", asyn
   await finish();
 });
 
-test("undoing all changes leaves the focus where the journey can go on", async (t) => {
+test("undoing all changes leaves the focus where the journey can continue", async (t) => {
   const { page, finish } = await visit(t);
   await box(page, BUILD_COST).fill("90k");
   await page.getByRole("button", { name: "Undo all changes" }).press("Enter");
@@ -169,7 +169,7 @@ test("undoing all changes leaves the focus where the journey can go on", async (
   await finish();
 });
 
-test("on a telephone the menu opens by keyboard and holds the link and the printer", async (t) => {
+test("on a phone the menu opens by keyboard and contains Copy link and Print", async (t) => {
   const { page, finish } = await visit(t, { context: { viewport: { width: 390, height: 664 } } });
   const menu = page.getByRole("button", { name: "Menu" });
   const copy = page.getByRole("button", { name: "Copy link" });

@@ -1,4 +1,4 @@
-// The levers: the curve and the effect beside each, and the answer that is drawn.
+// The levers: the curve and the effect beside each, and the result that is drawn.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { axe, visit } from "./site.mjs";
 const effect = (page, label) => lever(page, label).locator(".lever__effect").innerText();
 const curve = (page, label) => lever(page, label).locator(".curve svg");
 
-test("what a lever says of one step is what one step does", async (t) => {
+test("the stated effect of one step is what one step does", async (t) => {
   const { page, finish } = await visit(t);
   const pot = async () => pence((await figures(page))["Reinvestment pot"].value);
   const said = await eventually(() => effect(page, PRICE), 5_000);
@@ -18,7 +18,7 @@ test("what a lever says of one step is what one step does", async (t) => {
   await eventually(async () => assert.equal(Math.round(((await pot()) - before) / 1e6), 119));
   await enter(page, PRICE, "138,000");
   await eventually(async () => assert.equal(await pot(), 0));
-  // A hollow dot stays where the lever stood.
+  // A hollow dot stays at the lever's old value.
   await eventually(async () => assert.equal(await curve(page, PRICE).locator(".curve__default").count(), 1));
   await finish();
 });
@@ -34,7 +34,7 @@ test("all curves have one scale, and are named in a sentence", async (t) => {
   await finish();
 });
 
-test("another answer can be drawn, in the colour of whose it is", async (t) => {
+test("another result can be drawn, in its own colour", async (t) => {
   const { page, finish } = await visit(t);
   const answers = page.getByLabel("Figure drawn beside each lever");
   assert.deepEqual(await answers.locator("option").allInnerTexts(), [
@@ -46,12 +46,12 @@ test("another answer can be drawn, in the colour of whose it is", async (t) => {
   await eventually(async () => assert.match(await curve(page, CASH).getAttribute("aria-label"), /HCA’s present value/));
   assert.match(await curve(page, CASH).getAttribute("class"), /paint-cash/);
   await answers.selectOption("Homes finished");
-  // A lever that does not move what is drawn shows what it does move.
+  // A lever that does not change the chosen result shows one that it does change.
   await eventually(async () => assert.match(await effect(page, LAND), /£500,000 more cuts the pot by £/));
   await finish();
 });
 
-test("the other levers are folded away, and open for one that is wrong", async (t) => {
+test("the other levers are folded, and open if one has an error", async (t) => {
   const { page, finish } = await visit(t);
   assert.equal(await page.locator("#levers .levers__others details").getAttribute("open"), null);
   await showLever(page, START);
@@ -62,7 +62,7 @@ test("the other levers are folded away, and open for one that is wrong", async (
   await finish();
 });
 
-test("a field in focus says what one step of it does, until another has the focus", async (t) => {
+test("a field in focus shows the effect of one step, until another has the focus", async (t) => {
   const { page, finish } = await visit(t);
   await page.getByLabel("Find an input").fill("contingency");
   const field = page.locator(".inputs__one", { hasText: "Contingency" }).first();

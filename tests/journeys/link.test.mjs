@@ -30,7 +30,7 @@ import { profile, visit } from "./site.mjs";
 
 const NORWICH = new URL("../../cases/norwich-2009/deal.json", import.meta.url);
 
-/** What stands behind # for a document. */
+/** The fragment of a document. */
 function packed(text) {
   return `#deal=${deflateRawSync(text, { level: 9 }).toString("base64url")}`;
 }
@@ -73,7 +73,7 @@ test("changing the sales rate changes the verdict, the figures, the charts and t
   await finish();
 });
 
-test("every kind of lever travels in the link: money, homes, percent and month", async (t) => {
+test("the link contains every kind of lever: money, homes, percent and month", async (t) => {
   const { page, site, finish } = await visit(t);
   await openTables(page);
   const typed = [
@@ -97,7 +97,7 @@ test("every kind of lever travels in the link: money, homes, percent and month",
   }
   await page.getByRole("button", { name: "Copy link" }).click();
   const after = await answer(page);
-  // Asked of the page itself: the driver hears of a rewritten address later.
+  // Read from the page itself: the driver sees a changed address later.
   const other = await opened(t, site, await page.evaluate(() => location.href));
   await openTables(other);
   assert.deepEqual(await answer(other), after);
@@ -110,7 +110,7 @@ test("every kind of lever travels in the link: money, homes, percent and month",
   await finish();
 });
 
-test("putting all back leaves the address as plain as it was", async (t) => {
+test("undoing all changes restores the plain address", async (t) => {
   const { page, finish } = await visit(t);
   const address = page.url();
   await enter(page, PRICE, "150,000");
@@ -178,15 +178,15 @@ const BROKEN = [
   ["of random letters", "#deal=kjh3JHG8gkj2h3gJHGkjhg33kjhgKJHG", /A part of it is missing or was changed on the way/],
   ["that unpacks to fifty megabytes", packed(Buffer.alloc(50_000_000, " ")), /A part of it is missing|longer than any deal/],
   ["longer than any deal", `#deal=${"A".repeat(300_000)}`, /longer than any deal/],
-  ["that holds a sentence", packed("Meet me at the council offices."), /not a Common Ground deal/],
+  ["that contains a sentence", packed("Meet me at the council offices."), /not a Common Ground deal/],
   ["with a deal of a later version", packed('{"version":2,"deal":{}}'), /later version of this page \(document version 2\)/],
-  ["with a field that nobody knows", packed(JSON.stringify(unknown)), /costs[./]lunch/],
+  ["with an unknown field", packed(JSON.stringify(unknown)), /costs[./]lunch/],
   ["with a deal too short for its own phases", packed(JSON.stringify(shortened)), /cannot be worked out/],
 ];
 
 const NOTICE = { hasText: "The link could not be opened." };
 
-test("a broken or hostile link is told of in plain words, beside the worked example", async (t) => {
+test("a broken or hostile link is explained in plain words, above the worked example", async (t) => {
   const { context, site, finish } = await visit(t);
   for (const [what, fragment, reason] of BROKEN) {
     const page = await context.newPage();
@@ -213,7 +213,7 @@ test("where a broken link is the first thing opened, the message says that the w
   await finish();
 });
 
-test("the message about a broken link is closed with the keyboard, and the address is kept until something is edited", async (t) => {
+test("the message about a broken link is closed with the keyboard, and the address stays until something is edited", async (t) => {
   const { page, finish } = await visit(t, { at: BROKEN[0][1] });
   const held = page.url();
   const notice = page.getByRole("alert").filter(NOTICE);

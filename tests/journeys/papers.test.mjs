@@ -1,4 +1,4 @@
-// Undo and redo, scenarios, the form of all inputs, comparing, and what the browser keeps.
+// Undo and redo, scenarios, the form of all inputs, comparing, and saved deals.
 
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
@@ -25,7 +25,7 @@ async function open(page, ...names) {
   return within;
 }
 
-test("what was typed is undone and done again, by the buttons and by the keys, in words", async (t) => {
+test("typing is undone and redone, by buttons and by keys, and announced", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
   await enter(page, HOMES, "1,000");
@@ -34,7 +34,7 @@ test("what was typed is undone and done again, by the buttons and by the keys, i
   await undo.click();
   await eventually(async () => assert.equal(await box(page, HOMES).inputValue(), "1,300"));
   await potIs(page, "£46.00m");
-  // Outside of a box the keys are the page's.
+  // Outside a box the page handles the keys.
   await page.locator("#page-title").focus();
   await page.keyboard.press("Control+z");
   await potIs(page, "£57.03m");
@@ -78,7 +78,7 @@ test("an edit becomes a scenario; base case and scenario are compared, renamed, 
   await finish();
 });
 
-test("a link and a file hold the scenarios too", async (t) => {
+test("a link and a file contain the scenarios too", async (t) => {
   const { page, site, context, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
   await page.getByRole("button", { name: "Save as a new scenario" }).click();
@@ -103,7 +103,7 @@ test("a link and a file hold the scenarios too", async (t) => {
   await finish();
 });
 
-test("a file that is no deal is refused with its line, or its field, and nothing changes", async (t) => {
+test("a file that is not a deal is refused with its line or field, and nothing changes", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
   await page.getByRole("link", { name: "All deals" }).click();
@@ -123,7 +123,7 @@ test("a file that is no deal is refused with its line, or its field, and nothing
   await finish();
 });
 
-test("every input is found and changed in the form, and its group says that it was", async (t) => {
+test("every input can be found and changed in the form, and its group counts the change", async (t) => {
   const { page, finish } = await visit(t);
   await page.getByLabel("Find an input").fill("senior LTC");
   await page.locator("#inputs").getByText("1 input found.").waitFor();
@@ -140,7 +140,7 @@ test("every input is found and changed in the form, and its group says that it w
   await finish();
 });
 
-test("rows are added, copied, moved and removed; one that is in use stays and says where", async (t) => {
+test("rows are added, duplicated, moved and removed; one that is in use stays and says where it is used", async (t) => {
   const { page, finish } = await visit(t);
   const group = await open(page, "Partners");
   await group.getByRole("button", { name: "Add a partner" }).click();
@@ -171,13 +171,13 @@ test("a blank deal and an example start from the page of all deals", async (t) =
   await page.getByRole("link", { name: "All deals" }).click();
   await page.getByRole("button", { name: /^Start from this example ?: Priority return/ }).click();
   await page.getByRole("heading", { level: 1, name: /priority return/i }).waitFor();
-  // What was there before is a step away.
+  // Undo goes back to the earlier deal.
   await page.getByRole("button", { name: /^Undo ?:/ }).click();
   await page.getByRole("heading", { level: 1, name: "New deal" }).waitFor();
   await finish();
 });
 
-test("a tab that is closed in the midst of typing loses nothing that was typed a second before", async (t) => {
+test("a tab closed while typing keeps everything typed until a second before", async (t) => {
   const { page, site, context, finish } = await visit(t);
   await type(page, PRICE, "176,700");
   await enter(page, HOMES, "many");
@@ -194,7 +194,7 @@ test("a tab that is closed in the midst of typing loses nothing that was typed a
   await finish();
 });
 
-test("two tabs of one deal keep a copy each, and say so", async (t) => {
+test("two tabs with one deal save a copy each, and say so", async (t) => {
   const { page, site, context, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
   await saved(page);
@@ -213,7 +213,7 @@ test("two tabs of one deal keep a copy each, and say so", async (t) => {
   await finish();
 });
 
-test("where nothing may be kept, or there is no room, the page says so and works", async (t) => {
+test("if nothing can be saved, or the storage is full, the page says so and works", async (t) => {
   for (const [how, told] of [
     [() => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("no", "SecurityError"); } }), /does not let the page save/],
     [() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }, /storage is full/],
@@ -228,7 +228,7 @@ test("where nothing may be kept, or there is no room, the page says so and works
   }
 });
 
-test("a damaged save is left as it is, can be taken away as a file, and the page starts", async (t) => {
+test("damaged saved data is left unchanged, can be saved as a file, and the page starts", async (t) => {
   const { page, context, site, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
   await saved(page);
@@ -287,7 +287,7 @@ test("a figure opens to its formula, inputs and ledger entries, which add up; it
   await finish();
 });
 
-test("a value is challenged with a note, which stands in a list of its own, travels in the link, and can be undone", async (t) => {
+test("a value is challenged with a note, which is listed, is in the link, and can be undone", async (t) => {
   const { page, context, finish } = await visit(t);
   const home = await open(page, "Homes", "Market sale");
   await home.getByRole("button", { name: /^Review ?, agree or challenge: Price, per home/ }).click();
@@ -309,7 +309,7 @@ test("a value is challenged with a note, which stands in a list of its own, trav
   await finish();
 });
 
-test("figures of the tables open, a line of the ledger leads to its input, and so does an operand", async (t) => {
+test("figures of the tables open, a ledger entry leads to its input, and so does an operand", async (t) => {
   const { page, finish } = await visit(t);
   const dialog = page.getByRole("dialog");
   await page.getByRole("row", { name: /^Present value of receipts/ }).getByRole("button", { name: "£5.82m at 4.5%, shows its calculation" }).click();
@@ -317,7 +317,7 @@ test("figures of the tables open, a line of the ledger leads to its input, and s
   await page.keyboard.press("Escape");
   await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.textContent), /£5\.82m/));
 
-  // A mouse opens a year by its cell; the keyboard by the lists, and does not stop at a hundred cells.
+  // A mouse opens a year by its cell; the keyboard by the lists: a hundred cells are not tab stops.
   await page.getByRole("row", { name: /^Sales, transfers/ }).getByRole("button", { name: "25.56, shows its calculation" }).click();
   await dialog.getByRole("heading", { name: /^Receipts in the year: 2012-13/ }).waitFor();
   const line = dialog.getByRole("button", { name: /Market sales, goes to its input/ }).first();
@@ -339,7 +339,7 @@ test("figures of the tables open, a line of the ledger leads to its input, and s
   await finish();
 });
 
-test("a point for advice leads to the input that it asks for, and goes once that is given", async (t) => {
+test("an issue leads to the input that it asks for, and disappears once that is filled", async (t) => {
   const { page, finish } = await visit(t);
   const point = page.locator("#checks li").filter({ hasText: "No unrestricted value is given" });
   await point.getByRole("button", { name: /^Go to the input/ }).click();
@@ -354,7 +354,7 @@ test("a point for advice leads to the input that it asks for, and goes once that
   await finish();
 });
 
-test("a block of cells from a spreadsheet becomes phases with their homes; what cannot be read is told and changes nothing", async (t) => {
+test("a block of cells from a spreadsheet becomes phases with their homes; cells that cannot be read are reported and change nothing", async (t) => {
   const { page, finish } = await visit(t);
   const paste = await open(page, "Land and phases", "Paste rows from a spreadsheet");
   const cells = paste.getByLabel("Cells, as copied");
@@ -375,7 +375,7 @@ test("a block of cells from a spreadsheet becomes phases with their homes; what 
   await finish();
 });
 
-test("side by side: charts on one scale, who leads on what, and what looks better than it is", async (t) => {
+test("side by side: charts on one scale, which case leads, and which looks better than it is", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, SALES, "3.5");
   const deal = await open(page, "The deal");
@@ -388,7 +388,7 @@ test("side by side: charts on one scale, who leads on what, and what looks bette
   await page.getByRole("link", { name: "Compare", exact: true }).click();
   await page.getByRole("heading", { name: "Slow sales looks £2.53m better and is £2.78m worse" }).waitFor();
   await page.getByText("the scheme goes from £39.97m to £37.18m").waitFor();
-  // The figure of each case opens its own working, and the focus comes back to it.
+  // The figure of each case opens its own calculation, and the focus comes back to it.
   const drawer = page.getByRole("dialog");
   const figure = page.getByRole("row", { name: /^Reinvestment pot/ }).getByRole("button", { name: "£59.56m, shows its calculation" });
   await figure.click();
@@ -409,7 +409,7 @@ test("side by side: charts on one scale, who leads on what, and what looks bette
   await axe(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.locator(".compare__cards").getByRole("heading", { name: "Scheme value in real terms" }).waitFor();
-  // Offers are cards there as well, without lines that say nothing.
+  // Offers are cards there too, without empty lines.
   const offers = page.getByRole("region", { name: "Offers for the same scheme", exact: true });
   assert.match(await offers.innerText(), /Council’s peak exposure\s+Base case\s+£2\.20m, July 2012\s+Slow sales\s+£\S+ [A-Z][a-z]+ \d{4}\s+Build alone\s+£9\.60m/);
   assert.equal(await page.locator("#offers").isVisible(), false);
@@ -418,12 +418,12 @@ test("side by side: charts on one scale, who leads on what, and what looks bette
   await finish();
 });
 
-test("a tab that crashes, and a page that is loaded again in the midst of typing, lose at most a second", async (t) => {
+test("a tab that crashes, and a page reloaded while typing, lose at most a second", async (t) => {
   const { page, context, site, finish } = await visit(t);
   await type(page, PRICE, "180,000");
   await saved(page);
   await type(page, HOMES, "1,2");
-  // A second later the renderer dies without a word.
+  // A second later the renderer crashes.
   await new Promise((later) => setTimeout(later, 1_000));
   await page.goto("chrome://crash").catch(() => {});
   const again = await context.newPage();
@@ -431,7 +431,7 @@ test("a tab that crashes, and a page that is loaded again in the midst of typing
   await started(again);
   assert.equal(await box(again, PRICE).inputValue(), "180,000");
   assert.equal(await box(again, HOMES).inputValue(), "1,2");
-  // Loaded again while a key is still on its way: what was drawn is kept as the page goes away.
+  // Reloaded while a key press is still being handled: drawn text is saved as the page is left.
   await type(again, HOMES, "1,200");
   await again.reload();
   await started(again);
@@ -441,7 +441,7 @@ test("a tab that crashes, and a page that is loaded again in the midst of typing
   await finish();
 });
 
-test("with nothing to compare the page says what to do, and shows the one case without choices that do nothing", async (t) => {
+test("with nothing to compare the page says what to do, and shows the one case without choices that have no effect", async (t) => {
   const { page, finish } = await visit(t);
   await page.getByRole("link", { name: /^£8\.0m, as the council later reported/ }).click();
   await page.getByRole("button", { name: "Delete scenario" }).click();

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { PRICE, enter, eventually, figures, openTables, verdict } from "./deal.mjs";
 import { visitInFrame } from "./site.mjs";
 
-test("in a frame of a partner’s own page, served under a sub-path, the deal opens, follows a change and keeps it in its address", async (t) => {
+test("in a frame of a partner’s own page, served under a sub-path, the deal opens, follows a change and writes it to its address", async (t) => {
   const { frame, page, site, finish } = await visitInFrame(t, { under: "/tools/joint-venture/" });
   const address = page.url();
   assert.match((await verdict(frame)).first, /£57\.0m is left to reinvest/);
@@ -16,7 +16,7 @@ test("in a frame of a partner’s own page, served under a sub-path, the deal op
   await finish();
 });
 
-test("where a frame may not write to the clipboard, the link stands in a box to copy by hand", async (t) => {
+test("if a frame may not write to the clipboard, the link is in a box to copy by hand", async (t) => {
   const { frame } = await visitInFrame(t);
   await frame.getByRole("button", { name: "Copy link" }).click();
   await frame.getByLabel("Copy this link").waitFor();

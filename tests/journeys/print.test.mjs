@@ -1,4 +1,4 @@
-// What is on paper: the open scenario, partners told apart in one ink, and no rows of nothing.
+// What is on paper: the open scenario, partners told apart in one ink, and no empty rows.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -36,7 +36,7 @@ test("on paper the swatches and the lines of the partners differ without colour"
   await finish();
 });
 
-test("on paper the tables of the charts leave out rows in which nothing is", async (t) => {
+test("on paper the tables of the charts leave out empty rows", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
   await page.getByRole("button", { name: "Save as a new scenario" }).click();

@@ -39,13 +39,13 @@ function sideways(page) {
   });
 }
 
-test("nothing scrolls sideways at any width but tables in regions of their own, and no label leaves its chart", async (t) => {
+test("nothing scrolls sideways at any width except tables in their own regions, and no label leaves its chart", async (t) => {
   const { page, finish } = await visit(t);
   const look = async (state) => {
     for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height });
       await painted(page);
-      // A chart is drawn again at the width it now has; until then it is wider than its place.
+      // A chart is redrawn at its new width; until then it is wider than its container.
       await eventually(async () => assert.deepEqual(await sideways(page), [], `${state}, at ${width} by ${height}`), 2_000);
     }
   };
@@ -55,13 +55,13 @@ test("nothing scrolls sideways at any width but tables in regions of their own, 
   await enter(page, PRICE, "130,000");
   await eventually(async () => assert.equal((await verdict(page)).badge, "Falls short"));
   await look("open and falling short");
-  await enter(page, PRICE, "a price that nobody has thought of yet");
+  await enter(page, PRICE, "not a number");
   await enter(page, START, "");
   await look("with errors");
   await finish();
 });
 
-test("everything to press is at least 24 by 24 pixels, but for links within a sentence", async (t) => {
+test("every target is at least 24 by 24 pixels, except links within a sentence", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, CASH, "7m");
   await enter(page, PRICE, "x");
@@ -95,7 +95,7 @@ test("on a low screen and at 400% nothing sticks to the top", async (t) => {
   await finish();
 });
 
-test("the bar at the top follows once the verdict has left the screen, and says the same as the page", async (t) => {
+test("the bar appears once the verdict is scrolled out of view, and says the same as the page", async (t) => {
   const { page, finish } = await visit(t);
   const bar = page.locator(".sticky-bar");
   assert.equal(await bar.isVisible(), false);
@@ -116,7 +116,7 @@ for (const [what, settings] of [
   ["who wants no motion", { reducedMotion: "reduce" }],
   ["who sets the colours", { forcedColors: "active" }],
 ]) {
-  test(`for a reader ${what} the page starts and follows a change without a fault`, async (t) => {
+  test(`for a reader ${what} the page starts and follows a change without an error`, async (t) => {
     const { page, finish } = await visit(t, { context: settings });
     await enter(page, PRICE, "130,000");
     await eventually(async () => assert.equal((await verdict(page)).badge, "Falls short"));

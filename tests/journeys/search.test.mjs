@@ -23,7 +23,7 @@ test("a term of the glossary has an address of its own", async (t) => {
   await finish();
 });
 
-test("a part that is not included yet is found by its abbreviation, says its phase, and is gone to", async (t) => {
+test("a part that is not included yet is found by its abbreviation, shows its phase, and can be gone to", async (t) => {
   const { page, finish } = await visit(t);
   await page.getByLabel("Find an input").fill("CIL");
   const result = page.getByRole("search").getByRole("group", { name: "Costs, 18 small sites" });
@@ -32,7 +32,7 @@ test("a part that is not included yet is found by its abbreviation, says its pha
   await finish();
 });
 
-test("an input that is found says its phase to readers", async (t) => {
+test("a found input has its phase for screen readers", async (t) => {
   const { page, finish } = await visit(t);
   await page.getByLabel("Find an input").fill("building lasts");
   const group = page.getByRole("search").getByRole("group", { name: "Land and phases, Three Score 3" });

@@ -1,4 +1,4 @@
-// A visit to the built page that notices whatever a good page never does.
+// A visit to the built page that fails on anything a good page never does.
 //
 //   test("a journey", async (t) => {
 //     const { page, finish } = await visit(t);
@@ -78,7 +78,7 @@ export async function profile(t, settings, addresses) {
   browser ??= launch();
   const context = await (await browser).newContext({ locale: "en-GB", ...settings });
   t.after(() => context.close());
-  // Long enough for a busy machine, short enough for a fault to be told of soon.
+  // Long enough for a busy machine, short enough to report a fault soon.
   context.setDefaultTimeout(15_000);
   return { context, faults: await watch(context, addresses) };
 }
@@ -92,7 +92,7 @@ async function watch(context, addresses) {
   context.on("weberror", (error) => faults.push(`page error: ${error.error().stack}`));
   context.on("request", (request) => {
     const url = request.url();
-    // These two are made by the page out of what it already holds.
+    // The page makes these two from its own data.
     const local = url.startsWith("data:") || url.startsWith("blob:");
     if (!local && !addresses.some((address) => url.startsWith(address))) faults.push(`request that leaves the site: ${url}`);
   });

@@ -1,4 +1,4 @@
-// A start that fails says so within five seconds and says what to do; so does a program that stops.
+// A failed start is reported within five seconds, with what to do; so is a stopped program.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -38,14 +38,14 @@ for (const [what, pattern, answer] of [
   });
 }
 
-test("the panel waits its four seconds where animations are switched off too", async (t) => {
+test("the panel waits its four seconds even if animations are switched off", async (t) => {
   const page = await startWith(t, /\/boot.*\.js$/, missing, { reducedMotion: "reduce" });
   await page.getByText("Starting takes a moment").waitFor();
   assert.equal(await panel(page).isVisible(), false);
   await panel(page).waitFor(WITHIN);
 });
 
-test("a connection that stops half-way is told of within five seconds", async (t) => {
+test("a connection that stops half-way is reported within five seconds", async (t) => {
   const page = await startWith(t, /\.wasm$/, () => {});
   await page.getByText("Still loading: the connection is slow or has stopped").waitFor(WITHIN);
 });
@@ -88,7 +88,7 @@ async function trap(page) {
 
 const stopped = (page) => page.getByRole("heading", { name: "Common Ground has stopped" });
 
-test("a trap shows where the work is saved, with the link; loading again brings it back", async (t) => {
+test("a trap shows where the work is saved, with the link; reloading restores it", async (t) => {
   const { page } = await visit(t);
   await enter(page, PRICE, "176,700");
   await page.getByText(/^Saved in this browser/).waitFor();
@@ -117,7 +117,7 @@ test("a trap under an open dialog leaves a panel that can be used", async (t) =>
   await started(page);
 });
 
-test("where nothing could be saved, the panel says so and gives the link", async (t) => {
+test("if nothing could be saved, the panel says so and gives the link", async (t) => {
   const denied = () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("denied", "SecurityError"); } });
   const { page } = await visit(t, { before: denied });
   await enter(page, PRICE, "176,700");

@@ -25,7 +25,7 @@ test("a deal that loses money falls short, with each partner’s loss in pounds 
   assert.equal(shown["Reinvestment pot"].value, "£0");
   assert.match(await page.locator(".gauge").innerText(), /Prices must rise\s+by \d+\.\d%/);
   assert.match(await page.locator(".gauge").innerText(), /costs must fall\s+by \d+\.\d%/);
-  // The rise that is named is one that repays: 130,000 and a tenth of a percent to spare.
+  // The stated rise repays both: 130,000 with a tenth of a percent to spare.
   const rise = Number(/Prices (\d+\.\d)%/.exec(second)[1]);
   await enter(page, PRICE, String(Math.ceil(130_000 * (1 + (rise + 0.1) / 100))));
   await eventually(async () => assert.equal((await verdict(page)).badge, "Tight"));
@@ -55,7 +55,7 @@ test("a deal with little room is tight, and says how little", async (t) => {
   assert.match(first, /^1,300 homes by March 2020\. Both partners get back what they put in, but not until [A-Z][a-z]+ 20\d\d, and only £\d+\.\dm is left to reinvest in Norwich\.$/);
   const [, price, cost] = /^A further (\d+\.\d)% fall in prices, or (\d+\.\d)% on costs/.exec(second);
   assert.ok(Number(price) < 10 || Number(cost) < 10, second);
-  // That fall, and a tenth of a percent more, is one too many.
+  // A fall of a tenth of a percent more is too much.
   await enter(page, PRICE, String(Math.floor(142_000 * (1 - (Number(price) + 0.1) / 100))));
   await eventually(async () => assert.equal((await verdict(page)).badge, "Falls short"));
   await finish();

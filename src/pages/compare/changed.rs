@@ -88,7 +88,7 @@ fn line(change: &Change, compared: &Compared) -> Html {
 /// The source of a value: as in the base case, its mark in this case, or else typed by the user.
 fn source_of(path: &str, compared: &Compared) -> Html {
     let value = |document: &Value| match path {
-        crate::entry::HOMES => Some(crate::entry::homes_in(document).into()),
+        crate::field_text::HOMES => Some(crate::field_text::homes_in(document).into()),
         path => path::get(document, path).cloned(),
     };
     if value(compared.other) == value(compared.origin_document) {

@@ -3,7 +3,7 @@
 use crate::browser::screen;
 use crate::components::{Field, FieldLayout, Fold, Keypad, MarkKind, source_mark};
 use crate::curves::{Drawn, Wanted};
-use crate::entry::Fault;
+use crate::field_text::Fault;
 use crate::levers::{FIRST, Kind, Lever};
 use crate::words::curves as curve_words;
 use crate::words::inputs::changed;

@@ -132,7 +132,7 @@ fn changes(workspace: &Workspace) -> Option<Differences> {
 }
 
 fn error_summary(workspace: &Workspace) -> Html {
-    let fault = |(path, fault): (String, crate::entry::Fault)| Fault {
+    let fault = |(path, fault): (String, crate::field_text::Fault)| Fault {
         field: box_id(&path).into(),
         message: words::problems::fault(&fault, &words::levers::names_of(&path, workspace)).into(),
     };

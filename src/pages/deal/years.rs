@@ -50,7 +50,7 @@ fn OpenFigure(props: &YearsProps) -> Html {
     let on_open = props.on_open.clone();
     html! {
         <div class="year-figure">
-            { choice_by_place("figure-row", text::LINE_OF_TABLE, row_names, row, &set(|(_, year), row| (row, year))) }
+            { choice_by_place("figure-row", text::ROW_OF_TABLE, row_names, row, &set(|(_, year), row| (row, year))) }
             { choice_by_place("figure-year", text::YEAR_OF_TABLE, year_names, year, &set(|(row, _), year| (row, year))) }
             <button type="button" class="button" aria-haspopup="dialog" onclick={move |_| figure.iter().for_each(|figure| on_open.emit(figure.clone()))}>{ text::OPEN_THE_FIGURE }</button>
         </div>

@@ -5,7 +5,7 @@ use super::Form;
 use super::review::{Reviewed, review_button};
 use crate::browser::screen;
 use crate::components::{Choice, ChoiceItem, Field as Box_, FieldWidth, Keypad, Ticks, source_mark};
-use crate::entry::Fault;
+use crate::field_text::Fault;
 use crate::inputs::Input;
 use crate::levers::box_id;
 use crate::words::inputs as text;
@@ -225,7 +225,7 @@ fn text_box(props: &InputFieldProps, act: Html) -> Html {
             prefix={prefix.map(AttrValue::from)}
             suffix={suffix.map(AttrValue::from)}
             unit_said={(!unit_said.is_empty()).then(|| AttrValue::from(unit_said))}
-            value={props.text.clone().unwrap_or_else(|| crate::entry::shown(&props.value).into())}
+            value={props.text.clone().unwrap_or_else(|| crate::field_text::shown(&props.value).into())}
             error={error(props)}
             mark={mark(props)}
             note={note(props)}
@@ -352,7 +352,7 @@ fn error(props: &InputFieldProps) -> Option<AttrValue> {
     let fault = props.fault.as_ref()?;
     let field = props.input.field;
     let like = problems::like(field, props.was.as_ref().unwrap_or(&Value::Null));
-    Some(problems::told(fault, field.label, &format!("“{}”", field.label), &like).into())
+    Some(problems::sentence(fault, field.label, &format!("“{}”", field.label), &like).into())
 }
 
 fn mark(props: &InputFieldProps) -> Html {

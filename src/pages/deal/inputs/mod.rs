@@ -9,7 +9,7 @@ mod rows;
 use crate::browser::screen;
 use crate::components::Fold;
 use crate::curves::{Drawn, Wanted};
-use crate::entry::Fault;
+use crate::field_text::Fault;
 use crate::inputs::{self, Item};
 use crate::words::groups;
 use crate::words::inputs as text;

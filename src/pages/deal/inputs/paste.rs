@@ -10,7 +10,7 @@ use crate::workspace::{Action, Edit, Workspace};
 use appraisal::YearMonth;
 use yew::prelude::*;
 
-/// The fold in which rows are pasted, of a list that takes them.
+/// The fold to paste rows, of a list that allows it.
 pub(super) fn pasting(form: &Form, input: &Input) -> Html {
     if !paste::LISTS.contains(&input.field.pattern) {
         return Html::default();
@@ -100,11 +100,11 @@ fn said(read: &Result<Pasted, Vec<Refused>>, done: Option<&'static str>) -> Html
         }
         Err(faults) => faults,
     };
-    let told = faults.iter().take(text::MOST_TOLD).enumerate();
+    let told = faults.iter().take(text::MOST_LISTED).enumerate();
     html! {
         <>
             <ul>{ for told.map(|(place, fault)| html! { <li key={place}>{ text::refused(fault) }</li> }) }</ul>
-            <p>{ text::and_more(faults.len().saturating_sub(text::MOST_TOLD)) }</p>
+            <p>{ text::and_more(faults.len().saturating_sub(text::MOST_LISTED)) }</p>
         </>
     }
 }

@@ -1,7 +1,7 @@
-//! What a person types into the box of a field, as the value of the field in the deal's document, and back.
+//! The text in the box of a field as the value of the field in the deal's document, and back.
 //!
-//! Fields are named by their paths. `/homes`, all homes of the deal together, is the one path that stands for no field of
-//! its own: it moves the counts of every phase.
+//! Fields are named by their paths. `/homes`, all homes of the deal together, is the one path without a field of its own: it
+//! changes the counts of every phase.
 
 use crate::levers;
 use crate::words::format::{month_long, plain_number};
@@ -17,10 +17,10 @@ pub const HOMES: &str = "/homes";
 /// The field that is read like [`HOMES`].
 const HOMES_OF_A_KIND: &str = "/phases/*/homes/*/count";
 
-/// A number of homes is counted from no month.
+/// A number of homes does not depend on the start.
 const NO_MONTH: YearMonth = YearMonth { year: 2000, month: 1 };
 
-/// Why a text in a box is not taken.
+/// Why a text in a box is not accepted.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
     /// It could not be read.
@@ -29,7 +29,7 @@ pub enum Fault {
     Finding(Finding),
 }
 
-/// What a field stands at; nothing where it is left out.
+/// The value of a field; null if it is left out.
 #[must_use]
 pub fn value_at(deal: &Deal, document: &Value, path: &str) -> Value {
     match path {
@@ -38,7 +38,7 @@ pub fn value_at(deal: &Deal, document: &Value, path: &str) -> Value {
     }
 }
 
-/// All homes of a plain document.
+/// The number of homes in a document.
 #[must_use]
 pub fn homes_in(document: &Value) -> u64 {
     let rows = |of: &Value, name: &str| of.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
@@ -49,7 +49,7 @@ pub fn homes_in(document: &Value) -> u64 {
 /// Reads a text as the value of a field.
 ///
 /// # Errors
-/// Says why it cannot be read, or that no deal allows it.
+/// Why it cannot be read, or that no deal allows it.
 pub fn read(deal: &Deal, path: &str, text: &str) -> Result<Value, Fault> {
     if path == HOMES {
         let count = homes(text).map_err(Fault::Misread)?;
@@ -69,7 +69,7 @@ pub fn read(deal: &Deal, path: &str, text: &str) -> Result<Value, Fault> {
 /// Reads a number of homes that has no field of its own.
 ///
 /// # Errors
-/// Says why it cannot be read.
+/// Why it cannot be read.
 pub fn homes(text: &str) -> Result<i64, Misread> {
     let field = fields::of_pattern(HOMES_OF_A_KIND).ok_or(Misread::NotANumber)?;
     reading::read(text, field, NO_MONTH)?.as_i64().ok_or(Misread::NotANumber)
@@ -82,7 +82,7 @@ fn within(path: &str, value: Value, (least, most): (f64, f64)) -> Result<Value, 
     Err(Fault::Finding(Finding { path: path.to_owned(), problem: Problem::OutOfRange { least, most } }))
 }
 
-/// The text of a value as it stands in a box that nobody is typing in.
+/// The text of a value in a box in which nobody is typing.
 #[must_use]
 pub fn shown(value: &Value) -> String {
     match value {
@@ -94,7 +94,7 @@ pub fn shown(value: &Value) -> String {
     }
 }
 
-/// What one press of a button adds to the field at a path, and its limits.
+/// The step of the field at a path, and its limits.
 #[must_use]
 pub fn step(path: &str) -> (f64, (f64, f64)) {
     let Some(limits) = fields::number(path) else { return (1.0, (0.0, 0.0)) };
@@ -106,7 +106,7 @@ pub fn step(path: &str) -> (f64, (f64, f64)) {
     (step, (limits.least, limits.most))
 }
 
-/// The value so many steps on. Steps fall on round numbers: 7.25 goes up to 7.5 and not to 7.75.
+/// The value after a number of steps. Steps fall on round numbers: 7.25 goes up to 7.5 and not to 7.75.
 #[must_use]
 pub fn stepped(value: &Value, by: i32, step: f64, (least, most): (f64, f64)) -> Value {
     match value {
@@ -121,11 +121,11 @@ pub fn stepped(value: &Value, by: i32, step: f64, (least, most): (f64, f64)) -> 
     }
 }
 
-/// The deal with a field set; nothing, where it may be left out, leaves it out. Homes are spread over phases and kinds as
-/// in `kept`, so that typing another number and going back loses nothing; of two partners' shares the other takes the rest.
+/// The deal with a field set; null leaves an optional field out. Homes are spread over phases and types as in `kept`, so that
+/// changing the number and back loses nothing; of two partners' shares the other gets the rest.
 ///
 /// # Errors
-/// Where the path leads nowhere, or the value is not of the field's kind.
+/// If the path does not exist, or the value is not of the field's kind.
 pub fn set(deal: &Deal, kept: &Deal, path: &str, value: Value) -> Result<Deal, NotSet> {
     if path == HOMES {
         return Ok(levers::with_homes(deal, kept, value.as_f64().unwrap_or_default()));
