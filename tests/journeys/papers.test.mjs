@@ -238,7 +238,7 @@ test("damaged saved data is left unchanged, can be saved as a file, and the page
   const later = await context.newPage();
   await later.goto(site.address);
   await started(later);
-  await eventually(async () => assert.match(await later.locator("#keeping-notice").innerText(), /could not be read back/));
+  await eventually(async () => assert.match(await later.locator("#keeping-notice").innerText(), /could not be read/));
   const download = later.waitForEvent("download");
   await later.getByRole("button", { name: "Save the damaged data as a file" }).click();
   await (await download).path();
