@@ -84,6 +84,19 @@ fn every_section_cited_is_a_heading_of_the_method() {
     assert_eq!(missing, Vec::<String>::new());
 }
 
+/// The last column of the list of results has bare numbers of sections.
+#[test]
+fn every_section_in_the_list_of_results_is_a_heading_of_the_method() {
+    let method = fs::read_to_string(root().join("docs/method.md")).unwrap();
+    let results = fs::read_to_string(root().join("docs/results.md")).unwrap();
+    let rows = results.lines().filter(|line| line.starts_with("| `"));
+    let cells = rows.filter_map(|row| row.trim_end_matches(['|', ' ']).rsplit('|').next());
+    let cited: Vec<&str> = cells.flat_map(|cell| cell.split(", ")).filter_map(|cell| number(cell.trim())).collect();
+    assert!(cited.len() > 20, "only {} sections were found", cited.len());
+    let sections = sections(&method);
+    assert_eq!(cited.into_iter().filter(|section| !sections.contains(section)).collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
 /// Files and names that the method gives as places in the code: what is between backquotes.
 fn places(method: &str) -> BTreeSet<&str> {
     method.lines().flat_map(|line| line.split('`').skip(1).step_by(2)).collect()
