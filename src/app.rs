@@ -1,7 +1,8 @@
 //! The page as a whole: the workspace, its effects outside the page (title, address, announcements), and the choice of page.
 
 use crate::browser::keys::{Key, on_key};
-use crate::browser::{address, clock, files, screen};
+use crate::browser::{address, clipboard, clock, files, screen};
+use crate::charts::csv;
 use crate::embed_style::{EmbedStyle, Scheme};
 use crate::embedded::Embedded;
 use crate::field_text::Fault;
@@ -33,6 +34,10 @@ const REST_BEFORE_SAYING: u32 = 1_000;
 #[component]
 pub fn App() -> Html {
     let start = use_memo((), |()| begin());
+    use_effect_with((), |()| {
+        let listener = clipboard::on_cells_copied(csv::copied);
+        move || drop(listener)
+    });
     html! {
         if let Some(start) = &*start {
             if start.style.is_embedded {

@@ -3,7 +3,7 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, Event, KeyboardEvent};
 
 /// A key that means the same everywhere on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,8 @@ fn meant(event: &KeyboardEvent) -> Option<Key> {
     }
 }
 
-fn is_in_a_box(event: &KeyboardEvent) -> bool {
+/// Whether an event comes from a box that text is typed in or a choice is made in.
+pub(super) fn is_in_a_box(event: &Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }

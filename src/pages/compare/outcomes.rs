@@ -129,6 +129,7 @@ impl Table<'_> {
             html! {
                 <td key={place}>
                     { badge(state, word) }
+                    { " " }
                     <span class="compare__sentence">{ answer.map(|answer| verdict::sticky(answer)) }</span>
                 </td>
             }
@@ -147,9 +148,11 @@ impl Table<'_> {
 
     fn row(&self, row: &Row) -> Html {
         let name = self.name(row);
+        let copied_as = |place: usize| self.cases[place].answer.as_ref().map(|_| row.shown[place].clone());
         let cell = |place: usize| {
             let (class, figure) = self.figure(row, place);
-            html! { <td {class} key={place}>{ figure }</td> }
+            // Copied to a spreadsheet, a cell is its figure without the change, and never the word for the same figure.
+            html! { <td {class} key={place} data-copied-as={copied_as(place)}>{ figure }</td> }
         };
         html! {
             <tr key={name.clone()}>
