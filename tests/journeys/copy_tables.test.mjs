@@ -24,7 +24,7 @@ async function copied(page) {
     const html = await (await item.getType("text/html")).text();
     const rows = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("tr")];
     return {
-      tabbed: text.trimEnd().split(/\r?\n/).map((line) => line.split("\t")),
+      tabbed: text.replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.split("\t")),
       html: rows.map((row) => [...row.cells].map((cell) => cell.textContent)),
     };
   });
