@@ -76,7 +76,7 @@ export async function journey(page, hands) {
   await turnTo("All deals");
   await hands.press(page.getByRole("button", { name: "Start with a blank deal" }));
   await page.getByRole("heading", { level: 1, name: "New deal" }).waitFor();
-  await hands.press(page.getByRole("button", { name: "Name and describe it" }));
+  await hands.press(page.getByRole("button", { name: "Name and describe the deal" }));
   await hands.fill(within(group("The deal"), "Name of the deal"), "Riverside");
 
   // A third partner with its own cash.

@@ -81,7 +81,7 @@ test("the link contains every kind of lever: money, homes, percent and month", a
     [PRICE_GROWTH, "3%", "3"],
     ["Build cost growth, a year", "2", "2"],
     ["Homes, in all phases", "1,250", "1,250"],
-    [CASH, "7.5 million", "7,500,000"],
+    [CASH, "8.5 million", "8,500,000"],
     [LAND, "8m", "8,000,000"],
     ["Preferred return, a year", "4", "4"],
     ["The council’s share of the split", "60", "60"],

@@ -17,7 +17,7 @@ test("paper names the open scenario, and the screen does not repeat it", async (
   await enter(page, PRICE, "176,700");
   await page.getByRole("button", { name: "Save as a new scenario" }).click();
   await toPaper(page);
-  await eventually(async () => assert.equal(await name.innerText(), "Scenario: Scenario 1"));
+  await eventually(async () => assert.equal(await name.innerText(), "Scenario: Scenario 2"));
   await finish();
 });
 
