@@ -282,7 +282,7 @@ pub fn flow_item(item: FlowItem, deal: &Deal) -> String {
         FlowItem::CashIn(place) => format!("{} cash in", name(place)),
         FlowItem::Unpaid => "Unpaid at the end".to_owned(),
         FlowItem::Cost(cost) => line(cost),
-        FlowItem::InterestAndFees => "Loan interest and fees".to_owned(),
+        FlowItem::InterestAndFees => "Loan interest, fees".to_owned(),
         FlowItem::ToPartner(place) => format!("{} gets back", name(place)),
         FlowItem::Grant => "Grant".to_owned(),
         FlowItem::ToOthers => "Tax and repayments".to_owned(),

@@ -158,10 +158,10 @@ test("every part is in a landmark: one banner, one main part, one foot, and name
   await finish();
 });
 
-test("one polite region is there from the start, and only one", async (t) => {
+test("the polite regions are there from the start: what is said, and the notice of a deleted scenario", async (t) => {
   const { page, finish } = await visit(t);
   const regions = page.locator("[aria-live=polite], [role=status], [role=log], output");
-  assert.deepEqual(await regions.evaluateAll((all) => all.map((one) => one.id || one.parentNode.textContent)), ["said"]);
+  assert.deepEqual(await regions.evaluateAll((all) => all.map((one) => one.id || one.parentNode.textContent)), ["deletion", "said"]);
   await finish();
 });
 

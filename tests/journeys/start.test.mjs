@@ -41,7 +41,8 @@ for (const [what, pattern, answer] of [
 test("the panel waits its four seconds even if animations are switched off", async (t) => {
   const page = await startWith(t, /\/boot.*\.js$/, missing, { reducedMotion: "reduce" });
   await page.getByText("Starting takes a moment").waitFor();
-  assert.equal(await panel(page).isVisible(), false);
+  // Once the styles are there.
+  await eventually(async () => assert.equal(await panel(page).isVisible(), false), 3_000);
   await panel(page).waitFor(WITHIN);
 });
 

@@ -19,7 +19,7 @@ test("a deal that loses money falls short, with each partner’s loss in pounds 
   assert.ok(council > 0 && agency > 0);
   assert.equal(
     first,
-    `1,300 homes are built, but the council loses ${tenths(council)} of the £7.5m it puts in and HCA loses ${tenths(agency)} of the £8.0m it puts in.`,
+    `1,300 homes are built, but the council loses ${tenths(council)} of the £7.5m it puts in and HCA loses ${tenths(agency)} of the £7.5m it puts in.`,
   );
   assert.match(second, /^Prices \d+\.\d% higher, or costs \d+\.\d% lower would repay both partners/);
   assert.equal(shown["Reinvestment pot"].value, "£0");

@@ -54,7 +54,7 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
                     }
                 </span>
             </div>
-            <div role="status" class="scenarios__deleted">{ deleted(workspace) }</div>
+            <div role="status" id="deletion" class="scenarios__deleted">{ deleted(workspace) }</div>
             <div class="scenarios__name">
                 if let Some(of) = &*naming {
                     <NameForm workspace={workspace.clone()} of={of.clone()} done={let naming = naming.clone(); Callback::from(move |()| naming.set(None))} />
