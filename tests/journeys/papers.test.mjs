@@ -398,7 +398,7 @@ test("side by side: charts on one scale, which case leads, and which looks bette
   await page.keyboard.press("Escape");
   await eventually(async () => assert.ok(await figure.evaluate((button) => document.activeElement === button)));
   const leads = page.getByRole("region", { name: "Which case leads on each measure" });
-  assert.match(await leads.innerText(), /Scheme value in real terms\s+Base case, £39\.97m/);
+  assert.match(await leads.innerText(), /Lowest peak loan\s+£8\.0m, as the council later reported, £1\.49m/);
   const pot = page.locator("#compare-pot");
   await eventually(async () => assert.equal(await pot.locator("svg[role=img]").count(), 3));
   const scales = await pot.locator("svg[role=img]").evaluateAll((all) => all.map((svg) => [...svg.querySelectorAll(".chart__grid text")].map((text) => text.textContent).join()));
