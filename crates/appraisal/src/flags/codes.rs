@@ -1,0 +1,126 @@
+//! The codes of the flags, what each says, and the rule of public law behind it.
+
+use serde::Serialize;
+
+/// The codes of the flags, in the order they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum FlagCode {
+    /// Undervalue above the General Disposal Consent.
+    #[serde(rename = "F-S123a")]
+    AboveConsent,
+    /// Undervalue within the General Disposal Consent.
+    #[serde(rename = "F-S123b")]
+    WithinConsent,
+    /// Contingent items in the consideration.
+    #[serde(rename = "F-S123c")]
+    ContingentConsideration,
+    /// Land held for housing or planning.
+    #[serde(rename = "F-S123d")]
+    OtherConsents,
+    /// Council land without an unrestricted value: section 123 is not tested.
+    #[serde(rename = "F-S123")]
+    NoUnrestrictedValue,
+    /// Open space.
+    #[serde(rename = "F-OPEN")]
+    OpenSpace,
+    /// An advantage to an enterprise.
+    #[serde(rename = "F-SUB1")]
+    Subsidy,
+    /// A subsidy that must be referred.
+    #[serde(rename = "F-SUB2")]
+    SubsidyReferral,
+    /// A partner delivers works or services.
+    #[serde(rename = "F-PROC")]
+    Procurement,
+    /// Council funding in assets held only for yield.
+    #[serde(rename = "F-PWLB")]
+    BorrowingForYield,
+    /// Two land extras on one uplift.
+    #[serde(rename = "F-LAND2")]
+    UpliftSharedTwice,
+    /// A note and preferred capital of one partner.
+    #[serde(rename = "F-PREF2")]
+    NoteAndPreference,
+    /// Preferred return on land long before construction starts on it.
+    #[serde(rename = "F-UPFRONT")]
+    LandUpfront,
+    /// Homes or plots unsold at the end.
+    UnsoldAtEnd,
+    /// A loan note unpaid after its maturity.
+    NoteAfterMaturity,
+    /// Overage, clawback or grant repayment, unpaid at the end.
+    PayablesUnpaid,
+    /// An obligation whose trigger is never reached.
+    ObligationNeverDue,
+    /// Land accepted above its residual value.
+    AboveResidual,
+    /// Loans outstanding at the end.
+    ClosingDebt,
+    /// A cash shortfall.
+    Shortfall,
+    /// Prices or costs grow and CPI does not: real discount rates would apply to nominal flows.
+    RealAndNominalMixed,
+    /// The deal is shown in real terms, and some of its inputs are fixed in nominal money.
+    NoRealTwin,
+    /// A council not marked public: public cost excludes its land and cash.
+    CouncilNotPublic,
+}
+
+impl FlagCode {
+    /// The text of the flag, in English.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::AboveConsent => {
+                "The General Disposal Consent does not cover it: the Secretary of State's consent is needed"
+            }
+            Self::WithinConsent => {
+                "Record why the disposal helps the area's economic, social or environmental well-being; consider fiduciary duty"
+            }
+            Self::ContingentConsideration => "Ask a valuer what the contingent items are worth today",
+            Self::OtherConsents => {
+                "Other consents apply: Housing Act 1985 s32, or Town and Country Planning Act 1990 s233"
+            }
+            Self::NoUnrestrictedValue => "No unrestricted value is given, so section 123 is not tested",
+            Self::OpenSpace => "Advertise before disposal, section 123(2A)",
+            Self::Subsidy => "Assess against the subsidy principles, or use minimal assistance",
+            Self::SubsidyReferral => "Referral to the Subsidy Advice Unit is mandatory",
+            Self::Procurement => "Take advice on the Procurement Act 2023",
+            Self::BorrowingForYield => "The access rule of the Public Works Loan Board applies",
+            Self::UpliftSharedTwice => "Two rules share the same rise in land value",
+            Self::NoteAndPreference => {
+                "A partner has both a note and preferred capital: no pound may be counted in both"
+            }
+            Self::LandUpfront => "Land earns preferred return long before it is built on",
+            Self::UnsoldAtEnd => "Homes or plots are unsold at the end",
+            Self::NoteAfterMaturity => "A loan note is unpaid after its maturity",
+            Self::PayablesUnpaid => "Overage, clawback or grant is unpaid at the end",
+            Self::ObligationNeverDue => "An obligation is never due: its trigger is not reached",
+            Self::AboveResidual => "The accepted land value is above the residual value",
+            Self::ClosingDebt => "Loans are owed at the end",
+            Self::Shortfall => "Cash falls short when payments are due",
+            Self::RealAndNominalMixed => {
+                "Prices or costs grow but consumer prices do not: real discount rates would be applied to nominal money"
+            }
+            Self::NoRealTwin => "Inputs fixed in nominal money cannot be shown exactly in real terms",
+            Self::CouncilNotPublic => "A council is not marked as a public body, so public cost leaves it out",
+        }
+    }
+
+    /// The row of dated rates for the rule, if it is public law.
+    pub(super) fn rule(self) -> Option<&'static str> {
+        Some(match self {
+            Self::AboveConsent | Self::ContingentConsideration | Self::NoUnrestrictedValue => {
+                "public_law.general_disposal_consent"
+            }
+            Self::WithinConsent => "public_law.well_being",
+            Self::OtherConsents => "public_law.other_consents",
+            Self::OpenSpace => "public_law.open_space",
+            Self::Subsidy => "public_law.minimal_assistance",
+            Self::SubsidyReferral => "public_law.subsidy_referral",
+            Self::Procurement => "public_law.procurement",
+            Self::BorrowingForYield => "public_law.pwlb_access",
+            _ => return None,
+        })
+    }
+}

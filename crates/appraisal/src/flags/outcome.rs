@@ -1,0 +1,88 @@
+//! What is left open at the end of the model period: unsold homes, debts, shortfalls, and real against nominal (method 2.7).
+
+use super::{FlagCode, Found, OperandName};
+use crate::real_terms::without_real_twin;
+use crate::residual::{Residual, residual};
+use crate::units::Pence;
+use deal::{GrowthRow, View};
+
+impl Found<'_> {
+    /// Problems that the run leaves unresolved.
+    pub(super) fn run(&mut self) {
+        let (checked, appraisal) = (self.checked, self.appraisal);
+        let unsold = appraisal.homes.unsold + appraisal.homes.plots_unsold;
+        if unsold > 0 {
+            self.raise_count(FlagCode::UnsoldAtEnd, "", Some(unsold), &[]);
+        }
+        self.notes_after_maturity();
+        let sums = [
+            (FlagCode::PayablesUnpaid, appraisal.cash.payables_unpaid),
+            (FlagCode::ClosingDebt, appraisal.peak.debt_at_end),
+            (FlagCode::Shortfall, appraisal.shortfall.map_or(Pence::ZERO, |short| short.deepest.amount)),
+        ];
+        for (code, sum) in sums.into_iter().filter(|(_, sum)| sum.is_positive()) {
+            self.raise(code, "", &[(OperandName::Unpaid, sum)]);
+        }
+        self.obligations();
+        self.real_and_nominal();
+        if let Some(residual) = residual(checked) {
+            let accepted: Pence = checked.plan.phases.iter().map(|phase| phase.land_value).sum();
+            let value = match residual {
+                Residual::Value(value) => value,
+                Residual::FundingGap(gap) => -gap,
+            };
+            if accepted > value {
+                let operands = [(OperandName::AcceptedValue, accepted), (OperandName::ResidualValue, value)];
+                self.raise(FlagCode::AboveResidual, "", &operands);
+            }
+        }
+    }
+
+    /// Real and nominal must not be mixed (method 2.3, 2.13).
+    fn real_and_nominal(&mut self) {
+        let deal = self.deal();
+        let grows = |rows: &[GrowthRow]| rows.iter().any(|row| row.percent != 0.0);
+        let deflates = grows(&deal.growth.consumer_prices) || grows(&deal.growth.gdp_deflator);
+        if !deflates && deal.growth.lists().iter().any(|(_, rows)| grows(rows)) {
+            self.raise(FlagCode::RealAndNominalMixed, "", &[]);
+        }
+        if deal.view == View::Real {
+            let count = without_real_twin(deal).len() as u32;
+            if count > 0 {
+                self.raise_count(FlagCode::NoRealTwin, "", Some(count), &[]);
+            }
+        }
+    }
+
+    /// Notes of one partner are paid in proportion, so while any of its principal is unpaid, so is part of each note.
+    fn notes_after_maturity(&mut self) {
+        let plan = &self.checked.plan;
+        for (place, partner) in self.deal().partners.iter().enumerate() {
+            let notes = plan.notes.iter().filter(|note| note.partner == place);
+            let within = notes.filter_map(|note| note.maturity).filter(|maturity| *maturity <= plan.months);
+            let Some(maturity) = within.min() else { continue };
+            let book = &self.appraisal.cash.partners[place];
+            let to_date = |line: &[Pence]| line.iter().take(maturity + 1).sum::<Pence>();
+            let put_in = to_date(&book.land_note_in) + to_date(&book.cash_note_in);
+            let unpaid = put_in - to_date(&book.note_principal);
+            if unpaid.is_positive() {
+                self.raise(FlagCode::NoteAfterMaturity, &partner.id, &[(OperandName::Unpaid, unpaid)]);
+            }
+        }
+    }
+
+    /// An obligation triggered by an occupation that the phase never reaches is not posted.
+    fn obligations(&mut self) {
+        let rows = &self.appraisal.homes.by_row.rows;
+        for (index, phase) in self.checked.plan.phases.iter().enumerate() {
+            let years = rows.iter().filter(|row| row.phase == index).flat_map(|row| &row.by_year);
+            let occupied: u32 = years.map(|year| year.sold + year.let_).sum();
+            let never = phase.obligations.iter().filter(|row| row.at_occupation.is_some_and(|homes| homes > occupied));
+            let (count, sum) = never.fold((0, Pence::ZERO), |(count, sum), row| (count + 1, sum + row.amount));
+            if count > 0 {
+                let id = &self.deal().phases[index].id;
+                self.raise_count(FlagCode::ObligationNeverDue, id, Some(count), &[(OperandName::NeverDue, sum)]);
+            }
+        }
+    }
+}
