@@ -467,6 +467,7 @@ pub fn blank() -> Value {
         deal["growth"][*index] = json!([{ "id": "growth-1", "percent": percent }]);
         deal["marks"][format!("/growth/{index}/growth-1/percent")] = json!({ "kind": "assumed", "note": note });
     }
+    deal["marks"]["/jobs/person_years_per_million"] = json!({ "kind": "unverified", "note": JOBS_PRICES });
     let cash = json!({ "cash_equity": { "id": "cash", "partner": deal["partners"][1]["id"], "amount": 0.0 } });
     if let Some(rows) = deal["contributions"].as_array_mut() {
         rows.push(cash);
@@ -484,6 +485,10 @@ const DISCOUNT_RATES: &[(usize, f64, &str)] = &[
     (0, 5.0, "to be replaced by the council's own rate at the Public Works Loan Board (PWLB)"),
     (1, 5.5, "a housing association's rate without debt, the middle of 5% to 6%"),
 ];
+
+/// The prices at which the jobs coefficient of a blank deal counts construction.
+const JOBS_PRICES: &str =
+    "per £1m at the prices of the deal's price base; to be replaced by a coefficient at those prices";
 
 /// Yearly growth in a blank deal: index, percent, and what it is. Consumer prices grow too, so that real and nominal are
 /// not mixed.

@@ -11,7 +11,8 @@ const PER_MILLION: Ground = ("person-years for each £1m", "/jobs/person_years_p
 const LOW_PER_MILLION: Ground = ("lowest person-years for each £1m", "/jobs/low_person_years_per_million");
 const SPENDING: &str = "construction at base prices";
 const YEARS: &str = "years with construction";
-const RATE: &str = "Person-years of work for each £1m of construction at base prices (method 3.2).";
+const RATE: &str = "Person-years of work for each £1m of construction at base prices: a coefficient found at the prices of another \
+                    year must first be brought to those of the deal's price base (method 3.2).";
 
 pub(super) fn jobs(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
     let all_years = || book.year_ids(SPENDING, |year| format!("jobs/spending_by_year/{year}"));
