@@ -41,7 +41,7 @@ pub fn App() -> Html {
     html! {
         if let Some(start) = &*start {
             if start.style.is_embedded {
-                <Embedded workspace={start.workspace.clone()} style={start.style.clone()} />
+                <Embedded workspace={start.workspace.clone()} appearance={start.style.clone()} />
             } else {
                 <Desk ..start.clone() />
             }

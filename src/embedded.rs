@@ -20,7 +20,7 @@ pub struct EmbeddedProps {
     /// The workspace at the start.
     pub workspace: Workspace,
     /// The style of the embed.
-    pub style: EmbedStyle,
+    pub appearance: EmbedStyle,
 }
 
 /// The embed. A deal that cannot be shown is replaced by the reason: the host asked for that deal and no other.
@@ -29,7 +29,7 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
     let start = props.workspace.clone();
     let workspace = use_reducer(move || start);
     let page = use_state_eq(Page::default);
-    let style = use_embed_style(&props.style);
+    let style = use_embed_style(&props.appearance);
     let why_not = use_memo(workspace.clone(), |workspace| why_not_shown(workspace));
     use_window_title(match &*why_not {
         Some(_) => text::NOT_SHOWN.to_owned(),
