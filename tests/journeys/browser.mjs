@@ -46,7 +46,8 @@ export function launch(flags = []) {
 
 /** Resolves when the program has drawn its page over the waiting text, and fails with the page's own words if not. */
 export async function started(page) {
-  await page.waitForFunction(() => !document.getElementById("waiting"), null, { timeout: 30_000 });
+  // By the clock, not by frames drawn: a browser draws none for a frame of another site that is out of view.
+  await page.waitForFunction(() => !document.getElementById("waiting"), null, { timeout: 30_000, polling: 50 });
   const failed = page.locator("#failed");
   if (await failed.isVisible()) throw new Error(await failed.innerText());
 }
