@@ -8,7 +8,7 @@ mod action;
 mod opening;
 mod typing;
 
-pub use action::{Action, Edit, NotFollowed};
+pub use action::{Action, Edit, FileFault, NotFollowed};
 pub use typing::Draft;
 
 use crate::field_text::{self, Fault};

@@ -1,15 +1,15 @@
 //! Files that the user opens.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::file::callbacks::{FileReader, read_as_text};
+use gloo::file::callbacks::{FileReader, read_as_bytes};
 use gloo::file::{File, FileList};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, HtmlInputElement};
 use yew::Callback;
 
-/// A file: its name, and its text if it could be read.
-pub type Read = (String, Option<String>);
+/// A file: its name, and its bytes if it could be read.
+pub type Read = (String, Option<Vec<u8>>);
 
 /// The file chosen in a file input, which is then cleared so that the same file can be chosen again.
 #[must_use]
@@ -24,7 +24,8 @@ pub fn chosen(event: &Event) -> Option<File> {
 #[must_use]
 pub fn read(file: &File, done: Callback<Read>) -> FileReader {
     let name = file.name();
-    read_as_text(file, move |text| done.emit((name, text.ok())))
+    // As bytes: from a text in another encoding the browser would drop every £ and say nothing.
+    read_as_bytes(file, move |bytes| done.emit((name, bytes.ok())))
 }
 
 /// Calls back with a file that is dropped anywhere on the page, until the listeners are dropped.

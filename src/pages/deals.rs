@@ -5,10 +5,10 @@ use crate::keeping::{self, Entry, Keeping};
 use crate::papers::Papers;
 use crate::place::{Page, link_to_page};
 use crate::words::{deals as text, which};
-use crate::workspace::{Action, Workspace};
+use crate::workspace::{Action, FileFault, Workspace};
 use appraisal::deal::form;
 use appraisal::samples::{PRESETS, Preset};
-use appraisal::{Deal, document};
+use appraisal::{Deal, check, document};
 use gloo::file::callbacks::FileReader;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -46,15 +46,23 @@ pub(crate) fn open_read(
     dispatcher: &UseReducerDispatcher<Workspace>,
     turn_to: &Callback<Page>,
     name: &str,
-    read: Option<&str>,
+    read: Option<&[u8]>,
 ) {
-    match read.ok_or(None).and_then(|read| document::open(read).map_err(Some)) {
-        Ok(deal) => {
-            dispatcher.dispatch(Action::Followed(Box::new(Papers::of_whole(deal))));
+    match papers_of(read) {
+        Ok(papers) => {
+            dispatcher.dispatch(Action::Followed(Box::new(papers)));
             turn_to.emit(Page::Deal);
         }
         Err(why) => dispatcher.dispatch(Action::FileNotOpened(name.to_owned(), why)),
     }
+}
+
+/// The deal in the bytes of a file. Checked here already, so that its errors are those of a file and not of a link.
+fn papers_of(read: Option<&[u8]>) -> Result<Papers, FileFault> {
+    let deal = document::read(read.ok_or(FileFault::NotRead)?).map_err(FileFault::NotOpened)?;
+    let papers = Papers::of_whole(deal);
+    check(papers.deal()).map_err(FileFault::Findings)?;
+    Ok(papers)
 }
 
 /// A blank deal, or one from a file.
@@ -233,7 +241,7 @@ fn Gallery(props: &DealsPageProps) -> Html {
         let onclick = move |_| {
             let (dispatcher, turn_to) = (dispatcher.clone(), turn_to.clone());
             let done = Callback::from(move |read: Option<String>| {
-                open_read(&dispatcher, &turn_to, name, read.as_deref());
+                open_read(&dispatcher, &turn_to, name, read.as_deref().map(str::as_bytes));
             });
             fetch::text(&format!("./cases/{name}/deal.json"), done);
         };

@@ -3,6 +3,7 @@
 use super::problems;
 use crate::browser::storage::NotKept;
 use crate::keeping::Kept;
+use crate::workspace::FileFault;
 use appraisal::document::NotOpened;
 
 /// The heading of the page.
@@ -128,22 +129,16 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// Why a file was not opened, and what to do; without a reason if it could not be read at all.
+/// Why a file was not opened, and what to do.
 #[must_use]
-pub fn file_not_opened(name: &str, why: Option<&NotOpened>) -> String {
+pub fn file_not_opened(name: &str, why: &FileFault) -> String {
     let reason = match why {
-        None => "It could not be read. Check that the file still exists and try again.".to_owned(),
-        Some(NotOpened::NotJson { line, column, .. }) => format!(
-            "It is not a deal file: it cannot be read from line {line}, column {column}. Open a file saved from this page."
-        ),
-        Some(NotOpened::TooLarge) => "It is too large to be a deal.".to_owned(),
-        Some(NotOpened::NotADeal) => "This is not a Common Ground deal. Open a file saved from this page.".to_owned(),
-        Some(NotOpened::FromALaterVersion(version)) => problems::later_version(*version),
-        Some(NotOpened::Field { path, reason }) => {
-            format!(
-                "The field “{path}” is missing, unknown or of the wrong kind ({reason}). Correct it, or ask for a new copy."
-            )
-        }
+        FileFault::NotRead => "It could not be read. Check that the file still exists and try again.".to_owned(),
+        FileFault::Findings(findings) => problems::cannot_be_worked_out(findings.first()),
+        FileFault::NotOpened(NotOpened::FromALaterVersion(version)) => problems::later_version(*version),
+        FileFault::NotOpened(why @ NotOpened::Field { .. }) => format!("{why} Correct it, or ask for a new copy."),
+        FileFault::NotOpened(why @ NotOpened::NotText(_)) => why.to_string(),
+        FileFault::NotOpened(why) => format!("{why} Open a file saved from this page."),
     };
     format!("“{name}” was not opened. {reason} Nothing was changed.")
 }

@@ -168,8 +168,15 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
     }
 }
 
-/// The heading of the notice about a link.
-pub const LINK_NOT_OPENED: &str = "The link could not be opened.";
+/// The heading of the notice about a link or a file.
+#[must_use]
+pub const fn not_opened_heading(why: &NotFollowed) -> &'static str {
+    match why {
+        NotFollowed::Broken(_) | NotFollowed::Findings(_) => "The link could not be opened.",
+        NotFollowed::File(..) => "The file could not be opened.",
+    }
+}
+
 /// The button that closes the notice.
 pub const NOTICE_READ: &str = "Close this message";
 /// The heading of the error summary.
@@ -204,7 +211,7 @@ pub fn not_followed_because(why: &NotFollowed) -> String {
         NotFollowed::Broken(BrokenLink::TooLong) => "It is too long to be a deal. Ask for a new link.".to_owned(),
         NotFollowed::Broken(BrokenLink::NotOpened(why)) => not_opened(why),
         NotFollowed::Findings(findings) => cannot_be_worked_out(findings.first()),
-        NotFollowed::File(name, why) => super::deals::file_not_opened(name, why.as_ref()),
+        NotFollowed::File(name, why) => super::deals::file_not_opened(name, why),
     }
 }
 
@@ -219,12 +226,8 @@ pub fn later_version(version: u64) -> String {
 fn not_opened(why: &NotOpened) -> String {
     match why {
         NotOpened::FromALaterVersion(version) => later_version(*version),
-        NotOpened::Field { path, .. } => {
-            format!(
-                "The deal in it is incomplete: “{path}” is missing, unknown or of the wrong kind. Ask for a new link."
-            )
-        }
-        NotOpened::TooLarge | NotOpened::NotJson { .. } | NotOpened::NotADeal => {
+        NotOpened::Field { .. } => format!("{why} Ask for a new link."),
+        NotOpened::TooLarge | NotOpened::NotText(_) | NotOpened::NotJson { .. } | NotOpened::NotADeal => {
             "This is not a Common Ground deal. Ask for a new link.".to_owned()
         }
     }

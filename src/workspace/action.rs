@@ -49,7 +49,7 @@ pub enum Action {
     /// The address contains other papers.
     Followed(Box<Papers>),
     /// A file of this name cannot be opened.
-    FileNotOpened(String, Option<NotOpened>),
+    FileNotOpened(String, FileFault),
     /// Open a saved deal.
     Restored(Box<Saved>),
     /// The address contains a link that cannot be opened.
@@ -65,8 +65,19 @@ pub enum NotFollowed {
     Broken(BrokenLink),
     /// The link contains a deal that cannot be worked out.
     Findings(Vec<Finding>),
-    /// A file of this name was not opened; without a reason if it could not be read at all.
-    File(String, Option<NotOpened>),
+    /// A file of this name was not opened.
+    File(String, FileFault),
+}
+
+/// Why a file was not opened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileFault {
+    /// The browser could not read it.
+    NotRead,
+    /// It is not the document of a deal.
+    NotOpened(NotOpened),
+    /// Its deal cannot be worked out.
+    Findings(Vec<Finding>),
 }
 
 /// An edit of the deal's structure, with the path of its target.

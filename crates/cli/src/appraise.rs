@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::input;
 use crate::outcome::{self, FIGURES, Outcome, PARTNER_FIGURES};
-use crate::words::table;
+use crate::words::{json as json_text, printable, table};
 use appraisal::{CheckedDeal, Results, appraise};
 use serde::Serialize;
 use std::io::Write;
@@ -42,8 +42,7 @@ impl<'a> Result<'a> {
 pub(crate) fn run(file: &Path, json: bool, out: &mut impl Write) -> std::result::Result<(), Failure> {
     let checked = input::checked(file)?;
     if json {
-        serde_json::to_writer_pretty(&mut *out, &Result::new(None, &checked))?;
-        writeln!(out)?;
+        writeln!(out, "{}", json_text(&Result::new(None, &checked), true))?;
     } else {
         let appraisal = appraise(&checked);
         out.write_all(report(&Outcome::of(checked.deal(), &appraisal)).as_bytes())?;
@@ -62,5 +61,6 @@ fn report(outcome: &Outcome) -> String {
         row.extend(PARTNER_FIGURES.iter().map(|(_, write)| write(partner)));
         partners.push(row);
     }
+    let deal = printable(deal);
     format!("{deal}\nDeal {fingerprint}, {months} months from {start}\n\n{}\n{}", table(&figures), table(&partners))
 }

@@ -8,6 +8,7 @@ use crate::appraise;
 use crate::failure::Failure;
 use crate::input::{self, Refused};
 use crate::outcome::{self, Outcome};
+use crate::utf16::as_utf8;
 use crate::words;
 use appraisal::Finding;
 use appraisal::document::MOST_BYTES;
@@ -39,7 +40,7 @@ type Next = io::Result<Receiver<Answer>>;
 
 /// Works out every line of standard input.
 pub(crate) fn run(brief: bool, out: &mut impl Write) -> Result<(), Failure> {
-    let order = start(io::BufReader::new(io::stdin()), brief);
+    let order = start(io::stdin(), brief);
     let (mut lines, mut bad) = (0_u64, 0_u64);
     while let Some(next) = next_in_order(&order, out)? {
         let answer = next.map_err(|error| Failure::Io(format!("Standard input could not be read: {error}.")))?;
@@ -57,7 +58,7 @@ pub(crate) fn run(brief: bool, out: &mut impl Write) -> Result<(), Failure> {
 }
 
 /// Starts the reader and the workers. They are not waited for: they end when the lines do, or with the program.
-fn start(input: impl BufRead + Send + 'static, brief: bool) -> Receiver<Next> {
+fn start(input: impl Read + Send + 'static, brief: bool) -> Receiver<Next> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let (to_workers, jobs) = sync_channel(cores * LINES_A_CORE);
     let (to_writer, order) = sync_channel(cores * LINES_A_CORE);
@@ -66,7 +67,11 @@ fn start(input: impl BufRead + Send + 'static, brief: bool) -> Receiver<Next> {
         let jobs = Arc::clone(&jobs);
         thread::spawn(move || work(&jobs, brief));
     }
-    thread::spawn(move || read(input, &to_workers, &to_writer));
+    thread::spawn(move || match as_utf8(input) {
+        Ok(input) => read(input, &to_workers, &to_writer),
+        // The writer may be gone already; then nobody needs to know.
+        Err(error) => drop(to_writer.send(Err(error))),
+    });
     order
 }
 
@@ -95,7 +100,7 @@ fn read(mut input: impl BufRead, to_workers: &SyncSender<Job>, to_writer: &SyncS
                 return;
             }
         };
-        if line.trim_ascii().is_empty() {
+        if line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line).trim_ascii().is_empty() {
             continue;
         }
         let (answer, receiver) = sync_channel(1);
@@ -180,8 +185,7 @@ impl<'a> BadLine<'a> {
 }
 
 fn as_line(result: &impl Serialize) -> Vec<u8> {
-    // Results are made of numbers, texts and lists, which all have a JSON form.
-    let mut text = serde_json::to_vec(result).unwrap_or_default();
+    let mut text = words::json(result, false).into_bytes();
     text.push(b'\n');
     text
 }

@@ -1,7 +1,7 @@
 //! `check`: whether a deal can be worked out.
 
 use crate::failure::Failure;
-use crate::{input, outcome};
+use crate::{input, outcome, words};
 use std::io::Write;
 use std::path::Path;
 
@@ -9,6 +9,6 @@ use std::path::Path;
 pub(crate) fn run(file: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let checked = input::checked(file)?;
     let deal = checked.deal();
-    writeln!(out, "{}: nothing to put right. Deal {}.", deal.title, outcome::name_of(deal))?;
+    writeln!(out, "{}: nothing to put right. Deal {}.", words::printable(&deal.title), outcome::name_of(deal))?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::input::{self, is_standard_input};
 use crate::outcome::{self, FIGURES, Outcome, PARTNER_FIGURES, PartnerOutcome};
-use crate::words::{NO_FIGURE, table};
+use crate::words::{self, NO_FIGURE, table};
 use appraisal::alternatives::{Alternatives, alternatives};
 use appraisal::{Appraisal, Offer, appraise, compare_offers};
 use serde::Serialize;
@@ -36,8 +36,7 @@ pub(crate) fn run(files: &[PathBuf], json: bool, out: &mut impl Write) -> Result
     if json {
         let instead = pairs.first().map(|(checked, result)| alternatives(checked, result));
         let compared = Compared { version: outcome::VERSION, deals, offers: compare_offers(&pairs), instead };
-        serde_json::to_writer_pretty(&mut *out, &compared)?;
-        writeln!(out)?;
+        writeln!(out, "{}", words::json(&compared, true))?;
     } else {
         out.write_all(side_by_side(&deals).as_bytes())?;
     }

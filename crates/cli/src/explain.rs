@@ -1,7 +1,7 @@
 //! `explain`: how one figure of a deal comes about, or the figures that can be asked for.
 
 use crate::failure::Failure;
-use crate::input;
+use crate::{input, words};
 use appraisal::appraise;
 use appraisal::explain::OpenBook;
 use std::io::Write;
@@ -15,7 +15,7 @@ pub(crate) fn run(file: &Path, figure: Option<&str>, out: &mut impl Write) -> Re
     let book = OpenBook::of(&checked, &appraisal);
     let Some(figure) = figure else {
         for id in book.ids() {
-            writeln!(out, "{id}")?;
+            writeln!(out, "{}", words::printable(&id))?;
         }
         return Ok(());
     };
@@ -25,7 +25,6 @@ pub(crate) fn run(file: &Path, figure: Option<&str>, out: &mut impl Write) -> Re
             file.display()
         )));
     };
-    serde_json::to_writer_pretty(&mut *out, &derivation)?;
-    writeln!(out)?;
+    writeln!(out, "{}", words::json(&derivation, true))?;
     Ok(())
 }

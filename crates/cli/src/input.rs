@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::words;
-use appraisal::document::{self, MOST_BYTES, NotOpened};
+use appraisal::document::{self, MOST_FILE_BYTES, NotOpened};
 use appraisal::{CheckedDeal, Finding, check};
 use std::fs::File;
 use std::io::{self, Read};
@@ -13,8 +13,6 @@ const STANDARD_INPUT: &str = "-";
 
 /// Why a text gives no deal that can be worked out.
 pub(crate) enum Refused {
-    /// It is no text.
-    NotText,
     /// It is no document of a deal.
     NotOpened(NotOpened),
     /// The deal has something to put right.
@@ -26,26 +24,26 @@ impl Refused {
     pub(crate) fn findings(&self) -> &[Finding] {
         match self {
             Self::Findings(findings) => findings,
-            Self::NotText | Self::NotOpened(_) => &[],
+            Self::NotOpened(_) => &[],
         }
     }
 
     /// What is wrong, in a sentence.
     pub(crate) fn sentence(&self) -> String {
         match self {
-            Self::NotText => "The document is not UTF-8 text.".to_owned(),
-            Self::NotOpened(why) => words::not_opened(why),
-            Self::Findings(findings) if findings.len() == 1 => "One value is to be put right.".to_owned(),
-            Self::Findings(findings) => format!("{} values are to be put right.", findings.len()),
+            Self::NotOpened(why) => words::printable(&why.to_string()),
+            Self::Findings(findings) if findings.len() == 1 => "One value is wrong.".to_owned(),
+            Self::Findings(findings) => format!("{} values are wrong.", findings.len()),
         }
     }
 }
 
 /// Reads, opens and checks the deal of a file.
 pub(crate) fn checked(file: &Path) -> Result<CheckedDeal, Failure> {
-    let bytes = read(file).map_err(|error| Failure::Io(format!("{}: {error}.", file.display())))?;
+    let bytes = read(file)
+        .map_err(|error| Failure::Io(format!("{}: {error}.", words::printable(&file.display().to_string()))))?;
     opened(&bytes).map_err(|refused| {
-        let mut text = format!("{}: {}", file.display(), refused.sentence());
+        let mut text = format!("{}: {}", words::printable(&file.display().to_string()), refused.sentence());
         for finding in refused.findings() {
             text.push_str("\n  ");
             text.push_str(&words::finding(finding));
@@ -61,19 +59,14 @@ pub(crate) fn is_standard_input(file: &Path) -> bool {
 
 /// Opens and checks the deal of a text.
 pub(crate) fn opened(bytes: &[u8]) -> Result<CheckedDeal, Refused> {
-    // First of all: what is too long may have been cut within a letter.
-    if bytes.len() > MOST_BYTES {
-        return Err(Refused::NotOpened(NotOpened::TooLarge));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|_| Refused::NotText)?;
-    let deal = document::open(text).map_err(Refused::NotOpened)?;
+    let deal = document::read(bytes).map_err(Refused::NotOpened)?;
     check(&deal).map_err(Refused::Findings)
 }
 
 /// No more than what is needed to see that it is too much.
 fn read(file: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let most = MOST_BYTES as u64 + 1;
+    let most = MOST_FILE_BYTES as u64 + 1;
     if is_standard_input(file) {
         io::stdin().lock().take(most).read_to_end(&mut bytes)?;
     } else {

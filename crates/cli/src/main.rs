@@ -12,6 +12,7 @@ mod input;
 mod outcome;
 mod preset;
 mod schema;
+mod utf16;
 mod words;
 
 use clap::{Parser, Subcommand};

@@ -129,24 +129,24 @@ fn partners(deal: &Deal, appraisal: &Appraisal) -> Vec<PartnerOutcome> {
 /// A figure by its name, and how it is written.
 type Written<T> = (&'static str, fn(&T) -> String);
 
-/// The figures of the whole deal, as they stand in a column.
+/// The figures of the whole deal, in the order of the report.
 pub(crate) const FIGURES: &[Written<Outcome>] = &[
     ("Homes planned", |outcome| count(outcome.homes_planned)),
-    ("Homes finished", |outcome| count(outcome.homes_finished)),
+    ("Homes completed", |outcome| count(outcome.homes_finished)),
     ("Homes sold or transferred", |outcome| count(outcome.homes_sold)),
     ("Affordable homes", |outcome| count(outcome.homes_affordable)),
-    ("Building jobs a year", |outcome| format!("{:.0}", outcome.building_jobs_a_year)),
-    ("Building jobs a year, net", |outcome| format!("{:.0}", outcome.net_building_jobs_a_year)),
-    ("Gross development value", |outcome| pounds(outcome.gross_development_value)),
+    ("Construction jobs per year", |outcome| format!("{:.0}", outcome.building_jobs_a_year)),
+    ("Construction jobs per year, net", |outcome| format!("{:.0}", outcome.net_building_jobs_a_year)),
+    ("Homes' total value (GDV)", |outcome| pounds(outcome.gross_development_value)),
     ("Total development cost", |outcome| pounds(outcome.total_development_cost)),
     ("Surplus", |outcome| pounds(outcome.surplus)),
     ("Reinvestment pot", |outcome| pounds(outcome.pot)),
-    ("Peak funding", |outcome| pounds(outcome.peak_funding)),
+    ("Peak funding (maximum exposure)", |outcome| pounds(outcome.peak_funding)),
     ("Month of peak funding", |outcome| outcome.peak_funding_month.to_string()),
     ("Peak debt", |outcome| pounds(outcome.peak_debt)),
-    ("Debt at the end", |outcome| pounds(outcome.debt_at_end)),
+    ("Debt at the end of the deal", |outcome| pounds(outcome.debt_at_end)),
     ("Deepest shortfall", |outcome| pounds(outcome.deepest_shortfall)),
-    ("Shortfall at the end", |outcome| pounds(outcome.shortfall_at_end)),
+    ("Shortfall at the end of the deal", |outcome| pounds(outcome.shortfall_at_end)),
     ("Public cash", |outcome| pounds(outcome.public_cash)),
     ("Public land", |outcome| pounds(outcome.public_land)),
     ("Public cash per home", |outcome| or_none(outcome.public_cash_per_home.map(pounds))),
@@ -154,14 +154,14 @@ pub(crate) const FIGURES: &[Written<Outcome>] = &[
 
 /// The figures of one partner.
 pub(crate) const PARTNER_FIGURES: &[Written<PartnerOutcome>] = &[
-    ("land in", |partner| pounds(partner.land_in)),
-    ("cash in", |partner| pounds(partner.cash_in)),
-    ("out", |partner| pounds(partner.received)),
+    ("land put in", |partner| pounds(partner.land_in)),
+    ("cash put in", |partner| pounds(partner.cash_in)),
+    ("gets back", |partner| pounds(partner.received)),
     ("capital not repaid", |partner| pounds(partner.capital_unpaid)),
-    ("loss", |partner| pounds(partner.loss)),
+    ("loss (paid in less received)", |partner| pounds(partner.loss)),
     ("multiple", |partner| or_none(partner.multiple.map(|multiple| format!("{multiple:.2}")))),
-    ("return, monthly", |partner| rate(partner.rate_of_return)),
-    ("return, dated", |partner| rate(partner.dated_rate_of_return)),
+    ("rate of return (IRR), monthly", |partner| rate(partner.rate_of_return)),
+    ("rate of return (XIRR), by dates", |partner| rate(partner.dated_rate_of_return)),
 ];
 
 fn or_none(figure: Option<String>) -> String {

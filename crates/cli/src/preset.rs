@@ -1,7 +1,6 @@
 //! `preset`: the deals that come with the program.
 
 use crate::failure::Failure;
-use crate::words::not_opened;
 use appraisal::document;
 use appraisal::samples::{ALL, PRESETS};
 use std::io::Write;
@@ -27,7 +26,7 @@ fn list(out: &mut impl Write) -> Result<(), Failure> {
     }
     writeln!(out, "P9 and P10 are also worked out beside every deal: see alternatives in --json.")?;
     for sample in ALL.iter().filter(|sample| PRESETS.iter().all(|preset| preset.name != sample.name)) {
-        let deal = document::open(sample.document).map_err(|why| Failure::Bad(not_opened(&why)))?;
+        let deal = document::open(sample.document).map_err(|why| Failure::Bad(why.to_string()))?;
         writeln!(out, "     {:<width$}  {}", sample.name, deal.title)?;
     }
     Ok(())

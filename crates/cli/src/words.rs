@@ -1,8 +1,8 @@
 //! Sentences and figures as plain text. They are the command line's own: the page's words speak of its boxes.
 
-use appraisal::document::NotOpened;
 use appraisal::measures::rate_of_return::Headline;
 use appraisal::{Finding, Pence, Problem, fields};
+use serde::Serialize;
 
 /// Stands where there is no figure.
 pub(crate) const NO_FIGURE: &str = "–";
@@ -10,7 +10,7 @@ pub(crate) const NO_FIGURE: &str = "–";
 /// A field by its path and its name, and what to do about it.
 pub(crate) fn finding(finding: &Finding) -> String {
     let label = fields::of(&finding.path).map_or_else(String::new, |field| format!(" ({})", field.label));
-    format!("{}{label}: {}", finding.path, problem(&finding.problem))
+    printable(&format!("{}{label}: {}", finding.path, problem(&finding.problem)))
 }
 
 /// What to do about a value that cannot be taken.
@@ -55,17 +55,37 @@ pub(crate) fn problem(problem: &Problem) -> String {
     sentence.to_owned()
 }
 
-/// Why a document cannot be opened.
-pub(crate) fn not_opened(why: &NotOpened) -> String {
-    let reason = why.to_string();
-    let mut letters = reason.chars();
-    match why {
-        // These begin with a path or a line, which keep their letters.
-        NotOpened::Field { .. } | NotOpened::NotJson { .. } => format!("At {reason}."),
-        NotOpened::TooLarge | NotOpened::NotADeal | NotOpened::FromALaterVersion(_) => {
-            letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
-        }
+/// A text from a document as a terminal may be given it: characters that steer a terminal, end a line or turn the order of
+/// letters round are written out, as `\u{1b}`.
+pub(crate) fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if steers(letter) { shown.extend(letter.escape_default()) } else { shown.push(letter) }
     }
+    shown
+}
+
+/// A result as JSON. Control characters that JSON allows within a text are written out as well, so that none reaches a
+/// terminal.
+pub(crate) fn json(result: &impl Serialize, is_readable: bool) -> String {
+    let text = if is_readable { serde_json::to_string_pretty(result) } else { serde_json::to_string(result) };
+    // Results are made of numbers, texts and lists, which all have a JSON form.
+    let text = text.unwrap_or_default();
+    let is_hidden = |letter: char| letter != '\n' && steers(letter);
+    if !text.contains(is_hidden) {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if is_hidden(letter) { shown.push_str(&format!("\\u{:04x}", u32::from(letter))) } else { shown.push(letter) }
+    }
+    shown
+}
+
+/// Control characters, separators of lines, and marks of the direction of writing.
+fn steers(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// Whole pounds with thousands separators, halves away from nothing: `-£1,234`.
@@ -100,11 +120,12 @@ pub(crate) fn rate(rate: Headline) -> String {
 
 /// A table as text: the first column to the left, the others to the right.
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| printable(cell)).collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
     let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
     let mut text = String::new();
-    for row in rows {
+    for row in &rows {
         let mut line = String::new();
         for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
             match column {
@@ -130,6 +151,12 @@ mod tests {
             assert_eq!(pounds(Pence(pence)), text, "{pence}");
         }
         assert_eq!(count(1_000_u32), "1,000");
+    }
+
+    #[test]
+    fn writes_out_what_steers_a_terminal() {
+        assert_eq!(printable("£ é\u{1b}[2J\u{7}\n\u{9b}\u{202e}"), "£ é\\u{1b}[2J\\u{7}\\n\\u{9b}\\u{202e}");
+        assert_eq!(json(&"\u{1b}\u{9b}£", false), "\"\\u001b\\u009b£\"");
     }
 
     #[test]

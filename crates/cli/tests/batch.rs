@@ -50,7 +50,7 @@ fn says_what_is_to_be_put_right() {
     let bad = line("gd-1").replace("\"build_cost\":130000", "\"build_cost\":-1");
     let output = run(&["batch"], &bad);
     let result = results(&output.stdout).remove(0);
-    assert_eq!(result["error"], "One value is to be put right.");
+    assert_eq!(result["error"], "One value is wrong.");
     assert_eq!(result.pointer("/findings/0/path"), Some(&Value::from("/home_types/market/build_cost")));
     assert!(result.pointer("/findings/0/problem/OutOfRange").is_some(), "{result}");
 }
@@ -69,8 +69,8 @@ fn refuses_lines_that_are_too_long_or_no_text() {
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
     let results = results(&output.stdout);
-    assert_eq!(results[0]["error"], "The document is larger than 1000000 bytes.");
-    assert_eq!(results[1]["error"], "The document is not UTF-8 text.");
+    assert_eq!(results[0]["error"], "The file is larger than 1,000,000 characters, more than any deal needs.");
+    assert_eq!(results[1]["error"], "The file is not text in UTF-8 or UTF-16.");
     assert_eq!(results[2]["line"], 3);
 }
 

@@ -52,7 +52,7 @@ fn says_what_is_to_be_put_right_and_where() {
     for command in ["check", "appraise", "compare"] {
         let (code, said) = refused(&[command, "-"], &document);
         assert_eq!(code, Some(2), "{said}");
-        assert!(said.starts_with("-: 2 values are to be put right."), "{said}");
+        assert!(said.starts_with("-: 2 values are wrong."), "{said}");
         let wanted = "/home_types/market/build_cost (Build cost, per home): Give a number from 0 to 10000000000.";
         assert!(said.contains(wanted), "{said}");
     }
@@ -63,7 +63,7 @@ fn tells_a_bad_deal_from_a_file_that_cannot_be_read() {
     for (arguments, input, code, part) in [
         (&["check", "no-such-file.json"][..], "", 1, "no-such-file.json"),
         (&["check", "-"], "", 2, "line 1"),
-        (&["check", "-"], "[]", 2, "does not say that it is a deal"),
+        (&["check", "-"], "[]", 2, "This is not a Common Ground deal."),
         (&["check", "-"], "{\"version\": 9}", 2, "version 9"),
         (&["check", "-"], "{\"version\": 1, \"deal\": {\"titel\": \"\"}}", 2, "titel"),
         (&["check"], "", 2, "Usage"),
@@ -101,7 +101,7 @@ fn sets_deals_side_by_side() {
     let table = printed(&["compare", NORWICH, GD_1], "");
     let row = |label: &str| table.lines().find(|line| line.starts_with(label)).unwrap().split_whitespace();
     assert_eq!(row("Homes planned").collect::<Vec<_>>(), ["Homes", "planned", "1,300", "24"]);
-    assert_eq!(row("Cash partner: out").next_back(), Some("£1,728,579"));
+    assert_eq!(row("Cash partner: gets back").next_back(), Some("£1,728,579"));
     let result = json(&printed(&["compare", "--json", NORWICH, GD_1], ""));
     assert_eq!(keys(&result), ["version", "deals", "offers", "instead"]);
     assert_eq!(result.pointer("/deals/1/homes_planned"), Some(&json!(24)));

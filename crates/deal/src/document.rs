@@ -1,8 +1,13 @@
 //! The versioned JSON document that a deal travels in: a file, a link and the browser's own storage all hold one.
 
 mod place;
+mod words;
+mod wrong;
+
+pub use wrong::{Expected, JsonKind, Wrong};
 
 use crate::Deal;
+use crate::encoding::{Encoding, NotText};
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::error::Category;
@@ -14,6 +19,9 @@ pub const VERSION: u64 = 1;
 /// The largest document that is read, in bytes. The largest deal that can be typed is well below it.
 pub const MOST_BYTES: usize = 1_000_000;
 
+/// The largest file that is read, in bytes: UTF-16 has two bytes where a document has one.
+pub const MOST_FILE_BYTES: usize = 2 * MOST_BYTES;
+
 /// What turns a document into one of the next version, in place.
 type Migration = fn(&mut Value);
 
@@ -21,35 +29,38 @@ type Migration = fn(&mut Value);
 /// here, and a folder more of kept documents in `tests/documents`.
 const MIGRATIONS: [Migration; VERSION as usize - 1] = [];
 
-/// Why a document cannot be opened.
+/// Why a document cannot be opened. Its text is a sentence for people, without what to do on the page that shows it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotOpened {
     /// The document is longer than any deal.
-    #[error("the document is larger than {MOST_BYTES} bytes")]
+    #[error("The file is larger than 1,000,000 characters, more than any deal needs.")]
     TooLarge,
+    /// The file is not text.
+    #[error("{}", words::not_text(*.0))]
+    NotText(NotText),
     /// The document is not JSON.
-    #[error("line {line}, column {column}: {reason}")]
+    #[error("The deal cannot be read from line {line}, column {column}: {}.", words::expected(*expected))]
     NotJson {
-        /// The line.
+        /// The line, from 1.
         line: usize,
-        /// The column.
+        /// The column, from 1.
         column: usize,
-        /// What the reader says.
-        reason: String,
+        /// What should be there.
+        expected: Expected,
     },
     /// The document is not a deal of this product.
-    #[error("the document does not say that it is a deal")]
+    #[error("This is not a Common Ground deal.")]
     NotADeal,
     /// The document was written by a later version.
-    #[error("the document is of version {0}, later than this one reads")]
+    #[error("This deal has document version {0}; this program reads versions up to {VERSION}. Use a newer program.")]
     FromALaterVersion(u64),
     /// A field is missing, unknown or of the wrong kind.
-    #[error("{path}: {reason}")]
+    #[error("{}", words::field(path, wrong))]
     Field {
-        /// The path of the field.
+        /// The path of the field, as `deal.phases[0].build_months`.
         path: String,
-        /// What the reader says.
-        reason: String,
+        /// What is wrong with it.
+        wrong: Wrong,
     },
 }
 
@@ -85,6 +96,20 @@ fn written(deal: &Deal) -> Value {
     serde_json::json!({ "version": VERSION, "deal": deal.to_document() })
 }
 
+/// Opens the document in the bytes of a file.
+///
+/// # Errors
+/// As [`open`], and if the bytes are not text.
+pub fn read(bytes: &[u8]) -> Result<Deal, NotOpened> {
+    let encoding = Encoding::of(bytes);
+    let most = if encoding == Encoding::Utf8 { MOST_BYTES } else { MOST_FILE_BYTES };
+    // Before decoding: a file that is too large may have been cut within a character.
+    if bytes.len() > most {
+        return Err(NotOpened::TooLarge);
+    }
+    open(&encoding.decode(bytes).map_err(NotOpened::NotText)?)
+}
+
 /// Opens a document of this or an earlier version. Unknown keys are refused with their path.
 ///
 /// # Errors
@@ -106,7 +131,7 @@ pub fn open(text: &str) -> Result<Deal, NotOpened> {
     let text = &*raised(text, header.version, &MIGRATIONS)?;
     let read: Read = serde_json::from_str(text).map_err(|error| NotOpened::Field {
         path: place::path_at(text, error.line(), error.column()),
-        reason: error.to_string(),
+        wrong: Wrong::of(&error),
     })?;
     Ok(read.deal)
 }
@@ -121,7 +146,7 @@ fn raised<'a>(text: &'a str, version: u64, migrations: &[Migration]) -> Result<C
 }
 
 fn not_json(error: &serde_json::Error) -> NotOpened {
-    NotOpened::NotJson { line: error.line(), column: error.column(), reason: error.to_string() }
+    NotOpened::NotJson { line: error.line(), column: error.column(), expected: Expected::of(error) }
 }
 
 #[cfg(test)]
@@ -141,9 +166,9 @@ mod tests {
     #[test]
     fn refuses_unknown_keys_with_their_path() {
         let text = samples::NORWICH_2009.document.replace("\"build_months\"", "\"build_month\"");
-        let Err(NotOpened::Field { path, reason }) = open(&text) else { panic!() };
-        assert!(path.starts_with("deal.phases[0]"), "{path}");
-        assert!(reason.contains("build_month"), "{reason}");
+        let Err(NotOpened::Field { path, wrong: Wrong::UnknownKey { key, known } }) = open(&text) else { panic!() };
+        assert_eq!((&*path, &*key), ("deal.phases[0].build_month", "build_month"));
+        assert!(known.iter().any(|name| name == "build_months"), "{known:?}");
     }
 
     #[test]

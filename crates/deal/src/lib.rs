@@ -23,6 +23,7 @@ mod council;
 mod marks;
 mod defaults;
 pub mod document;
+pub mod encoding;
 pub mod fields;
 pub mod form;
 pub mod glossary;

@@ -54,7 +54,7 @@ pub(in crate::pages) fn notices(workspace: &UseReducerHandle<Workspace>) -> Html
         <div role="alert">
             if let Some(why) = &workspace.not_followed {
                 <div class="notice" id="link-notice">
-                    <p class="notice__words"><strong>{ problems::LINK_NOT_OPENED }</strong>{ " " }{ problems::not_followed(why, is_untouched) }</p>
+                    <p class="notice__words"><strong>{ problems::not_opened_heading(why) }</strong>{ " " }{ problems::not_followed(why, is_untouched) }</p>
                     <div class="notice__actions">
                         <button type="button" class="button" {onclick}>{ problems::NOTICE_READ }</button>
                     </div>
