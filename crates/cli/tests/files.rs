@@ -39,7 +39,7 @@ fn opens_utf_8_with_a_byte_order_mark_and_utf_16() {
         let output = run_bytes(&["appraise", "-", "--json"], input);
         assert_eq!((text(&output.stderr).as_str(), text(&output.stdout)), ("", wanted.clone()));
     }
-    assert!(printed(&["check", &file("utf-16-powershell.json")], "").starts_with("Norwich 2009"));
+    assert!(printed(&["check", &file("powershell.utf16")], "").starts_with("Norwich 2009"));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn opens_a_batch_with_byte_order_marks_and_in_utf_16() {
 
 #[test]
 fn names_windows_1252_and_does_not_read_it() {
-    let name = file("windows-1252.json");
+    let name = file("ansi.cp1252");
     let (code, said) = refused(&["check", &name], "");
     assert_eq!(code, Some(2));
     assert!(said.contains("Windows-1252") && said.contains("UTF-8"), "{said}");
