@@ -57,14 +57,6 @@ impl Encoding {
 /// The byte order mark.
 const MARK: char = '\u{FEFF}';
 
-/// The text of the bytes of a file, without its byte order mark.
-///
-/// # Errors
-/// Says which encoding it is in, where that can be told.
-pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, NotText> {
-    Encoding::of(bytes).decode(bytes)
-}
-
 fn utf8(bytes: &[u8]) -> Result<Cow<'_, str>, NotText> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix(MARK).unwrap_or(text).into()),
@@ -88,6 +80,10 @@ fn is_windows_1252(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, NotText> {
+        Encoding::of(bytes).decode(bytes)
+    }
 
     const TEXT: &str = "{\"sum\": \"£7.50m – 1\u{1F600}\"}";
 
