@@ -39,7 +39,7 @@ pub(crate) fn run(project: &Project) -> Result {
 /// Runs a command that prints a figure.
 type Measure = fn(Command) -> Result;
 
-/// Shows only the lines with figures of a test runner's output.
+/// Shows only the lines of a test runner's output that have figures.
 fn figure_alone(command: Command) -> Result {
     let finished = run::captured(command)?;
     let figures: Vec<&str> = finished.text.lines().filter(|line| line.contains(" us per ")).collect();
@@ -50,8 +50,8 @@ fn figure_alone(command: Command) -> Result {
     Ok(())
 }
 
-/// Instructions of one run, as counted by callgrind: those of many runs less those of few, over the difference. They hardly
-/// depend on the load of the machine.
+/// Instructions per run, as counted by callgrind: the count of many runs less that of few, over the difference in runs.
+/// The result hardly depends on the load of the machine.
 fn instructions(project: &Project) -> Result {
     const FEW: u64 = 10;
     const MANY: u64 = 60;
@@ -100,8 +100,8 @@ fn native_speed(project: &Project) -> Command {
     project.cargo("run --quiet --release --locked --package appraisal --example speed")
 }
 
-/// The page has no interface for scripts, so the browser's figure comes from a test that is ignored except here. It is the
-/// same release code, but not run through wasm-opt as the page is.
+/// The page has no interface for scripts, so the browser's figure comes from a test that is ignored except here. It is
+/// the same release code, but without wasm-opt.
 fn browser_speed(project: &Project, tools: &Tools) -> Command {
     let words = format!("test --release --locked --target {WASM} --test speed -- --include-ignored --nocapture");
     let mut command = project.cargo(&words);

@@ -17,7 +17,7 @@ pub(crate) fn folder(project: &Project) -> PathBuf {
     project.root.join("dist")
 }
 
-/// Builds the page unless `dist` already is the page of these sources.
+/// Builds the page unless `dist` is already built from these sources.
 pub(crate) fn build(project: &Project, tools: &Tools) -> Result {
     let stamp = project.root.join("target/page-built-from");
     let sources = fingerprint(project, tools)?;

@@ -1,11 +1,11 @@
-//! Tries hostile documents by the million: each is a golden case with a few of its bytes, numbers, words or parts changed.
-//! None may stop the program; what opens and checks is appraised and judged.
+//! Tries millions of hostile documents: each is a golden case with a few bytes, numbers, words or parts changed. None
+//! may stop the program; those that open and check are appraised and judged.
 //!
 //!     cargo run --release --package appraisal --example hostile -- 10000000
 //!
-//! A second number is the seed. With the name of a folder as well, the shortest document of each outcome is kept there; the
-//! tests walk those of `crates/appraisal/tests/hostile`. Without `--release` a document that stops the program is printed and the rest goes on;
-//! with it, which is quicker, the program ends there.
+//! A second number is the seed. With the name of a folder as well, the shortest document of each outcome is saved
+//! there; the tests read those in `crates/appraisal/tests/hostile`. Without `--release` a document that stops the
+//! program is printed and the rest continue; with it, which is faster, the program ends there.
 
 #![allow(clippy::unwrap_used, reason = "a tool for developers may stop")]
 
@@ -49,13 +49,13 @@ const NUMBERS: &[&str] = &[
     "true",
 ];
 
-/// What became of the documents.
+/// The results for all documents.
 #[derive(Default)]
 struct Tally {
     tried: AtomicU64,
     opened: AtomicU64,
     checked: AtomicU64,
-    /// The shortest document of each outcome, where they are kept.
+    /// The shortest document of each outcome, if they are saved.
     kept: Option<Mutex<BTreeMap<String, String>>>,
 }
 
@@ -99,7 +99,7 @@ fn main() {
     std::process::exit(i32::from(told(&stopped) > 0));
 }
 
-/// The whole road of a document.
+/// Opens, checks and appraises one document.
 fn follow(text: &str, tally: &Tally) {
     tally.tried.fetch_add(1, Ordering::Relaxed);
     let deal = match document::open(text) {
@@ -119,7 +119,7 @@ fn follow(text: &str, tally: &Tally) {
     let number = tally.checked.fetch_add(1, Ordering::Relaxed);
     let result = appraise(&checked);
     tally.keep(&format!("appraised-{}", corner_of(&result)), text);
-    // The verdict and the alternatives are many runs each.
+    // The verdict and the alternatives each take many runs.
     if number.is_multiple_of(16) {
         let _ = verdict(&checked, &result);
         let _ = alternatives(&checked, &result);
@@ -137,7 +137,7 @@ fn follow(text: &str, tally: &Tally) {
 impl Tally {
     fn keep(&self, outcome: &str, text: &str) {
         let Some(kept) = &self.kept else { return };
-        // Short documents are easier to read, and to keep.
+        // Short documents are easier to read and to store.
         let short =
             serde_json::from_str::<Value>(text).map_or_else(|_| text.to_owned(), |document| document.to_string());
         let mut kept = kept.lock().unwrap();
@@ -148,12 +148,12 @@ impl Tally {
     }
 }
 
-/// The name of a kind of refusal or problem, without what it is about.
+/// The name of a kind of refusal or problem, without its details.
 fn name_of(kind: &impl std::fmt::Debug) -> String {
     format!("{kind:?}").chars().take_while(|letter| letter.is_alphanumeric()).collect()
 }
 
-/// What is odd about an appraisal.
+/// The unusual properties of an appraisal.
 fn corner_of(result: &Appraisal) -> String {
     let unpaid = result.partners.iter().any(|partner| partner.capital_unpaid != Pence::ZERO);
     let odd = [
@@ -192,7 +192,7 @@ impl Choices {
         text
     }
 
-    /// A byte replaced; what is no longer text is mended.
+    /// A byte replaced; invalid text is replaced by its nearest valid form.
     fn byte_changed(&mut self, text: &str) -> String {
         let mut bytes = text.as_bytes().to_vec();
         if !bytes.is_empty() {
@@ -202,7 +202,7 @@ impl Choices {
         String::from_utf8_lossy(&bytes).into_owned()
     }
 
-    /// A line deleted, doubled or moved: rows and fields stand on lines of their own.
+    /// A line deleted, duplicated or moved: rows and fields are on separate lines.
     fn part_moved(&mut self, text: &str) -> String {
         let mut lines: Vec<&str> = text.lines().collect();
         let line = lines.remove(self.below(lines.len()));
@@ -212,7 +212,7 @@ impl Choices {
         lines.join("\n")
     }
 
-    /// A quoted word replaced by another of the document.
+    /// A quoted word replaced by another from the document.
     fn word_changed(&mut self, text: &str) -> String {
         let parts: Vec<&str> = text.split('"').collect();
         if parts.len() < 5 {
@@ -225,7 +225,7 @@ impl Choices {
         changed.join("\"")
     }
 
-    /// A number replaced by a hostile one, or moved a little.
+    /// A number replaced by a hostile one, or changed a little.
     fn number_changed(&mut self, text: &str) -> String {
         let is_of_number = |byte: &u8| byte.is_ascii_digit() || *byte == b'.';
         let bytes = text.as_bytes();

@@ -1,5 +1,5 @@
-//! Prints what one run of Norwich 2009 costs on this machine, to be set beside what it costs in a browser; `cargo bench` says
-//! more. `count SIZE RUNS` makes only so many runs, for a counter of instructions to count.
+//! Prints the time of one run of Norwich 2009 on this machine, to compare with the time in a browser; `cargo bench`
+//! gives more detail. `count SIZE RUNS` only makes this many runs, for an instruction counter.
 
 use appraisal::stress::Stress;
 use appraisal::{CheckedDeal, Deal, Simulation, appraise, check, document, samples};
@@ -17,7 +17,7 @@ fn median(mut times: Vec<f64>) -> f64 {
     times[times.len() / 2]
 }
 
-/// Median over rounds of the microseconds that one call takes.
+/// Median over rounds of the microseconds per call.
 fn microseconds<T>(calls: u32, mut work: impl FnMut() -> T) -> f64 {
     let round = |_| {
         let start = Instant::now();
@@ -29,7 +29,7 @@ fn microseconds<T>(calls: u32, mut work: impl FnMut() -> T) -> f64 {
     median((0..ROUNDS).map(round).collect())
 }
 
-/// The microseconds of one run of a simulation.
+/// The microseconds of one simulation run.
 fn of_a_run(checked: &CheckedDeal, calls: u32) -> f64 {
     let mut simulation = Simulation::of(checked);
     microseconds(calls, || {
@@ -58,7 +58,7 @@ fn of_norwich(deal: &Deal) {
     println!("native: {appraisal:.1} us per appraisal (median of {ROUNDS} rounds of 2000)");
 }
 
-/// So many runs of Norwich, or of the largest deal, and nothing else worth counting.
+/// This many runs of Norwich, or of the largest deal, and nothing else that counts.
 fn count(what: &str, runs: u32) {
     let deal = match what {
         "largest" => sized(30, 720, 8),

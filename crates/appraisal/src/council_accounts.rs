@@ -303,8 +303,8 @@ mod tests {
             council_accounts(&checked, &appraise(&checked)).vat
         };
         let of = |sample: samples::Sample| noted(&document::open(sample.document).unwrap());
-        let (kept, sold) = (of(samples::GD_6), of(samples::GD_2));
-        assert_eq!((kept.homes_kept, kept.looks_left_out, kept.expected_on_fees), (24, true, 20.0));
+        let (retained, sold) = (of(samples::GD_6), of(samples::GD_2));
+        assert_eq!((retained.homes_kept, retained.looks_left_out, retained.expected_on_fees), (24, true, 20.0));
         assert_eq!((sold.homes_kept, sold.lost), (0, Pence(5_962_151)));
         assert!(!sold.looks_left_out && !of(samples::GD_1).looks_left_out);
         let mut lost: Deal = document::open(samples::GD_6.document).unwrap();

@@ -105,8 +105,8 @@ fn home_share(plan: &Plan, phase: usize, row: usize) -> f64 {
 }
 
 fn tax_effect(checked: &CheckedDeal, tax: &CouncilTax) -> f64 {
-    let kept = (1.0 - tax.discounts_percent / 100.0) * tax.collection_percent / 100.0 * tax.retained_percent / 100.0;
-    average_tax(tax, &checked.deal.rule_set) * kept
+    let counted = (1.0 - tax.discounts_percent / 100.0) * tax.collection_percent / 100.0 * tax.retained_percent / 100.0;
+    average_tax(tax, &checked.deal.rule_set) * counted
 }
 
 /// `sum over bands (share x ratio to D) x Band D`, in pounds a year: the council tax of an average home.
@@ -162,8 +162,8 @@ fn full_year(plan: &Plan, (a_year, _, share): &MonthlyEffect) -> Pence {
 /// `rnd(rateable value x multiplier x (1 - reliefs) x collection x share retained / 12 x CPI(m))` in each month from
 /// the first.
 fn business_rates(plan: &Plan, indices: &Indices, terms: &BusinessRates) -> RevenueByYear {
-    let kept = (1.0 - terms.reliefs_percent / 100.0) * terms.collection_percent * terms.retained_percent / 10_000.0;
-    let a_year = terms.rateable_value * terms.multiplier_pence / 100.0 * kept;
+    let counted = (1.0 - terms.reliefs_percent / 100.0) * terms.collection_percent * terms.retained_percent / 10_000.0;
+    let a_year = terms.rateable_value * terms.multiplier_pence / 100.0 * counted;
     let has_space = plan.phases.iter().any(|phase| !phase.commercial.is_empty());
     let phases = plan.phases.iter().filter(|phase| !has_space || !phase.commercial.is_empty());
     let finished = phases.map(|phase| phase.last_completion() + 1).max().unwrap_or(0);

@@ -253,7 +253,7 @@ impl Log {
     }
 
     /// Capital value of what is retained at the end, at its yield.
-    pub(crate) fn kept(&mut self, k: usize, value: Pence) {
+    pub(crate) fn retained(&mut self, k: usize, value: Pence) {
         if let Some(recorded) = &mut self.0 {
             recorded.enter(k, Account::Movement(Movement::KeptValue), value, None, None);
         }

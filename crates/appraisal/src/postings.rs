@@ -204,7 +204,7 @@ impl Postings {
     /// Adds to the retained value, recorded at a time point.
     pub(crate) fn retain(&mut self, k: usize, value: Pence) {
         self.kept_value += value;
-        self.log.kept(k, value);
+        self.log.retained(k, value);
     }
 
     /// The amounts of a line at time points 0 to N.

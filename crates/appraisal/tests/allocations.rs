@@ -1,4 +1,4 @@
-//! A run of a simulation allocates nothing on the heap: counted, under every kind of condition.
+//! A simulation run allocates nothing on the heap; checked by counting, under every kind of condition.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -13,9 +13,9 @@ use appraisal::stress::Stress;
 use appraisal::{Deal, Simulation, appraise, check, document, samples};
 use conditions::conditions;
 
-const MADE_DEALS: u64 = 100;
+const RANDOM_DEALS: u64 = 100;
 
-/// The first run counts too: room is made when the simulation is.
+/// The first run counts too: the simulation reserves its buffers when it is made.
 fn assert_no_allocation(name: &str, deal: &Deal) {
     let mut simulation = Simulation::of(&check(deal).unwrap());
     for stress in conditions() {
@@ -38,13 +38,13 @@ fn no_sample_allocates() {
 }
 
 #[test]
-fn no_made_deal_allocates() {
-    (0..MADE_DEALS).for_each(|number| assert_no_allocation(&format!("deal {number}"), &generator::numbered(number)));
+fn no_random_deal_allocates() {
+    (0..RANDOM_DEALS).for_each(|number| assert_no_allocation(&format!("deal {number}"), &generator::numbered(number)));
 }
 
-/// The count sees what there is to see.
+/// Checks that the count itself works.
 #[test]
-fn the_count_sees_a_whole_appraisal() {
+fn an_appraisal_is_counted() {
     let checked = check(&document::open(samples::NORWICH_2009.document).unwrap()).unwrap();
     let counted = measure(|| drop(appraise(&checked)));
     assert!(counted.count_total > 10, "{counted:?}");

@@ -1,4 +1,4 @@
-//! The browser comes to the figures of this machine, to the last bit.
+//! The browser calculates the same figures as the host, to the last bit.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -13,7 +13,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// The fingerprint that each case holds, by its name.
+/// The committed fingerprint of each case, by name.
 macro_rules! held {
     ($($name:literal),* $(,)?) => {
         &[$(($name, include_str!(concat!("../../../cases/", $name, "/fingerprint.txt")))),*]
@@ -44,7 +44,7 @@ const HELD: &[(&str, &str)] = held![
 ];
 
 #[wasm_bindgen_test]
-fn samples_come_to_the_same_figures() {
+fn samples_give_the_same_figures() {
     for sample in samples::ALL {
         let held = HELD.iter().find(|(name, _)| *name == sample.name).map(|(_, held)| *held);
         assert_eq!(held, Some(fingerprints::of_sample(sample).as_str()), "{}", sample.name);
@@ -52,6 +52,6 @@ fn samples_come_to_the_same_figures() {
 }
 
 #[wasm_bindgen_test]
-fn made_deals_come_to_the_same_figures() {
-    assert_eq!(include_str!("made_deals.fingerprint.txt"), fingerprints::of_made_deals());
+fn random_deals_give_the_same_figures() {
+    assert_eq!(include_str!("random_deals.fingerprint.txt"), fingerprints::of_random_deals());
 }

@@ -1,4 +1,4 @@
-//! Figures that stand beside an appraisal, reckoned by hand from small deals. Each test says the sum.
+//! Figures outside the run, calculated by hand on small deals. Each test states the arithmetic.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -45,9 +45,9 @@ fn the_real_view_is_shown_first_where_the_deal_says_so() {
     assert!(is_first(&deal));
 }
 
-/// A sum in the first month is the same in either money; a later one, or one of nothing, is told apart.
+/// An amount in the first month is equal in real and nominal terms; a later one differs, unless it is zero.
 #[test]
-fn only_later_sums_have_no_real_twin() {
+fn only_later_amounts_have_no_real_twin() {
     let mut deal = gd(samples::NORWICH_2009);
     let path = format!("/costs/programme/{}", deal.costs.programme[0].id);
     let is_listed = |deal: &Deal| without_real_twin(deal).contains(&path);
@@ -59,7 +59,7 @@ fn only_later_sums_have_no_real_twin() {
     assert!(!is_listed(&deal));
 }
 
-/// Two councils: the one that owns the first site collects the tax of the homes.
+/// Two councils: the one that owns the first site collects the council tax.
 #[test]
 fn one_council_collects_council_tax() {
     let mut deal = gd(samples::GD_1);
@@ -72,8 +72,8 @@ fn one_council_collects_council_tax() {
     assert_eq!(found[1].council_tax, Pence::ZERO);
 }
 
-/// The buyer of the land pays 30% of receipts above 200,000 a home. GD-1 sells 24 homes for the market receipts less costs of
-/// sale that its appraisal posts: 0.3 x (receipts - 24 x 200,000).
+/// The buyer of the land pays 30% of receipts above 200,000 per home. GD-1 sells 24 homes for the market receipts less
+/// sales costs that its appraisal posts: 0.3 x (receipts - 24 x 200,000).
 #[test]
 fn overage_on_a_sale_of_the_land() {
     let mut deal = gd(samples::GD_1);
@@ -102,14 +102,14 @@ fn leaving(deal: &mut Deal, month: u32) {
     }];
 }
 
-/// GD-1 without growth, sold at one home a month: all 24 homes stand finished at the end of building, and those not sold by
-/// then fetch their price.
+/// GD-1 without growth, sold at one home a month: all 24 homes are finished at the end of construction, and those not
+/// sold by then are valued at their price.
 #[test]
-fn finished_homes_fetch_their_price() {
+fn finished_homes_are_valued_at_their_price() {
     let mut deal = gd(samples::GD_1);
     deal.growth.lists_mut().into_iter().for_each(Vec::clear);
     deal.home_types[0].sales_a_month = Some(1.0);
-    // Cash comes with the sale, so that what is sold is counted by it.
+    // Cash is received with the sale, so it shows how many homes are sold.
     deal.home_types[0].sale_lag_months = 0;
     deal.months = 60;
     let price = deal.home_types[0].price.unwrap();
@@ -125,7 +125,7 @@ fn finished_homes_fetch_their_price() {
     assert_eq!(found.realised.finished_homes, unsold);
 }
 
-/// An economic case of GD-1 with a public council that also pays the cash: costs of works a fifth higher call for more of it.
+/// An economic case of GD-1 with a public council that also pays the cash: costs of works 20% higher call more of it.
 #[test]
 fn optimism_bias_raises_what_the_public_side_pays() {
     let mut deal = gd(samples::GD_1);
@@ -148,7 +148,7 @@ fn optimism_bias_raises_what_the_public_side_pays() {
     assert!(with.central.public_cost.cash > without.central.public_cost.cash);
 }
 
-/// A phase has a value in its new use where the deal types one, or says how its residual value is found.
+/// A phase has a value in its new use if the deal gives one, or gives residual terms.
 #[test]
 fn a_new_use_is_valued_by_hand_or_by_residual() {
     let mut deal = gd(samples::GD_1);
@@ -161,14 +161,15 @@ fn a_new_use_is_valued_by_hand_or_by_residual() {
     let checked_deal = checked(&deal);
     let found = economic_case(&checked_deal).unwrap();
     assert!(!found.lacks_new_use_value);
-    // GD-1 is one phase, drawn down at once: the uplift is its residual value in real terms, times what is additional.
+    // GD-1 is one phase, drawn down at once: the uplift is its residual value in real terms, multiplied by
+    // additionality.
     let Some(Residual::Value(value)) = residual(&checked_deal) else { panic!() };
     let uplift = found.central.uplift[0].present_value.as_f64();
     assert!((uplift - value.as_f64() * found.additional).abs() <= 100.0, "{uplift} {value:?}");
 }
 
-/// Residual value by profit on value: at that price for the land, what is left is 20% of market receipts, 6% of affordable ones
-/// and 15% of commercial ones, all found in the postings.
+/// Residual value by profit on value: if the land costs that price, profit is 20% of market receipts, 6% of affordable
+/// ones and 15% of commercial ones, all read from the postings.
 #[test]
 fn residual_land_leaves_the_required_profit_on_each_kind() {
     let mut deal = gd(samples::GD_1);
@@ -180,7 +181,7 @@ fn residual_land_leaves_the_required_profit_on_each_kind() {
         Residual::FundingGap(gap) => panic!("{gap:?}"),
     };
     let all_market = value(&deal);
-    // The same receipts as discount market sale ask for 14% less of their profit.
+    // The same receipts as discount market sale require 14 percentage points less profit.
     deal.home_types[0].tenure = appraisal::deal::Tenure::DiscountMarketSale;
     let appraisal = appraise(&checked(&deal));
     let receipts = appraisal.postings.total(Line::DiscountSales).as_f64();
@@ -189,9 +190,9 @@ fn residual_land_leaves_the_required_profit_on_each_kind() {
     assert!((more - 0.14 * receipts).abs() <= 0.001 * receipts, "{more} {receipts}");
 }
 
-/// Shares of stage payments beyond the whole are refused, and those up to it are not.
+/// Shares of stage payments above 100% are refused; those up to 100% are accepted.
 #[test]
-fn stage_payments_end_at_the_whole() {
+fn stage_payments_add_up_to_at_most_100_percent() {
     let mut deal = gd(samples::GD_7);
     let home = deal.home_types.iter_mut().find(|home| home.stages.is_some()).unwrap();
     let id = home.id.clone();
@@ -206,8 +207,8 @@ fn stage_payments_end_at_the_whole() {
     assert_eq!(finding.problem, Problem::SharesDoNotAddUp { sum: 110.0 });
 }
 
-/// The open book: a total by years names each year; the chain of jobs ends at the step that is asked for; and the terms of every
-/// figure that is a sum of the ledger add up to it.
+/// The open book: a total by years names each year; the chain of jobs ends at the requested step; and the terms of
+/// every figure that is a sum of the ledger add up to it.
 #[test]
 fn the_open_book_shows_every_part() {
     let checked = checked(&gd(samples::NORWICH_2009));
@@ -240,7 +241,7 @@ fn the_open_book_shows_every_part() {
     );
 }
 
-/// Every line of building belongs to a phase, in the order of the phases.
+/// Every construction line belongs to a phase, in the order of the phases.
 #[test]
 fn lines_of_building_name_their_phase() {
     let deal = gd(samples::NORWICH_2009);
@@ -255,9 +256,9 @@ fn lines_of_building_name_their_phase() {
     assert!(deal.phases.iter().skip(1).all(|phase| of(&phase.id) > 0));
 }
 
-/// A start a year later moves the sale of what is let by twelve months.
+/// A start a year later moves the sale of let homes by twelve months.
 #[test]
-fn what_is_let_is_sold_later_where_the_deal_starts_later() {
+fn let_homes_are_sold_later_if_the_deal_starts_later() {
     let mut deal = gd(samples::GD_6);
     let letting = deal.home_types.iter_mut().find_map(|home| home.letting.as_mut()).unwrap();
     letting.exit_month = Some(200);
@@ -274,7 +275,7 @@ fn what_is_let_is_sold_later_where_the_deal_starts_later() {
 
 /// GD-7 sells its space at month 59 and the rent on its shared ownership at month 119: a year later, both are.
 #[test]
-fn rent_on_shared_ownership_is_sold_later_where_the_deal_starts_later() {
+fn rent_on_shared_ownership_is_sold_later_if_the_deal_starts_later() {
     let checked = checked(&gd(samples::GD_7));
     let sales = |start_later: usize| -> Vec<usize> {
         let stress = Stress { start_later, ..Stress::NONE };
@@ -285,14 +286,14 @@ fn rent_on_shared_ownership_is_sold_later_where_the_deal_starts_later() {
     assert_eq!(sales(12), [72, 132]);
 }
 
-/// £57.03m is left of what comes into Norwich: £226.79m of receipts and £7.50m of cash (method 5.2 and 5.4): 24.3%.
+/// Norwich's surplus is £57.03m of its money in, £226.79m of receipts and £7.50m of cash (method 5.2 and 5.4): 24.3%.
 #[test]
-fn what_is_left_of_all_that_comes_in() {
+fn surplus_as_a_share_of_money_in() {
     let share = picture(&appraise(&checked(&gd(samples::NORWICH_2009)))).left_over.unwrap();
     assert!((share - 57.03 / (226.79 + 7.5)).abs() < 0.001, "{share}");
 }
 
-/// A tenth of VAT lost on externals alone is a tenth of externals, rounded month by month.
+/// 10% VAT lost on externals only is 10% of externals, rounded month by month.
 #[test]
 fn vat_is_lost_on_externals_by_its_own_share() {
     let mut deal = gd(samples::GD_2);
@@ -303,9 +304,9 @@ fn vat_is_lost_on_externals_by_its_own_share() {
     assert!((lost.as_f64() - externals.as_f64() / 10.0).abs() <= f64::from(deal.months), "{lost:?} {externals:?}");
 }
 
-/// Land of no value and cash of nothing is nobody putting anything in; a pound of cash is somebody.
+/// Land worth zero and cash of zero are no contribution; £1 of cash is one.
 #[test]
-fn somebody_must_put_something_in() {
+fn some_partner_must_contribute() {
     let mut deal = gd(samples::GD_1);
     deal.sites.iter_mut().for_each(|site| site.value = 0.0);
     let with = |amount: f64| {
@@ -321,10 +322,10 @@ fn somebody_must_put_something_in() {
     assert_eq!(with(1.0), []);
 }
 
-/// A run stays exact to the penny only below some nine thousand million million pence. Each of the bounds is passed alone: what is put
-/// in with its return, what cash earns, and flows at the top of their index.
+/// A run is exact to the penny only below about nine thousand million million pence. This exceeds each bound
+/// separately: contributions with their return, interest on cash, and flows at the top of their index.
 #[test]
-fn sums_that_would_lose_a_penny_are_refused_each_by_its_own_bound() {
+fn amounts_too_large_for_exact_pence_are_refused_by_each_bound() {
     let is_refused = |change: &dyn Fn(&mut Deal)| {
         let mut deal = gd(samples::GD_1);
         deal.months = 720;
@@ -337,7 +338,7 @@ fn sums_that_would_lose_a_penny_are_refused_each_by_its_own_bound() {
             }
         }
     };
-    // Put in, 3 x land + cash: £4.8m and £16.2m; times 1.3^60 = 6,864,377, in pence: 3.3e15 and 1.1e16.
+    // Contributions, 3 x land + cash: £4.8m and £16.2m; times 1.3^60 = 6,864,377, in pence: 3.3e15 and 1.1e16.
     let preferred = |percent: f64, land: f64| {
         move |deal: &mut Deal| {
             deal.sharing.preferred_return_percent = percent;
@@ -347,10 +348,10 @@ fn sums_that_would_lose_a_penny_are_refused_each_by_its_own_bound() {
     assert!(!is_refused(&preferred(30.0, 1_200_000.0)));
     assert!(is_refused(&preferred(30.0, 5_000_000.0)));
     assert!(!is_refused(&preferred(20.0, 5_000_000.0)));
-    // Twice (1 + i/12)^720 of all that flows: 394 at 10%, 53 million at 30%.
+    // Twice (1 + i/12)^720 of all flows: 394 at 10%, 53 million at 30%.
     assert!(!is_refused(&|deal| deal.funding.cash_interest_percent = 10.0));
     assert!(is_refused(&|deal| deal.funding.cash_interest_percent = 30.0));
-    // Flows at the top of their index, and once more with inflation taken off where prices have fallen: about 1.1^124 = 136,000 and
+    // Flows at the top of their index, and again deflated where prices have fallen: about 1.1^124 = 136,000 and
     // 1.15^124 = 34 million times a thousand million pence.
     let grows = |percent: f64| {
         move |deal: &mut Deal| {
@@ -361,9 +362,9 @@ fn sums_that_would_lose_a_penny_are_refused_each_by_its_own_bound() {
     assert!(is_refused(&grows(15.0)));
 }
 
-/// The inputs behind a partner's cash are its own contributions, and those of nobody else.
+/// The inputs behind a partner's cash are its own contributions only.
 #[test]
-fn what_a_partner_pays_in_hangs_on_its_own_contributions() {
+fn cash_paid_in_depends_on_a_partners_own_contributions() {
     let deal = gd(samples::NORWICH_2009);
     let checked = checked(&deal);
     let result = appraise(&checked);
@@ -377,9 +378,10 @@ fn what_a_partner_pays_in_hangs_on_its_own_contributions() {
     assert!(!paths("partner/hca/land_in").contains(&"/sites/city-land/value".to_owned()));
 }
 
-/// GD-1 with cash at £125 for each £100 of capital, and the surplus by what is credited. £1,200,000 of cash is £960,000 of
-/// capital and £240,000 of premium, but for half a penny a call; it earns on the first and shares as 960 against the land's
-/// 1,200. Nothing moves between the venture and the outside, so the partners together get what they got at par.
+/// GD-1 with cash at £125 for each £100 of capital, and the surplus split by contributions. £1,200,000 of cash is
+/// £960,000 of capital and £240,000 of premium, but for half a penny a call; it earns return on the capital and shares
+/// as 960 to the land's 1,200. No flow between the venture and the outside changes, so the partners together receive
+/// what they receive at par.
 #[test]
 fn cash_above_par_buys_less_capital_and_a_smaller_share() {
     let at = |price: f64| {
@@ -407,16 +409,16 @@ fn cash_above_par_buys_less_capital_and_a_smaller_share() {
     assert!(cash.preferred_return < at_par.partners[1].preferred_return);
     let together = |result: &Appraisal| result.partners.iter().map(|partner| partner.received).sum::<Pence>();
     assert_eq!(together(&above), together(&at_par));
-    // Below par it is the other way round: £1,500,000 of capital for £1,200,000.
+    // Below par: £1,500,000 of capital for £1,200,000.
     let below = at(80.0);
     assert!((below.partners[1].capital.0 - 150_000_000).abs() <= calls);
     assert_eq!(below.partners[1].cash_premium, below.partners[1].cash_in - below.partners[1].capital);
     assert_eq!(together(&below), together(&at_par));
 }
 
-/// What is not returned at the end explains itself to the penny with a premium in it.
+/// Capital not returned at the end is explained to the penny when there is a premium.
 #[test]
-fn capital_that_is_not_returned_leaves_the_premium_out() {
+fn unreturned_capital_excludes_the_premium() {
     let mut deal = gd(samples::GD_1);
     for row in &mut deal.contributions {
         if let Contribution::CashEquity { price_percent, .. } = row {
@@ -436,8 +438,9 @@ fn capital_that_is_not_returned_leaves_the_premium_out() {
     assert!(explained.operands.iter().any(|operand| operand.name == "premium on it"));
 }
 
-/// GD-1 as a company at 25%. Its profit before tax is £1,079,126.29; the first year makes a loss, the second makes all of it, is taxed at
-/// k = 24 and pays at k = 33. No loan stands after k = 13, so interest does not move: 25% x 1,079,126.29 = 269,781.57.
+/// GD-1 as a company at 25%. Its profit before tax is £1,079,126.29; the first year makes a loss, the second makes the
+/// whole profit, is taxed at k = 24 and pays at k = 33. No loan is outstanding after k = 13, so interest does not
+/// change: 25% x 1,079,126.29 = 269,781.57.
 #[test]
 fn a_company_is_taxed_on_its_profit_to_date_nine_months_later() {
     let mut deal = gd(samples::GD_1);
@@ -454,12 +457,12 @@ fn a_company_is_taxed_on_its_profit_to_date_nine_months_later() {
     assert_eq!(taxed.value.interest_and_fees, untaxed.value.interest_and_fees);
     let received = |result: &Appraisal| result.partners.iter().map(|partner| partner.received).sum::<Pence>();
     assert_eq!(received(&untaxed) - received(&taxed), Pence(26_978_157));
-    // What is due at k = 33 is held back from the end of the year on: nothing is called for it.
+    // Tax due at k = 33 is held back from the end of the year: no cash is called for it.
     assert_eq!(taxed.partners[1].cash_in, untaxed.partners[1].cash_in);
     assert!(taxed.shortfall.is_none());
 }
 
-/// What the last year adds is due with the end, before the partners; a loss in it brings nothing back.
+/// Tax added by the last year is due at the end, before the partners; a loss in that year is not refunded.
 #[test]
 fn the_last_year_is_taxed_at_the_end_and_a_loss_is_not_repaid() {
     let of = |amount: f64| {

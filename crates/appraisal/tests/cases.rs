@@ -1,4 +1,4 @@
-//! Golden cases: every folder of `cases/` holds a deal, the figures that it must give, and where they come from.
+//! Golden cases: every folder of `cases/` contains a deal, the figures it must give, and their sources.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -27,29 +27,29 @@ struct Expected {
 #[serde(deny_unknown_fields)]
 struct Run {
     name: String,
-    /// What is changed in the deal, by path of the field.
+    /// Changes to the deal, by path of the field.
     #[serde(default)]
     changes: BTreeMap<String, Value>,
     figures: Vec<Figure>,
 }
 
-/// A figure in words, where it stands in the result, and what it must be.
+/// A figure: its description, its location in the result, and its expected value.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Figure {
     what: String,
-    /// One number of the result; `*` stands for every row of a list, whose numbers are added up.
+    /// One number of the result; `*` matches every row of a list, and the numbers are added.
     at: Option<String>,
-    /// Lists of numbers, or single ones, that are added up.
+    /// Lists of numbers, or single numbers, that are added.
     sum: Option<OneOrMore>,
-    /// The last time point that `sum` adds up.
+    /// The last time point added by `sum`.
     up_to: Option<usize>,
     pounds: Option<f64>,
     millions: Option<f64>,
     number: Option<f64>,
     more_than: Option<f64>,
     less_than: Option<f64>,
-    /// How far the figure may be off, in its own unit; nothing means not at all.
+    /// The tolerance in the figure's unit; none means exact.
     #[serde(default)]
     tolerance: f64,
 }
@@ -62,7 +62,7 @@ enum OneOrMore {
 }
 
 impl Figure {
-    /// What the result holds, in pence or as a plain number.
+    /// The figure in the result, in pence or as a plain number.
     fn found(&self, result: &Value) -> Result<f64, String> {
         let paths: &[String] = match (&self.at, &self.sum) {
             (Some(path), None) => std::slice::from_ref(path),
@@ -85,7 +85,7 @@ impl Figure {
         Ok(numbers.iter().sum())
     }
 
-    /// Whether the figure is as it must be; if not, why not.
+    /// Checks the figure against its expected value.
     fn verify(&self, result: &Value) -> Result<(), String> {
         let found = self.found(result)?;
         let pence = |pounds: f64| (100.0 * pounds).round();
@@ -170,7 +170,7 @@ fn every_case_is_a_sample_with_its_figures_and_their_sources() {
     }
 }
 
-/// Verifies a case: how many figures it asked for, and which of them are wrong.
+/// Verifies a case: returns the number of figures checked, and the wrong ones.
 fn verify_case(name: &str) -> (usize, Vec<String>) {
     let read = |file: &str| fs::read_to_string(cases().join(name).join(file)).unwrap();
     let deal = document::open(&read("deal.json")).unwrap();
@@ -198,7 +198,7 @@ fn every_case_gives_its_figures() {
     assert!(wrong.is_empty(), "{} of {count} figures are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The test above must be able to fail.
+/// Checks that the test above can fail.
 #[test]
 fn a_wrong_figure_is_found() {
     let result = serde_json::json!({ "a": [100, 200], "rows": [{ "n": 1 }, { "n": 2 }] });
@@ -223,9 +223,9 @@ fn a_wrong_figure_is_found() {
     }
 }
 
-/// P10 stands as a deal of its own and is worked out beside every deal: both ways give the same.
+/// P10 is a preset, and is also calculated for every deal: both give the same.
 #[test]
-fn building_alone_is_the_same_beside_a_deal_and_as_a_deal_of_its_own() {
+fn building_alone_is_the_same_as_alternative_and_as_preset() {
     let worked = |sample: samples::Sample| {
         let checked = check(&document::open(sample.document).unwrap()).unwrap();
         let result = appraise(&checked);
@@ -240,7 +240,7 @@ fn building_alone_is_the_same_beside_a_deal_and_as_a_deal_of_its_own() {
     assert_eq!(beside.alone.interest, own.value.interest_and_fees);
     assert_eq!(beside.alone.profit, own.value.venture_profit);
     assert_eq!(beside.alone.rates, council.rates);
-    // P9: the price alone, since the matched-equity deal names no overage.
+    // P9: the price only, since the matched-equity deal has no overage.
     let (_, sold) = worked(samples::SOLD_OUTRIGHT);
     assert_eq!(beside.sale.price, sold.partners[0].land_paid);
 }

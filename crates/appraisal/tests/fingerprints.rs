@@ -1,5 +1,5 @@
-//! The figures of every sample and of many made deals are those that were last looked at, to the last bit. The browser
-//! is held to the same in `browser.rs`.
+//! The figures of every sample and of many random deals equal the committed ones, to the last bit. `browser.rs` checks
+//! the same in the browser.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -13,8 +13,8 @@ use appraisal::samples;
 use std::fs;
 use std::path::Path;
 
-/// Compares with the file, or rewrites it where that is asked for.
-fn assert_held(file: &Path, found: &str) {
+/// Compares with the file, or rewrites it if requested.
+fn assert_unchanged(file: &Path, found: &str) {
     if std::env::var_os("COMMON_GROUND_BLESS").is_some() {
         fs::write(file, found).unwrap();
     }
@@ -23,15 +23,15 @@ fn assert_held(file: &Path, found: &str) {
 }
 
 #[test]
-fn figures_of_samples_are_held() {
+fn figures_of_samples_are_unchanged() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
     for sample in samples::ALL {
-        assert_held(&cases.join(sample.name).join("fingerprint.txt"), &fingerprints::of_sample(sample));
+        assert_unchanged(&cases.join(sample.name).join("fingerprint.txt"), &fingerprints::of_sample(sample));
     }
 }
 
 #[test]
-fn figures_of_made_deals_are_held() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/made_deals.fingerprint.txt");
-    assert_held(&file, &fingerprints::of_made_deals());
+fn figures_of_random_deals_are_unchanged() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/random_deals.fingerprint.txt");
+    assert_unchanged(&file, &fingerprints::of_random_deals());
 }

@@ -1,5 +1,5 @@
-//! Documents that nobody means: broken, absurd, or changed at random. Nothing panics; either they are not opened, or they
-//! give findings, or they give an appraisal that keeps every identity.
+//! Invalid documents: broken, absurd, or changed at random. Nothing panics; each fails to open, has findings, or gives
+//! an appraisal that satisfies every identity.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -20,7 +20,7 @@ use identities::assert_identities;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// How a document came out.
+/// The result of trying a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
     NotOpened,
@@ -51,7 +51,7 @@ fn try_deal(deal: &Deal) -> Outcome {
     }
 }
 
-/// Sums stay where a 64-bit float holds every penny, and nothing has come to the end of a 64-bit integer.
+/// Amounts are within the exact range of a 64-bit float, and none has reached the limit of a 64-bit integer.
 fn assert_exact(result: &Appraisal) {
     let book = &result.cash;
     let series = [&result.net, &book.cash, &book.debt, &book.shortfall, &book.distributed, &book.pot];
@@ -61,7 +61,7 @@ fn assert_exact(result: &Appraisal) {
     }
 }
 
-/// Values that fit no field, or every field badly.
+/// Values of the wrong type or extreme size for any field.
 fn absurd() -> Vec<Value> {
     vec![
         json!(null),
@@ -94,7 +94,7 @@ fn absurd() -> Vec<Value> {
     ]
 }
 
-/// Every place in a document that holds something.
+/// Every position in a document that has a value.
 fn places(document: &Value) -> Vec<String> {
     fn gather(value: &Value, at: &str, places: &mut Vec<String>) {
         places.push(at.to_owned());
@@ -113,7 +113,7 @@ fn places(document: &Value) -> Vec<String> {
     found
 }
 
-/// One change at a place: an absurd value, the field left out, a row doubled, or the value of another place.
+/// One change at a position: an absurd value, the field removed, a row duplicated, or the value of another position.
 fn spoilt(document: &Value, places: &[String], place: usize, change: usize) -> Value {
     let mut spoilt = document.clone();
     let pointer = &places[place % places.len()];
@@ -140,7 +140,7 @@ fn spoilt(document: &Value, places: &[String], place: usize, change: usize) -> V
     spoilt
 }
 
-/// Deals that together have every part that a deal can have, each small enough to be spoilt in every place.
+/// Deals that together use every part of the document, each small enough to try changes at every position.
 const SPOILT: &[samples::Sample] =
     &[samples::GD_2, samples::GD_3, samples::GD_4, samples::GD_6, samples::GD_7, samples::GD_9];
 
@@ -148,7 +148,7 @@ fn documents() -> Vec<Value> {
     SPOILT.iter().map(|sample| serde_json::from_str(sample.document).unwrap()).collect()
 }
 
-/// Every absurd value in every place of every sample: none stops the program, and most are refused.
+/// Every absurd value at every position of every sample: none stops the program, and most are refused.
 #[test]
 fn absurd_values_are_refused_or_appraised() {
     let mut outcomes = [0; 3];
@@ -165,10 +165,10 @@ fn absurd_values_are_refused_or_appraised() {
     assert!(outcomes.iter().all(|count| *count > 100), "{outcomes:?}");
 }
 
-/// A document cut short at any byte, or with any byte changed, is no panic.
-/// The shortest document of each outcome that millions of changed ones came to; the name of a file says which it was.
+/// A document cut at any byte, or with any byte changed, does not panic.
+/// The shortest document of each outcome found among millions of changed ones; the file name states the outcome.
 #[test]
-fn the_corpus_comes_out_as_it_did() {
+fn the_corpus_gives_the_same_outcomes() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/hostile");
     let mut seen = [0; 3];
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -210,7 +210,7 @@ proptest! {
         ..ProptestConfig::default()
     })]
 
-    /// Several changes at once, to deals made at random.
+    /// Several changes at once, to random deals.
     #[test]
     fn spoilt_deals_are_refused_or_appraised(
         number in any::<u64>(),
@@ -225,7 +225,7 @@ proptest! {
         try_out(&document.to_string());
     }
 
-    /// Every number at an end of its limits, a few at a time.
+    /// Numbers at an end of their limits, a few at a time.
     #[test]
     fn numbers_at_their_limits_are_refused_or_appraised(
         number in any::<u64>(),
@@ -244,7 +244,7 @@ proptest! {
     }
 }
 
-/// One sum of money at its limit in the longest deal, with prices that rise or fall as fast as they may.
+/// One amount at its limit in the longest deal, with the fastest growth or fall in prices allowed.
 #[test]
 fn sums_that_grow_too_large_are_refused() {
     let growths = [(0, 30.0), (-600, 30.0), (720, -20.0), (0, -20.0), (0, 0.0)];
@@ -278,7 +278,7 @@ fn sums_that_grow_too_large_are_refused() {
     }
 }
 
-/// Paths are made of ids: one with a slash would name another place.
+/// Paths consist of ids: an id with a slash would name another position.
 #[test]
 fn ids_that_break_paths_are_refused() {
     for id in ["", "a/b", "/"] {
@@ -288,16 +288,16 @@ fn ids_that_break_paths_are_refused() {
     }
 }
 
-/// A curve that leaps up and back between two steps would spend a fortune in a month.
+/// A curve that jumps up and back between two steps would spend a fortune in a month.
 #[test]
-fn curves_that_leap_are_refused() {
+fn curves_that_jump_are_refused() {
     let mut deal = document::open(samples::GD_1.document).unwrap();
     let leap = vec![(0.0, 0.0), (0.665, 0.5), (0.666, 1e300), (0.667, 1e300), (0.6675, 0.6), (1.0, 1.0)];
     deal.phases[0].spending_curve = Curve::Custom { points: leap };
     assert_eq!(try_deal(&deal), Outcome::Findings);
 }
 
-/// The paths of all numbers of a deal, curves left out.
+/// The paths of all numbers of a deal, except curves.
 fn numbers(deal: &Deal) -> Vec<String> {
     fn gather(value: &Value, at: &str, numbers: &mut Vec<String>) {
         match value {

@@ -1,4 +1,4 @@
-//! The open book: every figure is explained, its lines add up to it to the penny, and every line leads back to the deal.
+//! The open book: every figure is explained, its lines add up to it to the penny, and every line leads to the deal.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -18,14 +18,14 @@ use appraisal::{Appraisal, Deal, Pence, appraise, check, document, path, samples
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 
-const MADE_DEALS: u64 = 300;
+const RANDOM_DEALS: u64 = 300;
 
 fn case(name: &str) -> Deal {
     let sample = samples::ALL.iter().find(|sample| sample.name == name).unwrap();
     document::open(sample.document).unwrap()
 }
 
-/// Every case, then deals made at random.
+/// Every case, then random deals.
 fn deals() -> impl Iterator<Item = (String, Deal)> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
     let documents = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path().join("deal.json"));
@@ -33,10 +33,10 @@ fn deals() -> impl Iterator<Item = (String, Deal)> {
         let text = std::fs::read_to_string(&file).unwrap();
         (file.display().to_string(), document::open(&text).unwrap())
     });
-    cases.chain((0..MADE_DEALS).map(|number| (format!("made deal {number}"), generator::numbered(number))))
+    cases.chain((0..RANDOM_DEALS).map(|number| (format!("random deal {number}"), generator::numbered(number))))
 }
 
-/// Where a figure stands in an appraisal as it is written.
+/// The value of a figure in the serialised appraisal.
 fn written(appraisal: &Json, deal: &Deal, id: &str) -> Json {
     let place = |id: &str| deal.partners.iter().position(|partner| partner.id == id).unwrap();
     let tenure = |id: &str| {
@@ -81,7 +81,7 @@ fn written(appraisal: &Json, deal: &Deal, id: &str) -> Json {
     }
 }
 
-/// A value as the appraisal writes it.
+/// A value as the appraisal serialises it.
 fn plain(value: &Value) -> Json {
     match value {
         Value::Pence(sum) => Json::from(sum.0),
@@ -99,7 +99,7 @@ fn is_of(term: &Term, line: &LedgerLine) -> bool {
     of_partner && (term.from_k..=term.to_k).contains(&line.k) && term.accounts.contains(&line.account)
 }
 
-/// What the lines of the whole ledger add up to through the terms, whatever the derivation says it counts.
+/// The total of the whole ledger through the terms, whatever the derivation claims to count.
 fn summed(term: &Term, ledger: &[LedgerLine]) -> i64 {
     let amounts = ledger.iter().filter(|line| is_of(term, line)).map(|line| match term.counted {
         Counted::Amount => line.amount.0,
@@ -109,7 +109,7 @@ fn summed(term: &Term, ledger: &[LedgerLine]) -> i64 {
     if term.plus { sum } else { -sum }
 }
 
-/// The money of a figure.
+/// The amount of a figure.
 fn money_of(value: &Value) -> Option<i64> {
     match value {
         Value::Pence(sum) => Some(sum.0),
@@ -118,7 +118,7 @@ fn money_of(value: &Value) -> Option<i64> {
     }
 }
 
-/// A whole number: pence or a count; an input that is counted, such as homes, too.
+/// A whole number: pence or a count, including an input that is a count, such as homes.
 fn whole(value: &Value) -> i64 {
     match value {
         Value::Pence(sum) => sum.0,
@@ -129,7 +129,7 @@ fn whole(value: &Value) -> i64 {
     }
 }
 
-/// The operands that enter add up to the figure, with their signs; nothing enters a figure that is no sum.
+/// The signed operands add up to the figure; a figure that is not a sum has none.
 fn assert_operands(what: &str, derived: &Derivation) {
     let entered: Vec<i64> = derived
         .operands
@@ -145,8 +145,8 @@ fn assert_operands(what: &str, derived: &Derivation) {
     }
 }
 
-/// The lines that are listed are those of the ledger, each once, with the sign with which it enters, and they add up to the
-/// figure. A derivation without lines does not say that they add up.
+/// The listed lines are ledger lines, each once, with the sign of their term, and add up to the figure. A derivation
+/// without lines does not claim to add up.
 fn assert_lines(what: &str, ledger: &[LedgerLine], derived: &Derivation) {
     assert_eq!(derived.adds_up(), !derived.ledger.is_empty(), "{what}");
     if derived.terms.is_empty() {
@@ -157,7 +157,7 @@ fn assert_lines(what: &str, ledger: &[LedgerLine], derived: &Derivation) {
     assert_eq!(derived.ledger.iter().map(|listed| listed.counts.0).sum::<i64>(), figure, "{what}: {}", derived.formula);
     assert_eq!(derived.terms.iter().map(|term| summed(term, ledger)).sum::<i64>(), figure, "{what}");
     assert_eq!(derived.terms.iter().map(|term| term.total.0).sum::<i64>(), figure, "{what}");
-    // Every line of the ledger that a term finds is listed once, in the order of the ledger, and no other.
+    // Every ledger line that a term finds is listed once, in the order of the ledger, and no other line is.
     let mut listed = derived.ledger.iter();
     for line in ledger {
         let terms: Vec<&Term> = derived.terms.iter().filter(|term| is_of(term, line)).collect();
@@ -189,7 +189,7 @@ fn assert_explained(what: &str, ledger: &[LedgerLine], derived: &Derivation, hel
     formula::assert_peak(&what, derived);
 }
 
-/// Operating lines hold what the book holds, and all that moves cash comes to the cash that is held.
+/// Operating lines equal the postings, and all cash movements add up to the cash balance.
 fn assert_complete(what: &str, deal: &Deal, result: &Appraisal, ledger: &[LedgerLine]) {
     for line in Line::ALL {
         let mut sums = vec![0; result.net.len()];
@@ -244,7 +244,7 @@ fn every_figure_is_explained_and_adds_up() {
 }
 
 #[test]
-fn every_figure_that_an_appraisal_holds_has_its_kind() {
+fn every_figure_of_an_appraisal_is_in_the_catalogue() {
     let checked = check(&case("norwich-2009")).unwrap();
     let held = serde_json::to_value(appraise(&checked)).unwrap();
     let has = |id: &str| figures().iter().any(|figure| figure.id == id || figure.id.starts_with(&format!("{id}/")));
@@ -285,7 +285,7 @@ fn every_line_leads_back_to_the_deal() {
 }
 
 #[test]
-fn marks_say_how_sure_an_input_is() {
+fn marks_say_how_reliable_an_input_is() {
     let base = case("norwich-2009");
     let deal = base.with("/jobs/multiplier", Json::from(1.25)).unwrap();
     let checked = check(&deal).unwrap();
@@ -305,7 +305,7 @@ fn marks_say_how_sure_an_input_is() {
     assert!(found.is_none() || found == Some(Some(mark.kind)), "{path}");
 }
 
-/// The present value of dated flows over the gross, as a spreadsheet's XIRR has it: worked out here from the flows and the dates.
+/// Net present value of dated flows over the gross, as in Excel's XIRR: calculated here from flows and dates.
 fn dated_value(deal: &Deal, flows: &[Pence], rate: f64) -> f64 {
     let day = |k: usize| deal.start.plus(k as i32).day_number();
     let at = |(k, flow): (usize, &Pence)| flow.0 as f64 * (1.0 + rate).powf(-((day(k) - day(0)) as f64) / 365.0);
@@ -314,7 +314,7 @@ fn dated_value(deal: &Deal, flows: &[Pence], rate: f64) -> f64 {
 }
 
 #[test]
-fn a_rate_by_dates_shows_its_flows_which_are_worth_nothing_at_it() {
+fn flows_of_a_rate_by_dates_have_zero_present_value_at_it() {
     for (what, deal) in deals().take(120) {
         let checked = check(&deal).unwrap();
         let result = appraise(&checked);
@@ -331,7 +331,7 @@ fn a_rate_by_dates_shows_its_flows_which_are_worth_nothing_at_it() {
 }
 
 #[test]
-fn what_does_not_exist_is_not_explained() {
+fn unknown_figures_are_not_explained() {
     let checked = check(&case("norwich-2009")).unwrap();
     let result = appraise(&checked);
     for id in ["", "value", "value/nothing", "partner/nobody/cash_in", "money/99/grant", "money/x/grant", "line/x/y"] {
@@ -339,10 +339,10 @@ fn what_does_not_exist_is_not_explained() {
     }
 }
 
-/// The pot opens into all that comes in less all else that is paid, not into its own payments: £182.06m of market sales, £44.23m of
-/// transfers, £8m of the partners' cash, less what the partners get back among the rest.
+/// The pot is explained by money in less other payments, not by its own payments: £182.06m of market sales, £44.23m of
+/// transfers, £7.5m of the partners' cash, less among others what the partners get back.
 #[test]
-fn the_pot_opens_into_all_that_comes_in_less_all_else_that_is_paid() {
+fn the_pot_is_explained_by_money_in_less_other_payments() {
     let checked = check(&case("norwich-2009")).unwrap();
     let result = appraise(&checked);
     let pot = explain(&checked, &result, "pot/total").unwrap();
@@ -356,10 +356,10 @@ fn the_pot_opens_into_all_that_comes_in_less_all_else_that_is_paid() {
     assert_eq!(pot.operands.iter().filter(|operand| operand.name == "paid to partners").count(), 2);
 }
 
-/// Loans of a year, less their interest and fees, in cash: what is drawn less what is repaid and paid. Interest and fees that are
-/// added to the loan, and interest as it accrues, are not in the list: with them it would count interest twice.
+/// Loans in a year, net of interest and fees, in cash: drawn less repaid and paid. Interest and fees added to the loan,
+/// and interest as it accrues, are not listed: interest would count twice.
 #[test]
-fn loans_of_a_year_list_the_cash_that_moves() {
+fn loans_of_a_year_list_cash_movements() {
     const CASH: [Movement; 6] = [
         Movement::FacilityDrawn,
         Movement::ScheduledLoanDrawn,

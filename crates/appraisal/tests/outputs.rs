@@ -1,4 +1,4 @@
-//! What holds of homes, covenants, exits and what the community gets, whatever the deal.
+//! Properties of homes, covenants, exits and community benefits that apply to every deal.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -86,7 +86,7 @@ proptest! {
             prop_assert!(exit.price >= Pence::ZERO && exit.price <= exit.receipts[exit.partner]);
         }
         for join in joins(&checked, &appraisal) {
-            // What passes between the two is neither made nor lost, and nothing passes before the sale.
+            // The sale neither creates nor destroys money between the two, and nothing is paid before it.
             let seller = &appraisal.partners[join.seller];
             let both = join.flows.iter().zip(&join.seller_after).map(|(flow, after)| *flow + *after);
             prop_assert!(both.eq(seller.cash.iter().copied()));
@@ -112,7 +112,7 @@ fn negative_zeros(value: &Value, path: &str, found: &mut Vec<String>) {
     }
 }
 
-/// A reader takes -0.0 for a loss too small to show; no output is one.
+/// A reader takes -0.0 for a loss too small to show, so no output is -0.0.
 #[test]
 fn no_output_is_negative_zero() {
     let samples = samples::ALL.iter().map(|sample| document::open(sample.document).unwrap());
@@ -124,7 +124,7 @@ fn no_output_is_negative_zero() {
     assert_eq!(found, Vec::<String>::new());
 }
 
-/// Deadweight and a reference case take the same off twice.
+/// Deadweight and a reference case deduct the same jobs twice.
 #[test]
 fn a_reference_case_with_deadweight_is_refused() {
     let with_reference = |number: &u64| {

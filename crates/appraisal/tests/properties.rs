@@ -1,5 +1,5 @@
-//! The identities of the method's section 2.14, over deals made at random. Each test names the identity it holds.
-//! 256 deals a test; 10,000 where COMMON_GROUND_LONG is set.
+//! The identities of the method's section 2.14 on random deals. Each test names its identity. 256 deals per test;
+//! 10,000 if COMMON_GROUND_LONG is set.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -29,7 +29,7 @@ fn cases() -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 20_000, ..ProptestConfig::default() }
 }
 
-/// A deal that shows itself as its document.
+/// A deal whose debug output is its document.
 #[derive(Clone)]
 struct Generated(Deal);
 
@@ -39,7 +39,7 @@ impl std::fmt::Debug for Generated {
     }
 }
 
-/// Deals from lists of choices; a shorter list, or a smaller choice, makes a plainer deal.
+/// Deals from lists of choices; a shorter list, or a smaller choice, gives a plainer deal.
 fn deals() -> impl Strategy<Value = Generated> {
     prop::collection::vec(any::<u32>(), 0..400).prop_map(|choices| {
         let mut choices = choices.into_iter();
@@ -52,7 +52,7 @@ fn appraised(deal: &Deal) -> Appraisal {
     appraise(&checked)
 }
 
-/// Every sum of money of a deal times a whole number.
+/// Every amount of money in a deal multiplied by a whole number.
 fn scaled(deal: &Deal, factor: f64) -> Deal {
     fn scale(value: &mut serde_json::Value, path: &str, factor: f64) {
         use serde_json::Value;
@@ -62,7 +62,7 @@ fn scaled(deal: &Deal, factor: f64) -> Deal {
             }
             Value::Array(rows) => rows.iter_mut().for_each(|row| scale(row, &format!("{path}/*"), factor)),
             Value::Number(number) => {
-                // A contribution stands inside the name of its kind, which its path leaves out.
+                // A contribution is nested in the name of its kind, which its path omits.
                 let kinds =
                     ["land_in_kind", "land_loan_note", "land_deferred", "cash_equity", "cash_loan_note", "grant"];
                 let kinds = kinds.iter().chain(&["services_in_kind"]);
@@ -82,7 +82,7 @@ fn scaled(deal: &Deal, factor: f64) -> Deal {
     serde_json::from_value(document).unwrap()
 }
 
-/// Whether a surplus is ever shared before anybody has put in anything, and so equally by default.
+/// Whether a surplus is ever shared before any contribution, and so equally by default.
 fn shares_equally_by_default(deal: &Deal, result: &Appraisal) -> bool {
     let mut put_in = Pence::ZERO;
     deal.sharing.split.is_empty()
@@ -97,17 +97,18 @@ fn shares_equally_by_default(deal: &Deal, result: &Appraisal) -> bool {
         })
 }
 
-/// Where a surplus is shared by what was put in, a penny of a call weighs as much as the surplus for each penny that is in.
+/// If a surplus is shared by contributions, a penny of a call changes the split by the surplus for each penny
+/// contributed.
 fn surplus_over_least_put_in(deal: &Deal, result: &Appraisal) -> i64 {
     if !deal.sharing.split.is_empty() {
         return 0;
     }
     let shared: Pence = result.partners.iter().map(|partner| partner.split).sum();
-    // What is in when a surplus is shared may be less than what is put in over the life of the deal.
+    // Contributions when a surplus is shared may be less than those over the life of the deal.
     shared.0 / first_put_in(result).max(1) + 1
 }
 
-/// What is credited as capital and notes by the first time point at which a surplus is shared.
+/// Credited capital and notes at the first time point with a surplus to share.
 fn first_put_in(result: &Appraisal) -> i64 {
     let partners = &result.cash.partners;
     let shared_at = |k: usize| partners.iter().any(|partner| partner.split[k].is_positive());
@@ -118,17 +119,17 @@ fn first_put_in(result: &Appraisal) -> i64 {
     partners.iter().map(credited).sum()
 }
 
-/// How many pence twelve months of six postings, each off by up to a penny and a half, move what is sold at the lowest
-/// yield that is made.
+/// The effect in pence on sales at the lowest generated yield of twelve months of six postings, each off by up to a
+/// penny and a half.
 fn sold_at_a_yield(deal: &Deal) -> i64 {
     let homes = deal.phases.iter().flat_map(|phase| &phase.homes);
     let kinds = homes.filter_map(|row| deal.home_types.iter().find(|home| home.id == row.home_type));
-    let kept = kinds.filter(|home| home.letting.is_some() || home.shared_ownership.is_some()).count();
+    let retained = kinds.filter(|home| home.letting.is_some() || home.shared_ownership.is_some()).count();
     let spaces: usize = deal.phases.iter().map(|phase| phase.commercial.len()).sum();
-    2_600 * (kept + spaces) as i64
+    2_600 * (retained + spaces) as i64
 }
 
-/// The identities of cash hold under every required condition too.
+/// The identities of cash also apply under every required condition.
 fn assert_identities_under(checked: &appraisal::CheckedDeal, deal: &Deal) {
     for (_, stress) in REQUIRED {
         let result = appraise_under(checked, stress);
@@ -143,9 +144,9 @@ fn assert_near(what: &str, first: Pence, second: Pence, pence: i64) {
 
 type Feature = fn(&Deal, &Appraisal) -> bool;
 
-/// What the generator must reach for the tests to mean anything.
+/// The variety that the generator must reach for the tests to be meaningful.
 #[test]
-fn made_deals_are_varied() {
+fn random_deals_are_varied() {
     let counted: Vec<(&str, Feature)> = vec![
         ("a loan stands", |_, result| result.peak.debt.amount.is_positive()),
         ("a loan stands at the end", |_, result| result.peak.debt_at_end.is_positive()),
@@ -185,14 +186,14 @@ fn made_deals_are_varied() {
             matches!(deal.funding.order, FundingOrder::Matched { .. }) && result.peak.funding.amount.0 > 0
         }),
         ("homes let", |_, result| result.homes.let_homes > 0),
-        ("homes kept to the end at a value", |_, result| result.value.kept_value.is_positive()),
+        ("homes retained to the end at a value", |_, result| result.value.kept_value.is_positive()),
         ("what was let is sold", |_, result| result.postings.total(Line::InvestmentSales).is_positive()),
         ("rent and later shares of shared ownership", |_, result| {
             [Line::SharedOwnershipRent, Line::Staircasing].iter().all(|line| result.postings.total(*line).is_positive())
         }),
         ("the landlord's repairs end", |deal, _| {
-            let kept = deal.home_types.iter().filter_map(|home| home.shared_ownership);
-            kept.filter_map(|kept| kept.landlord_repairs_months).any(|months| months + 30 < deal.months)
+            let shared_ownership = deal.home_types.iter().filter_map(|home| home.shared_ownership);
+            shared_ownership.filter_map(|terms| terms.landlord_repairs_months).any(|months| months + 30 < deal.months)
         }),
         ("rent of space", |_, result| result.postings.total(Line::CommercialRent).is_positive()),
         ("plots", |_, result| result.homes.plots > 0),
@@ -223,17 +224,17 @@ proptest! {
     }
 
     #[test]
-    fn documents_come_back_as_they_were_written(Generated(deal) in deals()) {
+    fn documents_round_trip(Generated(deal) in deals()) {
         prop_assert_eq!(document::open(&document::write(&deal)).unwrap(), deal);
     }
 
-    /// I7. Bands of tax do not scale. Loans are left out of the second half: whether one is cleared this month or the
-    /// next can hang on a penny.
+    /// I7. Tax bands do not scale. The second half excludes loans: a penny can decide whether a loan is cleared this
+    /// month or next.
     #[test]
     fn money_scales(Generated(mut deal) in deals(), factor in 2_i64..8) {
         deal.costs.stamp_duty = None;
         let (one, many) = (appraised(&deal), appraised(&scaled(&deal, factor as f64)));
-        // A posting of 1 is off by up to a penny and a half, which is multiplied; a phase makes some thirty a month.
+        // A posting of 1 is off by up to a penny and a half, which is multiplied; a phase makes about thirty a month.
         let rounding = factor * (48 * deal.phases.len() as i64 + sold_at_a_yield(&deal));
         for (k, (one, many)) in one.net.iter().zip(&many.net).enumerate() {
             assert_near(&format!("net at {k}"), Pence(factor * one.0), *many, rounding);
@@ -250,7 +251,7 @@ proptest! {
         }
     }
 
-    /// I8: the order of the partners moves odd pennies and nothing else.
+    /// I8: the order of the partners changes only odd pence.
     #[test]
     fn partners_can_change_places(Generated(deal) in deals()) {
         let mut turned = deal.clone();
@@ -269,7 +270,7 @@ proptest! {
         }
     }
 
-    /// I9: a partner with no rights changes nothing.
+    /// I9: a partner without rights changes nothing.
     #[test]
     fn an_idle_partner_changes_nothing(Generated(deal) in deals(), at in 0_usize..6) {
         let before = appraised(&deal);
@@ -285,12 +286,12 @@ proptest! {
         after.money_by_year.iter_mut().for_each(|year| {
             year.to_partners.remove(at);
         });
-        // The pot is valued at the rate of the first partner.
+        // The pot is valued at the discount rate of the first partner.
         after.pot.present_value = before.pot.present_value;
         prop_assert_eq!(before, after);
     }
 
-    /// I13: a pound less for the land leaves the required return, a pound more does not.
+    /// I13: £1 less for the land leaves the required return, £1 more does not.
     #[test]
     fn residual_land_value_is_where_the_return_turns(Generated(deal) in deals()) {
         let checked = check(&deal).unwrap();
@@ -309,9 +310,10 @@ proptest! {
         }
     }
 
-    /// The landowner alone gains what the scheme earns; and a longer, dearer or slower deal is worked out to its end.
+    /// The landowner building alone gains the scheme's profit; and a longer, dearer or slower deal is calculated to its
+    /// end.
     #[test]
-    fn alternatives_and_sensitivities_hang_together(Generated(deal) in deals()) {
+    fn alternatives_and_sensitivities_are_consistent(Generated(deal) in deals()) {
         let checked = check(&deal).unwrap();
         let result = appraise(&checked);
         let beside = alternatives(&checked, &result);
@@ -325,9 +327,10 @@ proptest! {
         assert_identities_under(&checked, &deal);
     }
 
-    /// I11: more money on one date leaves nobody worse off on that date. The date is the last, so that all else stays.
+    /// I11: more money on one date leaves no partner worse off on that date. The date is the last, so nothing else
+    /// changes.
     #[test]
-    fn more_to_pay_out_harms_nobody(Generated(mut deal) in deals(), more in 1.0_f64..1e6) {
+    fn more_to_pay_out_harms_no_partner(Generated(mut deal) in deals(), more in 1.0_f64..1e6) {
         deal.sharing.look_ahead_months = 0;
         let before = appraised(&deal);
         let row = ProgrammeCost { id: "more".to_owned(), label: String::new(), month: deal.months, amount: -more };
@@ -368,7 +371,7 @@ proptest! {
         let sum: f64 = shares.iter().sum();
         for (part, share) in parts.iter().zip(&shares) {
             let exact = total as f64 * share / sum;
-            // Each share, and with it their sum, is rounded to a billionth first.
+            // Each share, and so their sum, is rounded to a billionth first.
             let off = 1.0 + (total as f64 / sum).abs() * 5e-9;
             prop_assert!((part.as_f64() - exact).abs() <= off, "{part:?} against {exact}");
         }

@@ -1,5 +1,4 @@
-//! Flags, public cost, the council's accounts and the economic case over deals made at random: what must hold whatever
-//! the deal is.
+//! Flags, public cost, the council's accounts and the economic case on random deals: properties of every deal.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -16,13 +15,13 @@ use appraisal::{
     public_cost,
 };
 
-/// Every made deal with a public case of its own.
+/// Every random deal that has a public case.
 fn made() -> impl Iterator<Item = Deal> {
     (0..400).map(generator::numbered).filter(|deal| deal.public != PublicCase::default())
 }
 
 #[test]
-fn deals_with_a_public_case_come_back_as_they_were_written() {
+fn deals_with_a_public_case_round_trip() {
     assert!(made().count() > 80);
     for deal in made() {
         assert_eq!(document::open(&document::write(&deal)).unwrap(), deal);
@@ -67,7 +66,7 @@ fn the_economic_case_adds_up() {
 }
 
 #[test]
-fn the_words_of_an_economic_case_do_not_move_the_run() {
+fn an_economic_case_does_not_change_the_run() {
     for deal in made().take(40) {
         let plain = Deal { public: PublicCase::default(), ..deal.clone() };
         assert_eq!(appraise(&check(&deal).unwrap()), appraise(&check(&plain).unwrap()));
@@ -120,7 +119,7 @@ fn council_revenue_by_year_sums_to_its_total() {
 }
 
 #[test]
-fn flags_stand_once_on_each_subject_with_what_they_measure() {
+fn flags_appear_once_per_subject_with_their_operands() {
     for deal in made() {
         let checked = check(&deal).unwrap();
         let result = appraise(&checked);
@@ -152,8 +151,8 @@ fn without_discounting_the_consideration_is_what_land_is_paid() {
             assert!(terms.certain + terms.contingent <= partner.received + Pence(2 * result.net.len() as i64));
             if partner.cash_in == Pence::ZERO && partner.services_in == Pence::ZERO && partner.land_in.is_positive() {
                 let odd = (terms.certain + terms.contingent - partner.received).abs();
-                // What guarantees bring is no land's; a partner with land alone is paid for land alone, unless what it has
-                // is deferred and its split comes by agreement.
+                // Payments under guarantees are not for land; a partner with land only is paid for land only, unless
+                // its land is deferred and its split is agreed.
                 let is_capital = result.cash.partners[place].land_in.iter().sum::<Pence>().is_positive();
                 let without_capital = partner.split + partner.preferred_return;
                 assert!(odd == Pence::ZERO || (!is_capital && odd <= without_capital), "{odd:?}");
@@ -163,7 +162,7 @@ fn without_discounting_the_consideration_is_what_land_is_paid() {
 }
 
 #[test]
-fn a_loan_at_the_markets_own_rate_gives_nothing_away() {
+fn a_loan_at_market_rate_gives_no_advantage() {
     for mut deal in made().take(60) {
         for row in &mut deal.contributions {
             if let Contribution::CashLoanNote { coupon_percent, .. } = row {
@@ -183,7 +182,7 @@ fn a_loan_at_the_markets_own_rate_gives_nothing_away() {
 }
 
 #[test]
-fn an_offer_against_itself_is_level() {
+fn an_offer_equals_itself() {
     for deal in made().take(6) {
         let deal = Deal { alternatives: Alternatives::default(), ..deal };
         let checked = check(&deal).unwrap();

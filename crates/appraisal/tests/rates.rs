@@ -1,4 +1,4 @@
-//! Rates of return against another program's, and the promise that no change of sign is passed over (method 2.12).
+//! Rates of return compared with another program's, and a check that no change of sign is missed (method 2.12).
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -50,7 +50,7 @@ fn assert_rates(name: &str, found: &RatesOfReturn, expected: &[f64], total: Penc
 }
 
 #[test]
-fn rates_are_those_of_another_program() {
+fn rates_match_another_program() {
     let published: Published = toml::from_str(include_str!("rates_of_return.toml")).unwrap();
     assert!(published.series.len() >= 25);
     for series in &published.series {
@@ -66,13 +66,13 @@ fn rates_are_those_of_another_program() {
         longer.resize(flows.len() + 36, Pence::ZERO);
         longer.rotate_right(24);
         assert_rates(&series.name, &monthly(&longer), &series.rates, total);
-        // What one side pays the other receives.
+        // One side's payments are the other's receipts.
         let turned: Vec<Pence> = flows.iter().map(|flow| -*flow).collect();
         assert_eq!(monthly(&turned).roots.len(), series.rates.len(), "{}", series.name);
     }
 }
 
-/// The present value over the gross, at `x = ln(1 + i)`, from the end at which powers cannot overflow.
+/// Net over gross present value at `x = ln(1 + i)`, powers taken from the end at which they cannot overflow.
 fn relative_value(flows: &[Pence], x: f64) -> f64 {
     let from = if x < 0.0 { flows.len() - 1 } else { 0 };
     let value = |(k, flow): (usize, &Pence)| flow.as_f64() * (-x * (k as f64 - from as f64) / 12.0).exp();
@@ -88,9 +88,9 @@ proptest! {
         ..ProptestConfig::default()
     })]
 
-    /// Between two points of opposite sign there is a root, and roots are where the value is nothing (I12).
+    /// There is a root between two points of opposite sign, and the value is zero at each root (I12).
     #[test]
-    fn no_change_of_sign_is_passed_over(
+    fn no_change_of_sign_is_missed(
         flows in prop::collection::vec(prop_oneof![Just(0_i64), -100_i64..100, -1_000_000_000_i64..1_000_000_000], 2..60),
         step in 1_usize..13,
     ) {
@@ -98,7 +98,7 @@ proptest! {
         flows.iter().enumerate().for_each(|(k, flow)| spaced[k * step] = Pence(*flow));
         let rates = monthly(&spaced);
         let roots: Vec<f64> = rates.roots.iter().map(|rate| rate.ln_1p()).collect();
-        // A rate near -100% is itself held to 16 digits: its logarithm is off by as much as EPSILON / (1 + i).
+        // A rate near -100% is only accurate to 16 digits: the error of its logarithm is up to EPSILON / (1 + i).
         let years = spaced.len() as f64 / 12.0;
         for (root, rate) in roots.iter().zip(&rates.roots) {
             let tolerance = 1e-9 + f64::EPSILON / (1.0 + rate) * years;

@@ -1,4 +1,4 @@
-//! The real view and the real-terms deal, over deals made at random (method 2.3, 2.14 I14).
+//! The real view and the real-terms deal, on random deals (method 2.3, 2.14 I14).
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -12,12 +12,13 @@ use appraisal::{Appraisal, Pence, appraise, check, real_terms, real_twin};
 
 const GROWTH_PERCENT: f64 = 2.5;
 
-/// A made deal brought within the bounds of I14: growth is inflation on every index, no debt, commitments that are never
-/// used up, nothing held back, no value at exit, and no sum that is fixed in money after the first day (stage payments are fixed when building starts).
+/// A random deal changed to meet the conditions of I14: growth equals inflation on every index, no debt, commitments
+/// that are never used up, nothing held back, no value at exit, and no amount fixed in money after the first day (stage
+/// payments are fixed when construction starts).
 fn within_bounds(number: u64) -> Option<Deal> {
     let mut deal = generator::numbered(number);
-    let is_kept = |home: &HomeType| home.letting.is_some() || home.shared_ownership.is_some();
-    if deal.home_types.iter().any(is_kept) || deal.phases.iter().any(|phase| !phase.commercial.is_empty()) {
+    let is_retained = |home: &HomeType| home.letting.is_some() || home.shared_ownership.is_some();
+    if deal.home_types.iter().any(is_retained) || deal.phases.iter().any(|phase| !phase.commercial.is_empty()) {
         return None;
     }
     let row = GrowthRow { id: "all".to_owned(), from_month: 0, percent: GROWTH_PERCENT };
@@ -38,7 +39,7 @@ fn within_bounds(number: u64) -> Option<Deal> {
     deal.overage.clear();
     deal.clawback.clear();
     deal.costs.programme.clear();
-    // Tax falls on profit in money of the day: costs of earlier prices are set against receipts of later ones.
+    // Tax is charged on nominal profit: costs at earlier prices are deducted from receipts at later ones.
     deal.costs.corporation_tax_percent = 0.0;
     deal.contributions = deal.sites.iter().map(|site| Contribution::land_in_kind(&site.id, &site.id)).collect();
     deal.contributions.push(Contribution::cash_equity("cash", "0", 1e9, 0));
@@ -59,7 +60,7 @@ fn together(result: &Appraisal) -> Option<f64> {
     if let Headline::Rate(rate) = result.together.headline { Some(rate) } else { None }
 }
 
-/// I14: `1 + IRR = (1 + real IRR)(1 + CPI)` within 0.01% for the partners together.
+/// I14: `1 + IRR = (1 + real IRR)(1 + CPI)` within 0.01% for all partners combined.
 #[test]
 fn the_real_terms_deal_earns_the_real_rate() {
     let mut held = 0;
@@ -71,7 +72,7 @@ fn the_real_terms_deal_earns_the_real_rate() {
         let (Some(rate), Some(real_rate)) = (together(&nominal), together(&real)) else { continue };
         let wanted = (1.0 + real_rate) * (1.0 + GROWTH_PERCENT / 100.0) - 1.0;
         assert!((rate - wanted).abs() <= 1e-4 * (1.0 + wanted.abs()), "deal {number}: {rate} against {wanted}");
-        // The real view of the same run gives the real rate too, with nothing run again.
+        // The real view of the same run also gives the real rate, without another run.
         let view = real_terms(&checked, &nominal);
         let Headline::Rate(of_view) = view.together.headline else { panic!("deal {number}") };
         assert!((of_view - real_rate).abs() <= 1e-4 * (1.0 + real_rate.abs()), "deal {number}: {of_view}, {real_rate}");
@@ -80,9 +81,10 @@ fn the_real_terms_deal_earns_the_real_rate() {
     assert!(held > 60, "{held} deals");
 }
 
-/// Whatever the deal: years add up to totals, flows of partners to their sums, and no real sum mixes with a nominal one.
+/// In every deal, years add up to totals and partners' flows to their sums, and no real amount is mixed with a nominal
+/// one.
 #[test]
-fn real_sums_add_up() {
+fn real_amounts_add_up() {
     for number in 0..200 {
         let deal = generator::numbered(number);
         let checked = check(&deal).unwrap();

@@ -1,4 +1,4 @@
-//! Every required sensitivity is the deal with the same inputs edited by hand, for every preset and golden case.
+//! Every required sensitivity equals the deal with the same inputs edited by hand, for every preset and golden case.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -28,7 +28,7 @@ fn slow_sales(deal: &mut Deal, factor: f64) {
     deal.home_types.iter_mut().filter_map(|home| home.sales_a_month.as_mut()).for_each(|pace| *pace *= factor);
 }
 
-/// Sales at a yield and infrastructure of the programme move with what is built.
+/// Sales at a yield and programme infrastructure move with construction.
 fn start_later(deal: &mut Deal, months: u32) {
     for phase in &mut deal.phases {
         phase.drawdown_month += months;
@@ -125,9 +125,10 @@ fn land_at_residual_value_is_valued_again() {
     }
 }
 
-/// A deal is made longer only as far as a condition asks: a year for a later start, not at all for prices and costs.
+/// The model period is extended only as a condition requires: by a year for a later start, not at all for prices and
+/// costs.
 #[test]
-fn only_time_makes_a_deal_longer() {
+fn only_time_extends_the_model_period() {
     for sample in samples::ALL {
         let deal = document::open(sample.document).unwrap();
         let base = checked(&deal);
@@ -142,7 +143,7 @@ fn only_time_makes_a_deal_longer() {
     }
 }
 
-/// Terms that hold to the end of the deal hold to its later end; terms with a month of their own stay.
+/// Terms that last to the end of the deal last to its later end; terms with a month of their own do not move.
 #[test]
 fn terms_to_the_end_move_with_the_end_and_months_do_not() {
     let mut deal = document::open(samples::GD_2.document).unwrap();

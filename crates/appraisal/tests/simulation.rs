@@ -1,4 +1,4 @@
-//! A simulation comes to the figures of the appraisal under the same conditions, to the last bit, whatever was run before.
+//! A simulation gives the figures of the appraisal under the same conditions, to the last bit, whatever was run before.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -13,9 +13,9 @@ use appraisal::{Appraisal, CheckedDeal, Outcome, PartnerOutcome, Pence, Simulati
 use appraisal::{appraise_under, check, document, samples};
 use conditions::conditions;
 
-const MADE_DEALS: u64 = 200;
+const RANDOM_DEALS: u64 = 200;
 
-/// The outcome as the appraisal has it.
+/// The figures as the appraisal gives them.
 fn outcome_of(result: &Appraisal) -> Outcome {
     let partners = result.partners.iter().map(|partner| PartnerOutcome {
         put_in: partner.land_in + partner.cash_in + partner.services_in + partner.guarantees_in,
@@ -53,31 +53,31 @@ fn assert_same(name: &str, checked: &CheckedDeal) {
 }
 
 #[test]
-fn samples_come_to_the_figures_of_their_appraisals() {
+fn samples_give_the_figures_of_their_appraisals() {
     for sample in samples::ALL {
         assert_same(sample.name, &check(&document::open(sample.document).unwrap()).unwrap());
     }
 }
 
 #[test]
-fn made_deals_come_to_the_figures_of_their_appraisals() {
-    for number in 0..MADE_DEALS {
+fn random_deals_give_the_figures_of_their_appraisals() {
+    for number in 0..RANDOM_DEALS {
         assert_same(&format!("deal {number}"), &check(&generator::numbered(number)).unwrap());
     }
 }
 
-/// What a worker sends comes back as it was.
+/// The figures that a worker sends arrive unchanged.
 #[test]
-fn an_outcome_travels_as_plain_data() {
+fn an_outcome_round_trips_as_json() {
     let checked = check(&document::open(samples::NORWICH_2009.document).unwrap()).unwrap();
     let sent = serde_json::to_string(Simulation::of(&checked).run(&conditions()[1])).unwrap();
     let received: Outcome = serde_json::from_str(&sent).unwrap();
     assert_eq!(received, *Simulation::of(&checked).run(&conditions()[1]));
 }
 
-/// Conditions that move nothing else move the outcome: no run gives back the one before.
+/// Each condition changes the figures on its own: no run returns those of the run before.
 #[test]
-fn each_condition_moves_the_outcome() {
+fn each_condition_changes_the_outcome() {
     let checked = check(&document::open(samples::NORWICH_2009.document).unwrap()).unwrap();
     let mut simulation = Simulation::of(&checked);
     let outcomes: Vec<Outcome> = conditions().iter().map(|stress| simulation.run(stress).clone()).collect();

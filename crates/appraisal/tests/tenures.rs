@@ -1,5 +1,5 @@
-//! What the golden cases of other tenures do not show: value that is kept, occupation by letting, other paces of sale, and
-//! what `check` refuses (method 2.4 to 2.6).
+//! Properties of other tenures that the golden cases do not show: retained value, occupation by letting, other sales
+//! rates, and what `check` refuses (method 2.4 to 2.6).
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -25,36 +25,36 @@ fn problems(deal: &Deal) -> Vec<(String, Problem)> {
     check(deal).unwrap_err().into_iter().map(|finding| (finding.path, finding.problem)).collect()
 }
 
-/// Kept to the end, the same rents are worth what they would have fetched, in value and profit but not in cash.
+/// Rents retained to the end are worth their sale price, in value and profit but not in cash.
 #[test]
-fn what_is_kept_is_value_and_no_cash() {
+fn retained_homes_count_as_value_but_not_cash() {
     let sold = other_tenures();
-    let mut kept = sold.clone();
-    kept.home_types[0].shared_ownership.as_mut().unwrap().exit_month = None;
-    let (sold, kept) = (appraised(&sold), appraised(&kept));
+    let mut retained = sold.clone();
+    retained.home_types[0].shared_ownership.as_mut().unwrap().exit_month = None;
+    let (sold, retained) = (appraised(&sold), appraised(&retained));
     let price = sold.postings.line(Line::InvestmentSales)[120];
-    assert_eq!((sold.value.kept_value, kept.value.kept_value), (Pence::ZERO, price));
-    assert_eq!(kept.postings.line(Line::InvestmentSales)[120], Pence::ZERO);
-    assert_eq!(kept.net[120], sold.net[120] - price);
-    assert_eq!(kept.value.gross_development_value, sold.value.gross_development_value);
-    assert_eq!(kept.value.profit, sold.value.profit);
-    assert_eq!(kept.value.venture_profit, sold.value.venture_profit - price);
+    assert_eq!((sold.value.kept_value, retained.value.kept_value), (Pence::ZERO, price));
+    assert_eq!(retained.postings.line(Line::InvestmentSales)[120], Pence::ZERO);
+    assert_eq!(retained.net[120], sold.net[120] - price);
+    assert_eq!(retained.value.gross_development_value, sold.value.gross_development_value);
+    assert_eq!(retained.value.profit, sold.value.profit);
+    assert_eq!(retained.value.venture_profit, sold.value.venture_profit - price);
 }
 
-/// Without a yield no value is set on what is kept.
+/// Without a yield, retained homes have no capital value.
 #[test]
-fn what_has_no_yield_has_no_value() {
+fn without_a_yield_there_is_no_value() {
     let mut deal = homes_for_rent();
-    let kept = deal.home_types[0].letting.as_mut().unwrap();
-    (kept.exit_month, kept.yield_percent) = (None, 0.0);
+    let retained = deal.home_types[0].letting.as_mut().unwrap();
+    (retained.exit_month, retained.yield_percent) = (None, 0.0);
     let result = appraised(&deal);
     assert_eq!((result.value.gross_development_value, result.value.kept_value), Default::default());
     assert_eq!(result.postings.total(Line::Rent), appraised(&homes_for_rent()).postings.total(Line::Rent));
 }
 
-/// Homes that are let are occupied: three a month are finished from month 10, so the tenth is let in month 13.
+/// Let homes are occupied: three a month are finished from month 10, so the tenth is let in month 13.
 #[test]
-fn a_letting_is_an_occupation() {
+fn a_letting_counts_as_occupation() {
     let mut deal = homes_for_rent();
     let school =
         Obligation { id: "school".to_owned(), per_home: 100.0, lump_sum: 0.0, at_occupation: Some(10), index: None };
@@ -66,20 +66,20 @@ fn a_letting_is_an_occupation() {
     assert_eq!(result.homes.by_row.rows[0].by_year.iter().map(|year| year.let_).collect::<Vec<_>>()[..2], [6, 18]);
 }
 
-/// Transfers cost nothing to sell unless that is set; then each stage costs its share, and each home its sum.
+/// Transfers have sales costs only if set; then each stage costs its share, and each home its amount.
 #[test]
-fn transfers_have_costs_of_sale_where_set() {
+fn transfers_have_sales_costs_if_set() {
     let mut deal = other_tenures();
     deal.costs.sales_cost_per_home = 100.0;
     let sales_costs = |deal: &Deal| appraised(deal).postings.total(Line::SalesCosts);
     let without = sales_costs(&deal);
     deal.home_types[2].has_sales_costs = Some(true);
     let more = sales_costs(&deal) - without;
-    // 3% of the contract of £750,000, and six homes at £100 with prices that have grown by less than a twentieth.
+    // 3% of the contract of £750,000, and six homes at £100 with price growth of less than 5%.
     assert!(more > Pence::from_pounds(23_100.0) && more < Pence::from_pounds(23_130.0), "{more:?}");
 }
 
-/// The landlord's repairs end so many months after each sale, for good where that is nothing.
+/// The landlord's repairs end this many months after each sale; if not set they never end.
 #[test]
 fn the_landlords_repairs_end() {
     let with = |months: Option<u32>| {
@@ -88,15 +88,15 @@ fn the_landlords_repairs_end() {
         appraised(&deal).postings.total(Line::Upkeep)
     };
     let (never, a_year, always) = (with(Some(0)), with(Some(12)), with(None));
-    // Eight homes for twelve months at £250 a year, with prices that have grown by less than a tenth.
+    // Eight homes for twelve months at £250 a year, with price growth of less than 10%.
     let repairs = a_year - never;
     assert!(repairs > Pence::from_pounds(2_000.0) && repairs < Pence::from_pounds(2_200.0), "{repairs:?}");
     assert!(always > a_year);
 }
 
-/// Slower sales are slower for first shares and plots too, and leave the months of exits as they are.
+/// Slower sales slow first shares and plots too, and do not change the months of exits.
 #[test]
-fn slower_sales_keep_their_exits() {
+fn slower_sales_do_not_move_exits() {
     let deal = other_tenures();
     let mut slower = deal.clone();
     slower.home_types.iter_mut().for_each(|home| home.sales_a_month = home.sales_a_month.map(|pace| pace / 2.0));
@@ -113,9 +113,9 @@ fn slower_sales_keep_their_exits() {
     assert_eq!(test.real_value, slower.value.real_value);
 }
 
-/// Homes wait to be let at their own pace; those that nobody lets are left at the end, and the deal does not hold.
+/// Homes are let at their own rate; those unlet at the end remain, and the deal falls short.
 #[test]
-fn homes_that_are_not_let_are_left() {
+fn unlet_homes_remain_at_the_end() {
     let mut deal = homes_for_rent();
     deal.home_types[0].letting.as_mut().unwrap().lets_a_month = Some(0.05);
     let result = appraised(&deal);
@@ -123,7 +123,7 @@ fn homes_that_are_not_let_are_left() {
 }
 
 #[test]
-fn contradictions_of_what_is_kept_are_refused() {
+fn contradictions_in_retained_homes_are_refused() {
     let mut deal = homes_for_rent();
     deal.home_types[0].letting.as_mut().unwrap().exit_month = Some(16);
     let too_early = Problem::SoldBeforeFinished { first: 17 };

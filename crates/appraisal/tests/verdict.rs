@@ -1,4 +1,4 @@
-//! The verdict against deals that are changed by hand, and identities that hold on single deals (method 2.14: I14, I17).
+//! The verdict compared with deals changed by hand, and identities on single deals (method 2.14: I14, I17).
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -25,7 +25,8 @@ fn sample(sample: samples::Sample) -> Deal {
     document::open(sample.document).unwrap()
 }
 
-/// Nobody is out of pocket: cash is never short, no loan or payable is left, and no partner's flows add up to a loss.
+/// No partner is out of pocket: no cash shortfall, no loan or payable outstanding, and no partner's flows add up to a
+/// loss.
 fn is_sound(result: &Appraisal) -> bool {
     let loses = |partner: &PartnerResult| partner.economic.iter().sum::<Pence>() < Pence::ZERO;
     let owed = result.peak.debt_at_end + result.cash.payables_unpaid;
@@ -52,7 +53,7 @@ fn with_costs(deal: &Deal, factor: f64) -> Deal {
     deal
 }
 
-/// That the headroom found is where losses begin: a step this side nobody loses, a step beyond somebody does.
+/// The headroom found is where losses start: one step less and no partner loses, one step more and some partner does.
 fn assert_headroom(what: &str, found: Headroom, is_sound_at: impl Fn(f64) -> bool) {
     const STEP: f64 = 0.001;
     match found {
@@ -85,12 +86,12 @@ fn assert_verdict(deal: &Deal) {
             TestName::PricesFlat => {
                 Deal { growth: Growth { house_price: Vec::new(), ..deal.growth.clone() }, ..deal.clone() }
             }
-            // Slower sales may make the deal longer: see the test on the sample.
+            // Slower sales may extend the model period: see the test on the sample.
             TestName::SalesSlower => continue,
         };
         let changed = with(changed);
         assert_eq!(test.is_sound, is_sound(&changed), "{name:?}");
-        // The odd penny of another order of multiplication, in each posting; what is sold at a yield makes more of it.
+        // The odd penny of another order of multiplication, in each posting; sales at a yield multiply it.
         let off = (test.surplus - changed.value.surplus).abs();
         let allowed = 20 * i64::from(deal.months) + changed.postings.total(Line::InvestmentSales).0 / 1_000;
         assert!(off.0 <= allowed, "{name:?}: {off:?}");
@@ -130,8 +131,9 @@ fn samples_are_judged_as_the_method_says() {
     assert_eq!((millions(norwich.value.real_value), millions(slower.real_value)), (40.0, 37.2));
 }
 
-/// In GD-2 neither partner has all its capital back, and only one loses money: the council's preferred return covers what it
-/// is not repaid. In GD-7 the return covers it for both, so nobody loses; in GD-8 a guarantee is lost beside the capital.
+/// In GD-2 neither partner gets all its capital back, and only one loses money: the council's preferred return covers
+/// its unreturned capital. In GD-7 the return covers it for both, so neither loses; in GD-8 a guarantee is lost as well
+/// as capital.
 #[test]
 fn a_loss_is_money_in_less_money_out() {
     let of = |one: samples::Sample| {
@@ -148,9 +150,9 @@ fn a_loss_is_money_in_less_money_out() {
     assert_eq!(of(samples::NORWICH_2009), (State::WorksWithWeakPoint, true, vec![(0, 0); 2]));
 }
 
-/// Slower sales make the deal longer, and nothing else of it changes.
+/// Slower sales extend the model period, and change nothing else.
 #[test]
-fn slower_sales_are_those_of_a_longer_deal() {
+fn slower_sales_equal_a_longer_deal() {
     let deal = sample(samples::NORWICH_2009);
     let (_, verdict) = judged(&deal);
     let slower = deal.with("/home_types/market/sales_a_month", 3.5.into()).unwrap();
@@ -166,7 +168,7 @@ fn slower_sales_are_those_of_a_longer_deal() {
 }
 
 #[test]
-fn the_downside_is_all_three_at_once() {
+fn the_downside_combines_all_three() {
     let deal = sample(samples::NORWICH_2009);
     let changed = with_costs(&with_prices(&deal, DOWNSIDE.price), DOWNSIDE.cost);
     let changed = changed.with("/home_types/market/sales_a_month", (7.0 * DOWNSIDE.sales_rate).into()).unwrap();
@@ -176,7 +178,7 @@ fn the_downside_is_all_three_at_once() {
     assert_eq!(downside.received, changed.partners.iter().map(|partner| partner.received).collect::<Vec<_>>());
 }
 
-/// Land paid for, overage and notes are received in the downside too.
+/// Land payments, overage and notes are received in the downside too.
 #[test]
 fn the_downside_counts_everything_received() {
     for one in samples::ALL {
@@ -187,8 +189,8 @@ fn the_downside_counts_everything_received() {
     }
 }
 
-/// Test vector GD-10, which is identity I14: where every price grows with consumer prices, the partners together earn
-/// the real rate compounded with inflation.
+/// Test vector GD-10, which is identity I14: if every price grows with CPI, the partners together earn the real rate
+/// compounded with inflation.
 #[test]
 fn inflation_compounds_with_the_real_rate() {
     let mut real = sample(samples::GD_1);
@@ -220,9 +222,9 @@ fn inflation_compounds_with_the_real_rate() {
     assert!((nominal - ((1.0 + real) * 1.025 - 1.0)).abs() < 1e-4);
 }
 
-/// I17: a phase split into two equal halves with the same dates comes to the same.
+/// I17: a phase split into two equal halves with the same dates gives the same figures.
 #[test]
-fn two_halves_make_a_whole() {
+fn a_split_phase_gives_the_same_figures() {
     for (sample, infrastructure) in [(samples::GD_1, 0.0), (samples::GD_2, 240_000.0)] {
         let mut whole = document::open(sample.document).unwrap();
         // Two small purchases pay less tax than one large.

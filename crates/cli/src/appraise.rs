@@ -9,11 +9,11 @@ use serde::Serialize;
 use std::io::Write;
 use std::path::Path;
 
-/// Every figure of a deal, under stable keys. Money is in pence.
+/// Every figure of a deal, under stable keys. Amounts are in pence.
 #[derive(Serialize)]
 pub(crate) struct Result<'a> {
     version: u32,
-    /// The line of a batch.
+    /// The line number in a batch.
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u64>,
     deal: &'a str,
@@ -38,7 +38,7 @@ impl<'a> Result<'a> {
     }
 }
 
-/// Works a deal out and writes its figures.
+/// Appraises a deal and writes its figures.
 pub(crate) fn run(file: &Path, json: bool, out: &mut impl Write) -> std::result::Result<(), Failure> {
     let checked = input::checked(file)?;
     if json {

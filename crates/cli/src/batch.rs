@@ -1,8 +1,8 @@
 //! `batch`: deals as lines in, results as lines out, in the same order, on every core.
 //!
-//! One thread reads, one for each core works, and this one writes. A line goes on its way with a channel of its own for
-//! the answer; the writer takes those channels in the order of the lines, so that the order needs no sorting. Both
-//! queues have a length, so that memory does not grow with the input: whoever is ahead waits.
+//! One thread reads, one per core calculates, and this one writes. Each line is sent with a channel for its answer; the
+//! writer receives from those channels in the order of the lines, so the order needs no sorting. Both queues are
+//! bounded, so memory does not grow with the input: the faster side waits.
 
 use crate::appraise;
 use crate::failure::Failure;
@@ -19,10 +19,10 @@ use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-/// How many lines may be on their way for each core: enough that no core waits for the writer.
+/// Lines in progress per core: enough that no core waits for the writer.
 const LINES_A_CORE: usize = 8;
 
-/// A line on its way to whoever is free to work it out.
+/// A line to calculate.
 struct Job {
     number: u64,
     line: Vec<u8>,
@@ -35,17 +35,17 @@ struct Answer {
     good: bool,
 }
 
-/// What the writer waits for next: the answer to a line, or the news that no more could be read.
+/// The writer's next item: the answer to a line, or an error in reading.
 type Next = io::Result<Receiver<Answer>>;
 
-/// Works out every line of standard input.
+/// Calculates every line of standard input.
 pub(crate) fn run(brief: bool, out: &mut impl Write) -> Result<(), Failure> {
     let order = start(io::stdin(), brief);
     let (mut lines, mut bad) = (0_u64, 0_u64);
     while let Some(next) = next_in_order(&order, out)? {
         let answer = next.map_err(|error| Failure::Io(format!("Standard input could not be read: {error}.")))?;
         let Ok(Answer { text, good }) = answer.recv() else {
-            return Err(Failure::Io("A line was lost on its way.".to_owned()));
+            return Err(Failure::Io("A line was lost in processing.".to_owned()));
         };
         out.write_all(&text)?;
         lines += 1;
@@ -53,11 +53,11 @@ pub(crate) fn run(brief: bool, out: &mut impl Write) -> Result<(), Failure> {
     }
     match bad {
         0 => Ok(()),
-        bad => Err(Failure::Bad(format!("{bad} of {lines} lines could not be worked out."))),
+        bad => Err(Failure::Bad(format!("{bad} of {lines} lines could not be calculated."))),
     }
 }
 
-/// Starts the reader and the workers. They are not waited for: they end when the lines do, or with the program.
+/// Starts the reader and the workers. The program does not wait for them: they end with the lines, or with the program.
 fn start(input: impl Read + Send + 'static, brief: bool) -> Receiver<Next> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let (to_workers, jobs) = sync_channel(cores * LINES_A_CORE);
@@ -75,7 +75,7 @@ fn start(input: impl Read + Send + 'static, brief: bool) -> Receiver<Next> {
     order
 }
 
-/// The next line's answer. While none is due, what was written so far goes out, so that a program may ask line by line.
+/// The next line's answer. If none is ready, output is flushed, so that another program can ask line by line.
 fn next_in_order(order: &Receiver<Next>, out: &mut impl Write) -> Result<Option<Next>, Failure> {
     match order.try_recv() {
         Ok(next) => Ok(Some(next)),
@@ -87,15 +87,15 @@ fn next_in_order(order: &Receiver<Next>, out: &mut impl Write) -> Result<Option<
     }
 }
 
-/// Sends every line on its way until there are no more, or nobody is left to take them. Empty lines count, but ask for
-/// nothing.
+/// Sends every line to the workers until the input ends or the receivers are gone. Empty lines are counted but not
+/// calculated.
 fn read(mut input: impl BufRead, to_workers: &SyncSender<Job>, to_writer: &SyncSender<Next>) {
     for number in 1.. {
         let line = match next_line(&mut input) {
             Ok(Some(line)) => line,
             Ok(None) => return,
             Err(error) => {
-                // The writer may be gone already; then nobody needs to know.
+                // The writer may be gone already; then the error has no reader.
                 let _ = to_writer.send(Err(error));
                 return;
             }
@@ -111,7 +111,8 @@ fn read(mut input: impl BufRead, to_workers: &SyncSender<Job>, to_writer: &SyncS
     }
 }
 
-/// Reads a line without its end. Of a line that is longer than any deal, only so much is kept that this can be seen.
+/// Reads a line without its end. A line longer than any deal is cut just beyond the limit, which is enough to reject
+/// it.
 fn next_line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     let mut line = Vec::new();
     let most = MOST_BYTES as u64 + 2;
@@ -127,12 +128,12 @@ fn next_line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
 
 fn work(jobs: &Mutex<Receiver<Job>>, brief: bool) {
     while let Some(Job { number, line, answer }) = next_job(jobs) {
-        // The writer may have stopped because nobody reads on.
+        // The writer may have stopped because the output is closed.
         let _ = answer.send(worked_out(number, &line, brief));
     }
 }
 
-/// Waits for a line; the lock is held while waiting only.
+/// Waits for a line; holds the lock only while waiting.
 fn next_job(jobs: &Mutex<Receiver<Job>>) -> Option<Job> {
     jobs.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
@@ -160,7 +161,7 @@ struct Brief {
     outcome: Outcome,
 }
 
-/// A line that could not be worked out.
+/// A line that could not be calculated.
 #[derive(Serialize)]
 struct BadLine<'a> {
     line: u64,
@@ -169,7 +170,7 @@ struct BadLine<'a> {
     findings: Vec<ToPutRight<'a>>,
 }
 
-/// What is to be put right, and where.
+/// An error, and its field.
 #[derive(Serialize)]
 struct ToPutRight<'a> {
     #[serde(flatten)]

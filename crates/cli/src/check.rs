@@ -1,14 +1,14 @@
-//! `check`: whether a deal can be worked out.
+//! `check`: whether a deal can be calculated.
 
 use crate::failure::Failure;
 use crate::{input, outcome, words};
 use std::io::Write;
 use std::path::Path;
 
-/// Says that a deal can be worked out; what is to be put right comes as the failure.
+/// Reports that a deal can be calculated; errors are returned as the failure.
 pub(crate) fn run(file: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let checked = input::checked(file)?;
     let deal = checked.deal();
-    writeln!(out, "{}: nothing to put right. Deal {}.", words::printable(&deal.title), outcome::name_of(deal))?;
+    writeln!(out, "{}: no errors. Deal {}.", words::printable(&deal.title), outcome::name_of(deal))?;
     Ok(())
 }

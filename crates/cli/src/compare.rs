@@ -1,4 +1,4 @@
-//! `compare`: the main figures of several deals side by side.
+//! `compare`: the main figures of several deals in columns.
 
 use crate::failure::Failure;
 use crate::input::{self, is_standard_input};
@@ -18,13 +18,13 @@ const WIDEST: usize = 32;
 struct Compared {
     version: u32,
     deals: Vec<Outcome>,
-    /// Each as an offer to the council of the first, by the columns of method 3.9.
+    /// Each as an offer to the council of the first deal, by the columns of method 3.9.
     offers: Vec<Offer>,
-    /// What the landowner of the first could do instead.
+    /// Alternatives of the landowner of the first deal.
     instead: Option<Alternatives>,
 }
 
-/// Works several deals out and sets them side by side.
+/// Calculates several deals and compares them.
 pub(crate) fn run(files: &[PathBuf], json: bool, out: &mut impl Write) -> Result<(), Failure> {
     if files.iter().filter(|file| is_standard_input(file)).count() > 1 {
         return Err(Failure::Bad("Standard input can be named once only.".to_owned()));
@@ -64,7 +64,7 @@ fn side_by_side(deals: &[Outcome]) -> String {
     table(&rows)
 }
 
-/// Every partner once, under the name of the first deal that has it.
+/// Every partner once, with the name from the first deal that includes it.
 fn partners(deals: &[Outcome]) -> Vec<&PartnerOutcome> {
     let mut known: Vec<&PartnerOutcome> = Vec::new();
     for partner in deals.iter().flat_map(|deal| &deal.partners) {

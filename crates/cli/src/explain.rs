@@ -1,4 +1,4 @@
-//! `explain`: how one figure of a deal comes about, or the figures that can be asked for.
+//! `explain`: the derivation of one figure of a deal, or the list of figures.
 
 use crate::failure::Failure;
 use crate::{input, words};
@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::Path;
 
 /// Writes the derivation of a figure as JSON: formula, operands with their marks, ledger lines, steps. Without a figure
-/// it lists the figures of the deal, one a line.
+/// it lists the figures of the deal, one per line.
 pub(crate) fn run(file: &Path, figure: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
     let checked = input::checked(file)?;
     let appraisal = appraise(&checked);

@@ -1,27 +1,27 @@
-//! Why a command could not do its work, and the exit code that says so.
+//! Why a command failed, and its exit code.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Why a command could not do its work.
+/// Why a command failed.
 pub(crate) enum Failure {
-    /// Whoever read the results has read enough: no fault of anybody.
+    /// The reader of the results has closed the pipe, which is not an error.
     ClosedPipe,
     /// Something could not be read or written.
     Io(String),
-    /// The deal cannot be worked out, or the command was called wrongly.
+    /// The deal cannot be calculated, or the command was called incorrectly.
     Bad(String),
 }
 
 impl Failure {
-    /// Says what went wrong on standard error, and gives the exit code.
+    /// Reports the error on standard error, and returns the exit code.
     pub(crate) fn report(self) -> ExitCode {
         let (text, code) = match self {
             Self::ClosedPipe => return ExitCode::SUCCESS,
             Self::Io(text) => (text, 1),
             Self::Bad(text) => (text, 2),
         };
-        // Nobody may be listening; the exit code still tells.
+        // Standard error may be closed; the exit code still reports the failure.
         let _ = writeln!(io::stderr(), "{}", text.trim_end());
         ExitCode::from(code)
     }

@@ -8,19 +8,19 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The name that stands for standard input.
+/// The name for standard input.
 const STANDARD_INPUT: &str = "-";
 
-/// Why a text gives no deal that can be worked out.
+/// Why a text is not a deal that can be calculated.
 pub(crate) enum Refused {
-    /// It is no document of a deal.
+    /// It is not a document of a deal.
     NotOpened(NotOpened),
-    /// The deal has something to put right.
+    /// The deal has errors.
     Findings(Vec<Finding>),
 }
 
 impl Refused {
-    /// What to put right.
+    /// The errors, by field.
     pub(crate) fn findings(&self) -> &[Finding] {
         match self {
             Self::Findings(findings) => findings,
@@ -28,12 +28,12 @@ impl Refused {
         }
     }
 
-    /// What is wrong, in a sentence.
+    /// The error, in a sentence.
     pub(crate) fn sentence(&self) -> String {
         match self {
             Self::NotOpened(why) => words::printable(&why.to_string()),
-            Self::Findings(findings) if findings.len() == 1 => "One value is wrong.".to_owned(),
-            Self::Findings(findings) => format!("{} values are wrong.", findings.len()),
+            Self::Findings(findings) if findings.len() == 1 => "One value must be corrected.".to_owned(),
+            Self::Findings(findings) => format!("{} values must be corrected.", findings.len()),
         }
     }
 }
@@ -52,7 +52,7 @@ pub(crate) fn checked(file: &Path) -> Result<CheckedDeal, Failure> {
     })
 }
 
-/// Whether a name stands for standard input.
+/// Whether a name means standard input.
 pub(crate) fn is_standard_input(file: &Path) -> bool {
     file.as_os_str() == STANDARD_INPUT
 }
@@ -63,7 +63,7 @@ pub(crate) fn opened(bytes: &[u8]) -> Result<CheckedDeal, Refused> {
     check(&deal).map_err(Refused::Findings)
 }
 
-/// No more than what is needed to see that it is too much.
+/// Reads just beyond the limit, which is enough to reject a file that is too long.
 fn read(file: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let most = MOST_FILE_BYTES as u64 + 1;

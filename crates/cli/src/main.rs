@@ -1,6 +1,6 @@
-//! Common Ground on the command line: the same calculation as the page's, for scripts and for other programs.
+//! Common Ground on the command line: the page's calculation, for scripts and other programs.
 //!
-//! One module for each command. A command reads, works out, and writes to `out`; it gives a [`Failure`] where it cannot.
+//! One module per command. A command reads, calculates and writes to `out`, or returns a [`Failure`].
 
 mod appraise;
 mod batch;
@@ -21,10 +21,10 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Works out joint ventures of land against cash: homes, jobs, money over time and what each partner gets back.
+/// Calculates joint ventures of land and cash: homes, jobs, money over time and what each partner gets back.
 ///
-/// FILE is a deal as JSON, or - for standard input. Money in JSON results is in pence. The exit code is 0 where all
-/// went well, 1 where a file could not be read or written, 2 for a deal that cannot be worked out and for wrong usage.
+/// FILE is a deal as JSON, or - for standard input. Amounts in JSON results are in pence. The exit code is 0 on
+/// success, 1 if a file could not be read or written, 2 for a deal that cannot be calculated and for incorrect usage.
 #[derive(Parser)]
 #[command(name = "common-ground", version, arg_required_else_help = true)]
 struct CommandLine {
@@ -34,7 +34,7 @@ struct CommandLine {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Work out a deal and print its main figures.
+    /// Calculate a deal and print its main figures.
     Appraise {
         /// The deal; - for standard input.
         file: PathBuf,
@@ -42,17 +42,17 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Say whether a deal can be worked out, and what to put right where it cannot.
+    /// Check whether a deal can be calculated, and list errors.
     Check {
         /// The deal; - for standard input.
         file: PathBuf,
     },
-    /// List the deals that come with the program, or print one.
+    /// List the deals supplied with the program, or print one.
     Preset {
         /// The deal to print.
         name: Option<String>,
     },
-    /// Set the main figures of several deals side by side.
+    /// Compare the main figures of several deals.
     Compare {
         /// The deals; one of them may be - for standard input.
         #[arg(required = true, value_name = "FILE")]
@@ -61,7 +61,7 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Say how a figure comes about, as JSON; without a figure, list the figures of the deal.
+    /// Explain a figure, as JSON; without a figure, list the figures of the deal.
     Explain {
         /// The deal; - for standard input.
         file: PathBuf,
@@ -70,12 +70,12 @@ enum Command {
     },
     /// Print the JSON Schema of a deal's document.
     Schema,
-    /// Work out one deal a line of standard input, and write one result a line, in the same order.
+    /// Calculate one deal per line of standard input, and write one result per line, in the same order.
     ///
-    /// A line that cannot be worked out gives {"line": its number, "error": why}; the rest goes on, and the exit code
-    /// is then 2.
+    /// A line that cannot be calculated gives {"line": its number, "error": why}; the other lines continue, and the
+    /// exit code is 2.
     Batch {
-        /// Write the main figures only, as compare --json does.
+        /// Write only the main figures, as compare --json does.
         #[arg(long)]
         brief: bool,
     },
@@ -85,7 +85,7 @@ fn main() -> ExitCode {
     let command = CommandLine::parse().command;
     let mut out = BufWriter::new(io::stdout().lock());
     let done = run(command, &mut out);
-    // What was written before a failure is still to be seen; a second failure would say nothing new.
+    // Output before a failure must still appear; a second failure would add nothing.
     let flushed = out.flush().map_err(Failure::from);
     match done.and(flushed) {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,12 +1,12 @@
-//! The main figures of one deal: what `compare` sets side by side, `appraise` prints and `batch --brief` writes.
-//! All that the command line shows of an appraisal is picked out here.
+//! The main figures of one deal, which `compare` puts in columns, `appraise` prints and `batch --brief` writes.
+//! Everything that the command line shows of an appraisal is selected here.
 
 use crate::words::{NO_FIGURE, count, pounds, rate};
 use appraisal::measures::rate_of_return::Headline;
 use appraisal::{Appraisal, Deal, Pence, YearMonth, document, fingerprint};
 use serde::{Serialize, Serializer};
 
-/// The version of the JSON results: a key that is renamed or means something else makes a new one.
+/// The version of the JSON results: it changes when a key is renamed or changes meaning.
 pub(crate) const VERSION: u32 = 1;
 
 /// The main figures of one deal. Money is in pence, rates are yearly effective fractions.
@@ -47,13 +47,13 @@ pub(crate) struct PartnerOutcome {
     cash_in: Pence,
     received: Pence,
     capital_unpaid: Pence,
-    /// All that it puts in less all that it receives, or nothing.
+    /// Money put in less money received, or zero.
     loss: Pence,
     multiple: Option<f64>,
-    /// On the monthly grid; null where there is none, or more than one.
+    /// IRR on the monthly grid; null if there is none, or more than one.
     #[serde(serialize_with = "only_rate")]
     rate_of_return: Headline,
-    /// By dates, as a spreadsheet's XIRR.
+    /// XIRR, as in Excel.
     #[serde(serialize_with = "only_rate")]
     dated_rate_of_return: Headline,
 }
@@ -65,13 +65,13 @@ fn only_rate<S: Serializer>(rate: &Headline, out: S) -> Result<S::Ok, S::Error> 
     }
 }
 
-/// The name of a deal that two people can compare: the page shows the same.
+/// A name for a deal that two people can compare; the page shows the same.
 pub(crate) fn name_of(deal: &Deal) -> String {
     fingerprint(&document::write(deal))
 }
 
 impl Outcome {
-    /// Picks the main figures out.
+    /// Selects the main figures.
     pub(crate) fn of(deal: &Deal, appraisal: &Appraisal) -> Self {
         let Appraisal { homes, jobs, value, peak, public_money, .. } = appraisal;
         let shortfall = appraisal.shortfall;
@@ -104,7 +104,7 @@ impl Outcome {
     }
 }
 
-/// A time point by its month. No deal is longer than 720 months.
+/// The month of a time point. No deal is longer than 720 months.
 fn month_at(deal: &Deal, k: usize) -> YearMonth {
     deal.start.plus(i32::try_from(k).unwrap_or(i32::MAX))
 }
@@ -126,7 +126,7 @@ fn partners(deal: &Deal, appraisal: &Appraisal) -> Vec<PartnerOutcome> {
     pairs.map(outcome).collect()
 }
 
-/// A figure by its name, and how it is written.
+/// The name of a figure, and its format.
 type Written<T> = (&'static str, fn(&T) -> String);
 
 /// The figures of the whole deal, in the order of the report.

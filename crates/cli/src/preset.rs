@@ -1,11 +1,11 @@
-//! `preset`: the deals that come with the program.
+//! `preset`: the deals supplied with the program.
 
 use crate::failure::Failure;
 use appraisal::document;
 use appraisal::samples::{ALL, PRESETS};
 use std::io::Write;
 
-/// Lists the presets, or writes the one of this name.
+/// Lists the presets, or writes the one with this name.
 pub(crate) fn run(name: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
     let Some(name) = name else {
         return list(out);
@@ -18,13 +18,13 @@ pub(crate) fn run(name: Option<&str>, out: &mut impl Write) -> Result<(), Failur
     Ok(())
 }
 
-/// The presets by the ids of the method, each with its sentence, and then the other golden cases by their titles.
+/// Lists the presets by the ids of the method, each with its sentence, followed by the other golden cases by title.
 fn list(out: &mut impl Write) -> Result<(), Failure> {
     let width = ALL.iter().map(|sample| sample.name.len()).max().unwrap_or(0);
     for preset in PRESETS {
         writeln!(out, "{:<3}  {:<width$}  {}. {}", preset.id, preset.name, preset.title, preset.sentence)?;
     }
-    writeln!(out, "P9 and P10 are also worked out beside every deal: see alternatives in --json.")?;
+    writeln!(out, "P9 and P10 are also calculated for every deal: see alternatives in --json.")?;
     for sample in ALL.iter().filter(|sample| PRESETS.iter().all(|preset| preset.name != sample.name)) {
         let deal = document::open(sample.document).map_err(|why| Failure::Bad(why.to_string()))?;
         writeln!(out, "     {:<width$}  {}", sample.name, deal.title)?;

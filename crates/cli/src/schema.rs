@@ -1,8 +1,8 @@
 //! `schema`: the JSON Schema of a deal's document.
 //!
-//! Types and descriptions come from the source of the deal; limits, names and units of its numbers from the catalogue
-//! of fields, which goes by path. A type that stands at several paths, such as a row of growth, is written out at each
-//! of them where the catalogue tells them apart, and kept as one definition where it does not.
+//! Types and descriptions come from the source of the deal; limits, names and units of numbers from the catalogue of
+//! fields, by path. A type used at several paths, such as a row of growth, is expanded at each path where the catalogue
+//! differs, and remains one definition where it does not.
 
 use crate::failure::Failure;
 use appraisal::fields::{self, Field, Unit};
@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;
 
-/// Where definitions stand, and how they are referred to.
+/// The location of definitions, and the prefix of references to them.
 const DEFINITIONS: &str = "#/$defs/";
 
 /// Definitions by name.
@@ -24,7 +24,7 @@ pub(crate) fn run(out: &mut impl Write) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The schema of the document that a deal travels in.
+/// The schema of a deal's document.
 fn of_document() -> Value {
     let mut deal = schemars::schema_for!(Deal).to_value();
     let definitions = match deal.as_object_mut().and_then(|root| root.remove("$defs")) {
@@ -54,8 +54,8 @@ fn of_document() -> Value {
     })
 }
 
-/// Writes every definition out where it is referred to, and gives each number what the catalogue says of its path. The
-/// reference then holds its name and what it stands for: `{"$ref": {"name": ..., "schema": ...}}`.
+/// Expands every definition where it is referenced, and adds to each number its entry in the catalogue. The reference
+/// then contains the name and the schema: `{"$ref": {"name": ..., "schema": ...}}`.
 fn describe(schema: &mut Value, path: &str, definitions: &Definitions) {
     let Some(keywords) = schema.as_object_mut() else {
         return;
@@ -143,13 +143,13 @@ fn unit(unit: Unit) -> &'static str {
     }
 }
 
-/// The name of a definition that was written out, and what it became there.
+/// The name of an expanded definition, and its expansion.
 fn written_out(keywords: &Map<String, Value>) -> Option<(&str, &Value)> {
     let reference = keywords.get("$ref")?;
     Some((reference.get("name")?.as_str()?, reference.get("schema")?))
 }
 
-/// Every definition with what it became, once for each different outcome.
+/// Every definition with its expansions, once for each different one.
 fn gather(schema: &Value, places: &mut BTreeMap<String, Vec<Value>>) {
     if let Some((name, inner)) = schema.as_object().and_then(written_out) {
         let outcomes = places.entry(name.to_owned()).or_default();
@@ -164,7 +164,7 @@ fn gather(schema: &Value, places: &mut BTreeMap<String, Vec<Value>>) {
     }
 }
 
-/// Refers again to the definitions that are the same everywhere, and leaves the others where they stand.
+/// Restores references to definitions with one expansion, and leaves the others expanded.
 fn settle(schema: &mut Value, places: &BTreeMap<String, Vec<Value>>, kept: &mut Definitions) {
     if let Some(keywords) = schema.as_object_mut() {
         let found = written_out(keywords).map(|(name, inner)| (name.to_owned(), inner.clone()));
@@ -177,7 +177,7 @@ fn settle(schema: &mut Value, places: &BTreeMap<String, Vec<Value>>, kept: &mut 
                 }
             } else {
                 keywords.remove("$ref");
-                // What is said of the place goes before what is said of the type.
+                // The description of the place comes before that of the type.
                 for (key, value) in inner.as_object().into_iter().flatten() {
                     keywords.entry(key.as_str()).or_insert_with(|| value.clone());
                 }

@@ -1,55 +1,55 @@
-//! Sentences and figures as plain text. They are the command line's own: the page's words speak of its boxes.
+//! Sentences and figures as plain text, for the command line only: the page's texts mention its boxes.
 
 use appraisal::measures::rate_of_return::Headline;
 use appraisal::{Finding, Pence, Problem, fields};
 use serde::Serialize;
 
-/// Stands where there is no figure.
+/// Shown where there is no figure.
 pub(crate) const NO_FIGURE: &str = "–";
 
-/// A field by its path and its name, and what to do about it.
+/// A field by path and name, and how to correct it.
 pub(crate) fn finding(finding: &Finding) -> String {
     let label = fields::of(&finding.path).map_or_else(String::new, |field| format!(" ({})", field.label));
     printable(&format!("{}{label}: {}", finding.path, problem(&finding.problem)))
 }
 
-/// What to do about a value that cannot be taken.
+/// How to correct a value.
 pub(crate) fn problem(problem: &Problem) -> String {
     let sentence = match problem {
         Problem::OutOfRange { least, most } => return format!("Give a number from {least} to {most}."),
-        Problem::WrongNumberOfRows { least, most } => return format!("Give from {least} to {most} rows."),
+        Problem::WrongNumberOfRows { least, most } => return format!("Give {least} to {most} rows."),
         Problem::PointsNowhere { name } => return format!("Nothing in the deal has the id \"{name}\"."),
         Problem::SharesDoNotAddUp { sum } => {
             return format!("The shares add up to {sum:.3}%; they must add up to 100%.");
         }
         Problem::AfterTheEnd { last } => return format!("Give a month up to {last}, within the deal."),
         Problem::NotWhole => "Give a whole number.",
-        Problem::NotInCatalogue => "This number is not known to the program; take it out.",
-        Problem::IdNotUnique => "Give the row an id of its own, without a slash.",
-        Problem::LandNotPutInOnce => "Put the whole site in, once.",
-        Problem::NoPrice => "Give a price, or name a kind of home that has one of its own.",
+        Problem::NotInCatalogue => "The program has no such number; remove it.",
+        Problem::IdNotUnique => "Give the row a unique id, without a slash.",
+        Problem::LandNotPutInOnce => "Contribute 100% of the site, once.",
+        Problem::NoPrice => "Give a price, or name a home type that has its own.",
         Problem::BeforeTheStart => "Give a month within the deal, not before its start.",
-        Problem::DrawnDownAfterStart => "Draw the land down by the month in which building starts.",
-        Problem::FirstHomesAfterLast => "Finish the first homes before building ends.",
+        Problem::DrawnDownAfterStart => "Draw the land down by the month in which construction starts.",
+        Problem::FirstHomesAfterLast => "Finish the first homes before construction ends.",
         Problem::NoHomes => "Give the phase at least one home.",
-        Problem::NotASpendingCurve => "Let the curve rise from nothing to the whole, never falling.",
+        Problem::NotASpendingCurve => "Make the curve rise from 0% to 100%, never falling.",
         Problem::DisposedOfTwice => {
-            "Let the homes, keep them as shared ownership, or have them paid in stages: choose one."
+            "Let the homes, retain them as shared ownership, or use stage payments: choose one."
         }
         Problem::SoldBeforeFinished { first } => {
             return format!("Give a month from {first}, when all of it is finished.");
         }
-        Problem::ReferenceAndDeadweight => "Give a reference case or a deadweight, not both.",
+        Problem::ReferenceAndDeadweight => "Give a reference case or deadweight, not both.",
         Problem::NotACouncilLoan => "Name a loan or cash loan note of the council, not of a bank or another partner.",
-        Problem::NotKeptSo => "Keep homes of this tenure in another way, or choose another tenure.",
-        Problem::NoResidualTerms => "Say how residual land value is found, or choose another rule.",
-        Problem::NoYield => "Give a yield above 0% to what is sold at one.",
+        Problem::NotKeptSo => "Retain homes of this tenure in another way, or choose another tenure.",
+        Problem::NoResidualTerms => "Give residual value terms, or choose another rule.",
+        Problem::NoYield => "Give a yield above 0% for a sale at a yield.",
         Problem::TierNeverEnds => "Give a share of the tier to the partners it is measured on, or it never ends.",
-        Problem::NotAnOrder => "Name each line of payment once.",
+        Problem::NotAnOrder => "Name each payment once.",
         Problem::NotADate => "Give the date as year, month and day, like 2009-04-01.",
-        Problem::DoesNotApply => "Give changes of fields and rows that the base case has.",
-        Problem::NotAnAddress => "Give an address that begins with https:// or http://.",
-        Problem::NobodyPutsAnythingIn => "Let somebody put in land or cash.",
+        Problem::DoesNotApply => "Change only fields and rows of the base case.",
+        Problem::NotAnAddress => "Give an address that starts with https:// or http://.",
+        Problem::NobodyPutsAnythingIn => "At least one partner must contribute land or cash.",
         Problem::TooLarge => "Give smaller numbers: these sums are too large to be exact to the penny.",
     };
     sentence.to_owned()
@@ -88,7 +88,7 @@ fn steers(letter: char) -> bool {
         || matches!(letter, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// Whole pounds with thousands separators, halves away from nothing: `-£1,234`.
+/// Whole pounds with thousands separators, halves away from zero: `-£1,234`.
 pub(crate) fn pounds(sum: Pence) -> String {
     let whole = (sum.0.unsigned_abs() + 50) / 100;
     let sign = if sum.0 < 0 && whole > 0 { "-" } else { "" };
@@ -111,7 +111,7 @@ pub(crate) fn count(number: impl Into<u64>) -> String {
 /// A rate of return in percent, or why there is none.
 pub(crate) fn rate(rate: Headline) -> String {
     match rate {
-        // Adding nothing makes 0 of -0.
+        // Adding zero turns -0.0 into 0.0.
         Headline::Rate(rate) => format!("{:.1}%", (1000.0 * rate).round() / 10.0 + 0.0),
         Headline::None => "none".to_owned(),
         Headline::NotUnique => "several".to_owned(),
@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn writes_pounds_with_separators_and_rounds_halves_away_from_nothing() {
+    fn writes_pounds_with_separators_and_rounds_halves_away_from_zero() {
         for (pence, text) in
             [(0, "£0"), (49, "£0"), (-49, "£0"), (50, "£1"), (-50, "-£1"), (12_345_678_900, "£123,456,789")]
         {

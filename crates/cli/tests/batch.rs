@@ -19,15 +19,15 @@ fn results(output: &[u8]) -> Vec<Value> {
 }
 
 #[test]
-fn answers_in_order_and_goes_on_after_a_bad_line() {
+fn answers_in_order_and_continues_after_a_bad_line() {
     let (small, large) = (line("gd-1"), line("norwich-2009"));
-    // A large deal before many small ones: without order the small ones would overtake it.
+    // A large deal before many small ones: without ordering the small ones would overtake it.
     let mut lines = vec![large.as_str(), "{\"version\": 1", "", small.as_str()];
     lines.extend([small.as_str(); 60]);
     lines.push(large.as_str());
     let output = run(&["batch", "--brief"], &lines.join("\n"));
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(text(&output.stderr), "1 of 64 lines could not be worked out.\n");
+    assert_eq!(text(&output.stderr), "1 of 64 lines could not be calculated.\n");
     let results = results(&output.stdout);
     let numbers: Vec<u64> = results.iter().map(|result| result["line"].as_u64().unwrap()).collect();
     let wanted: Vec<u64> = (1..=65).filter(|number| *number != 3).collect();
@@ -39,29 +39,29 @@ fn answers_in_order_and_goes_on_after_a_bad_line() {
 }
 
 #[test]
-fn gives_what_appraise_gives() {
+fn gives_the_same_result_as_appraise() {
     let mut result = results(printed(&["batch"], &line("gd-1")).as_bytes()).remove(0);
     assert_eq!(result.as_object_mut().unwrap().remove("line"), Some(Value::from(1)));
     assert_eq!(result, json(&printed(&["appraise", "cases/gd-1/deal.json", "--json"], "")));
 }
 
 #[test]
-fn says_what_is_to_be_put_right() {
+fn reports_errors() {
     let bad = line("gd-1").replace("\"build_cost\":130000", "\"build_cost\":-1");
     let output = run(&["batch"], &bad);
     let result = results(&output.stdout).remove(0);
-    assert_eq!(result["error"], "One value is wrong.");
+    assert_eq!(result["error"], "One value must be corrected.");
     assert_eq!(result.pointer("/findings/0/path"), Some(&Value::from("/home_types/market/build_cost")));
     assert!(result.pointer("/findings/0/problem/OutOfRange").is_some(), "{result}");
 }
 
 #[test]
-fn refuses_lines_that_are_too_long_or_no_text() {
+fn refuses_lines_that_are_too_long_or_not_text() {
     let mut child = program(&["batch", "--brief"]).stdin(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let last = line("gd-1");
     let writer = std::thread::spawn(move || {
-        // In letters of two bytes, so that what is kept of the line ends within one.
+        // In characters of two bytes, so that the cut falls within one.
         stdin.write_all("é".repeat(3_000_000).as_bytes()).unwrap();
         stdin.write_all(b"\n\xff\n").unwrap();
         stdin.write_all(last.as_bytes()).unwrap();
@@ -89,7 +89,7 @@ fn answers_a_line_before_the_next_one_comes() {
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
-/// Nobody reads on, while the lines go on for ever: the program must end, and say nothing.
+/// The output is closed while lines continue without end: the program must end, without a message.
 #[test]
 fn a_closed_pipe_ends_it_quietly() {
     let mut child = program(&["batch", "--brief"]).stdin(Stdio::piped()).spawn().unwrap();

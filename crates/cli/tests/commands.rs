@@ -1,4 +1,4 @@
-//! Every command as a process: exit codes, what is on which stream, and the keys of JSON results.
+//! Every command as a process: exit codes, output streams, and the keys of JSON results.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
@@ -42,17 +42,17 @@ fn prints_every_figure_as_json() {
 fn reads_standard_input() {
     let document = std::fs::read_to_string(root().join(GD_1)).unwrap();
     assert_eq!(printed(&["appraise", "-", "--json"], &document), printed(&["appraise", GD_1, "--json"], ""));
-    assert_eq!(printed(&["check", "-"], &document), "GD-1: 24 homes for sale: nothing to put right. Deal 6cfd-efd3.\n");
+    assert_eq!(printed(&["check", "-"], &document), "GD-1: 24 homes for sale: no errors. Deal 6cfd-efd3.\n");
 }
 
 #[test]
-fn says_what_is_to_be_put_right_and_where() {
+fn reports_errors_and_their_fields() {
     let document = printed(&["preset", "gd-1"], "").replace("\"build_cost\": 130000", "\"build_cost\": -1");
     let document = document.replace("\"sale_lag_months\": 2", "\"sale_lag_months\": 500");
     for command in ["check", "appraise", "compare"] {
         let (code, said) = refused(&[command, "-"], &document);
         assert_eq!(code, Some(2), "{said}");
-        assert!(said.starts_with("-: 2 values are wrong."), "{said}");
+        assert!(said.starts_with("-: 2 values must be corrected."), "{said}");
         let wanted = "/home_types/market/build_cost (Build cost, per home): Give a number from 0 to 10000000000.";
         assert!(said.contains(wanted), "{said}");
     }
@@ -97,7 +97,7 @@ fn lists_and_prints_the_presets() {
 }
 
 #[test]
-fn sets_deals_side_by_side() {
+fn compares_deals_in_columns() {
     let table = printed(&["compare", NORWICH, GD_1], "");
     let row = |label: &str| table.lines().find(|line| line.starts_with(label)).unwrap().split_whitespace();
     assert_eq!(row("Homes planned").collect::<Vec<_>>(), ["Homes", "planned", "1,300", "24"]);

@@ -1,4 +1,4 @@
-//! The JSON Schema of a deal: the committed copy is what the program gives, and it says yes and no where it should.
+//! The JSON Schema of a deal: the committed copy is current, and it accepts and rejects the right documents.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
@@ -15,7 +15,7 @@ fn schema() -> Value {
 }
 
 #[test]
-fn the_committed_copy_is_what_the_program_gives() {
+fn the_committed_copy_is_current() {
     let committed = fs::read_to_string(root().join("static/schema/deal-1.json")).unwrap_or_default();
     assert!(
         committed == printed(&["schema"], ""),
@@ -40,7 +40,7 @@ fn every_case_is_valid() {
 }
 
 #[test]
-fn what_the_program_refuses_is_not_valid() {
+fn documents_the_program_refuses_are_not_valid() {
     let validator = jsonschema::draft202012::new(&schema()).unwrap();
     let good = json(&printed(&["preset", "gd-1"], ""));
     for (place, value) in [
@@ -60,7 +60,7 @@ fn what_the_program_refuses_is_not_valid() {
     }
 }
 
-/// The numbers of a curve, and those that a scenario reckons with, are the only kinds that the catalogue does not know.
+/// Only the numbers of a curve, and those in expressions of a scenario, are not in the catalogue.
 #[test]
 fn every_number_has_its_limits_and_unit_and_every_field_its_description() {
     fn visit(value: &Value, place: &str) {
@@ -73,7 +73,7 @@ fn every_number_has_its_limits_and_unit_and_every_field_its_description() {
         }
         if let Some(fields) = value.get("properties").and_then(Value::as_object) {
             for (name, field) in fields {
-                // The kind of a row, or of a choice, is described beside its name.
+                // The kind of a row, or of a choice, has its description next to its name.
                 let described = field.get("description").is_some() || value.get("description").is_some();
                 let choice = place.contains("/oneOf/") && fields.len() == 1;
                 assert!(described || choice || place.is_empty(), "{place}/{name} has no description");
@@ -101,7 +101,7 @@ fn paths_that_share_a_type_have_names_of_their_own() {
     assert_eq!(title("build_cost"), "Build cost growth, a year");
 }
 
-/// The patterns of all that a deal may hold, as the schema has them.
+/// The patterns of everything a deal can contain, according to the schema.
 fn patterns(schema: &Value, value: &Value, path: &str, found: &mut BTreeSet<String>) {
     if let Some(name) = value.get("$ref").and_then(Value::as_str) {
         return patterns(schema, schema.pointer(name.trim_start_matches('#')).unwrap(), path, found);
@@ -133,7 +133,7 @@ fn the_catalogue_and_the_types_have_the_same_fields() {
     let mut in_types = BTreeSet::new();
     patterns(&schema, schema.pointer("/properties/deal").unwrap(), "", &mut in_types);
     in_types.retain(|path| !path.starts_with("/scenarios"));
-    // A kind of a choice is no field of its own.
+    // A kind of a choice is not a field.
     let is_kind = |path: &str| {
         path.rsplit_once('/').is_some_and(|(outer, name)| match fields::of_pattern(outer).map(|field| &field.kind) {
             Some(fields::Kind::Variants(variants)) => variants.iter().any(|variant| variant.name == name),

@@ -43,7 +43,7 @@ pub fn is_day(text: &str) -> bool {
 pub struct NotAMonth;
 
 impl YearMonth {
-    /// A month of the years 1900 to 2200, or nothing.
+    /// A month of the years 1900 to 2200; none outside them.
     #[must_use]
     pub fn new(year: i32, month: u32) -> Option<Self> {
         ((1900..=2200).contains(&year) && (1..=12).contains(&month)).then_some(Self { year, month })
@@ -112,7 +112,7 @@ pub struct Date {
 pub struct NotADate;
 
 impl Date {
-    /// A day of a month, or nothing where the month has no such day.
+    /// A day of a month; none where the month has no such day.
     #[must_use]
     pub fn new(month: YearMonth, day: u32) -> Option<Self> {
         (1..=month.days()).contains(&i64::from(day)).then_some(Self { month, day })
@@ -147,7 +147,7 @@ impl<'de> Deserialize<'de> for YearMonth {
     }
 }
 
-/// Written by hand, because a month travels as a text and not as the fields of its type.
+/// Written by hand, because a month is serialised as text and not as the fields of its type.
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for YearMonth {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -163,7 +163,7 @@ impl schemars::JsonSchema for YearMonth {
     }
 }
 
-/// How months are gathered into reporting years (method 2.2).
+/// How months are grouped into reporting years (method 2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -197,7 +197,7 @@ impl ReportingYears {
         Self::new(self.basis, self.start, months)
     }
 
-    /// The index of the year that holds month `m`.
+    /// The index of the year that includes month `m`.
     #[must_use]
     pub fn of_month(&self, month: usize) -> usize {
         (month + self.months_before_start()) / 12

@@ -1,11 +1,11 @@
-//! What the deal gives the place: social value, what the community owns, the register of assets, what each party asks for
-//! and offers (method 3.7, 3.8); and on what terms a partner may leave (method 1.7).
+//! Benefits of the deal to the place: social value, community ownership, the asset register, what each party asks for
+//! and offers, and partners that leave or join.
 
 use crate::defaults::{hundred, is_false, is_hundred, is_zero};
 use crate::land::ValueBasis;
 use serde::{Deserialize, Serialize};
 
-/// What the deal gives the place.
+/// Benefits of the deal to the place.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -16,7 +16,7 @@ pub struct Community {
     /// Homes and value held by a community land trust, a co-operative or a parish.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub holdings: Vec<Holding>,
-    /// The register of assets that land of the deal is drawn from.
+    /// The asset register from which the deal's land comes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assets: Vec<Asset>,
     /// What each party asks for and offers.
@@ -37,35 +37,35 @@ impl Community {
 pub struct SocialValue {
     /// The name of this row in paths.
     pub id: String,
-    /// What it is, such as "apprenticeship weeks".
+    /// Its description, such as "apprenticeship weeks".
     pub name: String,
-    /// How much of it.
+    /// The quantity.
     pub quantity: f64,
-    /// What it is counted in.
+    /// Its unit.
     pub unit: String,
-    /// What one unit is taken to be worth, in pounds; none means that no value is set on it.
+    /// The value of one unit in pounds; none means no value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value_of_one: Option<f64>,
 }
 
-/// What a community body holds of the deal.
+/// Homes and value of the deal held by a community body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Holding {
     /// The name of this row in paths.
     pub id: String,
-    /// Who holds it.
+    /// The holder.
     pub holder: String,
     /// Homes.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub homes: f64,
-    /// The value of what is held, in pounds.
+    /// The value held, in pounds.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub value: f64,
 }
 
-/// One line of the register of assets.
+/// One row of the asset register.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -74,7 +74,7 @@ pub struct Asset {
     pub id: String,
     /// What it is.
     pub name: String,
-    /// Who owns it, in words or by the id of a partner.
+    /// The owner, as text or the id of a partner.
     pub owner: String,
     /// The area in hectares.
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -91,13 +91,13 @@ pub struct Asset {
     /// The date of the value, `YYYY-MM-DD`, or nothing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub valued_on: String,
-    /// Where planning stands.
+    /// The planning status.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub planning_status: String,
-    /// What stands in the way.
+    /// Constraints.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub constraints: String,
-    /// The phase of the deal that it is drawn into, by id, if any.
+    /// The phase of the deal that uses it, by id, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phase: Option<String>,
     /// Whether it is offered to the community.
@@ -112,7 +112,7 @@ pub struct Asset {
 pub struct AskOrOffer {
     /// The name of this row in paths.
     pub id: String,
-    /// Who, in words or by the id of a partner.
+    /// The party, as text or the id of a partner.
     pub party: String,
     /// Whether it is asked for or offered.
     pub side: Side,
@@ -120,9 +120,9 @@ pub struct AskOrOffer {
     pub kind: ExchangeKind,
     /// How much.
     pub quantity: f64,
-    /// What it is counted in: only rows of one kind and one unit are set against each other.
+    /// Its unit: only rows of one kind and one unit are compared.
     pub unit: String,
-    /// By when, in words.
+    /// By when, as text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by_when: String,
     /// On what condition.
@@ -130,7 +130,7 @@ pub struct AskOrOffer {
     pub condition: String,
 }
 
-/// Which side of the table a row stands on.
+/// Whether a row asks or offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -175,26 +175,26 @@ pub enum ExchangeKind {
 pub struct Exit {
     /// The name of this row in paths.
     pub id: String,
-    /// The partner that leaves.
+    /// The leaving partner.
     pub partner: String,
     /// The time point (X).
     pub month: u32,
-    /// What is paid of the partner's share, in percent (d).
+    /// The percentage of its share that is paid (d).
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
     pub share_percent: f64,
-    /// What finished and unsold homes fetch, in percent of their price at that month.
+    /// Value of finished unsold homes, in percent of their price in that month.
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
     pub finished_homes_percent: f64,
-    /// What work in progress fetches, in percent of what it has cost.
+    /// Value of work in progress, in percent of its cost.
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
     pub work_in_progress_percent: f64,
-    /// What is kept and let fetches, in pounds.
+    /// Value of retained homes and space, in pounds.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub kept_value: f64,
-    /// What land that is drawn down and not built on is worth now, in percent of its accepted value.
+    /// Current value of land drawn down and not built on, in percent of its accepted value.
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
     pub unbuilt_land_percent: f64,
-    /// What realising all of it costs, in percent of what it fetches.
+    /// Costs of realising the assets, in percent of their value.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub costs_percent: f64,
 }
@@ -206,15 +206,15 @@ pub struct Exit {
 pub struct Join {
     /// The name of this row in paths.
     pub id: String,
-    /// Who joins.
+    /// The joining partner.
     pub name: String,
-    /// The partner that sells.
+    /// The selling partner.
     pub partner: String,
-    /// The time point at which it is sold: from the next on the buyer pays and receives its part.
+    /// The time point of the sale: from the next, the buyer pays and receives its share.
     pub month: u32,
-    /// The part of the partner's interest, in percent.
+    /// The share of the partner's interest, in percent.
     pub share_percent: f64,
-    /// The price in pounds; none means par: that part of the capital and notes that stand then.
+    /// The price in pounds; none means par: that share of the capital and notes outstanding at the time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<f64>,
 }

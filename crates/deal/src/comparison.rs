@@ -1,4 +1,4 @@
-//! What the deal is held against: the residual value of its land, and what the landowner could do instead.
+//! What the deal is compared with: the residual value of its land, and the landowner's alternatives.
 
 use crate::defaults::{is_zero, yes};
 use serde::{Deserialize, Serialize};
@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResidualLand {
-    /// What must be left.
+    /// The return required.
     pub target: ResidualTarget,
-    /// Interest a year on all money that is out, in percent.
+    /// Yearly interest on all money outstanding, in percent.
     pub finance_percent: f64,
-    /// Legal costs of buying the land, in percent of its price.
+    /// Legal costs of the land purchase, in percent of its price.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub legal_percent: f64,
     /// Whether stamp duty is paid on the price.
@@ -20,7 +20,7 @@ pub struct ResidualLand {
     pub stamp_duty: bool,
 }
 
-/// What must be left once the land is paid for.
+/// The return required once the land is paid for.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -46,7 +46,7 @@ pub enum ResidualTarget {
     },
 }
 
-/// What the landowner could do instead; worked out beside every deal (method 1.2, P9 and P10).
+/// The landowner's alternatives, calculated for every deal (method 1.2, P9 and P10).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -61,10 +61,10 @@ pub struct Alternatives {
     /// The threshold in pounds for each home sold on the market.
     #[serde(skip_serializing_if = "is_zero")]
     pub sale_overage_threshold: f64,
-    /// What it costs the landowner a year to hold the land until it is drawn down, in pounds: avoided by a sale.
+    /// The landowner's yearly cost of holding the land until it is drawn down, in pounds: avoided by a sale.
     #[serde(skip_serializing_if = "is_zero")]
     pub holding_cost_a_year: f64,
-    /// What the landowner would pay for a loan to build alone, in percent a year; none means its discount rate.
+    /// The interest on the landowner's loan to build alone, in percent a year; none means its discount rate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_borrowing_percent: Option<f64>,
 }

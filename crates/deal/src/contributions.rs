@@ -27,7 +27,7 @@ pub enum Contribution {
     LandLoanNote {
         /// The name of this row in paths.
         id: String,
-        /// The site that is put in; its owner holds the note.
+        /// The site that is put in; its owner receives the note.
         site: String,
         /// The part of the site's value that is put in this way, in percent (`split` of LVp in method 1.3).
         #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
@@ -84,7 +84,7 @@ pub enum Contribution {
     CashLoanNote {
         /// The name of this row in paths.
         id: String,
-        /// The partner that pays, and holds the note.
+        /// The partner that pays, and receives the note.
         partner: String,
         /// The most that is called on need, in pounds (the commitment of method 2.7, step 5).
         #[serde(default)]
@@ -243,7 +243,7 @@ pub enum LandDue {
     Drawdown,
     /// The start of building (k = b).
     Start,
-    /// The close of the month in which so many homes and plots of the phase are sold or transferred.
+    /// The close of the month in which this many homes and plots of the phase are sold or transferred.
     Sale {
         /// How many (n-th sale in method 2.5).
         number: u32,

@@ -1,10 +1,10 @@
-//! Costs that hold for every phase, and those of the programme as a whole (method 2.4).
+//! Costs that apply to every phase, and programme costs (method 2.4).
 
 use crate::defaults::{hundred, is_hundred, is_zero};
 use crate::phases::Curve;
 use serde::{Deserialize, Serialize};
 
-/// Costs that hold for every phase, and those of the programme as a whole (method 2.4).
+/// Costs that apply to every phase, and programme costs (method 2.4).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]

@@ -23,21 +23,21 @@ pub struct LoanProvision {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum LoanTreatment {
-    /// A capital loan repaid by instalments: principal received is set aside in place of provision.
+    /// A capital loan repaid by instalments: principal received is set aside instead of provision.
     PrincipalReceipts,
-    /// A service loan: the loss that is expected is set aside.
+    /// A service loan: the expected loss is set aside.
     ExpectedCreditLoss {
         /// The loss that is expected, in percent of what is owed (method 1.11).
         percent: f64,
     },
-    /// A commercial loan: over the life of the asset, evenly.
+    /// A commercial loan: spread evenly over the asset life.
     AssetLife {
         /// The life of the asset in years (L in method 1.11).
         years: u32,
     },
 }
 
-/// Business rates of new commercial space: `rateable value x multiplier x (1 - reliefs) x collection x share kept` (method
+/// Business rates of new commercial space: `rateable value x multiplier x (1 - reliefs) x collection x share retained` (method
 /// 3.5).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -53,7 +53,7 @@ pub struct BusinessRates {
     /// Collected, in percent (method 3.5).
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
     pub collection_percent: f64,
-    /// Kept by the council, in percent (method 3.5).
+    /// Retained by the council, in percent (method 3.5).
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
     pub retained_percent: f64,
     /// The first month; none means the month after the last commercial space, or else the last home, is finished (method
@@ -88,38 +88,38 @@ pub struct Landlord {
     pub id: String,
     /// Who it is, such as "Housing revenue account".
     pub name: String,
-    /// The kinds of home that it takes over, by id; none means every kind that is transferred at social or affordable rent.
+    /// The home types it acquires, by id; none means every type transferred at social or affordable rent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub home_types: Vec<String>,
-    /// What it pays for a home, in pounds; none means what the venture receives for it.
+    /// Its price per home, in pounds; none means the venture's receipts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price_per_home: Option<f64>,
-    /// Its own costs of buying, in percent of the price.
+    /// Its own purchase costs, in percent of the price.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub on_costs_percent: f64,
-    /// Grant to the landlord for a home, in pounds: not grant to the venture.
+    /// Grant to the landlord per home, in pounds: not grant to the venture.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub grant_per_home: f64,
-    /// Rent of a home in pounds a week at base prices.
+    /// Rent per home in pounds a week at base prices.
     pub rent_a_week: f64,
-    /// What the rent moves with.
+    /// The index of the rent.
     #[serde(default)]
     pub rent_index: RentIndex,
-    /// Rent lost while homes stand empty, in percent.
+    /// Rent lost to voids, in percent.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub void_percent: f64,
-    /// Rent never paid, in percent.
+    /// Bad debt, in percent.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub bad_debt_percent: f64,
-    /// What keeping one home costs.
+    /// Upkeep of one home.
     #[serde(default)]
     pub upkeep: Upkeep,
-    /// Interest on what it borrows, in percent a year.
+    /// Interest on its loan, in percent a year.
     pub borrowing_percent: f64,
-    /// The rate at which it values money, in percent a year; none means what it pays on its loan.
+    /// Its discount rate, in percent a year; none means the interest on its loan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub discount_percent: Option<f64>,
-    /// How many years are looked at.
+    /// The number of years shown.
     #[serde(default = "thirty")]
     pub years: u32,
     /// Whether the homes can be bought under the Right to Buy, as the council's panel on it says (method 1.11).

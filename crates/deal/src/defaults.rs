@@ -1,4 +1,4 @@
-//! What fields hold when they are left out, and when they are not worth writing.
+//! The values of fields that are left out, and when values need not be written.
 
 pub(crate) fn hundred() -> f64 {
     100.0

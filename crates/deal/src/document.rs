@@ -1,4 +1,4 @@
-//! The versioned JSON document that a deal travels in: a file, a link and the browser's own storage all hold one.
+//! The versioned JSON document of a deal, used in files, links and the browser's storage.
 
 mod place;
 mod words;
@@ -25,8 +25,8 @@ pub const MOST_FILE_BYTES: usize = 2 * MOST_BYTES;
 /// What turns a document into one of the next version, in place.
 type Migration = fn(&mut Value);
 
-/// The migrations in order; the first turns a document of version 1 into one of version 2. A version more is a line more
-/// here, and a folder more of kept documents in `tests/documents`.
+/// The migrations in order; the first turns a document of version 1 into one of version 2. A new version needs a line
+/// here, and a folder of saved documents in `tests/documents`.
 const MIGRATIONS: [Migration; VERSION as usize - 1] = [];
 
 /// Why a document cannot be opened. Its text is a sentence for people, without what to do on the page that shows it.
@@ -113,7 +113,7 @@ pub fn read(bytes: &[u8]) -> Result<Deal, NotOpened> {
 /// Opens a document of this or an earlier version. Unknown keys are refused with their path.
 ///
 /// # Errors
-/// Says what is wrong and where; nothing is repaired silently.
+/// Returns what is wrong and where; nothing is corrected silently.
 pub fn open(text: &str) -> Result<Deal, NotOpened> {
     if text.len() > MOST_BYTES {
         return Err(NotOpened::TooLarge);

@@ -1,8 +1,8 @@
-//! The field catalogue: every field of a deal once, with its label, hint, kind, limits, what stands when it is left out, what
-//! a new row gets, and how sure that is. Form, messages, checks, schema and tables all read it.
+//! The field catalogue: every field of a deal once, with its label, hint, kind, limits, default, starting value in a
+//! new row, and how reliable that value is. Form, messages, checks, schema and tables all read it.
 //!
-//! A path belongs to the row whose pattern fits it; `*` stands for the id of any row. Groups are those of the input
-//! dictionary (method 2.15). To add a field, add a line to the file of its group: tests hold the catalogue against the
+//! A path belongs to the row whose pattern matches it; `*` matches the id of any row. Groups are those of the input
+//! dictionary (method 2.15). To add a field, add a line to the file of its group: tests compare the catalogue with the
 //! types, both ways.
 
 mod build;
@@ -32,19 +32,19 @@ use crate::marks::MarkKind;
 pub enum Group {
     /// The deal itself: its name, dates and length.
     Meta,
-    /// The parties, and on what terms they may leave.
+    /// The parties, and the terms on which they may leave.
     Partners,
     /// Growth of prices and costs.
     Indices,
     /// The land, and the phases in which it is built on.
     SitesAndPhases,
-    /// The kinds of home, for sale, for transfer and to let.
+    /// The home types, for sale, for transfer and to let.
     Homes,
     /// Costs of the programme and of each phase.
     Costs,
     /// What each party puts in.
     Contributions,
-    /// Loans, guarantees and the order in which need is met.
+    /// Loans, guarantees and the funding order.
     Funding,
     /// How cash is paid out: the waterfall.
     Sharing,
@@ -73,7 +73,7 @@ impl Group {
         Self::Sources,
     ];
 
-    /// What the group is called.
+    /// The label of the group.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -93,12 +93,12 @@ impl Group {
     }
 }
 
-/// What a number is measured in.
+/// The unit of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Pounds.
     Pounds,
-    /// Pounds for each square metre.
+    /// Pounds per m².
     PoundsASquareMetre,
     /// Percent.
     Percent,
@@ -120,43 +120,43 @@ pub enum Unit {
     Years,
     /// A plain number.
     Number,
-    /// Person-years of work for each £1m.
+    /// Person-years of work per £1m.
     PersonYearsAMillion,
 }
 
 /// One row of the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Field {
-    /// The path, with `*` for the id of a row. The kind of a row is left out of it, that of any other choice is not:
+    /// The path, with `*` for the id of a row. It omits the kind of a row, but not that of any other choice:
     /// `/contributions/*/amount`, `/overage/*/test/sales/threshold`.
     pub pattern: &'static str,
-    /// The group of the dictionary that it belongs to. A phase's costs are of another group than the phase.
+    /// Its group in the dictionary. A phase's costs are in a different group from the phase.
     pub group: Group,
-    /// What the field is called: unique among the fields of its row, and of its group where it stands in none.
+    /// Its label, unique among the fields of its row, or of its group if it is in no row.
     pub label: &'static str,
-    /// What more there is to know, or nothing.
+    /// A hint, or empty.
     pub hint: &'static str,
-    /// Other words by which it may be looked for: the trade's.
+    /// Other words to search for: trade terms.
     pub words: &'static str,
-    /// What it holds.
+    /// Its kind.
     pub kind: Kind,
-    /// What it means when it is left out.
+    /// The meaning of leaving it out.
     pub left_out: LeftOut,
-    /// What it holds in a new row or part; nothing means that it is left out there.
+    /// Its value in a new row or part; none means it is left out there.
     pub starts: Option<Literal>,
-    /// How sure the value is that it starts with, or that stands where it is left out.
+    /// How reliable its starting or default value is.
     pub mark: MarkKind,
-    /// The public rates that speak of it, by id, the one that it starts with first: value, dates, sources and mark stand
-    /// there (`appraisal::rates`), and a form shows them as prompts.
+    /// The related public rates, by id, the source of its starting value first: their value, dates, sources and mark
+    /// are in `appraisal::rates`, and a form shows them as suggestions.
     pub rates: &'static [&'static str],
 }
 
-/// What a field holds.
+/// The kind of a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
     /// A number.
     Number(Number),
-    /// A text of at most so many letters.
+    /// A text with a maximum number of characters.
     Text(usize),
     /// One of several names.
     Choice(&'static [Choice]),
@@ -178,33 +178,33 @@ pub enum Kind {
     Points,
     /// Rows, each with an id.
     List(List),
-    /// Rows by a key that is typed, such as the code of a source.
+    /// Rows by a typed key, such as the code of a source.
     Keyed(List),
-    /// Fields that belong together. Left out it means what `left_out` says, and then it is added and taken away whole.
+    /// A group of fields. If left out it means what `left_out` says; it is added and removed as a whole.
     Part,
     /// One of several kinds, each with fields of its own.
     Variants(&'static [Variant]),
 }
 
-/// What a number is measured in, and what is allowed.
+/// The unit of a number, and its limits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
-    /// What it is measured in.
+    /// Its unit.
     pub unit: Unit,
-    /// The least that is allowed.
+    /// The lowest value allowed.
     pub least: f64,
-    /// The most that is allowed.
+    /// The highest value allowed.
     pub most: f64,
     /// Whether only whole numbers are allowed.
     pub whole: bool,
 }
 
-/// A name that a field may hold.
+/// A name that a field can take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// As it is written in a document.
+    /// Its form in a document.
     pub name: &'static str,
-    /// As people read it.
+    /// Its form for readers.
     pub label: &'static str,
 }
 
@@ -213,56 +213,56 @@ pub struct Choice {
 pub struct Target {
     /// The pattern of the list.
     pub list: &'static str,
-    /// The kind of row that may be named; empty means every kind.
+    /// The kind of row that may be named; empty means any.
     pub variant: &'static str,
 }
 
-/// What a list holds.
+/// The rows of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct List {
-    /// What a row is called, such as "a phase".
+    /// The name of a row, such as "a phase".
     pub row: &'static str,
     /// The fewest rows.
     pub least: usize,
     /// The most rows.
     pub most: usize,
-    /// Where rows have no name of their own but that of a row elsewhere, such as a partner's share: the lists of those.
+    /// If rows take the name of a row elsewhere, as a partner's share does: the lists of those rows.
     pub named_by: &'static [Target],
 }
 
 impl List {
-    /// What a row is called, without its article: "phase".
+    /// The name of a row without its article: "phase".
     #[must_use]
     pub fn noun(&self) -> &'static str {
         self.row.strip_prefix("a ").or_else(|| self.row.strip_prefix("an ")).unwrap_or(self.row)
     }
 }
 
-/// One of several kinds that a field may be of.
+/// One of several kinds of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Variant {
-    /// As it is written in a document.
+    /// Its form in a document.
     pub name: &'static str,
-    /// As people read it.
+    /// Its form for readers.
     pub label: &'static str,
-    /// The fields that it has, in the order in which they are shown.
+    /// Its fields, in the order shown.
     pub fields: &'static [&'static str],
-    /// Those of them that it cannot do without, though another kind can.
+    /// The fields that it requires, though another kind may not.
     pub needs: &'static [&'static str],
 }
 
-/// What it means when a field is left out.
+/// The meaning of leaving out a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum LeftOut {
     /// It cannot be left out.
     Never,
-    /// This value stands.
+    /// It has this value.
     Stands(Literal),
-    /// There is none, and this is what that means.
+    /// It has no value, with this meaning.
     Means(&'static str),
 }
 
-/// A value that a field starts with, or that stands in its place.
+/// A starting or default value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Literal {
     /// A number.
@@ -273,22 +273,22 @@ pub enum Literal {
     Switch(bool),
     /// Several names in order.
     Names(&'static [&'static str]),
-    /// A list of the fewest rows, or a part whose fields start as they do.
+    /// A list of the fewest rows, or a part with the starting values of its fields.
     Fresh,
     /// A list without rows, or a part without fields.
     Empty,
-    /// The first kind, with fields that start as they do.
+    /// The first kind, with the starting values of its fields.
     FirstKind,
     /// The first row that may be named.
     FirstRow,
-    /// What the row is called, with its number in the list: "Phase 3".
+    /// The name of the row with its number in the list: "Phase 3".
     Numbered,
-    /// What the other rows of the list leave of 100 percent.
+    /// The rest of 100% after the other rows of the list.
     Rest,
 }
 
 impl Field {
-    /// Unit and limits, where it holds a number.
+    /// Unit and limits, if it is a number.
     #[must_use]
     pub const fn number(&self) -> Option<&Number> {
         match &self.kind {
@@ -297,7 +297,7 @@ impl Field {
         }
     }
 
-    /// What it is a list of, where it is one.
+    /// Its rows, if it is a list.
     #[must_use]
     pub const fn list(&self) -> Option<&List> {
         match &self.kind {
@@ -306,14 +306,14 @@ impl Field {
         }
     }
 
-    /// The name by which a document knows it: the last step of its pattern.
+    /// Its name in a document: the last step of its pattern.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.pattern.rsplit('/').next().unwrap_or_default()
     }
 }
 
-/// The number that a path belongs to, with its unit and limits.
+/// The number at a path, with its unit and limits.
 #[must_use]
 pub fn number(path: &str) -> Option<&'static Number> {
     of(path).and_then(Field::number)

@@ -1,5 +1,5 @@
-//! Edits of a plain document that change its shape: rows put in, copied, moved and taken out, parts added, kinds chosen. What
-//! is new starts as the catalogue says. Values are edited by [`Deal::with`](crate::Deal::with).
+//! Edits that change the shape of a plain document: rows added, copied, moved and removed, parts added, kinds chosen.
+//! New items start as in the catalogue. [`Deal::with`](crate::Deal::with) edits values.
 
 use crate::fields::{self, Field, Kind, LeftOut, List, Literal, Target, Variant};
 use crate::path::{at_mut, get, id_of, kind_of, put, row, take_out};
@@ -11,10 +11,10 @@ pub enum NotEdited {
     /// There is no such row, list, part or kind.
     #[error("there is nothing at {0}")]
     NothingThere(String),
-    /// The list has as many rows as it may have.
+    /// The list already has its maximum number of rows.
     #[error("there may be at most {0} of these")]
     Full(usize),
-    /// The list has as few rows as it must have.
+    /// The list has its minimum number of rows.
     #[error("there must be at least {0} of these")]
     TooFew(usize),
     /// Fields elsewhere name the row: their paths.
@@ -25,11 +25,11 @@ pub enum NotEdited {
     NothingToName(&'static str),
 }
 
-/// The document with a row more at the end of a list, and the path of the row. Where the row must name a row of a list that
-/// has none, such as a home type, that one is added first.
+/// The document with a new row at the end of a list, and the path of the row. If the row must name a row of an empty list,
+/// such as a home type, that row is added first.
 ///
 /// # Errors
-/// Where there is no such list, or it is full, or every row that it could be named by already has one.
+/// If there is no such list, or it is full, or every row that it could be named by already has one.
 pub fn add_row(document: &Value, list: &str) -> Result<(Value, String), NotEdited> {
     if let Some(needed) = needed_first(document, list)? {
         let (with, _) = add_row(document, &needed)?;
@@ -95,10 +95,10 @@ fn next_row(document: &Value, list: &str) -> Result<(String, Value), NotEdited> 
     Ok((id, row))
 }
 
-/// The document with a copy of a row behind it, and the path of the copy.
+/// The document with a copy of a row after it, and the path of the copy.
 ///
 /// # Errors
-/// Where there is no such row, or the list is full or has its rows' names from another list.
+/// If there is no such row, or the list is full or takes its rows' names from another list.
 pub fn copy_row(document: &Value, path: &str) -> Result<(Value, String), NotEdited> {
     let (list, id) = path.rsplit_once('/').ok_or_else(|| nothing(path))?;
     let kind = list_of(list)?;
@@ -123,10 +123,10 @@ pub fn copy_row(document: &Value, path: &str) -> Result<(Value, String), NotEdit
     Ok((edited, format!("{list}/{copy_id}")))
 }
 
-/// The document with a row moved up (negative) or down by so many places; it stops at the ends.
+/// The document with a row moved up (negative) or down by this many places; it stops at the ends.
 ///
 /// # Errors
-/// Where there is no such row.
+/// If there is no such row.
 pub fn move_row(document: &Value, path: &str, by: isize) -> Result<Value, NotEdited> {
     let (list, id) = path.rsplit_once('/').ok_or_else(|| nothing(path))?;
     let mut edited = document.clone();
@@ -141,7 +141,7 @@ pub fn move_row(document: &Value, path: &str, by: isize) -> Result<Value, NotEdi
 /// The document without a row.
 ///
 /// # Errors
-/// Where there is no such row, the list has no more than it must, or fields elsewhere still name the row.
+/// If there is no such row, the list is at its minimum, or fields elsewhere still name the row.
 pub fn remove_row(document: &Value, path: &str) -> Result<Value, NotEdited> {
     let (list, id) = path.rsplit_once('/').ok_or_else(|| nothing(path))?;
     let least = list_of(list)?.least;
@@ -154,10 +154,10 @@ pub fn remove_row(document: &Value, path: &str) -> Result<Value, NotEdited> {
     if named.is_empty() { Ok(edited) } else { Err(NotEdited::StillNamed(named)) }
 }
 
-/// The document with a part that was left out, as it starts.
+/// The document with a part added, with its starting values.
 ///
 /// # Errors
-/// Where there is no such part.
+/// If there is no such part.
 pub fn add_part(document: &Value, path: &str) -> Result<Value, NotEdited> {
     let field = field_of(path)?;
     let mut edited = document.clone();
@@ -166,20 +166,20 @@ pub fn add_part(document: &Value, path: &str) -> Result<Value, NotEdited> {
     Ok(edited)
 }
 
-/// The document without a field or part that may be left out.
+/// The document without an optional field or part.
 ///
 /// # Errors
-/// Where it is not there.
+/// If it does not exist.
 pub fn remove(document: &Value, path: &str) -> Result<Value, NotEdited> {
     let mut edited = document.clone();
     take_out(&mut edited, path).ok_or_else(|| nothing(path))?;
     Ok(edited)
 }
 
-/// The document with another kind chosen; fields that both kinds have keep what they hold.
+/// The document with another kind chosen; fields common to both kinds do not change.
 ///
 /// # Errors
-/// Where nothing is chosen at the path, or it has no such kind.
+/// If there is no choice at the path, or it has no such kind.
 pub fn choose(document: &Value, path: &str, name: &str) -> Result<Value, NotEdited> {
     let field = field_of(path)?;
     let Kind::Variants(variants) = field.kind else { return Err(nothing(path)) };
@@ -198,7 +198,7 @@ pub fn choose(document: &Value, path: &str, name: &str) -> Result<Value, NotEdit
     Ok(edited)
 }
 
-/// The name of the kind that is chosen at a path.
+/// The name of the kind chosen at a path.
 #[must_use]
 pub fn chosen<'a>(document: &'a Value, path: &str) -> Option<&'a str> {
     let (parent, last) = path.rsplit_once('/')?;
@@ -226,7 +226,7 @@ pub fn ids_of(document: &Value, targets: &[Target]) -> Vec<String> {
     ids
 }
 
-/// The paths of the lists that a pattern fits.
+/// The paths of the lists that match a pattern.
 fn lists_of(document: &Value, pattern: &str) -> Vec<String> {
     let Some((outer, inner)) = pattern.split_once("/*/") else { return vec![pattern.to_owned()] };
     let ids = rows_at(document, outer).iter().filter_map(id_of);
@@ -257,7 +257,7 @@ pub fn named_by(document: &Value, list: &str, id: &str) -> Vec<String> {
     found
 }
 
-/// Visits every field of a document that is there, with its path and its row of the catalogue.
+/// Visits every field present in a document, with its path and its row of the catalogue.
 fn look(path: &str, value: &Value, visit: &mut impl FnMut(&str, &Value, &'static Field)) {
     if let Some(field) = fields::of(path) {
         visit(path, value, field);
@@ -295,7 +295,7 @@ fn rows_at<'a>(document: &'a Value, list: &str) -> &'a [Value] {
     get(document, list).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// The rows of a list; one that was left out is there from now on.
+/// The rows of a list, which is created if it was left out.
 fn rows_mut<'a>(document: &'a mut Value, list: &str) -> Result<&'a mut Vec<Value>, NotEdited> {
     if get(document, list).is_none() {
         put(document, list, Value::Array(Vec::new())).ok_or_else(|| nothing(list))?;
@@ -303,7 +303,7 @@ fn rows_mut<'a>(document: &'a mut Value, list: &str) -> Result<&'a mut Vec<Value
     at_mut(document, list).and_then(Value::as_array_mut).ok_or_else(|| nothing(list))
 }
 
-/// Whether a new row names a row that there is none of.
+/// Whether a new row would have to name a row that does not exist.
 fn lacks_a_name(row: &Value) -> bool {
     match row {
         Value::Null => true,
@@ -321,20 +321,20 @@ fn inner_mut(row: &mut Value) -> &mut Value {
     }
 }
 
-/// What a row of a list is called, as the beginning of an id.
+/// The name of a row of a list, as the start of an id.
 fn stem(list: &List) -> String {
     list.noun().replace(' ', "-").replace(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-', "")
 }
 
-/// An id that no row of a list has: "phase-3".
+/// An unused id for a row of a list: "phase-3".
 fn free_id(rows: &[Value], list: &List) -> String {
     let stem = stem(list);
     let ids = (rows.len() + 1..=2 * rows.len() + 1).map(|number| format!("{stem}-{number}"));
-    // Of one more ids than there are rows, one is free.
+    // Among more ids than there are rows, one is free.
     ids.into_iter().find(|id| rows.iter().all(|row| id_of(row) != Some(id))).unwrap_or(stem)
 }
 
-/// A new row of a list, as the catalogue starts it.
+/// A new row of a list, with its starting values.
 fn fresh_row(document: &Value, list: &str, field: &Field, id: &str) -> Value {
     let path = format!("{list}/{id}");
     let within = fields::children(field.pattern);
@@ -352,7 +352,7 @@ fn fresh_row(document: &Value, list: &str, field: &Field, id: &str) -> Value {
     }
 }
 
-/// The fields of a kind, as they start.
+/// The fields of a kind, with their starting values.
 fn fresh_kind(document: &Value, path: &str, field: &Field, variant: &Variant) -> Map<String, Value> {
     let is_row = field.pattern.ends_with("/*");
     let inner = if is_row { path.to_owned() } else { format!("{path}/{}", variant.name) };
@@ -369,7 +369,7 @@ fn fresh_kind(document: &Value, path: &str, field: &Field, variant: &Variant) ->
     fields
 }
 
-/// What a field that another kind can do without starts with.
+/// The starting value of a field that another kind does not require.
 fn needed(field: &Field) -> Literal {
     match field.kind {
         Kind::Reference(_) => Literal::FirstRow,
@@ -385,7 +385,7 @@ fn fresh_fields(document: &Value, path: &str, of: impl Iterator<Item = &'static 
     of.filter_map(starts).collect()
 }
 
-/// What a field starts with.
+/// The starting value of a field.
 fn fresh(document: &Value, path: &str, field: &Field, literal: &Literal) -> Value {
     match (literal, &field.kind) {
         (Literal::Number(number), Kind::Number(limits)) if limits.whole => (*number as i64).into(),
@@ -407,14 +407,14 @@ fn fresh(document: &Value, path: &str, field: &Field, literal: &Literal) -> Valu
     }
 }
 
-/// The fewest rows that a list may have.
+/// The minimum number of rows of a list.
 fn fresh_rows(document: &Value, path: &str, field: &Field, kind: &List) -> Value {
     let names = ids_of(document, kind.named_by);
     let id = |place: usize| names.get(place).cloned().unwrap_or_else(|| format!("{}-{}", stem(kind), place + 1));
     (0..kind.least).map(|place| fresh_row(document, path, field, &id(place))).collect()
 }
 
-/// What a row is called, with its number in the list: "Phase 3".
+/// The name of a row with its number in the list: "Phase 3".
 fn numbered(document: &Value, path: &str) -> String {
     let Some((list, _)) = path.rsplit_once('/').and_then(|(row, _)| row.rsplit_once('/')) else { return String::new() };
     let Ok(kind) = list_of(list) else { return String::new() };
@@ -428,14 +428,14 @@ fn numbered(document: &Value, path: &str) -> String {
     }
 }
 
-/// What the other rows of a list leave of 100 percent.
+/// The rest of 100% after the other rows of a list.
 fn rest(document: &Value, path: &str) -> f64 {
     let list = path.rsplit_once('/').and_then(|(row, _)| row.rsplit_once('/')).map_or("", |(list, _)| list);
     let given = rows_at(document, list).iter().filter_map(|share| row(share).get("percent").and_then(Value::as_f64));
     (100.0 - given.sum::<f64>()).max(0.0)
 }
 
-/// A kind as documents have it: its name alone where it has no fields.
+/// A kind in its document form: only its name if it has no fields.
 fn wrapped(variant: &Variant, fields: Map<String, Value>) -> Value {
     if variant.fields.is_empty() && fields.is_empty() {
         return variant.name.into();
@@ -443,8 +443,7 @@ fn wrapped(variant: &Variant, fields: Map<String, Value>) -> Value {
     Value::Object(Map::from_iter([(variant.name.to_owned(), Value::Object(fields))]))
 }
 
-/// A deal that nothing has been typed into yet: land of the first partner against cash of the second, everything as the
-/// catalogue starts it.
+/// A blank deal: land of the first partner and cash of the second, with the starting values of the catalogue.
 #[must_use]
 pub fn blank() -> Value {
     let mut deal = of_the_catalogue();
@@ -480,7 +479,7 @@ pub fn blank() -> Value {
     deal
 }
 
-/// What the partners of a blank deal discount at: place, percent a year, and what the rate is.
+/// Discount rates of the partners in a blank deal: index, percent a year, and the name of the rate.
 const DISCOUNT_RATES: &[(usize, f64, &str)] = &[
     (0, 5.0, "to be replaced by the council's own rate at the Public Works Loan Board (PWLB)"),
     (1, 5.5, "a housing association's rate without debt, the middle of 5% to 6%"),
@@ -498,7 +497,7 @@ const GROWTH: &[(&str, f64, &str)] = &[
     ("consumer_prices", 2.0, "the inflation target of 2%"),
 ];
 
-/// Round numbers that a blank deal stands at, so that there is something to work out: each is marked as to be replaced.
+/// Round numbers of a blank deal, so that there is something to calculate: each is marked as to be replaced.
 const PLACEHOLDERS: &[(&str, f64)] = &[
     ("/sites/site-1/value", 1_000_000.0),
     ("/contributions/cash/amount", 1_000_000.0),
@@ -511,7 +510,7 @@ const PLACEHOLDERS: &[(&str, f64)] = &[
 fn of_the_catalogue() -> Value {
     let mut document = Value::Object(Map::new());
     let mut left: Vec<&Field> = fields::children("").to_vec();
-    // What names a row waits until the row is there; each turn settles at least one field.
+    // A field that names a row waits until the row exists; each turn resolves at least one field.
     for _ in 0..left.len() {
         left.retain(|field| {
             let stands = matches!(field.kind, Kind::Part) && field.left_out == LeftOut::Stands(Literal::Empty);

@@ -1,16 +1,16 @@
-//! How need for cash is met (method 2.7).
+//! How costs are funded (method 2.7).
 
 use crate::defaults::{hundred, is_zero, yes};
 use serde::{Deserialize, Serialize};
 
-/// How need for cash is met (method 2.7).
+/// How costs are funded (method 2.7).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Funding {
-    /// Who pays first (method 2.7, step 5).
+    /// Funding order (method 2.7, step 5).
     pub order: FundingOrder,
-    /// Cash that is always kept, in pounds (min_cash in method 2.7, step 5).
+    /// Minimum cash balance, in pounds (min_cash in method 2.7, step 5).
     #[serde(default)]
     pub minimum_cash: f64,
     /// Interest earned on cash, in percent a year (method 2.7, step 1).
@@ -26,16 +26,16 @@ pub struct Funding {
     /// 4).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scheduled_loans: Vec<ScheduledLoan>,
-    /// What partners pay when nothing else is left, in this order (guarantees in method 1.5, 2.7).
+    /// What partners pay when no other source is left, in this order (guarantees in method 1.5, 2.7).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guarantees: Vec<Guarantee>,
-    /// What lenders have tested every quarter; a breach is flagged, never repaired (method 1.8).
+    /// Loan covenants, tested every quarter; a breach is flagged, never corrected (method 1.8).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub covenants: Vec<Covenant>,
 }
 
 impl Default for Funding {
-    /// Equity first, and nothing to borrow.
+    /// Equity first, and no loans.
     fn default() -> Self {
         Self {
             order: FundingOrder::EquityFirst,
@@ -50,14 +50,14 @@ impl Default for Funding {
     }
 }
 
-/// Who pays first when cash is needed and grant has been drawn (method 2.7, step 5).
+/// Funding order when cash is needed and grant has been drawn (method 2.7, step 5).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FundingOrder {
     /// Partners' cash, pro rata to what each has still to pay, then loans.
     EquityFirst,
-    /// Loans and partners side by side, by a fixed share.
+    /// Loans and partners together, in fixed shares.
     ProRata {
         /// The share that loans pay, in percent (share in method 2.7, step 5).
         facility_share_percent: f64,
@@ -127,7 +127,7 @@ pub enum LoanShape {
     Annuity,
 }
 
-/// What a partner pays when nothing else is left: cash for good, neither capital nor counted in hurdles (method 2.7,
+/// What a partner pays when no other source is left: cash not repaid, which counts neither as capital nor in hurdles (method 2.7,
 /// step 5).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -137,9 +137,9 @@ pub struct Guarantee {
     pub id: String,
     /// The partner that guarantees.
     pub partner: String,
-    /// What is guaranteed; all kinds are called alike (the kind of method 1.5).
+    /// What is guaranteed; all kinds are called in the same way (the kind of method 1.5).
     pub kind: GuaranteeKind,
-    /// The most that is paid, in pounds (cap in method 1.5).
+    /// The maximum paid, in pounds (cap in method 1.5).
     pub limit: f64,
 }
 
@@ -152,11 +152,11 @@ pub enum GuaranteeKind {
     CostOverrun,
     /// Interest.
     Interest,
-    /// That the homes are finished.
+    /// Completion of the homes.
     Completion,
 }
 
-/// What a lender has tested every quarter (method 1.8).
+/// A loan covenant, tested every quarter (method 1.8).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -165,7 +165,7 @@ pub struct Covenant {
     pub id: String,
     /// What is tested (method 1.8).
     pub measure: CovenantMeasure,
-    /// The most that is allowed, or the least for cover, as a ratio (method 1.8).
+    /// The maximum allowed, or the minimum for cover, as a ratio (method 1.8).
     pub limit: f64,
 }
 
@@ -200,26 +200,26 @@ pub struct Facility {
     pub id: String,
     /// The name of the loan.
     pub name: String,
-    /// The most that can be owed, in pounds (the money limit of method 2.7).
+    /// The limit of the loan, in pounds (the money limit of method 2.7).
     pub limit: f64,
     /// Nominal interest a year, in percent (r in method 2.7, step 1).
     pub rate_percent: f64,
-    /// How a month's interest is reckoned (method 2.7, step 1).
+    /// How a month's interest is calculated (method 2.7, step 1).
     #[serde(default)]
     pub interest: InterestBasis,
     /// Fee at the first draw, in percent of the limit (the arrangement fee of method 1.8).
     #[serde(default)]
     pub arrangement_fee_percent: f64,
-    /// Yearly fee on what is not drawn, from the first draw, in percent (non-utilisation in method 2.7, step 1).
+    /// Yearly non-utilisation fee on the undrawn amount, from the first draw, in percent (non-utilisation in method 2.7, step 1).
     #[serde(default)]
     pub non_utilisation_fee_percent: f64,
     /// Fee when repaid, in percent of the limit (the exit fee of method 2.7, step 6).
     #[serde(default)]
     pub exit_fee_percent: f64,
-    /// The most that can be owed, in percent of cost to date (LTC in method 2.7).
+    /// Maximum loan to cost to date, in percent (LTC in method 2.7).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loan_to_cost_percent: Option<f64>,
-    /// The most that can be owed, in percent of gross development value (LTGDV in method 2.7).
+    /// Maximum loan to gross development value, in percent (LTGDV in method 2.7).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loan_to_value_percent: Option<f64>,
     /// The last time point at which interest is added to the loan; none means the end (cap_end in method 2.7, step 4).
@@ -228,12 +228,12 @@ pub struct Facility {
     /// The last time point at which it can be drawn; none means the end (avail_end in method 2.7, 2.15).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub available_to_month: Option<u32>,
-    /// Whether what is repaid can be drawn again (revolving in method 2.7).
+    /// Whether repaid amounts can be drawn again (revolving in method 2.7).
     #[serde(default = "yes")]
     pub revolving: bool,
 }
 
-/// How a month's interest is reckoned (method 2.7, step 1).
+/// How a month's interest is calculated (method 2.7, step 1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

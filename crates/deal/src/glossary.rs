@@ -1,5 +1,5 @@
-//! The glossary: every term of the trade that the product uses, once, with its plain name, its abbreviations, one sentence
-//! that defines it, and the inputs that it is about. The glossary page shows it and search reads it; a command can print it.
+//! The glossary: every trade term of the product once, with its plain name, abbreviations, a definition in one
+//! sentence, and the related inputs. The glossary page shows it and search reads it; a command can print it.
 
 /// A term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,13 +8,13 @@ pub struct Term {
     pub id: &'static str,
     /// The plain term, as the page uses it.
     pub plain: &'static str,
-    /// The trade's term for the same; empty where both are one.
+    /// The trade term; empty if it is the same.
     pub trade: &'static str,
-    /// Abbreviations, and other words by which people look for it.
+    /// Abbreviations, and other words to search for.
     pub also: &'static str,
     /// What it means, in one sentence.
     pub definition: &'static str,
-    /// The patterns of the catalogue that it is about; a search for the term finds these inputs, too.
+    /// The patterns of related inputs in the catalogue; a search for the term also finds them.
     pub inputs: &'static [&'static str],
 }
 

@@ -29,7 +29,7 @@ pub enum IndexName {
     GdpDeflator,
 }
 
-/// In whose money figures are shown first; the run is the same (method 2.3, 2.15).
+/// Whether real or nominal figures are shown first; the run is the same (method 2.3, 2.15).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

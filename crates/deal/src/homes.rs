@@ -1,10 +1,10 @@
-//! The kinds of home: what each is, what it costs and fetches, how fast it sells.
+//! Home types: tenure, cost, price and sales rate.
 
 use crate::defaults::{hundred, is_hundred, is_persons, is_signed_zero, is_zero, persons};
 use crate::growth::IndexName;
 use serde::{Deserialize, Serialize};
 
-/// A kind of home: what it is, what it costs and fetches, how fast it sells (u in method 2.5).
+/// A home type: tenure, cost, price and sales rate (u in method 2.5).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -25,10 +25,10 @@ pub struct HomeType {
     /// value in method 2.6).
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
     pub percent_of_price: f64,
-    /// Cost of building one home, in pounds; none means that the venture does not pay for it (build in method 2.4).
+    /// Build cost of one home in pounds; none means that the venture does not pay for it (build in method 2.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub build_cost: Option<f64>,
-    /// Roads and services for one home, in pounds, spread like building (infrastructure in method 2.4).
+    /// Infrastructure (roads and services) for one home, in pounds, spread like construction (infrastructure in method 2.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub infrastructure_cost: Option<f64>,
     /// Instead of costs of its own: the home type whose costs are used.
@@ -53,17 +53,17 @@ pub struct HomeType {
     /// 2.6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price_index: Option<IndexName>,
-    /// Cost of building a square metre, in pounds, besides the cost of a home (build in method 2.4).
+    /// Build cost per m² in pounds, in addition to the cost per home (build in method 2.4).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub build_cost_per_m2: f64,
     /// Whether selling costs money; none means that it does where homes are sold one by one (sales costs in method
     /// 2.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub has_sales_costs: Option<bool>,
-    /// Kept by the venture and let; none means sold or transferred (retained rent in method 2.6).
+    /// Retained by the venture and let; none means sold or transferred (retained rent in method 2.6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub letting: Option<Letting>,
-    /// Kept by the venture as shared ownership: a first share is sold, the rest pays rent (method 2.6).
+    /// Retained by the venture as shared ownership: a first share is sold, the rest pays rent (method 2.6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shared_ownership: Option<SharedOwnership>,
     /// Who receives the homes, in words or by the id of a partner (the recipient of method 2.5).
@@ -72,21 +72,21 @@ pub struct HomeType {
     /// Bedrooms of one home (method 3.1).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub bedrooms: f64,
-    /// Persons in one home (method 3.1).
+    /// People in one home (method 3.1).
     #[serde(default = "persons", skip_serializing_if = "is_persons")]
     pub persons: f64,
-    /// The share of first lettings that the council may fill, in percent (nom% in method 3.1).
+    /// The share of first lettings nominated by the council, in percent (nom% in method 3.1).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub nominations_percent: f64,
-    /// The share of homes that are let again in a year, in percent (relets/yr in method 3.1).
+    /// The share of homes relet in a year, in percent (relets/yr in method 3.1).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub relets_percent: f64,
-    /// The share of later lettings that the council may fill, in percent (relet nom% in method 3.1).
+    /// The share of relettings nominated by the council, in percent (relet nom% in method 3.1).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub relet_nominations_percent: f64,
 }
 
-/// A fresh row: a home sold at full price, with nothing else filled in.
+/// A new row: a home sold at full price, with nothing else filled in.
 impl Default for HomeType {
     fn default() -> Self {
         Self {
@@ -119,7 +119,7 @@ impl Default for HomeType {
     }
 }
 
-/// Homes that the venture keeps and lets (method 2.6).
+/// Homes that the venture retains and lets (method 2.6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -131,51 +131,51 @@ pub struct Letting {
     pub lets_a_month: Option<f64>,
     /// What the rent moves with (R in method 2.6).
     pub rent_index: RentIndex,
-    /// Rent lost while homes stand empty, in percent (v in method 2.6).
+    /// Rent lost to voids, in percent (v in method 2.6).
     pub void_percent: f64,
-    /// Rent that is never paid, in percent (w in method 2.6).
+    /// Bad debt, in percent of rent (w in method 2.6).
     pub bad_debt_percent: f64,
-    /// What keeping one home costs (method 2.6).
+    /// Upkeep of one home (method 2.6).
     pub upkeep: Upkeep,
-    /// Service charge of one home a year, in pounds: lost while it stands empty (service in method 2.6).
+    /// Service charge of one home a year, in pounds: lost while it is empty (service in method 2.6).
     pub service_charge_a_year: f64,
     /// The yield at which the homes are valued, in percent (yield in method 2.6).
     pub yield_percent: f64,
-    /// What a buyer's own costs take off the price, in percent (purchaser's costs in method 2.6).
+    /// A buyer's own costs, deducted from the price, in percent (purchaser's costs in method 2.6).
     pub purchasers_costs_percent: f64,
-    /// The last month of rent, at whose close the homes are sold; none means kept (X in method 2.6).
+    /// The last month of rent, at whose close the homes are sold; none means retained to the end (X in method 2.6).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exit_month: Option<u32>,
 }
 
-/// Shared ownership that the venture keeps (method 2.6).
+/// Shared ownership that the venture retains (method 2.6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct SharedOwnership {
-    /// The share that is sold at first, in percent (s in method 2.6).
+    /// The first share sold, in percent (s in method 2.6).
     pub first_share_percent: f64,
-    /// Rent a year on what is not sold, in percent of its value (r in method 2.6).
+    /// Yearly rent on the unsold share, in percent of its value (r in method 2.6).
     pub rent_percent: f64,
-    /// What is bought later, in percent of what is left each year (t in method 2.6).
+    /// Staircasing: the part of the unsold share bought each year, in percent (t in method 2.6).
     pub staircasing_percent: f64,
     /// What the rent moves with (R in method 2.6).
     pub rent_index: RentIndex,
-    /// Months from the sale of a home for which the landlord repairs it; none means for ever (method 2.6).
+    /// Months from the sale of a home for which the landlord repairs it; none means without end (method 2.6).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub landlord_repairs_months: Option<u32>,
-    /// What keeping one home costs (method 2.6).
+    /// Upkeep of one home (method 2.6).
     pub upkeep: Upkeep,
     /// The yield at which the rents are valued, in percent (yield in method 2.6).
     pub yield_percent: f64,
-    /// What a buyer's own costs take off the price, in percent (purchaser's costs in method 2.6).
+    /// A buyer's own costs, deducted from the price, in percent (purchaser's costs in method 2.6).
     pub purchasers_costs_percent: f64,
-    /// The last month of rent, at whose close the rents are sold; none means kept (X in method 2.6).
+    /// The last month of rent, at whose close the rents are sold; none means retained to the end (X in method 2.6).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exit_month: Option<u32>,
 }
 
-/// What keeping one home costs a year, in pounds at base prices; rises with consumer prices (method 2.6).
+/// Upkeep of one home a year, in pounds at base prices; rises with CPI (method 2.6).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -186,7 +186,7 @@ pub struct Upkeep {
     pub repairs_a_year: f64,
     /// Major repairs (method 2.6).
     pub major_repairs_a_year: f64,
-    /// The year, counted from the first after the last home is finished, in which major repairs begin (y in method
+    /// The year, counted from the first after the last home is finished, in which major repairs start (y in method
     /// 2.6).
     pub major_repairs_from_year: u32,
 }
@@ -226,7 +226,7 @@ pub struct Stages {
     pub golden_brick_month: u32,
 }
 
-/// What a home is (method 2.6). Whether the venture keeps it is said apart, by `letting` and `shared_ownership`.
+/// What a home is (method 2.6). `letting` and `shared_ownership` state whether the venture retains it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -239,11 +239,11 @@ pub enum Tenure {
     SocialRent,
     /// Affordable rent: transferred to a landlord, or let.
     AffordableRent,
-    /// Transferred to a landlord for shared ownership, or kept as such.
+    /// Transferred to a landlord for shared ownership, or retained as such.
     SharedOwnership,
     /// Let at a market rent.
     MarketRent,
-    /// Care and extra care: counted apart from general homes.
+    /// Care and extra care: counted separately from general homes.
     ExtraCare,
     /// A serviced plot, sold to a builder: not a home of the venture.
     ServicedPlot,
@@ -268,13 +268,13 @@ impl Tenure {
         matches!(self, Self::DiscountMarketSale | Self::SocialRent | Self::AffordableRent | Self::SharedOwnership)
     }
 
-    /// Whether the homes are sold one by one to households, at the pace of the market and with costs of sale.
+    /// Whether the homes are sold one by one to households, at the market's sales rate and with sales costs.
     #[must_use]
     pub fn is_sold_to_households(self) -> bool {
         matches!(self, Self::MarketSale | Self::DiscountMarketSale | Self::ServicedPlot)
     }
 
-    /// Whether homes of this tenure may be kept and let.
+    /// Whether homes of this tenure may be retained and let.
     #[must_use]
     pub fn is_let(self) -> bool {
         matches!(self, Self::SocialRent | Self::AffordableRent | Self::MarketRent | Self::ExtraCare)

@@ -1,8 +1,8 @@
-//! Jobs, and what of them is additional (method 3.2, 3.3).
+//! Jobs and additionality (method 3.2, 3.3).
 
 use serde::{Deserialize, Serialize};
 
-/// Jobs, and what of them is additional (method 3.2, 3.3).
+/// Jobs and additionality (method 3.2, 3.3).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]

@@ -97,7 +97,7 @@ pub enum LandValueRule {
     Indexed,
     /// The value typed for the phase as revalued at drawdown.
     Revalued,
-    /// The residual land value of the phase alone, never below nothing (method 2.11).
+    /// The residual land value of the phase, never below zero (method 2.11).
     Residual,
     /// The fixed value or the revalued one, whichever is more.
     GreaterOf,
@@ -219,14 +219,14 @@ pub enum OverageRank {
     Operating,
 }
 
-/// Grant or undervalue that is paid back out of profit, tested once (method 1.4).
+/// Grant or undervalue repaid from profit, tested once (method 1.4).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Clawback {
     /// The name of this row in paths.
     pub id: String,
-    /// The partner it is paid to; none means somebody outside the venture (a payable of method 2.8).
+    /// The partner it is paid to; none means a party outside the venture (a payable of method 2.8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partner: Option<String>,
     /// The time point of the test (k in method 1.4).

@@ -1,6 +1,6 @@
 //! The deal: all that the parties decide, as one plain document.
 //!
-//! A `Deal` may hold anything a person can type; the calculation reads it only once it has been checked. Money is in
+//! A `Deal` may contain anything a user can type; the calculation reads it only once it has been checked. Money is in
 //! pounds, rates in percent, times in months from the start of the deal (method 2.15). Rows of a list are named by their
 //! `id`, so that a path such as `/home_types/market/price` stays true when rows are added or moved.
 
@@ -97,10 +97,10 @@ pub struct Deal {
     /// The month in whose prices amounts are given; negative is before the start (price_base in method 2.3).
     #[serde(default)]
     pub price_base_month: i32,
-    /// How months are gathered into reporting years (method 2.2).
+    /// How months are grouped into reporting years (method 2.2).
     #[serde(default = "default_year_basis")]
     pub year_basis: YearBasis,
-    /// In whose money figures are shown first (view in method 2.15).
+    /// Whether real or nominal figures are shown first (view in method 2.15).
     #[serde(default, skip_serializing_if = "View::is_nominal")]
     pub view: View,
     /// Two to eight partners (method 1.6).
@@ -109,50 +109,50 @@ pub struct Deal {
     pub contributions: Vec<Contribution>,
     /// The land, by site (method 1.4).
     pub sites: Vec<Site>,
-    /// The kinds of home, each with its tenure, price, cost and pace of sale (method 2.4 to 2.6).
+    /// The home types, each with its tenure, price, cost and sales rate (method 2.4 to 2.6).
     pub home_types: Vec<HomeType>,
     /// The phases in which the homes are built (p in method 2.4).
     pub phases: Vec<Phase>,
-    /// Costs that hold for every phase, and those of the programme as a whole (method 2.4).
+    /// Costs that apply to every phase, and programme costs (method 2.4).
     pub costs: Costs,
     /// Shares of later gain for landowners (Ov in method 1.4).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overage: Vec<Overage>,
-    /// Grant or undervalue that is paid back out of profit (Cl in method 1.4).
+    /// Grant or undervalue repaid from profit (Cl in method 1.4).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clawback: Vec<Clawback>,
     /// Growth of prices and costs (g in method 2.3).
     #[serde(default)]
     pub growth: Growth,
-    /// How need for cash is met (method 2.7).
+    /// How costs are funded (method 2.7).
     pub funding: Funding,
     /// How cash is paid out (method 2.8).
     pub sharing: Sharing,
-    /// Jobs, and what of them is additional (method 3.2, 3.3).
+    /// Jobs and additionality (method 3.2, 3.3).
     #[serde(default)]
     pub jobs: Jobs,
     /// What outputs are counted by.
     #[serde(default, skip_serializing_if = "Outputs::is_default")]
     pub outputs: Outputs,
-    /// What the deal gives the place.
+    /// Benefits of the deal to the place.
     #[serde(default, skip_serializing_if = "Community::is_default")]
     pub community: Community,
-    /// At what price partners may leave.
+    /// The prices at which partners may leave.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exits: Vec<Exit>,
-    /// Who joins later, by buying a part of a partner's interest.
+    /// Partners that join later by buying part of a partner's interest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joins: Vec<Join>,
-    /// How the residual value of the land is found; none means that it is not.
+    /// Terms of the residual land value; none means not calculated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub residual_land: Option<ResidualLand>,
-    /// What the landowner could do instead.
+    /// Alternatives of the landowner.
     #[serde(default, skip_serializing_if = "Alternatives::is_default")]
     pub alternatives: Alternatives,
     /// What the public side needs to know beyond the cash of the venture (method 1.10, 1.11, 3.5, 3.6).
     #[serde(default, skip_serializing_if = "PublicCase::is_default")]
     pub public: PublicCase,
-    /// Landlords that take homes over, and what they make of them (method 3.4, 3.5).
+    /// Landlords that acquire homes, and their cash flows (method 3.4, 3.5).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub landlords: Vec<Landlord>,
     /// Where each value comes from: by path of the field (the mark of method 2.15).
@@ -161,7 +161,7 @@ pub struct Deal {
     /// The sources that marks name, by code.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sources: BTreeMap<String, Source>,
-    /// The same deal under other assumptions: what is said of a deal is said of the base case (scenarios in method 2.15).
+    /// The same deal under other assumptions; without a scenario, figures are of the base case (scenarios in method 2.15).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scenarios: Vec<Scenario>,
 }

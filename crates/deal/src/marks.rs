@@ -9,50 +9,50 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Mark {
-    /// How sure it is.
+    /// How reliable it is.
     pub kind: MarkKind,
     /// The codes of the sources, by the deal's list of sources.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
-    /// What more there is to say beside the value, such as "fitted".
+    /// A remark on the value, such as "fitted".
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// Why this value and no other, in a sentence.
+    /// The reason for this value, in a sentence.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
-    /// What the parties say of the value.
+    /// The parties' position on the value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Review>,
-    /// Why, or what is asked for instead.
+    /// The reason, or the value asked for instead.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub review_note: String,
 }
 
-/// What the parties say of a value.
+/// The parties' position on a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Review {
-    /// All parties work with it.
+    /// All parties accept it.
     Agreed,
     /// A party does not accept it.
     Challenged,
 }
 
-/// How sure a value is, and where that is said.
+/// How reliable a value is, and where that is stated.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sure<'a> {
-    /// The deal says so of the field, or of a part of the deal that it lies in.
+    /// The deal states it for the field, or for a part that includes the field.
     ByDeal(&'a Mark),
-    /// The deal says nothing; the catalogue says so of the value that the field starts with, with the public rates behind it.
+    /// The deal does not state it; the catalogue does, for the field's starting value, with its public rates.
     ByCatalogue(MarkKind, &'static [&'static str]),
-    /// Nobody says.
+    /// Nothing states it.
     Unsaid,
 }
 
 impl Deal {
-    /// How sure the value at a path is: the nearest mark on the way up from it, and otherwise, while it is the value that the
-    /// catalogue starts it with, what the catalogue says.
+    /// How reliable the value at a path is: the nearest mark on the way up from it, or else, while it has its starting
+    /// value, what the catalogue states.
     #[must_use]
     pub fn sure(&self, path: &str, value: &serde_json::Value) -> Sure<'_> {
         let mut nearest = Some(path);
@@ -79,7 +79,7 @@ impl Deal {
 }
 
 impl Mark {
-    /// A mark of a kind, and nothing more.
+    /// A mark of a kind, without details.
     #[must_use]
     pub fn of(kind: MarkKind) -> Self {
         let (note, reason, review_note) = (String::new(), String::new(), String::new());
@@ -87,14 +87,14 @@ impl Mark {
     }
 }
 
-/// How sure a value is (method, marks).
+/// How reliable a value is (method, marks).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MarkKind {
     /// Read in the source named.
     Source,
-    /// Read in somebody else's use of the source.
+    /// Quoted from another publication's use of the source.
     SecondHand,
     /// General knowledge, unverified.
     Unverified,
@@ -106,7 +106,7 @@ pub enum MarkKind {
     Yours,
 }
 
-/// A source that a mark names.
+/// A source cited by a mark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

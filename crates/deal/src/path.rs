@@ -1,5 +1,5 @@
 //! Paths name one field of a deal: `/home_types/market/price` is the `price` of the row with id `market`. They are the
-//! keys of marks, findings, drafts and scenarios, and stay true when rows are added or moved.
+//! keys of marks, findings, drafts and scenarios, and stay valid when rows are added or moved.
 
 use crate::Deal;
 use serde_json::{Map, Value};
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 /// Why a field could not be set.
 #[derive(Debug, thiserror::Error)]
 pub enum NotSet {
-    /// The path leads nowhere.
+    /// The path matches nothing.
     #[error("there is no field {0}")]
     NoSuchField(String),
     /// The value does not fit the field.
@@ -21,14 +21,14 @@ pub fn get<'a>(document: &'a Value, path: &str) -> Option<&'a Value> {
     segments(path).try_fold(document, step)
 }
 
-/// The value at a path of a document, to be changed.
+/// The value at a path of a document, mutable.
 #[must_use]
 pub fn at_mut<'a>(document: &'a mut Value, path: &str) -> Option<&'a mut Value> {
     segments(path).try_fold(document, step_mut)
 }
 
-/// Puts a value at a path: into an object under the last step, or in the place of the row of that id. Objects on the way that
-/// were left out are there from now on.
+/// Sets a value at a path: in an object under the last step, or in place of the row with that id. Objects left out on
+/// the way are created.
 pub fn put(document: &mut Value, path: &str, value: Value) -> Option<()> {
     let (parent, name) = path.rsplit_once('/')?;
     match segments(parent).try_fold(document, step_or_make)? {
@@ -48,7 +48,7 @@ fn step_or_make<'a>(value: &'a mut Value, segment: &str) -> Option<&'a mut Value
     }
 }
 
-/// Takes out what stands at a path.
+/// Removes the value at a path.
 pub(crate) fn take_out(document: &mut Value, path: &str) -> Option<()> {
     let (parent, name) = path.rsplit_once('/')?;
     match at_mut(document, parent)? {
@@ -77,7 +77,7 @@ impl Deal {
     /// The deal as a plain JSON document.
     #[must_use]
     pub fn to_document(&self) -> Value {
-        // A deal is made of strings, finite and infinite numbers, and lists: all of them have a JSON form.
+        // A deal consists of strings, finite numbers and lists, which all have a JSON form.
         serde_json::to_value(self).unwrap_or(Value::Null)
     }
 
@@ -90,13 +90,13 @@ impl Deal {
     /// The deal with one field changed; null leaves it out.
     ///
     /// # Errors
-    /// Where the path leads nowhere, or the value is not of the field's kind.
+    /// If the path matches nothing, or the value is not of the field's kind.
     pub fn with(&self, path: &str, value: Value) -> Result<Self, NotSet> {
         let mut document = self.to_document();
         let no_such = || NotSet::NoSuchField(path.to_owned());
         if value.is_null() {
             let (parent, name) = path.rsplit_once('/').ok_or_else(no_such)?;
-            // What is left out already stays so.
+            // Nothing to do if it is already left out.
             if let Some(fields) = at_mut(&mut document, parent).and_then(Value::as_object_mut) {
                 fields.remove(name);
             }
@@ -109,9 +109,9 @@ impl Deal {
     /// The deal of a plain document.
     ///
     /// # Errors
-    /// Where the document is no deal.
+    /// If the document is not a deal.
     pub fn of_document(document: &Value) -> Result<Self, NotSet> {
-        // Through the text: a second reader for plain documents would weigh as much as the first.
+        // Through text: a second reader for plain documents would be as large as the first.
         serde_json::from_str(&document.to_string()).map_err(|error| NotSet::DoesNotFit(error.to_string()))
     }
 }
@@ -151,7 +151,7 @@ fn row_mut(value: &mut Value) -> &mut Value {
         Some(fields) if !std::ptr::eq(row(value), value) => fields.keys().next().cloned(),
         _ => None,
     };
-    // Indexing by a key that is there gives the inner row.
+    // Indexing by an existing key gives the inner row.
     match kind {
         Some(kind) => &mut value[kind.as_str()],
         None => value,

@@ -17,13 +17,13 @@ pub struct Phase {
     pub site: String,
     /// The month whose first day the land is drawn down (open of the drawdown month in method 2.2).
     pub drawdown_month: u32,
-    /// The accepted value of this phase's land in pounds, in place of a share of the site's value by homes (LVp in
+    /// The accepted value of this phase's land in pounds, instead of a share of the site's value by homes (LVp in
     /// method 1.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub land_value: Option<f64>,
     /// The month in which building starts (b in method 2.4).
     pub build_start_month: u32,
-    /// How long building takes, in months (D in method 2.4).
+    /// Construction period in months (D in method 2.4).
     pub build_months: u32,
     /// How spending is spread over building (F in method 2.4).
     #[serde(default)]
@@ -41,7 +41,7 @@ pub struct Phase {
     /// Abnormal costs, as sums in base prices (method 2.4).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub abnormals: Vec<Spend>,
-    /// Infrastructure, as sums in base prices, besides the sum per home of the kind of home (method 2.4).
+    /// Infrastructure, as sums in base prices, in addition to the infrastructure cost per home (method 2.4).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub infrastructure: Vec<Spend>,
     /// Planning obligations under section 106 (s106 in method 1.9).
@@ -76,28 +76,28 @@ pub struct Commercial {
     pub name: String,
     /// The floor area in square metres (area in method 2.6).
     pub area_m2: f64,
-    /// Cost of building a square metre, in pounds at base prices (build in method 2.4).
+    /// Build cost per m² in pounds at base prices (build in method 2.4).
     pub build_cost_per_m2: f64,
-    /// Rent of a square metre a year, in pounds at base prices (£/m2 in method 2.6).
+    /// Rent per m² and year, in pounds at base prices (£/m2 in method 2.6).
     pub rent_per_m2: f64,
-    /// Months after it is finished in which it stands empty (void months in method 2.6).
+    /// Months after completion in which it is empty (void months in method 2.6).
     pub void_months: u32,
     /// Months after that in which the tenant pays no rent (free months in method 2.6).
     pub rent_free_months: u32,
-    /// Rent lost while parts stand empty, in percent (void % in method 2.6).
+    /// Rent lost to voids, in percent (void % in method 2.6).
     pub void_percent: f64,
     /// What letting costs, in percent of the rent (cost % in method 2.6).
     pub cost_percent: f64,
     /// The yield at which it is valued, in percent (yield in method 2.6).
     pub yield_percent: f64,
-    /// What a buyer's own costs take off the price, in percent (purchaser's costs in method 2.6).
+    /// A buyer's own costs, deducted from the price, in percent (purchaser's costs in method 2.6).
     pub purchasers_costs_percent: f64,
-    /// The last month of rent, at whose close it is sold; none means kept (X in method 2.6).
+    /// The last month of rent, at whose close it is sold; none means retained to the end (X in method 2.6).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exit_month: Option<u32>,
 }
 
-/// How many homes of one kind a phase holds (method 2.5).
+/// The number of homes of one type in a phase (method 2.5).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -201,7 +201,7 @@ pub struct CommunityInfrastructureLevy {
     pub instalments: Vec<Instalment>,
 }
 
-/// A part of a sum, so many months after the start of building (method 1.9).
+/// A share of the amount, due this many months after the start of construction (method 1.9).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -11,25 +11,25 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct PublicCase {
-    /// What flags of public law ask besides the deal itself.
+    /// Inputs of the public law flags in addition to the deal.
     #[serde(skip_serializing_if = "PublicLaw::is_default")]
     pub law: PublicLaw,
-    /// Council tax of the new homes; none means that it is not worked out.
+    /// Council tax of the new homes; none means not calculated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub council_tax: Option<CouncilTax>,
-    /// Temporary accommodation that is no longer needed; none means that it is not worked out.
+    /// Temporary accommodation that is no longer needed; none means not calculated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub temporary_accommodation: Option<TemporaryAccommodation>,
-    /// Business rates of new commercial space; none means that they are not worked out.
+    /// Business rates of new commercial space; none means not calculated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub business_rates: Option<BusinessRates>,
-    /// New Homes Bonus; none means that it is not worked out.
+    /// New Homes Bonus; none means not calculated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_homes_bonus: Option<NewHomesBonus>,
     /// The council's own accounts.
     #[serde(skip_serializing_if = "CouncilAccounts::is_default")]
     pub accounts: CouncilAccounts,
-    /// The economic case; none means that it is not worked out.
+    /// The economic case; none means not calculated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub economic_case: Option<EconomicCase>,
 }
@@ -40,7 +40,7 @@ impl PublicCase {
     }
 }
 
-/// What flags of public law ask besides the deal itself (method 1.10).
+/// Inputs of the public law flags in addition to the deal (method 1.10).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -55,7 +55,7 @@ pub struct PublicLaw {
     /// Whether a partner also delivers works or services to the venture (method 1.10).
     #[serde(skip_serializing_if = "is_false")]
     pub partner_delivers_works: bool,
-    /// Whether the venture holds assets for their yield alone (method 1.10).
+    /// Whether the venture holds assets primarily for yield (method 1.10).
     #[serde(skip_serializing_if = "is_false")]
     pub yield_only_assets: bool,
 }
@@ -66,7 +66,7 @@ impl PublicLaw {
     }
 }
 
-/// `homes x band mix x ratio to D x Band D x (1 - discounts) x collection x share kept` (method 3.5).
+/// `homes x band mix x ratio to D x Band D x (1 - discounts) x collection x share retained` (method 3.5).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -81,12 +81,12 @@ pub struct CouncilTax {
     pub discounts_percent: f64,
     /// Collected, in percent (method 3.5).
     pub collection_percent: f64,
-    /// Kept by the council, in percent (method 3.5).
+    /// Retained by the council, in percent (method 3.5).
     pub retained_percent: f64,
 }
 
 impl Default for CouncilTax {
-    /// All homes in Band D, discounts and collection of the dated rates (method 3.5), everything kept.
+    /// All homes in Band D, discounts and collection of the dated rates (method 3.5), everything retained.
     fn default() -> Self {
         Self {
             band_d: None,
@@ -160,7 +160,7 @@ pub struct CouncilAccounts {
     /// Right to Buy of the council's rented homes (method 1.11).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub right_to_buy: Option<RightToBuy>,
-    /// Whether the council joins through a company of its own: the sum of the lower proportions may then be nothing
+    /// Whether the council joins through a company of its own: the sum of the lower proportions may then be zero
     /// (method 1.11).
     #[serde(skip_serializing_if = "is_false")]
     pub joins_through_company: bool,
@@ -203,7 +203,7 @@ pub enum ProvisionMethod {
     /// The same every year: `A / L`.
     #[default]
     StraightLine,
-    /// The principal of a level annuity: little at first, more later.
+    /// The principal of a level annuity, which grows over time.
     Annuity,
 }
 
@@ -212,7 +212,7 @@ pub enum ProvisionMethod {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RightToBuy {
-    /// Homes at first; none means the planned homes at social and affordable rent (method 1.11).
+    /// Homes at the start; none means the planned homes at social and affordable rent (method 1.11).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub homes: Option<u32>,
     /// Bought in a year in which they are not exempt, in percent of those left (a in method 1.11).
@@ -237,7 +237,7 @@ pub struct EconomicCase {
     /// What becomes of the land without the deal (method 3.6).
     #[serde(skip_serializing_if = "Counterfactual::is_held")]
     pub counterfactual: Counterfactual,
-    /// Value of the land of a phase in its new use, in place of the residual value that is worked out (method 3.6).
+    /// Value of the land of a phase in its new use, instead of the calculated residual value (method 3.6).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub new_use_values: Vec<PhaseValue>,
     /// Fees that public bodies waive, in pounds at base prices (method 3.6).
@@ -269,7 +269,7 @@ impl Default for EconomicCase {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Counterfactual {
-    /// It would be held: its existing use value is taken off the uplift, and nothing is given up.
+    /// It would be held: its existing use value is deducted from the uplift, and no receipt is forgone.
     #[default]
     Held,
     /// It would be sold: the receipt is given up, and the uplift is measured against what the buyer would have built.
@@ -306,7 +306,7 @@ pub struct ExternalEffect {
     pub id: String,
     /// What it is: amenity, health of affordable homes, carbon.
     pub name: String,
-    /// The value of one unit a year in pounds at base prices; a cost to others is less than nothing (method 3.6).
+    /// The value of one unit a year in pounds at base prices; a cost to others is negative (method 3.6).
     pub unit_value: f64,
     /// How many units (method 3.6).
     pub quantity: f64,

@@ -1,8 +1,8 @@
-//! Reads what a person wrote as the value of a field: in a box, in a pasted cell, in a document.
+//! Reads typed text as the value of a field: in a box, in a pasted cell, in a document.
 //!
-//! The reader knows the unit of the field. It is generous about dress (pounds, commas, spaces, "m", "per cent", "a year")
-//! and strict about sense: what could mean two different values is refused, since a wrong reading is worse than a
-//! question. "1,500" is not in doubt; "1,5", "250.000" and a percentage where pounds are asked for are.
+//! The reader knows the unit of the field. It accepts any format (pounds, commas, spaces, "m", "per cent", "a year")
+//! but no ambiguity: a text that could mean two different values is refused, since a wrong reading is worse than a
+//! question. "1,500" is clear; "1,5", "250.000" and a percentage in a field for pounds are not.
 
 mod date;
 mod number;
@@ -15,19 +15,19 @@ use serde_json::Value;
 /// Why a text is not read as the value of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Misread {
-    /// Nothing was written.
+    /// The text is empty.
     Empty,
     /// The text is not one number: words, two numbers, or a measure that the field does not ask for.
     NotANumber,
-    /// It is a number, but larger than can be held.
+    /// It is a number, but too large.
     TooLarge,
-    /// A whole number is asked for and a part was given.
+    /// A whole number is required, and this has a fraction.
     NotWhole,
     /// A comma that does not mark thousands: "7,5", "180.000,00".
     Comma,
     /// A point that could mark thousands: "250.000".
     Point,
-    /// It is given in another unit than this one, which is asked for.
+    /// Its unit is not the one required.
     OtherUnit(Unit),
     /// It is given in another currency than pounds sterling.
     OtherCurrency,
@@ -37,7 +37,7 @@ pub enum Misread {
     NotAMonth,
     /// The text is neither a month and a year nor a number of months.
     NotAMonthNumber,
-    /// It names a quarter or a half of a year, which begins in one month for some and in another for others.
+    /// It names a quarter or half of a year, whose first month is ambiguous.
     PartOfYear,
     /// It names a financial year, or could: "2027/28".
     FinancialYear,
@@ -47,11 +47,11 @@ pub enum Misread {
     NoSuchDay,
 }
 
-/// The value of a field that a text says, as documents have it. `start` is the first month of the deal, from which a
-/// calendar month is counted where a field asks for a number of months from the start. Limits are not looked at.
+/// The value of a field in its document form. `start` is the first month of the deal, from which a calendar month is
+/// counted if the field is a number of months from the start. Limits are not checked.
 ///
 /// # Errors
-/// Says why the text has no reading, or more than one.
+/// States why the text has no reading, or more than one.
 pub fn read(text: &str, field: &Field, start: YearMonth) -> Result<Value, Misread> {
     let tidy = || tidied(text);
     match &field.kind {
@@ -70,7 +70,7 @@ pub fn is_figure(text: &str) -> bool {
     number::is_number(&tidy) || date::month(&tidy).is_ok()
 }
 
-/// A number of months from the start, or the calendar month that it comes to.
+/// A number of months from the start, or from a calendar month.
 fn month_number(tidy: &str, field: &Field, start: YearMonth) -> Result<Value, Misread> {
     match number::read(tidy.strip_prefix("month ").unwrap_or(tidy), field) {
         Err(Misread::NotANumber) => {}

@@ -1,6 +1,6 @@
-//! Deals that come with the product. Each is also a golden case: a folder of `cases/` that people can read.
+//! Deals supplied with the product. Each is also a golden case: a folder of `cases/` that people can read.
 
-/// A deal that comes with the product.
+/// A deal supplied with the product.
 #[derive(Clone, Copy, Debug)]
 pub struct Sample {
     /// The name of its folder in `cases/`.
@@ -25,7 +25,7 @@ pub const PRIORITY_RETURN: Sample =
 pub const INCREMENTAL_90_10: Sample =
     Sample { name: "incremental-90-10", document: include_str!("../../../cases/incremental-90-10/deal.json") };
 
-/// Land given to a housing association for the right to fill its homes.
+/// Land given to a housing association for nomination rights to its homes.
 pub const LAND_FOR_NOMINATIONS: Sample =
     Sample { name: "land-for-nominations", document: include_str!("../../../cases/land-for-nominations/deal.json") };
 
@@ -61,7 +61,7 @@ pub const GD_3: Sample = Sample { name: "gd-3", document: include_str!("../../..
 /// Matched cash, deferred land, true-up and overage.
 pub const GD_4: Sample = Sample { name: "gd-4", document: include_str!("../../../cases/gd-4/deal.json") };
 
-/// Loan and partner side by side, within limits.
+/// Loan and partner in fixed shares, within limits.
 pub const GD_5: Sample = Sample { name: "gd-5", document: include_str!("../../../cases/gd-5/deal.json") };
 
 /// Homes let for thirty years, with grant and a scheduled loan.
@@ -79,16 +79,16 @@ pub const GD_9: Sample = Sample { name: "gd-9", document: include_str!("../../..
 /// A deal in real terms and in money.
 pub const GD_10: Sample = Sample { name: "gd-10", document: include_str!("../../../cases/gd-10/deal.json") };
 
-/// A structure that has been practised (method 1.2), to start a deal from.
+/// A structure used in practice (method 1.2), to start a deal from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Preset {
-    /// The id by which the method knows it.
+    /// Its id in the method.
     pub id: &'static str,
     /// The name of its sample.
     pub name: &'static str,
-    /// What it is called.
+    /// Its name.
     pub title: &'static str,
-    /// What it is, in a plain sentence.
+    /// Its description, in one plain sentence.
     pub sentence: &'static str,
 }
 
@@ -96,8 +96,8 @@ const fn preset(id: &'static str, name: &'static str, title: &'static str, sente
     Preset { id, name, title, sentence }
 }
 
-/// The presets, in the order of the method. The last two, selling outright and building alone, are also worked out beside every
-/// deal.
+/// The presets, in the order of the method. The last two, selling outright and building alone, are also calculated for
+/// every deal.
 pub const PRESETS: &[Preset] = &[
     preset(
         "P1",

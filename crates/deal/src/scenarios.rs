@@ -1,5 +1,5 @@
-//! Scenarios: the same deal under other assumptions, each kept as its differences from the base case (method 2.15), so that
-//! a change of the base case reaches every scenario that does not say otherwise.
+//! Scenarios: the same deal under other assumptions, each stored as its differences from the base case (method 2.15),
+//! so that a change of the base case reaches every scenario that does not override it.
 
 use crate::fields;
 use crate::path::{NotSet, at_mut, id_of, kind_of, put, row, take_out};
@@ -14,9 +14,9 @@ use serde_json::{Map, Value};
 pub struct Scenario {
     /// Its id within the deal.
     pub id: String,
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What differs from the base case, in the order in which it is applied.
+    /// Its differences from the base case, in the order they are applied.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
 }
@@ -28,12 +28,12 @@ pub struct Scenario {
 pub struct Change {
     /// The path of the field, row or list.
     pub path: String,
-    /// What is done to it.
+    /// The change made.
     pub operation: Operation,
 }
 
-/// What is done to a field, a row or a list (method 2.15: multiply, add, set, shift months; and for rows, put in, take out and
-/// put in order).
+/// A change to a field, a row or a list (method 2.15: multiply, add, set, shift months; and for rows, insert, remove
+/// and reorder).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -44,17 +44,17 @@ pub enum Operation {
     Multiply(f64),
     /// The number is added.
     Add(f64),
-    /// The calendar month moves by so many months.
+    /// The calendar month moves by this many months.
     ShiftMonths(i32),
-    /// The field or row at the path is taken out.
+    /// The field or row at the path is removed.
     Remove,
-    /// A row is put in at the end of the list at the path.
+    /// A row is added at the end of the list at the path.
     Insert(Value),
-    /// The rows of the list at the path stand in the order of these ids.
+    /// The rows of the list at the path have the order of these ids.
     Order(Vec<String>),
 }
 
-/// What turns one plain document of a deal into another.
+/// A function that turns one plain document of a deal into another.
 #[must_use]
 pub fn difference(base: &Value, other: &Value) -> Vec<Change> {
     let mut changes = Vec::new();
@@ -65,15 +65,15 @@ pub fn difference(base: &Value, other: &Value) -> Vec<Change> {
 /// A plain document with changes applied.
 ///
 /// # Errors
-/// Names the first change whose path leads nowhere, or whose value does not fit.
+/// Names the first change whose path matches nothing, or whose value does not fit.
 pub fn apply(base: &Value, changes: &[Change]) -> Result<Value, NotSet> {
     let mut document = base.clone();
     changes.iter().try_for_each(|change| change.apply(&mut document))?;
     Ok(document)
 }
 
-/// Whether a change moves only when things happen, or how prices and costs grow until then: dates, lengths, the pace of
-/// sales, growth. Dates of money between the partners are terms, not timing.
+/// Whether a change only affects timing, or growth of prices and costs: dates, durations, sales rates, growth. Dates of
+/// money between the partners are terms, not timing.
 #[must_use]
 pub fn is_timing(change: &Change) -> bool {
     use crate::fields::{Kind, Unit};
@@ -90,10 +90,10 @@ pub fn is_timing(change: &Change) -> bool {
 }
 
 impl Deal {
-    /// The deal that a scenario makes of this one, without scenarios of its own.
+    /// The deal that results from applying a scenario, without scenarios of its own.
     ///
     /// # Errors
-    /// Where a change of the scenario leads nowhere, or makes something that is no deal.
+    /// If a change of the scenario matches nothing, or the result is not a deal.
     pub fn under(&self, scenario: &Scenario) -> Result<Self, NotSet> {
         let base = Self { scenarios: Vec::new(), ..self.clone() };
         Self::of_document(&apply(&base.to_document(), &scenario.changes)?)
@@ -201,7 +201,7 @@ fn all_have_ids(rows: &[Value]) -> bool {
 fn change_number(document: &mut Value, path: &str, change: impl Fn(f64) -> f64) -> Option<()> {
     let field = at_mut(document, path)?;
     let number = change(field.as_f64()?);
-    // A whole number stays one where it can: counts of homes and months are written without a point.
+    // A whole number stays whole if possible: counts of homes and months are written without a decimal point.
     let whole = field.is_u64() || field.is_i64();
     *field = if whole && number.fract() == 0.0 { (number as i64).into() } else { number.into() };
     Some(())

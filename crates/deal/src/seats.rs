@@ -1,8 +1,8 @@
-//! The seats of a comparison: which partner of one deal stands across the table where another deal has somebody else.
+//! The seats of a comparison: which partners of different deals have the same role.
 
 use crate::{Contribution, Deal, Partner};
 
-/// What the partner in a seat brings.
+/// The contribution of the partner in a seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Brings {
     /// Land of its own, and perhaps cash.
@@ -11,17 +11,17 @@ pub enum Brings {
     Cash,
 }
 
-/// A seat: what its partner brings, and the place of its partner in the list of each deal.
+/// A seat: its partner's contribution, and the index of its partner in each deal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seat {
-    /// What the first partner in it brings.
+    /// The contribution of its first partner.
     pub brings: Brings,
-    /// The place of the partner in each deal; none where nobody sits there.
+    /// The index of the partner in each deal; none if the seat is empty there.
     pub partners: Vec<Option<usize>>,
 }
 
-/// The seats of several deals, those of the first deal first. A partner sits where a partner with its id sits in an earlier
-/// deal; one with a new id takes the first free seat of somebody who brings the same, and otherwise a new seat.
+/// The seats of several deals, those of the first deal first. A partner has the seat of the partner with the same id in
+/// an earlier deal; one with a new id has the first free seat with the same contribution, or else a new seat.
 #[must_use]
 pub fn seats(deals: &[&Deal]) -> Vec<Seat> {
     let mut seats: Vec<(Vec<&str>, Seat)> = Vec::new();
@@ -61,8 +61,8 @@ fn brings(deal: &Deal, partner: &Partner) -> Brings {
     if has_land { Brings::Land } else { Brings::Cash }
 }
 
-/// The partners of a deal that go by another name than in the deal it was made from, and still count as public bodies
-/// because that one did: whoever is meant now may be none.
+/// The partners of a deal with another name than in the deal it came from that still count as public bodies because
+/// that one did: the partner meant now may not be one.
 #[must_use]
 pub fn renamed_public<'a>(from: &Deal, deal: &'a Deal) -> Vec<&'a Partner> {
     let is_renamed = |now: &&Partner| {

@@ -20,7 +20,7 @@ pub struct Sharing {
     /// The order in which capital is returned (line 5 of method 2.8).
     #[serde(default)]
     pub capital_order: CapitalOrder,
-    /// The part of what is left after those lines that goes to the reinvestment pot, in percent (rho in method 1.5,
+    /// The part of the surplus after those lines that is paid into the reinvestment pot, in percent (rho in method 1.5,
     /// 2.8).
     #[serde(default)]
     pub recycled_percent: f64,
@@ -39,7 +39,7 @@ pub struct Sharing {
     /// Months of need looked ahead for before cash is paid out (L in method 2.8).
     #[serde(default = "twelve")]
     pub look_ahead_months: u32,
-    /// Whether partners are paid while loans stand (`always` in method 2.7, step 7).
+    /// Whether partners are paid while loans are outstanding (`always` in method 2.7, step 7).
     #[serde(default)]
     pub while_loans_stand: bool,
 }
@@ -90,7 +90,7 @@ pub enum Claim {
     Capital,
 }
 
-/// Whether what is earned and not yet paid itself earns (method 1.5, 2.7).
+/// Whether unpaid return itself earns a return (method 1.5, 2.7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -107,7 +107,7 @@ pub enum Compounding {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CapitalOrder {
-    /// Side by side, by balance.
+    /// In proportion to balances.
     #[default]
     SideBySide,
     /// All land before cash.
@@ -134,7 +134,7 @@ impl LandPreference {
     }
 }
 
-/// Shares of the surplus that hold until a test is met (method 1.5, 2.8).
+/// Shares of the surplus that apply until a test is met (method 1.5, 2.8).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -172,7 +172,7 @@ pub enum TierTest {
     },
 }
 
-/// A partner's share of what is left (method 2.8).
+/// A partner's share of the surplus (method 2.8).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -320,7 +320,7 @@ fn homes(deal: &Deal, row: &HomesRow, start: usize) -> Option<HomesPlan> {
         price_index: price_index(home),
         has_sales_costs: home.has_sales_costs.unwrap_or(is_sold_one_by_one),
         area_m2: home.area_m2,
-        letting: home.letting.as_ref().map(|kept| letting(kept, home.tenure)),
+        letting: home.letting.as_ref().map(|terms| letting(terms, home.tenure)),
         shared_ownership: home.shared_ownership.as_ref().map(shared_ownership),
         build_cost,
         infrastructure_cost,
@@ -345,30 +345,30 @@ fn exit(kind: InvestmentKind, month: Option<u32>, yield_percent: f64, purchasers
     }
 }
 
-fn letting(kept: &Letting, tenure: Tenure) -> LettingPlan {
+fn letting(terms: &Letting, tenure: Tenure) -> LettingPlan {
     let is_affordable = tenure.is_affordable();
     let kind = if is_affordable { InvestmentKind::Affordable } else { InvestmentKind::Market };
     LettingPlan {
-        rent_a_week: kept.rent_a_week,
-        lets_a_month: kept.lets_a_month,
-        rent_index: kept.rent_index,
-        lost: (kept.void_percent + kept.bad_debt_percent) / 100.0,
-        void: kept.void_percent / 100.0,
-        service_charge: kept.service_charge_a_year,
-        upkeep: kept.upkeep,
-        exit: exit(kind, kept.exit_month, kept.yield_percent, kept.purchasers_costs_percent),
+        rent_a_week: terms.rent_a_week,
+        lets_a_month: terms.lets_a_month,
+        rent_index: terms.rent_index,
+        lost: (terms.void_percent + terms.bad_debt_percent) / 100.0,
+        void: terms.void_percent / 100.0,
+        service_charge: terms.service_charge_a_year,
+        upkeep: terms.upkeep,
+        exit: exit(kind, terms.exit_month, terms.yield_percent, terms.purchasers_costs_percent),
     }
 }
 
-fn shared_ownership(kept: &SharedOwnership) -> SharedOwnershipPlan {
+fn shared_ownership(terms: &SharedOwnership) -> SharedOwnershipPlan {
     SharedOwnershipPlan {
-        first_share: kept.first_share_percent / 100.0,
-        rent: kept.rent_percent / 100.0,
-        unsold_after_a_month: libm::pow(1.0 - kept.staircasing_percent / 100.0, 1.0 / 12.0),
-        rent_index: kept.rent_index,
-        landlord_repairs_months: kept.landlord_repairs_months.map(|months| months as usize),
-        upkeep: kept.upkeep,
-        exit: exit(InvestmentKind::Affordable, kept.exit_month, kept.yield_percent, kept.purchasers_costs_percent),
+        first_share: terms.first_share_percent / 100.0,
+        rent: terms.rent_percent / 100.0,
+        unsold_after_a_month: libm::pow(1.0 - terms.staircasing_percent / 100.0, 1.0 / 12.0),
+        rent_index: terms.rent_index,
+        landlord_repairs_months: terms.landlord_repairs_months.map(|months| months as usize),
+        upkeep: terms.upkeep,
+        exit: exit(InvestmentKind::Affordable, terms.exit_month, terms.yield_percent, terms.purchasers_costs_percent),
     }
 }
 

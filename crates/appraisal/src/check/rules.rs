@@ -411,7 +411,7 @@ impl Rules<'_> {
             let one_way = [home.letting.is_some(), home.shared_ownership.is_some(), home.stages.is_some()];
             let is_kept_once = one_way.into_iter().filter(|way| *way).count() <= 1;
             self.require(is_kept_once, || path("letting"), Problem::DisposedOfTwice);
-            self.kept(home);
+            self.retained(home);
             if let (Some(name), None) = (&home.costs_from, costs_of(deal, home)) {
                 self.find(path("costs_from"), Problem::PointsNowhere { name: name.clone() });
             }
@@ -424,21 +424,21 @@ impl Rules<'_> {
     }
 
     /// Checks that retained homes are rented or shared ownership, and are sold after they are finished.
-    fn kept(&mut self, home: &HomeType) {
+    fn retained(&mut self, home: &HomeType) {
         let path = |field: &str| format!("/home_types/{}/{field}", home.id);
         let uses = |phase: &&Phase| phase.homes.iter().any(|row| row.home_type == home.id);
         let finished = self.deal.phases.iter().filter(uses).map(last_completion).max().unwrap_or(0);
-        if let Some(kept) = home.letting {
+        if let Some(letting) = home.letting {
             self.require(home.tenure.is_let(), || path("tenure"), Problem::NotKeptSo);
-            self.exits(&path("letting"), kept.exit_month, finished, kept.yield_percent);
-            let lost = kept.void_percent + kept.bad_debt_percent;
+            self.exits(&path("letting"), letting.exit_month, finished, letting.yield_percent);
+            let lost = letting.void_percent + letting.bad_debt_percent;
             let problem = Problem::SharesDoNotAddUp { sum: lost };
             self.require(lost <= 100.0, || path("letting/bad_debt_percent"), problem);
         }
-        if let Some(kept) = home.shared_ownership {
+        if let Some(terms) = home.shared_ownership {
             let is_shared = home.tenure == Tenure::SharedOwnership;
             self.require(is_shared, || path("tenure"), Problem::NotKeptSo);
-            self.exits(&path("shared_ownership"), kept.exit_month, finished, kept.yield_percent);
+            self.exits(&path("shared_ownership"), terms.exit_month, finished, terms.yield_percent);
         }
     }
 
@@ -639,8 +639,8 @@ pub(super) fn size(plan: &Plan) -> Option<Finding> {
     // Fees on the whole limit twice, and interest and the non-utilisation fee at 30% a year each.
     let lent = plan.funding.facilities.iter().map(|facility| facility.limit.as_f64()).sum::<f64>();
     let finance = lent * (3.0 + 0.6 * years);
-    let kept: f64 = plan.phases.iter().map(|phase| kept_at_base(plan, phase)).sum();
-    let flows = raised * (at_base + kept + monthly * plan.months as f64) + programme;
+    let retained: f64 = plan.phases.iter().map(|phase| retained_at_base(plan, phase)).sum();
+    let flows = raised * (at_base + retained + monthly * plan.months as f64) + programme;
     // Deflating increases a sum where CPI has fallen.
     let largest = owed.max(2.0 * on_cash * (flows + put_in + finance)).max(raised * flows);
     (largest > EXACT_PENCE).then(|| Finding { path: "/months".to_owned(), problem: Problem::TooLarge })
@@ -662,8 +662,8 @@ fn phase_at_base(plan: &Plan, phase: &PhasePlan) -> f64 {
 fn steepest_growth(plan: &Plan) -> f64 {
     let indices = plan.growth.iter().flatten().map(|(_, growth)| libm::log(1.0 + growth).abs()).fold(0.0, f64::max);
     let of_row = |row: &HomesPlan| {
-        let kept = row.shared_ownership.map(|kept| kept.rent_index);
-        row.letting.map(|letting| letting.rent_index).or(kept) == Some(RentIndex::SocialRent)
+        let of_shared = row.shared_ownership.map(|terms| terms.rent_index);
+        row.letting.map(|letting| letting.rent_index).or(of_shared) == Some(RentIndex::SocialRent)
     };
     if !plan.phases.iter().flat_map(|phase| &phase.homes).any(of_row) {
         return indices;
@@ -674,17 +674,17 @@ fn steepest_growth(plan: &Plan) -> f64 {
 
 /// The most that the retained homes and space of a phase can earn, cost and sell for at base prices, in pence. Later
 /// shares are within the price of the homes.
-fn kept_at_base(plan: &Plan, phase: &PhasePlan) -> f64 {
+fn retained_at_base(plan: &Plan, phase: &PhasePlan) -> f64 {
     let years = plan.months as f64 / 12.0 + 1.0;
     // The rent, at most the same again lost or spent, and the capital value of one year's rent.
     let earned = |a_year: f64, exit: &ExitPlan| a_year * (2.0 * years + exit.yield_rate.map_or(0.0, |rate| 1.0 / rate));
     let upkeep = |of: &Upkeep| years * (of.management_a_year + of.repairs_a_year + of.major_repairs_a_year);
     let a_home = |row: &HomesPlan| {
-        let letting = row.letting.map_or(0.0, |kept| {
-            earned(52.0 * kept.rent_a_week, &kept.exit) + upkeep(&kept.upkeep) + years * kept.service_charge
+        let letting = row.letting.map_or(0.0, |terms| {
+            earned(52.0 * terms.rent_a_week, &terms.exit) + upkeep(&terms.upkeep) + years * terms.service_charge
         });
         let shared = row.shared_ownership;
-        letting + shared.map_or(0.0, |kept| earned(row.price * kept.rent, &kept.exit) + upkeep(&kept.upkeep))
+        letting + shared.map_or(0.0, |terms| earned(row.price * terms.rent, &terms.exit) + upkeep(&terms.upkeep))
     };
     let homes: f64 = phase.homes.iter().map(|row| f64::from(row.count) * a_home(row)).sum();
     let space = |space: &CommercialPlan| earned(space.area_m2 * space.rent, &space.exit);

@@ -1,11 +1,11 @@
-//! Public rates, thresholds and prompts as dated data (method 4): what each is, from when to when, where it was read and
-//! how sure it is. Nothing here is a formula.
+//! Public rates, thresholds and suggestions as dated data (method 4): their meaning, dates, sources and reliability.
+//! There are no formulas here.
 //!
-//! To add or change a fact, copy the line of a row and change what stands between the quotation marks. When a rate
-//! changes, leave the old row, give it its last day in `to`, and add a row with the same `id` for the new one.
+//! To add or change a fact, copy a row and edit the text between the quotation marks. When a rate changes, do not
+//! change the old row: set its last day in `to`, and add a row with the same `id` for the new rate.
 //!
-//! A row is a default or a prompt, never a fact about a deal: the page shows its mark beside it, and a value that
-//! somebody types in its place is marked as theirs.
+//! A row is a default or a suggestion, never a fact about a deal: the page shows its mark, and marks a value that the
+//! user types instead as theirs.
 
 mod row;
 mod programme;
@@ -31,7 +31,7 @@ pub use recheck::{RECHECK, Recheck};
 pub use row::{Rate, Value};
 pub use sources::{Publication, SOURCES};
 
-/// Every row, subject by subject.
+/// Every row, in order of subject.
 pub fn all() -> impl Iterator<Item = &'static Rate> {
     [
         programme::ROWS,
@@ -52,13 +52,13 @@ pub fn all() -> impl Iterator<Item = &'static Rate> {
     .flatten()
 }
 
-/// The row of an id that holds on a day, written `YYYY-MM-DD`; none where no row does.
+/// The row with an id in force on a day, written `YYYY-MM-DD`; none if there is none.
 #[must_use]
 pub fn on(id: &str, day: &str) -> Option<&'static Rate> {
     all().find(|row| row.id == id && row.holds_on(day))
 }
 
-/// The publication that a code stands for.
+/// The publication with a code.
 #[must_use]
 pub fn source(code: &str) -> Option<&'static Publication> {
     SOURCES.iter().find(|source| source.code == code)
@@ -82,7 +82,7 @@ mod tests {
             }
             let may_lack = matches!(row.mark, MarkKind::Unverified | MarkKind::Assumed);
             assert!(may_lack || !row.sources.is_empty(), "{}: no source", row.id);
-            assert_ne!(row.mark, MarkKind::Yours, "{}: only a user's value is theirs", row.id);
+            assert_ne!(row.mark, MarkKind::Yours, "{}: only a user's value may have that mark", row.id);
         }
     }
 
@@ -110,7 +110,7 @@ mod tests {
             );
             for other in all().take(place).filter(|other| other.id == row.id) {
                 let follows = |early: &Rate, late: &Rate| !early.to.is_empty() && early.to < late.from;
-                assert!(follows(other, row) || follows(row, other), "{}: two rows hold on one day", row.id);
+                assert!(follows(other, row) || follows(row, other), "{}: two rows are in force on one day", row.id);
             }
         }
     }
@@ -122,7 +122,7 @@ mod tests {
             assert!(!subject.is_empty() && !name.is_empty() && !row.what.is_empty(), "{}", row.id);
             let numbers = row.value.numbers();
             assert!(numbers.iter().all(|number| !number.is_nan()), "{}", row.id);
-            assert_eq!(row.unit.is_empty(), numbers.is_empty(), "{}: numbers have a unit and words have none", row.id);
+            assert_eq!(row.unit.is_empty(), numbers.is_empty(), "{}: numbers need a unit and rules have none", row.id);
             if let Value::Usual(usual, least, most) = row.value {
                 assert!((least..=most).contains(&usual), "{}", row.id);
             }

@@ -1,28 +1,28 @@
-//! What a row of public rates holds.
+//! The contents of a row of public rates.
 
 use deal::{MarkKind, YearMonth};
 use serde::Serialize;
 
-/// One rate, threshold or prompt, and what is known about it.
+/// One rate, threshold or suggestion, with its source and reliability.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Rate {
-    /// The name by which it is looked up: subject, dot, name. Rows of different dates may share it.
+    /// The id for looking it up: subject, dot, name. Rows for different dates may share an id.
     pub id: &'static str,
-    /// What it is, in words.
+    /// Its description.
     pub what: &'static str,
     /// The figure or figures.
     pub value: Value,
-    /// What the figures are measured in.
+    /// The unit of the figures.
     pub unit: &'static str,
-    /// The first day on which it holds, or the day it was observed, `YYYY-MM-DD`; empty: no first day is known.
+    /// The first day in force, or the day it was observed, `YYYY-MM-DD`; empty if not known.
     pub from: &'static str,
-    /// The last day on which it holds; empty: no last day is known.
+    /// The last day in force; empty if not known.
     pub to: &'static str,
-    /// The codes of the publications that it was read in.
+    /// The codes of the publications that state it.
     pub sources: &'static [&'static str],
-    /// How sure it is.
+    /// How reliable it is.
     pub mark: MarkKind,
-    /// What more there is to say beside the figure.
+    /// Further information for the reader.
     pub note: &'static str,
 }
 
@@ -32,13 +32,13 @@ pub struct Rate {
 pub enum Value {
     /// One figure.
     One(f64),
-    /// The usual figure, the least and the most.
+    /// The usual figure, the lowest and the highest.
     Usual(f64, f64, f64),
-    /// From one figure to another, with none of them usual.
+    /// A range from one figure to another, without a usual one.
     Between(f64, f64),
-    /// Steps: up to and with the first figure of a pair, the second holds; the last step also holds beyond its end.
+    /// Steps: the second figure of a pair applies up to and including the first; the last also applies beyond.
     UpTo(&'static [(f64, f64)]),
-    /// Bands: on what lies above the first figure of a pair, the second holds, up to the next.
+    /// Bands: the second figure of a pair applies to the part above the first, up to the next band.
     Above(&'static [(f64, f64)]),
     /// Several figures, each with its name.
     Named(&'static [(&'static str, f64)]),
@@ -47,31 +47,31 @@ pub enum Value {
 }
 
 impl Rate {
-    /// Whether the row holds on a day, written `YYYY-MM-DD`.
+    /// Whether the row is in force on a day, written `YYYY-MM-DD`.
     #[must_use]
     pub fn holds_on(&self, day: &str) -> bool {
         self.from <= day && (self.to.is_empty() || day <= self.to)
     }
 
-    /// The same for the first day of a month, without writing it out: a run asks for every April.
+    /// The same for the first day of a month, without formatting it: a run asks for every April.
     #[must_use]
     pub(super) fn holds_on_first_of(&self, month: YearMonth) -> bool {
         !self.begins_after_first_of(month) && parts(self.to).is_none_or(|last| (month, 1) <= last)
     }
 
-    /// Whether the first day of a month is before the first on which the row holds.
+    /// Whether the first day of a month is before the row's first day in force.
     pub(super) fn begins_after_first_of(&self, month: YearMonth) -> bool {
         parts(self.from).is_some_and(|first| first > (month, 1))
     }
 }
 
-/// The month and the day of the month of a day written `YYYY-MM-DD`; nothing of an empty one.
+/// The month and day of the month of a day written `YYYY-MM-DD`; none if empty.
 fn parts(day: &str) -> Option<(YearMonth, u32)> {
     Some((day.get(..7)?.parse().ok()?, day.get(8..)?.parse().ok()?))
 }
 
 impl Value {
-    /// Every figure, in order; none of a rule in words.
+    /// Every figure, in order; none for a rule.
     #[must_use]
     pub fn numbers(&self) -> Vec<f64> {
         match *self {
@@ -84,7 +84,7 @@ impl Value {
         }
     }
 
-    /// The figure, or the usual one; nothing of anything else.
+    /// The figure, or the usual one; none for other kinds.
     #[must_use]
     pub fn one(&self) -> f64 {
         match *self {
@@ -93,7 +93,7 @@ impl Value {
         }
     }
 
-    /// The pairs of steps or bands; none of anything else.
+    /// The pairs of steps or bands; empty for other kinds.
     #[must_use]
     pub fn pairs(&self) -> &'static [(f64, f64)] {
         match *self {

@@ -1,17 +1,17 @@
-//! The publications that rows were read in (method 10), as found in the copies that were read.
+//! The publications cited by rows (method 10), as found in the copies read.
 
 /// A publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Publication {
-    /// The code by which rows name it.
+    /// The code that rows cite.
     pub code: &'static str,
-    /// Publisher, title and year; letters stand for its parts.
+    /// Publisher, title and year; letters mark its parts.
     pub title: &'static str,
-    /// Where it was found; none where no address was kept.
+    /// Where it was found; empty if no address was recorded.
     pub addresses: &'static [&'static str],
 }
 
-/// Every publication that a row names.
+/// Every publication that a row cites.
 #[rustfmt::skip]
 pub const SOURCES: &[Publication] = &[
     Publication { code: "N4", title: "Local Government Association, case study: meeting the deadline for new affordable homes", addresses: &["https://local.gov.uk/case-studies/norwich-city-council-meeting-deadline-new-affordable-homes"] },

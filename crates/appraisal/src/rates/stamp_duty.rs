@@ -5,8 +5,8 @@ use crate::units::Pence;
 
 const BANDS: &str = "tax.stamp_duty_non_residential";
 
-/// The bands for a rule set's date, as pairs of a threshold in pounds and the percent on what lies above it, up to the
-/// next threshold. Before the first set that is held, the oldest.
+/// The bands on a rule set's date, as pairs of a threshold in pounds and the percentage on the part above it, up to the
+/// next threshold. Before the first set known, the oldest applies.
 #[must_use]
 pub fn non_residential(at: &str) -> &'static [(f64, f64)] {
     let sets = || tax::ROWS.iter().filter(|row| row.id == BANDS);
@@ -14,7 +14,7 @@ pub fn non_residential(at: &str) -> &'static [(f64, f64)] {
     set.map_or(&[], |row| row.value.pairs())
 }
 
-/// The tax on a sum: each slice at its own rate, rounded once.
+/// The tax on an amount: each slice at its own rate, rounded once.
 #[must_use]
 pub fn due(charged: Pence, bands: &[(f64, f64)]) -> Pence {
     let mut tax = 0.0;

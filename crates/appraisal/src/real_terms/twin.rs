@@ -159,8 +159,8 @@ fn phases(deal: &Deal) -> impl Iterator<Item = String> {
         if home.stages.is_some() {
             return true;
         }
-        let shared = home.shared_ownership.map(|kept| kept.rent_index);
-        home.letting.map(|kept| kept.rent_index).or(shared) == Some(RentIndex::SocialRent)
+        let shared = home.shared_ownership.map(|terms| terms.rent_index);
+        home.letting.map(|terms| terms.rent_index).or(shared) == Some(RentIndex::SocialRent)
     };
     of_phase.chain(deal.home_types.iter().filter(steps).map(|home| format!("/home_types/{}", home.id)))
 }

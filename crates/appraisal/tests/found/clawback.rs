@@ -27,9 +27,9 @@ fn a_partner_receives_the_clawback_that_names_it() {
     assert_eq!(to_others(&named), to_others(&outside) - CLAWBACK);
 }
 
-/// It is paid before the partners as such: hurdles, capital and the split stay as they are.
+/// It is paid before distributions to partners: hurdles, capital and the split do not change.
 #[test]
-fn clawback_to_a_partner_moves_nothing_else() {
+fn clawback_to_a_partner_changes_nothing_else() {
     let ((_, outside), (_, named)) = (worked(false), worked(true));
     assert_eq!(outside.value, named.value);
     assert_eq!((&outside.cash.cash, &outside.cash.tiers_paid), (&named.cash.cash, &named.cash.tiers_paid));
@@ -41,7 +41,7 @@ fn clawback_to_a_partner_moves_nothing_else() {
     }
 }
 
-/// To a public partner it lowers public cost once: as its receipt, and no longer as grant returned.
+/// Clawback to a public partner reduces public cost once: as its receipt, and no longer as grant returned.
 #[test]
 fn clawback_lowers_public_cost_once() {
     let ((deal_outside, outside), (deal_named, named)) = (worked(false), worked(true));

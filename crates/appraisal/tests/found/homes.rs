@@ -1,4 +1,4 @@
-//! Net additional homes are net of demolished homes first (method 3.1, 3.3).
+//! Net additional homes deduct demolished homes first (method 3.1, 3.3).
 
 use super::checked;
 use appraisal::{Deal, appraise, document, homes_cube, public_cost, samples};
@@ -12,9 +12,9 @@ fn demolishing(homes: u32) -> Deal {
     deal
 }
 
-/// `(built - demolished) x 75% x 80%`, wherever it is shown and divided by.
+/// `(built - demolished) x 75% x 80%`, wherever it is shown or used as a denominator.
 #[test]
-fn demolished_homes_are_taken_off_first() {
+fn demolished_homes_are_deducted_first() {
     for (demolished, additional) in [(0, 14.4), (4, 12.0), (24, 0.0), (34, -6.0)] {
         let checked = checked(&demolishing(demolished));
         let result = appraise(&checked);

@@ -1,23 +1,23 @@
-//! Overage is tested on what is received, and true-ups of deferred land are held back for (method 1.4, 2.8).
+//! Overage is tested on receipts, and true-ups of deferred land are held back for (method 1.4, 2.8).
 
 use super::{appraised, checked, deal};
 use appraisal::deal::{Contribution, Deal, Exit, LandDue, LandInstalment};
 use appraisal::{Pence, exits};
 
-/// Every overage, by time point and sum.
+/// Every overage, as time point and amount.
 fn overage(deal: &Deal) -> Vec<(usize, Pence)> {
     let due = appraised(deal).cash.overage_due;
     due.into_iter().enumerate().filter(|(_, due)| *due != Pence::ZERO).collect()
 }
 
-/// Ten homes at a contract sum of 1,000,000, paid in stages: 50% x (1,000,000 - 10 x 90,000), whatever prices have become
-/// when the homes are handed over.
+/// Ten homes at a contract sum of 1,000,000, paid in stages: 50% x (1,000,000 - 10 x 90,000), whatever prices are when
+/// the homes are handed over.
 #[test]
 fn overage_is_on_the_stage_payments_received() {
     assert_eq!(overage(&deal("overage_on_stages")), [(12, Pence(5_000_000))]);
 }
 
-/// Costs of sale are taken off each stage payment: 3% of 1,000,000 leaves 970,000, so 50% x 70,000.
+/// Sales costs are deducted from each stage payment: 3% of 1,000,000 leaves 970,000, so 50% x 70,000.
 #[test]
 fn overage_on_stage_payments_is_after_costs_of_sale() {
     let mut deal = deal("overage_on_stages");
@@ -35,16 +35,17 @@ fn overage_on_stage_payments_is_on_the_contract_sum() {
     assert_eq!(overage(&deal), [(24, Pence(10_000_000))]);
 }
 
-/// The last sale is in month 11; the home that is let is never sold.
+/// The last sale is in month 11; the let home is never sold.
 #[test]
-fn homes_that_are_let_do_not_delay_the_test_of_an_overage() {
+fn let_homes_do_not_delay_an_overage_test() {
     assert_eq!(overage(&deal("overage_with_let_homes")), [(12, Pence(891_598))]);
     let mut without = deal("overage_with_let_homes");
     without.phases[0].homes.pop();
     assert_eq!(overage(&without), [(12, Pence(891_598))]);
 }
 
-/// Income of 250,000 at k = 6, and 200,000 due on the true-up at k = 12: 50,000 can be paid out, and nothing is ever short.
+/// Income of 250,000 at k = 6, and 200,000 due on the true-up at k = 12: 50,000 can be distributed, and cash is never
+/// short.
 #[test]
 fn an_upward_true_up_of_deferred_land_is_held_back() {
     let result = appraised(&deal("true_up_not_held_back"));
@@ -53,7 +54,7 @@ fn an_upward_true_up_of_deferred_land_is_held_back() {
     assert_eq!(result.shortfall, None);
 }
 
-/// An actual value of 40,000 cuts 60,000 from the 80,000 due at k = 16: 20,000 is held back, and 230,000 paid out.
+/// An actual value of 40,000 cuts 60,000 from the 80,000 due at k = 16: 20,000 is held back, and 230,000 distributed.
 #[test]
 fn a_downward_true_up_of_deferred_land_is_not_held_back() {
     let result = appraised(&trued_down());
@@ -74,7 +75,7 @@ fn trued_down() -> Deal {
     deal
 }
 
-/// What a partner gets by leaving before completion does not depend on a true-up that has not happened.
+/// The price of leaving before completion does not depend on a true-up that has not happened.
 #[test]
 fn a_true_up_after_the_exit_of_a_partner_does_not_count() {
     for mut with in [deal("true_up_not_held_back"), trued_down()] {
@@ -89,7 +90,7 @@ fn a_true_up_after_the_exit_of_a_partner_does_not_count() {
             unbuilt_land_percent: 100.0,
             costs_percent: 0.0,
         }];
-        // Without a look-ahead nothing is held back in the run that leads up to the exit.
+        // Without a look-ahead nothing is held back in the run up to the exit.
         with.sharing.look_ahead_months = 0;
         let mut without = with.clone();
         without.sites[0].true_up = None;

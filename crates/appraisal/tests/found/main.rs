@@ -1,5 +1,5 @@
-//! Small deals on which the calculation once gave a wrong figure, each with the right one. The deals are the `.json` files
-//! of this folder.
+//! Small deals for which the calculation once gave a wrong figure, each with the right one. The deals are the `.json`
+//! files of this folder.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -15,7 +15,7 @@ use appraisal::{Appraisal, CheckedDeal, Deal, appraise, check, document};
 use std::fs;
 use std::path::Path;
 
-/// The deal of a file of this folder.
+/// The deal in a file of this folder.
 fn deal(name: &str) -> Deal {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/found").join(format!("{name}.json"));
     document::open(&fs::read_to_string(file).unwrap()).unwrap()

@@ -1,4 +1,4 @@
-//! A later start is the deal with its months, drawdowns and starts moved (method 3.10).
+//! A later start equals the deal with its months, drawdowns and starts moved (method 3.10).
 
 use super::{checked, deal};
 use appraisal::Pence;
@@ -9,13 +9,13 @@ fn profit(name: &str) -> Pence {
     found.iter().find(|row| row.name == SensitivityName::StartLater).unwrap().venture_profit
 }
 
-/// The fee on what is not drawn runs to the end of building, which is later.
+/// The non-utilisation fee runs to the end of construction, which is later.
 #[test]
-fn a_fee_on_what_is_not_drawn_runs_to_the_later_end_of_building() {
+fn a_non_utilisation_fee_runs_to_the_later_end_of_construction() {
     assert_eq!(profit("start_later_unused_loan_fee"), Pence(108_591_838));
 }
 
-/// Land at 1,200,000 is worth 6% more when it is drawn down a year later: 72,000 less profit than 1,094,400.
+/// Land at 1,200,000 is worth 6% more when drawn down a year later: 72,000 less profit than 1,094,400.
 #[test]
 fn land_is_indexed_to_the_later_drawdown() {
     assert_eq!(profit("start_later_indexed_land"), Pence(102_240_000));

@@ -1,10 +1,10 @@
-//! Conditions to run a deal under: each that is asked for somewhere, and many that mix all of them.
+//! Conditions to run a deal under: each one used somewhere, and many that mix them.
 
 use appraisal::sensitivity::REQUIRED;
 use appraisal::stress::Stress;
 use appraisal::verdict::{DOWNSIDE, TESTS};
 
-/// Conditions that go to and fro between dates, so that a run shows what the one before has left.
+/// Conditions that alternate between dates, so that a run shows any remains of the run before.
 pub(crate) fn conditions() -> Vec<Stress> {
     let named = REQUIRED.iter().map(|(_, stress)| *stress).chain(TESTS.iter().map(|(_, stress)| *stress));
     let extremes = [

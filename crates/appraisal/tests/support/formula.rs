@@ -1,4 +1,5 @@
-//! Works out a figure from its derivation alone: the arithmetic of its formula on its operands, or the series of its steps.
+//! Recalculates a figure from its derivation alone: the arithmetic of its formula on its operands, or the series of its
+//! steps.
 
 use appraisal::Pence;
 use appraisal::explain::{Derivation, Made, Operand, Step, Value};
@@ -34,7 +35,7 @@ fn assert_arithmetic(what: &str, derived: &Derivation) {
             None => names.push((operand.name, number(operand))),
         }
     }
-    // The longest name first: one may begin with another.
+    // The longest name first, since one may start with another.
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let mut reader = Reader { text: &derived.formula, names: &names };
     let given = reader.sum();
@@ -48,13 +49,13 @@ fn assert_arithmetic(what: &str, derived: &Derivation) {
         Value::None => return assert!(!given.is_finite() || given <= 0.0, "{what}: {given}"),
         ref other => panic!("{what}: {other:?}"),
     };
-    // What nobody works on comes to nothing. A share of the pot takes a penny that the shares leave over.
+    // A share of zero capital is zero. A share of the pot may gain a penny left over from the split.
     let given = if given.is_nan() { 0.0 } else { given };
     let most_off = if derived.figure.ends_with("notional_pot") { 0.010_1 } else { most_off };
     assert!((given - figure).abs() <= most_off, "{what}: {} gives {given}, not {figure}", derived.formula);
 }
 
-/// Reads `a + b - c x (1 - d) / e`, where a name may be any text.
+/// Reads `a + b - c x (1 - d) / e`, where a name can be any text.
 struct Reader<'a> {
     text: &'a str,
     names: &'a [(&'a str, f64)],
@@ -150,13 +151,13 @@ fn time(k: Option<usize>) -> Value {
     k.map_or(Value::None, Value::TimePoint)
 }
 
-/// The highest sum above nothing, and the first time point at which it stands.
+/// The highest amount above zero, and the first time point that reaches it.
 fn most(sums: &[Pence]) -> Option<Dated> {
     let amount = *sums.iter().max()?;
     amount.is_positive().then(|| Dated { k: sums.iter().position(|sum| *sum == amount).unwrap(), amount })
 }
 
-/// A peak: the highest of its series is the figure, where it is one.
+/// A peak: the maximum of its series is the figure, if there is one.
 pub(crate) fn assert_peak(what: &str, derived: &Derivation) {
     let Some(Step::Maximum(shown)) = derived.steps.get(1) else { return };
     assert!(matches!(derived.value, Value::Dated(_) | Value::TimePoint(_) | Value::None), "{what}");
@@ -167,7 +168,7 @@ pub(crate) fn assert_peak(what: &str, derived: &Derivation) {
     }
 }
 
-/// From when on the sum to date of what is put in less received is no more than nothing: for good, or for the first time.
+/// The time point from which cumulative contributions less receipts are zero or less: for good, or for the first time.
 fn payback(derived: &Derivation, is_lasting: bool) -> Value {
     let at_risk = series(derived);
     let Some(first) = at_risk.iter().position(|sum| sum.is_positive()) else { return Value::None };
@@ -191,7 +192,7 @@ fn present_value(derived: &Derivation) -> Value {
     Value::Pence(Pence(series(derived).iter().enumerate().map(at).sum::<f64>().round() as i64))
 }
 
-/// Every root makes the present value of the flows nothing, measured against the gross; XIRR by its own days is tested apart.
+/// The present value of the flows is zero at every root, relative to the gross; XIRR is tested separately.
 fn assert_rate(what: &str, derived: &Derivation) {
     let Value::Rates(rates) = &derived.value else { panic!("{what}") };
     let flows = series(derived);

@@ -1,10 +1,10 @@
-//! Makes valid and varied deals out of a stream of choices. The choice 0 is always the plainest, so that a failing deal
+//! Makes valid and varied deals from a stream of choices. Choice 0 is always the plainest, so that a failing deal
 //! shrinks to the plainest one that fails.
 
 use appraisal::calendar::YearBasis;
 use appraisal::deal::*;
 
-/// The tenures of homes that are sold or transferred.
+/// The tenures of homes sold or transferred.
 const SOLD: [Tenure; 7] = [
     Tenure::MarketSale,
     Tenure::DiscountMarketSale,
@@ -15,10 +15,10 @@ const SOLD: [Tenure; 7] = [
     Tenure::ExtraCare,
 ];
 
-/// The tenures of homes that may be kept and let.
+/// The tenures of homes that may be retained and let.
 const LET: [Tenure; 4] = [Tenure::SocialRent, Tenure::MarketRent, Tenure::AffordableRent, Tenure::ExtraCare];
 
-/// A deal made of choices: `next(n)` gives a number below `n`.
+/// A deal from choices: `next(n)` gives a number below `n`.
 pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
     let mut choices = Choices(next);
     let partners = choices.partners();
@@ -59,20 +59,20 @@ pub(crate) fn deal(next: impl FnMut(u32) -> u32) -> Deal {
         home_types,
         phases,
     };
-    // Where no time is left after building, homes stay unsold.
+    // If no time remains after construction, homes stay unsold.
     deal.months = (earliest_end(&deal) + choices.pick([24, 0, 3, 60, 120])).min(720);
     date_exits(&mut deal);
     deal.residual_land = choices.sometimes(2, |choices| choices.residual_land());
     if choices.below(2) == 1 {
         choices.structures(&mut deal);
     }
-    // Last, so that the choices before it stay what they were.
+    // Last, so that earlier choices do not change.
     deal.public = choices.public_case(&deal);
     deal
 }
 
-/// The deal of a number with covenants, exits, outputs and what the community gets. They are made of choices of their own,
-/// so that they change no figure of the run.
+/// The numbered deal with covenants, exits, outputs and community benefits. These use separate choices, so that they
+/// change no figure of the run.
 #[allow(dead_code, reason = "not every test file asks for them")]
 pub(crate) fn numbered_with_outputs(number: u64) -> Deal {
     let mut deal = numbered(number);
@@ -85,29 +85,29 @@ pub(crate) fn numbered_with_outputs(number: u64) -> Deal {
     deal
 }
 
-/// Exits are made as months after everything is finished, and dated once the deal has an end.
+/// Exits are made as months after completion, and dated once the deal has an end.
 fn date_exits(deal: &mut Deal) {
     let finished = deal.phases.iter().map(|phase| phase.build_start_month + phase.build_months - 1).max().unwrap();
     let last = deal.months - 1;
     let date = |month: &mut Option<u32>| *month = month.map(|later| (finished + later).min(last));
     for home in &mut deal.home_types {
-        home.letting.iter_mut().for_each(|kept| date(&mut kept.exit_month));
-        home.shared_ownership.iter_mut().for_each(|kept| date(&mut kept.exit_month));
+        home.letting.iter_mut().for_each(|terms| date(&mut terms.exit_month));
+        home.shared_ownership.iter_mut().for_each(|terms| date(&mut terms.exit_month));
     }
     deal.phases.iter_mut().flat_map(|phase| &mut phase.commercial).for_each(|space| date(&mut space.exit_month));
 }
 
-/// The deal of a number: the same on every machine.
+/// The deal with this number, the same on every machine.
 pub(crate) fn numbered(number: u64) -> Deal {
     let mut state = number;
     deal(|count| {
-        // Knuth's linear congruential generator; its upper bits are the better ones.
+        // Knuth's linear congruential generator; its upper bits are more random.
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((state >> 33) % u64::from(count)) as u32
     })
 }
 
-/// The fewest months within which everything that is dated falls.
+/// The fewest months that include everything dated.
 fn earliest_end(deal: &Deal) -> u32 {
     let windows = |phase: &Phase| {
         let spends: Vec<Spend> = phase.abnormals.iter().chain(&phase.infrastructure).cloned().collect();
@@ -142,7 +142,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
         from.into_iter().nth(place).unwrap()
     }
 
-    /// Something, once in `chance` times; the plain choice is nothing.
+    /// A value, once in `chance` times; the plain choice is none.
     fn sometimes<T>(&mut self, chance: u32, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
         (self.below(chance) == chance - 1).then(|| make(self))
     }
@@ -152,7 +152,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
         (0..count).map(|index| make(self, index.to_string())).collect()
     }
 
-    /// Money with odd pence, around a middle.
+    /// An amount with odd pence, around a middle.
     fn pounds(&mut self, middle: u32) -> f64 {
         match self.below(4) {
             0 => f64::from(middle),
@@ -194,7 +194,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
             let amount = choices.pounds(1_500_000);
             Contribution::cash_equity(&format!("cash-{id}"), &partner, amount, choices.pick([0, 0, 5, 18]))
         });
-        // Land stands before and after cash in the list.
+        // Land comes before and after cash in the list.
         for site in &sites {
             let at = self.below(rows.len() as u32 + 1) as usize;
             rows.insert(at, Contribution::land_in_kind(&format!("land-{}", site.id), &site.id));
@@ -234,12 +234,12 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
                 has_sales_costs: choices.sometimes(8, |choices| choices.below(2) == 1),
                 ..HomeType::default()
             };
-            choices.kept(home)
+            choices.retained(home)
         })
     }
 
-    /// The home as it was made, or kept and let, or kept as shared ownership.
-    fn kept(&mut self, home: HomeType) -> HomeType {
+    /// The home as made, or retained and let, or retained as shared ownership.
+    fn retained(&mut self, home: HomeType) -> HomeType {
         match self.below(6) {
             4 => HomeType { tenure: self.pick(LET), letting: Some(self.letting()), stages: None, ..home },
             5 => {
@@ -294,7 +294,8 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
         self.pick([RentIndex::ConsumerPrices, RentIndex::SocialRent, RentIndex::MarketRent])
     }
 
-    /// The yield, and months from the end of building to the sale; only what has a yield is sold at it.
+    /// The yield, and months from the end of construction to the sale; only homes and space with a yield are sold at
+    /// one.
     fn exit(&mut self) -> (f64, Option<u32>) {
         let yield_percent = self.pick([0.0, 5.0, 4.25]);
         let exit_month = self.sometimes(2, |choices| choices.below(60));
@@ -525,7 +526,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
         }
     }
 
-    /// Shares in tenths of a percent that add up to the whole; some partners may have none.
+    /// Shares in tenths of a percent that add up to 100%; some partners may have none.
     fn split(&mut self, partners: usize) -> Vec<SplitShare> {
         let mut left = 1_000;
         self.rows(partners as u32, |choices, id| {
@@ -552,7 +553,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
         }
     }
 
-    /// Every structure that a deal may have besides capital, equity first and one split.
+    /// Every structure a deal may have in addition to capital, equity first and one split.
     fn structures(&mut self, deal: &mut Deal) {
         self.land_forms(deal);
         self.cash_forms(deal);
@@ -774,7 +775,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
         sharing.tiers = self.rows(count, |choices, id| {
             let class = choices.pick([Vec::new(), vec!["0".to_owned()], vec!["0".to_owned(), "1".to_owned()]]);
             let mut split = choices.split(partners);
-            // Some of it reaches the class.
+            // Some of it must reach the class.
             if split.iter().all(|share| share.percent == 0.0 || !(class.is_empty() || class.contains(&share.id))) {
                 split = vec![SplitShare { id: "0".to_owned(), percent: 100.0 }];
             }
@@ -787,7 +788,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
         });
     }
 
-    /// What the public side asks; nothing in most deals.
+    /// The public case; none in most deals.
     fn public_case(&mut self, deal: &Deal) -> PublicCase {
         if self.below(3) < 2 {
             return PublicCase::default();
@@ -843,7 +844,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
 
     fn economic_case(&mut self, deal: &Deal) -> EconomicCase {
         let (effects, biases) = (self.below(3), self.below(2));
-        // Without values of their own, phases take the residual value where its terms are given.
+        // Without values of their own, phases use the residual value if its terms are given.
         let values = self.pick([deal.phases.len(), 0]);
         EconomicCase {
             years: self.pick([60, 30]),
@@ -933,7 +934,7 @@ impl<F: FnMut(u32) -> u32> Choices<F> {
         });
     }
 
-    /// What stands beside the run: income of partners in the costs, the council's loans and revenue, landlords.
+    /// Items outside the run: partners' income within costs, the council's loans and revenue, landlords.
     fn outside_the_venture(&mut self, deal: &mut Deal) {
         let partners = deal.partners.len();
         let count = self.below(3);

@@ -1,4 +1,4 @@
-//! The identities of the method's section 2.14, on one deal and its result.
+//! The identities of the method's section 2.14, for one deal and its result.
 
 use super::ledger::{ledger, rnd, shared};
 use super::retained::assert_retained;
@@ -7,7 +7,7 @@ use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
 use appraisal::postings::Line;
 use appraisal::{Appraisal, PartnerBook, Pence, YearOfHomes};
 
-/// Holds a result to every identity that can be seen from the deal alone.
+/// Asserts every identity that can be checked from the deal alone.
 pub(crate) fn assert_identities(deal: &Deal, result: &Appraisal) {
     no_account_is_overpaid(deal, result);
     tiers_are_left_when_their_test_is_met(deal, result);
@@ -24,10 +24,10 @@ pub(crate) fn assert_identities(deal: &Deal, result: &Appraisal) {
     rates_of_return_are_worth_nothing(result);
     land_enters_once(result);
     jobs_and_years_add_up(deal, result);
-    partners_figures_hang_together(result);
+    partners_figures_are_consistent(result);
 }
 
-/// The identities that hold whatever conditions a deal is run under.
+/// The identities that apply under any conditions.
 #[allow(dead_code, reason = "a part of the test files run deals under other conditions")]
 pub(crate) fn assert_cash_identities(deal: &Deal, result: &Appraisal) {
     cash_moves_by_what_comes_in_and_goes_out(deal, result);
@@ -40,7 +40,7 @@ fn total(series: &[Pence]) -> i64 {
     series.iter().map(|sum| sum.0).sum()
 }
 
-/// I1, and that no cash is ever negative.
+/// I1, and that cash is never negative.
 fn cash_moves_by_what_comes_in_and_goes_out(deal: &Deal, result: &Appraisal) {
     let book = &result.cash;
     let minimum = rnd(100.0 * deal.funding.minimum_cash);
@@ -79,13 +79,13 @@ fn the_whole_life_balances(result: &Appraisal) {
     }
 }
 
-/// What a partner is paid as a partner: neither overage nor the price of land.
+/// A partner's receipts as a partner: neither overage nor the price of land.
 fn shared_out(partner: &PartnerBook) -> [&[Pence]; 5] {
     [&partner.coupon, &partner.note_principal, &partner.preferred_return, &partner.capital, &partner.split]
 }
 
-/// I4, where no second reckoning is made: no account is ever overpaid, and what is unpaid at the end is what was put in
-/// less what was returned.
+/// I4, without a second calculation: no account is ever overpaid, and the amount unpaid at the end is the amount put in
+/// less the amount returned.
 fn no_account_is_overpaid(deal: &Deal, result: &Appraisal) {
     let book = &result.cash;
     for (place, partner) in book.partners.iter().enumerate() {
@@ -108,11 +108,11 @@ fn no_account_is_overpaid(deal: &Deal, result: &Appraisal) {
     assert!(book.debt.iter().chain(&book.scheduled_debt).all(|owed| owed.0 >= 0), "I4: loans");
     let split: i64 = book.partners.iter().map(|partner| total(&partner.split)).sum();
     assert_eq!(total(&book.tiers_paid), split, "I3: tiers");
-    commitments_are_kept(deal, result);
+    commitments_are_not_exceeded(deal, result);
 }
 
-/// No partner pays more than it has committed, and nobody pays before its time.
-fn commitments_are_kept(deal: &Deal, result: &Appraisal) {
+/// No partner pays more than its commitment, or before its time.
+fn commitments_are_not_exceeded(deal: &Deal, result: &Appraisal) {
     for (partner, book) in deal.partners.iter().zip(&result.cash.partners) {
         let mut most = 0;
         for row in &deal.contributions {
@@ -133,8 +133,8 @@ fn commitments_are_kept(deal: &Deal, result: &Appraisal) {
     }
 }
 
-/// A tier of rate of return is left only once its class has earned the rate: at the last payment through it, or after, its
-/// class is worth nothing less at that rate, but for a penny a month.
+/// A tier with a rate of return is only left once its class has earned the rate: at the last payment through it, or
+/// after, the present value of its class at that rate is not below zero, but for a penny a month.
 fn tiers_are_left_when_their_test_is_met(deal: &Deal, result: &Appraisal) {
     let book = &result.cash;
     for (place, tier) in deal.sharing.tiers.iter().enumerate() {
@@ -143,7 +143,7 @@ fn tiers_are_left_when_their_test_is_met(deal: &Deal, result: &Appraisal) {
         let of_class = |id: &String| tier.class.is_empty() || tier.class.contains(id);
         let partners = deal.partners.iter().zip(&book.partners).filter(|(partner, _)| of_class(&partner.id));
         let partners: Vec<&PartnerBook> = partners.map(|(_, book)| book).collect();
-        // From the last payment on: later money put in may lift the hurdle again.
+        // From the last payment on: later contributions may raise the hurdle again.
         let Some(last) = book.distributed.iter().rposition(|paid| paid.0 > 0) else { continue };
         let split_then = book.partners.iter().any(|partner| partner.split[last].0 > 0);
         if beyond == 0 || !split_then || place > 0 {
@@ -257,7 +257,7 @@ pub(crate) fn progress(phase: &Phase, home: &HomeType, count: u32, month: u32) -
     (ready, taken(home.sales_a_month, month - home.sale_lag_months - launch + 1), 0)
 }
 
-/// I6, against homes counted month by month.
+/// I6, compared with homes counted month by month.
 fn homes_are_counted_once(deal: &Deal, result: &Appraisal) {
     let homes = &result.homes;
     let kind = |row: &HomesRow| deal.home_types.iter().find(|home| home.id == row.home_type).unwrap();
@@ -311,7 +311,7 @@ pub(crate) fn growth(rows: &[GrowthRow], month: i32) -> f64 {
     held.max_by_key(|row| row.from_month).or(first).map_or(0.0, |row| row.percent / 100.0)
 }
 
-/// An index at each month and for twelve beyond the end, from section 2.3.
+/// An index at each month and for twelve months beyond the end, from section 2.3.
 pub(crate) fn index(deal: &Deal, rows: &[GrowthRow]) -> Vec<f64> {
     let base = deal.price_base_month;
     let (first, last) = (base.min(0), base.max(deal.months as i32 + 12));
@@ -325,7 +325,7 @@ pub(crate) fn index(deal: &Deal, rows: &[GrowthRow]) -> Vec<f64> {
     (0..=deal.months as i32 + 12).map(|month| (at(month) - at(base)).exp()).collect()
 }
 
-/// What one home fetches, or a share of it is reckoned on, in each month.
+/// Price of one home, or its full value if only a share is sold, in each month.
 pub(crate) fn prices_of(deal: &Deal, home: &HomeType) -> Vec<f64> {
     let usual = if home.tenure == Tenure::ServicedPlot { IndexName::Land } else { IndexName::HousePrice };
     let (_, rows) = deal.growth.lists()[home.price_index.unwrap_or(usual) as usize];
@@ -333,17 +333,18 @@ pub(crate) fn prices_of(deal: &Deal, home: &HomeType) -> Vec<f64> {
     index(deal, rows).into_iter().map(|index| price * index).collect()
 }
 
-/// What another order of powers may make of so many postings: a penny each, or a trillionth of huge ones.
+/// The difference that another order of powers can make to this many postings: a penny each, or a trillionth of huge
+/// ones.
 pub(crate) fn off(count: i64, sum: i64) -> i64 {
     count + sum / 1_000_000_000_000
 }
 
-/// Whether a line holds what homes and plots are sold or transferred for.
+/// Whether a line records sales or transfers of homes and plots.
 fn is_sale(line: Line) -> bool {
     line.is_development_value() && ![Line::Staircasing, Line::InvestmentSales].contains(&line)
 }
 
-/// Receipts are homes sold times price times index; of shared ownership that is kept, times the first share.
+/// Receipts are homes sold times price times index; for retained shared ownership, times the first share.
 fn sales_bring_in_their_price(deal: &Deal, result: &Appraisal) {
     let mut expected = vec![(0, 0_i64); deal.months as usize + 1];
     let (mut contracts, mut is_staged) = ((0, 0_i64), false);
@@ -375,7 +376,7 @@ fn sales_bring_in_their_price(deal: &Deal, result: &Appraisal) {
         }
     }
     if is_staged {
-        // With stage payments, the whole of it: contracts at the price of the month in which building starts.
+        // With stage payments, the whole contract: at the price of the month in which construction starts.
         let (count, sum) = expected.iter().fold(contracts, |all, one| (all.0 + one.0, all.1 + one.1));
         let posted = result.postings.total_of(is_sale).0;
         assert!((posted - sum).abs() <= off(count, sum), "sales in all: {posted} against {sum}");
@@ -387,7 +388,7 @@ fn sales_bring_in_their_price(deal: &Deal, result: &Appraisal) {
     }
 }
 
-/// I12: the present value at each rate is nothing beside the gross flow, discounted at the same rate.
+/// I12: net present value at each rate is zero relative to the gross flow, discounted at the same rate.
 fn rates_of_return_are_worth_nothing(result: &Appraisal) {
     for partner in &result.partners {
         let days: Vec<f64> = (0..partner.economic.len()).map(|k| k as f64 / 12.0).collect();
@@ -400,15 +401,15 @@ fn rates_of_return_are_worth_nothing(result: &Appraisal) {
     }
 }
 
-/// Holds rates to I12, at times in years.
+/// Asserts I12 for rates, at times in years.
 pub(crate) fn assert_rates(flows: &[Pence], years: &[f64], rates: &RatesOfReturn) {
     for rate in &rates.roots {
         let x = rate.ln_1p();
-        // Powers are taken from the end at which they cannot overflow.
+        // Powers start at the end at which they cannot overflow.
         let from = if x < 0.0 { *years.last().unwrap() } else { years[0] };
         let values = flows.iter().zip(years).map(|(flow, years)| flow.as_f64() * (-x * (years - from)).exp());
         let (net, gross) = values.fold((0.0, 0.0), |(net, gross), value: f64| (net + value, gross + value.abs()));
-        // A rate near -100% is itself held to sixteen digits only.
+        // A rate near -100% is only accurate to sixteen digits.
         let span = years.last().unwrap() - years[0];
         let off = 1e-9 + f64::EPSILON / (1.0 + rate) * span;
         assert!(net.abs() <= off * gross, "I12 at {rate}: {net} of {gross}");
@@ -423,7 +424,7 @@ pub(crate) fn assert_rates(flows: &[Pence], years: &[f64], rates: &RatesOfReturn
     }
 }
 
-/// I15: the land in total cost is what is credited in every form, once.
+/// I15: land in total cost is the land credited in every form, once.
 fn land_enters_once(result: &Appraisal) {
     let value = &result.value;
     let credited: i64 = result.partners.iter().map(|partner| partner.land_in.0).sum();
@@ -435,7 +436,7 @@ fn land_enters_once(result: &Appraisal) {
     assert_eq!(value.profit, profit);
 }
 
-/// I15: what is credited is the accepted value, to the owner, at drawdown.
+/// I15: the accepted value is credited to the owner at drawdown.
 fn plain_land_is_credited_at_drawdown(deal: &Deal, result: &Appraisal) {
     let mut expected = vec![vec![0; deal.months as usize + 1]; deal.partners.len()];
     for site in &deal.sites {
@@ -455,7 +456,7 @@ fn plain_land_is_credited_at_drawdown(deal: &Deal, result: &Appraisal) {
     }
 }
 
-/// I16, and that each year's money is that of its months.
+/// I16, and each year's money is the sum of its months.
 fn jobs_and_years_add_up(deal: &Deal, result: &Appraisal) {
     let jobs = &result.jobs;
     let by_year: f64 = jobs.by_year.iter().sum();
@@ -474,7 +475,7 @@ fn jobs_and_years_add_up(deal: &Deal, result: &Appraisal) {
     assert_eq!(change, closing, "money of all years");
 }
 
-/// Building, externals, abnormals, infrastructure and contingency at base prices, phase by phase.
+/// Build, externals, abnormals, infrastructure and contingency at base prices, by phase.
 fn base_cost(deal: &Deal) -> i64 {
     let costs = |row: &HomesRow| {
         let home = deal.home_types.iter().find(|home| home.id == row.home_type).unwrap();
@@ -489,7 +490,7 @@ fn base_cost(deal: &Deal) -> i64 {
         let space = phase.commercial.iter().map(|space| space.area_m2 * space.build_cost_per_m2).sum::<f64>();
         let build = rnd(100.0 * build) + rnd(100.0 * space);
         let lumps = phase.abnormals.iter().chain(&phase.infrastructure).map(|spend| rnd(100.0 * spend.amount));
-        // Shares first, as the method has them: a sum that ends on .4999 of a penny turns on the last bit.
+        // Shares first, as in the method: an amount that ends in .4999 of a penny depends on the last bit.
         let (externals, contingency) = (deal.costs.externals_percent / 100.0, deal.costs.contingency_percent / 100.0);
         let works = build + rnd(build as f64 * externals) + rnd(100.0 * roads) + lumps.sum::<i64>();
         works + rnd(works as f64 * contingency)
@@ -497,7 +498,7 @@ fn base_cost(deal: &Deal) -> i64 {
     deal.phases.iter().map(of_phase).sum()
 }
 
-fn partners_figures_hang_together(result: &Appraisal) {
+fn partners_figures_are_consistent(result: &Appraisal) {
     for (partner, book) in result.partners.iter().zip(&result.cash.partners) {
         let lines = [partner.coupon, partner.note_principal, partner.preferred_return, partner.capital, partner.split];
         let outside = partner.land_paid + partner.overage + partner.clawback;
@@ -507,7 +508,7 @@ fn partners_figures_hang_together(result: &Appraisal) {
         let in_kind = partner.land_in.0 + partner.services_in.0;
         assert_eq!(total(&partner.economic), partner.received.0 - paid - in_kind);
         assert_eq!(partner.cash_in.0, total(&book.cash_in) + total(&book.cash_note_in));
-        // Land is counted before it is trued up.
+        // Land is counted before its true-up.
         let handed_over: i64 = book.in_kind().iter().flat_map(|line| line.iter()).map(|sum| sum.0.max(0)).sum();
         assert!(partner.most_at_risk.amount.0 <= paid + handed_over);
     }

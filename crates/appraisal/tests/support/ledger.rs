@@ -1,11 +1,11 @@
-//! Steps 1 to 8 of the method's sections 2.7 and 2.8 a second time, written from the method and as plainly as possible,
-//! so that the two can be compared month by month.
+//! A second calculation of steps 1 to 8 of the method's sections 2.7 and 2.8, written from the method as plainly as
+//! possible, to compare the two month by month.
 
 use appraisal::deal::*;
 use appraisal::postings::Line;
 use appraisal::{Appraisal, Pence};
 
-/// What a second reckoning gives at each time point.
+/// The results of the second calculation at each time point.
 #[derive(Default)]
 pub(crate) struct Ledger {
     pub(crate) cash: Vec<i64>,
@@ -67,17 +67,17 @@ struct Run<'a> {
     cost_to_date: i64,
     loans: Vec<Loan>,
     accounts: Vec<Account>,
-    /// Partner, from, left.
+    /// Partner, first time point, amount remaining.
     commitments: Vec<(usize, usize, i64)>,
     /// Profit to date before tax.
     profit: i64,
     tax_charged: i64,
     tax_fallen_due: i64,
-    /// When the last charge is paid, and the charge.
+    /// When the last charge is paid, and its amount.
     tax_waiting: (usize, i64),
 }
 
-/// Reckons the cash of a deal again from its operating flows and the land credited.
+/// Calculates the cash of a deal again from its operating flows and the land credited.
 pub(crate) fn ledger(deal: &Deal, result: &Appraisal) -> Ledger {
     let place = |id: &str| deal.partners.iter().position(|partner| partner.id == id).unwrap();
     let commitment = |row: &Contribution| match row {
@@ -173,7 +173,7 @@ impl Run<'_> {
         rnd(self.profit.max(0) as f64 * self.deal.costs.corporation_tax_percent / 100.0)
     }
 
-    /// Step 1; gives the interest on cash.
+    /// Step 1; returns the interest on cash.
     fn accrue(&mut self, k: usize) -> i64 {
         let deal = self.deal;
         let last_build = deal.phases.iter().map(|phase| phase.build_start_month + phase.build_months).max().unwrap();

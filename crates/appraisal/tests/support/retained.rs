@@ -1,5 +1,5 @@
-//! What is kept earns, costs and is worth (method 2.6), a second time: each month's rent of shared ownership as a sum over
-//! the sales before it, and not as a balance that is carried on.
+//! A second calculation of income, costs and value of retained homes and space (method 2.6): the rent of shared
+//! ownership in each month is a sum over earlier sales, and not a balance carried forward.
 
 use super::identities::{growth, index, off, prices_of, progress};
 use super::ledger::rnd;
@@ -8,7 +8,7 @@ use appraisal::deal::*;
 use appraisal::postings::Line;
 use std::collections::BTreeMap;
 
-/// The lines on which nothing is posted but what this file reckons.
+/// The lines posted only by what this file calculates.
 const LINES: [Line; 8] = [
     Line::RentLost,
     Line::Upkeep,
@@ -20,7 +20,7 @@ const LINES: [Line; 8] = [
     Line::CommercialRent,
 ];
 
-/// Sums of one line at one time point: what they come to, and how far another order of powers may move it.
+/// Amounts of one line at one time point: their total, and how far another order of powers may change it.
 #[derive(Clone, Copy, Default)]
 struct Sum {
     pence: i64,
@@ -33,7 +33,7 @@ struct Second<'a> {
     kept_value: Sum,
 }
 
-/// Holds every line of what is kept, month by month, and the value of what is kept to the end.
+/// Asserts every line for retained homes and space, month by month, and the value retained at the end.
 pub(crate) fn assert_retained(deal: &Deal, result: &Appraisal) {
     let mut second = Second { deal, sums: BTreeMap::new(), kept_value: Sum::default() };
     for phase in &deal.phases {
@@ -62,56 +62,57 @@ impl Second<'_> {
         let by: Vec<(u32, u32)> =
             (0..months).map(|month| progress(phase, home, count, month)).map(|(_, sold, let_)| (sold, let_)).collect();
         let finished = (phase.build_start_month + phase.build_months - 1) as usize;
-        if let Some(kept) = &home.letting {
-            self.let_homes(kept, finished, &by.iter().map(|(_, let_)| *let_).collect::<Vec<_>>());
+        if let Some(letting) = &home.letting {
+            self.let_homes(letting, finished, &by.iter().map(|(_, let_)| *let_).collect::<Vec<_>>());
         }
-        if let Some(kept) = &home.shared_ownership {
-            self.shared_ownership(home, kept, finished, &by.iter().map(|(sold, _)| *sold).collect::<Vec<_>>());
+        if let Some(terms) = &home.shared_ownership {
+            self.shared_ownership(home, terms, finished, &by.iter().map(|(sold, _)| *sold).collect::<Vec<_>>());
         }
     }
 
-    fn let_homes(&mut self, kept: &Letting, finished: usize, let_by: &[u32]) {
-        let last = last_month_of_rent(self.deal, kept.exit_month);
-        let (rents, prices) = (self.rents(kept.rent_index), index(self.deal, &self.deal.growth.consumer_prices));
+    fn let_homes(&mut self, letting: &Letting, finished: usize, let_by: &[u32]) {
+        let last = last_month_of_rent(self.deal, letting.exit_month);
+        let (rents, prices) = (self.rents(letting.rent_index), index(self.deal, &self.deal.growth.consumer_prices));
         let month = |month: usize| {
             let homes = if month == 0 { 0.0 } else { f64::from(let_by[last.min(month - 1)]) };
-            let gross = rnd(100.0 * homes * kept.rent_a_week * 52.0 / 12.0 * rents[month]);
-            let lost = rnd(gross as f64 * (kept.void_percent + kept.bad_debt_percent) / 100.0);
-            let service = kept.service_charge_a_year * kept.void_percent / 100.0;
-            let upkeep = upkeep(&kept.upkeep, finished, month, (homes, homes), prices[month])
+            let gross = rnd(100.0 * homes * letting.rent_a_week * 52.0 / 12.0 * rents[month]);
+            let lost = rnd(gross as f64 * (letting.void_percent + letting.bad_debt_percent) / 100.0);
+            let service = letting.service_charge_a_year * letting.void_percent / 100.0;
+            let upkeep = upkeep(&letting.upkeep, finished, month, (homes, homes), prices[month])
                 + rnd(100.0 * homes * service / 12.0 * prices[month]);
             [(Line::Rent, gross), (Line::RentLost, -lost), (Line::Upkeep, -upkeep)]
         };
-        self.through(last, (kept.exit_month, kept.yield_percent, kept.purchasers_costs_percent), month);
+        self.through(last, (letting.exit_month, letting.yield_percent, letting.purchasers_costs_percent), month);
     }
 
-    fn shared_ownership(&mut self, home: &HomeType, kept: &SharedOwnership, finished: usize, sold_by: &[u32]) {
-        let last = last_month_of_rent(self.deal, kept.exit_month);
-        let (rents, prices) = (self.rents(kept.rent_index), index(self.deal, &self.deal.growth.consumer_prices));
+    fn shared_ownership(&mut self, home: &HomeType, terms: &SharedOwnership, finished: usize, sold_by: &[u32]) {
+        let last = last_month_of_rent(self.deal, terms.exit_month);
+        let (rents, prices) = (self.rents(terms.rent_index), index(self.deal, &self.deal.growth.consumer_prices));
         let values = prices_of(self.deal, home);
-        let left = (1.0 - kept.staircasing_percent / 100.0).powf(1.0 / 12.0);
-        let rest = 1.0 - kept.first_share_percent / 100.0;
+        let left = (1.0 - terms.staircasing_percent / 100.0).powf(1.0 / 12.0);
+        let rest = 1.0 - terms.first_share_percent / 100.0;
         let new = |month: usize| f64::from(sold_by[month] - if month == 0 { 0 } else { sold_by[month - 1] });
         let sales: Vec<usize> = (0..=last).filter(|month| new(*month) > 0.0).collect();
         let before = |month: usize| sales.iter().copied().filter(move |sale| *sale < month);
         let months_since = |sale: usize, month: usize| (month - 1).min(last) - sale;
         let month = |month: usize| {
             let homes: f64 = before(month).map(new).sum();
-            let repaired = |sale: &usize| kept.landlord_repairs_months.is_none_or(|most| month <= sale + most as usize);
+            let repaired =
+                |sale: &usize| terms.landlord_repairs_months.is_none_or(|most| month <= sale + most as usize);
             let repaired: f64 = before(month).filter(repaired).map(new).sum();
             let rent = before(month).map(|sale| {
                 let shares = rest * new(sale) * left.powi(months_since(sale, month) as i32);
-                shares * kept.rent_percent / 100.0 * values[sale] * rents[month] / rents[sale] / 12.0
+                shares * terms.rent_percent / 100.0 * values[sale] * rents[month] / rents[sale] / 12.0
             });
             let shares = before(month).map(|sale| rest * new(sale) * left.powi(months_since(sale, month) as i32));
             let bought = if month > last { 0.0 } else { shares.sum::<f64>() * (1.0 - left) * values[month] };
             [
                 (Line::SharedOwnershipRent, rnd(100.0 * rent.sum::<f64>())),
-                (Line::Upkeep, -upkeep(&kept.upkeep, finished, month, (homes, repaired), prices[month])),
+                (Line::Upkeep, -upkeep(&terms.upkeep, finished, month, (homes, repaired), prices[month])),
                 (Line::Staircasing, rnd(100.0 * bought)),
             ]
         };
-        self.through(last, (kept.exit_month, kept.yield_percent, kept.purchasers_costs_percent), month);
+        self.through(last, (terms.exit_month, terms.yield_percent, terms.purchasers_costs_percent), month);
     }
 
     fn space(&mut self, phase: &Phase, space: &Commercial) {
@@ -128,7 +129,7 @@ impl Second<'_> {
         self.through(last, (space.exit_month, space.yield_percent, space.purchasers_costs_percent), month);
     }
 
-    /// Every month to the last of rent, then the value of the twelve months to come. Costs are negative.
+    /// Every month to the last month of rent, then the value of the next twelve months. Costs are negative.
     fn through(
         &mut self,
         last: usize,
@@ -181,8 +182,8 @@ impl Second<'_> {
     }
 }
 
-/// A step at every first of April after the base month: by consumer prices over the twelve months to the September before
-/// and, to April 2035, one percent.
+/// A step each 1 April after the base month: CPI growth over the twelve months to the September before plus, up to
+/// April 2035, 1%.
 fn social_rents(deal: &Deal) -> Vec<f64> {
     let step = |month: i32| {
         let date = deal.start.plus(month);
@@ -197,7 +198,7 @@ fn social_rents(deal: &Deal) -> Vec<f64> {
     (0..=deal.months as i32 + 12).map(at).collect()
 }
 
-/// The month of the sale, or the last of the deal.
+/// The month of the sale, or the last month of the deal.
 fn last_month_of_rent(deal: &Deal, exit_month: Option<u32>) -> usize {
     exit_month.unwrap_or(deal.months - 1) as usize
 }

@@ -1,4 +1,4 @@
-//! Runs the program as a person or another program would.
+//! Runs the program as a user or another program would.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
@@ -7,32 +7,32 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
-/// The program, ready to be called.
+/// The program, ready to run.
 pub(crate) fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_common-ground"));
     command.args(arguments).current_dir(root()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
-/// The folder of the whole project.
+/// The root folder of the project.
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// What the program does with a text on standard input.
+/// The output of the program for a text on standard input.
 pub(crate) fn run(arguments: &[&str], input: &str) -> Output {
     let mut child = program(arguments).stdin(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_owned();
-    // Written beside: the program may answer before it has read everything.
+    // Written in a separate thread: the program may answer before it has read everything.
     let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
     let output = child.wait_with_output().unwrap();
-    // A program that stops early closes its input; that is for the test to judge by the output.
+    // A program that stops early closes its input; the test judges that by the output.
     let _ = writer.join();
     output
 }
 
-/// What was printed, which must be all that there is: the exit code is 0 and nothing is on standard error.
+/// The standard output, where the exit code must be 0 and standard error empty.
 pub(crate) fn printed(arguments: &[&str], input: &str) -> String {
     let output = run(arguments, input);
     assert_eq!(text(&output.stderr), "", "{arguments:?}");
@@ -40,7 +40,7 @@ pub(crate) fn printed(arguments: &[&str], input: &str) -> String {
     text(&output.stdout)
 }
 
-/// The exit code and what is on standard error, where nothing may be on standard output.
+/// The exit code and standard error, where standard output must be empty.
 pub(crate) fn refused(arguments: &[&str], input: &str) -> (Option<i32>, String) {
     let output = run(arguments, input);
     assert_eq!(text(&output.stdout), "", "{arguments:?}");

@@ -1,4 +1,4 @@
-//! How need for cash is met: the order, loans, guarantees and what lenders test (method 1.8, 2.7).
+//! How costs are funded: the order, loans, guarantees and what lenders test (method 1.8, 2.7).
 
 use super::build::*;
 use super::choices::PARTNERS;

@@ -1,4 +1,4 @@
-//! Documents of every version that was ever published open for good, and hold the same deal as on the day they were kept.
+//! Documents of every published version still open, and give the same deal as on the day they were saved.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
@@ -7,7 +7,7 @@ use deal::samples;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn kept(version: u64) -> Vec<PathBuf> {
+fn saved(version: u64) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/documents/v{version}"));
     fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
 }
@@ -15,8 +15,8 @@ fn kept(version: u64) -> Vec<PathBuf> {
 #[test]
 fn every_published_version_opens() {
     for version in 1..=VERSION {
-        let documents = kept(version);
-        assert!(documents.len() >= 18, "too few documents of version {version} are kept: {}", documents.len());
+        let documents = saved(version);
+        assert!(documents.len() >= 18, "too few documents of version {version} are saved: {}", documents.len());
         for path in documents {
             let text = fs::read_to_string(&path).unwrap();
             let deal = document::open(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
@@ -26,8 +26,8 @@ fn every_published_version_opens() {
 }
 
 #[test]
-fn the_worked_example_kept_with_version_1_is_still_the_same_deal() {
-    let path = kept(1).into_iter().find(|path| path.ends_with("norwich-2009.json")).unwrap();
+fn the_worked_example_saved_in_version_1_is_still_the_same_deal() {
+    let path = saved(1).into_iter().find(|path| path.ends_with("norwich-2009.json")).unwrap();
     let kept = document::open(&fs::read_to_string(path).unwrap()).unwrap();
     let now = document::open(samples::NORWICH_2009.document).unwrap();
     let figures = |deal: &deal::Deal| (deal.months, deal.start, deal.partners.clone(), deal.phases.clone());

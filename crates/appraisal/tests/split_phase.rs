@@ -1,4 +1,5 @@
-//! I17 of method 2.14: a phase in two equal halves with the same dates keeps the totals within rounding.
+//! I17 of method 2.14: splitting a phase into two equal halves with the same dates does not change the totals, but for
+//! rounding.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -10,8 +11,8 @@ use appraisal::deal::Phase;
 use appraisal::postings::Line;
 use appraisal::{Deal, appraise, check, document, samples};
 
-/// The deal without growth and with every count of homes doubled, and the same with its first phase that has no sums of its own
-/// in two equal halves on the same dates: each half sells at half the pace.
+/// The deal without growth and with every count of homes doubled, and the same with the first phase without amounts of
+/// its own split into two equal halves on the same dates: each half sells at half the rate.
 fn whole_and_halves(mut deal: Deal) -> Option<(Deal, Deal)> {
     deal.growth.lists_mut().into_iter().for_each(Vec::clear);
     let is_plain = |phase: &Phase| {
@@ -46,14 +47,15 @@ fn whole_and_halves(mut deal: Deal) -> Option<(Deal, Deal)> {
     Some((deal, halves))
 }
 
-/// Whether the two come to the same; nothing where they cannot be set beside each other.
+/// Asserts that both give the same; none if they cannot be compared.
 fn come_to_the_same(what: &str, deal: Deal) -> Option<()> {
     let (whole, halves) = whole_and_halves(deal)?;
     let (whole, halves) = (check(&whole).ok()?, check(&halves).ok()?);
     let (one, two) = (appraise(&whole), appraise(&halves));
     assert_eq!((one.homes.planned, one.homes.completed), (two.homes.planned, two.homes.completed), "{what}");
     if one.homes.sold != two.homes.sold || one.homes.let_homes != two.homes.let_homes {
-        // A kind that is sold or let in one and still being sold or let in the other ends the deal at another count.
+        // A home type that is sold or let in one deal and still selling or letting in the other gives different counts
+        // at the end.
         return None;
     }
     let months = f64::from(whole.deal().months);
@@ -67,15 +69,15 @@ fn come_to_the_same(what: &str, deal: Deal) -> Option<()> {
 }
 
 #[test]
-fn two_halves_of_a_phase_come_to_the_whole() {
+fn a_split_phase_gives_the_same_totals() {
     let opened = samples::ALL.iter().map(|sample| (sample.name, document::open(sample.document).unwrap()));
     let tried = opened.filter_map(|(name, deal)| come_to_the_same(name, deal)).count();
     assert!(tried >= 6, "{tried}");
 }
 
-/// Deals made at random, their first phase without sums of its own, which halving the homes would not halve.
+/// Random deals in which the first phase has no amounts of its own, since halving the homes would not halve those.
 #[test]
-fn two_halves_of_a_phase_come_to_the_whole_in_any_deal() {
+fn a_split_phase_gives_the_same_totals_in_any_deal() {
     let made = (0..1_000).map(|number| {
         let mut deal = generator::numbered(number);
         let phase = &mut deal.phases[0];
@@ -88,6 +90,6 @@ fn two_halves_of_a_phase_come_to_the_whole_in_any_deal() {
         (phase.land_value, phase.revalued, phase.actual_land_value) = (None, None, None);
         (number, deal)
     });
-    let tried = made.filter_map(|(number, deal)| come_to_the_same(&format!("made deal {number}"), deal)).count();
+    let tried = made.filter_map(|(number, deal)| come_to_the_same(&format!("random deal {number}"), deal)).count();
     assert!(tried >= 300, "{tried}");
 }

@@ -1,5 +1,5 @@
-//! What stands beside the cash run, on small deals worked out by a second program: alternatives, the council's accounts,
-//! revenue, flags and the economic case. Each deal is an edge at which the right value was once missed.
+//! Figures outside the cash run, on small deals calculated by a second program: alternatives, the council's accounts,
+//! revenue, flags and the economic case. Each deal is an edge case that was once wrong.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
@@ -40,7 +40,7 @@ fn case(deal: &Deal) -> EconomicResult {
     economic_case(&check(deal).unwrap()).unwrap()
 }
 
-/// Land as a note: its owner's share of profit is for the land, and so is contingent consideration (method 1.5, 1.10).
+/// Land as a note: its owner's share of profit is for the land, so it is contingent consideration (method 1.5, 1.10).
 #[test]
 fn a_split_to_an_owner_of_a_land_note_is_contingent_consideration() {
     let deal = found!("split_of_land_note_not_contingent");
@@ -53,9 +53,10 @@ fn a_split_to_an_owner_of_a_land_note_is_contingent_consideration() {
     assert_eq!(undervalue, Some(Pence(-17_938_268)));
 }
 
-/// Priority return: all of the council's land is deferred and it puts in nothing else, so all that it gets is for land.
+/// Priority return: all of the council's land is deferred and it contributes nothing else, so all its receipts are for
+/// land.
 #[test]
-fn all_that_an_owner_of_nothing_but_deferred_land_gets_is_for_its_land() {
+fn all_receipts_are_for_land_where_an_owner_contributes_only_deferred_land() {
     let deal = document::open(samples::PRIORITY_RETURN.document).unwrap();
     let (checked, alternatives) = beside(&deal);
     let terms = consideration(&checked, &appraise(&checked), alternatives.landowner).unwrap();
@@ -76,21 +77,21 @@ fn receipt_equivalence_is_the_councils_own_in_any_order_of_the_phases() {
     }
 }
 
-/// A developer that owns the first phase does not make the council's receipt equivalence its own.
+/// A developer that owns the first phase does not change the council's receipt equivalence.
 #[test]
-fn receipt_equivalence_of_a_council_without_land_is_what_it_gets() {
+fn receipt_equivalence_of_a_council_without_land_is_the_value_of_its_receipts() {
     let mut deal = found!("receipt_equivalence_of_another_owner");
     deal.sites.iter_mut().for_each(|site| site.owner = "L".to_owned());
     let (checked, alternatives) = beside(&deal);
     let result = appraise(&checked);
     let accounts = council_accounts(&checked, &result);
-    // Its part of the split, without a sale to set against it; the alternatives are those of the landowner.
+    // Its share of the split, without a sale to compare it with; the alternatives are those of the landowner.
     assert_eq!(accounts.receipt_equivalence, net_present_value(&result.partners[0].cash, 0.05));
     assert!(accounts.receipt_equivalence.is_positive());
     assert_eq!((alternatives.landowner, alternatives.sale.price), (2, Pence(210_000_000)));
 }
 
-/// Land of others is bought for 900,000 at its drawdown, and the interest on it is paid.
+/// Other owners' land is bought for 900,000 at its drawdown, and interest is paid on that.
 #[test]
 fn building_alone_pays_for_other_peoples_land() {
     let mut deal = found!("alone_on_land_of_others");
@@ -98,7 +99,7 @@ fn building_alone_pays_for_other_peoples_land() {
     let alone = &alternatives.alone;
     assert_eq!((alone.received, alone.present_value), (Pence(438_649_118), Pence(374_728_388)));
     assert_eq!(alone.profit, Pence(318_649_118));
-    // A buyer pays the legal costs of the land it buys; its own costs none.
+    // A buyer pays the legal costs of land it buys; its own land has none.
     deal.costs.land_legal_percent = 1.0;
     let (_, dearer) = beside(&deal);
     assert!(dearer.alone.received < alone.received - Pence(900_000));
@@ -120,7 +121,7 @@ fn each_note_of_the_council_is_provided_for_once() {
     for (loan, charge) in loans.iter().zip([Pence(3_000_000), Pence(2_000_000)]) {
         assert!(loan.years.iter().all(|year| year.charge == Pence::ZERO || year.charge == charge));
         assert_eq!(loan.years.iter().map(|year| year.charge).sum::<Pence>(), loan.lent);
-        // The notes are repaid within the deal; the life of the asset is ten years, and the charges go on after it.
+        // The notes are repaid within the deal; the asset life is ten years, so charges continue after that.
         assert_eq!(loan.repaid, loan.lent);
         assert!(loan.charged_after_repayment.is_positive() && loan.charged_after_repayment < loan.lent);
     }
@@ -143,7 +144,7 @@ fn only_loans_of_the_council_are_provided_for() {
 }
 
 #[test]
-fn what_the_public_side_gets_after_the_period_does_not_count() {
+fn public_receipts_after_the_period_do_not_count() {
     let mut deal = found!("public_receipts_after_the_period");
     let central = case(&deal).central;
     assert_eq!(central.benefits, Pence(100_000_000));
@@ -151,7 +152,7 @@ fn what_the_public_side_gets_after_the_period_does_not_count() {
     assert_eq!(central.costs, Pence(17_119_734));
     let BenefitCostRatio::Ratio(ratio) = central.ratio else { panic!("no ratio") };
     assert!((ratio - 5.84).abs() < 0.005, "{ratio}");
-    // Fees waived after the period do not count either, and the last month of the period does.
+    // Fees waived after the period do not count either; those in its last month do.
     let fee = |id: &str, month| DatedSum { id: id.to_owned(), month, amount: 1_000.0 };
     deal.public.economic_case.as_mut().unwrap().fees_waived = vec![fee("in", 360), fee("after", 361)];
     let waived = case(&deal).central.public_cost.fees_waived;
@@ -165,7 +166,7 @@ fn a_drawdown_belongs_to_the_year_that_it_begins() {
     assert_eq!(result.central.uplift[0].present_value, Pence(96_618_357));
 }
 
-/// Land of 1.2m and cash of 0.6m: two thirds, as the run itself shares what is left.
+/// Land of 1.2m and cash of 0.6m: two thirds, as in the run's own split of the surplus.
 #[test]
 fn the_share_for_stamp_duty_without_a_split_is_by_contribution() {
     let checked = check(&found!("lower_proportions_without_split")).unwrap();
@@ -191,7 +192,7 @@ fn right_to_buy_counts_the_homes_of_the_council() {
 }
 
 #[test]
-fn plots_and_homes_for_sale_house_nobody_from_the_register() {
+fn plots_and_homes_for_sale_house_no_households_from_the_register() {
     let mut deal = found!("accommodation_saved_by_plots");
     let saved = |deal: &Deal| {
         let checked = check(deal).unwrap();
@@ -206,7 +207,7 @@ fn plots_and_homes_for_sale_house_nobody_from_the_register() {
     assert_eq!(saved(&deal), (Pence::ZERO, 0.0, None));
 }
 
-/// The agency's note at 16% takes nothing off the council's at 0%: each loan is judged by itself.
+/// The agency's note at 16% does not reduce the advantage of the council's at 0%: each loan is judged separately.
 #[test]
 fn a_dear_loan_does_not_hide_a_cheap_one() {
     let deal = found!("cheap_loan_netted_by_dear_one");
@@ -215,7 +216,7 @@ fn a_dear_loan_does_not_hide_a_cheap_one() {
     assert_eq!(loans, Some(Pence(1_337_768)));
 }
 
-/// The same two notes from one partner: its coupons are not averaged.
+/// The same two notes from one partner: coupons are not averaged.
 #[test]
 fn a_dear_note_does_not_hide_a_cheap_one_of_the_same_partner() {
     let mut deal = found!("cheap_loan_netted_by_dear_one");
@@ -229,9 +230,9 @@ fn a_dear_note_does_not_hide_a_cheap_one_of_the_same_partner() {
     assert!((given - Pence(1_337_768)).abs() < Pence(100_000) && given.is_positive(), "{given:?}");
 }
 
-/// GD-1's council without the mark is flagged; with it the flag goes.
+/// GD-1's council without the mark is flagged; with the mark it is not.
 #[test]
-fn a_council_that_is_not_marked_public_is_said_to_be_left_out_of_public_cost() {
+fn a_council_not_marked_public_is_flagged() {
     let mut deal = found!("split_of_land_note_not_contingent");
     let funding = |deal: &Deal| operand(&raised(deal), FlagCode::CouncilNotPublic, OperandName::PublicFunding);
     deal.partners[0].public = false;
@@ -240,9 +241,9 @@ fn a_council_that_is_not_marked_public_is_said_to_be_left_out_of_public_cost() {
     assert_eq!(funding(&deal), None);
 }
 
-/// A quarter held at today's value stays a quarter when prices rise.
+/// 25% held at today's prices stays 25% when prices rise.
 #[test]
-fn value_held_by_the_community_is_set_against_todays_prices() {
+fn community_share_of_value_is_at_todays_prices() {
     let mut deal = document::open(samples::GD_1.document).unwrap();
     deal.community.holdings = vec![appraisal::deal::Holding {
         id: "trust".to_owned(),
@@ -257,7 +258,7 @@ fn value_held_by_the_community_is_set_against_todays_prices() {
 }
 
 #[test]
-fn a_day_that_is_in_no_calendar_is_refused() {
+fn a_day_outside_the_calendar_is_refused() {
     let mut deal = document::open(samples::GD_1.document).unwrap();
     for (day, is_day) in
         [("2026-02-31", false), ("2026-02-29", false), ("2028-02-29", true), ("2026-04-31", false), ("2026-4-1", false)]
@@ -267,9 +268,9 @@ fn a_day_that_is_in_no_calendar_is_refused() {
     }
 }
 
-/// GD-1's 24 homes as extra care: none of them is a general home, so none is additional either.
+/// GD-1's 24 homes as extra care: none of them is a general home, so none is additional.
 #[test]
-fn care_homes_are_counted_apart_from_general_homes() {
+fn care_homes_are_counted_separately_from_general_homes() {
     let mut deal = document::open(samples::GD_1.document).unwrap();
     deal.home_types.iter_mut().for_each(|home| home.tenure = Tenure::ExtraCare);
     let checked = check(&deal).unwrap();
