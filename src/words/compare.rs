@@ -1,7 +1,7 @@
 //! The Compare page.
 
 use super::NONE;
-use super::format::{change, count, decimal, millions, month_long, percent, times};
+use super::format::{change, count, decimal, millions, month_long, rate_of_return, times};
 use appraisal::Pence;
 use appraisal::compare::{Amount, Measure};
 use appraisal::deal::Brings;
@@ -180,7 +180,7 @@ pub fn amount(amount: Amount) -> String {
         Amount::Money(sum) => millions(sum.0),
         Amount::Count(number) => count(number),
         Amount::Jobs(jobs) => decimal(jobs, 0),
-        Amount::Fraction(fraction) => percent(fraction),
+        Amount::Fraction(rate) => rate_of_return(rate),
         Amount::Times(number) => times(number),
         Amount::Month(month) => month_long(month.year, month.month),
         Amount::Headroom(headroom) => super::verdict::headroom(headroom),

@@ -2,11 +2,10 @@
 
 use super::NONE;
 use super::deal::{long_month_of, short_month_of};
-use super::format::{count, decimal, money, percent, plain_number};
+use super::format::{count, decimal, money, plain_number};
 use appraisal::deal::Tenure;
 use appraisal::explain::{CountedLine, Derivation, Enters, LedgerLine, Operand, Step, Value, line_name, movement_name};
 use appraisal::ledger::Account;
-use appraisal::measures::rate_of_return::Headline;
 use appraisal::{Appraisal, Deal, Pence};
 
 /// Read out for a figure that opens.
@@ -143,11 +142,7 @@ pub fn value(value: &Value, appraisal: &Appraisal) -> String {
         Value::Number(number) => plain_number(*number),
         Value::TimePoint(k) => long_month_of(appraisal, *k),
         Value::Dated(dated) => format!("{}, {}", exact(dated.amount.0), long_month_of(appraisal, dated.k)),
-        Value::Rates(rates) => match rates.headline {
-            Headline::Rate(rate) => percent(rate),
-            Headline::None => "No rate exists".to_owned(),
-            Headline::NotUnique => "More than one rate fits".to_owned(),
-        },
+        Value::Rates(rates) => super::page::rate(rates),
         Value::None => NONE.to_owned(),
     }
 }

@@ -71,6 +71,12 @@ pub fn percent(fraction: f64) -> String {
     format!("{}%", decimal(fraction * 100.0, 1))
 }
 
+/// A rate of return: "7.4%". A rate below −99%, which rounding would make −100%, is "less than −99%".
+#[must_use]
+pub fn rate_of_return(rate: f64) -> String {
+    if rate < -0.99 { format!("less than {MINUS}99%") } else { percent(rate) }
+}
+
 /// A fraction as a signed change: "+37.3%", "−25.7%". Zero is "0.0%", without a sign.
 #[must_use]
 pub fn percent_change(fraction: f64) -> String {
@@ -243,6 +249,15 @@ mod tests {
             (i64::MIN, "−£92,233,720,368,547,758"),
         ] {
             assert_eq!(money(pence), text, "{pence}");
+        }
+    }
+
+    #[test]
+    fn a_rate_that_loses_nearly_all_is_said_in_words() {
+        for (rate, text) in
+            [(0.074, "7.4%"), (-0.99, "−99.0%"), (-0.999_999_99, "less than −99%"), (-1.0, "less than −99%")]
+        {
+            assert_eq!(rate_of_return(rate), text, "{rate}");
         }
     }
 

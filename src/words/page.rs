@@ -1,7 +1,7 @@
 //! Labels, headings and buttons around the figures.
 
 use super::NONE;
-use super::format::{count, decimal, millions, month_long, percent, times};
+use super::format::{count, decimal, millions, month_long, percent, rate_of_return, times};
 use crate::papers::Papers;
 use crate::place::Page;
 use appraisal::deal::Date;
@@ -240,10 +240,10 @@ pub fn version_line(version: &str, deal: &Deal, fingerprint: &str) -> String {
 pub fn rate(rates: &RatesOfReturn) -> String {
     match rates.headline {
         Headline::None => "No rate exists".to_owned(),
-        Headline::Rate(rate) => percent(rate),
+        Headline::Rate(rate) => rate_of_return(rate),
         Headline::NotUnique => {
-            let roots: Vec<String> = rates.roots.iter().map(|rate| percent(*rate)).collect();
-            format!("Not unique: {}", roots.join(", "))
+            let roots: Vec<String> = rates.roots.iter().map(|rate| rate_of_return(*rate)).collect();
+            format!("More than one rate fits: {}", roots.join(", "))
         }
     }
 }

@@ -111,6 +111,7 @@ pub(crate) fn count(number: impl Into<u64>) -> String {
 /// A rate of return in percent, or why there is none.
 pub(crate) fn rate(rate: Headline) -> String {
     match rate {
+        Headline::Rate(rate) if rate < -0.99 => "less than -99%".to_owned(),
         // Adding zero turns -0.0 into 0.0.
         Headline::Rate(rate) => format!("{:.1}%", (1000.0 * rate).round() / 10.0 + 0.0),
         Headline::None => "none".to_owned(),
