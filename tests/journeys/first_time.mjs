@@ -90,7 +90,7 @@ export async function journey(page, hands) {
   await hands.press(group("What is put in").getByRole("button", { name: "Add a contribution" }));
   const added = group("What is put in").locator(".inputs__rows > div > .group--row").last();
   await eventually(async () => assert.equal(await added.evaluate((element) => element.open), true));
-  await hands.choose(added.getByLabel("Kind of contribution").first(), "Cash, as capital");
+  await hands.choose(added.getByLabel("Type of contribution").first(), "Cash, as capital");
   await hands.choose(added.locator("select").and(added.getByLabel("Partner")).first(), "fund");
   await hands.fill(within(added, "Cash"), "2m");
 

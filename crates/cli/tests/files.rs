@@ -135,7 +135,7 @@ fn says_what_is_wrong_with_a_field_and_what_it_may_be() {
         (
             "\"kind\": \"council\"",
             "\"kind\": \"association\"",
-            "“deal.partners[0].kind” (Kind of body) cannot be “association”. Choose one of: council (Council), ",
+            "“deal.partners[0].kind” (Type of body) cannot be “association”. Choose one of: council (Council), ",
         ),
         ("\"cash_equity\"", "\"cash_equty\"", "cannot be “cash_equty”. Choose one of: "),
         (
@@ -177,7 +177,7 @@ fn says_what_is_wrong_with_a_field_and_what_it_may_be() {
         (
             "\"kind\": \"council\"",
             "\"kind\": 5",
-            "“deal.partners[0].kind” (Kind of body) has the wrong shape: it must be one of council, ",
+            "“deal.partners[0].kind” (Type of body) has the wrong shape: it must be one of council, ",
         ),
     ] {
         let said = told(from, to);

@@ -194,7 +194,7 @@ pub struct Exit {
     /// Current value of land drawn down and not built on, in percent of its accepted value.
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
     pub unbuilt_land_percent: f64,
-    /// Costs of realising the assets, in percent of their value.
+    /// Disposal costs the assets, in percent of their value.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub costs_percent: f64,
 }

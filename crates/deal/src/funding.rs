@@ -22,7 +22,7 @@ pub struct Funding {
     /// Loans drawn on need, in the order of their rank (facilities in method 2.7).
     #[serde(default)]
     pub facilities: Vec<Facility>,
-    /// Loans drawn on a date and served every half-year, such as those of the Public Works Loan Board (method 2.7, step
+    /// Scheduled loans, drawn on a date and served every half-year, such as those of the Public Works Loan Board (method 2.7, step
     /// 4).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scheduled_loans: Vec<ScheduledLoan>,
@@ -148,7 +148,7 @@ pub struct Guarantee {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum GuaranteeKind {
-    /// Costs above those agreed.
+    /// Cost overruns.
     CostOverrun,
     /// Interest.
     Interest,

@@ -93,7 +93,7 @@ pub enum LandValueRule {
     /// As given, or the phase's part of the value of the site.
     #[default]
     Fixed,
-    /// The same, moved with the land index to the month of drawdown.
+    /// Agreed value, indexed by land values to the month of drawdown.
     Indexed,
     /// The value typed for the phase as revalued at drawdown.
     Revalued,
@@ -212,7 +212,7 @@ pub enum Quantity {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OverageRank {
-    /// From cash that is paid out, after loans and before partners.
+    /// After loans, before partners.
     #[default]
     Payable,
     /// At once, and funded like a cost.

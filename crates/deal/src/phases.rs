@@ -225,7 +225,7 @@ pub struct Levy {
     pub rate: f64,
     /// The floor area that is charged, in square metres (method 1.9).
     pub area_m2: f64,
-    /// Paid when the last homes are finished, and not when building starts (e and b in method 2.4).
+    /// Due when the last homes are finished, and not when building starts (e and b in method 2.4).
     #[serde(default)]
     pub at_completion: bool,
 }

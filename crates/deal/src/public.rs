@@ -217,7 +217,7 @@ pub struct RightToBuy {
     pub homes: Option<u32>,
     /// Bought in a year in which they are not exempt, in percent of those left (a in method 1.11).
     pub attrition_percent: f64,
-    /// The month from which new homes are exempt; none means that the reform is not law (method 1.11).
+    /// The month from which new homes are exempt; none means that no exemption (method 1.11).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exemption_from_month: Option<u32>,
     /// The years after completion for which a home is exempt (method 1.11).

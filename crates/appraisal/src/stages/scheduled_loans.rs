@@ -1,4 +1,4 @@
-//! Loans drawn on a date and serviced every half-year, such as those of the Public Works Loan Board (PWLB): all of
+//! Scheduled loans, drawn on a date and serviced every half-year, such as those of the Public Works Loan Board (PWLB): all of
 //! their flows are known before anything is funded (method 1.8, 2.7).
 
 use crate::buffers::clear;

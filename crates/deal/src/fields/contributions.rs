@@ -1,4 +1,4 @@
-//! What each party puts in (method 1.3).
+//! Contributions (method 1.3).
 
 use super::build::*;
 use super::choices::{COMPOUNDING, PARTNERS, SITES};
@@ -29,21 +29,20 @@ const KINDS: &[Variant] = &[
     )
     .needs(&["partner"]),
     variant("grant", "Grant", &["giver", "partner", "amount", "from_month", "schedule", "repayable_month"]),
-    variant("services_in_kind", "Work in place of cash", &["partner", "schedule", "limit"])
-        .needs(&["partner", "schedule"]),
+    variant("services_in_kind", "Work in kind", &["partner", "schedule", "limit"]).needs(&["partner", "schedule"]),
 ];
 
 const DUE: &[Variant] = &[
     variant("drawdown", "Drawdown of the phase", &[]),
     variant("start", "The start of building", &[]),
-    variant("sale", "So many homes sold", &["number"]),
+    variant("sale", "Number of homes sold", &["number"]),
     variant("date", "A date", &["month"]),
 ];
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Field] = &grouped(Group::Contributions, [
-    list("/contributions", "What each party puts in", "", "a contribution", 1, MOST_CONTRIBUTIONS).also("equity land cash grant"),
-    variants("/contributions/*", "Kind of contribution", "", KINDS).also("land in kind loan note deferred cash equity grant services in kind"),
+    list("/contributions", "Contributions", "", "a contribution", 1, MOST_CONTRIBUTIONS).also("equity land cash grant"),
+    variants("/contributions/*", "Type of contribution", "", KINDS).also("land in kind loan note deferred cash equity grant services in kind"),
     reference("/contributions/*/site", "Site that is put in", "Its owner is credited or paid.", SITES),
     percent("/contributions/*/share_percent", "Share of the site", "% of its value.").or(100.0).also("split"),
     reference("/contributions/*/partner", "Partner", "Who pays, does the work or gives the grant.", PARTNERS).means("no partner"),
@@ -55,7 +54,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Contributions, [
     money("/contributions/*/schedule/*/amount", "Sum", "Paid on its date, needed or not."),
     switch("/contributions/*/revolving", "Returned capital can be called again", "").or_no().also("revolving"),
     percent("/contributions/*/price_percent", "Price of capital", "% of par; more than 100 where a partner joins late and pays for it.").within(10.0, 1_000.0).or(100.0).also("late joiner premium discount"),
-    yearly("/contributions/*/coupon_percent", "Coupon, a year", "Paid by the order of payment.", 30.0).also("interest loan note"),
+    yearly("/contributions/*/coupon_percent", "Coupon, a year", "Paid in the order of payment (waterfall).", 30.0).also("interest loan note"),
     choice("/contributions/*/coupon", "Unpaid coupon", "", COMPOUNDING).or_name("compounding").also("compounding simple roll-up PIK"),
     month("/contributions/*/maturity_month", "Note falls due", "In months from the start.").means("no date").also("maturity"),
     list("/contributions/*/instalments", "Instalments of the price of land", "They add up to 100%.", "an instalment", 1, MOST_ROWS).also("deferred land payment"),
@@ -63,7 +62,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Contributions, [
     variants("/contributions/*/instalments/*/due", "Instalment is due on", "", DUE).also("trigger"),
     count("/contributions/*/instalments/*/due/sale/number", "Due at", "Homes sold.", Unit::Homes, 5_000.0).within(1.0, 5_000.0),
     month("/contributions/*/instalments/*/due/date/month", "Due", "In months from the start."),
-    month("/contributions/*/long_stop_month", "Land is paid for by", "In months from the start.").means("the end").also("long stop"),
+    month("/contributions/*/long_stop_month", "Latest payment for land (long-stop)", "In months from the start.").means("the end").also("long stop"),
     month("/contributions/*/repayable_month", "Grant is repaid", "In months from the start.").means("never").also("recoverable"),
-    money("/contributions/*/limit", "Most that is credited", "").also("cap"),
+    money("/contributions/*/limit", "Maximum credited", "").also("cap"),
 ]);

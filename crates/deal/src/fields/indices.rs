@@ -5,7 +5,7 @@ use super::{Field, Group, Unit};
 use crate::marks::MarkKind::Assumed;
 
 const fn growth(pattern: &'static str, label: &'static str) -> Field {
-    number(pattern, label, "Falling prices are negative.", -20.0, 30.0).unit(Unit::PercentAYear)
+    number(pattern, label, "Enter a fall as a negative figure.", -20.0, 30.0).unit(Unit::PercentAYear)
 }
 
 const fn from(pattern: &'static str) -> Field {

@@ -8,27 +8,24 @@ use crate::marks::MarkKind::Source;
 const APPORTIONED: &[Choice] = &[named("homes", "Homes"), named("floor_area", "Floor area of the homes")];
 
 const LAND_RULES: &[Choice] = &[
-    named("fixed", "As given, or the phase's part of the site's value"),
-    named("indexed", "The same, moved with the land index"),
+    named("fixed", "Agreed value"),
+    named("indexed", "Agreed value, indexed by land values"),
     named("revalued", "As revalued at drawdown"),
     named("residual", "The residual land value of the phase"),
-    named("greater_of", "The fixed or the revalued one, whichever is more"),
+    named("greater_of", "The higher of agreed and revalued value"),
 ];
 
 const TRUE_UPS: &[Choice] = &[named("up_only", "Only in favour of the landowner"), named("two_way", "Both ways")];
 
 const HELD_FOR: &[Choice] = &[named("housing", "Housing"), named("planning", "Planning")];
 
-const RANKS: &[Choice] = &[
-    named("payable", "From cash that is paid out, after loans and before partners"),
-    named("operating", "At once, funded like a cost"),
-];
+const RANKS: &[Choice] = &[named("payable", "After loans, before partners"), named("operating", "When due, as a cost")];
 
 const QUANTITIES: &[Choice] = &[named("home", "Each home"), named("square_metre", "Each square metre")];
 
 const OVERAGE_TESTS: &[Variant] = &[
-    variant("sales", "Receipts of sale above a threshold", &["threshold", "threshold_for", "index", "tenures"]),
-    variant("planning", "Value with a new consent above the price paid", &["month", "value", "price_paid", "index"]),
+    variant("sales", "Sale receipts above a threshold", &["threshold", "threshold_for", "index", "tenures"]),
+    variant("planning", "Value uplift from a new planning consent", &["month", "value", "price_paid", "index"]),
 ];
 
 #[rustfmt::skip]
@@ -68,7 +65,7 @@ pub(super) const EXTRAS: &[Field] = &grouped(Group::LandExtras, [
     list("/clawback", "Clawback", "Grant or undervalue that is paid back out of profit, tested once.", "a clawback", 0, FEW).or_empty().also("grant recovery"),
     reference("/clawback/*/partner", "Paid to", "", PARTNERS).means("a body outside the venture"),
     month("/clawback/*/month", "Clawback is tested", "In months from the start."),
-    percent("/clawback/*/share_percent", "Share of the profit above what is allowed", ""),
-    money("/clawback/*/allowed_profit", "Profit that is allowed", ""),
-    money("/clawback/*/limit", "Most that is paid back", "").also("cap"),
+    percent("/clawback/*/share_percent", "Share of the profit above the allowance", ""),
+    money("/clawback/*/allowed_profit", "Profit allowed", ""),
+    money("/clawback/*/limit", "Maximum repaid", "").also("cap"),
 ]);

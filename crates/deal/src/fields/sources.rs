@@ -5,7 +5,7 @@ use super::{Choice, Field, Group};
 
 const MARKS: &[Choice] = &[
     named("source", "Source: read in the source named"),
-    named("second_hand", "Second-hand: read in somebody else's use of the source"),
+    named("second_hand", "Secondary source: quoted in another document"),
     named("unverified", "Unverified: general knowledge"),
     named("calculated", "Calculated from sourced figures"),
     named("assumed", "Assumed"),
@@ -22,8 +22,8 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Sources, [
     keyed("/marks", "Marks", "By the path of the field or of the part of the deal that they speak of.", "a mark", 10_000).or_empty().also("provenance evidence assumptions"),
     choice("/marks/*/kind", "How sure it is", "", MARKS),
     keyed("/marks/*/sources", "Codes of the sources", "", "a code", 100).or_empty(),
-    prose("/marks/*/note", "Note", "What more there is to say beside the value.").or_empty(),
-    prose("/marks/*/reason", "Why this value and no other", "").or_empty(),
-    choice("/marks/*/review", "What the parties say of it", "", REVIEWS).means("nothing yet").also("agreed challenged disputed"),
-    prose("/marks/*/review_note", "Why, or what is asked for instead", "").or_empty(),
+    prose("/marks/*/note", "Note", "Anything to add about the value.").or_empty(),
+    prose("/marks/*/reason", "Reason for this value", "").or_empty(),
+    choice("/marks/*/review", "Review by the parties", "", REVIEWS).means("nothing yet").also("agreed challenged disputed"),
+    prose("/marks/*/review_note", "Reason, or the value asked for instead", "").or_empty(),
 ]);
