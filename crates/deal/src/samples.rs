@@ -29,7 +29,7 @@ pub const INCREMENTAL_90_10: Sample =
 pub const LAND_FOR_NOMINATIONS: Sample =
     Sample { name: "land-for-nominations", document: include_str!("../../../cases/land-for-nominations/deal.json") };
 
-/// A developer, an agency and a housing association, with votes apart from money.
+/// A developer, an agency and a housing association, with votes not in line with money.
 pub const THREE_PARTY: Sample =
     Sample { name: "three-party", document: include_str!("../../../cases/three-party/deal.json") };
 
@@ -86,7 +86,7 @@ pub struct Preset {
     pub id: &'static str,
     /// The name of its sample.
     pub name: &'static str,
-    /// Its name.
+    /// Its name, which is the title of its deal.
     pub title: &'static str,
     /// Its description, in one plain sentence.
     pub sentence: &'static str,
@@ -102,25 +102,25 @@ pub const PRESETS: &[Preset] = &[
     preset(
         "P1",
         "norwich-2009",
-        "City land and agency cash",
+        "Norwich 2009: city land and agency cash",
         "A council puts in land, an agency puts in cash, both are repaid, and all of the surplus is reinvested in the city.",
     ),
     preset(
         "P2",
         "labv-matched-equity",
-        "Matched equity, fifty-fifty",
-        "A council’s land is matched by a partner’s cash of equal value; both rank alike and share the surplus equally.",
+        "Matched equity: council land, equal cash",
+        "A council’s land is matched by a partner’s cash of equal value; both rank equally and share the surplus equally.",
     ),
     preset(
         "P3",
         "priority-return",
-        "Priority return",
+        "Priority return: deferred land, then a promote",
         "A developer funds everything; the council is paid a fixed price for its land, later and with interest, before the developer’s return and a tiered split.",
     ),
     preset(
         "P4",
         "incremental-90-10",
-        "Site by site, ninety-ten",
+        "Incremental 90:10, site by site",
         "A council lends its land one site at a time; costs and profits are shared nine to one, and land that is not used goes back.",
     ),
     preset(
@@ -132,32 +132,32 @@ pub const PRESETS: &[Preset] = &[
     preset(
         "P6",
         "three-party",
-        "Three partners, votes apart from money",
-        "A developer, an agency and a housing association pay in by their shares, vote by others, and borrow the rest.",
+        "Three partners: votes not in line with money",
+        "A developer, an agency and a housing association pay in by one set of shares, vote by another, and borrow the rest.",
     ),
     preset(
         "P7",
         "equal-funders",
-        "Equal funders, serviced plots",
+        "Equal funders: a master developer",
         "Three funders put in equal cash, buy land later, and sell serviced plots over about twenty years.",
     ),
     preset(
         "P8",
         "rent-and-sale",
         "Sale homes that pay for homes to let",
-        "A council and a housing association build homes for sale beside homes to let, and what the sales earn goes into the letting.",
+        "A council and a housing association build homes for sale beside homes to let, and the profit on sales funds the rented homes.",
     ),
     preset(
         "P9",
         "sold-outright",
-        "Land sold outright",
+        "Land sold outright on the first day",
         "A council sells its land to a developer on the first day, and is paid a part of later sales above a threshold.",
     ),
     preset(
         "P10",
         "built-alone",
         "The council builds alone",
-        "A council keeps its land, borrows all that it needs, builds without a partner, and keeps all that is left.",
+        "A council keeps its land, borrows what it needs, builds without a partner, and keeps the surplus.",
     ),
 ];
 
@@ -184,3 +184,17 @@ pub const ALL: &[Sample] = &[
     GD_9,
     GD_10,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_preset_has_the_title_of_its_deal() {
+        for preset in PRESETS {
+            let sample = ALL.iter().find(|sample| sample.name == preset.name).unwrap();
+            let deal = crate::document::open(sample.document).unwrap();
+            assert_eq!(preset.title, deal.title, "{}", preset.id);
+        }
+    }
+}
