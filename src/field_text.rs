@@ -41,9 +41,15 @@ pub fn value_at(deal: &Deal, document: &Value, path: &str) -> Value {
 /// The number of homes in a document.
 #[must_use]
 pub fn homes_in(document: &Value) -> u64 {
+    home_counts(document).iter().sum()
+}
+
+/// The number of homes of each type in each phase of a document.
+#[must_use]
+pub fn home_counts(document: &Value) -> Vec<u64> {
     let rows = |of: &Value, name: &str| of.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
     let homes = rows(document, "phases").into_iter().flat_map(|phase| rows(&phase, "homes"));
-    homes.filter_map(|row| row.get("count")?.as_u64()).sum()
+    homes.filter_map(|row| row.get("count")?.as_u64()).collect()
 }
 
 /// Reads a text as the value of a field.

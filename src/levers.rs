@@ -226,17 +226,25 @@ pub fn with_the_rest(mut deal: Deal, path: &str) -> Deal {
 }
 
 fn spread_homes(deal: &mut Deal, base: &Deal, total: f64) {
-    let counts = |deal: &Deal| -> Vec<Pence> {
-        deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| Pence(i64::from(row.count))).collect()
+    let counts = |deal: &Deal| -> Vec<u64> {
+        deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| row.count.into()).collect()
     };
     let own = counts(deal);
     let pattern = Some(counts(base)).filter(|pattern| pattern.len() == own.len()).unwrap_or(own);
-    let mut parts = vec![Pence::ZERO; pattern.len()];
-    // The exact split of money by weights works for any whole number.
-    split(Pence(total as i64), &pattern, &mut parts);
+    let parts = spread(total as u64, &pattern);
     for (row, part) in deal.phases.iter_mut().flat_map(|phase| &mut phase.homes).zip(parts) {
-        row.count = u32::try_from(part.0).unwrap_or(u32::MAX);
+        row.count = u32::try_from(part).unwrap_or(u32::MAX);
     }
+}
+
+/// A number of homes spread over rows in proportion to a pattern.
+#[must_use]
+pub fn spread(total: u64, pattern: &[u64]) -> Vec<u64> {
+    // The exact split of money by weights works for any whole number.
+    let weights: Vec<Pence> = pattern.iter().map(|count| Pence(*count as i64)).collect();
+    let mut parts = vec![Pence::ZERO; pattern.len()];
+    split(Pence(total as i64), &weights, &mut parts);
+    parts.into_iter().map(|part| part.0.unsigned_abs()).collect()
 }
 
 #[cfg(test)]

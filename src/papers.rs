@@ -5,6 +5,7 @@
 //! value that the scenario does not change.
 
 use crate::field_text;
+use crate::words::page;
 use appraisal::Deal;
 use appraisal::deal::{self, Change, Mark, MarkKind, Operation};
 use std::rc::Rc;
@@ -106,11 +107,12 @@ impl Papers {
         papers
     }
 
-    /// The papers with the edited base case as the baseline. Typed values stay marked as the user's own. A scenario whose
-    /// differences no longer apply keeps its deal.
+    /// The papers with the open case as the baseline: the edited base case, or a scenario, which is then the base case and no
+    /// longer a scenario. Typed values stay marked as the user's own. A scenario whose differences no longer apply keeps its
+    /// deal.
     #[must_use]
     pub fn with_base_kept(&self) -> Self {
-        let base = Rc::new(with_own_marks(&self.kept, &self.base));
+        let base = Rc::new(with_own_marks(&self.kept, self.deal()));
         let (was, now) = (self.kept.to_document(), base.to_document());
         let follow = |scenario: &Scenario| {
             let own = deal::difference(&was, &scenario.deal.to_document());
@@ -118,8 +120,9 @@ impl Papers {
             let deal = followed.map_or_else(|_| scenario.deal.clone(), Rc::new);
             Scenario { deal, ..scenario.clone() }
         };
-        let scenarios = self.scenarios.iter().map(follow).collect();
-        Self { kept: base.clone(), base, scenarios, ..self.clone() }
+        let others = self.scenarios.iter().filter(|scenario| self.open.as_ref() != Some(&scenario.id));
+        let scenarios = others.map(follow).collect();
+        Self { kept: base.clone(), base, scenarios, open: None }
     }
 
     /// The papers with a new, open scenario: a copy of the base case or of another scenario. If the base case is open, its
@@ -157,6 +160,30 @@ impl Papers {
             papers.open = None;
         }
         papers
+    }
+
+    /// Whether a case already has this name: the base case, or a scenario other than the one with this id.
+    #[must_use]
+    pub fn has_name(&self, name: &str, except: Option<&str>) -> bool {
+        let is_same = |other: &str| other.trim().to_lowercase() == name.trim().to_lowercase();
+        let others = self.scenarios.iter().filter(|scenario| Some(scenario.id.as_str()) != except);
+        is_same(page::BASE_CASE) || others.map(|scenario| scenario.name.as_str()).any(is_same)
+    }
+
+    /// An unused name for a scenario.
+    #[must_use]
+    pub fn free_name(&self) -> String {
+        let first = self.scenarios.len() + 1;
+        // Of one more names than scenarios, one is free.
+        let names = (first..=2 * first).map(page::scenario_name);
+        names.into_iter().find(|name| !self.has_name(name, None)).unwrap_or_default()
+    }
+
+    /// An unused name for a copy of a scenario.
+    #[must_use]
+    pub fn free_name_of_copy(&self, name: &str) -> String {
+        let names = (1..=self.scenarios.len() + 1).map(|number| page::copy_name(name, number));
+        names.into_iter().find(|name| !self.has_name(name, None)).unwrap_or_default()
     }
 
     /// An unused scenario id.
@@ -235,6 +262,19 @@ mod tests {
         let copy = edited.with_scenario("Copy of low", &papers.open);
         assert!(copy.is_edited());
         assert_eq!(copy.deal().number("/home_types/market/price"), Some(170_000.0));
+    }
+
+    #[test]
+    fn names_of_scenarios_are_used_once() {
+        let papers = Papers::of(Rc::new(opened(&samples::NORWICH_2009).unwrap())).with_scenario("Scenario 3", &None);
+        let papers = papers.with_scenario("Low", &None);
+        assert_eq!(papers.free_name(), "Scenario 4", "Scenario 3 is taken");
+        assert_eq!(papers.free_name_of_copy("Low"), "Copy of Low");
+        let papers = papers.with_scenario("Copy of Low", &None);
+        assert_eq!(papers.free_name_of_copy("Low"), "Copy 2 of Low");
+        let low = &papers.scenarios[1].id;
+        assert!(papers.has_name(" low ", None) && papers.has_name("base case", None) && !papers.has_name("High", None));
+        assert!(!papers.has_name("Low", Some(low)), "a scenario may keep its name");
     }
 
     #[test]

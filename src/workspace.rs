@@ -73,6 +73,8 @@ pub struct Workspace {
     pub not_followed: Option<NotFollowed>,
     /// Why the last edit was not made, with the path of its target.
     pub not_edited: Option<(String, NotEdited)>,
+    /// What the last action did, if it was a step: some steps are said until the next action.
+    pub just_did: Option<UndoLabel>,
     /// Whether the deal was made from the worked example.
     pub is_example: bool,
     /// How many deals have replaced another.
@@ -123,6 +125,7 @@ impl Workspace {
             left_last: None,
             not_followed: None,
             not_edited: None,
+            just_did: None,
             openings: 0,
             edits: 0,
         };
@@ -322,7 +325,8 @@ impl Workspace {
             return self;
         }
         let before = std::mem::replace(&mut self.papers, papers);
-        self.history.remember(did, before);
+        self.history.remember(did.clone(), before);
+        self.just_did = Some(did);
         self.typing = None;
         self.edits += 1;
         self.refresh_derived().show_all_findings()
@@ -425,14 +429,16 @@ pub fn count_that_differ(kept: &Rc<Deal>, deal: &Rc<Deal>) -> usize {
     if Rc::ptr_eq(kept, deal) { 0 } else { inputs_that_differ(&kept.to_document(), &deal.to_document()).len() }
 }
 
-/// The differences between two documents of a deal. Marks do not count: they describe a value, but do not change it. If homes
-/// differ in several phases, that is one difference.
+/// The differences between two documents of a deal. Marks do not count: they describe a value, but do not change it. If the
+/// number of homes differs in the same proportion in all phases, that is one difference.
 #[must_use]
 pub fn inputs_that_differ(base: &Value, other: &Value) -> Vec<Change> {
     let mut changes = difference(base, other);
     changes.retain(|change| !change.path.starts_with("/marks"));
     let is_count = |change: &Change| is_count_of_homes(&change.path);
-    if changes.iter().filter(|change| is_count(change)).count() > 1 {
+    let is_spread = || levers::spread(field_text::homes_in(other), &field_text::home_counts(base));
+    let counts = changes.iter().filter(|change| is_count(change)).count();
+    if counts > 1 && is_spread() == field_text::home_counts(other) {
         changes.retain(|change| !is_count(change));
         let homes = Operation::Set(field_text::homes_in(other).into());
         changes.push(Change { path: field_text::HOMES.to_owned(), operation: homes });
@@ -447,6 +453,7 @@ impl Reducible for Workspace {
         let mut workspace = Self { turn: self.turn + 1, ..(*self).clone() };
         if action != Action::WorkOut {
             workspace.not_edited = None;
+            workspace.just_did = None;
         }
         let papers = |papers: &Papers, did| workspace.clone().stepped_to(did, papers.clone());
         Rc::new(match action {
@@ -663,6 +670,51 @@ mod tests {
         let deleted = act(base, Action::DeleteScenario("s1".to_owned()));
         assert!(deleted.papers.scenarios.iter().all(|scenario| scenario.name != "Low prices"));
         assert_eq!(act(deleted, Action::Turn(Turn::Undo)).papers.scenarios[1].name, "Low prices");
+    }
+
+    #[test]
+    fn what_the_last_step_did_is_said_until_the_next_action() {
+        let scenario = act(workspace(), Action::AddScenario("Low".to_owned(), None));
+        let deleted = act(scenario, Action::DeleteScenario("s1".to_owned()));
+        assert_eq!(deleted.just_did, Some(UndoLabel::DeletedScenario("Low".to_owned())));
+        for next in [Action::Open(None), Action::Typed(PRICE.to_owned(), "1".to_owned()), Action::Turn(Turn::Undo)] {
+            assert_eq!(deleted.clone().reduce(next).just_did, None);
+        }
+        assert!(deleted.history.step(Turn::Undo).is_some(), "Undo still reaches it");
+    }
+
+    #[test]
+    fn a_scenario_can_become_the_base_case_and_the_others_follow() {
+        let low = left(typed(workspace(), PRICE, "170,000"), PRICE);
+        let low = act(low, Action::AddScenario("Low prices".to_owned(), None));
+        let fewer = act(low, Action::AddScenario("Fewer homes".to_owned(), None));
+        let fewer = left(typed(fewer, HOMES, "1,000"), HOMES);
+        let low = fewer.papers.scenarios.iter().find(|one| one.name == "Low prices").map(|one| one.id.clone());
+        let set = act(act(fewer, Action::Open(low)), Action::KeepBase);
+        assert_eq!((set.papers.open.clone(), set.differences().len()), (None, 0));
+        assert_eq!((set.text(PRICE).as_str(), &set.base.deal), ("170,000", &set.papers.base));
+        assert!(set.papers.scenarios.iter().all(|one| one.name != "Low prices"));
+        let other = set.papers.scenarios.last().map(|one| one.id.clone());
+        let other = act(set, Action::Open(other));
+        assert_eq!((other.text(PRICE).as_str(), other.text(HOMES).as_str()), ("170,000", "1,000"));
+    }
+
+    /// 48 and 12 homes become 36 and 24: the total is the same, and each row is listed.
+    #[test]
+    fn another_mix_of_homes_is_listed_row_by_row_and_another_total_as_one() {
+        let base = workspace().deal().to_document();
+        let deal = workspace().deal().clone();
+        let phase = deal.phases.iter().find(|phase| phase.homes.len() > 1).unwrap();
+        let row = |place: usize| format!("/phases/{}/homes/{}/count", phase.id, phase.homes[place].id);
+        let count = |place: usize| phase.homes[place].count;
+        let mixed = deal.with(&row(0), (count(0) - 12).into()).unwrap();
+        let mixed = mixed.with(&row(1), (count(1) + 12).into()).unwrap();
+        let paths: Vec<String> =
+            inputs_that_differ(&base, &mixed.to_document()).into_iter().map(|change| change.path).collect();
+        assert_eq!(paths, [row(0), row(1)]);
+        let fewer = left(typed(workspace(), HOMES, "1,000"), HOMES);
+        let paths: Vec<&str> = fewer.differences().iter().map(|change| change.path.as_str()).collect();
+        assert_eq!(paths, [HOMES]);
     }
 
     #[test]

@@ -103,10 +103,10 @@ pub fn with_partners(partners: &[String]) -> String {
     if partners.is_empty() { String::new() } else { format!("with {}", super::listed(partners)) }
 }
 
-/// The note on a partner that replaces a public body.
+/// The note on a partner with a new name that counts as a public body.
 #[must_use]
 pub fn still_public(name: &str) -> String {
-    format!("{name} counts as a public body, like the partner it replaces: its cash is counted as public cash.")
+    format!("{name} still counts as a public body, as under its earlier name: its cash is counted as public cash.")
 }
 
 /// The name of a measure; partners by the names of their seats.

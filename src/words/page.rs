@@ -59,6 +59,8 @@ pub const SCENARIOS: &str = "Base case and scenarios";
 pub const ADD_SCENARIO: &str = "Add a scenario";
 /// The button that renames it.
 pub const RENAME: &str = "Rename";
+/// The button that duplicates it.
+pub const DUPLICATE: &str = "Duplicate";
 /// The button that deletes it.
 pub const DELETE_SCENARIO: &str = "Delete scenario";
 /// The label of the box for its name.
@@ -78,15 +80,41 @@ pub const STARTS_FROM: &str = "Starts as a copy of";
 /// The button beside what was just deleted.
 pub const UNDO: &str = "Undo";
 
-/// What a new scenario starts from, if it moves edits of the base case or there is no choice.
+/// What a new scenario starts from: the base case, with its edits, or another scenario with its changes.
 #[must_use]
-pub fn starts_from(edits: usize, has_choice: bool) -> String {
-    match edits {
-        0 if has_choice => String::new(),
-        0 => "It starts as a copy of the base case.".to_owned(),
-        1 => "Your change moves into it. The base case goes back to its saved value.".to_owned(),
-        many => format!("Your {many} changes move into it. The base case goes back to its saved values."),
+pub fn starts_from(edits: usize, scenario: Option<&str>) -> String {
+    match (edits, scenario) {
+        (_, Some(name)) => {
+            format!("It starts with all changes of “{name}”. Choose the base case to start without them.")
+        }
+        (0, None) => "It starts as a copy of the base case.".to_owned(),
+        (1, None) => "Your change moves into it. The base case goes back to its saved value.".to_owned(),
+        (many, None) => format!("Your {many} changes move into it. The base case goes back to its saved values."),
     }
+}
+
+/// The error if another case has the name.
+#[must_use]
+pub fn name_is_taken(name: &str) -> String {
+    format!("There is already a case called “{}”. Enter another name", name.trim())
+}
+
+/// Announced once the base case is set.
+#[must_use]
+pub fn base_set(scenarios: usize) -> String {
+    match scenarios {
+        0 => "Set as base case.".to_owned(),
+        1 => "Set as base case. The other scenario now starts from the new base case: only what it changes itself stays as it was.".to_owned(),
+        many => format!(
+            "Set as base case. The {many} other scenarios now start from the new base case: only what each changes itself stays as it was."
+        ),
+    }
+}
+
+/// The name of a copy of a scenario.
+#[must_use]
+pub fn copy_name(name: &str, number: usize) -> String {
+    if number == 1 { format!("Copy of {name}") } else { format!("Copy {number} of {name}") }
 }
 
 /// Announced once a scenario is deleted.
@@ -95,16 +123,21 @@ pub fn scenario_deleted(name: &str) -> String {
     format!("Scenario “{name}” deleted.")
 }
 
-/// What a partner puts in: "Council £7.50m land".
+/// What a partner puts in, with the most cash that it has promised: "the council puts in land worth £7.50m", "Hartwell up to
+/// £3.00m in cash".
 #[must_use]
-pub fn partner_puts_in(partner: &str, land: i64, cash: i64) -> String {
-    format!("{} {}", super::capitalised(partner), puts_in(land, cash))
+pub fn partner_puts_in(partner: &str, land: i64, cash: i64) -> Option<String> {
+    let land = (land > 0).then(|| format!("land worth {}", millions(land)));
+    let cash = (cash > 0).then(|| format!("up to {} in cash", millions(cash)));
+    let what: Vec<String> = land.into_iter().chain(cash).collect();
+    let verb = super::names::verb(partner, "puts in", "put in");
+    (!what.is_empty()).then(|| format!("{} {verb} {}", super::names::named(partner), super::listed(&what)))
 }
 
 /// The summary of the base case on a case that differs from it, with what the partners put in here.
 #[must_use]
 pub fn summary_of_base(summary: &str, here: Option<&[String]>) -> String {
-    let here = here.map_or_else(String::new, |here| format!(" Here: {}.", here.join("; ")));
+    let here = here.map_or_else(String::new, |here| format!(" In this case {}.", super::listed(here)));
     format!("Base case: {summary}{here}")
 }
 /// The jump links, on a narrow screen.
@@ -143,12 +176,14 @@ pub const COPY_THIS_LINK: &str = "Copy this link";
 /// The last column of a table by year.
 pub const TOTAL: &str = "Total";
 
-/// How many inputs differ from the deal as it was opened.
+/// How many inputs differ from the base case; while there are no scenarios, how many were changed.
 #[must_use]
-pub fn inputs_differ(changes: usize) -> String {
-    match changes {
-        1 => "1 input differs from the base case.".to_owned(),
-        many => format!("{many} inputs differ from the base case."),
+pub fn inputs_differ(changes: usize, has_scenarios: bool) -> String {
+    match (changes, has_scenarios) {
+        (1, true) => "1 input differs from the base case.".to_owned(),
+        (many, true) => format!("{many} inputs differ from the base case."),
+        (1, false) => "1 input entered or changed.".to_owned(),
+        (many, false) => format!("{many} inputs entered or changed."),
     }
 }
 
@@ -206,7 +241,7 @@ pub fn scenario_name(number: usize) -> String {
 pub fn paper_name(papers: &Papers) -> String {
     match papers.scenario() {
         Some(scenario) => scenario.name.clone(),
-        None if papers.is_edited() => BASE_CASE_EDITED.to_owned(),
+        None if papers.is_edited() && !papers.scenarios.is_empty() => BASE_CASE_EDITED.to_owned(),
         None => BASE_CASE.to_owned(),
     }
 }

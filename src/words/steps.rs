@@ -1,4 +1,4 @@
-//! What was done and what differs, in words: "land value £7.50m → £8.00m".
+//! What was done and what differs, in words: "Land value: £7.50m → £8.00m".
 
 use super::inputs as text;
 use crate::field_text;
@@ -9,10 +9,10 @@ use appraisal::Deal;
 use appraisal::deal::form;
 use appraisal::deal::path::{get, row};
 use appraisal::deal::{Change, Operation};
-use appraisal::fields::{self, Unit};
+use appraisal::fields::{self, Kind, LeftOut, Literal, Unit};
 use serde_json::Value;
 
-/// What the next step of undo or redo did: "Market sale price £186,000 → £176,700"; `None` if there is no step.
+/// What the next step of undo or redo did: "Market sale price: £186,000 → £176,700"; `None` if there is no step.
 #[must_use]
 pub fn next(turn: Turn, history: &History, now: &Papers) -> Option<String> {
     let step = history.step(turn)?;
@@ -31,7 +31,7 @@ pub const fn word(turn: Turn) -> &'static str {
     }
 }
 
-/// The button's title, with what it would do: "Undo: Market sale price £186,000 → £176,700".
+/// The button's title, with what it would do: "Undo: Market sale price: £186,000 → £176,700".
 #[must_use]
 pub fn title(turn: Turn, did: Option<&str>) -> String {
     let nothing = match turn {
@@ -83,7 +83,7 @@ fn added(list: &str, was: &Deal, now: &Deal) -> String {
 fn set(path: &str, was: &Deal, now: &Deal) -> String {
     let (before, after) = (was.to_document(), now.to_document());
     let at = |deal: &Deal, document: &Value| with_unit(path, &field_text::value_at(deal, document, path), document);
-    format!("{} {} → {}", called_in(path, &after), at(was, &before), at(now, &after))
+    format!("{}: {} → {}", called_in(path, &after), at(was, &before), at(now, &after))
 }
 
 /// A value with its unit, as in a list of changes, without a box that shows the rest.
@@ -174,7 +174,7 @@ pub struct Difference {
     pub label: String,
     /// The old value; empty if it is new.
     pub was: String,
-    /// The new value; empty if it was removed.
+    /// The new value, or what was done to a row.
     pub now: String,
 }
 
@@ -182,15 +182,16 @@ pub struct Difference {
 #[must_use]
 pub fn difference(change: &Change, base: &Value, other: &Value) -> Difference {
     let path = &change.path;
-    let new = |now: &str, label| Difference { label, was: String::new(), now: now.to_owned() };
+    let new = |now: String, label| Difference { label, was: String::new(), now };
     match &change.operation {
         Operation::Insert(inserted) => {
             let id = row(inserted).get("id").and_then(Value::as_str).unwrap_or_default();
-            new("added", called_in(&format!("{path}/{id}"), other))
+            let path = format!("{path}/{id}");
+            new(with_contents("added", &path, other), called_in(&path, other))
         }
-        Operation::Order(_) => new("in another order", called_in(path, other)),
+        Operation::Order(_) => new("in another order".to_owned(), called_in(path, other)),
         Operation::Remove if fields::of(path).is_none_or(|field| field.pattern.ends_with("/*")) => {
-            new("removed", called_in(path, base))
+            new(with_contents("removed", path, base), called_in(path, base))
         }
         _ => value_of(path, base, other),
     }
@@ -202,25 +203,111 @@ fn value_of(path: &str, base: &Value, other: &Value) -> Difference {
         let homes = |document| with_unit(path, &field_text::homes_in(document).into(), document);
         return Difference { label, was: homes(base), now: homes(other) };
     }
-    let (was, now) = (get(base, path), get(other, path));
     let is_whole = |value: Option<&Value>| value.is_some_and(|value| value.is_object() || value.is_array());
+    let (was, now) = (get(base, path), get(other, path));
+    let new = |label, now: String| Difference { label, was: String::new(), now };
     match (is_whole(was), is_whole(now)) {
-        (true, true) => return Difference { label, was: String::new(), now: "changed".to_owned() },
-        (false, true) if was.is_none() => return Difference { label, was: String::new(), now: "added".to_owned() },
-        _ => {}
+        (true, true) => {
+            let (was, now) = (contents(path, base), contents(path, other));
+            if was == now { new(label, "changed".to_owned()) } else { Difference { label, was, now } }
+        }
+        (false, true) if was.is_none() => new(label, with_contents("added", path, other)),
+        (true, false) if now.is_none() => new(label, with_contents("removed", path, base)),
+        _ => {
+            let said = |value: Option<&Value>, document| with_unit(path, value.unwrap_or(&Value::Null), document);
+            Difference { label, was: said(was, base), now: said(now, other) }
+        }
     }
-    let told = |value: Option<&Value>, document: &Value| match value {
-        Some(value) if value.is_object() || value.is_array() => "set".to_owned(),
-        value => with_unit(path, value.unwrap_or(&Value::Null), document),
-    };
-    Difference { label, was: told(was, base), now: told(now, other) }
 }
 
-/// A difference as one line: "Market sale price £186,000 → £176,700".
+/// "added: 60%", or only "added" if nothing more can be said.
+fn with_contents(did: &str, path: &str, document: &Value) -> String {
+    let contents = contents(path, document);
+    if contents.is_empty() { did.to_owned() } else { format!("{did}: {contents}") }
+}
+
+/// The most values of a row that are listed.
+const MOST_VALUES: usize = 4;
+
+/// What a row or part contains: its kind and its values, such as "grant £2,000,000" or "coupon, a year 5% a year; cash
+/// £2,000,000". Values that are as if left out, and names that its label has, are omitted.
+fn contents(path: &str, document: &Value) -> String {
+    let kind = fields::of(path).and_then(|field| {
+        let Kind::Variants(variants) = field.kind else { return None };
+        let chosen = form::chosen(document, path)?;
+        variants.iter().find(|variant| variant.name == chosen).map(|variant| super::lowered(variant.label))
+    });
+    let mut values = Vec::new();
+    if let Some(value) = get(document, path) {
+        gather_values(path, row(value), document, &mut values);
+    }
+    let said = match &values[..] {
+        [(_, only)] => only.clone(),
+        values => {
+            let listed = values.iter().take(MOST_VALUES).map(|(label, value)| format!("{label} {value}"));
+            let rest = values.len().saturating_sub(MOST_VALUES);
+            let more = (rest > 0).then(|| format!("and {rest} more"));
+            listed.chain(more).collect::<Vec<_>>().join("; ")
+        }
+    };
+    let joint = if values.len() > 1 { ": " } else { " " };
+    match (kind, said.is_empty()) {
+        (Some(kind), true) => kind,
+        (Some(kind), false) => format!("{kind}{joint}{said}"),
+        (None, _) => said,
+    }
+}
+
+/// The values within a row or part, each with its label.
+fn gather_values(path: &str, value: &Value, document: &Value, values: &mut Vec<(String, String)>) {
+    match value {
+        Value::Object(inner) => {
+            for (name, value) in inner.iter().filter(|(name, _)| !NAMES.contains(&name.as_str())) {
+                gather_values(&format!("{path}/{name}"), value, document, values);
+            }
+        }
+        Value::Array(rows) => {
+            for one in rows {
+                let Some(id) = row(one).get("id").and_then(Value::as_str) else { continue };
+                gather_values(&format!("{path}/{id}"), row(one), document, values);
+            }
+        }
+        value => {
+            let is_told = |field: &&fields::Field| !value.is_null() && *value != "" && !is_left_out(field, value);
+            if let Some(field) = fields::of(path).filter(is_told) {
+                values.push((super::lowered(field.label), with_unit(path, value, document)));
+            }
+        }
+    }
+}
+
+/// The fields that a row is named by: its own names, and those of its owner.
+const NAMES: [&str; 10] =
+    ["id", "name", "short_name", "label", "partner", "owner", "lender", "preferred", "home_type", "phase"];
+
+/// Whether a value is the one used where the field is left out.
+fn is_left_out(field: &fields::Field, value: &Value) -> bool {
+    let LeftOut::Stands(literal) = field.left_out else { return false };
+    match literal {
+        Literal::Number(number) => value.as_f64() == Some(number),
+        Literal::Text(text) => value.as_str() == Some(text),
+        Literal::Switch(is_on) => value.as_bool() == Some(is_on),
+        _ => false,
+    }
+}
+
+/// A value that differs, with its name in a sentence: "price, per home, Market sale: £320,000".
+#[must_use]
+pub fn value_said(change: &Change, base: &Value, other: &Value) -> String {
+    let Difference { label, now, .. } = difference(change, base, other);
+    format!("{}: {now}", super::lowered(&label))
+}
+
+/// A difference as one line: "Market sale price: £186,000 → £176,700", "Contribution added: grant £2,000,000".
 #[must_use]
 pub fn in_one_line(difference: &Difference) -> String {
     let Difference { label, was, now } = difference;
-    if was.is_empty() { format!("{label}: {now}") } else { format!("{label} {was} → {now}") }
+    if was.is_empty() { format!("{label} {now}") } else { format!("{label}: {was} → {now}") }
 }
 
 #[cfg(test)]
@@ -259,17 +346,49 @@ mod tests {
             format!("£{}", crate::words::format::plain_number(base.number("/contributions/hca-cash/amount").unwrap()));
         let found = differences(&[("/contributions/hca-cash/amount", 9_500_000.into())]);
         assert_eq!(found.len(), 1);
-        assert!(found[0].contains(", HCA ") && found[0].ends_with(&format!("{cash} → £9,500,000")), "{found:?}");
+        assert!(found[0].contains(", HCA: ") && found[0].ends_with(&format!(": {cash} → £9,500,000")), "{found:?}");
         let found = differences(&[("/home_types/market/sales_a_month", 3.5.into())]);
         assert!(found[0].ends_with("7 a month → 3.5 a month"), "{found:?}");
         let found = differences(&[("/growth/house_price/all/percent", 1.into())]);
-        assert_eq!(found, ["House price growth, a year 2.5% → 1%"], "the label already says the unit");
+        assert_eq!(found, ["House price growth, a year: 2.5% → 1%"], "the label already says the unit");
         let found = differences(&[("/sharing/split/hca/percent", 40.into())]);
-        assert!(found[0].contains(", HCA 50% → 40%"), "{found:?}");
+        assert!(found[0].contains(", HCA: 50% → 40%"), "{found:?}");
         let homes = differences(&[
             ("/phases/small-sites/homes/social/count", 98.into()),
             ("/phases/three-score-1/homes/social/count", 10.into()),
         ]);
-        assert!(homes.iter().any(|line| line.ends_with(" homes")), "{homes:?}");
+        assert!(homes.len() == 2 && homes.iter().all(|line| line.ends_with(" homes")), "{homes:?}");
+    }
+
+    #[test]
+    fn rows_that_are_added_or_removed_have_their_values() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap().to_document();
+        let mut other = base.clone();
+        let grant = serde_json::json!({"grant": {"id": "g1", "giver": "", "amount": 2_000_000.0, "from_month": 0}});
+        other["contributions"].as_array_mut().unwrap().push(grant);
+        other["sharing"]["split"].as_array_mut().unwrap().remove(1);
+        let lines = |base: &Value, other: &Value| -> Vec<String> {
+            let changes = inputs_that_differ(base, other);
+            changes.iter().map(|change| in_one_line(&super::difference(change, base, other))).collect()
+        };
+        let there = lines(&base, &other);
+        assert!(there.contains(&"Contribution added: grant £2,000,000".to_owned()), "{there:?}");
+        assert!(there.iter().any(|line| line.ends_with(", HCA removed: 50%")), "{there:?}");
+        let back = lines(&other, &base);
+        assert!(back.iter().any(|line| line.ends_with(", HCA added: 50%")), "{back:?}");
+    }
+
+    /// Nothing is only "set" or "added" between any two samples where there is more to say.
+    #[test]
+    fn every_row_added_in_any_sample_says_what_it_is() {
+        let of = |sample: &samples::Sample| document::open(sample.document).unwrap().to_document();
+        let norwich = of(&samples::NORWICH_2009);
+        for sample in samples::ALL {
+            let other = of(sample);
+            for change in inputs_that_differ(&norwich, &other) {
+                let line = in_one_line(&super::difference(&change, &norwich, &other));
+                assert!(!line.ends_with(" added") && !line.ends_with(" set"), "{}: {line}", sample.name);
+            }
+        }
     }
 }

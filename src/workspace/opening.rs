@@ -14,9 +14,9 @@ impl Workspace {
         self.refresh_derived().show_all_findings()
     }
 
-    /// Sets the base case as the baseline, if it can be worked out.
+    /// Sets the open case as the baseline, if it can be worked out.
     pub(super) fn kept_base(self) -> Self {
-        if check(&self.papers.base).is_err() {
+        if check(self.deal()).is_err() {
             return self;
         }
         let papers = self.papers.with_base_kept();

@@ -55,8 +55,8 @@ test("four offers by four partners: seats, columns, differences and their source
   const { page, finish } = await visit(t, { context: { viewport: { width: 1440, height: 900 } } });
   for (const one of OFFERS) await offer(page, one);
   // The summary is labelled as that of the base case, with what is put in here beside it.
-  assert.match(await page.locator(".lede").innerText(), /^Base case: .* Here: Council £7\.50m land; Vistry £7\.50m cash\./);
-  assert.match(await page.locator("#changes").innerText(), /Vistry counts as a public body, like the partner it replaces/);
+  assert.match(await page.locator(".lede").innerText(), /^Base case: .* In this case the council puts in land worth £7\.50m and Vistry puts in up to £7\.50m in cash\./);
+  assert.match(await page.locator("#changes").innerText(), /Vistry still counts as a public body, as under its earlier name/);
   await page.getByRole("link", { name: /^Compare all/ }).click();
   const table = page.getByRole("table", { name: "Outcomes of each scenario" });
   await table.waitFor();
@@ -120,7 +120,9 @@ test("a new scenario says what it starts from, and offers the base case", async 
   await tabs(page).filter({ hasText: "Low prices" }).waitFor();
   await page.getByRole("button", { name: "Add a scenario" }).click();
   const from = page.getByLabel("Starts as a copy of");
-  assert.equal(await from.evaluate((list) => list.selectedOptions[0].innerText.trim()), "Low prices");
+  assert.equal(await from.evaluate((list) => list.selectedOptions[0].innerText.trim()), "Base case");
+  await from.selectOption({ label: "Low prices" });
+  await form.getByText("It starts with all changes of “Low prices”.").waitFor();
   await from.selectOption({ label: "Base case" });
   await page.getByLabel("Name of the scenario").fill("Fresh");
   await form.getByRole("button", { name: "Add a scenario" }).click();

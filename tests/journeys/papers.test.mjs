@@ -30,7 +30,7 @@ test("typing is undone and redone, by buttons and by keys, and announced", async
   await enter(page, PRICE, "176,700");
   await enter(page, HOMES, "1,000");
   const undo = page.getByRole("button", { name: /^Undo ?:/ });
-  assert.match(await undo.getAttribute("title"), /^Undo: Homes, in all phases 1,300 homes → 1,000 homes$/);
+  assert.match(await undo.getAttribute("title"), /^Undo: Homes, in all phases: 1,300 homes → 1,000 homes$/);
   await undo.click();
   await eventually(async () => assert.equal(await box(page, HOMES).inputValue(), "1,300"));
   await potIs(page, "£45.98m");
@@ -41,7 +41,7 @@ test("typing is undone and redone, by buttons and by keys, and announced", async
   assert.equal(await box(page, PRICE).inputValue(), "186,000");
   await page.keyboard.press("Control+Shift+z");
   await potIs(page, "£45.98m");
-  await eventually(async () => assert.match(await page.locator("#said").innerText(), /£4[56]\.\d\d?m|Redone: Price, per home, Market sale £186,000 → £176,700/));
+  await eventually(async () => assert.match(await page.locator("#said").innerText(), /£4[56]\.\d\d?m|Redone: Price, per home, Market sale: £186,000 → £176,700/));
   await finish();
 });
 
@@ -75,6 +75,38 @@ test("an edit becomes a scenario; base case and scenario are compared, renamed, 
   await notice.getByRole("button", { name: /^Undo/ }).press("Enter");
   await tabs.filter({ hasText: "Low prices" }).waitFor();
   await eventually(async () => assert.equal(await page.locator("#deleted").count(), 0));
+  // The note goes with the next case or page that is opened; Undo stays.
+  await tabs.last().click();
+  await page.getByRole("button", { name: "Delete scenario" }).click();
+  await notice.waitFor();
+  await tabs.last().click();
+  await eventually(async () => assert.equal(await page.locator("#deleted").count(), 0));
+  assert.match(await page.getByRole("button", { name: /^Undo ?:/ }).getAttribute("title"), /scenario “Low prices” deleted/);
+  await finish();
+});
+
+test("a scenario is duplicated, names are used once, and a scenario becomes the base case of the others", async (t) => {
+  const { page, finish } = await visit(t);
+  const tabs = page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link");
+  await enter(page, PRICE, "176,700");
+  await page.getByRole("button", { name: "Save as a new scenario" }).click();
+  await page.getByRole("button", { name: "Duplicate", exact: true }).first().click();
+  await tabs.filter({ hasText: /^Copy of Scenario 2\s*1 input changed/ }).waitFor();
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByLabel("Name of the scenario").fill("scenario 2");
+  await page.keyboard.press("Enter");
+  await page.getByText("There is already a case called “scenario 2”").first().waitFor();
+  await page.getByLabel("Name of the scenario").fill("Fewer homes");
+  await page.keyboard.press("Enter");
+  await enter(page, HOMES, "1,000");
+  await tabs.filter({ hasText: /^Scenario 2/ }).click();
+  await page.locator("#changes").getByRole("button", { name: "Set as base case" }).click();
+  const said = page.getByRole("status").filter({ hasText: "The 2 other scenarios now start from the new base case" });
+  await said.waitFor();
+  await tabs.filter({ hasText: /^Fewer homes\s*1 input changed/ }).waitFor();
+  assert.equal(await tabs.count(), 3);
+  await said.getByRole("button", { name: /^Undo/ }).click();
+  await eventually(async () => assert.equal(await tabs.count(), 4));
   await finish();
 });
 
@@ -134,7 +166,7 @@ test("every input can be found and changed in the form, and its group counts the
   await lasts.fill("24");
   await lasts.press("Enter");
   await eventually(async () => assert.notEqual(await pot(page), "£57.03m"));
-  assert.match(await page.locator("#changes").innerText(), /Building lasts, Three Score 2 18 months → 24 months/);
+  assert.match(await page.locator("#changes").innerText(), /Building lasts, Three Score 2: 18 months → 24 months/);
   assert.match(await page.locator("#inputs summary", { hasText: "Land and phases" }).innerText(), /1 changed/);
   await phase.getByRole("button", { name: "Restore" }).click();
   await potIs(page, "£57.03m");
@@ -169,6 +201,9 @@ test("a blank deal and an example start from the page of all deals", async (t) =
   await page.getByRole("button", { name: "Start with a blank deal" }).click();
   await page.getByRole("heading", { level: 1, name: "New deal" }).waitFor();
   assert.match((await verdict(page)).first, /^20 homes are built/);
+  // Filling it in is no difference from a base case.
+  await enter(page, PRICE, "300,000");
+  assert.match(await page.locator("#changes").innerText(), /^1 input entered or changed\./);
   await page.getByRole("link", { name: "All deals" }).click();
   await page.getByRole("button", { name: /^Start from this example ?: Priority return/ }).click();
   await page.getByRole("heading", { level: 1, name: /priority return/i }).waitFor();

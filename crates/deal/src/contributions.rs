@@ -1,5 +1,6 @@
 //! What each party puts in (method 1.3).
 
+use crate::Deal;
 use crate::defaults::{hundred, is_false, is_hundred, is_unsigned_zero, is_zero};
 use crate::sharing::Compounding;
 use serde::{Deserialize, Serialize};
@@ -205,6 +206,23 @@ impl Contribution {
             | Self::ServicesInKind { schedule, .. } => schedule,
             _ => &[],
         }
+    }
+}
+
+impl Deal {
+    /// The most cash that a partner has promised, in pounds, as capital and as loan notes: on need and on dates.
+    #[must_use]
+    pub fn cash_promised(&self, partner: &str) -> f64 {
+        let of = |row: &Contribution| match row {
+            Contribution::CashEquity { partner: own, amount, schedule, .. }
+            | Contribution::CashLoanNote { partner: own, amount, schedule, .. }
+                if own == partner =>
+            {
+                amount + schedule.iter().map(|sum| sum.amount).sum::<f64>()
+            }
+            _ => 0.0,
+        };
+        self.contributions.iter().map(of).sum()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The seats of a comparison: which partners of different deals have the same role.
 
-use crate::{Contribution, Deal, Partner};
+use crate::{Contribution, Deal, Partner, PartnerKind};
 
 /// The contribution of the partner in a seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,12 +62,13 @@ fn brings(deal: &Deal, partner: &Partner) -> Brings {
 }
 
 /// The partners of a deal with another name than in the deal it came from that still count as public bodies because
-/// that one did: the partner meant now may not be one.
+/// that one did: the partner meant now may not be one. A council is one under any name.
 #[must_use]
 pub fn renamed_public<'a>(from: &Deal, deal: &'a Deal) -> Vec<&'a Partner> {
     let is_renamed = |now: &&Partner| {
         let was = from.partners.iter().find(|was| was.id == now.id);
-        was.is_some_and(|was| was.name != now.name && was.public && now.public && was.kind == now.kind)
+        let keeps = |was: &Partner| was.public && now.public && was.kind == now.kind;
+        now.kind != PartnerKind::Council && was.is_some_and(|was| was.name != now.name && keeps(was))
     };
     deal.partners.iter().filter(is_renamed).collect()
 }
@@ -115,6 +116,8 @@ mod tests {
         let names =
             |deal: &Deal| renamed_public(&base, deal).iter().map(|partner| partner.name.clone()).collect::<Vec<_>>();
         assert_eq!(names(&other), ["Lovell"]);
+        "The city".clone_into(&mut other.partners[0].name);
+        assert_eq!(names(&other), ["Lovell"], "a council is a public body under any name");
         other.partners[1].public = false;
         assert!(names(&other).is_empty() && names(&base).is_empty());
     }

@@ -2,6 +2,7 @@
 
 use super::Case;
 use crate::components::source_mark;
+use crate::field_text::{HOMES, home_counts};
 use crate::pages::deal::shape;
 use crate::place::link_to_paper;
 use crate::words::{compare as text, levers, steps};
@@ -87,11 +88,11 @@ fn line(change: &Change, compared: &Compared) -> Html {
 
 /// The source of a value: as in the base case, its mark in this case, or else typed by the user.
 fn source_of(path: &str, compared: &Compared) -> Html {
-    let value = |document: &Value| match path {
-        crate::field_text::HOMES => Some(crate::field_text::homes_in(document).into()),
-        path => path::get(document, path).cloned(),
+    let is_same = match path {
+        HOMES => home_counts(compared.other) == home_counts(compared.origin_document),
+        path => path::get(compared.other, path) == path::get(compared.origin_document, path),
     };
-    if value(compared.other) == value(compared.origin_document) {
+    if is_same {
         return html! { { text::AS_IN_BASE } };
     }
     let says = compared.deal.marks.get(path).filter(|mark| compared.origin.marks.get(path) != Some(mark));

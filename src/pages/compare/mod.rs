@@ -122,7 +122,8 @@ fn cases(papers: &Papers, current: &Answer) -> Vec<Case> {
         };
         Case { open, name: name.to_owned(), deal: deal.clone(), answer }
     };
-    let base = if papers.is_edited() { page::BASE_CASE_EDITED } else { page::BASE_CASE };
+    let is_edited = papers.is_edited() && !papers.scenarios.is_empty();
+    let base = if is_edited { page::BASE_CASE_EDITED } else { page::BASE_CASE };
     let mut cases = vec![case(None, base, &papers.base)];
     cases.extend(
         papers.scenarios.iter().map(|scenario| case(Some(scenario.id.clone()), &scenario.name, &scenario.deal)),

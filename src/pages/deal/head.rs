@@ -8,6 +8,7 @@ use crate::words::page as text;
 use crate::words::{compare, levers, problems, steps, which};
 use crate::workspace::{Action, Workspace};
 use appraisal::deal::{Change, Partner, renamed_public};
+use appraisal::{PartnerResult, Pence};
 use yew::prelude::*;
 
 /// The title and summary of the deal.
@@ -34,9 +35,14 @@ fn summary(workspace: &Workspace) -> String {
     if own.is_empty() || workspace.differences().is_empty() || *own != workspace.papers.kept.summary {
         return own.clone();
     }
+    // The cash that is promised: what is called of it depends on the need.
     let put_in = |answer: &Answer| -> Vec<String> {
         let results = answer.deal.partners.iter().zip(&answer.appraisal.partners);
-        results.map(|(partner, own)| text::partner_puts_in(&partner.short_name, own.land_in.0, own.cash_in.0)).collect()
+        let one = |(partner, own): (&Partner, &PartnerResult)| {
+            let cash = Pence::from_pounds(answer.deal.cash_promised(&partner.id));
+            text::partner_puts_in(&partner.short_name, own.land_in.0, cash.0)
+        };
+        results.filter_map(one).collect()
     };
     let (was, now) = (put_in(&workspace.base), put_in(&workspace.current));
     text::summary_of_base(own, (was != now).then_some(&now[..]))
@@ -70,13 +76,14 @@ const MOST_LISTED: usize = 6;
 /// The strip of differences from the baseline, with buttons to save or undo them.
 pub(super) fn change_strip(workspace: &UseReducerHandle<Workspace>, on_seek: &Callback<String>) -> Html {
     let differences = workspace.differences();
+    let has_scenarios = !workspace.papers.scenarios.is_empty();
     let public = renamed_public(&workspace.papers.kept, workspace.deal());
     html! {
         <div class="change-strip">
             if !differences.is_empty() {
                 <div class="notice" id="changes">
                     <div class="notice__words">
-                        <strong>{ text::inputs_differ(differences.len()) }</strong>
+                        <strong>{ text::inputs_differ(differences.len(), has_scenarios) }</strong>
                         <ul>
                             { for differences.iter().take(MOST_LISTED).map(|change| difference(change, workspace)) }
                         </ul>
@@ -125,18 +132,16 @@ fn strip_actions(workspace: &UseReducerHandle<Workspace>) -> Html {
             dispatcher.dispatch(action.clone());
         }
     };
-    let name = text::scenario_name(workspace.papers.scenarios.len() + 1);
+    let name = workspace.papers.free_name();
     let is_base = workspace.papers.open.is_none();
     html! {
         <>
             <button type="button" class="button" onclick={act(Action::UndoAllChanges, "levers")}>{ text::UNDO_ALL }</button>
+            <button type="button" class="button" onclick={act(Action::KeepBase, "levers")}>{ text::KEEP_BASE }</button>
             if is_base {
-                <>
-                    <button type="button" class="button" onclick={act(Action::KeepBase, "levers")}>{ text::KEEP_BASE }</button>
-                    <button type="button" class="button button--filled" onclick={act(Action::AddScenario(name, None), "levers")}>
-                        { icon(Sign::Add) }{ text::KEEP_AS_SCENARIO }
-                    </button>
-                </>
+                <button type="button" class="button button--filled" onclick={act(Action::AddScenario(name, None), "levers")}>
+                    { icon(Sign::Add) }{ text::KEEP_AS_SCENARIO }
+                </button>
             }
         </>
     }

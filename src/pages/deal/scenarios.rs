@@ -21,6 +21,8 @@ pub(super) struct ScenariosProps {
 pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
     let naming = use_state_eq(|| None::<Naming>);
     let workspace = &props.workspace;
+    // What was done before the page was turned to is not said again.
+    let edits_before = use_memo((), |()| workspace.edits);
     let papers = &workspace.papers;
     let tab = |open: Open, name: &str, deal: &Rc<Deal>| {
         let known = (papers.open == open).then(|| workspace.differences().len());
@@ -54,7 +56,7 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
                     }
                 </span>
             </div>
-            <div role="status" id="deletion" class="scenarios__deleted">{ deleted(workspace) }</div>
+            <div role="status" id="deletion" class="scenarios__deleted">{ just_done(workspace, *edits_before) }</div>
             <div class="scenarios__name">
                 if let Some(of) = &*naming {
                     <NameForm workspace={workspace.clone()} of={of.clone()} done={let naming = naming.clone(); Callback::from(move |()| naming.set(None))} />
@@ -99,9 +101,16 @@ fn scenario_actions(workspace: &UseReducerHandle<Workspace>, start: &impl Fn(Nam
         dispatcher.dispatch(Action::DeleteScenario(id.clone()));
     };
     let rename = start(Naming { id: Some(scenario.id.clone()), name: scenario.name.clone(), from: None });
+    let copy = {
+        let (dispatcher, from) = (workspace.dispatcher(), Some(scenario.id.clone()));
+        let name = workspace.papers.free_name_of_copy(&scenario.name);
+        move |_| dispatcher.dispatch(Action::AddScenario(name.clone(), from.clone()))
+    };
     html! {
         <>
             <button type="button" class="linklike" onclick={rename}>{ text::RENAME }</button>
+            { " " }
+            <button type="button" class="linklike" onclick={copy}>{ text::DUPLICATE }</button>
             { " " }
             <button type="button" class="linklike" onclick={delete}>{ text::DELETE_SCENARIO }</button>
         </>
@@ -110,11 +119,16 @@ fn scenario_actions(workspace: &UseReducerHandle<Workspace>, start: &impl Fn(Nam
 
 const UNDO_DELETE: &str = "undo-delete";
 
-/// The note that a scenario was deleted, with Undo, until the next action.
-fn deleted(workspace: &UseReducerHandle<Workspace>) -> Html {
-    let Some(UndoLabel::DeletedScenario(name)) = workspace.history.step(Turn::Undo).map(|step| &step.did) else {
-        return Html::default();
+/// What the last action did to the cases, with Undo, until the next action or page.
+fn just_done(workspace: &UseReducerHandle<Workspace>, edits_before: u32) -> Html {
+    let said = match &workspace.just_did {
+        Some(UndoLabel::DeletedScenario(name)) => text::scenario_deleted(name),
+        Some(UndoLabel::KeptBase) => text::base_set(workspace.papers.scenarios.len()),
+        _ => return Html::default(),
     };
+    if workspace.edits == edits_before {
+        return Html::default();
+    }
     let dispatcher = workspace.dispatcher();
     let undo = move |_| {
         screen::focus("add-scenario");
@@ -122,10 +136,10 @@ fn deleted(workspace: &UseReducerHandle<Workspace>) -> Html {
     };
     html! {
         <div class="notice" id="deleted">
-            <p class="notice__words">{ text::scenario_deleted(name) }</p>
+            <p class="notice__words">{ said.clone() }</p>
             <div class="notice__actions">
                 <button type="button" class="button" id={UNDO_DELETE} onclick={undo}>
-                    { text::UNDO }<span class="visually-hidden">{ which(&text::scenario_deleted(name)) }</span>
+                    { text::UNDO }<span class="visually-hidden">{ which(&said) }</span>
                 </button>
             </div>
         </div>
@@ -142,12 +156,12 @@ struct Naming {
 
 impl Naming {
     fn of_new(papers: &Papers) -> Self {
-        Self { id: None, name: text::scenario_name(papers.scenarios.len() + 1), from: papers.open.clone() }
+        Self { id: None, name: papers.free_name(), from: None }
     }
 }
 
-/// What a new scenario starts from: a choice if there are several cases, and a line if it moves the edits of the base case or
-/// there is no choice.
+/// What a new scenario starts from: a choice if there are several cases, the base case first, and a line that says what that
+/// means.
 fn origin(workspace: &Workspace, from: &UseStateHandle<Open>) -> Html {
     let papers = &workspace.papers;
     let opens: Vec<Open> =
@@ -160,6 +174,7 @@ fn origin(workspace: &Workspace, from: &UseStateHandle<Open>) -> Html {
         let from = from.clone();
         Callback::from(move |place: usize| from.set(opens.get(place).cloned().flatten()))
     };
+    let scenario = papers.scenarios.iter().find(|scenario| from.as_ref() == Some(&scenario.id));
     let moved = if papers.open.is_none() && chosen == 0 { workspace.differences().len() } else { 0 };
     html! {
         <div class="name-form__origin">
@@ -168,7 +183,7 @@ fn origin(workspace: &Workspace, from: &UseStateHandle<Open>) -> Html {
                     { choice_by_place("scenario-from", text::STARTS_FROM, names, chosen, &on_change) }
                 }
             </div>
-            <p class="field__hint">{ text::starts_from(moved, has_choice) }</p>
+            <p class="field__hint">{ text::starts_from(moved, scenario.map(|one| one.name.as_str())) }</p>
         </div>
     }
 }
@@ -199,12 +214,20 @@ fn NameForm(props: &NameFormProps) -> Html {
             done.emit(());
         })
     };
+    let fault = {
+        let (papers, id) = (props.workspace.papers.clone(), props.of.id.clone());
+        move |name: &str| match name.trim() {
+            "" => Some(text::NAME_THE_SCENARIO.to_owned()),
+            name => papers.has_name(name, id.as_deref()).then(|| text::name_is_taken(name)),
+        }
+    };
+    let error = was_refused.then(|| fault(&name)).flatten().map(AttrValue::from);
     let keep = {
         let (name, id, dispatcher) = (name.clone(), props.of.id.clone(), props.workspace.dispatcher());
-        let (close, was_refused, from) = (close.clone(), was_refused.clone(), (*from).clone());
+        let (close, was_refused, from) = (close.clone(), was_refused, (*from).clone());
         Callback::from(move |()| {
             let name = name.trim().to_owned();
-            if name.is_empty() {
+            if fault(&name).is_some() {
                 return was_refused.set(true);
             }
             dispatcher.dispatch(match id.clone() {
@@ -222,7 +245,6 @@ fn NameForm(props: &NameFormProps) -> Html {
         let close = close.clone();
         move |_| close.emit(())
     };
-    let error = (*was_refused && name.trim().is_empty()).then(|| AttrValue::from(text::NAME_THE_SCENARIO));
     html! {
         <form class="name-form" onsubmit={submit}>
             <Box_ id={NAME_BOX} label={text::NAME_OF_SCENARIO} value={(*name).clone()} {error} {on_input} on_escape={close} keypad={Keypad::Text} />
