@@ -154,9 +154,10 @@ pub struct Curve {
     pub now: Option<Point>,
     /// Its point at the baseline's value, if the lever has been moved; on the current curve.
     pub kept: Option<Point>,
-    /// One step of the lever, and its effect on the result: upwards, or downwards if the lever is at its maximum.
+    /// One step of the lever, and its effect on the result: upwards, or downwards if no higher value is valid.
     pub step: Option<(f64, f64)>,
-    /// Whether the lever changes no result: terms for a surplus that the deal does not have, cash that is not called.
+    /// Whether the lever changes none of the results that can be drawn: terms for a surplus that the deal does not have, cash
+    /// that is not called, a value that only what stands beside the run uses.
     pub has_no_effect: bool,
     /// For a rate of return, the other effects of that step.
     pub beside: Option<Beside>,
@@ -360,6 +361,11 @@ impl Traced {
             Todo::Step(by) => {
                 let now = self.curve.now;
                 let there = now.and_then(|now| whole(now.lever + by));
+                if there.is_none() && by > 0.0 {
+                    // The next value up is not a valid deal, as a month after another month that must follow it.
+                    self.todo = Todo::Step(-by);
+                    return;
+                }
                 let adds = |there: &Appraisal| Some(drawn.of(there)? - now?.answer);
                 self.curve.step = there.as_ref().and_then(adds).map(|adds| (by, adds));
                 self.curve.beside = there.and_then(|there| beside(drawn, appraisal, &there));

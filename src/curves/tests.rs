@@ -143,3 +143,20 @@ fn any_number_of_the_deal_can_be_traced() {
         assert!(traced > 10, "{}: {traced}", sample.name);
     }
 }
+
+/// A month that may not be later: the step goes down, and the curve ends at the last valid month.
+#[test]
+fn a_value_without_a_valid_next_one_steps_down() {
+    let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
+    let phase = &deal.phases[0];
+    let path = format!("/phases/{}/drawdown_month", phase.id);
+    let deal = Rc::new(deal.with(&path, phase.build_start_month.into()).unwrap());
+    let appraisal = appraise(&check(&deal).unwrap());
+    let wanted = Wanted::Field(path.clone());
+    let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, Drawn::Pot, &wanted);
+    while tracing.trace() {}
+    let curves = tracing.curves();
+    let curve = curves.of(&path).unwrap();
+    assert_eq!(curve.step.map(|(by, _)| by), Some(-1.0));
+    assert_eq!(curve.points.last().map(|point| point.lever), curve.now.map(|now| now.lever));
+}

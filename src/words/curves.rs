@@ -16,7 +16,7 @@ pub const ANSWER_DRAWN: &str = "Figure drawn beside each lever";
 #[must_use]
 pub fn lead(drawn: Drawn, outcome: &Outcome) -> String {
     format!(
-        "Each curve shows {} across that lever’s range, on one scale. A lever that does not change it shows a figure that it does change. The steeper the curve, the more the lever matters.",
+        "Each curve shows {} across that lever’s range, on one scale. Where a lever does not move it, its curve shows a figure that it does move. The steeper the curve, the more the lever matters.",
         answer(drawn, outcome)
     )
 }
@@ -138,23 +138,31 @@ fn beside(curve: &Curve) -> String {
     format!("The partner then gets {change}: {multiple}over {} years. ", decimal(beside.years, 1))
 }
 
-/// The note on a lever that changes no result.
-const MOVES_NOTHING: &str = "As the deal is now, this changes none of the figures.";
+/// The note on a lever that changes none of the results that can be drawn. It may change others, such as what the council
+/// would get by selling the land.
+const MOVES_NOTHING: &str =
+    "As the deal is now, this does not move the surplus, what the partners get, the funding or the homes.";
 
 /// The pence under which a step hardly moves a sum: £5,000.
 const LITTLE: f64 = 500_000.0;
 
-/// On which side of a value nothing is left, if the result falls to zero within the range.
+/// On which side of a value nothing is left, if the result falls to zero within the range. At an end of the range there are
+/// not two sides.
 fn nothing(lever: &Lever, curve: &Curve) -> String {
     let Some(at) = curve.zero_at.filter(|_| !lever.value.is_string()) else { return String::new() };
     let is_left_above = curve.points.iter().any(|point| point.lever > at && point.answer > 0.0);
-    let at = exact(lever, (at / lever.step * 10.0).round() * lever.step / 10.0);
+    let at = (at / lever.step * 10.0).round() * lever.step / 10.0;
+    if at <= curve.range.0 || at >= curve.range.1 {
+        return String::new();
+    }
+    let at = exact(lever, at);
     // If there is none now, the sentence says where it begins.
     let is_nothing = curve.now.is_some_and(|now| now.answer <= 0.0);
     let (only, side) = if is_left_above { ("above", "Below") } else { ("below", "Above") };
     match curve.drawn {
-        Drawn::Pot | Drawn::Notional(_) if is_nothing => format!("There is a pot only {only} {at}."),
-        Drawn::Pot | Drawn::Notional(_) => format!("{side} {at} nothing is left for the pot."),
+        Drawn::Pot if is_nothing => format!("There is a pot only {only} {at}."),
+        Drawn::Pot => format!("{side} {at} nothing is left for the pot."),
+        Drawn::Notional(_) => format!("{side} {at} the notional share is zero."),
         Drawn::Surplus if is_nothing => format!("There is a surplus only {only} {at}."),
         Drawn::Surplus => format!("{side} {at} there is no surplus."),
         Drawn::Profit if is_nothing => format!("There is a profit only {only} {at}."),
@@ -278,8 +286,13 @@ mod tests {
     #[test]
     fn a_step_gives_its_effect_and_where_nothing_is_left() {
         let points = vec![Point { lever: 130_000.0, answer: 0.0 }, Point { lever: 190_000.0, answer: 5e9 }];
-        let curve =
-            Curve { step: Some((1_000.0, 118_700_000.0)), zero_at: Some(138_119.7), points, ..Curve::default() };
+        let curve = Curve {
+            range: (130_000.0, 190_000.0),
+            step: Some((1_000.0, 118_700_000.0)),
+            zero_at: Some(138_119.7),
+            points,
+            ..Curve::default()
+        };
         assert_eq!(
             said(Kind::Price(0), &curve),
             "£1,000 more adds £1.19m to the pot. Below £138,100 nothing is left for the pot."
@@ -292,6 +305,14 @@ mod tests {
             said(Kind::Price(0), &curve),
             "£1,000 more does not move the pot. There is a pot only above £138,100."
         );
+        // At 0% the share of the pot is zero because it is 0%: that says nothing about the deal.
+        let points = vec![Point { lever: 0.0, answer: 0.0 }, Point { lever: 100.0, answer: 5e9 }];
+        let range = (0.0, 100.0);
+        let at_the_edge = Curve { range, step: Some((10.0, 57e7)), zero_at: Some(0.02), points, ..Curve::default() };
+        for drawn in [Drawn::Pot, Drawn::Notional(0)] {
+            let said = said(Kind::Recycled, &Curve { drawn, ..at_the_edge.clone() });
+            assert!(!said.contains("0%") && !said.contains("only"), "{said}");
+        }
         let drawn = Drawn::Homes;
         let curve = Curve { drawn, step: Some((-10.0, 0.0)), ..Curve::default() };
         assert_eq!(said(Kind::Recycled, &curve), "10 points less does not move the homes finished. ");

@@ -98,6 +98,8 @@ pub(super) fn curve_of_field(path: &str, label: &str, traced: &Traced) -> Option
 fn drawing(curve: &Curve, lever: &Lever, label: &str, curves: &Curves, answer: &Answer) -> Option<(Html, Html)> {
     let drawn = curve.drawn;
     let now = curve.now?;
+    // The ends of what is drawn: the range less the values that are not a valid deal.
+    let (from, to) = (curve.points.first()?.lever, curve.points.last()?.lever);
     // A flat line would only look like a result.
     let drawing = if curve.has_no_effect {
         Html::default()
@@ -109,8 +111,8 @@ fn drawing(curve: &Curve, lever: &Lever, label: &str, curves: &Curves, answer: &
                 {now}
                 default={curve.kept}
                 answers={curves.scale(drawn.measured())}
-                from_text={text::end(lever, curve.range.0)}
-                to_text={text::end(lever, curve.range.1)}
+                from_text={text::end(lever, from)}
+                to_text={text::end(lever, to)}
                 paint={text::paint(drawn, |place| paint_of(&answer.deal, place))}
             />
         }

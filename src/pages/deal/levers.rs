@@ -151,8 +151,9 @@ fn LeverField(props: &LeverFieldProps) -> Html {
         let (dispatcher, path) = (props.dispatcher.clone(), lever.path.clone());
         Callback::from(move |by| dispatcher.dispatch(Action::Stepped(path.clone(), by)))
     };
-    let (curve, effect) =
-        props.curves.as_ref().and_then(|curves| curve_of(lever, &words.label, curves)).unwrap_or_default();
+    // The curve of a value that the box no longer contains would contradict it.
+    let curves = props.curves.as_ref().filter(|_| props.fault.is_none());
+    let (curve, effect) = curves.and_then(|curves| curve_of(lever, &words.label, curves)).unwrap_or_default();
     let hint = (!words.hint.is_empty()).then(|| AttrValue::from(words.hint));
     html! {
         <Field

@@ -168,8 +168,9 @@ pub(super) fn InputField(props: &InputFieldProps) -> Html {
 
 /// The curve of the field in focus, and the effect of one step.
 fn effect(props: &InputFieldProps) -> Html {
-    let drawn =
-        props.traced.as_ref().and_then(|traced| curve_of_field(&props.input.path, props.input.field.label, traced));
+    // The curve of a value that the box no longer contains would contradict it.
+    let traced = props.traced.as_ref().filter(|_| props.fault.is_none());
+    let drawn = traced.and_then(|traced| curve_of_field(&props.input.path, props.input.field.label, traced));
     let Some((curve, words)) = drawn else { return Html::default() };
     html! { <>{ curve }<p class="field__note">{ words }</p></> }
 }
