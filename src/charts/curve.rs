@@ -33,8 +33,11 @@ pub struct LeverCurveProps {
 const HEIGHT: f64 = 52.0;
 const TOP: f64 = 4.0;
 const FOOT: f64 = 38.0;
+/// Half the width of the line that crosses the curve at a point.
+const TICK: f64 = 4.0;
 
-/// The curve, a line at zero, a dot for now and a hollow dot for the base case once the lever has moved.
+/// The curve on its ground, a line at zero, crossed lines for now and dashed ones for the base case once the lever has moved.
+/// A dot on a line would look like a slider to be dragged.
 #[component]
 pub fn LeverCurve(props: &LeverCurveProps) -> Html {
     let (place, width) = use_width();
@@ -64,6 +67,7 @@ fn drawing(props: &LeverCurveProps, width: f64) -> Html {
     html! {
         <svg class={classes!("chart__plot", props.paint.class())} role="img" aria-label={props.name.clone()}
             width={px(width)} height={px(HEIGHT)} viewBox={format!("0 0 {} {}", px(width), px(HEIGHT))}>
+            <rect class="curve__ground" x={from.clone()} y="0" width={px(across.at(last) - across.at(first))} height={px(FOOT)} />
             <path class="chart__area" d={area} />
             <line class="chart__zero" x1={from} x2={to} y1={px(zero)} y2={px(zero)} />
             <path class="chart__step" d={format!("M{line}")} />
@@ -75,16 +79,18 @@ fn drawing(props: &LeverCurveProps, width: f64) -> Html {
 }
 
 fn now(props: &LeverCurveProps, across: &Scale, up: &Scale) -> Html {
-    let (x, y) = (px(across.at(props.now.lever)), px(up.at(props.now.answer)));
+    let crossed = |point: Point| {
+        let (x, y) = (across.at(point.lever), up.at(point.answer));
+        format!("M{} 0 V{} M{} {} H{}", px(x), px(FOOT), px(x - TICK), px(y), px(x + TICK))
+    };
     html! {
         <g>
-            <line class="curve__now" x1={x.clone()} x2={x.clone()} y1="0" y2={px(FOOT)} />
             <g>
                 if let Some(point) = props.default {
-                    <circle class="curve__default" cx={px(across.at(point.lever))} cy={px(up.at(point.answer))} r="3.2" />
+                    <path class="curve__default" d={crossed(point)} />
                 }
             </g>
-            <circle class="curve__dot" cx={x} cy={y} r="3.2" />
+            <path class="curve__now" d={crossed(props.now)} />
         </g>
     }
 }
