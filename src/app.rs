@@ -281,23 +281,24 @@ pub(crate) fn use_figures(workspace: &UseReducerHandle<Workspace>) {
 #[hook]
 pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (String, Callback<String>) {
     let said = use_state_eq(String::new);
-    let last_said = use_mut_ref(|| workspace.current.clone());
+    let last_said = use_mut_ref(|| (workspace.base.clone(), workspace.current.clone()));
     let last_errors = use_mut_ref(Vec::new);
     let error =
         |(path, fault): (String, Fault)| words::problems::fault(&fault, &words::levers::names_of(&path, workspace));
     let errors: Vec<String> = workspace.faults().into_iter().map(error).collect();
-    let (current, setter) = (workspace.current.clone(), said.setter());
+    let (base, current, setter) = (workspace.base.clone(), workspace.current.clone(), said.setter());
     use_effect_with((current, errors), move |(current, errors)| {
         let (current, errors) = (current.clone(), errors.clone());
         let say = Timeout::new(REST_BEFORE_SAYING, move || {
-            let before = last_said.replace(current.clone());
+            let (base_before, before) = last_said.replace((base.clone(), current.clone()));
             let errors_before = last_errors.replace(errors.clone());
             if !errors.is_empty() {
                 let new = errors.iter().filter(|error| !errors_before.contains(error));
                 setter.set(words::page::errors_said(new.map(String::as_str), errors.len()));
             } else if before != current {
-                let moved = differences((&before.appraisal, &before.verdict), (&current.appraisal, &current.verdict));
-                setter.set(words::deal::announcement(&current, moved.surplus));
+                // A deal that was just opened, or brought back by undo, is not compared with the one before it.
+                let changes = (base_before == base).then(|| differences(&before.appraisal, &current.appraisal));
+                setter.set(words::deal::announcement(&current, changes.as_ref()));
             }
         });
         move || drop(say)

@@ -101,10 +101,10 @@ pub struct HeadroomRow {
     pub kind: HeadroomKind,
 }
 
-/// How far prices and costs can move before a partner loses money.
+/// How far prices and costs can move before the deal fails.
 pub struct HeadroomGauge {
-    /// "Before a partner loses money", or "To repay both partners".
-    pub title: &'static str,
+    /// "Before a partner loses money", "Before cash runs short", or "To repay both partners".
+    pub title: AttrValue,
     /// The rows.
     pub rows: Vec<HeadroomRow>,
     /// The target, as a fraction: where the tick is.
@@ -117,7 +117,7 @@ pub struct HeadroomGauge {
 pub fn headroom_gauge(gauge: &HeadroomGauge) -> Html {
     html! {
         <div class="gauge">
-            <h3 class="gauge__title">{ gauge.title }</h3>
+            <h3 class="gauge__title">{ gauge.title.clone() }</h3>
             <dl class="gauge__rows">
                 { for gauge.rows.iter().map(|row| gauge_row(row, gauge.target)) }
             </dl>

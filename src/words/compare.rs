@@ -129,8 +129,8 @@ pub fn measure(measure: Measure, seats: &[String]) -> String {
         Measure::Surplus => "Total surplus".to_owned(),
         Measure::PeakFunding => "Peak funding (maximum exposure)".to_owned(),
         Measure::PeakLoan => "Peak loan".to_owned(),
-        Measure::PriceHeadroom => "Headroom on prices before a loss".to_owned(),
-        Measure::CostHeadroom => "Headroom on costs before a loss".to_owned(),
+        Measure::PriceHeadroom => "Headroom on prices".to_owned(),
+        Measure::CostHeadroom => "Headroom on costs".to_owned(),
         Measure::PotInDownside => "Pot if prices fall 10%, costs rise 10% and sales halve".to_owned(),
         Measure::PublicCashPerHome => "Public cash per home".to_owned(),
         Measure::RealValue => "Scheme value in real terms".to_owned(),
@@ -146,7 +146,8 @@ pub fn lead(measure: Measure, seats: &[String]) -> String {
         Measure::PeakLoan => "Lowest peak loan".to_owned(),
         Measure::PriceHeadroom => "Most room for prices to fall".to_owned(),
         Measure::GetsBack(_) => format!("{} most", self::measure(measure, seats)),
-        other => format!("Highest: {}", super::lowered(&self::measure(other, seats))),
+        Measure::PotPresentValue => "Highest present value of the pot".to_owned(),
+        other => format!("Highest {}", super::lowered(&self::measure(other, seats))),
     }
 }
 
@@ -183,7 +184,7 @@ pub fn amount(amount: Amount) -> String {
         Amount::Fraction(rate) => rate_of_return(rate),
         Amount::Times(number) => times(number),
         Amount::Month(month) => month_long(month.year, month.month),
-        Amount::Headroom(headroom) => super::verdict::headroom(headroom),
+        Amount::Headroom(headroom, failure) => super::verdict::headroom(headroom, failure),
         Amount::NotRepaid => "not repaid".to_owned(),
         Amount::None => NONE.to_owned(),
     }
@@ -200,7 +201,7 @@ pub fn difference(measure: Measure, difference: Amount) -> String {
         Amount::Fraction(fraction) if fraction.abs() < 0.000_5 => "under 0.1 points".to_owned(),
         Amount::Fraction(fraction) => format!("{} points", signed(&decimal(fraction.abs() * 100.0, 1), fraction > 0.0)),
         Amount::Times(number) => signed(&times(number.abs()), number > 0.0),
-        Amount::Month(_) | Amount::Headroom(_) | Amount::NotRepaid | Amount::None => String::new(),
+        Amount::Month(_) | Amount::Headroom(..) | Amount::NotRepaid | Amount::None => String::new(),
     }
 }
 
@@ -306,7 +307,7 @@ pub fn finding(pictured: &Pictured, totals: &[(String, i64)], said: impl Fn(i64)
     };
     let named = |names: Vec<String>, extreme: &str| match names.len() * 2 > totals.len() {
         // If many are level, only their number is given.
-        true if names.len() > 2 => format!("{extreme} in {} of them", names.len()),
+        true if names.len() > 2 => format!("{extreme} in {} cases", names.len()),
         _ => format!("{extreme} in {}", super::listed(&names)),
     };
     format!("{what} is {}, {most}, and {}, {least}", named(with(&most), "highest"), named(with(&least), "lowest"))
@@ -352,6 +353,8 @@ mod tests {
             found,
             "The number of affordable homes is highest in Offer B, 587 homes, and lowest in Base case, 474 homes"
         );
+        let many = finding(&POT_PICTURED, &totals(&[("A", 250_000_000), ("B", 0), ("C", 0), ("D", 0)]), millions);
+        assert_eq!(many, "The pot is highest in A, £2.50m, and lowest in 3 cases, £0");
         let same = finding(&POT_PICTURED, &totals(&[("A", 5), ("B", 5)]), millions);
         assert_eq!(same, "The pot is the same in all, £0");
     }

@@ -5,6 +5,7 @@ use super::format::{count, decimal, financial_year, millions, month_long, month_
 use super::names::{named, owner, verb};
 use crate::outcome::Outcome;
 use appraisal::calendar::YearLabel;
+use appraisal::compare::Differences;
 use appraisal::deal::{Deal, MarkKind, Tenure};
 use appraisal::verdict::{State, TestName};
 use appraisal::{Appraisal, Pence};
@@ -118,17 +119,32 @@ pub fn is_all_reinvested(outcome: &Outcome) -> bool {
     outcome.deal.sharing.reinvests_all()
 }
 
-/// The announcement after a change: the main result, its change, and the state.
+/// The label and the sum of the main result: the pot if the whole surplus goes to it, otherwise the surplus.
 #[must_use]
-pub fn announcement(outcome: &Outcome, moved: Pence) -> String {
-    let what = if is_all_reinvested(outcome) { "Reinvestment pot" } else { "Surplus" };
-    let now = millions(outcome.appraisal.value.surplus.0);
-    let by = match moved.0 {
+pub fn main_result(outcome: &Outcome) -> (&'static str, Pence) {
+    if is_all_reinvested(outcome) {
+        (super::page::POT, outcome.appraisal.pot.total)
+    } else {
+        (super::page::figures::SURPLUS, outcome.appraisal.value.surplus)
+    }
+}
+
+/// The change in the main result: of the pot, or of the surplus, never of one against the other.
+#[must_use]
+pub fn main_change(outcome: &Outcome, changes: &Differences) -> Pence {
+    if is_all_reinvested(outcome) { changes.pot } else { changes.surplus }
+}
+
+/// The announcement after a change: the main result, its change unless another deal was open before, and the state.
+#[must_use]
+pub fn announcement(outcome: &Outcome, changes: Option<&Differences>) -> String {
+    let (what, sum) = main_result(outcome);
+    let by = match changes.map_or(0, |changes| main_change(outcome, changes).0) {
         0 => String::new(),
         up if up > 0 => format!(", up {}", millions(up)),
         down => format!(", down {}", millions(-down)),
     };
-    format!("{what} {now}{by}. {}.", badge(outcome.verdict.state))
+    format!("{what} {}{by}. {}.", millions(sum.0), badge(outcome.verdict.state))
 }
 
 /// The heading above the homes.
@@ -209,10 +225,23 @@ pub fn partners_finding(outcome: &Outcome) -> String {
 pub fn years_finding(outcome: &Outcome) -> String {
     let peak = &outcome.appraisal.peak;
     if peak.debt.amount == Pence::ZERO {
-        return "Sales and the partners’ cash carry the deal; no loan is needed".to_owned();
+        return funded_without_a_loan(outcome);
     }
     let month = long_month_of(&outcome.appraisal, peak.debt.k);
     format!("The loan is highest in {month}, at {}", millions(peak.debt.amount.0))
+}
+
+fn funded_without_a_loan(outcome: &Outcome) -> String {
+    let puts_in_cash = outcome.appraisal.partners.iter().any(|partner| partner.cash_in.is_positive());
+    let who = if puts_in_cash { "Sales and the partners’ cash" } else { "Sales" };
+    if let Some(short) = &outcome.appraisal.shortfall {
+        let loan = if super::verdict::has_loan(&outcome.deal) { "no loan is drawn" } else { "there is no loan" };
+        return format!(
+            "{who} do not carry the deal, and {loan}: cash is short by up to {}",
+            millions(short.deepest.amount.0)
+        );
+    }
+    format!("{who} carry the deal; no loan is needed")
 }
 
 /// The name of a reporting year at the head of a narrow column: "10/11".
@@ -244,6 +273,7 @@ pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
     checks.extend(outcome.flags.iter().map(|flag| super::flags::check(flag, &outcome.deal)));
     checks.extend(slow_sales(outcome));
     checks.extend(return_out_of_capital(outcome));
+    checks.extend(heavy_loss(outcome));
     checks.extend(fitted(outcome, base));
     checks.extend(weak_jobs(outcome));
     checks.push(Check {
@@ -294,6 +324,13 @@ fn return_out_of_capital(outcome: &Outcome) -> Option<Check> {
     })
 }
 
+/// A partner loses over half of what it puts in under a standard test, alone or combined.
+fn heavy_loss(outcome: &Outcome) -> Option<Check> {
+    let text = super::verdict::heavy_losses(outcome)?;
+    let heading = "A standard test costs a partner over half of what it puts in".to_owned();
+    Some(Check { act: true, heading, text, path: None })
+}
+
 /// A value that was fitted to a target, until another is typed.
 fn fitted(outcome: &Outcome, base: &Deal) -> Option<Check> {
     let (path, mark) = outcome
@@ -327,6 +364,7 @@ mod tests {
     use super::*;
     use crate::field_text;
     use crate::levers::{Kind, levers};
+    use appraisal::compare::differences;
     use appraisal::samples;
 
     fn norwich() -> Deal {
@@ -348,6 +386,45 @@ mod tests {
         let has_fitted = |outcome: &Outcome| checks(outcome, &norwich()).iter().any(|check| check.heading == heading);
         assert!(has_fitted(&with(&[])));
         assert!(!has_fitted(&with(&[(Kind::Price(0), 190_000.0)])));
+    }
+
+    #[test]
+    fn an_announcement_compares_like_with_like() {
+        let (pot, shared) = (with(&[]), with(&[(Kind::Recycled, 0.0)]));
+        let changes = |was: &Outcome, now: &Outcome| differences(&was.appraisal, &now.appraisal);
+        let to_pot = changes(&shared, &pot);
+        // The base case shares its surplus, so its pot is nothing: the whole pot is new.
+        assert_eq!(main_change(&pot, &to_pot), pot.appraisal.pot.total);
+        assert_eq!(main_change(&shared, &changes(&pot, &shared)), Pence::ZERO);
+        let dearer = with(&[(Kind::Price(0), 187_000.0)]);
+        let said = announcement(&dearer, Some(&changes(&pot, &dearer)));
+        assert_eq!(said, "Reinvestment pot £58.22m, up £1.19m. Works, with one weak point.");
+        assert_eq!(announcement(&dearer, None), "Reinvestment pot £58.22m. Works, with one weak point.");
+    }
+
+    /// A start in January spreads two years of building over three financial years, so fewer jobs a year.
+    #[test]
+    fn jobs_a_year_name_the_years_they_are_averaged_over() {
+        let months_of_building = |start: &str| {
+            let deal = appraisal::Deal::of_document(&appraisal::deal::form::blank()).unwrap();
+            let deal = deal.with("/phases/phase-1/build_months", 24.into()).unwrap();
+            let deal = deal.with("/start", start.into()).unwrap();
+            let outcome = Outcome::of(deal.into()).unwrap();
+            super::super::page::jobs_context(&outcome.appraisal.jobs, outcome.deal.year_basis)
+        };
+        let (april, january) = (months_of_building("2027-04"), months_of_building("2027-01"));
+        assert!(april.starts_with("averaged over the 2 financial years with building; "), "{april}");
+        assert!(january.starts_with("averaged over the 3 financial years with building; "), "{january}");
+    }
+
+    #[test]
+    fn a_heavy_loss_is_an_issue_to_resolve() {
+        let of = |sample| Outcome::of(crate::link::opened(sample).unwrap().into()).unwrap();
+        let heading = "A standard test costs a partner over half of what it puts in";
+        let has =
+            |outcome: &Outcome| checks(outcome, &norwich()).iter().any(|check| check.act && check.heading == heading);
+        assert!(has(&of(&samples::RENT_AND_SALE)) && has(&of(&samples::THREE_PARTY)));
+        assert!(!has(&with(&[])));
     }
 
     #[test]

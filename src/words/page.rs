@@ -4,7 +4,9 @@ use super::NONE;
 use super::format::{count, decimal, millions, month_long, percent, rate_of_return, times};
 use crate::papers::Papers;
 use crate::place::Page;
+use appraisal::calendar::YearBasis;
 use appraisal::deal::Date;
+use appraisal::jobs::JobsResult;
 use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
 use appraisal::picture::FlowItem;
 use appraisal::postings::Line;
@@ -377,11 +379,22 @@ pub fn affordable(affordable: u32, share: f64) -> String {
     }
 }
 
-/// "109 net; 63 on the lowest source; for nine years".
+/// "averaged over the 3 financial years with building; 109 net additional; 63 gross on the lowest source".
 #[must_use]
-pub fn jobs_context(net: f64, low: f64, years: usize) -> String {
-    let years = if years == 1 { "one year".to_owned() } else { format!("{years} years") };
-    format!("for {years}; {} net additional; {} gross on the lowest source", decimal(net, 0), decimal(low, 0))
+pub fn jobs_context(jobs: &JobsResult, basis: YearBasis) -> String {
+    let kind = match basis {
+        YearBasis::Financial => "financial ",
+        YearBasis::Scheme => "",
+    };
+    let over = match jobs.years_of_work {
+        1 => format!("in the one {kind}year with building"),
+        years => format!("averaged over the {years} {kind}years with building"),
+    };
+    format!(
+        "{over}; {} net additional; {} gross on the lowest source",
+        decimal(jobs.net_a_year, 0),
+        decimal(jobs.low_a_year, 0)
+    )
 }
 
 /// "present value £39.56m at 4.5%".

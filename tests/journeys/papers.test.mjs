@@ -197,16 +197,20 @@ test("rows are added, duplicated, moved and removed; one that is in use stays an
 
 test("a blank deal and an example start from the page of all deals", async (t) => {
   const { page, finish } = await visit(t);
+  const said = () => page.locator("#said").innerText();
   await page.getByRole("link", { name: "All deals" }).click();
   await page.getByRole("button", { name: "Start with a blank deal" }).click();
   await page.getByRole("heading", { level: 1, name: "New deal" }).waitFor();
   assert.match((await verdict(page)).first, /^20 homes are built/);
+  // It is not compared with the deal that was open before.
+  await eventually(async () => assert.equal(await said(), "Surplus £0. Falls short."));
   // Filling it in is no difference from a base case.
   await enter(page, PRICE, "300,000");
   assert.match(await page.locator("#changes").innerText(), /^1 input entered or changed\./);
   await page.getByRole("link", { name: "All deals" }).click();
   await page.getByRole("button", { name: /^Start from this example ?: Priority return/ }).click();
   await page.getByRole("heading", { level: 1, name: /priority return/i }).waitFor();
+  await eventually(async () => assert.match(await said(), /^Surplus £7\.69m\. /));
   // Undo goes back to the earlier deal.
   await page.getByRole("button", { name: /^Undo ?:/ }).click();
   await page.getByRole("heading", { level: 1, name: "New deal" }).waitFor();

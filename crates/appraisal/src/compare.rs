@@ -2,7 +2,7 @@
 
 use crate::appraise::{Appraisal, PartnerResult};
 use crate::units::Pence;
-use crate::verdict::{Headroom, Verdict};
+use crate::verdict::{Failure, Headroom, Verdict};
 use deal::{Deal, YearMonth};
 
 /// Differences: the later less the earlier.
@@ -14,30 +14,29 @@ pub struct Differences {
     pub jobs_a_year: f64,
     /// The surplus: pot plus split.
     pub surplus: Pence,
+    /// Paid into the pot.
+    pub pot: Pence,
     /// What each partner receives, where both deals include it.
     pub received: Vec<Pence>,
     /// Peak funding.
     pub peak_funding: Pence,
     /// Gross public cash per home.
     pub public_cash_per_home: Option<Pence>,
-    /// Headroom on prices, as a fraction; none where either is only a bound.
-    pub price_headroom: Option<f64>,
 }
 
 /// Compares two appraisals.
 #[must_use]
-pub fn differences(before: (&Appraisal, &Verdict), after: (&Appraisal, &Verdict)) -> Differences {
-    let (was, now) = (before.0, after.0);
+pub fn differences(was: &Appraisal, now: &Appraisal) -> Differences {
     let partners = was.partners.iter().zip(&now.partners);
     let per_home = |appraisal: &Appraisal| appraisal.public_money.cash_per_home;
     Differences {
         homes: i64::from(now.homes.planned) - i64::from(was.homes.planned),
         jobs_a_year: now.jobs.a_year - was.jobs.a_year,
         surplus: now.value.surplus - was.value.surplus,
+        pot: now.pot.total - was.pot.total,
         received: partners.map(|(was, now)| now.received - was.received).collect(),
         peak_funding: now.peak.funding.amount - was.peak.funding.amount,
         public_cash_per_home: per_home(now).zip(per_home(was)).map(|(now, was)| now - was),
-        price_headroom: after.1.prices.less(before.1.prices),
     }
 }
 
@@ -74,9 +73,9 @@ pub enum Measure {
     PeakFunding,
     /// Peak debt.
     PeakLoan,
-    /// How far prices can fall before a partner loses money, or must rise.
+    /// How far prices can fall before the deal fails, or must rise.
     PriceHeadroom,
-    /// How far costs can rise before a partner loses money, or must fall.
+    /// How far costs can rise before the deal fails, or must fall.
     CostHeadroom,
     /// The pot in the combined downside.
     PotInDownside,
@@ -157,8 +156,8 @@ pub enum Amount {
     Times(f64),
     /// A calendar month: deals that start in different months are compared by it.
     Month(YearMonth),
-    /// Headroom.
-    Headroom(Headroom),
+    /// Headroom, and what fails where it ends.
+    Headroom(Headroom, Option<Failure>),
     /// No date, because capital is never repaid.
     NotRepaid,
     /// No value.
@@ -176,7 +175,7 @@ impl Amount {
             (Self::Fraction(now), Self::Fraction(was)) => Some(Self::Fraction(now - was)),
             (Self::Times(now), Self::Times(was)) => Some(Self::Times(now - was)),
             (Self::Month(now), Self::Month(was)) => Some(Self::Count(i64::from(now.months_since(was)))),
-            (Self::Headroom(now), Self::Headroom(was)) => now.less(was).map(Self::Fraction),
+            (Self::Headroom(now, _), Self::Headroom(was, _)) => now.less(was).map(Self::Fraction),
             _ => None,
         }
         .filter(|_| self != other)
@@ -188,7 +187,7 @@ impl Amount {
             Self::Money(sum) => sum.is_positive(),
             Self::Count(number) => number > 0,
             Self::Jobs(number) | Self::Fraction(number) | Self::Times(number) => number > 0.0,
-            Self::Month(_) | Self::Headroom(_) | Self::NotRepaid | Self::None => false,
+            Self::Month(_) | Self::Headroom(..) | Self::NotRepaid | Self::None => false,
         }
     }
 }
@@ -226,8 +225,8 @@ pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Ve
         (Measure::Surplus, Amount::Money(appraisal.value.surplus)),
         (Measure::PeakFunding, Amount::Money(appraisal.peak.funding.amount)),
         (Measure::PeakLoan, Amount::Money(appraisal.peak.debt.amount)),
-        (Measure::PriceHeadroom, Amount::Headroom(verdict.prices)),
-        (Measure::CostHeadroom, Amount::Headroom(verdict.costs)),
+        (Measure::PriceHeadroom, Amount::Headroom(verdict.prices, verdict.price_failure)),
+        (Measure::CostHeadroom, Amount::Headroom(verdict.costs, verdict.cost_failure)),
         (Measure::PotInDownside, Amount::Money(verdict.downside.pot)),
         (Measure::PublicCashPerHome, appraisal.public_money.cash_per_home.map_or(Amount::None, Amount::Money)),
         (Measure::RealValue, Amount::Money(appraisal.value.real_value)),
@@ -277,7 +276,7 @@ pub fn leads(deals: &[Vec<(Measure, Amount)>]) -> Vec<(Measure, usize, Amount)> 
     };
     // A headroom that is only a bound counts at its size.
     let is_more = |one: Amount, other: Amount| match (one, other) {
-        (Amount::Headroom(one), Amount::Headroom(other)) => {
+        (Amount::Headroom(one, _), Amount::Headroom(other, _)) => {
             (one.signed() != other.signed()).then(|| one.signed() > other.signed())
         }
         _ => one.less(other).map(Amount::is_more),
@@ -335,19 +334,20 @@ mod tests {
         let base = worked(&deal);
         let other = deal.with("/phases/small-sites/homes/social/count", 98.into()).unwrap();
         let other = worked(&other.with("/home_types/market/price", 176_700.into()).unwrap());
-        let between =
-            |was: &(Appraisal, Verdict), now: &(Appraisal, Verdict)| differences((&was.0, &was.1), (&now.0, &now.1));
+        let between = |was: &(Appraisal, Verdict), now: &(Appraisal, Verdict)| differences(&was.0, &now.0);
         let (same, there, back) = (between(&base, &base), between(&base, &other), between(&other, &base));
         let (none, nobody) = (Pence::ZERO, vec![Pence::ZERO; 2]);
         assert_eq!((same.homes, same.jobs_a_year, same.surplus, same.received), (0, 0.0, none, nobody.clone()));
-        assert_eq!((same.peak_funding, same.public_cash_per_home, same.price_headroom), (none, Some(none), Some(0.0)));
+        assert_eq!((same.peak_funding, same.public_cash_per_home), (none, Some(none)));
+        assert_eq!(base.1.prices.less(base.1.prices), Some(0.0));
         assert_eq!((there.homes, back.homes), (-10, 10));
         assert_eq!(there.surplus, other.0.value.surplus - base.0.value.surplus);
         assert!(there.surplus < none && back.surplus == -there.surplus);
+        assert_eq!(there.pot, other.0.pot.total - base.0.pot.total);
         assert_eq!(there.received, nobody);
         // £8.00m over ten homes fewer is more per home; cheaper homes leave less headroom.
         assert!(there.public_cash_per_home.is_some_and(Pence::is_positive));
-        assert!(there.price_headroom.is_some_and(|by| by < 0.0) && back.price_headroom.is_some_and(|by| by > 0.0));
+        assert!(other.1.prices.less(base.1.prices).is_some_and(|by| by < 0.0));
     }
 
     #[test]
@@ -355,12 +355,16 @@ mod tests {
         let open = |sample: samples::Sample| document::open(sample.document).unwrap();
         let [good, bad] = [samples::GD_1, samples::GD_2].map(|sample| measured(&open(sample)));
         let of = |measures: &[(Measure, Amount)], measure| measures.iter().find(|(own, _)| *own == measure).unwrap().1;
-        assert!(matches!(of(&bad, Measure::PriceHeadroom), Amount::Headroom(Headroom::MustMove(_))));
+        assert!(matches!(
+            of(&bad, Measure::PriceHeadroom),
+            Amount::Headroom(Headroom::MustMove(_), Some(Failure::PartnerLoses))
+        ));
         assert_eq!(of(&bad, Measure::RepaidBy(0)), Amount::NotRepaid);
         assert!(matches!(of(&good, Measure::RepaidBy(0)), Amount::Month(_)));
         let led = leads(&[bad, good]);
         assert!(led.iter().any(|(measure, place, _)| (*measure, *place) == (Measure::PriceHeadroom, 1)));
-        let open_ended = (Amount::Headroom(Headroom::AtLeast(0.5)), Amount::Headroom(Headroom::CanMove(0.2)));
+        let open_ended =
+            (Amount::Headroom(Headroom::AtLeast(0.5), None), Amount::Headroom(Headroom::CanMove(0.2), None));
         assert_eq!(open_ended.0.less(open_ended.1), None);
     }
 

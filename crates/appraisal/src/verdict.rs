@@ -1,7 +1,7 @@
-//! The verdict: whether the deal works, what it depends on, and how far prices and costs can move before a partner
-//! loses money. The tests are data ([`TESTS`]); each one runs the whole deal again.
+//! The verdict: whether the deal works, what it depends on, and how far prices and costs can move before it fails, and
+//! how. The tests are data ([`TESTS`]); each one runs the whole deal again.
 
-use crate::appraise::{Appraisal, Homes};
+use crate::appraise::{Appraisal, Homes, PartnerResult};
 use crate::check::CheckedDeal;
 use crate::plan::Plan;
 use crate::postings::Postings;
@@ -14,6 +14,7 @@ use crate::stages::scheduled_loans::ScheduledLoans;
 use crate::stages::timetable::Timetable;
 use crate::stress::Stress;
 use crate::units::Pence;
+use deal::{Deal, PartnerKind};
 use serde::Serialize;
 
 /// The headroom on prices and on costs that a deal needs to work, as a fraction.
@@ -27,6 +28,9 @@ const HEADROOM_STEP: f64 = 0.0005;
 
 /// A test that leaves less than this fraction of the surplus is a weak point.
 pub const WEAK_SHARE: f64 = 0.5;
+
+/// A partner that gets back less than this fraction of what it puts in has a heavy loss.
+pub const HEAVY_LOSS_SHARE: f64 = 0.5;
 
 /// The standard tests, one condition at a time (method 3.10).
 pub const TESTS: &[(TestName, Stress)] = &[
@@ -50,6 +54,8 @@ pub enum TestName {
     SalesSlower,
     /// House prices stay flat while costs continue to rise.
     PricesFlat,
+    /// The combined downside. It is not one of [`TESTS`]: no state depends on it.
+    Downside,
 }
 
 /// Whether the deal works.
@@ -65,7 +71,18 @@ pub enum State {
     FallsShort,
 }
 
-/// How far one condition can worsen before a partner loses money, or must improve until none does (method 3.10).
+/// Why a deal is not sound. Where several reasons apply, the first of them in this order is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Failure {
+    /// A partner receives less than it puts in.
+    PartnerLoses,
+    /// A loan or payable is outstanding at the end.
+    DebtUnpaid,
+    /// Cash is short at some time: more cash or a loan is needed.
+    CashShort,
+}
+
+/// How far one condition can worsen before the deal is not sound, or must improve until it is (method 3.10).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub enum Headroom {
     /// It can worsen by this fraction.
@@ -89,6 +106,21 @@ pub struct TestResult {
     pub real_value: Pence,
     /// Whether the deal is still sound: no cash shortfall, lenders repaid, no partner losing money.
     pub is_sound: bool,
+    /// Why not, where it is not sound.
+    pub failure: Option<Failure>,
+}
+
+/// A partner that gets back less than half of what it puts in under a test.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct HeavyLoss {
+    /// The test.
+    pub test: TestName,
+    /// The partner, by its index.
+    pub partner: usize,
+    /// What it receives under the test, in pence.
+    pub received: Pence,
+    /// What it puts in under the test, in pence.
+    pub put_in: Pence,
 }
 
 /// The verdict on a deal (method 3.10).
@@ -100,12 +132,19 @@ pub struct Verdict {
     pub prices: Headroom,
     /// How far costs can rise, or must fall.
     pub costs: Headroom,
+    /// What fails just beyond the headroom on prices, or remains until they have risen enough; none where nothing fails
+    /// within the search.
+    pub price_failure: Option<Failure>,
+    /// The same for costs.
+    pub cost_failure: Option<Failure>,
     /// The results of the standard tests.
     pub tests: Vec<TestResult>,
     /// The test that leaves the least surplus, where that is less than half of the base surplus.
     pub weak_point: Option<TestResult>,
     /// The results under the combined downside.
     pub downside: Downside,
+    /// The heavy losses under each test, the combined downside last.
+    pub heavy_losses: Vec<HeavyLoss>,
 }
 
 /// The results under the combined downside, in pence.
@@ -121,10 +160,15 @@ pub struct Downside {
 #[must_use]
 pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     let plan = &checked.plan;
-    let sound = is_sound(&appraisal.cash);
+    let sound = failure(&appraisal.cash).is_none();
     let (prices, costs) = headrooms(plan, sound);
     let mut reruns = Reruns::of(plan);
-    let tests: Vec<TestResult> = TESTS.iter().map(|(name, stress)| test(&mut reruns, *name, stress)).collect();
+    let price_failure = prices.fails_at.and_then(|fall| failure_under(&mut reruns, &price_stress(fall)));
+    let cost_failure = costs.fails_at.and_then(|rise| failure_under(&mut reruns, &cost_stress(rise)));
+    let (prices, costs) = (prices.headroom, costs.headroom);
+    let mut heavy_losses = Vec::new();
+    let tests: Vec<TestResult> =
+        TESTS.iter().map(|(name, stress)| test(&mut reruns, *name, stress, &mut heavy_losses)).collect();
     let weak_point = weakest(&tests, appraisal.value.surplus);
     let state = if !(sound && is_built_and_sold(&appraisal.homes)) {
         State::FallsShort
@@ -135,7 +179,18 @@ pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     } else {
         State::Works
     };
-    Verdict { state, prices, costs, tests, weak_point, downside: downside(&mut reruns) }
+    let downside = downside(&mut reruns, &mut heavy_losses);
+    Verdict { state, prices, costs, price_failure, cost_failure, tests, weak_point, downside, heavy_losses }
+}
+
+impl Verdict {
+    /// The heavy losses under the first test that causes any: a single condition comes before the combined downside.
+    #[must_use]
+    pub fn first_heavy_losses(&self) -> &[HeavyLoss] {
+        let first = self.heavy_losses.first().map(|loss| loss.test);
+        let count = self.heavy_losses.iter().take_while(|loss| Some(loss.test) == first).count();
+        self.heavy_losses.get(..count).unwrap_or_default()
+    }
 }
 
 impl Headroom {
@@ -145,7 +200,7 @@ impl Headroom {
         self.is_there() && self.signed() >= fraction
     }
 
-    /// Whether there is headroom: no partner loses money in the base case.
+    /// Whether there is headroom: the deal is sound as it is.
     #[must_use]
     pub const fn is_there(self) -> bool {
         matches!(self, Self::CanMove(_) | Self::AtLeast(_))
@@ -175,6 +230,18 @@ impl Headroom {
     }
 }
 
+/// The council whose own debt the loans of the venture are, by its index: a council that alone puts anything in and has the
+/// whole split. Such a deal is a council that builds alone (preset P10 of method 1.2), so no venture apart from it borrows.
+#[must_use]
+pub fn sole_council(deal: &Deal, partners: &[PartnerResult]) -> Option<usize> {
+    let puts_in = |place: &usize| partners.get(*place).is_some_and(|partner| partner.put_in().is_positive());
+    let mut funders = (0..partners.len()).filter(puts_in);
+    let (Some(place), None) = (funders.next(), funders.next()) else { return None };
+    let council = deal.partners.get(place).filter(|partner| partner.kind == PartnerKind::Council)?;
+    let shares = deal.sharing.split.iter().filter(|row| row.percent > 0.0);
+    shares.into_iter().all(|row| row.id == council.id).then_some(place)
+}
+
 fn is_built_and_sold(homes: &Homes) -> bool {
     homes.unsold == 0 && homes.plots_unsold == 0 && homes.completed == homes.planned
 }
@@ -188,17 +255,35 @@ fn is_all_repaid(appraisal: &Appraisal) -> bool {
     appraisal.partners.iter().all(|partner| partner.unrepaid() == Pence::ZERO)
 }
 
-/// Whether a run is sound: no cash shortfall, no loan or payable outstanding, and no partner receives less than it puts
-/// in.
-fn is_sound(cash: &CashBook) -> bool {
-    let never_short = cash.shortfall.iter().all(|short| *short == Pence::ZERO);
+/// Why a run is not sound; none if no partner receives less than it puts in, no loan or payable is outstanding, and cash
+/// is never short.
+fn failure(cash: &CashBook) -> Option<Failure> {
     let owed = cash.debt.last().copied().unwrap_or_default() + cash.payables_unpaid;
-    never_short && owed + cash.partners.iter().map(PartnerBook::loss).sum() == Pence::ZERO
+    if cash.partners.iter().any(|partner| partner.loss().is_positive()) {
+        Some(Failure::PartnerLoses)
+    } else if owed.is_positive() {
+        Some(Failure::DebtUnpaid)
+    } else {
+        cash.shortfall.iter().any(|short| short.is_positive()).then_some(Failure::CashShort)
+    }
+}
+
+fn failure_under(reruns: &mut Reruns, stress: &Stress) -> Option<Failure> {
+    reruns.run(stress);
+    failure(&reruns.last().1.cash)
+}
+
+const fn price_stress(fall: f64) -> Stress {
+    Stress { price: 1.0 - fall, ..Stress::NONE }
+}
+
+const fn cost_stress(rise: f64) -> Stress {
+    Stress { cost: 1.0 + rise, ..Stress::NONE }
 }
 
 /// How far prices can fall, and how far costs can rise. While one moves the other does not change, so its half of the
 /// operating flows is calculated once.
-fn headrooms(plan: &Plan, sound: bool) -> (Headroom, Headroom) {
+fn headrooms(plan: &Plan, sound: bool) -> (Found, Found) {
     let mut half = Half::of(plan);
     half.post_costs(1.0);
     let costs = std::mem::take(&mut half.operations);
@@ -260,18 +345,32 @@ impl<'a> Half<'a> {
     }
 }
 
+/// A headroom, and the nearest move known to fail: beyond it, or short of it where the condition must improve.
+struct Found {
+    headroom: Headroom,
+    fails_at: Option<f64>,
+}
+
 /// Finds by bisection how far a condition can worsen while the deal stays sound, or must improve to become sound.
-fn headroom(sound_now: bool, mut is_sound_at: impl FnMut(f64) -> bool) -> Headroom {
+fn headroom(sound_now: bool, mut is_sound_at: impl FnMut(f64) -> bool) -> Found {
     let direction = if sound_now { 1.0 } else { -1.0 };
     if is_sound_at(direction * FURTHEST) == sound_now {
-        return if sound_now { Headroom::AtLeast(FURTHEST) } else { Headroom::NoMoveHelps };
+        return if sound_now {
+            Found { headroom: Headroom::AtLeast(FURTHEST), fails_at: None }
+        } else {
+            Found { headroom: Headroom::NoMoveHelps, fails_at: Some(-FURTHEST) }
+        };
     }
     let (mut stays, mut turns) = (0.0, FURTHEST);
     while turns - stays > HEADROOM_STEP {
         let middle = 0.5 * (stays + turns);
         if is_sound_at(direction * middle) == sound_now { stays = middle } else { turns = middle }
     }
-    if sound_now { Headroom::CanMove(stays) } else { Headroom::MustMove(turns) }
+    if sound_now {
+        Found { headroom: Headroom::CanMove(stays), fails_at: Some(turns) }
+    } else {
+        Found { headroom: Headroom::MustMove(turns), fails_at: Some(-stays) }
+    }
 }
 
 fn surplus(run: &Run) -> Pence {
@@ -279,10 +378,21 @@ fn surplus(run: &Run) -> Pence {
     split.chain(&run.cash.pot).sum()
 }
 
-fn test(reruns: &mut Reruns, name: TestName, stress: &Stress) -> TestResult {
+fn test(reruns: &mut Reruns, name: TestName, stress: &Stress, heavy: &mut Vec<HeavyLoss>) -> TestResult {
     reruns.run(stress);
     let (plan, run) = reruns.last();
-    TestResult { name, surplus: surplus(run), real_value: run.real_value(plan), is_sound: is_sound(&run.cash) }
+    heavy.extend(heavy_losses(name, &run.cash));
+    let failure = failure(&run.cash);
+    TestResult { name, surplus: surplus(run), real_value: run.real_value(plan), is_sound: failure.is_none(), failure }
+}
+
+/// The partners of a run that get back less than [`HEAVY_LOSS_SHARE`] of what they put in.
+fn heavy_losses(test: TestName, cash: &CashBook) -> impl Iterator<Item = HeavyLoss> {
+    let of = move |(partner, book): (usize, &PartnerBook)| {
+        let (received, put_in) = (book.received(), book.put_in());
+        (received < put_in.times(HEAVY_LOSS_SHARE)).then_some(HeavyLoss { test, partner, received, put_in })
+    };
+    cash.partners.iter().enumerate().filter_map(of)
 }
 
 fn weakest(tests: &[TestResult], surplus: Pence) -> Option<TestResult> {
@@ -290,8 +400,9 @@ fn weakest(tests: &[TestResult], surplus: Pence) -> Option<TestResult> {
     (least.surplus < surplus.times(WEAK_SHARE)).then_some(*least)
 }
 
-fn downside(reruns: &mut Reruns) -> Downside {
+fn downside(reruns: &mut Reruns, heavy: &mut Vec<HeavyLoss>) -> Downside {
     reruns.run(&DOWNSIDE);
     let cash = &reruns.last().1.cash;
+    heavy.extend(heavy_losses(TestName::Downside, cash));
     Downside { received: cash.partners.iter().map(PartnerBook::received).collect(), pot: cash.pot.iter().sum() }
 }

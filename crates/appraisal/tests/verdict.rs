@@ -10,7 +10,9 @@ use appraisal::deal::*;
 use appraisal::measures::rate_of_return::{Headline, monthly};
 use appraisal::postings::Line;
 use appraisal::simulation::Simulation;
-use appraisal::verdict::{DOWNSIDE, FURTHEST, Headroom, State, TARGET_HEADROOM, TESTS, TestName, WEAK_SHARE};
+use appraisal::verdict::{
+    DOWNSIDE, FURTHEST, Failure, Headroom, State, TARGET_HEADROOM, TESTS, TestName, WEAK_SHARE, sole_council,
+};
 use appraisal::{Appraisal, PartnerResult, Pence, Verdict, appraise, check, document, samples, verdict};
 use proptest::prelude::*;
 
@@ -28,9 +30,16 @@ fn sample(sample: samples::Sample) -> Deal {
 /// No partner is out of pocket: no cash shortfall, no loan or payable outstanding, and no partner's flows add up to a
 /// loss.
 fn is_sound(result: &Appraisal) -> bool {
+    [Failure::PartnerLoses, Failure::DebtUnpaid, Failure::CashShort].iter().all(|failure| !has(result, *failure))
+}
+
+fn has(result: &Appraisal, failure: Failure) -> bool {
     let loses = |partner: &PartnerResult| partner.economic.iter().sum::<Pence>() < Pence::ZERO;
-    let owed = result.peak.debt_at_end + result.cash.payables_unpaid;
-    result.shortfall.is_none() && owed == Pence::ZERO && !result.partners.iter().any(loses)
+    match failure {
+        Failure::PartnerLoses => result.partners.iter().any(loses),
+        Failure::DebtUnpaid => result.peak.debt_at_end + result.cash.payables_unpaid != Pence::ZERO,
+        Failure::CashShort => result.shortfall.is_some(),
+    }
 }
 
 fn with_prices(deal: &Deal, factor: f64) -> Deal {
@@ -53,9 +62,20 @@ fn with_costs(deal: &Deal, factor: f64) -> Deal {
     deal
 }
 
-/// The headroom found is where losses start: one step less and no partner loses, one step more and some partner does.
-fn assert_headroom(what: &str, found: Headroom, is_sound_at: impl Fn(f64) -> bool) {
+/// The headroom found is where the deal starts to fail: it is sound up to there, and one step more fails as stated.
+fn assert_headroom(what: &str, found: Headroom, failure: Option<Failure>, at: impl Fn(f64) -> Appraisal) {
     const STEP: f64 = 0.001;
+    let is_sound_at = |by: f64| is_sound(&at(by));
+    let fails_at = match found {
+        Headroom::CanMove(by) => Some(by + STEP),
+        Headroom::MustMove(by) => Some(STEP - by),
+        Headroom::NoMoveHelps => Some(-FURTHEST),
+        Headroom::AtLeast(_) => None,
+    };
+    assert_eq!(failure.is_some(), fails_at.is_some(), "{what}: {found:?}");
+    if let (Some(failure), Some(by)) = (failure, fails_at) {
+        assert!(has(&at(by), failure), "{what}: {found:?} by {failure:?}");
+    }
     match found {
         Headroom::CanMove(by) => assert!(is_sound_at(by) && !is_sound_at(by + STEP), "{what}: {found:?}"),
         Headroom::AtLeast(by) => assert!(by == FURTHEST && is_sound_at(by), "{what}: {found:?}"),
@@ -76,8 +96,8 @@ fn assert_verdict(deal: &Deal) {
     assert_eq!(verdict.weak_point.is_some(), least < result.value.surplus.times(WEAK_SHARE));
     assert_eq!(holds && has_room && verdict.weak_point.is_some(), verdict.state == State::WorksWithWeakPoint);
     let with = |deal: Deal| appraise(&check(&deal).unwrap());
-    assert_headroom("prices", verdict.prices, |by| is_sound(&with(with_prices(deal, 1.0 - by))));
-    assert_headroom("costs", verdict.costs, |by| is_sound(&with(with_costs(deal, 1.0 + by))));
+    assert_headroom("prices", verdict.prices, verdict.price_failure, |by| with(with_prices(deal, 1.0 - by)));
+    assert_headroom("costs", verdict.costs, verdict.cost_failure, |by| with(with_costs(deal, 1.0 + by)));
     for (test, (name, _)) in verdict.tests.iter().zip(TESTS) {
         assert_eq!(test.name, *name);
         let changed = match name {
@@ -87,7 +107,7 @@ fn assert_verdict(deal: &Deal) {
                 Deal { growth: Growth { house_price: Vec::new(), ..deal.growth.clone() }, ..deal.clone() }
             }
             // Slower sales may extend the model period: see the test on the sample.
-            TestName::SalesSlower => continue,
+            TestName::SalesSlower | TestName::Downside => continue,
         };
         let changed = with(changed);
         assert_eq!(test.is_sound, is_sound(&changed), "{name:?}");
@@ -250,4 +270,58 @@ fn a_split_phase_gives_the_same_figures() {
             assert!(near(whole.received, halves.received, 200), "{:?} {:?}", whole.received, halves.received);
         }
     }
+}
+
+/// Beyond the headroom of GD-1 with a loan of at most £1.0m, lower prices make a partner lose and higher costs leave cash
+/// short. Land for nominations, whose homes are paid for at fixed sums, only ever lacks cash.
+#[test]
+fn headroom_names_what_fails_where_it_ends() {
+    let of = |deal: &Deal| {
+        let verdict = judged(deal).1;
+        (verdict.price_failure, verdict.cost_failure)
+    };
+    let gd_1 = sample(samples::GD_1);
+    assert_eq!(of(&gd_1), (Some(Failure::PartnerLoses), Some(Failure::PartnerLoses)));
+    let limited = gd_1.with("/funding/facilities/senior/limit", 1_000_000.into()).unwrap();
+    assert_eq!(of(&limited), (Some(Failure::PartnerLoses), Some(Failure::CashShort)));
+    assert_eq!(of(&sample(samples::LAND_FOR_NOMINATIONS)), (None, Some(Failure::CashShort)));
+}
+
+/// A partner that gets back less than half of what it puts in is listed under each test, the combined downside last.
+#[test]
+fn heavy_losses_are_found_under_every_test() {
+    for one in samples::ALL {
+        let checked = check(&sample(*one)).unwrap();
+        let mut simulation = Simulation::of(&checked);
+        let verdict = judged(&sample(*one)).1;
+        let mut expected = Vec::new();
+        for (name, stress) in TESTS.iter().chain([&(TestName::Downside, DOWNSIDE)]) {
+            for (place, partner) in simulation.run(stress).partners.iter().enumerate() {
+                if partner.loss > partner.received {
+                    expected.push((*name, place, partner.received));
+                }
+            }
+        }
+        let found = verdict.heavy_losses.iter().map(|loss| (loss.test, loss.partner, loss.received));
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{}", one.name);
+        let first = verdict.first_heavy_losses();
+        assert!(first.iter().all(|loss| Some(loss.test) == verdict.heavy_losses.first().map(|loss| loss.test)));
+    }
+    let rent_and_sale = judged(&sample(samples::RENT_AND_SALE)).1;
+    assert_eq!(rent_and_sale.state, State::Works);
+    let lost = rent_and_sale.heavy_losses.iter().map(|loss| (loss.test, loss.received, loss.put_in));
+    assert_eq!(lost.collect::<Vec<_>>(), [(TestName::Downside, Pence::ZERO, Pence(340_000_000)); 2]);
+}
+
+/// Only a council that alone puts something in and has the whole split owes the venture's loans itself.
+#[test]
+fn a_sole_council_is_one_that_builds_alone() {
+    let of = |one: samples::Sample| sole_council(&sample(one), &judged(&sample(one)).0.partners);
+    assert_eq!(of(samples::BUILT_ALONE), Some(0));
+    for one in [samples::LABV_MATCHED_EQUITY, samples::LAND_FOR_NOMINATIONS, samples::SOLD_OUTRIGHT] {
+        assert_eq!(of(one), None, "{}", one.name);
+    }
+    let shared = sample(samples::BUILT_ALONE).with("/sharing/split/council/percent", 60.into()).unwrap();
+    let shared = shared.with("/sharing/split/association/percent", 40.into()).unwrap();
+    assert_eq!(sole_council(&shared, &judged(&shared).0.partners), None);
 }

@@ -107,7 +107,7 @@ pub const TERMS: &[Term] = &[
         "The date on which a phase takes its land and the landowner is credited or becomes due to be paid; of a loan, the date on which money is borrowed.")
         .about(&["/phases/*/drawdown_month"]),
     term("headroom", "Headroom", "Break-even margin", "room sensitivity",
-        "How far prices can fall, or costs rise, on their own before a partner loses money."),
+        "How far prices can fall, or costs rise, on their own before a partner loses money, a debt is not repaid or cash runs short."),
     term("gdv", "Homes' total value", "Gross development value", "GDV sales value",
         "All capital receipts from sales and transfers, plus the capital value of homes and space that are kept.")
         .about(&["/home_types/*/price"]),

@@ -123,8 +123,7 @@ impl Table<'_> {
     fn verdicts(&self) -> Html {
         let cell = |(place, case): (usize, &Case)| {
             let answer = case.answer.as_ref();
-            let state =
-                answer.map(|answer| (shown(answer.verdict.state), sentences::badge_short(answer.verdict.state)));
+            let state = answer.map(|answer| (shown(answer.verdict.state), sentences::badge(answer.verdict.state)));
             let (state, word) = state.unwrap_or((VerdictState::CannotSay, sentences::NOT_UP_TO_DATE));
             html! {
                 <td key={place}>

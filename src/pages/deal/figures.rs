@@ -80,7 +80,7 @@ pub(super) fn compact_figures(workspace: &Workspace, on_open: &Callback<String>)
 
 fn gauge(current: &Answer) -> Html {
     let verdict = &current.verdict;
-    let row = |(label, text): (&'static str, String), headroom: Headroom| {
+    let row = |((label, text), headroom): ((&'static str, String), Headroom)| {
         let kind = match headroom {
             _ if headroom.is_at_least(TARGET_HEADROOM) => HeadroomKind::Enough,
             _ if headroom.is_there() => HeadroomKind::Little,
@@ -88,13 +88,10 @@ fn gauge(current: &Answer) -> Html {
         };
         HeadroomRow { label: label.into(), text: text.into(), size: headroom.signed().abs(), kind }
     };
-    let rows = vec![
-        row(verdict_words::price_headroom(verdict.prices), verdict.prices),
-        row(verdict_words::cost_headroom(verdict.costs), verdict.costs),
-    ];
+    let rows = verdict_words::gauge(verdict).into_iter().zip([verdict.prices, verdict.costs]).map(row);
     headroom_gauge(&HeadroomGauge {
-        title: verdict_words::headroom_title(current),
-        rows,
+        title: verdict_words::headroom_title(current).into(),
+        rows: rows.collect(),
         target: TARGET_HEADROOM,
         target_text: verdict_words::target(TARGET_HEADROOM).into(),
     })
@@ -126,7 +123,7 @@ fn output_figures(current: &Answer, changes: Option<&Differences>, on_open: &Cal
         label: figures::JOBS.into(),
         value: decimal(jobs.a_year, 0).into(),
         unit: figures::A_YEAR,
-        context: text::jobs_context(jobs.net_a_year, jobs.low_a_year, jobs.years_of_work).into(),
+        context: text::jobs_context(jobs, current.deal.year_basis).into(),
         change: changes.map(|changes| changed(count_change(changes.jobs_a_year.round() as i64))),
         on_open: Some(opens(on_open, "jobs/a_year")),
         ..HeadlineFigure::default()
@@ -137,6 +134,7 @@ fn output_figures(current: &Answer, changes: Option<&Differences>, on_open: &Cal
 fn surplus_figure(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
     let (appraisal, deal) = (&current.appraisal, &current.deal);
     let all = sentences::is_all_reinvested(current);
+    let (label, sum) = sentences::main_result(current);
     let rate = deal.partners.first().map_or(0.0, |partner| partner.discount_rate_percent);
     let context = if all {
         text::worth(appraisal.pot.present_value.0, rate)
@@ -144,11 +142,11 @@ fn surplus_figure(current: &Answer, changes: Option<&Differences>, on_open: &Cal
         text::of_it_reinvested(appraisal.pot.total.0)
     };
     headline_figure(HeadlineFigure {
-        label: if all { text::POT } else { figures::SURPLUS }.into(),
-        value: millions(appraisal.value.surplus.0).into(),
+        label: label.into(),
+        value: millions(sum.0).into(),
         context: context.into(),
         paint: Some(Paint::Pot),
-        change: changes.map(|changes| changed(change(changes.surplus.0))),
+        change: changes.map(|changes| changed(change(sentences::main_change(current, changes).0))),
         on_open: Some(opens(on_open, if all { "pot/total" } else { "value/surplus" })),
         ..HeadlineFigure::default()
     })

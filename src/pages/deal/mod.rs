@@ -128,7 +128,7 @@ fn drawn_of(chosen: Option<Drawn>, current: &Answer) -> Drawn {
 /// The strip of differences between the open deal and the baseline; empty if there are none.
 fn changes(workspace: &Workspace) -> Option<Differences> {
     let (base, current) = (&workspace.base, &workspace.current);
-    (base != current).then(|| differences((&base.appraisal, &base.verdict), (&current.appraisal, &current.verdict)))
+    (base != current).then(|| differences(&base.appraisal, &current.appraisal))
 }
 
 fn error_summary(workspace: &Workspace) -> Html {

@@ -4,7 +4,7 @@ use crate::browser::screen;
 use crate::components::{Change, StickyBar, StickyFigure, sticky_bar};
 use crate::outcome::Answer;
 use crate::words::deal as sentences;
-use crate::words::format::{change, count, decimal, millions};
+use crate::words::format::{change, count, millions};
 use crate::words::page::{self as text, figures};
 use crate::words::verdict as verdict_words;
 use crate::workspace::Workspace;
@@ -38,7 +38,7 @@ pub(super) fn Sticky(props: &StickyProps) -> Html {
         badge_short,
         sentence: verdict_words::sticky(current),
         sentence_short: verdict_words::sticky_short(current),
-        figures: sticky_figures(current, changes(workspace).as_ref()),
+        figures: sticky_figures(&workspace.base, current, changes(workspace).as_ref()),
     })
 }
 
@@ -61,28 +61,29 @@ pub(super) fn changed(text: String) -> Change {
     Change { text: text.into(), differs }
 }
 
-fn sticky_figures(current: &Answer, changes: Option<&Differences>) -> Vec<StickyFigure> {
+fn sticky_figures(base: &Answer, current: &Answer, changes: Option<&Differences>) -> Vec<StickyFigure> {
     let appraisal = &current.appraisal;
     let figure = |label: &'static str, value: String, change: Option<String>| StickyFigure {
         label: label.into(),
         value: value.into(),
         change: change.map(changed),
     };
-    let surplus = if sentences::is_all_reinvested(current) { text::POT } else { figures::SURPLUS };
-    let (label, headroom) = verdict_words::price_headroom(current.verdict.prices);
+    let (main, sum) = sentences::main_result(current);
+    let (label, headroom) = verdict_words::price_headroom(&current.verdict);
+    let headroom_change = || verdict_words::price_headroom_change(&current.verdict, &base.verdict);
     vec![
         figure(
             figures::HOMES,
             count(i64::from(appraisal.homes.planned)),
             changes.map(|changes| count_change(changes.homes)),
         ),
-        figure(surplus, millions(appraisal.value.surplus.0), changes.map(|changes| change(changes.surplus.0))),
+        figure(main, millions(sum.0), changes.map(|changes| change(sentences::main_change(current, changes).0))),
         figure(
             figures::PEAK,
             millions(appraisal.peak.funding.amount.0),
             changes.map(|changes| change(changes.peak_funding.0)),
         ),
-        figure(label, headroom, changes.and_then(|changes| changes.price_headroom).map(points)),
+        figure(label, headroom, changes.and_then(|_| headroom_change())),
     ]
 }
 
@@ -92,15 +93,5 @@ pub(super) fn count_change(change: i64) -> String {
         0 => crate::words::NO_CHANGE.to_owned(),
         up if up > 0 => format!("+{}", count(up)),
         down => count(down),
-    }
-}
-
-/// A change in headroom, on a scale that continues below zero if prices must rise: "−3.9 points".
-fn points(change: f64) -> String {
-    let text = decimal(change * 100.0, 1);
-    match text.as_str() {
-        "0.0" => crate::words::NO_CHANGE.to_owned(),
-        _ if change > 0.0 => format!("+{text} points"),
-        _ => format!("{text} points"),
     }
 }

@@ -1,0 +1,148 @@
+//! Headroom in words: how far prices and costs can move, what fails beyond that, and how it changed.
+
+use super::{is_only_short_of_cash, repaid_partners};
+use crate::outcome::Outcome;
+use crate::words::NO_CHANGE;
+use crate::words::format::{decimal, percent};
+use appraisal::Verdict;
+use appraisal::verdict::{Failure, Headroom};
+
+/// What starts to fail, as the end of a sentence: "cash runs short".
+pub(super) const fn fails(failure: Failure) -> &'static str {
+    match failure {
+        Failure::PartnerLoses => "a partner starts to lose money",
+        Failure::DebtUnpaid => "a debt is not repaid",
+        Failure::CashShort => "cash runs short",
+    }
+}
+
+/// The single reason that ends headroom on both sides; none if there are two, or none.
+fn only_failure(verdict: &Verdict) -> Option<Failure> {
+    match (verdict.price_failure, verdict.cost_failure) {
+        (Some(one), Some(other)) => (one == other).then_some(one),
+        (one, other) => one.or(other),
+    }
+}
+
+/// The heading of the headroom: before what fails, or what would be needed.
+#[must_use]
+pub fn headroom_title(outcome: &Outcome) -> String {
+    let verdict = &outcome.verdict;
+    let failure = only_failure(verdict);
+    if verdict.prices.is_there() {
+        match failure {
+            Some(Failure::PartnerLoses) => "Before a partner loses money",
+            Some(Failure::DebtUnpaid) => "Before a debt is left unpaid",
+            Some(Failure::CashShort) => "Before cash runs short",
+            None => "Before the deal falls short",
+        }
+        .to_owned()
+    } else if is_only_short_of_cash(outcome) || failure == Some(Failure::CashShort) {
+        "To make up the missing cash".to_owned()
+    } else {
+        format!("To repay {}", repaid_partners(outcome))
+    }
+}
+
+/// The two rows of the gauge. Each says what fails first if that is not the same for both.
+#[must_use]
+pub fn gauge(verdict: &Verdict) -> [(&'static str, String); 2] {
+    let differ = only_failure(verdict).is_none();
+    let row = |(label, text): (&'static str, String), headroom: Headroom, failure: Option<Failure>| match failure {
+        Some(failure) if differ && headroom.is_there() && !is_nothing(headroom) => {
+            (label, format!("{text}, then {}", what_fails(Some(failure))))
+        }
+        _ => (label, text),
+    };
+    [
+        row(price_headroom(verdict), verdict.prices, verdict.price_failure),
+        row(cost_headroom(verdict), verdict.costs, verdict.cost_failure),
+    ]
+}
+
+/// Headroom on prices: "Prices can fall", "by 25.7%".
+#[must_use]
+pub fn price_headroom(verdict: &Verdict) -> (&'static str, String) {
+    let labels = ["Prices cannot fall", "Prices can fall", "Prices must rise", "Higher prices"];
+    labelled(verdict.prices, verdict.price_failure, labels)
+}
+
+/// Headroom on costs: "Costs can rise", "by 37.3%".
+#[must_use]
+pub fn cost_headroom(verdict: &Verdict) -> (&'static str, String) {
+    let labels = ["Costs cannot rise", "Costs can rise", "Or costs must fall", "Lower costs"];
+    labelled(verdict.costs, verdict.cost_failure, labels)
+}
+
+fn labelled(headroom: Headroom, failure: Option<Failure>, labels: [&'static str; 4]) -> (&'static str, String) {
+    let [cannot, can, must, helpless] = labels;
+    match headroom {
+        _ if is_nothing(headroom) => (cannot, format!("without {}", what_fails(failure))),
+        _ if headroom.is_there() => (can, by(headroom)),
+        Headroom::NoMoveHelps if failure == Some(Failure::CashShort) => (helpless, "would not help".to_owned()),
+        _ => (must, by(headroom)),
+    }
+}
+
+const fn what_fails(failure: Option<Failure>) -> &'static str {
+    match failure {
+        Some(Failure::PartnerLoses) | None => "a loss",
+        Some(Failure::DebtUnpaid) => "unpaid debt",
+        Some(Failure::CashShort) => "a cash shortage",
+    }
+}
+
+/// Headroom in a table whose row says of what: "25.7%, then a loss", or "none, short by 12.5%".
+#[must_use]
+pub fn headroom(headroom: Headroom, failure: Option<Failure>) -> String {
+    let size = size(headroom);
+    match (headroom, failure) {
+        _ if is_nothing(headroom) => "none".to_owned(),
+        (Headroom::CanMove(_), Some(_)) => format!("{size}, then {}", what_fails(failure)),
+        (Headroom::NoMoveHelps, Some(Failure::CashShort)) => "none, cash is short".to_owned(),
+        _ if headroom.is_there() => size,
+        _ => format!("none, short by {size}"),
+    }
+}
+
+/// How headroom on prices changed: "2.1 points more", where both figures are of one kind; otherwise what it was. `None` where
+/// both are only known to be over 50%.
+#[must_use]
+pub fn price_headroom_change(now: &Verdict, was: &Verdict) -> Option<String> {
+    let before = || {
+        let (label, text) = price_headroom(was);
+        Some(format!("was: {} {text}", crate::words::lowered(label)))
+    };
+    let by = match (now.prices, was.prices) {
+        (Headroom::CanMove(now), Headroom::CanMove(was)) | (Headroom::MustMove(now), Headroom::MustMove(was)) => {
+            now - was
+        }
+        (Headroom::AtLeast(_), Headroom::AtLeast(_)) | (Headroom::NoMoveHelps, Headroom::NoMoveHelps) => return None,
+        _ => return before(),
+    };
+    let size = decimal(100.0 * by.abs(), 1);
+    Some(match size.as_str() {
+        "0.0" => NO_CHANGE.to_owned(),
+        _ if by > 0.0 => format!("{size} points more"),
+        _ => format!("{size} points less"),
+    })
+}
+
+fn by(headroom: Headroom) -> String {
+    format!("by {}", size(headroom))
+}
+
+fn size(headroom: Headroom) -> String {
+    if headroom.is_bound() { "over 50%".to_owned() } else { percent(headroom.signed().abs()) }
+}
+
+/// Headroom that would be shown as zero.
+fn is_nothing(headroom: Headroom) -> bool {
+    matches!(headroom, Headroom::CanMove(by) if percent(by) == "0.0%")
+}
+
+/// The label of the gauge's tick: "Target: 10%".
+#[must_use]
+pub fn target(headroom: f64) -> String {
+    format!("Target: {}%", decimal(headroom * 100.0, 0))
+}

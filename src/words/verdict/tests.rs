@@ -1,0 +1,295 @@
+use super::*;
+use crate::field_text;
+use crate::levers::{Kind, levers};
+use crate::words::deal::{badge, money_finding, partners_finding};
+use appraisal::Verdict;
+use appraisal::samples::{self, Sample};
+
+fn with(changes: &[(Kind, f64)]) -> Outcome {
+    let base = crate::link::opened(&samples::NORWICH_2009).unwrap();
+    let moved = |deal: Deal, (kind, to): &(Kind, f64)| {
+        let lever = levers(&deal).into_iter().find(|lever| lever.kind == *kind).unwrap();
+        field_text::set(&deal, &base, &lever.path, (*to).into()).unwrap()
+    };
+    Outcome::of(changes.iter().fold(base.clone(), moved).into()).unwrap()
+}
+
+fn of(sample: &Sample) -> Outcome {
+    Outcome::of(crate::link::opened(sample).unwrap().into()).unwrap()
+}
+
+#[test]
+fn the_worked_example_works_with_one_weak_point() {
+    let outcome = with(&[]);
+    assert_eq!(
+        verdict_first(&outcome),
+        "1,300 homes by March 2020. Both partners get back what they put in, and £57.0m is left to reinvest in Norwich."
+    );
+    assert_eq!(
+        verdict_second(&outcome),
+        "The weak point is price growth. If prices stay flat while costs still rise 2.5% a year, the pot is £22.7m."
+    );
+    assert!(sticky(&outcome).chars().count() <= 75, "{}", sticky(&outcome));
+    assert_eq!(price_headroom(&outcome.verdict), ("Prices can fall", "by 25.7%".to_owned()));
+}
+
+#[test]
+fn a_low_price_is_tight_and_a_lower_one_falls_short() {
+    let tight = with(&[(Kind::Price(0), 141_400.0)]);
+    assert_eq!(badge(tight.verdict.state), "Tight");
+    let first = verdict_first(&tight);
+    assert!(first.contains("but not until ") && !first.contains("only"), "{first}");
+    assert!(verdict_second(&tight).starts_with("A further 2."), "{}", verdict_second(&tight));
+    let short = with(&[(Kind::Price(0), 130_000.0)]);
+    assert_eq!(badge(short.verdict.state), "Falls short");
+    let first = verdict_first(&short);
+    assert!(first.contains("the council loses £") && first.contains(" of the £7.5m it puts in"), "{first}");
+    assert!(first.contains("and HCA loses £"), "{first}");
+    let second = verdict_second(&short);
+    assert!(second.ends_with("would repay both partners.") && !second.contains(','), "{second}");
+    assert_eq!(price_headroom(&short.verdict).0, "Prices must rise");
+    assert_eq!(partners_finding(&short), "Not every partner gets back what it puts in");
+}
+
+/// GD-2 leaves £129,646.95 of each partner's capital unpaid; the council's return covers it, the other's all but
+/// £22,491.07. In GD-7 it covers both.
+#[test]
+fn capital_that_the_return_covers_is_no_loss() {
+    let gd_2 = of(&samples::GD_2);
+    assert_eq!(verdict_first(&gd_2), "24 homes are built, but the partner loses £22,491 of the £1.2m it puts in.");
+    let second = verdict_second(&gd_2);
+    assert!(
+        second.starts_with(
+            "£129,647 of the council’s capital and £129,647 of the partner’s capital are not repaid, but the return already paid makes up for some of that."
+        ),
+        "{second}"
+    );
+    assert!(sticky(&gd_2).ends_with("the partner loses £22,491."), "{}", sticky(&gd_2));
+    let gd_7 = of(&samples::GD_7);
+    assert_eq!(badge(gd_7.verdict.state), "Tight");
+    let first = verdict_first(&gd_7);
+    assert!(
+        first.ends_with("get back what they put in, counting the return already paid, and there is no surplus."),
+        "{first}"
+    );
+    let second = verdict_second(&gd_7);
+    assert!(second.contains("are not repaid, but the return already paid covers that. A further"), "{second}");
+    assert_eq!(partners_finding(&gd_7), "Each partner gets back what it puts in; there is a return but no surplus");
+    for outcome in [&gd_2, &gd_7] {
+        assert!(!money_finding(outcome).contains("back by"), "{}", money_finding(outcome));
+    }
+}
+
+/// A verdict of one sample with other headroom.
+fn judged(prices: Headroom, price_failure: Option<Failure>) -> Verdict {
+    let verdict = of(&samples::GD_1).verdict;
+    Verdict { prices, costs: prices, price_failure, cost_failure: price_failure, ..verdict }
+}
+
+#[test]
+fn headroom_has_one_sign_in_every_state() {
+    let said = |headroom, failure| {
+        let verdict = judged(headroom, failure);
+        let ((prices, size), costs) = (price_headroom(&verdict), cost_headroom(&verdict).0);
+        [prices.to_owned(), size, costs.to_owned(), super::headroom(headroom, failure)]
+    };
+    let (loss, short) = (Some(Failure::PartnerLoses), Some(Failure::CashShort));
+    assert_eq!(
+        said(Headroom::CanMove(0.257), loss),
+        ["Prices can fall", "by 25.7%", "Costs can rise", "25.7%, then a loss"]
+    );
+    assert_eq!(
+        said(Headroom::CanMove(0.257), short),
+        ["Prices can fall", "by 25.7%", "Costs can rise", "25.7%, then a cash shortage"]
+    );
+    assert_eq!(said(Headroom::AtLeast(0.5), None), ["Prices can fall", "by over 50%", "Costs can rise", "over 50%"]);
+    assert_eq!(
+        said(Headroom::MustMove(0.125), loss),
+        ["Prices must rise", "by 12.5%", "Or costs must fall", "none, short by 12.5%"]
+    );
+    assert_eq!(
+        said(Headroom::NoMoveHelps, loss),
+        ["Prices must rise", "by over 50%", "Or costs must fall", "none, short by over 50%"]
+    );
+    assert_eq!(
+        said(Headroom::NoMoveHelps, short),
+        ["Higher prices", "would not help", "Lower costs", "none, cash is short"]
+    );
+    assert_eq!(
+        said(Headroom::CanMove(0.0), loss),
+        ["Prices cannot fall", "without a loss", "Costs cannot rise", "none"]
+    );
+    assert_eq!(
+        said(Headroom::CanMove(0.0), short),
+        ["Prices cannot fall", "without a cash shortage", "Costs cannot rise", "none"]
+    );
+}
+
+#[test]
+fn a_change_in_headroom_agrees_with_its_figure() {
+    let loss = Some(Failure::PartnerLoses);
+    let changed = |now, was| price_headroom_change(&judged(now, loss), &judged(was, loss));
+    let text = |text: &str| Some(text.to_owned());
+    // Prices that must rise by more: the change says more, though the deal is worse.
+    assert_eq!(changed(Headroom::MustMove(0.045), Headroom::MustMove(0.024)), text("2.1 points more"));
+    assert_eq!(changed(Headroom::MustMove(0.024), Headroom::MustMove(0.045)), text("2.1 points less"));
+    assert_eq!(changed(Headroom::CanMove(0.1), Headroom::CanMove(0.139)), text("3.9 points less"));
+    assert_eq!(changed(Headroom::CanMove(0.1), Headroom::CanMove(0.1)), text("no change"));
+    // A room and a need are two measures.
+    assert_eq!(changed(Headroom::MustMove(0.024), Headroom::CanMove(0.1)), text("was: prices can fall by 10.0%"));
+    assert_eq!(changed(Headroom::CanMove(0.1), Headroom::AtLeast(0.5)), text("was: prices can fall by over 50%"));
+    assert_eq!(changed(Headroom::AtLeast(0.5), Headroom::AtLeast(0.5)), None);
+}
+
+#[test]
+fn headroom_beyond_the_searched_range_is_not_a_risk() {
+    let outcome = of(&samples::LAND_FOR_NOMINATIONS);
+    assert!(matches!(outcome.verdict.prices, Headroom::AtLeast(_)));
+    let second = verdict_second(&outcome);
+    // A rise of 5% makes no partner lose money: the association's cash runs out before the homes are handed over.
+    assert!(second.starts_with("A further 4.9% rise in costs and cash runs short."), "{second}");
+    assert_eq!(headroom_title(&outcome), "Before cash runs short");
+}
+
+#[test]
+fn a_shortfall_has_its_amount_and_month() {
+    // Every partner is repaid in the end; only the cash on the way is missing.
+    let short = with(&[(Kind::Cash(1), 3e6), (Kind::LoanLimit(0), 1e6)]);
+    let first = verdict_first(&short);
+    assert!(first.contains("cash is short by up to £5.") && first.contains(" from "), "{first}");
+    assert!(verdict_second(&short).starts_with("The shortfall is deepest, £5."), "{}", verdict_second(&short));
+    assert_eq!(headroom_title(&short), "To make up the missing cash");
+}
+
+#[test]
+fn homes_left_unsold_are_not_a_loss_of_money() {
+    let base = crate::link::opened(&samples::NORWICH_2009).unwrap();
+    let slow = base.with("/months", 133.into()).unwrap();
+    let slow = slow.with("/home_types/market/sales_a_month", 4.into()).unwrap();
+    let outcome = Outcome::of(slow.into()).unwrap();
+    assert_eq!(badge(outcome.verdict.state), "Falls short");
+    let (first, second) = (verdict_first(&outcome), verdict_second(&outcome));
+    assert!(first.contains(" homes are left unsold at the end."), "{first}");
+    assert!(second.starts_with("No partner loses money."), "{second}");
+}
+
+#[test]
+fn the_surplus_is_named_by_its_use() {
+    let shared = with(&[(Kind::Recycled, 0.0)]);
+    assert!(verdict_first(&shared).ends_with("£57.0m is left to share."), "{}", verdict_first(&shared));
+    let both = with(&[(Kind::Recycled, 50.0)]);
+    assert!(verdict_first(&both).contains("£57.0m is left, £28.5m of it to reinvest in Norwich"));
+}
+
+#[test]
+fn every_sample_has_a_verdict_in_complete_sentences() {
+    for sample in samples::ALL {
+        let outcome = of(sample);
+        for text in [verdict_first(&outcome), verdict_second(&outcome), sticky(&outcome), money_finding(&outcome)] {
+            let is_broken =
+                ["  ", "but .", "the the ", "the HCA", "somebody", "everybody"].iter().any(|bad| text.contains(bad));
+            assert!(!text.is_empty() && !is_broken, "{}: {text}", sample.name);
+        }
+    }
+}
+
+/// The blank deal with these values.
+fn blank(land: f64, cash: f64, homes: u32, others: &[(&str, f64)]) -> Outcome {
+    let deal = Deal::of_document(&appraisal::deal::form::blank()).unwrap();
+    let deal = deal.with("/phases/phase-1/homes/homes-of-a-type-1/count", homes.into()).unwrap();
+    let with = |deal: Deal, (path, to): &(&str, f64)| deal.with(path, (*to).into()).unwrap();
+    let changes = [("/sites/site-1/value", land), ("/contributions/cash/amount", cash)];
+    Outcome::of(changes.iter().chain(others).fold(deal, with).into()).unwrap()
+}
+
+#[test]
+fn headroom_says_what_fails_where_it_ends() {
+    let title = |outcome: &Outcome| headroom_title(outcome);
+    let short = blank(1e6, 3e6, 60, &[("/home_types/home-type-1/build_cost", 120e3)]);
+    assert_eq!(title(&short), "Before cash runs short");
+    let second = verdict_second(&short);
+    assert!(second.starts_with("A further 9.8% fall in prices, or 7.5% on costs, and cash runs short."), "{second}");
+    // Another half a million of cash: nothing else of the deal changes.
+    let more = blank(1e6, 3.5e6, 60, &[("/home_types/home-type-1/build_cost", 120e3)]);
+    assert_eq!(cost_headroom(&more.verdict).1, "by 12.6%");
+    assert_eq!(title(&of(&samples::GD_1)), "Before a partner loses money");
+    // With a loan of £1.0m at most, lower prices lose money first and higher costs leave cash short first.
+    let deal = crate::link::opened(&samples::GD_1).unwrap();
+    let both = Outcome::of(deal.with("/funding/facilities/senior/limit", 1_000_000.into()).unwrap().into()).unwrap();
+    assert_eq!(title(&both), "Before the deal falls short");
+    assert_eq!(
+        gauge(&both.verdict).map(|(label, text)| format!("{label} {text}")),
+        ["Prices can fall by 18.1%, then a loss", "Costs can rise by 11.8%, then a cash shortage"]
+    );
+}
+
+#[test]
+fn missing_cash_that_prices_do_not_cure_is_said_as_that() {
+    let rich = blank(6.1e6, 1e6, 148, &[]);
+    assert_eq!(sticky(&rich), "148 homes by September 2028; cash is short by £21.4m.");
+    let second = verdict_second(&rich);
+    assert!(second.contains("the association’s cash is used up, and there is no loan."), "{second}");
+    assert!(
+        second.ends_with("That much more cash or loan would fund the deal; higher prices alone would not."),
+        "{second}"
+    );
+    let poor = blank(6.1e6, 1e6, 148, &[("/home_types/home-type-1/price", 200e3)]);
+    let second = verdict_second(&poor);
+    assert!(
+        second.ends_with(
+            "More cash or a loan is needed: even prices 50% higher or costs 50% lower would leave cash short."
+        ),
+        "{second}"
+    );
+    let sticky = sticky(&poor);
+    assert!(sticky.contains("partners lose £") && sticky.contains(" and cash is short by £"), "{sticky}");
+    for outcome in [&rich, &poor] {
+        assert_eq!(headroom_title(outcome), "To make up the missing cash");
+        assert_eq!(
+            gauge(&outcome.verdict),
+            [("Higher prices", "would not help".to_owned()), ("Lower costs", "would not help".to_owned())]
+        );
+        let years = crate::words::deal::years_finding(outcome);
+        assert!(years.contains("there is no loan: cash is short by up to £") && !years.contains("needed"), "{years}");
+    }
+}
+
+#[test]
+fn a_heavy_loss_under_the_combined_downside_reaches_the_verdict() {
+    let works = of(&samples::RENT_AND_SALE);
+    assert_eq!(badge(works.verdict.state), "Works");
+    let second = verdict_second(&works);
+    assert!(
+        second.ends_with(
+            "If prices are 10% lower, costs 10% higher and homes sell half as fast (the combined downside), the council gets back £0 of the £3.4m it puts in and the association £0 of £3.4m."
+        ),
+        "{second}"
+    );
+    for sample in [samples::THREE_PARTY, samples::BUILT_ALONE] {
+        assert!(verdict_second(&of(&sample)).contains(" £0 of "), "{}", sample.name);
+    }
+    assert!(!verdict_second(&with(&[])).contains("combined"));
+}
+
+/// Whoever puts nothing in has nothing to get back; the loans of a council that builds alone are its own.
+#[test]
+fn a_council_that_builds_alone_is_named_and_owes_its_own_debt() {
+    let alone = of(&samples::BUILT_ALONE);
+    let first = verdict_first(&alone);
+    assert!(first.contains("The council gets back what it puts in, and £"), "{first}");
+    assert!(sticky(&alone).contains("; the council is repaid; "), "{}", sticky(&alone));
+    let deal = crate::link::opened(&samples::BUILT_ALONE).unwrap();
+    let with = |deal: Deal, path: &str, to: f64| deal.with(path, to.into()).unwrap();
+    let deal = with(deal, "/home_types/market/price", 279e3);
+    let deal = with(with(deal, "/home_types/market/build_cost", 168.3e3), "/home_types/market/sales_a_month", 1.235);
+    let owing = Outcome::of(deal.into()).unwrap();
+    let first = verdict_first(&owing);
+    assert!(
+        first.contains(
+            "the council loses £19.8m (all of the £6.0m it puts in, and £13.8m that it still owes on its own borrowing)"
+        ),
+        "{first}"
+    );
+    assert!(sticky(&owing).ends_with("; the council loses £19.8m."), "{}", sticky(&owing));
+    assert!(verdict_second(&owing).ends_with("would repay the council."), "{}", verdict_second(&owing));
+}
