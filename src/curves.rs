@@ -243,7 +243,7 @@ fn range_of(unit: Unit, kept: f64, step: f64) -> (f64, f64) {
     match unit {
         Unit::Percent => (kept - 25.0, kept + 25.0),
         Unit::PercentAYear => (kept - 3.0, kept + 3.0),
-        Unit::MonthNumber => (kept - 24.0, kept + 24.0),
+        Unit::MonthNumber | Unit::MonthEnd => (kept - 24.0, kept + 24.0),
         _ if kept == 0.0 => (0.0, 10.0 * step),
         _ => (0.5 * kept, 1.5 * kept),
     }

@@ -1,6 +1,7 @@
 //! Tables as text for spreadsheets: CSV files, and what is copied from a table of the page.
 
 use crate::words::NONE;
+use crate::words::format::NO_BREAK;
 
 /// The byte order mark, so that spreadsheets read pound signs and dashes correctly.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
@@ -32,7 +33,8 @@ pub fn copied(rows: &[Vec<String>]) -> [String; 2] {
 /// - Any other text that would run as a formula gets a leading apostrophe, since anyone may have typed a name.
 #[must_use]
 pub fn plain_cell(shown: &str) -> String {
-    let shown = shown.trim();
+    let shown = shown.trim().replace(NO_BREAK, "");
+    let shown = shown.as_str();
     if shown == NONE {
         return String::new();
     }
@@ -143,6 +145,7 @@ mod tests {
     fn figures_become_numbers() {
         for (shown, plain) in [
             ("−£28,441,034.48", "-28441034.48"),
+            ("−\u{2060}£28,441,034.48", "-28441034.48"),
             ("£57,041,248", "57041248"),
             ("+£850,000", "850000"),
             ("£57.03m", "57030000"),

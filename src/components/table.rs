@@ -42,19 +42,27 @@ pub struct Cell {
     pub text: AttrValue,
     /// The figure that it opens, if any.
     pub opens: Option<AttrValue>,
+    /// What is copied in place of its text: the exact figure behind a rounded one, or behind words.
+    pub copied_as: Option<AttrValue>,
 }
 
 impl Cell {
     /// A cell that opens the calculation of a figure.
     #[must_use]
     pub fn opening(text: impl Into<AttrValue>, figure: impl Into<AttrValue>) -> Self {
-        Self { text: text.into(), opens: Some(figure.into()) }
+        Self { text: text.into(), opens: Some(figure.into()), copied_as: None }
+    }
+
+    /// The same, copied as another text.
+    #[must_use]
+    pub fn copied_as(self, text: Option<impl Into<AttrValue>>) -> Self {
+        Self { copied_as: text.map(Into::into), ..self }
     }
 }
 
 impl<T: Into<AttrValue>> From<T> for Cell {
     fn from(text: T) -> Self {
-        Self { text: text.into(), opens: None }
+        Self { text: text.into(), opens: None, copied_as: None }
     }
 }
 
@@ -133,7 +141,9 @@ fn draw_row(place: usize, row: &TableRow, opening: Option<&Opening>) -> Html {
         RowKind::Strong => Some("table__strong"),
         RowKind::Total => Some("table__total"),
     };
-    let cell = |(place, cell): (usize, &Cell)| html! { <td key={place}>{ draw_cell(cell, opening) }</td> };
+    let cell = |(place, cell): (usize, &Cell)| {
+        html! { <td key={place} data-copied-as={cell.copied_as.clone()}>{ draw_cell(cell, opening) }</td> }
+    };
     let says_nothing = row
         .cells
         .iter()

@@ -1,6 +1,7 @@
 //! The foot of every page.
 
 use crate::place::{Page, link_to_page};
+use crate::words::compact::NEW_TAB;
 use crate::words::page as text;
 use appraisal::{Deal, document, fingerprint};
 use std::rc::Rc;
@@ -21,6 +22,7 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
                 <p class="foot__version">{ text::version_line(env!("CARGO_PKG_VERSION"), &props.deal, &name) }</p>
                 <p class="foot__links">
                     { text::NOTHING_SENT }{ " " }<a href={link_to_page(Page::Glossary)}>{ text::page(Page::Glossary) }</a>
+                    { " " }<a href={crate::words::method_page("")} target="_blank" rel="noopener">{ text::METHOD }<span class="visually-hidden">{ NEW_TAB }</span></a>
                 </p>
             </div>
         </footer>

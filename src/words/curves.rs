@@ -202,8 +202,8 @@ fn step_of(unit: Unit, by: f64) -> String {
     let (one, many) = match unit {
         Unit::Pounds => return format!("£{size} {way}"),
         Unit::PoundsASquareMetre => return format!("£{size} per m² {way}"),
-        Unit::MonthNumber if by < 0.0 => return "A month sooner".to_owned(),
-        Unit::MonthNumber => return "A month later".to_owned(),
+        Unit::MonthNumber | Unit::MonthEnd if by < 0.0 => return "A month sooner".to_owned(),
+        Unit::MonthNumber | Unit::MonthEnd => return "A month later".to_owned(),
         Unit::HomesAMonth => return format!("{size} a month {way}"),
         Unit::Number | Unit::PersonYearsAMillion => return format!("{size} {way}"),
         Unit::Percent | Unit::PercentAYear => ("point", "points"),

@@ -1,7 +1,9 @@
 //! The sentences about a deal: the findings above the charts, the issues to resolve.
 
 use super::capitalised;
-use super::format::{count, decimal, financial_year, millions, month_long, month_short};
+use super::format::{
+    at_moment, count, decimal, financial_year, millions, moment_long, moment_short, month_long, month_short,
+};
 use super::names::{named, owner, verb};
 use crate::outcome::Outcome;
 use appraisal::calendar::YearLabel;
@@ -10,18 +12,42 @@ use appraisal::deal::{Deal, MarkKind, Tenure};
 use appraisal::verdict::{State, TestName};
 use appraisal::{Appraisal, Pence};
 
-/// A time point as a month, for sentences.
+/// Month `m` of a deal, in which something happens: for sentences. A time point is named by [`long_time_point`].
 #[must_use]
-pub fn long_month_of(appraisal: &Appraisal, k: usize) -> String {
-    let month = appraisal.start.plus(k as i32);
+pub fn long_month(appraisal: &Appraisal, m: usize) -> String {
+    let month = appraisal.start.plus(m as i32);
     month_long(month.year, month.month)
 }
 
-/// A time point as a month, for tables.
+/// Month `m` of a deal, for tables.
 #[must_use]
-pub fn short_month_of(appraisal: &Appraisal, k: usize) -> String {
-    let month = appraisal.start.plus(k as i32);
+pub fn short_month(appraisal: &Appraisal, m: usize) -> String {
+    let month = appraisal.start.plus(m as i32);
     month_short(month.year, month.month)
+}
+
+/// The first day of month `m` of a deal, as a spreadsheet reads it: "1 Apr 2011".
+#[must_use]
+pub fn first_day(appraisal: &Appraisal, m: usize) -> String {
+    format!("1 {}", short_month(appraisal, m))
+}
+
+/// A time point by the month that ends there, for sentences.
+#[must_use]
+pub fn long_time_point(appraisal: &Appraisal, k: usize) -> String {
+    moment_long(appraisal.moment(k))
+}
+
+/// The same after a verb: "in March 2011".
+#[must_use]
+pub fn at_time_point(appraisal: &Appraisal, k: usize) -> String {
+    at_moment(appraisal.moment(k))
+}
+
+/// The same for tables.
+#[must_use]
+pub fn short_time_point(appraisal: &Appraisal, k: usize) -> String {
+    moment_short(appraisal.moment(k))
 }
 
 /// The name of a reporting year, in a sentence.
@@ -173,7 +199,7 @@ pub fn money_finding(outcome: &Outcome) -> String {
     }
     // The chart shows the same month beside the partner's line.
     let Some(k) = result.repaid_k() else { return format!("{name} {} in no cash as capital", verb("puts", "put")) };
-    let back = format!("{name} {} its capital back by {}", verb("has", "have"), long_month_of(&outcome.appraisal, k));
+    let back = format!("{name} {} its capital back by {}", verb("has", "have"), long_time_point(&outcome.appraisal, k));
     if is_all_reinvested(outcome) && outcome.appraisal.pot.total.is_positive() {
         format!("{back}; after that nearly all goes to the pot")
     } else {
@@ -227,8 +253,8 @@ pub fn years_finding(outcome: &Outcome) -> String {
     if peak.debt.amount == Pence::ZERO {
         return funded_without_a_loan(outcome);
     }
-    let month = long_month_of(&outcome.appraisal, peak.debt.k);
-    format!("The loan is highest in {month}, at {}", millions(peak.debt.amount.0))
+    let month = at_time_point(&outcome.appraisal, peak.debt.k);
+    format!("The loan is highest {month}, at {}", millions(peak.debt.amount.0))
 }
 
 fn funded_without_a_loan(outcome: &Outcome) -> String {
@@ -244,11 +270,11 @@ fn funded_without_a_loan(outcome: &Outcome) -> String {
     format!("{who} carry the deal; no loan is needed")
 }
 
-/// The name of a reporting year at the head of a narrow column: "10/11".
+/// The name of a reporting year at the head of a column, with an en dash: "2010–11". Spreadsheets read "10/11" as a date.
 #[must_use]
 pub fn year_column(appraisal: &Appraisal, year: usize) -> String {
     match appraisal.years.label(year) {
-        YearLabel::EndingMarch(end) => format!("{:02}/{:02}", (end - 1).rem_euclid(100), end.rem_euclid(100)),
+        YearLabel::EndingMarch(end) => financial_year(end).replace('-', "–"),
         YearLabel::Scheme(number) => number.to_string(),
     }
 }

@@ -1,7 +1,7 @@
 //! The drawer that explains a figure: its value, formula, operands, monthly series and ledger entries; also as text and CSV.
 
 use super::NONE;
-use super::deal::{long_month_of, short_month_of};
+use super::deal::{first_day, long_time_point, short_month, short_time_point};
 use super::format::{count, decimal, money, plain_number};
 use appraisal::deal::Tenure;
 use appraisal::explain::{CountedLine, Derivation, Enters, LedgerLine, Operand, Step, Value, line_name, movement_name};
@@ -44,6 +44,8 @@ pub const COPY_AS_TEXT: &str = "Copy as text";
 pub const COPIED: &str = "Copied";
 /// The headings of the ledger.
 pub const COLUMNS: &[&str] = &["Month", "Ledger entry", "Phase or partner", "Amount"];
+/// The heading of the dates of a series that counts days.
+pub const DATE: &str = "Date";
 /// The caption of the ledger.
 pub const LEDGER_CAPTION: &str = "Ledger entries that add up to this figure";
 /// The note that the entries add up.
@@ -59,13 +61,29 @@ pub const FILE_COLUMNS: &[&str] = &["Month", "Ledger entry", "Phase or partner",
 pub fn basis(derivation: &Derivation, start: &str) -> String {
     match (derivation.ledger.len(), &derivation.value) {
         (0, Value::Pence(_) | Value::Dated(_)) if derivation.figure == "value/real_value" => {
-            format!("Real, discounted to {start}.")
+            format!("In real terms, discounted to the start of {start}.")
         }
-        (0, Value::Pence(_) | Value::Dated(_) | Value::Rates(_)) => format!("Nominal prices, from {start}."),
+        (0, Value::Pence(_) | Value::Dated(_) | Value::Rates(_)) => {
+            "In the prices of each month (nominal), inflation included.".to_owned()
+        }
         (0, _) => String::new(),
         (1, _) => "Based on 1 ledger entry.".to_owned(),
         (many, _) => format!("Based on {} ledger entries.", count(many as i64)),
     }
+}
+
+/// How the table by year shows a figure of its own: payments are negative there, and positive where they are explained. None
+/// for a figure with the same sign in both.
+#[must_use]
+pub fn in_the_table(derivation: &Derivation) -> Option<String> {
+    let is_payment = match derivation.figure.split('/').collect::<Vec<_>>().as_slice() {
+        ["money", _, name] => matches!(*name, "costs" | "programme" | "to_pot" | "to_others"),
+        ["money", _, "to_partners", _] => true,
+        _ => false,
+    };
+    let Value::Pence(sum) = derivation.value else { return None };
+    let what = if sum.is_positive() { "payment" } else { "receipt" };
+    (is_payment && sum != Pence::ZERO).then(|| format!("The table by year shows it as a {what}: {}.", exact(-sum.0)))
 }
 
 /// Text from the calculation with typographic minus and multiplication signs and curved quotes.
@@ -73,6 +91,37 @@ pub fn basis(derivation: &Derivation, start: &str) -> String {
 pub fn formula(words: &str) -> String {
     super::capitalised(&words.replace(" - ", " \u{2212} ").replace(" x ", " \u{d7} ").replace('\'', "’"))
 }
+
+/// A piece of a rule: words, or the section of the method that it cites, such as "2.12".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words.
+    Words(String),
+    /// A section of the method.
+    Method(String),
+}
+
+/// A rule in pieces: each "method 2.12" apart, as a link to the section.
+#[must_use]
+pub fn pieces(words: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once(METHOD) {
+        let end = after.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(after.len());
+        let section = after[..end].trim_end_matches('.');
+        let is_section = section.split_once('.').is_some();
+        let skipped = if is_section { section } else { "" };
+        pieces.push(Piece::Words(if is_section { before.to_owned() } else { format!("{before}{METHOD}") }));
+        pieces.extend(is_section.then(|| Piece::Method(section.to_owned())));
+        rest = &after[skipped.len()..];
+    }
+    pieces.push(Piece::Words(rest.to_owned()));
+    pieces.retain(|piece| *piece != Piece::Words(String::new()));
+    pieces
+}
+
+/// What comes before the number of a section.
+pub const METHOD: &str = "method ";
 
 /// Before the total of a sum.
 pub const EQUALS: &str = "=";
@@ -139,12 +188,65 @@ pub fn value(value: &Value, appraisal: &Appraisal) -> String {
     match value {
         Value::Pence(sum) => exact(sum.0),
         Value::Count(number) => count(*number),
-        Value::Number(number) => plain_number(*number),
-        Value::TimePoint(k) => long_month_of(appraisal, *k),
-        Value::Dated(dated) => format!("{}, {}", exact(dated.amount.0), long_month_of(appraisal, dated.k)),
+        Value::Number(number) => plain_number(digits(*number, MOST_PLACES)),
+        Value::TimePoint(k) => long_time_point(appraisal, *k),
+        Value::Dated(dated) => format!("{}, {}", exact(dated.amount.0), long_time_point(appraisal, dated.k)),
         Value::Rates(rates) => super::page::rate(rates),
         Value::None => NONE.to_owned(),
     }
+}
+
+/// The places after the point of a ratio or a count of jobs: enough to work with, without the noise of binary fractions.
+const MOST_PLACES: i32 = 6;
+
+/// A number rounded to so many places: 75.52912500000001 is 75.529125.
+fn digits(number: f64, places: i32) -> f64 {
+    let scale = 10_f64.powi(places);
+    let rounded = (number * scale).round() / scale;
+    if rounded.is_finite() { rounded } else { number }
+}
+
+/// The value of a figure: a multiple, a share or a number of jobs by its own format.
+#[must_use]
+pub fn figure_value(derivation: &Derivation, appraisal: &Appraisal) -> String {
+    of_figure_or(&derivation.figure, &derivation.value, appraisal)
+}
+
+fn of_figure_or(figure: &str, value: &Value, appraisal: &Appraisal) -> String {
+    match (numbers_of(figure), value) {
+        (Numbers::Multiple, Value::Number(number)) => times_exact(*number),
+        (Numbers::Share, Value::Number(number)) => format!("{}%", plain_number(digits(number * 100.0, 4))),
+        (Numbers::Jobs, Value::Number(number)) => plain_number(digits(*number, 2)),
+        _ => self::value(value, appraisal),
+    }
+}
+
+/// What the number of a figure is.
+enum Numbers {
+    Multiple,
+    Share,
+    Jobs,
+    Other,
+}
+
+fn numbers_of(figure: &str) -> Numbers {
+    match figure.split('/').collect::<Vec<_>>().as_slice() {
+        ["partner", _, "multiple"]
+        | ["public_money", "leverage_of_cash" | "private_to_public" | "private_to_public_without_land"] => {
+            Numbers::Multiple
+        }
+        ["value", "profit_on_cost" | "profit_on_value"] => Numbers::Share,
+        ["jobs", ..] => Numbers::Jobs,
+        _ => Numbers::Other,
+    }
+}
+
+/// A multiple to four places, at least two: "1.00 times", "2.246 times".
+fn times_exact(multiple: f64) -> String {
+    let text = decimal(multiple, 4);
+    let two = text.len().saturating_sub(2);
+    let (head, tail) = text.split_at(two);
+    format!("{head}{} times", tail.trim_end_matches('0'))
 }
 
 /// The value of an operand: an input with its unit.
@@ -155,7 +257,7 @@ pub fn operand_value(operand: &Operand, appraisal: &Appraisal) -> String {
         (Value::Number(number), Some(field)) => {
             super::inputs::value(field, &(*number).into(), &serde_json::Value::Null)
         }
-        (own, _) => value(own, appraisal),
+        (own, _) => of_figure_or(operand.figure.as_deref().unwrap_or_default(), own, appraisal),
     }
 }
 
@@ -182,10 +284,21 @@ pub fn account(account: Account) -> String {
     })
 }
 
-/// The month of an entry.
+/// The month of an entry of a figure. In a reporting year a cost of land that opens a month, such as stamp duty, counts at
+/// the end of the month before: the table by year gathers cash by time points (method 2.2).
 #[must_use]
-pub fn month(line: &LedgerLine, appraisal: &Appraisal) -> String {
-    short_month_of(appraisal, line.k)
+pub fn month(line: &LedgerLine, derivation: &Derivation, appraisal: &Appraisal) -> String {
+    let is_of_year = derivation.figure.starts_with("money/");
+    short_month(appraisal, if is_of_year { line.k.saturating_sub(1) } else { line.month })
+}
+
+/// When the flows of a series fall: XIRR counts days, so its flows have a date.
+fn when(derivation: &Derivation, k: usize, appraisal: &Appraisal) -> String {
+    if has_dates(derivation) { first_day(appraisal, k) } else { short_time_point(appraisal, k) }
+}
+
+fn has_dates(derivation: &Derivation) -> bool {
+    derivation.figure.ends_with("/dated_rate_of_return")
 }
 
 /// The phase or partner of an entry.
@@ -212,13 +325,13 @@ pub fn step(step: &Step, appraisal: &Appraisal) -> Option<String> {
     match step {
         Step::Series { .. } | Step::Factors { .. } => None,
         Step::Maximum(dated) => {
-            Some(format!("Highest: {}, {}", exact(dated.amount.0), long_month_of(appraisal, dated.k)))
+            Some(format!("Highest: {}, {}", exact(dated.amount.0), long_time_point(appraisal, dated.k)))
         }
         Step::Root { rate, .. } => {
             Some(format!("At {}% a year the net present value is zero", decimal(rate * 100.0, 4)))
         }
         Step::Factor { name, factor, after } => {
-            Some(format!("After {name} (\u{d7} {}): {}", plain_number(*factor), decimal(*after, 2)))
+            Some(format!("After {name} (\u{d7} {}): {}", plain_number(digits(*factor, 6)), decimal(*after, 2)))
         }
     }
 }
@@ -232,8 +345,8 @@ pub fn series(derivation: &Derivation, appraisal: &Appraisal, is_file: bool) -> 
         Step::Series { name, .. } | Step::Factors { name, .. } => Some(formula(name)),
         _ => None,
     };
-    let head: Vec<String> =
-        [COLUMNS[0].to_owned()].into_iter().chain(derivation.steps.iter().filter_map(heading)).collect();
+    let time = if has_dates(derivation) { DATE } else { COLUMNS[0] };
+    let head: Vec<String> = [time.to_owned()].into_iter().chain(derivation.steps.iter().filter_map(heading)).collect();
     let Some(Step::Series { values, .. }) = derivation.steps.first() else { return Vec::new() };
     let cell = |step: &Step, k: usize| match step {
         Step::Series { values, .. } => {
@@ -246,7 +359,7 @@ pub fn series(derivation: &Derivation, appraisal: &Appraisal, is_file: bool) -> 
     let months = (0..values.len()).filter(|k| values[*k] != Pence::ZERO);
     let row = |k: usize| {
         let cells = derivation.steps.iter().filter_map(move |step| cell(step, k));
-        [short_month_of(appraisal, k)].into_iter().chain(cells).collect()
+        [when(derivation, k, appraisal)].into_iter().chain(cells).collect()
     };
     [head].into_iter().chain(months.map(row)).collect()
 }
@@ -257,7 +370,7 @@ pub fn ledger_file(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) 
     let head = FILE_COLUMNS.iter().map(|name| (*name).to_owned()).collect();
     let row = |listed: &CountedLine| {
         let (line, sum) = (&listed.line, super::format::exact(listed.counts.0));
-        vec![month(line, appraisal), account(line.account), whose(line, deal), sum]
+        vec![month(line, derivation, appraisal), account(line.account), whose(line, deal), sum]
     };
     [head].into_iter().chain(derivation.ledger.iter().map(row)).collect()
 }
@@ -267,7 +380,7 @@ pub fn ledger_file(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) 
 #[must_use]
 pub fn as_text(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> String {
     let title = title(derivation, (appraisal, deal));
-    let total = format!("{title}\t{}", bare(&derivation.value, 1, appraisal));
+    let total = format!("{title}\t{}", bare(&derivation.figure, &derivation.value, 1, appraisal));
     let formulas = [&derivation.formula, &derivation.rule].into_iter().filter(|words| !words.is_empty());
     let mut lines: Vec<String> = [total.clone()].into_iter().chain(formulas.map(|words| formula(words))).collect();
     for part in &derivation.operands {
@@ -281,19 +394,22 @@ pub fn as_text(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> S
 }
 
 fn bare_operand(operand: &Operand, sign: i64, appraisal: &Appraisal) -> String {
-    let is_percent = operand_value(operand, appraisal).contains('%');
-    let number = bare(&operand.value, sign, appraisal);
+    let number = bare(operand.figure.as_deref().unwrap_or_default(), &operand.value, sign, appraisal);
+    let is_percent = operand_value(operand, appraisal).contains('%') && !number.ends_with('%');
     if is_percent { format!("{number}%") } else { number }
 }
 
 /// A value without currency sign and thousands commas, with an ASCII minus.
-fn bare(value: &Value, sign: i64, appraisal: &Appraisal) -> String {
+fn bare(figure: &str, value: &Value, sign: i64, appraisal: &Appraisal) -> String {
     match value {
         Value::Pence(sum) => super::format::exact(sign * sum.0),
         Value::Count(number) => (sign * number).to_string(),
-        Value::Number(number) => (sign as f64 * number).to_string(),
+        Value::Number(number) => {
+            let text = of_figure_or(figure, &Value::Number(sign as f64 * number), appraisal);
+            text.trim_end_matches(" times").replace(',', "").replace(super::format::MINUS, "-")
+        }
         Value::Dated(dated) => {
-            format!("{}\t{}", super::format::exact(sign * dated.amount.0), long_month_of(appraisal, dated.k))
+            format!("{}\t{}", super::format::exact(sign * dated.amount.0), long_time_point(appraisal, dated.k))
         }
         Value::Rates(_) | Value::TimePoint(_) | Value::None => {
             self::value(value, appraisal).replace(super::format::MINUS, "-")
@@ -361,6 +477,88 @@ mod tests {
     }
 
     const MINUS_SIGN: char = super::super::format::MINUS;
+
+    /// Every entry of a year's figure is in a month of that year; of any other figure, in its own month.
+    fn assert_months(derived: &Derivation, appraisal: &Appraisal) -> usize {
+        let year = match derived.figure.split('/').collect::<Vec<_>>()[..] {
+            ["money", year, ..] => Some(year.parse::<usize>().unwrap()),
+            _ => None,
+        };
+        for listed in &derived.ledger {
+            let label = month(&listed.line, derived, appraisal);
+            let months: Vec<String> = match year {
+                Some(year) => {
+                    let all = 0..appraisal.net.len();
+                    let own = all.filter(|m| appraisal.years.of_month(*m) == year);
+                    own.map(|m| short_month(appraisal, m)).collect()
+                }
+                None => vec![short_month(appraisal, listed.line.month)],
+            };
+            assert!(months.contains(&label), "{label} in {}", derived.figure);
+        }
+        if year.is_some() { derived.ledger.len() } else { 0 }
+    }
+
+    /// Only the flows of XIRR have days.
+    fn assert_days(derived: &Derivation, appraisal: &Appraisal) {
+        let is_dated = derived.figure.ends_with("/dated_rate_of_return");
+        if let [head, rows @ ..] = &series(derived, appraisal, true)[..] {
+            assert_eq!(head[0] == DATE, is_dated, "{}", derived.figure);
+            assert!(rows.iter().all(|row| row[0].starts_with("1 ") == is_dated), "{}", derived.figure);
+        }
+    }
+
+    /// Numbers have no noise of binary fractions.
+    fn assert_places(derived: &Derivation, appraisal: &Appraisal) {
+        let operands = derived.operands.iter().map(|operand| operand_value(operand, appraisal));
+        for text in operands.chain([figure_value(derived, appraisal)]) {
+            let places = text.split_once('.').map_or("", |(_, places)| places);
+            assert!(places.chars().take_while(char::is_ascii_digit).count() <= 6, "{text} in {}", derived.figure);
+        }
+    }
+
+    #[test]
+    fn figures_have_months_of_their_year_days_for_xirr_short_numbers_and_a_section_of_the_method() {
+        let (mut of_years, mut payments) = (0, 0);
+        each(|derived, appraisal, _| {
+            of_years += assert_months(derived, appraisal);
+            assert_days(derived, appraisal);
+            assert_places(derived, appraisal);
+            if let Some(words) = in_the_table(derived) {
+                assert!(words.ends_with(&format!("{}.", exact(-amount(&derived.value).unwrap()))), "{words}");
+                payments += 1;
+            }
+            let text = format!("{} {}", derived.formula, derived.rule);
+            assert!(pieces(&text).iter().any(|piece| matches!(piece, Piece::Method(_))), "{text}");
+        });
+        assert!(of_years > 5_000 && payments > 100, "{of_years}, {payments}");
+    }
+
+    #[test]
+    fn time_points_are_named_by_the_month_that_ends_there() {
+        let norwich = crate::link::opened(&samples::NORWICH_2009).unwrap();
+        let appraisal = appraise(&check(&norwich).unwrap());
+        let named = [0, 1, 24].map(|k| short_time_point(&appraisal, k));
+        assert_eq!(named, ["Apr 2009 (start)", "Apr 2009", "Mar 2011"]);
+        assert_eq!(first_day(&appraisal, 24), "1 Apr 2011");
+    }
+
+    #[test]
+    fn numbers_keep_enough_places_to_work_with() {
+        assert_eq!((times_exact(1.0), times_exact(2.245_961_259)), ("1.00 times".to_owned(), "2.246 times".to_owned()));
+        assert_eq!(plain_number(digits(75.529_125_000_000_01, MOST_PLACES)), "75.529125");
+    }
+
+    #[test]
+    fn a_rule_leads_to_the_sections_it_cites() {
+        let words = |text: &str| Piece::Words(text.to_owned());
+        let section = |number: &str| Piece::Method(number.to_owned());
+        assert_eq!(
+            pieces("Paid (method 2.7, step 5). By the method 2.12."),
+            [words("Paid ("), section("2.7"), words(", step 5). By the "), section("2.12"), words(".")]
+        );
+        assert_eq!(pieces("the method 1 of two"), [words("the method "), words("1 of two")]);
+    }
 
     #[test]
     fn the_months_in_a_file_are_those_of_the_series() {

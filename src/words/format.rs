@@ -4,10 +4,13 @@
 //! away from zero, from the exact value, so that a figure shown at two precisions is never rounded twice. A negative figure
 //! has a true minus (U+2212); a figure that rounds to zero has no sign.
 
-use appraisal::deal::calendar::MONTH_NAMES;
+use appraisal::deal::calendar::{MONTH_NAMES, Moment};
 
 /// The minus sign used wherever a figure is shown: U+2212, which is as wide as a digit and is read out as "minus".
 pub const MINUS: char = '\u{2212}';
+
+/// Between a sign and the pound sign, where a line must not break: U+2060, which has no width.
+pub const NO_BREAK: char = '\u{2060}';
 
 const PENCE_IN_A_POUND: i64 = 100;
 const PENCE_IN_A_MILLION: i64 = 100_000_000;
@@ -129,6 +132,43 @@ pub fn month_short(year: i32, month: u32) -> String {
     format!("{} {year}", name.get(..3).unwrap_or(name))
 }
 
+/// A moment within a sentence, where "at the end of" is understood: "March 2011", "the start of April 2009".
+#[must_use]
+pub fn moment_long(moment: Moment) -> String {
+    let name = month_long(moment.month().year, moment.month().month);
+    match moment {
+        Moment::StartOf(_) => format!("the start of {name}"),
+        Moment::EndOf(_) => name,
+    }
+}
+
+/// A moment after a verb: "in March 2011", "at the start of April 2009".
+#[must_use]
+pub fn at_moment(moment: Moment) -> String {
+    let preposition = if matches!(moment, Moment::StartOf(_)) { "at" } else { "in" };
+    format!("{preposition} {}", moment_long(moment))
+}
+
+/// A moment in a table: "Mar 2011", "Apr 2009 (start)".
+#[must_use]
+pub fn moment_short(moment: Moment) -> String {
+    let name = month_short(moment.month().year, moment.month().month);
+    match moment {
+        Moment::StartOf(_) => format!("{name} (start)"),
+        Moment::EndOf(_) => name,
+    }
+}
+
+/// A moment in full: "end of March 2011", "start of April 2009".
+#[must_use]
+pub fn moment_words(moment: Moment) -> String {
+    let name = month_long(moment.month().year, moment.month().month);
+    match moment {
+        Moment::StartOf(_) => format!("start of {name}"),
+        Moment::EndOf(_) => format!("end of {name}"),
+    }
+}
+
 /// The financial year that ends on 31 March of the year given: 2013 is "2012-13".
 #[must_use]
 pub fn financial_year(ending_year: i32) -> String {
@@ -170,14 +210,18 @@ fn whole_pounds(pence: i64) -> String {
 
 fn signed_pounds(pence: i64, text: &str) -> String {
     if pence < 0 && text.contains(|c: char| c.is_ascii_digit() && c != '0') {
-        format!("{MINUS}£{text}")
+        format!("{MINUS}{NO_BREAK}£{text}")
     } else {
         format!("£{text}")
     }
 }
 
 fn with_plus(rose: bool, text: String) -> String {
-    if rose { format!("+{text}") } else { text }
+    match (rose, text.starts_with('£')) {
+        (true, true) => format!("+{NO_BREAK}{text}"),
+        (true, false) => format!("+{text}"),
+        (false, _) => text,
+    }
 }
 
 /// A positive number to a given number of decimal places, halves rounded up.
@@ -242,11 +286,11 @@ mod tests {
             (49, "£0"),
             (-49, "£0"),
             (50, "£1"),
-            (-50, "−£1"),
+            (-50, "−\u{2060}£1"),
             (99_999_950, "£1,000,000"),
-            (-123_456_789, "−£1,234,568"),
+            (-123_456_789, "−\u{2060}£1,234,568"),
             (i64::MAX, "£92,233,720,368,547,758"),
-            (i64::MIN, "−£92,233,720,368,547,758"),
+            (i64::MIN, "−\u{2060}£92,233,720,368,547,758"),
         ] {
             assert_eq!(money(pence), text, "{pence}");
         }
@@ -263,9 +307,13 @@ mod tests {
 
     #[test]
     fn money_in_pence() {
-        for (amount, text) in
-            [(123_456, "£1,234.56"), (5, "£0.05"), (-5, "−£0.05"), (0, "£0.00"), (-100_000_000, "−£1,000,000.00")]
-        {
+        for (amount, text) in [
+            (123_456, "£1,234.56"),
+            (5, "£0.05"),
+            (-5, "−\u{2060}£0.05"),
+            (0, "£0.00"),
+            (-100_000_000, "−\u{2060}£1,000,000.00"),
+        ] {
             assert_eq!(pence(amount), text, "{amount}");
         }
     }
@@ -274,9 +322,9 @@ mod tests {
     fn money_in_millions() {
         for (pence, two, one) in [
             (5_704_124_800, "£57.04m", "£57.0m"),
-            (-1_105_000_000, "−£11.05m", "−£11.1m"),
+            (-1_105_000_000, "−\u{2060}£11.05m", "−\u{2060}£11.1m"),
             (85_000_000, "£850,000", "£850,000"),
-            (-85_000_000, "−£850,000", "−£850,000"),
+            (-85_000_000, "−\u{2060}£850,000", "−\u{2060}£850,000"),
             (99_999_949, "£999,999", "£999,999"),
             (99_999_950, "£1.00m", "£1.0m"),
             (100_000_000, "£1.00m", "£1.0m"),
@@ -293,9 +341,9 @@ mod tests {
     #[test]
     fn differences_carry_a_sign_or_say_no_change() {
         for (pence, text) in [
-            (105_000_000, "+£1.05m"),
-            (-1_105_000_000, "−£11.05m"),
-            (85_000_000, "+£850,000"),
+            (105_000_000, "+\u{2060}£1.05m"),
+            (-1_105_000_000, "−\u{2060}£11.05m"),
+            (85_000_000, "+\u{2060}£850,000"),
             (0, "no change"),
             (49, "no change"),
             (-49, "no change"),

@@ -1,7 +1,7 @@
 //! The summary of a closed group of inputs, in one line.
 
 use super::capitalised;
-use super::deal::{long_month_of, tenure};
+use super::deal::{long_month, tenure};
 use super::format::{count, plain_number};
 use super::page::puts_in;
 use crate::outcome::Outcome;
@@ -13,7 +13,7 @@ use appraisal::fields::Group;
 pub fn summary(group: Group, outcome: &Outcome) -> String {
     let deal = &outcome.deal;
     match group {
-        Group::Meta => format!("{}, {} months", long_month_of(&outcome.appraisal, 0), deal.months),
+        Group::Meta => format!("{}, {} months", long_month(&outcome.appraisal, 0), deal.months),
         Group::Partners => joined(deal.partners.iter().map(|partner| capitalised(&partner.short_name))),
         Group::Indices => joined(
             [growth("house prices", &deal.growth.house_price), growth("build costs", &deal.growth.build_cost)]

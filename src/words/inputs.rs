@@ -1,11 +1,12 @@
 //! The form of all inputs: units, values in a sentence, buttons.
 
-use super::format::MINUS;
+use super::format::{MINUS, NO_BREAK, moment_words, month_long};
 use super::levers::LeverWords;
 use crate::field_text::shown;
 use crate::inputs::name_of;
 use crate::workspace::Workspace;
 use appraisal::YearMonth;
+use appraisal::calendar::Moment;
 use appraisal::deal::Review;
 use appraisal::deal::form::NotEdited;
 use appraisal::fields::{Field, Kind, LeftOut, List, Literal, Unit};
@@ -126,10 +127,26 @@ pub fn absent(field: &Field) -> String {
     }
 }
 
-/// The calendar month of a number of months.
+/// The calendar text of a value that is counted in months from the start: a month, "April 2011", or the end of one, "end of
+/// March 2011". None for any other value.
 #[must_use]
-pub fn calendar(month: YearMonth) -> String {
-    format!("{}. ", super::format::month_long(month.year, month.month))
+pub fn calendar(field: &Field, value: &Value, start: YearMonth) -> Option<String> {
+    let unit = field.number()?.unit;
+    let months = i32::try_from(value.as_i64()?).ok()?;
+    match unit {
+        Unit::MonthNumber => {
+            let month = start.plus(months);
+            Some(month_long(month.year, month.month))
+        }
+        Unit::MonthEnd => Some(moment_words(Moment::of(start, months))),
+        _ => None,
+    }
+}
+
+/// The same beside a box.
+#[must_use]
+pub fn beside(calendar: &str) -> String {
+    format!("{}. ", super::capitalised(calendar))
 }
 
 /// The summary of a closed group: its values, and how many were changed.
@@ -172,6 +189,7 @@ pub const fn unit_signs(unit: Unit) -> (Option<&'static str>, Option<&'static st
         Unit::PercentAYear => (None, Some("%"), "in percent a year"),
         Unit::Months => (None, Some("months"), "in months"),
         Unit::MonthNumber => (Some("month"), None, "in months"),
+        Unit::MonthEnd => (Some("month end"), None, "as a month end"),
         Unit::Homes => (None, Some("homes"), "in homes"),
         Unit::HomesAMonth => (None, Some("a month"), "in homes a month"),
         Unit::SquareMetres => (None, Some("m²"), "in square metres"),
@@ -200,7 +218,7 @@ pub fn value(field: &Field, value: &Value, document: &Value) -> String {
             let number = shown(value);
             match (prefix, number.strip_prefix(MINUS)) {
                 // The minus comes before the pound sign.
-                (Some("£"), Some(size)) => format!("{MINUS}£{size}"),
+                (Some("£"), Some(size)) => format!("{MINUS}{NO_BREAK}£{size}"),
                 (Some("£"), None) => format!("£{number}"),
                 (Some(word), _) => format!("{word} {number}"),
                 (None, _) => format!("{number}{}", suffix.map_or_else(String::new, spaced)),
@@ -305,6 +323,22 @@ fn place(path: &str, document: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_point_is_shown_as_it_is_read() {
+        use crate::words::format::{moment_long, moment_short};
+        let field = appraisal::fields::of_pattern("/costs/programme/*/month").unwrap();
+        let start = YearMonth::new(2009, 4).unwrap();
+        let shown = |k: i32| calendar(field, &k.into(), start).unwrap();
+        assert_eq!((shown(24).as_str(), shown(0).as_str()), ("end of March 2011", "start of April 2009"));
+        assert_eq!(beside(&shown(24)), "End of March 2011. ");
+        for k in 0..=720 {
+            let moment = Moment::of(start, k);
+            for text in [shown(k), moment_long(moment), moment_short(moment), value(field, &k.into(), &Value::Null)] {
+                assert_eq!(appraisal::deal::reading::read(&text, field, start), Ok(k.into()), "{text}");
+            }
+        }
+    }
 
     #[test]
     fn a_search_says_what_it_found() {

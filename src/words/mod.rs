@@ -87,6 +87,12 @@ pub fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_uppercase(), letters.as_str()))
 }
 
+/// The address of a section of the method, such as "2.12", or of the whole of it.
+#[must_use]
+pub fn method_page(section: &str) -> String {
+    if section.is_empty() { "method.html".to_owned() } else { format!("method.html#{section}") }
+}
+
 /// A text with a lower-case first letter.
 #[must_use]
 pub fn lowered(text: &str) -> String {

@@ -10,8 +10,10 @@ use appraisal::jobs::JobsResult;
 use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
 use appraisal::picture::FlowItem;
 use appraisal::postings::Line;
-use appraisal::{Deal, YearMonth};
+use appraisal::{Appraisal, Deal, YearMonth};
 
+/// The link to the method.
+pub const METHOD: &str = "Method";
 /// The name of the product.
 pub const PRODUCT: &str = "Common Ground";
 /// The link to the main part.
@@ -308,14 +310,22 @@ pub fn line(line: Line) -> String {
     super::capitalised(appraisal::explain::line_name(line))
 }
 
+/// What comes in from homes and other property, in the chart and in the table by year: with rent, if there is any.
+#[must_use]
+pub fn receipts(appraisal: &Appraisal) -> &'static str {
+    const RENTS: [Line; 3] = [Line::Rent, Line::SharedOwnershipRent, Line::CommercialRent];
+    let is_let = RENTS.into_iter().any(|line| appraisal.postings.total(line).is_positive());
+    if is_let { "Sales, transfers and rent" } else { "Sales and transfers" }
+}
+
 /// A bar of where the money goes.
 #[must_use]
-pub fn flow_item(item: FlowItem, deal: &Deal) -> String {
+pub fn flow_item(item: FlowItem, (appraisal, deal): (&Appraisal, &Deal)) -> String {
     let name = |place: usize| {
         deal.partners.get(place).map_or_else(String::new, |partner| super::capitalised(&partner.short_name))
     };
     match item {
-        FlowItem::Receipts => "Sales and transfers".to_owned(),
+        FlowItem::Receipts => receipts(appraisal).to_owned(),
         FlowItem::CashIn(place) => format!("{} cash in", name(place)),
         FlowItem::Unpaid => "Unpaid at the end".to_owned(),
         FlowItem::Cost(cost) => line(cost),
@@ -411,8 +421,8 @@ pub fn public_context(cash: i64, homes: u32) -> String {
 
 /// "in November 2011: £8.00m partners’ cash, £1.49m loan".
 #[must_use]
-pub fn peak_context(month: &str, cash: i64, loans: i64) -> String {
-    format!("in {month}: {} partners’ cash, {} loan", millions(cash), millions(loans))
+pub fn peak_context(when: &str, cash: i64, loans: i64) -> String {
+    format!("{when}: {} partners’ cash, {} loan", millions(cash), millions(loans))
 }
 
 /// The title of the browser's window.
@@ -526,16 +536,14 @@ pub const DOWNSIDE_NOTE: &str = "Combined downside: prices 10% lower, costs 10% 
 /// The caption of the table by year.
 pub const YEARS_CAPTION: &str = "Money in and out by year";
 /// A line under it.
-pub const YEARS_NOTE: &str = "Negative figures are payments.";
+pub const YEARS_NOTE: &str = "Negative figures are payments. Payments are at the end of the month named. Figures may not add up because of rounding.";
 /// A row of the table by year.
 pub const HOMES_FINISHED: &str = "Homes finished";
 /// A row of the table by year.
-pub const RECEIPTS_IN: &str = "Sales, transfers and other income";
-/// A row of the table by year.
 pub const PARTNERS_CASH_IN: &str = "Partners’ cash in";
-/// See [`RECEIPTS_IN`].
+/// A row of the table by year.
 pub const GRANT_IN: &str = "Grant";
-/// See [`RECEIPTS_IN`].
+/// A row of the table by year.
 pub const TO_OTHERS: &str = "Tax, clawback and grant repaid";
 /// A row of the table by year.
 pub const LOANS_NET: &str = "Loans drawn, less repayments and interest";

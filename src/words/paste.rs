@@ -1,10 +1,10 @@
 //! A block pasted from a spreadsheet: what it is, how each value is read, what is wrong with it.
 
-use super::format::{count, month_long};
+use super::format::count;
 use super::{inputs, listed, problems};
 use crate::paste::{CellFault, Column, Pasted, Refused, Row};
 use appraisal::YearMonth;
-use appraisal::fields::{Kind, List, Unit};
+use appraisal::fields::{Kind, List};
 use serde_json::Value;
 
 /// The fold.
@@ -102,15 +102,11 @@ fn written(pasted: &Pasted, place: usize, value: &Value, start: YearMonth) -> St
     let Some(Column::Field(field)) = pasted.columns.get(place) else {
         return count(value.as_i64().unwrap_or_default());
     };
-    let is_month = field.number().is_some_and(|number| number.unit == Unit::MonthNumber);
-    let month = value.as_i64().filter(|_| is_month).and_then(|months| i32::try_from(months).ok());
-    month.map_or_else(
-        || inputs::value(field, value, &pasted.document),
-        |months| {
-            let month = start.plus(months);
-            format!("{} (month {months})", month_long(month.year, month.month))
-        },
-    )
+    let own = inputs::value(field, value, &pasted.document);
+    match inputs::calendar(field, value, start) {
+        Some(calendar) => format!("{} ({own})", super::capitalised(&calendar)),
+        None => own,
+    }
 }
 
 /// Why a block is not added, and what to do.

@@ -68,10 +68,8 @@ fn gather<'a>(document: &Value, items: &'a [Item], start: YearMonth, named: &mut
 fn given(document: &Value, input: &Input, start: YearMonth) -> Option<String> {
     let own = get(document, &input.path).filter(|own| !own.is_null())?;
     match input.field.kind {
-        Kind::Number(number) if number.unit == Unit::MonthNumber => {
-            let month = i32::try_from(own.as_i64()?).ok().filter(|month| *month != 0)?;
-            let month = start.plus(month);
-            Some(month_long(month.year, month.month))
+        Kind::Number(number) if matches!(number.unit, Unit::MonthNumber | Unit::MonthEnd) => {
+            super::inputs::calendar(input.field, own, start).filter(|_| own.as_i64() != Some(0))
         }
         Kind::Number(number) if number.unit == Unit::PercentAYear => {
             Some(format!("{} a year", value(input.field, own, document)))
@@ -106,6 +104,6 @@ mod tests {
         );
         // A receipt is a negative cost: the minus is before the pound sign.
         let receipt = said("/costs/programme", "/costs/programme/orwell-receipt", Group::Costs);
-        assert_eq!(receipt, "When October 2011 · Programme cost −£500,000");
+        assert_eq!(receipt, "When end of September 2011 · Programme cost −\u{2060}£500,000");
     }
 }

@@ -4,7 +4,7 @@ mod headroom;
 
 pub use headroom::{cost_headroom, gauge, headroom, headroom_title, price_headroom, price_headroom_change, target};
 
-use super::deal::{is_all_reinvested, long_month_of, surplus_name};
+use super::deal::{at_time_point, is_all_reinvested, long_month, long_time_point, surplus_name};
 use super::format::{count, decimal, millions, millions_short, percent};
 use super::names::{named, owner, verb};
 use super::{capitalised, listed};
@@ -45,7 +45,7 @@ fn get_back(outcome: &Outcome) -> String {
 
 fn homes_by(outcome: &Outcome) -> String {
     let homes = &outcome.appraisal.homes;
-    let month = long_month_of(&outcome.appraisal, homes.by_row.last_completion);
+    let month = long_month(&outcome.appraisal, homes.by_row.last_completion);
     format!("{} homes by {month}", count(i64::from(homes.completed)))
 }
 
@@ -81,7 +81,7 @@ pub fn verdict_first(outcome: &Outcome) -> String {
             let last = appraisal.partners.iter().filter_map(PartnerResult::repaid_k).max();
             match last {
                 _ if is_covered => sentences(", counting the return already paid"),
-                Some(k) => sentences(&format!(", but not until {}", long_month_of(appraisal, k))),
+                Some(k) => sentences(&format!(", but not until {}", long_time_point(appraisal, k))),
                 None => sentences(""),
             }
         }
@@ -102,7 +102,7 @@ fn falls_short(outcome: &Outcome) -> String {
     reasons.extend(payables_owed(outcome));
     if let Some(short) = &appraisal.shortfall {
         let most = millions_short(short.deepest.amount.0);
-        reasons.push(format!("cash is short by up to {most} from {}", long_month_of(appraisal, short.first_k)));
+        reasons.push(format!("cash is short by up to {most} from {}", long_time_point(appraisal, short.first_k)));
     }
     reasons.extend(unsold(outcome).map(|what| format!("{what} at the end")));
     let homes = count(i64::from(appraisal.homes.completed));
@@ -266,9 +266,9 @@ fn shortfall(outcome: &Outcome) -> Option<String> {
         ", and is made up later".to_owned()
     };
     Some(format!(
-        "The shortfall is deepest, {}, in {}{end}: {}.",
+        "The shortfall is deepest, {}, {}{end}: {}.",
         millions(short.deepest.amount.0),
-        long_month_of(appraisal, short.deepest.k),
+        at_time_point(appraisal, short.deepest.k),
         used_up(outcome),
     ))
 }

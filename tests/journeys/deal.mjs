@@ -120,7 +120,7 @@ export function chartNames(page) {
 /** A sum of money in pence: "−£1,234.50", "£57.03m" and "–" for nothing. */
 export function pence(text) {
   if (text === "–") return 0;
-  const parts = /^(−|-|\+)?£?([\d,]+)(?:\.(\d+))?(m)?$/.exec(text);
+  const parts = /^(−|-|\+)?\u2060?£?([\d,]+)(?:\.(\d+))?(m)?$/.exec(text);
   assert.ok(parts, `“${text}” is no sum of money`);
   const [, sign, whole, part = "", millions] = parts;
   const digits = whole.replaceAll(",", "") + part.padEnd(millions ? 8 : 2, "0");

@@ -1,6 +1,7 @@
 //! The project's commands, each started as `cargo xtask NAME`.
 
 mod bench;
+mod method;
 mod mutants;
 mod page;
 mod project;

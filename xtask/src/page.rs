@@ -1,5 +1,6 @@
 //! Building the release page into `dist`, once for each state of its sources.
 
+use crate::method;
 use crate::project::Project;
 use crate::run::{self, Result};
 use crate::tools::Tools;
@@ -10,7 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Everything the built page is made from.
-const SOURCES: [&str; 8] = ["src", "crates", "cases", "static", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+const SOURCES: [&str; 9] =
+    ["src", "crates", "cases", "static", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", method::SOURCE];
 
 /// The folder of the built page.
 pub(crate) fn folder(project: &Project) -> PathBuf {
@@ -25,6 +27,7 @@ pub(crate) fn build(project: &Project, tools: &Tools) -> Result {
         return Ok(());
     }
     run::must(trunk(project, tools)?)?;
+    method::write(project)?;
     let built = fs::read(folder(project).join("index.html"));
     let cannot = |error: io::Error| format!("Cannot write down what the page was built from: {error}.");
     fs::create_dir_all(project.root.join("target")).map_err(cannot)?;

@@ -16,7 +16,7 @@ use crate::stages::timetable::Timetable;
 use crate::stress::Stress;
 use crate::units::{Pence, add, subtract};
 use deal::Tenure;
-use deal::calendar::{ReportingYears, YearMonth};
+use deal::calendar::{Moment, ReportingYears, YearMonth};
 use serde::Serialize;
 
 /// Every result of a deal. Money is in pence, rates are yearly effective fractions, `k` counts time points from the
@@ -180,6 +180,14 @@ pub struct PartnerResult {
     pub net_present_value: Pence,
     /// Notional share of the pot: what it would receive if the pot were split.
     pub notional_pot: Pence,
+}
+
+impl Appraisal {
+    /// The moment of a time point. No deal is longer than 720 months.
+    #[must_use]
+    pub fn moment(&self, k: usize) -> Moment {
+        Moment::of(self.start, k as i32)
+    }
 }
 
 impl PartnerResult {

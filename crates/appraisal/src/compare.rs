@@ -154,7 +154,8 @@ pub enum Amount {
     Fraction(f64),
     /// A multiple.
     Times(f64),
-    /// A calendar month: deals that start in different months are compared by it.
+    /// A calendar month, in which something happens or at whose end it is paid: deals that start in different months are
+    /// compared by it.
     Month(YearMonth),
     /// Headroom, and what fails where it ends.
     Headroom(Headroom, Option<Failure>),
@@ -196,8 +197,8 @@ impl Amount {
 #[must_use]
 pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Vec<(Measure, Amount)> {
     let homes = &appraisal.homes;
-    let month = |k: usize| Amount::Month(appraisal.start.plus(k as i32));
-    let at = |k: Option<usize>| k.map_or(Amount::None, month);
+    let last_home = appraisal.start.plus(homes.by_row.last_completion as i32);
+    let at = |k: Option<usize>| k.map_or(Amount::None, |k| Amount::Month(appraisal.moment(k).month()));
     let repaid_by = |partner: &PartnerResult| {
         if partner.capital_unpaid.is_positive() { Amount::NotRepaid } else { at(partner.last_capital_k) }
     };
@@ -205,7 +206,7 @@ pub fn measures(appraisal: &Appraisal, verdict: &Verdict, partners: usize) -> Ve
     let mut measures = vec![
         (Measure::HomesFinished, Amount::Count(i64::from(homes.completed))),
         (Measure::AffordableHomes, Amount::Count(i64::from(homes.affordable))),
-        (Measure::LastHome, month(homes.by_row.last_completion)),
+        (Measure::LastHome, Amount::Month(last_home)),
         (Measure::JobsAYear, Amount::Jobs(appraisal.jobs.a_year)),
     ];
     for place in 0..partners {
@@ -387,7 +388,7 @@ mod tests {
                     (Amount::Jobs(own) | Amount::Fraction(own) | Amount::Times(own), Value::Number(number)) => {
                         own == number
                     }
-                    (Amount::Month(own), Value::TimePoint(k)) => own == appraisal.start.plus(k as i32),
+                    (Amount::Month(own), Value::TimePoint(k)) => own == appraisal.moment(k).month(),
                     (Amount::Fraction(own), Value::Rates(rates)) => rates.rate() == Some(own),
                     (Amount::None, Value::Rates(rates)) => rates.rate().is_none(),
                     (Amount::None, Value::None) => true,

@@ -331,6 +331,39 @@ fn flows_of_a_rate_by_dates_have_zero_present_value_at_it() {
 }
 
 #[test]
+fn no_figure_leads_to_itself() {
+    for (what, deal) in deals().filter(|(what, _)| !what.starts_with("random")) {
+        let checked = check(&deal).unwrap();
+        let appraisal = appraise(&checked);
+        let book = OpenBook::of(&checked, &appraisal);
+        for derived in book.ids().iter().filter_map(|id| book.explain(id)) {
+            for id in derived.operands.iter().filter_map(|operand| operand.figure.as_ref()) {
+                // Neither to the same figure nor to one that is explained by the same words and figures.
+                let other = book.explain(id).unwrap();
+                let is_same = (&other.rule, &other.operands) == (&derived.rule, &derived.operands);
+                assert!(*id != derived.figure && !is_same, "{} of {what} leads to {id}", derived.figure);
+            }
+        }
+    }
+}
+
+#[test]
+fn sales_list_only_the_inputs_of_what_is_sold() {
+    let deal = case("norwich-2009");
+    let checked = check(&deal).unwrap();
+    let derived = explain(&checked, &appraise(&checked), "line/market_sales").unwrap();
+    let paths: Vec<&str> = derived.operands.iter().filter_map(|operand| operand.path.as_deref()).collect();
+    let types: BTreeSet<&str> =
+        paths.iter().filter_map(|path| path.strip_prefix("/home_types/")?.split('/').next()).collect();
+    assert_eq!(types, BTreeSet::from(["market"]), "{paths:?}");
+    assert!(paths.iter().any(|path| path.ends_with("/homes/market/count")), "{paths:?}");
+    assert!(!paths.iter().any(|path| path.contains("/homes/social")), "{paths:?}");
+    // One term for each phase with homes for sale, and nothing to open but inputs.
+    let terms: Vec<_> = derived.operands.iter().filter(|operand| operand.enters.is_some()).collect();
+    assert!(terms.len() > 1 && terms.iter().all(|term| term.figure.is_none() && term.of.len() == 1), "{terms:?}");
+}
+
+#[test]
 fn unknown_figures_are_not_explained() {
     let checked = check(&case("norwich-2009")).unwrap();
     let result = appraise(&checked);

@@ -27,6 +27,7 @@ pub(crate) struct Outcome {
     surplus: Pence,
     pot: Pence,
     peak_funding: Pence,
+    /// The month at whose end funding is highest.
     peak_funding_month: YearMonth,
     peak_debt: Pence,
     debt_at_end: Pence,
@@ -91,7 +92,7 @@ impl Outcome {
             surplus: value.surplus,
             pot: appraisal.pot.total,
             peak_funding: peak.funding.amount,
-            peak_funding_month: month_at(deal, peak.funding.k),
+            peak_funding_month: appraisal.moment(peak.funding.k).month(),
             peak_debt: peak.debt.amount,
             debt_at_end: peak.debt_at_end,
             deepest_shortfall: shortfall.map_or(Pence::ZERO, |short| short.deepest.amount),
@@ -102,11 +103,6 @@ impl Outcome {
             partners: partners(deal, appraisal),
         }
     }
-}
-
-/// The month of a time point. No deal is longer than 720 months.
-fn month_at(deal: &Deal, k: usize) -> YearMonth {
-    deal.start.plus(i32::try_from(k).unwrap_or(i32::MAX))
 }
 
 fn partners(deal: &Deal, appraisal: &Appraisal) -> Vec<PartnerOutcome> {

@@ -133,6 +133,7 @@ fn unit(unit: Unit) -> &'static str {
         Unit::PercentAYear => "percent per year",
         Unit::Months => "months",
         Unit::MonthNumber => "month number",
+        Unit::MonthEnd => "month end",
         Unit::Homes => "homes",
         Unit::HomesAMonth => "homes per month",
         Unit::SquareMetres => "square metres",

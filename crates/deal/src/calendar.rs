@@ -163,6 +163,41 @@ impl schemars::JsonSchema for YearMonth {
     }
 }
 
+/// When a time point is, as people say it (method 2.2). The first day of a month and the end of the month before are the
+/// same moment; since ordinary payments close a month, it is named by the month that ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// The start of a month: of the first one of the deal.
+    StartOf(YearMonth),
+    /// The end of a month.
+    EndOf(YearMonth),
+}
+
+impl Moment {
+    /// The moment of time point `k` of a deal with this first month.
+    #[must_use]
+    pub fn of(start: YearMonth, k: i32) -> Self {
+        if k > 0 { Self::EndOf(start.plus(k - 1)) } else { Self::StartOf(start.plus(k)) }
+    }
+
+    /// The time point of this moment.
+    #[must_use]
+    pub const fn time_point(self, start: YearMonth) -> i32 {
+        match self {
+            Self::StartOf(month) => month.months_since(start),
+            Self::EndOf(month) => month.months_since(start) + 1,
+        }
+    }
+
+    /// The month that it opens or ends.
+    #[must_use]
+    pub const fn month(self) -> YearMonth {
+        match self {
+            Self::StartOf(month) | Self::EndOf(month) => month,
+        }
+    }
+}
+
 /// How months are grouped into reporting years (method 2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -264,6 +299,21 @@ mod tests {
         assert_eq!(month("2027-02").days(), 28);
         assert_eq!(month("2031-04").day_number() - month("2027-04").day_number(), 1461);
         assert_eq!((1..=12).map(|m| YearMonth::new(2027, m).unwrap().days()).sum::<i64>(), 365);
+    }
+
+    #[test]
+    fn names_a_time_point_by_the_month_that_ends_there() {
+        let start = month("2009-04");
+        assert_eq!(Moment::of(start, 0), Moment::StartOf(start));
+        assert_eq!(Moment::of(start, 1), Moment::EndOf(start));
+        assert_eq!(Moment::of(start, 24), Moment::EndOf(month("2011-03")));
+        let years = ReportingYears::new(YearBasis::Financial, start, 720);
+        for k in 0..=720_usize {
+            let moment = Moment::of(start, k as i32);
+            assert_eq!(moment.time_point(start), k as i32);
+            // The month named is in the reporting year that has the time point.
+            assert_eq!(years.of_month(moment.month().months_since(start) as usize), years.of_time_point(k));
+        }
     }
 
     #[test]

@@ -106,8 +106,11 @@ pub enum Unit {
     PercentAYear,
     /// A number of months.
     Months,
-    /// A month counted from the start of the deal.
+    /// A month counted from the start of the deal: 0 is the first month.
     MonthNumber,
+    /// A time point counted from the start of the deal: 0 is its first day, any other number the end of that many months
+    /// (method 2.2).
+    MonthEnd,
     /// Homes.
     Homes,
     /// Homes a month.

@@ -55,7 +55,12 @@ pub enum Misread {
 pub fn read(text: &str, field: &Field, start: YearMonth) -> Result<Value, Misread> {
     let tidy = || tidied(text);
     match &field.kind {
-        Kind::Number(asked) if asked.unit == Unit::MonthNumber => month_number(&tidy(), field, start),
+        Kind::Number(asked) if asked.unit == Unit::MonthNumber => {
+            counted(&tidy(), field, |text| date::month(text).map(|month| month.months_since(start)))
+        }
+        Kind::Number(asked) if asked.unit == Unit::MonthEnd => {
+            counted(&tidy(), field, |text| date::moment(text).map(|moment| moment.time_point(start)))
+        }
         Kind::Number(_) => number::read(&tidy(), field),
         Kind::Month => date::month(&tidy()).map(|month| month.to_string().into()),
         Kind::Date => date::day(&tidy()).map(|day| day.to_string().into()),
@@ -70,14 +75,15 @@ pub fn is_figure(text: &str) -> bool {
     number::is_number(&tidy) || date::month(&tidy).is_ok()
 }
 
-/// A number of months from the start, or from a calendar month.
-fn month_number(tidy: &str, field: &Field, start: YearMonth) -> Result<Value, Misread> {
-    match number::read(tidy.strip_prefix("month ").unwrap_or(tidy), field) {
+/// A number of months from the start, or the one that a calendar date counts.
+fn counted(tidy: &str, field: &Field, by_calendar: impl Fn(&str) -> Result<i32, Misread>) -> Result<Value, Misread> {
+    let number = tidy.strip_prefix("month ").map_or(tidy, |rest| rest.strip_prefix("end ").unwrap_or(rest));
+    match number::read(number, field) {
         Err(Misread::NotANumber) => {}
         read => return read,
     }
-    match date::month(tidy) {
-        Ok(month) => Ok(((month.year - start.year) * 12 + month.month as i32 - start.month as i32).into()),
+    match by_calendar(tidy) {
+        Ok(months) => Ok(months.into()),
         Err(Misread::NotAMonth) => Err(Misread::NotAMonthNumber),
         Err(why) => Err(why),
     }

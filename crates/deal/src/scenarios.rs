@@ -85,7 +85,8 @@ pub fn is_timing(change: &Change) -> bool {
     let Some(field) = fields::of(path).filter(|_| is_of_the_scheme || path == "/start" || path == "/months") else {
         return false;
     };
-    let is_time = |unit| matches!(unit, Unit::Months | Unit::MonthNumber | Unit::HomesAMonth | Unit::Years);
+    let is_time =
+        |unit| matches!(unit, Unit::Months | Unit::MonthNumber | Unit::MonthEnd | Unit::HomesAMonth | Unit::Years);
     matches!(field.kind, Kind::Month) || field.number().is_some_and(|number| is_time(number.unit))
 }
 

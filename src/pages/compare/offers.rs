@@ -87,7 +87,7 @@ fn rows(offers: &[Offer], sound: &[(&Case, &Answer)], instead: &Alternatives) ->
     let none = || [NONE.to_owned(), NONE.to_owned()];
     let rate = offers.first().map_or(0.0, |offer| offer.rate);
     let month = |answer: &Answer, k: Option<usize>| {
-        k.map_or_else(|| NONE.to_owned(), |k| sentences::long_month_of(&answer.appraisal, k))
+        k.map_or_else(|| NONE.to_owned(), |k| sentences::long_time_point(&answer.appraisal, k))
     };
     vec![
         row(

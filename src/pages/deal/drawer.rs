@@ -6,7 +6,7 @@ use crate::components::{Cell, Column, DataTable, Opening, RowKind, Sign, TableRo
 use crate::inputs::way_to;
 use crate::levers::box_id;
 use crate::outcome::Answer;
-use crate::words::{explain as text, levers as lever_words};
+use crate::words::{compact, explain as text, levers as lever_words};
 use appraisal::explain::{CountedLine, Derivation, OpenBook, Operand};
 use yew::prelude::*;
 
@@ -96,20 +96,20 @@ struct FigureProps {
 fn Figure(props: &FigureProps) -> Html {
     let (derivation, drawer) = (&props.derivation, &props.drawer);
     let (appraisal, deal) = (&drawer.answer.appraisal, &drawer.answer.deal);
-    let start = crate::words::deal::long_month_of(appraisal, 0);
+    let start = crate::words::deal::long_month(appraisal, 0);
     html! {
         <>
             <div class="drawer__head">
                 <p class="kicker">{ text::how_made(&drawer.case) }</p>
                 <div class="drawer__buttons">{ back(drawer) }<button type="button" class="button" onclick={|_| screen::close_modal(DRAWER)}>{ text::CLOSE }</button></div>
                 <h2 id="drawer-title">{ text::title(derivation, (appraisal, deal)) }</h2>
-                <p class="drawer__value">{ text::value(&derivation.value, appraisal) }</p>
-                <p class="field__hint">{ text::basis(derivation, &start) }</p>
+                <p class="drawer__value">{ text::figure_value(derivation, appraisal) }</p>
+                <p class="field__hint">{ text::basis(derivation, &start) }{ " " }{ text::in_the_table(derivation) }</p>
             </div>
             <div class="drawer__body">
                 <h3>{ text::FORMULA }</h3>
-                <p>{ text::formula(&derivation.formula) }</p>
-                <p>{ text::formula(&derivation.rule) }</p>
+                <p>{ with_links(&text::formula(&derivation.formula)) }</p>
+                <p>{ with_links(&text::formula(&derivation.rule)) }</p>
                 <div>
                     if !derivation.operands.is_empty() {
                         <>
@@ -125,6 +125,19 @@ fn Figure(props: &FigureProps) -> Html {
             <div class="drawer__foot">{ copy_button(props) }{ csv_button(props) }</div>
         </>
     }
+}
+
+/// A rule whose citations of the method lead to its sections.
+fn with_links(words: &str) -> Html {
+    let piece = |(place, piece): (usize, text::Piece)| match piece {
+        text::Piece::Words(words) => html! { <span key={place}>{ words }</span> },
+        text::Piece::Method(section) => html! {
+            <a key={place} href={crate::words::method_page(&section)} target="_blank" rel="noopener">
+                { text::METHOD }{ section }<span class="visually-hidden">{ compact::NEW_TAB }</span>
+            </a>
+        },
+    };
+    html! { { for text::pieces(words).into_iter().enumerate().map(piece) } }
 }
 
 /// The intermediate steps, except series.
@@ -156,7 +169,7 @@ fn operands(derivation: &Derivation, drawer: &DrawerProps) -> Html {
     if terms > 0 {
         let answer = (&drawer.answer.appraisal, &*drawer.answer.deal);
         let title = text::title(derivation, answer);
-        lines.insert(terms, sum_line(&title, &text::value(&derivation.value, answer.0)));
+        lines.insert(terms, sum_line(&title, &text::figure_value(derivation, answer.0)));
     }
     html! { <ul class="drawer__operands">{ for lines }</ul> }
 }
@@ -284,7 +297,8 @@ fn Ledger(props: &PartProps) -> Html {
     let lines = &props.derivation.ledger;
     let Some(total) = props.derivation.ledger_total() else { return Html::default() };
     let shown = if *all { lines.len() } else { FIRST_ROWS.min(lines.len()) };
-    let mut rows: Vec<TableRow> = lines.iter().take(shown).map(|listed| ledger_row(listed, &props.drawer)).collect();
+    let mut rows: Vec<TableRow> =
+        lines.iter().take(shown).map(|listed| ledger_row(listed, &props.derivation, &props.drawer)).collect();
     rows.push(TableRow {
         header: text::TOTAL.into(),
         cells: vec![Cell::from(""), Cell::from(""), text::counts(total).into()],
@@ -321,13 +335,13 @@ fn Ledger(props: &PartProps) -> Html {
 }
 
 /// An entry; it leads to the row of the inputs that it comes from.
-fn ledger_row(listed: &CountedLine, drawer: &DrawerProps) -> TableRow {
+fn ledger_row(listed: &CountedLine, derivation: &Derivation, drawer: &DrawerProps) -> TableRow {
     let (line, answer) = (&listed.line, &drawer.answer);
     let name = AttrValue::from(text::account(line.account));
     let path = line.row.clone().filter(|path| drawer.on_seek.is_some() && way_to(path).is_some());
     let account = path.map_or_else(|| Cell::from(name.clone()), |path| Cell::opening(name.clone(), path));
     TableRow {
-        header: text::month(line, &answer.appraisal).into(),
+        header: text::month(line, derivation, &answer.appraisal).into(),
         cells: vec![account, text::whose(line, &answer.deal).into(), text::counts(listed.counts).into()],
         kind: RowKind::Plain,
     }

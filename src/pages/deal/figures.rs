@@ -157,7 +157,7 @@ fn partner_figures(current: &Answer, changes: Option<&Differences>, on_open: &Ca
     let (appraisal, deal) = (&current.appraisal, &current.deal);
     let figure = |(place, partner): (usize, &appraisal::deal::Partner)| {
         let result = appraisal.partners.get(place)?;
-        let by = result.last_receipt_k.map(|k| sentences::long_month_of(appraisal, k));
+        let by = result.last_receipt_k.map(|k| sentences::long_time_point(appraisal, k));
         let change = changes.and_then(|changes| changes.received.get(place)).map(|sum| changed(change(sum.0)));
         Some(headline_figure(HeadlineFigure {
             label: names::gets_back(&partner.short_name).into(),
@@ -175,11 +175,11 @@ fn partner_figures(current: &Answer, changes: Option<&Differences>, on_open: &Ca
 fn peak_figure(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> HeadlineFigure {
     let appraisal = &current.appraisal;
     let peak = &appraisal.peak;
-    let month = sentences::long_month_of(appraisal, peak.funding.k);
+    let when = sentences::at_time_point(appraisal, peak.funding.k);
     HeadlineFigure {
         label: figures::PEAK.into(),
         value: millions(peak.funding.amount.0).into(),
-        context: text::peak_context(&month, peak.partners_cash.0, peak.loans.0).into(),
+        context: text::peak_context(&when, peak.partners_cash.0, peak.loans.0).into(),
         change: changes.map(|changes| changed(change(changes.peak_funding.0))),
         on_open: Some(opens(on_open, "peak_funding")),
         ..HeadlineFigure::default()

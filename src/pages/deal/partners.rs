@@ -3,9 +3,10 @@
 use crate::components::{Cell, Column, DataTable, Opening, Paint, RowKind, TableRow, data_table, opens, swatch};
 use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
-use crate::words::format::millions;
+use crate::words::format::{exact, millions};
 use crate::words::page as text;
 use crate::words::{NONE, capitalised};
+use appraisal::measures::rate_of_return::RatesOfReturn;
 use appraisal::{PartnerResult, Pence};
 use yew::prelude::*;
 
@@ -18,11 +19,14 @@ pub(super) struct PartnersProps {
     pub(super) on_open: Callback<String>,
 }
 
-/// One row: its name, a text for each partner, and one for the pot; and the figures that they open.
+/// A cell as it is shown, and the exact sum that is copied in its place.
+type Shown = (String, Option<Pence>);
+
+/// One row: its name, a cell for each partner, and one for the pot; and the figures that they open.
 struct Row {
     name: String,
-    partners: Vec<String>,
-    pot: String,
+    partners: Vec<Shown>,
+    pot: Shown,
     /// The last part of the key of each partner's figure.
     figure: Option<&'static str>,
     /// The key of the pot's figure.
@@ -40,18 +44,19 @@ impl Row {
 
     /// The cell of a partner.
     fn partner(&self, place: usize, id: &str) -> Option<Cell> {
-        let text = self.partners.get(place)?.clone();
-        let figure = self.figure.filter(|_| text != NONE);
-        Some(figure.map_or_else(
-            || text.clone().into(),
-            |figure| Cell::opening(text.clone(), format!("partner/{id}/{figure}")),
-        ))
+        let figure = self.figure.map(|figure| format!("partner/{id}/{figure}"));
+        Some(cell(self.partners.get(place)?, figure))
     }
 
     fn pot(&self) -> Cell {
-        let figure = self.pot_figure.filter(|_| self.pot != NONE);
-        figure.map_or_else(|| self.pot.clone().into(), |figure| Cell::opening(self.pot.clone(), figure))
+        cell(&self.pot, self.pot_figure.map(str::to_owned))
     }
+}
+
+fn cell((text, sum): &Shown, figure: Option<String>) -> Cell {
+    let figure = figure.filter(|_| text != NONE);
+    let cell = figure.map_or_else(|| text.clone().into(), |figure| Cell::opening(text.clone(), figure));
+    cell.copied_as(sum.filter(|_| text != NONE).map(|sum| exact(sum.0)))
 }
 
 /// The partners.
@@ -71,26 +76,34 @@ pub(super) fn Partners(props: &PartnersProps) -> Html {
 
 fn rows(outcome: &Outcome) -> Vec<Row> {
     let appraisal = &outcome.appraisal;
-    let none = || NONE.to_owned();
-    let row = |name: String, cell: &dyn Fn(&PartnerResult) -> String, pot: String| Row {
+    let none = || (NONE.to_owned(), None);
+    let row = |name: String, cell: &dyn Fn(&PartnerResult) -> Shown, pot: Shown| Row {
         name,
         partners: appraisal.partners.iter().map(cell).collect(),
         pot,
         figure: None,
         pot_figure: None,
     };
+    let money = |sum: Pence| (millions(sum.0), Some(sum));
+    let rate = |rates: &RatesOfReturn| (text::rate(rates), None);
     let by = |sum: Pence, k: Option<usize>| match k {
-        Some(k) if sum.is_positive() => text::sum_by(&millions(sum.0), &sentences::short_month_of(appraisal, k)),
-        _ => millions(sum.0),
+        Some(k) if sum.is_positive() => {
+            (text::sum_by(&millions(sum.0), &sentences::short_time_point(appraisal, k)), Some(sum))
+        }
+        _ => money(sum),
     };
     let at = |dated: &appraisal::measures::payback::Dated| match dated.amount {
         Pence(0) => none(),
-        some => text::sum_at(&millions(some.0), &sentences::short_month_of(appraisal, dated.k)),
+        some => (text::sum_at(&millions(some.0), &sentences::short_time_point(appraisal, dated.k)), Some(some)),
     };
     let pot = &appraisal.pot;
     let mut rows = vec![
-        row(text::PUTS_IN.to_owned(), &|partner| text::puts_in(partner.land_in.0, partner.cash_in.0), none())
-            .opening("put_in"),
+        row(
+            text::PUTS_IN.to_owned(),
+            &|partner| (text::puts_in(partner.land_in.0, partner.cash_in.0), Some(partner.put_in())),
+            none(),
+        )
+        .opening("put_in"),
         row(
             text::GETS_BACK.to_owned(),
             &|partner| by(partner.received, partner.last_receipt_k),
@@ -98,16 +111,15 @@ fn rows(outcome: &Outcome) -> Vec<Row> {
         )
         .opening("received")
         .pot_opening("pot/total"),
-        row(text::MULTIPLE.to_owned(), &|partner| text::multiple(partner.multiple), none()).opening("multiple"),
-        row(text::RATE.to_owned(), &|partner| text::rate(&partner.rates), none()).opening("rate_of_return"),
-        row(text::DATED_RATE.to_owned(), &|partner| text::rate(&partner.dated_rates(appraisal.start)), none())
+        row(text::MULTIPLE.to_owned(), &|partner| (text::multiple(partner.multiple), None), none()).opening("multiple"),
+        row(text::RATE.to_owned(), &|partner| rate(&partner.rates), none()).opening("rate_of_return"),
+        row(text::DATED_RATE.to_owned(), &|partner| rate(&partner.dated_rates(appraisal.start)), none())
             .opening("dated_rate_of_return"),
-        row(text::CASH_RATE.to_owned(), &|partner| text::rate(&partner.cash_rates), none())
-            .opening("cash_rate_of_return"),
+        row(text::CASH_RATE.to_owned(), &|partner| rate(&partner.cash_rates), none()).opening("cash_rate_of_return"),
         Row {
             name: text::PRESENT_VALUE.to_owned(),
             partners: present_values(outcome),
-            pot: millions(pot.present_value.0),
+            pot: money(pot.present_value),
             figure: Some("present_value_received"),
             pot_figure: Some("pot/present_value"),
         },
@@ -115,14 +127,14 @@ fn rows(outcome: &Outcome) -> Vec<Row> {
     ];
     if pot.total.is_positive() {
         rows.push(
-            row(text::NOTIONAL.to_owned(), &|partner| millions(partner.notional_pot.0), none()).opening("notional_pot"),
+            row(text::NOTIONAL.to_owned(), &|partner| money(partner.notional_pot), none()).opening("notional_pot"),
         );
     }
     let downside = &outcome.verdict.downside;
     rows.push(Row {
         name: text::DOWNSIDE.to_owned(),
-        partners: downside.received.iter().map(|sum| millions(sum.0)).collect(),
-        pot: millions(downside.pot.0),
+        partners: downside.received.iter().map(|sum| money(*sum)).collect(),
+        pot: money(downside.pot),
         // Figures of another run of the deal, which this one cannot explain.
         figure: None,
         pot_figure: None,
@@ -135,11 +147,12 @@ fn has_pot(outcome: &Outcome) -> bool {
     outcome.deal.sharing.recycled_percent > 0.0 || outcome.appraisal.pot.total.is_positive()
 }
 
-fn present_values(outcome: &Outcome) -> Vec<String> {
+fn present_values(outcome: &Outcome) -> Vec<Shown> {
     let partners = outcome.deal.partners.iter().zip(&outcome.appraisal.partners);
     partners
         .map(|(partner, result)| {
-            text::at_rate(&millions(result.present_value_received.0), partner.discount_rate_percent)
+            let sum = result.present_value_received;
+            (text::at_rate(&millions(sum.0), partner.discount_rate_percent), Some(sum))
         })
         .collect()
 }
@@ -188,7 +201,7 @@ fn cards(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
             if has_pot(outcome) {
                 <section class="partner-card" key="pot">
                     <h3>{ swatch(Paint::Pot) }{ text::POT }</h3>
-                    <dl>{ for rows.iter().filter(|row| row.pot != NONE).map(|row| entry(&row.name, row.pot(), on_open)) }</dl>
+                    <dl>{ for rows.iter().filter(|row| row.pot.0 != NONE).map(|row| entry(&row.name, row.pot(), on_open)) }</dl>
                 </section>
             }
         </>

@@ -119,7 +119,7 @@ fn lines(outcome: &Outcome) -> Vec<Line> {
             figure: Some("homes".to_owned()),
             kind: RowKind::Plain,
         },
-        Line::money(text::RECEIPTS_IN, "receipts", |year| year.receipts),
+        Line::money(text::receipts(&outcome.appraisal), "receipts", |year| year.receipts),
         Line::money(text::GRANT_IN, "grant", |year| year.grant),
         Line::money(text::PARTNERS_CASH_IN, "cash_in", |year| year.cash_in),
         Line::money(text::LOANS_NET, "loans_less_interest", |year| year.loans - year.interest_and_fees),

@@ -3,6 +3,7 @@
 use super::rules::{grounds_of, rule_of};
 use super::{LedgerLine, OpenBook, Operand, Value};
 use crate::ledger::{Account, Entry, Row};
+use crate::units::Pence;
 use deal::path::{get, row};
 use deal::{Contribution, Deal, MarkKind};
 use serde_json::Value as Json;
@@ -53,6 +54,35 @@ impl OpenBook<'_> {
             paths(&self.document, pattern).into_iter().filter_map(|path| self.input(name, path))
         });
         found.collect()
+    }
+
+    /// The inputs of these kinds behind the entries of an account: of their phases, rows and home types, and no others.
+    pub(super) fn inputs_behind(&self, account: Account, grounds: &[Ground]) -> Vec<Operand> {
+        let mut lines: Vec<LedgerLine> = Vec::new();
+        for entry in self.entries.iter().filter(|entry| entry.account == account) {
+            let line = self.line(entry);
+            if !lines.iter().any(|other| (&other.phase, &other.row) == (&line.phase, &line.row)) {
+                lines.push(line);
+            }
+        }
+        let sources: Vec<Source<'_>> = lines.iter().map(|line| Source::of(&self.checked.deal, line)).collect();
+        let found = self.inputs(grounds).into_iter();
+        found.filter(|operand| sources.iter().any(|source| source.has(operand))).collect()
+    }
+
+    /// The amounts of an account by phase, or else by row of the deal, in the order of the ledger.
+    pub(super) fn by_source(&self, account: Account) -> Vec<(Vec<String>, Pence)> {
+        let mut sums: Vec<(Vec<String>, Pence)> = Vec::new();
+        for entry in self.entries.iter().filter(|entry| entry.account == account) {
+            let phase = entry.phase.and_then(|place| self.checked.deal.phases.get(place));
+            let row = || row_of(&self.checked.deal, entry).map(|path| self.names_of(&path));
+            let of = phase.map(|phase| vec![phase.name.clone()]).or_else(row).unwrap_or_default();
+            match sums.iter_mut().find(|(other, _)| *other == of) {
+                Some((_, sum)) => *sum += entry.amount,
+                None => sums.push((of, entry.amount)),
+            }
+        }
+        sums
     }
 
     /// The same, without contributions, sites and shares of other partners.
@@ -179,20 +209,34 @@ pub(super) fn of_line(book: &OpenBook<'_>, line: &LedgerLine) -> Vec<Operand> {
         Some(id) => book.inputs_of_partner(id, grounds),
         None => book.inputs(grounds),
     };
-    let home_types = home_types_of(&book.checked.deal, line);
-    let is_of_line = |operand: &Operand| {
+    let source = Source::of(&book.checked.deal, line);
+    found.into_iter().filter(|operand| source.has(operand)).collect()
+}
+
+/// Where a line comes from: its phase, its row of the deal, and its home types.
+struct Source<'a> {
+    line: &'a LedgerLine,
+    home_types: Vec<&'a str>,
+}
+
+impl<'a> Source<'a> {
+    fn of(deal: &'a Deal, line: &'a LedgerLine) -> Self {
+        Self { line, home_types: home_types_of(deal, line) }
+    }
+
+    /// Whether an input belongs to it, or to no phase, row or home type in particular.
+    fn has(&self, operand: &Operand) -> bool {
         let path = operand.path.as_deref().unwrap_or_default();
         let is_within = |list: &str, row: &str| !path.starts_with(list) || path.starts_with(&format!("{row}/"));
-        let of_phase = line.phase.as_ref().is_none_or(|id| is_within("/phases/", &format!("/phases/{id}")));
-        let of_row = line.row.as_ref().is_none_or(|row| {
+        let of_phase = self.line.phase.as_ref().is_none_or(|id| is_within("/phases/", &format!("/phases/{id}")));
+        let of_row = self.line.row.as_ref().is_none_or(|row| {
             let list = row.rsplit_once('/').map_or("", |(list, _)| list);
             is_within(&format!("{list}/"), row)
         });
-        let of_home = home_types.is_empty()
-            || home_types.iter().any(|id| is_within("/home_types/", &format!("/home_types/{id}")));
+        let of_home = self.home_types.is_empty()
+            || self.home_types.iter().any(|id| is_within("/home_types/", &format!("/home_types/{id}")));
         of_phase && of_row && of_home
-    };
-    found.into_iter().filter(is_of_line).collect()
+    }
 }
 
 /// The home types of a line's row or phase, and those they copy prices and costs from.

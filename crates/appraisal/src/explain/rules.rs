@@ -199,7 +199,7 @@ fn rule_of_receipt(line: Line) -> (&'static str, &'static [Ground]) {
             ],
         ),
         Line::Plots => (
-            "Plots sold in the month x price, indexed by land value growth (method 2.6). Homes: the number of plots of each row.",
+            "Plots sold in the month x price, indexed by land value growth (method 2.6). Homes here is the number of plots.",
             &[HOMES, PRICE, ("land value growth", "/growth/land/*/percent")],
         ),
         Line::FirstShares | Line::Staircasing | Line::SharedOwnershipRent => (

@@ -70,14 +70,19 @@ pub(super) fn taken_off(operands: Vec<Operand>) -> Vec<Operand> {
     operands.into_iter().map(|operand| operand.entering(Enters::TakenOff)).collect()
 }
 
-/// The names of the signed operands; a name shared by consecutive operands appears once.
+/// The names of the signed operands; a name shared by consecutive operands appears once. Where all are subtracted the minus
+/// is before a bracket: "less a - b" could be read as less (a - b).
 fn formula_of(operands: &[Operand]) -> String {
     let mut entering: Vec<(&str, Enters)> =
         operands.iter().filter_map(|operand| Some((operand.name, operand.enters?))).collect();
     entering.dedup();
+    if !entering.is_empty() && entering.iter().all(|(_, enters)| *enters == Enters::TakenOff) {
+        let names: Vec<&str> = entering.iter().map(|(name, _)| *name).collect();
+        return if names.len() == 1 { format!("minus {}", names[0]) } else { format!("minus ({})", names.join(" + ")) };
+    }
     let join = |formula: String, (name, enters): (&str, Enters)| match (formula.is_empty(), enters) {
         (true, Enters::Added) => name.to_owned(),
-        (true, Enters::TakenOff) => format!("less {name}"),
+        (true, Enters::TakenOff) => format!("minus {name}"),
         (false, Enters::Added) => format!("{formula} + {name}"),
         (false, Enters::TakenOff) => format!("{formula} - {name}"),
     };

@@ -69,7 +69,7 @@ impl Reader<'_> {
     }
 
     fn sum(&mut self) -> f64 {
-        let mut sum = if self.takes("less ") { -self.product() } else { self.product() };
+        let mut sum = if self.takes("minus ") { -self.product() } else { self.product() };
         loop {
             if self.takes(" + ") {
                 sum += self.product();

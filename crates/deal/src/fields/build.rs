@@ -10,6 +10,9 @@ pub(super) const MOST_POUNDS: f64 = 10e9;
 const NAME: usize = 100;
 const PROSE: usize = 2_000;
 
+/// The hint of every time point.
+const MONTH_END: Text = "Month end, counted from the start: 0 = first day.";
+
 /// The most rows of most lists, of phases and sites, of contributions, and of partners and what hangs on them.
 pub(super) const MOST_ROWS: usize = 200;
 pub(super) const MOST_PHASES: usize = 60;
@@ -49,6 +52,11 @@ pub(super) const fn percent(pattern: Text, label: Text, hint: Text) -> Field {
 
 pub(super) const fn yearly(pattern: Text, label: Text, hint: Text, most: f64) -> Field {
     numeric(pattern, label, hint, Unit::PercentAYear, (0.0, most), false)
+}
+
+/// A time point: 0 is the first day of the deal, any other number the end of that many months.
+pub(super) const fn month_end(pattern: Text, label: Text) -> Field {
+    numeric(pattern, label, MONTH_END, Unit::MonthEnd, (0.0, 720.0), true)
 }
 
 /// A month counted from the start of the deal, or from the start of building where the hint says so.

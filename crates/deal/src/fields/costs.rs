@@ -59,7 +59,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Costs, [
     percent("/costs/partner_income/*/percent", "Partner's income in a cost", "A fee, or margin in the price.").or(100.0),
     list("/costs/programme", "Dated costs and income of the programme", "Not indexed.", "a dated cost", 0, MOST_ROWS).or_empty().also("one-off"),
     name("/costs/programme/*/label", "What it is for", ""),
-    month("/costs/programme/*/month", "When", "In months from the start."),
+    month_end("/costs/programme/*/month", "When"),
     money("/costs/programme/*/amount", "Programme cost", "Negative figures are income.").within(-MOST_POUNDS, MOST_POUNDS),
 ]);
 

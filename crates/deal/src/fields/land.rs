@@ -64,7 +64,7 @@ pub(super) const EXTRAS: &[Field] = &grouped(Group::LandExtras, [
     choice("/overage/*/rank", "Overage is paid", "", RANKS).or_name("payable").also("payable operating"),
     list("/clawback", "Clawback", "Grant or undervalue that is paid back out of profit, tested once.", "a clawback", 0, FEW).or_empty().also("grant recovery"),
     reference("/clawback/*/partner", "Paid to", "", PARTNERS).means("a body outside the venture"),
-    month("/clawback/*/month", "Clawback is tested", "In months from the start."),
+    month_end("/clawback/*/month", "Clawback is tested"),
     percent("/clawback/*/share_percent", "Share of the profit above the allowance", ""),
     money("/clawback/*/allowed_profit", "Profit allowed", ""),
     money("/clawback/*/limit", "Maximum repaid", "").also("cap"),

@@ -1,12 +1,24 @@
 //! Reads months and days: day before month, as in Britain, or year first, as in documents and databases.
 
 use super::Misread;
-use crate::calendar::{Date, MONTH_NAMES, YearMonth};
+use crate::calendar::{Date, MONTH_NAMES, Moment, YearMonth};
 
 /// The month that a tidy text names. A day is left out, since the model counts whole months, but the month must have it.
 pub(super) fn month(text: &str) -> Result<YearMonth, Misread> {
     let (month, day) = read(text, Misread::NotAMonth)?;
     day.map_or(Ok(month), |day| Date::new(month, day).map(|date| date.month).ok_or(Misread::NoSuchDay))
+}
+
+/// The moment that a tidy text names: the end of a month, unless it says its start or its first day. Payments fall at
+/// the end of their month, so any later day counts as its end.
+pub(super) fn moment(text: &str) -> Result<Moment, Misread> {
+    let text = text.strip_prefix("the ").unwrap_or(text);
+    if let Some(month) = text.strip_prefix("start of ").or_else(|| text.strip_suffix(" (start)")) {
+        return self::month(month).map(Moment::StartOf);
+    }
+    let (month, day) = read(text.strip_prefix("end of ").unwrap_or(text), Misread::NotAMonth)?;
+    let day = day.map(|day| Date::new(month, day).ok_or(Misread::NoSuchDay)).transpose()?;
+    Ok(if day.is_some_and(|date| date.day == 1) { Moment::StartOf(month) } else { Moment::EndOf(month) })
 }
 
 /// The day that a tidy text names.

@@ -13,6 +13,7 @@ const CASH: &str = "/contributions/*/amount";
 const HOMES: &str = "/phases/*/homes/*/count";
 const PACE: &str = "/home_types/*/sales_a_month";
 const LASTS: &str = "/phases/*/build_months";
+const PAID_AT: &str = "/costs/programme/*/month";
 const BUILDING_STARTS: &str = "/phases/*/build_start_month";
 const START: &str = "/start";
 const RULES: &str = "/rule_set";
@@ -192,6 +193,29 @@ fn a_value_may_name_the_unit_of_its_field() {
     understood("/home_types/*/build_cost_per_m2", &json!(1_500.0), &["£1,500/m²", "1500 per sq m", "£1.5k per m2"]);
     understood("/landlords/*/rent_a_week", &json!(98.5), &["£98.50 pw", "£98.50 a week"]);
     understood("/sharing/tiers/*/test/multiple/times", &json!(1.5), &["1.5x", "1.5 times"]);
+}
+
+#[test]
+fn a_month_for_a_payment_is_its_end_and_a_date_is_that_day() {
+    understood(
+        PAID_AT,
+        &json!(24),
+        &[
+            "24",
+            "month 24",
+            "month end 24",
+            "24 months",
+            "Mar 2011",
+            "end of March 2011",
+            "1 April 2011",
+            "31 March 2011",
+        ],
+    );
+    understood(PAID_AT, &json!(24), &["2011-04-01", "15/03/2011", "start of April 2011", "the end of March 2011"]);
+    understood(PAID_AT, &json!(0), &["0", "1 April 2009", "start of April 2009", "Apr 2009 (start)", "March 2009"]);
+    understood(PAID_AT, &json!(1), &["April 2009", "2 April 2009", "30/04/2009"]);
+    refused(PAID_AT, Misread::NoSuchDay, &["31 April 2011"]);
+    refused(PAID_AT, Misread::NotAMonthNumber, &["soon", "end of next year"]);
 }
 
 #[test]

@@ -44,7 +44,7 @@ impl Measure {
             }
             let is_nothing_yet =
                 measure.scale.is_none() && !is_per && measure.of.iter().all(|noun| *noun == Noun::Pounds);
-            let counts_months = matches!(asked, Unit::Months | Unit::MonthNumber);
+            let counts_months = matches!(asked, Unit::Months | Unit::MonthNumber | Unit::MonthEnd);
             match scale(word).filter(|_| is_nothing_yet && !counts_months) {
                 Some(scale) => measure.scale = Some(scale),
                 None => measure.add(word, is_per)?,
@@ -83,7 +83,7 @@ impl Measure {
             Noun::Percent => matches!(asked, Unit::Percent | Unit::PercentAYear),
             Noun::Homes => matches!(asked, Unit::Homes | Unit::HomesAMonth),
             Noun::Weeks => false,
-            Noun::Months => matches!(asked, Unit::Months | Unit::MonthNumber),
+            Noun::Months => matches!(asked, Unit::Months | Unit::MonthNumber | Unit::MonthEnd),
             Noun::Years => asked == Unit::Years,
             Noun::SquareMetres => asked == Unit::SquareMetres,
             Noun::Hectares => asked == Unit::Hectares,

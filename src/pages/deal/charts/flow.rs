@@ -29,14 +29,18 @@ pub(super) fn FlowChart(props: &ChartProps) -> Html {
         on_csv("where-the-money-goes.csv", move || {
             let header = text::FLOW_COLUMNS.iter().map(|column| (*column).to_owned()).collect();
             let rows = current.picture.flow.iter().map(|bar| {
-                vec![text::flow_item(bar.item, &current.deal), exact((bar.after - bar.before).0), exact(bar.after.0)]
+                vec![
+                    text::flow_item(bar.item, (&current.appraisal, &current.deal)),
+                    exact((bar.after - bar.before).0),
+                    exact(bar.after.0),
+                ]
             });
             std::iter::once(header).chain(rows).collect()
         })
     };
     let columns = text::FLOW_COLUMNS.iter().map(|column| Column::plain(*column)).collect::<Vec<_>>();
     let row = |bar: &FlowBar| TableRow {
-        header: text::flow_item(bar.item, &current.deal).into(),
+        header: text::flow_item(bar.item, (&current.appraisal, &current.deal)).into(),
         cells: vec![pence((bar.after - bar.before).0).into(), pence(bar.after.0).into()],
         kind: if bar.item == FlowItem::Pot { RowKind::Total } else { RowKind::Plain },
     };
@@ -58,7 +62,7 @@ fn flow(outcome: &Outcome, bar: &FlowBar) -> Flow {
         FlowItem::Pot => Paint::Pot,
     };
     Flow {
-        label: text::flow_item(bar.item, &outcome.deal).into(),
+        label: text::flow_item(bar.item, (&outcome.appraisal, &outcome.deal)).into(),
         text: bare_millions(bar.amount.0).into(),
         from: bar.before.pounds() / 1e6,
         to: bar.after.pounds() / 1e6,

@@ -105,7 +105,7 @@ fn partner_label(outcome: &Outcome, place: usize) -> String {
     let result = outcome.appraisal.partners.get(place);
     // The same month as in the heading.
     let back = result.and_then(appraisal::PartnerResult::repaid_k);
-    let back = back.map(|k| sentences::short_month_of(&outcome.appraisal, k));
+    let back = back.map(|k| sentences::short_time_point(&outcome.appraisal, k));
     text::position(&partner_name(outcome, place), back.as_deref())
 }
 
@@ -122,7 +122,7 @@ fn table(outcome: &Outcome, has_pot: bool, cell: impl Fn(Pence) -> String) -> Ve
     ends.map(|k| {
         let pot = has_pot.then_some(&outcome.picture.pot_so_far);
         let series = pot.into_iter().chain(&outcome.picture.positions);
-        (sentences::short_month_of(appraisal, *k), series.map(|steps| cell(at(steps, *k))).collect())
+        (sentences::short_time_point(appraisal, *k), series.map(|steps| cell(at(steps, *k))).collect())
     })
     .collect()
 }

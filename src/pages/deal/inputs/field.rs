@@ -14,7 +14,7 @@ use crate::workspace::{Action, Edit, Workspace};
 use appraisal::deal::form;
 use appraisal::deal::path::get;
 use appraisal::deal::{Review, Sure};
-use appraisal::fields::{self, Field, Kind, LeftOut, Unit};
+use appraisal::fields::{self, Field, Kind, LeftOut};
 use serde_json::Value;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -58,11 +58,10 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
     }
 }
 
-/// The calendar month of a number of months from the start, as typed.
+/// The calendar month of a number of months from the start, as typed, or the end of one.
 fn calendar(form: &Form, input: &Input, value: &Value) -> Option<AttrValue> {
-    let counts = input.field.number().is_some_and(|number| number.unit == Unit::MonthNumber);
-    let month = i32::try_from(value.as_i64().filter(|_| counts)?).ok()?;
-    Some(text::calendar(form.workspace.deal().start.plus(month)).into())
+    let calendar = text::calendar(input.field, value, form.workspace.deal().start)?;
+    Some(text::beside(&calendar).into())
 }
 
 /// The source mark of a value, as shown.

@@ -17,18 +17,16 @@ pub(super) fn pot(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
             let first = book.checked.deal.partners.first()?;
             let rate = book.input("discount rate", format!("/partners/{}/discount_rate_percent", first.id));
             Draft::found(
-                "The sum over k of what is paid to the reinvestment pot(k) x (1 + discount rate)^(-k/12), at the first \
-                 partner's discount rate, rounded once (method 1.5).",
+                "Each payment to the reinvestment pot x (1 + discount rate)^(-k/12), at the first partner's discount rate, \
+                 added up and rounded once; k is the number of months from the start (method 1.5).",
                 joined(whole, rate.into_iter().collect()),
                 paid,
             )
         }
         "first_k" => {
-            Draft::found("The first time point at which the reinvestment pot is paid (method 1.5).", whole, paid)
+            Draft::found("The first month end at which the reinvestment pot is paid (method 1.5).", whole, paid)
         }
-        "last_k" => {
-            Draft::found("The last time point at which the reinvestment pot is paid (method 1.5).", whole, paid)
-        }
+        "last_k" => Draft::found("The last month end at which the reinvestment pot is paid (method 1.5).", whole, paid),
         _ => return None,
     };
     Some(draft)
@@ -63,27 +61,27 @@ pub(super) fn peak(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
             fill_partners_cash_out(cash, &mut out);
             add(&mut out, &cash.debt);
             loans(partners_cash(up_to(peak.funding.k)))
-                .by("Partners' cash outstanding plus loans owed, at the time point at which that is highest (method 2.12).", Vec::new())
+                .by("Partners' cash outstanding plus loans owed, at the month end at which that is highest (method 2.12).", Vec::new())
                 .with_steps(highest("partners' cash and loans", out, peak.funding))
         }
         ["partners_cash"] => {
-            partners_cash(up_to(peak.funding.k)).by("Up to the time point of peak funding (method 2.12).", Vec::new())
+            partners_cash(up_to(peak.funding.k)).by("Up to the month end of peak funding (method 2.12).", Vec::new())
         }
         ["loans"] => {
-            loans(up_to(peak.funding.k)).by("Up to the time point of peak funding (method 2.12).", loan_inputs(book))
+            loans(up_to(peak.funding.k)).by("Up to the month end of peak funding (method 2.12).", loan_inputs(book))
         }
         ["debt"] => loans(up_to(peak.debt.k))
-            .by("Loans owed, at the time point at which that is highest (method 2.12).", loan_inputs(book))
+            .by("Loans owed, at the month end at which that is highest (method 2.12).", loan_inputs(book))
             .with_steps(highest("loans owed", cash.debt.clone(), peak.debt)),
         ["facilities"] => {
             let owed = cash.debt.iter().zip(&cash.scheduled_debt).map(|(debt, scheduled)| *debt - *scheduled).collect();
             up_to(peak.facilities.k)
                 .term(Flow::In, "loans drawn, with interest and fees added, less repaid", &FACILITIES)
-                .by("Owed on facilities, at the time point at which that is highest (method 2.12).", loan_inputs(book))
+                .by("Owed on facilities, at the month end at which that is highest (method 2.12).", loan_inputs(book))
                 .with_steps(highest("facilities owed", owed, peak.facilities))
         }
         ["debt_at_end"] => {
-            loans(Sum::of(book)).by("Loans owed after the last time point (method 2.7).", loan_inputs(book))
+            loans(Sum::of(book)).by("Loans owed at the end of the deal (method 2.7).", loan_inputs(book))
         }
         _ => return None,
     };
@@ -91,7 +89,7 @@ pub(super) fn peak(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
 }
 
 fn partners_cash(sum: Sum<'_>) -> Sum<'_> {
-    sum.term(Flow::In, "cash capital, loan notes and guarantees paid in", &CASH_IN).term(
+    sum.term(Flow::In, "cash paid in as capital, loan notes and guarantees", &CASH_IN).term(
         Flow::LessOut,
         "capital and principal returned on cash",
         &[M::CashCapitalReturned, M::CashNotePrincipalPaid],
@@ -100,11 +98,11 @@ fn partners_cash(sum: Sum<'_>) -> Sum<'_> {
 
 pub(super) fn shortfall(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
     const RULE: &str = "A shortfall is what minimum cash and payments need and no grant, partner, loan or guarantee can pay; it \
-                        is due again at the next time point (method 2.7, step 5).";
+                        is due again at the next month end (method 2.7, step 5).";
     let which = match name {
-        "first_k" => "The first time point with a shortfall of cash.",
-        "deepest" => "The highest shortfall of cash, and the first time point at which it is reached.",
-        "at_end" => "The shortfall of cash at the last time point.",
+        "first_k" => "The first month end with a shortfall of cash.",
+        "deepest" => "The highest shortfall of cash, and the first month end at which it is reached.",
+        "at_end" => "The shortfall of cash at the end of the deal.",
         _ => return None,
     };
     let deepest = book.appraisal.shortfall.filter(|_| name == "deepest").map(|short| Step::Maximum(short.deepest));

@@ -17,17 +17,28 @@ const PACE: &[Ground] = &[("sales a month", "/home_types/*/sales_a_month"), ("mo
 
 pub(super) fn homes(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
     let draft = match *name {
-        ["planned"] => {
-            of_rows(book, Tenure::is_home, "Every row of every phase; serviced plots are not homes (method 3.1).")
-        }
-        ["care"] => of_rows(book, |of| of == Tenure::ExtraCare, "The rows of care and extra care (method 2.6)."),
-        ["plots"] => of_rows(book, |of| !of.is_home(), "The rows of serviced plots; plots are not homes (method 2.5)."),
+        ["planned"] => of_rows(
+            book,
+            Tenure::is_home,
+            "All homes of all phases, added up; serviced plots are not counted as homes (method 3.1).",
+        ),
+        ["care"] => of_rows(
+            book,
+            |of| of == Tenure::ExtraCare,
+            "Care and extra care homes of all phases, added up (method 2.6).",
+        ),
+        ["plots"] => Draft::sum(
+            added(book.homes_of("plots", |of| !of.is_home())),
+            "Serviced plots of all phases, added up. They are not counted as homes (method 2.5).",
+        ),
         ["affordable"] => of_rows(
             book,
             Tenure::is_affordable,
-            "The rows of discount market sale, social rent, affordable rent and shared ownership (method 3.1).",
+            "Homes for discount market sale, social rent, affordable rent and shared ownership (method 3.1).",
         ),
-        ["by_tenure", tenure] => of_rows(book, |of| key(of) == tenure, "The rows of the tenure (method 3.1)."),
+        ["by_tenure", tenure] => {
+            of_rows(book, |of| key(of) == tenure, "Homes of this tenure in all phases, added up (method 3.1).")
+        }
         ["completed"] => Draft::sum(
             added(book.year_ids("homes completed in each year", |year| format!("money/{year}/homes"))),
             "Homes completed within the model period (method 2.5).",
@@ -35,7 +46,7 @@ pub(super) fn homes(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
         ["completed_by_year", tenure, year] => completed(book, tenure, year.parse().ok()?),
         ["sold"] => Draft::sum(
             joined(
-                added(book.row_counts("homes of each row sold or transferred", Tenure::is_home, |year| year.sold)),
+                added(book.row_counts("homes sold or transferred", Tenure::is_home, |year| year.sold)),
                 book.inputs(PACE),
             ),
             "Completed homes, sold no faster than the sales a month within the model period, or transferred on completion; \
@@ -43,7 +54,7 @@ pub(super) fn homes(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
         ),
         ["let_homes"] => Draft::sum(
             joined(
-                added(book.row_counts("homes of each row let", Tenure::is_home, |year| year.let_)),
+                added(book.row_counts("homes let", Tenure::is_home, |year| year.let_)),
                 book.inputs(&[("lettings a month", "/home_types/*/letting/lets_a_month")]),
             ),
             "Homes that the venture keeps, let after completion and no faster than the lettings a month (method 2.5).",
@@ -58,7 +69,7 @@ pub(super) fn homes(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
         ["plots_unsold"] => Draft::sum(
             [
                 added(book.figure("serviced plots", "homes/plots")),
-                taken_off(book.row_counts("plots of each row sold", |of| !of.is_home(), |year| year.sold)),
+                taken_off(book.row_counts("plots sold", |of| !of.is_home(), |year| year.sold)),
                 book.inputs(PACE),
             ]
             .concat(),
@@ -80,14 +91,13 @@ pub(super) fn homes(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
 }
 
 fn of_rows(book: &OpenBook<'_>, is_of_kind: impl Fn(Tenure) -> bool, rule: &str) -> Draft {
-    Draft::sum(added(book.homes_of(is_of_kind)), rule)
+    Draft::sum(added(book.homes_of("homes", is_of_kind)), rule)
 }
 
 /// Homes of a tenure completed in a year.
 fn completed(book: &OpenBook<'_>, tenure: &str, year: usize) -> Draft {
     let rows = book.appraisal.homes.by_row.rows.iter().filter(|row| key(row.tenure) == tenure);
-    let counts =
-        rows.map(|row| book.count_of("homes of each row completed in the year", row, row.by_year[year].completed));
+    let counts = rows.map(|row| book.count_of("homes completed in the year", row, row.by_year[year].completed));
     Draft::sum(
         joined(added(counts.flatten().collect()), book.inputs(DATES)),
         "Homes are completed evenly, from the build start plus the months to first completion to the last month of the \
@@ -97,13 +107,13 @@ fn completed(book: &OpenBook<'_>, tenure: &str, year: usize) -> Draft {
 
 impl OpenBook<'_> {
     /// The numbers of homes in the rows of some tenures.
-    fn homes_of(&self, is_of_kind: impl Fn(Tenure) -> bool) -> Vec<Operand> {
+    fn homes_of(&self, name: &'static str, is_of_kind: impl Fn(Tenure) -> bool) -> Vec<Operand> {
         let deal = &self.checked.deal;
         let rows = deal.phases.iter().flat_map(|phase| phase.homes.iter().map(move |row| (phase, row)));
         let tenure = |id: &str| deal.home_types.iter().find(|home| home.id == id).map(|home| home.tenure);
         let of_kind = rows.filter(|(_, row)| tenure(&row.home_type).is_some_and(&is_of_kind));
         let input = |(phase, row): (&deal::Phase, &deal::HomesRow)| {
-            self.input("homes of each row", format!("/phases/{}/homes/{}/count", phase.id, row.id))
+            self.input(name, format!("/phases/{}/homes/{}/count", phase.id, row.id))
         };
         of_kind.filter_map(input).collect()
     }

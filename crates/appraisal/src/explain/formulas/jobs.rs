@@ -33,12 +33,12 @@ pub(super) fn jobs(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
         ["a_year"] => Draft::arithmetic(
             format!("person-years of construction work / {YEARS}"),
             book.figures([("person-years of construction work", "jobs/person_years"), (YEARS, "jobs/years_of_work")]),
-            "Nothing where nothing is built (method 3.2).",
+            "Zero if nothing is built (method 3.2).",
         ),
         ["low_a_year"] => Draft::arithmetic(
             format!("{SPENDING} / £1,000,000 x {} / {YEARS}", LOW_PER_MILLION.0),
             [all_years(), book.inputs(&[LOW_PER_MILLION]), book.figure(YEARS, "jobs/years_of_work")].concat(),
-            "Nothing where nothing is built (method 3.2).",
+            "Zero if nothing is built (method 3.2).",
         ),
         ["net_a_year"] | ["chain", _] => chain(book, name.get(1).copied()),
         ["net_homes"] => Draft::arithmetic(

@@ -39,7 +39,7 @@ fn by_movements(name: &str) -> Option<(Flow, &'static str, &'static [M], &'stati
             "At its accepted value when each phase is drawn down (method 1.4).",
         ),
         "cash_in" => (
-            "cash capital and loan notes paid in",
+            "cash paid in as capital and loan notes",
             &CASH,
             "On agreed dates, or when cash is needed, in proportion to what each partner has still to pay (method 2.7, step 5).",
         ),
@@ -69,7 +69,7 @@ fn totals(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
                 .figure(Flow::In, "cash", &CASH, figure("cash_in"))
                 .figure(Flow::In, "guarantees", &[M::GuaranteeCalled], figure("guarantees_in"))
                 .by(
-                    "Land at its accepted value in every form, work in kind, cash and guarantees (method 2.9).",
+                    "Land at its accepted value (as capital, as a loan note or for a deferred price), work in kind, cash, and payments under guarantees (method 2.9).",
                     Vec::new(),
                 ),
         ),
@@ -116,7 +116,8 @@ fn balances(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
                 .term(Flow::In, "cash", &CASH)
                 .term(Flow::In, "guarantees", &[M::GuaranteeCalled]);
             receipts(put_in, Flow::LessOut, |_| None)
-                .by("Put in less received, up to the time point at which that is highest (method 2.12).", Vec::new())
+                .by("Put in less received, up to the month end at which that is highest. A positive figure is money not yet received back; the \
+                      chart of money over time shows the same as a negative figure (method 2.12).", Vec::new())
                 .with_steps(at_risk(&result.economic, result.most_at_risk))
         }
         _ => return None,

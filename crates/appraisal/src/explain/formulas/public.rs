@@ -15,7 +15,7 @@ pub(super) fn public_money(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
     let grant = ("grant", "public_money/grant");
     let draft = match name {
         "cash" => of_public("cash of public partners", &CASH_IN)
-            .by("Capital, loan notes and guarantees paid in by public partners (method 3.5).", Vec::new()),
+            .by("Cash that public partners pay in as capital, loan notes and guarantees (method 3.5).", Vec::new()),
         "grant" => Sum::of(book)
             .term(Flow::In, "grant", &[M::Grant])
             .by("Grant to the venture, whoever gives it (method 3.5).", Vec::new()),
@@ -24,22 +24,22 @@ pub(super) fn public_money(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
         "cash_per_home" => Draft::arithmetic(
             "(public cash + grant) / homes completed",
             book.figures([cash, grant, ("homes completed", "homes/completed")]),
-            "Rounded to the penny; none where no home is completed (method 3.5).",
+            "Rounded to the penny; blank if no home is completed (method 3.5).",
         ),
         "leverage_of_cash" => Draft::arithmetic(
             "(total development cost - public cash) / public cash",
             book.figures([cost, cash]),
-            "None without public cash (method 3.5).",
+            "Blank without public cash (method 3.5).",
         ),
         "private_to_public" => Draft::arithmetic(
             "(total development cost - public cash - grant - public land) / (public cash + grant + public land)",
             book.figures([cost, cash, grant, land]),
-            "None without public money (method 3.5).",
+            "Blank without public money (method 3.5).",
         ),
         "private_to_public_without_land" => Draft::arithmetic(
             "(total development cost - land at its accepted value - public cash - grant) / (public cash + grant)",
             book.figures([cost, ("land at its accepted value", "value/land"), cash, grant]),
-            "None without public cash or grant (method 3.5).",
+            "Blank without public cash or grant (method 3.5).",
         ),
         _ => return None,
     };

@@ -8,11 +8,11 @@ use crate::measures::rate_of_return::{RatesOfReturn, dated_value_at, monthly_val
 use crate::stages::cash::PartnerBook;
 use crate::units::{Pence, add};
 
-const MONTHLY_RATE: &str = "The rates i at which the sum over k of flow(k) x (1 + i)^(-k/12) is zero. The headline is the only \
+const MONTHLY_RATE: &str = "The rates i at which the flows, each x (1 + i)^(-k/12), add up to zero; k is the number of months from the start. The headline is the only \
      rate, or the only one with the sign of total received less total put in (method 2.12). Flow: received less put in.";
-const CASH_RATE: &str = "The rates i at which the sum over k of flow(k) x (1 + i)^(-k/12) is zero, on flows without land and \
-     work in kind. Flow: received less cash in and guarantees (method 2.9, 2.12).";
-const DATED_RATE: &str = "The rates i at which the sum of flow x (1 + i)^(-days from the first date / 365) is zero, as Excel's \
+const CASH_RATE: &str = "The rates i at which the flows without land and work in kind, each x (1 + i)^(-k/12), add up to \
+     zero; k is the number of months from the start. Flow: received less cash in and guarantees (method 2.9, 2.12).";
+const DATED_RATE: &str = "The rates i at which the flows, each x (1 + i)^(-days from the first date / 365), add up to zero, as Excel's \
      XIRR has it (method 2.12). Flow: received less put in.";
 
 /// The flows, the roots found and the present value at each.
@@ -79,24 +79,24 @@ fn multiple_and_dates(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft
     let both = received_and_put_in(book, id);
     let of = |name: &'static str, figure: &str| book.figure(name, format!("partner/{id}/{figure}"));
     let draft = match name {
-        "multiple" => Draft::arithmetic("received / put in", both, "None where nothing is put in (method 2.12)."),
+        "multiple" => Draft::arithmetic("received / put in", both, "Blank if nothing is put in (method 2.12)."),
         "payback" => Draft::found(
-            "The first time point from which received less put in, to date, is zero or more and stays so (method 2.12).",
+            "The first month end from which put in less received, to date, is zero or less and stays so (method 2.12).",
             both,
             at_risk(&result.economic, result.most_at_risk),
         ),
         "payback_first_touch" => Draft::found(
-            "The first time point at which received less put in, to date, is back at zero or more (method 2.12).",
+            "The first month end at which put in less received, to date, is back at zero or less (method 2.12).",
             both,
             at_risk(&result.economic, result.most_at_risk),
         ),
         "last_capital_k" => Draft::found(
-            "The last time point at which capital returned is paid (method 2.8).",
+            "The last month end at which capital returned is paid (method 2.8).",
             of("capital returned", "capital"),
             vec![series("capital returned", &cash.capital)],
         ),
         "last_receipt_k" => Draft::found(
-            "The last time point at which anything is received (method 2.9).",
+            "The last month end at which anything is received (method 2.9).",
             of("received", "received"),
             vec![series("received", &received_by_date(cash))],
         ),
@@ -118,12 +118,14 @@ fn present_value(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
     let both = received_and_put_in(book, id).into_iter();
     let draft = match name {
         "present_value_received" => Draft::found(
-            "The sum over k of received(k) x (1 + discount rate)^(-k/12), rounded once (method 2.12).",
+            "Each sum received x (1 + discount rate)^(-k/12), added up and rounded once; k is the number of months from the \
+             start (method 2.12).",
             both.take(1).chain(rate).collect(),
             vec![series("received", &received_by_date(cash))],
         ),
         "net_present_value" => Draft::found(
-            "The sum over k of (received - put in)(k) x (1 + discount rate)^(-k/12), rounded once (method 2.12).",
+            "Received less put in at each month end x (1 + discount rate)^(-k/12), added up and rounded once; k is the number of \
+             months from the start (method 2.12).",
             both.chain(rate).collect(),
             vec![series("net flow with land", &result.economic)],
         ),

@@ -1,13 +1,15 @@
 //! Value, cost and profit of the scheme.
 
-use super::{INTEREST, LAND, interest_and_fees, interest_rule, loan_inputs};
+use super::{INTEREST, LAND, interest_and_fees, interest_rule, loan_inputs, money};
+use crate::explain::names::line_name;
 use crate::explain::rules::grounds_of;
 use crate::explain::rules::rule_of;
 use crate::explain::sums::{Draft, Flow, Sum, added, taken_off};
-use crate::explain::{OpenBook, Step};
-use crate::ledger::Movement as M;
+use crate::explain::{OpenBook, Operand, Step};
+use crate::ledger::{Account, Movement as M};
 use crate::measures::discounting::monthly_factors;
 use crate::postings::Line;
+use crate::units::Pence;
 
 const GDV: (&str, &str) = ("homes' total value (GDV)", "value/gross_development_value");
 const COST: (&str, &str) = ("total development cost", "value/total_development_cost");
@@ -47,8 +49,8 @@ pub(super) fn value_and_cost(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
             .concat(),
             "Development profit, before the partners share it (method 3.4).",
         ),
-        "profit_on_cost" => ratio(book, [PROFIT, COST], "None where there is no cost (method 3.4)."),
-        "profit_on_value" => ratio(book, [PROFIT, GDV], "None where there is no value (method 3.4)."),
+        "profit_on_cost" => ratio(book, [PROFIT, COST], "Blank if there is no cost (method 3.4)."),
+        "profit_on_value" => ratio(book, [PROFIT, GDV], "Blank if there is no value (method 3.4)."),
         "venture_profit" => venture_profit(book),
         "corporation_tax" => whole().term(Flow::In, "tax due for each year", &[M::TaxDue]).by(
             "At the end of each year, rate of corporation tax x profit to date after interest, less tax charged before; paid \
@@ -99,13 +101,22 @@ fn real_value(book: &OpenBook<'_>) -> Draft {
             values: monthly_factors(book.checked.plan.discount_rates, net.len() - 1),
         },
     ];
-    let formula = "The sum over all time points of net operating flow / consumer prices x discount factor, rounded once. \
+    let formula = "Net operating flow / consumer prices x discount factor, added up over all month ends and rounded once. \
                    Consumer prices are 1 on the first day and rise by their growth a year; the factors are the Green Book's (method 2.3, 2.13).";
     Draft::found(formula, book.inputs(&[("growth a year", "/growth/consumer_prices/*/percent")]), steps)
 }
 
+/// A line of cost or receipt, phase by phase.
 pub(super) fn of_line(book: &OpenBook<'_>, line: Line) -> Draft {
     let (rule, grounds) = rule_of(line);
     let flow = if line.is_receipt() { Flow::In } else { Flow::Out };
-    Sum::of(book).lines(flow, |of| of == line).by(rule, book.inputs(grounds))
+    let account = Account::Operating(line);
+    let whole = Sum::of(book).lines(flow, |of| of == line).by(rule, book.inputs_behind(account, grounds));
+    let inputs = whole.operands.iter().filter(|operand| operand.enters.is_none()).cloned();
+    let of_source = |(of, sum): (Vec<String>, Pence)| {
+        let sum = if line.is_receipt() { sum } else { -sum };
+        Operand { of, ..money(line_name(line), sum) }
+    };
+    let sources = added(book.by_source(account).into_iter().map(of_source).collect());
+    Draft { operands: sources.into_iter().chain(inputs).collect(), ..whole }
 }

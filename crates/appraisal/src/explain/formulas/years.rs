@@ -18,7 +18,7 @@ pub(super) fn money(book: &OpenBook<'_>, year: usize, name: &[&str]) -> Option<D
         ["homes"] => {
             let tenures = book.appraisal.homes.by_tenure.iter().map(|(tenure, _)| key(tenure));
             let ids = tenures.map(|tenure| format!("homes/completed_by_year/{tenure}/{year}"));
-            let operands = ids.flat_map(|id| book.figure("homes of each tenure", id)).collect();
+            let operands = ids.flat_map(|id| book.figure("homes completed", id)).collect();
             Draft::sum(added(operands), "Homes of every tenure completed in the year (method 3.1).")
         }
         ["receipts"] => of_year()
@@ -29,7 +29,7 @@ pub(super) fn money(book: &OpenBook<'_>, year: usize, name: &[&str]) -> Option<D
             .term(Flow::In, "grant", &[M::Grant])
             .by("On agreed dates, or drawn when cash is needed, before anything else (method 2.7).", none()),
         ["cash_in"] => of_year()
-            .term(Flow::In, "cash capital, loan notes and guarantees paid in", &CASH_IN)
+            .term(Flow::In, "cash paid in as capital, loan notes and guarantees", &CASH_IN)
             .by("Cash of all partners (method 2.7, step 5).", none()),
         ["loans"] => loans(of_year()).by("With interest and fees that are added to the loan (method 2.7).", none()),
         ["interest_and_fees"] => {
