@@ -92,36 +92,46 @@ pub fn formula(words: &str) -> String {
     super::capitalised(&words.replace(" - ", " \u{2212} ").replace(" x ", " \u{d7} ").replace('\'', "’"))
 }
 
-/// A piece of a rule: words, or the section of the method that it cites, such as "2.12".
+/// A piece of a rule: words, or a citation of the method and the number of its section.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum Piece<'a> {
     /// Words.
-    Words(String),
-    /// A section of the method.
-    Method(String),
+    Words(&'a str),
+    /// "method 2.5" or only "2.6" after it, and the section.
+    Method(&'a str, &'a str),
 }
 
-/// A rule in pieces: each "method 2.12" apart, as a link to the section.
+/// A rule in pieces: each section of the method that it cites apart, as in "(method 2.5, 2.6)".
 #[must_use]
-pub fn pieces(words: &str) -> Vec<Piece> {
+pub fn pieces(words: &str) -> Vec<Piece<'_>> {
+    const METHOD: &str = "method ";
     let mut pieces = Vec::new();
-    let mut rest = words;
-    while let Some((before, after)) = rest.split_once(METHOD) {
-        let end = after.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(after.len());
-        let section = after[..end].trim_end_matches('.');
-        let is_section = section.split_once('.').is_some();
-        let skipped = if is_section { section } else { "" };
-        pieces.push(Piece::Words(if is_section { before.to_owned() } else { format!("{before}{METHOD}") }));
-        pieces.extend(is_section.then(|| Piece::Method(section.to_owned())));
-        rest = &after[skipped.len()..];
+    let (mut begin, mut at) = (0, 0);
+    while let Some(found) = words[at..].find(METHOD) {
+        let mut cited = at + found;
+        let mut section = cited + METHOD.len();
+        at = section;
+        while let Some(end) = end_of_section(words, section) {
+            pieces
+                .extend([Piece::Words(&words[begin..cited]), Piece::Method(&words[cited..end], &words[section..end])]);
+            (begin, at, cited, section) = (end, end, end + 2, end + 2);
+            if !words[end..].starts_with(", ") {
+                break;
+            }
+        }
     }
-    pieces.push(Piece::Words(rest.to_owned()));
-    pieces.retain(|piece| *piece != Piece::Words(String::new()));
+    pieces.push(Piece::Words(&words[begin..]));
+    pieces.retain(|piece| *piece != Piece::Words(""));
     pieces
 }
 
-/// What comes before the number of a section.
-pub const METHOD: &str = "method ";
+/// Where the number of a section, such as "2.12", ends that begins here; none where there is no such number.
+fn end_of_section(words: &str, from: usize) -> Option<usize> {
+    let rest = words.get(from..)?;
+    let end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(rest.len());
+    let number = rest[..end].trim_end_matches('.');
+    number.contains('.').then_some(from + number.len())
+}
 
 /// Before the total of a sum.
 pub const EQUALS: &str = "=";
@@ -529,7 +539,7 @@ mod tests {
                 payments += 1;
             }
             let text = format!("{} {}", derived.formula, derived.rule);
-            assert!(pieces(&text).iter().any(|piece| matches!(piece, Piece::Method(_))), "{text}");
+            assert!(pieces(&text).iter().any(|piece| matches!(piece, Piece::Method(..))), "{text}");
         });
         assert!(of_years > 5_000 && payments > 100, "{of_years}, {payments}");
     }
@@ -551,13 +561,22 @@ mod tests {
 
     #[test]
     fn a_rule_leads_to_the_sections_it_cites() {
-        let words = |text: &str| Piece::Words(text.to_owned());
-        let section = |number: &str| Piece::Method(number.to_owned());
+        use Piece::{Method, Words};
         assert_eq!(
             pieces("Paid (method 2.7, step 5). By the method 2.12."),
-            [words("Paid ("), section("2.7"), words(", step 5). By the "), section("2.12"), words(".")]
+            [
+                Words("Paid ("),
+                Method("method 2.7", "2.7"),
+                Words(", step 5). By the "),
+                Method("method 2.12", "2.12"),
+                Words(".")
+            ]
         );
-        assert_eq!(pieces("the method 1 of two"), [words("the method "), words("1 of two")]);
+        assert_eq!(
+            pieces("Sold (method 2.5, 2.6)."),
+            [Words("Sold ("), Method("method 2.5", "2.5"), Words(", "), Method("2.6", "2.6"), Words(").")]
+        );
+        assert_eq!(pieces("the method 1 of £2, by method"), [Words("the method 1 of £2, by method")]);
     }
 
     #[test]

@@ -129,11 +129,11 @@ fn Figure(props: &FigureProps) -> Html {
 
 /// A rule whose citations of the method lead to its sections.
 fn with_links(words: &str) -> Html {
-    let piece = |(place, piece): (usize, text::Piece)| match piece {
-        text::Piece::Words(words) => html! { <span key={place}>{ words }</span> },
-        text::Piece::Method(section) => html! {
-            <a key={place} href={crate::words::method_page(&section)} target="_blank" rel="noopener">
-                { text::METHOD }{ section }<span class="visually-hidden">{ compact::NEW_TAB }</span>
+    let piece = |(place, piece): (usize, text::Piece<'_>)| match piece {
+        text::Piece::Words(words) => html! { <span key={place}>{ words.to_owned() }</span> },
+        text::Piece::Method(cited, section) => html! {
+            <a key={place} href={crate::words::method_page(section)} target="_blank" rel="noopener">
+                { cited.to_owned() }<span class="visually-hidden">{ compact::NEW_TAB }</span>
             </a>
         },
     };
