@@ -46,6 +46,8 @@ pub const COPIED: &str = "Copied";
 pub const COLUMNS: &[&str] = &["Month", "Ledger entry", "Phase or partner", "Amount"];
 /// The heading of the dates of a series that counts days.
 pub const DATE: &str = "Date";
+/// The heading of the month ends of any other series.
+pub const MONTH_END: &str = "Month end";
 /// The caption of the ledger.
 pub const LEDGER_CAPTION: &str = "Ledger entries that add up to this figure";
 /// The note that the entries add up.
@@ -62,6 +64,9 @@ pub fn basis(derivation: &Derivation, start: &str) -> String {
     match (derivation.ledger.len(), &derivation.value) {
         (0, Value::Pence(_) | Value::Dated(_)) if derivation.figure == "value/real_value" => {
             format!("In real terms, discounted to the start of {start}.")
+        }
+        (0, Value::Pence(_)) if derivation.figure.contains("present_value") => {
+            format!("Nominal, discounted to the start of {start}.")
         }
         (0, Value::Pence(_) | Value::Dated(_) | Value::Rates(_)) => {
             "In the prices of each month (nominal), inflation included.".to_owned()
@@ -355,7 +360,7 @@ pub fn series(derivation: &Derivation, appraisal: &Appraisal, is_file: bool) -> 
         Step::Series { name, .. } | Step::Factors { name, .. } => Some(formula(name)),
         _ => None,
     };
-    let time = if has_dates(derivation) { DATE } else { COLUMNS[0] };
+    let time = if has_dates(derivation) { DATE } else { MONTH_END };
     let head: Vec<String> = [time.to_owned()].into_iter().chain(derivation.steps.iter().filter_map(heading)).collect();
     let Some(Step::Series { values, .. }) = derivation.steps.first() else { return Vec::new() };
     let cell = |step: &Step, k: usize| match step {

@@ -17,7 +17,7 @@ const HEAD: &str = "<!doctype html>
     <link rel=\"icon\" href=\"data:,\">
     <title>Method – Common Ground</title>
     <style>
-      body { max-width: 64rem; margin: 1rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
+      body { max-width: 70rem; margin: 1rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
       pre { margin: 0; font: 0.875rem/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
     </style>
   </head>
@@ -40,12 +40,12 @@ fn as_page(text: &str) -> String {
         let level = line.bytes().take_while(|letter| *letter == b'#').count();
         if let Some(title) = line[level..].strip_prefix(' ').filter(|_| (1..=6).contains(&level)) {
             out.push_str(if std::mem::take(&mut is_open) { "</pre>\n" } else { "" });
-            out.push_str(&format!("<h{level}{}>{}</h{level}>\n", id(title), escaped(title)));
+            out.push_str(&format!("<h{level}{}>{}</h{level}>\n", id(title), inline(title)));
             continue;
         }
         if is_open || !line.is_empty() {
             out.push_str(if std::mem::replace(&mut is_open, true) { "" } else { "<pre>" });
-            out.push_str(&escaped(line));
+            out.push_str(&inline(line));
             out.push('\n');
         }
     }
@@ -61,6 +61,23 @@ fn id(title: &str) -> String {
     if is_number { format!(" id=\"{number}\"") } else { String::new() }
 }
 
+/// A line with what is bold or code marked as that.
+fn inline(line: &str) -> String {
+    marked(&marked(&escaped(line), "**", "strong"), "`", "code")
+}
+
+/// Pairs of a sign as an element; a line with a sign left over stays as it is.
+fn marked(line: &str, sign: &str, element: &str) -> String {
+    let parts: Vec<&str> = line.split(sign).collect();
+    if parts.len() % 2 == 0 {
+        return line.to_owned();
+    }
+    let part = |(place, part): (usize, &&str)| {
+        if place % 2 == 0 { (*part).to_owned() } else { format!("<{element}>{part}</{element}>") }
+    };
+    parts.iter().enumerate().map(part).collect()
+}
+
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -71,8 +88,11 @@ mod tests {
 
     #[test]
     fn sections_can_be_linked_to_and_text_is_kept() {
-        let page = as_page("# Method\n\nA < b & c\n\n### 2.12 Rates of return\n- one\n");
-        assert!(page.contains("<h1>Method</h1>\n<pre>A &lt; b &amp; c\n\n</pre>\n"), "{page}");
+        let page = as_page("# Method\n\nA < **b** & `c`\n\n### 2.12 Rates of return\n- one\n");
+        assert!(
+            page.contains("<h1>Method</h1>\n<pre>A &lt; <strong>b</strong> &amp; <code>c</code>\n\n</pre>\n"),
+            "{page}"
+        );
         assert!(page.contains("<h3 id=\"2.12\">2.12 Rates of return</h3>\n<pre>- one\n</pre>\n"), "{page}");
     }
 }
