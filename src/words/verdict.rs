@@ -46,7 +46,17 @@ fn get_back(outcome: &Outcome) -> String {
 fn homes_by(outcome: &Outcome) -> String {
     let homes = &outcome.appraisal.homes;
     let month = long_month(&outcome.appraisal, homes.by_row.last_completion);
-    format!("{} homes by {month}", count(i64::from(homes.completed)))
+    format!("{} by {month}", built(outcome))
+}
+
+/// "1,300 homes"; "1,200 plots" where the venture only serves plots.
+fn built(outcome: &Outcome) -> String {
+    let homes = &outcome.appraisal.homes;
+    if homes.planned == 0 && homes.plots > 0 {
+        format!("{} plots", count(i64::from(homes.plots)))
+    } else {
+        format!("{} homes", count(i64::from(homes.completed)))
+    }
 }
 
 /// The surplus and its use: "£57.0m is left to reinvest in Norwich".
@@ -105,8 +115,9 @@ fn falls_short(outcome: &Outcome) -> String {
         reasons.push(format!("cash is short by up to {most} from {}", long_time_point(appraisal, short.first_k)));
     }
     reasons.extend(unsold(outcome).map(|what| format!("{what} at the end")));
-    let homes = count(i64::from(appraisal.homes.completed));
-    format!("{homes} homes are built, but {}.", listed(&reasons))
+    let is_plots = appraisal.homes.planned == 0 && appraisal.homes.plots > 0;
+    let done = if is_plots { "serviced" } else { "built" };
+    format!("{} are {done}, but {}.", built(outcome), listed(&reasons))
 }
 
 fn pairs(outcome: &Outcome) -> impl Iterator<Item = (&Partner, &PartnerResult)> {
@@ -427,10 +438,10 @@ pub fn sticky(outcome: &Outcome) -> String {
 /// The same for a narrow screen.
 #[must_use]
 pub fn sticky_short(outcome: &Outcome) -> String {
-    let homes = count(i64::from(outcome.appraisal.homes.completed));
+    let built = built(outcome);
     match outcome.verdict.state {
-        State::FallsShort => format!("{homes} homes, {}", sticky_short_of(outcome)),
-        _ => format!("{homes} homes, {}", sticky_left(outcome).replace(" left", "")),
+        State::FallsShort => format!("{built}, {}", sticky_short_of(outcome)),
+        _ => format!("{built}, {}", sticky_left(outcome).replace(" left", "")),
     }
 }
 

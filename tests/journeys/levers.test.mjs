@@ -55,7 +55,10 @@ test("the other levers are folded, and open if one has an error", async (t) => {
   const { page, finish } = await visit(t);
   assert.equal(await page.locator("#levers .levers__others details").getAttribute("open"), null);
   await showLever(page, START);
+  await eventually(async () => assert.equal(await curve(page, START).count(), 1));
   await enter(page, START, "soon");
+  // A curve of the earlier value would contradict the box.
+  await eventually(async () => assert.equal(await curve(page, START).count(), 0));
   await page.locator("#levers .levers__others summary").click();
   await page.locator(".error-summary a").first().click();
   await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "start"));

@@ -4,12 +4,13 @@ use super::paint_of;
 use crate::browser::clock::Stopwatch;
 use crate::charts::LeverCurve;
 use crate::components::choice_by_place;
-use crate::curves::{Curve, Curves, Drawn, Tracing, Wanted};
+use crate::curves::{self, Curve, Curves, Drawn, Tracing, Wanted};
 use crate::levers::Lever;
 use crate::outcome::Answer;
 use crate::words::curves as text;
 use crate::workspace::Workspace;
 use gloo::timers::callback::Timeout;
+use serde_json::Value;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -25,6 +26,11 @@ const MILLISECONDS: f64 = 6.0;
 pub(super) struct Traced(Rc<(Curves, Answer)>);
 
 impl Traced {
+    /// Whether the number at a path was traced at this value.
+    pub(super) fn has_at(&self, path: &str, value: &Value) -> bool {
+        self.0.0.with_lever(path).is_some_and(|(lever, _)| curves::number(&lever.value) == curves::number(value))
+    }
+
     /// Whether the number at a path was traced.
     pub(super) fn has(&self, path: &str) -> bool {
         self.0.0.of(path).is_some()

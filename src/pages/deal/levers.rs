@@ -71,6 +71,8 @@ pub(super) fn lever_item(
 ) -> Html {
     let fault = faults.iter().find(|(path, _)| *path == lever.path).map(|(_, fault)| fault.clone());
     let was = workspace.base_lever(lever.kind).filter(|was| was.value != lever.value).cloned();
+    // While the figures have stopped, a curve of another value than the box contains would contradict it.
+    let curves = curves.filter(|traced| !workspace.is_stale() || traced.has_at(&lever.path, &lever.value));
     html! {
         <li class="lever" key={lever.path.clone()}>
             <LeverField

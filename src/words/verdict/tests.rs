@@ -271,6 +271,14 @@ fn a_heavy_loss_under_the_combined_downside_reaches_the_verdict() {
     assert!(!verdict_second(&with(&[])).contains("combined"));
 }
 
+#[test]
+fn a_venture_of_plots_alone_does_not_finish_no_homes() {
+    let plots = of(&samples::EQUAL_FUNDERS);
+    let first = verdict_first(&plots);
+    assert!(first.contains(" plots by ") && !first.contains("homes"), "{first}");
+    assert!(!sticky(&plots).contains("homes") && !sticky_short(&plots).contains("homes"));
+}
+
 /// Whoever puts nothing in has nothing to get back; the loans of a council that builds alone are its own.
 #[test]
 fn a_council_that_builds_alone_is_named_and_owes_its_own_debt() {

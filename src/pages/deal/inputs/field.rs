@@ -37,7 +37,9 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
     let item_key = format!("{before}{path}");
     let mark = workspace.deal().marks.get(path);
     let calendar = calendar(form, input, &value);
-    let traced = form.traced.clone().filter(|traced| traced.has(path));
+    // While the figures have stopped, a curve of another value than the box contains would contradict it.
+    let is_current = |traced: &Traced| !workspace.is_stale() || traced.has_at(path, &value);
+    let traced = form.traced.clone().filter(|traced| traced.has(path) && is_current(traced));
     html! {
         <InputField
             key={item_key}
