@@ -1,11 +1,12 @@
 //! The Compare page.
 
 use super::NONE;
-use super::format::{change, count, decimal, millions, month_long, rate_of_return, times};
+use super::format::{
+    NO_BREAK, as_in_millions, change, change_finely, count, decimal, millions, month_long, pence, rate_of_return, times,
+};
 use appraisal::Pence;
 use appraisal::compare::{Amount, Measure};
 use appraisal::deal::Brings;
-use appraisal::flags::FlagCode;
 use appraisal::sensitivity::SensitivityName;
 
 /// The line under the heading.
@@ -64,14 +65,14 @@ pub const BUILD_ALONE: &str = "Build alone";
 /// No score.
 pub const NO_SCORE: &str = "There is no overall score.";
 
-/// The heading of the page.
+/// The heading of the page: the base case counts as a case.
 #[must_use]
 pub fn title(cases: usize) -> String {
     match cases {
-        1 => "Compare scenarios".to_owned(),
-        2 => "Compare two scenarios".to_owned(),
-        3 => "Compare three scenarios".to_owned(),
-        many => format!("Compare {many} scenarios"),
+        1 => "Compare cases".to_owned(),
+        2 => "Compare two cases".to_owned(),
+        3 => "Compare three cases".to_owned(),
+        many => format!("Compare {many} cases"),
     }
 }
 
@@ -79,6 +80,13 @@ pub fn title(cases: usize) -> String {
 #[must_use]
 pub fn everything_else(base: &str) -> String {
     format!("Compared with {base}. All other inputs are the same.")
+}
+
+/// The line above the table that names its groups, so that those out of view are known.
+#[must_use]
+pub fn scrolls<'a>(groups: impl Iterator<Item = &'a str>) -> String {
+    let groups: Vec<&str> = groups.collect();
+    format!("Scroll the table to see every group: {}.", groups.join("; "))
 }
 
 /// The name of a seat in which the cases have different partners: by what it brings, with a number if several bring it.
@@ -109,11 +117,15 @@ pub fn still_public(name: &str) -> String {
     format!("{name} still counts as a public body, as under its earlier name: its cash is counted as public cash.")
 }
 
+/// The combined downside, after the name of a measure.
+const DOWNSIDE: &str = "if prices fall 10%, costs rise 10% and sales halve";
+
 /// The name of a measure; partners by the names of their seats.
 #[must_use]
 pub fn measure(measure: Measure, seats: &[String]) -> String {
     let name = |place: usize| super::capitalised(seats.get(place).map_or("", String::as_str));
     match measure {
+        Measure::AgainstSale => "Against selling the land today, present value (NPV)".to_owned(),
         Measure::HomesFinished => "Homes finished".to_owned(),
         Measure::AffordableHomes => "Affordable homes".to_owned(),
         Measure::LastHome => "Last home finished".to_owned(),
@@ -126,12 +138,13 @@ pub fn measure(measure: Measure, seats: &[String]) -> String {
         Measure::Multiple(place) => format!("{}: money multiple", name(place)),
         Measure::Pot => "Reinvestment pot".to_owned(),
         Measure::PotPresentValue => "Reinvestment pot, present value".to_owned(),
-        Measure::Surplus => "Total surplus".to_owned(),
+        Measure::Surplus => "Surplus, reinvested and shared".to_owned(),
         Measure::PeakFunding => "Peak funding (maximum exposure)".to_owned(),
         Measure::PeakLoan => "Peak loan".to_owned(),
         Measure::PriceHeadroom => "Headroom on prices".to_owned(),
         Measure::CostHeadroom => "Headroom on costs".to_owned(),
-        Measure::PotInDownside => "Pot if prices fall 10%, costs rise 10% and sales halve".to_owned(),
+        Measure::GetsBackInDownside(place) => format!("{} gets back {DOWNSIDE}", name(place)),
+        Measure::SurplusInDownside => format!("Surplus {DOWNSIDE}"),
         Measure::PublicCashPerHome => "Public cash per home".to_owned(),
         Measure::RealValue => "Scheme value in real terms".to_owned(),
     }
@@ -155,6 +168,7 @@ pub fn lead(measure: Measure, seats: &[String]) -> String {
 #[must_use]
 pub const fn group(measure: Measure) -> &'static str {
     match measure {
+        Measure::AgainstSale => "Does it beat a sale?",
         Measure::HomesFinished | Measure::AffordableHomes | Measure::LastHome | Measure::JobsAYear => "Homes and jobs",
         Measure::PutsIn(_)
         | Measure::GetsBack(_)
@@ -169,7 +183,8 @@ pub const fn group(measure: Measure) -> &'static str {
         | Measure::PeakLoan
         | Measure::PriceHeadroom
         | Measure::CostHeadroom
-        | Measure::PotInDownside => "Funding and risk",
+        | Measure::GetsBackInDownside(_)
+        | Measure::SurplusInDownside => "Funding and risk",
         Measure::PublicCashPerHome | Measure::RealValue => "Public money",
     }
 }
@@ -185,34 +200,88 @@ pub fn amount(amount: Amount) -> String {
         Amount::Times(number) => times(number),
         Amount::Month(month) => month_long(month.year, month.month),
         Amount::Headroom(headroom, failure) => super::verdict::headroom(headroom, failure),
+        Amount::Beyond(sum) => beyond(sum.0),
+        Amount::CoveredByReturn => "still open; the return already paid covers it".to_owned(),
         Amount::NotRepaid => "not repaid".to_owned(),
         Amount::None => NONE.to_owned(),
     }
 }
 
-/// A difference.
+/// A sum compared with an alternative: "£1.90m less".
 #[must_use]
-pub fn difference(measure: Measure, difference: Amount) -> String {
-    match difference {
-        Amount::Money(sum) => change(sum.0),
-        Amount::Count(months) if matches!(measure, Measure::LastHome | Measure::RepaidBy(_)) => months_moved(months),
-        Amount::Count(number) => signed(&count(number.abs()), number > 0),
-        Amount::Jobs(jobs) => signed(&decimal(jobs.abs(), 0), jobs > 0.0),
-        Amount::Fraction(fraction) if fraction.abs() < 0.000_5 => "under 0.1 points".to_owned(),
-        Amount::Fraction(fraction) => format!("{} points", signed(&decimal(fraction.abs() * 100.0, 1), fraction > 0.0)),
-        Amount::Times(number) => signed(&times(number.abs()), number > 0.0),
-        Amount::Month(_) | Amount::Headroom(..) | Amount::NotRepaid | Amount::None => String::new(),
+pub fn beyond(pence: i64) -> String {
+    match pence {
+        0 => "the same".to_owned(),
+        more if more > 0 => format!("{} more", millions(more)),
+        less => format!("{} less", millions(-less)),
     }
 }
+
+/// The difference between two amounts: exact enough to agree with both as they are shown. `None` if they are the same or
+/// cannot be subtracted.
+#[must_use]
+pub fn difference(measure: Measure, now: Amount, was: Amount) -> Option<String> {
+    let difference = now.less(was)?;
+    Some(match (difference, now, was) {
+        (Amount::Money(_), Amount::Money(now) | Amount::Beyond(now), Amount::Money(was) | Amount::Beyond(was)) => {
+            money_difference(now.0, was.0)
+        }
+        (Amount::Count(months), ..) if matches!(measure, Measure::LastHome | Measure::RepaidBy(_)) => {
+            months_moved(months)
+        }
+        (Amount::Count(number), ..) => signed(&count(number.abs()), number > 0),
+        (_, Amount::Jobs(now), Amount::Jobs(was)) => number_difference(now, was, 0),
+        (_, Amount::Fraction(now), Amount::Fraction(was)) => points(now, was),
+        (_, Amount::Headroom(now, _), Amount::Headroom(was, _)) => points(now.signed(), was.signed()),
+        (_, Amount::Times(now), Amount::Times(was)) => format!("{} times", number_difference(now, was, 2)),
+        _ => return None,
+    })
+}
+
+/// A difference in money: with one more digit if the two sums as shown differ by another amount, and with pence under £1.
+fn money_difference(now: i64, was: i64) -> String {
+    let difference = now - was;
+    let said = change(difference);
+    if difference.abs() < 100 {
+        signed(&format!("{NO_BREAK}{}", pence(difference.abs())), difference > 0)
+    } else if said == change(as_in_millions(now) - as_in_millions(was)) {
+        said
+    } else {
+        change_finely(difference)
+    }
+}
+
+fn points(now: f64, was: f64) -> String {
+    format!("{} points", number_difference(now * 100.0, was * 100.0, 1))
+}
+
+/// A difference between two numbers shown with so many decimal places: with more of them if the numbers as shown differ by
+/// another amount, or it would be zero.
+fn number_difference(now: f64, was: f64, places: usize) -> String {
+    let size = (now - was).abs();
+    // A number as shown, in units of its last place.
+    let shown = |number: f64| -> i64 {
+        let digits: String = decimal(number.abs(), places).chars().filter(char::is_ascii_digit).collect();
+        digits.parse::<i64>().unwrap_or_default() * if number < 0.0 { -1 } else { 1 }
+    };
+    let agrees = (shown(now) - shown(was)).abs() == shown(size);
+    let is_zero = |places: &usize| !decimal(size, *places).contains(|digit: char| ('1'..='9').contains(&digit));
+    let from = if agrees { places } else { places + 1 };
+    let places = (from..from + MOST_DIGITS).find(|places| !is_zero(places)).unwrap_or(from);
+    signed(&decimal(size, places), now > was)
+}
+
+/// The most decimal places that are added to show a small difference.
+const MOST_DIGITS: usize = 6;
 
 /// A difference of a rate of return, always with the difference in money back.
 #[must_use]
 pub fn rate_difference(points: &str, money: Option<Pence>) -> String {
     match money {
-        None => format!("{points}, same money back"),
+        None => format!("{points}; gets back the same"),
         Some(sum) => {
             let word = if sum.is_positive() { "more" } else { "less" };
-            format!("{points}, {} {word} back", millions(sum.0.abs()))
+            format!("{points}; gets back {} {word}", millions(sum.0.abs()))
         }
     }
 }
@@ -242,10 +311,10 @@ pub const fn sensitivity(name: SensitivityName) -> &'static str {
     }
 }
 
-/// The number of flags.
+/// The number of issues to resolve.
 #[must_use]
-pub fn flags(flags: &[FlagCode]) -> String {
-    if flags.is_empty() { "none".to_owned() } else { count(flags.len() as i64) }
+pub fn issues(issues: usize) -> String {
+    if issues == 0 { "none".to_owned() } else { count(issues as i64) }
 }
 
 /// The heading of the small charts.
@@ -261,6 +330,22 @@ pub const AT_THE_END_OF: &str = "Year";
 pub const LEADS: &str = "Which case leads on each measure";
 /// The note if there are no leads.
 pub const NO_LEAD: &str = "No case leads on any of these measures.";
+
+/// The cases that cannot lead.
+#[must_use]
+pub fn cannot_lead(cases: &[String]) -> String {
+    match cases {
+        [] => String::new(),
+        [one] => format!("{one} falls short, so it cannot lead. "),
+        many => format!("{} fall short, so they cannot lead. ", super::listed(many)),
+    }
+}
+
+/// The assumptions behind a lead, where the cases have different ones: "assumes price, per home, Market sale: £320,000".
+#[must_use]
+pub fn assumes(assumptions: &[String]) -> String {
+    if assumptions.is_empty() { String::new() } else { format!("assumes {}", super::listed(assumptions)) }
+}
 
 /// What a row of small charts shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -313,27 +398,33 @@ pub fn finding(pictured: &Pictured, totals: &[(String, i64)], said: impl Fn(i64)
     format!("{what} is {}, {most}, and {}, {least}", named(with(&most), "highest"), named(with(&least), "lowest"))
 }
 
+/// What a case that looks better than it is, or worse, is compared by: the surplus, or what a partner gets back.
+#[must_use]
+pub fn paradox_sum(partner: Option<&str>) -> String {
+    partner.map_or_else(|| "the surplus".to_owned(), |name| format!("what {} gets back", super::names::named(name)))
+}
+
 /// "Slow sales looks £2.59m better than Base case but is £2.78m worse".
 #[must_use]
-pub fn paradox(name: &str, base: &str, pot: i64, real: i64) -> String {
-    let (seems, is) = if pot > 0 { ("better", "worse") } else { ("worse", "better") };
-    format!("{name} looks {} {seems} than {base} but is {} {is}", millions(pot.abs()), millions(real.abs()))
+pub fn paradox(name: &str, base: &str, more: i64, real: i64) -> String {
+    let (seems, is) = if more > 0 { ("better", "worse") } else { ("worse", "better") };
+    format!("{name} looks {} {seems} than {base} but is {} {is}", millions(more.abs()), millions(real.abs()))
 }
 
 /// Why, and which measure to use.
 #[must_use]
-pub fn paradox_why(real: [String; 2], peak: [String; 2], pot: i64) -> String {
+pub fn paradox_why(sum: &str, real: [String; 2], peak: [String; 2], more: i64) -> String {
     let [was, now] = real;
     let [peak_was, peak_now] = peak;
-    let grows = if pot > 0 { "grows" } else { "shrinks" };
+    let grows = if more > 0 { "grows" } else { "shrinks" };
     let loan = if peak_was == peak_now {
         format!("the peak loan stays at {peak_now}")
     } else {
         format!("the peak loan goes from {peak_was} to {peak_now}")
     };
     format!(
-        "The pot {grows} in cash terms, which count price rises over time in full. In real terms, at the Green Book’s real \
-         rate, the value of the scheme goes from {was} to {now}, and {loan}. Judge this pair on value in real terms."
+        "In cash terms {sum} {grows}, because prices and returns go on rising with time. In real terms, at the Green Book’s \
+         real rate, the value of the scheme goes from {was} to {now}, and {loan}. Judge this pair on value in real terms."
     )
 }
 
@@ -386,7 +477,37 @@ mod tests {
 
     #[test]
     fn a_difference_in_rate_comes_with_its_money() {
-        assert_eq!(rate_difference("+3.0 points", Some(Pence(-87_874_200))), "+3.0 points, £878,742 less back");
-        assert_eq!(rate_difference("+3.0 points", None), "+3.0 points, same money back");
+        assert_eq!(rate_difference("+3.0 points", Some(Pence(-87_874_200))), "+3.0 points; gets back £878,742 less");
+        assert_eq!(rate_difference("+3.0 points", None), "+3.0 points; gets back the same");
+    }
+
+    fn said(now: Amount, was: Amount) -> Option<String> {
+        difference(Measure::Surplus, now, was)
+    }
+
+    #[test]
+    fn a_difference_agrees_with_the_figures_it_stands_between() {
+        let money = |now: i64, was: i64| {
+            said(Amount::Money(Pence(now)), Amount::Money(Pence(was))).map(|text| text.replace(NO_BREAK, ""))
+        };
+        // £39.56m and £39.56m, but not the same.
+        assert_eq!(money(3_956_374_977, 3_955_655_644).as_deref(), Some("+£7,193"));
+        assert_eq!(money(143, 100).as_deref(), Some("+£0.43"));
+        assert_eq!(money(5, 5), None);
+        // £57.03m to £45.98m is 11.05; the exact difference rounds to 11.06.
+        assert_eq!(money(4_597_600_000, 5_703_400_000).as_deref(), Some("−£11.058m"));
+        assert_eq!(money(4_600_000_000, 5_700_000_000).as_deref(), Some("−£11.00m"));
+        let headroom = |of: f64| Amount::Headroom(appraisal::verdict::Headroom::CanMove(of), None);
+        assert_eq!(said(headroom(0.257_4), headroom(0.260_6)).as_deref(), Some("−0.32 points"));
+        assert_eq!(said(headroom(0.257), headroom(0.261)).as_deref(), Some("−0.4 points"));
+        assert_eq!(said(Amount::Fraction(0.100_1), Amount::Fraction(0.1)).as_deref(), Some("+0.01 points"));
+        assert_eq!(said(Amount::Jobs(120.3), Amount::Jobs(120.0)).as_deref(), Some("+0.3"));
+        assert_eq!(said(Amount::Times(1.25), Amount::Times(1.1)).as_deref(), Some("+0.15 times"));
+    }
+
+    #[test]
+    fn a_case_is_compared_with_a_sale_in_words() {
+        let amount = |pence| amount(Amount::Beyond(Pence(pence)));
+        assert_eq!([amount(-190_000_000), amount(52_000_000), amount(0)], ["£1.90m less", "£520,000 more", "the same"]);
     }
 }

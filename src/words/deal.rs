@@ -316,6 +316,12 @@ pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
     checks
 }
 
+/// How many issues are to be resolved.
+#[must_use]
+pub fn issues(outcome: &Outcome, base: &Deal) -> usize {
+    checks(outcome, base).iter().filter(|check| check.act).count()
+}
+
 /// Slower sales can make the surplus look bigger while prices grow; the value in real terms is the one to rely on.
 fn slow_sales(outcome: &Outcome) -> Option<Check> {
     let slow = outcome.verdict.tests.iter().find(|test| test.name == TestName::SalesSlower)?;

@@ -68,6 +68,19 @@ pub fn change(pence: i64) -> String {
     with_plus(pence > 0, text)
 }
 
+/// The same with one more digit: "−£11.056m".
+#[must_use]
+pub fn change_finely(pence: i64) -> String {
+    with_plus(pence > 0, in_millions(pence, 3))
+}
+
+/// A sum rounded as [`millions`] shows it, in pence.
+#[must_use]
+pub fn as_in_millions(pence: i64) -> i64 {
+    let step = if millions(pence).ends_with('m') { PENCE_IN_A_MILLION / 100 } else { PENCE_IN_A_POUND };
+    (pence.abs() + step / 2) / step * step * pence.signum()
+}
+
 /// A fraction as a percentage to one place: 0.257 is "25.7%".
 #[must_use]
 pub fn percent(fraction: f64) -> String {

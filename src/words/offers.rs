@@ -15,13 +15,15 @@ pub const NOMINATIONS: &str = "First lettings nominated by the council";
 /// See [`DOWNSIDE`].
 pub const EXPOSURE: &str = "Council’s peak exposure";
 /// See [`DOWNSIDE`].
-pub const WORST: &str = "Council’s largest loss in the standard tests";
+pub const WORST: &str = "Council’s largest loss, as planned or in a test";
 /// See [`DOWNSIDE`].
 pub const NO_LOSS: &str = "none";
 /// See [`DOWNSIDE`].
 pub const VOTES: &str = "Council’s share of votes";
 /// See [`DOWNSIDE`].
 pub const PER_HOME: &str = "Net public cost per additional home, present value";
+/// See [`DOWNSIDE`].
+pub const AGAINST_SALE: &str = "Against selling today, counting the holding costs a sale avoids";
 /// See [`DOWNSIDE`].
 pub const FLAGS: &str = "Issues to resolve";
 
@@ -46,8 +48,30 @@ pub fn sum_in(sum: &str, month: &str) -> String {
     format!("{sum}, {month}")
 }
 
-/// A loss and under what.
+/// A loss, and the test that makes it larger than it is as planned.
 #[must_use]
-pub fn worst(loss: &str, under: &str) -> String {
-    format!("{loss}, with {under}")
+pub fn worst(loss: &str, under: Option<&str>) -> String {
+    match under {
+        Some(test) => format!("{loss}, with {test}"),
+        None => format!("{loss} as planned; no test makes it larger"),
+    }
+}
+
+/// The scenarios that are tests, below the table.
+#[must_use]
+pub fn not_offers(tests: &[String]) -> String {
+    match tests {
+        [] => String::new(),
+        [one] => format!("{one} is a test and no offer: it changes only prices, costs, timing or interest. "),
+        many => format!(
+            "{} are tests and no offers: they change only prices, costs, timing or interest. ",
+            super::listed(many)
+        ),
+    }
+}
+
+/// The verdict on an offer: its word and the short sentence.
+#[must_use]
+pub fn verdict(badge: &str, sentence: &str) -> String {
+    format!("{badge}. {sentence}")
 }

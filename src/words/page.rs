@@ -380,6 +380,16 @@ pub mod figures {
     pub const PUBLIC: &str = "Public cash per home";
 }
 
+/// The change in homes, and in affordable homes among them: "+10; 4 fewer affordable".
+#[must_use]
+pub fn homes_change(homes: i64, affordable: i64) -> String {
+    let more = |number: i64| if number > 0 { "more" } else { "fewer" };
+    let of_all = (homes != 0).then(|| format!("{}{}", if homes > 0 { "+" } else { "" }, count(homes)));
+    let among = (affordable != 0).then(|| format!("{} {} affordable", count(affordable.abs()), more(affordable)));
+    let parts: Vec<String> = of_all.into_iter().chain(among).collect();
+    if parts.is_empty() { super::NO_CHANGE.to_owned() } else { parts.join("; ") }
+}
+
 /// "474 of them affordable (36.5%)".
 #[must_use]
 pub fn affordable(affordable: u32, share: f64) -> String {

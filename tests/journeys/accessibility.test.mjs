@@ -240,7 +240,7 @@ for (const [name, settings] of [
     const menu = page.getByRole("button", { name: "Menu" });
     if (await menu.isVisible()) await menu.click();
     await page.getByRole("link", { name: "Compare", exact: true }).click();
-    await page.getByRole("heading", { level: 1, name: "Compare three scenarios" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Compare three cases" }).waitFor();
     await look("the page that compares");
     await page.getByRole("link", { name: "All deals" }).click();
     await page.getByRole("heading", { level: 1, name: "Open or start a deal" }).waitFor();

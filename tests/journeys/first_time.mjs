@@ -116,7 +116,7 @@ export async function journey(page, hands) {
     await hands.fill(page.locator("#sharing-recycled_percent"), share);
   }
   await hands.press(page.getByRole("link", { name: "Compare all 3" }));
-  await page.getByRole("heading", { level: 1, name: "Compare three scenarios" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Compare three cases" }).waitFor();
   // A table on a wide screen, otherwise cards with a line for each.
   const offers = page.getByRole("region", { name: "Offers for the same scheme", exact: true });
   assert.match(await offers.innerText(), /Offer A\s+(£\S+\s+)?Offer B\s+(£\S+\s+)?Sell outright\s+(£\S+\s+)?Build alone/i);

@@ -100,9 +100,25 @@ pub fn alternatives(checked: &CheckedDeal, appraisal: &Appraisal) -> Alternative
         sale,
         alone,
         venture_present_value,
-        receipt_equivalence: venture_present_value - sale.present_value - sale.holding_costs_avoided,
+        receipt_equivalence: sale.beaten_by(venture_present_value),
         break_even_probability: break_even,
     }
+}
+
+impl SaleToday {
+    /// How much more the venture is worth than the sale, in pence, counting the holding costs that the sale avoids;
+    /// negative if less.
+    #[must_use]
+    pub fn beaten_by(&self, venture: Pence) -> Pence {
+        venture - self.present_value - self.holding_costs_avoided
+    }
+}
+
+/// How much more the venture is worth to the landowner than selling its land today, in pence, at its own rate: its
+/// receipt equivalence (method 1.11).
+#[must_use]
+pub fn against_sale(checked: &CheckedDeal, appraisal: &Appraisal) -> Pence {
+    receipt_equivalence(checked, appraisal, landowner_of(checked))
 }
 
 /// Receipt equivalence in pence: `PV(venture to the partner) - PV(sale today) - PV(holding costs avoided)`, at the
@@ -110,7 +126,7 @@ pub fn alternatives(checked: &CheckedDeal, appraisal: &Appraisal) -> Alternative
 pub(crate) fn receipt_equivalence(checked: &CheckedDeal, appraisal: &Appraisal, partner: usize) -> Pence {
     let rate = rate_of(&checked.deal, partner);
     let sale = sale_today(&checked.deal, &checked.plan, partner, rate);
-    net_present_value(&appraisal.partners[partner].cash, rate) - sale.present_value - sale.holding_costs_avoided
+    sale.beaten_by(net_present_value(&appraisal.partners[partner].cash, rate))
 }
 
 /// The council if it owns land of any phase; or else the owner of the first phase's land.

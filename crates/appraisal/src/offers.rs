@@ -34,7 +34,8 @@ pub struct Offer {
     pub nominations: Option<f64>,
     /// The council's peak exposure, and when.
     pub peak_exposure: Dated,
-    /// The council's largest loss in a required sensitivity, money in less money out, in pence, and which sensitivity.
+    /// The council's largest loss, money in less money out, in pence, and the required sensitivity that makes it larger
+    /// than in the deal itself; none where no sensitivity does.
     pub worst_loss: (Pence, Option<SensitivityName>),
     /// The council's share of votes, as a fraction.
     pub votes: f64,
@@ -56,7 +57,7 @@ pub fn compare_offers(offers: &[(&CheckedDeal, &Appraisal)]) -> Vec<Offer> {
 fn offer(checked: &CheckedDeal, appraisal: &Appraisal, rate: f64) -> Offer {
     let deal = &checked.deal;
     let council = council_of(deal);
-    let (downside, worst_loss) = under_stress(checked, council, rate);
+    let (downside, worst_loss) = under_stress(checked, appraisal, council, rate);
     let per = public_cost(checked, appraisal).per;
     let of_additional = per.iter().find(|per| per.denominator == Denominator::NetAdditionalHomes);
     let mut codes: Vec<FlagCode> = flags(checked, appraisal).iter().map(|flag| flag.code).collect();
@@ -80,9 +81,14 @@ fn offer(checked: &CheckedDeal, appraisal: &Appraisal, rate: f64) -> Offer {
     }
 }
 
-/// The present value under the downside, and the largest loss in the required set.
-fn under_stress(checked: &CheckedDeal, council: usize, rate: f64) -> (Pence, (Pence, Option<SensitivityName>)) {
-    let (mut downside, mut worst) = (Pence::ZERO, (Pence::ZERO, None));
+/// The present value under the downside, and the largest loss in the deal itself or in the required set.
+fn under_stress(
+    checked: &CheckedDeal,
+    appraisal: &Appraisal,
+    council: usize,
+    rate: f64,
+) -> (Pence, (Pence, Option<SensitivityName>)) {
+    let (mut downside, mut worst) = (Pence::ZERO, (appraisal.partners[council].loss(), None));
     for (name, stress) in REQUIRED {
         let run = appraise_under(checked, stress);
         let result = &run.partners[council];
@@ -181,6 +187,22 @@ mod tests {
         let line = [10, 20, 30, 40].map(Pence);
         assert_eq!(half_received(&[&line]), Some(2));
         assert_eq!(half_received(&[&[Pence::ZERO; 4]]), None);
+    }
+
+    /// At a tenth of the price the council loses all of its land, and nothing makes that worse: no test is blamed.
+    #[test]
+    fn a_test_is_blamed_only_for_a_loss_that_it_makes_larger() {
+        let of = |price: f64| {
+            let deal = document::open(samples::GD_1.document).unwrap();
+            let deal = check(&deal.with("/home_types/market/price", price.into()).unwrap()).unwrap();
+            let appraisal = appraise(&deal);
+            (compare_offers(&[(&deal, &appraisal)])[0].worst_loss, appraisal.partners[0].loss())
+        };
+        let (worst, own) = of(20_000.0);
+        assert!(own.is_positive());
+        assert_eq!(worst, (own, None));
+        let (worst, own) = of(120_000.0);
+        assert!(worst.0 > own && worst.1 == Some(SensitivityName::Downside), "{worst:?} {own:?}");
     }
 
     #[test]

@@ -90,6 +90,38 @@ pub fn is_timing(change: &Change) -> bool {
     matches!(field.kind, Kind::Month) || field.number().is_some_and(|number| is_time(number.unit))
 }
 
+/// The assumptions about prices, costs and interest, and the texts that describe a deal.
+const ASSUMED: [&str; 13] = [
+    "/title",
+    "/summary",
+    "/home_types/*/price",
+    "/home_types/*/build_cost",
+    "/home_types/*/build_cost_per_m2",
+    "/home_types/*/infrastructure_cost",
+    "/home_types/*/letting/rent_a_week",
+    "/home_types/*/letting/yield_percent",
+    "/costs/externals_percent",
+    "/costs/contingency_percent",
+    "/costs/fees_percent",
+    "/costs/sales_cost_percent",
+    "/funding/facilities/*/rate_percent",
+];
+
+/// Whether a change is of an assumption: timing, growth, prices, costs or interest. A scenario that changes only
+/// assumptions tests a deal; one that changes terms, partners or homes is another offer.
+#[must_use]
+pub fn is_assumption(change: &Change) -> bool {
+    is_timing(change) || fields::of(&change.path).is_some_and(|field| ASSUMED.contains(&field.pattern))
+}
+
+/// Whether a change is of the price or rent of a home type, or of the growth of prices.
+#[must_use]
+pub fn is_price(change: &Change) -> bool {
+    const PRICES: [&str; 2] = ["/home_types/*/price", "/home_types/*/letting/rent_a_week"];
+    let is_of_home = fields::of(&change.path).is_some_and(|field| PRICES.contains(&field.pattern));
+    is_of_home || change.path.starts_with("/growth/house_price/")
+}
+
 impl Deal {
     /// The deal that results from applying a scenario, without scenarios of its own.
     ///
@@ -258,6 +290,23 @@ mod tests {
         }
         let facility = "/funding/facilities/senior/limit";
         for path in ["/sharing/recycled_percent", "/sharing/look_ahead_months", "/home_types/market/price", facility] {
+            assert!(!is(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn prices_and_costs_are_assumptions_and_what_partners_bring_is_not() {
+        let is = |path: &str| is_assumption(&Change::new(path, Operation::Set(1.into())));
+        for path in [
+            "/home_types/market/price",
+            "/costs/contingency_percent",
+            "/funding/facilities/senior/rate_percent",
+            "/months",
+        ] {
+            assert!(is(path), "{path}");
+        }
+        let terms = ["/contributions/hca-cash/amount", "/partners/hca/name", "/phases/small-sites/homes/social/count"];
+        for path in terms.into_iter().chain(["/home_types/market/tenure", "/sharing/preferred_return_percent"]) {
             assert!(!is(path), "{path}");
         }
     }

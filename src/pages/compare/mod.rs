@@ -80,15 +80,13 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
         many if many >= choices::MANY => Some("columns--many"),
         _ => None,
     };
-    // Offers are compared with the base case, which is not an offer itself.
-    let offers: Rc<Vec<Case>> = Rc::new(chosen.iter().filter(|case| case.open.is_some()).cloned().collect());
     html! {
         <>
             <main class="page" id="main" tabindex="-1">
                 <div class="deal-head">
                     <div class="deal-head__words">
                         <p class="kicker">{ &workspace.papers.base.title }</p>
-                        <h1 id="page-title" tabindex="-1">{ text::title(cases.len()) }</h1>
+                        <h1 id="page-title" tabindex="-1">{ text::title(chosen.len()) }</h1>
                         <p class="lede">{ if is_alone { text::NOTHING_TO_COMPARE } else { text::LEAD } }</p>
                     </div>
                 </div>
@@ -100,8 +98,8 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                         <Leads cases={chosen.clone()} />
                     </div>
                 </div>
-                <Pictures cases={chosen} />
-                <Offers base={cases[0].clone()} cases={offers} />
+                <Pictures cases={chosen.clone()} />
+                <Offers all={cases} {chosen} kept={workspace.base.deal.clone()} />
             </main>
             <div>
                 if let Some((case, answer)) = open {

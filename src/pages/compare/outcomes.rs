@@ -31,9 +31,9 @@ struct Row {
 }
 
 impl Row {
-    /// Whether any figure, as shown, differs from that of the first case.
+    /// Whether any figure differs from that of the first case.
     fn differs(&self) -> bool {
-        self.shown.iter().any(|shown| *shown != self.shown[0])
+        self.amounts.iter().any(|amount| !amount.is_same(self.amounts[0]))
     }
 }
 
@@ -51,7 +51,11 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
             <h2 class="visually-hidden" id="outcomes-heading">{ text::OUTCOMES }</h2>
             <div>{ props.choosing.clone() }</div>
             <p class="panel__lead">{ if groups.is_empty() { text::NOTHING_DIFFERS } else { "" } }</p>
-            <div class="compare__cards">{ for groups.iter().map(|(name, rows)| table.cards(name, rows)) }</div>
+            <div class="compare__cards">
+                { table.verdict_cards() }
+                { for groups.iter().map(|(name, rows)| table.cards(name, rows)) }
+            </div>
+            <p class="compare__scrolls">{ text::scrolls(groups.iter().map(|(name, _)| *name)) }</p>
             <div class="table-region compare__wide compare__region" role="region" aria-labelledby="outcomes-caption" tabindex="0">
                 <table class="table compare__table">
                     <caption class="visually-hidden" id="outcomes-caption">{ text::CAPTION }</caption>
@@ -77,9 +81,12 @@ fn rows(seating: &Seating, cases: &[Case]) -> Vec<Row> {
     first.iter().enumerate().map(row).filter(is_there).collect()
 }
 
-/// Whether a row differs, or belongs to a rate of return that does: a rate is never shown without the money, the multiple and
+/// Whether a row is shown among those that differ: the comparison with a sale is, and what differs, and what belongs to a rate of return that does: a rate is never shown without the money, the multiple and
 /// the time.
 fn is_telling(row: &Row, all: &[Row]) -> bool {
+    if row.measure == Measure::AgainstSale {
+        return true;
+    }
     let is_companion = matches!(row.measure, Measure::GetsBack(_) | Measure::Multiple(_) | Measure::RepaidBy(_));
     let rate = row.measure.partner().filter(|_| is_companion).map(Measure::Return);
     row.differs() || rate.is_some_and(|rate| all.iter().any(|other| other.measure == rate && other.differs()))
@@ -96,6 +103,20 @@ fn grouped<'a>(rows: &[&'a Row]) -> Vec<(&'static str, Vec<&'a Row>)> {
         }
     }
     groups
+}
+
+/// The badge of a case and its short sentence.
+fn verdict_of(case: &Case) -> Html {
+    let answer = case.answer.as_ref();
+    let state = answer.map(|answer| (shown(answer.verdict.state), sentences::badge(answer.verdict.state)));
+    let (state, word) = state.unwrap_or((VerdictState::CannotSay, sentences::NOT_UP_TO_DATE));
+    html! {
+        <>
+            { badge(state, word) }
+            { " " }
+            <span class="compare__sentence">{ answer.map(|answer| verdict::sticky(answer)) }</span>
+        </>
+    }
 }
 
 /// What is common to all rows of the table.
@@ -121,25 +142,33 @@ impl Table<'_> {
     }
 
     fn verdicts(&self) -> Html {
-        let cell = |(place, case): (usize, &Case)| {
-            let answer = case.answer.as_ref();
-            let state = answer.map(|answer| (shown(answer.verdict.state), sentences::badge(answer.verdict.state)));
-            let (state, word) = state.unwrap_or((VerdictState::CannotSay, sentences::NOT_UP_TO_DATE));
+        let cell = |(place, case): (usize, &Case)| html! { <td key={place}>{ verdict_of(case) }</td> };
+        html! { <tr><th scope="row">{ text::VERDICT }</th>{ for self.cases.iter().enumerate().map(cell) }</tr> }
+    }
+
+    /// The verdicts on a narrow screen, with the partners of each case that no row names.
+    fn verdict_cards(&self) -> Html {
+        let line = |(place, case): (usize, &Case)| {
+            let partners = text::with_partners(&self.seating.unnamed(place));
             html! {
-                <td key={place}>
-                    { badge(state, word) }
-                    { " " }
-                    <span class="compare__sentence">{ answer.map(|answer| verdict::sticky(answer)) }</span>
-                </td>
+                <div key={place}>
+                    <dt><a href={link_to_paper(&case.open)}>{ &case.name }</a><span class="compare__partner">{ " " }{ partners }</span></dt>
+                    <dd>{ verdict_of(case) }</dd>
+                </div>
             }
         };
-        html! { <tr><th scope="row">{ text::VERDICT }</th>{ for self.cases.iter().enumerate().map(cell) }</tr> }
+        html! {
+            <section class="partner-card">
+                <h3>{ text::VERDICT }</h3>
+                <dl>{ for self.cases.iter().enumerate().map(line) }</dl>
+            </section>
+        }
     }
 
     fn group(&self, name: &str, rows: &[&Row]) -> Html {
         html! {
             <tbody key={name.to_owned()}>
-                <tr class="compare__group"><th scope="rowgroup" colspan={(self.cases.len() + 1).to_string()}>{ name.to_owned() }</th></tr>
+                <tr class="compare__group"><th scope="rowgroup" colspan={(self.cases.len() + 1).to_string()}><span>{ name.to_owned() }</span></th></tr>
                 { for rows.iter().map(|row| self.row(row)) }
             </tbody>
         }
@@ -170,7 +199,7 @@ impl Table<'_> {
         if place == 0 {
             return (None, shown);
         }
-        if row.shown[place] == row.shown[0] {
+        if row.amounts[place].is_same(row.amounts[0]) {
             return (Some("compare__same"), html! { { text::SAME } });
         }
         let figure = html! {
@@ -186,11 +215,11 @@ impl Table<'_> {
 
     /// The difference from the first case; for a rate of return, with the difference in money.
     fn difference(&self, row: &Row, place: usize) -> Option<String> {
-        let words = text::difference(row.measure, row.amounts[place].less(row.amounts[0])?);
+        let words = text::difference(row.measure, row.amounts[place], row.amounts[0])?;
         let Measure::Return(seat) = row.measure else { return Some(words) };
         let money = self.all.iter().find(|row| row.measure == Measure::GetsBack(seat))?;
         let sum: Option<Pence> = match money.amounts[place].less(money.amounts[0]) {
-            Some(Amount::Money(sum)) if money.shown[place] != money.shown[0] => Some(sum),
+            Some(Amount::Money(sum)) => Some(sum),
             _ => None,
         };
         Some(text::rate_difference(&words, sum))
@@ -237,19 +266,33 @@ impl Table<'_> {
 mod tests {
     use super::*;
 
-    fn row(measure: Measure, shown: [&str; 2]) -> Row {
-        Row { measure, amounts: vec![Amount::None; 2], shown: shown.map(str::to_owned).to_vec() }
+    fn row(measure: Measure, amounts: [Amount; 2]) -> Row {
+        let shown = amounts.iter().map(|amount| text::amount(*amount)).collect();
+        Row { measure, amounts: amounts.to_vec(), shown }
+    }
+
+    fn money(pence: [i64; 2]) -> [Amount; 2] {
+        pence.map(|pence| Amount::Money(Pence(pence)))
     }
 
     #[test]
     fn a_rate_that_differs_brings_its_money_its_multiple_and_its_time() {
         let all = [
-            row(Measure::GetsBack(1), ["£8.00m", "£8.00m"]),
-            row(Measure::Return(1), ["0.0%", "1.0%"]),
-            row(Measure::Multiple(1), ["1.00 times", "1.00 times"]),
-            row(Measure::GetsBack(0), ["£7.50m", "£7.50m"]),
+            row(Measure::AgainstSale, money([0, 0])),
+            row(Measure::GetsBack(1), money([800_000_000, 800_000_000])),
+            row(Measure::Return(1), [Amount::Fraction(0.0), Amount::Fraction(0.01)]),
+            row(Measure::Multiple(1), [Amount::Times(1.0), Amount::Times(1.0)]),
+            row(Measure::GetsBack(0), money([750_000_000, 750_000_000])),
         ];
         let telling: Vec<Measure> = all.iter().filter(|row| is_telling(row, &all)).map(|row| row.measure).collect();
-        assert_eq!(telling, [Measure::GetsBack(1), Measure::Return(1), Measure::Multiple(1)]);
+        let expected = [Measure::AgainstSale, Measure::GetsBack(1), Measure::Return(1), Measure::Multiple(1)];
+        assert_eq!(telling, expected);
+    }
+
+    #[test]
+    fn figures_that_look_the_same_differ_by_their_pence() {
+        let row = row(Measure::PotPresentValue, money([3_955_655_644, 3_956_374_977]));
+        assert_eq!(row.shown, ["£39.56m", "£39.56m"]);
+        assert!(row.differs());
     }
 }

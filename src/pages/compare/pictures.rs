@@ -84,6 +84,12 @@ impl Row {
         }
     }
 
+    /// Whether there is anything to draw, and every case has it: a case without a pot is not compared by its pot.
+    fn is_drawn(self, cases: &[Drawn]) -> bool {
+        let has_pot = |case: &Drawn| case.answer.deal.sharing.recycled_percent > 0.0;
+        cases.iter().any(|case| self.total(case) != 0) && (self != Self::Pot || cases.iter().all(has_pot))
+    }
+
     const fn is_money(self) -> bool {
         matches!(self, Self::Pot | Self::Funding)
     }
@@ -125,7 +131,7 @@ pub(super) fn Pictures(props: &CasesProps) -> Html {
         <section aria-labelledby="pictures-heading">
             <h2 id="pictures-heading">{ text::SIDE_BY_SIDE }</h2>
             <p class="panel__lead">{ text::dashed(&cases[0].name) }</p>
-            <div class="compare__pictures">{ for ROWS.into_iter().filter(|row| cases.iter().any(|case| row.total(case) != 0)).map(|row| chart(row, &cases)) }</div>
+            <div class="compare__pictures">{ for ROWS.into_iter().filter(|row| row.is_drawn(&cases)).map(|row| chart(row, &cases)) }</div>
         </section>
     }
 }
@@ -204,12 +210,14 @@ pub(super) fn Paradoxes(props: &CasesProps) -> Html {
     let notice = |(case, answer): &(&Case, &Answer)| {
         let (was, now) = (&base.appraisal, &answer.appraisal);
         let found = paradox(was, now).filter(|_| is_of_timing(&first.deal, &case.deal))?;
+        let partner = found.sum.partner().and_then(|place| case.deal.partners.get(place));
+        let sum = text::paradox_sum(partner.map(|partner| partner.short_name.as_str()));
         let peak = |appraisal: &Appraisal| millions(appraisal.peak.debt.amount.0);
         let real = |appraisal: &Appraisal| millions(appraisal.value.real_value.0);
         Some(html! {
             <div class="paradox" key={case.name.clone()}>
-                <h2>{ text::paradox(&case.name, &first.name, found.pot.0, found.real_value.0) }</h2>
-                <p>{ text::paradox_why([real(was), real(now)], [peak(was), peak(now)], found.pot.0) }</p>
+                <h2>{ text::paradox(&case.name, &first.name, found.more.0, found.real_value.0) }</h2>
+                <p>{ text::paradox_why(&sum, [real(was), real(now)], [peak(was), peak(now)], found.more.0) }</p>
             </div>
         })
     };

@@ -52,14 +52,13 @@ impl Seating {
     pub(super) fn measures(&self, cases: &[Case]) -> Vec<Vec<(Measure, Amount)>> {
         let order = cases.iter().find_map(|case| {
             let answer = case.answer.as_ref()?;
-            Some(measures(&answer.appraisal, &answer.verdict, self.seats.len()))
+            Some(measures(&answer.checked, &answer.appraisal, &answer.verdict, self.seats.len()))
         });
         let order = order.unwrap_or_default();
         let of_case = |(place, case): (usize, &Case)| {
-            let own = case
-                .answer
-                .as_ref()
-                .map_or_else(Vec::new, |answer| measures(&answer.appraisal, &answer.verdict, case.deal.partners.len()));
+            let own = case.answer.as_ref().map_or_else(Vec::new, |answer| {
+                measures(&answer.checked, &answer.appraisal, &answer.verdict, case.deal.partners.len())
+            });
             let amount = |measure: Measure| {
                 let measure = self.own(measure, place)?;
                 own.iter().find(|(other, _)| *other == measure).map(|(_, amount)| *amount)

@@ -115,7 +115,7 @@ fn output_figures(current: &Answer, changes: Option<&Differences>, on_open: &Cal
         label: figures::HOMES.into(),
         value: count(i64::from(homes.planned)).into(),
         context: text::affordable(homes.affordable, current.picture.affordable_share).into(),
-        change: changes.map(|changes| changed(count_change(changes.homes))),
+        change: changes.map(|changes| changed(text::homes_change(changes.homes, changes.affordable))),
         on_open: Some(opens(on_open, "homes/planned")),
         ..HeadlineFigure::default()
     };

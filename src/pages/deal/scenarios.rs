@@ -195,6 +195,14 @@ struct NameFormProps {
     done: Callback<()>,
 }
 
+/// Why a scenario cannot have a name; `id` is that of the scenario, if it is there already.
+fn fault_in_name(papers: &Papers, id: Option<&str>, name: &str) -> Option<String> {
+    match name.trim() {
+        "" => Some(text::NAME_THE_SCENARIO.to_owned()),
+        name => papers.has_name(name, id).then(|| text::name_is_taken(name)),
+    }
+}
+
 #[component]
 fn NameForm(props: &NameFormProps) -> Html {
     let name = {
@@ -216,10 +224,7 @@ fn NameForm(props: &NameFormProps) -> Html {
     };
     let fault = {
         let (papers, id) = (props.workspace.papers.clone(), props.of.id.clone());
-        move |name: &str| match name.trim() {
-            "" => Some(text::NAME_THE_SCENARIO.to_owned()),
-            name => papers.has_name(name, id.as_deref()).then(|| text::name_is_taken(name)),
-        }
+        move |name: &str| fault_in_name(&papers, id.as_deref(), name)
     };
     let error = was_refused.then(|| fault(&name)).flatten().map(AttrValue::from);
     let keep = {
