@@ -274,6 +274,18 @@ pub(crate) fn use_figures(workspace: &UseReducerHandle<Workspace>) {
         let drawn = is_due.then(|| screen::after_paint(move || dispatcher.dispatch(Action::WorkOut)));
         move || drop(drawn)
     });
+    use_settling(workspace);
+}
+
+/// Takes what is typed as complete once it stays for as long as its figures do before they are announced.
+#[hook]
+fn use_settling(workspace: &UseReducerHandle<Workspace>) {
+    let dispatcher = workspace.dispatcher();
+    use_effect_with((workspace.is_settling(), workspace.edits), move |(is_settling, _)| {
+        let rested =
+            is_settling.then(|| Timeout::new(REST_BEFORE_SAYING, move || dispatcher.dispatch(Action::Settled)));
+        move || drop(rested)
+    });
 }
 
 /// The text of the one live region: the answer and how it changed since the last announcement, once it stays unchanged; and

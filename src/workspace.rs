@@ -451,13 +451,14 @@ impl Reducible for Workspace {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut workspace = Self { turn: self.turn + 1, ..(*self).clone() };
-        if action != Action::WorkOut {
+        if !matches!(action, Action::WorkOut | Action::Settled) {
             workspace.not_edited = None;
             workspace.just_did = None;
         }
         let papers = |papers: &Papers, did| workspace.clone().stepped_to(did, papers.clone());
         Rc::new(match action {
             Action::Typed(path, text) => workspace.typed(&path, text),
+            Action::Settled => workspace.settled(),
             Action::Left(path) => workspace.left(&path),
             Action::Escaped(path) => workspace.escaped(&path),
             Action::Stepped(path, by) => workspace.stepped(&path, by),
@@ -555,6 +556,43 @@ mod tests {
         assert_eq!(after.text(PRICE), "18,60");
         let other = typed(after, HOMES, "1000");
         assert_eq!(other.deal().home_types[0].price, Some(186_000.0));
+    }
+
+    /// The deal, the box and Undo after an invalid text over a value of 190,000.
+    fn keeps_190k(workspace: &Rc<Workspace>, text: &str) {
+        assert_eq!(workspace.deal().home_types[0].price, Some(190_000.0), "{text}");
+        assert_eq!((workspace.text(PRICE).as_str(), workspace.faults().len()), (text, 1));
+        assert_eq!(
+            workspace.current.deal.home_types[0].price,
+            Some(190_000.0),
+            "the figures are from before the error"
+        );
+        let undone = act(workspace.clone(), Action::Turn(Turn::Undo));
+        assert_eq!((undone.text(PRICE).as_str(), undone.is_stale()), ("186,000", false));
+        let saved = Saved::of(workspace, String::new(), String::new());
+        let restored = Workspace::restored(&saved).unwrap();
+        assert_eq!((restored.deal(), restored.text(PRICE).as_str()), (workspace.deal(), text));
+    }
+
+    #[test]
+    fn an_invalid_text_leaves_the_steps_before_it_in_the_deal() {
+        let step = |workspace, _| act(workspace, Action::Stepped(PRICE.to_owned(), 1));
+        let stepped = (0..4).fold(workspace(), step);
+        let faulty = ["1", "19", "19x"].iter().fold(stepped.clone(), |so_far, text| typed(so_far, PRICE, text));
+        keeps_190k(&left(faulty, PRICE), "19x");
+        let escaped = act(typed(stepped, PRICE, "2"), Action::Escaped(PRICE.to_owned()));
+        assert_eq!(escaped.text(PRICE), "190,000");
+    }
+
+    #[test]
+    fn an_invalid_text_leaves_an_announced_value_in_the_deal() {
+        let announced = act(typed(workspace(), PRICE, "190000"), Action::Settled);
+        assert!(!announced.is_settling());
+        keeps_190k(&left(typed(announced.clone(), PRICE, "190000x"), PRICE), "190000x");
+        let faulty = ["1", "18", "18,60"].iter().fold(announced, |so_far, text| typed(so_far, PRICE, text));
+        keeps_190k(&left(faulty.clone(), PRICE), "18,60");
+        let escaped = act(faulty, Action::Escaped(PRICE.to_owned()));
+        assert_eq!(escaped.text(PRICE), "186,000");
     }
 
     #[test]

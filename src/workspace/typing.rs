@@ -17,31 +17,57 @@ pub struct Draft {
     pub fault: Option<Fault>,
     /// Whether the box was left since, so that the fault is shown.
     pub was_left: bool,
-    /// The value before typing began.
+    /// The value before typing began, which Escape restores.
     before: Value,
+    /// The last complete value: the one before typing began, or one that was typed and whose figures were announced. It applies
+    /// while the text is invalid.
+    settled: Value,
+}
+
+impl Draft {
+    /// A draft that nothing was typed in yet, over the value of its field.
+    fn over(value: Value) -> Self {
+        Self { text: String::new(), fault: None, was_left: false, before: value.clone(), settled: value }
+    }
 }
 
 impl Workspace {
     pub(super) fn typed(mut self, path: &str, text: String) -> Self {
         let key = self.box_of(path);
-        let (was_left, before) = self
-            .drafts
-            .get(&key)
-            .map_or_else(|| (false, self.value(path)), |draft| (draft.was_left, draft.before.clone()));
+        let Draft { was_left, before, settled, .. } =
+            self.drafts.get(&key).cloned().unwrap_or_else(|| Draft::over(self.value(path)));
         let (fault, value) = match field_text::read(self.deal(), path, &text) {
-            // Part of a number that becomes invalid was never meant: the value before typing applies until the text is valid.
-            Err(fault) => (Some(fault), before.clone()),
+            // Part of a number that becomes invalid was never meant: the last complete value applies until the text is valid.
+            Err(fault) => (Some(fault), settled.clone()),
             // A lever keeps its value: its box is empty only on the way to another number.
             Ok(Value::Null) if self.is_lever(path) || !self.can_do_without(path) => {
-                (Some(Fault::Misread(Misread::Empty)), before.clone())
+                (Some(Fault::Misread(Misread::Empty)), settled.clone())
             }
             Ok(value) => (None, value),
         };
         let was_stale = self.is_stale();
         let was_left = was_left && fault.is_some();
-        self.drafts.insert(key, Draft { text, fault, was_left, before: before.clone() });
+        self.drafts.insert(key, Draft { text, fault, was_left, before, settled: settled.clone() });
         let typed = self.put(path, value);
-        if typed.is_stale() && !was_stale { typed.wanting_what_stood_before(path, before) } else { typed }
+        if typed.is_stale() && !was_stale { typed.wanting_figures_of(path, settled) } else { typed }
+    }
+
+    /// Whether a text was typed whose value may still be part of another.
+    #[must_use]
+    pub fn is_settling(&self) -> bool {
+        self.open_drafts().any(|(path, draft)| draft.fault.is_none() && draft.settled != self.value(path))
+    }
+
+    /// What is typed has stayed for a while, and its figures are announced: the values are complete.
+    pub(super) fn settled(mut self) -> Self {
+        let value = |path: &str| field_text::value_at(self.papers.deal(), &self.document, path);
+        let open = &self.papers.open;
+        for ((_, path), draft) in self.drafts.iter_mut().filter(|((paper, _), _)| paper == open) {
+            if draft.fault.is_none() {
+                draft.settled = value(path);
+            }
+        }
+        self
     }
 
     pub(super) fn is_lever(&self, path: &str) -> bool {
@@ -71,9 +97,9 @@ impl Workspace {
         self.refresh_derived()
     }
 
-    /// At the first fault, the figures are those of the value before typing, not of part of a number.
-    pub(super) fn wanting_what_stood_before(mut self, path: &str, before: Value) -> Self {
-        if let Ok(deal) = field_text::set(self.deal(), &self.papers.kept, path, before)
+    /// At the first fault, the figures are those of the last complete value, not of part of a number.
+    fn wanting_figures_of(mut self, path: &str, settled: Value) -> Self {
+        if let Ok(deal) = field_text::set(self.deal(), &self.papers.kept, path, settled)
             && let Ok(checked) = check(&deal)
         {
             self.wanted = Some(Sound { deal: Rc::new(deal), checked: Rc::new(checked) });
@@ -107,10 +133,14 @@ impl Workspace {
         self.put(path, draft.before).show_all_findings()
     }
 
-    pub(super) fn stepped(self, path: &str, by: i32) -> Self {
+    /// A step gives a complete value, so that it leaves no draft.
+    pub(super) fn stepped(mut self, path: &str, by: i32) -> Self {
         let from = field_text::read(self.deal(), path, &self.text(path)).unwrap_or_else(|_| self.value(path));
         let (step, limits) = self.step_of(path);
-        self.typed(path, field_text::shown(&field_text::stepped(&from, by, step, limits)))
+        let text = field_text::shown(&field_text::stepped(&from, by, step, limits));
+        let Ok(value) = field_text::read(self.deal(), path, &text) else { return self.typed(path, text) };
+        self.drafts.remove(&self.box_of(path));
+        self.put(path, value)
     }
 
     /// The step of a field, and its limits.
