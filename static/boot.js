@@ -10,24 +10,40 @@
     if (typeof WebAssembly !== "object") {
       throw new Error("This browser has no WebAssembly, or it is switched off.");
     }
-    // A deferred script runs once every style sheet has been loaded or has failed.
-    const missing = missingStyles();
-    if (missing.length > 0) throw new Error(`These files could not be loaded: ${missing.join(", ")}`);
+    const missing = await missingStyles();
+    if (missing.length > 0) throw new Error("Files of the page could not be loaded.", { cause: missing });
     const glue = await import(byId("glue").href);
     await glue.default({ module_or_path: byId("program").href });
   }
 
-  /** The names of the style sheets that could not be loaded: the page cannot be read without them. */
-  function missingStyles() {
-    const isMissing = ({ sheet }) => {
-      try {
-        return !sheet || sheet.cssRules.length === 0;
-      } catch {
-        // The rules of another origin's sheet, as in a sandbox, cannot be counted, but it was loaded.
-        return false;
-      }
-    };
-    return [...document.querySelectorAll("link[rel=stylesheet]")].filter(isMissing).map(({ href }) => href);
+  /** The addresses of the style sheets that could not be loaded, once each has answered: the page cannot be read without them. */
+  async function missingStyles() {
+    const links = [...document.querySelectorAll("link[rel=stylesheet]")];
+    const answers = links.map((link) => new Promise((answered) => {
+      if (isApplied(link)) answered();
+      link.addEventListener("load", () => answered(link.removeAttribute("media")));
+      link.addEventListener("error", answered);
+    }));
+    // An answer may have come before this script.
+    const loaded = new Promise((answered) => addEventListener("load", answered));
+    if (document.readyState !== "complete") await Promise.race([Promise.all(answers), loaded]);
+    return links.filter((link) => !isApplied(link)).map(({ href }) => href);
+  }
+
+  /** Whether a style sheet is applied. Each sets a property of its own name: the rules of another origin's sheet, as in a sandbox,
+      cannot be read, nor can those of a sheet whose request failed. */
+  function isApplied({ href }) {
+    const [, name] = /([a-z]+)[^/]*$/.exec(href);
+    return getComputedStyle(document.documentElement).getPropertyValue(`--cg-sheet-${name}`) !== "";
+  }
+
+  /** Says that the start takes long. A browser draws nothing until every style sheet has answered, unless it is for paper. */
+  function showSlow() {
+    const words = byId("slow");
+    if (words) words.textContent = "Still loading: the connection is slow or has stopped. If nothing changes, load the page again.";
+    for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
+      if (!isApplied(link)) link.media = "print";
+    }
   }
 
   function messageOf(reason) {
@@ -36,8 +52,11 @@
 
   function showNotStarted(reason) {
     byId("app").replaceChildren();
-    const where = self.origin === "null" ? "This page is in a frame with a sandbox. " : "";
-    byId("failed-reason").textContent = `${where}The browser’s message: ${messageOf(reason)}`;
+    if (self.origin === "null") byId("failed-where").textContent = "This page is in a frame with a sandbox.";
+    byId("failed-reason").textContent = `The browser’s message: ${messageOf(reason)}`;
+    const files = reason?.cause ?? [];
+    byId("failed-files").hidden = files.length === 0;
+    byId("failed-files").querySelector("p").textContent = files.join(", ");
     offerExample();
     byId("failed").className = "failed--known";
     byId("failed").hidden = false;
@@ -89,12 +108,15 @@
     if (isOfProgram(error)) (byId("waiting") ? showNotStarted : showStopped)(error);
   }
 
-  byId("failed").hidden = true;
-  addEventListener("error", ({ error }) => onError(error));
-  addEventListener("unhandledrejection", ({ reason }) => onError(reason));
-  const slow = setTimeout(() => {
-    const words = byId("slow");
-    if (words) words.textContent = "Still loading: the connection is slow or has stopped. If nothing changes, load the page again.";
-  }, SLOW_AFTER);
-  start().catch(showNotStarted).finally(() => clearTimeout(slow));
+  function begin() {
+    byId("failed").hidden = true;
+    addEventListener("error", ({ error }) => onError(error));
+    addEventListener("unhandledrejection", ({ reason }) => onError(reason));
+    const slow = setTimeout(showSlow, SLOW_AFTER);
+    start().catch(showNotStarted).finally(() => clearTimeout(slow));
+  }
+
+  // A script that waits for style sheets could say nothing while one does not answer.
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
+  else begin();
 })();

@@ -18,6 +18,8 @@
   const OF_DEAL = /^(from|deal|open)=/;
   const OF_LINK = /^((from|deal|open|page|embed|readonly|theme|accent|accent-ink|ground|radius|font)=|$)/;
 
+  const hasDeal = (parts) => parts.some((part) => part.startsWith("deal="));
+
   class CommonGround extends HTMLElement {
     static observedAttributes = ["deal", "readonly", "title", ...STYLE];
 
@@ -43,7 +45,7 @@
     attributeChangedCallback(name) {
       if (!this.#frame || !this.isConnected) return;
       if (name === "title") this.#frame.title = this.getAttribute("title") || TITLE;
-      else if (name === "deal" && this.#dealParts().length === 0) this.#restart();
+      else if (name === "deal" && !hasDeal(this.#dealParts())) this.#restart();
       // Another fragment of the same page: the frame stays, and the host's history gets no new entry.
       else if (this.#isReady) this.#frame.contentWindow.location.replace(this.#address());
       else this.#frame.src = this.#address();
@@ -78,16 +80,16 @@
       return `${here.href}#${["embed=yes", ...parts, ...this.#dealParts()].join("&")}`;
     }
 
-    /** Which deal to show, from a whole link or what is behind its "#". Text that is no link to a deal must not show the worked
-        example: an empty "deal" makes the frame say that the link is damaged. */
+    /** Which deal and scenario to show, from a whole link or what is behind its "#"; nothing is the worked example. Text that is no
+        link to a deal must not show the worked example: an empty "deal" makes the frame say that the link is damaged. */
     #dealParts() {
       const text = (this.getAttribute("deal") ?? "").replace(/\s/g, "");
       const isOurs = text.startsWith(here.href);
-      const parts = (isOurs && !text.includes("#") ? "" : text.slice(text.lastIndexOf("#") + 1)).split("&");
+      const behind = text.lastIndexOf("#") + 1;
+      const parts = (isOurs && behind === 0 ? "" : text.slice(behind)).split("&");
       const ofDeal = parts.filter((part) => OF_DEAL.test(part));
-      const isExample = text === "" || (isOurs && parts.every((part) => OF_LINK.test(part)));
-      const hasDeal = ofDeal.some((part) => part.startsWith("deal="));
-      return hasDeal ? ofDeal : isExample ? [] : ["deal="];
+      const isOfExample = (isOurs || behind <= 1) && parts.every((part) => OF_LINK.test(part));
+      return hasDeal(ofDeal) || isOfExample ? ofDeal : ["deal="];
     }
 
     #answer({ source, origin, data }) {

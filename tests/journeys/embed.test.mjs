@@ -258,6 +258,44 @@ test("the code shows the scenario that is open, as the preview does", async (t) 
   await finish();
 });
 
+/** What a deal in a frame shows: its scenario, price and pot. */
+async function shownIn(frame) {
+  const pot = frame.locator("dl.figures");
+  await pot.scrollIntoViewIfNeeded();
+  const price = await box(frame, PRICE).inputValue();
+  return [price, /£\d+\.\d\dm/.exec(await pot.innerText())[0]];
+}
+
+for (const [what, edit, tab, expected] of [
+  ["the worked example", null, null, ["186,000", "£57.03m"]],
+  ["a scenario of the worked example", null, /as the council later reported|£8\.0m/i, ["186,000", null]],
+  ["a changed deal", "176,700", null, ["176,700", "£45.98m"]],
+  ["a scenario of a changed deal", "176,700", /as the council later reported|£8\.0m/i, ["186,000", null]],
+]) {
+  test(`${what}: page, preview and both codes show the same`, async (t) => {
+    const { page, site, finish } = await visit(t);
+    if (edit) await enter(page, PRICE, edit);
+    if (tab) await page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link", { name: tab }).click();
+    await eventually(async () => assert.equal(await box(page, PRICE).inputValue(), expected[0]));
+    const pot = await eventually(async () => {
+      const value = (await figures(page))["Reinvestment pot"].value;
+      if (expected[1]) assert.equal(value, expected[1]);
+      return value;
+    });
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Embed" }).click();
+    const preview = page.locator("common-ground iframe").contentFrame();
+    const codes = [await page.getByLabel("With a script").inputValue(), await page.getByLabel("Without a script").inputValue()];
+    const shown = await page.context().newPage();
+    await shown.route("**/partner", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>P</title>${codes.join("")}` }));
+    await shown.goto(`${site.address}partner`);
+    for (const frame of [preview, shown.locator("common-ground iframe").contentFrame(), shown.locator("body > iframe").contentFrame()]) {
+      await eventually(async () => assert.deepEqual(await shownIn(frame), [expected[0], pot]));
+    }
+    await shown.close();
+    await finish();
+  });
+}
+
 /** What the frame of a deal that cannot be shown says, and that it says nothing else. */
 async function refused(frame) {
   await frame.getByRole("alert").getByRole("heading", { name: "This deal cannot be shown" }).waitFor();

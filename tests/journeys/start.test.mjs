@@ -26,6 +26,8 @@ for (const [what, pattern, answer] of [
   ["no program", /\.wasm$/, missing],
   ["an HTML page in the place of the program", /\.wasm$/, html],
   ["no style sheet", /\/components.*\.css$/, missing],
+  ["the request for one style sheet aborted", /\/charts.*\.css$/, (route) => route.abort()],
+  ["the requests for all style sheets aborted", /\.css$/, (route) => route.abort()],
   ["an HTML page in the place of every file but the page itself", /\.(css|js|wasm|svg)$/, html],
   ["no file but the page itself", /\.(css|js|wasm|svg)$/, missing],
 ]) {
@@ -51,6 +53,20 @@ test("a connection that stops half-way is reported within five seconds", async (
   await page.getByText("Still loading: the connection is slow or has stopped").waitFor(WITHIN);
 });
 
+for (const pattern of [/\.css$/, /\/charts.*\.css$/]) {
+  test(`style sheets that never answer (${pattern.source}) are reported within five seconds, and the page starts once they do`, async (t) => {
+    const waiting = [];
+    const page = await startWith(t, pattern, (route) => waiting.push(route));
+    await page.getByText("Still loading: the connection is slow or has stopped").waitFor(WITHIN);
+    // It is drawn, too: until then a browser has painted nothing.
+    await eventually(async () => assert.ok(await page.evaluate(() => performance.getEntriesByType("paint").length > 0)), 2_000);
+    assert.equal(await panel(page).isVisible(), false);
+    for (const route of waiting) await route.continue();
+    await started(page);
+    assert.ok(await page.evaluate(() => [...document.querySelectorAll("link[rel=stylesheet]")].every((link) => !link.media && link.sheet)));
+  });
+}
+
 test("in a sandbox the page says what the frame needs; with the header of the hosting notes it starts", async (t) => {
   for (const [headers, starts] of [[{}, false], [{ "access-control-allow-origin": "*" }, true]]) {
     const site = await serve({ headers });
@@ -67,7 +83,7 @@ test("in a sandbox the page says what the frame needs; with the header of the ho
       await eventually(async () => assert.match(await frame.locator("dl.figures").innerText(), /£4\d\.\d\dm/));
     } else {
       await panel(frame).waitFor(WITHIN);
-      assert.match(await frame.locator("#failed").innerText(), /needs\s+allow-scripts allow-same-origin, or the header[\s\S]*This page is in a frame with a sandbox/);
+      assert.match(await frame.locator("#failed").innerText(), /This page is in a frame with a sandbox[\s\S]*needs\s+allow-scripts allow-same-origin allow-popups allow-downloads/);
     }
   }
 });
