@@ -12,7 +12,7 @@ use crate::link;
 use crate::pages::compare::ComparePage;
 use crate::pages::deal::DealPage;
 use crate::pages::deals::{DealsPage, open_read};
-use crate::pages::embed::EmbedPage;
+use crate::pages::embed::{self, EmbedPage};
 use crate::pages::glossary::{self, GlossaryPage};
 use crate::pages::{Bar, Foot, keeping_notice};
 use crate::place::{self, Page, Place};
@@ -93,6 +93,7 @@ fn Desk(props: &DeskProps) -> Html {
     use_words_for_a_stop(&workspace, &keeping.kept);
     let (said, say) = use_announcement(&workspace);
     use_keys(&workspace, &say);
+    let choices = use_state_eq(embed::Choices::default);
     // Go by the address, as a link does.
     let turn_to = use_callback((), |page, ()| address::follow(&place::link_to_page(page)));
     use_dropped_files(&workspace, &turn_to);
@@ -101,9 +102,9 @@ fn Desk(props: &DeskProps) -> Html {
             <a class="skip-link" href="#main" onclick={skip}>{ words::page::SKIP }</a>
             <Bar workspace={workspace.clone()} page={*page} say={say.clone()} />
             { keeping_notice(&keeping) }
-            <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &keeping, &turn_to, &say) }</div>
+            <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &keeping, &choices, &turn_to, &say) }</div>
             <Foot deal={workspace.deal().clone()} />
-            <p class="visually-hidden" role="status" aria-live="polite" aria-atomic="true" id="said">{ said }</p>
+            { said }
         </>
     }
 }
@@ -112,6 +113,7 @@ fn draw(
     page: Page,
     workspace: &UseReducerHandle<Workspace>,
     keeping: &Keeping,
+    choices: &UseStateHandle<embed::Choices>,
     turn_to: &Callback<Page>,
     say: &Callback<String>,
 ) -> Html {
@@ -119,8 +121,8 @@ fn draw(
     match page {
         Page::Deal => html! { <DealPage {workspace} say={say.clone()} /> },
         Page::Compare => html! { <ComparePage {workspace} say={say.clone()} /> },
-        Page::Deals => html! { <DealsPage {workspace} keeping={keeping.clone()} {turn_to} /> },
-        Page::Embed => html! { <EmbedPage {workspace} say={say.clone()} /> },
+        Page::Deals => html! { <DealsPage {workspace} keeping={keeping.clone()} {turn_to} say={say.clone()} /> },
+        Page::Embed => html! { <EmbedPage {workspace} choices={choices.clone()} say={say.clone()} /> },
         Page::Glossary => html! { <GlossaryPage /> },
     }
 }
@@ -172,9 +174,10 @@ pub(crate) fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<S
                 Key::Undo => Turn::Undo,
                 Key::Redo => Turn::Redo,
             };
-            if let Some(did) = words::steps::next(turn, &workspace.history, &workspace.papers) {
-                say.emit(words::steps::said(turn, &did));
+            if let Some(said) = words::steps::said(turn, &workspace.history, &workspace.papers) {
+                say.emit(said);
                 workspace.dispatch(Action::Turn(turn));
+                screen::keep_focus("main");
             }
         });
         move || drop(listener)
@@ -288,36 +291,83 @@ fn use_settling(workspace: &UseReducerHandle<Workspace>) {
     });
 }
 
-/// The text of the one live region: the answer and how it changed since the last announcement, once it stays unchanged; and
-/// other announcements at once.
+/// The words of the live region, counted so that the same words are read out again.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Said {
+    words: String,
+    nth: usize,
+}
+
+impl Reducible for Said {
+    type Action = String;
+
+    fn reduce(self: Rc<Self>, words: String) -> Rc<Self> {
+        Rc::new(Self { words, nth: self.nth + 1 })
+    }
+}
+
+/// A shown error, in words, and the text of the box that it is about.
+type ErrorOfText = (String, String);
+
+/// The errors to announce: new ones, or one whose box has another text that is wrong too; if there are none, those that are left.
+fn errors_to_say<'a>(before: &[ErrorOfText], now: &'a [ErrorOfText]) -> Vec<&'a str> {
+    let new: Vec<&str> = now.iter().filter(|error| !before.contains(error)).map(|(words, _)| words.as_str()).collect();
+    if new.is_empty() { now.iter().map(|(words, _)| words.as_str()).collect() } else { new }
+}
+
+/// The one live region: the answer and how it changed since the last announcement, once it stays unchanged; and other
+/// announcements at once.
 #[hook]
-pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (String, Callback<String>) {
-    let said = use_state_eq(String::new);
+pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (Html, Callback<String>) {
+    let said = use_reducer(Said::default);
     let last_said = use_mut_ref(|| (workspace.base.clone(), workspace.current.clone()));
     let last_errors = use_mut_ref(Vec::new);
-    let error =
-        |(path, fault): (String, Fault)| words::problems::fault(&fault, &words::levers::names_of(&path, workspace));
-    let errors: Vec<String> = workspace.faults().into_iter().map(error).collect();
-    let (base, current, setter) = (workspace.base.clone(), workspace.current.clone(), said.setter());
+    let error = |(path, fault): (String, Fault)| {
+        (words::problems::fault(&fault, &words::levers::names_of(&path, workspace)), workspace.text(&path))
+    };
+    let errors: Vec<ErrorOfText> = workspace.faults().into_iter().map(error).collect();
+    let (base, current, dispatcher) = (workspace.base.clone(), workspace.current.clone(), said.dispatcher());
     use_effect_with((current, errors), move |(current, errors)| {
         let (current, errors) = (current.clone(), errors.clone());
         let say = Timeout::new(REST_BEFORE_SAYING, move || {
             let (base_before, before) = last_said.replace((base.clone(), current.clone()));
             let errors_before = last_errors.replace(errors.clone());
             if !errors.is_empty() {
-                let new = errors.iter().filter(|error| !errors_before.contains(error));
-                setter.set(words::page::errors_said(new.map(String::as_str), errors.len()));
+                let to_say = errors_to_say(&errors_before, &errors);
+                dispatcher.dispatch(words::page::errors_said(to_say.into_iter(), errors.len()));
             } else if before != current {
                 // A deal that was just opened, or brought back by undo, is not compared with the one before it.
                 let changes = (base_before == base).then(|| differences(&before.appraisal, &current.appraisal));
-                setter.set(words::deal::announcement(&current, changes.as_ref()));
+                dispatcher.dispatch(words::deal::announcement(&current, changes.as_ref()));
             }
         });
         move || drop(say)
     });
     let say = {
-        let setter = said.setter();
-        use_callback((), move |words: String, ()| setter.set(words))
+        let dispatcher = said.dispatcher();
+        use_callback((), move |words: String, ()| dispatcher.dispatch(words))
     };
-    ((*said).clone(), say)
+    let region = html! {
+        <p class="visually-hidden" role="status" aria-live="polite" aria-atomic="true" id="said">
+            { for std::iter::once(html! { <span key={said.nth}>{ &said.words }</span> }) }
+        </p>
+    };
+    (region, say)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_announced_as_they_come_and_those_left_as_others_go() {
+        let error = |words: &str, text: &str| (words.to_owned(), text.to_owned());
+        let (price, homes) = (error("Price must be 0 or more", "-5"), error("Enter the homes", "many"));
+        assert_eq!(errors_to_say(&[], std::slice::from_ref(&price)), ["Price must be 0 or more"]);
+        let both = [price.clone(), homes.clone()];
+        assert_eq!(errors_to_say(std::slice::from_ref(&price), &both), ["Enter the homes"]);
+        assert_eq!(errors_to_say(&both, std::slice::from_ref(&homes)), ["Enter the homes"]);
+        let again = [error("Price must be 0 or more", "-6")];
+        assert_eq!(errors_to_say(std::slice::from_ref(&price), &again), ["Price must be 0 or more"]);
+    }
 }

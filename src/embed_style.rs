@@ -224,7 +224,7 @@ impl EmbedStyle {
 
     /// The custom properties that it sets; those without a value are left to the stylesheet.
     #[must_use]
-    pub fn properties(&self) -> [(&'static str, Option<String>); 5] {
+    pub fn properties(&self) -> [(&'static str, Option<String>); 6] {
         let accent = |scheme: Scheme| {
             let tokens = scheme.tokens();
             self.accent_in(scheme).unwrap_or((tokens.accent, tokens.accent_ink))
@@ -236,11 +236,13 @@ impl EmbedStyle {
         let ground = match grounds {
             [None, None] => None,
             // The default in the scheme in which the host's background has too little contrast.
-            [light, dark] => Some(both([light.unwrap_or(GROUND[0]), dark.unwrap_or(GROUND[1])])),
+            [light, dark] => Some(both([light.unwrap_or(LIGHT.surface), dark.unwrap_or(DARK.surface)])),
         };
         [
             ("--cg-accent", accents.map(|accents| both(accents.map(|(accent, _)| accent)))),
             ("--cg-accent-ink", accents.map(|accents| both(accents.map(|(_, ink)| ink)))),
+            // An embed is one card that fills its frame.
+            ("--cg-surface", ground.clone()),
             ("--cg-ground", ground),
             ("--cg-radius", self.radius.map(|size| format!("{size}px"))),
             ("--cg-font", self.font.clone()),
@@ -248,13 +250,10 @@ impl EmbedStyle {
     }
 }
 
-/// The default background, light and dark.
-const GROUND: [Colour; 2] = [Colour([0xf5, 0xf4, 0xef]), Colour([0x12, 0x17, 0x1a])];
-
-/// Parses a radius in pixels; larger ones are cut to the maximum.
+/// Parses a radius in pixels, up to the maximum.
 #[must_use]
 pub fn parse_radius(text: &str) -> Option<u32> {
-    text.parse().ok().map(|size: u32| size.min(MAX_RADIUS))
+    text.parse().ok().filter(|size| *size <= MAX_RADIUS)
 }
 
 /// Parses font families: letters, digits, spaces, hyphens and commas.
@@ -286,7 +285,7 @@ mod tests {
         assert_eq!(read("accent=%23fff").accent, None);
         assert_eq!(read("font=Georgia%2C%20serif").font.as_deref(), Some("Georgia, serif"));
         assert_eq!(read("font=a%26deal%3Dx%26readonly%3Dno"), EmbedStyle::default());
-        assert_eq!(read("radius=900").radius, Some(MAX_RADIUS));
+        assert_eq!((read("radius=24").radius, read("radius=25").radius), (Some(24), None));
     }
 
     #[test]
@@ -323,21 +322,23 @@ mod tests {
             assert!(css.contains(&line), "{line}");
         };
         pair("surface", LIGHT.surface, DARK.surface);
-        pair("ground", GROUND[0], GROUND[1]);
         pair("ink", LIGHT.ink, DARK.ink);
         pair("ink-3", LIGHT.ink_3, DARK.ink_3);
         pair("control", LIGHT.control, DARK.control);
         pair("accent", LIGHT.accent, DARK.accent);
         pair("accent-ink", LIGHT.accent_ink, DARK.accent_ink);
-        for (scheme, ground) in Scheme::ALL.into_iter().zip(GROUND) {
+        for scheme in Scheme::ALL {
             let tokens = scheme.tokens();
             let own = EmbedStyle {
                 scheme: Some(scheme),
                 accent: Some(tokens.accent),
-                ground: Some(ground),
+                ground: Some(tokens.surface),
                 ..EmbedStyle::default()
             };
             assert_eq!(own.refused_colours(), [], "{scheme:?}");
         }
+        let [.., surface, ground, _, _] = read("ground=eeeeee").properties();
+        assert_eq!(surface, ("--cg-surface", Some("light-dark(#eeeeee, #1a2023)".to_owned())));
+        assert_eq!(ground.1, surface.1);
     }
 }

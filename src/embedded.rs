@@ -54,7 +54,7 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
                     <Compact {workspace} is_readonly={style.is_readonly} {say} />
                 }
             </div>
-            <p class="visually-hidden" role="status" aria-live="polite" aria-atomic="true" id="said">{ said }</p>
+            { said }
         </>
     }
 }

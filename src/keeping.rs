@@ -73,10 +73,27 @@ pub fn versions_of(id: &str) -> Vec<Saved> {
     storage::read(&versions_name(id)).map_or_else(Vec::new, |text| versions(&text))
 }
 
-/// Deletes one saved deal.
-pub fn forget(id: &str) {
-    storage::remove(&deal_name(id));
-    storage::remove(&versions_name(id));
+/// A deleted deal, which can be restored while the page is open: its names in the storage with their texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deleted {
+    /// The title of the deal.
+    pub title: String,
+    texts: Vec<(String, String)>,
+}
+
+/// Deletes one saved deal and its versions, and returns them.
+#[must_use]
+pub fn delete(entry: &Entry) -> Deleted {
+    let names = [deal_name(&entry.id), versions_name(&entry.id)];
+    let texts = names.into_iter().filter_map(|name| Some((name.clone(), storage::read(&name)?))).collect::<Vec<_>>();
+    texts.iter().for_each(|(name, _)| storage::remove(name));
+    Deleted { title: entry.title.clone(), texts }
+}
+
+/// Restores a deleted deal; whether there was room for it.
+#[must_use]
+pub fn restore(deleted: &Deleted) -> bool {
+    deleted.texts.iter().all(|(name, text)| storage::write(name, text).is_ok())
 }
 
 /// Deletes all saved deals.

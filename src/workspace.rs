@@ -451,13 +451,14 @@ impl Reducible for Workspace {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut workspace = Self { turn: self.turn + 1, ..(*self).clone() };
-        if !matches!(action, Action::WorkOut | Action::Settled) {
+        if !matches!(action, Action::WorkOut | Action::Settled | Action::Entered(_)) {
             workspace.not_edited = None;
             workspace.just_did = None;
         }
         let papers = |papers: &Papers, did| workspace.clone().stepped_to(did, papers.clone());
         Rc::new(match action {
             Action::Typed(path, text) => workspace.typed(&path, text),
+            Action::Entered(path) => workspace.entered(&path),
             Action::Settled => workspace.settled(),
             Action::Left(path) => workspace.left(&path),
             Action::Escaped(path) => workspace.escaped(&path),
@@ -578,10 +579,13 @@ mod tests {
     fn an_invalid_text_leaves_the_steps_before_it_in_the_deal() {
         let step = |workspace, _| act(workspace, Action::Stepped(PRICE.to_owned(), 1));
         let stepped = (0..4).fold(workspace(), step);
-        let faulty = ["1", "19", "19x"].iter().fold(stepped.clone(), |so_far, text| typed(so_far, PRICE, text));
-        keeps_190k(&left(faulty, PRICE), "19x");
-        let escaped = act(typed(stepped, PRICE, "2"), Action::Escaped(PRICE.to_owned()));
-        assert_eq!(escaped.text(PRICE), "190,000");
+        for entered in [stepped.clone(), act(stepped.clone(), Action::Entered(PRICE.to_owned()))] {
+            let faulty = ["1", "19", "19x"].iter().fold(entered, |so_far, text| typed(so_far, PRICE, text));
+            keeps_190k(&left(faulty, PRICE), "19x");
+        }
+        let escape = |workspace| act(typed(workspace, PRICE, "2"), Action::Escaped(PRICE.to_owned()));
+        assert_eq!(escape(act(stepped.clone(), Action::Entered(PRICE.to_owned()))).text(PRICE), "190,000");
+        assert_eq!(escape(stepped).text(PRICE), "186,000", "steps by keys in the box belong to the visit");
     }
 
     #[test]

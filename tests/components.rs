@@ -258,7 +258,7 @@ async fn typing_leaving_escaping_and_stepping_call_back() {
     stage.find::<HtmlElement>("button[aria-label='Build cost: less']").click();
     stage.find::<HtmlElement>("button[aria-label='Build cost: more']").click();
     assert_eq!(*heard.borrow(), ["typed 82,00", "left", "escaped", "step 1", "step -1", "left", "step -1", "step 1"]);
-    assert_eq!(stage.text("label"), "Build cost, in pounds");
+    assert_eq!(stage.text("label"), "Build cost (in pounds)");
 }
 
 #[wasm_bindgen_test]

@@ -18,6 +18,12 @@ pub fn with_fragment(fragment: &str) -> String {
     if fragment.is_empty() { page.to_owned() } else { format!("{page}#{fragment}") }
 }
 
+/// The scheme, name and port of the site, as a content policy names it.
+#[must_use]
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
 /// The address of the page's folder, with a slash at the end.
 #[must_use]
 pub fn folder() -> String {

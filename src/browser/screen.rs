@@ -135,6 +135,23 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Keeps the focus through the next drawing: an element that is moved loses it and gets it back, and if the element is gone, the
+/// focus goes to another.
+pub fn keep_focus(otherwise: impl Into<String>) {
+    let in_focus = || document().active_element().filter(|element| element.tag_name() != "BODY");
+    let (Some(had), otherwise) = (in_focus(), otherwise.into()) else { return };
+    Timeout::new(0, move || {
+        if let Some(element) = had.dyn_ref::<HtmlElement>().filter(|_| in_focus().is_none()) {
+            // An element that is gone cannot take the focus.
+            let _ = element.focus();
+        }
+        if in_focus().is_none() {
+            focus(&otherwise);
+        }
+    })
+    .forget();
+}
+
 /// Whether an element is on the page.
 #[must_use]
 pub fn is_there(id: &str) -> bool {
@@ -145,12 +162,14 @@ fn dialog(id: &str) -> Option<HtmlDialogElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Opens a dialog over the page, which is inert until it is closed; Escape closes it.
-pub fn show_modal(id: &str) {
-    if let Some(dialog) = dialog(id).filter(|dialog| !dialog.open()) {
+/// Opens a dialog over the page, which is inert until it is closed; Escape closes it. Returns whether it was closed before.
+pub fn show_modal(id: &str) -> bool {
+    let closed = dialog(id).filter(|dialog| !dialog.open());
+    if let Some(dialog) = &closed {
         // A browser without dialogs shows it inline.
         let _ = dialog.show_modal();
     }
+    closed.is_some()
 }
 
 /// Closes a dialog; the focus returns to the element that had it before.

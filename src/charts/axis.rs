@@ -47,11 +47,13 @@ pub(super) fn lines_at(x: f64, y: f64, class: Classes, lines: &[String]) -> Html
     html! {
         <text {class}>
             { for lines.iter().enumerate().map(|(place, line)| {
+                // A line that is copied or searched has its space before the next.
+                let line = if place + 1 < lines.len() { format!("{line} ") } else { line.clone() };
                 let down = if place == 0 { "0" } else { LINE_EM };
                 if place == 0 {
-                    html! { <tspan key={place} x={px(x)} y={px(y)}>{ line.clone() }</tspan> }
+                    html! { <tspan key={place} x={px(x)} y={px(y)}>{ line }</tspan> }
                 } else {
-                    html! { <tspan key={place} x={px(x)} dy={down}>{ line.clone() }</tspan> }
+                    html! { <tspan key={place} x={px(x)} dy={down}>{ line }</tspan> }
                 }
             }) }
         </text>

@@ -60,7 +60,7 @@ pub struct FieldProps {
     /// A unit after the box, such as "%". Hidden from screen readers: give it in `unit_said`.
     #[prop_or_default]
     pub suffix: Option<AttrValue>,
-    /// The unit in words, added to the label for screen readers: "in pounds".
+    /// The unit in words, added to the label for screen readers unless the hint begins with it: "in pounds".
     #[prop_or_default]
     pub unit_said: Option<AttrValue>,
     /// The text in the box, exactly as typed: the box never changes text while the user types.
@@ -82,6 +82,9 @@ pub struct FieldProps {
     pub aside: Html,
     /// Called with the whole text at each key press, once the browser has drawn it.
     pub on_input: Callback<String>,
+    /// Called when the box gets the focus.
+    #[prop_or_default]
+    pub on_enter: Callback<()>,
     /// Called when the box is left, or Enter is pressed in it: the value may be applied.
     #[prop_or_default]
     pub on_leave: Callback<()>,
@@ -150,7 +153,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let props = &after_typed_text(props, &typed);
     html! {
         <div class={field_class(props)}>
-            { label(id, &props.label, props.unit_said.as_ref()) }
+            { label(id, &props.label, props.unit_said.as_ref().filter(|unit| !is_in_hint(unit, props.hint.as_ref()))) }
             { hint(id, props.hint.as_ref()) }
             { error_line(id, props.error.as_ref()) }
             <div class="field__box">
@@ -194,7 +197,7 @@ fn text_box(props: &FieldProps, typed: &Typed) -> Html {
             }
         }
     };
-    let on_leave = props.on_leave.clone();
+    let (on_enter, on_leave) = (props.on_enter.clone(), props.on_leave.clone());
     html! {
         <input
             class="field__input"
@@ -207,6 +210,7 @@ fn text_box(props: &FieldProps, typed: &Typed) -> Html {
             aria-invalid={props.error.is_some().then_some("true")}
             aria-describedby={described_by(&props.id, props.hint.is_some(), props.error.is_some())}
             {oninput}
+            onfocus={move |_| on_enter.emit(())}
             onblur={move |_| on_leave.emit(())}
             onkeydown={on_key(props)}
         />
@@ -277,8 +281,13 @@ pub(super) fn described_by(id: &str, has_hint: bool, has_error: bool) -> String 
     ids.collect::<Vec<_>>().join(" ")
 }
 
+/// Whether the hint begins with the unit, so that it is not read out twice.
+fn is_in_hint(unit: &str, hint: Option<&AttrValue>) -> bool {
+    hint.is_some_and(|hint| words::lowered(hint).starts_with(unit))
+}
+
 pub(super) fn label(id: &AttrValue, text: &AttrValue, unit_said: Option<&AttrValue>) -> Html {
-    let unit = unit_said.map(|unit| format!(", {unit}"));
+    let unit = unit_said.filter(|unit| !unit.is_empty()).map(|unit| format!(" ({unit})"));
     html! {
         <label class="field__label" id={format!("{id}-label")} for={id.clone()}>
             { text.clone() }

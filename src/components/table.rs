@@ -44,13 +44,15 @@ pub struct Cell {
     pub opens: Option<AttrValue>,
     /// What is copied in place of its text: the exact figure behind a rounded one, or behind words.
     pub copied_as: Option<AttrValue>,
+    /// What it is, for the name of its button: where a reader goes from button to button and not through the table.
+    pub said: Option<AttrValue>,
 }
 
 impl Cell {
     /// A cell that opens the calculation of a figure.
     #[must_use]
     pub fn opening(text: impl Into<AttrValue>, figure: impl Into<AttrValue>) -> Self {
-        Self { text: text.into(), opens: Some(figure.into()), copied_as: None }
+        Self { text: text.into(), opens: Some(figure.into()), copied_as: None, said: None }
     }
 
     /// The same, copied as another text.
@@ -58,11 +60,17 @@ impl Cell {
     pub fn copied_as(self, text: Option<impl Into<AttrValue>>) -> Self {
         Self { copied_as: text.map(Into::into), ..self }
     }
+
+    /// The cell with the name of what it is.
+    #[must_use]
+    pub fn of(self, what: impl Into<AttrValue>) -> Self {
+        Self { said: Some(what.into()), ..self }
+    }
 }
 
 impl<T: Into<AttrValue>> From<T> for Cell {
     fn from(text: T) -> Self {
-        Self { text: text.into(), opens: None, copied_as: None }
+        Self { text: text.into(), opens: None, copied_as: None, said: None }
     }
 }
 
@@ -159,12 +167,13 @@ fn draw_row(place: usize, row: &TableRow, opening: Option<&Opening>) -> Html {
 /// The attribute that names what a cell opens.
 const OPENS: &str = "data-opens";
 
-/// Screen readers read out the headers of row and column: a cell that named them would repeat them.
+/// Screen readers read out the headers of row and column as they go through the table: a cell names them only on request.
 fn draw_cell(cell: &Cell, opening: Option<&Opening>) -> Html {
     let Some((name, opening)) = cell.opens.clone().zip(opening) else { return html! { { cell.text.clone() } } };
     let (class, popup, said) =
         if opening.is_figure { ("opens", Some("dialog"), explain::OPENS) } else { ("linklike", None, explain::LEADS) };
-    let label = format!("{}, {said}", cell.text);
+    let what = cell.said.as_ref().map_or_else(String::new, |what| format!("{what}: "));
+    let label = format!("{what}{}, {said}", cell.text);
     html! {
         <button type="button" {class} aria-haspopup={popup} aria-label={label} data-opens={name} tabindex={(!opening.stops).then_some("-1")}>
             { cell.text.clone() }

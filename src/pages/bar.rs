@@ -19,6 +19,9 @@ pub(crate) struct BarProps {
     pub(crate) say: Callback<String>,
 }
 
+/// The id of the button that opens the menu.
+const MENU: &str = "menu";
+
 /// The bar at the top.
 #[component]
 pub(crate) fn Bar(props: &BarProps) -> Html {
@@ -27,14 +30,23 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
         let opened = opened.clone();
         move |_| opened.set(!*opened)
     };
+    let on_escape = {
+        let opened = opened.clone();
+        move |event: KeyboardEvent| {
+            if *opened && event.key() == "Escape" {
+                opened.set(false);
+                screen::focus(MENU);
+            }
+        }
+    };
     html! {
-        <header class={classes!("bar", opened.then_some("bar--open"))}>
+        <header class={classes!("bar", opened.then_some("bar--open"))} onkeydown={on_escape}>
             <div class="bar__inner">
                 <a class="brand" href="./">
                     { brand_mark() }
                     { text::PRODUCT }
                 </a>
-                <button type="button" class="button bar__menu" aria-expanded={opened.to_string()} aria-controls="pages actions" onclick={toggle}>
+                <button type="button" class="button bar__menu" id={MENU} aria-expanded={opened.to_string()} aria-controls="pages actions" onclick={toggle}>
                     { text::MENU }
                 </button>
                 <nav class="bar__pages" id="pages" aria-label={text::PAGES}>
@@ -58,7 +70,7 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
 /// The logo: land, cash and the ground between them.
 pub(super) fn brand_mark() -> Html {
     html! {
-        <svg class="brand__mark" viewBox="0 0 30 20" aria-hidden="true" focusable="false">
+        <svg class="brand__mark" width="30" height="20" viewBox="0 0 30 20" aria-hidden="true" focusable="false">
             <rect class="brand__land" x="0" y="0" width="20" height="20" rx="2" />
             <rect class="brand__cash" x="10" y="0" width="20" height="20" rx="2" />
             <rect class="brand__pot" x="10" y="0" width="10" height="20" />
@@ -78,17 +90,17 @@ fn page_link(page: Page, current: Page) -> Html {
 fn turn_button(props: &BarProps, turn: Turn, sign: Sign) -> Html {
     let workspace = &props.workspace;
     let did = steps::next(turn, &workspace.history, &workspace.papers);
-    let (title, word, is_idle) = (steps::title(turn, did.as_deref()), steps::word(turn), did.is_none());
-    let said = did.map_or_else(|| title.clone(), |did| steps::said(turn, &did));
+    let (title, is_idle) = (steps::title(turn, did.as_deref()), did.is_none());
+    let said = steps::said(turn, &workspace.history, &workspace.papers).unwrap_or_else(|| title.clone());
     let (dispatcher, say) = (workspace.dispatcher(), props.say.clone());
     let onclick = move |_| {
         say.emit(said.clone());
         dispatcher.dispatch(Action::Turn(turn));
     };
     html! {
-        <button type="button" class={classes!("button", "button--quiet", is_idle.then_some("button--idle"))} title={title.clone()} {onclick}>
-            { icon(sign) }{ word }
-            <span class="visually-hidden">{ title.strip_prefix(word).unwrap_or(&title).to_owned() }</span>
+        // A tooltip on the button itself would be read out after its name, which is the same.
+        <button type="button" class={classes!("button", "button--quiet", is_idle.then_some("button--idle"))} aria-label={title.clone()} {onclick}>
+            <span class="bar__turn" {title}>{ icon(sign) }{ steps::word(turn) }</span>
         </button>
     }
 }

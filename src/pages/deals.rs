@@ -1,7 +1,8 @@
 //! All deals: those saved in this browser, a file, the worked examples, or a blank one.
 
 use crate::browser::{clock, fetch, files, screen, storage};
-use crate::keeping::{self, Entry, Keeping};
+use crate::keeping::{self, Deleted, Entry, Keeping};
+use crate::pages::removed::{self, removed};
 use crate::papers::Papers;
 use crate::place::{Page, link_to_page};
 use crate::words::{deals as text, which};
@@ -22,6 +23,8 @@ pub struct DealsPageProps {
     pub keeping: Keeping,
     /// Goes to another page.
     pub turn_to: Callback<Page>,
+    /// Announces a text at once.
+    pub say: Callback<String>,
 }
 
 /// The page of all deals.
@@ -108,16 +111,17 @@ fn NewDeal(props: &DealsPageProps) -> Html {
 #[component]
 fn Kept(props: &DealsPageProps) -> Html {
     let entries = use_state_eq(keeping::entries);
+    let gone = use_state_eq(|| None::<Deleted>);
     let row = |entry: &Entry| {
         let (open, turn_to, id) = (props.keeping.open.clone(), props.turn_to.clone(), entry.id.clone());
         let onclick = move |_| {
             open.emit(id.clone());
             turn_to.emit(Page::Deal);
         };
-        let (id, list) = (entry.id.clone(), entries.clone());
+        let (deleted, list, gone) = (entry.clone(), entries.clone(), gone.clone());
         let delete = move |_| {
-            screen::focus("page-title");
-            keeping::forget(&id);
+            screen::focus_after_paint(removed::UNDO);
+            gone.set(Some(keeping::delete(&deleted)));
             list.set(keeping::entries());
         };
         let is_open = entry.id == props.keeping.id;
@@ -139,15 +143,34 @@ fn Kept(props: &DealsPageProps) -> Html {
         }
     };
     let deleted = {
-        let list = entries.clone();
-        Callback::from(move |()| list.set(keeping::entries()))
+        let (list, gone, say) = (entries.clone(), gone.clone(), props.say.clone());
+        Callback::from(move |()| {
+            list.set(keeping::entries());
+            gone.set(None);
+            say.emit(text::ALL_DELETED.to_owned());
+        })
+    };
+    let undo = {
+        let (list, gone, say) = (entries.clone(), gone.clone(), props.say.clone());
+        Callback::from(move |_| {
+            let Some(deleted) = &*gone else { return };
+            screen::focus("kept-heading");
+            say.emit(text::restored(&deleted.title, keeping::restore(deleted)));
+            list.set(keeping::entries());
+            gone.set(None);
+        })
     };
     html! {
         <section class="panel" aria-labelledby="kept-heading">
-            <h2 id="kept-heading">{ text::SAVED_DEALS }</h2>
+            <h2 id="kept-heading" tabindex="-1">{ text::SAVED_DEALS }</h2>
             <p class="panel__lead">{ text::kept_lead(storage::is_allowed()) }</p>
             <ul class="deals__list">{ for entries.iter().map(row) }</ul>
             <p>{ if entries.is_empty() { text::NO_SAVED_DEALS } else { "" } }</p>
+            <div role="status">
+                if let Some(deleted) = &*gone {
+                    { removed(&text::deleted(&deleted.title), undo) }
+                }
+            </div>
             <DeleteAll is_empty={entries.is_empty()} {deleted} />
         </section>
     }
@@ -183,17 +206,23 @@ fn DeleteAll(props: &DeleteAllProps) -> Html {
     };
     let keep = {
         let is_sure = is_sure.clone();
-        move |_| is_sure.set(false)
+        move |_| {
+            is_sure.set(false);
+            screen::focus_after_paint("ask-delete-all");
+        }
     };
     html! {
         <div class="panel__actions">
             if !props.is_empty && !*is_sure {
-                <button type="button" class="button button--quiet" onclick={ask}>{ text::DELETE_ALL }</button>
+                <>
+                    <button type="button" class="button button--quiet" id="ask-delete-all" aria-describedby="delete-all-is-final" onclick={ask}>{ text::DELETE_ALL }</button>
+                    <span class="field__hint" id="delete-all-is-final">{ text::IS_FINAL }</span>
+                </>
             }
             if *is_sure {
                 <>
-                    <span>{ text::ARE_YOU_SURE }</span>
-                    <button type="button" class="button" id="delete-all" onclick={delete_all}>{ text::YES_DELETE }</button>
+                    <span id="delete-all-question">{ text::ARE_YOU_SURE }</span>
+                    <button type="button" class="button" id="delete-all" aria-describedby="delete-all-question" onclick={delete_all}>{ text::YES_DELETE }</button>
                     <button type="button" class="button" onclick={keep}>{ text::NO_KEEP }</button>
                 </>
             }

@@ -2,27 +2,31 @@
 
 use crate::browser::{address, clipboard, screen};
 use crate::components::{Field, FieldWidth, Keypad, Sign, TextBlock, choice_by_place, icon, text_block};
-use crate::embed_style::{Colour, EmbedStyle, Scheme, parse_font, parse_radius};
+use crate::embed_style::{Colour, EmbedStyle, RefusedColour, Scheme, parse_font, parse_radius};
+use crate::link::value_of;
 use crate::place::{Page, fragment};
 use crate::words::compact as text;
+use crate::words::page::printed_name;
 use crate::workspace::Workspace;
 use yew::prelude::*;
 
 /// The height of a frame that cannot resize to its content, in pixels.
-const HEIGHT: &str = "860";
+const HEIGHT: &str = "1080";
 
 /// Props of [`EmbedPage`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct EmbedPageProps {
     /// The workspace.
     pub workspace: UseReducerHandle<Workspace>,
+    /// The choices, which outlast the page.
+    pub choices: UseStateHandle<Choices>,
     /// Announces a text at once.
     pub say: Callback<String>,
 }
 
 /// The choices, as typed and selected.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Choices {
+pub struct Choices {
     scheme: Option<Scheme>,
     is_readonly: bool,
     is_narrow: bool,
@@ -50,7 +54,7 @@ impl Choices {
 /// The page.
 #[component]
 pub fn EmbedPage(props: &EmbedPageProps) -> Html {
-    let choice = use_state_eq(Choices::default);
+    let choice = &props.choices;
     use_effect_with((), |()| screen::load_script("embed.js"));
     let style = choice.style();
     let papers = &props.workspace.papers;
@@ -63,14 +67,16 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
             <div class="embed">
                 <section class="panel embed__look" aria-labelledby="look-heading">
                     <h2 id="look-heading">{ text::LOOK }</h2>
-                    { choices(&choice) }
-                    { boxes(&choice, &style) }
+                    { choices(choice) }
+                    { boxes(choice, &style) }
                 </section>
                 <section class="panel embed__code" aria-labelledby="code-heading">
                     <h2 id="code-heading">{ text::CODE }</h2>
-                    <p class="panel__lead">{ text::WARNING }</p>
+                    <p class="panel__lead">{ text::opens_on(&printed_name(papers)) }</p>
+                    <p class="panel__lead">{ if has_deal(&deal) { text::WARNING } else { text::NO_DEAL } }</p>
                     <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} code={with_script(&title, &style, &deal)} say={props.say.clone()} />
                     <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} code={without_script(&title, &style, &deal)} say={props.say.clone()} />
+                    { restricted() }
                 </section>
                 <section class="embed__preview" aria-labelledby="preview-heading">
                     <h2 id="preview-heading">{ text::PREVIEW }</h2>
@@ -80,6 +86,23 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                 </section>
             </div>
         </main>
+    }
+}
+
+/// Whether a fragment contains a deal; without one it is the worked example.
+fn has_deal(fragment: &str) -> bool {
+    value_of(fragment, "deal").is_some()
+}
+
+/// What a site needs that restricts frames or scripts.
+fn restricted() -> Html {
+    let needed =
+        |(what, needed): (&'static str, String)| html! { <p key={what}>{ what }<br /><code>{ needed }</code></p> };
+    html! {
+        <details class="embed__needs">
+            <summary>{ text::RESTRICTED }</summary>
+            { for text::needs(&address::origin()).into_iter().map(needed) }
+        </details>
     }
 }
 
@@ -130,6 +153,7 @@ fn boxes(choice: &UseStateHandle<Choices>, style: &EmbedStyle) -> Html {
                   (label, hint),
                   typed: &String,
                   error: Option<&'static str>,
+                  note: Html,
                   set: fn(&mut Choices, String)| {
         let choice = choice.clone();
         let on_input = Callback::from(move |typed| {
@@ -139,7 +163,7 @@ fn boxes(choice: &UseStateHandle<Choices>, style: &EmbedStyle) -> Html {
         });
         html! {
             <Field {id} label={label} hint={Some(AttrValue::Static(hint))} value={typed.clone()} {on_input}
-                error={error.filter(|_| !typed.trim().is_empty()).map(AttrValue::Static)}
+                error={error.filter(|_| !typed.trim().is_empty()).map(AttrValue::Static)} {note}
                 keypad={Keypad::Text} width={FieldWidth::Medium} />
         }
     };
@@ -147,18 +171,23 @@ fn boxes(choice: &UseStateHandle<Choices>, style: &EmbedStyle) -> Html {
     html! {
         <>
             { box_of("embed-accent", (text::ACCENT, text::ACCENT_HINT), &choice.accent, fault(style.accent.is_some(), text::NOT_A_COLOUR),
-                |choice, typed| choice.accent = typed) }
+                refused(style, |colour| matches!(colour, RefusedColour::Accent(_))), |choice, typed| choice.accent = typed) }
             { box_of("embed-ground", (text::GROUND, text::GROUND_HINT), &choice.ground, fault(style.ground.is_some(), text::NOT_A_COLOUR),
-                |choice, typed| choice.ground = typed) }
-            { box_of("embed-radius", (text::RADIUS, text::RADIUS_HINT), &choice.radius, fault(style.radius.is_some(), text::NOT_A_RADIUS),
+                refused(style, |colour| matches!(colour, RefusedColour::Background(_))), |choice, typed| choice.ground = typed) }
+            { box_of("embed-radius", (text::RADIUS, text::RADIUS_HINT), &choice.radius, fault(style.radius.is_some(), text::NOT_A_RADIUS), Html::default(),
                 |choice, typed| choice.radius = typed) }
-            { box_of("embed-font", (text::FONT, text::FONT_HINT), &choice.font, fault(style.font.is_some(), text::NOT_A_FONT),
+            { box_of("embed-font", (text::FONT, text::FONT_HINT), &choice.font, fault(style.font.is_some(), text::NOT_A_FONT), Html::default(),
                 |choice, typed| choice.font = typed) }
-            <div role="status"><ul class="embed__refused">
-                { for style.refused_colours().into_iter().enumerate().map(|(place, refused)| html! { <li key={place}>{ icon(Sign::Know) }{ text::refused(refused) }</li> }) }
-            </ul></div>
         </>
     }
+}
+
+/// The warnings about a colour of the host, read out as they appear.
+fn refused(style: &EmbedStyle, is_own: impl Fn(&RefusedColour) -> bool) -> Html {
+    let is_either = style.scheme.is_none();
+    let warning = |(place, colour)| html! { <span class="embed__refused" key={place}>{ icon(Sign::Know) }{ text::refused(colour, is_either) }</span> };
+    let warnings = style.refused_colours().into_iter().filter(|colour| is_own(colour)).enumerate().map(warning);
+    html! { <span role="status">{ for warnings }</span> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -170,12 +199,24 @@ struct CodeProps {
     say: Callback<String>,
 }
 
-/// Code to copy.
+/// Code to copy. The button says that it is copied until the code changes.
 #[component]
 fn Code(props: &CodeProps) -> Html {
+    let copied = use_state_eq(|| false);
+    {
+        let copied = copied.setter();
+        use_effect_with(props.code.clone(), move |_| copied.set(false));
+    }
     let onclick = {
-        let (code, say) = (props.code.clone(), props.say.clone());
-        move |_| clipboard::copy_and_say(&code, &say, [text::COPIED, text::NOT_COPIED])
+        let (code, say, copied) = (props.code.clone(), props.say.clone(), copied.setter());
+        move |_| {
+            let (say, copied) = (say.clone(), copied.clone());
+            let tell = Callback::from(move |done| {
+                say.emit(if done { text::COPIED } else { text::NOT_COPIED }.to_owned());
+                copied.set(done);
+            });
+            clipboard::copy(&code, tell);
+        }
     };
     html! {
         <div class="embed__copied">
@@ -188,7 +229,7 @@ fn Code(props: &CodeProps) -> Html {
                 said_in: None,
             }) }
             <button type="button" class="button" {onclick}>
-                { icon(Sign::Link) }{ text::COPY }<span class="visually-hidden">{ crate::words::which(props.label) }</span>
+                { icon(Sign::Link) }{ if *copied { text::COPIED } else { text::COPY } }<span class="visually-hidden">{ crate::words::which(props.label) }</span>
             </button>
         </div>
     }
@@ -216,7 +257,7 @@ fn without_script(title: &str, style: &EmbedStyle, deal: &str) -> String {
     let parts = [style.fragment(), deal.to_owned()];
     let fragment = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&");
     format!(
-        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{HEIGHT}\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>",
+        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{HEIGHT}\" frameborder=\"0\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>",
         escaped(&address::with_fragment(&fragment)),
         escaped(title),
     )

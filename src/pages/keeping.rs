@@ -3,6 +3,7 @@
 use crate::browser::{clock, download, storage};
 use crate::keeping::{Keeping, Kept};
 use crate::words::deals as text;
+use crate::words::page::SAVING;
 use yew::prelude::*;
 
 /// The line or the notice under the bar.
@@ -13,7 +14,7 @@ pub(crate) fn keeping_notice(keeping: &Keeping) -> Html {
         _ => String::new(),
     };
     html! {
-        <div class="page keeping">
+        <section class="page keeping" aria-label={SAVING}>
             <p class="keeping__line">{ text::kept(&keeping.kept, &time) }</p>
             <div role="alert">
                 if let Some((heading, words)) = warning {
@@ -23,7 +24,7 @@ pub(crate) fn keeping_notice(keeping: &Keeping) -> Html {
                     </div>
                 }
             </div>
-        </div>
+        </section>
     }
 }
 

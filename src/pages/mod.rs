@@ -8,6 +8,7 @@ pub mod embed;
 mod foot;
 pub mod glossary;
 mod keeping;
+mod removed;
 
 pub(crate) use bar::Bar;
 pub(crate) use foot::Foot;

@@ -2,12 +2,13 @@
 
 use super::problems;
 use crate::embed_style::{RefusedColour, Scheme};
+use crate::link::BrokenLink;
 use crate::workspace::NotFollowed;
 
 /// The link to the full page.
 pub const OPEN_FULL: &str = "Open the full calculator";
 /// Read out after it.
-pub const NEW_TAB: &str = ", in a new tab";
+pub const NEW_TAB: &str = " (in a new tab)";
 /// The title of the link to the full page.
 pub const LINK_HOLDS_THE_DEAL: &str =
     "The link contains the deal as shown here. Anyone with the link can see the whole deal.";
@@ -17,15 +18,10 @@ pub const NOTHING_SENT: &str = "Calculated in your browser. Nothing is sent.";
 pub const HOW: &str = "How it works";
 
 /// How it works.
-#[must_use]
-pub fn how(title: &str) -> String {
-    format!(
-        "“{title}” is a joint venture: one partner puts in land, another cash. From the deal’s assumptions, Common Ground works \
-         out the homes, the jobs, the cash flows month by month, and what each partner gets back. Open a figure with a dotted line \
-         to see its formula and the ledger entries. The full calculator shows every assumption and its source. Whoever has the link \
-         to it has the deal as shown here. This is not valuation or legal advice."
-    )
-}
+pub const HOW_IT_WORKS: &str = "This is a joint venture: one partner puts in land, another cash. From the deal’s assumptions, \
+    Common Ground works out the homes, the jobs, the cash flows month by month, and what each partner gets back. Open a figure with \
+    a dotted line to see its formula and the ledger entries. The full calculator shows every assumption and its source. Anyone with \
+    the link to it can see the deal as shown here. This is not valuation or legal advice.";
 
 /// The heading of the three levers.
 #[must_use]
@@ -38,14 +34,21 @@ pub const NOT_SHOWN: &str = "This deal cannot be shown";
 /// The reason where the address names a scenario that is not in the deal.
 pub const NO_SCENARIO: &str = "The scenario named in the link is not in the deal.";
 /// What to do about it.
-pub const ASK_THE_OWNER: &str =
-    "If you look after this page, open the deal in Common Ground and copy the embed code again.";
+pub const ASK_THE_OWNER: &str = "Tell the people who run this page. If you look after it, open the deal in Common Ground and \
+    copy the embed code again.";
 
-/// The reason where the deal of an embed cannot be opened.
+/// The reason where the deal of an embed cannot be opened. A visitor has no link to copy.
 #[must_use]
 pub fn not_opened(why: &NotFollowed) -> String {
-    problems::not_followed_because(why)
+    match why {
+        NotFollowed::Broken(BrokenLink::Damaged) => DAMAGED.to_owned(),
+        NotFollowed::Broken(BrokenLink::TooLong) => TOO_LONG.to_owned(),
+        why => problems::not_followed_because(why),
+    }
 }
+
+const DAMAGED: &str = "Part of the code that shows it here is missing or was changed.";
+const TOO_LONG: &str = "The code that shows it here is too long to be a deal.";
 
 /// The title of the page with the embed code.
 pub const TITLE: &str = "Show this deal on your own page";
@@ -69,7 +72,7 @@ pub const MAY_CHANGE: &str = "Change three inputs";
 /// Read-only.
 pub const MAY_READ: &str = "Read only";
 /// The accent.
-pub const ACCENT: &str = "Colour of links and button";
+pub const ACCENT: &str = "Link and button colour";
 /// Its hint.
 pub const ACCENT_HINT: &str = "Six digits, like 7b1e4b. Blank = the default.";
 /// The background.
@@ -116,19 +119,51 @@ pub const WIDE: &str = "Desktop";
 pub const NARROW: &str = "Phone";
 /// What the owner of the page should know.
 pub const WARNING: &str = "Anyone who can read your page can read the whole deal in this code.";
+/// The same if the code has no deal.
+pub const NO_DEAL: &str = "The code contains no deal: it shows the worked example of this site.";
 
-/// A colour that is replaced by the default, and why.
+/// Which case visitors see first.
 #[must_use]
-pub fn refused(refused: RefusedColour) -> String {
-    let (what, scheme) = match refused {
-        RefusedColour::Accent(scheme) => ("colour of links and button", scheme),
-        RefusedColour::Background(scheme) => ("background colour", scheme),
+pub fn opens_on(case: &str) -> String {
+    format!("Visitors see: {case}.")
+}
+
+/// The heading of what a site with restrictions needs.
+pub const RESTRICTED: &str = "If your site restricts frames or scripts";
+
+/// What a frame in a sandbox and a content policy need.
+#[must_use]
+pub fn needs(origin: &str) -> [(&'static str, String); 2] {
+    [
+        ("A frame with sandbox needs:", "allow-scripts allow-same-origin allow-popups allow-downloads".to_owned()),
+        (
+            "A content policy needs (script-src only for the code with a script):",
+            format!("script-src {origin}; frame-src {origin}"),
+        ),
+    ]
+}
+
+/// A colour that is replaced by the default in a scheme, why, and what to do; `is_either` if the visitor’s setting decides.
+#[must_use]
+pub fn refused(refused: RefusedColour, is_either: bool) -> String {
+    let (what, scheme, better) = match refused {
+        RefusedColour::Accent(Scheme::Light) => ("link and button", Scheme::Light, "darker"),
+        RefusedColour::Accent(Scheme::Dark) => ("link and button", Scheme::Dark, "lighter"),
+        RefusedColour::Background(Scheme::Light) => ("background", Scheme::Light, "lighter"),
+        RefusedColour::Background(Scheme::Dark) => ("background", Scheme::Dark, "darker"),
     };
-    let scheme = match scheme {
-        Scheme::Light => "light",
-        Scheme::Dark => "dark",
+    let (scheme, other) = match scheme {
+        Scheme::Light => ("light", DARK),
+        Scheme::Dark => ("dark", LIGHT),
     };
-    format!("Your {what} has too little contrast on a {scheme} page (4.5 to 1 is needed), so the default is used.")
+    let or = if is_either {
+        format!("Choose {other} under “{SCHEME}”, or a {better} colour.")
+    } else {
+        format!("Choose a {better} colour.")
+    };
+    format!(
+        "Your {what} colour has too little contrast on a {scheme} page (4.5 to 1 is needed), so the default is used there. {or}"
+    )
 }
 
 /// The title of a frame.

@@ -32,6 +32,10 @@ pub const DELETE: &str = "Delete";
 pub const DELETE_ALL: &str = "Delete all saved deals";
 /// The question before that.
 pub const ARE_YOU_SURE: &str = "This deletes every saved deal and version from this browser. It cannot be undone.";
+/// What the button that deletes all says about itself.
+pub const IS_FINAL: &str = "It cannot be undone.";
+/// Announced once all are deleted.
+pub const ALL_DELETED: &str = "All saved deals deleted.";
 /// The answers.
 pub const YES_DELETE: &str = "Yes, delete all";
 /// See [`YES_DELETE`].
@@ -81,6 +85,22 @@ pub fn file_name(title: &str) -> String {
         .collect();
     let name = plain.split_whitespace().collect::<Vec<_>>().join("-");
     if name.is_empty() { "deal".to_owned() } else { name }
+}
+
+/// Announced once a saved deal is deleted.
+#[must_use]
+pub fn deleted(title: &str) -> String {
+    format!("“{title}” deleted.")
+}
+
+/// Announced once it is restored, or could not be.
+#[must_use]
+pub fn restored(title: &str, is_done: bool) -> String {
+    if is_done {
+        format!("Restored: “{title}”.")
+    } else {
+        format!("“{title}” could not be restored: the browser’s storage is full or switched off.")
+    }
 }
 
 /// When a deal was saved.

@@ -49,7 +49,7 @@ pub const REVIEW_NOTHING: &str = "Not reviewed";
 /// Read out after [`REVIEW`]: what it does, and to which input.
 #[must_use]
 pub fn review_of(label: &str) -> String {
-    format!(", agree or challenge: {label}")
+    format!(" {label}: agree or challenge")
 }
 
 /// What an empty box means: "Blank = 0%." Nothing where the box must be filled.
@@ -94,6 +94,22 @@ pub fn within(names: &[String]) -> String {
 pub fn add(list: &List, also: &[&List]) -> String {
     let rows: Vec<String> = std::iter::once(&list).chain(also).map(|list| list.row.to_owned()).collect();
     format!("Add {}", super::listed(&rows))
+}
+
+/// Added for screen readers to the button that adds a row, unless the list is named after its rows: " to House prices".
+#[must_use]
+pub fn to_list(list: &List, label: &str) -> String {
+    if names_its_rows(list, label) { String::new() } else { format!(" to {label}") }
+}
+
+/// A row in the names of its buttons: "Three Score 2", "Rate of growth 1, House prices".
+#[must_use]
+pub fn row_of_list(list: &List, label: &str, row: &str) -> String {
+    if names_its_rows(list, label) { row.to_owned() } else { format!("{row}, {label}") }
+}
+
+fn names_its_rows(list: &List, label: &str) -> bool {
+    super::lowered(label).contains(list.noun())
 }
 
 /// Why no row can be added to a list whose rows belong to those of another: "Every partner already has one."

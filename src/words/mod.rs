@@ -72,11 +72,11 @@ pub fn more_of(label: &str) -> String {
     format!("{label}: more")
 }
 
-/// Added for screen readers to a control that is on a page several times, so that each has its own name: "Download CSV: homes
-/// by year".
+/// Added for screen readers to a control that is on a page several times, so that each has its own name: "Remove Three Score 2".
+/// It begins without a sign: browsers put a space before text that is hidden from the screen.
 #[must_use]
 pub fn which(of: &str) -> String {
-    format!(": {of}")
+    format!(" {of}")
 }
 
 /// A text with a capital first letter. Only English letters change: the tables for other letters would add 5 KB to the first

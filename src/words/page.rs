@@ -17,7 +17,7 @@ pub const METHOD: &str = "Method";
 /// The name of the product.
 pub const PRODUCT: &str = "Common Ground";
 /// The link to the main part.
-pub const SKIP: &str = "Skip to the deal";
+pub const SKIP: &str = "Skip to main content";
 /// The button that shows the actions on a narrow screen.
 pub const MENU: &str = "Menu";
 /// The button that copies the link.
@@ -57,6 +57,8 @@ pub const FIGURES_OPEN: &str =
     "Any figure with a dotted line opens to show its formula, its inputs and its monthly ledger entries.";
 /// The name of the links to the pages.
 pub const PAGES: &str = "Pages";
+/// The name of the line that says how the deal is saved.
+pub const SAVING: &str = "Saving";
 /// The name of the tabs.
 pub const SCENARIOS: &str = "Base case and scenarios";
 /// The button that adds a scenario.
@@ -79,6 +81,8 @@ pub const KEEP_BASE: &str = "Set as base case";
 pub const KEEP_AS_SCENARIO: &str = "Save as a new scenario";
 /// The button that undoes every change to the base case.
 pub const UNDO_ALL: &str = "Undo all changes";
+/// Announced once they are undone.
+pub const ALL_UNDONE: &str = "All changes undone.";
 /// The label of the list of cases that a new scenario may start from.
 pub const STARTS_FROM: &str = "Starts as a copy of";
 /// The button beside what was just deleted.
@@ -119,6 +123,42 @@ pub fn base_set(scenarios: usize) -> String {
 #[must_use]
 pub fn copy_name(name: &str, number: usize) -> String {
     if number == 1 { format!("Copy of {name}") } else { format!("Copy {number} of {name}") }
+}
+
+/// Announced once a scenario is added, and is then open, or renamed.
+#[must_use]
+pub fn scenario_named(name: &str, is_new: bool) -> String {
+    if is_new { format!("Scenario “{name}” added and open.") } else { format!("Scenario renamed to “{name}”.") }
+}
+
+/// Read out after the title of the deal if a scenario is open.
+#[must_use]
+pub fn in_scenario(papers: &Papers) -> String {
+    papers.scenario().map_or_else(String::new, |scenario| format!(" (scenario: {})", scenario.name))
+}
+
+/// Announced once something is added.
+#[must_use]
+pub fn added(name: &str) -> String {
+    format!("{name} added.")
+}
+
+/// Announced once something is removed.
+#[must_use]
+pub fn removed(name: &str) -> String {
+    format!("{name} removed.")
+}
+
+/// Announced once a row is moved: "Three Score 2 is now 2 of 8."
+#[must_use]
+pub fn moved(name: &str, place: usize, of: usize) -> String {
+    format!("{name} is now {place} of {of}.")
+}
+
+/// Announced once a row is duplicated.
+#[must_use]
+pub fn duplicated(name: &str) -> String {
+    format!("{name} duplicated.")
 }
 
 /// Announced once a scenario is deleted.

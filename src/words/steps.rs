@@ -4,6 +4,7 @@ use super::inputs as text;
 use crate::field_text;
 use crate::history::{History, Turn, UndoLabel};
 use crate::inputs::name_of;
+use crate::levers;
 use crate::papers::Papers;
 use appraisal::Deal;
 use appraisal::deal::form;
@@ -41,13 +42,48 @@ pub fn title(turn: Turn, did: Option<&str>) -> String {
     format!("{}: {}", word(turn), did.unwrap_or(nothing))
 }
 
-/// Announced after undo or redo.
+/// Announced after the next step of undo or redo: "Undone: market sale price is back to £186,000."; `None` if there is no step.
 #[must_use]
-pub fn said(turn: Turn, did: &str) -> String {
-    match turn {
-        Turn::Undo => format!("Undone: {did}."),
-        Turn::Redo => format!("Redone: {did}."),
+pub fn said(turn: Turn, history: &History, now: &Papers) -> Option<String> {
+    let step = history.step(turn)?;
+    let back = step.papers.deal();
+    Some(match (turn, &step.did) {
+        (Turn::Undo, UndoLabel::Set(path)) => {
+            format!("Undone: {} is back to {}.", subject(path, back), told(path, back))
+        }
+        (Turn::Redo, UndoLabel::Set(path)) => format!("Redone: {} is {}.", subject(path, back), told(path, back)),
+        (Turn::Undo, UndoLabel::RemovedRow(path) | UndoLabel::RemovedPart(path)) => {
+            format!("Restored: {}.", called(path, back))
+        }
+        (Turn::Undo, UndoLabel::DeletedScenario(name)) => format!("Restored: scenario “{name}”."),
+        (Turn::Undo, did) => format!("Undone: {}.", self::did(did, &step.papers, now)),
+        (Turn::Redo, did) => format!("Redone: {}.", self::did(did, now, &step.papers)),
+    })
+}
+
+/// The name of a field within a sentence: "market sale price".
+fn subject(path: &str, deal: &Deal) -> String {
+    match lever_name(path, deal) {
+        Some(label) => {
+            let name = label.split(", ").next().unwrap_or_default();
+            // A partner's name keeps its capital.
+            let is_word = deal.partners.iter().all(|partner| !name.starts_with(&partner.short_name));
+            if is_word { super::lowered(name) } else { name.to_owned() }
+        }
+        None => called(path, deal),
     }
+}
+
+/// The value of a field with its unit.
+fn told(path: &str, deal: &Deal) -> String {
+    let document = deal.to_document();
+    with_unit(path, &field_text::value_at(deal, &document, path), &document)
+}
+
+/// The label of the lever at a path, if its field is one.
+fn lever_name(path: &str, deal: &Deal) -> Option<String> {
+    let lever = levers::levers(deal).into_iter().find(|lever| lever.path == path)?;
+    Some(super::levers::words(&lever, deal).label).filter(|label| !label.is_empty())
 }
 
 /// What a step did, from the papers before and after it.
@@ -81,9 +117,7 @@ fn added(list: &str, was: &Deal, now: &Deal) -> String {
 }
 
 fn set(path: &str, was: &Deal, now: &Deal) -> String {
-    let (before, after) = (was.to_document(), now.to_document());
-    let at = |deal: &Deal, document: &Value| with_unit(path, &field_text::value_at(deal, document, path), document);
-    format!("{}: {} → {}", called_in(path, &after), at(was, &before), at(now, &after))
+    format!("{}: {} → {}", called(path, now), told(path, was), told(path, now))
 }
 
 /// A value with its unit, as in a list of changes, without a box that shows the rest.
@@ -100,8 +134,10 @@ fn with_unit(path: &str, value: &Value, document: &Value) -> String {
     }
 }
 
-fn called(path: &str, deal: &Deal) -> String {
-    called_in(path, &deal.to_document())
+/// The name of a path in a deal: a lever has the same name everywhere.
+#[must_use]
+pub fn called(path: &str, deal: &Deal) -> String {
+    lever_name(path, deal).unwrap_or_else(|| called_in(path, &deal.to_document()))
 }
 
 /// The name of a path: the label of its field with its row, or the name of the row itself.
@@ -198,7 +234,8 @@ pub fn difference(change: &Change, base: &Value, other: &Value) -> Difference {
 }
 
 fn value_of(path: &str, base: &Value, other: &Value) -> Difference {
-    let label = called_in(path, other);
+    let lever = Deal::of_document(other).ok().and_then(|deal| lever_name(path, &deal));
+    let label = lever.unwrap_or_else(|| called_in(path, other));
     if path == field_text::HOMES {
         let homes = |document| with_unit(path, &field_text::homes_in(document).into(), document);
         return Difference { label, was: homes(base), now: homes(other) };
@@ -346,7 +383,7 @@ mod tests {
             format!("£{}", crate::words::format::plain_number(base.number("/contributions/hca-cash/amount").unwrap()));
         let found = differences(&[("/contributions/hca-cash/amount", 9_500_000.into())]);
         assert_eq!(found.len(), 1);
-        assert!(found[0].contains(", HCA: ") && found[0].ends_with(&format!(": {cash} → £9,500,000")), "{found:?}");
+        assert_eq!(found, [format!("HCA cash: {cash} → £9,500,000")], "a lever has its own name");
         let found = differences(&[("/home_types/market/sales_a_month", 3.5.into())]);
         assert!(found[0].ends_with("7 a month → 3.5 a month"), "{found:?}");
         let found = differences(&[("/growth/house_price/all/percent", 1.into())]);

@@ -16,6 +16,8 @@ use serde_json::Value;
 pub enum Action {
     /// The box of the field at a path now contains this text.
     Typed(String, String),
+    /// The box of a field got the focus.
+    Entered(String),
     /// What was typed has stayed for a while, so that it is complete.
     Settled,
     /// The box of a field was left.

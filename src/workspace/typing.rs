@@ -133,14 +133,21 @@ impl Workspace {
         self.put(path, draft.before).show_all_findings()
     }
 
-    /// A step gives a complete value, so that it leaves no draft.
-    pub(super) fn stepped(mut self, path: &str, by: i32) -> Self {
+    /// A step gives a complete value.
+    pub(super) fn stepped(self, path: &str, by: i32) -> Self {
         let from = field_text::read(self.deal(), path, &self.text(path)).unwrap_or_else(|_| self.value(path));
         let (step, limits) = self.step_of(path);
-        let text = field_text::shown(&field_text::stepped(&from, by, step, limits));
-        let Ok(value) = field_text::read(self.deal(), path, &text) else { return self.typed(path, text) };
-        self.drafts.remove(&self.box_of(path));
-        self.put(path, value)
+        self.typed(path, field_text::shown(&field_text::stepped(&from, by, step, limits))).settled()
+    }
+
+    /// A visit to a box begins with what its buttons made of the value before.
+    pub(super) fn entered(mut self, path: &str) -> Self {
+        let key = self.box_of(path);
+        if self.drafts.get(&key).is_some_and(|draft| draft.fault.is_none()) {
+            self.drafts.remove(&key);
+            self.typing = None;
+        }
+        self
     }
 
     /// The step of a field, and its limits.

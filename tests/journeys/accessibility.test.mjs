@@ -250,7 +250,7 @@ for (const [name, settings] of [
     assert.equal(wide, 0, "the page of all deals scrolls sideways");
     await page.getByRole("link", { name: "Embed", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Show this deal on your own page" }).waitFor();
-    await page.getByLabel("Colour of links and button").fill("ffee");
+    await page.getByLabel("Link and button colour").fill("ffee");
     await look("the page that writes the lines");
     await finish();
   });

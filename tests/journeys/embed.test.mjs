@@ -211,9 +211,9 @@ test("the page gives the embed code, which shows what the preview shows", async 
   await eventually(async () => assert.match(await preview.locator("dl.figures").innerText(), /£45\.98m/));
   await page.getByLabel("Visitors can").selectOption("Read only");
   await page.getByLabel("Light or dark").selectOption("Light");
-  await page.getByLabel("Colour of links and button").fill("ffee00");
+  await page.getByLabel("Link and button colour").fill("ffee00");
   await page.getByText("has too little contrast on a light page").waitFor();
-  await page.getByLabel("Colour of links and button").fill("#7b1e4b");
+  await page.getByLabel("Link and button colour").fill("#7b1e4b");
   await page.getByLabel("Corner radius, in pixels").fill("many");
   await page.getByText("Enter a whole number from 0 to 24, like 8").waitFor();
   await page.getByLabel("Corner radius, in pixels").fill("8");

@@ -76,8 +76,8 @@ for (const [where, viewport] of [
         assert.equal(place.follows, key === "Tab" || places.length < 1 ? key === "Tab" : false, `${key}: ${place.name} is out of order`);
         places.push(place.name);
       }
-      if (key === "Tab") assert.match(places[0], /Skip to the deal/);
-      else assert.match(places.at(-1), /Skip to the deal/);
+      if (key === "Tab") assert.match(places[0], /Skip to main content/);
+      else assert.match(places.at(-1), /Skip to main content/);
     }
     await finish();
   });
@@ -93,7 +93,7 @@ test("the whole journey by keyboard alone: skip, type, step, escape, restore, op
   };
 
   await press("Tab");
-  assert.match(await focused(page), /^A Skip to the deal/);
+  assert.match(await focused(page), /^A Skip to main content/);
   await press("Enter");
   assert.match(await focused(page), /^MAIN#main/);
   assert.equal(page.url(), address, "the skip link must leave the address to the deal");

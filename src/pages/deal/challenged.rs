@@ -18,7 +18,7 @@ pub(super) fn challenged(workspace: &Workspace) -> Html {
         let value = fields::of(path).map(|field| text::value(field, &workspace.value(path), document));
         html! {
             <li key={path.clone()}>
-                <strong>{ steps::called_in(path, document) }</strong>
+                <strong>{ steps::called(path, workspace.deal()) }</strong>
                 { " " }{ value }
                 <span class="field__hint">{ text::reviewed(Review::Challenged, &mark.review_note) }</span>
             </li>

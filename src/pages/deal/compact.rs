@@ -11,7 +11,7 @@ use crate::curves::{Drawn, Wanted};
 use crate::embed_style::EmbedStyle;
 use crate::place::{Page, fragment};
 use crate::words::compact as text;
-use crate::words::page::PRODUCT;
+use crate::words::page::{PRODUCT, printed_name};
 use crate::workspace::Workspace;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
@@ -37,7 +37,7 @@ pub struct CompactProps {
 #[component]
 pub fn Compact(props: &CompactProps) -> Html {
     let workspace = &props.workspace;
-    let current = &workspace.current;
+    let (current, papers) = (&workspace.current, &workspace.papers);
     let Opened { figures, on_open, on_change } = use_opened();
     let link = use_link(workspace);
     html! {
@@ -46,7 +46,12 @@ pub fn Compact(props: &CompactProps) -> Html {
                 <div class="compact__head">
                     <div>
                         <h1 id="page-title" tabindex="-1">{ &workspace.deal().title }</h1>
-                        <p>{ &workspace.deal().summary }</p>
+                        <p class="compact__scenario">
+                            if papers.scenario().is_some() {
+                                { printed_name(papers) }
+                            }
+                        </p>
+                        <p>{ super::head::summary(workspace) }</p>
                     </div>
                     <p class="compact__brand">{ super::super::bar::brand_mark() }{ PRODUCT }</p>
                 </div>
@@ -63,7 +68,7 @@ pub fn Compact(props: &CompactProps) -> Html {
                     <p>{ text::NOTHING_SENT }</p>
                     <details class="compact__how">
                         <summary>{ text::HOW }</summary>
-                        <p>{ text::how(&workspace.deal().title) }</p>
+                        <p>{ text::HOW_IT_WORKS }</p>
                     </details>
                 </div>
             </main>

@@ -57,13 +57,17 @@ pub(crate) fn use_opened() -> Opened {
 /// The id of the dialog.
 const DRAWER: &str = "drawer";
 
+/// The id of its title.
+const TITLE: &str = "drawer-title";
+
 /// The drawer; empty if no figure is open.
 #[component]
 pub(crate) fn Drawer(props: &DrawerProps) -> Html {
     let is_open = !props.opened.is_empty();
-    use_effect_with(is_open, |is_open| {
-        if *is_open {
-            screen::show_modal(DRAWER);
+    use_effect_with(props.opened.clone(), |opened| {
+        // Another figure takes the place of the pressed button; its title is read out.
+        if !opened.is_empty() && !screen::show_modal(DRAWER) {
+            screen::focus(TITLE);
         }
     });
     let derivation = use_memo((props.answer.clone(), props.opened.last().cloned()), |(answer, figure)| {
@@ -76,7 +80,7 @@ pub(crate) fn Drawer(props: &DrawerProps) -> Html {
     html! {
         <div>
             if is_open {
-                <dialog class="drawer" id={DRAWER} aria-labelledby="drawer-title" {onclose}>
+                <dialog class="drawer" id={DRAWER} aria-labelledby={TITLE} {onclose}>
                     if let Some(derivation) = &*derivation {
                         <Figure key={derivation.figure.clone()} derivation={derivation.clone()} drawer={props.clone()} />
                     }
@@ -102,7 +106,7 @@ fn Figure(props: &FigureProps) -> Html {
             <div class="drawer__head">
                 <p class="kicker">{ text::how_made(&drawer.case) }</p>
                 <div class="drawer__buttons">{ back(drawer) }<button type="button" class="button" onclick={|_| screen::close_modal(DRAWER)}>{ text::CLOSE }</button></div>
-                <h2 id="drawer-title">{ text::title(derivation, (appraisal, deal)) }</h2>
+                <h2 id={TITLE} tabindex="-1">{ text::title(derivation, (appraisal, deal)) }</h2>
                 <p class="drawer__value">{ text::figure_value(derivation, appraisal) }</p>
                 <p class="field__hint">{ text::basis(derivation, &start) }{ " " }{ text::in_the_table(derivation) }</p>
             </div>
@@ -238,11 +242,19 @@ struct PartProps {
     drawer: DrawerProps,
 }
 
+/// The ids of the headings of the tables.
+const MONTHS: &str = "drawer-months";
+const LEDGER: &str = "drawer-entries";
+
 /// The button under a table of which only the first rows are shown.
-fn show_all(rows: usize, shown: usize, all: &UseStateHandle<bool>) -> Html {
+fn show_all(rows: usize, shown: usize, all: &UseStateHandle<bool>, heading: &'static str) -> Html {
     let onclick = {
         let all = all.setter();
-        move |_| all.set(true)
+        move |_| {
+            // The button disappears.
+            screen::focus(heading);
+            all.set(true);
+        }
     };
     html! {
         <p>
@@ -274,7 +286,7 @@ fn Series(props: &PartProps) -> Html {
     };
     html! {
         <>
-            <h3>{ text::MONTH_BY_MONTH }</h3>
+            <h3 id={MONTHS} tabindex="-1">{ text::MONTH_BY_MONTH }</h3>
             { data_table(DataTable {
                 id: "drawer-series",
                 caption: text::MONTH_BY_MONTH.into(),
@@ -284,7 +296,7 @@ fn Series(props: &PartProps) -> Html {
                 class: None,
                 opening: None,
             }) }
-            { show_all(months.len(), shown, &all) }
+            { show_all(months.len(), shown, &all, MONTHS) }
             <p><button type="button" class="linklike" onclick={file}>{ text::SERIES_CSV }</button></p>
         </>
     }
@@ -314,7 +326,7 @@ fn Ledger(props: &PartProps) -> Html {
     });
     html! {
         <>
-            <h3>{ text::LEDGER }</h3>
+            <h3 id={LEDGER} tabindex="-1">{ text::LEDGER }</h3>
             { data_table(DataTable {
                 id: "drawer-ledger",
                 caption: text::LEDGER_CAPTION.into(),
@@ -324,7 +336,7 @@ fn Ledger(props: &PartProps) -> Html {
                 class: Some("ledger-table"),
                 opening: on_seek.map(|call| Opening { call, is_figure: false, stops: true }),
             }) }
-            { show_all(lines.len(), shown, &all) }
+            { show_all(lines.len(), shown, &all, LEDGER) }
             <p class="drawer__check">
                 if props.derivation.adds_up() {
                     <>{ icon(Sign::Works) }{ text::ADDS_UP }</>

@@ -18,7 +18,10 @@ pub(super) fn head(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
         <div class="deal-head">
             <div class="deal-head__words">
                 <p class="kicker">{ if workspace.is_example { text::WORKED_EXAMPLE } else { text::A_DEAL } }</p>
-                <h1 id="page-title" tabindex="-1">{ &workspace.deal().title }</h1>
+                <h1 id="page-title" tabindex="-1">
+                    { &workspace.deal().title }
+                    <span class="visually-hidden">{ text::in_scenario(&workspace.papers) }</span>
+                </h1>
                 <p class="lede">
                     { summary(workspace) }{ " " }
                     <button type="button" class="linklike" onclick={move |_| on_seek.emit("/title".to_owned())}>{ text::NAME_THE_DEAL }</button>
@@ -30,7 +33,7 @@ pub(super) fn head(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
 
 /// The deal's own summary. If values differ from the base case that it was written for, it is labelled as that of the base
 /// case, with what the partners put in here.
-fn summary(workspace: &Workspace) -> String {
+pub(super) fn summary(workspace: &Workspace) -> String {
     let own = &workspace.deal().summary;
     if own.is_empty() || workspace.differences().is_empty() || *own != workspace.papers.kept.summary {
         return own.clone();
@@ -74,7 +77,11 @@ pub(in crate::pages) fn notices(workspace: &UseReducerHandle<Workspace>) -> Html
 const MOST_LISTED: usize = 6;
 
 /// The strip of differences from the baseline, with buttons to save or undo them.
-pub(super) fn change_strip(workspace: &UseReducerHandle<Workspace>, on_seek: &Callback<String>) -> Html {
+pub(super) fn change_strip(
+    workspace: &UseReducerHandle<Workspace>,
+    on_seek: &Callback<String>,
+    say: &Callback<String>,
+) -> Html {
     let differences = workspace.differences();
     let has_scenarios = !workspace.papers.scenarios.is_empty();
     let public = renamed_public(&workspace.papers.kept, workspace.deal());
@@ -90,7 +97,7 @@ pub(super) fn change_strip(workspace: &UseReducerHandle<Workspace>, on_seek: &Ca
                         <p>{ text::and_more(differences.len().saturating_sub(MOST_LISTED)) }</p>
                         <div>{ for public.iter().map(|partner| still_public(partner, on_seek)) }</div>
                     </div>
-                    <div class="notice__actions">{ strip_actions(workspace) }</div>
+                    <div class="notice__actions">{ strip_actions(workspace, say) }</div>
                 </div>
             }
         </div>
@@ -124,11 +131,19 @@ fn difference(change: &Change, workspace: &Workspace) -> Html {
     html! { <li key={change.path.clone()}>{ steps::in_one_line(&difference) }</li> }
 }
 
-fn strip_actions(workspace: &UseReducerHandle<Workspace>) -> Html {
+fn strip_actions(workspace: &UseReducerHandle<Workspace>, say: &Callback<String>) -> Html {
     let act = |action: Action, focus: &'static str| {
         let dispatcher = workspace.dispatcher();
+        let said = match &action {
+            Action::AddScenario(name, _) => text::scenario_named(name, true),
+            Action::UndoAllChanges => text::ALL_UNDONE.to_owned(),
+            // The note beside the scenarios says it.
+            _ => String::new(),
+        };
+        let say = say.clone();
         move |_| {
             screen::focus(focus);
+            say.emit(said.clone());
             dispatcher.dispatch(action.clone());
         }
     };

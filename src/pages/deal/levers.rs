@@ -171,6 +171,7 @@ fn LeverField(props: &LeverFieldProps) -> Html {
             note={html! { <>{ effect }{ note(props, &act) }</> }}
             aside={curve}
             {on_input}
+            on_enter={act(Action::Entered(lever.path.clone()))}
             on_leave={act(Action::Left(lever.path.clone()))}
             on_escape={act(Action::Escaped(lever.path.clone()))}
             on_step={Some(on_step)}

@@ -87,7 +87,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                 <p class="printed-name">{ text::printed_name(&workspace.papers) }</p>
                 { notices(workspace) }
                 { error_summary(workspace) }
-                <Scenarios workspace={workspace.clone()} />
+                <Scenarios workspace={workspace.clone()} say={props.say.clone()} />
                 <div ref={verdict}>{ figures_panel(workspace, &on_open) }</div>
                 <p class="page-note">
                     { text::FIGURES_OPEN }
@@ -98,7 +98,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                     </span>
                 </p>
                 { jump_links() }
-                { change_strip(workspace, &on_seek) }
+                { change_strip(workspace, &on_seek, &props.say) }
                 <div class="columns">
                     <div class="column">
                         <Levers workspace={workspace.clone()} {drawn} {on_drawn} />

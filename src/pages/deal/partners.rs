@@ -169,8 +169,11 @@ fn table(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
     }
     let table_row = |row: &Row| {
         let partners = outcome.deal.partners.iter().enumerate();
-        let partners = partners.filter_map(|(place, partner)| row.partner(place, &partner.id));
-        let cells = partners.chain(has_pot.then(|| row.pot())).collect();
+        let of = |whose: &str| format!("{}, {whose}", row.name);
+        let partners = partners.filter_map(|(place, partner)| {
+            Some(row.partner(place, &partner.id)?.of(of(&capitalised(&partner.short_name))))
+        });
+        let cells = partners.chain(has_pot.then(|| row.pot().of(of(text::POT)))).collect();
         TableRow { header: row.name.clone().into(), cells, kind: RowKind::Plain }
     };
     let rows: Vec<TableRow> = rows.iter().map(table_row).collect();

@@ -3,9 +3,10 @@
 use crate::browser::screen;
 use crate::components::{Field as Box_, Keypad, Sign, choice_by_place, icon};
 use crate::history::{Turn, UndoLabel};
+use crate::pages::removed::{self, removed};
 use crate::papers::{Open, Papers};
 use crate::place::{Page, link_to_page, link_to_paper};
-use crate::words::{page as text, which};
+use crate::words::{ERROR_SAID, page as text, steps};
 use crate::workspace::{Action, Workspace, count_that_differ};
 use appraisal::Deal;
 use std::rc::Rc;
@@ -14,6 +15,8 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ScenariosProps {
     pub(super) workspace: UseReducerHandle<Workspace>,
+    /// Announces a text at once.
+    pub(super) say: Callback<String>,
 }
 
 /// The tabs, and the form that names a scenario.
@@ -46,8 +49,8 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
                 { for others }
             </nav>
             <div class="scenarios__actions">
-                <button type="button" class="linklike" id="add-scenario" onclick={add}>{ icon(Sign::Add) }{ text::ADD_SCENARIO }</button>
-                <span>{ scenario_actions(workspace, &start) }</span>
+                <button type="button" class="linklike" id={ADD} onclick={add}>{ icon(Sign::Add) }{ text::ADD_SCENARIO }</button>
+                <span>{ scenario_actions(workspace, &start, &props.say) }</span>
                 <span>
                     if !papers.scenarios.is_empty() {
                         <a class="button" href={link_to_page(Page::Compare)}>
@@ -56,10 +59,10 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
                     }
                 </span>
             </div>
-            <div role="status" id="deletion" class="scenarios__deleted">{ just_done(workspace, *edits_before) }</div>
+            <div role="status" id="deletion" class="scenarios__deleted">{ just_done(workspace, *edits_before, &props.say) }</div>
             <div class="scenarios__name">
                 if let Some(of) = &*naming {
-                    <NameForm workspace={workspace.clone()} of={of.clone()} done={let naming = naming.clone(); Callback::from(move |()| naming.set(None))} />
+                    <NameForm workspace={workspace.clone()} of={of.clone()} say={props.say.clone()} done={let naming = naming.clone(); Callback::from(move |()| naming.set(None))} />
                 }
             </div>
         </div>
@@ -67,6 +70,8 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
 }
 
 const NAME_BOX: &str = "scenario-name";
+const ADD: &str = "add-scenario";
+const RENAME: &str = "rename-scenario";
 
 #[derive(Clone, PartialEq, Properties)]
 struct TabProps {
@@ -92,23 +97,30 @@ fn Tab(props: &TabProps) -> Html {
 }
 
 /// The actions of the open scenario.
-fn scenario_actions(workspace: &UseReducerHandle<Workspace>, start: &impl Fn(Naming) -> Callback<MouseEvent>) -> Html {
+fn scenario_actions(
+    workspace: &UseReducerHandle<Workspace>,
+    start: &impl Fn(Naming) -> Callback<MouseEvent>,
+    say: &Callback<String>,
+) -> Html {
     let Some(scenario) = workspace.papers.scenario() else { return Html::default() };
     let dispatcher = workspace.dispatcher();
     let id = scenario.id.clone();
     let delete = move |_| {
-        screen::focus_after_paint(UNDO_DELETE);
+        screen::focus_after_paint(removed::UNDO);
         dispatcher.dispatch(Action::DeleteScenario(id.clone()));
     };
     let rename = start(Naming { id: Some(scenario.id.clone()), name: scenario.name.clone(), from: None });
     let copy = {
         let (dispatcher, from) = (workspace.dispatcher(), Some(scenario.id.clone()));
-        let name = workspace.papers.free_name_of_copy(&scenario.name);
-        move |_| dispatcher.dispatch(Action::AddScenario(name.clone(), from.clone()))
+        let (name, say) = (workspace.papers.free_name_of_copy(&scenario.name), say.clone());
+        move |_| {
+            say.emit(text::scenario_named(&name, true));
+            dispatcher.dispatch(Action::AddScenario(name.clone(), from.clone()));
+        }
     };
     html! {
         <>
-            <button type="button" class="linklike" onclick={rename}>{ text::RENAME }</button>
+            <button type="button" class="linklike" id={RENAME} onclick={rename}>{ text::RENAME }</button>
             { " " }
             <button type="button" class="linklike" onclick={copy}>{ text::DUPLICATE }</button>
             { " " }
@@ -117,10 +129,8 @@ fn scenario_actions(workspace: &UseReducerHandle<Workspace>, start: &impl Fn(Nam
     }
 }
 
-const UNDO_DELETE: &str = "undo-delete";
-
 /// What the last action did to the cases, with Undo, until the next action or page.
-fn just_done(workspace: &UseReducerHandle<Workspace>, edits_before: u32) -> Html {
+fn just_done(workspace: &UseReducerHandle<Workspace>, edits_before: u32, say: &Callback<String>) -> Html {
     let said = match &workspace.just_did {
         Some(UndoLabel::DeletedScenario(name)) => text::scenario_deleted(name),
         Some(UndoLabel::KeptBase) => text::base_set(workspace.papers.scenarios.len()),
@@ -129,21 +139,14 @@ fn just_done(workspace: &UseReducerHandle<Workspace>, edits_before: u32) -> Html
     if workspace.edits == edits_before {
         return Html::default();
     }
-    let dispatcher = workspace.dispatcher();
-    let undo = move |_| {
-        screen::focus("add-scenario");
+    let (dispatcher, say) = (workspace.dispatcher(), say.clone());
+    let restored = steps::said(Turn::Undo, &workspace.history, &workspace.papers).unwrap_or_default();
+    let undo = Callback::from(move |_| {
+        screen::focus(ADD);
+        say.emit(restored.clone());
         dispatcher.dispatch(Action::Turn(Turn::Undo));
-    };
-    html! {
-        <div class="notice" id="deleted">
-            <p class="notice__words">{ said.clone() }</p>
-            <div class="notice__actions">
-                <button type="button" class="button" id={UNDO_DELETE} onclick={undo}>
-                    { text::UNDO }<span class="visually-hidden">{ which(&said) }</span>
-                </button>
-            </div>
-        </div>
-    }
+    });
+    removed(&said, undo)
 }
 
 /// A scenario that is being named: a new one with the case it starts from, or an existing one.
@@ -192,6 +195,7 @@ fn origin(workspace: &Workspace, from: &UseStateHandle<Open>) -> Html {
 struct NameFormProps {
     workspace: UseReducerHandle<Workspace>,
     of: Naming,
+    say: Callback<String>,
     done: Callback<()>,
 }
 
@@ -216,9 +220,9 @@ fn NameForm(props: &NameFormProps) -> Html {
     let (was_refused, typed) = (use_state_eq(|| false), name.clone());
     let on_input = Callback::from(move |text| typed.set(text));
     let close = {
-        let done = props.done.clone();
+        let (done, opener) = (props.done.clone(), if props.of.id.is_some() { RENAME } else { ADD });
         Callback::from(move |()| {
-            screen::focus("add-scenario");
+            screen::focus(opener);
             done.emit(());
         })
     };
@@ -229,12 +233,15 @@ fn NameForm(props: &NameFormProps) -> Html {
     let error = was_refused.then(|| fault(&name)).flatten().map(AttrValue::from);
     let keep = {
         let (name, id, dispatcher) = (name.clone(), props.of.id.clone(), props.workspace.dispatcher());
-        let (close, was_refused, from) = (close.clone(), was_refused, (*from).clone());
+        let (close, was_refused, from, say) = (close.clone(), was_refused, (*from).clone(), props.say.clone());
         Callback::from(move |()| {
             let name = name.trim().to_owned();
-            if fault(&name).is_some() {
+            if let Some(fault) = fault(&name) {
+                say.emit(format!("{ERROR_SAID}{fault}."));
+                screen::focus(NAME_BOX);
                 return was_refused.set(true);
             }
+            say.emit(text::scenario_named(&name, id.is_none()));
             dispatcher.dispatch(match id.clone() {
                 Some(id) => Action::RenameScenario(id, name),
                 None => Action::AddScenario(name, from.clone()),

@@ -233,6 +233,7 @@ fn text_box(props: &InputFieldProps, act: Html) -> Html {
             note={note(props)}
             {act}
             {on_input}
+            on_enter={acting(Action::Entered)}
             on_leave={acting(Action::Left)}
             on_escape={acting(Action::Escaped)}
             {on_step}

@@ -13,6 +13,7 @@ use crate::field_text::Fault;
 use crate::inputs::{self, Item};
 use crate::words::groups;
 use crate::words::inputs as text;
+use crate::words::page;
 use crate::workspace::{Action, Edit, Workspace};
 use appraisal::fields::Group;
 use std::collections::BTreeSet;
@@ -31,6 +32,8 @@ pub(super) struct Form {
     faults: Vec<(String, Fault)>,
     /// The paths of the rows and groups that are open.
     opened: UseReducerHandle<Opened>,
+    /// Says something to readers.
+    say: Callback<String>,
     /// The effect of the field that was last in focus on the drawn result. It stays until another is traced: nothing may move
     /// between the press and the release of a button.
     traced: Option<Traced>,
@@ -55,6 +58,16 @@ impl Form {
     fn act(&self, action: Action) -> Callback<MouseEvent> {
         let dispatcher = self.workspace.dispatcher();
         Callback::from(move |_| dispatcher.dispatch(action.clone()))
+    }
+
+    /// Adds or removes a part: the focus goes to what takes the place of the button.
+    fn act_on_part(&self, edit: Edit, said: String) -> Callback<MouseEvent> {
+        let (dispatcher, say, id) = (self.workspace.dispatcher(), self.say.clone(), field::box_id_of(edit.path()));
+        Callback::from(move |_| {
+            dispatcher.dispatch(Action::Edited(edit.clone()));
+            say.emit(said.clone());
+            screen::focus_after_paint(id.clone());
+        })
     }
 
     fn is_open(&self, key: &str) -> bool {
@@ -98,7 +111,13 @@ pub(super) fn Inputs(props: &InputsProps) -> Html {
     let focus = use_state_eq(String::new);
     let wanted = if focus.is_empty() { Wanted::Nothing } else { Wanted::Field((*focus).clone()) };
     let traced = use_curves(&props.workspace, props.drawn, wanted);
-    let form = Form { workspace: props.workspace.clone(), faults: props.workspace.faults(), opened, traced };
+    let form = Form {
+        workspace: props.workspace.clone(),
+        faults: props.workspace.faults(),
+        opened,
+        say: props.say.clone(),
+        traced,
+    };
     html! {
         <section class="inputs panel" id="inputs" tabindex="-1" aria-labelledby="inputs-heading" onfocusin={field::on_focus(focus.setter())}>
             <div class="panel__head">
@@ -170,7 +189,7 @@ fn draw(form: &Form, item: &Item, group: Group) -> Html {
         Item::Absent(input) => html! {
             <div class="inputs__absent" id={field::box_id_of(&input.path)} tabindex="-1" key={input.path.clone()}>
                 <p class="field__hint">{ format!("{}. {}", input.field.label, text::absent(input.field)) }</p>
-                <button type="button" class="button" onclick={form.act(Action::Edited(Edit::AddPart(input.path.clone())))}>
+                <button type="button" class="button" onclick={form.act_on_part(Edit::AddPart(input.path.clone()), page::added(input.field.label))}>
                     { text::add_part(input.field) }
                 </button>
             </div>
@@ -186,7 +205,7 @@ fn removal(form: &Form, item: &Item) -> Html {
         return Html::default();
     }
     html! {
-        <button type="button" class="button button--quiet" onclick={form.act(Action::Edited(Edit::RemovePart(input.path.clone())))}>
+        <button type="button" class="button button--quiet" onclick={form.act_on_part(Edit::RemovePart(input.path.clone()), page::removed(input.field.label))}>
             { text::remove_part(input.field) }
         </button>
     }

@@ -1,0 +1,203 @@
+// What is done is announced, has Undo where something is removed, and the focus never gets lost.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { CASH, LOAN_LIMIT, PRICE, box, enter, eventually, figures, focused, keepsFocus, lever, painted, showLever } from "./deal.mjs";
+import { axe, visit } from "./site.mjs";
+
+/** Everything that the live region has said from here on. */
+async function hears(page) {
+  await page.evaluate(() => {
+    window.heard = [];
+    const region = document.getElementById("said");
+    new MutationObserver(() => window.heard.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+  });
+  const heard = () => page.evaluate(() => window.heard);
+  return (pattern) => eventually(async () => assert.match((await heard()).join("\n"), pattern));
+}
+
+/** The accessible names and descriptions of the page's controls, as the browser computes them. */
+async function names(page) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const controls = nodes.filter(({ ignored, role }) => !ignored && ["button", "textbox", "link", "combobox"].includes(role?.value));
+  return controls.map(({ name, description }) => [name?.value ?? "", description?.value ?? ""]);
+}
+
+const fold = async (page, group, row) => {
+  for (const name of [group, row].filter(Boolean)) {
+    const summary = page.locator("#inputs details > summary", { has: page.getByRole("heading", { name, exact: true }) }).first();
+    if (!(await summary.evaluate((summary) => summary.parentElement.open))) await summary.click();
+  }
+};
+
+test("steps and announced values stay in the deal, with Undo, if an invalid text follows", async (t) => {
+  const { page, finish } = await visit(t);
+  const more = page.getByRole("button", { name: `${PRICE}: more` });
+  for (let press = 0; press < 4; press += 1) await more.click();
+  await eventually(async () => assert.equal((await figures(page))["Reinvestment pot"].value, "£61.78m"));
+  await box(page, PRICE).click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("19x");
+  await box(page, PRICE).blur();
+  await lever(page, PRICE).getByText(/^Enter the sale price/).waitFor();
+  assert.equal((await figures(page))["Reinvestment pot"].value, "£61.78m");
+  await page.getByRole("button", { name: /^Undo: Market sale price/ }).waitFor();
+
+  // A typed value is complete once its figures are announced.
+  await page.reload();
+  const said = await hears(page);
+  await enter(page, PRICE, "");
+  await box(page, PRICE).focus();
+  await page.keyboard.type("200000");
+  await said(/Reinvestment pot £73\.\d\dm/);
+  await page.keyboard.type("x");
+  await box(page, PRICE).blur();
+  await eventually(async () => assert.match((await figures(page))["Reinvestment pot"].value, /£73\.\d\dm/));
+  await page.getByRole("button", { name: /^Undo: Market sale price/ }).click();
+  await said(/Undone: market sale price is back to £1\d\d,000\./);
+  await finish();
+});
+
+test("the focus stays in the drawer as figures follow each other, and the new title gets it", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.getByRole("button", { name: /^HCA gets back/ }).click();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByRole("button", { name: /^Capital returned/ }).press("Enter");
+  await eventually(async () => assert.match(await focused(page), /^H2#drawer-title/));
+  const all = drawer.getByRole("button", { name: /^Show all/ });
+  if (await all.count()) {
+    await all.first().press("Enter");
+    assert.match(await focused(page), /^H3#drawer-(entries|months)/);
+  }
+  await drawer.getByRole("button", { name: "Back" }).press("Enter");
+  await eventually(async () => assert.match(await focused(page), /^H2#drawer-title/));
+  await finish();
+});
+
+test("at 400% the whole drawer scrolls, and no button covers its title", async (t) => {
+  const { page, finish } = await visit(t, { context: { viewport: { width: 320, height: 256 } } });
+  await page.getByRole("button", { name: /^Peak funding/ }).click();
+  const drawer = page.getByRole("dialog");
+  const [title, buttons] = [await drawer.locator("h2").boundingBox(), await drawer.locator(".drawer__buttons").boundingBox()];
+  assert.ok(title.y >= buttons.y + buttons.height, `${JSON.stringify([title, buttons])}`);
+  const { scrolls, inner } = await drawer.evaluate((drawer) => ({
+    scrolls: drawer.scrollHeight > drawer.clientHeight,
+    inner: getComputedStyle(drawer.querySelector(".drawer__body")).overflowY,
+  }));
+  assert.deepEqual([scrolls, inner], [true, "visible"]);
+  await drawer.getByRole("button", { name: /^Copy/ }).scrollIntoViewIfNeeded();
+  await finish();
+});
+
+test("rows that are removed, moved and duplicated are announced; the focus goes to the row beside", async (t) => {
+  const { page, finish } = await visit(t);
+  const said = await hears(page);
+  await fold(page, "Land and phases", "Three Score 2");
+  const of = (words) => page.getByRole("button", { name: `${words} Three Score 2`, exact: true });
+  await of("Move down").press("Enter");
+  await said(/Three Score 2 is now \d of \d/);
+  await keepsFocus(page, "after a row was moved");
+  await of("Remove").press("Enter");
+  const note = page.getByRole("status").filter({ hasText: "Three Score 2 removed." });
+  await note.waitFor();
+  await eventually(async () => assert.match(await focused(page), /^SUMMARY#row-phases/));
+  await note.getByRole("button", { name: /^Undo/ }).press("Enter");
+  await said(/Restored: Three Score 2\./);
+  await eventually(async () => assert.match(await focused(page), /^SUMMARY#row-phases.* Three Score 2/));
+  await fold(page, "Land and phases", "Three Score 2");
+  await of("Remove").press("Enter");
+  await note.getByRole("button", { name: /^Undo/ }).focus();
+  await page.keyboard.press("ControlOrMeta+z");
+  await keepsFocus(page, "after Ctrl+Z on a button that disappears");
+  await finish();
+});
+
+test("scenarios are announced as they are added, renamed and opened; an empty name is an error that is read out", async (t) => {
+  const { page, finish } = await visit(t);
+  const said = await hears(page);
+  await page.getByRole("button", { name: "Add a scenario" }).click();
+  const name = page.getByLabel("Name of the scenario");
+  await name.fill("");
+  await name.press("Enter");
+  await said(/Error: Enter a name for the scenario/);
+  assert.match(await focused(page), /^INPUT#scenario-name/);
+  await name.fill("Dearer");
+  await name.press("Enter");
+  await said(/Scenario “Dearer” added and open\./);
+  await page.getByRole("heading", { level: 1, name: /\(scenario: Dearer\)$/ }).waitFor();
+  await page.getByRole("button", { name: "Rename" }).click();
+  await name.fill("Dearest");
+  await name.press("Enter");
+  await said(/Scenario renamed to “Dearest”\./);
+  await eventually(async () => assert.match(await focused(page), /^BUTTON#rename-scenario/));
+  await page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link", { name: /^Base case/ }).click();
+  await eventually(async () => assert.match(await focused(page), /^H1#page-title/));
+  assert.equal(await page.getByRole("heading", { level: 1, name: /scenario:/ }).count(), 0);
+  await finish();
+});
+
+test("a deleted saved deal is announced and can be restored; deleting all says first that it is final", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await page.getByText(/^Saved in this browser/).waitFor();
+  await page.getByRole("link", { name: "All deals" }).click();
+  await page.getByRole("button", { name: /^Delete Norwich 2009/ }).click();
+  const note = page.getByRole("status").filter({ hasText: "“Norwich 2009: city land and agency cash” deleted." });
+  await note.waitFor();
+  await eventually(async () => assert.match(await focused(page), /^BUTTON#undo-removal/));
+  const said = await hears(page);
+  await note.getByRole("button", { name: /^Undo/ }).press("Enter");
+  await said(/Restored: “Norwich 2009/);
+  await page.getByRole("button", { name: /^Open Norwich 2009/ }).waitFor();
+  await keepsFocus(page, "after Undo");
+  const all = page.getByRole("button", { name: "Delete all saved deals" });
+  const described = await all.evaluate((button) => document.getElementById(button.getAttribute("aria-describedby")).textContent);
+  assert.equal(described, "It cannot be undone.");
+  await all.press("Enter");
+  await page.getByRole("button", { name: "No, keep them" }).press("Enter");
+  await keepsFocus(page, "after No");
+  await axe(page, ["region"]);
+  await finish();
+});
+
+test("a second wrong value of one field is announced, and what is left after one of two errors is fixed", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "-5");
+  const said = await hears(page);
+  await enter(page, PRICE, "-6");
+  await said(/^Error: .*sale price/im);
+  await showLever(page, CASH);
+  await enter(page, CASH, "lots");
+  await said(/^Error: Enter HCA’s cash/m);
+  await page.evaluate(() => (window.heard.length = 0));
+  await enter(page, PRICE, "186000");
+  await said(/^Error: Enter HCA’s cash.*one error/m);
+  await finish();
+});
+
+test("no name of a control has a space before its punctuation, and none is read twice", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await showLever(page, LOAN_LIMIT);
+  await fold(page, "Land and phases", "Three Score 2");
+  await fold(page, "Growth of prices");
+  await painted(page);
+  for (const [name, description] of await names(page)) {
+    assert.doesNotMatch(name, /\s[:,.;]/, `“${name}”`);
+    assert.ok(!description.startsWith(name) || name === "", `“${name}” is read again: “${description}”`);
+    assert.doesNotMatch(`${name} ${description}`, /\bin (\w+)\b.*\bin \1\b/i, `the unit is read twice: “${name}”: “${description}”`);
+  }
+  await finish();
+});
+
+test("Escape closes the menu of a phone and gives the focus back", async (t) => {
+  const { page, finish } = await visit(t, { context: { viewport: { width: 390, height: 844 } } });
+  const menu = page.getByRole("button", { name: "Menu" });
+  await menu.click();
+  await page.getByRole("link", { name: "Compare", exact: true }).focus();
+  await page.keyboard.press("Escape");
+  assert.equal(await menu.getAttribute("aria-expanded"), "false");
+  assert.match(await focused(page), /^BUTTON#menu/);
+  await finish();
+});
