@@ -7,6 +7,7 @@ import { axe, visit } from "./site.mjs";
 
 /** Everything that the live region has said from here on. */
 async function hears(page) {
+  await page.locator("#said").waitFor({ state: "attached" });
   await page.evaluate(() => {
     window.heard = [];
     const region = document.getElementById("said");
