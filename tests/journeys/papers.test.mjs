@@ -162,7 +162,7 @@ test("every input can be found and changed in the form, and its group counts the
   await page.locator("#inputs").getByText("1 input found.").waitFor();
   await page.getByLabel("Find an input").fill("");
   const phase = await open(page, "Land and phases", "Three Score 2");
-  const lasts = phase.getByLabel("Building lasts");
+  const lasts = phase.getByRole("textbox", { name: "Building lasts" });
   await lasts.fill("24");
   await lasts.press("Enter");
   await eventually(async () => assert.notEqual(await pot(page), "£57.03m"));
