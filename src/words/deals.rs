@@ -23,7 +23,7 @@ pub const DROP: &str = "You can also drop a file anywhere on the page.";
 /// The heading of the saved deals.
 pub const SAVED_DEALS: &str = "Saved in this browser";
 /// The line shown while there are none.
-pub const NO_SAVED_DEALS: &str = "No saved deals yet. A deal is saved here as soon as you change it.";
+pub const NO_SAVED_DEALS: &str = "No saved deals. A deal is saved here as soon as you change it.";
 /// The button that opens a deal.
 pub const OPEN: &str = "Open";
 /// The button that deletes one.

@@ -115,7 +115,7 @@ pub const TERMS: &[Term] = &[
         "The value of land in its new use less its value in existing use.")
         .about(&["/public/economic_case/new_use_values"]),
     term("land-in-kind", "Land as capital", "Land in kind", "equity contribution",
-        "Land put into the venture in place of cash and credited to its owner as capital at the agreed value.")
+        "Land put into the venture instead of cash and credited to its owner as capital at the agreed value.")
         .about(&["/contributions/*/site"]),
     term("deferred-land", "Land paid for later", "Deferred land payment", "instalments long stop build licence",
         "Land that a partner hands over now and is paid for in cash by instalments, at dates or when homes are sold.")
@@ -127,13 +127,13 @@ pub const TERMS: &[Term] = &[
         "A share of the sale receipts or value above a threshold, paid to the landowner before profit is split.")
         .about(&["/overage", "/alternatives/sale_overage_percent"]),
     term("covenant", "Lender's test", "Loan covenant", "icr dscr gearing interest cover",
-        "A ratio that a lender tests at set dates, such as loan to cost or interest cover, and that the venture must keep to.")
+        "A ratio that a lender tests at set dates, such as loan to cost or interest cover, and that the venture must meet.")
         .about(&["/funding/covenants"]),
     term("nominations", "Lettings nominated by the council", "Nominations", "nomination rights housing register",
         "Lettings for which the council chooses the tenant, usually from its housing register.")
         .about(&["/home_types/*/nominations_percent", "/home_types/*/relet_nominations_percent"]),
     term("rolled-up-interest", "Loan interest added", "Rolled-up interest", "capitalised interest",
-        "Interest that is added to the loan in place of being paid as it falls due.")
+        "Interest that is added to the loan instead of being paid when due.")
         .about(&["/funding/facilities/*/rolled_to_month"]),
     term("loan-note", "Loan note", "", "coupon shareholder loan",
         "A debt of the venture to a partner, which earns a coupon and is repaid before capital.")
@@ -156,7 +156,7 @@ pub const TERMS: &[Term] = &[
         "A rate of return that assumes payments are financed and receipts reinvested at a stated rate, used where a cash flow has no single rate of return.")
         .about(&["/partners/*/discount_rate_percent"]),
     term("multiple", "Money multiple", "Equity multiple", "MOIC money back over money in",
-        "All that a partner receives divided by all that it puts in.")
+        "The total a partner receives divided by the total it puts in.")
         .about(&["/sharing/tiers/*/test/multiple/times"]),
     term("net-cash-movement", "Net cash movement", "", "change in cash",
         "Everything that the venture receives in a year less everything that it pays."),
@@ -203,7 +203,7 @@ pub const TERMS: &[Term] = &[
         "The yearly rate at which a partner's receipts are worth exactly as much as its payments; some cash flows have none or more than one.")
         .about(&["/sharing/tiers/*/test", "/residual_land/target", "/sharing/tiers"]),
     term("xirr", "Rate of return by date", "XIRR", "Excel irr by days",
-        "The rate of return worked out from the exact dates of the payments, in the way of the XIRR function of a spreadsheet."),
+        "The rate of return calculated from the exact dates of the payments, as XIRR does in Excel."),
     term("real", "Real prices", "Constant or start-date prices", "inflation deflated",
         "Money with general inflation taken off, in prices of the first day of the deal.")
         .about(&["/view", "/growth/gdp_deflator"]),
@@ -264,7 +264,7 @@ pub const TERMS: &[Term] = &[
         "A later correction of the land's credited value, by a share of the difference from its actual value when the phase is finished.")
         .about(&["/sites/*/true_up", "/phases/*/actual_land_value"]),
     term("uv", "Unrestricted (best consideration) value", "Unrestricted value", "UV market value section 123 s123",
-        "What the land would fetch if it were sold without conditions, against which a council's disposal is tested.")
+        "The price the land would sell for without conditions, against which a council's disposal is tested.")
         .about(&["/sites/*/unrestricted_value"]),
     term("euv", "Value in existing use", "Existing use value", "EUV",
         "What land is worth for the use it has today, with no hope of planning permission for another.")
