@@ -144,7 +144,7 @@ test("a file that is not a deal is refused with its line or field, and nothing c
     ["{\n  \"version\": 1,\n  oh no", /cannot be read from line 3/],
     ['{"version": 99}', /later version of this page/],
     [Buffer.from('{"version": 1, "deal": {"title": "\xA37.5m"}}', "latin1"), /The file could not be opened.*Windows-1252/s],
-    ['{"version": 1, "deal": {"title": "x", "monthz": 3}}', /The file could not be opened.*There is no field “deal\.monthz”\. Perhaps “months” \(Model period\) is meant/s],
+    ['{"version": 1, "deal": {"title": "x", "monthz": 3}}', /The file could not be opened.*There is no field “deal\.monthz”\. Did you mean “months” \(Model period\)\?/s],
   ]) {
     await writeFile(bad, text);
     await page.getByLabel("Open a deal file").setInputFiles(bad);

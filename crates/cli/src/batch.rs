@@ -29,7 +29,7 @@ struct Job {
     answer: SyncSender<Answer>,
 }
 
-/// What is written for one line.
+/// The output for one line.
 struct Answer {
     text: Vec<u8>,
     good: bool,
@@ -57,7 +57,7 @@ pub(crate) fn run(brief: bool, out: &mut impl Write) -> Result<(), Failure> {
     }
 }
 
-/// Starts the reader and the workers. The program does not wait for them: they end with the lines, or with the program.
+/// Starts the reader and the workers. The program does not wait for them: they end with the input, or with the program.
 fn start(input: impl Read + Send + 'static, brief: bool) -> Receiver<Next> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let (to_workers, jobs) = sync_channel(cores * LINES_A_CORE);
@@ -69,7 +69,7 @@ fn start(input: impl Read + Send + 'static, brief: bool) -> Receiver<Next> {
     }
     thread::spawn(move || match as_utf8(input) {
         Ok(input) => read(input, &to_workers, &to_writer),
-        // The writer may be gone already; then nobody needs to know.
+        // If the writer has ended, the error has no reader.
         Err(error) => drop(to_writer.send(Err(error))),
     });
     order
@@ -87,15 +87,14 @@ fn next_in_order(order: &Receiver<Next>, out: &mut impl Write) -> Result<Option<
     }
 }
 
-/// Sends every line to the workers until the input ends or the receivers are gone. Empty lines are counted but not
-/// calculated.
+/// Sends every line to the workers until the input or the receivers end. Empty lines are counted but not calculated.
 fn read(mut input: impl BufRead, to_workers: &SyncSender<Job>, to_writer: &SyncSender<Next>) {
     for number in 1.. {
         let line = match next_line(&mut input) {
             Ok(Some(line)) => line,
             Ok(None) => return,
             Err(error) => {
-                // The writer may be gone already; then the error has no reader.
+                // If the writer has ended, the error has no reader.
                 let _ = to_writer.send(Err(error));
                 return;
             }
@@ -129,7 +128,7 @@ fn next_line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
 fn work(jobs: &Mutex<Receiver<Job>>, brief: bool) {
     while let Some(Job { number, line, answer }) = next_job(jobs) {
         // The writer may have stopped because the output is closed.
-        let _ = answer.send(worked_out(number, &line, brief));
+        let _ = answer.send(calculated(number, &line, brief));
     }
 }
 
@@ -138,7 +137,7 @@ fn next_job(jobs: &Mutex<Receiver<Job>>) -> Option<Job> {
     jobs.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
-fn worked_out(number: u64, line: &[u8], brief: bool) -> Answer {
+fn calculated(number: u64, line: &[u8], brief: bool) -> Answer {
     let checked = match input::opened(line) {
         Ok(checked) => checked,
         Err(refused) => return Answer { text: as_line(&BadLine::new(number, &refused)), good: false },
@@ -167,12 +166,12 @@ struct BadLine<'a> {
     line: u64,
     error: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    findings: Vec<ToPutRight<'a>>,
+    findings: Vec<Correction<'a>>,
 }
 
-/// An error, and its field.
+/// An error with its field, and how to correct it.
 #[derive(Serialize)]
-struct ToPutRight<'a> {
+struct Correction<'a> {
     #[serde(flatten)]
     finding: &'a Finding,
     sentence: String,
@@ -180,7 +179,7 @@ struct ToPutRight<'a> {
 
 impl<'a> BadLine<'a> {
     fn new(line: u64, refused: &'a Refused) -> Self {
-        let sentence = |finding: &'a Finding| ToPutRight { finding, sentence: words::problem(&finding.problem) };
+        let sentence = |finding: &'a Finding| Correction { finding, sentence: words::problem(&finding.problem) };
         Self { line, error: refused.sentence(), findings: refused.findings().iter().map(sentence).collect() }
     }
 }

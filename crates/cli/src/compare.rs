@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::io::Write;
 use std::path::PathBuf;
 
-/// The widest heading of a column, in letters.
+/// The widest column heading, in characters.
 const WIDEST: usize = 32;
 
 /// Several deals, in the order in which they were named.
@@ -20,7 +20,7 @@ struct Compared {
     deals: Vec<Outcome>,
     /// Each as an offer to the council of the first deal, by the columns of method 3.9.
     offers: Vec<Offer>,
-    /// Alternatives of the landowner of the first deal.
+    /// The alternatives of the landowner of the first deal: a sale today, and building alone.
     instead: Option<Alternatives>,
 }
 

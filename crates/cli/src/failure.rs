@@ -27,7 +27,7 @@ impl Failure {
     }
 }
 
-/// Errors of writing results; those of reading are given with the name of the file.
+/// Errors in writing results. Errors in reading are reported with the name of the file.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {

@@ -41,7 +41,7 @@ impl Refused {
 /// Reads, opens and checks the deal of a file.
 pub(crate) fn checked(file: &Path) -> Result<CheckedDeal, Failure> {
     let bytes = read(file)
-        .map_err(|error| Failure::Io(format!("{}: {error}.", words::printable(&file.display().to_string()))))?;
+        .map_err(|error| Failure::Io(format!("{} could not be read: {error}.", words::printable(&file.display().to_string()))))?;
     opened(&bytes).map_err(|refused| {
         let mut text = format!("{}: {}", words::printable(&file.display().to_string()), refused.sentence());
         for finding in refused.findings() {
@@ -63,7 +63,7 @@ pub(crate) fn opened(bytes: &[u8]) -> Result<CheckedDeal, Refused> {
     check(&deal).map_err(Refused::Findings)
 }
 
-/// Reads just beyond the limit, which is enough to reject a file that is too long.
+/// Reads one byte more than the limit, which is enough to reject a file that is too long.
 fn read(file: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let most = MOST_FILE_BYTES as u64 + 1;

@@ -1,5 +1,5 @@
 //! The main figures of one deal, which `compare` puts in columns, `appraise` prints and `batch --brief` writes.
-//! Everything that the command line shows of an appraisal is selected here.
+//! All figures that the command line shows are selected here.
 
 use crate::words::{NO_FIGURE, count, pounds, rate};
 use appraisal::measures::rate_of_return::Headline;
@@ -66,7 +66,7 @@ fn only_rate<S: Serializer>(rate: &Headline, out: S) -> Result<S::Ok, S::Error> 
     }
 }
 
-/// A name for a deal that two people can compare; the page shows the same.
+/// A short code by which two people can tell whether they have the same deal; the page shows the same code.
 pub(crate) fn name_of(deal: &Deal) -> String {
     fingerprint(&document::write(deal))
 }

@@ -83,14 +83,14 @@ fn describe(schema: &mut Value, path: &str, definitions: &Definitions) {
     }
     let properties = keywords.get_mut("properties").and_then(Value::as_object_mut);
     for (name, property) in properties.into_iter().flatten() {
-        // A row that is wrapped in the name of its kind is named by its id alone: paths leave the kind out.
+        // A row that is wrapped in the name of its kind is named by its id alone: paths omit the kind.
         let wrapped = property.pointer("/properties/id").is_some() && path.ends_with("/*");
         let inner = if wrapped { path.to_owned() } else { format!("{path}/{name}") };
         describe(property, &inner, definitions);
     }
 }
 
-/// A description in one line, without the marks of a link in the source.
+/// A description in one line, without the link marks of the source.
 fn plain_text(description: &mut Value) {
     if let Some(text) = description.as_str() {
         *description =
@@ -150,7 +150,7 @@ fn written_out(keywords: &Map<String, Value>) -> Option<(&str, &Value)> {
     Some((reference.get("name")?.as_str()?, reference.get("schema")?))
 }
 
-/// Every definition with its expansions, once for each different one.
+/// Every definition with its different expansions.
 fn gather(schema: &Value, places: &mut BTreeMap<String, Vec<Value>>) {
     if let Some((name, inner)) = schema.as_object().and_then(written_out) {
         let outcomes = places.entry(name.to_owned()).or_default();
@@ -165,7 +165,7 @@ fn gather(schema: &Value, places: &mut BTreeMap<String, Vec<Value>>) {
     }
 }
 
-/// Restores references to definitions with one expansion, and leaves the others expanded.
+/// Restores references to definitions that have one expansion; the others stay expanded.
 fn settle(schema: &mut Value, places: &BTreeMap<String, Vec<Value>>, kept: &mut Definitions) {
     if let Some(keywords) = schema.as_object_mut() {
         let found = written_out(keywords).map(|(name, inner)| (name.to_owned(), inner.clone()));
@@ -178,7 +178,7 @@ fn settle(schema: &mut Value, places: &BTreeMap<String, Vec<Value>>, kept: &mut 
                 }
             } else {
                 keywords.remove("$ref");
-                // The description of the place comes before that of the type.
+                // The description of the field takes precedence over that of the type.
                 for (key, value) in inner.as_object().into_iter().flatten() {
                     keywords.entry(key.as_str()).or_insert_with(|| value.clone());
                 }

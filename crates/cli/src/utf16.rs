@@ -3,7 +3,7 @@
 use appraisal::deal::encoding::Encoding;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
-/// A byte that no UTF-8 text has. It stands for half a UTF-16 pair, so that the line it is in is refused and no other.
+/// A byte that no UTF-8 text has. It replaces half a UTF-16 pair, so that only its line is refused.
 const NO_TEXT: u8 = 0xFF;
 
 /// The input as UTF-8, by the encoding of its first two bytes.
@@ -22,9 +22,9 @@ pub(crate) fn as_utf8(mut input: impl Read + Send + 'static) -> io::Result<Box<d
 struct Utf16<R> {
     input: R,
     unit_of: fn([u8; 2]) -> u16,
-    /// Bytes that are not decoded yet.
+    /// Bytes not yet decoded.
     raw: Vec<u8>,
-    /// Decoded text that is not read yet.
+    /// Decoded text not yet read.
     text: Cursor<Vec<u8>>,
 }
 
@@ -47,7 +47,7 @@ impl<R: Read> Read for Utf16<R> {
 }
 
 impl<R> Utf16<R> {
-    /// The text of the bytes so far. Half a unit or half a pair waits for the next bytes, until the last.
+    /// The text of the bytes so far. Half a unit or half a pair waits for the next bytes, except at the end.
     fn decoded(&mut self, is_last: bool) -> Vec<u8> {
         let (pairs, rest) = self.raw.as_chunks::<2>();
         let mut units: Vec<u16> = pairs.iter().map(|pair| (self.unit_of)(*pair)).collect();

@@ -1,4 +1,4 @@
-//! Sentences and figures as plain text, for the command line only: the page's texts mention its boxes.
+//! Sentences and figures as plain text, for the command line only: the page's sentences refer to its boxes.
 
 use appraisal::measures::rate_of_return::Headline;
 use appraisal::{Finding, Pence, Problem, fields};
@@ -24,15 +24,15 @@ pub(crate) fn problem(problem: &Problem) -> String {
         }
         Problem::AfterTheEnd { last } => return format!("Give a month up to {last}, within the deal."),
         Problem::NotWhole => "Give a whole number.",
-        Problem::NotInCatalogue => "The program has no such number; remove it.",
+        Problem::NotInCatalogue => "There is no such field; remove it.",
         Problem::IdNotUnique => "Give the row a unique id, without a slash.",
-        Problem::LandNotPutInOnce => "Contribute 100% of the site, once.",
+        Problem::LandNotPutInOnce => "The contributions of each site must add up to 100%.",
         Problem::NoPrice => "Give a price, or name a home type that has its own.",
         Problem::BeforeTheStart => "Give a month within the deal, not before its start.",
         Problem::DrawnDownAfterStart => "Draw the land down by the month in which construction starts.",
         Problem::FirstHomesAfterLast => "Finish the first homes before construction ends.",
         Problem::NoHomes => "Give the phase at least one home.",
-        Problem::NotASpendingCurve => "Make the curve rise from 0% to 100%, never falling.",
+        Problem::NotASpendingCurve => "The curve must start at 0%, end at 100% and never fall.",
         Problem::DisposedOfTwice => {
             "Let the homes, retain them as shared ownership, or use stage payments: choose one."
         }
@@ -41,13 +41,13 @@ pub(crate) fn problem(problem: &Problem) -> String {
         }
         Problem::ReferenceAndDeadweight => "Give a reference case or deadweight, not both.",
         Problem::NotACouncilLoan => "Name a loan or cash loan note of the council, not of a bank or another partner.",
-        Problem::NotKeptSo => "Retain homes of this tenure in another way, or choose another tenure.",
+        Problem::NotKeptSo => "Homes of this tenure cannot be retained in this way; choose another tenure.",
         Problem::NoResidualTerms => "Give residual value terms, or choose another rule.",
         Problem::NoYield => "Give a yield above 0% for a sale at a yield.",
-        Problem::TierNeverEnds => "Give a share of the tier to the partners it is measured on, or it never ends.",
+        Problem::TierNeverEnds => "Give a share of this tier to the partners whose return it is measured on; otherwise it never ends.",
         Problem::NotAnOrder => "Name each payment once.",
         Problem::NotADate => "Give the date as year, month and day, like 2009-04-01.",
-        Problem::DoesNotApply => "Change only fields and rows of the base case.",
+        Problem::DoesNotApply => "Change only fields and rows that the base case has.",
         Problem::NotAnAddress => "Give an address that starts with https:// or http://.",
         Problem::NobodyPutsAnythingIn => "At least one partner must contribute land or cash.",
         Problem::TooLarge => "Give smaller numbers: these sums are too large to be exact to the penny.",
@@ -55,23 +55,22 @@ pub(crate) fn problem(problem: &Problem) -> String {
     sentence.to_owned()
 }
 
-/// A text from a document as a terminal may be given it: characters that steer a terminal, end a line or turn the order of
-/// letters round are written out, as `\u{1b}`.
+/// A text from a document, safe to print on a terminal: control characters, line separators and marks of writing direction
+/// are escaped, as `\u{1b}`.
 pub(crate) fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for letter in text.chars() {
-        if steers(letter) { shown.extend(letter.escape_default()) } else { shown.push(letter) }
+        if is_unsafe(letter) { shown.extend(letter.escape_default()) } else { shown.push(letter) }
     }
     shown
 }
 
-/// A result as JSON. Control characters that JSON allows within a text are written out as well, so that none reaches a
-/// terminal.
+/// A result as JSON. Control characters that JSON allows within a text are escaped as well, so that none reaches a terminal.
 pub(crate) fn json(result: &impl Serialize, is_readable: bool) -> String {
     let text = if is_readable { serde_json::to_string_pretty(result) } else { serde_json::to_string(result) };
-    // Results are made of numbers, texts and lists, which all have a JSON form.
+    // Results consist of numbers, texts and lists, which all have a JSON form.
     let text = text.unwrap_or_default();
-    let is_hidden = |letter: char| letter != '\n' && steers(letter);
+    let is_hidden = |letter: char| letter != '\n' && is_unsafe(letter);
     if !text.contains(is_hidden) {
         return text;
     }
@@ -82,8 +81,8 @@ pub(crate) fn json(result: &impl Serialize, is_readable: bool) -> String {
     shown
 }
 
-/// Control characters, separators of lines, and marks of the direction of writing.
-fn steers(letter: char) -> bool {
+/// Control characters, line separators and marks of writing direction.
+fn is_unsafe(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
@@ -108,7 +107,7 @@ pub(crate) fn count(number: impl Into<u64>) -> String {
     text
 }
 
-/// A rate of return in percent, or why there is none.
+/// A rate of return in percent, or why there is no single rate.
 pub(crate) fn rate(rate: Headline) -> String {
     match rate {
         Headline::Rate(rate) if rate < -0.99 => "less than -99%".to_owned(),
@@ -119,7 +118,7 @@ pub(crate) fn rate(rate: Headline) -> String {
     }
 }
 
-/// A table as text: the first column to the left, the others to the right.
+/// A table as text: the first column aligned left, the others right.
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
     let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| printable(cell)).collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -155,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn writes_out_what_steers_a_terminal() {
+    fn escapes_what_a_terminal_would_obey() {
         assert_eq!(printable("£ é\u{1b}[2J\u{7}\n\u{9b}\u{202e}"), "£ é\\u{1b}[2J\\u{7}\\n\\u{9b}\\u{202e}");
         assert_eq!(json(&"\u{1b}\u{9b}£", false), "\"\\u001b\\u009b£\"");
     }

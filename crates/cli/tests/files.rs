@@ -124,7 +124,7 @@ fn told(from: &str, to: &str) -> String {
     let (code, said) = refused(&["check", "-"], &document.replacen(from, to, 1));
     assert_eq!(code, Some(2), "{said}");
     for word in ["variant ", "invalid type", "expected one of", "struct ", "f64", "u32", "EOF", "sequence", " map"] {
-        assert!(!said.contains(word), "“{word}” is a word of the reader: {said}");
+        assert!(!said.contains(word), "“{word}” is a word of serde: {said}");
     }
     said
 }
@@ -141,7 +141,7 @@ fn says_what_is_wrong_with_a_field_and_what_it_may_be() {
         (
             "\"build_months\"",
             "\"build_month\"",
-            "There is no field “deal.phases[0].build_month”. Perhaps “build_months” (Building lasts) is meant.",
+            "There is no field “deal.phases[0].build_month”. Did you mean “build_months” (Building lasts)?",
         ),
         ("\"build_months\"", "\"zzz\"", "There is no field “deal.phases[0].zzz”. The fields here are: id, name, "),
         ("\"months\": 36,", "", "The field “months” (Model period) is missing from “deal”."),
@@ -177,7 +177,7 @@ fn says_what_is_wrong_with_a_field_and_what_it_may_be() {
         (
             "\"kind\": \"council\"",
             "\"kind\": 5",
-            "“deal.partners[0].kind” (Type of body) has the wrong shape: it must be one of council, ",
+            "“deal.partners[0].kind” (Type of body) is not valid: it must be one of council, ",
         ),
     ] {
         let said = told(from, to);
@@ -188,18 +188,18 @@ fn says_what_is_wrong_with_a_field_and_what_it_may_be() {
 #[test]
 fn says_where_a_document_stops_being_json_and_what_is_expected() {
     for (input, wanted) in [
-        ("", "line 1, column 0: it ends too soon"),
+        ("", "line 1, column 0: the end is missing"),
         ("{\"version\": 1,\n  oh no", "line 2, column 3: the name of a field is expected here, in \" quotes."),
         ("{\"version\" 1}", "a colon is expected here, between a name and its value."),
         ("{\"version\": 1 \"deal\": {}}", "a comma or a closing } is expected here."),
         ("{\"version\": 1, \"deal\": [1 2]}", "a comma or a closing ] is expected here."),
-        ("{\"version\": 1,}", "nothing follows the comma before this; remove it."),
+        ("{\"version\": 1,}", "the comma before this is not needed; remove it."),
         ("{\"version\": 1, \"deal\": £5}", "a value is expected here: a number, "),
         ("{\"version\": 1, \"deal\": 01}", "a number is expected here, like 1250.5"),
         ("{\"version\": 1, \"deal\": \"a\nb\"}", "text has a line break or a single backslash"),
         ("{\"version\": 1, \"deal\": \"C:\\docs\"}", "text has a line break or a single backslash"),
-        ("{\"version\": 1, \"deal\": \"a", "the quotation mark \" that closes a text is missing."),
-        ("{\"version\": 1, \"deal\": {}}}", "the deal ends before this, and nothing is expected here."),
+        ("{\"version\": 1, \"deal\": \"a", "the closing quotation mark \" of a text is missing."),
+        ("{\"version\": 1, \"deal\": {}}}", "the deal ends before this; remove what follows."),
     ] {
         let (code, said) = refused(&["check", "-"], input);
         assert_eq!(code, Some(2), "{said}");

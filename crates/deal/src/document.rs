@@ -16,20 +16,20 @@ use std::borrow::Cow;
 /// The version that is written.
 pub const VERSION: u64 = 1;
 
-/// The largest document that is read, in bytes. The largest deal that can be typed is well below it.
+/// The largest document that is read, in bytes. The largest deal that can be typed is well below this.
 pub const MOST_BYTES: usize = 1_000_000;
 
 /// The largest file that is read, in bytes: UTF-16 has two bytes where a document has one.
 pub const MOST_FILE_BYTES: usize = 2 * MOST_BYTES;
 
-/// What turns a document into one of the next version, in place.
+/// Changes a document, in place, into one of the next version.
 type Migration = fn(&mut Value);
 
 /// The migrations in order; the first turns a document of version 1 into one of version 2. A new version needs a line
 /// here, and a folder of saved documents in `tests/documents`.
 const MIGRATIONS: [Migration; VERSION as usize - 1] = [];
 
-/// Why a document cannot be opened. Its text is a sentence for people, without what to do on the page that shows it.
+/// Why a document cannot be opened. Its text is a sentence for people; page and command line add what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotOpened {
     /// The document is longer than any deal.
@@ -64,7 +64,7 @@ pub enum NotOpened {
     },
 }
 
-/// What every version of the document says of itself.
+/// The part that every version of the document has.
 #[derive(Deserialize)]
 struct Header {
     version: u64,
@@ -90,8 +90,8 @@ pub fn write_readable(deal: &Deal) -> String {
     format!("{:#}", written(deal))
 }
 
-/// A deal with the version of its document. Every writer goes through the plain document, and every reader through its
-/// text: each way to write or read all the types of a deal weighs a fifth of the page's program.
+/// A deal with the version of its document. Every writer uses the plain document, and every reader its text: each further
+/// way to write or read all types of a deal would add a fifth to the page's program.
 fn written(deal: &Deal) -> Value {
     serde_json::json!({ "version": VERSION, "deal": deal.to_document() })
 }
@@ -128,16 +128,19 @@ pub fn open(text: &str) -> Result<Deal, NotOpened> {
     if header.version > VERSION {
         return Err(NotOpened::FromALaterVersion(header.version));
     }
-    let text = &*raised(text, header.version, &MIGRATIONS)?;
-    let read: Read = serde_json::from_str(text).map_err(|error| NotOpened::Field {
-        path: place::path_at(text, error.line(), error.column()),
-        wrong: Wrong::of(&error),
-    })?;
+    let text = &*migrated(text, header.version, &MIGRATIONS)?;
+    let read: Read = serde_json::from_str(text).map_err(|error| misfit("", text, &error))?;
     Ok(read.deal)
 }
 
-/// The text of a document raised from its version to the present one; that of the present version as it came.
-fn raised<'a>(text: &'a str, version: u64, migrations: &[Migration]) -> Result<Cow<'a, str>, NotOpened> {
+/// The field of a text that serde could not read as the type of the field. The text is the part of a document under `root`.
+pub(crate) fn misfit(root: &str, text: &str, error: &serde_json::Error) -> NotOpened {
+    let path = place::path_at(root, text, error.line(), error.column());
+    NotOpened::Field { path, wrong: Wrong::of(error) }
+}
+
+/// The text of a document migrated to the present version; unchanged if it already has that version.
+fn migrated<'a>(text: &'a str, version: u64, migrations: &[Migration]) -> Result<Cow<'a, str>, NotOpened> {
     let done = usize::try_from(version).unwrap_or(usize::MAX).saturating_sub(1);
     let Some(left) = migrations.get(done..).filter(|left| !left.is_empty()) else { return Ok(text.into()) };
     let mut document: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
@@ -172,19 +175,19 @@ mod tests {
     }
 
     #[test]
-    fn raises_a_document_by_the_steps_that_it_has_not_taken() {
+    fn migrates_a_document_from_its_version_only() {
         let steps: [Migration; 2] = [
             |document| document["seen"] = format!("{}a", document["seen"].as_str().unwrap()).into(),
             |document| document["seen"] = format!("{}b", document["seen"].as_str().unwrap()).into(),
         ];
-        let seen = |version: u64| raised("{\"seen\":\"-\"}", version, &steps).unwrap();
+        let seen = |version: u64| migrated("{\"seen\":\"-\"}", version, &steps).unwrap();
         assert_eq!(seen(1), "{\"seen\":\"-ab\"}");
         assert_eq!(seen(2), "{\"seen\":\"-b\"}");
-        assert!(matches!(seen(3), Cow::Borrowed("{\"seen\":\"-\"}")), "the present version is read as it came");
+        assert!(matches!(seen(3), Cow::Borrowed("{\"seen\":\"-\"}")), "a document of the present version is unchanged");
     }
 
     #[test]
-    fn refuses_what_is_no_deal() {
+    fn refuses_text_that_is_not_a_deal() {
         assert_eq!(open("[]"), Err(NotOpened::NotADeal));
         assert_eq!(open("{\"version\": 0}"), Err(NotOpened::NotADeal));
         assert_eq!(open("{\"version\": 2}"), Err(NotOpened::FromALaterVersion(2)));

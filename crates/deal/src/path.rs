@@ -2,17 +2,21 @@
 //! keys of marks, findings, drafts and scenarios, and stay valid when rows are added or moved.
 
 use crate::Deal;
+use crate::document::{self, NotOpened};
 use serde_json::{Map, Value};
 
-/// Why a field could not be set.
-#[derive(Debug, thiserror::Error)]
+/// Why a field could not be set. Its text is a sentence for people.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotSet {
     /// The path matches nothing.
-    #[error("there is no field {0}")]
+    #[error("There is no field “{0}”.")]
     NoSuchField(String),
-    /// The value does not fit the field.
-    #[error("the value does not fit: {0}")]
+    /// The change needs a number or a month, and the field at this path has another kind of value.
+    #[error("The change does not fit the value of “{0}”.")]
     DoesNotFit(String),
+    /// The document with the new value is not a deal.
+    #[error("{0}")]
+    NotADeal(NotOpened),
 }
 
 /// The value at a path of a document.
@@ -27,8 +31,7 @@ pub fn at_mut<'a>(document: &'a mut Value, path: &str) -> Option<&'a mut Value> 
     segments(path).try_fold(document, step_mut)
 }
 
-/// Sets a value at a path: in an object under the last step, or in place of the row with that id. Objects left out on
-/// the way are created.
+/// Sets a value at a path: a field of an object, or the row with that id. Missing objects on the path are created.
 pub fn put(document: &mut Value, path: &str, value: Value) -> Option<()> {
     let (parent, name) = path.rsplit_once('/')?;
     match segments(parent).try_fold(document, step_or_make)? {
@@ -87,7 +90,7 @@ impl Deal {
         get(&self.to_document(), path).and_then(Value::as_f64)
     }
 
-    /// The deal with one field changed; null leaves it out.
+    /// The deal with one field changed; null removes the field.
     ///
     /// # Errors
     /// If the path matches nothing, or the value is not of the field's kind.
@@ -96,7 +99,7 @@ impl Deal {
         let no_such = || NotSet::NoSuchField(path.to_owned());
         if value.is_null() {
             let (parent, name) = path.rsplit_once('/').ok_or_else(no_such)?;
-            // Nothing to do if it is already left out.
+            // Nothing to do if the field is already absent.
             if let Some(fields) = at_mut(&mut document, parent).and_then(Value::as_object_mut) {
                 fields.remove(name);
             }
@@ -112,7 +115,8 @@ impl Deal {
     /// If the document is not a deal.
     pub fn of_document(document: &Value) -> Result<Self, NotSet> {
         // Through text: a second reader for plain documents would be as large as the first.
-        serde_json::from_str(&document.to_string()).map_err(|error| NotSet::DoesNotFit(error.to_string()))
+        let text = document.to_string();
+        serde_json::from_str(&text).map_err(|error| NotSet::NotADeal(document::misfit("deal", &text, &error)))
     }
 }
 
@@ -172,5 +176,18 @@ mod tests {
         let place = segments("/rows/b").try_fold(&mut document, step_mut).unwrap();
         place["n"] = json!(3);
         assert_eq!(get(&document, "/rows/b/n"), Some(&json!(3)));
+    }
+
+    #[test]
+    fn says_in_a_sentence_why_a_field_is_not_set() {
+        let deal = crate::document::open(crate::samples::GD_1.document).unwrap();
+        let said = |path: &str, value: Value| deal.with(path, value).unwrap_err().to_string();
+        assert_eq!(said("/home_types/none/price", json!(1)), "There is no field “/home_types/none/price”.");
+        assert_eq!(
+            said("/months", json!("x")),
+            "“deal.months” (Model period) is text in \" quotes; it must be a whole number from 1 to 720."
+        );
+        let partner = said("/partners/C/kind", json!("king"));
+        assert!(partner.starts_with("“deal.partners[0].kind” (Type of body) cannot be “king”. Choose one of: "), "{partner}");
     }
 }

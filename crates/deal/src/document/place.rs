@@ -1,17 +1,17 @@
-//! Which field of a document a place in its text belongs to.
+//! The path of the field at a position in the text of a document.
 //!
-//! The crate that keeps the path while reading (serde_path_to_error) makes the reader of every type twice as large, a
-//! third of the page's first load; the place is asked for only when something is wrong, so it is found again here.
+//! The crate serde_path_to_error records the path while reading, but doubles the size of the reader of every type, a third
+//! of the page's first load. The path is needed only for an error, so it is found again here.
 
-/// A step from the whole document towards a field.
+/// A step of a path.
 enum Step<'a> {
     Key(Option<&'a str>),
     Row(usize),
 }
 
-/// The path of the field at a line and column, both counted from 1, as `deal.phases[0].build_months`. The text must be
-/// JSON up to there.
-pub(super) fn path_at(text: &str, line: usize, column: usize) -> String {
+/// The path of the field at a line and column, both counted from 1, as `deal.phases[0].build_months`. It begins with `root`,
+/// the path of the whole text. The text must be valid JSON up to that position.
+pub(super) fn path_at(root: &str, text: &str, line: usize, column: usize) -> String {
     let line_start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let end = (line_start + column).min(text.len());
     let bytes = text.as_bytes();
@@ -40,10 +40,10 @@ pub(super) fn path_at(text: &str, line: usize, column: usize) -> String {
         }
         at += 1;
     }
-    written(&steps)
+    written(root, &steps)
 }
 
-/// The place of the quote that closes the string opened at `open`.
+/// The position of the quote that closes the string opened at `open`.
 fn close_of_string(bytes: &[u8], open: usize) -> usize {
     let mut at = open + 1;
     while at < bytes.len() && bytes[at] != b'"' {
@@ -52,8 +52,8 @@ fn close_of_string(bytes: &[u8], open: usize) -> usize {
     at
 }
 
-fn written(steps: &[Step<'_>]) -> String {
-    let mut path = String::new();
+fn written(root: &str, steps: &[Step<'_>]) -> String {
+    let mut path = root.to_owned();
     for step in steps {
         match step {
             Step::Key(Some(key)) if path.is_empty() => path.push_str(key),
@@ -70,14 +70,15 @@ mod tests {
     use super::path_at;
 
     #[test]
-    fn finds_keys_rows_and_what_stands_in_strings() {
+    fn finds_keys_rows_and_brackets_within_strings() {
         let text = "{\"a\": [1, {\"b\\\"]\": 2,\n \"c\": \"[{,\"}, 3], \"d\": 4}";
         for (until, path) in [("1", "a[0]"), ("2", "a[1].b\\\"]"), ("\"[{,\"", "a[1].c"), ("3", "a[2]"), ("4", "d")] {
             let place = text.find(until).unwrap();
             let line = text[..place].matches('\n').count() + 1;
             let column = place - text[..place].rfind('\n').map_or(0, |newline| newline + 1) + until.len();
-            assert_eq!(path_at(text, line, column), path, "{until}");
+            assert_eq!(path_at("", text, line, column), path, "{until}");
         }
-        assert_eq!(path_at(text, 9, 9), "");
+        assert_eq!(path_at("", text, 9, 9), "");
+        assert_eq!(path_at("deal", text, 1, text.len()), "deal");
     }
 }

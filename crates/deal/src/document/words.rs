@@ -1,4 +1,4 @@
-//! The sentences that say why a document cannot be opened. Page and command line add what to do about it.
+//! Sentences that say why a document cannot be opened. Page and command line add what to do.
 
 use super::wrong::{Expected, JsonKind, Wrong};
 use crate::encoding::NotText;
@@ -8,7 +8,7 @@ use std::fmt::Write;
 pub(super) const fn not_text(why: NotText) -> &'static str {
     match why {
         NotText::Windows1252 => {
-            "The file is in Windows-1252 (“ANSI”), in which £ and accents cannot be told from damage. Save it again as UTF-8."
+            "The file is in Windows-1252 (“ANSI”), so £ signs and accents cannot be read reliably. Save it again as UTF-8."
         }
         NotText::Unknown => "The file is not text in UTF-8 or UTF-16.",
     }
@@ -16,8 +16,8 @@ pub(super) const fn not_text(why: NotText) -> &'static str {
 
 pub(super) const fn expected(what: Expected) -> &'static str {
     match what {
-        Expected::More => "it ends too soon, and something is missing at the end, such as a closing } or ]",
-        Expected::Quote => "the quotation mark \" that closes a text is missing",
+        Expected::More => "the end is missing, such as a closing } or ]",
+        Expected::Quote => "the closing quotation mark \" of a text is missing",
         Expected::Value => {
             "a value is expected here: a number, text in \" quotes, true, false, a list in [ ] or fields in { }"
         }
@@ -25,17 +25,17 @@ pub(super) const fn expected(what: Expected) -> &'static str {
         Expected::Colon => "a colon is expected here, between a name and its value",
         Expected::CommaOrBrace => "a comma or a closing } is expected here",
         Expected::CommaOrBracket => "a comma or a closing ] is expected here",
-        Expected::AfterComma => "nothing follows the comma before this; remove it",
-        Expected::Nothing => "the deal ends before this, and nothing is expected here",
-        Expected::Number => "a number is expected here, like 1250.5, without commas between thousands",
+        Expected::AfterComma => "the comma before this is not needed; remove it",
+        Expected::Nothing => "the deal ends before this; remove what follows",
+        Expected::Number => "a number is expected here, like 1250.5, without commas",
         Expected::PlainText => {
             "text has a line break or a single backslash; write \\n for a line break, and \\\\ for a backslash"
         }
-        Expected::LessDepth => "there are too many brackets within brackets",
+        Expected::LessDepth => "brackets are nested too deeply",
     }
 }
 
-/// What is wrong with the field at a path, and what it may be instead.
+/// The error in the field at a path, and the values that it may have.
 pub(super) fn field(path: &str, wrong: &Wrong) -> String {
     let field = field_at(path);
     let named = || named(path, field);
@@ -53,21 +53,21 @@ pub(super) fn field(path: &str, wrong: &Wrong) -> String {
         }
         Wrong::NotAMonth => format!("{} must be a year and a month, like \"2027-04\".", named()),
         Wrong::NumberTooLarge => format!("{} is too large a number.", named()),
-        Wrong::WrongShape => format!("{} has the wrong shape: {}.", named(), shape_at(field)),
+        Wrong::WrongShape => format!("{} is not valid: {}.", named(), shape_at(field)),
     }
 }
 
-/// A path, with the label that the field has on the page.
+/// A path, with the field's label on the page.
 fn named(path: &str, field: Option<&Field>) -> String {
     field.map_or_else(|| format!("“{path}”"), |field| format!("“{path}” ({})", field.label))
 }
 
-/// The key that was probably meant, or all that are known.
+/// The most similar key, or all known keys.
 fn other_keys(path: &str, key: &str, known: &[String]) -> String {
     let shared = |name: &&String| name.chars().zip(key.chars()).take_while(|(one, other)| one == other).count();
     if let Some(close) = known.iter().max_by_key(shared).filter(|name| shared(name) >= 3) {
         let parent = path.strip_suffix(key).unwrap_or_default();
-        return format!("Perhaps {} is meant.", named(close, field_at(&format!("{parent}{close}"))));
+        return format!("Did you mean {}?", named(close, field_at(&format!("{parent}{close}"))));
     }
     match known {
         [] => "No fields are allowed here.".to_owned(),
@@ -75,7 +75,7 @@ fn other_keys(path: &str, key: &str, known: &[String]) -> String {
     }
 }
 
-/// Choices as a document has them, each with the label that it has on the page.
+/// Choices as written in a document, each with its label on the page.
 fn choices_at(path: &str, names: &[String]) -> String {
     let parent = path.rsplit_once(['.', '[']).map_or("", |(parent, _)| parent);
     let known = [field_at(path), field_at(parent)];
@@ -101,7 +101,7 @@ fn choice_label(field: &Field, name: &str) -> Option<&'static str> {
     }
 }
 
-/// What the value of a field must be: by its limits if it is a number, else by its kind in JSON.
+/// The value that a field must have: its limits if it is a number, otherwise its kind in JSON.
 fn wanted_at(field: Option<&Field>, wanted: JsonKind) -> String {
     let Some(number) = field.and_then(Field::number) else { return kind(wanted).to_owned() };
     let whole = if number.whole { "a whole number" } else { "a number" };
@@ -119,7 +119,7 @@ fn shape_at(field: Option<&Field>) -> String {
             format!("it must be one of {}", names.join(", "))
         }
         Some(Kind::Points) => "it must be a list of pairs of numbers, like [[0, 0], [1, 1]]".to_owned(),
-        _ => "compare it with the schema or with a worked example".to_owned(),
+        _ => "compare it with the schema or a worked example".to_owned(),
     }
 }
 

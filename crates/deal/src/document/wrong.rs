@@ -1,4 +1,4 @@
-//! What is wrong with a document, as data. The reader's own messages are understood here, and go no further.
+//! What is wrong with a document, as data. The messages of serde_json are parsed here and never shown.
 
 use serde_json::Error;
 
@@ -30,9 +30,9 @@ pub enum Wrong {
         /// What it must be.
         wanted: JsonKind,
     },
-    /// A calendar month is written in another way than 2027-04.
+    /// A calendar month is not written like 2027-04.
     NotAMonth,
-    /// A number is larger than can be calculated with.
+    /// A number is too large for the calculation.
     NumberTooLarge,
     /// A list, or a choice with fields of its own, is too short, too long or of another shape.
     WrongShape,
@@ -59,7 +59,7 @@ pub enum JsonKind {
     Fields,
 }
 
-/// What should be at the place where a document stops being JSON.
+/// What JSON requires at the place of a syntax error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
     /// More: the text ends too soon.
@@ -82,14 +82,14 @@ pub enum Expected {
     Nothing,
     /// A number.
     Number,
-    /// Text without line breaks and single backslashes.
+    /// Text without line breaks or single backslashes.
     PlainText,
     /// Fewer brackets within brackets.
     LessDepth,
 }
 
 impl Wrong {
-    /// Understands the message of the reader of types.
+    /// Parses the message of an error in the type of a value.
     pub(super) fn of(error: &Error) -> Self {
         let text = error.to_string();
         let reason = text.rsplit_once(" at line ").map_or(&*text, |(reason, _)| reason);
@@ -128,7 +128,7 @@ fn found_and_known(text: &str) -> (String, Vec<String>) {
     (found.to_owned(), names.collect())
 }
 
-/// The kind of value that the reader names: what it found, or the type that it wanted.
+/// The kind of value that a message names: the one found, or the type expected.
 fn kind(name: &str) -> Option<JsonKind> {
     let first = name.split([' ', '(']).next()?;
     Some(match (first, name) {
@@ -146,7 +146,7 @@ fn kind(name: &str) -> Option<JsonKind> {
 }
 
 impl Expected {
-    /// Understands the message of the reader of JSON.
+    /// Parses the message of an error in JSON syntax.
     pub(super) fn of(error: &Error) -> Self {
         const MESSAGES: [(&str, Expected); 12] = [
             ("EOF while parsing a string", Expected::Quote),
@@ -163,7 +163,7 @@ impl Expected {
             ("expected", Expected::Value),
         ];
         let text = error.to_string();
-        // Of what is left, all is about text: control characters, escapes and surrogates.
+        // All other messages are about text: control characters, escapes and surrogates.
         MESSAGES.iter().find(|(start, _)| text.starts_with(start)).map_or(Self::PlainText, |(_, expected)| *expected)
     }
 }
