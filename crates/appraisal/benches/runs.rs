@@ -1,5 +1,5 @@
-//! What a run costs on this machine: Norwich 2009, the largest deal, and how it grows with phases, months and partners. Growth is
-//! linear where the time for each unit does not rise.
+//! The time of a run on this machine: Norwich 2009, the largest deal, and how time grows with phases, months and partners.
+//! Growth is linear if the time per unit does not rise.
 
 #![allow(missing_docs, reason = "criterion's macros write functions without")]
 
@@ -23,7 +23,7 @@ fn short<'a>(criterion: &'a mut Criterion, name: &str) -> BenchmarkGroup<'a, Wal
     group
 }
 
-/// The run alone, in room that was made before.
+/// The run alone, in buffers allocated before.
 fn run(group: &mut BenchmarkGroup<'_, WallTime>, id: BenchmarkId, checked: &CheckedDeal) {
     let mut simulation = Simulation::of(checked);
     group.bench_function(id, |bencher| {

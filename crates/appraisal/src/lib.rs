@@ -1,4 +1,4 @@
-//! The calculation behind Common Ground: what a joint venture of land against cash builds, costs, earns and pays.
+//! The calculation behind Common Ground: what a joint venture of land and cash builds, costs, earns and pays.
 //!
 //! Data flows one way: a [`Deal`] (anything a user may type) is [`check`]ed, and only a [`CheckedDeal`] can be
 //! [`appraise`]d. The crate uses no web, clock or random numbers.

@@ -31,13 +31,13 @@ pub struct YearMonth {
     pub month: u32,
 }
 
-/// Whether a text is a day of the calendar, written `2009-04-01`: 31 February is none.
+/// Whether a text is a calendar date, written `2009-04-01`; 31 February is not.
 #[must_use]
 pub fn is_day(text: &str) -> bool {
     text.parse::<Date>().is_ok()
 }
 
-/// Why a text is no month.
+/// Why a text is not a month.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a month is written as year and month, like 2009-04")]
 pub struct NotAMonth;
@@ -97,7 +97,7 @@ impl FromStr for YearMonth {
     }
 }
 
-/// A day of the calendar, written `2009-04-01`.
+/// A calendar date, written `2009-04-01`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     /// Its month.
@@ -106,7 +106,7 @@ pub struct Date {
     pub day: u32,
 }
 
-/// Why a text is no day.
+/// Why a text is not a day.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a day is written as year, month and day, like 2009-04-01")]
 pub struct NotADate;
@@ -214,12 +214,12 @@ pub enum YearBasis {
 pub struct ReportingYears {
     basis: YearBasis,
     start: YearMonth,
-    /// How many years the deal touches.
+    /// The number of years that the deal spans.
     pub count: usize,
 }
 
 impl ReportingYears {
-    /// The years touched by `months` months from `start`.
+    /// The years spanned by `months` months from `start`.
     #[must_use]
     pub fn new(basis: YearBasis, start: YearMonth, months: usize) -> Self {
         let years = Self { basis, start, count: 0 };
@@ -238,7 +238,7 @@ impl ReportingYears {
         (month + self.months_before_start()) / 12
     }
 
-    /// Months of the first year that lie before the deal.
+    /// Months of the first year before the deal.
     fn months_before_start(&self) -> usize {
         match self.basis {
             YearBasis::Scheme => 0,
@@ -255,7 +255,7 @@ impl ReportingYears {
     /// The time points of a year, of those from 0 to `months`.
     #[must_use]
     pub fn time_points(&self, index: usize, months: usize) -> Range<usize> {
-        // The month after the last of a year, counted from the start, is the first time point that the next year has.
+        // The month after the last month of a year, counted from the start, is the first time point of the next year.
         let after = |year: usize| (12 * year).saturating_sub(self.months_before_start()) + 1;
         let from = if index == 0 { 0 } else { after(index) };
         from.min(months + 1)..after(index + 1).min(months + 1)
@@ -274,7 +274,7 @@ impl ReportingYears {
     }
 }
 
-/// The name of a reporting year; the words are the page's.
+/// The name of a reporting year; the page gives the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum YearLabel {
     /// The financial year that ends on 31 March of this calendar year.

@@ -72,14 +72,14 @@ pub struct Holding {
 pub struct Asset {
     /// The name of this row in paths.
     pub id: String,
-    /// What it is.
+    /// Its description.
     pub name: String,
     /// The owner, as text or the id of a partner.
     pub owner: String,
     /// The area in hectares.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub area_ha: f64,
-    /// What it is used for.
+    /// Its use.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub present_use: String,
     /// The value in pounds.
@@ -116,16 +116,16 @@ pub struct AskOrOffer {
     pub party: String,
     /// Whether it is asked for or offered.
     pub side: Side,
-    /// What kind of thing.
+    /// Its kind.
     pub kind: ExchangeKind,
-    /// How much.
+    /// The quantity.
     pub quantity: f64,
     /// Its unit: only rows of one kind and one unit are compared.
     pub unit: String,
-    /// By when, as text.
+    /// The deadline, as text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by_when: String,
-    /// On what condition.
+    /// The condition, as text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub condition: String,
 }
@@ -154,7 +154,7 @@ pub enum ExchangeKind {
     Guarantee,
     /// Homes; the tenure is part of the unit.
     Homes,
-    /// Rights to fill homes.
+    /// Nomination rights.
     Nominations,
     /// Jobs.
     Jobs,
@@ -168,7 +168,7 @@ pub enum ExchangeKind {
     Data,
 }
 
-/// At what price a partner may leave: `d x W_i(X)` (method 1.7).
+/// The price at which a partner can leave: `d x W_i(X)` (method 1.7).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -194,12 +194,12 @@ pub struct Exit {
     /// Current value of land drawn down and not built on, in percent of its accepted value.
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
     pub unbuilt_land_percent: f64,
-    /// Disposal costs the assets, in percent of their value.
+    /// Disposal costs of the assets, in percent of their value.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub costs_percent: f64,
 }
 
-/// Somebody who joins later and buys a part of a partner's interest, paid between the two (method 1.6).
+/// A partner that joins later and buys part of another partner's interest; the price is paid between the two (method 1.6).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -1,9 +1,9 @@
-//! What the deal is compared with: the residual value of its land, and the landowner's alternatives.
+//! Comparators of the deal: the residual value of its land, and the landowner's alternatives.
 
 use crate::defaults::{is_zero, yes};
 use serde::{Deserialize, Serialize};
 
-/// How the residual value of the land is found: the price that leaves just the required return (method 2.11).
+/// Terms of the residual land value: the price at which the scheme earns exactly the required return (method 2.11).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -25,7 +25,7 @@ pub struct ResidualLand {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ResidualTarget {
-    /// Profit over gross development value, blended by kind of home.
+    /// Profit over gross development value, blended by tenure.
     ProfitOnValue {
         /// On market sale, market rent and serviced plots, in percent.
         market_percent: f64,

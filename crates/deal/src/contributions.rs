@@ -6,8 +6,7 @@ use crate::sharing::Compounding;
 use serde::{Deserialize, Serialize};
 
 /// What a partner puts in (method 1.3). Forms of land may be mixed on one site by shares; mixed capital, such as a
-/// tenth
-/// equity and the rest loan note, is two contributions.
+/// tenth equity and the rest loan note, is two contributions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -23,7 +22,7 @@ pub enum Contribution {
         #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
         share_percent: f64,
     },
-    /// Land credited at its accepted value as debt owed to the landowner, paid only by the order of payment (method
+    /// Land credited at its accepted value as debt owed to the landowner, paid only in the order of payment (method
     /// 1.3).
     LandLoanNote {
         /// The name of this row in paths.
@@ -42,7 +41,7 @@ pub enum Contribution {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         maturity_month: Option<u32>,
     },
-    /// Land paid for in cash, by instalments, after it has been drawn down (method 1.3).
+    /// Land paid for in cash, by instalments, after drawdown (method 1.3).
     LandDeferred {
         /// The name of this row in paths.
         id: String,
@@ -51,7 +50,7 @@ pub enum Contribution {
         /// The part of the site's value that is put in this way, in percent (`split` of LVp in method 1.3).
         #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
         share_percent: f64,
-        /// Shares of the price, each with what makes it due; never before drawdown (the schedule of method 1.3).
+        /// Shares of the price, each with its trigger; never due before drawdown (the schedule of method 1.3).
         instalments: Vec<LandInstalment>,
         /// The time point by which all is paid; none means the end (the long stop of method 1.3).
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -63,7 +62,7 @@ pub enum Contribution {
         id: String,
         /// The partner that pays.
         partner: String,
-        /// The most that is called on need, in pounds (the commitment of method 2.7, step 5).
+        /// The maximum called on need, in pounds (the commitment of method 2.7, step 5).
         #[serde(default)]
         amount: f64,
         /// The first time point at which it can be called (from_month in method 1.3).
@@ -75,19 +74,18 @@ pub enum Contribution {
         /// Whether capital that was returned can be called again (revolving in method 2.8).
         #[serde(default, skip_serializing_if = "is_false")]
         revolving: bool,
-        /// What is paid for each pound of capital that is credited, in percent: 100 is par (price of a late joiner in
-        /// method 1.6).
+        /// The price of each pound of capital credited, in percent: 100 is par (price of a late joiner in method 1.6).
         #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
         price_percent: f64,
     },
-    /// A partner's loan to the venture, called on need up to a limit or paid in on dates, and paid by the order of
+    /// A partner's loan to the venture, called on need up to a limit or paid in on dates, and repaid in the order of
     /// payment (method 1.3).
     CashLoanNote {
         /// The name of this row in paths.
         id: String,
         /// The partner that pays, and receives the note.
         partner: String,
-        /// The most that is called on need, in pounds (the commitment of method 2.7, step 5).
+        /// The maximum called on need, in pounds (the commitment of method 2.7, step 5).
         #[serde(default)]
         amount: f64,
         /// The first time point at which it can be called (from_month in method 1.3).
@@ -105,19 +103,19 @@ pub enum Contribution {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         maturity_month: Option<u32>,
     },
-    /// Grant to the venture, drawn on need before anything else or paid on dates. It is neither receipt nor equity
+    /// Grant to the venture, drawn on need before all other funding or paid on dates. It is neither receipt nor equity
     /// (method 1.8).
     Grant {
         /// The name of this row in paths.
         id: String,
-        /// Who gives it, in words.
+        /// The giver, as text.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         giver: String,
-        /// The partner that gives it, where one does: shown with what that partner gets and gives outside the venture
+        /// The partner that gives it, if any: shown with the partner's receipts and payments outside the venture
         /// (with indirect, method 2.9).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         partner: Option<String>,
-        /// The most that is drawn on need, in pounds (method 2.7, step 5).
+        /// The maximum drawn on need, in pounds (method 2.7, step 5).
         #[serde(default, skip_serializing_if = "is_zero")]
         amount: f64,
         /// The first time point at which it can be drawn (from_month in method 1.3).
@@ -126,7 +124,7 @@ pub enum Contribution {
         /// Sums paid on dates, whether needed or not (scheduled grant in method 2.7, step 3).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         schedule: Vec<DatedSum>,
-        /// The time point at which what was drawn is to be repaid; none means never (a payable of method 2.7, step 3).
+        /// The time point at which the amount drawn must be repaid; none means never (a payable of method 2.7, step 3).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         repayable_month: Option<u32>,
     },
@@ -137,9 +135,9 @@ pub enum Contribution {
         id: String,
         /// The partner that does the work.
         partner: String,
-        /// What the work is worth, and when it is done (k in method 1.3).
+        /// The value of the work, and when it is done (k in method 1.3).
         schedule: Vec<DatedSum>,
-        /// The most that is credited, in pounds (the cap of method 1.3).
+        /// The maximum credited, in pounds (the cap of method 1.3).
         limit: f64,
     },
 }
@@ -173,7 +171,7 @@ impl Contribution {
         }
     }
 
-    /// The site and the share of its value, in percent, where land is put in.
+    /// The site and the share of its value, in percent, if land is put in.
     #[must_use]
     pub fn land(&self) -> Option<(&str, f64)> {
         match self {
@@ -184,7 +182,7 @@ impl Contribution {
         }
     }
 
-    /// The partner that is named, where one is.
+    /// The partner named, if any.
     #[must_use]
     pub fn partner(&self) -> Option<&str> {
         match self {
@@ -196,7 +194,7 @@ impl Contribution {
         }
     }
 
-    /// The sums that are dated.
+    /// The dated sums.
     #[must_use]
     pub fn schedule(&self) -> &[DatedSum] {
         match self {
@@ -248,11 +246,11 @@ pub struct LandInstalment {
     pub id: String,
     /// The share of the price, in percent (method 1.3).
     pub percent: f64,
-    /// What makes it due (the trigger of method 1.3).
+    /// Its trigger (method 1.3).
     pub due: LandDue,
 }
 
-/// What makes an instalment of the price of land due, phase by phase (method 1.3).
+/// The trigger of an instalment of the price of land, phase by phase (method 1.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -263,7 +261,7 @@ pub enum LandDue {
     Start,
     /// The close of the month in which this many homes and plots of the phase are sold or transferred.
     Sale {
-        /// How many (n-th sale in method 2.5).
+        /// The number (n-th sale in method 2.5).
         number: u32,
     },
     /// A time point.

@@ -32,8 +32,8 @@ pub struct Costs {
     /// Value added tax that cannot be recovered, in percent of each line (v in method 2.4).
     #[serde(skip_serializing_if = "VatLost::is_none")]
     pub vat_lost: VatLost,
-    /// Corporation tax where the venture is a company, in percent of its profit to date; nothing where it is taxed in its partners' hands
-    /// (method 2.10).
+    /// Corporation tax where the venture is a company, in percent of its profit to date; zero if the partners are
+    /// taxed instead (method 2.10).
     #[serde(skip_serializing_if = "is_zero")]
     pub corporation_tax_percent: f64,
     /// Infrastructure of the programme as a whole: treated as a phase with that line only (method 2.4).
@@ -47,20 +47,20 @@ pub struct Costs {
     pub programme: Vec<ProgrammeCost>,
 }
 
-/// Infrastructure of the programme as a whole, over months of its own (method 2.4).
+/// Infrastructure of the programme as a whole, over its own months (method 2.4).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProgrammeInfrastructure {
     /// The name of this row in paths.
     pub id: String,
-    /// What it is.
+    /// Its description.
     pub label: String,
     /// The sum in pounds, in base prices (lump in method 2.4).
     pub amount: f64,
     /// The first month (own window in method 2.4).
     pub from_month: u32,
-    /// How many months (own window in method 2.4).
+    /// The number of months (own window in method 2.4).
     pub months: u32,
     /// How it is spread (F in method 2.4).
     #[serde(default)]
@@ -86,7 +86,7 @@ pub struct Management {
     pub to_month: Option<u32>,
 }
 
-/// A part of a cost of the venture that is income of a partner: shown beside its flows, never in the venture's (method 2.9).
+/// A part of a cost of the venture that is income of a partner: shown separately, never in the venture's flows (method 2.9).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -95,9 +95,9 @@ pub struct PartnerIncome {
     pub id: String,
     /// The partner that earns it.
     pub partner: String,
-    /// The cost that it is a part of.
+    /// The cost of which it is part.
     pub cost: PaidCost,
-    /// What of that cost the partner earns, in percent: all of a fee, or the margin within a price.
+    /// The partner's share of that cost, in percent: 100 for a fee, or the margin within a price.
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
     pub percent: f64,
 }
@@ -165,7 +165,7 @@ impl VatLost {
 pub struct ProgrammeCost {
     /// The name of this row in paths.
     pub id: String,
-    /// What it is for.
+    /// Its purpose.
     pub label: String,
     /// The time point k (method 2.2).
     pub month: u32,

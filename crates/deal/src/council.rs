@@ -1,5 +1,5 @@
-//! What a council gains, provides for and takes over outside the venture: its loans in its own accounts, business rates, New
-//! Homes Bonus; and what a landlord makes of homes that it takes over (method 1.11, 3.4, 3.5).
+//! The council's side outside the venture: its loans in its own accounts, business rates and New Homes Bonus; and the results
+//! of landlords that acquire homes (method 1.11, 3.4, 3.5).
 
 use crate::defaults::{hundred, is_false, is_hundred, is_zero};
 use crate::homes::{RentIndex, Upkeep};
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub struct LoanProvision {
     /// The name of this row in paths.
     pub id: String,
-    /// The loan: the id of a scheduled loan, or of a contribution as a cash loan note.
+    /// The loan: the id of a scheduled loan, or of a cash loan note among the contributions.
     pub loan: String,
     /// How it is provided for (method 1.11).
     pub treatment: LoanTreatment,
@@ -27,7 +27,7 @@ pub enum LoanTreatment {
     PrincipalReceipts,
     /// A service loan: the expected loss is set aside.
     ExpectedCreditLoss {
-        /// The loss that is expected, in percent of what is owed (method 1.11).
+        /// The expected loss, in percent of the amount owed (method 1.11).
         percent: f64,
     },
     /// A commercial loan: spread evenly over the asset life.
@@ -45,7 +45,7 @@ pub enum LoanTreatment {
 pub struct BusinessRates {
     /// Rateable value in pounds a year at base prices (method 3.5).
     pub rateable_value: f64,
-    /// The multiplier, in pence in the pound: no rate is held, so it must be typed (method 3.5).
+    /// The multiplier, in pence in the pound: the dated rates have none, so it must be typed (method 3.5).
     pub multiplier_pence: f64,
     /// Lost to reliefs and empty space, in percent (method 3.5).
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -62,7 +62,7 @@ pub struct BusinessRates {
     pub from_month: Option<u32>,
 }
 
-/// New Homes Bonus, paid to the year 2025-26 and no longer (method 3.5).
+/// New Homes Bonus, paid until 2025-26 (method 3.5).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -79,14 +79,14 @@ impl Default for NewHomesBonus {
     }
 }
 
-/// A landlord that takes homes over: a council's housing revenue account, or a housing association (method 3.4, 3.5).
+/// A landlord that acquires homes: a council's housing revenue account, or a housing association (method 3.4, 3.5).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Landlord {
     /// The name of this row in paths.
     pub id: String,
-    /// Who it is, such as "Housing revenue account".
+    /// Its name, such as "Housing revenue account".
     pub name: String,
     /// The home types it acquires, by id; none means every type transferred at social or affordable rent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -5,13 +5,13 @@ use std::borrow::Cow;
 /// Why bytes are not read as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotText {
-    /// They are Windows-1252 (“ANSI”): read as anything else, its £ and accents are lost.
+    /// They are Windows-1252 (“ANSI”): read in another encoding, its £ signs and accents are lost.
     Windows1252,
-    /// They are not in an encoding that is known here.
+    /// They are in an unknown encoding.
     Unknown,
 }
 
-/// An encoding of text that is read.
+/// An encoding that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8.
@@ -23,7 +23,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// The encoding of a text by its first bytes: a byte order mark, or the zero that UTF-16 has beside an ASCII character.
+    /// The encoding of a text by its first bytes: a byte order mark, or the zero byte that UTF-16 has next to an ASCII character.
     #[must_use]
     pub const fn of(bytes: &[u8]) -> Self {
         match bytes {
@@ -37,7 +37,7 @@ impl Encoding {
     /// The text of bytes, without its byte order mark.
     ///
     /// # Errors
-    /// Where the bytes are not a text of this encoding.
+    /// If the bytes are not text in this encoding.
     pub fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>, NotText> {
         let unit = match self {
             Self::Utf8 => return utf8(bytes),

@@ -1,4 +1,4 @@
-//! A short name for a text, so that two people can see that they look at the same deal or the same figures.
+//! A short code for a text, so that two people can see whether they have the same deal or the same figures.
 
 use sha2::{Digest, Sha256};
 

@@ -60,7 +60,7 @@ pub fn needed_first(document: &Value, list: &str) -> Result<Option<String>, NotE
     Ok(missing)
 }
 
-/// The lists that got a row besides the one that a row was added to.
+/// The lists that got a row in addition to the list that a row was added to.
 #[must_use]
 pub fn also_added(before: &Value, after: &Value, list: &str) -> Vec<&'static List> {
     let grew = |path: &String| path != list && rows_at(after, path).len() > rows_at(before, path).len();

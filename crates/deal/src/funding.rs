@@ -26,7 +26,7 @@ pub struct Funding {
     /// 4).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scheduled_loans: Vec<ScheduledLoan>,
-    /// What partners pay when no other source is left, in this order (guarantees in method 1.5, 2.7).
+    /// Payments by partners when no other source remains, in this order (guarantees in method 1.5, 2.7).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guarantees: Vec<Guarantee>,
     /// Loan covenants, tested every quarter; a breach is flagged, never corrected (method 1.8).
@@ -55,7 +55,7 @@ impl Default for Funding {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FundingOrder {
-    /// Partners' cash, pro rata to what each has still to pay, then loans.
+    /// Partners' cash, pro rata to remaining commitments, then loans.
     EquityFirst,
     /// Loans and partners together, in fixed shares.
     ProRata {
@@ -95,20 +95,20 @@ pub struct ScheduledLoan {
     pub id: String,
     /// The name of the loan.
     pub name: String,
-    /// The partner that lends it on, where one does (`onlent_pwlb` in method 1.3).
+    /// The partner that lends it on, if any (`onlent_pwlb` in method 1.3).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lender: Option<String>,
     /// The time point at which it is drawn (method 2.7, step 2).
     pub month: u32,
     /// The sum in pounds (B in method 2.7, step 4).
     pub amount: f64,
-    /// Nominal interest a year, in percent, a half of it each half-year (r in method 2.7, step 4).
+    /// Nominal interest a year, in percent, half of it each half-year (r in method 2.7, step 4).
     pub rate_percent: f64,
-    /// What the partner that lends it on adds to its own rate, in percent; part of what the venture pays (the margin of
-    /// method 1.3).
+    /// The margin of the partner that lends it on, in percentage points; part of the rate that the venture pays (the margin
+    /// of method 1.3).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub margin_percent: f64,
-    /// How many years it runs (method 2.15).
+    /// Its term in years (method 2.15).
     pub years: u32,
     /// How it is repaid (the shape of method 1.8).
     pub shape: LoanShape,
@@ -127,8 +127,8 @@ pub enum LoanShape {
     Annuity,
 }
 
-/// What a partner pays when no other source is left: cash not repaid, which counts neither as capital nor in hurdles (method 2.7,
-/// step 5).
+/// A payment by a partner when no other source remains: never repaid, and counted neither as capital nor in hurdles
+/// (method 2.7, step 5).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

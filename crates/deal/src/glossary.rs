@@ -104,7 +104,7 @@ pub const TERMS: &[Term] = &[
         "A partner's promise to pay costs above a budget, interest or completion, up to a limit.")
         .about(&["/funding/guarantees"]),
     term("drawdown", "Handing over the land", "Drawdown", "draw down",
-        "The date on which a phase takes its land and the landowner is credited or becomes due to be paid; of a loan, the date on which money is borrowed.")
+        "The date on which a phase draws its land and the landowner is credited or becomes due to be paid; of a loan, the date on which money is borrowed.")
         .about(&["/phases/*/drawdown_month"]),
     term("headroom", "Headroom", "Break-even margin", "room sensitivity",
         "How far prices can fall, or costs rise, on their own before a partner loses money, a debt is not repaid or cash runs short."),
@@ -164,7 +164,7 @@ pub const TERMS: &[Term] = &[
         "What a partner's receipts are worth today less what its payments are worth today, both at its discount rate.")
         .about(&["/partners/*/discount_rate_percent", "/landlords/*/discount_percent"]),
     term("nominal", "Nominal prices", "Cash prices", "outturn inflation",
-        "Money as it is actually paid, with inflation in it.")
+        "Prices as actually paid, including inflation.")
         .about(&["/view", "/growth/house_price"]),
     term("notional-pot", "Notional share of the pot", "", "",
         "The part of the reinvestment pot that a partner would have received if the pot had been shared out."),
@@ -214,10 +214,10 @@ pub const TERMS: &[Term] = &[
         "A share of the profit above an allowed amount that is paid to the body that gave grant or sold land below value, tested once, on a fixed date.")
         .about(&["/clawback"]),
     term("rtb", "Right to Buy", "", "RTB",
-        "The right of council tenants to buy their home at a discount, which takes homes out of the council's stock.")
+        "The right of council tenants to buy their home at a discount, which reduces the council's stock of homes.")
         .about(&["/public/accounts/right_to_buy", "/landlords/*/right_to_buy"]),
     term("infrastructure", "Roads and services", "Infrastructure", "utilities enabling works",
-        "Roads, sewers, power and the like that the homes need, costed per home, per phase or for the whole programme.")
+        "Roads, sewers, power and other services that the homes need, costed per home, per phase or for the whole programme.")
         .about(&["/home_types/*/infrastructure_cost", "/phases/*/infrastructure"]),
     term("pace", "Sales a month", "Absorption or sales rate", "outlet",
         "How many homes of a type are sold in each phase in a month.")
@@ -245,7 +245,7 @@ pub const TERMS: &[Term] = &[
         "Homes let by a council or housing association at a rent set by the government's formula.")
         .about(&["/home_types/*/tenure", "/home_types/*/letting/rent_index"]),
     term("split", "Split of the surplus", "Profit share", "residual split",
-        "The shares in which the partners divide what is left after preferred return, capital and any tiers.")
+        "The shares in which the partners divide the surplus after preferred return, capital and any tiers.")
         .about(&["/sharing/split"]),
     term("surplus", "Surplus", "Distributable profit", "profit",
         "What is left after lenders, preferred return and capital are paid, shared between the partners and the pot."),

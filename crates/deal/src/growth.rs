@@ -25,7 +25,7 @@ pub enum IndexName {
     Land,
     /// Council tax.
     CouncilTax,
-    /// The deflator of gross domestic product.
+    /// The deflator of gross domestic product (GDP).
     GdpDeflator,
 }
 
@@ -34,10 +34,10 @@ pub enum IndexName {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum View {
-    /// Money of the day.
+    /// Nominal prices.
     #[default]
     Nominal,
-    /// Money of the first day of the deal: every flow over the growth of consumer prices up to it.
+    /// Real (start-date) prices: every flow divided by the growth of consumer prices up to it.
     Real,
 }
 
@@ -47,7 +47,7 @@ impl View {
     }
 }
 
-/// Yearly growth of each index, by rows with the month from which they hold; no rows means none (method 2.3).
+/// Yearly growth of each index, in rows with the month from which each applies; no rows means no growth (method 2.3).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -74,13 +74,13 @@ pub struct Growth {
     /// Council tax (method 2.3).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub council_tax: Vec<GrowthRow>,
-    /// The deflator of gross domestic product; no rows means consumer prices (method 2.3, 2.13).
+    /// The deflator of gross domestic product (GDP); no rows means consumer prices (method 2.3, 2.13).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gdp_deflator: Vec<GrowthRow>,
 }
 
 impl Growth {
-    /// Every list, in the order of [`IndexName`], to be changed.
+    /// Every list, mutable, in the order of [`IndexName`].
     pub fn lists_mut(&mut self) -> [&mut Vec<GrowthRow>; IndexName::COUNT] {
         [
             &mut self.house_price,
@@ -129,6 +129,6 @@ pub struct GrowthRow {
 }
 
 impl IndexName {
-    /// How many indices there are.
+    /// The number of indices.
     pub const COUNT: usize = 10;
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct HomeType {
     /// The name of this row in paths.
     pub id: String,
-    /// The name of the kind.
+    /// The name of the type.
     pub name: String,
     /// How it is disposed of (method 2.6).
     pub tenure: Tenure,
@@ -49,24 +49,23 @@ pub struct HomeType {
     /// Stage payments of a transfer; none means paid as finished (method 2.6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stages: Option<Stages>,
-    /// The index that the price moves with; none means house prices, and the land index for serviced plots (I in method
+    /// The index of the price; none means house prices, and the land index for serviced plots (I in method
     /// 2.6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price_index: Option<IndexName>,
     /// Build cost per m² in pounds, in addition to the cost per home (build in method 2.4).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub build_cost_per_m2: f64,
-    /// Whether selling costs money; none means that it does where homes are sold one by one (sales costs in method
-    /// 2.4).
+    /// Whether there are sales costs; none means yes for homes sold one by one (sales costs in method 2.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub has_sales_costs: Option<bool>,
     /// Retained by the venture and let; none means sold or transferred (retained rent in method 2.6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub letting: Option<Letting>,
-    /// Retained by the venture as shared ownership: a first share is sold, the rest pays rent (method 2.6).
+    /// Retained by the venture as shared ownership: a first share is sold, and rent is paid on the rest (method 2.6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shared_ownership: Option<SharedOwnership>,
-    /// Who receives the homes, in words or by the id of a partner (the recipient of method 2.5).
+    /// Who receives the homes, as text or the id of a partner (the recipient of method 2.5).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub recipient: String,
     /// Bedrooms of one home (method 3.1).
@@ -129,7 +128,7 @@ pub struct Letting {
     /// Homes let in a month in each phase; none means let as finished (a_let in method 2.5).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lets_a_month: Option<f64>,
-    /// What the rent moves with (R in method 2.6).
+    /// The index of the rent (R in method 2.6).
     pub rent_index: RentIndex,
     /// Rent lost to voids, in percent (v in method 2.6).
     pub void_percent: f64,
@@ -159,9 +158,9 @@ pub struct SharedOwnership {
     pub rent_percent: f64,
     /// Staircasing: the part of the unsold share bought each year, in percent (t in method 2.6).
     pub staircasing_percent: f64,
-    /// What the rent moves with (R in method 2.6).
+    /// The index of the rent (R in method 2.6).
     pub rent_index: RentIndex,
-    /// Months from the sale of a home for which the landlord repairs it; none means without end (method 2.6).
+    /// Months from the sale of a home for which the landlord repairs it; none means no limit (method 2.6).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub landlord_repairs_months: Option<u32>,
     /// Upkeep of one home (method 2.6).
@@ -197,7 +196,7 @@ impl Default for Upkeep {
     }
 }
 
-/// What a rent moves with (R in method 2.6).
+/// The index of a rent (R in method 2.6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -226,7 +225,7 @@ pub struct Stages {
     pub golden_brick_month: u32,
 }
 
-/// What a home is (method 2.6). `letting` and `shared_ownership` state whether the venture retains it.
+/// The tenure of a home (method 2.6). `letting` and `shared_ownership` state whether the venture retains it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

@@ -11,15 +11,15 @@ pub struct Jobs {
     pub person_years_per_million: f64,
     /// The lowest figure found in a source, for the range (method 4.4).
     pub low_person_years_per_million: f64,
-    /// What would have happened anyway, in percent (dw in method 3.3).
+    /// Deadweight: jobs and homes that would exist anyway, in percent (dw in method 3.3).
     pub deadweight_percent: f64,
-    /// What goes to people outside the area, in percent (L in method 3.3).
+    /// Leakage: jobs that go to people outside the area, in percent (L in method 3.3).
     pub leakage_percent: f64,
-    /// What is taken from elsewhere in the area, in percent (Dp in method 3.3).
+    /// Displacement: activity taken from elsewhere in the area, in percent (Dp in method 3.3).
     pub displacement_percent: f64,
-    /// What firms do in place of something else, in percent (S in method 3.3).
+    /// Substitution: activity that replaces other activity of the same firms, in percent (S in method 3.3).
     pub substitution_percent: f64,
-    /// Jobs in the area for each job, through suppliers and wages (M in method 3.3).
+    /// Multiplier: jobs in the area for each job, through suppliers and wages (M in method 3.3).
     pub multiplier: f64,
 }
 

@@ -1,4 +1,4 @@
-//! The land: what it is worth, how that value is accepted, and what the landowner gets if it turns out to be worth more
+//! The land: its value, how that value is accepted, and what the landowner receives if it proves to be worth more
 //! (method 1.4).
 
 use crate::defaults::{is_false, is_zero};
@@ -26,13 +26,13 @@ pub struct Site {
     /// The value in its existing use, in pounds (EUV in method 1.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub existing_use_value: Option<f64>,
-    /// The unrestricted value in pounds: what section 123 tests the price against (UV in method 1.4, 1.10).
+    /// The unrestricted value in pounds, against which section 123 tests the price (UV in method 1.4, 1.10).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unrestricted_value: Option<f64>,
     /// The area in hectares (method 2.15).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub area_ha: f64,
-    /// What the value is apportioned to phases by (`split` of LV0 in method 1.4).
+    /// The basis on which the value is apportioned to phases (`split` of LV0 in method 1.4).
     #[serde(default, skip_serializing_if = "Apportionment::is_by_homes")]
     pub apportioned_by: Apportionment,
     /// How the accepted value of a phase is found when it is drawn down (the rule of LVp in method 1.4).
@@ -41,7 +41,7 @@ pub struct Site {
     /// How the accepted value follows the actual value when a phase is finished (T in method 1.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub true_up: Option<TrueUp>,
-    /// The purpose a council holds it for: other consent regimes may apply (F-S123d in method 1.10).
+    /// The purpose for which a council holds it: other consent regimes may apply (F-S123d in method 1.10).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held_for: Option<HeldFor>,
     /// Whether any of it is open space, whose disposal must be advertised (F-OPEN in method 1.10).
@@ -54,10 +54,10 @@ pub struct Site {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ValueBasis {
-    /// As planned by the deal.
+    /// The use planned by the deal.
     #[default]
     PlannedUse,
-    /// As it is used now.
+    /// The existing use.
     ExistingUse,
 }
 
@@ -67,7 +67,7 @@ impl ValueBasis {
     }
 }
 
-/// What a value is apportioned by (method 1.4).
+/// The basis on which a value is apportioned (method 1.4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -99,7 +99,7 @@ pub enum LandValueRule {
     Revalued,
     /// The residual land value of the phase, never below zero (method 2.11).
     Residual,
-    /// The fixed value or the revalued one, whichever is more.
+    /// The higher of the fixed and the revalued value.
     GreaterOf,
 }
 
@@ -116,11 +116,11 @@ impl LandValueRule {
 pub struct TrueUp {
     /// The landowner's share of the difference, in percent (s in method 1.4).
     pub share_percent: f64,
-    /// Which way it goes (the mode of method 1.4).
+    /// Its direction (the mode of method 1.4).
     pub mode: TrueUpMode,
 }
 
-/// Which way a true-up goes (method 1.4).
+/// The direction of a true-up (method 1.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -142,7 +142,7 @@ pub enum HeldFor {
     Planning,
 }
 
-/// A share of later gain, paid to the landowner of one phase before the partners share (method 1.4).
+/// A share of later gain, paid to the landowner of one phase before the partners are paid (method 1.4).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -153,49 +153,48 @@ pub struct Overage {
     pub phase: String,
     /// The landowner's share of the gain, in percent (sh in method 1.4).
     pub share_percent: f64,
-    /// What gain is measured on (R and B in method 1.4).
+    /// The basis on which the gain is measured (R and B in method 1.4).
     pub test: OverageTest,
     /// When it is paid (the rank of method 1.4).
     #[serde(default)]
     pub rank: OverageRank,
 }
 
-/// What an overage is measured on: `share x max(0, R - B)` (method 1.4).
+/// The basis of an overage: `share x max(0, R - B)` (method 1.4).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum OverageTest {
-    /// Receipts of sale less costs of sale, over a threshold for what was sold; tested when the phase is sold out, or
-    /// at
+    /// Sales receipts less sales costs, over a threshold for each home or m² sold; tested when the phase is sold out, or at
     /// the end.
     Sales {
         /// The threshold in pounds a home or a square metre (B in method 1.4).
         threshold: f64,
-        /// What the threshold is counted by (quantity sold in method 1.4).
+        /// The unit of the threshold (quantity sold in method 1.4).
         #[serde(default)]
         threshold_for: Quantity,
-        /// The index that the threshold rises with to the month of the test, if any (method 1.4, 2.3).
+        /// The index of the threshold up to the month of the test, if any (method 1.4, 2.3).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         index: Option<IndexName>,
         /// The tenures whose sales count; none means market and discount market sale (R in method 1.4).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         tenures: Vec<Tenure>,
     },
-    /// The value with a new consent, over the price that was paid.
+    /// The value with a new consent, over the price paid.
     Planning {
         /// The month of the new consent (method 1.4).
         month: u32,
         /// The value with the new consent, in pounds (R in method 1.4).
         value: f64,
-        /// The price that was paid, in pounds (B in method 1.4).
+        /// The price paid, in pounds (B in method 1.4).
         price_paid: f64,
-        /// The index that the price rises with to the month of the test, if any (method 1.4, 2.3).
+        /// The index of the price up to the month of the test, if any (method 1.4, 2.3).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         index: Option<IndexName>,
     },
 }
 
-/// What a threshold is counted by (method 1.4).
+/// The unit of a threshold (method 1.4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -231,10 +230,10 @@ pub struct Clawback {
     pub partner: Option<String>,
     /// The time point of the test (k in method 1.4).
     pub month: u32,
-    /// The share of the profit above what is allowed, in percent (a in method 1.4).
+    /// The share of the profit above the profit allowed, in percent (a in method 1.4).
     pub share_percent: f64,
-    /// The profit that is allowed, in pounds (method 1.4).
+    /// The profit allowed, in pounds (method 1.4).
     pub allowed_profit: f64,
-    /// The most that is paid back, in pounds (cap in method 1.4).
+    /// The maximum paid back, in pounds (cap in method 1.4).
     pub limit: f64,
 }

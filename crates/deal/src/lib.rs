@@ -1,8 +1,8 @@
-//! The deal: all that the parties decide, as one plain document.
+//! The deal: everything the parties decide, as one plain document.
 //!
 //! A `Deal` may contain anything a user can type; the calculation reads it only once it has been checked. Money is in
 //! pounds, rates in percent, times in months from the start of the deal (method 2.15). Rows of a list are named by their
-//! `id`, so that a path such as `/home_types/market/price` stays true when rows are added or moved.
+//! `id`, so that a path such as `/home_types/market/price` stays valid when rows are added or moved.
 
 pub mod calendar;
 mod partners;
@@ -75,14 +75,14 @@ use calendar::YearBasis;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// One joint venture of land against cash.
+/// One joint venture of land and cash.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Deal {
     /// The name of the deal.
     pub title: String,
-    /// What the deal is, in a sentence or two.
+    /// A description of the deal in one or two sentences.
     #[serde(default)]
     pub summary: String,
     /// The place whose homes and jobs are counted (the target area of method 3.3).
@@ -92,7 +92,7 @@ pub struct Deal {
     pub rule_set: String,
     /// The first month of the deal (month 0 in method 2.2).
     pub start: YearMonth,
-    /// How many months the deal runs (N in method 2.2), 1 to 720.
+    /// The model period in months (N in method 2.2), 1 to 720.
     pub months: u32,
     /// The month in whose prices amounts are given; negative is before the start (price_base in method 2.3).
     #[serde(default)]
@@ -131,7 +131,7 @@ pub struct Deal {
     /// Jobs and additionality (method 3.2, 3.3).
     #[serde(default)]
     pub jobs: Jobs,
-    /// What outputs are counted by.
+    /// Inputs for outputs.
     #[serde(default, skip_serializing_if = "Outputs::is_default")]
     pub outputs: Outputs,
     /// Benefits of the deal to the place.
@@ -149,7 +149,7 @@ pub struct Deal {
     /// Alternatives of the landowner.
     #[serde(default, skip_serializing_if = "Alternatives::is_default")]
     pub alternatives: Alternatives,
-    /// What the public side needs to know beyond the cash of the venture (method 1.10, 1.11, 3.5, 3.6).
+    /// Inputs for the public side, outside the venture's cash (method 1.10, 1.11, 3.5, 3.6).
     #[serde(default, skip_serializing_if = "PublicCase::is_default")]
     pub public: PublicCase,
     /// Landlords that acquire homes, and their cash flows (method 3.4, 3.5).

@@ -51,8 +51,8 @@ pub enum Sure<'a> {
 }
 
 impl Deal {
-    /// How reliable the value at a path is: the nearest mark on the way up from it, or else, while it has its starting
-    /// value, what the catalogue states.
+    /// How reliable the value at a path is: the nearest mark at or above it, or else, while it has its starting value, the
+    /// mark in the catalogue.
     #[must_use]
     pub fn sure(&self, path: &str, value: &serde_json::Value) -> Sure<'_> {
         let mut nearest = Some(path);

@@ -1,9 +1,9 @@
-//! What outputs are counted by: jobs on site, apprentices, areas, and homes that come sooner (method 3.1 to 3.3).
+//! Inputs for outputs: jobs on site, apprentices, areas, and homes that come sooner (method 3.1 to 3.3).
 
 use crate::defaults::{hundred, is_hundred, is_zero, one};
 use serde::{Deserialize, Serialize};
 
-/// What outputs are counted by, besides [`crate::Jobs`].
+/// Inputs for outputs, in addition to [`crate::Jobs`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -14,7 +14,7 @@ pub struct Outputs {
     /// Space in which people will work.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub floorspace: Vec<Floorspace>,
-    /// Apprentices for each home finished; used where `apprentices_per_million` is nothing.
+    /// Apprentices for each home finished; used if `apprentices_per_million` is not given.
     #[serde(skip_serializing_if = "is_zero")]
     pub apprentices_per_home: f64,
     /// Apprentices for each £1m of construction spending at base prices.
@@ -23,7 +23,7 @@ pub struct Outputs {
     /// The share of construction jobs that goes to new entrants, in percent.
     #[serde(skip_serializing_if = "is_zero")]
     pub new_entrants_percent: f64,
-    /// The areas for which jobs are taken from gross to net.
+    /// The areas for which jobs are converted from gross to net.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<Area>,
 }
@@ -41,9 +41,9 @@ impl Outputs {
 pub struct Floorspace {
     /// The name of this row in paths.
     pub id: String,
-    /// What it is.
+    /// Its description.
     pub name: String,
-    /// The commercial space of a phase, by id, whose floor area it takes; none means an area of its own.
+    /// The commercial space of a phase, by id, whose floor area is used; none means its own area.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commercial: Option<String>,
     /// Floor area in square metres, where no commercial space is named.
@@ -52,10 +52,10 @@ pub struct Floorspace {
     /// How the area is measured.
     #[serde(default)]
     pub measured: AreaMeasure,
-    /// How the area behind the density is measured.
+    /// How the area of the density is measured.
     #[serde(default)]
     pub density_for: AreaMeasure,
-    /// Net internal area over gross internal area, in percent: 80 to 85 as a rule.
+    /// Net internal area over gross internal area, in percent: usually 80 to 85.
     #[serde(default = "net_to_gross", skip_serializing_if = "is_net_to_gross")]
     pub net_to_gross_percent: f64,
     /// The share of the space that is in use, in percent.
@@ -86,28 +86,28 @@ pub struct Area {
     pub id: String,
     /// The name of the area, such as the city or the region.
     pub name: String,
-    /// What would have happened anyway, in percent; nothing where there is a reference case.
+    /// Deadweight: jobs that would exist anyway, in percent; none if there is a reference case.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub deadweight_percent: f64,
-    /// What the deal loses on the way from gross to net.
+    /// The deal's adjustments from gross to net.
     pub adjustments: Adjustments,
-    /// What would have been there without the deal.
+    /// The reference case: what would be there without the deal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<ReferenceCase>,
 }
 
-/// Shares taken off, and what suppliers and wages add (L, Dp, S and M in method 3.3).
+/// Shares deducted, and the multiplier (L, Dp, S and M in method 3.3).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Adjustments {
-    /// What goes to people outside the area, in percent (L).
+    /// Leakage: jobs that go to people outside the area, in percent (L).
     pub leakage_percent: f64,
-    /// What is taken from elsewhere in the area, in percent (Dp).
+    /// Displacement: activity taken from elsewhere in the area, in percent (Dp).
     pub displacement_percent: f64,
-    /// What firms do in place of something else, in percent (S).
+    /// Substitution: activity that replaces other activity of the same firms, in percent (S).
     pub substitution_percent: f64,
-    /// Jobs in the area for each job, through suppliers and wages (M).
+    /// Multiplier: jobs in the area for each job, through suppliers and wages (M).
     pub multiplier: f64,
 }
 
@@ -117,14 +117,14 @@ impl Default for Adjustments {
     }
 }
 
-/// What would have been there without the deal, with adjustments of its own (GI*, L*, Dp*, S* and M*).
+/// The reference case: what would be there without the deal, with its own adjustments (GI*, L*, Dp*, S* and M*).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReferenceCase {
     /// Permanent jobs on the site (GI*).
     pub jobs: f64,
-    /// What they lose on the way from gross to net.
+    /// Their adjustments from gross to net.
     pub adjustments: Adjustments,
 }
 

@@ -13,15 +13,15 @@ pub struct Partner {
     pub name: String,
     /// The name used in sentences and tables, such as "HCA".
     pub short_name: String,
-    /// What kind of body it is (method 2.15).
+    /// The type of body (method 2.15).
     pub kind: PartnerKind,
     /// Whether its money is public money (method 3.5).
     #[serde(default)]
     pub public: bool,
-    /// Its share of the votes, in percent, apart from its share of the money (method 1.2).
+    /// Its share of the votes, in percent; independent of its share of the money (method 1.2).
     #[serde(default)]
     pub votes_percent: f64,
-    /// The yearly nominal rate at which it values money, in percent (r of NPV in method 2.12, 2.13).
+    /// Its yearly nominal discount rate, in percent (r of NPV in method 2.12, 2.13).
     #[serde(default)]
     pub discount_rate_percent: f64,
 }

@@ -1,4 +1,4 @@
-//! The phases: their land, dates, homes, and the sums that fall on one phase alone.
+//! The phases: their land, dates and homes, and the costs of a single phase.
 
 use crate::defaults::{is_unsigned_zero, is_zero, one};
 use crate::growth::IndexName;
@@ -15,7 +15,7 @@ pub struct Phase {
     pub name: String,
     /// The site that the land is drawn from (method 1.4).
     pub site: String,
-    /// The month whose first day the land is drawn down (open of the drawdown month in method 2.2).
+    /// The month on whose first day the land is drawn down (open of the drawdown month in method 2.2).
     pub drawdown_month: u32,
     /// The accepted value of this phase's land in pounds, instead of a share of the site's value by homes (LVp in
     /// method 1.4).
@@ -72,7 +72,7 @@ pub struct Phase {
 pub struct Commercial {
     /// The name of this row in paths.
     pub id: String,
-    /// What it is.
+    /// Its description.
     pub name: String,
     /// The floor area in square metres (area in method 2.6).
     pub area_m2: f64,
@@ -86,7 +86,7 @@ pub struct Commercial {
     pub rent_free_months: u32,
     /// Rent lost to voids, in percent (void % in method 2.6).
     pub void_percent: f64,
-    /// What letting costs, in percent of the rent (cost % in method 2.6).
+    /// Letting costs, in percent of the rent (cost % in method 2.6).
     pub cost_percent: f64,
     /// The yield at which it is valued, in percent (yield in method 2.6).
     pub yield_percent: f64,
@@ -104,9 +104,9 @@ pub struct Commercial {
 pub struct HomesRow {
     /// The name of this row in paths.
     pub id: String,
-    /// The kind of home (u in method 2.5).
+    /// The home type (u in method 2.5).
     pub home_type: String,
-    /// How many (n in method 2.5).
+    /// The number of homes (n in method 2.5).
     pub count: u32,
 }
 
@@ -134,7 +134,7 @@ pub enum Curve {
     },
 }
 
-/// A sum in base prices spread over a window of its own, or over building where no window is given (method 2.4).
+/// A sum in base prices spread over its own window, or over building if no window is given (method 2.4).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -155,7 +155,7 @@ pub struct Spend {
 pub struct SpendWindow {
     /// The first month, counted from the start of building; may be negative (method 2.4).
     pub from_month: i32,
-    /// How many months (method 2.4).
+    /// The number of months (method 2.4).
     pub months: u32,
     /// How it is spread (F in method 2.4).
     #[serde(default)]
@@ -175,11 +175,11 @@ pub struct Obligation {
     /// A lump sum in pounds (method 1.9).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub lump_sum: f64,
-    /// When it falls due: at this many homes occupied, or at the start of building where none is given (n-th occupation
+    /// When it falls due: when this many homes are occupied, or at the start of building if none is given (n-th occupation
     /// in method 1.9).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_occupation: Option<u32>,
-    /// The index it rises with, if any (method 1.9, 2.3).
+    /// Its index, if any (method 1.9, 2.3).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub index: Option<IndexName>,
 }
@@ -191,7 +191,7 @@ pub struct Obligation {
 pub struct CommunityInfrastructureLevy {
     /// The rate in pounds per square metre (rate in method 1.9).
     pub rate: f64,
-    /// Net additional floor area that is charged, in square metres (net additional GIA in method 1.9).
+    /// Net additional floor area charged, in square metres (net additional GIA in method 1.9).
     pub area_m2: f64,
     /// The index of the year of permission over that of the schedule (method 1.9).
     #[serde(default = "one")]
@@ -223,15 +223,15 @@ pub struct Levy {
     pub id: String,
     /// The rate in pounds per square metre (rate in method 1.9).
     pub rate: f64,
-    /// The floor area that is charged, in square metres (method 1.9).
+    /// The floor area charged, in square metres (method 1.9).
     pub area_m2: f64,
-    /// Due when the last homes are finished, and not when building starts (e and b in method 2.4).
+    /// Whether it is due when the last homes are finished, not when building starts (e and b in method 2.4).
     #[serde(default)]
     pub at_completion: bool,
 }
 
 impl Curve {
-    /// F(x), the share of the total that is spent when the share `x` of the time has gone (method 2.4).
+    /// F(x), the share of the total spent when the share `x` of the time has passed (method 2.4).
     #[must_use]
     pub fn at(&self, x: f64) -> f64 {
         match self {
@@ -247,7 +247,7 @@ impl Curve {
     pub fn is_valid(&self) -> bool {
         if let Self::Custom { points } = self {
             let ends = points.first() == Some(&(0.0, 0.0)) && points.last() == Some(&(1.0, 1.0));
-            // Compared point by point: a leap up and back could hide between the steps below.
+            // Compared point by point: the steps below could miss a rise and fall between them.
             let rises = points.windows(2).all(|pair| pair[1].0 > pair[0].0 && pair[1].1 >= pair[0].1);
             return ends && rises;
         }

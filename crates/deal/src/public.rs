@@ -1,12 +1,12 @@
-//! What the public side of a deal needs to know beyond its cash: flags of public law, the council's own accounts and
-//! revenue, and the economic case (method 1.10, 1.11, 3.5, 3.6). All of it is optional; none of it is cash of the venture.
+//! Inputs for the public side of a deal: flags of public law, the council's own accounts and revenue, and the economic case
+//! (method 1.10, 1.11, 3.5, 3.6). All of it is optional; none of it is cash of the venture.
 
 use crate::contributions::DatedSum;
 use crate::council::{BusinessRates, LoanProvision, NewHomesBonus};
 use crate::defaults::{hundred, is_false, is_hundred, is_unsigned_zero, is_zero};
 use serde::{Deserialize, Serialize};
 
-/// What the public side of a deal needs to know beyond its cash.
+/// Inputs for the public side of a deal, outside the venture's cash.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -45,8 +45,8 @@ impl PublicCase {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct PublicLaw {
-    /// What a lender on the market would charge for the loans of public partners, in percent a year; none means that
-    /// their terms are not held against the market (method 1.10).
+    /// The market rate for the loans of public partners, in percent a year; none means that their terms are not compared with
+    /// the market (method 1.10).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub market_interest_percent: Option<f64>,
     /// Whether the subsidy falls in a sensitive sector, with its lower threshold of referral (method 1.10).
@@ -55,7 +55,7 @@ pub struct PublicLaw {
     /// Whether a partner also delivers works or services to the venture (method 1.10).
     #[serde(skip_serializing_if = "is_false")]
     pub partner_delivers_works: bool,
-    /// Whether the venture holds assets primarily for yield (method 1.10).
+    /// Whether the venture owns assets primarily for yield (method 1.10).
     #[serde(skip_serializing_if = "is_false")]
     pub yield_only_assets: bool,
 }
@@ -140,7 +140,7 @@ impl Default for CouncilTaxBands {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct TemporaryAccommodation {
-    /// What a household in temporary accommodation costs the council a year, in pounds at base prices (method 3.5).
+    /// The council's yearly cost of a household in temporary accommodation, in pounds at base prices (method 3.5).
     pub cost_a_year: f64,
     /// The share of nominated first lettings that go to such a household, in percent (method 3.5).
     pub share_percent: f64,
@@ -151,7 +151,7 @@ pub struct TemporaryAccommodation {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct CouncilAccounts {
-    /// Provision for what the council spends or lends out of borrowing (method 1.11).
+    /// Provision for spending or lending from borrowed money (MRP, method 1.11).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum_revenue_provision: Option<MinimumRevenueProvision>,
     /// How each of its loans to the venture is provided for (method 1.11).
@@ -184,10 +184,10 @@ pub struct MinimumRevenueProvision {
     /// The month in which the sum is spent (method 1.11).
     #[serde(default, skip_serializing_if = "is_unsigned_zero")]
     pub spent_month: u32,
-    /// The month in which what it pays for comes into use; none means that it is not waited for (method 1.11).
+    /// The month in which the asset comes into use; none means that the charge does not wait for it (method 1.11).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operational_month: Option<u32>,
-    /// How the charges run (method 1.11).
+    /// The profile of the charges (method 1.11).
     #[serde(default)]
     pub method: ProvisionMethod,
     /// The rate of the annuity, in percent a year (method 1.11).
@@ -195,12 +195,12 @@ pub struct MinimumRevenueProvision {
     pub annuity_percent: f64,
 }
 
-/// How charges of a provision run.
+/// The profile of the charges of a provision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ProvisionMethod {
-    /// The same every year: `A / L`.
+    /// Straight line, the same every year: `A / L`.
     #[default]
     StraightLine,
     /// The principal of a level annuity, which grows over time.
@@ -215,15 +215,15 @@ pub struct RightToBuy {
     /// Homes at the start; none means the planned homes at social and affordable rent (method 1.11).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub homes: Option<u32>,
-    /// Bought in a year in which they are not exempt, in percent of those left (a in method 1.11).
+    /// Bought in a year without exemption, in percent of the remaining homes (a in method 1.11).
     pub attrition_percent: f64,
-    /// The month from which new homes are exempt; none means that no exemption (method 1.11).
+    /// The month from which new homes are exempt; none means no exemption (method 1.11).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exemption_from_month: Option<u32>,
     /// The years after completion for which a home is exempt (method 1.11).
     #[serde(default, skip_serializing_if = "is_unsigned_zero")]
     pub exempt_years: u32,
-    /// How many years are shown, from the first after the last home is finished (method 1.11).
+    /// The number of years shown, from the first after the last home is finished (method 1.11).
     pub years: u32,
 }
 
@@ -234,7 +234,7 @@ pub struct RightToBuy {
 pub struct EconomicCase {
     /// The appraisal period in years: 60 for homes, or 30 (method 3.6).
     pub years: u32,
-    /// What becomes of the land without the deal (method 3.6).
+    /// The future of the land without the deal (method 3.6).
     #[serde(skip_serializing_if = "Counterfactual::is_held")]
     pub counterfactual: Counterfactual,
     /// Value of the land of a phase in its new use, instead of the calculated residual value (method 3.6).
@@ -243,7 +243,7 @@ pub struct EconomicCase {
     /// Fees that public bodies waive, in pounds at base prices (method 3.6).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fees_waived: Vec<DatedSum>,
-    /// Effects on others, at unit values that the user brings (method 3.6).
+    /// External effects, at unit values that the user gives (method 3.6).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub external_effects: Vec<ExternalEffect>,
     /// Optimism bias of the works, by kind; no rows means none (method 3.6).
@@ -264,7 +264,7 @@ impl Default for EconomicCase {
     }
 }
 
-/// What becomes of the land without the deal (method 3.6, land term).
+/// The future of the land without the deal (method 3.6, land term).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -272,7 +272,7 @@ pub enum Counterfactual {
     /// It would be held: its existing use value is deducted from the uplift, and no receipt is forgone.
     #[default]
     Held,
-    /// It would be sold: the receipt is given up, and the uplift is measured against what the buyer would have built.
+    /// It would be sold: the receipt is forgone, and the uplift is measured against what the buyer would have built.
     Sold {
         /// The value of the land with what the buyer would have built, in pounds; none means the unrestricted value.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -297,23 +297,23 @@ pub struct PhaseValue {
     pub value: f64,
 }
 
-/// An effect on others: `unit value x quantity` a year, net of additionality.
+/// An external effect: `unit value x quantity` a year, net of additionality.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExternalEffect {
     /// The name of this row in paths.
     pub id: String,
-    /// What it is: amenity, health of affordable homes, carbon.
+    /// Its description, such as amenity, health of affordable homes, or carbon.
     pub name: String,
     /// The value of one unit a year in pounds at base prices; a cost to others is negative (method 3.6).
     pub unit_value: f64,
-    /// How many units (method 3.6).
+    /// The number of units (method 3.6).
     pub quantity: f64,
     /// The time point of the first year's effect (method 3.6).
     #[serde(default, skip_serializing_if = "is_unsigned_zero")]
     pub from_month: u32,
-    /// For how many years; 1 is once (method 3.6).
+    /// The number of years; 1 means once (method 3.6).
     pub years: u32,
 }
 
@@ -329,13 +329,12 @@ pub struct OptimismBias {
     /// Its share of the cost of works, in percent (method 3.6).
     #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
     pub share_percent: f64,
-    /// How much of the way from the upper figure to the lower the risks have been brought down, in percent (method
-    /// 3.6).
+    /// How far the risks have been reduced from the upper to the lower figure, in percent (method 3.6).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub mitigated_percent: f64,
 }
 
-/// Kinds of works with an optimism bias of their own.
+/// Kinds of works, each with its own optimism bias.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

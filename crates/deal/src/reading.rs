@@ -1,4 +1,4 @@
-//! Reads typed text as the value of a field: in a box, in a pasted cell, in a document.
+//! Reads typed text as the value of a field: on the page, in a pasted cell, in a document.
 //!
 //! The reader knows the unit of the field. It accepts any format (pounds, commas, spaces, "m", "per cent", "a year")
 //! but no ambiguity: a text that could mean two different values is refused, since a wrong reading is worse than a
@@ -29,7 +29,7 @@ pub enum Misread {
     Point,
     /// Its unit is not the one required.
     OtherUnit(Unit),
-    /// It is given in another currency than pounds sterling.
+    /// Its currency is not pounds sterling.
     OtherCurrency,
     /// The minus comes after the number: "3,000-".
     MinusBehind,
@@ -68,7 +68,7 @@ pub fn read(text: &str, field: &Field, start: YearMonth) -> Result<Value, Misrea
     }
 }
 
-/// Whether a text is a number of any unit, or a month: what a heading is not.
+/// Whether a text is a number of any unit, or a month, and so not a heading.
 #[must_use]
 pub fn is_figure(text: &str) -> bool {
     let tidy = tidied(text);
@@ -89,12 +89,12 @@ fn counted(tidy: &str, field: &Field, by_calendar: impl Fn(&str) -> Result<i32, 
     }
 }
 
-/// A text in small letters, with the plain form of every space, minus, digit and sign.
+/// A text in lower case, with the plain form of every space, minus, digit and sign.
 fn tidied(text: &str) -> String {
     let plain = text.chars().filter_map(|letter| match letter {
         '\u{2212}' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{FE63}' => Some('-'),
         '\u{FFE1}' => Some('£'),
-        // Full-width letters, digits and signs stand in the order of the plain ones.
+        // Full-width letters, digits and signs are in the same order as the plain ones.
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(letter) - 0xFEE0),
         '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' => None,
         letter if letter.is_whitespace() => Some(' '),

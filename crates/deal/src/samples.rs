@@ -21,7 +21,7 @@ pub const LABV_MATCHED_EQUITY: Sample =
 pub const PRIORITY_RETURN: Sample =
     Sample { name: "priority-return", document: include_str!("../../../cases/priority-return/deal.json") };
 
-/// Land lent site by site; costs and profits shared nine to one.
+/// Land lent site by site; costs and profits shared 90:10.
 pub const INCREMENTAL_90_10: Sample =
     Sample { name: "incremental-90-10", document: include_str!("../../../cases/incremental-90-10/deal.json") };
 
@@ -29,7 +29,7 @@ pub const INCREMENTAL_90_10: Sample =
 pub const LAND_FOR_NOMINATIONS: Sample =
     Sample { name: "land-for-nominations", document: include_str!("../../../cases/land-for-nominations/deal.json") };
 
-/// A developer, an agency and a housing association, with votes not in line with money.
+/// A developer, an agency and a housing association, with votes not in proportion to money.
 pub const THREE_PARTY: Sample =
     Sample { name: "three-party", document: include_str!("../../../cases/three-party/deal.json") };
 
@@ -76,7 +76,7 @@ pub const GD_8: Sample = Sample { name: "gd-8", document: include_str!("../../..
 /// Grant, clawback, pot, tiers by amount and multiple.
 pub const GD_9: Sample = Sample { name: "gd-9", document: include_str!("../../../cases/gd-9/deal.json") };
 
-/// A deal in real terms and in money.
+/// A deal in real and nominal terms.
 pub const GD_10: Sample = Sample { name: "gd-10", document: include_str!("../../../cases/gd-10/deal.json") };
 
 /// A structure used in practice (method 1.2), to start a deal from.

@@ -38,7 +38,7 @@ pub struct Change {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Operation {
-    /// The field, or the row at the path, takes this value.
+    /// The field, or the row at the path, is set to this value.
     Set(Value),
     /// The number is multiplied.
     Multiply(f64),

@@ -27,7 +27,7 @@ pub struct Sharing {
     /// From when preferred return runs on land (land_pref_from in method 1.5).
     #[serde(default, skip_serializing_if = "LandPreference::is_from_credit")]
     pub land_preference_from: LandPreference,
-    /// Shares of the surplus that end when a test is met, in this order (tiers in method 1.5, 2.8).
+    /// Tiers: shares of the surplus that apply until a test is met, in this order (tiers in method 1.5, 2.8).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tiers: Vec<Tier>,
     /// How the rest is split; no rows means by contribution to date (the residual vector of method 2.8).
@@ -36,7 +36,7 @@ pub struct Sharing {
     /// When cash is paid out (distribution dates in method 2.7, step 7).
     #[serde(default)]
     pub dates: DistributionDates,
-    /// Months of need looked ahead for before cash is paid out (L in method 2.8).
+    /// The number of months whose need is held back before cash is paid out (look-ahead L in method 2.8).
     #[serde(default = "twelve")]
     pub look_ahead_months: u32,
     /// Whether partners are paid while loans are outstanding (`always` in method 2.7, step 7).
@@ -45,7 +45,7 @@ pub struct Sharing {
 }
 
 impl Sharing {
-    /// Whether all that is left goes to the reinvestment pot.
+    /// Whether all the surplus goes to the reinvestment pot.
     #[must_use]
     pub fn reinvests_all(&self) -> bool {
         self.recycled_percent >= 100.0
@@ -53,7 +53,7 @@ impl Sharing {
 }
 
 impl Default for Sharing {
-    /// No preferred return; capital back, then a split by what each has put in, every month.
+    /// No preferred return; capital returned, then a split in proportion to contributions, every month.
     fn default() -> Self {
         Self {
             preferred_return_percent: 0.0,
@@ -124,7 +124,7 @@ pub enum LandPreference {
     /// From the day the land is credited.
     #[default]
     Credit,
-    /// As cash comes in to match it: on the land times cash called over land credited, never on more than the land.
+    /// As matching cash is paid in: on the land times cash called over land credited, never on more than the land.
     MatchingCashDate,
 }
 
@@ -160,12 +160,12 @@ pub enum TierTest {
         /// Effective rate a year, in percent (h in method 2.8).
         percent: f64,
     },
-    /// The class has received this many times what it put in.
+    /// The class has received this multiple of its contributions.
     Multiple {
-        /// How many times (x in method 2.8).
+        /// The multiple (x in method 2.8).
         times: f64,
     },
-    /// So much has been paid through the tier.
+    /// This amount has been paid through the tier.
     Amount {
         /// Pounds (A in method 2.8).
         pounds: f64,

@@ -1,10 +1,10 @@
-//! A deal of any size, out of the worked example: its phases again and again, over as many months, with more partners that
-//! each bring cash. Land and cash grow with the phases, so that every size works as the example does.
+//! A deal of any size, made from the worked example: its phases repeated, over any number of months, with more partners that
+//! each contribute cash. Land and cash grow with the phases, so that every size behaves like the example.
 
 use appraisal::deal::{Contribution, SplitShare};
 use appraisal::{Deal, document, samples};
 
-/// A deal of so many phases, months and partners; nothing where there could be none.
+/// A deal with these numbers of phases, months and partners; none if it cannot be made.
 pub(crate) fn sized(phases: usize, months: u32, partners: usize) -> Option<Deal> {
     let mut deal = document::open(samples::NORWICH_2009.document).ok()?;
     let pattern = deal.phases.get(1)?.clone();

@@ -3,7 +3,7 @@
 use super::Misread;
 use crate::calendar::{Date, MONTH_NAMES, Moment, YearMonth};
 
-/// The month that a tidy text names. A day is left out, since the model counts whole months, but the month must have it.
+/// The month that a tidy text names. The model counts whole months, so a day is ignored, but must exist in the month.
 pub(super) fn month(text: &str) -> Result<YearMonth, Misread> {
     let (month, day) = read(text, Misread::NotAMonth)?;
     day.map_or(Ok(month), |day| Date::new(month, day).map(|date| date.month).ok_or(Misread::NoSuchDay))
@@ -27,7 +27,7 @@ pub(super) fn day(text: &str) -> Result<Date, Misread> {
     Date::new(month, day.ok_or(Misread::NotADate)?).ok_or(Misread::NoSuchDay)
 }
 
-/// The month, and the day where there is one.
+/// The month, and the day if there is one.
 fn read(text: &str, otherwise: Misread) -> Result<(YearMonth, Option<u32>), Misread> {
     if text.is_empty() {
         return Err(Misread::Empty);
@@ -70,7 +70,7 @@ fn names_part_of_year(part: &str) -> bool {
     matches!(part, "quarter" | "half") || rest.is_some_and(|rest| matches!(rest, "1" | "2" | "3" | "4"))
 }
 
-/// "2027/28", "2027-2028", "27/28", "FY27". "2009-10" could be October, too, and so is refused.
+/// "2027/28", "2027-2028", "27/28", "FY27". "2009-10" could also be October, so it is refused.
 fn names_financial_year(parts: &[&str]) -> bool {
     if parts.iter().any(|part| part.strip_prefix("fy").is_some_and(|rest| rest.is_empty() || is_digits(rest))) {
         return true;
@@ -95,7 +95,7 @@ fn month_in(text: &str) -> Option<u32> {
     MONTH_NAMES.iter().position(is_named).and_then(|place| u32::try_from(place + 1).ok())
 }
 
-/// A year of four figures, or of two from 2000 to 2079: a deal of the last century is not begun now.
+/// A year of four digits, or of two from 2000 to 2079: nobody starts a deal of the last century now.
 fn year_in(text: &str) -> Option<i32> {
     let text = text.trim_start_matches(['\'', '’']);
     let year = text.parse::<i32>().ok().filter(|_| is_digits(text))?;

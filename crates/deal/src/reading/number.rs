@@ -1,10 +1,10 @@
-//! Reads a number with its sign, its thousands and what it is measured in.
+//! Reads a number with its sign, thousands separators and unit.
 
 use super::{Misread, unit};
 use crate::fields::{Field, Number, Unit};
 use serde_json::Value;
 
-/// The number that a tidy text says, for a field that asks for one.
+/// The number in a tidy text, for a field with a unit.
 pub(super) fn read(text: &str, field: &Field) -> Result<Value, Misread> {
     let asked = field.number().ok_or(Misread::NotANumber)?;
     if text.is_empty() {
@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, field: &Field) -> Result<Value, Misread> {
     if asked.whole { whole(number) } else { finite(number).map(Value::from) }
 }
 
-/// Whether a text is digits with nothing but a measure around them, in whatever unit.
+/// Whether a text is digits with only a unit around them, any unit.
 pub(super) fn is_number(text: &str) -> bool {
     let rest = Front::of(text).rest;
     let behind = rest.trim_start_matches(is_of_number).replacen(')', "", 1);
@@ -44,7 +44,7 @@ const fn is_of_number(letter: char) -> bool {
     letter.is_ascii_digit() || matches!(letter, '.' | ',' | ' ')
 }
 
-/// What comes before the digits.
+/// The text before the digits.
 #[derive(Default)]
 struct Front<'a> {
     is_negative: bool,
@@ -57,7 +57,7 @@ struct Front<'a> {
 }
 
 impl<'a> Front<'a> {
-    /// Takes sign, bracket and currency off, in whichever order they come.
+    /// Removes sign, bracket and currency, in any order.
     fn of(text: &'a str) -> Self {
         let mut front = Self { rest: text, ..Self::default() };
         loop {
@@ -75,7 +75,7 @@ impl<'a> Front<'a> {
         }
     }
 
-    /// What comes behind the digits without the bracket that closes the one in front.
+    /// The text after the digits, without the bracket that closes the opening one.
     fn closed(&self, behind: &str) -> Result<String, Misread> {
         let closing = behind.matches(')').count();
         if self.is_double || closing != usize::from(self.bracketed) || behind.contains('(') {
@@ -85,7 +85,7 @@ impl<'a> Front<'a> {
     }
 }
 
-/// Digits with a point at most, their commas or spaces taken out; refused unless those come before groups of three.
+/// Digits with at most one point, without their commas or spaces; refused unless those separate groups of three.
 fn plain_digits(text: &str) -> Result<String, Misread> {
     let (whole, part) = text.split_once('.').map_or((text, ""), |(whole, part)| (whole, part));
     if part.contains(',') {
@@ -119,16 +119,16 @@ fn ungrouped(whole: &str, mark: char) -> Option<String> {
     groups.iter().enumerate().all(is_sound).then(|| groups.concat())
 }
 
-/// Whether "250.000" could be a quarter of a million: a point before just three digits, where so much is allowed, or where
-/// only whole numbers are.
+/// Whether "250.000" could mean 250,000: a point before exactly three digits, in a field that allows such a number, or only
+/// whole numbers.
 fn could_be_thousands(digits: &str, size: f64, asked: &Number) -> bool {
     let Some((whole, part)) = digits.split_once('.') else { return false };
     let is_group = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && part.len() == 3;
     is_group && (asked.whole || size * 1_000.0 <= asked.most)
 }
 
-/// The number that plain digits are, by the reader of documents: another would weigh 12 KB. It refuses digits only where
-/// they are more than a number can hold.
+/// The number of plain digits, by the reader of documents: another reader would add 12 KB. It refuses digits only if the
+/// number is too large.
 fn size(plain: &str) -> Result<f64, Misread> {
     serde_json::from_str::<f64>(plain).map_err(|_| Misread::TooLarge)
 }

@@ -1,4 +1,4 @@
-//! What people write in boxes and cells, by the unit that is asked for.
+//! What people write in fields and cells, by the unit of the field.
 
 use super::{Misread, is_figure, read};
 use crate::calendar::YearMonth;
@@ -143,7 +143,7 @@ fn commas_and_points_that_could_mean_something_else_are_refused() {
     refused(GROWTH, Misread::Comma, &["7,5", "7,5%"]);
     refused(PRICE, Misread::Point, &["180.000", "£250.000", "1.234.567", "-250.000"]);
     refused(HOMES, Misread::Point, &["1.300", "6.000"]);
-    // Thousands of percent are not allowed, and so three places are just that.
+    // Thousands of percent are not allowed, so the three digits can only be decimals.
     understood(INTEREST, &json!(7.125), &["7.125", "7.125%"]);
 }
 

@@ -1,12 +1,12 @@
-//! What is written around a number: thousands and millions, and what it is measured in.
+//! The words around a number: thousands, millions and units.
 
 use super::Misread;
 use crate::fields::{Field, Unit};
 
-/// How other currencies are written.
+/// Other currencies.
 pub(super) const OTHER_CURRENCIES: [&str; 7] = ["€", "$", "¥", "eur", "usd", "dollar", "chf"];
 
-/// What a number may be measured in, or by.
+/// The unit of a number, or what it is counted per.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Noun {
     Pounds,
@@ -20,19 +20,19 @@ enum Noun {
     Times,
 }
 
-/// What is written behind a number.
+/// The words after a number.
 #[derive(Default)]
 pub(super) struct Measure {
-    /// What the number is multiplied by, where that is said.
+    /// The multiplier of the number, if any: thousands, millions.
     pub(super) scale: Option<f64>,
-    /// What it is measured in.
+    /// Its unit.
     of: Vec<Noun>,
-    /// What it is measured by: per home, a year.
+    /// What it is counted per: per home, a year.
     per: Vec<Noun>,
 }
 
 impl Measure {
-    /// Reads what is written behind the digits; `asked` tells "18m" of months from "18m" of pounds.
+    /// Reads the words after the digits; `asked` tells "18m" of months from "18m" of pounds.
     pub(super) fn of(behind: &str, asked: Unit) -> Result<Self, Misread> {
         let mut measure = Self::default();
         let mut is_per = false;
@@ -70,7 +70,7 @@ impl Measure {
         Ok(())
     }
 
-    /// Whether a field that asks for a unit may be given so.
+    /// Whether a field with a unit accepts this.
     pub(super) fn fits(&self, asked: Unit, field: &Field, pounds_in_front: bool) -> Result<(), Misread> {
         let is_money = matches!(asked, Unit::Pounds | Unit::PoundsASquareMetre);
         let pounds_twice = pounds_in_front && self.of.contains(&Noun::Pounds);
@@ -100,7 +100,7 @@ impl Measure {
     }
 }
 
-/// Whether a field asks for so much for each of these, by its unit or by its name.
+/// Whether a field is per one of these, by its unit or its name.
 fn is_asked_by(noun: Noun, asked: Unit, field: &Field) -> bool {
     let says = |names: &[&str]| names.iter().any(|name| field.label.contains(name) || field.hint.contains(name));
     match noun {
@@ -139,7 +139,7 @@ fn noun(word: &str) -> Option<Noun> {
     })
 }
 
-/// The words of a text; signs are words of their own, and what is written in several words is one.
+/// The words of a text; a sign is a separate word, and a term of several words is one.
 fn words(text: &str) -> Vec<String> {
     let mut text = text.to_owned();
     for (written, word) in [
