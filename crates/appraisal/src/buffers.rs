@@ -14,7 +14,7 @@ pub(crate) fn refill<T>(list: &mut Vec<T>, rows: impl IntoIterator<Item = T>) {
     list.extend(rows);
 }
 
-/// Refills the list, and takes it out.
+/// Refills the list and returns it.
 pub(crate) fn refilled<T>(list: &mut Vec<T>, rows: impl IntoIterator<Item = T>) -> Vec<T> {
     refill(list, rows);
     std::mem::take(list)

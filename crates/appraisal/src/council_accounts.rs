@@ -125,8 +125,8 @@ fn homes_left(terms: &RightToBuy, planned: u32, finished: usize) -> HomesLeft {
         .map(|year| {
             let at = left;
             let month = finished + 12 * year as usize;
-            let holds = terms.exemption_from_month.is_some_and(|from| month >= from as usize);
-            if !(holds && year < terms.exempt_years) {
+            let has_begun = terms.exemption_from_month.is_some_and(|from| month >= from as usize);
+            if !(has_begun && year < terms.exempt_years) {
                 left *= 1.0 - terms.attrition_percent / 100.0;
             }
             at

@@ -128,7 +128,7 @@ impl<'a> Sum<&'a Self> for Pence {
     }
 }
 
-/// The sum of floats, 0.0 for none. `Iterator::sum` gives -0.0 for none, which reads as a small loss.
+/// The sum of floats, 0.0 for none. `Iterator::sum` gives -0.0 for none, which would be shown as a loss.
 pub(crate) fn total(numbers: impl IntoIterator<Item = f64>) -> f64 {
     numbers.into_iter().fold(0.0, |sum, number| sum + number)
 }

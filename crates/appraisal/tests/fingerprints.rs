@@ -18,8 +18,8 @@ fn assert_unchanged(file: &Path, found: &str) {
     if std::env::var_os("COMMON_GROUND_BLESS").is_some() {
         fs::write(file, found).unwrap();
     }
-    let held = fs::read_to_string(file).unwrap_or_default();
-    assert!(held == found, "{} holds\n{held}but the figures come to\n{found}", file.display());
+    let expected = fs::read_to_string(file).unwrap_or_default();
+    assert!(expected == found, "{} has\n{expected}but the figures give\n{found}", file.display());
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! That every section of the method which code, cases, documents or drawers cite is a heading of `docs/method.md`, and that
-//! the files and functions which the method names exist.
+//! Every section of the method that code, cases, documents or drawers cite is a heading of `docs/method.md`, and the files
+//! and functions that the method names exist.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
@@ -16,7 +16,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Text files below a path, without what builds and packages leave there.
+/// Text files below a path, without build output and packages.
 fn text_files(path: &Path, found: &mut Vec<PathBuf>) {
     const ENDINGS: &[&str] = &["rs", "md", "toml", "json", "mjs", "js", "html"];
     if path.is_dir() {
@@ -97,12 +97,12 @@ fn every_section_in_the_list_of_results_is_a_heading_of_the_method() {
     assert_eq!(cited.into_iter().filter(|section| !sections.contains(section)).collect::<Vec<_>>(), Vec::<&str>::new());
 }
 
-/// Files and names that the method gives as places in the code: what is between backquotes.
+/// The text between backquotes in the method: files and names in the code.
 fn places(method: &str) -> BTreeSet<&str> {
     method.lines().flat_map(|line| line.split('`').skip(1).step_by(2)).collect()
 }
 
-/// A place in the code that was moved or renamed is moved in the method too.
+/// If a place in the code moves or is renamed, the method must follow.
 #[test]
 fn every_file_and_function_of_the_method_exists() {
     let method = fs::read_to_string(root().join("docs/method.md")).unwrap();

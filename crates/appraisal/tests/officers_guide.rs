@@ -1,5 +1,5 @@
-//! That the deal worked by hand in the officer's guide has the figures of the product: every row of its tables, and the
-//! steps that a reader recalculates.
+//! The deal worked by hand in the officer's guide has the figures of the product: every row of its tables, and the steps
+//! that a reader recalculates.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
@@ -72,7 +72,7 @@ fn cash_and_the_loan() {
     }
 }
 
-/// The preferred return by the hand of the guide: `rnd((C + U) x (1.06^(1/12) - 1))` on balances before the payments.
+/// The preferred return as calculated in the guide: `rnd((C + U) x (1.06^(1/12) - 1))` on balances before the payments.
 #[test]
 fn preferred_return_of_the_cash_partner() {
     let Appraisal { cash, .. } = worked();
@@ -128,7 +128,7 @@ fn profit_and_results() {
     assert_says(&format!("The council receives {} more", sum(council - partner)));
 }
 
-/// The council's flows, each times `(1 + i)^(-k/12)` at the rate printed, are worth nothing together.
+/// The council's flows, each times `(1 + i)^(-k/12)` at the rate printed, add up to zero.
 #[test]
 fn the_councils_rate_of_return() {
     let result = worked();

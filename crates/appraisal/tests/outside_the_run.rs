@@ -209,7 +209,7 @@ fn plots_and_homes_for_sale_house_no_households_from_the_register() {
 
 /// The agency's note at 16% does not reduce the advantage of the council's at 0%: each loan is judged separately.
 #[test]
-fn a_dear_loan_does_not_hide_a_cheap_one() {
+fn a_loan_above_the_market_rate_does_not_offset_one_below() {
     let deal = found!("cheap_loan_netted_by_dear_one");
     assert_eq!(grant_equivalent_of_loans(&check(&deal).unwrap()), Some(Pence(1_337_768)));
     let loans = operand(&raised(&deal), FlagCode::Subsidy, OperandName::GrantEquivalentOfLoans);
@@ -218,7 +218,7 @@ fn a_dear_loan_does_not_hide_a_cheap_one() {
 
 /// The same two notes from one partner: coupons are not averaged.
 #[test]
-fn a_dear_note_does_not_hide_a_cheap_one_of_the_same_partner() {
+fn a_note_above_the_market_rate_does_not_offset_another_of_the_same_partner() {
     let mut deal = found!("cheap_loan_netted_by_dear_one");
     let council = deal.partners[0].id.clone();
     for row in &mut deal.contributions {

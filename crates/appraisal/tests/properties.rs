@@ -148,11 +148,11 @@ type Feature = fn(&Deal, &Appraisal) -> bool;
 #[test]
 fn random_deals_are_varied() {
     let counted: Vec<(&str, Feature)> = vec![
-        ("a loan stands", |_, result| result.peak.debt.amount.is_positive()),
-        ("a loan stands at the end", |_, result| result.peak.debt_at_end.is_positive()),
+        ("a loan is drawn", |_, result| result.peak.debt.amount.is_positive()),
+        ("a loan is outstanding at the end", |_, result| result.peak.debt_at_end.is_positive()),
         ("two loans", |deal, result| deal.funding.facilities.len() == 2 && result.peak.debt.amount.is_positive()),
         ("a shortfall", |_, result| result.shortfall.is_some()),
-        ("a shortfall that is made good", |_, result| result.shortfall.is_some_and(|short| short.at_end.0 == 0)),
+        ("a shortfall that is recovered", |_, result| result.shortfall.is_some_and(|short| short.at_end.0 == 0)),
         ("homes unsold at the end", |_, result| result.homes.unsold > 0),
         ("capital not returned", |_, result| result.partners.iter().any(|partner| partner.capital_unpaid.0 > 0)),
         ("preferred return paid", |_, result| result.partners.iter().any(|partner| partner.preferred_return.0 > 0)),
@@ -204,8 +204,8 @@ fn random_deals_are_varied() {
     ];
     let made: Vec<(Deal, Appraisal)> =
         (0..400).map(generator::numbered).map(|deal| (deal.clone(), appraised(&deal))).collect();
-    for (what, holds) in counted {
-        let count = made.iter().filter(|(deal, result)| holds(deal, result)).count();
+    for (what, has_feature) in counted {
+        let count = made.iter().filter(|(deal, result)| has_feature(deal, result)).count();
         assert!(count >= 5, "{what}: only {count} of {}", made.len());
     }
     for line in Line::ALL {

@@ -126,7 +126,7 @@ fn flags_appear_once_per_subject_with_their_operands() {
         let found = flags(&checked, &result);
         for (place, flag) in found.iter().enumerate() {
             let again = found[..place].iter().any(|other| (other.code, &other.subject) == (flag.code, &flag.subject));
-            assert!(!again, "{flag:?} stands twice");
+            assert!(!again, "{flag:?} appears twice");
         }
         let has = |code| found.iter().any(|flag| flag.code == code);
         assert_eq!(has(FlagCode::Shortfall), result.shortfall.is_some());

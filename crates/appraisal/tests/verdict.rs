@@ -86,15 +86,15 @@ fn assert_headroom(what: &str, found: Headroom, failure: Option<Failure>, at: im
 
 fn assert_verdict(deal: &Deal) {
     let (result, verdict) = judged(deal);
-    let holds = is_sound(&result) && result.homes.unsold == 0 && result.homes.plots_unsold == 0;
-    assert_eq!(holds, verdict.state != State::FallsShort);
+    let works = is_sound(&result) && result.homes.unsold == 0 && result.homes.plots_unsold == 0;
+    assert_eq!(works, verdict.state != State::FallsShort);
     let is_repaid = result.partners.iter().all(|partner| partner.capital_unpaid + partner.notes_unpaid == Pence::ZERO);
     let has_room = verdict.prices.is_at_least(TARGET_HEADROOM) && verdict.costs.is_at_least(TARGET_HEADROOM);
     let has_room = has_room && is_repaid;
-    assert_eq!(holds && !has_room, verdict.state == State::Tight);
+    assert_eq!(works && !has_room, verdict.state == State::Tight);
     let least = verdict.tests.iter().map(|test| test.surplus).min().unwrap();
     assert_eq!(verdict.weak_point.is_some(), least < result.value.surplus.times(WEAK_SHARE));
-    assert_eq!(holds && has_room && verdict.weak_point.is_some(), verdict.state == State::WorksWithWeakPoint);
+    assert_eq!(works && has_room && verdict.weak_point.is_some(), verdict.state == State::WorksWithWeakPoint);
     let with = |deal: Deal| appraise(&check(&deal).unwrap());
     assert_headroom("prices", verdict.prices, verdict.price_failure, |by| with(with_prices(deal, 1.0 - by)));
     assert_headroom("costs", verdict.costs, verdict.cost_failure, |by| with(with_costs(deal, 1.0 + by)));

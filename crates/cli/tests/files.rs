@@ -1,4 +1,4 @@
-//! Files as people have them: in the encodings of Windows, with mistakes, and with characters that steer a terminal.
+//! Files as users have them: in the encodings of Windows, with mistakes, and with control characters.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
@@ -15,7 +15,7 @@ fn file(name: &str) -> String {
     format!("{FILES}/{name}")
 }
 
-/// What the program does with bytes on standard input.
+/// The output of the program for bytes on standard input.
 fn run_bytes(arguments: &[&str], input: Vec<u8>) -> Output {
     let mut child = program(arguments).stdin(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
@@ -51,7 +51,7 @@ fn opens_a_batch_with_byte_order_marks_and_in_utf_16() {
     assert!(wanted.len() > 1 && wanted.iter().all(|line| line["error"].is_null()), "{wanted:?}");
     let units = || marked.encode_utf16();
     for input in [
-        // A mark before every line: what several files make when they are put together.
+        // A mark before every line, as in several files joined together.
         marked
             .lines()
             .map(|line| format!("\u{FEFF}{}\r\n", line.trim_start_matches('\u{FEFF}')))
@@ -76,8 +76,8 @@ fn names_windows_1252_and_does_not_read_it() {
     assert!(lines(&output)[0]["error"].as_str().unwrap().contains("Windows-1252"));
 }
 
-/// The bytes that no document may bring to a terminal: control characters but the ends of the program's own lines.
-fn steers(output: &str) -> bool {
+/// Whether an output has control characters other than the line ends of the program.
+fn has_control_characters(output: &str) -> bool {
     output.chars().any(|letter| letter != '\n' && letter.is_control() || letter == '\u{202e}')
 }
 
@@ -93,7 +93,7 @@ fn shows_control_characters_as_text() {
         &["explain", &name],
     ] {
         let shown = printed(arguments, "");
-        assert!(!steers(&shown), "{arguments:?}: {shown:?}");
+        assert!(!has_control_characters(&shown), "{arguments:?}: {shown:?}");
     }
     let report = printed(&["appraise", &name], "");
     assert!(report.starts_with("\\u{1b}]0;PWNED\\u{7}"), "{report}");
@@ -111,14 +111,14 @@ fn shows_control_characters_in_errors_as_text() {
         assert!(bad.contains(from), "{from}");
         let (code, said) = refused(&["check", "-"], &bad.replacen(from, to, 1));
         assert_eq!(code, Some(2), "{said}");
-        assert!(!steers(&said), "{said:?}");
+        assert!(!has_control_characters(&said), "{said:?}");
     }
     let output = run_bytes(&["batch"], bad.replace("PWNED", "\\u009b31m\\u007f").into_bytes());
-    assert!(!steers(&text(&output.stdout)), "JSON allows these as they are; a terminal must not get them");
+    assert!(!has_control_characters(&text(&output.stdout)), "JSON allows these as they are; a terminal must not get them");
 }
 
-/// What is told of a document in which a piece of text is replaced.
-fn told(from: &str, to: &str) -> String {
+/// The error for a document in which a piece of text is replaced.
+fn error_for(from: &str, to: &str) -> String {
     let document = printed(&["preset", "gd-1"], "");
     assert!(document.contains(from), "{from}");
     let (code, said) = refused(&["check", "-"], &document.replacen(from, to, 1));
@@ -180,7 +180,7 @@ fn says_what_is_wrong_with_a_field_and_what_it_may_be() {
             "“deal.partners[0].kind” (Type of body) is not valid: it must be one of council, ",
         ),
     ] {
-        let said = told(from, to);
+        let said = error_for(from, to);
         assert!(said.contains(wanted), "{from} -> {to}:\n{said}\nis not\n{wanted}");
     }
 }

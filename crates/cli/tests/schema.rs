@@ -141,7 +141,7 @@ fn the_catalogue_and_the_types_have_the_same_fields() {
         })
     };
     let in_catalogue: BTreeSet<String> = fields::all().map(|field| field.pattern.to_owned()).collect();
-    assert_eq!(fields::all().count(), in_catalogue.len(), "a pattern stands twice");
+    assert_eq!(fields::all().count(), in_catalogue.len(), "a pattern appears twice");
     let missing: Vec<_> = in_types.iter().filter(|path| !in_catalogue.contains(*path) && !is_kind(path)).collect();
     let unknown: Vec<_> = in_catalogue.iter().filter(|path| !in_types.contains(*path)).collect();
     assert!(missing.is_empty() && unknown.is_empty(), "missing {missing:#?}, unknown {unknown:#?}");

@@ -1,4 +1,4 @@
-//! What the catalogue says of a field is what the types accept: every row, part, kind and choice that a form offers makes a
+//! The catalogue agrees with the types: every row, part, kind and choice that a form offers gives a
 //! document that opens.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
@@ -37,7 +37,7 @@ fn assert_opens(document: &Value, what: &str) {
     }
 }
 
-/// Every path of a document with its row of the catalogue, also of what is left out.
+/// Every path of a document with its row of the catalogue, including fields left out.
 fn paths(document: &Value) -> Vec<(String, &'static Field)> {
     fn visit(document: &Value, path: &str, pattern: &str, found: &mut Vec<(String, &'static Field)>) {
         for field in fields::children(pattern) {
@@ -61,7 +61,7 @@ fn paths(document: &Value) -> Vec<(String, &'static Field)> {
     found
 }
 
-/// The paths at which something stands, or could: what they lie within is there, or stands as a part without fields.
+/// The paths at which there is, or can be, a value: the field around them is there, or is a part without fields by default.
 fn open_paths(document: &Value) -> Vec<(String, &'static Field)> {
     fn is_open(document: &Value, path: &str) -> bool {
         let Some((outer, _)) = path.rsplit_once('/').filter(|(outer, _)| !outer.is_empty()) else { return true };
@@ -77,12 +77,12 @@ fn open_paths(document: &Value) -> Vec<(String, &'static Field)> {
 }
 
 #[test]
-fn every_list_takes_a_row_more_and_gives_it_back() {
+fn every_list_accepts_a_new_row_and_lets_it_be_removed() {
     let mut added = BTreeSet::new();
     for document in documents() {
         for (path, field) in open_paths(&document) {
             let Some(list) = field.list() else { continue };
-            // A list of one kind of row cannot stand in a row of another kind.
+            // A list of one kind of row cannot be in a row of another kind.
             let (edited, new) = match form::add_row(&document, &path) {
                 Err(NotEdited::NothingToName(_) | NotEdited::Full(_)) => continue,
                 other => other.unwrap_or_else(|why| panic!("{path}: {why}")),
@@ -115,7 +115,7 @@ fn every_list_takes_a_row_more_and_gives_it_back() {
     assert!(never.is_empty(), "never tried: {never:?}");
 }
 
-/// Every reference of a row to a list that is empty: the row comes with what it names.
+/// Every reference of a row to an empty list: the row is added with the row that it names.
 #[test]
 fn a_row_that_must_name_another_adds_it() {
     let with = |list: &str, without: &[&str]| {
@@ -147,7 +147,7 @@ fn a_list_named_by_partners_says_that_each_has_one() {
 }
 
 #[test]
-fn every_part_can_be_added_and_taken_away() {
+fn every_part_can_be_added_and_removed() {
     let mut added = BTreeSet::new();
     for document in sample_documents() {
         for (path, field) in open_paths(&document) {
@@ -209,18 +209,18 @@ fn every_choice_is_one_that_documents_accept() {
 }
 
 #[test]
-fn what_stands_for_nothing_and_what_a_row_starts_with_is_allowed() {
+fn default_and_starting_numbers_are_within_limits() {
     for field in fields::all() {
         let Some(limits) = field.number() else { continue };
         let of = |literal: &Literal| match literal {
             Literal::Number(number) => Some(*number),
             _ => None,
         };
-        let stands = match &field.left_out {
+        let default = match &field.left_out {
             LeftOut::Stands(literal) => of(literal),
             _ => None,
         };
-        for number in stands.into_iter().chain(field.starts.as_ref().and_then(of)) {
+        for number in default.into_iter().chain(field.starts.as_ref().and_then(of)) {
             assert!((limits.least..=limits.most).contains(&number), "{}: {number}", field.pattern);
         }
     }
@@ -237,7 +237,7 @@ fn labels_tell_the_fields_of_a_row_apart() {
         for child in fields::children(parent.pattern) {
             assert!(
                 labels.insert((child.group as u8, child.label)),
-                "{} stands twice in {}",
+                "{} appears twice in {}",
                 child.label,
                 parent.pattern
             );
@@ -259,7 +259,7 @@ fn a_row_that_is_named_elsewhere_stays_and_says_where() {
 }
 
 #[test]
-fn what_is_not_there_is_refused() {
+fn edits_of_absent_rows_are_refused() {
     let norwich = document::open(samples::NORWICH_2009.document).unwrap().to_document();
     for path in ["", "/", "/moon", "/title", "/phases/none", "/phases/none/homes"] {
         assert!(form::add_row(&norwich, path).is_err(), "{path}");

@@ -76,8 +76,8 @@ impl Rules<'_> {
         self.findings.push(Finding { path: path.into(), problem });
     }
 
-    fn require(&mut self, holds: bool, path: impl FnOnce() -> String, problem: Problem) {
-        if !holds {
+    fn require(&mut self, is_met: bool, path: impl FnOnce() -> String, problem: Problem) {
+        if !is_met {
             self.find(path(), problem);
         }
     }
@@ -479,8 +479,8 @@ impl Rules<'_> {
     }
 
     fn adds_up(&mut self, path: &str, sum: f64, is_empty: bool) {
-        let holds = is_empty || (sum - 100.0).abs() <= SHARES_TOLERANCE;
-        self.require(holds, || path.to_owned(), Problem::SharesDoNotAddUp { sum });
+        let is_whole = is_empty || (sum - 100.0).abs() <= SHARES_TOLERANCE;
+        self.require(is_whole, || path.to_owned(), Problem::SharesDoNotAddUp { sum });
     }
 
     /// Checks that the shares of bands and kinds of works add up, named phases exist, and dates are within the deal.

@@ -1,4 +1,4 @@
-//! What is left open at the end of the model period: unsold homes, debts, shortfalls, and real against nominal (method 2.7).
+//! Problems unresolved at the end of the model period: unsold homes, debts, shortfalls, and real against nominal (method 2.7).
 
 use super::{FlagCode, Found, OperandName};
 use crate::real_terms::without_real_twin;

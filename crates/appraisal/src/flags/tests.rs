@@ -1,4 +1,4 @@
-//! The flags against figures worked out by hand.
+//! Flags compared with figures calculated by hand.
 
 use super::*;
 use crate::{appraise, check, document, samples};

@@ -35,9 +35,9 @@ pub(crate) fn factors_by_month(schedule: &Schedule) -> impl Iterator<Item = f64>
     // One power per row of the schedule, instead of one per month.
     let (mut factor, mut rate, mut of_a_month) = (1.0, 0.0, 1.0);
     let later = (0..).map(move |month: u32| {
-        let holds = rate_in(schedule, month / 12 + 1);
-        if holds != rate {
-            (rate, of_a_month) = (holds, libm::pow(1.0 + holds, -1.0 / 12.0));
+        let of_the_year = rate_in(schedule, month / 12 + 1);
+        if of_the_year != rate {
+            (rate, of_a_month) = (of_the_year, libm::pow(1.0 + of_the_year, -1.0 / 12.0));
         }
         factor *= of_a_month;
         factor
@@ -46,8 +46,8 @@ pub(crate) fn factors_by_month(schedule: &Schedule) -> impl Iterator<Item = f64>
 }
 
 fn rate_in(schedule: &Schedule, year: u32) -> f64 {
-    let holds = schedule.iter().find(|(last, _)| f64::from(year) <= *last).or(schedule.last());
-    holds.map_or(0.0, |(_, percent)| percent / 100.0)
+    let row = schedule.iter().find(|(last, _)| f64::from(year) <= *last).or(schedule.last());
+    row.map_or(0.0, |(_, percent)| percent / 100.0)
 }
 
 /// Real present value of nominal flows, in pence: `sum over k of F(k) / P(k) x DF(k)`, rounded once. P(k) is the price

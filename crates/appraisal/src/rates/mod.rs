@@ -90,7 +90,7 @@ mod tests {
     fn every_source_is_named_by_a_row_and_listed_once() {
         for (place, source) in SOURCES.iter().enumerate() {
             assert!(all().any(|row| row.sources.contains(&source.code)), "{} is named by no row", source.code);
-            assert!(SOURCES[..place].iter().all(|other| other.code != source.code), "{} stands twice", source.code);
+            assert!(SOURCES[..place].iter().all(|other| other.code != source.code), "{} appears twice", source.code);
             assert!(!source.title.is_empty(), "{} has no title", source.code);
             let is_address = |address: &&str| address.starts_with("https://") || address.starts_with("http://");
             assert!(source.addresses.iter().all(is_address), "{} has no address", source.code);

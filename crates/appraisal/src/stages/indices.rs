@@ -148,12 +148,12 @@ fn factors(rows: &[(usize, f64)], start: i32) -> impl Iterator<Item = f64> {
 
 /// The growth of each month from a start, as `of` returns it.
 fn monthly(rows: &[(usize, f64)], start: i32, of: impl Fn(f64) -> f64) -> impl Iterator<Item = f64> {
-    let mut holds = of(growth_in(rows, start));
+    let mut current = of(growth_in(rows, start));
     (start..).map(move |month| {
         if rows.iter().any(|(from, _)| *from as i32 == month) {
-            holds = of(growth_in(rows, month));
+            current = of(growth_in(rows, month));
         }
-        holds
+        current
     })
 }
 

@@ -14,7 +14,7 @@ pub(crate) fn assert_identities(deal: &Deal, result: &Appraisal) {
     cash_moves_by_what_comes_in_and_goes_out(deal, result);
     the_whole_life_balances(result);
     if is_plain(deal) {
-        payments_follow_the_second_reckoning(deal, result);
+        payments_equal_the_second_calculation(deal, result);
         plain_land_is_credited_at_drawdown(deal, result);
     }
     partners_gain_what_the_venture_earns(result);
@@ -170,8 +170,8 @@ fn tiers_are_left_when_their_test_is_met(deal: &Deal, result: &Appraisal) {
     }
 }
 
-/// I3, I4 and I10: every call, draw, payment and balance is that of the second reckoning.
-fn payments_follow_the_second_reckoning(deal: &Deal, result: &Appraisal) {
+/// I3, I4 and I10: every call, draw, payment and balance equals that of the second calculation.
+fn payments_equal_the_second_calculation(deal: &Deal, result: &Appraisal) {
     let second = ledger(deal, result);
     let book = &result.cash;
     let same = |what: &str, first: &[Pence], second: &[i64]| {
@@ -200,8 +200,8 @@ fn payments_follow_the_second_reckoning(deal: &Deal, result: &Appraisal) {
     }
 }
 
-/// Whether land and cash are capital alone, funded by equity first and split without tiers: what the second reckoning
-/// knows.
+/// Whether land and cash are capital only, funded equity first and split without tiers: the deals that the second
+/// calculation covers.
 fn is_plain(deal: &Deal) -> bool {
     let is_plain = |row: &Contribution| match row {
         Contribution::LandInKind { share_percent, .. } => *share_percent == 100.0,

@@ -18,7 +18,7 @@ pub(super) fn public_money(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
             .by("Cash that public partners pay in as capital, loan notes and guarantees (method 3.5).", Vec::new()),
         "grant" => Sum::of(book)
             .term(Flow::In, "grant", &[M::Grant])
-            .by("Grant to the venture, whoever gives it (method 3.5).", Vec::new()),
+            .by("Grant to the venture from any source (method 3.5).", Vec::new()),
         "land" => of_public("land of public partners", &LAND)
             .by("Land of public partners at its accepted value, in every form (method 3.5).", Vec::new()),
         "cash_per_home" => Draft::arithmetic(

@@ -136,7 +136,7 @@ fn present_value(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
 
 /// The pot by the agreed shares, or else by contributions, or else equally.
 fn notional_pot(book: &OpenBook<'_>, id: &str) -> Option<Draft> {
-    const RULE: &str = "The partner's notional share of the pot, which nobody is paid (method 1.5).";
+    const RULE: &str = "The partner's notional share of the pot, which is not paid to it (method 1.5).";
     let pot = book.figure("reinvestment pot", "pot/total");
     let draft = |share: &str, operands: Vec<Operand>| {
         Draft::arithmetic(format!("reinvestment pot x {share}"), joined(pot.clone(), operands), RULE)
