@@ -43,7 +43,7 @@ const MONEY_OF_LOANS: &[&str] = &["/funding/facilities/*/limit", "/funding/facil
 #[rustfmt::skip]
 pub const TERMS: &[Term] = &[
     term("additionality", "Additional homes and jobs", "Additionality", "net additional gross to net",
-        "Homes or jobs that would not have existed without the deal, after taking off what would have happened anyway, what goes outside the area and what is taken from elsewhere.")
+        "Homes or jobs that would not have existed without the deal, after deducting those that would have existed anyway, go outside the area or are taken from elsewhere.")
         .about(&["/jobs/deadweight_percent", "/outputs/areas", "/phases/*/demolished"]),
     term("affordable", "Affordable homes", "Affordable housing", "social housing",
         "Homes for social rent, affordable rent, shared ownership or discounted market sale, for people whose needs the market does not meet.")
@@ -77,7 +77,7 @@ pub const TERMS: &[Term] = &[
     term("receipt-equivalence", "Compared with selling the land", "Capital receipt equivalence", "indifference",
         "What the deal is worth to the council today, less the price of selling the land now and the holding costs that a sale saves."),
     term("contingency", "Contingency", "", "risk allowance",
-        "A percentage added to the cost of works for what cannot be foreseen.")
+        "A percentage added to the cost of works for unforeseen costs.")
         .about(&["/costs/contingency_percent"]),
     term("hra", "Council housing account", "Housing Revenue Account", "HRA",
         "The ring-fenced account in which a council keeps the income and spending of its own rented homes.")
@@ -109,7 +109,7 @@ pub const TERMS: &[Term] = &[
     term("headroom", "Headroom", "Break-even margin", "room sensitivity",
         "How far prices can fall, or costs rise, on their own before a partner loses money, a debt is not repaid or cash runs short."),
     term("gdv", "Homes' total value", "Gross development value", "GDV sales value",
-        "All capital receipts from sales and transfers, plus the capital value of homes and space that are kept.")
+        "All capital receipts from sales and transfers, plus the capital value of homes and space that are retained.")
         .about(&["/home_types/*/price"]),
     term("lvu", "Increase in land value", "Land value uplift", "LVU",
         "The value of land in its new use less its value in existing use.")
@@ -118,7 +118,7 @@ pub const TERMS: &[Term] = &[
         "Land put into the venture instead of cash and credited to its owner as capital at the agreed value.")
         .about(&["/contributions/*/site"]),
     term("deferred-land", "Land paid for later", "Deferred land payment", "instalments long stop build licence",
-        "Land that a partner hands over now and is paid for in cash by instalments, at dates or when homes are sold.")
+        "Land that a partner transfers now and is paid for in cash by instalments, at dates or when homes are sold.")
         .about(&["/contributions/*/instalments"]),
     term("golden-brick", "Land payment in a staged transfer", "Golden brick", "package deal stage payments",
         "A sale of land with building just begun to a housing association, which pays for the land then and for the homes as they are built.")
@@ -205,7 +205,7 @@ pub const TERMS: &[Term] = &[
     term("xirr", "Rate of return by date", "XIRR", "Excel irr by days",
         "The rate of return calculated from the exact dates of the payments, as XIRR does in Excel."),
     term("real", "Real prices", "Constant or start-date prices", "inflation deflated",
-        "Money with general inflation taken off, in prices of the first day of the deal.")
+        "Money with general inflation removed, in prices of the first day of the deal.")
         .about(&["/view", "/growth/gdp_deflator"]),
     term("pot", "Reinvestment pot", "", "recycling surplus",
         "The part of the surplus that is not paid to the partners but reinvested.")
@@ -248,7 +248,7 @@ pub const TERMS: &[Term] = &[
         "The shares in which the partners divide the surplus after preferred return, capital and any tiers.")
         .about(&["/sharing/split"]),
     term("surplus", "Surplus", "Distributable profit", "profit",
-        "What is left after lenders, preferred return and capital are paid, shared between the partners and the pot."),
+        "The cash that remains after lenders, preferred return and capital are paid, shared between the partners and the pot."),
     term("sdlt", "Tax on buying land", "Stamp duty land tax", "SDLT",
         "The tax on buying land or property in England, charged in bands of the price.")
         .about(&["/costs/stamp_duty", "/residual_land/stamp_duty"]),

@@ -103,7 +103,7 @@ impl FlagCode {
                 "Prices or costs grow but consumer prices do not: real discount rates would be applied to nominal money"
             }
             Self::NoRealTwin => "Inputs fixed in nominal money cannot be shown exactly in real terms",
-            Self::CouncilNotPublic => "A council is not marked as a public body, so public cost leaves it out",
+            Self::CouncilNotPublic => "A council is not marked as a public body, so public cost excludes it",
         }
     }
 

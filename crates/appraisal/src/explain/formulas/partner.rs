@@ -27,7 +27,7 @@ fn by_movements(name: &str) -> Option<(Flow, &'static str, &'static [M], &'stati
             }
             "land_paid" => "By instalments as they fall due (method 1.3).",
             "overage" => "A share of the gain, paid at once or before partners are paid (method 1.4, 2.8).",
-            "clawback" => "A share of the profit above what is allowed, before partners are paid (method 1.4, 2.8).",
+            "clawback" => "A share of the profit above the allowed profit, before partners are paid (method 1.4, 2.8).",
             _ => BY_ORDER,
         };
         return Some((Flow::Out, words, movements, rule));
@@ -46,13 +46,13 @@ fn by_movements(name: &str) -> Option<(Flow, &'static str, &'static [M], &'stati
         "cash_premium" => (
             "cash paid in above the capital it buys",
             &[M::PremiumPaid],
-            "What is called, less what is called / price of capital, rounded (method 1.6).",
+            "Cash called, less cash called / price of capital, rounded (method 1.6).",
         ),
         "services_in" => ("work in kind credited", &[M::Services], "On its dates, up to its limit (method 1.3)."),
         "guarantees_in" => (
             "paid under guarantees",
             &[M::GuaranteeCalled],
-            "In the order of the list, when no other source is left (method 2.7, step 5).",
+            "In the order of the list, when no other source remains (method 2.7, step 5).",
         ),
         _ => return None,
     };

@@ -27,7 +27,7 @@ pub(super) fn money(book: &OpenBook<'_>, year: usize, name: &[&str]) -> Option<D
             .by("All receipts (method 2.6).", none()),
         ["grant"] => of_year()
             .term(Flow::In, "grant", &[M::Grant])
-            .by("On agreed dates, or drawn when cash is needed, before anything else (method 2.7).", none()),
+            .by("On agreed dates, or drawn when cash is needed, before all other funding (method 2.7).", none()),
         ["cash_in"] => of_year()
             .term(Flow::In, "cash paid in as capital, loan notes and guarantees", &CASH_IN)
             .by("Cash of all partners (method 2.7, step 5).", none()),
