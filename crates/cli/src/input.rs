@@ -40,8 +40,9 @@ impl Refused {
 
 /// Reads, opens and checks the deal of a file.
 pub(crate) fn checked(file: &Path) -> Result<CheckedDeal, Failure> {
-    let bytes = read(file)
-        .map_err(|error| Failure::Io(format!("{} could not be read: {error}.", words::printable(&file.display().to_string()))))?;
+    let bytes = read(file).map_err(|error| {
+        Failure::Io(format!("{} could not be read: {error}.", words::printable(&file.display().to_string())))
+    })?;
     opened(&bytes).map_err(|refused| {
         let mut text = format!("{}: {}", words::printable(&file.display().to_string()), refused.sentence());
         for finding in refused.findings() {

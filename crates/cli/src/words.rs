@@ -44,7 +44,9 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::NotKeptSo => "Homes of this tenure cannot be retained in this way; choose another tenure.",
         Problem::NoResidualTerms => "Give residual value terms, or choose another rule.",
         Problem::NoYield => "Give a yield above 0% for a sale at a yield.",
-        Problem::TierNeverEnds => "Give a share of this tier to the partners whose return it is measured on; otherwise it never ends.",
+        Problem::TierNeverEnds => {
+            "Give a share of this tier to the partners whose return it is measured on; otherwise it never ends."
+        }
         Problem::NotAnOrder => "Name each payment once.",
         Problem::NotADate => "Give the date as year, month and day, like 2009-04-01.",
         Problem::DoesNotApply => "Change only fields and rows that the base case has.",

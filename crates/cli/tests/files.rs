@@ -114,7 +114,10 @@ fn shows_control_characters_in_errors_as_text() {
         assert!(!has_control_characters(&said), "{said:?}");
     }
     let output = run_bytes(&["batch"], bad.replace("PWNED", "\\u009b31m\\u007f").into_bytes());
-    assert!(!has_control_characters(&text(&output.stdout)), "JSON allows these as they are; a terminal must not get them");
+    assert!(
+        !has_control_characters(&text(&output.stdout)),
+        "JSON allows these as they are; a terminal must not get them"
+    );
 }
 
 /// The error for a document in which a piece of text is replaced.

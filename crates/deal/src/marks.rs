@@ -70,7 +70,10 @@ impl Deal {
             _ => false,
         };
         let is_default = matches!(field.left_out, LeftOut::Stands(_)) && value.is_null();
-        if is_default || field.starts.as_ref().is_some_and(is) || matches!(&field.left_out, LeftOut::Stands(it) if is(it)) {
+        if is_default
+            || field.starts.as_ref().is_some_and(is)
+            || matches!(&field.left_out, LeftOut::Stands(it) if is(it))
+        {
             Sure::ByCatalogue(field.mark, field.rates)
         } else {
             Sure::Unsaid

@@ -188,6 +188,9 @@ mod tests {
             "“deal.months” (Model period) is text in \" quotes; it must be a whole number from 1 to 720."
         );
         let partner = said("/partners/C/kind", json!("king"));
-        assert!(partner.starts_with("“deal.partners[0].kind” (Type of body) cannot be “king”. Choose one of: "), "{partner}");
+        assert!(
+            partner.starts_with("“deal.partners[0].kind” (Type of body) cannot be “king”. Choose one of: "),
+            "{partner}"
+        );
     }
 }
