@@ -33,7 +33,8 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
     let (place, width) = use_width();
     let heading_id = format!("{}-heading", props.id);
     html! {
-        <figure class="chart-frame panel" id={props.id.clone()} aria-labelledby={heading_id.clone()}>
+        // Without a name of its own: its heading and the picture are read out already.
+        <figure class="chart-frame panel" id={props.id.clone()}>
             <h3 class="chart-frame__heading" id={heading_id}>{ props.heading.clone() }</h3>
             <p class="chart-frame__subtitle">{ props.subtitle.clone() }</p>
             <div class="chart-frame__plot" ref={place}>

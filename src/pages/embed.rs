@@ -10,8 +10,8 @@ use crate::words::page::printed_name;
 use crate::workspace::Workspace;
 use yew::prelude::*;
 
-/// The height of a frame that cannot resize to its content, in pixels.
-const HEIGHT: &str = "1080";
+/// The height of a frame that cannot resize to its content, in pixels: that of an edited deal in a column of 700.
+const HEIGHT: &str = "1140";
 
 /// Props of [`EmbedPage`].
 #[derive(Clone, PartialEq, Properties)]
