@@ -86,7 +86,7 @@ pub fn everything_else(base: &str) -> String {
 #[must_use]
 pub fn scrolls<'a>(groups: impl Iterator<Item = &'a str>) -> String {
     let groups: Vec<&str> = groups.collect();
-    format!("Scroll the table to see every group: {}.", groups.join("; "))
+    format!("Scroll the table to see every group: {}", groups.join(" · "))
 }
 
 /// The name of a seat in which the cases have different partners: by what it brings, with a number if several bring it.

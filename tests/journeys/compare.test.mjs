@@ -106,6 +106,13 @@ test("four offers by four partners: seats, columns, differences and their source
   const offered = await offers.getByRole("columnheader").allInnerTexts();
   assert.ok(!offered.includes("Base case") && !offered.includes("Offer C") && offered.includes("Offer D"), `${offered}`);
   await axe(page, ["landmark-unique"]);
+
+  // Every case says whether it beats a sale; a phone has the verdicts and the partners, too.
+  const against = table.getByRole("row", { name: /^Against selling the land today/ });
+  assert.ok((await against.getByRole("cell").allInnerTexts()).every((cell) => /£\S+ (less|more)|same/.test(cell)));
+  await page.setViewportSize({ width: 390, height: 844 });
+  const cards = page.locator(".compare__cards").first();
+  await eventually(async () => assert.match(await cards.innerText(), /^\s*Verdict[\s\S]*Offer D\s+with Vistry/));
   await finish();
 });
 
