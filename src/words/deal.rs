@@ -238,12 +238,17 @@ pub fn partners_finding(outcome: &Outcome) -> String {
         return "Not every partner gets back what it puts in".to_owned();
     }
     let with_return = results.iter().any(|partner| partner.received > partner.put_in());
-    match (is_all_reinvested(outcome), outcome.appraisal.value.surplus.is_positive(), with_return) {
-        (true, true, _) => "Each partner gets back what it puts in; the surplus goes to the pot".to_owned(),
-        (false, true, _) => "Each partner gets back what it puts in, and a share of the surplus".to_owned(),
-        (_, false, true) => "Each partner gets back what it puts in; there is a return but no surplus".to_owned(),
-        (_, false, false) => "Each partner gets back what it puts in, and nothing more".to_owned(),
-    }
+    let (back, surplus) = match super::verdict::funders_get_back(outcome) {
+        Some(back) => (back, ", and there is a surplus"),
+        None => ("Each partner gets back what it puts in".to_owned(), ", and a share of the surplus"),
+    };
+    let more = match (is_all_reinvested(outcome), outcome.appraisal.value.surplus.is_positive(), with_return) {
+        (true, true, _) => "; the surplus goes to the pot",
+        (false, true, _) => surplus,
+        (_, false, true) => "; there is a return but no surplus",
+        (_, false, false) => ", and nothing more",
+    };
+    format!("{back}{more}")
 }
 
 /// The heading above the table by year.

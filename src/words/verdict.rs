@@ -30,6 +30,11 @@ fn repaid_partners(outcome: &Outcome) -> String {
     }
 }
 
+/// Who gets back what, where not all partners put something in.
+pub(super) fn funders_get_back(outcome: &Outcome) -> Option<String> {
+    some_funders(outcome).map(|_| get_back(outcome))
+}
+
 /// "Both partners get back what they put in".
 fn get_back(outcome: &Outcome) -> String {
     let whoever = capitalised(&repaid_partners(outcome));

@@ -286,6 +286,7 @@ fn a_council_that_builds_alone_is_named_and_owes_its_own_debt() {
     let first = verdict_first(&alone);
     assert!(first.contains("The council gets back what it puts in, and £"), "{first}");
     assert!(sticky(&alone).contains("; the council is repaid; "), "{}", sticky(&alone));
+    assert_eq!(partners_finding(&alone), "The council gets back what it puts in, and there is a surplus");
     let deal = crate::link::opened(&samples::BUILT_ALONE).unwrap();
     let with = |deal: Deal, path: &str, to: f64| deal.with(path, to.into()).unwrap();
     let deal = with(deal, "/home_types/market/price", 279e3);
