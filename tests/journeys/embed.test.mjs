@@ -389,7 +389,7 @@ test("on a phone the frame without a script does not scroll within the page; a h
     await frame.getByRole("link", { name: /Open the full calculator/ }).waitFor();
     finish();
   }
-  const { frames: [frame] } = await host(t, frameOf(1800), { context: { viewport: { width: 390, height: 844 } } });
+  const { frames: [frame] } = await host(t, frameOf(2100), { context: { viewport: { width: 390, height: 844 } } });
   await frame.locator(".levers").waitFor();
   assert.ok(await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight));
 });
