@@ -21,7 +21,7 @@ pub enum Drawn {
     Surplus,
     /// Profit of the venture: it also changes if there is no surplus.
     Profit,
-    /// A partner's present value, by its index.
+    /// A partner's net present value (NPV), by its index.
     Value(usize),
     /// A partner's yearly rate of return, by its index.
     Rate(usize),

@@ -54,11 +54,15 @@ pub fn of_row(document: &Value, list: &'static Field, path: &str, group: Group) 
     }
 }
 
+/// Fields that the form leaves out: the page shows nominal figures, whatever programs are to show first.
+const NOT_ON_PAGE: [&str; 1] = ["/view"];
+
 /// The fields within a pattern; of a choice of kinds, those of the chosen one.
 fn items(document: &Value, path: &str, pattern: &str, group: Group, kind: Option<&Variant>) -> Vec<Item> {
     let is_of_kind = |field: &&&Field| kind.is_none_or(|kind| kind.fields.contains(&field.name()));
     let own = fields::children(pattern).iter().filter(|field| fields::reaches(field.pattern, group));
     own.filter(is_of_kind)
+        .filter(|field| !NOT_ON_PAGE.contains(&field.pattern))
         .filter_map(|field| {
             let path = format!("{path}/{}", field.name());
             item(document, path, field, group)
@@ -238,11 +242,20 @@ pub(crate) mod tests {
                     && !path.starts_with("/marks")
                     && !path.starts_with("/sources")
                     && !path.starts_with("/scenarios")
+                    && !NOT_ON_PAGE.contains(&path.as_str())
                     && !is_choice(&path)
             });
             let missing: Vec<_> = there.difference(&shown).filter(|path| !path.ends_with("/points")).collect();
             assert!(missing.is_empty(), "{}: {missing:#?}", sample.name);
         }
+    }
+
+    /// "Real" would change no figure of the page, and only mark the deal as edited.
+    #[test]
+    fn a_field_that_changes_nothing_on_the_page_is_not_in_its_form() {
+        let document = document::open(samples::NORWICH_2009.document).unwrap().with("/view", "real".into()).unwrap();
+        let is_view = |item: &Item| matches!(item, Item::Field(input) if input.path == "/view");
+        assert!(!of_group(&document.to_document(), Group::Meta).iter().any(is_view));
     }
 
     #[test]

@@ -4,10 +4,10 @@ use super::NONE;
 use super::format::{
     NO_BREAK, as_in_millions, change, change_finely, count, decimal, millions, month_long, pence, rate_of_return, times,
 };
-use appraisal::Pence;
 use appraisal::compare::{Amount, Measure};
 use appraisal::deal::Brings;
 use appraisal::sensitivity::SensitivityName;
+use appraisal::{Pence, YearMonth};
 
 /// The line under the heading.
 pub const LEAD: &str = "Differences are marked, not judged: what suits one partner may not suit another.";
@@ -50,12 +50,6 @@ pub const NOTHING_TO_COMPARE: &str =
 pub const CANNOT_SAY: &str = "The figures cannot be worked out until its errors are fixed.";
 /// The heading of the offers.
 pub const OFFERS: &str = "Offers for the same scheme";
-/// The line under it.
-pub const OFFERS_LEAD: &str = "What each offer means for the council, beside selling the land outright and building alone. Make each partner’s offer a scenario.";
-/// The heading while there are no offers.
-pub const ALTERNATIVES: &str = "What the council could do instead";
-/// The caption of the table.
-pub const OFFERS_CAPTION: &str = "Offers, and what the council could do instead";
 /// The heading of the first column.
 pub const MEASURE: &str = "Measure";
 /// The columns of the alternatives.
@@ -120,24 +114,28 @@ pub fn still_public(name: &str) -> String {
 /// The combined downside, after the name of a measure.
 const DOWNSIDE: &str = "if prices fall 10%, costs rise 10% and sales halve";
 
-/// The name of a measure; partners by the names of their seats.
+/// The name of a measure; partners by the names of their seats. Present values are of one month in all cases.
 #[must_use]
-pub fn measure(measure: Measure, seats: &[String]) -> String {
+pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth) -> String {
+    let month = || month_long(valued_at.year, valued_at.month);
     let name = |place: usize| super::capitalised(seats.get(place).map_or("", String::as_str));
     match measure {
-        Measure::AgainstSale => "Against selling the land today, present value (NPV)".to_owned(),
+        Measure::AgainstSale => format!("Against selling the land today, net present value (NPV) in {}", month()),
         Measure::HomesFinished => "Homes finished".to_owned(),
         Measure::AffordableHomes => "Affordable homes".to_owned(),
         Measure::LastHome => "Last home finished".to_owned(),
         Measure::JobsAYear => "Building jobs a year".to_owned(),
         Measure::PutsIn(place) => format!("{} puts in", name(place)),
         Measure::GetsBack(place) => format!("{} gets back", name(place)),
-        Measure::PresentValue(place) => format!("{} gets back, present value (NPV) at its own rate", name(place)),
+        Measure::PresentValue(place) => {
+            format!("{}: present value (PV) of receipts in {}, at its own rate", name(place), month())
+        }
         Measure::RepaidBy(place) => format!("{} has its capital back by", name(place)),
         Measure::Return(place) => format!("{}: rate of return (IRR), monthly", name(place)),
         Measure::Multiple(place) => format!("{}: money multiple", name(place)),
         Measure::Pot => "Reinvestment pot".to_owned(),
-        Measure::PotPresentValue => "Reinvestment pot, present value".to_owned(),
+        Measure::PotPresentValue => format!("Reinvestment pot, present value (PV) in {}", month()),
+        Measure::KeptValue => "Homes and space kept: value at the end".to_owned(),
         Measure::Surplus => "Surplus, reinvested and shared".to_owned(),
         Measure::PeakFunding => "Peak funding (maximum exposure)".to_owned(),
         Measure::PeakLoan => "Peak loan".to_owned(),
@@ -146,21 +144,23 @@ pub fn measure(measure: Measure, seats: &[String]) -> String {
         Measure::GetsBackInDownside(place) => format!("{} gets back {DOWNSIDE}", name(place)),
         Measure::SurplusInDownside => format!("Surplus {DOWNSIDE}"),
         Measure::PublicCashPerHome => "Public cash per home".to_owned(),
-        Measure::RealValue => "Scheme value in real terms".to_owned(),
+        Measure::RealValue => format!("Scheme value in real terms, {} prices", month()),
     }
 }
 
 /// What it means to lead on a measure.
 #[must_use]
-pub fn lead(measure: Measure, seats: &[String]) -> String {
+pub fn lead(measure: Measure, seats: &[String], valued_at: YearMonth) -> String {
     match measure {
         Measure::AffordableHomes => "Most affordable homes".to_owned(),
         Measure::LastHome => "Finished first".to_owned(),
         Measure::PeakLoan => "Lowest peak loan".to_owned(),
         Measure::PriceHeadroom => "Most room for prices to fall".to_owned(),
-        Measure::GetsBack(_) => format!("{} most", self::measure(measure, seats)),
-        Measure::PotPresentValue => "Highest present value of the pot".to_owned(),
-        other => format!("Highest {}", super::lowered(&self::measure(other, seats))),
+        Measure::GetsBack(_) => format!("{} most", self::measure(measure, seats, valued_at)),
+        Measure::PotPresentValue => {
+            format!("Highest present value of the pot in {}", month_long(valued_at.year, valued_at.month))
+        }
+        other => format!("Highest {}", super::lowered(&self::measure(other, seats, valued_at))),
     }
 }
 
@@ -178,7 +178,8 @@ pub const fn group(measure: Measure) -> &'static str {
         | Measure::Multiple(_)
         | Measure::Pot
         | Measure::PotPresentValue
-        | Measure::Surplus => "What the partners get",
+        | Measure::Surplus
+        | Measure::KeptValue => "What the partners get",
         Measure::PeakFunding
         | Measure::PeakLoan
         | Measure::PriceHeadroom

@@ -32,7 +32,7 @@ pub fn answer(drawn: Drawn, outcome: &Outcome) -> String {
         Drawn::Pot => "the pot".to_owned(),
         Drawn::Surplus => "the surplus".to_owned(),
         Drawn::Profit => "the venture’s profit".to_owned(),
-        Drawn::Value(place) => of(place, "present value"),
+        Drawn::Value(place) => of(place, "net present value (NPV)"),
         Drawn::Rate(place) => of(place, "return"),
         Drawn::Notional(place) => of(place, "notional share of the pot"),
         Drawn::PeakFunding => "peak funding".to_owned(),
@@ -41,7 +41,7 @@ pub fn answer(drawn: Drawn, outcome: &Outcome) -> String {
     }
 }
 
-/// A result in a list: "Council’s present value".
+/// A result in a list: "Council’s net present value (NPV)".
 #[must_use]
 pub fn answer_listed(drawn: Drawn, outcome: &Outcome) -> String {
     let answer = answer(drawn, outcome);
@@ -167,7 +167,7 @@ fn nothing(lever: &Lever, curve: &Curve) -> String {
         Drawn::Surplus => format!("{side} {at} there is no surplus."),
         Drawn::Profit if is_nothing => format!("There is a profit only {only} {at}."),
         Drawn::Profit => format!("{side} {at} there is no profit."),
-        Drawn::Value(_) => format!("At {at} the present value is zero."),
+        Drawn::Value(_) => format!("At {at} the net present value is zero."),
         Drawn::Rate(_) => format!("At {at} the return is zero."),
         Drawn::PeakFunding | Drawn::Homes | Drawn::LastHome => String::new(),
     }

@@ -1,11 +1,12 @@
 //! The flags of a deal as issues: what the rule says, and the figures behind it.
 
-use super::capitalised;
 use super::deal::Check;
 use super::format::{count, millions};
 use super::levers::mark;
+use super::{capitalised, listed};
+use crate::inputs::way_to;
 use appraisal::flags::{Flag, FlagCode, Operand, OperandName};
-use appraisal::{Deal, deal::MarkKind};
+use appraisal::{Deal, Pence, deal::MarkKind, fields, without_real_twin};
 
 /// A flag as an issue before the deal goes to committee.
 #[must_use]
@@ -13,7 +14,7 @@ pub fn check(flag: &Flag, deal: &Deal) -> Check {
     Check {
         act: flag.code != FlagCode::NoRealTwin,
         heading: format!("{}{}", subject(flag, deal), said(flag.code)),
-        text: text(flag),
+        text: text(flag, deal),
         path: path(flag, deal),
     }
 }
@@ -36,10 +37,9 @@ fn subject(flag: &Flag, deal: &Deal) -> String {
 }
 
 /// The count, the figures behind it, and whether the rule is verified.
-fn text(flag: &Flag) -> String {
+fn text(flag: &Flag, deal: &Deal) -> String {
     let counted = flag.count.map(|number| format!("{} in total", count(i64::from(number))));
-    let figures = flag.operands.iter().map(|operand| format!("{} {}", name(operand), millions(operand.amount.0)));
-    let figures: Vec<String> = counted.into_iter().chain(figures).collect();
+    let figures: Vec<String> = counted.into_iter().chain(flag.operands.iter().map(figure)).collect();
     let figures = if figures.is_empty() { String::new() } else { format!("{}. ", figures.join("; ")) };
     // A calculated flag needs no note: its figures show where it comes from.
     let rule = match flag.mark {
@@ -47,8 +47,41 @@ fn text(flag: &Flag) -> String {
         MarkKind::Unverified => UNVERIFIED_RULE.to_owned(),
         kind => format!("{}.", mark(kind, &sources(flag), "")),
     };
-    let after = after(flag.code);
+    let after = match flag.code {
+        FlagCode::NoRealTwin => format!("{}.", listed(&labels(&without_real_twin(deal)))),
+        code => after(code).to_owned(),
+    };
     capitalised(format!("{figures}{after}{rule}").trim_end())
+}
+
+/// The inputs at paths by their labels, each once.
+fn labels(paths: &[String]) -> Vec<String> {
+    let mut labels: Vec<String> = Vec::new();
+    for path in paths {
+        let field = fields::of(path).map_or(path.as_str(), |field| field.label);
+        let label = fields::of(path.rsplit_once('/').map_or("", |(list, _)| list))
+            .filter(|list| list.list().is_some())
+            .map_or(field, |list| list.label);
+        if !labels.iter().any(|known| known == label) {
+            labels.push(label.to_owned());
+        }
+    }
+    labels
+}
+
+/// A figure with its name; one below zero by what it means.
+fn figure(operand: &Operand) -> String {
+    let size = millions(operand.amount.0.abs());
+    match operand.name {
+        OperandName::Undervalue if operand.amount < Pence::ZERO => {
+            format!("no undervalue (certain receipts are worth {size} more than the unrestricted value)")
+        }
+        OperandName::UndervalueWithContingent if operand.amount < Pence::ZERO => {
+            format!("no undervalue including contingent receipts (worth {size} more than the unrestricted value)")
+        }
+        OperandName::ResidualValue if operand.amount < Pence::ZERO => format!("no residual value (funding gap {size})"),
+        _ => format!("{} {}", name(operand), millions(operand.amount.0)),
+    }
 }
 
 fn sources(flag: &Flag) -> Vec<String> {
@@ -110,7 +143,7 @@ fn path(flag: &Flag, deal: &Deal) -> Option<String> {
         FlagCode::ClosingDebt | FlagCode::Shortfall => {
             deal.funding.facilities.first().map(|loan| format!("/funding/facilities/{}/limit", loan.id))
         }
-        FlagCode::NoRealTwin => Some("/view".to_owned()),
+        FlagCode::NoRealTwin => without_real_twin(deal).into_iter().find(|path| way_to(path).is_some()),
         FlagCode::CouncilNotPublic => Some(format!("/partners/{}/public", flag.subject)),
         _ => None,
     }
@@ -119,7 +152,6 @@ fn path(flag: &Flag, deal: &Deal) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inputs::way_to;
     use crate::outcome::Outcome;
     use appraisal::samples;
     use std::rc::Rc;
@@ -152,5 +184,30 @@ mod tests {
         );
         let subsidy = checks.iter().find(|check| check.heading.contains("subsidy")).unwrap();
         assert!(subsidy.text.ends_with("This rule has not been verified."), "{subsidy:?}");
+    }
+
+    /// Land worth less than what the council gets for it has no undervalue: no negative one is shown.
+    #[test]
+    fn a_negative_undervalue_or_residual_is_said_in_words() {
+        let said = |name, pence: i64| figure(&Operand { name, amount: Pence(pence) });
+        assert_eq!(
+            said(OperandName::UndervalueWithContingent, -140_000_000),
+            "no undervalue including contingent receipts (worth £1.40m more than the unrestricted value)"
+        );
+        assert!(said(OperandName::Undervalue, -100).starts_with("no undervalue (certain receipts are worth £1 more"));
+        assert_eq!(said(OperandName::ResidualValue, -200_000_000), "no residual value (funding gap £2.00m)");
+        assert_eq!(said(OperandName::Undervalue, 140_000_000), "undervalue £1.40m");
+    }
+
+    /// The flag names the inputs that are fixed in money and leads to the first of them.
+    #[test]
+    fn inputs_without_a_real_equivalent_are_named() {
+        let mut deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
+        deal.view = appraisal::deal::View::Real;
+        let outcome = Outcome::of(Rc::new(deal)).unwrap();
+        let flag = outcome.flags.iter().find(|flag| flag.code == FlagCode::NoRealTwin).unwrap();
+        let check = check(flag, &outcome.deal);
+        assert!(check.text.contains(" in total. ") && check.text.contains("Dated costs and income"), "{check:?}");
+        assert!(!check.text.contains('/') && check.path.is_some_and(|path| path != "/view"), "{:?}", check.text);
     }
 }

@@ -134,12 +134,16 @@ pub fn remove_part(field: &Field) -> String {
     format!("Remove: {}", field.label)
 }
 
-/// The note on a part that is left out.
+/// The note on a part that is left out and replaced by nothing.
+const NOT_INCLUDED: &str = "Not included.";
+
+/// The note on a part that is left out: what applies without it.
 #[must_use]
 pub fn absent(field: &Field) -> String {
     match field.left_out {
-        LeftOut::Means(means) => format!("Not included: {means}."),
-        _ => "Not included.".to_owned(),
+        LeftOut::Means("not included" | "none") => NOT_INCLUDED.to_owned(),
+        LeftOut::Means(means) => format!("Without it: {means}."),
+        _ => NOT_INCLUDED.to_owned(),
     }
 }
 

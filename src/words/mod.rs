@@ -17,6 +17,7 @@ pub mod levers;
 pub mod names;
 pub mod offers;
 pub mod page;
+pub mod partners;
 pub mod paste;
 pub mod problems;
 pub mod rows;

@@ -465,8 +465,14 @@ pub fn worth(present_value: i64, rate_percent: f64) -> String {
 
 /// "£8.00m over 1,300 homes".
 #[must_use]
-pub fn public_context(cash: i64, homes: u32) -> String {
-    format!("{} over {} homes finished, before any is repaid", millions(cash), count(i64::from(homes)))
+pub fn public_context(cash: i64, homes: u32, unpaid_loans: i64) -> String {
+    let homes = count(i64::from(homes));
+    let loans = if unpaid_loans > 0 {
+        format!(", and without {} of public loans that are unpaid at the end", millions(unpaid_loans))
+    } else {
+        String::new()
+    };
+    format!("{} over {homes} homes finished, before any is repaid{loans}", millions(cash))
 }
 
 /// "in November 2011: £8.00m partners’ cash, £1.49m loan".
@@ -574,7 +580,7 @@ pub const DATED_RATE: &str = "Rate of return by date (XIRR, as in Excel)";
 /// A row of the partner table.
 pub const CASH_RATE: &str = "Rate of return on cash only (IRR)";
 /// A row of the partner table.
-pub const PRESENT_VALUE: &str = "Present value of receipts";
+pub const PRESENT_VALUE: &str = "Present value (PV) of receipts";
 /// A row of the partner table.
 pub const MOST_AT_RISK: &str = "Peak exposure";
 /// A row of the partner table.
@@ -582,7 +588,7 @@ pub const NOTIONAL: &str = "Notional share of the pot";
 /// A row of the partner table.
 pub const DOWNSIDE: &str = "Combined downside: gets back";
 /// What the combined downside is.
-pub const DOWNSIDE_NOTE: &str = "Combined downside: prices 10% lower, costs 10% higher, sales half as fast. Land counts at its accepted value, on the date it is credited.";
+pub const DOWNSIDE_NOTE: &str = "Combined downside: the whole deal is run again with prices 10% lower, costs 10% higher and sales half as fast. A partner may then have to put in more. Land counts at its accepted value, on the date it is credited.";
 /// The caption of the table by year.
 pub const YEARS_CAPTION: &str = "Money in and out by year";
 /// A line under it.

@@ -38,12 +38,12 @@ test("another result can be drawn, in its own colour", async (t) => {
   const { page, finish } = await visit(t);
   const answers = page.getByLabel("Figure drawn beside each lever");
   assert.deepEqual(await answers.locator("option").allInnerTexts(), [
-    "Pot", "Surplus", "Venture’s profit", "Council’s present value", "HCA’s present value",
+    "Pot", "Surplus", "Venture’s profit", "Council’s net present value (NPV)", "HCA’s net present value (NPV)",
     "Council’s return", "HCA’s return", "Council’s notional share of the pot", "HCA’s notional share of the pot",
     "Peak funding", "Homes finished", "Last home",
   ]);
-  await answers.selectOption("HCA’s present value");
-  await eventually(async () => assert.match(await curve(page, CASH).getAttribute("aria-label"), /HCA’s present value/));
+  await answers.selectOption("HCA’s net present value (NPV)");
+  await eventually(async () => assert.match(await curve(page, CASH).getAttribute("aria-label"), /HCA’s net present value/));
   assert.match(await curve(page, CASH).getAttribute("class"), /paint-cash/);
   await answers.selectOption("Homes finished");
   // A lever that does not change the chosen result shows one that it does change.

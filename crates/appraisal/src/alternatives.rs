@@ -2,9 +2,10 @@
 //! calculated for every deal (method 1.2 P9 and P10, 1.11, 3.5).
 
 use crate::appraise::Appraisal;
+use crate::borne::Borne;
 use crate::check::CheckedDeal;
 use crate::council_accounts::council_of;
-use crate::measures::discounting::net_present_value;
+use crate::measures::discounting::{carried_back, net_present_value};
 use crate::measures::payback::{Dated, peak};
 use crate::measures::rate_of_return::{RatesOfReturn, monthly};
 use crate::plan::{FacilityPlan, LandForm, LandShare, OveragePlan, OverageTestPlan, PhasePlan, Plan};
@@ -14,7 +15,7 @@ use crate::stress::Stress;
 use crate::units::{Pence, subtract};
 use deal::{
     CapitalOrder, Claim, Compounding, Deal, DistributionDates, FundingOrder, InterestBasis, LandDue, LandPreference,
-    OverageRank, Tenure,
+    OverageRank, Tenure, YearMonth,
 };
 use serde::Serialize;
 
@@ -32,12 +33,14 @@ pub struct Alternatives {
     pub landowner: usize,
     /// The yearly rate at which all three are valued, as a fraction: the landowner's own discount rate.
     pub rate: f64,
+    /// The month to which all three are discounted: the start of the deal, unless it is compared with an earlier one.
+    pub valued_at: YearMonth,
     /// Selling all of its land on the first day.
     pub sale: SaleToday,
     /// Building everything alone.
     pub alone: BuildAlone,
-    /// Present value of the venture to the landowner, in pence: payments to it less the cash it puts in, at its own
-    /// rate.
+    /// Present value of the venture to the landowner, in pence: payments to it less the cash it puts in, and less the
+    /// loans it bears that are unpaid at the end, at its own rate.
     pub venture_present_value: Pence,
     /// Receipt equivalence, in pence: `present value of the venture - present value of the sale today - present value
     /// of the holding costs that a sale avoids`.
@@ -69,8 +72,10 @@ pub struct BuildAlone {
     pub profit: Pence,
     /// Total paid out to the landowner.
     pub received: Pence,
-    /// Present value of that at its own rate.
+    /// Present value of that at its own rate, less debt outstanding at the end.
     pub present_value: Pence,
+    /// Peak exposure: the largest sum of land put in less received and debt, and when.
+    pub peak_exposure: Dated,
     /// Interest over the life of the deal.
     pub interest: Pence,
     /// Peak debt, and when.
@@ -84,12 +89,21 @@ pub struct BuildAlone {
 /// Calculates both alternatives for a deal from its appraisal.
 #[must_use]
 pub fn alternatives(checked: &CheckedDeal, appraisal: &Appraisal) -> Alternatives {
+    alternatives_at(checked, appraisal, checked.deal.start)
+}
+
+/// The same, with every present value discounted to one month, so that deals with different starts can be compared.
+#[must_use]
+pub fn alternatives_at(checked: &CheckedDeal, appraisal: &Appraisal, valued_at: YearMonth) -> Alternatives {
     let deal = &checked.deal;
     let landowner = landowner_of(checked);
     let rate = rate_of(deal, landowner);
-    let sale = sale_today(deal, &checked.plan, landowner, rate);
-    let alone = build_alone(&checked.plan, landowner, borrowing(deal, rate), rate);
-    let venture_present_value = net_present_value(&appraisal.partners[landowner].cash, rate);
+    let at = |value: Pence| carried_back(value, rate, deal.start.months_since(valued_at));
+    let mut sale = sale_today(deal, &checked.plan, landowner, rate);
+    (sale.present_value, sale.holding_costs_avoided) = (at(sale.present_value), at(sale.holding_costs_avoided));
+    let mut alone = build_alone(&checked.plan, landowner, borrowing(deal, rate), rate);
+    alone.present_value = at(alone.present_value);
+    let venture_present_value = at(venture_value(checked, appraisal, landowner, rate));
     let break_even = venture_present_value
         .is_positive()
         .then(|| sale.present_value.as_f64() / venture_present_value.as_f64())
@@ -97,10 +111,11 @@ pub fn alternatives(checked: &CheckedDeal, appraisal: &Appraisal) -> Alternative
     Alternatives {
         landowner,
         rate,
+        valued_at,
+        receipt_equivalence: sale.beaten_by(venture_present_value),
         sale,
         alone,
         venture_present_value,
-        receipt_equivalence: sale.beaten_by(venture_present_value),
         break_even_probability: break_even,
     }
 }
@@ -115,10 +130,12 @@ impl SaleToday {
 }
 
 /// How much more the venture is worth to the landowner than selling its land today, in pence, at its own rate: its
-/// receipt equivalence (method 1.11).
+/// receipt equivalence (method 1.11), discounted to one month for all deals compared.
 #[must_use]
-pub fn against_sale(checked: &CheckedDeal, appraisal: &Appraisal) -> Pence {
-    receipt_equivalence(checked, appraisal, landowner_of(checked))
+pub fn against_sale(checked: &CheckedDeal, appraisal: &Appraisal, valued_at: YearMonth) -> Pence {
+    let landowner = landowner_of(checked);
+    let gap = receipt_equivalence(checked, appraisal, landowner);
+    carried_back(gap, rate_of(&checked.deal, landowner), checked.deal.start.months_since(valued_at))
 }
 
 /// Receipt equivalence in pence: `PV(venture to the partner) - PV(sale today) - PV(holding costs avoided)`, at the
@@ -126,14 +143,20 @@ pub fn against_sale(checked: &CheckedDeal, appraisal: &Appraisal) -> Pence {
 pub(crate) fn receipt_equivalence(checked: &CheckedDeal, appraisal: &Appraisal, partner: usize) -> Pence {
     let rate = rate_of(&checked.deal, partner);
     let sale = sale_today(&checked.deal, &checked.plan, partner, rate);
-    sale.beaten_by(net_present_value(&appraisal.partners[partner].cash, rate))
+    sale.beaten_by(venture_value(checked, appraisal, partner, rate))
+}
+
+/// `PV(payments to the partner - its cash - loans it bears that are unpaid at the end)`, in pence.
+fn venture_value(checked: &CheckedDeal, appraisal: &Appraisal, partner: usize, rate: f64) -> Pence {
+    let borne = Borne::of(&checked.deal, &checked.plan, &appraisal.cash, partner);
+    net_present_value(&borne.falls_on(&appraisal.partners[partner].cash), rate)
 }
 
 /// The council if it owns land of any phase; or else the owner of the first phase's land.
 fn landowner_of(checked: &CheckedDeal) -> usize {
     let owners = || checked.plan.phases.iter().map(|phase| phase.owner);
-    let council = council_of(&checked.deal);
-    if owners().any(|owner| owner == council) { council } else { owners().next().unwrap_or(0) }
+    let council = council_of(&checked.deal).filter(|council| owners().any(|owner| owner == *council));
+    council.or_else(|| owners().next()).unwrap_or(0)
 }
 
 fn rate_of(deal: &Deal, partner: usize) -> f64 {
@@ -198,11 +221,13 @@ fn build_alone(plan: &Plan, landowner: usize, borrowing: f64, rate: f64) -> Buil
     let total: Pence = received.iter().sum();
     let land: Pence = book.land_in.iter().sum();
     let closing = |series: &[Pence]| series.last().copied().unwrap_or_default();
+    let borne = Borne::of_all(&run.cash);
     BuildAlone {
         // I5 with one partner and only a loan: payments to others for their land are already a cost.
         profit: total - land - closing(&run.cash.debt) - closing(&run.cash.shortfall),
         received: total,
-        present_value: net_present_value(&received, rate),
+        present_value: net_present_value(&borne.falls_on(&received), rate),
+        peak_exposure: borne.peak_exposure(&economic),
         interest: run.cash.interest_and_fees.iter().sum(),
         peak_debt: peak(run.cash.debt.iter().copied()),
         debt_at_end: closing(&run.cash.debt),

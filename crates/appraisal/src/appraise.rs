@@ -200,7 +200,7 @@ impl PartnerResult {
     /// Loss in pence: money put in less money received, or zero where it receives as much.
     #[must_use]
     pub fn loss(&self) -> Pence {
-        (self.put_in() - self.received).or_zero()
+        cash::loss(self.put_in(), self.received)
     }
 
     /// Capital and loan notes not repaid at the end, in pence, whether or not preferred return already paid covers

@@ -3,9 +3,11 @@
 use crate::alternatives::against_sale;
 use crate::appraise::{Appraisal, PartnerResult, appraise_under};
 use crate::check::CheckedDeal;
+use crate::measures::discounting::{carried_back, factors_by_month, real_present_value};
+use crate::stages::indices::index;
 use crate::units::Pence;
 use crate::verdict::{DOWNSIDE, Failure, Headroom, State, Verdict};
-use deal::{Deal, YearMonth};
+use deal::{Deal, IndexName, YearMonth};
 
 /// Differences: the later less the earlier.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,6 +94,8 @@ pub enum Measure {
     PublicCashPerHome,
     /// The scheme's value in real terms, at the Green Book's real rate.
     RealValue,
+    /// What the venture retains at the end, at its yield.
+    KeptValue,
 }
 
 impl Measure {
@@ -125,9 +129,19 @@ impl Measure {
         }
     }
 
-    /// The figure of the open book that explains it; none where other runs produce it, or it is only a date.
+    /// Whether it is discounted, so that a comparison discounts it to one date (method 2.13, 3.9).
     #[must_use]
-    pub fn figure(self, deal: &Deal) -> Option<String> {
+    pub const fn is_present_value(self) -> bool {
+        matches!(self, Self::AgainstSale | Self::PresentValue(_) | Self::PotPresentValue | Self::RealValue)
+    }
+
+    /// The figure of the open book that explains it; none where other runs produce it, where it is only a date, or where
+    /// it is discounted to another month than the start of the deal.
+    #[must_use]
+    pub fn figure(self, deal: &Deal, valued_at: YearMonth) -> Option<String> {
+        if self.is_present_value() && deal.start != valued_at {
+            return None;
+        }
         let of = |place: usize, name: &str| Some(format!("partner/{}/{name}", deal.partners.get(place)?.id));
         let own = match self {
             Self::PutsIn(place) => return of(place, "put_in"),
@@ -146,6 +160,7 @@ impl Measure {
             Self::PeakLoan => "peak_funding/debt",
             Self::PublicCashPerHome => "public_money/cash_per_home",
             Self::RealValue => "value/real_value",
+            Self::KeptValue => "value/kept_value",
             Self::AgainstSale
             | Self::LastHome
             | Self::PriceHeadroom
@@ -239,30 +254,34 @@ impl Amount {
     }
 }
 
-/// Every measure of a deal, with this many partners, in the order of a comparison.
+/// Every measure of a deal with this many partners, in the order of a comparison. Present values are discounted to one
+/// month for all deals compared, no later than any of their starts: otherwise a delay would cost nothing.
 #[must_use]
 pub fn measures(
     checked: &CheckedDeal,
     appraisal: &Appraisal,
     verdict: &Verdict,
     partners: usize,
+    valued_at: YearMonth,
 ) -> Vec<(Measure, Amount)> {
+    let back = |value: Pence, place: usize| present_value_at(checked, place, value, valued_at);
     let homes = &appraisal.homes;
     let downside = appraise_under(checked, &DOWNSIDE).value.surplus;
     let has_pot = checked.deal.sharing.recycled_percent > 0.0;
     let pot = |sum: Pence| if has_pot { Amount::Money(sum) } else { Amount::None };
     let mut measures = vec![
-        (Measure::AgainstSale, Amount::Beyond(against_sale(checked, appraisal))),
+        (Measure::AgainstSale, Amount::Beyond(against_sale(checked, appraisal, valued_at))),
         (Measure::HomesFinished, Amount::Count(i64::from(homes.completed))),
         (Measure::AffordableHomes, Amount::Count(i64::from(homes.affordable))),
         (Measure::LastHome, Amount::Month(appraisal.start.plus(homes.by_row.last_completion as i32))),
         (Measure::JobsAYear, Amount::Jobs(appraisal.jobs.a_year)),
     ];
-    measures.extend((0..partners).flat_map(|place| of_partner(appraisal, place)));
+    measures.extend((0..partners).flat_map(|place| of_partner(appraisal, place, &back)));
     measures.extend([
         (Measure::Surplus, Amount::Money(appraisal.value.surplus)),
         (Measure::Pot, pot(appraisal.pot.total)),
-        (Measure::PotPresentValue, pot(appraisal.pot.present_value)),
+        (Measure::PotPresentValue, pot(back(appraisal.pot.present_value, 0))),
+        (Measure::KeptValue, kept_value(appraisal)),
         (Measure::PeakFunding, Amount::Money(appraisal.peak.funding.amount)),
         (Measure::PeakLoan, Amount::Money(appraisal.peak.debt.amount)),
         (Measure::PriceHeadroom, Amount::Headroom(verdict.prices, verdict.price_failure)),
@@ -274,13 +293,34 @@ pub fn measures(
     measures.extend([
         (Measure::SurplusInDownside, Amount::Money(downside)),
         (Measure::PublicCashPerHome, appraisal.public_money.cash_per_home.map_or(Amount::None, Amount::Money)),
-        (Measure::RealValue, Amount::Money(appraisal.value.real_value)),
+        (Measure::RealValue, Amount::Money(real_value_at(checked, appraisal, valued_at))),
     ]);
     measures
 }
 
-/// The measures of the partner at an index; without amounts if there is none.
-fn of_partner(appraisal: &Appraisal, place: usize) -> [(Measure, Amount); 6] {
+/// A present value at the rate of the partner at an index, discounted to a month no later than the start of the deal.
+fn present_value_at(checked: &CheckedDeal, place: usize, value: Pence, valued_at: YearMonth) -> Pence {
+    let rate = checked.deal.partners.get(place).map_or(0.0, |partner| partner.discount_rate_percent / 100.0);
+    carried_back(value, rate, checked.deal.start.months_since(valued_at))
+}
+
+/// The scheme's value in real terms, in pence: in the prices of one month and discounted to it at the Green Book's real
+/// rates, no later than the start of the deal (method 2.3, 2.13).
+fn real_value_at(checked: &CheckedDeal, appraisal: &Appraisal, valued_at: YearMonth) -> Pence {
+    let wait = appraisal.start.months_since(valued_at).max(0);
+    let prices = index(&checked.plan.growth[IndexName::ConsumerPrices as usize], -wait, appraisal.net.len() - 1);
+    let factors = factors_by_month(checked.plan.discount_rates).skip(wait as usize);
+    real_present_value(&appraisal.net, prices.into_iter(), factors)
+}
+
+/// None where the venture retains nothing.
+fn kept_value(appraisal: &Appraisal) -> Amount {
+    let kept = appraisal.value.kept_value;
+    if kept.is_positive() { Amount::Money(kept) } else { Amount::None }
+}
+
+/// The measures of the partner at an index; without amounts if there is none. Present values are discounted by `back`.
+fn of_partner(appraisal: &Appraisal, place: usize, back: &dyn Fn(Pence, usize) -> Pence) -> [(Measure, Amount); 6] {
     let of = |value: &dyn Fn(&PartnerResult) -> Amount| appraisal.partners.get(place).map_or(Amount::None, value);
     let repaid_by = |partner: &PartnerResult| match partner.last_capital_k {
         _ if partner.capital_unpaid.is_positive() && partner.loss() == Pence::ZERO => Amount::CoveredByReturn,
@@ -292,7 +332,7 @@ fn of_partner(appraisal: &Appraisal, place: usize) -> [(Measure, Amount); 6] {
     [
         (Measure::PutsIn(place), of(&|partner| Amount::Money(partner.put_in()))),
         (Measure::GetsBack(place), of(&|partner| Amount::Money(partner.received))),
-        (Measure::PresentValue(place), of(&|partner| Amount::Money(partner.present_value_received))),
+        (Measure::PresentValue(place), of(&|partner| Amount::Money(back(partner.present_value_received, place)))),
         (Measure::RepaidBy(place), of(&repaid_by)),
         (Measure::Return(place), of(&rate)),
         (Measure::Multiple(place), of(&|partner| partner.multiple.map_or(Amount::None, Amount::Times))),
@@ -309,13 +349,18 @@ pub struct Paradox {
     pub more: Pence,
     /// How much more the scheme is worth in real terms.
     pub real_value: Pence,
+    /// What both schemes are worth in real terms, at the date of the earlier start.
+    pub real_values: [Pence; 2],
 }
 
 /// Whether a sum in cash and the real value of a deal differ from another deal's in opposite directions: the surplus, or
 /// else what the partner with the largest such difference gets back. Both deals have the same partners.
 #[must_use]
-pub fn paradox(base: &Appraisal, other: &Appraisal) -> Option<Paradox> {
-    let real_value = other.value.real_value - base.value.real_value;
+pub fn paradox(base: (&CheckedDeal, &Appraisal), other: (&CheckedDeal, &Appraisal)) -> Option<Paradox> {
+    let at = base.1.start.min(other.1.start);
+    let real_values = [base, other].map(|(checked, appraisal)| real_value_at(checked, appraisal, at));
+    let real_value = real_values[1] - real_values[0];
+    let (base, other) = (base.1, other.1);
     let is_opposite = |more: &Pence| (more.0 > 0 && real_value.0 < 0) || (more.0 < 0 && real_value.0 > 0);
     let surplus = other.value.surplus - base.value.surplus;
     let partners = base.partners.iter().zip(&other.partners).map(|(was, now)| now.received - was.received);
@@ -324,7 +369,7 @@ pub fn paradox(base: &Appraisal, other: &Appraisal) -> Option<Paradox> {
         opposite.max_by_key(|(_, more)| more.0.abs()).map(|(place, more)| (Measure::GetsBack(place), more))
     };
     let of_surplus = Some((Measure::Surplus, surplus)).filter(|(_, more)| is_opposite(more));
-    of_surplus.or_else(received).map(|(sum, more)| Paradox { sum, more, real_value })
+    of_surplus.or_else(received).map(|(sum, more)| Paradox { sum, more, real_value, real_values })
 }
 
 /// The measures by which a comparison says which deal leads, and whether more of it leads, for a deal with a first
@@ -387,8 +432,41 @@ mod tests {
     }
 
     fn measured(deal: &deal::Deal) -> Vec<(Measure, Amount)> {
+        measured_at(deal, deal.start)
+    }
+
+    fn measured_at(deal: &deal::Deal, valued_at: YearMonth) -> Vec<(Measure, Amount)> {
         let (appraisal, verdict) = worked(deal);
-        measures(&check(deal).unwrap(), &appraisal, &verdict, 2)
+        measures(&check(deal).unwrap(), &appraisal, &verdict, 2, valued_at)
+    }
+
+    /// Norwich a year later: every flow is the same and comes twelve months after, so that at one date it is worth a year's
+    /// discount less; the scheme's real value also a year's inflation less. To its own start each would be worth the same.
+    #[test]
+    fn a_later_start_has_its_cost_in_every_present_value() {
+        let deal = document::open(samples::NORWICH_2009.document).unwrap();
+        let later = deal.with("/start", "2010-04".into()).unwrap();
+        let (now, then) = (measured(&deal), measured_at(&later, deal.start));
+        let money = |measures: &[(Measure, Amount)], measure: Measure| match amount(measures, measure) {
+            Amount::Money(sum) | Amount::Beyond(sum) => sum,
+            other => panic!("{other:?}"),
+        };
+        let rate = |place: usize| 1.0 + deal.partners[place].discount_rate_percent / 100.0;
+        for (measure, factor) in [
+            (Measure::AgainstSale, rate(0)),
+            (Measure::PresentValue(0), rate(0)),
+            (Measure::PresentValue(1), rate(1)),
+            (Measure::PotPresentValue, rate(0)),
+            (Measure::RealValue, 1.035 * (1.0 + deal.growth.consumer_prices[0].percent / 100.0)),
+        ] {
+            let by_hand = money(&now, measure).times(1.0 / factor);
+            assert!((money(&then, measure) - by_hand).abs() <= Pence(1), "{measure:?}");
+            assert_eq!(money(&measured(&later), measure), money(&now, measure), "{measure:?}");
+            assert_eq!(measure.figure(&later, deal.start), None);
+        }
+        assert_eq!(money(&then, Measure::GetsBack(0)), money(&now, Measure::GetsBack(0)));
+        let found = leads(&[now, then]);
+        assert!(found.iter().any(|(measure, place, _)| (*measure, *place) == (Measure::RealValue, 0)));
     }
 
     fn amount(measures: &[(Measure, Amount)], measure: Measure) -> Amount {
@@ -525,8 +603,8 @@ mod tests {
             let appraisal = appraise(&checked);
             let book = OpenBook::of(&checked, &appraisal);
             let verdict = verdict(&checked, &appraisal);
-            for (measure, amount) in measures(&checked, &appraisal, &verdict, deal.partners.len()) {
-                let Some(figure) = measure.figure(&deal) else { continue };
+            for (measure, amount) in measures(&checked, &appraisal, &verdict, deal.partners.len(), deal.start) {
+                let Some(figure) = measure.figure(&deal, deal.start) else { continue };
                 let opened = book.explain(&figure).unwrap().value;
                 let is_same = match (amount, opened) {
                     (Amount::Money(own), Value::Pence(sum)) => own == sum,
@@ -538,7 +616,7 @@ mod tests {
                     (Amount::Month(own), Value::TimePoint(k)) => own == appraisal.moment(k).month(),
                     (Amount::Fraction(own), Value::Rates(rates)) => rates.rate() == Some(own),
                     (Amount::None, Value::Rates(rates)) => rates.rate().is_none(),
-                    (Amount::None, Value::None) => true,
+                    (Amount::None, Value::None | Value::Pence(Pence::ZERO)) => true,
                     (Amount::NotRepaid | Amount::CoveredByReturn, Value::None | Value::TimePoint(_)) => true,
                     // Without a pot its figure is zero, and is not shown.
                     (Amount::None, Value::Pence(sum)) => sum == Pence::ZERO,
@@ -569,12 +647,14 @@ mod tests {
         let slow = deal.with("/home_types/market/sales_a_month", 3.5.into()).unwrap();
         let slow = slow.with("/months", 190.into()).unwrap();
         let of_both = |deal: &deal::Deal| (worked(deal).0, measured(deal));
+        let checked = [&deal, &slow].map(|deal| check(deal).unwrap());
         let (base, slow) = (of_both(&deal), of_both(&slow));
-        let found = paradox(&base.0, &slow.0).unwrap();
+        let (base_of, slow_of) = ((&checked[0], &base.0), (&checked[1], &slow.0));
+        let found = paradox(base_of, slow_of).unwrap();
         assert!(found.more.is_positive() && !found.real_value.is_positive());
         assert_eq!(found.sum, Measure::Surplus);
-        assert_eq!(paradox(&base.0, &base.0), None);
-        let back = paradox(&slow.0, &base.0).unwrap();
+        assert_eq!(paradox(base_of, base_of), None);
+        let back = paradox(slow_of, base_of).unwrap();
         assert_eq!((back.more, back.real_value), (-found.more, -found.real_value));
         let led = leads(&[base.1.clone(), slow.1]);
         let leader = |measure: Measure| led.iter().find(|(own, ..)| *own == measure).map(|(_, place, _)| *place);

@@ -17,8 +17,8 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CouncilAccountsResult {
     /// Receipt equivalence in pence: `present value of the venture to the council - its own sale today - present value
-    /// of the holding costs that a sale avoids`, at the council's discount rate.
-    pub receipt_equivalence: Pence,
+    /// of the holding costs that a sale avoids`, at the council's discount rate; none where no partner is a council.
+    pub receipt_equivalence: Option<Pence>,
     /// Provision for repaying debt (MRP) by financial year; none where the deal does not request it.
     pub provision: Option<Provision>,
     /// The council's loans to the venture in its own accounts.
@@ -37,7 +37,7 @@ pub fn council_accounts(checked: &CheckedDeal, appraisal: &Appraisal) -> Council
     let accounts = &checked.deal.public.accounts;
     let start = checked.deal.start;
     CouncilAccountsResult {
-        receipt_equivalence: receipt_equivalence(checked, appraisal, council_of(&checked.deal)),
+        receipt_equivalence: council_of(&checked.deal).map(|council| receipt_equivalence(checked, appraisal, council)),
         provision: accounts.minimum_revenue_provision.map(|terms| provision(&terms, start)),
         loans: council_loans(checked, appraisal),
         right_to_buy: accounts.right_to_buy.map(|terms| {
@@ -151,18 +151,20 @@ pub struct StampDutyShare {
     /// The share that the deal uses, as a fraction; none where stamp duty is not charged.
     pub used: Option<f64>,
     /// The council's share of the venture if it is the member itself, as a fraction; zero if it joins through a
-    /// company. Its share is the agreed split, or else its share of contributions.
-    pub suggested: f64,
+    /// company. Its share is the agreed split, or else its share of contributions. None where no partner is a council.
+    pub suggested: Option<f64>,
 }
 
 fn stamp_duty_share(deal: &Deal, appraisal: &Appraisal) -> StampDutyShare {
-    let council = council_of(deal);
-    let id = &deal.partners[council].id;
-    let agreed = || total(deal.sharing.split.iter().filter(|row| row.id == *id).map(|row| row.percent / 100.0));
-    let share = if deal.sharing.split.is_empty() { share_by_contribution(appraisal, council) } else { agreed() };
+    let agreed = |id: &str| total(deal.sharing.split.iter().filter(|row| row.id == id).map(|row| row.percent / 100.0));
+    let share = |council: usize| match deal.sharing.split.as_slice() {
+        [] => share_by_contribution(appraisal, council),
+        _ => agreed(&deal.partners[council].id),
+    };
     StampDutyShare {
         used: deal.costs.stamp_duty.map(|duty| duty.sum_of_lower_proportions_percent / 100.0),
-        suggested: if deal.public.accounts.joins_through_company { 0.0 } else { share },
+        suggested: council_of(deal)
+            .map(|own| if deal.public.accounts.joins_through_company { 0.0 } else { share(own) }),
     }
 }
 
@@ -205,11 +207,9 @@ fn vat_note(deal: &Deal, appraisal: &Appraisal) -> VatNote {
     }
 }
 
-/// The index of the council among the partners: the first of that kind, or else the owner of the first site.
-pub(crate) fn council_of(deal: &Deal) -> usize {
-    let council = deal.partners.iter().position(|partner| partner.kind == PartnerKind::Council);
-    let owner = deal.sites.first().map_or("", |site| site.owner.as_str());
-    council.or_else(|| deal.partners.iter().position(|partner| partner.id == owner)).unwrap_or(0)
+/// The index of the council among the partners: the first of that kind; none where no partner is one.
+pub(crate) fn council_of(deal: &Deal) -> Option<usize> {
+    deal.partners.iter().position(|partner| partner.kind == PartnerKind::Council)
 }
 
 #[cfg(test)]
@@ -290,9 +290,9 @@ mod tests {
     fn share_for_stamp_duty_is_nothing_through_a_company() {
         let mut deal = document::open(samples::GD_2.document).unwrap();
         let result = appraise(&check(&deal).unwrap());
-        assert_eq!(stamp_duty_share(&deal, &result), StampDutyShare { used: Some(0.5), suggested: 0.5 });
+        assert_eq!(stamp_duty_share(&deal, &result), StampDutyShare { used: Some(0.5), suggested: Some(0.5) });
         deal.public.accounts.joins_through_company = true;
-        assert_eq!(stamp_duty_share(&deal, &result).suggested, 0.0);
+        assert_eq!(stamp_duty_share(&deal, &result).suggested, Some(0.0));
     }
 
     #[test]

@@ -4,8 +4,10 @@
 use crate::appraise::Appraisal;
 use crate::cash_notes::cash_notes;
 use crate::check::CheckedDeal;
+use crate::plan::{Plan, ScheduledLoanPlan};
+use crate::stages::cash::CashBook;
 use crate::stages::scheduled_loans::owed;
-use crate::units::{Pence, split, to_date};
+use crate::units::{Pence, split, subtract, to_date};
 use deal::calendar::{ReportingYears, YearBasis};
 use deal::{Deal, LoanProvision, LoanTreatment};
 use serde::Serialize;
@@ -66,7 +68,7 @@ impl LoanFlows {
     fn of(checked: &CheckedDeal, appraisal: &Appraisal, row: &LoanProvision) -> Option<Self> {
         let deal = &checked.deal;
         if let Some(place) = deal.funding.scheduled_loans.iter().position(|loan| loan.id == row.loan) {
-            return Some(Self::scheduled(checked, appraisal, place));
+            return Some(Self::scheduled(&checked.plan, &appraisal.cash, place));
         }
         let place = deal.contributions.iter().position(|contribution| contribution.id() == row.loan)?;
         let note = checked.plan.notes.iter().position(|note| note.row == place && !note.is_land)?;
@@ -75,8 +77,7 @@ impl LoanFlows {
     }
 
     /// By schedule; the balance at the end is repaid in the proportion that all scheduled loans together are.
-    fn scheduled(checked: &CheckedDeal, appraisal: &Appraisal, place: usize) -> Self {
-        let plan = &checked.plan;
+    fn scheduled(plan: &Plan, cash: &CashBook, place: usize) -> Self {
         let loans = &plan.funding.scheduled_loans;
         let mut flows = Self { lent: vec![Pence::ZERO; plan.months + 1], repaid: vec![Pence::ZERO; plan.months + 1] };
         flows.lent[loans[place].k] += loans[place].amount;
@@ -87,17 +88,29 @@ impl LoanFlows {
             // deal.
             flows.repaid[*k] += *balance - after;
         }
-        let unpaid = appraisal.cash.scheduled_debt.last().copied().unwrap_or_default();
+        let unpaid = cash.scheduled_debt.last().copied().unwrap_or_default();
         let left: Vec<Pence> = loans.iter().map(|loan| left_at_end(loan, plan.months)).collect();
         let mut parts = vec![Pence::ZERO; left.len()];
         split(unpaid, &left, &mut parts);
         flows.repaid[plan.months] -= parts[place];
         flows
     }
+
+    /// Lent less repaid, to date.
+    fn balance(&self) -> Vec<Pence> {
+        let mut net = self.lent.clone();
+        subtract(&mut net, &self.repaid);
+        to_date(&net)
+    }
+}
+
+/// What is outstanding on a scheduled loan at time points 0 to N.
+pub(crate) fn balance_of_scheduled(plan: &Plan, cash: &CashBook, place: usize) -> Vec<Pence> {
+    LoanFlows::scheduled(plan, cash, place).balance()
 }
 
 /// The balance of a scheduled loan when the deal ends, before its final repayment.
-fn left_at_end(loan: &crate::plan::ScheduledLoanPlan, end: usize) -> Pence {
+fn left_at_end(loan: &ScheduledLoanPlan, end: usize) -> Pence {
     let last_payment = loan.k + 12 * loan.years;
     if last_payment <= end {
         return Pence::ZERO;
@@ -109,8 +122,7 @@ fn provided(place: usize, treatment: LoanTreatment, flows: &LoanFlows, deal: &De
     let months = flows.lent.len() - 1;
     let financial = ReportingYears::new(YearBasis::Financial, deal.start, months);
     let first = deal.start.year + i32::from(deal.start.month > 3);
-    let balance =
-        to_date(&flows.lent.iter().zip(&flows.repaid).map(|(lent, repaid)| *lent - *repaid).collect::<Vec<_>>());
+    let balance = flows.balance();
     let year = |index: usize| {
         let points = financial.time_points(index, months);
         let sum = |series: &[Pence]| series[points.clone()].iter().sum::<Pence>();

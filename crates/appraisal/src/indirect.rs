@@ -14,7 +14,7 @@ use crate::public_money::grant_flows;
 use crate::run::Run;
 use crate::stages::scheduled_loans::owed;
 use crate::units::{Pence, add, split, subtract};
-use deal::{PaidCost, PartnerKind};
+use deal::PaidCost;
 use serde::Serialize;
 
 /// A partner's gains and payments outside the waterfall, in pence (method 2.9).
@@ -68,7 +68,7 @@ fn of_partner(checked: &CheckedDeal, appraisal: &Appraisal, grants: &Grants, pla
     let fees = earned(checked, appraisal, place, |cost| !is_margin(cost));
     let build_margin = earned(checked, appraisal, place, is_margin);
     let loan_margin = loan_margin(checked, place, appraisal.net.len());
-    let is_council = partner.kind == PartnerKind::Council && place == council_of(deal);
+    let is_council = council_of(deal) == Some(place);
     let council_tax = if is_council { council_tax_flows(checked) } else { vec![Pence::ZERO; appraisal.net.len()] };
     let mut apart = fees.clone();
     add(&mut apart, &build_margin);

@@ -19,6 +19,7 @@ pub mod council_revenue;
 pub mod flags;
 pub mod council_accounts;
 pub mod council_loans;
+mod borne;
 pub mod landlords;
 pub mod indirect;
 pub mod economic_case;
@@ -49,6 +50,7 @@ pub use appraise::{
     Appraisal, Homes, PartnerResult, PeakFunding, PotResult, Shortfall, ValueAndCost, YearOfMoney, appraise,
     appraise_under,
 };
+pub use borne::{sole_partner, unpaid_borne};
 pub use check::{CheckedDeal, Finding, Problem, check};
 pub use community::{CommunityResult, community};
 pub use council_accounts::council_accounts;

@@ -1,16 +1,17 @@
 //! Comparison of several offers for one scheme (method 3.9). There is no score unless the user gives weights.
 
 use crate::appraise::{Appraisal, appraise_under};
+use crate::borne::Borne;
 use crate::check::CheckedDeal;
 use crate::council_accounts::council_of;
 use crate::council_revenue::nominated_share;
 use crate::flags::{FlagCode, flags};
-use crate::measures::discounting::net_present_value;
+use crate::measures::discounting::{carried_back, net_present_value};
 use crate::measures::payback::Dated;
-use crate::public_money::{Denominator, public_cost};
+use crate::public_money::{Denominator, public_cost_at};
 use crate::sensitivity::{REQUIRED, SensitivityName};
 use crate::units::{Pence, total};
-use deal::Tenure;
+use deal::{Deal, Tenure, YearMonth};
 use serde::Serialize;
 
 /// One offer, by the columns of the comparison (method 3.9).
@@ -18,62 +19,85 @@ use serde::Serialize;
 pub struct Offer {
     /// The name of the deal.
     pub title: String,
-    /// The index of the council among the partners.
+    /// The index of the partner that the offer is to: the council, or where no partner is one, the landowner.
     pub council: usize,
-    /// The rate at which the council values every offer, as a fraction: its discount rate in the first offer.
+    /// Whether that partner is a council.
+    pub is_to_council: bool,
+    /// The rate at which it values every offer, as a fraction: its discount rate in the base case.
     pub rate: f64,
-    /// Present value to the council, in pence: what the venture pays it less the cash it puts in, at that rate.
+    /// The month to which every present value is discounted, so that a later start has its cost.
+    pub valued_at: YearMonth,
+    /// Present value to the council, in pence: what the venture pays it less the cash it puts in, and less the loans it
+    /// bears that are unpaid at the end. The pot is no part of it.
     pub council_present_value: Pence,
     /// The same present value under the required downside.
     pub council_present_value_downside: Pence,
+    /// Present value of payments to the pot, in pence, at the same rate.
+    pub pot_present_value: Pence,
     /// The first time point by which the council has received half of its total; none where it receives nothing.
     pub half_received_k: Option<usize>,
     /// Planned homes by tenure.
     pub homes: Vec<(Tenure, u32)>,
     /// Share of first lettings nominated by the council, as a fraction; none where no rented homes give nominations.
     pub nominations: Option<f64>,
-    /// The council's peak exposure, and when.
+    /// The council's peak exposure, and when: what it puts in less what it receives, and the loans it bears.
     pub peak_exposure: Dated,
-    /// The council's largest loss, money in less money out, in pence, and the required sensitivity that makes it larger
-    /// than in the deal itself; none where no sensitivity does.
+    /// The council's largest loss, in pence, and the required sensitivity that makes it larger than in the deal itself;
+    /// none where no sensitivity does. Money in and loans it bears that are unpaid, less money out.
     pub worst_loss: (Pence, Option<SensitivityName>),
     /// The council's share of votes, as a fraction.
     pub votes: f64,
-    /// Net public cost per net additional home, in present value.
+    /// Net public cost per net additional home, in present value; negative where the public side gains.
     pub public_cost_per_additional_home: Option<Pence>,
     /// The flags that apply, each once.
     pub flags: Vec<FlagCode>,
 }
 
-/// Compares offers, in the order given.
+/// The earliest start of several deals: the date at which their present values are compared.
 #[must_use]
-pub fn compare_offers(offers: &[(&CheckedDeal, &Appraisal)]) -> Vec<Offer> {
-    let Some((first, _)) = offers.first() else { return Vec::new() };
-    // The council values every offer at one rate; otherwise the comparison would be of rates.
-    let rate = first.deal.partners[council_of(&first.deal)].discount_rate_percent / 100.0;
-    offers.iter().map(|(checked, appraisal)| offer(checked, appraisal, rate)).collect()
+pub fn earliest_start<'a>(deals: impl IntoIterator<Item = &'a Deal>) -> Option<YearMonth> {
+    deals.into_iter().map(|deal| deal.start).min()
 }
 
-fn offer(checked: &CheckedDeal, appraisal: &Appraisal, rate: f64) -> Offer {
+/// Compares offers, in the order given. The council values them all at its rate in the base case and at one date:
+/// otherwise the comparison would be of rates, and a delay would cost nothing.
+#[must_use]
+pub fn compare_offers(base: &Deal, offers: &[(&CheckedDeal, &Appraisal)], valued_at: YearMonth) -> Vec<Offer> {
+    let rate = base.partners[party_to(base)].discount_rate_percent / 100.0;
+    offers.iter().map(|(checked, appraisal)| offer(checked, appraisal, rate, valued_at)).collect()
+}
+
+/// The partner that offers are to: the council, or where no partner is one, the owner of the first site.
+fn party_to(deal: &Deal) -> usize {
+    let owner = || deal.sites.first().and_then(|site| deal.partners.iter().position(|own| own.id == site.owner));
+    council_of(deal).or_else(owner).unwrap_or(0)
+}
+
+fn offer(checked: &CheckedDeal, appraisal: &Appraisal, rate: f64, valued_at: YearMonth) -> Offer {
     let deal = &checked.deal;
-    let council = council_of(deal);
+    let council = party_to(deal);
+    let at = |value: Pence| carried_back(value, rate, deal.start.months_since(valued_at));
     let (downside, worst_loss) = under_stress(checked, appraisal, council, rate);
-    let per = public_cost(checked, appraisal).per;
+    let per = public_cost_at(checked, appraisal, valued_at).per;
     let of_additional = per.iter().find(|per| per.denominator == Denominator::NetAdditionalHomes);
     let mut codes: Vec<FlagCode> = flags(checked, appraisal).iter().map(|flag| flag.code).collect();
     codes.sort_unstable();
     codes.dedup();
     let result = &appraisal.partners[council];
+    let borne = Borne::of(deal, &checked.plan, &appraisal.cash, council);
     Offer {
         title: deal.title.clone(),
         council,
+        is_to_council: council_of(deal).is_some(),
         rate,
-        council_present_value: net_present_value(&result.cash, rate),
-        council_present_value_downside: downside,
+        valued_at,
+        council_present_value: at(net_present_value(&borne.falls_on(&result.cash), rate)),
+        council_present_value_downside: at(downside),
+        pot_present_value: at(net_present_value(&appraisal.cash.pot, rate)),
         half_received_k: half_received(&appraisal.cash.partners[council].receipts()),
         homes: appraisal.homes.by_tenure.clone(),
         nominations: nominations(checked),
-        peak_exposure: result.most_at_risk,
+        peak_exposure: borne.peak_exposure(&result.economic),
         worst_loss,
         votes: deal.partners[council].votes_percent / 100.0,
         public_cost_per_additional_home: of_additional.and_then(|per| per.net),
@@ -88,16 +112,18 @@ fn under_stress(
     council: usize,
     rate: f64,
 ) -> (Pence, (Pence, Option<SensitivityName>)) {
-    let (mut downside, mut worst) = (Pence::ZERO, (appraisal.partners[council].loss(), None));
+    let planned = Borne::of(&checked.deal, &checked.plan, &appraisal.cash, council);
+    let (mut downside, mut worst) = (Pence::ZERO, (planned.loss(&appraisal.partners[council]), None));
     for (name, stress) in REQUIRED {
         let run = appraise_under(checked, stress);
         let result = &run.partners[council];
-        let loss = result.loss();
+        let borne = Borne::of(&checked.deal, &checked.revalued(stress).plan.under(stress), &run.cash, council);
+        let loss = borne.loss(result);
         if loss > worst.0 {
             worst = (loss, Some(*name));
         }
         if *name == SensitivityName::Downside {
-            downside = net_present_value(&result.cash, rate);
+            downside = net_present_value(&borne.falls_on(&result.cash), rate);
         }
     }
     (downside, worst)
@@ -196,7 +222,7 @@ mod tests {
             let deal = document::open(samples::GD_1.document).unwrap();
             let deal = check(&deal.with("/home_types/market/price", price.into()).unwrap()).unwrap();
             let appraisal = appraise(&deal);
-            (compare_offers(&[(&deal, &appraisal)])[0].worst_loss, appraisal.partners[0].loss())
+            (compare_offers(deal.deal(), &[(&deal, &appraisal)], deal.deal().start)[0].worst_loss, appraisal.partners[0].loss())
         };
         let (worst, own) = of(20_000.0);
         assert!(own.is_positive());
@@ -219,7 +245,7 @@ mod tests {
         let deals = [plain, better].map(|deal| check(&deal).unwrap());
         let results: Vec<_> = deals.iter().map(appraise).collect();
         let pairs: Vec<_> = deals.iter().zip(&results).collect();
-        let offers = compare_offers(&pairs);
+        let offers = compare_offers(&deals[0].deal, &pairs, deals[0].deal.start);
         // GD-1 pays the council 1,750,546.80 with preference and 1,739,563.15 without; one rate values both.
         assert!(offers[0].council_present_value > offers[1].council_present_value);
         assert_eq!(offers[0].rate, offers[1].rate);
@@ -232,5 +258,90 @@ mod tests {
         let weights = Weights { present_value: 2.0, ..Weights::default() };
         assert_eq!(weighted(&offers, &weights), Some(vec![1.0, 0.0]));
         assert_eq!(weighted(&offers, &Weights::default()), None);
+    }
+
+    fn offers_of(deals: &[Deal], valued_at: YearMonth) -> Vec<Offer> {
+        let checked: Vec<CheckedDeal> = deals.iter().map(|deal| check(deal).unwrap()).collect();
+        let results: Vec<Appraisal> = checked.iter().map(appraise).collect();
+        compare_offers(&deals[0], &checked.iter().zip(&results).collect::<Vec<_>>(), valued_at)
+    }
+
+    fn opened(sample: samples::Sample) -> Deal {
+        document::open(sample.document).unwrap()
+    }
+
+    /// The same deal two years later is worth two years' discount less, to the council, in the downside and in the pot; and
+    /// its net public gain two years' real discount and inflation less.
+    #[test]
+    fn present_values_of_offers_are_of_one_date() {
+        let deal = opened(samples::NORWICH_2009);
+        let mut later = deal.clone();
+        later.start = deal.start.plus(24);
+        let offers = offers_of(&[deal.clone(), later], deal.start);
+        let (now, then) = (&offers[0], &offers[1]);
+        assert_eq!((now.valued_at, then.valued_at), (deal.start, deal.start));
+        let two_years = |rate: f64| (1.0 + rate) * (1.0 + rate);
+        let values = |offer: &Offer| {
+            [offer.council_present_value, offer.council_present_value_downside, offer.pot_present_value]
+        };
+        for (now, then) in values(now).into_iter().zip(values(then)) {
+            assert!(now.is_positive() && (now.times(1.0 / two_years(offers[0].rate)) - then).abs() <= Pence(1));
+        }
+        let inflation = deal.growth.consumer_prices[0].percent / 100.0;
+        let real = two_years(0.035) * two_years(inflation);
+        let per_home = |offer: &Offer| offer.public_cost_per_additional_home.unwrap();
+        assert!((per_home(now).times(1.0 / real) - per_home(then)).abs() <= Pence(1), "{now:?} {then:?}");
+        assert_eq!(earliest_start([&deal]), Some(deal.start));
+    }
+
+    /// Developer, agency and association: there is no council, so the offers are to the landowner, and no account is kept
+    /// for a council.
+    #[test]
+    fn a_deal_without_a_council_is_an_offer_to_its_landowner() {
+        let deal = opened(samples::THREE_PARTY);
+        let offer = offers_of(&[deal.clone()], deal.start).remove(0);
+        assert!(!offer.is_to_council);
+        assert_eq!(deal.partners[offer.council].id, "developer");
+        let checked = check(&deal).unwrap();
+        let accounts = crate::council_accounts(&checked, &appraise(&checked));
+        assert_eq!((accounts.receipt_equivalence, accounts.stamp_duty_share.suggested), (None, None));
+        assert!(offers_of(&[opened(samples::GD_1)], deal.start)[0].is_to_council);
+    }
+
+    /// A council that builds alone owes what its venture owes: the deal and the alternative calculated beside it are one,
+    /// also where sales do not repay the loan.
+    #[test]
+    fn a_council_that_builds_alone_bears_the_loan() {
+        for price in [310_000.0, 200_000.0] {
+            let mut deal = opened(samples::BUILT_ALONE);
+            deal.home_types.iter_mut().filter(|home| home.id == "market").for_each(|home| home.price = Some(price));
+            let checked = check(&deal).unwrap();
+            let result = appraise(&checked);
+            let alone = crate::alternatives::alternatives(&checked, &result).alone;
+            let offer = offers_of(&[deal.clone()], deal.start).remove(0);
+            assert_eq!(offer.peak_exposure, alone.peak_exposure);
+            assert!(offer.peak_exposure.amount >= result.peak.debt.amount);
+            assert_eq!(offer.council_present_value, alone.present_value);
+            let unpaid = result.peak.debt_at_end;
+            assert_eq!(unpaid.is_positive(), price < 300_000.0);
+            assert_eq!(crate::unpaid_borne(&checked, &result), [unpaid, Pence::ZERO]);
+            let cost = crate::public_cost(&checked, &result).net_present_value;
+            assert_eq!(cost.is_positive() && offer.council_present_value < Pence::ZERO, unpaid.is_positive());
+            // At 200,000 the council loses its land and the whole loan; every sensitivity counts that.
+            assert!(!unpaid.is_positive() || offer.worst_loss.0 > result.partners[0].loss() + unpaid);
+        }
+    }
+
+    /// Rent and sale: the council puts in land of 3.4m, the last of it at k = 36, and lends 4.5m at k = 30 at 5.5% and 0.5%
+    /// over 25 years. Its half-yearly instalment is 174,894.72, so 39,894.72 is repaid at k = 36.
+    #[test]
+    fn what_a_council_lends_is_part_of_its_exposure() {
+        let deal = opened(samples::RENT_AND_SALE);
+        let checked = check(&deal).unwrap();
+        let result = appraise(&checked);
+        let offer = offers_of(&[deal.clone()], deal.start).remove(0);
+        assert!(offer.peak_exposure.amount > result.partners[0].most_at_risk.amount);
+        assert_eq!(offer.peak_exposure, Dated { amount: Pence(340_000_000 + 450_000_000 - 3_989_472), k: 36 });
+        assert_eq!(crate::unpaid_borne(&checked, &result), [Pence::ZERO; 2]);
     }
 }

@@ -1,12 +1,13 @@
 //! Public money: leverage, and public cost with its denominators (method 3.5).
 
 use crate::appraise::{Appraisal, PartnerResult, ValueAndCost};
+use crate::borne::Borne;
 use crate::check::CheckedDeal;
 use crate::measures::discounting::{Schedule, annual_factor, monthly_factors, real_present_value};
 use crate::stages::cash::CashBook;
 use crate::stages::indices::index;
 use crate::units::{Pence, add, subtract};
-use deal::IndexName;
+use deal::{IndexName, YearMonth};
 use serde::Serialize;
 
 /// Public money in the deal, in pence (method 3.5).
@@ -86,21 +87,29 @@ pub struct PublicCost {
     /// Gross public cost, nominal: cash of public partners plus grant.
     pub gross: Pence,
     /// Net public cost in present value: `sum over k of (cash in + land in + grant - receipts - grant returned) / P(k)
-    /// x DF(k)`, real, at Green Book rates.
+    /// x DF(k)`, real, at Green Book rates. Loans that a public partner bears count only if unpaid at the end.
     pub net_present_value: Pence,
     /// Both costs for each denominator.
     pub per: Vec<CostPer>,
 }
 
 /// Calculates the public cost of a deal from its appraisal. Loans from public partners to the venture are not a cost
-/// here: their subsidy is reported as a flag.
+/// here, as long as they are repaid: their subsidy is reported as a flag.
 #[must_use]
 pub fn public_cost(checked: &CheckedDeal, appraisal: &Appraisal) -> PublicCost {
+    public_cost_at(checked, appraisal, checked.deal.start)
+}
+
+/// The same, with net costs in the prices of one month and discounted to it, no later than the start of the deal: the
+/// date at which deals with different starts are compared.
+pub(crate) fn public_cost_at(checked: &CheckedDeal, appraisal: &Appraisal, valued_at: YearMonth) -> PublicCost {
     let mut flows = grant_flows(&appraisal.cash);
-    for partner in public_partners(checked, appraisal) {
-        subtract(&mut flows, &partner.economic);
+    let partners = checked.deal.partners.iter().zip(&appraisal.partners).enumerate();
+    for (place, (_, result)) in partners.filter(|(_, (partner, _))| partner.public) {
+        let borne = Borne::of(&checked.deal, &checked.plan, &appraisal.cash, place);
+        subtract(&mut flows, &borne.falls_on(&result.economic));
     }
-    let real = RealView::of(checked, checked.plan.discount_rates, flows.len() - 1);
+    let real = RealView::valued_at(checked, checked.plan.discount_rates, flows.len() - 1, valued_at);
     let (gross, net) = (appraisal.public_money.cash + appraisal.public_money.grant, real.present_value(&flows));
     let per = |denominator, number: f64| {
         let over = |cost: Pence| (number > 0.0).then(|| cost.times(1.0 / number));
@@ -117,15 +126,6 @@ pub fn public_cost(checked: &CheckedDeal, appraisal: &Appraisal) -> PublicCost {
     }
 }
 
-/// The results of the public partners.
-pub(crate) fn public_partners<'a>(
-    checked: &'a CheckedDeal,
-    appraisal: &'a Appraisal,
-) -> impl Iterator<Item = &'a PartnerResult> {
-    let partners = checked.deal.partners.iter().zip(&appraisal.partners);
-    partners.filter(|(partner, _)| partner.public).map(|(_, result)| result)
-}
-
 /// Grant paid less grant and clawback returned, by time point. What is paid before partners, and is no partner's
 /// overage or clawback, goes back to the grant funders.
 pub(crate) fn grant_flows(cash: &CashBook) -> Vec<Pence> {
@@ -139,12 +139,13 @@ pub(crate) fn grant_flows(cash: &CashBook) -> Vec<Pence> {
     flows
 }
 
-/// The GDP deflator at each time point, or CPI where the deal gives no deflator: 1 on the first day.
-fn deflator(checked: &CheckedDeal, months: usize) -> Vec<f64> {
+/// The GDP deflator at each time point, or CPI where the deal gives no deflator: 1 at the base, a month that may come
+/// before the first.
+fn deflator(checked: &CheckedDeal, base: i32, months: usize) -> Vec<f64> {
     let growth = &checked.plan.growth;
     let own = &growth[IndexName::GdpDeflator as usize];
     let rows = if own.is_empty() { &growth[IndexName::ConsumerPrices as usize] } else { own };
-    index(rows, 0, months)
+    index(rows, base, months)
 }
 
 /// Converts nominal flows to real present values: each flow divided by the price level at its time point, times its
@@ -159,8 +160,14 @@ pub(crate) struct RealView {
 impl RealView {
     /// Deflates by the GDP deflator, or by CPI where the deal gives no deflator.
     pub(crate) fn of(checked: &CheckedDeal, schedule: &Schedule, months: usize) -> Self {
-        let factors = monthly_factors(schedule, months);
-        Self { prices: deflator(checked, months), openings: factors.clone(), factors }
+        Self::valued_at(checked, schedule, months, checked.deal.start)
+    }
+
+    /// The same in the prices of another month and discounted to it, no later than the start of the deal.
+    fn valued_at(checked: &CheckedDeal, schedule: &Schedule, months: usize, valued_at: YearMonth) -> Self {
+        let wait = checked.deal.start.months_since(valued_at).max(0);
+        let factors = monthly_factors(schedule, months + wait as usize).split_off(wait as usize);
+        Self { prices: deflator(checked, -wait, months), openings: factors.clone(), factors }
     }
 
     /// The annual view: each flow has the factor of its year, and year 0, the first twelve months, is not discounted. A
@@ -171,7 +178,7 @@ impl RealView {
         let by_year: Vec<f64> = (0..=years).map(|year| annual_factor(schedule, year)).collect();
         let factors = (0..=months).map(|k| by_year[k.saturating_sub(1) / 12]).collect();
         let openings = (0..=months).map(|k| by_year[k / 12]).collect();
-        Self { prices: deflator(checked, months), factors, openings }
+        Self { prices: deflator(checked, 0, months), factors, openings }
     }
 
     /// Real present value, in pence: `sum over k of F(k) / P(k) x DF(k)`, rounded once.
@@ -219,7 +226,7 @@ mod tests {
         }
         let checked = check(&deal).unwrap();
         let result = appraise(&checked);
-        let council = public_partners(&checked, &result).next().unwrap();
+        let council = &result.partners[0];
         let flat = RealView::of(&checked, &[(1_000.0, 0.0)], result.net.len() - 1);
         assert_eq!(flat.present_value(&council.economic), Pence(55_054_680));
         // At the Green Book's rates the gain is worth less, and gross cost is nothing: the council pays no cash.

@@ -150,6 +150,8 @@ pub struct Verdict {
 /// The results under the combined downside, in pence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Downside {
+    /// What each partner puts in: more than in the deal itself where the venture needs more cash.
+    pub put_in: Vec<Pence>,
     /// What each partner receives.
     pub received: Vec<Pence>,
     /// Paid into the pot.
@@ -404,5 +406,10 @@ fn downside(reruns: &mut Reruns, heavy: &mut Vec<HeavyLoss>) -> Downside {
     reruns.run(&DOWNSIDE);
     let cash = &reruns.last().1.cash;
     heavy.extend(heavy_losses(TestName::Downside, cash));
-    Downside { received: cash.partners.iter().map(PartnerBook::received).collect(), pot: cash.pot.iter().sum() }
+    let of_each = |sum: fn(&PartnerBook) -> Pence| cash.partners.iter().map(sum).collect();
+    Downside {
+        put_in: of_each(PartnerBook::put_in),
+        received: of_each(PartnerBook::received),
+        pot: cash.pot.iter().sum(),
+    }
 }

@@ -4,8 +4,9 @@ use crate::failure::Failure;
 use crate::input::{self, is_standard_input};
 use crate::outcome::{self, FIGURES, Outcome, PARTNER_FIGURES, PartnerOutcome};
 use crate::words::{self, NO_FIGURE, table};
-use appraisal::alternatives::{Alternatives, alternatives};
-use appraisal::{Appraisal, Offer, appraise, compare_offers};
+use appraisal::alternatives::{Alternatives, alternatives_at};
+use appraisal::offers::earliest_start;
+use appraisal::{Appraisal, CheckedDeal, Offer, appraise, compare_offers};
 use serde::Serialize;
 use std::io::Write;
 use std::path::PathBuf;
@@ -18,10 +19,20 @@ const WIDEST: usize = 32;
 struct Compared {
     version: u32,
     deals: Vec<Outcome>,
-    /// Each as an offer to the council of the first deal, by the columns of method 3.9.
+    /// Each as an offer to the council of the first deal, by the columns of method 3.9; present values at the earliest
+    /// start.
     offers: Vec<Offer>,
-    /// The alternatives of the landowner of the first deal: a sale today, and building alone.
+    /// The alternatives of the landowner of the first deal, at the same date: a sale today, and building alone.
     instead: Option<Alternatives>,
+}
+
+impl Compared {
+    fn of(deals: Vec<Outcome>, pairs: &[(&CheckedDeal, &Appraisal)]) -> Self {
+        let first = pairs.first().zip(earliest_start(pairs.iter().map(|(checked, _)| checked.deal())));
+        let offers = first.map(|((checked, _), at)| compare_offers(checked.deal(), pairs, at));
+        let instead = first.map(|((checked, result), at)| alternatives_at(checked, result, at));
+        Self { version: outcome::VERSION, deals, offers: offers.unwrap_or_default(), instead }
+    }
 }
 
 /// Calculates several deals and compares them.
@@ -34,9 +45,7 @@ pub(crate) fn run(files: &[PathBuf], json: bool, out: &mut impl Write) -> Result
     let pairs: Vec<_> = checked.iter().zip(&appraisals).collect();
     let deals: Vec<Outcome> = pairs.iter().map(|(checked, result)| Outcome::of(checked.deal(), result)).collect();
     if json {
-        let instead = pairs.first().map(|(checked, result)| alternatives(checked, result));
-        let compared = Compared { version: outcome::VERSION, deals, offers: compare_offers(&pairs), instead };
-        writeln!(out, "{}", words::json(&compared, true))?;
+        writeln!(out, "{}", words::json(&Compared::of(deals, &pairs), true))?;
     } else {
         out.write_all(side_by_side(&deals).as_bytes())?;
     }

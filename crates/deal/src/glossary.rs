@@ -161,11 +161,11 @@ pub const TERMS: &[Term] = &[
     term("net-cash-movement", "Net cash movement", "", "change in cash",
         "Everything that the venture receives in a year less everything that it pays."),
     term("npv", "Net present value", "", "NPV dcf discounted cash flow",
-        "What a partner's receipts are worth today less what its payments are worth today, both at its discount rate.")
+        "What a partner's receipts are worth at the start less what its payments and its land are worth then, both at its discount rate.")
         .about(&["/partners/*/discount_rate_percent", "/landlords/*/discount_percent"]),
     term("nominal", "Nominal prices", "Cash prices", "outturn inflation",
         "Prices as actually paid, including inflation.")
-        .about(&["/view", "/growth/house_price"]),
+        .about(&["/growth/house_price"]),
     term("notional-pot", "Notional share of the pot", "", "",
         "The part of the reinvestment pot that a partner would have received if the pot had been shared out."),
     term("waterfall", "Order of payment", "Distribution waterfall", "distributions ranking",
@@ -183,7 +183,7 @@ pub const TERMS: &[Term] = &[
         "A yearly return on land and cash put in that is paid before capital and before the surplus is split.")
         .about(&["/sharing/preferred_return_percent", "/sharing/preferred_return"]),
     term("present-value", "Present value", "", "PV discounting",
-        "What a sum to be received or paid later is worth today, at a stated discount rate.")
+        "What sums to be received or paid later are worth at a stated earlier date, at a stated discount rate; that of receipts takes nothing off for what is put in.")
         .about(&["/partners/*/discount_rate_percent"]),
     term("profit-on-cost", "Profit on cost", "", "POC margin",
         "Gross development value less selling costs and total development cost, divided by total development cost.")
@@ -206,7 +206,7 @@ pub const TERMS: &[Term] = &[
         "The rate of return calculated from the exact dates of the payments, as XIRR does in Excel."),
     term("real", "Real prices", "Constant or start-date prices", "inflation deflated",
         "Money with general inflation removed, in prices of the first day of the deal.")
-        .about(&["/view", "/growth/gdp_deflator"]),
+        .about(&["/growth/consumer_prices", "/growth/gdp_deflator"]),
     term("pot", "Reinvestment pot", "", "recycling surplus",
         "The part of the surplus that is not paid to the partners but reinvested.")
         .about(&["/sharing/recycled_percent"]),

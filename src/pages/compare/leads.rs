@@ -25,7 +25,7 @@ pub(super) fn Leads(props: &CasesProps) -> Html {
     let mut found = leads(&all);
     found.retain(|lead| is_seen(lead, &all));
     let lead = |(measure, place, amount): &(Measure, usize, Amount)| {
-        let name = text::lead(*measure, &seating.names);
+        let name = text::lead(*measure, &seating.names, seating.valued_at);
         let partner = measure.partner().and_then(|seat| seating.partner(*place, seat));
         html! {
             <div key={name.clone()}>

@@ -1,4 +1,5 @@
-//! What each offer means for the council, by the columns of method 3.9, beside the alternatives.
+//! What each offer means for the council, or without one for the landowner, by the columns of method 3.9, beside the
+//! alternatives.
 
 use super::{Case, sound};
 use crate::components::{Cell, Column, DataTable, RowKind, TableRow, data_table};
@@ -7,9 +8,9 @@ use crate::words::format::{count, millions, percent};
 use crate::words::{NONE, compare as text, deal as sentences, offers as words, verdict};
 use crate::workspace::inputs_that_differ;
 use appraisal::Deal;
-use appraisal::alternatives::{Alternatives, alternatives};
+use appraisal::alternatives::{Alternatives, alternatives_at};
 use appraisal::deal::is_assumption;
-use appraisal::offers::{Offer, compare_offers};
+use appraisal::offers::{Offer, compare_offers, earliest_start};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -36,25 +37,26 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
     let Some(first) = base.answer.as_ref().or(sound.first().map(|(_, answer)| *answer)) else {
         return Html::default();
     };
-    // Every offer is valued at the council's rate in the base case.
-    let answers = std::iter::once(first).chain(sound.iter().map(|(_, answer)| *answer));
-    let pairs: Vec<_> = answers.map(|answer| (&*answer.checked, &answer.appraisal)).collect();
-    let offers = compare_offers(&pairs).split_off(1);
-    let instead = alternatives(&first.checked, &first.appraisal);
+    let pairs: Vec<_> = sound.iter().map(|(_, answer)| (&*answer.checked, &answer.appraisal)).collect();
+    let deals = pairs.iter().map(|(checked, _)| checked.deal());
+    let valued_at = earliest_start(deals.chain([&*first.deal])).unwrap_or(first.deal.start);
+    let offers = compare_offers(&first.deal, &pairs, valued_at);
+    let instead = alternatives_at(&first.checked, &first.appraisal, valued_at);
+    let party = party_of(&offers, &sound);
     let tests: Vec<String> = tests.into_iter().map(|case| case.name.clone()).collect();
     let mut columns = vec![Column::plain(text::MEASURE)];
     columns.extend(sound.iter().map(|(case, _)| Column::plain(case.name.clone())));
     columns.extend([Column::plain(text::SELL), Column::plain(text::BUILD_ALONE)]);
-    let rows = Rows { offers: &offers, sound: &sound, instead: &instead, kept: &props.kept }.all();
+    let rows = Rows { offers: &offers, sound: &sound, instead: &instead, kept: &props.kept, party: &party }.all();
     html! {
         <section class="panel" aria-labelledby="offers-heading">
-            <h2 id="offers-heading">{ if has_offers { text::OFFERS } else { text::ALTERNATIVES } }</h2>
-            <p class="panel__lead">{ text::OFFERS_LEAD }</p>
+            <h2 id="offers-heading">{ if has_offers { text::OFFERS.to_owned() } else { words::instead(&party) } }</h2>
+            <p class="panel__lead">{ words::lead(&party) }</p>
             <div class="compare__cards">{ for rows.iter().enumerate().filter_map(|(place, row)| card(place, row, &columns)) }</div>
             <div class="compare__wide">
                 { data_table(DataTable {
                     id: "offers",
-                    caption: text::OFFERS_CAPTION.into(),
+                    caption: words::caption(&party).into(),
                     caption_hidden: true,
                     columns: &columns,
                     rows: &rows,
@@ -62,7 +64,7 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
                     opening: None,
                 }) }
             </div>
-            <p class="panel__lead">{ words::not_offers(&tests) }{ text::NO_SCORE }</p>
+            <p class="panel__lead">{ words::not_offers(&tests) }{ words::loans_borne(&party) }{ " " }{ text::NO_SCORE }</p>
         </section>
     }
 }
@@ -74,6 +76,18 @@ fn is_test(case: &Case, all: &[Case]) -> bool {
     earlier
         .map(|other| inputs_that_differ(&other.deal.to_document(), &document))
         .any(|changes| !changes.is_empty() && changes.iter().all(is_assumption))
+}
+
+/// The name of the partner that the offers are to.
+fn party_of(offers: &[Offer], sound: &[(&Case, &Answer)]) -> String {
+    let name = |(offer, (_, answer)): (&Offer, &(&Case, &Answer))| {
+        if offer.is_to_council {
+            words::COUNCIL.to_owned()
+        } else {
+            answer.deal.partners[offer.council].short_name.clone()
+        }
+    };
+    words::party(&offers.iter().zip(sound).map(name).collect::<Vec<_>>())
 }
 
 /// A row of the table on a narrow screen: a card with a line for each column that has a value.
@@ -101,6 +115,8 @@ struct Rows<'a> {
     sound: &'a [(&'a Case, &'a Answer)],
     instead: &'a Alternatives,
     kept: &'a Deal,
+    /// The name of the partner that the offers are to.
+    party: &'a str,
 }
 
 const NOTHING: [&str; 2] = [NONE, NONE];
@@ -132,10 +148,12 @@ impl Rows<'_> {
         };
         let verdict =
             |answer: &Answer| words::verdict(sentences::badge(answer.verdict.state), &verdict::sticky(answer));
-        vec![
+        let has_pot = self.offers.iter().any(|offer| offer.pot_present_value.is_positive());
+        let pot = self.row(words::pot(self.party, rate), |offer, _| millions(offer.pot_present_value.0), NOTHING);
+        let mut rows = vec![
             self.row(text::VERDICT, |_, answer| verdict(answer), NOTHING),
             self.row(
-                words::present_value(rate),
+                words::present_value(self.party, rate, self.instead.valued_at),
                 |offer, _| millions(offer.council_present_value.0),
                 [millions(sale.present_value.0), millions(alone.present_value.0)],
             ),
@@ -146,7 +164,9 @@ impl Rows<'_> {
             ),
             self.row(words::DOWNSIDE, |offer, _| millions(offer.council_present_value_downside.0), NOTHING),
             self.row(words::HALF, |offer, answer| month(answer, offer.half_received_k), NOTHING),
-        ]
+        ];
+        rows.splice(2..2, has_pot.then_some(pot));
+        rows
     }
 
     fn homes(&self) -> Vec<TableRow> {
@@ -168,14 +188,14 @@ impl Rows<'_> {
             _ => words::NO_LOSS.to_owned(),
         };
         let cost = |offer: &Offer| {
-            offer.public_cost_per_additional_home.map_or_else(|| NONE.to_owned(), |cost| millions(cost.0))
+            offer.public_cost_per_additional_home.map_or_else(|| NONE.to_owned(), |cost| words::cost_or_gain(cost.0))
         };
-        let debt = millions(self.instead.alone.peak_debt.amount.0);
+        let alone = millions(self.instead.alone.peak_exposure.amount.0);
         vec![
-            self.row(words::EXPOSURE, exposure, [NONE.to_owned(), debt]),
-            self.row(words::WORST, |offer, _| worst(offer), NOTHING),
-            self.row(words::VOTES, |offer, _| percent(offer.votes), NOTHING),
-            self.row(words::PER_HOME, |offer, _| cost(offer), NOTHING),
+            self.row(words::exposure(self.party), exposure, [NONE.to_owned(), alone]),
+            self.row(words::largest_loss(self.party), |offer, _| worst(offer), NOTHING),
+            self.row(words::votes(self.party), |offer, _| percent(offer.votes), NOTHING),
+            self.row(words::per_home(self.instead.valued_at), |offer, _| cost(offer), NOTHING),
             self.row(words::FLAGS, |_, answer| text::issues(sentences::issues(answer, self.kept)), NOTHING),
         ]
     }
@@ -219,9 +239,9 @@ mod tests {
         let cases = [case("Base", &deal)];
         let sound = sound(&cases);
         let answer = sound[0].1;
-        let offers = compare_offers(&[(&answer.checked, &answer.appraisal)]);
-        let instead = alternatives(&answer.checked, &answer.appraisal);
-        let rows = Rows { offers: &offers, sound: &sound, instead: &instead, kept: &deal }.all();
+        let offers = compare_offers(&deal, &[(&answer.checked, &answer.appraisal)], deal.start);
+        let instead = alternatives_at(&answer.checked, &answer.appraisal, deal.start);
+        let rows = Rows { offers: &offers, sound: &sound, instead: &instead, kept: &deal, party: "council" }.all();
         let of = |header: &str| rows.iter().find(|row| row.header == header).unwrap().cells[0].text.to_string();
         assert!(of(text::VERDICT).starts_with(sentences::badge(answer.verdict.state)), "{}", of(text::VERDICT));
         assert_eq!(of(words::AGAINST_SALE), text::beyond(instead.receipt_equivalence.0));

@@ -228,7 +228,7 @@ impl Table<'_> {
     /// A figure that opens its calculation, if its case has one. Row and column already name it.
     fn opening(&self, row: &Row, place: usize) -> Html {
         let own = self.seating.own(row.measure, place).filter(|_| row.amounts[place] != Amount::None);
-        let figure = own.and_then(|measure| measure.figure(&self.cases[place].deal));
+        let figure = own.and_then(|measure| measure.figure(&self.cases[place].deal, self.seating.valued_at));
         let on_open = figure.map(|figure| self.on_open.reform(move |()| (place, figure.clone())));
         opens("", &row.shown[place].clone().into(), on_open)
     }
@@ -258,7 +258,7 @@ impl Table<'_> {
     }
 
     fn name(&self, row: &Row) -> String {
-        text::measure(row.measure, &self.seating.names)
+        text::measure(row.measure, &self.seating.names, self.seating.valued_at)
     }
 }
 

@@ -209,15 +209,16 @@ pub(super) fn Paradoxes(props: &CasesProps) -> Html {
     let Some(((first, base), others)) = cases.split_first() else { return Html::default() };
     let notice = |(case, answer): &(&Case, &Answer)| {
         let (was, now) = (&base.appraisal, &answer.appraisal);
-        let found = paradox(was, now).filter(|_| is_of_timing(&first.deal, &case.deal))?;
+        let found =
+            paradox((&base.checked, was), (&answer.checked, now)).filter(|_| is_of_timing(&first.deal, &case.deal))?;
         let partner = found.sum.partner().and_then(|place| case.deal.partners.get(place));
         let sum = text::paradox_sum(partner.map(|partner| partner.short_name.as_str()));
         let peak = |appraisal: &Appraisal| millions(appraisal.peak.debt.amount.0);
-        let real = |appraisal: &Appraisal| millions(appraisal.value.real_value.0);
+        let real = found.real_values.map(|value| millions(value.0));
         Some(html! {
             <div class="paradox" key={case.name.clone()}>
                 <h2>{ text::paradox(&case.name, &first.name, found.more.0, found.real_value.0) }</h2>
-                <p>{ text::paradox_why(&sum, [real(was), real(now)], [peak(was), peak(now)], found.more.0) }</p>
+                <p>{ text::paradox_why(&sum, real, [peak(was), peak(now)], found.more.0) }</p>
             </div>
         })
     };

@@ -1,10 +1,16 @@
 //! The partners of the cases by seat, and every measure of every case by seat.
 
 use super::Case;
+use crate::outcome::Answer;
 use crate::words::capitalised;
 use crate::words::compare as text;
+use appraisal::YearMonth;
 use appraisal::compare::{Amount, Measure, measures};
 use appraisal::deal::{Brings, Seat, seats};
+use appraisal::offers::earliest_start;
+
+/// The date if no case can be worked out, when nothing is shown.
+const NOTHING_TO_VALUE: YearMonth = YearMonth { year: 2000, month: 1 };
 
 /// The seats of the cases, with a name for each.
 pub(super) struct Seating {
@@ -13,6 +19,8 @@ pub(super) struct Seating {
     pub(super) names: Vec<String>,
     /// The name of the partner, by case and seat.
     partners: Vec<Vec<Option<String>>>,
+    /// The month to which every present value is discounted: the earliest start.
+    pub(super) valued_at: YearMonth,
 }
 
 impl Seating {
@@ -26,7 +34,9 @@ impl Seating {
         let partners: Vec<Vec<Option<String>>> =
             (0..cases.len()).map(|case| seats.iter().map(|seat| name(case, seat)).collect()).collect();
         let names = (0..seats.len()).map(|seat| name_of(&seats, &partners, seat)).collect();
-        Self { seats, names, partners }
+        let worked_out = cases.iter().filter(|case| case.answer.is_some()).map(|case| &*case.deal);
+        let valued_at = earliest_start(worked_out).unwrap_or(NOTHING_TO_VALUE);
+        Self { seats, names, partners, valued_at }
     }
 
     /// The name of a case's partner in a seat, if the row names the seat and not the partner.
@@ -52,13 +62,12 @@ impl Seating {
     pub(super) fn measures(&self, cases: &[Case]) -> Vec<Vec<(Measure, Amount)>> {
         let order = cases.iter().find_map(|case| {
             let answer = case.answer.as_ref()?;
-            Some(measures(&answer.checked, &answer.appraisal, &answer.verdict, self.seats.len()))
+            Some(self.of_answer(answer, self.seats.len()))
         });
         let order = order.unwrap_or_default();
         let of_case = |(place, case): (usize, &Case)| {
-            let own = case.answer.as_ref().map_or_else(Vec::new, |answer| {
-                measures(&answer.checked, &answer.appraisal, &answer.verdict, case.deal.partners.len())
-            });
+            let own =
+                case.answer.as_ref().map_or_else(Vec::new, |answer| self.of_answer(answer, case.deal.partners.len()));
             let amount = |measure: Measure| {
                 let measure = self.own(measure, place)?;
                 own.iter().find(|(other, _)| *other == measure).map(|(_, amount)| *amount)
@@ -66,6 +75,10 @@ impl Seating {
             order.iter().map(|(measure, _)| (*measure, amount(*measure).unwrap_or(Amount::None))).collect()
         };
         cases.iter().enumerate().map(of_case).collect()
+    }
+
+    fn of_answer(&self, answer: &Answer, partners: usize) -> Vec<(Measure, Amount)> {
+        measures(&answer.checked, &answer.appraisal, &answer.verdict, partners, self.valued_at)
     }
 }
 
@@ -84,7 +97,7 @@ fn name_of(seats: &[Seat], partners: &[Vec<Option<String>>], seat: usize) -> Str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outcome::{Answer, Outcome};
+    use crate::outcome::Outcome;
     use appraisal::{document, samples};
     use std::rc::Rc;
 
@@ -106,7 +119,7 @@ mod tests {
         ];
         let seating = Seating::of(&cases);
         assert_eq!(seating.names, ["Council", "Cash partner"]);
-        assert_eq!(text::measure(Measure::GetsBack(1), &seating.names), "Cash partner gets back");
+        assert_eq!(text::measure(Measure::GetsBack(1), &seating.names, seating.valued_at), "Cash partner gets back");
         assert_eq!((seating.unnamed(0), seating.unnamed(1)), (vec!["HCA".to_owned()], vec!["Lovell".to_owned()]));
         // Listed in another order, the partners stay in their seats, and nothing differs.
         let all = seating.measures(&cases);

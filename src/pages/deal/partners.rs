@@ -5,9 +5,9 @@ use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
 use crate::words::format::{exact, millions};
 use crate::words::page as text;
-use crate::words::{NONE, capitalised};
+use crate::words::{NONE, capitalised, partners as words};
 use appraisal::measures::rate_of_return::RatesOfReturn;
-use appraisal::{PartnerResult, Pence};
+use appraisal::{PartnerResult, Pence, council_accounts, sole_partner};
 use yew::prelude::*;
 
 use super::paint_of;
@@ -70,6 +70,7 @@ pub(super) fn Partners(props: &PartnersProps) -> Html {
             <div class="partner-table">{ table(current, &rows, &props.on_open) }</div>
             <div class="partner-cards">{ cards(current, &rows, &props.on_open) }</div>
             <p class="panel__lead">{ text::DOWNSIDE_NOTE }</p>
+            <div>{ for notes(current).into_iter().map(note) }</div>
         </section>
     }
 }
@@ -133,13 +134,37 @@ fn rows(outcome: &Outcome) -> Vec<Row> {
     let downside = &outcome.verdict.downside;
     rows.push(Row {
         name: text::DOWNSIDE.to_owned(),
-        partners: downside.received.iter().map(|sum| money(*sum)).collect(),
+        partners: downside
+            .received
+            .iter()
+            .zip(&downside.put_in)
+            .map(|(got, put)| (words::gets_for(got.0, put.0), Some(*got)))
+            .collect(),
         pot: money(downside.pot),
         // Figures of another run of the deal, which this one cannot explain.
         figure: None,
         pot_figure: None,
     });
     rows
+}
+
+fn note(words: String) -> Html {
+    html! { <p class="panel__lead" key={words.clone()}>{ words }</p> }
+}
+
+/// What the rows leave out: what the venture holds at the end, loans of a partner's own venture, the council's provision.
+fn notes(outcome: &Outcome) -> Vec<String> {
+    let (deal, appraisal) = (&outcome.deal, &outcome.appraisal);
+    let peak = &appraisal.peak;
+    let own_loans = sole_partner(deal).filter(|_| peak.debt.amount.is_positive()).map(|place| {
+        let month = sentences::long_time_point(appraisal, peak.debt.k);
+        words::own_loans(&deal.partners[place].short_name, peak.debt.amount.0, &month, peak.debt_at_end.0)
+    });
+    let asks = deal.public.accounts.minimum_revenue_provision.is_some();
+    let provision = asks.then(|| council_accounts(&outcome.checked, appraisal).provision).flatten();
+    let provision = provision
+        .and_then(|own| words::provision(own.first_year, &own.charges.iter().map(|sum| sum.0).collect::<Vec<_>>()));
+    [words::held_at_end(appraisal.value.kept_value.0), own_loans, provision].into_iter().flatten().collect()
 }
 
 /// Whether anything is reinvested, or is meant to be.

@@ -2,9 +2,20 @@
 
 use serde::Serialize;
 
-/// The codes of the flags, in the order they are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub enum FlagCode {
+macro_rules! codes {
+    ($($(#[$about:meta])* $code:ident,)*) => {
+        /// The codes of the flags, in the order they are shown.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        pub enum FlagCode { $($(#[$about])* $code,)* }
+
+        impl FlagCode {
+            /// Every code, in order.
+            pub const ALL: &[Self] = &[$(Self::$code,)*];
+        }
+    };
+}
+
+codes! {
     /// Undervalue above the General Disposal Consent.
     #[serde(rename = "F-S123a")]
     AboveConsent,

@@ -2,6 +2,7 @@
 
 use super::{FlagCode, Found, OperandName, threshold};
 use crate::appraise::Appraisal;
+use crate::borne::sole_partner;
 use crate::check::CheckedDeal;
 use crate::measures::discounting::net_present_value;
 use crate::stages::cash::PartnerBook;
@@ -79,12 +80,12 @@ fn land_in_the_split(book: &PartnerBook) -> f64 {
 }
 
 impl Found<'_> {
-    /// Council land: section 123 and the other regimes.
+    /// Council land that is disposed of: section 123 and the other regimes.
     pub(super) fn disposals(&mut self) {
         let deal = self.deal();
         for (place, partner) in deal.partners.iter().enumerate() {
             let mut sites = deal.sites.iter().filter(|site| site.owner == partner.id).peekable();
-            if partner.kind != PartnerKind::Council || sites.peek().is_none() {
+            if partner.kind != PartnerKind::Council || sites.peek().is_none() || self.keeps_its_land(place) {
                 continue;
             }
             for site in sites {
@@ -95,6 +96,11 @@ impl Found<'_> {
                 None => self.raise(FlagCode::NoUnrestrictedValue, &partner.id, &[]),
             }
         }
+    }
+
+    /// Whether a partner disposes of nothing, because the venture is its own: it alone has a stake.
+    pub(super) fn keeps_its_land(&self, partner: usize) -> bool {
+        sole_partner(self.deal()) == Some(partner)
     }
 
     fn site(&mut self, site: &Site) {

@@ -67,7 +67,7 @@ impl Found<'_> {
         let public = (0..deal.partners.len()).filter(|place| deal.partners[*place].public);
         let undervalues = public.filter_map(|place| {
             let owns = deal.sites.iter().any(|site| site.owner == deal.partners[place].id);
-            owns.then(|| consideration(self.checked, self.appraisal, place)).flatten()
+            (owns && !self.keeps_its_land(place)).then(|| consideration(self.checked, self.appraisal, place)).flatten()
         });
         let land: Pence = undervalues.map(|terms| terms.undervalue().or_zero()).sum();
         let loans = grant_equivalent_of_loans(self.checked).unwrap_or_default();

@@ -133,33 +133,7 @@ fn real_and_nominal_are_never_mixed_in_silence() {
 
 #[test]
 fn no_words_judge_the_deal() {
-    use FlagCode::*;
-    let all = [
-        AboveConsent,
-        WithinConsent,
-        ContingentConsideration,
-        OtherConsents,
-        NoUnrestrictedValue,
-        OpenSpace,
-        Subsidy,
-        SubsidyReferral,
-        Procurement,
-        BorrowingForYield,
-        UpliftSharedTwice,
-        NoteAndPreference,
-        LandUpfront,
-        UnsoldAtEnd,
-        NoteAfterMaturity,
-        PayablesUnpaid,
-        ObligationNeverDue,
-        AboveResidual,
-        ClosingDebt,
-        Shortfall,
-        RealAndNominalMixed,
-        NoRealTwin,
-        CouncilNotPublic,
-    ];
-    for code in all {
+    for code in FlagCode::ALL {
         assert!(!code.words().to_lowercase().contains("lawful"), "{code:?}");
         let rule = code.rule();
         assert!(rule.is_none_or(|id| rates::on(id, "2027-04-01").is_some()), "{code:?}: {rule:?}");
@@ -239,4 +213,57 @@ fn an_obligation_at_a_home_that_is_never_occupied_is_told_of() {
     let found = with(homes + 1);
     let flag = of(&found, FlagCode::ObligationNeverDue).unwrap();
     assert_eq!((operand(flag, OperandName::NeverDue), flag.count), (Pence(7_000_000), Some(1)));
+}
+
+/// The council that builds alone keeps its land: nothing is disposed of, whatever the land is worth and held for. With a
+/// partner's pound in the venture the same land is disposed of.
+#[test]
+fn nothing_is_disposed_of_where_the_owner_alone_has_a_stake() {
+    let mut deal = gd(samples::BUILT_ALONE);
+    deal.sites[0].unrestricted_value = Some(9_000_000.0);
+    deal.sites[0].held_for = Some(HeldFor::Housing);
+    deal.sites[0].open_space = true;
+    // With prices lower it does not get the value of its land back.
+    deal.home_types.iter_mut().filter(|home| home.id == "market").for_each(|home| home.price = Some(250_000.0));
+    let of_disposals = |deal: &Deal| -> Vec<FlagCode> {
+        let codes = raised(deal).into_iter().map(|flag| flag.code);
+        codes.filter(|code| *code <= FlagCode::OpenSpace || *code == FlagCode::Subsidy).collect()
+    };
+    assert_eq!(of_disposals(&deal), []);
+    deal.sites[0].unrestricted_value = None;
+    assert_eq!(of_disposals(&deal), []);
+    deal.sites[0].unrestricted_value = Some(9_000_000.0);
+    deal.contributions.push(deal::Contribution::cash_equity("cash", "association", 1.0, 0));
+    let found = of_disposals(&deal);
+    for code in [FlagCode::AboveConsent, FlagCode::OtherConsents, FlagCode::OpenSpace, FlagCode::Subsidy] {
+        assert!(found.contains(&code), "{code:?} is not in {found:?}");
+    }
+}
+
+/// A share of the surplus, a guarantee, a buyer of part of the interest: each is a stake. A seller of land is none.
+#[test]
+fn a_stake_is_what_is_put_in_or_a_share() {
+    use crate::sole_partner;
+    let alone = gd(samples::BUILT_ALONE);
+    assert_eq!(sole_partner(&alone), Some(0));
+    let with = |edit: fn(&mut Deal)| {
+        let mut deal = alone.clone();
+        edit(&mut deal);
+        sole_partner(&deal)
+    };
+    assert_eq!(with(|deal| deal.sharing.split[1].percent = 10.0), None);
+    assert_eq!(with(|deal| deal.sites[0].owner = "association".to_owned()), None);
+    assert_eq!(
+        with(|deal| deal.contributions.push(deal::Contribution::cash_equity("cash", "council", 1.0, 0))),
+        Some(0)
+    );
+    assert_eq!(
+        with(|deal| deal.contributions.push(deal::Contribution::cash_equity("cash", "association", 0.0, 0))),
+        Some(0)
+    );
+    for sample in samples::ALL.iter().filter(|sample| sample.name != samples::BUILT_ALONE.name) {
+        let deal = document::open(sample.document).unwrap();
+        let sole = sole_partner(&deal);
+        assert!(sole.is_none() || sample.name == samples::SOLD_OUTRIGHT.name, "{}: {sole:?}", sample.name);
+    }
 }

@@ -12,6 +12,13 @@ pub fn net_present_value(flows: &[Pence], yearly_rate: f64) -> Pence {
     Pence::round(value)
 }
 
+/// A present value at an earlier day, in pence: `PV (1 + r)^(-months/12)`. Present values of deals that start in
+/// different months are compared at one date; otherwise a delay would cost nothing (method 2.13, 3.9).
+#[must_use]
+pub fn carried_back(value: Pence, yearly_rate: f64, months: i32) -> Pence {
+    value.times(libm::pow(1.0 + yearly_rate, -f64::from(months) / 12.0))
+}
+
 /// A schedule of rates: pairs of a last year and the percentage up to it; the last percentage also applies beyond. The
 /// Green Book's schedules are in [`crate::rates`], by date.
 pub type Schedule = [(f64, f64)];
@@ -74,6 +81,13 @@ mod tests {
             let monthly = monthly_factors(schedule, 12 * year as usize)[12 * year as usize];
             assert!((monthly - factor).abs() < 5e-7, "month {}", 12 * year);
         }
+    }
+
+    /// £1,100 in a year from now, at 10% a year: £1,000.
+    #[test]
+    fn a_later_start_makes_a_present_value_smaller() {
+        assert_eq!(carried_back(Pence(110_000), 0.10, 12), Pence(100_000));
+        assert_eq!(carried_back(Pence(110_000), 0.10, 0), Pence(110_000));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod loans;
 mod paying;
 mod tax;
 
+pub(crate) use book::loss;
 pub use book::{CashBook, PartnerBook};
 pub(crate) use paying::share_surplus;
 
@@ -206,7 +207,8 @@ impl Balances {
             gained.iter_mut().zip(&self.partner_flows).for_each(|(sum, flows)| *sum += flows.net());
             self.shortfall == Pence::ZERO
         });
-        never_short && self.owes_nothing() && gained.iter().all(|sum| *sum >= Pence::ZERO)
+        let nobody_loses = gained.iter().all(|gain| loss(Pence::ZERO, *gain) == Pence::ZERO);
+        never_short && self.owes_nothing() && nobody_loses
     }
 
     /// Resets every balance to its start, reusing the buffers.

@@ -40,7 +40,7 @@ const fn band(pattern: &'static str, label: &'static str) -> Field {
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
-    part("/public", "The public side", "None of it is cash of the venture."),
+    part("/public", "The public side", "None of it is cash of the venture. Flags and Compare use it; the other figures are in the results of the command line (appraise --json)."),
     part("/public/law", "Public law", "What flags ask besides the deal itself.").also("subsidy control procurement"),
     yearly("/public/law/market_interest_percent", "Market interest, a year", "On loans of public partners. Each below-market loan is counted separately.", 100.0).means("loans are not compared with the market").also("subsidy gross grant equivalent"),
     switch("/public/law/sensitive_sector", "The subsidy falls in a sensitive sector", "").or_no().see(&["public_law.subsidy_referral_sensitive"]).also("subsidy advice unit SAU"),
@@ -74,7 +74,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
     percent("/public/new_homes_bonus/share_percent", "Bonus that the council receives", "").or(100.0).also("NHB two-tier"),
     number("/public/new_homes_bonus/baseline_homes", "Baseline: homes a year without bonus", "Since 2017-18.", 0.0, 100_000.0).or(0.0).see(&["council.new_homes_bonus_baseline"]).also("NHB baseline deadweight"),
     part("/public/accounts", "The council's own accounts", ""),
-    option("/public/accounts/minimum_revenue_provision", "Provision for repaying debt (MRP)", "", "not included").see(PROVISION).also("MRP"),
+    option("/public/accounts/minimum_revenue_provision", "Provision for repaying debt (MRP)", "The charge is under the table of partners.", "not included").see(PROVISION).also("MRP"),
     money("/public/accounts/minimum_revenue_provision/amount", "Sum provided for", "What the council has borrowed.").also("MRP"),
     years("/public/accounts/minimum_revenue_provision/years", "Provided for over", "In years.").at(40.0).also("MRP asset life"),
     month("/public/accounts/minimum_revenue_provision/spent_month", "Sum is spent", "In months from the start.").or(0.0),

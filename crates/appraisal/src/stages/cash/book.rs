@@ -186,6 +186,11 @@ impl PartnerBook {
     }
 }
 
+/// A loss: money put in less money received; zero where as much is received. Every loss shown is defined by this.
+pub(crate) fn loss(put_in: Pence, received: Pence) -> Pence {
+    (put_in - received).or_zero()
+}
+
 /// The total of the lines of one kind.
 fn sum<const LINES: usize>(lines: [&[Pence]; LINES]) -> Pence {
     lines.into_iter().flatten().sum()
@@ -215,7 +220,7 @@ impl PartnerBook {
 
     /// The partner's loss: money put in less money received, or zero.
     pub(crate) fn loss(&self) -> Pence {
-        (self.put_in() - self.received()).or_zero()
+        loss(self.put_in(), self.received())
     }
 
     /// Its net flow by time point, with land at its accepted value.

@@ -1,0 +1,79 @@
+//! What stands under the table of partners, and in its row of the combined downside.
+
+use super::format::{millions, month_long, pence};
+use super::names::owner;
+use appraisal::YearMonth;
+
+/// What a partner gets back for what it puts in, in a run of its own: "£4.98m for £5.43m".
+#[must_use]
+pub fn gets_for(received: i64, put_in: i64) -> String {
+    format!("{} for {} put in", millions(received), millions(put_in))
+}
+
+/// What the venture holds at the end, which no partner’s figures count.
+#[must_use]
+pub fn held_at_end(value: i64) -> Option<String> {
+    (value > 0).then(|| {
+        format!(
+            "The venture still holds homes or space worth {} at the end. That is part of the homes’ total value (GDV), but not of what the partners get.",
+            millions(value)
+        )
+    })
+}
+
+/// The loans of a venture in which one partner alone has a stake.
+#[must_use]
+pub fn own_loans(partner: &str, peak: i64, month: &str, unpaid: i64) -> String {
+    let end = if unpaid > 0 { format!("; {} is unpaid at the end", millions(unpaid)) } else { String::new() };
+    let whose = owner(partner);
+    format!("The loans are {whose} own: at most {} in {month}{end}. They are in no row above.", millions(peak))
+}
+
+/// The provision for repaying debt by financial year: the first charge, and the last if it differs by more than a penny.
+#[must_use]
+pub fn provision(first_year: YearMonth, charges: &[i64]) -> Option<String> {
+    let (first, last) = (*charges.first()?, *charges.last()?);
+    let starts = month_long(first_year.year, first_year.month);
+    let sum = if (first - last).abs() <= 1 {
+        format!("{} a year", pence(first))
+    } else {
+        format!("{} in the first year, {} in the last", pence(first), pence(last))
+    };
+    let years = charges.len();
+    Some(format!(
+        "Provision for repaying debt (MRP) in the council’s accounts: {sum}, for {years} financial years from {starts}."
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// £6,000,000 over 40 years.
+    #[test]
+    fn a_provision_is_a_yearly_sum_with_its_first_year() {
+        let april = YearMonth { year: 2028, month: 4 };
+        assert_eq!(
+            provision(april, &[15_000_000; 40]).as_deref(),
+            Some(
+                "Provision for repaying debt (MRP) in the council’s accounts: £150,000.00 a year, for 40 financial years from April 2028."
+            )
+        );
+        let annuity = provision(april, &[3_021, 3_323, 3_656]).unwrap();
+        assert!(annuity.contains("£30.21 in the first year, £36.56 in the last, for 3 financial years"), "{annuity}");
+        assert_eq!(provision(april, &[]), None);
+    }
+
+    #[test]
+    fn what_no_row_counts_is_said_where_there_is_any() {
+        assert_eq!(held_at_end(0), None);
+        assert!(held_at_end(1_234_567_800).is_some_and(|note| note.contains("£12.35m at the end")));
+        assert_eq!(
+            own_loans("council", 453_705_592, "July 2028", 0),
+            "The loans are the council’s own: at most £4.54m in July 2028. They are in no row above."
+        );
+        let unpaid = own_loans("council", 1_951_000_000, "July 2028", 1_385_000_000);
+        assert!(unpaid.contains("; £13.85m is unpaid at the end."), "{unpaid}");
+        assert_eq!(gets_for(498_000_000, 543_000_000), "£4.98m for £5.43m put in");
+    }
+}
