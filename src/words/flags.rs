@@ -207,7 +207,7 @@ mod tests {
         let outcome = Outcome::of(Rc::new(deal)).unwrap();
         let flag = outcome.flags.iter().find(|flag| flag.code == FlagCode::NoRealTwin).unwrap();
         let check = check(flag, &outcome.deal);
-        assert!(check.text.contains(" in total. ") && check.text.contains("Dated costs and income"), "{check:?}");
+        assert!(check.text.contains(" in total. ") && check.text.matches(", ").count() > 1, "{check:?}");
         assert!(!check.text.contains('/') && check.path.is_some_and(|path| path != "/view"), "{:?}", check.text);
     }
 }
