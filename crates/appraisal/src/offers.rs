@@ -222,7 +222,10 @@ mod tests {
             let deal = document::open(samples::GD_1.document).unwrap();
             let deal = check(&deal.with("/home_types/market/price", price.into()).unwrap()).unwrap();
             let appraisal = appraise(&deal);
-            (compare_offers(deal.deal(), &[(&deal, &appraisal)], deal.deal().start)[0].worst_loss, appraisal.partners[0].loss())
+            (
+                compare_offers(deal.deal(), &[(&deal, &appraisal)], deal.deal().start)[0].worst_loss,
+                appraisal.partners[0].loss(),
+            )
         };
         let (worst, own) = of(20_000.0);
         assert!(own.is_positive());
