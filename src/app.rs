@@ -323,7 +323,7 @@ pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (Html
     let last_said = use_mut_ref(|| (workspace.base.clone(), workspace.current.clone()));
     let last_errors = use_mut_ref(Vec::new);
     let error = |(path, fault): (String, Fault)| {
-        (words::problems::fault(&fault, &words::levers::names_of(&path, workspace)), workspace.text(&path))
+        (words::problems::of(&path, &fault, workspace), workspace.text(&path))
     };
     let errors: Vec<ErrorOfText> = workspace.faults().into_iter().map(error).collect();
     let (base, current, dispatcher) = (workspace.base.clone(), workspace.current.clone(), said.dispatcher());

@@ -4,10 +4,11 @@
 //! changes the counts of every phase.
 
 use crate::levers;
-use crate::words::format::{month_long, plain_number};
+use crate::words::format::{month_long, plain_number, plain_pounds};
+use crate::words::page::date;
 use appraisal::deal::path::{self, NotSet};
 use appraisal::deal::reading::{self, Misread};
-use appraisal::fields::{self, LeftOut, Unit};
+use appraisal::fields::{self, Field, Kind, LeftOut, Unit};
 use appraisal::{Deal, Finding, Problem, YearMonth};
 use serde_json::Value;
 
@@ -98,6 +99,29 @@ pub fn shown(value: &Value) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// The text of a value of a field in a box in which nobody is typing: pounds with whole pence, a day in words.
+#[must_use]
+pub fn shown_in(field: &Field, value: &Value) -> String {
+    match (&field.kind, value) {
+        (Kind::Number(number), Value::Number(size))
+            if matches!(number.unit, Unit::Pounds | Unit::PoundsASquareMetre) =>
+        {
+            size.as_f64().map_or_else(String::new, plain_pounds)
+        }
+        (Kind::Date, Value::String(text)) => date(text),
+        (Kind::Number(_) | Kind::Month, value) => shown(value),
+        // A name that looks like a month stays as it was typed.
+        (_, Value::String(text)) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// The text of the value at a path.
+#[must_use]
+pub fn shown_at(path: &str, value: &Value) -> String {
+    fields::of(path).map_or_else(|| shown(value), |field| shown_in(field, value))
 }
 
 /// The step of the field at a path, and its limits.

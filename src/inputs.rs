@@ -121,7 +121,7 @@ fn rows(document: &Value, path: &str, list: &List) -> Vec<Row> {
                     .iter()
                     .find_map(|field| named_through(document, fields, field))
             })
-            .unwrap_or_else(|| numbered(list, place));
+            .map_or_else(|| numbered(list, place), |name| crate::words::capitalised(&name));
         Some(Row { path: format!("{path}/{id}"), name })
     };
     found.iter().enumerate().filter_map(named).collect()
@@ -145,6 +145,20 @@ pub fn name_of(document: &Value, path: &str) -> Option<String> {
     let row = get(document, path)?;
     let name = row.get("short_name").or(row.get("name")).or(row.get("label"))?.as_str()?;
     (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// The name of the innermost row that a path is in, or that it is.
+#[must_use]
+pub fn row_name(document: &Value, path: &str) -> Option<String> {
+    let mut outer = Some(path);
+    while let Some(at) = outer.filter(|at| !at.is_empty()) {
+        let list = at.rsplit_once('/').map_or("", |(list, _)| list);
+        if let Some(kind) = fields::of(list).and_then(Field::list) {
+            return rows(document, list, kind).into_iter().find(|row| row.path == at).map(|row| row.name);
+        }
+        outer = Some(list);
+    }
+    None
 }
 
 fn numbered(list: &List, place: usize) -> String {
@@ -174,6 +188,32 @@ pub fn way_to(path: &str) -> Option<Way> {
     let ends = path.match_indices('/').skip(1).map(|(at, _)| at).chain([path.len()]);
     let rows = ends.map(|end| path[..end].to_owned()).filter(|part| list_of(part).is_some()).collect();
     Some(Way { group: field.group, rows, is_row: own_list.is_some() })
+}
+
+/// The path of the input, part, row or list of the form that shows a path, or is nearest around it.
+#[must_use]
+pub fn nearest(document: &Value, path: &str) -> Option<String> {
+    let in_group = |group| nearest_in(document, &of_group(document, group), group, path);
+    Group::ALL.into_iter().filter_map(in_group).max_by_key(String::len)
+}
+
+fn nearest_in(document: &Value, items: &[Item], group: Group, path: &str) -> Option<String> {
+    let is_around = |outer: &str| path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    items.iter().find_map(|item| match item {
+        Item::Field(input) | Item::Absent(input) => is_around(&input.path).then(|| input.path.clone()),
+        Item::Part(input, inner) | Item::Kinds(input, inner) => is_around(&input.path)
+            .then(|| nearest_in(document, inner, group, path).unwrap_or_else(|| input.path.clone())),
+        Item::Rows(input, rows) => is_around(&input.path).then(|| {
+            let row = rows.iter().find(|row| is_around(&row.path));
+            row.map_or_else(
+                || input.path.clone(),
+                |row| {
+                    let inner = of_row(document, input.field, &row.path, group);
+                    nearest_in(document, &inner, group, path).unwrap_or_else(|| row.path.clone())
+                },
+            )
+        }),
+    })
 }
 
 #[cfg(test)]

@@ -203,17 +203,16 @@ fn with_own_marks(kept: &Deal, deal: &Deal) -> Deal {
         }
     };
     let changes = deal::difference(&kept.to_document(), &deal.to_document());
+    let has_rows =
+        |value: &serde_json::Value| value.as_array().is_some_and(|rows| rows.iter().any(serde_json::Value::is_object));
     for Change { path, operation } in changes.into_iter().filter(|change| !change.path.starts_with("/marks")) {
         match operation {
-            Operation::Set(_) => {
+            // Values within an added part or row are marked as they are typed; the others are defaults.
+            Operation::Set(new) if !new.is_object() && !has_rows(&new) => {
                 if is_count_of_homes(&path) {
                     mark(field_text::HOMES.to_owned());
                 }
                 mark(path);
-            }
-            Operation::Insert(new) => {
-                let id = deal::path::row(&new).get("id").and_then(serde_json::Value::as_str);
-                id.into_iter().for_each(|id| mark(format!("{path}/{id}")));
             }
             _ => {}
         }
@@ -231,6 +230,7 @@ pub fn is_count_of_homes(path: &str) -> bool {
 mod tests {
     use super::*;
     use crate::link::opened;
+    use appraisal::deal::form;
     use appraisal::{document, samples};
 
     #[test]
@@ -288,6 +288,15 @@ mod tests {
         assert_eq!(kind(field_text::HOMES), Some(MarkKind::Yours));
         assert_ne!(kind("/home_types/market/build_cost"), Some(MarkKind::Yours));
         assert_eq!(set.kept, set.base);
+    }
+
+    #[test]
+    fn a_default_that_nobody_typed_is_not_yours_in_a_new_baseline() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let (edited, row) = form::add_row(&base.to_document(), "/funding/facilities").unwrap();
+        let added = Deal::of_document(&edited).unwrap();
+        let set = Papers::of(Rc::new(base)).with(Rc::new(added)).with_base_kept();
+        assert_eq!(set.base.marks.keys().find(|path| path.starts_with(&row)), None);
     }
 
     #[test]

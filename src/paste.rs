@@ -6,14 +6,17 @@
 //! cannot be read, or could be read in two ways.
 
 mod cells;
+mod doubts;
 mod headings;
 
+pub use doubts::{Doubt, to_fill_in, value_after};
+
 use crate::field_text::{self, Fault};
-use appraisal::Deal;
 use appraisal::deal::form;
 use appraisal::deal::path::{get, put, row};
 use appraisal::deal::reading::Misread;
 use appraisal::fields::{self, Choice, Field, Kind, Target, Unit};
+use appraisal::{Deal, Problem, YearMonth, check};
 use headings::Heading;
 use serde_json::Value;
 
@@ -56,6 +59,17 @@ pub struct Pasted {
     pub rows: Vec<Row>,
     /// The lines of totals, which are left out: number and name.
     pub totals: Vec<(usize, String)>,
+    /// What may be meant otherwise than it is read.
+    pub doubts: Vec<Doubt>,
+}
+
+impl Pasted {
+    /// The number of new rows, and of existing ones in which a value changes.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        let new = self.rows.iter().filter(|row| row.is_new).count();
+        (new, self.rows.iter().filter(|row| !row.is_new && row.is_changed()).count())
+    }
 }
 
 /// A line as it was read.
@@ -63,10 +77,24 @@ pub struct Pasted {
 pub struct Row {
     /// The number of the line.
     pub line: usize,
+    /// The path of the row.
+    pub path: String,
     /// Whether the row is new; otherwise it changes an existing one.
     pub is_new: bool,
     /// The new and old value of each column; `None` if the cell is empty.
     pub cells: Vec<Option<Change>>,
+}
+
+impl Row {
+    /// Whether a value of the row changes.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        let is_same = |change: &Change| {
+            let sizes = (change.now.as_f64(), change.was.as_f64());
+            change.now == change.was || sizes.0.is_some() && sizes.0 == sizes.1
+        };
+        !self.cells.iter().flatten().all(is_same)
+    }
 }
 
 /// A value as read, and the old value.
@@ -85,6 +113,10 @@ pub enum Refused {
     Empty,
     /// It is a table in Markdown.
     Markdown,
+    /// It is words, or HTML, or a table whose columns are spaces apart.
+    NotATable,
+    /// The columns have names, but none of them names the rows: what a row is called.
+    NoNameColumn(&'static str),
     /// A quotation mark opens a cell of this line and is not closed.
     OpenQuote(usize),
     /// No column has a known name.
@@ -105,6 +137,8 @@ pub enum Refused {
     BrokenNumber(usize, String, String),
     /// A cell cannot be read: the line, the column, what it says, and why.
     Cell(usize, String, String, CellFault),
+    /// A row would go past the end of the model period: the line, the column, and the last month.
+    AfterTheEnd(usize, String, i64),
 }
 
 /// Why a cell cannot be read.
@@ -116,6 +150,14 @@ pub enum CellFault {
     NoSuch(Vec<String>),
     /// A number of homes cannot be read.
     NotHomes(Misread),
+    /// A number of homes is below zero.
+    FewerThanNone,
+    /// A year where a month is asked for.
+    YearAlone,
+    /// A month before the first month of the deal.
+    BeforeTheFirst(YearMonth),
+    /// With the thousands or millions of the heading it comes to this many pounds.
+    TooMuchWithHeading(String, f64),
 }
 
 /// The columns of a list in the order of the form: fields of one value, and in phases the home types.
@@ -158,11 +200,17 @@ pub fn read(deal: &Deal, document: &Value, list: &str, text: &str) -> Result<Pas
     let first = lines.first().ok_or_else(|| vec![Refused::Empty])?;
     let named = headings::named(deal, document, field, &first.cells)?;
     let is_named = named.is_some();
+    if !is_named && !lines.iter().any(|line| line.cells.len() > 1) {
+        return Err(vec![Refused::NotATable]);
+    }
     let headings = named.unwrap_or_else(|| columns(document, field).into_iter().map(Heading::from).collect());
     if lines.len() <= usize::from(is_named) {
         return Err(vec![Refused::Empty]);
     }
     let mut block = Block::new(deal, document, list, headings, between);
+    if block.key.is_none() {
+        return Err(vec![Refused::NoNameColumn(field.list().map_or("row", |kind| kind.noun()))]);
+    }
     for line in lines.iter().skip(usize::from(is_named)) {
         block.put_line(line);
     }
@@ -185,15 +233,10 @@ fn is_same_row(one: &str, other: &str) -> bool {
     !other.is_empty() && plain(one) == plain(other)
 }
 
-/// Whether a cell names a line of totals.
+/// Whether a cell names a line of totals: just so, since a phase may be called "Total Place".
 fn names_total(cell: &str) -> bool {
-    let name = cell.to_lowercase().replace('-', "");
-    let name = name.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let is_whole = matches!(
-        name,
-        "sum" | "subtotal" | "subtotals" | "overall" | "average" | "mean" | "all" | "all phases" | "all homes"
-    );
-    is_whole || name.split_whitespace().any(|word| matches!(word, "total" | "totals"))
+    let name: String = cell.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
+    matches!(name.as_str(), "total" | "totals" | "subtotal" | "subtotals" | "grandtotal" | "sum")
 }
 
 /// A block while it is read into a document.
@@ -208,6 +251,7 @@ struct Block<'a> {
     rows: Vec<Row>,
     names: Vec<(usize, String)>,
     totals: Vec<(usize, String)>,
+    doubts: Vec<Doubt>,
     refused: Vec<Refused>,
 }
 
@@ -216,11 +260,12 @@ impl<'a> Block<'a> {
         let is_key = |heading: &Heading| matches!(heading.column, Column::Field(field) if matches!(field.name(), "name" | "home_type"));
         let key = headings.iter().position(is_key);
         let document = document.clone();
-        let (rows, names, totals, refused) = Default::default();
-        Self { deal, document, list, headings, between, key, rows, names, totals, refused }
+        let (rows, names, totals, doubts, refused) = Default::default();
+        Self { deal, document, list, headings, between, key, rows, names, totals, doubts, refused }
     }
 
-    fn done(self) -> Result<Pasted, Vec<Refused>> {
+    fn done(mut self) -> Result<Pasted, Vec<Refused>> {
+        self.look_past_the_end();
         if !self.refused.is_empty() {
             return Err(self.refused);
         }
@@ -228,7 +273,21 @@ impl<'a> Block<'a> {
             return Err(vec![Refused::Empty]);
         }
         let columns = self.headings.into_iter().map(|heading| heading.column).collect();
-        Ok(Pasted { document: self.document, columns, rows: self.rows, totals: self.totals })
+        Ok(Pasted { document: self.document, columns, rows: self.rows, totals: self.totals, doubts: self.doubts })
+    }
+
+    /// Refuses rows that would go past the end of the model period, which no cell shows by itself.
+    fn look_past_the_end(&mut self) {
+        let Some(Err(findings)) = Deal::of_document(&self.document).ok().as_ref().map(check) else { return };
+        for finding in findings {
+            let Problem::AfterTheEnd { last } = finding.problem else { continue };
+            let row = self
+                .rows
+                .iter()
+                .find(|row| finding.path.strip_prefix(&row.path).is_some_and(|rest| rest.starts_with('/')));
+            let label = fields::of(&finding.path).map_or("", |field| field.label);
+            self.refused.extend(row.map(|row| Refused::AfterTheEnd(row.line, label.to_owned(), last)));
+        }
     }
 
     fn put_line(&mut self, line: &cells::Line) {
@@ -238,10 +297,10 @@ impl<'a> Block<'a> {
         let Some((path, is_new)) = self.row_of(&line.cells) else { return };
         let before = self.document.clone();
         let mut homes = Vec::new();
-        let mut row = Row { line: line.number, is_new, cells: Vec::new() };
+        let mut row = Row { line: line.number, path: path.clone(), is_new, cells: Vec::new() };
         for (heading, cell) in self.headings.clone().iter().zip(&line.cells) {
             let read = match &heading.column {
-                Column::Field(field) => self.put_cell(&path, field, heading.scale, cell),
+                Column::Field(field) => self.put_cell(&row, field, heading, cell),
                 Column::Homes(..) if cell.is_empty() => Ok(None),
                 Column::Homes(kind, _) => count_of(cell).map(|count| {
                     homes.push((kind.clone(), count));
@@ -269,7 +328,12 @@ impl<'a> Block<'a> {
     fn is_total(&mut self, line: &cells::Line) -> bool {
         let first = line.cells.iter().find(|cell| !cell.is_empty());
         let key = self.key.and_then(|place| line.cells.get(place));
-        let Some(name) = key.into_iter().chain(first).find(|cell| names_total(cell)) else { return false };
+        let Some(name) = key.into_iter().chain(first).find(|cell| names_total(cell)) else {
+            self.doubts.extend(
+                key.filter(|name| doubts::may_be_total(name)).map(|name| Doubt::Total(line.number, name.clone())),
+            );
+            return false;
+        };
         if self.named_row(&line.cells).is_some() {
             return false;
         }
@@ -354,19 +418,32 @@ impl<'a> Block<'a> {
     /// Sets a field of a row from a cell; returns its old and new value. An empty cell changes nothing.
     fn put_cell(
         &mut self,
-        row: &str,
+        row: &Row,
         field: &'static Field,
-        scale: &str,
+        heading: &Heading,
         cell: &str,
     ) -> Result<Option<(Value, Value)>, CellFault> {
         if cell.is_empty() {
             return Ok(None);
         }
-        let path = format!("{row}/{}", field.name());
-        let value = self.value_of(&path, field, &format!("{cell}{scale}"))?;
+        let path = format!("{}/{}", row.path, field.name());
+        let value = self.value_of(&path, field, &format!("{cell}{}", heading.scale))?;
+        let size = value.as_f64().unwrap_or_default();
+        if !heading.scale.is_empty() && size > doubts::most_of_scaled(field) {
+            return Err(CellFault::TooMuchWithHeading(heading.text.clone(), size));
+        }
+        self.doubts.extend(doubts::of_cell(row.line, field, cell, &value));
         let was = get(&self.document, &path).cloned().unwrap_or_default();
         put(&mut self.document, &path, value.clone());
+        if row.is_new {
+            self.mark_as_typed(path);
+        }
         Ok(Some((was, value)))
+    }
+
+    /// A value in a new row is the user's own; elsewhere the difference from the baseline shows it.
+    fn mark_as_typed(&mut self, path: String) {
+        self.document["marks"][path] = serde_json::json!({ "kind": "yours" });
     }
 
     fn value_of(&self, path: &str, field: &'static Field, cell: &str) -> Result<Value, CellFault> {
@@ -374,7 +451,8 @@ impl<'a> Block<'a> {
             |choices: &[Choice]| CellFault::NoSuch(choices.iter().map(|choice| choice.label.to_owned()).collect());
         match field.kind {
             Kind::Choice(choices) => {
-                let chosen = choices.iter().find(|choice| is_same(choice.label, cell) || is_same(choice.name, cell));
+                let name = if field.name() == "tenure" { headings::tenure_named(cell).unwrap_or(cell) } else { cell };
+                let chosen = choices.iter().find(|choice| is_same(choice.label, name) || is_same(choice.name, name));
                 chosen.map(|choice| choice.name.into()).ok_or_else(|| no_such(choices))
             }
             Kind::Switch => match cell.to_lowercase().as_str() {
@@ -386,7 +464,19 @@ impl<'a> Block<'a> {
                 let ids = form::ids_of(&self.document, targets);
                 CellFault::NoSuch(ids.iter().map(|id| self.name_of(field, id)).collect())
             }),
-            _ => field_text::read(self.deal, path, cell).map_err(|fault| CellFault::Box(field, fault)),
+            _ => field_text::read(self.deal, path, cell).map_err(|fault| self.fault_of(field, cell, fault)),
+        }
+    }
+
+    /// Why a month is not accepted, where the limits of its number do not say so: "2027", or a month before the first.
+    fn fault_of(&self, field: &'static Field, cell: &str, fault: Fault) -> CellFault {
+        let is_month = field.number().is_some_and(|number| number.unit == Unit::MonthNumber);
+        let is_year = cell.len() == 4 && cell.parse().is_ok_and(|year: u32| (1_900..2_200).contains(&year));
+        let is_named = cell.contains(|letter: char| letter.is_ascii_alphabetic() || letter == '/');
+        match &fault {
+            Fault::Finding(_) if is_month && is_year => CellFault::YearAlone,
+            Fault::Finding(_) if is_month && is_named => CellFault::BeforeTheFirst(self.deal.start),
+            _ => CellFault::Box(field, fault),
         }
     }
 
@@ -400,36 +490,34 @@ impl<'a> Block<'a> {
         crate::words::inputs::value(field, &id.into(), &self.document)
     }
 
-    /// Sets the number of homes of each type of a phase; types without homes are removed, other types stay.
+    /// Sets the number of homes of each type of a phase, in the order that is there; types without homes are removed.
     fn put_homes(&mut self, phase: &str, is_new: bool, homes: &[(String, u64)]) {
         let list = format!("{phase}/homes");
-        let Some(rows) = get(&self.document, &list).and_then(Value::as_array).cloned() else { return };
+        let Some(mut rows) = get(&self.document, &list).and_then(Value::as_array).cloned() else { return };
         let kind_of = |home: &Value| row(home).get("home_type").and_then(Value::as_str).map(str::to_owned);
-        let mut kept: Vec<Value> = rows
-            .iter()
-            .filter(|home| {
-                let kind = kind_of(home);
-                let is_given = homes.iter().any(|(own, _)| kind.as_deref() == Some(own));
-                !is_given
-            })
-            .cloned()
-            .collect();
+        let given = |kind: Option<&str>| homes.iter().find(|(own, _)| kind == Some(own)).map(|(_, count)| *count);
         // A new phase starts with a home of the first type, which was not pasted.
         if is_new && homes.iter().any(|(_, count)| *count > 0) {
-            kept.clear();
+            rows.clear();
+        }
+        rows.retain(|home| given(kind_of(home).as_deref()) != Some(0));
+        for home in &mut rows {
+            if let (Some(count), Some(fields)) = (given(kind_of(home).as_deref()), home.as_object_mut()) {
+                fields.insert("count".to_owned(), count.into());
+            }
         }
         for (kind, count) in homes.iter().filter(|(_, count)| *count > 0) {
-            let own = rows.iter().find(|home| kind_of(home).as_ref() == Some(kind)).cloned();
-            let is_taken = kept.iter().any(|home| row(home).get("id").and_then(Value::as_str) == Some(kind.as_str()));
-            let id = if is_taken { format!("{kind}-pasted") } else { kind.clone() };
-            let fresh = || serde_json::json!({ "id": id, "home_type": kind, "count": 1 });
-            let mut home = own.unwrap_or_else(fresh);
-            if let Some(fields) = home.as_object_mut() {
-                fields.insert("count".to_owned(), (*count).into());
+            if rows.iter().any(|home| kind_of(home).as_ref() == Some(kind)) {
+                continue;
             }
-            kept.push(home);
+            let is_taken = rows.iter().any(|home| row(home).get("id").and_then(Value::as_str) == Some(kind.as_str()));
+            let id = if is_taken { format!("{kind}-pasted") } else { kind.clone() };
+            if is_new {
+                self.mark_as_typed(format!("{list}/{id}/count"));
+            }
+            rows.push(serde_json::json!({ "id": id, "home_type": kind, "count": count }));
         }
-        put(&mut self.document, &list, kept.into());
+        put(&mut self.document, &list, rows.into());
     }
 }
 
@@ -447,7 +535,7 @@ fn count_of(cell: &str) -> Result<u64, CellFault> {
         return Ok(0);
     }
     let count = field_text::homes(cell).map_err(CellFault::NotHomes)?;
-    u64::try_from(count).map_err(|_| CellFault::NotHomes(Misread::NotANumber))
+    u64::try_from(count).map_err(|_| CellFault::FewerThanNone)
 }
 
 #[cfg(test)]

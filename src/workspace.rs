@@ -13,12 +13,14 @@ pub use typing::Draft;
 
 use crate::field_text::{self, Fault};
 use crate::history::{History, Turn, UndoLabel};
+use crate::inputs;
 use crate::levers::{self, Kind, Lever};
 use crate::link::{self, BrokenLink, opened};
 use crate::outcome::{Answer, Outcome};
 use crate::papers::{Open, Papers, is_count_of_homes};
 use crate::shelf::Saved;
-use appraisal::deal::form::NotEdited;
+use appraisal::deal::form::{self, NotEdited};
+use appraisal::deal::path::get;
 use appraisal::deal::{Change, Mark, MarkKind, Operation, Review, Sure, difference};
 use appraisal::fields::{self, Group};
 use appraisal::{CheckedDeal, Deal, Finding, check, samples};
@@ -67,8 +69,6 @@ pub struct Workspace {
     drafts: BTreeMap<(Open, String), Draft>,
     /// The path of the box whose typing is the last step: one step for any number of key presses.
     typing: Option<String>,
-    /// The path of the last box that was typed in and left.
-    left_last: Option<String>,
     /// Why the last link was not followed.
     pub not_followed: Option<NotFollowed>,
     /// Why the last edit was not made, with the path of its target.
@@ -122,7 +122,6 @@ impl Workspace {
             base_levers,
             drafts: BTreeMap::new(),
             typing: None,
-            left_last: None,
             not_followed: None,
             not_edited: None,
             just_did: None,
@@ -231,7 +230,7 @@ impl Workspace {
     /// The text in the box of a field.
     #[must_use]
     pub fn text(&self, path: &str) -> String {
-        self.draft(path).map_or_else(|| field_text::shown(&self.value(path)), |draft| draft.text.clone())
+        self.draft(path).map_or_else(|| field_text::shown_at(path, &self.value(path)), |draft| draft.text.clone())
     }
 
     /// Whether there is an error, so that the figures are from before it.
@@ -291,6 +290,7 @@ impl Workspace {
         self.document = Rc::new(deal.to_document());
         self.differences = inputs_that_differ(&self.kept_document, &self.document).into();
         self.levers = levers::levers(&deal).into();
+        self.drop_drafts_without_a_box();
         match check(&deal) {
             Ok(checked) => {
                 self.findings = Vec::new();
@@ -305,17 +305,18 @@ impl Workspace {
         self
     }
 
-    /// Shows all findings except new ones that wait for their other field.
-    fn show_findings_except(mut self, waits: impl Fn(&Finding) -> bool) -> Self {
-        let is_shown = |finding: &&Finding| self.shown.contains(finding) || !waits(finding);
-        self.shown = self.findings.iter().filter(is_shown).cloned().collect();
-        self
+    /// A text that cannot be read would otherwise stop the figures after its row was removed.
+    fn drop_drafts_without_a_box(&mut self) {
+        let (open, document, levers) = (&self.papers.open, &self.document, &self.levers);
+        let has_box = |path: &str| {
+            levers.iter().any(|lever| lever.path == path) || inputs::nearest(document, path).as_deref() == Some(path)
+        };
+        self.drafts.retain(|(paper, path), draft| paper != open || draft.fault.is_none() || has_box(path));
     }
 
     /// Shows all findings: nothing is being typed.
     fn show_all_findings(mut self) -> Self {
         self.shown.clone_from(&self.findings);
-        self.left_last = None;
         self
     }
 
@@ -348,11 +349,34 @@ impl Workspace {
         self.drafts.remove(&self.box_of(path));
         match field_text::set(self.deal(), &self.papers.kept, path, value) {
             Ok(deal) => {
-                let papers = self.papers.with(Rc::new(deal));
+                let papers = self.papers.with(Rc::new(self.with_mark_of_typed(deal, path)));
                 self.stepped_to(UndoLabel::Set(path.to_owned()), papers)
             }
             Err(_) => self,
         }
+    }
+
+    /// Marks a value as the user's own where the baseline has no such row or part: elsewhere the difference shows it.
+    fn with_mark_of_typed(&self, mut deal: Deal, path: &str) -> Deal {
+        let outer = path.rsplit_once('/').map_or("", |(outer, _)| outer);
+        if fields::of(path).is_some() && !outer.is_empty() && get(&self.kept_document, outer).is_none() {
+            deal.marks.insert(path.to_owned(), Mark::of(MarkKind::Yours));
+        }
+        deal
+    }
+
+    /// The document with the values of a copied row that differ from the baseline marked as the user's own, like those of its
+    /// original.
+    fn with_marks_of_copy(&self, mut document: Value, edit: &Edit) -> Value {
+        let (Edit::CopyRow(from), Ok((_, to))) = (edit, form::copy_row(&self.document, edit.path())) else {
+            return document;
+        };
+        for change in self.differences.iter().filter(|change| matches!(change.operation, Operation::Set(_))) {
+            if let Some(rest) = change.path.strip_prefix(from.as_str()).filter(|rest| rest.starts_with('/')) {
+                document["marks"][format!("{to}{rest}")] = serde_json::json!({ "kind": "yours" });
+            }
+        }
+        document
     }
 
     fn edited(mut self, edit: &Edit) -> Self {
@@ -363,6 +387,7 @@ impl Workspace {
                 return self;
             }
         };
+        let document = self.with_marks_of_copy(document, edit);
         // Rows and parts from the catalogue are valid for the types: tests compare the two.
         let Ok(deal) = Deal::of_document(&document) else { return self };
         let papers = self.papers.with(Rc::new(deal));
@@ -384,7 +409,16 @@ impl Workspace {
 
     fn restore_value(self, path: &str) -> Self {
         let was = self.kept_value(path);
-        self.chosen(path, was)
+        let mark = self.papers.kept.marks.get(path).cloned();
+        let mut restored = self.chosen(path, was);
+        if restored.deal().marks.get(path) != mark.as_ref() && get(&restored.kept_document, path).is_some() {
+            let mut deal = (**restored.deal()).clone();
+            deal.marks.remove(path);
+            deal.marks.extend(mark.map(|mark| (path.to_owned(), mark)));
+            restored.papers = restored.papers.with(Rc::new(deal));
+            restored = restored.refresh_derived();
+        }
+        restored
     }
 
     fn undo_all_changes(mut self) -> Self {
@@ -760,20 +794,98 @@ mod tests {
     }
 
     #[test]
-    fn an_error_between_two_fields_waits_until_both_are_typed() {
+    fn an_error_between_two_fields_is_shown_in_either_order() {
         let phase = format!("/phases/{}", workspace().deal().phases[0].id);
         let (drawdown, build) = (format!("{phase}/drawdown_month"), format!("{phase}/build_start_month"));
         let first = left(typed(workspace(), &drawdown, "30"), &drawdown);
-        assert!(first.is_stale() && first.faults().is_empty(), "{:?}", first.faults());
-        let right = left(typed(first.clone(), &build, "31"), &build);
+        assert!(first.is_stale());
+        assert_eq!(first.faults()[0].0, drawdown);
+        let right = left(typed(first, &build, "31"), &build);
         assert!(!right.is_stale() && right.faults().is_empty());
-        // Both are typed and still do not fit; or the other is left unchanged; or another field is typed.
-        let wrong = left(typed(first.clone(), &build, "29"), &build);
-        assert_eq!(wrong.faults().len(), 1);
-        assert_eq!(left(first.clone(), &build).faults().len(), 1);
-        assert_eq!(left(typed(first.clone(), PRICE, "170,000"), PRICE).faults().len(), 1);
-        // A field that is only passed on the way to the other does not count.
-        assert!(left(first, &format!("{phase}/revalued")).faults().is_empty());
+        let other = left(typed(right, &build, "29"), &build);
+        assert_eq!(other.faults()[0].0, drawdown);
+    }
+
+    #[test]
+    fn a_step_past_another_field_shows_its_error_at_once() {
+        let path = format!("/phases/{}/drawdown_month", workspace().deal().phases[0].id);
+        let mut after = workspace();
+        for _ in 0..40 {
+            after = act(after, Action::Stepped(path.clone(), 1));
+        }
+        assert!(after.is_stale());
+        assert_eq!(after.faults().len(), 1);
+    }
+
+    #[test]
+    fn a_text_that_cannot_be_read_goes_with_its_row() {
+        let row = format!("/phases/{}", workspace().deal().phases[1].id);
+        let path = format!("{row}/build_start_month");
+        let faulty = left(typed(workspace(), &path, "soon"), &path);
+        assert!(faulty.is_stale());
+        let without = act(faulty, Action::Edited(Edit::RemoveRow(row)));
+        assert!(!without.is_stale() && without.faults().is_empty());
+    }
+
+    #[test]
+    fn a_value_typed_in_a_new_row_is_yours_and_a_default_is_not() {
+        let added = act(workspace(), Action::Edited(Edit::AddRow("/funding/facilities".to_owned())));
+        let row = format!("/funding/facilities/{}", added.deal().funding.facilities.last().unwrap().id);
+        let (limit, fee) = (format!("{row}/limit"), format!("{row}/arrangement_fee_percent"));
+        let typed = left(typed(added, &limit, "17m"), &limit);
+        let kept = act(typed.clone(), Action::KeepBase);
+        for workspace in [&typed, &kept] {
+            let kind = |path: &str| workspace.deal().marks.get(path).map(|mark| mark.kind);
+            assert_eq!((kind(&limit), kind(&fee)), (Some(MarkKind::Yours), None));
+        }
+        let copied = act(kept, Action::Edited(Edit::CopyRow(row.clone())));
+        let copy = format!("/funding/facilities/{}", copied.deal().funding.facilities.last().unwrap().id);
+        assert_ne!(copy, row);
+        let kind = |name: &str| copied.deal().marks.get(&format!("{copy}/{name}")).map(|mark| mark.kind);
+        assert_eq!((kind("limit"), kind("arrangement_fee_percent")), (Some(MarkKind::Yours), None));
+    }
+
+    #[test]
+    fn a_new_contribution_and_new_shares_do_not_stop_the_figures() {
+        let list = "/contributions";
+        let added = act(workspace(), Action::Edited(Edit::AddRow(list.to_owned())));
+        assert!(!added.is_stale(), "{:?}", added.faults());
+        let mut deal = (**workspace().deal()).clone();
+        deal.sharing.split.clear();
+        let papers = Papers::of(Rc::new(deal));
+        let shared =
+            act(Rc::new(Workspace::on(papers).unwrap()), Action::Edited(Edit::AddRow("/sharing/split".to_owned())));
+        let shares: Vec<f64> = shared.deal().sharing.split.iter().map(|share| share.percent).collect();
+        assert_eq!(shares, [50.0, 50.0]);
+        assert!(!shared.is_stale(), "{:?}", shared.faults());
+    }
+
+    /// The figures never stop without an error at an input: over every field of every sample and what may be typed there.
+    #[test]
+    fn whenever_the_figures_stop_an_error_is_shown_at_an_input() {
+        let mut tried = std::collections::BTreeSet::new();
+        for sample in samples::ALL {
+            let papers = Papers::of(Rc::new(opened(sample).unwrap()));
+            let start = Rc::new(Workspace::on(papers).unwrap());
+            let mut paths = std::collections::BTreeSet::new();
+            crate::inputs::tests::leaves(start.document(), "", &mut paths);
+            let document = start.document().clone();
+            paths.retain(|path| fields::of(path).is_some_and(|field| tried.insert(field.pattern)));
+            for path in paths.iter().filter(|path| inputs::nearest(&document, path).as_ref() == Some(path)) {
+                for text in ["", "x", "0", "20", "719", "99,999,999,999"] {
+                    let typed = start.clone().reduce(Action::Typed(path.clone(), text.to_owned()));
+                    let after = typed.reduce(Action::Left(path.clone()));
+                    let faults = after.faults();
+                    assert!(!after.is_stale() || !faults.is_empty(), "{}: {path}: {text}", sample.name);
+                    for (at, _) in faults {
+                        let is_lever = after.levers().iter().any(|lever| lever.path == at);
+                        let place = inputs::nearest(after.document(), &at);
+                        let is_found = place.is_some_and(|place| inputs::way_to(&place).is_some());
+                        assert!(is_lever || is_found, "{}: {path}: {text}: {at}", sample.name);
+                    }
+                }
+            }
+        }
     }
 
     #[test]

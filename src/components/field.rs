@@ -3,7 +3,7 @@
 use gloo::events::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::icons::{Sign, icon};
@@ -54,6 +54,9 @@ pub struct FieldProps {
     /// A line under the label.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
+    /// Whether the text may have several sentences: the box then has several lines.
+    #[prop_or_default]
+    pub is_long: bool,
     /// A unit before the box, such as "£". Hidden from screen readers: give it in `unit_said`.
     #[prop_or_default]
     pub prefix: Option<AttrValue>,
@@ -150,7 +153,15 @@ impl Typed {
 pub fn Field(props: &FieldProps) -> Html {
     let id = &props.id;
     let typed = (*use_memo((), |()| Typed::default())).clone();
-    let props = &after_typed_text(props, &typed);
+    // Drawn again once it is left: "180k" over a value of 180,000 changes no prop.
+    let again = use_force_update();
+    let mut props = after_typed_text(props, &typed);
+    let leave = props.on_leave.clone();
+    props.on_leave = Callback::from(move |()| {
+        leave.emit(());
+        again.force_update();
+    });
+    let props = &props;
     html! {
         <div class={field_class(props)}>
             { label(id, &props.label, props.unit_said.as_ref().filter(|unit| !is_in_hint(unit, props.hint.as_ref()))) }
@@ -192,12 +203,31 @@ fn text_box(props: &FieldProps, typed: &Typed) -> Html {
     let oninput = {
         let (typed, on_input) = (typed.clone(), props.on_input.clone());
         move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                typed.later(input.value(), &on_input);
+            let text = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value());
+            let text = text.or_else(|| event.target_dyn_into::<HtmlTextAreaElement>().map(|input| input.value()));
+            if let Some(text) = text {
+                typed.later(text, &on_input);
             }
         }
     };
     let (on_enter, on_leave) = (props.on_enter.clone(), props.on_leave.clone());
+    let value = typed.text().unwrap_or_else(|| props.value.clone());
+    let described = described_by(&props.id, props.hint.is_some(), props.error.is_some());
+    if props.is_long {
+        return html! {
+            <textarea
+                class="field__input field__input--long"
+                id={props.id.clone()}
+                rows="3"
+                {value}
+                aria-invalid={props.error.is_some().then_some("true")}
+                aria-describedby={described}
+                {oninput}
+                onfocus={move |_| on_enter.emit(())}
+                onblur={move |_| on_leave.emit(())}
+            />
+        };
+    }
     html! {
         <input
             class="field__input"
@@ -206,9 +236,9 @@ fn text_box(props: &FieldProps, typed: &Typed) -> Html {
             inputmode={inputmode(props.keypad)}
             autocomplete="off"
             spellcheck="false"
-            value={typed.text().unwrap_or_else(|| props.value.clone())}
+            {value}
             aria-invalid={props.error.is_some().then_some("true")}
-            aria-describedby={described_by(&props.id, props.hint.is_some(), props.error.is_some())}
+            aria-describedby={described}
             {oninput}
             onfocus={move |_| on_enter.emit(())}
             onblur={move |_| on_leave.emit(())}
@@ -248,7 +278,8 @@ fn step_button(props: &FieldProps, by: i32) -> Html {
         (words::more_of(&props.label), words::MORE_SIGN)
     };
     html! {
-        <button type="button" class="stepper" aria-label={name} onclick={move |_| step.emit(by)}>{ sign }</button>
+        // The arrow keys in the box do the same: these are for pointers.
+        <button type="button" class="stepper" tabindex="-1" aria-label={name} onclick={move |_| step.emit(by)}>{ sign }</button>
     }
 }
 
@@ -300,7 +331,8 @@ pub(super) fn hint(id: &AttrValue, text: Option<&AttrValue>) -> Html {
     html! { <p class="field__hint" id={format!("{id}-hint")}>{ text.cloned() }</p> }
 }
 
-pub(super) fn error_line(id: &AttrValue, error: Option<&AttrValue>) -> Html {
+/// The error beside a control; empty without one.
+pub fn error_line(id: &AttrValue, error: Option<&AttrValue>) -> Html {
     html! {
         <p class="field__error" id={format!("{id}-error")}>
             if let Some(error) = error {

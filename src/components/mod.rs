@@ -24,7 +24,7 @@ mod verdict;
 mod width;
 
 pub use choice::{Choice, ChoiceItem, choice_by_place};
-pub use field::{Field, FieldLayout, FieldWidth, Keypad};
+pub use field::{Field, FieldLayout, FieldWidth, Keypad, error_line};
 pub use figure::{Change, HeadlineFigure, change_note, headline_figure};
 pub use fold::Fold;
 pub use folded_table::FoldedTable;

@@ -6,12 +6,14 @@ use web_sys::{HtmlDetailsElement, HtmlElement};
 use yew::prelude::*;
 
 /// One error.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
     /// The id of the field it is about.
     pub field: AttrValue,
     /// The same words as beside the field.
     pub message: AttrValue,
+    /// Opens the place of the field, if it is not on the page until then.
+    pub on_seek: Callback<()>,
 }
 
 /// Props of [`ErrorSummary`].
@@ -55,11 +57,13 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
 }
 
 fn line(fault: &Fault) -> Html {
-    let field = fault.field.clone();
+    let (field, on_seek) = (fault.field.clone(), fault.on_seek.clone());
     let onclick = move |event: MouseEvent| {
         // The fragment of the address contains the page and the deal; following the link would lose them.
         event.prevent_default();
-        go_to_field(&field);
+        if !go_to_field(&field) {
+            on_seek.emit(());
+        }
     };
     html! {
         <li key={format!("{} {}", fault.field, fault.message)}>
@@ -69,9 +73,9 @@ fn line(fault: &Fault) -> Html {
 }
 
 /// Focuses a field and scrolls its label into view. The label comes last, since focusing only scrolls as far as the box,
-/// which leaves the label above it out of view.
-fn go_to_field(id: &str) {
-    let Some(field) = document().get_element_by_id(id) else { return };
+/// which leaves the label above it out of view. False if the field is not on the page.
+fn go_to_field(id: &str) -> bool {
+    let Some(field) = document().get_element_by_id(id) else { return false };
     while let Ok(Some(folded)) = field.closest("details:not([open])") {
         let Ok(folded) = folded.dyn_into::<HtmlDetailsElement>() else { break };
         folded.set_open(true);
@@ -82,4 +86,5 @@ fn go_to_field(id: &str) {
     }
     let label = document().get_element_by_id(&format!("{id}-label"));
     label.unwrap_or(field).scroll_into_view();
+    true
 }

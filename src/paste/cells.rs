@@ -24,6 +24,10 @@ pub(super) fn of(text: &str) -> Result<Block, Vec<Refused>> {
     if first.trim_start().starts_with('|') || text.lines().any(is_rule_of_markdown) {
         return Err(vec![Refused::Markdown]);
     }
+    let is_html = first.trim_start().starts_with('<') || ["<table", "<td", "<tr"].iter().any(|tag| text.contains(tag));
+    if is_html || text.lines().all(|line| is_spaced(line) || line.trim().is_empty()) {
+        return Err(vec![Refused::NotATable]);
+    }
     let is_there = |mark: &char| if *mark == '\t' { text.contains('\t') } else { first.contains(*mark) };
     let between = ['\t', ';', ','].into_iter().find(is_there).unwrap_or('\t');
     let numbered = text.lines().enumerate().map(|(place, line)| (place + 1, line));
@@ -46,6 +50,11 @@ fn cells(line: &str, between: char) -> Vec<String> {
         .from_reader(line.as_bytes());
     let record = reader.records().find_map(Result::ok).unwrap_or_default();
     record.iter().map(|cell| cell.trim().to_owned()).collect()
+}
+
+/// Whether a line has columns that are spaces apart: nothing says where a cell ends.
+fn is_spaced(line: &str) -> bool {
+    !line.contains(['\t', ';']) && line.trim().contains("  ") && !line.contains(',')
 }
 
 /// The line under the headings of a Markdown table: `--- | ---`.

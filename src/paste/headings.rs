@@ -7,17 +7,62 @@ use appraisal::deal::reading::{self, Misread};
 use appraisal::fields::{self, Field, Kind};
 use serde_json::Value;
 
-/// A column, and the unit of figures in its heading: "k", "m" or none.
+/// A column, the unit of figures in its heading ("k", "m" or none), and the heading as it is written.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Heading {
     pub(super) column: Column,
     pub(super) scale: &'static str,
+    pub(super) text: String,
 }
 
 impl From<Column> for Heading {
     fn from(column: Column) -> Self {
-        Self { column, scale: "" }
+        let text = column.label().to_owned();
+        Self { column, scale: "", text }
     }
+}
+
+/// What people call the columns, besides the names on the page and the trade terms of the catalogue.
+const ALSO: &[(&str, &[&str])] = &[
+    ("/home_types/*/name", &["house type", "type", "unit type", "dwelling type", "type of home", "home"]),
+    (
+        "/home_types/*/price",
+        &["sale price", "average price", "average sale price", "sales price", "unit price", "price per unit"],
+    ),
+    ("/home_types/*/build_cost", &["build cost per unit", "construction cost per home", "construction cost per unit"]),
+    ("/home_types/*/area_m2", &["floor area", "area", "area m2", "area sqm", "size", "unit size"]),
+    ("/home_types/*/sales_a_month", &["sales rate", "sales per month", "sales a month"]),
+    ("/phases/*/name", &["phase name", "name of phase", "phase"]),
+    ("/phases/*/drawdown_month", &["drawdown", "land drawdown", "drawdown date", "draw down"]),
+    (
+        "/phases/*/build_start_month",
+        &["build start", "start on site", "start date", "start", "construction start", "site start"],
+    ),
+    (
+        "/phases/*/build_months",
+        &["build duration", "build period", "construction period", "construction duration", "build length"],
+    ),
+    ("/phases/*/homes/*/home_type", &["house type", "type", "unit type", "dwelling type", "type of home", "name"]),
+    (
+        "/phases/*/homes/*/count",
+        &["homes", "units", "number", "number of homes", "number of units", "no of homes", "no of units"],
+    ),
+];
+
+/// What people call tenures.
+const TENURES: &[(&str, &[&str])] = &[
+    ("market_sale", &["market", "private", "private sale", "open market", "open market sale", "oms", "ms"]),
+    ("discount_market_sale", &["dms", "discounted market sale", "first homes"]),
+    ("social_rent", &["social", "sr"]),
+    ("affordable_rent", &["ar"]),
+    ("shared_ownership", &["so", "shared"]),
+    ("market_rent", &["prs", "btr", "build to rent", "private rent"]),
+];
+
+/// The name in a document of a tenure by what people call it.
+pub(super) fn tenure_named(cell: &str) -> Option<&'static str> {
+    let is_it = |names: &[&str]| names.iter().any(|name| is_same(name, cell));
+    TENURES.iter().find(|(_, names)| is_it(names)).map(|(name, _)| *name)
 }
 
 /// The columns that a line names; `None` if it names none and so is a row.
@@ -56,7 +101,9 @@ fn heading(
     known: &[Column],
     cell: &str,
 ) -> Result<Heading, Refused> {
-    let find = |name: &str| of_name(list, known, name).or_else(|| only_of_tenure(document, list, name));
+    let find = |name: &str| {
+        of_name(list, known, name).or_else(|| only_of_tenure(document, list, name)).or_else(|| only_homes(known, name))
+    };
     let unknown = || Heading::from(Column::Unknown(cell.to_owned()));
     let own = known.iter().find(|column| column.label().eq_ignore_ascii_case(cell)).cloned();
     let Some((name, unit)) = without_unit(cell).filter(|_| own.is_none()) else {
@@ -65,7 +112,7 @@ fn heading(
     let Some(column) = find(name) else { return Ok(unknown()) };
     let Column::Field(field) = column else { return Ok(column.into()) };
     match scale_of(deal, field, unit) {
-        Ok(scale) => Ok(Heading { column, scale }),
+        Ok(scale) => Ok(Heading { column, scale, text: cell.to_owned() }),
         // What is in brackets is no unit, and may say that this is another figure: "Price (2019)".
         Err(Misread::NotANumber) => Ok(unknown()),
         Err(why) => Err(Refused::Heading(cell.to_owned(), field, why)),
@@ -80,7 +127,8 @@ fn of_name(list: &Field, known: &[Column], cell: &str) -> Option<Column> {
             known.iter().filter_map(|column| if let Column::Field(field) = column { Some(*field) } else { None });
         let is_field = |field: &&'static Field| {
             let is_row = field.name() == "name" && list.list().is_some_and(|kind| is(kind.noun()));
-            is_row || is(field.name()) || field.words.split(' ').any(|word| word.len() > 3 && is(word))
+            let is_called = ALSO.iter().any(|(own, names)| *own == field.pattern && names.iter().any(|name| is(name)));
+            is_row || is_called || is(field.name()) || field.words.split(' ').any(|word| word.len() > 3 && is(word))
         };
         fields.into_iter().find(is_field).map(Column::Field)
     })
@@ -113,8 +161,10 @@ fn without_unit(cell: &str) -> Option<(&str, &str)> {
 fn scale_of(deal: &Deal, field: &Field, unit: &str) -> Result<&'static str, Misread> {
     let plain = unit.to_lowercase().replace(['\'', '’', ' '], "");
     let (unit, scale) = match plain.as_str() {
-        "£000" | "£000s" | "000" | "000s" | "£k" => ("£", "k"),
-        "£m" | "£million" | "£mn" => ("£", "m"),
+        "£000" | "£000s" | "000" | "000s" | "£k" | "k" | "thousand" | "thousands" | "£thousand" | "£thousands" => {
+            ("£", "k")
+        }
+        "£m" | "£million" | "£mn" | "million" | "millions" | "£millions" => ("£", "m"),
         _ => (unit, ""),
     };
     if field.number().is_none() {
@@ -123,10 +173,18 @@ fn scale_of(deal: &Deal, field: &Field, unit: &str) -> Result<&'static str, Misr
     reading::read(&format!("1 {unit}"), field, deal.start).map(|_| scale)
 }
 
+/// The homes of a phase, where there is only one home type: "Units".
+fn only_homes(known: &[Column], cell: &str) -> Option<Column> {
+    let is_it = ["homes", "units", "number of homes", "number of units"].iter().any(|name| same_heading(name, cell));
+    let mut homes = known.iter().filter(|column| matches!(column, Column::Homes(..)) && is_it);
+    homes.next().filter(|_| homes.next().is_none()).cloned()
+}
+
 /// The home type whose tenure a column is named after, if there is only one of that tenure.
 fn only_of_tenure(document: &Value, list: &Field, cell: &str) -> Option<Column> {
     let tenures = fields::of("/home_types/any/tenure").map(|field| field.kind);
     let Some(Kind::Choice(tenures)) = tenures else { return None };
+    let cell = tenure_named(cell).unwrap_or(cell);
     let tenure = tenures.iter().find(|tenure| is_same(tenure.label, cell) || is_same(tenure.name, cell))?;
     let types = get(document, "/home_types")?.as_array()?;
     let is_of_it = |id: &str| {

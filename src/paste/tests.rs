@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::link::opened;
+use appraisal::deal::Tenure;
 use appraisal::samples;
 
 fn paste(list: &str, text: &str) -> Result<(Deal, Pasted), Vec<Refused>> {
@@ -73,7 +74,7 @@ fn home_types_are_pasted_with_the_name_of_their_tenure() {
 
 #[test]
 fn more_rows_than_there_may_be_are_refused() {
-    let text: String = (0..80).map(|place| format!("Phase {place}\n")).collect();
+    let text: String = (0..80).map(|place| format!("Phase {place}\t0\n")).collect();
     assert!(paste("/phases", &text).unwrap_err().contains(&Refused::TooMany(60)));
 }
 
@@ -104,10 +105,15 @@ fn a_line_of_totals_is_left_out_and_named() {
     let (deal, pasted) = paste("/phases", text).unwrap();
     assert_eq!((homes(&deal), pasted.rows.len()), (1_400, 2));
     assert_eq!(pasted.totals, [(4, "Total".to_owned())]);
-    for name in ["Sub-total", "TOTALS:", "Grand total", "Sum", "Average", "Total homes"] {
+    for name in ["Sub-total", "TOTALS:", "Grand total", "Sum"] {
         assert!(names_total(name), "{name}");
     }
-    assert!(!names_total("Totally Thames") && !names_total("Summer Lane"));
+    for name in ["Totally Thames", "Summer Lane", "Total Place", "Average"] {
+        assert!(!names_total(name), "{name}");
+    }
+    let (_, pasted) = paste("/phases", &format!("{HEAD}Total Place\t18\t40\n")).unwrap();
+    assert_eq!(pasted.rows.len(), 1);
+    assert_eq!(pasted.doubts, [Doubt::Total(2, "Total Place".to_owned())]);
     let nameless = format!("{HEAD}North\t18\t40\n\t\t40\n");
     assert_eq!(first_of("/phases", &nameless), Refused::NoName(3));
 }
@@ -206,4 +212,107 @@ fn an_empty_cell_leaves_what_is_there_and_the_preview_says_what_was() {
     assert_eq!(pasted.rows[0].cells[2], None);
     let (_, pasted) = paste("/phases", &format!("{HEAD}Phase 1-1\t30\t4\n")).unwrap();
     assert!(pasted.rows[0].is_new, "1-1 is not 11");
+}
+
+#[test]
+fn a_figure_in_pounds_under_a_heading_in_thousands_is_refused() {
+    let price = |cell: &str| paste("/home_types", &format!("Name\tTenure\tPrice (£000)\nLoft\tmarket sale\t{cell}\n"));
+    assert_eq!(price("£250").unwrap().0.home_types.last().unwrap().price, Some(250_000.0));
+    let why = CellFault::TooMuchWithHeading("Price (£000)".to_owned(), 250e6);
+    assert!(matches!(&price("£250,000").unwrap_err()[0], Refused::Cell(2, _, _, found) if *found == why));
+}
+
+#[test]
+fn ordinary_headings_name_their_columns_and_a_table_without_names_is_refused() {
+    let text = "House type\tTenure\tAverage price\tFloor area\nLoft\tAR\t£210k\t61\nMaisonette\tSO\t£190k\t70\n";
+    let (deal, pasted) = paste("/home_types", text).unwrap();
+    let [loft, maisonette] = &deal.home_types[deal.home_types.len() - 2..] else { panic!() };
+    assert_eq!((loft.name.as_str(), loft.price, loft.area_m2), ("Loft", Some(210_000.0), 61.0));
+    assert_eq!((loft.tenure, maisonette.tenure), (Tenure::AffordableRent, Tenure::SharedOwnership));
+    assert!(pasted.columns.iter().all(|column| !matches!(column, Column::Unknown(_))));
+    assert_eq!(first_of("/home_types", "Tenure\tPrice\nmarket sale\t250,000\n"), Refused::NoNameColumn("home type"));
+    let text = "Phase name\tStart on site\tBuild duration\tMarket\nNorth\tMay 2011\t1.5 years\t40\n";
+    let (deal, _) = paste("/phases", text).unwrap();
+    let north = deal.phases.last().unwrap();
+    assert_eq!((north.name.as_str(), north.build_start_month, north.build_months), ("North", 25, 18));
+}
+
+#[test]
+fn a_block_that_changes_nothing_says_so() {
+    let first = opened(&samples::NORWICH_2009).unwrap().phases.remove(0);
+    let text = format!("Name of the phase\tBuilding lasts\tNotes\n{}\t{}\tnone\n", first.name, first.build_months);
+    assert_eq!(paste("/phases", &text).unwrap().1.counts(), (0, 0));
+}
+
+#[test]
+fn homes_that_are_pasted_again_keep_their_order() {
+    let before = opened(&samples::NORWICH_2009).unwrap();
+    let phase = before.phases.iter().find(|phase| phase.homes.len() > 1).unwrap();
+    let name = |id: &str| before.home_types.iter().find(|kind| kind.id == id).unwrap().name.clone();
+    let [one, other, ..] = &phase.homes[..] else { panic!() };
+    let (one, other) = (name(&one.home_type), name(&other.home_type));
+    let (deal, _) = paste("/phases", &format!("Phase\t{other}\t{one}\n{}\t7\t5\n", phase.name)).unwrap();
+    let after = deal.phases.iter().find(|own| own.id == phase.id).unwrap();
+    let ids = |homes: &[appraisal::deal::HomesRow]| homes.iter().map(|home| home.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&after.homes), ids(&phase.homes));
+    assert_eq!((after.homes[0].count, after.homes[1].count), (5, 7));
+}
+
+#[test]
+fn values_that_may_be_meant_otherwise_are_asked_about_and_read_as_written() {
+    let text = "Name\tTenure\tPrice\tShare of market price paid\nLoft\tsocial rent\t180\t0.55\n";
+    let (deal, pasted) = paste("/home_types", text).unwrap();
+    let loft = deal.home_types.last().unwrap();
+    assert_eq!((loft.price, loft.percent_of_price), (Some(180.0), 0.55));
+    let [Doubt::Thousands(2, _, 180.0), Doubt::Fraction(2, _, 0.55)] = &pasted.doubts[..] else {
+        panic!("{:?}", pasted.doubts)
+    };
+    let sign = paste("/home_types", &text.replace("0.55", "0.55%").replace("180", "£180,000")).unwrap().1;
+    assert_eq!(sign.doubts, []);
+}
+
+#[test]
+fn what_is_still_to_fill_in_is_listed_and_start_values_are_shown() {
+    let deal = opened(&samples::NORWICH_2009).unwrap();
+    let all = columns(&deal.to_document(), fields::of("/phases").unwrap());
+    let (_, pasted) = paste("/phases", "Phase\tBuilding lasts\tMarket sale\nNorth\t\t40\n").unwrap();
+    let missing = to_fill_in(&pasted, &all);
+    for label in ["Land is drawn down", "Building starts", "Building lasts"] {
+        assert!(missing.iter().any(|own| own == label), "{missing:?}");
+    }
+    assert!(!missing.iter().any(|own| own.starts_with("Homes")), "{missing:?}");
+    let value = crate::words::paste::value(&pasted, &pasted.rows[0], 1, deal.start);
+    assert_eq!(value, "18 months (start value)");
+}
+
+#[test]
+fn a_row_past_the_model_period_is_refused_by_line_and_column() {
+    let text = "Phase\tBuilding starts\tBuilding lasts\tMarket sale\nNorth\t150\t18\t40\n";
+    assert_eq!(first_of("/phases", text), Refused::AfterTheEnd(2, "Building lasts".to_owned(), 156));
+}
+
+#[test]
+fn words_html_and_columns_of_spaces_are_no_table() {
+    for text in [
+        "hello world\nthis is a note",
+        "<table><tr><td>North</td></tr></table>",
+        "Phase      Building lasts\nNorth      18\nSouth      24",
+    ] {
+        assert_eq!(first_of("/phases", text), Refused::NotATable, "{text}");
+    }
+}
+
+#[test]
+fn a_refusal_says_what_is_wrong_with_the_cell() {
+    for (column, cell, said) in [
+        ("Building starts", "2027", "this is a year"),
+        ("Building starts", "Apr-2008", "before the first month of the deal, April 2009"),
+        ("Building starts", "31/04/2027", "That month has no such day"),
+        ("Market sale", "-5", "cannot be less than 0"),
+        ("Land is drawn from", "the moon", "write “"),
+    ] {
+        let why = first_of("/phases", &format!("Name of the phase\t{column}\nNorth\t{cell}\n"));
+        let text = crate::words::paste::refused(&why);
+        assert!(text.contains(said), "{cell}: {text}");
+    }
 }

@@ -74,11 +74,11 @@ pub const MAY_READ: &str = "Read only";
 /// The accent.
 pub const ACCENT: &str = "Link and button colour";
 /// Its hint.
-pub const ACCENT_HINT: &str = "Six digits, like 7b1e4b. Blank = the default.";
+pub const ACCENT_HINT: &str = "Six digits or letters from a to f, like 7b1e4b. Blank = the default.";
 /// The background.
 pub const GROUND: &str = "Background colour";
 /// Its hint.
-pub const GROUND_HINT: &str = "Six digits, like ffffff. Blank = the default.";
+pub const GROUND_HINT: &str = "Six digits or letters from a to f, like f5f4ef. Blank = the default.";
 /// The corners.
 pub const RADIUS: &str = "Corner radius, in pixels";
 /// Its hint.

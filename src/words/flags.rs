@@ -20,7 +20,7 @@ pub fn check(flag: &Flag, deal: &Deal) -> Check {
 }
 
 /// The note on a rule that was not checked in its source.
-const UNVERIFIED_RULE: &str = "This rule has not been verified.";
+const UNVERIFIED_RULE: &str = "The rule is from general knowledge: check it before you rely on it.";
 
 /// What the flag says, after the name of its subject.
 fn said(code: FlagCode) -> String {
@@ -97,6 +97,7 @@ const fn after(code: FlagCode) -> &'static str {
         FlagCode::CouncilNotPublic => {
             "Its land and cash are missing from public cost, leverage and the economic case: tick “Public body” to include them. "
         }
+        FlagCode::PayablesUnpaid => "The deal has no cash left to pay it by the end of the model period. ",
         FlagCode::Subsidy => "Advantages count at their grant equivalent, grants at face value. ",
         _ => "",
     }
@@ -183,7 +184,7 @@ mod tests {
             checks[0]
         );
         let subsidy = checks.iter().find(|check| check.heading.contains("subsidy")).unwrap();
-        assert!(subsidy.text.ends_with("This rule has not been verified."), "{subsidy:?}");
+        assert!(subsidy.text.ends_with("check it before you rely on it."), "{subsidy:?}");
     }
 
     /// Land worth less than what the council gets for it has no undervalue: no negative one is shown.

@@ -202,6 +202,14 @@ pub fn plain_number(number: f64) -> String {
     if number < 0.0 { format!("{MINUS}{text}") } else { text }
 }
 
+/// Pounds with commas, and with two places if there are pence: "180,000", "180,000.50".
+#[must_use]
+pub fn plain_pounds(pounds: f64) -> String {
+    let text = plain_number(pounds);
+    let is_short = text.split_once('.').is_some_and(|(_, pence)| pence.len() == 1);
+    if is_short { format!("{text}0") } else { text }
+}
+
 fn in_millions(pence: i64, places: u32) -> String {
     if pence.unsigned_abs() < PENCE_IN_A_MILLION.unsigned_abs() && whole_pounds(pence) != "1,000,000" {
         return money(pence);

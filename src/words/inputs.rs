@@ -2,9 +2,8 @@
 
 use super::format::{MINUS, NO_BREAK, moment_words, month_long};
 use super::levers::LeverWords;
-use crate::field_text::shown;
+use crate::field_text::shown_in;
 use crate::inputs::name_of;
-use crate::workspace::Workspace;
 use appraisal::YearMonth;
 use appraisal::calendar::Moment;
 use appraisal::deal::Review;
@@ -56,7 +55,7 @@ pub fn review_of(label: &str) -> String {
 #[must_use]
 pub fn empty(field: &Field) -> Option<String> {
     let means = match field.left_out {
-        LeftOut::Means("") | LeftOut::Never => return None,
+        LeftOut::Means("") | LeftOut::Never | LeftOut::Stands(Literal::Text("")) => return None,
         LeftOut::Means(means) => format!("If blank, {means}. "),
         LeftOut::Stands(Literal::Number(_) | Literal::Text(_)) => {
             format!("Blank = {}. ", super::lowered(&left_out(field)))
@@ -64,6 +63,21 @@ pub fn empty(field: &Field) -> Option<String> {
         LeftOut::Stands(_) => return None,
     };
     Some(means)
+}
+
+/// Why a value of a home type is not used: "Not used: the price is that of Flat."
+#[must_use]
+pub fn unused(path: &str, document: &Value) -> Option<String> {
+    let (row, name) = path.rsplit_once('/')?;
+    row.strip_prefix("/home_types/").filter(|rest| !rest.contains('/'))?;
+    let (other, what) = match name {
+        "price" => ("price_from", "price is that"),
+        "build_cost" | "build_cost_per_m2" | "infrastructure_cost" => ("costs_from", "costs are those"),
+        _ => return None,
+    };
+    let id = appraisal::deal::path::get(document, &format!("{row}/{other}"))?.as_str()?;
+    let name = name_of(document, &format!("/home_types/{id}")).unwrap_or_else(|| id.to_owned());
+    Some(format!("Not used: the {what} of {name}. "))
 }
 
 /// The result of a search: "3 inputs and 1 glossary term found."
@@ -112,6 +126,13 @@ fn names_its_rows(list: &List, label: &str) -> bool {
     super::lowered(label).contains(list.noun())
 }
 
+/// The button that adds a row for each row of another list: "Add a share for each partner".
+#[must_use]
+pub fn add_each(list: &List) -> String {
+    let other = list.named_by.first().and_then(|target| list_at(target.list)).map_or("row", List::noun);
+    format!("Add {} for each {other}", list.row)
+}
+
 /// Why no row can be added to a list whose rows belong to those of another: "Every partner already has one."
 #[must_use]
 pub fn each_has_one(list: &str) -> String {
@@ -125,13 +146,22 @@ fn list_at(path: &str) -> Option<&'static List> {
 /// The button that adds a part.
 #[must_use]
 pub fn add_part(field: &Field) -> String {
-    format!("Add: {}", field.label)
+    format!("Add {}", in_sentence(field.label))
 }
 
 /// The button that removes a part.
 #[must_use]
 pub fn remove_part(field: &Field) -> String {
-    format!("Remove: {}", field.label)
+    format!("Remove {}", in_sentence(field.label))
+}
+
+/// A label within a sentence: names and abbreviations keep their capital ("Right to Buy", "VAT").
+fn in_sentence(label: &str) -> String {
+    let own = label.split(" (").next().unwrap_or(label);
+    let has_capital = |word: &str| word.starts_with(|letter: char| letter.is_ascii_uppercase());
+    let is_name = own.split(' ').skip(1).any(has_capital);
+    let is_short = own.chars().nth(1).is_some_and(|letter| letter.is_ascii_uppercase());
+    if is_name || is_short { label.to_owned() } else { super::lowered(label) }
 }
 
 /// The note on a part that is left out and replaced by nothing.
@@ -141,8 +171,9 @@ const NOT_INCLUDED: &str = "Not included.";
 #[must_use]
 pub fn absent(field: &Field) -> String {
     match field.left_out {
-        LeftOut::Means("not included" | "none") => NOT_INCLUDED.to_owned(),
-        LeftOut::Means(means) => format!("Without it: {means}."),
+        LeftOut::Means(means) if !["not ", "no ", "none"].iter().any(|no| means.starts_with(no)) => {
+            format!("Without it: {means}.")
+        }
         _ => NOT_INCLUDED.to_owned(),
     }
 }
@@ -231,21 +262,33 @@ pub fn value(field: &Field, value: &Value, document: &Value) -> String {
         (Kind::Switch, Value::Bool(is_on)) => if *is_on { YES } else { NO }.to_owned(),
         (Kind::Reference(targets), Value::String(id)) => {
             let name = |list: &str| name_of(document, &format!("{list}/{id}"));
-            targets.iter().find_map(|target| name(target.list)).unwrap_or_else(|| id.clone())
+            targets
+                .iter()
+                .find_map(|target| name(target.list))
+                .map_or_else(|| id.clone(), |name| super::capitalised(&name))
         }
         (Kind::Number(_), value) => {
             let (prefix, suffix, _) = units(field);
-            let number = shown(value);
+            let number = shown_in(field, value);
             match (prefix, number.strip_prefix(MINUS)) {
                 // The minus comes before the pound sign.
                 (Some("£"), Some(size)) => format!("{MINUS}{NO_BREAK}£{size}"),
                 (Some("£"), None) => format!("£{number}"),
                 (Some(word), _) => format!("{word} {number}"),
-                (None, _) => format!("{number}{}", suffix.map_or_else(String::new, spaced)),
+                (None, _) => {
+                    format!("{number}{}", suffix.map_or_else(String::new, |suffix| spaced(counted(suffix, &number))))
+                }
             }
         }
-        (_, value) => shown(value),
+        (_, value) => shown_in(field, value),
     }
+}
+
+/// The unit behind a number: "1 home", "2 homes".
+#[must_use]
+pub fn counted<'a>(unit: &'a str, number: &str) -> &'a str {
+    let is_word = matches!(unit, "homes" | "months" | "years");
+    if is_word && number == "1" { unit.trim_end_matches('s') } else { unit }
 }
 
 fn spaced(suffix: &str) -> String {
@@ -269,17 +312,22 @@ pub fn left_out(field: &Field) -> String {
 
 /// The names of an input for messages about it.
 #[must_use]
-pub fn words(field: &Field, path: &str, workspace: &Workspace) -> LeverWords {
+pub fn words(field: &Field) -> LeverWords {
     let (prefix, suffix, unit_said) = units(field);
-    let like = super::problems::like(field, &workspace.kept_value(path));
+    let like = super::problems::like(field);
     let label = field.label.to_owned();
     LeverWords { subject: format!("“{label}”"), label, hint: field.hint, like, prefix, suffix, unit_said }
 }
 
 /// What a value was before it was changed.
 #[must_use]
-pub fn was(value: &str) -> String {
-    format!("Was {value}. ")
+pub fn was(field: &Field, value: &Value, document: &Value) -> String {
+    let is_blank = value.is_null() || value.as_str() == Some("");
+    match field.left_out {
+        _ if !is_blank => format!("Was {}. ", self::value(field, value, document)),
+        LeftOut::Means(means) if !matches!(field.kind, Kind::Number(_) | Kind::Text(_)) => format!("Was: {means}. "),
+        _ => "Was blank. ".to_owned(),
+    }
 }
 
 /// The state of a review.
@@ -358,6 +406,38 @@ mod tests {
                 assert_eq!(appraisal::deal::reading::read(&text, field, start), Ok(k.into()), "{text}");
             }
         }
+    }
+
+    #[test]
+    fn no_hint_of_any_field_is_empty_or_says_the_same_twice() {
+        for field in appraisal::fields::all() {
+            let empty = empty(field).unwrap_or_default();
+            let said = [empty, absent(field), was(field, &Value::Null, &Value::Null), field.hint.to_owned()];
+            for text in said {
+                assert!(
+                    !text.contains("= .") && !text.contains("Was .") && !text.contains(": ."),
+                    "{}: {text}",
+                    field.pattern
+                );
+                let (first, rest) = text.trim_end_matches(['.', ' ']).split_once(": ").unwrap_or((&text, ""));
+                assert!(rest.is_empty() || !rest.eq_ignore_ascii_case(first), "{}: {text}", field.pattern);
+            }
+            assert!(!field.hint.contains("by the id"), "{}: no id is shown on the page", field.pattern);
+        }
+        let field = |path| appraisal::fields::of(path).unwrap();
+        let document = serde_json::json!({ "home_types": [
+            { "id": "flat", "name": "Flat" }, { "id": "x", "name": "House", "price": 0.0, "price_from": "flat" },
+        ] });
+        assert_eq!(unused("/home_types/x/price", &document).unwrap(), "Not used: the price is that of Flat. ");
+        assert_eq!(unused("/home_types/flat/price", &document), None);
+        assert_eq!(add_part(field("/sites/x/true_up")), "Add true-up");
+        assert_eq!(add_part(field("/public/accounts/right_to_buy")), "Add Right to Buy (RTB)");
+        assert_eq!(add_part(field("/costs/stamp_duty")), "Add stamp duty on the land (SDLT)");
+        assert_eq!(absent(field("/public/economic_case")), "Not included.");
+        assert_eq!(absent(field("/home_types/x/stages")), "Without it: paid as homes are finished.");
+        assert_eq!(value(field("/phases/x/homes/y/count"), &1.into(), &Value::Null), "1 home");
+        assert_eq!(value(field("/home_types/x/price"), &180_000.5.into(), &Value::Null), "£180,000.50");
+        assert_eq!(value(field("/rule_set"), &"2026-12-01".into(), &Value::Null), "1 December 2026");
     }
 
     #[test]

@@ -1,14 +1,12 @@
 //! The words of the levers.
 
-use super::format::plain_number;
 use super::names::{self, named, owner as owner_of};
-use crate::field_text::shown;
+use crate::field_text::shown_at;
 use crate::levers::{Kind, Lever};
 use crate::workspace::Workspace;
 use appraisal::Deal;
 use appraisal::deal::{Contribution, MarkKind};
 use appraisal::fields::{self, Unit};
-use serde_json::Value;
 
 /// The words of one lever.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,12 +46,7 @@ pub fn more(levers: usize) -> String {
 pub fn words(lever: &Lever, deal: &Deal) -> LeverWords {
     let (label, subject, hint) = names(lever.kind, deal);
     let (prefix, suffix, unit_said) = units(lever.kind);
-    let like = match &lever.value {
-        Value::Number(number) => {
-            plain_number(number.as_f64().unwrap_or_default().clamp(lever.limits.0, lever.limits.1))
-        }
-        value => shown(value),
-    };
+    let like = super::problems::like_at(&lever.path, lever.limits);
     LeverWords { label, hint, subject, like, prefix, suffix, unit_said }
 }
 
@@ -64,9 +57,9 @@ pub fn names_of(path: &str, workspace: &Workspace) -> LeverWords {
         return words(lever, workspace.deal());
     }
     if let Some(field) = fields::of(path) {
-        return super::inputs::words(field, path, workspace);
+        return super::inputs::words(field);
     }
-    let (label, subject, like) = (path.to_owned(), path.to_owned(), String::new());
+    let (label, subject, like) = ("The value".to_owned(), "the value".to_owned(), String::new());
     LeverWords { subject, label, hint: "", like, prefix: None, suffix: None, unit_said: "" }
 }
 
@@ -152,7 +145,7 @@ pub fn signs(kind: Kind) -> (&'static str, &'static str) {
 #[must_use]
 pub fn with_unit(lever: &Lever) -> String {
     let (prefix, suffix) = signs(lever.kind);
-    format!("{prefix}{}{suffix}", shown(&lever.value))
+    format!("{prefix}{}{suffix}", shown_at(&lever.path, &lever.value))
 }
 
 /// The value before the change, with its source mark.

@@ -10,7 +10,7 @@ use appraisal::deal::Tenure;
 /// A row of the table.
 pub const DOWNSIDE: &str = "The same, if prices fall 10%, costs rise 10% and sales halve";
 /// See [`DOWNSIDE`].
-pub const HALF: &str = "Half of it received by";
+pub const HALF: &str = "Date by which half of that sum is received";
 /// See [`DOWNSIDE`].
 pub const HOMES: &str = "Homes by tenure";
 /// See [`DOWNSIDE`].

@@ -439,7 +439,7 @@ pub fn affordable(affordable: u32, share: f64) -> String {
     }
 }
 
-/// "averaged over the 3 financial years with building; 109 net additional; 63 gross on the lowest source".
+/// "averaged over the 3 financial years with building; 109 net additional; 63 gross at the lowest published rate".
 #[must_use]
 pub fn jobs_context(jobs: &JobsResult, basis: YearBasis) -> String {
     let kind = match basis {
@@ -451,7 +451,7 @@ pub fn jobs_context(jobs: &JobsResult, basis: YearBasis) -> String {
         years => format!("averaged over the {years} {kind}years with building"),
     };
     format!(
-        "{over}; {} net additional; {} gross on the lowest source",
+        "{over}; {} net additional; {} gross at the lowest published rate",
         decimal(jobs.net_a_year, 0),
         decimal(jobs.low_a_year, 0)
     )

@@ -1,8 +1,8 @@
 //! A block pasted from a spreadsheet: what it is, how each value is read, what is wrong with it.
 
-use super::format::count;
-use super::{inputs, listed, problems};
-use crate::paste::{CellFault, Column, Pasted, Refused, Row};
+use super::format::{count, month_long, plain_number, plain_pounds};
+use super::{NONE, inputs, listed, problems};
+use crate::paste::{CellFault, Column, Doubt, Pasted, Refused, Row, value_after};
 use appraisal::YearMonth;
 use appraisal::fields::{Kind, List};
 use serde_json::Value;
@@ -11,56 +11,108 @@ use serde_json::Value;
 pub const PASTE: &str = "Paste rows from a spreadsheet";
 /// The box.
 pub const BLOCK: &str = "Cells, as copied";
-/// The button that adds the rows.
-pub const ADD: &str = "Add these rows";
 /// The button that adds nothing.
 pub const CANCEL: &str = "Cancel";
 /// The maximum number of faults listed one by one.
 pub const MOST_LISTED: usize = 8;
-/// Announced once the rows are added.
-pub const ADDED: &str = "The rows are added. Undo removes them.";
 /// Announced once the box is emptied.
 pub const CANCELLED: &str = "Nothing was added.";
 /// The caption of the preview.
-pub const PREVIEW: &str = "Rows as they will be added";
+pub const PREVIEW: &str = "Rows as they will be read";
 /// The column of the preview that says what happens to a row.
 pub const WHAT: &str = "Row";
 /// See [`WHAT`].
 pub const LINE: &str = "Line";
 /// A cell that leaves a value as it is.
 pub const AS_IT_IS: &str = "as it is";
-/// A cell that leaves a value of a new row to fill in.
-pub const AT_START: &str = "to fill in";
+/// The button that copies the names of the columns.
+pub const COPY_EMPTY: &str = "Copy an empty table";
+/// Announced once they are copied, or not.
+pub const COPIED: [&str; 2] = [
+    "The column names are copied: paste them into a spreadsheet.",
+    "The browser did not allow copying. Type the column names.",
+];
 
 /// The line over the box: which columns there may be.
 #[must_use]
 pub fn hint(columns: &[Column], kind: &List) -> String {
-    let names: Vec<String> = columns.iter().map(|column| column.label().to_owned()).collect();
+    let names: Vec<&str> = columns.iter().map(Column::label).collect();
     let homes = columns.iter().any(|column| matches!(column, Column::Homes(..)));
     let homes = if homes { " A column named after a home type gives its number of homes." } else { "" };
     format!(
         "Copy the cells in the spreadsheet and paste them here. Nothing changes until you add them. The first line may name the columns, in \
-         any order: {}. Without names they are read in this order.{homes} A line with the name of a row that is already there changes that {}; \
-         other lines are added.",
-        listed(&names),
-        kind.noun()
+         any order; without names they are read in the order below.{homes} A line with the name of {} that is already there changes it; \
+         other lines are added. Columns: {}.",
+        kind.row,
+        names.join("; ")
     )
+}
+
+/// The names of the columns, for a spreadsheet.
+#[must_use]
+pub fn empty_table(columns: &[Column]) -> String {
+    columns.iter().map(Column::label).collect::<Vec<_>>().join("\t")
+}
+
+/// The button that adds and changes the rows; none if nothing would change.
+#[must_use]
+pub fn add(pasted: &Pasted) -> Option<&'static str> {
+    match pasted.counts() {
+        (0, 0) => None,
+        (_, 0) => Some("Add these rows"),
+        (0, _) => Some("Change these rows"),
+        _ => Some("Add and change these rows"),
+    }
+}
+
+/// Announced once the rows are added or changed, with what is still to fill in.
+#[must_use]
+pub fn added(pasted: &Pasted, missing: &[String]) -> String {
+    let done = match pasted.counts() {
+        (0, _) => "The rows are changed. Undo restores them.",
+        (_, 0) => "The rows are added. Undo removes them.",
+        _ => "The rows are added and changed. Undo takes both back.",
+    };
+    format!("{done}{}", still_to_fill_in(missing))
+}
+
+/// What new rows do not have from the block: " Still to fill in: Building starts."
+#[must_use]
+pub fn still_to_fill_in(missing: &[String]) -> String {
+    if missing.is_empty() { String::new() } else { format!(" Still to fill in, in the new rows: {}.", listed(missing)) }
+}
+
+/// What may be meant otherwise than it is read.
+#[must_use]
+pub fn doubt(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::Fraction(line, column, size) => format!(
+            "Line {line}, {column}: {0}% – did you mean {1}%? If so, write {1}%.",
+            plain_number(*size),
+            plain_number((size * 1e6).round() / 1e4)
+        ),
+        Doubt::Thousands(line, column, pounds) => format!(
+            "Line {line}, {column}: £{} – did you mean £{}? If so, write it in pounds.",
+            plain_pounds(*pounds),
+            plain_pounds(pounds * 1e3)
+        ),
+        Doubt::Total(line, name) => {
+            format!("Line {line}, “{name}”, is read as a row. If it is a total or an average, remove the line.")
+        }
+    }
 }
 
 /// What was read, and what is left out and why.
 #[must_use]
 pub fn read(pasted: &Pasted) -> String {
-    let new = pasted.rows.iter().filter(|row| row.is_new).count();
+    let (new, changed) = pasted.counts();
     let rows = |number: usize, one: &str, many: &str| match number {
         0 => None,
         1 => Some(format!("1 row {one}")),
         number => Some(format!("{number} rows {many}")),
     };
     let parts: Vec<String> =
-        [rows(new, "is new", "are new"), rows(pasted.rows.len() - new, "is changed", "are changed")]
-            .into_iter()
-            .flatten()
-            .collect();
+        [rows(new, "is new", "are new"), rows(changed, "is changed", "are changed")].into_iter().flatten().collect();
     let totals =
         pasted.totals.iter().map(|(line, name)| format!("Line {line}, “{name}”, is left out: it looks like a total."));
     let unknown = pasted.columns.iter().filter_map(|column| match column {
@@ -69,7 +121,10 @@ pub fn read(pasted: &Pasted) -> String {
         }
         _ => None,
     });
-    let read = format!("Read, not yet added: {}.", listed(&parts));
+    let read = match parts.as_slice() {
+        [] => "Nothing would change.".to_owned(),
+        parts => format!("Read, not yet {}: {}.", if new > 0 { "added" } else { "changed" }, listed(parts)),
+    };
     std::iter::once(read).chain(totals).chain(unknown).collect::<Vec<_>>().join(" ")
 }
 
@@ -81,17 +136,26 @@ pub fn shown_columns(pasted: &Pasted) -> Vec<(usize, &Column)> {
 
 /// What happens to a row.
 #[must_use]
-pub const fn becomes(row: &Row) -> &'static str {
-    if row.is_new { "New" } else { "Changed" }
+pub fn becomes(row: &Row) -> &'static str {
+    match (row.is_new, row.is_changed()) {
+        (true, _) => "New",
+        (false, true) => "Changed",
+        (false, false) => "No change",
+    }
 }
 
 /// A value of the preview as it will be read, with the old value if it differs.
 #[must_use]
 pub fn value(pasted: &Pasted, row: &Row, place: usize, start: YearMonth) -> String {
-    let Some(Some(change)) = row.cells.get(place) else {
-        return if row.is_new { AT_START } else { AS_IT_IS }.to_owned();
-    };
+    let is_given = row.cells.get(place).is_some_and(Option::is_some);
+    if !is_given && !row.is_new {
+        return AS_IT_IS.to_owned();
+    }
+    let Some(change) = value_after(pasted, row, place) else { return NONE.to_owned() };
     let written = |value: &Value| written(pasted, place, value, start);
+    if !is_given {
+        return format!("{} (start value)", written(&change.now));
+    }
     if change.was.is_null() || change.was == change.now {
         return written(&change.now);
     }
@@ -115,6 +179,20 @@ pub fn refused(refused: &Refused) -> String {
     match refused {
         Refused::Empty => "There is nothing to read yet.".to_owned(),
         Refused::Markdown => "This is a Markdown table. Copy the cells from a spreadsheet instead.".to_owned(),
+        Refused::NotATable => {
+            "This is not a table: copy the cells in a spreadsheet, so that tabs, semicolons or commas divide them."
+                .to_owned()
+        }
+        Refused::NoNameColumn(noun) => {
+            format!(
+                "No column has the name of each {noun}. Add a column “Name”, so that each line says which {noun} it is."
+            )
+        }
+        Refused::AfterTheEnd(line, column, last) => format!(
+            "Line {line}, {column}: this goes past month {}, the end of the model period. Enter an earlier or shorter time, or \
+             lengthen the model period first.",
+            count(*last)
+        ),
         Refused::OpenQuote(line) => format!(
             "Line {line}: a quotation mark opens a cell and is not closed on the same line. Remove it, or the line break in the cell."
         ),
@@ -123,10 +201,7 @@ pub fn refused(refused: &Refused) -> String {
         }
         Refused::TwoColumns(name) => format!("Two columns are read as “{name}”. Remove one of them."),
         Refused::Heading(heading, field, why) => {
-            format!(
-                "Column “{heading}”: {}.",
-                problems::misread(*why, &quoted(field.label), &problems::like(field, &Value::Null))
-            )
+            format!("Column “{heading}”: {}.", problems::misread(*why, &quoted(field.label), &problems::like(field)))
         }
         Refused::TooMany(most) => {
             format!("There may be at most {most} of these. Paste fewer lines, or remove some first.")
@@ -155,12 +230,25 @@ fn fault(column: &str, why: &CellFault) -> String {
     match why {
         CellFault::Box(field, fault) => {
             let like = match field.kind {
-                Kind::Number(_) | Kind::Month | Kind::Date => problems::like(field, &Value::Null),
+                Kind::Number(_) | Kind::Month | Kind::Date => problems::like(field),
                 _ => String::new(),
             };
             problems::sentence(fault, field.label, &quoted(field.label), &like)
         }
-        CellFault::NoSuch(names) => format!("write one of {}", listed(names)),
+        CellFault::NoSuch(names) => match names.as_slice() {
+            [only] => format!("write “{only}”"),
+            [others @ .., last] => format!("write {} or {last}", others.join(", ")),
+            [] => "there is nothing to name yet".to_owned(),
+        },
+        CellFault::FewerThanNone => "a number of homes cannot be less than 0".to_owned(),
+        CellFault::YearAlone => "this is a year. Write its month too, like April 2027".to_owned(),
+        CellFault::BeforeTheFirst(start) => {
+            format!("this is before the first month of the deal, {}", month_long(start.year, start.month))
+        }
+        CellFault::TooMuchWithHeading(heading, pounds) => format!(
+            "under “{heading}” this would be £{}. Change the heading to pounds, or the figure",
+            plain_number(*pounds)
+        ),
         CellFault::NotHomes(why) => problems::misread(*why, &format!("the number of {column}"), "40"),
     }
 }

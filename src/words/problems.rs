@@ -1,20 +1,33 @@
 //! What to do about a value that is not accepted, and about a link that cannot be opened.
 
-use super::format::{count, decimal, plain_number};
+use super::format::{count, plain_number};
 use super::levers::LeverWords;
-use crate::field_text::{Fault, shown};
+use crate::field_text::Fault;
 use crate::link::BrokenLink;
-use crate::workspace::NotFollowed;
+use crate::workspace::{NotFollowed, Workspace};
 use appraisal::deal::reading::Misread;
 use appraisal::document::NotOpened;
-use appraisal::fields::{Field, Kind, Unit};
+use appraisal::fields::{self, Field, Kind, Unit};
 use appraisal::{Finding, Problem};
-use serde_json::Value;
 
 /// What to do about the value of a lever.
 #[must_use]
 pub fn fault(fault: &Fault, lever: &LeverWords) -> String {
     sentence(fault, &lever.label, &lever.subject, &lever.like)
+}
+
+/// What to do about the value at a path, with the name of its row: "Phase 2: Land must be drawn down …".
+#[must_use]
+pub fn of(path: &str, fault_of: &Fault, workspace: &Workspace) -> String {
+    let words = super::levers::names_of(path, workspace);
+    let said = fault(fault_of, &words);
+    if workspace.levers().iter().any(|lever| lever.path == path) {
+        return said;
+    }
+    match crate::inputs::row_name(workspace.document(), path) {
+        Some(row) => format!("{row}: {said}"),
+        None => said,
+    }
 }
 
 /// What to do about the value of a field: `label` and `subject` name it alone and in a sentence, `like` is an example that
@@ -58,7 +71,10 @@ pub fn misread(why: Misread, subject: &str, like: &str) -> String {
             format!("A financial year is not a month. Enter {subject} as a month and year, like April 2027")
         }
         Misread::NotADate => format!("Enter {subject} as day, month and year, like {like}"),
-        Misread::NoSuchDay => format!("There is no such day. Enter {subject}, like {like}"),
+        Misread::NoSuchDay => {
+            let like = if like.contains(char::is_alphabetic) { like } else { "April 2027" };
+            format!("That month has no such day. Enter {subject}, like {like}")
+        }
     }
 }
 
@@ -80,28 +96,32 @@ const fn asked_in(unit: Unit) -> &'static str {
     }
 }
 
-/// An example for a field: the value that it had, or else one that fits its unit.
+/// An example for a field: one that fits its unit and its name, always the same.
 #[must_use]
-pub fn like(field: &Field, had: &Value) -> String {
-    let is_example = match had {
-        Value::Number(number) => number.as_f64().is_some_and(|number| number != 0.0),
-        Value::String(text) => !text.is_empty(),
-        _ => false,
-    };
-    if is_example { shown(had) } else { example(field) }
+pub fn like(field: &Field) -> String {
+    match &field.kind {
+        Kind::Number(number) => plain_number(typical(field, number.unit).clamp(number.least, number.most)),
+        Kind::Month => "April 2027".to_owned(),
+        Kind::Date => "1 April 2027".to_owned(),
+        _ => String::new(),
+    }
 }
 
-fn example(field: &Field) -> String {
-    let number = match &field.kind {
-        Kind::Number(number) => number,
-        Kind::Month => return "April 2027".to_owned(),
-        Kind::Date => return "1 April 2027".to_owned(),
-        _ => return String::new(),
-    };
-    let typical: f64 = match number.unit {
-        Unit::Pounds => 250_000.0,
+/// An example for the lever at a path, within its limits; all homes have no field of their own.
+#[must_use]
+pub fn like_at(path: &str, (least, most): (f64, f64)) -> String {
+    match fields::of(path) {
+        Some(field) => like(field),
+        None => plain_number(200_f64.clamp(least, most.max(least))),
+    }
+}
+
+fn typical(field: &Field, unit: Unit) -> f64 {
+    match unit {
+        Unit::Pounds => typical_pounds(field),
         Unit::PoundsASquareMetre => 1_500.0,
-        Unit::Percent | Unit::PercentAYear => 2.5,
+        Unit::Percent => 10.0,
+        Unit::PercentAYear => 2.5,
         Unit::Months | Unit::MonthNumber | Unit::MonthEnd => 18.0,
         Unit::Homes => 40.0,
         Unit::HomesAMonth => 4.0,
@@ -110,8 +130,25 @@ fn example(field: &Field) -> String {
         Unit::Years => 30.0,
         Unit::PersonYearsAMillion => 15.0,
         Unit::Number => 1.0,
-    };
-    plain_number(typical.clamp(number.least, number.most))
+    }
+}
+
+/// Sums of one home, of a week, of a year and of the whole deal differ too much for one example.
+fn typical_pounds(field: &Field) -> f64 {
+    match field.name() {
+        "price" if field.pattern.starts_with("/home_types") => 250_000.0,
+        "threshold" | "sale_overage_threshold" => 250_000.0,
+        "build_cost" | "price_per_home" => 150_000.0,
+        "grant_per_home" | "rateable_value" => 50_000.0,
+        "infrastructure_cost" | "cost_a_year" => 15_000.0,
+        "per_month" => 5_000.0,
+        "band_d" => 2_000.0,
+        "build_cost_per_m2" => 1_500.0,
+        "sales_cost_per_home" | "service_charge_a_year" => 750.0,
+        "management_a_year" | "repairs_a_year" | "major_repairs_a_year" => 600.0,
+        "rent_a_week" | "rent_per_m2" => 150.0,
+        _ => 1_000_000.0,
+    }
 }
 
 /// What to do about a problem of a field; `label` as on the page, `like` an example that would be accepted.
@@ -125,15 +162,29 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
         Problem::WrongNumberOfRows { least, most } => format!("There must be from {least} to {most} of these"),
         Problem::IdNotUnique => "Each row needs an id of its own".to_owned(),
         Problem::PointsNowhere { name } => format!("Nothing in the deal is named “{name}”"),
-        Problem::LandNotPutInOnce => "Each site must be put in by one contribution".to_owned(),
+        Problem::LandNotPutInOnce => {
+            "The contributions of this site must add up to 100% of it: change “Share of the site”, or remove one"
+                .to_owned()
+        }
         Problem::NoPrice => "Give this home type a price".to_owned(),
         Problem::SharesDoNotAddUp { sum } => {
-            format!("The shares add up to {}%. They must add up to 100.0%", decimal(*sum, 1))
+            format!("The shares add up to {}%. They must add up to 100%", plain_number((*sum * 100.0).round() / 100.0))
         }
-        Problem::AfterTheEnd { last } => format!("This must be by month {}, within the model period", count(*last)),
+        Problem::AfterTheEnd { last } => {
+            format!(
+                "{label} goes past month {}, the end of the model period. Enter an earlier or shorter time",
+                count(*last)
+            )
+        }
         Problem::BeforeTheStart => "This must not be before the start of the deal".to_owned(),
-        Problem::DrawnDownAfterStart => "Land must be drawn down by the time building starts".to_owned(),
-        Problem::FirstHomesAfterLast => "The first homes must be finished before building ends".to_owned(),
+        Problem::DrawnDownAfterStart => {
+            "Land must be drawn down by the time building starts: enter an earlier month, or a later “Building starts”"
+                .to_owned()
+        }
+        Problem::FirstHomesAfterLast => {
+            "The first homes must be finished before building ends: enter fewer months, or a longer “Building lasts”"
+                .to_owned()
+        }
         Problem::NoHomes => "Each phase needs at least one home".to_owned(),
         Problem::NotASpendingCurve => "The spending curve must rise from 0% to 100%".to_owned(),
         Problem::DisposedOfTwice => {
@@ -147,7 +198,7 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
         Problem::NotKeptSo => "Homes of this tenure cannot be retained in this way: choose another tenure".to_owned(),
         Problem::TierNeverEnds => "Give a share of this tier to the partners whose return it is measured on".to_owned(),
         Problem::NotAnOrder => "The order of payment must name each line once".to_owned(),
-        Problem::NotADate => "Enter the date as year, month and day, like 2009-04-01".to_owned(),
+        Problem::NotADate => "Enter the date as day, month and year, like 1 April 2027".to_owned(),
         Problem::DoesNotApply => "This scenario changes a value that the base case does not have".to_owned(),
         Problem::NotAnAddress => "A source’s address must begin with https:// or http://".to_owned(),
         Problem::NobodyPutsAnythingIn => "At least one partner must put in land or cash".to_owned(),
@@ -268,14 +319,12 @@ mod tests {
     fn the_example_of_every_field_is_accepted() {
         let start = appraisal::YearMonth::new(2027, 4).unwrap();
         for field in fields::all().filter(|field| matches!(field.kind, Kind::Number(_) | Kind::Month | Kind::Date)) {
-            for had in [Value::Null, 0.into()] {
-                let like = like(field, &had);
-                let read = reading::read(&like, field, start)
-                    .unwrap_or_else(|why| panic!("{}: {like}: {why:?}", field.pattern));
-                if let Some(number) = field.number() {
-                    let size = read.as_f64().unwrap();
-                    assert!((number.least..=number.most).contains(&size) && size != 0.0, "{}: {like}", field.pattern);
-                }
+            let like = like(field);
+            let read =
+                reading::read(&like, field, start).unwrap_or_else(|why| panic!("{}: {like}: {why:?}", field.pattern));
+            if let Some(number) = field.number() {
+                let size = read.as_f64().unwrap();
+                assert!((number.least..=number.most).contains(&size) && size > 0.0, "{}: {like}", field.pattern);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The summary of a closed row, in one line.
 
 use super::format::{count, month_long};
-use super::inputs::value;
+use super::inputs::{unused, value};
 use crate::inputs::{Input, Item, Row, of_row};
 use appraisal::YearMonth;
 use appraisal::deal::form;
@@ -66,7 +66,7 @@ fn gather<'a>(document: &Value, items: &'a [Item], start: YearMonth, named: &mut
 
 /// A value of the document that is worth showing. "From month 0" is not.
 fn given(document: &Value, input: &Input, start: YearMonth) -> Option<String> {
-    let own = get(document, &input.path).filter(|own| !own.is_null())?;
+    let own = get(document, &input.path).filter(|own| !own.is_null() && unused(&input.path, document).is_none())?;
     match input.field.kind {
         Kind::Number(number) if matches!(number.unit, Unit::MonthNumber | Unit::MonthEnd) => {
             super::inputs::calendar(input.field, own, start).filter(|_| own.as_i64() != Some(0))

@@ -3,8 +3,8 @@
 use super::{Sound, Workspace};
 use crate::field_text::{self, Fault};
 use crate::history::UndoLabel;
+use appraisal::check;
 use appraisal::deal::reading::Misread;
-use appraisal::{Finding, Problem, check};
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -84,6 +84,7 @@ impl Workspace {
     pub(super) fn put(mut self, path: &str, value: Value) -> Self {
         let Ok(deal) = field_text::set(self.deal(), &self.papers.kept, path, value) else { return self };
         if deal != **self.deal() {
+            let deal = self.with_mark_of_typed(deal, path);
             let papers = self.papers.with(Rc::new(deal));
             let before = std::mem::replace(&mut self.papers, papers);
             if self.typing.as_deref() != Some(path) {
@@ -109,10 +110,6 @@ impl Workspace {
 
     pub(super) fn left(mut self, path: &str) -> Self {
         let key = self.box_of(path);
-        let typed_before = match self.typing.as_deref() == Some(path) {
-            true => self.left_last.replace(path.to_owned()),
-            false => None,
-        };
         if let Some(draft) = self.drafts.get_mut(&key) {
             draft.was_left = true;
             if draft.fault.is_none() {
@@ -120,12 +117,7 @@ impl Workspace {
             }
         }
         self.typing = None;
-        // An error between two fields waits, after one was typed, until the other was typed or left unchanged.
-        let typed_last = self.left_last.clone();
-        self.show_findings_except(|finding| {
-            let other = typed_last.as_deref().and_then(|typed| partner_field(finding, typed));
-            other.is_some_and(|other| path != other && typed_before.as_deref() != Some(other.as_str()))
-        })
+        self.show_all_findings()
     }
 
     pub(super) fn escaped(mut self, path: &str) -> Self {
@@ -137,7 +129,8 @@ impl Workspace {
     pub(super) fn stepped(self, path: &str, by: i32) -> Self {
         let from = field_text::read(self.deal(), path, &self.text(path)).unwrap_or_else(|_| self.value(path));
         let (step, limits) = self.step_of(path);
-        self.typed(path, field_text::shown(&field_text::stepped(&from, by, step, limits))).settled()
+        // A button is pressed without the box being left later.
+        self.typed(path, field_text::shown_at(path, &field_text::stepped(&from, by, step, limits))).settled().show_all_findings()
     }
 
     /// A visit to a box begins with what its buttons made of the value before.
@@ -155,16 +148,4 @@ impl Workspace {
         let lever = self.levers.iter().find(|lever| lever.path == path);
         lever.map_or_else(|| field_text::step(path), |lever| (lever.step, lever.limits))
     }
-}
-
-/// The other field of a finding between two fields, if both are usually typed one after the other.
-fn partner_field(finding: &Finding, path: &str) -> Option<String> {
-    let (row, name) = finding.path.rsplit_once('/')?;
-    let other = match (&finding.problem, name) {
-        (Problem::DrawnDownAfterStart, _) | (Problem::BeforeTheStart, "early_fees_months") => "build_start_month",
-        (Problem::FirstHomesAfterLast, _) => "build_months",
-        _ => return None,
-    };
-    let other = format!("{row}/{other}");
-    if path == finding.path { Some(other) } else { (path == other).then(|| finding.path.clone()) }
 }

@@ -70,11 +70,14 @@ test("a field in focus shows the effect of one step, until another has the focus
   await page.getByLabel("Find an input").fill("contingency");
   const field = page.locator(".inputs__one", { hasText: "Contingency" }).first();
   await field.locator("input").first().focus();
-  await eventually(async () => assert.match(await field.locator(".input__effect").innerText(), /0\.5 points more cuts the pot by £\d{3},\d{3}/));
-  await field.locator(".curve svg").waitFor();
+  const effect = page.locator(".inputs__effect");
+  const top = (await field.locator("input").first().boundingBox()).y;
+  await eventually(async () => assert.match(await effect.innerText(), /Contingency: .*0\.5 points more cuts the pot by £\d{3},\d{3}/s));
+  await effect.locator(".curve svg").waitFor();
+  assert.equal((await field.locator("input").first().boundingBox()).y, top, "no box moves as it appears");
   await axe(page);
   await page.getByLabel("Find an input").focus();
-  await eventually(async () => assert.equal(await page.locator(".input__effect .lever__effect").count(), 0));
+  await eventually(async () => assert.equal(await effect.locator(".lever__effect").count(), 0));
   await finish();
 });
 

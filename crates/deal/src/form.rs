@@ -35,10 +35,43 @@ pub fn add_row(document: &Value, list: &str) -> Result<(Value, String), NotEdite
         let (with, _) = add_row(document, &needed)?;
         return add_row(&with, list);
     }
-    let (id, row) = next_row(document, list)?;
     let mut edited = document.clone();
+    if adds_all(document, list) {
+        let field = field_of(list)?;
+        let rows = shares(document, list, field, list_of(list)?);
+        let first = rows.first().and_then(id_of).unwrap_or_default().to_owned();
+        rows_mut(&mut edited, list)?.extend(rows);
+        return Ok((edited, format!("{list}/{first}")));
+    }
+    let (id, row) = next_row(document, list)?;
     rows_mut(&mut edited, list)?.push(row);
     Ok((edited, format!("{list}/{id}")))
+}
+
+/// Whether a list is still empty and its rows are shares that add up: then every row is added at once.
+#[must_use]
+pub fn adds_all(document: &Value, list: &str) -> bool {
+    fields::of(list).is_some_and(is_of_shares) && rows_at(document, list).is_empty()
+}
+
+/// Whether the rows of a list are shares of partners, which add up to 100%.
+fn is_of_shares(field: &Field) -> bool {
+    let is_named = field.list().is_some_and(|kind| !kind.named_by.is_empty());
+    is_named && fields::children(field.pattern).iter().any(|inner| inner.starts == Some(Literal::Rest))
+}
+
+/// A row for every name, with equal shares; the first has what is left after rounding to a hundredth of a percent.
+fn shares(document: &Value, list: &str, field: &Field, kind: &List) -> Vec<Value> {
+    let names = ids_of(document, kind.named_by);
+    let names = &names[..names.len().min(kind.most)];
+    let each = (10_000.0 / names.len().max(1) as f64).floor() / 100.0;
+    let first = 100.0 - each * names.len().saturating_sub(1) as f64;
+    let share = |(place, id): (usize, &String)| {
+        let mut row = fresh_row(document, list, field, id);
+        inner_mut(&mut row)["percent"] = if place == 0 { (first * 100.0).round() / 100.0 } else { each }.into();
+        row
+    };
+    names.iter().enumerate().map(share).collect()
 }
 
 /// The list that needs a row before one can be added to this list, if any.
@@ -120,7 +153,20 @@ pub fn copy_row(document: &Value, path: &str) -> Result<(Value, String), NotEdit
     }
     let mut edited = document.clone();
     rows_mut(&mut edited, list)?.insert(place + 1, copy);
-    Ok((edited, format!("{list}/{copy_id}")))
+    let path_of_copy = format!("{list}/{copy_id}");
+    copy_marks(&mut edited, path, &path_of_copy);
+    Ok((edited, path_of_copy))
+}
+
+/// The values of a copy come from where those of its original come from.
+fn copy_marks(document: &mut Value, from: &str, to: &str) {
+    let Some(marks) = document.get_mut("marks").and_then(Value::as_object_mut) else { return };
+    let within = |(path, mark): (&String, &Value)| {
+        let rest = path.strip_prefix(from).filter(|rest| rest.is_empty() || rest.starts_with('/'))?;
+        Some((format!("{to}{rest}"), mark.clone()))
+    };
+    let copies: Vec<(String, Value)> = marks.iter().filter_map(within).collect();
+    marks.extend(copies);
 }
 
 /// The document with a row moved up (negative) or down by this many places; it stops at the ends.
@@ -345,11 +391,22 @@ fn fresh_row(document: &Value, list: &str, field: &Field, id: &str) -> Value {
         fields
     };
     match kinds.map(|inner| (inner, &inner.kind)) {
-        Some((inner, Kind::Variants([first, ..]))) => {
-            wrapped(first, with_id(fresh_kind(document, &path, inner, first)))
+        Some((inner, Kind::Variants(variants @ [first, ..]))) => {
+            let kind = variants.iter().find(|kind| kind.name == kind_of_next(document, list)).unwrap_or(first);
+            wrapped(kind, with_id(fresh_kind(document, &path, inner, kind)))
         }
         _ => Value::Object(with_id(fresh_fields(document, &path, within.iter().copied()))),
     }
+}
+
+/// The kind of the next row, if not the first: once all land is put in, a contribution is cash, since no land is put in twice.
+fn kind_of_next(document: &Value, list: &str) -> &'static str {
+    let puts_in = |site: &Value| {
+        let id = id_of(site);
+        rows_at(document, list).iter().any(|own| row(own).get("site").and_then(Value::as_str) == id)
+    };
+    let is_all_in = list == "/contributions" && rows_at(document, "/sites").iter().all(puts_in);
+    if is_all_in && !rows_at(document, list).is_empty() { "cash_equity" } else { "" }
 }
 
 /// The fields of a kind, with their starting values.
@@ -409,6 +466,9 @@ fn fresh(document: &Value, path: &str, field: &Field, literal: &Literal) -> Valu
 
 /// The minimum number of rows of a list.
 fn fresh_rows(document: &Value, path: &str, field: &Field, kind: &List) -> Value {
+    if kind.least > 0 && is_of_shares(field) {
+        return shares(document, path, field, kind).into();
+    }
     let names = ids_of(document, kind.named_by);
     let id = |place: usize| names.get(place).cloned().unwrap_or_else(|| format!("{}-{}", stem(kind), place + 1));
     (0..kind.least).map(|place| fresh_row(document, path, field, &id(place))).collect()

@@ -86,7 +86,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                 { head(workspace, &on_seek) }
                 <p class="printed-name">{ text::printed_name(&workspace.papers) }</p>
                 { notices(workspace) }
-                { error_summary(workspace) }
+                { error_summary(workspace, &on_seek) }
                 <Scenarios workspace={workspace.clone()} say={props.say.clone()} />
                 <div ref={verdict}>{ figures_panel(workspace, &on_open) }</div>
                 <p class="page-note">
@@ -131,10 +131,16 @@ fn changes(workspace: &Workspace) -> Option<Differences> {
     (base != current).then(|| differences(&base.appraisal, &current.appraisal))
 }
 
-fn error_summary(workspace: &Workspace) -> Html {
-    let fault = |(path, fault): (String, crate::field_text::Fault)| Fault {
-        field: box_id(&path).into(),
-        message: words::problems::fault(&fault, &words::levers::names_of(&path, workspace)).into(),
+/// Every error that is shown, each with the way to its lever, or to its place in the form of all inputs.
+fn error_summary(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
+    let fault = |(path, fault): (String, crate::field_text::Fault)| {
+        let is_lever = workspace.levers().iter().any(|lever| lever.path == path);
+        let place = crate::inputs::nearest(workspace.document(), &path).unwrap_or_else(|| path.clone());
+        Fault {
+            field: if is_lever { box_id(&path) } else { inputs::box_id_of(&place) }.into(),
+            message: words::problems::of(&path, &fault, workspace).into(),
+            on_seek: on_seek.reform(move |()| place.clone()),
+        }
     };
     let faults: Vec<Fault> = workspace.faults().into_iter().map(fault).collect();
     html! {

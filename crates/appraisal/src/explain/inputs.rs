@@ -101,9 +101,13 @@ impl OpenBook<'_> {
         self.inputs(grounds).into_iter().filter(is_own).collect()
     }
 
-    /// How reliable an input is: typed by the user if it differs from the base deal, or else its mark, or else assumed.
+    /// How reliable an input is: typed by the user if it differs from the base deal, or else its mark, or else assumed. In a
+    /// row or part that the base deal does not have, only a mark says that a value was typed.
     fn mark(&self, path: &str) -> (MarkKind, Vec<String>) {
-        let was_changed = self.base.as_ref().is_some_and(|base| get(base, path) != get(&self.document, path));
+        let outer = path.rsplit_once('/').map_or("", |(outer, _)| outer);
+        let was_there = |base: &&Json| outer.is_empty() || get(base, outer).is_some();
+        let was_changed =
+            self.base.as_ref().filter(was_there).is_some_and(|base| get(base, path) != get(&self.document, path));
         match self.checked.deal.marks.get(path) {
             _ if was_changed => (MarkKind::Yours, Vec::new()),
             Some(mark) => (mark.kind, mark.sources.clone()),

@@ -17,7 +17,7 @@ const LAND_RULES: &[Choice] = &[
 
 const TRUE_UPS: &[Choice] = &[named("up_only", "Only in favour of the landowner"), named("two_way", "Both ways")];
 
-const HELD_FOR: &[Choice] = &[named("housing", "Housing"), named("planning", "Planning")];
+const HELD_FOR: &[Choice] = &[named("housing", "Housing purposes"), named("planning", "Planning purposes")];
 
 const RANKS: &[Choice] = &[named("payable", "After loans, before partners"), named("operating", "When due, as a cost")];
 
@@ -43,7 +43,7 @@ pub(super) const SITES: &[Field] = &grouped(Group::SitesAndPhases, [
     option("/sites/*/true_up", "True-up", "When a phase is finished: a share of the actual value less the accepted one.", "no true-up").also("land value adjustment"),
     percent("/sites/*/true_up/share_percent", "Landowner's share of the difference", "%."),
     choice("/sites/*/true_up/mode", "True-up goes", "", TRUE_UPS),
-    choice("/sites/*/held_for", "Held by a council for", "Other consents may apply.", HELD_FOR).means("neither").see(&["public_law.other_consents"]).also("s32 s233 consent regime"),
+    choice("/sites/*/held_for", "Purpose for which a council holds it", "Land held for housing or planning may need another consent.", HELD_FOR).means("other purposes, or not held by a council").see(&["public_law.other_consents"]).also("s32 s233 consent regime"),
     switch("/sites/*/open_space", "Some of it is open space", "Its disposal must be advertised first.").or_no().see(&["public_law.open_space"]).also("s123(2A) F-OPEN"),
 ]);
 

@@ -54,7 +54,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
     percent("/outputs/floorspace/*/net_to_gross_percent", "Net area", "% of gross area.").within(1.0, 100.0).or(80.0).mark(Unverified, &["jobs.net_to_gross_area"]).also("NIA GIA efficiency"),
     percent("/outputs/floorspace/*/occupancy_percent", "Space in use", "").or(100.0).also("occupancy"),
     number("/outputs/floorspace/*/density_m2", "Space for each job", "In square metres.", 0.1, 100_000.0).unit(Unit::SquareMetres).at(12.0).mark(SecondHand, DENSITIES).also("employment density FTE"),
-    list("/outputs/areas", "Areas for which jobs are taken from gross to net", "", "an area", 0, FEW).or_empty().also("additionality region city"),
+    list("/outputs/areas", "Net jobs by area", "What would happen anyway or goes elsewhere is deducted for each area.", "an area", 0, FEW).or_empty().also("additionality region city"),
     name("/outputs/areas/*/name", "Name of the area", ""),
     percent("/outputs/areas/*/deadweight_percent", "Would happen anyway", "Not where there is a reference case.").or(0.0).see(&["jobs.default_set", "jobs.cross_check_housing", "jobs.cross_check_regeneration"]).also("deadweight"),
     part("/outputs/areas/*/adjustments", "From gross to net", "").starts(super::Literal::Fresh).also("additionality"),

@@ -164,7 +164,7 @@ fn a_value_in_another_unit_is_refused() {
         (PACE, "50%"),
         (PACE, "4 a year"),
         (LASTS, "18%"),
-        (LASTS, "2 years"),
+        (LASTS, "2 homes"),
     ] {
         let unit = fields::of_pattern(pattern).unwrap().number().unwrap().unit;
         assert_eq!(at(pattern, text), Err(Misread::OtherUnit(unit)), "{pattern}: {text}");
@@ -188,7 +188,7 @@ fn a_value_may_name_the_unit_of_its_field() {
         &json!(4.5),
         &["4.5", "4.5 a month", "4.5 homes a month", "4.5/month", "4.5 homes per month", "4.5 pcm"],
     );
-    understood(LASTS, &json!(18), &["18 months", "18 mths", "18m", "18"]);
+    understood(LASTS, &json!(18), &["18 months", "18 mths", "18m", "18", "1.5 years", "1.5 yrs"]);
     understood(BUILDING_STARTS, &json!(24), &["24", "month 24", "24 months", "April 2011", "Apr-11", "04/2011"]);
     understood("/home_types/*/build_cost_per_m2", &json!(1_500.0), &["£1,500/m²", "1500 per sq m", "£1.5k per m2"]);
     understood("/landlords/*/rent_a_week", &json!(98.5), &["£98.50 pw", "£98.50 a week"]);

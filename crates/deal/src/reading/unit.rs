@@ -51,6 +51,9 @@ impl Measure {
             }
             is_per = false;
         }
+        if asked == Unit::Months && measure.of == [Noun::Years] {
+            measure.scale = Some(12.0);
+        }
         if is_per { Err(Misread::NotANumber) } else { Ok(measure) }
     }
 
@@ -74,7 +77,7 @@ impl Measure {
     pub(super) fn fits(&self, asked: Unit, field: &Field, pounds_in_front: bool) -> Result<(), Misread> {
         let is_money = matches!(asked, Unit::Pounds | Unit::PoundsASquareMetre);
         let pounds_twice = pounds_in_front && self.of.contains(&Noun::Pounds);
-        let can_be_scaled = is_money || matches!(asked, Unit::Homes | Unit::SquareMetres | Unit::Number);
+        let can_be_scaled = is_money || matches!(asked, Unit::Homes | Unit::SquareMetres | Unit::Number | Unit::Months);
         if pounds_twice || (self.scale.is_some() && !can_be_scaled) {
             return Err(Misread::NotANumber);
         }
@@ -84,7 +87,7 @@ impl Measure {
             Noun::Homes => matches!(asked, Unit::Homes | Unit::HomesAMonth),
             Noun::Weeks => false,
             Noun::Months => matches!(asked, Unit::Months | Unit::MonthNumber | Unit::MonthEnd),
-            Noun::Years => asked == Unit::Years,
+            Noun::Years => matches!(asked, Unit::Years | Unit::Months),
             Noun::SquareMetres => asked == Unit::SquareMetres,
             Noun::Hectares => asked == Unit::Hectares,
             Noun::Times => asked == Unit::Number,

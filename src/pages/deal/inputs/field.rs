@@ -1,6 +1,6 @@
 //! One input: its box, list or ticks, its source mark, and the button that restores it.
 
-use super::super::curves::{Traced, curve_of_field};
+use super::super::curves::curve_of_field;
 use super::Form;
 use super::review::{Reviewed, review_button};
 use crate::browser::screen;
@@ -28,7 +28,7 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
         _ => workspace.value(path),
     };
     let draft = workspace.draft(path);
-    let fault = form.faults.iter().find(|(at, _)| at == path).map(|(_, fault)| fault.clone());
+    let fault = form.fault_at(path);
     let was = workspace.kept_value(path);
     // A new row has no earlier value to restore.
     let row = path.rsplit_once('/').map_or("", |(row, _)| row);
@@ -37,9 +37,6 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
     let item_key = format!("{before}{path}");
     let mark = workspace.deal().marks.get(path);
     let calendar = calendar(form, input, &value);
-    // While the figures have stopped, a curve of another value than the box contains would contradict it.
-    let is_current = |traced: &Traced| !workspace.is_stale() || traced.has_at(path, &value);
-    let traced = form.traced.clone().filter(|traced| traced.has(path) && is_current(traced));
     html! {
         <InputField
             key={item_key}
@@ -48,10 +45,11 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
             text={draft.map(|draft| AttrValue::from(draft.text.clone()))}
             {value}
             {fault}
+            was_said={was.as_ref().map_or_else(AttrValue::default, |was| text::was(input.field, was, workspace.kept_document()).into())}
             {was}
             sure={mark_of(workspace, input)}
-            names={names(input.field, workspace.document())}
-            {traced}
+            names={names(input, workspace.document())}
+            unused={text::unused(path, workspace.document()).map(AttrValue::from)}
             {calendar}
             said={mark.and_then(|mark| mark.review)}
             said_note={mark.map_or_else(AttrValue::default, |mark| mark.review_note.clone().into())}
@@ -82,15 +80,23 @@ fn mark_of(workspace: &Workspace, input: &Input) -> Option<Shown> {
             words: lever_words::mark(mark.kind, &mark.sources, &mark.note),
             href: super::super::levers::source_address(deal, mark),
         }),
-        Sure::ByCatalogue(kind, _) if input.field.number().is_some() => {
-            Some(Shown { kind, words: lever_words::mark(kind, &[], ""), href: None })
+        Sure::ByCatalogue(kind, rates) if input.field.number().is_some() => {
+            let sources = rates
+                .first()
+                .and_then(|id| appraisal::rates::on(id, &deal.rule_set))
+                .map_or(&[][..], |rate| rate.sources);
+            let sources: Vec<String> = sources.iter().map(|code| (*code).to_owned()).collect();
+            Some(Shown { kind, words: lever_words::mark(kind, &sources, ""), href: None })
         }
         Sure::ByCatalogue(..) | Sure::Unsaid => None,
     }
 }
 
 /// The ids and names that a field may contain.
-fn names(field: &Field, document: &Value) -> Vec<(String, String)> {
+fn names(input: &Input, document: &Value) -> Vec<(String, String)> {
+    let field = input.field;
+    // A row does not name itself: its price is not that of its own.
+    let is_itself = |list: &str, id: &str| input.path.starts_with(&format!("{list}/{id}/"));
     let named = |choice: &fields::Choice| (choice.name.to_owned(), choice.label.to_owned());
     match field.kind {
         Kind::Choice(choices) | Kind::Choices(choices) | Kind::Order(choices) => choices.iter().map(named).collect(),
@@ -100,6 +106,7 @@ fn names(field: &Field, document: &Value) -> Vec<(String, String)> {
         Kind::Switch => vec![("true".to_owned(), text::YES.to_owned()), ("false".to_owned(), text::NO.to_owned())],
         Kind::Reference(targets) | Kind::References(targets) => form::ids_of(document, targets)
             .into_iter()
+            .filter(|id| !targets.iter().any(|target| is_itself(target.list, id)))
             .map(|id| {
                 let name = text::value(field, &Value::String(id.clone()), document);
                 (id, name)
@@ -120,12 +127,14 @@ pub(super) struct InputFieldProps {
     fault: Option<Fault>,
     /// Its value in the baseline, if that differs.
     was: Option<Value>,
+    /// The same in words.
+    was_said: AttrValue,
     sure: Option<Shown>,
     names: Vec<(String, String)>,
     /// The calendar month of a number of months from the start.
     calendar: Option<AttrValue>,
-    /// Its effect on the drawn result, while it has the focus.
-    traced: Option<Traced>,
+    /// Why the value is not used, if another takes its place.
+    unused: Option<AttrValue>,
     /// The review by the parties.
     said: Option<Review>,
     /// The reason.
@@ -150,7 +159,6 @@ pub(super) fn InputField(props: &InputFieldProps) -> Html {
     html! {
         <div class={classes!("input", field.number().is_none().then_some("input--wide"))} data-path={props.input.path.clone()}>
             { control }
-            <div class="input__effect">{ effect(props) }</div>
             <div>
                 if can_be_said {
                     <Reviewed
@@ -167,13 +175,17 @@ pub(super) fn InputField(props: &InputFieldProps) -> Html {
     }
 }
 
-/// The curve of the field in focus, and the effect of one step.
-fn effect(props: &InputFieldProps) -> Html {
-    // The curve of a value that the box no longer contains would contradict it.
-    let traced = props.traced.as_ref().filter(|_| props.fault.is_none());
-    let drawn = traced.and_then(|traced| curve_of_field(&props.input.path, props.input.field.label, traced));
+/// The curve of the field in focus, and the effect of one step: at the foot of the form, so that no box moves as it appears.
+pub(super) fn effect(form: &Form, focus: &str) -> Html {
+    let label = fields::of(focus).map_or("", |field| field.label);
+    let drawn = form.traced.as_ref().and_then(|traced| curve_of_field(focus, label, traced));
     let Some((curve, words)) = drawn else { return Html::default() };
-    html! { <>{ curve }<p class="field__note">{ words }</p></> }
+    html! {
+        <>
+            <div class="inputs__curve">{ curve }</div>
+            <p class="field__note"><strong>{ label }</strong>{ ": " }{ words }</p>
+        </>
+    }
 }
 
 /// Stores the path of the field that gets the focus.
@@ -186,7 +198,7 @@ fn id(props: &InputFieldProps) -> AttrValue {
 }
 
 /// The id of the box of a field in its group.
-pub(super) fn box_id_of(path: &str) -> String {
+pub(in crate::pages::deal) fn box_id_of(path: &str) -> String {
     format!("input-{}", box_id(path))
 }
 
@@ -194,9 +206,14 @@ fn hint(field: &Field) -> Option<AttrValue> {
     (!field.hint.is_empty()).then(|| field.hint.into())
 }
 
+/// The most letters of a text that fits in one line.
+const ONE_LINE: usize = 100;
+
 fn text_box(props: &InputFieldProps, act: Html) -> Html {
     let (field, path) = (props.input.field, &props.input.path);
+    let value = props.text.clone().unwrap_or_else(|| crate::field_text::shown_in(field, &props.value).into());
     let (prefix, suffix, unit_said) = text::units(field);
+    let suffix = suffix.map(|suffix| text::counted(suffix, &value));
     let acting = |action: fn(String) -> Action| {
         let (dispatcher, path) = (props.dispatcher.clone(), path.clone());
         Callback::from(move |()| dispatcher.dispatch(action(path.clone())))
@@ -225,9 +242,9 @@ fn text_box(props: &InputFieldProps, act: Html) -> Html {
             label={field.label}
             hint={hint(field)}
             prefix={prefix.map(AttrValue::from)}
-            suffix={suffix.map(AttrValue::from)}
+            suffix={suffix.map(|suffix| AttrValue::from(suffix.to_owned()))}
             unit_said={(!unit_said.is_empty()).then(|| AttrValue::from(unit_said))}
-            value={props.text.clone().unwrap_or_else(|| crate::field_text::shown(&props.value).into())}
+            {value}
             error={error(props)}
             mark={mark(props)}
             note={note(props)}
@@ -239,6 +256,7 @@ fn text_box(props: &InputFieldProps, act: Html) -> Html {
             {on_step}
             {keypad}
             width={if field.number().is_some() { FieldWidth::Medium } else { FieldWidth::Full }}
+            is_long={matches!(field.kind, Kind::Text(most) if most > ONE_LINE)}
         />
     }
 }
@@ -354,7 +372,7 @@ fn strings(value: &Value) -> Vec<String> {
 fn error(props: &InputFieldProps) -> Option<AttrValue> {
     let fault = props.fault.as_ref()?;
     let field = props.input.field;
-    let like = problems::like(field, props.was.as_ref().unwrap_or(&Value::Null));
+    let like = problems::like(field);
     Some(problems::sentence(fault, field.label, &format!("“{}”", field.label), &like).into())
 }
 
@@ -370,7 +388,8 @@ fn mark(props: &InputFieldProps) -> Html {
 /// The calendar month, or the meaning of an empty box; and the old value with the button that restores it.
 fn note(props: &InputFieldProps) -> Html {
     let is_empty = props.value.is_null() && props.text.is_none() && is_typed(&props.input.field.kind);
-    let meaning = is_empty.then(|| text::empty(props.input.field)).flatten();
+    let meaning = is_empty.then(|| text::empty(props.input.field)).flatten().map(AttrValue::from);
+    let meaning = props.unused.clone().or(meaning);
     html! { <><span>{ props.calendar.clone() }{ meaning }</span>{ way_back(props) }</> }
 }
 
@@ -380,22 +399,18 @@ const fn is_typed(kind: &Kind) -> bool {
 }
 
 fn way_back(props: &InputFieldProps) -> Html {
-    let Some(was) = &props.was else { return Html::default() };
+    if props.was.is_none() {
+        return Html::default();
+    }
     let (dispatcher, path) = (props.dispatcher.clone(), props.input.path.clone());
     let box_id = id(props);
     let onclick = move |_| {
         screen::focus(&box_id);
         dispatcher.dispatch(Action::RestoreValue(path.clone()));
     };
-    let was = match was {
-        Value::String(id) if matches!(props.input.field.kind, Kind::Reference(_)) => {
-            props.names.iter().find(|(name, _)| name == id).map_or_else(|| id.clone(), |(_, label)| label.clone())
-        }
-        value => text::value(props.input.field, value, &Value::Null),
-    };
     html! {
         <>
-            { text::was(&was) }
+            { &props.was_said }
             <button type="button" class="linklike" {onclick}>
                 { lever_words::RESTORE }
                 <span class="visually-hidden">{ crate::words::which(props.input.field.label) }</span>

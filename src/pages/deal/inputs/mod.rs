@@ -6,14 +6,17 @@ mod paste;
 mod review;
 mod rows;
 
+pub(super) use field::box_id_of;
+
 use crate::browser::screen;
-use crate::components::Fold;
+use crate::components::{Fold, error_line};
 use crate::curves::{Drawn, Wanted};
 use crate::field_text::Fault;
 use crate::inputs::{self, Item};
 use crate::words::groups;
 use crate::words::inputs as text;
 use crate::words::page;
+use crate::words::problems;
 use crate::workspace::{Action, Edit, Workspace};
 use appraisal::fields::Group;
 use std::collections::BTreeSet;
@@ -29,7 +32,7 @@ use rows::rows;
 pub(super) struct Form {
     workspace: UseReducerHandle<Workspace>,
     /// The shown faults, collected once for all boxes.
-    faults: Vec<(String, Fault)>,
+    faults: Vec<Shown>,
     /// The paths of the rows and groups that are open.
     opened: UseReducerHandle<Opened>,
     /// Says something to readers.
@@ -37,6 +40,16 @@ pub(super) struct Form {
     /// The effect of the field that was last in focus on the drawn result. It stays until another is traced: nothing may move
     /// between the press and the release of a button.
     traced: Option<Traced>,
+}
+
+/// A shown fault.
+#[derive(Clone, Debug, PartialEq)]
+struct Shown {
+    /// The path of the input, part, row or list beside which it is shown.
+    at: String,
+    /// The path that it is about.
+    path: String,
+    fault: Fault,
 }
 
 /// The paths of the rows and groups that are open.
@@ -68,6 +81,21 @@ impl Form {
             say.emit(said.clone());
             screen::focus_after_paint(id.clone());
         })
+    }
+
+    /// The fault that is shown beside the input at a path.
+    fn fault_at(&self, path: &str) -> Option<Fault> {
+        self.faults.iter().find(|shown| shown.at == path).map(|shown| shown.fault.clone())
+    }
+
+    /// The errors that are shown beside a part or a list, with those of its rows, which may be closed.
+    fn errors_at(&self, path: &str, rows: &[inputs::Row]) -> Html {
+        let is_here = |shown: &&Shown| shown.at == path || rows.iter().any(|row| row.path == shown.at);
+        let line = |shown: &Shown| {
+            let error = problems::of(&shown.path, &shown.fault, &self.workspace);
+            html! { <div key={error.clone()}>{ error_line(&box_id_of(&shown.at).into(), Some(&error.into())) }</div> }
+        };
+        html! { <div class="inputs__errors">{ for self.faults.iter().filter(is_here).map(line) }</div> }
     }
 
     fn is_open(&self, key: &str) -> bool {
@@ -111,13 +139,8 @@ pub(super) fn Inputs(props: &InputsProps) -> Html {
     let focus = use_state_eq(String::new);
     let wanted = if focus.is_empty() { Wanted::Nothing } else { Wanted::Field((*focus).clone()) };
     let traced = use_curves(&props.workspace, props.drawn, wanted);
-    let form = Form {
-        workspace: props.workspace.clone(),
-        faults: props.workspace.faults(),
-        opened,
-        say: props.say.clone(),
-        traced,
-    };
+    let faults = shown_faults(&props.workspace);
+    let form = Form { workspace: props.workspace.clone(), faults, opened, say: props.say.clone(), traced };
     html! {
         <section class="inputs panel" id="inputs" tabindex="-1" aria-labelledby="inputs-heading" onfocusin={field::on_focus(focus.setter())}>
             <div class="panel__head">
@@ -127,8 +150,14 @@ pub(super) fn Inputs(props: &InputsProps) -> Html {
             <div role="alert">{ refusal(&form) }</div>
             <Finder form={form.clone()} say={props.say.clone()} on_seek={props.on_seek.clone()} />
             <div class="inputs__groups">{ for shown_groups().map(|group| group_of(&form, group)) }</div>
+            <div class="inputs__effect">{ field::effect(&form, &focus) }</div>
         </section>
     }
+}
+
+fn shown_faults(workspace: &Workspace) -> Vec<Shown> {
+    let place = |path: &str| inputs::nearest(workspace.document(), path).unwrap_or_else(|| path.to_owned());
+    workspace.faults().into_iter().map(|(path, fault)| Shown { at: place(&path), path, fault }).collect()
 }
 
 /// Opens the group and the rows that a path leads through, and goes there.
@@ -182,6 +211,7 @@ fn draw(form: &Form, item: &Item, group: Group) -> Html {
         Item::Part(input, inner) => html! {
             <fieldset class="inputs__part" id={field::box_id_of(&input.path)} tabindex="-1" key={input.path.clone()}>
                 <legend>{ input.field.label }</legend>
+                { form.errors_at(&input.path, &[]) }
                 <div>{ for inner.iter().map(|item| draw(form, item, group)) }</div>
                 <div>{ removal(form, item) }</div>
             </fieldset>

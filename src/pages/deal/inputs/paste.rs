@@ -1,7 +1,7 @@
 //! A block of cells pasted into a list: every value is shown as it will be read before anything is added.
 
 use super::Form;
-use crate::browser::screen;
+use crate::browser::{clipboard, screen};
 use crate::components::{Cell, Column, DataTable, Fold, RowKind, TableRow, TextBlock, data_table, text_block};
 use crate::inputs::Input;
 use crate::paste::{self, Pasted, Refused};
@@ -37,9 +37,11 @@ struct PasteBoxProps {
 fn PasteBox(props: &PasteBoxProps) -> Html {
     let block = use_state_eq(String::new);
     // What was done with the last block, while the box is empty.
-    let done = use_state_eq(|| None::<&'static str>);
+    let done = use_state_eq(|| None::<String>);
     let (workspace, list) = (&props.workspace, &props.input.path);
     let read = paste::read(workspace.deal(), workspace.document(), list, &block);
+    let columns = paste::columns(workspace.document(), props.input.field);
+    let missing = read.as_ref().map_or_else(|_| Vec::new(), |pasted| paste::to_fill_in(pasted, &columns));
     let id = format!("paste{}", list.replace('/', "-"));
     let on_input = {
         let (block, done) = (block.setter(), done.setter());
@@ -51,7 +53,7 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
     // Both buttons empty the box and go away, so the focus goes back to the box.
     let empty = {
         let (block, done, id) = (block.setter(), done.setter(), id.clone());
-        Callback::from(move |said| {
+        Callback::from(move |said: String| {
             block.set(String::new());
             done.set(Some(said));
             screen::focus_after_paint(id.clone());
@@ -59,15 +61,23 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
     };
     let add = {
         let (dispatcher, list, block) = (workspace.dispatcher(), list.clone(), block.clone());
+        let said = read.as_ref().ok().map_or_else(String::new, |pasted| text::added(pasted, &missing));
         let empty = empty.clone();
         Callback::from(move |_: MouseEvent| {
             dispatcher.dispatch(Action::Edited(Edit::Paste(list.clone(), (*block).clone())));
-            empty.emit(text::ADDED);
+            empty.emit(said.clone());
         })
     };
-    let cancel = Callback::from(move |_: MouseEvent| empty.emit(text::CANCELLED));
+    let cancel = Callback::from(move |_: MouseEvent| empty.emit(text::CANCELLED.to_owned()));
+    let copy = {
+        let (names, done) = (text::empty_table(&columns), done.setter());
+        move |_| {
+            let done = done.clone();
+            let say = Callback::from(move |said| done.set(Some(said)));
+            clipboard::copy_and_say(&names, &say, text::COPIED);
+        }
+    };
     let said_in = format!("{id}-read");
-    let columns = paste::columns(workspace.document(), props.input.field);
     let Some(kind) = props.input.field.list() else { return Html::default() };
     html! {
         <div class="group__body group__body--wide">
@@ -79,11 +89,14 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
                 on_input: Some(on_input),
                 said_in: Some(said_in.clone().into()),
             }) }
-            <div id={said_in} role="status">{ said(&read, *done) }</div>
+            <div>
+                <button type="button" class="button button--quiet" onclick={copy}>{ text::COPY_EMPTY }</button>
+            </div>
+            <div id={said_in} role="status">{ said(&read, &missing, done.as_deref()) }</div>
             <div>{ for read.as_ref().ok().map(|pasted| preview(&id, pasted, workspace.deal().start)) }</div>
             <div class="inputs__actions">
-                if read.is_ok() {
-                    <button type="button" class="button" onclick={add}>{ text::ADD }</button>
+                if let Some(words) = read.as_ref().ok().and_then(text::add) {
+                    <button type="button" class="button" onclick={add}>{ words }</button>
                     <button type="button" class="button button--quiet" onclick={cancel}>{ text::CANCEL }</button>
                 }
             </div>
@@ -92,9 +105,17 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
 }
 
 /// What was read and what is left out, or what is wrong.
-fn said(read: &Result<Pasted, Vec<Refused>>, done: Option<&'static str>) -> Html {
+fn said(read: &Result<Pasted, Vec<Refused>>, missing: &[String], done: Option<&str>) -> Html {
     let faults = match read {
-        Ok(pasted) => return html! { <p>{ text::read(pasted) }</p> },
+        Ok(pasted) => {
+            let doubts = pasted.doubts.iter().map(text::doubt);
+            return html! {
+                <>
+                    <p>{ text::read(pasted) }{ text::still_to_fill_in(missing) }</p>
+                    <ul>{ for doubts.map(|doubt| html! { <li key={doubt.clone()}>{ doubt }</li> }) }</ul>
+                </>
+            };
+        }
         Err(faults) if matches!(faults[..], [Refused::Empty]) => {
             return html! { <p>{ done.map_or_else(|| text::refused(&Refused::Empty), str::to_owned) }</p> };
         }

@@ -28,6 +28,11 @@ pub(super) fn rows(form: &Form, input: &Input, list: &[Row], group: Group) -> Ht
                 <strong>{ field.label }</strong>
                 <span class="field__hint">{ format!(" {}", field.hint) }</span>
             </p>
+            <div>
+                if is_own {
+                    { form.errors_at(&input.path, list) }
+                }
+            </div>
             <div>{ for (0..list.len()).map(|place| row_of(form, input, list, place, group, is_own)) }</div>
             <div role="status">
                 if is_own {
@@ -58,6 +63,7 @@ fn adding(form: &Form, input: &Input, kind: &List, group: Group) -> Html {
     };
     let (words, onclick) = match other {
         Some((other, list)) => (text::add(list, &[]), form.act(Action::Edited(Edit::AddRow(other.to_owned())))),
+        None if form::adds_all(document, path) => (text::add_each(kind), add(form, path, group)),
         None => (text::add(kind, &also_added(document, path)), add(form, path, group)),
     };
     html! {

@@ -1,0 +1,95 @@
+//! What a block leaves open: values that may mean another size, lines that may be totals, and what is still to fill in.
+
+use super::{Change, Column, Pasted, Row};
+use appraisal::deal::path::{get, row};
+use appraisal::fields::{Field, Kind, LeftOut, Unit};
+use serde_json::Value;
+
+/// Something that is read as it is written, but may be meant otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Doubt {
+    /// A percentage below 1 without its sign, by line and column: 0.55 may be 55%.
+    Fraction(usize, String, f64),
+    /// The price or cost of a home below £1,000, by line and column: 180 may be £180,000.
+    Thousands(usize, String, f64),
+    /// A line whose name may be that of a total.
+    Total(usize, String),
+}
+
+/// The doubts about a cell as it was read.
+pub(super) fn of_cell(line: usize, field: &Field, cell: &str, value: &Value) -> Option<Doubt> {
+    let size = value.as_f64().filter(|size| *size > 0.0)?;
+    let label = || field.label.to_owned();
+    match field.number()?.unit {
+        Unit::Percent | Unit::PercentAYear if size < 1.0 && !cell.contains('%') => {
+            Some(Doubt::Fraction(line, label(), size))
+        }
+        Unit::Pounds if is_of_a_home(field) && size < 1_000.0 => Some(Doubt::Thousands(line, label(), size)),
+        _ => None,
+    }
+}
+
+/// Whether a field is the price or the cost of one home.
+fn is_of_a_home(field: &Field) -> bool {
+    matches!(field.pattern, "/home_types/*/price" | "/home_types/*/build_cost" | "/home_types/*/infrastructure_cost")
+}
+
+/// The most that a figure under a heading in thousands or millions may come to, in pounds: more was in pounds already.
+pub(super) fn most_of_scaled(field: &Field) -> f64 {
+    if field.pattern.starts_with("/home_types") { 10e6 } else { 1e9 }
+}
+
+/// Whether a name that is not exactly that of a total may be one.
+pub(super) fn may_be_total(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let first = name.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    matches!(first, "total" | "totals" | "subtotal" | "average" | "mean" | "overall" | "sum")
+}
+
+/// The columns that new rows do not have in the block and that start at a value of the form's, such as month 0.
+#[must_use]
+pub fn to_fill_in(pasted: &Pasted, columns: &[Column]) -> Vec<String> {
+    let is_needed = |field: &&Field| {
+        let starts = field.starts.is_some() && !matches!(field.kind, Kind::Text(_) | Kind::Choice(_));
+        starts && (field.left_out == LeftOut::Never || field.name() == "price")
+    };
+    let is_missing = |field: &&Field| pasted.rows.iter().any(|row| row.is_new && !is_given(pasted, row, field));
+    let fields = columns.iter().filter_map(|column| match column {
+        Column::Field(field) => Some(*field),
+        _ => None,
+    });
+    let labels = fields.filter(is_needed).filter(is_missing).map(|field| field.label.to_owned());
+    let has_homes = |row: &Row| {
+        pasted
+            .columns
+            .iter()
+            .zip(&row.cells)
+            .any(|(column, cell)| matches!(column, Column::Homes(..)) && cell.is_some())
+    };
+    let asks_homes = columns.iter().any(|column| matches!(column, Column::Homes(..)));
+    let no_homes = asks_homes && pasted.rows.iter().any(|row| row.is_new && !has_homes(row));
+    labels.chain(no_homes.then(|| "Homes of the phase".to_owned())).collect()
+}
+
+fn is_given(pasted: &Pasted, row: &Row, field: &Field) -> bool {
+    let is_it = |column: &Column| matches!(column, Column::Field(own) if own.pattern == field.pattern);
+    pasted.columns.iter().zip(&row.cells).any(|(column, cell)| is_it(column) && cell.is_some())
+}
+
+/// What a column of a row has after the block is added: its cell, or what the row has without one.
+#[must_use]
+pub fn value_after(pasted: &Pasted, row_of: &Row, place: usize) -> Option<Change> {
+    if let Some(Some(change)) = row_of.cells.get(place) {
+        return Some(change.clone());
+    }
+    let now = match pasted.columns.get(place)? {
+        Column::Field(field) => get(&pasted.document, &format!("{}/{}", row_of.path, field.name()))?.clone(),
+        Column::Homes(kind, _) => {
+            let homes = get(&pasted.document, &format!("{}/homes", row_of.path))?.as_array()?;
+            let is_of = |home: &&Value| row(home).get("home_type").and_then(Value::as_str) == Some(kind);
+            row(homes.iter().find(is_of)?).get("count")?.clone()
+        }
+        Column::Unknown(_) => return None,
+    };
+    Some(Change { now, was: Value::Null })
+}
