@@ -83,8 +83,9 @@ impl Workspace {
     /// Sets a field while it is being typed: everything typed in one visit to a box is one step.
     pub(super) fn put(mut self, path: &str, value: Value) -> Self {
         let Ok(deal) = field_text::set(self.deal(), &self.papers.kept, path, value) else { return self };
+        let is_typed = self.draft(path).is_some_and(|draft| draft.fault.is_none());
+        let deal = if is_typed { self.with_mark_of_typed(deal, path) } else { deal };
         if deal != **self.deal() {
-            let deal = self.with_mark_of_typed(deal, path);
             let papers = self.papers.with(Rc::new(deal));
             let before = std::mem::replace(&mut self.papers, papers);
             if self.typing.as_deref() != Some(path) {

@@ -201,7 +201,7 @@ test("the polite region announces one sentence after a pause, and nothing if not
   await enter(page, PRICE, "about 90k");
   await page.clock.runFor(3_000);
   const [first] = await said();
-  assert.match(first, /^Error: Enter the sale price as a number, like 186,000\. The figures cannot be worked out/);
+  assert.match(first, /^Error: Enter the sale price as a number, like 250,000\. The figures cannot be worked out/);
 
   // A second error is announced in its own words, and so is an error that replaces another.
   await enter(page, BUILD_COST, "lots");

@@ -35,28 +35,28 @@ const UNDERSTOOD = [
 
 /** What cannot be taken, and what is said about it. */
 const REFUSED = [
-  [PRICE, "", "Enter the sale price, like 186,000"],
-  [PRICE, "about 90k", "Enter the sale price as a number, like 186,000"],
-  [PRICE, "1e30", "Enter the sale price as a number, like 186,000"],
-  [PRICE, "18,60", "Commas go between thousands, and a point before decimals. Enter the sale price, like 186,000"],
-  [PRICE, "180.000", "A point before three digits could mean thousands. Enter the sale price with commas between thousands, like 186,000"],
-  [PRICE, "5%", "Enter the sale price in pounds, like 186,000"],
-  [PRICE, "£3,000-", "A minus goes before the number. Enter the sale price, like 186,000"],
+  [PRICE, "", "Enter the sale price, like 250,000"],
+  [PRICE, "about 90k", "Enter the sale price as a number, like 250,000"],
+  [PRICE, "1e30", "Enter the sale price as a number, like 250,000"],
+  [PRICE, "18,60", "Commas go between thousands, and a point before decimals. Enter the sale price, like 250,000"],
+  [PRICE, "180.000", "A point before three digits could mean thousands. Enter the sale price with commas between thousands, like 250,000"],
+  [PRICE, "5%", "Enter the sale price in pounds, like 250,000"],
+  [PRICE, "£3,000-", "A minus goes before the number. Enter the sale price, like 250,000"],
   [PRICE_GROWTH, "£2", "Enter the growth of house prices as a percentage a year, like 2.5"],
-  [HOMES, "50%", "Enter the number of homes as a count of homes, like 1,300"],
-  [SALES, "50%", "Enter the sales a month as homes a month, like 7"],
+  [HOMES, "50%", "Enter the number of homes as a count of homes, like 200"],
+  [SALES, "50%", "Enter the sales a month as homes a month, like 4"],
   [START, "2027/28", "A financial year is not a month. Enter the start as a month and year, like April 2027"],
-  [START, "31 February 2027", "There is no such day. Enter the start, like April 2009"],
-  [PRICE, "-5", /^Market sale price, per home must be a number from 0 to [\d,]+, like 186,000$/],
-  [BUILD_COST, "999999999999999", /^Build cost, per home must be a number from 0 to [\d,]+, like 82,000$/],
+  [START, "31 February 2027", "That month has no such day. Enter the start, like April 2027"],
+  [PRICE, "-5", /^Market sale price, per home must be a number from 0 to [\d,]+, like 250,000$/],
+  [BUILD_COST, "999999999999999", /^Build cost, per home must be a number from 0 to [\d,]+, like 150,000$/],
   [PRICE_GROWTH, "lots", "Enter the growth of house prices as a number, like 2.5"],
-  [HOMES, "1,300.5", "Enter the number of homes as a whole number, like 1,300"],
-  [HOMES, "0", /^Homes, in all phases must be a number from 8 to [\d,]+, like 1,300$/],
-  [SALES, "−7", /^Market sales a month must be a number from [\d.]+ to [\d,]+, like 7$/],
-  [CASH, "£", "Enter HCA’s cash as a number, like 7,500,000"],
-  [LOAN_LIMIT, "9".repeat(400), "Enter the limit of the loan as a smaller number, like 40,000,000"],
-  [START, "next April", "Enter the start as a month and year, like April 2009"],
-  [START, "13/2009", "Enter the start as a month and year, like April 2009"],
+  [HOMES, "1,300.5", "Enter the number of homes as a whole number, like 200"],
+  [HOMES, "0", /^Homes, in all phases must be a number from 8 to [\d,]+, like 200$/],
+  [SALES, "−7", /^Market sales a month must be a number from [\d.]+ to [\d,]+, like 4$/],
+  [CASH, "£", "Enter HCA’s cash as a number, like 1,000,000"],
+  [LOAN_LIMIT, "9".repeat(400), "Enter the limit of the loan as a smaller number, like 1,000,000"],
+  [START, "next April", "Enter the start as a month and year, like April 2027"],
+  [START, "13/2009", "Enter the start as a month and year, like April 2027"],
 ];
 
 test("figures are understood as people type them: pounds, commas, thousands, millions, percent, months", async (t) => {
@@ -150,7 +150,7 @@ test("invalid input is refused beside the box and in the summary, stays as typed
 test("several errors are listed in the order of the page, and each is removed once it is fixed", async (t) => {
   const { page, finish } = await visit(t);
   const links = page.getByRole("group", { name: "There is a problem" }).getByRole("link");
-  const messages = ["Enter the sale price, like 186,000", "Enter the start as a month and year, like April 2009"];
+  const messages = ["Enter the sale price, like 250,000", "Enter the start as a month and year, like April 2027"];
   await enter(page, START, "soon");
   await enter(page, PRICE, "");
   await eventually(async () => assert.deepEqual(await links.allInnerTexts(), messages));

@@ -92,7 +92,7 @@ export async function journey(page, hands) {
   await eventually(async () => assert.equal(await added.evaluate((element) => element.open), true));
   await hands.choose(added.getByLabel("Type of contribution").first(), "Cash, as capital");
   await hands.choose(added.locator("select").and(added.getByLabel("Partner")).first(), "fund");
-  await hands.fill(within(added, "Cash"), "2m");
+  await hands.fill(within(added, "Amount"), "2m");
 
   // Four phases from a spreadsheet.
   await fold(group("Land and phases"));
@@ -100,7 +100,7 @@ export async function journey(page, hands) {
   await fold(paste);
   await hands.fill(paste.getByLabel("Cells, as copied"), PHASES);
   await paste.getByText("Read, not yet added: 3 rows are new and 1 row is changed.").waitFor();
-  await hands.press(paste.getByRole("button", { name: "Add these rows" }));
+  await hands.press(paste.getByRole("button", { name: "Add and change these rows" }));
   await hands.fill(box(page, PRICE), "290,000");
   await eventually(async () => assert.match(await page.locator("#verdict").innerText(), /^84 homes/));
 

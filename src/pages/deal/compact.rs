@@ -6,12 +6,15 @@ use super::drawer::{Drawer, Opened, use_opened};
 use super::figures::{compact_figures, compact_verdict};
 use super::levers::{lever_item, lever_text};
 use crate::browser::address;
-use crate::components::{Sign, icon};
+use crate::components::{Sign, error_line, icon};
 use crate::curves::{Drawn, Wanted};
 use crate::embed_style::EmbedStyle;
+use crate::field_text::Fault;
+use crate::levers::box_id;
 use crate::place::{Page, fragment};
 use crate::words::compact as text;
 use crate::words::page::{PRODUCT, printed_name};
+use crate::words::problems;
 use crate::workspace::Workspace;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
@@ -56,6 +59,7 @@ pub fn Compact(props: &CompactProps) -> Html {
                     <p class="compact__brand">{ super::super::bar::brand_mark() }{ PRODUCT }</p>
                 </div>
                 { compact_verdict(workspace) }
+                <div>{ errors_elsewhere(workspace) }</div>
                 <dl class="figures compact__figures">{ compact_figures(workspace, &on_open) }</dl>
                 <div class="compact__columns">
                     <Levers workspace={workspace.clone()} is_readonly={props.is_readonly} />
@@ -121,6 +125,17 @@ fn Levers(props: &LeversProps) -> Html {
             <ul class="levers__list">{ for workspace.levers().iter().take(LEVERS).map(item) }</ul>
         </section>
     }
+}
+
+/// The errors that no lever of this view shows: the figures never stop without saying why.
+fn errors_elsewhere(workspace: &Workspace) -> Html {
+    let has_lever = |path: &str| workspace.levers().iter().take(LEVERS).any(|lever| lever.path == path);
+    let faults = workspace.faults().into_iter().filter(|(path, _)| !has_lever(path));
+    let line = |(path, fault): (String, Fault)| {
+        let error = problems::of(&path, &fault, workspace);
+        html! { <div key={path.clone()}>{ error_line(&box_id(&path).into(), Some(&error.into())) }</div> }
+    };
+    html! { <>{ for faults.map(line) }</> }
 }
 
 /// The address of the full page with the current deal.

@@ -1,0 +1,106 @@
+// The form of all inputs: errors beside their boxes, boxes that show their whole value, one stop between boxes, pasted cells.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { eventually, figures, verdict } from "./deal.mjs";
+import { axe, visit } from "./site.mjs";
+
+/** Opens a group of the form, and rows in it. */
+async function open(page, ...names) {
+  let within = page.locator("#inputs");
+  for (const name of names) {
+    const fold = within.locator("details", { has: page.locator("> summary", { hasText: name }) }).first();
+    if (!(await fold.evaluate((element) => element.open))) await fold.locator("> summary").click();
+    within = fold;
+  }
+  return within;
+}
+
+const box = (within, label) => within.locator("input").and(within.getByLabel(label)).first();
+const errors = (page) => page.getByRole("group", { name: "There is a problem" }).getByRole("link");
+const focused = (page) => page.evaluate(() => document.activeElement.id);
+
+test("an error between two fields is shown at its box, at the top with a link, and announced", async (t) => {
+  const { page, finish } = await visit(t);
+  const phase = await open(page, "Land and phases", "Three Score 2");
+  await box(phase, "Land is drawn down").fill("140");
+  await page.keyboard.press("Tab");
+  await eventually(async () => assert.equal((await verdict(page)).badge, "Not up to date"));
+  const said = /Land must be drawn down by the time building starts/;
+  assert.match(await phase.innerText(), said);
+  await eventually(async () => assert.match(await page.locator("#said").innerText(), said));
+  await eventually(async () => assert.match(await errors(page).first().innerText(), /^Three Score 2: Land must be/));
+  // The link leads to the box, also once its group is closed.
+  await phase.locator("> summary").click();
+  await errors(page).first().click();
+  await eventually(async () => assert.match(await focused(page), /^input-phases-.*-drawdown_month$/));
+  await axe(page);
+  await page.keyboard.press("Escape");
+  await finish();
+});
+
+test("an error about a list is shown above its rows, and its link leads there", async (t) => {
+  const { page, finish } = await visit(t);
+  const group = await open(page, "What is put in");
+  await group.getByRole("button", { name: "Add a contribution" }).click();
+  await eventually(async () => assert.notEqual((await verdict(page)).badge, "Not up to date", "a new row is no error"));
+  const added = group.locator(".inputs__rows > div > .group--row").last();
+  await added.getByLabel("Kind of contribution").first().selectOption({ label: "Land, credited as capital" });
+  await eventually(async () => assert.match(await errors(page).first().innerText(), /must add up to 100% of it/));
+  await errors(page).first().click();
+  const land = await open(page, "Land and phases");
+  assert.match(await land.locator(".inputs__errors").first().innerText(), /must add up to 100% of it/);
+  await finish();
+});
+
+for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+  test(`every box shows its whole value at ${viewport.width} px`, async (t) => {
+    const { page, finish } = await visit(t, { context: { viewport } });
+    await open(page, "Homes", "Market sale");
+    const land = await open(page, "Land and phases", "City land");
+    await box(land, "Land value agreed").fill("10,000,000,000");
+    for (const group of ["What is put in", "Costs", "Loans and funding", "The deal"]) await open(page, group);
+    const cut = () =>
+      page.locator("#inputs .field__input").evaluateAll((boxes) =>
+        boxes.filter((box) => box.type !== "select-one" && box.scrollWidth > box.clientWidth + 1).map((box) => `${box.id}: ${box.value}`),
+      );
+    await eventually(async () => assert.deepEqual(await cut(), []));
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+    await finish();
+  });
+}
+
+test("from one number box to the next there is one stop between, and what is typed is tidied on leaving", async (t) => {
+  const { page, finish } = await visit(t);
+  const home = await open(page, "Homes", "Market sale");
+  const price = box(home, "Price, per home");
+  await price.fill("186k");
+  await price.press("Tab");
+  await eventually(async () => assert.equal(await price.inputValue(), "186,000"));
+  const cost = box(home, "Build cost, per home");
+  await cost.focus();
+  await page.keyboard.press("Tab");
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /^Review/);
+  await page.keyboard.press("Tab");
+  assert.match(await focused(page), /build_cost_per_m2$/);
+  await finish();
+});
+
+test("pasted cells: headings people use, questions about sizes, what is still to fill in, and what is no table", async (t) => {
+  const { page, finish } = await visit(t);
+  const paste = await open(page, "Homes", "Paste rows from a spreadsheet");
+  const cells = paste.getByLabel("Cells, as copied");
+  await cells.fill("House type\tTenure\tSale price\nLoft\tmarket sale\t180");
+  await paste.getByText("Line 2, Price, per home: £180 – did you mean £180,000?").waitFor();
+  await cells.fill("some words about\nthe deal");
+  await paste.getByText(/^This is not a table/).waitFor();
+  await cells.fill("House type\tTenure\tSale price (£000)\nLoft\tmarket sale\t£250,000");
+  await paste.getByText(/would be £250,000,000/).waitFor();
+  const phases = await open(page, "Land and phases", "Paste rows from a spreadsheet");
+  await phases.getByLabel("Cells, as copied").fill("Phase\tMarket sale\nNorth\t40");
+  await phases.getByRole("button", { name: "Add these rows" }).click();
+  await phases.getByText(/^The rows are added\..* Still to fill in, in the new rows: .*Building starts/).waitFor();
+  await eventually(async () => assert.equal((await figures(page)).Homes.value, "1,340"));
+  await axe(page);
+  await finish();
+});
