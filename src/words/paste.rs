@@ -4,7 +4,7 @@ use super::format::{count, month_long, plain_number, plain_pounds};
 use super::{NONE, inputs, listed, problems};
 use crate::paste::{CellFault, Column, Doubt, Pasted, Refused, Row, value_after};
 use appraisal::YearMonth;
-use appraisal::fields::{Kind, List};
+use appraisal::fields::Kind;
 use serde_json::Value;
 
 /// The fold.
@@ -35,15 +35,14 @@ pub const COPIED: [&str; 2] = [
 
 /// The line over the box: which columns there may be.
 #[must_use]
-pub fn hint(columns: &[Column], kind: &List) -> String {
+pub fn hint(columns: &[Column]) -> String {
     let names: Vec<&str> = columns.iter().map(Column::label).collect();
     let homes = columns.iter().any(|column| matches!(column, Column::Homes(..)));
     let homes = if homes { " A column named after a home type gives its number of homes." } else { "" };
     format!(
         "Copy the cells in the spreadsheet and paste them here. Nothing changes until you add them. The first line may name the columns, in \
-         any order; without names they are read in the order below.{homes} A line with the name of {} that is already there changes it; \
+         any order; without names they are read in the order below.{homes} A line with the name of a row that is already there changes it; \
          other lines are added. Columns: {}.",
-        kind.row,
         names.join("; ")
     )
 }

@@ -91,7 +91,7 @@ export async function journey(page, hands) {
   const added = group("What is put in").locator(".inputs__rows > div > .group--row").last();
   await eventually(async () => assert.equal(await added.evaluate((element) => element.open), true));
   await hands.choose(added.getByLabel("Type of contribution").first(), "Cash, as capital");
-  await hands.choose(added.locator("select").and(added.getByLabel("Partner")).first(), "fund");
+  await hands.choose(added.locator("select").and(added.getByLabel("Partner")).first(), "Fund");
   await hands.fill(within(added, "Amount"), "2m");
 
   // Four phases from a spreadsheet.

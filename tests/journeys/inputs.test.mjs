@@ -45,7 +45,7 @@ test("an error about a list is shown above its rows, and its link leads there", 
   await group.getByRole("button", { name: "Add a contribution" }).click();
   await eventually(async () => assert.notEqual((await verdict(page)).badge, "Not up to date", "a new row is no error"));
   const added = group.locator(".inputs__rows > div > .group--row").last();
-  await added.getByLabel("Kind of contribution").first().selectOption({ label: "Land, credited as capital" });
+  await added.getByLabel("Type of contribution").first().selectOption({ label: "Land, credited as capital" });
   await eventually(async () => assert.match(await errors(page).first().innerText(), /must add up to 100% of it/));
   await errors(page).first().click();
   const land = await open(page, "Land and phases");

@@ -179,7 +179,8 @@ pub(super) fn InputField(props: &InputFieldProps) -> Html {
 pub(super) fn effect(form: &Form, focus: &str) -> Html {
     let label = fields::of(focus).map_or("", |field| field.label);
     let drawn = form.traced.as_ref().and_then(|traced| curve_of_field(focus, label, traced));
-    let Some((curve, words)) = drawn else { return Html::default() };
+    // With an error the curve is that of another deal.
+    let Some((curve, words)) = drawn.filter(|_| !form.workspace.is_stale()) else { return Html::default() };
     html! {
         <>
             <div class="inputs__curve">{ curve }</div>

@@ -78,13 +78,12 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
         }
     };
     let said_in = format!("{id}-read");
-    let Some(kind) = props.input.field.list() else { return Html::default() };
     html! {
         <div class="group__body group__body--wide">
             { text_block(TextBlock {
                 id: id.clone().into(),
                 label: text::BLOCK.into(),
-                hint: text::hint(&columns, kind).into(),
+                hint: text::hint(&columns).into(),
                 value: (*block).clone().into(),
                 on_input: Some(on_input),
                 said_in: Some(said_in.clone().into()),
