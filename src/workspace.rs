@@ -839,7 +839,11 @@ mod tests {
             assert_eq!((kind(&limit), kind(&fee)), (Some(MarkKind::Yours), None));
         }
         let fee_again = left(self::typed(typed, &fee, "1.5"), &fee);
-        assert_eq!(fee_again.deal().marks.get(&fee).map(|mark| mark.kind), Some(MarkKind::Yours), "typed as it started");
+        assert_eq!(
+            fee_again.deal().marks.get(&fee).map(|mark| mark.kind),
+            Some(MarkKind::Yours),
+            "typed as it started"
+        );
         let copied = act(kept, Action::Edited(Edit::CopyRow(row.clone())));
         let copy = format!("/funding/facilities/{}", copied.deal().funding.facilities.last().unwrap().id);
         assert_ne!(copy, row);
