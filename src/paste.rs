@@ -470,7 +470,7 @@ impl<'a> Block<'a> {
 
     /// Why a month is not accepted, where the limits of its number do not say so: "2027", or a month before the first.
     fn fault_of(&self, field: &'static Field, cell: &str, fault: Fault) -> CellFault {
-        let is_month = field.number().is_some_and(|number| number.unit == Unit::MonthNumber);
+        let is_month = field.number().is_some_and(|number| matches!(number.unit, Unit::MonthNumber | Unit::MonthEnd));
         let is_year = cell.len() == 4 && cell.parse().is_ok_and(|year: u32| (1_900..2_200).contains(&year));
         let is_named = cell.contains(|letter: char| letter.is_ascii_alphabetic() || letter == '/');
         match &fault {
