@@ -322,9 +322,7 @@ pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (Html
     let said = use_reducer(Said::default);
     let last_said = use_mut_ref(|| (workspace.base.clone(), workspace.current.clone()));
     let last_errors = use_mut_ref(Vec::new);
-    let error = |(path, fault): (String, Fault)| {
-        (words::problems::of(&path, &fault, workspace), workspace.text(&path))
-    };
+    let error = |(path, fault): (String, Fault)| (words::problems::of(&path, &fault, workspace), workspace.text(&path));
     let errors: Vec<ErrorOfText> = workspace.faults().into_iter().map(error).collect();
     let (base, current, dispatcher) = (workspace.base.clone(), workspace.current.clone(), said.dispatcher());
     use_effect_with((current, errors), move |(current, errors)| {

@@ -131,7 +131,9 @@ impl Workspace {
         let from = field_text::read(self.deal(), path, &self.text(path)).unwrap_or_else(|_| self.value(path));
         let (step, limits) = self.step_of(path);
         // A button is pressed without the box being left later.
-        self.typed(path, field_text::shown_at(path, &field_text::stepped(&from, by, step, limits))).settled().show_all_findings()
+        self.typed(path, field_text::shown_at(path, &field_text::stepped(&from, by, step, limits)))
+            .settled()
+            .show_all_findings()
     }
 
     /// A visit to a box begins with what its buttons made of the value before.

@@ -30,11 +30,6 @@ impl Traced {
     pub(super) fn has_at(&self, path: &str, value: &Value) -> bool {
         self.0.0.with_lever(path).is_some_and(|(lever, _)| curves::number(&lever.value) == curves::number(value))
     }
-
-    /// Whether the number at a path was traced.
-    pub(super) fn has(&self, path: &str) -> bool {
-        self.0.0.of(path).is_some()
-    }
 }
 
 impl PartialEq for Traced {

@@ -1,6 +1,6 @@
 //! One input: its box, list or ticks, its source mark, and the button that restores it.
 
-use super::super::curves::curve_of_field;
+use super::super::curves::{Traced, curve_of_field};
 use super::Form;
 use super::review::{Reviewed, review_button};
 use crate::browser::screen;
@@ -178,9 +178,11 @@ pub(super) fn InputField(props: &InputFieldProps) -> Html {
 /// The curve of the field in focus, and the effect of one step: at the foot of the form, so that no box moves as it appears.
 pub(super) fn effect(form: &Form, focus: &str) -> Html {
     let label = fields::of(focus).map_or("", |field| field.label);
-    let drawn = form.traced.as_ref().and_then(|traced| curve_of_field(focus, label, traced));
-    // With an error the curve is that of another deal.
-    let Some((curve, words)) = drawn.filter(|_| !form.workspace.is_stale()) else { return Html::default() };
+    // While the figures have stopped, a curve of another value than the box contains would contradict it.
+    let workspace = &form.workspace;
+    let is_current = |traced: &&Traced| !workspace.is_stale() || traced.has_at(focus, &workspace.value(focus));
+    let drawn = form.traced.as_ref().filter(is_current).and_then(|traced| curve_of_field(focus, label, traced));
+    let Some((curve, words)) = drawn else { return Html::default() };
     html! {
         <>
             <div class="inputs__curve">{ curve }</div>
