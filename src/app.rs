@@ -324,15 +324,18 @@ pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (Html
     let last_errors = use_mut_ref(Vec::new);
     let error = |(path, fault): (String, Fault)| (words::problems::of(&path, &fault, workspace), workspace.text(&path));
     let errors: Vec<ErrorOfText> = workspace.faults().into_iter().map(error).collect();
+    let waiting = workspace.waits_for().map(|path| words::deal::waiting_first(&path));
     let (base, current, dispatcher) = (workspace.base.clone(), workspace.current.clone(), said.dispatcher());
-    use_effect_with((current, errors), move |(current, errors)| {
-        let (current, errors) = (current.clone(), errors.clone());
+    use_effect_with((current, errors, waiting), move |(current, errors, waiting)| {
+        let (current, errors, waiting) = (current.clone(), errors.clone(), waiting.clone());
         let say = Timeout::new(REST_BEFORE_SAYING, move || {
             let (base_before, before) = last_said.replace((base.clone(), current.clone()));
             let errors_before = last_errors.replace(errors.clone());
             if !errors.is_empty() {
                 let to_say = errors_to_say(&errors_before, &errors);
                 dispatcher.dispatch(words::page::errors_said(to_say.into_iter(), errors.len()));
+            } else if let Some(waiting) = waiting {
+                dispatcher.dispatch(waiting);
             } else if before != current {
                 // A deal that was just opened, or brought back by undo, is not compared with the one before it.
                 let changes = (base_before == base).then(|| differences(&before.appraisal, &current.appraisal));

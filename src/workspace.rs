@@ -69,6 +69,8 @@ pub struct Workspace {
     drafts: BTreeMap<(Open, String), Draft>,
     /// The path of the box whose typing is the last step: one step for any number of key presses.
     typing: Option<String>,
+    /// The path of the last box that was typed in and left.
+    left_last: Option<String>,
     /// Why the last link was not followed.
     pub not_followed: Option<NotFollowed>,
     /// Why the last edit was not made, with the path of its target.
@@ -122,6 +124,7 @@ impl Workspace {
             base_levers,
             drafts: BTreeMap::new(),
             typing: None,
+            left_last: None,
             not_followed: None,
             not_edited: None,
             just_did: None,
@@ -320,6 +323,21 @@ impl Workspace {
         self
     }
 
+    /// Shows all findings except new ones that wait for their other field.
+    fn show_findings_except(mut self, waits: impl Fn(&Finding) -> bool) -> Self {
+        let is_shown = |finding: &&Finding| self.shown.contains(finding) || !waits(finding);
+        self.shown = self.findings.iter().filter(is_shown).cloned().collect();
+        self
+    }
+
+    /// The path of the field that the figures wait for: the other one of an error between two fields of which one was typed.
+    #[must_use]
+    pub fn waits_for(&self) -> Option<String> {
+        let typed = self.left_last.as_deref()?;
+        let waiting = self.findings.iter().filter(|finding| !self.shown.contains(finding));
+        waiting.filter_map(|finding| typing::other_field(finding, typed)).next()
+    }
+
     /// Changes the papers in one step.
     fn stepped_to(mut self, did: UndoLabel, papers: Papers) -> Self {
         if papers == self.papers {
@@ -329,6 +347,7 @@ impl Workspace {
         self.history.remember(did.clone(), before);
         self.just_did = Some(did);
         self.typing = None;
+        self.left_last = None;
         self.edits += 1;
         self.refresh_derived().show_all_findings()
     }
@@ -794,16 +813,26 @@ mod tests {
     }
 
     #[test]
-    fn an_error_between_two_fields_is_shown_in_either_order() {
+    fn an_error_between_two_fields_waits_until_both_are_typed() {
         let phase = format!("/phases/{}", workspace().deal().phases[0].id);
         let (drawdown, build) = (format!("{phase}/drawdown_month"), format!("{phase}/build_start_month"));
         let first = left(typed(workspace(), &drawdown, "30"), &drawdown);
-        assert!(first.is_stale());
-        assert_eq!(first.faults()[0].0, drawdown);
-        let right = left(typed(first, &build, "31"), &build);
+        assert!(first.is_stale() && first.faults().is_empty(), "{:?}", first.faults());
+        assert_eq!(first.waits_for().as_deref(), Some(build.as_str()));
+        let right = left(typed(first.clone(), &build, "31"), &build);
         assert!(!right.is_stale() && right.faults().is_empty());
-        let other = left(typed(right, &build, "29"), &build);
-        assert_eq!(other.faults()[0].0, drawdown);
+        // Both are typed and still do not fit; or the other is left unchanged; or another field is typed.
+        for wrong in [
+            left(typed(first.clone(), &build, "29"), &build),
+            left(first.clone(), &build),
+            left(typed(first.clone(), PRICE, "170,000"), PRICE),
+        ] {
+            assert_eq!(wrong.faults()[0].0, drawdown);
+            assert_eq!(wrong.waits_for(), None);
+        }
+        // A field that is only passed on the way to the other does not count.
+        let passed = left(first, &format!("{phase}/revalued"));
+        assert!(passed.faults().is_empty() && passed.waits_for().is_some());
     }
 
     #[test]
@@ -882,7 +911,11 @@ mod tests {
                     let typed = start.clone().reduce(Action::Typed(path.clone(), text.to_owned()));
                     let after = typed.reduce(Action::Left(path.clone()));
                     let faults = after.faults();
-                    assert!(!after.is_stale() || !faults.is_empty(), "{}: {path}: {text}", sample.name);
+                    assert!(
+                        !after.is_stale() || !faults.is_empty() || after.waits_for().is_some(),
+                        "{}: {path}: {text}",
+                        sample.name
+                    );
                     for (at, _) in faults {
                         let is_lever = after.levers().iter().any(|lever| lever.path == at);
                         let place = inputs::nearest(after.document(), &at);

@@ -131,6 +131,13 @@ pub fn stale_first(faults: usize) -> String {
     }
 }
 
+/// The first sentence while the figures wait for the other of two fields that must fit each other.
+#[must_use]
+pub fn waiting_first(path: &str) -> String {
+    let label = appraisal::fields::of(path).map_or("", |field| field.label);
+    format!("The figures wait for “{label}”, which does not fit what you have just entered.")
+}
+
 /// The second sentence while an input has an error.
 pub const STALE_SECOND: &str = "The figures below are from before that change.";
 

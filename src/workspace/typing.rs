@@ -3,8 +3,8 @@
 use super::{Sound, Workspace};
 use crate::field_text::{self, Fault};
 use crate::history::UndoLabel;
-use appraisal::check;
 use appraisal::deal::reading::Misread;
+use appraisal::{Finding, Problem, check};
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -111,6 +111,10 @@ impl Workspace {
 
     pub(super) fn left(mut self, path: &str) -> Self {
         let key = self.box_of(path);
+        let typed_before = match self.typing.as_deref() == Some(path) {
+            true => self.left_last.replace(path.to_owned()),
+            false => None,
+        };
         if let Some(draft) = self.drafts.get_mut(&key) {
             draft.was_left = true;
             if draft.fault.is_none() {
@@ -118,7 +122,12 @@ impl Workspace {
             }
         }
         self.typing = None;
-        self.show_all_findings()
+        // An error between two fields waits, after one was typed, until the other was typed or left unchanged.
+        let typed_last = self.left_last.clone();
+        self.show_findings_except(|finding| {
+            let other = typed_last.as_deref().and_then(|typed| other_field(finding, typed));
+            other.is_some_and(|other| path != other && typed_before.as_deref() != Some(other.as_str()))
+        })
     }
 
     pub(super) fn escaped(mut self, path: &str) -> Self {
@@ -151,4 +160,16 @@ impl Workspace {
         let lever = self.levers.iter().find(|lever| lever.path == path);
         lever.map_or_else(|| field_text::step(path), |lever| (lever.step, lever.limits))
     }
+}
+
+/// The other field of a finding between two fields, if both are usually typed one after the other.
+pub(super) fn other_field(finding: &Finding, path: &str) -> Option<String> {
+    let (row, name) = finding.path.rsplit_once('/')?;
+    let other = match (&finding.problem, name) {
+        (Problem::DrawnDownAfterStart, _) | (Problem::BeforeTheStart, "early_fees_months") => "build_start_month",
+        (Problem::FirstHomesAfterLast, _) => "build_months",
+        _ => return None,
+    };
+    let other = format!("{row}/{other}");
+    if path == finding.path { Some(other) } else { (path == other).then(|| finding.path.clone()) }
 }

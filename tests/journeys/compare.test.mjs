@@ -91,7 +91,7 @@ test("four offers by four partners: seats, columns, differences and their source
   // What was changed follows “Compare with”, with the source of each value.
   const changed = page.getByRole("region", { name: "What was changed" });
   assert.match(await changed.innerText(), /Compared with Base case/);
-  assert.match(await changed.innerText(), /, Lovell\s*Yours\s*was\s*£[\d,]+\s+£9,000,000/);
+  assert.match(await changed.innerText(), /Lovell cash\s*Yours\s*was\s*£[\d,]+\s+£9,000,000/);
   await page.getByLabel("Compare with").selectOption({ label: "Offer B" });
   await eventually(async () => assert.match(await changed.innerText(), /Compared with Offer B/));
   assert.match(await changed.getByRole("heading", { level: 3 }).allInnerTexts().then((all) => all.join()), /Base case/);

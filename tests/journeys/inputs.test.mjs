@@ -26,8 +26,15 @@ test("an error between two fields is shown at its box, at the top with a link, a
   await box(phase, "Land is drawn down").fill("140");
   await page.keyboard.press("Tab");
   await eventually(async () => assert.equal((await verdict(page)).badge, "Not up to date"));
+  // Until the other field is typed, or left as it is, the page says what it waits for.
+  const waits = "The figures wait for “Building starts”, which does not fit what you have just entered.";
+  await page.getByText(waits).first().waitFor();
+  await eventually(async () => assert.equal(await page.locator("#said").innerText(), waits));
+  assert.equal(await errors(page).count(), 0);
+  await box(phase, "Building starts").focus();
+  await page.keyboard.press("Tab");
   const said = /Land must be drawn down by the time building starts/;
-  assert.match(await phase.innerText(), said);
+  await eventually(async () => assert.match(await phase.innerText(), said));
   await eventually(async () => assert.match(await page.locator("#said").innerText(), said));
   await eventually(async () => assert.match(await errors(page).first().innerText(), /^Three Score 2: Land must be/));
   // The link leads to the box, also once its group is closed.

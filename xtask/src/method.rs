@@ -69,7 +69,7 @@ fn inline(line: &str) -> String {
 /// Pairs of a sign as an element; a line with a sign left over stays as it is.
 fn marked(line: &str, sign: &str, element: &str) -> String {
     let parts: Vec<&str> = line.split(sign).collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return line.to_owned();
     }
     let part = |(place, part): (usize, &&str)| {

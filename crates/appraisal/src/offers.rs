@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn a_deal_without_a_council_is_an_offer_to_its_landowner() {
         let deal = opened(samples::THREE_PARTY);
-        let offer = offers_of(&[deal.clone()], deal.start).remove(0);
+        let offer = offers_of(std::slice::from_ref(&deal), deal.start).remove(0);
         assert!(!offer.is_to_council);
         assert_eq!(deal.partners[offer.council].id, "developer");
         let checked = check(&deal).unwrap();
@@ -321,7 +321,7 @@ mod tests {
             let checked = check(&deal).unwrap();
             let result = appraise(&checked);
             let alone = crate::alternatives::alternatives(&checked, &result).alone;
-            let offer = offers_of(&[deal.clone()], deal.start).remove(0);
+            let offer = offers_of(std::slice::from_ref(&deal), deal.start).remove(0);
             assert_eq!(offer.peak_exposure, alone.peak_exposure);
             assert!(offer.peak_exposure.amount >= result.peak.debt.amount);
             assert_eq!(offer.council_present_value, alone.present_value);
@@ -342,7 +342,7 @@ mod tests {
         let deal = opened(samples::RENT_AND_SALE);
         let checked = check(&deal).unwrap();
         let result = appraise(&checked);
-        let offer = offers_of(&[deal.clone()], deal.start).remove(0);
+        let offer = offers_of(std::slice::from_ref(&deal), deal.start).remove(0);
         assert!(offer.peak_exposure.amount > result.partners[0].most_at_risk.amount);
         assert_eq!(offer.peak_exposure, Dated { amount: Pence(340_000_000 + 450_000_000 - 3_989_472), k: 36 });
         assert_eq!(crate::unpaid_borne(&checked, &result), [Pence::ZERO; 2]);

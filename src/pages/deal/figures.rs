@@ -61,7 +61,9 @@ fn verdict_of(workspace: &Workspace, second: impl Fn(&Outcome) -> String, gauge:
     let (state, badge) = state_of(workspace);
     let current = &workspace.current;
     let (first, second) = if workspace.is_stale() {
-        (sentences::stale_first(workspace.faults().len()), sentences::STALE_SECOND.to_owned())
+        let waiting = workspace.waits_for().map(|path| sentences::waiting_first(&path));
+        let first = waiting.unwrap_or_else(|| sentences::stale_first(workspace.faults().len()));
+        (first, sentences::STALE_SECOND.to_owned())
     } else {
         (verdict_words::verdict_first(current), second(current))
     };
