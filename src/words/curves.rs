@@ -109,7 +109,7 @@ pub fn effect(lever: &Lever, curve: &Curve, outcome: &Outcome) -> (String, Strin
     let more = adds > 0.0;
     match drawn.measured() {
         _ if adds == 0.0 => (format!("{step} does not move {answer}"), String::new(), after),
-        _ if is_little => (format!("{step} hardly moves {answer}"), String::new(), after),
+        _ if is_little => (format!("{step} hardly changes {answer}"), String::new(), after),
         Measured::Months => {
             let way = if more { "later" } else { "sooner" };
             (format!("{step} finishes {answer} "), format!("{sum} {way}"), after)

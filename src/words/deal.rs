@@ -275,11 +275,11 @@ fn funded_without_a_loan(outcome: &Outcome) -> String {
     if let Some(short) = &outcome.appraisal.shortfall {
         let loan = if super::verdict::has_loan(&outcome.deal) { "no loan is drawn" } else { "there is no loan" };
         return format!(
-            "{who} do not carry the deal, and {loan}: cash is short by up to {}",
+            "{who} do not fund the deal, and {loan}: cash is short by up to {}",
             millions(short.deepest.amount.0)
         );
     }
-    format!("{who} carry the deal; no loan is needed")
+    format!("{who} fund the deal; no loan is needed")
 }
 
 /// The name of a reporting year at the head of a column, with an en dash: "2010–11". Spreadsheets read "10/11" as a date.

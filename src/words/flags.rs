@@ -95,10 +95,10 @@ const fn after(code: FlagCode) -> &'static str {
             "Enter what the land would fetch if sold without conditions. It is compared with what the council is certain to receive. "
         }
         FlagCode::CouncilNotPublic => {
-            "Its land and cash are missing from public cost, leverage and the economic case: tick “Public body” to include them. "
+            "Its land and cash are missing from public cost, leverage and the economic case: set “Public body” to Yes to include them. "
         }
         FlagCode::PayablesUnpaid => "The deal has no cash left to pay it by the end of the model period. ",
-        FlagCode::Subsidy => "Advantages count at their grant equivalent, grants at face value. ",
+        FlagCode::Subsidy => "Land and loan benefits are counted at grant equivalent; grants in full. ",
         _ => "",
     }
 }

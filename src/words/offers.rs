@@ -8,7 +8,7 @@ use appraisal::YearMonth;
 use appraisal::deal::Tenure;
 
 /// A row of the table.
-pub const DOWNSIDE: &str = "The same, if prices fall 10%, costs rise 10% and sales halve";
+pub const DOWNSIDE: &str = "The same in the combined downside: prices 10% lower, costs 10% higher, sales half as fast";
 /// See [`DOWNSIDE`].
 pub const HALF: &str = "Date by which half of that sum is received";
 /// See [`DOWNSIDE`].
@@ -99,7 +99,7 @@ pub fn loans_borne(party: &str) -> String {
 #[must_use]
 pub fn lead(party: &str) -> String {
     format!(
-        "What each offer means for {}, beside selling the land outright and building alone. Make each partner’s offer a scenario.",
+        "What each offer means for {}, compared with selling the land outright and building alone. Make each partner’s offer a scenario.",
         named(party)
     )
 }

@@ -303,7 +303,7 @@ pub fn printed_name(papers: &Papers) -> String {
 #[must_use]
 pub fn short_code(fingerprint: &str) -> String {
     format!(
-        "Short code of this deal: {fingerprint}. The same deal has the same code here, in a file and on the command line."
+        "Short code of this deal: {fingerprint}. The same deal has the same code here and in a file."
     )
 }
 

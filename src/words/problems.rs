@@ -87,7 +87,7 @@ const fn asked_in(unit: Unit) -> &'static str {
         Unit::PercentAYear => " as a percentage a year",
         Unit::Months => " as a number of months",
         Unit::MonthNumber | Unit::MonthEnd => " in months from the start",
-        Unit::Homes => " as a count of homes",
+        Unit::Homes => " as a whole number",
         Unit::HomesAMonth => " as homes a month",
         Unit::SquareMetres => " in square metres",
         Unit::Hectares => " in hectares",
@@ -257,7 +257,7 @@ pub fn not_followed(why: &NotFollowed, shows_example: bool) -> String {
 pub fn not_followed_because(why: &NotFollowed) -> String {
     match why {
         NotFollowed::Broken(BrokenLink::Damaged) => {
-            "Part of it is missing or was changed on the way. Copy the whole link again, to its last letter.".to_owned()
+            "Part of it is missing or was changed on the way. Copy the whole link again.".to_owned()
         }
         NotFollowed::Broken(BrokenLink::TooLong) => "It is too long to be a deal. Ask for a new link.".to_owned(),
         NotFollowed::Broken(BrokenLink::NotOpened(why)) => not_opened(why),

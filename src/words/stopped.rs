@@ -6,7 +6,7 @@ use crate::keeping::Kept;
 use crate::place::Page;
 
 /// What may be missing.
-const LAST_SECOND: &str = "Changes of the last second may be missing.";
+const LAST_SECOND: &str = "The last second’s changes may be missing.";
 
 /// Where the work is; `time` in the user's own clock.
 #[must_use]
@@ -25,7 +25,7 @@ pub fn saved(kept: &Kept, title: &str, time: &str) -> String {
 }
 
 /// The same where the page is an embed.
-pub const IN_A_FRAME: &str = "An embed saves nothing in the browser, but your changes come back when it is loaded again. Changes of the last second may be missing.";
+pub const IN_A_FRAME: &str = "An embed saves nothing in the browser, but your changes come back when it is loaded again. The last second’s changes may be missing.";
 
 #[cfg(test)]
 mod tests {

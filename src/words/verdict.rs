@@ -199,13 +199,13 @@ fn unsold(outcome: &Outcome) -> Option<String> {
 
 /// Capital that is not repaid, but covered in whole or in part by the return already paid: no loss, or a smaller one.
 fn covered_by_return(outcome: &Outcome) -> Option<String> {
-    let is_part = |result: &PartnerResult| result.unrepaid() > result.loss();
+    let is_part = |result: &PartnerResult| result.received.is_positive() && result.unrepaid() > result.loss();
     let said = |(partner, result): (&Partner, &PartnerResult)| {
         format!("{} of {} capital", millions(result.unrepaid().0), owner(&partner.short_name))
     };
     let covered: Vec<String> = pairs(outcome).filter(|(_, result)| is_part(result)).map(said).collect();
     let is_whole = pairs(outcome).filter(|(_, result)| is_part(result)).all(|(_, result)| !result.loss().is_positive());
-    let covers = if is_whole { "covers" } else { "makes up for some of" };
+    let covers = if is_whole { "covers" } else { "covers part of" };
     match &covered[..] {
         [] => None,
         [one] => Some(format!("{one} is not repaid, but the return already paid {covers} it.")),
@@ -279,7 +279,7 @@ fn shortfall(outcome: &Outcome) -> Option<String> {
     let end = if short.at_end.is_positive() {
         format!(", and {} is still missing at the end", millions_short(short.at_end.0))
     } else {
-        ", and is made up later".to_owned()
+        ", and is covered later".to_owned()
     };
     Some(format!(
         "The shortfall is deepest, {}, {}{end}: {}.",

@@ -182,7 +182,7 @@ test("no name of a control has a space before its punctuation, and none is read 
   await enter(page, PRICE, "176,700");
   await showLever(page, LOAN_LIMIT);
   await fold(page, "Land and phases", "Three Score 2");
-  await fold(page, "Growth of prices");
+  await fold(page, "Price growth (indexation)");
   await painted(page);
   for (const [name, description] of await names(page)) {
     assert.doesNotMatch(name, /\s[:,.;]/, `“${name}”`);

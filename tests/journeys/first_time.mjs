@@ -86,9 +86,9 @@ export async function journey(page, hands) {
   await eventually(async () => assert.equal(await third.evaluate((element) => element.open), true));
   await hands.fill(within(third, "Full name"), "Pension fund");
   await hands.fill(within(third, "Short name"), "fund");
-  await fold(group("What is put in"));
-  await hands.press(group("What is put in").getByRole("button", { name: "Add a contribution" }));
-  const added = group("What is put in").locator(".inputs__rows > div > .group--row").last();
+  await fold(group("Contributions"));
+  await hands.press(group("Contributions").getByRole("button", { name: "Add a contribution" }));
+  const added = group("Contributions").locator(".inputs__rows > div > .group--row").last();
   await eventually(async () => assert.equal(await added.evaluate((element) => element.open), true));
   await hands.choose(added.getByLabel("Type of contribution").first(), "Cash, as capital");
   await hands.choose(added.locator("select").and(added.getByLabel("Partner")).first(), "Fund");

@@ -48,7 +48,7 @@ test("an error between two fields is shown at its box, at the top with a link, a
 
 test("an error about a list is shown above its rows, and its link leads there", async (t) => {
   const { page, finish } = await visit(t);
-  const group = await open(page, "What is put in");
+  const group = await open(page, "Contributions");
   await group.getByRole("button", { name: "Add a contribution" }).click();
   await eventually(async () => assert.notEqual((await verdict(page)).badge, "Not up to date", "a new row is no error"));
   const added = group.locator(".inputs__rows > div > .group--row").last();
@@ -66,7 +66,7 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
     await open(page, "Homes", "Market sale");
     const land = await open(page, "Land and phases", "City land");
     await box(land, "Land value agreed").fill("10,000,000,000");
-    for (const group of ["What is put in", "Costs", "Loans and funding", "The deal"]) await open(page, group);
+    for (const group of ["Contributions", "Costs", "Loans and funding", "The deal"]) await open(page, group);
     const cut = () =>
       page.locator("#inputs .field__input").evaluateAll((boxes) =>
         boxes.filter((box) => box.type !== "select-one" && box.scrollWidth > box.clientWidth + 1).map((box) => `${box.id}: ${box.value}`),

@@ -40,7 +40,7 @@ test("a deal whose cash and loan run out falls short, with the shortfall in poun
   const { badge, first, second } = await verdict(page);
   assert.equal(badge, "Falls short");
   assert.match(first, /^1,300 homes are built, but cash is short by up to £5\.5m from [A-Z][a-z]+ 20\d\d\.$/);
-  assert.match(second, /The shortfall is deepest, £5\.\d\dm, in [A-Z][a-z]+ 20\d\d, and is made up later/);
+  assert.match(second, /The shortfall is deepest, £5\.\d\dm, in [A-Z][a-z]+ 20\d\d, and is covered later/);
   // Both partners get all their money back here: only the cash in between is missing.
   assert.doesNotMatch(second, /would repay both partners/);
   assert.doesNotMatch(await page.locator(".gauge").innerText(), /To repay/);

@@ -79,15 +79,15 @@ impl Group {
         match self {
             Self::Meta => "The deal",
             Self::Partners => "Partners",
-            Self::Indices => "Growth of prices",
+            Self::Indices => "Price growth (indexation)",
             Self::SitesAndPhases => "Land and phases",
             Self::Homes => "Homes",
             Self::Costs => "Costs",
-            Self::Contributions => "What is put in",
+            Self::Contributions => "Contributions",
             Self::Funding => "Loans and funding",
             Self::Sharing => "How cash is shared",
             Self::LandExtras => "Overage and clawback",
-            Self::Outputs => "Outputs and public side",
+            Self::Outputs => "Jobs, outputs and public accounts",
             Self::Sources => "Sources",
         }
     }

@@ -1,4 +1,4 @@
-//! What the deal gives the place: social value, what the community holds, the register of assets, asks and offers.
+//! Community benefits: social value, what the community holds, the register of assets, asks and offers.
 
 use super::build::*;
 use super::choices::{PHASES, VALUE_BASES};
@@ -21,13 +21,13 @@ const EXCHANGES: &[Choice] = &[
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
-    part("/community", "What the deal gives the place", ""),
+    part("/community", "Community benefits", ""),
     list("/community/social_value", "Social value", "Type the value of each kind: the model has no values of its own.", "a kind of social value", 0, MOST_ROWS).or_empty().also("TOMs HACT SROI"),
     name("/community/social_value/*/name", "What it is", "Such as apprenticeship weeks."),
     number("/community/social_value/*/quantity", "Quantity", "", 0.0, 1e9),
     text("/community/social_value/*/unit", "Counted in", "").also("unit"),
     money("/community/social_value/*/value_of_one", "Value of one", "Only where you hold a licensed or agreed value.").means("no value is set on it").also("proxy"),
-    list("/community/holdings", "Held by the community", "", "a holding", 0, MOST_ROWS).or_empty().also("community land trust CLT co-operative parish"),
+    list("/community/holdings", "Community assets", "", "a holding", 0, MOST_ROWS).or_empty().also("community land trust CLT co-operative parish"),
     name("/community/holdings/*/holder", "Who holds it", ""),
     number("/community/holdings/*/homes", "Homes held by the community", "", 0.0, 300_000.0).or(0.0),
     money("/community/holdings/*/value", "Value held by the community", "At today's prices: set against gross development value (GDV) at today's prices.").or(0.0),

@@ -41,7 +41,7 @@ const DUE: &[Variant] = &[
 
 #[rustfmt::skip]
 pub(super) const ROWS: &[Field] = &grouped(Group::Contributions, [
-    list("/contributions", "Contributions", "", "a contribution", 1, MOST_CONTRIBUTIONS).also("equity land cash grant"),
+    list("/contributions", "What each partner puts in", "", "a contribution", 1, MOST_CONTRIBUTIONS).also("equity land cash grant"),
     variants("/contributions/*", "Type of contribution", "", KINDS).also("land in kind loan note deferred cash equity grant services in kind"),
     reference("/contributions/*/site", "Site that is put in", "Its owner is credited or paid.", SITES),
     percent("/contributions/*/share_percent", "Share of the site", "% of its value.").or(100.0).also("split"),
