@@ -416,7 +416,8 @@ async fn every_kind_of_field_keeps_focus_caret_and_text_through_a_redraw_an_erro
 async fn the_summary_opens_the_group_and_goes_to_the_field() {
     let address = gloo::utils::window().location().href().unwrap();
     let stage = Mounted::new(|| {
-        let faults = vec![Fault { field: "cost".into(), message: "Enter the build cost".into(), on_seek: Callback::noop() }];
+        let faults =
+            vec![Fault { field: "cost".into(), message: "Enter the build cost".into(), on_seek: Callback::noop() }];
         html! {
             <div>
                 <ErrorSummary title="There is a problem" {faults} focus_asked={0} />
@@ -441,7 +442,8 @@ async fn the_summary_opens_the_group_and_goes_to_the_field() {
 async fn the_summary_takes_focus_at_each_request() {
     let (asked, drawn_from) = shared(0);
     let stage = Mounted::new(move || {
-        let faults = vec![Fault { field: "cost".into(), message: "Enter the build cost".into(), on_seek: Callback::noop() }];
+        let faults =
+            vec![Fault { field: "cost".into(), message: "Enter the build cost".into(), on_seek: Callback::noop() }];
         html! {
             <div>
                 <ErrorSummary title="There is a problem" {faults} focus_asked={*drawn_from.borrow()} />

@@ -302,9 +302,7 @@ pub fn printed_name(papers: &Papers) -> String {
 /// The short code of a deal, by which two people see that they have the same figures.
 #[must_use]
 pub fn short_code(fingerprint: &str) -> String {
-    format!(
-        "Short code of this deal: {fingerprint}. The same deal has the same code here and in a file."
-    )
+    format!("Short code of this deal: {fingerprint}. The same deal has the same code here and in a file.")
 }
 
 /// The foot of the page: version, date of the rates, name of the deal's document.

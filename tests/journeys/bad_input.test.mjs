@@ -43,7 +43,7 @@ const REFUSED = [
   [PRICE, "5%", "Enter the sale price in pounds, like 250,000"],
   [PRICE, "£3,000-", "A minus goes before the number. Enter the sale price, like 250,000"],
   [PRICE_GROWTH, "£2", "Enter the growth of house prices as a percentage a year, like 2.5"],
-  [HOMES, "50%", "Enter the number of homes as a count of homes, like 200"],
+  [HOMES, "50%", "Enter the number of homes as a whole number, like 200"],
   [SALES, "50%", "Enter the sales a month as homes a month, like 4"],
   [START, "2027/28", "A financial year is not a month. Enter the start as a month and year, like April 2027"],
   [START, "31 February 2027", "That month has no such day. Enter the start, like April 2027"],
