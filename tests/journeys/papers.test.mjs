@@ -238,6 +238,8 @@ test("two tabs with one deal save a copy each, and say so", async (t) => {
   const { page, site, context, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
   await saved(page);
+  // What was typed is saved whole, not only its beginning.
+  await page.waitForFunction(() => Object.values(localStorage).some((text) => text.includes("176700")));
   const other = await context.newPage();
   await other.goto(site.address);
   await started(other);

@@ -114,7 +114,7 @@ test("a trap shows where the work is saved, with the link; reloading restores it
   await trap(page);
   await stopped(page).waitFor();
   const words = await page.locator("#stopped").innerText();
-  assert.match(words, /saved in this browser \(“Norwich 2009: city land and agency cash”, .+\), on the page “.+”, under “.+”\. Changes of the last second may be missing\./);
+  assert.match(words, /saved in this browser \(“Norwich 2009: city land and agency cash”, .+\), on the page “.+”, under “.+”\. The last second’s changes may be missing\./);
   assert.match(words, /unreachable/);
   assert.equal(await page.locator("#app").innerText(), "");
   assert.equal(await page.getByLabel(/^The link to the deal/).inputValue(), page.url());

@@ -175,7 +175,7 @@ fn says_what_is_wrong_with_a_field_and_what_it_may_be() {
         (
             "\"amount\": 1200000",
             "\"amount\": true",
-            "“deal.contributions[1].cash_equity.amount” (Cash) is true or false; it must be a number from 0 to ",
+            "“deal.contributions[1].cash_equity.amount” (Amount) is true or false; it must be a number from 0 to ",
         ),
         (
             "\"kind\": \"council\"",
