@@ -338,11 +338,15 @@ pub fn issues(outcome: &Outcome, base: &Deal) -> usize {
 fn slow_sales(outcome: &Outcome) -> Option<Check> {
     let slow = outcome.verdict.tests.iter().find(|test| test.name == TestName::SalesSlower)?;
     let value = &outcome.appraisal.value;
+    // Waiting costs the partners nothing only where their money earns no preferred return.
+    let is_free = outcome.deal.sharing.preferred_return_percent == 0.0;
+    let why =
+        if is_free { "prices grow and the partners’ money has no cost" } else { "prices grow while homes wait" };
     (slow.surplus > value.surplus && slow.real_value < value.real_value).then(|| Check {
         act: true,
         heading: format!("Slower sales make {} look bigger", surplus_name(outcome)),
         text: format!(
-            "Halving sales lifts it to {} because prices grow and the partners’ money has no cost. In real terms, at the Green Book rate of 3.5%, the scheme is then worth {}, down from {}. Rely on the real value.",
+            "Halving sales lifts it to {} because {why}. In real terms, at the Green Book rate of 3.5%, the scheme is then worth {}, down from {}. Rely on the real value.",
             millions(slow.surplus.0),
             millions(slow.real_value.0),
             millions(value.real_value.0),
@@ -459,6 +463,15 @@ mod tests {
         let (april, january) = (months_of_building("2027-04"), months_of_building("2027-01"));
         assert!(april.starts_with("averaged over the 2 financial years with building; "), "{april}");
         assert!(january.starts_with("averaged over the 3 financial years with building; "), "{january}");
+    }
+
+    /// With a preferred return, waiting has a cost for the partners.
+    #[test]
+    fn slow_sales_are_free_only_without_a_preferred_return() {
+        let why = |outcome: &Outcome| slow_sales(outcome).map(|check| check.text);
+        assert!(why(&with(&[])).unwrap().contains("the partners’ money has no cost"));
+        let priced = why(&with(&[(Kind::PreferredReturn, 1.0)])).unwrap();
+        assert!(priced.contains("because prices grow while homes wait."), "{priced}");
     }
 
     #[test]

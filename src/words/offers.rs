@@ -145,9 +145,9 @@ pub fn worst(loss: &str, under: Option<&str>) -> String {
 pub fn not_offers(tests: &[String]) -> String {
     match tests {
         [] => String::new(),
-        [one] => format!("{one} is a test and no offer: it changes only prices, costs, timing or interest. "),
+        [one] => format!("{one} is a test, not an offer: it changes only prices, costs, timing or interest. "),
         many => format!(
-            "{} are tests and no offers: they change only prices, costs, timing or interest. ",
+            "{} are tests, not offers: they change only prices, costs, timing or interest. ",
             super::listed(many)
         ),
     }

@@ -433,7 +433,15 @@ fn weak_point(weak: &TestResult, outcome: &Outcome) -> String {
 #[must_use]
 pub fn sticky(outcome: &Outcome) -> String {
     let is_one = some_funders(outcome).is_some_and(|funders| funders.len() == 1);
-    let repaid = format!("{}{} repaid", repaid_partners(outcome), if is_one { " is" } else { "" });
+    // Capital that only the return already paid covers is not repaid.
+    let is_repaid = outcome.appraisal.partners.iter().all(|partner| !partner.unrepaid().is_positive());
+    let how = match (is_repaid, is_one) {
+        (true, true) => " is repaid",
+        (true, false) => " repaid",
+        (false, true) => " gets back what it puts in",
+        (false, false) => " get back what they put in",
+    };
+    let repaid = format!("{}{how}", repaid_partners(outcome));
     match outcome.verdict.state {
         State::FallsShort => format!("{}; {}.", homes_by(outcome), sticky_short_of(outcome)),
         _ => format!("{}; {repaid}; {}.", homes_by(outcome), sticky_left(outcome)),

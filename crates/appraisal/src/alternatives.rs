@@ -99,8 +99,7 @@ pub fn alternatives_at(checked: &CheckedDeal, appraisal: &Appraisal, valued_at: 
     let landowner = landowner_of(checked);
     let rate = rate_of(deal, landowner);
     let at = |value: Pence| carried_back(value, rate, deal.start.months_since(valued_at));
-    let mut sale = sale_today(deal, &checked.plan, landowner, rate);
-    (sale.present_value, sale.holding_costs_avoided) = (at(sale.present_value), at(sale.holding_costs_avoided));
+    let sale = sale_at(deal, &checked.plan, landowner, rate, valued_at);
     let mut alone = build_alone(&checked.plan, landowner, borrowing(deal, rate), rate);
     alone.present_value = at(alone.present_value);
     let venture_present_value = at(venture_value(checked, appraisal, landowner, rate));
@@ -130,19 +129,21 @@ impl SaleToday {
 }
 
 /// How much more the venture is worth to the landowner than selling its land today, in pence, at its own rate: its
-/// receipt equivalence (method 1.11), discounted to one month for all deals compared.
+/// receipt equivalence (method 1.11), where both are valued, and the land is sold, in one month for all deals compared.
 #[must_use]
 pub fn against_sale(checked: &CheckedDeal, appraisal: &Appraisal, valued_at: YearMonth) -> Pence {
     let landowner = landowner_of(checked);
-    let gap = receipt_equivalence(checked, appraisal, landowner);
-    carried_back(gap, rate_of(&checked.deal, landowner), checked.deal.start.months_since(valued_at))
+    let (deal, rate) = (&checked.deal, rate_of(&checked.deal, landowner));
+    let venture = venture_value(checked, appraisal, landowner, rate);
+    let sale = sale_at(deal, &checked.plan, landowner, rate, valued_at);
+    sale.beaten_by(carried_back(venture, rate, deal.start.months_since(valued_at)))
 }
 
 /// Receipt equivalence in pence: `PV(venture to the partner) - PV(sale today) - PV(holding costs avoided)`, at the
 /// partner's own rate (method 1.11).
 pub(crate) fn receipt_equivalence(checked: &CheckedDeal, appraisal: &Appraisal, partner: usize) -> Pence {
     let rate = rate_of(&checked.deal, partner);
-    let sale = sale_today(&checked.deal, &checked.plan, partner, rate);
+    let sale = sale_at(&checked.deal, &checked.plan, partner, rate, checked.deal.start);
     sale.beaten_by(venture_value(checked, appraisal, partner, rate))
 }
 
@@ -167,21 +168,24 @@ fn borrowing(deal: &Deal, rate: f64) -> f64 {
     deal.alternatives.public_borrowing_percent.map_or(rate, |percent| percent / 100.0)
 }
 
-fn sale_today(deal: &Deal, plan: &Plan, landowner: usize, rate: f64) -> SaleToday {
+/// A sale in the month `today`, at or before the start, in pence of that month: the price is received then, and the land is
+/// no longer held from then on. The buyer sells its homes on the deal's own dates.
+fn sale_at(deal: &Deal, plan: &Plan, landowner: usize, rate: f64, today: YearMonth) -> SaleToday {
+    let wait = usize::try_from(deal.start.months_since(today)).unwrap_or(0);
     let terms = &deal.alternatives;
     let owner = &deal.partners[landowner].id;
     let values = deal.sites.iter().filter(|site| site.owner == *owner);
     let value = values.map(|site| Pence::from_pounds(site.unrestricted_value.unwrap_or(site.value))).sum();
     let price = terms.sale_price.map_or(value, Pence::from_pounds);
     let overage = sale_overage(plan, landowner, terms.sale_overage_percent / 100.0, terms.sale_overage_threshold);
-    let mut flows = vec![Pence::ZERO; plan.months + 1];
+    let mut flows = vec![Pence::ZERO; wait + plan.months + 1];
     flows[0] += price;
-    overage.iter().for_each(|(k, sum)| flows[*k] += *sum);
+    overage.iter().for_each(|(k, sum)| flows[wait + *k] += *sum);
     // This partner bears no holding costs of other partners' land.
     let own = plan.phases.iter().filter(|phase| phase.owner == landowner);
     let last_drawdown = own.map(|phase| phase.drawdown).max().unwrap_or(0);
     let a_month = Pence::from_pounds(terms.holding_cost_a_year / 12.0);
-    let mut held = vec![a_month; last_drawdown + 1];
+    let mut held = vec![a_month; wait + last_drawdown + 1];
     held[0] = Pence::ZERO;
     SaleToday {
         price,
