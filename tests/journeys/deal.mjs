@@ -148,3 +148,14 @@ export async function keepsFocus(page, when) {
   await painted(page);
   assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY", `${when}: the focus is lost`);
 }
+
+/** Opens a group of the form, and rows in it. */
+export async function open(page, ...names) {
+  let within = page.locator("#inputs");
+  for (const name of names) {
+    const fold = within.locator("details", { has: page.locator("> summary", { hasText: name }) }).first();
+    if (!(await fold.evaluate((element) => element.open))) await fold.locator("> summary").click();
+    within = fold;
+  }
+  return within;
+}

@@ -2,19 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, figures, verdict } from "./deal.mjs";
+import { eventually, figures, open, verdict } from "./deal.mjs";
 import { axe, visit } from "./site.mjs";
-
-/** Opens a group of the form, and rows in it. */
-async function open(page, ...names) {
-  let within = page.locator("#inputs");
-  for (const name of names) {
-    const fold = within.locator("details", { has: page.locator("> summary", { hasText: name }) }).first();
-    if (!(await fold.evaluate((element) => element.open))) await fold.locator("> summary").click();
-    within = fold;
-  }
-  return within;
-}
 
 const box = (within, label) => within.locator("input").and(within.getByLabel(label)).first();
 const errors = (page) => page.getByRole("group", { name: "There is a problem" }).getByRole("link");

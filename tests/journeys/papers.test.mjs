@@ -5,7 +5,7 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { HOMES, PRICE, SALES, box, enter, eventually, figures, type, verdict } from "./deal.mjs";
+import { HOMES, PRICE, SALES, box, enter, eventually, figures, open, type, verdict } from "./deal.mjs";
 import { started } from "./browser.mjs";
 import { axe, visit } from "./site.mjs";
 
@@ -13,17 +13,6 @@ const pot = async (page) => (await figures(page))["Reinvestment pot"].value;
 const potIs = (page, value) => eventually(async () => assert.equal(await pot(page), value));
 const saved = (page) => page.locator(".keeping__line", { hasText: "Saved in this browser" }).waitFor();
 const deals = (page) => page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("common-ground/deal/")));
-
-/** Opens a group of the form, and a row in it. */
-async function open(page, ...names) {
-  let within = page.locator("#inputs");
-  for (const name of names) {
-    const fold = within.locator("details", { has: page.locator("> summary", { hasText: name }) }).first();
-    if (!(await fold.evaluate((element) => element.open))) await fold.locator("> summary").click();
-    within = fold;
-  }
-  return within;
-}
 
 test("typing is undone and redone, by buttons and by keys, and announced", async (t) => {
   const { page, finish } = await visit(t);
