@@ -95,26 +95,20 @@ pub fn alternatives(checked: &CheckedDeal, appraisal: &Appraisal) -> Alternative
 /// The same, with every present value discounted to one month, so that deals with different starts can be compared.
 #[must_use]
 pub fn alternatives_at(checked: &CheckedDeal, appraisal: &Appraisal, valued_at: YearMonth) -> Alternatives {
-    let deal = &checked.deal;
     let landowner = landowner_of(checked);
-    let rate = rate_of(deal, landowner);
-    let at = |value: Pence| carried_back(value, rate, deal.start.months_since(valued_at));
-    let sale = sale_at(deal, &checked.plan, landowner, rate, valued_at);
-    let mut alone = build_alone(&checked.plan, landowner, borrowing(deal, rate), rate);
-    alone.present_value = at(alone.present_value);
-    let venture_present_value = at(venture_value(checked, appraisal, landowner, rate));
-    let break_even = venture_present_value
-        .is_positive()
-        .then(|| sale.present_value.as_f64() / venture_present_value.as_f64())
-        .filter(|chance| *chance <= 1.0);
+    let BesideSale { rate, sale, venture } = BesideSale::of(checked, appraisal, landowner, valued_at);
+    let mut alone = build_alone(&checked.plan, landowner, borrowing(&checked.deal, rate), rate);
+    alone.present_value = carried_back(alone.present_value, rate, checked.deal.start.months_since(valued_at));
+    let break_even =
+        venture.is_positive().then(|| sale.present_value.as_f64() / venture.as_f64()).filter(|chance| *chance <= 1.0);
     Alternatives {
         landowner,
         rate,
         valued_at,
-        receipt_equivalence: sale.beaten_by(venture_present_value),
+        receipt_equivalence: sale.beaten_by(venture),
         sale,
         alone,
-        venture_present_value,
+        venture_present_value: venture,
         break_even_probability: break_even,
     }
 }
@@ -128,23 +122,43 @@ impl SaleToday {
     }
 }
 
+/// The venture to a partner beside a sale of its land, both in pence of one month.
+struct BesideSale {
+    /// The yearly rate of both, as a fraction: the partner's own.
+    rate: f64,
+    sale: SaleToday,
+    /// The venture's present value to it.
+    venture: Pence,
+}
+
+impl BesideSale {
+    fn of(checked: &CheckedDeal, appraisal: &Appraisal, partner: usize, valued_at: YearMonth) -> Self {
+        let deal = &checked.deal;
+        let rate = deal.partners[partner].discount_rate_percent / 100.0;
+        let venture = venture_value(checked, appraisal, partner, rate);
+        Self {
+            rate,
+            sale: sale_at(deal, &checked.plan, partner, rate, valued_at),
+            venture: carried_back(venture, rate, deal.start.months_since(valued_at)),
+        }
+    }
+
+    fn gap(&self) -> Pence {
+        self.sale.beaten_by(self.venture)
+    }
+}
+
 /// How much more the venture is worth to the landowner than selling its land today, in pence, at its own rate: its
 /// receipt equivalence (method 1.11), where both are valued, and the land is sold, in one month for all deals compared.
 #[must_use]
 pub fn against_sale(checked: &CheckedDeal, appraisal: &Appraisal, valued_at: YearMonth) -> Pence {
-    let landowner = landowner_of(checked);
-    let (deal, rate) = (&checked.deal, rate_of(&checked.deal, landowner));
-    let venture = venture_value(checked, appraisal, landowner, rate);
-    let sale = sale_at(deal, &checked.plan, landowner, rate, valued_at);
-    sale.beaten_by(carried_back(venture, rate, deal.start.months_since(valued_at)))
+    BesideSale::of(checked, appraisal, landowner_of(checked), valued_at).gap()
 }
 
 /// Receipt equivalence in pence: `PV(venture to the partner) - PV(sale today) - PV(holding costs avoided)`, at the
 /// partner's own rate (method 1.11).
 pub(crate) fn receipt_equivalence(checked: &CheckedDeal, appraisal: &Appraisal, partner: usize) -> Pence {
-    let rate = rate_of(&checked.deal, partner);
-    let sale = sale_at(&checked.deal, &checked.plan, partner, rate, checked.deal.start);
-    sale.beaten_by(venture_value(checked, appraisal, partner, rate))
+    BesideSale::of(checked, appraisal, partner, checked.deal.start).gap()
 }
 
 /// `PV(payments to the partner - its cash - loans it bears that are unpaid at the end)`, in pence.
@@ -158,10 +172,6 @@ fn landowner_of(checked: &CheckedDeal) -> usize {
     let owners = || checked.plan.phases.iter().map(|phase| phase.owner);
     let council = council_of(&checked.deal).filter(|council| owners().any(|owner| owner == *council));
     council.or_else(|| owners().next()).unwrap_or(0)
-}
-
-fn rate_of(deal: &Deal, partner: usize) -> f64 {
-    deal.partners[partner].discount_rate_percent / 100.0
 }
 
 fn borrowing(deal: &Deal, rate: f64) -> f64 {
