@@ -4,7 +4,7 @@ mod headroom;
 
 pub use headroom::{cost_headroom, gauge, headroom, headroom_title, price_headroom, price_headroom_change, target};
 
-use super::deal::{at_time_point, is_all_reinvested, long_month, long_time_point, surplus_name};
+use super::deal::{at_time_point, long_month, long_time_point, surplus_name};
 use super::format::{count, decimal, millions, millions_short, percent};
 use super::names::{named, owner, verb};
 use super::{capitalised, listed};
@@ -66,21 +66,23 @@ fn built(outcome: &Outcome) -> String {
 
 /// The surplus and its use: "£57.0m is left to reinvest in Norwich".
 fn what_is_left(outcome: &Outcome) -> String {
-    let (surplus, pot) = (outcome.appraisal.value.surplus, outcome.appraisal.pot.total);
     let place = match outcome.deal.place.as_str() {
         "" => String::new(),
         place => format!(" in {place}"),
     };
+    left(outcome, " is", &place).unwrap_or_else(|| "there is no surplus".to_owned())
+}
+
+/// The surplus and its use, with or without a verb; none without a surplus.
+fn left(outcome: &Outcome, is: &str, place: &str) -> Option<String> {
+    let (surplus, pot) = (outcome.appraisal.value.surplus, outcome.appraisal.pot.total);
     let sum = millions_short(surplus.0);
-    if surplus == Pence::ZERO {
-        "there is no surplus".to_owned()
-    } else if pot == surplus {
-        format!("{sum} is left to reinvest{place}")
-    } else if pot == Pence::ZERO {
-        format!("{sum} is left to share")
-    } else {
-        format!("{sum} is left, {} of it to reinvest{place}", millions_short(pot.0))
-    }
+    Some(match pot {
+        _ if surplus == Pence::ZERO => return None,
+        all if all == surplus => format!("{sum}{is} left to reinvest{place}"),
+        Pence::ZERO => format!("{sum}{is} left to share"),
+        part => format!("{sum}{is} left, {} of it to reinvest{place}", millions_short(part.0)),
+    })
 }
 
 /// The first sentence of the verdict: homes, by when, what partners get back, the surplus.
@@ -482,11 +484,7 @@ fn sticky_short_of(outcome: &Outcome) -> String {
 }
 
 fn sticky_left(outcome: &Outcome) -> String {
-    let to = if is_all_reinvested(outcome) { "reinvest" } else { "share" };
-    match outcome.appraisal.value.surplus {
-        Pence::ZERO => "no surplus".to_owned(),
-        surplus => format!("{} left to {to}", millions_short(surplus.0)),
-    }
+    left(outcome, "", "").unwrap_or_else(|| "no surplus".to_owned())
 }
 
 #[cfg(test)]

@@ -179,6 +179,9 @@ fn the_surplus_is_named_by_its_use() {
     assert!(verdict_first(&shared).ends_with("£57.0m is left to share."), "{}", verdict_first(&shared));
     let both = with(&[(Kind::Recycled, 50.0)]);
     assert!(verdict_first(&both).contains("£57.0m is left, £28.5m of it to reinvest in Norwich"));
+    assert!(sticky(&shared).ends_with("; £57.0m left to share."), "{}", sticky(&shared));
+    assert!(sticky(&both).ends_with("; £57.0m left, £28.5m of it to reinvest."), "{}", sticky(&both));
+    assert!(sticky_short(&both).ends_with(", £57.0m, £28.5m of it to reinvest"), "{}", sticky_short(&both));
 }
 
 #[test]
