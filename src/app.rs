@@ -245,6 +245,10 @@ pub(crate) fn use_address(
             }
             if let Some(page) = place.page.or_else(|| is_deal.then(Page::default)) {
                 turn_to.set(page);
+                // The page of a deal goes to an input itself.
+                if place.field.is_some() {
+                    return;
+                }
                 screen::focus_after_paint(place.term.map_or_else(|| "page-title".to_owned(), glossary::element_id));
             }
         });

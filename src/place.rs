@@ -55,6 +55,8 @@ pub struct Place {
     pub open: Option<Open>,
     /// The glossary term to go to.
     pub term: Option<&'static Term>,
+    /// The path of the input to go to, on the page of the deal.
+    pub field: Option<String>,
     /// The style of an embed.
     pub style: EmbedStyle,
 }
@@ -67,7 +69,8 @@ impl Place {
             value_of(fragment, "page").and_then(|name| Page::ALL.iter().copied().find(|page| page.name() == name));
         let open = value_of(fragment, "open").map(|id| (id != BASE).then(|| id.to_owned()));
         let term = value_of(fragment, "term").and_then(glossary::of);
-        Self { page, open, term, style: EmbedStyle::read(fragment) }
+        let field = value_of(fragment, "field").map(str::to_owned);
+        Self { page, open, term, field, style: EmbedStyle::read(fragment) }
     }
 
     /// Writes it as a fragment; empty for the base case on the page of the deal.
@@ -104,6 +107,12 @@ pub fn link_to_paper(open: &Open) -> String {
     format!("#open={}", open.as_deref().unwrap_or(BASE))
 }
 
+/// The link to an input of a case.
+#[must_use]
+pub fn link_to_input(open: &Open, path: &str) -> String {
+    format!("{}&field={path}", link_to_paper(open))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +132,11 @@ mod tests {
     fn links_change_only_their_own_part() {
         assert_eq!(Place::read(&link_to_page(Page::Compare)), Place { page: Some(Page::Compare), ..Place::default() });
         assert_eq!(Place::read(&link_to_paper(&None)), Place { open: Some(None), ..Place::default() });
+        let input = Place::read(&link_to_input(&Some("s1".to_owned()), "/home_types/market/price"));
+        assert_eq!(
+            (input.open, input.field.as_deref()),
+            (Some(Some("s1".to_owned())), Some("/home_types/market/price"))
+        );
         let irr = glossary::of("irr");
         let place = Place::read(&link_to_term(irr.unwrap()));
         assert_eq!(place, Place { page: Some(Page::Glossary), term: irr, ..Place::default() });

@@ -239,7 +239,13 @@ impl Workspace {
     /// Whether there is an error, so that the figures are from before it.
     #[must_use]
     pub fn is_stale(&self) -> bool {
-        !self.findings.is_empty() || self.open_drafts().any(|(_, draft)| draft.fault.is_some())
+        !self.findings.is_empty() || self.has_unread_text(&self.papers.open)
+    }
+
+    /// Whether a box of a case has a text that cannot be read, so that its deal is from before that text.
+    #[must_use]
+    pub fn has_unread_text(&self, case: &Open) -> bool {
+        self.drafts.iter().any(|((of, _), draft)| of == case && draft.fault.is_some())
     }
 
     /// Whether the figures are out of date and can be worked out.

@@ -230,7 +230,12 @@ pub fn jobs_finding(outcome: &Outcome) -> String {
 pub fn flow_finding(outcome: &Outcome) -> String {
     match outcome.picture.left_over {
         Some(share) if share > 0.0 => {
-            let to = if is_all_reinvested(outcome) { "reinvest" } else { "share" };
+            let sharing = &outcome.deal.sharing;
+            let to = match (sharing.reinvests_all(), sharing.has_pot()) {
+                (true, _) => "reinvest",
+                (false, true) => "reinvest and share",
+                (false, false) => "share",
+            };
             format!("Of every £100 that comes in, £{} is left to {to}", decimal(share * 100.0, 0))
         }
         _ => "No surplus".to_owned(),

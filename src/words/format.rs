@@ -68,19 +68,6 @@ pub fn change(pence: i64) -> String {
     with_plus(pence > 0, text)
 }
 
-/// The same with one more digit: "−£11.056m".
-#[must_use]
-pub fn change_finely(pence: i64) -> String {
-    with_plus(pence > 0, in_millions(pence, 3))
-}
-
-/// A sum rounded as [`millions`] shows it, in pence.
-#[must_use]
-pub fn as_in_millions(pence: i64) -> i64 {
-    let step = if millions(pence).ends_with('m') { PENCE_IN_A_MILLION / 100 } else { PENCE_IN_A_POUND };
-    (pence.abs() + step / 2) / step * step * pence.signum()
-}
-
 /// A fraction as a percentage to one place: 0.257 is "25.7%".
 #[must_use]
 pub fn percent(fraction: f64) -> String {
@@ -214,6 +201,11 @@ fn in_millions(pence: i64, places: u32) -> String {
     if pence.unsigned_abs() < PENCE_IN_A_MILLION.unsigned_abs() && whole_pounds(pence) != "1,000,000" {
         return money(pence);
     }
+    millions_with(pence, places)
+}
+
+/// Millions to so many places, a sum under a million too: "£0.85m".
+pub(super) fn millions_with(pence: i64, places: u32) -> String {
     let step = u128::from(PENCE_IN_A_MILLION.unsigned_abs()) / 10_u128.pow(places);
     let steps = (u128::from(pence.unsigned_abs()) + step / 2) / step;
     let whole = grouped(&(steps / 10_u128.pow(places)).to_string());

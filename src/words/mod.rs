@@ -21,6 +21,7 @@ pub mod partners;
 pub mod paste;
 pub mod problems;
 pub mod rows;
+pub mod scale;
 pub mod steps;
 pub mod stopped;
 pub mod verdict;

@@ -2,24 +2,21 @@
 
 use super::capitalised;
 use super::deal::tenure;
-use super::format::{count, millions, month_long, percent};
+use super::format::{count, month_long, percent};
 use super::names::{label, named, owner, verb};
+use super::scale::MoneyScale;
 use appraisal::YearMonth;
 use appraisal::deal::Tenure;
 
 /// A row of the table.
-pub const DOWNSIDE: &str = "The same in the combined downside: prices 10% lower, costs 10% higher, sales half as fast";
-/// See [`DOWNSIDE`].
-pub const HALF: &str = "Date by which half of that sum is received";
-/// See [`DOWNSIDE`].
 pub const HOMES: &str = "Homes by tenure";
-/// See [`DOWNSIDE`].
+/// See [`HOMES`].
 pub const NOMINATIONS: &str = "First lettings nominated by the council";
-/// See [`DOWNSIDE`].
+/// See [`HOMES`].
 pub const NO_LOSS: &str = "none";
-/// See [`DOWNSIDE`].
+/// See [`HOMES`].
 pub const AGAINST_SALE: &str = "Against selling today, counting the holding costs a sale avoids";
-/// See [`DOWNSIDE`].
+/// See [`HOMES`].
 pub const FLAGS: &str = "Issues to resolve";
 
 /// The council, whatever its name.
@@ -44,10 +41,29 @@ pub fn present_value(party: &str, rate: f64, valued_at: YearMonth) -> String {
     format!("{name} {gets}, less cash put in: present value (PV) in {month} at {}", percent(rate))
 }
 
+/// The same in the combined downside.
+#[must_use]
+pub fn downside(party: &str, rate: f64, valued_at: YearMonth) -> String {
+    let (name, gets) = (label(party), verb(party, "gets", "get"));
+    let month = month_long(valued_at.year, valued_at.month);
+    format!(
+        "{name} {gets} in the combined downside (prices 10% lower, costs 10% higher, sales half as fast), less cash put in: \
+         present value (PV) in {month} at {}",
+        percent(rate)
+    )
+}
+
+/// See [`HOMES`].
+#[must_use]
+pub fn half(party: &str) -> String {
+    format!("{} {} received half of its payments by", label(party), verb(party, "has", "have"))
+}
+
 /// The row of the pot, which is no part of the first row.
 #[must_use]
-pub fn pot(party: &str, rate: f64) -> String {
-    format!("Reinvestment pot, not counted as {}: present value at {}", owner(party), percent(rate))
+pub fn pot(party: &str, rate: f64, valued_at: YearMonth) -> String {
+    let month = month_long(valued_at.year, valued_at.month);
+    format!("Reinvestment pot, not counted as {}: present value (PV) in {month} at {}", owner(party), percent(rate))
 }
 
 /// "Council’s", at the start of a label.
@@ -55,19 +71,19 @@ fn whose(party: &str) -> String {
     capitalised(owner(party).trim_start_matches("the "))
 }
 
-/// See [`DOWNSIDE`].
+/// See [`HOMES`].
 #[must_use]
 pub fn exposure(party: &str) -> String {
     format!("{} peak exposure, with loans borne", whose(party))
 }
 
-/// See [`DOWNSIDE`].
+/// See [`HOMES`].
 #[must_use]
 pub fn largest_loss(party: &str) -> String {
     format!("{} largest loss, as planned or in a test", whose(party))
 }
 
-/// See [`DOWNSIDE`].
+/// See [`HOMES`].
 #[must_use]
 pub fn votes(party: &str) -> String {
     format!("{} share of votes", whose(party))
@@ -82,8 +98,8 @@ pub fn per_home(valued_at: YearMonth) -> String {
 
 /// A net public cost; a negative one is a gain.
 #[must_use]
-pub fn cost_or_gain(cost: i64) -> String {
-    if cost < 0 { format!("gain of {}", millions(-cost)) } else { millions(cost) }
+pub fn cost_or_gain(cost: i64, scale: MoneyScale) -> String {
+    if cost < 0 { format!("gain of {}", scale.money(-cost)) } else { scale.money(cost) }
 }
 
 /// What the rows of exposure, loss and present value count, beside the partner’s own capital.
@@ -153,6 +169,22 @@ pub fn not_offers(tests: &[String]) -> String {
     }
 }
 
+/// The column of the base case, with which the offers are compared: it is no offer.
+#[must_use]
+pub fn for_reference(base: &str) -> String {
+    format!("{base} (for reference)")
+}
+
+/// The offers that are not up to date, below the table.
+#[must_use]
+pub fn left_out(cases: &[String]) -> String {
+    match cases {
+        [] => String::new(),
+        [one] => format!("{one} is not up to date, so it is not in this table. "),
+        many => format!("{} are not up to date, so they are not in this table. ", super::listed(many)),
+    }
+}
+
 /// The verdict on an offer: its word and the short sentence.
 #[must_use]
 pub fn verdict(badge: &str, sentence: &str) -> String {
@@ -165,9 +197,8 @@ mod tests {
 
     #[test]
     fn a_gain_is_said_as_a_gain() {
-        assert_eq!(cost_or_gain(-4_399_800), "gain of £43,998");
-        assert_eq!(cost_or_gain(4_399_800), "£43,998");
-        assert_eq!(cost_or_gain(0), "£0");
+        let said = |cost| cost_or_gain(cost, MoneyScale::of(&[cost]));
+        assert_eq!([said(-4_399_800), said(4_399_800), said(0)], ["gain of £43,998", "£43,998", "£0"]);
     }
 
     #[test]
@@ -177,6 +208,11 @@ mod tests {
         assert_eq!(exposure(&party(&["developer"])), "Developer’s peak exposure, with loans borne");
         assert_eq!(largest_loss(&party(&["developer", "Lovell"])), "Landowner’s largest loss, as planned or in a test");
         let start = YearMonth { year: 2027, month: 4 };
+        assert_eq!(half("council"), "Council has received half of its payments by");
+        assert_eq!(
+            downside("council", 0.045, start),
+            "Council gets in the combined downside (prices 10% lower, costs 10% higher, sales half as fast), less cash put in: present value (PV) in April 2027 at 4.5%"
+        );
         assert_eq!(
             present_value("council", 0.045, start),
             "Council gets, less cash put in: present value (PV) in April 2027 at 4.5%"

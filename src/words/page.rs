@@ -268,10 +268,10 @@ pub fn changed_inputs(changes: usize) -> String {
     }
 }
 
-/// The link to the page that compares.
+/// The link to the page that compares: the base case counts as a case.
 #[must_use]
-pub fn compare_all(papers: usize) -> String {
-    format!("Compare all {papers}")
+pub fn compare_all(cases: usize) -> String {
+    if cases == 2 { "Compare both cases".to_owned() } else { format!("Compare all {cases} cases") }
 }
 
 /// The name of a scenario without one.

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PRICE, enter, eventually } from "./deal.mjs";
+import { PRICE, box, enter, eventually } from "./deal.mjs";
 import { axe, visit } from "./site.mjs";
 
 /** Four offers: partner, cash, preferred return, share of the surplus reinvested. */
@@ -47,6 +47,9 @@ export async function offer(page, [name, partner, cash, preferred, recycled]) {
   await fill(page, "sharing-recycled_percent", recycled);
 }
 
+/** The row of verdicts. */
+const groups = 1;
+
 const rowNames = (page) => page.locator(".compare__table tbody th[scope=row]").allInnerTexts();
 const heads = async (page) =>
   (await page.locator(".compare__table thead th").allInnerTexts()).map((head) => head.replace(/\s+/g, " ").trim());
@@ -88,12 +91,26 @@ test("four offers by four partners: seats, columns, differences and their source
   const name = await table.getByRole("button").first().getAttribute("aria-label");
   assert.match(name, /^\S+, shows its calculation$/);
 
+  // Compared with the base case, the table of offers has it as a labelled reference, in one unit for each row of sums.
+  const offers = page.getByRole("table", { name: "Offers, and what the council could do instead" });
+  const reference = (await offers.getByRole("columnheader").allInnerTexts()).slice(1, 4);
+  assert.deepEqual(reference, ["Base case (for reference)", "£8.0m, as the council later reported", "Offer A"]);
+  const values = await offers.getByRole("row", { name: /^Council gets, less cash put in/ }).getByRole("cell").allInnerTexts();
+  assert.equal(new Set(values.map((value) => value.replace(/\d/g, "").replace(/^−\u2060/, ""))).size, 1, `${values}`);
+  // Base case is no offer, and leads nowhere.
+  const leads = page.getByRole("region", { name: "Which case leads on each measure" });
+  assert.doesNotMatch(await leads.innerText(), /Base case/);
+  assert.match(await leads.innerText(), /Best against selling the land today/);
+
   // What was changed follows “Compare with”, with the source of each value.
   const changed = page.getByRole("region", { name: "What was changed" });
   assert.match(await changed.innerText(), /Compared with Base case/);
   assert.match(await changed.innerText(), /Lovell cash\s*Yours\s*was\s*£[\d,]+\s+£9,000,000/);
   await page.getByLabel("Compare with").selectOption({ label: "Offer B" });
   await eventually(async () => assert.match(await changed.innerText(), /Compared with Offer B/));
+  // Each new comparison is announced in few words.
+  const announced = async () => (await page.locator("#said").innerText()).match(/^Compared with Offer B\. (\d+) rows\.$/)?.[1];
+  await eventually(async () => assert.equal(Number(await announced()), (await rowNames(page)).length - groups));
   assert.match(await changed.getByRole("heading", { level: 3 }).allInnerTexts().then((all) => all.join()), /Base case/);
   assert.match(await changed.innerText(), /As in the base case/);
   assert.match((await heads(page))[1], /^Offer B with Keepmoat$/);
@@ -102,7 +119,6 @@ test("four offers by four partners: seats, columns, differences and their source
   const before = (await heads(page)).length;
   await page.getByRole("group", { name: "Columns" }).getByLabel("Offer C").uncheck();
   await eventually(async () => assert.equal((await heads(page)).length, before - 1));
-  const offers = page.getByRole("table", { name: "Offers, and what the council could do instead" });
   const offered = await offers.getByRole("columnheader").allInnerTexts();
   assert.ok(!offered.includes("Base case") && !offered.includes("Offer C") && offered.includes("Offer D"), `${offered}`);
   await axe(page, ["landmark-unique"]);
@@ -113,6 +129,25 @@ test("four offers by four partners: seats, columns, differences and their source
   await page.setViewportSize({ width: 390, height: 844 });
   const cards = page.locator(".compare__cards").first();
   await eventually(async () => assert.match(await cards.innerText(), /^\s*Verdict[\s\S]*Offer D\s+with Vistry/));
+  await finish();
+});
+
+test("a case with an input in error is not compared, and Compare leads back to that input", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await page.getByRole("button", { name: "Save as a new scenario" }).click();
+  await box(page, PRICE).fill("abc");
+  await page.getByRole("link", { name: "Compare", exact: true }).click();
+  await page.getByText("Scenario 2: not up to date").waitFor();
+  const column = (await heads(page)).indexOf("Scenario 2");
+  const cells = await page.locator(".compare__table tbody tr").evaluateAll(
+    (rows, column) => rows.map((row) => row.children[column]?.innerText.trim()).filter(Boolean), column);
+  assert.match(cells[0], /Not up to date/);
+  assert.ok(cells.length > 10 && cells.slice(1).every((cell) => cell === "–"), `${cells}`);
+  assert.match(await page.getByRole("region", { name: "Which case leads on each measure" }).innerText(), /Scenario 2 is not up to date, so it cannot lead/);
+  await axe(page, ["landmark-unique"]);
+  await page.locator(".compare__notices").getByRole("link", { name: /^Enter the sale price as a number/ }).click();
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.value), "abc"));
   await finish();
 });
 

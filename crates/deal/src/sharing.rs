@@ -50,6 +50,12 @@ impl Sharing {
     pub fn reinvests_all(&self) -> bool {
         self.recycled_percent >= 100.0
     }
+
+    /// Whether any of the surplus goes to a reinvestment pot.
+    #[must_use]
+    pub fn has_pot(&self) -> bool {
+        self.recycled_percent > 0.0
+    }
 }
 
 impl Default for Sharing {

@@ -47,7 +47,7 @@ pub(super) fn Changed(props: &ChangedProps) -> Html {
     html! {
         <section class="panel" aria-labelledby="changed-heading">
             <h2 id="changed-heading">{ text::WHAT_WAS_CHANGED }</h2>
-            <p class="panel__lead">{ text::everything_else(&base.name) }</p>
+            <p class="panel__lead">{ text::everything_else(&base.name) }{ " " }{ if base.answer.is_none() { text::HAS_ERRORS } else { "" } }</p>
             <div class="compare__scenarios">{ for lists }</div>
         </section>
     }
@@ -56,7 +56,7 @@ pub(super) fn Changed(props: &ChangedProps) -> Html {
 fn changed_in(case: &Case, compared: &Compared) -> Html {
     let changes = inputs_that_differ(compared.base, compared.other);
     let note = match (&case.answer, changes.is_empty()) {
-        (None, _) => text::CANNOT_SAY,
+        (None, _) => text::HAS_ERRORS,
         (_, true) => text::NOTHING_CHANGED,
         _ => "",
     };

@@ -1,22 +1,22 @@
 //! Scenarios side by side, offers for one scheme, and the two things a council could do instead.
 
+mod cases;
 mod changed;
 mod choices;
 mod leads;
 mod offers;
 mod outcomes;
 mod pictures;
+mod reasons;
 mod seating;
 
-use crate::outcome::{Answer, Outcome};
 use crate::pages::deal::{Drawer, Opened, use_opened};
-use crate::papers::{Open, Papers};
-use crate::words::{compare as text, page};
+use crate::words::compare as text;
 use crate::workspace::Workspace;
-use appraisal::Deal;
 use std::rc::Rc;
 use yew::prelude::*;
 
+use cases::{Case, behind, cases, notices, sound};
 use changed::Changed;
 use choices::{Choices, Choosing};
 use leads::Leads;
@@ -33,32 +33,17 @@ pub struct ComparePageProps {
     pub say: Callback<String>,
 }
 
-/// A case with its result; `None` if it cannot be worked out.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Case {
-    open: Open,
-    name: String,
-    deal: Rc<Deal>,
-    answer: Option<Answer>,
-}
-
 #[derive(Clone, PartialEq, Properties)]
 struct CasesProps {
     /// The chosen cases; the first is the one they are compared with.
     cases: Rc<Vec<Case>>,
 }
 
-/// The cases that can be worked out.
-fn sound(cases: &[Case]) -> Vec<(&Case, &Answer)> {
-    cases.iter().filter_map(|case| Some((case, case.answer.as_ref()?))).collect()
-}
-
 /// The page that compares.
 #[component]
 pub fn ComparePage(props: &ComparePageProps) -> Html {
     let workspace = &props.workspace;
-    let cases =
-        use_memo((workspace.papers.clone(), workspace.current.clone()), |(papers, current)| cases(papers, current));
+    let cases = use_memo(workspace.clone(), |workspace| cases(workspace));
     let choices = use_state_eq(Choices::default);
     let chosen = use_memo((cases.clone(), (*choices).clone()), |(cases, choices)| choices.of(cases));
     let Opened { figures, on_open, on_change } = use_opened();
@@ -90,9 +75,10 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                         <p class="lede">{ if is_alone { text::NOTHING_TO_COMPARE } else { text::LEAD } }</p>
                     </div>
                 </div>
+                { notices(&chosen) }
                 <Paradoxes cases={chosen.clone()} />
                 <div class={classes!("columns", "columns--compare", width)}>
-                    <Outcomes cases={chosen.clone()} {shows} {choosing} {on_open} />
+                    <Outcomes cases={chosen.clone()} {shows} {choosing} {on_open} say={props.say.clone()} />
                     <div class="column">
                         <Changed cases={chosen.clone()} origin={workspace.papers.base.clone()} />
                         <Leads cases={chosen.clone()} />
@@ -108,23 +94,4 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
             </div>
         </>
     }
-}
-
-/// The edited base case and every scenario.
-fn cases(papers: &Papers, current: &Answer) -> Vec<Case> {
-    let case = |open: Open, name: &str, deal: &Rc<Deal>| {
-        let answer = if Rc::ptr_eq(deal, &current.deal) {
-            Some(current.clone())
-        } else {
-            Outcome::of(deal.clone()).ok().map(Answer::from)
-        };
-        Case { open, name: name.to_owned(), deal: deal.clone(), answer }
-    };
-    let is_edited = papers.is_edited() && !papers.scenarios.is_empty();
-    let base = if is_edited { page::BASE_CASE_EDITED } else { page::BASE_CASE };
-    let mut cases = vec![case(None, base, &papers.base)];
-    cases.extend(
-        papers.scenarios.iter().map(|scenario| case(Some(scenario.id.clone()), &scenario.name, &scenario.deal)),
-    );
-    cases
 }

@@ -1,16 +1,15 @@
 //! What each offer means for the council, or without one for the landowner, by the columns of method 3.9, beside the
 //! alternatives.
 
-use super::{Case, sound};
+use super::{Case, behind, sound};
 use crate::components::{Cell, Column, DataTable, RowKind, TableRow, data_table};
 use crate::outcome::Answer;
-use crate::words::format::{count, millions, percent};
+use crate::words::format::{count, percent};
+use crate::words::scale::MoneyScale;
 use crate::words::{NONE, compare as text, deal as sentences, offers as words, verdict};
-use crate::workspace::inputs_that_differ;
-use appraisal::Deal;
 use appraisal::alternatives::{Alternatives, alternatives_at};
-use appraisal::deal::is_assumption;
 use appraisal::offers::{Offer, compare_offers, earliest_start};
+use appraisal::{Deal, Pence};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -24,16 +23,18 @@ pub(super) struct OffersProps {
     pub(super) kept: Rc<Deal>,
 }
 
-/// The table of offers; without offers, the alternatives to the base case.
+/// The table of offers, with the base case for reference if the cases are compared with it; without offers, the
+/// alternatives to the base case.
 #[component]
 pub(super) fn Offers(props: &OffersProps) -> Html {
-    let Some((base, scenarios)) = props.all.split_first() else { return Html::default() };
-    let is_chosen = |case: &&Case| props.chosen.iter().any(|chosen| chosen.open == case.open);
+    let Some(base) = props.all.first() else { return Html::default() };
     let (tests, offered): (Vec<&Case>, Vec<&Case>) =
-        scenarios.iter().filter(is_chosen).partition(|case| is_test(case, &props.all));
-    let offered: Vec<Case> = offered.into_iter().cloned().collect();
+        props.chosen.iter().filter(|case| case.open.is_some()).partition(|case| case.is_test);
     let has_offers = !offered.is_empty();
-    let sound = sound(if has_offers { &offered } else { std::slice::from_ref(base) });
+    let offered = in_order(&props.all, &offered);
+    let reference = (!has_offers || props.chosen.first().is_some_and(|case| case.open.is_none())).then_some(base);
+    let shown: Vec<Case> = reference.into_iter().chain(offered).cloned().collect();
+    let sound = sound(&shown);
     let Some(first) = base.answer.as_ref().or(sound.first().map(|(_, answer)| *answer)) else {
         return Html::default();
     };
@@ -44,38 +45,45 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
     let instead = alternatives_at(&first.checked, &first.appraisal, valued_at);
     let party = party_of(&offers, &sound);
     let tests: Vec<String> = tests.into_iter().map(|case| case.name.clone()).collect();
-    let mut columns = vec![Column::plain(text::MEASURE)];
-    columns.extend(sound.iter().map(|(case, _)| Column::plain(case.name.clone())));
-    columns.extend([Column::plain(text::SELL), Column::plain(text::BUILD_ALONE)]);
+    let columns = columns(&sound, has_offers);
     let rows = Rows { offers: &offers, sound: &sound, instead: &instead, kept: &props.kept, party: &party }.all();
     html! {
         <section class="panel" aria-labelledby="offers-heading">
             <h2 id="offers-heading">{ if has_offers { text::OFFERS.to_owned() } else { words::instead(&party) } }</h2>
             <p class="panel__lead">{ words::lead(&party) }</p>
             <div class="compare__cards">{ for rows.iter().enumerate().filter_map(|(place, row)| card(place, row, &columns)) }</div>
-            <div class="compare__wide">
-                { data_table(DataTable {
-                    id: "offers",
-                    caption: words::caption(&party).into(),
-                    caption_hidden: true,
-                    columns: &columns,
-                    rows: &rows,
-                    class: None,
-                    opening: None,
-                }) }
-            </div>
-            <p class="panel__lead">{ words::not_offers(&tests) }{ words::loans_borne(&party) }{ " " }{ text::NO_SCORE }</p>
+            <div class="compare__wide">{ table(&party, &columns, &rows) }</div>
+            <p class="panel__lead">{ words::left_out(&behind(&shown)) }{ words::not_offers(&tests) }{ words::loans_borne(&party) }{ " " }{ text::NO_SCORE }</p>
         </section>
     }
 }
 
-/// Whether a scenario is a test: it changes only assumptions of the base case or of an earlier scenario.
-fn is_test(case: &Case, all: &[Case]) -> bool {
-    let document = case.deal.to_document();
-    let earlier = all.iter().take_while(|other| other.open != case.open);
-    earlier
-        .map(|other| inputs_that_differ(&other.deal.to_document(), &document))
-        .any(|changes| !changes.is_empty() && changes.iter().all(is_assumption))
+/// Some of the cases in the order of all.
+fn in_order<'a>(all: &'a [Case], some: &[&Case]) -> Vec<&'a Case> {
+    all.iter().filter(|case| some.iter().any(|own| own.open == case.open)).collect()
+}
+
+/// The headings; among offers the base case is labelled as no offer.
+fn columns(sound: &[(&Case, &Answer)], has_offers: bool) -> Vec<Column> {
+    let name = |(case, _): &(&Case, &Answer)| match case.open {
+        None if has_offers => words::for_reference(&case.name),
+        _ => case.name.clone(),
+    };
+    let cases = sound.iter().map(name).map(Column::plain);
+    let alternatives = [text::SELL, text::BUILD_ALONE].map(Column::plain);
+    std::iter::once(Column::plain(text::MEASURE)).chain(cases).chain(alternatives).collect()
+}
+
+fn table(party: &str, columns: &[Column], rows: &[TableRow]) -> Html {
+    data_table(DataTable {
+        id: "offers",
+        caption: words::caption(party).into(),
+        caption_hidden: true,
+        columns,
+        rows,
+        class: None,
+        opening: None,
+    })
 }
 
 /// The name of the partner that the offers are to.
@@ -138,35 +146,57 @@ impl Rows<'_> {
         TableRow { header: header.into(), cells: own.chain(instead).collect(), kind: RowKind::Plain }
     }
 
+    /// The one unit of a row of sums.
+    fn scale(&self, own: impl Fn(&Offer) -> Option<Pence>, instead: &[Pence]) -> MoneyScale {
+        let sums = self.offers.iter().filter_map(own).chain(instead.iter().copied());
+        MoneyScale::of(&sums.map(|sum| sum.0).collect::<Vec<_>>())
+    }
+
+    /// The rate at which all are valued.
+    fn rate(&self) -> f64 {
+        self.offers.first().map_or(0.0, |offer| offer.rate)
+    }
+
     /// The verdict, and what the council gets.
     fn value(&self) -> Vec<TableRow> {
-        let Alternatives { sale, alone, landowner, .. } = self.instead;
-        let rate = self.offers.first().map_or(0.0, |offer| offer.rate);
-        let against_sale = |offer: &Offer| match offer.council == *landowner {
-            true => text::beyond(sale.beaten_by(offer.council_present_value).0),
-            false => NONE.to_owned(),
-        };
         let verdict =
             |answer: &Answer| words::verdict(sentences::badge(answer.verdict.state), &verdict::sticky(answer));
-        let has_pot = self.offers.iter().any(|offer| offer.pot_present_value.is_positive());
-        let pot = self.row(words::pot(self.party, rate), |offer, _| millions(offer.pot_present_value.0), NOTHING);
-        let mut rows = vec![
-            self.row(text::VERDICT, |_, answer| verdict(answer), NOTHING),
-            self.row(
-                words::present_value(self.party, rate, self.instead.valued_at),
-                |offer, _| millions(offer.council_present_value.0),
-                [millions(sale.present_value.0), millions(alone.present_value.0)],
-            ),
-            self.row(
-                words::AGAINST_SALE,
-                |offer, _| against_sale(offer),
-                [NONE.to_owned(), text::beyond(sale.beaten_by(alone.present_value).0)],
-            ),
-            self.row(words::DOWNSIDE, |offer, _| millions(offer.council_present_value_downside.0), NOTHING),
-            self.row(words::HALF, |offer, answer| month(answer, offer.half_received_k), NOTHING),
-        ];
-        rows.splice(2..2, has_pot.then_some(pot));
-        rows
+        let half = |offer: &Offer, answer: &Answer| month(answer, offer.half_received_k);
+        let rows = [Some(self.row(text::VERDICT, |_, answer| verdict(answer), NOTHING)), Some(self.present_value())];
+        let rest = [self.pot(), Some(self.against_sale()), Some(self.row(words::half(self.party), half, NOTHING))];
+        rows.into_iter().chain(rest).flatten().collect()
+    }
+
+    fn present_value(&self) -> TableRow {
+        let instead = [self.instead.sale.present_value, self.instead.alone.present_value];
+        let scale = self.scale(|offer| Some(offer.council_present_value), &instead);
+        self.row(
+            words::present_value(self.party, self.rate(), self.instead.valued_at),
+            |offer, _| scale.money(offer.council_present_value.0),
+            instead.map(|sum| scale.money(sum.0)),
+        )
+    }
+
+    /// The pot, if any offer has one by its rules: one that gets nothing is £0.
+    fn pot(&self) -> Option<TableRow> {
+        let has_pot = |answer: &Answer| answer.deal.sharing.has_pot();
+        let any = self.sound.iter().any(|(_, answer)| has_pot(answer));
+        let scale = self.scale(|offer| Some(offer.pot_present_value), &[]);
+        let cell = |offer: &Offer, answer: &Answer| match has_pot(answer) {
+            true => scale.money(offer.pot_present_value.0),
+            false => NONE.to_owned(),
+        };
+        any.then(|| self.row(words::pot(self.party, self.rate(), self.instead.valued_at), cell, NOTHING))
+    }
+
+    fn against_sale(&self) -> TableRow {
+        let Alternatives { sale, alone, landowner, .. } = self.instead;
+        let alone = sale.beaten_by(alone.present_value);
+        let own = |offer: &Offer| (offer.council == *landowner).then(|| sale.beaten_by(offer.council_present_value));
+        let scale = self.scale(own, &[alone]);
+        let said = |sum: Pence| text::beyond(sum.0, scale);
+        let cell = |offer: &Offer, _: &Answer| own(offer).map_or_else(|| NONE.to_owned(), said);
+        self.row(words::AGAINST_SALE, cell, [NONE.to_owned(), said(alone)])
     }
 
     fn homes(&self) -> Vec<TableRow> {
@@ -180,24 +210,44 @@ impl Rows<'_> {
 
     /// What the council risks, decides and pays, and the issues to resolve.
     fn risk(&self) -> Vec<TableRow> {
-        let exposure = |offer: &Offer, answer: &Answer| {
-            words::sum_in(&millions(offer.peak_exposure.amount.0), &month(answer, Some(offer.peak_exposure.k)))
+        let cost = self.scale(|offer| offer.public_cost_per_additional_home, &[]);
+        let per_home = |offer: &Offer| {
+            let said = |sum: Pence| words::cost_or_gain(sum.0, cost);
+            offer.public_cost_per_additional_home.map_or_else(|| NONE.to_owned(), said)
         };
-        let worst = |offer: &Offer| match offer.worst_loss {
-            (loss, test) if loss.is_positive() => words::worst(&millions(loss.0), test.map(text::sensitivity)),
-            _ => words::NO_LOSS.to_owned(),
-        };
-        let cost = |offer: &Offer| {
-            offer.public_cost_per_additional_home.map_or_else(|| NONE.to_owned(), |cost| words::cost_or_gain(cost.0))
-        };
-        let alone = millions(self.instead.alone.peak_exposure.amount.0);
         vec![
-            self.row(words::exposure(self.party), exposure, [NONE.to_owned(), alone]),
-            self.row(words::largest_loss(self.party), |offer, _| worst(offer), NOTHING),
+            self.exposure(),
+            self.largest_loss(),
+            self.downside(),
             self.row(words::votes(self.party), |offer, _| percent(offer.votes), NOTHING),
-            self.row(words::per_home(self.instead.valued_at), |offer, _| cost(offer), NOTHING),
+            self.row(words::per_home(self.instead.valued_at), |offer, _| per_home(offer), NOTHING),
             self.row(words::FLAGS, |_, answer| text::issues(sentences::issues(answer, self.kept)), NOTHING),
         ]
+    }
+
+    fn exposure(&self) -> TableRow {
+        let alone = self.instead.alone.peak_exposure.amount;
+        let scale = self.scale(|offer| Some(offer.peak_exposure.amount), &[alone]);
+        let exposure = |offer: &Offer, answer: &Answer| {
+            words::sum_in(&scale.money(offer.peak_exposure.amount.0), &month(answer, Some(offer.peak_exposure.k)))
+        };
+        self.row(words::exposure(self.party), exposure, [NONE.to_owned(), scale.money(alone.0)])
+    }
+
+    fn largest_loss(&self) -> TableRow {
+        let scale = self.scale(|offer| Some(offer.worst_loss.0), &[]);
+        let worst = |offer: &Offer, _: &Answer| match offer.worst_loss {
+            (loss, test) if loss.is_positive() => words::worst(&scale.money(loss.0), test.map(text::sensitivity)),
+            _ => words::NO_LOSS.to_owned(),
+        };
+        self.row(words::largest_loss(self.party), worst, NOTHING)
+    }
+
+    /// What the council gets if everything goes badly at once.
+    fn downside(&self) -> TableRow {
+        let scale = self.scale(|offer| Some(offer.council_present_value_downside), &[]);
+        let cell = |offer: &Offer, _: &Answer| scale.money(offer.council_present_value_downside.0);
+        self.row(words::downside(self.party, self.rate(), self.instead.valued_at), cell, NOTHING)
     }
 }
 
@@ -208,45 +258,78 @@ fn month(answer: &Answer, k: Option<usize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outcome::Outcome;
+    use crate::pages::compare::cases::tests::case_of;
     use appraisal::{document, samples};
 
-    fn case(name: &str, deal: &Deal) -> Case {
-        let deal = Rc::new(deal.clone());
-        let answer = Outcome::of(deal.clone()).ok().map(Answer::from);
-        Case { open: (name != "Base").then(|| name.to_owned()), name: name.to_owned(), deal, answer }
+    /// The rows of offers, the first of which is the base case.
+    fn rows_of(cases: &[Case]) -> Vec<TableRow> {
+        let sound = sound(cases);
+        let first = sound[0].1;
+        let start = first.deal.start;
+        let pairs: Vec<_> = sound.iter().map(|(_, answer)| (&*answer.checked, &answer.appraisal)).collect();
+        let offers = compare_offers(&first.deal, &pairs, start);
+        let instead = alternatives_at(&first.checked, &first.appraisal, start);
+        Rows { offers: &offers, sound: &sound, instead: &instead, kept: &first.deal, party: "council" }.all()
     }
 
-    #[test]
-    fn a_scenario_that_changes_only_assumptions_is_a_test_of_the_case_it_starts_from() {
-        let base = document::open(samples::NORWICH_2009.document).unwrap();
-        let offer = base.with("/contributions/hca-cash/amount", 9_000_000.into()).unwrap();
-        let low = |deal: &Deal| deal.with("/home_types/market/price", 170_000.into()).unwrap();
-        let all = [
-            case("Base", &base),
-            case("Low", &low(&base)),
-            case("Offer", &offer),
-            case("Offer, low", &low(&offer)),
-            case("Offer of another", &offer.with("/partners/hca/name", "Lovell".into()).unwrap()),
-        ];
-        let tests: Vec<bool> = all.iter().skip(1).map(|case| is_test(case, &all)).collect();
-        assert_eq!(tests, [true, false, true, false]);
+    fn cells<'a>(rows: &'a [TableRow], header: &str) -> Vec<&'a str> {
+        let row = rows.iter().find(|row| row.header.starts_with(header)).unwrap();
+        row.cells.iter().map(|cell| cell.text.as_str()).collect()
     }
 
     #[test]
     fn an_offer_has_its_verdict_its_gap_to_a_sale_and_every_issue_of_its_page() {
         let deal = document::open(samples::LABV_MATCHED_EQUITY.document).unwrap();
-        let cases = [case("Base", &deal)];
-        let sound = sound(&cases);
-        let answer = sound[0].1;
-        let offers = compare_offers(&deal, &[(&answer.checked, &answer.appraisal)], deal.start);
-        let instead = alternatives_at(&answer.checked, &answer.appraisal, deal.start);
-        let rows = Rows { offers: &offers, sound: &sound, instead: &instead, kept: &deal, party: "council" }.all();
-        let of = |header: &str| rows.iter().find(|row| row.header == header).unwrap().cells[0].text.to_string();
+        let cases = [case_of("Base", &deal)];
+        let answer = cases[0].answer.as_ref().unwrap();
+        let rows = rows_of(&cases);
+        let of = |header: &str| cells(&rows, header)[0].to_owned();
         assert!(of(text::VERDICT).starts_with(sentences::badge(answer.verdict.state)), "{}", of(text::VERDICT));
-        assert_eq!(of(words::AGAINST_SALE), text::beyond(instead.receipt_equivalence.0));
+        let gap = alternatives_at(&answer.checked, &answer.appraisal, deal.start).receipt_equivalence;
+        let word = if gap.is_positive() { "more" } else { "less" };
+        assert!(of(words::AGAINST_SALE).ends_with(word), "{}", of(words::AGAINST_SALE));
         let listed = sentences::checks(answer, &deal).iter().filter(|check| check.act).count();
         assert_eq!(of(words::FLAGS), listed.to_string());
-        assert!(listed > offers[0].flags.len(), "the flags alone are fewer than the issues");
+        let flags = appraisal::flags::flags(&answer.checked, &answer.appraisal).len();
+        assert!(listed > flags, "the flags alone are fewer than the issues");
+    }
+
+    /// Norwich reinvests its surplus: at £120,000 a home nothing is left for the pot, and without the rule there is none.
+    #[test]
+    fn a_pot_that_gets_nothing_is_zero_and_only_a_deal_without_one_has_a_dash() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let poor = base.with("/home_types/market/price", 120_000.into()).unwrap();
+        let shared = base.with("/sharing/recycled_percent", 0.into()).unwrap();
+        let rows = rows_of(&[case_of("Base", &base), case_of("Poor", &poor), case_of("Shared", &shared)]);
+        let pot = cells(&rows, "Reinvestment pot");
+        assert!(pot[0].ends_with('m') && pot[1] == "£0" && pot[2] == NONE, "{pot:?}");
+    }
+
+    /// The downside is no comparison with a sale: it has its own place among the risks, and its name says what it is.
+    #[test]
+    fn every_row_of_sums_has_one_unit_and_the_downside_its_own_place() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let dear = base.with("/contributions/hca-cash/amount", 12_000_000.into()).unwrap();
+        let rows = rows_of(&[case_of("Base", &base), case_of("Offer", &dear)]);
+        let place = |header: &str| rows.iter().position(|row| row.header.starts_with(header)).unwrap();
+        assert!(place("Council gets in the combined downside") > place("Council’s largest loss"));
+        assert_eq!(place("Council has received half of its payments by"), place(words::AGAINST_SALE) + 1);
+        for header in ["Council gets, less", "Reinvestment pot", words::AGAINST_SALE, "Council gets in the combined"] {
+            let places: Vec<_> = cells(&rows, header)
+                .into_iter()
+                .filter(|text| *text != NONE && *text != "£0")
+                .map(|text| text.split_once('m').and_then(|(sum, _)| sum.split_once('.')).map(|(_, part)| part.len()))
+                .collect();
+            assert!(places.windows(2).all(|pair| pair[0] == pair[1]), "{header}: {:?}", cells(&rows, header));
+        }
+    }
+
+    #[test]
+    fn the_base_case_among_offers_is_labelled_as_a_reference() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let cases = [case_of("Base", &base), case_of("Offer", &base)];
+        let names = |has_offers| columns(&sound(&cases), has_offers).into_iter().map(|column| column.text.to_string());
+        assert_eq!(names(true).nth(1).as_deref(), Some("Base (for reference)"));
+        assert_eq!(names(false).nth(1).as_deref(), Some("Base"));
     }
 }

@@ -1,11 +1,12 @@
 //! The outcomes of each case, compared with another.
 
-use super::Case;
+use super::cases::{Case, sound};
 use super::choices::Shows;
 use super::seating::Seating;
 use crate::components::{VerdictState, badge, opens};
 use crate::pages::deal::shown;
 use crate::place::link_to_paper;
+use crate::words::compare::Scale;
 use crate::words::{NONE, compare as text, deal as sentences, verdict};
 use appraisal::Pence;
 use appraisal::compare::{Amount, Measure};
@@ -21,19 +22,32 @@ pub(super) struct OutcomesProps {
     pub(super) choosing: Html,
     /// Opens a figure of the case at an index.
     pub(super) on_open: Callback<(usize, String)>,
+    /// Announces a text at once.
+    pub(super) say: Callback<String>,
 }
 
-/// One row of the table: its measure by seat, and the figure of each case with its text.
+/// One row of the table: its measure by seat, and the figure of each case; none of a case that is not up to date.
 struct Row {
     measure: Measure,
-    amounts: Vec<Amount>,
-    shown: Vec<String>,
+    amounts: Vec<Option<Amount>>,
+    scale: Scale,
 }
 
 impl Row {
-    /// Whether any figure differs from that of the first case.
+    fn new(measure: Measure, amounts: Vec<Option<Amount>>) -> Self {
+        let scale = Scale::of(&amounts.iter().flatten().copied().collect::<Vec<_>>());
+        Self { measure, amounts, scale }
+    }
+
+    /// Whether the figures of the cases that are up to date differ.
     fn differs(&self) -> bool {
-        self.amounts.iter().any(|amount| !amount.is_same(self.amounts[0]))
+        let mut known = self.amounts.iter().flatten();
+        known.next().is_some_and(|first| known.any(|amount| !amount.is_same(*first)))
+    }
+
+    /// The figure of a case as text.
+    fn shown(&self, place: usize) -> Option<String> {
+        self.amounts[place].map(|amount| text::amount_in(amount, self.scale))
     }
 }
 
@@ -44,13 +58,15 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
     let seating = Seating::of(cases);
     let all = rows(&seating, cases);
     let shown: Vec<&Row> = all.iter().filter(|row| !props.shows.only_different || is_telling(row, &all)).collect();
+    use_announcement(props, shown.len());
     let groups = grouped(&shown);
+    let nothing_differs = groups.is_empty() && sound(cases).len() > 1;
     let table = Table { cases, seating: &seating, all: &all, changes: props.shows.changes, on_open: &props.on_open };
     html! {
         <section class="panel" aria-labelledby="outcomes-heading">
             <h2 class="visually-hidden" id="outcomes-heading">{ text::OUTCOMES }</h2>
             <div>{ props.choosing.clone() }</div>
-            <p class="panel__lead">{ if groups.is_empty() { text::NOTHING_DIFFERS } else { "" } }</p>
+            <p class="panel__lead">{ if nothing_differs { text::NOTHING_DIFFERS } else { "" } }</p>
             <div class="compare__cards">
                 { table.verdict_cards() }
                 { for groups.iter().map(|(name, rows)| table.cards(name, rows)) }
@@ -68,21 +84,33 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
     }
 }
 
+/// Announces what is compared, and the number of rows, once the user has chosen something else.
+#[hook]
+fn use_announcement(props: &OutcomesProps, rows: usize) {
+    let base = props.cases.first().map_or_else(String::new, |case| case.name.clone());
+    let is_first = use_mut_ref(|| true);
+    let say = props.say.clone();
+    use_effect_with((base, props.shows.only_different, props.cases.len()), move |(base, ..)| {
+        if !is_first.replace(false) {
+            say.emit(text::announced(base, rows));
+        }
+    });
+}
+
 /// Every measure with the figures of all cases, without measures that no case has.
 fn rows(seating: &Seating, cases: &[Case]) -> Vec<Row> {
     let all = seating.measures(cases);
     let Some(first) = all.first() else { return Vec::new() };
     let row = |(place, (measure, _)): (usize, &(Measure, Amount))| {
-        let amounts: Vec<Amount> = all.iter().map(|own| own[place].1).collect();
-        let shown = amounts.iter().map(|amount| text::amount(*amount)).collect();
-        Row { measure: *measure, amounts, shown }
+        let amount = |(case, own): (&Case, &Vec<(Measure, Amount)>)| case.answer.as_ref().map(|_| own[place].1);
+        Row::new(*measure, cases.iter().zip(&all).map(amount).collect())
     };
-    let is_there = |row: &Row| row.amounts.iter().any(|amount| *amount != Amount::None);
+    let is_there = |row: &Row| row.amounts.iter().flatten().any(|amount| *amount != Amount::None);
     first.iter().enumerate().map(row).filter(is_there).collect()
 }
 
-/// Whether a row is shown among those that differ: the comparison with a sale is, and what differs, and what belongs to a rate of return that does: a rate is never shown without the money, the multiple and
-/// the time.
+/// Whether a row is shown among those that differ: the comparison with a sale is, and what differs, and what belongs to a rate
+/// of return that does: a rate is never shown without the money, the multiple and the time.
 fn is_telling(row: &Row, all: &[Row]) -> bool {
     if row.measure == Measure::AgainstSale {
         return true;
@@ -176,11 +204,10 @@ impl Table<'_> {
 
     fn row(&self, row: &Row) -> Html {
         let name = self.name(row);
-        let copied_as = |place: usize| self.cases[place].answer.as_ref().map(|_| row.shown[place].clone());
         let cell = |place: usize| {
             let (class, figure) = self.figure(row, place);
             // Copied to a spreadsheet, a cell is its figure without the change, and never the word for the same figure.
-            html! { <td {class} key={place} data-copied-as={copied_as(place)}>{ figure }</td> }
+            html! { <td {class} key={place} data-copied-as={row.shown(place)}>{ figure }</td> }
         };
         html! {
             <tr key={name.clone()}>
@@ -190,35 +217,35 @@ impl Table<'_> {
         }
     }
 
-    /// The class and text of a figure: the same as in the first case, or marked with its change.
+    /// The class and text of a figure: the same as in the first case, or marked with its change. Nothing is said of a
+    /// difference from a case that is not up to date.
     fn figure(&self, row: &Row, place: usize) -> (Option<&'static str>, Html) {
-        if self.cases[place].answer.is_none() {
-            return (None, html! { { NONE } });
+        let Some(amount) = row.amounts[place] else { return (None, html! { { NONE } }) };
+        let shown = self.opening(row, place, amount);
+        match row.amounts[0].filter(|_| place > 0) {
+            None => (None, shown),
+            Some(base) if amount.is_same(base) => (Some("compare__same"), html! { { text::SAME } }),
+            Some(base) => {
+                let change = self.difference(row, place, base).filter(|_| self.changes);
+                let figure = html! {
+                    <span class="compare__pair">
+                        <span class="visually-hidden">{ text::CHANGED }{ " " }</span>
+                        <span class="compare__change">{ change }</span>
+                        { " " }
+                        <span>{ shown }</span>
+                    </span>
+                };
+                (Some("compare__differs"), figure)
+            }
         }
-        let shown = self.opening(row, place);
-        if place == 0 {
-            return (None, shown);
-        }
-        if row.amounts[place].is_same(row.amounts[0]) {
-            return (Some("compare__same"), html! { { text::SAME } });
-        }
-        let figure = html! {
-            <span class="compare__pair">
-                <span class="visually-hidden">{ text::CHANGED }{ " " }</span>
-                <span class="compare__change">{ self.difference(row, place).filter(|_| self.changes) }</span>
-                { " " }
-                <span>{ shown }</span>
-            </span>
-        };
-        (Some("compare__differs"), figure)
     }
 
     /// The difference from the first case; for a rate of return, with the difference in money.
-    fn difference(&self, row: &Row, place: usize) -> Option<String> {
-        let words = text::difference(row.measure, row.amounts[place], row.amounts[0])?;
+    fn difference(&self, row: &Row, place: usize, base: Amount) -> Option<String> {
+        let words = text::difference(row.measure, row.amounts[place]?, base, row.scale)?;
         let Measure::Return(seat) = row.measure else { return Some(words) };
         let money = self.all.iter().find(|row| row.measure == Measure::GetsBack(seat))?;
-        let sum: Option<Pence> = match money.amounts[place].less(money.amounts[0]) {
+        let sum: Option<Pence> = match money.amounts[place]?.less(money.amounts[0]?) {
             Some(Amount::Money(sum)) => Some(sum),
             _ => None,
         };
@@ -226,11 +253,11 @@ impl Table<'_> {
     }
 
     /// A figure that opens its calculation, if its case has one. Row and column already name it.
-    fn opening(&self, row: &Row, place: usize) -> Html {
-        let own = self.seating.own(row.measure, place).filter(|_| row.amounts[place] != Amount::None);
+    fn opening(&self, row: &Row, place: usize, amount: Amount) -> Html {
+        let own = self.seating.own(row.measure, place).filter(|_| amount != Amount::None);
         let figure = own.and_then(|measure| measure.figure(&self.cases[place].deal, self.seating.valued_at));
         let on_open = figure.map(|figure| self.on_open.reform(move |()| (place, figure.clone())));
-        opens("", &row.shown[place].clone().into(), on_open)
+        opens("", &row.shown(place).unwrap_or_default().into(), on_open)
     }
 
     /// The same on a narrow screen: a card for each measure, with a line for each case.
@@ -267,8 +294,7 @@ mod tests {
     use super::*;
 
     fn row(measure: Measure, amounts: [Amount; 2]) -> Row {
-        let shown = amounts.iter().map(|amount| text::amount(*amount)).collect();
-        Row { measure, amounts: amounts.to_vec(), shown }
+        Row::new(measure, amounts.map(Some).to_vec())
     }
 
     fn money(pence: [i64; 2]) -> [Amount; 2] {
@@ -290,9 +316,19 @@ mod tests {
     }
 
     #[test]
-    fn figures_that_look_the_same_differ_by_their_pence() {
+    fn figures_that_differ_look_different() {
         let row = row(Measure::PotPresentValue, money([3_955_655_644, 3_956_374_977]));
-        assert_eq!(row.shown, ["£39.56m", "£39.56m"]);
         assert!(row.differs());
+        assert_ne!(row.shown(0), row.shown(1));
+    }
+
+    #[test]
+    fn a_case_that_is_not_up_to_date_is_not_compared() {
+        let of = |amounts: [Option<i64>; 3]| {
+            Row::new(Measure::Surplus, amounts.map(|sum| sum.map(|sum| Amount::Money(Pence(sum)))).to_vec())
+        };
+        assert!(!of([Some(500), None, Some(500)]).differs() && !of([None, Some(500), None]).differs());
+        assert!(of([None, Some(500), Some(600)]).differs());
+        assert_eq!(of([Some(500), None, Some(500)]).shown(1), None);
     }
 }

@@ -86,7 +86,7 @@ impl Row {
 
     /// Whether there is anything to draw, and every case has it: a case without a pot is not compared by its pot.
     fn is_drawn(self, cases: &[Drawn]) -> bool {
-        let has_pot = |case: &Drawn| case.answer.deal.sharing.recycled_percent > 0.0;
+        let has_pot = |case: &Drawn| case.answer.deal.sharing.has_pot();
         cases.iter().any(|case| self.total(case) != 0) && (self != Self::Pot || cases.iter().all(has_pot))
     }
 
@@ -205,24 +205,27 @@ fn last_of_year(appraisal: &Appraisal, year: usize) -> usize {
 /// A case that looks better or worse than it is, compared with the first.
 #[component]
 pub(super) fn Paradoxes(props: &CasesProps) -> Html {
-    let cases = sound(&props.cases);
-    let Some(((first, base), others)) = cases.split_first() else { return Html::default() };
-    let notice = |(case, answer): &(&Case, &Answer)| {
-        let (was, now) = (&base.appraisal, &answer.appraisal);
-        let found =
-            paradox((&base.checked, was), (&answer.checked, now)).filter(|_| is_of_timing(&first.deal, &case.deal))?;
+    let Some((first, others)) = props.cases.split_first() else { return Html::default() };
+    let Some(base) = &first.answer else { return Html::default() };
+    let others = sound(others).into_iter().filter(|(case, _)| is_of_timing(&first.deal, &case.deal));
+    let notice = |(case, answer): (&Case, &Answer)| {
+        let found = paradox((&base.checked, &base.appraisal), (&answer.checked, &answer.appraisal))?;
         let partner = found.sum.partner().and_then(|place| case.deal.partners.get(place));
-        let sum = text::paradox_sum(partner.map(|partner| partner.short_name.as_str()));
-        let peak = |appraisal: &Appraisal| millions(appraisal.peak.debt.amount.0);
-        let real = found.real_values.map(|value| millions(value.0));
+        let of = text::Paradox {
+            partner: partner.map(|partner| partner.short_name.as_str()),
+            more: found.more.0,
+            worths: found.worths.map(|worth| worth.0),
+            worth_more: found.worth_more().0,
+            peaks: [base, answer].map(|answer| answer.appraisal.peak.debt.amount.0),
+        };
         Some(html! {
             <div class="paradox" key={case.name.clone()}>
-                <h2>{ text::paradox(&case.name, &first.name, found.more.0, found.real_value.0) }</h2>
-                <p>{ text::paradox_why(&sum, real, [peak(was), peak(now)], found.more.0) }</p>
+                <h2>{ text::paradox(&case.name, &first.name, &of) }</h2>
+                <p>{ text::paradox_why(&of) }</p>
             </div>
         })
     };
-    html! { <div>{ for others.iter().filter_map(notice) }</div> }
+    html! { <div>{ for others.filter_map(notice) }</div> }
 }
 
 /// Whether two deals differ only in dates, pace and growth: only then do rising prices explain the difference.

@@ -60,21 +60,21 @@ impl Seating {
 
     /// Every measure by seat, with the amount of each case; empty if no case can be worked out.
     pub(super) fn measures(&self, cases: &[Case]) -> Vec<Vec<(Measure, Amount)>> {
-        let order = cases.iter().find_map(|case| {
-            let answer = case.answer.as_ref()?;
-            Some(self.of_answer(answer, self.seats.len()))
-        });
-        let order = order.unwrap_or_default();
-        let of_case = |(place, case): (usize, &Case)| {
-            let own =
-                case.answer.as_ref().map_or_else(Vec::new, |answer| self.of_answer(answer, case.deal.partners.len()));
-            let amount = |measure: Measure| {
-                let measure = self.own(measure, place)?;
-                own.iter().find(|(other, _)| *other == measure).map(|(_, amount)| *amount)
-            };
-            order.iter().map(|(measure, _)| (*measure, amount(*measure).unwrap_or(Amount::None))).collect()
-        };
+        let first = cases.iter().find_map(|case| case.answer.as_ref());
+        let order = first.map_or_else(Vec::new, |answer| self.of_answer(answer, self.seats.len()));
+        let order: Vec<Measure> = order.into_iter().map(|(measure, _)| measure).collect();
+        let of_case = |(place, case): (usize, &Case)| self.by_seat(place, case.answer.as_ref(), &order);
         cases.iter().enumerate().map(of_case).collect()
+    }
+
+    /// The measures of the case at an index, in a given order, with the amounts of a result with its partners.
+    pub(super) fn by_seat(&self, case: usize, answer: Option<&Answer>, order: &[Measure]) -> Vec<(Measure, Amount)> {
+        let own = answer.map_or_else(Vec::new, |answer| self.of_answer(answer, answer.deal.partners.len()));
+        let amount = |measure: Measure| {
+            let measure = self.own(measure, case)?;
+            own.iter().find(|(other, _)| *other == measure).map(|(_, amount)| *amount)
+        };
+        order.iter().map(|measure| (*measure, amount(*measure).unwrap_or(Amount::None))).collect()
     }
 
     fn of_answer(&self, answer: &Answer, partners: usize) -> Vec<(Measure, Amount)> {
@@ -97,17 +97,14 @@ fn name_of(seats: &[Seat], partners: &[Vec<Option<String>>], seat: usize) -> Str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outcome::Outcome;
+    use crate::pages::compare::cases::tests::case_of;
     use appraisal::{document, samples};
-    use std::rc::Rc;
 
     fn case(name: &str, edit: impl Fn(&mut appraisal::Deal)) -> Case {
         let mut deal = document::open(samples::NORWICH_2009.document).unwrap();
         deal.scenarios.clear();
         edit(&mut deal);
-        let deal = Rc::new(deal);
-        let answer = Some(Answer::from(Outcome::of(deal.clone()).unwrap()));
-        Case { open: Some(name.to_owned()), name: name.to_owned(), deal, answer }
+        case_of(name, &deal)
     }
 
     #[test]

@@ -16,11 +16,12 @@ mod scenarios;
 mod sticky;
 mod years;
 
-use crate::browser::screen;
+use crate::browser::{address, screen};
 use crate::components::{ErrorSummary, Fault};
 use crate::curves::Drawn;
 use crate::levers::box_id;
 use crate::outcome::Answer;
+use crate::place::Place;
 use crate::words;
 use crate::words::page as text;
 use crate::workspace::Workspace;
@@ -78,6 +79,15 @@ pub fn DealPage(props: &DealPageProps) -> Html {
             sought.set(Some(Sought { path, nth }));
         })
     };
+    {
+        // A link of another page may lead to an input.
+        let on_seek = on_seek.clone();
+        use_effect_with((), move |()| {
+            if let Some(path) = Place::read(&address::fragment()).field {
+                on_seek.emit(path);
+            }
+        });
+    }
     let current = &workspace.current;
     html! {
         <>

@@ -1,0 +1,87 @@
+//! The value of a measure, and the difference between two values.
+
+use crate::units::Pence;
+use crate::verdict::{Failure, Headroom};
+use deal::YearMonth;
+
+/// Fractions that differ by less than this are the same.
+const NOISE: f64 = 1e-9;
+
+/// The value of a measure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Amount {
+    /// Money.
+    Money(Pence),
+    /// A whole number.
+    Count(i64),
+    /// Jobs, with fractions.
+    Jobs(f64),
+    /// A fraction.
+    Fraction(f64),
+    /// A multiple.
+    Times(f64),
+    /// A calendar month, in which something happens or at whose end it is paid: deals that start in different months are
+    /// compared by it.
+    Month(YearMonth),
+    /// Headroom, and what fails where it ends.
+    Headroom(Headroom, Option<Failure>),
+    /// Money more than an alternative, or less if negative.
+    Beyond(Pence),
+    /// No date, because capital is never repaid.
+    NotRepaid,
+    /// No date: capital is not repaid, but the return already paid covers it, so that nothing is lost.
+    CoveredByReturn,
+    /// No value.
+    None,
+}
+
+impl Amount {
+    /// The difference from another of the same kind; none where they are the same or cannot be subtracted.
+    #[must_use]
+    pub fn less(self, other: Self) -> Option<Self> {
+        self.minus(other).filter(|difference| !difference.is_nothing())
+    }
+
+    /// Whether two amounts are the same: money to the penny.
+    #[must_use]
+    pub fn is_same(self, other: Self) -> bool {
+        // Headroom of one size may end for different reasons.
+        let is_measured = !matches!(self, Self::Headroom(..));
+        self == other || (is_measured && self.minus(other).is_some_and(Self::is_nothing))
+    }
+
+    fn minus(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Money(now), Self::Money(was)) | (Self::Beyond(now), Self::Beyond(was)) => {
+                Some(Self::Money(now - was))
+            }
+            (Self::Count(now), Self::Count(was)) => Some(Self::Count(now - was)),
+            (Self::Jobs(now), Self::Jobs(was)) => Some(Self::Jobs(now - was)),
+            (Self::Fraction(now), Self::Fraction(was)) => Some(Self::Fraction(now - was)),
+            (Self::Times(now), Self::Times(was)) => Some(Self::Times(now - was)),
+            (Self::Month(now), Self::Month(was)) => Some(Self::Count(i64::from(now.months_since(was)))),
+            (Self::Headroom(now, _), Self::Headroom(was, _)) => now.less(was).map(Self::Fraction),
+            _ => None,
+        }
+    }
+
+    /// Whether a difference is zero, or only the noise of floating-point numbers.
+    fn is_nothing(self) -> bool {
+        match self {
+            Self::Money(sum) => sum == Pence::ZERO,
+            Self::Count(number) => number == 0,
+            Self::Jobs(number) | Self::Fraction(number) | Self::Times(number) => number.abs() < NOISE,
+            _ => false,
+        }
+    }
+
+    /// Whether a difference is an increase.
+    pub(super) fn is_more(self) -> bool {
+        match self {
+            Self::Money(sum) => sum.is_positive(),
+            Self::Count(number) => number > 0,
+            Self::Jobs(number) | Self::Fraction(number) | Self::Times(number) => number > 0.0,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Every measure of a deal.
+
+use super::{Amount, Measure};
+use crate::alternatives::against_sale;
+use crate::appraise::{Appraisal, PartnerResult, appraise_under};
+use crate::check::CheckedDeal;
+use crate::measures::discounting::{carried_back, factors_by_month, real_present_value};
+use crate::stages::indices::index;
+use crate::units::Pence;
+use crate::verdict::{DOWNSIDE, Verdict};
+use deal::{IndexName, YearMonth};
+
+/// Every measure of a deal with this many partners, in the order of a comparison. Present values are discounted to one
+/// month for all deals compared, no later than any of their starts: otherwise a delay would cost nothing.
+#[must_use]
+pub fn measures(
+    checked: &CheckedDeal,
+    appraisal: &Appraisal,
+    verdict: &Verdict,
+    partners: usize,
+    valued_at: YearMonth,
+) -> Vec<(Measure, Amount)> {
+    let back = |value: Pence, place: usize| present_value_at(checked, place, value, valued_at);
+    let homes = &appraisal.homes;
+    let downside = appraise_under(checked, &DOWNSIDE).value.surplus;
+    let has_pot = checked.deal.sharing.has_pot();
+    let pot = |sum: Pence| if has_pot { Amount::Money(sum) } else { Amount::None };
+    let mut measures = vec![
+        (Measure::AgainstSale, Amount::Beyond(against_sale(checked, appraisal, valued_at))),
+        (Measure::HomesFinished, Amount::Count(i64::from(homes.completed))),
+        (Measure::AffordableHomes, Amount::Count(i64::from(homes.affordable))),
+        (Measure::LastHome, Amount::Month(appraisal.start.plus(homes.by_row.last_completion as i32))),
+        (Measure::JobsAYear, Amount::Jobs(appraisal.jobs.a_year)),
+    ];
+    measures.extend((0..partners).flat_map(|place| of_partner(appraisal, place, &back)));
+    measures.extend([
+        (Measure::Surplus, Amount::Money(appraisal.value.surplus)),
+        (Measure::Pot, pot(appraisal.pot.total)),
+        (Measure::PotPresentValue, pot(back(appraisal.pot.present_value, 0))),
+        (Measure::KeptValue, kept_value(appraisal)),
+        (Measure::PeakFunding, Amount::Money(appraisal.peak.funding.amount)),
+        (Measure::PeakLoan, Amount::Money(appraisal.peak.debt.amount)),
+        (Measure::PriceHeadroom, Amount::Headroom(verdict.prices, verdict.price_failure)),
+        (Measure::CostHeadroom, Amount::Headroom(verdict.costs, verdict.cost_failure)),
+    ]);
+    let in_downside =
+        |place: usize| verdict.downside.received.get(place).map_or(Amount::None, |sum| Amount::Money(*sum));
+    measures.extend((0..partners).map(|place| (Measure::GetsBackInDownside(place), in_downside(place))));
+    measures.extend([
+        (Measure::SurplusInDownside, Amount::Money(downside)),
+        (Measure::PublicCashPerHome, appraisal.public_money.cash_per_home.map_or(Amount::None, Amount::Money)),
+        (Measure::RealValue, Amount::Money(real_value_at(checked, appraisal, valued_at))),
+    ]);
+    measures
+}
+
+/// A present value at the rate of the partner at an index, discounted to a month no later than the start of the deal.
+pub(super) fn present_value_at(checked: &CheckedDeal, place: usize, value: Pence, valued_at: YearMonth) -> Pence {
+    let rate = checked.deal.partners.get(place).map_or(0.0, |partner| partner.discount_rate_percent / 100.0);
+    carried_back(value, rate, checked.deal.start.months_since(valued_at))
+}
+
+/// The scheme's value in real terms, in pence: in the prices of one month and discounted to it at the Green Book's real
+/// rates, no later than the start of the deal (method 2.3, 2.13).
+pub(super) fn real_value_at(checked: &CheckedDeal, appraisal: &Appraisal, valued_at: YearMonth) -> Pence {
+    let wait = appraisal.start.months_since(valued_at).max(0);
+    let prices = index(&checked.plan.growth[IndexName::ConsumerPrices as usize], -wait, appraisal.net.len() - 1);
+    let factors = factors_by_month(checked.plan.discount_rates).skip(wait as usize);
+    real_present_value(&appraisal.net, prices.into_iter(), factors)
+}
+
+/// None where the venture retains nothing.
+fn kept_value(appraisal: &Appraisal) -> Amount {
+    let kept = appraisal.value.kept_value;
+    if kept.is_positive() { Amount::Money(kept) } else { Amount::None }
+}
+
+/// The measures of the partner at an index; without amounts if there is none. Present values are discounted by `back`.
+fn of_partner(appraisal: &Appraisal, place: usize, back: &dyn Fn(Pence, usize) -> Pence) -> [(Measure, Amount); 6] {
+    let of = |value: &dyn Fn(&PartnerResult) -> Amount| appraisal.partners.get(place).map_or(Amount::None, value);
+    let repaid_by = |partner: &PartnerResult| match partner.last_capital_k {
+        _ if partner.capital_unpaid.is_positive() && partner.loss() == Pence::ZERO => Amount::CoveredByReturn,
+        _ if partner.capital_unpaid.is_positive() => Amount::NotRepaid,
+        Some(k) => Amount::Month(appraisal.moment(k).month()),
+        None => Amount::None,
+    };
+    let rate = |partner: &PartnerResult| partner.rates.rate().map_or(Amount::None, Amount::Fraction);
+    [
+        (Measure::PutsIn(place), of(&|partner| Amount::Money(partner.put_in()))),
+        (Measure::GetsBack(place), of(&|partner| Amount::Money(partner.received))),
+        (Measure::PresentValue(place), of(&|partner| Amount::Money(back(partner.present_value_received, place)))),
+        (Measure::RepaidBy(place), of(&repaid_by)),
+        (Measure::Return(place), of(&rate)),
+        (Measure::Multiple(place), of(&|partner| partner.multiple.map_or(Amount::None, Amount::Times))),
+    ]
+}

@@ -1,0 +1,186 @@
+//! The cases that are compared, and why the figures of one are not up to date.
+
+use crate::field_text::Fault;
+use crate::inputs;
+use crate::outcome::{Answer, Outcome};
+use crate::papers::Open;
+use crate::place::{link_to_input, link_to_paper};
+use crate::words::{compare as text, deal as sentences, page, problems};
+use crate::workspace::{Action, Workspace, inputs_that_differ};
+use appraisal::Deal;
+use appraisal::deal::is_assumption;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A case with its result; `None` if it is not up to date, because an input has an error.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Case {
+    pub(super) open: Open,
+    pub(super) name: String,
+    pub(super) deal: Rc<Deal>,
+    pub(super) answer: Option<Answer>,
+    /// Its errors, if it is not up to date.
+    pub(super) errors: Vec<InError>,
+    /// Whether it is a test and no offer: it changes only assumptions of the base case or of an earlier scenario.
+    pub(super) is_test: bool,
+}
+
+impl Case {
+    /// Whether it is an offer: neither the base case nor a test.
+    pub(super) fn is_offer(&self) -> bool {
+        self.open.is_some() && !self.is_test
+    }
+}
+
+/// An input with an error.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct InError {
+    message: String,
+    link: String,
+}
+
+/// The edited base case and every scenario.
+pub(super) fn cases(workspace: &Workspace) -> Vec<Case> {
+    let papers = &workspace.papers;
+    let is_edited = papers.is_edited() && !papers.scenarios.is_empty();
+    let base = if is_edited { page::BASE_CASE_EDITED } else { page::BASE_CASE };
+    let mut cases = vec![case(workspace, None, base, &papers.base)];
+    for scenario in &papers.scenarios {
+        let mut own = case(workspace, Some(scenario.id.clone()), &scenario.name, &scenario.deal);
+        own.is_test = is_test(&own.deal, &cases);
+        cases.push(own);
+    }
+    cases
+}
+
+fn case(workspace: &Workspace, open: Open, name: &str, deal: &Rc<Deal>) -> Case {
+    let answer = if workspace.has_unread_text(&open) {
+        None
+    } else if Rc::ptr_eq(deal, &workspace.current.deal) {
+        Some(workspace.current.clone())
+    } else {
+        Outcome::of(deal.clone()).ok().map(Answer::from)
+    };
+    let errors = if answer.is_some() { Vec::new() } else { errors_of(workspace, &open) };
+    Case { open, name: name.to_owned(), deal: deal.clone(), answer, errors, is_test: false }
+}
+
+/// Every error of a case: nothing is typed on this page, so none is still waiting for more.
+fn errors_of(workspace: &Workspace, open: &Open) -> Vec<InError> {
+    if let Some(path) = workspace.waits_for().filter(|_| workspace.papers.open == *open) {
+        return vec![InError { message: sentences::waiting_first(&path), link: link_to_input(open, &path) }];
+    }
+    let opened = Rc::new(workspace.clone()).reduce(Action::Open(open.clone()));
+    let error = |(path, fault): (String, Fault)| {
+        let place = inputs::nearest(opened.document(), &path).unwrap_or_else(|| path.clone());
+        InError { message: problems::of(&path, &fault, &opened), link: link_to_input(open, &place) }
+    };
+    let errors: Vec<InError> = opened.faults().into_iter().map(error).collect();
+    if errors.is_empty() {
+        // A text that its box has not been left with.
+        return vec![InError { message: sentences::stale_first(1), link: link_to_paper(open) }];
+    }
+    errors
+}
+
+fn is_test(deal: &Deal, earlier: &[Case]) -> bool {
+    let document = deal.to_document();
+    let changes = earlier.iter().map(|other| inputs_that_differ(&other.deal.to_document(), &document));
+    changes.into_iter().any(|changes| !changes.is_empty() && changes.iter().all(is_assumption))
+}
+
+/// The cases that are up to date.
+pub(super) fn sound(cases: &[Case]) -> Vec<(&Case, &Answer)> {
+    cases.iter().filter_map(|case| Some((case, case.answer.as_ref()?))).collect()
+}
+
+/// The names of the cases that are not up to date.
+pub(super) fn behind<'a>(cases: impl IntoIterator<Item = &'a Case>) -> Vec<String> {
+    cases.into_iter().filter(|case| case.answer.is_none()).map(|case| case.name.clone()).collect()
+}
+
+/// A notice for each case that is not up to date, with a link to each input that has an error.
+pub(super) fn notices(cases: &[Case]) -> Html {
+    let line = |error: &InError| {
+        html! { <li key={error.link.clone()}><a href={error.link.clone()}>{ &error.message }</a></li> }
+    };
+    let notice = |case: &Case| {
+        html! {
+            <div class="notice" key={case.open.clone().unwrap_or_default()}>
+                <div class="notice__words">
+                    <p><strong>{ text::not_up_to_date(&case.name) }</strong></p>
+                    <p>{ text::until_fixed(case.errors.len()) }</p>
+                    <ul>{ for case.errors.iter().map(line) }</ul>
+                </div>
+            </div>
+        }
+    };
+    html! { <div class="compare__notices">{ for cases.iter().filter(|case| case.answer.is_none()).map(notice) }</div> }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use appraisal::{document, samples};
+
+    /// A case; "Base" is the base case.
+    pub(in crate::pages::compare) fn case_of(name: &str, deal: &Deal) -> Case {
+        let deal = Rc::new(deal.clone());
+        let answer = Outcome::of(deal.clone()).ok().map(Answer::from);
+        let open = (name != "Base").then(|| name.to_owned());
+        Case { open, name: name.to_owned(), deal, answer, errors: Vec::new(), is_test: false }
+    }
+
+    #[test]
+    fn a_scenario_that_changes_only_assumptions_is_a_test_of_the_case_it_starts_from() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let offer = base.with("/contributions/hca-cash/amount", 9_000_000.into()).unwrap();
+        let low = |deal: &Deal| deal.with("/home_types/market/price", 170_000.into()).unwrap();
+        let all = [
+            case_of("Base", &base),
+            case_of("Low", &low(&base)),
+            case_of("Offer", &offer),
+            case_of("Offer, low", &low(&offer)),
+            case_of("Offer of another", &offer.with("/partners/hca/name", "Lovell".into()).unwrap()),
+        ];
+        let tests: Vec<bool> = (1..all.len()).map(|place| is_test(&all[place].deal, &all[..place])).collect();
+        assert_eq!(tests, [true, false, true, false]);
+    }
+
+    const PRICE: &str = "/home_types/market/price";
+
+    fn after(actions: Vec<Action>) -> Rc<Workspace> {
+        let start = Rc::new(Workspace::on_the_example().unwrap());
+        actions.into_iter().fold(start, Workspace::reduce)
+    }
+
+    fn typed(path: &str, text: &str) -> [Action; 2] {
+        [Action::Typed(path.to_owned(), text.to_owned()), Action::Left(path.to_owned())]
+    }
+
+    #[test]
+    fn a_case_with_a_text_that_cannot_be_read_is_not_up_to_date_whichever_case_is_open() {
+        let open = |id: Option<&str>| Action::Open(id.map(str::to_owned));
+        let scenario = Workspace::on_the_example().unwrap().papers.scenarios[0].id.clone();
+        let [type_it, leave] = typed(PRICE, "abc");
+        let workspace = after(vec![open(Some(&scenario)), Action::WorkOut, type_it, leave, Action::WorkOut]);
+        for seen_from in [Some(scenario.as_str()), None] {
+            let workspace = workspace.clone().reduce(open(seen_from)).reduce(Action::WorkOut);
+            let all = cases(&workspace);
+            assert!(all[0].answer.is_some() && all[1].answer.is_none(), "{seen_from:?}");
+            assert_eq!(behind(&all), [all[1].name.clone()]);
+            let [error] = &all[1].errors[..] else { panic!("{:?}", all[1].errors) };
+            assert_eq!(error.link, format!("#open={scenario}&field={PRICE}"));
+            assert!(error.message.starts_with("Enter "), "{}", error.message);
+        }
+    }
+
+    #[test]
+    fn a_base_case_with_an_error_between_two_inputs_is_not_up_to_date() {
+        let phase = "/phases/small-sites";
+        let [type_it, leave] = typed(&format!("{phase}/drawdown_month"), "100");
+        let all = cases(&after(vec![type_it, leave, Action::WorkOut]));
+        assert!(all[0].answer.is_none() && all[1].answer.is_some());
+        assert!(all[0].errors[0].link.starts_with(&format!("#open=base&field={phase}/")), "{:?}", all[0].errors);
+    }
+}

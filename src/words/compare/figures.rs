@@ -1,0 +1,177 @@
+//! The figures of a comparison, and the differences between them.
+
+use crate::words::NONE;
+use crate::words::format::{count, decimal, millions, month_long, rate_of_return};
+use crate::words::scale::{MoneyScale, Places};
+use crate::words::verdict;
+use appraisal::Pence;
+use appraisal::compare::{Amount, Measure};
+
+/// The unit and precision of all figures of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scale {
+    money: MoneyScale,
+    /// Of multiples, jobs, and rates in percent.
+    places: Places,
+}
+
+impl Scale {
+    /// The scale of amounts of one measure.
+    #[must_use]
+    pub fn of(amounts: &[Amount]) -> Self {
+        let sum = |amount: &Amount| match amount {
+            Amount::Money(sum) | Amount::Beyond(sum) => Some(sum.0),
+            _ => None,
+        };
+        let number = |amount: &Amount| match amount {
+            Amount::Jobs(jobs) => Some((*jobs, 0)),
+            Amount::Fraction(rate) => Some((rate * 100.0, 1)),
+            Amount::Times(number) => Some((*number, 2)),
+            _ => None,
+        };
+        let numbers: Vec<(f64, usize)> = amounts.iter().filter_map(number).collect();
+        let least = numbers.first().map_or(0, |(_, least)| *least);
+        Self {
+            money: MoneyScale::of(&amounts.iter().filter_map(sum).collect::<Vec<_>>()),
+            places: Places::of(&numbers.into_iter().map(|(number, _)| number).collect::<Vec<_>>(), least),
+        }
+    }
+}
+
+/// A figure alone.
+#[must_use]
+pub fn amount(amount: Amount) -> String {
+    amount_in(amount, Scale::of(&[amount]))
+}
+
+/// A figure of a row.
+#[must_use]
+pub fn amount_in(amount: Amount, scale: Scale) -> String {
+    let Scale { money, places: Places(places) } = scale;
+    match amount {
+        Amount::Money(sum) => money.money(sum.0),
+        Amount::Count(number) => count(number),
+        Amount::Jobs(jobs) => decimal(jobs, places),
+        // A rate close to −100% is said in words.
+        Amount::Fraction(rate) if places > 1 && rate >= -0.99 => format!("{}%", decimal(rate * 100.0, places)),
+        Amount::Fraction(rate) => rate_of_return(rate),
+        Amount::Times(number) => format!("{} times", decimal(number, places)),
+        Amount::Month(month) => month_long(month.year, month.month),
+        Amount::Headroom(headroom, failure) => verdict::headroom(headroom, failure),
+        Amount::Beyond(sum) => beyond(sum.0, money),
+        Amount::CoveredByReturn => "still open; the return already paid covers it".to_owned(),
+        Amount::NotRepaid => "not repaid".to_owned(),
+        Amount::None => NONE.to_owned(),
+    }
+}
+
+/// A sum compared with an alternative: "£1.90m less".
+#[must_use]
+pub fn beyond(pence: i64, scale: MoneyScale) -> String {
+    match pence {
+        0 => "the same".to_owned(),
+        more if more > 0 => format!("{} more", scale.money(more)),
+        less => format!("{} less", scale.money(-less)),
+    }
+}
+
+/// The difference between two amounts of a row, as shown. `None` if they are the same or cannot be subtracted.
+#[must_use]
+pub fn difference(measure: Measure, now: Amount, was: Amount, scale: Scale) -> Option<String> {
+    let difference = now.less(was)?;
+    let places = scale.places;
+    Some(match (difference, now, was) {
+        (Amount::Money(_), Amount::Money(now) | Amount::Beyond(now), Amount::Money(was) | Amount::Beyond(was)) => {
+            scale.money.difference(now.0, was.0)
+        }
+        (Amount::Count(months), ..) if matches!(measure, Measure::LastHome | Measure::RepaidBy(_)) => {
+            months_moved(months)
+        }
+        (Amount::Count(number), ..) => signed(&count(number.abs()), number > 0),
+        (_, Amount::Jobs(now), Amount::Jobs(was)) => places.difference(now, was),
+        (_, Amount::Fraction(now), Amount::Fraction(was)) => points(now, was, places),
+        (_, Amount::Headroom(now, _), Amount::Headroom(was, _)) => {
+            let (now, was) = (now.signed(), was.signed());
+            points(now, was, Places::of(&[now * 100.0, was * 100.0], 1))
+        }
+        (_, Amount::Times(now), Amount::Times(was)) => format!("{} times", places.difference(now, was)),
+        _ => return None,
+    })
+}
+
+fn points(now: f64, was: f64, places: Places) -> String {
+    format!("{} points", places.difference(now * 100.0, was * 100.0))
+}
+
+/// A difference of a rate of return, always with the difference in money back.
+#[must_use]
+pub fn rate_difference(points: &str, money: Option<Pence>) -> String {
+    match money {
+        None => format!("{points}; gets back the same"),
+        Some(sum) => {
+            let word = if sum.is_positive() { "more" } else { "less" };
+            format!("{points}; gets back {} {word}", millions(sum.0.abs()))
+        }
+    }
+}
+
+fn months_moved(months: i64) -> String {
+    let (size, word) = (months.abs(), if months > 0 { "later" } else { "sooner" });
+    if size == 1 { format!("1 month {word}") } else { format!("{size} months {word}") }
+}
+
+fn signed(text: &str, is_more: bool) -> String {
+    format!("{}{text}", if is_more { "+" } else { "−" })
+}
+
+/// A rate of return or a multiple never alone: with the money, the multiple and the time that belong to it.
+#[must_use]
+pub fn with_its_money(money: &str, multiple: Option<&str>, repaid_by: Option<&str>) -> String {
+    let multiple = multiple.map(|multiple| format!(", {multiple}"));
+    let repaid_by = repaid_by.map(|month| format!(", capital back by {month}"));
+    format!("; gets back {money}{}{}", multiple.unwrap_or_default(), repaid_by.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::format::NO_BREAK;
+
+    #[test]
+    fn a_difference_in_rate_comes_with_its_money() {
+        assert_eq!(rate_difference("+3.0 points", Some(Pence(-87_874_200))), "+3.0 points; gets back £878,742 less");
+        assert_eq!(rate_difference("+3.0 points", None), "+3.0 points; gets back the same");
+        assert_eq!(
+            with_its_money("£8.86m", Some("1.18 times"), Some("June 2019")),
+            "; gets back £8.86m, 1.18 times, capital back by June 2019"
+        );
+    }
+
+    /// The figures of a row of two cases, and the difference between them.
+    fn row(now: Amount, was: Amount) -> [String; 3] {
+        let scale = Scale::of(&[now, was]);
+        let difference = difference(Measure::Surplus, now, was, scale).unwrap_or_default();
+        [amount_in(was, scale), difference, amount_in(now, scale)].map(|text| text.replace(NO_BREAK, ""))
+    }
+
+    #[test]
+    fn a_row_has_one_unit_and_its_differences_are_those_of_its_figures() {
+        let money = |was: i64, now: i64| row(Amount::Money(Pence(now)), Amount::Money(Pence(was)));
+        assert_eq!(money(5_703_400_000, 4_597_600_000), ["£57.03m", "−£11.05m", "£45.98m"]);
+        assert_eq!(money(3_955_655_644, 3_956_015_644), ["£39.557m", "+£0.003m", "£39.560m"]);
+        assert_eq!(money(5, 5), ["£0.05", "", "£0.05"]);
+        let beyond = |was: i64, now: i64| row(Amount::Beyond(Pence(now)), Amount::Beyond(Pence(was)));
+        assert_eq!(beyond(-168_000_000, -167_709_500), ["£1.680m less", "+£0.003m", "£1.677m less"]);
+        assert_eq!(row(Amount::Fraction(0.100_1), Amount::Fraction(0.1)), ["10.00%", "+0.01 points", "10.01%"]);
+        assert_eq!(row(Amount::Jobs(120.3), Amount::Jobs(120.0)), ["120.0", "+0.3", "120.3"]);
+        assert_eq!(row(Amount::Times(1.25), Amount::Times(1.1)), ["1.10 times", "+0.15 times", "1.25 times"]);
+        let headroom = |of: f64| Amount::Headroom(appraisal::verdict::Headroom::CanMove(of), None);
+        assert_eq!(row(headroom(0.257), headroom(0.261)), ["26.1%", "−0.4 points", "25.7%"]);
+    }
+
+    #[test]
+    fn a_case_is_compared_with_a_sale_in_words() {
+        let amount = |pence| amount(Amount::Beyond(Pence(pence)));
+        assert_eq!([amount(-190_000_000), amount(52_000_000), amount(0)], ["£1.90m less", "£520,000 more", "the same"]);
+    }
+}

@@ -1,0 +1,132 @@
+//! The names of what is compared.
+
+use crate::words::format::month_long;
+use appraisal::YearMonth;
+use appraisal::compare::Measure;
+use appraisal::deal::Brings;
+
+/// The name of a seat in which the cases have different partners: by what it brings, with a number if several bring it.
+#[must_use]
+pub fn seat(brings: Brings, number: Option<usize>) -> String {
+    let name = match brings {
+        Brings::Land => "Land partner",
+        Brings::Cash => "Cash partner",
+    };
+    number.map_or_else(|| name.to_owned(), |number| format!("{name} {number}"))
+}
+
+/// The combined downside, after the name of a measure.
+const DOWNSIDE: &str = "if prices fall 10%, costs rise 10% and sales halve";
+
+/// The name of a measure; partners by the names of their seats. Present values are of one month in all cases.
+#[must_use]
+pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth) -> String {
+    let month = || month_long(valued_at.year, valued_at.month);
+    let name = |place: usize| crate::words::capitalised(seats.get(place).map_or("", String::as_str));
+    match measure {
+        Measure::AgainstSale => format!("Against selling the land today, net present value (NPV) in {}", month()),
+        Measure::HomesFinished => "Homes finished".to_owned(),
+        Measure::AffordableHomes => "Affordable homes".to_owned(),
+        Measure::LastHome => "Last home finished".to_owned(),
+        Measure::JobsAYear => "Building jobs a year".to_owned(),
+        Measure::PutsIn(place) => format!("{} puts in", name(place)),
+        Measure::GetsBack(place) => format!("{} gets back", name(place)),
+        Measure::PresentValue(place) => {
+            format!("{}: present value (PV) of receipts in {}, at its own rate", name(place), month())
+        }
+        Measure::RepaidBy(place) => format!("{} has its capital back by", name(place)),
+        Measure::Return(place) => format!("{}: rate of return (IRR), monthly", name(place)),
+        Measure::Multiple(place) => format!("{}: money multiple", name(place)),
+        Measure::Pot => "Reinvestment pot".to_owned(),
+        Measure::PotPresentValue => format!("Reinvestment pot, present value (PV) in {}", month()),
+        Measure::KeptValue => "Homes and space kept: value at the end".to_owned(),
+        Measure::Surplus => "Surplus, reinvested and shared".to_owned(),
+        Measure::PeakFunding => "Peak funding (maximum exposure)".to_owned(),
+        Measure::PeakLoan => "Peak loan".to_owned(),
+        Measure::PriceHeadroom => "Headroom on prices".to_owned(),
+        Measure::CostHeadroom => "Headroom on costs".to_owned(),
+        Measure::GetsBackInDownside(place) => format!("{} gets back {DOWNSIDE}", name(place)),
+        Measure::SurplusInDownside => format!("Surplus {DOWNSIDE}"),
+        Measure::PublicCashPerHome => "Public cash per home".to_owned(),
+        Measure::RealValue => format!("Scheme value in real terms, {} prices", month()),
+    }
+}
+
+/// What it means to lead on a measure.
+#[must_use]
+pub fn lead(measure: Measure, seats: &[String], valued_at: YearMonth) -> String {
+    let name = |place: usize| crate::words::capitalised(seats.get(place).map_or("", String::as_str));
+    let words = self::measure(measure, seats, valued_at);
+    match measure {
+        Measure::AgainstSale => format!("Best {}", crate::words::lowered(&words)),
+        Measure::HomesFinished | Measure::AffordableHomes | Measure::JobsAYear => {
+            format!("Most {}", crate::words::lowered(&words))
+        }
+        Measure::LastHome => "Finished first".to_owned(),
+        Measure::PriceHeadroom => "Most room for prices to fall".to_owned(),
+        Measure::CostHeadroom => "Most room for costs to rise".to_owned(),
+        Measure::GetsBack(_) => format!("{words} most"),
+        Measure::GetsBackInDownside(place) => format!("{} gets back most {DOWNSIDE}", name(place)),
+        Measure::RepaidBy(place) => format!("{} has its capital back first", name(place)),
+        Measure::PresentValue(_) | Measure::Return(_) | Measure::Multiple(_) => words.replacen(": ", ": highest ", 1),
+        _ => {
+            let first = if measure.more_is_better() == Some(false) { "Lowest" } else { "Highest" };
+            format!("{first} {}", crate::words::lowered(&words))
+        }
+    }
+}
+
+/// The group of a measure.
+#[must_use]
+pub const fn group(measure: Measure) -> &'static str {
+    match measure {
+        Measure::AgainstSale => "Does it beat a sale?",
+        Measure::HomesFinished | Measure::AffordableHomes | Measure::LastHome | Measure::JobsAYear => "Homes and jobs",
+        Measure::PutsIn(_)
+        | Measure::GetsBack(_)
+        | Measure::PresentValue(_)
+        | Measure::RepaidBy(_)
+        | Measure::Return(_)
+        | Measure::Multiple(_)
+        | Measure::Pot
+        | Measure::PotPresentValue
+        | Measure::Surplus
+        | Measure::KeptValue => "What the partners get",
+        Measure::PeakFunding
+        | Measure::PeakLoan
+        | Measure::PriceHeadroom
+        | Measure::CostHeadroom
+        | Measure::GetsBackInDownside(_)
+        | Measure::SurplusInDownside => "Funding and risk",
+        Measure::PublicCashPerHome | Measure::RealValue => "Public money",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lead_says_what_is_best_about_it() {
+        let seats = ["council".to_owned(), "cash partner".to_owned()];
+        let lead = |of| lead(of, &seats, YearMonth { year: 2027, month: 4 });
+        assert_eq!(lead(Measure::AffordableHomes), "Most affordable homes");
+        assert_eq!(lead(Measure::PeakLoan), "Lowest peak loan");
+        assert_eq!(lead(Measure::PublicCashPerHome), "Lowest public cash per home");
+        assert_eq!(lead(Measure::Pot), "Highest reinvestment pot");
+        assert_eq!(
+            lead(Measure::AgainstSale),
+            "Best against selling the land today, net present value (NPV) in April 2027"
+        );
+        assert_eq!(
+            lead(Measure::PresentValue(1)),
+            "Cash partner: highest present value (PV) of receipts in April 2027, at its own rate"
+        );
+        assert_eq!(lead(Measure::Return(1)), "Cash partner: highest rate of return (IRR), monthly");
+        assert_eq!(lead(Measure::RepaidBy(0)), "Council has its capital back first");
+        assert_eq!(
+            lead(Measure::GetsBackInDownside(0)),
+            "Council gets back most if prices fall 10%, costs rise 10% and sales halve"
+        );
+    }
+}

@@ -1,0 +1,89 @@
+//! The small charts: what each row shows, and its finding.
+
+/// What a row of small charts shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pictured {
+    /// Its name in a sentence.
+    pub what: &'static str,
+    /// Measure and unit.
+    pub subtitle: &'static str,
+}
+
+/// The pot.
+pub const POT_PICTURED: Pictured = Pictured { what: "the pot", subtitle: "Paid into the reinvestment pot so far, £m" };
+/// Peak funding.
+pub const FUNDING_PICTURED: Pictured =
+    Pictured { what: "peak funding", subtitle: "Partners’ cash not yet repaid, plus loans, £m" };
+/// Affordable homes.
+pub const AFFORDABLE_PICTURED: Pictured =
+    Pictured { what: "the number of affordable homes", subtitle: "Affordable homes finished in the year" };
+/// Other homes.
+pub const MARKET_PICTURED: Pictured =
+    Pictured { what: "the number of market homes", subtitle: "Market homes finished in the year" };
+
+/// "587 homes".
+#[must_use]
+pub fn homes(number: &str) -> String {
+    format!("{number} homes")
+}
+
+/// The finding of a row of small charts: which cases have most and least, as shown.
+#[must_use]
+pub fn finding(pictured: &Pictured, totals: &[(String, i64)], said: impl Fn(i64) -> String) -> String {
+    let what = crate::words::capitalised(pictured.what);
+    let (Some(most), Some(least)) =
+        (totals.iter().map(|(_, total)| *total).max(), totals.iter().map(|(_, total)| *total).min())
+    else {
+        return what;
+    };
+    let (most, least) = (said(most), said(least));
+    if most == least {
+        return format!("{what} is the same in all, {most}");
+    }
+    let with = |shown: &str| -> Vec<String> {
+        totals.iter().filter(|(_, total)| said(*total) == shown).map(|(name, _)| name.clone()).collect()
+    };
+    let named = |names: Vec<String>, extreme: &str| match names.len() * 2 > totals.len() {
+        // If many are level, only their number is given.
+        true if names.len() > 2 => format!("{extreme} in {} cases", names.len()),
+        _ => format!("{extreme} in {}", crate::words::listed(&names)),
+    };
+    format!("{what} is {}, {most}, and {}, {least}", named(with(&most), "highest"), named(with(&least), "lowest"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::format::{count, millions};
+
+    #[test]
+    fn a_row_of_charts_names_the_highest_and_the_lowest() {
+        let totals = |totals: &[(&str, i64)]| -> Vec<(String, i64)> {
+            totals.iter().map(|(name, total)| ((*name).to_owned(), *total)).collect()
+        };
+        let found = finding(&AFFORDABLE_PICTURED, &totals(&[("Base case", 474), ("Offer B", 587)]), |total| {
+            homes(&count(total))
+        });
+        assert_eq!(
+            found,
+            "The number of affordable homes is highest in Offer B, 587 homes, and lowest in Base case, 474 homes"
+        );
+        let many = finding(&POT_PICTURED, &totals(&[("A", 250_000_000), ("B", 0), ("C", 0), ("D", 0)]), millions);
+        assert_eq!(many, "The pot is highest in A, £2.50m, and lowest in 3 cases, £0");
+        let same = finding(&POT_PICTURED, &totals(&[("A", 5), ("B", 5)]), millions);
+        assert_eq!(same, "The pot is the same in all, £0");
+    }
+
+    #[test]
+    fn figures_that_look_the_same_do_not_differ() {
+        let totals = |totals: &[i64]| -> Vec<(String, i64)> {
+            ["Base case", "B", "C"].iter().zip(totals).map(|(name, total)| ((*name).to_owned(), *total)).collect()
+        };
+        let found = |sums: &[i64]| finding(&FUNDING_PICTURED, &totals(sums), millions);
+        assert_eq!(found(&[949_000_001, 949_000_002, 949_000_040]), "Peak funding is the same in all, £9.49m");
+        assert_eq!(
+            found(&[949_000_001, 800_000_000, 949_000_040]),
+            "Peak funding is highest in Base case and C, £9.49m, and lowest in B, £8.00m"
+        );
+    }
+}

@@ -1,0 +1,147 @@
+//! One unit and precision for all figures of a row, fine enough to tell them apart.
+//!
+//! A difference is that of the figures as shown: a reader who subtracts them finds it.
+
+use super::format::{NO_BREAK, decimal, millions, millions_with, money, pence};
+
+/// Differences of fractions below this are noise.
+const NOISE: f64 = 1e-9;
+
+/// The unit and precision of the sums of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoneyScale {
+    /// Millions, with two or three decimal places.
+    Millions(u32),
+    /// Whole pounds.
+    Pounds,
+    /// Pounds and pence.
+    Pence,
+}
+
+impl MoneyScale {
+    /// The coarsest that tells sums apart, in pence.
+    #[must_use]
+    pub fn of(sums: &[i64]) -> Self {
+        const SCALES: [MoneyScale; 3] = [MoneyScale::Millions(2), MoneyScale::Millions(3), MoneyScale::Pounds];
+        let has_millions = sums.iter().any(|sum| millions(*sum).ends_with('m'));
+        let exact: Vec<f64> = sums.iter().map(|sum| *sum as f64).collect();
+        let fits = |scale: &Self| {
+            let shown: Vec<f64> = sums.iter().map(|sum| scale.rounded(*sum) as f64).collect();
+            (has_millions || *scale == Self::Pounds) && tells_apart(&exact, &shown)
+        };
+        SCALES.into_iter().find(fits).unwrap_or(Self::Pence)
+    }
+
+    /// A sum. Zero has no decimal places.
+    #[must_use]
+    pub fn money(self, sum: i64) -> String {
+        match self {
+            _ if sum == 0 => money(0),
+            Self::Millions(places) => millions_with(sum, places),
+            Self::Pounds => money(sum),
+            Self::Pence => pence(sum),
+        }
+    }
+
+    /// The difference of two sums as shown, signed.
+    #[must_use]
+    pub fn difference(self, now: i64, was: i64) -> String {
+        let difference = self.rounded(now) - self.rounded(was);
+        let said = self.money(difference);
+        if difference > 0 { format!("+{NO_BREAK}{said}") } else { said }
+    }
+
+    /// A sum as shown, in pence.
+    fn rounded(self, sum: i64) -> i64 {
+        let step = match self {
+            Self::Millions(places) => 100_000_000 / 10_i64.pow(places),
+            Self::Pounds => 100,
+            Self::Pence => 1,
+        };
+        (sum.abs() + step / 2) / step * step * sum.signum()
+    }
+}
+
+/// The most decimal places that are added to tell numbers apart.
+const MOST_ADDED: usize = 6;
+
+/// The decimal places of the numbers of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Places(pub usize);
+
+impl Places {
+    /// The fewest, from a number of them on, that tell numbers apart.
+    #[must_use]
+    pub fn of(numbers: &[f64], least: usize) -> Self {
+        let fits = |places: &usize| {
+            let unit = 10_f64.powi(*places as i32);
+            let shown: Vec<f64> = numbers.iter().map(|number| Self(*places).units(*number) as f64 / unit).collect();
+            tells_apart(numbers, &shown)
+        };
+        Self((least..=least + MOST_ADDED).find(fits).unwrap_or(least))
+    }
+
+    /// The difference of two numbers as shown, signed.
+    #[must_use]
+    pub fn difference(self, now: f64, was: f64) -> String {
+        let units = self.units(now) - self.units(was);
+        let size = decimal(units.abs() as f64 / 10_f64.powi(self.0 as i32), self.0);
+        format!("{}{size}", if units > 0 { "+" } else { super::MINUS_SIGN })
+    }
+
+    /// A number as shown, in units of its last place.
+    fn units(self, number: f64) -> i64 {
+        let digits: String = decimal(number.abs(), self.0).chars().filter(char::is_ascii_digit).collect();
+        digits.parse::<i64>().unwrap_or_default() * if number < 0.0 { -1 } else { 1 }
+    }
+}
+
+/// Whether figures as shown can stand for the exact ones: every difference between two of them, and between each and zero, is
+/// shown to within a quarter of itself.
+fn tells_apart(exact: &[f64], shown: &[f64]) -> bool {
+    let pairs: Vec<(f64, f64)> =
+        exact.iter().copied().zip(shown.iter().copied()).chain(std::iter::once((0.0, 0.0))).collect();
+    pairs.iter().all(|(one, one_shown)| {
+        pairs.iter().all(|(other, other_shown)| {
+            let difference = (one - other).abs();
+            difference < NOISE || ((one_shown - other_shown).abs() - difference).abs() <= difference / 4.0
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(sums: &[i64]) -> Vec<String> {
+        let scale = MoneyScale::of(sums);
+        sums.iter().map(|sum| scale.money(*sum).replace(NO_BREAK, "")).collect()
+    }
+
+    #[test]
+    fn a_row_has_one_unit_that_tells_its_sums_apart() {
+        assert_eq!(shown(&[5_703_400_000, 85_000_000, 0]), ["£57.03m", "£0.85m", "£0"]);
+        // £8,745 between two pots of £57m.
+        assert_eq!(shown(&[5_703_454_200, 5_704_328_700]), ["£57.03m", "£57.04m"]);
+        assert_eq!(shown(&[5_703_454_200, 5_703_900_000]), ["£57.035m", "£57.039m"]);
+        assert_eq!(shown(&[168_000_000, 167_709_500]), ["£1.680m", "£1.677m"]);
+        assert_eq!(shown(&[168_000_000, 290_500]), ["£1.680m", "£0.003m"]);
+        assert_eq!(shown(&[168_000_000, 12_500]), ["£1,680,000", "£125"]);
+        assert_eq!(shown(&[576_923, 615_385]), ["£5,769", "£6,154"]);
+        assert_eq!(shown(&[100, 143]), ["£1.00", "£1.43"]);
+        assert_eq!(shown(&[-168_000_000, -85_000_000]), ["−£1.68m", "−£0.85m"]);
+    }
+
+    #[test]
+    fn a_difference_is_that_of_the_figures_beside_it() {
+        let difference = |now: i64, was: i64| MoneyScale::of(&[now, was]).difference(now, was).replace(NO_BREAK, "");
+        // £57.03m to £45.98m is 11.05; the exact difference rounds to 11.06.
+        assert_eq!(difference(4_597_600_000, 5_703_400_000), "−£11.05m");
+        assert_eq!(difference(3_956_374_977, 3_955_655_644), "+£0.007m");
+        assert_eq!(difference(143, 100), "+£0.43");
+        assert_eq!(Places::of(&[25.74, 26.06], 1).difference(25.74, 26.06), "−0.32");
+        assert_eq!(Places::of(&[25.7, 26.1], 1).difference(25.7, 26.1), "−0.4");
+        assert_eq!(Places::of(&[120.3, 120.0], 0).difference(120.3, 120.0), "+0.3");
+        assert_eq!(Places::of(&[5.0, 5.0], 1), Places(1));
+    }
+}
