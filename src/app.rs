@@ -330,7 +330,9 @@ pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (Html
     let errors: Vec<ErrorOfText> = workspace.faults().into_iter().map(error).collect();
     let waiting = workspace.waits_for().map(|path| words::deal::waiting_first(&path));
     let (base, current, dispatcher) = (workspace.base.clone(), workspace.current.clone(), said.dispatcher());
-    use_effect_with((current, errors, waiting), move |(current, errors, waiting)| {
+    // The same error is announced again each time Enter is pressed.
+    let enters = (!errors.is_empty()).then_some(workspace.enters);
+    use_effect_with((current, errors, waiting, enters), move |(current, errors, waiting, _)| {
         let (current, errors, waiting) = (current.clone(), errors.clone(), waiting.clone());
         let say = Timeout::new(REST_BEFORE_SAYING, move || {
             let (base_before, before) = last_said.replace((base.clone(), current.clone()));

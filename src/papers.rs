@@ -44,16 +44,19 @@ impl Papers {
         Self { kept: deal.clone(), base: deal, scenarios: Vec::new(), open: None }
     }
 
-    /// Papers of a document: its base case and its scenarios, except those that do not apply.
+    /// Papers of a document: its base case and its scenarios, except those that do not apply. Where a file has a name twice, the
+    /// second gets a number.
     #[must_use]
     pub fn of_whole(mut whole: Deal) -> Self {
         let scenarios = std::mem::take(&mut whole.scenarios);
-        let resolved = scenarios.into_iter().filter_map(|scenario| {
-            let deal = whole.under(&scenario).ok()?;
-            Some(Scenario { id: scenario.id, name: scenario.name, deal: Rc::new(deal) })
-        });
-        let scenarios = resolved.collect();
-        Self { scenarios, ..Self::of(Rc::new(whole)) }
+        let mut papers = Self::of(Rc::new(whole));
+        for scenario in &scenarios {
+            if let Ok(deal) = papers.base.under(scenario) {
+                let (id, name) = (scenario.id.clone(), papers.free_name_like(&scenario.name, &scenarios));
+                papers.scenarios.push(Scenario { id, name, deal: Rc::new(deal) });
+            }
+        }
+        papers
     }
 
     /// The deal to write: the base case, and each scenario as its differences from it.
@@ -165,9 +168,20 @@ impl Papers {
     /// Whether a case already has this name: the base case, or a scenario other than the one with this id.
     #[must_use]
     pub fn has_name(&self, name: &str, except: Option<&str>) -> bool {
-        let is_same = |other: &str| other.trim().to_lowercase() == name.trim().to_lowercase();
+        let is_same = |other: &str| is_same_name(other, name);
         let others = self.scenarios.iter().filter(|scenario| Some(scenario.id.as_str()) != except);
         is_same(page::BASE_CASE) || others.map(|scenario| scenario.name.as_str()).any(is_same)
+    }
+
+    /// A name if it is unused, or else with the first number that no scenario of the file has either: "Offer A 2".
+    fn free_name_like(&self, name: &str, of_file: &[deal::Scenario]) -> String {
+        if !self.has_name(name, None) {
+            return name.to_owned();
+        }
+        let is_of_file = |name: &String| of_file.iter().any(|scenario| is_same_name(&scenario.name, name));
+        // Of two more names than scenarios, one is free.
+        let mut numbered = (2..=2 * of_file.len() + 3).map(|number| format!("{} {number}", name.trim()));
+        numbered.find(|name| !self.has_name(name, None) && !is_of_file(name)).unwrap_or_default()
     }
 
     /// An unused name for a scenario.
@@ -194,11 +208,16 @@ impl Papers {
     }
 }
 
+/// Whether two names of scenarios cannot be told apart: case and outer spaces do not count.
+fn is_same_name(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
 /// The deal with every value that differs from the baseline marked as the user's own, unless it has a newer mark.
 fn with_own_marks(kept: &Deal, deal: &Deal) -> Deal {
     let mut marked = deal.clone();
     let mut mark = |path: String| {
-        if deal.marks.get(&path) == kept.marks.get(&path) {
+        if deal.own_mark(kept, &path).is_none() {
             marked.marks.insert(path, Mark::of(MarkKind::Yours));
         }
     };
@@ -275,6 +294,19 @@ mod tests {
         let low = &papers.scenarios[1].id;
         assert!(papers.has_name(" low ", None) && papers.has_name("base case", None) && !papers.has_name("High", None));
         assert!(!papers.has_name("Low", Some(low)), "a scenario may keep its name");
+    }
+
+    #[test]
+    fn scenarios_of_one_name_in_a_file_get_numbers() {
+        let mut whole = opened(&samples::NORWICH_2009).unwrap();
+        let scenario = |id: &str, name: &str| deal::Scenario { id: id.into(), name: name.into(), changes: Vec::new() };
+        let named = [("a", "Offer A"), ("b", "Offer A"), ("c", "offer a "), ("d", "Offer A 2"), ("e", "Base case")];
+        whole.scenarios = named.map(|(id, name)| scenario(id, name)).into();
+        let papers = Papers::of_whole(whole);
+        let read: Vec<(&str, &str)> = papers.scenarios.iter().map(|one| (one.id.as_str(), one.name.as_str())).collect();
+        let expected =
+            [("a", "Offer A"), ("b", "Offer A 3"), ("c", "offer a 4"), ("d", "Offer A 2"), ("e", "Base case 2")];
+        assert_eq!(read, expected);
     }
 
     #[test]

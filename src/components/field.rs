@@ -91,6 +91,9 @@ pub struct FieldProps {
     /// Called when the box is left, or Enter is pressed in it: the value may be applied.
     #[prop_or_default]
     pub on_leave: Callback<()>,
+    /// Called after [`Self::on_leave`] if that was Enter: what is wrong may be announced again.
+    #[prop_or_default]
+    pub on_apply: Callback<()>,
     /// Called on Escape: the text before typing should be restored.
     #[prop_or_default]
     pub on_escape: Callback<()>,
@@ -213,49 +216,42 @@ fn text_box(props: &FieldProps, typed: &Typed) -> Html {
     let (on_enter, on_leave) = (props.on_enter.clone(), props.on_leave.clone());
     let value = typed.text().unwrap_or_else(|| props.value.clone());
     let described = described_by(&props.id, props.hint.is_some(), props.error.is_some());
-    if props.is_long {
-        return html! {
-            <textarea
-                class="field__input field__input--long"
-                id={props.id.clone()}
-                rows="3"
-                {value}
-                aria-invalid={props.error.is_some().then_some("true")}
-                aria-describedby={described}
-                {oninput}
-                onfocus={move |_| on_enter.emit(())}
-                onblur={move |_| on_leave.emit(())}
-            />
-        };
-    }
+    let is_long = props.is_long;
+    let line_only = |attribute: &'static str| (!is_long).then_some(attribute);
     html! {
-        <input
-            class="field__input"
+        <@{if is_long { "textarea" } else { "input" }}
+            class={classes!("field__input", is_long.then_some("field__input--long"))}
             id={props.id.clone()}
-            type="text"
-            inputmode={inputmode(props.keypad)}
-            autocomplete="off"
-            spellcheck="false"
+            type={line_only("text")}
+            inputmode={line_only(inputmode(props.keypad))}
+            autocomplete={line_only("off")}
+            spellcheck={line_only("false")}
+            rows={is_long.then_some("3")}
             {value}
             aria-invalid={props.error.is_some().then_some("true")}
             aria-describedby={described}
             {oninput}
             onfocus={move |_| on_enter.emit(())}
             onblur={move |_| on_leave.emit(())}
-            onkeydown={on_key(props)}
+            // In a box of several lines Enter begins a line.
+            onkeydown={(!is_long).then(|| on_key(props))}
         />
     }
 }
 
 /// Enter applies, Escape restores, Up and Down step; the browser handles every other key, and any with a modifier.
 fn on_key(props: &FieldProps) -> Callback<KeyboardEvent> {
-    let (on_leave, on_escape, on_step) = (props.on_leave.clone(), props.on_escape.clone(), props.on_step.clone());
+    let (on_leave, on_apply) = (props.on_leave.clone(), props.on_apply.clone());
+    let (on_escape, on_step) = (props.on_escape.clone(), props.on_step.clone());
     Callback::from(move |event: KeyboardEvent| {
         if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
             return;
         }
         match (event.key().as_str(), &on_step) {
-            ("Enter", _) => on_leave.emit(()),
+            ("Enter", _) => {
+                on_leave.emit(());
+                on_apply.emit(());
+            }
             ("Escape", _) => on_escape.emit(()),
             ("ArrowUp", Some(step)) => {
                 event.prevent_default();

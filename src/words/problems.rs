@@ -59,6 +59,7 @@ pub fn misread(why: Misread, subject: &str, like: &str) -> String {
         }
         Misread::OtherUnit(unit) => format!("Enter {subject}{}, like {like}", asked_in(unit)),
         Misread::OtherCurrency => format!("Enter {subject} in pounds sterling, like {like}"),
+        Misread::Change => format!("Enter {subject} itself, not a change to it, like {like}"),
         Misread::MinusBehind => format!("A minus goes before the number. Enter {subject}, like {like}"),
         Misread::NotAMonth => format!("Enter {subject} as a month and year, like {like}"),
         Misread::NotAMonthNumber => {

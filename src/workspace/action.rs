@@ -22,6 +22,8 @@ pub enum Action {
     Settled,
     /// The box of a field was left.
     Left(String),
+    /// Enter was pressed in a box, which was then left.
+    PressedEnter,
     /// Escape: restore the value before typing.
     Escaped(String),
     /// The button or arrow key of a box was pressed.

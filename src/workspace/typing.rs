@@ -3,7 +3,11 @@
 use super::{Sound, Workspace};
 use crate::field_text::{self, Fault};
 use crate::history::UndoLabel;
+use crate::inputs;
+use crate::papers::Open;
+use appraisal::deal::Mark;
 use appraisal::deal::reading::Misread;
+use appraisal::fields::{self, LeftOut};
 use appraisal::{Finding, Problem, check};
 use serde_json::Value;
 use std::rc::Rc;
@@ -17,8 +21,8 @@ pub struct Draft {
     pub fault: Option<Fault>,
     /// Whether the box was left since, so that the fault is shown.
     pub was_left: bool,
-    /// The value before typing began, which Escape restores.
-    before: Value,
+    /// The value before typing began and its mark, which Escape restores.
+    before: (Value, Option<Mark>),
     /// The last complete value: the one before typing began, or one that was typed and whose figures were announced. It applies
     /// while the text is invalid.
     settled: Value,
@@ -26,20 +30,105 @@ pub struct Draft {
 
 impl Draft {
     /// A draft that nothing was typed in yet, over the value of its field.
-    fn over(value: Value) -> Self {
-        Self { text: String::new(), fault: None, was_left: false, before: value.clone(), settled: value }
+    fn over(value: Value, mark: Option<Mark>) -> Self {
+        Self { text: String::new(), fault: None, was_left: false, before: (value.clone(), mark), settled: value }
     }
 }
 
 impl Workspace {
+    /// The drafts with faults: paper, path, text.
+    #[must_use]
+    pub fn faulty_drafts(&self) -> Vec<(Open, String, String)> {
+        let faulty = self.drafts.iter().filter(|(_, draft)| draft.fault.is_some());
+        faulty.map(|((paper, path), draft)| (paper.clone(), path.clone(), draft.text.clone())).collect()
+    }
+
+    /// The draft of the field at a path.
+    #[must_use]
+    pub fn draft(&self, path: &str) -> Option<&Draft> {
+        self.drafts.get(&self.box_of(path))
+    }
+
+    /// The text in the box of a field.
+    #[must_use]
+    pub fn text(&self, path: &str) -> String {
+        self.draft(path).map_or_else(|| field_text::shown_at(path, &self.value(path)), |draft| draft.text.clone())
+    }
+
+    /// Whether there is an error, so that the figures are from before it.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        !self.findings.is_empty() || self.has_unread_text(&self.papers.open)
+    }
+
+    /// Whether a box of a case has a text that cannot be read, so that its deal is from before that text.
+    #[must_use]
+    pub fn has_unread_text(&self, case: &Open) -> bool {
+        self.drafts.iter().any(|((of, _), draft)| of == case && draft.fault.is_some())
+    }
+
+    /// The faults that are shown, with the paths of their fields: those of the levers first, in their order.
+    #[must_use]
+    pub fn faults(&self) -> Vec<(String, Fault)> {
+        let of_boxes = self.open_drafts().filter(|(_, draft)| draft.was_left);
+        let of_boxes = of_boxes.filter_map(|(path, draft)| Some((path.clone(), draft.fault.clone()?)));
+        let mut faults: Vec<(String, Fault)> = of_boxes.collect();
+        for finding in &self.shown {
+            if faults.iter().all(|(path, _)| *path != finding.path) {
+                faults.push((finding.path.clone(), Fault::Finding(finding.clone())));
+            }
+        }
+        let place = |path: &str| self.levers.iter().position(|lever| lever.path == path).unwrap_or(usize::MAX);
+        faults.sort_by_key(|(path, _)| place(path));
+        faults
+    }
+
+    pub(super) fn box_of(&self, path: &str) -> (Open, String) {
+        (self.papers.open.clone(), path.to_owned())
+    }
+
+    pub(super) fn open_drafts(&self) -> impl Iterator<Item = (&String, &Draft)> {
+        self.drafts.iter().filter(|((open, _), _)| *open == self.papers.open).map(|((_, path), draft)| (path, draft))
+    }
+
+    /// A text that cannot be read would otherwise stop the figures after its row was removed.
+    pub(super) fn drop_drafts_without_a_box(&mut self) {
+        let (open, document, levers) = (&self.papers.open, &self.document, &self.levers);
+        let has_box = |path: &str| {
+            levers.iter().any(|lever| lever.path == path) || inputs::nearest(document, path).as_deref() == Some(path)
+        };
+        self.drafts.retain(|(paper, path), draft| paper != open || draft.fault.is_none() || has_box(path));
+    }
+
+    /// Shows all findings: nothing is being typed.
+    pub(super) fn show_all_findings(mut self) -> Self {
+        self.shown.clone_from(&self.findings);
+        self
+    }
+
+    /// Shows all findings except new ones that wait for their other field.
+    pub(super) fn show_findings_except(mut self, waits: impl Fn(&Finding) -> bool) -> Self {
+        let is_shown = |finding: &&Finding| self.shown.contains(finding) || !waits(finding);
+        self.shown = self.findings.iter().filter(is_shown).cloned().collect();
+        self
+    }
+
+    /// The path of the field that the figures wait for: the other one of an error between two fields of which one was typed.
+    #[must_use]
+    pub fn waits_for(&self) -> Option<String> {
+        let typed = self.left_last.as_deref()?;
+        let waiting = self.findings.iter().filter(|finding| !self.shown.contains(finding));
+        waiting.filter_map(|finding| other_field(finding, typed)).next()
+    }
+
     pub(super) fn typed(mut self, path: &str, text: String) -> Self {
         let key = self.box_of(path);
         let Draft { was_left, before, settled, .. } =
-            self.drafts.get(&key).cloned().unwrap_or_else(|| Draft::over(self.value(path)));
+            self.drafts.get(&key).cloned().unwrap_or_else(|| self.draft_over(path));
         let (fault, value) = match field_text::read(self.deal(), path, &text) {
             // Part of a number that becomes invalid was never meant: the last complete value applies until the text is valid.
             Err(fault) => (Some(fault), settled.clone()),
-            // A lever keeps its value: its box is empty only on the way to another number.
+            // A lever keeps its value while its box is empty, on the way to another number.
             Ok(Value::Null) if self.is_lever(path) || !self.can_do_without(path) => {
                 (Some(Fault::Misread(Misread::Empty)), settled.clone())
             }
@@ -50,6 +139,10 @@ impl Workspace {
         self.drafts.insert(key, Draft { text, fault, was_left, before, settled: settled.clone() });
         let typed = self.put(path, value);
         if typed.is_stale() && !was_stale { typed.wanting_figures_of(path, settled) } else { typed }
+    }
+
+    fn draft_over(&self, path: &str) -> Draft {
+        Draft::over(self.value(path), self.deal().marks.get(path).cloned())
     }
 
     /// Whether a text was typed whose value may still be part of another.
@@ -78,6 +171,14 @@ impl Workspace {
     pub(super) fn can_do_without(&self, path: &str) -> bool {
         field_text::set(self.deal(), &self.papers.kept, path, Value::Null)
             .is_ok_and(|deal| check(&deal).err().is_none_or(|findings| findings.len() <= self.findings.len()))
+    }
+
+    /// Whether the box of a lever was emptied and the deal is valid without its value, such as a build cost per home beside one
+    /// per m².
+    fn is_left_blank(&self, path: &str) -> bool {
+        let is_optional = fields::of(path).is_some_and(|field| matches!(field.left_out, LeftOut::Means(_)));
+        let is_empty = self.draft(path).is_some_and(|draft| draft.fault == Some(Fault::Misread(Misread::Empty)));
+        is_optional && is_empty && self.can_do_without(path)
     }
 
     /// Sets a field while it is being typed: everything typed in one visit to a box is one step.
@@ -111,6 +212,10 @@ impl Workspace {
 
     pub(super) fn left(mut self, path: &str) -> Self {
         let key = self.box_of(path);
+        if self.is_left_blank(path) {
+            self.drafts.entry(key.clone()).and_modify(|draft| draft.fault = None);
+            self = self.put(path, Value::Null);
+        }
         let typed_before = match self.typing.as_deref() == Some(path) {
             true => self.left_last.replace(path.to_owned()),
             false => None,
@@ -131,8 +236,12 @@ impl Workspace {
     }
 
     pub(super) fn escaped(mut self, path: &str) -> Self {
-        let Some(draft) = self.drafts.remove(&self.box_of(path)) else { return self };
-        self.put(path, draft.before).show_all_findings()
+        let Some(Draft { before: (value, mark), .. }) = self.drafts.remove(&self.box_of(path)) else { return self };
+        let mut escaped = self.put(path, value).with_mark(path, mark);
+        if escaped.typing.is_some() && escaped.history.forget_if_nothing(&escaped.papers) {
+            escaped.typing = None;
+        }
+        escaped.show_all_findings()
     }
 
     /// A step gives a complete value.
@@ -163,7 +272,7 @@ impl Workspace {
 }
 
 /// The other field of a finding between two fields, if both are usually typed one after the other.
-pub(super) fn other_field(finding: &Finding, path: &str) -> Option<String> {
+fn other_field(finding: &Finding, path: &str) -> Option<String> {
     let (row, name) = finding.path.rsplit_once('/')?;
     let other = match (&finding.problem, name) {
         (Problem::DrawnDownAfterStart, _) | (Problem::BeforeTheStart, "early_fees_months") => "build_start_month",

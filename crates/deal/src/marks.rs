@@ -51,6 +51,13 @@ pub enum Sure<'a> {
 }
 
 impl Deal {
+    /// The mark of the value at a path, unless another deal has the same one. A value that differs from the other deal's, without
+    /// a mark of its own, was typed by the user.
+    #[must_use]
+    pub fn own_mark(&self, other: &Self, path: &str) -> Option<&Mark> {
+        self.marks.get(path).filter(|mark| other.marks.get(path) != Some(mark))
+    }
+
     /// How reliable the value at a path is: the nearest mark at or above it, or else, while it has its starting value, the
     /// mark in the catalogue.
     #[must_use]

@@ -33,7 +33,7 @@ pub fn at_mut<'a>(document: &'a mut Value, path: &str) -> Option<&'a mut Value> 
 
 /// Sets a value at a path: a field of an object, or the row with that id. Missing objects on the path are created.
 pub fn put(document: &mut Value, path: &str, value: Value) -> Option<()> {
-    let (parent, name) = path.rsplit_once('/')?;
+    let (parent, name) = outer_and_name(path)?;
     match segments(parent).try_fold(document, step_or_make)? {
         Value::Object(fields) => {
             fields.insert(name.to_owned(), value);
@@ -53,7 +53,7 @@ fn step_or_make<'a>(value: &'a mut Value, segment: &str) -> Option<&'a mut Value
 
 /// Removes the value at a path.
 pub(crate) fn take_out(document: &mut Value, path: &str) -> Option<()> {
-    let (parent, name) = path.rsplit_once('/')?;
+    let (parent, name) = outer_and_name(path)?;
     match at_mut(document, parent)? {
         Value::Object(fields) => fields.remove(name).map(|_| ()),
         Value::Array(rows) => {
@@ -98,7 +98,7 @@ impl Deal {
         let mut document = self.to_document();
         let no_such = || NotSet::NoSuchField(path.to_owned());
         if value.is_null() {
-            let (parent, name) = path.rsplit_once('/').ok_or_else(no_such)?;
+            let (parent, name) = outer_and_name(path).ok_or_else(no_such)?;
             // Nothing to do if the field is already absent.
             if let Some(fields) = at_mut(&mut document, parent).and_then(Value::as_object_mut) {
                 fields.remove(name);
@@ -120,8 +120,21 @@ impl Deal {
     }
 }
 
+/// The marks of a document. The key of a mark is a path itself: `/marks/start` is the mark of `/start`.
+pub(crate) const MARKS: &str = "/marks";
+
+/// The path of the mark that a path names, with its slash.
+fn marked(path: &str) -> Option<&str> {
+    path.strip_prefix(MARKS).filter(|of| of.starts_with('/'))
+}
+
 fn segments(path: &str) -> impl Iterator<Item = &str> {
-    path.split('/').filter(|segment| !segment.is_empty())
+    let outer = if marked(path).is_some() { MARKS } else { path };
+    outer.split('/').filter(|segment| !segment.is_empty()).chain(marked(path))
+}
+
+fn outer_and_name(path: &str) -> Option<(&str, &str)> {
+    marked(path).map_or_else(|| path.rsplit_once('/'), |of| Some((MARKS, of)))
 }
 
 fn step<'a>(value: &'a Value, segment: &str) -> Option<&'a Value> {

@@ -2,7 +2,8 @@
 //!
 //! The reader knows the unit of the field. It accepts any format (pounds, commas, spaces, "m", "per cent", "a year")
 //! but no ambiguity: a text that could mean two different values is refused, since a wrong reading is worse than a
-//! question. "1,500" is clear; "1,5", "250.000" and a percentage in a field for pounds are not.
+//! question. "1,500" is clear; "1,5", "250.000" and a percentage in a field for pounds are not. A plus sign is read only where
+//! a value may be below zero, as growth may: elsewhere "+10" could mean ten more.
 
 mod date;
 mod number;
@@ -33,6 +34,8 @@ pub enum Misread {
     OtherCurrency,
     /// The minus comes after the number: "3,000-".
     MinusBehind,
+    /// A change where the value itself is required: "+10", or "−10%" of a price.
+    Change,
     /// The text is not a month and a year.
     NotAMonth,
     /// The text is neither a month and a year nor a number of months.

@@ -2,7 +2,7 @@
 //! so that a change of the base case reaches every scenario that does not override it.
 
 use crate::fields;
-use crate::path::{NotSet, at_mut, id_of, kind_of, put, row, take_out};
+use crate::path::{MARKS, NotSet, at_mut, id_of, kind_of, put, row, take_out};
 use crate::{Deal, YearMonth};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -168,7 +168,7 @@ impl Change {
 fn differ(path: &str, base: &Value, other: &Value, changes: &mut Vec<Change>) {
     match (base, other) {
         _ if base == other => {}
-        (Value::Object(base), Value::Object(other)) if has_plain_names(base) && has_plain_names(other) => {
+        (Value::Object(base), Value::Object(other)) if are_steps(path, base) && are_steps(path, other) => {
             differ_fields(path, base, other, changes);
         }
         (Value::Array(base), Value::Array(other)) if all_have_ids(base) && all_have_ids(other) => {
@@ -179,11 +179,13 @@ fn differ(path: &str, base: &Value, other: &Value, changes: &mut Vec<Change>) {
 }
 
 fn differ_fields(path: &str, base: &Map<String, Value>, other: &Map<String, Value>, changes: &mut Vec<Change>) {
+    // The key of a mark begins with a slash.
+    let at = |name: &str| format!("{path}{}{name}", if path == MARKS { "" } else { "/" });
     for name in base.keys().filter(|name| !other.contains_key(*name)) {
-        changes.push(Change::new(&format!("{path}/{name}"), Operation::Remove));
+        changes.push(Change::new(&at(name), Operation::Remove));
     }
     for (name, value) in other {
-        let path = format!("{path}/{name}");
+        let path = at(name);
         match base.get(name) {
             Some(was) => differ(&path, was, value, changes),
             None => changes.push(Change::new(&path, Operation::Set(value.clone()))),
@@ -222,9 +224,14 @@ fn differ_rows(path: &str, base: &[Value], other: &[Value], changes: &mut Vec<Ch
     }
 }
 
-/// Whether the names of an object can be steps of a path; those of the marks are whole paths themselves.
-fn has_plain_names(fields: &Map<String, Value>) -> bool {
-    fields.keys().all(|name| !name.contains('/'))
+/// Whether the names of an object can be steps of a path. The keys of marks are whole paths, and a mark changes as a whole.
+fn are_steps(path: &str, fields: &Map<String, Value>) -> bool {
+    let mut names = fields.keys();
+    match path.strip_prefix(MARKS) {
+        Some("") => names.all(|name| name.starts_with('/')),
+        Some(rest) if rest.starts_with('/') => false,
+        _ => names.all(|name| !name.contains('/')),
+    }
 }
 
 fn all_have_ids(rows: &[Value]) -> bool {
@@ -278,6 +285,26 @@ mod tests {
         assert_eq!(apply(&base, &changes).unwrap(), other);
         let other_kind = json!({"rows": [{"id": "a", "n": 1}, {"id": "b", "n": 2}, {"sort": {"id": "c", "n": 3}}]});
         assert_eq!(apply(&base, &difference(&base, &other_kind)).unwrap(), other_kind);
+    }
+
+    #[test]
+    fn a_mark_is_one_change_and_the_other_marks_stay() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let mut other = base.clone();
+        let cash = "/contributions/hca-cash/amount";
+        let mark = crate::Mark::of(crate::MarkKind::Yours);
+        other.marks.insert(cash.to_owned(), mark);
+        other.marks.remove("/start");
+        let changes = difference(&base.to_document(), &other.to_document());
+        let paths: Vec<&str> = changes.iter().map(|change| change.path.as_str()).collect();
+        assert_eq!(paths, ["/marks/start", "/marks/contributions/hca-cash/amount"]);
+        let mut reviewed = base;
+        reviewed.marks.remove("/homes");
+        let after = apply(&reviewed.to_document(), &changes).unwrap();
+        let after = Deal::of_document(&after).unwrap();
+        assert_eq!(after.marks.get(cash), other.marks.get(cash));
+        assert_eq!((after.marks.get("/start"), after.marks.get("/homes")), (None, None));
+        assert_eq!(after.marks.get("/sites/city-land/value"), other.marks.get("/sites/city-land/value"));
     }
 
     #[test]

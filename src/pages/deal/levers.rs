@@ -81,6 +81,7 @@ pub(super) fn lever_item(
                 {was}
                 curves={curves.cloned()}
                 deal={workspace.deal().clone()}
+                kept={workspace.papers.kept.clone()}
                 dispatcher={workspace.dispatcher()}
                 lever={lever.clone()}
             />
@@ -112,6 +113,8 @@ struct LeverFieldProps {
     was: Option<Lever>,
     curves: Option<Traced>,
     deal: Rc<Deal>,
+    /// The baseline.
+    kept: Rc<Deal>,
     dispatcher: UseReducerDispatcher<Workspace>,
 }
 
@@ -124,6 +127,7 @@ impl PartialEq for LeverFieldProps {
             && self.was == other.was
             && self.curves == other.curves
             && (Rc::ptr_eq(&self.deal, &other.deal) || shows_same(&self.lever, &self.deal, &other.deal))
+            && Rc::ptr_eq(&self.kept, &other.kept)
             && self.dispatcher == other.dispatcher
     }
 }
@@ -153,6 +157,14 @@ fn LeverField(props: &LeverFieldProps) -> Html {
         let (dispatcher, path) = (props.dispatcher.clone(), lever.path.clone());
         Callback::from(move |by| dispatcher.dispatch(Action::Stepped(path.clone(), by)))
     };
+    let on_apply = {
+        let dispatcher = props.dispatcher.clone();
+        Callback::from(move |()| {
+            // A lever whose value was left blank goes away.
+            screen::keep_focus("levers");
+            dispatcher.dispatch(Action::PressedEnter);
+        })
+    };
     // The curve of a value that the box no longer contains would contradict it.
     let curves = props.curves.as_ref().filter(|_| props.fault.is_none());
     let (curve, effect) = curves.and_then(|curves| curve_of(lever, &words.label, curves)).unwrap_or_default();
@@ -173,6 +185,7 @@ fn LeverField(props: &LeverFieldProps) -> Html {
             {on_input}
             on_enter={act(Action::Entered(lever.path.clone()))}
             on_leave={act(Action::Left(lever.path.clone()))}
+            {on_apply}
             on_escape={act(Action::Escaped(lever.path.clone()))}
             on_step={Some(on_step)}
             keypad={keypad(lever)}
@@ -189,12 +202,15 @@ fn keypad(lever: &Lever) -> Keypad {
     }
 }
 
-/// The source mark of the value: the user's, once it differs from the baseline.
+/// The source mark of the value. A value that differs from the baseline is the user's unless it has a mark of its own.
 fn mark(props: &LeverFieldProps) -> Html {
-    if props.was.is_some() {
-        return source_mark(MarkKind::Yours, text::mark(deal::MarkKind::Yours, &[], ""), None);
-    }
-    let Some(mark) = props.deal.marks.get(&props.lever.path) else { return Html::default() };
+    let (deal, path) = (&props.deal, &props.lever.path);
+    let yours = Mark::of(deal::MarkKind::Yours);
+    let mark = match props.was {
+        Some(_) => Some(deal.own_mark(&props.kept, path).unwrap_or(&yours)),
+        None => deal.marks.get(path),
+    };
+    let Some(mark) = mark else { return Html::default() };
     let href = source_address(&props.deal, mark);
     source_mark(shape(mark.kind), text::mark(mark.kind, &mark.sources, &mark.note), href)
 }
@@ -220,7 +236,7 @@ pub(in crate::pages) const fn shape(kind: deal::MarkKind) -> MarkKind {
 /// The old value and the button that restores it, once it has been changed.
 fn note(props: &LeverFieldProps, act: &impl Fn(Action) -> Callback<()>) -> Html {
     let Some(was) = &props.was else { return Html::default() };
-    let kind = props.deal.marks.get(&was.path).map(|mark| mark.kind);
+    let kind = props.kept.marks.get(&was.path).map(|mark| mark.kind);
     let (restore, id) = (act(Action::RestoreValue(props.lever.path.clone())), props.lever.id());
     let onclick = move |_| {
         screen::focus(&id);

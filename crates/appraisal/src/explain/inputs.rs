@@ -108,10 +108,13 @@ impl OpenBook<'_> {
         let was_there = |base: &&Json| outer.is_empty() || get(base, outer).is_some();
         let was_changed =
             self.base.as_ref().filter(was_there).is_some_and(|base| get(base, path) != get(&self.document, path));
+        let mark_path = format!("/marks{path}");
+        let has_own =
+            || self.base.as_ref().is_some_and(|base| get(base, &mark_path) != get(&self.document, &mark_path));
         match self.checked.deal.marks.get(path) {
+            Some(mark) if !was_changed || has_own() => (mark.kind, mark.sources.clone()),
             _ if was_changed => (MarkKind::Yours, Vec::new()),
-            Some(mark) => (mark.kind, mark.sources.clone()),
-            None => (MarkKind::Assumed, Vec::new()),
+            _ => (MarkKind::Assumed, Vec::new()),
         }
     }
 }

@@ -23,6 +23,9 @@ pub(super) fn read(text: &str, field: &Field) -> Result<Value, Misread> {
     let digits = digits.trim_end();
     let measure = unit::Measure::of(&behind, asked.unit)?;
     let plain = plain_digits(digits)?;
+    if asked.least >= 0.0 && front.names_a_change(measure.is_percent(), asked.unit) {
+        return Err(Misread::Change);
+    }
     measure.fits(asked.unit, field, front.pounds)?;
     let size = size(&plain)?;
     if measure.scale.is_none() && could_be_thousands(digits, size, asked) {
@@ -73,6 +76,12 @@ impl<'a> Front<'a> {
             front.is_double |= again;
             front.rest = rest.trim_start();
         }
+    }
+
+    /// Whether the text reads as a change of a value rather than a value: "+10", or "−10%" where no percentage is asked for.
+    const fn names_a_change(&self, is_percent: bool, asked: Unit) -> bool {
+        let is_other = is_percent && !matches!(asked, Unit::Percent | Unit::PercentAYear);
+        self.is_signed && (!self.is_negative || (is_other && !self.bracketed))
     }
 
     /// The text after the digits, without the bracket that closes the opening one.

@@ -70,7 +70,6 @@ fn numbers_as_people_write_them() {
         ("−3", -3.0),
         ("-3", -3.0),
         ("–3", -3.0),
-        ("+3", 3.0),
         ("- £3", -3.0),
         ("£-3", -3.0),
         ("(3,000)", -3_000.0),
@@ -172,6 +171,20 @@ fn a_value_in_another_unit_is_refused() {
     refused(PRICE, Misread::OtherCurrency, &["€180,000", "180.000 EUR", "$5", "US$5", "USD 5", "5 dollars"]);
     refused(PRICE, Misread::MinusBehind, &["£3,000-", "3,000 –"]);
     refused(INTEREST, Misread::NotANumber, &["5k", "5m"]);
+}
+
+#[test]
+fn a_sign_is_read_where_a_change_is_asked_for_and_refused_with_advice_elsewhere() {
+    understood(GROWTH, &json!(10.0), &["+10", "+10%", "+ 10 %", "＋10％", "+10% a year", "10"]);
+    understood(GROWTH, &json!(-10.0), &["-10", "−10%", "- 10 %", "– 10%", "(10%)"]);
+    understood("/home_types/*/launch_month", &json!(-3), &["-3", "- 3 months"]);
+    understood("/home_types/*/launch_month", &json!(3), &["+3", "+ 3 months"]);
+    understood("/costs/programme/*/amount", &json!(5_000.0), &["+£5,000", "£+5k"]);
+    refused(PRICE, Misread::Change, &["+10", "+10%", "−10%", "- 10 %", "+£5,000"]);
+    refused(HOMES, Misread::Change, &["+10", "+10%", "-10%"]);
+    refused(SHARE, Misread::Change, &["+10%", "+10"]);
+    // Below the lowest value, which the limits of the field say.
+    understood(SHARE, &json!(-10.0), &["-10%", "-10"]);
 }
 
 #[test]

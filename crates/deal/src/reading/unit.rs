@@ -73,6 +73,11 @@ impl Measure {
         Ok(())
     }
 
+    /// Whether it is a percentage.
+    pub(super) fn is_percent(&self) -> bool {
+        self.of.contains(&Noun::Percent)
+    }
+
     /// Whether a field with a unit accepts this.
     pub(super) fn fits(&self, asked: Unit, field: &Field, pounds_in_front: bool) -> Result<(), Misread> {
         let is_money = matches!(asked, Unit::Pounds | Unit::PoundsASquareMetre);

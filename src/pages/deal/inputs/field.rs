@@ -13,7 +13,7 @@ use crate::words::{levers as lever_words, problems};
 use crate::workspace::{Action, Edit, Workspace};
 use appraisal::deal::form;
 use appraisal::deal::path::get;
-use appraisal::deal::{Review, Sure};
+use appraisal::deal::{Mark, MarkKind, Review, Sure};
 use appraisal::fields::{self, Field, Kind, LeftOut};
 use serde_json::Value;
 use std::rc::Rc;
@@ -46,8 +46,8 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
             {value}
             {fault}
             was_said={was.as_ref().map_or_else(AttrValue::default, |was| text::was(input.field, was, workspace.kept_document()).into())}
+            sure={mark_of(workspace, input, was.is_some())}
             {was}
-            sure={mark_of(workspace, input)}
             names={names(input, workspace.document())}
             unused={text::unused(path, workspace.document()).map(AttrValue::from)}
             {calendar}
@@ -67,19 +67,25 @@ fn calendar(form: &Form, input: &Input, value: &Value) -> Option<AttrValue> {
 /// The source mark of a value, as shown.
 #[derive(Clone, Debug, PartialEq)]
 struct Shown {
-    kind: appraisal::deal::MarkKind,
+    kind: MarkKind,
     words: String,
     href: Option<String>,
 }
 
-fn mark_of(workspace: &Workspace, input: &Input) -> Option<Shown> {
-    let deal = workspace.deal();
-    match deal.sure(&input.path, &workspace.value(&input.path)) {
-        Sure::ByDeal(mark) => Some(Shown {
-            kind: mark.kind,
-            words: lever_words::mark(mark.kind, &mark.sources, &mark.note),
-            href: super::super::levers::source_address(deal, mark),
-        }),
+/// A value that differs from the baseline is the user's unless it has a mark of its own.
+fn mark_of(workspace: &Workspace, input: &Input, is_changed: bool) -> Option<Shown> {
+    let (deal, path) = (workspace.deal(), &input.path);
+    let by_deal = |mark: &Mark| Shown {
+        kind: mark.kind,
+        words: lever_words::mark(mark.kind, &mark.sources, &mark.note),
+        href: super::super::levers::source_address(deal, mark),
+    };
+    if is_changed {
+        let yours = Mark::of(MarkKind::Yours);
+        return Some(by_deal(deal.own_mark(&workspace.papers.kept, path).unwrap_or(&yours)));
+    }
+    match deal.sure(path, &workspace.value(path)) {
+        Sure::ByDeal(mark) => Some(by_deal(mark)),
         Sure::ByCatalogue(kind, rates) if input.field.number().is_some() => {
             let sources = rates
                 .first()
@@ -255,6 +261,7 @@ fn text_box(props: &InputFieldProps, act: Html) -> Html {
             {on_input}
             on_enter={acting(Action::Entered)}
             on_leave={acting(Action::Left)}
+            on_apply={acting(|_| Action::PressedEnter)}
             on_escape={acting(Action::Escaped)}
             {on_step}
             {keypad}
@@ -339,16 +346,21 @@ fn order(props: &InputFieldProps, act: Html) -> Html {
     if names.is_empty() {
         names = props.names.iter().map(|(name, _)| name.clone()).collect();
     }
+    let line_id = |name: &str| format!("{}-{name}", id(props));
     let line = |(place, name): (usize, &String)| {
         let label = props.names.iter().find(|(own, _)| own == name).map_or(name.as_str(), |(_, label)| label);
         let mut forward = names.clone();
         let action = (place > 0).then(|| {
             forward.swap(place, place - 1);
-            let (dispatcher, path) = (props.dispatcher.clone(), path.clone());
-            move |_| dispatcher.dispatch(Action::Chosen(path.clone(), forward.clone().into()))
+            let (dispatcher, path, id) = (props.dispatcher.clone(), path.clone(), line_id(name));
+            move |_| {
+                // The first cannot be moved up, so its button goes away.
+                screen::keep_focus(id.clone());
+                dispatcher.dispatch(Action::Chosen(path.clone(), forward.clone().into()));
+            }
         });
         html! {
-            <li key={name.clone()}>
+            <li id={line_id(name)} tabindex="-1" key={name.clone()}>
                 { label }
                 if let Some(onclick) = action {
                     <button type="button" class="linklike" {onclick}>
@@ -380,10 +392,6 @@ fn error(props: &InputFieldProps) -> Option<AttrValue> {
 }
 
 fn mark(props: &InputFieldProps) -> Html {
-    if props.was.is_some() {
-        let yours = appraisal::deal::MarkKind::Yours;
-        return source_mark(super::super::levers::shape(yours), lever_words::mark(yours, &[], ""), None);
-    }
     let Some(sure) = &props.sure else { return Html::default() };
     source_mark(super::super::levers::shape(sure.kind), sure.words.clone(), sure.href.clone())
 }

@@ -1,0 +1,116 @@
+//! Edits of a value or of the deal's structure, each one step of the history, and the marks that they leave.
+
+use super::{Edit, Workspace};
+use crate::field_text;
+use crate::history::UndoLabel;
+use appraisal::Deal;
+use appraisal::deal::form;
+use appraisal::deal::path::get;
+use appraisal::deal::{Mark, MarkKind, Operation, Review, Sure};
+use appraisal::fields;
+use serde_json::Value;
+use std::rc::Rc;
+
+impl Workspace {
+    pub(super) fn chosen(mut self, path: &str, value: Value) -> Self {
+        self.drafts.remove(&self.box_of(path));
+        match field_text::set(self.deal(), &self.papers.kept, path, value) {
+            Ok(deal) => {
+                let papers = self.papers.with(Rc::new(self.with_mark_of_typed(deal, path)));
+                self.stepped_to(UndoLabel::Set(path.to_owned()), papers)
+            }
+            Err(_) => self,
+        }
+    }
+
+    /// Marks a value as the user's own where its difference from the baseline does not show it: in a row or part that the
+    /// baseline does not have, and over a value with a mark of its own, such as a sourced one of a scenario.
+    pub(super) fn with_mark_of_typed(&self, mut deal: Deal, path: &str) -> Deal {
+        let outer = path.rsplit_once('/').map_or("", |(outer, _)| outer);
+        if fields::of(path).is_some() && !outer.is_empty() && get(&self.kept_document, outer).is_none() {
+            deal.marks.insert(path.to_owned(), Mark::of(MarkKind::Yours));
+        } else if let Some(own) = deal.own_mark(&self.papers.kept, path).cloned() {
+            let is_back = field_text::value_at(&deal, &deal.to_document(), path) == self.kept_value(path);
+            let was = self.papers.kept.marks.get(path).cloned();
+            match if is_back { was } else { Some(Mark::of(MarkKind::Yours)) } {
+                Some(source) => {
+                    let Mark { review, review_note, .. } = own;
+                    deal.marks.insert(path.to_owned(), Mark { review, review_note, ..source });
+                }
+                None if own.review.is_none() => drop(deal.marks.remove(path)),
+                None => {}
+            }
+        }
+        deal
+    }
+
+    /// The document with the values of a copied row that differ from the baseline marked as the user's own, like those of its
+    /// original.
+    pub(super) fn with_marks_of_copy(&self, mut document: Value, edit: &Edit) -> Value {
+        let (Edit::CopyRow(from), Ok((_, to))) = (edit, form::copy_row(&self.document, edit.path())) else {
+            return document;
+        };
+        for change in self.differences.iter().filter(|change| matches!(change.operation, Operation::Set(_))) {
+            if let Some(rest) = change.path.strip_prefix(from.as_str()).filter(|rest| rest.starts_with('/')) {
+                document["marks"][format!("{to}{rest}")] = serde_json::json!({ "kind": "yours" });
+            }
+        }
+        document
+    }
+
+    pub(super) fn edited(mut self, edit: &Edit) -> Self {
+        let document = match edit.made(self.deal(), &self.document) {
+            Ok(document) => document,
+            Err(why) => {
+                self.not_edited = Some((edit.path().to_owned(), why));
+                return self;
+            }
+        };
+        let document = self.with_marks_of_copy(document, edit);
+        // Rows and parts from the catalogue are valid for the types: tests compare the two.
+        let Ok(deal) = Deal::of_document(&document) else { return self };
+        let papers = self.papers.with(Rc::new(deal));
+        self.stepped_to(edit.undo_label(), papers)
+    }
+
+    /// Records whether the parties agree on a value; the value does not change.
+    pub(super) fn reviewed(self, path: String, review: Option<Review>, note: String) -> Self {
+        let mut deal = (**self.deal()).clone();
+        let is_changed = self.differences.iter().any(|change| change.path == path);
+        let said = match deal.sure(&path, &self.value(&path)) {
+            _ if is_changed && deal.own_mark(&self.papers.kept, &path).is_none() => Mark::of(MarkKind::Yours),
+            Sure::ByDeal(mark) => mark.clone(),
+            Sure::ByCatalogue(kind, _) => Mark::of(kind),
+            Sure::Unsaid => Mark::of(MarkKind::Assumed),
+        };
+        deal.marks.insert(path.clone(), Mark { review, review_note: note, ..said });
+        let papers = self.papers.with(Rc::new(deal));
+        self.stepped_to(UndoLabel::Marked(path), papers)
+    }
+
+    pub(super) fn restore_value(self, path: &str) -> Self {
+        let was = self.kept_value(path);
+        let mark = self.papers.kept.marks.get(path).cloned();
+        let restored = self.chosen(path, was);
+        if get(&restored.kept_document, path).is_some() { restored.with_mark(path, mark) } else { restored }
+    }
+
+    /// Sets or removes the mark of a value, as part of the last step.
+    pub(super) fn with_mark(mut self, path: &str, mark: Option<Mark>) -> Self {
+        if self.deal().marks.get(path) == mark.as_ref() {
+            return self;
+        }
+        let mut deal = (**self.deal()).clone();
+        deal.marks.remove(path);
+        deal.marks.extend(mark.map(|mark| (path.to_owned(), mark)));
+        self.papers = self.papers.with(Rc::new(deal));
+        self.refresh_derived()
+    }
+
+    pub(super) fn undo_all_changes(mut self) -> Self {
+        let open = self.papers.open.clone();
+        self.drafts.retain(|(paper, _), _| *paper != open);
+        let papers = self.papers.with(self.papers.kept.clone());
+        self.stepped_to(UndoLabel::UndoAllChanges, papers)
+    }
+}
