@@ -3,6 +3,7 @@
 use appraisal::deal::form;
 use appraisal::deal::path::{get, row};
 use appraisal::fields::{self, Field, Group, Kind, LeftOut, List, Literal, Variant};
+use appraisal::{Deal, ValueAndCost};
 use serde_json::Value;
 
 /// One thing that the form shows.
@@ -145,6 +146,16 @@ pub fn name_of(document: &Value, path: &str) -> Option<String> {
     let row = get(document, path)?;
     let name = row.get("short_name").or(row.get("name")).or(row.get("label"))?.as_str()?;
     (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// The share of cost that limits a loan, in percent, and what it comes to over the whole deal in pounds, for the path of the loan's
+/// limit: costs before interest and fees, which depend on the loan. None if no share is given.
+#[must_use]
+pub fn share_of_cost(deal: &Deal, value: &ValueAndCost, path: &str) -> Option<(f64, f64)> {
+    let id = path.strip_prefix("/funding/facilities/")?.strip_suffix("/limit")?;
+    let percent = deal.funding.facilities.iter().find(|loan| loan.id == id)?.loan_to_cost_percent?;
+    let cost = value.total_development_cost - value.interest_and_fees;
+    Some((percent, cost.times(percent / 100.0).pounds().ceil()))
 }
 
 /// The name of the innermost row that a path is in, or that it is.
@@ -296,6 +307,22 @@ pub(crate) mod tests {
         let document = document::open(samples::NORWICH_2009.document).unwrap().with("/view", "real".into()).unwrap();
         let is_view = |item: &Item| matches!(item, Item::Field(input) if input.path == "/view");
         assert!(!of_group(&document.to_document(), Group::Meta).iter().any(is_view));
+    }
+
+    #[test]
+    fn a_share_of_cost_is_that_of_all_costs_before_interest() {
+        let deal = document::open(samples::NORWICH_2009.document).unwrap();
+        let limit = "/funding/facilities/senior/limit";
+        let of = |deal: &Deal| {
+            let checked = appraisal::check(deal).unwrap();
+            share_of_cost(deal, &appraisal::appraise(&checked).value, limit)
+        };
+        assert_eq!(of(&deal), None);
+        let limited = deal.with("/funding/facilities/senior/loan_to_cost_percent", 60.0.into()).unwrap();
+        let (percent, sum) = of(&limited).unwrap();
+        let value = appraisal::appraise(&appraisal::check(&limited).unwrap()).value;
+        let cost = (value.total_development_cost - value.interest_and_fees).pounds();
+        assert!(percent == 60.0 && (sum - 0.6 * cost).abs() <= 1.0, "{sum}");
     }
 
     #[test]

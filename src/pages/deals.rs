@@ -107,40 +107,46 @@ fn NewDeal(props: &DealsPageProps) -> Html {
     }
 }
 
+/// A saved deal, with its buttons.
+fn saved_deal(props: &DealsPageProps, entry: &Entry, on_delete: Callback<Entry>) -> Html {
+    let (open, turn_to, id) = (props.keeping.open.clone(), props.turn_to.clone(), entry.id.clone());
+    let onclick = move |_| {
+        open.emit(id.clone());
+        turn_to.emit(Page::Deal);
+    };
+    let deleted = entry.clone();
+    let is_open = entry.id == props.keeping.id;
+    html! {
+        <li class="deals__one" key={entry.id.clone()}>
+            <div>
+                <strong>{ &entry.title }</strong>
+                <span class="field__hint">{ text::kept_at(&clock::local(&entry.at), is_open) }</span>
+            </div>
+            <div class="deals__actions">
+                <button type="button" class="button" {onclick}>
+                    { text::OPEN }<span class="visually-hidden">{ which(&entry.title) }</span>
+                </button>
+                <button type="button" class="button button--quiet" onclick={move |_| on_delete.emit(deleted.clone())}>
+                    { text::DELETE }<span class="visually-hidden">{ which(&entry.title) }</span>
+                </button>
+            </div>
+        </li>
+    }
+}
+
 /// The deals saved in this browser.
 #[component]
 fn Kept(props: &DealsPageProps) -> Html {
     let entries = use_state_eq(keeping::entries);
     let gone = use_state_eq(|| None::<Deleted>);
     let row = |entry: &Entry| {
-        let (open, turn_to, id) = (props.keeping.open.clone(), props.turn_to.clone(), entry.id.clone());
-        let onclick = move |_| {
-            open.emit(id.clone());
-            turn_to.emit(Page::Deal);
-        };
-        let (deleted, list, gone) = (entry.clone(), entries.clone(), gone.clone());
-        let delete = move |_| {
+        let (list, gone) = (entries.clone(), gone.clone());
+        let on_delete = Callback::from(move |deleted: Entry| {
             screen::focus_after_paint(removed::UNDO);
             gone.set(Some(keeping::delete(&deleted)));
             list.set(keeping::entries());
-        };
-        let is_open = entry.id == props.keeping.id;
-        html! {
-            <li class="deals__one" key={entry.id.clone()}>
-                <div>
-                    <strong>{ &entry.title }</strong>
-                    <span class="field__hint">{ text::kept_at(&clock::local(&entry.at), is_open) }</span>
-                </div>
-                <div class="deals__actions">
-                    <button type="button" class="button" {onclick}>
-                        { text::OPEN }<span class="visually-hidden">{ which(&entry.title) }</span>
-                    </button>
-                    <button type="button" class="button button--quiet" onclick={delete}>
-                        { text::DELETE }<span class="visually-hidden">{ which(&entry.title) }</span>
-                    </button>
-                </div>
-            </li>
-        }
+        });
+        saved_deal(props, entry, on_delete)
     };
     let deleted = {
         let (list, gone, say) = (entries.clone(), gone.clone(), props.say.clone());

@@ -122,7 +122,7 @@ pub const NOT_UP_TO_DATE: &str = "Not up to date";
 #[must_use]
 pub fn stale_first(faults: usize) -> String {
     match faults {
-        0 | 1 => "The figures cannot be worked out until one error is fixed.".to_owned(),
+        0 | 1 => "The figures cannot be worked out until the error is fixed.".to_owned(),
         many => {
             const NUMBERS: [&str; 8] = ["two", "three", "four", "five", "six", "seven", "eight", "nine"];
             let number = NUMBERS.get(many - 2).map_or_else(|| many.to_string(), |number| (*number).to_owned());

@@ -1,6 +1,6 @@
 //! The form of all inputs: units, values in a sentence, buttons.
 
-use super::format::{MINUS, NO_BREAK, moment_words, month_long};
+use super::format::{MINUS, NO_BREAK, moment_words, month_long, plain_number};
 use super::levers::LeverWords;
 use crate::field_text::shown_in;
 use crate::inputs::name_of;
@@ -8,6 +8,7 @@ use appraisal::YearMonth;
 use appraisal::calendar::Moment;
 use appraisal::deal::Review;
 use appraisal::deal::form::NotEdited;
+use appraisal::deal::path::get;
 use appraisal::fields::{Field, Kind, LeftOut, List, Literal, Unit};
 use serde_json::Value;
 
@@ -75,7 +76,7 @@ pub fn unused(path: &str, document: &Value) -> Option<String> {
         "build_cost" | "build_cost_per_m2" | "infrastructure_cost" => ("costs_from", "costs are those"),
         _ => return None,
     };
-    let id = appraisal::deal::path::get(document, &format!("{row}/{other}"))?.as_str()?;
+    let id = get(document, &format!("{row}/{other}"))?.as_str()?;
     let name = name_of(document, &format!("/home_types/{id}")).unwrap_or_else(|| id.to_owned());
     Some(format!("Not used: the {what} of {name}. "))
 }
@@ -193,6 +194,30 @@ pub fn calendar(field: &Field, value: &Value, start: YearMonth) -> Option<String
         _ => None,
     }
 }
+
+/// The calendar text of a duration of building, which ends with homes: "Last homes: March 2029". None for any other value.
+#[must_use]
+pub fn homes_finished(path: &str, value: &Value, document: &Value, start: YearMonth) -> Option<String> {
+    let (phase, name) = path.rsplit_once('/').filter(|(phase, _)| phase.starts_with("/phases/"))?;
+    let (which, months) = match name {
+        "first_completion_months" => ("First", value.as_i64()?),
+        "build_months" => ("Last", value.as_i64()? - 1),
+        _ => return None,
+    };
+    let build_start = get(document, &format!("{phase}/build_start_month"))?.as_i64()?;
+    let month = start.plus(i32::try_from(build_start + months).ok()?);
+    Some(format!("{which} homes: {}", month_long(month.year, month.month)))
+}
+
+/// The note on the limit of a loan that stops it before its share of cost does.
+#[must_use]
+pub fn below_share_of_cost(limit: f64, percent: f64, sum: f64) -> String {
+    let nothing = if limit == 0.0 { "At £0 nothing can be drawn. " } else { "" };
+    format!("{nothing}{}% of all costs before interest is £{}. ", plain_number(percent), plain_number(sum))
+}
+
+/// The button that sets the limit to that sum.
+pub const USE_IT: &str = "Use it";
 
 /// The same beside a box.
 #[must_use]
@@ -438,6 +463,17 @@ mod tests {
         assert_eq!(value(field("/phases/x/homes/y/count"), &1.into(), &Value::Null), "1 home");
         assert_eq!(value(field("/home_types/x/price"), &180_000.5.into(), &Value::Null), "£180,000.50");
         assert_eq!(value(field("/rule_set"), &"2026-12-01".into(), &Value::Null), "1 December 2026");
+    }
+
+    #[test]
+    fn durations_of_building_say_when_homes_are_finished() {
+        let document = serde_json::json!({ "phases": [{ "id": "p", "build_start_month": 3 }] });
+        let start = YearMonth::new(2027, 4).unwrap();
+        let said =
+            |name: &str, months: i64| homes_finished(&format!("/phases/p/{name}"), &months.into(), &document, start);
+        assert_eq!(said("first_completion_months", 0).unwrap(), "First homes: July 2027");
+        assert_eq!(said("build_months", 18).unwrap(), "Last homes: December 2028");
+        assert_eq!(said("early_fees_months", 18), None);
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub const WHAT: &str = "Row";
 /// See [`WHAT`].
 pub const LINE: &str = "Line";
 /// A cell that leaves a value as it is.
-pub const AS_IT_IS: &str = "as it is";
+pub const AS_IT_IS: &str = "unchanged";
 /// The button that copies the names of the columns.
 pub const COPY_EMPTY: &str = "Copy an empty table";
 /// Announced once they are copied, or not.
@@ -41,7 +41,7 @@ pub fn hint(columns: &[Column]) -> String {
     let homes = if homes { " A column named after a home type gives its number of homes." } else { "" };
     format!(
         "Copy the cells in the spreadsheet and paste them here. Nothing changes until you add them. The first line may name the columns, in \
-         any order; without names they are read in the order below.{homes} A line with the name of a row that is already there changes it; \
+         any order; without names they are read in the order below.{homes} A line with the name of an existing row changes that row; \
          other lines are added. Columns: {}.",
         names.join("; ")
     )
@@ -70,7 +70,7 @@ pub fn added(pasted: &Pasted, missing: &[String]) -> String {
     let done = match pasted.counts() {
         (0, _) => "The rows are changed. Undo restores them.",
         (_, 0) => "The rows are added. Undo removes them.",
-        _ => "The rows are added and changed. Undo takes both back.",
+        _ => "The rows are added and changed. Undo reverses both.",
     };
     format!("{done}{}", still_to_fill_in(missing))
 }
@@ -176,7 +176,7 @@ fn written(pasted: &Pasted, place: usize, value: &Value, start: YearMonth) -> St
 #[must_use]
 pub fn refused(refused: &Refused) -> String {
     match refused {
-        Refused::Empty => "There is nothing to read yet.".to_owned(),
+        Refused::Empty => "Nothing is pasted yet.".to_owned(),
         Refused::Markdown => "This is a Markdown table. Copy the cells from a spreadsheet instead.".to_owned(),
         Refused::NotATable => {
             "This is not a table: copy the cells in a spreadsheet, so that tabs, semicolons or commas divide them."
@@ -211,7 +211,7 @@ pub fn refused(refused: &Refused) -> String {
         ),
         Refused::NoName(line) => format!("Line {line} has no name. Name it, or remove it if it is a total."),
         Refused::Twice(line, name, other) => {
-            format!("Line {line}: “{name}” is on line {other} too. Give each line a name of its own.")
+            format!("Line {line}: “{name}” is on line {other} too. Give each line its own name.")
         }
         Refused::BrokenNumber(line, one, other) => format!(
             "Line {line}: “{one}” and “{other}” could be {one},{other}. Put figures with commas in quotation marks, or copy the cells from the \

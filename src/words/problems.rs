@@ -160,8 +160,8 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
             format!("{label} must be a number from {} to {}, like {like}", plain_number(*least), plain_number(*most))
         }
         Problem::NotWhole => format!("{label} must be a whole number, like {like}"),
-        Problem::WrongNumberOfRows { least, most } => format!("There must be from {least} to {most} of these"),
-        Problem::IdNotUnique => "Each row needs an id of its own".to_owned(),
+        Problem::WrongNumberOfRows { least, most } => format!("There must be {least} to {most} of these"),
+        Problem::IdNotUnique => "Each row needs its own id".to_owned(),
         Problem::PointsNowhere { name } => format!("Nothing in the deal is named “{name}”"),
         Problem::LandNotPutInOnce => {
             "The contributions of this site must add up to 100% of it: change “Share of the site”, or remove one"
@@ -290,7 +290,8 @@ fn not_opened(why: &NotOpened) -> String {
 pub fn cannot_be_worked_out(finding: Option<&Finding>) -> String {
     finding.map_or_else(String::new, |finding| {
         let label = appraisal::fields::of(&finding.path).map_or("The value", |field| field.label);
-        format!("The deal in it cannot be worked out at “{}”: {}.", finding.path, problem(&finding.problem, label, "0"))
+        let problem = problem(&finding.problem, label, "0");
+        format!("The deal in it cannot be worked out. “{label}” ({}): {problem}.", finding.path)
     })
 }
 

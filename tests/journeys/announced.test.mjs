@@ -177,6 +177,24 @@ test("a second wrong value of one field is announced, and what is left after one
   await finish();
 });
 
+test("the same error is read out again each time Enter is pressed", async (t) => {
+  const { page, finish } = await visit(t);
+  const said = await hears(page);
+  await box(page, PRICE).fill("about 90k");
+  await page.keyboard.press("Enter");
+  await said(/Enter the sale price as a number/);
+  const times = () => page.evaluate(() => window.heard.filter((words) => /Enter the sale price as a number/.test(words)).length);
+  const before = await times();
+  await page.keyboard.press("Enter");
+  await eventually(async () => assert.ok((await times()) > before, "nothing is read out"));
+  // Left by Tab, it is not read out once more.
+  const after = await times();
+  await page.keyboard.press("Tab");
+  await page.waitForTimeout(1_500);
+  assert.equal(await times(), after);
+  await finish();
+});
+
 test("no name of a control has a space before its punctuation, and none is read twice", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");

@@ -130,7 +130,7 @@ test("invalid input is refused beside the box and in the summary, stays as typed
     assert.equal(await box(page, label).inputValue(), text, `${what}: what was typed is gone`);
     const stale = await verdict(page);
     assert.equal(stale.badge, "Not up to date", what);
-    assert.match(stale.first, /cannot be worked out until one error is fixed/, what);
+    assert.match(stale.first, /cannot be worked out until the error is fixed/, what);
     assert.deepEqual(await figures(page), first.figures, `${what}: the figures moved`);
     assert.deepEqual(await tables(page), first.tables, `${what}: the tables moved`);
 

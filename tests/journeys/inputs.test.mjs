@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, figures, open, verdict } from "./deal.mjs";
+import { eventually, figures, keepsFocus, open, verdict } from "./deal.mjs";
 import { axe, visit } from "./site.mjs";
 
 const box = (within, label) => within.locator("input").and(within.getByLabel(label)).first();
@@ -65,6 +65,59 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
     await finish();
   });
 }
+
+test("an entry of an ordered list keeps the focus as it is moved up to the top", async (t) => {
+  const { page, finish } = await visit(t);
+  const order = (await open(page, "How cash is shared")).getByRole("group", { name: /^Order of payment/ });
+  const third = await order.locator("li").nth(2).innerText();
+  await order.locator("li").nth(2).getByRole("button").focus();
+  for (const place of [1, 0]) {
+    await page.keyboard.press("Enter");
+    await eventually(async () => assert.equal(await order.locator("li").nth(place).innerText(), place ? third : third.replace(/\s*Move up.*$/s, "")));
+    await keepsFocus(page, `moved to place ${place + 1}`);
+  }
+  assert.equal(await order.locator("li").first().evaluate((line) => line === document.activeElement), true);
+  await finish();
+});
+
+test("a loan limited by a share of cost says what limit that needs, and a button sets it", async (t) => {
+  const { page, finish } = await visit(t);
+  const loan = await open(page, "Loans and funding", "Senior");
+  const limit = box(loan, "Loan limit");
+  await box(loan, "Loan to cost (LTC)").fill("60");
+  await limit.fill("0");
+  await page.keyboard.press("Tab");
+  const note = loan.getByText(/At £0 nothing can be drawn\. 60% of all costs before interest is £\d+,\d{3},\d{3}\./);
+  const sum = /is £([\d,]+)\./.exec(await note.innerText())[1];
+  await loan.getByRole("button", { name: "Use it Loan limit" }).click();
+  await eventually(async () => assert.equal(await limit.inputValue(), sum));
+  assert.equal(await note.count(), 0);
+  await keepsFocus(page, "the limit is set");
+  await finish();
+});
+
+test("a build cost per home may be left blank beside one per m², and a change is refused with advice", async (t) => {
+  const { page, finish } = await visit(t);
+  const home = await open(page, "Homes", "Market sale");
+  await box(home, "Build cost per m²").fill("1,750");
+  await box(home, "Floor area, per home").fill("84");
+  await box(home, "Build cost, per home").fill("");
+  await page.keyboard.press("Tab");
+  await home.getByText("If blank, only the cost per m², if given.").waitFor();
+  assert.equal(await errors(page).count(), 0);
+  await box(home, "Price, per home").fill("-10%");
+  await page.keyboard.press("Tab");
+  await home.getByText("Enter “Price, per home” itself, not a change to it, like 250,000").waitFor();
+  await page.keyboard.press("Escape");
+  await box(home, "Price, per home").fill("180,000");
+  const growth = await open(page, "Price growth", "Rate of growth 1");
+  for (const [typed, tidy] of [["+10 %", "10"], ["− 10%", "−10"]]) {
+    await box(growth, "House price growth, a year").fill(typed);
+    await page.keyboard.press("Tab");
+    await eventually(async () => assert.equal(await box(growth, "House price growth, a year").inputValue(), tidy));
+  }
+  await finish();
+});
 
 test("from one number box to the next there is one stop between, and what is typed is tidied on leaving", async (t) => {
   const { page, finish } = await visit(t);

@@ -5,7 +5,7 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { HOMES, PRICE, SALES, box, enter, eventually, figures, open, type, verdict } from "./deal.mjs";
+import { CASH, HOMES, PRICE, SALES, box, enter, eventually, figures, lever, open, type, verdict } from "./deal.mjs";
 import { started } from "./browser.mjs";
 import { axe, visit } from "./site.mjs";
 
@@ -71,6 +71,17 @@ test("an edit becomes a scenario; base case and scenario are compared, renamed, 
   await tabs.last().click();
   await eventually(async () => assert.equal(await page.locator("#deletion .notice").count(), 0));
   assert.match(await page.getByRole("button", { name: /^Undo ?:/ }).getAttribute("aria-label"), /scenario “Low prices” deleted/);
+  await finish();
+});
+
+test("the example’s scenario names the source of its cash until another sum is typed", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link", { name: /^£8\.0m/ }).click();
+  await lever(page, CASH).getByText("Source: N3").waitFor();
+  await enter(page, CASH, "8.2m");
+  await lever(page, CASH).getByText("Yours", { exact: true }).waitFor();
+  await page.getByRole("button", { name: /^Undo: HCA cash/i }).click();
+  await lever(page, CASH).getByText("Source: N3").waitFor();
   await finish();
 });
 

@@ -541,13 +541,13 @@ pub fn blank() -> Value {
 
 /// Discount rates of the partners in a blank deal: index, percent a year, and the name of the rate.
 const DISCOUNT_RATES: &[(usize, f64, &str)] = &[
-    (0, 5.0, "to be replaced by the council's own rate at the Public Works Loan Board (PWLB)"),
-    (1, 5.5, "a housing association's rate without debt, the middle of 5% to 6%"),
+    (0, 5.0, "to be replaced by the council’s own rate at the Public Works Loan Board (PWLB)"),
+    (1, 5.5, "a housing association’s rate without debt, the middle of 5% to 6%"),
 ];
 
 /// The prices at which the jobs coefficient of a blank deal counts construction.
 const JOBS_PRICES: &str =
-    "per £1m at the prices of the deal's price base; to be replaced by a coefficient at those prices";
+    "per £1m at the prices of the deal’s price base; to be replaced by a coefficient at those prices";
 
 /// Yearly growth in a blank deal: index, percent, and what it is. Consumer prices grow too, so that real and nominal are
 /// not mixed.

@@ -52,7 +52,7 @@ pub const TERMS: &[Term] = &[
         "Rented homes let by a council or housing association at up to 80% of the local market rent.")
         .about(&["/home_types/*/tenure"]),
     term("agreed-land-value", "Agreed land value", "Accepted value", "land value in kind",
-        "The value at which the partners credit a landowner's land to the venture when it is drawn down.")
+        "The value at which the partners credit a landowner’s land to the venture when it is drawn down.")
         .about(&["/sites/*/value", "/phases/*/land_value"]),
     term("optimism-bias", "Allowance for optimism", "Optimism bias", "Green Book",
         "An addition to the cost of works in the economic case, because early estimates are usually too low.")
@@ -86,29 +86,29 @@ pub const TERMS: &[Term] = &[
         "The yearly rate at which money received later is worth less today; each partner has its own.")
         .about(&["/partners/*/discount_rate_percent"]),
     term("economic-case", "Economic case", "", "Green Book appraisal npsv social value",
-        "A comparison of benefits and costs to society as a whole, in real prices, by the Treasury's Green Book.")
+        "A comparison of benefits and costs to society as a whole, in real prices, by the Treasury’s Green Book.")
         .about(&["/public/economic_case"]),
     term("external-works", "External works", "Externals", "",
         "Roads, paths, gardens and services within the site, usually costed as a percentage of build cost.")
         .about(&["/costs/externals_percent"]),
     term("funding-order", "Funding order", "Equity first, pro rata or debt first", "gearing",
-        "The rule for whether partners' cash or loans pay first when the venture needs money.")
+        "The rule for whether partners’ cash or loans pay first when the venture needs money.")
         .about(&["/funding/order"]),
     term("pwlb", "Government loans to councils", "Public Works Loan Board", "PWLB prudential borrowing",
-        "The Treasury's lending to local authorities, at a margin above the yield on government bonds.")
+        "The Treasury’s lending to local authorities, at a margin above the yield on government bonds.")
         .about(&["/funding/scheduled_loans"]),
     term("grant", "Grant", "", "Homes England sahp subsidy",
         "Public money given to the venture that is not repaid unless its terms say so.")
         .about(&["/contributions/*/giver", "/contributions/*/amount", "/landlords/*/grant_per_home"]),
     term("guarantee", "Guarantee", "", "guarantor cost overrun",
-        "A partner's promise to pay costs above a budget, interest or completion, up to a limit.")
+        "A partner’s promise to pay costs above a budget, interest or completion, up to a limit.")
         .about(&["/funding/guarantees"]),
     term("drawdown", "Handing over the land", "Drawdown", "draw down",
         "The date on which a phase draws its land and the landowner is credited or becomes due to be paid; of a loan, the date on which money is borrowed.")
         .about(&["/phases/*/drawdown_month"]),
     term("headroom", "Headroom", "Break-even margin", "room sensitivity",
         "How far prices can fall, or costs rise, on their own before a partner loses money, a debt is not repaid or cash runs short."),
-    term("gdv", "Homes' total value", "Gross development value", "GDV sales value",
+    term("gdv", "Homes’ total value", "Gross development value", "GDV sales value",
         "All capital receipts from sales and transfers, plus the capital value of homes and space that are retained.")
         .about(&["/home_types/*/price"]),
     term("lvu", "Increase in land value", "Land value uplift", "LVU",
@@ -126,7 +126,7 @@ pub const TERMS: &[Term] = &[
     term("overage", "Later payment for land", "Overage", "uplift anti-embarrassment",
         "A share of the sale receipts or value above a threshold, paid to the landowner before profit is split.")
         .about(&["/overage", "/alternatives/sale_overage_percent"]),
-    term("covenant", "Lender's test", "Loan covenant", "icr dscr gearing interest cover",
+    term("covenant", "Lender’s test", "Loan covenant", "icr dscr gearing interest cover",
         "A ratio that a lender tests at set dates, such as loan to cost or interest cover, and that the venture must meet.")
         .about(&["/funding/covenants"]),
     term("nominations", "Lettings nominated by the council", "Nominations", "nomination rights housing register",
@@ -161,7 +161,7 @@ pub const TERMS: &[Term] = &[
     term("net-cash-movement", "Net cash movement", "", "change in cash",
         "Everything that the venture receives in a year less everything that it pays."),
     term("npv", "Net present value", "", "NPV dcf discounted cash flow",
-        "What a partner's receipts are worth at the start less what its payments and its land are worth then, both at its discount rate.")
+        "What a partner’s receipts are worth at the start less what its payments and its land are worth then, both at its discount rate.")
         .about(&["/partners/*/discount_rate_percent", "/landlords/*/discount_percent"]),
     term("nominal", "Nominal prices", "Cash prices", "outturn inflation",
         "Prices as actually paid, including inflation.")
@@ -174,7 +174,7 @@ pub const TERMS: &[Term] = &[
     term("peak-exposure", "Peak exposure", "", "maximum exposure most at risk",
         "The most that a partner has in the deal at one time: what it has put in less what it has received."),
     term("peak-funding", "Peak funding", "Maximum exposure of the venture", "peak debt",
-        "The most that partners' cash, guarantees and loans together have in the venture at one time, less what has been repaid.")
+        "The most that partners’ cash, guarantees and loans together have in the venture at one time, less what has been repaid.")
         .about(&["/funding/facilities/*/limit"]),
     term("planning-obligation", "Planning obligations", "Section 106", "S106 s106 106 contributions",
         "Payments or affordable homes that a developer agrees with the planning authority as a condition of permission.")
@@ -200,7 +200,7 @@ pub const TERMS: &[Term] = &[
         "Help from public money that a market investor would not give, such as cheap land or a cheap loan, which the Subsidy Control Act 2022 limits.")
         .about(&["/public/law/market_interest_percent", "/public/law/sensitive_sector"]),
     term("irr", "Rate of return", "Internal rate of return", "IRR profit",
-        "The yearly rate at which a partner's receipts are worth exactly as much as its payments; some cash flows have none or more than one.")
+        "The yearly rate at which a partner’s receipts are worth exactly as much as its payments; some cash flows have none or more than one.")
         .about(&["/sharing/tiers/*/test", "/residual_land/target", "/sharing/tiers"]),
     term("xirr", "Rate of return by date", "XIRR", "Excel irr by days",
         "The rate of return calculated from the exact dates of the payments, as XIRR does in Excel."),
@@ -214,7 +214,7 @@ pub const TERMS: &[Term] = &[
         "A share of the profit above an allowed amount that is paid to the body that gave grant or sold land below value, tested once, on a fixed date.")
         .about(&["/clawback"]),
     term("rtb", "Right to Buy", "", "RTB",
-        "The right of council tenants to buy their home at a discount, which reduces the council's stock of homes.")
+        "The right of council tenants to buy their home at a discount, which reduces the council’s stock of homes.")
         .about(&["/public/accounts/right_to_buy", "/landlords/*/right_to_buy"]),
     term("infrastructure", "Roads and services", "Infrastructure", "utilities enabling works",
         "Roads, sewers, power and other services that the homes need, costed per home, per phase or for the whole programme.")
@@ -230,7 +230,7 @@ pub const TERMS: &[Term] = &[
     term("senior-debt", "Senior loan", "Senior debt", "development finance bank loan facility",
         "A bank loan secured on the land, which is repaid before every other loan and before the partners.")
         .about(&["/funding/facilities/*/limit", "/funding/facilities/*/rate_percent", "/funding/facilities/*/loan_to_cost_percent"]),
-    term("promote", "Share of profit above a partner's share of capital", "Promote", "carried interest carry",
+    term("promote", "Share of profit above a partner’s share of capital", "Promote", "carried interest carry",
         "The part of the surplus that a partner receives beyond what its share of the capital would give it.")
         .about(&["/sharing/tiers", "/sharing/tiers/*/split"]),
     term("shared-ownership", "Shared ownership", "", "SO part buy part rent",
@@ -242,7 +242,7 @@ pub const TERMS: &[Term] = &[
         "Paid at the same time, each in proportion to what it is owed.")
         .about(&["/sharing/capital_order"]),
     term("social-rent", "Social rent", "", "formula rent SR",
-        "Homes let by a council or housing association at a rent set by the government's formula.")
+        "Homes let by a council or housing association at a rent set by the government’s formula.")
         .about(&["/home_types/*/tenure", "/home_types/*/letting/rent_index"]),
     term("split", "Split of the surplus", "Profit share", "residual split",
         "The shares in which the partners divide the surplus after preferred return, capital and any tiers.")
@@ -261,10 +261,10 @@ pub const TERMS: &[Term] = &[
     term("tdc", "Total cost", "Total development cost", "TDC",
         "Land at its agreed value, stamp duty, all costs except selling costs, and loan interest and fees."),
     term("true-up", "True-up", "Land value adjustment", "revaluation",
-        "A later correction of the land's credited value, by a share of the difference from its actual value when the phase is finished.")
+        "A later correction of the land’s credited value, by a share of the difference from its actual value when the phase is finished.")
         .about(&["/sites/*/true_up", "/phases/*/actual_land_value"]),
     term("uv", "Unrestricted (best consideration) value", "Unrestricted value", "UV market value section 123 s123",
-        "The price the land would sell for without conditions, against which a council's disposal is tested.")
+        "The price the land would sell for without conditions, against which a council’s disposal is tested.")
         .about(&["/sites/*/unrestricted_value"]),
     term("euv", "Value in existing use", "Existing use value", "EUV",
         "What land is worth for the use it has today, with no hope of planning permission for another.")

@@ -310,7 +310,7 @@ fn a_blank_deal_opens() {
         assert!(blank["marks"][&path]["note"].is_string(), "{path}");
     }
     let jobs = &blank["marks"]["/jobs/person_years_per_million"]["note"];
-    assert!(jobs.as_str().is_some_and(|note| note.contains("prices of the deal's price base")), "{jobs}");
+    assert!(jobs.as_str().is_some_and(|note| note.contains("prices of the deal’s price base")), "{jobs}");
     for index in ["house_price", "build_cost", "consumer_prices"] {
         assert_eq!(blank["growth"][index].as_array().map(Vec::len), Some(1), "{index}");
         assert!(blank["marks"][format!("/growth/{index}/growth-1/percent")]["note"].is_string(), "{index}");

@@ -207,6 +207,15 @@ fn fault_in_name(papers: &Papers, id: Option<&str>, name: &str) -> Option<String
     }
 }
 
+/// Renames the scenario, or adds one from another case, and says so.
+fn give_name(props: &NameFormProps, name: &str, from: &Open) {
+    props.say.emit(text::scenario_named(name, props.of.id.is_none()));
+    props.workspace.dispatch(match &props.of.id {
+        Some(id) => Action::RenameScenario(id.clone(), name.to_owned()),
+        None => Action::AddScenario(name.to_owned(), from.clone()),
+    });
+}
+
 #[component]
 fn NameForm(props: &NameFormProps) -> Html {
     let name = {
@@ -226,32 +235,25 @@ fn NameForm(props: &NameFormProps) -> Html {
             done.emit(());
         })
     };
-    let fault = {
-        let (papers, id) = (props.workspace.papers.clone(), props.of.id.clone());
-        move |name: &str| fault_in_name(&papers, id.as_deref(), name)
-    };
-    let error = was_refused.then(|| fault(&name)).flatten().map(AttrValue::from);
-    let keep = {
-        let (name, id, dispatcher) = (name.clone(), props.of.id.clone(), props.workspace.dispatcher());
-        let (close, was_refused, from, say) = (close.clone(), was_refused, (*from).clone(), props.say.clone());
-        Callback::from(move |()| {
-            let name = name.trim().to_owned();
-            if let Some(fault) = fault(&name) {
-                say.emit(format!("{ERROR_SAID}{fault}."));
-                screen::focus(NAME_BOX);
-                return was_refused.set(true);
+    let fault = fault_in_name(&props.workspace.papers, props.of.id.as_deref(), &name);
+    let error = fault.clone().filter(|_| *was_refused).map(AttrValue::from);
+    let submit = {
+        let (name, from, close, was_refused) = (name.clone(), (*from).clone(), close.clone(), was_refused.clone());
+        let props = props.clone();
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            match &fault {
+                Some(fault) => {
+                    props.say.emit(format!("{ERROR_SAID}{fault}."));
+                    screen::focus(NAME_BOX);
+                    was_refused.set(true);
+                }
+                None => {
+                    give_name(&props, name.trim(), &from);
+                    close.emit(());
+                }
             }
-            say.emit(text::scenario_named(&name, id.is_none()));
-            dispatcher.dispatch(match id.clone() {
-                Some(id) => Action::RenameScenario(id, name),
-                None => Action::AddScenario(name, from.clone()),
-            });
-            close.emit(());
-        })
-    };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        keep.emit(());
+        }
     };
     let cancel = {
         let close = close.clone();

@@ -55,6 +55,6 @@ pub(super) const AREA_MEASURES: &[Choice] =
 pub(super) const CURVES: &[Variant] = &[
     variant("straight", "The same every month", &[]),
     variant("smooth", "Slow, fast, slow", &[]),
-    variant("hudson", "Hudson's S-curve (parameters C and K)", &["c", "k"]),
+    variant("hudson", "Hudson’s S-curve (parameters C and K)", &["c", "k"]),
     variant("custom", "Custom curve", &["points"]),
 ];

@@ -22,7 +22,7 @@ const EXCHANGES: &[Choice] = &[
 #[rustfmt::skip]
 pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
     part("/community", "Community benefits", ""),
-    list("/community/social_value", "Social value", "Type the value of each kind: the model has no values of its own.", "a kind of social value", 0, MOST_ROWS).or_empty().also("TOMs HACT SROI"),
+    list("/community/social_value", "Social value", "Enter the value of each kind: the model has no values of its own.", "a kind of social value", 0, MOST_ROWS).or_empty().also("TOMs HACT SROI"),
     name("/community/social_value/*/name", "What it is", "Such as apprenticeship weeks."),
     number("/community/social_value/*/quantity", "Quantity", "", 0.0, 1e9),
     text("/community/social_value/*/unit", "Counted in", "").also("unit"),
@@ -30,7 +30,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
     list("/community/holdings", "Community assets", "", "a holding", 0, MOST_ROWS).or_empty().also("community land trust CLT co-operative parish"),
     name("/community/holdings/*/holder", "Who holds it", ""),
     number("/community/holdings/*/homes", "Homes held by the community", "", 0.0, 300_000.0).or(0.0),
-    money("/community/holdings/*/value", "Value held by the community", "At today's prices: set against gross development value (GDV) at today's prices.").or(0.0),
+    money("/community/holdings/*/value", "Value held by the community", "At today’s prices: set against gross development value (GDV) at today’s prices.").or(0.0),
     list("/community/assets", "Register of assets", "The land and buildings from which the deal draws its sites.", "an asset", 0, MOST_ROWS).or_empty().also("asset register"),
     name("/community/assets/*/name", "What it is", ""),
     text("/community/assets/*/owner", "Who owns it", "The name of a partner, or of anyone else."),

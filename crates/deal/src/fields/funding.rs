@@ -6,10 +6,10 @@ use super::{Choice, Field, Group, Unit, Variant};
 use crate::marks::MarkKind::{Assumed, Unverified};
 
 const ORDERS: &[Variant] = &[
-    variant("equity_first", "Partners' cash, then loans", &[]),
+    variant("equity_first", "Partners’ cash, then loans", &[]),
     variant("pro_rata", "Loans and partners side by side", &["facility_share_percent"]),
-    variant("matched", "Partners' cash to match the land, then loans", &["ratio", "timing"]),
-    variant("debt_first", "Loans, then partners' cash", &[]),
+    variant("matched", "Partners’ cash to match the land, then loans", &["ratio", "timing"]),
+    variant("debt_first", "Loans, then partners’ cash", &[]),
 ];
 
 const TIMINGS: &[Choice] = &[named("on_need", "When it is needed"), named("at_credit", "When the land is credited")];
@@ -60,14 +60,14 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Funding, [
     percent("/funding/sweep_percent", "Free cash that repays loans", "").or(100.0).also("cash sweep"),
     list("/funding/facilities", "Loans drawn when needed", "In the order of their rank.", "a loan", 0, FEW).or_empty().also("facilities senior debt mezzanine debt"),
     name("/funding/facilities/*/name", "Name of the loan", ""),
-    money("/funding/facilities/*/limit", "Loan limit", "The maximum that can be owed.").also("facility"),
+    money("/funding/facilities/*/limit", "Loan limit", "The maximum that can be owed. £0 = nothing can be drawn.").also("facility"),
     yearly("/funding/facilities/*/rate_percent", "Loan interest, a year", "", 30.0).at(8.0).mark(Unverified, &["lending.senior_rate"]).also("rate margin"),
-    choice("/funding/facilities/*/interest", "A month's interest is", "", INTEREST).or_name("twelfths").also("day count actual 365"),
+    choice("/funding/facilities/*/interest", "A month’s interest is", "", INTEREST).or_name("twelfths").also("day count actual 365"),
     percent("/funding/facilities/*/arrangement_fee_percent", "Arrangement fee", "% of the limit.").or(0.0).at(1.5).mark(Unverified, &["lending.senior_fee"]),
     yearly("/funding/facilities/*/non_utilisation_fee_percent", "Commitment fee on undrawn loan", "", 30.0).or(0.0).also("non-utilisation commitment fee"),
     percent("/funding/facilities/*/exit_fee_percent", "Exit fee", "% of the limit.").or(0.0),
-    percent("/funding/facilities/*/loan_to_cost_percent", "Loan to cost (LTC)", "").means("no such limit").at(60.0).mark(Unverified, &["lending.loan_to_cost"]).also("LTC"),
-    percent("/funding/facilities/*/loan_to_value_percent", "Loan to gross development value (LTGDV)", "").means("no such limit").at(60.0).mark(Unverified, &["lending.loan_to_value"]).also("LTGDV LTV"),
+    percent("/funding/facilities/*/loan_to_cost_percent", "Loan to cost (LTC)", "The most owed, % of costs to date; the loan limit applies too.").means("no limit of this kind").at(60.0).mark(Unverified, &["lending.loan_to_cost"]).also("LTC"),
+    percent("/funding/facilities/*/loan_to_value_percent", "Loan to gross development value (LTGDV)", "The most owed, % of the homes’ total value; the loan limit applies too.").means("no limit of this kind").at(60.0).mark(Unverified, &["lending.loan_to_value"]).also("LTGDV LTV"),
     month_end("/funding/facilities/*/rolled_to_month", "Interest is added to the loan until").means("the end").also("rolled up capitalised"),
     month_end("/funding/facilities/*/available_to_month", "Can be drawn until").means("the end").also("availability period"),
     switch("/funding/facilities/*/revolving", "Repaid amounts can be drawn again (revolving)", "").or_yes().also("revolving"),

@@ -41,7 +41,7 @@ pub(super) const SITES: &[Field] = &grouped(Group::SitesAndPhases, [
     choice("/sites/*/apportioned_by", "Value is shared among phases by", "", APPORTIONED).or_name("homes").also("split apportionment"),
     choice("/sites/*/drawdown_value", "Value accepted at drawdown", "", LAND_RULES).or_name("fixed").also("LVp rule RLV indexed revalue"),
     option("/sites/*/true_up", "True-up", "When a phase is finished: a share of the actual value less the accepted one.", "no true-up").also("land value adjustment"),
-    percent("/sites/*/true_up/share_percent", "Landowner's share of the difference", "%."),
+    percent("/sites/*/true_up/share_percent", "Landowner’s share of the difference", "%."),
     choice("/sites/*/true_up/mode", "True-up goes", "", TRUE_UPS),
     choice("/sites/*/held_for", "Purpose for which a council holds it", "Land held for housing or planning may need another consent.", HELD_FOR).means("other purposes, or not held by a council").see(&["public_law.other_consents"]).also("s32 s233 consent regime"),
     switch("/sites/*/open_space", "Some of it is open space", "Its disposal must be advertised first.").or_no().see(&["public_law.open_space"]).also("s123(2A) F-OPEN"),
@@ -51,7 +51,7 @@ pub(super) const SITES: &[Field] = &grouped(Group::SitesAndPhases, [
 pub(super) const EXTRAS: &[Field] = &grouped(Group::LandExtras, [
     list("/overage", "Overage", "Shares of later gain, paid to a landowner before the partners share.", "an overage", 0, MOST_PHASES).or_empty().see(&["costs.overage_period"]).also("uplift claw-up"),
     reference("/overage/*/phase", "Phase", "", PHASES),
-    percent("/overage/*/share_percent", "Landowner's share of the gain", "%.").at(50.0).mark(Source, &["costs.overage_share"]),
+    percent("/overage/*/share_percent", "Landowner’s share of the gain", "%.").at(50.0).mark(Source, &["costs.overage_share"]),
     variants("/overage/*/test", "Gain is measured on", "", OVERAGE_TESTS),
     money("/overage/*/test/sales/threshold", "Threshold", "In pounds a home or a square metre."),
     choice("/overage/*/test/sales/threshold_for", "Threshold counts", "", QUANTITIES).or_name("home"),

@@ -33,7 +33,7 @@ const REPLACED: &str = "In place of something else";
 #[rustfmt::skip]
 pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
     part("/jobs", "Jobs", "").also("employment additionality"),
-    number("/jobs/person_years_per_million", "Person-years of work per £1m", "Per £1m at the prices of the deal's price base: near 20 at 2015 prices, lower as prices rise.", 0.0, 200.0).unit(Unit::PersonYearsAMillion).or(15.0).mark(Unverified, &["jobs.person_years_per_million", "jobs.cost_per_person_year", "jobs.per_home_2024"]).also("coefficient construction jobs"),
+    number("/jobs/person_years_per_million", "Person-years of work per £1m", "Per £1m at the prices of the deal’s price base: near 20 at 2015 prices, lower as prices rise.", 0.0, 200.0).unit(Unit::PersonYearsAMillion).or(15.0).mark(Unverified, &["jobs.person_years_per_million", "jobs.cost_per_person_year", "jobs.per_home_2024"]).also("coefficient construction jobs"),
     number("/jobs/low_person_years_per_million", "The same, lowest source", "", 0.0, 200.0).unit(Unit::PersonYearsAMillion).or(4.8).mark(Calculated, &["jobs.low_person_years_per_million"]).also("person-years"),
     percent("/jobs/deadweight_percent", "Would happen anyway", "").or(25.0).mark(Assumed, &["jobs.default_set", "jobs.cross_check_housing", "jobs.cross_check_regeneration"]).also("deadweight"),
     percent("/jobs/leakage_percent", ELSEWHERE, "").or(10.0).mark(Assumed, &["jobs.default_set", "jobs.leakage"]).also("leakage"),
@@ -81,7 +81,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
     switch("/residual_land/stamp_duty", "Stamp duty is paid on the residual price", "").or_yes().see(&["tax.stamp_duty_non_residential"]).also("SDLT"),
     part("/alternatives", "Alternatives for the landowner", "").also("what the landowner could do instead comparator"),
     money("/alternatives/sale_price", "Sale price of the land today", "Of all the land.").means("the unrestricted value or, failing that, the agreed value").also("outright sale"),
-    percent("/alternatives/sale_overage_percent", "Seller's share above the threshold", "").or(0.0).also("overage"),
+    percent("/alternatives/sale_overage_percent", "Seller’s share above the threshold", "").or(0.0).also("overage"),
     money("/alternatives/sale_overage_threshold", "Threshold, per home", "").or(0.0).also("overage"),
     money("/alternatives/holding_cost_a_year", "Cost of holding the land, a year", "Avoided by a sale.").or(0.0),
     yearly("/alternatives/public_borrowing_percent", "Public borrowing, a year", "If the landowner built alone.", 30.0).means("its discount rate").also("PWLB"),

@@ -19,7 +19,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Sources, [
     keyed("/sources", "Sources", "By their codes, which marks name.", "a source", 500).or_empty().also("references evidence"),
     prose("/sources/*/title", "Publisher, title and year", ""),
     prose("/sources/*/address", "Web address", "").or_empty().also("URL link"),
-    keyed("/marks", "Marks", "By the path of the field or of the part of the deal that they speak of.", "a mark", 10_000).or_empty().also("provenance evidence assumptions"),
+    keyed("/marks", "Marks", "By the path of the field or part that each describes.", "a mark", 10_000).or_empty().also("provenance evidence assumptions"),
     choice("/marks/*/kind", "How sure it is", "", MARKS),
     keyed("/marks/*/sources", "Codes of the sources", "", "a code", 100).or_empty(),
     prose("/marks/*/note", "Note", "Anything to add about the value.").or_empty(),

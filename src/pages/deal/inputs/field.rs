@@ -6,7 +6,7 @@ use super::review::{Reviewed, review_button};
 use crate::browser::screen;
 use crate::components::{Choice, ChoiceItem, Field as Box_, FieldWidth, Keypad, Ticks, source_mark};
 use crate::field_text::Fault;
-use crate::inputs::Input;
+use crate::inputs::{Input, share_of_cost};
 use crate::levers::box_id;
 use crate::words::inputs as text;
 use crate::words::{levers as lever_words, problems};
@@ -37,6 +37,7 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
     let item_key = format!("{before}{path}");
     let mark = workspace.deal().marks.get(path);
     let calendar = calendar(form, input, &value);
+    let larger = larger_limit(workspace, path, &value);
     html! {
         <InputField
             key={item_key}
@@ -51,6 +52,7 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
             names={names(input, workspace.document())}
             unused={text::unused(path, workspace.document()).map(AttrValue::from)}
             {calendar}
+            {larger}
             said={mark.and_then(|mark| mark.review)}
             said_note={mark.map_or_else(AttrValue::default, |mark| mark.review_note.clone().into())}
             dispatcher={workspace.dispatcher()}
@@ -60,8 +62,17 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
 
 /// The calendar month of a number of months from the start, as typed, or the end of one.
 fn calendar(form: &Form, input: &Input, value: &Value) -> Option<AttrValue> {
-    let calendar = text::calendar(input.field, value, form.workspace.deal().start)?;
+    let (document, start) = (form.workspace.document(), form.workspace.deal().start);
+    let calendar = text::calendar(input.field, value, start);
+    let calendar = calendar.or_else(|| text::homes_finished(&input.path, value, document, start))?;
     Some(text::beside(&calendar).into())
+}
+
+/// The limit that a loan needs to reach its share of cost, in words and in pounds, if it is given a lower one.
+fn larger_limit(workspace: &Workspace, path: &str, limit: &Value) -> Option<(AttrValue, f64)> {
+    let (percent, sum) = share_of_cost(workspace.deal(), &workspace.current.appraisal.value, path)?;
+    let limit = limit.as_f64()?;
+    (limit < sum).then(|| (text::below_share_of_cost(limit, percent, sum).into(), sum))
 }
 
 /// The source mark of a value, as shown.
@@ -139,6 +150,8 @@ pub(super) struct InputFieldProps {
     names: Vec<(String, String)>,
     /// The calendar month of a number of months from the start.
     calendar: Option<AttrValue>,
+    /// A limit of a loan that lets it reach its share of cost, in words and in pounds.
+    larger: Option<(AttrValue, f64)>,
     /// Why the value is not used, if another takes its place.
     unused: Option<AttrValue>,
     /// The review by the parties.
@@ -396,12 +409,31 @@ fn mark(props: &InputFieldProps) -> Html {
     source_mark(super::super::levers::shape(sure.kind), sure.words.clone(), sure.href.clone())
 }
 
-/// The calendar month, or the meaning of an empty box; and the old value with the button that restores it.
+/// The calendar month, or the meaning of an empty box; a larger limit; and the old value with the button that restores it.
 fn note(props: &InputFieldProps) -> Html {
     let is_empty = props.value.is_null() && props.text.is_none() && is_typed(&props.input.field.kind);
     let meaning = is_empty.then(|| text::empty(props.input.field)).flatten().map(AttrValue::from);
     let meaning = props.unused.clone().or(meaning);
-    html! { <><span>{ props.calendar.clone() }{ meaning }</span>{ way_back(props) }</> }
+    html! { <><span>{ props.calendar.clone() }{ meaning }</span>{ larger(props) }{ way_back(props) }</> }
+}
+
+/// The limit that a loan needs to reach its share of cost, with the button that sets it.
+fn larger(props: &InputFieldProps) -> Html {
+    let Some((said, sum)) = props.larger.clone() else { return Html::default() };
+    let (dispatcher, path, box_id) = (props.dispatcher.clone(), props.input.path.clone(), id(props));
+    let onclick = move |_| {
+        screen::focus(&box_id);
+        dispatcher.dispatch(Action::Chosen(path.clone(), sum.into()));
+    };
+    html! {
+        <span>
+            { said }
+            <button type="button" class="linklike" {onclick}>
+                { text::USE_IT }<span class="visually-hidden">{ crate::words::which(props.input.field.label) }</span>
+            </button>
+            { " " }
+        </span>
+    }
 }
 
 /// Whether the value is typed in a box, rather than chosen from a list that names the default.

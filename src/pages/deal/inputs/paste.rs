@@ -59,16 +59,6 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
             screen::focus_after_paint(id.clone());
         })
     };
-    let add = {
-        let (dispatcher, list, block) = (workspace.dispatcher(), list.clone(), block.clone());
-        let said = read.as_ref().ok().map_or_else(String::new, |pasted| text::added(pasted, &missing));
-        let empty = empty.clone();
-        Callback::from(move |_: MouseEvent| {
-            dispatcher.dispatch(Action::Edited(Edit::Paste(list.clone(), (*block).clone())));
-            empty.emit(said.clone());
-        })
-    };
-    let cancel = Callback::from(move |_: MouseEvent| empty.emit(text::CANCELLED.to_owned()));
     let copy = {
         let (names, done) = (text::empty_table(&columns), done.setter());
         move |_| {
@@ -76,6 +66,10 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
             let say = Callback::from(move |said| done.set(Some(said)));
             clipboard::copy_and_say(&names, &say, text::COPIED);
         }
+    };
+    let act = match &read {
+        Ok(pasted) => buttons(props, &block, pasted, text::added(pasted, &missing), empty),
+        Err(_) => Html::default(),
     };
     let said_in = format!("{id}-read");
     html! {
@@ -93,13 +87,26 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
             </div>
             <div id={said_in} role="status">{ said(&read, &missing, done.as_deref()) }</div>
             <div>{ for read.as_ref().ok().map(|pasted| preview(&id, pasted, workspace.deal().start)) }</div>
-            <div class="inputs__actions">
-                if let Some(words) = read.as_ref().ok().and_then(text::add) {
-                    <button type="button" class="button" onclick={add}>{ words }</button>
-                    <button type="button" class="button button--quiet" onclick={cancel}>{ text::CANCEL }</button>
-                }
-            </div>
+            <div class="inputs__actions">{ act }</div>
         </div>
+    }
+}
+
+/// The buttons that add the rows, with the announcement `added`, or cancel; none if nothing would change.
+fn buttons(props: &PasteBoxProps, block: &str, pasted: &Pasted, added: String, empty: Callback<String>) -> Html {
+    let Some(words) = text::add(pasted) else { return Html::default() };
+    let paste = Action::Edited(Edit::Paste(props.input.path.clone(), block.to_owned()));
+    let (dispatcher, add_then) = (props.workspace.dispatcher(), empty.clone());
+    let add = move |_| {
+        dispatcher.dispatch(paste.clone());
+        add_then.emit(added.clone());
+    };
+    let cancel = move |_| empty.emit(text::CANCELLED.to_owned());
+    html! {
+        <>
+            <button type="button" class="button" onclick={add}>{ words }</button>
+            <button type="button" class="button button--quiet" onclick={cancel}>{ text::CANCEL }</button>
+        </>
     }
 }
 
