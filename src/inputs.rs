@@ -148,14 +148,14 @@ pub fn name_of(document: &Value, path: &str) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// The share of cost that limits a loan, in percent, and what it comes to over the whole deal in pounds, for the path of the loan's
-/// limit: costs before interest and fees, which depend on the loan. None if no share is given.
+/// The share of cost that limits a loan, in percent, and what it comes to over the whole deal, in pounds and up to full thousands, for
+/// the path of the loan's limit: costs before interest and fees, which depend on the loan. None if no share is given.
 #[must_use]
 pub fn share_of_cost(deal: &Deal, value: &ValueAndCost, path: &str) -> Option<(f64, f64)> {
     let id = path.strip_prefix("/funding/facilities/")?.strip_suffix("/limit")?;
     let percent = deal.funding.facilities.iter().find(|loan| loan.id == id)?.loan_to_cost_percent?;
     let cost = value.total_development_cost - value.interest_and_fees;
-    Some((percent, cost.times(percent / 100.0).pounds().ceil()))
+    Some((percent, (cost.times(percent / 100.0).pounds() / 1_000.0).ceil() * 1_000.0))
 }
 
 /// The name of the innermost row that a path is in, or that it is.
@@ -322,7 +322,7 @@ pub(crate) mod tests {
         let (percent, sum) = of(&limited).unwrap();
         let value = appraisal::appraise(&appraisal::check(&limited).unwrap()).value;
         let cost = (value.total_development_cost - value.interest_and_fees).pounds();
-        assert!(percent == 60.0 && (sum - 0.6 * cost).abs() <= 1.0, "{sum}");
+        assert!(percent == 60.0 && (0.0..1_000.0).contains(&(sum - 0.6 * cost)), "{sum}");
     }
 
     #[test]

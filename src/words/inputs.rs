@@ -213,7 +213,7 @@ pub fn homes_finished(path: &str, value: &Value, document: &Value, start: YearMo
 #[must_use]
 pub fn below_share_of_cost(limit: f64, percent: f64, sum: f64) -> String {
     let nothing = if limit == 0.0 { "At £0 nothing can be drawn. " } else { "" };
-    format!("{nothing}{}% of all costs before interest is £{}. ", plain_number(percent), plain_number(sum))
+    format!("{nothing}{}% of all costs before interest is about £{}. ", plain_number(percent), plain_number(sum))
 }
 
 /// The button that sets the limit to that sum.

@@ -20,7 +20,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::SitesAndPhases, [
     number("/phases/*/spending_curve/hudson/c", "C of Hudson’s curve", "", -100.0, 100.0),
     number("/phases/*/spending_curve/hudson/k", "K of Hudson’s curve", "Not 0.", -1_000.0, 1_000.0).at(6.0),
     points("/phases/*/spending_curve/custom/points", "Points of the curve", "Share of time and share of total, from (0, 0) to (1, 1)."),
-    count("/phases/*/first_completion_months", "First homes finished", "In months after building starts; the others follow evenly until building ends.", Unit::Months, 119.0).also("first lag practical completion PC"),
+    count("/phases/*/first_completion_months", "First homes finished", "In months after building starts; the rest follow evenly.", Unit::Months, 119.0).also("first lag practical completion PC"),
     count("/phases/*/early_fees_months", "Early fees", "In months before building.", Unit::Months, 120.0).or(0.0).also("pre-construction P"),
     list("/phases/*/homes", "Homes of the phase", "", "homes of a type", 1, MOST_ROWS).also("units mix"),
     reference("/phases/*/homes/*/home_type", "Home type", "", HOME_TYPES).also("unit type tenure"),
