@@ -238,7 +238,7 @@ fn NameForm(props: &NameFormProps) -> Html {
     let fault = fault_in_name(&props.workspace.papers, props.of.id.as_deref(), &name);
     let error = fault.clone().filter(|_| *was_refused).map(AttrValue::from);
     let submit = {
-        let (name, from, close, was_refused) = (name.clone(), (*from).clone(), close.clone(), was_refused.clone());
+        let (name, from, close) = (name.clone(), (*from).clone(), close.clone());
         let props = props.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
