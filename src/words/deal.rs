@@ -6,7 +6,7 @@ use super::format::{
 };
 use super::names::{named, owner, verb};
 use crate::outcome::Outcome;
-use appraisal::calendar::YearLabel;
+use appraisal::calendar::{Moment, YearLabel};
 use appraisal::compare::Differences;
 use appraisal::deal::{Deal, MarkKind, Tenure};
 use appraisal::verdict::{State, TestName};
@@ -48,6 +48,19 @@ pub fn at_time_point(appraisal: &Appraisal, k: usize) -> String {
 #[must_use]
 pub fn short_time_point(appraisal: &Appraisal, k: usize) -> String {
     moment_short(appraisal.moment(k))
+}
+
+/// The opening of month `m`, as when land is drawn down, for sentences: "the start of April 2029". It is the same moment as
+/// the end of March, and in the year that ends there.
+#[must_use]
+pub fn long_opening(appraisal: &Appraisal, m: usize) -> String {
+    moment_long(Moment::StartOf(appraisal.start.plus(m as i32)))
+}
+
+/// The same for tables: "Apr 2029 (start)".
+#[must_use]
+pub fn short_opening(appraisal: &Appraisal, m: usize) -> String {
+    moment_short(Moment::StartOf(appraisal.start.plus(m as i32)))
 }
 
 /// The name of a reporting year, in a sentence.

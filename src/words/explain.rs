@@ -1,11 +1,11 @@
 //! The drawer that explains a figure: its value, formula, operands, monthly series and ledger entries; also as text and CSV.
 
 use super::NONE;
-use super::deal::{first_day, long_time_point, short_month, short_time_point};
+use super::deal::{first_day, long_opening, long_time_point, short_month, short_opening, short_time_point};
 use super::format::{count, decimal, money, plain_number};
 use appraisal::deal::Tenure;
 use appraisal::explain::{CountedLine, Derivation, Enters, LedgerLine, Operand, Step, Value, line_name, movement_name};
-use appraisal::ledger::Account;
+use appraisal::ledger::{Account, Side};
 use appraisal::{Appraisal, Deal, Pence};
 
 /// Read out for a figure that opens.
@@ -82,7 +82,7 @@ pub fn basis(derivation: &Derivation, start: &str) -> String {
 #[must_use]
 pub fn in_the_table(derivation: &Derivation) -> Option<String> {
     let is_payment = match derivation.figure.split('/').collect::<Vec<_>>().as_slice() {
-        ["money", _, name] => matches!(*name, "costs" | "programme" | "to_pot" | "to_others"),
+        ["money", _, name] => matches!(*name, "costs" | "programme" | "interest_and_fees" | "to_pot" | "to_others"),
         ["money", _, "to_partners", _] => true,
         _ => false,
     };
@@ -224,6 +224,9 @@ fn digits(number: f64, places: i32) -> f64 {
 /// The value of a figure: a multiple, a share or a number of jobs by its own format.
 #[must_use]
 pub fn figure_value(derivation: &Derivation, appraisal: &Appraisal) -> String {
+    if let Value::Dated(dated) = derivation.value {
+        return format!("{}, {}", exact(dated.amount.0), long_when(&derivation.openings, dated.k, appraisal));
+    }
     of_figure_or(&derivation.figure, &derivation.value, appraisal)
 }
 
@@ -299,17 +302,41 @@ pub fn account(account: Account) -> String {
     })
 }
 
-/// The month of an entry of a figure. In a reporting year a cost of land that opens a month, such as stamp duty, counts at
-/// the end of the month before: the table by year gathers cash by time points (method 2.2).
+/// The month of an entry: "Mar 2029", or "Apr 2029 (start)" for what falls at the opening of a month, such as land and its
+/// stamp duty.
 #[must_use]
-pub fn month(line: &LedgerLine, derivation: &Derivation, appraisal: &Appraisal) -> String {
-    let is_of_year = derivation.figure.starts_with("money/");
-    short_month(appraisal, if is_of_year { line.k.saturating_sub(1) } else { line.month })
+pub fn month(line: &LedgerLine, appraisal: &Appraisal) -> String {
+    match line.side {
+        Side::Open => short_opening(appraisal, line.month),
+        Side::Close | Side::TimePoint => short_month(appraisal, line.month),
+    }
 }
 
-/// When the flows of a series fall: XIRR counts days, so its flows have a date.
+/// When the flows of a series fall: XIRR counts days, so its flows have a date. Otherwise as in the ledger.
 fn when(derivation: &Derivation, k: usize, appraisal: &Appraisal) -> String {
-    if has_dates(derivation) { first_day(appraisal, k) } else { short_time_point(appraisal, k) }
+    if has_dates(derivation) {
+        first_day(appraisal, k)
+    } else if derivation.openings.contains(&k) {
+        short_opening(appraisal, k)
+    } else {
+        short_time_point(appraisal, k)
+    }
+}
+
+/// A time point in a sentence, where some time points have flows at the opening of a month.
+fn long_when(openings: &[usize], k: usize, appraisal: &Appraisal) -> String {
+    if openings.contains(&k) { long_opening(appraisal, k) } else { long_time_point(appraisal, k) }
+}
+
+/// The note on entries and flows at the start of a month; none where there are none after the start of the deal.
+#[must_use]
+pub fn opening_note(derivation: &Derivation) -> Option<&'static str> {
+    let is_late = |line: &LedgerLine| line.side == Side::Open && line.month > 0;
+    let is_listed = derivation.ledger.iter().any(|listed| is_late(&listed.line));
+    let is_in_series = !has_dates(derivation) && derivation.openings.iter().any(|k| *k > 0);
+    (is_listed || is_in_series).then_some(
+        "“(start)” marks what is due at the start of a month, such as land and its stamp duty: the same moment as the end of the month before, and in the year that ends there.",
+    )
 }
 
 fn has_dates(derivation: &Derivation) -> bool {
@@ -334,13 +361,13 @@ pub fn counts(sum: Pence) -> String {
     exact(sum.0)
 }
 
-/// A step without a series, in one line.
+/// A step without a series, in one line; `openings` are the time points with flows at the start of a month.
 #[must_use]
-pub fn step(step: &Step, appraisal: &Appraisal) -> Option<String> {
+pub fn step(step: &Step, openings: &[usize], appraisal: &Appraisal) -> Option<String> {
     match step {
         Step::Series { .. } | Step::Factors { .. } => None,
         Step::Maximum(dated) => {
-            Some(format!("Highest: {}, {}", exact(dated.amount.0), long_time_point(appraisal, dated.k)))
+            Some(format!("Highest: {}, {}", exact(dated.amount.0), long_when(openings, dated.k, appraisal)))
         }
         Step::Root { rate, .. } => {
             Some(format!("At {}% a year the net present value is zero", decimal(rate * 100.0, 4)))
@@ -385,7 +412,7 @@ pub fn ledger_file(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) 
     let head = FILE_COLUMNS.iter().map(|name| (*name).to_owned()).collect();
     let row = |listed: &CountedLine| {
         let (line, sum) = (&listed.line, super::format::exact(listed.counts.0));
-        vec![month(line, derivation, appraisal), account(line.account), whose(line, deal), sum]
+        vec![month(line, appraisal), account(line.account), whose(line, deal), sum]
     };
     [head].into_iter().chain(derivation.ledger.iter().map(row)).collect()
 }
@@ -395,7 +422,13 @@ pub fn ledger_file(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) 
 #[must_use]
 pub fn as_text(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> String {
     let title = title(derivation, (appraisal, deal));
-    let total = format!("{title}\t{}", bare(&derivation.figure, &derivation.value, 1, appraisal));
+    let total = match derivation.value {
+        Value::Dated(dated) => {
+            let when = long_when(&derivation.openings, dated.k, appraisal);
+            format!("{title}\t{}\t{when}", super::format::exact(dated.amount.0))
+        }
+        _ => format!("{title}\t{}", bare(&derivation.figure, &derivation.value, 1, appraisal)),
+    };
     let formulas = [&derivation.formula, &derivation.rule].into_iter().filter(|words| !words.is_empty());
     let mut lines: Vec<String> = [total.clone()].into_iter().chain(formulas.map(|words| formula(words))).collect();
     for part in &derivation.operands {
@@ -433,164 +466,4 @@ fn bare(figure: &str, value: &Value, sign: i64, appraisal: &Appraisal) -> String
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use appraisal::explain::OpenBook;
-    use appraisal::{appraise, check, document, samples};
-
-    /// Calls back with every figure of every sample and its derivation.
-    fn each(mut held: impl FnMut(&Derivation, &Appraisal, &Deal)) {
-        for sample in samples::ALL {
-            let deal = document::open(sample.document).unwrap();
-            let checked = check(&deal).unwrap();
-            let appraisal = appraise(&checked);
-            let book = OpenBook::of(&checked, &appraisal);
-            book.ids().iter().filter_map(|id| book.explain(id)).for_each(|derived| held(&derived, &appraisal, &deal));
-        }
-    }
-
-    /// The pence of a cell that a spreadsheet reads as a number.
-    fn pence(cell: &str) -> i64 {
-        let (sign, digits) = cell.strip_prefix('-').map_or((1, cell), |digits| (-1, digits));
-        let (pounds, pence) = digits.split_once('.').unwrap();
-        assert!(pounds.bytes().all(|byte| byte.is_ascii_digit()) && pence.len() == 2, "{cell}");
-        sign * (pounds.parse::<i64>().unwrap() * 100 + pence.parse::<i64>().unwrap())
-    }
-
-    fn amount(value: &Value) -> Option<i64> {
-        match value {
-            Value::Pence(sum) => Some(sum.0),
-            Value::Dated(dated) => Some(dated.amount.0),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn the_ledger_file_adds_up_to_the_figure_as_a_spreadsheet_adds() {
-        each(|derived, appraisal, deal| {
-            let [_, rows @ ..] = &ledger_file(derived, appraisal, deal)[..] else { panic!() };
-            let sum: i64 = rows.iter().map(|row| pence(&row[3])).sum();
-            assert!(rows.is_empty() || Some(sum) == amount(&derived.value), "{}", derived.figure);
-        });
-    }
-
-    #[test]
-    fn the_copied_text_has_numbers_that_add_up_and_no_formula() {
-        each(|derived, appraisal, deal| {
-            let text = as_text(derived, appraisal, deal);
-            let figure = amount(&derived.value);
-            assert!(text.lines().all(|line| !line.starts_with(['=', '+', '-', '@', MINUS_SIGN])), "{text}");
-            let numbers: Vec<&str> = text.lines().filter_map(|line| line.split('\t').nth(1)).collect();
-            assert!(numbers.iter().all(|cell| !cell.contains(['£', MINUS_SIGN])), "{text}");
-            let terms = derived.operands.iter().filter(|operand| operand.enters.is_some()).count();
-            if let (Some(figure), true) = (figure, terms > 0) {
-                let sum: i64 = numbers[1..=terms].iter().map(|cell| pence(cell)).sum();
-                assert_eq!((sum, pence(numbers[0])), (figure, figure), "{text}");
-                assert_eq!(numbers.last().map(|cell| pence(cell)), Some(figure), "{text}");
-            }
-        });
-    }
-
-    const MINUS_SIGN: char = super::super::format::MINUS;
-
-    /// Every entry of a year's figure is in a month of that year; of any other figure, in its own month.
-    fn assert_months(derived: &Derivation, appraisal: &Appraisal) -> usize {
-        let year = match derived.figure.split('/').collect::<Vec<_>>()[..] {
-            ["money", year, ..] => Some(year.parse::<usize>().unwrap()),
-            _ => None,
-        };
-        for listed in &derived.ledger {
-            let label = month(&listed.line, derived, appraisal);
-            let months: Vec<String> = match year {
-                Some(year) => {
-                    let all = 0..appraisal.net.len();
-                    let own = all.filter(|m| appraisal.years.of_month(*m) == year);
-                    own.map(|m| short_month(appraisal, m)).collect()
-                }
-                None => vec![short_month(appraisal, listed.line.month)],
-            };
-            assert!(months.contains(&label), "{label} in {}", derived.figure);
-        }
-        if year.is_some() { derived.ledger.len() } else { 0 }
-    }
-
-    /// Only the flows of XIRR have days.
-    fn assert_days(derived: &Derivation, appraisal: &Appraisal) {
-        let is_dated = derived.figure.ends_with("/dated_rate_of_return");
-        if let [head, rows @ ..] = &series(derived, appraisal, true)[..] {
-            assert_eq!(head[0] == DATE, is_dated, "{}", derived.figure);
-            assert!(rows.iter().all(|row| row[0].starts_with("1 ") == is_dated), "{}", derived.figure);
-        }
-    }
-
-    /// Numbers have no noise of binary fractions.
-    fn assert_places(derived: &Derivation, appraisal: &Appraisal) {
-        let operands = derived.operands.iter().map(|operand| operand_value(operand, appraisal));
-        for text in operands.chain([figure_value(derived, appraisal)]) {
-            let places = text.split_once('.').map_or("", |(_, places)| places);
-            assert!(places.chars().take_while(char::is_ascii_digit).count() <= 6, "{text} in {}", derived.figure);
-        }
-    }
-
-    #[test]
-    fn figures_have_months_of_their_year_days_for_xirr_short_numbers_and_a_section_of_the_method() {
-        let (mut of_years, mut payments) = (0, 0);
-        each(|derived, appraisal, _| {
-            of_years += assert_months(derived, appraisal);
-            assert_days(derived, appraisal);
-            assert_places(derived, appraisal);
-            if let Some(words) = in_the_table(derived) {
-                assert!(words.ends_with(&format!("{}.", exact(-amount(&derived.value).unwrap()))), "{words}");
-                payments += 1;
-            }
-            let text = format!("{} {}", derived.formula, derived.rule);
-            assert!(pieces(&text).iter().any(|piece| matches!(piece, Piece::Method(..))), "{text}");
-        });
-        assert!(of_years > 5_000 && payments > 100, "{of_years}, {payments}");
-    }
-
-    #[test]
-    fn time_points_are_named_by_the_month_that_ends_there() {
-        let norwich = crate::link::opened(&samples::NORWICH_2009).unwrap();
-        let appraisal = appraise(&check(&norwich).unwrap());
-        let named = [0, 1, 24].map(|k| short_time_point(&appraisal, k));
-        assert_eq!(named, ["Apr 2009 (start)", "Apr 2009", "Mar 2011"]);
-        assert_eq!(first_day(&appraisal, 24), "1 Apr 2011");
-    }
-
-    #[test]
-    fn numbers_keep_enough_places_to_work_with() {
-        assert_eq!((times_exact(1.0), times_exact(2.245_961_259)), ("1.00 times".to_owned(), "2.246 times".to_owned()));
-        assert_eq!(plain_number(digits(75.529_125_000_000_01, MOST_PLACES)), "75.529125");
-    }
-
-    #[test]
-    fn a_rule_leads_to_the_sections_it_cites() {
-        use Piece::{Method, Words};
-        assert_eq!(
-            pieces("Paid (method 2.7, step 5). By the method 2.12."),
-            [
-                Words("Paid ("),
-                Method("method 2.7", "2.7"),
-                Words(", step 5). By the "),
-                Method("method 2.12", "2.12"),
-                Words(".")
-            ]
-        );
-        assert_eq!(
-            pieces("Sold (method 2.5, 2.6)."),
-            [Words("Sold ("), Method("method 2.5", "2.5"), Words(", "), Method("2.6", "2.6"), Words(").")]
-        );
-        assert_eq!(pieces("the method 1 of £2, by method"), [Words("the method 1 of £2, by method")]);
-    }
-
-    #[test]
-    fn the_months_in_a_file_are_those_of_the_series() {
-        each(|derived, appraisal, _| {
-            let Some(Step::Series { values, .. }) = derived.steps.first() else { return };
-            let [_, rows @ ..] = &series(derived, appraisal, true)[..] else { panic!() };
-            let sum: i64 = rows.iter().map(|row| pence(&row[1])).sum();
-            assert_eq!(sum, values.iter().map(|sum| sum.0).sum::<i64>(), "{}", derived.figure);
-        });
-    }
-}
+mod tests;

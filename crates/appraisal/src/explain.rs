@@ -248,6 +248,10 @@ pub struct Derivation {
     pub ledger: Vec<CountedLine>,
     /// Intermediate results.
     pub steps: Vec<Step>,
+    /// The time points of its series at which something falls at the opening of a month: land at its drawdown, or its
+    /// costs. Such a flow is at the same moment as the end of the month before, and in the year that ends there
+    /// (method 2.2).
+    pub openings: Vec<usize>,
 }
 
 impl Derivation {
@@ -329,8 +333,24 @@ impl<'a> OpenBook<'a> {
             operands: draft.operands,
             ledger: self.counted(&draft.terms),
             terms: draft.terms,
+            openings: if draft.steps.is_empty() { Vec::new() } else { self.openings(id) },
             steps: draft.steps,
         })
+    }
+
+    /// The time points at which the flows behind a figure have an entry at the opening of a month.
+    fn openings(&self, id: &str) -> Vec<usize> {
+        let accounts = formulas::opening_accounts(id);
+        let partner = id.strip_prefix("partner/").and_then(|rest| rest.split('/').next());
+        let is_of = |entry: &&Entry| {
+            entry.month().1 == Side::Open
+                && accounts.contains(&entry.account)
+                && partner.is_none_or(|id| self.partner_place(id) == entry.partner)
+        };
+        let mut openings: Vec<usize> = self.entries.iter().filter(is_of).map(|entry| entry.k).collect();
+        openings.sort_unstable();
+        openings.dedup();
+        openings
     }
 
     /// The whole ledger, in the order of posting.

@@ -159,6 +159,8 @@ pub(crate) enum Row {
     Guarantee(usize),
     Tier(usize),
     TrueUp,
+    /// A price of land that falls due at the opening of a month: at drawdown, or when building starts.
+    LandAtOpening,
 }
 
 /// A recorded line; names are looked up only for the lines that are shown.
@@ -185,6 +187,7 @@ impl Entry {
             Account::Movement(movement) if movement.is_at_open() && self.row != Some(Row::TrueUp) => {
                 (self.k, Side::Open)
             }
+            Account::Movement(Movement::LandPaid) if self.row == Some(Row::LandAtOpening) => (self.k, Side::Open),
             Account::Movement(_) => (before, Side::TimePoint),
         }
     }

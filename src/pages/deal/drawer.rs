@@ -108,7 +108,7 @@ fn Figure(props: &FigureProps) -> Html {
                 <div class="drawer__buttons">{ back(drawer) }<button type="button" class="button" onclick={|_| screen::close_modal(DRAWER)}>{ text::CLOSE }</button></div>
                 <h2 id={TITLE} tabindex="-1">{ text::title(derivation, (appraisal, deal)) }</h2>
                 <p class="drawer__value">{ text::figure_value(derivation, appraisal) }</p>
-                <p class="field__hint">{ text::basis(derivation, &start) }{ " " }{ text::in_the_table(derivation) }</p>
+                <p class="field__hint">{ text::basis(derivation, &start) }{ " " }{ text::in_the_table(derivation) }{ " " }{ text::opening_note(derivation) }</p>
             </div>
             <div class="drawer__body">
                 <h3>{ text::FORMULA }</h3>
@@ -146,8 +146,11 @@ fn with_links(words: &str) -> Html {
 
 /// The intermediate steps, except series.
 fn steps(derivation: &Derivation, drawer: &DrawerProps) -> Html {
-    let steps: Vec<String> =
-        derivation.steps.iter().filter_map(|step| text::step(step, &drawer.answer.appraisal)).collect();
+    let steps: Vec<String> = derivation
+        .steps
+        .iter()
+        .filter_map(|step| text::step(step, &derivation.openings, &drawer.answer.appraisal))
+        .collect();
     if steps.is_empty() {
         return Html::default();
     }
@@ -309,8 +312,7 @@ fn Ledger(props: &PartProps) -> Html {
     let lines = &props.derivation.ledger;
     let Some(total) = props.derivation.ledger_total() else { return Html::default() };
     let shown = if *all { lines.len() } else { FIRST_ROWS.min(lines.len()) };
-    let mut rows: Vec<TableRow> =
-        lines.iter().take(shown).map(|listed| ledger_row(listed, &props.derivation, &props.drawer)).collect();
+    let mut rows: Vec<TableRow> = lines.iter().take(shown).map(|listed| ledger_row(listed, &props.drawer)).collect();
     rows.push(TableRow {
         header: text::TOTAL.into(),
         cells: vec![Cell::from(""), Cell::from(""), text::counts(total).into()],
@@ -347,13 +349,13 @@ fn Ledger(props: &PartProps) -> Html {
 }
 
 /// An entry; it leads to the row of the inputs that it comes from.
-fn ledger_row(listed: &CountedLine, derivation: &Derivation, drawer: &DrawerProps) -> TableRow {
+fn ledger_row(listed: &CountedLine, drawer: &DrawerProps) -> TableRow {
     let (line, answer) = (&listed.line, &drawer.answer);
     let name = AttrValue::from(text::account(line.account));
     let path = line.row.clone().filter(|path| drawer.on_seek.is_some() && way_to(path).is_some());
     let account = path.map_or_else(|| Cell::from(name.clone()), |path| Cell::opening(name.clone(), path));
     TableRow {
-        header: text::month(line, derivation, &answer.appraisal).into(),
+        header: text::month(line, &answer.appraisal).into(),
         cells: vec![account, text::whose(line, &answer.deal).into(), text::counts(listed.counts).into()],
         kind: RowKind::Plain,
     }

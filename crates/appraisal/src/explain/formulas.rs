@@ -13,11 +13,20 @@ use super::rules::grounds_of;
 use super::sums::{Draft, Flow, Sum};
 use super::values::{line, value};
 use super::{OpenBook, Operand, Step, Value};
-use crate::ledger::Movement as M;
+use crate::ledger::{Account, Movement as M};
 use crate::postings::Line;
 
 /// Land credited in any form.
 const LAND: [M; 3] = [M::LandToCapital, M::LandToNote, M::LandDeferred];
+/// Land credited or paid for, and its costs: what can fall at the opening of a month.
+const LAND_FLOWS: &[Account] = &[
+    Account::Movement(M::LandToCapital),
+    Account::Movement(M::LandToNote),
+    Account::Movement(M::LandDeferred),
+    LAND_PAID,
+];
+const LAND_PAID: Account = Account::Movement(M::LandPaid);
+const LAND_COSTS: &[Account] = &[Account::Operating(Line::StampDuty), Account::Operating(Line::LandLegal)];
 /// Cash paid in as capital and as loan notes.
 const CASH: [M; 2] = [M::CapitalCalled, M::NoteAdvanced];
 /// Cash that partners pay in.
@@ -61,6 +70,17 @@ pub(super) fn draft(book: &OpenBook<'_>, id: &str) -> Option<Draft> {
     }
 }
 
+/// The accounts in the series of a figure that can fall at the opening of a month; none for balances of cash and loans.
+pub(super) fn opening_accounts(id: &str) -> &'static [Account] {
+    match id.split('/').collect::<Vec<_>>().as_slice() {
+        ["value", "real_value"] => LAND_COSTS,
+        ["partner", _, "cash_rate_of_return" | "last_receipt_k" | "present_value_received"] => &[LAND_PAID],
+        ["partner", _, "last_capital_k"] => &[],
+        ["partner" | "together", ..] => LAND_FLOWS,
+        _ => &[],
+    }
+}
+
 impl OpenBook<'_> {
     /// Another figure as an operand.
     fn figure(&self, name: &'static str, id: impl Into<String>) -> Vec<Operand> {
@@ -86,11 +106,10 @@ fn joined(first: Vec<Operand>, second: Vec<Operand>) -> Vec<Operand> {
 
 /// Interest and fees as they accrue, for a year or the whole deal.
 fn interest_and_fees(sum: Sum<'_>) -> Sum<'_> {
-    sum.term(Flow::In, "loan interest, commitment fees, arrangement and exit fees", &INTEREST).term(
-        Flow::Out,
-        "scheduled loan interest",
-        &[M::ScheduledInterestPaid],
-    )
+    sum.term(Flow::In, "loan interest", &[M::FacilityInterestAccrued])
+        .term(Flow::In, "commitment fees", &[M::NonUtilisationAccrued])
+        .term(Flow::In, "arrangement and exit fees", &[M::LoanFee])
+        .term(Flow::Out, "scheduled loan interest", &[M::ScheduledInterestPaid])
 }
 
 /// Loans drawn less repaid, including interest and fees added to them.

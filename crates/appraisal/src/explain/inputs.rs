@@ -192,6 +192,7 @@ pub(super) fn row_of(deal: &Deal, entry: &Entry) -> Option<String> {
             let site = phase()?.site.clone();
             Some(format!("/sites/{site}/true_up"))
         }
+        Row::LandAtOpening => None,
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Instalment {
     pub(crate) cut: Pence,
     /// Whether an upward true-up adds this instalment.
     pub(crate) is_true_up: bool,
+    /// Whether it falls due at the opening of a month: at drawdown, or when building starts (method 2.4).
+    pub(crate) is_at_opening: bool,
 }
 
 /// An overage when it falls due.
@@ -92,7 +94,9 @@ impl LandDates {
             };
             let long_stop = long_stop.unwrap_or(plan.months);
             let k = trigger.unwrap_or(long_stop).min(long_stop).clamp(of_phase.drawdown, plan.months);
-            self.instalments.push(Instalment { k, phase, form, amount, cut: Pence::ZERO, is_true_up: false });
+            let is_at_opening = k == of_phase.drawdown || (matches!(due, LandDue::Start) && k == of_phase.start);
+            let cut = Pence::ZERO;
+            self.instalments.push(Instalment { k, phase, form, amount, cut, is_true_up: false, is_at_opening });
         }
     }
 
@@ -107,7 +111,16 @@ impl LandDates {
         for (form, (_, part)) in deferred.filter(|(_, (land, _))| matches!(land.form, LandForm::Deferred(..))) {
             if part.is_positive() {
                 let (amount, cut) = (part, Pence::ZERO);
-                self.instalments.push(Instalment { k, phase: index, form, amount, cut, is_true_up: true });
+                let phase = index;
+                self.instalments.push(Instalment {
+                    k,
+                    phase,
+                    form,
+                    amount,
+                    cut,
+                    is_true_up: true,
+                    is_at_opening: false,
+                });
             } else {
                 self.cut_instalments(k, (index, form), -part);
             }

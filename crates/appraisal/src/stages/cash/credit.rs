@@ -103,7 +103,9 @@ impl Balances {
     /// Pays the instalments of deferred prices due at `k`.
     pub(super) fn pay_instalments(&mut self, inputs: &CashInputs<'_>, k: usize) {
         for instalment in inputs.land.instalments.iter().filter(|instalment| instalment.k == k) {
-            self.log.turn_to(Some(instalment.phase), instalment.is_true_up.then_some(Row::TrueUp));
+            let at_opening = || instalment.is_at_opening.then_some(Row::LandAtOpening);
+            let row = instalment.is_true_up.then_some(Row::TrueUp).or_else(at_opening);
+            self.log.turn_to(Some(instalment.phase), row);
             self.pay_for_land(inputs.plan.phases[instalment.phase].owner, instalment.amount);
         }
         self.log.turn_to(None, None);

@@ -1,0 +1,205 @@
+//! Tests of the drawer's words.
+
+use super::*;
+use appraisal::explain::OpenBook;
+use appraisal::postings::Line;
+use appraisal::{appraise, check, document, samples};
+
+/// Calls back with every figure of every sample and its derivation.
+fn each(mut held: impl FnMut(&Derivation, &Appraisal, &Deal)) {
+    for sample in samples::ALL {
+        let deal = document::open(sample.document).unwrap();
+        let checked = check(&deal).unwrap();
+        let appraisal = appraise(&checked);
+        let book = OpenBook::of(&checked, &appraisal);
+        book.ids().iter().filter_map(|id| book.explain(id)).for_each(|derived| held(&derived, &appraisal, &deal));
+    }
+}
+
+/// The pence of a cell that a spreadsheet reads as a number.
+fn pence(cell: &str) -> i64 {
+    let (sign, digits) = cell.strip_prefix('-').map_or((1, cell), |digits| (-1, digits));
+    let (pounds, pence) = digits.split_once('.').unwrap();
+    assert!(pounds.bytes().all(|byte| byte.is_ascii_digit()) && pence.len() == 2, "{cell}");
+    sign * (pounds.parse::<i64>().unwrap() * 100 + pence.parse::<i64>().unwrap())
+}
+
+fn amount(value: &Value) -> Option<i64> {
+    match value {
+        Value::Pence(sum) => Some(sum.0),
+        Value::Dated(dated) => Some(dated.amount.0),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_ledger_file_adds_up_to_the_figure_as_a_spreadsheet_adds() {
+    each(|derived, appraisal, deal| {
+        let [_, rows @ ..] = &ledger_file(derived, appraisal, deal)[..] else { panic!() };
+        let sum: i64 = rows.iter().map(|row| pence(&row[3])).sum();
+        assert!(rows.is_empty() || Some(sum) == amount(&derived.value), "{}", derived.figure);
+    });
+}
+
+#[test]
+fn the_copied_text_has_numbers_that_add_up_and_no_formula() {
+    each(|derived, appraisal, deal| {
+        let text = as_text(derived, appraisal, deal);
+        let figure = amount(&derived.value);
+        assert!(text.lines().all(|line| !line.starts_with(['=', '+', '-', '@', MINUS_SIGN])), "{text}");
+        let numbers: Vec<&str> = text.lines().filter_map(|line| line.split('\t').nth(1)).collect();
+        assert!(numbers.iter().all(|cell| !cell.contains(['£', MINUS_SIGN])), "{text}");
+        let terms = derived.operands.iter().filter(|operand| operand.enters.is_some()).count();
+        if let (Some(figure), true) = (figure, terms > 0) {
+            let sum: i64 = numbers[1..=terms].iter().map(|cell| pence(cell)).sum();
+            assert_eq!((sum, pence(numbers[0])), (figure, figure), "{text}");
+            assert_eq!(numbers.last().map(|cell| pence(cell)), Some(figure), "{text}");
+        }
+    });
+}
+
+const MINUS_SIGN: char = super::super::format::MINUS;
+
+/// Every entry of a year's figure is in a month of that year; of any other figure, in its own month.
+fn assert_months(derived: &Derivation, appraisal: &Appraisal) -> usize {
+    let year = match derived.figure.split('/').collect::<Vec<_>>()[..] {
+        ["money", year, ..] => Some(year.parse::<usize>().unwrap()),
+        _ => None,
+    };
+    for listed in &derived.ledger {
+        let label = month(&listed.line, appraisal);
+        let months: Vec<String> = match year {
+            // What opens a month is in the year that ends the day before, and named by its own month all the same.
+            _ if listed.line.side == Side::Open => {
+                assert!(year.is_none_or(|year| appraisal.years.of_month(listed.line.k.saturating_sub(1)) == year));
+                vec![short_opening(appraisal, listed.line.month)]
+            }
+            Some(year) => {
+                let all = 0..appraisal.net.len();
+                let own = all.filter(|m| appraisal.years.of_month(*m) == year);
+                own.map(|m| short_month(appraisal, m)).collect()
+            }
+            None => vec![short_month(appraisal, listed.line.month)],
+        };
+        assert!(months.contains(&label), "{label} in {}", derived.figure);
+    }
+    if year.is_some() { derived.ledger.len() } else { 0 }
+}
+
+/// Only the flows of XIRR have days.
+fn assert_days(derived: &Derivation, appraisal: &Appraisal) {
+    let is_dated = derived.figure.ends_with("/dated_rate_of_return");
+    if let [head, rows @ ..] = &series(derived, appraisal, true)[..] {
+        assert_eq!(head[0] == DATE, is_dated, "{}", derived.figure);
+        assert!(rows.iter().all(|row| row[0].starts_with("1 ") == is_dated), "{}", derived.figure);
+    }
+}
+
+/// Numbers have no noise of binary fractions.
+fn assert_places(derived: &Derivation, appraisal: &Appraisal) {
+    let operands = derived.operands.iter().map(|operand| operand_value(operand, appraisal));
+    for text in operands.chain([figure_value(derived, appraisal)]) {
+        let places = text.split_once('.').map_or("", |(_, places)| places);
+        assert!(places.chars().take_while(char::is_ascii_digit).count() <= 6, "{text} in {}", derived.figure);
+    }
+}
+
+#[test]
+fn figures_have_months_of_their_year_days_for_xirr_short_numbers_and_a_section_of_the_method() {
+    let (mut of_years, mut payments) = (0, 0);
+    each(|derived, appraisal, _| {
+        of_years += assert_months(derived, appraisal);
+        assert_days(derived, appraisal);
+        assert_places(derived, appraisal);
+        if let Some(words) = in_the_table(derived) {
+            assert!(words.ends_with(&format!("{}.", exact(-amount(&derived.value).unwrap()))), "{words}");
+            payments += 1;
+        }
+        let text = format!("{} {}", derived.formula, derived.rule);
+        assert!(pieces(&text).iter().any(|piece| matches!(piece, Piece::Method(..))), "{text}");
+    });
+    assert!(of_years > 5_000 && payments > 100, "{of_years}, {payments}");
+}
+
+/// Land credited at the start of a month has one name: among what a partner puts in, and among its flows behind every
+/// measure. The same for stamp duty, as a line and within a year.
+#[test]
+fn what_opens_a_month_has_one_name_in_every_list() {
+    let (mut of_land, mut of_years) = (0, 0);
+    for sample in samples::ALL {
+        let deal = document::open(sample.document).unwrap();
+        let checked = check(&deal).unwrap();
+        let appraisal = appraise(&checked);
+        let book = OpenBook::of(&checked, &appraisal);
+        for partner in &deal.partners {
+            let of = |name: &str| book.explain(&format!("partner/{}/{name}", partner.id)).unwrap();
+            let (put_in, rate) = (of("put_in"), of("rate_of_return"));
+            let rows = series(&rate, &appraisal, true);
+            for listed in put_in.ledger.iter().filter(|listed| listed.line.side == Side::Open && listed.line.k > 0) {
+                let name = month(&listed.line, &appraisal);
+                assert!(name.ends_with(" (start)") && opening_note(&put_in).is_some(), "{name}");
+                let flows =
+                    &appraisal.partners[deal.partners.iter().position(|of| of.id == partner.id).unwrap()].economic;
+                let is_shown = flows[listed.line.k] != Pence::ZERO;
+                assert!(!is_shown || rows.iter().any(|row| row[0] == name), "{name} in {}: {rows:?}", sample.name);
+                of_land += usize::from(is_shown);
+            }
+        }
+        let duty = book.explain("line/stamp_duty").unwrap();
+        let names: Vec<String> = duty.ledger.iter().map(|listed| month(&listed.line, &appraisal)).collect();
+        for id in book.ids().into_iter().filter(|id| id.starts_with("money/") && id.ends_with("/costs")) {
+            let year = book.explain(&id).unwrap();
+            let own = year.ledger.iter().filter(|listed| listed.line.account == Account::Operating(Line::StampDuty));
+            for listed in own {
+                assert!(names.contains(&month(&listed.line, &appraisal)), "{id}");
+                of_years += 1;
+            }
+        }
+    }
+    assert!(of_land > 10 && of_years > 0, "{of_land}, {of_years}");
+}
+
+#[test]
+fn time_points_are_named_by_the_month_that_ends_there() {
+    let norwich = crate::link::opened(&samples::NORWICH_2009).unwrap();
+    let appraisal = appraise(&check(&norwich).unwrap());
+    let named = [0, 1, 24].map(|k| short_time_point(&appraisal, k));
+    assert_eq!(named, ["Apr 2009 (start)", "Apr 2009", "Mar 2011"]);
+    assert_eq!(first_day(&appraisal, 24), "1 Apr 2011");
+}
+
+#[test]
+fn numbers_keep_enough_places_to_work_with() {
+    assert_eq!((times_exact(1.0), times_exact(2.245_961_259)), ("1.00 times".to_owned(), "2.246 times".to_owned()));
+    assert_eq!(plain_number(digits(75.529_125_000_000_01, MOST_PLACES)), "75.529125");
+}
+
+#[test]
+fn a_rule_leads_to_the_sections_it_cites() {
+    use Piece::{Method, Words};
+    assert_eq!(
+        pieces("Paid (method 2.7, step 5). By the method 2.12."),
+        [
+            Words("Paid ("),
+            Method("method 2.7", "2.7"),
+            Words(", step 5). By the "),
+            Method("method 2.12", "2.12"),
+            Words(".")
+        ]
+    );
+    assert_eq!(
+        pieces("Sold (method 2.5, 2.6)."),
+        [Words("Sold ("), Method("method 2.5", "2.5"), Words(", "), Method("2.6", "2.6"), Words(").")]
+    );
+    assert_eq!(pieces("the method 1 of £2, by method"), [Words("the method 1 of £2, by method")]);
+}
+
+#[test]
+fn the_months_in_a_file_are_those_of_the_series() {
+    each(|derived, appraisal, _| {
+        let Some(Step::Series { values, .. }) = derived.steps.first() else { return };
+        let [_, rows @ ..] = &series(derived, appraisal, true)[..] else { panic!() };
+        let sum: i64 = rows.iter().map(|row| pence(&row[1])).sum();
+        assert_eq!(sum, values.iter().map(|sum| sum.0).sum::<i64>(), "{}", derived.figure);
+    });
+}
