@@ -248,25 +248,6 @@ pub(super) fn grounds_of(movement: Movement) -> &'static [Ground] {
         M::PremiumPaid => &[("price of capital", "/contributions/*/price_percent")],
         M::Services => &[DATED, ("limit", "/contributions/*/limit")],
         M::GuaranteeCalled => &[("guarantee", "/funding/guarantees/*/limit")],
-        M::FacilityDrawn | M::FacilityRepaid => {
-            &[("loan limit", "/funding/facilities/*/limit"), ("cash sweep", "/funding/sweep_percent")]
-        }
-        M::FacilityInterestPaid | M::FacilityInterestAccrued | M::FacilityInterestRolled => {
-            &[("loan rate", "/funding/facilities/*/rate_percent")]
-        }
-        M::NonUtilisationAccrued => &[("commitment fee", "/funding/facilities/*/non_utilisation_fee_percent")],
-        M::LoanFee => &[
-            ("arrangement fee", "/funding/facilities/*/arrangement_fee_percent"),
-            ("exit fee", "/funding/facilities/*/exit_fee_percent"),
-            ("loan limit", "/funding/facilities/*/limit"),
-        ],
-        M::ScheduledLoanDrawn | M::ScheduledLoanRepaid => {
-            &[("scheduled loan", "/funding/scheduled_loans/*/amount"), ("years", "/funding/scheduled_loans/*/years")]
-        }
-        M::ScheduledInterestPaid => &[
-            ("scheduled loan rate", "/funding/scheduled_loans/*/rate_percent"),
-            ("margin", "/funding/scheduled_loans/*/margin_percent"),
-        ],
         M::LandPaid | M::LandDeferred | M::LandToCapital | M::LandToNote => &[
             SITE,
             PHASE_LAND,
@@ -300,5 +281,33 @@ pub(super) fn grounds_of(movement: Movement) -> &'static [Ground] {
         M::SplitPaid => &[("share of the surplus", "/sharing/split/*/percent")],
         M::PotPaid => &[("share reinvested", "/sharing/recycled_percent")],
         M::KeptValue => YIELDS,
+        _ => grounds_of_loan(movement),
+    }
+}
+
+/// The same for a movement of a loan.
+fn grounds_of_loan(movement: Movement) -> &'static [Ground] {
+    use Movement as M;
+    match movement {
+        M::FacilityDrawn | M::FacilityRepaid => {
+            &[("loan limit", "/funding/facilities/*/limit"), ("cash sweep", "/funding/sweep_percent")]
+        }
+        M::FacilityInterestPaid | M::FacilityInterestAccrued | M::FacilityInterestRolled => {
+            &[("loan rate", "/funding/facilities/*/rate_percent")]
+        }
+        M::NonUtilisationAccrued => &[("commitment fee", "/funding/facilities/*/non_utilisation_fee_percent")],
+        M::LoanFee => &[
+            ("arrangement fee", "/funding/facilities/*/arrangement_fee_percent"),
+            ("exit fee", "/funding/facilities/*/exit_fee_percent"),
+            ("loan limit", "/funding/facilities/*/limit"),
+        ],
+        M::ScheduledLoanDrawn | M::ScheduledLoanRepaid => {
+            &[("scheduled loan", "/funding/scheduled_loans/*/amount"), ("years", "/funding/scheduled_loans/*/years")]
+        }
+        M::ScheduledInterestPaid => &[
+            ("scheduled loan rate", "/funding/scheduled_loans/*/rate_percent"),
+            ("margin", "/funding/scheduled_loans/*/margin_percent"),
+        ],
+        _ => &[],
     }
 }

@@ -16,6 +16,15 @@ const DATES: &[Ground] = &[
 const PACE: &[Ground] = &[("sales a month", "/home_types/*/sales_a_month"), ("model period", "/months")];
 
 pub(super) fn homes(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
+    match *name {
+        ["completed_by_year", tenure, year] => Some(completed(book, tenure, year.parse().ok()?)),
+        ["sold" | "let_homes" | "unsold" | "plots_unsold"] => disposed(book, name[0]),
+        _ => planned(book, name),
+    }
+}
+
+/// Homes planned, by kind, and those finished.
+fn planned(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
     let draft = match *name {
         ["planned"] => of_rows(
             book,
@@ -43,38 +52,6 @@ pub(super) fn homes(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
             added(book.year_ids("homes completed in each year", |year| format!("money/{year}/homes"))),
             "Homes completed within the model period (method 2.5).",
         ),
-        ["completed_by_year", tenure, year] => completed(book, tenure, year.parse().ok()?),
-        ["sold"] => Draft::sum(
-            joined(
-                added(book.row_counts("homes sold or transferred", Tenure::is_home, |year| year.sold)),
-                book.inputs(PACE),
-            ),
-            "Completed homes, sold no faster than the sales a month within the model period, or transferred on completion; \
-             not those that are let (method 2.5).",
-        ),
-        ["let_homes"] => Draft::sum(
-            joined(
-                added(book.row_counts("homes let", Tenure::is_home, |year| year.let_)),
-                book.inputs(&[("lettings a month", "/home_types/*/letting/lets_a_month")]),
-            ),
-            "Homes that the venture keeps, let after completion and no faster than the lettings a month (method 2.5).",
-        ),
-        ["unsold"] => Draft::sum(
-            joined(
-                added(book.figure("homes completed", "homes/completed")),
-                taken_off(book.figures([("homes sold", "homes/sold"), ("homes let", "homes/let_homes")])),
-            ),
-            "Completed homes that are neither sold nor let at the end (method 2.5).",
-        ),
-        ["plots_unsold"] => Draft::sum(
-            [
-                added(book.figure("serviced plots", "homes/plots")),
-                taken_off(book.row_counts("plots sold", |of| !of.is_home(), |year| year.sold)),
-                book.inputs(PACE),
-            ]
-            .concat(),
-            "Plots are sold no faster than the sales a month within the model period (method 2.5).",
-        ),
         ["net"] => Draft::sum(
             joined(
                 added(book.figure("homes planned", "homes/planned")),
@@ -84,6 +61,45 @@ pub(super) fn homes(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
                 ),
             ),
             "Homes planned less homes demolished; care and extra care homes are counted separately (method 2.6, 3.1).",
+        ),
+        _ => return None,
+    };
+    Some(draft)
+}
+
+/// Homes and plots sold or let, and those that are neither.
+fn disposed(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
+    let draft = match name {
+        "sold" => Draft::sum(
+            joined(
+                added(book.row_counts("homes sold or transferred", Tenure::is_home, |year| year.sold)),
+                book.inputs(PACE),
+            ),
+            "Completed homes, sold no faster than the sales a month within the model period, or transferred on completion; \
+             not those that are let (method 2.5).",
+        ),
+        "let_homes" => Draft::sum(
+            joined(
+                added(book.row_counts("homes let", Tenure::is_home, |year| year.let_)),
+                book.inputs(&[("lettings a month", "/home_types/*/letting/lets_a_month")]),
+            ),
+            "Homes that the venture keeps, let after completion and no faster than the lettings a month (method 2.5).",
+        ),
+        "unsold" => Draft::sum(
+            joined(
+                added(book.figure("homes completed", "homes/completed")),
+                taken_off(book.figures([("homes sold", "homes/sold"), ("homes let", "homes/let_homes")])),
+            ),
+            "Completed homes that are neither sold nor let at the end (method 2.5).",
+        ),
+        "plots_unsold" => Draft::sum(
+            [
+                added(book.figure("serviced plots", "homes/plots")),
+                taken_off(book.row_counts("plots sold", |of| !of.is_home(), |year| year.sold)),
+                book.inputs(PACE),
+            ]
+            .concat(),
+            "Plots are sold no faster than the sales a month within the model period (method 2.5).",
         ),
         _ => return None,
     };

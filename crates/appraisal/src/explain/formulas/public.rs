@@ -24,7 +24,7 @@ pub(super) fn public_money(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
         "cash_per_home" => Draft::arithmetic(
             "(public cash + grant) / homes completed",
             book.figures([cash, grant, ("homes completed", "homes/completed")]),
-            "Rounded to the penny; blank if no home is completed (method 3.5).",
+            "Rounded to the penny; blank if no home is completed. Loans from public bodies are not included (method 3.5).",
         ),
         "leverage_of_cash" => Draft::arithmetic(
             "(total development cost - public cash) / public cash",
