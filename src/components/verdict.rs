@@ -109,7 +109,7 @@ pub struct HeadroomGauge {
     pub rows: Vec<HeadroomRow>,
     /// The target, as a fraction: where the tick is.
     pub target: f64,
-    /// The label of the tick: "Target: 10%".
+    /// The label of the tick: "Target: 10%, met".
     pub target_text: AttrValue,
 }
 

@@ -10,8 +10,8 @@ use super::names::{named, owner, verb};
 use super::{capitalised, listed};
 use crate::outcome::Outcome;
 use appraisal::deal::{Deal, Partner};
-use appraisal::verdict::{Failure, Headroom, HeavyLoss, State, TestName, TestResult, sole_council};
-use appraisal::{PartnerResult, Pence};
+use appraisal::verdict::{Failure, Headroom, HeavyLoss, State, TestName, TestResult};
+use appraisal::{PartnerResult, Pence, sole_partner};
 use headroom::fails;
 
 /// The partners that put something in, where that is not all of them: the others have nothing to get back.
@@ -92,25 +92,32 @@ pub fn verdict_first(outcome: &Outcome) -> String {
     let sentences =
         |how: &str| format!("{}. {}{how}, and {}.", homes_by(outcome), get_back(outcome), what_is_left(outcome));
     match outcome.verdict.state {
-        State::Works | State::WorksWithWeakPoint => sentences(""),
-        State::Tight => {
-            let is_covered = appraisal.partners.iter().any(|partner| partner.unrepaid().is_positive());
-            let last = appraisal.partners.iter().filter_map(PartnerResult::repaid_k).max();
-            match last {
-                _ if is_covered => sentences(", counting the return already paid"),
-                Some(k) => sentences(&format!(", but not until {}", long_time_point(appraisal, k))),
-                None => sentences(""),
-            }
-        }
         State::FallsShort => falls_short(outcome),
+        _ if appraisal.partners.iter().any(|partner| partner.unrepaid().is_positive()) => {
+            sentences(", counting the return already paid")
+        }
+        state => {
+            let last = appraisal.partners.iter().filter_map(PartnerResult::repaid_k).max();
+            let said = last.filter(|k| is_late(outcome, *k, if state == State::Tight { 0 } else { LATE_MONTHS }));
+            sentences(&said.map_or_else(String::new, |k| format!(", but not until {}", long_time_point(appraisal, k))))
+        }
     }
 }
+
+/// Whether capital is repaid at time point `k`, more than `months` after the month in which the last homes are finished.
+fn is_late(outcome: &Outcome, k: usize, months: usize) -> bool {
+    k > outcome.appraisal.homes.by_row.last_completion + 1 + months
+}
+
+/// Capital repaid this long after the last homes are finished is repaid late: by then homes for sale are sold. A tight deal
+/// has no such time to wait.
+const LATE_MONTHS: usize = 24;
 
 /// Each partner's loss, then every other reason why a deal falls short.
 fn falls_short(outcome: &Outcome) -> String {
     let appraisal = &outcome.appraisal;
     let mut reasons: Vec<String> = match own_debt(outcome) {
-        Some((partner, result)) => vec![loss_with_debt(outcome, partner, result)],
+        Some((partner, result)) => vec![own_loss(outcome, partner, result)],
         None => {
             let losers = pairs(outcome).filter(|(_, result)| result.loss().is_positive());
             losers.map(|(partner, result)| loss(partner, result)).chain(loans_owed(outcome)).collect()
@@ -140,30 +147,35 @@ fn loss(partner: &Partner, result: &PartnerResult) -> String {
 /// "£5.1m of the £7.5m it puts in", "all of the £7.5m it puts in".
 fn lost_of(partner: &Partner, result: &PartnerResult) -> String {
     let (lost, put_in) = (result.loss(), result.put_in());
-    let part = if lost == put_in { "all".to_owned() } else { millions_short(lost.0) };
+    let part = part_of(lost, put_in);
     format!("{part} of the {} {}", millions_short(put_in.0), verb(&partner.short_name, "it puts in", "they put in"))
 }
 
-/// A council that builds alone and still owes some of the loans, which are its own debt.
+/// A part of a sum: "£5.1m", or "all" of it.
+fn part_of(part: Pence, whole: Pence) -> String {
+    if part == whole { "all".to_owned() } else { millions_short(part.0) }
+}
+
+/// A partner that alone has a stake, and still owes some of the loans, which are its own debt.
 fn own_debt(outcome: &Outcome) -> Option<(&Partner, &PartnerResult)> {
     let appraisal = &outcome.appraisal;
-    let place = sole_council(&outcome.deal, &appraisal.partners)?;
+    let place = sole_partner(&outcome.deal)?;
     let is_owed = appraisal.peak.debt_at_end.is_positive();
     pairs(outcome).nth(place).filter(|(_, result)| is_owed && result.loss().is_positive())
 }
 
-/// What it loses with that debt.
-fn with_debt(outcome: &Outcome, result: &PartnerResult) -> String {
+/// What it loses and the debt that it still owes.
+fn loss_and_own_debt(outcome: &Outcome, result: &PartnerResult) -> String {
     millions_short((result.loss() + outcome.appraisal.peak.debt_at_end).0)
 }
 
-/// "the council loses £19.8m (all of the £6.0m it puts in, and £13.8m of its own loan that is not repaid)".
-fn loss_with_debt(outcome: &Outcome, partner: &Partner, result: &PartnerResult) -> String {
+/// "the council loses £19.8m (all of the £6.0m it puts in, and £13.8m that it still owes on its own borrowing)".
+fn own_loss(outcome: &Outcome, partner: &Partner, result: &PartnerResult) -> String {
     format!(
         "{} {} {} ({}, and {} that it still owes on its own borrowing)",
         named(&partner.short_name),
         verb(&partner.short_name, "loses", "lose"),
-        with_debt(outcome, result),
+        loss_and_own_debt(outcome, result),
         lost_of(partner, result),
         millions_short(outcome.appraisal.peak.debt_at_end.0),
     )
@@ -223,38 +235,51 @@ pub fn verdict_second(outcome: &Outcome) -> String {
         (State::FallsShort, _) => return falls_short_second(outcome),
         (State::Tight, _) => tight_second(outcome),
         (_, Some(weak)) => weak_point(weak, outcome),
-        (_, None) => {
-            let what = surplus_name(outcome);
-            format!(
-                "None of the four standard tests on its own cuts {what} by over 50%: prices 10% lower, costs 10% higher, sales half as fast, or flat prices."
-            )
-        }
+        (_, None) => no_weak_point(outcome),
     };
     heavy_losses(outcome).map_or_else(|| second.clone(), |heavy| format!("{second} {heavy}"))
 }
 
+/// No standard test cuts the surplus by half. One may still leave cash short or a partner with a loss, and is named.
+fn no_weak_point(outcome: &Outcome) -> String {
+    let what = surplus_name(outcome);
+    let failing =
+        |test: &TestResult| Some(format!("if {}, {}", event(test.name, &outcome.deal), result_of(test.failure?)));
+    let failing: Vec<String> = outcome.verdict.tests.iter().filter_map(failing).collect();
+    let but = if failing.is_empty() { String::new() } else { format!(" But {}.", listed(&failing)) };
+    format!(
+        "None of the four standard tests on its own cuts {what} by over 50%: prices 10% lower, costs 10% higher, sales half as fast, or flat prices.{but}"
+    )
+}
+
+/// What a test ends in, where it fails.
+const fn result_of(failure: Failure) -> &'static str {
+    match failure {
+        Failure::PartnerLoses => "a partner loses money",
+        failure => fails(failure),
+    }
+}
+
 /// The partners that lose over half of what they put in under a standard test: "If prices are 10% lower, costs 10% higher and
-/// homes sell half as fast (the combined downside), the council gets back £0 of the £3.4m it puts in."
+/// homes sell half as fast (the combined downside), the council loses all of the £3.4m it puts in."
 #[must_use]
 pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
     let losses = outcome.verdict.first_heavy_losses();
     let test = losses.first()?.test;
-    let back = |(place, loss): (usize, &HeavyLoss)| {
+    let said = |(place, loss): (usize, &HeavyLoss)| {
         let partner = outcome.deal.partners.get(loss.partner)?;
         let verb = |one, many| verb(&partner.short_name, one, many);
-        let (name, received, put_in) =
-            (named(&partner.short_name), millions_short(loss.received.0), millions_short(loss.put_in.0));
+        let (name, put_in) = (named(&partner.short_name), millions_short(loss.put_in.0));
+        let part = part_of(loss.put_in - loss.received, loss.put_in);
         Some(match place {
-            0 => format!(
-                "{name} {} back {received} of the {put_in} {}",
-                verb("gets", "get"),
-                verb("it puts in", "they put in")
-            ),
-            _ => format!("{name} {received} of {put_in}"),
+            0 => {
+                format!("{name} {} {part} of the {put_in} {}", verb("loses", "lose"), verb("it puts in", "they put in"))
+            }
+            _ => format!("{name} {part} of {put_in}"),
         })
     };
     let name = if test == TestName::Downside { " (the combined downside)" } else { "" };
-    let losers: Vec<String> = losses.iter().enumerate().filter_map(back).collect();
+    let losers: Vec<String> = losses.iter().enumerate().filter_map(said).collect();
     Some(format!("If {}{name}, {}.", event(test, &outcome.deal), listed(&losers)))
 }
 
@@ -368,34 +393,32 @@ fn tight_second(outcome: &Outcome) -> String {
     sentences.join(" ")
 }
 
-/// "A further 2.3% fall in prices, or 2.5% on costs, and a partner starts to lose money." Headroom beyond the searched range is
-/// not a risk.
+/// "If prices fall by 2.3% or costs rise by 2.5%, a partner starts to lose money." Headroom beyond the searched range is not a
+/// risk.
 fn little_headroom(outcome: &Outcome) -> String {
     let verdict = &outcome.verdict;
-    let further = |headroom: Headroom, failure: Option<Failure>| match (headroom, failure) {
-        (Headroom::CanMove(by), Some(failure)) => Some((percent(by), fails(failure))),
+    let limit = |what: &str, headroom: Headroom, failure: Option<Failure>| match (headroom, failure) {
+        (Headroom::CanMove(by), Some(failure)) => Some((format!("{what} {}", at_all_or_by(by)), fails(failure))),
         _ => None,
     };
-    match (further(verdict.prices, verdict.price_failure), further(verdict.costs, verdict.cost_failure)) {
-        (Some((prices, one)), Some((costs, other))) if one == other => {
-            let costs = if costs == "0.0%" { "any rise in".to_owned() } else { format!("{costs} on") };
-            format!("{} fall in prices, or {costs} costs, and {one}.", more(&prices))
-        }
-        (Some((prices, one)), Some((costs, other))) => {
-            let costs = super::lowered(&more(&costs));
-            format!("{} fall in prices and {one}; {costs} rise in costs and {other}.", more(&prices))
-        }
-        (Some((prices, fails)), None) => format!("{} fall in prices and {fails}.", more(&prices)),
-        (None, Some((costs, fails))) => format!("{} rise in costs and {fails}.", more(&costs)),
+    let prices = limit("prices fall", verdict.prices, verdict.price_failure);
+    let costs = limit("costs rise", verdict.costs, verdict.cost_failure);
+    match (prices, costs) {
+        (Some((prices, one)), Some((costs, other))) if one == other => format!("If {prices} or {costs}, {one}."),
+        (Some((prices, one)), Some((costs, other))) => format!("If {prices}, {one}; if {costs}, {other}."),
+        (Some((limit, fails)), None) | (None, Some((limit, fails))) => format!("If {limit}, {fails}."),
         (None, None) => {
             "If prices fall or costs rise by 50%, no partner loses money and cash does not run short.".to_owned()
         }
     }
 }
 
-/// "A further 2.3%", or "Any" where that would be shown as zero.
-fn more(by: &str) -> String {
-    if by == "0.0%" { "Any".to_owned() } else { format!("A further {by}") }
+/// "by 2.3%", or "at all" where that would be shown as zero.
+fn at_all_or_by(by: f64) -> String {
+    match percent(by).as_str() {
+        "0.0%" => "at all".to_owned(),
+        by => format!("by {by}"),
+    }
 }
 
 /// The condition of a test, after "if".
@@ -425,8 +448,7 @@ fn weak_point(weak: &TestResult, outcome: &Outcome) -> String {
     };
     let result = match weak.failure {
         None => format!("{} is {}", surplus_name(outcome), millions_short(weak.surplus.0)),
-        Some(Failure::PartnerLoses) => "a partner loses money".to_owned(),
-        Some(failure) => fails(failure).to_owned(),
+        Some(failure) => result_of(failure).to_owned(),
     };
     format!("The weak point is {what}. If {}, {result}.", event(weak.name, &outcome.deal))
 }
@@ -467,8 +489,8 @@ fn sticky_short_of(outcome: &Outcome) -> String {
         [] => None,
         [(partner, result)] => {
             let (name, loses) = (named(&partner.short_name), verb(&partner.short_name, "loses", "lose"));
-            let sum =
-                own_debt(outcome).map_or_else(|| millions_short(result.loss().0), |(_, own)| with_debt(outcome, own));
+            let sum = own_debt(outcome)
+                .map_or_else(|| millions_short(result.loss().0), |(_, own)| loss_and_own_debt(outcome, own));
             Some(format!("{name} {loses} {sum}"))
         }
         many => {

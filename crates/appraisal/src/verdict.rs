@@ -1,7 +1,7 @@
 //! The verdict: whether the deal works, what it depends on, and how far prices and costs can move before it fails, and
 //! how. The tests are data ([`TESTS`]); each one runs the whole deal again.
 
-use crate::appraise::{Appraisal, Homes, PartnerResult};
+use crate::appraise::{Appraisal, Homes};
 use crate::check::CheckedDeal;
 use crate::plan::Plan;
 use crate::postings::Postings;
@@ -14,7 +14,6 @@ use crate::stages::scheduled_loans::ScheduledLoans;
 use crate::stages::timetable::Timetable;
 use crate::stress::Stress;
 use crate::units::Pence;
-use deal::{Deal, PartnerKind};
 use serde::Serialize;
 
 /// The headroom on prices and on costs that a deal needs to work, as a fraction.
@@ -230,18 +229,6 @@ impl Headroom {
     pub fn less(self, other: Self) -> Option<f64> {
         (!self.is_bound() && !other.is_bound()).then(|| self.signed() - other.signed())
     }
-}
-
-/// The council whose own debt the loans of the venture are, by its index: a council that alone puts anything in and has the
-/// whole split. Such a deal is a council that builds alone (preset P10 of method 1.2), so no venture apart from it borrows.
-#[must_use]
-pub fn sole_council(deal: &Deal, partners: &[PartnerResult]) -> Option<usize> {
-    let puts_in = |place: &usize| partners.get(*place).is_some_and(|partner| partner.put_in().is_positive());
-    let mut funders = (0..partners.len()).filter(puts_in);
-    let (Some(place), None) = (funders.next(), funders.next()) else { return None };
-    let council = deal.partners.get(place).filter(|partner| partner.kind == PartnerKind::Council)?;
-    let shares = deal.sharing.split.iter().filter(|row| row.percent > 0.0);
-    shares.into_iter().all(|row| row.id == council.id).then_some(place)
 }
 
 fn is_built_and_sold(homes: &Homes) -> bool {

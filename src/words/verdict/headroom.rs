@@ -5,7 +5,7 @@ use crate::outcome::Outcome;
 use crate::words::NO_CHANGE;
 use crate::words::format::{decimal, percent};
 use appraisal::Verdict;
-use appraisal::verdict::{Failure, Headroom};
+use appraisal::verdict::{Failure, Headroom, TARGET_HEADROOM};
 
 /// What starts to fail, as the end of a sentence: "cash runs short".
 pub(super) const fn fails(failure: Failure) -> &'static str {
@@ -141,8 +141,9 @@ fn is_nothing(headroom: Headroom) -> bool {
     matches!(headroom, Headroom::CanMove(by) if percent(by) == "0.0%")
 }
 
-/// The label of the gauge's tick: "Target: 10%".
+/// The label of the gauge's tick: the headroom that both prices and costs need, and whether they have it: "Target: 10%, met".
 #[must_use]
-pub fn target(headroom: f64) -> String {
-    format!("Target: {}%", decimal(headroom * 100.0, 0))
+pub fn target(verdict: &Verdict) -> String {
+    let is_met = [verdict.prices, verdict.costs].into_iter().all(|headroom| headroom.is_at_least(TARGET_HEADROOM));
+    format!("Target: {}%, {}", decimal(TARGET_HEADROOM * 100.0, 0), if is_met { "met" } else { "not met" })
 }

@@ -39,7 +39,7 @@ fn a_low_price_is_tight_and_a_lower_one_falls_short() {
     assert_eq!(badge(tight.verdict.state), "Tight");
     let first = verdict_first(&tight);
     assert!(first.contains("but not until ") && !first.contains("only"), "{first}");
-    assert!(verdict_second(&tight).starts_with("A further 2."), "{}", verdict_second(&tight));
+    assert!(verdict_second(&tight).starts_with("If prices fall by 2."), "{}", verdict_second(&tight));
     let short = with(&[(Kind::Price(0), 130_000.0)]);
     assert_eq!(badge(short.verdict.state), "Falls short");
     let first = verdict_first(&short);
@@ -73,7 +73,7 @@ fn capital_that_the_return_covers_is_no_loss() {
         "{first}"
     );
     let second = verdict_second(&gd_7);
-    assert!(second.contains("are not repaid, but the return already paid covers that. A further"), "{second}");
+    assert!(second.contains("are not repaid, but the return already paid covers that. If prices fall by "), "{second}");
     assert_eq!(partners_finding(&gd_7), "Each partner gets back what it puts in; there is a return but no surplus");
     for outcome in [&gd_2, &gd_7] {
         assert!(!money_finding(outcome).contains("back by"), "{}", money_finding(outcome));
@@ -125,6 +125,18 @@ fn headroom_has_one_sign_in_every_state() {
     );
 }
 
+/// Both prices and costs must have the headroom: a deal that falls short does not meet the target.
+#[test]
+fn the_target_says_whether_it_is_met() {
+    let loss = Some(Failure::PartnerLoses);
+    assert_eq!(target(&judged(Headroom::CanMove(0.1), loss)), "Target: 10%, met");
+    assert_eq!(target(&judged(Headroom::AtLeast(0.5), None)), "Target: 10%, met");
+    assert_eq!(target(&judged(Headroom::CanMove(0.09), loss)), "Target: 10%, not met");
+    assert_eq!(target(&judged(Headroom::MustMove(0.2), loss)), "Target: 10%, not met");
+    let one = Verdict { costs: Headroom::CanMove(0.05), ..judged(Headroom::CanMove(0.3), loss) };
+    assert_eq!(target(&one), "Target: 10%, not met");
+}
+
 #[test]
 fn a_change_in_headroom_agrees_with_its_figure() {
     let loss = Some(Failure::PartnerLoses);
@@ -147,7 +159,7 @@ fn headroom_beyond_the_searched_range_is_not_a_risk() {
     assert!(matches!(outcome.verdict.prices, Headroom::AtLeast(_)));
     let second = verdict_second(&outcome);
     // A rise of 5% makes no partner lose money: the association's cash runs out before the homes are handed over.
-    assert!(second.starts_with("A further 4.9% rise in costs and cash runs short."), "{second}");
+    assert!(second.starts_with("If costs rise by 4.9%, cash runs short."), "{second}");
     assert_eq!(headroom_title(&outcome), "Before cash runs short");
 }
 
@@ -211,7 +223,7 @@ fn headroom_says_what_fails_where_it_ends() {
     let short = blank(1e6, 3e6, 60, &[("/home_types/home-type-1/build_cost", 120e3)]);
     assert_eq!(title(&short), "Before cash runs short");
     let second = verdict_second(&short);
-    assert!(second.starts_with("A further 9.8% fall in prices, or 7.5% on costs, and cash runs short."), "{second}");
+    assert!(second.starts_with("If prices fall by 9.8% or costs rise by 7.5%, cash runs short."), "{second}");
     // Another half a million of cash: nothing else of the deal changes.
     let more = blank(1e6, 3.5e6, 60, &[("/home_types/home-type-1/build_cost", 120e3)]);
     assert_eq!(cost_headroom(&more.verdict).1, "by 12.6%");
@@ -261,15 +273,19 @@ fn missing_cash_that_prices_do_not_cure_is_said_as_that() {
 fn a_heavy_loss_under_the_combined_downside_reaches_the_verdict() {
     let works = of(&samples::RENT_AND_SALE);
     assert_eq!(badge(works.verdict.state), "Works");
+    // The rents repay the capital twelve years after the last homes are finished.
+    let first = verdict_first(&works);
+    assert!(first.contains("get back what they put in, but not until March 2043, and £11.0m is left"), "{first}");
     let second = verdict_second(&works);
+    assert!(second.contains(" But if homes sell half as fast, cash runs short. If "), "{second}");
     assert!(
         second.ends_with(
-            "If prices are 10% lower, costs 10% higher and homes sell half as fast (the combined downside), the council gets back £0 of the £3.4m it puts in and the association £0 of £3.4m."
+            "If prices are 10% lower, costs 10% higher and homes sell half as fast (the combined downside), the council loses all of the £3.4m it puts in and the association all of £3.4m."
         ),
         "{second}"
     );
     for sample in [samples::THREE_PARTY, samples::BUILT_ALONE] {
-        assert!(verdict_second(&of(&sample)).contains(" £0 of "), "{}", sample.name);
+        assert!(verdict_second(&of(&sample)).contains(" all of "), "{}", sample.name);
     }
     assert!(!verdict_second(&with(&[])).contains("combined"));
 }
