@@ -75,11 +75,18 @@ pub struct Sensitivity {
 #[must_use]
 pub fn sensitivities(checked: &CheckedDeal) -> Vec<Sensitivity> {
     let mut simulation = Simulation::of(checked);
-    let run = |(name, stress): &(SensitivityName, Stress)| match checked.revalued(stress) {
-        Cow::Borrowed(_) => sensitivity(*name, simulation.run(stress)),
-        Cow::Owned(revalued) => sensitivity(*name, Simulation::of(&revalued).run(stress)),
+    let run = |(name, stress): &(SensitivityName, Stress)| {
+        under(checked, &mut simulation, stress, |outcome| sensitivity(*name, outcome))
     };
     REQUIRED.iter().map(run).collect()
+}
+
+/// A measure of the deal under changed conditions, with land at residual value valued again.
+fn under<T>(checked: &CheckedDeal, simulation: &mut Simulation, stress: &Stress, measure: impl Fn(&Outcome) -> T) -> T {
+    match checked.revalued(stress) {
+        Cow::Borrowed(_) => measure(simulation.run(stress)),
+        Cow::Owned(revalued) => measure(Simulation::of(&revalued).run(stress)),
+    }
 }
 
 fn sensitivity(name: SensitivityName, outcome: &Outcome) -> Sensitivity {
@@ -126,7 +133,7 @@ pub fn break_evens(checked: &CheckedDeal) -> BreakEvens {
     let at_costs = |rise: f64| Stress { cost: 1.0 + rise, ..Stress::NONE };
     let mut simulation = Simulation::of(checked);
     let mut turns = |stress: &dyn Fn(f64) -> Stress, measure: &dyn Fn(&Outcome) -> Pence| {
-        break_even(|moved| measure(simulation.run(&stress(moved))))
+        break_even(|moved| under(checked, &mut simulation, &stress(moved), measure))
     };
     let profit = |outcome: &Outcome| outcome.venture_profit;
     let value = |place: usize| move |outcome: &Outcome| outcome.partners[place].net_present_value;
@@ -183,10 +190,24 @@ mod tests {
         assert_eq!(REQUIRED.len(), 9);
     }
 
-    /// At the break-even the venture still makes a profit; one step further it does not.
     #[test]
     fn profit_turns_at_the_break_even() {
-        let deal = crate::document::open(crate::samples::GD_1.document).unwrap();
+        turns_at_the_break_even(crate::document::open(crate::samples::GD_1.document).unwrap());
+    }
+
+    /// Land at its residual value is worth less as prices fall, as when they are edited.
+    #[test]
+    fn land_at_its_residual_value_is_valued_again_on_the_way_to_the_break_even() {
+        let mut deal = crate::document::open(crate::samples::GD_1.document).unwrap();
+        deal.sites[0].drawdown_value = deal::LandValueRule::Residual;
+        let target = deal::ResidualTarget::ProfitOnCost { percent: 10.0 };
+        let terms = deal::ResidualLand { target, finance_percent: 6.0, legal_percent: 1.0, stamp_duty: false };
+        deal.residual_land = Some(terms);
+        turns_at_the_break_even(deal);
+    }
+
+    /// At the break-even the venture still makes a profit; one step further it does not.
+    fn turns_at_the_break_even(deal: deal::Deal) {
         let checked = crate::check(&deal).unwrap();
         let found = break_evens(&checked);
         let profit = |stress: Stress| crate::appraise_under(&checked, &stress).value.venture_profit;
