@@ -12,7 +12,7 @@ use appraisal::{Deal, Pence, deal::MarkKind, fields, without_real_twin};
 #[must_use]
 pub fn check(flag: &Flag, deal: &Deal) -> Check {
     Check {
-        act: flag.code != FlagCode::NoRealTwin,
+        act: !matches!(flag.code, FlagCode::NoRealTwin | FlagCode::LoanNotDrawn),
         heading: format!("{}{}", subject(flag, deal), said(flag.code)),
         text: text(flag, deal),
         path: path(flag, deal),
@@ -20,7 +20,7 @@ pub fn check(flag: &Flag, deal: &Deal) -> Check {
 }
 
 /// The note on a rule that was not checked in its source.
-const UNVERIFIED_RULE: &str = "The rule is from general knowledge: check it before you rely on it.";
+const UNVERIFIED_RULE: &str = "This rule was not read in its source: check it before you rely on it.";
 
 /// What the flag says, after the name of its subject.
 fn said(code: FlagCode) -> String {
@@ -49,9 +49,24 @@ fn text(flag: &Flag, deal: &Deal) -> String {
     };
     let after = match flag.code {
         FlagCode::NoRealTwin => format!("{}.", listed(&labels(&without_real_twin(deal)))),
+        FlagCode::BuiltAtOnce => built_at_once(flag, deal).to_owned(),
         code => after(code).to_owned(),
     };
     capitalised(format!("{figures}{after}{rule}").trim_end())
+}
+
+/// Which date to correct: a build of one month leaves no later month for the first homes.
+fn built_at_once(flag: &Flag, deal: &Deal) -> &'static str {
+    if lasts_a_month(flag, deal) {
+        "Building lasts only one month: enter a longer “Building lasts”."
+    } else {
+        "“First homes finished” is 0: enter how many months after building starts the first homes are finished."
+    }
+}
+
+/// Whether the phase of a flag is built in one month.
+fn lasts_a_month(flag: &Flag, deal: &Deal) -> bool {
+    deal.phases.iter().any(|phase| phase.id == flag.subject && phase.build_months == 1)
 }
 
 /// The inputs at paths by their labels, each once.
@@ -97,6 +112,9 @@ const fn after(code: FlagCode) -> &'static str {
         FlagCode::CouncilNotPublic => {
             "Its land and cash are missing from public cost, leverage and the economic case: set “Public body” to Yes to include them. "
         }
+        FlagCode::LoanNotDrawn => {
+            "A loan drawn when needed is charged interest and fees only from its first draw. Here other money is enough; the loan would be drawn if costs rise or sales are slow. "
+        }
         FlagCode::PayablesUnpaid => "The deal has no cash left to pay it by the end of the model period. ",
         FlagCode::Subsidy => "Land and loan benefits are counted at grant equivalent; grants in full. ",
         _ => "",
@@ -140,8 +158,10 @@ fn path(flag: &Flag, deal: &Deal) -> Option<String> {
         FlagCode::Procurement => Some("/public/law/partner_delivers_works".to_owned()),
         FlagCode::BorrowingForYield => Some("/public/law/yield_only_assets".to_owned()),
         FlagCode::LandUpfront => Some(format!("/phases/{}/drawdown_month", flag.subject)),
+        FlagCode::BuiltAtOnce if lasts_a_month(flag, deal) => Some(format!("/phases/{}/build_months", flag.subject)),
+        FlagCode::BuiltAtOnce => Some(format!("/phases/{}/first_completion_months", flag.subject)),
         FlagCode::UnsoldAtEnd => Some("/months".to_owned()),
-        FlagCode::ClosingDebt | FlagCode::Shortfall => {
+        FlagCode::ClosingDebt | FlagCode::Shortfall | FlagCode::LoanNotDrawn => {
             deal.funding.facilities.first().map(|loan| format!("/funding/facilities/{}/limit", loan.id))
         }
         FlagCode::NoRealTwin => without_real_twin(deal).into_iter().find(|path| way_to(path).is_some()),
@@ -185,6 +205,36 @@ mod tests {
         );
         let subsidy = checks.iter().find(|check| check.heading.contains("subsidy")).unwrap();
         assert!(subsidy.text.ends_with("check it before you rely on it."), "{subsidy:?}");
+    }
+
+    fn checks(deal: Deal) -> Vec<Check> {
+        let outcome = Outcome::of(Rc::new(deal)).unwrap();
+        outcome.flags.iter().map(|flag| check(flag, &outcome.deal)).collect()
+    }
+
+    /// The flag leads to the date that is wrong.
+    #[test]
+    fn homes_finished_as_soon_as_building_starts_are_an_issue() {
+        let blank = Deal::of_document(&appraisal::deal::form::blank()).unwrap();
+        let found =
+            |deal: &Deal| checks(deal.clone()).into_iter().find(|check| check.heading.contains("building starts"));
+        let issue = found(&blank).unwrap();
+        assert!(issue.act && issue.text.contains("“First homes finished” is 0"), "{issue:?}");
+        assert_eq!(issue.path.as_deref(), Some("/phases/phase-1/first_completion_months"));
+        let short = blank.with("/phases/phase-1/build_months", 1.into()).unwrap();
+        assert_eq!(found(&short).unwrap().path.as_deref(), Some("/phases/phase-1/build_months"));
+        assert_eq!(found(&blank.with("/phases/phase-1/first_completion_months", 6.into()).unwrap()), None);
+    }
+
+    /// Norwich without its cash needs its loan; with £20m of cash it does not.
+    #[test]
+    fn a_loan_that_is_not_drawn_is_said_to_cost_nothing() {
+        let norwich = crate::link::opened(&samples::NORWICH_2009).unwrap();
+        let has =
+            |deal: Deal| checks(deal).into_iter().find(|check| check.heading.starts_with("The loan is not drawn"));
+        assert_eq!(has(norwich.clone()), None);
+        let rich = norwich.with("/contributions/hca-cash/amount", 20_000_000.into()).unwrap();
+        assert!(has(rich).is_some_and(|check| !check.act && check.text.contains("only from its first draw")));
     }
 
     /// Land worth less than what the council gets for it has no undervalue: no negative one is shown.

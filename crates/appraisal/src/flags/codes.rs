@@ -55,6 +55,8 @@ codes! {
     /// Preferred return on land long before construction starts on it.
     #[serde(rename = "F-UPFRONT")]
     LandUpfront,
+    /// Homes of a phase finished in the month in which their building starts.
+    BuiltAtOnce,
     /// Homes or plots unsold at the end.
     UnsoldAtEnd,
     /// A loan note unpaid after its maturity.
@@ -69,6 +71,8 @@ codes! {
     ClosingDebt,
     /// A cash shortfall.
     Shortfall,
+    /// Loans drawn when needed, of which none is drawn.
+    LoanNotDrawn,
     /// Prices or costs grow and CPI does not: real discount rates would apply to nominal flows.
     RealAndNominalMixed,
     /// The deal is shown in real terms, and some of its inputs are fixed in nominal money.
@@ -103,6 +107,7 @@ impl FlagCode {
                 "A partner has both a note and preferred capital: no pound may be counted in both"
             }
             Self::LandUpfront => "Land earns preferred return long before it is built on",
+            Self::BuiltAtOnce => "Homes are finished in the month in which building starts",
             Self::UnsoldAtEnd => "Homes or plots are unsold at the end",
             Self::NoteAfterMaturity => "A loan note is unpaid after its maturity",
             Self::PayablesUnpaid => "Overage, clawback or grant is unpaid at the end",
@@ -110,6 +115,7 @@ impl FlagCode {
             Self::AboveResidual => "The accepted land value is above the residual value",
             Self::ClosingDebt => "Loans are owed at the end",
             Self::Shortfall => "Cash falls short when payments are due",
+            Self::LoanNotDrawn => "The loan is not drawn, so its interest and fees cost nothing",
             Self::RealAndNominalMixed => {
                 "Prices or costs grow but consumer prices do not: real discount rates would be applied to nominal money"
             }

@@ -1,6 +1,7 @@
-//! Problems unresolved at the end of the model period: unsold homes, debts, shortfalls, and real against nominal (method 2.7).
+//! What the run shows: homes built at once or unsold, debts, shortfalls, a loan not drawn, and real against nominal (method 2.7).
 
 use super::{FlagCode, Found, OperandName};
+use crate::plan::PhasePlan;
 use crate::real_terms::without_real_twin;
 use crate::residual::{Residual, residual};
 use crate::units::Pence;
@@ -10,6 +11,7 @@ impl Found<'_> {
     /// Problems that the run leaves unresolved.
     pub(super) fn run(&mut self) {
         let (checked, appraisal) = (self.checked, self.appraisal);
+        self.built_at_once();
         let unsold = appraisal.homes.unsold + appraisal.homes.plots_unsold;
         if unsold > 0 {
             self.raise_count(FlagCode::UnsoldAtEnd, "", Some(unsold), &[]);
@@ -23,6 +25,10 @@ impl Found<'_> {
         for (code, sum) in sums.into_iter().filter(|(_, sum)| sum.is_positive()) {
             self.raise(code, "", &[(OperandName::Unpaid, sum)]);
         }
+        let has_facility = checked.plan.funding.facilities.iter().any(|facility| facility.limit.is_positive());
+        if has_facility && appraisal.peak.facilities.amount == Pence::ZERO {
+            self.raise(FlagCode::LoanNotDrawn, "", &[]);
+        }
         self.obligations();
         self.real_and_nominal();
         if let Some(residual) = residual(checked) {
@@ -34,6 +40,16 @@ impl Found<'_> {
             if accepted > value {
                 let operands = [(OperandName::AcceptedValue, accepted), (OperandName::ResidualValue, value)];
                 self.raise(FlagCode::AboveResidual, "", &operands);
+            }
+        }
+    }
+
+    /// A phase whose first homes are finished in the month in which building starts: nobody builds a home in that time.
+    fn built_at_once(&mut self) {
+        let builds = |phase: &PhasePlan| phase.homes.iter().any(|row| row.count > 0 && row.tenure.is_home());
+        for (phase, row) in self.checked.plan.phases.iter().zip(&self.deal().phases) {
+            if row.first_completion_months == 0 && builds(phase) {
+                self.raise(FlagCode::BuiltAtOnce, &row.id, &[]);
             }
         }
     }
