@@ -461,12 +461,17 @@ pub fn worth(present_value: i64, rate_percent: f64) -> String {
     format!("present value {} at {}%", millions(present_value), decimal(rate_percent, 1))
 }
 
-/// "£8.00m over 1,300 homes".
+/// "£8.00m over 1,300 homes finished, before any is repaid; public loans of up to £4.50m are not included".
 #[must_use]
-pub fn public_context(cash: i64, homes: u32, unpaid_loans: i64) -> String {
+pub fn public_context(cash: i64, homes: u32, loans: i64, unpaid_loans: i64) -> String {
     let homes = count(i64::from(homes));
-    let loans = if unpaid_loans > 0 {
-        format!(", and without {} of public loans that are unpaid at the end", millions(unpaid_loans))
+    let unpaid = if unpaid_loans > 0 {
+        format!(", {} of them unpaid at the end", millions(unpaid_loans))
+    } else {
+        String::new()
+    };
+    let loans = if loans > 0 {
+        format!("; public loans of up to {}{unpaid} are not included", millions(loans))
     } else {
         String::new()
     };
@@ -557,10 +562,9 @@ pub const FLOW_COLUMNS: &[&str] = &["Item", "In or out", "Balance after"];
 pub const POT_SHORT: &str = "Pot";
 /// The row of averages.
 pub const A_YEAR_ON_AVERAGE: &str = "Average a year";
-/// A column of the jobs.
-pub const JOBS_COLUMN: &str = "Person-years";
-/// A column of the jobs.
-pub const JOBS_LOW_COLUMN: &str = "Lowest source";
+/// The columns of the jobs, one unit in each: the work of a year, then jobs a year on average.
+pub const JOBS_COLUMNS: [&str; 5] =
+    ["Year or step", "Person-years", "Person-years, lowest source", "Jobs a year", "Jobs a year, lowest source"];
 /// What the pale bars are.
 pub const JOBS_DEFAULT: &[&str] = &["this deal"];
 /// What the solid bars are.
@@ -590,7 +594,7 @@ pub const DOWNSIDE_NOTE: &str = "Combined downside: the whole deal is run again 
 /// The caption of the table by year.
 pub const YEARS_CAPTION: &str = "Money in and out by year";
 /// A line under it.
-pub const YEARS_NOTE: &str = "Negative figures are payments. Payments are at the end of the month named. Figures may not add up because of rounding.";
+pub const YEARS_NOTE: &str = "Negative figures are payments. Land and its costs, which are due at the start of a month, are in the year that ends the day before. Figures may not add up because of rounding.";
 /// A row of the table by year.
 pub const HOMES_FINISHED: &str = "Homes finished";
 /// A row of the table by year.
@@ -600,7 +604,9 @@ pub const GRANT_IN: &str = "Grant";
 /// A row of the table by year.
 pub const TO_OTHERS: &str = "Tax, clawback and grant repaid";
 /// A row of the table by year.
-pub const LOANS_NET: &str = "Loans drawn, less repayments and interest";
+pub const LOANS_NET: &str = "Loans drawn, less repayments";
+/// A row of the table by year.
+pub const LOAN_INTEREST: &str = "Loan interest and fees";
 /// A row of the table by year.
 pub const COSTS_OUT: &str = "Costs";
 /// A row of the table by year.

@@ -1,13 +1,14 @@
 //! What stands under the table of partners, and in its row of the combined downside.
 
 use super::format::{millions, month_long, pence};
-use super::names::owner;
+use super::names::{named, owner, verb};
 use appraisal::YearMonth;
 
-/// What a partner gets back for what it puts in, in a run of its own: "£4.98m for £5.43m".
+/// What a partner gets back for what it puts in, in a run of its own, and its loss: "£4.98m for £5.43m put in; loss £450,000".
 #[must_use]
 pub fn gets_for(received: i64, put_in: i64) -> String {
-    format!("{} for {} put in", millions(received), millions(put_in))
+    let lost = if received < put_in { format!("; loss {}", millions(put_in - received)) } else { String::new() };
+    format!("{} for {} put in{lost}", millions(received), millions(put_in))
 }
 
 /// What the venture holds at the end, which no partner’s figures count.
@@ -26,7 +27,20 @@ pub fn held_at_end(value: i64) -> Option<String> {
 pub fn own_loans(partner: &str, peak: i64, month: &str, unpaid: i64) -> String {
     let end = if unpaid > 0 { format!("; {} is unpaid at the end", millions(unpaid)) } else { String::new() };
     let whose = owner(partner);
-    format!("The loans are {whose} own: at most {} in {month}{end}. They are in no row above.", millions(peak))
+    format!(
+        "The loans are {whose} own: at most {} in {month}{end}. They are in no row above, peak exposure included.",
+        millions(peak)
+    )
+}
+
+/// The loans that a partner makes to a venture with other partners.
+#[must_use]
+pub fn lent(partner: &str, peak: i64, month: &str) -> String {
+    let (name, lends) = (super::capitalised(&named(partner)), verb(partner, "lends", "lend"));
+    format!(
+        "{name} also {lends} to the venture: at most {} in {month}. Peak exposure and the other rows above do not include loans.",
+        millions(peak)
+    )
 }
 
 /// The provision for repaying debt by financial year: the first charge, and the last if it differs by more than a penny.
@@ -70,10 +84,16 @@ mod tests {
         assert!(held_at_end(1_234_567_800).is_some_and(|note| note.contains("£12.35m at the end")));
         assert_eq!(
             own_loans("council", 453_705_592, "July 2028", 0),
-            "The loans are the council’s own: at most £4.54m in July 2028. They are in no row above."
+            "The loans are the council’s own: at most £4.54m in July 2028. They are in no row above, peak exposure included."
+        );
+        assert_eq!(
+            lent("council", 450_000_000, "April 2028"),
+            "The council also lends to the venture: at most £4.50m in April 2028. Peak exposure and the other rows above do not include loans."
         );
         let unpaid = own_loans("council", 1_951_000_000, "July 2028", 1_385_000_000);
         assert!(unpaid.contains("; £13.85m is unpaid at the end."), "{unpaid}");
-        assert_eq!(gets_for(498_000_000, 543_000_000), "£4.98m for £5.43m put in");
+        assert_eq!(gets_for(498_000_000, 543_000_000), "£4.98m for £5.43m put in; loss £450,000");
+        assert_eq!(gets_for(0, 340_000_000), "£0 for £3.40m put in; loss £3.40m");
+        assert_eq!(gets_for(543_000_000, 543_000_000), "£5.43m for £5.43m put in");
     }
 }

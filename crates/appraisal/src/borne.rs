@@ -80,6 +80,11 @@ impl Borne {
         flows
     }
 
+    /// The most outstanding, and when.
+    fn most(&self) -> Dated {
+        peak(self.balances.iter().copied())
+    }
+
     /// Peak exposure: the largest sum of the amount put in less received and the loans outstanding, and when.
     pub(crate) fn peak_exposure(&self, economic: &[Pence]) -> Dated {
         let at_risk = economic.iter().zip(&self.balances).scan(Pence::ZERO, |put_in, (flow, balance)| {
@@ -98,6 +103,17 @@ impl Borne {
 /// The loans unpaid at the end that each partner bears, in pence, in the order of the partners; zero where it bears none.
 #[must_use]
 pub fn unpaid_borne(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<Pence> {
-    let of = |partner| Borne::of(&checked.deal, &checked.plan, &appraisal.cash, partner).unpaid();
+    of_each(checked, appraisal, Borne::unpaid)
+}
+
+/// The most outstanding on the loans that each partner bears, and when, in the order of the partners. It is no part of its
+/// peak exposure or of public cash (method 2.12, 3.5).
+#[must_use]
+pub fn peak_borne(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<Dated> {
+    of_each(checked, appraisal, Borne::most)
+}
+
+fn of_each<T>(checked: &CheckedDeal, appraisal: &Appraisal, measure: fn(&Borne) -> T) -> Vec<T> {
+    let of = |partner| measure(&Borne::of(&checked.deal, &checked.plan, &appraisal.cash, partner));
     (0..checked.deal.partners.len()).map(of).collect()
 }

@@ -13,7 +13,7 @@ use crate::words::{NONE, names};
 use crate::workspace::Workspace;
 use appraisal::compare::Differences;
 use appraisal::verdict::{Headroom, State, TARGET_HEADROOM};
-use appraisal::{Pence, unpaid_borne};
+use appraisal::{Pence, peak_borne, unpaid_borne};
 use yew::prelude::*;
 
 use super::sticky::{changed, count_change};
@@ -96,7 +96,7 @@ fn gauge(current: &Answer) -> Html {
         title: verdict_words::headroom_title(current).into(),
         rows: rows.collect(),
         target: TARGET_HEADROOM,
-        target_text: verdict_words::target(TARGET_HEADROOM).into(),
+        target_text: verdict_words::target(verdict).into(),
     })
 }
 
@@ -192,13 +192,16 @@ fn peak_figure(current: &Answer, changes: Option<&Differences>, on_open: &Callba
 fn public_figure(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> HeadlineFigure {
     let appraisal = &current.appraisal;
     let public = &appraisal.public_money;
-    let borne = unpaid_borne(&current.checked, appraisal);
-    let unpaid =
-        current.deal.partners.iter().zip(borne).filter(|(own, _)| own.public).map(|(_, sum)| sum).sum::<Pence>();
+    let of_public = |sums: Vec<Pence>| -> Pence {
+        current.deal.partners.iter().zip(sums).filter(|(own, _)| own.public).map(|(_, sum)| sum).sum()
+    };
+    let loans = of_public(peak_borne(&current.checked, appraisal).iter().map(|most| most.amount).collect());
+    let unpaid = of_public(unpaid_borne(&current.checked, appraisal));
+    let context = text::public_context((public.cash + public.grant).0, appraisal.homes.completed, loans.0, unpaid.0);
     HeadlineFigure {
         label: figures::PUBLIC.into(),
         value: public.cash_per_home.map_or_else(|| NONE.to_owned(), |sum| millions(sum.0)).into(),
-        context: text::public_context((public.cash + public.grant).0, appraisal.homes.completed, unpaid.0).into(),
+        context: context.into(),
         change: changes.and_then(|changes| changes.public_cash_per_home).map(|sum| changed(change(sum.0))),
         on_open: Some(opens(on_open, "public_money/cash_per_home")),
         ..HeadlineFigure::default()

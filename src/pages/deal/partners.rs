@@ -7,7 +7,7 @@ use crate::words::format::{exact, millions};
 use crate::words::page as text;
 use crate::words::{NONE, capitalised, partners as words};
 use appraisal::measures::rate_of_return::RatesOfReturn;
-use appraisal::{PartnerResult, Pence, council_accounts, sole_partner};
+use appraisal::{PartnerResult, Pence, council_accounts, peak_borne, sole_partner};
 use yew::prelude::*;
 
 use super::paint_of;
@@ -76,95 +76,122 @@ pub(super) fn Partners(props: &PartnersProps) -> Html {
 }
 
 fn rows(outcome: &Outcome) -> Vec<Row> {
+    let pot = &outcome.appraisal.pot;
+    let mut rows = in_and_out(outcome);
+    rows.extend(rates(outcome));
+    rows.push(Row {
+        name: text::PRESENT_VALUE.to_owned(),
+        partners: present_values(outcome),
+        pot: money(pot.present_value),
+        figure: Some("present_value_received"),
+        pot_figure: Some("pot/present_value"),
+    });
+    rows.push(
+        Row { partners: peak_exposures(outcome), ..of_each(outcome, text::MOST_AT_RISK, none) }.opening("most_at_risk"),
+    );
+    if pot.total.is_positive() {
+        rows.push(of_each(outcome, text::NOTIONAL, |own| money(own.notional_pot)).opening("notional_pot"));
+    }
+    let downside = &outcome.verdict.downside;
+    let both = downside.received.iter().zip(&downside.put_in);
+    rows.push(Row {
+        // Figures of another run of the deal, which this one cannot explain.
+        partners: both.map(|(got, put)| (words::gets_for(got.0, put.0), Some(*got))).collect(),
+        pot: money(downside.pot),
+        ..of_each(outcome, text::DOWNSIDE, none)
+    });
+    rows
+}
+
+/// A row with a cell for each partner, none for the pot, and no figure to open.
+fn of_each(outcome: &Outcome, name: &str, cell: impl Fn(&PartnerResult) -> Shown) -> Row {
+    let partners = outcome.appraisal.partners.iter().map(cell).collect();
+    Row { name: name.to_owned(), partners, pot: (NONE.to_owned(), None), figure: None, pot_figure: None }
+}
+
+fn none(_: &PartnerResult) -> Shown {
+    (NONE.to_owned(), None)
+}
+
+fn money(sum: Pence) -> Shown {
+    (millions(sum.0), Some(sum))
+}
+
+/// What each partner puts in, gets back by when, and how many times over.
+fn in_and_out(outcome: &Outcome) -> Vec<Row> {
     let appraisal = &outcome.appraisal;
-    let none = || (NONE.to_owned(), None);
-    let row = |name: String, cell: &dyn Fn(&PartnerResult) -> Shown, pot: Shown| Row {
-        name,
-        partners: appraisal.partners.iter().map(cell).collect(),
-        pot,
-        figure: None,
-        pot_figure: None,
-    };
-    let money = |sum: Pence| (millions(sum.0), Some(sum));
-    let rate = |rates: &RatesOfReturn| (text::rate(rates), None);
     let by = |sum: Pence, k: Option<usize>| match k {
         Some(k) if sum.is_positive() => {
             (text::sum_by(&millions(sum.0), &sentences::short_time_point(appraisal, k)), Some(sum))
         }
         _ => money(sum),
     };
-    let at = |dated: &appraisal::measures::payback::Dated| match dated.amount {
-        Pence(0) => none(),
-        some => (text::sum_at(&millions(some.0), &sentences::short_time_point(appraisal, dated.k)), Some(some)),
+    let puts_in = |own: &PartnerResult| (text::puts_in(own.land_in.0, own.cash_in.0), Some(own.put_in()));
+    let back = of_each(outcome, text::GETS_BACK, |own| by(own.received, own.last_receipt_k));
+    vec![
+        of_each(outcome, text::PUTS_IN, puts_in).opening("put_in"),
+        Row { pot: by(appraisal.pot.total, appraisal.pot.last_k), ..back }.opening("received").pot_opening("pot/total"),
+        of_each(outcome, text::MULTIPLE, |own| (text::multiple(own.multiple), None)).opening("multiple"),
+    ]
+}
+
+fn rates(outcome: &Outcome) -> [Row; 3] {
+    let rate = |rates: &RatesOfReturn| (text::rate(rates), None);
+    let start = outcome.appraisal.start;
+    [
+        of_each(outcome, text::RATE, |own| rate(&own.rates)).opening("rate_of_return"),
+        of_each(outcome, text::DATED_RATE, |own| rate(&own.dated_rates(start))).opening("dated_rate_of_return"),
+        of_each(outcome, text::CASH_RATE, |own| rate(&own.cash_rates)).opening("cash_rate_of_return"),
+    ]
+}
+
+/// The most that each partner has put in and not yet received, and when: at the start of a month where its land is then
+/// credited.
+fn peak_exposures(outcome: &Outcome) -> Vec<Shown> {
+    let appraisal = &outcome.appraisal;
+    let of = |(place, own): (usize, &PartnerResult)| {
+        let most = own.most_at_risk;
+        let when = if outcome.checked.credits_land_at(place, most.k) {
+            sentences::short_opening(appraisal, most.k)
+        } else {
+            sentences::short_time_point(appraisal, most.k)
+        };
+        match most.amount {
+            Pence(0) => none(own),
+            some => (text::sum_at(&millions(some.0), &when), Some(some)),
+        }
     };
-    let pot = &appraisal.pot;
-    let mut rows = vec![
-        row(
-            text::PUTS_IN.to_owned(),
-            &|partner| (text::puts_in(partner.land_in.0, partner.cash_in.0), Some(partner.put_in())),
-            none(),
-        )
-        .opening("put_in"),
-        row(
-            text::GETS_BACK.to_owned(),
-            &|partner| by(partner.received, partner.last_receipt_k),
-            by(pot.total, pot.last_k),
-        )
-        .opening("received")
-        .pot_opening("pot/total"),
-        row(text::MULTIPLE.to_owned(), &|partner| (text::multiple(partner.multiple), None), none()).opening("multiple"),
-        row(text::RATE.to_owned(), &|partner| rate(&partner.rates), none()).opening("rate_of_return"),
-        row(text::DATED_RATE.to_owned(), &|partner| rate(&partner.dated_rates(appraisal.start)), none())
-            .opening("dated_rate_of_return"),
-        row(text::CASH_RATE.to_owned(), &|partner| rate(&partner.cash_rates), none()).opening("cash_rate_of_return"),
-        Row {
-            name: text::PRESENT_VALUE.to_owned(),
-            partners: present_values(outcome),
-            pot: money(pot.present_value),
-            figure: Some("present_value_received"),
-            pot_figure: Some("pot/present_value"),
-        },
-        row(text::MOST_AT_RISK.to_owned(), &|partner| at(&partner.most_at_risk), none()).opening("most_at_risk"),
-    ];
-    if pot.total.is_positive() {
-        rows.push(
-            row(text::NOTIONAL.to_owned(), &|partner| money(partner.notional_pot), none()).opening("notional_pot"),
-        );
-    }
-    let downside = &outcome.verdict.downside;
-    rows.push(Row {
-        name: text::DOWNSIDE.to_owned(),
-        partners: downside
-            .received
-            .iter()
-            .zip(&downside.put_in)
-            .map(|(got, put)| (words::gets_for(got.0, put.0), Some(*got)))
-            .collect(),
-        pot: money(downside.pot),
-        // Figures of another run of the deal, which this one cannot explain.
-        figure: None,
-        pot_figure: None,
-    });
-    rows
+    appraisal.partners.iter().enumerate().map(of).collect()
 }
 
 fn note(words: String) -> Html {
     html! { <p class="panel__lead" key={words.clone()}>{ words }</p> }
 }
 
-/// What the rows leave out: what the venture holds at the end, loans of a partner's own venture, the council's provision.
+/// What the rows leave out: what the venture holds at the end, loans that a partner makes or bears, the council's provision.
 fn notes(outcome: &Outcome) -> Vec<String> {
     let (deal, appraisal) = (&outcome.deal, &outcome.appraisal);
-    let peak = &appraisal.peak;
-    let own_loans = sole_partner(deal).filter(|_| peak.debt.amount.is_positive()).map(|place| {
-        let month = sentences::long_time_point(appraisal, peak.debt.k);
-        words::own_loans(&deal.partners[place].short_name, peak.debt.amount.0, &month, peak.debt_at_end.0)
-    });
     let asks = deal.public.accounts.minimum_revenue_provision.is_some();
     let provision = asks.then(|| council_accounts(&outcome.checked, appraisal).provision).flatten();
     let provision = provision
         .and_then(|own| words::provision(own.first_year, &own.charges.iter().map(|sum| sum.0).collect::<Vec<_>>()));
-    [words::held_at_end(appraisal.value.kept_value.0), own_loans, provision].into_iter().flatten().collect()
+    let held = words::held_at_end(appraisal.value.kept_value.0);
+    held.into_iter().chain(loans(outcome)).chain(provision).collect()
+}
+
+/// The loans of a partner that alone has a stake, or those that each partner makes to the venture.
+fn loans(outcome: &Outcome) -> Vec<String> {
+    let (deal, appraisal) = (&outcome.deal, &outcome.appraisal);
+    if let Some(place) = sole_partner(deal) {
+        let peak = &appraisal.peak;
+        let month = sentences::long_time_point(appraisal, peak.debt.k);
+        let own = words::own_loans(&deal.partners[place].short_name, peak.debt.amount.0, &month, peak.debt_at_end.0);
+        return peak.debt.amount.is_positive().then_some(own).into_iter().collect();
+    }
+    let lent = deal.partners.iter().zip(peak_borne(&outcome.checked, appraisal));
+    let lent = lent.filter(|(_, most)| most.amount.is_positive());
+    lent.map(|(own, most)| words::lent(&own.short_name, most.amount.0, &sentences::long_time_point(appraisal, most.k)))
+        .collect()
 }
 
 /// Whether anything is reinvested, or is meant to be.

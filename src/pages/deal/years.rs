@@ -122,7 +122,8 @@ fn lines(outcome: &Outcome) -> Vec<Line> {
         Line::money(text::receipts(&outcome.appraisal), "receipts", |year| year.receipts),
         Line::money(text::GRANT_IN, "grant", |year| year.grant),
         Line::money(text::PARTNERS_CASH_IN, "cash_in", |year| year.cash_in),
-        Line::money(text::LOANS_NET, "loans_less_interest", |year| year.loans - year.interest_and_fees),
+        Line::money(text::LOANS_NET, "loans", |year| year.loans),
+        Line::money(text::LOAN_INTEREST, "interest_and_fees", |year| -year.interest_and_fees),
         Line::money(text::COSTS_OUT, "costs", |year| -year.costs),
         Line::money(text::line(appraisal::postings::Line::Programme), "programme", |year| -year.programme),
     ];

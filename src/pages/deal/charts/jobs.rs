@@ -81,20 +81,44 @@ fn pairs(outcome: &Outcome) -> Vec<Pair> {
 }
 
 fn header() -> Vec<String> {
-    [text::YEAR, text::JOBS_COLUMN, text::JOBS_LOW_COLUMN].map(str::to_owned).to_vec()
+    text::JOBS_COLUMNS.map(str::to_owned).to_vec()
 }
 
-/// A row a year, the average, and the steps from gross to net.
+/// A row a year in person-years; then in jobs a year the average, and the steps from gross to net.
 fn table(outcome: &Outcome) -> Vec<(String, Vec<String>)> {
     let (appraisal, jobs) = (&outcome.appraisal, &outcome.appraisal.jobs);
+    let none = || crate::words::NONE.to_owned();
+    let one = |number: f64| decimal(number, 1);
     let year_row = |year: usize| {
-        let cells = [jobs.by_year[year], jobs.low_by_year[year]].map(|jobs| decimal(jobs, 1));
-        (sentences::year_name(appraisal, year), cells.to_vec())
+        let cells = vec![one(jobs.by_year[year]), one(jobs.low_by_year[year]), none(), none()];
+        (sentences::year_name(appraisal, year), cells)
     };
-    let average = [jobs.a_year, jobs.low_a_year].map(|jobs| decimal(jobs, 1)).to_vec();
-    let chain = jobs.chain.iter().map(|step| {
-        (text::chain_step(step.step, step.factor), vec![decimal(step.after, 1), crate::words::NONE.to_owned()])
-    });
+    let average = vec![none(), none(), one(jobs.a_year), one(jobs.low_a_year)];
+    let chain = jobs
+        .chain
+        .iter()
+        .map(|step| (text::chain_step(step.step, step.factor), vec![none(), none(), one(step.after), none()]));
     let all = years(outcome).map(year_row).chain([(text::A_YEAR_ON_AVERAGE.to_owned(), average)]);
     all.chain(chain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Person-years of a year and jobs a year are two units: no column has both.
+    #[test]
+    fn every_column_has_one_unit() {
+        let deal = crate::link::opened(&appraisal::samples::NORWICH_2009).unwrap();
+        let outcome = Outcome::of(deal.into()).unwrap();
+        let rows = table(&outcome);
+        let years = years(&outcome).count();
+        for (place, (name, cells)) in rows.iter().enumerate() {
+            let is_filled: Vec<bool> = cells.iter().map(|cell| cell != crate::words::NONE).collect();
+            assert_eq!(is_filled[..2], [place < years; 2], "{name}");
+            assert_eq!(is_filled[2], place >= years, "{name}");
+            assert_eq!(cells.len() + 1, header().len());
+        }
+        assert!(rows.len() > years + 4);
+    }
 }
