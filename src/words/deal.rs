@@ -148,7 +148,7 @@ pub fn stale_first(faults: usize) -> String {
 #[must_use]
 pub fn waiting_first(path: &str) -> String {
     let label = appraisal::fields::of(path).map_or("", |field| field.label);
-    format!("The figures wait for “{label}”, which does not fit what you have just entered.")
+    format!("The figures wait for “{label}”, which does not fit what you have just entered. Change one of the two.")
 }
 
 /// The second sentence while an input has an error.

@@ -161,13 +161,7 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
         }
         Problem::NotWhole => format!("{label} must be a whole number, like {like}"),
         Problem::WrongNumberOfRows { least, most } => format!("There must be {least} to {most} of these"),
-        Problem::IdNotUnique => "Each row needs its own id".to_owned(),
         Problem::PointsNowhere { name } => format!("Nothing in the deal is named “{name}”"),
-        Problem::LandNotPutInOnce => {
-            "The contributions of this site must add up to 100% of it: change “Share of the site”, or remove one"
-                .to_owned()
-        }
-        Problem::NoPrice => "Give this home type a price".to_owned(),
         Problem::SharesDoNotAddUp { sum } => {
             format!("The shares add up to {}%. They must add up to 100%", plain_number((*sum * 100.0).round() / 100.0))
         }
@@ -177,46 +171,62 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
                 count(*last)
             )
         }
-        Problem::BeforeTheStart => "This must not be before the start of the deal".to_owned(),
-        Problem::DrawnDownAfterStart => {
-            "Land must be drawn down by the time building starts: enter an earlier month, or a later “Building starts”"
-                .to_owned()
-        }
-        Problem::FirstHomesAfterLast => {
-            "The first homes must be finished before building ends: enter fewer months, or a longer “Building lasts”"
-                .to_owned()
-        }
-        Problem::NoHomes => "Each phase needs at least one home".to_owned(),
-        Problem::NotASpendingCurve => "The spending curve must rise from 0% to 100%".to_owned(),
-        Problem::DisposedOfTwice => {
-            "Homes can be let, kept as shared ownership or paid for in stages: choose one".to_owned()
-        }
-        Problem::NoResidualTerms => "Enter the terms for residual land value, or choose another rule".to_owned(),
-        Problem::NoYield => "A sale at a yield needs a yield above 0%".to_owned(),
         Problem::SoldBeforeFinished { first } => {
             format!("This can be sold from month {}, when all of it is finished", count(*first))
         }
-        Problem::NotKeptSo => "Homes of this tenure cannot be retained in this way: choose another tenure".to_owned(),
-        Problem::TierNeverEnds => "Give a share of this tier to the partners whose return it is measured on".to_owned(),
-        Problem::NotAnOrder => "The order of payment must name each line once".to_owned(),
-        Problem::NotADate => "Enter the date as day, month and year, like 1 April 2027".to_owned(),
-        Problem::DoesNotApply => "This scenario changes a value that the base case does not have".to_owned(),
-        Problem::NotAnAddress => "A source’s address must begin with https:// or http://".to_owned(),
-        Problem::NobodyPutsAnythingIn => "At least one partner must put in land or cash".to_owned(),
-        Problem::ReferenceAndDeadweight => {
-            "Use a reference case or deadweight, not both: each deducts what would have happened anyway".to_owned()
-        }
-        Problem::NotACouncilLoan => {
-            "Choose a loan or cash loan note of the council: a bank’s or another partner’s cannot be used here"
-                .to_owned()
-        }
-        Problem::NotInCatalogue => "This field is not known".to_owned(),
         Problem::TooLarge => {
             format!(
                 "With {} the sums are too large to be exact to the penny: enter a smaller number, like {like}",
                 format_args!("this {}", super::lowered(label))
             )
         }
+        other => without_values(other).to_owned(),
+    }
+}
+
+/// What to do about a problem that needs no value of the field to be named.
+const fn without_values(problem: &Problem) -> &'static str {
+    match problem {
+        Problem::IdNotUnique => "Each row needs its own id",
+        Problem::LandNotPutInOnce => {
+            "The contributions of this site must add up to 100% of it: change “Share of the site”, or remove one"
+        }
+        Problem::NoPrice => "Give this home type a price",
+        Problem::BeforeTheStart => "This must not be before the start of the deal",
+        Problem::DrawnDownAfterStart => {
+            "Land must be drawn down by the time building starts: enter an earlier month, or a later “Building starts”"
+        }
+        Problem::FirstHomesAfterLast => {
+            "The first homes must be finished before building ends: enter fewer months, or a longer “Building lasts”"
+        }
+        Problem::NoHomes => "Each phase needs at least one home",
+        Problem::NotASpendingCurve => "The spending curve must rise from 0% to 100%",
+        Problem::DisposedOfTwice => "Homes can be let, kept as shared ownership or paid for in stages: choose one",
+        Problem::NoResidualTerms => "Enter the terms for residual land value, or choose another rule",
+        Problem::NoYield => "A sale at a yield needs a yield above 0%",
+        Problem::NotKeptSo => "Homes of this tenure cannot be retained in this way: choose another tenure",
+        Problem::TierNeverEnds => "Give a share of this tier to the partners whose return it is measured on",
+        Problem::NotAnOrder => "The order of payment must name each line once",
+        Problem::NotADate => "Enter the date as day, month and year, like 1 April 2027",
+        Problem::DoesNotApply => "This scenario changes a value that the base case does not have",
+        Problem::NotAnAddress => "A source’s address must begin with https:// or http://",
+        Problem::NobodyPutsAnythingIn => "At least one partner must put in land or cash",
+        Problem::ReferenceAndDeadweight => {
+            "Use a reference case or deadweight, not both: each deducts what would have happened anyway"
+        }
+        Problem::NotACouncilLoan => {
+            "Choose a loan or cash loan note of the council: a bank’s or another partner’s cannot be used here"
+        }
+        Problem::NotInCatalogue => "This field is not known",
+        // These name a value.
+        Problem::OutOfRange { .. }
+        | Problem::NotWhole
+        | Problem::WrongNumberOfRows { .. }
+        | Problem::PointsNowhere { .. }
+        | Problem::SharesDoNotAddUp { .. }
+        | Problem::AfterTheEnd { .. }
+        | Problem::SoldBeforeFinished { .. }
+        | Problem::TooLarge => "",
     }
 }
 

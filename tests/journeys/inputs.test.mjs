@@ -16,7 +16,7 @@ test("an error between two fields is shown at its box, at the top with a link, a
   await page.keyboard.press("Tab");
   await eventually(async () => assert.equal((await verdict(page)).badge, "Not up to date"));
   // Until the other field is typed, or left as it is, the page says what it waits for.
-  const waits = "The figures wait for “Building starts”, which does not fit what you have just entered.";
+  const waits = "The figures wait for “Building starts”, which does not fit what you have just entered. Change one of the two.";
   await page.getByText(waits).first().waitFor();
   await eventually(async () => assert.equal(await page.locator("#said").innerText(), waits));
   assert.equal(await errors(page).count(), 0);
