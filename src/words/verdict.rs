@@ -98,9 +98,19 @@ pub fn verdict_first(outcome: &Outcome) -> String {
         }
         state => {
             let last = appraisal.partners.iter().filter_map(PartnerResult::repaid_k).max();
-            let said = last.filter(|k| is_late(outcome, *k, if state == State::Tight { 0 } else { LATE_MONTHS }));
-            sentences(&said.map_or_else(String::new, |k| format!(", but not until {}", long_time_point(appraisal, k))))
+            sentences(&last.map_or_else(String::new, |k| repaid_when(outcome, state, k)))
         }
+    }
+}
+
+/// When the last capital is repaid, where that matters: where it is late, or the deal is tight.
+fn repaid_when(outcome: &Outcome, state: State, k: usize) -> String {
+    let month = long_time_point(&outcome.appraisal, k);
+    match state {
+        State::Tight if !is_late(outcome, k, 0) => format!(" by {month}"),
+        State::Tight => format!(", but not until {month}"),
+        _ if is_late(outcome, k, LATE_MONTHS) => format!(", but not until {month}"),
+        _ => String::new(),
     }
 }
 
