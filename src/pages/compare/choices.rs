@@ -40,6 +40,11 @@ impl Choices {
         base.into_iter().chain(others).cloned().collect()
     }
 
+    /// Whether the same cases are compared with the same one.
+    pub(super) fn compares_like(&self, other: &Self) -> bool {
+        (&self.base, &self.hidden) == (&other.base, &other.hidden)
+    }
+
     pub(super) fn shows(&self, cases: usize) -> Shows {
         let is_ticked = |name: &str, from_the_start: bool| {
             self.ticked.as_ref().map_or(from_the_start, |ticked| ticked.iter().any(|own| own == name))

@@ -55,6 +55,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
         on_open.emit(figure);
     });
     let shows = choices.shows(chosen.len());
+    let chosen_by = (*choices).clone();
     let choosing = if is_alone {
         Html::default()
     } else {
@@ -78,7 +79,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                 { notices(&chosen) }
                 <Paradoxes cases={chosen.clone()} />
                 <div class={classes!("columns", "columns--compare", width)}>
-                    <Outcomes cases={chosen.clone()} {shows} {choosing} {on_open} say={props.say.clone()} />
+                    <Outcomes cases={chosen.clone()} {shows} choices={chosen_by} {choosing} {on_open} say={props.say.clone()} />
                     <div class="column">
                         <Changed cases={chosen.clone()} origin={workspace.papers.base.clone()} />
                         <Leads cases={chosen.clone()} />

@@ -1,7 +1,7 @@
 //! The outcomes of each case, compared with another.
 
 use super::cases::{Case, sound};
-use super::choices::Shows;
+use super::choices::{Choices, Shows};
 use super::seating::Seating;
 use crate::components::{VerdictState, badge, opens};
 use crate::pages::deal::shown;
@@ -18,6 +18,8 @@ pub(super) struct OutcomesProps {
     /// The chosen cases; the first is the one they are compared with.
     pub(super) cases: Rc<Vec<Case>>,
     pub(super) shows: Shows,
+    /// What the user has chosen.
+    pub(super) choices: Choices,
     /// The controls that choose them.
     pub(super) choosing: Html,
     /// Opens a figure of the case at an index.
@@ -84,15 +86,18 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
     }
 }
 
-/// Announces what is compared, and the number of rows, once the user has chosen something else.
+/// Announces what is compared, and the number of rows, once the user has chosen other cases or rows.
 #[hook]
 fn use_announcement(props: &OutcomesProps, rows: usize) {
     let base = props.cases.first().map_or_else(String::new, |case| case.name.clone());
-    let is_first = use_mut_ref(|| true);
+    let now = (props.choices.clone(), props.shows.only_different);
+    let last = use_mut_ref(|| now.clone());
     let say = props.say.clone();
-    use_effect_with((base, props.shows.only_different, props.cases.len()), move |(base, ..)| {
-        if !is_first.replace(false) {
-            say.emit(text::announced(base, rows));
+    use_effect_with(now, move |now| {
+        let (choices, only_different) = last.replace(now.clone());
+        let is_choice = choices != now.0;
+        if is_choice && !(choices.compares_like(&now.0) && only_different == now.1) {
+            say.emit(text::announced(&base, rows));
         }
     });
 }
