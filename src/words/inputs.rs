@@ -117,14 +117,15 @@ pub fn to_list(list: &List, label: &str) -> String {
     if names_its_rows(list, label) { String::new() } else { format!(" to {label}") }
 }
 
-/// A row in the names of its buttons: "Three Score 2", "Rate of growth 1, House prices".
+/// A row in the names of its buttons: "Three Score 2", "Dated sum 1, Sums on dates".
 #[must_use]
 pub fn row_of_list(list: &List, label: &str, row: &str) -> String {
     if names_its_rows(list, label) { row.to_owned() } else { format!("{row}, {label}") }
 }
 
 fn names_its_rows(list: &List, label: &str) -> bool {
-    super::lowered(label).contains(list.noun())
+    let (label, row) = (label.to_ascii_lowercase(), list.noun().to_ascii_lowercase());
+    label.contains(&row) || row.contains(label.trim_end_matches('s'))
 }
 
 /// The button that adds a row for each row of another list: "Add a share for each partner".

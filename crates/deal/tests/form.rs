@@ -267,6 +267,16 @@ fn labels_tell_the_fields_of_a_row_apart() {
     }
 }
 
+/// "Rate of growth 1" under ten headings would say nothing of which.
+#[test]
+fn rows_with_a_number_for_a_name_are_told_apart_between_the_lists_of_a_group() {
+    let mut seen = BTreeSet::new();
+    let lists = fields::all().filter(|field| !field.pattern.contains('*'));
+    for (field, list) in lists.filter_map(|field| field.list().map(|list| (field, list))) {
+        assert!(seen.insert((field.group.label(), list.noun())), "{}: {}", field.pattern, list.row);
+    }
+}
+
 #[test]
 fn a_row_that_is_named_elsewhere_stays_and_says_where() {
     let norwich = document::open(samples::NORWICH_2009.document).unwrap().to_document();
