@@ -449,6 +449,15 @@ fn event(test: TestName, deal: &Deal) -> String {
 }
 
 fn weak_point(weak: &TestResult, outcome: &Outcome) -> String {
+    let result = match weak.failure {
+        None => format!("{} is {}", surplus_name(outcome), millions_short(weak.surplus.0)),
+        Some(failure) => result_of(failure).to_owned(),
+    };
+    format!("{} If {}, {result}.", weak_point_named(weak), event(weak.name, &outcome.deal))
+}
+
+/// "The weak point is the pace of sales."
+fn weak_point_named(weak: &TestResult) -> String {
     let what = match weak.name {
         TestName::PricesLower => "the sale price",
         TestName::CostsHigher => "the cost of building",
@@ -456,11 +465,14 @@ fn weak_point(weak: &TestResult, outcome: &Outcome) -> String {
         TestName::PricesFlat => "price growth",
         TestName::Downside => "the combined downside",
     };
-    let result = match weak.failure {
-        None => format!("{} is {}", surplus_name(outcome), millions_short(weak.surplus.0)),
-        Some(failure) => result_of(failure).to_owned(),
-    };
-    format!("The weak point is {what}. If {}, {result}.", event(weak.name, &outcome.deal))
+    format!("The weak point is {what}.")
+}
+
+/// What the badge of a deal with a weak point leaves open: which it is. Empty for any other deal.
+#[must_use]
+pub fn verdict_second_short(outcome: &Outcome) -> String {
+    let weak = outcome.verdict.weak_point.as_ref().filter(|_| outcome.verdict.state == State::WorksWithWeakPoint);
+    weak.map_or_else(String::new, weak_point_named)
 }
 
 /// The short form of the first sentence, for the bar: at most 75 characters in ordinary deals.

@@ -50,9 +50,9 @@ pub(super) fn figures_panel(workspace: &Workspace, on_open: &Callback<String>) -
     }
 }
 
-/// The verdict's first sentence, without weak point and gauge.
+/// The verdict's first sentence and which the weak point is, without the gauge.
 pub(super) fn compact_verdict(workspace: &Workspace) -> Html {
-    verdict_of(workspace, |_| String::new(), Html::default())
+    verdict_of(workspace, verdict_words::verdict_second_short, Html::default())
 }
 
 /// The verdict with a second sentence from the outcome; while an input has an error, it says that the figures are not up to
