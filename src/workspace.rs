@@ -58,8 +58,8 @@ pub struct Workspace {
     findings: Vec<Finding>,
     /// The findings that are shown: the others are about text that is still being typed.
     shown: Vec<Finding>,
-    /// The deal to work out: the open one or, while it has errors, the last one without.
-    wanted: Option<Sound>,
+    /// Of each case the last deal without errors: the figures of a case are never those of another.
+    sound: BTreeMap<Open, Sound>,
     /// The levers of the open deal, worked out once for each change, since every part of the page uses them.
     levers: Rc<[Lever]>,
     /// The levers of the baseline.
@@ -120,7 +120,7 @@ impl Workspace {
             differences: Rc::default(),
             findings: Vec::new(),
             shown: Vec::new(),
-            wanted: None,
+            sound: BTreeMap::new(),
             levers: base_levers.clone(),
             base_levers,
             drafts: BTreeMap::new(),
@@ -222,7 +222,13 @@ impl Workspace {
     /// Whether the figures are out of date and can be worked out.
     #[must_use]
     pub fn is_due(&self) -> bool {
-        self.wanted.as_ref().is_some_and(|wanted| !Rc::ptr_eq(&wanted.deal, &self.current.deal))
+        !Rc::ptr_eq(&self.wanted().deal, &self.current.deal)
+    }
+
+    /// The deal to work out: the open one or, while it has errors, the last one without, which is at least the baseline.
+    fn wanted(&self) -> Sound {
+        let sound = self.sound.get(&self.papers.open).cloned();
+        sound.unwrap_or_else(|| Sound { deal: self.base.deal.clone(), checked: self.base.checked.clone() })
     }
 
     /// The levers that differ from the baseline, each with its old value.
@@ -250,8 +256,10 @@ impl Workspace {
         match check(&deal) {
             Ok(checked) => {
                 self.findings = Vec::new();
-                if self.open_drafts().all(|(_, draft)| draft.fault.is_none()) {
-                    self.wanted = Some(Sound { deal, checked: Rc::new(checked) });
+                // While a text cannot be read, the figures wait, once there are some of this case.
+                let is_read = self.open_drafts().all(|(_, draft)| draft.fault.is_none());
+                if is_read || !self.sound.contains_key(&self.papers.open) {
+                    self.sound.insert(self.papers.open.clone(), Sound { deal, checked: Rc::new(checked) });
                 }
             }
             Err(findings) => self.findings = findings,
@@ -277,13 +285,14 @@ impl Workspace {
 
     /// Works out the wanted deal, unless its result is known.
     fn worked_out(mut self) -> Self {
-        let Some(wanted) = self.wanted.clone() else { return self };
+        let wanted = self.wanted();
         if *wanted.deal == *self.base.deal {
             self.current = self.base.clone();
         } else if *wanted.deal != *self.current.deal {
             self.current = Outcome::of_checked(wanted.deal, wanted.checked.clone()).into();
         }
-        self.wanted = Some(Sound { deal: self.current.deal.clone(), checked: wanted.checked });
+        let sound = Sound { deal: self.current.deal.clone(), checked: wanted.checked };
+        self.sound.insert(self.papers.open.clone(), sound);
         self
     }
 

@@ -40,6 +40,26 @@ fn typing_updates_the_figures_at_once_and_keeps_the_text() {
     assert_eq!(after.text(PRICE), "176,700");
 }
 
+/// "The figures below are from before that change" must not be said over those of the case that was open before.
+#[test]
+fn a_case_with_an_error_shows_its_own_last_figures() {
+    let other = workspace().papers.scenarios[0].id.clone();
+    // A text that cannot be read, and a value that does not fit the rest of the deal.
+    for (path, text) in [(PRICE, ""), ("/phases/three-score-1/build_months", "0")] {
+        let faulty = left(typed(workspace(), path, text), path);
+        assert!(faulty.is_stale(), "{path}");
+        let elsewhere = act(faulty.clone(), Action::Open(Some(other.clone())));
+        assert!(!elsewhere.is_stale() && elsewhere.current != faulty.current, "{path}");
+        let back = act(elsewhere, Action::Open(None));
+        assert!(back.is_stale(), "{path}");
+        assert_eq!(pot(&back), pot(&faulty), "{path}");
+        // As the page is loaded again.
+        let saved = Saved::read(&Saved::of(&back, String::new(), String::new()).written()).unwrap();
+        let restored = Rc::new(Workspace::restored(&saved).unwrap()).reduce(Action::WorkOut);
+        assert_eq!(pot(&restored), pot(&faulty), "{path}");
+    }
+}
+
 #[test]
 fn a_fault_keeps_the_text_and_the_last_complete_result() {
     let before = workspace();

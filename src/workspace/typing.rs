@@ -205,7 +205,8 @@ impl Workspace {
         if let Ok(deal) = field_text::set(self.deal(), &self.papers.kept, path, settled)
             && let Ok(checked) = check(&deal)
         {
-            self.wanted = Some(Sound { deal: Rc::new(deal), checked: Rc::new(checked) });
+            let sound = Sound { deal: Rc::new(deal), checked: Rc::new(checked) };
+            self.sound.insert(self.papers.open.clone(), sound);
         }
         self
     }
