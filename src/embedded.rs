@@ -51,7 +51,7 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
                 if let Some(why) = &*why_not {
                     { not_shown(why.clone()) }
                 } else {
-                    <Compact {workspace} is_readonly={style.is_readonly} {say} />
+                    <Compact {workspace} is_readonly={style.is_readonly} />
                 }
             </div>
             { said }

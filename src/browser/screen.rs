@@ -75,6 +75,11 @@ pub fn before_print(call: impl Fn() + 'static) -> EventListener {
     EventListener::new(&window(), "beforeprint", move |_| call())
 }
 
+/// Calls back once that is over.
+pub fn after_print(call: impl Fn() + 'static) -> EventListener {
+    EventListener::new(&window(), "afterprint", move |_| call())
+}
+
 /// A task that runs once the page has been drawn, unless this is dropped first.
 pub struct AfterPaint {
     is_wanted: Rc<Cell<bool>>,

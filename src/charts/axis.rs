@@ -157,7 +157,7 @@ pub(super) const NARROW: f64 = 376.0;
 
 /// Which of some equally wide bands are named: each one, or every second, third and so on if names would touch.
 pub(super) fn names_every(band: f64, names: &[AttrValue]) -> usize {
-    let widest = names.iter().map(|name| super::scale::text_width(name)).fold(0.0, f64::max);
+    let widest = names.iter().map(|name| super::scale::spaced_width(name)).fold(0.0, f64::max);
     (1..names.len().max(2)).find(|every| band * count(*every) >= widest + 4.0).unwrap_or(names.len().max(1))
 }
 
@@ -168,10 +168,10 @@ pub(super) fn count(number: usize) -> f64 {
 
 /// Which bars show their totals: all, or the two ends and the highest if the totals would touch.
 pub(super) fn named_totals(band: f64, totals: &[(f64, AttrValue)]) -> Vec<bool> {
-    let widest = totals.iter().map(|(_, text)| super::scale::text_width(text)).fold(0.0, f64::max);
+    let widest = totals.iter().map(|(_, text)| super::scale::spaced_width(text)).fold(0.0, f64::max);
     let highest = totals.iter().map(|(value, _)| *value).fold(f64::NEG_INFINITY, f64::max);
     let peak = totals.iter().position(|(value, _)| *value == highest);
-    let all = band >= 26.0_f64.max(widest + 2.0);
+    let all = band >= 26.0_f64.max(widest + 1.0);
     (0..totals.len()).map(|place| all || place == 0 || place + 1 == totals.len() || Some(place) == peak).collect()
 }
 
@@ -205,8 +205,9 @@ mod tests {
     #[test]
     fn crowded_years_are_named_in_turn() {
         let years: Vec<AttrValue> = (2012..2021).map(|year| AttrValue::from(year.to_string())).collect();
-        assert_eq!(names_every(36.0, &years), 1);
-        assert_eq!(names_every(27.0, &years), 2);
-        assert_eq!(names_every(12.0, &years), 3);
+        assert_eq!(names_every(44.0, &years), 1);
+        // "2012" and "2013" would touch there with more space between letters.
+        assert_eq!(names_every(36.0, &years), 2);
+        assert_eq!(names_every(12.0, &years), 4);
     }
 }

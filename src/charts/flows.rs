@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::axis::{Anchor, AxisWords, block, count, grid_class, hatch, names_every, px, view_box, words_at};
-use super::scale::{Scale, ends, text_width, ticks};
+use super::scale::{Scale, ends, spaced_width, text_width, ticks};
 use crate::components::Paint;
 
 /// One bar.
@@ -74,12 +74,12 @@ struct FlowPlot {
 
 impl FlowPlot {
     fn new(chart: &FlowBars) -> Self {
-        let widest = chart.flows.iter().map(|flow| text_width(&flow.label)).fold(0.0, f64::max);
+        let widest = chart.flows.iter().map(|flow| spaced_width(&flow.label)).fold(0.0, f64::max);
         let figure = chart.flows.iter().map(|flow| text_width(&flow.text)).fold(0.0, f64::max);
         let reach =
             |pick: fn(f64, f64) -> f64| chart.flows.iter().fold(0.0, |most, flow| pick(pick(most, flow.from), flow.to));
         let (low, high) = (reach(f64::min), reach(f64::max));
-        let left = (widest + 8.0).min(chart.width * 0.44);
+        let left = (widest + 8.0).min(chart.width * 0.47);
         let right = (chart.width - figure - 10.0).max(left + 40.0);
         let about = if right - left > 150.0 { 3 } else { 2 };
         let ticks: Vec<f64> = ticks(low, high, about).into_iter().filter(|tick| *tick <= high * 1.02).collect();

@@ -2,8 +2,14 @@
 
 use yew::prelude::*;
 
+use crate::browser::screen;
 use crate::components::{Column, FoldedTable, RowReader, TableRow, use_width};
 use crate::words;
+
+/// The width of A4 between the margins of static/print.css, in CSS pixels.
+const PAPER: f64 = 686.0;
+/// The same for one of two charts side by side.
+pub const HALF_PAPER: f64 = 334.0;
 
 /// Props of [`ChartFrame`].
 #[derive(Clone, PartialEq, Properties)]
@@ -24,13 +30,18 @@ pub struct ChartFrameProps {
     pub rows: Vec<TableRow>,
     /// Called by "Download CSV".
     pub on_csv: Callback<()>,
+    /// Its width on paper, in CSS pixels.
+    #[prop_or(PAPER)]
+    pub on_paper: f64,
 }
 
-/// A chart in its frame. The width is measured here and passed to the chart, so that its text is never scaled; the table is
-/// drawn only once it is opened.
+/// A chart in its frame. The width is measured here and passed to the chart, so that its text is never scaled, and on paper
+/// has its size too; the table is drawn only once it is opened.
 #[component]
 pub fn ChartFrame(props: &ChartFrameProps) -> Html {
-    let (place, width) = use_width();
+    let (place, measured) = use_width();
+    let is_printed = use_is_printed();
+    let width = if is_printed && measured > 0.0 { props.on_paper } else { measured };
     let heading_id = format!("{}-heading", props.id);
     html! {
         // Without a name of its own: its heading and the picture are read out already.
@@ -50,6 +61,18 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
             </div>
         </figure>
     }
+}
+
+/// Whether the page is being printed.
+#[hook]
+fn use_is_printed() -> bool {
+    let is_printed = use_state_eq(|| false);
+    use_effect_with(is_printed.setter(), |is_printed| {
+        let (starts, ends) = (is_printed.clone(), is_printed.clone());
+        let listeners = (screen::before_print(move || starts.set(true)), screen::after_print(move || ends.set(false)));
+        move || drop(listeners)
+    });
+    *is_printed
 }
 
 fn download_button(props: &ChartFrameProps) -> Html {

@@ -111,6 +111,12 @@ pub(super) fn text_width(text: &str) -> f64 {
     text.chars().map(|letter| if wide(letter) { 8.0 } else { 7.1 }).sum()
 }
 
+/// The same with the space between letters and words that a reader may set (WCAG 1.4.12: 0.12 and 0.16 of the size).
+pub(super) fn spaced_width(text: &str) -> f64 {
+    const SIZE: f64 = 12.5;
+    text_width(text) + text.chars().map(|letter| if letter == ' ' { 0.28 } else { 0.12 } * SIZE).sum::<f64>()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -123,12 +123,13 @@ pub fn data_table(table: DataTable<'_>) -> Html {
     let draw = |(place, row): (usize, &TableRow)| draw_row(place, row, opening);
     html! {
         <div class="table-region" role="region" aria-labelledby={caption_id.clone()} tabindex="0" onclick={on_click(opening)}>
-            <table class={classes!("table", table.class)} id={table.id.to_owned()}>
+            <table role="table" class={classes!("table", table.class)} id={table.id.to_owned()}>
                 <caption class={classes!("table__caption", caption_class)} id={caption_id}>{ table.caption }</caption>
-                <thead>
-                    <tr>{ for table.columns.iter().enumerate().map(heading) }</tr>
+                // The roles keep the table's meaning where the style sheet stacks cells of a row on a phone.
+                <thead role="rowgroup">
+                    <tr role="row">{ for table.columns.iter().enumerate().map(heading) }</tr>
                 </thead>
-                <tbody>{ for table.rows.iter().enumerate().map(draw) }</tbody>
+                <tbody role="rowgroup">{ for table.rows.iter().enumerate().map(draw) }</tbody>
             </table>
         </div>
     }
@@ -136,7 +137,7 @@ pub fn data_table(table: DataTable<'_>) -> Html {
 
 fn heading((place, column): (usize, &Column)) -> Html {
     html! {
-        <th key={place} scope="col">
+        <th key={place} role="columnheader" scope="col">
             <span class="table__key">{ for column.paint.map(swatch) }</span>
             <span>{ column.text.clone() }</span>
         </th>
@@ -150,15 +151,15 @@ fn draw_row(place: usize, row: &TableRow, opening: Option<&Opening>) -> Html {
         RowKind::Total => Some("table__total"),
     };
     let cell = |(place, cell): (usize, &Cell)| {
-        html! { <td key={place} data-copied-as={cell.copied_as.clone()}>{ draw_cell(cell, opening) }</td> }
+        html! { <td key={place} role="cell" data-copied-as={cell.copied_as.clone()}>{ draw_cell(cell, opening) }</td> }
     };
     let says_nothing = row
         .cells
         .iter()
         .all(|cell| !cell.text.contains(|letter: char| !matches!(letter, '0' | '.' | '£' | 'm' | '–' | '−')));
     html! {
-        <tr key={place} class={classes!(class, says_nothing.then_some("table__nothing"))}>
-            <th scope="row">{ row.header.clone() }</th>
+        <tr key={place} role="row" class={classes!(class, says_nothing.then_some("table__nothing"))}>
+            <th role="rowheader" scope="row">{ row.header.clone() }</th>
             { for row.cells.iter().enumerate().map(cell) }
         </tr>
     }

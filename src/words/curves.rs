@@ -175,24 +175,21 @@ fn nothing(lever: &Lever, curve: &Curve) -> String {
 
 /// A step: "£1,000 more", "0.5 points less", "A month later".
 fn step(lever: &Lever, by: f64) -> String {
-    let size = plain_number(by.abs());
-    let way = if by < 0.0 { "less" } else { "more" };
-    match lever.kind {
-        Kind::BuildCostPerM2(_) => step_of(Unit::PoundsASquareMetre, by),
-        Kind::Price(_) | Kind::BuildCost(_) | Kind::Cash(_) | Kind::Land(_) | Kind::LoanLimit(_) => {
-            format!("£{size} {way}")
-        }
+    let unit = match lever.kind {
+        Kind::BuildCostPerM2(_) => Unit::PoundsASquareMetre,
+        Kind::Price(_) | Kind::BuildCost(_) | Kind::Cash(_) | Kind::Land(_) | Kind::LoanLimit(_) => Unit::Pounds,
         Kind::PriceGrowth
         | Kind::BuildCostGrowth
         | Kind::PreferredReturn
         | Kind::Share(_)
         | Kind::Recycled
-        | Kind::LoanRate(_) => format!("{size} points {way}"),
-        Kind::Homes => format!("{size} homes {way}"),
-        Kind::SalesPace(_) => format!("{size} a month {way}"),
-        Kind::Start => "A month later".to_owned(),
-        Kind::Field(unit) => step_of(unit, by),
-    }
+        | Kind::LoanRate(_) => Unit::Percent,
+        Kind::Homes => Unit::Homes,
+        Kind::SalesPace(_) => Unit::HomesAMonth,
+        Kind::Start => return "A month later".to_owned(),
+        Kind::Field(unit) => unit,
+    };
+    step_of(unit, by)
 }
 
 /// A step of any number, by its unit.
@@ -316,6 +313,8 @@ mod tests {
         let drawn = Drawn::Homes;
         let curve = Curve { drawn, step: Some((-10.0, 0.0)), ..Curve::default() };
         assert_eq!(said(Kind::Recycled, &curve), "10 points less does not move the homes finished. ");
+        let curve = Curve { drawn, step: Some((-1.0, 0.0)), ..Curve::default() };
+        assert_eq!(said(Kind::Recycled, &curve), "1 point less does not move the homes finished. ");
         let curve = Curve { drawn: Drawn::LastHome, step: Some((1.0, 1.0)), ..Curve::default() };
         assert_eq!(said(Kind::Start, &curve), "A month later finishes the last home 1 month later. ");
     }

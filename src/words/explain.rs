@@ -42,6 +42,8 @@ pub const LEDGER: &str = "Ledger entries";
 pub const COPY_AS_TEXT: &str = "Copy as text";
 /// Announced once the text is copied.
 pub const COPIED: &str = "Copied";
+/// Announced if the browser does not allow it.
+pub const NOT_COPIED: &str = "This browser does not let the page copy. Select the text and copy it by hand.";
 /// The headings of the ledger.
 pub const COLUMNS: &[&str] = &["Month", "Ledger entry", "Phase or partner", "Amount"];
 /// The heading of the dates of a series that counts days.
@@ -94,7 +96,7 @@ pub fn in_the_table(derivation: &Derivation) -> Option<String> {
 /// Text from the calculation with typographic minus and multiplication signs and curved quotes.
 #[must_use]
 pub fn formula(words: &str) -> String {
-    super::capitalised(&words.replace(" - ", " \u{2212} ").replace(" x ", " \u{d7} ").replace('\'', "’"))
+    super::capitalised(&super::curly(&words.replace(" - ", " \u{2212} ").replace(" x ", " \u{d7} ")))
 }
 
 /// A piece of a rule: words, or a citation of the method and the number of its section.
@@ -151,10 +153,42 @@ pub const fn sign(enters: Enters, is_first: bool) -> &'static str {
     }
 }
 
+/// What the rows of a table are, in the words about how many of them are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// Ledger entries.
+    Entries,
+    /// Months of a series.
+    Months,
+}
+
+impl Rows {
+    /// "29 entries", "1 month".
+    fn counted(self, rows: usize) -> String {
+        let (one, many) = match self {
+            Self::Entries => ("entry", "entries"),
+            Self::Months => ("month", "months"),
+        };
+        format!("{} {}", count(rows as i64), if rows == 1 { one } else { many })
+    }
+}
+
 /// The button that shows every row of a table.
 #[must_use]
-pub fn all_rows(rows: usize) -> String {
-    format!("Show all {}", count(rows as i64))
+pub fn show_all(rows: usize, what: Rows) -> String {
+    format!("Show all {}", what.counted(rows))
+}
+
+/// Announced once they are shown.
+#[must_use]
+pub fn all_shown(rows: usize, what: Rows) -> String {
+    format!("All {} are shown.", what.counted(rows))
+}
+
+/// The header of the total of the ledger, which is of all entries even if only the first are shown.
+#[must_use]
+pub fn total(entries: usize, shown: usize) -> String {
+    if shown < entries { format!("{TOTAL} of all {}", Rows::Entries.counted(entries)) } else { TOTAL.to_owned() }
 }
 
 /// The name of the figure, with its partner, year, tenure or ledger line.

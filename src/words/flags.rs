@@ -24,7 +24,7 @@ const UNVERIFIED_RULE: &str = "This rule was not read in its source: check it be
 
 /// What the flag says, after the name of its subject.
 fn said(code: FlagCode) -> String {
-    code.words().replace('\'', "’")
+    super::curly(code.words())
 }
 
 /// "Norwich City Council: ", if the flag is about one partner, site or phase.

@@ -89,6 +89,12 @@ pub fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_uppercase(), letters.as_str()))
 }
 
+/// A text of the catalogue or the calculation with the page's apostrophes.
+#[must_use]
+pub fn curly(text: &str) -> String {
+    text.replace('\'', "’")
+}
+
 /// The address of a section of the method, such as "2.12", or of the whole of it.
 #[must_use]
 pub fn method_page(section: &str) -> String {

@@ -32,8 +32,6 @@ pub struct CompactProps {
     pub workspace: UseReducerHandle<Workspace>,
     /// Whether values are text that cannot be edited.
     pub is_readonly: bool,
-    /// Announces a text at once.
-    pub say: Callback<String>,
 }
 
 /// The compact view.
@@ -76,7 +74,7 @@ pub fn Compact(props: &CompactProps) -> Html {
                     </details>
                 </div>
             </main>
-            <Drawer answer={current.clone()} opened={figures} {on_change} say={props.say.clone()} />
+            <Drawer answer={current.clone()} opened={figures} {on_change} />
         </>
     }
 }

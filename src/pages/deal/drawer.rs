@@ -26,8 +26,6 @@ pub(crate) struct DrawerProps {
     /// Goes to the input at a path, on a page that has all inputs.
     #[prop_or_default]
     pub(crate) on_seek: Option<Callback<String>>,
-    /// Announces a text.
-    pub(crate) say: Callback<String>,
 }
 
 /// The open figures, and the callbacks that open one or change them.
@@ -101,6 +99,7 @@ fn Figure(props: &FigureProps) -> Html {
     let (derivation, drawer) = (&props.derivation, &props.drawer);
     let (appraisal, deal) = (&drawer.answer.appraisal, &drawer.answer.deal);
     let start = crate::words::deal::long_month(appraisal, 0);
+    let copied = use_state_eq(|| "");
     html! {
         <>
             <div class="drawer__head">
@@ -126,7 +125,12 @@ fn Figure(props: &FigureProps) -> Html {
                 <Series derivation={derivation.clone()} drawer={drawer.clone()} />
                 <Ledger derivation={derivation.clone()} drawer={drawer.clone()} />
             </div>
-            <div class="drawer__foot">{ copy_button(props) }{ csv_button(props) }</div>
+            <div class="drawer__foot">
+                { copy_button(props, &copied) }
+                { csv_button(props) }
+                // Within the dialog: while it is open, nothing outside it is read out.
+                <p role="status">{ *copied }</p>
+            </div>
         </>
     }
 }
@@ -249,8 +253,9 @@ struct PartProps {
 const MONTHS: &str = "drawer-months";
 const LEDGER: &str = "drawer-entries";
 
-/// The button under a table of which only the first rows are shown.
-fn show_all(rows: usize, shown: usize, all: &UseStateHandle<bool>, heading: &'static str) -> Html {
+/// The button under a table of which only the first rows are shown, and then that all are.
+fn show_all(rows: usize, all: &UseStateHandle<bool>, heading: &'static str, what: text::Rows) -> Html {
+    let is_part = !**all && rows > FIRST_ROWS;
     let onclick = {
         let all = all.setter();
         move |_| {
@@ -260,11 +265,19 @@ fn show_all(rows: usize, shown: usize, all: &UseStateHandle<bool>, heading: &'st
         }
     };
     html! {
-        <p>
-            if shown < rows {
-                <button type="button" class="linklike" {onclick}>{ text::all_rows(rows) }</button>
-            }
-        </p>
+        <div class="drawer__rows">
+            <p>
+                if is_part {
+                    <button type="button" class="linklike" {onclick}>{ text::show_all(rows, what) }</button>
+                }
+            </p>
+            // Within the dialog: while it is open, nothing outside it is read out.
+            <p role="status">
+                if **all {
+                    { text::all_shown(rows, what) }
+                }
+            </p>
+        </div>
     }
 }
 
@@ -299,7 +312,7 @@ fn Series(props: &PartProps) -> Html {
                 class: None,
                 opening: None,
             }) }
-            { show_all(months.len(), shown, &all, MONTHS) }
+            { show_all(months.len(), &all, MONTHS, text::Rows::Months) }
             <p><button type="button" class="linklike" onclick={file}>{ text::SERIES_CSV }</button></p>
         </>
     }
@@ -314,7 +327,7 @@ fn Ledger(props: &PartProps) -> Html {
     let shown = if *all { lines.len() } else { FIRST_ROWS.min(lines.len()) };
     let mut rows: Vec<TableRow> = lines.iter().take(shown).map(|listed| ledger_row(listed, &props.drawer)).collect();
     rows.push(TableRow {
-        header: text::TOTAL.into(),
+        header: text::total(lines.len(), shown).into(),
         cells: vec![Cell::from(""), Cell::from(""), text::counts(total).into()],
         kind: RowKind::Total,
     });
@@ -338,7 +351,7 @@ fn Ledger(props: &PartProps) -> Html {
                 class: Some("ledger-table"),
                 opening: on_seek.map(|call| Opening { call, is_figure: false, stops: true }),
             }) }
-            { show_all(lines.len(), shown, &all, LEDGER) }
+            { show_all(lines.len(), &all, LEDGER, text::Rows::Entries) }
             <p class="drawer__check">
                 if props.derivation.adds_up() {
                     <>{ icon(Sign::Works) }{ text::ADDS_UP }</>
@@ -361,11 +374,16 @@ fn ledger_row(listed: &CountedLine, drawer: &DrawerProps) -> TableRow {
     }
 }
 
-fn copy_button(props: &FigureProps) -> Html {
-    let (derivation, answer, say) = (props.derivation.clone(), props.drawer.answer.clone(), props.drawer.say.clone());
+/// The button that copies the figure as text, and then sets whether that was allowed.
+fn copy_button(props: &FigureProps, copied: &UseStateHandle<&'static str>) -> Html {
+    let (derivation, answer, copied) = (props.derivation.clone(), props.drawer.answer.clone(), copied.setter());
     let onclick = move |_| {
         let words = text::as_text(&derivation, &answer.appraisal, &answer.deal);
-        clipboard::copy_and_say(&words, &say, [text::COPIED, crate::words::page::LINK_NOT_COPIED]);
+        // The same words again are read out only if they were gone.
+        copied.set("");
+        let copied = copied.clone();
+        let done = move |done| copied.set(if done { text::COPIED } else { text::NOT_COPIED });
+        clipboard::copy(&words, done.into());
     };
     html! { <button type="button" class="button" {onclick}>{ icon(Sign::Link) }{ text::COPY_AS_TEXT }</button> }
 }

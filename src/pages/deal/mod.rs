@@ -124,7 +124,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                     </div>
                 </div>
             </main>
-            <Drawer answer={current.clone()} opened={figures} {on_change} {on_seek} say={props.say.clone()} />
+            <Drawer answer={current.clone()} opened={figures} {on_change} {on_seek} />
         </>
     }
 }

@@ -45,14 +45,18 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
 
 /// The quiet edge around a code, in modules; the standard asks for four.
 const EDGE: i32 = 4;
+/// The size of a module on paper, in millimetres, which phones can read, and the least size of a code.
+const MODULE: f64 = 0.5;
+const LEAST: f64 = 30.0;
 
 fn drawing(code: &QrCode) -> Html {
     let size = code.size();
     let dark = (0..size).flat_map(|y| (0..size).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y));
     let path: String = dark.map(|(x, y)| format!("M{} {}h1v1h-1z", x + EDGE, y + EDGE)).collect();
     let whole = size + 2 * EDGE;
+    let on_paper = format!("{}mm", (f64::from(whole) * MODULE).max(LEAST));
     html! {
-        <svg class="printed__code" role="img" aria-label={text::CODE_OF_THE_LINK} viewBox={format!("0 0 {whole} {whole}")} shape-rendering="crispEdges">
+        <svg class="printed__code" role="img" aria-label={text::CODE_OF_THE_LINK} width={on_paper.clone()} height={on_paper} viewBox={format!("0 0 {whole} {whole}")} shape-rendering="crispEdges">
             <rect class="printed__paper" width={whole.to_string()} height={whole.to_string()} />
             <path class="printed__ink" d={path} />
         </svg>

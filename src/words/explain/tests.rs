@@ -169,6 +169,12 @@ fn time_points_are_named_by_the_month_that_ends_there() {
 }
 
 #[test]
+fn a_total_under_the_first_entries_says_that_it_is_of_all() {
+    assert_eq!((total(29, 24), total(24, 24)), ("Total of all 29 entries".to_owned(), "Total".to_owned()));
+    assert_eq!(show_all(1_300, Rows::Months), "Show all 1,300 months");
+}
+
+#[test]
 fn numbers_keep_enough_places_to_work_with() {
     assert_eq!((times_exact(1.0), times_exact(2.245_961_259)), ("1.00 times".to_owned(), "2.246 times".to_owned()));
     assert_eq!(plain_number(digits(75.529_125_000_000_01, MOST_PLACES)), "75.529125");

@@ -1,7 +1,7 @@
 //! Where the money goes, from money in to the surplus.
 
 use super::{ChartProps, on_csv};
-use crate::charts::{ChartFrame, Flow, FlowBars, flow_bars};
+use crate::charts::{ChartFrame, Flow, FlowBars, HALF_PAPER, flow_bars};
 use crate::components::{Column, Paint, RowKind, TableRow};
 use crate::outcome::Outcome;
 use crate::pages::deal::paint_of;
@@ -47,7 +47,7 @@ pub(super) fn FlowChart(props: &ChartProps) -> Html {
     let rows = current.picture.flow.iter().map(row).collect::<Vec<_>>();
     html! {
         <ChartFrame id="flow" {heading} subtitle={text::FLOW_SUBTITLE} {draw} caption={text::FLOW_CAPTION} {columns} {rows}
-            on_csv={csv} />
+            on_csv={csv} on_paper={HALF_PAPER} />
     }
 }
 

@@ -1,7 +1,7 @@
 //! Homes finished, by tenure and year.
 
 use super::on_csv;
-use crate::charts::{ChartFrame, Part, StackedBar, StackedBars, stacked_bars};
+use crate::charts::{ChartFrame, HALF_PAPER, Part, StackedBar, StackedBars, stacked_bars};
 use crate::components::{Cell, Column, Paint, RowKind, TableRow};
 use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
@@ -52,7 +52,7 @@ pub(in crate::pages::deal) fn HomesChart(props: &HomesProps) -> Html {
     });
     html! {
         <ChartFrame id="homes-by-year" {heading} {subtitle} {draw} caption={text::HOMES_CAPTION} {columns}
-            rows={rows.collect::<Vec<_>>()} on_csv={csv} />
+            rows={rows.collect::<Vec<_>>()} on_csv={csv} on_paper={HALF_PAPER} />
     }
 }
 

@@ -1,7 +1,7 @@
 //! Building jobs by year, by the deal's own figure and by the lowest source.
 
 use super::on_csv;
-use crate::charts::{ChartFrame, Pair, PairKey, PairedBars, paired_bars};
+use crate::charts::{ChartFrame, HALF_PAPER, Pair, PairKey, PairedBars, paired_bars};
 use crate::components::{Cell, Column, RowKind, TableRow};
 use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
@@ -51,7 +51,7 @@ pub(super) fn JobsChart(props: &JobsProps) -> Html {
     });
     html! {
         <ChartFrame id="jobs" {heading} {subtitle} {draw} caption={text::JOBS_CAPTION} {columns}
-            rows={rows.collect::<Vec<_>>()} on_csv={csv} />
+            rows={rows.collect::<Vec<_>>()} on_csv={csv} on_paper={HALF_PAPER} />
     }
 }
 

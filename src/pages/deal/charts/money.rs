@@ -1,7 +1,7 @@
 //! Money over time: what has been paid into the pot, and each partner's money back less money in.
 
 use super::on_csv;
-use crate::charts::{ChartFrame, MoneyOverTime, StepLine, Stroke, money_over_time};
+use crate::charts::{ChartFrame, HALF_PAPER, MoneyOverTime, StepLine, Stroke, money_over_time};
 use crate::components::{Cell, Column, Paint, TableRow};
 use crate::outcome::{Answer, Outcome};
 use crate::pages::deal::paint_of;
@@ -55,7 +55,7 @@ pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
     });
     html! {
         <ChartFrame id="money" {heading} {subtitle} {draw} {caption} {columns}
-            rows={rows.collect::<Vec<_>>()} on_csv={csv} />
+            rows={rows.collect::<Vec<_>>()} on_csv={csv} on_paper={HALF_PAPER} />
     }
 }
 
