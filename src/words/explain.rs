@@ -240,7 +240,7 @@ pub fn value(value: &Value, appraisal: &Appraisal) -> String {
         Value::Number(number) => plain_number(digits(*number, MOST_PLACES)),
         Value::TimePoint(k) => long_time_point(appraisal, *k),
         Value::Dated(dated) => format!("{}, {}", exact(dated.amount.0), long_time_point(appraisal, dated.k)),
-        Value::Rates(rates) => super::page::rate(rates),
+        Value::Rates(rates) => super::tables::rate(rates),
         Value::None => NONE.to_owned(),
     }
 }

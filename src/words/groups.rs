@@ -3,7 +3,7 @@
 use super::capitalised;
 use super::deal::{long_month, tenure};
 use super::format::{count, plain_number};
-use super::page::puts_in;
+use super::tables::puts_in;
 use crate::outcome::Outcome;
 use appraisal::deal::GrowthRow;
 use appraisal::fields::Group;

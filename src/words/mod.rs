@@ -3,6 +3,7 @@
 //! Components and charts contain no prose: it is passed in, or comes from here. This file has the words of components that
 //! any page may use; sentences about deals are in the files beside it.
 
+pub mod charts;
 pub mod compact;
 pub mod compare;
 pub mod curves;
@@ -24,6 +25,7 @@ pub mod rows;
 pub mod scale;
 pub mod steps;
 pub mod stopped;
+pub mod tables;
 pub mod verdict;
 pub mod format;
 

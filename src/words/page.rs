@@ -1,16 +1,12 @@
 //! Labels, headings and buttons around the figures.
 
-use super::NONE;
-use super::format::{count, decimal, millions, month_long, percent, rate_of_return, times};
+use super::format::{count, decimal, millions, month_long, percent};
 use crate::papers::Papers;
 use crate::place::Page;
+use appraisal::Deal;
 use appraisal::calendar::YearBasis;
 use appraisal::deal::Date;
 use appraisal::jobs::JobsResult;
-use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
-use appraisal::picture::FlowItem;
-use appraisal::postings::Line;
-use appraisal::{Appraisal, Deal, YearMonth};
 
 /// The link to the method.
 pub const METHOD: &str = "Method";
@@ -40,6 +36,7 @@ pub const NAME_THE_DEAL: &str = "Name and describe the deal";
 pub const BASE_CASE: &str = "Base case";
 /// The same once something is changed.
 pub const BASE_CASE_EDITED: &str = "Base case, edited";
+
 /// The new errors, each in its own words, and what they mean for the figures.
 #[must_use]
 pub fn errors_said<'a>(new: impl Iterator<Item = &'a str>, errors: usize) -> String {
@@ -184,6 +181,7 @@ pub fn summary_of_base(summary: &str, here: Option<&[String]>) -> String {
     let here = here.map_or_else(String::new, |here| format!(" In this case {}.", super::listed(here)));
     format!("Base case: {summary}{here}")
 }
+
 /// The jump links, on a narrow screen.
 pub const JUMP: &[(&str, &str)] = &[
     ("levers", "Levers"),
@@ -203,22 +201,14 @@ pub const NOTHING_SENT: &str = "Calculated in your browser. Nothing is sent.";
 pub const BEFORE_COMMITTEE: &str = "Before this goes to committee";
 /// The line under it.
 pub const PROMPTS: &str = "Issues to resolve. They are prompts for advice, not legal opinions.";
-/// The heading of the partners on a narrow screen.
-pub const WHAT_EACH_GETS: &str = "What each partner gets";
-/// The caption of the partner table.
-pub const PARTNER_CAPTION: &str = "What each partner puts in and gets back, and the pot";
 /// The pot.
 pub const POT: &str = "Reinvestment pot";
 /// Read out for the sign of an issue to resolve.
 pub const TO_RESOLVE: &str = "To resolve: ";
 /// Read out for the sign of information.
 pub const FOR_INFORMATION: &str = "For information: ";
-/// The first column of the partner table.
-pub const MEASURE: &str = "Measure";
 /// The label of the box with the link, if it could not be copied.
 pub const COPY_THIS_LINK: &str = "Copy this link";
-/// The last column of a table by year.
-pub const TOTAL: &str = "Total";
 
 /// How many inputs differ from the base case; while there are no scenarios, how many were changed.
 #[must_use]
@@ -312,70 +302,6 @@ pub fn version_line(version: &str, deal: &Deal, fingerprint: &str) -> String {
     format!("{PRODUCT} {version} · method 1.2 · rates as at {rates} · deal {fingerprint} · {NOT_ADVICE}")
 }
 
-/// A rate of return, never alone: the multiple and the date are in the rows beside it.
-#[must_use]
-pub fn rate(rates: &RatesOfReturn) -> String {
-    match rates.headline {
-        Headline::None => "No rate exists".to_owned(),
-        Headline::Rate(rate) => rate_of_return(rate),
-        Headline::NotUnique => {
-            let roots: Vec<String> = rates.roots.iter().map(|rate| rate_of_return(*rate)).collect();
-            format!("More than one rate fits: {}", roots.join(", "))
-        }
-    }
-}
-
-/// A multiple, or a dash if nothing was put in.
-#[must_use]
-pub fn multiple(multiple: Option<f64>) -> String {
-    multiple.map_or_else(|| NONE.to_owned(), times)
-}
-
-/// "£7.50m land, £1.00m cash".
-#[must_use]
-pub fn puts_in(land: i64, cash: i64) -> String {
-    match (land > 0, cash > 0) {
-        (true, true) => format!("{} land, {} cash", millions(land), millions(cash)),
-        (true, false) => format!("{} land", millions(land)),
-        (false, true) => format!("{} cash", millions(cash)),
-        (false, false) => NONE.to_owned(),
-    }
-}
-
-/// A line of cost or receipt.
-#[must_use]
-pub fn line(line: Line) -> String {
-    super::capitalised(appraisal::explain::line_name(line))
-}
-
-/// What comes in from homes and other property, in the chart and in the table by year: with rent, if there is any.
-#[must_use]
-pub fn receipts(appraisal: &Appraisal) -> &'static str {
-    const RENTS: [Line; 3] = [Line::Rent, Line::SharedOwnershipRent, Line::CommercialRent];
-    let is_let = RENTS.into_iter().any(|line| appraisal.postings.total(line).is_positive());
-    if is_let { "Sales, transfers and rent" } else { "Sales and transfers" }
-}
-
-/// A bar of where the money goes.
-#[must_use]
-pub fn flow_item(item: FlowItem, (appraisal, deal): (&Appraisal, &Deal)) -> String {
-    let name = |place: usize| {
-        deal.partners.get(place).map_or_else(String::new, |partner| super::capitalised(&partner.short_name))
-    };
-    match item {
-        FlowItem::Receipts => receipts(appraisal).to_owned(),
-        FlowItem::CashIn(place) => format!("{} cash in", name(place)),
-        FlowItem::Unpaid => "Unpaid at the end".to_owned(),
-        FlowItem::Cost(cost) => line(cost),
-        FlowItem::InterestAndFees => "Loan interest, fees".to_owned(),
-        FlowItem::ToPartner(place) => format!("{} gets back", name(place)),
-        FlowItem::Grant => "Grant".to_owned(),
-        FlowItem::ToOthers => "Tax and repayments".to_owned(),
-        FlowItem::CashHeld => "Cash held".to_owned(),
-        FlowItem::Pot => POT.to_owned(),
-    }
-}
-
 /// The heading of the link on paper.
 pub const OPEN_THIS_DEAL: &str = "Open this deal";
 /// The line under it.
@@ -385,6 +311,7 @@ pub const TOO_LONG_TO_SCAN: &str =
     "The link to this deal is too long for a QR code. Ask for the deal’s file to open it with all its assumptions.";
 /// The name of the code, for screen readers.
 pub const CODE_OF_THE_LINK: &str = "QR code of the link to this deal";
+
 /// The link to the partners that are only in the table: the headline figures have room for two.
 #[must_use]
 pub const fn more_partners(partners: usize) -> Option<&'static str> {
@@ -394,13 +321,6 @@ pub const fn more_partners(partners: usize) -> Option<&'static str> {
         _ => Some("See the other partners in the partner table."),
     }
 }
-
-/// The labels of the lists that open a figure of the table by year.
-pub const ROW_OF_TABLE: &str = "Row of the table";
-/// See [`ROW_OF_TABLE`].
-pub const YEAR_OF_TABLE: &str = "Year";
-/// The button beside them.
-pub const OPEN_THE_FIGURE: &str = "Open the figure";
 
 /// The names of the headline figures.
 pub mod figures {
@@ -491,12 +411,6 @@ pub fn window_title(deal: &Deal, has_faults: bool) -> String {
     format!("{error}{} – {PRODUCT}", deal.title)
 }
 
-/// A year and month as a number of years, for an axis of time.
-#[must_use]
-pub fn year_number(month: YearMonth) -> f64 {
-    f64::from(month.year) + f64::from(month.month - 1) / 12.0
-}
-
 /// "£2.00m of it reinvested".
 #[must_use]
 pub fn of_it_reinvested(pot: i64) -> String {
@@ -506,184 +420,12 @@ pub fn of_it_reinvested(pot: i64) -> String {
     }
 }
 
-/// The label of what a partner gets back.
-#[must_use]
-pub fn gets_back(partner: &str) -> String {
-    format!("{partner} gets back")
-}
-
 /// "for £7.50m land, by October 2018".
 #[must_use]
 pub fn for_what_it_put_in(land: i64, cash: i64, by: Option<&str>) -> String {
     match by {
         _ if land == 0 && cash == 0 => "puts in no land or cash as capital".to_owned(),
-        Some(month) => format!("for {}, by {month}", puts_in(land, cash)),
-        None => format!("for {}", puts_in(land, cash)),
+        Some(month) => format!("for {}, by {month}", super::tables::puts_in(land, cash)),
+        None => format!("for {}", super::tables::puts_in(land, cash)),
     }
-}
-
-/// The heading of the charts, for screen readers.
-pub const CHARTS: &str = "Charts";
-/// The first column of a table by year.
-pub const YEAR: &str = "Year";
-/// The first column of a table by month.
-pub const MONTH: &str = "Month";
-/// The caption of the homes.
-pub const HOMES_CAPTION: &str = "Homes finished, by tenure and year";
-/// The caption of the jobs.
-pub const JOBS_CAPTION: &str = "Building jobs by year, and from gross to net";
-/// What the chart of money over time shows, and the caption of its table: with the pot, if there is one.
-#[must_use]
-pub const fn money_words(has_pot: bool) -> (&'static str, &'static str) {
-    if has_pot {
-        (
-            "Top: paid into the pot, £m. Bottom: each partner’s money back less money in, £m, land at its accepted value",
-            "Paid into the pot, and each partner’s money back less money in, at the end of each year, £m",
-        )
-    } else {
-        (
-            "Each partner’s money back less money in, £m, land at its accepted value",
-            "Each partner’s money back less money in, at the end of each year, £m",
-        )
-    }
-}
-/// The caption of where the money goes.
-pub const FLOW_CAPTION: &str = "Where the money goes, to the penny";
-/// What it shows.
-pub const FLOW_SUBTITLE: &str = "Cash in and out over the model period, £m";
-/// The name of the picture: the finding, which may be only two words, and what is drawn.
-#[must_use]
-pub fn flow_name(finding: &str) -> String {
-    format!("{finding}. {FLOW_SUBTITLE}")
-}
-/// Its columns.
-pub const FLOW_COLUMNS: &[&str] = &["Item", "In or out", "Balance after"];
-/// The pot, beside its line.
-pub const POT_SHORT: &str = "Pot";
-/// The row of averages.
-pub const A_YEAR_ON_AVERAGE: &str = "Average a year";
-/// The columns of the jobs, one unit in each: the work of a year, then jobs a year on average.
-pub const JOBS_COLUMNS: [&str; 5] =
-    ["Year or step", "Person-years", "Person-years, lowest source", "Jobs a year", "Jobs a year, lowest source"];
-/// What the pale bars are.
-pub const JOBS_DEFAULT: &[&str] = &["this deal"];
-/// What the solid bars are.
-pub const JOBS_LOWEST: &[&str] = &["lowest source"];
-/// A row of the partner table.
-pub const PUTS_IN: &str = "Puts in";
-/// A row of the partner table.
-pub const GETS_BACK: &str = "Gets back";
-/// A row of the partner table.
-pub const MULTIPLE: &str = "Money multiple";
-/// A row of the partner table.
-pub const RATE: &str = "Rate of return (IRR), monthly";
-/// A row of the partner table.
-pub const DATED_RATE: &str = "Rate of return by date (XIRR, as in Excel)";
-/// A row of the partner table.
-pub const CASH_RATE: &str = "Rate of return on cash only (IRR)";
-/// A row of the partner table.
-pub const PRESENT_VALUE: &str = "Present value (PV) of receipts";
-/// A row of the partner table.
-pub const MOST_AT_RISK: &str = "Peak exposure";
-/// A row of the partner table.
-pub const NOTIONAL: &str = "Notional share of the pot";
-/// A row of the partner table.
-pub const DOWNSIDE: &str = "Combined downside: gets back";
-/// What the combined downside is.
-pub const DOWNSIDE_NOTE: &str = "Combined downside: the whole deal is run again with prices 10% lower, costs 10% higher and sales half as fast. A partner may then have to put in more. Land counts at its accepted value, on the date it is credited.";
-/// The caption of the table by year.
-pub const YEARS_CAPTION: &str = "Money in and out by year";
-/// A line under it.
-pub const YEARS_NOTE: &str = "Negative figures are payments. Land and its costs, which are due at the start of a month, are in the year that ends the day before. Figures may not add up because of rounding.";
-/// A row of the table by year.
-pub const HOMES_FINISHED: &str = "Homes finished";
-/// A row of the table by year.
-pub const PARTNERS_CASH_IN: &str = "Partners’ cash in";
-/// A row of the table by year.
-pub const GRANT_IN: &str = "Grant";
-/// A row of the table by year.
-pub const TO_OTHERS: &str = "Tax, clawback and grant repaid";
-/// A row of the table by year.
-pub const LOANS_NET: &str = "Loans drawn, less repayments";
-/// A row of the table by year.
-pub const LOAN_INTEREST: &str = "Loan interest and fees";
-/// A row of the table by year.
-pub const COSTS_OUT: &str = "Costs";
-/// A row of the table by year.
-pub const TO_THE_POT: &str = "To the pot";
-/// A row of the table by year.
-pub const CHANGE_IN_CASH: &str = "Net cash movement";
-
-/// The subtitle of the chart of homes.
-#[must_use]
-pub fn homes_subtitle(year: &str) -> String {
-    format!("Homes finished, by tenure and {year}")
-}
-
-/// What the chart of jobs shows.
-#[must_use]
-pub fn jobs_subtitle(year: &str) -> String {
-    format!("Person-years of construction work, by {year}. Not permanent jobs.")
-}
-
-/// "15 per £1m".
-#[must_use]
-pub fn person_years_a_million(coefficient: f64) -> String {
-    format!("{} per £1m", decimal(coefficient, 1).trim_end_matches(".0"))
-}
-
-/// A step from gross to net, with its factor.
-#[must_use]
-pub fn chain_step(step: appraisal::jobs::Step, factor: f64) -> String {
-    use appraisal::jobs::Step;
-    let what = match step {
-        Step::Deadweight => "less what would happen anyway (deadweight)",
-        Step::Leakage => "less what goes outside the area (leakage)",
-        Step::Displacement => "less what is taken from elsewhere (displacement)",
-        Step::Substitution => "less what replaces other work (substitution)",
-        Step::Multiplier => "with suppliers and wages (multiplier): net",
-    };
-    format!("{} (× {})", super::capitalised(what), decimal(factor, 2))
-}
-
-/// The pot in the base case.
-pub const BEFORE: &str = "Before";
-
-/// A partner's line over time.
-#[must_use]
-pub fn position(partner: &str, back: Option<&str>) -> String {
-    match back {
-        Some(month) => format!("{partner}: back by {month}"),
-        None => partner.to_owned(),
-    }
-}
-
-/// "£7.50m by Oct 2018".
-#[must_use]
-pub fn sum_by(sum: &str, month: &str) -> String {
-    format!("{sum} by {month}")
-}
-
-/// "£2.20m, Jul 2012".
-#[must_use]
-pub fn sum_at(sum: &str, month: &str) -> String {
-    format!("{sum}, {month}")
-}
-
-/// "£5.82m at 4.5%".
-#[must_use]
-pub fn at_rate(sum: &str, rate_percent: f64) -> String {
-    format!("{sum} at {}%", decimal(rate_percent, 1))
-}
-
-/// "£m, year ending 31 March".
-#[must_use]
-pub fn millions_in(year: &str) -> String {
-    format!("£m, {year}")
-}
-
-/// "Back to HCA".
-#[must_use]
-pub fn back_to(partner: &str) -> String {
-    format!("Back to {partner}")
 }

@@ -4,7 +4,8 @@ use crate::components::{Cell, Column, DataTable, Opening, Paint, RowKind, TableR
 use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
 use crate::words::format::{exact, millions};
-use crate::words::page as text;
+use crate::words::page::POT;
+use crate::words::tables as text;
 use crate::words::{NONE, capitalised, partners as words};
 use appraisal::measures::rate_of_return::RatesOfReturn;
 use appraisal::{PartnerResult, Pence, council_accounts, peak_borne, sole_partner};
@@ -217,7 +218,7 @@ fn table(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
     }
     let has_pot = has_pot(outcome);
     if has_pot {
-        columns.push(Column { text: text::POT.into(), paint: Some(Paint::Pot) });
+        columns.push(Column { text: POT.into(), paint: Some(Paint::Pot) });
     }
     let table_row = |row: &Row| {
         let partners = outcome.deal.partners.iter().enumerate();
@@ -225,7 +226,7 @@ fn table(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
         let partners = partners.filter_map(|(place, partner)| {
             Some(row.partner(place, &partner.id)?.of(of(&capitalised(&partner.short_name))))
         });
-        let cells = partners.chain(has_pot.then(|| row.pot().of(of(text::POT)))).collect();
+        let cells = partners.chain(has_pot.then(|| row.pot().of(of(POT)))).collect();
         TableRow { header: row.name.clone().into(), cells, kind: RowKind::Plain }
     };
     let rows: Vec<TableRow> = rows.iter().map(table_row).collect();
@@ -255,7 +256,7 @@ fn cards(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
             { for outcome.deal.partners.iter().enumerate().map(card) }
             if has_pot(outcome) {
                 <section class="partner-card" key="pot">
-                    <h3>{ swatch(Paint::Pot) }{ text::POT }</h3>
+                    <h3>{ swatch(Paint::Pot) }{ POT }</h3>
                     <dl>{ for rows.iter().filter(|row| row.pot.0 != NONE).map(|row| entry(&row.name, row.pot(), on_open)) }</dl>
                 </section>
             }

@@ -4,7 +4,7 @@ use crate::components::{Cell, Column, DataTable, Opening, RowKind, TableRow, cho
 use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, count};
-use crate::words::page as text;
+use crate::words::tables as text;
 use crate::words::{NONE, capitalised};
 use appraisal::picture::total_of_years;
 use appraisal::{Pence, YearOfMoney};

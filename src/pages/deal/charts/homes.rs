@@ -4,9 +4,10 @@ use super::on_csv;
 use crate::charts::{ChartFrame, HALF_PAPER, Part, StackedBar, StackedBars, stacked_bars};
 use crate::components::{Cell, Column, Paint, RowKind, TableRow};
 use crate::outcome::{Answer, Outcome};
+use crate::words::charts as text;
 use crate::words::deal as sentences;
 use crate::words::format::count;
-use crate::words::page as text;
+use crate::words::tables::TOTAL;
 use appraisal::deal::Tenure;
 use yew::prelude::*;
 
@@ -46,7 +47,7 @@ pub(in crate::pages::deal) fn HomesChart(props: &HomesProps) -> Html {
     };
     let columns = header(&current).into_iter().map(Column::plain).collect::<Vec<_>>();
     let rows = table(&current).into_iter().map(|(header, cells)| TableRow {
-        kind: if header == text::TOTAL { RowKind::Total } else { RowKind::Plain },
+        kind: if header == TOTAL { RowKind::Total } else { RowKind::Plain },
         header: header.into(),
         cells: cells.into_iter().map(Cell::from).collect(),
     });
@@ -95,7 +96,7 @@ fn bars(outcome: &Outcome) -> Vec<StackedBar> {
 
 fn header(outcome: &Outcome) -> Vec<String> {
     let tenures = outcome.appraisal.homes.by_tenure.iter().map(|(tenure, _)| sentences::tenure(*tenure).to_owned());
-    std::iter::once(text::YEAR.to_owned()).chain(tenures).chain([text::TOTAL.to_owned()]).collect()
+    std::iter::once(text::YEAR.to_owned()).chain(tenures).chain([TOTAL.to_owned()]).collect()
 }
 
 /// A row a year and one of totals.
@@ -109,5 +110,5 @@ fn table(outcome: &Outcome) -> Vec<(String, Vec<String>)> {
     };
     let totals = homes.by_tenure.iter().map(|(_, total)| count(i64::from(*total)));
     let all = totals.chain([count(i64::from(homes.completed))]).collect();
-    years(outcome).map(year_row).chain([(text::TOTAL.to_owned(), all)]).collect()
+    years(outcome).map(year_row).chain([(TOTAL.to_owned(), all)]).collect()
 }

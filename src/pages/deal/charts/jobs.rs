@@ -4,9 +4,9 @@ use super::on_csv;
 use crate::charts::{ChartFrame, HALF_PAPER, Pair, PairKey, PairedBars, paired_bars};
 use crate::components::{Cell, Column, RowKind, TableRow};
 use crate::outcome::{Answer, Outcome};
+use crate::words::charts as text;
 use crate::words::deal as sentences;
 use crate::words::format::decimal;
-use crate::words::page as text;
 use yew::prelude::*;
 
 #[derive(Clone, Properties)]

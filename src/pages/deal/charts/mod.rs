@@ -8,7 +8,7 @@ mod money;
 use crate::browser::download;
 use crate::charts::csv;
 use crate::outcome::Answer;
-use crate::words::page as text;
+use crate::words::charts as text;
 use yew::prelude::*;
 
 /// The four charts.

@@ -6,9 +6,10 @@ use crate::components::{Cell, Column, Paint, TableRow};
 use crate::outcome::{Answer, Outcome};
 use crate::pages::deal::paint_of;
 use crate::words::capitalised;
+use crate::words::charts::{self as text, year_number};
 use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, exact, millions};
-use crate::words::page::{self as text, year_number};
+use crate::words::page::POT;
 use appraisal::Pence;
 use appraisal::picture::at;
 use yew::prelude::*;
@@ -111,7 +112,7 @@ fn partner_label(outcome: &Outcome, place: usize) -> String {
 
 fn header(outcome: &Outcome, has_pot: bool) -> Vec<String> {
     let partners = outcome.deal.partners.iter().map(|partner| capitalised(&partner.short_name));
-    let pot = has_pot.then(|| text::POT.to_owned());
+    let pot = has_pot.then(|| POT.to_owned());
     std::iter::once(text::MONTH.to_owned()).chain(pot).chain(partners).collect()
 }
 

@@ -1,0 +1,129 @@
+//! The words of the charts: what each shows, its keys, and the columns and rows of its table.
+
+use super::format::decimal;
+use super::page::POT;
+use super::tables::{line, receipts};
+use appraisal::picture::FlowItem;
+use appraisal::{Appraisal, Deal, YearMonth};
+
+/// A bar of where the money goes.
+#[must_use]
+pub fn flow_item(item: FlowItem, (appraisal, deal): (&Appraisal, &Deal)) -> String {
+    let name = |place: usize| {
+        deal.partners.get(place).map_or_else(String::new, |partner| super::capitalised(&partner.short_name))
+    };
+    match item {
+        FlowItem::Receipts => receipts(appraisal).to_owned(),
+        FlowItem::CashIn(place) => format!("{} cash in", name(place)),
+        FlowItem::Unpaid => "Unpaid at the end".to_owned(),
+        FlowItem::Cost(cost) => line(cost),
+        FlowItem::InterestAndFees => "Loan interest, fees".to_owned(),
+        FlowItem::ToPartner(place) => format!("{} gets back", name(place)),
+        FlowItem::Grant => "Grant".to_owned(),
+        FlowItem::ToOthers => "Tax and repayments".to_owned(),
+        FlowItem::CashHeld => "Cash held".to_owned(),
+        FlowItem::Pot => POT.to_owned(),
+    }
+}
+
+/// A year and month as a number of years, for an axis of time.
+#[must_use]
+pub fn year_number(month: YearMonth) -> f64 {
+    f64::from(month.year) + f64::from(month.month - 1) / 12.0
+}
+
+/// The heading of the charts, for screen readers.
+pub const CHARTS: &str = "Charts";
+/// The first column of a table by year.
+pub const YEAR: &str = "Year";
+/// The first column of a table by month.
+pub const MONTH: &str = "Month";
+/// The caption of the homes.
+pub const HOMES_CAPTION: &str = "Homes finished, by tenure and year";
+/// The caption of the jobs.
+pub const JOBS_CAPTION: &str = "Building jobs by year, and from gross to net";
+
+/// What the chart of money over time shows, and the caption of its table: with the pot, if there is one.
+#[must_use]
+pub const fn money_words(has_pot: bool) -> (&'static str, &'static str) {
+    if has_pot {
+        (
+            "Top: paid into the pot, £m. Bottom: each partner’s money back less money in, £m, land at its accepted value",
+            "Paid into the pot, and each partner’s money back less money in, at the end of each year, £m",
+        )
+    } else {
+        (
+            "Each partner’s money back less money in, £m, land at its accepted value",
+            "Each partner’s money back less money in, at the end of each year, £m",
+        )
+    }
+}
+
+/// The caption of where the money goes.
+pub const FLOW_CAPTION: &str = "Where the money goes, to the penny";
+/// What it shows.
+pub const FLOW_SUBTITLE: &str = "Cash in and out over the model period, £m";
+
+/// The name of the picture: the finding, which may be only two words, and what is drawn.
+#[must_use]
+pub fn flow_name(finding: &str) -> String {
+    format!("{finding}. {FLOW_SUBTITLE}")
+}
+
+/// Its columns.
+pub const FLOW_COLUMNS: &[&str] = &["Item", "In or out", "Balance after"];
+/// The pot, beside its line.
+pub const POT_SHORT: &str = "Pot";
+/// The row of averages.
+pub const A_YEAR_ON_AVERAGE: &str = "Average a year";
+/// The columns of the jobs, one unit in each: the work of a year, then jobs a year on average.
+pub const JOBS_COLUMNS: [&str; 5] =
+    ["Year or step", "Person-years", "Person-years, lowest source", "Jobs a year", "Jobs a year, lowest source"];
+/// What the pale bars are.
+pub const JOBS_DEFAULT: &[&str] = &["this deal"];
+/// What the solid bars are.
+pub const JOBS_LOWEST: &[&str] = &["lowest source"];
+
+/// The subtitle of the chart of homes.
+#[must_use]
+pub fn homes_subtitle(year: &str) -> String {
+    format!("Homes finished, by tenure and {year}")
+}
+
+/// What the chart of jobs shows.
+#[must_use]
+pub fn jobs_subtitle(year: &str) -> String {
+    format!("Person-years of construction work, by {year}. Not permanent jobs.")
+}
+
+/// "15 per £1m".
+#[must_use]
+pub fn person_years_a_million(coefficient: f64) -> String {
+    format!("{} per £1m", decimal(coefficient, 1).trim_end_matches(".0"))
+}
+
+/// A step from gross to net, with its factor.
+#[must_use]
+pub fn chain_step(step: appraisal::jobs::Step, factor: f64) -> String {
+    use appraisal::jobs::Step;
+    let what = match step {
+        Step::Deadweight => "less what would happen anyway (deadweight)",
+        Step::Leakage => "less what goes outside the area (leakage)",
+        Step::Displacement => "less what is taken from elsewhere (displacement)",
+        Step::Substitution => "less what replaces other work (substitution)",
+        Step::Multiplier => "with suppliers and wages (multiplier): net",
+    };
+    format!("{} (× {})", super::capitalised(what), decimal(factor, 2))
+}
+
+/// The pot in the base case.
+pub const BEFORE: &str = "Before";
+
+/// A partner's line over time.
+#[must_use]
+pub fn position(partner: &str, back: Option<&str>) -> String {
+    match back {
+        Some(month) => format!("{partner}: back by {month}"),
+        None => partner.to_owned(),
+    }
+}

@@ -1,0 +1,139 @@
+//! The words of the partner table and of the table by year: captions, rows, and how a figure is shown in a cell.
+
+use super::NONE;
+use super::format::{decimal, millions, rate_of_return, times};
+use appraisal::Appraisal;
+use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
+use appraisal::postings::Line;
+
+/// The caption of the partner table.
+pub const PARTNER_CAPTION: &str = "What each partner puts in and gets back, and the pot";
+/// The first column of the partner table.
+pub const MEASURE: &str = "Measure";
+/// The last column of a table by year.
+pub const TOTAL: &str = "Total";
+
+/// A rate of return, never alone: the multiple and the date are in the rows beside it.
+#[must_use]
+pub fn rate(rates: &RatesOfReturn) -> String {
+    match rates.headline {
+        Headline::None => "No rate exists".to_owned(),
+        Headline::Rate(rate) => rate_of_return(rate),
+        Headline::NotUnique => {
+            let roots: Vec<String> = rates.roots.iter().map(|rate| rate_of_return(*rate)).collect();
+            format!("More than one rate fits: {}", roots.join(", "))
+        }
+    }
+}
+
+/// A multiple, or a dash if nothing was put in.
+#[must_use]
+pub fn multiple(multiple: Option<f64>) -> String {
+    multiple.map_or_else(|| NONE.to_owned(), times)
+}
+
+/// "£7.50m land, £1.00m cash".
+#[must_use]
+pub fn puts_in(land: i64, cash: i64) -> String {
+    match (land > 0, cash > 0) {
+        (true, true) => format!("{} land, {} cash", millions(land), millions(cash)),
+        (true, false) => format!("{} land", millions(land)),
+        (false, true) => format!("{} cash", millions(cash)),
+        (false, false) => NONE.to_owned(),
+    }
+}
+
+/// A line of cost or receipt.
+#[must_use]
+pub fn line(line: Line) -> String {
+    super::capitalised(appraisal::explain::line_name(line))
+}
+
+/// What comes in from homes and other property, in the chart and in the table by year: with rent, if there is any.
+#[must_use]
+pub fn receipts(appraisal: &Appraisal) -> &'static str {
+    const RENTS: [Line; 3] = [Line::Rent, Line::SharedOwnershipRent, Line::CommercialRent];
+    let is_let = RENTS.into_iter().any(|line| appraisal.postings.total(line).is_positive());
+    if is_let { "Sales, transfers and rent" } else { "Sales and transfers" }
+}
+
+/// The labels of the lists that open a figure of the table by year.
+pub const ROW_OF_TABLE: &str = "Row of the table";
+/// See [`ROW_OF_TABLE`].
+pub const YEAR_OF_TABLE: &str = "Year";
+/// The button beside them.
+pub const OPEN_THE_FIGURE: &str = "Open the figure";
+/// A row of the partner table.
+pub const PUTS_IN: &str = "Puts in";
+/// A row of the partner table.
+pub const GETS_BACK: &str = "Gets back";
+/// A row of the partner table.
+pub const MULTIPLE: &str = "Money multiple";
+/// A row of the partner table.
+pub const RATE: &str = "Rate of return (IRR), monthly";
+/// A row of the partner table.
+pub const DATED_RATE: &str = "Rate of return by date (XIRR, as in Excel)";
+/// A row of the partner table.
+pub const CASH_RATE: &str = "Rate of return on cash only (IRR)";
+/// A row of the partner table.
+pub const PRESENT_VALUE: &str = "Present value (PV) of receipts";
+/// A row of the partner table.
+pub const MOST_AT_RISK: &str = "Peak exposure";
+/// A row of the partner table.
+pub const NOTIONAL: &str = "Notional share of the pot";
+/// A row of the partner table.
+pub const DOWNSIDE: &str = "Combined downside: gets back";
+/// What the combined downside is.
+pub const DOWNSIDE_NOTE: &str = "Combined downside: the whole deal is run again with prices 10% lower, costs 10% higher and sales half as fast. A partner may then have to put in more. Land counts at its accepted value, on the date it is credited.";
+/// The caption of the table by year.
+pub const YEARS_CAPTION: &str = "Money in and out by year";
+/// A line under it.
+pub const YEARS_NOTE: &str = "Negative figures are payments. Land and its costs, which are due at the start of a month, are in the year that ends the day before. Figures may not add up because of rounding.";
+/// A row of the table by year.
+pub const HOMES_FINISHED: &str = "Homes finished";
+/// A row of the table by year.
+pub const PARTNERS_CASH_IN: &str = "Partners’ cash in";
+/// A row of the table by year.
+pub const GRANT_IN: &str = "Grant";
+/// A row of the table by year.
+pub const TO_OTHERS: &str = "Tax, clawback and grant repaid";
+/// A row of the table by year.
+pub const LOANS_NET: &str = "Loans drawn, less repayments";
+/// A row of the table by year.
+pub const LOAN_INTEREST: &str = "Loan interest and fees";
+/// A row of the table by year.
+pub const COSTS_OUT: &str = "Costs";
+/// A row of the table by year.
+pub const TO_THE_POT: &str = "To the pot";
+/// A row of the table by year.
+pub const CHANGE_IN_CASH: &str = "Net cash movement";
+
+/// "£7.50m by Oct 2018".
+#[must_use]
+pub fn sum_by(sum: &str, month: &str) -> String {
+    format!("{sum} by {month}")
+}
+
+/// "£2.20m, Jul 2012".
+#[must_use]
+pub fn sum_at(sum: &str, month: &str) -> String {
+    format!("{sum}, {month}")
+}
+
+/// "£5.82m at 4.5%".
+#[must_use]
+pub fn at_rate(sum: &str, rate_percent: f64) -> String {
+    format!("{sum} at {}%", decimal(rate_percent, 1))
+}
+
+/// "£m, year ending 31 March".
+#[must_use]
+pub fn millions_in(year: &str) -> String {
+    format!("£m, {year}")
+}
+
+/// "Back to HCA".
+#[must_use]
+pub fn back_to(partner: &str) -> String {
+    format!("Back to {partner}")
+}
