@@ -61,6 +61,9 @@ test("two deals on a page of another site: one read-only, one in the host’s co
     "The announced case",
   ]);
 
+  // Which the weak point is, too.
+  assert.equal(await announced.locator(".verdict__second").innerText(), "The weak point is price growth.");
+
   // Read-only: values as text, and no box or button that changes one; figures still open.
   assert.equal(await careful.locator(".field__input, .stepper").count(), 0);
   assert.match(await careful.locator(".lever").first().innerText(), /Market sale price, per home\s+£176,700/);
@@ -380,7 +383,7 @@ test("no attribute can add another part to the address", async (t) => {
 
 test("on a phone the frame without a script does not scroll within the page; a higher one shows inputs and chart", async (t) => {
   const frameOf = (height) => (address) => `<meta name="viewport" content="width=device-width"><iframe title="Deal" src="${address}#embed=yes" width="100%" height="${height}"></iframe>`;
-  for (const width of [390, 320]) {
+  for (const width of [390, 320, 300]) {
     const { frames: [frame], finish } = await host(t, frameOf(1140), { context: { viewport: { width, height: 844 } } });
     await eventually(async () => assert.ok(await frame.evaluate(() => document.documentElement.classList.contains("embedded"))));
     const sizes = () => frame.evaluate(() => [document.documentElement.scrollHeight, innerHeight, document.documentElement.scrollWidth, innerWidth]);

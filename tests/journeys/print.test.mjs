@@ -50,3 +50,37 @@ test("on paper the tables of the charts leave out empty rows", async (t) => {
   assert.deepEqual(rows.filter((row) => !/[1-9]/.test(row.replace(/^\S+/, ""))), []);
   await finish();
 });
+
+test("charts are drawn at the width of paper, so that their labels are not scaled down", async (t) => {
+  const { page, finish } = await visit(t, { context: { viewport: { width: 1440, height: 900 } } });
+  const widths = () => page.locator(".charts-grid .chart__plot").evaluateAll((all) => all.map((one) => Number(one.getAttribute("width"))));
+  await eventually(async () => assert.equal((await widths()).length, 4));
+  const screen = await widths();
+  // As a browser lays the paper out: at once after the event.
+  const paper = await page.evaluate(async () => {
+    dispatchEvent(new Event("beforeprint"));
+    await new Promise((done) => setTimeout(done));
+    return [...document.querySelectorAll(".charts-grid .chart__plot")].map((one) => Number(one.getAttribute("width")));
+  });
+  // Half of A4 between its margins, at 96 pixels an inch.
+  const half = ((210 - 2 * 14 - 5) / 2 / 25.4) * 96;
+  assert.ok(screen.every((width) => width > half) && paper.every((width) => width <= half), `${screen}; ${paper}`);
+  const size = await page.locator(".chart__plot text").first().evaluate((label) => parseFloat(getComputedStyle(label).fontSize));
+  assert.ok(size * 0.75 >= 9, `${size * 0.75}pt`);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await eventually(async () => assert.deepEqual(await widths(), screen));
+  await finish();
+});
+
+test("the code of the deal and the foot are on no page of their own", async (t) => {
+  const { page, finish } = await visit(t);
+  await toPaper(page);
+  for (const part of [".printed", ".foot"]) {
+    assert.equal(await page.locator(part).evaluate((one) => getComputedStyle(one).breakBefore), "avoid", part);
+  }
+  // A square of thirty millimetres or more, beside its words.
+  const code = await page.locator(".printed__code").boundingBox();
+  const words = await page.locator("#printed-heading").boundingBox();
+  assert.ok(code.width >= 113 && Math.abs(code.width - code.height) < 1 && words.x > code.x + code.width, JSON.stringify([code, words]));
+  await finish();
+});
