@@ -3,7 +3,7 @@
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -64,15 +64,53 @@ pub fn load_script(address: &str) {
     }
 }
 
-/// Opens the browser's print dialogue.
+/// Opens the browser's print dialogue, once the page is drawn as it is on paper: the dialogue stops all drawing.
 pub fn print() {
-    // A browser that cannot print tells the user.
-    let _ = window().print();
+    call_before_print();
+    after_next_frame(|| {
+        // A browser that cannot print tells the user.
+        let _ = window().print();
+    });
 }
 
-/// Calls back when the page is about to be printed, from its own button or the browser's, until the listener is dropped.
-pub fn before_print(call: impl Fn() + 'static) -> EventListener {
-    EventListener::new(&window(), "beforeprint", move |_| call())
+/// What is called before the page is printed.
+#[derive(Default)]
+struct BeforePrint {
+    listener: Option<EventListener>,
+    calls: Vec<(u32, Rc<dyn Fn()>)>,
+    next: u32,
+}
+
+thread_local! {
+    static BEFORE_PRINT: RefCell<BeforePrint> = RefCell::default();
+}
+
+/// A call before the page is printed, until this is dropped.
+pub struct BeforePrintCall(u32);
+
+impl Drop for BeforePrintCall {
+    fn drop(&mut self) {
+        BEFORE_PRINT.with_borrow_mut(|before| before.calls.retain(|(number, _)| *number != self.0));
+    }
+}
+
+/// Calls back when the page is about to be printed, from its own button or the browser's. There is one listener for all: after
+/// each listener the page is drawn, and a drawing that takes long puts off the next until the paper is laid out.
+#[must_use]
+pub fn before_print(call: impl Fn() + 'static) -> BeforePrintCall {
+    BEFORE_PRINT.with_borrow_mut(|before| {
+        let listen = || EventListener::new(&window(), "beforeprint", |_| call_before_print());
+        before.listener.get_or_insert_with(listen);
+        before.next += 1;
+        before.calls.push((before.next, Rc::new(call)));
+        BeforePrintCall(before.next)
+    })
+}
+
+fn call_before_print() {
+    let calls: Vec<Rc<dyn Fn()>> =
+        BEFORE_PRINT.with_borrow(|before| before.calls.iter().map(|(_, call)| call.clone()).collect());
+    calls.iter().for_each(|call| call());
 }
 
 /// Calls back once that is over.
@@ -96,16 +134,19 @@ impl Drop for AfterPaint {
 pub fn after_paint(call: impl FnOnce() + 'static) -> AfterPaint {
     let is_wanted = Rc::new(Cell::new(true));
     let wanted = is_wanted.clone();
-    let later = move || {
+    after_next_frame(move || {
         if wanted.get() {
             call();
         }
-    };
+    });
+    AfterPaint { is_wanted }
+}
+
+fn after_next_frame(call: impl FnOnce() + 'static) {
     // Animation frame callbacks run before drawing; a timeout set in one runs after it.
-    let frame = Closure::once_into_js(move || Timeout::new(0, later).forget());
+    let frame = Closure::once_into_js(move || Timeout::new(0, call).forget());
     // Without a next frame, nothing is waiting for the figures.
     let _ = window().request_animation_frame(frame.unchecked_ref());
-    AfterPaint { is_wanted }
 }
 
 /// Whether the fold that a toggle event comes from is now open.

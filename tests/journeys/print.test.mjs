@@ -75,12 +75,28 @@ test("charts are drawn at the width of paper, so that their labels are not scale
 test("the code of the deal and the foot are on no page of their own", async (t) => {
   const { page, finish } = await visit(t);
   await toPaper(page);
-  for (const part of [".printed", ".foot"]) {
+  for (const part of [".printed", "footer"]) {
     assert.equal(await page.locator(part).evaluate((one) => getComputedStyle(one).breakBefore), "avoid", part);
   }
   // A square of thirty millimetres or more, beside its words.
   const code = await page.locator(".printed__code").boundingBox();
   const words = await page.locator("#printed-heading").boundingBox();
   assert.ok(code.width >= 113 && Math.abs(code.width - code.height) < 1 && words.x > code.x + code.width, JSON.stringify([code, words]));
+  await finish();
+});
+
+test("the page’s own button prints once everything on paper is drawn", async (t) => {
+  const { page, finish } = await visit(t, {
+    before: () => {
+      // As in a browser: the dialogue stops all drawing.
+      window.print = () => {
+        dispatchEvent(new Event("beforeprint"));
+        window.printed = [document.querySelectorAll(".chart-frame__table table").length, document.querySelectorAll(".printed__code").length];
+        dispatchEvent(new Event("afterprint"));
+      };
+    },
+  });
+  await page.getByRole("button", { name: "Print" }).click();
+  await eventually(async () => assert.deepEqual(await page.evaluate(() => window.printed), [4, 1]));
   await finish();
 });
