@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn profit_turns_at_the_break_even() {
-        turns_at_the_break_even(crate::document::open(crate::samples::GD_1.document).unwrap());
+        turns_at_the_break_even(&crate::document::open(crate::samples::GD_1.document).unwrap());
     }
 
     /// Land at its residual value is worth less as prices fall, as when they are edited.
@@ -203,12 +203,12 @@ mod tests {
         let target = deal::ResidualTarget::ProfitOnCost { percent: 10.0 };
         let terms = deal::ResidualLand { target, finance_percent: 6.0, legal_percent: 1.0, stamp_duty: false };
         deal.residual_land = Some(terms);
-        turns_at_the_break_even(deal);
+        turns_at_the_break_even(&deal);
     }
 
     /// At the break-even the venture still makes a profit; one step further it does not.
-    fn turns_at_the_break_even(deal: deal::Deal) {
-        let checked = crate::check(&deal).unwrap();
+    fn turns_at_the_break_even(deal: &deal::Deal) {
+        let checked = crate::check(deal).unwrap();
         let found = break_evens(&checked);
         let profit = |stress: Stress| crate::appraise_under(&checked, &stress).value.venture_profit;
         let BreakEven::At(fall) = found.price_fall_to_no_profit else { panic!() };
