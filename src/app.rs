@@ -1,7 +1,7 @@
 //! The page as a whole: the workspace, its effects outside the page (title, address, announcements), and the choice of page.
 
 use crate::browser::keys::{Key, on_key};
-use crate::browser::{address, clipboard, clock, files, screen};
+use crate::browser::{address, clipboard, clock, files, press, screen};
 use crate::charts::csv;
 use crate::embed_style::{EmbedStyle, Scheme};
 use crate::embedded::Embedded;
@@ -35,8 +35,8 @@ const REST_BEFORE_SAYING: u32 = 1_000;
 pub fn App() -> Html {
     let start = use_memo((), |()| begin());
     use_effect_with((), |()| {
-        let listener = clipboard::on_cells_copied(csv::copied);
-        move || drop(listener)
+        let listeners = (clipboard::on_cells_copied(csv::copied), press::follow());
+        move || drop(listeners)
     });
     html! {
         if let Some(start) = &*start {

@@ -9,5 +9,6 @@ pub mod fetch;
 pub mod files;
 pub mod frame;
 pub mod keys;
+pub mod press;
 pub mod screen;
 pub mod storage;

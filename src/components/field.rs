@@ -7,6 +7,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::icons::{Sign, icon};
+use crate::browser::press;
 use crate::browser::screen::{AfterPaint, after_paint, on_leaving};
 use crate::words;
 
@@ -232,7 +233,10 @@ fn text_box(props: &FieldProps, typed: &Typed) -> Html {
             aria-describedby={described}
             {oninput}
             onfocus={move |_| on_enter.emit(())}
-            onblur={move |_| on_leave.emit(())}
+            onblur={move |_| {
+                let on_leave = on_leave.clone();
+                press::after_press(move || on_leave.emit(()));
+            }}
             // In a box of several lines Enter begins a line.
             onkeydown={(!is_long).then(|| on_key(props))}
         />

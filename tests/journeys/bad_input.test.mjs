@@ -191,3 +191,18 @@ test("focus and caret stay while an error appears and disappears in the middle o
   assert.deepEqual(await state(), ["1786,000", 2, 2, true], "as the figures follow");
   await finish();
 });
+
+test("what is pressed while a wrong text is left is still pressed: its error does not move it away first", async (t) => {
+  const { page, finish } = await visit(t);
+  await type(page, PRICE, "about 90k");
+  await box(page, PRICE).focus();
+  const link = page.getByRole("link", { name: "Compare both cases" });
+  const { x, y, width, height } = await link.boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  // As long as a person presses.
+  await page.waitForTimeout(150);
+  await page.mouse.up();
+  await page.getByRole("heading", { level: 1, name: /^Compare/ }).waitFor();
+  await finish();
+});
