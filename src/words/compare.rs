@@ -182,6 +182,30 @@ pub fn cannot_lead(short: &[String], behind: &[String]) -> String {
     short + &behind
 }
 
+/// Where all cases but one fall short: "Only “£2m grant” repays both partners. No case beats selling the land."; the partners
+/// are none if the others repay them and fall short otherwise. The gap of that case to a sale is in pence, and may be negative
+/// where another beats one.
+#[must_use]
+pub fn only_one(case: &str, partners: Option<&str>, gap: i64, any_beats: bool) -> String {
+    let case = quoted(case);
+    let only = match partners {
+        Some(partners) => format!("Only {case} repays {partners}."),
+        None => format!("Only {case} does not fall short."),
+    };
+    let sale = match gap {
+        gap if gap > 0 => format!("{case} beats selling the land by {}.", millions(gap)),
+        _ if any_beats => format!("{case} does not beat selling the land."),
+        _ => "No case beats selling the land.".to_owned(),
+    };
+    format!("{only} {sale}")
+}
+
+/// The name of a case in a sentence.
+#[must_use]
+pub fn quoted(case: &str) -> String {
+    format!("“{case}”")
+}
+
 /// The assumptions without which a case would not lead: "only because it assumes price, per home, Market sale: £320,000".
 #[must_use]
 pub fn only_because(assumptions: &[String]) -> String {

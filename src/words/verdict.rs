@@ -22,7 +22,7 @@ fn some_funders(outcome: &Outcome) -> Option<Vec<&Partner>> {
 }
 
 /// Whoever is to be repaid, in the middle of a sentence: "both partners", "the council".
-fn repaid_partners(outcome: &Outcome) -> String {
+pub fn repaid_partners(outcome: &Outcome) -> String {
     match some_funders(outcome) {
         Some(funders) => listed(&funders.iter().map(|partner| named(&partner.short_name)).collect::<Vec<_>>()),
         None if outcome.deal.partners.len() == 2 => "both partners".to_owned(),

@@ -3,26 +3,52 @@
 use super::reasons::{Contest, Lead};
 use super::seating::Seating;
 use super::{Case, CasesProps, behind, sound};
-use crate::words::compare as text;
+use crate::outcome::Answer;
+use crate::words::{compare as text, verdict};
+use appraisal::alternatives::against_sale;
 use appraisal::compare::{Amount, Measure, can_lead, leads};
+use appraisal::offers::earliest_start;
 use yew::prelude::*;
 
-/// The list of leads.
+/// The list of leads. Their reasons take many results, which are worked out again only for other cases.
 #[component]
 pub(super) fn Leads(props: &CasesProps) -> Html {
-    let contenders = contenders(&props.cases);
-    let sound = sound(&contenders);
+    let drawn = use_memo(props.cases.clone(), |cases| panel(&contenders(cases)));
+    (*drawn).clone()
+}
+
+fn panel(contenders: &[Case]) -> Html {
+    let sound = sound(contenders);
     if sound.len() < 2 {
         return Html::default();
     }
-    let (cases, short): (Vec<_>, Vec<_>) = sound.into_iter().partition(|(_, answer)| can_lead(&answer.verdict));
-    let cases: Vec<Case> = cases.into_iter().map(|(case, _)| case.clone()).collect();
-    let short: Vec<String> = short.into_iter().map(|(case, _)| case.name.clone()).collect();
-    let seating = Seating::of(&cases);
-    let all = seating.measures(&cases);
+    let behind = behind(contenders);
+    let (able, short): (Vec<_>, Vec<_>) = sound.iter().copied().partition(|(_, answer)| can_lead(&answer.verdict));
+    let (list, note) = match &able[..] {
+        [only] => (Html::default(), text::cannot_lead(&[], &behind) + &of_the_only_one(*only, &short)),
+        _ => {
+            let short: Vec<String> = short.iter().map(|(case, _)| case.name.clone()).collect();
+            let able: Vec<Case> = able.iter().map(|(case, _)| (*case).clone()).collect();
+            let (list, is_empty) = list(&able);
+            (list, text::cannot_lead(&short, &behind) + if is_empty { text::NO_LEAD } else { text::NO_SCORE })
+        }
+    };
+    html! {
+        <section class="panel" aria-labelledby="leads-heading">
+            <h2 id="leads-heading">{ text::LEADS }</h2>
+            <div>{ list }</div>
+            <p class="panel__lead">{ note }</p>
+        </section>
+    }
+}
+
+/// Each lead with its reasons, and whether there is none.
+fn list(cases: &[Case]) -> (Html, bool) {
+    let seating = Seating::of(cases);
+    let all = seating.measures(cases);
     let mut found = leads(&all);
     found.retain(|lead| is_seen(lead, &all));
-    let reasons = Contest { cases: &cases, seating: &seating, all: &all }.reasons(&found);
+    let reasons = Contest { cases, seating: &seating, all: &all }.reasons(&found);
     let lead = |(lead, reasons): (&Lead, &Vec<String>)| {
         let (measure, place, amount) = *lead;
         let name = text::lead(measure, &seating.names, seating.valued_at);
@@ -37,19 +63,24 @@ pub(super) fn Leads(props: &CasesProps) -> Html {
             </div>
         }
     };
-    html! {
-        <section class="panel" aria-labelledby="leads-heading">
-            <h2 id="leads-heading">{ text::LEADS }</h2>
-            <dl class="compare__leads">{ for found.iter().zip(&reasons).map(lead) }</dl>
-            <p class="panel__lead">{ text::cannot_lead(&short, &behind(&contenders)) }{ if found.is_empty() { text::NO_LEAD } else { text::NO_SCORE } }</p>
-        </section>
-    }
+    (html! { <dl class="compare__leads">{ for found.iter().zip(&reasons).map(lead) }</dl> }, found.is_empty())
 }
 
-/// The cases that are compared by leads: without the base case, once there are offers to choose between.
+/// Where all cases but one fall short: what that one does which they do not, and whether it beats a sale.
+fn of_the_only_one(only: (&Case, &Answer), short: &[(&Case, &Answer)]) -> String {
+    let loses = |answer: &Answer| answer.appraisal.partners.iter().any(|partner| partner.loss().is_positive());
+    let repays = short.iter().all(|(_, answer)| loses(answer)).then(|| verdict::repaid_partners(only.1));
+    let deals = short.iter().map(|(_, answer)| &*answer.deal).chain([&*only.1.deal]);
+    let valued_at = earliest_start(deals).unwrap_or(only.1.deal.start);
+    let gap = |answer: &Answer| against_sale(&answer.checked, &answer.appraisal, valued_at);
+    let any = short.iter().any(|(_, answer)| gap(answer).is_positive());
+    text::only_one(&only.0.name, repays.as_deref(), gap(only.1).0, any)
+}
+
+/// The cases that are compared by leads: only the offers, once there are several to choose between.
 fn contenders(cases: &[Case]) -> Vec<Case> {
     let offers = cases.iter().filter(|case| case.is_offer()).count();
-    cases.iter().filter(|case| offers < 2 || case.open.is_some()).cloned().collect()
+    cases.iter().filter(|case| offers < 2 || case.is_offer()).cloned().collect()
 }
 
 /// What belongs to a rate of return or a multiple: the money, and for a rate the multiple and the time.
@@ -70,7 +101,7 @@ fn companions(measure: Measure, own: &[(Measure, Amount)]) -> String {
 }
 
 /// Whether a lead is visible: no other case has the same figure as shown.
-fn is_seen((measure, place, amount): &Lead, all: &[Vec<(Measure, Amount)>]) -> bool {
+pub(super) fn is_seen((measure, place, amount): &Lead, all: &[Vec<(Measure, Amount)>]) -> bool {
     let shown = text::amount(*amount);
     let others = all.iter().enumerate().filter(|(other, _)| other != place);
     let mut own = others.flat_map(|(_, amounts)| amounts.iter().filter(|(other, _)| other == measure));
@@ -100,5 +131,39 @@ mod tests {
         let names = |cases: &[Case]| contenders(cases).into_iter().map(|case| case.name).collect::<Vec<_>>();
         assert_eq!(names(&all), ["A", "B"]);
         assert_eq!(names(&all[..2]), ["Base", "A"]);
+    }
+
+    /// Low costs would lead on the surplus, but they are no offer.
+    #[test]
+    fn a_test_leads_nowhere_once_there_are_offers_to_choose_between() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let with = |path: &str, value: i64| base.with(path, value.into()).unwrap();
+        let mut all = [
+            case_of("Base", &base),
+            case_of("A", &with("/contributions/hca-cash/amount", 8_000_000)),
+            case_of("B", &with("/contributions/hca-cash/amount", 9_000_000)),
+            case_of("Dear", &with("/home_types/market/price", 250_000)),
+        ];
+        all[3].is_test = true;
+        let names = |cases: &[Case]| contenders(cases).into_iter().map(|case| case.name).collect::<Vec<_>>();
+        assert_eq!(names(&all), ["A", "B"]);
+        assert_eq!(names(&[all[0].clone(), all[1].clone(), all[3].clone()]), ["Base", "A", "Dear"]);
+    }
+
+    #[test]
+    fn where_one_case_alone_repays_the_partners_that_is_said_with_its_gap_to_a_sale() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let poor = base.with("/home_types/market/price", 90_000.into()).unwrap();
+        let cases = [case_of("Base", &poor), case_of("Grant", &base)];
+        let sound = sound(&cases);
+        let said = of_the_only_one(sound[1], &sound[..1]);
+        assert!(said.starts_with("Only “Grant” repays both partners. "), "{said}");
+        let gap = against_sale(&sound[1].1.checked, &sound[1].1.appraisal, base.start);
+        let end = if gap.is_positive() {
+            "“Grant” beats selling the land by £"
+        } else {
+            "No case beats selling the land."
+        };
+        assert!(said.contains(end), "{said}");
     }
 }

@@ -14,21 +14,34 @@ pub fn can_lead(verdict: &Verdict) -> bool {
 /// overall score.
 #[must_use]
 pub fn leads(deals: &[Vec<(Measure, Amount)>]) -> Vec<(Measure, usize, Amount)> {
-    let of = |deal: &[(Measure, Amount)], measure: Measure| {
-        deal.iter().find(|(own, _)| *own == measure).map_or(Amount::None, |(_, amount)| *amount)
-    };
     let lead = |measure: Measure| {
         let more_is_better = measure.more_is_better()?;
-        let amounts = deals.iter().map(|deal| of(deal, measure)).enumerate();
-        let amounts: Vec<(usize, Amount)> = amounts.filter(|(_, amount)| *amount != Amount::None).collect();
-        let is_ahead = |one: Amount, other: Amount| is_better(one, other, more_is_better) == Some(true);
+        let amounts = amounts_of(deals, measure);
         let ahead_of_all = |(place, amount): &&(usize, Amount)| {
-            amounts.iter().all(|(other, its)| other == place || is_ahead(*amount, *its))
+            amounts.iter().all(|(other, its)| other == place || is_better(*amount, *its, more_is_better) == Some(true))
         };
         let (place, amount) = amounts.iter().find(ahead_of_all)?;
         (amounts.len() > 1).then_some((measure, *place, *amount))
     };
     deals.first().into_iter().flatten().filter_map(|(measure, _)| lead(*measure)).collect()
+}
+
+/// The best of the other deals on a measure that one leads: more than one if they are level.
+#[must_use]
+pub fn runners_up(deals: &[Vec<(Measure, Amount)>], measure: Measure, leader: usize) -> Vec<usize> {
+    let Some(more_is_better) = measure.more_is_better() else { return Vec::new() };
+    let mut others = amounts_of(deals, measure);
+    others.retain(|(place, _)| *place != leader);
+    let is_behind =
+        |amount: Amount| others.iter().any(|(_, its)| is_better(*its, amount, more_is_better) == Some(true));
+    others.iter().filter(|(_, amount)| !is_behind(*amount)).map(|(place, _)| *place).collect()
+}
+
+/// The amount of each deal that has one, with the index of the deal.
+fn amounts_of(deals: &[Vec<(Measure, Amount)>], measure: Measure) -> Vec<(usize, Amount)> {
+    let of = |deal: &[(Measure, Amount)]| deal.iter().find(|(own, _)| *own == measure).map(|(_, amount)| *amount);
+    let amounts = deals.iter().enumerate().filter_map(|(place, deal)| Some((place, of(deal)?)));
+    amounts.filter(|(_, amount)| *amount != Amount::None).collect()
 }
 
 /// Whether one amount is better than another; none where they are the same or cannot be compared.
