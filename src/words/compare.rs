@@ -4,7 +4,7 @@ mod figures;
 mod measures;
 mod pictures;
 
-pub use figures::{Scale, amount, amount_in, beyond, difference, rate_difference, with_its_money};
+pub use figures::{Scale, amount, amount_in, beyond, difference, rate_difference, sum_moved, with_its_money};
 pub use measures::{group, lead, measure, seat};
 pub use pictures::{AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, finding, homes};
 
@@ -89,17 +89,17 @@ pub fn until_fixed(errors: usize) -> &'static str {
     }
 }
 
-/// What is announced once another comparison is chosen: "Compared with Offer B. 12 rows."
+/// What is announced once another comparison is chosen: "Compared with “Offer B”. 12 rows."
 #[must_use]
 pub fn announced(base: &str, rows: usize) -> String {
     let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
-    format!("Compared with {base}. {rows}.")
+    format!("Compared with {}. {rows}.", quoted(base))
 }
 
 /// The line under the heading of what was changed.
 #[must_use]
 pub fn everything_else(base: &str) -> String {
-    format!("Compared with {base}. All other inputs are the same.")
+    format!("Compared with {}. All other inputs are the same.", quoted(base))
 }
 
 /// The line above the table that names its groups, so that those out of view are known.
@@ -157,7 +157,7 @@ pub const SIDE_BY_SIDE: &str = "Side by side, on the same scales";
 /// The line under it.
 #[must_use]
 pub fn dashed(base: &str) -> String {
-    format!("Dashed lines and black ticks show {base}.")
+    format!("Dashed lines and black ticks show {}.", quoted(base))
 }
 /// The first column of their tables.
 pub const AT_THE_END_OF: &str = "Year";
@@ -171,13 +171,13 @@ pub const NO_LEAD: &str = "No case leads on any of these measures.";
 pub fn cannot_lead(short: &[String], behind: &[String]) -> String {
     let short = match short {
         [] => String::new(),
-        [one] => format!("{one} falls short, so it cannot lead. "),
-        many => format!("{} fall short, so they cannot lead. ", super::listed(many)),
+        [one] => format!("{} falls short, so it cannot lead. ", quoted(one)),
+        many => format!("{} fall short, so they cannot lead. ", quoted_all(many)),
     };
     let behind = match behind {
         [] => String::new(),
-        [one] => format!("{one} is not up to date, so it cannot lead. "),
-        many => format!("{} are not up to date, so they cannot lead. ", super::listed(many)),
+        [one] => format!("{} is not up to date, so it cannot lead. ", quoted(one)),
+        many => format!("{} are not up to date, so they cannot lead. ", quoted_all(many)),
     };
     short + &behind
 }
@@ -206,6 +206,12 @@ pub fn quoted(case: &str) -> String {
     format!("“{case}”")
 }
 
+/// The names of cases in a sentence: "“A”, “B” and “C”".
+#[must_use]
+pub fn quoted_all(cases: &[String]) -> String {
+    super::listed(&cases.iter().map(|case| quoted(case)).collect::<Vec<_>>())
+}
+
 /// The assumptions without which a case would not lead: "only because it assumes price, per home, Market sale: £320,000".
 #[must_use]
 pub fn only_because(assumptions: &[String]) -> String {
@@ -231,9 +237,10 @@ pub struct Paradox<'a> {
     pub peaks: [i64; 2],
 }
 
-/// "Slow sales: the surplus is £2.59m higher in cash than in Base case, but the scheme is worth £2.78m less in real terms".
+/// "“Slow sales”: the surplus is £2.59m higher in cash than in “Base case”, but the scheme is worth £2.78m less in real terms".
 #[must_use]
 pub fn paradox(case: &str, base: &str, of: &Paradox) -> String {
+    let (case, base) = (quoted(case), quoted(base));
     let (more, worth) = (millions(of.more.abs()), millions(of.worth_more.abs()));
     let worth_word = if of.worth_more > 0 { "more" } else { "less" };
     match of.partner {
@@ -296,12 +303,12 @@ mod tests {
         };
         assert_eq!(
             paradox("Slow sales", "Base case", &of(None, 259_000_000, [400_000_000, 122_000_000])),
-            "Slow sales: the surplus is £2.59m higher in cash than in Base case, but the scheme is worth £2.78m less in real terms"
+            "“Slow sales”: the surplus is £2.59m higher in cash than in “Base case”, but the scheme is worth £2.78m less in real terms"
         );
         let council = of(Some("council"), 10_093_200, [500_000_000, 450_000_000]);
         assert_eq!(
             paradox("Half sales", "Base case", &council),
-            "Half sales: the council gets back £100,932 more in cash than in Base case, but the present value of that is £500,000 less"
+            "“Half sales”: the council gets back £100,932 more in cash than in “Base case”, but the present value of that is £500,000 less"
         );
         assert!(paradox_why(&council).contains(
             "At the council’s own rate, the present value of what the council gets back goes from £5.00m to £4.50m, and the peak loan stays at £1.49m."
@@ -313,9 +320,18 @@ mod tests {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         assert_eq!(
             cannot_lead(&names(&["A"]), &names(&["B", "C"])),
-            "A falls short, so it cannot lead. B and C are not up to date, so they cannot lead. "
+            "“A” falls short, so it cannot lead. “B” and “C” are not up to date, so they cannot lead. "
         );
-        assert_eq!(announced("Offer B", 12), "Compared with Offer B. 12 rows.");
-        assert_eq!(announced("Offer B", 1), "Compared with Offer B. 1 row.");
+        assert_eq!(
+            only_one("£2m grant", Some("both partners"), -5, false),
+            "Only “£2m grant” repays both partners. No case beats selling the land."
+        );
+        assert_eq!(
+            only_one("A", None, 250_000_000, true),
+            "Only “A” does not fall short. “A” beats selling the land by £2.50m."
+        );
+        assert!(only_one("A", None, -5, true).ends_with("“A” does not beat selling the land."));
+        assert_eq!(announced("Offer B", 12), "Compared with “Offer B”. 12 rows.");
+        assert_eq!(announced("Offer B", 1), "Compared with “Offer B”. 1 row.");
     }
 }

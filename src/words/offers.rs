@@ -1,6 +1,7 @@
 //! The table of offers.
 
 use super::capitalised;
+use super::compare::{quoted, quoted_all};
 use super::deal::tenure;
 use super::format::{count, month_long, percent};
 use super::names::{label, named, owner, verb};
@@ -15,7 +16,7 @@ pub const NOMINATIONS: &str = "First lettings nominated by the council";
 /// See [`HOMES`].
 pub const NO_LOSS: &str = "none";
 /// See [`HOMES`].
-pub const AGAINST_SALE: &str = "Against selling today, counting the holding costs a sale avoids";
+pub const AGAINST_SALE: &str = "Against selling at the start, counting the holding costs a sale avoids";
 /// See [`HOMES`].
 pub const FLAGS: &str = "Issues to resolve";
 
@@ -161,11 +162,12 @@ pub fn worst(loss: &str, under: Option<&str>) -> String {
 pub fn not_offers(tests: &[String]) -> String {
     match tests {
         [] => String::new(),
-        [one] => format!("{one} is a test, not an offer: it changes only prices, costs, timing or interest. "),
-        many => format!(
-            "{} are tests, not offers: they change only prices, costs, timing or interest. ",
-            super::listed(many)
-        ),
+        [one] => {
+            format!("{} is a test, not an offer: it changes only prices, costs, timing or interest. ", quoted(one))
+        }
+        many => {
+            format!("{} are tests, not offers: they change only prices, costs, timing or interest. ", quoted_all(many))
+        }
     }
 }
 
@@ -180,9 +182,19 @@ pub fn for_reference(base: &str) -> String {
 pub fn left_out(cases: &[String]) -> String {
     match cases {
         [] => String::new(),
-        [one] => format!("{one} is not up to date, so it is not in this table. "),
-        many => format!("{} are not up to date, so they are not in this table. ", super::listed(many)),
+        [one] => format!("{} is not up to date, so it is not in this table. ", quoted(one)),
+        many => format!("{} are not up to date, so they are not in this table. ", quoted_all(many)),
     }
+}
+
+/// Whose alternatives and discount rate are used while the base case is not up to date, below the table.
+#[must_use]
+pub fn stands_in(base: &str, first: &str) -> String {
+    format!(
+        "Selling outright, building alone and the discount rate are those of {}, because {} is not up to date. ",
+        quoted(first),
+        quoted(base)
+    )
 }
 
 /// The verdict on an offer: its word and the short sentence.

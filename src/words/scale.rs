@@ -46,9 +46,15 @@ impl MoneyScale {
     /// The difference of two sums as shown, signed.
     #[must_use]
     pub fn difference(self, now: i64, was: i64) -> String {
-        let difference = self.rounded(now) - self.rounded(was);
+        let difference = self.gap(now, was);
         let said = self.money(difference);
         if difference > 0 { format!("+{NO_BREAK}{said}") } else { said }
+    }
+
+    /// The difference of two sums as shown, in pence.
+    #[must_use]
+    pub fn gap(self, now: i64, was: i64) -> i64 {
+        self.rounded(now) - self.rounded(was)
     }
 
     /// A sum as shown, in pence.
@@ -81,12 +87,13 @@ impl Places {
         Self((least..=least + MOST_ADDED).find(fits).unwrap_or(least))
     }
 
-    /// The difference of two numbers as shown, signed.
+    /// The difference of two numbers as shown, signed; none if they look the same.
     #[must_use]
-    pub fn difference(self, now: f64, was: f64) -> String {
+    pub fn difference(self, now: f64, was: f64) -> Option<String> {
         let units = self.units(now) - self.units(was);
         let size = decimal(units.abs() as f64 / 10_f64.powi(self.0 as i32), self.0);
-        format!("{}{size}", if units > 0 { "+" } else { super::MINUS_SIGN })
+        let sign = if units > 0 { "+" } else { super::MINUS_SIGN };
+        (units != 0).then(|| format!("{sign}{size}"))
     }
 
     /// A number as shown, in units of its last place.
@@ -139,9 +146,10 @@ mod tests {
         assert_eq!(difference(4_597_600_000, 5_703_400_000), "−£11.05m");
         assert_eq!(difference(3_956_374_977, 3_955_655_644), "+£0.007m");
         assert_eq!(difference(143, 100), "+£0.43");
-        assert_eq!(Places::of(&[25.74, 26.06], 1).difference(25.74, 26.06), "−0.32");
-        assert_eq!(Places::of(&[25.7, 26.1], 1).difference(25.7, 26.1), "−0.4");
-        assert_eq!(Places::of(&[120.3, 120.0], 0).difference(120.3, 120.0), "+0.3");
+        assert_eq!(Places::of(&[25.74, 26.06], 1).difference(25.74, 26.06).as_deref(), Some("−0.32"));
+        assert_eq!(Places::of(&[25.7, 26.1], 1).difference(25.7, 26.1).as_deref(), Some("−0.4"));
+        assert_eq!(Places::of(&[120.3, 120.0], 0).difference(120.3, 120.0).as_deref(), Some("+0.3"));
+        assert_eq!(Places(1).difference(25.74, 25.71), None);
         assert_eq!(Places::of(&[5.0, 5.0], 1), Places(1));
     }
 }

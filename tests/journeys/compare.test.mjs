@@ -100,19 +100,19 @@ test("four offers by four partners: seats, columns, differences and their source
   // Base case is no offer, and leads nowhere.
   const leads = page.getByRole("region", { name: "Which case leads on each measure" });
   assert.doesNotMatch(await leads.innerText(), /Base case/);
-  assert.match(await leads.innerText(), /Best against selling the land today/);
+  assert.match(await leads.innerText(), /Best against selling the land at the start/);
 
   // What was changed follows “Compare with”, with the source of each value.
   const changed = page.getByRole("region", { name: "What was changed" });
-  assert.match(await changed.innerText(), /Compared with Base case/);
+  assert.match(await changed.innerText(), /Compared with “Base case”/);
   assert.match(await changed.innerText(), /Lovell cash\s*Yours\s*was\s*£[\d,]+\s+£9,000,000/);
   // The figures of the last offer are announced a second after it was typed, and would replace what is announced now.
   await page.waitForTimeout(1_500);
   await page.getByLabel("Compare with").selectOption({ label: "Offer B" });
-  await eventually(async () => assert.match(await changed.innerText(), /Compared with Offer B/));
+  await eventually(async () => assert.match(await changed.innerText(), /Compared with “Offer B”/));
   // Each new comparison is announced in few words.
   await eventually(async () => {
-    assert.equal(await page.locator("#said").innerText(), `Compared with Offer B. ${(await rowNames(page)).length - groups} rows.`);
+    assert.equal(await page.locator("#said").innerText(), `Compared with “Offer B”. ${(await rowNames(page)).length - groups} rows.`);
   });
   assert.match(await changed.getByRole("heading", { level: 3 }).allInnerTexts().then((all) => all.join()), /Base case/);
   assert.match(await changed.innerText(), /As in the base case/);
@@ -127,7 +127,7 @@ test("four offers by four partners: seats, columns, differences and their source
   await axe(page, ["landmark-unique"]);
 
   // Every case says whether it beats a sale; a phone has the verdicts and the partners, too.
-  const against = table.getByRole("row", { name: /^Against selling the land today/ });
+  const against = table.getByRole("row", { name: /^Against selling the land at the start/ });
   assert.ok((await against.getByRole("cell").allInnerTexts()).every((cell) => /£\S+ (less|more)|same/.test(cell)));
   await page.setViewportSize({ width: 390, height: 844 });
   const cards = page.locator(".compare__cards").first();
@@ -147,7 +147,7 @@ test("a case with an input in error is not compared, and Compare leads back to t
     (rows, column) => rows.map((row) => row.children[column]?.innerText.trim()).filter(Boolean), column);
   assert.match(cells[0], /Not up to date/);
   assert.ok(cells.length > 10 && cells.slice(1).every((cell) => cell === "–"), `${cells}`);
-  assert.match(await page.getByRole("region", { name: "Which case leads on each measure" }).innerText(), /Scenario 2 is not up to date, so it cannot lead/);
+  assert.match(await page.getByRole("region", { name: "Which case leads on each measure" }).innerText(), /“Scenario 2” is not up to date, so it cannot lead/);
   await axe(page, ["landmark-unique"]);
   await page.locator(".compare__notices").getByRole("link", { name: /^Enter the sale price as a number/ }).click();
   await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.value), "abc"));

@@ -8,7 +8,6 @@ use crate::pages::deal::shown;
 use crate::place::link_to_paper;
 use crate::words::compare::Scale;
 use crate::words::{NONE, compare as text, deal as sentences, verdict};
-use appraisal::Pence;
 use appraisal::compare::{Amount, Measure};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -41,10 +40,10 @@ impl Row {
         Self { measure, amounts, scale }
     }
 
-    /// Whether the figures of the cases that are up to date differ.
+    /// Whether the figures of the cases that are up to date differ, as shown.
     fn differs(&self) -> bool {
-        let mut known = self.amounts.iter().flatten();
-        known.next().is_some_and(|first| known.any(|amount| !amount.is_same(*first)))
+        let mut known = (0..self.amounts.len()).filter_map(|place| self.shown(place));
+        known.next().is_some_and(|first| known.any(|other| other != first))
     }
 
     /// The figure of a case as text.
@@ -62,13 +61,12 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
     let shown: Vec<&Row> = all.iter().filter(|row| !props.shows.only_different || is_telling(row, &all)).collect();
     use_announcement(props, shown.len());
     let groups = grouped(&shown);
-    let nothing_differs = groups.is_empty() && sound(cases).len() > 1;
     let table = Table { cases, seating: &seating, all: &all, changes: props.shows.changes, on_open: &props.on_open };
     html! {
         <section class="panel" aria-labelledby="outcomes-heading">
             <h2 class="visually-hidden" id="outcomes-heading">{ text::OUTCOMES }</h2>
             <div>{ props.choosing.clone() }</div>
-            <p class="panel__lead">{ if nothing_differs { text::NOTHING_DIFFERS } else { "" } }</p>
+            <p class="panel__lead">{ note(&all, sound(cases).len()) }</p>
             <div class="compare__cards">
                 { table.verdict_cards() }
                 { for groups.iter().map(|(name, rows)| table.cards(name, rows)) }
@@ -84,6 +82,11 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
             </div>
         </section>
     }
+}
+
+/// The note if no figure differs between several cases that are up to date.
+fn note(all: &[Row], up_to_date: usize) -> &'static str {
+    if up_to_date > 1 && !all.iter().any(Row::differs) { text::NOTHING_DIFFERS } else { "" }
 }
 
 /// Announces what is compared, and the number of rows, once the user has chosen other cases or rows.
@@ -229,7 +232,7 @@ impl Table<'_> {
         let shown = self.opening(row, place, amount);
         match row.amounts[0].filter(|_| place > 0) {
             None => (None, shown),
-            Some(base) if amount.is_same(base) => (Some("compare__same"), html! { { text::SAME } }),
+            Some(_) if row.shown(place) == row.shown(0) => (Some("compare__same"), html! { { text::SAME } }),
             Some(base) => {
                 let change = self.difference(row, place, base).filter(|_| self.changes);
                 let figure = html! {
@@ -245,16 +248,16 @@ impl Table<'_> {
         }
     }
 
-    /// The difference from the first case; for a rate of return, with the difference in money.
+    /// The difference from the first case; for a rate of return, with the differences in money.
     fn difference(&self, row: &Row, place: usize, base: Amount) -> Option<String> {
         let words = text::difference(row.measure, row.amounts[place]?, base, row.scale)?;
         let Measure::Return(seat) = row.measure else { return Some(words) };
-        let money = self.all.iter().find(|row| row.measure == Measure::GetsBack(seat))?;
-        let sum: Option<Pence> = match money.amounts[place]?.less(money.amounts[0]?) {
-            Some(Amount::Money(sum)) => Some(sum),
-            _ => None,
+        let moved = |measure: Measure| {
+            let money = self.all.iter().find(|row| row.measure == measure)?;
+            text::sum_moved(money.amounts[place]?, money.amounts[0]?, money.scale)
         };
-        Some(text::rate_difference(&words, sum))
+        let [puts_in, gets_back] = [Measure::PutsIn(seat), Measure::GetsBack(seat)].map(moved);
+        Some(text::rate_difference(&words, puts_in.as_deref(), gets_back.as_deref()))
     }
 
     /// A figure that opens its calculation, if its case has one. Row and column already name it.
@@ -297,6 +300,8 @@ impl Table<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use appraisal::Pence;
+    use appraisal::verdict::Headroom;
 
     fn row(measure: Measure, amounts: [Amount; 2]) -> Row {
         Row::new(measure, amounts.map(Some).to_vec())
@@ -325,6 +330,16 @@ mod tests {
         let row = row(Measure::PotPresentValue, money([3_955_655_644, 3_956_374_977]));
         assert!(row.differs());
         assert_ne!(row.shown(0), row.shown(1));
+    }
+
+    /// The comparison with a sale is always shown, so that no empty table says it.
+    #[test]
+    fn it_is_said_if_no_row_differs() {
+        let same = row(Measure::AgainstSale, [Amount::Beyond(Pence(500)), Amount::Beyond(Pence(500))]);
+        let headroom = [0.257_4, 0.257_1].map(|by| Amount::Headroom(Headroom::CanMove(by), None));
+        let all = [same, row(Measure::PriceHeadroom, headroom)];
+        assert_eq!((note(&all, 2), note(&all, 1)), (text::NOTHING_DIFFERS, ""));
+        assert_eq!(note(&[row(Measure::Surplus, money([0, 500]))], 2), "");
     }
 
     #[test]

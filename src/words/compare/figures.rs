@@ -1,10 +1,9 @@
 //! The figures of a comparison, and the differences between them.
 
 use crate::words::NONE;
-use crate::words::format::{count, decimal, millions, month_long, rate_of_return};
+use crate::words::format::{count, decimal, month_long, rate_of_return};
 use crate::words::scale::{MoneyScale, Places};
 use crate::words::verdict;
-use appraisal::Pence;
 use appraisal::compare::{Amount, Measure};
 
 /// The unit and precision of all figures of a row.
@@ -65,11 +64,13 @@ pub fn amount_in(amount: Amount, scale: Scale) -> String {
     }
 }
 
+const THE_SAME: &str = "the same";
+
 /// A sum compared with an alternative: "£1.90m less".
 #[must_use]
 pub fn beyond(pence: i64, scale: MoneyScale) -> String {
     match pence {
-        0 => "the same".to_owned(),
+        0 => THE_SAME.to_owned(),
         more if more > 0 => format!("{} more", scale.money(more)),
         less => format!("{} less", scale.money(-less)),
     }
@@ -81,38 +82,50 @@ pub fn difference(measure: Measure, now: Amount, was: Amount, scale: Scale) -> O
     let difference = now.less(was)?;
     let places = scale.places;
     Some(match (difference, now, was) {
-        (Amount::Money(_), Amount::Money(now) | Amount::Beyond(now), Amount::Money(was) | Amount::Beyond(was)) => {
-            scale.money.difference(now.0, was.0)
-        }
+        (Amount::Money(_), Amount::Money(now), Amount::Money(was)) => scale.money.difference(now.0, was.0),
+        (Amount::Money(_), Amount::Beyond(now), Amount::Beyond(was)) => moved_beyond(now.0, was.0, scale.money),
         (Amount::Count(months), ..) if matches!(measure, Measure::LastHome | Measure::RepaidBy(_)) => {
             months_moved(months)
         }
         (Amount::Count(number), ..) => signed(&count(number.abs()), number > 0),
-        (_, Amount::Jobs(now), Amount::Jobs(was)) => places.difference(now, was),
-        (_, Amount::Fraction(now), Amount::Fraction(was)) => points(now, was, places),
-        (_, Amount::Headroom(now, _), Amount::Headroom(was, _)) => {
-            let (now, was) = (now.signed(), was.signed());
-            points(now, was, Places::of(&[now * 100.0, was * 100.0], 1))
-        }
-        (_, Amount::Times(now), Amount::Times(was)) => format!("{} times", places.difference(now, was)),
+        (_, Amount::Jobs(now), Amount::Jobs(was)) => places.difference(now, was)?,
+        (_, Amount::Fraction(now), Amount::Fraction(was)) => points(now, was, places)?,
+        (_, Amount::Headroom(now, _), Amount::Headroom(was, _)) => points(now.signed(), was.signed(), HEADROOM_PLACES)?,
+        (_, Amount::Times(now), Amount::Times(was)) => format!("{} times", places.difference(now, was)?),
         _ => return None,
     })
 }
 
-fn points(now: f64, was: f64, places: Places) -> String {
-    format!("{} points", places.difference(now * 100.0, was * 100.0))
+/// The decimal places of headroom in percent, as its words show it.
+const HEADROOM_PLACES: Places = Places(1);
+
+fn points(now: f64, was: f64, places: Places) -> Option<String> {
+    places.difference(now * 100.0, was * 100.0).map(|points| format!("{points} points"))
 }
 
-/// A difference of a rate of return, always with the difference in money back.
+/// How a comparison with an alternative moved: in words, because the figure beside it has "more" or "less" for its sign.
+fn moved_beyond(now: i64, was: i64, scale: MoneyScale) -> String {
+    let gap = scale.gap(now, was);
+    format!("{} {}", scale.money(gap.abs()), if gap > 0 { "better" } else { "worse" })
+}
+
+/// A sum compared with another of its row, as shown: "£1.06m more", "the same". `None` if they are not both sums.
 #[must_use]
-pub fn rate_difference(points: &str, money: Option<Pence>) -> String {
-    match money {
-        None => format!("{points}; gets back the same"),
-        Some(sum) => {
-            let word = if sum.is_positive() { "more" } else { "less" };
-            format!("{points}; gets back {} {word}", millions(sum.0.abs()))
-        }
+pub fn sum_moved(now: Amount, was: Amount, scale: Scale) -> Option<String> {
+    match (now, was) {
+        (Amount::Money(now), Amount::Money(was)) => Some(beyond(scale.money.gap(now.0, was.0), scale.money)),
+        _ => None,
     }
+}
+
+/// A difference of a rate of return, always with those of the money put in, if it differs, and got back: "+3.0 points; puts in
+/// £2.00m more, gets back £1.83m more". Each is as in its own row, and `None` if it cannot be compared.
+#[must_use]
+pub fn rate_difference(points: &str, puts_in: Option<&str>, gets_back: Option<&str>) -> String {
+    let puts_in = puts_in.filter(|sum| *sum != THE_SAME).map(|sum| format!("puts in {sum}"));
+    let gets_back = gets_back.map(|sum| format!("gets back {sum}"));
+    let money: Vec<String> = puts_in.into_iter().chain(gets_back).collect();
+    if money.is_empty() { points.to_owned() } else { format!("{points}; {}", money.join(", ")) }
 }
 
 fn months_moved(months: i64) -> String {
@@ -136,11 +149,26 @@ pub fn with_its_money(money: &str, multiple: Option<&str>, repaid_by: Option<&st
 mod tests {
     use super::*;
     use crate::words::format::NO_BREAK;
+    use appraisal::Pence;
 
     #[test]
     fn a_difference_in_rate_comes_with_its_money() {
-        assert_eq!(rate_difference("+3.0 points", Some(Pence(-87_874_200))), "+3.0 points; gets back £878,742 less");
-        assert_eq!(rate_difference("+3.0 points", None), "+3.0 points; gets back the same");
+        assert_eq!(
+            rate_difference("+3.0 points", Some("£2.00m more"), Some("£1.83m more")),
+            "+3.0 points; puts in £2.00m more, gets back £1.83m more"
+        );
+        assert_eq!(
+            rate_difference("+3.0 points", Some("the same"), Some("the same")),
+            "+3.0 points; gets back the same"
+        );
+        // What cannot be compared is not called the same.
+        assert_eq!(rate_difference("+3.0 points", None, None), "+3.0 points");
+        let sums = [Amount::Money(Pence(900_400_000)), Amount::Money(Pence(794_600_000))];
+        let scale = Scale::of(&sums);
+        // £9.00m and £7.95m: 1.05 as shown, though the exact difference is 1.058.
+        assert_eq!(sum_moved(sums[0], sums[1], scale).as_deref(), Some("£1.05m more"));
+        assert_eq!(difference(Measure::GetsBack(0), sums[0], sums[1], scale).unwrap().replace(NO_BREAK, ""), "+£1.05m");
+        assert_eq!(sum_moved(sums[0], Amount::None, scale), None);
         assert_eq!(
             with_its_money("£8.86m", Some("1.18 times"), Some("June 2019")),
             "; gets back £8.86m, 1.18 times, capital back by June 2019"
@@ -161,12 +189,14 @@ mod tests {
         assert_eq!(money(3_955_655_644, 3_956_015_644), ["£39.557m", "+£0.003m", "£39.560m"]);
         assert_eq!(money(5, 5), ["£0.05", "", "£0.05"]);
         let beyond = |was: i64, now: i64| row(Amount::Beyond(Pence(now)), Amount::Beyond(Pence(was)));
-        assert_eq!(beyond(-168_000_000, -167_709_500), ["£1.680m less", "+£0.003m", "£1.677m less"]);
+        assert_eq!(beyond(-168_000_000, -167_709_500), ["£1.680m less", "£0.003m better", "£1.677m less"]);
+        assert_eq!(beyond(-125_000_000, -264_000_000), ["£1.25m less", "£1.39m worse", "£2.64m less"]);
         assert_eq!(row(Amount::Fraction(0.100_1), Amount::Fraction(0.1)), ["10.00%", "+0.01 points", "10.01%"]);
         assert_eq!(row(Amount::Jobs(120.3), Amount::Jobs(120.0)), ["120.0", "+0.3", "120.3"]);
         assert_eq!(row(Amount::Times(1.25), Amount::Times(1.1)), ["1.10 times", "+0.15 times", "1.25 times"]);
         let headroom = |of: f64| Amount::Headroom(appraisal::verdict::Headroom::CanMove(of), None);
         assert_eq!(row(headroom(0.257), headroom(0.261)), ["26.1%", "−0.4 points", "25.7%"]);
+        assert_eq!(row(headroom(0.257_1), headroom(0.257_4)), ["25.7%", "", "25.7%"]);
     }
 
     #[test]

@@ -15,8 +15,8 @@ pub fn seat(brings: Brings, number: Option<usize>) -> String {
     number.map_or_else(|| name.to_owned(), |number| format!("{name} {number}"))
 }
 
-/// The combined downside, after the name of a measure.
-const DOWNSIDE: &str = "if prices fall 10%, costs rise 10% and sales halve";
+/// The combined downside, after the name of a measure. A case may be a test already: its downside is worse than what it assumes.
+const DOWNSIDE: &str = "in the combined downside of each case (prices 10% lower, costs 10% higher, sales halved)";
 
 /// The name of a measure; partners by the names of their seats. Present values are of one month in all cases.
 #[must_use]
@@ -24,7 +24,9 @@ pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth) -> Stri
     let month = || month_long(valued_at.year, valued_at.month);
     let name = |place: usize| crate::words::capitalised(seats.get(place).map_or("", String::as_str));
     match measure {
-        Measure::AgainstSale => format!("Against selling the land today, net present value (NPV) in {}", month()),
+        Measure::AgainstSale => {
+            format!("Against selling the land at the start, net present value (NPV) in {}", month())
+        }
         Measure::HomesFinished => "Homes finished".to_owned(),
         Measure::AffordableHomes => "Affordable homes".to_owned(),
         Measure::LastHome => "Last home finished".to_owned(),
@@ -116,7 +118,7 @@ mod tests {
         assert_eq!(lead(Measure::Pot), "Highest reinvestment pot");
         assert_eq!(
             lead(Measure::AgainstSale),
-            "Best against selling the land today, net present value (NPV) in April 2027"
+            "Best against selling the land at the start, net present value (NPV) in April 2027"
         );
         assert_eq!(
             lead(Measure::PresentValue(1)),
@@ -126,7 +128,7 @@ mod tests {
         assert_eq!(lead(Measure::RepaidBy(0)), "Council has its capital back first");
         assert_eq!(
             lead(Measure::GetsBackInDownside(0)),
-            "Council gets back most if prices fall 10%, costs rise 10% and sales halve"
+            "Council gets back most in the combined downside of each case (prices 10% lower, costs 10% higher, sales halved)"
         );
     }
 }

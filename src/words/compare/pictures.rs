@@ -46,7 +46,7 @@ pub fn finding(pictured: &Pictured, totals: &[(String, i64)], said: impl Fn(i64)
     let named = |names: Vec<String>, extreme: &str| match names.len() * 2 > totals.len() {
         // If many are level, only their number is given.
         true if names.len() > 2 => format!("{extreme} in {} cases", names.len()),
-        _ => format!("{extreme} in {}", crate::words::listed(&names)),
+        _ => format!("{extreme} in {}", super::quoted_all(&names)),
     };
     format!("{what} is {}, {most}, and {}, {least}", named(with(&most), "highest"), named(with(&least), "lowest"))
 }
@@ -66,10 +66,10 @@ mod tests {
         });
         assert_eq!(
             found,
-            "The number of affordable homes is highest in Offer B, 587 homes, and lowest in Base case, 474 homes"
+            "The number of affordable homes is highest in “Offer B”, 587 homes, and lowest in “Base case”, 474 homes"
         );
         let many = finding(&POT_PICTURED, &totals(&[("A", 250_000_000), ("B", 0), ("C", 0), ("D", 0)]), millions);
-        assert_eq!(many, "The pot is highest in A, £2.50m, and lowest in 3 cases, £0");
+        assert_eq!(many, "The pot is highest in “A”, £2.50m, and lowest in 3 cases, £0");
         let same = finding(&POT_PICTURED, &totals(&[("A", 5), ("B", 5)]), millions);
         assert_eq!(same, "The pot is the same in all, £0");
     }
@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(found(&[949_000_001, 949_000_002, 949_000_040]), "Peak funding is the same in all, £9.49m");
         assert_eq!(
             found(&[949_000_001, 800_000_000, 949_000_040]),
-            "Peak funding is highest in Base case and C, £9.49m, and lowest in B, £8.00m"
+            "Peak funding is highest in “Base case” and “C”, £9.49m, and lowest in “B”, £8.00m"
         );
     }
 }

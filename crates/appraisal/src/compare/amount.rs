@@ -42,14 +42,6 @@ impl Amount {
         self.minus(other).filter(|difference| !difference.is_nothing())
     }
 
-    /// Whether two amounts are the same: money to the penny.
-    #[must_use]
-    pub fn is_same(self, other: Self) -> bool {
-        // Headroom of one size may end for different reasons.
-        let is_measured = !matches!(self, Self::Headroom(..));
-        self == other || (is_measured && self.minus(other).is_some_and(Self::is_nothing))
-    }
-
     fn minus(self, other: Self) -> Option<Self> {
         match (self, other) {
             (Self::Money(now), Self::Money(was)) | (Self::Beyond(now), Self::Beyond(was)) => {

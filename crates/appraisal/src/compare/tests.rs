@@ -111,9 +111,9 @@ fn the_venture_is_compared_with_a_sale_today_in_every_deal() {
 #[test]
 fn amounts_are_the_same_only_to_the_penny() {
     let money = |pence: i64| Amount::Money(Pence(pence));
-    assert!(!money(3_955_655_644).is_same(money(3_956_374_977)) && !money(1).is_same(money(2)));
-    assert!(money(5).is_same(money(5)) && Amount::Fraction(0.1 + 0.2).is_same(Amount::Fraction(0.3)));
-    assert!(Amount::None.is_same(Amount::None) && !Amount::NotRepaid.is_same(Amount::CoveredByReturn));
+    assert_eq!(money(3_956_374_977).less(money(3_955_655_644)), Some(money(719_333)));
+    assert_eq!((money(2).less(money(1)), money(5).less(money(5))), (Some(money(1)), None));
+    assert_eq!(Amount::Fraction(0.1 + 0.2).less(Amount::Fraction(0.3)), None);
 }
 
 #[test]
