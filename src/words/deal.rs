@@ -50,6 +50,16 @@ pub fn short_time_point(appraisal: &Appraisal, k: usize) -> String {
     moment_short(appraisal.moment(k))
 }
 
+/// The moment of a partner's peak exposure, for tables: at the start of a month where its land is then credited.
+#[must_use]
+pub fn short_exposure(outcome: &Outcome, partner: usize, k: usize) -> String {
+    if outcome.checked.credits_land_at(partner, k) {
+        short_opening(&outcome.appraisal, k)
+    } else {
+        short_time_point(&outcome.appraisal, k)
+    }
+}
+
 /// The opening of month `m`, as when land is drawn down, for sentences: "the start of April 2029". It is the same moment as
 /// the end of March, and in the year that ends there.
 #[must_use]

@@ -8,6 +8,7 @@ use crate::words::format::{count, percent};
 use crate::words::scale::MoneyScale;
 use crate::words::{NONE, compare as text, deal as sentences, offers as words, verdict};
 use appraisal::alternatives::{Alternatives, alternatives_at};
+use appraisal::deal::seats;
 use appraisal::offers::{Offer, compare_offers, earliest_start};
 use appraisal::{Deal, Pence};
 use std::rc::Rc;
@@ -35,9 +36,7 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
     let reference = (!has_offers || props.chosen.first().is_some_and(|case| case.open.is_none())).then_some(base);
     let shown: Vec<Case> = reference.into_iter().chain(offered).cloned().collect();
     let sound = sound(&shown);
-    let Some(first) = base.answer.as_ref().or(sound.first().map(|(_, answer)| *answer)) else {
-        return Html::default();
-    };
+    let Some((case, first)) = first_of(base, &sound) else { return Html::default() };
     let pairs: Vec<_> = sound.iter().map(|(_, answer)| (&*answer.checked, &answer.appraisal)).collect();
     let deals = pairs.iter().map(|(checked, _)| checked.deal());
     let valued_at = earliest_start(deals.chain([&*first.deal])).unwrap_or(first.deal.start);
@@ -46,16 +45,34 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
     let party = party_of(&offers, &sound);
     let tests: Vec<String> = tests.into_iter().map(|case| case.name.clone()).collect();
     let columns = columns(&sound, has_offers);
-    let rows = Rows { offers: &offers, sound: &sound, instead: &instead, kept: &props.kept, party: &party }.all();
+    let rows = Rows {
+        offers: &offers,
+        sound: &sound,
+        instead: &instead,
+        first: &first.deal,
+        kept: &props.kept,
+        party: &party,
+    }
+    .all();
     html! {
         <section class="panel" aria-labelledby="offers-heading">
             <h2 id="offers-heading">{ if has_offers { text::OFFERS.to_owned() } else { words::instead(&party) } }</h2>
             <p class="panel__lead">{ words::lead(&party) }</p>
             <div class="compare__cards">{ for rows.iter().enumerate().filter_map(|(place, row)| card(place, row, &columns)) }</div>
             <div class="compare__wide">{ table(&party, &columns, &rows) }</div>
-            <p class="panel__lead">{ words::left_out(&behind(&shown)) }{ words::not_offers(&tests) }{ words::loans_borne(&party) }{ " " }{ text::NO_SCORE }</p>
+            <p class="panel__lead">{ words::left_out(&behind(&shown)) }{ stands_in(base, case) }{ words::not_offers(&tests) }{ words::loans_borne(&party) }{ " " }{ text::NO_SCORE }</p>
         </section>
     }
+}
+
+/// The case whose alternatives and rate are used: the base case or, while that is not up to date, the first that is.
+fn first_of<'a>(base: &'a Case, sound: &[(&'a Case, &'a Answer)]) -> Option<(&'a Case, &'a Answer)> {
+    base.answer.as_ref().map(|answer| (base, answer)).or_else(|| sound.first().copied())
+}
+
+/// What is said if that is not the base case.
+fn stands_in(base: &Case, first: &Case) -> String {
+    if base.open == first.open { String::new() } else { words::stands_in(&base.name, &first.name) }
 }
 
 /// Some of the cases in the order of all.
@@ -122,6 +139,8 @@ struct Rows<'a> {
     offers: &'a [Offer],
     sound: &'a [(&'a Case, &'a Answer)],
     instead: &'a Alternatives,
+    /// The deal that these alternatives are to.
+    first: &'a Deal,
     kept: &'a Deal,
     /// The name of the partner that the offers are to.
     party: &'a str,
@@ -141,9 +160,7 @@ impl Rows<'_> {
         cell: impl Fn(&Offer, &Answer) -> String,
         instead: [impl Into<AttrValue>; 2],
     ) -> TableRow {
-        let own = self.offers.iter().zip(self.sound).map(|(offer, (_, answer))| cell(offer, answer).into());
-        let instead = instead.map(|text| Cell::from(text.into()));
-        TableRow { header: header.into(), cells: own.chain(instead).collect(), kind: RowKind::Plain }
+        row_of(header, self.offers.iter().zip(self.sound).map(|(offer, (_, answer))| cell(offer, answer)), instead)
     }
 
     /// The one unit of a row of sums.
@@ -190,13 +207,24 @@ impl Rows<'_> {
     }
 
     fn against_sale(&self) -> TableRow {
-        let Alternatives { sale, alone, landowner, .. } = self.instead;
+        let Alternatives { sale, alone, .. } = self.instead;
         let alone = sale.beaten_by(alone.present_value);
-        let own = |offer: &Offer| (offer.council == *landowner).then(|| sale.beaten_by(offer.council_present_value));
-        let scale = self.scale(own, &[alone]);
+        let gap = |(offer, (_, answer)): (&Offer, &(&Case, &Answer))| {
+            self.is_to_landowner(offer, &answer.deal).then(|| sale.beaten_by(offer.council_present_value))
+        };
+        let gaps: Vec<Option<Pence>> = self.offers.iter().zip(self.sound).map(gap).collect();
+        let sums: Vec<i64> = gaps.iter().flatten().chain([&alone]).map(|sum| sum.0).collect();
+        let scale = MoneyScale::of(&sums);
         let said = |sum: Pence| text::beyond(sum.0, scale);
-        let cell = |offer: &Offer, _: &Answer| own(offer).map_or_else(|| NONE.to_owned(), said);
-        self.row(words::AGAINST_SALE, cell, [NONE.to_owned(), said(alone)])
+        let cells = gaps.iter().map(|gap| gap.map_or_else(|| NONE.to_owned(), said));
+        row_of(words::AGAINST_SALE, cells, [NONE.to_owned(), said(alone)])
+    }
+
+    /// Whether an offer is to the landowner whose alternatives these are: the two deals may list their partners in different
+    /// orders.
+    fn is_to_landowner(&self, offer: &Offer, deal: &Deal) -> bool {
+        let both = [Some(self.instead.landowner), Some(offer.council)];
+        seats(&[self.first, deal]).iter().any(|seat| seat.partners == both)
     }
 
     fn homes(&self) -> Vec<TableRow> {
@@ -229,7 +257,8 @@ impl Rows<'_> {
         let alone = self.instead.alone.peak_exposure.amount;
         let scale = self.scale(|offer| Some(offer.peak_exposure.amount), &[alone]);
         let exposure = |offer: &Offer, answer: &Answer| {
-            words::sum_in(&scale.money(offer.peak_exposure.amount.0), &month(answer, Some(offer.peak_exposure.k)))
+            let most = &offer.peak_exposure;
+            words::sum_in(&scale.money(most.amount.0), &sentences::short_exposure(answer, offer.council, most.k))
         };
         self.row(words::exposure(self.party), exposure, [NONE.to_owned(), scale.money(alone.0)])
     }
@@ -252,7 +281,17 @@ impl Rows<'_> {
 }
 
 fn month(answer: &Answer, k: Option<usize>) -> String {
-    k.map_or_else(|| NONE.to_owned(), |k| sentences::long_time_point(&answer.appraisal, k))
+    k.map_or_else(|| NONE.to_owned(), |k| sentences::short_time_point(&answer.appraisal, k))
+}
+
+/// A row with the cells of the offers, and those of the two alternatives.
+fn row_of(
+    header: impl Into<AttrValue>,
+    own: impl Iterator<Item = String>,
+    instead: [impl Into<AttrValue>; 2],
+) -> TableRow {
+    let instead = instead.map(|text| Cell::from(text.into()));
+    TableRow { header: header.into(), cells: own.map(Cell::from).chain(instead).collect(), kind: RowKind::Plain }
 }
 
 #[cfg(test)]
@@ -269,7 +308,15 @@ mod tests {
         let pairs: Vec<_> = sound.iter().map(|(_, answer)| (&*answer.checked, &answer.appraisal)).collect();
         let offers = compare_offers(&first.deal, &pairs, start);
         let instead = alternatives_at(&first.checked, &first.appraisal, start);
-        Rows { offers: &offers, sound: &sound, instead: &instead, kept: &first.deal, party: "council" }.all()
+        Rows {
+            offers: &offers,
+            sound: &sound,
+            instead: &instead,
+            first: &first.deal,
+            kept: &first.deal,
+            party: "council",
+        }
+        .all()
     }
 
     fn cells<'a>(rows: &'a [TableRow], header: &str) -> Vec<&'a str> {
@@ -322,6 +369,37 @@ mod tests {
                 .collect();
             assert!(places.windows(2).all(|pair| pair[0] == pair[1]), "{header}: {:?}", cells(&rows, header));
         }
+    }
+
+    /// The same deal with its partners in another order is the same offer to the same landowner.
+    #[test]
+    fn an_offer_is_compared_with_a_sale_whatever_the_order_of_its_partners() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let mut turned = base.clone();
+        turned.partners.reverse();
+        let rows = rows_of(&[case_of("Base", &base), case_of("Turned", &turned)]);
+        let gaps = cells(&rows, words::AGAINST_SALE);
+        assert!(gaps[0] == gaps[1] && gaps[1] != NONE, "{gaps:?}");
+    }
+
+    /// The deal page calls the same moment by the same name.
+    #[test]
+    fn a_peak_exposure_where_land_is_credited_is_at_the_start_of_a_month() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let later = base.with("/contributions/hca-cash/amount", 8_000_000.into()).unwrap();
+        let rows = rows_of(&[case_of("Base", &base), case_of("Later", &later)]);
+        let exposures = cells(&rows, "Council’s peak exposure");
+        assert!(exposures[1].ends_with(" (start)"), "{exposures:?}");
+    }
+
+    #[test]
+    fn it_is_said_whose_alternatives_are_shown_while_the_base_case_has_an_error() {
+        let deal = document::open(samples::NORWICH_2009.document).unwrap();
+        let mut cases = [case_of("Base", &deal), case_of("Offer A", &deal)];
+        assert_eq!(stands_in(&cases[0], first_of(&cases[0], &sound(&cases)).unwrap().0), "");
+        cases[0].answer = None;
+        let said = stands_in(&cases[0], first_of(&cases[0], &sound(&cases)).unwrap().0);
+        assert!(said.contains("are those of “Offer A”, because “Base” is not up to date"), "{said}");
     }
 
     #[test]

@@ -146,23 +146,17 @@ fn rates(outcome: &Outcome) -> [Row; 3] {
     ]
 }
 
-/// The most that each partner has put in and not yet received, and when: at the start of a month where its land is then
-/// credited.
+/// The most that each partner has put in and not yet received, and when.
 fn peak_exposures(outcome: &Outcome) -> Vec<Shown> {
-    let appraisal = &outcome.appraisal;
     let of = |(place, own): (usize, &PartnerResult)| {
         let most = own.most_at_risk;
-        let when = if outcome.checked.credits_land_at(place, most.k) {
-            sentences::short_opening(appraisal, most.k)
-        } else {
-            sentences::short_time_point(appraisal, most.k)
-        };
+        let when = sentences::short_exposure(outcome, place, most.k);
         match most.amount {
             Pence(0) => none(own),
             some => (text::sum_at(&millions(some.0), &when), Some(some)),
         }
     };
-    appraisal.partners.iter().enumerate().map(of).collect()
+    outcome.appraisal.partners.iter().enumerate().map(of).collect()
 }
 
 fn note(words: String) -> Html {
