@@ -238,8 +238,8 @@ pub(crate) fn use_address(
                 Ok(Some(papers)) => dispatcher.dispatch(Action::Followed(Box::new(papers))),
                 Err(broken) => dispatcher.dispatch(Action::NotFollowed(broken)),
             }
-            // A scenario opens on the page of the deal.
-            let is_deal = address::is_ours() || place.open.is_some();
+            // A scenario opens on the page of the deal, and so does the plain address, to which Back may lead.
+            let is_deal = address::is_ours() || place.open.is_some() || fragment.is_empty();
             if let Some(open) = place.open.filter(|_| !is_only_style) {
                 dispatcher.dispatch(Action::Open(open));
             }
@@ -324,25 +324,29 @@ fn errors_to_say<'a>(before: &[ErrorOfText], now: &'a [ErrorOfText]) -> Vec<&'a 
 #[hook]
 pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (Html, Callback<String>) {
     let said = use_reducer(Said::default);
-    let last_said = use_mut_ref(|| (workspace.base.clone(), workspace.current.clone()));
+    let last_said = use_mut_ref(|| (workspace.base.clone(), workspace.current.clone(), workspace.papers.open.clone()));
     let last_errors = use_mut_ref(Vec::new);
     let error = |(path, fault): (String, Fault)| (words::problems::of(&path, &fault, workspace), workspace.text(&path));
     let errors: Vec<ErrorOfText> = workspace.faults().into_iter().map(error).collect();
     let waiting = workspace.waits_for().map(|path| words::deal::waiting_first(&path));
     let (base, current, dispatcher) = (workspace.base.clone(), workspace.current.clone(), said.dispatcher());
+    let (open, case) = (workspace.papers.open.clone(), words::page::paper_name(&workspace.papers));
     // The same error is announced again each time Enter is pressed.
     let enters = (!errors.is_empty()).then_some(workspace.enters);
     use_effect_with((current, errors, waiting, enters), move |(current, errors, waiting, _)| {
         let (current, errors, waiting) = (current.clone(), errors.clone(), waiting.clone());
         let say = Timeout::new(REST_BEFORE_SAYING, move || {
-            let (base_before, before) = last_said.replace((base.clone(), current.clone()));
+            let (base_before, before, open_before) = last_said.replace((base.clone(), current.clone(), open.clone()));
             let errors_before = last_errors.replace(errors.clone());
             if !errors.is_empty() {
                 let to_say = errors_to_say(&errors_before, &errors);
                 dispatcher.dispatch(words::page::errors_said(to_say.into_iter(), errors.len()));
             } else if let Some(waiting) = waiting {
                 dispatcher.dispatch(waiting);
-            } else if before != current {
+            } else if base_before == base && open_before != open {
+                // Another case is not a change of the one before it.
+                dispatcher.dispatch(words::deal::announcement_of_case(&case, &current));
+            } else if before != current || !errors_before.is_empty() {
                 // A deal that was just opened, or brought back by undo, is not compared with the one before it.
                 let changes = (base_before == base).then(|| differences(&before.appraisal, &current.appraisal));
                 dispatcher.dispatch(words::deal::announcement(&current, changes.as_ref()));

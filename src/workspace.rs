@@ -58,7 +58,7 @@ pub struct Workspace {
     findings: Vec<Finding>,
     /// The findings that are shown: the others are about text that is still being typed.
     shown: Vec<Finding>,
-    /// Of each case the last deal without errors: the figures of a case are never those of another.
+    /// Of each case the last deal without errors, whose figures are shown while the case has one.
     sound: BTreeMap<Open, Sound>,
     /// The levers of the open deal, worked out once for each change, since every part of the page uses them.
     levers: Rc<[Lever]>,
@@ -225,7 +225,13 @@ impl Workspace {
         !Rc::ptr_eq(&self.wanted().deal, &self.current.deal)
     }
 
-    /// The deal to work out: the open one or, while it has errors, the last one without, which is at least the baseline.
+    /// Whether the open case has an error and has never been worked out, so that the baseline's figures are shown.
+    #[must_use]
+    pub fn figures_are_of_base(&self) -> bool {
+        !self.sound.contains_key(&self.papers.open)
+    }
+
+    /// The deal to work out: the open one or, while it has errors, the last one without; otherwise the baseline.
     fn wanted(&self) -> Sound {
         let sound = self.sound.get(&self.papers.open).cloned();
         sound.unwrap_or_else(|| Sound { deal: self.base.deal.clone(), checked: self.base.checked.clone() })
@@ -313,6 +319,7 @@ impl Workspace {
 
     /// Works out a new baseline.
     fn rebased(mut self) -> Self {
+        self.sound.clear();
         if let Ok(base) = Outcome::of(self.papers.kept.clone()) {
             self.base = base.into();
             self.base_levers = levers::levers(&self.papers.kept).into();
@@ -357,6 +364,9 @@ impl Reducible for Workspace {
             workspace.not_edited = None;
             workspace.just_did = None;
         }
+        if action.changes_case() {
+            workspace = workspace.left_every_box();
+        }
         let papers = |papers: &Papers, did| workspace.clone().stepped_to(did, papers.clone());
         Rc::new(match action {
             Action::Typed(path, text) => workspace.typed(&path, text),
@@ -375,9 +385,7 @@ impl Reducible for Workspace {
             Action::Turn(turn) => workspace.turned(turn),
             Action::Open(open) => workspace.opened(open),
             Action::KeepBase => workspace.kept_base(),
-            Action::AddScenario(name, from) => {
-                papers(&workspace.papers.with_scenario(&name, &from), UndoLabel::AddedScenario(name))
-            }
+            Action::AddScenario(name, from) => workspace.with_scenario(name, &from),
             Action::RenameScenario(id, name) => {
                 papers(&workspace.papers.renamed(&id, &name), UndoLabel::RenamedScenario(name))
             }

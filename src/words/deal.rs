@@ -161,8 +161,15 @@ pub fn waiting_first(path: &str) -> String {
     format!("The figures wait for “{label}”, which does not fit what you have just entered. Change one of the two.")
 }
 
-/// The second sentence while an input has an error.
-pub const STALE_SECOND: &str = "The figures below are from before that change.";
+/// The second sentence while an input has an error: which figures are shown.
+#[must_use]
+pub const fn stale_second(are_of_base: bool) -> &'static str {
+    if are_of_base {
+        "The figures below are those of the saved base case."
+    } else {
+        "The figures below are from before the error."
+    }
+}
 
 /// The name of the surplus in this deal: the pot if all of it is reinvested.
 pub(super) fn surplus_name(outcome: &Outcome) -> &'static str {
@@ -201,6 +208,12 @@ pub fn announcement(outcome: &Outcome, changes: Option<&Differences>) -> String 
         down => format!(", down {}", millions(-down)),
     };
     format!("{what} {}{by}. {}.", millions(sum.0), badge(outcome.verdict.state))
+}
+
+/// The announcement of another case that was opened: its name and figures.
+#[must_use]
+pub fn announcement_of_case(name: &str, outcome: &Outcome) -> String {
+    format!("“{name}” is open. {}", announcement(outcome, None))
 }
 
 /// The heading above the homes.

@@ -64,6 +64,13 @@ pub enum Action {
     NoticeRead,
 }
 
+impl Action {
+    /// Whether another case may be open after it. A box of the case before is then left, also where the browser says so later.
+    pub(super) const fn changes_case(&self) -> bool {
+        matches!(self, Self::Open(_) | Self::KeepBase | Self::AddScenario(..) | Self::DeleteScenario(_))
+    }
+}
+
 /// Why the address could not be followed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NotFollowed {

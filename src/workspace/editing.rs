@@ -31,17 +31,25 @@ impl Workspace {
             deal.marks.insert(path.to_owned(), Mark::of(MarkKind::Yours));
         } else if let Some(own) = deal.own_mark(&self.papers.kept, path).cloned() {
             let is_back = field_text::value_at(&deal, &deal.to_document(), path) == self.kept_value(path);
-            let was = self.papers.kept.marks.get(path).cloned();
-            match if is_back { was } else { Some(Mark::of(MarkKind::Yours)) } {
-                Some(source) => {
-                    let Mark { review, review_note, .. } = own;
-                    deal.marks.insert(path.to_owned(), Mark { review, review_note, ..source });
-                }
-                None if own.review.is_none() => drop(deal.marks.remove(path)),
-                None => {}
+            let source = if is_back { self.source_in_base(path) } else { Mark::of(MarkKind::Yours) };
+            let is_said = !is_back || own.review.is_some() || self.papers.kept.marks.contains_key(path);
+            if is_said {
+                let Mark { review, review_note, .. } = own;
+                deal.marks.insert(path.to_owned(), Mark { review, review_note, ..source });
+            } else {
+                deal.marks.remove(path);
             }
         }
         deal
+    }
+
+    /// The mark that a value has in the baseline, said there or by the catalogue.
+    fn source_in_base(&self, path: &str) -> Mark {
+        match self.papers.kept.sure(path, &self.kept_value(path)) {
+            Sure::ByDeal(mark) => mark.clone(),
+            Sure::ByCatalogue(kind, _) => Mark::of(kind),
+            Sure::Unsaid => Mark::of(MarkKind::Assumed),
+        }
     }
 
     /// The document with the values of a copied row that differ from the baseline marked as the user's own, like those of its

@@ -20,7 +20,24 @@ impl Workspace {
             return self;
         }
         let papers = self.papers.with_base_kept();
-        self.stepped_to(UndoLabel::KeptBase, papers).rebased().refresh_derived()
+        let mut kept = self;
+        if let open @ Some(_) = kept.papers.open.clone() {
+            // The base case that it replaces is gone, with what was typed there.
+            kept.move_case(&None, None);
+            kept.move_case(&open, Some(&None));
+        }
+        kept.stepped_to(UndoLabel::KeptBase, papers).rebased().refresh_derived()
+    }
+
+    /// Adds a scenario and opens it. Its figures are at first those of the case that it copies.
+    pub(super) fn with_scenario(mut self, name: String, from: &Open) -> Self {
+        let papers = self.papers.with_scenario(&name, from);
+        // A scenario that was deleted may have had the same id.
+        self.move_case(&papers.open, None);
+        if let Some(sound) = self.sound.get(from).cloned() {
+            self.sound.insert(papers.open.clone(), sound);
+        }
+        self.stepped_to(UndoLabel::AddedScenario(name), papers)
     }
 
     pub(super) fn without_scenario(self, id: &str) -> Self {

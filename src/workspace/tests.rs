@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::inputs;
-use appraisal::deal::{MarkKind, Review};
+use appraisal::deal::{MarkKind, Review, Sure};
 
 fn workspace() -> Rc<Workspace> {
     Rc::new(Workspace::on_the_example().unwrap())
@@ -44,10 +44,12 @@ fn typing_updates_the_figures_at_once_and_keeps_the_text() {
 #[test]
 fn a_case_with_an_error_shows_its_own_last_figures() {
     let other = workspace().papers.scenarios[0].id.clone();
+    let edited =
+        || left(typed(workspace(), "/home_types/market/build_cost", "90,000"), "/home_types/market/build_cost");
     // A text that cannot be read, and a value that does not fit the rest of the deal.
     for (path, text) in [(PRICE, ""), ("/phases/three-score-1/build_months", "0")] {
-        let faulty = left(typed(workspace(), path, text), path);
-        assert!(faulty.is_stale(), "{path}");
+        let faulty = left(typed(edited(), path, text), path);
+        assert!(faulty.is_stale() && pot(&faulty) == pot(&edited()), "{path}");
         let elsewhere = act(faulty.clone(), Action::Open(Some(other.clone())));
         assert!(!elsewhere.is_stale() && elsewhere.current != faulty.current, "{path}");
         let back = act(elsewhere, Action::Open(None));
@@ -460,4 +462,77 @@ fn a_cost_per_home_may_be_left_blank_beside_one_per_m2() {
     assert!(blank.levers().iter().all(|lever| lever.path != COST));
     let undone = act(blank, Action::Turn(Turn::Undo));
     assert_eq!(undone.value(COST), 150_000.0);
+}
+
+/// A press on a button leaves the box before, but the browser says so after the click.
+#[test]
+fn a_box_left_after_another_case_was_opened_is_left_in_its_own() {
+    let act_then_leave = |workspace, action| left(act(workspace, action), PRICE);
+    // The edits of the base case move into the scenario, with the text of the box.
+    let added = act_then_leave(typed(workspace(), PRICE, "170,000"), Action::AddScenario("Low".to_owned(), None));
+    assert_eq!((added.text(PRICE).as_str(), added.value(PRICE)), ("170,000", 170_000.0.into()));
+    let base = act(added, Action::Open(None));
+    assert_eq!(base.text(PRICE), "186,000");
+    // A text that cannot be read stays where it was typed, and is shown as an error there.
+    let scenario = act(workspace(), Action::AddScenario("Low".to_owned(), None));
+    let id = scenario.papers.open.clone();
+    let copied =
+        act_then_leave(typed(scenario, PRICE, "abc"), Action::AddScenario("Copy of Low".to_owned(), id.clone()));
+    assert!(!copied.is_stale());
+    let back = act(copied, Action::Open(id));
+    assert!(back.is_stale());
+    assert_eq!((back.text(PRICE).as_str(), back.faults().len()), ("abc", 1));
+}
+
+#[test]
+fn a_new_scenario_has_nothing_of_a_deleted_one() {
+    let added = act(workspace(), Action::AddScenario("A".to_owned(), None));
+    let id = added.papers.open.clone();
+    let faulty = left(typed(left(typed(added, PRICE, "150,000"), PRICE), CASH, "abc"), CASH);
+    let deleted = act(faulty, Action::DeleteScenario(id.clone().unwrap()));
+    let fresh = act(deleted, Action::AddScenario("B".to_owned(), None));
+    assert_eq!(fresh.papers.open, id, "the id is used again");
+    assert!(!fresh.is_stale() && fresh.text(CASH) != "abc");
+    assert_eq!(pot(&fresh), pot(&workspace()));
+}
+
+#[test]
+fn a_new_baseline_has_no_figures_of_the_one_before() {
+    let other = workspace().papers.scenarios[0].id.clone();
+    let own = pot(&act(workspace(), Action::Open(Some(other.clone()))));
+    let faulty = left(typed(workspace(), PRICE, "abc"), PRICE);
+    let set = act(act(faulty, Action::Open(Some(other))), Action::KeepBase);
+    assert!(!set.is_stale() && set.text(PRICE) != "abc");
+    assert_eq!(pot(&set), own);
+}
+
+#[test]
+fn figures_of_the_base_case_are_said_to_be_its_own() {
+    let scenario = act(workspace(), Action::AddScenario("Low".to_owned(), None));
+    let edited = left(typed(scenario, PRICE, "170,000"), PRICE);
+    let faulty =
+        left(typed(edited.clone(), "/phases/three-score-1/build_months", "0"), "/phases/three-score-1/build_months");
+    assert!(faulty.is_stale() && !faulty.figures_are_of_base());
+    assert_eq!(pot(&faulty), pot(&edited));
+    // As the page is loaded again: the figures of the scenario before its error are not saved.
+    let saved = Saved::read(&Saved::of(&faulty, String::new(), String::new()).written()).unwrap();
+    let restored = Rc::new(Workspace::restored(&saved).unwrap()).reduce(Action::WorkOut);
+    assert!(restored.is_stale());
+    assert_eq!(restored.figures_are_of_base(), pot(&restored) != pot(&edited));
+}
+
+#[test]
+fn an_agreed_value_typed_back_has_the_source_of_the_base_case() {
+    let open = act(workspace(), Action::Open(Some(workspace().papers.scenarios[0].id.clone())));
+    let note = "As announced".to_owned();
+    let agreed = act(open, Action::Reviewed(CASH.to_owned(), Some(Review::Agreed), note));
+    let back = left(typed(agreed, CASH, "7,500,000"), CASH);
+    let mark = back.deal().marks.get(CASH).unwrap();
+    let in_base = back.papers.kept.sure(CASH, &back.value(CASH));
+    assert_eq!(mark.review, Some(Review::Agreed));
+    match in_base {
+        Sure::ByDeal(own) => assert_eq!((mark.kind, &mark.sources), (own.kind, &own.sources)),
+        Sure::ByCatalogue(kind, _) => assert_eq!(mark.kind, kind),
+        Sure::Unsaid => assert_eq!(mark.kind, MarkKind::Assumed),
+    }
 }

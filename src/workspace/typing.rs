@@ -236,6 +236,25 @@ impl Workspace {
         })
     }
 
+    /// Leaves every box of the open case.
+    pub(super) fn left_every_box(self) -> Self {
+        let paths: Vec<String> = self.open_drafts().map(|(path, _)| path.clone()).collect();
+        paths.iter().fold(self, |workspace, path| workspace.left(path))
+    }
+
+    /// What was typed in a case, and its last figures, belong to another case from now on, if to any.
+    pub(super) fn move_case(&mut self, from: &Open, to: Option<&Open>) {
+        let drafts = std::mem::take(&mut self.drafts);
+        let moved = drafts.into_iter().filter_map(|((case, path), draft)| match to {
+            Some(to) if case == *from => Some(((to.clone(), path), draft)),
+            _ => (case != *from).then_some(((case, path), draft)),
+        });
+        self.drafts = moved.collect();
+        if let (Some(sound), Some(to)) = (self.sound.remove(from), to) {
+            self.sound.insert(to.clone(), sound);
+        }
+    }
+
     pub(super) fn escaped(mut self, path: &str) -> Self {
         let Some(Draft { before: (value, mark), .. }) = self.drafts.remove(&self.box_of(path)) else { return self };
         let mut escaped = self.put(path, value).with_mark(path, mark);

@@ -220,3 +220,33 @@ test("Escape closes the menu of a phone and gives the focus back", async (t) => 
   assert.match(await focused(page), /^BUTTON#menu/);
   await finish();
 });
+
+test("another case is announced by its name, without a change of figures; so is an error that was put right", async (t) => {
+  const { page, finish } = await visit(t);
+  const said = await hears(page);
+  await page.locator('a[href="#open=later-report"], .scenarios a').last().click();
+  await said(/“£8\.0m, as the council later reported” is open\. Reinvestment pot £57\.04m\. /);
+  await page.getByRole("link", { name: "Base case", exact: true }).click();
+  await said(/“Base case” is open\. Reinvestment pot £57\.03m\. /);
+  await enter(page, PRICE, "abc");
+  await said(/Error: /);
+  const before = await page.evaluate(() => window.heard.length);
+  await enter(page, PRICE, "186,000");
+  await eventually(async () => {
+    const heard = await page.evaluate((from) => window.heard.slice(from), before);
+    assert.match(heard.join("\n"), /^Reinvestment pot £57\.03m\. Works/m);
+  });
+  await finish();
+});
+
+test("Back leads from any page to the plain address of the deal", async (t) => {
+  const { page, finish } = await visit(t);
+  for (const [name, heading] of [["Compare", /^Compare/], ["Glossary", /^Glossary/]]) {
+    await page.getByRole("link", { name, exact: true }).first().click();
+    await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: /Norwich 2009/ }).waitFor();
+    await eventually(async () => assert.match(await focused(page), /#page-title/));
+  }
+  await finish();
+});

@@ -63,7 +63,7 @@ fn verdict_of(workspace: &Workspace, second: impl Fn(&Outcome) -> String, gauge:
     let (first, second) = if workspace.is_stale() {
         let waiting = workspace.waits_for().map(|path| sentences::waiting_first(&path));
         let first = waiting.unwrap_or_else(|| sentences::stale_first(workspace.faults().len()));
-        (first, sentences::STALE_SECOND.to_owned())
+        (first, sentences::stale_second(workspace.figures_are_of_base()).to_owned())
     } else {
         (verdict_words::verdict_first(current), second(current))
     };
