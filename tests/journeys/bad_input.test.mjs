@@ -197,6 +197,7 @@ test("what is pressed while a wrong text is left is still pressed: its error doe
   await type(page, PRICE, "about 90k");
   await box(page, PRICE).focus();
   const link = page.getByRole("link", { name: "Compare both cases" });
+  await link.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await link.boundingBox();
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.mouse.down();
