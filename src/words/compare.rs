@@ -102,6 +102,9 @@ pub fn everything_else(base: &str) -> String {
     format!("Compared with {}. All other inputs are the same.", quoted(base))
 }
 
+/// The same while the base case is edited: its edits are listed as its own.
+pub const AS_LAST_SET: &str = "Compared with the base case as last set. All other inputs are the same.";
+
 /// The line above the table that names its groups, so that those out of view are known.
 #[must_use]
 pub fn scrolls<'a>(groups: impl Iterator<Item = &'a str>) -> String {

@@ -9,6 +9,7 @@ use crate::words::{compare as text, deal as sentences, page, problems};
 use crate::workspace::{Action, Workspace, inputs_that_differ};
 use appraisal::Deal;
 use appraisal::deal::is_assumption;
+use serde_json::Value;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -45,9 +46,13 @@ pub(super) fn cases(workspace: &Workspace) -> Vec<Case> {
     let is_edited = papers.is_edited() && !papers.scenarios.is_empty();
     let base = if is_edited { page::BASE_CASE_EDITED } else { page::BASE_CASE };
     let mut cases = vec![case(workspace, None, base, &papers.base)];
+    // An edit of the base case changes no scenario: each starts from the base case as last set.
+    let mut earlier = vec![papers.kept.to_document()];
     for scenario in &papers.scenarios {
         let mut own = case(workspace, Some(scenario.id.clone()), &scenario.name, &scenario.deal);
-        own.is_test = is_test(&own.deal, &cases);
+        let document = own.deal.to_document();
+        own.is_test = is_test(&document, &earlier);
+        earlier.push(document);
         cases.push(own);
     }
     cases
@@ -65,17 +70,18 @@ fn case(workspace: &Workspace, open: Open, name: &str, deal: &Rc<Deal>) -> Case 
     Case { open, name: name.to_owned(), deal: deal.clone(), answer, errors, is_test: false }
 }
 
-/// Every error of a case: nothing is typed on this page, so none is still waiting for more.
+/// Every error of a case: nothing is typed on this page, so all are shown; of two fields that do not fit, the one that waits.
 fn errors_of(workspace: &Workspace, open: &Open) -> Vec<InError> {
-    if let Some(path) = workspace.waits_for().filter(|_| workspace.papers.open == *open) {
-        return vec![InError { message: sentences::waiting_first(&path), link: link_to_input(open, &path) }];
-    }
-    let opened = Rc::new(workspace.clone()).reduce(Action::Open(open.clone()));
+    let waits = workspace.waits_for().filter(|_| workspace.papers.open == *open);
+    let workspace = Rc::new(workspace.clone());
+    let seen = if waits.is_some() { workspace } else { workspace.reduce(Action::Open(open.clone())) };
     let error = |(path, fault): (String, Fault)| {
-        let place = inputs::nearest(opened.document(), &path).unwrap_or_else(|| path.clone());
-        InError { message: problems::of(&path, &fault, &opened), link: link_to_input(open, &place) }
+        let place = inputs::nearest(seen.document(), &path).unwrap_or_else(|| path.clone());
+        InError { message: problems::of(&path, &fault, &seen), link: link_to_input(open, &place) }
     };
-    let errors: Vec<InError> = opened.faults().into_iter().map(error).collect();
+    let waiting =
+        waits.map(|path| InError { message: sentences::waiting_first(&path), link: link_to_input(open, &path) });
+    let errors: Vec<InError> = waiting.into_iter().chain(seen.faults().into_iter().map(error)).collect();
     if errors.is_empty() {
         // A text that its box has not been left with.
         return vec![InError { message: sentences::stale_first(1), link: link_to_paper(open) }];
@@ -83,10 +89,9 @@ fn errors_of(workspace: &Workspace, open: &Open) -> Vec<InError> {
     errors
 }
 
-fn is_test(deal: &Deal, earlier: &[Case]) -> bool {
-    let document = deal.to_document();
-    let changes = earlier.iter().map(|other| inputs_that_differ(&other.deal.to_document(), &document));
-    changes.into_iter().any(|changes| !changes.is_empty() && changes.iter().all(is_assumption))
+fn is_test(deal: &Value, earlier: &[Value]) -> bool {
+    let mut changes = earlier.iter().map(|other| inputs_that_differ(other, deal));
+    changes.any(|changes| !changes.is_empty() && changes.iter().all(is_assumption))
 }
 
 /// The cases that are up to date.
@@ -101,8 +106,9 @@ pub(super) fn behind<'a>(cases: impl IntoIterator<Item = &'a Case>) -> Vec<Strin
 
 /// A notice for each case that is not up to date, with a link to each input that has an error.
 pub(super) fn notices(cases: &[Case]) -> Html {
-    let line = |error: &InError| {
-        html! { <li key={error.link.clone()}><a href={error.link.clone()}>{ &error.message }</a></li> }
+    // Two errors may lead to one input.
+    let line = |(place, error): (usize, &InError)| {
+        html! { <li key={place}><a href={error.link.clone()}>{ &error.message }</a></li> }
     };
     let notice = |case: &Case| {
         html! {
@@ -110,7 +116,7 @@ pub(super) fn notices(cases: &[Case]) -> Html {
                 <div class="notice__words">
                     <p><strong>{ text::not_up_to_date(&case.name) }</strong></p>
                     <p>{ text::until_fixed(case.errors.len()) }</p>
-                    <ul>{ for case.errors.iter().map(line) }</ul>
+                    <ul>{ for case.errors.iter().enumerate().map(line) }</ul>
                 </div>
             </div>
         }
@@ -143,8 +149,30 @@ pub(super) mod tests {
             case_of("Offer, low", &low(&offer)),
             case_of("Offer of another", &offer.with("/partners/hca/name", "Lovell".into()).unwrap()),
         ];
-        let tests: Vec<bool> = (1..all.len()).map(|place| is_test(&all[place].deal, &all[..place])).collect();
+        let all: Vec<Value> = all.iter().map(|case| case.deal.to_document()).collect();
+        let tests: Vec<bool> = (1..all.len()).map(|place| is_test(&all[place], &all[..place])).collect();
         assert_eq!(tests, [true, false, true, false]);
+    }
+
+    /// Another sale price of the land in the base case makes no offer of a scenario that changes only a price.
+    #[test]
+    fn an_edit_of_the_base_case_makes_no_offer_of_a_test() {
+        let scenario = [Action::AddScenario("Low".to_owned(), None)].into_iter().chain(typed(PRICE, "170,000"));
+        let back = Action::Open(None);
+        let edit = Action::Chosen("/alternatives/sale_price".to_owned(), 5_000_000.into());
+        let all = cases(&after(scenario.chain([Action::WorkOut, back, edit, Action::WorkOut]).collect()));
+        let low = all.iter().find(|case| case.name == "Low").unwrap();
+        assert!(low.is_test && all[0].name == page::BASE_CASE_EDITED, "{:?}", all[0].name);
+    }
+
+    /// Drawdown after building starts waits for its other field; an error beside it is listed too.
+    #[test]
+    fn a_field_that_waits_hides_no_other_error() {
+        let drawdown = typed("/phases/small-sites/drawdown_month", "100");
+        let all = cases(&after(typed(PRICE, "abc").into_iter().chain(drawdown).collect()));
+        let errors = &all[0].errors;
+        assert!(errors.iter().any(|error| error.link.ends_with(PRICE)), "{errors:?}");
+        assert!(errors[0].message.starts_with("The figures wait for") && errors.len() >= 2, "{errors:?}");
     }
 
     const PRICE: &str = "/home_types/market/price";

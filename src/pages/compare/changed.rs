@@ -17,8 +17,32 @@ use yew::prelude::*;
 pub(super) struct ChangedProps {
     /// The chosen cases; the first is the one they are compared with.
     pub(super) cases: Rc<Vec<Case>>,
-    /// The base case of all of them.
-    pub(super) origin: Rc<Deal>,
+    /// The base case of all of them, as edited.
+    pub(super) edited: Rc<Deal>,
+    /// The base case as last set.
+    pub(super) kept: Rc<Deal>,
+}
+
+/// The cases whose inputs are listed, and the deal they are compared with.
+struct Reference<'a> {
+    deal: &'a Deal,
+    /// The base case, as which a value may be.
+    origin: &'a Deal,
+    listed: &'a [Case],
+    lead: String,
+}
+
+/// Compared with the edited base case, every case is listed by its own changes to the base case as last set: scenarios do not
+/// have the edits, and the base case is listed with them.
+fn reference(props: &ChangedProps) -> Option<Reference<'_>> {
+    let (first, others) = props.cases.split_first().filter(|(_, others)| !others.is_empty())?;
+    if first.open.is_none() && props.edited != props.kept {
+        let lead = text::AS_LAST_SET.to_owned();
+        return Some(Reference { deal: &props.kept, origin: &props.kept, listed: &props.cases, lead });
+    }
+    let note = if first.answer.is_none() { text::HAS_ERRORS } else { "" };
+    let lead = format!("{} {note}", text::everything_else(&first.name));
+    Some(Reference { deal: &first.deal, origin: &props.edited, listed: others, lead })
 }
 
 /// A case whose inputs are listed, and the case it is compared with.
@@ -33,21 +57,18 @@ struct Compared<'a> {
 /// What was changed in each case.
 #[component]
 pub(super) fn Changed(props: &ChangedProps) -> Html {
-    let Some((base, others)) = props.cases.split_first().filter(|(_, others)| !others.is_empty()) else {
-        return Html::default();
-    };
-    let (document, origin_document) = (base.deal.to_document(), props.origin.to_document());
-    let lists = others.iter().map(|case| {
+    let Some(Reference { deal, origin, listed, lead }) = reference(props) else { return Html::default() };
+    let (document, origin_document) = (deal.to_document(), origin.to_document());
+    let lists = listed.iter().map(|case| {
         let other = case.deal.to_document();
         let origin_document = &origin_document;
-        let compared =
-            Compared { base: &document, other: &other, deal: &case.deal, origin: &props.origin, origin_document };
+        let compared = Compared { base: &document, other: &other, deal: &case.deal, origin, origin_document };
         changed_in(case, &compared)
     });
     html! {
         <section class="panel" aria-labelledby="changed-heading">
             <h2 id="changed-heading">{ text::WHAT_WAS_CHANGED }</h2>
-            <p class="panel__lead">{ text::everything_else(&base.name) }{ " " }{ if base.answer.is_none() { text::HAS_ERRORS } else { "" } }</p>
+            <p class="panel__lead">{ lead }</p>
             <div class="compare__scenarios">{ for lists }</div>
         </section>
     }
@@ -99,4 +120,33 @@ fn source_of(path: &str, compared: &Compared) -> Html {
     let yours = Mark::of(MarkKind::Yours);
     let mark = says.unwrap_or(&yours);
     source_mark(shape(mark.kind), levers::mark(mark.kind, &mark.sources, &mark.note), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::compare::cases::tests::case_of;
+    use appraisal::{document, samples};
+
+    /// The base case reinvests less after the scenario was made: that is no change of the scenario.
+    #[test]
+    fn an_edit_of_the_base_case_is_no_change_of_a_scenario() {
+        let kept = document::open(samples::NORWICH_2009.document).unwrap();
+        let edited = kept.with("/sharing/recycled_percent", 50.into()).unwrap();
+        let low = case_of("Low", &kept.with("/home_types/market/price", 170_000.into()).unwrap());
+        let base = case_of("Base", &edited);
+        let paths = |cases: Vec<Case>, edited: &Deal| -> Vec<Vec<String>> {
+            let props =
+                ChangedProps { cases: Rc::new(cases), edited: Rc::new(edited.clone()), kept: Rc::new(kept.clone()) };
+            let found = reference(&props).unwrap();
+            let changes = |case: &Case| inputs_that_differ(&found.deal.to_document(), &case.deal.to_document());
+            found.listed.iter().map(|case| changes(case).into_iter().map(|change| change.path).collect()).collect()
+        };
+        const PRICE: &str = "/home_types/market/price";
+        const RECYCLED: &str = "/sharing/recycled_percent";
+        assert_eq!(paths(vec![base.clone(), low.clone()], &edited), [[RECYCLED], [PRICE]]);
+        // Not edited, the base case is what the scenario is compared with; compared with the scenario, all differs.
+        assert_eq!(paths(vec![case_of("Base", &kept), low.clone()], &kept), [[PRICE]]);
+        assert_eq!(paths(vec![low, base], &edited)[0].len(), 2);
+    }
 }

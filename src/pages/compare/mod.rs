@@ -81,7 +81,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                 <div class={classes!("columns", "columns--compare", width)}>
                     <Outcomes cases={chosen.clone()} {shows} choices={chosen_by} {choosing} {on_open} say={props.say.clone()} />
                     <div class="column">
-                        <Changed cases={chosen.clone()} origin={workspace.papers.base.clone()} />
+                        <Changed cases={chosen.clone()} edited={workspace.papers.base.clone()} kept={workspace.papers.kept.clone()} />
                         <Leads cases={chosen.clone()} />
                     </div>
                 </div>
