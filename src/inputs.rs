@@ -80,8 +80,8 @@ fn item(document: &Value, path: String, field: &'static Field, group: Group) -> 
             Item::Rows(input(path), rows)
         }
         Kind::Part => {
-            let stands = field.left_out == LeftOut::Stands(Literal::Empty);
-            if !stands && get(document, &path).is_none() {
+            let has_defaults = field.left_out == LeftOut::Default(Literal::Empty);
+            if !has_defaults && get(document, &path).is_none() {
                 return (field.group == group).then(|| Item::Absent(input(path)));
             }
             let inner = items(document, &path, field.pattern, group, None);

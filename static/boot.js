@@ -63,7 +63,7 @@
     console.error(reason);
   }
 
-  /** A deal on which the program traps must not be opened at every start; it stays saved. An embed shows its own deal or none. */
+  /** A deal on which the program crashes must not be opened at every start; it stays saved. An embed shows its own deal or none. */
   function offerExample() {
     if (location.hash.includes("embed=yes")) return;
     for (const button of document.querySelectorAll(".open-example")) {
@@ -75,10 +75,10 @@
     }
   }
 
-  /** A program that has trapped must not be used again: its memory may be half written. */
+  /** A program that has crashed must not be used again: its memory may be half written. */
   function showStopped(reason) {
     if (!byId("stopped").hidden || !byId("failed").hidden) return;
-    // With the page goes a dialog that would keep everything else from being pressed.
+    // This also removes any open modal dialog, which would block the panel.
     byId("app").replaceChildren();
     byId("stopped-reason").textContent = messageOf(reason);
     byId("stopped-link").value = location.href;
@@ -116,7 +116,7 @@
     start().catch(showNotStarted).finally(() => clearTimeout(slow));
   }
 
-  // A script that waits for style sheets could say nothing while one does not answer.
+  // Not deferred: a deferred script would wait for style sheets and could not report a slow one.
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
   else begin();
 })();

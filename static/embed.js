@@ -58,7 +58,7 @@
       frame.referrerPolicy = "no-referrer";
       // Set before the address: the frame then loads when it comes near the view.
       frame.loading = "lazy";
-      // Set one by one, which content policies allow; a style attribute they may not.
+      // Set one by one: a content policy allows this, but may forbid a style attribute.
       Object.assign(frame.style, { display: "block", width: "100%", border: "0" });
       this.style.display = "block";
       this.#frame = frame;
@@ -80,8 +80,9 @@
       return `${here.href}#${["embed=yes", ...parts, ...this.#dealParts()].join("&")}`;
     }
 
-    /** Which deal and scenario to show, from a whole link or what is behind its "#"; nothing is the worked example. Text that is no
-        link to a deal must not show the worked example: an empty "deal" makes the frame say that the link is damaged. */
+    /** The parts of the address that name the deal and scenario, from a whole link or the part after its "#". An empty attribute shows
+        the worked example. Any other text that is not a link to a deal becomes an empty "deal", and the frame says that the link is
+        damaged. */
     #dealParts() {
       const text = (this.getAttribute("deal") ?? "").replace(/\s/g, "");
       const isOurs = text.startsWith(here.href);

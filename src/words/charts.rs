@@ -18,7 +18,9 @@ pub fn flow_item(item: FlowItem, (appraisal, deal): (&Appraisal, &Deal)) -> Stri
         FlowItem::Unpaid => "Unpaid at the end".to_owned(),
         FlowItem::Cost(cost) => line(cost),
         FlowItem::InterestAndFees => "Loan interest, fees".to_owned(),
-        FlowItem::ToPartner(place) => format!("{} gets back", name(place)),
+        FlowItem::ToPartner(place) => {
+            super::names::gets_back(deal.partners.get(place).map_or("", |partner| partner.short_name.as_str()))
+        }
         FlowItem::Grant => "Grant".to_owned(),
         FlowItem::ToOthers => "Tax and repayments".to_owned(),
         FlowItem::CashHeld => "Cash held".to_owned(),
@@ -39,7 +41,7 @@ pub const YEAR: &str = "Year";
 /// The first column of a table by month.
 pub const MONTH: &str = "Month";
 /// The caption of the homes.
-pub const HOMES_CAPTION: &str = "Homes finished, by tenure and year";
+pub const HOMES_CAPTION: &str = "Homes completed, by tenure and year";
 /// The caption of the jobs.
 pub const JOBS_CAPTION: &str = "Building jobs by year, and from gross to net";
 
@@ -87,7 +89,7 @@ pub const JOBS_LOWEST: &[&str] = &["lowest source"];
 /// The subtitle of the chart of homes.
 #[must_use]
 pub fn homes_subtitle(year: &str) -> String {
-    format!("Homes finished, by tenure and {year}")
+    format!("Homes completed, by tenure and {year}")
 }
 
 /// What the chart of jobs shows.

@@ -21,7 +21,7 @@ pub fn lead(drawn: Drawn, outcome: &Outcome) -> String {
     )
 }
 
-/// A result in a sentence: "the pot", "Lovell’s return".
+/// A result in a sentence: "the pot", "Lovell’s rate of return (IRR)".
 #[must_use]
 pub fn answer(drawn: Drawn, outcome: &Outcome) -> String {
     let of = |place: usize, what: &str| {
@@ -33,10 +33,10 @@ pub fn answer(drawn: Drawn, outcome: &Outcome) -> String {
         Drawn::Surplus => "the surplus".to_owned(),
         Drawn::Profit => "the venture’s profit".to_owned(),
         Drawn::Value(place) => of(place, "net present value (NPV)"),
-        Drawn::Rate(place) => of(place, "return"),
+        Drawn::Rate(place) => of(place, "rate of return (IRR)"),
         Drawn::Notional(place) => of(place, "notional share of the pot"),
         Drawn::PeakFunding => "peak funding".to_owned(),
-        Drawn::Homes => "the homes finished".to_owned(),
+        Drawn::Homes => "the homes completed".to_owned(),
         Drawn::LastHome => "the last home".to_owned(),
     }
 }
@@ -112,7 +112,7 @@ pub fn effect(lever: &Lever, curve: &Curve, outcome: &Outcome) -> (String, Strin
         _ if is_little => (format!("{step} hardly changes {answer}"), String::new(), after),
         Measured::Months => {
             let way = if more { "later" } else { "sooner" };
-            (format!("{step} finishes {answer} "), format!("{sum} {way}"), after)
+            (format!("{step} completes {answer} "), format!("{sum} {way}"), after)
         }
         _ if more => (format!("{step} adds "), sum, format!(" to {answer}{after}")),
         _ => (format!("{step} cuts {answer} by "), sum, after),
@@ -168,7 +168,7 @@ fn nothing(lever: &Lever, curve: &Curve) -> String {
         Drawn::Profit if is_nothing => format!("There is a profit only {only} {at}."),
         Drawn::Profit => format!("{side} {at} there is no profit."),
         Drawn::Value(_) => format!("At {at} the net present value is zero."),
-        Drawn::Rate(_) => format!("At {at} the return is zero."),
+        Drawn::Rate(_) => format!("At {at} the rate of return (IRR) is zero."),
         Drawn::PeakFunding | Drawn::Homes | Drawn::LastHome => String::new(),
     }
 }
@@ -312,11 +312,11 @@ mod tests {
         }
         let drawn = Drawn::Homes;
         let curve = Curve { drawn, step: Some((-10.0, 0.0)), ..Curve::default() };
-        assert_eq!(said(Kind::Recycled, &curve), "10 points less does not move the homes finished. ");
+        assert_eq!(said(Kind::Recycled, &curve), "10 points less does not move the homes completed. ");
         let curve = Curve { drawn, step: Some((-1.0, 0.0)), ..Curve::default() };
-        assert_eq!(said(Kind::Recycled, &curve), "1 point less does not move the homes finished. ");
+        assert_eq!(said(Kind::Recycled, &curve), "1 point less does not move the homes completed. ");
         let curve = Curve { drawn: Drawn::LastHome, step: Some((1.0, 1.0)), ..Curve::default() };
-        assert_eq!(said(Kind::Start, &curve), "A month later finishes the last home 1 month later. ");
+        assert_eq!(said(Kind::Start, &curve), "A month later completes the last home 1 month later. ");
     }
 
     #[test]
@@ -325,7 +325,7 @@ mod tests {
         let curve = Curve { drawn: Drawn::Rate(0), step: Some((0.5, 0.0123)), beside, ..Curve::default() };
         assert_eq!(
             said(Kind::PriceGrowth, &curve),
-            "0.5 points more adds 1.2 points to the council’s return. The partner then gets £878,742 less: 1.31 times what it puts in, over 6.0 years. "
+            "0.5 points more adds 1.2 points to the council’s rate of return (IRR). The partner then gets £878,742 less: 1.31 times what it puts in, over 6.0 years. "
         );
     }
 

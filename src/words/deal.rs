@@ -219,7 +219,7 @@ pub fn announcement_of_case(name: &str, outcome: &Outcome) -> String {
 /// The heading above the homes.
 #[must_use]
 pub fn homes_finding(outcome: &Outcome) -> String {
-    let Some((year, most)) = outcome.picture.homes_peak else { return "No homes are finished".to_owned() };
+    let Some((year, most)) = outcome.picture.homes_peak else { return "No homes are completed".to_owned() };
     format!("Building peaks at {} homes in {}", count(i64::from(most)), year_name(&outcome.appraisal, year))
 }
 
@@ -242,7 +242,8 @@ pub fn money_finding(outcome: &Outcome) -> String {
     }
     // The chart shows the same month beside the partner's line.
     let Some(k) = result.repaid_k() else { return format!("{name} {} in no cash as capital", verb("puts", "put")) };
-    let back = format!("{name} {} its capital back by {}", verb("has", "have"), long_time_point(&outcome.appraisal, k));
+    let back =
+        format!("{name} {} capital back by {}", verb("has its", "have their"), long_time_point(&outcome.appraisal, k));
     if is_all_reinvested(outcome) && outcome.appraisal.pot.total.is_positive() {
         format!("{back}; after that nearly all goes to the pot")
     } else {
@@ -357,11 +358,8 @@ pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
     checks.extend(weak_jobs(outcome));
     checks.push(Check {
         act: false,
-        heading: "Rules and rates are those of the deal’s date".to_owned(),
-        text: format!(
-            "The rules and rates used are those of {}. Other rules may apply to a deal signed today: take advice.",
-            super::page::date(&outcome.deal.rule_set)
-        ),
+        heading: format!("Rules and rates are those of {}", super::page::date(&outcome.deal.rule_set)),
+        text: "Other rules may apply to a deal signed today: take advice.".to_owned(),
         path: Some("/rule_set".to_owned()),
     });
     // Issues come before information.
@@ -381,13 +379,16 @@ fn slow_sales(outcome: &Outcome) -> Option<Check> {
     let value = &outcome.appraisal.value;
     // Waiting costs the partners nothing only where their money earns no preferred return.
     let is_free = outcome.deal.sharing.preferred_return_percent == 0.0;
-    let why =
-        if is_free { "prices grow and the partners’ money has no cost" } else { "prices grow while homes wait" };
+    let why = if is_free {
+        "prices grow and the partners’ money has no cost"
+    } else {
+        "prices grow while homes wait to be sold"
+    };
     (slow.surplus > value.surplus && slow.real_value < value.real_value).then(|| Check {
         act: true,
         heading: format!("Slower sales make {} look bigger", surplus_name(outcome)),
         text: format!(
-            "Halving sales lifts it to {} because {why}. In real terms, at the Green Book rate of 3.5%, the scheme is then worth {}, down from {}. Rely on the real value.",
+            "Halving the rate of sale lifts it to {} because {why}. In real terms, at the Green Book rate of 3.5%, the scheme is then worth {}, down from {}. Rely on the real value.",
             millions(slow.surplus.0),
             millions(slow.real_value.0),
             millions(value.real_value.0),
@@ -427,7 +428,7 @@ fn fitted(outcome: &Outcome, base: &Deal) -> Option<Check> {
         .marks
         .iter()
         .find(|(path, mark)| mark.note == "fitted" && outcome.deal.number(path) == base.number(path))?;
-    let heading = "The sale price is fitted, not observed".to_owned();
+    let heading = format!("Fitted, not observed: {}", super::steps::called(path, &outcome.deal));
     Some(Check { act: true, heading, text: mark.reason.clone(), path: Some(path.clone()) })
 }
 
@@ -471,7 +472,7 @@ mod tests {
 
     #[test]
     fn the_fitted_price_is_mentioned_until_it_is_replaced() {
-        let heading = "The sale price is fitted, not observed";
+        let heading = "Fitted, not observed: Market sale price, per home";
         let has_fitted = |outcome: &Outcome| checks(outcome, &norwich()).iter().any(|check| check.heading == heading);
         assert!(has_fitted(&with(&[])));
         assert!(!has_fitted(&with(&[(Kind::Price(0), 190_000.0)])));
@@ -512,7 +513,7 @@ mod tests {
         let why = |outcome: &Outcome| slow_sales(outcome).map(|check| check.text);
         assert!(why(&with(&[])).unwrap().contains("the partners’ money has no cost"));
         let priced = why(&with(&[(Kind::PreferredReturn, 1.0)])).unwrap();
-        assert!(priced.contains("because prices grow while homes wait."), "{priced}");
+        assert!(priced.contains("because prices grow while homes wait to be sold."), "{priced}");
     }
 
     #[test]

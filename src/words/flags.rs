@@ -60,7 +60,7 @@ fn built_at_once(flag: &Flag, deal: &Deal) -> &'static str {
     if lasts_a_month(flag, deal) {
         "Building lasts only one month: enter a longer “Building lasts”."
     } else {
-        "“First homes finished” is 0: enter how many months after building starts the first homes are finished."
+        "“First homes completed” is 0: enter how many months after building starts the first homes are completed."
     }
 }
 
@@ -129,10 +129,10 @@ const fn name(operand: &Operand) -> &'static str {
         OperandName::Undervalue => "undervalue",
         OperandName::UndervalueWithContingent => "undervalue including contingent receipts",
         OperandName::Threshold => "threshold",
-        OperandName::GrantEquivalentOfLand => "in land",
-        OperandName::GrantEquivalentOfLoans => "in loans below market rate",
-        OperandName::Grant => "in grant",
-        OperandName::Advantage => "together",
+        OperandName::GrantEquivalentOfLand => "land",
+        OperandName::GrantEquivalentOfLoans => "loans below market rate",
+        OperandName::Grant => "grant",
+        OperandName::Advantage => "total subsidy",
         OperandName::PublicFunding => "council funding",
         OperandName::AcceptedValue => "accepted value",
         OperandName::ResidualValue => "residual value",
@@ -219,7 +219,7 @@ mod tests {
         let found =
             |deal: &Deal| checks(deal.clone()).into_iter().find(|check| check.heading.contains("building starts"));
         let issue = found(&blank).unwrap();
-        assert!(issue.act && issue.text.contains("“First homes finished” is 0"), "{issue:?}");
+        assert!(issue.act && issue.text.contains("“First homes completed” is 0"), "{issue:?}");
         assert_eq!(issue.path.as_deref(), Some("/phases/phase-1/first_completion_months"));
         let short = blank.with("/phases/phase-1/build_months", 1.into()).unwrap();
         assert_eq!(found(&short).unwrap().path.as_deref(), Some("/phases/phase-1/build_months"));

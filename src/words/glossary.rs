@@ -1,11 +1,11 @@
-//! The words of the glossary, and of the terms that a search finds.
+//! The words of the glossary: each term in plain words, with the trade term and its meaning.
 
 use appraisal::glossary::Term;
 
 /// The heading of the page, and its name.
 pub const TITLE: &str = "Glossary";
 /// The line under it.
-pub const LEAD: &str = "The terms used here, the trade’s word for each, and what they mean. “Find an input” on the deal page searches them too.";
+pub const LEAD: &str = "Each term in plain words, with the trade term and its meaning. “Find an input” on the deal page searches them too.";
 /// The headings of the columns.
 pub const COLUMNS: [&str; 3] = ["Plain term", "Trade term", "Definition"];
 /// The name of the terms that a search has found.

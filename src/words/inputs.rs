@@ -56,12 +56,12 @@ pub fn review_of(label: &str) -> String {
 #[must_use]
 pub fn empty(field: &Field) -> Option<String> {
     let means = match field.left_out {
-        LeftOut::Means("") | LeftOut::Never | LeftOut::Stands(Literal::Text("")) => return None,
+        LeftOut::Means("") | LeftOut::Never | LeftOut::Default(Literal::Text("")) => return None,
         LeftOut::Means(means) => format!("If blank, {means}. "),
-        LeftOut::Stands(Literal::Number(_) | Literal::Text(_)) => {
-            format!("Blank = {}. ", super::lowered(&left_out(field)))
+        LeftOut::Default(Literal::Number(_) | Literal::Text(_)) => {
+            format!("Blank = {}. ", super::in_sentence(&left_out(field)))
         }
-        LeftOut::Stands(_) => return None,
+        LeftOut::Default(_) => return None,
     };
     Some(means)
 }
@@ -148,22 +148,13 @@ fn list_at(path: &str) -> Option<&'static List> {
 /// The button that adds a part.
 #[must_use]
 pub fn add_part(field: &Field) -> String {
-    format!("Add {}", in_sentence(field.label))
+    format!("Add {}", super::in_sentence(field.label))
 }
 
 /// The button that removes a part.
 #[must_use]
 pub fn remove_part(field: &Field) -> String {
-    format!("Remove {}", in_sentence(field.label))
-}
-
-/// A label within a sentence: names and abbreviations keep their capital ("Right to Buy", "VAT").
-fn in_sentence(label: &str) -> String {
-    let own = label.split(" (").next().unwrap_or(label);
-    let has_capital = |word: &str| word.starts_with(|letter: char| letter.is_ascii_uppercase());
-    let is_name = own.split(' ').skip(1).any(has_capital);
-    let is_short = own.chars().nth(1).is_some_and(|letter| letter.is_ascii_uppercase());
-    if is_name || is_short { label.to_owned() } else { super::lowered(label) }
+    format!("Remove {}", super::in_sentence(field.label))
 }
 
 /// The note on a part that is left out and replaced by nothing.
@@ -327,7 +318,7 @@ pub fn left_out(field: &Field) -> String {
     match field.left_out {
         LeftOut::Never => LEFT_OUT.to_owned(),
         LeftOut::Means(means) => super::capitalised(means),
-        LeftOut::Stands(literal) => match literal {
+        LeftOut::Default(literal) => match literal {
             Literal::Number(number) => value(field, &number.into(), &Value::Null),
             Literal::Text(text) => value(field, &text.into(), &Value::Null),
             Literal::Switch(is_on) => value(field, &is_on.into(), &Value::Null),
@@ -460,7 +451,7 @@ mod tests {
         assert_eq!(add_part(field("/public/accounts/right_to_buy")), "Add Right to Buy (RTB)");
         assert_eq!(add_part(field("/costs/stamp_duty")), "Add stamp duty on the land (SDLT)");
         assert_eq!(absent(field("/public/economic_case")), "Not included.");
-        assert_eq!(absent(field("/home_types/x/stages")), "Without it: paid as homes are finished.");
+        assert_eq!(absent(field("/home_types/x/stages")), "Without it: paid as homes are completed.");
         assert_eq!(value(field("/phases/x/homes/y/count"), &1.into(), &Value::Null), "1 home");
         assert_eq!(value(field("/home_types/x/price"), &180_000.5.into(), &Value::Null), "£180,000.50");
         assert_eq!(value(field("/rule_set"), &"2026-12-01".into(), &Value::Null), "1 December 2026");

@@ -82,7 +82,8 @@ fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {
                 _ => "",
             };
             let label = format!("{} cash", names::label(partner));
-            (label, format!("{} cash", owner_of(partner)), "The maximum it puts in.")
+            let hint = names::verb(partner, "The maximum it puts in.", "The maximum they put in.");
+            (label, format!("{} cash", owner_of(partner)), hint)
         }
         Kind::Land(place) => {
             let partner = deal.sites.get(place).map_or("", |site| owner(&site.owner));
@@ -153,7 +154,7 @@ pub fn with_unit(lever: &Lever) -> String {
 pub fn was(before: &Lever, mark: Option<MarkKind>) -> String {
     let sure = match mark {
         Some(MarkKind::Source) => ", from the source",
-        Some(MarkKind::SecondHand) => ", second-hand",
+        Some(MarkKind::SecondHand) => ", secondary source",
         Some(MarkKind::Calculated) => ", calculated",
         Some(MarkKind::Assumed) => ", assumed",
         Some(MarkKind::Unverified) => ", unverified",
@@ -170,7 +171,7 @@ pub const RESTORE: &str = "Restore";
 pub fn mark(kind: MarkKind, sources: &[String], note: &str) -> String {
     let (word, listed) = match kind {
         MarkKind::Source => ("Source", true),
-        MarkKind::SecondHand => ("Second-hand", true),
+        MarkKind::SecondHand => ("Secondary source", true),
         MarkKind::Calculated => ("Calculated", false),
         MarkKind::Assumed => ("Assumed", false),
         MarkKind::Unverified => ("Unverified", false),

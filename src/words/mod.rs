@@ -110,6 +110,21 @@ pub fn lowered(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_lowercase(), letters.as_str()))
 }
 
+/// A label within a sentence. Names and abbreviations keep their capital: "Right to Buy", "Section 106, per home", "VAT lost on
+/// fees", "Hudson’s S-curve".
+#[must_use]
+pub fn in_sentence(label: &str) -> String {
+    // Only the label itself: what follows a comma or a bracket may be the name of a row, or an abbreviation.
+    let own = label.split([',', '(', ':']).next().unwrap_or(label).trim_end();
+    let is_capital = |word: &str| word.starts_with(|letter: char| letter.is_ascii_uppercase());
+    let is_name = own.split(' ').skip(1).any(|word| is_capital(word) && word.len() > 1);
+    let first = own.split(' ').next().unwrap_or_default();
+    let is_owner = is_capital(first) && first.ends_with("’s");
+    let is_short = first.chars().skip(1).any(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit());
+    let is_law = first == "Section";
+    if is_name || is_owner || is_short || is_law { label.to_owned() } else { lowered(label) }
+}
+
 /// A list in a sentence: "a, b and c".
 #[must_use]
 pub fn listed(parts: &[String]) -> String {
@@ -117,5 +132,30 @@ pub fn listed(parts: &[String]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_sentence;
+
+    #[test]
+    fn names_and_abbreviations_keep_their_capital_within_a_sentence() {
+        for kept in [
+            "HCA cash",
+            "VAT lost on fees",
+            "New Homes Bonus",
+            "Right to Buy (RTB)",
+            "Section 106, per home, Three Score 1",
+            "Hudson’s S-curve (parameters C and K)",
+            "C of Hudson’s curve",
+            "S106",
+            "GDP deflator",
+        ] {
+            assert_eq!(in_sentence(kept), kept);
+        }
+        assert_eq!(in_sentence("Price, per home, Market sale"), "price, per home, Market sale");
+        assert_eq!(in_sentence("Homes in band A"), "homes in band A");
+        assert_eq!(in_sentence("Stamp duty on the land (SDLT)"), "stamp duty on the land (SDLT)");
     }
 }

@@ -37,19 +37,18 @@ pub fn party(names: &[String]) -> String {
 /// The first row, with the rate and the date at which all are valued.
 #[must_use]
 pub fn present_value(party: &str, rate: f64, valued_at: YearMonth) -> String {
-    let (name, gets) = (label(party), verb(party, "gets", "get"));
     let month = month_long(valued_at.year, valued_at.month);
-    format!("{name} {gets}, less cash put in: present value (PV) in {month} at {}", percent(rate))
+    format!("{} receipts less cash put in: present value (PV), {month}, at {}", whose(party), percent(rate))
 }
 
 /// The same in the combined downside.
 #[must_use]
 pub fn downside(party: &str, rate: f64, valued_at: YearMonth) -> String {
-    let (name, gets) = (label(party), verb(party, "gets", "get"));
     let month = month_long(valued_at.year, valued_at.month);
     format!(
-        "{name} {gets} in the combined downside (prices 10% lower, costs 10% higher, sales half as fast), less cash put in: \
-         present value (PV) in {month} at {}",
+        "{} receipts less cash put in, in the combined downside (prices 10% lower, costs 10% higher, sales half as fast): \
+         present value (PV), {month}, at {}",
+        whose(party),
         percent(rate)
     )
 }
@@ -64,7 +63,7 @@ pub fn half(party: &str) -> String {
 #[must_use]
 pub fn pot(party: &str, rate: f64, valued_at: YearMonth) -> String {
     let month = month_long(valued_at.year, valued_at.month);
-    format!("Reinvestment pot, not counted as {}: present value (PV) in {month} at {}", owner(party), percent(rate))
+    format!("Reinvestment pot, not counted as {}: present value (PV), {month}, at {}", owner(party), percent(rate))
 }
 
 /// "Council’s", at the start of a label.
@@ -75,7 +74,7 @@ fn whose(party: &str) -> String {
 /// See [`HOMES`].
 #[must_use]
 pub fn exposure(party: &str) -> String {
-    format!("{} peak exposure, with loans borne", whose(party))
+    format!("{} peak exposure, including {} loans", whose(party), verb(party, "its", "their"))
 }
 
 /// See [`HOMES`].
@@ -107,8 +106,10 @@ pub fn cost_or_gain(cost: i64, scale: MoneyScale) -> String {
 #[must_use]
 pub fn loans_borne(party: &str) -> String {
     format!(
-        "Loans borne by {} are those it lends to the venture, or all loans if it alone has a stake in the venture. What is outstanding counts in peak exposure; what is unpaid at the end counts as money put in.",
-        named(party)
+        "{} loans are those {} to the venture, or all loans if {} the only partner with a stake. What is outstanding counts in peak exposure; what is unpaid at the end counts as money put in.",
+        capitalised(&owner(party)),
+        verb(party, "it makes", "they make"),
+        verb(party, "it is", "they are"),
     )
 }
 
@@ -217,17 +218,17 @@ mod tests {
     fn rows_name_whom_the_offers_are_to() {
         let party = |names: &[&str]| super::party(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
         assert_eq!(votes(&party(&["council", "council"])), "Council’s share of votes");
-        assert_eq!(exposure(&party(&["developer"])), "Developer’s peak exposure, with loans borne");
+        assert_eq!(exposure(&party(&["developer"])), "Developer’s peak exposure, including its loans");
         assert_eq!(largest_loss(&party(&["developer", "Lovell"])), "Landowner’s largest loss, as planned or in a test");
         let start = YearMonth { year: 2027, month: 4 };
         assert_eq!(half("council"), "Council has received half of its payments by");
         assert_eq!(
             downside("council", 0.045, start),
-            "Council gets in the combined downside (prices 10% lower, costs 10% higher, sales half as fast), less cash put in: present value (PV) in April 2027 at 4.5%"
+            "Council’s receipts less cash put in, in the combined downside (prices 10% lower, costs 10% higher, sales half as fast): present value (PV), April 2027, at 4.5%"
         );
         assert_eq!(
             present_value("council", 0.045, start),
-            "Council gets, less cash put in: present value (PV) in April 2027 at 4.5%"
+            "Council’s receipts less cash put in: present value (PV), April 2027, at 4.5%"
         );
     }
 }

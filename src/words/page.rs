@@ -109,9 +109,12 @@ pub fn name_is_taken(name: &str) -> String {
 pub fn base_set(scenarios: usize) -> String {
     match scenarios {
         0 => "Set as base case.".to_owned(),
-        1 => "Set as base case. The other scenario now starts from the new base case: only what it changes itself stays as it was.".to_owned(),
+        1 => {
+            "Set as base case. The remaining scenario is now based on the new base case. Its own changes are unchanged."
+                .to_owned()
+        }
         many => format!(
-            "Set as base case. The {many} other scenarios now start from the new base case: only what each changes itself stays as it was."
+            "Set as base case. The remaining {many} scenarios are now based on the new base case. Their own changes are unchanged."
         ),
     }
 }
@@ -299,7 +302,7 @@ pub fn short_code(fingerprint: &str) -> String {
 #[must_use]
 pub fn version_line(version: &str, deal: &Deal, fingerprint: &str) -> String {
     let rates = date(&deal.rule_set);
-    format!("{PRODUCT} {version} · method 1.2 · rates as at {rates} · deal {fingerprint} · {NOT_ADVICE}")
+    format!("{PRODUCT} {version} · method version 1.2 · rates as at {rates} · deal {fingerprint} · {NOT_ADVICE}")
 }
 
 /// The heading of the link on paper.
@@ -357,7 +360,7 @@ pub fn affordable(affordable: u32, share: f64) -> String {
     }
 }
 
-/// "averaged over the 3 financial years with building; 109 net additional; 63 gross at the lowest published rate".
+/// "averaged over the 3 financial years with building; 109 net additional; 63 gross using the lowest source".
 #[must_use]
 pub fn jobs_context(jobs: &JobsResult, basis: YearBasis) -> String {
     let kind = match basis {
@@ -369,7 +372,7 @@ pub fn jobs_context(jobs: &JobsResult, basis: YearBasis) -> String {
         years => format!("averaged over the {years} {kind}years with building"),
     };
     format!(
-        "{over}; {} net additional; {} gross at the lowest published rate",
+        "{over}; {} net additional; {} gross using the lowest source",
         decimal(jobs.net_a_year, 0),
         decimal(jobs.low_a_year, 0)
     )
@@ -381,7 +384,7 @@ pub fn worth(present_value: i64, rate_percent: f64) -> String {
     format!("present value {} at {}%", millions(present_value), decimal(rate_percent, 1))
 }
 
-/// "£8.00m over 1,300 homes finished, before any is repaid; public loans of up to £4.50m are not included".
+/// "£8.00m over 1,300 homes completed, before repayments; public loans of up to £4.50m are not included".
 #[must_use]
 pub fn public_context(cash: i64, homes: u32, loans: i64, unpaid_loans: i64) -> String {
     let homes = count(i64::from(homes));
@@ -395,7 +398,7 @@ pub fn public_context(cash: i64, homes: u32, loans: i64, unpaid_loans: i64) -> S
     } else {
         String::new()
     };
-    format!("{} over {homes} homes finished, before any is repaid{loans}", millions(cash))
+    format!("{} over {homes} homes completed, before repayments{loans}", millions(cash))
 }
 
 /// "in November 2011: £8.00m partners’ cash, £1.49m loan".

@@ -1,4 +1,4 @@
-//! What stands under the table of partners, and in its row of the combined downside.
+//! The notes under the table of partners, and its row of the combined downside.
 
 use super::format::{millions, month_long, pence};
 use super::names::{named, owner, verb};
@@ -11,12 +11,12 @@ pub fn gets_for(received: i64, put_in: i64) -> String {
     format!("{} for {} put in{lost}", millions(received), millions(put_in))
 }
 
-/// What the venture holds at the end, which no partner’s figures count.
+/// What the venture retains at the end, which no partner’s figures count.
 #[must_use]
 pub fn held_at_end(value: i64) -> Option<String> {
     (value > 0).then(|| {
         format!(
-            "The venture still holds homes or space worth {} at the end. That is part of the homes’ total value (GDV), but not of what the partners get.",
+            "The venture retains homes or space worth {} at the end. That is part of the homes’ total value (GDV), but not of what the partners get.",
             millions(value)
         )
     })
@@ -28,7 +28,7 @@ pub fn own_loans(partner: &str, peak: i64, month: &str, unpaid: i64) -> String {
     let end = if unpaid > 0 { format!("; {} is unpaid at the end", millions(unpaid)) } else { String::new() };
     let whose = owner(partner);
     format!(
-        "The loans are {whose} own: at most {} in {month}{end}. They are in no row above, peak exposure included.",
+        "The loans are {whose} own: up to {} in {month}{end}. The rows above, including peak exposure, exclude them.",
         millions(peak)
     )
 }
@@ -38,7 +38,7 @@ pub fn own_loans(partner: &str, peak: i64, month: &str, unpaid: i64) -> String {
 pub fn lent(partner: &str, peak: i64, month: &str) -> String {
     let (name, lends) = (super::capitalised(&named(partner)), verb(partner, "lends", "lend"));
     format!(
-        "{name} also {lends} to the venture: at most {} in {month}. Peak exposure and the other rows above do not include loans.",
+        "{name} also {lends} to the venture: up to {} in {month}. The rows above, including peak exposure, exclude loans.",
         millions(peak)
     )
 }
@@ -84,11 +84,11 @@ mod tests {
         assert!(held_at_end(1_234_567_800).is_some_and(|note| note.contains("£12.35m at the end")));
         assert_eq!(
             own_loans("council", 453_705_592, "July 2028", 0),
-            "The loans are the council’s own: at most £4.54m in July 2028. They are in no row above, peak exposure included."
+            "The loans are the council’s own: up to £4.54m in July 2028. The rows above, including peak exposure, exclude them."
         );
         assert_eq!(
             lent("council", 450_000_000, "April 2028"),
-            "The council also lends to the venture: at most £4.50m in April 2028. Peak exposure and the other rows above do not include loans."
+            "The council also lends to the venture: up to £4.50m in April 2028. The rows above, including peak exposure, exclude loans."
         );
         let unpaid = own_loans("council", 1_951_000_000, "July 2028", 1_385_000_000);
         assert!(unpaid.contains("; £13.85m is unpaid at the end."), "{unpaid}");

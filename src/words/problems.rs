@@ -172,12 +172,12 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
             )
         }
         Problem::SoldBeforeFinished { first } => {
-            format!("This can be sold from month {}, when all of it is finished", count(*first))
+            format!("This can be sold from month {}, when all of it is completed", count(*first))
         }
         Problem::TooLarge => {
             format!(
                 "With {} the sums are too large to be exact to the penny: enter a smaller number, like {like}",
-                format_args!("this {}", super::lowered(label))
+                format_args!("this {}", super::in_sentence(label))
             )
         }
         other => without_values(other).to_owned(),
@@ -187,7 +187,7 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
 /// What to do about a problem that needs no value of the field to be named.
 const fn without_values(problem: &Problem) -> &'static str {
     match problem {
-        Problem::IdNotUnique => "Each row needs its own id",
+        Problem::IdNotUnique => "Two rows have the same internal name. Remove one.",
         Problem::LandNotPutInOnce => {
             "The contributions of this site must add up to 100% of it: change “Share of the site”, or remove one"
         }
@@ -197,11 +197,11 @@ const fn without_values(problem: &Problem) -> &'static str {
             "Land must be drawn down by the time building starts: enter an earlier month, or a later “Building starts”"
         }
         Problem::FirstHomesAfterLast => {
-            "The first homes must be finished before building ends: enter fewer months, or a longer “Building lasts”"
+            "The first homes must be completed before building ends: enter fewer months, or a longer “Building lasts”"
         }
         Problem::NoHomes => "Each phase needs at least one home",
         Problem::NotASpendingCurve => "The spending curve must rise from 0% to 100%",
-        Problem::DisposedOfTwice => "Homes can be let, kept as shared ownership or paid for in stages: choose one",
+        Problem::DisposedOfTwice => "Homes can be let, retained as shared ownership or paid for in stages: choose one",
         Problem::NoResidualTerms => "Enter the terms for residual land value, or choose another rule",
         Problem::NoYield => "A sale at a yield needs a yield above 0%",
         Problem::NotKeptSo => "Homes of this tenure cannot be retained in this way: choose another tenure",

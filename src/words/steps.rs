@@ -63,14 +63,22 @@ pub fn said(turn: Turn, history: &History, now: &Papers) -> Option<String> {
 
 /// The name of a field within a sentence: "market sale price".
 fn subject(path: &str, deal: &Deal) -> String {
+    let document = deal.to_document();
     match lever_name(path, deal) {
-        Some(label) => {
-            let name = label.split(", ").next().unwrap_or_default();
-            // A partner's name keeps its capital.
-            let is_word = deal.partners.iter().all(|partner| !name.starts_with(&partner.short_name));
-            if is_word { super::lowered(name) } else { name.to_owned() }
-        }
-        None => called(path, deal),
+        Some(label) => in_sentence(label.split(", ").next().unwrap_or_default(), path, &document),
+        None => in_sentence(&called_in(path, &document), path, &document),
+    }
+}
+
+/// A label within a sentence; that of a row with a name, or one that begins with a partner's name, keeps its capital.
+fn in_sentence(label: &str, path: &str, document: &Value) -> String {
+    let named = name_of(document, path).is_some();
+    let partners = get(document, "/partners").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let mut names = partners.iter().filter_map(|partner| row(partner).get("short_name")?.as_str());
+    if named || names.any(|name| !name.is_empty() && label.starts_with(name)) {
+        label.to_owned()
+    } else {
+        super::in_sentence(label)
     }
 }
 
@@ -94,12 +102,12 @@ fn did(did: &UndoLabel, before: &Papers, after: &Papers) -> String {
         UndoLabel::UndoAllChanges => "all changes undone".to_owned(),
         UndoLabel::AddedRow(list) => added(list, was, now),
         UndoLabel::Pasted(list) => format!("rows pasted into {}", called(list, now)),
-        UndoLabel::CopiedRow(path) => format!("{} copied", called(path, now)),
+        UndoLabel::CopiedRow(path) => format!("{} duplicated", called(path, now)),
         UndoLabel::MovedRow(path) => format!("{} moved", called(path, now)),
         UndoLabel::RemovedRow(path) => format!("{} removed", called(path, was)),
         UndoLabel::AddedPart(path) => format!("{} added", called(path, now)),
         UndoLabel::RemovedPart(path) => format!("{} removed", called(path, was)),
-        UndoLabel::Marked(path) => format!("the review of {}", called(path, now)),
+        UndoLabel::Marked(path) => format!("review of {} changed", called(path, now)),
         UndoLabel::AddedScenario(name) => format!("scenario “{name}” added"),
         UndoLabel::RenamedScenario(name) => format!("scenario renamed to “{name}”"),
         UndoLabel::DeletedScenario(name) => format!("scenario “{name}” deleted"),
@@ -220,9 +228,8 @@ pub fn difference(change: &Change, base: &Value, other: &Value) -> Difference {
     let path = &change.path;
     let new = |now: String, label| Difference { label, was: String::new(), now };
     match &change.operation {
-        Operation::Insert(inserted) => {
-            let id = row(inserted).get("id").and_then(Value::as_str).unwrap_or_default();
-            let path = format!("{path}/{id}");
+        Operation::Insert(_) => {
+            let path = path_of(change);
             new(with_contents("added", &path, other), called_in(&path, other))
         }
         Operation::Order(_) => new("in another order".to_owned(), called_in(path, other)),
@@ -230,6 +237,16 @@ pub fn difference(change: &Change, base: &Value, other: &Value) -> Difference {
             new(with_contents("removed", path, base), called_in(path, base))
         }
         _ => value_of(path, base, other),
+    }
+}
+
+/// The path of what changed: of the row itself if one was added to a list.
+fn path_of(change: &Change) -> String {
+    match &change.operation {
+        Operation::Insert(inserted) => {
+            format!("{}/{}", change.path, row(inserted).get("id").and_then(Value::as_str).unwrap_or_default())
+        }
+        _ => change.path.clone(),
     }
 }
 
@@ -272,7 +289,7 @@ fn contents(path: &str, document: &Value) -> String {
     let kind = fields::of(path).and_then(|field| {
         let Kind::Variants(variants) = field.kind else { return None };
         let chosen = form::chosen(document, path)?;
-        variants.iter().find(|variant| variant.name == chosen).map(|variant| super::lowered(variant.label))
+        variants.iter().find(|variant| variant.name == chosen).map(|variant| super::in_sentence(variant.label))
     });
     let mut values = Vec::new();
     if let Some(value) = get(document, path) {
@@ -312,7 +329,7 @@ fn gather_values(path: &str, value: &Value, document: &Value, values: &mut Vec<(
         value => {
             let is_told = |field: &&fields::Field| !value.is_null() && *value != "" && !is_left_out(field, value);
             if let Some(field) = fields::of(path).filter(is_told) {
-                values.push((super::lowered(field.label), with_unit(path, value, document)));
+                values.push((super::in_sentence(field.label), with_unit(path, value, document)));
             }
         }
     }
@@ -324,7 +341,7 @@ const NAMES: [&str; 10] =
 
 /// Whether a value is the one used where the field is left out.
 fn is_left_out(field: &fields::Field, value: &Value) -> bool {
-    let LeftOut::Stands(literal) = field.left_out else { return false };
+    let LeftOut::Default(literal) = field.left_out else { return false };
     match literal {
         Literal::Number(number) => value.as_f64() == Some(number),
         Literal::Text(text) => value.as_str() == Some(text),
@@ -337,7 +354,8 @@ fn is_left_out(field: &fields::Field, value: &Value) -> bool {
 #[must_use]
 pub fn value_said(change: &Change, base: &Value, other: &Value) -> String {
     let Difference { label, now, .. } = difference(change, base, other);
-    format!("{}: {now}", super::lowered(&label))
+    let document = if matches!(change.operation, Operation::Remove) { base } else { other };
+    format!("{}: {now}", in_sentence(&label, &path_of(change), document))
 }
 
 /// A difference as one line: "Market sale price: £186,000 → £176,700", "Contribution added: grant £2,000,000".
@@ -413,6 +431,27 @@ mod tests {
         assert!(there.iter().any(|line| line.ends_with(", HCA removed: 50%")), "{there:?}");
         let back = lines(&other, &base);
         assert!(back.iter().any(|line| line.ends_with(", HCA added: 50%")), "{back:?}");
+    }
+
+    /// The names of partners and rows keep their capital within a sentence; other labels do not.
+    #[test]
+    fn a_value_within_a_sentence_keeps_the_capital_of_a_name() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let said = |path: &str, value: Value| {
+            let (base, other) = (base.to_document(), base.with(path, value).unwrap().to_document());
+            let changes = inputs_that_differ(&base, &other);
+            super::value_said(&changes[0], &base, &other)
+        };
+        assert_eq!(said("/contributions/hca-cash/amount", 9_500_000.into()), "HCA cash: £9,500,000");
+        assert_eq!(said("/growth/house_price/all/percent", 1.into()), "house price growth, a year: 1%");
+        let vat = said("/costs/vat_lost/fees_percent", 20.into());
+        assert!(vat.starts_with("VAT that cannot be recovered: added"), "{vat}");
+        let (mut other, base) = (base.to_document(), base.to_document());
+        other["home_types"][0]["id"] = "lovell".into();
+        other["home_types"][0]["name"] = "Lovell flat".into();
+        let changes = inputs_that_differ(&base, &other);
+        let added = changes.iter().map(|change| super::value_said(change, &base, &other));
+        assert!(added.into_iter().any(|line| line.starts_with("Lovell flat: added")));
     }
 
     /// Nothing is only "set" or "added" between any two samples where there is more to say.

@@ -7,6 +7,8 @@ use crate::place::Page;
 
 /// What may be missing.
 const LAST_SECOND: &str = "The last second’s changes may be missing.";
+/// What to do if it is not saved.
+const LINK_HAS_IT: &str = "The link below contains it: copy the link before you close this page.";
 
 /// Where the work is; `time` in the user's own clock.
 #[must_use]
@@ -15,17 +17,22 @@ pub fn saved(kept: &Kept, title: &str, time: &str) -> String {
     match kept {
         Kept::At(_) => format!("Your work is saved in this browser (“{title}”, {time}), {list}. {LAST_SECOND}"),
         Kept::Copied(_) => format!("Your work is saved in this browser as a copy of “{title}”, {list}. {LAST_SECOND}"),
-        Kept::Not(_) => format!(
-            "This browser has not saved your work. The link below contains it: copy the link before you close this page. {LAST_SECOND}"
+        Kept::Not(_) => format!("This browser has not saved your work. {LINK_HAS_IT} {LAST_SECOND}"),
+        Kept::NotYet => unchanged(title),
+        Kept::Damaged(_) => format!(
+            "The deal that was open before could not be read when the page started; its saved data is unchanged. {}",
+            unchanged(title)
         ),
-        Kept::NotYet | Kept::Damaged(_) => {
-            format!("You had not changed “{title}” since it was opened, so nothing is lost. {LAST_SECOND}")
-        }
     }
 }
 
+/// Nothing has been saved, because nothing had changed until at most a second ago.
+fn unchanged(title: &str) -> String {
+    format!("“{title}” had not been changed since it was opened. A change made in the last second may be missing.")
+}
+
 /// The same where the page is an embed.
-pub const IN_A_FRAME: &str = "An embed saves nothing in the browser, but your changes come back when it is loaded again. The last second’s changes may be missing.";
+pub const IN_A_FRAME: &str = "An embed saves nothing in the browser. “Load the page again” keeps your changes; reloading the whole page does not. The last second’s changes may be missing.";
 
 #[cfg(test)]
 mod tests {
@@ -41,6 +48,9 @@ mod tests {
             let words = saved(&Kept::Not(why), "Mill Lane", "");
             assert!(words.contains("has not saved") && words.contains("The link below contains it"), "{words}");
         }
-        assert!(!saved(&Kept::NotYet, "Mill Lane", "").contains("saved"));
+        let unchanged = saved(&Kept::NotYet, "Mill Lane", "");
+        assert!(!unchanged.contains("saved") && !unchanged.contains("nothing is lost"), "{unchanged}");
+        let damaged = saved(&Kept::Damaged("deal-1".to_owned()), "Mill Lane", "");
+        assert!(damaged.contains("could not be read") && damaged.ends_with(&unchanged), "{damaged}");
     }
 }

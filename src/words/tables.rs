@@ -88,9 +88,9 @@ pub const DOWNSIDE_NOTE: &str = "Combined downside: the whole deal is run again 
 /// The caption of the table by year.
 pub const YEARS_CAPTION: &str = "Money in and out by year";
 /// A line under it.
-pub const YEARS_NOTE: &str = "Negative figures are payments. Land and its costs, which are due at the start of a month, are in the year that ends the day before. Figures may not add up because of rounding.";
+pub const YEARS_NOTE: &str = "Negative figures are payments. Land and its costs, which are due at the start of a month, are in the year that ends the day before. Figures may not add up because of rounding. – means nil.";
 /// A row of the table by year.
-pub const HOMES_FINISHED: &str = "Homes finished";
+pub const HOMES_FINISHED: &str = "Homes completed";
 /// A row of the table by year.
 pub const PARTNERS_CASH_IN: &str = "Partners’ cash in";
 /// A row of the table by year.

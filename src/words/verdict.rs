@@ -217,7 +217,7 @@ fn unsold(outcome: &Outcome) -> Option<String> {
     } else if homes.plots_unsold > 0 {
         Some(said(homes.plots_unsold, "plot", "left unsold"))
     } else {
-        (unfinished > 0).then(|| said(unfinished, "home", "not finished"))
+        (unfinished > 0).then(|| said(unfinished, "home", "not completed"))
     }
 }
 
@@ -302,7 +302,8 @@ fn falls_short_second(outcome: &Outcome) -> String {
         sentences.push(format!("That much more cash or loan would fund the deal{would_not}."));
     } else if outcome.verdict.prices.is_there() {
         sentences.push(
-            "No partner loses money. Faster sales or a longer model period would finish and sell the rest.".to_owned(),
+            "No partner loses money. Faster sales or a longer model period would complete and sell the rest."
+                .to_owned(),
         );
     } else {
         sentences.extend(what_would_help(outcome));

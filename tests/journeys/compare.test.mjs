@@ -72,10 +72,10 @@ test("four offers by four partners: seats, columns, differences and their source
   assert.ok(names.every((name) => !/HCA|Lovell/.test(name)), `${names}`);
 
   // From four cases only the rows that differ are shown at first.
-  assert.ok(!names.includes("Homes finished"), `${names}`);
+  assert.ok(!names.includes("Homes completed"), `${names}`);
   assert.ok(names.includes("Cash partner: rate of return (IRR), monthly") && names.includes("Cash partner: money multiple"));
   await page.getByLabel("Only rows that differ").uncheck();
-  await eventually(async () => assert.ok((await rowNames(page)).includes("Homes finished")));
+  await eventually(async () => assert.ok((await rowNames(page)).includes("Homes completed")));
 
   // The headings stay in view when the table is scrolled either way.
   const stuck = await page.locator(".compare__region").evaluate((region) => {
@@ -95,7 +95,7 @@ test("four offers by four partners: seats, columns, differences and their source
   const offers = page.getByRole("table", { name: "Offers, and what the council could do instead" });
   const reference = (await offers.getByRole("columnheader").allInnerTexts()).slice(1, 4);
   assert.deepEqual(reference, ["Base case (for reference)", "£8.0m, as the council later reported", "Offer A"]);
-  const values = await offers.getByRole("row", { name: /^Council gets, less cash put in/ }).getByRole("cell").allInnerTexts();
+  const values = await offers.getByRole("row", { name: /^Council’s receipts less cash put in:/ }).getByRole("cell").allInnerTexts();
   assert.equal(new Set(values.map((value) => value.replace(/\d/g, "").replace(/^−\u2060/, ""))).size, 1, `${values}`);
   // Base case is no offer, and leads nowhere.
   const leads = page.getByRole("region", { name: "Which case leads on each measure" });

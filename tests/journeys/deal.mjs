@@ -13,7 +13,7 @@ export const LAND = "Land value credited to the council";
 export const LOAN_LIMIT = "Senior loan limit";
 export const START = "Start of the deal";
 
-export const HOMES_TABLE = "Homes finished, by tenure and year";
+export const HOMES_TABLE = "Homes completed, by tenure and year";
 export const MONEY_TABLE = "Paid into the pot, and each partner’s money back less money in, at the end of each year, £m";
 export const JOBS_TABLE = "Building jobs by year, and from gross to net";
 export const FLOW_TABLE = "Where the money goes, to the penny";

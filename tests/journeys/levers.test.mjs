@@ -40,12 +40,12 @@ test("another result can be drawn, in its own colour", async (t) => {
   assert.deepEqual(await answers.locator("option").allInnerTexts(), [
     "Pot", "Surplus", "Venture’s profit", "Council’s net present value (NPV)", "HCA’s net present value (NPV)",
     "Council’s return", "HCA’s return", "Council’s notional share of the pot", "HCA’s notional share of the pot",
-    "Peak funding", "Homes finished", "Last home",
+    "Peak funding", "Homes completed", "Last home",
   ]);
   await answers.selectOption("HCA’s net present value (NPV)");
   await eventually(async () => assert.match(await curve(page, CASH).getAttribute("aria-label"), /HCA’s net present value/));
   assert.match(await curve(page, CASH).getAttribute("class"), /paint-cash/);
-  await answers.selectOption("Homes finished");
+  await answers.selectOption("Homes completed");
   // A lever that does not change the chosen result shows one that it does change.
   await eventually(async () => assert.match(await effect(page, LAND), /£500,000 more cuts the pot by £/));
   await finish();
@@ -84,7 +84,7 @@ test("a field in focus shows the effect of one step, until another has the focus
 test("a chart is read with a slider, by arrow keys", async (t) => {
   const { page, finish } = await visit(t);
   const chart = page.locator("#homes-by-year");
-  const slider = chart.getByRole("slider", { name: "Read the chart: homes finished, by tenure and year" });
+  const slider = chart.getByRole("slider", { name: "Read the chart: homes completed, by tenure and year" });
   await slider.focus();
   await page.keyboard.press("Home");
   const first = await chart.locator(".chart-frame__read").innerText();

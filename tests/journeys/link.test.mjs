@@ -60,7 +60,7 @@ test("changing the sales rate changes the verdict, the figures, the charts and t
     return JSON.stringify(before.tables[caption]) === JSON.stringify(after.tables[caption]);
   });
   // Homes are built as before: only their sale is slower.
-  assert.deepEqual(same, ["Homes finished, by tenure and year", "Building jobs by year, and from gross to net"]);
+  assert.deepEqual(same, ["Homes completed, by tenure and year", "Building jobs by year, and from gross to net"]);
 
   const other = await opened(t, site, link);
   await openTables(other);

@@ -101,7 +101,7 @@ test("a scenario is duplicated, names are used once, and a scenario becomes the 
   await enter(page, HOMES, "1,000");
   await tabs.filter({ hasText: /^Scenario 2/ }).click();
   await page.locator("#changes").getByRole("button", { name: "Set as base case" }).click();
-  const said = page.getByRole("status").filter({ hasText: "The 2 other scenarios now start from the new base case" });
+  const said = page.getByRole("status").filter({ hasText: "The remaining 2 scenarios are now based on the new base case" });
   await said.waitFor();
   await tabs.filter({ hasText: /^Fewer homes\s*1 input changed/ }).waitFor();
   assert.equal(await tabs.count(), 3);
@@ -455,7 +455,7 @@ test("side by side: charts on one scale, which case leads, and which looks bette
   await page.locator(".compare__cards").getByRole("heading", { name: "Scheme value in real terms, April 2009 prices" }).waitFor();
   // Offers are cards there too, without empty lines.
   const offers = page.getByRole("region", { name: "Offers for the same scheme", exact: true });
-  assert.match(await offers.innerText(), /Council’s peak exposure, with loans borne\s+Base case \(for reference\)\s+£\d\.\d\dm, \w{3} 20\d\d(?: \(start\))?\s+£8\.0m, as the council later reported\s+£2\.20m, Jul 2012 \(start\)\s+Build alone\s+£\d+\.\d\dm/);
+  assert.match(await offers.innerText(), /Council’s peak exposure, including its loans\s+Base case \(for reference\)\s+£\d\.\d\dm, \w{3} 20\d\d(?: \(start\))?\s+£8\.0m, as the council later reported\s+£2\.20m, Jul 2012 \(start\)\s+Build alone\s+£\d+\.\d\dm/);
   // Slow sales changes only the pace: a test of the base case, and no offer.
   assert.match(await offers.innerText(), /“Slow sales” is a test, not an offer/);
   assert.equal(await page.locator("#offers").isVisible(), false);

@@ -30,14 +30,14 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::NoPrice => "Give a price, or name a home type that has its own.",
         Problem::BeforeTheStart => "Give a month within the deal, not before its start.",
         Problem::DrawnDownAfterStart => "Draw the land down by the month in which construction starts.",
-        Problem::FirstHomesAfterLast => "Finish the first homes before construction ends.",
+        Problem::FirstHomesAfterLast => "Complete the first homes before construction ends.",
         Problem::NoHomes => "Give the phase at least one home.",
         Problem::NotASpendingCurve => "The curve must start at 0%, end at 100% and never fall.",
         Problem::DisposedOfTwice => {
             "Let the homes, retain them as shared ownership, or use stage payments: choose one."
         }
         Problem::SoldBeforeFinished { first } => {
-            return format!("Give a month from {first}, when all of it is finished.");
+            return format!("Give a month from {first}, when all of it is completed.");
         }
         Problem::ReferenceAndDeadweight => "Give a reference case or deadweight, not both.",
         Problem::NotACouncilLoan => "Name a loan or cash loan note of the council, not of a bank or another partner.",

@@ -259,8 +259,8 @@ pub struct Variant {
 pub enum LeftOut {
     /// It cannot be left out.
     Never,
-    /// It has this value.
-    Stands(Literal),
+    /// It then has this value.
+    Default(Literal),
     /// It has no value, with this meaning.
     Means(&'static str),
 }

@@ -573,7 +573,7 @@ fn of_the_catalogue() -> Value {
     // A field that names a row waits until the row exists; each turn resolves at least one field.
     for _ in 0..left.len() {
         left.retain(|field| {
-            let is_empty_part = matches!(field.kind, Kind::Part) && field.left_out == LeftOut::Stands(Literal::Empty);
+            let is_empty_part = matches!(field.kind, Kind::Part) && field.left_out == LeftOut::Default(Literal::Empty);
             let Some(starts) = field.starts.or(is_empty_part.then_some(Literal::Fresh)) else { return false };
             let value = fresh(&document, field.pattern, field, &starts);
             let waits = lacks_a_name(&value);

@@ -75,12 +75,12 @@ pub const TERMS: &[Term] = &[
         "A charge per square metre of new floor area that a planning authority may set to pay for infrastructure.")
         .about(&["/phases/*/community_infrastructure_levy"]),
     term("receipt-equivalence", "Compared with selling the land", "Capital receipt equivalence", "indifference",
-        "What the deal is worth to the council today, less the price of selling the land now and the holding costs that a sale saves."),
+        "What the deal is worth to the council today, less what a sale now would raise and the holding costs it would save."),
     term("contingency", "Contingency", "", "risk allowance",
         "A percentage added to the cost of works for unforeseen costs.")
         .about(&["/costs/contingency_percent"]),
     term("hra", "Council housing account", "Housing Revenue Account", "HRA",
-        "The ring-fenced account in which a council keeps the income and spending of its own rented homes.")
+        "The ring-fenced account in which a council records the income and spending of its own rented homes.")
         .about(&["/public/accounts", "/landlords"]),
     term("discount-rate", "Discount rate", "", "cost of capital wacc",
         "The yearly rate at which money received later is worth less today; each partner has its own.")
@@ -142,7 +142,7 @@ pub const TERMS: &[Term] = &[
         "The senior loan, with interest added to it, as a percentage of the cost to date including land.")
         .about(&["/funding/facilities/*/loan_to_cost_percent", "/funding/covenants"]),
     term("ltv", "Loan to value", "", "LTV LTGDV loan to gross development value",
-        "The loan as a percentage of the value of finished unsold homes, work in progress and land, or of the gross development value (LTGDV).")
+        "The loan as a percentage of the value of completed unsold homes, work in progress and land, or of the gross development value (LTGDV).")
         .about(&["/funding/facilities/*/loan_to_value_percent", "/funding/covenants"]),
     term("loss", "Loss", "", "capital loss",
         "Money paid in less money received, where that is above zero; capital that has not been repaid is shown separately."),
@@ -183,7 +183,7 @@ pub const TERMS: &[Term] = &[
         "A yearly return on land and cash put in that is paid before capital and before the surplus is split.")
         .about(&["/sharing/preferred_return_percent", "/sharing/preferred_return"]),
     term("present-value", "Present value", "", "PV discounting",
-        "What sums to be received or paid later are worth at a stated earlier date, at a stated discount rate; that of receipts takes nothing off for what is put in.")
+        "What later sums are worth at an earlier date, at a stated discount rate; the present value of receipts does not deduct what is put in.")
         .about(&["/partners/*/discount_rate_percent"]),
     term("profit-on-cost", "Profit on cost", "", "POC margin",
         "Gross development value less selling costs and total development cost, divided by total development cost.")
@@ -247,10 +247,10 @@ pub const TERMS: &[Term] = &[
     term("split", "Split of the surplus", "Profit share", "residual split",
         "The shares in which the partners divide the surplus after preferred return, capital and any tiers.")
         .about(&["/sharing/split"]),
-    term("surplus", "Surplus", "Distributable profit", "profit",
+    term("surplus", "Surplus", "Residual surplus", "distributable cash",
         "The cash that remains after lenders, preferred return and capital are paid, shared between the partners and the pot."),
     term("sdlt", "Tax on buying land", "Stamp duty land tax", "SDLT",
-        "The tax on buying land or property in England, charged in bands of the price.")
+        "The tax on buying land or property in England and Northern Ireland, charged in bands of the price.")
         .about(&["/costs/stamp_duty", "/residual_land/stamp_duty"]),
     term("tenure", "Tenure", "", "unit type",
         "The terms on which a home is occupied: market sale, shared ownership, social, affordable or market rent.")
@@ -261,7 +261,7 @@ pub const TERMS: &[Term] = &[
     term("tdc", "Total cost", "Total development cost", "TDC",
         "Land at its agreed value, stamp duty, all costs except selling costs, and loan interest and fees."),
     term("true-up", "True-up", "Land value adjustment", "revaluation",
-        "A later correction of the land’s credited value, by a share of the difference from its actual value when the phase is finished.")
+        "A later correction of the land’s credited value, by a share of the difference from its actual value when the phase is completed.")
         .about(&["/sites/*/true_up", "/phases/*/actual_land_value"]),
     term("uv", "Unrestricted (best consideration) value", "Unrestricted value", "UV market value section 123 s123",
         "The price the land would sell for without conditions, against which a council’s disposal is tested.")

@@ -76,10 +76,10 @@ impl Deal {
             Literal::Switch(is_on) => value.as_bool() == Some(*is_on),
             _ => false,
         };
-        let is_default = matches!(field.left_out, LeftOut::Stands(_)) && value.is_null();
+        let is_default = matches!(field.left_out, LeftOut::Default(_)) && value.is_null();
         if is_default
             || field.starts.as_ref().is_some_and(is)
-            || matches!(&field.left_out, LeftOut::Stands(it) if is(it))
+            || matches!(&field.left_out, LeftOut::Default(it) if is(it))
         {
             Sure::ByCatalogue(field.mark, field.rates)
         } else {

@@ -69,7 +69,7 @@ fn open_paths(document: &Value) -> Vec<(String, &'static Field)> {
             Some(value) => value.is_object() || value.is_array(),
             None => {
                 let part = fields::of(outer).filter(|field| matches!(field.kind, Kind::Part));
-                part.is_some_and(|part| part.left_out == LeftOut::Stands(Literal::Empty)) && is_open(document, outer)
+                part.is_some_and(|part| part.left_out == LeftOut::Default(Literal::Empty)) && is_open(document, outer)
             }
         }
     }
@@ -239,7 +239,7 @@ fn default_and_starting_numbers_are_within_limits() {
             _ => None,
         };
         let default = match &field.left_out {
-            LeftOut::Stands(literal) => of(literal),
+            LeftOut::Default(literal) => of(literal),
             _ => None,
         };
         for number in default.into_iter().chain(field.starts.as_ref().and_then(of)) {

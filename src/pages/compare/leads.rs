@@ -57,7 +57,7 @@ fn list(cases: &[Case]) -> (Html, bool) {
             <div key={name.clone()}>
                 <dt>{ name }</dt>
                 <dd>
-                    { text::with_partner(&cases[place].name, partner) }{ ", " }<strong>{ text::amount(amount) }</strong>{ companions(measure, &all[place]) }
+                    { text::with_partner(&cases[place].name, partner) }{ ", " }<strong>{ text::amount(measure, amount) }</strong>{ companions(measure, &all[place]) }
                     <span class="compare__whose">{ text::only_because(reasons) }</span>
                 </dd>
             </div>
@@ -88,7 +88,7 @@ fn companions(measure: Measure, own: &[(Measure, Amount)]) -> String {
     let of = |measure: Measure| {
         let is_said = |amount: &Amount| matches!(amount, Amount::Money(_) | Amount::Times(_) | Amount::Month(_));
         let found = own.iter().find(|(other, amount)| *other == measure && is_said(amount));
-        found.map(|(_, amount)| text::amount(*amount))
+        found.map(|(measure, amount)| text::amount(*measure, *amount))
     };
     let (money, rest) = match measure {
         Measure::Return(seat) => (of(Measure::GetsBack(seat)), Some(seat)),
@@ -102,10 +102,10 @@ fn companions(measure: Measure, own: &[(Measure, Amount)]) -> String {
 
 /// Whether a lead is visible: no other case has the same figure as shown.
 pub(super) fn is_seen((measure, place, amount): &Lead, all: &[Vec<(Measure, Amount)>]) -> bool {
-    let shown = text::amount(*amount);
+    let shown = text::amount(*measure, *amount);
     let others = all.iter().enumerate().filter(|(other, _)| other != place);
     let mut own = others.flat_map(|(_, amounts)| amounts.iter().filter(|(other, _)| other == measure));
-    own.all(|(_, amount)| text::amount(*amount) != shown)
+    own.all(|(_, amount)| text::amount(*measure, *amount) != shown)
 }
 
 #[cfg(test)]

@@ -359,9 +359,16 @@ mod tests {
         let dear = base.with("/contributions/hca-cash/amount", 12_000_000.into()).unwrap();
         let rows = rows_of(&[case_of("Base", &base), case_of("Offer", &dear)]);
         let place = |header: &str| rows.iter().position(|row| row.header.starts_with(header)).unwrap();
-        assert!(place("Council gets in the combined downside") > place("Council’s largest loss"));
+        assert!(
+            place("Council’s receipts less cash put in, in the combined downside") > place("Council’s largest loss")
+        );
         assert_eq!(place("Council has received half of its payments by"), place(words::AGAINST_SALE) + 1);
-        for header in ["Council gets, less", "Reinvestment pot", words::AGAINST_SALE, "Council gets in the combined"] {
+        for header in [
+            "Council’s receipts less cash put in:",
+            "Reinvestment pot",
+            words::AGAINST_SALE,
+            "Council’s receipts less cash put in, in the combined downside",
+        ] {
             let places: Vec<_> = cells(&rows, header)
                 .into_iter()
                 .filter(|text| *text != NONE && *text != "£0")

@@ -48,7 +48,7 @@ impl Row {
 
     /// The figure of a case as text.
     fn shown(&self, place: usize) -> Option<String> {
-        self.amounts[place].map(|amount| text::amount_in(amount, self.scale))
+        self.amounts[place].map(|amount| text::amount_in(self.measure, amount, self.scale))
     }
 }
 

@@ -39,13 +39,13 @@ impl Scale {
 
 /// A figure alone.
 #[must_use]
-pub fn amount(amount: Amount) -> String {
-    amount_in(amount, Scale::of(&[amount]))
+pub fn amount(measure: Measure, amount: Amount) -> String {
+    amount_in(measure, amount, Scale::of(&[amount]))
 }
 
 /// A figure of a row.
 #[must_use]
-pub fn amount_in(amount: Amount, scale: Scale) -> String {
+pub fn amount_in(measure: Measure, amount: Amount, scale: Scale) -> String {
     let Scale { money, places: Places(places) } = scale;
     match amount {
         Amount::Money(sum) => money.money(sum.0),
@@ -56,9 +56,12 @@ pub fn amount_in(amount: Amount, scale: Scale) -> String {
         Amount::Fraction(rate) => rate_of_return(rate),
         Amount::Times(number) => format!("{} times", decimal(number, places)),
         Amount::Month(month) => month_long(month.year, month.month),
-        Amount::Headroom(headroom, failure) => verdict::headroom(headroom, failure),
+        Amount::Headroom(headroom, failure) => {
+            let must = if measure == Measure::CostHeadroom { "fall" } else { "rise" };
+            verdict::headroom(headroom, failure, must)
+        }
         Amount::Beyond(sum) => beyond(sum.0, money),
-        Amount::CoveredByReturn => "still open; the return already paid covers it".to_owned(),
+        Amount::CoveredByReturn => "not repaid; covered by return already paid".to_owned(),
         Amount::NotRepaid => "not repaid".to_owned(),
         Amount::None => NONE.to_owned(),
     }
@@ -179,7 +182,8 @@ mod tests {
     fn row(now: Amount, was: Amount) -> [String; 3] {
         let scale = Scale::of(&[now, was]);
         let difference = difference(Measure::Surplus, now, was, scale).unwrap_or_default();
-        [amount_in(was, scale), difference, amount_in(now, scale)].map(|text| text.replace(NO_BREAK, ""))
+        [amount_in(Measure::Surplus, was, scale), difference, amount_in(Measure::Surplus, now, scale)]
+            .map(|text| text.replace(NO_BREAK, ""))
     }
 
     #[test]
@@ -201,7 +205,14 @@ mod tests {
 
     #[test]
     fn a_case_is_compared_with_a_sale_in_words() {
-        let amount = |pence| amount(Amount::Beyond(Pence(pence)));
+        let amount = |pence| amount(Measure::AgainstSale, Amount::Beyond(Pence(pence)));
         assert_eq!([amount(-190_000_000), amount(52_000_000), amount(0)], ["£1.90m less", "£520,000 more", "the same"]);
+    }
+
+    #[test]
+    fn missing_headroom_says_which_way_to_move() {
+        let none = Amount::Headroom(appraisal::verdict::Headroom::MustMove(0.125), None);
+        assert_eq!(amount(Measure::PriceHeadroom, none), "none: must rise by 12.5%");
+        assert_eq!(amount(Measure::CostHeadroom, none), "none: must fall by 12.5%");
     }
 }

@@ -1,6 +1,7 @@
 //! The names of what is compared.
 
 use crate::words::format::month_long;
+use crate::words::names;
 use appraisal::YearMonth;
 use appraisal::compare::Measure;
 use appraisal::deal::Brings;
@@ -16,38 +17,41 @@ pub fn seat(brings: Brings, number: Option<usize>) -> String {
 }
 
 /// The combined downside, after the name of a measure. A case may be a test already: its downside is worse than what it assumes.
-const DOWNSIDE: &str = "in the combined downside of each case (prices 10% lower, costs 10% higher, sales halved)";
+const DOWNSIDE: &str = "in the combined downside of each case (prices 10% lower, costs 10% higher, sales half as fast)";
 
 /// The name of a measure; partners by the names of their seats. Present values are of one month in all cases.
 #[must_use]
 pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth) -> String {
     let month = || month_long(valued_at.year, valued_at.month);
     let name = |place: usize| crate::words::capitalised(seats.get(place).map_or("", String::as_str));
+    let verb = |place: usize, one, many| names::verb(seats.get(place).map_or("", String::as_str), one, many);
     match measure {
         Measure::AgainstSale => {
             format!("Against selling the land at the start, net present value (NPV) in {}", month())
         }
-        Measure::HomesFinished => "Homes finished".to_owned(),
+        Measure::HomesFinished => "Homes completed".to_owned(),
         Measure::AffordableHomes => "Affordable homes".to_owned(),
-        Measure::LastHome => "Last home finished".to_owned(),
+        Measure::LastHome => "Last home completed".to_owned(),
         Measure::JobsAYear => "Building jobs a year".to_owned(),
-        Measure::PutsIn(place) => format!("{} puts in", name(place)),
-        Measure::GetsBack(place) => format!("{} gets back", name(place)),
+        Measure::PutsIn(place) => format!("{} {}", name(place), verb(place, "puts in", "put in")),
+        Measure::GetsBack(place) => format!("{} {}", name(place), verb(place, "gets back", "get back")),
         Measure::PresentValue(place) => {
             format!("{}: present value (PV) of receipts in {}, at its own rate", name(place), month())
         }
-        Measure::RepaidBy(place) => format!("{} has its capital back by", name(place)),
+        Measure::RepaidBy(place) => format!("{} {} capital back by", name(place), verb(place, "has its", "have their")),
         Measure::Return(place) => format!("{}: rate of return (IRR), monthly", name(place)),
         Measure::Multiple(place) => format!("{}: money multiple", name(place)),
         Measure::Pot => "Reinvestment pot".to_owned(),
         Measure::PotPresentValue => format!("Reinvestment pot, present value (PV) in {}", month()),
-        Measure::KeptValue => "Homes and space kept: value at the end".to_owned(),
+        Measure::KeptValue => "Value of retained property at the end".to_owned(),
         Measure::Surplus => "Surplus, reinvested and shared".to_owned(),
         Measure::PeakFunding => "Peak funding (maximum exposure)".to_owned(),
         Measure::PeakLoan => "Peak loan".to_owned(),
         Measure::PriceHeadroom => "Headroom on prices".to_owned(),
         Measure::CostHeadroom => "Headroom on costs".to_owned(),
-        Measure::GetsBackInDownside(place) => format!("{} gets back {DOWNSIDE}", name(place)),
+        Measure::GetsBackInDownside(place) => {
+            format!("{} {} {DOWNSIDE}", name(place), verb(place, "gets back", "get back"))
+        }
         Measure::SurplusInDownside => format!("Surplus {DOWNSIDE}"),
         Measure::PublicCashPerHome => "Public cash per home".to_owned(),
         Measure::RealValue => format!("Scheme value in real terms, {} prices", month()),
@@ -58,18 +62,23 @@ pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth) -> Stri
 #[must_use]
 pub fn lead(measure: Measure, seats: &[String], valued_at: YearMonth) -> String {
     let name = |place: usize| crate::words::capitalised(seats.get(place).map_or("", String::as_str));
+    let verb = |place: usize, one, many| names::verb(seats.get(place).map_or("", String::as_str), one, many);
     let words = self::measure(measure, seats, valued_at);
     match measure {
         Measure::AgainstSale => format!("Best {}", crate::words::lowered(&words)),
         Measure::HomesFinished | Measure::AffordableHomes | Measure::JobsAYear => {
             format!("Most {}", crate::words::lowered(&words))
         }
-        Measure::LastHome => "Finished first".to_owned(),
+        Measure::LastHome => "Completed first".to_owned(),
         Measure::PriceHeadroom => "Most room for prices to fall".to_owned(),
         Measure::CostHeadroom => "Most room for costs to rise".to_owned(),
         Measure::GetsBack(_) => format!("{words} most"),
-        Measure::GetsBackInDownside(place) => format!("{} gets back most {DOWNSIDE}", name(place)),
-        Measure::RepaidBy(place) => format!("{} has its capital back first", name(place)),
+        Measure::GetsBackInDownside(place) => {
+            format!("{} {} most {DOWNSIDE}", name(place), verb(place, "gets back", "get back"))
+        }
+        Measure::RepaidBy(place) => {
+            format!("{} {} capital back first", name(place), verb(place, "has its", "have their"))
+        }
         Measure::PresentValue(_) | Measure::Return(_) | Measure::Multiple(_) => words.replacen(": ", ": highest ", 1),
         _ => {
             let first = if measure.more_is_better() == Some(false) { "Lowest" } else { "Highest" };
@@ -128,7 +137,7 @@ mod tests {
         assert_eq!(lead(Measure::RepaidBy(0)), "Council has its capital back first");
         assert_eq!(
             lead(Measure::GetsBackInDownside(0)),
-            "Council gets back most in the combined downside of each case (prices 10% lower, costs 10% higher, sales halved)"
+            "Council gets back most in the combined downside of each case (prices 10% lower, costs 10% higher, sales half as fast)"
         );
     }
 }

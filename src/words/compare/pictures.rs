@@ -16,10 +16,10 @@ pub const FUNDING_PICTURED: Pictured =
     Pictured { what: "peak funding", subtitle: "Partners’ cash not yet repaid, plus loans, £m" };
 /// Affordable homes.
 pub const AFFORDABLE_PICTURED: Pictured =
-    Pictured { what: "the number of affordable homes", subtitle: "Affordable homes finished in the year" };
+    Pictured { what: "the number of affordable homes", subtitle: "Affordable homes completed in the year" };
 /// Other homes.
 pub const MARKET_PICTURED: Pictured =
-    Pictured { what: "the number of market homes", subtitle: "Market homes finished in the year" };
+    Pictured { what: "the number of market homes", subtitle: "Market homes completed in the year" };
 
 /// "587 homes".
 #[must_use]

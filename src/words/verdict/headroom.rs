@@ -38,7 +38,7 @@ pub fn headroom_title(outcome: &Outcome) -> String {
         }
         .to_owned()
     } else if is_only_short_of_cash(outcome) || failure == Some(Failure::CashShort) {
-        "To make up the missing cash".to_owned()
+        "To close the cash shortfall".to_owned()
     } else {
         format!("To repay {}", repaid_partners(outcome))
     }
@@ -92,16 +92,17 @@ const fn what_fails(failure: Option<Failure>) -> &'static str {
     }
 }
 
-/// Headroom in a table whose row says of what: "25.7%, then a loss", or "none, short by 12.5%".
+/// Headroom in a table whose row says of what: "25.7%, then a loss", or "none: must rise by 12.5%", where `must` is the move that
+/// would help, "rise" or "fall".
 #[must_use]
-pub fn headroom(headroom: Headroom, failure: Option<Failure>) -> String {
+pub fn headroom(headroom: Headroom, failure: Option<Failure>, must: &str) -> String {
     let size = size(headroom);
     match (headroom, failure) {
         _ if is_nothing(headroom) => "none".to_owned(),
         (Headroom::CanMove(_), Some(_)) => format!("{size}, then {}", what_fails(failure)),
-        (Headroom::NoMoveHelps, Some(Failure::CashShort)) => "none, cash is short".to_owned(),
+        (Headroom::NoMoveHelps, Some(Failure::CashShort)) => "none: cash is short".to_owned(),
         _ if headroom.is_there() => size,
-        _ => format!("none, short by {size}"),
+        _ => format!("none: must {must} by {size}"),
     }
 }
 

@@ -91,7 +91,7 @@ fn headroom_has_one_sign_in_every_state() {
     let said = |headroom, failure| {
         let verdict = judged(headroom, failure);
         let ((prices, size), costs) = (price_headroom(&verdict), cost_headroom(&verdict).0);
-        [prices.to_owned(), size, costs.to_owned(), super::headroom(headroom, failure)]
+        [prices.to_owned(), size, costs.to_owned(), super::headroom(headroom, failure, "fall")]
     };
     let (loss, short) = (Some(Failure::PartnerLoses), Some(Failure::CashShort));
     assert_eq!(
@@ -105,15 +105,15 @@ fn headroom_has_one_sign_in_every_state() {
     assert_eq!(said(Headroom::AtLeast(0.5), None), ["Prices can fall", "by over 50%", "Costs can rise", "over 50%"]);
     assert_eq!(
         said(Headroom::MustMove(0.125), loss),
-        ["Prices must rise", "by 12.5%", "Or costs must fall", "none, short by 12.5%"]
+        ["Prices must rise", "by 12.5%", "Or costs must fall", "none: must fall by 12.5%"]
     );
     assert_eq!(
         said(Headroom::NoMoveHelps, loss),
-        ["Prices must rise", "by over 50%", "Or costs must fall", "none, short by over 50%"]
+        ["Prices must rise", "by over 50%", "Or costs must fall", "none: must fall by over 50%"]
     );
     assert_eq!(
         said(Headroom::NoMoveHelps, short),
-        ["Higher prices", "would not help", "Lower costs", "none, cash is short"]
+        ["Higher prices", "would not help", "Lower costs", "none: cash is short"]
     );
     assert_eq!(
         said(Headroom::CanMove(0.0), loss),
@@ -170,7 +170,7 @@ fn a_shortfall_has_its_amount_and_month() {
     let first = verdict_first(&short);
     assert!(first.contains("cash is short by up to £5.") && first.contains(" from "), "{first}");
     assert!(verdict_second(&short).starts_with("The shortfall is deepest, £5."), "{}", verdict_second(&short));
-    assert_eq!(headroom_title(&short), "To make up the missing cash");
+    assert_eq!(headroom_title(&short), "To close the cash shortfall");
 }
 
 #[test]
@@ -259,7 +259,7 @@ fn missing_cash_that_prices_do_not_cure_is_said_as_that() {
     let sticky = sticky(&poor);
     assert!(sticky.contains("partners lose £") && sticky.contains(" and cash is short by £"), "{sticky}");
     for outcome in [&rich, &poor] {
-        assert_eq!(headroom_title(outcome), "To make up the missing cash");
+        assert_eq!(headroom_title(outcome), "To close the cash shortfall");
         assert_eq!(
             gauge(&outcome.verdict),
             [("Higher prices", "would not help".to_owned()), ("Lower costs", "would not help".to_owned())]

@@ -13,8 +13,8 @@ pub fn line_name(line: Line) -> &'static str {
         Line::Infrastructure => "roads and services",
         Line::Contingency => "contingency",
         Line::Fees => "professional fees",
-        Line::Section106 => "section 106 (S106)",
-        Line::CommunityInfrastructureLevy => "infrastructure levy (CIL)",
+        Line::Section106 => "planning obligations (S106)",
+        Line::CommunityInfrastructureLevy => "community infrastructure levy (CIL)",
         Line::Levies => "other levies",
         Line::Management => "development management",
         Line::VatLost => "irrecoverable VAT",
@@ -86,6 +86,6 @@ pub fn movement_name(movement: Movement) -> &'static str {
         M::ClawbackDue => "clawback due",
         M::GrantDue => "grant repayable",
         M::TaxDue => "corporation tax due",
-        M::KeptValue => "value of property held",
+        M::KeptValue => "value of retained property",
     }
 }

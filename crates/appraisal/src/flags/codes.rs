@@ -43,7 +43,7 @@ codes! {
     /// A partner delivers works or services.
     #[serde(rename = "F-PROC")]
     Procurement,
-    /// Council funding in assets held only for yield.
+    /// Council funding in assets owned primarily for yield.
     #[serde(rename = "F-PWLB")]
     BorrowingForYield,
     /// Two land extras on one uplift.
@@ -55,7 +55,7 @@ codes! {
     /// Preferred return on land long before construction starts on it.
     #[serde(rename = "F-UPFRONT")]
     LandUpfront,
-    /// Homes of a phase finished in the month in which their building starts.
+    /// Homes of a phase completed in the month in which their building starts.
     BuiltAtOnce,
     /// Homes or plots unsold at the end.
     UnsoldAtEnd,
@@ -87,27 +87,33 @@ impl FlagCode {
     pub fn words(self) -> &'static str {
         match self {
             Self::AboveConsent => {
-                "The General Disposal Consent does not cover it: the Secretary of State's consent is needed"
+                "Undervalue above the General Disposal Consent: take advice on the Secretary of State's consent"
             }
             Self::WithinConsent => {
                 "Record why the disposal helps the area's economic, social or environmental well-being; consider fiduciary duty"
             }
             Self::ContingentConsideration => "Ask a valuer what the contingent items are worth today",
             Self::OtherConsents => {
-                "Other consents apply: Housing Act 1985 s32, or Town and Country Planning Act 1990 s233"
+                "Take advice on other consents: Housing Act 1985 s32, or Town and Country Planning Act 1990 s233"
             }
             Self::NoUnrestrictedValue => "No unrestricted value is given, so section 123 is not tested",
-            Self::OpenSpace => "Advertise before disposal, section 123(2A)",
-            Self::Subsidy => "Assess against the subsidy principles, or use minimal assistance",
-            Self::SubsidyReferral => "Referral to the Subsidy Advice Unit is mandatory",
+            Self::OpenSpace => "Take advice on advertising before disposal: Local Government Act 1972, section 123(2A)",
+            Self::Subsidy => {
+                "Assess against the subsidy control principles; within the threshold, Minimal Financial Assistance (MFA) may apply"
+            }
+            Self::SubsidyReferral => {
+                "Above the threshold for mandatory referral: take advice on the Subsidy Advice Unit"
+            }
             Self::Procurement => "Take advice on the Procurement Act 2023",
-            Self::BorrowingForYield => "The access rule of the Public Works Loan Board applies",
-            Self::UpliftSharedTwice => "Two rules share the same rise in land value",
+            Self::BorrowingForYield => "Check the PWLB lending terms",
+            Self::UpliftSharedTwice => {
+                "Two terms may share the same rise in land value: check that it is not counted twice"
+            }
             Self::NoteAndPreference => {
-                "A partner has both a note and preferred capital: no pound may be counted in both"
+                "A partner has both a loan note and preferred capital: check that no money is in both"
             }
             Self::LandUpfront => "Land earns preferred return long before it is built on",
-            Self::BuiltAtOnce => "Homes are finished in the month in which building starts",
+            Self::BuiltAtOnce => "Homes are completed in the month in which building starts",
             Self::UnsoldAtEnd => "Homes or plots are unsold at the end",
             Self::NoteAfterMaturity => "A loan note is unpaid after its maturity",
             Self::PayablesUnpaid => "Overage, clawback or grant is unpaid at the end",
@@ -119,7 +125,7 @@ impl FlagCode {
             Self::RealAndNominalMixed => {
                 "Prices or costs grow but consumer prices do not: real discount rates would be applied to nominal money"
             }
-            Self::NoRealTwin => "Inputs fixed in nominal money cannot be shown exactly in real terms",
+            Self::NoRealTwin => "In exported results, inputs fixed in nominal money cannot be exact in real terms",
             Self::CouncilNotPublic => "A council is not marked as a public body, so public cost excludes it",
         }
     }

@@ -9,7 +9,7 @@ use deal::{Contribution, LandPreference, LandValueRule, PartnerKind};
 const USUAL_WAIT: usize = 12;
 
 impl Found<'_> {
-    /// Other conduct of partners: works for the venture, and council money in assets held only for yield.
+    /// Other conduct of partners: works for the venture, and council money in assets owned primarily for yield.
     pub(super) fn conduct(&mut self) {
         let deal = self.deal();
         let services = |row: &Contribution| matches!(row, Contribution::ServicesInKind { .. });

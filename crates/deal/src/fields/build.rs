@@ -149,12 +149,12 @@ pub(super) const fn keyed(pattern: Text, label: Text, hint: Text, row: Text, mos
     field(pattern, label, hint, Kind::Keyed(List { row, least: 0, most, named_by: &[] }), Literal::Empty)
 }
 
-/// Fields that belong together, and stand at their defaults where they are left out.
+/// Fields that belong together, and use their defaults if left out.
 pub(super) const fn part(pattern: Text, label: Text, hint: Text) -> Field {
     field(pattern, label, hint, Kind::Part, Literal::Fresh).or_empty()
 }
 
-/// Fields that are there together or not at all, and what it means where they are not.
+/// Fields that are included or left out together, and what it means to leave them out.
 pub(super) const fn option(pattern: Text, label: Text, hint: Text, means: Text) -> Field {
     field(pattern, label, hint, Kind::Part, Literal::Fresh).means(means)
 }
@@ -221,55 +221,55 @@ impl Field {
         }
     }
 
-    /// Where it is left out, this stands; a new row leaves it out.
-    const fn stands(self, literal: Literal) -> Self {
-        Self { left_out: LeftOut::Stands(literal), starts: None, ..self }
+    /// If left out, it has this value; a new row leaves it out.
+    const fn with_default(self, literal: Literal) -> Self {
+        Self { left_out: LeftOut::Default(literal), starts: None, ..self }
     }
 
     pub(super) const fn or(self, number: f64) -> Self {
-        self.stands(Literal::Number(number))
+        self.with_default(Literal::Number(number))
     }
 
     pub(super) const fn or_name(self, name: Text) -> Self {
-        self.stands(Literal::Text(name))
+        self.with_default(Literal::Text(name))
     }
 
     pub(super) const fn or_names(self, names: &'static [&'static str]) -> Self {
-        self.stands(Literal::Names(names))
+        self.with_default(Literal::Names(names))
     }
 
     pub(super) const fn or_no(self) -> Self {
-        self.stands(Literal::Switch(false))
+        self.with_default(Literal::Switch(false))
     }
 
     pub(super) const fn or_yes(self) -> Self {
-        self.stands(Literal::Switch(true))
+        self.with_default(Literal::Switch(true))
     }
 
     /// No text, no rows, or no fields.
     pub(super) const fn or_empty(self) -> Self {
         match self.kind {
-            Kind::Text(_) | Kind::Date => self.stands(Literal::Text("")),
-            _ => self.stands(Literal::Empty),
+            Kind::Text(_) | Kind::Date => self.with_default(Literal::Text("")),
+            _ => self.with_default(Literal::Empty),
         }
     }
 
-    /// Where it is left out there is none, which means this; a new row leaves it out.
+    /// If left out, it has no value, which means this; a new row leaves it out.
     pub(super) const fn means(self, means: Text) -> Self {
         Self { left_out: LeftOut::Means(means), starts: None, ..self }
     }
 
-    /// What it holds in a new row.
+    /// Its value in a new row.
     pub(super) const fn starts(self, starts: Literal) -> Self {
         Self { starts: Some(starts), ..self }
     }
 
-    /// The number that it holds in a new row.
+    /// Its number in a new row.
     pub(super) const fn at(self, number: f64) -> Self {
         self.starts(Literal::Number(number))
     }
 
-    /// How sure the value is that it starts with or that stands, and the public rates that it comes from.
+    /// The evidence for its starting or default value, and the public rates that the value comes from.
     pub(super) const fn mark(self, mark: MarkKind, rates: &'static [&'static str]) -> Self {
         Self { mark, rates, ..self }
     }

@@ -46,7 +46,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
     list("/community/asks_and_offers", "What each party asks for and offers", "", "an ask or offer", 0, MOST_ROWS).or_empty().also("ask offer"),
     text("/community/asks_and_offers/*/party", "Who", "The name of a partner, or of anyone else."),
     choice("/community/asks_and_offers/*/side", "Asked for or offered", "", SIDES),
-    choice("/community/asks_and_offers/*/kind", "Kind of thing", "", EXCHANGES),
+    choice("/community/asks_and_offers/*/kind", "What it is", "", EXCHANGES),
     number("/community/asks_and_offers/*/quantity", "Quantity", "", 0.0, MOST_POUNDS),
     text("/community/asks_and_offers/*/unit", "Counted in", "Only rows of the same kind and unit are compared.").also("unit tenure"),
     text("/community/asks_and_offers/*/by_when", "By when", "").or_empty(),

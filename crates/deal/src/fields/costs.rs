@@ -1,4 +1,4 @@
-//! Costs that hold for every phase, those of the programme as a whole, and the sums that fall on one phase alone.
+//! Costs: rates that apply to every phase, costs of the whole programme, and costs of single phases.
 
 use super::build::*;
 use super::choices::{CURVES, INDICES, PARTNERS};
@@ -36,7 +36,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Costs, [
     month("/costs/management/from_month", "Management starts", "In months from the start.").or(0.0),
     month("/costs/management/to_month", "Management ends", "In months from the start.").means("the last month of the deal"),
     option("/costs/stamp_duty", "Stamp duty on the land (SDLT)", "Take advice.", "not charged").see(&["tax.stamp_duty_partnership", "tax.stamp_duty_non_residential"]).also("SDLT"),
-    percent("/costs/stamp_duty/sum_of_lower_proportions_percent", "Sum of the lower proportions", "Take advice.").also("SLP SDLT"),
+    percent("/costs/stamp_duty/sum_of_lower_proportions_percent", "Sum of the lower proportions (SLP)", "Take advice.").also("SLP SDLT"),
     part("/costs/vat_lost", "VAT that cannot be recovered", "").also("irrecoverable VAT"),
     vat("/costs/vat_lost/build_percent", "VAT lost on building"),
     vat("/costs/vat_lost/externals_percent", "VAT lost on external works"),
@@ -87,7 +87,7 @@ pub(super) const OF_PHASES: &[Field] = &grouped(Group::Costs, [
     money("/phases/*/section_106/*/per_home", "Section 106, per home", "").or(0.0).also("s106"),
     money("/phases/*/section_106/*/lump_sum", "Section 106, lump sum", "").or(0.0).also("s106"),
     count("/phases/*/section_106/*/at_occupation", "Due at", "Homes occupied.", Unit::Homes, 5_000.0).within(1.0, 5_000.0).means("the start of building").also("trigger"),
-    choice("/phases/*/section_106/*/index", "Rises with", "", INDICES).means("it does not rise").also("indexation"),
+    choice("/phases/*/section_106/*/index", "Indexed by", "", INDICES).means("not indexed").also("indexation"),
     option("/phases/*/community_infrastructure_levy", "Community infrastructure levy (CIL) of the phase", "", "none").also("CIL"),
     rate_a_square_metre("/phases/*/community_infrastructure_levy/rate", "Community infrastructure levy", "A square metre.").also("CIL rate"),
     area("/phases/*/community_infrastructure_levy/area_m2", "Floor area charged", "Net additional floor area.", 10_000_000.0).also("GIA CIL"),
@@ -98,5 +98,5 @@ pub(super) const OF_PHASES: &[Field] = &grouped(Group::Costs, [
     list("/phases/*/levies", "Other levies by floor area", "", "a levy", 0, MOST_ROWS).or_empty().see(&["costs.building_safety_levy"]).also("building safety levy BSL tariff"),
     rate_a_square_metre("/phases/*/levies/*/rate", "Levy", "A square metre."),
     area("/phases/*/levies/*/area_m2", "Floor area charged", "", 10_000_000.0).also("GIA"),
-    switch("/phases/*/levies/*/at_completion", "Due when the last homes are finished", "Otherwise due when building starts.").or_no(),
+    switch("/phases/*/levies/*/at_completion", "Due when the last homes are completed", "Otherwise due when building starts.").or_no(),
 ]);

@@ -14,10 +14,8 @@ const ORDERS: &[Variant] = &[
 
 const TIMINGS: &[Choice] = &[named("on_need", "When it is needed"), named("at_credit", "When the land is credited")];
 
-const INTEREST: &[Choice] = &[
-    named("twelfths", "A twelfth of the yearly rate a month"),
-    named("actual_365", "By the days of the month over 365"),
-];
+const INTEREST: &[Choice] =
+    &[named("twelfths", "A twelfth of the yearly rate a month"), named("actual_365", "Actual days / 365 (Actual/365)")];
 
 const SHAPES: &[Choice] = &[
     named("maturity", "All at the end"),
@@ -32,11 +30,11 @@ const GUARANTEES: &[Choice] = &[
 ];
 
 const COVENANTS: &[Choice] = &[
-    named("loan_to_cost", "Loan to cost, at most"),
-    named("loan_to_value", "Loan to value, at most"),
-    named("loan_to_gross_development_value", "Loan to gross development value, at most"),
-    named("interest_cover", "Interest cover, at least"),
-    named("debt_service_cover", "Debt service cover, at least"),
+    named("loan_to_cost", "Loan to cost (LTC), at most"),
+    named("loan_to_value", "Loan to value (LTV), at most"),
+    named("loan_to_gross_development_value", "Loan to gross development value (LTGDV), at most"),
+    named("interest_cover", "Interest cover (ICR), at least"),
+    named("debt_service_cover", "Debt service cover (DSCR), at least"),
     named("ebitda_mri_interest_cover", "EBITDA-MRI interest cover, at least"),
     named("gearing", "Gearing, at most"),
 ];
@@ -57,7 +55,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Funding, [
     choice("/funding/order/matched/timing", "Matching cash is called", "", TIMINGS).or_name("on_need").also("match timing"),
     money("/funding/minimum_cash", "Minimum cash balance", "").or(0.0).mark(Assumed, &["appraisal.minimum_cash"]).also("min cash reserve"),
     yearly("/funding/cash_interest_percent", "Interest earned on cash", "", 30.0).or(0.0).also("deposit"),
-    percent("/funding/sweep_percent", "Free cash that repays loans", "").or(100.0).also("cash sweep"),
+    percent("/funding/sweep_percent", "Free cash that repays loans (cash sweep)", "").or(100.0).also("cash sweep"),
     list("/funding/facilities", "Loans drawn when needed", "In the order of their rank.", "a loan", 0, FEW).or_empty().also("facilities senior debt mezzanine debt"),
     name("/funding/facilities/*/name", "Name of the loan", ""),
     money("/funding/facilities/*/limit", "Loan limit", "The maximum that can be owed. £0 = nothing can be drawn.").also("facility"),
@@ -73,7 +71,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Funding, [
     switch("/funding/facilities/*/revolving", "Repaid amounts can be drawn again (revolving)", "").or_yes().also("revolving"),
     list("/funding/scheduled_loans", "Scheduled loans", "Interest and repayments every half-year.", "a scheduled loan", 0, FEW).or_empty().also("PWLB on-lent council loan"),
     name("/funding/scheduled_loans/*/name", "Name of the loan", ""),
-    reference("/funding/scheduled_loans/*/lender", "Lent on by", "", PARTNERS).means("no partner").also("on-lending"),
+    reference("/funding/scheduled_loans/*/lender", "On-lent by", "", PARTNERS).means("no partner").also("on-lending"),
     month_end("/funding/scheduled_loans/*/month", "Loan is drawn"),
     money("/funding/scheduled_loans/*/amount", "Loan", "Drawn on its date."),
     yearly("/funding/scheduled_loans/*/rate_percent", "Loan interest, a year", "Half is charged each half-year.", 30.0).see(PWLB).also("PWLB gilt"),

@@ -1,4 +1,4 @@
-//! Growth of prices and costs: a list for each index, with the month from which each rate holds.
+//! Growth of prices and costs: a list for each index, with the month from which each rate applies.
 
 use super::build::*;
 use super::{Field, Group, Unit};

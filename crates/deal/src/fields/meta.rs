@@ -17,5 +17,5 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Meta, [
     count("/months", "Model period", "In months, up to 60 years.", Unit::Months, 720.0).within(1.0, 720.0).at(180.0).mark(Source, &["programme.venture_life"]).also("length of the deal duration term N"),
     month("/price_base_month", "Month of the price base", "0 = first month; enter earlier months as negatives.").within(-600.0, 720.0).or(0.0).also("price base date"),
     choice("/year_basis", "Years are counted", "", YEARS).or_name("financial").also("reporting financial year"),
-    choice("/view", "Figures are shown first in", "For programs that read the results. The page shows nominal figures.", VIEWS).or_name("nominal").also("real nominal inflation"),
+    choice("/view", "Price basis for exported results", "The page always shows nominal figures.", VIEWS).or_name("nominal").also("real nominal inflation"),
 ]);

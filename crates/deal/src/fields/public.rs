@@ -6,13 +6,15 @@ use super::choices::{HOME_TYPES, LOANS, PHASES, RENT_INDICES};
 use super::{Choice, Field, Group, Unit, Variant};
 use crate::marks::MarkKind::{Assumed, Unverified};
 
-const PROVISIONS: &[Choice] =
-    &[named("straight_line", "The same every year"), named("annuity", "The principal of a level annuity")];
+const PROVISIONS: &[Choice] = &[
+    named("straight_line", "The same every year (straight line)"),
+    named("annuity", "The principal of a level annuity (annuity method)"),
+];
 
 const TREATMENTS: &[Variant] = &[
-    variant("principal_receipts", "Principal received is set aside", &[]),
-    variant("expected_credit_loss", "The loss that is expected is set aside", &["percent"]),
-    variant("asset_life", "Evenly over the asset’s life, also after the loan is repaid", &["years"]),
+    variant("principal_receipts", "Setting aside principal received (capital receipts)", &[]),
+    variant("expected_credit_loss", "Setting aside the expected credit loss (ECL)", &["percent"]),
+    variant("asset_life", "Even charges over the asset’s life, even after the loan is repaid", &["years"]),
 ];
 
 const COUNTERFACTUALS: &[Variant] =
@@ -41,12 +43,12 @@ const fn band(pattern: &'static str, label: &'static str) -> Field {
 #[rustfmt::skip]
 pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
     part("/public", "The public side", "None of it is cash of the venture. Flags and Compare use it; the other figures are in the results of the command line (appraise --json)."),
-    part("/public/law", "Public law", "Facts that the legal flags need besides the deal itself.").also("subsidy control procurement"),
+    part("/public/law", "Public law", "Other facts needed for the legal flags.").also("subsidy control procurement"),
     yearly("/public/law/market_interest_percent", "Market interest, a year", "On loans of public partners. Each below-market loan is counted separately.", 100.0).means("loans are not compared with the market").also("subsidy gross grant equivalent"),
     switch("/public/law/sensitive_sector", "The subsidy falls in a sensitive sector", "").or_no().see(&["public_law.subsidy_referral_sensitive"]).also("subsidy advice unit SAU"),
     switch("/public/law/partner_delivers_works", "A partner also delivers works or services", "").or_no().see(&["public_law.procurement"]).also("procurement F-PROC"),
-    switch("/public/law/yield_only_assets", "The venture holds assets for their yield alone", "").or_no().see(&["public_law.pwlb_access"]).also("PWLB F-PWLB"),
-    option("/public/council_tax", "Council tax of the new homes", "All precepts, unless the share kept by this council is entered.", "not included"),
+    switch("/public/law/yield_only_assets", "The venture owns assets primarily for yield (PWLB test)", "").or_no().see(&["public_law.pwlb_access"]).also("PWLB F-PWLB"),
+    option("/public/council_tax", "Council tax of the new homes", "All precepts, unless the share retained by this council is entered.", "not included"),
     money("/public/council_tax/band_d", "Band D, a year", "With all precepts, at prices of the first month.").means("the England average").see(&["council.band_d"]),
     part("/public/council_tax/bands", "How the homes fall into bands", ""),
     band("/public/council_tax/bands/a", "Homes in band A").or(0.0),
@@ -59,18 +61,18 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
     band("/public/council_tax/bands/h", "Homes in band H").or(0.0),
     percent("/public/council_tax/discounts_percent", "Lost to discounts", "").or(10.0).mark(Unverified, &["council.tax_discounts"]),
     percent("/public/council_tax/collection_percent", "Collected", "").or(98.0).mark(Unverified, &["council.tax_collection"]).also("collection rate"),
-    percent("/public/council_tax/retained_percent", "Share of council tax kept by this council", "100% keeps every precept: county, police, fire and parish too. A billing authority keeps only its own share: enter that.").or(100.0).mark(Assumed, &["council.tax_retained"]).also("precepts share"),
+    percent("/public/council_tax/retained_percent", "Share of council tax retained by this council", "100% includes every precept: county, police, fire and parish too. A billing authority retains only its own share: enter that.").or(100.0).mark(Assumed, &["council.tax_retained"]).also("precepts share"),
     option("/public/temporary_accommodation", "Temporary accommodation no longer needed", "", "not included").also("TA homelessness"),
     money("/public/temporary_accommodation/cost_a_year", "Temporary accommodation, a year", "Of one household.").or(0.0),
     percent("/public/temporary_accommodation/share_percent", "From temporary accommodation", "Of nominated first lettings.").or(0.0),
     option("/public/business_rates", "Business rates of new space", "", "not included").also("NNDR"),
     money("/public/business_rates/rateable_value", "Rateable value, a year", "At prices of the first month.").also("RV"),
-    number("/public/business_rates/multiplier_pence", "Multiplier", "In pence in the pound. No default: enter it.", 0.0, 200.0).also("UBR poundage"),
+    number("/public/business_rates/multiplier_pence", "Business rates multiplier", "In pence in the pound. No default: enter it.", 0.0, 200.0).also("UBR poundage"),
     percent("/public/business_rates/reliefs_percent", "Lost to reliefs and empty space", "").or(0.0),
     percent("/public/business_rates/collection_percent", "Business rates collected", "").or(100.0),
-    percent("/public/business_rates/retained_percent", "Business rates kept by the council", "").or(100.0).also("retention"),
-    month("/public/business_rates/from_month", "Business rates begin", "In months from the start.").means("the month after the last space, or else the last home, is finished"),
-    option("/public/new_homes_bonus", "New Homes Bonus", "Paid to the year 2025-26 and no longer.", "not included").see(&["council.new_homes_bonus_years"]).also("NHB"),
+    percent("/public/business_rates/retained_percent", "Business rates retained by the council", "").or(100.0).also("retention"),
+    month("/public/business_rates/from_month", "Business rates begin", "In months from the start.").means("the month after the last space, or else the last home, is completed"),
+    option("/public/new_homes_bonus", "New Homes Bonus", "Last paid for 2025-26.", "not included").see(&["council.new_homes_bonus_years"]).also("NHB"),
     percent("/public/new_homes_bonus/share_percent", "Bonus that the council receives", "").or(100.0).also("NHB two-tier"),
     number("/public/new_homes_bonus/baseline_homes", "Baseline: homes a year without bonus", "Since 2017-18.", 0.0, 100_000.0).or(0.0).see(&["council.new_homes_bonus_baseline"]).also("NHB baseline deadweight"),
     part("/public/accounts", "The council’s own accounts", ""),
@@ -84,7 +86,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
     list("/public/accounts/loans", "How the council provides for its loans (MRP)", "Scheduled loans and cash loan notes of the council.", "a provision for a loan", 0, MOST_CONTRIBUTIONS).or_empty().see(PROVISION).also("MRP capital loan expected credit loss"),
     reference("/public/accounts/loans/*/loan", "Loan that is provided for", "", LOANS),
     variants("/public/accounts/loans/*/treatment", "Loan is provided for by", "", TREATMENTS).also("MRP"),
-    percent("/public/accounts/loans/*/treatment/expected_credit_loss/percent", "Loss expected", "Of what is owed.").also("ECL"),
+    percent("/public/accounts/loans/*/treatment/expected_credit_loss/percent", "Expected credit loss (ECL)", "% of what is owed.").also("ECL"),
     years("/public/accounts/loans/*/treatment/asset_life/years", "Life of the asset", "In years. The charge runs for the whole life, even if the loan is repaid sooner.").at(40.0),
     option("/public/accounts/right_to_buy", "Right to Buy (RTB)", "Of the council’s own rented homes.", "not included").see(&["council.right_to_buy_eligibility", "council.right_to_buy_discount", "council.right_to_buy_receipts", "council.right_to_buy_cost_floor"]).also("RTB"),
     count("/public/accounts/right_to_buy/homes", "Rented homes of the council", "", Unit::Homes, 100_000.0).means("the planned homes at social and affordable rent that the council receives").also("HRA stock"),
@@ -94,7 +96,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Outputs, [
     years("/public/accounts/right_to_buy/years", "Years shown", "").at(30.0),
     switch("/public/accounts/joins_through_company", "The council joins through a company of its own", "Stamp duty on the land may then be lower: take advice.").or_no().see(&["tax.stamp_duty_partnership"]).also("SLP SDLT wholly owned"),
     list("/landlords", "Landlords that take over homes", "", "a landlord", 0, FEW).or_empty().also("HRA RP thirty-year model"),
-    name("/landlords/*/name", "Name of the landlord", "Such as Housing revenue account."),
+    name("/landlords/*/name", "Name of the landlord", "Such as Council (HRA)."),
     references("/landlords/*/home_types", "Home types taken over", "If blank, all that are transferred at social or affordable rent.", HOME_TYPES).or_empty(),
     money("/landlords/*/price_per_home", "Price paid, per home", "Otherwise what the venture receives.").means("what the venture receives"),
     percent("/landlords/*/on_costs_percent", "Landlord’s costs of buying", "% of the price.").or(0.0),

@@ -1,4 +1,4 @@
-//! Where values come from. Marks stand beside the fields that they speak of, whose paths are their keys.
+//! Sources, and the marks that say where each value comes from. A mark is keyed by the path of its field.
 
 use super::build::*;
 use super::{Choice, Field, Group};
@@ -20,7 +20,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Sources, [
     prose("/sources/*/title", "Publisher, title and year", ""),
     prose("/sources/*/address", "Web address", "").or_empty().also("URL link"),
     keyed("/marks", "Marks", "By the path of the field or part that each describes.", "a mark", 10_000).or_empty().also("provenance evidence assumptions"),
-    choice("/marks/*/kind", "How sure it is", "", MARKS),
+    choice("/marks/*/kind", "Evidence", "", MARKS),
     keyed("/marks/*/sources", "Codes of the sources", "", "a code", 100).or_empty(),
     prose("/marks/*/note", "Note", "Anything to add about the value.").or_empty(),
     prose("/marks/*/reason", "Reason for this value", "").or_empty(),

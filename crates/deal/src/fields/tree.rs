@@ -28,7 +28,7 @@ const TABLES: &[&[Field]] = &[
     sources::ROWS,
 ];
 
-/// The rows by pattern, and what each holds.
+/// The rows by pattern, with the rows within each.
 struct Tree {
     fields: HashMap<&'static str, &'static Field>,
     /// The rows directly within a row; those of the deal itself under no pattern.

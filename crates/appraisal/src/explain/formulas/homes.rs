@@ -83,7 +83,7 @@ fn disposed(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
                 added(book.row_counts("homes let", Tenure::is_home, |year| year.let_)),
                 book.inputs(&[("lettings a month", "/home_types/*/letting/lets_a_month")]),
             ),
-            "Homes that the venture keeps, let after completion and no faster than the lettings a month (method 2.5).",
+            "Homes that the venture retains, let after completion and no faster than the lettings a month (method 2.5).",
         ),
         "unsold" => Draft::sum(
             joined(

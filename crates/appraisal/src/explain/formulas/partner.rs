@@ -118,7 +118,7 @@ fn balances(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
             receipts(put_in, Flow::LessOut, |_| None)
                 .by("Put in less received, up to the month end at which that is highest. A positive figure is money not yet received back; the \
                       chart of money over time shows the same as a negative figure. Loans that a partner makes to the venture, or \
-                      bears itself, are not included (method 2.12).", Vec::new())
+                      owes itself, are not included (method 2.12).", Vec::new())
                 .with_steps(at_risk(&result.economic, result.most_at_risk))
         }
         _ => return None,

@@ -20,9 +20,9 @@ pub(super) fn value_and_cost(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
     let draft = match name {
         "gross_development_value" => whole()
             .lines(Flow::In, Line::is_development_value)
-            .figure(Flow::In, "value of property held", &[M::KeptValue], "value/kept_value".to_owned())
-            .by("All capital receipts, and the capital value of property held at the end (method 3.4).", Vec::new()),
-        "kept_value" => whole().term(Flow::In, "value of property held", &[M::KeptValue]).by(
+            .figure(Flow::In, "value of retained property", &[M::KeptValue], "value/kept_value".to_owned())
+            .by("All capital receipts, and the capital value of retained property at the end (method 3.4).", Vec::new()),
+        "kept_value" => whole().term(Flow::In, "value of retained property", &[M::KeptValue]).by(
             "Net rent of the twelve months after the end / yield x (1 - buyer's costs) (method 2.6).",
             book.inputs(grounds_of(M::KeptValue)),
         ),
