@@ -7,7 +7,7 @@ use yew::prelude::*;
 pub enum MarkKind {
     /// Read in a primary source: a full disc.
     Source,
-    /// Second-hand: half a disc.
+    /// Secondary source: half a disc.
     SecondHand,
     /// Worked out from other values: an equals sign.
     Calculated,

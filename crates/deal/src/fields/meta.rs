@@ -11,7 +11,7 @@ const VIEWS: &[Choice] = &[named("nominal", "Nominal"), named("real", "Real (sta
 pub(super) const ROWS: &[Field] = &grouped(Group::Meta, [
     text("/title", "Name of the deal", "").also("title"),
     prose("/summary", "What the deal is", "A sentence or two.").or_empty().also("summary description"),
-    text("/place", "Place", "Whose homes and jobs are counted.").or_empty().also("target area town city"),
+    text("/place", "Place", "Named in the verdict, such as Norwich.").or_empty().also("target area town city"),
     date("/rule_set", "Rates and rules as at", "Public rates in force on this day apply.", "2026-11-22").also("rule set law tax"),
     calendar_month("/start", "First month", "The deal starts on the first day of this month.", "2027-04").also("start date"),
     count("/months", "Model period", "In months, up to 60 years.", Unit::Months, 720.0).within(1.0, 720.0).at(180.0).mark(Source, &["programme.venture_life"]).also("length of the deal duration term N"),
