@@ -9,6 +9,7 @@ use crate::outcome::Outcome;
 use appraisal::calendar::{Moment, YearLabel};
 use appraisal::compare::Differences;
 use appraisal::deal::{Deal, MarkKind, Tenure};
+use appraisal::explain::exposure_openings;
 use appraisal::verdict::{State, TestName};
 use appraisal::{Appraisal, Pence};
 
@@ -50,10 +51,10 @@ pub fn short_time_point(appraisal: &Appraisal, k: usize) -> String {
     moment_short(appraisal.moment(k))
 }
 
-/// The moment of a partner's peak exposure, for tables: at the start of a month where its land is then credited.
+/// The moment of a partner's peak exposure, for tables: at the start of a month where its land is then credited or paid for.
 #[must_use]
 pub fn short_exposure(outcome: &Outcome, partner: usize, k: usize) -> String {
-    if outcome.checked.credits_land_at(partner, k) {
+    if exposure_openings(&outcome.checked, partner).contains(&k) {
         short_opening(&outcome.appraisal, k)
     } else {
         short_time_point(&outcome.appraisal, k)

@@ -100,20 +100,57 @@ impl Borne {
     }
 }
 
-/// The loans unpaid at the end that each partner bears, in pence, in the order of the partners; zero where it bears none.
-#[must_use]
-pub fn unpaid_borne(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<Pence> {
-    of_each(checked, appraisal, Borne::unpaid)
-}
-
 /// The most outstanding on the loans that each partner bears, and when, in the order of the partners. It is no part of its
 /// peak exposure or of public cash (method 2.12, 3.5).
 #[must_use]
 pub fn peak_borne(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<Dated> {
-    of_each(checked, appraisal, Borne::most)
+    let of = |partner| Borne::of(&checked.deal, &checked.plan, &appraisal.cash, partner).most();
+    (0..checked.deal.partners.len()).map(of).collect()
 }
 
-fn of_each<T>(checked: &CheckedDeal, appraisal: &Appraisal, measure: fn(&Borne) -> T) -> Vec<T> {
-    let of = |partner| measure(&Borne::of(&checked.deal, &checked.plan, &appraisal.cash, partner));
-    (0..checked.deal.partners.len()).map(of).collect()
+/// The most outstanding at one time on the loans that public bodies bear together, and when; and the amount unpaid at the
+/// end, in pence. Loans that fall on different dates are not added, and the loans of a venture that is a public body's own
+/// are counted once, whoever lends them.
+#[must_use]
+pub fn public_borne(checked: &CheckedDeal, appraisal: &Appraisal) -> (Dated, Pence) {
+    let (deal, cash) = (&checked.deal, &appraisal.cash);
+    let is_public = |partner: &usize| deal.partners[*partner].public;
+    let all = match sole_partner(deal).filter(is_public) {
+        Some(_) => Borne::of_all(cash),
+        None => {
+            let mut balances = vec![Pence::ZERO; cash.debt.len()];
+            let public = (0..deal.partners.len()).filter(is_public);
+            public.for_each(|partner| add(&mut balances, &Borne::of(deal, &checked.plan, cash, partner).balances));
+            Borne { balances }
+        }
+    };
+    (all.most(), all.unpaid())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::appraise::appraise;
+    use crate::check::check;
+    use deal::{LoanShape, samples};
+
+    /// Two public lenders of 4m each: 8m at one time where the loans overlap, 4m where one is repaid before the other is
+    /// drawn.
+    #[test]
+    fn loans_of_public_lenders_are_added_only_while_both_are_owed() {
+        let most = |second_from: u32| {
+            let mut deal = deal::document::open(samples::RENT_AND_SALE.document).unwrap();
+            deal.partners.iter_mut().for_each(|partner| partner.public = true);
+            let first = &mut deal.funding.scheduled_loans[0];
+            (first.month, first.amount, first.years, first.shape) = (12, 4_000_000.0, 1, LoanShape::Maturity);
+            let mut second = first.clone();
+            (second.id, second.month) = ("second".to_owned(), second_from);
+            second.lender = Some("association".to_owned());
+            deal.funding.scheduled_loans.push(second);
+            let checked = check(&deal).unwrap();
+            public_borne(&checked, &appraise(&checked))
+        };
+        assert_eq!(most(30), (Dated { amount: Pence(400_000_000), k: 12 }, Pence::ZERO));
+        assert_eq!(most(18), (Dated { amount: Pence(800_000_000), k: 18 }, Pence::ZERO));
+    }
 }

@@ -6,7 +6,7 @@ mod rules;
 
 pub(crate) use rules::{MOST_CONTRIBUTIONS, MOST_PHASES, MOST_ROWS};
 
-use crate::plan::{PhasePlan, Plan};
+use crate::plan::Plan;
 use crate::residual::residual_of_phase;
 use crate::stress::Stress;
 use deal::{Deal, LandValueRule, ResidualLand, Site};
@@ -119,13 +119,6 @@ impl CheckedDeal {
     #[must_use]
     pub fn deal(&self) -> &Deal {
         &self.deal
-    }
-
-    /// Whether land of a partner is credited at time point `k`: at the opening of month `k` (method 2.2).
-    #[must_use]
-    pub fn credits_land_at(&self, partner: usize, k: usize) -> bool {
-        let is_credited = |phase: &PhasePlan| phase.owner == partner && phase.drawdown == k;
-        self.plan.phases.iter().any(|phase| is_credited(phase) && phase.land_value.is_positive())
     }
 
     /// The deal with land at residual value valued again under other conditions, as it is when their inputs are edited.

@@ -340,17 +340,8 @@ impl<'a> OpenBook<'a> {
 
     /// The time points at which the flows behind a figure have an entry at the opening of a month.
     fn openings(&self, id: &str) -> Vec<usize> {
-        let accounts = formulas::opening_accounts(id);
         let partner = id.strip_prefix("partner/").and_then(|rest| rest.split('/').next());
-        let is_of = |entry: &&Entry| {
-            entry.month().1 == Side::Open
-                && accounts.contains(&entry.account)
-                && partner.is_none_or(|id| self.partner_place(id) == entry.partner)
-        };
-        let mut openings: Vec<usize> = self.entries.iter().filter(is_of).map(|entry| entry.k).collect();
-        openings.sort_unstable();
-        openings.dedup();
-        openings
+        openings_in(&self.entries, id, partner.and_then(|id| self.partner_place(id)))
     }
 
     /// The whole ledger, in the order of posting.
@@ -402,6 +393,28 @@ impl<'a> OpenBook<'a> {
             term.partner.as_ref().is_none_or(|id| entry.partner.is_some() && self.partner_place(id) == entry.partner);
         of_partner && (term.from_k..=term.to_k).contains(&entry.k) && term.accounts.contains(&entry.account)
     }
+}
+
+/// The time points at which entries behind a figure, of one partner or of all, fall at the opening of a month.
+fn openings_in(entries: &[Entry], id: &str, partner: Option<usize>) -> Vec<usize> {
+    let accounts = formulas::opening_accounts(id);
+    let is_of = |entry: &&Entry| {
+        entry.month().1 == Side::Open
+            && accounts.contains(&entry.account)
+            && partner.is_none_or(|place| entry.partner == Some(place))
+    };
+    let mut openings: Vec<usize> = entries.iter().filter(is_of).map(|entry| entry.k).collect();
+    openings.sort_unstable();
+    openings.dedup();
+    openings
+}
+
+/// The time points at which money or land of a partner at risk moves at the opening of a month, as the derivation of its peak
+/// exposure names them.
+#[must_use]
+pub fn exposure_openings(checked: &CheckedDeal, partner: usize) -> Vec<usize> {
+    let (_, entries) = Run::logged(&checked.plan);
+    openings_in(&entries, "partner/*/most_at_risk", Some(partner))
 }
 
 /// Appraises a deal and derives one figure.

@@ -50,7 +50,7 @@ pub use appraise::{
     Appraisal, Homes, PartnerResult, PeakFunding, PotResult, Shortfall, ValueAndCost, YearOfMoney, appraise,
     appraise_under,
 };
-pub use borne::{peak_borne, sole_partner, unpaid_borne};
+pub use borne::{peak_borne, public_borne, sole_partner};
 pub use check::{CheckedDeal, Finding, Problem, check};
 pub use community::{CommunityResult, community};
 pub use council_accounts::council_accounts;

@@ -327,7 +327,7 @@ mod tests {
             assert_eq!(offer.council_present_value, alone.present_value);
             let unpaid = result.peak.debt_at_end;
             assert_eq!(unpaid.is_positive(), price < 300_000.0);
-            assert_eq!(crate::unpaid_borne(&checked, &result), [unpaid, Pence::ZERO]);
+            assert_eq!(crate::public_borne(&checked, &result), (result.peak.debt, unpaid));
             let cost = crate::public_cost(&checked, &result).net_present_value;
             assert_eq!(cost.is_positive() && offer.council_present_value < Pence::ZERO, unpaid.is_positive());
             // At 200,000 the council loses its land and the whole loan; every sensitivity counts that.
@@ -345,6 +345,6 @@ mod tests {
         let offer = offers_of(std::slice::from_ref(&deal), deal.start).remove(0);
         assert!(offer.peak_exposure.amount > result.partners[0].most_at_risk.amount);
         assert_eq!(offer.peak_exposure, Dated { amount: Pence(340_000_000 + 450_000_000 - 3_989_472), k: 36 });
-        assert_eq!(crate::unpaid_borne(&checked, &result), [Pence::ZERO; 2]);
+        assert_eq!(crate::public_borne(&checked, &result).1, Pence::ZERO);
     }
 }

@@ -8,9 +8,9 @@ mod formula;
 #[path = "support/generator.rs"]
 mod generator;
 
-use appraisal::deal::MarkKind;
+use appraisal::deal::{Contribution, LandDue, LandInstalment, MarkKind};
 use appraisal::explain::{
-    Counted, Derivation, Enters, LedgerLine, Made, OpenBook, Step, Term, Value, explain, figures,
+    Counted, Derivation, Enters, LedgerLine, Made, OpenBook, Step, Term, Value, explain, exposure_openings, figures,
 };
 use appraisal::ledger::{Account, Movement, Side};
 use appraisal::postings::Line;
@@ -420,4 +420,41 @@ fn loans_of_a_year_list_cash_movements() {
         }
     }
     assert!(with_fees > 0, "no deal charges a fee");
+}
+
+/// The table of partners and the drawer name peak exposure alike: in every deal, and where the peak is at the start of
+/// building, at which a part of the price of land is paid.
+#[test]
+fn peak_exposure_is_at_an_opening_in_the_table_where_it_is_in_the_drawer() {
+    let assert_alike = |name: &str, deal: &Deal| {
+        let checked = check(deal).unwrap();
+        let appraisal = appraise(&checked);
+        let book = OpenBook::of(&checked, &appraisal);
+        for (place, partner) in deal.partners.iter().enumerate() {
+            let derived = book.explain(&format!("partner/{}/most_at_risk", partner.id)).unwrap();
+            assert_eq!(exposure_openings(&checked, place), derived.openings, "{name}, {}", partner.id);
+        }
+        let k = appraisal.partners[0].most_at_risk.k;
+        (exposure_openings(&checked, 0).contains(&k), k)
+    };
+    deals().for_each(|(name, deal)| {
+        assert_alike(&name, &deal);
+    });
+    let mut deal = case("sold-outright");
+    let start = deal.phases[0].build_start_month;
+    assert!(start > deal.phases[0].drawdown_month);
+    let instalments = |row: &mut Contribution| match row {
+        Contribution::LandDeferred { instalments, .. } => {
+            instalments[0].percent = 50.0;
+            instalments.push(LandInstalment { id: "rest".to_owned(), percent: 50.0, due: LandDue::Start });
+        }
+        _ => (),
+    };
+    deal.contributions.iter_mut().for_each(instalments);
+    let cash = serde_json::json!({ "cash_equity": {
+        "id": "council-cash", "partner": "council", "amount": 0,
+        "schedule": [{ "id": "at-start", "month": start, "amount": 5_000_000 }],
+    } });
+    deal.contributions.push(serde_json::from_value(cash).unwrap());
+    assert_eq!(assert_alike("sold in two parts", &deal), (true, start as usize));
 }

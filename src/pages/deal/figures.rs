@@ -12,8 +12,8 @@ use crate::words::verdict as verdict_words;
 use crate::words::{NONE, names};
 use crate::workspace::Workspace;
 use appraisal::compare::Differences;
+use appraisal::public_borne;
 use appraisal::verdict::{Headroom, State, TARGET_HEADROOM};
-use appraisal::{Pence, peak_borne, unpaid_borne};
 use yew::prelude::*;
 
 use super::sticky::{changed, count_change};
@@ -192,12 +192,9 @@ fn peak_figure(current: &Answer, changes: Option<&Differences>, on_open: &Callba
 fn public_figure(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> HeadlineFigure {
     let appraisal = &current.appraisal;
     let public = &appraisal.public_money;
-    let of_public = |sums: Vec<Pence>| -> Pence {
-        current.deal.partners.iter().zip(sums).filter(|(own, _)| own.public).map(|(_, sum)| sum).sum()
-    };
-    let loans = of_public(peak_borne(&current.checked, appraisal).iter().map(|most| most.amount).collect());
-    let unpaid = of_public(unpaid_borne(&current.checked, appraisal));
-    let context = text::public_context((public.cash + public.grant).0, appraisal.homes.completed, loans.0, unpaid.0);
+    let (loans, unpaid) = public_borne(&current.checked, appraisal);
+    let cash = public.cash + public.grant;
+    let context = text::public_context(cash.0, appraisal.homes.completed, loans.amount.0, unpaid.0);
     HeadlineFigure {
         label: figures::PUBLIC.into(),
         value: public.cash_per_home.map_or_else(|| NONE.to_owned(), |sum| millions(sum.0)).into(),
