@@ -137,8 +137,8 @@ pub struct Beside {
     pub received: Pence,
     /// Its money multiple.
     pub multiple: Option<f64>,
-    /// The years until it receives the last of it.
-    pub years: f64,
+    /// The years for which a pound it puts in is out on average; none where it puts nothing in.
+    pub years_out: Option<f64>,
 }
 
 /// The curve of one lever.
@@ -435,8 +435,8 @@ impl Traced {
 fn beside(drawn: Drawn, now: &Appraisal, there: &Appraisal) -> Option<Beside> {
     let Drawn::Rate(place) = drawn else { return None };
     let (now, there) = (now.partners.get(place)?, there.partners.get(place)?);
-    let years = there.last_receipt_k? as f64 / 12.0;
-    Some(Beside { received: there.received - now.received, multiple: there.multiple, years })
+    let received = there.received - now.received;
+    Some(Beside { received, multiple: there.multiple, years_out: there.years_out() })
 }
 
 /// Whether only whole numbers are allowed.

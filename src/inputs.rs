@@ -3,7 +3,7 @@
 use appraisal::deal::form;
 use appraisal::deal::path::{get, row};
 use appraisal::fields::{self, Field, Group, Kind, LeftOut, List, Literal, Variant};
-use appraisal::{Deal, ValueAndCost};
+use appraisal::{Deal, Pence, ValueAndCost};
 use serde_json::Value;
 
 /// One thing that the form shows.
@@ -148,14 +148,27 @@ pub fn name_of(document: &Value, path: &str) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// The share of cost that limits a loan, in percent, and what it comes to over the whole deal, in pounds and up to full thousands, for
-/// the path of the loan's limit: costs before interest and fees, which depend on the loan. None if no share is given.
+/// The share of cost that limits a loan, over the whole deal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ShareOfCost {
+    /// The share, in percent.
+    pub percent: f64,
+    /// Land at its accepted value.
+    pub land: Pence,
+    /// All other costs but sales costs, and interest and fees, which depend on the loan.
+    pub other_costs: Pence,
+    /// What the share comes to, in pounds, up to full thousands.
+    pub sum: f64,
+}
+
+/// The share of cost that limits a loan, for the path of its limit. None if no share is given.
 #[must_use]
-pub fn share_of_cost(deal: &Deal, value: &ValueAndCost, path: &str) -> Option<(f64, f64)> {
+pub fn share_of_cost(deal: &Deal, value: &ValueAndCost, path: &str) -> Option<ShareOfCost> {
     let id = path.strip_prefix("/funding/facilities/")?.strip_suffix("/limit")?;
     let percent = deal.funding.facilities.iter().find(|loan| loan.id == id)?.loan_to_cost_percent?;
     let cost = value.total_development_cost - value.interest_and_fees;
-    Some((percent, (cost.times(percent / 100.0).pounds() / 1_000.0).ceil() * 1_000.0))
+    let sum = (cost.times(percent / 100.0).pounds() / 1_000.0).ceil() * 1_000.0;
+    Some(ShareOfCost { percent, land: value.land, other_costs: cost - value.land, sum })
 }
 
 /// The name of the innermost row that a path is in, or that it is.
@@ -319,10 +332,11 @@ pub(crate) mod tests {
         };
         assert_eq!(of(&deal), None);
         let limited = deal.with("/funding/facilities/senior/loan_to_cost_percent", 60.0.into()).unwrap();
-        let (percent, sum) = of(&limited).unwrap();
+        let share = of(&limited).unwrap();
         let value = appraisal::appraise(&appraisal::check(&limited).unwrap()).value;
         let cost = (value.total_development_cost - value.interest_and_fees).pounds();
-        assert!(percent == 60.0 && (0.0..1_000.0).contains(&(sum - 0.6 * cost)), "{sum}");
+        assert!(share.percent == 60.0 && (0.0..1_000.0).contains(&(share.sum - 0.6 * cost)), "{share:?}");
+        assert_eq!((share.land, (share.land + share.other_costs).pounds()), (value.land, cost));
     }
 
     #[test]

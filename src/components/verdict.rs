@@ -107,10 +107,8 @@ pub struct HeadroomGauge {
     pub title: AttrValue,
     /// The rows.
     pub rows: Vec<HeadroomRow>,
-    /// The target, as a fraction: where the tick is.
-    pub target: f64,
-    /// The label of the tick: "Target: 10%, met".
-    pub target_text: AttrValue,
+    /// The target, as a fraction, where the tick is, and its label: "Target: 10%, met". None where nothing is to be met.
+    pub target: Option<(f64, AttrValue)>,
 }
 
 /// Draws the gauge. The bars repeat the words beside them.
@@ -119,17 +117,21 @@ pub fn headroom_gauge(gauge: &HeadroomGauge) -> Html {
         <div class="gauge">
             <h3 class="gauge__title">{ gauge.title.clone() }</h3>
             <dl class="gauge__rows">
-                { for gauge.rows.iter().map(|row| gauge_row(row, gauge.target)) }
+                { for gauge.rows.iter().map(|row| gauge_row(row, gauge.target.as_ref().map(|(at, _)| *at))) }
             </dl>
-            <svg class="gauge__test" height="20" aria-hidden="true" focusable="false">
-                <text x={along(gauge.target)} y="15">{ gauge.target_text.clone() }</text>
-            </svg>
-            <p class="visually-hidden">{ gauge.target_text.clone() }</p>
+            <div>
+                if let Some((at, text)) = &gauge.target {
+                    <svg class="gauge__test" height="20" aria-hidden="true" focusable="false">
+                        <text x={along(*at)} y="15">{ text.clone() }</text>
+                    </svg>
+                    <p class="visually-hidden">{ text.clone() }</p>
+                }
+            </div>
         </div>
     }
 }
 
-fn gauge_row(row: &HeadroomRow, target: f64) -> Html {
+fn gauge_row(row: &HeadroomRow, target: Option<f64>) -> Html {
     let class = match row.kind {
         HeadroomKind::Enough => "gauge__bar gauge__bar--enough",
         HeadroomKind::Little => "gauge__bar gauge__bar--little",
@@ -143,7 +145,11 @@ fn gauge_row(row: &HeadroomRow, target: f64) -> Html {
                 <svg height="14" aria-hidden="true" focusable="false">
                     <rect class="gauge__ground" x="0" y="3" width="100%" height="9" rx="1" />
                     <rect {class} x="0" y="3" width={along(row.size)} height="9" rx="1" />
-                    <line class="gauge__tick" x1={along(target)} x2={along(target)} y1="0" y2="14" />
+                    <g>
+                        if let Some(target) = target {
+                            <line class="gauge__tick" x1={along(target)} x2={along(target)} y1="0" y2="14" />
+                        }
+                    </g>
                 </svg>
             </dd>
         </div>

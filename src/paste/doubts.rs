@@ -53,7 +53,10 @@ pub fn to_fill_in(pasted: &Pasted, columns: &[Column]) -> Vec<String> {
         let starts = field.starts.is_some() && !matches!(field.kind, Kind::Text(_) | Kind::Choice(_));
         starts && (field.left_out == LeftOut::Never || field.name() == "price")
     };
-    let is_missing = |field: &&Field| pasted.rows.iter().any(|row| row.is_new && !is_given(pasted, row, field));
+    let is_missing = |field: &&Field| {
+        let lacks = |row: &Row| !is_given(pasted, row, field) && !takes_from_another(pasted, row, field);
+        pasted.rows.iter().any(|row| row.is_new && lacks(row))
+    };
     let fields = columns.iter().filter_map(|column| match column {
         Column::Field(field) => Some(*field),
         _ => None,
@@ -69,6 +72,12 @@ pub fn to_fill_in(pasted: &Pasted, columns: &[Column]) -> Vec<String> {
     let asks_homes = columns.iter().any(|column| matches!(column, Column::Homes(..)));
     let no_homes = asks_homes && pasted.rows.iter().any(|row| row.is_new && !has_homes(row));
     labels.chain(no_homes.then(|| "Homes of the phase".to_owned())).collect()
+}
+
+/// Whether a home type takes the price from another, so that its own is not used.
+fn takes_from_another(pasted: &Pasted, row: &Row, field: &Field) -> bool {
+    let from = get(&pasted.document, &format!("{}/price_from", row.path));
+    field.pattern == "/home_types/*/price" && from.is_some_and(|from| from.as_str().is_some_and(|id| !id.is_empty()))
 }
 
 fn is_given(pasted: &Pasted, row: &Row, field: &Field) -> bool {

@@ -285,6 +285,21 @@ fn what_is_still_to_fill_in_is_listed_and_start_values_are_shown() {
     assert_eq!(value, "18 months (start value)");
 }
 
+/// A home type whose price is that of another needs none; one with a price of its own does.
+#[test]
+fn a_price_taken_from_another_home_type_is_not_asked_for() {
+    let deal = opened(&samples::NORWICH_2009).unwrap();
+    let all = columns(&deal.to_document(), fields::of("/home_types").unwrap());
+    let other = &deal.home_types[0].name;
+    let asks = |rows: &str| {
+        let (_, pasted) = paste("/home_types", &format!("Name\tTenure\tPrice is that of\n{rows}")).unwrap();
+        to_fill_in(&pasted, &all).iter().any(|label| label == "Price, per home")
+    };
+    assert!(!asks(&format!("Loft\tshared ownership\t{other}\n")));
+    assert!(asks("Loft\tshared ownership\t\n"));
+    assert!(asks(&format!("Loft\tshared ownership\t{other}\nBarn\tmarket sale\t\n")));
+}
+
 #[test]
 fn a_row_past_the_model_period_is_refused_by_line_and_column() {
     let text = "Phase\tBuilding starts\tBuilding lasts\tMarket sale\nNorth\t150\t18\t40\n";

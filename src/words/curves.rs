@@ -124,7 +124,8 @@ fn counted(number: f64, one: &str) -> String {
     format!("{} {one}{}", count(size), if size == 1 { "" } else { "s" })
 }
 
-/// The figures with a rate: "The partner then gets £878,742 less: 1.31 times what it puts in, over 12.0 years. "
+/// The figures with a rate: "The partner then gets £878,742 less: 1.31 times what it puts in, which is out for 3.0 years on
+/// average. "
 fn beside(curve: &Curve) -> String {
     let Some(beside) = curve.beside else { return String::new() };
     let sum = millions(beside.received.0.abs());
@@ -133,9 +134,14 @@ fn beside(curve: &Curve) -> String {
         more if more > 0 => format!("{sum} more"),
         _ => format!("{sum} less"),
     };
-    let multiple =
-        beside.multiple.map_or_else(String::new, |multiple| format!("{} what it puts in, ", times(multiple)));
-    format!("The partner then gets {change}: {multiple}over {} years. ", decimal(beside.years, 1))
+    match (beside.multiple, beside.years_out) {
+        (Some(multiple), Some(years)) => format!(
+            "The partner then gets {change}: {} what it puts in, which is out for {} years on average. ",
+            times(multiple),
+            decimal(years, 1)
+        ),
+        _ => format!("The partner then gets {change}. "),
+    }
 }
 
 /// The note on a lever that changes none of the results that can be drawn. It may change others, such as what the council
@@ -321,11 +327,11 @@ mod tests {
 
     #[test]
     fn a_rate_comes_with_its_money_multiple_and_years() {
-        let beside = Some(Beside { received: Pence(-87_874_200), multiple: Some(1.31), years: 6.0 });
+        let beside = Some(Beside { received: Pence(-87_874_200), multiple: Some(1.31), years_out: Some(3.04) });
         let curve = Curve { drawn: Drawn::Rate(0), step: Some((0.5, 0.0123)), beside, ..Curve::default() };
         assert_eq!(
             said(Kind::PriceGrowth, &curve),
-            "0.5 points more adds 1.2 points to the council’s rate of return (IRR). The partner then gets £878,742 less: 1.31 times what it puts in, over 6.0 years. "
+            "0.5 points more adds 1.2 points to the council’s rate of return (IRR). The partner then gets £878,742 less: 1.31 times what it puts in, which is out for 3.0 years on average. "
         );
     }
 

@@ -418,7 +418,13 @@ fn return_out_of_capital(outcome: &Outcome) -> Option<Check> {
 /// A partner loses over half of what it puts in under a standard test, alone or combined.
 fn heavy_loss(outcome: &Outcome) -> Option<Check> {
     let text = super::verdict::heavy_losses(outcome)?;
-    let heading = "A standard test costs a partner over half of what it puts in".to_owned();
+    let partners = outcome.deal.partners.len();
+    let heading = match outcome.verdict.first_heavy_losses().len() {
+        0 | 1 => "A standard test costs a partner over half of what it puts in".to_owned(),
+        2 if partners == 2 => "A standard test costs both partners over half of what they put in".to_owned(),
+        all if all == partners => "A standard test costs all partners over half of what they put in".to_owned(),
+        many => format!("A standard test costs {many} partners over half of what they put in"),
+    };
     Some(Check { act: true, heading, text, path: None })
 }
 
@@ -520,10 +526,22 @@ mod tests {
     #[test]
     fn a_heavy_loss_is_an_issue_to_resolve() {
         let of = |sample| Outcome::of(crate::link::opened(sample).unwrap().into()).unwrap();
-        let heading = "A standard test costs a partner over half of what it puts in";
-        let has =
-            |outcome: &Outcome| checks(outcome, &norwich()).iter().any(|check| check.act && check.heading == heading);
+        let has = |outcome: &Outcome| {
+            let said = checks(outcome, &norwich());
+            let mut heavy =
+                said.iter().filter(|check| check.act && check.heading.starts_with("A standard test costs "));
+            let losers = outcome.verdict.first_heavy_losses().len();
+            heavy.any(|check| check.heading.contains(" a partner ") == (losers == 1))
+        };
         assert!(has(&of(&samples::RENT_AND_SALE)) && has(&of(&samples::THREE_PARTY)));
+        // Where both lose as much, the heading does not speak of one.
+        let mut both = of(&samples::RENT_AND_SALE);
+        let first = both.verdict.heavy_losses[0];
+        both.verdict.heavy_losses = vec![first, appraisal::verdict::HeavyLoss { partner: 1 - first.partner, ..first }];
+        assert_eq!(
+            heavy_loss(&both).unwrap().heading,
+            "A standard test costs both partners over half of what they put in"
+        );
         assert!(!has(&with(&[])));
     }
 

@@ -12,7 +12,7 @@ use appraisal::{Deal, Pence, deal::MarkKind, fields, without_real_twin};
 #[must_use]
 pub fn check(flag: &Flag, deal: &Deal) -> Check {
     Check {
-        act: !matches!(flag.code, FlagCode::NoRealTwin | FlagCode::LoanNotDrawn),
+        act: !matches!(flag.code, FlagCode::NoRealTwin | FlagCode::LoanNotDrawn | FlagCode::LoanHardlyDrawn),
         heading: format!("{}{}", subject(flag, deal), said(flag.code)),
         text: text(flag, deal),
         path: path(flag, deal),
@@ -89,7 +89,7 @@ fn figure(operand: &Operand) -> String {
     let size = millions(operand.amount.0.abs());
     match operand.name {
         OperandName::Undervalue if operand.amount < Pence::ZERO => {
-            format!("no undervalue (certain receipts are worth {size} more than the unrestricted value)")
+            format!("no undervalue (non-contingent receipts are worth {size} more than the unrestricted value)")
         }
         OperandName::UndervalueWithContingent if operand.amount < Pence::ZERO => {
             format!("no undervalue including contingent receipts (worth {size} more than the unrestricted value)")
@@ -107,7 +107,7 @@ fn sources(flag: &Flag) -> Vec<String> {
 const fn after(code: FlagCode) -> &'static str {
     match code {
         FlagCode::NoUnrestrictedValue => {
-            "Enter what the land would fetch if sold without conditions. It is compared with what the council is certain to receive. "
+            "Enter what the land would fetch if sold without conditions. It is compared with the council’s non-contingent receipts for the land: without overage and its share of the surplus. "
         }
         FlagCode::CouncilNotPublic => {
             "Its land and cash are missing from public cost, leverage and the economic case: set “Public body” to Yes to include them. "
@@ -115,6 +115,10 @@ const fn after(code: FlagCode) -> &'static str {
         FlagCode::LoanNotDrawn => {
             "A loan drawn when needed is charged interest and fees only from its first draw. Here other money is enough; the loan would be drawn if costs rise or sales are slow. "
         }
+        FlagCode::AboveConsent | FlagCode::WithinConsent | FlagCode::ContingentConsideration => {
+            "Contingent receipts are overage and the council’s share of the surplus; all others are non-contingent, and are paid only as far as sales allow. "
+        }
+        FlagCode::LoanHardlyDrawn => "The fees are a percentage of the limit: a lower limit would cost less. ",
         FlagCode::PayablesUnpaid => "The deal has no cash left to pay it by the end of the model period. ",
         FlagCode::Subsidy => "Land and loan benefits are counted at grant equivalent; grants in full. ",
         _ => "",
@@ -124,11 +128,14 @@ const fn after(code: FlagCode) -> &'static str {
 const fn name(operand: &Operand) -> &'static str {
     match operand.name {
         OperandName::UnrestrictedValue => "unrestricted value",
-        OperandName::CertainConsideration => "present value of certain receipts",
+        OperandName::NonContingentConsideration => "present value of non-contingent receipts",
         OperandName::WholeConsideration => "including contingent receipts",
         OperandName::Undervalue => "undervalue",
         OperandName::UndervalueWithContingent => "undervalue including contingent receipts",
         OperandName::Threshold => "threshold",
+        OperandName::LoanDrawn => "at most owed",
+        OperandName::LoanLimit => "limit",
+        OperandName::LoanFees => "arrangement and exit fees",
         OperandName::GrantEquivalentOfLand => "land",
         OperandName::GrantEquivalentOfLoans => "loans below market rate",
         OperandName::Grant => "grant",
@@ -161,7 +168,7 @@ fn path(flag: &Flag, deal: &Deal) -> Option<String> {
         FlagCode::BuiltAtOnce if lasts_a_month(flag, deal) => Some(format!("/phases/{}/build_months", flag.subject)),
         FlagCode::BuiltAtOnce => Some(format!("/phases/{}/first_completion_months", flag.subject)),
         FlagCode::UnsoldAtEnd => Some("/months".to_owned()),
-        FlagCode::ClosingDebt | FlagCode::Shortfall | FlagCode::LoanNotDrawn => {
+        FlagCode::ClosingDebt | FlagCode::Shortfall | FlagCode::LoanNotDrawn | FlagCode::LoanHardlyDrawn => {
             deal.funding.facilities.first().map(|loan| format!("/funding/facilities/{}/limit", loan.id))
         }
         FlagCode::NoRealTwin => without_real_twin(deal).into_iter().find(|path| way_to(path).is_some()),
@@ -199,7 +206,7 @@ mod tests {
         let checks: Vec<Check> = outcome.flags.iter().map(|flag| check(flag, &outcome.deal)).collect();
         assert!(checks[0].heading.starts_with("Council: Record why the disposal helps"), "{:?}", checks[0]);
         assert!(
-            checks[0].text.starts_with("Unrestricted value £6.00m; present value of certain receipts £4.68m"),
+            checks[0].text.starts_with("Unrestricted value £6.00m; present value of non-contingent receipts £4.68m"),
             "{:?}",
             checks[0]
         );
@@ -226,6 +233,20 @@ mod tests {
         assert_eq!(found(&blank.with("/phases/phase-1/first_completion_months", 6.into()).unwrap()), None);
     }
 
+    /// The fee of 1.5% is on the limit: with a limit far above what is drawn it is said; with a fitting one it is not.
+    #[test]
+    fn a_fee_on_a_limit_that_is_hardly_drawn_is_said_with_its_figures() {
+        let said = |limit: f64| {
+            let deal = crate::link::opened(&samples::LABV_MATCHED_EQUITY).unwrap();
+            let path = format!("/funding/facilities/{}/limit", deal.funding.facilities[0].id);
+            let found = checks(deal.with(&path, limit.into()).unwrap());
+            found.into_iter().find(|check| check.heading.starts_with("Little of the loan is drawn"))
+        };
+        let little = said(100_000_000.0).unwrap();
+        assert!(!little.act && little.text.contains("limit £100.00m; arrangement and exit fees £1.50m"), "{little:?}");
+        assert_eq!(said(12_000_000.0), None);
+    }
+
     /// Norwich without its cash needs its loan; with £20m of cash it does not.
     #[test]
     fn a_loan_that_is_not_drawn_is_said_to_cost_nothing() {
@@ -245,7 +266,9 @@ mod tests {
             said(OperandName::UndervalueWithContingent, -140_000_000),
             "no undervalue including contingent receipts (worth £1.40m more than the unrestricted value)"
         );
-        assert!(said(OperandName::Undervalue, -100).starts_with("no undervalue (certain receipts are worth £1 more"));
+        assert!(
+            said(OperandName::Undervalue, -100).starts_with("no undervalue (non-contingent receipts are worth £1 more")
+        );
         assert_eq!(said(OperandName::ResidualValue, -200_000_000), "no residual value (funding gap £2.00m)");
         assert_eq!(said(OperandName::Undervalue, 140_000_000), "undervalue £1.40m");
     }

@@ -1,14 +1,14 @@
 //! The form of all inputs: units, values in a sentence, buttons.
 
-use super::format::{MINUS, NO_BREAK, moment_words, month_long, plain_number};
+use super::format::{MINUS, NO_BREAK, millions, moment_words, month_long, plain_number};
 use super::levers::LeverWords;
 use crate::field_text::shown_in;
-use crate::inputs::name_of;
+use crate::inputs::{ShareOfCost, name_of};
 use appraisal::YearMonth;
 use appraisal::calendar::Moment;
 use appraisal::deal::Review;
 use appraisal::deal::form::NotEdited;
-use appraisal::deal::path::get;
+use appraisal::deal::path::{get, row};
 use appraisal::fields::{Field, Kind, LeftOut, List, Literal, Unit};
 use serde_json::Value;
 
@@ -187,7 +187,8 @@ pub fn calendar(field: &Field, value: &Value, start: YearMonth) -> Option<String
     }
 }
 
-/// The calendar text of a duration of building, which ends with homes: "Last homes: March 2029". None for any other value.
+/// The calendar text of a duration of building, which ends with homes or plots: "Last homes: March 2029". None for any other
+/// value.
 #[must_use]
 pub fn homes_finished(path: &str, value: &Value, document: &Value, start: YearMonth) -> Option<String> {
     let (phase, name) = path.rsplit_once('/').filter(|(phase, _)| phase.starts_with("/phases/"))?;
@@ -198,14 +199,33 @@ pub fn homes_finished(path: &str, value: &Value, document: &Value, start: YearMo
     };
     let build_start = get(document, &format!("{phase}/build_start_month"))?.as_i64()?;
     let month = start.plus(i32::try_from(build_start + months).ok()?);
-    Some(format!("{which} homes: {}", month_long(month.year, month.month)))
+    let what = if has_only_plots(document, phase) { "plots" } else { "homes" };
+    Some(format!("{which} {what}: {}", month_long(month.year, month.month)))
 }
 
-/// The note on the limit of a loan that stops it before its share of cost does.
+/// Whether every row of a phase that has any is of serviced plots.
+fn has_only_plots(document: &Value, phase: &str) -> bool {
+    let rows = get(document, &format!("{phase}/homes")).and_then(Value::as_array);
+    let is_plots = |row_of: &Value| {
+        let kind = row(row_of).get("home_type").and_then(Value::as_str).unwrap_or_default();
+        let tenure = get(document, &format!("/home_types/{kind}/tenure"));
+        tenure.and_then(Value::as_str) == Some("serviced_plot")
+    };
+    rows.is_some_and(|rows| !rows.is_empty() && rows.iter().all(is_plots))
+}
+
+/// The note on the limit of a loan that stops it before its share of cost does: "60% of the costs a loan can pay for is about
+/// £1,590,000: land £1.20m, and building and other costs £1.45m, without sales costs, loan interest and fees. "
 #[must_use]
-pub fn below_share_of_cost(limit: f64, percent: f64, sum: f64) -> String {
+pub fn below_share_of_cost(limit: f64, share: &ShareOfCost) -> String {
     let nothing = if limit == 0.0 { "At £0 nothing can be drawn. " } else { "" };
-    format!("{nothing}{}% of all costs before interest is about £{}. ", plain_number(percent), plain_number(sum))
+    format!(
+        "{nothing}{}% of costs is about £{}: land {}, and building and other costs {}, without sales costs, loan interest and fees. ",
+        plain_number(share.percent),
+        plain_number(share.sum),
+        millions(share.land.0),
+        millions(share.other_costs.0),
+    )
 }
 
 /// The button that sets the limit to that sum.
@@ -423,6 +443,28 @@ mod tests {
                 assert_eq!(appraisal::deal::reading::read(&text, field, start), Ok(k.into()), "{text}");
             }
         }
+    }
+
+    #[test]
+    fn the_last_of_a_phase_of_plots_are_plots() {
+        let said = |sample: &appraisal::samples::Sample| {
+            let deal = crate::link::opened(sample).unwrap();
+            let path = format!("/phases/{}/build_months", deal.phases[0].id);
+            homes_finished(&path, &18.into(), &deal.to_document(), deal.start).unwrap()
+        };
+        assert!(said(&appraisal::samples::EQUAL_FUNDERS).starts_with("Last plots: "));
+        assert!(said(&appraisal::samples::NORWICH_2009).starts_with("Last homes: "));
+    }
+
+    /// The parts of the cost are said, so that the sum can be checked against the table of costs.
+    #[test]
+    fn a_share_of_cost_says_what_is_in_it() {
+        let (land, other_costs) = (appraisal::Pence(120_000_000), appraisal::Pence(145_000_000));
+        let share = ShareOfCost { percent: 60.0, land, other_costs, sum: 1_590_000.0 };
+        assert_eq!(
+            below_share_of_cost(0.0, &share),
+            "At £0 nothing can be drawn. 60% of costs is about £1,590,000: land £1.20m, and building and other costs £1.45m, without sales costs, loan interest and fees. "
+        );
     }
 
     #[test]

@@ -378,6 +378,16 @@ pub fn jobs_context(jobs: &JobsResult, basis: YearBasis) -> String {
     )
 }
 
+/// A change in jobs that comes from the cost of the same work: "+12, from higher costs alone".
+#[must_use]
+pub fn jobs_by_cost(change: i64, said: String) -> String {
+    match change {
+        0 => said,
+        up if up > 0 => format!("{said}, from higher costs alone"),
+        _ => format!("{said}, from lower costs alone"),
+    }
+}
+
 /// "present value £39.56m at 4.5%".
 #[must_use]
 pub fn worth(present_value: i64, rate_percent: f64) -> String {

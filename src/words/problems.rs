@@ -59,7 +59,7 @@ pub fn misread(why: Misread, subject: &str, like: &str) -> String {
         }
         Misread::OtherUnit(unit) => format!("Enter {subject}{}, like {like}", asked_in(unit)),
         Misread::OtherCurrency => format!("Enter {subject} in pounds sterling, like {like}"),
-        Misread::Change => format!("Enter {subject} itself, not a change to it, like {like}"),
+        Misread::Change => format!("Enter {subject}, like {like}, not a change to it"),
         Misread::MinusBehind => format!("A minus goes before the number. Enter {subject}, like {like}"),
         Misread::NotAMonth => format!("Enter {subject} as a month and year, like {like}"),
         Misread::NotAMonthNumber => {
@@ -313,6 +313,10 @@ mod tests {
 
     #[test]
     fn every_misreading_says_what_to_type() {
+        assert_eq!(
+            misread(Misread::Change, "the sale price", "250,000"),
+            "Enter the sale price, like 250,000, not a change to it"
+        );
         assert_eq!(
             misread(Misread::NotANumber, "the build cost", "82,000"),
             "Enter the build cost as a number, like 82,000"

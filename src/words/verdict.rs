@@ -398,9 +398,7 @@ pub fn is_only_short_of_cash(outcome: &Outcome) -> bool {
 }
 
 fn tight_second(outcome: &Outcome) -> String {
-    let peak = format!("Peak funding is {}.", millions_short(outcome.appraisal.peak.funding.amount.0));
-    let sentences: Vec<String> =
-        covered_by_return(outcome).into_iter().chain([little_headroom(outcome), peak]).collect();
+    let sentences: Vec<String> = covered_by_return(outcome).into_iter().chain([little_headroom(outcome)]).collect();
     sentences.join(" ")
 }
 

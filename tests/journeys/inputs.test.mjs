@@ -87,8 +87,8 @@ test("a loan limited by a share of cost says what limit that needs, and a button
   await box(loan, "Loan to cost (LTC)").fill("60");
   await limit.fill("0");
   await page.keyboard.press("Tab");
-  const note = loan.getByText(/At £0 nothing can be drawn\. 60% of all costs before interest is about £\d+,\d{3},000\./);
-  const sum = /is about £([\d,]+)\./.exec(await note.innerText())[1];
+  const note = loan.getByText(/At £0 nothing can be drawn\. 60% of costs is about £\d+,\d{3},000: land £[\d.]+m, and building and other costs £[\d.]+m,/);
+  const sum = /is about £([\d,]+):/.exec(await note.innerText())[1];
   await loan.getByRole("button", { name: "Use it Loan limit" }).click();
   await eventually(async () => assert.equal(await limit.inputValue(), sum));
   assert.equal(await note.count(), 0);
@@ -107,7 +107,7 @@ test("a build cost per home may be left blank beside one per m², and a change i
   assert.equal(await errors(page).count(), 0);
   await box(home, "Price, per home").fill("-10%");
   await page.keyboard.press("Tab");
-  await home.getByText("Enter “Price, per home” itself, not a change to it, like 250,000").waitFor();
+  await home.getByText("Enter “Price, per home”, like 250,000, not a change to it").waitFor();
   await page.keyboard.press("Escape");
   await box(home, "Price, per home").fill("180,000");
   const growth = await open(page, "Price growth", "Rate of growth 1");

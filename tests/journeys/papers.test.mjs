@@ -391,7 +391,7 @@ test("an issue leads to the input that it asks for, and disappears once that is 
   const above = page.locator("#checks li").filter({ hasText: "The General Disposal Consent does not cover it" });
   await above.waitFor();
   assert.equal(await point.count(), 0);
-  assert.match(await above.innerText(), /Unrestricted value £12\.00m; present value of certain receipts £5\.82m/);
+  assert.match(await above.innerText(), /Unrestricted value £12\.00m; present value of non-contingent receipts £5\.82m/);
   assert.doesNotMatch(await page.locator("#checks").innerText(), /\b(un)?lawful\b/i);
   await finish();
 });

@@ -4,7 +4,7 @@ use crate::buffers::clear;
 use crate::check::CheckedDeal;
 use crate::jobs::{JobsResult, jobs};
 use crate::measures::discounting::net_present_value;
-use crate::measures::payback::{Dated, Payback, payback, peak};
+use crate::measures::payback::{Dated, Payback, payback, peak, years_out};
 use crate::measures::rate_of_return::{RatesOfReturn, dated, monthly};
 use crate::plan::Plan;
 use crate::postings::{Line, Postings};
@@ -195,6 +195,12 @@ impl PartnerResult {
     #[must_use]
     pub fn put_in(&self) -> Pence {
         self.land_in + self.cash_in + self.services_in + self.guarantees_in
+    }
+
+    /// The years for which a pound it puts in is out on average, until it is received back; none where it puts nothing in.
+    #[must_use]
+    pub fn years_out(&self) -> Option<f64> {
+        years_out(&self.economic, self.put_in())
     }
 
     /// Loss in pence: money put in less money received, or zero where it receives as much.

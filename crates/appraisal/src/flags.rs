@@ -30,7 +30,7 @@ pub enum OperandName {
     /// Unrestricted value (UV).
     UnrestrictedValue,
     /// Present value of the consideration without contingent items.
-    CertainConsideration,
+    NonContingentConsideration,
     /// Present value of the consideration including contingent items.
     WholeConsideration,
     /// Unrestricted value less consideration without contingent items.
@@ -53,6 +53,12 @@ pub enum OperandName {
     AcceptedValue,
     /// Residual value of land; if negative, the funding gap.
     ResidualValue,
+    /// The most owed on loans drawn when needed.
+    LoanDrawn,
+    /// Their limits together.
+    LoanLimit,
+    /// Their arrangement and exit fees.
+    LoanFees,
     /// An amount unpaid, owed or short.
     Unpaid,
     /// An amount that never falls due.

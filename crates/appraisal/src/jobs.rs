@@ -1,5 +1,6 @@
 //! Construction jobs and how many are additional (method 3.2, 3.3).
 
+use crate::appraise::Appraisal;
 use crate::plan::Plan;
 use crate::postings::Postings;
 use crate::units::Pence;
@@ -78,6 +79,20 @@ pub fn gross_to_net(gross: f64, jobs: &Jobs) -> Vec<ChainStep> {
     .collect()
 }
 
+/// Whether jobs differ only because the same work costs more or less: by method 3.2 they follow construction spending, also
+/// where no more is built. True where spending alone differs: not homes, years or the person-years for each £1m.
+#[must_use]
+pub fn differ_by_cost_alone(now: &Appraisal, was: &Appraisal) -> bool {
+    let built = |of: &Appraisal| {
+        let homes = &of.homes;
+        (homes.planned, homes.affordable, homes.completed, homes.plots, of.jobs.years_of_work)
+    };
+    let spent = |of: &Appraisal| of.jobs.spending_by_year.iter().sum::<Pence>().as_f64();
+    let same_rate = (now.jobs.person_years * spent(was) - was.jobs.person_years * spent(now)).abs()
+        <= 1e-9 * now.jobs.person_years * spent(was);
+    built(now) == built(was) && spent(now) != spent(was) && same_rate
+}
+
 /// Net additional homes: `net x (1 - deadweight) x (1 - displacement)`, net of homes demolished (method 3.3).
 pub(crate) fn additional_homes(net: i64, jobs: &Jobs) -> f64 {
     let keep = |percent: f64| 1.0 - percent / 100.0;
@@ -128,6 +143,25 @@ mod tests {
             ..Jobs::default()
         };
         gross_to_net(100.0, &jobs).last().map_or(0.0, |step| step.after)
+    }
+
+    /// 10% dearer building is 10% more jobs by the method, with no more built; more homes are more work.
+    #[test]
+    fn jobs_that_differ_by_cost_alone_are_told_from_more_work() {
+        let base = deal::document::open(deal::samples::NORWICH_2009.document).unwrap();
+        let of = |path: &str, value: u32| {
+            let deal = base.with(path, value.into()).unwrap();
+            crate::appraise(&crate::check(&deal).unwrap())
+        };
+        let was = crate::appraise(&crate::check(&base).unwrap());
+        let dearer = of("/home_types/market/build_cost", 90_000);
+        assert!(dearer.jobs.a_year != was.jobs.a_year && differ_by_cost_alone(&dearer, &was));
+        let per_million = of("/jobs/person_years_per_million", 12);
+        assert!(per_million.jobs.a_year != was.jobs.a_year && !differ_by_cost_alone(&per_million, &was));
+        assert!(!differ_by_cost_alone(&was, &was));
+        let count = format!("/phases/{}/homes/{}/count", base.phases[0].id, base.phases[0].homes[0].id);
+        let fewer = of(&count, base.phases[0].homes[0].count - 10);
+        assert!(fewer.jobs.a_year < was.jobs.a_year && !differ_by_cost_alone(&fewer, &was));
     }
 
     #[test]

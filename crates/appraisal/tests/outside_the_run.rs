@@ -46,8 +46,8 @@ fn a_split_to_an_owner_of_a_land_note_is_contingent_consideration() {
     let deal = found!("split_of_land_note_not_contingent");
     let checked = check(&deal).unwrap();
     let terms = consideration(&checked, &appraise(&checked), 0).unwrap();
-    assert_eq!(terms.certain, Pence(112_790_206));
-    assert_eq!(terms.certain + terms.contingent, Pence(157_938_268));
+    assert_eq!(terms.non_contingent, Pence(112_790_206));
+    assert_eq!(terms.non_contingent + terms.contingent, Pence(157_938_268));
     let flags = raised(&deal);
     let undervalue = operand(&flags, FlagCode::ContingentConsideration, OperandName::UndervalueWithContingent);
     assert_eq!(undervalue, Some(Pence(-17_938_268)));
@@ -60,9 +60,9 @@ fn all_receipts_are_for_land_where_an_owner_contributes_only_deferred_land() {
     let deal = document::open(samples::PRIORITY_RETURN.document).unwrap();
     let (checked, alternatives) = beside(&deal);
     let terms = consideration(&checked, &appraise(&checked), alternatives.landowner).unwrap();
-    assert_eq!(terms.certain + terms.contingent, Pence(557_231_737));
+    assert_eq!(terms.non_contingent + terms.contingent, Pence(557_231_737));
     // Both parts are rounded.
-    assert!((terms.certain + terms.contingent - alternatives.venture_present_value).abs() <= Pence(1));
+    assert!((terms.non_contingent + terms.contingent - alternatives.venture_present_value).abs() <= Pence(1));
 }
 
 #[test]

@@ -148,9 +148,9 @@ fn without_discounting_the_consideration_is_what_land_is_paid() {
         for place in 0..deal.partners.len() {
             let terms = consideration(&checked, &result, place).unwrap();
             let partner = &result.partners[place];
-            assert!(terms.certain + terms.contingent <= partner.received + Pence(2 * result.net.len() as i64));
+            assert!(terms.non_contingent + terms.contingent <= partner.received + Pence(2 * result.net.len() as i64));
             if partner.cash_in == Pence::ZERO && partner.services_in == Pence::ZERO && partner.land_in.is_positive() {
-                let odd = (terms.certain + terms.contingent - partner.received).abs();
+                let odd = (terms.non_contingent + terms.contingent - partner.received).abs();
                 // Payments under guarantees are not for land; a partner with land only is paid for land only, unless
                 // its land is deferred and its split is agreed.
                 let is_capital = result.cash.partners[place].land_in.iter().sum::<Pence>().is_positive();

@@ -107,7 +107,7 @@ pub const TERMS: &[Term] = &[
         "The date on which a phase draws its land and the landowner is credited or becomes due to be paid; of a loan, the date on which money is borrowed.")
         .about(&["/phases/*/drawdown_month"]),
     term("headroom", "Headroom", "Break-even margin", "room sensitivity",
-        "How far prices can fall, or costs rise, on their own before a partner loses money, a debt is not repaid or cash runs short."),
+        "How far prices can fall, or all building costs (with infrastructure, contingency and fees) rise, on their own before a partner loses money, a debt is not repaid or cash runs short."),
     term("gdv", "Homes’ total value", "Gross development value", "GDV sales value",
         "All capital receipts from sales and transfers, plus the capital value of homes and space that are retained.")
         .about(&["/home_types/*/price"]),
@@ -163,6 +163,9 @@ pub const TERMS: &[Term] = &[
     term("npv", "Net present value", "", "NPV dcf discounted cash flow",
         "What a partner’s receipts are worth at the start less what its payments and its land are worth then, both at its discount rate.")
         .about(&["/partners/*/discount_rate_percent", "/landlords/*/discount_percent"]),
+    term("non-contingent-receipts", "Non-contingent receipts", "Consideration without contingent items", "section 123 s123 certain",
+        "What a council gets for its land other than overage, clawback and its share of the surplus: the price, loan notes with interest, and capital with preferred return, all paid only as far as sales allow.")
+        .about(&["/sites/*/unrestricted_value"]),
     term("nominal", "Nominal prices", "Cash prices", "outturn inflation",
         "Prices as actually paid, including inflation.")
         .about(&["/growth/house_price"]),

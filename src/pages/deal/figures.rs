@@ -1,7 +1,7 @@
 //! The verdict, the gauge and the headline figures.
 
 use crate::components::{
-    HeadlineFigure, HeadroomGauge, HeadroomKind, HeadroomRow, Paint, Verdict, VerdictState, headline_figure,
+    Change, HeadlineFigure, HeadroomGauge, HeadroomKind, HeadroomRow, Paint, Verdict, VerdictState, headline_figure,
     headroom_gauge, verdict,
 };
 use crate::outcome::{Answer, Outcome};
@@ -12,6 +12,7 @@ use crate::words::verdict as verdict_words;
 use crate::words::{NONE, names};
 use crate::workspace::Workspace;
 use appraisal::compare::Differences;
+use appraisal::jobs::differ_by_cost_alone;
 use appraisal::public_borne;
 use appraisal::verdict::{Headroom, State, TARGET_HEADROOM};
 use yew::prelude::*;
@@ -45,7 +46,7 @@ pub(super) fn figures_panel(workspace: &Workspace, on_open: &Callback<String>) -
     html! {
         <div class={classes!("verdict-panel", stale.then_some("is-stale"))}>
             { verdict_of(workspace, verdict_words::verdict_second, gauge(current)) }
-            <dl class="figures">{ headline_figures(current, changes(workspace).as_ref(), on_open) }</dl>
+            <dl class="figures">{ headline_figures(workspace, changes(workspace).as_ref(), on_open) }</dl>
         </div>
     }
 }
@@ -75,7 +76,7 @@ pub(super) fn compact_figures(workspace: &Workspace, on_open: &Callback<String>)
     let (current, changes) = (&workspace.current, changes(workspace));
     html! {
         <>
-            { output_figures(current, changes.as_ref(), on_open) }
+            { output_figures(workspace, changes.as_ref(), on_open) }
             { headline_figure(peak_figure(current, changes.as_ref(), on_open)) }
         </>
     }
@@ -95,15 +96,15 @@ fn gauge(current: &Answer) -> Html {
     headroom_gauge(&HeadroomGauge {
         title: verdict_words::headroom_title(current).into(),
         rows: rows.collect(),
-        target: TARGET_HEADROOM,
-        target_text: verdict_words::target(verdict).into(),
+        target: verdict_words::target(verdict).map(|text| (TARGET_HEADROOM, text.into())),
     })
 }
 
-fn headline_figures(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
+fn headline_figures(workspace: &Workspace, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
+    let current = &workspace.current;
     html! {
         <>
-            { output_figures(current, changes, on_open) }
+            { output_figures(workspace, changes, on_open) }
             { partner_figures(current, changes, on_open) }
             { headline_figure(peak_figure(current, changes, on_open)) }
             { headline_figure(public_figure(current, changes, on_open)) }
@@ -111,7 +112,8 @@ fn headline_figures(current: &Answer, changes: Option<&Differences>, on_open: &C
     }
 }
 
-fn output_figures(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
+fn output_figures(workspace: &Workspace, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
+    let current = &workspace.current;
     let appraisal = &current.appraisal;
     let (homes, jobs) = (&appraisal.homes, &appraisal.jobs);
     let planned = HeadlineFigure {
@@ -127,11 +129,22 @@ fn output_figures(current: &Answer, changes: Option<&Differences>, on_open: &Cal
         value: decimal(jobs.a_year, 0).into(),
         unit: figures::A_YEAR,
         context: text::jobs_context(jobs, current.deal.year_basis).into(),
-        change: changes.map(|changes| changed(count_change(changes.jobs_a_year.round() as i64))),
+        change: changes.map(|changes| jobs_change(workspace, changes)),
         on_open: Some(opens(on_open, "jobs/a_year")),
         ..HeadlineFigure::default()
     };
     html! { <>{ headline_figure(planned) }{ headline_figure(work) }{ surplus_figure(current, changes, on_open) }</> }
+}
+
+/// The change in jobs, and whether only the cost of the same work changed.
+fn jobs_change(workspace: &Workspace, changes: &Differences) -> Change {
+    let jobs = changes.jobs_a_year.round() as i64;
+    let text = if differ_by_cost_alone(&workspace.current.appraisal, &workspace.base.appraisal) {
+        text::jobs_by_cost(jobs, count_change(jobs))
+    } else {
+        count_change(jobs)
+    };
+    changed(text)
 }
 
 fn surplus_figure(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {

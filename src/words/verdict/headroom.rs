@@ -67,10 +67,15 @@ pub fn price_headroom(verdict: &Verdict) -> (&'static str, String) {
     labelled(verdict.prices, verdict.price_failure, labels)
 }
 
-/// Headroom on costs: "Costs can rise", "by 37.3%".
+/// Headroom on the costs of building, infrastructure, contingency and fees together: "All building costs can rise", "by 37.3%".
 #[must_use]
 pub fn cost_headroom(verdict: &Verdict) -> (&'static str, String) {
-    let labels = ["Costs cannot rise", "Costs can rise", "Or costs must fall", "Lower costs"];
+    let labels = [
+        "All building costs cannot rise",
+        "All building costs can rise",
+        "Or all building costs must fall",
+        "Lower building costs",
+    ];
     labelled(verdict.costs, verdict.cost_failure, labels)
 }
 
@@ -143,8 +148,12 @@ fn is_nothing(headroom: Headroom) -> bool {
 }
 
 /// The label of the gauge's tick: the headroom that both prices and costs need, and whether they have it: "Target: 10%, met".
+/// None where the deal fails as it is: then the figures are what it lacks, not headroom.
 #[must_use]
-pub fn target(verdict: &Verdict) -> String {
+pub fn target(verdict: &Verdict) -> Option<String> {
+    if ![verdict.prices, verdict.costs].into_iter().any(Headroom::is_there) {
+        return None;
+    }
     let is_met = [verdict.prices, verdict.costs].into_iter().all(|headroom| headroom.is_at_least(TARGET_HEADROOM));
-    format!("Target: {}%, {}", decimal(TARGET_HEADROOM * 100.0, 0), if is_met { "met" } else { "not met" })
+    Some(format!("Target: {}%, {}", decimal(TARGET_HEADROOM * 100.0, 0), if is_met { "met" } else { "not met" }))
 }

@@ -73,6 +73,8 @@ codes! {
     Shortfall,
     /// Loans drawn when needed, of which none is drawn.
     LoanNotDrawn,
+    /// Loans drawn when needed, of which little is drawn, with fees on the whole limit.
+    LoanHardlyDrawn,
     /// Prices or costs grow and CPI does not: real discount rates would apply to nominal flows.
     RealAndNominalMixed,
     /// The deal is shown in real terms, and some of its inputs are fixed in nominal money.
@@ -122,6 +124,7 @@ impl FlagCode {
             Self::ClosingDebt => "Loans are owed at the end",
             Self::Shortfall => "Cash falls short when payments are due",
             Self::LoanNotDrawn => "The loan is not drawn, so its interest and fees cost nothing",
+            Self::LoanHardlyDrawn => "Little of the loan is drawn, and its fees are on the whole limit",
             Self::RealAndNominalMixed => {
                 "Prices or costs grow but consumer prices do not: real discount rates would be applied to nominal money"
             }

@@ -15,9 +15,9 @@ use serde::Serialize;
 pub struct Consideration {
     /// Unrestricted value of its land.
     pub unrestricted_value: Pence,
-    /// Present value of fixed items: deferred price, notes with coupon, capital returned on land with its preferred
+    /// Present value of items without a condition: deferred price, notes with coupon, capital returned on land with its preferred
     /// return.
-    pub certain: Pence,
+    pub non_contingent: Pence,
     /// Present value of contingent items: overage and the land's part of the split.
     pub contingent: Pence,
 }
@@ -26,7 +26,7 @@ impl Consideration {
     /// `UV - PV(consideration)`, without contingent items.
     #[must_use]
     pub fn undervalue(&self) -> Pence {
-        self.unrestricted_value - self.certain
+        self.unrestricted_value - self.non_contingent
     }
 }
 
@@ -37,15 +37,15 @@ pub fn consideration(checked: &CheckedDeal, appraisal: &Appraisal, partner: usiz
     let sites = checked.deal.sites.iter().filter(|site| site.owner == owner.id);
     let unrestricted_value: Option<Pence> = sites.map(|site| site.unrestricted_value.map(Pence::from_pounds)).sum();
     let rate = owner.discount_rate_percent / 100.0;
-    let (certain, contingent) = for_land(&appraisal.cash.partners[partner]);
+    let (non_contingent, contingent) = for_land(&appraisal.cash.partners[partner]);
     Some(Consideration {
         unrestricted_value: unrestricted_value?,
-        certain: net_present_value(&certain, rate),
+        non_contingent: net_present_value(&non_contingent, rate),
         contingent: net_present_value(&contingent, rate),
     })
 }
 
-/// A partner's receipts for its land: fixed amounts, and contingent ones. Cash notes and cash capital are excluded;
+/// A partner's receipts for its land: non-contingent and contingent ones. Cash notes and cash capital are excluded;
 /// note coupon, preferred return and the split count for land in proportion to the balances that earn them.
 fn for_land(book: &PartnerBook) -> (Vec<Pence>, Vec<Pence>) {
     let sum = |line: &[Pence]| line.iter().sum::<Pence>().as_f64();
@@ -54,16 +54,16 @@ fn for_land(book: &PartnerBook) -> (Vec<Pence>, Vec<Pence>) {
     let of_capital = part(sum(&book.land_in), cash_capital);
     let of_notes = part(sum(&book.land_note_in), sum(&book.cash_note_in));
     let of_split = part(land_in_the_split(book), cash_capital + sum(&book.cash_note_in));
-    let mut certain = book.capital.clone();
-    subtract(&mut certain, &book.cash_capital);
+    let mut non_contingent = book.capital.clone();
+    subtract(&mut non_contingent, &book.cash_capital);
     let mut contingent = book.overage.clone();
-    for k in 0..certain.len() {
+    for k in 0..non_contingent.len() {
         let note_principal = book.note_principal[k] - book.cash_note_principal[k];
-        certain[k] += book.land_paid[k] + note_principal + book.coupon[k].times(of_notes);
-        certain[k] += book.preferred_return[k].times(of_capital);
+        non_contingent[k] += book.land_paid[k] + note_principal + book.coupon[k].times(of_notes);
+        non_contingent[k] += book.preferred_return[k].times(of_capital);
         contingent[k] += book.split[k].times(of_split);
     }
-    (certain, contingent)
+    (non_contingent, contingent)
 }
 
 /// The share of the split earned by land: in kind and as a note (method 1.5). Land with a deferred price earns none if
@@ -112,13 +112,13 @@ impl Found<'_> {
         }
     }
 
-    /// The undervalue is tested on fixed items; the figure with contingent items is shown too.
+    /// The undervalue is tested without contingent items; the figure with contingent items is shown too.
     fn section_123(&mut self, owner: &str, terms: &Consideration) {
-        let whole = terms.certain + terms.contingent;
+        let whole = terms.non_contingent + terms.contingent;
         let consent = threshold("public_law.general_disposal_consent", &self.deal().rule_set).unwrap_or_default();
         let operands = [
             (OperandName::UnrestrictedValue, terms.unrestricted_value),
-            (OperandName::CertainConsideration, terms.certain),
+            (OperandName::NonContingentConsideration, terms.non_contingent),
             (OperandName::WholeConsideration, whole),
             (OperandName::Undervalue, terms.undervalue()),
             (OperandName::UndervalueWithContingent, terms.unrestricted_value - whole),

@@ -7,6 +7,9 @@ use crate::residual::{Residual, residual};
 use crate::units::Pence;
 use deal::{GrowthRow, View};
 
+/// The share of its limit below which a loan is hardly drawn.
+const HARDLY_DRAWN: f64 = 0.25;
+
 impl Found<'_> {
     /// Problems that the run leaves unresolved.
     pub(super) fn run(&mut self) {
@@ -25,10 +28,7 @@ impl Found<'_> {
         for (code, sum) in sums.into_iter().filter(|(_, sum)| sum.is_positive()) {
             self.raise(code, "", &[(OperandName::Unpaid, sum)]);
         }
-        let has_facility = checked.plan.funding.facilities.iter().any(|facility| facility.limit.is_positive());
-        if has_facility && appraisal.peak.facilities.amount == Pence::ZERO {
-            self.raise(FlagCode::LoanNotDrawn, "", &[]);
-        }
+        self.loans_drawn();
         self.obligations();
         self.real_and_nominal();
         if let Some(residual) = residual(checked) {
@@ -41,6 +41,23 @@ impl Found<'_> {
                 let operands = [(OperandName::AcceptedValue, accepted), (OperandName::ResidualValue, value)];
                 self.raise(FlagCode::AboveResidual, "", &operands);
             }
+        }
+    }
+
+    /// Loans drawn when needed of which nothing is drawn, or so little that fees on the limit are out of proportion.
+    fn loans_drawn(&mut self) {
+        let limit: Pence = self.checked.plan.funding.facilities.iter().map(|facility| facility.limit).sum();
+        let drawn = self.appraisal.peak.facilities.amount;
+        let fees: Pence = self.appraisal.cash.loan_fees.iter().sum();
+        if limit.is_positive() && drawn == Pence::ZERO {
+            self.raise(FlagCode::LoanNotDrawn, "", &[]);
+        } else if fees.is_positive() && drawn < limit.times(HARDLY_DRAWN) {
+            let operands = [OperandName::LoanDrawn, OperandName::LoanLimit, OperandName::LoanFees];
+            self.raise(
+                FlagCode::LoanHardlyDrawn,
+                "",
+                &[(operands[0], drawn), (operands[1], limit), (operands[2], fees)],
+            );
         }
     }
 

@@ -36,12 +36,12 @@ fn undervalue_is_measured_on_what_is_certain() {
     let checked = check(&deal).unwrap();
     let result = appraise(&checked);
     let terms = consideration(&checked, &result, 0).unwrap();
-    assert_eq!(terms.certain, Pence(120_000_000) + result.partners[0].preferred_return);
+    assert_eq!(terms.non_contingent, Pence(120_000_000) + result.partners[0].preferred_return);
     assert_eq!(terms.contingent, result.partners[0].split);
-    assert_eq!(terms.certain + terms.contingent, Pence(175_054_680));
+    assert_eq!(terms.non_contingent + terms.contingent, Pence(175_054_680));
     let found = flags(&checked, &result);
     let flag = of(&found, FlagCode::WithinConsent).unwrap();
-    assert_eq!(operand(flag, OperandName::Undervalue), Pence(150_000_000) - terms.certain);
+    assert_eq!(operand(flag, OperandName::Undervalue), Pence(150_000_000) - terms.non_contingent);
     assert_eq!((flag.mark, flag.sources), (MarkKind::Source, &["L2", "L5"][..]));
     assert!(of(&found, FlagCode::ContingentConsideration).is_some());
     assert!(of(&found, FlagCode::Subsidy).is_some() && of(&found, FlagCode::SubsidyReferral).is_none());

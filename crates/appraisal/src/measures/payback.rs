@@ -40,6 +40,19 @@ pub fn payback(flows: &[Pence]) -> Payback {
     result
 }
 
+/// The years for which a pound put in is out on average: `sum of max(0, put in less received) at each time point / (12 x put
+/// in)`. None where nothing is put in. A multiple earned over these years, not over the whole deal, gives the rate of return.
+#[must_use]
+pub fn years_out(flows: &[Pence], put_in: Pence) -> Option<f64> {
+    let mut out = Pence::ZERO;
+    let months = flows.iter().map(|flow| {
+        out -= *flow;
+        out.or_zero().as_f64()
+    });
+    let months: f64 = months.sum();
+    put_in.is_positive().then(|| months / (12.0 * put_in.as_f64()))
+}
+
 /// The largest amount of a series and its first time point; zero at k = 0 where no amount is positive (method 2.12).
 #[must_use]
 pub fn peak(series: impl IntoIterator<Item = Pence>) -> Dated {
@@ -62,5 +75,15 @@ mod tests {
         assert_eq!(payback(&flows), Payback { lasting: Some(4), first_touch: Some(1) });
         assert_eq!(payback(&[Pence(5)]), Payback::default());
         assert_eq!(payback(&[Pence(-5)]), Payback::default());
+    }
+
+    /// 100 out for 12 months and 100 for 6: 0.75 years on average, however late the profit comes.
+    #[test]
+    fn money_repaid_soon_is_not_out_until_the_last_receipt() {
+        let mut flows = [Pence::ZERO; 121];
+        (flows[0], flows[12], flows[24], flows[30], flows[120]) =
+            (Pence(-100), Pence(100), Pence(-100), Pence(100), Pence(76));
+        assert_eq!(years_out(&flows, Pence(200)), Some(0.75));
+        assert_eq!(years_out(&flows, Pence::ZERO), None);
     }
 }

@@ -23,7 +23,7 @@ const fn vat(pattern: &'static str, label: &'static str) -> Field {
 pub(super) const ROWS: &[Field] = &grouped(Group::Costs, [
     part("/costs", "Costs of the programme", "They apply to every phase.").starts(super::Literal::Fresh).also("on-costs"),
     percent("/costs/externals_percent", "External works", "% of build cost.").or(0.0).at(15.0).mark(SecondHand, &["costs.externals"]).also("externals"),
-    percent("/costs/contingency_percent", "Contingency", "% of build and infrastructure cost, with its growth.").or(0.0).at(5.0).mark(Unverified, &["costs.contingency", "costs.contingency_cross_check"]),
+    percent("/costs/contingency_percent", "Contingency", "% of build and infrastructure cost. It grows with build cost.").or(0.0).at(5.0).mark(Unverified, &["costs.contingency", "costs.contingency_cross_check"]),
     percent("/costs/fees_percent", "Professional fees", "% of build and infrastructure cost at base prices. Grows only with the growth of fees.").or(0.0).at(10.0).mark(Unverified, &["costs.fees", "costs.fees_cross_check"]).also("consultants"),
     percent("/costs/early_fees_percent", "Fees paid before building", "% of the fees.").or(0.0).also("pre-share pre-construction"),
     percent("/costs/sales_cost_percent", "Sales costs", "% of the price.").or(0.0).at(3.0).mark(Unverified, &["costs.sales_cost"]).also("marketing agent legal"),

@@ -15,7 +15,7 @@ const ORDERS: &[Variant] = &[
 const TIMINGS: &[Choice] = &[named("on_need", "When it is needed"), named("at_credit", "When the land is credited")];
 
 const INTEREST: &[Choice] =
-    &[named("twelfths", "A twelfth of the yearly rate a month"), named("actual_365", "Actual days / 365 (Actual/365)")];
+    &[named("twelfths", "A twelfth each month"), named("actual_365", "Actual days / 365 (Actual/365)")];
 
 const SHAPES: &[Choice] = &[
     named("maturity", "All at the end"),

@@ -70,9 +70,9 @@ fn calendar(form: &Form, input: &Input, value: &Value) -> Option<AttrValue> {
 
 /// The limit that a loan needs to reach its share of cost, in words and in pounds, if it is given a lower one.
 fn larger_limit(workspace: &Workspace, path: &str, limit: &Value) -> Option<(AttrValue, f64)> {
-    let (percent, sum) = share_of_cost(workspace.deal(), &workspace.current.appraisal.value, path)?;
+    let share = share_of_cost(workspace.deal(), &workspace.current.appraisal.value, path)?;
     let limit = limit.as_f64()?;
-    (limit < sum).then(|| (text::below_share_of_cost(limit, percent, sum).into(), sum))
+    (limit < share.sum).then(|| (text::below_share_of_cost(limit, &share).into(), share.sum))
 }
 
 /// The source mark of a value, as shown.

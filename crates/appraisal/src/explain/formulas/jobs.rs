@@ -31,9 +31,10 @@ pub(super) fn jobs(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
             Vec::new(),
         ),
         ["a_year"] => Draft::arithmetic(
-            format!("person-years of construction work / {YEARS}"),
-            book.figures([("person-years of construction work", "jobs/person_years"), (YEARS, "jobs/years_of_work")]),
-            "Zero if nothing is built (method 3.2).",
+            format!("{SPENDING} / £1,000,000 x {} / {YEARS}", PER_MILLION.0),
+            [all_years(), book.inputs(&[PER_MILLION]), book.figure(YEARS, "jobs/years_of_work")].concat(),
+            "Jobs are estimated for each £1m of cost, so the same homes at a dearer build cost count as more jobs. Zero if \
+             nothing is built (method 3.2).",
         ),
         ["low_a_year"] => Draft::arithmetic(
             format!("{SPENDING} / £1,000,000 x {} / {YEARS}", LOW_PER_MILLION.0),
