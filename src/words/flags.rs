@@ -244,7 +244,7 @@ mod tests {
         };
         let little = said(100_000_000.0).unwrap();
         assert!(!little.act && little.text.contains("limit £100.00m; arrangement and exit fees £1.50m"), "{little:?}");
-        assert_eq!(said(12_000_000.0), None);
+        assert_eq!(said(5_000_000.0), None);
     }
 
     /// Norwich without its cash needs its loan; with £20m of cash it does not.
