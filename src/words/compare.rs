@@ -4,7 +4,9 @@ mod figures;
 mod measures;
 mod pictures;
 
-pub use figures::{Scale, amount, amount_in, beyond, difference, rate_difference, sum_moved, with_its_money};
+pub use figures::{
+    Scale, amount, amount_in, beyond, difference, rate_difference, sum_moved, with_its_money, with_jobs,
+};
 pub use measures::{group, lead, measure, seat};
 pub use pictures::{AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, finding, homes};
 
@@ -115,9 +117,10 @@ pub fn scrolls<'a>(groups: impl Iterator<Item = &'a str>) -> String {
     format!("Scroll the table to see every group: {}", groups.join(" · "))
 }
 
-/// A case with its own partner: "Offer B (Lovell)".
+/// A case with its own partner, unless its name has it: "Offer B (Lovell)", "Lovell Homes".
 #[must_use]
 pub fn with_partner(case: &str, partner: Option<&str>) -> String {
+    let partner = partner.filter(|partner| !case.contains(partner));
     partner.map_or_else(|| case.to_owned(), |partner| format!("{case} ({partner})"))
 }
 
@@ -334,6 +337,8 @@ mod tests {
             "Only “A” does not fall short. “A” beats selling the land by £2.50m."
         );
         assert!(only_one("A", None, -5, true).ends_with("“A” does not beat selling the land."));
+        assert_eq!(with_partner("Offer B", Some("Lovell")), "Offer B (Lovell)");
+        assert_eq!(with_partner("Lovell Homes", Some("Lovell")), "Lovell Homes");
         assert_eq!(announced("Offer B", 12), "Compared with “Offer B”. 12 rows.");
         assert_eq!(announced("Offer B", 1), "Compared with “Offer B”. 1 row.");
     }

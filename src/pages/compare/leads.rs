@@ -83,8 +83,16 @@ fn contenders(cases: &[Case]) -> Vec<Case> {
     cases.iter().filter(|case| offers < 2 || case.is_offer()).cloned().collect()
 }
 
-/// What belongs to a rate of return or a multiple: the money, and for a rate the multiple and the time.
+/// What belongs to a rate of return or a multiple: the money, and for a rate the multiple and the time; and to person-years the
+/// jobs a year.
 fn companions(measure: Measure, own: &[(Measure, Amount)]) -> String {
+    if measure == Measure::PersonYears {
+        let jobs = own.iter().find_map(|(other, amount)| match (other, amount) {
+            (Measure::JobsAYear, Amount::Jobs(a_year)) => Some(*a_year),
+            _ => None,
+        });
+        return jobs.map_or_else(String::new, text::with_jobs);
+    }
     let of = |measure: Measure| {
         let is_said = |amount: &Amount| matches!(amount, Amount::Money(_) | Amount::Times(_) | Amount::Month(_));
         let found = own.iter().find(|(other, amount)| *other == measure && is_said(amount));

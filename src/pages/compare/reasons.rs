@@ -1,4 +1,4 @@
-//! The assumptions on which a lead rests: those without which the case would not be ahead of the best of the others.
+//! The assumptions on which a lead rests: where both have the same, the case is not ahead of the best of the others.
 
 use super::Case;
 use super::leads::is_seen;
@@ -23,8 +23,8 @@ pub(super) struct Contest<'a> {
 }
 
 impl Contest<'_> {
-    /// For each lead, the assumptions that decide it: with the value of the best other case in its place, the leader is not
-    /// ahead of that case. Where several others are level, it must be so beside each.
+    /// For each lead, the assumptions that decide it: where the leader and the best other case have one value, be it that of
+    /// the one or of the other, the leader is not ahead. Where several others are level, it must be so beside each.
     pub(super) fn reasons(&self, found: &[Lead]) -> Vec<Vec<String>> {
         let rivals: Vec<Vec<usize>> =
             found.iter().map(|(measure, leader, _)| runners_up(self.all, *measure, *leader)).collect();
@@ -45,8 +45,8 @@ impl Contest<'_> {
         reasons.into_iter().map(Option::unwrap_or_default).collect()
     }
 
-    /// For each measure, the assumptions without which a case is not ahead of its rival: each alone or, where none is alone,
-    /// all together.
+    /// For each measure, the assumptions of which the same value leaves a case not ahead of its rival: each alone or, where
+    /// none does so alone, all together.
     fn deciding(&self, leader: usize, rival: usize, measures: &[Measure]) -> Vec<Vec<String>> {
         if measures.is_empty() {
             return Vec::new();
@@ -55,7 +55,8 @@ impl Contest<'_> {
         let is_text = |change: &Change| matches!(change.path.as_str(), "/title" | "/summary");
         let mut changes = inputs_that_differ(&its, &own);
         changes.retain(|change| is_assumption(change) && !is_text(change));
-        let ahead_without = |changes: &[Change]| self.ahead(leader, rival, &its, changes);
+        let ahead_without =
+            |changes: &[Change]| self.ahead_at_the_same([leader, rival], [&own, &its], changes, measures);
         let alone: Vec<Vec<Measure>> =
             changes.iter().map(|change| ahead_without(std::slice::from_ref(change))).collect();
         let is_decided = |measure: &Measure| alone.iter().any(|ahead| !ahead.contains(measure));
@@ -76,21 +77,43 @@ impl Contest<'_> {
         measures.iter().map(reasons).collect()
     }
 
-    /// The measures on which a case is seen to be ahead of its rival with the rival's values in place of its own. All, if it
-    /// cannot be worked out: nothing can be said then.
-    fn ahead(&self, leader: usize, rival: usize, its: &Value, changes: &[Change]) -> Vec<Measure> {
-        let order: Vec<Measure> = self.all[leader].iter().map(|(measure, _)| *measure).collect();
-        let deal = with_values_of(&self.cases[leader].deal, its, changes);
-        let Some(answer) = deal.and_then(|deal| Outcome::of(Rc::new(deal)).ok()).map(Answer::from) else {
-            return order;
-        };
-        if !can_lead(&answer.verdict) {
-            return Vec::new();
+    /// The measures on which a case is seen to be ahead of its rival where both have the rival's values, or both its own. All,
+    /// if that cannot be worked out: nothing can be said then.
+    fn ahead_at_the_same(
+        &self,
+        [leader, rival]: [usize; 2],
+        [own, its]: [&Value; 2],
+        changes: &[Change],
+        measures: &[Measure],
+    ) -> Vec<Measure> {
+        let Some(moved) = self.with(leader, its, changes) else { return measures.to_vec() };
+        let mut ahead = seen_ahead(&[moved, self.all[rival].clone()]);
+        if measures.iter().all(|measure| ahead.contains(measure)) {
+            return ahead;
         }
-        let pair = [self.seating.by_seat(leader, Some(&answer), &order), self.all[rival].clone()];
-        let found = leads(&pair).into_iter().filter(|lead| lead.1 == 0 && is_seen(lead, &pair));
-        found.map(|(measure, ..)| measure).collect()
+        let Some(moved) = self.with(rival, own, changes) else { return measures.to_vec() };
+        ahead.extend(seen_ahead(&[self.all[leader].clone(), moved]));
+        ahead
     }
+
+    /// Every measure of a case with the values of another; without amounts if it falls short, and none if it cannot be worked
+    /// out.
+    fn with(&self, place: usize, other: &Value, changes: &[Change]) -> Option<Vec<(Measure, Amount)>> {
+        let order: Vec<Measure> = self.all[place].iter().map(|(measure, _)| *measure).collect();
+        let deal = with_values_of(&self.cases[place].deal, other, changes)?;
+        let answer = Answer::from(Outcome::of(Rc::new(deal)).ok()?);
+        let able = Some(&answer).filter(|answer| can_lead(&answer.verdict));
+        Some(self.seating.by_seat(place, able, &order))
+    }
+}
+
+/// The measures on which the first of two is seen to be ahead, or is the only one with an amount.
+fn seen_ahead(pair: &[Vec<(Measure, Amount)>; 2]) -> Vec<Measure> {
+    let led = leads(pair).into_iter().filter(|lead| lead.1 == 0 && is_seen(lead, pair)).map(|(measure, ..)| measure);
+    let is_only =
+        |((_, own), (_, its)): &(&(Measure, Amount), &(Measure, Amount))| *own != Amount::None && *its == Amount::None;
+    let alone = pair[0].iter().zip(&pair[1]).filter(is_only).map(|((measure, _), _)| *measure);
+    led.chain(alone).collect()
 }
 
 /// A deal with another's value in the place of each change, or without one that the other lacks; none if it does not fit.
@@ -154,7 +177,28 @@ mod tests {
         }
     }
 
-    /// The offer has a growth of prices that the base case leaves blank.
+    /// A preferred return gives the cash partner more at a low price, a share of the surplus more at a high one: each offer is
+    /// ahead at its own price, so that neither price is the reason.
+    #[test]
+    fn an_assumption_is_no_reason_where_the_leader_is_ahead_at_its_own_value() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let with = |price: i64, preferred: i64, recycled: i64| {
+            let deal = base.with("/home_types/market/price", price.into()).unwrap();
+            let deal = deal.with("/sharing/preferred_return_percent", preferred.into()).unwrap();
+            deal.with("/sharing/recycled_percent", recycled.into()).unwrap()
+        };
+        let cases = [case_of("Base", &with(142_000, 8, 100)), case_of("Share", &with(220_000, 0, 50))];
+        let seating = Seating::of(&cases);
+        let all = seating.measures(&cases);
+        let contest = Contest { cases: &cases, seating: &seating, all: &all };
+        let [its, own] = [0, 1].map(|place: usize| cases[place].deal.to_document());
+        let price: Vec<Change> = inputs_that_differ(&its, &own).into_iter().filter(is_assumption).collect();
+        let cheap = contest.with(1, &its, &price).unwrap();
+        assert!(!seen_ahead(&[cheap, all[0].clone()]).contains(&Measure::GetsBack(1)), "ahead at the lower price too");
+        assert_eq!(reasons_of(&cases, Measure::GetsBack(1)), (1, Vec::new()));
+    }
+
+    /// The offer has a cost that the base case leaves blank.
     #[test]
     fn a_value_that_the_other_case_lacks_does_not_silence_the_reasons() {
         let base = document::open(samples::NORWICH_2009.document).unwrap();

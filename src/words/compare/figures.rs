@@ -140,6 +140,12 @@ fn signed(text: &str, is_more: bool) -> String {
     format!("{}{text}", if is_more { "+" } else { "−" })
 }
 
+/// The jobs a year that belong to person-years: "; 111 jobs a year".
+#[must_use]
+pub fn with_jobs(a_year: f64) -> String {
+    format!("; {} jobs a year", decimal(a_year, 0))
+}
+
 /// A rate of return or a multiple never alone: with the money, the multiple and the time that belong to it.
 #[must_use]
 pub fn with_its_money(money: &str, multiple: Option<&str>, repaid_by: Option<&str>) -> String {

@@ -32,6 +32,7 @@ pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth) -> Stri
         Measure::HomesFinished => "Homes completed".to_owned(),
         Measure::AffordableHomes => "Affordable homes".to_owned(),
         Measure::LastHome => "Last home completed".to_owned(),
+        Measure::PersonYears => "Person-years of construction work".to_owned(),
         Measure::JobsAYear => "Building jobs a year".to_owned(),
         Measure::PutsIn(place) => format!("{} {}", name(place), verb(place, "puts in", "put in")),
         Measure::GetsBack(place) => format!("{} {}", name(place), verb(place, "gets back", "get back")),
@@ -66,7 +67,7 @@ pub fn lead(measure: Measure, seats: &[String], valued_at: YearMonth) -> String 
     let words = self::measure(measure, seats, valued_at);
     match measure {
         Measure::AgainstSale => format!("Best {}", crate::words::lowered(&words)),
-        Measure::HomesFinished | Measure::AffordableHomes | Measure::JobsAYear => {
+        Measure::HomesFinished | Measure::AffordableHomes | Measure::PersonYears => {
             format!("Most {}", crate::words::lowered(&words))
         }
         Measure::LastHome => "Completed first".to_owned(),
@@ -92,7 +93,11 @@ pub fn lead(measure: Measure, seats: &[String], valued_at: YearMonth) -> String 
 pub const fn group(measure: Measure) -> &'static str {
     match measure {
         Measure::AgainstSale => "Does it beat a sale?",
-        Measure::HomesFinished | Measure::AffordableHomes | Measure::LastHome | Measure::JobsAYear => "Homes and jobs",
+        Measure::HomesFinished
+        | Measure::AffordableHomes
+        | Measure::LastHome
+        | Measure::PersonYears
+        | Measure::JobsAYear => "Homes and jobs",
         Measure::PutsIn(_)
         | Measure::GetsBack(_)
         | Measure::PresentValue(_)
@@ -122,6 +127,7 @@ mod tests {
         let seats = ["council".to_owned(), "cash partner".to_owned()];
         let lead = |of| lead(of, &seats, YearMonth { year: 2027, month: 4 });
         assert_eq!(lead(Measure::AffordableHomes), "Most affordable homes");
+        assert_eq!(lead(Measure::PersonYears), "Most person-years of construction work");
         assert_eq!(lead(Measure::PeakLoan), "Lowest peak loan");
         assert_eq!(lead(Measure::PublicCashPerHome), "Lowest public cash per home");
         assert_eq!(lead(Measure::Pot), "Highest reinvestment pot");

@@ -13,6 +13,8 @@ pub enum Measure {
     AffordableHomes,
     /// The month in which the last home is finished.
     LastHome,
+    /// Person-years of construction work.
+    PersonYears,
     /// Building jobs a year.
     JobsAYear,
     /// What a partner puts in, land at its accepted value.
@@ -84,18 +86,19 @@ impl Measure {
         }
     }
 
-    /// Whether more of it is better, or less; none where it is neither: a partner that puts in more takes more of the risk.
+    /// Whether more of it is better, or less; none where it is neither: a partner that puts in more takes more of the risk, and
+    /// jobs a year are the same work over more or fewer years.
     #[must_use]
     pub const fn more_is_better(self) -> Option<bool> {
         match self {
-            Self::PutsIn(_) => None,
+            Self::PutsIn(_) | Self::JobsAYear => None,
             Self::LastHome | Self::RepaidBy(_) | Self::PeakFunding | Self::PeakLoan | Self::PublicCashPerHome => {
                 Some(false)
             }
             Self::AgainstSale
             | Self::HomesFinished
             | Self::AffordableHomes
-            | Self::JobsAYear
+            | Self::PersonYears
             | Self::GetsBack(_)
             | Self::PresentValue(_)
             | Self::Return(_)
@@ -135,6 +138,7 @@ impl Measure {
             Self::Multiple(place) => return of(place, "multiple"),
             Self::HomesFinished => "homes/completed",
             Self::AffordableHomes => "homes/affordable",
+            Self::PersonYears => "jobs/person_years",
             Self::JobsAYear => "jobs/a_year",
             Self::Pot => "pot/total",
             Self::PotPresentValue => "pot/present_value",

@@ -30,6 +30,7 @@ pub fn measures(
         (Measure::HomesFinished, Amount::Count(i64::from(homes.completed))),
         (Measure::AffordableHomes, Amount::Count(i64::from(homes.affordable))),
         (Measure::LastHome, Amount::Month(appraisal.start.plus(homes.by_row.last_completion as i32))),
+        (Measure::PersonYears, Amount::Jobs(appraisal.jobs.person_years)),
         (Measure::JobsAYear, Amount::Jobs(appraisal.jobs.a_year)),
     ];
     measures.extend((0..partners).flat_map(|place| of_partner(appraisal, place, &back)));
