@@ -24,7 +24,8 @@ pub fn follow() -> Vec<EventListener> {
         IS_PRESSED.set(is_primary);
     })];
     listeners.extend(ENDS.map(|name| listen(&page, name, |_| end())));
-    listeners.push(listen(&window(), "blur", |_| end()));
+    // Not in the capture phase, in which the window hears of every box that is left.
+    listeners.push(EventListener::new(&window(), "blur", |_| end()));
     listeners
 }
 
