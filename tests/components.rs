@@ -346,6 +346,7 @@ fn field_of(kind: FieldKind, around: &Around) -> Html {
             value: value.into(),
             on_input: Some(Callback::noop()),
             said_in: None,
+            is_wrong: false,
         }),
     };
     html! {

@@ -227,6 +227,7 @@ fn Code(props: &CodeProps) -> Html {
                 value: props.code.clone().into(),
                 on_input: None,
                 said_in: None,
+                is_wrong: false,
             }) }
             <button type="button" class="button" {onclick}>
                 { icon(Sign::Link) }{ if *copied { text::COPIED } else { text::COPY } }<span class="visually-hidden">{ crate::words::which(props.label) }</span>

@@ -51,6 +51,10 @@ fn a_cell_that_cannot_be_read_is_reported_by_line_and_column_and_nothing_is_adde
             other => panic!("{other:?}"),
         })
         .collect();
+    assert_eq!(
+        crate::words::paste::problem(&refused),
+        "There is a problem: correct these 3 cells. Nothing is added until then."
+    );
     let lasts = "Building lasts".to_owned();
     assert_eq!(places, [(2, lasts.clone()), (2, "Land is drawn from".to_owned()), (3, lasts)]);
     assert_eq!(paste("/phases", " \n\t\n").unwrap_err(), [Refused::Empty]);

@@ -389,8 +389,9 @@ fn slow_sales(outcome: &Outcome) -> Option<Check> {
         act: true,
         heading: format!("Slower sales make {} look bigger", surplus_name(outcome)),
         text: format!(
-            "Halving the rate of sale lifts it to {} because {why}. In real terms, at the Green Book rate of 3.5%, the scheme is then worth {}, down from {}. Rely on the real value.",
+            "Halving the rate of sale lifts it to {} because {why}. In real terms, at the Green Book rate of 3.5%, its present value in {} is then {}, down from {}. Rely on the real value.",
             millions(slow.surplus.0),
+            long_month(&outcome.appraisal, 0),
             millions(slow.real_value.0),
             millions(value.real_value.0),
         ),
@@ -550,6 +551,11 @@ mod tests {
         let outcome = with(&[]);
         let checks = checks(&outcome, &norwich());
         let slow = checks.iter().find(|check| check.heading == "Slower sales make the pot look bigger").unwrap();
-        assert!(slow.text.contains("£59.56m") && slow.text.contains("£37.18m, down from £39.97m"), "{}", slow.text);
+        assert!(
+            slow.text.contains("£59.56m")
+                && slow.text.contains("its present value in April 2009 is then £37.18m, down from £39.97m"),
+            "{}",
+            slow.text
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! The flags of a deal as issues: what the rule says, and the figures behind it.
 
 use super::deal::Check;
-use super::format::{count, millions};
+use super::format::{count, millions, month_long};
 use super::levers::mark;
 use super::{capitalised, listed};
 use crate::inputs::way_to;
@@ -39,7 +39,8 @@ fn subject(flag: &Flag, deal: &Deal) -> String {
 /// The count, the figures behind it, and whether the rule is verified.
 fn text(flag: &Flag, deal: &Deal) -> String {
     let counted = flag.count.map(|number| format!("{} in total", count(i64::from(number))));
-    let figures: Vec<String> = counted.into_iter().chain(flag.operands.iter().map(figure)).collect();
+    let figures: Vec<String> =
+        counted.into_iter().chain(flag.operands.iter().map(|operand| figure(operand, deal))).collect();
     let figures = if figures.is_empty() { String::new() } else { format!("{}. ", figures.join("; ")) };
     // A calculated flag needs no note: its figures show where it comes from.
     let rule = match flag.mark {
@@ -84,8 +85,8 @@ fn labels(paths: &[String]) -> Vec<String> {
     labels
 }
 
-/// A figure with its name; one below zero by what it means.
-fn figure(operand: &Operand) -> String {
+/// A figure with its name, and the date of a present value; one below zero by what it means.
+fn figure(operand: &Operand, deal: &Deal) -> String {
     let size = millions(operand.amount.0.abs());
     match operand.name {
         OperandName::Undervalue if operand.amount < Pence::ZERO => {
@@ -95,6 +96,10 @@ fn figure(operand: &Operand) -> String {
             format!("no undervalue including contingent receipts (worth {size} more than the unrestricted value)")
         }
         OperandName::ResidualValue if operand.amount < Pence::ZERO => format!("no residual value (funding gap {size})"),
+        OperandName::NonContingentConsideration => {
+            let start = month_long(deal.start.year, deal.start.month);
+            format!("present value in {start} of {} {}", name(operand), millions(operand.amount.0))
+        }
         _ => format!("{} {}", name(operand), millions(operand.amount.0)),
     }
 }
@@ -128,7 +133,7 @@ const fn after(code: FlagCode) -> &'static str {
 const fn name(operand: &Operand) -> &'static str {
     match operand.name {
         OperandName::UnrestrictedValue => "unrestricted value",
-        OperandName::NonContingentConsideration => "present value of non-contingent receipts",
+        OperandName::NonContingentConsideration => "non-contingent receipts",
         OperandName::WholeConsideration => "including contingent receipts",
         OperandName::Undervalue => "undervalue",
         OperandName::UndervalueWithContingent => "undervalue including contingent receipts",
@@ -206,7 +211,9 @@ mod tests {
         let checks: Vec<Check> = outcome.flags.iter().map(|flag| check(flag, &outcome.deal)).collect();
         assert!(checks[0].heading.starts_with("Council: Record why the disposal helps"), "{:?}", checks[0]);
         assert!(
-            checks[0].text.starts_with("Unrestricted value £6.00m; present value of non-contingent receipts £4.68m"),
+            checks[0].text.starts_with(
+                "Unrestricted value £6.00m; present value in April 2027 of non-contingent receipts £4.68m"
+            ),
             "{:?}",
             checks[0]
         );
@@ -261,7 +268,8 @@ mod tests {
     /// Land worth less than what the council gets for it has no undervalue: no negative one is shown.
     #[test]
     fn a_negative_undervalue_or_residual_is_said_in_words() {
-        let said = |name, pence: i64| figure(&Operand { name, amount: Pence(pence) });
+        let deal = crate::link::opened(&samples::GD_1).unwrap();
+        let said = |name, pence: i64| figure(&Operand { name, amount: Pence(pence) }, &deal);
         assert_eq!(
             said(OperandName::UndervalueWithContingent, -140_000_000),
             "no undervalue including contingent receipts (worth £1.40m more than the unrestricted value)"

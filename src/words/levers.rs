@@ -70,10 +70,10 @@ fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {
     };
     match kind {
         Kind::Price(_) => fixed("Market sale price, per home", "the sale price", ""),
-        Kind::PriceGrowth => fixed("House price growth, a year", "the growth of house prices", ""),
+        Kind::PriceGrowth => fixed("House price growth, a year", "house price growth", ""),
         Kind::BuildCost(_) => fixed("Build cost, per home", "the build cost", ""),
         Kind::BuildCostPerM2(_) => fixed("Build cost per m²", "the build cost per m²", ""),
-        Kind::BuildCostGrowth => fixed("Build cost growth, a year", "the growth of build costs", ""),
+        Kind::BuildCostGrowth => fixed("Build cost growth, a year", "build cost growth", ""),
         Kind::Homes => fixed("Homes, in all phases", "the number of homes", "Phases and tenures keep their shares."),
         Kind::SalesPace(_) => fixed("Market sales a month", "the sales a month", "In each phase that is on sale."),
         Kind::Cash(place) => {

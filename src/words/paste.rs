@@ -172,6 +172,18 @@ fn written(pasted: &Pasted, place: usize, value: &Value, start: YearMonth) -> St
     }
 }
 
+/// Above what is wrong with a block: "There is a problem: correct these 3 cells. Nothing is added until then."
+#[must_use]
+pub fn problem(faults: &[Refused]) -> String {
+    let are_cells = faults.iter().all(|fault| matches!(fault, Refused::Cell(..)));
+    let what = match faults.len() {
+        1 if are_cells => "correct this cell".to_owned(),
+        many if are_cells => format!("correct these {many} cells"),
+        _ => "correct it and paste again".to_owned(),
+    };
+    format!("There is a problem: {what}. Nothing is added until then.")
+}
+
 /// Why a block is not added, and what to do.
 #[must_use]
 pub fn refused(refused: &Refused) -> String {

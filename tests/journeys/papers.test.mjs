@@ -391,7 +391,7 @@ test("an issue leads to the input that it asks for, and disappears once that is 
   const above = page.locator("#checks li").filter({ hasText: "The General Disposal Consent does not cover it" });
   await above.waitFor();
   assert.equal(await point.count(), 0);
-  assert.match(await above.innerText(), /Unrestricted value £12\.00m; present value of non-contingent receipts £5\.82m/);
+  assert.match(await above.innerText(), /Unrestricted value £12\.00m; present value in [A-Z][a-z]+ \d{4} of non-contingent receipts £5\.82m/);
   assert.doesNotMatch(await page.locator("#checks").innerText(), /\b(un)?lawful\b/i);
   await finish();
 });
@@ -402,6 +402,8 @@ test("a block of cells from a spreadsheet becomes phases with their homes; cells
   const cells = paste.getByLabel("Cells, as copied");
   await cells.fill("Name of the phase\tBuilding lasts\nNorth\tsoon");
   await paste.getByText(/^Line 2, Building lasts, “soon”: /).waitFor();
+  await paste.getByText(/^There is a problem: correct .*Nothing is added until then\.$/).waitFor();
+  assert.equal(await cells.getAttribute("aria-invalid"), "true");
   assert.equal(await paste.getByRole("button", { name: "Add these rows" }).count(), 0);
   assert.equal(await pot(page), "£57.03m");
   await cells.fill("Name of the phase\tLand is drawn down\tBuilding starts\tBuilding lasts\tMarket sale\tNotes\nNorth\tApril 2012\tMay 2012\t18\t40\tx\nSouth\t40\t41\t18\t60\t");

@@ -2,7 +2,9 @@
 
 use super::Form;
 use crate::browser::{clipboard, screen};
-use crate::components::{Cell, Column, DataTable, Fold, RowKind, TableRow, TextBlock, data_table, text_block};
+use crate::components::{
+    Cell, Column, DataTable, Fold, RowKind, Sign, TableRow, TextBlock, data_table, icon, text_block,
+};
 use crate::inputs::Input;
 use crate::paste::{self, Pasted, Refused};
 use crate::words::paste as text;
@@ -81,6 +83,7 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
                 value: (*block).clone().into(),
                 on_input: Some(on_input),
                 said_in: Some(said_in.clone().into()),
+                is_wrong: read.as_ref().is_err_and(|faults| !is_empty(faults)),
             }) }
             <div>
                 <button type="button" class="button button--quiet" onclick={copy}>{ text::COPY_EMPTY }</button>
@@ -110,6 +113,11 @@ fn buttons(props: &PasteBoxProps, block: &str, pasted: &Pasted, added: String, e
     }
 }
 
+/// Whether nothing is pasted, which is no error.
+fn is_empty(faults: &[Refused]) -> bool {
+    matches!(faults, [Refused::Empty])
+}
+
 /// What was read and what is left out, or what is wrong.
 fn said(read: &Result<Pasted, Vec<Refused>>, missing: &[String], done: Option<&str>) -> Html {
     let faults = match read {
@@ -122,7 +130,7 @@ fn said(read: &Result<Pasted, Vec<Refused>>, missing: &[String], done: Option<&s
                 </>
             };
         }
-        Err(faults) if matches!(faults[..], [Refused::Empty]) => {
+        Err(faults) if is_empty(faults) => {
             return html! { <p>{ done.map_or_else(|| text::refused(&Refused::Empty), str::to_owned) }</p> };
         }
         Err(faults) => faults,
@@ -130,6 +138,7 @@ fn said(read: &Result<Pasted, Vec<Refused>>, missing: &[String], done: Option<&s
     let told = faults.iter().take(text::MOST_LISTED).enumerate();
     html! {
         <>
+            <p class="field__error">{ icon(Sign::Error) }<span>{ text::problem(faults) }</span></p>
             <ul>{ for told.map(|(place, fault)| html! { <li key={place}>{ text::refused(fault) }</li> }) }</ul>
             <p>{ text::and_more(faults.len().saturating_sub(text::MOST_LISTED)) }</p>
         </>
