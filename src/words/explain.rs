@@ -412,13 +412,18 @@ pub fn step(step: &Step, openings: &[usize], appraisal: &Appraisal) -> Option<St
     }
 }
 
-/// The monthly series of a derivation as a table: a heading, and a row for every month in which the first series has a sum.
-/// On screen and in a file the numbers differ only in format.
+/// The monthly series of a derivation as a table: a heading, and a row for every month that matters in which a series has a
+/// sum; nothing if there is no such month. On screen and in a file the numbers differ only in format.
 #[must_use]
 pub fn series(derivation: &Derivation, appraisal: &Appraisal, is_file: bool) -> Vec<Vec<String>> {
+    let named = |name: &str, of: &Option<String>| match of {
+        Some(of) => format!("{} ({of})", formula(name)),
+        None => formula(name),
+    };
     let heading = |step: &Step| match step {
-        Step::Series { name, .. } if is_file => Some(format!("{} (£)", formula(name))),
-        Step::Series { name, .. } | Step::Factors { name, .. } => Some(formula(name)),
+        Step::Series { name, of, .. } if is_file => Some(format!("{} (£)", named(name, of))),
+        Step::Series { name, of, .. } => Some(named(name, of)),
+        Step::Factors { name, .. } => Some(formula(name)),
         _ => None,
     };
     let time = if has_dates(derivation) { DATE } else { MONTH_END };
@@ -432,12 +437,21 @@ pub fn series(derivation: &Derivation, appraisal: &Appraisal, is_file: bool) -> 
         Step::Factors { values, .. } => values.get(k).map(|factor| decimal(*factor, 6)),
         _ => None,
     };
-    let months = (0..values.len()).filter(|k| values[*k] != Pence::ZERO);
+    let months: Vec<usize> = (0..values.len()).filter(|k| is_shown(derivation, *k)).collect();
+    if months.is_empty() {
+        return Vec::new();
+    }
     let row = |k: usize| {
         let cells = derivation.steps.iter().filter_map(move |step| cell(step, k));
         [when(derivation, k, appraisal)].into_iter().chain(cells).collect()
     };
-    [head].into_iter().chain(months.map(row)).collect()
+    [head].into_iter().chain(months.into_iter().map(row)).collect()
+}
+
+/// Whether a time point matters to the figure and one of its series has a sum there.
+fn is_shown(derivation: &Derivation, k: usize) -> bool {
+    let has_sum = |step: &Step| matches!(step, Step::Series { values, .. } if values.get(k).is_some_and(|sum| *sum != Pence::ZERO));
+    derivation.shown.is_none_or(|(from, to)| (from..=to).contains(&k)) && derivation.steps.iter().any(has_sum)
 }
 
 /// The ledger entries of a derivation as rows of a file: plain numbers, which add up to the figure.

@@ -1,6 +1,7 @@
 //! The open book: how any figure of an appraisal is calculated. A figure has a formula, operands that lead to other
 //! figures or to inputs of the deal with their marks, and, if it is a sum of the ledger, the ledger entries themselves.
 
+mod accounts;
 mod catalogue;
 mod formulas;
 mod inputs;
@@ -195,6 +196,9 @@ pub enum Step {
     Series {
         /// Their name.
         name: &'static str,
+        /// The loan, loan note or account they belong to, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
         /// The amounts, in pence.
         values: Vec<Pence>,
     },
@@ -225,6 +229,12 @@ pub enum Step {
     },
 }
 
+impl Step {
+    fn series(name: &'static str, values: Vec<Pence>) -> Self {
+        Self::Series { name, of: None, values }
+    }
+}
+
 /// The derivation of a figure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Derivation {
@@ -252,6 +262,9 @@ pub struct Derivation {
     /// costs. Such a flow is at the same moment as the end of the month before, and in the year that ends there
     /// (method 2.2).
     pub openings: Vec<usize>,
+    /// The first and last time point of the series that matter to the figure; none if all do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shown: Option<(usize, usize)>,
 }
 
 impl Derivation {
@@ -335,6 +348,7 @@ impl<'a> OpenBook<'a> {
             terms: draft.terms,
             openings: if draft.steps.is_empty() { Vec::new() } else { self.openings(id) },
             steps: draft.steps,
+            shown: draft.shown,
         })
     }
 

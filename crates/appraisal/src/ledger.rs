@@ -115,7 +115,7 @@ impl Movement {
         self >= Self::LandToCapital
     }
 
-    /// Whether it falls at the opening of its month: land at its drawdown.
+    /// Whether it falls at the opening of its month at any time point: land at its drawdown.
     fn is_at_open(self) -> bool {
         (Self::LandToCapital..=Self::LandDeferred).contains(&self)
     }
@@ -133,7 +133,7 @@ impl Account {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
-    /// At its opening: `k = m`.
+    /// At its opening: `k = m`. So is everything at the first time point.
     Open,
     /// At its close: `k = m + 1`.
     Close,
@@ -159,8 +159,21 @@ pub(crate) enum Row {
     Guarantee(usize),
     Tier(usize),
     TrueUp,
+    /// The true-up of the land of this loan note.
+    NoteTrueUp(usize),
+    /// The account of a partner's land, whose preferred return is calculated apart from that of its cash.
+    LandAccount,
+    /// The account of a partner's cash and work in kind.
+    CashAccount,
     /// A price of land that falls due at the opening of a month: at drawdown, or when building starts.
     LandAtOpening,
+}
+
+impl Row {
+    /// The row of a capital account: for each partner, land before cash.
+    pub(crate) fn of_account(account: usize) -> Self {
+        if account.is_multiple_of(2) { Self::LandAccount } else { Self::CashAccount }
+    }
 }
 
 /// A recorded line; names are looked up only for the lines that are shown.
@@ -180,13 +193,14 @@ impl Entry {
     /// The month of the posting, and opening or close (method 2.2).
     pub(crate) fn month(&self) -> (usize, Side) {
         let before = self.k.saturating_sub(1);
+        let is_true_up = matches!(self.row, Some(Row::TrueUp | Row::NoteTrueUp(_)));
         match self.account {
+            // The first time point has no month before it: everything there opens the first month.
+            _ if self.k == 0 => (0, Side::Open),
             Account::Operating(Line::StampDuty | Line::LandLegal) => (self.k, Side::Open),
             Account::Operating(Line::Programme | Line::OtherIncome) => (before, Side::TimePoint),
             Account::Operating(_) => (before, Side::Close),
-            Account::Movement(movement) if movement.is_at_open() && self.row != Some(Row::TrueUp) => {
-                (self.k, Side::Open)
-            }
+            Account::Movement(movement) if movement.is_at_open() && !is_true_up => (self.k, Side::Open),
             Account::Movement(Movement::LandPaid) if self.row == Some(Row::LandAtOpening) => (self.k, Side::Open),
             Account::Movement(_) => (before, Side::TimePoint),
         }

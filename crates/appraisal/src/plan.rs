@@ -80,6 +80,13 @@ pub(crate) enum LandForm {
     Deferred(Vec<(f64, LandDue)>, Option<usize>),
 }
 
+impl LandForm {
+    /// The index of its note, if it is one.
+    pub(crate) fn note(&self) -> Option<usize> {
+        if let Self::Note(note) = self { Some(*note) } else { None }
+    }
+}
+
 /// `T = share x (actual value - accepted value)` when the phase is finished.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct TrueUpPlan {

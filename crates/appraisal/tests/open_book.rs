@@ -3,6 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
+#[path = "support/deals.rs"]
+mod deals;
 #[path = "support/formula.rs"]
 mod formula;
 #[path = "support/generator.rs"]
@@ -15,25 +17,13 @@ use appraisal::explain::{
 use appraisal::ledger::{Account, Movement, Side};
 use appraisal::postings::Line;
 use appraisal::{Appraisal, Deal, Pence, appraise, check, document, path, samples};
+use deals::deals;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
-
-const RANDOM_DEALS: u64 = 300;
 
 fn case(name: &str) -> Deal {
     let sample = samples::ALL.iter().find(|sample| sample.name == name).unwrap();
     document::open(sample.document).unwrap()
-}
-
-/// Every case, then random deals.
-fn deals() -> impl Iterator<Item = (String, Deal)> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
-    let documents = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path().join("deal.json"));
-    let cases = documents.filter(|file| file.exists()).map(|file| {
-        let text = std::fs::read_to_string(&file).unwrap();
-        (file.display().to_string(), document::open(&text).unwrap())
-    });
-    cases.chain((0..RANDOM_DEALS).map(|number| (format!("random deal {number}"), generator::numbered(number))))
 }
 
 /// The value of a figure in the serialised appraisal.

@@ -3,16 +3,16 @@
 mod funding;
 mod homes;
 mod jobs;
+mod loans;
 mod partner;
 mod public;
 mod returns;
 mod value;
 mod years;
 
-use super::rules::grounds_of;
 use super::sums::{Draft, Flow, Sum};
 use super::values::{line, value};
-use super::{OpenBook, Operand, Step, Value};
+use super::{OpenBook, Operand, Value};
 use crate::ledger::{Account, Movement as M};
 use crate::postings::Line;
 
@@ -43,7 +43,7 @@ const RECEIPTS: [(&str, &str, &[M]); 8] = [
     ("clawback", "clawback", &[M::ClawbackPaid]),
 ];
 const INTEREST: [M; 3] = [M::FacilityInterestAccrued, M::NonUtilisationAccrued, M::LoanFee];
-const FACILITIES: [M; 4] = [M::FacilityDrawn, M::FacilityInterestRolled, M::LoanFee, M::FacilityRepaid];
+pub(super) const FACILITIES: [M; 4] = [M::FacilityDrawn, M::FacilityInterestRolled, M::LoanFee, M::FacilityRepaid];
 const SCHEDULED: [M; 2] = [M::ScheduledLoanDrawn, M::ScheduledLoanRepaid];
 const DRAWN: [M; 2] = [M::FacilityDrawn, M::ScheduledLoanDrawn];
 const REPAID: [M; 2] = [M::FacilityRepaid, M::ScheduledLoanRepaid];
@@ -75,7 +75,12 @@ pub(super) fn opening_accounts(id: &str) -> &'static [Account] {
     match id.split('/').collect::<Vec<_>>().as_slice() {
         ["value", "real_value"] => LAND_COSTS,
         ["partner", _, "cash_rate_of_return" | "last_receipt_k" | "present_value_received"] => &[LAND_PAID],
-        ["partner", _, "last_capital_k"] => &[],
+        // Balances at month ends, and what is earned on them.
+        [
+            "partner",
+            _,
+            "last_capital_k" | "preferred_return" | "preferred_return_unpaid" | "coupon" | "notes_unpaid",
+        ] => &[],
         ["partner" | "together", ..] => LAND_FLOWS,
         _ => &[],
     }
@@ -104,23 +109,6 @@ fn joined(first: Vec<Operand>, second: Vec<Operand>) -> Vec<Operand> {
     first.into_iter().chain(second).collect()
 }
 
-/// Interest and fees as they accrue, for a year or the whole deal.
-fn interest_and_fees(sum: Sum<'_>) -> Sum<'_> {
-    sum.term(Flow::In, "loan interest", &[M::FacilityInterestAccrued])
-        .term(Flow::In, "commitment fees", &[M::NonUtilisationAccrued])
-        .term(Flow::In, "arrangement and exit fees", &[M::LoanFee])
-        .term(Flow::Out, "scheduled loan interest", &[M::ScheduledInterestPaid])
-}
-
-/// Loans drawn less repaid, including interest and fees added to them.
-fn loans(sum: Sum<'_>) -> Sum<'_> {
-    sum.term(Flow::In, "loans drawn, with interest and fees added, less repaid", &FACILITIES).term(
-        Flow::In,
-        "scheduled loans drawn, less repaid",
-        &SCHEDULED,
-    )
-}
-
 /// A partner's receipts, one term for each kind.
 fn receipts<'b>(sum: Sum<'b>, flow: Flow, figure: impl Fn(&str) -> Option<String>) -> Sum<'b> {
     RECEIPTS.into_iter().fold(sum, |sum, (kind, name, movements)| match figure(kind) {
@@ -145,20 +133,6 @@ fn cash_to_others(sum: Sum<'_>) -> Sum<'_> {
         .term(Flow::LessOut, "loan interest and fees paid", &INTEREST_PAID)
         .term(Flow::LessOut, "loans repaid", &REPAID)
         .term(Flow::LessOut, "tax, grant and other sums repaid", &OTHERS)
-}
-
-/// Adds the rule for a month's interest, with the balances it is charged on.
-fn interest_rule(draft: impl FnOnce(&str) -> Draft, book: &OpenBook<'_>) -> Draft {
-    const RULE: &str = "As they accrue, whether paid or added to the loan. A month's loan interest is what is owed on the \
-                        facility at its start x loan rate / 12, or x loan rate x days / 365 (method 2.7).";
-    let owed = Step::Series { name: "loans owed", values: book.appraisal.cash.debt.clone() };
-    draft(RULE).with_steps(vec![owed])
-}
-
-fn loan_inputs(book: &OpenBook<'_>) -> Vec<Operand> {
-    let of = |movement| book.inputs(grounds_of(movement));
-    let facilities = joined(of(M::FacilityInterestAccrued), of(M::NonUtilisationAccrued));
-    joined(joined(facilities, of(M::LoanFee)), of(M::ScheduledInterestPaid))
 }
 
 /// An amount of money as an operand without a figure.

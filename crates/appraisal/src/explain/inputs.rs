@@ -188,11 +188,11 @@ pub(super) fn row_of(deal: &Deal, entry: &Entry) -> Option<String> {
             deal.funding.guarantees.get(place).map(|row| format!("/funding/guarantees/{}", row.id))
         }
         Row::Tier(place) => deal.sharing.tiers.get(place).map(|row| format!("/sharing/tiers/{}", row.id)),
-        Row::TrueUp => {
+        Row::TrueUp | Row::NoteTrueUp(_) => {
             let site = phase()?.site.clone();
             Some(format!("/sites/{site}/true_up"))
         }
-        Row::LandAtOpening => None,
+        Row::LandAtOpening | Row::LandAccount | Row::CashAccount => None,
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Counted, Enters, Made, OpenBook, Operand, Step, Term, Value};
 use crate::ledger::{Account, Movement};
 use crate::postings::Line;
 use crate::units::Pence;
+use std::ops::RangeInclusive;
 
 /// The formula of a sum without entries.
 const NOTHING_BOOKED: &str = "no ledger entry, so the figure is zero";
@@ -18,11 +19,14 @@ pub(super) struct Draft {
     pub(super) operands: Vec<Operand>,
     pub(super) terms: Vec<Term>,
     pub(super) steps: Vec<Step>,
+    /// The range of their time points that matters, if not all.
+    pub(super) shown: Option<(usize, usize)>,
 }
 
 impl Draft {
     fn new(made: Made, formula: String, rule: &str, operands: Vec<Operand>) -> Self {
-        Self { made, formula, rule: rule.to_owned(), operands, terms: Vec::new(), steps: Vec::new() }.named()
+        Self { made, formula, rule: rule.to_owned(), operands, terms: Vec::new(), steps: Vec::new(), shown: None }
+            .named()
     }
 
     /// A figure that is the sum of the signed operands; the others are inputs of the rule.
@@ -166,7 +170,12 @@ impl<'b> Sum<'b> {
         self
     }
 
-    fn is_of_whole_life(&self) -> bool {
+    /// The time points it is over.
+    pub(super) fn points(&self) -> RangeInclusive<usize> {
+        self.from_k..=self.to_k
+    }
+
+    pub(super) fn is_of_whole_life(&self) -> bool {
         self.from_k == 0 && self.to_k + 1 == self.book.appraisal.net.len()
     }
 

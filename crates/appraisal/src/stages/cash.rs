@@ -301,7 +301,8 @@ impl Balances {
             let unpaid = if compounding { self.preferred[account] } else { Pence::ZERO };
             let due = (earns + unpaid).times(self.preferred_factor);
             self.preferred[account] += due;
-            self.log.moved(Movement::PreferredReturnAccrued, due, Some(account / 2), None);
+            let row = Row::of_account(account);
+            self.log.moved(Movement::PreferredReturnAccrued, due, Some(account / 2), Some(row));
         }
     }
 

@@ -40,6 +40,14 @@ impl ScheduledLoans {
         }
     }
 
+    /// One loan alone.
+    pub(crate) fn alone(loan: &ScheduledLoanPlan, end: usize) -> Self {
+        let series = || vec![Pence::ZERO; end + 1];
+        let mut alone = Self { drawn: series(), interest: series(), principal: series() };
+        alone.add(loan, end);
+        alone
+    }
+
     fn add(&mut self, loan: &ScheduledLoanPlan, end: usize) {
         self.drawn[loan.k] += loan.amount;
         let payments = 2 * loan.years;
@@ -70,9 +78,7 @@ impl ScheduledLoans {
 
 /// The balance of one loan before each interest payment: time point, months since the last payment, amount.
 pub(crate) fn owed(loan: &ScheduledLoanPlan, end: usize) -> Vec<(usize, usize, Pence)> {
-    let series = || vec![Pence::ZERO; end + 1];
-    let mut alone = ScheduledLoans { drawn: series(), interest: series(), principal: series() };
-    alone.add(loan, end);
+    let alone = ScheduledLoans::alone(loan, end);
     let (mut balance, mut last) = (loan.amount, loan.k);
     let mut periods = Vec::new();
     while last < end && balance.is_positive() {
@@ -102,17 +108,10 @@ mod tests {
         ScheduledLoanPlan { k: 0, amount: Pence(100_000_000), rate: 0.05, years, shape }
     }
 
-    fn alone(loan: &ScheduledLoanPlan, end: usize) -> ScheduledLoans {
-        let series = || vec![Pence::ZERO; end + 1];
-        let mut all = ScheduledLoans { drawn: series(), interest: series(), principal: series() };
-        all.add(loan, end);
-        all
-    }
-
     #[test]
     fn serves_as_published() {
         assert_eq!(instalment(Pence(100_000_000), 0.05, 50), Pence(3_525_806));
-        let equal = alone(&loan(LoanShape::EqualPrincipal, 25), 360);
+        let equal = ScheduledLoans::alone(&loan(LoanShape::EqualPrincipal, 25), 360);
         assert_eq!((equal.interest[6], equal.interest[12]), (Pence(2_500_000), Pence(2_450_000)));
         assert_eq!((equal.principal[6], equal.principal[12]), (Pence(2_000_000), Pence(2_000_000)));
     }
@@ -120,7 +119,7 @@ mod tests {
     #[test]
     fn repays_the_whole_by_its_last_payment() {
         for shape in [LoanShape::Maturity, LoanShape::EqualPrincipal, LoanShape::Annuity] {
-            let all = alone(&loan(shape, 7), 120);
+            let all = ScheduledLoans::alone(&loan(shape, 7), 120);
             assert_eq!(all.principal.iter().sum::<Pence>(), Pence(100_000_000), "{shape:?}");
             assert_eq!(all.principal[85..].iter().sum::<Pence>(), Pence::ZERO, "{shape:?}");
         }
@@ -128,7 +127,7 @@ mod tests {
 
     #[test]
     fn pays_interest_for_a_broken_half_year_at_the_end() {
-        let all = alone(&loan(LoanShape::Maturity, 25), 10);
+        let all = ScheduledLoans::alone(&loan(LoanShape::Maturity, 25), 10);
         assert_eq!((all.interest[6], all.interest[10]), (Pence(2_500_000), Pence(1_666_667)));
     }
 }

@@ -1,6 +1,7 @@
 //! The pot, peak funding and shortfall.
 
-use super::{CASH_IN, FACILITIES, cash_from_outside, cash_to_others, joined, loan_inputs, loans, money};
+use super::loans::{loan_inputs, loans};
+use super::{CASH_IN, FACILITIES, cash_from_outside, cash_to_others, joined, money};
 use crate::appraise::fill_partners_cash_out;
 use crate::explain::rules::grounds_of;
 use crate::explain::sums::{Draft, Flow, Sum, taken_off};
@@ -9,7 +10,7 @@ use crate::ledger::Movement as M;
 use crate::units::{Pence, add};
 
 pub(super) fn pot(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
-    let paid = vec![Step::Series { name: "paid to the pot", values: book.appraisal.cash.pot.clone() }];
+    let paid = vec![Step::series("paid to the pot", book.appraisal.cash.pot.clone())];
     let whole = book.figure("reinvestment pot", "pot/total");
     let draft = match name {
         "total" => pot_total(book),
@@ -53,8 +54,7 @@ fn pot_total(book: &OpenBook<'_>) -> Draft {
 pub(super) fn peak(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
     let (cash, peak) = (&book.appraisal.cash, &book.appraisal.peak);
     let up_to = |k: usize| Sum::of(book).up_to(k);
-    let highest =
-        |name: &'static str, values: Vec<Pence>, peak| vec![Step::Series { name, values }, Step::Maximum(peak)];
+    let highest = |name: &'static str, values: Vec<Pence>, peak| vec![Step::series(name, values), Step::Maximum(peak)];
     let draft = match *name {
         [] => {
             let mut out = Vec::new();
@@ -67,25 +67,36 @@ pub(super) fn peak(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
         ["partners_cash"] => {
             partners_cash(up_to(peak.funding.k)).by("Up to the month end of peak funding (method 2.12).", Vec::new())
         }
-        ["loans"] => {
-            loans(up_to(peak.funding.k)).by("Up to the month end of peak funding (method 2.12).", loan_inputs(book))
-        }
+        ["loans"] => loans(up_to(peak.funding.k))
+            .by("Up to the month end of peak funding (method 2.12).", loan_inputs(book, 0..=peak.funding.k)),
         ["debt"] => loans(up_to(peak.debt.k))
-            .by("Loans owed, at the month end at which that is highest (method 2.12).", loan_inputs(book))
-            .with_steps(highest("loans owed", cash.debt.clone(), peak.debt)),
+            .by(
+                "Loans owed, at the month end at which that is highest (method 2.12).",
+                loan_inputs(book, 0..=peak.debt.k),
+            )
+            .with_steps(peak_debt(book)),
         ["facilities"] => {
             let owed = cash.debt.iter().zip(&cash.scheduled_debt).map(|(debt, scheduled)| *debt - *scheduled).collect();
             up_to(peak.facilities.k)
                 .term(Flow::In, "loans drawn, with interest and fees added, less repaid", &FACILITIES)
-                .by("Owed on facilities, at the month end at which that is highest (method 2.12).", loan_inputs(book))
+                .by(
+                    "Owed on facilities, at the month end at which that is highest (method 2.12).",
+                    loan_inputs(book, 0..=peak.facilities.k),
+                )
                 .with_steps(highest("facilities owed", owed, peak.facilities))
         }
-        ["debt_at_end"] => {
-            loans(Sum::of(book)).by("Loans owed at the end of the deal (method 2.7).", loan_inputs(book))
-        }
+        ["debt_at_end"] => loans(Sum::of(book))
+            .by("Loans owed at the end of the deal (method 2.7).", loan_inputs(book, Sum::of(book).points())),
         _ => return None,
     };
     Some(draft)
+}
+
+/// What is owed in all with its maximum, then on each loan.
+fn peak_debt(book: &OpenBook<'_>) -> Vec<Step> {
+    let mut steps = book.loans_owed(None);
+    steps.insert(1, Step::Maximum(book.appraisal.peak.debt));
+    steps
 }
 
 fn partners_cash(sum: Sum<'_>) -> Sum<'_> {
@@ -106,7 +117,7 @@ pub(super) fn shortfall(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
         _ => return None,
     };
     let deepest = book.appraisal.shortfall.filter(|_| name == "deepest").map(|short| Step::Maximum(short.deepest));
-    let series = Step::Series { name: "shortfall", values: book.appraisal.cash.shortfall.clone() };
+    let series = Step::series("shortfall", book.appraisal.cash.shortfall.clone());
     let inputs = book.inputs(&[("minimum cash", "/funding/minimum_cash")]);
     let steps = [series].into_iter().chain(deepest).collect();
     Some(Draft::found(&format!("{which} {RULE}"), inputs, steps))

@@ -1,14 +1,18 @@
 //! What a partner puts in and receives.
 
-use super::{CASH, LAND, RECEIPTS, receipts};
+use super::{CASH, LAND, RECEIPTS, money, receipts};
 use crate::explain::rules::grounds_of;
-use crate::explain::sums::{Draft, Flow, Sum};
-use crate::explain::{OpenBook, Step};
-use crate::ledger::{Account, Movement as M};
+use crate::explain::sums::{Draft, Flow, Sum, taken_off};
+use crate::explain::{OpenBook, Step, Value};
+use crate::ledger::Movement as M;
 use crate::measures::payback::Dated;
 use crate::units::Pence;
+use deal::LandPreference;
 
 pub(super) fn partner(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
+    if matches!(name, "preferred_return" | "coupon") {
+        return earned_less_unpaid(book, id, name);
+    }
     if let Some((flow, words, movements, rule)) = by_movements(name) {
         let inputs = movements.first().map(|first| book.inputs_of_partner(id, grounds_of(*first)));
         return Some(Sum::of(book).of_partner(id).term(flow, words, movements).by(rule, inputs.unwrap_or_default()));
@@ -95,19 +99,23 @@ fn balances(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
             .term(Flow::LessOut, "capital returned", &[M::LandCapitalReturned, M::CashCapitalReturned])
             .by("The balance of capital at the end (method 2.7, 2.14 I4).", Vec::new()),
         "preferred_return_unpaid" => own
-            .term(Flow::In, "preferred return accrued", &[M::PreferredReturnAccrued])
+            .term(Flow::In, "preferred return earned", &[M::PreferredReturnAccrued])
             .term(Flow::LessOut, "preferred return paid", &[M::PreferredReturnPaid])
-            .by(PREFERRED_RETURN, inputs(M::PreferredReturnAccrued))
-            .with_steps(vec![capital_balance(book, id)]),
+            .by(&format!("The balance at the end. {}", preferred_return_rule(book)), inputs(M::PreferredReturnAccrued))
+            .with_steps(book.preferred_return(book.partner_place(id)?)),
         "notes_unpaid" => own
             .term(Flow::In, "land and cash against loan notes", &[M::LandToNote, M::NoteAdvanced])
-            .term(Flow::In, "coupon accrued", &[M::CouponAccrued])
+            .term(Flow::In, "coupon earned", &[M::CouponAccrued])
             .term(
                 Flow::LessOut,
                 "coupon and principal paid",
                 &[M::CouponPaid, M::LandNotePrincipalPaid, M::CashNotePrincipalPaid],
             )
-            .by("The balance at the end, at the coupon a year (method 2.7).", inputs(M::CouponAccrued)),
+            .by(
+                &format!("Principal and coupon unpaid at the end. {}", coupon_rule(book, book.partner_place(id)?)),
+                inputs(M::CouponAccrued),
+            )
+            .with_steps(book.coupons(book.partner_place(id)?)),
         "most_at_risk" => {
             let put_in = own
                 .up_to(result.most_at_risk.k)
@@ -126,31 +134,65 @@ fn balances(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
     Some(draft)
 }
 
-const PREFERRED_RETURN: &str = "The balance at the end. A month's preferred return is the capital balance, with unpaid return \
-     where that compounds, x ((1 + preferred return a year)^(1/12) - 1); simple return is a twelfth of the rate on capital \
-     alone (method 1.5).";
+/// A return by what is earned less what is unpaid at the end; its ledger entries are the payments.
+fn earned_less_unpaid(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
+    const BY_ORDER: &str = "It is paid in the order of payment, in proportion to balances (method 2.8). The ledger entries are \
+                            the payments.";
+    let place = book.partner_place(id)?;
+    let is_coupon = name == "coupon";
+    let (rule, earned, accrued, steps) = if is_coupon {
+        (coupon_rule(book, place), "coupon earned", M::CouponAccrued, book.coupons(place))
+    } else {
+        (
+            preferred_return_rule(book),
+            "preferred return earned",
+            M::PreferredReturnAccrued,
+            book.preferred_return(place),
+        )
+    };
+    let (_, words, paid) = RECEIPTS.into_iter().find(|(kind, ..)| *kind == name)?;
+    let of_partner = || Sum::of(book).of_partner(id);
+    let all = of_partner().term(Flow::In, earned, &[accrued]).term(Flow::LessOut, words, paid).by("", Vec::new());
+    let unpaid = all.terms.iter().map(|term| term.total).sum();
+    let left = if is_coupon {
+        vec![money("coupon unpaid at the end", unpaid)]
+    } else {
+        book.figure("preferred return unpaid at the end", format!("partner/{id}/preferred_return_unpaid"))
+    };
+    let earned = all.operands.into_iter().filter(|operand| operand.name == earned);
+    let left = taken_off(left).into_iter().filter(|operand| operand.value != Value::Pence(Pence::ZERO));
+    let operands = earned.chain(left).chain(book.inputs_of_partner(id, grounds_of(accrued))).collect();
+    let terms = of_partner().term(Flow::Out, words, paid).by("", Vec::new()).terms;
+    Some(Draft { terms, steps, ..Draft::sum(operands, &format!("{rule} {BY_ORDER}")) })
+}
 
-/// A partner's capital at each time point: land, cash less premium and services, less the amount returned.
-fn capital_balance(book: &OpenBook<'_>, id: &str) -> Step {
-    const ADDED: [M; 3] = [M::LandToCapital, M::CapitalCalled, M::Services];
-    const RETURNED: [M; 2] = [M::LandCapitalReturned, M::CashCapitalReturned];
-    let mut values = vec![Pence::ZERO; book.appraisal.net.len()];
-    let partner = book.partner_place(id);
-    for entry in book.entries.iter().filter(|entry| entry.partner == partner) {
-        match entry.account {
-            Account::Movement(M::PremiumPaid) => values[entry.k] -= entry.amount,
-            Account::Movement(moved) if ADDED.contains(&moved) || RETURNED.contains(&moved) => {
-                values[entry.k] += entry.amount;
-            }
-            _ => {}
+/// How a month's preferred return is calculated, by the terms of the deal.
+fn preferred_return_rule(book: &OpenBook<'_>) -> String {
+    let month = if book.preferred_return_compounds() {
+        "A month's preferred return is (capital that earns + preferred return unpaid, both at the start of the month) x ((1 + \
+         preferred return a year)^(1/12) - 1), rounded to the penny: unpaid return compounds."
+    } else {
+        "A month's preferred return is capital that earns at the start of the month x preferred return a year / 12, rounded to \
+         the penny: it is simple, so unpaid return earns nothing."
+    };
+    let land = if book.checked.plan.sharing.land_preference_from == LandPreference::MatchingCashDate {
+        " Land earns as far as it is matched: x all cash called / all land credited to capital, if that is below 1."
+    } else {
+        ""
+    };
+    format!("{month}{land} Land and cash are calculated apart (method 1.5).")
+}
+
+/// How a month's coupon is calculated, by the terms of the partner's loan notes.
+fn coupon_rule(book: &OpenBook<'_>, partner: usize) -> String {
+    let (earns, kind) = match book.kinds_of_coupon(partner) {
+        [_, false] => ("principal at its start", "it is simple, so unpaid coupon earns nothing"),
+        [false, true] => ("(principal + coupon unpaid, both at its start)", "unpaid coupon compounds"),
+        [true, true] => {
+            ("principal at its start", "where a note compounds, unpaid coupon is added to its principal first")
         }
-    }
-    let mut balance = Pence::ZERO;
-    for value in &mut values {
-        balance += *value;
-        *value = balance;
-    }
-    Step::Series { name: "capital balance", values }
+    };
+    format!("A month's coupon is {earns} x coupon a year / 12, rounded to the penny: {kind} (method 2.7, step 1).")
 }
 
 /// Cumulative contributions less receipts, and the maximum.
@@ -160,5 +202,5 @@ pub(super) fn at_risk(economic: &[Pence], most: Dated) -> Vec<Step> {
         sum -= *flow;
         sum
     });
-    vec![Step::Series { name: "put in less received, to date", values: to_date.collect() }, Step::Maximum(most)]
+    vec![Step::series("put in less received, to date", to_date.collect()), Step::Maximum(most)]
 }

@@ -19,11 +19,11 @@ const DATED_RATE: &str = "The rates i at which the flows, each x (1 + i)^(-days 
 fn rates(flows: Vec<Pence>, name: &'static str, found: &RatesOfReturn, at: impl Fn(&[Pence], f64) -> f64) -> Vec<Step> {
     let root = |rate: &f64| Step::Root { rate: *rate, present_value_over_gross: at(&flows, *rate) };
     let roots: Vec<Step> = found.roots.iter().map(root).collect();
-    [Step::Series { name, values: flows }].into_iter().chain(roots).collect()
+    [Step::series(name, flows)].into_iter().chain(roots).collect()
 }
 
 fn series(name: &'static str, values: &[Pence]) -> Step {
-    Step::Series { name, values: values.to_vec() }
+    Step::series(name, values.to_vec())
 }
 
 pub(super) fn together(book: &OpenBook<'_>) -> Draft {

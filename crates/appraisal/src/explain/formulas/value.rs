@@ -1,6 +1,7 @@
 //! Value, cost and profit of the scheme.
 
-use super::{INTEREST, LAND, interest_and_fees, interest_rule, loan_inputs, money};
+use super::loans::{interest, interest_and_fees};
+use super::{INTEREST, LAND, money};
 use crate::explain::names::line_name;
 use crate::explain::rules::grounds_of;
 use crate::explain::rules::rule_of;
@@ -31,9 +32,7 @@ pub(super) fn value_and_cost(book: &OpenBook<'_>, name: &str) -> Option<Draft> {
             "Each phase at its accepted value on drawdown, and its true-up when it is completed (method 1.4, 2.7).",
             book.inputs(grounds_of(M::LandToCapital)),
         ),
-        "interest_and_fees" => {
-            interest_rule(|rule| interest_and_fees(whole()).by(rule, loan_inputs(book)), book)
-        }
+        "interest_and_fees" => interest(book, whole()),
         "total_development_cost" => interest_and_fees(
             whole()
                 .figure(Flow::In, "land at its accepted value", &LAND, "value/land".to_owned())
@@ -94,7 +93,7 @@ fn real_value(book: &OpenBook<'_>) -> Draft {
     let net = &book.appraisal.net;
     let prices = book.run.timetable.indices.price_levels();
     let steps = vec![
-        Step::Series { name: "net operating flow", values: net.clone() },
+        Step::series("net operating flow", net.clone()),
         Step::Factors { name: "consumer prices", values: prices.take(net.len()).collect() },
         Step::Factors {
             name: "discount factor",

@@ -1,9 +1,7 @@
 //! Money in and out in a reporting year.
 
-use super::{
-    CASH_IN, DRAWN, INTEREST_PAID, OTHERS, REPAID, cash_from_outside, cash_to_others, interest_and_fees, interest_rule,
-    loan_inputs, loans, receipts,
-};
+use super::loans::{interest, loan_inputs, loans};
+use super::{CASH_IN, DRAWN, INTEREST_PAID, OTHERS, REPAID, cash_from_outside, cash_to_others, receipts};
 use crate::explain::OpenBook;
 use crate::explain::catalogue::key;
 use crate::explain::rules::grounds_of;
@@ -32,9 +30,7 @@ pub(super) fn money(book: &OpenBook<'_>, year: usize, name: &[&str]) -> Option<D
             .term(Flow::In, "cash paid in as capital, loan notes and guarantees", &CASH_IN)
             .by("Cash of all partners (method 2.7, step 5).", none()),
         ["loans"] => loans(of_year()).by("With interest and fees that are added to the loan (method 2.7).", none()),
-        ["interest_and_fees"] => {
-            interest_rule(|rule| interest_and_fees(of_year()).by(rule, loan_inputs(book)), book)
-        }
+        ["interest_and_fees"] => interest(book, of_year()),
         ["loans_less_interest"] => of_year()
             .term(Flow::In, "loans drawn", &DRAWN)
             .term(Flow::LessOut, "loans repaid", &REPAID)
@@ -42,7 +38,7 @@ pub(super) fn money(book: &OpenBook<'_>, year: usize, name: &[&str]) -> Option<D
             .by(
                 "Cash from lenders less cash to lenders. Interest and fees added to a loan move no cash until the loan is \
                  repaid (method 2.7).",
-                loan_inputs(book),
+                loan_inputs(book, of_year().points()),
             ),
         ["costs"] => of_year()
             .lines(Flow::Out, |line| !line.is_receipt() && line != Line::Programme)

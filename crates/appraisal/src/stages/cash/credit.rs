@@ -48,12 +48,14 @@ impl Balances {
         let mut parts = [Pence::ZERO; MOST_CONTRIBUTIONS];
         share_over_forms(phase, phase.land_value, &mut parts[..phase.land.len()]);
         for (land, part) in phase.land.iter().zip(parts) {
-            self.change_land(plan, phase, &land.form, part);
+            let row = land.form.note().map(Row::Note);
+            self.change_land(plan, phase, &land.form, (part, row));
         }
     }
 
-    /// Adds land to one of its forms, or deducts it, in every balance that counts the accepted value.
-    fn change_land(&mut self, plan: &Plan, phase: &PhasePlan, form: &LandForm, part: Pence) {
+    /// Adds land to one of its forms, or deducts it, in every balance that counts the accepted value; a note has its own row
+    /// in the ledger.
+    fn change_land(&mut self, plan: &Plan, phase: &PhasePlan, form: &LandForm, (part, row): (Pence, Option<Row>)) {
         let owner = phase.owner;
         let flows = &mut self.partner_flows[owner];
         let movement = match form {
@@ -73,7 +75,7 @@ impl Balances {
                 Movement::LandDeferred
             }
         };
-        self.log.moved(movement, part, Some(owner), None);
+        self.log.moved(movement, part, Some(owner), row);
         if !matches!(form, LandForm::Deferred(..)) {
             self.land_credited += part;
             self.put_in(plan, owner, part);
@@ -96,7 +98,8 @@ impl Balances {
                 LandForm::Note(note) => self.notes[*note].principal,
                 LandForm::Deferred(..) => inputs.land.cut_of(index, form),
             };
-            self.change_land(plan, phase, &land.form, part.max(-most_off));
+            let row = land.form.note().map(Row::NoteTrueUp);
+            self.change_land(plan, phase, &land.form, (part.max(-most_off), row));
         }
     }
 

@@ -163,7 +163,8 @@ impl Balances {
         for (account, part) in parts[..count].iter().enumerate() {
             self.preferred[account] -= *part;
             self.partner_flows[account / 2].preferred_return += *part;
-            self.log.moved(Movement::PreferredReturnPaid, -*part, Some(account / 2), None);
+            let row = Row::of_account(account);
+            self.log.moved(Movement::PreferredReturnPaid, -*part, Some(account / 2), Some(row));
             self.get_out(plan, account / 2, *part);
         }
         left - paid
