@@ -4,7 +4,9 @@ use super::NONE;
 use super::deal::{first_day, long_opening, long_time_point, short_month, short_opening, short_time_point};
 use super::format::{count, decimal, money, plain_number};
 use appraisal::deal::Tenure;
-use appraisal::explain::{CountedLine, Derivation, Enters, LedgerLine, Operand, Step, Value, line_name, movement_name};
+use appraisal::explain::{
+    CountedLine, Derivation, Enters, LedgerLine, NoRate, Operand, Step, Value, line_name, movement_name,
+};
 use appraisal::ledger::{Account, Side};
 use appraisal::{Appraisal, Deal, Pence};
 
@@ -362,15 +364,26 @@ fn long_when(openings: &[usize], k: usize, appraisal: &Appraisal) -> String {
     if openings.contains(&k) { long_opening(appraisal, k) } else { long_time_point(appraisal, k) }
 }
 
-/// The note on entries and flows at the start of a month; none where there are none after the start of the deal.
+/// The note on entries and flows that are marked as at the start of a month; none where there are none.
 #[must_use]
 pub fn opening_note(derivation: &Derivation) -> Option<&'static str> {
-    let is_late = |line: &LedgerLine| line.side == Side::Open && line.month > 0;
-    let is_listed = derivation.ledger.iter().any(|listed| is_late(&listed.line));
-    let is_in_series = !has_dates(derivation) && derivation.openings.iter().any(|k| *k > 0);
-    (is_listed || is_in_series).then_some(
-        "“(start)” marks what is due at the start of a month, such as land and its stamp duty: the same moment as the end of the month before, and in the year that ends there.",
-    )
+    let is_listed = |is_of: fn(&LedgerLine) -> bool| {
+        derivation.ledger.iter().any(|listed| listed.line.side == Side::Open && is_of(&listed.line))
+    };
+    let is_in_series = !has_dates(derivation);
+    let is_late = is_listed(|line| line.month > 0)
+        || is_in_series && derivation.openings.iter().any(|k| *k > 0 && is_shown(derivation, *k));
+    let is_first = is_listed(|line| line.month == 0) || is_in_series && is_shown(derivation, 0);
+    match (is_late, is_first) {
+        (false, false) => None,
+        (false, true) => Some("“(start)” marks the first day of the deal, which is in its first year."),
+        (true, false) => Some(
+            "“(start)” marks what is due at the start of a month, such as land and its stamp duty: the same moment as the end of the month before, and in the year that ends there.",
+        ),
+        (true, true) => Some(
+            "“(start)” marks what is due at the start of a month, such as land and its stamp duty: the same moment as the end of the month before, and in the year that ends there. What falls on the first day of the deal is in its first year.",
+        ),
+    }
 }
 
 fn has_dates(derivation: &Derivation) -> bool {
@@ -406,9 +419,20 @@ pub fn step(step: &Step, openings: &[usize], appraisal: &Appraisal) -> Option<St
         Step::Root { rate, .. } => {
             Some(format!("At {}% a year the net present value is zero", decimal(rate * 100.0, 4)))
         }
+        Step::NoRate(why) => Some(no_rate(*why).to_owned()),
         Step::Factor { name, factor, after } => {
             Some(format!("After {name} (\u{d7} {}): {}", plain_number(digits(*factor, 6)), decimal(*after, 2)))
         }
+    }
+}
+
+/// Why there is no rate of return.
+const fn no_rate(why: NoRate) -> &'static str {
+    match why {
+        NoRate::NoFlows => "No rate exists: no money goes in and none comes back.",
+        NoRate::NothingIn => "No rate exists: in no month does more go in than comes back.",
+        NoRate::NothingBack => "No rate exists: in no month does more come back than goes in.",
+        NoRate::NeverZero => "No rate exists: the flows never add up to zero at any rate tried.",
     }
 }
 
@@ -466,7 +490,8 @@ pub fn ledger_file(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) 
 }
 
 /// The derivation as text, a line each: a tab is between name and number, so that a spreadsheet reads the numbers. Money is
-/// in pounds; deductions have a minus, and no line begins with a sign that a spreadsheet runs as a formula.
+/// in pounds; deductions have a minus, and no line begins with a sign that a spreadsheet runs as a formula. Below, apart from
+/// it by empty lines, are the ledger entries, whose amounts add up to the figure, and the months, with no row of totals.
 #[must_use]
 pub fn as_text(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> String {
     let title = title(derivation, (appraisal, deal));
@@ -486,7 +511,20 @@ pub fn as_text(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> S
     if derivation.operands.iter().any(|part| part.enters.is_some()) {
         lines.push(format!("{TOTAL}: {total}"));
     }
+    let entries = ledger_file(derivation, appraisal, deal);
+    let tables = [(LEDGER, if derivation.ledger.is_empty() { Vec::new() } else { entries })]
+        .into_iter()
+        .chain([(MONTH_BY_MONTH, series(derivation, appraisal, true))]);
+    for (heading, rows) in tables.filter(|(_, rows)| !rows.is_empty()) {
+        lines.extend([String::new(), heading.to_owned()]);
+        lines.extend(rows.iter().map(|row| tabbed(row)));
+    }
     lines.join("\n")
+}
+
+/// A row with tabs between its cells, of which none runs as a formula.
+fn tabbed(row: &[String]) -> String {
+    row.iter().map(|cell| crate::charts::csv::plain_cell(cell)).collect::<Vec<_>>().join("\t")
 }
 
 fn bare_operand(operand: &Operand, sign: i64, appraisal: &Appraisal) -> String {

@@ -7,6 +7,9 @@ use appraisal::YearMonth;
 /// What a partner gets back for what it puts in, in a run of its own, and its loss: "£4.98m for £5.43m put in; loss £450,000".
 #[must_use]
 pub fn gets_for(received: i64, put_in: i64) -> String {
+    if put_in == 0 {
+        return format!("{}, with nothing put in", millions(received));
+    }
     let lost = if received < put_in { format!("; loss {}", millions(put_in - received)) } else { String::new() };
     format!("{} for {} put in{lost}", millions(received), millions(put_in))
 }
@@ -24,21 +27,21 @@ pub fn held_at_end(value: i64) -> Option<String> {
 
 /// The loans of a venture in which one partner alone has a stake.
 #[must_use]
-pub fn own_loans(partner: &str, peak: i64, month: &str, unpaid: i64) -> String {
+pub fn own_loans(partner: &str, peak: i64, when: &str, unpaid: i64) -> String {
     let end = if unpaid > 0 { format!("; {} is unpaid at the end", millions(unpaid)) } else { String::new() };
     let whose = owner(partner);
     format!(
-        "The loans are {whose} own: up to {} in {month}{end}. The rows above, including peak exposure, exclude them.",
+        "The loans are {whose} own: up to {} {when}{end}. The rows above, including peak exposure, exclude them.",
         millions(peak)
     )
 }
 
 /// The loans that a partner makes to a venture with other partners.
 #[must_use]
-pub fn lent(partner: &str, peak: i64, month: &str) -> String {
+pub fn lent(partner: &str, peak: i64, when: &str) -> String {
     let (name, lends) = (super::capitalised(&named(partner)), verb(partner, "lends", "lend"));
     format!(
-        "{name} also {lends} to the venture: up to {} in {month}. The rows above, including peak exposure, exclude loans.",
+        "{name} also {lends} to the venture: up to {} {when}. The rows above, including peak exposure, exclude loans.",
         millions(peak)
     )
 }
@@ -83,17 +86,22 @@ mod tests {
         assert_eq!(held_at_end(0), None);
         assert!(held_at_end(1_234_567_800).is_some_and(|note| note.contains("£12.35m at the end")));
         assert_eq!(
-            own_loans("council", 453_705_592, "July 2028", 0),
+            own_loans("council", 453_705_592, "in July 2028", 0),
             "The loans are the council’s own: up to £4.54m in July 2028. The rows above, including peak exposure, exclude them."
         );
         assert_eq!(
-            lent("council", 450_000_000, "April 2028"),
+            lent("council", 450_000_000, "in April 2028"),
             "The council also lends to the venture: up to £4.50m in April 2028. The rows above, including peak exposure, exclude loans."
         );
-        let unpaid = own_loans("council", 1_951_000_000, "July 2028", 1_385_000_000);
+        let unpaid = own_loans("council", 1_951_000_000, "in July 2028", 1_385_000_000);
         assert!(unpaid.contains("; £13.85m is unpaid at the end."), "{unpaid}");
         assert_eq!(gets_for(498_000_000, 543_000_000), "£4.98m for £5.43m put in; loss £450,000");
         assert_eq!(gets_for(0, 340_000_000), "£0 for £3.40m put in; loss £3.40m");
+        assert_eq!(gets_for(0, 0), "£0, with nothing put in");
+        assert!(
+            lent("council", 2_700_000_000, "at the start of April 2027")
+                .contains("up to £27.00m at the start of April 2027.")
+        );
         assert_eq!(gets_for(543_000_000, 543_000_000), "£5.43m for £5.43m put in");
     }
 }

@@ -88,7 +88,7 @@ pub const DOWNSIDE_NOTE: &str = "Combined downside: the whole deal is run again 
 /// The caption of the table by year.
 pub const YEARS_CAPTION: &str = "Money in and out by year";
 /// A line under it.
-pub const YEARS_NOTE: &str = "Negative figures are payments. Land and its costs, which are due at the start of a month, are in the year that ends the day before. Figures may not add up because of rounding. – means nil.";
+pub const YEARS_NOTE: &str = "Negative figures are payments. Land and its costs, which are due at the start of a month, are in the year that ends the day before; on the first day of the deal, in its first year. Figures may not add up because of rounding. – means nil.";
 /// A row of the table by year.
 pub const HOMES_FINISHED: &str = "Homes completed";
 /// A row of the table by year.
@@ -98,7 +98,7 @@ pub const GRANT_IN: &str = "Grant";
 /// A row of the table by year.
 pub const TO_OTHERS: &str = "Tax, clawback and grant repaid";
 /// A row of the table by year.
-pub const LOANS_NET: &str = "Loans drawn, less repayments";
+pub const LOANS_NET: &str = "Loans drawn, with interest added, less repaid";
 /// A row of the table by year.
 pub const LOAN_INTEREST: &str = "Loan interest and fees";
 /// A row of the table by year.

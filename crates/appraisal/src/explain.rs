@@ -218,6 +218,8 @@ pub enum Step {
         /// Net present value at this rate divided by the present value of all flows without their signs.
         present_value_over_gross: f64,
     },
+    /// Why no rate is found.
+    NoRate(NoRate),
     /// The result after applying a factor.
     Factor {
         /// The name of the factor.
@@ -227,6 +229,33 @@ pub enum Step {
         /// The result.
         after: f64,
     },
+}
+
+/// Why a series of flows has no rate of return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoRate {
+    /// There are no flows.
+    NoFlows,
+    /// No flow is below zero.
+    NothingIn,
+    /// No flow is above zero.
+    NothingBack,
+    /// The flows add up to zero at no rate that is tried.
+    NeverZero,
+}
+
+impl NoRate {
+    /// The reason that flows without a rate give.
+    fn of(flows: &[Pence]) -> Self {
+        let has = |is_of_kind: fn(&Pence) -> bool| flows.iter().any(is_of_kind);
+        match (has(|sum| *sum < Pence::ZERO), has(|sum| *sum > Pence::ZERO)) {
+            (false, false) => Self::NoFlows,
+            (false, true) => Self::NothingIn,
+            (true, false) => Self::NothingBack,
+            (true, true) => Self::NeverZero,
+        }
+    }
 }
 
 impl Step {

@@ -312,7 +312,7 @@ fn flows_of_a_rate_by_dates_have_zero_present_value_at_it() {
             let id = format!("partner/{}/dated_rate_of_return", partner.id);
             let derived = explain(&checked, &result, &id).unwrap();
             let Step::Series { values, .. } = &derived.steps[0] else { panic!("{what}") };
-            for step in &derived.steps[1..] {
+            for step in derived.steps[1..].iter().filter(|step| !matches!(step, Step::NoRate(_))) {
                 let Step::Root { rate, .. } = step else { panic!("{what}") };
                 assert!(dated_value(&deal, values, *rate).abs() < 1e-6, "{rate} of {what}");
             }

@@ -97,7 +97,9 @@ fn rows(outcome: &Outcome) -> Vec<Row> {
     let both = downside.received.iter().zip(&downside.put_in);
     rows.push(Row {
         // Figures of another run of the deal, which this one cannot explain.
-        partners: both.map(|(got, put)| (words::gets_for(got.0, put.0), Some(*got))).collect(),
+        partners: both
+            .map(|(got, put)| (words::gets_for(got.0, put.0), only(*got, *put).filter(|_| *put == Pence::ZERO)))
+            .collect(),
         pot: money(downside.pot),
         ..of_each(outcome, text::DOWNSIDE, none)
     });
@@ -114,6 +116,16 @@ fn none(_: &PartnerResult) -> Shown {
     (NONE.to_owned(), None)
 }
 
+/// What is copied of a cell that shows two sums: the only one above zero. A cell with both is copied in words, so that neither
+/// is lost.
+fn only(first: Pence, second: Pence) -> Option<Pence> {
+    match (first.is_positive(), second.is_positive()) {
+        (true, false) => Some(first),
+        (false, true) => Some(second),
+        _ => None,
+    }
+}
+
 fn money(sum: Pence) -> Shown {
     (millions(sum.0), Some(sum))
 }
@@ -127,7 +139,7 @@ fn in_and_out(outcome: &Outcome) -> Vec<Row> {
         }
         _ => money(sum),
     };
-    let puts_in = |own: &PartnerResult| (text::puts_in(own.land_in.0, own.cash_in.0), Some(own.put_in()));
+    let puts_in = |own: &PartnerResult| (text::puts_in(own.land_in.0, own.cash_in.0), only(own.land_in, own.cash_in));
     let back = of_each(outcome, text::GETS_BACK, |own| by(own.received, own.last_receipt_k));
     vec![
         of_each(outcome, text::PUTS_IN, puts_in).opening("put_in"),
@@ -179,13 +191,13 @@ fn loans(outcome: &Outcome) -> Vec<String> {
     let (deal, appraisal) = (&outcome.deal, &outcome.appraisal);
     if let Some(place) = sole_partner(deal) {
         let peak = &appraisal.peak;
-        let month = sentences::long_time_point(appraisal, peak.debt.k);
-        let own = words::own_loans(&deal.partners[place].short_name, peak.debt.amount.0, &month, peak.debt_at_end.0);
+        let when = sentences::at_time_point(appraisal, peak.debt.k);
+        let own = words::own_loans(&deal.partners[place].short_name, peak.debt.amount.0, &when, peak.debt_at_end.0);
         return peak.debt.amount.is_positive().then_some(own).into_iter().collect();
     }
     let lent = deal.partners.iter().zip(peak_borne(&outcome.checked, appraisal));
     let lent = lent.filter(|(_, most)| most.amount.is_positive());
-    lent.map(|(own, most)| words::lent(&own.short_name, most.amount.0, &sentences::long_time_point(appraisal, most.k)))
+    lent.map(|(own, most)| words::lent(&own.short_name, most.amount.0, &sentences::at_time_point(appraisal, most.k)))
         .collect()
 }
 
@@ -262,4 +274,16 @@ fn entry(name: &str, cell: Cell, on_open: &Callback<String>) -> Html {
     let on_open = cell.opens.map(|figure| on_open.reform(move |()| figure.to_string()));
     let value = opens(&format!("{name}:"), &cell.text, on_open);
     html! { <div key={name.to_owned()}><dt>{ name.to_owned() }</dt><dd>{ value }</dd></div> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_with_two_sums_is_copied_in_words_and_one_with_a_single_sum_as_that() {
+        let (land, cash, none) = (Pence(2_700_000_000), Pence(3_243_000_000), Pence::ZERO);
+        assert_eq!([only(land, cash), only(land, none), only(none, cash)], [None, Some(land), Some(cash)]);
+        assert_eq!(cell(&("£27.00m land, £32.43m cash".to_owned(), only(land, cash)), None).copied_as, None);
+    }
 }

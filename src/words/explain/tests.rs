@@ -47,7 +47,8 @@ fn the_copied_text_has_numbers_that_add_up_and_no_formula() {
         let text = as_text(derived, appraisal, deal);
         let figure = amount(&derived.value);
         assert!(text.lines().all(|line| !line.starts_with(['=', '+', '-', '@', MINUS_SIGN])), "{text}");
-        let numbers: Vec<&str> = text.lines().filter_map(|line| line.split('\t').nth(1)).collect();
+        let head = text.split("\n\n").next().unwrap();
+        let numbers: Vec<&str> = head.lines().filter_map(|line| line.split('\t').nth(1)).collect();
         assert!(numbers.iter().all(|cell| !cell.contains(['£', MINUS_SIGN])), "{text}");
         let terms = derived.operands.iter().filter(|operand| operand.enters.is_some()).count();
         if let (Some(figure), true) = (figure, terms > 0) {
@@ -56,6 +57,61 @@ fn the_copied_text_has_numbers_that_add_up_and_no_formula() {
             assert_eq!(numbers.last().map(|cell| pence(cell)), Some(figure), "{text}");
         }
     });
+}
+
+/// The entries copied with a figure add up to it in their own column, with no total that would be counted twice; so do the
+/// flows behind a figure that is found in them.
+#[test]
+fn the_copied_text_has_the_entries_and_the_flows_that_prove_the_figure() {
+    let (mut of_entries, mut of_months) = (0, 0);
+    each(|derived, appraisal, deal| {
+        let text = as_text(derived, appraisal, deal);
+        let table = |heading: &str| {
+            let block = text.split("\n\n").find_map(|block| block.strip_prefix(heading)?.strip_prefix('\n'))?;
+            Some(block.lines().map(|line| line.split('\t').collect::<Vec<_>>()).collect::<Vec<_>>())
+        };
+        assert_eq!(table(LEDGER).is_some(), !derived.ledger.is_empty(), "{text}");
+        if let Some([head, rows @ ..]) = table(LEDGER).as_deref() {
+            assert_eq!(head, FILE_COLUMNS, "{text}");
+            assert_eq!(Some(rows.iter().map(|row| pence(row[3])).sum()), amount(&derived.value), "{}", derived.figure);
+            of_entries += 1;
+        }
+        let months = series(derived, appraisal, true);
+        assert_eq!(table(MONTH_BY_MONTH).map_or(0, |rows| rows.len()), months.len(), "{text}");
+        of_months += usize::from(!months.is_empty());
+    });
+    assert!(of_entries > 1_000 && of_months > 50, "{of_entries}, {of_months}");
+}
+
+/// What is marked as at the start of a month is explained, on the first day of the deal too.
+#[test]
+fn every_start_is_explained() {
+    let mut firsts = 0;
+    each(|derived, appraisal, _| {
+        let starts = derived.ledger.iter().map(|listed| month(&listed.line, appraisal));
+        let rows = series(derived, appraisal, true);
+        let starts = starts.chain(rows.iter().map(|row| row[0].clone())).filter(|name| name.ends_with(" (start)"));
+        let names: Vec<String> = starts.collect();
+        let note = opening_note(derived).unwrap_or_default();
+        assert_eq!(names.is_empty(), note.is_empty(), "{}: {names:?}", derived.figure);
+        let is_first = names.contains(&short_opening(appraisal, 0));
+        assert_eq!(is_first, note.contains("first day of the deal"), "{}: {note}", derived.figure);
+        firsts += usize::from(is_first);
+    });
+    assert!(firsts > 50, "{firsts}");
+}
+
+#[test]
+fn a_rate_that_does_not_exist_has_its_reason_in_one_line() {
+    let mut seen = 0;
+    each(|derived, appraisal, _| {
+        let Value::Rates(rates) = &derived.value else { return };
+        let lines = derived.steps.iter().filter_map(|of| step(of, &derived.openings, appraisal));
+        let reasons = lines.filter(|line| line.starts_with("No rate exists: ")).count();
+        assert_eq!(reasons, usize::from(rates.roots.is_empty()), "{}", derived.figure);
+        seen += reasons;
+    });
+    assert!(seen > 0);
 }
 
 const MINUS_SIGN: char = super::super::format::MINUS;

@@ -131,7 +131,7 @@ fn cash_from_outside(sum: Sum<'_>) -> Sum<'_> {
 fn cash_to_others(sum: Sum<'_>) -> Sum<'_> {
     sum.lines(Flow::LessOut, |line| !line.is_receipt())
         .term(Flow::LessOut, "loan interest and fees paid", &INTEREST_PAID)
-        .term(Flow::LessOut, "loans repaid", &REPAID)
+        .term(Flow::LessOut, "loans repaid, with interest added to them", &REPAID)
         .term(Flow::LessOut, "tax, grant and other sums repaid", &OTHERS)
 }
 

@@ -2,7 +2,7 @@
 //! steps.
 
 use appraisal::Pence;
-use appraisal::explain::{Derivation, Made, Operand, Step, Value};
+use appraisal::explain::{Derivation, Made, NoRate, Operand, Step, Value};
 use appraisal::fields::{self, Unit};
 use appraisal::measures::payback::Dated;
 
@@ -196,7 +196,17 @@ fn present_value(derived: &Derivation) -> Value {
 fn assert_rate(what: &str, derived: &Derivation) {
     let Value::Rates(rates) = &derived.value else { panic!("{what}") };
     let flows = series(derived);
-    let shown = derived.steps[1..].iter().map(|step| match step {
+    let why = derived.steps.iter().find_map(|step| if let Step::NoRate(why) = step { Some(*why) } else { None });
+    let has = |is_of_kind: fn(&Pence) -> bool| flows.iter().any(is_of_kind);
+    let wanted = match (has(|sum| sum.0 < 0), has(|sum| sum.0 > 0)) {
+        (false, false) => NoRate::NoFlows,
+        (false, true) => NoRate::NothingIn,
+        (true, false) => NoRate::NothingBack,
+        (true, true) => NoRate::NeverZero,
+    };
+    assert_eq!(why, rates.roots.is_empty().then_some(wanted), "{what}");
+    let roots = derived.steps[1..].iter().filter(|step| !matches!(step, Step::NoRate(_)));
+    let shown = roots.map(|step| match step {
         Step::Root { rate, .. } => *rate,
         other => panic!("{what}: {other:?}"),
     });

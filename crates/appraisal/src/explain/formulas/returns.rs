@@ -3,23 +3,26 @@
 use super::partner::at_risk;
 use super::{joined, money};
 use crate::explain::sums::Draft;
-use crate::explain::{OpenBook, Operand, Step, Value};
+use crate::explain::{NoRate, OpenBook, Operand, Step, Value};
 use crate::measures::rate_of_return::{RatesOfReturn, dated_value_at, monthly_value_at};
 use crate::stages::cash::PartnerBook;
 use crate::units::{Pence, add};
 
-const MONTHLY_RATE: &str = "The rates i at which the flows, each x (1 + i)^(-k/12), add up to zero; k is the number of months from the start. The headline is the only \
-     rate, or the only one with the sign of total received less total put in (method 2.12). Flow: received less put in.";
-const CASH_RATE: &str = "The rates i at which the flows without land and work in kind, each x (1 + i)^(-k/12), add up to \
-     zero; k is the number of months from the start. Flow: received less cash in and guarantees (method 2.9, 2.12).";
-const DATED_RATE: &str = "The rates i at which the flows, each x (1 + i)^(-days from the first date / 365), add up to zero, as Excel's \
-     XIRR has it (method 2.12). Flow: received less put in.";
+const MONTHLY_RATE: &str = "The yearly rate i at which the flows, each multiplied by (1 + i)^(-k/12), add up to zero; k is the \
+     number of months from the start. If several rates do, the one shown is the only one above zero where more is received than \
+     put in, or the only one below zero where less is (method 2.12). Flow: received less put in.";
+const CASH_RATE: &str = "The yearly rate i at which the flows without land and work in kind, each multiplied by (1 + i)^(-k/12), \
+     add up to zero; k is the number of months from the start. Flow: received less cash in and guarantees (method 2.9, 2.12).";
+const DATED_RATE: &str = "The yearly rate i at which the flows, each multiplied by (1 + i)^(-days from the first date / 365), add \
+     up to zero, as Excel's XIRR has it (method 2.12). XIRR counts days, so what falls at the end of a month is dated the first \
+     day of the next month: the same moment. Flow: received less put in.";
 
-/// The flows, the roots found and the present value at each.
+/// The flows, then the roots found with the present value at each, or why there are none.
 fn rates(flows: Vec<Pence>, name: &'static str, found: &RatesOfReturn, at: impl Fn(&[Pence], f64) -> f64) -> Vec<Step> {
     let root = |rate: &f64| Step::Root { rate: *rate, present_value_over_gross: at(&flows, *rate) };
     let roots: Vec<Step> = found.roots.iter().map(root).collect();
-    [Step::series(name, flows)].into_iter().chain(roots).collect()
+    let no_rate = roots.is_empty().then(|| Step::NoRate(NoRate::of(&flows)));
+    [Step::series(name, flows)].into_iter().chain(roots).chain(no_rate).collect()
 }
 
 fn series(name: &'static str, values: &[Pence]) -> Step {

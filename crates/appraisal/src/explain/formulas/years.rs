@@ -33,7 +33,7 @@ pub(super) fn money(book: &OpenBook<'_>, year: usize, name: &[&str]) -> Option<D
         ["interest_and_fees"] => interest(book, of_year()),
         ["loans_less_interest"] => of_year()
             .term(Flow::In, "loans drawn", &DRAWN)
-            .term(Flow::LessOut, "loans repaid", &REPAID)
+            .term(Flow::LessOut, "loans repaid, with interest added to them", &REPAID)
             .term(Flow::LessOut, "loan interest and fees paid", &INTEREST_PAID)
             .by(
                 "Cash from lenders less cash to lenders. Interest and fees added to a loan move no cash until the loan is \
