@@ -4,7 +4,7 @@ use crate::browser::keys::{Key, on_key};
 use crate::browser::{address, clipboard, clock, files, press, screen};
 use crate::charts::csv;
 use crate::embed_style::{EmbedStyle, Scheme};
-use crate::embedded::Embedded;
+use crate::embedded::{self, Embedded};
 use crate::field_text::Fault;
 use crate::history::Turn;
 use crate::keeping::{self, Keeping, Kept, use_keeping};
@@ -49,14 +49,18 @@ pub fn App() -> Html {
     }
 }
 
-/// The start: the deal in the address, unless the page itself wrote it there for a deal that is saved in this browser.
+/// The start: the deal in the address, unless the page itself wrote it there for a deal that is saved in this browser. An embed
+/// saves nothing: a frame may have no storage, and two frames of one page must not share one.
 fn begin() -> Option<DeskProps> {
     let fragment = address::fragment();
     let place = Place::read(&fragment);
+    if place.style.is_embedded {
+        let (workspace, page, keeping) = (embedded::start()?, Page::default(), keeping::Start::default());
+        return Some(DeskProps { workspace, page, style: place.style, keeping });
+    }
     let asked = link::open(&fragment);
     let is_elsewhere = !matches!(asked, Ok(None)) && !address::is_ours();
-    // An embed saves nothing: a frame may have no storage, and two frames of one page must not share one.
-    let (kept, keeping) = if is_elsewhere || place.style.is_embedded || link::starts_with_the_example(&fragment) {
+    let (kept, keeping) = if is_elsewhere || link::starts_with_the_example(&fragment) {
         (None, keeping::Start::default())
     } else {
         keeping::start(!fragment.is_empty())
@@ -229,10 +233,15 @@ pub(crate) fn use_address(
             set_style.set(place.style.clone());
             let deal = deal_in(&fragment);
             let is_same = asked_for.replace(deal.clone()) == deal;
-            // Going back to a fragment that the page itself wrote must not restore the deal as it was then; nor must a host that
-            // changes only the style of an embed.
-            let is_only_style = place.style.is_embedded && is_same;
-            let followed = if address::is_ours() || is_only_style { Ok(None) } else { link::open(&fragment) };
+            if place.style.is_embedded {
+                // A host that changes only the style must not restore the deal.
+                if !is_same {
+                    dispatcher.dispatch(embedded::opening(&fragment));
+                }
+                return;
+            }
+            // Going back to a fragment that the page itself wrote must not restore the deal as it was then.
+            let followed = if address::is_ours() { Ok(None) } else { link::open(&fragment) };
             match followed {
                 Ok(None) => {}
                 Ok(Some(papers)) => dispatcher.dispatch(Action::Followed(Box::new(papers))),
@@ -240,7 +249,7 @@ pub(crate) fn use_address(
             }
             // A scenario opens on the page of the deal, and so does the plain address, to which Back may lead.
             let is_deal = address::is_ours() || place.open.is_some() || fragment.is_empty();
-            if let Some(open) = place.open.filter(|_| !is_only_style) {
+            if let Some(open) = place.open {
                 dispatcher.dispatch(Action::Open(open));
             }
             if let Some(page) = place.page.or_else(|| is_deal.then(Page::default)) {

@@ -2,17 +2,39 @@
 //! one page share nothing and a frame without storage works like any other.
 
 use crate::app::{use_address, use_announcement, use_embed_style, use_figures, use_keys, use_window_title};
-use crate::browser::{frame, screen};
+use crate::browser::{address, frame, screen};
 use crate::embed_style::EmbedStyle;
+use crate::link::{self, BrokenLink};
 use crate::pages::deal::{Compact, not_shown};
-use crate::place::Page;
-use crate::words::{compact as text, page as words, problems, stopped};
-use crate::workspace::Workspace;
-use appraisal::check;
+use crate::papers::Papers;
+use crate::place::{Page, Place};
+use crate::words::{compact as text, page as words, stopped};
+use crate::workspace::{Action, Workspace};
 use yew::prelude::*;
 
 /// The id of the whole embed, which the height of the frame follows.
 const ROOT: &str = "embed";
+
+/// The workspace at the start: the deal that the host asked for. Once a visitor has changed it, the frame's own address contains
+/// the deal as changed.
+pub(crate) fn start() -> Option<Workspace> {
+    let changed = address::is_ours().then(|| published(&address::fragment()).ok()).flatten();
+    Workspace::of_embed(published(&address::asked()), changed)
+}
+
+/// The action that opens the deal in another address of the host.
+pub(crate) fn opening(fragment: &str) -> Action {
+    match published(fragment) {
+        Ok(papers) => Action::Published(Box::new(papers)),
+        Err(broken) => Action::NotFollowed(broken),
+    }
+}
+
+/// The deal in a fragment, with the case that it opens. Without one, a part of the host's code has been lost.
+fn published(fragment: &str) -> Result<Papers, BrokenLink> {
+    let papers = link::open(fragment)?.ok_or(BrokenLink::Damaged)?;
+    Ok(Papers { open: Place::read(fragment).open.flatten(), ..papers })
+}
 
 /// Props of [`Embedded`].
 #[derive(Clone, PartialEq, Properties)]
@@ -59,16 +81,10 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
     }
 }
 
-/// Why the host's deal cannot be shown; `None` if it can. Text typed by a visitor is not a reason.
+/// Why the host's deal cannot be shown; `None` if it can.
 fn why_not_shown(workspace: &Workspace) -> Option<String> {
     let papers = &workspace.papers;
-    if let Some(why) = &workspace.not_followed {
-        return Some(text::not_opened(why));
-    }
-    if papers.open.is_some() && papers.scenario().is_none() {
-        return Some(text::NO_SCENARIO.to_owned());
-    }
-    let is_as_asked = workspace.edits <= u32::from(papers.open.is_some());
-    let findings = check(workspace.deal()).err().filter(|_| is_as_asked)?;
-    Some(problems::cannot_be_worked_out(findings.first()))
+    let is_missing = papers.open.is_some() && papers.scenario().is_none();
+    let why = workspace.not_followed.as_ref().map(text::not_opened);
+    why.or_else(|| is_missing.then(|| text::NO_SCENARIO.to_owned()))
 }

@@ -2,7 +2,7 @@
 //!
 //! The address reads `#from=norwich-2009&deal=...`: the sample that the deal was made from, if any, and the whole document,
 //! deflated and encoded in URL-safe base64. The bytes are the same on every machine. Every number of the deal is in the link;
-//! only marks and sources are left to the sample while they are the same there.
+//! only marks and sources are left to the sample while they are the same there. `#deal=example` is the worked example.
 
 use crate::papers::Papers;
 use appraisal::Deal;
@@ -18,6 +18,9 @@ const LEVEL: u8 = 9;
 
 /// The maximum length of a link. A deal of sixty phases is well below it.
 const MOST_CHARACTERS: usize = 200_000;
+
+/// What a link has in place of a deal if it asks for the worked example.
+const EXAMPLE: &str = "example";
 
 /// The samples that a link may name. The small ones are for tests, and would add to every first load.
 const SAMPLES: [Sample; 1] = [samples::NORWICH_2009];
@@ -46,6 +49,19 @@ pub fn fragment(papers: &Papers) -> String {
         Some((name, _)) => format!("from={name}&deal={}", packed(&without_marks_of(kept, papers.whole()))),
         None => format!("deal={}", packed(&papers.whole())),
     }
+}
+
+/// The same for code and links that others open, where no deal would mean that a part was lost.
+#[must_use]
+pub fn fragment_to_publish(papers: &Papers) -> String {
+    let fragment = fragment(papers);
+    if fragment.is_empty() { format!("deal={EXAMPLE}") } else { fragment }
+}
+
+/// Whether a fragment asks for the worked example.
+#[must_use]
+pub fn asks_for_the_example(fragment: &str) -> bool {
+    value_of(fragment, "deal") == Some(EXAMPLE)
 }
 
 fn packed(deal: &Deal) -> String {
@@ -78,6 +94,9 @@ pub fn open(fragment: &str) -> Result<Option<Papers>, BrokenLink> {
         return Err(BrokenLink::TooLong);
     }
     let Some(packed) = value_of(fragment, "deal") else { return Ok(None) };
+    if asks_for_the_example(fragment) {
+        return Ok(with_scenarios(&samples::NORWICH_2009));
+    }
     // Mail programs insert spaces into long addresses and add full stops after them.
     let packed: String = packed.chars().filter(|letter| !letter.is_whitespace() && *letter != '.').collect();
     let packed = URL_SAFE_NO_PAD.decode(packed.trim_end_matches('=')).map_err(|_| BrokenLink::Damaged)?;
@@ -142,6 +161,14 @@ mod tests {
         assert_ne!(fragment(&Papers::of(norwich().into())), "", "without its scenario it is another deal");
         assert_eq!(open(""), Ok(None));
         assert_eq!(open("#levers"), Ok(None));
+    }
+
+    #[test]
+    fn a_link_that_others_open_names_the_worked_example() {
+        let example = with_scenarios(&samples::NORWICH_2009).unwrap();
+        assert_eq!(fragment_to_publish(&example), "deal=example");
+        assert_eq!(open("#open=as-later-reported&deal=example"), Ok(Some(example)));
+        assert_eq!(open("#deal="), Err(BrokenLink::Damaged));
     }
 
     #[test]

@@ -82,10 +82,18 @@ impl Place {
     }
 }
 
-/// The fragment of a page, the style of an embed, and the papers.
+/// The fragment of a page, the style of an embed, and the papers. In an embed it is never without a deal.
 #[must_use]
 pub fn fragment(page: Page, style: &EmbedStyle, papers: &Papers) -> String {
-    let parts = [style.fragment(), Place::written(page, &papers.open), link::fragment(papers)];
+    let deal = if style.is_embedded { link::fragment_to_publish(papers) } else { link::fragment(papers) };
+    let parts = [style.fragment(), Place::written(page, &papers.open), deal];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
+}
+
+/// The fragment of a deal for others to open: with its open case, and never empty.
+#[must_use]
+pub fn fragment_to_publish(papers: &Papers) -> String {
+    let parts = [Place::written(Page::Deal, &papers.open), link::fragment_to_publish(papers)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
 }
 

@@ -40,7 +40,7 @@ struct Sound {
 pub struct Workspace {
     /// The number of actions so far.
     turn: u64,
-    /// The result of the baseline: the base case as last set.
+    /// The result of the baseline.
     pub base: Answer,
     /// The last complete result.
     pub current: Answer,
@@ -48,6 +48,8 @@ pub struct Workspace {
     pub papers: Papers,
     /// The steps to undo and redo.
     pub history: History,
+    /// The baseline: the base case as last set; in an embed, the open case as published.
+    baseline: Rc<Deal>,
     /// The document of the open deal, from which boxes read their values.
     document: Rc<Value>,
     /// The document of the baseline.
@@ -97,22 +99,24 @@ impl Workspace {
     /// The workspace on the worked example; `None` only if the example is broken, which tests rule out.
     #[must_use]
     pub fn on_the_example() -> Option<Self> {
-        Self::on(link::with_scenarios(&samples::NORWICH_2009)?).ok()
+        let papers = link::with_scenarios(&samples::NORWICH_2009)?;
+        Self::on(papers.kept.clone(), papers).ok()
     }
 
-    /// The workspace on papers whose baseline can be worked out.
+    /// The workspace on papers, with a baseline that can be worked out.
     ///
     /// # Errors
     /// The findings of the baseline.
-    fn on(papers: Papers) -> Result<Self, Vec<Finding>> {
-        let base = Answer::from(Outcome::of(papers.kept.clone())?);
-        let base_levers: Rc<[Lever]> = levers::levers(&papers.kept).into();
+    fn on(baseline: Rc<Deal>, papers: Papers) -> Result<Self, Vec<Finding>> {
+        let base = Answer::from(Outcome::of(baseline.clone())?);
+        let base_levers: Rc<[Lever]> = levers::levers(&baseline).into();
         let example = opened(&samples::NORWICH_2009);
         let workspace = Self {
             turn: 0,
             current: base.clone(),
             is_example: example.is_some_and(|example| example == *papers.kept),
             base,
+            baseline,
             papers,
             history: History::default(),
             document: Rc::default(),
@@ -147,10 +151,34 @@ impl Workspace {
         })
     }
 
+    /// The workspace of an embed on the deal in its address; `None` only if the worked example is broken. `changed` is the deal
+    /// as a visitor has changed it.
+    #[must_use]
+    pub fn of_embed(published: Result<Papers, BrokenLink>, changed: Option<Papers>) -> Option<Self> {
+        let example = Self::on_the_example()?;
+        let published = match published {
+            Ok(papers) => papers,
+            Err(broken) => return Some(example.not_followed(NotFollowed::Broken(broken))),
+        };
+        let baseline = published.deal().clone();
+        let changed = changed.and_then(|papers| Self::on_case(baseline.clone(), papers).ok());
+        Some(match changed.map_or_else(|| Self::on_case(baseline, published), Ok) {
+            Ok(opened) => opened,
+            Err(findings) => example.not_followed(NotFollowed::Findings(findings)),
+        })
+    }
+
+    /// The workspace on papers whose open case can be worked out, too.
+    fn on_case(baseline: Rc<Deal>, papers: Papers) -> Result<Self, Vec<Finding>> {
+        check(papers.deal())?;
+        Self::on(baseline, papers)
+    }
+
     /// The saved workspace; `None` if it is damaged. All findings are shown, since nobody is typing.
     #[must_use]
     pub fn restored(saved: &Saved) -> Option<Self> {
-        let mut workspace = Self::on(saved.papers()?).ok()?;
+        let papers = saved.papers()?;
+        let mut workspace = Self::on(papers.kept.clone(), papers).ok()?;
         let open = workspace.papers.open.clone();
         for (paper, path, text) in &saved.drafts {
             workspace.papers.open.clone_from(paper);
@@ -191,6 +219,22 @@ impl Workspace {
         &self.differences
     }
 
+    /// The baseline.
+    #[must_use]
+    pub fn baseline(&self) -> &Rc<Deal> {
+        &self.baseline
+    }
+
+    /// Whether the mark of a value of the baseline describes another value: that of the deal from which a published case was
+    /// made.
+    #[must_use]
+    pub fn has_mark_of_another_value(&self, path: &str) -> bool {
+        let origin = &self.papers.kept;
+        !Rc::ptr_eq(origin, &self.baseline)
+            && self.baseline.own_mark(origin, path).is_none()
+            && field_text::value_at(origin, &origin.to_document(), path) != self.kept_value(path)
+    }
+
     /// The document of the baseline.
     #[must_use]
     pub fn kept_document(&self) -> &Value {
@@ -210,7 +254,7 @@ impl Workspace {
     /// The value of the field at a path in the baseline.
     #[must_use]
     pub fn kept_value(&self, path: &str) -> Value {
-        field_text::value_at(&self.papers.kept, &self.kept_document, path)
+        field_text::value_at(&self.baseline, &self.kept_document, path)
     }
 
     /// The document of the open deal.
@@ -248,7 +292,7 @@ impl Workspace {
     }
 
     fn with_kept_document(mut self) -> Self {
-        self.kept_document = Rc::new(self.papers.kept.to_document());
+        self.kept_document = Rc::new(self.baseline.to_document());
         self
     }
 
@@ -320,9 +364,10 @@ impl Workspace {
     /// Works out a new baseline.
     fn rebased(mut self) -> Self {
         self.sound.clear();
-        if let Ok(base) = Outcome::of(self.papers.kept.clone()) {
+        self.baseline = self.papers.kept.clone();
+        if let Ok(base) = Outcome::of(self.baseline.clone()) {
             self.base = base.into();
-            self.base_levers = levers::levers(&self.papers.kept).into();
+            self.base_levers = levers::levers(&self.baseline).into();
         }
         self.with_kept_document()
     }
@@ -391,6 +436,7 @@ impl Reducible for Workspace {
             }
             Action::DeleteScenario(id) => workspace.without_scenario(&id),
             Action::Followed(papers) => workspace.followed(*papers),
+            Action::Published(papers) => workspace.published(*papers),
             Action::FileNotOpened(name, why) => workspace.not_followed(NotFollowed::File(name, why)),
             Action::Restored(saved) => workspace.reopened(&saved),
             Action::NotFollowed(broken) => workspace.not_followed(NotFollowed::Broken(broken)),

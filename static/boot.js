@@ -5,6 +5,9 @@
 (() => {
   const byId = (id) => document.getElementById(id);
   const SLOW_AFTER = 4_000;
+  const IS_IN_A_FRAME = window.parent !== window;
+  // static/embed.js has the same version of the messages.
+  const LOADING = { commonGround: 1, say: "loading" };
 
   async function start() {
     if (typeof WebAssembly !== "object") {
@@ -52,7 +55,7 @@
 
   function showNotStarted(reason) {
     byId("app").replaceChildren();
-    if (self.origin === "null") byId("failed-where").textContent = "This page is in a frame with a sandbox.";
+    if (IS_IN_A_FRAME) showFramed();
     byId("failed-reason").textContent = `The browser’s message: ${messageOf(reason)}`;
     const files = reason?.cause ?? [];
     byId("failed-files").hidden = files.length === 0;
@@ -61,6 +64,23 @@
     byId("failed").className = "failed--known";
     byId("failed").hidden = false;
     console.error(reason);
+  }
+
+  /** In a frame of another page: a way out first, and what is for the people who run that page after it. */
+  function showFramed() {
+    const isSandbox = self.origin === "null";
+    byId("failed-title").textContent = "This deal cannot be shown in this frame";
+    byId("failed-link").href = linkToWholePage();
+    byId("failed-framed").hidden = false;
+    byId("failed-sandbox").hidden = !isSandbox;
+    byId("failed-tries").hidden = isSandbox;
+  }
+
+  /** The address without the parts that make it an embed. */
+  function linkToWholePage() {
+    const [page, fragment = ""] = location.href.split(/#(.*)/s);
+    const parts = fragment.split("&").filter((part) => /^(from|deal|open)=/.test(part));
+    return parts.length > 0 ? `${page}#${parts.join("&")}` : page;
   }
 
   /** A deal on which the program crashes must not be opened at every start; it stays saved. An embed shows its own deal or none. */
@@ -116,6 +136,8 @@
     start().catch(showNotStarted).finally(() => clearTimeout(slow));
   }
 
+  // This says only that the page is there, so any page may receive it.
+  if (IS_IN_A_FRAME) window.parent.postMessage(LOADING, "*");
   // Not deferred: a deferred script would wait for style sheets and could not report a slow one.
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
   else begin();

@@ -3,57 +3,87 @@
 //   <script async src="https://example.org/common-ground/embed.js"></script>
 //   <common-ground deal="https://example.org/common-ground/#deal=..." theme="dark" readonly></common-ground>
 //
-// The element contains a frame that resizes to fit its content. The two pages send each other nothing but "ready", "hello" and a
-// height; each accepts messages only from the window and the origin that it knows.
+// The element contains a frame that resizes to fit its content. The two pages send each other nothing but "loading", "ready",
+// "hello" and a height; each accepts messages only from the window and the origin that it knows.
 (() => {
   const here = new URL("./", document.currentScript.src);
-  // The version of the messages between the two pages; src/browser/frame.rs has the same.
+  // The version of the messages between the two pages; src/browser/frame.rs and boot.js have the same.
   const VERSION = 1;
-  const STYLE = ["theme", "accent", "accent-ink", "ground", "radius", "font"];
+  // The attributes of the style, with what each accepts.
+  const COLOUR = { accepts: /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i, like: "a colour of six digits or letters from a to f, like 7b1e4b" };
+  const STYLE = {
+    theme: { accepts: /^(light|dark)$/, like: "light or dark" },
+    accent: COLOUR,
+    "accent-ink": COLOUR,
+    ground: COLOUR,
+    radius: { accepts: /^0*(\d|1\d|2[0-4])$/, like: "a whole number from 0 to 24, without a unit" },
+    font: { accepts: /^[a-z0-9 ,-]{1,200}$/i, like: "names of typefaces with commas between them and without quotation marks, like Georgia, serif" },
+  };
   const TITLE = "A joint venture of land and cash, worked out by Common Ground";
+  const NOT_SHOWN = "This deal cannot be shown";
+  const NOT_LOADED = "The deal has not loaded here: this page may block it, or the connection may have stopped.";
+  const OPEN = "Open the deal in Common Ground";
   const NARROW = 700;
   // The height of the frame until it reports its own; the minimum and maximum that it may ask for.
-  const HEIGHT = { wide: 860, narrow: 1700, min: 160, max: 20_000 };
-  // The parts of an address that say which deal to show, and those that a link to the worked example may have.
+  const HEIGHT = { wide: 860, narrow: 1700, min: 48, max: 20_000 };
+  // The milliseconds within which a frame in view must say that it is loading.
+  const PATIENCE = 5_000;
+  // The parts of an address that say which deal to show.
   const OF_DEAL = /^(from|deal|open)=/;
-  const OF_LINK = /^((from|deal|open|page|embed|readonly|theme|accent|accent-ink|ground|radius|font)=|$)/;
-
-  const hasDeal = (parts) => parts.some((part) => part.startsWith("deal="));
+  const NO_DEAL = ["deal="];
 
   class CommonGround extends HTMLElement {
-    static observedAttributes = ["deal", "readonly", "title", ...STYLE];
+    static observedAttributes = ["deal", "readonly", "title", ...Object.keys(STYLE)];
 
     #frame = null;
+    #instead = null;
     #onMessage = (event) => this.#answer(event);
+    #onViolation = (event) => {
+      if (event.disposition === "enforce" && event.effectiveDirective === "frame-src" && event.blockedURI.startsWith(here.origin)) this.#showInstead();
+    };
     // A frame out of view gets its width late or never, and must be asked for its height.
     #resized = new ResizeObserver(() => this.#greet());
+    // A frame loads only when it comes near the view.
+    #seen = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) this.#awaitFrame();
+    });
+    #timer = 0;
+    #isThere = false;
     #isReady = false;
 
     connectedCallback() {
       if (!this.#frame) this.#addFrame();
       window.addEventListener("message", this.#onMessage);
+      document.addEventListener("securitypolicyviolation", this.#onViolation);
       this.#resized.observe(this);
+      this.#seen.observe(this);
+      for (const name of [...Object.keys(STYLE), "readonly"]) this.#warnOf(name);
       this.#frame.src = this.#address();
     }
 
     disconnectedCallback() {
       window.removeEventListener("message", this.#onMessage);
+      document.removeEventListener("securitypolicyviolation", this.#onViolation);
       this.#resized.disconnect();
+      this.#seen.disconnect();
+      clearTimeout(this.#timer);
+      this.#timer = 0;
+      this.#isThere = false;
       this.#isReady = false;
     }
 
     attributeChangedCallback(name) {
       if (!this.#frame || !this.isConnected) return;
-      if (name === "title") this.#frame.title = this.getAttribute("title") || TITLE;
-      else if (name === "deal" && !hasDeal(this.#dealParts())) this.#restart();
+      this.#describe();
+      if (name === "title") return;
+      this.#warnOf(name);
       // Another fragment of the same page: the frame stays, and the host's history gets no new entry.
-      else if (this.#isReady) this.#frame.contentWindow.location.replace(this.#address());
+      if (this.#isReady) this.#frame.contentWindow.location.replace(this.#address());
       else this.#frame.src = this.#address();
     }
 
     #addFrame() {
       const frame = document.createElement("iframe");
-      frame.title = this.getAttribute("title") || TITLE;
       frame.allow = "clipboard-write";
       frame.referrerPolicy = "no-referrer";
       // Set before the address: the frame then loads when it comes near the view.
@@ -63,38 +93,88 @@
       this.style.display = "block";
       this.#frame = frame;
       this.#setHeight(this.clientWidth >= NARROW ? HEIGHT.wide : HEIGHT.narrow);
-      (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(frame);
+      this.#instead = this.#fallback();
+      this.#describe();
+      this.attachShadow({ mode: "open" }).replaceChildren(this.#instead, frame);
     }
 
-    /** An address without a deal leaves the frame on its last one; only a new frame opens the worked example. */
-    #restart() {
-      this.#isReady = false;
-      this.#addFrame();
-      this.#frame.src = this.#address();
+    /** The title of the frame and its scheme: a browser draws a frame of another scheme than its page's on an opaque ground. */
+    #describe() {
+      const isMissing = this.#dealParts() === NO_DEAL;
+      this.#frame.title = isMissing ? NOT_SHOWN : this.getAttribute("title") || TITLE;
+      const theme = this.getAttribute("theme")?.trim() ?? "";
+      this.#frame.style.colorScheme = STYLE.theme.accepts.test(theme) ? theme : "light dark";
+    }
+
+    /** A sentence and the link in the host's code, or one of our own, in place of a frame that does not load. */
+    #fallback() {
+      const link = document.createElement("a");
+      link.textContent = OPEN;
+      const slot = document.createElement("slot");
+      slot.append(link);
+      const words = document.createElement("p");
+      words.textContent = NOT_LOADED;
+      words.style.margin = "0 0 0.5em";
+      const instead = document.createElement("div");
+      instead.append(words, slot);
+      instead.hidden = true;
+      return instead;
+    }
+
+    /** Shows the frame, or what is in its place: the frame then goes on loading out of sight. */
+    #show(isFrame) {
+      this.#instead.hidden = isFrame;
+      this.#instead.querySelector("a").href = `${here.href}#${this.#dealParts().join("&")}`;
+      Object.assign(this.#frame.style, isFrame ? { position: "", visibility: "", maxHeight: "" } : { position: "absolute", visibility: "hidden", maxHeight: "0" });
+    }
+
+    #awaitFrame() {
+      if (!this.#isThere && !this.#timer) this.#timer = setTimeout(() => this.#showInstead(), PATIENCE);
+    }
+
+    #showInstead() {
+      if (this.#isThere || !this.#instead.hidden) return;
+      clearTimeout(this.#timer);
+      this.#show(false);
+      console.warn(`Common Ground: the frame of ${here.href} has not loaded. If this page has a content policy, it needs frame-src ${here.origin}`);
     }
 
     #address() {
-      const style = STYLE.map((name) => [name, this.getAttribute(name)?.trim().replace(/^#/, "")]);
+      const style = Object.keys(STYLE).map((name) => [name, this.getAttribute(name)?.trim().replace(/^#/, "")]);
       const parts = style.filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
       if (this.hasAttribute("readonly")) parts.push("readonly=yes");
       return `${here.href}#${["embed=yes", ...parts, ...this.#dealParts()].join("&")}`;
     }
 
-    /** The parts of the address that name the deal and scenario, from a whole link or the part after its "#". An empty attribute shows
-        the worked example. Any other text that is not a link to a deal becomes an empty "deal", and the frame says that the link is
-        damaged. */
+    /** Says in the console what is wrong with a value: the frame leaves it out. */
+    #warnOf(name) {
+      const value = this.getAttribute(name)?.trim();
+      if (!value) return;
+      if (name in STYLE && !STYLE[name].accepts.test(value)) {
+        console.warn(`Common Ground: ${name}="${value}" is left out. It accepts ${STYLE[name].like}.`);
+      } else if (name === "readonly" && /^(no|false|0)$/i.test(value)) {
+        console.warn(`Common Ground: readonly="${value}" makes the deal read-only. Remove the attribute to let visitors change inputs.`);
+      }
+    }
+
+    /** Which deal and scenario to show, from a whole link, what is behind its "#", or "example". Anything else must not show the
+        worked example: an empty "deal" makes the frame say that a part of the code is missing. */
     #dealParts() {
       const text = (this.getAttribute("deal") ?? "").replace(/\s/g, "");
-      const isOurs = text.startsWith(here.href);
-      const behind = text.lastIndexOf("#") + 1;
-      const parts = (isOurs && behind === 0 ? "" : text.slice(behind)).split("&");
-      const ofDeal = parts.filter((part) => OF_DEAL.test(part));
-      const isOfExample = (isOurs || behind <= 1) && parts.every((part) => OF_LINK.test(part));
-      return hasDeal(ofDeal) || isOfExample ? ofDeal : ["deal="];
+      if (text === "example") return ["deal=example"];
+      const parts = text.slice(text.lastIndexOf("#") + 1).split("&").filter((part) => OF_DEAL.test(part));
+      return parts.some((part) => part.startsWith("deal=")) ? parts : NO_DEAL;
     }
 
     #answer({ source, origin, data }) {
-      if (source !== this.#frame.contentWindow || origin !== here.origin || data?.commonGround !== VERSION) return;
+      if (source !== this.#frame.contentWindow || data?.commonGround !== VERSION) return;
+      if (data.say === "loading" || data.say === "ready") {
+        this.#isThere = true;
+        clearTimeout(this.#timer);
+        this.#show(true);
+      }
+      // The frame of a page in a sandbox has no origin, and gets no answer.
+      if (origin !== here.origin) return;
       if (data.say === "ready") {
         this.#isReady = true;
         this.#greet();

@@ -75,8 +75,8 @@ const STATES = [
   ["eight-partners", "#page=deals", (page) => withPartners(page, 8)],
   ["deals", "#page=deals", async () => {}],
   ["embed-page", "#page=snippet", (page) => page.locator("common-ground iframe").contentFrame().locator(".curve svg").first().waitFor()],
-  ["embedded", "#embed=yes", async () => {}],
-  ["embedded-read-only", "#embed=yes&readonly=yes&accent=7b1e4b", async () => {}],
+  ["embedded", "#embed=yes&deal=example", async () => {}],
+  ["embedded-read-only", "#embed=yes&deal=example&readonly=yes&accent=7b1e4b", async () => {}],
   ["link-broken", "#deal=%3C", async () => {}],
 ];
 

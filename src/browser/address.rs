@@ -32,18 +32,30 @@ pub fn folder() -> String {
     page.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"))
 }
 
-/// Marks an entry of the browser's history whose fragment the page wrote.
+/// Marks an entry of the browser's history whose fragment the page wrote; the fragment that was asked for follows it.
 const OURS: &str = "ours";
 
 /// Replaces the fragment without a new history entry. If the browser refuses, the address does not change.
 pub fn replace_fragment(fragment: &str) {
-    let _ = history().replace_state_with_url(&JsValue::from_str(OURS), "", Some(&with_fragment(fragment)));
+    let state = JsValue::from_str(&format!("{OURS}#{}", asked()));
+    let _ = history().replace_state_with_url(&state, "", Some(&with_fragment(fragment)));
+}
+
+/// The fragment that was asked for, before the page wrote its own over it.
+#[must_use]
+pub fn asked() -> String {
+    ours().map_or_else(fragment, |state| state.trim_start_matches(OURS).trim_start_matches('#').to_owned())
+}
+
+/// The state of an entry whose fragment the page wrote.
+fn ours() -> Option<String> {
+    history().state().ok()?.as_string().filter(|state| state.starts_with(OURS))
 }
 
 /// Whether the page wrote the fragment: going back to it must not restore the earlier deal.
 #[must_use]
 pub fn is_ours() -> bool {
-    history().state().is_ok_and(|state| state.as_string().as_deref() == Some(OURS))
+    ours().is_some()
 }
 
 /// Follows a link to another fragment.

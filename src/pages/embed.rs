@@ -3,10 +3,9 @@
 use crate::browser::{address, clipboard, screen};
 use crate::components::{Field, FieldWidth, Keypad, Sign, TextBlock, choice_by_place, icon, text_block};
 use crate::embed_style::{Colour, EmbedStyle, RefusedColour, Scheme, parse_font, parse_radius};
-use crate::link::value_of;
-use crate::place::{Page, fragment};
+use crate::link::asks_for_the_example;
+use crate::place::fragment_to_publish;
 use crate::words::compact as text;
-use crate::words::page::printed_name;
 use crate::workspace::Workspace;
 use yew::prelude::*;
 
@@ -49,6 +48,19 @@ impl Choices {
             font: parse_font(self.font.trim()),
         }
     }
+
+    /// The names of those with an error, which are left out of the code.
+    fn with_errors(&self) -> Vec<String> {
+        let style = self.style();
+        let boxes = [
+            (text::ACCENT, &self.accent, style.accent.is_some()),
+            (text::GROUND, &self.ground, style.ground.is_some()),
+            (text::RADIUS, &self.radius, style.radius.is_some()),
+            (text::FONT, &self.font, style.font.is_some()),
+        ];
+        let wrong = boxes.iter().filter(|(_, typed, is_read)| !is_read && !typed.trim().is_empty());
+        wrong.map(|(label, ..)| format!("“{label}”")).collect()
+    }
 }
 
 /// The page.
@@ -59,7 +71,8 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let style = choice.style();
     let papers = &props.workspace.papers;
     // Packed once for both codes and the preview, and not at every key press in a box. The open scenario is part of it.
-    let deal = use_memo(papers.clone(), |papers| fragment(Page::Deal, &EmbedStyle::default(), papers));
+    let deal = use_memo(papers.clone(), fragment_to_publish);
+    let left_out = text::left_out(&choice.with_errors());
     let title = text::frame_title(&props.workspace.deal().title);
     html! {
         <main class="page" id="main" tabindex="-1">
@@ -72,10 +85,10 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                 </section>
                 <section class="panel embed__code" aria-labelledby="code-heading">
                     <h2 id="code-heading">{ text::CODE }</h2>
-                    <p class="panel__lead">{ text::opens_on(&printed_name(papers)) }</p>
-                    <p class="panel__lead">{ if has_deal(&deal) { text::WARNING } else { text::NO_DEAL } }</p>
-                    <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} code={with_script(&title, &style, &deal)} say={props.say.clone()} />
-                    <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} code={without_script(&title, &style, &deal)} say={props.say.clone()} />
+                    <p class="panel__lead">{ text::opens_on(papers) }</p>
+                    <p class="panel__lead">{ if asks_for_the_example(&deal) { text::NO_DEAL } else { text::WARNING } }</p>
+                    <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} code={with_script(&title, &style, &deal)} left_out={left_out.clone()} say={props.say.clone()} />
+                    <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} code={without_script(&title, &style, &deal)} {left_out} say={props.say.clone()} />
                     { restricted() }
                 </section>
                 <section class="embed__preview" aria-labelledby="preview-heading">
@@ -87,11 +100,6 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
             </div>
         </main>
     }
-}
-
-/// Whether a fragment contains a deal; without one it is the worked example.
-fn has_deal(fragment: &str) -> bool {
-    value_of(fragment, "deal").is_some()
 }
 
 /// What a site needs that restricts frames or scripts.
@@ -196,6 +204,8 @@ struct CodeProps {
     label: &'static str,
     hint: &'static str,
     code: String,
+    /// Which choices are left out of it.
+    left_out: Option<String>,
     say: Callback<String>,
 }
 
@@ -232,6 +242,7 @@ fn Code(props: &CodeProps) -> Html {
             <button type="button" class="button" {onclick}>
                 { icon(Sign::Link) }{ if *copied { text::COPIED } else { text::COPY } }<span class="visually-hidden">{ crate::words::which(props.label) }</span>
             </button>
+            <p class="embed__left-out">{ props.left_out.clone() }</p>
         </div>
     }
 }
@@ -242,8 +253,9 @@ fn escaped(text: &str) -> String {
 }
 
 fn with_script(title: &str, style: &EmbedStyle, deal: &str) -> String {
-    let deal_of = (!deal.is_empty()).then(|| ("deal", deal.to_owned()));
-    let named = std::iter::once(("title", title.to_owned())).chain(deal_of).chain(style.attributes());
+    let deal_of = if deal == "deal=example" { "example" } else { deal };
+    let own = [("title", title.to_owned()), ("deal", deal_of.to_owned())];
+    let named = own.into_iter().chain(style.attributes());
     let attributes: String = named.map(|(name, value)| format!(" {name}=\"{}\"", escaped(&value))).collect();
     let readonly = if style.is_readonly { " readonly" } else { "" };
     format!(
@@ -255,8 +267,7 @@ fn with_script(title: &str, style: &EmbedStyle, deal: &str) -> String {
 }
 
 fn without_script(title: &str, style: &EmbedStyle, deal: &str) -> String {
-    let parts = [style.fragment(), deal.to_owned()];
-    let fragment = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&");
+    let fragment = format!("{}&{deal}", style.fragment());
     format!(
         "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{HEIGHT}\" frameborder=\"0\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>",
         escaped(&address::with_fragment(&fragment)),

@@ -54,6 +54,8 @@ pub enum Action {
     DeleteScenario(String),
     /// The address contains other papers.
     Followed(Box<Papers>),
+    /// The host of an embed asks for another deal.
+    Published(Box<Papers>),
     /// A file of this name cannot be opened.
     FileNotOpened(String, FileFault),
     /// Open a saved deal.

@@ -14,7 +14,7 @@ use std::rc::Rc;
 impl Workspace {
     pub(super) fn chosen(mut self, path: &str, value: Value) -> Self {
         self.drafts.remove(&self.box_of(path));
-        match field_text::set(self.deal(), &self.papers.kept, path, value) {
+        match field_text::set(self.deal(), &self.baseline, path, value) {
             Ok(deal) => {
                 let papers = self.papers.with(Rc::new(self.with_mark_of_typed(deal, path)));
                 self.stepped_to(UndoLabel::Set(path.to_owned()), papers)
@@ -32,7 +32,7 @@ impl Workspace {
         } else if let Some(own) = deal.own_mark(&self.papers.kept, path).cloned() {
             let is_back = field_text::value_at(&deal, &deal.to_document(), path) == self.kept_value(path);
             let source = if is_back { self.source_in_base(path) } else { Mark::of(MarkKind::Yours) };
-            let is_said = !is_back || own.review.is_some() || self.papers.kept.marks.contains_key(path);
+            let is_said = !is_back || own.review.is_some() || self.baseline.marks.contains_key(path);
             if is_said {
                 let Mark { review, review_note, .. } = own;
                 deal.marks.insert(path.to_owned(), Mark { review, review_note, ..source });
@@ -45,7 +45,7 @@ impl Workspace {
 
     /// The mark that a value has in the baseline, said there or by the catalogue.
     fn source_in_base(&self, path: &str) -> Mark {
-        match self.papers.kept.sure(path, &self.kept_value(path)) {
+        match self.baseline.sure(path, &self.kept_value(path)) {
             Sure::ByDeal(mark) => mark.clone(),
             Sure::ByCatalogue(kind, _) => Mark::of(kind),
             Sure::Unsaid => Mark::of(MarkKind::Assumed),
@@ -98,7 +98,7 @@ impl Workspace {
 
     pub(super) fn restore_value(self, path: &str) -> Self {
         let was = self.kept_value(path);
-        let mark = self.papers.kept.marks.get(path).cloned();
+        let mark = self.baseline.marks.get(path).cloned();
         let restored = self.chosen(path, was);
         if get(&restored.kept_document, path).is_some() { restored.with_mark(path, mark) } else { restored }
     }
@@ -118,7 +118,7 @@ impl Workspace {
     pub(super) fn undo_all_changes(mut self) -> Self {
         let open = self.papers.open.clone();
         self.drafts.retain(|(paper, _), _| *paper != open);
-        let papers = self.papers.with(self.papers.kept.clone());
+        let papers = self.papers.with(self.baseline.clone());
         self.stepped_to(UndoLabel::UndoAllChanges, papers)
     }
 }

@@ -56,8 +56,16 @@ impl Workspace {
         let papers = if check(&papers.kept).is_ok() { papers } else { Papers::of(papers.deal().clone()) };
         let mut history = self.history.clone();
         history.remember(UndoLabel::Opened, self.papers.clone());
-        match Self::on(papers) {
+        match Self::on(papers.kept.clone(), papers) {
             Ok(opened) => Self { history, turn: self.turn, openings: self.openings + 1, ..opened },
+            Err(findings) => self.not_followed(NotFollowed::Findings(findings)),
+        }
+    }
+
+    /// Opens the deal that the host of an embed asked for: what a visitor changes is measured from its open case.
+    pub(super) fn published(self, papers: Papers) -> Self {
+        match Self::on_case(papers.deal().clone(), papers) {
+            Ok(opened) => Self { turn: self.turn, openings: self.openings + 1, ..opened },
             Err(findings) => self.not_followed(NotFollowed::Findings(findings)),
         }
     }

@@ -361,8 +361,10 @@ fn a_new_contribution_and_new_shares_do_not_stop_the_figures() {
     let mut deal = (**workspace().deal()).clone();
     deal.sharing.split.clear();
     let papers = Papers::of(Rc::new(deal));
-    let shared =
-        act(Rc::new(Workspace::on(papers).unwrap()), Action::Edited(Edit::AddRow("/sharing/split".to_owned())));
+    let shared = act(
+        Rc::new(Workspace::on(papers.kept.clone(), papers).unwrap()),
+        Action::Edited(Edit::AddRow("/sharing/split".to_owned())),
+    );
     let shares: Vec<f64> = shared.deal().sharing.split.iter().map(|share| share.percent).collect();
     assert_eq!(shares, [50.0, 50.0]);
     assert!(!shared.is_stale(), "{:?}", shared.faults());
@@ -374,7 +376,7 @@ fn whenever_the_figures_stop_an_error_is_shown_at_an_input() {
     let mut tried = std::collections::BTreeSet::new();
     for sample in samples::ALL {
         let papers = Papers::of(Rc::new(opened(sample).unwrap()));
-        let start = Rc::new(Workspace::on(papers).unwrap());
+        let start = Rc::new(Workspace::on(papers.kept.clone(), papers).unwrap());
         let mut paths = std::collections::BTreeSet::new();
         crate::inputs::tests::leaves(start.document(), "", &mut paths);
         let document = start.document().clone();
@@ -535,4 +537,31 @@ fn an_agreed_value_typed_back_has_the_source_of_the_base_case() {
         Sure::ByCatalogue(kind, _) => assert_eq!(mark.kind, kind),
         Sure::Unsaid => assert_eq!(mark.kind, MarkKind::Assumed),
     }
+}
+
+/// Visitors never see the base case from which a published deal was made.
+#[test]
+fn in_an_embed_changes_are_measured_from_the_deal_as_published() {
+    let papers = typed(workspace(), PRICE, "160,000").papers.clone();
+    let other = Papers { open: Some(papers.scenarios[0].id.clone()), ..papers.clone() };
+    for papers in [papers.clone(), other] {
+        let embed = Rc::new(Workspace::of_embed(Ok(papers.clone()), None).unwrap());
+        assert!(embed.changes().is_empty() && embed.differences().is_empty() && embed.current == embed.base);
+        let published = embed.text(PRICE);
+        let changed = left(typed(embed.clone(), PRICE, "170,000"), PRICE);
+        assert_eq!(changed.base_lever(Kind::Price(0)).map(|was| was.value.clone()), Some(embed.value(PRICE)));
+        assert_eq!((changed.differences().len(), pot(&changed) == pot(&embed)), (1, false));
+        let restored = act(changed.clone(), Action::RestoreValue(PRICE.to_owned()));
+        assert_eq!((restored.text(PRICE), restored.current == embed.base), (published, true));
+        // As the frame is loaded again, and as the host sets the deal again.
+        let again = Rc::new(Workspace::of_embed(Ok(papers.clone()), Some(changed.papers.clone())).unwrap());
+        assert_eq!((again.text(PRICE).as_str(), again.baseline()), ("170,000", embed.deal()));
+        let reset = act(changed, Action::Published(Box::new(papers)));
+        assert!(reset.current == reset.base && reset.differences().is_empty() && pot(&reset) == pot(&embed));
+    }
+    // The mark of the example’s price does not describe the published one.
+    let embed = Workspace::of_embed(Ok(papers), None).unwrap();
+    assert!(
+        embed.has_mark_of_another_value(PRICE) && !embed.has_mark_of_another_value("/home_types/market/build_cost")
+    );
 }

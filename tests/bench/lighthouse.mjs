@@ -6,7 +6,7 @@ import { serve } from "../journeys/browser.mjs";
 
 // Installed only for this measurement: its dependencies conflict with the lock file of the journeys.
 const LIGHTHOUSE = "lighthouse@12.8.2";
-const PAGES = { Deal: "", Compare: "#page=compare", "All deals": "#page=deals", Embed: "#page=snippet", "Compact view": "#embed=yes" };
+const PAGES = { Deal: "", Compare: "#page=compare", "All deals": "#page=deals", Embed: "#page=snippet", "Compact view": "#embed=yes&deal=example" };
 const CATEGORIES = ["accessibility", "best-practices"];
 
 const site = await serve();

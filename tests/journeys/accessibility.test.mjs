@@ -257,10 +257,10 @@ for (const [name, settings] of [
 }
 
 for (const [name, settings, at] of [
-  ["light", { colorScheme: "light" }, "#embed=yes"],
-  ["dark, read-only", { colorScheme: "light" }, "#embed=yes&theme=dark&readonly=yes"],
-  ["narrow", { ...tall(NARROW), colorScheme: "light" }, "#embed=yes&accent=7b1e4b"],
-  ["narrowest, dark", { ...tall(NARROWEST), colorScheme: "dark" }, "#embed=yes"],
+  ["light", { colorScheme: "light" }, "#embed=yes&deal=example"],
+  ["dark, read-only", { colorScheme: "light" }, "#embed=yes&deal=example&theme=dark&readonly=yes"],
+  ["narrow", { ...tall(NARROW), colorScheme: "light" }, "#embed=yes&deal=example&accent=7b1e4b"],
+  ["narrowest, dark", { ...tall(NARROWEST), colorScheme: "dark" }, "#embed=yes&deal=example"],
 ]) {
   test(`axe finds nothing in the compact view: ${name}`, async (t) => {
     const { page, finish } = await visit(t, { at, context: settings });
@@ -291,7 +291,7 @@ for (const [name, at, prepare] of [
   }],
   ["All deals", "#page=deals", async () => {}],
   ["Embed", "#page=snippet", async () => {}],
-  ["the compact view", "#embed=yes", (page) => page.locator(".curve svg").first().waitFor()],
+  ["the compact view", "#embed=yes&deal=example", (page) => page.locator(".curve svg").first().waitFor()],
 ]) {
   test(`headings, ids, references, tables, landmarks and the one polite region are in order: ${name}`, async (t) => {
     const { page, finish } = await visit(t, { at });

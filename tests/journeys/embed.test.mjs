@@ -46,7 +46,7 @@ test("two deals on a page of another site: one read-only, one in the host’s co
   const link = await linkWithPrice(t, "176,700");
   const body = (address) => `<a href="#x" id="before">Before</a>
     <common-ground deal="${link.replaceAll("&", "&amp;")}" readonly title="The careful case"></common-ground>
-    <common-ground theme="dark" accent="7cc4d3" radius="12" title="The announced case"></common-ground>
+    <common-ground deal="example" theme="dark" accent="7cc4d3" radius="12" title="The announced case"></common-ground>
     <a href="#x" id="after">After</a>${script(address)}`;
   const { page, context, finish } = await host(t, body, { context: { viewport: { width: 1000, height: 900 } } });
   const [careful, announced] = await eventually(async () => {
@@ -116,7 +116,7 @@ test("two deals on a page of another site: one read-only, one in the host’s co
 });
 
 test("the keyboard passes into a frame, through it and out again", async (t) => {
-  const body = (address) => `<a href="#x" id="before">Before</a><common-ground></common-ground><a href="#x" id="after">After</a>${script(address)}`;
+  const body = (address) => `<a href="#x" id="before">Before</a><common-ground deal="example"></common-ground><a href="#x" id="after">After</a>${script(address)}`;
   const { page, frames: [frame], finish } = await host(t, body);
   await page.locator("#before").focus();
   const seen = [];
@@ -136,7 +136,7 @@ test("the keyboard passes into a frame, through it and out again", async (t) => 
 
 test("a change of an attribute goes into the frame, and the host’s history has no new entry", async (t) => {
   const link = await linkWithPrice(t, "176,700");
-  const { page, frames: [frame], finish } = await host(t, (address) => `<common-ground></common-ground>${script(address)}`);
+  const { page, frames: [frame], finish } = await host(t, (address) => `<common-ground deal="example"></common-ground>${script(address)}`);
   await enter(frame, BUILD_COST, "83,000");
   await eventually(async () => assert.notEqual(await pot(frame), "£57.03m"));
   const [steps, changed] = [await page.evaluate(() => history.length), await pot(frame)];
@@ -151,7 +151,7 @@ test("a change of an attribute goes into the frame, and the host’s history has
 });
 
 test("a page cannot learn a height that it did not ask for, nor set one from another window", async (t) => {
-  const body = (address) => `<common-ground></common-ground>${script(address)}
+  const body = (address) => `<common-ground deal="example"></common-ground>${script(address)}
     <iframe id="stranger" title="Another" srcdoc="<p>Another</p>"></iframe>`;
   const { page, frames: [frame], finish } = await host(t, body);
   await eventually(async () => assert.equal(await heightOf(page, 0), await heightIn(frame)));
@@ -176,7 +176,7 @@ test("a page cannot learn a height that it did not ask for, nor set one from ano
 });
 
 test("as a plain frame with storage denied: it starts, changes, opens figures, and says nothing of storage", async (t) => {
-  const body = (address) => `<iframe title="Common Ground" src="${address}#embed=yes" width="760" height="860"></iframe>`;
+  const body = (address) => `<iframe title="Common Ground" src="${address}#embed=yes&deal=example" width="760" height="860"></iframe>`;
   const denied = () => {
     for (const name of ["localStorage", "sessionStorage"]) {
       Object.defineProperty(window, name, { get: () => { throw new DOMException("denied", "SecurityError"); } });
@@ -198,7 +198,7 @@ test("as a plain frame with storage denied: it starts, changes, opens figures, a
 });
 
 test("the element works even if the host forbids styles in attributes", async (t) => {
-  const { page, frames: [frame], finish } = await host(t, (address) => `<common-ground></common-ground>${script(address)}`, {
+  const { page, frames: [frame], finish } = await host(t, (address) => `<common-ground deal="example"></common-ground>${script(address)}`, {
     head: `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src http://localhost:*; frame-src http://localhost:*; img-src data:">`,
   });
   await eventually(async () => assert.equal(await heightOf(page, 0), await heightIn(frame)));
@@ -355,7 +355,7 @@ test("a host may change the deal: a broken one shows the error only, none the wo
 test("an embed loads when it comes near the view", async (t) => {
   const site = await serve();
   t.after(site.close);
-  const address = await servePartner(t, `<main style="height: 12000px">Text</main><common-ground></common-ground>${script(site.address)}`);
+  const address = await servePartner(t, `<main style="height: 12000px">Text</main><common-ground deal="example"></common-ground>${script(site.address)}`);
   const { context, faults } = await profile(t, {}, [site.address, address]);
   const page = await context.newPage();
   const asked = [];
@@ -375,14 +375,14 @@ test("an embed loads when it comes near the view", async (t) => {
 test("no attribute can add another part to the address", async (t) => {
   const link = (await linkWithPrice(t, "176,700")).slice(1).replaceAll("&", "&amp;");
   const attributes = ["theme", "accent", "accent-ink", "ground", "radius", "font"].map((name) => `${name}="a&amp;${link}&amp;readonly=no"`).join(" ");
-  const { frames: [frame], finish } = await host(t, (address) => `<common-ground ${attributes} readonly></common-ground>${script(address)}`);
+  const { frames: [frame], finish } = await host(t, (address) => `<common-ground deal="example" ${attributes} readonly></common-ground>${script(address)}`);
   await eventually(async () => assert.match(await pot(frame), /^£57\./));
   assert.equal(await frame.locator(".field__input").count(), 0);
   finish();
 });
 
 test("on a phone the frame without a script does not scroll within the page; a higher one shows inputs and chart", async (t) => {
-  const frameOf = (height) => (address) => `<meta name="viewport" content="width=device-width"><iframe title="Deal" src="${address}#embed=yes" width="100%" height="${height}"></iframe>`;
+  const frameOf = (height) => (address) => `<meta name="viewport" content="width=device-width"><iframe title="Deal" src="${address}#embed=yes&deal=example" width="100%" height="${height}"></iframe>`;
   for (const width of [390, 320, 300]) {
     const { frames: [frame], finish } = await host(t, frameOf(1140), { context: { viewport: { width, height: 844 } } });
     await eventually(async () => assert.ok(await frame.evaluate(() => document.documentElement.classList.contains("embedded"))));
@@ -398,7 +398,7 @@ test("on a phone the frame without a script does not scroll within the page; a h
 });
 
 test("a host that floods the frame with messages does not block it", async (t) => {
-  const { page, frames: [frame], finish } = await host(t, (address) => `<common-ground></common-ground>${script(address)}`);
+  const { page, frames: [frame], finish } = await host(t, (address) => `<common-ground deal="example"></common-ground>${script(address)}`);
   await eventually(async () => assert.equal(await heightOf(page, 0), await heightIn(frame)));
   await page.evaluate(() => {
     window.heights = 0;

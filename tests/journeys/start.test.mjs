@@ -71,7 +71,7 @@ test("in a sandbox the page says what the frame needs; with the header of the ho
   for (const [headers, starts] of [[{}, false], [{ "access-control-allow-origin": "*" }, true]]) {
     const site = await serve({ headers });
     t.after(site.close);
-    const address = await servePartner(t, `<iframe title="Common Ground" src="${site.address}#embed=yes" sandbox="allow-scripts" width="760" height="900"></iframe>`);
+    const address = await servePartner(t, `<iframe title="Common Ground" src="${site.address}#embed=yes&deal=example" sandbox="allow-scripts" width="760" height="900"></iframe>`);
     const { context } = await profile(t, {}, [site.address, address]);
     const page = await context.newPage();
     await page.goto(address, { waitUntil: "commit" });

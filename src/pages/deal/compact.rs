@@ -4,14 +4,14 @@ use super::charts::homes::HomesChart;
 use super::curves::use_curves;
 use super::drawer::{Drawer, Opened, use_opened};
 use super::figures::{compact_figures, compact_verdict};
+use super::head::put_in;
 use super::levers::{lever_item, lever_text};
 use crate::browser::address;
 use crate::components::{Sign, error_line, icon};
 use crate::curves::{Drawn, Wanted};
-use crate::embed_style::EmbedStyle;
 use crate::field_text::Fault;
 use crate::levers::box_id;
-use crate::place::{Page, fragment};
+use crate::place::fragment_to_publish;
 use crate::words::compact as text;
 use crate::words::page::{PRODUCT, printed_name};
 use crate::words::problems;
@@ -52,7 +52,7 @@ pub fn Compact(props: &CompactProps) -> Html {
                                 { printed_name(papers) }
                             }
                         </p>
-                        <p>{ super::head::summary(workspace) }</p>
+                        <p>{ summary(workspace) }</p>
                     </div>
                     <p class="compact__brand">{ super::super::bar::brand_mark() }{ PRODUCT }</p>
                 </div>
@@ -79,6 +79,15 @@ pub fn Compact(props: &CompactProps) -> Html {
     }
 }
 
+/// The description of the deal. One that was written for other contributions is replaced by what the partners put in here.
+fn summary(workspace: &Workspace) -> String {
+    let (deal, origin) = (workspace.deal(), &workspace.papers.kept);
+    let is_own = deal.summary != origin.summary;
+    let is_so = (&deal.contributions, &deal.sites, &deal.partners, deal.months, &deal.sharing)
+        == (&origin.contributions, &origin.sites, &origin.partners, origin.months, &origin.sharing);
+    if is_own || is_so { deal.summary.clone() } else { text::put_in(&put_in(&workspace.current)) }
+}
+
 /// The reason, if the deal cannot be shown.
 pub(crate) fn not_shown(why: String) -> Html {
     html! {
@@ -87,7 +96,12 @@ pub(crate) fn not_shown(why: String) -> Html {
                 <div role="alert">
                     <h1 id="page-title" tabindex="-1">{ text::NOT_SHOWN }</h1>
                     <p>{ why }</p>
-                    <p>{ text::ASK_THE_OWNER }</p>
+                    <p>
+                        { text::ASK_THE_OWNER }{ " " }
+                        <a href={address::with_fragment("")} target="_blank" rel="noopener">
+                            { text::OPEN_COMMON_GROUND }<span class="visually-hidden">{ text::NEW_TAB }</span>
+                        </a>
+                    </p>
                 </div>
                 <p class="compact__brand">{ super::super::bar::brand_mark() }{ PRODUCT }</p>
             </div>
@@ -139,9 +153,7 @@ fn errors_elsewhere(workspace: &Workspace) -> Html {
 /// The address of the full page with the current deal.
 #[hook]
 fn use_link(workspace: &UseReducerHandle<Workspace>) -> String {
-    let written = |workspace: &Workspace| {
-        address::with_fragment(&fragment(Page::Deal, &EmbedStyle::default(), &workspace.papers))
-    };
+    let written = |workspace: &Workspace| address::with_fragment(&fragment_to_publish(&workspace.papers));
     let link = {
         let workspace = workspace.clone();
         use_state_eq(move || written(&workspace))

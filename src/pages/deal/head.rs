@@ -38,17 +38,18 @@ pub(super) fn summary(workspace: &Workspace) -> String {
     if own.is_empty() || workspace.differences().is_empty() || *own != workspace.papers.kept.summary {
         return own.clone();
     }
-    // The cash that is promised: what is called of it depends on the need.
-    let put_in = |answer: &Answer| -> Vec<String> {
-        let results = answer.deal.partners.iter().zip(&answer.appraisal.partners);
-        let one = |(partner, own): (&Partner, &PartnerResult)| {
-            let cash = Pence::from_pounds(answer.deal.cash_promised(&partner.id));
-            text::partner_puts_in(&partner.short_name, own.land_in.0, cash.0)
-        };
-        results.filter_map(one).collect()
-    };
     let (was, now) = (put_in(&workspace.base), put_in(&workspace.current));
     text::summary_of_base(own, (was != now).then_some(&now[..]))
+}
+
+/// What each partner puts in, in words: of cash, what is promised, since what is called of it depends on the need.
+pub(super) fn put_in(answer: &Answer) -> Vec<String> {
+    let results = answer.deal.partners.iter().zip(&answer.appraisal.partners);
+    let one = |(partner, own): (&Partner, &PartnerResult)| {
+        let cash = Pence::from_pounds(answer.deal.cash_promised(&partner.id));
+        text::partner_puts_in(&partner.short_name, own.land_in.0, cash.0)
+    };
+    results.filter_map(one).collect()
 }
 
 /// The notice that a link could not be opened, why, and that nothing is lost.

@@ -81,7 +81,8 @@ pub(super) fn lever_item(
                 {was}
                 curves={curves.cloned()}
                 deal={workspace.deal().clone()}
-                kept={workspace.papers.kept.clone()}
+                kept={workspace.baseline().clone()}
+                has_mark_of_another_value={workspace.has_mark_of_another_value(&lever.path)}
                 dispatcher={workspace.dispatcher()}
                 lever={lever.clone()}
             />
@@ -115,6 +116,7 @@ struct LeverFieldProps {
     deal: Rc<Deal>,
     /// The baseline.
     kept: Rc<Deal>,
+    has_mark_of_another_value: bool,
     dispatcher: UseReducerDispatcher<Workspace>,
 }
 
@@ -128,6 +130,7 @@ impl PartialEq for LeverFieldProps {
             && self.curves == other.curves
             && (Rc::ptr_eq(&self.deal, &other.deal) || shows_same(&self.lever, &self.deal, &other.deal))
             && Rc::ptr_eq(&self.kept, &other.kept)
+            && self.has_mark_of_another_value == other.has_mark_of_another_value
             && self.dispatcher == other.dispatcher
     }
 }
@@ -208,7 +211,7 @@ fn mark(props: &LeverFieldProps) -> Html {
     let yours = Mark::of(deal::MarkKind::Yours);
     let mark = match props.was {
         Some(_) => Some(deal.own_mark(&props.kept, path).unwrap_or(&yours)),
-        None => deal.marks.get(path),
+        None => deal.marks.get(path).filter(|_| !props.has_mark_of_another_value),
     };
     let Some(mark) = mark else { return Html::default() };
     let href = source_address(&props.deal, mark);
@@ -236,7 +239,8 @@ pub(in crate::pages) const fn shape(kind: deal::MarkKind) -> MarkKind {
 /// The old value and the button that restores it, once it has been changed.
 fn note(props: &LeverFieldProps, act: &impl Fn(Action) -> Callback<()>) -> Html {
     let Some(was) = &props.was else { return Html::default() };
-    let kind = props.kept.marks.get(&was.path).map(|mark| mark.kind);
+    let mark = props.kept.marks.get(&was.path).filter(|_| !props.has_mark_of_another_value);
+    let kind = mark.map(|mark| mark.kind);
     let (restore, id) = (act(Action::RestoreValue(props.lever.path.clone())), props.lever.id());
     let onclick = move |_| {
         screen::focus(&id);
