@@ -314,9 +314,11 @@ test("a broken deal shows the error only, as an element and as a plain frame", a
   const site = await serve();
   t.after(site.close);
   const here = site.address;
-  const deals = [half, `${here}#${half}`, `deal=%3Cscript%3E`, "nonsense", `${here}#deel=abc`, "https://example.org/other", `open=s9&${link}`];
+  const wrongLetter = `${link.slice(0, 400)}${link[400] === "A" ? "B" : "A"}${link.slice(401)}`;
+  const cut = link.slice(0, link.indexOf("&deal="));
+  const deals = [half, `${here}#${half}`, wrongLetter, cut, here, `${here}#`, "", `deal=%3Cscript%3E`, "nonsense", `${here}#deel=abc`, "https://example.org/other", `open=s9&${link}`];
   const elements = deals.map((deal) => `<common-ground deal="${deal.replaceAll("&", "&amp;")}"></common-ground>`).join("");
-  const address = await servePartner(t, `${elements}<iframe title="Plain" src="${here}#embed=yes&amp;${half.replaceAll("&", "&amp;")}"></iframe>${script(here)}`);
+  const address = await servePartner(t, `${elements}<common-ground></common-ground><iframe title="Plain" src="${here}#embed=yes&amp;${half.replaceAll("&", "&amp;")}"></iframe><iframe title="Cut" src="${here}#embed=yes&amp;from=norwich-2009"></iframe>${script(here)}`);
   const { context } = await profile(t, {}, [here, address]);
   const page = await context.newPage();
   await page.goto(address);
@@ -324,14 +326,21 @@ test("a broken deal shows the error only, as an element and as a plain frame", a
     const element = page.locator("common-ground").nth(place);
     await element.scrollIntoViewIfNeeded();
     const text = await refused(element.locator("iframe").contentFrame());
-    if (deal.startsWith("open")) assert.match(text, /scenario named in the link is not in the deal/);
+    const reason = deal.startsWith("open") ? /scenario named in the link is not in the deal/ : /Part of the code that shows it here is missing or was changed\./;
+    assert.match(text, reason);
+    assert.match(text, /Tell the people who run this page\. If you run this page, open the deal in Common Ground and copy the embed code again\. Open Common Ground/);
     await axe(page.frames().at(-1));
   }
-  await refused(page.locator("body > iframe").contentFrame());
+  const without = page.locator("common-ground").last();
+  await without.scrollIntoViewIfNeeded();
+  await refused(without.locator("iframe").contentFrame());
+  assert.equal(await without.locator("iframe").getAttribute("title"), "This deal cannot be shown");
+  await refused(page.locator("body > iframe").first().contentFrame());
+  await refused(page.locator("body > iframe").last().contentFrame());
   assert.doesNotMatch(await page.frames().at(-1).title(), /Norwich/);
 });
 
-test("a host may change the deal: a broken one shows the error only, none the worked example, and a new theme keeps typed values", async (t) => {
+test("a host may change the deal: a broken one or none shows the error only, and a new theme keeps typed values", async (t) => {
   const link = await linkWithPrice(t, "176,700");
   const { page, finish } = await host(t, (address) => `<common-ground deal="${link.replaceAll("&", "&amp;")}"></common-ground>${script(address)}`);
   const frame = page.locator("common-ground iframe").contentFrame();
@@ -348,6 +357,8 @@ test("a host may change the deal: a broken one shows the error only, none the wo
   await set("deal", link);
   await shows(/£4\d\.\d\dm/);
   await page.locator("common-ground").evaluate((element) => element.removeAttribute("deal"));
+  await refused(frame);
+  await set("deal", "example");
   await shows(/£57\.\d\dm/);
   finish();
 });
@@ -416,5 +427,140 @@ test("a host that floods the frame with messages does not block it", async (t) =
   const answers = await page.evaluate(() => window.heights);
   assert.ok(answers <= 2 + took / 50, `${answers} answers in ${took} ms`);
   assert.ok(took < 5_000, `${took} ms`);
+  finish();
+});
+
+test("a change is measured from the deal as published, which Restore brings back; the frame as loaded again, too", async (t) => {
+  const link = await linkWithPrice(t, "160,000");
+  const body = (address) => `<iframe title="Deal" src="${address}#embed=yes&amp;${link.slice(1).replaceAll("&", "&amp;")}" width="760" height="1140"></iframe>`;
+  const { frames: [frame], finish } = await host(t, body);
+  const main = frame.locator("main");
+  const published = await pot(frame);
+  await frame.locator(".curve svg").first().waitFor();
+  assert.doesNotMatch(await main.innerText(), /\bWas\b|No change|Base case|Restore|Yours/i);
+  assert.equal(await frame.locator("#levers").getByText(/Yours|fitted/i).count(), 0);
+  await enter(frame, PRICE, "170,000");
+  await eventually(async () => assert.match((await figures(frame))["Reinvestment pot"].change, /^\+.*£\d/));
+  assert.match(await lever(frame, PRICE).innerText(), /Was £160,000/);
+  await frame.waitForFunction(() => String(history.state).startsWith("ours"));
+  await frame.evaluate(() => location.reload());
+  await eventually(async () => assert.equal(await box(frame, PRICE).inputValue(), "170,000"));
+  await lever(frame, PRICE).getByRole("button", { name: /^Restore/ }).click();
+  await eventually(async () => assert.equal(await pot(frame), published));
+  assert.equal(await box(frame, PRICE).inputValue(), "160,000");
+  assert.doesNotMatch(await main.innerText(), /\bWas\b|Base case|Restore/);
+  // The host’s frame, read-only.
+  await frame.evaluate((link) => location.replace(`#embed=yes&readonly=yes&${link}`), link.slice(1));
+  await eventually(async () => assert.equal(await frame.locator(".field__input").count(), 0));
+  assert.doesNotMatch(await main.innerText(), /\bWas\b|No change|Base case|Restore|Yours/i);
+  finish();
+});
+
+/** A page of another site with one element, whose frame is kept from loading. */
+async function hostWithoutFrame(t, { head = "", block = async () => {} }) {
+  const site = await serve();
+  t.after(site.close);
+  const element = '<common-ground deal="example" title="Ours"><a href="https://example.org/own">Our own link</a></common-ground><common-ground deal="example"></common-ground>';
+  const address = await servePartner(t, `${element}${script(site.address)}`, head);
+  const { context } = await profile(t, {}, [site.address, address]);
+  await block(context, site);
+  const page = await context.newPage();
+  const warnings = [];
+  page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
+  await page.goto(address, { waitUntil: "commit" });
+  return { page, site, warnings };
+}
+
+const instead = (page) => page.locator("common-ground").first().getByText("The deal has not loaded here: this page may block it");
+
+test("a frame that a content policy blocks leaves a sentence and the link, not an empty box", async (t) => {
+  const head = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; script-src http://localhost:*; img-src data:">';
+  const { page, site, warnings } = await hostWithoutFrame(t, { head });
+  await instead(page).waitFor({ timeout: 2_000 });
+  const [own, ours] = await page.locator("common-ground").all();
+  await own.getByRole("link", { name: "Our own link" }).waitFor();
+  assert.equal(await ours.getByRole("link", { name: "Open the deal in Common Ground" }).getAttribute("href"), `${site.address}#deal=example`);
+  assert.ok((await own.boundingBox()).height < 120, "the box is still high");
+  assert.ok(warnings.some((warning) => warning.includes(`frame-src ${new URL(site.address).origin}`)), `${warnings}`);
+});
+
+test("a frame that does not answer is replaced within six seconds, and shown once it does", async (t) => {
+  const waiting = [];
+  const block = (context, site) => context.route(site.address, (route) => waiting.push(route));
+  const { page } = await hostWithoutFrame(t, { block });
+  await instead(page).waitFor({ timeout: 8_000 });
+  for (const route of waiting) await route.continue();
+  const frame = page.locator("common-ground").first().locator("iframe").contentFrame();
+  await frame.locator("dl.figures").waitFor();
+  assert.equal(await instead(page).isVisible(), false);
+  assert.ok(await page.locator("common-ground iframe").first().isVisible());
+});
+
+test("a frame that says itself why it cannot start is not replaced", async (t) => {
+  const block = (context) => context.route((url) => url.pathname.endsWith(".wasm"), (route) => route.fulfill({ status: 404, body: "" }));
+  const { page } = await hostWithoutFrame(t, { block });
+  const frame = page.locator("common-ground").first().locator("iframe").contentFrame();
+  await frame.getByRole("heading", { name: "This deal cannot be shown in this frame" }).waitFor();
+  await page.waitForTimeout(5_500);
+  assert.equal(await instead(page).isVisible(), false);
+});
+
+test("a wrong value of an attribute is named in the console with what is accepted", async (t) => {
+  const { page, finish } = await host(t, (address) => `${script(address)}<common-ground deal="example"></common-ground>`);
+  const warnings = [];
+  page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
+  const wrong = { theme: "black", accent: "red", ground: "#12", radius: "8px", font: "url(x)", readonly: "false" };
+  const right = { theme: "dark", accent: "#7b1e4b", ground: "fff", radius: "24", font: "Georgia, serif", readonly: "" };
+  for (const values of [right, wrong]) {
+    await page.evaluate((values) => {
+      const element = document.createElement("common-ground");
+      element.setAttribute("deal", "example");
+      for (const value of Object.entries(values)) element.setAttribute(...value);
+      document.body.append(element);
+    }, values);
+    if (values === right) assert.deepEqual(warnings, []);
+  }
+  await eventually(async () => assert.equal(warnings.length, 6));
+  for (const name of Object.keys(wrong)) assert.ok(warnings.some((warning) => warning.includes(`${name}="${wrong[name]}"`)), `${name}: ${warnings}`);
+  finish();
+});
+
+test("the embed page says what the code shows, and which choices are left out of it", async (t) => {
+  const { page, site, faults } = await visit(t);
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Embed" }).click();
+  const code = page.locator(".embed__code");
+  await code.getByText("Visitors see the case “Base case”.").waitFor();
+  await code.getByText("names the worked example").waitFor();
+  assert.match(await page.getByLabel("With a script").inputValue(), / deal="example">/);
+  assert.match(await page.getByLabel("Without a script").inputValue(), /#embed=yes&amp;deal=example"/);
+  await page.getByLabel("Corner radius, in pixels").fill("8px");
+  await page.getByLabel("Typeface (font)").fill("“Georgia”");
+  assert.equal(await code.getByText("“Corner radius, in pixels” and “Typeface (font)” have errors and are left out of the code.").count(), 2);
+  await page.getByLabel("Corner radius, in pixels").fill("8");
+  assert.equal(await code.getByText("“Typeface (font)” has an error and is left out of the code.").count(), 2);
+  await page.getByText("If your site restricts frames or scripts").click();
+  const { origin } = new URL(site.address);
+  assert.deepEqual((await page.locator(".embed__needs code").allInnerTexts()).slice(1), [`script-src ${origin}; frame-src ${origin}`, `frame-src ${origin}`]);
+  assert.deepEqual(faults, []);
+});
+
+test("the page around shows behind the card’s corners, the card fills a frame of fixed height, and an error is as high as its frame", async (t) => {
+  const body = (address) => `<common-ground deal="example" theme="dark" radius="24"></common-ground><common-ground></common-ground>
+    <iframe title="Deal" src="${address}#embed=yes&amp;deal=example" width="375" height="1700"></iframe>${script(address)}`;
+  const { page, finish } = await host(t, body, { context: { colorScheme: "light" } });
+  const dark = page.locator("common-ground").first().locator("iframe");
+  await dark.contentFrame().locator("dl.figures").waitFor();
+  assert.equal(await dark.evaluate((frame) => getComputedStyle(frame).colorScheme), "dark");
+  const ground = (place) => dark.contentFrame().locator(place).evaluate((element) => getComputedStyle(element).backgroundColor);
+  assert.deepEqual([await ground("html"), await ground("body")], ["rgba(0, 0, 0, 0)", "rgba(0, 0, 0, 0)"]);
+  const plain = page.locator("body > iframe");
+  await plain.scrollIntoViewIfNeeded();
+  await plain.contentFrame().locator("dl.figures").waitFor();
+  assert.ok((await plain.contentFrame().locator("main").evaluate((main) => main.getBoundingClientRect().height)) >= 1700);
+  const broken = page.locator("common-ground").last();
+  await broken.scrollIntoViewIfNeeded();
+  await refused(broken.locator("iframe").contentFrame());
+  const frame = page.frames().find((frame) => frame.url().endsWith("#embed=yes&deal="));
+  await eventually(async () => assert.equal(await heightOf(page, 1), await heightIn(frame)));
   finish();
 });
