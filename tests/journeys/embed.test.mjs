@@ -329,7 +329,8 @@ test("a broken deal shows the error only, as an element and as a plain frame", a
     const reason = deal.startsWith("open") ? /scenario named in the link is not in the deal/ : /Part of the code that shows it here is missing or was changed\./;
     assert.match(text, reason);
     assert.match(text, /Tell the people who run this page\. If you run this page, open the deal in Common Ground and copy the embed code again\. Open Common Ground/);
-    await axe(page.frames().at(-1));
+    const handle = await element.locator("iframe").elementHandle();
+    await axe(await handle.contentFrame());
   }
   const without = page.locator("common-ground").last();
   await without.scrollIntoViewIfNeeded();
@@ -535,9 +536,10 @@ test("the embed page says what the code shows, and which choices are left out of
   assert.match(await page.getByLabel("Without a script").inputValue(), /#embed=yes&amp;deal=example"/);
   await page.getByLabel("Corner radius, in pixels").fill("8px");
   await page.getByLabel("Typeface (font)").fill("“Georgia”");
-  assert.equal(await code.getByText("“Corner radius, in pixels” and “Typeface (font)” have errors and are left out of the code.").count(), 2);
+  const leftOut = (words) => eventually(async () => assert.equal(await code.getByText(words).count(), 2));
+  await leftOut("“Corner radius, in pixels” and “Typeface (font)” have errors and are left out of the code.");
   await page.getByLabel("Corner radius, in pixels").fill("8");
-  assert.equal(await code.getByText("“Typeface (font)” has an error and is left out of the code.").count(), 2);
+  await leftOut("“Typeface (font)” has an error and is left out of the code.");
   await page.getByText("If your site restricts frames or scripts").click();
   const { origin } = new URL(site.address);
   assert.deepEqual((await page.locator(".embed__needs code").allInnerTexts()).slice(1), [`script-src ${origin}; frame-src ${origin}`, `frame-src ${origin}`]);
