@@ -107,14 +107,14 @@ pub fn everything_else(base: &str) -> String {
 /// The same while the base case is edited: its edits are listed as its own.
 pub const AS_LAST_SET: &str = "Compared with the base case as last set. All other inputs are the same.";
 
-/// The line above the table that names its groups, so that those out of view are known.
+/// The line above the table that names its groups, so that those out of view are known; cases may be, too.
 #[must_use]
 pub fn scrolls<'a>(groups: impl Iterator<Item = &'a str>) -> String {
     let groups: Vec<&str> = groups.collect();
     if groups.is_empty() {
         return String::new();
     }
-    format!("Scroll the table to see every group: {}", groups.join(" · "))
+    format!("Scroll the table to see every case and group: {}", groups.join(" · "))
 }
 
 /// A case with its own partner, unless its name has it: "Offer B (Lovell)", "Lovell Homes".
