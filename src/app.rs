@@ -10,7 +10,7 @@ use crate::history::Turn;
 use crate::keeping::{self, Keeping, Kept, use_keeping};
 use crate::link;
 use crate::pages::compare::ComparePage;
-use crate::pages::deal::DealPage;
+use crate::pages::deal::{DealPage, notices};
 use crate::pages::deals::{DealsPage, open_read};
 use crate::pages::embed::{self, EmbedPage};
 use crate::pages::glossary::{self, GlossaryPage};
@@ -106,6 +106,7 @@ fn Desk(props: &DeskProps) -> Html {
             <a class="skip-link" href="#main" onclick={skip}>{ words::page::SKIP }</a>
             <Bar workspace={workspace.clone()} page={*page} say={say.clone()} />
             { keeping_notice(&keeping) }
+            <div class="page page--notices">{ notices(&workspace) }</div>
             <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &keeping, &choices, &turn_to, &say) }</div>
             <Foot deal={workspace.deal().clone()} />
             { said }
@@ -247,15 +248,15 @@ pub(crate) fn use_address(
                 Ok(Some(papers)) => dispatcher.dispatch(Action::Followed(Box::new(papers))),
                 Err(broken) => dispatcher.dispatch(Action::NotFollowed(broken)),
             }
-            // A scenario opens on the page of the deal, and so does the plain address, to which Back may lead.
-            let is_deal = address::is_ours() || place.open.is_some() || fragment.is_empty();
+            // A scenario opens on the page of the deal, where inputs are; so does the plain address, to which Back may lead.
+            let is_deal = address::is_ours() || place.open.is_some() || place.field.is_some() || fragment.is_empty();
             if let Some(open) = place.open {
                 dispatcher.dispatch(Action::Open(open));
             }
             if let Some(page) = place.page.or_else(|| is_deal.then(Page::default)) {
                 turn_to.set(page);
                 // The page of a deal goes to an input itself.
-                if place.field.is_some() {
+                if page == Page::Deal && place.field.is_some() {
                     return;
                 }
                 screen::focus_after_paint(place.term.map_or_else(|| "page-title".to_owned(), glossary::element_id));
@@ -264,22 +265,22 @@ pub(crate) fn use_address(
         move || drop(listener)
     });
     let papers = workspace.papers.clone();
-    use_effect_with(
-        (workspace.edits + workspace.openings, **page, (**style).clone()),
-        move |(changes, page, style)| {
-            let (page, style) = (*page, style.clone());
-            let before = address::fragment();
-            let write = (*changes > 0).then(|| {
-                Timeout::new(REST_BEFORE_ADDRESS, move || {
-                    // A link that the user has just followed must be opened before anything is written over it.
-                    if address::fragment() == before {
-                        address::replace_fragment(&place::fragment(page, &style, &papers));
-                    }
-                })
-            });
-            move || drop(write)
-        },
-    );
+    // An embed that cannot show its deal cannot after it is loaded again either.
+    let is_refused = style.is_embedded && workspace.not_followed.is_some();
+    let changes = if is_refused { 0 } else { workspace.edits + workspace.openings };
+    use_effect_with((changes, **page, (**style).clone()), move |(changes, page, style)| {
+        let (page, style) = (*page, style.clone());
+        let before = address::fragment();
+        let write = (*changes > 0).then(|| {
+            Timeout::new(REST_BEFORE_ADDRESS, move || {
+                // A link that the user has just followed must be opened before anything is written over it.
+                if address::fragment() == before {
+                    address::replace_fragment(&place::fragment(page, &style, &papers));
+                }
+            })
+        });
+        move || drop(write)
+    });
 }
 
 /// Works out the figures as soon as the browser has drawn what was typed.

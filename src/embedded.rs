@@ -83,8 +83,5 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
 
 /// Why the host's deal cannot be shown; `None` if it can.
 fn why_not_shown(workspace: &Workspace) -> Option<String> {
-    let papers = &workspace.papers;
-    let is_missing = papers.open.is_some() && papers.scenario().is_none();
-    let why = workspace.not_followed.as_ref().map(text::not_opened);
-    why.or_else(|| is_missing.then(|| text::NO_SCENARIO.to_owned()))
+    workspace.not_followed.as_ref().map(text::not_opened)
 }

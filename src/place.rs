@@ -3,7 +3,7 @@
 //! The style of an embed is in the address in the same way: [`EmbedStyle`].
 
 use crate::embed_style::EmbedStyle;
-use crate::link::{self, value_of};
+use crate::link::{self, decoded, encoded, value_of};
 use crate::papers::{Open, Papers};
 use appraisal::glossary::{self, Term};
 
@@ -67,9 +67,9 @@ impl Place {
     pub fn read(fragment: &str) -> Self {
         let page =
             value_of(fragment, "page").and_then(|name| Page::ALL.iter().copied().find(|page| page.name() == name));
-        let open = value_of(fragment, "open").map(|id| (id != BASE).then(|| id.to_owned()));
+        let open = value_of(fragment, "open").map(|id| (id != BASE).then(|| decoded(id)));
         let term = value_of(fragment, "term").and_then(glossary::of);
-        let field = value_of(fragment, "field").map(str::to_owned);
+        let field = value_of(fragment, "field").map(decoded);
         Self { page, open, term, field, style: EmbedStyle::read(fragment) }
     }
 
@@ -77,7 +77,7 @@ impl Place {
     #[must_use]
     pub fn written(page: Page, open: &Open) -> String {
         let page = (page != Page::default()).then(|| format!("page={}", page.name()));
-        let open = open.as_ref().map(|id| format!("open={id}"));
+        let open = open.as_ref().map(|id| format!("open={}", encoded(id)));
         page.into_iter().chain(open).collect::<Vec<_>>().join("&")
     }
 }
@@ -112,13 +112,13 @@ pub fn link_to_term(term: &Term) -> String {
 /// The link to a case.
 #[must_use]
 pub fn link_to_paper(open: &Open) -> String {
-    format!("#open={}", open.as_deref().unwrap_or(BASE))
+    format!("#open={}", open.as_deref().map_or_else(|| BASE.to_owned(), encoded))
 }
 
 /// The link to an input of a case.
 #[must_use]
 pub fn link_to_input(open: &Open, path: &str) -> String {
-    format!("{}&field={path}", link_to_paper(open))
+    format!("{}&field={}", link_to_paper(open), encoded(path))
 }
 
 #[cfg(test)]
@@ -134,6 +134,17 @@ mod tests {
             }
         }
         assert_eq!(Place::written(Page::Deal, &None), "");
+    }
+
+    /// Ids are as typed in a file.
+    #[test]
+    fn signs_with_a_meaning_in_an_address_come_back_too() {
+        let (open, path) = (Some("a&b=c#d 50% é".to_owned()), "/home_types/a&b/price");
+        let read = Place::read(&link_to_input(&open, path));
+        assert_eq!((read.open, read.field.as_deref()), (Some(open.clone()), Some(path)));
+        assert_eq!(Place::read(&Place::written(Page::Compare, &open)).open, Some(open));
+        assert_eq!(link_to_input(&None, "/home_types/market/price"), "#open=base&field=/home_types/market/price");
+        assert_eq!(Place::read("field=50%&open=%zz").field.as_deref(), Some("50%"));
     }
 
     #[test]

@@ -33,7 +33,6 @@ pub fn DealsPage(props: &DealsPageProps) -> Html {
     html! {
         <main class="page" id="main" tabindex="-1">
             { super::page_head(text::TITLE, text::LEAD) }
-            { super::deal::notices(&props.workspace) }
             <div class="deals">
                 <NewDeal ..props.clone() />
                 <Kept ..props.clone() />

@@ -235,6 +235,7 @@ const fn without_values(problem: &Problem) -> &'static str {
 pub const fn not_opened_heading(why: &NotFollowed) -> &'static str {
     match why {
         NotFollowed::Broken(_) | NotFollowed::Findings(_) => "The link could not be opened.",
+        NotFollowed::NoScenario => "The scenario could not be opened.",
         NotFollowed::File(..) => "The file could not be opened.",
     }
 }
@@ -252,13 +253,11 @@ pub const ERROR_IN_TITLE: &str = "Error: ";
 #[must_use]
 pub fn not_followed(why: &NotFollowed, shows_example: bool) -> String {
     let reason = not_followed_because(why);
-    if matches!(why, NotFollowed::File(..)) {
-        return reason;
-    }
-    let shown = if shows_example {
-        "The worked example is shown instead."
-    } else {
-        "The deal that was open before is still shown; nothing was changed."
+    let shown = match why {
+        NotFollowed::File(..) => return reason,
+        NotFollowed::NoScenario => "The base case is shown instead.",
+        _ if shows_example => "The worked example is shown instead.",
+        _ => "The deal that was open before is still shown; nothing was changed.",
     };
     format!("{reason} {shown}")
 }
@@ -273,6 +272,7 @@ pub fn not_followed_because(why: &NotFollowed) -> String {
         NotFollowed::Broken(BrokenLink::TooLong) => "It is too long to be a deal. Ask for a new link.".to_owned(),
         NotFollowed::Broken(BrokenLink::NotOpened(why)) => not_opened(why),
         NotFollowed::Findings(findings) => cannot_be_worked_out(findings.first()),
+        NotFollowed::NoScenario => super::compact::NO_SCENARIO.to_owned(),
         NotFollowed::File(name, why) => super::deals::file_not_opened(name, why),
     }
 }

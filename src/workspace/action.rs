@@ -80,6 +80,8 @@ pub enum NotFollowed {
     Broken(BrokenLink),
     /// The link contains a deal that cannot be worked out.
     Findings(Vec<Finding>),
+    /// The link names a scenario that the deal does not have.
+    NoScenario,
     /// A file of this name was not opened.
     File(String, FileFault),
 }

@@ -7,8 +7,15 @@ use crate::shelf::Saved;
 use appraisal::check;
 
 impl Workspace {
+    /// The base case replaces a scenario that is not in the deal, and the reason is said, unless the whole link is broken.
     pub(super) fn opened(mut self, open: Open) -> Self {
         self.papers.open = open;
+        if self.papers.open.is_some() && self.papers.scenario().is_none() {
+            self.papers.open = None;
+            self.not_followed.get_or_insert(NotFollowed::NoScenario);
+        } else if self.not_followed == Some(NotFollowed::NoScenario) {
+            self.not_followed = None;
+        }
         self.typing = None;
         self.edits += 1;
         self.refresh_derived().show_all_findings()

@@ -189,6 +189,19 @@ fn a_broken_link_changes_nothing_and_a_good_one_opens() {
 }
 
 #[test]
+fn a_link_to_a_scenario_that_is_not_there_opens_the_base_case_and_says_why() {
+    let missing = act(workspace(), Action::Open(Some("s9".to_owned())));
+    assert_eq!(missing.papers.open, None);
+    assert_eq!(missing.not_followed, Some(NotFollowed::NoScenario));
+    let there = act(missing, Action::Open(Some("as-later-reported".to_owned())));
+    assert!(there.papers.scenario().is_some() && there.not_followed.is_none());
+    // Of a link that is broken as a whole, that is the reason.
+    let broken = act(workspace().reduce(Action::NotFollowed(BrokenLink::Damaged)), Action::Open(Some("s9".to_owned())));
+    assert_eq!(broken.papers.open, None);
+    assert_eq!(broken.not_followed, Some(NotFollowed::Broken(BrokenLink::Damaged)));
+}
+
+#[test]
 fn the_start_is_a_month() {
     let after = typed(workspace(), "/start", "1 June 2026");
     assert_eq!(after.current.deal.start.to_string(), "2026-06");

@@ -233,3 +233,31 @@ test("closing the message about a broken link keeps the focus in the page", asyn
   await keepsFocus(page, "after the message was closed");
   await finish();
 });
+
+test("a broken link to any page is explained there, and neither the address nor the tabs name a scenario that does not exist", async (t) => {
+  const { page, finish } = await visit(t, { at: `#page=compare&open=s1&${BROKEN[0][1].slice(1)}` });
+  const notice = page.getByRole("alert").filter(NOTICE);
+  await notice.waitFor();
+  await eventually(async () => assert.doesNotMatch(page.url(), /open=/));
+  for (const [name, heading] of [["Embed", /own page/], ["All deals", /./], ["Deal", /^Norwich/]]) {
+    await page.getByRole("link", { name, exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    assert.equal(await notice.count(), 1, `the notice is missing on the page ${name}`);
+  }
+  const tabs = page.getByRole("navigation", { name: "Base case and scenarios" }).locator("a[aria-current=true]");
+  assert.match((await tabs.allInnerTexts()).join(), /^Base case/);
+  await page.evaluate(() => void (location.hash = "open=s9"));
+  await eventually(async () => assert.doesNotMatch(page.url(), /open=s9/));
+  assert.equal(await tabs.count(), 1);
+  await finish();
+});
+
+test("a link to an input moves the focus there while the page of the deal is shown, and an address of the glossary with one opens the glossary", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.evaluate(() => void (location.hash = "open=base&field=/home_types/market/build_cost"));
+  await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.id), /build_cost/));
+  await page.evaluate(() => void (location.hash = "page=glossary&field=/months"));
+  await page.getByRole("heading", { level: 1, name: "Glossary" }).waitFor();
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "page-title"));
+  await finish();
+});

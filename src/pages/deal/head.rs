@@ -53,7 +53,7 @@ pub(super) fn put_in(answer: &Answer) -> Vec<String> {
 }
 
 /// The notice that a link could not be opened, why, and that nothing is lost.
-pub(in crate::pages) fn notices(workspace: &UseReducerHandle<Workspace>) -> Html {
+pub(crate) fn notices(workspace: &UseReducerHandle<Workspace>) -> Html {
     let dispatcher = workspace.dispatcher();
     let is_untouched = workspace.is_example && workspace.differences().is_empty();
     let onclick = move |_| {

@@ -28,6 +28,7 @@ use crate::workspace::Workspace;
 use appraisal::Deal;
 use appraisal::compare::{Differences, differences};
 use appraisal::deal::Contribution;
+use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::components::Paint;
@@ -39,7 +40,7 @@ pub use compact::{Compact, CompactProps};
 pub(super) use drawer::{Drawer, Opened, use_opened};
 use figures::figures_panel;
 pub(super) use figures::shown;
-pub(super) use head::notices;
+pub(crate) use head::notices;
 use head::{change_strip, head};
 use inputs::{Inputs, Sought};
 use levers::Levers;
@@ -71,23 +72,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
         let chosen = chosen.setter();
         Callback::from(move |answer| chosen.set(Some(answer)))
     };
-    let sought = use_state_eq(|| None::<Sought>);
-    let on_seek = {
-        let sought = sought.clone();
-        Callback::from(move |path: String| {
-            let nth = sought.as_ref().map_or(0, |sought| sought.nth + 1);
-            sought.set(Some(Sought { path, nth }));
-        })
-    };
-    {
-        // A link of another page may lead to an input.
-        let on_seek = on_seek.clone();
-        use_effect_with((), move |()| {
-            if let Some(path) = Place::read(&address::fragment()).field {
-                on_seek.emit(path);
-            }
-        });
-    }
+    let (sought, on_seek) = use_seeking();
     let current = &workspace.current;
     html! {
         <>
@@ -95,7 +80,6 @@ pub fn DealPage(props: &DealPageProps) -> Html {
             <main class="page" id="main" tabindex="-1">
                 { head(workspace, &on_seek) }
                 <p class="printed-name">{ text::printed_name(&workspace.papers) }</p>
-                { notices(workspace) }
                 { error_summary(workspace, &on_seek) }
                 <Scenarios workspace={workspace.clone()} say={props.say.clone()} />
                 <div ref={verdict}>{ figures_panel(workspace, &on_open) }</div>
@@ -112,7 +96,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                 <div class="columns">
                     <div class="column">
                         <Levers workspace={workspace.clone()} {drawn} {on_drawn} />
-                        <Inputs workspace={workspace.clone()} say={props.say.clone()} {drawn} sought={(*sought).clone()} on_seek={on_seek.clone()} />
+                        <Inputs workspace={workspace.clone()} say={props.say.clone()} {drawn} {sought} on_seek={on_seek.clone()} />
                     </div>
                     <div class="column">
                         { charts(&workspace.base, current) }
@@ -126,6 +110,41 @@ pub fn DealPage(props: &DealPageProps) -> Html {
             </main>
             <Drawer answer={current.clone()} opened={figures} {on_change} {on_seek} />
         </>
+    }
+}
+
+/// The input or row to go to, and the way to ask for one. A link may lead to an input, from another page or while this page is
+/// shown.
+#[hook]
+fn use_seeking() -> (Option<Sought>, Callback<String>) {
+    let sought = use_reducer(Seeking::default);
+    let on_seek = {
+        let sought = sought.dispatcher();
+        use_callback((), move |path: String, ()| sought.dispatch(path))
+    };
+    {
+        let on_seek = on_seek.clone();
+        use_effect_with((), move |()| {
+            let seek =
+                move |fragment: String| Place::read(&fragment).field.iter().for_each(|path| on_seek.emit(path.clone()));
+            seek(address::fragment());
+            let listener = address::on_followed(seek);
+            move || drop(listener)
+        });
+    }
+    (sought.0.clone(), on_seek)
+}
+
+/// What is sought, counted by request.
+#[derive(Default)]
+struct Seeking(Option<Sought>);
+
+impl Reducible for Seeking {
+    type Action = String;
+
+    fn reduce(self: Rc<Self>, path: String) -> Rc<Self> {
+        let nth = self.0.as_ref().map_or(0, |sought| sought.nth + 1);
+        Rc::new(Self(Some(Sought { path, nth })))
     }
 }
 
