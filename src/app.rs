@@ -18,7 +18,6 @@ use crate::pages::{Bar, Foot, keeping_notice};
 use crate::place::{self, Page, Place};
 use crate::words::{self, stopped};
 use crate::workspace::{Action, Workspace};
-use appraisal::compare::differences;
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -358,8 +357,8 @@ pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (Html
                 dispatcher.dispatch(words::deal::announcement_of_case(&case, &current));
             } else if before != current || !errors_before.is_empty() {
                 // A deal that was just opened, or brought back by undo, is not compared with the one before it.
-                let changes = (base_before == base).then(|| differences(&before.appraisal, &current.appraisal));
-                dispatcher.dispatch(words::deal::announcement(&current, changes.as_ref()));
+                let was = (base_before == base).then_some(&*before);
+                dispatcher.dispatch(words::deal::announcement(&current, was));
             }
         });
         move || drop(say)

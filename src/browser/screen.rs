@@ -8,7 +8,7 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, HtmlDialogElement, HtmlElement, HtmlScriptElement, IntersectionObserver, IntersectionObserverEntry,
+    Element, Event, HtmlDialogElement, HtmlElement, HtmlScriptElement, IntersectionObserver, IntersectionObserverEntry,
     ResizeObserver,
 };
 use yew::{Callback, NodeRef};
@@ -68,8 +68,17 @@ pub fn load_script(address: &str) {
 pub fn print() {
     call_before_print();
     after_next_frame(|| {
+        let began = Rc::new(Cell::new(false));
+        let noted = began.clone();
+        let listener = EventListener::new(&window(), "beforeprint", move |_| noted.set(true));
         // A browser that cannot print tells the user.
         let _ = window().print();
+        drop(listener);
+        // A frame in a sandbox may not print: then no event says that printing is over.
+        if let Some(over) = Event::new("afterprint").ok().filter(|_| !began.get()) {
+            // A browser that refuses its own kind of event leaves the page as it is on paper.
+            let _ = window().dispatch_event(&over);
+        }
     });
 }
 

@@ -39,6 +39,16 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
             }
         }
     };
+    // The page that is turned to takes the focus after the button.
+    let on_turn = {
+        let opened = opened.clone();
+        move |_| {
+            if *opened {
+                opened.set(false);
+                screen::focus(MENU);
+            }
+        }
+    };
     html! {
         <header class={classes!("bar", opened.then_some("bar--open"))} onkeydown={on_escape}>
             <div class="bar__inner">
@@ -49,14 +59,14 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
                 <button type="button" class="button bar__menu" id={MENU} aria-expanded={opened.to_string()} aria-controls="pages actions" onclick={toggle}>
                     { text::MENU }
                 </button>
-                <nav class="bar__pages" id="pages" aria-label={text::PAGES}>
+                <nav class="bar__pages" id="pages" aria-label={text::PAGES} onclick={on_turn}>
                     { for Page::BAR.iter().map(|page| page_link(*page, props.page)) }
                 </nav>
                 <div class="bar__actions" id="actions">
                     { turn_button(props, Turn::Undo, Sign::Undo) }
                     { turn_button(props, Turn::Redo, Sign::Redo) }
                     <span class="bar__rule" aria-hidden="true"></span>
-                    { save_button(&props.workspace) }
+                    <SaveFile papers={props.workspace.papers.clone()} say={props.say.clone()} />
                     <button type="button" class="button" onclick={|_| screen::print()}>
                         { icon(Sign::Print) }{ text::PRINT }
                     </button>
@@ -105,16 +115,32 @@ fn turn_button(props: &BarProps, turn: Turn, sign: Sign) -> Html {
     }
 }
 
-/// Saves the deal with its scenarios as a file.
-fn save_button(workspace: &UseReducerHandle<Workspace>) -> Html {
-    let papers = workspace.papers.clone();
-    let onclick = move |_| {
-        let name = format!("{}.json", deals::file_name(&papers.base.title));
-        download::download(&name, "application/json", &document::write_readable(&papers.whole()));
+#[derive(Clone, PartialEq, Properties)]
+struct SaveFileProps {
+    papers: Papers,
+    say: Callback<String>,
+}
+
+/// Saves the deal with its scenarios as a file, and says so until the deal changes.
+#[component]
+fn SaveFile(props: &SaveFileProps) -> Html {
+    let saved = use_state_eq(|| false);
+    use_effect_with(props.papers.clone(), {
+        let saved = saved.setter();
+        move |_| saved.set(false)
+    });
+    let onclick = {
+        let (papers, say, saved) = (props.papers.clone(), props.say.clone(), saved.setter());
+        move |_| {
+            let name = format!("{}.json", deals::file_name(&papers.base.title));
+            download::download(&name, "application/json", &document::write_readable(&papers.whole()));
+            say.emit(deals::saved_as(&name));
+            saved.set(true);
+        }
     };
     html! {
         <button type="button" class="button" title={deals::SAVE_FILE_LONG} {onclick}>
-            { icon(Sign::Download) }{ deals::SAVE_FILE }
+            { icon(Sign::Download) }{ if *saved { deals::FILE_SAVED } else { deals::SAVE_FILE } }
         </button>
     }
 }

@@ -118,9 +118,6 @@ pub fn chain_step(step: appraisal::jobs::Step, factor: f64) -> String {
     format!("{} (× {})", super::capitalised(what), decimal(factor, 2))
 }
 
-/// The pot in the base case.
-pub const BEFORE: &str = "Before";
-
 /// A partner's line over time.
 #[must_use]
 pub fn position(partner: &str, back: Option<&str>) -> String {

@@ -23,7 +23,7 @@ pub const HOW: &str = "How it works";
 /// How it works.
 pub const HOW_IT_WORKS: &str = "This is a joint venture: one partner puts in land, another cash. From the deal’s assumptions, \
     Common Ground works out the homes, the jobs, the cash flows month by month, and what each partner gets back. Open a figure with \
-    a dotted line to see its formula and the ledger entries. The full calculator shows every assumption and its source. Anyone with \
+    a dotted line to see its formula and, for sums of money, the ledger entries. The full calculator shows every assumption and its source. Anyone with \
     the link to it can see the deal as shown here. This is not valuation or legal advice.";
 
 /// The heading of the three levers.

@@ -5,7 +5,7 @@ mod measures;
 mod pictures;
 
 pub use figures::{
-    Scale, amount, amount_in, beyond, difference, rate_difference, sum_moved, with_its_money, with_jobs,
+    Scale, amount, amount_in, beyond, difference, months_moved, rate_difference, sum_moved, with_its_money, with_jobs,
 };
 pub use measures::{group, lead, measure, seat};
 pub use pictures::{AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, finding, homes};

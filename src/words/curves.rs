@@ -130,17 +130,17 @@ fn beside(curve: &Curve) -> String {
     let Some(beside) = curve.beside else { return String::new() };
     let sum = millions(beside.received.0.abs());
     let change = match beside.received.0 {
-        0 => "the same".to_owned(),
-        more if more > 0 => format!("{sum} more"),
-        _ => format!("{sum} less"),
+        0 => "back the same amount,".to_owned(),
+        more if more > 0 => format!("{sum} more:"),
+        _ => format!("{sum} less:"),
     };
     match (beside.multiple, beside.years_out) {
         (Some(multiple), Some(years)) => format!(
-            "The partner then gets {change}: {} what it puts in, which is out for {} years on average. ",
+            "The partner then gets {change} {} what it puts in, which is out for {} years on average. ",
             times(multiple),
             decimal(years, 1)
         ),
-        _ => format!("The partner then gets {change}. "),
+        _ => format!("The partner then gets {}. ", change.trim_end_matches([',', ':'])),
     }
 }
 
@@ -332,6 +332,11 @@ mod tests {
         assert_eq!(
             said(Kind::PriceGrowth, &curve),
             "0.5 points more adds 1.2 points to the council’s rate of return (IRR). The partner then gets £878,742 less: 1.31 times what it puts in, which is out for 3.0 years on average. "
+        );
+        let beside = Some(Beside { received: Pence(0), multiple: Some(1.0), years_out: Some(6.0) });
+        let same = said(Kind::PriceGrowth, &Curve { beside, ..curve });
+        assert!(
+            same.ends_with("The partner then gets back the same amount, 1.00 times what it puts in, which is out for 6.0 years on average. ")
         );
     }
 

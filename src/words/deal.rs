@@ -1,16 +1,21 @@
 //! The sentences about a deal: the findings above the charts, the issues to resolve.
 
+mod checks;
+
+pub use checks::{Check, checks, issues};
+
 use super::capitalised;
 use super::format::{
-    at_moment, count, decimal, financial_year, millions, moment_long, moment_short, month_long, month_short,
+    MINUS, NO_BREAK, at_moment, count, decimal, financial_year, millions, moment_long, moment_short, month_long,
+    month_short,
 };
 use super::names::{named, owner, verb};
+use super::scale::MoneyScale;
 use crate::outcome::Outcome;
 use appraisal::calendar::{Moment, YearLabel};
-use appraisal::compare::Differences;
-use appraisal::deal::{Deal, MarkKind, Tenure};
+use appraisal::deal::Tenure;
 use appraisal::explain::exposure_openings;
-use appraisal::verdict::{State, TestName};
+use appraisal::verdict::State;
 use appraisal::{Appraisal, Pence};
 
 /// Month `m` of a deal, in which something happens: for sentences. A time point is named by [`long_time_point`].
@@ -183,32 +188,33 @@ pub fn is_all_reinvested(outcome: &Outcome) -> bool {
     outcome.deal.sharing.reinvests_all()
 }
 
-/// The label and the sum of the main result: the pot if the whole surplus goes to it, otherwise the surplus.
+/// The label of the main result: the pot if the whole surplus goes to it, otherwise the surplus.
 #[must_use]
-pub fn main_result(outcome: &Outcome) -> (&'static str, Pence) {
-    if is_all_reinvested(outcome) {
-        (super::page::POT, outcome.appraisal.pot.total)
-    } else {
-        (super::page::figures::SURPLUS, outcome.appraisal.value.surplus)
-    }
+pub fn main_result(outcome: &Outcome) -> &'static str {
+    if is_all_reinvested(outcome) { super::page::POT } else { super::page::figures::SURPLUS }
 }
 
-/// The change in the main result: of the pot, or of the surplus, never of one against the other.
+/// The main result beside its change from another deal: of the pot, or of the surplus, never of one against the other.
 #[must_use]
-pub fn main_change(outcome: &Outcome, changes: &Differences) -> Pence {
-    if is_all_reinvested(outcome) { changes.pot } else { changes.surplus }
+pub fn main_beside(outcome: &Outcome, was: Option<&Outcome>) -> (String, Option<String>) {
+    let of = |was: &Outcome| {
+        if is_all_reinvested(outcome) { was.appraisal.pot.total } else { was.appraisal.value.surplus }
+    };
+    MoneyScale::beside(of(outcome).0, was.map(|was| of(was).0))
 }
 
 /// The announcement after a change: the main result, its change unless another deal was open before, and the state.
 #[must_use]
-pub fn announcement(outcome: &Outcome, changes: Option<&Differences>) -> String {
-    let (what, sum) = main_result(outcome);
-    let by = match changes.map_or(0, |changes| main_change(outcome, changes).0) {
-        0 => String::new(),
-        up if up > 0 => format!(", up {}", millions(up)),
-        down => format!(", down {}", millions(-down)),
+pub fn announcement(outcome: &Outcome, was: Option<&Outcome>) -> String {
+    let (sum, change) = main_beside(outcome, was);
+    let by = match change.filter(|change| change != super::NO_CHANGE) {
+        None => String::new(),
+        Some(change) => {
+            let way = if change.starts_with('+') { "up" } else { "down" };
+            format!(", {way} {}", change.trim_start_matches(['+', MINUS, NO_BREAK]))
+        }
     };
-    format!("{what} {}{by}. {}.", millions(sum.0), badge(outcome.verdict.state))
+    format!("{} {sum}{by}. {}.", main_result(outcome), badge(outcome.verdict.state))
 }
 
 /// The announcement of another case that was opened: its name and figures.
@@ -241,12 +247,15 @@ pub fn money_finding(outcome: &Outcome) -> String {
             capitalised(&owner(&partner.short_name))
         );
     }
-    // The chart shows the same month beside the partner's line.
+    // The chart shows the same months beside the partners' lines.
+    let month = |k: usize| long_time_point(&outcome.appraisal, k);
     let Some(k) = result.repaid_k() else { return format!("{name} {} in no cash as capital", verb("puts", "put")) };
-    let back =
-        format!("{name} {} capital back by {}", verb("has its", "have their"), long_time_point(&outcome.appraisal, k));
+    let Some((whoever, last)) = super::verdict::all_repaid(outcome) else {
+        return format!("{name} {} capital back by {}", verb("has its", "have their"), month(k));
+    };
+    let back = format!("{whoever} capital back by {}", month(last));
     if is_all_reinvested(outcome) && outcome.appraisal.pot.total.is_positive() {
-        format!("{back}; after that nearly all goes to the pot")
+        format!("{back}; after that the surplus goes to the pot")
     } else {
         back
     }
@@ -325,136 +334,13 @@ fn funded_without_a_loan(outcome: &Outcome) -> String {
     format!("{who} fund the deal; no loan is needed")
 }
 
-/// The name of a reporting year at the head of a column, with an en dash: "2010–11". Spreadsheets read "10/11" as a date.
+/// The name of a reporting year at the head of a column: "2010–11", or its number in the scheme.
 #[must_use]
 pub fn year_column(appraisal: &Appraisal, year: usize) -> String {
     match appraisal.years.label(year) {
-        YearLabel::EndingMarch(end) => financial_year(end).replace('-', "–"),
+        YearLabel::EndingMarch(end) => financial_year(end),
         YearLabel::Scheme(number) => number.to_string(),
     }
-}
-
-/// An issue or a note before the deal goes to committee.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Check {
-    /// Whether it is an issue to resolve, and not only for information.
-    pub act: bool,
-    /// The heading.
-    pub heading: String,
-    /// The explanation.
-    pub text: String,
-    /// The path of the input to look at, if any.
-    pub path: Option<String>,
-}
-
-/// The issues to resolve, as prompts for advice, never legal opinions.
-#[must_use]
-pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
-    let mut checks = Vec::new();
-    checks.extend(outcome.flags.iter().map(|flag| super::flags::check(flag, &outcome.deal)));
-    checks.extend(slow_sales(outcome));
-    checks.extend(return_out_of_capital(outcome));
-    checks.extend(heavy_loss(outcome));
-    checks.extend(fitted(outcome, base));
-    checks.extend(weak_jobs(outcome));
-    checks.push(Check {
-        act: false,
-        heading: format!("Rules and rates are those of {}", super::page::date(&outcome.deal.rule_set)),
-        text: "Other rules may apply to a deal signed today: take advice.".to_owned(),
-        path: Some("/rule_set".to_owned()),
-    });
-    // Issues come before information.
-    checks.sort_by_key(|check| !check.act);
-    checks
-}
-
-/// How many issues are to be resolved.
-#[must_use]
-pub fn issues(outcome: &Outcome, base: &Deal) -> usize {
-    checks(outcome, base).iter().filter(|check| check.act).count()
-}
-
-/// Slower sales can make the surplus look bigger while prices grow; the value in real terms is the one to rely on.
-fn slow_sales(outcome: &Outcome) -> Option<Check> {
-    let slow = outcome.verdict.tests.iter().find(|test| test.name == TestName::SalesSlower)?;
-    let value = &outcome.appraisal.value;
-    // Waiting costs the partners nothing only where their money earns no preferred return.
-    let is_free = outcome.deal.sharing.preferred_return_percent == 0.0;
-    let why = if is_free {
-        "prices grow and the partners’ money has no cost"
-    } else {
-        "prices grow while homes wait to be sold"
-    };
-    (slow.surplus > value.surplus && slow.real_value < value.real_value).then(|| Check {
-        act: true,
-        heading: format!("Slower sales make {} look bigger", surplus_name(outcome)),
-        text: format!(
-            "Halving the rate of sale lifts it to {} because {why}. In real terms, at the Green Book rate of 3.5%, its present value in {} is then {}, down from {}. Rely on the real value.",
-            millions(slow.surplus.0),
-            long_month(&outcome.appraisal, 0),
-            millions(slow.real_value.0),
-            millions(value.real_value.0),
-        ),
-        path: None,
-    })
-}
-
-/// A preferred return that is paid while capital is not repaid is paid out of capital.
-fn return_out_of_capital(outcome: &Outcome) -> Option<Check> {
-    let results = &outcome.appraisal.partners;
-    let unrepaid: Pence = results.iter().map(|partner| partner.capital_unpaid).sum();
-    let paid: Pence = results.iter().map(|partner| partner.preferred_return).sum();
-    (unrepaid.is_positive() && paid.is_positive()).then(|| Check {
-        act: true,
-        heading: "Preferred return is paid while capital is not repaid".to_owned(),
-        text: format!(
-            "Partners receive {} of preferred return, and {} of their capital is not repaid. A rate of return above zero can hide that: judge by money in and money out.",
-            millions(paid.0),
-            millions(unrepaid.0),
-        ),
-        path: Some("/sharing/preferred_return_percent".to_owned()),
-    })
-}
-
-/// A partner loses over half of what it puts in under a standard test, alone or combined.
-fn heavy_loss(outcome: &Outcome) -> Option<Check> {
-    let text = super::verdict::heavy_losses(outcome)?;
-    let partners = outcome.deal.partners.len();
-    let heading = match outcome.verdict.first_heavy_losses().len() {
-        0 | 1 => "A standard test costs a partner over half of what it puts in".to_owned(),
-        2 if partners == 2 => "A standard test costs both partners over half of what they put in".to_owned(),
-        all if all == partners => "A standard test costs all partners over half of what they put in".to_owned(),
-        many => format!("A standard test costs {many} partners over half of what they put in"),
-    };
-    Some(Check { act: true, heading, text, path: None })
-}
-
-/// A value that was fitted to a target, until another is typed.
-fn fitted(outcome: &Outcome, base: &Deal) -> Option<Check> {
-    let (path, mark) = outcome
-        .deal
-        .marks
-        .iter()
-        .find(|(path, mark)| mark.note == "fitted" && outcome.deal.number(path) == base.number(path))?;
-    let heading = format!("Fitted, not observed: {}", super::steps::called(path, &outcome.deal));
-    Some(Check { act: true, heading, text: mark.reason.clone(), path: Some(path.clone()) })
-}
-
-fn weak_jobs(outcome: &Outcome) -> Option<Check> {
-    let mark = outcome.deal.marks.get("/jobs/person_years_per_million");
-    let jobs = &outcome.appraisal.jobs;
-    mark.is_none_or(|mark| mark.kind == MarkKind::Unverified).then(|| Check {
-        act: false,
-        heading: "Sources on building jobs differ by a factor of three".to_owned(),
-        text: format!(
-            "The default gives {} a year, the lowest source {}. After what would happen anyway (deadweight), what goes outside the area (leakage) and what is taken from elsewhere (displacement), {} of the {} are net additional. They last only as long as construction and must not be added to permanent jobs.",
-            decimal(jobs.a_year, 0),
-            decimal(jobs.low_a_year, 0),
-            decimal(jobs.net_a_year, 0),
-            decimal(jobs.a_year, 0),
-        ),
-        path: Some("/jobs/person_years_per_million".to_owned()),
-    })
 }
 
 #[cfg(test)]
@@ -462,8 +348,7 @@ mod tests {
     use super::*;
     use crate::field_text;
     use crate::levers::{Kind, levers};
-    use appraisal::compare::differences;
-    use appraisal::samples;
+    use appraisal::{Deal, samples};
 
     fn norwich() -> Deal {
         crate::link::opened(&samples::NORWICH_2009).unwrap()
@@ -479,24 +364,16 @@ mod tests {
     }
 
     #[test]
-    fn the_fitted_price_is_mentioned_until_it_is_replaced() {
-        let heading = "Fitted, not observed: Market sale price, per home";
-        let has_fitted = |outcome: &Outcome| checks(outcome, &norwich()).iter().any(|check| check.heading == heading);
-        assert!(has_fitted(&with(&[])));
-        assert!(!has_fitted(&with(&[(Kind::Price(0), 190_000.0)])));
-    }
-
-    #[test]
     fn an_announcement_compares_like_with_like() {
         let (pot, shared) = (with(&[]), with(&[(Kind::Recycled, 0.0)]));
-        let changes = |was: &Outcome, now: &Outcome| differences(&was.appraisal, &now.appraisal);
-        let to_pot = changes(&shared, &pot);
         // The base case shares its surplus, so its pot is nothing: the whole pot is new.
-        assert_eq!(main_change(&pot, &to_pot), pot.appraisal.pot.total);
-        assert_eq!(main_change(&shared, &changes(&pot, &shared)), Pence::ZERO);
+        assert_eq!(main_beside(&pot, Some(&shared)).1.as_deref(), Some("+\u{2060}£57.03m"));
+        assert_eq!(main_beside(&shared, Some(&pot)).1.as_deref(), Some("no change"));
         let dearer = with(&[(Kind::Price(0), 187_000.0)]);
-        let said = announcement(&dearer, Some(&changes(&pot, &dearer)));
+        let said = announcement(&dearer, Some(&pot));
         assert_eq!(said, "Reinvestment pot £58.22m, up £1.19m. Works, with one weak point.");
+        let cheaper = announcement(&pot, Some(&dearer));
+        assert_eq!(cheaper, "Reinvestment pot £57.03m, down £1.19m. Works, with one weak point.");
         assert_eq!(announcement(&dearer, None), "Reinvestment pot £58.22m. Works, with one weak point.");
     }
 
@@ -515,47 +392,44 @@ mod tests {
         assert!(january.starts_with("averaged over the 3 financial years with building; "), "{january}");
     }
 
-    /// With a preferred return, waiting has a cost for the partners.
     #[test]
-    fn slow_sales_are_free_only_without_a_preferred_return() {
-        let why = |outcome: &Outcome| slow_sales(outcome).map(|check| check.text);
-        assert!(why(&with(&[])).unwrap().contains("the partners’ money has no cost"));
-        let priced = why(&with(&[(Kind::PreferredReturn, 1.0)])).unwrap();
-        assert!(priced.contains("because prices grow while homes wait to be sold."), "{priced}");
+    fn receipts_are_named_for_what_they_have() {
+        let named = |deal: &Deal| super::super::tables::receipts(&Outcome::of(deal.clone().into()).unwrap().appraisal);
+        assert_eq!(named(&norwich()), "Sales and transfers");
+        let mut other = norwich();
+        other.costs.programme.push(appraisal::deal::ProgrammeCost {
+            id: "sponsor".to_owned(),
+            label: "Sponsor".to_owned(),
+            month: 1,
+            amount: -500_000.0,
+        });
+        assert_eq!(named(&other), "Sales, transfers and other income");
+    }
+
+    /// The council’s land is repaid then too.
+    #[test]
+    fn the_money_says_when_all_partners_have_their_capital_back() {
+        let said = money_finding(&with(&[]));
+        let all = "Both partners have their capital back by ";
+        assert!(said.starts_with(all) && said.ends_with("; after that the surplus goes to the pot"), "{said}");
     }
 
     #[test]
-    fn a_heavy_loss_is_an_issue_to_resolve() {
-        let of = |sample| Outcome::of(crate::link::opened(sample).unwrap().into()).unwrap();
-        let has = |outcome: &Outcome| {
-            let said = checks(outcome, &norwich());
-            let mut heavy =
-                said.iter().filter(|check| check.act && check.heading.starts_with("A standard test costs "));
-            let losers = outcome.verdict.first_heavy_losses().len();
-            heavy.any(|check| check.heading.contains(" a partner ") == (losers == 1))
-        };
-        assert!(has(&of(&samples::RENT_AND_SALE)) && has(&of(&samples::THREE_PARTY)));
-        // Where both lose as much, the heading does not speak of one.
-        let mut both = of(&samples::RENT_AND_SALE);
-        let first = both.verdict.heavy_losses[0];
-        both.verdict.heavy_losses = vec![first, appraisal::verdict::HeavyLoss { partner: 1 - first.partner, ..first }];
-        assert_eq!(
-            heavy_loss(&both).unwrap().heading,
-            "A standard test costs both partners over half of what they put in"
-        );
-        assert!(!has(&with(&[])));
+    fn what_a_partner_gets_back_later_is_said_in_months() {
+        let said = |sum: &str, months| super::super::page::received_change(sum.to_owned(), months);
+        assert_eq!(said("no change", 75), "same amount, 75 months later");
+        assert_eq!(said("no change", -1), "same amount, 1 month sooner");
+        assert_eq!(said("no change", 0), "no change");
+        assert_eq!(said("+£1.05m", 3), "+£1.05m, 3 months later");
+        assert_eq!(said("+£1.05m", 0), "+£1.05m");
     }
 
     #[test]
-    fn slow_sales_are_explained() {
-        let outcome = with(&[]);
-        let checks = checks(&outcome, &norwich());
-        let slow = checks.iter().find(|check| check.heading == "Slower sales make the pot look bigger").unwrap();
-        assert!(
-            slow.text.contains("£59.56m")
-                && slow.text.contains("its present value in April 2009 is then £37.18m, down from £39.97m"),
-            "{}",
-            slow.text
-        );
+    fn the_edited_base_case_is_compared_with_the_saved_one() {
+        let mut papers = crate::link::with_scenarios(&samples::NORWICH_2009).unwrap();
+        let said = |papers: &crate::papers::Papers| super::super::page::inputs_differ(1, papers);
+        assert_eq!(said(&papers), "1 input differs from the saved base case.");
+        papers.open = Some(papers.scenarios[0].id.clone());
+        assert_eq!(said(&papers), "1 input differs from the base case.");
     }
 }

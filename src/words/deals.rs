@@ -55,12 +55,20 @@ pub const GALLERY_LEAD: &str =
     "Each is a complete deal based on a structure used in practice. The figures are examples to replace.";
 /// The button of an example.
 pub const START_FROM: &str = "Start from this example";
+/// Announced once a file is saved.
+#[must_use]
+pub fn saved_as(name: &str) -> String {
+    format!("Saved as {name}.")
+}
+
 /// The two alternatives to a joint venture.
 pub const COMPARATORS: &str = "Every deal is compared with selling the land outright and building alone.";
 /// The link to them.
 pub const SEE_COMPARE: &str = "See them on Compare";
 /// The button that saves a file.
 pub const SAVE_FILE: &str = "Save file";
+/// The same once it is done.
+pub const FILE_SAVED: &str = "File saved";
 /// The title of the button.
 pub const SAVE_FILE_LONG: &str = "Save this deal, with its scenarios, as a file";
 /// The button that downloads damaged data.

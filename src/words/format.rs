@@ -58,16 +58,6 @@ pub fn exact(pence: i64) -> String {
     format!("{sign}{}.{:02}", size / 100, size % 100)
 }
 
-/// A difference in money, always signed: "+£1.05m", "−£11.05m", or "no change" if it is zero to the pound.
-#[must_use]
-pub fn change(pence: i64) -> String {
-    let text = millions(pence);
-    if text == "£0" {
-        return super::NO_CHANGE.to_owned();
-    }
-    with_plus(pence > 0, text)
-}
-
 /// A fraction as a percentage to one place: 0.257 is "25.7%".
 #[must_use]
 pub fn percent(fraction: f64) -> String {
@@ -169,10 +159,11 @@ pub fn moment_words(moment: Moment) -> String {
     }
 }
 
-/// The financial year that ends on 31 March of the year given: 2013 is "2012-13".
+/// The financial year that ends on 31 March of the year given: 2013 is "2012–13". With a hyphen a spreadsheet reads
+/// "2009-10" as a month.
 #[must_use]
 pub fn financial_year(ending_year: i32) -> String {
-    format!("{}-{:02}", ending_year - 1, ending_year.rem_euclid(100))
+    format!("{}–{:02}", ending_year - 1, ending_year.rem_euclid(100))
 }
 
 /// The shortest text for an input box that reads back as the same number: "82,000", "2.5", "30.56".
@@ -352,20 +343,6 @@ mod tests {
     }
 
     #[test]
-    fn differences_carry_a_sign_or_say_no_change() {
-        for (pence, text) in [
-            (105_000_000, "+\u{2060}£1.05m"),
-            (-1_105_000_000, "−\u{2060}£11.05m"),
-            (85_000_000, "+\u{2060}£850,000"),
-            (0, "no change"),
-            (49, "no change"),
-            (-49, "no change"),
-        ] {
-            assert_eq!(change(pence), text, "{pence}");
-        }
-    }
-
-    #[test]
     fn percentages() {
         for (fraction, plain, signed) in [
             (0.257, "25.7%", "+25.7%"),
@@ -422,9 +399,9 @@ mod tests {
         assert_eq!(month_short(2013, 5), "May 2013");
         assert_eq!(month_long(2013, 13), "January 2014");
         assert_eq!(month_long(2013, 0), "December 2012");
-        assert_eq!(financial_year(2013), "2012-13");
-        assert_eq!(financial_year(2000), "1999-00");
-        assert_eq!(financial_year(2009), "2008-09");
+        assert_eq!(financial_year(2013), "2012–13");
+        assert_eq!(financial_year(2000), "1999–00");
+        assert_eq!(financial_year(2009), "2008–09");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::field_text::shown_at;
 use crate::levers::{Kind, Lever};
 use crate::workspace::Workspace;
 use appraisal::Deal;
-use appraisal::deal::{Contribution, MarkKind};
+use appraisal::deal::{Contribution, HomeType, MarkKind, Tenure};
 use appraisal::fields::{self, Unit};
 
 /// The words of one lever.
@@ -68,14 +68,21 @@ fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {
     let owner = |id: &str| {
         deal.partners.iter().find(|partner| partner.id == id).map_or("", |partner| partner.short_name.as_str())
     };
+    let of_home = |label: &str, subject: &str, place: usize| {
+        let name = name_among_others(kind, deal, place).map_or_else(String::new, |name| format!(", {name}"));
+        (format!("{label}{name}"), subject.to_owned(), "")
+    };
     match kind {
-        Kind::Price(_) => fixed("Market sale price, per home", "the sale price", ""),
+        Kind::Price(place) => of_home("Market sale price, per home", "the sale price", place),
         Kind::PriceGrowth => fixed("House price growth, a year", "house price growth", ""),
-        Kind::BuildCost(_) => fixed("Build cost, per home", "the build cost", ""),
-        Kind::BuildCostPerM2(_) => fixed("Build cost per m²", "the build cost per m²", ""),
+        Kind::BuildCost(place) => of_home("Build cost, per home", "the build cost", place),
+        Kind::BuildCostPerM2(place) => of_home("Build cost per m²", "the build cost per m²", place),
         Kind::BuildCostGrowth => fixed("Build cost growth, a year", "build cost growth", ""),
         Kind::Homes => fixed("Homes, in all phases", "the number of homes", "Phases and tenures keep their shares."),
-        Kind::SalesPace(_) => fixed("Market sales a month", "the sales a month", "In each phase that is on sale."),
+        Kind::SalesPace(place) => {
+            let (label, subject, _) = of_home("Market sales a month", "the sales a month", place);
+            (label, subject, "In each phase that is on sale.")
+        }
         Kind::Cash(place) => {
             let partner = match deal.contributions.get(place) {
                 Some(Contribution::CashEquity { partner, .. }) => owner(partner),
@@ -109,6 +116,20 @@ fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {
         // A field has the name of the catalogue.
         Kind::Field(_) => fixed("", "", ""),
     }
+}
+
+/// The name of the home type that a lever moves, if another has a value of its own for it. A type without a build cost has
+/// that of the homes for sale.
+fn name_among_others(kind: Kind, deal: &Deal, place: usize) -> Option<&str> {
+    let is_for_sale = |home: &HomeType| home.tenure == Tenure::MarketSale;
+    let has_own = |home: &HomeType| match kind {
+        Kind::Price(_) => is_for_sale(home) && home.price.is_some(),
+        Kind::SalesPace(_) => is_for_sale(home) && home.sales_a_month.is_some(),
+        _ => home.build_cost.is_some() || home.build_cost_per_m2 > 0.0,
+    };
+    let mut others = deal.home_types.iter().enumerate().filter(|(own, _)| *own != place);
+    let home = deal.home_types.get(place)?;
+    others.any(|(_, home)| has_own(home)).then_some(home.name.as_str())
 }
 
 fn loan(deal: &Deal, place: usize, what: &str, hint: &'static str) -> (String, String, &'static str) {
@@ -181,5 +202,30 @@ pub fn mark(kind: MarkKind, sources: &[String], note: &str) -> String {
         (true, _) => format!("{word}: {}", sources.join(", ")),
         (false, true) => format!("{word}, fitted"),
         (false, false) => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::levers::levers;
+    use appraisal::samples;
+
+    /// Homes for rent that cost as much as those for sale move with them; those with a cost of their own do not.
+    #[test]
+    fn a_lever_of_one_home_type_among_several_names_it() {
+        let labels = |deal: &Deal| levers(deal).iter().map(|lever| words(lever, deal).label).collect::<Vec<_>>();
+        let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
+        let has = |deal: &Deal, label: &str| labels(deal).iter().any(|own| own == label);
+        assert!(has(&deal, "Build cost, per home") && has(&deal, "Market sale price, per home"));
+        let own = deal.with("/home_types/social-rent/build_cost_per_m2", 1_200.into()).unwrap();
+        assert!(has(&own, "Build cost, per home, Market sale") && !has(&own, "Build cost, per home"));
+        assert!(has(&own, "Market sale price, per home") && has(&own, "Market sales a month"));
+        let mut two = deal;
+        let flats = HomeType { id: "flats".to_owned(), name: "Flats".to_owned(), ..two.home_types[0].clone() };
+        two.home_types.push(flats);
+        for label in ["Market sale price, per home", "Build cost, per home", "Market sales a month"] {
+            assert!(has(&two, &format!("{label}, Market sale")), "{:?}", labels(&two));
+        }
     }
 }

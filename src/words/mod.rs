@@ -57,7 +57,7 @@ pub fn read_the_chart(of: &str) -> String {
     format!("Read the chart: {}", lowered(of))
 }
 
-/// A row of a chart's table in a sentence: "2012-13: Market sale 91, Social rent 147".
+/// A row of a chart's table in a sentence: "2012–13: Market sale 91, Social rent 147".
 #[must_use]
 pub fn read_row<'a>(header: &str, cells: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let cells: Vec<String> = cells.map(|(column, text)| format!("{column} {text}")).collect();

@@ -51,7 +51,7 @@ fn ended(text: &str) -> String {
 
 /// What a dotted line means.
 pub const FIGURES_OPEN: &str =
-    "Any figure with a dotted line opens to show its formula, its inputs and its monthly ledger entries.";
+    "Any figure with a dotted line opens to show its formula, its inputs and, for sums of money, its ledger entries.";
 /// The name of the links to the pages.
 pub const PAGES: &str = "Pages";
 /// The name of the line that says how the deal is saved.
@@ -213,14 +213,15 @@ pub const FOR_INFORMATION: &str = "For information: ";
 /// The label of the box with the link, if it could not be copied.
 pub const COPY_THIS_LINK: &str = "Copy this link";
 
-/// How many inputs differ from the base case; while there are no scenarios, how many were changed.
+/// How many inputs differ from the base case, or of the base case from its saved values; while there are no scenarios, how many
+/// were changed.
 #[must_use]
-pub fn inputs_differ(changes: usize, has_scenarios: bool) -> String {
-    match (changes, has_scenarios) {
-        (1, true) => "1 input differs from the base case.".to_owned(),
-        (many, true) => format!("{many} inputs differ from the base case."),
-        (1, false) => "1 input entered or changed.".to_owned(),
-        (many, false) => format!("{many} inputs entered or changed."),
+pub fn inputs_differ(changes: usize, papers: &Papers) -> String {
+    let (inputs, differ) = if changes == 1 { ("input", "differs") } else { ("inputs", "differ") };
+    match (papers.scenarios.is_empty(), &papers.open) {
+        (true, _) => format!("{changes} {inputs} entered or changed."),
+        (false, Some(_)) => format!("{changes} {inputs} {differ} from the base case."),
+        (false, None) => format!("{changes} {inputs} {differ} from the saved base case."),
     }
 }
 
@@ -351,6 +352,16 @@ pub fn homes_change(homes: i64, affordable: i64) -> String {
     if parts.is_empty() { super::NO_CHANGE.to_owned() } else { parts.join("; ") }
 }
 
+/// The change in what a partner gets back, by how much and by when: "same amount, 75 months later".
+#[must_use]
+pub fn received_change(sum: String, months: i32) -> String {
+    match (sum == super::NO_CHANGE, months) {
+        (_, 0) => sum,
+        (true, months) => format!("same amount, {}", super::compare::months_moved(months.into())),
+        (false, months) => format!("{sum}, {}", super::compare::months_moved(months.into())),
+    }
+}
+
 /// "474 of them affordable (36.5%)".
 #[must_use]
 pub fn affordable(affordable: u32, share: f64) -> String {
@@ -380,11 +391,11 @@ pub fn jobs_context(jobs: &JobsResult, basis: YearBasis) -> String {
 
 /// A change in jobs that comes from the cost of the same work: "+12, from higher costs alone".
 #[must_use]
-pub fn jobs_by_cost(change: i64, said: String) -> String {
-    match change {
-        0 => said,
-        up if up > 0 => format!("{said}, from higher costs alone"),
-        _ => format!("{said}, from lower costs alone"),
+pub fn jobs_by_cost(change: String) -> String {
+    match change.as_str() {
+        super::NO_CHANGE => change,
+        up if up.starts_with('+') => format!("{change}, from higher costs alone"),
+        _ => format!("{change}, from lower costs alone"),
     }
 }
 

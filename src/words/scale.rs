@@ -2,10 +2,14 @@
 //!
 //! A difference is that of the figures as shown: a reader who subtracts them finds it.
 
+use super::NO_CHANGE;
 use super::format::{NO_BREAK, decimal, millions, millions_with, money, pence};
 
 /// Differences of fractions below this are noise.
 const NOISE: f64 = 1e-9;
+
+/// In pence: a smaller change of a sum alone is not said.
+const HALF_A_POUND: i64 = 50;
 
 /// The unit and precision of the sums of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +61,19 @@ impl MoneyScale {
         self.rounded(now) - self.rounded(was)
     }
 
+    /// A sum, and its change from an earlier one if there is one; no change if that is less than half a pound.
+    #[must_use]
+    pub fn beside(now: i64, was: Option<i64>) -> (String, Option<String>) {
+        match was {
+            None => (millions(now), None),
+            Some(was) if (now - was).abs() < HALF_A_POUND => (millions(now), Some(NO_CHANGE.to_owned())),
+            Some(was) => {
+                let scale = Self::of(&[now, was]);
+                (scale.money(now), Some(scale.difference(now, was)))
+            }
+        }
+    }
+
     /// A sum as shown, in pence.
     fn rounded(self, sum: i64) -> i64 {
         let step = match self {
@@ -94,6 +111,12 @@ impl Places {
         let size = decimal(units.abs() as f64 / 10_f64.powi(self.0 as i32), self.0);
         let sign = if units > 0 { "+" } else { super::MINUS_SIGN };
         (units != 0).then(|| format!("{sign}{size}"))
+    }
+
+    /// The same, or "no change" if both are shown alike.
+    #[must_use]
+    pub fn change(self, now: f64, was: f64) -> String {
+        self.difference(now, was).unwrap_or_else(|| NO_CHANGE.to_owned())
     }
 
     /// A number as shown, in units of its last place.
@@ -151,5 +174,22 @@ mod tests {
         assert_eq!(Places::of(&[120.3, 120.0], 0).difference(120.3, 120.0).as_deref(), Some("+0.3"));
         assert_eq!(Places(1).difference(25.74, 25.71), None);
         assert_eq!(Places::of(&[5.0, 5.0], 1), Places(1));
+    }
+
+    #[test]
+    fn a_figure_and_its_change_are_in_one_unit() {
+        let beside = |now: i64, was: i64| {
+            let (sum, change) = MoneyScale::beside(now, Some(was));
+            [sum, change.unwrap_or_default()].map(|text| text.replace(NO_BREAK, ""))
+        };
+        // £57.034m and £45.976m: £57.03m to £45.98m is 11.05; the exact difference rounds to 11.06.
+        assert_eq!(beside(4_597_600_000, 5_703_400_000), ["£45.98m", "−£11.05m"]);
+        assert_eq!(beside(5_703_900_000, 5_703_454_200), ["£57.039m", "+£0.004m"]);
+        assert_eq!(beside(750_000_000, 750_000_049), ["£7.50m", NO_CHANGE]);
+        assert_eq!(MoneyScale::beside(85_000_000, None), ("£850,000".to_owned(), None));
+        // 196.4 and 197.6 jobs a year are shown as 196 and 198.
+        assert_eq!(Places(0).change(197.6, 196.4), "+2");
+        assert_eq!(Places(0).change(196.4, 197.6), "−2");
+        assert_eq!(Places(0).change(196.4, 195.6), NO_CHANGE);
     }
 }

@@ -2,12 +2,19 @@
 
 use super::NONE;
 use super::format::{decimal, millions, rate_of_return, times};
-use appraisal::Appraisal;
 use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
 use appraisal::postings::Line;
+use appraisal::{Appraisal, Pence};
 
-/// The caption of the partner table.
-pub const PARTNER_CAPTION: &str = "What each partner puts in and gets back, and the pot";
+/// The caption of the partner table: with the pot, if there is one.
+#[must_use]
+pub const fn partner_caption(has_pot: bool) -> &'static str {
+    if has_pot {
+        "What each partner puts in and gets back, and the pot"
+    } else {
+        "What each partner puts in and gets back"
+    }
+}
 /// The first column of the partner table.
 pub const MEASURE: &str = "Measure";
 /// The last column of a table by year.
@@ -49,12 +56,19 @@ pub fn line(line: Line) -> String {
     super::capitalised(appraisal::explain::line_name(line))
 }
 
-/// What comes in from homes and other property, in the chart and in the table by year: with rent, if there is any.
+/// What comes in from homes and other property, in the chart and in the table by year: with rent and other income, interest on cash
+/// among it, if there is any.
 #[must_use]
 pub fn receipts(appraisal: &Appraisal) -> &'static str {
     const RENTS: [Line; 3] = [Line::Rent, Line::SharedOwnershipRent, Line::CommercialRent];
-    let is_let = RENTS.into_iter().any(|line| appraisal.postings.total(line).is_positive());
-    if is_let { "Sales, transfers and rent" } else { "Sales and transfers" }
+    let has = |line: Line| appraisal.postings.total(line).is_positive();
+    let interest: Pence = appraisal.cash.cash_interest.iter().sum();
+    match (RENTS.into_iter().any(has), has(Line::OtherIncome) || interest.is_positive()) {
+        (false, false) => "Sales and transfers",
+        (true, false) => "Sales, transfers and rent",
+        (false, true) => "Sales, transfers and other income",
+        (true, true) => "Sales, transfers, rent and other income",
+    }
 }
 
 /// The labels of the lists that open a figure of the table by year.

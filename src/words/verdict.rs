@@ -35,6 +35,26 @@ pub(super) fn funders_get_back(outcome: &Outcome) -> Option<String> {
     some_funders(outcome).map(|_| get_back(outcome))
 }
 
+/// "Both partners have their", before the capital, and when the last of it is repaid; `None` if some is not.
+pub(super) fn all_repaid(outcome: &Outcome) -> Option<(String, usize)> {
+    let is_all = !pairs(outcome).any(|(_, result)| result.unrepaid().is_positive());
+    let last = pairs(outcome).filter_map(|(_, result)| result.repaid_k()).max().filter(|_| is_all)?;
+    let has = match some_funders(outcome).as_deref() {
+        Some([one]) => verb(&one.short_name, "has its", "have their"),
+        _ => "have their",
+    };
+    Some((format!("{} {has}", capitalised(&repaid_partners(outcome))), last))
+}
+
+/// "By September 2031 both partners have back what they put in".
+fn have_back_by(outcome: &Outcome, month: &str) -> String {
+    let have = match some_funders(outcome).as_deref() {
+        Some([one]) => verb(&one.short_name, "has back what it put in", "have back what they put in"),
+        _ => "have back what they put in",
+    };
+    format!("By {month} {} {have}", repaid_partners(outcome))
+}
+
 /// "Both partners get back what they put in".
 fn get_back(outcome: &Outcome) -> String {
     let whoever = capitalised(&repaid_partners(outcome));
@@ -89,28 +109,27 @@ fn left(outcome: &Outcome, is: &str, place: &str) -> Option<String> {
 #[must_use]
 pub fn verdict_first(outcome: &Outcome) -> String {
     let appraisal = &outcome.appraisal;
-    let sentences =
-        |how: &str| format!("{}. {}{how}, and {}.", homes_by(outcome), get_back(outcome), what_is_left(outcome));
+    let sentences = |back: String| format!("{}. {back}, and {}.", homes_by(outcome), what_is_left(outcome));
     match outcome.verdict.state {
         State::FallsShort => falls_short(outcome),
         _ if appraisal.partners.iter().any(|partner| partner.unrepaid().is_positive()) => {
-            sentences(", counting the return already paid")
+            sentences(format!("{}, counting the return already paid", get_back(outcome)))
         }
         state => {
             let last = appraisal.partners.iter().filter_map(PartnerResult::repaid_k).max();
-            sentences(&last.map_or_else(String::new, |k| repaid_when(outcome, state, k)))
+            sentences(last.map_or_else(|| get_back(outcome), |k| back_when(outcome, state, k)))
         }
     }
 }
 
-/// When the last capital is repaid, where that matters: where it is late, or the deal is tight.
-fn repaid_when(outcome: &Outcome, state: State, k: usize) -> String {
+/// Who gets back what, and when the last capital is repaid, where that matters: where it is late, or the deal is tight.
+fn back_when(outcome: &Outcome, state: State, k: usize) -> String {
     let month = long_time_point(&outcome.appraisal, k);
     match state {
-        State::Tight if !is_late(outcome, k, 0) => format!(" by {month}"),
-        State::Tight => format!(", but not until {month}"),
-        _ if is_late(outcome, k, LATE_MONTHS) => format!(", but not until {month}"),
-        _ => String::new(),
+        State::Tight if !is_late(outcome, k, 0) => have_back_by(outcome, &month),
+        State::Tight => format!("{}, but not until {month}", get_back(outcome)),
+        _ if is_late(outcome, k, LATE_MONTHS) => format!("{}, but not until {month}", get_back(outcome)),
+        _ => get_back(outcome),
     }
 }
 
@@ -280,12 +299,10 @@ pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
         let partner = outcome.deal.partners.get(loss.partner)?;
         let verb = |one, many| verb(&partner.short_name, one, many);
         let (name, put_in) = (named(&partner.short_name), millions_short(loss.put_in.0));
-        let part = part_of(loss.put_in - loss.received, loss.put_in);
+        let (loses, part) = (verb("loses", "lose"), part_of(loss.put_in - loss.received, loss.put_in));
         Some(match place {
-            0 => {
-                format!("{name} {} {part} of the {put_in} {}", verb("loses", "lose"), verb("it puts in", "they put in"))
-            }
-            _ => format!("{name} {part} of {put_in}"),
+            0 => format!("{name} {loses} {part} of the {put_in} {}", verb("it puts in", "they put in")),
+            _ => format!("{name} {loses} {part} of {put_in}"),
         })
     };
     let name = if test == TestName::Downside { " (the combined downside)" } else { "" };

@@ -163,7 +163,7 @@ test("several errors are listed in the order of the page, and each is removed on
   await enter(page, START, "April 2009");
   await eventually(async () => assert.notEqual((await verdict(page)).badge, "Not up to date"));
   assert.equal(await links.count(), 0);
-  assert.match(await page.locator("#changes").innerText(), /^1 input differs from the base case\.\s+Market sales a month: 7 → 6/);
+  assert.match(await page.locator("#changes").innerText(), /^1 input differs from the saved base case\.\s+Market sales a month: 7 → 6/);
   await finish();
 });
 

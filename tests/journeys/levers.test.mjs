@@ -92,6 +92,13 @@ test("a chart is read with a slider, by arrow keys", async (t) => {
   await eventually(async () => assert.notEqual(await chart.locator(".chart-frame__read").innerText(), first));
   const read = await chart.locator(".chart-frame__read").innerText();
   assert.equal(await slider.getAttribute("aria-valuetext"), read);
-  assert.match(read, /^2012-13: .*239/);
+  assert.match(read, /^2012–13: .*239/);
+  await finish();
+});
+
+test("a partner that gets the same sum back later has that under its figure", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "141,400");
+  await eventually(async () => assert.match((await figures(page))["HCA gets back"].change, /^same amount, \d+ months later$/));
   await finish();
 });

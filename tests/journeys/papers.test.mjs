@@ -361,7 +361,7 @@ test("figures of the tables open, a ledger entry leads to its input, and so does
 
   // A mouse opens a year by its cell; the keyboard by the lists: a hundred cells are not tab stops.
   await page.getByRole("row", { name: /^Sales and transfers/ }).getByRole("button", { name: "25.56, shows its calculation" }).click();
-  await dialog.getByRole("heading", { name: /^Receipts in the year: 2012-13/ }).waitFor();
+  await dialog.getByRole("heading", { name: /^Receipts in the year: 2012–13/ }).waitFor();
   const line = dialog.getByRole("button", { name: /Market sales, goes to its input/ }).first();
   await line.click();
   await dialog.waitFor({ state: "hidden" });
@@ -449,7 +449,7 @@ test("side by side: charts on one scale, which case leads, and which looks bette
   assert.deepEqual(scales, scales.map(() => scales[0]));
   assert.match(await pot.getByRole("heading").innerText(), /^The pot is highest in “Slow sales”, £59\.56m, and lowest in “Base case”, £57\.03m$/);
   await pot.locator("summary").click();
-  assert.match(await pot.locator("table").innerText(), /2020-21\s+57\.03/);
+  assert.match(await pot.locator("table").innerText(), /2020–21\s+57\.03/);
   // A row that is scrolled half-way under the headings would be measured by the half in view.
   await page.locator(".compare__region").evaluate((region) => region.scrollTo(0, 0));
   await axe(page);

@@ -72,7 +72,7 @@ test("charts are drawn at the width of paper, so that their labels are not scale
   await finish();
 });
 
-test("the code of the deal and the foot are on no page of their own", async (t) => {
+test("neither the code of the deal nor the foot may begin a page, and the code is beside its words", async (t) => {
   const { page, finish } = await visit(t);
   await toPaper(page);
   for (const part of [".printed", "footer"]) {
@@ -98,5 +98,16 @@ test("the page’s own button prints once everything on paper is drawn", async (
   });
   await page.getByRole("button", { name: "Print" }).click();
   await eventually(async () => assert.deepEqual(await page.evaluate(() => window.printed), [4, 1]));
+  await finish();
+});
+
+test("where the browser does not print, as in a frame with a sandbox, the charts are as wide as before", async (t) => {
+  const { page, finish } = await visit(t, { before: () => { window.print = () => { window.printed = true; }; } });
+  const widths = () => page.locator(".charts-grid .chart__plot").evaluateAll((all) => all.map((one) => Number(one.getAttribute("width"))));
+  await eventually(async () => assert.equal((await widths()).length, 4));
+  const screen = await widths();
+  await page.getByRole("button", { name: "Print" }).click();
+  await page.waitForFunction(() => window.printed);
+  await eventually(async () => assert.deepEqual(await widths(), screen));
   await finish();
 });

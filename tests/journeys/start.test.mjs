@@ -172,3 +172,21 @@ test("a deal at which the program traps on every start does not lock the page: t
   await started(page);
   await eventually(async () => assert.match((await figures(page))["Reinvestment pot"].value, /^£57\./));
 });
+
+test("on a phone the menu closes once a page is chosen, and saving a file is confirmed", async (t) => {
+  const { page, finish } = await visit(t, { context: { viewport: { width: 390, height: 844 } } });
+  const menu = page.getByRole("button", { name: "Menu" });
+  await menu.click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save file" }).click();
+  const name = (await download).suggestedFilename();
+  await page.getByRole("button", { name: "File saved" }).waitFor();
+  await eventually(async () => assert.equal(await page.locator("#said").innerText(), `Saved as ${name}.`));
+  await page.getByRole("link", { name: "All deals", exact: true }).click();
+  await eventually(async () => assert.equal(await menu.getAttribute("aria-expanded"), "false"));
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "page-title"));
+  await menu.click();
+  await page.getByRole("link", { name: "All deals", exact: true }).click();
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "menu"));
+  await finish();
+});

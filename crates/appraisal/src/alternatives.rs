@@ -96,7 +96,7 @@ pub fn alternatives(checked: &CheckedDeal, appraisal: &Appraisal) -> Alternative
 #[must_use]
 pub fn alternatives_at(checked: &CheckedDeal, appraisal: &Appraisal, valued_at: YearMonth) -> Alternatives {
     let landowner = landowner_of(checked);
-    let BesideSale { rate, sale, venture } = BesideSale::of(checked, appraisal, landowner, valued_at);
+    let BesideSale { rate, sale, venture, .. } = BesideSale::of(checked, appraisal, landowner, valued_at);
     let mut alone = build_alone(&checked.plan, landowner, borrowing(&checked.deal, rate), rate);
     alone.present_value = carried_back(alone.present_value, rate, checked.deal.start.months_since(valued_at));
     let break_even =
@@ -123,12 +123,16 @@ impl SaleToday {
 }
 
 /// The venture to a partner beside a sale of its land, both in pence of one month.
-struct BesideSale {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BesideSale {
+    /// The index of the partner.
+    pub partner: usize,
     /// The yearly rate of both, as a fraction: the partner's own.
-    rate: f64,
-    sale: SaleToday,
+    pub rate: f64,
+    /// The sale.
+    pub sale: SaleToday,
     /// The venture's present value to it.
-    venture: Pence,
+    pub venture: Pence,
 }
 
 impl BesideSale {
@@ -137,15 +141,24 @@ impl BesideSale {
         let rate = deal.partners[partner].discount_rate_percent / 100.0;
         let venture = venture_value(checked, appraisal, partner, rate);
         Self {
+            partner,
             rate,
             sale: sale_at(deal, &checked.plan, partner, rate, valued_at),
             venture: carried_back(venture, rate, deal.start.months_since(valued_at)),
         }
     }
 
-    fn gap(&self) -> Pence {
+    /// How much more the venture is worth to it than the sale, in pence: its receipt equivalence (method 1.11).
+    #[must_use]
+    pub fn gap(&self) -> Pence {
         self.sale.beaten_by(self.venture)
     }
+}
+
+/// The venture to the landowner beside a sale of its land on the first day of the deal.
+#[must_use]
+pub fn beside_sale(checked: &CheckedDeal, appraisal: &Appraisal) -> BesideSale {
+    BesideSale::of(checked, appraisal, landowner_of(checked), checked.deal.start)
 }
 
 /// How much more the venture is worth to the landowner than selling its land today, in pence, at its own rate: its

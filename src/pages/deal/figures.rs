@@ -6,19 +6,20 @@ use crate::components::{
 };
 use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
-use crate::words::format::{change, count, decimal, millions};
+use crate::words::format::{count, decimal};
 use crate::words::page::{self as text, figures};
+use crate::words::scale::{MoneyScale, Places};
 use crate::words::verdict as verdict_words;
 use crate::words::{NONE, names};
 use crate::workspace::Workspace;
-use appraisal::compare::Differences;
+use appraisal::compare::differences;
 use appraisal::jobs::differ_by_cost_alone;
 use appraisal::public_borne;
 use appraisal::verdict::{Headroom, State, TARGET_HEADROOM};
 use yew::prelude::*;
 
-use super::sticky::{changed, count_change};
-use super::{changes, paint_of};
+use super::sticky::changed;
+use super::{compared_with, paint_of};
 
 /// The state to show and its word: that of the last complete result, unless an input has an error.
 pub(super) fn state_of(workspace: &Workspace) -> (VerdictState, &'static str) {
@@ -46,7 +47,7 @@ pub(super) fn figures_panel(workspace: &Workspace, on_open: &Callback<String>) -
     html! {
         <div class={classes!("verdict-panel", stale.then_some("is-stale"))}>
             { verdict_of(workspace, verdict_words::verdict_second, gauge(current)) }
-            <dl class="figures">{ headline_figures(workspace, changes(workspace).as_ref(), on_open) }</dl>
+            <dl class="figures">{ headline_figures(current, compared_with(workspace), on_open) }</dl>
         </div>
     }
 }
@@ -73,11 +74,11 @@ fn verdict_of(workspace: &Workspace, second: impl Fn(&Outcome) -> String, gauge:
 
 /// Homes, jobs, surplus and peak funding.
 pub(super) fn compact_figures(workspace: &Workspace, on_open: &Callback<String>) -> Html {
-    let (current, changes) = (&workspace.current, changes(workspace));
+    let (current, was) = (&workspace.current, compared_with(workspace));
     html! {
         <>
-            { output_figures(workspace, changes.as_ref(), on_open) }
-            { headline_figure(peak_figure(current, changes.as_ref(), on_open)) }
+            { output_figures(current, was, on_open) }
+            { headline_figure(peak_figure(current, was, on_open)) }
         </>
     }
 }
@@ -100,22 +101,21 @@ fn gauge(current: &Answer) -> Html {
     })
 }
 
-fn headline_figures(workspace: &Workspace, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
-    let current = &workspace.current;
+fn headline_figures(current: &Answer, was: Option<&Answer>, on_open: &Callback<String>) -> Html {
     html! {
         <>
-            { output_figures(workspace, changes, on_open) }
-            { partner_figures(current, changes, on_open) }
-            { headline_figure(peak_figure(current, changes, on_open)) }
-            { headline_figure(public_figure(current, changes, on_open)) }
+            { output_figures(current, was, on_open) }
+            { partner_figures(current, was, on_open) }
+            { headline_figure(peak_figure(current, was, on_open)) }
+            { headline_figure(public_figure(current, was, on_open)) }
         </>
     }
 }
 
-fn output_figures(workspace: &Workspace, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
-    let current = &workspace.current;
+fn output_figures(current: &Answer, was: Option<&Answer>, on_open: &Callback<String>) -> Html {
     let appraisal = &current.appraisal;
     let (homes, jobs) = (&appraisal.homes, &appraisal.jobs);
+    let changes = was.map(|was| differences(&was.appraisal, appraisal));
     let planned = HeadlineFigure {
         label: figures::HOMES.into(),
         value: count(i64::from(homes.planned)).into(),
@@ -129,28 +129,28 @@ fn output_figures(workspace: &Workspace, changes: Option<&Differences>, on_open:
         value: decimal(jobs.a_year, 0).into(),
         unit: figures::A_YEAR,
         context: text::jobs_context(jobs, current.deal.year_basis).into(),
-        change: changes.map(|changes| jobs_change(workspace, changes)),
+        change: was.map(|was| jobs_change(current, was)),
         on_open: Some(opens(on_open, "jobs/a_year")),
         ..HeadlineFigure::default()
     };
-    html! { <>{ headline_figure(planned) }{ headline_figure(work) }{ surplus_figure(current, changes, on_open) }</> }
+    html! { <>{ headline_figure(planned) }{ headline_figure(work) }{ surplus_figure(current, was, on_open) }</> }
 }
 
 /// The change in jobs, and whether only the cost of the same work changed.
-fn jobs_change(workspace: &Workspace, changes: &Differences) -> Change {
-    let jobs = changes.jobs_a_year.round() as i64;
-    let text = if differ_by_cost_alone(&workspace.current.appraisal, &workspace.base.appraisal) {
-        text::jobs_by_cost(jobs, count_change(jobs))
+fn jobs_change(current: &Answer, was: &Answer) -> Change {
+    let (now, before) = (current.appraisal.jobs.a_year, was.appraisal.jobs.a_year);
+    let change = Places(0).change(now, before);
+    if differ_by_cost_alone(&current.appraisal, &was.appraisal) {
+        changed(text::jobs_by_cost(change))
     } else {
-        count_change(jobs)
-    };
-    changed(text)
+        changed(change)
+    }
 }
 
-fn surplus_figure(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
+fn surplus_figure(current: &Answer, was: Option<&Answer>, on_open: &Callback<String>) -> Html {
     let (appraisal, deal) = (&current.appraisal, &current.deal);
     let all = sentences::is_all_reinvested(current);
-    let (label, sum) = sentences::main_result(current);
+    let (value, change) = sentences::main_beside(current, was.map(|was| &**was));
     let rate = deal.partners.first().map_or(0.0, |partner| partner.discount_rate_percent);
     let context = if all {
         text::worth(appraisal.pot.present_value.0, rate)
@@ -158,26 +158,30 @@ fn surplus_figure(current: &Answer, changes: Option<&Differences>, on_open: &Cal
         text::of_it_reinvested(appraisal.pot.total.0)
     };
     headline_figure(HeadlineFigure {
-        label: label.into(),
-        value: millions(sum.0).into(),
+        label: sentences::main_result(current).into(),
+        value: value.into(),
         context: context.into(),
         paint: Some(Paint::Pot),
-        change: changes.map(|changes| changed(change(sentences::main_change(current, changes).0))),
+        change: change.map(changed),
         on_open: Some(opens(on_open, if all { "pot/total" } else { "value/surplus" })),
         ..HeadlineFigure::default()
     })
 }
 
 /// The first two partners; the table below has all.
-fn partner_figures(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> Html {
+fn partner_figures(current: &Answer, was: Option<&Answer>, on_open: &Callback<String>) -> Html {
     let (appraisal, deal) = (&current.appraisal, &current.deal);
+    let changes = was.map(|was| differences(&was.appraisal, appraisal));
     let figure = |(place, partner): (usize, &appraisal::deal::Partner)| {
         let result = appraisal.partners.get(place)?;
+        let own_was = was.and_then(|was| was.appraisal.partners.get(place)).map(|own| own.received.0);
+        let months = changes.as_ref().and_then(|changes| changes.last_receipts.get(place).copied().flatten());
+        let (value, change) = MoneyScale::beside(result.received.0, own_was);
+        let change = change.map(|sum| changed(text::received_change(sum, months.unwrap_or(0))));
         let by = result.last_receipt_k.map(|k| sentences::long_time_point(appraisal, k));
-        let change = changes.and_then(|changes| changes.received.get(place)).map(|sum| changed(change(sum.0)));
         Some(headline_figure(HeadlineFigure {
             label: names::gets_back(&partner.short_name).into(),
-            value: millions(result.received.0).into(),
+            value: value.into(),
             context: text::for_what_it_put_in(result.land_in.0, result.cash_in.0, by.as_deref()).into(),
             paint: Some(paint_of(deal, place)),
             change,
@@ -188,31 +192,35 @@ fn partner_figures(current: &Answer, changes: Option<&Differences>, on_open: &Ca
     html! { <>{ for deal.partners.iter().enumerate().take(2).filter_map(figure) }</> }
 }
 
-fn peak_figure(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> HeadlineFigure {
+fn peak_figure(current: &Answer, was: Option<&Answer>, on_open: &Callback<String>) -> HeadlineFigure {
     let appraisal = &current.appraisal;
     let peak = &appraisal.peak;
     let when = sentences::at_time_point(appraisal, peak.funding.k);
+    let (value, change) = MoneyScale::beside(peak.funding.amount.0, was.map(|was| was.appraisal.peak.funding.amount.0));
     HeadlineFigure {
         label: figures::PEAK.into(),
-        value: millions(peak.funding.amount.0).into(),
+        value: value.into(),
         context: text::peak_context(&when, peak.partners_cash.0, peak.loans.0).into(),
-        change: changes.map(|changes| changed(change(changes.peak_funding.0))),
+        change: change.map(changed),
         on_open: Some(opens(on_open, "peak_funding")),
         ..HeadlineFigure::default()
     }
 }
 
-fn public_figure(current: &Answer, changes: Option<&Differences>, on_open: &Callback<String>) -> HeadlineFigure {
+fn public_figure(current: &Answer, was: Option<&Answer>, on_open: &Callback<String>) -> HeadlineFigure {
     let appraisal = &current.appraisal;
     let public = &appraisal.public_money;
     let (loans, unpaid) = public_borne(&current.checked, appraisal);
     let cash = public.cash + public.grant;
     let context = text::public_context(cash.0, appraisal.homes.completed, loans.amount.0, unpaid.0);
+    let own_was = was.and_then(|was| was.appraisal.public_money.cash_per_home).map(|sum| sum.0);
+    let (value, change) =
+        public.cash_per_home.map_or_else(|| (NONE.to_owned(), None), |sum| MoneyScale::beside(sum.0, own_was));
     HeadlineFigure {
         label: figures::PUBLIC.into(),
-        value: public.cash_per_home.map_or_else(|| NONE.to_owned(), |sum| millions(sum.0)).into(),
+        value: value.into(),
         context: context.into(),
-        change: changes.and_then(|changes| changes.public_cash_per_home).map(|sum| changed(change(sum.0))),
+        change: change.map(changed),
         on_open: Some(opens(on_open, "public_money/cash_per_home")),
         ..HeadlineFigure::default()
     }

@@ -84,14 +84,13 @@ pub(super) fn change_strip(
     say: &Callback<String>,
 ) -> Html {
     let differences = workspace.differences();
-    let has_scenarios = !workspace.papers.scenarios.is_empty();
     let public = renamed_public(&workspace.papers.kept, workspace.deal());
     html! {
         <div class="change-strip">
             if !differences.is_empty() {
                 <div class="notice" id="changes">
                     <div class="notice__words">
-                        <strong>{ text::inputs_differ(differences.len(), has_scenarios) }</strong>
+                        <strong>{ text::inputs_differ(differences.len(), &workspace.papers) }</strong>
                         <ul>
                             { for differences.iter().take(MOST_LISTED).map(|change| difference(change, workspace)) }
                         </ul>

@@ -26,7 +26,6 @@ use crate::words;
 use crate::words::page as text;
 use crate::workspace::Workspace;
 use appraisal::Deal;
-use appraisal::compare::{Differences, differences};
 use appraisal::deal::Contribution;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -154,10 +153,9 @@ fn drawn_of(chosen: Option<Drawn>, current: &Answer) -> Drawn {
     chosen.filter(is_there).unwrap_or_else(|| Drawn::first_of(&current.deal, &current.appraisal))
 }
 
-/// The strip of differences between the open deal and the baseline; empty if there are none.
-fn changes(workspace: &Workspace) -> Option<Differences> {
-    let (base, current) = (&workspace.base, &workspace.current);
-    (base != current).then(|| differences(&base.appraisal, &current.appraisal))
+/// The baseline, if the open deal differs from it.
+fn compared_with(workspace: &Workspace) -> Option<&Answer> {
+    Some(&workspace.base).filter(|base| **base != workspace.current)
 }
 
 /// Every error that is shown, each with the way to its lever, or to its place in the form of all inputs.

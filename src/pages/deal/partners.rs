@@ -236,7 +236,7 @@ fn table(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
         TableRow { header: row.name.clone().into(), cells, kind: RowKind::Plain }
     };
     let rows: Vec<TableRow> = rows.iter().map(table_row).collect();
-    let caption = text::PARTNER_CAPTION.into();
+    let caption = text::partner_caption(has_pot).into();
     data_table(DataTable {
         id: "partner-table",
         caption,

@@ -4,14 +4,15 @@ use crate::browser::screen;
 use crate::components::{Change, StickyBar, StickyFigure, sticky_bar};
 use crate::outcome::Answer;
 use crate::words::deal as sentences;
-use crate::words::format::{change, count, millions};
+use crate::words::format::count;
 use crate::words::page::{self as text, figures};
+use crate::words::scale::MoneyScale;
 use crate::words::verdict as verdict_words;
 use crate::workspace::Workspace;
-use appraisal::compare::Differences;
+use appraisal::compare::differences;
 use yew::prelude::*;
 
-use super::changes;
+use super::compared_with;
 use super::figures::state_of;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -38,7 +39,7 @@ pub(super) fn Sticky(props: &StickyProps) -> Html {
         badge_short,
         sentence: verdict_words::sticky(current),
         sentence_short: verdict_words::sticky_short(current),
-        figures: sticky_figures(&workspace.base, current, changes(workspace).as_ref()),
+        figures: sticky_figures(current, compared_with(workspace)),
     })
 }
 
@@ -61,34 +62,27 @@ pub(super) fn changed(text: String) -> Change {
     Change { text: text.into(), differs }
 }
 
-fn sticky_figures(base: &Answer, current: &Answer, changes: Option<&Differences>) -> Vec<StickyFigure> {
+fn sticky_figures(current: &Answer, was: Option<&Answer>) -> Vec<StickyFigure> {
     let appraisal = &current.appraisal;
-    let figure = |label: &'static str, value: String, change: Option<String>| StickyFigure {
+    let figure = |label: &'static str, (value, change): (String, Option<String>)| StickyFigure {
         label: label.into(),
         value: value.into(),
         change: change.map(changed),
     };
-    let (main, sum) = sentences::main_result(current);
     let (label, headroom) = verdict_words::price_headroom(&current.verdict);
-    let headroom_change = || verdict_words::price_headroom_change(&current.verdict, &base.verdict);
+    let headroom_change = was.and_then(|was| verdict_words::price_headroom_change(&current.verdict, &was.verdict));
+    let homes_change = was.map(|was| count_change(differences(&was.appraisal, appraisal).homes));
+    let peak = |answer: &Answer| answer.appraisal.peak.funding.amount.0;
     vec![
-        figure(
-            figures::HOMES,
-            count(i64::from(appraisal.homes.planned)),
-            changes.map(|changes| count_change(changes.homes)),
-        ),
-        figure(main, millions(sum.0), changes.map(|changes| change(sentences::main_change(current, changes).0))),
-        figure(
-            figures::PEAK,
-            millions(appraisal.peak.funding.amount.0),
-            changes.map(|changes| change(changes.peak_funding.0)),
-        ),
-        figure(label, headroom, changes.and_then(|_| headroom_change())),
+        figure(figures::HOMES, (count(i64::from(appraisal.homes.planned)), homes_change)),
+        figure(sentences::main_result(current), sentences::main_beside(current, was.map(|was| &**was))),
+        figure(figures::PEAK, MoneyScale::beside(peak(current), was.map(peak))),
+        figure(label, (headroom, headroom_change)),
     ]
 }
 
 /// A change in a count: "+10", "−250", "no change".
-pub(super) fn count_change(change: i64) -> String {
+fn count_change(change: i64) -> String {
     match change {
         0 => crate::words::NO_CHANGE.to_owned(),
         up if up > 0 => format!("+{}", count(up)),

@@ -131,7 +131,9 @@ pub fn rate_difference(points: &str, puts_in: Option<&str>, gets_back: Option<&s
     if money.is_empty() { points.to_owned() } else { format!("{points}; {}", money.join(", ")) }
 }
 
-fn months_moved(months: i64) -> String {
+/// A date that moved: "75 months later".
+#[must_use]
+pub fn months_moved(months: i64) -> String {
     let (size, word) = (months.abs(), if months > 0 { "later" } else { "sooner" });
     if size == 1 { format!("1 month {word}") } else { format!("{size} months {word}") }
 }

@@ -3,7 +3,8 @@
 use super::{is_only_short_of_cash, repaid_partners};
 use crate::outcome::Outcome;
 use crate::words::NO_CHANGE;
-use crate::words::format::{decimal, percent};
+use crate::words::format::{MINUS, decimal, percent};
+use crate::words::scale::Places;
 use appraisal::Verdict;
 use appraisal::verdict::{Failure, Headroom, TARGET_HEADROOM};
 
@@ -119,18 +120,18 @@ pub fn price_headroom_change(now: &Verdict, was: &Verdict) -> Option<String> {
         let (label, text) = price_headroom(was);
         Some(format!("was: {} {text}", crate::words::lowered(label)))
     };
-    let by = match (now.prices, was.prices) {
+    let (now, was) = match (now.prices, was.prices) {
         (Headroom::CanMove(now), Headroom::CanMove(was)) | (Headroom::MustMove(now), Headroom::MustMove(was)) => {
-            now - was
+            (now, was)
         }
         (Headroom::AtLeast(_), Headroom::AtLeast(_)) | (Headroom::NoMoveHelps, Headroom::NoMoveHelps) => return None,
         _ => return before(),
     };
-    let size = decimal(100.0 * by.abs(), 1);
-    Some(match size.as_str() {
-        "0.0" => NO_CHANGE.to_owned(),
-        _ if by > 0.0 => format!("{size} points more"),
-        _ => format!("{size} points less"),
+    let by = Places(1).change(100.0 * now, 100.0 * was);
+    Some(match by.strip_prefix('+') {
+        _ if by == NO_CHANGE => by,
+        Some(size) => format!("{size} points more"),
+        None => format!("{} points less", by.trim_start_matches(MINUS)),
     })
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::units::Pence;
 use crate::verdict::{Failure, Headroom, Verdict};
 use crate::{appraise, check, document, samples, verdict};
 use deal::YearMonth;
@@ -132,29 +133,26 @@ fn measures_of_one_deal_differ_in_nothing_and_of_another_by_what_was_changed() {
     assert_eq!((change(Measure::Pot), change(Measure::PeakLoan)), (None, None));
 }
 
-/// With ten social homes fewer and homes for sale at £176,700 Norwich has ten homes fewer and less to share;
-/// neither partner gets back more than it puts in.
+/// Norwich with ten social homes fewer, with homes for sale at £141,400, and with a start a year later.
 #[test]
 fn differences_are_what_is_now_less_what_was() {
     let deal = document::open(samples::NORWICH_2009.document).unwrap();
-    let base = worked(&deal);
-    let other = deal.with("/phases/small-sites/homes/social/count", 98.into()).unwrap();
-    let other = worked(&other.with("/home_types/market/price", 176_700.into()).unwrap());
-    let between = |was: &(Appraisal, Verdict), now: &(Appraisal, Verdict)| differences(&was.0, &now.0);
-    let (same, there, back) = (between(&base, &base), between(&base, &other), between(&other, &base));
-    let (none, nobody) = (Pence::ZERO, vec![Pence::ZERO; 2]);
-    assert_eq!((same.homes, same.jobs_a_year, same.surplus, same.received), (0, 0.0, none, nobody.clone()));
-    assert_eq!((same.peak_funding, same.public_cash_per_home), (none, Some(none)));
-    assert_eq!(base.1.prices.less(base.1.prices), Some(0.0));
+    let worked = |path: &str, value: serde_json::Value| worked(&deal.with(path, value).unwrap()).0;
+    let base = worked("/months", deal.months.into());
+    let fewer = worked("/phases/small-sites/homes/social/count", 98.into());
+    let (there, back) = (differences(&base, &fewer), differences(&fewer, &base));
     assert_eq!((there.homes, back.homes), (-10, 10));
     assert_eq!((there.affordable, back.affordable), (-10, 10));
-    assert_eq!(there.surplus, other.0.value.surplus - base.0.value.surplus);
-    assert!(there.surplus < none && back.surplus == -there.surplus);
-    assert_eq!(there.pot, other.0.pot.total - base.0.pot.total);
-    assert_eq!(there.received, nobody);
-    // £8.00m over ten homes fewer is more per home; cheaper homes leave less headroom.
-    assert!(there.public_cash_per_home.is_some_and(Pence::is_positive));
-    assert!(other.1.prices.less(base.1.prices).is_some_and(|by| by < 0.0));
+    assert_eq!(there.last_receipts, [Some(0); 2]);
+    // The same sum, repaid years later.
+    let cheap = worked("/home_types/market/price", 141_400.into());
+    let later = differences(&base, &cheap).last_receipts;
+    assert_eq!(base.partners[1].received, cheap.partners[1].received);
+    let waited = |place: usize| cheap.partners[place].last_receipt_k.zip(base.partners[place].last_receipt_k);
+    let waited = |place: usize| waited(place).map(|(now, was)| now as i32 - was as i32);
+    assert!(later == [waited(0), waited(1)] && later.iter().all(|months| months.is_some_and(|months| months > 12)));
+    // By the calendar, as the dates are shown.
+    assert_eq!(differences(&base, &worked("/start", "2010-04".into())).last_receipts, [Some(12); 2]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::words::capitalised;
 use crate::words::charts::{self as text, year_number};
 use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, exact, millions};
-use crate::words::page::POT;
+use crate::words::page::{BASE_CASE, POT};
 use appraisal::Pence;
 use appraisal::picture::at;
 use yew::prelude::*;
@@ -30,7 +30,7 @@ pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
         let (base, current, name) = (base, current.clone(), heading.clone());
         Callback::from(move |width: f64| {
             let moved = base != current && base.appraisal.pot.total != current.appraisal.pot.total;
-            let ghost = moved.then(|| pot_line(&base, text::BEFORE, Stroke::Ghost));
+            let ghost = moved.then(|| pot_line(&base, BASE_CASE, Stroke::Ghost));
             let pot = has_pot.then(|| pot_line(&current, text::POT_SHORT, Stroke::Solid));
             let (name, years, partners) = (name.clone().into(), axis(&current), lines(&current));
             money_over_time(&MoneyOverTime { name, years, pot, ghost, partners, width })

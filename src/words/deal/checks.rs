@@ -1,0 +1,264 @@
+//! The issues to resolve before a deal goes to committee.
+
+use super::{long_month, surplus_name};
+use crate::outcome::Outcome;
+use crate::words::flags;
+use crate::words::format::{decimal, millions};
+use crate::words::names::named;
+use crate::words::page::date;
+use crate::words::steps;
+use crate::words::verdict;
+use appraisal::Pence;
+use appraisal::alternatives::beside_sale;
+use appraisal::deal::{Deal, MarkKind};
+use appraisal::verdict::TestName;
+
+/// An issue or a note before the deal goes to committee.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Whether it is an issue to resolve, and not only for information.
+    pub act: bool,
+    /// The heading.
+    pub heading: String,
+    /// The explanation.
+    pub text: String,
+    /// The path of the input to look at, if any.
+    pub path: Option<String>,
+}
+
+/// The issues to resolve, as prompts for advice, never legal opinions.
+#[must_use]
+pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
+    let mut checks = Vec::new();
+    checks.extend(outcome.flags.iter().map(|flag| flags::check(flag, &outcome.deal)));
+    checks.extend(sale_pays_more(outcome));
+    checks.extend(slow_sales(outcome));
+    checks.extend(return_out_of_capital(outcome));
+    checks.extend(heavy_loss(outcome));
+    checks.extend(fitted(outcome, base));
+    checks.extend(weak_jobs(outcome));
+    checks.push(Check {
+        act: false,
+        heading: format!("Rules and rates are those of {}", date(&outcome.deal.rule_set)),
+        text: "Other rules may apply to a deal signed today: take advice.".to_owned(),
+        path: Some("/rule_set".to_owned()),
+    });
+    // Issues come before information.
+    checks.sort_by_key(|check| !check.act);
+    checks
+}
+
+/// How many issues are to be resolved.
+#[must_use]
+pub fn issues(outcome: &Outcome, base: &Deal) -> usize {
+    checks(outcome, base).iter().filter(|check| check.act).count()
+}
+
+/// A deal may work for all partners and still be worth less to the landowner than the sale of its land.
+fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
+    let deal = &outcome.deal;
+    let beside = beside_sale(&outcome.checked, &outcome.appraisal);
+    let owner = deal.partners.get(beside.partner)?;
+    let (name, price, more) = (named(&owner.short_name), beside.sale.price, -beside.gap());
+    let has_unrestricted = deal.sites.iter().any(|site| site.owner == owner.id && site.unrestricted_value.is_some());
+    let which = match (deal.alternatives.sale_price, has_unrestricted) {
+        (Some(_), _) => "the sale price entered",
+        (None, true) => "the unrestricted value of the land",
+        (None, false) => "the value of the land in the deal, as no sale price is entered",
+    };
+    let avoided = match beside.sale.holding_costs_avoided {
+        Pence::ZERO => String::new(),
+        costs => format!(" That counts {} of holding costs that a sale avoids.", millions(costs.0)),
+    };
+    let pot = if outcome.appraisal.pot.total.is_positive() { " The pot is not counted as a receipt." } else { "" };
+    (price.is_positive() && more.is_positive()).then(|| Check {
+        act: true,
+        heading: format!("Selling the land would give {name} {} more (present value)", millions(more.0)),
+        text: format!(
+            "Sold at the start for {}, {which}, the land is worth more to {name} than this deal, in present value at {}%.{avoided}{pot} Say why the deal is preferred to a sale.",
+            millions(price.0),
+            decimal(beside.rate * 100.0, 1),
+        ),
+        path: Some("/alternatives/sale_price".to_owned()),
+    })
+}
+
+/// Slower sales can make the surplus look bigger while prices grow; the value in real terms is the one to rely on.
+fn slow_sales(outcome: &Outcome) -> Option<Check> {
+    let slow = outcome.verdict.tests.iter().find(|test| test.name == TestName::SalesSlower)?;
+    let value = &outcome.appraisal.value;
+    // Waiting costs the partners nothing only where their money earns no preferred return.
+    let is_free = outcome.deal.sharing.preferred_return_percent == 0.0;
+    let why = if is_free {
+        "prices grow and the partners’ money has no cost"
+    } else {
+        "prices grow while homes wait to be sold"
+    };
+    (slow.surplus > value.surplus && slow.real_value < value.real_value).then(|| Check {
+        act: true,
+        heading: format!("Slower sales make {} look bigger", surplus_name(outcome)),
+        text: format!(
+            "Halving the rate of sale lifts it to {} because {why}. In real terms, at the Green Book rate of 3.5%, its present value in {} is then {}, down from {}. Rely on the real value.",
+            millions(slow.surplus.0),
+            long_month(&outcome.appraisal, 0),
+            millions(slow.real_value.0),
+            millions(value.real_value.0),
+        ),
+        path: None,
+    })
+}
+
+/// A preferred return that is paid while capital is not repaid is paid out of capital.
+fn return_out_of_capital(outcome: &Outcome) -> Option<Check> {
+    let results = &outcome.appraisal.partners;
+    let unrepaid: Pence = results.iter().map(|partner| partner.capital_unpaid).sum();
+    let paid: Pence = results.iter().map(|partner| partner.preferred_return).sum();
+    (unrepaid.is_positive() && paid.is_positive()).then(|| Check {
+        act: true,
+        heading: "Preferred return is paid while capital is not repaid".to_owned(),
+        text: format!(
+            "Partners receive {} of preferred return, and {} of their capital is not repaid. A rate of return above zero can hide that: judge by money in and money out.",
+            millions(paid.0),
+            millions(unrepaid.0),
+        ),
+        path: Some("/sharing/preferred_return_percent".to_owned()),
+    })
+}
+
+/// A partner loses over half of what it puts in under a standard test, alone or combined.
+fn heavy_loss(outcome: &Outcome) -> Option<Check> {
+    let text = verdict::heavy_losses(outcome)?;
+    let partners = outcome.deal.partners.len();
+    let heading = match outcome.verdict.first_heavy_losses().len() {
+        0 | 1 => "A standard test costs a partner over half of what it puts in".to_owned(),
+        2 if partners == 2 => "A standard test costs both partners over half of what they put in".to_owned(),
+        all if all == partners => "A standard test costs all partners over half of what they put in".to_owned(),
+        many => format!("A standard test costs {many} partners over half of what they put in"),
+    };
+    Some(Check { act: true, heading, text, path: None })
+}
+
+/// A value that was fitted to a target, until another is typed.
+fn fitted(outcome: &Outcome, base: &Deal) -> Option<Check> {
+    let (path, mark) = outcome
+        .deal
+        .marks
+        .iter()
+        .find(|(path, mark)| mark.note == "fitted" && outcome.deal.number(path) == base.number(path))?;
+    let heading = format!("Fitted, not observed: {}", steps::called(path, &outcome.deal));
+    Some(Check { act: true, heading, text: mark.reason.clone(), path: Some(path.clone()) })
+}
+
+fn weak_jobs(outcome: &Outcome) -> Option<Check> {
+    let mark = outcome.deal.marks.get("/jobs/person_years_per_million");
+    let jobs = &outcome.appraisal.jobs;
+    mark.is_none_or(|mark| mark.kind == MarkKind::Unverified).then(|| Check {
+        act: false,
+        heading: "Sources on building jobs differ by a factor of three".to_owned(),
+        text: format!(
+            "The default gives {} a year, the lowest source {}. After what would happen anyway (deadweight), what goes outside the area (leakage) and what is taken from elsewhere (displacement), {} of the {} are net additional. They last only as long as construction and must not be added to permanent jobs.",
+            decimal(jobs.a_year, 0),
+            decimal(jobs.low_a_year, 0),
+            decimal(jobs.net_a_year, 0),
+            decimal(jobs.a_year, 0),
+        ),
+        path: Some("/jobs/person_years_per_million".to_owned()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field_text;
+    use crate::levers::{Kind, levers};
+    use appraisal::samples;
+
+    fn norwich() -> Deal {
+        crate::link::opened(&samples::NORWICH_2009).unwrap()
+    }
+
+    fn with(changes: &[(Kind, f64)]) -> Outcome {
+        let base = norwich();
+        let moved = |deal: Deal, (kind, to): &(Kind, f64)| {
+            let lever = levers(&deal).into_iter().find(|lever| lever.kind == *kind).unwrap();
+            field_text::set(&deal, &base, &lever.path, (*to).into()).unwrap()
+        };
+        Outcome::of(changes.iter().fold(base.clone(), moved).into()).unwrap()
+    }
+
+    #[test]
+    fn the_fitted_price_is_mentioned_until_it_is_replaced() {
+        let heading = "Fitted, not observed: Market sale price, per home";
+        let has_fitted = |outcome: &Outcome| checks(outcome, &norwich()).iter().any(|check| check.heading == heading);
+        assert!(has_fitted(&with(&[])));
+        assert!(!has_fitted(&with(&[(Kind::Price(0), 190_000.0)])));
+    }
+
+    /// With a preferred return, waiting has a cost for the partners.
+    #[test]
+    fn slow_sales_are_free_only_without_a_preferred_return() {
+        let why = |outcome: &Outcome| slow_sales(outcome).map(|check| check.text);
+        assert!(why(&with(&[])).unwrap().contains("the partners’ money has no cost"));
+        let priced = why(&with(&[(Kind::PreferredReturn, 1.0)])).unwrap();
+        assert!(priced.contains("because prices grow while homes wait to be sold."), "{priced}");
+    }
+
+    /// The figure is the engine's receipt equivalence, as on Compare.
+    #[test]
+    fn a_sale_that_pays_the_landowner_more_is_an_issue() {
+        let of = |deal: Deal| {
+            let outcome = Outcome::of(deal.into()).unwrap();
+            let gap = appraisal::alternatives::alternatives(&outcome.checked, &outcome.appraisal).receipt_equivalence;
+            (sale_pays_more(&outcome), gap)
+        };
+        let (check, gap) = of(norwich());
+        let check = check.unwrap();
+        assert_eq!(
+            check.heading,
+            format!("Selling the land would give the council {} more (present value)", millions(-gap.0))
+        );
+        assert!(check.act && check.text.contains("for £7.50m, the value of the land in the deal"), "{check:?}");
+        assert!(check.text.contains("at 4.5%. The pot is not counted"), "{check:?}");
+        assert!(crate::inputs::way_to(check.path.as_deref().unwrap()).is_some());
+        let priced = |price: f64| norwich().with("/alternatives", serde_json::json!({ "sale_price": price })).unwrap();
+        let (dearer, gap) = of(priced(9_000_000.0));
+        assert!(dearer.is_some_and(|check| check.text.contains("£9.00m, the sale price entered")) && gap < Pence::ZERO);
+        let (cheaper, gap) = of(priced(1_000_000.0));
+        assert!(cheaper.is_none() && gap.is_positive());
+    }
+
+    #[test]
+    fn a_heavy_loss_is_an_issue_to_resolve() {
+        let of = |sample| Outcome::of(crate::link::opened(sample).unwrap().into()).unwrap();
+        let has = |outcome: &Outcome| {
+            let said = checks(outcome, &norwich());
+            let mut heavy =
+                said.iter().filter(|check| check.act && check.heading.starts_with("A standard test costs "));
+            let losers = outcome.verdict.first_heavy_losses().len();
+            heavy.any(|check| check.heading.contains(" a partner ") == (losers == 1))
+        };
+        assert!(has(&of(&samples::RENT_AND_SALE)) && has(&of(&samples::THREE_PARTY)));
+        // Where both lose as much, the heading does not speak of one.
+        let mut both = of(&samples::RENT_AND_SALE);
+        let first = both.verdict.heavy_losses[0];
+        both.verdict.heavy_losses = vec![first, appraisal::verdict::HeavyLoss { partner: 1 - first.partner, ..first }];
+        assert_eq!(
+            heavy_loss(&both).unwrap().heading,
+            "A standard test costs both partners over half of what they put in"
+        );
+        assert!(!has(&with(&[])));
+    }
+
+    #[test]
+    fn slow_sales_are_explained() {
+        let outcome = with(&[]);
+        let checks = checks(&outcome, &norwich());
+        let slow = checks.iter().find(|check| check.heading == "Slower sales make the pot look bigger").unwrap();
+        assert!(
+            slow.text.contains("£59.56m")
+                && slow.text.contains("its present value in April 2009 is then £37.18m, down from £39.97m"),
+            "{}",
+            slow.text
+        );
+    }
+}
