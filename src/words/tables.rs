@@ -66,8 +66,8 @@ pub fn receipts(appraisal: &Appraisal) -> &'static str {
     match (RENTS.into_iter().any(has), has(Line::OtherIncome) || interest.is_positive()) {
         (false, false) => "Sales and transfers",
         (true, false) => "Sales, transfers and rent",
-        (false, true) => "Sales, transfers and other income",
-        (true, true) => "Sales, transfers, rent and other income",
+        (false, true) => "Sales and other income",
+        (true, true) => "Sales, rent and other income",
     }
 }
 
