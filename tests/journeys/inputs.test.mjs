@@ -110,7 +110,7 @@ test("a build cost per home may be left blank beside one per m², and a change i
   await home.getByText("Enter “Price, per home”, like 250,000, not a change to it").waitFor();
   await page.keyboard.press("Escape");
   await box(home, "Price, per home").fill("180,000");
-  const growth = await open(page, "Price growth", "Rate of growth 1");
+  const growth = await open(page, "Price growth", "Rate of house price growth 1");
   for (const [typed, tidy] of [["+10 %", "10"], ["− 10%", "−10"]]) {
     await box(growth, "House price growth, a year").fill(typed);
     await page.keyboard.press("Tab");

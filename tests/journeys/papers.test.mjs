@@ -388,7 +388,7 @@ test("an issue leads to the input that it asks for, and disappears once that is 
   await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "input-sites-city-land-unrestricted_value"));
   await page.keyboard.type("12,000,000");
   await page.keyboard.press("Enter");
-  const above = page.locator("#checks li").filter({ hasText: "The General Disposal Consent does not cover it" });
+  const above = page.locator("#checks li").filter({ hasText: "Undervalue above the General Disposal Consent" });
   await above.waitFor();
   assert.equal(await point.count(), 0);
   assert.match(await above.innerText(), /Unrestricted value £12\.00m; present value in [A-Z][a-z]+ \d{4} of non-contingent receipts £5\.82m/);
