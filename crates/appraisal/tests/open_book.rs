@@ -433,12 +433,11 @@ fn peak_exposure_is_at_an_opening_in_the_table_where_it_is_in_the_drawer() {
     let mut deal = case("sold-outright");
     let start = deal.phases[0].build_start_month;
     assert!(start > deal.phases[0].drawdown_month);
-    let instalments = |row: &mut Contribution| match row {
-        Contribution::LandDeferred { instalments, .. } => {
+    let instalments = |row: &mut Contribution| {
+        if let Contribution::LandDeferred { instalments, .. } = row {
             instalments[0].percent = 50.0;
             instalments.push(LandInstalment { id: "rest".to_owned(), percent: 50.0, due: LandDue::Start });
         }
-        _ => (),
     };
     deal.contributions.iter_mut().for_each(instalments);
     let cash = serde_json::json!({ "cash_equity": {
