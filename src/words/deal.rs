@@ -396,7 +396,7 @@ mod tests {
     fn receipts_are_named_for_what_they_have() {
         let named = |deal: &Deal| super::super::tables::receipts(&Outcome::of(deal.clone().into()).unwrap().appraisal);
         // Norwich has the receipt from a housing association.
-        assert_eq!(named(&norwich()), "Sales and other income");
+        assert_eq!(named(&norwich()), "Sales, other income");
         let mut without = norwich();
         without.costs.programme.retain(|row| row.amount > 0.0);
         assert_eq!(named(&without), "Sales and transfers");

@@ -65,9 +65,9 @@ pub fn receipts(appraisal: &Appraisal) -> &'static str {
     let interest: Pence = appraisal.cash.cash_interest.iter().sum();
     match (RENTS.into_iter().any(has), has(Line::OtherIncome) || interest.is_positive()) {
         (false, false) => "Sales and transfers",
-        (true, false) => "Sales, transfers and rent",
-        (false, true) => "Sales and other income",
-        (true, true) => "Sales, rent and other income",
+        (true, false) => "Sales and rent",
+        (false, true) => "Sales, other income",
+        (true, true) => "Sales, rent, other income",
     }
 }
 
@@ -112,7 +112,7 @@ pub const GRANT_IN: &str = "Grant";
 /// A row of the table by year.
 pub const TO_OTHERS: &str = "Tax, clawback and grant repaid";
 /// A row of the table by year.
-pub const LOANS_NET: &str = "Loans drawn, with interest added, less repaid";
+pub const LOANS_NET: &str = "Loans and interest added, less repaid";
 /// A row of the table by year.
 pub const LOAN_INTEREST: &str = "Loan interest and fees";
 /// A row of the table by year.

@@ -21,7 +21,7 @@ test("on a phone no column of the drawer is cut off", async (t) => {
     };
     for (const figure of await page.locator(".figures button.opens, #partners button.opens:visible").all()) await look(() => figure.click());
     await page.locator("#figure-year").selectOption({ index: 4 });
-    for (const row of ["Sales and other income", "Costs", "Net cash movement"]) {
+    for (const row of ["Sales, other income", "Costs", "Net cash movement"]) {
       await page.locator("#figure-row").selectOption(row);
       await look(() => page.getByRole("button", { name: "Open the figure" }).click());
     }

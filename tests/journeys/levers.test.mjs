@@ -39,7 +39,7 @@ test("another result can be drawn, in its own colour", async (t) => {
   const answers = page.getByLabel("Figure drawn beside each lever");
   assert.deepEqual(await answers.locator("option").allInnerTexts(), [
     "Pot", "Surplus", "Venture’s profit", "Council’s net present value (NPV)", "HCA’s net present value (NPV)",
-    "Council’s return", "HCA’s return", "Council’s notional share of the pot", "HCA’s notional share of the pot",
+    "Council’s rate of return (IRR)", "HCA’s rate of return (IRR)", "Council’s notional share of the pot", "HCA’s notional share of the pot",
     "Peak funding", "Homes completed", "Last home",
   ]);
   await answers.selectOption("HCA’s net present value (NPV)");

@@ -100,7 +100,7 @@ pub(super) const FIGURES: &[Figure] = &[
     figure("money/*/receipts", "Receipts in the year"),
     figure("money/*/grant", "Grant in the year"),
     figure("money/*/cash_in", "Partners' cash in the year"),
-    figure("money/*/loans", "Loans drawn, with interest added, less repaid, in the year"),
+    figure("money/*/loans", "Loans and interest added, less repaid, in the year"),
     figure("money/*/interest_and_fees", "Loan interest and fees in the year"),
     figure("money/*/loans_less_interest", "Net cash from lenders in the year"),
     figure("money/*/costs", "Costs in the year"),
