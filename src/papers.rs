@@ -87,6 +87,12 @@ impl Papers {
         self.scenarios.iter().find(|scenario| self.open.as_ref() == Some(&scenario.id))
     }
 
+    /// Whether the open scenario is not among the scenarios.
+    #[must_use]
+    pub fn lacks_open(&self) -> bool {
+        self.open.is_some() && self.scenario().is_none()
+    }
+
     /// Whether both have the same base case and scenarios, whichever is open.
     #[must_use]
     pub fn holds_the_same(&self, other: &Self) -> bool {

@@ -157,6 +157,7 @@ impl Workspace {
     pub fn of_embed(published: Result<Papers, BrokenLink>, changed: Option<Papers>) -> Option<Self> {
         let example = Self::on_the_example()?;
         let published = match published {
+            Ok(papers) if papers.lacks_open() => return Some(example.not_followed(NotFollowed::NoScenario)),
             Ok(papers) => papers,
             Err(broken) => return Some(example.not_followed(NotFollowed::Broken(broken))),
         };

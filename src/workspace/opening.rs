@@ -10,7 +10,7 @@ impl Workspace {
     /// The base case replaces a scenario that is not in the deal, and the reason is said, unless the whole link is broken.
     pub(super) fn opened(mut self, open: Open) -> Self {
         self.papers.open = open;
-        if self.papers.open.is_some() && self.papers.scenario().is_none() {
+        if self.papers.lacks_open() {
             self.papers.open = None;
             self.not_followed.get_or_insert(NotFollowed::NoScenario);
         } else if self.not_followed == Some(NotFollowed::NoScenario) {
@@ -71,6 +71,9 @@ impl Workspace {
 
     /// Opens the deal that the host of an embed asked for: what a visitor changes is measured from its open case.
     pub(super) fn published(self, papers: Papers) -> Self {
+        if papers.lacks_open() {
+            return self.not_followed(NotFollowed::NoScenario);
+        }
         match Self::on_case(papers.deal().clone(), papers) {
             Ok(opened) => Self { turn: self.turn, openings: self.openings + 1, ..opened },
             Err(findings) => self.not_followed(NotFollowed::Findings(findings)),

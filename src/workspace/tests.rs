@@ -578,3 +578,12 @@ fn in_an_embed_changes_are_measured_from_the_deal_as_published() {
         embed.has_mark_of_another_value(PRICE) && !embed.has_mark_of_another_value("/home_types/market/build_cost")
     );
 }
+
+#[test]
+fn an_embed_of_a_scenario_that_the_deal_lacks_shows_no_other_case() {
+    let asked = Papers { open: Some("s9".to_owned()), ..workspace().papers.clone() };
+    let embed = Workspace::of_embed(Ok(asked.clone()), None).unwrap();
+    assert_eq!(embed.not_followed, Some(NotFollowed::NoScenario));
+    let changed = act(workspace(), Action::Published(Box::new(asked)));
+    assert_eq!(changed.not_followed, Some(NotFollowed::NoScenario));
+}

@@ -250,6 +250,7 @@ for (const [name, settings] of [
     await look("the page of all deals");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.equal(wide, 0, "the page of all deals scrolls sideways");
+    if (await menu.isVisible()) await menu.click();
     await page.getByRole("link", { name: "Embed", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Show this deal on your own page" }).waitFor();
     await page.getByLabel("Link and button colour").fill("ffee");
