@@ -157,7 +157,6 @@ impl Workspace {
     pub fn of_embed(published: Result<Papers, BrokenLink>, changed: Option<Papers>) -> Option<Self> {
         let example = Self::on_the_example()?;
         let published = match published {
-            Ok(papers) if papers.lacks_open() => return Some(example.not_followed(NotFollowed::NoScenario)),
             Ok(papers) => papers,
             Err(broken) => return Some(example.not_followed(NotFollowed::Broken(broken))),
         };
@@ -165,14 +164,16 @@ impl Workspace {
         let changed = changed.and_then(|papers| Self::on_case(baseline.clone(), papers).ok());
         Some(match changed.map_or_else(|| Self::on_case(baseline, published), Ok) {
             Ok(opened) => opened,
-            Err(findings) => example.not_followed(NotFollowed::Findings(findings)),
+            Err(why) => example.not_followed(why),
         })
     }
 
-    /// The workspace on papers whose open case can be worked out, too.
-    fn on_case(baseline: Rc<Deal>, papers: Papers) -> Result<Self, Vec<Finding>> {
-        check(papers.deal())?;
-        Self::on(baseline, papers)
+    /// The workspace on papers whose open case is among them and can be worked out, too.
+    fn on_case(baseline: Rc<Deal>, papers: Papers) -> Result<Self, NotFollowed> {
+        if papers.lacks_open() {
+            return Err(NotFollowed::NoScenario);
+        }
+        check(papers.deal()).and_then(|_| Self::on(baseline, papers)).map_err(NotFollowed::Findings)
     }
 
     /// The saved workspace; `None` if it is damaged. All findings are shown, since nobody is typing.

@@ -71,12 +71,9 @@ impl Workspace {
 
     /// Opens the deal that the host of an embed asked for: what a visitor changes is measured from its open case.
     pub(super) fn published(self, papers: Papers) -> Self {
-        if papers.lacks_open() {
-            return self.not_followed(NotFollowed::NoScenario);
-        }
         match Self::on_case(papers.deal().clone(), papers) {
             Ok(opened) => Self { turn: self.turn, openings: self.openings + 1, ..opened },
-            Err(findings) => self.not_followed(NotFollowed::Findings(findings)),
+            Err(why) => self.not_followed(why),
         }
     }
 
