@@ -263,11 +263,17 @@ pub(crate) fn use_address(
         });
         move || drop(listener)
     });
+    use_written_address(workspace, **page, style);
+}
+
+/// Writes the deal into the address once it has not changed for a while.
+#[hook]
+fn use_written_address(workspace: &UseReducerHandle<Workspace>, page: Page, style: &EmbedStyle) {
     let papers = workspace.papers.clone();
     // An embed that cannot show its deal cannot after it is loaded again either.
     let is_refused = style.is_embedded && workspace.not_followed.is_some();
     let changes = if is_refused { 0 } else { workspace.edits + workspace.openings };
-    use_effect_with((changes, **page, (**style).clone()), move |(changes, page, style)| {
+    use_effect_with((changes, page, style.clone()), move |(changes, page, style)| {
         let (page, style) = (*page, style.clone());
         let before = address::fragment();
         let write = (*changes > 0).then(|| {
