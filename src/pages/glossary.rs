@@ -40,9 +40,9 @@ fn row(term: &Term) -> Html {
     html! {
         // The roles keep the table semantics if the stylesheet stacks the cells of a row.
         <tr role="row" key={term.id}>
-            <th role="rowheader" scope="row" id={element_id(term)} tabindex="-1">{ text::plain(term) }</th>
+            <th role="rowheader" scope="row" id={element_id(term)} tabindex="-1">{ term.plain }</th>
             <td role="cell">{ text::trade(term) }</td>
-            <td role="cell">{ text::definition(term) }</td>
+            <td role="cell">{ term.definition }</td>
         </tr>
     }
 }

@@ -17,30 +17,18 @@ pub const FOUND: &str = "In the glossary";
 pub fn trade(term: &Term) -> String {
     let short: Vec<&str> = term.also.split(' ').filter(|word| is_abbreviation(word)).collect();
     let short = short.join(", ");
-    match (super::curly(term.trade), short.as_str()) {
-        (trade, "") => trade,
-        (trade, short) if trade.is_empty() => short.to_owned(),
+    match (term.trade, short.as_str()) {
+        (trade, "") => trade.to_owned(),
+        ("", short) => short.to_owned(),
         (trade, short) => format!("{trade} ({short})"),
     }
-}
-
-/// The plain term.
-#[must_use]
-pub fn plain(term: &Term) -> String {
-    super::curly(term.plain)
-}
-
-/// What it means.
-#[must_use]
-pub fn definition(term: &Term) -> String {
-    super::curly(term.definition)
 }
 
 /// "Rate of return: Internal rate of return (IRR)".
 #[must_use]
 pub fn name(term: &Term) -> String {
-    let (plain, trade) = (plain(term), trade(term));
-    if trade.is_empty() { plain } else { format!("{plain}: {trade}") }
+    let trade = trade(term);
+    if trade.is_empty() { term.plain.to_owned() } else { format!("{}: {trade}", term.plain) }
 }
 
 /// Begins with a capital and has another, or a digit: "GDV", "S106", "VfM".
@@ -61,7 +49,7 @@ mod tests {
         assert_eq!(name(of("planning-obligation").unwrap()), "Planning obligations: Section 106 (S106)");
         assert_eq!(name(of("cil").unwrap()), "Community infrastructure levy: CIL");
         assert_eq!(name(of("scenario").unwrap()), "Scenario");
-        assert_eq!(plain(of("covenant").unwrap()), "Lender’s test");
+        assert_eq!(of("covenant").unwrap().plain, "Lender’s test");
         assert!(TERMS.iter().all(|term| !trade(term).contains("()")));
     }
 }
