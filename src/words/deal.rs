@@ -350,11 +350,11 @@ mod tests {
     use crate::levers::{Kind, levers};
     use appraisal::{Deal, samples};
 
-    fn norwich() -> Deal {
+    pub(super) fn norwich() -> Deal {
         crate::link::opened(&samples::NORWICH_2009).unwrap()
     }
 
-    fn with(changes: &[(Kind, f64)]) -> Outcome {
+    pub(super) fn with(changes: &[(Kind, f64)]) -> Outcome {
         let base = norwich();
         let moved = |deal: Deal, (kind, to): &(Kind, f64)| {
             let lever = levers(&deal).into_iter().find(|lever| lever.kind == *kind).unwrap();

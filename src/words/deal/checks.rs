@@ -169,22 +169,9 @@ fn weak_jobs(outcome: &Outcome) -> Option<Check> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::field_text;
-    use crate::levers::{Kind, levers};
+    use crate::levers::Kind;
+    use crate::words::deal::tests::{norwich, with};
     use appraisal::samples;
-
-    fn norwich() -> Deal {
-        crate::link::opened(&samples::NORWICH_2009).unwrap()
-    }
-
-    fn with(changes: &[(Kind, f64)]) -> Outcome {
-        let base = norwich();
-        let moved = |deal: Deal, (kind, to): &(Kind, f64)| {
-            let lever = levers(&deal).into_iter().find(|lever| lever.kind == *kind).unwrap();
-            field_text::set(&deal, &base, &lever.path, (*to).into()).unwrap()
-        };
-        Outcome::of(changes.iter().fold(base.clone(), moved).into()).unwrap()
-    }
 
     #[test]
     fn the_fitted_price_is_mentioned_until_it_is_replaced() {
