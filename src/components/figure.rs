@@ -45,7 +45,7 @@ pub struct HeadlineFigure {
 
 /// Draws a figure: a group of a description list, so it must be directly in a `dl` of class `figures`.
 pub fn headline_figure(figure: HeadlineFigure) -> Html {
-    let value = opens(&figure.label, &figure.value, figure.on_open);
+    let value = opens(&[&figure.label], &figure.value, figure.on_open);
     html! {
         <div class="figure">
             <dt class="figure__label">

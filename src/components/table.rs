@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::paint::{Paint, swatch};
 use crate::browser::screen;
-use crate::words::explain;
+use crate::words::{explain, named_figure};
 
 /// The heading of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct Cell {
     pub opens: Option<AttrValue>,
     /// What is copied in place of its text: the exact figure behind a rounded one, or behind words.
     pub copied_as: Option<AttrValue>,
-    /// What it is, for the name of its button: where a reader goes from button to button and not through the table.
+    /// Its value in the name of its button, if its text leaves out a unit that the heading has.
     pub said: Option<AttrValue>,
 }
 
@@ -61,10 +61,10 @@ impl Cell {
         Self { copied_as: text.map(Into::into), ..self }
     }
 
-    /// The cell with the name of what it is.
+    /// The same, with its value as it is read out.
     #[must_use]
-    pub fn of(self, what: impl Into<AttrValue>) -> Self {
-        Self { said: Some(what.into()), ..self }
+    pub fn said(self, value: impl Into<AttrValue>) -> Self {
+        Self { said: Some(value.into()), ..self }
     }
 }
 
@@ -120,7 +120,7 @@ pub fn data_table(table: DataTable<'_>) -> Html {
     let caption_id = format!("{}-caption", table.id);
     let caption_class = table.caption_hidden.then_some("visually-hidden");
     let opening = table.opening.as_ref();
-    let draw = |(place, row): (usize, &TableRow)| draw_row(place, row, opening);
+    let draw = |(place, row): (usize, &TableRow)| draw_row(place, row, table.columns, opening);
     html! {
         <div class="table-region" role="region" aria-labelledby={caption_id.clone()} tabindex="0" onclick={on_click(opening)}>
             <table role="table" class={classes!("table", table.class)} id={table.id.to_owned()}>
@@ -144,14 +144,16 @@ fn heading((place, column): (usize, &Column)) -> Html {
     }
 }
 
-fn draw_row(place: usize, row: &TableRow, opening: Option<&Opening>) -> Html {
+fn draw_row(place: usize, row: &TableRow, columns: &[Column], opening: Option<&Opening>) -> Html {
     let class = match row.kind {
         RowKind::Plain => None,
         RowKind::Strong => Some("table__strong"),
         RowKind::Total => Some("table__total"),
     };
     let cell = |(place, cell): (usize, &Cell)| {
-        html! { <td key={place} role="cell" data-copied-as={cell.copied_as.clone()}>{ draw_cell(cell, opening) }</td> }
+        let column = columns.get(place + 1).map_or("", |column| column.text.as_str());
+        let drawn = draw_cell(cell, [&row.header, column], opening);
+        html! { <td key={place} role="cell" data-copied-as={cell.copied_as.clone()}>{ drawn }</td> }
     };
     let says_nothing = row
         .cells
@@ -168,13 +170,16 @@ fn draw_row(place: usize, row: &TableRow, opening: Option<&Opening>) -> Html {
 /// The attribute that names what a cell opens.
 const OPENS: &str = "data-opens";
 
-/// Screen readers read out the headers of row and column as they go through the table: a cell names them only on request.
-fn draw_cell(cell: &Cell, opening: Option<&Opening>) -> Html {
+/// The text of a cell; the name of its button, if it opens a figure, has the headers of row and column too: not all readers go
+/// through the table.
+fn draw_cell(cell: &Cell, of: [&str; 2], opening: Option<&Opening>) -> Html {
     let Some((name, opening)) = cell.opens.clone().zip(opening) else { return html! { { cell.text.clone() } } };
-    let (class, popup, said) =
-        if opening.is_figure { ("opens", Some("dialog"), explain::OPENS) } else { ("linklike", None, explain::LEADS) };
-    let what = cell.said.as_ref().map_or_else(String::new, |what| format!("{what}: "));
-    let label = format!("{what}{}, {said}", cell.text);
+    let (class, popup, label) = if opening.is_figure {
+        let named = named_figure(&of, cell.said.as_ref().unwrap_or(&cell.text));
+        ("opens", Some("dialog"), format!("{named}, {}", explain::OPENS))
+    } else {
+        ("linklike", None, format!("{}, {}", cell.text, explain::LEADS))
+    };
     html! {
         <button type="button" {class} aria-haspopup={popup} aria-label={label} data-opens={name} tabindex={(!opening.stops).then_some("-1")}>
             { cell.text.clone() }

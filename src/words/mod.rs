@@ -64,6 +64,13 @@ pub fn read_row<'a>(header: &str, cells: impl Iterator<Item = (&'a str, &'a str)
     format!("{header}: {}", cells.join(", "))
 }
 
+/// The name of a figure where a reader goes from button to button: what it is (row, then column) and its value: "Loan interest,
+/// 2012–13: −£190,362". The sign between minus and pound that keeps a line together is left out: some readers say it.
+#[must_use]
+pub fn named_figure(of: &[&str], value: &str) -> String {
+    format!("{}: {}", of.join(", "), value.replace(format::NO_BREAK, ""))
+}
+
 /// The name of the button that makes a field's value smaller: "Market sale price: less".
 #[must_use]
 pub fn less_of(label: &str) -> String {
@@ -137,7 +144,14 @@ pub fn listed(parts: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::in_sentence;
+    use super::{in_sentence, named_figure};
+
+    #[test]
+    fn a_figure_is_named_by_row_column_and_value() {
+        let said = named_figure(&["Loan interest", "2012–13"], &super::format::money(-19_036_232));
+        assert_eq!(said, "Loan interest, 2012–13: −£190,362");
+        assert_eq!(named_figure(&["Homes"], "1,300"), "Homes: 1,300");
+    }
 
     #[test]
     fn names_and_abbreviations_keep_their_capital_within_a_sentence() {

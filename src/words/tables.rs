@@ -71,6 +71,12 @@ pub fn receipts(appraisal: &Appraisal) -> &'static str {
     }
 }
 
+/// A sum of the table by year as it is read out, with its unit: "−£0.19m".
+#[must_use]
+pub fn millions_said(pence: i64) -> String {
+    super::format::millions_with(pence, 2)
+}
+
 /// The labels of the lists that open a figure of the table by year.
 pub const ROW_OF_TABLE: &str = "Row of the table";
 /// See [`ROW_OF_TABLE`].

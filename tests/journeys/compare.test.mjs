@@ -87,9 +87,9 @@ test("four offers by four partners: seats, columns, differences and their source
   });
   assert.deepEqual(stuck, [0, 0]);
 
-  // A cell contains only its figure: row and column are read out with it.
+  // A cell contains only its figure; the name of its button has row and column for those who go from button to button.
   const name = await table.getByRole("button").first().getAttribute("aria-label");
-  assert.match(name, /^\S+, shows its calculation$/);
+  assert.match(name, /^.+, Base case: \S+, shows its calculation$/);
 
   // Compared with the base case, the table of offers has it as a labelled reference, in one unit for each row of sums.
   const offers = page.getByRole("table", { name: "Offers, and what the council could do instead" });

@@ -304,7 +304,7 @@ test("all saved deals can be deleted, once that has been confirmed", async (t) =
 
 test("a figure opens to its formula, inputs and ledger entries, which add up; its parts open in turn; the focus comes back", async (t) => {
   const { page, finish } = await visit(t);
-  const figure = page.getByRole("button", { name: "HCA gets back £7.50m, shows its calculation" });
+  const figure = page.getByRole("button", { name: "HCA gets back: £7.50m, shows its calculation" });
   await figure.press("Enter");
   const drawer = page.getByRole("dialog");
   await drawer.getByRole("heading", { level: 2, name: /^HCA: / }).waitFor();
@@ -354,13 +354,13 @@ test("a value is challenged with a note, which is listed, is in the link, and ca
 test("figures of the tables open, a ledger entry leads to its input, and so does an operand", async (t) => {
   const { page, finish } = await visit(t);
   const dialog = page.getByRole("dialog");
-  await page.getByRole("row", { name: /^Present value \(PV\) of receipts/ }).getByRole("button", { name: "£5.82m at 4.5%, shows its calculation" }).click();
+  await page.getByRole("row", { name: /^Present value \(PV\) of receipts/ }).getByRole("button", { name: "Present value (PV) of receipts, Council: £5.82m at 4.5%, shows its calculation", exact: true }).click();
   await dialog.getByRole("heading", { name: /Council: present value/i }).waitFor();
   await page.keyboard.press("Escape");
   await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.textContent), /£5\.82m/));
 
   // A mouse opens a year by its cell; the keyboard by the lists: a hundred cells are not tab stops.
-  await page.getByRole("row", { name: /^Sales, other income/ }).getByRole("button", { name: "25.56, shows its calculation" }).click();
+  await page.getByRole("row", { name: /^Sales, other income/ }).getByRole("button", { name: "Sales, other income, 2012–13: £25.56m, shows its calculation", exact: true }).click();
   await dialog.getByRole("heading", { name: /^Receipts in the year: 2012–13/ }).waitFor();
   const line = dialog.getByRole("button", { name: /Market sales, goes to its input/ }).first();
   await line.click();
@@ -375,7 +375,7 @@ test("figures of the tables open, a ledger entry leads to its input, and so does
   assert.equal(await page.locator("#year-table button:not([tabindex='-1'])").count(), 0);
   await page.keyboard.press("Escape");
 
-  await page.getByRole("button", { name: /^Homes 1,300, shows its calculation$/ }).click();
+  await page.getByRole("button", { name: /^Homes: 1,300, shows its calculation$/ }).click();
   await dialog.getByRole("button", { name: /^Go to the input/ }).first().click();
   await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.id), /^input-phases-.*-count$/));
   await finish();

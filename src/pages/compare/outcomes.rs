@@ -260,12 +260,12 @@ impl Table<'_> {
         Some(text::rate_difference(&words, puts_in.as_deref(), gets_back.as_deref()))
     }
 
-    /// A figure that opens its calculation, if its case has one. Row and column already name it.
+    /// A figure that opens its calculation, if its case has one.
     fn opening(&self, row: &Row, place: usize, amount: Amount) -> Html {
         let own = self.seating.own(row.measure, place).filter(|_| amount != Amount::None);
         let figure = own.and_then(|measure| measure.figure(&self.cases[place].deal, self.seating.valued_at));
         let on_open = figure.map(|figure| self.on_open.reform(move |()| (place, figure.clone())));
-        opens("", &row.shown(place).unwrap_or_default().into(), on_open)
+        opens(&[&self.name(row), &self.cases[place].name], &row.shown(place).unwrap_or_default().into(), on_open)
     }
 
     /// The same on a narrow screen: a card for each measure, with a line for each case.

@@ -228,11 +228,8 @@ fn table(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
     }
     let table_row = |row: &Row| {
         let partners = outcome.deal.partners.iter().enumerate();
-        let of = |whose: &str| format!("{}, {whose}", row.name);
-        let partners = partners.filter_map(|(place, partner)| {
-            Some(row.partner(place, &partner.id)?.of(of(&capitalised(&partner.short_name))))
-        });
-        let cells = partners.chain(has_pot.then(|| row.pot().of(of(POT)))).collect();
+        let partners = partners.filter_map(|(place, partner)| row.partner(place, &partner.id));
+        let cells = partners.chain(has_pot.then(|| row.pot())).collect();
         TableRow { header: row.name.clone().into(), cells, kind: RowKind::Plain }
     };
     let rows: Vec<TableRow> = rows.iter().map(table_row).collect();
@@ -250,10 +247,11 @@ fn table(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
 
 fn cards(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
     let card = |(place, partner): (usize, &appraisal::deal::Partner)| {
+        let short = capitalised(&partner.short_name);
         html! {
             <section class="partner-card" key={partner.id.clone()}>
                 <h3>{ swatch(paint_of(&outcome.deal, place)) }{ &partner.name }</h3>
-                <dl>{ for rows.iter().filter_map(|row| Some(entry(&row.name, row.partner(place, &partner.id)?, on_open))) }</dl>
+                <dl>{ for rows.iter().filter_map(|row| Some(entry([&row.name, &short], row.partner(place, &partner.id)?, on_open))) }</dl>
             </section>
         }
     };
@@ -263,17 +261,18 @@ fn cards(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
             if has_pot(outcome) {
                 <section class="partner-card" key="pot">
                     <h3>{ swatch(Paint::Pot) }{ POT }</h3>
-                    <dl>{ for rows.iter().filter(|row| row.pot.0 != NONE).map(|row| entry(&row.name, row.pot(), on_open)) }</dl>
+                    <dl>{ for rows.iter().filter(|row| row.pot.0 != NONE).map(|row| entry([&row.name, POT], row.pot(), on_open)) }</dl>
                 </section>
             }
         </>
     }
 }
 
-fn entry(name: &str, cell: Cell, on_open: &Callback<String>) -> Html {
+fn entry(of: [&str; 2], cell: Cell, on_open: &Callback<String>) -> Html {
     let on_open = cell.opens.map(|figure| on_open.reform(move |()| figure.to_string()));
-    let value = opens(&format!("{name}:"), &cell.text, on_open);
-    html! { <div key={name.to_owned()}><dt>{ name.to_owned() }</dt><dd>{ value }</dd></div> }
+    let value = opens(&of, &cell.text, on_open);
+    let [name, _] = of.map(str::to_owned);
+    html! { <div key={name.clone()}><dt>{ name }</dt><dd>{ value }</dd></div> }
 }
 
 #[cfg(test)]

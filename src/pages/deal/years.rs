@@ -83,10 +83,13 @@ fn columns(outcome: &Outcome) -> Vec<String> {
     std::iter::once(head).chain(names).chain([text::TOTAL.to_owned()]).collect()
 }
 
+/// The text of a year's figure, and the same as it is read out.
+type Texts = dyn Fn(&YearOfMoney) -> [String; 2];
+
 /// A row of the table: its name and texts, and the last part of the key of the figure that it opens.
 struct Line {
     name: String,
-    cell: Box<dyn Fn(&YearOfMoney) -> String>,
+    cell: Box<Texts>,
     figure: Option<String>,
     kind: RowKind,
 }
@@ -97,7 +100,7 @@ impl Line {
         figure: impl Into<String>,
         sum: impl Fn(&YearOfMoney) -> Pence + 'static,
     ) -> Self {
-        let cell = Box::new(move |year: &YearOfMoney| bare_millions(sum(year).0));
+        let cell = Box::new(move |year: &YearOfMoney| [bare_millions(sum(year).0), text::millions_said(sum(year).0)]);
         Self { name: name.into(), cell, figure: Some(figure.into()), kind: RowKind::Plain }
     }
 
@@ -109,8 +112,8 @@ impl Line {
 
 fn lines(outcome: &Outcome) -> Vec<Line> {
     let homes = |year: &YearOfMoney| match year.homes {
-        0 => NONE.to_owned(),
-        some => count(i64::from(some)),
+        0 => [NONE, NONE].map(str::to_owned),
+        some => [(); 2].map(|()| count(i64::from(some))),
     };
     let mut lines = vec![
         Line {
@@ -136,7 +139,7 @@ fn lines(outcome: &Outcome) -> Vec<Line> {
     lines.push(Line { kind: RowKind::Strong, ..Line::money(text::TO_THE_POT, "to_pot", |year| -year.to_pot) });
     // Empty rows are left out, except the one that shows that cash adds up.
     let years = years(outcome);
-    lines.retain(|line| years.iter().any(|year| (line.cell)(year) != NONE));
+    lines.retain(|line| years.iter().any(|year| (line.cell)(year)[0] != NONE));
     let change = Line::money(text::CHANGE_IN_CASH, "change_in_cash", |year| year.change_in_cash);
     lines.push(Line { kind: RowKind::Total, ..change });
     lines
@@ -148,11 +151,14 @@ fn rows(outcome: &Outcome) -> Vec<TableRow> {
     let first = outcome.picture.money_years.0;
     let row = |line: Line| {
         let cell = |(place, year): (usize, &YearOfMoney)| {
-            let text = (line.cell)(year);
-            let figure = line.figure(first + place).filter(|_| text != NONE);
-            figure.map_or_else(|| Cell::from(text.clone()), |figure| Cell::opening(text.clone(), figure))
+            let [text, said] = (line.cell)(year);
+            match line.figure(first + place).filter(|_| text != NONE) {
+                Some(figure) => Cell::opening(text, figure).said(said),
+                None => text.into(),
+            }
         };
-        let cells = years.iter().enumerate().map(cell).chain([(line.cell)(&total).into()]).collect();
+        let [total, _] = (line.cell)(&total);
+        let cells = years.iter().enumerate().map(cell).chain([total.into()]).collect();
         TableRow { header: line.name.clone().into(), cells, kind: line.kind }
     };
     lines(outcome).into_iter().map(row).collect()
