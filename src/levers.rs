@@ -30,7 +30,7 @@ pub enum Kind {
     Land(usize),
     /// Preferred return.
     PreferredReturn,
-    /// A partner's share of the split.
+    /// A partner's share of the surplus.
     Share(usize),
     /// The share of the surplus that goes to the pot.
     Recycled,

@@ -44,7 +44,7 @@ pub fn more(levers: usize) -> String {
 /// The words of a lever of a deal.
 #[must_use]
 pub fn words(lever: &Lever, deal: &Deal) -> LeverWords {
-    let (label, subject, hint) = names(lever.kind, deal);
+    let (label, subject, hint) = names(lever, deal);
     let (prefix, suffix, unit_said) = units(lever.kind);
     let like = super::problems::like_at(&lever.path, lever.limits);
     LeverWords { label, hint, subject, like, prefix, suffix, unit_said }
@@ -63,7 +63,8 @@ pub fn names_of(path: &str, workspace: &Workspace) -> LeverWords {
     LeverWords { subject, label, hint: "", like, prefix: None, suffix: None, unit_said: "" }
 }
 
-fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {
+fn names(lever: &Lever, deal: &Deal) -> (String, String, &'static str) {
+    let kind = lever.kind;
     let fixed = |label: &str, subject: &str, hint| (label.to_owned(), subject.to_owned(), hint);
     let owner = |id: &str| {
         deal.partners.iter().find(|partner| partner.id == id).map_or("", |partner| partner.short_name.as_str())
@@ -101,8 +102,10 @@ fn names(kind: Kind, deal: &Deal) -> (String, String, &'static str) {
             let partner = deal.sharing.split.get(place).map_or("", |row| owner(&row.id));
             let rest = deal.sharing.split.iter().enumerate().find(|(index, _)| *index != place);
             let hint = if rest.is_some() { "The other partner gets the rest." } else { "" };
+            // The name that the form has for it.
+            let share = fields::of(&lever.path).map_or_else(String::new, |field| super::in_sentence(field.label));
             (
-                format!("{} share of the split", super::capitalised(&owner_of(partner))),
+                format!("{} {share}", super::capitalised(&owner_of(partner))),
                 format!("{} share", owner_of(partner)),
                 hint,
             )
@@ -210,6 +213,15 @@ mod tests {
     use super::*;
     use crate::levers::levers;
     use appraisal::samples;
+
+    #[test]
+    fn a_share_has_the_name_that_the_form_has_for_it() {
+        let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
+        let share = levers(&deal).into_iter().find(|lever| matches!(lever.kind, Kind::Share(_))).unwrap();
+        let form = fields::of(&share.path).unwrap().label;
+        assert_eq!(words(&share, &deal).label, format!("The council’s {}", super::super::in_sentence(form)));
+        assert_eq!(form, "Share of the surplus");
+    }
 
     /// Homes for rent that cost as much as those for sale move with them; those with a cost of their own do not.
     #[test]

@@ -84,7 +84,7 @@ test("the link contains every kind of lever: money, homes, percent and month", a
     [CASH, "8.5 million", "8,500,000"],
     [LAND, "8m", "8,000,000"],
     ["Preferred return, a year", "4", "4"],
-    ["The council’s share of the split", "60", "60"],
+    ["The council’s share of the surplus", "60", "60"],
     ["Surplus reinvested", "80", "80"],
     [LOAN_LIMIT, "30m", "30,000,000"],
     ["Senior loan interest, a year", "7.25", "7.25"],
