@@ -10,8 +10,9 @@ pub use figures::{
 pub use measures::{group, lead, measure, seat};
 pub use pictures::{AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, finding, homes};
 
-use super::format::{count, millions};
+use super::format::{count, millions, month_long};
 use super::names::{named, owner, verb};
+use appraisal::YearMonth;
 use appraisal::sensitivity::SensitivityName;
 
 /// The line under the heading.
@@ -106,6 +107,34 @@ pub fn everything_else(base: &str) -> String {
 
 /// The same while the base case is edited: its edits are listed as its own.
 pub const AS_LAST_SET: &str = "Compared with the base case as last set. All other inputs are the same.";
+
+/// The note above the table where cases have prices of different months: "Prices and costs are as entered: April 2009 prices in
+/// “Base case”; April 2012 prices in “Late”. A later start does not raise them. "
+#[must_use]
+pub fn months_of_prices(cases: &[(&str, YearMonth)]) -> String {
+    let mut months: Vec<YearMonth> = cases.iter().map(|(_, month)| *month).collect();
+    months.sort_unstable();
+    months.dedup();
+    if months.len() < 2 {
+        return String::new();
+    }
+    let in_month = |month: &YearMonth| {
+        let of_month = cases.iter().filter(|(_, own)| own == month);
+        let names: Vec<String> = of_month.map(|(name, _)| (*name).to_owned()).collect();
+        format!("{} prices in {}", month_long(month.year, month.month), quoted_all(&names))
+    };
+    let listed: Vec<String> = months.iter().map(in_month).collect();
+    format!("Prices and costs are as entered: {}. A later start does not raise them. ", listed.join("; "))
+}
+
+/// A price or cost with the month in whose prices it is: "£325,000 in October 2027 prices".
+#[must_use]
+pub fn in_prices_of(value: &str, month: YearMonth) -> String {
+    if value.is_empty() {
+        return String::new();
+    }
+    format!("{value} in {} prices", month_long(month.year, month.month))
+}
 
 /// The line above the table that names its groups, so that those out of view are known; cases may be, too.
 #[must_use]
@@ -319,6 +348,19 @@ mod tests {
         assert!(paradox_why(&council).contains(
             "At the council’s own rate, the present value of what the council gets back goes from £5.00m to £4.50m, and the peak loan stays at £1.49m."
         ));
+    }
+
+    #[test]
+    fn the_months_of_prices_are_said_only_where_they_differ() {
+        let month = |year| YearMonth { year, month: 4 };
+        assert_eq!(months_of_prices(&[("Base case", month(2009)), ("Low", month(2009))]), "");
+        assert_eq!(
+            months_of_prices(&[("Late", month(2012)), ("Base case", month(2009)), ("Low", month(2009))]),
+            "Prices and costs are as entered: April 2009 prices in “Base case” and “Low”; April 2012 prices in “Late”. A later start does not raise them. "
+        );
+        let october = YearMonth { year: 2027, month: 10 };
+        assert_eq!(in_prices_of("£325,000", october), "£325,000 in October 2027 prices");
+        assert_eq!(in_prices_of("", october), "");
     }
 
     #[test]

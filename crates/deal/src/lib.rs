@@ -65,7 +65,9 @@ pub use public::{
     MinimumRevenueProvision, OptimismBias, PhaseValue, ProvisionMethod, PublicCase, PublicLaw, RightToBuy,
     TemporaryAccommodation, WorksKind,
 };
-pub use scenarios::{Change, Operation, Scenario, apply, difference, is_assumption, is_price, is_timing};
+pub use scenarios::{
+    Change, Operation, Scenario, apply, difference, is_assumption, is_at_base_prices, is_price, is_timing,
+};
 pub use seats::{Brings, Seat, renamed_public, seats};
 pub use sharing::{
     CapitalOrder, Claim, Compounding, DistributionDates, LandPreference, Sharing, SplitShare, Tier, TierTest,

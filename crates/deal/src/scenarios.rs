@@ -122,7 +122,63 @@ pub fn is_price(change: &Change) -> bool {
     is_of_home || change.path.starts_with("/growth/house_price/")
 }
 
+/// The amounts given in prices of the price base, which an index raises from then on (method 2.3).
+const AT_BASE_PRICES: [&str; 26] = [
+    "/home_types/*/price",
+    "/home_types/*/build_cost",
+    "/home_types/*/build_cost_per_m2",
+    "/home_types/*/infrastructure_cost",
+    "/home_types/*/letting/rent_a_week",
+    "/home_types/*/letting/service_charge_a_year",
+    "/home_types/*/letting/upkeep/management_a_year",
+    "/home_types/*/letting/upkeep/repairs_a_year",
+    "/home_types/*/letting/upkeep/major_repairs_a_year",
+    "/home_types/*/shared_ownership/upkeep/management_a_year",
+    "/home_types/*/shared_ownership/upkeep/repairs_a_year",
+    "/home_types/*/shared_ownership/upkeep/major_repairs_a_year",
+    "/phases/*/commercial/*/build_cost_per_m2",
+    "/phases/*/commercial/*/rent_per_m2",
+    "/phases/*/abnormals/*/amount",
+    "/phases/*/infrastructure/*/amount",
+    "/costs/infrastructure/*/amount",
+    "/costs/sales_cost_per_home",
+    "/costs/management/per_month",
+    "/public/council_tax/band_d",
+    "/public/business_rates/rateable_value",
+    "/public/economic_case/new_use_values/*/value",
+    "/landlords/*/rent_a_week",
+    "/landlords/*/upkeep/management_a_year",
+    "/landlords/*/upkeep/repairs_a_year",
+    "/landlords/*/upkeep/major_repairs_a_year",
+];
+
+/// Whether a change is of an amount in prices of the price base, or of a row or part that itself has one: the same number says
+/// something else in a deal with another start.
+#[must_use]
+pub fn is_at_base_prices(change: &Change) -> bool {
+    // A row is not in the catalogue; its list is.
+    let of_row = |list: &str| fields::of(list).map(|list| format!("{}/*", list.pattern));
+    let pattern = match change.operation {
+        Operation::Insert(_) => of_row(&change.path),
+        _ => match fields::of(&change.path) {
+            Some(field) => Some(field.pattern.to_owned()),
+            None => change.path.rsplit_once('/').and_then(|(list, _)| of_row(list)),
+        },
+    };
+    let Some(pattern) = pattern else { return false };
+    AT_BASE_PRICES.iter().any(|amount| {
+        let rest = amount.strip_prefix(pattern.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || (rest.starts_with('/') && !rest.contains('*')))
+    })
+}
+
 impl Deal {
+    /// The month in whose prices amounts are given: the first, unless the deal says otherwise (method 2.3).
+    #[must_use]
+    pub fn price_base(&self) -> YearMonth {
+        self.start.plus(self.price_base_month)
+    }
+
     /// The deal that results from applying a scenario, without scenarios of its own.
     ///
     /// # Errors
@@ -262,6 +318,30 @@ mod tests {
                 assert_eq!(&apply(base, &difference(base, other)).unwrap(), other);
             }
         }
+    }
+
+    #[test]
+    fn every_amount_that_the_form_says_is_at_base_prices_is_one() {
+        let is_one = |path: &str, operation| is_at_base_prices(&Change::new(path, operation));
+        for field in fields::all() {
+            let of_list = field.pattern.split("/*").next().and_then(fields::of_pattern).map_or("", |list| list.hint);
+            let says_so = ["prices of the first month", "base prices, in"].iter().any(|said| field.hint.contains(said))
+                || of_list.starts_with("In base prices");
+            let is_money = field.number().is_some_and(|number| number.unit == fields::Unit::Pounds);
+            if says_so && is_money {
+                assert!(is_one(field.pattern, Operation::Remove), "{}", field.pattern);
+            }
+        }
+        for amount in AT_BASE_PRICES {
+            assert!(fields::of_pattern(amount).is_some(), "{amount}");
+        }
+        assert!(!is_one("/sites/a/value", Operation::Remove) && !is_one("/start", Operation::Remove));
+        // A row or part is one if an amount of its own is, and not for those of rows within it.
+        assert!(is_one("/home_types", Operation::Insert(json!({"id": "flats"}))));
+        assert!(
+            is_one("/home_types/flats", Operation::Remove) && is_one("/home_types/flats/letting", Operation::Remove)
+        );
+        assert!(!is_one("/phases", Operation::Insert(json!({"id": "later"}))));
     }
 
     #[test]

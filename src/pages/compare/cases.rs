@@ -104,6 +104,12 @@ pub(super) fn behind<'a>(cases: impl IntoIterator<Item = &'a Case>) -> Vec<Strin
     cases.into_iter().filter(|case| case.answer.is_none()).map(|case| case.name.clone()).collect()
 }
 
+/// What is said of the months in whose prices the cases are, where these differ.
+pub(super) fn months_of_prices<'a>(cases: impl IntoIterator<Item = &'a Case>) -> String {
+    let months = cases.into_iter().map(|case| (case.name.as_str(), case.deal.price_base()));
+    text::months_of_prices(&months.collect::<Vec<_>>())
+}
+
 /// A notice for each case that is not up to date, with a link to each input that has an error.
 pub(super) fn notices(cases: &[Case]) -> Html {
     // Two errors may lead to one input.

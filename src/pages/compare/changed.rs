@@ -5,10 +5,11 @@ use crate::components::source_mark;
 use crate::field_text::{HOMES, home_counts};
 use crate::pages::deal::shape;
 use crate::place::link_to_paper;
-use crate::words::{compare as text, levers, steps};
+use crate::words::steps::{self, Difference};
+use crate::words::{compare as text, levers};
 use crate::workspace::inputs_that_differ;
-use appraisal::Deal;
-use appraisal::deal::{Change, Mark, MarkKind, path, renamed_public};
+use appraisal::deal::{Change, Mark, MarkKind, Operation, is_at_base_prices, path, renamed_public};
+use appraisal::{Deal, YearMonth};
 use serde_json::Value;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -49,6 +50,8 @@ fn reference(props: &ChangedProps) -> Option<Reference<'_>> {
 struct Compared<'a> {
     base: &'a Value,
     other: &'a Value,
+    /// The months in whose prices both are.
+    prices: [YearMonth; 2],
     deal: &'a Deal,
     origin: &'a Deal,
     origin_document: &'a Value,
@@ -62,7 +65,8 @@ pub(super) fn Changed(props: &ChangedProps) -> Html {
     let lists = listed.iter().map(|case| {
         let other = case.deal.to_document();
         let origin_document = &origin_document;
-        let compared = Compared { base: &document, other: &other, deal: &case.deal, origin, origin_document };
+        let prices = [deal.price_base(), case.deal.price_base()];
+        let compared = Compared { base: &document, other: &other, prices, deal: &case.deal, origin, origin_document };
         changed_in(case, &compared)
     });
     html! {
@@ -93,7 +97,7 @@ fn changed_in(case: &Case, compared: &Compared) -> Html {
 }
 
 fn line(change: &Change, compared: &Compared) -> Html {
-    let difference = steps::difference(change, compared.base, compared.other);
+    let difference = difference(change, compared);
     html! {
         <li key={change.path.clone()}>
             <span>{ &difference.label }<span class="compare__whose">{ source_of(&change.path, compared) }</span></span>
@@ -105,6 +109,17 @@ fn line(change: &Change, compared: &Compared) -> Html {
             </span>
         </li>
     }
+}
+
+/// A difference in words; a price or cost with the month in whose prices it is, where the two cases have different ones.
+fn difference(change: &Change, compared: &Compared) -> Difference {
+    let Difference { label, was, now } = steps::difference(change, compared.base, compared.other);
+    let [base, other] = compared.prices;
+    if base == other || !is_at_base_prices(change) {
+        return Difference { label, was, now };
+    }
+    let now_in = if matches!(change.operation, Operation::Remove) && was.is_empty() { base } else { other };
+    Difference { label, was: text::in_prices_of(&was, base), now: text::in_prices_of(&now, now_in) }
 }
 
 /// The source of a value: as in the base case, its mark in this case, or else typed by the user.
@@ -127,6 +142,28 @@ mod tests {
     use super::*;
     use crate::pages::compare::cases::tests::case_of;
     use appraisal::{document, samples};
+
+    /// A price of a case that starts later is of another month; its cash is not.
+    #[test]
+    fn prices_and_costs_say_their_month_only_where_the_starts_differ() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let dear = base.with("/home_types/market/price", 325_000.into()).unwrap();
+        let dear = dear.with("/contributions/hca-cash/amount", 9_000_000.into()).unwrap();
+        let said = |other: &Deal| {
+            let (document, own) = (base.to_document(), other.to_document());
+            let prices = [base.price_base(), other.price_base()];
+            let (origin, origin_document) = (&base, &document);
+            let compared = Compared { base: &document, other: &own, prices, deal: other, origin, origin_document };
+            let said = |change: &Change| steps::in_one_line(&difference(change, &compared));
+            inputs_that_differ(&document, &own).iter().map(said).filter(|line| line.contains('£')).collect::<Vec<_>>()
+        };
+        let is_plain = |lines: &[String]| lines.iter().all(|line| !line.contains(" prices"));
+        assert!(is_plain(&said(&dear)), "{:?}", said(&dear));
+        let late = said(&dear.with("/start", "2012-10".into()).unwrap());
+        let price = late.iter().find(|line| line.starts_with("Market sale price")).unwrap();
+        assert!(price.contains(" in April 2009 prices → £325,000 in October 2012 prices"), "{price}");
+        assert!(is_plain(&late.into_iter().filter(|line| line.contains("cash")).collect::<Vec<_>>()));
+    }
 
     /// The base case reinvests less after the scenario was made: that is no change of the scenario.
     #[test]

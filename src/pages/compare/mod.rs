@@ -16,7 +16,7 @@ use crate::workspace::Workspace;
 use std::rc::Rc;
 use yew::prelude::*;
 
-use cases::{Case, behind, cases, notices, sound};
+use cases::{Case, behind, cases, months_of_prices, notices, sound};
 use changed::Changed;
 use choices::{Choices, Choosing};
 use leads::Leads;

@@ -1,7 +1,7 @@
 //! What each offer means for the council, or without one for the landowner, by the columns of method 3.9, beside the
 //! alternatives.
 
-use super::{Case, behind, sound};
+use super::{Case, behind, months_of_prices, sound};
 use crate::components::{Cell, Column, DataTable, RowKind, TableRow, data_table};
 use crate::outcome::Answer;
 use crate::words::format::{count, percent};
@@ -60,7 +60,7 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
             <p class="panel__lead">{ words::lead(&party) }</p>
             <div class="compare__cards">{ for rows.iter().enumerate().filter_map(|(place, row)| card(place, row, &columns)) }</div>
             <div class="compare__wide">{ table(&party, &columns, &rows) }</div>
-            <p class="panel__lead">{ words::left_out(&behind(&shown)) }{ stands_in(base, case) }{ words::not_offers(&tests) }{ words::loans_borne(&party) }{ " " }{ text::NO_SCORE }</p>
+            <p class="panel__lead">{ months_of_prices(&shown) }{ words::left_out(&behind(&shown)) }{ stands_in(base, case) }{ words::not_offers(&tests) }{ words::loans_borne(&party) }{ " " }{ text::NO_SCORE }</p>
         </section>
     }
 }

@@ -1,8 +1,8 @@
 //! The outcomes of each case, compared with another.
 
-use super::cases::{Case, sound};
 use super::choices::{Choices, Shows};
 use super::seating::Seating;
+use super::{Case, months_of_prices, sound};
 use crate::components::{VerdictState, badge, opens};
 use crate::pages::deal::shown;
 use crate::place::link_to_paper;
@@ -66,7 +66,7 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
         <section class="panel" aria-labelledby="outcomes-heading">
             <h2 class="visually-hidden" id="outcomes-heading">{ text::OUTCOMES }</h2>
             <div>{ props.choosing.clone() }</div>
-            <p class="panel__lead">{ note(&all, sound(cases).len()) }</p>
+            <p class="panel__lead">{ months_of_prices(cases.iter()) }{ note(&all, sound(cases).len()) }</p>
             <div class="compare__cards">
                 { table.verdict_cards() }
                 { for groups.iter().map(|(name, rows)| table.cards(name, rows)) }

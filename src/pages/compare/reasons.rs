@@ -4,11 +4,11 @@ use super::Case;
 use super::leads::is_seen;
 use super::seating::Seating;
 use crate::outcome::{Answer, Outcome};
-use crate::words::steps;
+use crate::words::{compare as text, steps};
 use crate::workspace::inputs_that_differ;
 use appraisal::Deal;
 use appraisal::compare::{Amount, Measure, can_lead, leads, runners_up};
-use appraisal::deal::{Change, is_assumption, path};
+use appraisal::deal::{Change, is_assumption, is_at_base_prices, path};
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -63,7 +63,7 @@ impl Contest<'_> {
         // All together are worked out only if they are needed.
         let is_open = changes.len() > 1 && !measures.iter().all(is_decided);
         let together = if is_open { ahead_without(&changes) } else { measures.to_vec() };
-        let said = |change: &Change| steps::value_said(change, &its, &own);
+        let said = |change: &Change| self.said(change, [leader, rival], [&own, &its]);
         let reasons = |measure: &Measure| -> Vec<String> {
             if is_decided(measure) {
                 let deciding = changes.iter().zip(&alone).filter(|(_, ahead)| !ahead.contains(measure));
@@ -75,6 +75,16 @@ impl Contest<'_> {
             }
         };
         measures.iter().map(reasons).collect()
+    }
+
+    /// The value of an assumption in the leader; with the month in whose prices it is, where its rival's are of another.
+    fn said(&self, change: &Change, places: [usize; 2], [own, its]: [&Value; 2]) -> String {
+        let said = steps::value_said(change, its, own);
+        let [own_month, its_month] = places.map(|place| self.cases[place].deal.price_base());
+        if own_month == its_month || !is_at_base_prices(change) {
+            return said;
+        }
+        text::in_prices_of(&said, own_month)
     }
 
     /// The measures on which a case is seen to be ahead of its rival where both have the rival's values, or both its own. All,
@@ -196,6 +206,18 @@ mod tests {
         let cheap = contest.with(1, &its, &price).unwrap();
         assert!(!seen_ahead(&[cheap, all[0].clone()]).contains(&Measure::GetsBack(1)), "ahead at the lower price too");
         assert_eq!(reasons_of(&cases, Measure::GetsBack(1)), (1, Vec::new()));
+    }
+
+    #[test]
+    fn a_price_that_decides_says_its_month_where_the_cases_start_in_different_months() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let offer = base.with("/contributions/hca-cash/amount", 5_000_000.into()).unwrap();
+        let offer = offer.with("/home_types/market/price", 190_000.into()).unwrap();
+        let offer = offer.with("/start", "2009-10".into()).unwrap();
+        let (leader, reasons) = reasons_of(&[case_of("Base", &base), case_of("Offer B", &offer)], Measure::Surplus);
+        assert_eq!(leader, 1);
+        let price = reasons.iter().find(|reason| reason.contains("£190,000")).unwrap();
+        assert!(price.ends_with("£190,000 in October 2009 prices"), "{reasons:?}");
     }
 
     /// The offer has a cost that the base case leaves blank.
