@@ -7,7 +7,7 @@ mod pictures;
 pub use figures::{
     Scale, amount, amount_in, beyond, difference, months_moved, rate_difference, sum_moved, with_its_money, with_jobs,
 };
-pub use measures::{group, lead, measure, seat};
+pub use measures::{group, lead, measure, seat, short_measure};
 pub use pictures::{AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, finding, homes};
 
 use super::format::{count, millions, month_long};

@@ -88,8 +88,11 @@ test("four offers by four partners: seats, columns, differences and their source
   assert.deepEqual(stuck, [0, 0]);
 
   // A cell contains only its figure; the name of its button has row and column for those who go from button to button.
-  const name = await table.getByRole("button").first().getAttribute("aria-label");
-  assert.match(name, /^.+, Base case: \S+, shows its calculation$/);
+  const named = await table.getByRole("button").evaluateAll((all) => all.map((button) => button.getAttribute("aria-label")));
+  assert.match(named[0], /^.+, Base case: \S+, shows its calculation$/);
+  assert.equal(new Set(named).size, named.length, `${named}`);
+  // As short as it can be: what a row says in brackets is left out.
+  assert.ok(named.some((name) => /^Peak funding, Offer A: /.test(name)) && named.every((name) => !name.includes("(")), `${named}`);
 
   // Compared with the base case, the table of offers has it as a labelled reference, in one unit for each row of sums.
   const offers = page.getByRole("table", { name: "Offers, and what the council could do instead" });

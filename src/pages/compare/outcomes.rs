@@ -265,7 +265,8 @@ impl Table<'_> {
         let own = self.seating.own(row.measure, place).filter(|_| amount != Amount::None);
         let figure = own.and_then(|measure| measure.figure(&self.cases[place].deal, self.seating.valued_at));
         let on_open = figure.map(|figure| self.on_open.reform(move |()| (place, figure.clone())));
-        opens(&[&self.name(row), &self.cases[place].name], &row.shown(place).unwrap_or_default().into(), on_open)
+        let name = text::short_measure(row.measure, &self.seating.names, self.seating.valued_at);
+        opens(&[&name, &self.cases[place].name], &row.shown(place).unwrap_or_default().into(), on_open)
     }
 
     /// The same on a narrow screen: a card for each measure, with a line for each case.

@@ -59,6 +59,15 @@ pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth) -> Stri
     }
 }
 
+/// The same in the name of a button, as short as it can be: without what is in brackets.
+#[must_use]
+pub fn short_measure(measure: Measure, seats: &[String], valued_at: YearMonth) -> String {
+    let name = self::measure(measure, seats, valued_at);
+    let mut parts = name.split(" (");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |name, part| name + part.split_once(')').map_or("", |(_, rest)| rest))
+}
+
 /// What it means to lead on a measure.
 #[must_use]
 pub fn lead(measure: Measure, seats: &[String], valued_at: YearMonth) -> String {
@@ -121,6 +130,16 @@ pub const fn group(measure: Measure) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_button_is_named_without_what_a_row_has_in_brackets() {
+        let seats = ["council".to_owned()];
+        let short = |of| short_measure(of, &seats, YearMonth { year: 2027, month: 4 });
+        assert_eq!(short(Measure::PotPresentValue), "Reinvestment pot, present value in April 2027");
+        assert_eq!(short(Measure::PeakFunding), "Peak funding");
+        assert_eq!(short(Measure::SurplusInDownside), "Surplus in the combined downside of each case");
+        assert_eq!(short(Measure::Pot), "Reinvestment pot");
+    }
 
     #[test]
     fn a_lead_says_what_is_best_about_it() {
