@@ -5,14 +5,18 @@ use super::format::{count, millions, month_long};
 use super::levers::mark;
 use super::{capitalised, listed};
 use crate::inputs::way_to;
+use appraisal::deal::{Contribution, FundingOrder, MarkKind, MatchTiming};
 use appraisal::flags::{Flag, FlagCode, Operand, OperandName};
-use appraisal::{Deal, Pence, deal::MarkKind, fields, without_real_twin};
+use appraisal::{Deal, Pence, fields, without_real_twin};
 
 /// A flag as an issue before the deal goes to committee.
 #[must_use]
 pub fn check(flag: &Flag, deal: &Deal) -> Check {
     Check {
-        act: !matches!(flag.code, FlagCode::NoRealTwin | FlagCode::LoanNotDrawn | FlagCode::LoanHardlyDrawn),
+        act: !matches!(
+            flag.code,
+            FlagCode::NoRealTwin | FlagCode::LoanNotDrawn | FlagCode::LoanHardlyDrawn | FlagCode::CashNotCalled
+        ),
         heading: format!("{}{}", subject(flag, deal), said(flag.code)),
         text: text(flag, deal),
         path: path(flag, deal),
@@ -51,6 +55,7 @@ fn text(flag: &Flag, deal: &Deal) -> String {
     let after = match flag.code {
         FlagCode::NoRealTwin => format!("{}.", listed(&labels(&without_real_twin(deal)))),
         FlagCode::BuiltAtOnce => built_at_once(flag, deal).to_owned(),
+        FlagCode::CashNotCalled => not_called(deal).to_owned(),
         code => after(code).to_owned(),
     };
     capitalised(format!("{figures}{after}{rule}").trim_end())
@@ -62,6 +67,16 @@ fn built_at_once(flag: &Flag, deal: &Deal) -> &'static str {
         "Building lasts only one month: enter a longer “Building lasts”."
     } else {
         "“First homes completed” is 0: enter how many months after building starts the first homes are completed."
+    }
+}
+
+/// How much cash is called to match land.
+fn not_called(deal: &Deal) -> &'static str {
+    match deal.funding.order {
+        FundingOrder::Matched { timing: MatchTiming::OnNeed, .. } => {
+            "Cash is called only when needed, and only as far as it matches the land."
+        }
+        _ => "Cash is called only as far as it matches the land.",
     }
 }
 
@@ -124,6 +139,9 @@ const fn after(code: FlagCode) -> &'static str {
             "Contingent receipts are overage and the council’s share of the surplus; all others are non-contingent, and are paid only as far as sales allow. "
         }
         FlagCode::LoanHardlyDrawn => "The fees are a percentage of the limit: a lower limit would cost less. ",
+        FlagCode::CashBelowMatch => {
+            "These are the amounts when the shortfall is largest. Commit more cash, or change “Cash for each £1 of land”. "
+        }
         FlagCode::PayablesUnpaid => "The deal has no cash left to pay it by the end of the model period. ",
         FlagCode::Subsidy => "Land and loan benefits are counted at grant equivalent; grants in full. ",
         _ => "",
@@ -148,6 +166,9 @@ const fn name(operand: &Operand) -> &'static str {
         OperandName::PublicFunding => "council funding",
         OperandName::AcceptedValue => "accepted value",
         OperandName::ResidualValue => "residual value",
+        OperandName::CashCommitted => "committed",
+        OperandName::CashCalled => "called",
+        OperandName::CashToMatch => "cash to match the land",
         OperandName::Unpaid => "unpaid",
         OperandName::NeverDue => "never due",
         OperandName::Notes => "notes",
@@ -176,10 +197,22 @@ fn path(flag: &Flag, deal: &Deal) -> Option<String> {
         FlagCode::ClosingDebt | FlagCode::Shortfall | FlagCode::LoanNotDrawn | FlagCode::LoanHardlyDrawn => {
             deal.funding.facilities.first().map(|loan| format!("/funding/facilities/{}/limit", loan.id))
         }
+        FlagCode::CashBelowMatch | FlagCode::CashNotCalled => cash_of(&flag.subject, deal),
         FlagCode::NoRealTwin => without_real_twin(deal).into_iter().find(|path| way_to(path).is_some()),
         FlagCode::CouncilNotPublic => Some(format!("/partners/{}/public", flag.subject)),
         _ => None,
     }
+}
+
+/// The amount of the first cash that a partner, or any, puts in.
+fn cash_of(partner: &str, deal: &Deal) -> Option<String> {
+    let id = deal.contributions.iter().find_map(|row| match row {
+        Contribution::CashEquity { id, partner: payer, .. } | Contribution::CashLoanNote { id, partner: payer, .. } => {
+            (partner.is_empty() || payer == partner).then_some(id)
+        }
+        _ => None,
+    })?;
+    Some(format!("/contributions/{id}/amount"))
 }
 
 #[cfg(test)]
@@ -252,6 +285,26 @@ mod tests {
         let little = said(100_000_000.0).unwrap();
         assert!(!little.act && little.text.contains("limit £100.00m; arrangement and exit fees £1.50m"), "{little:?}");
         assert_eq!(said(5_000_000.0), None);
+    }
+
+    /// £6m of land matched £1 for £1 calls £6m of the partner's £8m; of £4m, £2m is missing.
+    #[test]
+    fn cash_that_is_not_called_or_falls_short_of_its_match_is_said_with_its_partner() {
+        let said = |amount: f64| {
+            let deal = crate::link::opened(&samples::LABV_MATCHED_EQUITY).unwrap();
+            checks(deal.with("/contributions/partner-cash/amount", amount.into()).unwrap())
+                .into_iter()
+                .filter(|check| check.path.as_deref() == Some("/contributions/partner-cash/amount"))
+                .map(|check| (check.act, check.heading, check.text))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(said(6_000_000.0), []);
+        let [(act, heading, text)] = &said(8_000_000.0)[..] else { panic!() };
+        assert!(!act && heading == "Partner: Cash that matches land is not called in full", "{heading}");
+        assert_eq!(text, "Committed £8.00m; called £6.00m. Cash is called only as far as it matches the land.");
+        let [(act, heading, text)] = &said(4_000_000.0)[..] else { panic!() };
+        assert!(*act && heading == "Partner: Cash falls short of matching the land", "{heading}");
+        assert!(text.starts_with("Cash to match the land £6.00m; called £4.00m. "), "{text}");
     }
 
     /// Norwich without its cash needs its loan; with £20m of cash it does not.

@@ -3,6 +3,7 @@
 
 mod codes;
 mod disposals;
+mod matched;
 mod outcome;
 mod partners;
 mod subsidy;
@@ -59,6 +60,12 @@ pub enum OperandName {
     LoanLimit,
     /// Their arrangement and exit fees.
     LoanFees,
+    /// Cash that a partner has committed.
+    CashCommitted,
+    /// Cash called: of a partner, or of all at the time point with the largest shortfall.
+    CashCalled,
+    /// Cash that matches the land credited to date.
+    CashToMatch,
     /// An amount unpaid, owed or short.
     Unpaid,
     /// An amount that never falls due.
@@ -105,6 +112,7 @@ pub fn flags(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<Flag> {
     found.councils_not_public();
     found.double_counting();
     found.run();
+    found.matched_cash();
     found.flags.sort_by_key(|flag| flag.code);
     found.flags
 }

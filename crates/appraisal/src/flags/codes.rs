@@ -75,6 +75,10 @@ codes! {
     LoanNotDrawn,
     /// Loans drawn when needed, of which little is drawn, with fees on the whole limit.
     LoanHardlyDrawn,
+    /// Cash called to match land that falls short of the match.
+    CashBelowMatch,
+    /// A partner's cash, called to match land, that is not called in full.
+    CashNotCalled,
     /// Prices or costs grow and CPI does not: real discount rates would apply to nominal flows.
     RealAndNominalMixed,
     /// The deal is shown in real terms, and some of its inputs are fixed in nominal money.
@@ -125,6 +129,8 @@ impl FlagCode {
             Self::Shortfall => "Cash falls short when payments are due",
             Self::LoanNotDrawn => "The loan is not drawn, so its interest and fees cost nothing",
             Self::LoanHardlyDrawn => "Little of the loan is drawn, and its fees are on the whole limit",
+            Self::CashBelowMatch => "Cash falls short of matching the land",
+            Self::CashNotCalled => "Cash that matches land is not called in full",
             Self::RealAndNominalMixed => {
                 "Prices or costs grow but consumer prices do not: real discount rates would be applied to nominal money"
             }

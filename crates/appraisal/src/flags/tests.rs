@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{appraise, check, document, samples};
-use deal::{GrowthRow, HeldFor, LoanShape, ScheduledLoan, View};
+use deal::{FundingOrder, GrowthRow, HeldFor, LoanShape, MatchTiming, ScheduledLoan, View};
 
 fn raised(deal: &Deal) -> Vec<Flag> {
     let checked = check(deal).unwrap();
@@ -266,4 +266,35 @@ fn a_stake_is_what_is_put_in_or_a_share() {
         let sole = sole_partner(&deal);
         assert!(sole.is_none() || sample.name == samples::SOLD_OUTRIGHT.name, "{}: {sole:?}", sample.name);
     }
+}
+
+/// The plan of the matched deal credits £6m of land for £1 of cash each. In every other funding order, and for cash on need,
+/// nothing says that cash has to match.
+#[test]
+fn cash_that_matches_land_is_flagged_if_not_called_or_short() {
+    let matched = |amount: f64, timing: MatchTiming| {
+        let mut deal = gd(samples::LABV_MATCHED_EQUITY);
+        deal.funding.order = FundingOrder::Matched { ratio: 1.0, timing };
+        raised(&deal.with("/contributions/partner-cash/amount", amount.into()).unwrap())
+    };
+    let sums = |found: &[Flag], code, names: [OperandName; 2]| {
+        of(found, code).map(|flag| (flag.subject.clone(), names.map(|name| operand(flag, name).0)))
+    };
+    let uncalled = [OperandName::CashCommitted, OperandName::CashCalled];
+    let short = [OperandName::CashToMatch, OperandName::CashCalled];
+    let partner = || "developer".to_owned();
+    for (amount, not_called, below) in [
+        (6_000_000.0, None, None),
+        (8_000_000.0, Some((partner(), [800_000_000, 600_000_000])), None),
+        (4_000_000.0, None, Some((partner(), [600_000_000, 400_000_000]))),
+    ] {
+        let found = matched(amount, MatchTiming::AtCredit);
+        assert_eq!(sums(&found, FlagCode::CashNotCalled, uncalled), not_called);
+        assert_eq!(sums(&found, FlagCode::CashBelowMatch, short), below);
+    }
+    assert!(of(&matched(8_000_000.0, MatchTiming::OnNeed), FlagCode::CashNotCalled).is_some());
+    assert!(of(&matched(4_000_000.0, MatchTiming::OnNeed), FlagCode::CashBelowMatch).is_none());
+    let mut other = gd(samples::LABV_MATCHED_EQUITY);
+    other.funding.order = FundingOrder::DebtFirst;
+    assert!(of(&raised(&other), FlagCode::CashNotCalled).is_none());
 }
