@@ -39,6 +39,7 @@ pub mod homes_cube;
 pub mod local_jobs;
 pub mod community;
 pub mod sensitivity;
+pub mod slower_sales;
 pub mod compare;
 pub mod picture;
 pub mod explain;

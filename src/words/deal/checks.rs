@@ -11,7 +11,7 @@ use crate::words::verdict;
 use appraisal::Pence;
 use appraisal::alternatives::beside_sale;
 use appraisal::deal::{Deal, MarkKind};
-use appraisal::verdict::TestName;
+use appraisal::slower_sales::{slower_in_the_test, slower_than};
 
 /// An issue or a note before the deal goes to committee.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
     let mut checks = Vec::new();
     checks.extend(outcome.flags.iter().map(|flag| flags::check(flag, &outcome.deal)));
     checks.extend(sale_pays_more(outcome));
-    checks.extend(slow_sales(outcome));
+    checks.extend(slow_sales(outcome, base));
     checks.extend(return_out_of_capital(outcome));
     checks.extend(heavy_loss(outcome));
     checks.extend(fitted(outcome, base));
@@ -83,10 +83,17 @@ fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
     })
 }
 
-/// Slower sales can make the surplus look bigger while prices grow; the value in real terms is the one to rely on.
-fn slow_sales(outcome: &Outcome) -> Option<Check> {
-    let slow = outcome.verdict.tests.iter().find(|test| test.name == TestName::SalesSlower)?;
-    let value = &outcome.appraisal.value;
+/// Slower sales can make the surplus look bigger while prices grow; the value in real terms is the one to rely on. Those of
+/// this deal come before those of the standard test.
+fn slow_sales(outcome: &Outcome, base: &Deal) -> Option<Check> {
+    let own = slower_than(base, &outcome.checked, &outcome.appraisal);
+    let found = own.or_else(|| slower_in_the_test(&outcome.appraisal, &outcome.verdict))?;
+    let ([before, surplus], [value_before, value]) =
+        (found.surplus.map(|sum| millions(sum.0)), found.real_value.map(|sum| millions(sum.0)));
+    let (lifted, is_then) = match own {
+        Some(_) => (format!("The slower rate of sale lifts it from {before} to {surplus}"), "is"),
+        None => (format!("Halving the rate of sale lifts it to {surplus}"), "is then"),
+    };
     // Waiting costs the partners nothing only where their money earns no preferred return.
     let is_free = outcome.deal.sharing.preferred_return_percent == 0.0;
     let why = if is_free {
@@ -94,15 +101,12 @@ fn slow_sales(outcome: &Outcome) -> Option<Check> {
     } else {
         "prices grow while homes wait to be sold"
     };
-    (slow.surplus > value.surplus && slow.real_value < value.real_value).then(|| Check {
+    Some(Check {
         act: true,
         heading: format!("Slower sales make {} look bigger", surplus_name(outcome)),
         text: format!(
-            "Halving the rate of sale lifts it to {} because {why}. In real terms, at the Green Book rate of 3.5%, its present value in {} is then {}, down from {}. Rely on the real value.",
-            millions(slow.surplus.0),
+            "{lifted} because {why}. In real terms, at the Green Book rate of 3.5%, its present value in {} {is_then} {value}, down from {value_before}. Rely on the real value.",
             long_month(&outcome.appraisal, 0),
-            millions(slow.real_value.0),
-            millions(value.real_value.0),
         ),
         path: None,
     })
@@ -184,7 +188,7 @@ mod tests {
     /// With a preferred return, waiting has a cost for the partners.
     #[test]
     fn slow_sales_are_free_only_without_a_preferred_return() {
-        let why = |outcome: &Outcome| slow_sales(outcome).map(|check| check.text);
+        let why = |outcome: &Outcome| slow_sales(outcome, &outcome.deal).map(|check| check.text);
         assert!(why(&with(&[])).unwrap().contains("the partners’ money has no cost"));
         let priced = why(&with(&[(Kind::PreferredReturn, 1.0)])).unwrap();
         assert!(priced.contains("because prices grow while homes wait to be sold."), "{priced}");
@@ -247,5 +251,28 @@ mod tests {
             "{}",
             slow.text
         );
+    }
+
+    /// Without a pot the surplus grows in the same way, here at three quarters of the pace: half of that again would not be
+    /// sold in time, so that the standard test is silent.
+    #[test]
+    fn slower_sales_of_the_deal_itself_are_explained_without_a_pot() {
+        let base = crate::link::opened(&samples::LABV_MATCHED_EQUITY).unwrap();
+        let home = base.home_types.iter().find(|home| home.sales_a_month.is_some()).unwrap();
+        let pace = serde_json::json!(home.sales_a_month.unwrap() * 0.75);
+        let slower = base.with(&format!("/home_types/{}/sales_a_month", home.id), pace).unwrap();
+        let outcome = Outcome::of(slower.into()).unwrap();
+        let said = checks(&outcome, &base);
+        let slow = said.iter().find(|check| check.heading == "Slower sales make the surplus look bigger").unwrap();
+        assert!(
+            slow.act
+                && slow
+                    .text
+                    .starts_with("The slower rate of sale lifts it from £15.11m to £15.70m because prices grow")
+                && slow.text.contains("its present value in April 2027 is £13.16m, down from £14.02m."),
+            "{}",
+            slow.text
+        );
+        assert!(!checks(&outcome, &outcome.deal).iter().any(|check| check.heading == slow.heading));
     }
 }
