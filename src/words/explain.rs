@@ -306,13 +306,28 @@ fn times_exact(multiple: f64) -> String {
 /// The value of an operand: an input with its unit.
 #[must_use]
 pub fn operand_value(operand: &Operand, appraisal: &Appraisal) -> String {
+    own_value(operand, &operand.value, appraisal)
+}
+
+/// A value of an operand, now or in the base case.
+fn own_value(operand: &Operand, value: &Value, appraisal: &Appraisal) -> String {
     let input = operand.path.as_deref().and_then(appraisal::fields::of).filter(|field| field.number().is_some());
-    match (&operand.value, input) {
+    match (value, input) {
         (Value::Number(number), Some(field)) => {
             super::inputs::value(field, &(*number).into(), &serde_json::Value::Null)
         }
         (own, _) => of_figure_or(operand.figure.as_deref().unwrap_or_default(), own, appraisal),
     }
+}
+
+/// The source mark of an input, and its value in the base case if it was changed: "Yours, was £186,000".
+#[must_use]
+pub fn operand_mark(operand: &Operand, appraisal: &Appraisal) -> Option<String> {
+    let mark = super::levers::mark(operand.mark?, &operand.sources, "");
+    Some(match &operand.was {
+        Some(was) => format!("{mark}, was {}", own_value(operand, was, appraisal)),
+        None => mark,
+    })
 }
 
 /// Pounds, with pence if there are any.

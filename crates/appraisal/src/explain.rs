@@ -80,6 +80,9 @@ pub struct Operand {
     pub path: Option<String>,
     /// How reliable the input is.
     pub mark: Option<MarkKind>,
+    /// The value of the input in the base deal, if it is another number there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<Value>,
     /// The codes of its sources, by the deal's list of sources.
     pub sources: Vec<String>,
 }
@@ -88,7 +91,7 @@ impl Operand {
     /// An operand that is neither a figure nor an input.
     fn plain(name: &'static str, value: Value) -> Self {
         let (of, sources) = (Vec::new(), Vec::new());
-        Self { name, of, value, enters: None, figure: None, path: None, mark: None, sources }
+        Self { name, of, value, enters: None, figure: None, path: None, mark: None, was: None, sources }
     }
 
     fn entering(self, enters: Enters) -> Self {
@@ -346,7 +349,7 @@ impl<'a> OpenBook<'a> {
         Self { checked, appraisal, document, base: None, run, entries }
     }
 
-    /// The same, with every input that differs from another deal marked as typed by the user.
+    /// The same, with every input that differs from a base deal marked as typed by the user, beside its value there.
     #[must_use]
     pub fn changed_from(self, base: &Deal) -> Self {
         Self { base: Some(base.to_document()), ..self }

@@ -282,8 +282,11 @@ fn marks_say_how_reliable_an_input_is() {
     let result = appraise(&checked);
     let book = OpenBook::of(&checked, &result).changed_from(&base);
     let derived = book.explain("jobs/net_a_year").unwrap();
-    let mark = |path: &str| derived.operands.iter().find(|operand| operand.path.as_deref() == Some(path)).unwrap().mark;
+    let input = |path: &str| derived.operands.iter().find(|operand| operand.path.as_deref() == Some(path)).unwrap();
+    let mark = |path: &str| input(path).mark;
     assert_eq!(mark("/jobs/multiplier"), Some(MarkKind::Yours));
+    assert_eq!(input("/jobs/multiplier").was, base.number("/jobs/multiplier").map(Value::Number));
+    assert_eq!(input("/jobs/leakage_percent").was, None);
     let held = base.marks.get("/jobs/leakage_percent").map_or(MarkKind::Assumed, |mark| mark.kind);
     assert_eq!(mark("/jobs/leakage_percent"), Some(held));
     let sales = book.explain("line/market_sales").unwrap();

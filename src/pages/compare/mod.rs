@@ -90,7 +90,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
             </main>
             <div>
                 if let Some((case, answer)) = open {
-                    <Drawer {case} {answer} opened={figures} {on_change} />
+                    <Drawer {case} {answer} base={workspace.base.clone()} opened={figures} {on_change} />
                 }
             </div>
         </>

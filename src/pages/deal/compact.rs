@@ -74,7 +74,7 @@ pub fn Compact(props: &CompactProps) -> Html {
                     </details>
                 </div>
             </main>
-            <Drawer answer={current.clone()} opened={figures} {on_change} />
+            <Drawer answer={current.clone()} base={workspace.base.clone()} opened={figures} {on_change} />
         </>
     }
 }

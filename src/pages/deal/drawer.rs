@@ -6,7 +6,7 @@ use crate::components::{Cell, Column, DataTable, Opening, RowKind, Sign, TableRo
 use crate::inputs::way_to;
 use crate::levers::box_id;
 use crate::outcome::Answer;
-use crate::words::{compact, explain as text, levers as lever_words};
+use crate::words::{compact, explain as text};
 use appraisal::explain::{CountedLine, Derivation, OpenBook, Operand};
 use yew::prelude::*;
 
@@ -16,6 +16,8 @@ const FIRST_ROWS: usize = 24;
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct DrawerProps {
     pub(crate) answer: Answer,
+    /// The baseline, from which changed inputs are marked.
+    pub(crate) base: Answer,
     /// The name of the case, if there are several.
     #[prop_or_default]
     pub(crate) case: AttrValue,
@@ -68,10 +70,11 @@ pub(crate) fn Drawer(props: &DrawerProps) -> Html {
             screen::focus(TITLE);
         }
     });
-    let derivation = use_memo((props.answer.clone(), props.opened.last().cloned()), |(answer, figure)| {
+    let opened = (props.answer.clone(), props.base.clone(), props.opened.last().cloned());
+    let derivation = use_memo(opened, |(answer, base, figure)| {
         // The deal is run again with its ledger, only for an open figure.
         let figure = figure.as_ref()?;
-        OpenBook::of(&answer.checked, &answer.appraisal).explain(figure)
+        OpenBook::of(&answer.checked, &answer.appraisal).changed_from(&base.deal).explain(figure)
     });
     let on_change = props.on_change.clone();
     let onclose = move |_: Event| on_change.emit(Vec::new());
@@ -207,10 +210,8 @@ fn operand_line(place: usize, operand: &Operand, drawer: &DrawerProps) -> Html {
         }
         None => html! { { name } },
     };
-    let mark = operand.mark.map(|kind| {
-        let words = lever_words::mark(kind, &operand.sources, "");
-        source_mark(super::levers::shape(kind), words, None)
-    });
+    let words = text::operand_mark(operand, &drawer.answer.appraisal);
+    let mark = operand.mark.zip(words).map(|(kind, words)| source_mark(super::levers::shape(kind), words, None));
     html! {
         <li key={place}>
             <span class="drawer__sign">{ operand.enters.map(|enters| text::sign(enters, place == 0)) }</span>

@@ -107,7 +107,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                     </div>
                 </div>
             </main>
-            <Drawer answer={current.clone()} opened={figures} {on_change} {on_seek} />
+            <Drawer answer={current.clone()} base={workspace.base.clone()} opened={figures} {on_change} {on_seek} />
         </>
     }
 }

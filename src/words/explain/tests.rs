@@ -268,3 +268,28 @@ fn the_months_in_a_file_are_those_of_the_series() {
         assert_ne!(series(derived, appraisal, true).len(), 1, "{}", derived.figure);
     });
 }
+
+/// A changed input is the user's own, and says what it was; every other keeps the mark of the base case.
+#[test]
+fn a_changed_input_says_what_it_was_and_no_longer_bears_the_mark_of_another_value() {
+    let base = document::open(samples::NORWICH_2009.document).unwrap();
+    let path = "/home_types/market/price";
+    let deal = base.with(path, 190_000.into()).unwrap();
+    let checked = check(&deal).unwrap();
+    let appraisal = appraise(&checked);
+    let marks = |book: &OpenBook<'_>| -> Vec<(Option<String>, Option<String>)> {
+        let operands = book.explain("line/market_sales").unwrap().operands;
+        operands.iter().map(|operand| (operand.path.clone(), operand_mark(operand, &appraisal))).collect()
+    };
+    let (own, of_base) =
+        (marks(&OpenBook::of(&checked, &appraisal).changed_from(&base)), marks(&OpenBook::of(&checked, &appraisal)));
+    for ((at, own), (_, of_base)) in own.iter().zip(of_base) {
+        if at.as_deref() == Some(path) {
+            assert_eq!(own.as_deref(), Some("Yours, was £186,000"));
+            assert_ne!(*own, of_base);
+        } else {
+            assert_eq!(*own, of_base);
+        }
+    }
+    assert!(own.iter().any(|(at, _)| at.as_deref() == Some(path)));
+}

@@ -16,9 +16,15 @@ impl OpenBook<'_> {
     pub(super) fn input(&self, name: &'static str, path: String) -> Option<Operand> {
         let value = get(&self.document, &path)?.as_f64()?;
         let (kind, sources) = self.mark(&path);
-        let of = self.names_of(&path);
+        let (of, was) = (self.names_of(&path), self.was(&path, value));
         let (path, mark) = (Some(path), Some(kind));
-        Some(Operand { of, path, mark, sources, ..Operand::plain(name, Value::Number(value)) })
+        Some(Operand { of, path, mark, was, sources, ..Operand::plain(name, Value::Number(value)) })
+    }
+
+    /// The number of an input in the base deal, if it is another one.
+    fn was(&self, path: &str, value: f64) -> Option<Value> {
+        let was = get(self.base.as_ref()?, path)?.as_f64()?;
+        (was != value).then_some(Value::Number(was))
     }
 
     /// The short name of a partner, or its id if it has none.
