@@ -1,7 +1,7 @@
 //! The words of the charts: what each shows, its keys, and the columns and rows of its table.
 
 use super::format::decimal;
-use super::page::POT;
+use super::page::{BASE_CASE, POT};
 use super::tables::{line, receipts};
 use appraisal::picture::FlowItem;
 use appraisal::{Appraisal, Deal, YearMonth};
@@ -26,6 +26,13 @@ pub fn flow_item(item: FlowItem, (appraisal, deal): (&Appraisal, &Deal)) -> Stri
         FlowItem::CashHeld => "Cash held".to_owned(),
         FlowItem::Pot => POT.to_owned(),
     }
+}
+
+/// The label of the dashed line, which shows the baseline: beside a scenario the base case, beside the base case itself what it
+/// was before its edits. Both fit beside a narrow chart.
+#[must_use]
+pub const fn dashed(is_scenario: bool) -> &'static str {
+    if is_scenario { BASE_CASE } else { "Before edits" }
 }
 
 /// A year and month as a number of years, for an axis of time.

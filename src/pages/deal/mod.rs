@@ -98,7 +98,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                         <Inputs workspace={workspace.clone()} say={props.say.clone()} {drawn} {sought} on_seek={on_seek.clone()} />
                     </div>
                     <div class="column">
-                        { charts(&workspace.base, current) }
+                        { charts(workspace) }
                         <Partners current={current.clone()} on_open={on_open.clone()} />
                         <Years current={current.clone()} {on_open} />
                         <Checks base={workspace.base.clone()} current={current.clone()} on_seek={on_seek.clone()} />

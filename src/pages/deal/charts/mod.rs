@@ -9,16 +9,19 @@ use crate::browser::download;
 use crate::charts::csv;
 use crate::outcome::Answer;
 use crate::words::charts as text;
+use crate::workspace::Workspace;
 use yew::prelude::*;
 
 /// The four charts.
-pub(super) fn charts(base: &Answer, current: &Answer) -> Html {
+pub(super) fn charts(workspace: &Workspace) -> Html {
+    let (base, current) = (&workspace.base, &workspace.current);
+    let is_scenario = workspace.papers.scenario().is_some();
     html! {
         <section id="charts" tabindex="-1" aria-labelledby="charts-heading">
             <h2 class="visually-hidden" id="charts-heading">{ text::CHARTS }</h2>
             <div class="charts-grid">
                 <homes::HomesChart current={current.clone()} />
-                <money::MoneyChart base={base.clone()} current={current.clone()} />
+                <money::MoneyChart base={base.clone()} current={current.clone()} {is_scenario} />
                 <jobs::JobsChart current={current.clone()} />
                 <flow::FlowChart current={current.clone()} />
             </div>

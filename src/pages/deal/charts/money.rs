@@ -9,7 +9,7 @@ use crate::words::capitalised;
 use crate::words::charts::{self as text, year_number};
 use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, exact, millions};
-use crate::words::page::{BASE_CASE, POT};
+use crate::words::page::POT;
 use appraisal::Pence;
 use appraisal::picture::at;
 use yew::prelude::*;
@@ -18,6 +18,8 @@ use yew::prelude::*;
 pub(super) struct MoneyProps {
     pub(super) base: Answer,
     pub(super) current: Answer,
+    /// Whether a scenario is open.
+    pub(super) is_scenario: bool,
 }
 
 #[component]
@@ -28,9 +30,10 @@ pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
     let (subtitle, caption) = text::money_words(has_pot);
     let draw = {
         let (base, current, name) = (base, current.clone(), heading.clone());
+        let dashed = text::dashed(props.is_scenario);
         Callback::from(move |width: f64| {
             let moved = base != current && base.appraisal.pot.total != current.appraisal.pot.total;
-            let ghost = moved.then(|| pot_line(&base, BASE_CASE, Stroke::Ghost));
+            let ghost = moved.then(|| pot_line(&base, dashed, Stroke::Ghost));
             let pot = has_pot.then(|| pot_line(&current, text::POT_SHORT, Stroke::Solid));
             let (name, years, partners) = (name.clone().into(), axis(&current), lines(&current));
             money_over_time(&MoneyOverTime { name, years, pot, ghost, partners, width })
