@@ -2,7 +2,7 @@
 
 use crate::field_text::HOMES;
 use appraisal::Deal;
-use appraisal::deal::{Contribution, GrowthRow, HomeType, Tenure};
+use appraisal::deal::{Contribution, HomeType, Tenure};
 use appraisal::fields::{self, Unit};
 use appraisal::units::{Pence, split};
 use serde_json::Value;
@@ -77,67 +77,83 @@ pub fn box_id(path: &str) -> String {
 #[must_use]
 pub fn levers(deal: &Deal) -> Vec<Lever> {
     let mut levers = Vec::new();
-    let growth = |rows: &[GrowthRow], name: &str| match rows {
-        [row] => Some((format!("/growth/{name}/{}/percent", row.id), row.percent)),
-        _ => None,
-    };
-    let mut add = |kind, path: String, value: f64, step| push(&mut levers, kind, path, value, step);
-    let home = deal.home_types.iter().position(|home| home.tenure == Tenure::MarketSale && home.price.is_some());
-    let home = home.and_then(|place| deal.home_types.get(place).map(|home| (place, home)));
-    if let Some((place, HomeType { id, price: Some(price), .. })) = home {
-        add(Kind::Price(place), format!("/home_types/{id}/price"), *price, 1_000.0);
-    }
-    if let Some((path, percent)) = growth(&deal.growth.house_price, "house_price") {
-        add(Kind::PriceGrowth, path, percent, 0.5);
-    }
-    if let Some((place, HomeType { id, build_cost: Some(cost), .. })) = home
-        && (*cost > 0.0 || home.is_some_and(|(_, home)| home.build_cost_per_m2 == 0.0))
-    {
-        add(Kind::BuildCost(place), format!("/home_types/{id}/build_cost"), *cost, 1_000.0);
-    }
-    if let Some((place, HomeType { id, build_cost_per_m2, .. })) = home
-        && *build_cost_per_m2 > 0.0
-    {
-        add(Kind::BuildCostPerM2(place), format!("/home_types/{id}/build_cost_per_m2"), *build_cost_per_m2, 50.0);
-    }
-    if let Some((path, percent)) = growth(&deal.growth.build_cost, "build_cost") {
-        add(Kind::BuildCostGrowth, path, percent, 0.5);
-    }
-    let all_homes = Lever {
-        kind: Kind::Homes,
-        path: HOMES.to_owned(),
-        value: homes(deal).into(),
-        step: 10.0,
-        limits: homes_limits(deal),
-    };
-    levers.push(all_homes);
-    let mut add = |kind, path: String, value: f64, step| push(&mut levers, kind, path, value, step);
-    if let Some((place, HomeType { id, sales_a_month: Some(pace), .. })) = home {
-        add(Kind::SalesPace(place), format!("/home_types/{id}/sales_a_month"), *pace, 1.0);
-    }
-    for (place, row) in deal.contributions.iter().enumerate() {
-        if let Contribution::CashEquity { id, amount, .. } = row {
-            add(Kind::Cash(place), format!("/contributions/{id}/amount"), *amount, money_step(*amount));
-        }
-    }
-    for (place, site) in deal.sites.iter().enumerate() {
-        add(Kind::Land(place), format!("/sites/{}/value", site.id), site.value, money_step(site.value));
-    }
-    let sharing = &deal.sharing;
-    add(Kind::PreferredReturn, "/sharing/preferred_return_percent".to_owned(), sharing.preferred_return_percent, 0.5);
-    // Of two partners one share determines the other; with more, each share is an input.
-    if let [first, _] = &sharing.split[..] {
-        add(Kind::Share(0), format!("/sharing/split/{}/percent", first.id), first.percent, 5.0);
-    }
-    add(Kind::Recycled, "/sharing/recycled_percent".to_owned(), sharing.recycled_percent, 10.0);
-    for (place, loan) in deal.funding.facilities.iter().enumerate() {
-        let path = format!("/funding/facilities/{}", loan.id);
-        add(Kind::LoanLimit(place), format!("{path}/limit"), loan.limit, money_step(loan.limit));
-        add(Kind::LoanRate(place), format!("{path}/rate_percent"), loan.rate_percent, 0.5);
-    }
+    push_homes(&mut levers, deal);
+    push_growth(&mut levers, deal);
+    push_contributions(&mut levers, deal);
+    push_sharing(&mut levers, deal);
+    push_loans(&mut levers, deal);
     let (path, value) = ("/start".to_owned(), deal.start.to_string().into());
     levers.push(Lever { kind: Kind::Start, path, value, step: 1.0, limits: (0.0, 0.0) });
     in_order(levers)
+}
+
+/// Those of the first home type for sale, and all homes.
+fn push_homes(levers: &mut Vec<Lever>, deal: &Deal) {
+    let (path, value, limits) = (HOMES.to_owned(), homes(deal).into(), homes_limits(deal));
+    levers.push(Lever { kind: Kind::Homes, path, value, step: 10.0, limits });
+    let is_for_sale = |home: &HomeType| home.tenure == Tenure::MarketSale && home.price.is_some();
+    let Some((place, home)) = deal.home_types.iter().enumerate().find(|(_, home)| is_for_sale(home)) else { return };
+    let mut add = |kind, name: &str, value: f64, step| {
+        push(levers, kind, format!("/home_types/{}/{name}", home.id), value, step);
+    };
+    if let Some(price) = home.price {
+        add(Kind::Price(place), "price", price, 1_000.0);
+    }
+    // A cost of zero beside a cost per square metre is not in use.
+    if let Some(cost) = home.build_cost.filter(|cost| *cost > 0.0 || home.build_cost_per_m2 == 0.0) {
+        add(Kind::BuildCost(place), "build_cost", cost, 1_000.0);
+    }
+    if home.build_cost_per_m2 > 0.0 {
+        add(Kind::BuildCostPerM2(place), "build_cost_per_m2", home.build_cost_per_m2, 50.0);
+    }
+    if let Some(pace) = home.sales_a_month {
+        add(Kind::SalesPace(place), "sales_a_month", pace, 1.0);
+    }
+}
+
+/// Growth of prices and of costs, each if it has one rate.
+fn push_growth(levers: &mut Vec<Lever>, deal: &Deal) {
+    let growth = &deal.growth;
+    let rows = [
+        (Kind::PriceGrowth, "house_price", &growth.house_price),
+        (Kind::BuildCostGrowth, "build_cost", &growth.build_cost),
+    ];
+    for (kind, name, rows) in rows {
+        if let [row] = &rows[..] {
+            push(levers, kind, format!("/growth/{name}/{}/percent", row.id), row.percent, 0.5);
+        }
+    }
+}
+
+/// Each partner's cash, and each site.
+fn push_contributions(levers: &mut Vec<Lever>, deal: &Deal) {
+    for (place, row) in deal.contributions.iter().enumerate() {
+        if let Contribution::CashEquity { id, amount, .. } = row {
+            push(levers, Kind::Cash(place), format!("/contributions/{id}/amount"), *amount, money_step(*amount));
+        }
+    }
+    for (place, site) in deal.sites.iter().enumerate() {
+        push(levers, Kind::Land(place), format!("/sites/{}/value", site.id), site.value, money_step(site.value));
+    }
+}
+
+fn push_sharing(levers: &mut Vec<Lever>, deal: &Deal) {
+    let sharing = &deal.sharing;
+    let mut add = |kind, name: &str, value: f64, step| push(levers, kind, format!("/sharing/{name}"), value, step);
+    add(Kind::PreferredReturn, "preferred_return_percent", sharing.preferred_return_percent, 0.5);
+    // Of two partners one share determines the other; with more, each share is an input.
+    if let [first, _] = &sharing.split[..] {
+        add(Kind::Share(0), &format!("split/{}/percent", first.id), first.percent, 5.0);
+    }
+    add(Kind::Recycled, "recycled_percent", sharing.recycled_percent, 10.0);
+}
+
+fn push_loans(levers: &mut Vec<Lever>, deal: &Deal) {
+    for (place, loan) in deal.funding.facilities.iter().enumerate() {
+        let path = format!("/funding/facilities/{}", loan.id);
+        push(levers, Kind::LoanLimit(place), format!("{path}/limit"), loan.limit, money_step(loan.limit));
+        push(levers, Kind::LoanRate(place), format!("{path}/rate_percent"), loan.rate_percent, 0.5);
+    }
 }
 
 /// How many levers are shown at first.
