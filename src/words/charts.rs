@@ -29,10 +29,10 @@ pub fn flow_item(item: FlowItem, (appraisal, deal): (&Appraisal, &Deal)) -> Stri
 }
 
 /// The label of the dashed line, which shows the baseline: beside a scenario the base case, beside the base case itself what it
-/// was before its edits. Both fit beside a narrow chart.
+/// was before its edits. Both fit beside a chart of a phone.
 #[must_use]
 pub const fn dashed(is_scenario: bool) -> &'static str {
-    if is_scenario { BASE_CASE } else { "Before edits" }
+    if is_scenario { BASE_CASE } else { "Unedited" }
 }
 
 /// A year and month as a number of years, for an axis of time.
