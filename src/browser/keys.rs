@@ -1,5 +1,6 @@
 //! Keys that the whole page listens to.
 
+use super::screen;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
@@ -15,12 +16,12 @@ pub enum Key {
 }
 
 /// Calls back on Ctrl+Z and Ctrl+Shift+Z (Command on a Mac; Ctrl+Y too), until the listener is dropped. In a text box the
-/// browser handles these keys.
+/// browser handles these keys. While a dialog is open the page behind it does not change.
 pub fn on_key(call: impl Fn(Key) + 'static) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document(), "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if let Some(key) = meant(event).filter(|_| !is_in_a_box(event)) {
+        if let Some(key) = meant(event).filter(|_| !is_in_a_box(event) && !screen::has_modal()) {
             event.prevent_default();
             call(key);
         }

@@ -227,6 +227,12 @@ pub fn show_modal(id: &str) -> bool {
     closed.is_some()
 }
 
+/// Whether a dialog is open over the page: none is open in another way.
+#[must_use]
+pub fn has_modal() -> bool {
+    matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
+}
+
 /// Closes a dialog; the focus returns to the element that had it before.
 pub fn close_modal(id: &str) {
     if let Some(dialog) = dialog(id) {

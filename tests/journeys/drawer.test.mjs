@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually } from "./deal.mjs";
+import { PRICE, enter, eventually, figures, painted } from "./deal.mjs";
 import { visit } from "./site.mjs";
 
 /** The tables of the drawer that are wider than their regions. */
@@ -50,6 +50,24 @@ test("a total under the first entries says that it is of all, and all can be sho
   await shown.waitFor();
   assert.equal(await table.locator("tbody tr").count(), entries + 1);
   assert.match(await total.innerText(), /^Total\s/);
+  await finish();
+});
+
+test("undo and redo by key leave the deal behind the open drawer as it is", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "190,000");
+  const pot = async () => (await figures(page))["Reinvestment pot"].value;
+  await eventually(async () => assert.equal(await pot(), "£61.78m"));
+  await page.getByRole("button", { name: /^Council gets back/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).waitFor();
+  for (const keys of ["ControlOrMeta+z", "ControlOrMeta+Shift+z", "ControlOrMeta+y"]) await page.keyboard.press(keys);
+  await painted(page);
+  await painted(page);
+  assert.equal(await pot(), "£61.78m");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.keyboard.press("ControlOrMeta+z");
+  await eventually(async () => assert.equal(await pot(), "£57.03m"));
   await finish();
 });
 
