@@ -27,11 +27,7 @@ pub fn RowReader(props: &RowReaderProps) -> Html {
     let last = props.rows.len().saturating_sub(1);
     let at = place.unwrap_or(last).min(last);
     let Some(row) = props.rows.get(at) else { return Html::default() };
-    let cells = row.cells.iter().enumerate().map(|(cell, text)| {
-        let column = props.columns.get(cell + 1).map_or("", |column| column.text.as_str());
-        (column, text.text.as_str())
-    });
-    let read = words::read_row(&row.header, cells);
+    let read = read(row, &props.columns);
     let oninput = {
         let place = place.setter();
         move |event: InputEvent| {
@@ -42,9 +38,34 @@ pub fn RowReader(props: &RowReaderProps) -> Html {
     html! {
         <div class="chart-frame__reader">
             <label class="visually-hidden" for={props.id.clone()}>{ words::read_the_chart(&props.of) }</label>
-            <input type="range" id={props.id.clone()} min="0" max={last.to_string()} step="1" value={at.to_string()} aria-valuetext={read.clone()} {oninput} />
+            <input type="range" id={props.id.clone()} min="0" max={last.to_string()} step="1" value={at.to_string()} aria-valuetext={words::read_out(&read)} {oninput} />
             // Screen readers read it out from the slider.
             <span class="chart-frame__read" aria-hidden="true">{ if place.is_some() { read } else { words::MOVE_TO_READ.to_owned() } }</span>
         </div>
+    }
+}
+
+/// A row in words, each value with its unit. A cell that is empty because its column has another unit is left out.
+fn read(row: &TableRow, columns: &[Column]) -> String {
+    let cells = row.cells.iter().zip(columns.iter().skip(1));
+    let said = cells.filter_map(|(cell, column)| {
+        let said = cell.said.as_deref().or_else(|| Some(&*cell.text).filter(|text| *text != words::NONE))?;
+        Some((column.text.as_str(), said))
+    });
+    words::read_row(&row.header, said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::{Cell, RowKind};
+
+    #[test]
+    fn a_row_is_read_with_units_and_without_empty_cells() {
+        let columns = ["Year", "Market sale", "Pot", "Jobs a year", "Person-years"].map(Column::plain);
+        let cells =
+            vec![Cell::from("0").said("no homes"), Cell::from("–").said("£0"), Cell::from("–"), Cell::from("12.5")];
+        let row = TableRow { header: "2012–13".into(), cells, kind: RowKind::Plain };
+        assert_eq!(read(&row, &columns), "2012–13: Market sale no homes, Pot £0, Person-years 12.5");
     }
 }

@@ -44,7 +44,7 @@ pub struct Cell {
     pub opens: Option<AttrValue>,
     /// What is copied in place of its text: the exact figure behind a rounded one, or behind words.
     pub copied_as: Option<AttrValue>,
-    /// Its value in the name of its button, if its text leaves out a unit that the heading has.
+    /// Its value as it is read out alone, if its text leaves out the unit, or is a dash for none.
     pub said: Option<AttrValue>,
 }
 

@@ -1,6 +1,6 @@
 //! The words of the charts: what each shows, its keys, and the columns and rows of its table.
 
-use super::format::decimal;
+use super::format::{count, decimal};
 use super::page::{BASE_CASE, POT};
 use super::tables::{line, receipts};
 use appraisal::picture::FlowItem;
@@ -109,6 +109,16 @@ pub fn jobs_subtitle(year: &str) -> String {
 #[must_use]
 pub fn person_years_a_million(coefficient: f64) -> String {
     format!("{} per £1m", decimal(coefficient, 1).trim_end_matches(".0"))
+}
+
+/// A number of homes as it is read out: "no homes", "1 home", "239 homes".
+#[must_use]
+pub fn homes_said(homes: u32) -> String {
+    match homes {
+        0 => "no homes".to_owned(),
+        1 => "1 home".to_owned(),
+        many => format!("{} homes", count(i64::from(many))),
+    }
 }
 
 /// A step from gross to net, with its factor.

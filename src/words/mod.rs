@@ -57,7 +57,7 @@ pub fn read_the_chart(of: &str) -> String {
     format!("Read the chart: {}", lowered(of))
 }
 
-/// A row of a chart's table in a sentence: "2012–13: Market sale 91, Social rent 147".
+/// A row of a chart's table in a sentence: "2012–13: Market sale 91 homes, Social rent no homes".
 #[must_use]
 pub fn read_row<'a>(header: &str, cells: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let cells: Vec<String> = cells.map(|(column, text)| format!("{column} {text}")).collect();
@@ -65,10 +65,16 @@ pub fn read_row<'a>(header: &str, cells: impl Iterator<Item = (&'a str, &'a str)
 }
 
 /// The name of a figure where a reader goes from button to button: what it is (row, then column) and its value: "Loan interest,
-/// 2012–13: −£190,362". The sign between minus and pound that keeps a line together is left out: some readers say it.
+/// 2012–13: −£190,362".
 #[must_use]
 pub fn named_figure(of: &[&str], value: &str) -> String {
-    format!("{}: {}", of.join(", "), value.replace(format::NO_BREAK, ""))
+    format!("{}: {}", of.join(", "), read_out(value))
+}
+
+/// A text as it is read out: without the sign that keeps minus and pound in one line, which some readers say.
+#[must_use]
+pub fn read_out(text: &str) -> String {
+    text.replace(format::NO_BREAK, "")
 }
 
 /// The name of the button that makes a field's value smaller: "Market sale price: less".
@@ -83,11 +89,17 @@ pub fn more_of(label: &str) -> String {
     format!("{label}: more")
 }
 
-/// Added for screen readers to a control that is on a page several times, so that each has its own name: "Remove Three Score 2".
-/// It begins without a sign: browsers put a space before text that is hidden from the screen.
+/// Added for screen readers to a control that is on a page several times, so that each has its own name: the object of its verb,
+/// as in "Remove Three Score 2". It begins without a sign: browsers put a space before text that is hidden from the screen.
 #[must_use]
 pub fn which(of: &str) -> String {
     format!(" {of}")
+}
+
+/// The same where the words of the control have an object already: "Download CSV (Homes completed, by tenure and year)".
+#[must_use]
+pub fn about(of: &str) -> String {
+    format!(" ({of})")
 }
 
 /// A text with a capital first letter. Only English letters change: the tables for other letters would add 5 KB to the first

@@ -71,10 +71,10 @@ pub fn receipts(appraisal: &Appraisal) -> &'static str {
     }
 }
 
-/// A sum of the table by year as it is read out, with its unit: "−£0.19m".
+/// A sum of a table in £m as it is read out, with its unit: "−£0.19m", "£0".
 #[must_use]
 pub fn millions_said(pence: i64) -> String {
-    super::format::millions_with(pence, 2)
+    super::scale::MoneyScale::Millions(2).money(pence)
 }
 
 /// The labels of the lists that open a figure of the table by year.

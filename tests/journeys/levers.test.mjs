@@ -97,7 +97,24 @@ test("a chart is read with a slider, by arrow keys", async (t) => {
   await eventually(async () => assert.notEqual(await chart.locator(".chart-frame__read").innerText(), first));
   const read = await chart.locator(".chart-frame__read").innerText();
   assert.equal(await slider.getAttribute("aria-valuetext"), read);
-  assert.match(read, /^2012–13: .*239/);
+  assert.match(read, /^2012–13: .*239 homes/);
+
+  // Every value has its unit, and none is a dash, which is not read out.
+  const readers = await page.locator(".chart-frame__reader input").all();
+  assert.equal(readers.length, 4);
+  const all = [];
+  for (const reader of readers) {
+    for (let row = 0; row <= Number(await reader.getAttribute("max")); row += 1) {
+      await reader.fill(String(row));
+      all.push(await eventually(async () => {
+        assert.equal(await reader.inputValue(), String(row));
+        return reader.getAttribute("aria-valuetext");
+      }));
+    }
+  }
+  assert.deepEqual(all.filter((words) => /(^|[ :])–(,|$)|\u2060/.test(words)), []);
+  const said = all.join("\n");
+  for (const words of ["no homes", "Person-years 1", "Jobs a year 1", "Reinvestment pot £0,", "HCA −£7.50m", "In or out −£"]) assert.ok(said.includes(words), `${words}: ${said}`);
   await finish();
 });
 

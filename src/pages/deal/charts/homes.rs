@@ -41,7 +41,12 @@ pub(in crate::pages::deal) fn HomesChart(props: &HomesProps) -> Html {
         let current = current.clone();
         on_csv("homes-by-year.csv", move || {
             let mut rows = vec![header(&current)];
-            rows.extend(table(&current).into_iter().map(|(name, cells)| std::iter::once(name).chain(cells).collect()));
+            let number = |homes: u32| count(i64::from(homes));
+            rows.extend(
+                table(&current)
+                    .into_iter()
+                    .map(|(name, cells)| std::iter::once(name).chain(cells.into_iter().map(number)).collect()),
+            );
             rows
         })
     };
@@ -49,7 +54,7 @@ pub(in crate::pages::deal) fn HomesChart(props: &HomesProps) -> Html {
     let rows = table(&current).into_iter().map(|(header, cells)| TableRow {
         kind: if header == TOTAL { RowKind::Total } else { RowKind::Plain },
         header: header.into(),
-        cells: cells.into_iter().map(Cell::from).collect(),
+        cells: cells.into_iter().map(cell).collect(),
     });
     html! {
         <ChartFrame id="homes-by-year" {heading} {subtitle} {draw} caption={text::HOMES_CAPTION} {columns}
@@ -99,16 +104,19 @@ fn header(outcome: &Outcome) -> Vec<String> {
     std::iter::once(text::YEAR.to_owned()).chain(tenures).chain([TOTAL.to_owned()]).collect()
 }
 
+fn cell(homes: u32) -> Cell {
+    Cell::from(count(i64::from(homes))).said(text::homes_said(homes))
+}
+
 /// A row a year and one of totals.
-fn table(outcome: &Outcome) -> Vec<(String, Vec<String>)> {
+fn table(outcome: &Outcome) -> Vec<(String, Vec<u32>)> {
     let appraisal = &outcome.appraisal;
     let homes = &appraisal.homes;
     let year_row = |year: usize| {
-        let by_tenure = homes.completed_by_year.iter().map(|counts| count(i64::from(counts[year])));
-        let total = count(i64::from(appraisal.money_by_year[year].homes));
+        let by_tenure = homes.completed_by_year.iter().map(|counts| counts[year]);
+        let total = appraisal.money_by_year[year].homes;
         (sentences::year_name(appraisal, year), by_tenure.chain([total]).collect())
     };
-    let totals = homes.by_tenure.iter().map(|(_, total)| count(i64::from(*total)));
-    let all = totals.chain([count(i64::from(homes.completed))]).collect();
+    let all = homes.by_tenure.iter().map(|(_, total)| *total).chain([homes.completed]).collect();
     years(outcome).map(year_row).chain([(TOTAL.to_owned(), all)]).collect()
 }

@@ -10,6 +10,7 @@ use crate::words::charts::{self as text, year_number};
 use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, exact, millions};
 use crate::words::page::POT;
+use crate::words::tables::millions_said;
 use appraisal::Pence;
 use appraisal::picture::at;
 use yew::prelude::*;
@@ -52,9 +53,10 @@ pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
         })
     };
     let columns = header(&current, has_pot).into_iter().map(Column::plain).collect::<Vec<_>>();
-    let rows = table(&current, has_pot, |sum| bare_millions(sum.0)).into_iter().map(|(header, cells)| TableRow {
+    let cell = |sum: Pence| Cell::from(bare_millions(sum.0)).said(millions_said(sum.0));
+    let rows = table(&current, has_pot, cell).into_iter().map(|(header, cells)| TableRow {
         header: header.into(),
-        cells: cells.into_iter().map(Cell::from).collect(),
+        cells,
         kind: crate::components::RowKind::Plain,
     });
     html! {
@@ -120,7 +122,7 @@ fn header(outcome: &Outcome, has_pot: bool) -> Vec<String> {
 }
 
 /// A row for the end of each reporting year in which money moves.
-fn table(outcome: &Outcome, has_pot: bool, cell: impl Fn(Pence) -> String) -> Vec<(String, Vec<String>)> {
+fn table<T>(outcome: &Outcome, has_pot: bool, cell: impl Fn(Pence) -> T) -> Vec<(String, Vec<T>)> {
     let appraisal = &outcome.appraisal;
     let ends = outcome.picture.year_ends.iter();
     ends.map(|k| {
