@@ -39,8 +39,10 @@ pub struct StickyBar {
 /// Draws the bar. It repeats the page, so it is always hidden from screen readers, which would otherwise read everything
 /// twice; changes are announced once, by the page's live region.
 pub fn sticky_bar(bar: StickyBar) -> Html {
+    let is_stale = bar.state == VerdictState::CannotSay;
+    let class = classes!("sticky-bar", bar.shown.then_some("sticky-bar--shown"), is_stale.then_some("is-stale"));
     html! {
-        <div class={classes!("sticky-bar", bar.shown.then_some("sticky-bar--shown"))} aria-hidden="true">
+        <div {class} aria-hidden="true">
             <div class="sticky-bar__inner">
                 <div class="sticky-bar__words">
                     <p class="sticky-bar__head">

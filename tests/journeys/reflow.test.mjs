@@ -109,6 +109,16 @@ test("the bar appears once the verdict is scrolled out of view, and says the sam
   assert.match(words, /Reinvestment pot £45\.98m −\u2060£11\.05m/);
   await page.evaluate(() => scrollTo(0, 0));
   await bar.waitFor({ state: "hidden" });
+
+  // While an input has an error, it says so as the verdict does, and nothing of the figures from before.
+  await enter(page, PRICE, "19x");
+  await eventually(async () => assert.equal((await verdict(page)).badge, "Not up to date"));
+  await page.locator("#partners").evaluate((part) => part.scrollIntoView());
+  await bar.waitFor();
+  const { first } = await verdict(page);
+  assert.match(first, /^The figures cannot be worked out/);
+  const stale = (await bar.locator(".sticky-bar__words").innerText()).replaceAll(/\s+/g, " ");
+  assert.equal(stale, `Base case, edited Not up to date ${first}`);
   await finish();
 });
 

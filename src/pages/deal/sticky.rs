@@ -13,7 +13,7 @@ use appraisal::compare::differences;
 use yew::prelude::*;
 
 use super::compared_with;
-use super::figures::state_of;
+use super::figures::{state_of, why_not_up_to_date};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct StickyProps {
@@ -27,18 +27,24 @@ pub(super) fn Sticky(props: &StickyProps) -> Html {
     let shown = use_passed(&props.verdict);
     let workspace = &props.workspace;
     let current = &workspace.current;
-    let stale = workspace.is_stale();
     let (state, badge) = state_of(workspace);
     let scenario = text::paper_name(&workspace.papers);
-    let badge_short = if stale { badge } else { sentences::badge_short(current.verdict.state) };
+    let (badge_short, sentence, sentence_short) = match why_not_up_to_date(workspace) {
+        Some(why) => (badge, why.clone(), why),
+        None => (
+            sentences::badge_short(current.verdict.state),
+            verdict_words::sticky(current),
+            verdict_words::sticky_short(current),
+        ),
+    };
     sticky_bar(StickyBar {
         shown,
         scenario,
         state,
         badge,
         badge_short,
-        sentence: verdict_words::sticky(current),
-        sentence_short: verdict_words::sticky_short(current),
+        sentence,
+        sentence_short,
         figures: sticky_figures(current, compared_with(workspace)),
     })
 }
