@@ -171,14 +171,20 @@ pub fn share_of_cost(deal: &Deal, value: &ValueAndCost, path: &str) -> Option<Sh
     Some(ShareOfCost { percent, land: value.land, other_costs: cost - value.land, sum })
 }
 
+/// The rows of the list at a path.
+#[must_use]
+pub fn rows_at(document: &Value, list: &str) -> Vec<Row> {
+    fields::of(list).and_then(Field::list).map_or_else(Vec::new, |kind| rows(document, list, kind))
+}
+
 /// The name of the innermost row that a path is in, or that it is.
 #[must_use]
 pub fn row_name(document: &Value, path: &str) -> Option<String> {
     let mut outer = Some(path);
     while let Some(at) = outer.filter(|at| !at.is_empty()) {
         let list = at.rsplit_once('/').map_or("", |(list, _)| list);
-        if let Some(kind) = fields::of(list).and_then(Field::list) {
-            return rows(document, list, kind).into_iter().find(|row| row.path == at).map(|row| row.name);
+        if fields::of(list).and_then(Field::list).is_some() {
+            return rows_at(document, list).into_iter().find(|row| row.path == at).map(|row| row.name);
         }
         outer = Some(list);
     }

@@ -528,14 +528,14 @@ async fn a_chart_has_a_name_a_table_and_a_download() {
     let width = stage.find::<Element>(".chart-frame__plot").client_width();
     assert_eq!(plot.get_attribute("width"), Some(width.to_string()), "drawn at the width it has");
     assert_eq!(stage.count("table"), 0, "nothing is written until it is asked for");
-    assert_eq!(stage.text("summary"), "Show as a table homes by year");
+    assert_eq!(stage.text("summary"), "Show as a table (homes by year)");
     stage.find::<HtmlElement>("summary").click();
     drawn().await;
     assert_eq!(stage.count("table tbody tr"), 2);
-    assert_eq!(stage.text("summary"), "Hide the table homes by year");
+    assert_eq!(stage.text("summary"), "Hide the table (homes by year)");
     stage.find::<HtmlElement>("button").click();
     assert_eq!(*heard.borrow(), 1);
-    assert_eq!(stage.text("button"), "Download CSV homes by year");
+    assert_eq!(stage.text("button"), "Download CSV (homes by year)");
 }
 
 #[wasm_bindgen_test]

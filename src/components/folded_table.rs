@@ -44,7 +44,7 @@ pub fn FoldedTable(props: &FoldedTableProps) -> Html {
         <details class="chart-frame__table" {ontoggle}>
             <summary>
                 { if *is_open { words::HIDE_THE_TABLE } else { words::SHOW_AS_A_TABLE } }
-                <span class="visually-hidden">{ words::which(&props.caption) }</span>
+                <span class="visually-hidden">{ words::about(&props.caption) }</span>
             </summary>
             <div>
                 if *opened {

@@ -5,7 +5,8 @@ use crate::keeping::{self, Deleted, Entry, Keeping};
 use crate::pages::removed::{self, removed};
 use crate::papers::Papers;
 use crate::place::{Page, link_to_page};
-use crate::words::{deals as text, which};
+use crate::words::steps::sentence;
+use crate::words::{about, deals as text, lowered, which};
 use crate::workspace::{Action, FileFault, Workspace};
 use appraisal::deal::form;
 use appraisal::samples::{PRESETS, Preset};
@@ -173,7 +174,7 @@ fn Kept(props: &DealsPageProps) -> Html {
             <p>{ if entries.is_empty() { text::NO_SAVED_DEALS } else { "" } }</p>
             <div role="status">
                 if let Some(deleted) = &*gone {
-                    { removed(&text::deleted(&deleted.title), undo) }
+                    { removed(&sentence(&text::deleted(&deleted.title)), &text::deleted(&deleted.title), undo) }
                 }
             </div>
             <DeleteAll is_empty={entries.is_empty()} {deleted} />
@@ -251,7 +252,7 @@ fn Versions(props: &DealsPageProps) -> Html {
                 <div><strong>{ &saved.title }</strong><span class="field__hint">{ text::version_of(&at) }</span></div>
                 <div class="deals__actions">
                     <button type="button" class="button" {onclick}>
-                        { text::RESTORE }<span class="visually-hidden">{ which(&at) }</span>
+                        { text::RESTORE }<span class="visually-hidden">{ which(&lowered(&text::version_of(&at))) }</span>
                     </button>
                 </div>
             </li>
@@ -284,7 +285,7 @@ fn Gallery(props: &DealsPageProps) -> Html {
                 <h3>{ preset.title }</h3>
                 <p>{ preset.sentence }</p>
                 <button type="button" class="button" {onclick}>
-                    { text::START_FROM }<span class="visually-hidden">{ which(preset.title) }</span>
+                    { text::START_FROM }<span class="visually-hidden">{ about(preset.title) }</span>
                 </button>
             </li>
         }

@@ -240,7 +240,7 @@ fn Code(props: &CodeProps) -> Html {
                 is_wrong: false,
             }) }
             <button type="button" class="button" {onclick}>
-                { icon(Sign::Link) }{ if *copied { text::COPIED } else { text::COPY } }<span class="visually-hidden">{ crate::words::which(props.label) }</span>
+                { icon(Sign::Link) }{ if *copied { text::COPIED } else { text::COPY } }<span class="visually-hidden">{ crate::words::about(props.label) }</span>
             </button>
             <p class="embed__left-out">{ props.left_out.clone() }</p>
         </div>

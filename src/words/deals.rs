@@ -95,10 +95,10 @@ pub fn file_name(title: &str) -> String {
     if name.is_empty() { "deal".to_owned() } else { name }
 }
 
-/// Announced once a saved deal is deleted.
+/// What was done to a saved deal.
 #[must_use]
 pub fn deleted(title: &str) -> String {
-    format!("“{title}” deleted.")
+    format!("“{title}” deleted")
 }
 
 /// Announced once it is restored, or could not be.

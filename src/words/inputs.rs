@@ -18,8 +18,6 @@ pub const ALL_INPUTS: &str = "All inputs";
 pub const FIND: &str = "Find an input";
 /// The line under it.
 pub const FIND_HINT: &str = "Search by name, trade term or abbreviation, such as GDV or IRR, or by phase.";
-/// The button that goes to a list or part that a search has found.
-pub const GO_TO: &str = "Go to it";
 /// The entry in a list for a field that is left out.
 pub const LEFT_OUT: &str = "Not given";
 /// The buttons of a row.
@@ -98,6 +96,12 @@ pub fn found(inputs: usize, terms: usize, most: usize) -> String {
     }
 }
 
+/// The button that goes to a list or part that a search has found.
+#[must_use]
+pub fn go_to(label: &str) -> String {
+    format!("Go to {label}")
+}
+
 /// Where an input is: "Land and phases, Three Score 1".
 #[must_use]
 pub fn within(names: &[String]) -> String {
@@ -123,7 +127,9 @@ pub fn row_of_list(list: &List, label: &str, row: &str) -> String {
     if names_its_rows(list, label) { row.to_owned() } else { format!("{row}, {label}") }
 }
 
-fn names_its_rows(list: &List, label: &str) -> bool {
+/// Whether a list is named after its rows: then a row need not be named with its list.
+#[must_use]
+pub fn names_its_rows(list: &List, label: &str) -> bool {
     let (label, row) = (label.to_ascii_lowercase(), list.noun().to_ascii_lowercase());
     label.contains(&row) || row.contains(label.trim_end_matches('s'))
 }

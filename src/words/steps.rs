@@ -3,7 +3,7 @@
 use super::inputs as text;
 use crate::field_text;
 use crate::history::{History, Turn, UndoLabel};
-use crate::inputs::name_of;
+use crate::inputs::{self, name_of};
 use crate::levers;
 use crate::papers::Papers;
 use appraisal::Deal;
@@ -100,7 +100,7 @@ fn did(did: &UndoLabel, before: &Papers, after: &Papers) -> String {
     match did {
         UndoLabel::Set(path) => set(path, was, now),
         UndoLabel::UndoAllChanges => "all changes undone".to_owned(),
-        UndoLabel::AddedRow(list) => added(list, was, now),
+        UndoLabel::AddedRow(list) => added(list, &was.to_document(), &now.to_document()),
         UndoLabel::Pasted(list) => format!("rows pasted into {}", called(list, now)),
         UndoLabel::CopiedRow(path) => format!("{} duplicated", called(path, now)),
         UndoLabel::MovedRow(path) => format!("{} moved", called(path, now)),
@@ -116,12 +116,28 @@ fn did(did: &UndoLabel, before: &Papers, after: &Papers) -> String {
     }
 }
 
-/// "A row added to Homes by type, with a home type": rows that had to be there first are named.
-fn added(list: &str, was: &Deal, now: &Deal) -> String {
-    let also = form::also_added(&was.to_document(), &now.to_document(), list);
-    let rows: Vec<String> = also.into_iter().map(|list| list.row.to_owned()).collect();
-    let with = if rows.is_empty() { String::new() } else { format!(", with {}", super::listed(&rows)) };
-    format!("a row added to {}{with}", called(list, now))
+/// "Home type 5 added", "Flat added to Homes of the phase, Three Score 2, with a home type": rows that had to be there first are
+/// said too.
+#[must_use]
+pub fn added(list: &str, was: &Value, now: &Value) -> String {
+    let also: Vec<String> = form::also_added(was, now, list).into_iter().map(|list| list.row.to_owned()).collect();
+    let with = if also.is_empty() { String::new() } else { format!(", with {}", super::listed(&also)) };
+    let names: Vec<String> = inputs::rows_at(now, list)
+        .into_iter()
+        .filter(|row| get(was, &row.path).is_none())
+        .map(|row| row.name)
+        .collect();
+    let kind = fields::of(list).and_then(|field| Some((field.list()?, field.label)));
+    let names_its_rows = kind.is_some_and(|(kind, label)| text::names_its_rows(kind, label));
+    let is_clear = names_its_rows && rows_above(now, list).is_empty();
+    let to = if is_clear { String::new() } else { format!(" to {}", called_in(list, now)) };
+    format!("{} added{to}{with}", super::listed(&names))
+}
+
+/// A step as a sentence: "Home type 5 added."
+#[must_use]
+pub fn sentence(did: &str) -> String {
+    format!("{}.", super::capitalised(did))
 }
 
 fn set(path: &str, was: &Deal, now: &Deal) -> String {
@@ -170,7 +186,8 @@ fn row_name(document: &Value, path: &str) -> String {
     let noun = list.map_or_else(|| "row".to_owned(), |list| list.noun().to_owned());
     match belongs_to(document, path) {
         Some(owner) => format!("{}, {owner}", super::capitalised(&noun)),
-        None => super::capitalised(&noun),
+        // The same name as in the form: "Home type 2".
+        None => inputs::row_name(document, path).unwrap_or_else(|| super::capitalised(&noun)),
     }
 }
 
@@ -358,7 +375,7 @@ pub fn value_said(change: &Change, base: &Value, other: &Value) -> String {
     format!("{}: {now}", in_sentence(&label, &path_of(change), document))
 }
 
-/// A difference as one line: "Market sale price: £186,000 → £176,700", "Contribution added: grant £2,000,000".
+/// A difference as one line: "Market sale price: £186,000 → £176,700", "Contribution 3 added: grant £2,000,000".
 #[must_use]
 pub fn in_one_line(difference: &Difference) -> String {
     let Difference { label, was, now } = difference;
@@ -384,14 +401,25 @@ mod tests {
     fn a_row_added_with_what_it_names_says_so() {
         let mut thin = form::blank();
         thin["home_types"] = Value::Array(Vec::new());
-        let deal = |document: &Value| Deal::of_document(document).unwrap();
         let added = |list: &str| {
             let (with, _) = form::add_row(&thin, list).unwrap();
-            super::added(list, &deal(&thin), &deal(&with))
+            super::added(list, &thin, &with)
         };
-        let homes = added("/phases/phase-1/homes");
-        assert!(homes.starts_with("a row added to Homes") && homes.ends_with(", with a home type"), "{homes}");
-        assert!(!added("/sites").contains(", with"), "{}", added("/sites"));
+        assert_eq!(
+            added("/phases/phase-1/homes"),
+            "Home type 1 added to Homes of the phase, Phase 1, with a home type"
+        );
+        assert_eq!(added("/sites"), "Site 2 added");
+    }
+
+    /// As in the form, and as the row of a list of others of its kind.
+    #[test]
+    fn a_row_without_a_name_is_named_by_its_number() {
+        let (document, path) = form::add_row(&form::blank(), "/home_types").unwrap();
+        let name = crate::inputs::row_name(&document, &path).unwrap();
+        let number = name.rsplit_once(' ').and_then(|(_, number)| number.parse::<u32>().ok());
+        assert!(number.is_some(), "{name}");
+        assert_eq!(called_in(&path, &document), name);
     }
 
     #[test]
@@ -427,7 +455,7 @@ mod tests {
             changes.iter().map(|change| in_one_line(&super::difference(change, base, other))).collect()
         };
         let there = lines(&base, &other);
-        assert!(there.contains(&"Contribution added: grant £2,000,000".to_owned()), "{there:?}");
+        assert!(there.contains(&"Contribution 3 added: grant £2,000,000".to_owned()), "{there:?}");
         assert!(there.iter().any(|line| line.ends_with(", HCA removed: 50%")), "{there:?}");
         let back = lines(&other, &base);
         assert!(back.iter().any(|line| line.ends_with(", HCA added: 50%")), "{back:?}");

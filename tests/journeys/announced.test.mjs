@@ -114,6 +114,26 @@ test("rows that are removed, moved and duplicated are announced; the focus goes 
   await finish();
 });
 
+test("a row that is added, or removed before it has a name, is announced by its number in the form", async (t) => {
+  const { page, finish } = await visit(t);
+  const said = await hears(page);
+  await fold(page, "Homes");
+  await page.getByRole("button", { name: "Add a home type", exact: true }).press("Enter");
+  await said(/Home type \d+ added\./);
+  const row = await eventually(async () => {
+    const [name] = /Home type \d+/.exec(await focused(page)) ?? [];
+    assert.ok(name);
+    return name;
+  });
+  await page.getByRole("button", { name: `Duplicate ${row}`, exact: true }).press("Enter");
+  await said(new RegExp(`${row} duplicated\\.`));
+  await page.getByRole("button", { name: `Remove ${row}`, exact: true }).press("Enter");
+  const note = page.getByRole("status").filter({ hasText: `${row} removed.` });
+  await note.getByRole("button", { name: `Undo: ${row} removed`, exact: true }).press("Enter");
+  await said(new RegExp(`Restored: ${row}\\.`));
+  await finish();
+});
+
 test("scenarios are announced as they are added, renamed and opened; an empty name is an error that is read out", async (t) => {
   const { page, finish } = await visit(t);
   const said = await hears(page);

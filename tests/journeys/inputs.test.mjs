@@ -89,7 +89,7 @@ test("a loan limited by a share of cost says what limit that needs, and a button
   await page.keyboard.press("Tab");
   const note = loan.getByText(/At £0 nothing can be drawn\. 60% of costs is about £\d+,\d{3},000: land £[\d.]+m, and building and other costs £[\d.]+m,/);
   const sum = /is about £([\d,]+):/.exec(await note.innerText())[1];
-  await loan.getByRole("button", { name: "Use it Loan limit" }).click();
+  await loan.getByRole("button", { name: "Use it (Loan limit)" }).click();
   await eventually(async () => assert.equal(await limit.inputValue(), sum));
   assert.equal(await note.count(), 0);
   await keepsFocus(page, "the limit is set");

@@ -70,7 +70,7 @@ test("an edit becomes a scenario; base case and scenario are compared, renamed, 
   await notice.waitFor();
   await tabs.last().click();
   await eventually(async () => assert.equal(await page.locator("#deletion .notice").count(), 0));
-  assert.match(await page.getByRole("button", { name: /^Undo ?:/ }).getAttribute("aria-label"), /scenario “Low prices” deleted/);
+  assert.match(await page.getByRole("banner").getByRole("button", { name: /^Undo ?:/ }).getAttribute("aria-label"), /scenario “Low prices” deleted/);
   await finish();
 });
 
@@ -208,7 +208,7 @@ test("a blank deal and an example start from the page of all deals", async (t) =
   await enter(page, PRICE, "300,000");
   assert.match(await page.locator("#changes").innerText(), /^1 input entered or changed\./);
   await page.getByRole("link", { name: "All deals" }).click();
-  await page.getByRole("button", { name: /^Start from this example Priority return/ }).click();
+  await page.getByRole("button", { name: /^Start from this example \(Priority return/ }).click();
   await page.getByRole("heading", { level: 1, name: /priority return/i }).waitFor();
   await eventually(async () => assert.match(await said(), /^Surplus £7\.69m\. /));
   // Undo goes back to the earlier deal.

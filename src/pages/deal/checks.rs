@@ -4,7 +4,7 @@ use crate::components::{Sign, icon};
 use crate::outcome::Answer;
 use crate::words::deal::{Check, checks};
 use crate::words::explain::GO_TO_INPUT;
-use crate::words::{page as text, which};
+use crate::words::{about, page as text};
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -52,7 +52,7 @@ fn way(check: &Check, on_seek: &Callback<String>) -> Html {
     let on_seek = on_seek.clone();
     html! {
         <button type="button" class="linklike" onclick={move |_| on_seek.emit(path.clone())}>
-            { GO_TO_INPUT }<span class="visually-hidden">{ which(&check.heading) }</span>
+            { GO_TO_INPUT }<span class="visually-hidden">{ about(&check.heading) }</span>
         </button>
     }
 }

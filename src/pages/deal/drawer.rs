@@ -239,7 +239,7 @@ fn input_link(operand: &Operand, drawer: &DrawerProps) -> Html {
     };
     html! {
         <button type="button" class="linklike" {onclick}>
-            { text::GO_TO_INPUT }<span class="visually-hidden">{ crate::words::which(operand.name) }</span>
+            { text::GO_TO_INPUT }<span class="visually-hidden">{ crate::words::about(operand.name) }</span>
         </button>
     }
 }

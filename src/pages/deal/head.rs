@@ -5,7 +5,7 @@ use crate::components::{Sign, icon};
 use crate::outcome::Answer;
 use crate::words::explain::GO_TO_INPUT;
 use crate::words::page as text;
-use crate::words::{compare, levers, problems, steps, which};
+use crate::words::{about, compare, levers, problems, steps};
 use crate::workspace::{Action, Workspace};
 use appraisal::deal::{Change, Partner, renamed_public};
 use appraisal::{PartnerResult, Pence};
@@ -111,7 +111,7 @@ fn still_public(partner: &Partner, on_seek: &Callback<String>) -> Html {
         <p key={partner.id.clone()}>
             { compare::still_public(&partner.short_name) }{ " " }
             <button type="button" class="linklike" onclick={move |_| on_seek.emit(path.clone())}>
-                { GO_TO_INPUT }<span class="visually-hidden">{ which(&partner.short_name) }</span>
+                { GO_TO_INPUT }<span class="visually-hidden">{ about(&partner.short_name) }</span>
             </button>
         </p>
     }

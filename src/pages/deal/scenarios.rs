@@ -140,13 +140,14 @@ fn just_done(workspace: &UseReducerHandle<Workspace>, edits_before: u32, say: &C
         return Html::default();
     }
     let (dispatcher, say) = (workspace.dispatcher(), say.clone());
+    let did = steps::next(Turn::Undo, &workspace.history, &workspace.papers).unwrap_or_default();
     let restored = steps::said(Turn::Undo, &workspace.history, &workspace.papers).unwrap_or_default();
     let undo = Callback::from(move |_| {
         screen::focus(ADD);
         say.emit(restored.clone());
         dispatcher.dispatch(Action::Turn(Turn::Undo));
     });
-    removed(&said, undo)
+    removed(&said, &did, undo)
 }
 
 /// A scenario that is being named: a new one with the case it starts from, or an existing one.

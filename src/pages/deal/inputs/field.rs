@@ -429,7 +429,7 @@ fn larger(props: &InputFieldProps) -> Html {
         <span>
             { said }
             <button type="button" class="linklike" {onclick}>
-                { text::USE_IT }<span class="visually-hidden">{ crate::words::which(props.input.field.label) }</span>
+                { text::USE_IT }<span class="visually-hidden">{ crate::words::about(props.input.field.label) }</span>
             </button>
             { " " }
         </span>

@@ -4,8 +4,8 @@ use super::{Form, field};
 use crate::components::{Field as Box_, Keypad};
 use crate::place::link_to_term;
 use crate::search::{self, Found, Results};
+use crate::words::glossary;
 use crate::words::inputs as text;
-use crate::words::{glossary, which};
 use appraisal::glossary::Term;
 use yew::prelude::*;
 
@@ -101,16 +101,13 @@ fn found_input(props: &FinderProps, found: &Found) -> Html {
     }
 }
 
-/// A list or part, with the button that goes there.
+/// The button that goes to a list or part.
 fn place(props: &FinderProps, found: &Found) -> Html {
     let (on_seek, path) = (props.on_seek.clone(), found.input.path.clone());
     let label = found.input.field.label;
     html! {
         <p class="inputs__place">
-            { label }{ " " }
-            <button type="button" class="linklike" onclick={move |_| on_seek.emit(path.clone())}>
-                { text::GO_TO }<span class="visually-hidden">{ which(label) }</span>
-            </button>
+            <button type="button" class="linklike" onclick={move |_| on_seek.emit(path.clone())}>{ text::go_to(label) }</button>
         </p>
     }
 }

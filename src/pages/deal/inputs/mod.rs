@@ -17,6 +17,7 @@ use crate::words::groups;
 use crate::words::inputs as text;
 use crate::words::page;
 use crate::words::problems;
+use crate::words::steps;
 use crate::workspace::{Action, Edit, Workspace};
 use appraisal::fields::Group;
 use std::collections::BTreeSet;
@@ -68,13 +69,9 @@ impl Reducible for Opened {
 }
 
 impl Form {
-    fn act(&self, action: Action) -> Callback<MouseEvent> {
-        let dispatcher = self.workspace.dispatcher();
-        Callback::from(move |_| dispatcher.dispatch(action.clone()))
-    }
-
-    /// Adds or removes a part: the focus goes to what takes the place of the button.
-    fn act_on_part(&self, edit: Edit, said: String) -> Callback<MouseEvent> {
+    /// Adds or removes a part, and says which: the focus goes to what takes the place of the button.
+    fn act_on_part(&self, edit: Edit, said: fn(&str) -> String) -> Callback<MouseEvent> {
+        let said = said(&steps::called_in(edit.path(), self.workspace.document()));
         let (dispatcher, say, id) = (self.workspace.dispatcher(), self.say.clone(), field::box_id_of(edit.path()));
         Callback::from(move |_| {
             dispatcher.dispatch(Action::Edited(edit.clone()));
@@ -219,7 +216,7 @@ fn draw(form: &Form, item: &Item, group: Group) -> Html {
         Item::Absent(input) => html! {
             <div class="inputs__absent" id={field::box_id_of(&input.path)} tabindex="-1" key={input.path.clone()}>
                 <p class="field__hint">{ format!("{}. {}", input.field.label, text::absent(input.field)) }</p>
-                <button type="button" class="button" onclick={form.act_on_part(Edit::AddPart(input.path.clone()), page::added(input.field.label))}>
+                <button type="button" class="button" onclick={form.act_on_part(Edit::AddPart(input.path.clone()), page::added)}>
                     { text::add_part(input.field) }
                 </button>
             </div>
@@ -235,7 +232,7 @@ fn removal(form: &Form, item: &Item) -> Html {
         return Html::default();
     }
     html! {
-        <button type="button" class="button button--quiet" onclick={form.act_on_part(Edit::RemovePart(input.path.clone()), page::removed(input.field.label))}>
+        <button type="button" class="button button--quiet" onclick={form.act_on_part(Edit::RemovePart(input.path.clone()), page::removed)}>
             { text::remove_part(input.field) }
         </button>
     }

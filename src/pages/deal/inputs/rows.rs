@@ -4,7 +4,7 @@ use super::field::box_id_of;
 use super::{Form, draw};
 use crate::browser::screen;
 use crate::components::{Fold, Sign, icon};
-use crate::history::{Step, Turn, UndoLabel};
+use crate::history::{Turn, UndoLabel};
 use crate::inputs::{self, Input, Row};
 use crate::levers::box_id;
 use crate::pages::removed::removed;
@@ -62,7 +62,7 @@ fn adding(form: &Form, input: &Input, kind: &List, group: Group) -> Html {
         _ => None,
     };
     let (words, onclick) = match other {
-        Some((other, list)) => (text::add(list, &[]), form.act(Action::Edited(Edit::AddRow(other.to_owned())))),
+        Some((other, list)) => (text::add(list, &[]), add(form, other, fields::of(other).map_or(group, |of| of.group))),
         None if form::adds_all(document, path) => (text::add_each(kind), add(form, path, group)),
         None => (text::add(kind, &also_added(document, path)), add(form, path, group)),
     };
@@ -89,13 +89,15 @@ fn also_added(document: &Value, path: &str) -> Vec<&'static List> {
     }
 }
 
-/// Adds a row, opens it and moves the focus to it.
+/// Adds a row, says which, opens it and moves the focus to it.
 fn add(form: &Form, list: &str, group: Group) -> Callback<MouseEvent> {
     let (workspace, opened, list) = (form.workspace.clone(), form.opened.dispatcher(), list.to_owned());
+    let say = form.say.clone();
     Callback::from(move |_| {
         let added = form::add_row(workspace.document(), &list);
         workspace.dispatch(Action::Edited(Edit::AddRow(list.clone())));
-        if let Ok((_, row)) = added {
+        if let Ok((with, row)) = added {
+            say.emit(steps::sentence(&steps::added(&list, workspace.document(), &with)));
             opened.dispatch((row_key(&row, group), true));
             screen::focus_after_paint(row_id(&row));
         }
@@ -122,8 +124,10 @@ fn removed_row(form: &Form, list: &str) -> Html {
     let workspace = &form.workspace;
     let Some(UndoLabel::RemovedRow(path)) = &workspace.just_did else { return Html::default() };
     let step = workspace.history.step(Turn::Undo).filter(|_| path.rsplit_once('/').is_some_and(|(of, _)| of == list));
-    let Some(Step { papers, .. }) = step else { return Html::default() };
-    let name = steps::called_in(path, &papers.deal().to_document());
+    if step.is_none() {
+        return Html::default();
+    }
+    let did = steps::next(Turn::Undo, &workspace.history, &workspace.papers).unwrap_or_default();
     let (dispatcher, say, id) = (workspace.dispatcher(), form.say.clone(), row_id(path));
     let restored = steps::said(Turn::Undo, &workspace.history, &workspace.papers).unwrap_or_default();
     let undo = Callback::from(move |_| {
@@ -131,7 +135,7 @@ fn removed_row(form: &Form, list: &str) -> Html {
         say.emit(restored.clone());
         screen::focus_after_paint(id.clone());
     });
-    removed(&page::removed(&name), undo)
+    removed(&steps::sentence(&did), &did, undo)
 }
 
 fn row_of(form: &Form, list: &Input, rows: &[Row], place: usize, group: Group, is_own: bool) -> Html {
