@@ -143,3 +143,11 @@ pub fn position(partner: &str, back: Option<&str>) -> String {
         None => partner.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn homes_are_read_out_with_their_unit() {
+        assert_eq!([0, 1, 1_300].map(super::homes_said), ["no homes", "1 home", "1,300 homes"]);
+    }
+}

@@ -77,6 +77,13 @@ pub fn millions_said(pence: i64) -> String {
     super::scale::MoneyScale::Millions(2).money(pence)
 }
 
+/// A sum of a table in £m in the name of its button: "−0.19 million pounds". A name contains the text on the button, so that one
+/// can press it by voice.
+#[must_use]
+pub fn million_pounds(text: &str) -> String {
+    format!("{text} million pounds")
+}
+
 /// The labels of the lists that open a figure of the table by year.
 pub const ROW_OF_TABLE: &str = "Row of the table";
 /// See [`ROW_OF_TABLE`].

@@ -360,7 +360,7 @@ test("figures of the tables open, a ledger entry leads to its input, and so does
   await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.textContent), /£5\.82m/));
 
   // A mouse opens a year by its cell; the keyboard by the lists: a hundred cells are not tab stops.
-  await page.getByRole("row", { name: /^Sales, other income/ }).getByRole("button", { name: "Sales, other income, 2012–13: £25.56m, shows its calculation", exact: true }).click();
+  await page.getByRole("row", { name: /^Sales, other income/ }).getByRole("button", { name: "Sales, other income, 2012–13: 25.56 million pounds, shows its calculation", exact: true }).click();
   await dialog.getByRole("heading", { name: /^Receipts in the year: 2012–13/ }).waitFor();
   const line = dialog.getByRole("button", { name: /Market sales, goes to its input/ }).first();
   await line.click();

@@ -100,7 +100,10 @@ impl Line {
         figure: impl Into<String>,
         sum: impl Fn(&YearOfMoney) -> Pence + 'static,
     ) -> Self {
-        let cell = Box::new(move |year: &YearOfMoney| [bare_millions(sum(year).0), text::millions_said(sum(year).0)]);
+        let cell = Box::new(move |year: &YearOfMoney| {
+            let text = bare_millions(sum(year).0);
+            [text.clone(), text::million_pounds(&text)]
+        });
         Self { name: name.into(), cell, figure: Some(figure.into()), kind: RowKind::Plain }
     }
 

@@ -95,9 +95,11 @@ fn add(form: &Form, list: &str, group: Group) -> Callback<MouseEvent> {
     let say = form.say.clone();
     Callback::from(move |_| {
         let added = form::add_row(workspace.document(), &list);
+        // Before the step: after it the workspace has the row already.
+        let said = added.as_ref().ok().map(|(with, _)| steps::added(&list, workspace.document(), with));
         workspace.dispatch(Action::Edited(Edit::AddRow(list.clone())));
-        if let Ok((with, row)) = added {
-            say.emit(steps::sentence(&steps::added(&list, workspace.document(), &with)));
+        if let (Ok((_, row)), Some(said)) = (added, said) {
+            say.emit(steps::sentence(&said));
             opened.dispatch((row_key(&row, group), true));
             screen::focus_after_paint(row_id(&row));
         }
