@@ -12,6 +12,7 @@ pub use pictures::{AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_P
 
 use super::format::{count, millions, month_long};
 use super::names::{named, owner, verb};
+use super::scale::together;
 use appraisal::YearMonth;
 use appraisal::sensitivity::SensitivityName;
 
@@ -276,7 +277,7 @@ pub struct Paradox<'a> {
 #[must_use]
 pub fn paradox(case: &str, base: &str, of: &Paradox) -> String {
     let (case, base) = (quoted(case), quoted(base));
-    let (more, worth) = (millions(of.more.abs()), millions(of.worth_more.abs()));
+    let [more, worth] = together([of.more.abs(), of.worth_more.abs()]);
     let worth_word = if of.worth_more > 0 { "more" } else { "less" };
     match of.partner {
         None => {
@@ -300,8 +301,8 @@ pub fn paradox(case: &str, base: &str, of: &Paradox) -> String {
 /// Why, and which figure to use.
 #[must_use]
 pub fn paradox_why(of: &Paradox) -> String {
-    let [was, now] = of.worths.map(millions);
-    let [peak_was, peak_now] = of.peaks.map(millions);
+    let ([was, now], [peak_was, peak_now]) = (of.worths, of.peaks);
+    let [was, now, peak_was, peak_now] = together([was, now, peak_was, peak_now]);
     let loan = if peak_was == peak_now {
         format!("the peak loan stays at {peak_now}")
     } else {

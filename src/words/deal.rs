@@ -10,7 +10,7 @@ use super::format::{
     month_short,
 };
 use super::names::{named, owner, verb};
-use super::scale::MoneyScale;
+use super::scale::{MoneyScale, together};
 use crate::outcome::Outcome;
 use appraisal::calendar::{Moment, YearLabel};
 use appraisal::deal::Tenure;
@@ -238,7 +238,7 @@ pub fn money_finding(outcome: &Outcome) -> String {
     let name = capitalised(&named(&partner.short_name));
     let verb = |one, many| verb(&partner.short_name, one, many);
     if result.loss().is_positive() {
-        let (received, put_in) = (millions(result.received.0), millions(result.put_in().0));
+        let [received, put_in] = together([result.received.0, result.put_in().0]);
         return format!("{name} {} {received} back for {put_in} put in", verb("gets", "get"));
     }
     if result.unrepaid().is_positive() {

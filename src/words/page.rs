@@ -1,6 +1,7 @@
 //! Labels, headings and buttons around the figures.
 
 use super::format::{count, decimal, millions, month_long, percent};
+use super::scale::together;
 use crate::papers::Papers;
 use crate::place::Page;
 use appraisal::Deal;
@@ -171,8 +172,9 @@ pub fn scenario_deleted(name: &str) -> String {
 /// £3.00m in cash".
 #[must_use]
 pub fn partner_puts_in(partner: &str, land: i64, cash: i64) -> Option<String> {
-    let land = (land > 0).then(|| format!("land worth {}", millions(land)));
-    let cash = (cash > 0).then(|| format!("up to {} in cash", millions(cash)));
+    let [land_said, cash_said] = together([land, cash]);
+    let land = (land > 0).then(|| format!("land worth {land_said}"));
+    let cash = (cash > 0).then(|| format!("up to {cash_said} in cash"));
     let what: Vec<String> = land.into_iter().chain(cash).collect();
     let verb = super::names::verb(partner, "puts in", "put in");
     (!what.is_empty()).then(|| format!("{} {verb} {}", super::names::named(partner), super::listed(&what)))
@@ -415,23 +417,18 @@ pub fn worth(present_value: i64, rate_percent: f64) -> String {
 #[must_use]
 pub fn public_context(cash: i64, homes: u32, loans: i64, unpaid_loans: i64) -> String {
     let homes = count(i64::from(homes));
-    let unpaid = if unpaid_loans > 0 {
-        format!(", {} of them unpaid at the end", millions(unpaid_loans))
-    } else {
-        String::new()
-    };
-    let loans = if loans > 0 {
-        format!("; public loans of up to {}{unpaid} are not included", millions(loans))
-    } else {
-        String::new()
-    };
-    format!("{} over {homes} homes completed, before repayments{loans}", millions(cash))
+    let [cash, lent, unpaid] = together([cash, loans, unpaid_loans]);
+    let unpaid = if unpaid_loans > 0 { format!(", {unpaid} of them unpaid at the end") } else { String::new() };
+    let loans =
+        if loans > 0 { format!("; public loans of up to {lent}{unpaid} are not included") } else { String::new() };
+    format!("{cash} over {homes} homes completed, before repayments{loans}")
 }
 
 /// "in November 2011: £8.00m partners’ cash, £1.49m loan".
 #[must_use]
 pub fn peak_context(when: &str, cash: i64, loans: i64) -> String {
-    format!("{when}: {} partners’ cash, {} loan", millions(cash), millions(loans))
+    let [cash, loans] = together([cash, loans]);
+    format!("{when}: {cash} partners’ cash, {loans} loan")
 }
 
 /// The title of the browser's window.

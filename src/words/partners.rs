@@ -2,16 +2,18 @@
 
 use super::format::{millions, month_long, pence};
 use super::names::{named, owner, verb};
+use super::scale::together;
 use appraisal::YearMonth;
 
-/// What a partner gets back for what it puts in, in a run of its own, and its loss: "£4.98m for £5.43m put in; loss £450,000".
+/// What a partner gets back for what it puts in, in a run of its own, and its loss: "£4.98m for £5.43m put in; loss £0.45m".
 #[must_use]
 pub fn gets_for(received: i64, put_in: i64) -> String {
     if put_in == 0 {
         return format!("{}, with nothing put in", millions(received));
     }
-    let lost = if received < put_in { format!("; loss {}", millions(put_in - received)) } else { String::new() };
-    format!("{} for {} put in{lost}", millions(received), millions(put_in))
+    let [back, put, lost] = together([received, put_in, (put_in - received).max(0)]);
+    let lost = if received < put_in { format!("; loss {lost}") } else { String::new() };
+    format!("{back} for {put} put in{lost}")
 }
 
 /// What the venture retains at the end, which no partner’s figures count.
@@ -28,11 +30,11 @@ pub fn held_at_end(value: i64) -> Option<String> {
 /// The loans of a venture in which one partner alone has a stake.
 #[must_use]
 pub fn own_loans(partner: &str, peak: i64, when: &str, unpaid: i64) -> String {
-    let end = if unpaid > 0 { format!("; {} is unpaid at the end", millions(unpaid)) } else { String::new() };
+    let [peak, left] = together([peak, unpaid]);
+    let end = if unpaid > 0 { format!("; {left} is unpaid at the end") } else { String::new() };
     let whose = owner(partner);
     format!(
-        "The loans are {whose} own: up to {} {when}{end}. The rows above, including peak exposure, exclude them.",
-        millions(peak)
+        "The loans are {whose} own: up to {peak} {when}{end}. The rows above, including peak exposure, exclude them.",
     )
 }
 
@@ -95,7 +97,7 @@ mod tests {
         );
         let unpaid = own_loans("council", 1_951_000_000, "in July 2028", 1_385_000_000);
         assert!(unpaid.contains("; £13.85m is unpaid at the end."), "{unpaid}");
-        assert_eq!(gets_for(498_000_000, 543_000_000), "£4.98m for £5.43m put in; loss £450,000");
+        assert_eq!(gets_for(498_000_000, 543_000_000), "£4.98m for £5.43m put in; loss £0.45m");
         assert_eq!(gets_for(0, 340_000_000), "£0 for £3.40m put in; loss £3.40m");
         assert_eq!(gets_for(0, 0), "£0, with nothing put in");
         assert!(

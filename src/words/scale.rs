@@ -8,10 +8,21 @@ use super::format::{NO_BREAK, decimal, millions, millions_with, money, pence};
 /// Differences of fractions below this are noise.
 const NOISE: f64 = 1e-9;
 
+/// A sum of a sentence is shown to within this part of itself: a twentieth.
+const SHOWN_TO_WITHIN: i64 = 20;
+
+/// The sums of one sentence, in pence, in one unit, with two places of a million: "£4.98m", "£0.45m". All are in pounds if a
+/// sum is too small for millions, or none is that large.
+#[must_use]
+pub fn together<const N: usize>(sums: [i64; N]) -> [String; N] {
+    let scale = MoneyScale::of_sentence(&sums, 2);
+    sums.map(|sum| scale.money(sum))
+}
+
 /// In pence: a smaller change of a sum alone is not said.
 const HALF_A_POUND: i64 = 50;
 
-/// The unit and precision of the sums of a row.
+/// The unit and precision of the sums of a row or a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MoneyScale {
     /// Millions, with two or three decimal places.
@@ -34,6 +45,15 @@ impl MoneyScale {
             (has_millions || *scale == Self::Pounds) && tells_apart(&exact, &shown)
         };
         SCALES.into_iter().find(fits).unwrap_or(Self::Pence)
+    }
+
+    /// The coarsest that shows each sum of a sentence, in pence: millions with so many places, or two, or else pounds.
+    #[must_use]
+    pub fn of_sentence(sums: &[i64], places: u32) -> Self {
+        let has_millions = sums.iter().any(|sum| millions(*sum).ends_with('m'));
+        let is_shown = |scale: Self, sum: i64| (scale.rounded(sum) - sum).abs() <= sum.abs() / SHOWN_TO_WITHIN;
+        let mut scales = (places..=2).map(Self::Millions).filter(|_| has_millions);
+        scales.find(|scale| sums.iter().all(|sum| is_shown(*scale, *sum))).unwrap_or(Self::Pounds)
     }
 
     /// A sum. Zero has no decimal places.
@@ -160,6 +180,17 @@ mod tests {
         assert_eq!(shown(&[576_923, 615_385]), ["£5,769", "£6,154"]);
         assert_eq!(shown(&[100, 143]), ["£1.00", "£1.43"]);
         assert_eq!(shown(&[-168_000_000, -85_000_000]), ["−£1.68m", "−£0.85m"]);
+    }
+
+    #[test]
+    fn the_sums_of_a_sentence_have_one_unit() {
+        let short = |sums: [i64; 2]| sums.map(|sum| MoneyScale::of_sentence(&sums, 1).money(sum));
+        assert_eq!(short([1_670_000_000, 70_781_800]), ["£16.7m", "£0.7m"]);
+        assert_eq!(short([750_000_000, 45_000_000]), ["£7.50m", "£0.45m"]);
+        assert_eq!(short([105_000_000, 0]), ["£1.1m", "£0"]);
+        assert_eq!(together([498_000_000, 543_000_000, 45_000_000]), ["£4.98m", "£5.43m", "£0.45m"]);
+        assert_eq!(together([85_000_000, 4_000]), ["£850,000", "£40"]);
+        assert_eq!(short([120_000_000, 2_249_100]), ["£1,200,000", "£22,491"]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The words of the partner table and of the table by year: captions, rows, and how a figure is shown in a cell.
 
 use super::NONE;
-use super::format::{decimal, millions, rate_of_return, times};
+use super::format::{decimal, rate_of_return, times};
+use super::scale::together;
 use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
 use appraisal::postings::Line;
 use appraisal::{Appraisal, Pence};
@@ -42,10 +43,11 @@ pub fn multiple(multiple: Option<f64>) -> String {
 /// "£7.50m land, £1.00m cash".
 #[must_use]
 pub fn puts_in(land: i64, cash: i64) -> String {
+    let [in_land, in_cash] = together([land, cash]);
     match (land > 0, cash > 0) {
-        (true, true) => format!("{} land, {} cash", millions(land), millions(cash)),
-        (true, false) => format!("{} land", millions(land)),
-        (false, true) => format!("{} cash", millions(cash)),
+        (true, true) => format!("{in_land} land, {in_cash} cash"),
+        (true, false) => format!("{in_land} land"),
+        (false, true) => format!("{in_cash} cash"),
         (false, false) => NONE.to_owned(),
     }
 }

@@ -5,8 +5,9 @@ mod headroom;
 pub use headroom::{cost_headroom, gauge, headroom, headroom_title, price_headroom, price_headroom_change, target};
 
 use super::deal::{at_time_point, long_month, long_time_point, surplus_name};
-use super::format::{count, decimal, millions, millions_short, percent};
+use super::format::{count, decimal, percent};
 use super::names::{named, owner, verb};
+use super::scale::{MoneyScale, together};
 use super::{capitalised, listed};
 use crate::outcome::Outcome;
 use appraisal::deal::{Deal, Partner};
@@ -90,18 +91,25 @@ fn what_is_left(outcome: &Outcome) -> String {
         "" => String::new(),
         place => format!(" in {place}"),
     };
-    left(outcome, " is", &place).unwrap_or_else(|| "there is no surplus".to_owned())
+    left(outcome, " is", &place, surplus_scale(outcome)).unwrap_or_else(|| "there is no surplus".to_owned())
+}
+
+/// The one unit of the surplus, of the part reinvested and of what is left of it in the test that names the weak point.
+fn surplus_scale(outcome: &Outcome) -> MoneyScale {
+    let weak = outcome.verdict.weak_point.as_ref().filter(|_| outcome.verdict.state == State::WorksWithWeakPoint);
+    let weak = weak.filter(|weak| weak.failure.is_none()).map_or(0, |weak| weak.surplus.0);
+    MoneyScale::of_sentence(&[outcome.appraisal.value.surplus.0, outcome.appraisal.pot.total.0, weak], 1)
 }
 
 /// The surplus and its use, with or without a verb; none without a surplus.
-fn left(outcome: &Outcome, is: &str, place: &str) -> Option<String> {
+fn left(outcome: &Outcome, is: &str, place: &str, scale: MoneyScale) -> Option<String> {
     let (surplus, pot) = (outcome.appraisal.value.surplus, outcome.appraisal.pot.total);
-    let sum = millions_short(surplus.0);
+    let sum = scale.money(surplus.0);
     Some(match pot {
         _ if surplus == Pence::ZERO => return None,
         all if all == surplus => format!("{sum}{is} left to reinvest{place}"),
         Pence::ZERO => format!("{sum}{is} left to share"),
-        part => format!("{sum}{is} left, {} of it to reinvest{place}", millions_short(part.0)),
+        part => format!("{sum}{is} left, {} of it to reinvest{place}", scale.money(part.0)),
     })
 }
 
@@ -142,19 +150,29 @@ fn is_late(outcome: &Outcome, k: usize, months: usize) -> bool {
 /// has no such time to wait.
 const LATE_MONTHS: usize = 24;
 
+/// The one unit of the sums that say why a deal falls short.
+fn shortfall_scale(outcome: &Outcome) -> MoneyScale {
+    let appraisal = &outcome.appraisal;
+    let losers = appraisal.partners.iter().filter(|result| result.loss().is_positive());
+    let short = appraisal.shortfall.as_ref().map(|short| short.deepest.amount);
+    let owed = [appraisal.peak.debt_at_end, appraisal.cash.payables_unpaid];
+    let sums = losers.flat_map(|result| [result.loss(), result.put_in()]).chain(owed).chain(short);
+    MoneyScale::of_sentence(&sums.map(|sum| sum.0).collect::<Vec<_>>(), 1)
+}
+
 /// Each partner's loss, then every other reason why a deal falls short.
 fn falls_short(outcome: &Outcome) -> String {
-    let appraisal = &outcome.appraisal;
+    let (appraisal, scale) = (&outcome.appraisal, shortfall_scale(outcome));
     let mut reasons: Vec<String> = match own_debt(outcome) {
-        Some((partner, result)) => vec![own_loss(outcome, partner, result)],
+        Some((partner, result)) => vec![own_loss(outcome, partner, result, scale)],
         None => {
             let losers = pairs(outcome).filter(|(_, result)| result.loss().is_positive());
-            losers.map(|(partner, result)| loss(partner, result)).chain(loans_owed(outcome)).collect()
+            losers.map(|(partner, result)| loss(partner, result, scale)).chain(loans_owed(outcome, scale)).collect()
         }
     };
-    reasons.extend(payables_owed(outcome));
+    reasons.extend(payables_owed(outcome, scale));
     if let Some(short) = &appraisal.shortfall {
-        let most = millions_short(short.deepest.amount.0);
+        let most = scale.money(short.deepest.amount.0);
         reasons.push(format!("cash is short by up to {most} from {}", long_time_point(appraisal, short.first_k)));
     }
     reasons.extend(unsold(outcome).map(|what| format!("{what} at the end")));
@@ -168,21 +186,21 @@ fn pairs(outcome: &Outcome) -> impl Iterator<Item = (&Partner, &PartnerResult)> 
 }
 
 /// "the council loses £5.1m of the £7.5m it puts in".
-fn loss(partner: &Partner, result: &PartnerResult) -> String {
+fn loss(partner: &Partner, result: &PartnerResult, scale: MoneyScale) -> String {
     let (name, loses) = (named(&partner.short_name), verb(&partner.short_name, "loses", "lose"));
-    format!("{name} {loses} {}", lost_of(partner, result))
+    format!("{name} {loses} {}", lost_of(partner, result, scale))
 }
 
 /// "£5.1m of the £7.5m it puts in", "all of the £7.5m it puts in".
-fn lost_of(partner: &Partner, result: &PartnerResult) -> String {
+fn lost_of(partner: &Partner, result: &PartnerResult, scale: MoneyScale) -> String {
     let (lost, put_in) = (result.loss(), result.put_in());
-    let part = part_of(lost, put_in);
-    format!("{part} of the {} {}", millions_short(put_in.0), verb(&partner.short_name, "it puts in", "they put in"))
+    let part = part_of(lost, put_in, scale);
+    format!("{part} of the {} {}", scale.money(put_in.0), verb(&partner.short_name, "it puts in", "they put in"))
 }
 
 /// A part of a sum: "£5.1m", or "all" of it.
-fn part_of(part: Pence, whole: Pence) -> String {
-    if part == whole { "all".to_owned() } else { millions_short(part.0) }
+fn part_of(part: Pence, whole: Pence, scale: MoneyScale) -> String {
+    if part == whole { "all".to_owned() } else { scale.money(part.0) }
 }
 
 /// A partner that alone has a stake, and still owes some of the loans, which are its own debt.
@@ -194,32 +212,32 @@ fn own_debt(outcome: &Outcome) -> Option<(&Partner, &PartnerResult)> {
 }
 
 /// What it loses and the debt that it still owes.
-fn loss_and_own_debt(outcome: &Outcome, result: &PartnerResult) -> String {
-    millions_short((result.loss() + outcome.appraisal.peak.debt_at_end).0)
+fn loss_and_own_debt(outcome: &Outcome, result: &PartnerResult, scale: MoneyScale) -> String {
+    scale.money((result.loss() + outcome.appraisal.peak.debt_at_end).0)
 }
 
 /// "the council loses £19.8m (all of the £6.0m it puts in, and £13.8m that it still owes on its own borrowing)".
-fn own_loss(outcome: &Outcome, partner: &Partner, result: &PartnerResult) -> String {
+fn own_loss(outcome: &Outcome, partner: &Partner, result: &PartnerResult, scale: MoneyScale) -> String {
     format!(
         "{} {} {} ({}, and {} that it still owes on its own borrowing)",
         named(&partner.short_name),
         verb(&partner.short_name, "loses", "lose"),
-        loss_and_own_debt(outcome, result),
-        lost_of(partner, result),
-        millions_short(outcome.appraisal.peak.debt_at_end.0),
+        loss_and_own_debt(outcome, result, scale),
+        lost_of(partner, result, scale),
+        scale.money(outcome.appraisal.peak.debt_at_end.0),
     )
 }
 
 /// What lenders are still owed at the end.
-fn loans_owed(outcome: &Outcome) -> Option<String> {
+fn loans_owed(outcome: &Outcome, scale: MoneyScale) -> Option<String> {
     let debt = outcome.appraisal.peak.debt_at_end;
-    debt.is_positive().then(|| format!("{} of the loan is not repaid", millions_short(debt.0)))
+    debt.is_positive().then(|| format!("{} of the loan is not repaid", scale.money(debt.0)))
 }
 
 /// What others are still owed at the end.
-fn payables_owed(outcome: &Outcome) -> Option<String> {
+fn payables_owed(outcome: &Outcome, scale: MoneyScale) -> Option<String> {
     let payables = outcome.appraisal.cash.payables_unpaid;
-    let said = || format!("{} of overage, clawback, grant or tax is not paid", millions_short(payables.0));
+    let said = || format!("{} of overage, clawback, grant or tax is not paid", scale.money(payables.0));
     payables.is_positive().then(said)
 }
 
@@ -243,8 +261,10 @@ fn unsold(outcome: &Outcome) -> Option<String> {
 /// Capital that is not repaid, but covered in whole or in part by the return already paid: no loss, or a smaller one.
 fn covered_by_return(outcome: &Outcome) -> Option<String> {
     let is_part = |result: &PartnerResult| result.received.is_positive() && result.unrepaid() > result.loss();
+    let sums: Vec<i64> = pairs(outcome).filter(|(_, own)| is_part(own)).map(|(_, own)| own.unrepaid().0).collect();
+    let scale = MoneyScale::of_sentence(&sums, 2);
     let said = |(partner, result): (&Partner, &PartnerResult)| {
-        format!("{} of {} capital", millions(result.unrepaid().0), owner(&partner.short_name))
+        format!("{} of {} capital", scale.money(result.unrepaid().0), owner(&partner.short_name))
     };
     let covered: Vec<String> = pairs(outcome).filter(|(_, result)| is_part(result)).map(said).collect();
     let is_whole = pairs(outcome).filter(|(_, result)| is_part(result)).all(|(_, result)| !result.loss().is_positive());
@@ -295,11 +315,13 @@ const fn result_of(failure: Failure) -> &'static str {
 pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
     let losses = outcome.verdict.first_heavy_losses();
     let test = losses.first()?.test;
+    let sums: Vec<i64> = losses.iter().flat_map(|loss| [loss.put_in.0, (loss.put_in - loss.received).0]).collect();
+    let scale = MoneyScale::of_sentence(&sums, 1);
     let said = |(place, loss): (usize, &HeavyLoss)| {
         let partner = outcome.deal.partners.get(loss.partner)?;
         let verb = |one, many| verb(&partner.short_name, one, many);
-        let (name, put_in) = (named(&partner.short_name), millions_short(loss.put_in.0));
-        let (loses, part) = (verb("loses", "lose"), part_of(loss.put_in - loss.received, loss.put_in));
+        let (name, put_in) = (named(&partner.short_name), scale.money(loss.put_in.0));
+        let (loses, part) = (verb("loses", "lose"), part_of(loss.put_in - loss.received, loss.put_in, scale));
         Some(match place {
             0 => format!("{name} {loses} {part} of the {put_in} {}", verb("it puts in", "they put in")),
             _ => format!("{name} {loses} {part} of {put_in}"),
@@ -331,14 +353,14 @@ fn falls_short_second(outcome: &Outcome) -> String {
 fn shortfall(outcome: &Outcome) -> Option<String> {
     let appraisal = &outcome.appraisal;
     let short = appraisal.shortfall.as_ref()?;
+    let [deepest, at_end] = together([short.deepest.amount.0, short.at_end.0]);
     let end = if short.at_end.is_positive() {
-        format!(", and {} is still missing at the end", millions_short(short.at_end.0))
+        format!(", and {at_end} is still missing at the end")
     } else {
         ", and is covered later".to_owned()
     };
     Some(format!(
-        "The shortfall is deepest, {}, {}{end}: {}.",
-        millions(short.deepest.amount.0),
+        "The shortfall is deepest, {deepest}, {}{end}: {}.",
         at_time_point(appraisal, short.deepest.k),
         used_up(outcome),
     ))
@@ -398,8 +420,8 @@ fn goal(outcome: &Outcome) -> String {
     let loses = pairs(outcome).any(|(_, result)| result.loss().is_positive());
     let parts = [
         loses.then(|| format!("repay {}", repaid_partners(outcome))),
-        (!loses && loans_owed(outcome).is_some()).then(|| "repay the loan".to_owned()),
-        (!loses && payables_owed(outcome).is_some()).then(|| "pay what is owed".to_owned()),
+        (!loses && outcome.appraisal.peak.debt_at_end.is_positive()).then(|| "repay the loan".to_owned()),
+        (!loses && outcome.appraisal.cash.payables_unpaid.is_positive()).then(|| "pay what is owed".to_owned()),
         outcome.appraisal.shortfall.as_ref().map(|_| "keep cash from running short".to_owned()),
     ];
     listed(&parts.into_iter().flatten().collect::<Vec<_>>())
@@ -410,7 +432,8 @@ fn goal(outcome: &Outcome) -> String {
 pub fn is_only_short_of_cash(outcome: &Outcome) -> bool {
     let appraisal = &outcome.appraisal;
     appraisal.shortfall.is_some_and(|short| !short.at_end.is_positive())
-        && loans_owed(outcome).or_else(|| payables_owed(outcome)).is_none()
+        && !appraisal.peak.debt_at_end.is_positive()
+        && !appraisal.cash.payables_unpaid.is_positive()
         && appraisal.partners.iter().all(|partner| !partner.loss().is_positive())
 }
 
@@ -466,7 +489,9 @@ fn event(test: TestName, deal: &Deal) -> String {
 
 fn weak_point(weak: &TestResult, outcome: &Outcome) -> String {
     let result = match weak.failure {
-        None => format!("{} is {}", surplus_name(outcome), millions_short(weak.surplus.0)),
+        None => {
+            format!("{} is {}", surplus_name(outcome), surplus_scale(outcome).money(weak.surplus.0))
+        }
         Some(failure) => result_of(failure).to_owned(),
     };
     format!("{} If {}, {result}.", weak_point_named(weak), event(weak.name, &outcome.deal))
@@ -522,29 +547,31 @@ pub fn sticky_short(outcome: &Outcome) -> String {
 
 /// Why a deal falls short, in brief: losses together or else debts, and the shortage of cash; homes only if nothing else.
 fn sticky_short_of(outcome: &Outcome) -> String {
+    let scale = shortfall_scale(outcome);
     let losers: Vec<_> = pairs(outcome).filter(|(_, result)| result.loss().is_positive()).collect();
     let lost = match &losers[..] {
         [] => None,
         [(partner, result)] => {
             let (name, loses) = (named(&partner.short_name), verb(&partner.short_name, "loses", "lose"));
             let sum = own_debt(outcome)
-                .map_or_else(|| millions_short(result.loss().0), |(_, own)| loss_and_own_debt(outcome, own));
+                .map_or_else(|| scale.money(result.loss().0), |(_, own)| loss_and_own_debt(outcome, own, scale));
             Some(format!("{name} {loses} {sum}"))
         }
         many => {
             let lost: Pence = many.iter().map(|(_, result)| result.loss()).sum();
-            Some(format!("partners lose {}", millions_short(lost.0)))
+            Some(format!("partners lose {}", scale.money(lost.0)))
         }
     };
-    let cash = |short: &appraisal::Shortfall| format!("cash is short by {}", millions_short(short.deepest.amount.0));
-    let debts = || loans_owed(outcome).or_else(|| payables_owed(outcome));
+    let cash = |short: &appraisal::Shortfall| format!("cash is short by {}", scale.money(short.deepest.amount.0));
+    let debts = || loans_owed(outcome, scale).or_else(|| payables_owed(outcome, scale));
     let reasons = [lost.or_else(debts), outcome.appraisal.shortfall.as_ref().map(cash)];
     let reasons: Vec<String> = reasons.into_iter().flatten().collect();
     if reasons.is_empty() { unsold(outcome).unwrap_or_default() } else { listed(&reasons) }
 }
 
 fn sticky_left(outcome: &Outcome) -> String {
-    left(outcome, "", "").unwrap_or_else(|| "no surplus".to_owned())
+    let scale = MoneyScale::of_sentence(&[outcome.appraisal.value.surplus.0, outcome.appraisal.pot.total.0], 1);
+    left(outcome, "", "", scale).unwrap_or_else(|| "no surplus".to_owned())
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use crate::outcome::Answer;
 use crate::words::charts::year_number;
 use crate::words::compare as text;
 use crate::words::deal as sentences;
-use crate::words::format::{bare_millions, count, exact, millions};
+use crate::words::format::{bare_millions, count, exact};
+use crate::words::scale::MoneyScale;
 use crate::workspace::inputs_that_differ;
 use appraisal::compare::paradox;
 use appraisal::deal::{Change, is_timing};
@@ -94,8 +95,9 @@ impl Row {
         matches!(self, Self::Pot | Self::Funding)
     }
 
-    fn said(self, total: i64) -> String {
-        if self.is_money() { millions(total) } else { text::homes(&count(total)) }
+    /// A total of the charts of a row, in the one unit of their sentence.
+    fn said(self, total: i64, scale: MoneyScale) -> String {
+        if self.is_money() { scale.money(total) } else { text::homes(&count(total)) }
     }
 
     fn money(self, case: &Drawn) -> &[(usize, Pence)] {
@@ -139,14 +141,16 @@ pub(super) fn Pictures(props: &CasesProps) -> Html {
 fn chart(row: Row, cases: &[Drawn]) -> Html {
     let words = row.words();
     let totals: Vec<(String, i64)> = cases.iter().map(|case| (case.name.clone(), row.total(case))).collect();
-    let heading = text::finding(&words, &totals, |total| row.said(total));
+    let scale = MoneyScale::of_sentence(&totals.iter().map(|(_, total)| *total).collect::<Vec<_>>(), 2);
+    let heading = text::finding(&words, &totals, |total| row.said(total, scale));
     let draw = {
         let cases = cases.to_vec();
         Callback::from(move |width| {
             let case = |case: &Drawn| SmallCase {
                 name: case.name.clone().into(),
-                said: format!("{}: {}, {}.", case.name, words.subtitle, row.said(row.total(case))).into(),
-                end: row.said(row.total(case)).into(),
+                said: format!("{}: {}, {}.", case.name, words.subtitle, row.said(row.total(case), scale)).into(),
+                // In the unit of the chart.
+                end: row.said(row.total(case), MoneyScale::Millions(2)).into(),
                 series: row.series(case),
             };
             small_charts(&SmallCharts { cases: cases.iter().map(case).collect(), paint: row.paint(), width })

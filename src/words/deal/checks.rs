@@ -3,9 +3,10 @@
 use super::{long_month, surplus_name};
 use crate::outcome::Outcome;
 use crate::words::flags;
-use crate::words::format::{decimal, millions};
+use crate::words::format::decimal;
 use crate::words::names::named;
 use crate::words::page::date;
+use crate::words::scale::together;
 use crate::words::steps;
 use crate::words::verdict;
 use appraisal::Pence;
@@ -66,17 +67,17 @@ fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
         (None, true) => "the unrestricted value of the land",
         (None, false) => "the value of the land in the deal, as no sale price is entered",
     };
+    let [more_said, price_said, avoided_said] = together([more.0, price.0, beside.sale.holding_costs_avoided.0]);
     let avoided = match beside.sale.holding_costs_avoided {
         Pence::ZERO => String::new(),
-        costs => format!(" That counts {} of holding costs that a sale avoids.", millions(costs.0)),
+        _ => format!(" That counts {avoided_said} of holding costs that a sale avoids."),
     };
     let pot = if outcome.appraisal.pot.total.is_positive() { " The pot is not counted as a receipt." } else { "" };
     (price.is_positive() && more.is_positive()).then(|| Check {
         act: true,
-        heading: format!("Selling the land would give {name} {} more (present value)", millions(more.0)),
+        heading: format!("Selling the land would give {name} {more_said} more (present value)"),
         text: format!(
-            "Sold at the start for {}, {which}, the land is worth more to {name} than this deal, in present value at {}%.{avoided}{pot} Say why the deal is preferred to a sale.",
-            millions(price.0),
+            "Sold at the start for {price_said}, {which}, the land is worth more to {name} than this deal, in present value at {}%.{avoided}{pot} Say why the deal is preferred to a sale.",
             decimal(beside.rate * 100.0, 1),
         ),
         path: Some("/alternatives/sale_price".to_owned()),
@@ -88,8 +89,8 @@ fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
 fn slow_sales(outcome: &Outcome, base: &Deal) -> Option<Check> {
     let own = slower_than(base, &outcome.checked, &outcome.appraisal);
     let found = own.or_else(|| slower_in_the_test(&outcome.appraisal, &outcome.verdict))?;
-    let ([before, surplus], [value_before, value]) =
-        (found.surplus.map(|sum| millions(sum.0)), found.real_value.map(|sum| millions(sum.0)));
+    let ([before, surplus], [value_before, value]) = (found.surplus, found.real_value);
+    let [before, surplus, value_before, value] = together([before.0, surplus.0, value_before.0, value.0]);
     let (lifted, is_then) = match own {
         Some(_) => (format!("The slower rate of sale lifts it from {before} to {surplus}"), "is"),
         None => (format!("Halving the rate of sale lifts it to {surplus}"), "is then"),
@@ -117,13 +118,12 @@ fn return_out_of_capital(outcome: &Outcome) -> Option<Check> {
     let results = &outcome.appraisal.partners;
     let unrepaid: Pence = results.iter().map(|partner| partner.capital_unpaid).sum();
     let paid: Pence = results.iter().map(|partner| partner.preferred_return).sum();
+    let [paid_said, unrepaid_said] = together([paid.0, unrepaid.0]);
     (unrepaid.is_positive() && paid.is_positive()).then(|| Check {
         act: true,
         heading: "Preferred return is paid while capital is not repaid".to_owned(),
         text: format!(
-            "Partners receive {} of preferred return, and {} of their capital is not repaid. A rate of return above zero can hide that: judge by money in and money out.",
-            millions(paid.0),
-            millions(unrepaid.0),
+            "Partners receive {paid_said} of preferred return, and {unrepaid_said} of their capital is not repaid. A rate of return above zero can hide that: judge by money in and money out.",
         ),
         path: Some("/sharing/preferred_return_percent".to_owned()),
     })
@@ -175,6 +175,7 @@ mod tests {
     use super::*;
     use crate::levers::Kind;
     use crate::words::deal::tests::{norwich, with};
+    use crate::words::format::millions;
     use appraisal::samples;
 
     #[test]

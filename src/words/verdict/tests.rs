@@ -56,7 +56,7 @@ fn a_low_price_is_tight_and_a_lower_one_falls_short() {
 #[test]
 fn capital_that_the_return_covers_is_no_loss() {
     let gd_2 = of(&samples::GD_2);
-    assert_eq!(verdict_first(&gd_2), "24 homes are built, but the partner loses £22,491 of the £1.2m it puts in.");
+    assert_eq!(verdict_first(&gd_2), "24 homes are built, but the partner loses £22,491 of the £1,200,000 it puts in.");
     let second = verdict_second(&gd_2);
     assert!(
         second.starts_with(
@@ -201,6 +201,26 @@ fn the_surplus_is_named_by_its_use() {
     assert!(sticky(&shared).ends_with("; £57.0m left to share."), "{}", sticky(&shared));
     assert!(sticky(&both).ends_with("; £57.0m left, £28.5m of it to reinvest."), "{}", sticky(&both));
     assert!(sticky_short(&both).ends_with(", £57.0m, £28.5m of it to reinvest"), "{}", sticky_short(&both));
+}
+
+/// £16.7m in one sentence is followed by £0.7m, not £707,818, and a loss is in the unit of what was put in.
+#[test]
+fn sums_of_a_verdict_are_in_one_unit() {
+    let is_mixed = |text: &str| {
+        let in_millions = |sum: &str| sum.trim_end_matches(['.', ',', ';']).ends_with('m');
+        let sums: Vec<&str> = text.split_whitespace().filter(|word| word.starts_with('£')).collect();
+        sums.iter().any(|sum| in_millions(sum)) && !sums.iter().all(|sum| in_millions(sum))
+    };
+    assert!(is_mixed("£16.7m is left. If prices are 10% lower, the pot is £707,818."));
+    let price = |price: u32| with(&[(Kind::Price(0), f64::from(price))]);
+    let outcomes: Vec<Outcome> = (110..190).step_by(4).map(|thousands| price(thousands * 1_000)).collect();
+    let is_small = |sum: Pence| sum.is_positive() && sum < Pence(100_000_000);
+    let loses_little = |outcome: &Outcome| outcome.appraisal.partners.iter().any(|own| is_small(own.loss()));
+    assert!(outcomes.iter().any(loses_little), "a loss below a million, of more than one");
+    for outcome in &outcomes {
+        let both = format!("{} {}", verdict_first(outcome), verdict_second(outcome));
+        assert!(!is_mixed(&both) && !is_mixed(&sticky(outcome)), "{both} / {}", sticky(outcome));
+    }
 }
 
 #[test]
