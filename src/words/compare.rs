@@ -341,6 +341,9 @@ mod tests {
             paradox("Slow sales", "Base case", &of(None, 259_000_000, [400_000_000, 122_000_000])),
             "“Slow sales”: the surplus is £2.59m higher in cash than in “Base case”, but the scheme is worth £2.78m less in real terms"
         );
+        // One unit in a sentence.
+        let one_unit = paradox("Slow sales", "Base case", &of(None, 259_000_000, [400_000_000, 350_000_000]));
+        assert!(one_unit.contains(" £2.59m higher ") && one_unit.contains(" £0.50m less "), "{one_unit}");
         let council = of(Some("council"), 10_093_200, [500_000_000, 450_000_000]);
         assert_eq!(
             paradox("Half sales", "Base case", &council),
