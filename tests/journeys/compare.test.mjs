@@ -92,7 +92,7 @@ test("four offers by four partners: seats, columns, differences and their source
   assert.match(named[0], /^.+, Base case: \S+, shows its calculation$/);
   assert.equal(new Set(named).size, named.length, `${named}`);
   // As short as it can be: what a row says in brackets is left out.
-  assert.ok(named.some((name) => /^Peak funding, Offer A: /.test(name)) && named.every((name) => !name.includes("(")), `${named}`);
+  assert.ok(named.some((name) => /^Peak funding, Base case: /.test(name)) && named.every((name) => !name.includes("(")), `${named}`);
 
   // Compared with the base case, the table of offers has it as a labelled reference, in one unit for each row of sums.
   const offers = page.getByRole("table", { name: "Offers, and what the council could do instead" });
