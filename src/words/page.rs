@@ -264,12 +264,6 @@ pub fn changed_inputs(changes: usize) -> String {
     }
 }
 
-/// The name of a scenario's tab: "Scenario 2: 1 input changed".
-#[must_use]
-pub fn tab(name: &str, changes: usize) -> String {
-    format!("{name}: {}", changed_inputs(changes))
-}
-
 /// The link to the page that compares: the base case counts as a case.
 #[must_use]
 pub fn compare_all(cases: usize) -> String {

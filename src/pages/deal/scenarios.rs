@@ -88,9 +88,8 @@ struct TabProps {
 fn Tab(props: &TabProps) -> Html {
     let key = (props.known, props.kept.clone(), props.deal.clone());
     let changes = use_memo(key, |(known, kept, deal)| known.unwrap_or_else(|| count_that_differ(kept, deal)));
-    let label = text::tab(&props.name, *changes);
     html! {
-        <a class="scenario" href={link_to_paper(&props.open)} aria-label={label} aria-current={props.known.is_some().then_some("true")}>
+        <a class="scenario" href={link_to_paper(&props.open)} aria-current={props.known.is_some().then_some("true")}>
             <strong>{ props.name.clone() }</strong>
             <span>{ text::changed_inputs(*changes) }</span>
         </a>
