@@ -85,7 +85,7 @@ fn receipt_equivalence_of_a_council_without_land_is_the_value_of_its_receipts() 
     let (checked, alternatives) = beside(&deal);
     let result = appraise(&checked);
     let accounts = council_accounts(&checked, &result);
-    // Its share of the split, without a sale to compare it with; the alternatives are those of the landowner.
+    // Its share of the surplus, without a sale to compare it with; the alternatives are those of the landowner.
     assert_eq!(accounts.receipt_equivalence, Some(net_present_value(&result.partners[0].cash, 0.05)));
     assert!(accounts.receipt_equivalence.is_some_and(Pence::is_positive));
     assert_eq!((alternatives.landowner, alternatives.sale.price), (2, Pence(210_000_000)));

@@ -66,7 +66,7 @@ fn for_land(book: &PartnerBook) -> (Vec<Pence>, Vec<Pence>) {
     (non_contingent, contingent)
 }
 
-/// The share of the split earned by land: in kind and as a note (method 1.5). Land with a deferred price earns none if
+/// The part of the split earned by land: in kind and as a note (method 1.5). Land with a deferred price earns none if
 /// its owner puts in anything else; if it is all that its owner puts in, the split can only be for the land.
 fn land_in_the_split(book: &PartnerBook) -> f64 {
     let sum = |line: &[Pence]| line.iter().sum::<Pence>();
