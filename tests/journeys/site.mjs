@@ -79,7 +79,7 @@ export async function profile(t, settings, addresses) {
   const context = await (await browser).newContext({ locale: "en-GB", ...settings });
   t.after(() => context.close());
   // Long enough for a busy machine, short enough to report a fault soon.
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   return { context, faults: await watch(context, addresses) };
 }
 
