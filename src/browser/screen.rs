@@ -240,19 +240,35 @@ pub fn close_modal(id: &str) {
     }
 }
 
+/// For how many frames an element is awaited: a second or two, and longer where each takes long.
+const FRAMES_AWAITED: u32 = 100;
+
+/// Runs a task on an element as soon as it is on the page. Where drawing takes over 16 ms, Yew lets the browser go on with
+/// changes still to be drawn, so the next task may come before them.
+fn once_there(id: String, frames: u32, call: fn(&str)) {
+    if is_there(&id) {
+        call(&id);
+    } else if frames > 0 {
+        after_next_frame(move || once_there(id, frames - 1, call));
+    }
+}
+
 /// Moves the focus to an element that is about to be drawn.
 pub fn focus_after_paint(id: impl Into<String>) {
     let id = id.into();
-    Timeout::new(0, move || focus(&id)).forget();
+    Timeout::new(0, move || once_there(id, FRAMES_AWAITED, focus)).forget();
 }
 
-/// Scrolls an element to the top of the screen and moves the focus to it.
+/// Scrolls an element to the top of the screen and moves the focus to it, once it is drawn.
 ///
 /// A link to `#name` would do the same, but the fragment contains the deal.
 pub fn go_to(id: &str) {
-    let Some(element) = document().get_element_by_id(id) else { return };
-    element.scroll_into_view();
-    focus(id);
+    once_there(id.to_owned(), FRAMES_AWAITED, |id| {
+        if let Some(element) = document().get_element_by_id(id) {
+            element.scroll_into_view();
+        }
+        focus(id);
+    });
 }
 
 /// Watches the size of an element until this is dropped.
