@@ -5,10 +5,13 @@ mod measures;
 mod pictures;
 
 pub use figures::{
-    Scale, amount, amount_in, beyond, difference, months_moved, rate_difference, sum_moved, with_its_money, with_jobs,
+    Scale, amount, amount_in, beyond, difference, heard, months_moved, rate_difference, sum_moved, with_its_money,
+    with_jobs, with_put_in,
 };
 pub use measures::{group, lead, measure, seat, short_measure};
-pub use pictures::{AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, finding, homes};
+pub use pictures::{
+    AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, finding, homes, not_pictured,
+};
 
 use super::format::{count, millions, month_long};
 use super::names::{named, owner, verb};
@@ -17,7 +20,8 @@ use appraisal::YearMonth;
 use appraisal::sensitivity::SensitivityName;
 
 /// The line under the heading.
-pub const LEAD: &str = "Differences are marked, not judged: what suits one partner may not suit another.";
+pub const LEAD: &str =
+    "Each difference is marked. There is no overall score: what suits one partner may not suit another.";
 /// The heading above the table.
 pub const OUTCOMES: &str = "Outcomes";
 /// The caption of the table.
@@ -38,16 +42,12 @@ pub const ONLY_DIFFERENT: &str = "Only rows that differ";
 pub const SHOW_CHANGES: &str = "The change beside each figure";
 /// The mark of a figure that does not differ.
 pub const SAME: &str = "same";
-/// Read out before a change.
-pub const CHANGED: &str = "changed";
 /// The heading of what was changed.
 pub const WHAT_WAS_CHANGED: &str = "What was changed";
 /// The note on a case without differences.
 pub const NOTHING_CHANGED: &str = "No input differs.";
 /// The source of a value that is as in the base case.
 pub const AS_IN_BASE: &str = "As in the base case";
-/// The link to a scenario.
-pub const OPEN: &str = "Open";
 /// Read out before an old value.
 pub const WAS: &str = "was";
 /// The note if there is nothing to compare.
@@ -163,7 +163,12 @@ pub fn with_partners(partners: &[String]) -> String {
 /// The note on a partner with a new name that counts as a public body.
 #[must_use]
 pub fn still_public(name: &str) -> String {
-    format!("{name} still counts as a public body, as under its earlier name: its cash is counted as public cash.")
+    let (counts, a_body) = (verb(name, "counts", "count"), verb(name, "a public body", "public bodies"));
+    let its = verb(name, "its", "their");
+    format!(
+        "{} still {counts} as {a_body}, as under {its} earlier name: {its} cash is counted as public cash.",
+        super::capitalised(&named(name))
+    )
 }
 
 /// The name of a sensitivity.
@@ -198,7 +203,7 @@ pub fn dashed(base: &str) -> String {
 /// The first column of their tables.
 pub const AT_THE_END_OF: &str = "Year";
 /// The heading of the leads.
-pub const LEADS: &str = "Which case leads on each measure";
+pub const LEADS: &str = "Which case leads";
 /// The note if there are no leads.
 pub const NO_LEAD: &str = "No case leads on any of these measures.";
 
@@ -269,6 +274,8 @@ pub struct Paradox<'a> {
     pub worths: [i64; 2],
     /// How much larger the worth is.
     pub worth_more: i64,
+    /// What the partner puts in, in the same order; nothing for the scheme.
+    pub put_ins: [i64; 2],
     /// The peak loans, in the same order.
     pub peaks: [i64; 2],
 }
@@ -288,10 +295,12 @@ pub fn paradox(case: &str, base: &str, of: &Paradox) -> String {
             )
         }
         Some(name) => {
-            let (gets, word) = (verb(name, "gets", "get"), if of.more > 0 { "more" } else { "less" });
+            let (gets, its) = (verb(name, "gets", "get"), verb(name, "its", "their"));
+            let (word, move_word, when) =
+                if of.more > 0 { ("more", "lower", "later") } else { ("less", "higher", "sooner") };
             format!(
-                "{case}: {} {gets} back {more} {word} in cash than in {base}, but the present value of that is {worth} \
-                 {worth_word}",
+                "{case}: {} {gets} back {more} {word} in cash than in {base}, but {its} present value is {worth} {move_word}, \
+                 because the money comes {when}",
                 named(name)
             )
         }
@@ -308,20 +317,30 @@ pub fn paradox_why(of: &Paradox) -> String {
     } else {
         format!("the peak loan goes from {peak_was} to {peak_now}")
     };
-    let why = "A sum in cash counts later receipts in full, and prices and returns rise with time.";
+    let why = "A total in cash counts money in full whenever it comes, and prices and returns rise as time passes.";
     match of.partner {
         None => format!(
             "{why} In real terms, at the Green Book’s real rate, the value of the scheme goes from {was} to {now}, and {loan}. \
-             Judge this pair on value in real terms."
+             Compare these two cases by value in real terms."
         ),
         Some(name) => format!(
-            "{why} At {} own rate, the present value of what {} {} back goes from {was} to {now}, and {loan}. Judge this pair \
-             on present value.",
+            "{why} At {} own rate, the present value of what {} {} back goes from {was} to {now}, and {loan}.{} Compare these \
+             two cases by present value.",
             owner(name),
             named(name),
-            verb(name, "gets", "get")
+            verb(name, "gets", "get"),
+            put_in(name, of.put_ins)
         ),
     }
+}
+
+/// What a partner puts in, where that differs: " The council puts in £50.00m, not £23.42m."
+fn put_in(name: &str, [was, now]: [i64; 2]) -> String {
+    let [was_said, now_said] = together([was, now]);
+    if was_said == now_said {
+        return String::new();
+    }
+    format!(" {} {} in {now_said}, not {was_said}.", super::capitalised(&named(name)), verb(name, "puts", "put"))
 }
 
 #[cfg(test)]
@@ -335,6 +354,7 @@ mod tests {
             more,
             worths,
             worth_more: worths[1] - worths[0],
+            put_ins: [750_000_000, 750_000_000],
             peaks: [149_000_000, 149_000_000],
         };
         assert_eq!(
@@ -347,7 +367,18 @@ mod tests {
         let council = of(Some("council"), 10_093_200, [500_000_000, 450_000_000]);
         assert_eq!(
             paradox("Half sales", "Base case", &council),
-            "“Half sales”: the council gets back £100,932 more in cash than in “Base case”, but the present value of that is £500,000 less"
+            "“Half sales”: the council gets back £100,932 more in cash than in “Base case”, but its present value is £500,000 lower, because the money comes later"
+        );
+        let landowners = of(Some("landowners"), -10_093_200, [450_000_000, 500_000_000]);
+        assert!(paradox("Fast", "Base case", &landowners).ends_with(
+            "the landowners get back £100,932 less in cash than in “Base case”, but their present value is £500,000 higher, because the money comes sooner"
+        ));
+        let more_put_in = Paradox { put_ins: [2_342_000_000, 5_000_000_000], ..council };
+        assert!(paradox_why(&more_put_in).contains("£1.49m. The council puts in £50.00m, not £23.42m. Compare these"));
+        assert!(paradox_why(&council).ends_with(" stays at £1.49m. Compare these two cases by present value."));
+        assert_eq!(
+            still_public("landowners"),
+            "The landowners still count as public bodies, as under their earlier name: their cash is counted as public cash."
         );
         assert!(paradox_why(&council).contains(
             "At the council’s own rate, the present value of what the council gets back goes from £5.00m to £4.50m, and the peak loan stays at £1.49m."

@@ -13,8 +13,8 @@ use appraisal::deal::Tenure;
 pub const HOMES: &str = "Homes by tenure";
 /// See [`HOMES`].
 pub const NOMINATIONS: &str = "First lettings nominated by the council";
-/// See [`HOMES`].
-pub const NO_LOSS: &str = "none";
+/// No loss, or nothing at risk.
+pub const NO_SUM: &str = "none";
 /// See [`HOMES`].
 pub const AGAINST_SALE: &str = "Against selling at the start, counting the holding costs a sale avoids";
 /// See [`HOMES`].
@@ -56,7 +56,7 @@ pub fn downside(party: &str, rate: f64, valued_at: YearMonth) -> String {
 /// See [`HOMES`].
 #[must_use]
 pub fn half(party: &str) -> String {
-    format!("{} {} received half of its payments by", label(party), verb(party, "has", "have"))
+    format!("{} {} payments by", label(party), verb(party, "has received half of its", "have received half of their"))
 }
 
 /// The row of the pot, which is no part of the first row.
@@ -222,6 +222,7 @@ mod tests {
         assert_eq!(largest_loss(&party(&["developer", "Lovell"])), "Landowner’s largest loss, as planned or in a test");
         let start = YearMonth { year: 2027, month: 4 };
         assert_eq!(half("council"), "Council has received half of its payments by");
+        assert_eq!(half("landowners"), "Landowners have received half of their payments by");
         assert_eq!(
             downside("council", 0.045, start),
             "Council’s receipts less cash put in, in the combined downside (prices 10% lower, costs 10% higher, sales half as fast): present value (PV), April 2027, at 4.5%"

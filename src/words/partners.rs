@@ -2,18 +2,25 @@
 
 use super::format::{millions, month_long, pence};
 use super::names::{named, owner, verb};
-use super::scale::together;
+use super::scale::{MoneyScale, together};
 use appraisal::YearMonth;
 
 /// What a partner gets back for what it puts in, in a run of its own, and its loss: "£4.98m for £5.43m put in; loss £0.45m".
 #[must_use]
 pub fn gets_for(received: i64, put_in: i64) -> String {
+    gets_for_in(received, put_in, MoneyScale::of_sentence(&[received, put_in, (put_in - received).max(0)], 2))
+}
+
+/// The same in a given unit; the loss is that of the sums as shown.
+#[must_use]
+pub fn gets_for_in(received: i64, put_in: i64, scale: MoneyScale) -> String {
+    let back = scale.money(received);
     if put_in == 0 {
-        return format!("{}, with nothing put in", millions(received));
+        return format!("{back}, with nothing put in");
     }
-    let [back, put, lost] = together([received, put_in, (put_in - received).max(0)]);
-    let lost = if received < put_in { format!("; loss {lost}") } else { String::new() };
-    format!("{back} for {put} put in{lost}")
+    let lost = scale.gap(put_in, received);
+    let lost = if lost > 0 { format!("; loss {}", scale.money(lost)) } else { String::new() };
+    format!("{back} for {} put in{lost}", scale.money(put_in))
 }
 
 /// What the venture retains at the end, which no partner’s figures count.

@@ -51,9 +51,8 @@ impl MoneyScale {
     #[must_use]
     pub fn of_sentence(sums: &[i64], places: u32) -> Self {
         let has_millions = sums.iter().any(|sum| millions(*sum).ends_with('m'));
-        let is_shown = |scale: Self, sum: i64| (scale.rounded(sum) - sum).abs() <= sum.abs() / SHOWN_TO_WITHIN;
         let mut scales = (places..=2).map(Self::Millions).filter(|_| has_millions);
-        scales.find(|scale| sums.iter().all(|sum| is_shown(*scale, *sum))).unwrap_or(Self::Pounds)
+        scales.find(|scale| sums.iter().all(|sum| scale.shows(*sum))).unwrap_or(Self::Pounds)
     }
 
     /// A sum. Zero has no decimal places.
@@ -92,6 +91,12 @@ impl MoneyScale {
                 (scale.money(now), Some(scale.difference(now, was)))
             }
         }
+    }
+
+    /// Whether a sum is shown to within a twentieth of itself.
+    #[must_use]
+    pub fn shows(self, sum: i64) -> bool {
+        (self.rounded(sum) - sum).abs() <= sum.abs() / SHOWN_TO_WITHIN
     }
 
     /// A sum as shown, in pence.

@@ -219,12 +219,13 @@ fn loss_and_own_debt(outcome: &Outcome, result: &PartnerResult, scale: MoneyScal
 /// "the council loses £19.8m (all of the £6.0m it puts in, and £13.8m that it still owes on its own borrowing)".
 fn own_loss(outcome: &Outcome, partner: &Partner, result: &PartnerResult, scale: MoneyScale) -> String {
     format!(
-        "{} {} {} ({}, and {} that it still owes on its own borrowing)",
+        "{} {} {} ({}, and {} that {} own borrowing)",
         named(&partner.short_name),
         verb(&partner.short_name, "loses", "lose"),
         loss_and_own_debt(outcome, result, scale),
         lost_of(partner, result, scale),
         scale.money(outcome.appraisal.peak.debt_at_end.0),
+        verb(&partner.short_name, "it still owes on its", "they still owe on their"),
     )
 }
 

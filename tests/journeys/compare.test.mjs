@@ -101,7 +101,7 @@ test("four offers by four partners: seats, columns, differences and their source
   const values = await offers.getByRole("row", { name: /^Council’s receipts less cash put in:/ }).getByRole("cell").allInnerTexts();
   assert.equal(new Set(values.map((value) => value.replace(/\d/g, "").replace(/^−\u2060/, ""))).size, 1, `${values}`);
   // Base case is no offer, and leads nowhere.
-  const leads = page.getByRole("region", { name: "Which case leads on each measure" });
+  const leads = page.getByRole("region", { name: "Which case leads" });
   assert.doesNotMatch(await leads.innerText(), /Base case/);
   assert.match(await leads.innerText(), /Best against selling the land at the start/);
 
@@ -150,7 +150,7 @@ test("a case with an input in error is not compared, and Compare leads back to t
     (rows, column) => rows.map((row) => row.children[column]?.innerText.trim()).filter(Boolean), column);
   assert.match(cells[0], /Not up to date/);
   assert.ok(cells.length > 10 && cells.slice(1).every((cell) => cell === "–"), `${cells}`);
-  assert.match(await page.getByRole("region", { name: "Which case leads on each measure" }).innerText(), /“Scenario 2” is not up to date, so it cannot lead/);
+  assert.match(await page.getByRole("region", { name: "Which case leads" }).innerText(), /“Scenario 2” is not up to date, so it cannot lead/);
   await axe(page, ["landmark-unique"]);
   await page.locator(".compare__notices").getByRole("link", { name: /^Enter the sale price as a number/ }).click();
   await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.value), "abc"));

@@ -9,6 +9,7 @@ use crate::words::steps::{self, Difference};
 use crate::words::{compare as text, levers};
 use crate::workspace::inputs_that_differ;
 use appraisal::deal::{Change, Mark, MarkKind, Operation, is_at_base_prices, path, renamed_public};
+use appraisal::flags::FlagCode;
 use appraisal::{Deal, YearMonth};
 use serde_json::Value;
 use std::rc::Rc;
@@ -88,12 +89,21 @@ fn changed_in(case: &Case, compared: &Compared) -> Html {
     let public = renamed_public(compared.origin, compared.deal);
     html! {
         <div class="compare__scenario" key={case.open.clone().unwrap_or_default()}>
-            <h3>{ &case.name }{ " " }<a class="compare__open" href={link_to_paper(&case.open)}>{ text::OPEN }<span class="visually-hidden">{ crate::words::which(&case.name) }</span></a></h3>
+            <h3><a href={link_to_paper(&case.open)}>{ &case.name }</a></h3>
             <p>{ note }</p>
             <ul class="compare__inputs">{ for changes.iter().map(|change| line(change, compared)) }</ul>
+            <p class="compare__note">{ loan_not_drawn(case, &changes) }</p>
             <div>{ for public.iter().map(|partner| html! { <p class="compare__note" key={partner.id.clone()}>{ text::still_public(&partner.short_name) }</p> }) }</div>
         </div>
     }
+}
+
+/// Why a change of a loan moves no figure: nothing is drawn of it.
+fn loan_not_drawn(case: &Case, changes: &[Change]) -> Option<String> {
+    let flags = &case.answer.as_ref()?.flags;
+    let is_drawn = !flags.iter().any(|flag| flag.code == FlagCode::LoanNotDrawn);
+    let is_of_loan = |change: &Change| change.path.starts_with("/funding/facilities/");
+    (!is_drawn && changes.iter().any(is_of_loan)).then(|| format!("{}.", FlagCode::LoanNotDrawn.words()))
 }
 
 fn line(change: &Change, compared: &Compared) -> Html {
@@ -163,6 +173,24 @@ mod tests {
         let price = late.iter().find(|line| line.starts_with("Market sale price")).unwrap();
         assert!(price.contains(" in April 2009 prices → £325,000 in October 2012 prices"), "{price}");
         assert!(is_plain(&late.into_iter().filter(|line| line.contains("cash")).collect::<Vec<_>>()));
+    }
+
+    /// A dearer loan changes nothing where it is not drawn, and that is said.
+    #[test]
+    fn a_change_of_a_loan_that_is_not_drawn_says_so() {
+        let of = |base: &Deal, path: &str, value: Value| {
+            let other = base.with(path, value).unwrap();
+            let changes = inputs_that_differ(&base.to_document(), &other.to_document());
+            assert!(!changes.is_empty());
+            loan_not_drawn(&case_of("Other", &other), &changes)
+        };
+        let not_drawn = "The loan is not drawn, so its interest and fees cost nothing.";
+        let norwich = document::open(samples::NORWICH_2009.document).unwrap();
+        let rich = norwich.with("/contributions/hca-cash/amount", 20_000_000.into()).unwrap();
+        let rate = "/funding/facilities/senior/rate_percent";
+        assert_eq!(of(&rich, rate, 9.into()).as_deref(), Some(not_drawn));
+        assert_eq!(of(&norwich, rate, 9.into()), None);
+        assert_eq!(of(&rich, "/home_types/market/price", 180_000.into()), None);
     }
 
     /// The base case reinvests less after the scenario was made: that is no change of the scenario.

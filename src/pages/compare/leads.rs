@@ -57,7 +57,7 @@ fn list(cases: &[Case]) -> (Html, bool) {
             <div key={name.clone()}>
                 <dt>{ name }</dt>
                 <dd>
-                    { text::with_partner(&cases[place].name, partner) }{ ", " }<strong>{ text::amount(measure, amount) }</strong>{ companions(measure, &all[place]) }
+                    { text::with_partner(&cases[place].name, partner) }{ ", " }<strong>{ text::amount(measure, amount) }</strong>{ companions(measure, &all[place], &seating.names) }
                     <span class="compare__whose">{ text::only_because(reasons) }</span>
                 </dd>
             </div>
@@ -83,9 +83,9 @@ fn contenders(cases: &[Case]) -> Vec<Case> {
     cases.iter().filter(|case| offers < 2 || case.is_offer()).cloned().collect()
 }
 
-/// What belongs to a rate of return or a multiple: the money, and for a rate the multiple and the time; and to person-years the
-/// jobs a year.
-fn companions(measure: Measure, own: &[(Measure, Amount)]) -> String {
+/// What belongs to what a partner gets back: what it puts in; to a rate of return or a multiple: the money, and for a rate the
+/// multiple and the time; and to person-years the jobs a year.
+fn companions(measure: Measure, own: &[(Measure, Amount)], seats: &[String]) -> String {
     if measure == Measure::PersonYears {
         let jobs = own.iter().find_map(|(other, amount)| match (other, amount) {
             (Measure::JobsAYear, Amount::Jobs(a_year)) => Some(*a_year),
@@ -98,6 +98,10 @@ fn companions(measure: Measure, own: &[(Measure, Amount)]) -> String {
         let found = own.iter().find(|(other, amount)| *other == measure && is_said(amount));
         found.map(|(measure, amount)| text::amount(*measure, *amount))
     };
+    let name = measure.partner().and_then(|seat| seats.get(seat)).map_or("", String::as_str);
+    if let Measure::GetsBack(seat) | Measure::PresentValue(seat) = measure {
+        return of(Measure::PutsIn(seat)).map_or_else(String::new, |put_in| text::with_put_in(name, &put_in));
+    }
     let (money, rest) = match measure {
         Measure::Return(seat) => (of(Measure::GetsBack(seat)), Some(seat)),
         Measure::Multiple(seat) => (of(Measure::GetsBack(seat)), None),
@@ -105,7 +109,8 @@ fn companions(measure: Measure, own: &[(Measure, Amount)]) -> String {
     };
     let multiple = rest.and_then(|seat| of(Measure::Multiple(seat)));
     let repaid_by = rest.and_then(|seat| of(Measure::RepaidBy(seat)));
-    money.map_or_else(String::new, |money| text::with_its_money(&money, multiple.as_deref(), repaid_by.as_deref()))
+    let with = |money: String| text::with_its_money(name, &money, multiple.as_deref(), repaid_by.as_deref());
+    money.map_or_else(String::new, with)
 }
 
 /// Whether a lead is visible: no other case has the same figure as shown.
@@ -128,6 +133,16 @@ mod tests {
         let lead = (Measure::PeakLoan, 0, Amount::Money(Pence(149_000_000)));
         assert!(!is_seen(&lead, &[of(149_000_000), of(149_000_100)]));
         assert!(is_seen(&lead, &[of(149_000_000), of(151_000_000)]));
+    }
+
+    /// A partner that puts in more gets back more: in the lead both are said.
+    #[test]
+    fn a_lead_in_money_back_says_what_is_put_in_for_it() {
+        let money = |pence| Amount::Money(Pence(pence));
+        let own = [(Measure::PutsIn(0), money(900_000_000)), (Measure::GetsBack(0), money(1_200_000_000))];
+        let said = |measure| companions(measure, &own, &["Agency".to_owned()]);
+        assert_eq!(said(Measure::GetsBack(0)), "; puts in £9.00m");
+        assert_eq!(said(Measure::PresentValue(0)), "; puts in £9.00m");
     }
 
     #[test]

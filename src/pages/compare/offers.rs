@@ -7,10 +7,10 @@ use crate::outcome::Answer;
 use crate::words::format::{count, percent};
 use crate::words::scale::MoneyScale;
 use crate::words::{NONE, compare as text, deal as sentences, offers as words, verdict};
-use appraisal::alternatives::{Alternatives, alternatives_at};
+use appraisal::alternatives::{Alternatives, against_sale, alternatives_at};
 use appraisal::deal::seats;
 use appraisal::offers::{Offer, compare_offers, earliest_start};
-use appraisal::{Deal, Pence};
+use appraisal::{Deal, Pence, YearMonth};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -52,6 +52,7 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
         first: &first.deal,
         kept: &props.kept,
         party: &party,
+        compared: &compared_with_sale(&props.chosen, valued_at),
     }
     .all();
     html! {
@@ -73,6 +74,12 @@ fn first_of<'a>(base: &'a Case, sound: &[(&'a Case, &'a Answer)]) -> Option<(&'a
 /// What is said if that is not the base case.
 fn stands_in(base: &Case, first: &Case) -> String {
     if base.open == first.open { String::new() } else { words::stands_in(&base.name, &first.name) }
+}
+
+/// What each of the cases is worth more than a sale, at one date.
+fn compared_with_sale(cases: &[Case], valued_at: YearMonth) -> Vec<Pence> {
+    let gap = |(_, answer): &(&Case, &Answer)| against_sale(&answer.checked, &answer.appraisal, valued_at);
+    sound(cases).iter().map(gap).collect()
 }
 
 /// Some of the cases in the order of all.
@@ -144,6 +151,8 @@ struct Rows<'a> {
     kept: &'a Deal,
     /// The name of the partner that the offers are to.
     party: &'a str,
+    /// The chosen cases compared with a sale, as in the table of outcomes.
+    compared: &'a [Pence],
 }
 
 const NOTHING: [&str; 2] = [NONE, NONE];
@@ -213,8 +222,11 @@ impl Rows<'_> {
             self.is_to_landowner(offer, &answer.deal).then(|| sale.beaten_by(offer.council_present_value))
         };
         let gaps: Vec<Option<Pence>> = self.offers.iter().zip(self.sound).map(gap).collect();
-        let sums: Vec<i64> = gaps.iter().flatten().chain([&alone]).map(|sum| sum.0).collect();
-        let scale = MoneyScale::of(&sums);
+        // In the unit of the table of outcomes, unless that hides building alone.
+        let scale_of =
+            |more: &[Pence]| MoneyScale::of(&self.compared.iter().chain(more).map(|sum| sum.0).collect::<Vec<_>>());
+        let shared = scale_of(&[]);
+        let scale = if shared.shows(alone.0) { shared } else { scale_of(&[alone]) };
         let said = |sum: Pence| text::beyond(sum.0, scale);
         let cells = gaps.iter().map(|gap| gap.map_or_else(|| NONE.to_owned(), said));
         row_of(words::AGAINST_SALE, cells, [NONE.to_owned(), said(alone)])
@@ -258,16 +270,20 @@ impl Rows<'_> {
         let scale = self.scale(|offer| Some(offer.peak_exposure.amount), &[alone]);
         let exposure = |offer: &Offer, answer: &Answer| {
             let most = &offer.peak_exposure;
-            words::sum_in(&scale.money(most.amount.0), &sentences::short_exposure(answer, offer.council, most.k))
+            match most.amount {
+                Pence::ZERO => words::NO_SUM.to_owned(),
+                sum => words::sum_in(&scale.money(sum.0), &sentences::short_exposure(answer, offer.council, most.k)),
+            }
         };
-        self.row(words::exposure(self.party), exposure, [NONE.to_owned(), scale.money(alone.0)])
+        let alone = if alone == Pence::ZERO { words::NO_SUM.to_owned() } else { scale.money(alone.0) };
+        self.row(words::exposure(self.party), exposure, [NONE.to_owned(), alone])
     }
 
     fn largest_loss(&self) -> TableRow {
         let scale = self.scale(|offer| Some(offer.worst_loss.0), &[]);
         let worst = |offer: &Offer, _: &Answer| match offer.worst_loss {
             (loss, test) if loss.is_positive() => words::worst(&scale.money(loss.0), test.map(text::sensitivity)),
-            _ => words::NO_LOSS.to_owned(),
+            _ => words::NO_SUM.to_owned(),
         };
         self.row(words::largest_loss(self.party), worst, NOTHING)
     }
@@ -315,6 +331,7 @@ mod tests {
             first: &first.deal,
             kept: &first.deal,
             party: "council",
+            compared: &compared_with_sale(cases, start),
         }
         .all()
     }
@@ -397,6 +414,32 @@ mod tests {
         let rows = rows_of(&[case_of("Base", &base), case_of("Later", &later)]);
         let exposures = cells(&rows, "Council’s peak exposure");
         assert!(exposures[1].ends_with(" (start)"), "{exposures:?}");
+    }
+
+    /// The same figure looks the same in both tables, though building alone is in millions.
+    #[test]
+    fn the_gap_to_a_sale_is_in_the_unit_of_the_table_of_outcomes() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let gap = compared_with_sale(&[case_of("Base", &base)], base.start)[0];
+        // A price at which a sale is worth £688,479 more than the deal.
+        let price = 7_500_000.0 + gap.pounds() + 688_479.0;
+        let dear = base.with("/alternatives", serde_json::json!({ "sale_price": price })).unwrap();
+        let rows = rows_of(&[case_of("Base", &dear)]);
+        let cells = cells(&rows, words::AGAINST_SALE);
+        assert_eq!(cells[0], "£688,479 less");
+        assert!(
+            cells[2].trim_start_matches('£').starts_with(|digit: char| digit != '0') && cells[2].len() > 13,
+            "{cells:?}"
+        );
+    }
+
+    #[test]
+    fn a_partner_with_nothing_at_risk_has_no_date_of_it() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let mut without_land = base.clone();
+        without_land.sites.iter_mut().for_each(|site| site.value = 0.0);
+        let rows = rows_of(&[case_of("Base", &base), case_of("Free", &without_land)]);
+        assert_eq!(cells(&rows, "Council’s peak exposure")[1], words::NO_SUM);
     }
 
     #[test]

@@ -235,12 +235,12 @@ impl Table<'_> {
             Some(_) if row.shown(place) == row.shown(0) => (Some("compare__same"), html! { { text::SAME } }),
             Some(base) => {
                 let change = self.difference(row, place, base).filter(|_| self.changes);
+                let heard = text::heard(change.as_deref(), &self.cases[0].name);
                 let figure = html! {
                     <span class="compare__pair">
-                        <span class="visually-hidden">{ text::CHANGED }{ " " }</span>
-                        <span class="compare__change">{ change }</span>
-                        { " " }
                         <span>{ shown }</span>
+                        <span class="visually-hidden">{ heard }</span>
+                        <span class="compare__change" aria-hidden="true">{ change }</span>
                     </span>
                 };
                 (Some("compare__differs"), figure)
@@ -257,7 +257,8 @@ impl Table<'_> {
             text::sum_moved(money.amounts[place]?, money.amounts[0]?, money.scale)
         };
         let [puts_in, gets_back] = [Measure::PutsIn(seat), Measure::GetsBack(seat)].map(moved);
-        Some(text::rate_difference(&words, puts_in.as_deref(), gets_back.as_deref()))
+        let partner = &self.seating.names[seat];
+        Some(text::rate_difference(&words, partner, puts_in.as_deref(), gets_back.as_deref()))
     }
 
     /// A figure that opens its calculation, if its case has one.

@@ -1,6 +1,6 @@
 //! The cases side by side in small charts, each row on one scale, and a warning if a case looks better than it is.
 
-use super::{Case, CasesProps, sound};
+use super::{Case, CasesProps, behind, sound};
 use crate::browser::download;
 use crate::charts::{ChartFrame, SmallCase, SmallCharts, SmallSeries, csv, small_charts};
 use crate::components::{Cell, Column, Paint, RowKind, TableRow};
@@ -125,24 +125,24 @@ impl Row {
 /// The charts of all cases; empty if there is nothing to compare.
 #[component]
 pub(super) fn Pictures(props: &CasesProps) -> Html {
-    let cases = drawn(&props.cases);
+    let (cases, left_out) = (drawn(&props.cases), behind(props.cases.iter()));
     if cases.len() < 2 {
         return Html::default();
     }
     html! {
         <section aria-labelledby="pictures-heading">
             <h2 id="pictures-heading">{ text::SIDE_BY_SIDE }</h2>
-            <p class="panel__lead">{ text::dashed(&cases[0].name) }</p>
-            <div class="compare__pictures">{ for ROWS.into_iter().filter(|row| row.is_drawn(&cases)).map(|row| chart(row, &cases)) }</div>
+            <p class="panel__lead">{ text::dashed(&cases[0].name) }{ text::not_pictured(&left_out) }</p>
+            <div class="compare__pictures">{ for ROWS.into_iter().filter(|row| row.is_drawn(&cases)).map(|row| chart(row, &cases, !left_out.is_empty())) }</div>
         </section>
     }
 }
 
-fn chart(row: Row, cases: &[Drawn]) -> Html {
+fn chart(row: Row, cases: &[Drawn], is_one_left_out: bool) -> Html {
     let words = row.words();
     let totals: Vec<(String, i64)> = cases.iter().map(|case| (case.name.clone(), row.total(case))).collect();
     let scale = MoneyScale::of_sentence(&totals.iter().map(|(_, total)| *total).collect::<Vec<_>>(), 2);
-    let heading = text::finding(&words, &totals, |total| row.said(total, scale));
+    let heading = text::finding(&words, &totals, is_one_left_out, |total| row.said(total, scale));
     let draw = {
         let cases = cases.to_vec();
         Callback::from(move |width| {
@@ -218,6 +218,7 @@ pub(super) fn Paradoxes(props: &CasesProps) -> Html {
         let of = text::Paradox {
             partner: partner.map(|partner| partner.short_name.as_str()),
             more: found.more.0,
+            put_ins: found.sum.partner().map_or([0; 2], |place| put_in_by(place, [base, answer])),
             worths: found.worths.map(|worth| worth.0),
             worth_more: found.worth_more().0,
             peaks: [base, answer].map(|answer| answer.appraisal.peak.debt.amount.0),
@@ -230,6 +231,11 @@ pub(super) fn Paradoxes(props: &CasesProps) -> Html {
         })
     };
     html! { <div>{ for others.filter_map(notice) }</div> }
+}
+
+/// What the partner at an index puts in, in two cases.
+fn put_in_by(place: usize, answers: [&Answer; 2]) -> [i64; 2] {
+    answers.map(|answer| answer.appraisal.partners.get(place).map_or(0, |partner| partner.put_in().0))
 }
 
 /// Whether two deals differ only in dates, pace and growth: only then do rising prices explain the difference.

@@ -1,9 +1,12 @@
 //! The figures of a comparison, and the differences between them.
 
-use crate::words::NONE;
-use crate::words::format::{count, decimal, month_long, rate_of_return};
+use crate::words::format::{NO_BREAK, count, decimal, month_long, rate_of_return};
+use crate::words::names::verb;
+use crate::words::partners::gets_for_in;
 use crate::words::scale::{MoneyScale, Places};
 use crate::words::verdict;
+use crate::words::{MINUS_SIGN, NONE};
+use appraisal::Pence;
 use appraisal::compare::{Amount, Measure};
 
 /// The unit and precision of all figures of a row.
@@ -18,9 +21,10 @@ impl Scale {
     /// The scale of amounts of one measure.
     #[must_use]
     pub fn of(amounts: &[Amount]) -> Self {
-        let sum = |amount: &Amount| match amount {
-            Amount::Money(sum) | Amount::Beyond(sum) => Some(sum.0),
-            _ => None,
+        let sums = |amount: &Amount| match amount {
+            Amount::Money(sum) | Amount::Beyond(sum) => vec![sum.0],
+            Amount::BackFor { back, put_in } => vec![back.0, put_in.0],
+            _ => Vec::new(),
         };
         let number = |amount: &Amount| match amount {
             Amount::Jobs(jobs) => Some((*jobs, 0)),
@@ -31,7 +35,7 @@ impl Scale {
         let numbers: Vec<(f64, usize)> = amounts.iter().filter_map(number).collect();
         let least = numbers.first().map_or(0, |(_, least)| *least);
         Self {
-            money: MoneyScale::of(&amounts.iter().filter_map(sum).collect::<Vec<_>>()),
+            money: MoneyScale::of(&amounts.iter().flat_map(sums).collect::<Vec<_>>()),
             places: Places::of(&numbers.into_iter().map(|(number, _)| number).collect::<Vec<_>>(), least),
         }
     }
@@ -61,6 +65,7 @@ pub fn amount_in(measure: Measure, amount: Amount, scale: Scale) -> String {
             verdict::headroom(headroom, failure, must)
         }
         Amount::Beyond(sum) => beyond(sum.0, money),
+        Amount::BackFor { back, put_in } => gets_for_in(back.0, put_in.0, money),
         Amount::CoveredByReturn => "not repaid; covered by return already paid".to_owned(),
         Amount::NotRepaid => "not repaid".to_owned(),
         Amount::None => NONE.to_owned(),
@@ -87,6 +92,10 @@ pub fn difference(measure: Measure, now: Amount, was: Amount, scale: Scale) -> O
     Some(match (difference, now, was) {
         (Amount::Money(_), Amount::Money(now), Amount::Money(was)) => scale.money.difference(now.0, was.0),
         (Amount::Money(_), Amount::Beyond(now), Amount::Beyond(was)) => moved_beyond(now.0, was.0, scale.money),
+        (_, Amount::BackFor { back, put_in }, Amount::BackFor { back: back_was, put_in: put_in_was }) => {
+            let gain = |back: Pence, put_in: Pence| scale.money.gap(back.0, put_in.0);
+            format!("net {}", beyond(gain(back, put_in) - gain(back_was, put_in_was), scale.money))
+        }
         (Amount::Count(months), ..) if matches!(measure, Measure::LastHome | Measure::RepaidBy(_)) => {
             months_moved(months)
         }
@@ -124,9 +133,10 @@ pub fn sum_moved(now: Amount, was: Amount, scale: Scale) -> Option<String> {
 /// A difference of a rate of return, always with those of the money put in, if it differs, and got back: "+3.0 points; puts in
 /// £2.00m more, gets back £1.83m more". Each is as in its own row, and `None` if it cannot be compared.
 #[must_use]
-pub fn rate_difference(points: &str, puts_in: Option<&str>, gets_back: Option<&str>) -> String {
-    let puts_in = puts_in.filter(|sum| *sum != THE_SAME).map(|sum| format!("puts in {sum}"));
-    let gets_back = gets_back.map(|sum| format!("gets back {sum}"));
+pub fn rate_difference(points: &str, partner: &str, puts_in: Option<&str>, gets_back: Option<&str>) -> String {
+    let (puts, gets) = (verb(partner, "puts", "put"), verb(partner, "gets", "get"));
+    let puts_in = puts_in.filter(|sum| *sum != THE_SAME).map(|sum| format!("{puts} in {sum}"));
+    let gets_back = gets_back.map(|sum| format!("{gets} back {sum}"));
     let money: Vec<String> = puts_in.into_iter().chain(gets_back).collect();
     if money.is_empty() { points.to_owned() } else { format!("{points}; {}", money.join(", ")) }
 }
@@ -142,38 +152,62 @@ fn signed(text: &str, is_more: bool) -> String {
     format!("{}{text}", if is_more { "+" } else { "−" })
 }
 
+/// A change as it is heard, after its figure: a sign that a screen reader may skip is a word. "; £0.50m less than in “Base case”".
+#[must_use]
+pub fn heard(change: Option<&str>, base: &str) -> String {
+    let base = super::quoted(base);
+    let Some(change) = change else { return format!("; not as in {base}") };
+    let (size, word) = match (change.strip_prefix('+'), change.strip_prefix(MINUS_SIGN)) {
+        (Some(size), _) => (size, " more"),
+        (None, Some(size)) => (size, " less"),
+        (None, None) => (change, ""),
+    };
+    // The money beside a rate has words of its own.
+    let (size, rest) = size.split_once("; ").map_or((size, String::new()), |(size, rest)| (size, format!(", {rest}")));
+    format!("; {}{word}{rest} than in {base}", size.trim_start_matches(NO_BREAK))
+}
+
 /// The jobs a year that belong to person-years: "; 111 jobs a year".
 #[must_use]
 pub fn with_jobs(a_year: f64) -> String {
     format!("; {} jobs a year", decimal(a_year, 0))
 }
 
+/// What a partner gets back never alone: with what it puts in for it. "; puts in £9.00m".
+#[must_use]
+pub fn with_put_in(partner: &str, put_in: &str) -> String {
+    format!("; {} in {put_in}", verb(partner, "puts", "put"))
+}
+
 /// A rate of return or a multiple never alone: with the money, the multiple and the time that belong to it.
 #[must_use]
-pub fn with_its_money(money: &str, multiple: Option<&str>, repaid_by: Option<&str>) -> String {
+pub fn with_its_money(partner: &str, money: &str, multiple: Option<&str>, repaid_by: Option<&str>) -> String {
     let multiple = multiple.map(|multiple| format!(", {multiple}"));
     let repaid_by = repaid_by.map(|month| format!(", capital back by {month}"));
-    format!("; gets back {money}{}{}", multiple.unwrap_or_default(), repaid_by.unwrap_or_default())
+    format!(
+        "; {} back {money}{}{}",
+        verb(partner, "gets", "get"),
+        multiple.unwrap_or_default(),
+        repaid_by.unwrap_or_default()
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::format::NO_BREAK;
-    use appraisal::Pence;
 
     #[test]
     fn a_difference_in_rate_comes_with_its_money() {
         assert_eq!(
-            rate_difference("+3.0 points", Some("£2.00m more"), Some("£1.83m more")),
+            rate_difference("+3.0 points", "council", Some("£2.00m more"), Some("£1.83m more")),
             "+3.0 points; puts in £2.00m more, gets back £1.83m more"
         );
         assert_eq!(
-            rate_difference("+3.0 points", Some("the same"), Some("the same")),
+            rate_difference("+3.0 points", "council", Some("the same"), Some("the same")),
             "+3.0 points; gets back the same"
         );
         // What cannot be compared is not called the same.
-        assert_eq!(rate_difference("+3.0 points", None, None), "+3.0 points");
+        assert_eq!(rate_difference("+3.0 points", "council", None, None), "+3.0 points");
         let sums = [Amount::Money(Pence(900_400_000)), Amount::Money(Pence(794_600_000))];
         let scale = Scale::of(&sums);
         // £9.00m and £7.95m: 1.05 as shown, though the exact difference is 1.058.
@@ -181,7 +215,7 @@ mod tests {
         assert_eq!(difference(Measure::GetsBack(0), sums[0], sums[1], scale).unwrap().replace(NO_BREAK, ""), "+£1.05m");
         assert_eq!(sum_moved(sums[0], Amount::None, scale), None);
         assert_eq!(
-            with_its_money("£8.86m", Some("1.18 times"), Some("June 2019")),
+            with_its_money("council", "£8.86m", Some("1.18 times"), Some("June 2019")),
             "; gets back £8.86m, 1.18 times, capital back by June 2019"
         );
     }
@@ -209,6 +243,37 @@ mod tests {
         let headroom = |of: f64| Amount::Headroom(appraisal::verdict::Headroom::CanMove(of), None);
         assert_eq!(row(headroom(0.257), headroom(0.261)), ["26.1%", "−0.4 points", "25.7%"]);
         assert_eq!(row(headroom(0.257_1), headroom(0.257_4)), ["25.7%", "", "25.7%"]);
+    }
+
+    /// In a worse test more is put in, so that more comes back: £99.36m for £50.00m gains less than £92.05m for £23.42m.
+    #[test]
+    fn money_back_comes_with_the_money_put_in_and_is_compared_by_the_gain() {
+        let back_for = |back, put_in| Amount::BackFor { back: Pence(back), put_in: Pence(put_in) };
+        let (plain, worse) = (back_for(9_205_000_000, 2_342_000_000), back_for(9_936_000_000, 5_000_000_000));
+        assert_eq!(row(worse, plain), ["£92.05m for £23.42m put in", "net £19.27m less", "£99.36m for £50.00m put in"]);
+        assert_eq!(row(back_for(500, 500), back_for(0, 500))[0], "£0 for £5 put in; loss £5");
+        assert_eq!(
+            [with_put_in("council", "£9.00m"), with_put_in("landowners", "£9.00m")],
+            ["; puts in £9.00m", "; put in £9.00m"]
+        );
+        assert!(with_its_money("landowners", "£8.86m", None, None).starts_with("; get back "));
+        assert_eq!(
+            rate_difference("+3.0 points", "landowners", Some("£2.00m more"), Some("£1.83m more")),
+            "+3.0 points; put in £2.00m more, get back £1.83m more"
+        );
+    }
+
+    #[test]
+    fn a_change_is_heard_after_its_figure_and_without_a_sign() {
+        let sum = MoneyScale::of(&[150_000_000, 200_000_000]).difference(150_000_000, 200_000_000);
+        assert_eq!(heard(Some(&sum), "Base case"), "; £0.50m less than in “Base case”");
+        assert_eq!(heard(Some("£0.003m better"), "Base case"), "; £0.003m better than in “Base case”");
+        assert_eq!(heard(Some(&signed("5", true)), "A"), "; 5 more than in “A”");
+        assert_eq!(
+            heard(Some("+3.0 points; puts in £2.00m more, gets back £1.83m more"), "A"),
+            "; 3.0 points more, puts in £2.00m more, gets back £1.83m more than in “A”"
+        );
+        assert_eq!(heard(None, "A"), "; not as in “A”");
     }
 
     #[test]

@@ -37,7 +37,8 @@ pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth) -> Stri
         Measure::PutsIn(place) => format!("{} {}", name(place), verb(place, "puts in", "put in")),
         Measure::GetsBack(place) => format!("{} {}", name(place), verb(place, "gets back", "get back")),
         Measure::PresentValue(place) => {
-            format!("{}: present value (PV) of receipts in {}, at its own rate", name(place), month())
+            let whose = verb(place, "its", "their");
+            format!("{}: present value (PV) of receipts in {}, at {whose} own rate", name(place), month())
         }
         Measure::RepaidBy(place) => format!("{} {} capital back by", name(place), verb(place, "has its", "have their")),
         Measure::Return(place) => format!("{}: rate of return (IRR), monthly", name(place)),
@@ -84,7 +85,8 @@ pub fn lead(measure: Measure, seats: &[String], valued_at: YearMonth) -> String 
         Measure::CostHeadroom => "Most room for costs to rise".to_owned(),
         Measure::GetsBack(_) => format!("{words} most"),
         Measure::GetsBackInDownside(place) => {
-            format!("{} {} most {DOWNSIDE}", name(place), verb(place, "gets back", "get back"))
+            let words = verb(place, "gains most, or loses least,", "gain most, or lose least,");
+            format!("{} {words} {DOWNSIDE}", name(place))
         }
         Measure::RepaidBy(place) => {
             format!("{} {} capital back first", name(place), verb(place, "has its", "have their"))
@@ -159,10 +161,13 @@ mod tests {
             "Cash partner: highest present value (PV) of receipts in April 2027, at its own rate"
         );
         assert_eq!(lead(Measure::Return(1)), "Cash partner: highest rate of return (IRR), monthly");
+        let landowners = ["landowners".to_owned()];
+        let theirs = super::measure(Measure::PresentValue(0), &landowners, YearMonth { year: 2027, month: 4 });
+        assert!(theirs.ends_with(", at their own rate"), "{theirs}");
         assert_eq!(lead(Measure::RepaidBy(0)), "Council has its capital back first");
         assert_eq!(
             lead(Measure::GetsBackInDownside(0)),
-            "Council gets back most in the combined downside of each case (prices 10% lower, costs 10% higher, sales half as fast)"
+            "Council gains most, or loses least, in the combined downside of each case (prices 10% lower, costs 10% higher, sales half as fast)"
         );
     }
 }

@@ -27,10 +27,29 @@ pub fn homes(number: &str) -> String {
     format!("{number} homes")
 }
 
-/// The finding of a row of small charts: which cases have most and least, as shown.
+/// The cases that are left out of the charts: " “Slow sales” is not shown: it has an error."
 #[must_use]
-pub fn finding(pictured: &Pictured, totals: &[(String, i64)], said: impl Fn(i64) -> String) -> String {
-    let what = crate::words::capitalised(pictured.what);
+pub fn not_pictured(cases: &[String]) -> String {
+    match cases {
+        [] => String::new(),
+        [one] => format!(" {} is not shown: it has an error.", super::quoted(one)),
+        many => format!(" {} are not shown: they have errors.", super::quoted_all(many)),
+    }
+}
+
+/// The finding of a row of small charts: which cases have most and least, as shown. Where a case is left out, it speaks of
+/// those shown.
+#[must_use]
+pub fn finding(
+    pictured: &Pictured,
+    totals: &[(String, i64)],
+    is_one_left_out: bool,
+    said: impl Fn(i64) -> String,
+) -> String {
+    let what = match is_one_left_out {
+        true => format!("Of the cases shown, {}", pictured.what),
+        false => crate::words::capitalised(pictured.what),
+    };
     let (Some(most), Some(least)) =
         (totals.iter().map(|(_, total)| *total).max(), totals.iter().map(|(_, total)| *total).min())
     else {
@@ -38,7 +57,13 @@ pub fn finding(pictured: &Pictured, totals: &[(String, i64)], said: impl Fn(i64)
     };
     let (most, least) = (said(most), said(least));
     if most == least {
-        return format!("{what} is the same in all, {most}");
+        let all = match (totals.len(), is_one_left_out) {
+            (2, false) => "both cases",
+            (2, true) => "both cases shown",
+            (_, false) => "all cases",
+            (_, true) => "all cases shown",
+        };
+        return format!("{} is the same in {all}, {most}", crate::words::capitalised(pictured.what));
     }
     let with = |shown: &str| -> Vec<String> {
         totals.iter().filter(|(_, total)| said(*total) == shown).map(|(name, _)| name.clone()).collect()
@@ -61,17 +86,22 @@ mod tests {
         let totals = |totals: &[(&str, i64)]| -> Vec<(String, i64)> {
             totals.iter().map(|(name, total)| ((*name).to_owned(), *total)).collect()
         };
-        let found = finding(&AFFORDABLE_PICTURED, &totals(&[("Base case", 474), ("Offer B", 587)]), |total| {
+        let found = finding(&AFFORDABLE_PICTURED, &totals(&[("Base case", 474), ("Offer B", 587)]), false, |total| {
             homes(&count(total))
         });
         assert_eq!(
             found,
             "The number of affordable homes is highest in “Offer B”, 587 homes, and lowest in “Base case”, 474 homes"
         );
-        let many = finding(&POT_PICTURED, &totals(&[("A", 250_000_000), ("B", 0), ("C", 0), ("D", 0)]), millions);
+        let many =
+            finding(&POT_PICTURED, &totals(&[("A", 250_000_000), ("B", 0), ("C", 0), ("D", 0)]), false, millions);
         assert_eq!(many, "The pot is highest in “A”, £2.50m, and lowest in 3 cases, £0");
-        let same = finding(&POT_PICTURED, &totals(&[("A", 5), ("B", 5)]), millions);
-        assert_eq!(same, "The pot is the same in all, £0");
+        let same = |is_one_left_out| finding(&POT_PICTURED, &totals(&[("A", 5), ("B", 5)]), is_one_left_out, millions);
+        assert_eq!(same(false), "The pot is the same in both cases, £0");
+        assert_eq!(same(true), "The pot is the same in both cases shown, £0");
+        let differ = finding(&POT_PICTURED, &totals(&[("A", 250_000_000), ("B", 0)]), true, millions);
+        assert_eq!(differ, "Of the cases shown, the pot is highest in “A”, £2.50m, and lowest in “B”, £0");
+        assert_eq!(not_pictured(&["Slow sales".to_owned()]), " “Slow sales” is not shown: it has an error.");
     }
 
     #[test]
@@ -79,8 +109,8 @@ mod tests {
         let totals = |totals: &[i64]| -> Vec<(String, i64)> {
             ["Base case", "B", "C"].iter().zip(totals).map(|(name, total)| ((*name).to_owned(), *total)).collect()
         };
-        let found = |sums: &[i64]| finding(&FUNDING_PICTURED, &totals(sums), millions);
-        assert_eq!(found(&[949_000_001, 949_000_002, 949_000_040]), "Peak funding is the same in all, £9.49m");
+        let found = |sums: &[i64]| finding(&FUNDING_PICTURED, &totals(sums), false, millions);
+        assert_eq!(found(&[949_000_001, 949_000_002, 949_000_040]), "Peak funding is the same in all cases, £9.49m");
         assert_eq!(
             found(&[949_000_001, 800_000_000, 949_000_040]),
             "Peak funding is highest in “Base case” and “C”, £9.49m, and lowest in “B”, £8.00m"

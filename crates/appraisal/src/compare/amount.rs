@@ -27,6 +27,13 @@ pub enum Amount {
     Headroom(Headroom, Option<Failure>),
     /// Money more than an alternative, or less if negative.
     Beyond(Pence),
+    /// Money received for money put in, where cases differ in both: compared by the gain, which is negative for a loss.
+    BackFor {
+        /// What is received.
+        back: Pence,
+        /// What is put in for it.
+        put_in: Pence,
+    },
     /// No date, because capital is never repaid.
     NotRepaid,
     /// No date: capital is not repaid, but the return already paid covers it, so that nothing is lost.
@@ -47,12 +54,21 @@ impl Amount {
             (Self::Money(now), Self::Money(was)) | (Self::Beyond(now), Self::Beyond(was)) => {
                 Some(Self::Money(now - was))
             }
+            (Self::BackFor { .. }, Self::BackFor { .. }) => Some(Self::Money(self.gain()? - other.gain()?)),
             (Self::Count(now), Self::Count(was)) => Some(Self::Count(now - was)),
             (Self::Jobs(now), Self::Jobs(was)) => Some(Self::Jobs(now - was)),
             (Self::Fraction(now), Self::Fraction(was)) => Some(Self::Fraction(now - was)),
             (Self::Times(now), Self::Times(was)) => Some(Self::Times(now - was)),
             (Self::Month(now), Self::Month(was)) => Some(Self::Count(i64::from(now.months_since(was)))),
             (Self::Headroom(now, _), Self::Headroom(was, _)) => now.less(was).map(Self::Fraction),
+            _ => None,
+        }
+    }
+
+    /// Money received, less money put in for it.
+    const fn gain(self) -> Option<Pence> {
+        match self {
+            Self::BackFor { back, put_in } => Some(Pence(back.0 - put_in.0)),
             _ => None,
         }
     }

@@ -43,7 +43,7 @@ pub enum Measure {
     PriceHeadroom,
     /// How far costs can rise before the deal fails, or must fall.
     CostHeadroom,
-    /// What a partner receives in the combined downside.
+    /// What a partner receives in the combined downside, for what it then puts in.
     GetsBackInDownside(usize),
     /// The surplus in the combined downside.
     SurplusInDownside,

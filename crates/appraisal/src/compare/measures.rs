@@ -44,8 +44,11 @@ pub fn measures(
         (Measure::PriceHeadroom, Amount::Headroom(verdict.prices, verdict.price_failure)),
         (Measure::CostHeadroom, Amount::Headroom(verdict.costs, verdict.cost_failure)),
     ]);
-    let in_downside =
-        |place: usize| verdict.downside.received.get(place).map_or(Amount::None, |sum| Amount::Money(*sum));
+    let stressed = &verdict.downside;
+    let in_downside = |place: usize| match (stressed.received.get(place), stressed.put_in.get(place)) {
+        (Some(back), Some(put_in)) => Amount::BackFor { back: *back, put_in: *put_in },
+        _ => Amount::None,
+    };
     measures.extend((0..partners).map(|place| (Measure::GetsBackInDownside(place), in_downside(place))));
     measures.extend([
         (Measure::SurplusInDownside, Amount::Money(downside)),
