@@ -71,6 +71,8 @@
     const isSandbox = self.origin === "null";
     byId("failed-title").textContent = "This deal cannot be shown in this frame";
     byId("failed-link").href = linkToWholePage();
+    byId("failed-address").value = byId("failed-link").href;
+    byId("failed-copied").hidden = false;
     byId("failed-framed").hidden = false;
     byId("failed-sandbox").hidden = !isSandbox;
     byId("failed-tries").hidden = isSandbox;

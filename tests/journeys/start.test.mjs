@@ -89,6 +89,8 @@ test("in a sandbox the page says what the frame needs; with the header of the ho
       assert.doesNotMatch(words, /WebAssembly is switched off|Check the connection/);
       const link = frame.getByRole("link", { name: "Open it in Common Ground (in a new tab)" });
       assert.equal(await link.getAttribute("href"), `${site.address}#deal=example`);
+      // This sandbox opens no new tab: the address can be copied.
+      assert.equal(await frame.getByLabel("If the link does not open, copy this address:").inputValue(), `${site.address}#deal=example`);
     }
   }
 });
