@@ -223,8 +223,19 @@ pub fn show_modal(id: &str) -> bool {
     if let Some(dialog) = &closed {
         // A browser without dialogs shows it inline.
         let _ = dialog.show_modal();
+        scroll_to_focus();
     }
     closed.is_some()
+}
+
+/// Scrolls to the focused element, in the pages around a frame too. A browser gives a dialog the focus without scrolling, and in a
+/// frame higher than the window the dialog would open out of sight.
+fn scroll_to_focus() {
+    if let Some(element) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Only an element that does not have the focus is scrolled to as it gets it.
+        let _ = element.blur();
+        let _ = element.focus();
+    }
 }
 
 /// Whether a dialog is open over the page: none is open in another way.
