@@ -52,6 +52,16 @@ impl Colour {
         }
     }
 
+    /// The colour that is `step` of [`STEPS`] of the way to another.
+    fn towards(self, end: Self, step: u32) -> Self {
+        let part = |from: u8, to: u8| {
+            let mixed = (u32::from(from) * (STEPS - step) + u32::from(to) * step) / STEPS;
+            u8::try_from(mixed).unwrap_or(to)
+        };
+        let ([r, g, b], [to_r, to_g, to_b]) = (self.0, end.0);
+        Self([part(r, to_r), part(g, to_g), part(b, to_b)])
+    }
+
     /// Six hexadecimal digits.
     #[must_use]
     pub fn hex(self) -> String {
@@ -111,6 +121,11 @@ const DARK: Tokens = Tokens {
 /// The minimum contrast of text, and of lines and controls.
 const TEXT: f64 = 4.5;
 const LINES: f64 = 3.0;
+
+/// The ends between which a colour becomes darker or lighter, and in how many steps.
+const BLACK: Colour = Colour([0; 3]);
+const WHITE: Colour = Colour([255; 3]);
+const STEPS: u32 = 100;
 
 /// The maximum radius of corners, in pixels.
 const MAX_RADIUS: u32 = 24;
@@ -222,6 +237,21 @@ impl EmbedStyle {
         accents.map(RefusedColour::Accent).chain(grounds.map(RefusedColour::Background)).collect()
     }
 
+    /// The colour nearest to a refused one, darker or lighter, that has enough contrast in its scheme, if there is one.
+    #[must_use]
+    pub fn nearest(&self, refused: RefusedColour) -> Option<Colour> {
+        let (colour, is_enough): (_, &dyn Fn(Colour) -> bool) = match refused {
+            RefusedColour::Accent(scheme) => {
+                (self.accent?, &move |colour| Self { accent: Some(colour), ..self.clone() }.accent_in(scheme).is_some())
+            }
+            RefusedColour::Background(scheme) => (self.ground?, &move |colour| {
+                Self { ground: Some(colour), ..self.clone() }.background_in(scheme).is_some()
+            }),
+        };
+        let shades = (1..=STEPS).flat_map(|step| [BLACK, WHITE].map(|end| colour.towards(end, step)));
+        shades.into_iter().find(|shade| is_enough(*shade))
+    }
+
     /// The custom properties that it sets; those without a value are left to the stylesheet.
     #[must_use]
     pub fn properties(&self) -> [(&'static str, Option<String>); 6] {
@@ -312,6 +342,23 @@ mod tests {
         );
         let ink = read("accent=7b1e4b&accent-ink=8a2f5c&theme=light");
         assert_eq!(ink.refused_colours(), [RefusedColour::Accent(Scheme::Light)]);
+    }
+
+    #[test]
+    fn the_nearest_colour_has_just_enough_contrast() {
+        let grey = read("accent=808080");
+        let both = Scheme::ALL.map(RefusedColour::Accent);
+        assert_eq!(grey.refused_colours(), both);
+        let [light, dark] = both.map(|refused| grey.nearest(refused).unwrap());
+        let within = |contrast: f64| (TEXT..TEXT + 0.2).contains(&contrast);
+        assert!(within(light.contrast(LIGHT.surface)) && within(dark.contrast(DARK.surface)), "{light:?} {dark:?}");
+        let ground = read("ground=999999&theme=light");
+        let nearest = ground.nearest(RefusedColour::Background(Scheme::Light)).unwrap();
+        let better = EmbedStyle { ground: Some(nearest), ..ground };
+        assert_eq!(better.refused_colours(), []);
+        // Grey text can be read on no shade that has enough contrast with a light page.
+        let stuck = read("accent=808080&accent-ink=606060&theme=light");
+        assert_eq!(stuck.nearest(RefusedColour::Accent(Scheme::Light)), None);
     }
 
     #[test]

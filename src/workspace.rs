@@ -161,6 +161,8 @@ impl Workspace {
             Err(broken) => return Some(example.not_followed(NotFollowed::Broken(broken))),
         };
         let baseline = published.deal().clone();
+        // What the published deal was made from stays the same, whatever the visitor changed.
+        let changed = changed.map(|papers| Papers { kept: published.kept.clone(), ..papers });
         let changed = changed.and_then(|papers| Self::on_case(baseline.clone(), papers).ok());
         Some(match changed.map_or_else(|| Self::on_case(baseline, published), Ok) {
             Ok(opened) => opened,

@@ -73,7 +73,8 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     // Packed once for both codes and the preview, and not at every key press in a box. The open scenario is part of it.
     let deal = use_memo(papers.clone(), fragment_to_publish);
     let left_out = text::left_out(&choice.with_errors());
-    let title = text::frame_title(&props.workspace.deal().title);
+    let (title, instead) = (text::frame_title(papers), text::instead(papers));
+    let full_page = address::with_fragment(&deal);
     html! {
         <main class="page" id="main" tabindex="-1">
             { super::page_head(text::TITLE, text::LEAD) }
@@ -87,8 +88,8 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                     <h2 id="code-heading">{ text::CODE }</h2>
                     <p class="panel__lead">{ text::opens_on(papers) }</p>
                     <p class="panel__lead">{ if asks_for_the_example(&deal) { text::NO_DEAL } else { text::WARNING } }</p>
-                    <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} code={with_script(&title, &style, &deal)} left_out={left_out.clone()} say={props.say.clone()} />
-                    <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} code={without_script(&title, &style, &deal)} {left_out} say={props.say.clone()} />
+                    <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} code={with_script(&title, &instead, &style, &deal)} left_out={left_out.clone()} say={props.say.clone()} />
+                    <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} code={without_script(&title, &instead, &style, &deal)} {left_out} say={props.say.clone()} />
                     { restricted() }
                 </section>
                 <section class="embed__preview" aria-labelledby="preview-heading">
@@ -96,6 +97,10 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                     <div class={classes!("embed__frame", choice.is_narrow.then_some("embed__frame--narrow"))}>
                         { element(title, &style, (*deal).clone()) }
                     </div>
+                    <p class="embed__link">
+                        { text::LINK_UNDER_FRAME }{ " " }
+                        <a href={full_page} target="_blank" rel="noopener">{ instead }<span class="visually-hidden">{ text::NEW_TAB }</span></a>
+                    </p>
                 </section>
             </div>
         </main>
@@ -190,12 +195,18 @@ fn boxes(choice: &UseStateHandle<Choices>, style: &EmbedStyle) -> Html {
     }
 }
 
-/// The warnings about a colour of the host, read out as they appear.
+/// The warning about a colour of the host, read out as it appears.
 fn refused(style: &EmbedStyle, is_own: impl Fn(&RefusedColour) -> bool) -> Html {
-    let is_either = style.scheme.is_none();
-    let warning = |(place, colour)| html! { <span class="embed__refused" key={place}>{ icon(Sign::Know) }{ text::refused(colour, is_either) }</span> };
-    let warnings = style.refused_colours().into_iter().filter(|colour| is_own(colour)).enumerate().map(warning);
-    html! { <span role="status">{ for warnings }</span> }
+    let own = style.refused_colours().into_iter().filter(|colour| is_own(colour));
+    let colours: Vec<_> = own.map(|colour| (colour, style.nearest(colour))).collect();
+    let warning = text::refused(&colours, style.scheme.is_none());
+    html! {
+        <span role="status">
+            if let Some(warning) = warning {
+                <span class="embed__refused">{ icon(Sign::Know) }{ warning }</span>
+            }
+        </span>
+    }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -252,7 +263,7 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-fn with_script(title: &str, style: &EmbedStyle, deal: &str) -> String {
+fn with_script(title: &str, instead: &str, style: &EmbedStyle, deal: &str) -> String {
     let deal_of = if deal == "deal=example" { "example" } else { deal };
     let own = [("title", title.to_owned()), ("deal", deal_of.to_owned())];
     let named = own.into_iter().chain(style.attributes());
@@ -262,15 +273,18 @@ fn with_script(title: &str, style: &EmbedStyle, deal: &str) -> String {
         "<script async src=\"{}embed.js\"></script>\n<common-ground{attributes}{readonly}>\n  <a href=\"{}\">{}</a>\n</common-ground>",
         escaped(&address::folder()),
         escaped(&address::with_fragment(deal)),
-        text::INSTEAD,
+        escaped(instead),
     )
 }
 
-fn without_script(title: &str, style: &EmbedStyle, deal: &str) -> String {
+/// A plain frame, and under it the link for where the frame is blocked.
+fn without_script(title: &str, instead: &str, style: &EmbedStyle, deal: &str) -> String {
     let fragment = format!("{}&{deal}", style.fragment());
     format!(
-        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{HEIGHT}\" frameborder=\"0\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>",
+        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{HEIGHT}\" frameborder=\"0\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>\n<p><a href=\"{}\">{}</a></p>",
         escaped(&address::with_fragment(&fragment)),
         escaped(title),
+        escaped(&address::with_fragment(deal)),
+        escaped(instead),
     )
 }

@@ -1,12 +1,12 @@
 //! The embed, and the page with its code.
 
-use super::problems;
-use crate::embed_style::{RefusedColour, Scheme};
+use super::{problems, steps};
+use crate::embed_style::{Colour, RefusedColour, Scheme};
 use crate::link::BrokenLink;
 use crate::papers::Papers;
-use crate::workspace::NotFollowed;
-use appraisal::Finding;
+use crate::workspace::{NotFollowed, inputs_that_differ};
 use appraisal::document::NotOpened;
+use appraisal::{Deal, Finding};
 
 /// The link to the full page.
 pub const OPEN_FULL: &str = "Open the full calculator";
@@ -26,6 +26,29 @@ pub const HOW_IT_WORKS: &str = "This is a joint venture: one partner puts in lan
     a dotted line to see its formula and, for sums of money, the ledger entries. The full calculator shows every assumption and its source. Anyone with \
     the link to it can see the deal as shown here. This is not valuation or legal advice.";
 
+/// Beside figures that a visitor has changed.
+pub const MEASURED_FROM: &str = "Changes are from the deal as published.";
+
+/// The most inputs that are named where a published deal differs from the one it was made from.
+const MOST_NAMED: usize = 3;
+
+/// What a published deal changes of the one it was made from, in a sentence; empty if that is nothing or too much to list.
+#[must_use]
+pub fn published_changes(origin: &Deal, published: &Deal, is_scenario: bool) -> String {
+    if origin == published {
+        return String::new();
+    }
+    let (was, now) = (origin.to_document(), published.to_document());
+    let mut changes = inputs_that_differ(&was, &now);
+    changes.retain(|change| !matches!(change.path.as_str(), "/title" | "/summary"));
+    if changes.is_empty() || changes.len() > MOST_NAMED {
+        return String::new();
+    }
+    let named = changes.iter().map(|change| steps::in_one_line(&steps::difference(change, &was, &now)));
+    let of = if is_scenario { "Changed from the base case" } else { "Changed inputs" };
+    format!("{of}: {}.", named.collect::<Vec<_>>().join("; "))
+}
+
 /// The heading of the three levers.
 #[must_use]
 pub const fn levers(is_readonly: bool) -> &'static str {
@@ -34,8 +57,8 @@ pub const fn levers(is_readonly: bool) -> &'static str {
 
 /// The heading in the place of a deal that cannot be shown.
 pub const NOT_SHOWN: &str = "This deal cannot be shown";
-/// The reason where the address names a scenario that is not in the deal.
-pub const NO_SCENARIO: &str = "The scenario named in the link is not in the deal.";
+/// The reason where the code names a scenario that is not in the deal.
+const NO_SCENARIO: &str = "The scenario named in the code is not in the deal.";
 /// What to do about it.
 pub const ASK_THE_OWNER: &str = "Tell the people who run this page. If you run this page, open the deal in Common Ground and \
     copy the embed code again.";
@@ -158,8 +181,15 @@ pub fn left_out(labels: &[String]) -> Option<String> {
 /// Which case visitors see, of several; empty if there is only one. They see the open case as it is, edited or not.
 #[must_use]
 pub fn opens_on(papers: &Papers) -> String {
-    let case = papers.scenario().map_or(super::page::BASE_CASE, |scenario| &scenario.name);
-    if papers.scenarios.is_empty() { String::new() } else { format!("Visitors see the case “{case}”.") }
+    match papers.scenario() {
+        Some(scenario) => format!(
+            "Visitors see the case “{}”, under this name. If you have changed its inputs, rename it on the page “Deal”, or \
+             duplicate it as a scenario of its own.",
+            scenario.name
+        ),
+        None if papers.scenarios.is_empty() => String::new(),
+        None => format!("Visitors see the case “{}”.", super::page::BASE_CASE),
+    }
 }
 
 /// The heading of what a site with restrictions needs.
@@ -175,41 +205,83 @@ pub fn needs(origin: &str) -> [(&'static str, String); 3] {
     ]
 }
 
-/// A colour that is replaced by the default in a scheme, why, and what to do; `is_either` if the visitor’s setting decides.
+/// Why a colour is replaced by the default, in one scheme or in both, and what to do; each with the nearest colour that has
+/// enough contrast. `is_either` if the visitor’s setting decides which scheme is shown.
 #[must_use]
-pub fn refused(refused: RefusedColour, is_either: bool) -> String {
-    let (what, scheme, better) = match refused {
-        RefusedColour::Accent(Scheme::Light) => ("link and button", Scheme::Light, "darker"),
-        RefusedColour::Accent(Scheme::Dark) => ("link and button", Scheme::Dark, "lighter"),
-        RefusedColour::Background(Scheme::Light) => ("background", Scheme::Light, "lighter"),
-        RefusedColour::Background(Scheme::Dark) => ("background", Scheme::Dark, "darker"),
+pub fn refused(colours: &[(RefusedColour, Option<Colour>)], is_either: bool) -> Option<String> {
+    let what = |refused| match refused {
+        RefusedColour::Accent(_) => "link and button",
+        RefusedColour::Background(_) => "background",
     };
-    let (scheme, other) = match scheme {
-        Scheme::Light => ("light", DARK),
-        Scheme::Dark => ("dark", LIGHT),
+    let why = |refused, pages: &str, there: &str| {
+        let what = what(refused);
+        format!(
+            "Your {what} colour has too little contrast on {pages} (4.5 to 1 is needed), so the default is used{there}."
+        )
     };
-    let or = if is_either {
-        format!("Choose {other} under “{SCHEME}”, or a {better} colour.")
-    } else {
-        format!("Choose a {better} colour.")
+    match *colours {
+        [] => None,
+        [(refused, nearest)] => {
+            let (scheme, other) = match scheme_of(refused) {
+                Scheme::Light => ("light", DARK),
+                Scheme::Dark => ("dark", LIGHT),
+            };
+            let other = if is_either { format!("{other} under “{SCHEME}”, or ") } else { String::new() };
+            let why = why(refused, &format!("a {scheme} page"), " there");
+            Some(format!("{why} Choose {other}{}.", better(refused, nearest)))
+        }
+        [(one, near_one), (two, near_two), ..] => {
+            let why = why(one, "both light and dark pages", "");
+            let choice = |refused, nearest| match scheme_of(refused) {
+                Scheme::Light => format!("{LIGHT} under “{SCHEME}” with {}", better(refused, nearest)),
+                Scheme::Dark => format!("{DARK} with {}", better(refused, nearest)),
+            };
+            Some(format!("{why} Choose {}, or {}.", choice(one, near_one), choice(two, near_two)))
+        }
+    }
+}
+
+const fn scheme_of(refused: RefusedColour) -> Scheme {
+    match refused {
+        RefusedColour::Accent(scheme) | RefusedColour::Background(scheme) => scheme,
+    }
+}
+
+/// "a darker colour, such as 767676".
+fn better(refused: RefusedColour, nearest: Option<Colour>) -> String {
+    let kind = match refused {
+        RefusedColour::Accent(Scheme::Light) | RefusedColour::Background(Scheme::Dark) => "darker",
+        RefusedColour::Accent(Scheme::Dark) | RefusedColour::Background(Scheme::Light) => "lighter",
     };
-    format!(
-        "Your {what} colour has too little contrast on a {scheme} page (4.5 to 1 is needed), so the default is used there. {or}"
-    )
+    let such = nearest.map(|colour| format!(", such as {}", colour.hex())).unwrap_or_default();
+    format!("a {kind} colour{such}")
+}
+
+/// The deal, with its scenario if one is open, so that two embeds of a page have two names.
+fn deal_shown(papers: &Papers) -> String {
+    let title = &papers.deal().title;
+    papers.scenario().map_or_else(|| title.clone(), |scenario| format!("{title} – {}", scenario.name))
 }
 
 /// The title of a frame.
 #[must_use]
-pub fn frame_title(deal: &str) -> String {
-    format!("{deal}, worked out by Common Ground")
+pub fn frame_title(papers: &Papers) -> String {
+    format!("{}, worked out by Common Ground", deal_shown(papers))
 }
 
-/// The link shown where the embed does not load.
-pub const INSTEAD: &str = "Open the deal in Common Ground";
+/// The link shown where the embed does not load, and under a frame without a script.
+#[must_use]
+pub fn instead(papers: &Papers) -> String {
+    format!("Open “{}” in Common Ground", deal_shown(papers))
+}
+
+/// Before the link under the preview.
+pub const LINK_UNDER_FRAME: &str = "Under the frame without a script:";
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::embed_style::EmbedStyle;
     use crate::link::{open, with_scenarios};
     use appraisal::samples;
 
@@ -237,7 +309,25 @@ mod tests {
     fn the_case_is_named_only_where_there_are_several() {
         let several = with_scenarios(&samples::NORWICH_2009).unwrap();
         assert_eq!(opens_on(&several), "Visitors see the case “Base case”.");
+        let scenario = Papers { open: Some(several.scenarios[0].id.clone()), ..several.clone() };
+        assert!(opens_on(&scenario).contains("under this name. If you have changed its inputs, rename it"));
         assert_eq!(opens_on(&Papers::of(several.base)), "");
+    }
+
+    #[test]
+    fn a_published_deal_names_the_few_inputs_that_it_changes() {
+        let base = with_scenarios(&samples::NORWICH_2009).unwrap();
+        let price = |deal: &Deal| deal.with("/home_types/market/price", 170_000.into()).unwrap();
+        let edited = published_changes(&base.kept, &price(&base.base), false);
+        assert!(edited.starts_with("Changed inputs: ") && edited.ends_with("£186,000 → £170,000."), "{edited}");
+        let scenario = &base.scenarios[0].deal;
+        let (as_it_was, changed) =
+            (published_changes(&base.kept, scenario, true), published_changes(&base.kept, &price(scenario), true));
+        assert!(as_it_was.starts_with("Changed from the base case: ") && !as_it_was.contains("170,000"), "{as_it_was}");
+        assert!(changed.contains("£8") && changed.contains("£170,000"), "{changed}");
+        assert_eq!(published_changes(&base.kept, &base.base, false), "");
+        let renamed = base.base.with("/title", "Mill Lane".into()).unwrap();
+        assert_eq!(published_changes(&base.kept, &renamed, false), "");
     }
 
     #[test]
@@ -245,5 +335,40 @@ mod tests {
         assert_eq!(left_out(&[]), None);
         let one = left_out(&["“Corner radius”".to_owned()]);
         assert_eq!(one.as_deref(), Some("“Corner radius” has an error and is left out of the code."));
+    }
+
+    /// Two embeds of one page are told apart by the title of the frame and the text of the link.
+    #[test]
+    fn the_title_and_the_link_of_a_code_name_its_scenario() {
+        let base = with_scenarios(&samples::NORWICH_2009).unwrap();
+        let scenario = Papers { open: Some(base.scenarios[0].id.clone()), ..base.clone() };
+        let title = &base.deal().title;
+        assert_eq!(frame_title(&base), format!("{title}, worked out by Common Ground"));
+        for named in [frame_title(&scenario), instead(&scenario)] {
+            assert!(named.contains(title) && named.contains(&scenario.scenarios[0].name), "{named}");
+        }
+    }
+
+    #[test]
+    fn a_colour_that_fails_on_both_pages_has_one_message_with_a_colour_for_each() {
+        let said = |fragment: &str| {
+            let style = EmbedStyle::read(fragment);
+            let colours: Vec<_> = style.refused_colours().into_iter().map(|own| (own, style.nearest(own))).collect();
+            refused(&colours, style.scheme.is_none()).unwrap_or_default()
+        };
+        let both = said("accent=808080");
+        assert!(both.contains("on both light and dark pages") && both.matches("Choose").count() == 1, "{both}");
+        assert!(both.contains("Light under “Light or dark” with a darker colour, such as "), "{both}");
+        assert!(both.contains(", or Dark with a lighter colour, such as "), "{both}");
+        let dark = said("accent=7b1e4b");
+        assert!(dark.contains("on a dark page") && dark.contains("Choose Light under “Light or dark”, or a lighter"));
+        assert!(said("accent=7b1e4b&theme=dark").contains("there. Choose a lighter colour, such as "));
+        assert_eq!(said("accent=1d4f5c&theme=light"), "");
+    }
+
+    /// A visitor of an embed sees code, and no link.
+    #[test]
+    fn an_embed_without_its_scenario_speaks_of_the_code() {
+        assert_eq!(not_opened(&NotFollowed::NoScenario), "The scenario named in the code is not in the deal.");
     }
 }

@@ -190,6 +190,9 @@ pub fn was(before: &Lever, mark: Option<MarkKind>) -> String {
 /// The button that restores a value.
 pub const RESTORE: &str = "Restore";
 
+/// The mark of a published value that differs from the deal it was made from.
+pub const CHANGED: &str = "Changed";
+
 /// The words of a source mark.
 #[must_use]
 pub fn mark(kind: MarkKind, sources: &[String], note: &str) -> String {

@@ -272,7 +272,7 @@ pub fn not_followed_because(why: &NotFollowed) -> String {
         NotFollowed::Broken(BrokenLink::TooLong) => "It is too long to be a deal. Ask for a new link.".to_owned(),
         NotFollowed::Broken(BrokenLink::NotOpened(why)) => not_opened(why),
         NotFollowed::Findings(findings) => cannot_be_worked_out(findings.first()),
-        NotFollowed::NoScenario => super::compact::NO_SCENARIO.to_owned(),
+        NotFollowed::NoScenario => "The scenario named in the link is not in the deal.".to_owned(),
         NotFollowed::File(name, why) => super::deals::file_not_opened(name, why),
     }
 }

@@ -572,6 +572,11 @@ fn in_an_embed_changes_are_measured_from_the_deal_as_published() {
         let reset = act(changed, Action::Published(Box::new(papers)));
         assert!(reset.current == reset.base && reset.differences().is_empty() && pot(&reset) == pot(&embed));
     }
+    // A deal of one's own, changed and loaded again, is still measured from what it was made from.
+    let own = Papers::of(Rc::new(papers.base.with("/title", "Mill Lane".into()).unwrap()));
+    let changed = Papers::of(Rc::new(own.base.with(PRICE, 170_000.into()).unwrap()));
+    let again = Workspace::of_embed(Ok(own.clone()), Some(changed)).unwrap();
+    assert_eq!((again.text(PRICE).as_str(), &again.papers.kept), ("170,000", &own.kept));
     // The mark of the example’s price does not describe the published one.
     let embed = Workspace::of_embed(Ok(papers), None).unwrap();
     assert!(

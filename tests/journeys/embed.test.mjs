@@ -66,7 +66,12 @@ test("two deals on a page of another site: one read-only, one in the host’s co
 
   // Read-only: values as text, and no box or button that changes one; figures still open.
   assert.equal(await careful.locator(".field__input, .stepper").count(), 0);
-  assert.match(await careful.locator(".lever").first().innerText(), /Market sale price, per home\s+£176,700/);
+  assert.match(await careful.locator(".lever").first().innerText(), /Market sale price, per home\s+£176,700[^]*Changed/);
+  assert.match(await careful.locator("main").innerText(), /Changed inputs: Market sale price, per home: £186,000 → £176,700\./);
+  // The source marks are those of a deal that can be changed.
+  const marks = (frame) => frame.locator(".lever .mark__text").allInnerTexts();
+  assert.deepEqual((await marks(careful)).slice(1), (await marks(announced)).slice(1));
+  assert.ok((await marks(careful)).length > 1);
   await careful.getByRole("button", { name: /Reinvestment pot/ }).click();
   await careful.getByRole("dialog").getByRole("heading", { name: "Formula" }).waitFor();
   await page.keyboard.press("Escape");
@@ -205,6 +210,36 @@ test("the element works even if the host forbids styles in attributes", async (t
   finish();
 });
 
+test("in a frame higher than the window a figure opens in sight, and no sum is cut off on a narrow screen", async (t) => {
+  const { page, frames: [frame], finish } = await host(t, (address) => `<common-ground deal="example"></common-ground><p style="height: 60rem">After</p>${script(address)}`, {
+    context: { viewport: { width: 300, height: 700 } },
+    head: '<meta name="viewport" content="width=device-width">',
+  });
+  await eventually(async () => assert.equal(await heightOf(page, 0), await heightIn(frame)));
+  assert.ok((await heightOf(page, 0)) > 1_400, "the frame is not higher than the window");
+  const figure = frame.getByRole("button", { name: /Reinvestment pot/ });
+  await page.evaluate(() => scrollTo(0, 600));
+  await figure.evaluate((button) => button.click());
+  const close = frame.getByRole("dialog").getByRole("button", { name: "Close" });
+  await close.waitFor();
+  await eventually(async () => {
+    const { y, height } = await close.boundingBox();
+    assert.ok(y >= 0 && y + height <= 700, `Close is at ${y}`);
+  });
+  assert.equal(await frame.evaluate(() => document.activeElement.innerText), "Close");
+  const [right, ...amounts] = await frame.getByRole("dialog").evaluate((dialog) => [
+    dialog.getBoundingClientRect().left + dialog.clientWidth,
+    ...[...dialog.querySelectorAll(".drawer__operands strong:last-child")].map((amount) => {
+      const range = document.createRange();
+      range.selectNodeContents(amount);
+      return range.getBoundingClientRect().right;
+    }),
+  ]);
+  assert.ok(amounts.length > 1 && amounts.every((end) => end <= right), `${amounts} beyond ${right}`);
+  assert.match(await frame.locator(".drawer__sum").innerText(), /=\s+Reinvestment pot\s+£57,\d{3},\d{3}\.\d{2}$/);
+  finish();
+});
+
 test("the page gives the embed code, which shows what the preview shows", async (t) => {
   const { page, site, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
@@ -228,6 +263,9 @@ test("the page gives the embed code, which shows what the preview shows", async 
   assert.match(code, new RegExp(`^<script async src="${site.address}embed.js"></script>\n<common-ground title="Norwich 2009`));
   assert.match(code, / theme="light" accent="7b1e4b" radius="8" readonly>/);
   const plain = await page.getByLabel("Without a script").inputValue();
+  // A way out where the frame is blocked, in the code and under the preview.
+  assert.match(plain, /<\/iframe>\n<p><a href="[^"]*#from=norwich-2009&amp;deal=[^"]*">Open “Norwich 2009[^”]*” in Common Ground<\/a><\/p>$/);
+  await page.getByRole("link", { name: /^Open “Norwich 2009.*” in Common Ground/ }).waitFor();
   const shown = await page.context().newPage();
   for (const [text, within] of [[code, "common-ground iframe"], [plain, "iframe"]]) {
     await shown.route("**/partner", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>P</title>${text}` }));
@@ -249,6 +287,8 @@ test("the code shows the scenario that is open, as the preview does", async (t) 
   const pots = [page.locator("common-ground iframe").contentFrame()];
   const shown = await page.context().newPage();
   const codes = [await page.getByLabel("With a script").inputValue(), await page.getByLabel("Without a script").inputValue()];
+  for (const code of codes) assert.match(code, /title="[^"]* – Scenario \d, worked out by Common Ground"[^]*Open “[^”]* – Scenario \d” in Common Ground</);
+  await page.getByText("If you have changed its inputs, rename it").waitFor();
   await shown.route("**/partner", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>P</title>${codes.join("")}` }));
   await shown.goto(`${site.address}partner`);
   pots.push(shown.locator("common-ground iframe").contentFrame(), shown.locator("body > iframe").contentFrame());
@@ -326,7 +366,7 @@ test("a broken deal shows the error only, as an element and as a plain frame", a
     const element = page.locator("common-ground").nth(place);
     await element.scrollIntoViewIfNeeded();
     const text = await refused(element.locator("iframe").contentFrame());
-    const reason = deal.startsWith("open") ? /scenario named in the link is not in the deal/ : /Part of the code that shows it here is missing or was changed\./;
+    const reason = deal.startsWith("open") ? /scenario named in the code is not in the deal/ : /Part of the code that shows it here is missing or was changed\./;
     assert.match(text, reason);
     assert.match(text, /Tell the people who run this page\. If you run this page, open the deal in Common Ground and copy the embed code again\. Open Common Ground/);
     const handle = await element.locator("iframe").elementHandle();
@@ -438,11 +478,13 @@ test("a change is measured from the deal as published, which Restore brings back
   const main = frame.locator("main");
   const published = await pot(frame);
   await frame.locator(".curve svg").first().waitFor();
-  assert.doesNotMatch(await main.innerText(), /\bWas\b|No change|Base case|Restore|Yours/i);
+  assert.doesNotMatch(await main.innerText(), /\bWas\b|No change|Base case|Restore|Yours|Changes are/i);
+  assert.match(await lever(frame, PRICE).innerText(), /Changed/);
   assert.equal(await frame.locator("#levers").getByText(/Yours|fitted/i).count(), 0);
   await enter(frame, PRICE, "170,000");
   await eventually(async () => assert.match((await figures(frame))["Reinvestment pot"].change, /^\+.*£\d/));
   assert.match(await lever(frame, PRICE).innerText(), /Was £160,000/);
+  assert.match(await main.innerText(), /Changes are from the deal as published\./);
   await frame.waitForFunction(() => String(history.state).startsWith("ours"));
   await frame.evaluate(() => location.reload());
   await eventually(async () => assert.equal(await box(frame, PRICE).inputValue(), "170,000"));

@@ -1,6 +1,7 @@
 //! A deal in a frame of another page: the verdict, four figures, three levers and a chart.
 
 use super::charts::homes::HomesChart;
+use super::compared_with;
 use super::curves::use_curves;
 use super::drawer::{Drawer, Opened, use_opened};
 use super::figures::{compact_figures, compact_verdict};
@@ -41,6 +42,10 @@ pub fn Compact(props: &CompactProps) -> Html {
     let (current, papers) = (&workspace.current, &workspace.papers);
     let Opened { figures, on_open, on_change } = use_opened();
     let link = use_link(workspace);
+    let made_from = (papers.kept.clone(), workspace.baseline().clone(), papers.scenario().is_some());
+    let changed = use_memo(made_from, |(origin, published, is_scenario)| {
+        text::published_changes(origin, published, *is_scenario)
+    });
     html! {
         <>
             <main class="compact" id="main" tabindex="-1">
@@ -53,11 +58,17 @@ pub fn Compact(props: &CompactProps) -> Html {
                             }
                         </p>
                         <p>{ summary(workspace) }</p>
+                        <p>{ (*changed).clone() }</p>
                     </div>
                     <p class="compact__brand">{ super::super::bar::brand_mark() }{ PRODUCT }</p>
                 </div>
                 { compact_verdict(workspace) }
                 <div>{ errors_elsewhere(workspace) }</div>
+                <p class="compact__measured">
+                    if compared_with(workspace).is_some() {
+                        { text::MEASURED_FROM }
+                    }
+                </p>
                 <dl class="figures compact__figures">{ compact_figures(workspace, &on_open) }</dl>
                 <div class="compact__columns">
                     <Levers workspace={workspace.clone()} is_readonly={props.is_readonly} />
@@ -90,6 +101,7 @@ fn summary(workspace: &Workspace) -> String {
 
 /// The reason, if the deal cannot be shown.
 pub(crate) fn not_shown(why: String) -> Html {
+    let page = address::with_fragment("");
     html! {
         <main class="compact" id="main" tabindex="-1">
             <div class="compact__head">
@@ -98,9 +110,11 @@ pub(crate) fn not_shown(why: String) -> Html {
                     <p>{ why }</p>
                     <p>
                         { text::ASK_THE_OWNER }{ " " }
-                        <a href={address::with_fragment("")} target="_blank" rel="noopener">
+                        <a href={page.clone()} target="_blank" rel="noopener">
                             { text::OPEN_COMMON_GROUND }<span class="visually-hidden">{ text::NEW_TAB }</span>
                         </a>
+                        // A frame whose sandbox opens no new tab has the address to copy.
+                        { " (" }<span class="compact__address">{ page }</span>{ ")" }
                     </p>
                 </div>
                 <p class="compact__brand">{ super::super::bar::brand_mark() }{ PRODUCT }</p>

@@ -94,13 +94,16 @@ pub(super) fn lever_item(
 pub(super) fn lever_text(workspace: &Workspace, lever: &Lever, curves: Option<&Traced>) -> Html {
     let label = text::words(lever, workspace.deal()).label;
     let (curve, effect) = curves.and_then(|curves| curve_of(lever, &label, curves)).unwrap_or_default();
+    let is_changed = workspace.base_lever(lever.kind).is_some_and(|was| was.value != lever.value);
+    let is_of_another_value = workspace.has_mark_of_another_value(&lever.path);
+    let mark = mark(workspace.deal(), workspace.baseline(), &lever.path, is_changed, is_of_another_value);
     html! {
         <li class="lever" key={lever.path.clone()}>
             <div class="field field--lever">
                 <p class="field__label">{ label }</p>
                 <p class="lever__value">{ text::with_unit(lever) }</p>
                 <div class="field__aside">{ curve }</div>
-                <div class="field__foot"><span class="field__note">{ effect }</span></div>
+                <div class="field__foot"><span class="field__mark">{ mark }</span><span class="field__note">{ effect }</span></div>
             </div>
         </li>
     }
@@ -182,7 +185,7 @@ fn LeverField(props: &LeverFieldProps) -> Html {
             value={props.text.clone()}
             error={props.fault.as_ref().map(|fault| AttrValue::from(problems::fault(fault, &words)))}
             label={words.label}
-            mark={mark(props)}
+            mark={mark(&props.deal, &props.kept, &lever.path, props.was.is_some(), props.has_mark_of_another_value)}
             note={html! { <>{ effect }{ note(props, &act) }</> }}
             aside={curve}
             {on_input}
@@ -205,16 +208,17 @@ fn keypad(lever: &Lever) -> Keypad {
     }
 }
 
-/// The source mark of the value. A value that differs from the baseline is the user's unless it has a mark of its own.
-fn mark(props: &LeverFieldProps) -> Html {
-    let (deal, path) = (&props.deal, &props.lever.path);
+/// The source mark of a value. One that differs from the baseline is the user's unless it has a mark of its own. A published
+/// value whose mark is that of another value was changed by whoever published it, who is not the visitor.
+fn mark(deal: &Deal, kept: &Deal, path: &str, is_changed: bool, is_of_another_value: bool) -> Html {
     let yours = Mark::of(deal::MarkKind::Yours);
-    let mark = match props.was {
-        Some(_) => Some(deal.own_mark(&props.kept, path).unwrap_or(&yours)),
-        None => deal.marks.get(path).filter(|_| !props.has_mark_of_another_value),
+    let mark = match (is_changed, is_of_another_value) {
+        (true, _) => Some(deal.own_mark(kept, path).unwrap_or(&yours)),
+        (false, true) => return source_mark(MarkKind::Yours, text::CHANGED.to_owned(), None),
+        (false, false) => deal.marks.get(path),
     };
     let Some(mark) = mark else { return Html::default() };
-    let href = source_address(&props.deal, mark);
+    let href = source_address(deal, mark);
     source_mark(shape(mark.kind), text::mark(mark.kind, &mark.sources, &mark.note), href)
 }
 
