@@ -3,6 +3,7 @@
 use super::deal::Check;
 use super::format::{count, millions, month_long};
 use super::levers::mark;
+use super::names::{named, owner, verb};
 use super::{capitalised, listed};
 use crate::inputs::way_to;
 use appraisal::deal::{Contribution, FundingOrder, MarkKind, MatchTiming};
@@ -15,11 +16,26 @@ pub fn check(flag: &Flag, deal: &Deal) -> Check {
     Check {
         act: !matches!(
             flag.code,
-            FlagCode::NoRealTwin | FlagCode::LoanNotDrawn | FlagCode::LoanHardlyDrawn | FlagCode::CashNotCalled
+            FlagCode::NoRealTwin
+                | FlagCode::LoanNotDrawn
+                | FlagCode::LoanHardlyDrawn
+                | FlagCode::CashNotCalled
+                | FlagCode::TwoBuildCosts
         ),
-        heading: format!("{}{}", subject(flag, deal), said(flag.code)),
+        heading: heading(flag, deal),
         text: text(flag, deal),
         path: path(flag, deal),
+    }
+}
+
+/// What the flag says, with the name of its subject.
+fn heading(flag: &Flag, deal: &Deal) -> String {
+    let home = deal.home_types.iter().find(|home| home.id == flag.subject);
+    match (flag.code, home) {
+        (FlagCode::TwoBuildCosts, Some(home)) => {
+            format!("“{}” has a build cost per home and per m²: both are counted", home.name)
+        }
+        _ => format!("{}{}", subject(flag, deal), said(flag.code)),
     }
 }
 
@@ -56,6 +72,7 @@ fn text(flag: &Flag, deal: &Deal) -> String {
         FlagCode::NoRealTwin => format!("{}.", listed(&labels(&without_real_twin(deal)))),
         FlagCode::BuiltAtOnce => built_at_once(flag, deal).to_owned(),
         FlagCode::CashNotCalled => not_called(deal).to_owned(),
+        FlagCode::PartnerGivesGrant => return grant_given(flag, deal),
         code => after(code).to_owned(),
     };
     capitalised(format!("{figures}{after}{rule}").trim_end())
@@ -78,6 +95,50 @@ fn not_called(deal: &Deal) -> &'static str {
         }
         _ => "Cash is called only as far as it matches the land.",
     }
+}
+
+/// What leaves out the grant that a partner gives, and what it is worth to that partner if the grant is counted.
+fn grant_given(flag: &Flag, deal: &Deal) -> String {
+    let amount = |name| flag.operands.iter().find(|operand| operand.name == name).map(|operand| operand.amount);
+    let short = deal.partners.iter().find(|row| row.id == flag.subject).map_or("", |row| &row.short_name);
+    let (name, whose, its) = (capitalised(&named(short)), owner(short), verb(short, "its", "their"));
+    let grant = amount(OperandName::Grant).unwrap_or_default();
+    let counted = amount(OperandName::PresentValueWithIndirect).map_or_else(String::new, |value| {
+        let (whose, value) = (capitalised(&whose), millions(value.0));
+        format!(" {whose} net present value with {its} indirect flows (grant, fees, council tax) is {value}.")
+    });
+    let beside = amount(OperandName::OverSaleWithGrant);
+    let left_out = match beside {
+        Some(_) => format!(", {its} loss or the comparison with a sale of {its} land"),
+        None => format!(" or {its} loss"),
+    };
+    let sale = beside.map_or_else(String::new, |more| format!(" {}", sale_with_grant(more)));
+    let gives = verb(short, "gives", "give");
+    format!(
+        "{name} {gives} {} of grant. It is not in what {} in, {its} returns{left_out}.{counted}{sale}",
+        millions(grant.0),
+        verb(short, "it puts", "they put"),
+    )
+}
+
+/// How the sale of the land compares if the grant that the landowner gives is counted; `more` is what the deal is worth
+/// more than the sale.
+fn sale_with_grant(more: Pence) -> String {
+    let size = millions(more.0.abs());
+    if more < Pence::ZERO {
+        format!("With the grant, selling the land would be {size} better (present value).")
+    } else {
+        format!("With the grant, the deal is worth {size} more than selling the land (present value).")
+    }
+}
+
+/// The same beside the comparison that leaves the grant out; none where the landowner gives no grant.
+#[must_use]
+pub fn grant_beside_sale(flags: &[Flag], landowner: &str) -> Option<String> {
+    let of_owner = |flag: &&Flag| flag.code == FlagCode::PartnerGivesGrant && flag.subject == landowner;
+    let operands = &flags.iter().find(of_owner)?.operands;
+    let more = operands.iter().find(|operand| operand.name == OperandName::OverSaleWithGrant)?.amount;
+    Some(format!("The grant that it gives is not counted. {}", sale_with_grant(more)))
 }
 
 /// Whether the phase of a flag is built in one month.
@@ -138,6 +199,7 @@ const fn after(code: FlagCode) -> &'static str {
         FlagCode::AboveConsent | FlagCode::WithinConsent | FlagCode::ContingentConsideration => {
             "Contingent receipts are overage and the council’s share of the surplus; all others are non-contingent, and are paid only as far as sales allow. "
         }
+        FlagCode::TwoBuildCosts => "Clear “Build cost, per home” if the cost per m² is the whole cost. ",
         FlagCode::LoanHardlyDrawn => "The fees are a percentage of the limit: a lower limit would cost less. ",
         FlagCode::CashBelowMatch => {
             "These are the amounts when the shortfall is largest. Commit more cash, or change “Cash for each £1 of land”. "
@@ -162,6 +224,11 @@ const fn name(operand: &Operand) -> &'static str {
         OperandName::GrantEquivalentOfLand => "land",
         OperandName::GrantEquivalentOfLoans => "loans below market rate",
         OperandName::Grant => "grant",
+        OperandName::PresentValueWithIndirect => "net present value with indirect flows",
+        OperandName::BuildCostPerHome => "cost per home",
+        OperandName::BuildCostOfArea => "cost per m² × floor area",
+        OperandName::BuildCostInAll => "in all, per home",
+        OperandName::OverSaleWithGrant => "the deal less a sale, with the grant",
         OperandName::Advantage => "total subsidy",
         OperandName::PublicFunding => "council funding",
         OperandName::AcceptedValue => "accepted value",
@@ -199,9 +266,17 @@ fn path(flag: &Flag, deal: &Deal) -> Option<String> {
         }
         FlagCode::CashBelowMatch | FlagCode::CashNotCalled => cash_of(&flag.subject, deal),
         FlagCode::NoRealTwin => without_real_twin(deal).into_iter().find(|path| way_to(path).is_some()),
+        FlagCode::TwoBuildCosts => Some(format!("/home_types/{}/build_cost", flag.subject)),
+        FlagCode::PartnerGivesGrant => grant_of(&flag.subject, deal),
         FlagCode::CouncilNotPublic => Some(format!("/partners/{}/public", flag.subject)),
         _ => None,
     }
+}
+
+/// The giver of the first grant of a partner.
+fn grant_of(partner: &str, deal: &Deal) -> Option<String> {
+    let is_own = |row: &&Contribution| matches!(row, Contribution::Grant { .. }) && row.partner() == Some(partner);
+    deal.contributions.iter().find(is_own).map(|row| format!("/contributions/{}/partner", row.id()))
 }
 
 /// The amount of the first cash that a partner, or any, puts in.
@@ -237,6 +312,46 @@ mod tests {
         assert!(flags > 20, "{flags}");
     }
 
+    /// By hand: £2m at the start is worth £2m at any rate, so that with it the sale is £2m better than without.
+    #[test]
+    fn grant_that_a_partner_gives_is_said_to_be_outside_its_figures() {
+        let plain = crate::link::opened(&samples::NORWICH_2009).unwrap();
+        let given_by = |partner: usize| {
+            let mut document = plain.to_document();
+            let rows = document["contributions"].as_array_mut().unwrap();
+            let schedule = serde_json::json!([{ "id": "start", "month": 0, "amount": 2_000_000 }]);
+            let own = &plain.partners[partner].id;
+            rows.push(serde_json::json!({ "grant": { "id": "gift", "partner": own, "schedule": schedule } }));
+            Outcome::of(Rc::new(Deal::of_document(&document).unwrap())).unwrap()
+        };
+        let said = |outcome: &Outcome| {
+            let all = crate::words::deal::checks(outcome, &outcome.deal);
+            let sale = all.iter().find(|check| check.heading.starts_with("Selling the land")).cloned();
+            let flag = outcome.flags.iter().find(|flag| flag.code == FlagCode::PartnerGivesGrant).cloned();
+            (check(&flag.unwrap(), &outcome.deal), sale)
+        };
+        let outcome = given_by(0);
+        let (grant, sale) = said(&outcome);
+        let gap = appraisal::alternatives::beside_sale(&outcome.checked, &outcome.appraisal).gap();
+        let view = appraisal::indirect(&outcome.checked, &outcome.appraisal)[0].with_indirect.clone().unwrap();
+        let with_grant = sale_with_grant(gap - Pence::from_pounds(2_000_000.0));
+        assert!(grant.act && grant.heading.starts_with("Council: Grant given by a partner"), "{grant:?}");
+        assert_eq!(
+            grant.text,
+            format!(
+                "The council gives £2.00m of grant. It is not in what it puts in, its returns, its loss or the comparison with a sale of its land. The council’s net present value with its indirect flows (grant, fees, council tax) is {}. {with_grant}",
+                millions(view.net_present_value.0)
+            )
+        );
+        assert_eq!(grant.path.as_deref(), Some("/contributions/gift/partner"));
+        let sale = sale.unwrap();
+        assert!(sale.text.contains(&format!(" The grant that it gives is not counted. {with_grant}")), "{sale:?}");
+        // A partner that sells no land.
+        let (grant, sale) = said(&given_by(1));
+        assert!(grant.text.contains("its returns or its loss."), "{grant:?}");
+        assert!(!sale.unwrap().text.contains("grant"));
+    }
+
     #[test]
     fn a_disposal_below_its_value_is_flagged_with_its_figures_and_whether_the_rule_is_verified() {
         let deal = crate::link::opened(&samples::LABV_MATCHED_EQUITY).unwrap();
@@ -265,12 +380,34 @@ mod tests {
         let blank = Deal::of_document(&appraisal::deal::form::blank()).unwrap();
         let found =
             |deal: &Deal| checks(deal.clone()).into_iter().find(|check| check.heading.contains("building starts"));
+        assert_eq!(found(&blank), None, "a blank deal has no issue of its own making");
+        let blank = blank.with("/phases/phase-1/first_completion_months", 0.into()).unwrap();
         let issue = found(&blank).unwrap();
         assert!(issue.act && issue.text.contains("“First homes completed” is 0"), "{issue:?}");
         assert_eq!(issue.path.as_deref(), Some("/phases/phase-1/first_completion_months"));
         let short = blank.with("/phases/phase-1/build_months", 1.into()).unwrap();
         assert_eq!(found(&short).unwrap().path.as_deref(), Some("/phases/phase-1/build_months"));
         assert_eq!(found(&blank.with("/phases/phase-1/first_completion_months", 6.into()).unwrap()), None);
+    }
+
+    /// By hand: £150,000 per home and £1,750 × 80 m² are £290,000.
+    #[test]
+    fn a_cost_per_home_beside_a_cost_per_m2_is_said_with_their_sum() {
+        let home = "/home_types/home-type-1";
+        let blank = Deal::of_document(&appraisal::deal::form::blank()).unwrap();
+        let sized = blank.with(&format!("{home}/area_m2"), 80.into()).unwrap();
+        let found =
+            |deal: &Deal| checks(deal.clone()).into_iter().find(|check| check.heading.contains("both are counted"));
+        assert_eq!(found(&sized), None);
+        let both = sized.with(&format!("{home}/build_cost_per_m2"), 1_750.into()).unwrap();
+        let said = found(&both).unwrap();
+        assert!(!said.act && said.heading.starts_with(&format!("“{}” has", blank.home_types[0].name)), "{said:?}");
+        assert!(
+            said.text
+                .starts_with("Cost per home £150,000; cost per m² × floor area £140,000; in all, per home £290,000."),
+            "{said:?}"
+        );
+        assert_eq!(said.path, Some(format!("{home}/build_cost")));
     }
 
     /// The fee of 1.5% is on the limit: with a limit far above what is drawn it is said; with a fitting one it is not.

@@ -28,9 +28,20 @@ pub fn summary(document: &Value, list: &'static Field, row: &Row, group: Group, 
                 Kind::Number(_) => format!("{} {value}", field.label),
                 _ => value.clone(),
             };
-            many.iter().take(MOST_NAMED).map(line).collect::<Vec<_>>().join(" · ")
+            let first = many.iter().take(MOST_NAMED);
+            let second_cost = many.iter().skip(MOST_NAMED).filter(|(field, _)| adds_to_cost(document, field, row));
+            first.chain(second_cost).map(line).collect::<Vec<_>>().join(" · ")
         }
     }
+}
+
+/// Whether a field is a cost per m² that is counted in addition to a cost per home.
+fn adds_to_cost(document: &Value, field: &Field, row: &Row) -> bool {
+    let is_given = |name: &str| {
+        let own = get(document, &format!("{}/{name}", row.path)).and_then(Value::as_f64);
+        own.is_some_and(|cost| cost > 0.0)
+    };
+    field.pattern == "/home_types/*/build_cost_per_m2" && is_given("build_cost") && is_given(field.name())
 }
 
 /// "Built from April 2012 over 36 months · 150 homes".
@@ -102,6 +113,10 @@ mod tests {
             said("/home_types", "/home_types/market", Group::Homes),
             "Market sale · Price, per home £186,000 · Build cost, per home £82,000"
         );
+        let both = deal.with("/home_types/market/build_cost_per_m2", 1_750.into()).unwrap().to_document();
+        let row = Row { path: "/home_types/market".to_owned(), name: String::new() };
+        let said_of_both = summary(&both, fields::of("/home_types").unwrap(), &row, Group::Homes, deal.start);
+        assert!(said_of_both.ends_with("£82,000 · Build cost per m² £1,750"), "{said_of_both}");
         // A receipt is a negative cost: the minus is before the pound sign.
         let receipt = said("/costs/programme", "/costs/programme/orwell-receipt", Group::Costs);
         assert_eq!(receipt, "When end of September 2011 · Programme cost −\u{2060}£500,000");

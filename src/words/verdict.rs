@@ -1,6 +1,7 @@
 //! The verdict in words: its two sentences, the headroom beside them, and the short form for the bar.
 
 mod headroom;
+mod losses;
 
 pub use headroom::{cost_headroom, gauge, headroom, headroom_title, price_headroom, price_headroom_change, target};
 
@@ -14,6 +15,7 @@ use appraisal::deal::{Deal, Partner};
 use appraisal::verdict::{Failure, Headroom, HeavyLoss, State, TestName, TestResult};
 use appraisal::{PartnerResult, Pence, sole_partner};
 use headroom::fails;
+pub use losses::{heavier_losses, losses_as_planned};
 
 /// The partners that put something in, where that is not all of them: the others have nothing to get back.
 fn some_funders(outcome: &Outcome) -> Option<Vec<&Partner>> {
@@ -314,7 +316,7 @@ const fn result_of(failure: Failure) -> &'static str {
 /// homes sell half as fast (the combined downside), the council loses all of the £3.4m it puts in."
 #[must_use]
 pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
-    let losses = outcome.verdict.first_heavy_losses();
+    let losses = heavier_losses(outcome);
     let test = losses.first()?.test;
     let sums: Vec<i64> = losses.iter().flat_map(|loss| [loss.put_in.0, (loss.put_in - loss.received).0]).collect();
     let scale = MoneyScale::of_sentence(&sums, 1);
@@ -329,7 +331,7 @@ pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
         })
     };
     let name = if test == TestName::Downside { " (the combined downside)" } else { "" };
-    let losers: Vec<String> = losses.iter().enumerate().filter_map(said).collect();
+    let losers: Vec<String> = losses.iter().copied().enumerate().filter_map(said).collect();
     Some(format!("If {}{name}, {}.", event(test, &outcome.deal), listed(&losers)))
 }
 

@@ -46,6 +46,17 @@ pub enum OperandName {
     GrantEquivalentOfLoans,
     /// Grant at its face value.
     Grant,
+    /// Net present value of a public partner with its indirect flows.
+    PresentValueWithIndirect,
+    /// Build cost of a home by its cost per home.
+    BuildCostPerHome,
+    /// Build cost of a home by its cost per m² and floor area.
+    BuildCostOfArea,
+    /// Both together.
+    BuildCostInAll,
+    /// How much more the deal is worth to the landowner than a sale of its land, counting the grant it gives; negative
+    /// if less.
+    OverSaleWithGrant,
     /// Total of all advantages.
     Advantage,
     /// Public funding.
@@ -110,6 +121,8 @@ pub fn flags(checked: &CheckedDeal, appraisal: &Appraisal) -> Vec<Flag> {
     found.subsidy();
     found.conduct();
     found.councils_not_public();
+    found.grant_of_partners();
+    found.build_costs();
     found.double_counting();
     found.run();
     found.matched_cash();

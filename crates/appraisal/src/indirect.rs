@@ -34,6 +34,8 @@ pub struct IndirectFlows {
     pub grant_given: Pence,
     /// Grant and clawback returned to it.
     pub grant_returned: Pence,
+    /// Present value of grant given less grant and clawback returned, at the partner's own discount rate.
+    pub grant_present_value: Pence,
     /// Council tax from the new homes, while the deal runs.
     pub council_tax: Pence,
     /// The view with indirect flows; only a public partner has one.
@@ -86,6 +88,8 @@ fn of_partner(checked: &CheckedDeal, appraisal: &Appraisal, grants: &Grants, pla
         }
     });
     let sum = |line: &[Pence]| line.iter().sum();
+    let mut net_grant = grants.given[place].clone();
+    subtract(&mut net_grant, &grants.returned[place]);
     IndirectFlows {
         partner: place,
         fees: sum(&fees),
@@ -94,6 +98,7 @@ fn of_partner(checked: &CheckedDeal, appraisal: &Appraisal, grants: &Grants, pla
         present_value_apart: net_present_value(&apart, rate),
         grant_given: sum(&grants.given[place]),
         grant_returned: sum(&grants.returned[place]),
+        grant_present_value: net_present_value(&net_grant, rate),
         council_tax: sum(&council_tax),
         with_indirect,
     }

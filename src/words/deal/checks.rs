@@ -73,11 +73,13 @@ fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
         _ => format!(" That counts {avoided_said} of holding costs that a sale avoids."),
     };
     let pot = if outcome.appraisal.pot.total.is_positive() { " The pot is not counted as a receipt." } else { "" };
+    let grant = flags::grant_beside_sale(&outcome.flags, &owner.id);
+    let grant = grant.map_or_else(String::new, |said| format!(" {said}"));
     (price.is_positive() && more.is_positive()).then(|| Check {
         act: true,
         heading: format!("Selling the land would give {name} {more_said} more (present value)"),
         text: format!(
-            "Sold at the start for {price_said}, {which}, the land is worth more to {name} than this deal, in present value at {}%.{avoided}{pot} Say why the deal is preferred to a sale.",
+            "Sold at the start for {price_said}, {which}, the land is worth more to {name} than this deal, in present value at {}%.{avoided}{pot}{grant} Say why the deal is preferred to a sale.",
             decimal(beside.rate * 100.0, 1),
         ),
         path: Some("/alternatives/sale_price".to_owned()),
@@ -133,12 +135,13 @@ fn return_out_of_capital(outcome: &Outcome) -> Option<Check> {
 fn heavy_loss(outcome: &Outcome) -> Option<Check> {
     let text = verdict::heavy_losses(outcome)?;
     let partners = outcome.deal.partners.len();
-    let heading = match outcome.verdict.first_heavy_losses().len() {
-        0 | 1 => "A standard test costs a partner over half of what it puts in".to_owned(),
-        2 if partners == 2 => "A standard test costs both partners over half of what they put in".to_owned(),
-        all if all == partners => "A standard test costs all partners over half of what they put in".to_owned(),
-        many => format!("A standard test costs {many} partners over half of what they put in"),
+    let heading = match verdict::heavier_losses(outcome).len() {
+        0 | 1 => "In a standard test a partner loses over half of what it puts in".to_owned(),
+        2 if partners == 2 => "In a standard test both partners lose over half of what they put in".to_owned(),
+        all if all == partners => "In a standard test all partners lose over half of what they put in".to_owned(),
+        many => format!("In a standard test {many} partners lose over half of what they put in"),
     };
+    let text = verdict::losses_as_planned(outcome).map_or_else(|| text.clone(), |planned| format!("{planned} {text}"));
     Some(Check { act: true, heading, text, path: None })
 }
 
@@ -224,8 +227,7 @@ mod tests {
         let of = |sample| Outcome::of(crate::link::opened(sample).unwrap().into()).unwrap();
         let has = |outcome: &Outcome| {
             let said = checks(outcome, &norwich());
-            let mut heavy =
-                said.iter().filter(|check| check.act && check.heading.starts_with("A standard test costs "));
+            let mut heavy = said.iter().filter(|check| check.act && check.heading.starts_with("In a standard test "));
             let losers = outcome.verdict.first_heavy_losses().len();
             heavy.any(|check| check.heading.contains(" a partner ") == (losers == 1))
         };
@@ -236,7 +238,7 @@ mod tests {
         both.verdict.heavy_losses = vec![first, appraisal::verdict::HeavyLoss { partner: 1 - first.partner, ..first }];
         assert_eq!(
             heavy_loss(&both).unwrap().heading,
-            "A standard test costs both partners over half of what they put in"
+            "In a standard test both partners lose over half of what they put in"
         );
         assert!(!has(&with(&[])));
     }

@@ -235,10 +235,11 @@ fn every_sample_has_a_verdict_in_complete_sentences() {
     }
 }
 
-/// The blank deal with these values.
+/// The blank deal with these values, and homes completed from the start of building.
 fn blank(land: f64, cash: f64, homes: u32, others: &[(&str, f64)]) -> Outcome {
     let deal = Deal::of_document(&appraisal::deal::form::blank()).unwrap();
     let deal = deal.with("/phases/phase-1/homes/homes-of-a-type-1/count", homes.into()).unwrap();
+    let deal = deal.with("/phases/phase-1/first_completion_months", 0.into()).unwrap();
     let with = |deal: Deal, (path, to): &(&str, f64)| deal.with(path, (*to).into()).unwrap();
     let changes = [("/sites/site-1/value", land), ("/contributions/cash/amount", cash)];
     Outcome::of(changes.iter().chain(others).fold(deal, with).into()).unwrap()

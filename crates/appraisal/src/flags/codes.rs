@@ -85,6 +85,10 @@ codes! {
     NoRealTwin,
     /// A council not marked public: public cost excludes its land and cash.
     CouncilNotPublic,
+    /// A partner gives grant: what it puts in, its returns and the comparison with a sale exclude it.
+    PartnerGivesGrant,
+    /// A home type has a build cost per home and one per m²: both are counted.
+    TwoBuildCosts,
 }
 
 impl FlagCode {
@@ -136,6 +140,8 @@ impl FlagCode {
             }
             Self::NoRealTwin => "In exported results, inputs fixed in nominal money cannot be exact in real terms",
             Self::CouncilNotPublic => "A council is not marked as a public body, so public cost excludes it",
+            Self::TwoBuildCosts => "A home type has a build cost per home and per m²: both are counted",
+            Self::PartnerGivesGrant => "Grant given by a partner is not in that partner's own figures",
         }
     }
 

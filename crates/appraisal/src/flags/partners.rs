@@ -1,6 +1,8 @@
 //! What partners do, and what a deal counts or pays twice (method 1.10, 2.14).
 
 use super::{FlagCode, Found, OperandName};
+use crate::alternatives::beside_sale;
+use crate::indirect::indirect;
 use crate::plan::LandForm;
 use crate::units::Pence;
 use deal::{Contribution, LandPreference, LandValueRule, PartnerKind};
@@ -36,6 +38,40 @@ impl Found<'_> {
         {
             let funding = result.cash_in + result.guarantees_in + result.land_in;
             self.raise(FlagCode::CouncilNotPublic, &partner.id, &[(OperandName::PublicFunding, funding)]);
+        }
+    }
+
+    /// Grant is no contribution of the partner that gives it (method 2.9): only the view with indirect flows counts it.
+    pub(super) fn grant_of_partners(&mut self) {
+        let (checked, appraisal) = (self.checked, self.appraisal);
+        if checked.plan.grants.iter().all(|grant| grant.partner.is_none()) {
+            return;
+        }
+        let sale = beside_sale(checked, appraisal);
+        for flows in indirect(checked, appraisal).iter().filter(|flows| flows.grant_given.is_positive()) {
+            let mut operands = vec![(OperandName::Grant, flows.grant_given)];
+            let view = flows.with_indirect.as_ref();
+            operands.extend(view.map(|view| (OperandName::PresentValueWithIndirect, view.net_present_value)));
+            if sale.partner == flows.partner && sale.sale.price.is_positive() {
+                operands.push((OperandName::OverSaleWithGrant, sale.gap() - flows.grant_present_value));
+            }
+            self.raise(FlagCode::PartnerGivesGrant, &checked.deal.partners[flows.partner].id, &operands);
+        }
+    }
+
+    /// A cost per m² is in addition to a cost per home; one of the two may be left over from an earlier draft.
+    pub(super) fn build_costs(&mut self) {
+        for home in self.deal().home_types.iter().filter(|home| home.costs_from.is_none()) {
+            let per_home = Pence::from_pounds(home.build_cost.unwrap_or(0.0));
+            let of_area = Pence::from_pounds(home.build_cost_per_m2 * home.area_m2);
+            if per_home.is_positive() && of_area.is_positive() {
+                let operands = [
+                    (OperandName::BuildCostPerHome, per_home),
+                    (OperandName::BuildCostOfArea, of_area),
+                    (OperandName::BuildCostInAll, per_home + of_area),
+                ];
+                self.raise(FlagCode::TwoBuildCosts, &home.id, &operands);
+            }
         }
     }
 

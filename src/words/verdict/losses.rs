@@ -1,0 +1,36 @@
+//! Losses of over half of what a partner puts in, under a standard test and in the deal as planned.
+
+use super::pairs;
+use crate::outcome::Outcome;
+use crate::words::listed;
+use crate::words::names::{named, verb};
+use crate::words::scale::MoneyScale;
+use appraisal::PartnerResult;
+use appraisal::deal::Partner;
+use appraisal::verdict::HeavyLoss;
+
+/// The heavy losses of the first test that has any, of the partners that do not lose everything in the deal as planned.
+#[must_use]
+pub fn heavier_losses(outcome: &Outcome) -> Vec<&HeavyLoss> {
+    let loses_all = |own: &PartnerResult| own.loss().is_positive() && own.loss() == own.put_in();
+    let can_lose = |loss: &&HeavyLoss| outcome.appraisal.partners.get(loss.partner).is_some_and(|own| !loses_all(own));
+    outcome.verdict.first_heavy_losses().iter().filter(can_lose).collect()
+}
+
+/// What these partners lose in the deal as planned: "As planned, the council loses £5.4m and HCA loses £5.4m."; none if they
+/// lose nothing.
+#[must_use]
+pub fn losses_as_planned(outcome: &Outcome) -> Option<String> {
+    let of = |loss: &&HeavyLoss| {
+        let own = pairs(outcome).nth(loss.partner)?;
+        own.1.loss().is_positive().then_some(own)
+    };
+    let losers: Vec<_> = heavier_losses(outcome).iter().filter_map(of).collect();
+    let scale = MoneyScale::of_sentence(&losers.iter().map(|(_, own)| own.loss().0).collect::<Vec<_>>(), 1);
+    let said = |(partner, own): &(&Partner, &PartnerResult)| {
+        let name = &partner.short_name;
+        format!("{} {} {}", named(name), verb(name, "loses", "lose"), scale.money(own.loss().0))
+    };
+    let said: Vec<String> = losers.iter().map(said).collect();
+    (!said.is_empty()).then(|| format!("As planned, {}.", listed(&said)))
+}
