@@ -222,7 +222,8 @@ pub fn remove(document: &Value, path: &str) -> Result<Value, NotEdited> {
     Ok(edited)
 }
 
-/// The document with another kind chosen; fields common to both kinds do not change.
+/// The document with another kind chosen; fields common to both kinds do not change, except a row that the new kind may leave
+/// out: it names none at first.
 ///
 /// # Errors
 /// If there is no choice at the path, or it has no such kind.
@@ -230,18 +231,31 @@ pub fn choose(document: &Value, path: &str, name: &str) -> Result<Value, NotEdit
     let field = field_of(path)?;
     let Kind::Variants(variants) = field.kind else { return Err(nothing(path)) };
     let variant = variants.iter().find(|variant| variant.name == name).ok_or_else(|| nothing(path))?;
+    let kind_before = chosen(document, path).and_then(|name| variants.iter().find(|kind| kind.name == name));
     let before = get(document, path).and_then(Value::as_object);
     let is_row = field.pattern.ends_with("/*");
     let was = if is_row { before } else { before.and_then(|kinds| kinds.values().next()).and_then(Value::as_object) };
     let mut fields = fresh_kind(document, path, field, variant);
     for (name, value) in was.into_iter().flatten() {
-        if *name == "id" || variant.fields.contains(&name.as_str()) {
+        let is_common = *name == "id" || variant.fields.contains(&name.as_str());
+        if is_common && !kind_before.is_some_and(|was| is_now_optional(field, was, variant, name)) {
             fields.insert(name.clone(), value.clone());
         }
     }
     let mut edited = document.clone();
     put(&mut edited, path, wrapped(variant, fields)).ok_or_else(|| nothing(path))?;
     Ok(edited)
+}
+
+/// Whether a kind may leave out the row that another kind must name: only a row that was chosen for it is named. A grant is
+/// mostly given by a body outside the deal.
+fn is_now_optional(field: &Field, was: &Variant, now: &Variant, name: &str) -> bool {
+    let is_row = fields::children(field.pattern).iter().any(|own| own.name() == name && is_reference(own));
+    is_row && was.needs.contains(&name) && !now.needs.contains(&name)
+}
+
+fn is_reference(field: &Field) -> bool {
+    matches!(field.kind, Kind::Reference(_))
 }
 
 /// The name of the kind chosen at a path.
@@ -532,8 +546,10 @@ pub fn blank() -> Value {
         rows.push(cash);
     }
     for (path, value) in PLACEHOLDERS {
+        let Some(field) = fields::of(path) else { continue };
         // Each leads to a row that has just been made.
-        let _ = put(&mut deal, path, if path.ends_with("/count") { json!(*value as i64) } else { json!(value) });
+        let number = fresh(&deal, path, field, &Literal::Number(*value));
+        let _ = put(&mut deal, path, number);
         deal["marks"][*path] = json!({ "kind": "assumed", "note": "to be replaced" });
     }
     deal
@@ -564,6 +580,7 @@ const PLACEHOLDERS: &[(&str, f64)] = &[
     ("/home_types/home-type-1/price", 250_000.0),
     ("/home_types/home-type-1/build_cost", 150_000.0),
     ("/home_types/home-type-1/sales_a_month", 2.0),
+    ("/phases/phase-1/first_completion_months", 9.0),
     ("/phases/phase-1/homes/homes-of-a-type-1/count", 20.0),
 ];
 

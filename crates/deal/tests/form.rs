@@ -5,7 +5,7 @@
 
 use deal::fields::{self, Field, Kind, LeftOut, Literal};
 use deal::form::{self, NotEdited};
-use deal::path::{get, row};
+use deal::path::{get, put, row};
 use deal::{Deal, document, samples};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -204,6 +204,21 @@ fn every_kind_can_be_chosen_and_keeps_what_it_shares() {
         }
     }
     assert!(chosen.len() > 25, "{chosen:?}");
+}
+
+/// A grant is mostly given by a body outside the deal: the partner of a cash row does not become its giver unasked.
+#[test]
+fn a_row_that_becomes_a_grant_has_no_partner_as_its_giver() {
+    let (cash, row) = form::add_row(&form::blank(), "/contributions").unwrap();
+    let partner = |document: &Value| get(document, &format!("{row}/partner")).cloned();
+    assert!(partner(&cash).is_some());
+    let grant = form::choose(&cash, &row, "grant").unwrap();
+    assert_eq!(partner(&grant), None);
+    assert_eq!(get(&grant, &format!("{row}/amount")), get(&cash, &format!("{row}/amount")));
+    let mut own = grant.clone();
+    put(&mut own, &format!("{row}/partner"), partner(&cash).unwrap()).unwrap();
+    assert_eq!(form::choose(&own, &row, "grant").unwrap(), own, "a partner chosen for the grant stays");
+    assert!(partner(&form::choose(&grant, &row, "cash_equity").unwrap()).is_some());
 }
 
 #[test]
