@@ -68,6 +68,13 @@ pub const fn money_words(has_pot: bool) -> (&'static str, &'static str) {
     }
 }
 
+/// The heading in a file of the pot, or of a partner: what the amounts are, and their unit.
+#[must_use]
+pub fn money_column(name: &str, is_pot: bool) -> String {
+    let what = if is_pot { "paid in" } else { "money back less money in" };
+    format!("{name}: {what}, to date (£)")
+}
+
 /// The caption of where the money goes.
 pub const FLOW_CAPTION: &str = "Where the money goes, to the penny";
 /// What it shows.
@@ -81,6 +88,8 @@ pub fn flow_name(finding: &str) -> String {
 
 /// Its columns.
 pub const FLOW_COLUMNS: &[&str] = &["Item", "In or out", "Balance after"];
+/// The same in a file, with their unit.
+pub const FLOW_FILE_COLUMNS: &[&str] = &["Item", "In or out (£)", "Balance after (£)"];
 /// The pot, beside its line.
 pub const POT_SHORT: &str = "Pot";
 /// The row of averages.

@@ -27,7 +27,7 @@ pub(super) fn FlowChart(props: &ChartProps) -> Html {
     let csv = {
         let current = current.clone();
         on_csv("where-the-money-goes.csv", move || {
-            let header = text::FLOW_COLUMNS.iter().map(|column| (*column).to_owned()).collect();
+            let header = text::FLOW_FILE_COLUMNS.iter().map(|column| (*column).to_owned()).collect();
             let rows = current.picture.flow.iter().map(|bar| {
                 vec![
                     text::flow_item(bar.item, (&current.appraisal, &current.deal)),

@@ -43,7 +43,10 @@ pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
     let csv = {
         let current = current.clone();
         on_csv("money-over-time.csv", move || {
-            let mut rows = vec![header(&current, has_pot)];
+            let [month, series @ ..] = &header(&current, has_pot)[..] else { return Vec::new() };
+            let has_own = |place: usize| has_pot && place == 0;
+            let heads = series.iter().enumerate().map(|(place, name)| text::money_column(name, has_own(place)));
+            let mut rows = vec![std::iter::once(month.clone()).chain(heads).collect()];
             rows.extend(
                 table(&current, has_pot, |sum| exact(sum.0))
                     .into_iter()
