@@ -367,6 +367,8 @@ pub fn month(line: &LedgerLine, appraisal: &Appraisal) -> String {
 fn when(derivation: &Derivation, k: usize, appraisal: &Appraisal) -> String {
     if has_dates(derivation) {
         first_day(appraisal, k)
+    } else if derivation.shared_openings.contains(&k) && k > 0 {
+        format!("{}, with {}", short_time_point(appraisal, k), short_opening(appraisal, k))
     } else if derivation.openings.contains(&k) {
         short_opening(appraisal, k)
     } else {
@@ -447,7 +449,11 @@ const fn no_rate(why: NoRate) -> &'static str {
         NoRate::NoFlows => "No rate exists: no money goes in and none comes back.",
         NoRate::NothingIn => "No rate exists: in no month does more go in than comes back.",
         NoRate::NothingBack => "No rate exists: in no month does more come back than goes in.",
-        NoRate::NeverZero => "No rate exists: the flows never add up to zero at any rate tried.",
+        NoRate::CancelsOut => {
+            "No rate exists: each month’s payments in and out cancel out, so there is no rate to find."
+        }
+        NoRate::AlwaysMore => "No rate exists: at every rate, what is received is worth more than what is put in.",
+        NoRate::AlwaysLess => "No rate exists: at every rate, what is received is worth less than what is put in.",
     }
 }
 
@@ -510,21 +516,22 @@ pub fn ledger_file(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) 
 #[must_use]
 pub fn as_text(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> String {
     let title = title(derivation, (appraisal, deal));
-    let total = match derivation.value {
+    let value = match derivation.value {
         Value::Dated(dated) => {
             let when = long_when(&derivation.openings, dated.k, appraisal);
-            format!("{title}\t{}\t{when}", super::format::exact(dated.amount.0))
+            format!("{}\t{when}", super::format::exact(dated.amount.0))
         }
-        _ => format!("{title}\t{}", bare(&derivation.figure, &derivation.value, 1, appraisal)),
+        _ => bare(&derivation.figure, &derivation.value, 1, appraisal),
     };
     let formulas = [&derivation.formula, &derivation.rule].into_iter().filter(|words| !words.is_empty());
-    let mut lines: Vec<String> = [total.clone()].into_iter().chain(formulas.map(|words| formula(words))).collect();
+    let mut lines: Vec<String> =
+        [format!("{title}\t{value}")].into_iter().chain(formulas.map(|words| formula(words))).collect();
     for part in &derivation.operands {
         let sign = if part.enters == Some(Enters::TakenOff) { -1 } else { 1 };
         lines.push(format!("{}\t{}", operand(part, appraisal), bare_operand(part, sign, appraisal)));
     }
     if derivation.operands.iter().any(|part| part.enters.is_some()) {
-        lines.push(format!("{TOTAL}: {total}"));
+        lines.push(format!("{TOTAL}\t{value}"));
     }
     let entries = ledger_file(derivation, appraisal, deal);
     let tables = [(LEDGER, if derivation.ledger.is_empty() { Vec::new() } else { entries })]

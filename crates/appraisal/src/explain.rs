@@ -238,25 +238,32 @@ pub enum Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NoRate {
-    /// There are no flows.
+    /// Nothing is put in or received.
     NoFlows,
+    /// Of what is put in and received, each month's payments cancel out.
+    CancelsOut,
     /// No flow is below zero.
     NothingIn,
     /// No flow is above zero.
     NothingBack,
-    /// The flows add up to zero at no rate that is tried.
-    NeverZero,
+    /// At every rate, what is received is worth more than what is put in.
+    AlwaysMore,
+    /// At every rate, what is received is worth less than what is put in.
+    AlwaysLess,
 }
 
 impl NoRate {
-    /// The reason that flows without a rate give.
-    fn of(flows: &[Pence]) -> Self {
+    /// The reason that net flows without a rate give; `moves` is whether anything is put in or received.
+    fn of(flows: &[Pence], moves: bool) -> Self {
         let has = |is_of_kind: fn(&Pence) -> bool| flows.iter().any(is_of_kind);
         match (has(|sum| *sum < Pence::ZERO), has(|sum| *sum > Pence::ZERO)) {
+            (false, false) if moves => Self::CancelsOut,
             (false, false) => Self::NoFlows,
             (false, true) => Self::NothingIn,
             (true, false) => Self::NothingBack,
-            (true, true) => Self::NeverZero,
+            // The net present value has no root, so its sign is that of the total, its value at 0%.
+            (true, true) if flows.iter().sum::<Pence>().is_positive() => Self::AlwaysMore,
+            (true, true) => Self::AlwaysLess,
         }
     }
 }
@@ -294,6 +301,8 @@ pub struct Derivation {
     /// costs. Such a flow is at the same moment as the end of the month before, and in the year that ends there
     /// (method 2.2).
     pub openings: Vec<usize>,
+    /// Those of them at which cash also moves at the end of the month before.
+    pub shared_openings: Vec<usize>,
     /// The first and last time point of the series that matter to the figure; none if all do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shown: Option<(usize, usize)>,
@@ -368,6 +377,7 @@ impl<'a> OpenBook<'a> {
         let figure = catalogue::find(id)?;
         let value = values::value(self, id)?;
         let draft = formulas::draft(self, id)?;
+        let openings = if draft.steps.is_empty() { Vec::new() } else { self.openings(id) };
         Some(Derivation {
             figure: id.to_owned(),
             label: figure.label,
@@ -378,7 +388,8 @@ impl<'a> OpenBook<'a> {
             operands: draft.operands,
             ledger: self.counted(&draft.terms),
             terms: draft.terms,
-            openings: if draft.steps.is_empty() { Vec::new() } else { self.openings(id) },
+            shared_openings: self.shared(id, &openings),
+            openings,
             steps: draft.steps,
             shown: draft.shown,
         })
@@ -386,8 +397,21 @@ impl<'a> OpenBook<'a> {
 
     /// The time points at which the flows behind a figure have an entry at the opening of a month.
     fn openings(&self, id: &str) -> Vec<usize> {
-        let partner = id.strip_prefix("partner/").and_then(|rest| rest.split('/').next());
-        openings_in(&self.entries, id, partner.and_then(|id| self.partner_place(id)))
+        openings_in(&self.entries, id, self.partner_of(id))
+    }
+
+    /// Those of some openings at which cash of the same partner, or of any, also moves at the end of the month before.
+    fn shared(&self, id: &str, openings: &[usize]) -> Vec<usize> {
+        let partner = self.partner_of(id);
+        let is_of = |entry: &&Entry| partner.is_none_or(|place| entry.partner == Some(place));
+        let moves = |entry: &Entry| entry.month().1 != Side::Open && !entry.account.is_memo();
+        let closes = |k: &usize| self.entries.iter().filter(is_of).any(|entry| entry.k == *k && moves(entry));
+        openings.iter().copied().filter(closes).collect()
+    }
+
+    /// The place of the partner in the id of a figure.
+    fn partner_of(&self, id: &str) -> Option<usize> {
+        self.partner_place(id.strip_prefix("partner/")?.split('/').next()?)
     }
 
     /// The whole ledger, in the order of posting.
@@ -402,14 +426,17 @@ impl<'a> OpenBook<'a> {
         inputs::of_line(self, line)
     }
 
-    /// The lines that terms find, with the amount each adds to the figure.
+    /// The lines that terms find, with the amount each adds to the figure, in the order of time: at one moment, the end of a
+    /// month comes before the start of the next.
     fn counted(&self, terms: &[Term]) -> Vec<CountedLine> {
         let line = |entry: &Entry| {
             let term = terms.iter().find(|term| self.is_of(term, entry))?;
             let counts = term.counts(entry);
             (counts != Pence::ZERO).then(|| CountedLine { line: self.line(entry), counts })
         };
-        self.entries.iter().filter_map(line).collect()
+        let mut lines: Vec<CountedLine> = self.entries.iter().filter_map(line).collect();
+        lines.sort_by_key(|counted| (counted.line.k, counted.line.side == Side::Open));
+        lines
     }
 
     fn line(&self, entry: &Entry) -> LedgerLine {

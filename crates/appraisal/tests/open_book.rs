@@ -147,9 +147,12 @@ fn assert_lines(what: &str, ledger: &[LedgerLine], derived: &Derivation) {
     assert_eq!(derived.ledger.iter().map(|listed| listed.counts.0).sum::<i64>(), figure, "{what}: {}", derived.formula);
     assert_eq!(derived.terms.iter().map(|term| summed(term, ledger)).sum::<i64>(), figure, "{what}");
     assert_eq!(derived.terms.iter().map(|term| term.total.0).sum::<i64>(), figure, "{what}");
-    // Every ledger line that a term finds is listed once, in the order of the ledger, and no other line is.
+    // Every ledger line that a term finds is listed once, in the order of time and then of the ledger, and no other line is:
+    // the end of a month comes before the start of the next.
+    let mut ordered: Vec<&LedgerLine> = ledger.iter().collect();
+    ordered.sort_by_key(|line| (line.k, line.side == Side::Open));
     let mut listed = derived.ledger.iter();
-    for line in ledger {
+    for line in ordered {
         let terms: Vec<&Term> = derived.terms.iter().filter(|term| is_of(term, line)).collect();
         assert!(terms.len() < 2, "{what}: {line:?} is in two terms");
         let counts = terms.first().map_or(0, |term| summed(term, std::slice::from_ref(line)));

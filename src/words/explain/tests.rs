@@ -197,7 +197,9 @@ fn what_opens_a_month_has_one_name_in_every_list() {
                 let flows =
                     &appraisal.partners[deal.partners.iter().position(|of| of.id == partner.id).unwrap()].economic;
                 let is_shown = flows[listed.line.k] != Pence::ZERO;
-                assert!(!is_shown || rows.iter().any(|row| row[0] == name), "{name} in {}: {rows:?}", sample.name);
+                let both = format!("{}, with {name}", short_time_point(&appraisal, listed.line.k));
+                let is_there = rows.iter().any(|row| row[0] == name || row[0] == both);
+                assert!(!is_shown || is_there, "{name} in {}: {rows:?}", sample.name);
                 of_land += usize::from(is_shown);
             }
         }
@@ -213,6 +215,80 @@ fn what_opens_a_month_has_one_name_in_every_list() {
         }
     }
     assert!(of_land > 10 && of_years > 0, "{of_land}, {of_years}");
+}
+
+/// Entries of one month stand together, and read forward: the end of a month before the start of the next.
+#[test]
+fn entries_are_in_the_order_of_time() {
+    each(|derived, _, _| {
+        let moments: Vec<_> = derived.ledger.iter().map(|own| (own.line.k, own.line.side == Side::Open)).collect();
+        assert!(moments.is_sorted(), "{}: {moments:?}", derived.figure);
+    });
+}
+
+/// Norwich’s council is repaid at the end of a month in which land is drawn down at the start of the next.
+#[test]
+fn a_month_end_with_the_start_of_the_next_has_both_names() {
+    let deal = document::open(samples::NORWICH_2009.document).unwrap();
+    let checked = check(&deal).unwrap();
+    let appraisal = appraise(&checked);
+    let derived = OpenBook::of(&checked, &appraisal).explain("partner/council/most_at_risk").unwrap();
+    let rows = series(&derived, &appraisal, true);
+    assert!(!derived.shared_openings.is_empty());
+    for k in derived.shared_openings.iter().filter(|k| **k > 0) {
+        let both = format!("{}, with {}", short_time_point(&appraisal, *k), short_opening(&appraisal, *k));
+        assert!(rows.iter().any(|row| row[0] == both) || !is_shown(&derived, *k), "{both}: {rows:?}");
+    }
+}
+
+/// What is counted is not booked: only sums of the ledger speak of entries.
+#[test]
+fn a_count_of_nothing_says_what_the_deal_has_none_of() {
+    let deal = document::open(samples::EQUAL_FUNDERS.document).unwrap();
+    let checked = check(&deal).unwrap();
+    let appraisal = appraise(&checked);
+    let book = OpenBook::of(&checked, &appraisal);
+    let said = |id: &str| formula(&book.explain(id).unwrap().formula);
+    assert_eq!(
+        said("homes/planned"),
+        "The deal has no homes: its plots are not counted as homes, so the figure is zero"
+    );
+    each(|derived, _, _| {
+        let is_count = derived.figure.starts_with("homes/") || derived.figure.ends_with("/homes");
+        assert!(!is_count || !derived.formula.contains("ledger"), "{}: {}", derived.figure, derived.formula);
+    });
+}
+
+/// The landowners’ land is paid for on the day it goes in.
+#[test]
+fn flows_that_cancel_out_each_month_are_the_reason_for_no_rate() {
+    let deal = document::open(samples::EQUAL_FUNDERS.document).unwrap();
+    let checked = check(&deal).unwrap();
+    let appraisal = appraise(&checked);
+    let derived = OpenBook::of(&checked, &appraisal).explain("partner/landowners/rate_of_return").unwrap();
+    let lines: Vec<String> = derived.steps.iter().filter_map(|of| step(of, &derived.openings, &appraisal)).collect();
+    assert_eq!(lines, [no_rate(NoRate::CancelsOut)]);
+}
+
+/// Fifty-fifty of an odd sum: the rule says whose share has the odd penny.
+#[test]
+fn the_odd_penny_of_the_pot_has_an_owner() {
+    let odd =
+        |appraisal: &Appraisal| appraisal.partners.windows(2).any(|two| two[0].notional_pot != two[1].notional_pot);
+    let mut found = 0;
+    each(|derived, appraisal, deal| {
+        if !derived.figure.ends_with("/notional_pot") || deal.partners.len() != 2 || !appraisal.pot.total.is_positive()
+        {
+            return;
+        }
+        let halves = deal.sharing.split.iter().all(|share| share.percent == 50.0) && !deal.sharing.split.is_empty();
+        if halves && odd(appraisal) {
+            let owner = format!(" The odd penny goes to {} (method 2.1).", deal.partners[0].name);
+            assert!(derived.rule.ends_with(&owner), "{}", derived.rule);
+            found += 1;
+        }
+    });
+    assert!(found > 0);
 }
 
 #[test]

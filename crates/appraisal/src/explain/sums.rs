@@ -8,8 +8,10 @@ use crate::postings::Line;
 use crate::units::Pence;
 use std::ops::RangeInclusive;
 
-/// The formula of a sum without entries.
-const NOTHING_BOOKED: &str = "no ledger entry, so the figure is zero";
+/// The formula of a sum of the ledger without entries.
+const NOTHING_BOOKED: &str = "no ledger entry";
+/// The formula of any other sum without terms.
+const NOTHING_COUNTED: &str = "nothing to add up";
 
 /// A derivation under construction.
 pub(super) struct Draft {
@@ -31,7 +33,7 @@ impl Draft {
 
     /// A figure that is the sum of the signed operands; the others are inputs of the rule.
     pub(super) fn sum(operands: Vec<Operand>, rule: &str) -> Self {
-        Self::new(Made::Sum, formula_of(&operands), rule, operands)
+        Self::new(Made::Sum, formula_of(&operands), rule, operands).or_no(NOTHING_COUNTED)
     }
 
     /// A figure calculated by the formula.
@@ -42,6 +44,12 @@ impl Draft {
     /// A figure found in the series of its steps.
     pub(super) fn found(formula: &str, operands: Vec<Operand>, steps: Vec<Step>) -> Self {
         Self { steps, ..Self::new(Made::Found, formula.to_owned(), "", operands) }
+    }
+
+    /// Says what there is none of, if the sum has no terms.
+    pub(super) fn or_no(self, what: &str) -> Self {
+        let has_terms = self.operands.iter().any(|operand| operand.enters.is_some());
+        if has_terms { self } else { Self { formula: format!("{what}, so the figure is zero"), ..self } }
     }
 
     pub(super) fn with_steps(self, steps: Vec<Step>) -> Self {
@@ -90,8 +98,7 @@ fn formula_of(operands: &[Operand]) -> String {
         (false, Enters::Added) => format!("{formula} + {name}"),
         (false, Enters::TakenOff) => format!("{formula} - {name}"),
     };
-    let formula = entering.into_iter().fold(String::new(), join);
-    if formula.is_empty() { NOTHING_BOOKED.to_owned() } else { formula }
+    entering.into_iter().fold(String::new(), join)
 }
 
 /// The sign with which amounts of a term enter a figure; payments are negative in the ledger.
@@ -220,6 +227,6 @@ impl<'b> Sum<'b> {
     pub(super) fn by(self, rule: &str, inputs: Vec<Operand>) -> Draft {
         let (terms, operands): (Vec<Term>, Vec<Operand>) = self.parts.into_iter().unzip();
         let operands = operands.into_iter().chain(inputs).collect();
-        Draft { terms, ..Draft::sum(operands, rule) }
+        Draft { terms, ..Draft::sum(operands, rule) }.or_no(NOTHING_BOOKED)
     }
 }

@@ -198,11 +198,14 @@ fn assert_rate(what: &str, derived: &Derivation) {
     let flows = series(derived);
     let why = derived.steps.iter().find_map(|step| if let Step::NoRate(why) = step { Some(*why) } else { None });
     let has = |is_of_kind: fn(&Pence) -> bool| flows.iter().any(is_of_kind);
+    let moves = derived.operands.iter().any(|operand| number(operand) != 0.0);
     let wanted = match (has(|sum| sum.0 < 0), has(|sum| sum.0 > 0)) {
+        (false, false) if moves => NoRate::CancelsOut,
         (false, false) => NoRate::NoFlows,
         (false, true) => NoRate::NothingIn,
         (true, false) => NoRate::NothingBack,
-        (true, true) => NoRate::NeverZero,
+        (true, true) if flows.iter().map(|sum| sum.0).sum::<i64>() > 0 => NoRate::AlwaysMore,
+        (true, true) => NoRate::AlwaysLess,
     };
     assert_eq!(why, rates.roots.is_empty().then_some(wanted), "{what}");
     let roots = derived.steps[1..].iter().filter(|step| !matches!(step, Step::NoRate(_)));

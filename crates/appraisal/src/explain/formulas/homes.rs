@@ -21,6 +21,23 @@ pub(super) fn homes(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
         ["sold" | "let_homes" | "unsold" | "plots_unsold"] => disposed(book, name[0]),
         _ => planned(book, name),
     }
+    .map(|draft| draft.or_no(none_of(book, name)))
+}
+
+/// What the deal has none of, where a figure of homes is zero.
+fn none_of(book: &OpenBook<'_>, name: &[&str]) -> &'static str {
+    let has_homes = book.appraisal.homes.planned > 0;
+    match *name {
+        ["plots" | "plots_unsold"] => "the deal has no plots",
+        ["care"] => "the deal has no care or extra care homes",
+        ["affordable"] => "the deal has no affordable homes",
+        ["let_homes"] => "no homes are let",
+        ["sold"] if has_homes => "no homes are sold",
+        ["completed_by_year", ..] => "no homes of this tenure are completed in the year",
+        _ if has_homes => "none of the deal's homes are counted here",
+        _ if book.appraisal.homes.plots > 0 => "the deal has no homes: its plots are not counted as homes",
+        _ => "the deal has no homes",
+    }
 }
 
 /// Homes planned, by kind, and those finished.

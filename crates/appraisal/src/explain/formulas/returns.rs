@@ -9,19 +9,27 @@ use crate::stages::cash::PartnerBook;
 use crate::units::{Pence, add};
 
 const MONTHLY_RATE: &str = "The yearly rate i at which the flows, each multiplied by (1 + i)^(-k/12), add up to zero; k is the \
-     number of months from the start. If several rates do, the one shown is the only one above zero where more is received than \
-     put in, or the only one below zero where less is (method 2.12). Flow: received less put in.";
+     number of months from the start. Where several rates do, the one shown is the only positive one if more is received than \
+     put in, or the only negative one if less is; if there is not just one such rate, none is shown (method 2.12). Flow: \
+     received less put in.";
 const CASH_RATE: &str = "The yearly rate i at which the flows without land and work in kind, each multiplied by (1 + i)^(-k/12), \
      add up to zero; k is the number of months from the start. Flow: received less cash in and guarantees (method 2.9, 2.12).";
 const DATED_RATE: &str = "The yearly rate i at which the flows, each multiplied by (1 + i)^(-days from the first date / 365), add \
      up to zero, as Excel's XIRR has it (method 2.12). XIRR counts days, so what falls at the end of a month is dated the first \
      day of the next month: the same moment. Flow: received less put in.";
 
-/// The flows, then the roots found with the present value at each, or why there are none.
-fn rates(flows: Vec<Pence>, name: &'static str, found: &RatesOfReturn, at: impl Fn(&[Pence], f64) -> f64) -> Vec<Step> {
+/// The flows under their name, then the roots found with the present value at each, or why there are none; `parts` are what is
+/// put in and received.
+fn rates(
+    flows: Vec<Pence>,
+    (name, parts): (&'static str, &[Operand]),
+    found: &RatesOfReturn,
+    at: impl Fn(&[Pence], f64) -> f64,
+) -> Vec<Step> {
     let root = |rate: &f64| Step::Root { rate: *rate, present_value_over_gross: at(&flows, *rate) };
     let roots: Vec<Step> = found.roots.iter().map(root).collect();
-    let no_rate = roots.is_empty().then(|| Step::NoRate(NoRate::of(&flows)));
+    let moves = parts.iter().any(|part| part.value != Value::Pence(Pence::ZERO));
+    let no_rate = roots.is_empty().then(|| Step::NoRate(NoRate::of(&flows, moves)));
     [Step::series(name, flows)].into_iter().chain(roots).chain(no_rate).collect()
 }
 
@@ -33,9 +41,9 @@ pub(super) fn together(book: &OpenBook<'_>) -> Draft {
     let mut flows = vec![Pence::ZERO; book.appraisal.net.len()];
     book.appraisal.partners.iter().for_each(|partner| add(&mut flows, &partner.economic));
     let ids = book.checked.deal.partners.iter().map(|partner| &partner.id);
-    let operands = ids.flat_map(|id| received_and_put_in(book, id));
-    let steps = rates(flows, "net flow of all partners", &book.appraisal.together, monthly_value_at);
-    Draft::found(MONTHLY_RATE, operands.collect(), steps)
+    let operands: Vec<Operand> = ids.flat_map(|id| received_and_put_in(book, id)).collect();
+    let steps = rates(flows, ("net flow of all partners", &operands), &book.appraisal.together, monthly_value_at);
+    Draft::found(MONTHLY_RATE, operands, steps)
 }
 
 fn received_and_put_in(book: &OpenBook<'_>, id: &str) -> Vec<Operand> {
@@ -55,21 +63,27 @@ fn rate(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
     let result = book.appraisal.partners.get(book.partner_place(id)?)?;
     let both = received_and_put_in(book, id);
     let with_land = |found: &RatesOfReturn, at: &dyn Fn(&[Pence], f64) -> f64| {
-        rates(result.economic.clone(), "net flow with land", found, at)
+        rates(result.economic.clone(), ("net flow with land", &both), found, at)
     };
     let draft = match name {
-        "rate_of_return" => Draft::found(MONTHLY_RATE, both, with_land(&result.rates, &monthly_value_at)),
+        "rate_of_return" => {
+            let steps = with_land(&result.rates, &monthly_value_at);
+            Draft::found(MONTHLY_RATE, both, steps)
+        }
         "cash_rate_of_return" => {
             let of = |name: &'static str, figure: &str| book.figure(name, format!("partner/{id}/{figure}"));
-            let operands = [of("received", "received"), of("cash in", "cash_in"), of("guarantees", "guarantees_in")];
-            let steps = rates(result.cash.clone(), "net flow without land", &result.cash_rates, monthly_value_at);
-            Draft::found(CASH_RATE, operands.concat(), steps)
+            let operands =
+                [of("received", "received"), of("cash in", "cash_in"), of("guarantees", "guarantees_in")].concat();
+            let steps =
+                rates(result.cash.clone(), ("net flow without land", &operands), &result.cash_rates, monthly_value_at);
+            Draft::found(CASH_RATE, operands, steps)
         }
         "dated_rate_of_return" => {
             let start = book.appraisal.start;
             let days: Vec<i64> = (0..result.economic.len()).map(|k| start.plus(k as i32).day_number()).collect();
             let at = |flows: &[Pence], rate: f64| dated_value_at(flows, &days, rate);
-            Draft::found(DATED_RATE, both, with_land(&result.dated_rates(start), &at))
+            let steps = with_land(&result.dated_rates(start), &at);
+            Draft::found(DATED_RATE, both, steps)
         }
         _ => return None,
     };
@@ -140,9 +154,10 @@ fn present_value(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
 /// The pot by the agreed shares, or else by contributions, or else equally.
 fn notional_pot(book: &OpenBook<'_>, id: &str) -> Option<Draft> {
     const RULE: &str = "The partner's notional share of the pot, which is not paid to it (method 1.5).";
+    let rule = format!("{RULE}{}", odd_pennies(book));
     let pot = book.figure("reinvestment pot", "pot/total");
     let draft = |share: &str, operands: Vec<Operand>| {
-        Draft::arithmetic(format!("reinvestment pot x {share}"), joined(pot.clone(), operands), RULE)
+        Draft::arithmetic(format!("reinvestment pot x {share}"), joined(pot.clone(), operands), &rule)
     };
     if !book.checked.deal.sharing.split.is_empty() {
         let share = book.input("share of the surplus", format!("/sharing/split/{id}/percent"));
@@ -157,4 +172,32 @@ fn notional_pot(book: &OpenBook<'_>, id: &str) -> Option<Draft> {
     }
     let operands = vec![money("own credited contributions", own), money("credited contributions of all partners", all)];
     Some(draft("own credited contributions / credited contributions of all partners", operands))
+}
+
+/// Which partners' notional shares of the pot are rounded up, where it does not divide into whole pence.
+fn odd_pennies(book: &OpenBook<'_>) -> String {
+    let weights = pot_weights(book);
+    let pot_by_weight = book.appraisal.pot.total.as_f64() / weights.iter().sum::<f64>();
+    let partners = book.checked.deal.partners.iter().zip(&book.appraisal.partners);
+    // A thousandth of a penny is far more than the error of the product.
+    let is_up = |notional: Pence, weight: &f64| notional.as_f64() > pot_by_weight * weight + 0.001;
+    let up = partners.zip(&weights).filter(|((_, result), weight)| is_up(result.notional_pot, weight));
+    let names: Vec<&str> = up.map(|((partner, _), _)| partner.name.as_str()).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => format!(" The odd penny goes to {one} (method 2.1)."),
+        several => format!(" An odd penny each goes to {} (method 2.1).", several.join(", ")),
+    }
+}
+
+/// The weights by which the pot is shared on paper: agreed shares, or else contributions, or else equal.
+fn pot_weights(book: &OpenBook<'_>) -> Vec<f64> {
+    let (deal, books) = (&book.checked.deal, &book.appraisal.cash.partners);
+    let split = &deal.sharing.split;
+    if !split.is_empty() {
+        let of = |id: &str| split.iter().filter(|share| share.id == id).map(|share| share.percent).sum::<f64>();
+        return deal.partners.iter().map(|partner| of(&partner.id)).collect();
+    }
+    let contributed: Vec<f64> = books.iter().map(|own| own.contributed().or_zero().as_f64()).collect();
+    if contributed.iter().all(|sum| *sum == 0.0) { vec![1.0; books.len()] } else { contributed }
 }

@@ -18,6 +18,7 @@ pub(super) fn money(book: &OpenBook<'_>, year: usize, name: &[&str]) -> Option<D
             let ids = tenures.map(|tenure| format!("homes/completed_by_year/{tenure}/{year}"));
             let operands = ids.flat_map(|id| book.figure("homes completed", id)).collect();
             Draft::sum(added(operands), "Homes of every tenure completed in the year (method 3.1).")
+                .or_no("no homes are completed in the year")
         }
         ["receipts"] => of_year()
             .lines(Flow::In, Line::is_receipt)
