@@ -243,6 +243,30 @@ mod tests {
         assert!(!has(&with(&[])));
     }
 
+    /// What partners lose as planned comes first; of a partner that loses all of it as planned nothing more is said.
+    #[test]
+    fn a_heavy_loss_is_said_with_the_loss_as_planned() {
+        let plain = with(&[]);
+        let at = |received: Pence| {
+            let mut outcome = with(&[]);
+            let put_in = outcome.appraisal.partners[0].put_in();
+            let test = appraisal::verdict::TestName::PricesLower;
+            let loss = appraisal::verdict::HeavyLoss { test, partner: 0, received: Pence::ZERO, put_in };
+            outcome.verdict.heavy_losses = vec![loss];
+            outcome.appraisal.partners[0].received = received;
+            heavy_loss(&outcome).map(|check| check.text)
+        };
+        let own = &plain.appraisal.partners[0];
+        assert!(at(own.put_in()).unwrap().starts_with("If prices are 10% lower, the council loses all of"));
+        let planned = at(own.put_in() - Pence::from_pounds(4_000_000.0)).unwrap();
+        assert!(
+            planned
+                .starts_with("As planned, the council loses £4.0m. If prices are 10% lower, the council loses all of"),
+            "{planned}"
+        );
+        assert_eq!(at(Pence::ZERO), None);
+    }
+
     #[test]
     fn slow_sales_are_explained() {
         let outcome = with(&[]);
