@@ -161,8 +161,8 @@ pub struct Curve {
     pub has_no_effect: bool,
     /// For a rate of return, the other effects of that step.
     pub beside: Option<Beside>,
-    /// Where in the range the result falls to zero.
-    pub zero_at: Option<f64>,
+    /// Where in the range the result falls to zero or rises above it, in order: the nearest value without a result above zero.
+    pub zeros: Vec<f64>,
 }
 
 /// The number of points of a curve, including its ends.
@@ -272,8 +272,9 @@ enum Todo {
     Kept(f64),
     /// One step on.
     Step(f64),
-    /// A bisection between a value with a result above zero and one without, and the number of steps left.
-    Nothing(f64, f64, usize),
+    /// A bisection between a value with a result above zero and one without, the number of steps left, and the bisections
+    /// still to do.
+    Nothing((f64, f64), usize, Vec<(f64, f64)>),
     /// None.
     Done,
 }
@@ -369,19 +370,21 @@ impl Traced {
                 let adds = |there: &Appraisal| Some(drawn.of(there)? - now?.answer);
                 self.curve.step = there.as_ref().and_then(adds).map(|adds| (by, adds));
                 self.curve.beside = there.and_then(|there| beside(drawn, appraisal, &there));
-                self.todo = self.edge().map_or(Todo::Done, |(above, below)| Todo::Nothing(above, below, BISECTIONS));
+                self.todo = bisection(self.edges());
             }
-            Todo::Nothing(above, below, times) => {
+            Todo::Nothing((above, below), 0, ref rest) => {
+                let todo = bisection(rest.clone());
+                let found = [above, below].map(|lever| Some(Point { lever, answer: run(lever)? }));
+                self.curve.zeros.push(below);
+                self.curve.points = with_points(&self.curve.points, found);
+                self.todo = todo;
+            }
+            Todo::Nothing((above, below), times, ref rest) => {
                 let middle = f64::midpoint(above, below);
                 let middle = if is_whole(&self.lever) { middle.round() } else { middle };
-                let (above, below) =
-                    if run(middle).is_some_and(|answer| answer > 0.0) { (middle, below) } else { (above, middle) };
-                self.todo = if times > 0 {
-                    Todo::Nothing(above, below, times - 1)
-                } else {
-                    self.curve.zero_at = Some(below);
-                    Todo::Done
-                };
+                let is_above = run(middle).is_some_and(|answer| answer > 0.0);
+                let pair = if is_above { (middle, below) } else { (above, middle) };
+                self.todo = Todo::Nothing(pair, times - 1, rest.clone());
             }
             Todo::Done => {}
         }
@@ -416,19 +419,32 @@ impl Traced {
         Todo::Step(if is_at_most { -self.lever.step } else { self.lever.step })
     }
 
-    /// The two neighbouring points between which the result falls to zero: the one above, and the other.
-    fn edge(&self) -> Option<(f64, f64)> {
+    /// The pairs of neighbouring points between which the result crosses zero, in order: the one above, and the other.
+    fn edges(&self) -> Vec<(f64, f64)> {
         if !matches!(self.curve.drawn.measured(), Measured::Money | Measured::Rate) {
-            return None;
+            return Vec::new();
         }
         let is_above = |point: &Point| point.answer > 0.0;
-        self.curve.points.windows(2).find_map(|pair| match pair {
-            [one, other] if is_above(one) != is_above(other) => {
-                Some(if is_above(one) { (one.lever, other.lever) } else { (other.lever, one.lever) })
-            }
+        let crossed = |pair: &[Point]| match pair {
+            [one, other] if is_above(one) && !is_above(other) => Some((one.lever, other.lever)),
+            [one, other] if !is_above(one) && is_above(other) => Some((other.lever, one.lever)),
             _ => None,
-        })
+        };
+        self.curve.points.windows(2).filter_map(crossed).collect()
     }
+}
+
+/// The bisection of the first of some pairs, then of the others.
+fn bisection(mut edges: Vec<(f64, f64)>) -> Todo {
+    if edges.is_empty() { Todo::Done } else { Todo::Nothing(edges.remove(0), BISECTIONS, edges) }
+}
+
+/// The points of a curve with those on both sides of a crossing: a straight line past it would leave zero too early.
+fn with_points(points: &[Point], found: [Option<Point>; 2]) -> Vec<Point> {
+    let mut points: Vec<Point> = points.iter().copied().chain(found.into_iter().flatten()).collect();
+    points.sort_by(|one, other| one.lever.total_cmp(&other.lever));
+    points.dedup_by_key(|point| point.lever);
+    points
 }
 
 /// A partner's other figures at a point.

@@ -35,9 +35,44 @@ fn the_step_and_the_zero_are_those_of_full_appraisals() {
         appraise(&check(&deal).unwrap()).value.surplus.0 as f64
     };
     assert_eq!(curve.step, Some((1_000.0, surplus(187_000.0) - surplus(186_000.0))));
-    let end = curve.zero_at.unwrap();
+    let [end] = curve.zeros[..] else { panic!("{:?}", curve.zeros) };
     assert_eq!(surplus(end), 0.0);
     assert!(surplus(end + 100.0) > 0.0, "nothing at {end}");
+}
+
+/// The drawn line agrees with the sentence: it is at zero up to the value that the sentence names.
+#[test]
+fn the_curve_leaves_zero_where_its_result_does() {
+    let (curves, levers) = curves(Drawn::Pot);
+    let mut crossed = 0;
+    for curve in levers.iter().filter_map(|lever| curves.of(&lever.path)).filter(|curve| curve.drawn == Drawn::Pot) {
+        for zero in &curve.zeros {
+            let at = curve.points.iter().position(|point| point.lever == *zero).unwrap();
+            assert_eq!(curve.points[at].answer, 0.0);
+            let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| curve.points.get(at));
+            let (low, high) = curve.range;
+            let above = near.filter(|point| point.answer > 0.0 && (point.lever - zero).abs() <= (high - low) / 1000.0);
+            assert_eq!(above.count(), 1, "{zero}");
+            crossed += 1;
+        }
+    }
+    assert!(crossed > 2);
+}
+
+/// A result may rise above zero and fall again within the range: both ends are found.
+#[test]
+fn every_crossing_of_zero_is_found() {
+    let deal = crate::link::opened(&samples::GD_1).unwrap();
+    let lever = levers(&deal).remove(0);
+    let curve = Curve {
+        points: [(0.0, -1.0), (1.0, 2.0), (2.0, 3.0), (3.0, -1.0), (4.0, -2.0)]
+            .map(|(lever, answer)| Point { lever, answer })
+            .into(),
+        ..Curve::default()
+    };
+    let (answers, candidates) = (Vec::new(), Vec::new());
+    let traced = Traced { lever, was: None, stands: 0.0, candidates, answers, curve, todo: Todo::Done };
+    assert_eq!(traced.edges(), [(1.0, 0.0), (2.0, 3.0)]);
 }
 
 #[test]

@@ -93,7 +93,9 @@ pub fn effect(lever: &Lever, curve: &Curve, outcome: &Outcome) -> (String, Strin
         return (MOVES_NOTHING.to_owned(), String::new(), String::new());
     }
     let Some((by, adds)) = curve.step else { return (String::new(), String::new(), nothing(lever, curve)) };
-    let (step, answer) = (step(lever, by), answer(drawn, outcome));
+    let (step, is_plural) = step(lever, by);
+    let answer = answer(drawn, outcome);
+    let verb = |one: &'static str, many: &'static str| if is_plural { many } else { one };
     let sum = match drawn.measured() {
         Measured::Money => millions(adds.abs() as i64),
         Measured::Rate => format!("{} points", decimal(100.0 * adds.abs(), 1)),
@@ -108,14 +110,14 @@ pub fn effect(lever: &Lever, curve: &Curve, outcome: &Outcome) -> (String, Strin
     let after = format!(". {}{}", beside(curve), nothing(lever, curve));
     let more = adds > 0.0;
     match drawn.measured() {
-        _ if adds == 0.0 => (format!("{step} does not move {answer}"), String::new(), after),
-        _ if is_little => (format!("{step} hardly changes {answer}"), String::new(), after),
+        _ if adds == 0.0 => (format!("{step} {} not move {answer}", verb("does", "do")), String::new(), after),
+        _ if is_little => (format!("{step} hardly {} {answer}", verb("changes", "change")), String::new(), after),
         Measured::Months => {
             let way = if more { "later" } else { "sooner" };
-            (format!("{step} completes {answer} "), format!("{sum} {way}"), after)
+            (format!("{step} {} {answer} ", verb("completes", "complete")), format!("{sum} {way}"), after)
         }
-        _ if more => (format!("{step} adds "), sum, format!(" to {answer}{after}")),
-        _ => (format!("{step} cuts {answer} by "), sum, after),
+        _ if more => (format!("{step} {} ", verb("adds", "add")), sum, format!(" to {answer}{after}")),
+        _ => (format!("{step} {} {answer} by ", verb("cuts", "cut")), sum, after),
     }
 }
 
@@ -152,35 +154,58 @@ const MOVES_NOTHING: &str =
 /// The pence under which a step hardly moves a sum: £5,000.
 const LITTLE: f64 = 500_000.0;
 
-/// On which side of a value nothing is left, if the result falls to zero within the range. At an end of the range there are
-/// not two sides.
+/// On which side of a value nothing is left, or between which two, if the result crosses zero within the range. At an end of
+/// the range there are not two sides, and more than two values make no sentence.
 fn nothing(lever: &Lever, curve: &Curve) -> String {
-    let Some(at) = curve.zero_at.filter(|_| !lever.value.is_string()) else { return String::new() };
-    let is_left_above = curve.points.iter().any(|point| point.lever > at && point.answer > 0.0);
-    let at = (at / lever.step * 10.0).round() * lever.step / 10.0;
-    if at <= curve.range.0 || at >= curve.range.1 {
+    if lever.value.is_string() {
         return String::new();
     }
-    let at = exact(lever, at);
-    // If there is none now, the sentence says where it begins.
+    let rounded = |at: &f64| (at / lever.step * 10.0).round() * lever.step / 10.0;
+    let zeros: Vec<f64> = curve.zeros.iter().map(rounded).collect();
+    let starts_above = curve.points.first().is_some_and(|point| point.answer > 0.0);
+    if zeros.iter().any(|at| *at <= curve.range.0 || *at >= curve.range.1)
+        || contradicts_now(curve, &zeros, starts_above)
+    {
+        return String::new();
+    }
+    let named: Vec<String> = zeros.iter().map(|at| exact(lever, *at)).collect();
+    // If there is none now, the sentence says where there is some.
     let is_nothing = curve.now.is_some_and(|now| now.answer <= 0.0);
-    let (only, side) = if is_left_above { ("above", "Below") } else { ("below", "Above") };
+    let (only, side, at) = match &named[..] {
+        [at] if starts_above => (format!("below {at}"), format!("Above {at}"), at.clone()),
+        [at] => (format!("above {at}"), format!("Below {at}"), at.clone()),
+        [low, high] if low != high => {
+            let (between, outside) = (format!("between {low} and {high}"), format!("outside {low} to {high}"));
+            let (only, side) = if starts_above { (outside, between) } else { (between, outside) };
+            (only, capitalised(&side), format!("{low} and {high}"))
+        }
+        _ => return String::new(),
+    };
     match curve.drawn {
-        Drawn::Pot if is_nothing => format!("There is a pot only {only} {at}."),
-        Drawn::Pot => format!("{side} {at} nothing is left for the pot."),
-        Drawn::Notional(_) => format!("{side} {at} the notional share is zero."),
-        Drawn::Surplus if is_nothing => format!("There is a surplus only {only} {at}."),
-        Drawn::Surplus => format!("{side} {at} there is no surplus."),
-        Drawn::Profit if is_nothing => format!("There is a profit only {only} {at}."),
-        Drawn::Profit => format!("{side} {at} there is no profit."),
+        Drawn::Pot if is_nothing => format!("There is a pot only {only}."),
+        Drawn::Pot => format!("{side} nothing is left for the pot."),
+        Drawn::Notional(_) => format!("{side} the notional share is zero."),
+        Drawn::Surplus if is_nothing => format!("There is a surplus only {only}."),
+        Drawn::Surplus => format!("{side} there is no surplus."),
+        Drawn::Profit if is_nothing => format!("There is a profit only {only}."),
+        Drawn::Profit => format!("{side} there is no profit."),
         Drawn::Value(_) => format!("At {at} the net present value is zero."),
         Drawn::Rate(_) => format!("At {at} the rate of return (IRR) is zero."),
         Drawn::PeakFunding | Drawn::Homes | Drawn::LastHome => String::new(),
     }
 }
 
-/// A step: "£1,000 more", "0.5 points less", "A month later".
-fn step(lever: &Lever, by: f64) -> String {
+/// Whether the current result, beside rounded crossings, is on the other side of zero than these say.
+fn contradicts_now(curve: &Curve, zeros: &[f64], starts_above: bool) -> bool {
+    curve.now.is_some_and(|now| {
+        let passed = zeros.iter().filter(|at| **at < now.lever).count();
+        let is_above = starts_above == (passed % 2 == 0);
+        !zeros.contains(&now.lever) && is_above != (now.answer > 0.0)
+    })
+}
+
+/// A step, and whether its verb is in the plural: "£1,000 more", "0.5 points less", "10 more homes", "A month later".
+fn step(lever: &Lever, by: f64) -> (String, bool) {
     let unit = match lever.kind {
         Kind::BuildCostPerM2(_) => Unit::PoundsASquareMetre,
         Kind::Price(_) | Kind::BuildCost(_) | Kind::Cash(_) | Kind::Land(_) | Kind::LoanLimit(_) => Unit::Pounds,
@@ -192,31 +217,34 @@ fn step(lever: &Lever, by: f64) -> String {
         | Kind::LoanRate(_) => Unit::Percent,
         Kind::Homes => Unit::Homes,
         Kind::SalesPace(_) => Unit::HomesAMonth,
-        Kind::Start => return "A month later".to_owned(),
+        Kind::Start => return ("A month later".to_owned(), false),
         Kind::Field(unit) => unit,
     };
     step_of(unit, by)
 }
 
-/// A step of any number, by its unit.
-fn step_of(unit: Unit, by: f64) -> String {
+/// A step of any number, by its unit. Things that are counted are more or fewer, and have a verb in the plural.
+fn step_of(unit: Unit, by: f64) -> (String, bool) {
     let size = plain_number(by.abs());
-    let way = if by < 0.0 { "less" } else { "more" };
+    let (way, is_one) = (if by < 0.0 { "less" } else { "more" }, by.abs() == 1.0);
     let (one, many) = match unit {
-        Unit::Pounds => return format!("£{size} {way}"),
-        Unit::PoundsASquareMetre => return format!("£{size} per m² {way}"),
-        Unit::MonthNumber | Unit::MonthEnd if by < 0.0 => return "A month sooner".to_owned(),
-        Unit::MonthNumber | Unit::MonthEnd => return "A month later".to_owned(),
-        Unit::HomesAMonth => return format!("{size} a month {way}"),
-        Unit::Number | Unit::PersonYearsAMillion => return format!("{size} {way}"),
-        Unit::Percent | Unit::PercentAYear => ("point", "points"),
+        Unit::Pounds => return (format!("£{size} {way}"), false),
+        Unit::PoundsASquareMetre => return (format!("£{size} per m² {way}"), false),
+        Unit::MonthNumber | Unit::MonthEnd if by < 0.0 => return ("A month sooner".to_owned(), false),
+        Unit::MonthNumber | Unit::MonthEnd => return ("A month later".to_owned(), false),
+        Unit::HomesAMonth => return (format!("{size} a month {way}"), false),
+        Unit::Number | Unit::PersonYearsAMillion => return (format!("{size} {way}"), false),
+        Unit::Percent | Unit::PercentAYear => {
+            return (format!("{size} {} {way}", if is_one { "point" } else { "points" }), false);
+        }
         Unit::Months => ("month", "months"),
         Unit::Homes => ("home", "homes"),
         Unit::SquareMetres => ("square metre", "square metres"),
         Unit::Hectares => ("hectare", "hectares"),
         Unit::Years => ("year", "years"),
     };
-    format!("{size} {} {way}", if by.abs() == 1.0 { one } else { many })
+    let way = if by < 0.0 { "fewer" } else { "more" };
+    (format!("{size} {way} {}", if is_one { one } else { many }), !is_one)
 }
 
 /// The signs before and after a value; words with a space.
@@ -292,7 +320,7 @@ mod tests {
         let curve = Curve {
             range: (130_000.0, 190_000.0),
             step: Some((1_000.0, 118_700_000.0)),
-            zero_at: Some(138_119.7),
+            zeros: vec![138_119.7],
             points,
             ..Curve::default()
         };
@@ -311,11 +339,13 @@ mod tests {
         // At 0% the share of the pot is zero because it is 0%: that says nothing about the deal.
         let points = vec![Point { lever: 0.0, answer: 0.0 }, Point { lever: 100.0, answer: 5e9 }];
         let range = (0.0, 100.0);
-        let at_the_edge = Curve { range, step: Some((10.0, 57e7)), zero_at: Some(0.02), points, ..Curve::default() };
+        let at_the_edge = Curve { range, step: Some((10.0, 57e7)), zeros: vec![0.02], points, ..Curve::default() };
         for drawn in [Drawn::Pot, Drawn::Notional(0)] {
             let said = said(Kind::Recycled, &Curve { drawn, ..at_the_edge.clone() });
             assert!(!said.contains("0%") && !said.contains("only"), "{said}");
         }
+        let homes = Curve { drawn: Drawn::Pot, step: Some((10.0, 5e7)), ..Curve::default() };
+        assert_eq!(said(Kind::Homes, &homes), "10 more homes add £500,000 to the pot. ");
         let drawn = Drawn::Homes;
         let curve = Curve { drawn, step: Some((-10.0, 0.0)), ..Curve::default() };
         assert_eq!(said(Kind::Recycled, &curve), "10 points less does not move the homes completed. ");
@@ -323,6 +353,28 @@ mod tests {
         assert_eq!(said(Kind::Recycled, &curve), "1 point less does not move the homes completed. ");
         let curve = Curve { drawn: Drawn::LastHome, step: Some((1.0, 1.0)), ..Curve::default() };
         assert_eq!(said(Kind::Start, &curve), "A month later completes the last home 1 month later. ");
+    }
+
+    /// A blank deal makes a profit only if its homes sell slowly: two values, and none that the present one contradicts.
+    #[test]
+    fn a_result_that_crosses_zero_twice_has_both_ends_named() {
+        let point = |(lever, answer): (f64, f64)| Point { lever, answer };
+        let curve = Curve {
+            drawn: Drawn::Profit,
+            range: (0.01, 3.5),
+            points: [(0.01, -1e7), (0.5, 1e7), (1.0, -1e7), (3.5, -2e7)].map(point).into(),
+            now: Some(point((2.0, -1e7))),
+            zeros: vec![0.1, 0.9],
+            ..Curve::default()
+        };
+        let (pace, _) = lever(Kind::SalesPace(0));
+        assert_eq!(nothing(&pace, &curve), "There is a profit only between 0.1 and 0.9.");
+        let now = Some(point((0.5, 1e7)));
+        assert_eq!(nothing(&pace, &Curve { now, ..curve.clone() }), "Outside 0.1 to 0.9 there is no profit.");
+        let three = Curve { zeros: vec![0.1, 0.9, 3.0], ..curve.clone() };
+        assert_eq!(nothing(&pace, &three), "");
+        // One threshold, on the wrong side of which the deal makes a loss now.
+        assert_eq!(nothing(&pace, &Curve { zeros: vec![0.1], ..curve }), "");
     }
 
     #[test]
