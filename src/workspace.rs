@@ -80,8 +80,8 @@ pub struct Workspace {
     pub not_edited: Option<(String, NotEdited)>,
     /// What the last action did, if it was a step: some steps are said until the next action.
     pub just_did: Option<UndoLabel>,
-    /// Whether the deal was made from the worked example.
-    pub is_example: bool,
+    /// The worked example, if the deal was made from it.
+    example: Option<Rc<Deal>>,
     /// How many deals have replaced another.
     pub openings: u32,
     /// How often the papers were changed since they were opened: the address is written only after the first change.
@@ -114,7 +114,7 @@ impl Workspace {
         let workspace = Self {
             turn: 0,
             current: base.clone(),
-            is_example: example.is_some_and(|example| example == *papers.kept),
+            example: example.filter(|example| *example == *papers.kept).map(Rc::new),
             base,
             baseline,
             papers,
@@ -197,6 +197,12 @@ impl Workspace {
     #[must_use]
     pub fn deal(&self) -> &Rc<Deal> {
         self.papers.deal()
+    }
+
+    /// Whether the open deal is the worked example itself; `None` if it was not made from it.
+    #[must_use]
+    pub fn is_example(&self) -> Option<bool> {
+        self.example.as_ref().map(|example| example == self.deal())
     }
 
     /// The levers of the open deal.

@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use common_ground::charts::{ChartFrame, Part, StackedBar, StackedBars, csv, stacked_bars};
+use common_ground::charts::{Canvas, ChartFrame, Part, StackedBar, StackedBars, csv, stacked_bars};
 use common_ground::components::{
     Choice, ChoiceItem, Column, DataTable, ErrorSummary, Fault, Field, Keypad, Paint, RowKind, StickyBar, TableRow,
     TextBlock, Ticks, VerdictState, data_table, sticky_bar, text_block,
@@ -506,7 +506,7 @@ async fn a_chart_has_a_name_a_table_and_a_download() {
     let stage = Mounted::new(move || {
         let (columns, rows) = two_rows();
         let told = told.clone();
-        let draw = Callback::from(|width: f64| {
+        let draw = Callback::from(|canvas: Canvas| {
             let parts = vec![Part { label: "Market sale".into(), total: "330".into(), paint: Paint::Market }];
             let bar = |year: &'static str, homes: f64| StackedBar {
                 label: year.into(),
@@ -515,7 +515,7 @@ async fn a_chart_has_a_name_a_table_and_a_download() {
                 total_text: homes.to_string().into(),
             };
             let bars = vec![bar("2012", 91.0), bar("2013", 239.0)];
-            stacked_bars(&StackedBars { id: "bars", name: "239 homes in 2013".into(), parts, bars, width })
+            stacked_bars(&StackedBars { id: "bars", name: "239 homes in 2013".into(), parts, bars, canvas })
         });
         html! {
             <ChartFrame id="homes" heading="Building peaks" subtitle="Homes finished" {draw} caption="homes by year"
@@ -542,7 +542,9 @@ async fn a_chart_has_a_name_a_table_and_a_download() {
 async fn a_chart_is_redrawn_when_its_width_changes() {
     let stage = Mounted::new(|| {
         let (columns, rows) = two_rows();
-        let draw = Callback::from(|width: f64| html! { <svg role="img" aria-label="empty" width={width.to_string()}></svg> });
+        let draw = Callback::from(|canvas: Canvas| {
+            html! { <svg role="img" aria-label="empty" width={canvas.width.to_string()}></svg> }.into()
+        });
         html! { <ChartFrame id="c" heading="h" subtitle="s" {draw} caption="c" {columns} {rows} on_csv={Callback::noop()} /> }
     })
     .await;
@@ -553,7 +555,7 @@ async fn a_chart_is_redrawn_when_its_width_changes() {
     drawn().await;
     let width = stage.find::<Element>(".chart-frame__plot").client_width();
     assert!((1..=300).contains(&width));
-    assert_eq!(stage.find::<Element>("svg").get_attribute("width"), Some(width.to_string()));
+    assert_eq!(stage.find::<Element>("svg[role=img]").get_attribute("width"), Some(width.to_string()));
 }
 
 #[wasm_bindgen_test]

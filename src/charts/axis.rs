@@ -127,6 +127,22 @@ pub(super) fn block(id: &str, paint: Paint, (x, y): (f64, f64), (width, height):
     }
 }
 
+/// The row that is being read, among the rows that are drawn.
+pub(super) fn read_among(read: Option<usize>, rows: usize) -> Option<usize> {
+    read.filter(|_| rows > 0).map(|row| row.min(rows - 1))
+}
+
+/// A pale ground behind what is being read, if anything is: its place and size.
+pub(super) fn read_mark(mark: Option<((f64, f64), (f64, f64))>) -> Html {
+    html! {
+        <g class="chart__mark">
+            if let Some(((x, y), (width, height))) = mark {
+                <rect class="chart__read" x={px(x)} y={px(y)} width={px(width.max(0.0))} height={px(height)} />
+            }
+        </g>
+    }
+}
+
 /// One entry of a key above a plot.
 pub(super) struct KeyEntry {
     pub(super) paint: Paint,

@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use super::axis::{
     Anchor, AxisWords, KeyEntry, LINE, NARROW, block, count, hatch, key_above, level_grid, lines_at, named_totals,
-    names_every, px, view_box, words_at,
+    names_every, px, read_among, read_mark, view_box, words_at,
 };
+use super::frame::{Canvas, Picture};
 use super::scale::{Scale, ends, spread, text_width, ticks, wrapped};
 use crate::components::Paint;
 
@@ -43,8 +44,8 @@ pub struct StackedBars {
     pub parts: Vec<Part>,
     /// The bars, in the order of time.
     pub bars: Vec<StackedBar>,
-    /// The width to draw at.
-    pub width: f64,
+    /// The width to draw at, and the bar that is being read.
+    pub canvas: Canvas,
 }
 
 /// The height of charts with vertical bars.
@@ -52,10 +53,10 @@ pub(super) const HEIGHT: f64 = 264.0;
 
 /// Draws bars from zero, with the total above each; the parts are named beside the last bar, or above the plot if there is no
 /// room beside it.
-pub fn stacked_bars(chart: &StackedBars) -> Html {
+pub fn stacked_bars(chart: &StackedBars) -> Picture {
     let plot = BarPlot::new(chart);
     let named = AxisWords { prefix: "", suffix: "" };
-    html! {
+    let html = html! {
         <div class="chart">
             <div class="chart__key">
                 if plot.narrow {
@@ -63,8 +64,9 @@ pub fn stacked_bars(chart: &StackedBars) -> Html {
                 }
             </div>
             <svg class="chart__plot" role="img" aria-label={chart.name.clone()}
-                width={px(chart.width)} height={px(HEIGHT)} viewBox={view_box(chart.width, HEIGHT)}>
+                width={px(chart.canvas.width)} height={px(HEIGHT)} viewBox={view_box(chart.canvas.width, HEIGHT)}>
                 { hatch(chart.id) }
+                { plot.mark(chart.canvas.read, chart.bars.len()) }
                 { level_grid(&plot.ticks, &plot.up, (plot.left, plot.right), &named) }
                 { bars(chart, &plot) }
                 { years(&chart.bars.iter().map(|bar| bar.label.clone()).collect::<Vec<_>>(), &plot) }
@@ -75,7 +77,8 @@ pub fn stacked_bars(chart: &StackedBars) -> Html {
                 </g>
             </svg>
         </div>
-    }
+    };
+    Picture { html, rows: Some(chart.bars.len()), span: plot.span(chart.bars.len()) }
 }
 
 /// The layout of the bars of a plot.
@@ -94,7 +97,7 @@ impl BarPlot {
         let lines = chart.parts.iter().flat_map(|part| label_lines(part, chart.parts.len()));
         let widest = lines.map(|line| text_width(&line)).fold(0.0, f64::max);
         let highest = chart.bars.iter().map(|bar| bar.total).fold(0.0, f64::max);
-        Self::laid_out(chart.width, widest + 22.0, highest, chart.bars.len())
+        Self::laid_out(chart.canvas.width, widest + 22.0, highest, chart.bars.len())
     }
 
     /// Lays out a number of bars up to the highest, with room beside them for labels.
@@ -115,6 +118,17 @@ impl BarPlot {
 
     pub(super) fn bar_width(&self) -> f64 {
         (self.band * 0.74).clamp(2.0, 44.0)
+    }
+
+    /// Where the first and the last bar stand.
+    pub(super) fn span(&self, bars: usize) -> Option<(f64, f64)> {
+        (bars > 0).then(|| (self.middle(0), self.middle(bars - 1)))
+    }
+
+    /// The ground behind the bar that is being read.
+    pub(super) fn mark(&self, read: Option<usize>, bars: usize) -> Html {
+        let left = |place: usize| self.left + self.band * count(place);
+        read_mark(read_among(read, bars).map(|place| ((left(place), 0.0), (self.band, self.foot))))
     }
 
     pub(super) fn middle(&self, place: usize) -> f64 {

@@ -2,7 +2,10 @@
 
 use yew::prelude::*;
 
-use super::axis::{Anchor, AxisWords, block, count, grid_class, hatch, names_every, px, view_box, words_at};
+use super::axis::{
+    Anchor, AxisWords, block, count, grid_class, hatch, names_every, px, read_among, read_mark, view_box, words_at,
+};
+use super::frame::{Canvas, Picture};
 use super::scale::{Scale, ends, spaced_width, text_width, ticks};
 use crate::components::Paint;
 
@@ -35,8 +38,8 @@ pub struct FlowBars {
     pub axis_prefix: &'static str,
     /// Their suffix: "m".
     pub axis_suffix: &'static str,
-    /// The width to draw at.
-    pub width: f64,
+    /// The width to draw at, and the bar that is being read.
+    pub canvas: Canvas,
 }
 
 const ROW: f64 = 23.0;
@@ -47,21 +50,26 @@ const FOOT: f64 = 24.0;
 
 /// Draws descending bars with the name at the left and the amount at the end of each. The height follows the number of
 /// bars.
-pub fn flow_bars(chart: &FlowBars) -> Html {
+pub fn flow_bars(chart: &FlowBars) -> Picture {
     let plot = FlowPlot::new(chart);
     let height = plot.foot + FOOT;
-    html! {
+    let read = read_among(chart.canvas.read, chart.flows.len());
+    let mark = read.map(|place| ((0.0, ROW * count(place) + 4.0 - (ROW - BAR) / 2.0), (chart.canvas.width, ROW)));
+    let html = html! {
         <div class="chart">
             <svg class="chart__plot" role="img" aria-label={chart.name.clone()}
-                width={px(chart.width)} height={px(height)} viewBox={view_box(chart.width, height)}>
+                width={px(chart.canvas.width)} height={px(height)} viewBox={view_box(chart.canvas.width, height)}>
                 { hatch(chart.id) }
+                { read_mark(mark) }
                 { grid(chart, &plot) }
                 <g class="chart__bars">
                     { for chart.flows.iter().enumerate().map(|(place, flow)| row(chart, &plot, place, flow)) }
                 </g>
             </svg>
         </div>
-    }
+    };
+    // The bars are one under the other: the slider is as wide as all, and the mark says which is read.
+    Picture::from(html)
 }
 
 struct FlowPlot {
@@ -79,8 +87,8 @@ impl FlowPlot {
         let reach =
             |pick: fn(f64, f64) -> f64| chart.flows.iter().fold(0.0, |most, flow| pick(pick(most, flow.from), flow.to));
         let (low, high) = (reach(f64::min), reach(f64::max));
-        let left = (widest + 8.0).min(chart.width * 0.47);
-        let right = (chart.width - figure - 10.0).max(left + 40.0);
+        let left = (widest + 8.0).min(chart.canvas.width * 0.47);
+        let right = (chart.canvas.width - figure - 10.0).max(left + 40.0);
         let about = if right - left > 150.0 { 3 } else { 2 };
         let ticks: Vec<f64> = ticks(low, high, about).into_iter().filter(|tick| *tick <= high * 1.02).collect();
         let (first, _) = ends(&ticks);
@@ -94,7 +102,7 @@ fn grid(chart: &FlowBars, plot: &FlowPlot) -> Html {
     let names: Vec<AttrValue> = plot.ticks.iter().map(|value| named.of(&plot.ticks, *value).into()).collect();
     let apart = match plot.ticks[..] {
         [first, second, ..] => plot.along.at(second) - plot.along.at(first),
-        _ => chart.width,
+        _ => chart.canvas.width,
     };
     let every = names_every(apart - BETWEEN, &names);
     html! {

@@ -11,6 +11,40 @@ const PAPER: f64 = 686.0;
 /// The same for one of two charts side by side.
 pub const HALF_PAPER: f64 = 334.0;
 
+/// What a chart is drawn for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Canvas {
+    /// The width to draw at.
+    pub width: f64,
+    /// The row of the table that is being read, to be marked.
+    pub read: Option<usize>,
+}
+
+/// A drawn chart.
+pub struct Picture {
+    /// The drawing.
+    pub html: Html,
+    /// Which rows of the table can be read from it; all, if it does not say.
+    pub rows: Option<usize>,
+    /// Where the first and the last of them are, from left to right.
+    pub span: Option<(f64, f64)>,
+}
+
+impl From<Html> for Picture {
+    fn from(html: Html) -> Self {
+        Self { html, rows: None, span: None }
+    }
+}
+
+/// Half the width of a slider's thumb, in CSS pixels: as far as it stays from the ends of the slider.
+const HALF_THUMB: f64 = 8.0;
+
+/// The room beside a slider whose thumb moves from one place to another.
+fn beside((from, to): (f64, f64), width: f64) -> (u32, u32) {
+    let whole = |room: f64| (room - HALF_THUMB).max(0.0).round() as u32;
+    (whole(from), whole(width - to))
+}
+
 /// Props of [`ChartFrame`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct ChartFrameProps {
@@ -20,8 +54,8 @@ pub struct ChartFrameProps {
     pub heading: AttrValue,
     /// The measure, its unit, and the place or time.
     pub subtitle: AttrValue,
-    /// Draws the chart at a given width.
-    pub draw: Callback<f64, Html>,
+    /// Draws the chart.
+    pub draw: Callback<Canvas, Picture>,
     /// What the table shows.
     pub caption: AttrValue,
     /// The table's headings.
@@ -42,6 +76,16 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
     let (place, measured) = use_width();
     let is_printed = use_is_printed();
     let width = if is_printed && measured > 0.0 { props.on_paper } else { measured };
+    let read = use_state_eq(|| None::<usize>);
+    let picture = (width > 0.0).then(|| props.draw.emit(Canvas { width, read: *read }));
+    let span = picture.as_ref().and_then(|picture| picture.span);
+    let beside = span.map_or((0, 0), |span| beside(span, width));
+    let mut rows = props.rows.clone();
+    rows.truncate(picture.as_ref().and_then(|picture| picture.rows).unwrap_or(rows.len()));
+    let on_read = Callback::from({
+        let read = read.setter();
+        move |row| read.set(row)
+    });
     let heading_id = format!("{}-heading", props.id);
     html! {
         // Without a name of its own: its heading and the picture are read out already.
@@ -49,11 +93,12 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
             <h3 class="chart-frame__heading" id={heading_id}>{ props.heading.clone() }</h3>
             <p class="chart-frame__subtitle">{ props.subtitle.clone() }</p>
             <div class="chart-frame__plot" ref={place}>
-                if width > 0.0 {
-                    { props.draw.emit(width) }
+                if let Some(picture) = picture {
+                    { picture.html }
                 }
             </div>
-            <RowReader id={format!("{}-reader", props.id)} of={props.caption.clone()} columns={props.columns.clone()} rows={props.rows.clone()} />
+            <RowReader id={format!("{}-reader", props.id)} of={props.caption.clone()} columns={props.columns.clone()} {rows}
+                read={*read} {on_read} {beside} />
             <div class="chart-frame__foot">
                 <FoldedTable id={format!("{}-table", props.id)} caption={props.caption.clone()}
                     columns={props.columns.clone()} rows={props.rows.clone()} />
@@ -82,5 +127,17 @@ fn download_button(props: &ChartFrameProps) -> Html {
             { words::DOWNLOAD_CSV }
             <span class="visually-hidden">{ words::about(&props.caption) }</span>
         </button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beside;
+
+    #[test]
+    fn the_thumb_stops_under_the_first_and_last_bar() {
+        assert_eq!(beside((50.0, 392.0), 500.0), (42, 100));
+        // At the very edge there is no room for half a thumb.
+        assert_eq!(beside((4.0, 500.0), 500.0), (0, 0));
     }
 }

@@ -7,6 +7,7 @@ use super::axis::{
     words_at,
 };
 use super::bars::{BarPlot, HEIGHT, years};
+use super::frame::{Canvas, Picture};
 use super::scale::{spread, text_width};
 use crate::components::Paint;
 
@@ -44,16 +45,16 @@ pub struct PairedBars {
     pub outer: PairKey,
     /// What the solid bars are.
     pub inner: PairKey,
-    /// The width to draw at.
-    pub width: f64,
+    /// The width to draw at, and the bar that is being read.
+    pub canvas: Canvas,
 }
 
 /// Draws pale bars with a firm top edge, solid bars inside them.
-pub fn paired_bars(chart: &PairedBars) -> Html {
+pub fn paired_bars(chart: &PairedBars) -> Picture {
     let plot = plot(chart);
     let named = AxisWords { prefix: "", suffix: "" };
     let names: Vec<AttrValue> = chart.pairs.iter().map(|pair| pair.label.clone()).collect();
-    html! {
+    let html = html! {
         <div class="chart">
             <div class="chart__key">
                 if plot.narrow {
@@ -61,8 +62,9 @@ pub fn paired_bars(chart: &PairedBars) -> Html {
                 }
             </div>
             <svg class="chart__plot" role="img" aria-label={chart.name.clone()}
-                width={px(chart.width)} height={px(HEIGHT)} viewBox={view_box(chart.width, HEIGHT)}>
+                width={px(chart.canvas.width)} height={px(HEIGHT)} viewBox={view_box(chart.canvas.width, HEIGHT)}>
                 { hatch(chart.id) }
+                { plot.mark(chart.canvas.read, chart.pairs.len()) }
                 { level_grid(&plot.ticks, &plot.up, (plot.left, plot.right), &named) }
                 { bars(chart, &plot) }
                 { years(&names, &plot) }
@@ -73,14 +75,15 @@ pub fn paired_bars(chart: &PairedBars) -> Html {
                 </g>
             </svg>
         </div>
-    }
+    };
+    Picture { html, rows: Some(chart.pairs.len()), span: plot.span(chart.pairs.len()) }
 }
 
 fn plot(chart: &PairedBars) -> BarPlot {
     let lines = [&chart.outer, &chart.inner].into_iter().flat_map(|key| key.lines.iter().chain([&key.head]));
     let widest = lines.map(|line| text_width(line)).fold(0.0, f64::max);
     let highest = chart.pairs.iter().map(|pair| pair.outer.max(pair.inner)).fold(0.0, f64::max);
-    BarPlot::laid_out(chart.width, widest + 14.0, highest, chart.pairs.len())
+    BarPlot::laid_out(chart.canvas.width, widest + 14.0, highest, chart.pairs.len())
 }
 
 fn bars(chart: &PairedBars, plot: &BarPlot) -> Html {

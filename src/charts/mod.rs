@@ -17,7 +17,7 @@ mod steps;
 pub use bars::{Part, StackedBar, StackedBars, stacked_bars};
 pub use curve::LeverCurve;
 pub use flows::{Flow, FlowBars, flow_bars};
-pub use frame::{ChartFrame, HALF_PAPER};
+pub use frame::{Canvas, ChartFrame, HALF_PAPER, Picture};
 pub use jobs::{Pair, PairKey, PairedBars, paired_bars};
 pub use small::{SmallCase, SmallCharts, SmallSeries, small_charts};
 pub use steps::{MoneyOverTime, StepLine, Stroke, money_over_time};

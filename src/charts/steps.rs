@@ -2,7 +2,10 @@
 
 use yew::prelude::*;
 
-use super::axis::{Anchor, AxisWords, LINE, count, level_grid, lines_at, px, view_box, words_at};
+use super::axis::{
+    Anchor, AxisWords, LINE, count, level_grid, lines_at, px, read_among, read_mark, view_box, words_at,
+};
+use super::frame::{Canvas, Picture};
 use super::scale::{Scale, ends, spread, text_width, ticks, wrapped};
 use crate::components::Paint;
 
@@ -60,8 +63,10 @@ pub struct MoneyOverTime {
     pub ghost: Option<StepLine>,
     /// Each partner's money back less money in.
     pub partners: Vec<StepLine>,
-    /// The width to draw at.
-    pub width: f64,
+    /// When each row of the table is, as a decimal year.
+    pub rows: Vec<f64>,
+    /// The width to draw at, and the row that is being read.
+    pub canvas: Canvas,
 }
 
 const UPPER: (f64, f64) = (10.0, 128.0);
@@ -70,14 +75,14 @@ const LOWER: (f64, f64) = (168.0, 246.0);
 const YEARS: f64 = 26.0;
 
 /// Draws two panels on one time axis. Payments are steps and are drawn as steps.
-pub fn money_over_time(chart: &MoneyOverTime) -> Html {
+pub fn money_over_time(chart: &MoneyOverTime) -> Picture {
     let plot = StepPlot::new(chart);
     let plain = AxisWords { prefix: "", suffix: "" };
     let sides = (plot.left, plot.right);
-    html! {
+    let html = html! {
         <div class="chart">
             <svg class="chart__plot" role="img" aria-label={chart.name.clone()}
-                width={px(chart.width)} height={px(plot.below.1 + YEARS)} viewBox={view_box(chart.width, plot.below.1 + YEARS)}>
+                width={px(chart.canvas.width)} height={px(plot.below.1 + YEARS)} viewBox={view_box(chart.canvas.width, plot.below.1 + YEARS)}>
                 <g>
                     if let Some(line) = &chart.pot {
                         { level_grid(&plot.upper_ticks, &plot.upper, sides, &plain) }
@@ -89,9 +94,12 @@ pub fn money_over_time(chart: &MoneyOverTime) -> Html {
                 { partners(chart, &plot) }
                 { partner_labels(chart, &plot) }
                 { years(&plot, chart.years) }
+                { read_mark(plot.mark(chart)) }
             </svg>
         </div>
-    }
+    };
+    let at = |when: Option<&f64>| when.map(|when| plot.at(*when));
+    Picture { html, rows: None, span: at(chart.rows.first()).zip(at(chart.rows.last())) }
 }
 
 struct StepPlot {
@@ -116,8 +124,8 @@ impl StepPlot {
         let (top, about) = if chart.pot.is_some() { (LOWER.0, 2) } else { (UPPER.0, 4) };
         let below = (top, LOWER.1.max(top + (LINE + 3.0) * count(chart.partners.len())));
         let lower_ticks = reach(chart.partners.iter(), about);
-        let (left, right) = (34.0, chart.width - (chart.width * 0.27).clamp(76.0, 116.0));
-        let room = chart.width - right - 8.0;
+        let (left, right) = (34.0, chart.canvas.width - (chart.canvas.width * 0.27).clamp(76.0, 116.0));
+        let room = chart.canvas.width - right - 8.0;
         Self {
             left,
             right,
@@ -129,6 +137,21 @@ impl StepPlot {
             upper_ticks,
             lower_ticks,
         }
+    }
+}
+
+impl StepPlot {
+    /// Where a moment is; a reporting year may end after the axis.
+    fn at(&self, when: f64) -> f64 {
+        self.across.at(when).clamp(self.left, self.right)
+    }
+
+    /// A line through both panels at the row that is being read.
+    fn mark(&self, chart: &MoneyOverTime) -> Option<((f64, f64), (f64, f64))> {
+        const WIDTH: f64 = 2.0;
+        let row = read_among(chart.canvas.read, chart.rows.len())?;
+        let x = self.at(*chart.rows.get(row)?);
+        Some(((x - WIDTH / 2.0, UPPER.0), (WIDTH, self.below.1 - UPPER.0)))
     }
 }
 

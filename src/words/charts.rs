@@ -75,6 +75,17 @@ pub fn money_column(name: &str, is_pot: bool) -> String {
     format!("{name}: {what}, to date (£)")
 }
 
+/// A partner's money back less money in, as it is read out: "−£7.50m (not yet received back)".
+#[must_use]
+pub fn position_said(pence: i64) -> String {
+    let what = match pence {
+        0 => "nothing to get back",
+        less if less < 0 => "not yet received back",
+        _ => "more back than put in",
+    };
+    format!("{} ({what})", super::tables::millions_said(pence))
+}
+
 /// The caption of where the money goes.
 pub const FLOW_CAPTION: &str = "Where the money goes, to the penny";
 /// What it shows.
@@ -87,9 +98,9 @@ pub fn flow_name(finding: &str) -> String {
 }
 
 /// Its columns.
-pub const FLOW_COLUMNS: &[&str] = &["Item", "In or out", "Balance after"];
+pub const FLOW_COLUMNS: &[&str] = &["Item", "Amount", "Balance after"];
 /// The same in a file, with their unit.
-pub const FLOW_FILE_COLUMNS: &[&str] = &["Item", "In or out (£)", "Balance after (£)"];
+pub const FLOW_FILE_COLUMNS: &[&str] = &["Item", "Amount (£)", "Balance after (£)"];
 /// The pot, beside its line.
 pub const POT_SHORT: &str = "Pot";
 /// The row of averages.
@@ -155,6 +166,16 @@ pub fn position(partner: &str, back: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_partners_position_is_read_out_with_what_it_means() {
+        let said = [0, -750_000_000, 200_000_000].map(super::position_said);
+        let wanted = ["£0 (nothing to get back)", "£7.50m (not yet received back)", "£2.00m (more back than put in)"];
+        for (said, wanted) in said.iter().zip(wanted) {
+            assert!(said.ends_with(wanted), "{said}");
+        }
+        assert!(said[1].starts_with(super::super::format::MINUS), "{}", said[1]);
+    }
+
     #[test]
     fn homes_are_read_out_with_their_unit() {
         assert_eq!([0, 1, 1_300].map(super::homes_said), ["no homes", "1 home", "1,300 homes"]);

@@ -254,10 +254,14 @@ pub fn money_finding(outcome: &Outcome) -> String {
         return format!("{name} {} capital back by {}", verb("has its", "have their"), month(k));
     };
     let back = format!("{whoever} capital back by {}", month(last));
-    if is_all_reinvested(outcome) && outcome.appraisal.pot.total.is_positive() {
-        format!("{back}; after that the surplus goes to the pot")
-    } else {
-        back
+    let filled = outcome.picture.pot_so_far.iter().find(|(_, sum)| sum.is_positive());
+    match filled.filter(|_| is_all_reinvested(outcome)) {
+        // A pot may be paid before the last capital is repaid, as where each phase is settled by itself.
+        Some((first, _)) if *first < last => {
+            format!("The pot starts to fill {}; {back}", at_time_point(&outcome.appraisal, *first))
+        }
+        Some(_) => format!("{}; after that the surplus goes to the pot", capitalised(&back)),
+        None => capitalised(&back),
     }
 }
 
@@ -406,18 +410,54 @@ mod tests {
     #[test]
     fn the_money_says_when_all_partners_have_their_capital_back() {
         let said = money_finding(&with(&[]));
-        let all = "Both partners have their capital back by ";
-        assert!(said.starts_with(all) && said.ends_with("; after that the surplus goes to the pot"), "{said}");
+        let all = "both partners have their capital back by ";
+        assert!(said.starts_with("The pot starts to fill in ") && said.contains(all), "{said}");
+        assert!(!said.contains("after that"), "{said}");
+    }
+
+    /// In every sample the heading has the order of its series.
+    #[test]
+    fn the_pot_is_said_to_follow_the_capital_only_where_it_does() {
+        let mut orders = [0; 2];
+        for sample in samples::ALL {
+            let outcome = Outcome::of(crate::link::opened(sample).unwrap().into()).unwrap();
+            let said = money_finding(&outcome);
+            let last = outcome.appraisal.partners.iter().filter_map(appraisal::PartnerResult::repaid_k).max();
+            let before = |k: usize| outcome.appraisal.cash.pot.iter().take(k).copied().sum::<Pence>();
+            if let Some(last) = last.filter(|_| said.contains("the surplus goes to the pot")) {
+                assert_eq!(before(last), Pence::ZERO, "{}: {said}", sample.name);
+                orders[0] += 1;
+            }
+            if let Some(last) = last.filter(|_| said.starts_with("The pot starts")) {
+                assert!(before(last).is_positive(), "{}: {said}", sample.name);
+                orders[1] += 1;
+            }
+        }
+        assert!(orders[1] > 0, "{orders:?}");
     }
 
     #[test]
     fn what_a_partner_gets_back_later_is_said_in_months() {
-        let said = |sum: &str, months| super::super::page::received_change(sum.to_owned(), months);
+        let said = |sum: &str, months| super::super::page::received_change(sum.to_owned(), months, [true; 2]);
         assert_eq!(said("no change", 75), "same amount, 75 months later");
         assert_eq!(said("no change", -1), "same amount, 1 month sooner");
         assert_eq!(said("no change", 0), "no change");
         assert_eq!(said("+£1.05m", 3), "+£1.05m, 3 months later");
         assert_eq!(said("+£1.05m", 0), "+£1.05m");
+    }
+
+    /// The last payment of a partner that is never repaid is not what the other deal's last payment is.
+    #[test]
+    fn a_partner_that_is_not_repaid_has_no_months_later() {
+        let said = |repaid| super::super::page::received_change("−£1.98m".to_owned(), 24, repaid);
+        assert_eq!(said([true, true]), "−£1.98m, 24 months later");
+        assert_eq!(said([true, false]), "−£1.98m, no longer repaid in full");
+        assert_eq!(said([false, true]), "−£1.98m, now repaid in full");
+        assert_eq!(said([false, false]), "−£1.98m");
+        let tile =
+            |is_repaid| super::super::page::for_what_it_put_in(750_000_000, 0, Some("September 2020"), is_repaid);
+        assert_eq!(tile(true), "for £7.50m land, by September 2020");
+        assert_eq!(tile(false), "for £7.50m land; capital not repaid in full, last payment September 2020");
     }
 
     #[test]

@@ -27,10 +27,15 @@ pub const LINK_NOT_COPIED: &str = "This browser does not let the page copy. Copy
 pub const LINK_HOLDS_THE_DEAL: &str = "Anyone with the link can see the whole deal.";
 /// The button that prints.
 pub const PRINT: &str = "Print";
-/// The line above the title of the worked example.
-pub const WORKED_EXAMPLE: &str = "Worked example, as first announced in June 2009";
-/// The line above the title of any other deal.
-pub const A_DEAL: &str = "Joint venture of land and cash";
+/// The line above the title: whether the deal is the worked example, or was made from it.
+#[must_use]
+pub const fn kicker(is_example: Option<bool>) -> &'static str {
+    match is_example {
+        Some(true) => "Worked example, as first announced in June 2009",
+        Some(false) => "Changed from the worked example",
+        None => "Joint venture of land and cash",
+    }
+}
 /// The button that leads to name and summary.
 pub const NAME_THE_DEAL: &str = "Name and describe the deal";
 /// The name of the deal as it was opened.
@@ -354,14 +359,17 @@ pub fn homes_change(homes: i64, affordable: i64) -> String {
     if parts.is_empty() { super::NO_CHANGE.to_owned() } else { parts.join("; ") }
 }
 
-/// The change in what a partner gets back, by how much and by when: "same amount, 75 months later".
+/// The change in what a partner gets back, by how much and by when: "same amount, 75 months later". `repaid` is whether all its
+/// capital was and is repaid: if not, its last payment is another event, and not later or sooner.
 #[must_use]
-pub fn received_change(sum: String, months: i32) -> String {
-    match (sum == super::NO_CHANGE, months) {
-        (_, 0) => sum,
-        (true, months) => format!("same amount, {}", super::compare::months_moved(months.into())),
-        (false, months) => format!("{sum}, {}", super::compare::months_moved(months.into())),
-    }
+pub fn received_change(sum: String, months: i32, repaid: [bool; 2]) -> String {
+    let moved = match repaid {
+        [true, true] if months != 0 => super::compare::months_moved(months.into()),
+        [true, false] => "no longer repaid in full".to_owned(),
+        [false, true] => "now repaid in full".to_owned(),
+        _ => return sum,
+    };
+    if sum == super::NO_CHANGE { format!("same amount, {moved}") } else { format!("{sum}, {moved}") }
 }
 
 /// "474 of them affordable (36.5%)".
@@ -441,11 +449,15 @@ pub fn of_it_reinvested(pot: i64) -> String {
     }
 }
 
-/// "for £7.50m land, by October 2018".
+/// "for £7.50m land, by October 2018"; where capital is not repaid, the last payment repays it only in part.
 #[must_use]
-pub fn for_what_it_put_in(land: i64, cash: i64, by: Option<&str>) -> String {
+pub fn for_what_it_put_in(land: i64, cash: i64, by: Option<&str>, is_repaid: bool) -> String {
     match by {
         _ if land == 0 && cash == 0 => "puts in no land or cash as capital".to_owned(),
+        Some(month) if !is_repaid => {
+            format!("for {}; capital not repaid in full, last payment {month}", super::tables::puts_in(land, cash))
+        }
+        None if !is_repaid => format!("for {}; capital not repaid", super::tables::puts_in(land, cash)),
         Some(month) => format!("for {}, by {month}", super::tables::puts_in(land, cash)),
         None => format!("for {}", super::tables::puts_in(land, cash)),
     }

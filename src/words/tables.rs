@@ -87,7 +87,7 @@ pub fn million_pounds(text: &str) -> String {
 }
 
 /// The labels of the lists that open a figure of the table by year.
-pub const ROW_OF_TABLE: &str = "Row of the table";
+pub const ROW_OF_TABLE: &str = "Figure to open";
 /// See [`ROW_OF_TABLE`].
 pub const YEAR_OF_TABLE: &str = "Year";
 /// The button beside them.
@@ -96,6 +96,8 @@ pub const OPEN_THE_FIGURE: &str = "Open the figure";
 pub const PUTS_IN: &str = "Puts in";
 /// A row of the partner table.
 pub const GETS_BACK: &str = "Gets back";
+/// The same of the pot, which puts nothing in.
+pub const IS_PAID: &str = "Is paid";
 /// A row of the partner table.
 pub const MULTIPLE: &str = "Money multiple";
 /// A row of the partner table.

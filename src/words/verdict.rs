@@ -38,7 +38,7 @@ pub(super) fn funders_get_back(outcome: &Outcome) -> Option<String> {
     some_funders(outcome).map(|_| get_back(outcome))
 }
 
-/// "Both partners have their", before the capital, and when the last of it is repaid; `None` if some is not.
+/// "both partners have their", before the capital, and when the last of it is repaid; `None` if some is not.
 pub(super) fn all_repaid(outcome: &Outcome) -> Option<(String, usize)> {
     let is_all = !pairs(outcome).any(|(_, result)| result.unrepaid().is_positive());
     let last = pairs(outcome).filter_map(|(_, result)| result.repaid_k()).max().filter(|_| is_all)?;
@@ -46,7 +46,7 @@ pub(super) fn all_repaid(outcome: &Outcome) -> Option<(String, usize)> {
         Some([one]) => verb(&one.short_name, "has its", "have their"),
         _ => "have their",
     };
-    Some((format!("{} {has}", capitalised(&repaid_partners(outcome))), last))
+    Some((format!("{} {has}", repaid_partners(outcome)), last))
 }
 
 /// "By September 2031 both partners have back what they put in".

@@ -592,3 +592,21 @@ fn an_embed_of_a_scenario_that_the_deal_lacks_shows_no_other_case() {
     let changed = act(workspace(), Action::Published(Box::new(asked)));
     assert_eq!(changed.not_followed, Some(NotFollowed::NoScenario));
 }
+
+/// An edited example is not shown, printed or opened from a link as the example.
+#[test]
+fn a_changed_example_is_not_called_the_example() {
+    use crate::words::page::kicker;
+    let example = workspace();
+    assert_eq!(kicker(example.is_example()), "Worked example, as first announced in June 2009");
+    let edited = left(typed(example, "/home_types/market/price", "170000"), "/home_types/market/price");
+    assert_eq!(kicker(edited.is_example()), "Changed from the worked example");
+    let shared = Workspace::on(edited.papers.kept.clone(), edited.papers.clone()).unwrap();
+    assert_eq!(shared.is_example(), Some(false));
+    // Without a difference from the new base case.
+    let based = act(edited, Action::KeepBase);
+    assert!(based.differences().is_empty());
+    assert_eq!(based.is_example(), Some(false));
+    let other = Papers::of(opened(&samples::GD_1).unwrap().into());
+    assert_eq!(Workspace::on(other.kept.clone(), other).unwrap().is_example(), None);
+}

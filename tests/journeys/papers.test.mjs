@@ -373,7 +373,7 @@ test("figures of the tables open, a ledger entry leads to its input, and so does
   await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.id), /^row-phases-.*-homes-/));
   assert.ok(await page.locator(":focus").isVisible());
 
-  await page.getByLabel("Row of the table").selectOption("Partners’ cash in");
+  await page.getByLabel("Figure to open").selectOption("Partners’ cash in");
   await page.getByLabel("Year", { exact: true }).selectOption("2011–12");
   await page.getByRole("button", { name: "Open the figure" }).press("Enter");
   await eventually(async () => assert.match(await dialog.locator(".drawer__value").innerText(), /^£4,600,000/));

@@ -2,7 +2,7 @@
 
 use super::{Case, CasesProps, behind, sound};
 use crate::browser::download;
-use crate::charts::{ChartFrame, SmallCase, SmallCharts, SmallSeries, csv, small_charts};
+use crate::charts::{Canvas, ChartFrame, SmallCase, SmallCharts, SmallSeries, csv, small_charts};
 use crate::components::{Cell, Column, Paint, RowKind, TableRow};
 use crate::outcome::Answer;
 use crate::words::charts::year_number;
@@ -145,7 +145,7 @@ fn chart(row: Row, cases: &[Drawn], is_one_left_out: bool) -> Html {
     let heading = text::finding(&words, &totals, is_one_left_out, |total| row.said(total, scale));
     let draw = {
         let cases = cases.to_vec();
-        Callback::from(move |width| {
+        Callback::from(move |canvas: Canvas| {
             let case = |case: &Drawn| SmallCase {
                 name: case.name.clone().into(),
                 said: format!("{}: {}, {}.", case.name, words.subtitle, row.said(row.total(case), scale)).into(),
@@ -153,7 +153,8 @@ fn chart(row: Row, cases: &[Drawn], is_one_left_out: bool) -> Html {
                 end: row.said(row.total(case), MoneyScale::Millions(2)).into(),
                 series: row.series(case),
             };
-            small_charts(&SmallCharts { cases: cases.iter().map(case).collect(), paint: row.paint(), width })
+            let (cases, paint) = (cases.iter().map(case).collect(), row.paint());
+            small_charts(&SmallCharts { cases, paint, width: canvas.width }).into()
         })
     };
     let columns: Vec<Column> = std::iter::once(Column::plain(text::AT_THE_END_OF))

@@ -14,8 +14,8 @@ use crate::words::{NONE, names};
 use crate::workspace::Workspace;
 use appraisal::compare::differences;
 use appraisal::jobs::differ_by_cost_alone;
-use appraisal::public_borne;
 use appraisal::verdict::{Headroom, State, TARGET_HEADROOM};
+use appraisal::{PartnerResult, public_borne};
 use yew::prelude::*;
 
 use super::sticky::changed;
@@ -178,15 +178,19 @@ fn partner_figures(current: &Answer, was: Option<&Answer>, on_open: &Callback<St
     let changes = was.map(|was| differences(&was.appraisal, appraisal));
     let figure = |(place, partner): (usize, &appraisal::deal::Partner)| {
         let result = appraisal.partners.get(place)?;
-        let own_was = was.and_then(|was| was.appraisal.partners.get(place)).map(|own| own.received.0);
+        let before = was.and_then(|was| was.appraisal.partners.get(place));
+        let own_was = before.map(|own| own.received.0);
+        let is_repaid = |own: &PartnerResult| !own.unrepaid().is_positive();
+        let repaid = [before.is_none_or(is_repaid), is_repaid(result)];
         let months = changes.as_ref().and_then(|changes| changes.last_receipts.get(place).copied().flatten());
         let (value, change) = MoneyScale::beside(result.received.0, own_was);
-        let change = change.map(|sum| changed(text::received_change(sum, months.unwrap_or(0))));
+        let change = change.map(|sum| changed(text::received_change(sum, months.unwrap_or(0), repaid)));
         let by = result.last_receipt_k.map(|k| sentences::long_time_point(appraisal, k));
         Some(headline_figure(HeadlineFigure {
             label: names::gets_back(&partner.short_name).into(),
             value: value.into(),
-            context: text::for_what_it_put_in(result.land_in.0, result.cash_in.0, by.as_deref()).into(),
+            context: text::for_what_it_put_in(result.land_in.0, result.cash_in.0, by.as_deref(), is_repaid(result))
+                .into(),
             paint: Some(paint_of(deal, place)),
             change,
             on_open: Some(opens(on_open, &format!("partner/{}/received", partner.id))),

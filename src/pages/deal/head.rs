@@ -17,7 +17,7 @@ pub(super) fn head(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
     html! {
         <div class="deal-head">
             <div class="deal-head__words">
-                <p class="kicker">{ if workspace.is_example { text::WORKED_EXAMPLE } else { text::A_DEAL } }</p>
+                <p class="kicker">{ text::kicker(workspace.is_example()) }</p>
                 <h1 id="page-title" tabindex="-1">
                     { &workspace.deal().title }
                     <span class="visually-hidden">{ text::in_scenario(&workspace.papers) }</span>
@@ -55,7 +55,7 @@ pub(super) fn put_in(answer: &Answer) -> Vec<String> {
 /// The notice that a link could not be opened, why, and that nothing is lost.
 pub(crate) fn notices(workspace: &UseReducerHandle<Workspace>) -> Html {
     let dispatcher = workspace.dispatcher();
-    let is_untouched = workspace.is_example && workspace.differences().is_empty();
+    let is_untouched = workspace.is_example() == Some(true);
     let onclick = move |_| {
         screen::focus("main");
         dispatcher.dispatch(Action::NoticeRead);

@@ -49,6 +49,11 @@ impl Row {
         Some(cell(self.partners.get(place)?, figure))
     }
 
+    /// Its name beside a figure of the pot alone.
+    fn name_for_pot(&self) -> &str {
+        if self.name == text::GETS_BACK { text::IS_PAID } else { &self.name }
+    }
+
     fn pot(&self) -> Cell {
         cell(&self.pot, self.pot_figure.map(str::to_owned))
     }
@@ -261,7 +266,7 @@ fn cards(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
             if has_pot(outcome) {
                 <section class="partner-card" key="pot">
                     <h3>{ swatch(Paint::Pot) }{ POT }</h3>
-                    <dl>{ for rows.iter().filter(|row| row.pot.0 != NONE).map(|row| entry([&row.name, POT], row.pot(), on_open)) }</dl>
+                    <dl>{ for rows.iter().filter(|row| row.pot.0 != NONE).map(|row| entry([row.name_for_pot(), POT], row.pot(), on_open)) }</dl>
                 </section>
             }
         </>

@@ -1,7 +1,7 @@
 //! Where the money goes, from money in to the surplus.
 
 use super::{ChartProps, on_csv};
-use crate::charts::{ChartFrame, Flow, FlowBars, HALF_PAPER, flow_bars};
+use crate::charts::{Canvas, ChartFrame, Flow, FlowBars, HALF_PAPER, flow_bars};
 use crate::components::{Column, Paint, RowKind, TableRow};
 use crate::outcome::Outcome;
 use crate::pages::deal::paint_of;
@@ -18,10 +18,10 @@ pub(super) fn FlowChart(props: &ChartProps) -> Html {
     let heading = sentences::flow_finding(&current);
     let draw = {
         let (current, name) = (current.clone(), text::flow_name(&heading));
-        Callback::from(move |width: f64| {
+        Callback::from(move |canvas: Canvas| {
             let flows = current.picture.flow.iter().map(|bar| flow(&current, bar)).collect::<Vec<_>>();
             let name = name.clone().into();
-            flow_bars(&FlowBars { id: "flow-chart", name, flows, axis_prefix: "£", axis_suffix: "m", width })
+            flow_bars(&FlowBars { id: "flow-chart", name, flows, axis_prefix: "£", axis_suffix: "m", canvas })
         })
     };
     let csv = {

@@ -1,7 +1,7 @@
 //! Homes finished, by tenure and year.
 
 use super::on_csv;
-use crate::charts::{ChartFrame, HALF_PAPER, Part, StackedBar, StackedBars, stacked_bars};
+use crate::charts::{Canvas, ChartFrame, HALF_PAPER, Part, StackedBar, StackedBars, stacked_bars};
 use crate::components::{Cell, Column, Paint, RowKind, TableRow};
 use crate::outcome::{Answer, Outcome};
 use crate::words::charts as text;
@@ -32,9 +32,9 @@ pub(in crate::pages::deal) fn HomesChart(props: &HomesProps) -> Html {
     let subtitle = text::homes_subtitle(sentences::year_measure(&current.appraisal));
     let draw = {
         let (current, name) = (current.clone(), heading.clone());
-        Callback::from(move |width: f64| {
+        Callback::from(move |canvas: Canvas| {
             let (name, parts, bars) = (name.clone().into(), parts(&current), bars(&current));
-            stacked_bars(&StackedBars { id: "homes-chart", name, parts, bars, width })
+            stacked_bars(&StackedBars { id: "homes-chart", name, parts, bars, canvas })
         })
     };
     let csv = {

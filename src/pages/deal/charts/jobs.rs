@@ -1,7 +1,7 @@
 //! Building jobs by year, by the deal's own figure and by the lowest source.
 
 use super::on_csv;
-use crate::charts::{ChartFrame, HALF_PAPER, Pair, PairKey, PairedBars, paired_bars};
+use crate::charts::{Canvas, ChartFrame, HALF_PAPER, Pair, PairKey, PairedBars, paired_bars};
 use crate::components::{Cell, Column, RowKind, TableRow};
 use crate::outcome::{Answer, Outcome};
 use crate::words::charts as text;
@@ -30,9 +30,9 @@ pub(super) fn JobsChart(props: &JobsProps) -> Html {
     let subtitle = text::jobs_subtitle(sentences::year_measure(&current.appraisal));
     let draw = {
         let (current, name) = (current.clone(), heading.clone());
-        Callback::from(move |width: f64| {
+        Callback::from(move |canvas: Canvas| {
             let (name, pairs, (outer, inner)) = (name.clone().into(), pairs(&current), keys(&current));
-            paired_bars(&PairedBars { id: "jobs-chart", name, pairs, outer, inner, width })
+            paired_bars(&PairedBars { id: "jobs-chart", name, pairs, outer, inner, canvas })
         })
     };
     let csv = {

@@ -1,7 +1,7 @@
 //! Money over time: what has been paid into the pot, and each partner's money back less money in.
 
 use super::on_csv;
-use crate::charts::{ChartFrame, HALF_PAPER, MoneyOverTime, StepLine, Stroke, money_over_time};
+use crate::charts::{Canvas, ChartFrame, HALF_PAPER, MoneyOverTime, StepLine, Stroke, money_over_time};
 use crate::components::{Cell, Column, Paint, TableRow};
 use crate::outcome::{Answer, Outcome};
 use crate::pages::deal::paint_of;
@@ -32,12 +32,13 @@ pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
     let draw = {
         let (base, current, name) = (base, current.clone(), heading.clone());
         let dashed = text::dashed(props.is_scenario);
-        Callback::from(move |width: f64| {
+        Callback::from(move |canvas: Canvas| {
             let moved = base != current && base.appraisal.pot.total != current.appraisal.pot.total;
             let ghost = moved.then(|| pot_line(&base, dashed, Stroke::Ghost));
             let pot = has_pot.then(|| pot_line(&current, text::POT_SHORT, Stroke::Solid));
             let (name, years, partners) = (name.clone().into(), axis(&current), lines(&current));
-            money_over_time(&MoneyOverTime { name, years, pot, ghost, partners, width })
+            let rows = current.picture.year_ends.iter().map(|k| when(&current, *k)).collect();
+            money_over_time(&MoneyOverTime { name, years, pot, ghost, partners, rows, canvas })
         })
     };
     let csv = {
@@ -48,7 +49,7 @@ pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
             let heads = series.iter().enumerate().map(|(place, name)| text::money_column(name, has_own(place)));
             let mut rows = vec![std::iter::once(month.clone()).chain(heads).collect()];
             rows.extend(
-                table(&current, has_pot, |sum| exact(sum.0))
+                table(&current, has_pot, |sum, _| exact(sum.0))
                     .into_iter()
                     .map(|row| std::iter::once(row.0).chain(row.1).collect()),
             );
@@ -56,7 +57,10 @@ pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
         })
     };
     let columns = header(&current, has_pot).into_iter().map(Column::plain).collect::<Vec<_>>();
-    let cell = |sum: Pence| Cell::from(bare_millions(sum.0)).said(millions_said(sum.0));
+    let cell = |sum: Pence, is_pot: bool| {
+        let said = if is_pot { millions_said(sum.0) } else { text::position_said(sum.0) };
+        Cell::from(bare_millions(sum.0)).said(said)
+    };
     let rows = table(&current, has_pot, cell).into_iter().map(|(header, cells)| TableRow {
         header: header.into(),
         cells,
@@ -76,9 +80,13 @@ fn axis(outcome: &Outcome) -> (i32, i32) {
     (appraisal.start.year, appraisal.start.plus(last as i32).year + 1)
 }
 
+/// A time point on the axis.
+fn when(outcome: &Outcome, k: usize) -> f64 {
+    year_number(outcome.appraisal.start.plus(k as i32))
+}
+
 fn points(outcome: &Outcome, steps: &[(usize, Pence)]) -> Vec<(f64, f64)> {
-    let start = outcome.appraisal.start;
-    steps.iter().map(|(k, sum)| (year_number(start.plus(*k as i32)), sum.pounds() / 1e6)).collect()
+    steps.iter().map(|(k, sum)| (when(outcome, *k), sum.pounds() / 1e6)).collect()
 }
 
 fn pot_line(outcome: &Outcome, label: &'static str, stroke: Stroke) -> StepLine {
@@ -124,14 +132,14 @@ fn header(outcome: &Outcome, has_pot: bool) -> Vec<String> {
     std::iter::once(text::MONTH.to_owned()).chain(pot).chain(partners).collect()
 }
 
-/// A row for the end of each reporting year in which money moves.
-fn table<T>(outcome: &Outcome, has_pot: bool, cell: impl Fn(Pence) -> T) -> Vec<(String, Vec<T>)> {
+/// A row for the end of each reporting year in which money moves. `cell` is of a sum, and of whether it is the pot's.
+fn table<T>(outcome: &Outcome, has_pot: bool, cell: impl Fn(Pence, bool) -> T) -> Vec<(String, Vec<T>)> {
     let appraisal = &outcome.appraisal;
     let ends = outcome.picture.year_ends.iter();
     ends.map(|k| {
-        let pot = has_pot.then_some(&outcome.picture.pot_so_far);
-        let series = pot.into_iter().chain(&outcome.picture.positions);
-        (sentences::short_time_point(appraisal, *k), series.map(|steps| cell(at(steps, *k))).collect())
+        let pot = has_pot.then(|| cell(at(&outcome.picture.pot_so_far, *k), true));
+        let partners = outcome.picture.positions.iter().map(|steps| cell(at(steps, *k), false));
+        (sentences::short_time_point(appraisal, *k), pot.into_iter().chain(partners).collect())
     })
     .collect()
 }
