@@ -9,13 +9,15 @@ import { visit } from "./site.mjs";
 const wide = (page) =>
   page.locator("dialog .table-region").evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => `${one.scrollWidth} in ${one.clientWidth}`));
 
-test("on a phone no column of the drawer is cut off", async (t) => {
+test("on a phone no column of the drawer is cut off, and only its list scrolls", async (t) => {
   for (const width of [390, 320]) {
     const { page, finish } = await visit(t, { context: { viewport: { width, height: 844 } } });
     const drawer = page.getByRole("dialog");
     const look = async (open) => {
       await open();
       await drawer.locator(".drawer__value").waitFor();
+      const [whole, seen] = await drawer.evaluate((dialog) => [dialog.scrollHeight, dialog.clientHeight]);
+      assert.ok(whole <= seen, `the drawer is ${whole} high in ${seen}: ${await drawer.locator("h2").innerText()}`);
       assert.deepEqual(await wide(page), [], `${await drawer.locator("h2").innerText()} at ${width}`);
       await page.keyboard.press("Escape");
     };
