@@ -6,15 +6,17 @@ use crate::charts::csv;
 use crate::embed_style::{EmbedStyle, Scheme};
 use crate::embedded::{self, Embedded};
 use crate::field_text::Fault;
-use crate::history::Turn;
+use crate::history::{Turn, UndoLabel};
 use crate::keeping::{self, Keeping, Kept, use_keeping};
 use crate::link;
+use crate::outcome::Answer;
 use crate::pages::compare::ComparePage;
-use crate::pages::deal::{DealPage, notices};
+use crate::pages::deal::{DealPage, notices, tab_id};
 use crate::pages::deals::{DealsPage, open_read};
 use crate::pages::embed::{self, EmbedPage};
 use crate::pages::glossary::{self, GlossaryPage};
 use crate::pages::{Bar, Foot, keeping_notice};
+use crate::papers::Open;
 use crate::place::{self, Page, Place};
 use crate::words::{self, stopped};
 use crate::workspace::{Action, Workspace};
@@ -27,7 +29,7 @@ use yew::prelude::*;
 const REST_BEFORE_ADDRESS: u32 = 300;
 
 /// How long the figures are unchanged before they are announced, so that not every key press is.
-const REST_BEFORE_SAYING: u32 = 1_000;
+pub(crate) const REST_BEFORE_SAYING: u32 = 1_000;
 
 /// The whole page.
 #[component]
@@ -179,21 +181,22 @@ pub(crate) fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<S
                 Key::Redo => Turn::Redo,
             };
             if let Some(said) = words::steps::said(turn, &workspace.history, &workspace.papers) {
+                let cases =
+                    workspace.history.step(turn).filter(|step| matches!(step.did, UndoLabel::DeletedScenario(_)));
+                let otherwise = cases.map_or_else(|| "main".to_owned(), |step| tab_id(&step.papers.open));
                 say.emit(said);
                 workspace.dispatch(Action::Turn(turn));
-                screen::keep_focus("main");
+                screen::keep_focus(otherwise);
             }
         });
         move || drop(listener)
     });
 }
 
-/// The window title: the deal, and whether there is an error.
+/// The window title: the page, the deal and its scenario, and whether there is an error.
 #[hook]
 pub(crate) fn use_title(workspace: &UseReducerHandle<Workspace>, page: Page) {
-    let title = words::page::window_title(workspace.deal(), !workspace.faults().is_empty());
-    let title = if page == Page::Deal { title } else { format!("{}: {title}", words::page::page(page)) };
-    use_window_title(title);
+    use_window_title(words::page::window_title(page, &workspace.papers, !workspace.faults().is_empty()));
 }
 
 /// The title of the window.
@@ -334,37 +337,67 @@ fn errors_to_say<'a>(before: &[ErrorOfText], now: &'a [ErrorOfText]) -> Vec<&'a 
     if new.is_empty() { now.iter().map(|(words, _)| words.as_str()).collect() } else { new }
 }
 
+/// What was announced last: the baseline's figures, those shown, and the open case.
+#[derive(Clone)]
+struct LastSaid {
+    base: Answer,
+    current: Answer,
+    open: Open,
+}
+
+impl LastSaid {
+    fn of(workspace: &Workspace) -> Self {
+        let (base, current) = (workspace.base.clone(), workspace.current.clone());
+        Self { base, current, open: workspace.papers.open.clone() }
+    }
+
+    /// A case with the same figures, such as a new copy, needs no announcement of its own: its first change is announced as one.
+    fn follow_copy(&mut self, now: &Self) {
+        if self.current == now.current {
+            self.open.clone_from(&now.open);
+        }
+    }
+
+    /// The announcement of what is shown now; none if nothing has changed, unless an error was put right.
+    fn words_of(&self, now: &Self, case: &str, had_errors: bool) -> Option<String> {
+        let is_same_deal = self.base == now.base;
+        if is_same_deal && self.open != now.open {
+            // Another case is not a change of the one before it.
+            return Some(words::deal::announcement_of_case(case, &now.current));
+        }
+        // A deal that was just opened, or brought back by undo, is not compared with the one before it.
+        let was = is_same_deal.then_some(&*self.current);
+        (self.current != now.current || had_errors).then(|| words::deal::announcement(&now.current, was))
+    }
+}
+
 /// The one live region: the answer and how it changed since the last announcement, once it stays unchanged; and other
 /// announcements at once.
 #[hook]
 pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (Html, Callback<String>) {
     let said = use_reducer(Said::default);
-    let last_said = use_mut_ref(|| (workspace.base.clone(), workspace.current.clone(), workspace.papers.open.clone()));
+    let last_said = use_mut_ref(|| LastSaid::of(workspace));
     let last_errors = use_mut_ref(Vec::new);
     let error = |(path, fault): (String, Fault)| (words::problems::of(&path, &fault, workspace), workspace.text(&path));
     let errors: Vec<ErrorOfText> = workspace.faults().into_iter().map(error).collect();
     let waiting = workspace.waits_for().map(|path| words::deal::waiting_first(&path));
-    let (base, current, dispatcher) = (workspace.base.clone(), workspace.current.clone(), said.dispatcher());
+    let (now, current, dispatcher) = (LastSaid::of(workspace), workspace.current.clone(), said.dispatcher());
     let (open, case) = (workspace.papers.open.clone(), words::page::paper_name(&workspace.papers));
     // The same error is announced again each time Enter is pressed.
     let enters = (!errors.is_empty()).then_some(workspace.enters);
-    use_effect_with((current, errors, waiting, enters), move |(current, errors, waiting, _)| {
-        let (current, errors, waiting) = (current.clone(), errors.clone(), waiting.clone());
+    use_effect_with((current, open, errors, waiting, enters), move |(_, _, errors, waiting, _)| {
+        let (errors, waiting) = (errors.clone(), waiting.clone());
+        last_said.borrow_mut().follow_copy(&now);
         let say = Timeout::new(REST_BEFORE_SAYING, move || {
-            let (base_before, before, open_before) = last_said.replace((base.clone(), current.clone(), open.clone()));
+            let before = last_said.replace(now.clone());
             let errors_before = last_errors.replace(errors.clone());
             if !errors.is_empty() {
                 let to_say = errors_to_say(&errors_before, &errors);
                 dispatcher.dispatch(words::page::errors_said(to_say.into_iter(), errors.len()));
             } else if let Some(waiting) = waiting {
                 dispatcher.dispatch(waiting);
-            } else if base_before == base && open_before != open {
-                // Another case is not a change of the one before it.
-                dispatcher.dispatch(words::deal::announcement_of_case(&case, &current));
-            } else if before != current || !errors_before.is_empty() {
-                // A deal that was just opened, or brought back by undo, is not compared with the one before it.
-                let was = (base_before == base).then_some(&*before);
-                dispatcher.dispatch(words::deal::announcement(&current, was));
+            } else if let Some(words) = before.words_of(&now, &case, !errors_before.is_empty()) {
+                dispatcher.dispatch(words);
             }
         });
         move || drop(say)
@@ -384,6 +417,23 @@ pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (Html
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_edit_of_a_new_scenario_is_announced_as_a_change() {
+        let after =
+            |workspace: &Rc<Workspace>, action: Action| workspace.clone().reduce(action).reduce(Action::WorkOut);
+        let example = Rc::new(Workspace::on_the_example().unwrap());
+        let mut said = LastSaid::of(&example);
+        let added = after(&example, Action::AddScenario("Slow sales".to_owned(), None));
+        said.follow_copy(&LastSaid::of(&added));
+        assert_eq!(said.words_of(&LastSaid::of(&added), "Slow sales", false), None);
+        let edited = after(&added, Action::Chosen("/home_types/market/price".to_owned(), 190_000.into()));
+        let words = said.words_of(&LastSaid::of(&edited), "Slow sales", false).unwrap();
+        assert!(words.starts_with("Reinvestment pot £61.78m, up £4.75m"), "{words}");
+        let base = after(&edited, Action::Open(None));
+        let words = LastSaid::of(&edited).words_of(&LastSaid::of(&base), "Base case", false).unwrap();
+        assert!(words.starts_with("“Base case” is open. Reinvestment pot £57.03m"), "{words}");
+    }
 
     #[test]
     fn errors_are_announced_as_they_come_and_those_left_as_others_go() {

@@ -55,7 +55,7 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
     let why_not = use_memo(workspace.clone(), |workspace| why_not_shown(workspace));
     use_window_title(match &*why_not {
         Some(_) => text::NOT_SHOWN.to_owned(),
-        None => words::window_title(workspace.deal(), !workspace.faults().is_empty()),
+        None => words::window_title(Page::Deal, &workspace.papers, !workspace.faults().is_empty()),
     });
     use_address(&workspace, &page, &style);
     use_figures(&workspace);

@@ -10,7 +10,7 @@ const MOST_STEPS: usize = 500;
 pub enum UndoLabel {
     /// Changed the value of the field at a path.
     Set(String),
-    /// Restored every field of the base case to its saved value.
+    /// Restored every field to its value in the baseline.
     UndoAllChanges,
     /// Added a row to the list at a path.
     AddedRow(String),

@@ -9,7 +9,7 @@ mod cells;
 mod doubts;
 mod headings;
 
-pub use doubts::{Doubt, to_fill_in, value_after};
+pub use doubts::{Doubt, Missing, to_fill_in, value_after};
 
 use crate::field_text::{self, Fault};
 use appraisal::deal::form;

@@ -8,8 +8,8 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, Event, HtmlDialogElement, HtmlElement, HtmlScriptElement, IntersectionObserver, IntersectionObserverEntry,
-    ResizeObserver,
+    Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlScriptElement, IntersectionObserver,
+    IntersectionObserverEntry, ResizeObserver,
 };
 use yew::{Callback, NodeRef};
 
@@ -191,7 +191,7 @@ pub fn focus(id: &str) {
 }
 
 /// Keeps the focus through the next drawing: an element that is moved loses it and gets it back, and if the element is gone, the
-/// focus goes to another.
+/// focus goes to another, or to the main part.
 pub fn keep_focus(otherwise: impl Into<String>) {
     let in_focus = || document().active_element().filter(|element| element.tag_name() != "BODY");
     let (Some(had), otherwise) = (in_focus(), otherwise.into()) else { return };
@@ -201,7 +201,7 @@ pub fn keep_focus(otherwise: impl Into<String>) {
             let _ = element.focus();
         }
         if in_focus().is_none() {
-            focus(&otherwise);
+            focus(if is_there(&otherwise) { &otherwise } else { "main" });
         }
     })
     .forget();
@@ -268,6 +268,20 @@ fn once_there(id: String, frames: u32, call: fn(&str)) {
 pub fn focus_after_paint(id: impl Into<String>) {
     let id = id.into();
     Timeout::new(0, move || once_there(id, FRAMES_AWAITED, focus)).forget();
+}
+
+/// The same for a box with a suggested text, which is selected: typing replaces it.
+pub fn select_after_paint(id: impl Into<String>) {
+    let id = id.into();
+    Timeout::new(0, move || once_there(id, FRAMES_AWAITED, select)).forget();
+}
+
+fn select(id: &str) {
+    focus(id);
+    let element = document().get_element_by_id(id);
+    if let Some(text) = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        text.select();
+    }
 }
 
 /// Scrolls an element to the top of the screen and moves the focus to it, once it is drawn.

@@ -6,6 +6,7 @@ use crate::embed_style::EmbedStyle;
 use crate::history::Turn;
 use crate::papers::Papers;
 use crate::place::{Page, link_to_page};
+use crate::words::deal::made_of_old;
 use crate::words::{deals, page as text, steps};
 use crate::workspace::{Action, Workspace};
 use appraisal::document;
@@ -70,7 +71,7 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
                     <button type="button" class="button" onclick={|_| screen::print()}>
                         { icon(Sign::Print) }{ text::PRINT }
                     </button>
-                    <CopyLink papers={props.workspace.papers.clone()} page={props.page} say={props.say.clone()} />
+                    <CopyLink papers={props.workspace.papers.clone()} stale={made_of_old(text::LINK, &props.workspace)} page={props.page} say={props.say.clone()} />
                 </div>
             </div>
         </header>
@@ -148,6 +149,8 @@ fn SaveFile(props: &SaveFileProps) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct CopyLinkProps {
     papers: Papers,
+    /// What the link contains while the figures are not up to date.
+    stale: Option<String>,
     page: Page,
     say: Callback<String>,
 }
@@ -157,8 +160,8 @@ struct CopyLinkProps {
 fn CopyLink(props: &CopyLinkProps) -> Html {
     let copied = use_state_eq(|| None::<bool>);
     {
-        let (papers, copied) = (props.papers.clone(), copied.setter());
-        use_effect_with(papers, move |_| copied.set(None));
+        let (deal, copied) = ((props.papers.clone(), props.stale.clone()), copied.setter());
+        use_effect_with(deal, move |_| copied.set(None));
     }
     // Made only when needed: packing a deal at every key press would cost more than working it out.
     let fragment = {
@@ -167,10 +170,11 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
     };
     let onclick = {
         let (fragment, say, copied) = (fragment.clone(), props.say.clone(), copied.setter());
+        let said = [text::link_copied(props.stale.as_deref()), text::LINK_NOT_COPIED.to_owned()];
         move |_| {
-            let (say, copied) = (say.clone(), copied.clone());
+            let ([done_said, not_said], say, copied) = (said.clone(), say.clone(), copied.clone());
             let tell = Callback::from(move |done| {
-                say.emit(if done { text::LINK_COPIED } else { text::LINK_NOT_COPIED }.to_owned());
+                say.emit(if done { &done_said } else { &not_said }.clone());
                 copied.set(Some(done));
             });
             // The address follows a change with a delay: the copied link must be in the address too.
@@ -184,6 +188,11 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
             <button type="button" class="button button--filled" title={text::LINK_HOLDS_THE_DEAL} {onclick}>
                 { icon(Sign::Link) }{ if *copied == Some(true) { text::LINK_COPIED } else { text::COPY_LINK } }
             </button>
+            <span class="bar__link">
+                if let Some(why) = props.stale.as_ref().filter(|_| copied.is_some()) {
+                    <span class="bar__stale">{ why }</span>
+                }
+            </span>
             <span class="bar__link">
                 if *copied == Some(false) {
                     <label for="link">{ text::COPY_THIS_LINK }</label>

@@ -6,6 +6,7 @@ use crate::embed_style::{Colour, EmbedStyle, RefusedColour, Scheme, parse_font, 
 use crate::link::asks_for_the_example;
 use crate::place::fragment_to_publish;
 use crate::words::compact as text;
+use crate::words::deal::{made_of_old, not_up_to_date};
 use crate::workspace::Workspace;
 use yew::prelude::*;
 
@@ -86,6 +87,11 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                 </section>
                 <section class="panel embed__code" aria-labelledby="code-heading">
                     <h2 id="code-heading">{ text::CODE }</h2>
+                    <div role="status">
+                        if let Some(why) = made_of_old(text::IN_ERRORS, &props.workspace) {
+                            <p class="field__error">{ icon(Sign::Error) }<span>{ why }</span></p>
+                        }
+                    </div>
                     <p class="panel__lead">{ text::opens_on(papers) }</p>
                     <p class="panel__lead">{ if asks_for_the_example(&deal) { text::NO_DEAL } else { text::WARNING } }</p>
                     <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} code={with_script(&title, &instead, &style, &deal)} left_out={left_out.clone()} say={props.say.clone()} />
@@ -94,6 +100,11 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                 </section>
                 <section class="embed__preview" aria-labelledby="preview-heading">
                     <h2 id="preview-heading">{ text::PREVIEW }</h2>
+                    <div>
+                        if let Some(why) = not_up_to_date(&props.workspace) {
+                            <p class="panel__lead">{ why }</p>
+                        }
+                    </div>
                     <div class={classes!("embed__frame", choice.is_narrow.then_some("embed__frame--narrow"))}>
                         { element(title, &style, (*deal).clone()) }
                     </div>

@@ -46,32 +46,46 @@ pub(super) fn may_be_total(name: &str) -> bool {
     matches!(first, "total" | "totals" | "subtotal" | "average" | "mean" | "overall" | "sum")
 }
 
-/// The columns that new rows do not have in the block and that start at a value of the form's, such as month 0.
+/// What the block does not say about its new rows, as far as the deal still has it so.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Missing {
+    /// The labels of the columns that still have the form's start value, such as month 0.
+    pub at_start: Vec<String>,
+    /// Whether a phase has no homes yet.
+    pub homes: bool,
+}
+
+/// What the block does not say about its new rows, as far as a document still has it as the block left it.
 #[must_use]
-pub fn to_fill_in(pasted: &Pasted, columns: &[Column]) -> Vec<String> {
+pub fn to_fill_in(pasted: &Pasted, columns: &[Column], document: &Value) -> Missing {
     let is_needed = |field: &&Field| {
         let starts = field.starts.is_some() && !matches!(field.kind, Kind::Text(_) | Kind::Choice(_));
         starts && (field.left_out == LeftOut::Never || field.name() == "price")
     };
     let is_missing = |field: &&Field| {
         let lacks = |row: &Row| !is_given(pasted, row, field) && !takes_from_another(pasted, row, field);
-        pasted.rows.iter().any(|row| row.is_new && lacks(row))
+        let is_untouched = |row: &Row| {
+            let path = format!("{}/{}", row.path, field.name());
+            get(document, &row.path).is_some() && get(document, &path) == get(&pasted.document, &path)
+        };
+        pasted.rows.iter().any(|row| row.is_new && lacks(row) && is_untouched(row))
     };
     let fields = columns.iter().filter_map(|column| match column {
         Column::Field(field) => Some(*field),
         _ => None,
     });
     let labels = fields.filter(is_needed).filter(is_missing).map(|field| field.label.to_owned());
-    let has_homes = |row: &Row| {
-        pasted
-            .columns
-            .iter()
-            .zip(&row.cells)
-            .any(|(column, cell)| matches!(column, Column::Homes(..)) && cell.is_some())
-    };
     let asks_homes = columns.iter().any(|column| matches!(column, Column::Homes(..)));
-    let no_homes = asks_homes && pasted.rows.iter().any(|row| row.is_new && !has_homes(row));
-    labels.chain(no_homes.then(|| "Homes of the phase".to_owned())).collect()
+    let homes = asks_homes && pasted.rows.iter().any(|row| row.is_new && has_no_homes(document, row));
+    Missing { at_start: labels.collect(), homes }
+}
+
+/// Whether a phase is in a document, and no home in the phase.
+fn has_no_homes(document: &Value, phase: &Row) -> bool {
+    let Some(_) = get(document, &phase.path) else { return false };
+    let homes = get(document, &format!("{}/homes", phase.path)).and_then(Value::as_array);
+    let count = |home: &Value| row(home).get("count").and_then(Value::as_f64).unwrap_or_default();
+    homes.is_none_or(|homes| homes.iter().all(|home| count(home) == 0.0))
 }
 
 /// Whether a home type takes the price from another, so that its own is not used.

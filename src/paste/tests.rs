@@ -280,11 +280,21 @@ fn what_is_still_to_fill_in_is_listed_and_start_values_are_shown() {
     let deal = opened(&samples::NORWICH_2009).unwrap();
     let all = columns(&deal.to_document(), fields::of("/phases").unwrap());
     let (_, pasted) = paste("/phases", "Phase\tBuilding lasts\tMarket sale\nNorth\t\t40\n").unwrap();
-    let missing = to_fill_in(&pasted, &all);
+    let missing = |document: &Value| to_fill_in(&pasted, &all, document);
+    let all_missing = missing(&pasted.document);
     for label in ["Land is drawn down", "Building starts", "Building lasts"] {
-        assert!(missing.iter().any(|own| own == label), "{missing:?}");
+        assert!(all_missing.at_start.iter().any(|own| own == label), "{all_missing:?}");
     }
-    assert!(!missing.iter().any(|own| own.starts_with("Homes")), "{missing:?}");
+    assert!(!all_missing.homes, "{all_missing:?}");
+    // What was entered since is no longer listed, and nothing is once the rows are undone.
+    let mut entered = pasted.document.clone();
+    put(&mut entered, &format!("{}/build_start_month", pasted.rows[0].path), 12.into()).unwrap();
+    let later = missing(&entered).at_start;
+    assert!(
+        later.len() + 1 == all_missing.at_start.len() && !later.contains(&"Building starts".to_owned()),
+        "{later:?}"
+    );
+    assert_eq!(missing(&deal.to_document()), Missing::default());
     let value = crate::words::paste::value(&pasted, &pasted.rows[0], 1, deal.start);
     assert_eq!(value, "18 months (start value)");
 }
@@ -297,7 +307,8 @@ fn a_price_taken_from_another_home_type_is_not_asked_for() {
     let other = &deal.home_types[0].name;
     let asks = |rows: &str| {
         let (_, pasted) = paste("/home_types", &format!("Name\tTenure\tPrice is that of\n{rows}")).unwrap();
-        to_fill_in(&pasted, &all).iter().any(|label| label == "Price, per home")
+        let missing = to_fill_in(&pasted, &all, &pasted.document);
+        missing.at_start.iter().any(|label| label == "Price, per home")
     };
     assert!(!asks(&format!("Loft\tshared ownership\t{other}\n")));
     assert!(asks("Loft\tshared ownership\t\n"));

@@ -123,25 +123,30 @@ pub const MAY_READ: &str = "Read only";
 /// The accent.
 pub const ACCENT: &str = "Link and button colour";
 /// Its hint.
-pub const ACCENT_HINT: &str = "Six digits or letters from a to f, with or without #, like 7b1e4b. Blank = the default.";
+pub const ACCENT_HINT: &str =
+    "Six digits or letters from a to f, with or without #, like 7b1e4b. Leave blank for the default.";
 /// The background.
 pub const GROUND: &str = "Background colour";
 /// Its hint.
-pub const GROUND_HINT: &str = "Six digits or letters from a to f, with or without #, like f5f4ef. Blank = the default.";
+pub const GROUND_HINT: &str =
+    "Six digits or letters from a to f, with or without #, like f5f4ef. Leave blank for the default.";
 /// The corners.
 pub const RADIUS: &str = "Corner radius, in pixels";
 /// Its hint.
-pub const RADIUS_HINT: &str = "From 0 to 24. Blank = the default.";
+pub const RADIUS_HINT: &str = "From 0 to 24. Leave blank for the default.";
 /// The font.
 pub const FONT: &str = "Typeface (font)";
 /// Its hint.
-pub const FONT_HINT: &str = "One that visitors have on their devices, like Georgia, serif. Blank = the device’s own.";
+pub const FONT_HINT: &str =
+    "One that visitors have on their devices, like Georgia, serif. Leave blank for the device’s own.";
 /// The error of a colour.
 pub const NOT_A_COLOUR: &str = "Enter the colour as six digits or letters from a to f, like 7b1e4b";
 /// The error of a radius.
 pub const NOT_A_RADIUS: &str = "Enter a whole number from 0 to 24, like 8";
 /// The error of a font.
 pub const NOT_A_FONT: &str = "Enter names of typefaces with commas between them, like Georgia, serif";
+/// The code in a sentence about it.
+pub const IN_ERRORS: &str = "code";
 /// The heading of the code.
 pub const CODE: &str = "Embed code";
 /// The code with a script.

@@ -12,6 +12,7 @@ use super::format::{
 use super::names::{named, owner, verb};
 use super::scale::{MoneyScale, together};
 use crate::outcome::Outcome;
+use crate::workspace::Workspace;
 use appraisal::calendar::{Moment, YearLabel};
 use appraisal::deal::Tenure;
 use appraisal::explain::exposure_openings;
@@ -167,11 +168,33 @@ pub fn waiting_first(path: &str) -> String {
     format!("The figures wait for “{label}”, which does not fit what you have just entered. Change one of the two.")
 }
 
+/// Why the figures are not up to date; none if they are.
+#[must_use]
+pub fn why_not_up_to_date(workspace: &Workspace) -> Option<String> {
+    let waiting = || workspace.waits_for().map(|path| waiting_first(&path));
+    workspace.is_stale().then(|| waiting().unwrap_or_else(|| stale_first(workspace.faults().len())))
+}
+
+/// The same where no badge says that they are not: "Not up to date: the figures cannot be worked out until …".
+#[must_use]
+pub fn not_up_to_date(workspace: &Workspace) -> Option<String> {
+    why_not_up_to_date(workspace).map(|why| format!("{NOT_UP_TO_DATE}: {}", super::lowered(&why)))
+}
+
+/// What a link or a code contains that is made while the figures are not up to date. A text that cannot be read is not part of
+/// the deal; an error between two values is.
+#[must_use]
+pub fn made_of_old(what: &str, workspace: &Workspace) -> Option<String> {
+    let why = not_up_to_date(workspace)?;
+    let contains = if workspace.has_findings() { "that error" } else { "the last values without errors" };
+    Some(format!("{why} The {what} contains {contains}."))
+}
+
 /// The second sentence while an input has an error: which figures are shown.
 #[must_use]
 pub const fn stale_second(are_of_base: bool) -> &'static str {
     if are_of_base {
-        "The figures below are those of the saved base case."
+        "The figures below are those of the base case as it was opened or set."
     } else {
         "The figures below are from before the error."
     }
@@ -197,16 +220,19 @@ pub fn main_result(outcome: &Outcome) -> &'static str {
 /// The main result beside its change from another deal: of the pot, or of the surplus, never of one against the other.
 #[must_use]
 pub fn main_beside(outcome: &Outcome, was: Option<&Outcome>) -> (String, Option<String>) {
-    let of = |was: &Outcome| {
-        if is_all_reinvested(outcome) { was.appraisal.pot.total } else { was.appraisal.value.surplus }
-    };
-    MoneyScale::beside(of(outcome).0, was.map(|was| of(was).0))
+    MoneyScale::beside(main_sum(outcome, outcome), was.map(|was| main_sum(outcome, was)))
+}
+
+/// Of a deal, what is the main result of the open one: its pot or its surplus, in pence.
+fn main_sum(open: &Outcome, of: &Outcome) -> i64 {
+    if is_all_reinvested(open) { of.appraisal.pot.total.0 } else { of.appraisal.value.surplus.0 }
 }
 
 /// The announcement after a change: the main result, its change unless another deal was open before, and the state.
 #[must_use]
 pub fn announcement(outcome: &Outcome, was: Option<&Outcome>) -> String {
-    let (sum, change) = main_beside(outcome, was);
+    let was = was.map(|was| main_sum(outcome, was));
+    let (sum, change) = MoneyScale::following(main_sum(outcome, outcome), was);
     let by = match change.filter(|change| change != super::NO_CHANGE) {
         None => String::new(),
         Some(change) => {
@@ -352,7 +378,11 @@ mod tests {
     use super::*;
     use crate::field_text;
     use crate::levers::{Kind, levers};
+    use crate::place::Page;
+    use crate::workspace::Action;
     use appraisal::{Deal, samples};
+    use std::rc::Rc;
+    use yew::Reducible;
 
     pub(super) fn norwich() -> Deal {
         crate::link::opened(&samples::NORWICH_2009).unwrap()
@@ -379,6 +409,10 @@ mod tests {
         let cheaper = announcement(&pot, Some(&dearer));
         assert_eq!(cheaper, "Reinvestment pot £57.03m, down £1.19m. Works, with one weak point.");
         assert_eq!(announcement(&dearer, None), "Reinvestment pot £58.22m. Works, with one weak point.");
+        // One announcement after another has the same decimals, however small the change.
+        let little = with(&[(Kind::Price(0), 186_001.0)]);
+        let said = announcement(&little, Some(&pot));
+        assert!(said.starts_with("Reinvestment pot £57.03m, up £1,"), "{said}");
     }
 
     /// A start in January spreads two years of building over three financial years, so fewer jobs a year.
@@ -461,11 +495,51 @@ mod tests {
     }
 
     #[test]
-    fn the_edited_base_case_is_compared_with_the_saved_one() {
+    fn the_edited_base_case_is_compared_with_the_one_before_the_edits() {
         let mut papers = crate::link::with_scenarios(&samples::NORWICH_2009).unwrap();
         let said = |papers: &crate::papers::Papers| super::super::page::inputs_differ(1, papers);
-        assert_eq!(said(&papers), "1 input differs from the saved base case.");
+        assert_eq!(said(&papers), "1 input differs from the base case as it was opened or set.");
         papers.open = Some(papers.scenarios[0].id.clone());
         assert_eq!(said(&papers), "1 input differs from the base case.");
+    }
+
+    #[test]
+    fn what_was_made_before_an_error_was_corrected_says_what_it_contains() {
+        let mut workspace = Rc::new(Workspace::on_the_example().unwrap());
+        assert_eq!(made_of_old("link", &workspace), None);
+        let price = "/home_types/market/price".to_owned();
+        workspace =
+            workspace.reduce(Action::Typed(price.clone(), "abc".to_owned())).reduce(Action::Left(price.clone()));
+        let why = "Not up to date: the figures cannot be worked out until the error is fixed.";
+        assert_eq!(not_up_to_date(&workspace).as_deref(), Some(why));
+        let said = made_of_old("link", &workspace).unwrap();
+        assert_eq!(said, format!("{why} The link contains the last values without errors."));
+        workspace = workspace.reduce(Action::Escaped(price));
+        assert_eq!(made_of_old("link", &workspace), None);
+        let drawn = format!("/phases/{}/drawdown_month", workspace.deal().phases[0].id);
+        workspace = workspace.reduce(Action::Chosen(drawn, 100.into()));
+        assert!(made_of_old("code", &workspace).unwrap().ends_with(" The code contains that error."));
+    }
+
+    #[test]
+    fn the_title_of_the_window_begins_with_the_error_and_names_the_scenario() {
+        use super::super::page::window_title;
+        let mut papers = crate::link::with_scenarios(&samples::NORWICH_2009).unwrap();
+        let title = papers.deal().title.clone();
+        assert_eq!(window_title(Page::Compare, &papers, true), format!("Error: Compare: {title} – Common Ground"));
+        papers = papers.with_scenario("Slow sales", &None);
+        let said = window_title(Page::Deal, &papers, false);
+        assert_eq!(said, format!("{title} (scenario: Slow sales) – Common Ground"));
+    }
+
+    #[test]
+    fn the_year_of_what_is_due_at_the_start_of_one_is_said_by_its_dates() {
+        let outcome = with(&[]);
+        let note = super::super::tables::years_note(&outcome.appraisal);
+        assert!(note.contains("Land due on 1 April is counted in the year that ends on 31 March."), "{note}");
+        let by_scheme = norwich().with("/year_basis", "scheme".into()).unwrap();
+        let outcome = Outcome::of(by_scheme.into()).unwrap();
+        let note = super::super::tables::years_note(&outcome.appraisal);
+        assert!(note.contains("first day of a year is counted in the year before"), "{note}");
     }
 }

@@ -17,7 +17,7 @@ pub const NEW_LEAD: &str = "A blank deal has two partners, one site and one phas
 /// The button.
 pub const BLANK: &str = "Start with a blank deal";
 /// The label of the box for a file.
-pub const OPEN_A_FILE: &str = "Open a deal file";
+pub const OPEN_A_FILE: &str = "Deal file (.json)";
 /// The other way to open a file.
 pub const DROP: &str = "You can also drop a file anywhere on the page.";
 /// The heading of the saved deals.

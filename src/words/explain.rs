@@ -3,6 +3,7 @@
 use super::NONE;
 use super::deal::{first_day, long_opening, long_time_point, short_month, short_opening, short_time_point};
 use super::format::{count, decimal, money, plain_number};
+use super::tables;
 use appraisal::deal::Tenure;
 use appraisal::explain::{
     CountedLine, Derivation, Enters, LedgerLine, NoRate, Operand, Step, Value, line_name, movement_name,
@@ -383,7 +384,7 @@ fn long_when(openings: &[usize], k: usize, appraisal: &Appraisal) -> String {
 
 /// The note on entries and flows that are marked as at the start of a month; none where there are none.
 #[must_use]
-pub fn opening_note(derivation: &Derivation) -> Option<&'static str> {
+pub fn opening_note(derivation: &Derivation, appraisal: &Appraisal) -> Option<String> {
     let is_listed = |is_of: fn(&LedgerLine) -> bool| {
         derivation.ledger.iter().any(|listed| listed.line.side == Side::Open && is_of(&listed.line))
     };
@@ -391,15 +392,17 @@ pub fn opening_note(derivation: &Derivation) -> Option<&'static str> {
     let is_late = is_listed(|line| line.month > 0)
         || is_in_series && derivation.openings.iter().any(|k| *k > 0 && is_shown(derivation, *k));
     let is_first = is_listed(|line| line.month == 0) || is_in_series && is_shown(derivation, 0);
+    let due = tables::due_at_start(appraisal);
+    let first = if is_first { tables::FIRST_DAY } else { "" };
     match (is_late, is_first) {
         (false, false) => None,
-        (false, true) => Some("“(start)” marks the first day of the deal, which is in its first year."),
-        (true, false) => Some(
-            "“(start)” marks what is due at the start of a month, such as land and its stamp duty: the same moment as the end of the month before, and in the year that ends there.",
-        ),
-        (true, true) => Some(
-            "“(start)” marks what is due at the start of a month, such as land and its stamp duty: the same moment as the end of the month before, and in the year that ends there. What falls on the first day of the deal is in its first year.",
-        ),
+        (false, true) => Some(format!("“(start)” marks what is due at the start of a month. {first}")),
+        (true, _) => {
+            let note = format!(
+                "“(start)” marks what is due at the start of a month, such as land and its stamp duty. {due} {first}"
+            );
+            Some(note.trim_end().to_owned())
+        }
     }
 }
 

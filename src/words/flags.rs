@@ -40,7 +40,7 @@ fn heading(flag: &Flag, deal: &Deal) -> String {
 }
 
 /// The note on a rule that was not checked in its source.
-const UNVERIFIED_RULE: &str = "This rule was not read in its source: check it before you rely on it.";
+const UNVERIFIED_RULE: &str = "This rule has not been checked against its source. Check it before you rely on it.";
 
 /// What the flag says, after the name of its subject.
 fn said(code: FlagCode) -> String {
@@ -366,7 +366,7 @@ mod tests {
             checks[0]
         );
         let subsidy = checks.iter().find(|check| check.heading.contains("subsidy")).unwrap();
-        assert!(subsidy.text.ends_with("check it before you rely on it."), "{subsidy:?}");
+        assert!(subsidy.text.ends_with(UNVERIFIED_RULE), "{subsidy:?}");
     }
 
     fn checks(deal: Deal) -> Vec<Check> {

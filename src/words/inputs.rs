@@ -50,14 +50,14 @@ pub fn review_of(label: &str) -> String {
     format!(" {label}: agree or challenge")
 }
 
-/// What an empty box means: "Blank = 0%." Nothing where the box must be filled.
+/// What an empty box means: "Leave blank for 0%." Nothing where the box must be filled.
 #[must_use]
 pub fn empty(field: &Field) -> Option<String> {
     let means = match field.left_out {
         LeftOut::Means("") | LeftOut::Never | LeftOut::Default(Literal::Text("")) => return None,
         LeftOut::Means(means) => format!("If blank, {means}. "),
         LeftOut::Default(Literal::Number(_) | Literal::Text(_)) => {
-            format!("Blank = {}. ", super::in_sentence(&left_out(field)))
+            format!("Leave blank for {}. ", super::in_sentence(&left_out(field)))
         }
         LeftOut::Default(_) => return None,
     };
@@ -141,10 +141,13 @@ pub fn add_each(list: &List) -> String {
     format!("Add {} for each {other}", list.row)
 }
 
-/// Why no row can be added to a list whose rows belong to those of another: "Every partner already has one."
+/// Why no row can be added to a list whose rows belong to those of another: "Every partner already has one. To add another, first
+/// add a partner."
 #[must_use]
 pub fn each_has_one(list: &str) -> String {
-    format!("Every {} already has one.", list_at(list).map_or("row", List::noun))
+    let list = list_at(list);
+    let (noun, row) = list.map_or(("row", "a row"), |list| (list.noun(), list.row));
+    format!("Every {noun} already has one. To add another, first add {row}.")
 }
 
 fn list_at(path: &str) -> Option<&'static List> {
@@ -410,10 +413,7 @@ pub fn not_edited(why: &NotEdited, document: &Value) -> String {
         NotEdited::Full(most) => format!("There may be at most {most} of these. Remove one first."),
         NotEdited::TooFew(1) => "There must be at least one of these. Add another one first.".to_owned(),
         NotEdited::TooFew(least) => format!("There must be at least {least} of these. Add another one first."),
-        NotEdited::NothingToName(list) => {
-            let add = list_at(list).map_or_else(String::new, |list| format!(" {} first.", add(list, &[])));
-            format!("{}{add}", each_has_one(list))
-        }
+        NotEdited::NothingToName(list) => each_has_one(list),
         NotEdited::StillNamed(paths) => {
             let places: Vec<String> = paths.iter().map(|path| place(path, document)).collect();
             format!("It is still used by {}. Change that first; nothing was removed.", super::listed(&places))

@@ -21,6 +21,8 @@ pub const MENU: &str = "Menu";
 pub const COPY_LINK: &str = "Copy link";
 /// What it says once it is done.
 pub const LINK_COPIED: &str = "Link copied";
+/// The link in a sentence about it.
+pub const LINK: &str = "link";
 /// Announced if the browser does not allow it.
 pub const LINK_NOT_COPIED: &str = "This browser does not let the page copy. Copy the link from the box.";
 /// What a link contains.
@@ -42,6 +44,12 @@ pub const NAME_THE_DEAL: &str = "Name and describe the deal";
 pub const BASE_CASE: &str = "Base case";
 /// The same once something is changed.
 pub const BASE_CASE_EDITED: &str = "Base case, edited";
+
+/// Announced once the link is copied, with what it contains while the figures are not up to date.
+#[must_use]
+pub fn link_copied(stale: Option<&str>) -> String {
+    stale.map_or_else(|| LINK_COPIED.to_owned(), |stale| format!("{LINK_COPIED}. {stale}"))
+}
 
 /// The new errors, each in its own words, and what they mean for the figures.
 #[must_use]
@@ -99,10 +107,17 @@ pub fn starts_from(edits: usize, scenario: Option<&str>) -> String {
             format!("It starts with all changes of “{name}”. Choose the base case to start without them.")
         }
         (0, None) => "It starts as a copy of the base case.".to_owned(),
-        (1, None) => "Your change moves into it. The base case goes back to its saved value.".to_owned(),
-        (many, None) => format!("Your {many} changes move into it. The base case goes back to its saved values."),
+        (1, None) => {
+            "Your change moves into it. The base case goes back to the value it was opened or set with.".to_owned()
+        }
+        (many, None) => format!(
+            "Your {many} changes move into it. The base case goes back to the values it was opened or set with."
+        ),
     }
 }
+
+/// Before the button that sets the base case, beside what would move into a new scenario.
+pub const OR_KEEP_BASE: &str = "To keep your changes in the base case too:";
 
 /// The error if another case has the name.
 #[must_use]
@@ -220,7 +235,7 @@ pub const FOR_INFORMATION: &str = "For information: ";
 /// The label of the box with the link, if it could not be copied.
 pub const COPY_THIS_LINK: &str = "Copy this link";
 
-/// How many inputs differ from the base case, or of the base case from its saved values; while there are no scenarios, how many
+/// How many inputs differ from the base case, or of the base case from how it was opened or set; while there are no scenarios, how many
 /// were changed.
 #[must_use]
 pub fn inputs_differ(changes: usize, papers: &Papers) -> String {
@@ -228,7 +243,7 @@ pub fn inputs_differ(changes: usize, papers: &Papers) -> String {
     match (papers.scenarios.is_empty(), &papers.open) {
         (true, _) => format!("{changes} {inputs} entered or changed."),
         (false, Some(_)) => format!("{changes} {inputs} {differ} from the base case."),
-        (false, None) => format!("{changes} {inputs} {differ} from the saved base case."),
+        (false, None) => format!("{changes} {inputs} {differ} from the base case as it was opened or set."),
     }
 }
 
@@ -433,11 +448,12 @@ pub fn peak_context(when: &str, cash: i64, loans: i64) -> String {
     format!("{when}: {cash} partners’ cash, {loans} loan")
 }
 
-/// The title of the browser's window.
+/// The title of the browser's window: whether there is an error, which page, which deal, and which scenario.
 #[must_use]
-pub fn window_title(deal: &Deal, has_faults: bool) -> String {
+pub fn window_title(of: Page, papers: &Papers, has_faults: bool) -> String {
     let error = if has_faults { super::problems::ERROR_IN_TITLE } else { "" };
-    format!("{error}{} – {PRODUCT}", deal.title)
+    let of = if of == Page::Deal { String::new() } else { format!("{}: ", page(of)) };
+    format!("{error}{of}{}{} – {PRODUCT}", papers.deal().title, in_scenario(papers))
 }
 
 /// "£2.00m of it reinvested".

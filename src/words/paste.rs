@@ -2,7 +2,7 @@
 
 use super::format::{count, month_long, plain_number, plain_pounds};
 use super::{NONE, inputs, listed, problems};
-use crate::paste::{CellFault, Column, Doubt, Pasted, Refused, Row, value_after};
+use crate::paste::{CellFault, Column, Doubt, Missing, Pasted, Refused, Row, value_after};
 use appraisal::YearMonth;
 use appraisal::fields::Kind;
 use serde_json::Value;
@@ -66,7 +66,7 @@ pub fn add(pasted: &Pasted) -> Option<&'static str> {
 
 /// Announced once the rows are added or changed, with what is still to fill in.
 #[must_use]
-pub fn added(pasted: &Pasted, missing: &[String]) -> String {
+pub fn added(pasted: &Pasted, missing: &Missing) -> String {
     let done = match pasted.counts() {
         (0, _) => "The rows are changed. Undo restores them.",
         (_, 0) => "The rows are added. Undo removes them.",
@@ -75,10 +75,15 @@ pub fn added(pasted: &Pasted, missing: &[String]) -> String {
     format!("{done}{}", still_to_fill_in(missing))
 }
 
-/// What new rows do not have from the block: " Still to fill in: Building starts."
+/// What new rows do not have from the block: " Check the start values in the new rows: Building starts."
 #[must_use]
-pub fn still_to_fill_in(missing: &[String]) -> String {
-    if missing.is_empty() { String::new() } else { format!(" Still to fill in, in the new rows: {}.", listed(missing)) }
+pub fn still_to_fill_in(missing: &Missing) -> String {
+    let at_start = match missing.at_start.as_slice() {
+        [] => String::new(),
+        labels => format!(" Check the start values in the new rows: {}.", listed(labels)),
+    };
+    let homes = if missing.homes { " Still to fill in: the homes of each new phase." } else { "" };
+    format!("{at_start}{homes}")
 }
 
 /// What may be meant otherwise than it is read.
@@ -244,7 +249,7 @@ fn fault(column: &str, why: &CellFault) -> String {
                 Kind::Number(_) | Kind::Month | Kind::Date => problems::like(field),
                 _ => String::new(),
             };
-            problems::sentence(fault, field.label, &quoted(field.label), &like)
+            problems::sentence(fault, &quoted(field.label), &like)
         }
         CellFault::NoSuch(names) => match names.as_slice() {
             [only] => format!("write “{only}”"),

@@ -13,7 +13,7 @@ use appraisal::{Finding, Problem};
 /// What to do about the value of a lever.
 #[must_use]
 pub fn fault(fault: &Fault, lever: &LeverWords) -> String {
-    sentence(fault, &lever.label, &lever.subject, &lever.like)
+    sentence(fault, &lever.subject, &lever.like)
 }
 
 /// What to do about the value at a path, with the name of its row: "Phase 2: Land must be drawn down …".
@@ -30,13 +30,12 @@ pub fn of(path: &str, fault_of: &Fault, workspace: &Workspace) -> String {
     }
 }
 
-/// What to do about the value of a field: `label` and `subject` name it alone and in a sentence, `like` is an example that
-/// would be accepted.
+/// What to do about the value of a field: `subject` names it in a sentence, `like` is an example that would be accepted.
 #[must_use]
-pub fn sentence(fault: &Fault, label: &str, subject: &str, like: &str) -> String {
+pub fn sentence(fault: &Fault, subject: &str, like: &str) -> String {
     match fault {
         Fault::Misread(why) => misread(*why, subject, like),
-        Fault::Finding(finding) => problem(&finding.problem, label, like),
+        Fault::Finding(finding) => problem(&finding.problem, subject, like),
     }
 }
 
@@ -152,14 +151,14 @@ fn typical_pounds(field: &Field) -> f64 {
     }
 }
 
-/// What to do about a problem of a field; `label` as on the page, `like` an example that would be accepted.
+/// What to do about a problem of a field; `subject` as in a sentence, `like` an example that would be accepted.
 #[must_use]
-pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
+pub fn problem(problem: &Problem, subject: &str, like: &str) -> String {
     match problem {
         Problem::OutOfRange { least, most } => {
-            format!("{label} must be a number from {} to {}, like {like}", plain_number(*least), plain_number(*most))
+            format!("Enter {subject} as a number from {} to {}, like {like}", plain_number(*least), plain_number(*most))
         }
-        Problem::NotWhole => format!("{label} must be a whole number, like {like}"),
+        Problem::NotWhole => format!("Enter {subject} as a whole number, like {like}"),
         Problem::WrongNumberOfRows { least, most } => format!("There must be {least} to {most} of these"),
         Problem::PointsNowhere { name } => format!("Nothing in the deal is named “{name}”"),
         Problem::SharesDoNotAddUp { sum } => {
@@ -167,7 +166,7 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
         }
         Problem::AfterTheEnd { last } => {
             format!(
-                "{label} goes past month {}, the end of the model period. Enter an earlier or shorter time",
+                "Enter an earlier or shorter time for {subject}: it goes past month {}, the end of the model period",
                 count(*last)
             )
         }
@@ -176,8 +175,7 @@ pub fn problem(problem: &Problem, label: &str, like: &str) -> String {
         }
         Problem::TooLarge => {
             format!(
-                "With {} the sums are too large to be exact to the penny: enter a smaller number, like {like}",
-                format_args!("this {}", super::in_sentence(label))
+                "Enter {subject} as a smaller number, like {like}: with this one the sums are too large to be exact to the penny"
             )
         }
         other => without_values(other).to_owned(),
@@ -245,7 +243,13 @@ pub const NOTICE_READ: &str = "Close this message";
 /// The heading of the error summary.
 pub const THERE_IS_A_PROBLEM: &str = "There is a problem";
 /// The sentence under it.
-pub const UNTIL_FIXED: &str = "The figures are not updated until these errors are fixed. Nothing you typed is lost.";
+#[must_use]
+pub const fn until_fixed(errors: usize) -> &'static str {
+    match errors {
+        0 | 1 => "The figures are not updated until this error is fixed. Nothing you typed is lost.",
+        _ => "The figures are not updated until these errors are fixed. Nothing you typed is lost.",
+    }
+}
 /// Put before the title of the page while there is a problem.
 pub const ERROR_IN_TITLE: &str = "Error: ";
 
@@ -300,7 +304,7 @@ fn not_opened(why: &NotOpened) -> String {
 pub fn cannot_be_worked_out(finding: Option<&Finding>) -> String {
     finding.map_or_else(String::new, |finding| {
         let label = appraisal::fields::of(&finding.path).map_or("The value", |field| field.label);
-        let problem = problem(&finding.problem, label, "0");
+        let problem = problem(&finding.problem, "the value", "0");
         format!("The deal in it cannot be worked out. “{label}” ({}): {problem}.", finding.path)
     })
 }
@@ -329,6 +333,25 @@ mod tests {
             misread(Misread::FinancialYear, "the start", "April 2009"),
             "A financial year is not a month. Enter the start as a month and year, like April 2027"
         );
+    }
+
+    /// A label has commas of its own, and a sentence that begins with it reads as broken.
+    #[test]
+    fn no_error_begins_with_the_label() {
+        let workspace = Workspace::on_the_example().unwrap();
+        let words = super::super::levers::names_of("/growth/house_price/all/percent", &workspace);
+        let said = |of: &Problem| problem(of, &words.subject, "2.5");
+        let range = Problem::OutOfRange { least: -20.0, most: 30.0 };
+        assert_eq!(said(&range), "Enter house price growth as a number from −20 to 30, like 2.5");
+        for other in [range, Problem::NotWhole, Problem::AfterTheEnd { last: 156 }, Problem::TooLarge] {
+            let said = said(&other);
+            assert!(said.starts_with("Enter ") && said.contains("house price growth"), "{said}");
+        }
+    }
+
+    #[test]
+    fn one_error_is_not_called_several() {
+        assert!(until_fixed(1).contains("this error is fixed") && until_fixed(2).contains("these errors are fixed"));
     }
 
     #[test]

@@ -99,6 +99,23 @@ impl MoneyScale {
         (self.rounded(sum) - sum).abs() <= sum.abs() / SHOWN_TO_WITHIN
     }
 
+    /// The same where one sum is read out after another, as in announcements: a sum has the places that it has alone, and only a
+    /// change too small for them is in pounds.
+    #[must_use]
+    pub fn following(now: i64, was: Option<i64>) -> (String, Option<String>) {
+        let (plain, change) = (Self::Millions(2), was.map_or(0, |was| now - was));
+        let is_shown = |was: i64| (plain.gap(now, was) - change).abs() <= change.abs() / SHOWN_TO_WITHIN;
+        let has_millions = |sum: i64| millions(sum).ends_with('m');
+        let difference = |was: i64| {
+            if change.abs() < HALF_A_POUND {
+                return NO_CHANGE.to_owned();
+            }
+            let is_plain = has_millions(now) && has_millions(was) && is_shown(was);
+            if is_plain { plain } else { Self::Pounds }.difference(now, was)
+        };
+        (millions(now), was.map(difference))
+    }
+
     /// A sum as shown, in pence.
     fn rounded(self, sum: i64) -> i64 {
         let step = match self {

@@ -1,4 +1,4 @@
-//! What was done and what differs, in words: "Land value: £7.50m → £8.00m".
+//! What was done and what differs, in words: "Land value: from £7.50m to £8.00m".
 
 use super::inputs as text;
 use crate::field_text;
@@ -13,7 +13,7 @@ use appraisal::deal::{Change, Operation};
 use appraisal::fields::{self, Kind, LeftOut, Literal, Unit};
 use serde_json::Value;
 
-/// What the next step of undo or redo did: "Market sale price: £186,000 → £176,700"; `None` if there is no step.
+/// What the next step of undo or redo did: "Market sale price: from £186,000 to £176,700"; `None` if there is no step.
 #[must_use]
 pub fn next(turn: Turn, history: &History, now: &Papers) -> Option<String> {
     let step = history.step(turn)?;
@@ -32,7 +32,7 @@ pub const fn word(turn: Turn) -> &'static str {
     }
 }
 
-/// The button's title, with what it would do: "Undo: Market sale price: £186,000 → £176,700".
+/// The button's title, with what it would do: "Undo: Market sale price: from £186,000 to £176,700".
 #[must_use]
 pub fn title(turn: Turn, did: Option<&str>) -> String {
     let nothing = match turn {
@@ -141,7 +141,7 @@ pub fn sentence(did: &str) -> String {
 }
 
 fn set(path: &str, was: &Deal, now: &Deal) -> String {
-    format!("{}: {} → {}", called(path, now), told(path, was), told(path, now))
+    format!("{}: from {} to {}", called(path, now), told(path, was), told(path, now))
 }
 
 /// A value with its unit, as in a list of changes, without a box that shows the rest.
@@ -375,11 +375,11 @@ pub fn value_said(change: &Change, base: &Value, other: &Value) -> String {
     format!("{}: {now}", in_sentence(&label, &path_of(change), document))
 }
 
-/// A difference as one line: "Market sale price: £186,000 → £176,700", "Contribution 3 added: grant £2,000,000".
+/// A difference as one line: "Market sale price: from £186,000 to £176,700", "Contribution 3 added: grant £2,000,000".
 #[must_use]
 pub fn in_one_line(difference: &Difference) -> String {
     let Difference { label, was, now } = difference;
-    if was.is_empty() { format!("{label} {now}") } else { format!("{label}: {was} → {now}") }
+    if was.is_empty() { format!("{label} {now}") } else { format!("{label}: from {was} to {now}") }
 }
 
 #[cfg(test)]
@@ -429,13 +429,13 @@ mod tests {
             format!("£{}", crate::words::format::plain_number(base.number("/contributions/hca-cash/amount").unwrap()));
         let found = differences(&[("/contributions/hca-cash/amount", 9_500_000.into())]);
         assert_eq!(found.len(), 1);
-        assert_eq!(found, [format!("HCA cash: {cash} → £9,500,000")], "a lever has its own name");
+        assert_eq!(found, [format!("HCA cash: from {cash} to £9,500,000")], "a lever has its own name");
         let found = differences(&[("/home_types/market/sales_a_month", 3.5.into())]);
-        assert!(found[0].ends_with("7 a month → 3.5 a month"), "{found:?}");
+        assert!(found[0].ends_with("from 7 a month to 3.5 a month"), "{found:?}");
         let found = differences(&[("/growth/house_price/all/percent", 1.into())]);
-        assert_eq!(found, ["House price growth, a year: 2.5% → 1%"], "the label already says the unit");
+        assert_eq!(found, ["House price growth, a year: from 2.5% to 1%"], "the label already says the unit");
         let found = differences(&[("/sharing/split/hca/percent", 40.into())]);
-        assert!(found[0].contains(", HCA: 50% → 40%"), "{found:?}");
+        assert!(found[0].contains(", HCA: from 50% to 40%"), "{found:?}");
         let homes = differences(&[
             ("/phases/small-sites/homes/social/count", 98.into()),
             ("/phases/three-score-1/homes/social/count", 10.into()),

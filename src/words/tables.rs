@@ -3,6 +3,7 @@
 use super::NONE;
 use super::format::{decimal, rate_of_return, times};
 use super::scale::together;
+use appraisal::calendar::YearLabel;
 use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
 use appraisal::postings::Line;
 use appraisal::{Appraisal, Pence};
@@ -119,7 +120,23 @@ pub const DOWNSIDE_NOTE: &str = "Combined downside: the whole deal is run again 
 /// The caption of the table by year.
 pub const YEARS_CAPTION: &str = "Money in and out by year";
 /// A line under it.
-pub const YEARS_NOTE: &str = "Negative figures are payments. Land and its costs, which are due at the start of a month, are in the year that ends the day before; on the first day of the deal, in its first year. Figures may not add up because of rounding. – means nil.";
+#[must_use]
+pub fn years_note(appraisal: &Appraisal) -> String {
+    let due = due_at_start(appraisal);
+    format!("Negative figures are payments. {due} {FIRST_DAY} Figures may not add up because of rounding. – means nil.")
+}
+
+/// In which year what is due at the start of one is counted, such as land and its stamp duty.
+#[must_use]
+pub fn due_at_start(appraisal: &Appraisal) -> &'static str {
+    match appraisal.years.label(0) {
+        YearLabel::EndingMarch(_) => "Land due on 1 April is counted in the year that ends on 31 March.",
+        YearLabel::Scheme(_) => "Land due on the first day of a year is counted in the year before.",
+    }
+}
+
+/// The same for the first day, before which there is no year.
+pub const FIRST_DAY: &str = "Land due on the first day of the deal is counted in the first year.";
 /// A row of the table by year.
 pub const HOMES_FINISHED: &str = "Homes completed";
 /// A row of the table by year.

@@ -61,6 +61,12 @@ impl Workspace {
         !self.findings.is_empty() || self.has_unread_text(&self.papers.open)
     }
 
+    /// Whether the open deal itself has an error: values that each can be read, but do not fit one another.
+    #[must_use]
+    pub fn has_findings(&self) -> bool {
+        !self.findings.is_empty()
+    }
+
     /// Whether a box of a case has a text that cannot be read, so that its deal is from before that text.
     #[must_use]
     pub fn has_unread_text(&self, case: &Open) -> bool {

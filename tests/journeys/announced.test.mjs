@@ -139,6 +139,8 @@ test("scenarios are announced as they are added, renamed and opened; an empty na
   const said = await hears(page);
   await page.getByRole("button", { name: "Add a scenario" }).click();
   const name = page.getByLabel("Name of the scenario");
+  const selected = () => name.evaluate((box) => box.value.slice(box.selectionStart, box.selectionEnd));
+  await eventually(async () => assert.equal(await selected(), "Scenario 2"));
   await name.fill("");
   await name.press("Enter");
   await said(/Error: Enter a name for the scenario/);
@@ -147,6 +149,9 @@ test("scenarios are announced as they are added, renamed and opened; an empty na
   await name.press("Enter");
   await said(/Scenario “Dearer” added and open\./);
   await page.getByRole("heading", { level: 1, name: /\(scenario: Dearer\)$/ }).waitFor();
+  assert.match(await page.title(), /\(scenario: Dearer\) – Common Ground$/);
+  await enter(page, PRICE, "190,000");
+  await said(/^Reinvestment pot £61\.78m, up £4\.75m/m);
   await page.getByRole("button", { name: "Rename" }).click();
   await name.fill("Dearest");
   await name.press("Enter");

@@ -47,12 +47,12 @@ const REFUSED = [
   [SALES, "50%", "Enter the sales a month as homes a month, like 4"],
   [START, "2027/28", "A financial year is not a month. Enter the start as a month and year, like April 2027"],
   [START, "31 February 2027", "That month has no such day. Enter the start, like April 2027"],
-  [PRICE, "-5", /^Market sale price, per home must be a number from 0 to [\d,]+, like 250,000$/],
-  [BUILD_COST, "999999999999999", /^Build cost, per home must be a number from 0 to [\d,]+, like 150,000$/],
+  [PRICE, "-5", /^Enter the sale price as a number from 0 to [\d,]+, like 250,000$/],
+  [BUILD_COST, "999999999999999", /^Enter the build cost as a number from 0 to [\d,]+, like 150,000$/],
   [PRICE_GROWTH, "lots", "Enter house price growth as a number, like 2.5"],
   [HOMES, "1,300.5", "Enter the number of homes as a whole number, like 200"],
-  [HOMES, "0", /^Homes, in all phases must be a number from 8 to [\d,]+, like 200$/],
-  [SALES, "−7", /^Market sales a month must be a number from [\d.]+ to [\d,]+, like 4$/],
+  [HOMES, "0", /^Enter the number of homes as a number from 8 to [\d,]+, like 200$/],
+  [SALES, "−7", /^Enter the sales a month as a number from [\d.]+ to [\d,]+, like 4$/],
   [CASH, "£", "Enter HCA’s cash as a number, like 1,000,000"],
   [LOAN_LIMIT, "9".repeat(400), "Enter the limit of the loan as a smaller number, like 1,000,000"],
   [START, "next April", "Enter the start as a month and year, like April 2027"],
@@ -163,7 +163,7 @@ test("several errors are listed in the order of the page, and each is removed on
   await enter(page, START, "April 2009");
   await eventually(async () => assert.notEqual((await verdict(page)).badge, "Not up to date"));
   assert.equal(await links.count(), 0);
-  assert.match(await page.locator("#changes").innerText(), /^1 input differs from the saved base case\.\s+Market sales a month: 7 → 6/);
+  assert.match(await page.locator("#changes").innerText(), /^1 input differs from the base case as it was opened or set\.\s+Market sales a month: from 7 to 6/);
   await finish();
 });
 
@@ -205,5 +205,22 @@ test("what is pressed while a wrong text is left is still pressed: its error doe
   await page.waitForTimeout(150);
   await page.mouse.up();
   await page.getByRole("heading", { level: 1, name: /^Compare/ }).waitFor();
+  await finish();
+});
+
+test("what is shown or copied from before an error says so: the drawer, Embed, the link", async (t) => {
+  const { page, context, finish } = await visit(t);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await enter(page, PRICE, "abc");
+  await page.getByText("The figures are not updated until this error is fixed.").waitFor();
+  await page.getByRole("button", { name: /^Council gets back/ }).click();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByText("Not up to date: the figures cannot be worked out until the error is fixed.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.locator(".bar__stale").getByText("The link contains the last values without errors.").waitFor();
+  await page.getByRole("link", { name: "Embed" }).click();
+  await page.getByText("The code contains the last values without errors.").waitFor();
+  await eventually(async () => assert.match(await page.title(), /^Error: Embed: Norwich/));
   await finish();
 });

@@ -148,7 +148,7 @@ test("pasted cells: headings people use, questions about sizes, what is still to
   const phases = await open(page, "Land and phases", "Paste rows from a spreadsheet");
   await phases.getByLabel("Cells, as copied").fill("Phase\tMarket sale\nNorth\t40");
   await phases.getByRole("button", { name: "Add these rows" }).click();
-  await phases.getByText(/^The rows are added\..* Still to fill in, in the new rows: .*Building starts/).waitFor();
+  await phases.getByText(/^The rows are added\..* Check the start values in the new rows: .*Building starts/).waitFor();
   await eventually(async () => assert.equal((await figures(page)).Homes.value, "1,340"));
   await axe(page);
   await finish();

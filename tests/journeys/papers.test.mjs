@@ -19,7 +19,7 @@ test("typing is undone and redone, by buttons and by keys, and announced", async
   await enter(page, PRICE, "176,700");
   await enter(page, HOMES, "1,000");
   const undo = page.getByRole("button", { name: /^Undo ?:/ });
-  assert.match(await undo.getAttribute("aria-label"), /^Undo: Homes, in all phases: 1,300 homes → 1,000 homes$/);
+  assert.match(await undo.getAttribute("aria-label"), /^Undo: Homes, in all phases: from 1,300 homes to 1,000 homes$/);
   await undo.click();
   await eventually(async () => assert.equal(await box(page, HOMES).inputValue(), "1,300"));
   await potIs(page, "£45.98m");
@@ -68,6 +68,8 @@ test("an edit becomes a scenario; base case and scenario are compared, renamed, 
   assert.equal(await page.evaluate(() => document.activeElement.id), "undo-removal");
   await notice.getByRole("button", { name: /^Undo/ }).press("Enter");
   await tabs.filter({ hasText: "Low prices" }).waitFor();
+  const inFocus = () => page.evaluate(() => document.activeElement.innerText);
+  await eventually(async () => assert.match(await inFocus(), /^Low prices/));
   await eventually(async () => assert.equal(await page.locator("#deletion .notice").count(), 0));
   // The note goes with the next case or page that is opened; Undo stays.
   await tabs.last().click();
@@ -133,7 +135,7 @@ test("a link and a file contain the scenarios too", async (t) => {
   const third = await context.newPage();
   await third.goto(`${site.address}#page=deals`);
   await started(third);
-  await third.getByLabel("Open a deal file").setInputFiles(file);
+  await third.getByLabel("Deal file (.json)").setInputFiles(file);
   await third.getByRole("heading", { level: 1, name: "Norwich 2009" }).waitFor();
   await third.getByRole("link", { name: /^Scenario 2/ }).click();
   await potIs(third, "£45.98m");
@@ -152,7 +154,7 @@ test("a file that is not a deal is refused with its line or field, and nothing c
     ['{"version": 1, "deal": {"title": "x", "monthz": 3}}', /The file could not be opened.*There is no field “deal\.monthz”\. Did you mean “months” \(Model period\)\?/s],
   ]) {
     await writeFile(bad, text);
-    await page.getByLabel("Open a deal file").setInputFiles(bad);
+    await page.getByLabel("Deal file (.json)").setInputFiles(bad);
     await eventually(async () => assert.match(await page.locator("#link-notice").innerText(), told));
   }
   assert.match(await page.locator("#link-notice").innerText(), /Nothing was changed/);
@@ -171,7 +173,7 @@ test("every input can be found and changed in the form, and its group counts the
   await lasts.fill("24");
   await lasts.press("Enter");
   await eventually(async () => assert.notEqual(await pot(page), "£57.03m"));
-  assert.match(await page.locator("#changes").innerText(), /Building lasts, Three Score 2: 18 months → 24 months/);
+  assert.match(await page.locator("#changes").innerText(), /Building lasts, Three Score 2: from 18 months to 24 months/);
   assert.match(await page.locator("#inputs summary", { hasText: "Land and phases" }).innerText(), /1 changed/);
   await phase.getByRole("button", { name: "Restore" }).click();
   await potIs(page, "£57.03m");

@@ -171,7 +171,7 @@ mod tests {
         assert!(is_plain(&said(&dear)), "{:?}", said(&dear));
         let late = said(&dear.with("/start", "2012-10".into()).unwrap());
         let price = late.iter().find(|line| line.starts_with("Market sale price")).unwrap();
-        assert!(price.contains(" in April 2009 prices → £325,000 in October 2012 prices"), "{price}");
+        assert!(price.contains(" in April 2009 prices to £325,000 in October 2012 prices"), "{price}");
         assert!(is_plain(&late.into_iter().filter(|line| line.contains("cash")).collect::<Vec<_>>()));
     }
 

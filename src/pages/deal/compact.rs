@@ -14,6 +14,7 @@ use crate::field_text::Fault;
 use crate::levers::box_id;
 use crate::place::fragment_to_publish;
 use crate::words::compact as text;
+use crate::words::deal::not_up_to_date;
 use crate::words::page::{PRODUCT, printed_name};
 use crate::words::problems;
 use crate::workspace::Workspace;
@@ -46,6 +47,7 @@ pub fn Compact(props: &CompactProps) -> Html {
     let changed = use_memo(made_from, |(origin, published, is_scenario)| {
         text::published_changes(origin, published, *is_scenario)
     });
+    let stale = not_up_to_date(workspace).map(AttrValue::from);
     html! {
         <>
             <main class="compact" id="main" tabindex="-1">
@@ -85,7 +87,7 @@ pub fn Compact(props: &CompactProps) -> Html {
                     </details>
                 </div>
             </main>
-            <Drawer answer={current.clone()} base={workspace.base.clone()} opened={figures} {on_change} />
+            <Drawer answer={current.clone()} base={workspace.base.clone()} {stale} opened={figures} {on_change} />
         </>
     }
 }

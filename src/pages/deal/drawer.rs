@@ -21,6 +21,9 @@ pub(crate) struct DrawerProps {
     /// The name of the case, if there are several.
     #[prop_or_default]
     pub(crate) case: AttrValue,
+    /// Why the figures are not up to date, if they are not.
+    #[prop_or_default]
+    pub(crate) stale: Option<AttrValue>,
     /// The figures opened one from another; the last is shown.
     pub(crate) opened: Vec<String>,
     /// Called with the figures that are open from now on.
@@ -110,7 +113,12 @@ fn Figure(props: &FigureProps) -> Html {
                 <div class="drawer__buttons">{ back(drawer) }<button type="button" class="button" onclick={|_| screen::close_modal(DRAWER)}>{ text::CLOSE }</button></div>
                 <h2 id={TITLE} tabindex="-1">{ text::title(derivation, (appraisal, deal)) }</h2>
                 <p class="drawer__value">{ text::figure_value(derivation, appraisal) }</p>
-                <p class="field__hint">{ text::basis(derivation, &start) }{ " " }{ text::in_the_table(derivation) }{ " " }{ text::opening_note(derivation) }</p>
+                <div>
+                    if let Some(why) = &drawer.stale {
+                        <p class="field__error">{ icon(Sign::Error) }<span>{ why }</span></p>
+                    }
+                </div>
+                <p class="field__hint">{ text::basis(derivation, &start) }{ " " }{ text::in_the_table(derivation) }{ " " }{ text::opening_note(derivation, appraisal) }</p>
             </div>
             <div class="drawer__body">
                 <h3>{ text::FORMULA }</h3>

@@ -30,13 +30,6 @@ pub(super) fn state_of(workspace: &Workspace) -> (VerdictState, &'static str) {
     (shown(state), sentences::badge(state))
 }
 
-/// Why the figures are not up to date; none if they are.
-pub(super) fn why_not_up_to_date(workspace: &Workspace) -> Option<String> {
-    let waiting = || workspace.waits_for().map(|path| sentences::waiting_first(&path));
-    let of_errors = || sentences::stale_first(workspace.faults().len());
-    workspace.is_stale().then(|| waiting().unwrap_or_else(of_errors))
-}
-
 /// The state as it is shown.
 pub(in crate::pages) const fn shown(state: State) -> VerdictState {
     match state {
@@ -69,7 +62,7 @@ pub(super) fn compact_verdict(workspace: &Workspace) -> Html {
 fn verdict_of(workspace: &Workspace, second: impl Fn(&Outcome) -> String, gauge: Html) -> Html {
     let (state, badge) = state_of(workspace);
     let current = &workspace.current;
-    let (first, second) = match why_not_up_to_date(workspace) {
+    let (first, second) = match sentences::why_not_up_to_date(workspace) {
         Some(why) => (why, sentences::stale_second(workspace.figures_are_of_base()).to_owned()),
         None => (verdict_words::verdict_first(current), second(current)),
     };

@@ -47,6 +47,7 @@ pub(super) use levers::shape;
 use partners::Partners;
 use printed::Printed;
 use scenarios::Scenarios;
+pub(crate) use scenarios::tab_id;
 use sticky::Sticky;
 use years::Years;
 
@@ -73,6 +74,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
     };
     let (sought, on_seek) = use_seeking();
     let current = &workspace.current;
+    let stale = words::deal::not_up_to_date(workspace).map(AttrValue::from);
     html! {
         <>
             <Sticky workspace={workspace.clone()} verdict={verdict.clone()} />
@@ -107,7 +109,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                     </div>
                 </div>
             </main>
-            <Drawer answer={current.clone()} base={workspace.base.clone()} opened={figures} {on_change} {on_seek} />
+            <Drawer answer={current.clone()} base={workspace.base.clone()} {stale} opened={figures} {on_change} {on_seek} />
         </>
     }
 }
@@ -171,7 +173,7 @@ fn error_summary(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
     };
     let faults: Vec<Fault> = workspace.faults().into_iter().map(fault).collect();
     html! {
-        <ErrorSummary title={words::problems::THERE_IS_A_PROBLEM} lead={words::problems::UNTIL_FIXED} {faults} />
+        <ErrorSummary title={words::problems::THERE_IS_A_PROBLEM} lead={words::problems::until_fixed(faults.len())} {faults} />
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
         let naming = naming.clone();
         Callback::from(move |_: MouseEvent| {
             naming.set(Some(naming_of.clone()));
-            screen::focus_after_paint(NAME_BOX);
+            screen::select_after_paint(NAME_BOX);
         })
     };
     let add = start(Naming::of_new(papers));
@@ -83,13 +83,18 @@ struct TabProps {
     known: Option<usize>,
 }
 
+/// The id of the tab of a case.
+pub(crate) fn tab_id(open: &Open) -> String {
+    format!("case{}", open.as_ref().map_or_else(String::new, |id| format!("-{id}")))
+}
+
 /// One tab. The differences of a case that is not open are counted again only if the case changes.
 #[component]
 fn Tab(props: &TabProps) -> Html {
     let key = (props.known, props.kept.clone(), props.deal.clone());
     let changes = use_memo(key, |(known, kept, deal)| known.unwrap_or_else(|| count_that_differ(kept, deal)));
     html! {
-        <a class="scenario" href={link_to_paper(&props.open)} aria-current={props.known.is_some().then_some("true")}>
+        <a class="scenario" id={tab_id(&props.open)} href={link_to_paper(&props.open)} aria-current={props.known.is_some().then_some("true")}>
             <strong>{ props.name.clone() }</strong>
             <span>{ text::changed_inputs(*changes) }</span>
         </a>
@@ -142,8 +147,9 @@ fn just_done(workspace: &UseReducerHandle<Workspace>, edits_before: u32, say: &C
     let (dispatcher, say) = (workspace.dispatcher(), say.clone());
     let did = steps::next(Turn::Undo, &workspace.history, &workspace.papers).unwrap_or_default();
     let restored = steps::said(Turn::Undo, &workspace.history, &workspace.papers).unwrap_or_default();
+    let open = workspace.history.step(Turn::Undo).map(|step| step.papers.open.clone()).unwrap_or_default();
     let undo = Callback::from(move |_| {
-        screen::focus(ADD);
+        screen::focus_after_paint(tab_id(&open));
         say.emit(restored.clone());
         dispatcher.dispatch(Action::Turn(Turn::Undo));
     });
@@ -166,7 +172,7 @@ impl Naming {
 
 /// What a new scenario starts from: a choice if there are several cases, the base case first, and a line that says what that
 /// means.
-fn origin(workspace: &Workspace, from: &UseStateHandle<Open>) -> Html {
+fn origin(workspace: &UseReducerHandle<Workspace>, from: &UseStateHandle<Open>) -> Html {
     let papers = &workspace.papers;
     let opens: Vec<Open> =
         std::iter::once(None).chain(papers.scenarios.iter().map(|scenario| Some(scenario.id.clone()))).collect();
@@ -180,6 +186,12 @@ fn origin(workspace: &Workspace, from: &UseStateHandle<Open>) -> Html {
     };
     let scenario = papers.scenarios.iter().find(|scenario| from.as_ref() == Some(&scenario.id));
     let moved = if papers.open.is_none() && chosen == 0 { workspace.differences().len() } else { 0 };
+    let dispatcher = workspace.dispatcher();
+    let keep_base = move |_| {
+        // The button goes away.
+        screen::focus(NAME_BOX);
+        dispatcher.dispatch(Action::KeepBase);
+    };
     html! {
         <div class="name-form__origin">
             <div>
@@ -188,6 +200,14 @@ fn origin(workspace: &Workspace, from: &UseStateHandle<Open>) -> Html {
                 }
             </div>
             <p class="field__hint">{ text::starts_from(moved, scenario.map(|one| one.name.as_str())) }</p>
+            <div>
+                if moved > 0 {
+                    <p class="field__hint">
+                        { text::OR_KEEP_BASE }{ " " }
+                        <button type="button" class="linklike" onclick={keep_base}>{ text::KEEP_BASE }</button>
+                    </p>
+                }
+            </div>
         </div>
     }
 }

@@ -13,7 +13,7 @@ use appraisal::compare::differences;
 use yew::prelude::*;
 
 use super::compared_with;
-use super::figures::{state_of, why_not_up_to_date};
+use super::figures::state_of;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct StickyProps {
@@ -29,7 +29,7 @@ pub(super) fn Sticky(props: &StickyProps) -> Html {
     let current = &workspace.current;
     let (state, badge) = state_of(workspace);
     let scenario = text::paper_name(&workspace.papers);
-    let (badge_short, sentence, sentence_short) = match why_not_up_to_date(workspace) {
+    let (badge_short, sentence, sentence_short) = match sentences::why_not_up_to_date(workspace) {
         Some(why) => (badge, why.clone(), why),
         None => (
             sentences::badge_short(current.verdict.state),

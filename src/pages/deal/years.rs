@@ -25,7 +25,7 @@ pub(super) fn Years(props: &YearsProps) -> Html {
         <section class="panel" id="years" tabindex="-1" aria-labelledby="years-heading">
             <h2 class="chart-frame__heading" id="years-heading">{ sentences::years_finding(current) }</h2>
             { table(current, &props.on_open) }
-            <p class="panel__lead">{ text::YEARS_NOTE }</p>
+            <p class="panel__lead">{ text::years_note(&current.appraisal) }</p>
             <OpenFigure ..props.clone() />
         </section>
     }

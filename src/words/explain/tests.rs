@@ -92,7 +92,7 @@ fn every_start_is_explained() {
         let rows = series(derived, appraisal, true);
         let starts = starts.chain(rows.iter().map(|row| row[0].clone())).filter(|name| name.ends_with(" (start)"));
         let names: Vec<String> = starts.collect();
-        let note = opening_note(derived).unwrap_or_default();
+        let note = opening_note(derived, appraisal).unwrap_or_default();
         assert_eq!(names.is_empty(), note.is_empty(), "{}: {names:?}", derived.figure);
         let is_first = names.contains(&short_opening(appraisal, 0));
         assert_eq!(is_first, note.contains("first day of the deal"), "{}: {note}", derived.figure);
@@ -193,7 +193,7 @@ fn what_opens_a_month_has_one_name_in_every_list() {
             let rows = series(&rate, &appraisal, true);
             for listed in put_in.ledger.iter().filter(|listed| listed.line.side == Side::Open && listed.line.k > 0) {
                 let name = month(&listed.line, &appraisal);
-                assert!(name.ends_with(" (start)") && opening_note(&put_in).is_some(), "{name}");
+                assert!(name.ends_with(" (start)") && opening_note(&put_in, &appraisal).is_some(), "{name}");
                 let flows =
                     &appraisal.partners[deal.partners.iter().position(|of| of.id == partner.id).unwrap()].economic;
                 let is_shown = flows[listed.line.k] != Pence::ZERO;

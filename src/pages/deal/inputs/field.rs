@@ -401,7 +401,7 @@ fn error(props: &InputFieldProps) -> Option<AttrValue> {
     let fault = props.fault.as_ref()?;
     let field = props.input.field;
     let like = problems::like(field);
-    Some(problems::sentence(fault, field.label, &format!("“{}”", field.label), &like).into())
+    Some(problems::sentence(fault, &format!("“{}”", field.label), &like).into())
 }
 
 fn mark(props: &InputFieldProps) -> Html {

@@ -1,12 +1,14 @@
 //! The box that finds any input, with the terms of the glossary that match.
 
 use super::{Form, field};
+use crate::app::REST_BEFORE_SAYING;
 use crate::components::{Field as Box_, Keypad};
 use crate::place::link_to_term;
 use crate::search::{self, Found, Results};
 use crate::words::glossary;
 use crate::words::inputs as text;
 use appraisal::glossary::Term;
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -26,10 +28,11 @@ pub(super) fn Finder(props: &FinderProps) -> Html {
     let results = search::find(props.form.workspace.document(), &sought);
     {
         let (say, said) = (props.say.clone(), summary(&results));
+        // Not every key press is announced.
         use_effect_with((*sought).clone(), move |sought| {
-            if !sought.trim().is_empty() {
-                say.emit(said);
-            }
+            let is_there = !sought.trim().is_empty();
+            let rested = is_there.then(|| Timeout::new(REST_BEFORE_SAYING, move || say.emit(said)));
+            move || drop(rested)
         });
     }
     let on_input = {

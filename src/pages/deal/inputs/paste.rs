@@ -6,10 +6,13 @@ use crate::components::{
     Cell, Column, DataTable, Fold, RowKind, Sign, TableRow, TextBlock, data_table, icon, text_block,
 };
 use crate::inputs::Input;
-use crate::paste::{self, Pasted, Refused};
+use crate::paste::{self, Missing, Pasted, Refused};
 use crate::words::paste as text;
 use crate::workspace::{Action, Edit, Workspace};
 use appraisal::YearMonth;
+use appraisal::deal::path::get;
+use serde_json::Value;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The fold to paste rows, of a list that allows it.
@@ -39,11 +42,16 @@ struct PasteBoxProps {
 fn PasteBox(props: &PasteBoxProps) -> Html {
     let block = use_state_eq(String::new);
     // What was done with the last block, while the box is empty.
-    let done = use_state_eq(|| None::<String>);
+    let done = use_state_eq(|| None::<Done>);
     let (workspace, list) = (&props.workspace, &props.input.path);
     let read = paste::read(workspace.deal(), workspace.document(), list, &block);
     let columns = paste::columns(workspace.document(), props.input.field);
-    let missing = read.as_ref().map_or_else(|_| Vec::new(), |pasted| paste::to_fill_in(pasted, &columns));
+    let missing = |pasted: &Pasted, document: &Value| paste::to_fill_in(pasted, &columns, document);
+    let done_said = done.as_ref().and_then(|done| match done {
+        Done::Said(words) => Some(words.clone()),
+        Done::Added(pasted) if !is_in(pasted, workspace.document()) => None,
+        Done::Added(pasted) => Some(text::added(pasted, &missing(pasted, workspace.document()))),
+    });
     let id = format!("paste{}", list.replace('/', "-"));
     let on_input = {
         let (block, done) = (block.setter(), done.setter());
@@ -55,9 +63,9 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
     // Both buttons empty the box and go away, so the focus goes back to the box.
     let empty = {
         let (block, done, id) = (block.setter(), done.setter(), id.clone());
-        Callback::from(move |said: String| {
+        Callback::from(move |now_done: Done| {
             block.set(String::new());
-            done.set(Some(said));
+            done.set(Some(now_done));
             screen::focus_after_paint(id.clone());
         })
     };
@@ -65,12 +73,12 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
         let (names, done) = (text::empty_table(&columns), done.setter());
         move |_| {
             let done = done.clone();
-            let say = Callback::from(move |said| done.set(Some(said)));
+            let say = Callback::from(move |said| done.set(Some(Done::Said(said))));
             clipboard::copy_and_say(&names, &say, text::COPIED);
         }
     };
     let act = match &read {
-        Ok(pasted) => buttons(props, &block, pasted, text::added(pasted, &missing), empty),
+        Ok(pasted) => buttons(props, &block, pasted, empty),
         Err(_) => Html::default(),
     };
     let said_in = format!("{id}-read");
@@ -88,23 +96,37 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
             <div>
                 <button type="button" class="button button--quiet" onclick={copy}>{ text::COPY_EMPTY }</button>
             </div>
-            <div id={said_in} role="status">{ said(&read, &missing, done.as_deref()) }</div>
+            <div id={said_in} role="status">{ said(&read, |pasted| missing(pasted, &pasted.document), done_said) }</div>
             <div>{ for read.as_ref().ok().map(|pasted| preview(&id, pasted, workspace.deal().start)) }</div>
             <div class="inputs__actions">{ act }</div>
         </div>
     }
 }
 
-/// The buttons that add the rows, with the announcement `added`, or cancel; none if nothing would change.
-fn buttons(props: &PasteBoxProps, block: &str, pasted: &Pasted, added: String, empty: Callback<String>) -> Html {
+/// What was done with the last block.
+#[derive(Clone, PartialEq)]
+enum Done {
+    /// Something else than adding it, in words.
+    Said(String),
+    /// Its rows were added or changed.
+    Added(Rc<Pasted>),
+}
+
+/// Whether the rows of a block are still in a document.
+fn is_in(pasted: &Pasted, document: &Value) -> bool {
+    pasted.rows.iter().any(|row| get(document, &row.path).is_some())
+}
+
+/// The buttons that add the rows or cancel; none if nothing would change.
+fn buttons(props: &PasteBoxProps, block: &str, pasted: &Pasted, empty: Callback<Done>) -> Html {
     let Some(words) = text::add(pasted) else { return Html::default() };
     let paste = Action::Edited(Edit::Paste(props.input.path.clone(), block.to_owned()));
-    let (dispatcher, add_then) = (props.workspace.dispatcher(), empty.clone());
+    let (dispatcher, add_then, added) = (props.workspace.dispatcher(), empty.clone(), Rc::new(pasted.clone()));
     let add = move |_| {
         dispatcher.dispatch(paste.clone());
-        add_then.emit(added.clone());
+        add_then.emit(Done::Added(added.clone()));
     };
-    let cancel = move |_| empty.emit(text::CANCELLED.to_owned());
+    let cancel = move |_| empty.emit(Done::Said(text::CANCELLED.to_owned()));
     html! {
         <>
             <button type="button" class="button" onclick={add}>{ words }</button>
@@ -119,19 +141,19 @@ fn is_empty(faults: &[Refused]) -> bool {
 }
 
 /// What was read and what is left out, or what is wrong.
-fn said(read: &Result<Pasted, Vec<Refused>>, missing: &[String], done: Option<&str>) -> Html {
+fn said(read: &Result<Pasted, Vec<Refused>>, missing: impl Fn(&Pasted) -> Missing, done: Option<String>) -> Html {
     let faults = match read {
         Ok(pasted) => {
             let doubts = pasted.doubts.iter().map(text::doubt);
             return html! {
                 <>
-                    <p>{ text::read(pasted) }{ text::still_to_fill_in(missing) }</p>
+                    <p>{ text::read(pasted) }{ text::still_to_fill_in(&missing(pasted)) }</p>
                     <ul>{ for doubts.map(|doubt| html! { <li key={doubt.clone()}>{ doubt }</li> }) }</ul>
                 </>
             };
         }
         Err(faults) if is_empty(faults) => {
-            return html! { <p>{ done.map_or_else(|| text::refused(&Refused::Empty), str::to_owned) }</p> };
+            return html! { <p>{ done.unwrap_or_else(|| text::refused(&Refused::Empty)) }</p> };
         }
         Err(faults) => faults,
     };
