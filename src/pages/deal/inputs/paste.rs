@@ -6,7 +6,7 @@ use crate::components::{
     Cell, Column, DataTable, Fold, RowKind, Sign, TableRow, TextBlock, data_table, icon, text_block,
 };
 use crate::inputs::Input;
-use crate::paste::{self, Missing, Pasted, Refused};
+use crate::paste::{self, Pasted, Refused};
 use crate::words::paste as text;
 use crate::workspace::{Action, Edit, Workspace};
 use appraisal::YearMonth;
@@ -46,12 +46,7 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
     let (workspace, list) = (&props.workspace, &props.input.path);
     let read = paste::read(workspace.deal(), workspace.document(), list, &block);
     let columns = paste::columns(workspace.document(), props.input.field);
-    let missing = |pasted: &Pasted, document: &Value| paste::to_fill_in(pasted, &columns, document);
-    let done_said = done.as_ref().and_then(|done| match done {
-        Done::Said(words) => Some(words.clone()),
-        Done::Added(pasted) if !is_in(pasted, workspace.document()) => None,
-        Done::Added(pasted) => Some(text::added(pasted, &missing(pasted, workspace.document()))),
-    });
+    let done_said = done.as_ref().and_then(|done| words_of(done, &columns, workspace.document()));
     let id = format!("paste{}", list.replace('/', "-"));
     let on_input = {
         let (block, done) = (block.setter(), done.setter());
@@ -96,7 +91,7 @@ fn PasteBox(props: &PasteBoxProps) -> Html {
             <div>
                 <button type="button" class="button button--quiet" onclick={copy}>{ text::COPY_EMPTY }</button>
             </div>
-            <div id={said_in} role="status">{ said(&read, |pasted| missing(pasted, &pasted.document), done_said) }</div>
+            <div id={said_in} role="status">{ said(&read, &columns, done_said) }</div>
             <div>{ for read.as_ref().ok().map(|pasted| preview(&id, pasted, workspace.deal().start)) }</div>
             <div class="inputs__actions">{ act }</div>
         </div>
@@ -112,9 +107,15 @@ enum Done {
     Added(Rc<Pasted>),
 }
 
-/// Whether the rows of a block are still in a document.
-fn is_in(pasted: &Pasted, document: &Value) -> bool {
-    pasted.rows.iter().any(|row| get(document, &row.path).is_some())
+/// What is said of the last block, as far as it is still so.
+fn words_of(done: &Done, columns: &[paste::Column], document: &Value) -> Option<String> {
+    match done {
+        Done::Said(words) => Some(words.clone()),
+        Done::Added(pasted) => {
+            let is_there = pasted.rows.iter().any(|row| get(document, &row.path).is_some());
+            is_there.then(|| text::added(pasted, &paste::to_fill_in(pasted, columns, document)))
+        }
+    }
 }
 
 /// The buttons that add the rows or cancel; none if nothing would change.
@@ -141,13 +142,13 @@ fn is_empty(faults: &[Refused]) -> bool {
 }
 
 /// What was read and what is left out, or what is wrong.
-fn said(read: &Result<Pasted, Vec<Refused>>, missing: impl Fn(&Pasted) -> Missing, done: Option<String>) -> Html {
+fn said(read: &Result<Pasted, Vec<Refused>>, columns: &[paste::Column], done: Option<String>) -> Html {
     let faults = match read {
         Ok(pasted) => {
             let doubts = pasted.doubts.iter().map(text::doubt);
             return html! {
                 <>
-                    <p>{ text::read(pasted) }{ text::still_to_fill_in(&missing(pasted)) }</p>
+                    <p>{ text::read(pasted) }{ text::still_to_fill_in(&paste::to_fill_in(pasted, columns, &pasted.document)) }</p>
                     <ul>{ for doubts.map(|doubt| html! { <li key={doubt.clone()}>{ doubt }</li> }) }</ul>
                 </>
             };
