@@ -324,7 +324,7 @@ mod tests {
         let base = with_scenarios(&samples::NORWICH_2009).unwrap();
         let price = |deal: &Deal| deal.with("/home_types/market/price", 170_000.into()).unwrap();
         let edited = published_changes(&base.kept, &price(&base.base), false);
-        assert!(edited.starts_with("Changed inputs: ") && edited.ends_with("£186,000 → £170,000."), "{edited}");
+        assert!(edited.starts_with("Changed inputs: ") && edited.ends_with("from £186,000 to £170,000."), "{edited}");
         let scenario = &base.scenarios[0].deal;
         let (as_it_was, changed) =
             (published_changes(&base.kept, scenario, true), published_changes(&base.kept, &price(scenario), true));

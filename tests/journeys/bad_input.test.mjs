@@ -208,7 +208,7 @@ test("what is pressed while a wrong text is left is still pressed: its error doe
   await finish();
 });
 
-test("what is shown or copied from before an error says so: the drawer, Embed, the link", async (t) => {
+test("what is shown or copied from before an error says so: the drawer, the link", async (t) => {
   const { page, context, finish } = await visit(t);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await enter(page, PRICE, "abc");
@@ -219,8 +219,6 @@ test("what is shown or copied from before an error says so: the drawer, Embed, t
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Copy link" }).click();
   await page.locator(".bar__stale").getByText("The link contains the last values without errors.").waitFor();
-  await page.getByRole("link", { name: "Embed" }).click();
-  await page.getByText("The code contains the last values without errors.").waitFor();
-  await eventually(async () => assert.match(await page.title(), /^Error: Embed: Norwich/));
+  await eventually(async () => assert.match(await page.title(), /^Error: Norwich/));
   await finish();
 });
