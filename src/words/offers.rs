@@ -188,6 +188,15 @@ pub fn left_out(cases: &[String]) -> String {
     }
 }
 
+/// Whose inputs the alternatives have, below the table: they do not follow the prices of an offer.
+#[must_use]
+pub fn alternatives_of(case: &str) -> String {
+    format!(
+        "Selling outright, building alone and the discount rate are those of {}, at its prices and costs. ",
+        quoted(case)
+    )
+}
+
 /// Whose alternatives and discount rate are used while the base case is not up to date, below the table.
 #[must_use]
 pub fn stands_in(base: &str, first: &str) -> String {

@@ -61,7 +61,7 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
             <p class="panel__lead">{ words::lead(&party) }</p>
             <div class="compare__cards">{ for rows.iter().enumerate().filter_map(|(place, row)| card(place, row, &columns)) }</div>
             <div class="compare__wide">{ table(&party, &columns, &rows) }</div>
-            <p class="panel__lead">{ months_of_prices(&shown) }{ words::left_out(&behind(&shown)) }{ stands_in(base, case) }{ words::not_offers(&tests) }{ words::loans_borne(&party) }{ " " }{ text::NO_SCORE }</p>
+            <p class="panel__lead">{ months_of_prices(&shown) }{ words::left_out(&behind(&shown)) }{ alternatives_of(base, case, has_offers) }{ words::not_offers(&tests) }{ words::loans_borne(&party) }{ " " }{ text::NO_SCORE }</p>
         </section>
     }
 }
@@ -71,9 +71,13 @@ fn first_of<'a>(base: &'a Case, sound: &[(&'a Case, &'a Answer)]) -> Option<(&'a
     base.answer.as_ref().map(|answer| (base, answer)).or_else(|| sound.first().copied())
 }
 
-/// What is said if that is not the base case.
-fn stands_in(base: &Case, first: &Case) -> String {
-    if base.open == first.open { String::new() } else { words::stands_in(&base.name, &first.name) }
+/// Whose inputs selling outright and building alone have: beside offers the base case's, which are not an offer's own.
+fn alternatives_of(base: &Case, first: &Case, has_offers: bool) -> String {
+    match (base.open == first.open, has_offers) {
+        (false, _) => words::stands_in(&base.name, &first.name),
+        (true, true) => words::alternatives_of(&base.name),
+        (true, false) => String::new(),
+    }
 }
 
 /// What each of the cases is worth more than a sale, at one date.
@@ -443,12 +447,19 @@ mod tests {
     }
 
     #[test]
-    fn it_is_said_whose_alternatives_are_shown_while_the_base_case_has_an_error() {
+    fn it_is_said_whose_inputs_the_alternatives_have() {
         let deal = document::open(samples::NORWICH_2009.document).unwrap();
         let mut cases = [case_of("Base", &deal), case_of("Offer A", &deal)];
-        assert_eq!(stands_in(&cases[0], first_of(&cases[0], &sound(&cases)).unwrap().0), "");
+        let said = |cases: &[Case], has_offers| {
+            alternatives_of(&cases[0], first_of(&cases[0], &sound(cases)).unwrap().0, has_offers)
+        };
+        assert_eq!(said(&cases, false), "");
+        assert!(
+            said(&cases, true)
+                .starts_with("Selling outright, building alone and the discount rate are those of “Base”")
+        );
         cases[0].answer = None;
-        let said = stands_in(&cases[0], first_of(&cases[0], &sound(&cases)).unwrap().0);
+        let said = said(&cases, true);
         assert!(said.contains("are those of “Offer A”, because “Base” is not up to date"), "{said}");
     }
 
