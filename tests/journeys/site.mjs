@@ -33,13 +33,14 @@ after(async () => (await browser)?.close());
 export async function visit(t, { under = "/", at = "", context: settings = {}, waitForStart = true, clock = false, before } = {}) {
   const site = await serve({ under });
   t.after(site.close);
-  const { context, faults } = await profile(t, settings, [site.address]);
+  const watched = await profile(t, settings, [site.address]);
+  const { context, faults } = watched;
   if (before) await context.addInitScript(before);
   const page = await context.newPage();
   if (clock) await page.clock.install();
   await page.goto(site.address + at);
   if (waitForStart) await started(page);
-  return { page, context, site, faults, finish: () => finish(context, faults) };
+  return { page, context, site, faults, finish: () => finish(watched) };
 }
 
 /**
@@ -50,12 +51,13 @@ export async function visitInFrame(t, { under = "/", width = 700, height = 900 }
   const site = await serve({ under });
   t.after(site.close);
   const address = await servePartner(t, `<iframe title="Common Ground" src="${site.address}" width="${width}" height="${height}">`);
-  const { context, faults } = await profile(t, {}, [site.address, address]);
+  const watched = await profile(t, {}, [site.address, address]);
+  const { context, faults } = watched;
   const page = await context.newPage();
   await page.goto(address);
   const frame = page.frames().find((frame) => frame.url().startsWith(site.address));
   await started(frame);
-  return { page, frame, context, site, faults, finish: () => finish(context, faults) };
+  return { page, frame, context, site, faults, finish: () => finish(watched) };
 }
 
 /** Serves a page of another site, whose name differs from that of ours, and gives its address. */
@@ -80,12 +82,21 @@ export async function profile(t, settings, addresses) {
   t.after(() => context.close());
   // Long enough for a busy machine, short enough to report a fault soon.
   context.setDefaultTimeout(30_000);
-  return { context, faults: await watch(context, addresses) };
+  return { context, ...(await watch(context, addresses)) };
 }
 
-/** Collects errors, policy violations, failed requests and requests to anywhere but the site's own files. */
+/**
+ * Collects errors, policy violations, failed requests and requests to anywhere but the site's own files. `quiet` resolves
+ * once nothing has been requested or answered for half a second: the driver's own wait for an idle network does not always
+ * end where a frame was added after the page had loaded.
+ */
 async function watch(context, addresses) {
   const faults = [];
+  let latest = Date.now();
+  for (const event of ["request", "requestfinished", "requestfailed"]) context.on(event, () => (latest = Date.now()));
+  const quiet = async () => {
+    while (Date.now() - latest < 500) await new Promise((later) => setTimeout(later, 50));
+  };
   context.on("console", (message) => {
     if (message.type() === "error") faults.push(`console error: ${message.text()}`);
   });
@@ -108,13 +119,13 @@ async function watch(context, addresses) {
       window.noteViolation(`${event.effectiveDirective} blocked ${event.blockedURI} in ${event.sourceFile}`);
     });
   });
-  return faults;
+  return { faults, quiet };
 }
 
 /** Fails if the visit saw any fault, after giving late ones a moment to arrive. */
-async function finish(context, faults) {
+async function finish({ context, faults, quiet }) {
+  await quiet();
   for (const page of context.pages()) {
-    await page.waitForLoadState("networkidle");
     await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))));
   }
   assert.deepEqual(faults, []);
