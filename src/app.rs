@@ -20,6 +20,7 @@ use crate::papers::Open;
 use crate::place::{self, Page, Place};
 use crate::words::{self, stopped};
 use crate::workspace::{Action, Workspace};
+use appraisal::Deal;
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -337,23 +338,25 @@ fn errors_to_say<'a>(before: &[ErrorOfText], now: &'a [ErrorOfText]) -> Vec<&'a 
     if new.is_empty() { now.iter().map(|(words, _)| words.as_str()).collect() } else { new }
 }
 
-/// What was announced last: the baseline's figures, those shown, and the open case.
+/// What was announced last: the baseline's figures, those shown, and the open case with its deal.
 #[derive(Clone)]
 struct LastSaid {
     base: Answer,
     current: Answer,
     open: Open,
+    deal: Rc<Deal>,
 }
 
 impl LastSaid {
     fn of(workspace: &Workspace) -> Self {
         let (base, current) = (workspace.base.clone(), workspace.current.clone());
-        Self { base, current, open: workspace.papers.open.clone() }
+        Self { base, current, open: workspace.papers.open.clone(), deal: workspace.deal().clone() }
     }
 
     /// A case with the same figures, such as a new copy, needs no announcement of its own: its first change is announced as one.
+    /// A case that is not worked out yet still shows the figures of the one before it.
     fn follow_copy(&mut self, now: &Self) {
-        if self.current == now.current {
+        if self.current == now.current && now.deal == now.current.deal {
             self.open.clone_from(&now.open);
         }
     }
@@ -430,8 +433,11 @@ mod tests {
         let edited = after(&added, Action::Chosen("/home_types/market/price".to_owned(), 190_000.into()));
         let words = said.words_of(&LastSaid::of(&edited), "Slow sales", false).unwrap();
         assert!(words.starts_with("Reinvestment pot £61.78m, up £4.75m"), "{words}");
-        let base = after(&edited, Action::Open(None));
-        let words = LastSaid::of(&edited).words_of(&LastSaid::of(&base), "Base case", false).unwrap();
+        let opened = edited.clone().reduce(Action::Open(None));
+        let mut said = LastSaid::of(&edited);
+        said.follow_copy(&LastSaid::of(&opened));
+        let base = opened.reduce(Action::WorkOut);
+        let words = said.words_of(&LastSaid::of(&base), "Base case", false).unwrap();
         assert!(words.starts_with("“Base case” is open. Reinvestment pot £57.03m"), "{words}");
     }
 
