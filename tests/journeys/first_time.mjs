@@ -134,7 +134,7 @@ export async function journey(page, hands) {
   await turnTo("Embed");
   const lines = await eventually(async () => {
     const lines = await page.getByLabel("With a script").inputValue();
-    assert.match(lines, /<common-ground title="Riverside, worked out by Common Ground" deal="/);
+    assert.match(lines, /<common-ground title="Riverside – Offer B, worked out by Common Ground" deal="/);
     return lines;
   });
   return { link, lines };

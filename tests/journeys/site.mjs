@@ -108,6 +108,8 @@ async function watch(context, addresses) {
     if (!local && !addresses.some((address) => url.startsWith(address))) faults.push(`request that leaves the site: ${url}`);
   });
   context.on("requestfailed", (request) => {
+    // A frame may be taken away before it has loaded.
+    if (request.isNavigationRequest() && request.failure()?.errorText === "net::ERR_ABORTED") return;
     faults.push(`failed request: ${request.url()}: ${request.failure()?.errorText}`);
   });
   context.on("response", (response) => {
