@@ -375,7 +375,10 @@ impl Traced {
             Todo::Nothing((above, below), 0, ref rest) => {
                 let todo = bisection(rest.clone());
                 let found = [above, below].map(|lever| Some(Point { lever, answer: run(lever)? }));
-                self.curve.zeros.push(below);
+                // At the edge of values that have no result, such as no single rate, it does not fall to zero.
+                if found[1].is_some() {
+                    self.curve.zeros.push(below);
+                }
                 self.curve.points = with_points(&self.curve.points, found);
                 self.todo = todo;
             }

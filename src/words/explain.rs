@@ -452,11 +452,13 @@ const fn no_rate(why: NoRate) -> &'static str {
         NoRate::NoFlows => "No rate exists: no money goes in and none comes back.",
         NoRate::NothingIn => "No rate exists: in no month does more go in than comes back.",
         NoRate::NothingBack => "No rate exists: in no month does more come back than goes in.",
-        NoRate::CancelsOut => {
-            "No rate exists: each month’s payments in and out cancel out, so there is no rate to find."
+        NoRate::CancelsOut => "No rate exists: in every month, what goes in and what comes back are equal.",
+        NoRate::AlwaysMore => {
+            "No rate exists: at every rate searched, what is received is worth more than what is put in."
         }
-        NoRate::AlwaysMore => "No rate exists: at every rate, what is received is worth more than what is put in.",
-        NoRate::AlwaysLess => "No rate exists: at every rate, what is received is worth less than what is put in.",
+        NoRate::AlwaysLess => {
+            "No rate exists: at every rate searched, what is received is worth less than what is put in."
+        }
     }
 }
 

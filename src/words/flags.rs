@@ -138,7 +138,7 @@ pub fn grant_beside_sale(flags: &[Flag], landowner: &str) -> Option<String> {
     let of_owner = |flag: &&Flag| flag.code == FlagCode::PartnerGivesGrant && flag.subject == landowner;
     let operands = &flags.iter().find(of_owner)?.operands;
     let more = operands.iter().find(|operand| operand.name == OperandName::OverSaleWithGrant)?.amount;
-    Some(format!("The grant that it gives is not counted. {}", sale_with_grant(more)))
+    Some(format!("Grant from the landowner is not counted. {}", sale_with_grant(more)))
 }
 
 /// Whether the phase of a flag is built in one month.
@@ -227,7 +227,7 @@ const fn name(operand: &Operand) -> &'static str {
         OperandName::PresentValueWithIndirect => "net present value with indirect flows",
         OperandName::BuildCostPerHome => "cost per home",
         OperandName::BuildCostOfArea => "cost per m² × floor area",
-        OperandName::BuildCostInAll => "in all, per home",
+        OperandName::BuildCostInAll => "total per home",
         OperandName::OverSaleWithGrant => "the deal less a sale, with the grant",
         OperandName::Advantage => "total subsidy",
         OperandName::PublicFunding => "council funding",
@@ -345,7 +345,7 @@ mod tests {
         );
         assert_eq!(grant.path.as_deref(), Some("/contributions/gift/partner"));
         let sale = sale.unwrap();
-        assert!(sale.text.contains(&format!(" The grant that it gives is not counted. {with_grant}")), "{sale:?}");
+        assert!(sale.text.contains(&format!(" Grant from the landowner is not counted. {with_grant}")), "{sale:?}");
         // A partner that sells no land.
         let (grant, sale) = said(&given_by(1));
         assert!(grant.text.contains("its returns or its loss."), "{grant:?}");
@@ -404,7 +404,7 @@ mod tests {
         assert!(!said.act && said.heading.starts_with(&format!("“{}” has", blank.home_types[0].name)), "{said:?}");
         assert!(
             said.text
-                .starts_with("Cost per home £150,000; cost per m² × floor area £140,000; in all, per home £290,000."),
+                .starts_with("Cost per home £150,000; cost per m² × floor area £140,000; total per home £290,000."),
             "{said:?}"
         );
         assert_eq!(said.path, Some(format!("{home}/build_cost")));

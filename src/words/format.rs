@@ -35,12 +35,6 @@ pub fn millions(pence: i64) -> String {
     in_millions(pence, 2)
 }
 
-/// Millions to one place, for sentences and axes: "£57.0m". Under a million, whole pounds: "£850,000".
-#[must_use]
-pub fn millions_short(pence: i64) -> String {
-    in_millions(pence, 1)
-}
-
 /// Millions to two places without the pound sign and the m, for tables that say so in their heading: "57.04", "−0.01". Zero
 /// is a dash.
 #[must_use]
@@ -338,7 +332,7 @@ mod tests {
             (-1, "£0", "£0"),
         ] {
             assert_eq!(millions(pence), two, "{pence}");
-            assert_eq!(millions_short(pence), one, "{pence}");
+            assert_eq!(in_millions(pence, 1), one, "{pence}");
         }
     }
 

@@ -114,7 +114,7 @@ test("a chart is read with a slider, by arrow keys", async (t) => {
   }
   assert.deepEqual(all.filter((words) => /(^|[ :])–(,|$)|\u2060/.test(words)), []);
   const said = all.join("\n");
-  for (const words of ["Person-years 1", "Reinvestment pot £0,", "HCA −£7.50m (not yet received back)", "Amount −£"]) assert.ok(said.includes(words), `${words}: ${said}`);
+  for (const words of ["Person-years 1", "Reinvestment pot £0,", "HCA −£7.50m (less back than put in)", "Amount −£"]) assert.ok(said.includes(words), `${words}: ${said}`);
   await finish();
 });
 

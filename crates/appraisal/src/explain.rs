@@ -246,9 +246,9 @@ pub enum NoRate {
     NothingIn,
     /// No flow is above zero.
     NothingBack,
-    /// At every rate, what is received is worth more than what is put in.
+    /// At every rate that is searched, what is received is worth more than what is put in.
     AlwaysMore,
-    /// At every rate, what is received is worth less than what is put in.
+    /// At every rate that is searched, what is received is worth less than what is put in.
     AlwaysLess,
 }
 
@@ -261,7 +261,8 @@ impl NoRate {
             (false, false) => Self::NoFlows,
             (false, true) => Self::NothingIn,
             (true, false) => Self::NothingBack,
-            // The net present value has no root, so its sign is that of the total, its value at 0%.
+            // The net present value has no root among the rates that are searched, so its sign there is that of the total, its
+            // value at 0%.
             (true, true) if flows.iter().sum::<Pence>().is_positive() => Self::AlwaysMore,
             (true, true) => Self::AlwaysLess,
         }

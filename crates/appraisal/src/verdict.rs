@@ -184,16 +184,6 @@ pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     Verdict { state, prices, costs, price_failure, cost_failure, tests, weak_point, downside, heavy_losses }
 }
 
-impl Verdict {
-    /// The heavy losses under the first test that causes any: a single condition comes before the combined downside.
-    #[must_use]
-    pub fn first_heavy_losses(&self) -> &[HeavyLoss] {
-        let first = self.heavy_losses.first().map(|loss| loss.test);
-        let count = self.heavy_losses.iter().take_while(|loss| Some(loss.test) == first).count();
-        self.heavy_losses.get(..count).unwrap_or_default()
-    }
-}
-
 impl Headroom {
     /// Whether the condition can worsen by at least this fraction.
     #[must_use]

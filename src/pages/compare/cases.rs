@@ -7,8 +7,8 @@ use crate::papers::Open;
 use crate::place::{link_to_input, link_to_paper};
 use crate::words::{compare as text, deal as sentences, page, problems};
 use crate::workspace::{Action, Workspace, inputs_that_differ};
-use appraisal::Deal;
-use appraisal::deal::is_assumption;
+use appraisal::deal::{is_assumption, path};
+use appraisal::{Deal, YearMonth};
 use serde_json::Value;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -102,6 +102,14 @@ pub(super) fn sound(cases: &[Case]) -> Vec<(&Case, &Answer)> {
 /// The names of the cases that are not up to date.
 pub(super) fn behind<'a>(cases: impl IntoIterator<Item = &'a Case>) -> Vec<String> {
     cases.into_iter().filter(|case| case.answer.is_none()).map(|case| case.name.clone()).collect()
+}
+
+/// A number in words with the month in whose prices it is. Words for a blank, and for a whole row, have no month.
+pub(super) fn in_prices(said: String, document: &Value, path: &str, month: YearMonth) -> String {
+    match path::get(document, path) {
+        Some(Value::Number(_)) => text::in_prices_of(&said, month),
+        _ => said,
+    }
 }
 
 /// What is said of the months in whose prices the cases are, where these differ.

@@ -1,6 +1,7 @@
 //! What was changed in each case, compared with another, and the source of each difference.
 
 use super::Case;
+use super::cases::in_prices;
 use crate::components::source_mark;
 use crate::field_text::{HOMES, home_counts};
 use crate::pages::deal::shape;
@@ -8,7 +9,7 @@ use crate::place::link_to_paper;
 use crate::words::steps::{self, Difference};
 use crate::words::{compare as text, levers};
 use crate::workspace::inputs_that_differ;
-use appraisal::deal::{Change, Mark, MarkKind, Operation, is_at_base_prices, path, renamed_public};
+use appraisal::deal::{Change, Mark, MarkKind, is_at_base_prices, path, renamed_public};
 use appraisal::flags::FlagCode;
 use appraisal::{Deal, YearMonth};
 use serde_json::Value;
@@ -128,8 +129,8 @@ fn difference(change: &Change, compared: &Compared) -> Difference {
     if base == other || !is_at_base_prices(change) {
         return Difference { label, was, now };
     }
-    let now_in = if matches!(change.operation, Operation::Remove) && was.is_empty() { base } else { other };
-    Difference { label, was: text::in_prices_of(&was, base), now: text::in_prices_of(&now, now_in) }
+    let was = in_prices(was, compared.base, &change.path, base);
+    Difference { label, was, now: in_prices(now, compared.other, &change.path, other) }
 }
 
 /// The source of a value: as in the base case, its mark in this case, or else typed by the user.
@@ -173,6 +174,11 @@ mod tests {
         let price = late.iter().find(|line| line.starts_with("Market sale price")).unwrap();
         assert!(price.contains(" in April 2009 prices to £325,000 in October 2012 prices"), "{price}");
         assert!(is_plain(&late.into_iter().filter(|line| line.contains("cash")).collect::<Vec<_>>()));
+        // What a blank means is not a price.
+        let blank =
+            base.with("/start", "2012-10".into()).unwrap().with("/home_types/market/build_cost", Value::Null).unwrap();
+        let cost = said(&blank).into_iter().find(|line| line.starts_with("Build cost")).unwrap();
+        assert!(cost.contains(" in April 2009 prices to ") && !cost.contains("2012 prices"), "{cost}");
     }
 
     /// A dearer loan changes nothing where it is not drawn, and that is said.

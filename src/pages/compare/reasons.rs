@@ -1,10 +1,11 @@
 //! The assumptions on which a lead rests: where both have the same, the case is not ahead of the best of the others.
 
 use super::Case;
+use super::cases::in_prices;
 use super::leads::is_seen;
 use super::seating::Seating;
 use crate::outcome::{Answer, Outcome};
-use crate::words::{compare as text, steps};
+use crate::words::steps;
 use crate::workspace::inputs_that_differ;
 use appraisal::Deal;
 use appraisal::compare::{Amount, Measure, can_lead, leads, runners_up};
@@ -84,7 +85,7 @@ impl Contest<'_> {
         if own_month == its_month || !is_at_base_prices(change) {
             return said;
         }
-        text::in_prices_of(&said, own_month)
+        in_prices(said, own, &change.path, own_month)
     }
 
     /// The measures on which a case is seen to be ahead of its rival where both have the rival's values, or both its own. All,

@@ -228,7 +228,7 @@ mod tests {
         let has = |outcome: &Outcome| {
             let said = checks(outcome, &norwich());
             let mut heavy = said.iter().filter(|check| check.act && check.heading.starts_with("In a standard test "));
-            let losers = outcome.verdict.first_heavy_losses().len();
+            let losers = verdict::heavier_losses(outcome).len();
             heavy.any(|check| check.heading.contains(" a partner ") == (losers == 1))
         };
         assert!(has(&of(&samples::RENT_AND_SALE)) && has(&of(&samples::THREE_PARTY)));
@@ -256,6 +256,15 @@ mod tests {
             outcome.appraisal.partners[0].received = received;
             heavy_loss(&outcome).map(|check| check.text)
         };
+        // A partner that loses all as planned does not hide another's loss under a later test.
+        let mut later = with(&[]);
+        let put_in = later.appraisal.partners[0].put_in();
+        later.appraisal.partners[0].received = Pence::ZERO;
+        let loss = |test, partner| appraisal::verdict::HeavyLoss { test, partner, received: Pence::ZERO, put_in };
+        let (first, second) = (appraisal::verdict::TestName::PricesLower, appraisal::verdict::TestName::CostsHigher);
+        later.verdict.heavy_losses = vec![loss(first, 0), loss(second, 0), loss(second, 1)];
+        let text = heavy_loss(&later).unwrap().text;
+        assert!(text.starts_with("If costs are 10% higher, HCA loses all of"), "{text}");
         let own = &plain.appraisal.partners[0];
         assert!(at(own.put_in()).unwrap().starts_with("If prices are 10% lower, the council loses all of"));
         let planned = at(own.put_in() - Pence::from_pounds(4_000_000.0)).unwrap();

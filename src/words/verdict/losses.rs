@@ -9,12 +9,15 @@ use appraisal::PartnerResult;
 use appraisal::deal::Partner;
 use appraisal::verdict::HeavyLoss;
 
-/// The heavy losses of the first test that has any, of the partners that do not lose everything in the deal as planned.
+/// The heavy losses of partners that do not lose everything in the deal as planned, under the first test that has any: a single
+/// condition comes before the combined downside.
 #[must_use]
 pub fn heavier_losses(outcome: &Outcome) -> Vec<&HeavyLoss> {
     let loses_all = |own: &PartnerResult| own.loss().is_positive() && own.loss() == own.put_in();
     let can_lose = |loss: &&HeavyLoss| outcome.appraisal.partners.get(loss.partner).is_some_and(|own| !loses_all(own));
-    outcome.verdict.first_heavy_losses().iter().filter(can_lose).collect()
+    let losses = || outcome.verdict.heavy_losses.iter().filter(can_lose);
+    let first = losses().next().map(|loss| loss.test);
+    losses().take_while(|loss| Some(loss.test) == first).collect()
 }
 
 /// What these partners lose in the deal as planned: "As planned, the council loses £5.4m and HCA loses £5.4m."; none if they

@@ -9,6 +9,11 @@ impl Found<'_> {
     /// Flags of a deal whose funding order is matched; in other orders, cash that is not needed is not called by intent.
     pub(super) fn matched_cash(&mut self) {
         let FundingOrder::Matched { ratio, timing } = self.checked.plan.funding.order else { return };
+        let books = &self.appraisal.cash.partners;
+        // Without credited land, cash is not called because it is not needed: there is nothing to match.
+        if !books.iter().flat_map(|book| book.land_in.iter().chain(&book.land_note_in)).any(|land| land.is_positive()) {
+            return;
+        }
         // Cash called only when needed owes no match at any time.
         if timing == MatchTiming::AtCredit {
             self.cash_below_match(ratio);

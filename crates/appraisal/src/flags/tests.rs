@@ -297,4 +297,15 @@ fn cash_that_matches_land_is_flagged_if_not_called_or_short() {
     let mut other = gd(samples::LABV_MATCHED_EQUITY);
     other.funding.order = FundingOrder::DebtFirst;
     assert!(of(&raised(&other), FlagCode::CashNotCalled).is_none());
+    // Land at a deferred price is credited to nobody: the rest of the cash is not needed.
+    let mut document = gd(samples::LABV_MATCHED_EQUITY).to_document();
+    for row in document["contributions"].as_array_mut().unwrap() {
+        if let Some(mut land) = row.get("land_in_kind").cloned() {
+            land["instalments"] = serde_json::json!([{ "id": "all", "percent": 100, "due": "drawdown" }]);
+            *row = serde_json::json!({ "land_deferred": land });
+        }
+    }
+    let deferred = Deal::of_document(&document).unwrap();
+    let deferred = deferred.with("/contributions/partner-cash/amount", 90_000_000.into()).unwrap();
+    assert!(of(&raised(&deferred), FlagCode::CashNotCalled).is_none());
 }
