@@ -7,7 +7,7 @@ use crate::papers::Open;
 use crate::place::{link_to_input, link_to_paper};
 use crate::words::{compare as text, deal as sentences, page, problems};
 use crate::workspace::{Action, Workspace, inputs_that_differ};
-use appraisal::deal::{is_assumption, path};
+use appraisal::deal::{Change, is_assumption, is_at_base_prices, path};
 use appraisal::{Deal, YearMonth};
 use serde_json::Value;
 use std::rc::Rc;
@@ -104,10 +104,11 @@ pub(super) fn behind<'a>(cases: impl IntoIterator<Item = &'a Case>) -> Vec<Strin
     cases.into_iter().filter(|case| case.answer.is_none()).map(|case| case.name.clone()).collect()
 }
 
-/// A number in words with the month in whose prices it is. Words for a blank, and for a whole row, have no month.
-pub(super) fn in_prices(said: String, document: &Value, path: &str, month: YearMonth) -> String {
-    match path::get(document, path) {
-        Some(Value::Number(_)) => text::in_prices_of(&said, month),
+/// A price or cost in words with the month in whose prices it is, where the other case has prices of another. Words for a blank,
+/// and for a whole row, have no month.
+pub(super) fn in_prices(said: String, document: &Value, change: &Change, month: YearMonth, other: YearMonth) -> String {
+    match path::get(document, &change.path) {
+        Some(Value::Number(_)) if month != other && is_at_base_prices(change) => text::in_prices_of(&said, month),
         _ => said,
     }
 }

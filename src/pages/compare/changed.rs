@@ -9,7 +9,7 @@ use crate::place::link_to_paper;
 use crate::words::steps::{self, Difference};
 use crate::words::{compare as text, levers};
 use crate::workspace::inputs_that_differ;
-use appraisal::deal::{Change, Mark, MarkKind, is_at_base_prices, path, renamed_public};
+use appraisal::deal::{Change, Mark, MarkKind, path, renamed_public};
 use appraisal::flags::FlagCode;
 use appraisal::{Deal, YearMonth};
 use serde_json::Value;
@@ -126,11 +126,8 @@ fn line(change: &Change, compared: &Compared) -> Html {
 fn difference(change: &Change, compared: &Compared) -> Difference {
     let Difference { label, was, now } = steps::difference(change, compared.base, compared.other);
     let [base, other] = compared.prices;
-    if base == other || !is_at_base_prices(change) {
-        return Difference { label, was, now };
-    }
-    let was = in_prices(was, compared.base, &change.path, base);
-    Difference { label, was, now: in_prices(now, compared.other, &change.path, other) }
+    let was = in_prices(was, compared.base, change, base, other);
+    Difference { label, was, now: in_prices(now, compared.other, change, other, base) }
 }
 
 /// The source of a value: as in the base case, its mark in this case, or else typed by the user.

@@ -9,7 +9,7 @@ use crate::words::steps;
 use crate::workspace::inputs_that_differ;
 use appraisal::Deal;
 use appraisal::compare::{Amount, Measure, can_lead, leads, runners_up};
-use appraisal::deal::{Change, is_assumption, is_at_base_prices, path};
+use appraisal::deal::{Change, is_assumption, path};
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -82,10 +82,7 @@ impl Contest<'_> {
     fn said(&self, change: &Change, places: [usize; 2], [own, its]: [&Value; 2]) -> String {
         let said = steps::value_said(change, its, own);
         let [own_month, its_month] = places.map(|place| self.cases[place].deal.price_base());
-        if own_month == its_month || !is_at_base_prices(change) {
-            return said;
-        }
-        in_prices(said, own, &change.path, own_month)
+        in_prices(said, own, change, own_month, its_month)
     }
 
     /// The measures on which a case is seen to be ahead of its rival where both have the rival's values, or both its own. All,
