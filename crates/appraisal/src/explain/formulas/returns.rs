@@ -190,14 +190,13 @@ fn odd_pennies(book: &OpenBook<'_>) -> String {
     }
 }
 
-/// The weights by which the pot is shared on paper: agreed shares, or else contributions, or else equal.
+/// The weights by which [`crate::stages::cash::share_surplus`] shares the pot.
 fn pot_weights(book: &OpenBook<'_>) -> Vec<f64> {
-    let (deal, books) = (&book.checked.deal, &book.appraisal.cash.partners);
-    let split = &deal.sharing.split;
-    if !split.is_empty() {
-        let of = |id: &str| split.iter().filter(|share| share.id == id).map(|share| share.percent).sum::<f64>();
-        return deal.partners.iter().map(|partner| of(&partner.id)).collect();
-    }
+    let books = &book.appraisal.cash.partners;
     let contributed: Vec<f64> = books.iter().map(|own| own.contributed().or_zero().as_f64()).collect();
-    if contributed.iter().all(|sum| *sum == 0.0) { vec![1.0; books.len()] } else { contributed }
+    match &book.checked.plan.sharing.split {
+        Some(shares) => shares.clone(),
+        None if contributed.iter().any(|sum| *sum > 0.0) => contributed,
+        None => vec![1.0; contributed.len()],
+    }
 }
