@@ -16,6 +16,7 @@ pub use pictures::{
 use super::format::{count, millions, month_long};
 use super::names::{named, owner, verb};
 use super::scale::together;
+use super::steps::Assumption;
 use appraisal::YearMonth;
 use appraisal::sensitivity::SensitivityName;
 
@@ -128,13 +129,13 @@ pub fn months_of_prices(cases: &[(&str, YearMonth)]) -> String {
     format!("Prices and costs are as entered: {}. A later start does not raise them. ", listed.join("; "))
 }
 
-/// A price or cost with the month in whose prices it is: "£325,000 in October 2027 prices".
+/// A price or cost with the month in whose prices it is: "£325,000 (October 2027 prices)".
 #[must_use]
 pub fn in_prices_of(value: &str, month: YearMonth) -> String {
     if value.is_empty() {
         return String::new();
     }
-    format!("{value} in {} prices", month_long(month.year, month.month))
+    format!("{value} ({} prices)", month_long(month.year, month.month))
 }
 
 /// The line above the table that names its groups, so that those out of view are known; cases may be, too.
@@ -253,14 +254,37 @@ pub fn quoted_all(cases: &[String]) -> String {
     super::listed(&cases.iter().map(|case| quoted(case)).collect::<Vec<_>>())
 }
 
-/// The assumptions without which a case would not lead: "only because it assumes price, per home, Market sale: £320,000".
+/// How the leads are tested.
+pub const LEADS_TESTED: &str = "Each lead is tested with the prices, costs, interest and timing of one case in every case, then \
+     those of the next. If nothing is said beside a lead, it holds each time. “Only because” means: not with the leader’s own in \
+     every case. ";
+
+/// The leader's assumptions that decide a lead: "only because it starts in January 2027 and assumes £320,000 for its market sale
+/// price".
 #[must_use]
-pub fn only_because(assumptions: &[String]) -> String {
-    if assumptions.is_empty() {
-        String::new()
-    } else {
-        format!("only because it assumes {}", super::listed(assumptions))
+pub fn only_because(assumptions: &[Assumption]) -> String {
+    let starts = assumptions.iter().filter_map(|assumption| match assumption {
+        Assumption::Start(month) => Some(format!("starts in {month}")),
+        Assumption::Value(_) => None,
+    });
+    let values = assumptions.iter().filter_map(|assumption| match assumption {
+        Assumption::Value(value) => Some(value.clone()),
+        Assumption::Start(_) => None,
+    });
+    let values: Vec<String> = values.collect();
+    let assumes = (!values.is_empty()).then(|| format!("assumes {}", super::listed(&values)));
+    let clauses: Vec<String> = starts.chain(assumes).collect();
+    if clauses.is_empty() { String::new() } else { format!("only because it {}", clauses.join(" and ")) }
+}
+
+/// The cases with whose assumptions a lead is lost: "not if every case assumes what “Offer A” or “Offer B” does".
+#[must_use]
+pub fn not_if(cases: &[String]) -> String {
+    if cases.is_empty() {
+        return String::new();
     }
+    let cases: Vec<String> = cases.iter().map(|case| quoted(case)).collect();
+    format!("not if every case assumes what {} does", cases.join(" or "))
 }
 
 /// A sum in cash and what it is worth, in two cases.
@@ -394,7 +418,7 @@ mod tests {
             "Prices and costs are as entered: April 2009 prices in “Base case” and “Low”; April 2012 prices in “Late”. A later start does not raise them. "
         );
         let october = YearMonth { year: 2027, month: 10 };
-        assert_eq!(in_prices_of("£325,000", october), "£325,000 in October 2027 prices");
+        assert_eq!(in_prices_of("£325,000", october), "£325,000 (October 2027 prices)");
         assert_eq!(in_prices_of("", october), "");
     }
 

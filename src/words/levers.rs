@@ -102,13 +102,7 @@ fn names(lever: &Lever, deal: &Deal) -> (String, String, &'static str) {
             let partner = deal.sharing.split.get(place).map_or("", |row| owner(&row.id));
             let rest = deal.sharing.split.iter().enumerate().find(|(index, _)| *index != place);
             let hint = if rest.is_some() { "The other partner gets the rest." } else { "" };
-            // The name that the form has for it.
-            let share = fields::of(&lever.path).map_or_else(String::new, |field| super::in_sentence(field.label));
-            (
-                format!("{} {share}", super::capitalised(&owner_of(partner))),
-                format!("{} share", owner_of(partner)),
-                hint,
-            )
+            (share_of_surplus(partner), format!("{} share", owner_of(partner)), hint)
         }
         Kind::Recycled => {
             fixed("Surplus reinvested", "the share reinvested", "The rest is split between the partners.")
@@ -119,6 +113,14 @@ fn names(lever: &Lever, deal: &Deal) -> (String, String, &'static str) {
         // A field has the name of the catalogue.
         Kind::Field(_) => fixed("", "", ""),
     }
+}
+
+/// A partner's share of the surplus, by the name that the form has for it.
+#[must_use]
+pub fn share_of_surplus(partner: &str) -> String {
+    let share =
+        fields::of("/sharing/split/*/percent").map_or_else(String::new, |field| super::in_sentence(field.label));
+    format!("{} {share}", super::capitalised(&owner_of(partner)))
 }
 
 /// The name of the home type that a lever moves, if another has a value of its own for it. A type without a build cost has

@@ -174,7 +174,12 @@ pub fn called_in(path: &str, document: &Value) -> String {
         return row_name(document, path);
     };
     let rows = rows_above(document, path);
-    if rows.is_empty() { field.label.to_owned() } else { format!("{}, {}", field.label, rows.join(", ")) }
+    match &rows[..] {
+        [] => field.label.to_owned(),
+        // As its lever, which only one of the shares has.
+        [partner, ..] if field.pattern == "/sharing/split/*/percent" => super::levers::share_of_surplus(partner),
+        rows => format!("{}, {}", field.label, rows.join(", ")),
+    }
 }
 
 /// The name of a row: its own, or what it is and whose: "Cash, Lovell".
@@ -367,12 +372,35 @@ fn is_left_out(field: &fields::Field, value: &Value) -> bool {
     }
 }
 
-/// A value that differs, with its name in a sentence: "price, per home, Market sale: £320,000".
+/// An assumption of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Assumption {
+    /// The month in which it starts.
+    Start(String),
+    /// Any other, with its name: "£320,000 for its market sale price".
+    Value(String),
+}
+
+/// An assumption that differs, with its value in the second document; `in_prices` adds the month of its prices to a value.
 #[must_use]
-pub fn value_said(change: &Change, base: &Value, other: &Value) -> String {
+pub fn assumption(change: &Change, base: &Value, other: &Value, in_prices: impl Fn(String) -> String) -> Assumption {
     let Difference { label, now, .. } = difference(change, base, other);
+    if change.path == "/start" {
+        return Assumption::Start(now);
+    }
     let document = if matches!(change.operation, Operation::Remove) { base } else { other };
-    format!("{}: {now}", in_sentence(&label, &path_of(change), document))
+    let label = in_sentence(&label, &path_of(change), document);
+    let is_value = matches!(get(other, &change.path), Some(Value::Number(_) | Value::String(_)));
+    Assumption::Value(if is_value {
+        format!("{} for its {}", in_prices(now), without_units(&label))
+    } else {
+        format!("{label}: {now}")
+    })
+}
+
+/// A label without the units that its value has.
+fn without_units(label: &str) -> String {
+    label.split(", ").filter(|part| !["per home", "a year"].contains(part)).collect::<Vec<_>>().join(", ")
 }
 
 /// A difference as one line: "Market sale price: from £186,000 to £176,700", "Contribution 3 added: grant £2,000,000".
@@ -435,7 +463,7 @@ mod tests {
         let found = differences(&[("/growth/house_price/all/percent", 1.into())]);
         assert_eq!(found, ["House price growth, a year: from 2.5% to 1%"], "the label already says the unit");
         let found = differences(&[("/sharing/split/hca/percent", 40.into())]);
-        assert!(found[0].contains(", HCA: from 50% to 40%"), "{found:?}");
+        assert_eq!(found, ["HCA’s share of the surplus: from 50% to 40%"]);
         let homes = differences(&[
             ("/phases/small-sites/homes/social/count", 98.into()),
             ("/phases/three-score-1/homes/social/count", 10.into()),
@@ -468,18 +496,40 @@ mod tests {
         let said = |path: &str, value: Value| {
             let (base, other) = (base.to_document(), base.with(path, value).unwrap().to_document());
             let changes = inputs_that_differ(&base, &other);
-            super::value_said(&changes[0], &base, &other)
+            text_of(assumption(&changes[0], &base, &other, |said| said))
         };
-        assert_eq!(said("/contributions/hca-cash/amount", 9_500_000.into()), "HCA cash: £9,500,000");
-        assert_eq!(said("/growth/house_price/all/percent", 1.into()), "house price growth, a year: 1%");
+        assert_eq!(said("/contributions/hca-cash/amount", 9_500_000.into()), "£9,500,000 for its HCA cash");
+        assert_eq!(said("/growth/house_price/all/percent", 1.into()), "1% for its house price growth");
+        assert_eq!(said("/home_types/market/price", 190_000.into()), "£190,000 for its market sale price");
+        assert_eq!(said("/start", "2009-10".into()), "October 2009");
         let vat = said("/costs/vat_lost/fees_percent", 20.into());
         assert!(vat.starts_with("VAT that cannot be recovered: added"), "{vat}");
         let (mut other, base) = (base.to_document(), base.to_document());
         other["home_types"][0]["id"] = "lovell".into();
         other["home_types"][0]["name"] = "Lovell flat".into();
         let changes = inputs_that_differ(&base, &other);
-        let added = changes.iter().map(|change| super::value_said(change, &base, &other));
+        let added = changes.iter().map(|change| text_of(assumption(change, &base, &other, |said| said)));
         assert!(added.into_iter().any(|line| line.starts_with("Lovell flat: added")));
+    }
+
+    fn text_of(assumption: Assumption) -> String {
+        match assumption {
+            Assumption::Start(text) | Assumption::Value(text) => text,
+        }
+    }
+
+    /// Only one of two shares has a lever.
+    #[test]
+    fn both_shares_of_a_surplus_are_named_alike() {
+        let base = document::open(samples::LABV_MATCHED_EQUITY.document).unwrap();
+        let share = |deal: &Deal, id: &str, share: i64| {
+            deal.with(&format!("/sharing/split/{id}/percent"), share.into()).unwrap()
+        };
+        let other = share(&share(&base, "council", 60), "developer", 40);
+        let (base, other) = (base.to_document(), other.to_document());
+        let changes = inputs_that_differ(&base, &other);
+        let labels: Vec<String> = changes.iter().map(|change| super::difference(change, &base, &other).label).collect();
+        assert_eq!(labels, ["The council’s share of the surplus", "The partner’s share of the surplus"]);
     }
 
     /// Nothing is only "set" or "added" between any two samples where there is more to say.

@@ -7,7 +7,7 @@ mod measures;
 mod paradox;
 
 pub use amount::Amount;
-pub use leads::{can_lead, leads, runners_up};
+pub use leads::{can_lead, leads};
 pub use measure::Measure;
 pub use measures::measures;
 pub use paradox::{Paradox, paradox};

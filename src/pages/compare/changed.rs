@@ -169,13 +169,13 @@ mod tests {
         assert!(is_plain(&said(&dear)), "{:?}", said(&dear));
         let late = said(&dear.with("/start", "2012-10".into()).unwrap());
         let price = late.iter().find(|line| line.starts_with("Market sale price")).unwrap();
-        assert!(price.contains(" in April 2009 prices to £325,000 in October 2012 prices"), "{price}");
+        assert!(price.contains(" (April 2009 prices) to £325,000 (October 2012 prices)"), "{price}");
         assert!(is_plain(&late.into_iter().filter(|line| line.contains("cash")).collect::<Vec<_>>()));
         // What a blank means is not a price.
         let blank =
             base.with("/start", "2012-10".into()).unwrap().with("/home_types/market/build_cost", Value::Null).unwrap();
         let cost = said(&blank).into_iter().find(|line| line.starts_with("Build cost")).unwrap();
-        assert!(cost.contains(" in April 2009 prices to ") && !cost.contains("2012 prices"), "{cost}");
+        assert!(cost.contains(" (April 2009 prices) to ") && !cost.contains("2012 prices"), "{cost}");
     }
 
     /// A dearer loan changes nothing where it is not drawn, and that is said.

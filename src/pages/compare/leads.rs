@@ -1,6 +1,6 @@
 //! Which case leads on each measure: no score, and no lead if the best figures look the same.
 
-use super::reasons::{Contest, Lead};
+use super::reasons::{Contest, Lead, Reasons};
 use super::seating::Seating;
 use super::{Case, CasesProps, behind, sound};
 use crate::outcome::Answer;
@@ -30,7 +30,8 @@ fn panel(contenders: &[Case]) -> Html {
             let short: Vec<String> = short.iter().map(|(case, _)| case.name.clone()).collect();
             let able: Vec<Case> = able.iter().map(|(case, _)| (*case).clone()).collect();
             let (list, is_empty) = list(&able);
-            (list, text::cannot_lead(&short, &behind) + if is_empty { text::NO_LEAD } else { text::NO_SCORE })
+            let tested = if is_empty { [text::NO_LEAD, ""] } else { [text::LEADS_TESTED, text::NO_SCORE] };
+            (list, text::cannot_lead(&short, &behind) + &tested.concat())
         }
     };
     html! {
@@ -49,7 +50,7 @@ fn list(cases: &[Case]) -> (Html, bool) {
     let mut found = leads(&all);
     found.retain(|lead| is_seen(lead, &all));
     let reasons = Contest { cases, seating: &seating, all: &all }.reasons(&found);
-    let lead = |(lead, reasons): (&Lead, &Vec<String>)| {
+    let lead = |(lead, reasons): (&Lead, &Reasons)| {
         let (measure, place, amount) = *lead;
         let name = text::lead(measure, &seating.names, seating.valued_at);
         let partner = measure.partner().and_then(|seat| seating.partner(place, seat));
@@ -58,7 +59,7 @@ fn list(cases: &[Case]) -> (Html, bool) {
                 <dt>{ name }</dt>
                 <dd>
                     { text::with_partner(&cases[place].name, partner) }{ ", " }<strong>{ text::amount(measure, amount) }</strong>{ companions(measure, &all[place], &seating.names) }
-                    <span class="compare__whose">{ text::only_because(reasons) }</span>
+                    <span class="compare__whose">{ text::only_because(&reasons.own) }{ text::not_if(&reasons.others) }</span>
                 </dd>
             </div>
         }

@@ -1,20 +1,29 @@
-//! The assumptions on which a lead rests: where both have the same, the case is not ahead of the best of the others.
+//! The assumptions on which a lead rests: with the same ones in every case, the case does not lead.
 
 use super::Case;
 use super::cases::in_prices;
 use super::leads::is_seen;
 use super::seating::Seating;
 use crate::outcome::{Answer, Outcome};
-use crate::words::steps;
+use crate::words::steps::{self, Assumption};
 use crate::workspace::inputs_that_differ;
 use appraisal::Deal;
-use appraisal::compare::{Amount, Measure, can_lead, leads, runners_up};
+use appraisal::compare::{Amount, Measure, can_lead, leads};
 use appraisal::deal::{Change, is_assumption, path};
 use serde_json::Value;
 use std::rc::Rc;
 
 /// A lead: the measure, the index of the case, and its amount.
 pub(super) type Lead = (Measure, usize, Amount);
+
+/// What a lead rests on; nothing if it holds on the assumptions of each case in turn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Reasons {
+    /// The leader's assumptions that decide it: with these in every case it does not lead.
+    pub(super) own: Vec<Assumption>,
+    /// Where it leads with its own in every case: the cases with whose assumptions in every case it does not.
+    pub(super) others: Vec<String>,
+}
 
 /// The cases that can lead, with every measure of each.
 pub(super) struct Contest<'a> {
@@ -23,85 +32,78 @@ pub(super) struct Contest<'a> {
     pub(super) all: &'a [Vec<(Measure, Amount)>],
 }
 
+/// The measures of each case; none of a case that cannot be worked out.
+type Moved = Vec<Option<Vec<(Measure, Amount)>>>;
+
 impl Contest<'_> {
-    /// For each lead, the assumptions that decide it: where the leader and the best other case have one value, be it that of
-    /// the one or of the other, the leader is not ahead. Where several others are level, it must be so beside each.
-    pub(super) fn reasons(&self, found: &[Lead]) -> Vec<Vec<String>> {
-        let rivals: Vec<Vec<usize>> =
-            found.iter().map(|(measure, leader, _)| runners_up(self.all, *measure, *leader)).collect();
-        let mut reasons: Vec<Option<Vec<String>>> = vec![None; found.len()];
-        let cases = 0..self.cases.len();
-        for (leader, rival) in cases.clone().flat_map(|leader| cases.clone().map(move |rival| (leader, rival))) {
-            let is_of_pair = |lead: &usize| found[*lead].1 == leader && rivals[*lead].contains(&rival);
-            let led: Vec<usize> = (0..found.len()).filter(is_of_pair).collect();
-            let measures: Vec<Measure> = led.iter().map(|lead| found[*lead].0).collect();
-            for (lead, own) in led.iter().zip(self.deciding(leader, rival, &measures)) {
-                let so_far = reasons[*lead].take();
-                reasons[*lead] = Some(match so_far {
-                    Some(so_far) => so_far.into_iter().filter(|reason| own.contains(reason)).collect(),
-                    None => own,
-                });
+    /// What each lead rests on.
+    pub(super) fn reasons(&self, found: &[Lead]) -> Vec<Reasons> {
+        let documents: Vec<Value> = self.cases.iter().map(|case| case.deal.to_document()).collect();
+        let alike: Vec<Moved> = (0..documents.len()).map(|source| self.moved(&documents, source, &|_| true)).collect();
+        let mut reasons = vec![Reasons::default(); found.len()];
+        for leader in 0..documents.len() {
+            let led: Vec<usize> = (0..found.len()).filter(|lead| found[*lead].1 == leader).collect();
+            let is_lost =
+                |lead: usize, moved: &Moved| led_by(leader, moved).is_some_and(|led| !led.contains(&found[lead].0));
+            let (lost, kept): (Vec<usize>, Vec<usize>) =
+                led.into_iter().partition(|lead| is_lost(*lead, &alike[leader]));
+            let lost_measures: Vec<Measure> = lost.iter().map(|lead| found[*lead].0).collect();
+            for (lead, own) in lost.into_iter().zip(self.deciding(&documents, leader, &lost_measures)) {
+                reasons[lead].own = own;
+            }
+            for lead in kept {
+                let sources = (0..documents.len()).filter(|source| is_lost(lead, &alike[*source]));
+                reasons[lead].others = sources.map(|source| self.cases[source].name.clone()).collect();
             }
         }
-        reasons.into_iter().map(Option::unwrap_or_default).collect()
+        reasons
     }
 
-    /// For each measure, the assumptions of which the same value leaves a case not ahead of its rival: each alone or, where
-    /// none does so alone, all together.
-    fn deciding(&self, leader: usize, rival: usize, measures: &[Measure]) -> Vec<Vec<String>> {
-        if measures.is_empty() {
+    /// For each measure on which a case does not lead with its assumptions in every case: those that decide it, each alone or,
+    /// where none does so alone, all together.
+    fn deciding(&self, documents: &[Value], leader: usize, lost: &[Measure]) -> Vec<Vec<Assumption>> {
+        if lost.is_empty() {
             return Vec::new();
         }
-        let [own, its] = [leader, rival].map(|place| self.cases[place].deal.to_document());
-        let is_text = |change: &Change| matches!(change.path.as_str(), "/title" | "/summary");
-        let mut changes = inputs_that_differ(&its, &own);
-        changes.retain(|change| is_assumption(change) && !is_text(change));
-        let ahead_without =
-            |changes: &[Change]| self.ahead_at_the_same([leader, rival], [&own, &its], changes, measures);
-        let alone: Vec<Vec<Measure>> =
-            changes.iter().map(|change| ahead_without(std::slice::from_ref(change))).collect();
-        let is_decided = |measure: &Measure| alone.iter().any(|ahead| !ahead.contains(measure));
-        // All together are worked out only if they are needed.
-        let is_open = changes.len() > 1 && !measures.iter().all(is_decided);
-        let together = if is_open { ahead_without(&changes) } else { measures.to_vec() };
-        let said = |change: &Change| self.said(change, [leader, rival], [&own, &its]);
-        let reasons = |measure: &Measure| -> Vec<String> {
-            if is_decided(measure) {
-                let deciding = changes.iter().zip(&alone).filter(|(_, ahead)| !ahead.contains(measure));
-                deciding.map(|(change, _)| said(change)).collect()
-            } else if together.contains(measure) {
-                Vec::new()
-            } else {
-                changes.iter().map(said).collect()
+        let own = own_assumptions(documents, leader);
+        // One assumption alone is what all together are.
+        let alone: Vec<Option<Vec<Measure>>> = match &own[..] {
+            [_] => vec![None],
+            own => {
+                let with = |path: &str| self.moved(documents, leader, &|change| change.path == path);
+                own.iter().map(|(change, _)| led_by(leader, &with(&change.path))).collect()
             }
         };
-        measures.iter().map(reasons).collect()
+        let reasons = |measure: &Measure| -> Vec<Assumption> {
+            let decides = |led: &Option<Vec<Measure>>| led.as_ref().is_some_and(|led| !led.contains(measure));
+            let any = alone.iter().any(decides);
+            let decisive = own.iter().zip(&alone).filter(|(_, led)| !any || decides(led));
+            let said = |((change, rival), _): (&(Change, usize), _)| {
+                self.said(change, leader, [&documents[leader], &documents[*rival]])
+            };
+            decisive.map(said).collect()
+        };
+        lost.iter().map(reasons).collect()
     }
 
-    /// The value of an assumption in the leader; with the month in whose prices it is, where its rival's are of another.
-    fn said(&self, change: &Change, places: [usize; 2], [own, its]: [&Value; 2]) -> String {
-        let said = steps::value_said(change, its, own);
-        let [own_month, its_month] = places.map(|place| self.cases[place].deal.price_base());
-        in_prices(said, own, change, own_month, its_month)
+    /// An assumption of the leader; with the month in whose prices it is, where those of another case are of another.
+    fn said(&self, change: &Change, leader: usize, [own, its]: [&Value; 2]) -> Assumption {
+        let month = self.cases[leader].deal.price_base();
+        let other = self.cases.iter().map(|case| case.deal.price_base()).find(|other| *other != month);
+        steps::assumption(change, its, own, |said| in_prices(said, own, change, month, other.unwrap_or(month)))
     }
 
-    /// The measures on which a case is seen to be ahead of its rival where both have the rival's values, or both its own. All,
-    /// if that cannot be worked out: nothing can be said then.
-    fn ahead_at_the_same(
-        &self,
-        [leader, rival]: [usize; 2],
-        [own, its]: [&Value; 2],
-        changes: &[Change],
-        measures: &[Measure],
-    ) -> Vec<Measure> {
-        let Some(moved) = self.with(leader, its, changes) else { return measures.to_vec() };
-        let mut ahead = seen_ahead(&[moved, self.all[rival].clone()]);
-        if measures.iter().all(|measure| ahead.contains(measure)) {
-            return ahead;
-        }
-        let Some(moved) = self.with(rival, own, changes) else { return measures.to_vec() };
-        ahead.extend(seen_ahead(&[self.all[leader].clone(), moved]));
-        ahead
+    /// Every measure of each case with those assumptions of one case, the source, that are chosen.
+    fn moved(&self, documents: &[Value], source: usize, is_chosen: &dyn Fn(&Change) -> bool) -> Moved {
+        let of_case = |place: usize| {
+            let mut changes = assumptions_that_differ(&documents[place], &documents[source]);
+            changes.retain(is_chosen);
+            match &changes[..] {
+                [] => Some(self.all[place].clone()),
+                changes => self.with(place, &documents[source], changes),
+            }
+        };
+        (0..documents.len()).map(of_case).collect()
     }
 
     /// Every measure of a case with the values of another; without amounts if it falls short, and none if it cannot be worked
@@ -124,6 +126,39 @@ fn seen_ahead(pair: &[Vec<(Measure, Amount)>; 2]) -> Vec<Measure> {
     led.chain(alone).collect()
 }
 
+/// The measures on which a case leads, as seen; none if it cannot be worked out. A rival that cannot be counts for nothing.
+fn led_by(leader: usize, moved: &Moved) -> Option<Vec<Measure>> {
+    let own = moved[leader].as_ref()?;
+    let mut led: Vec<Measure> =
+        own.iter().filter(|(_, amount)| *amount != Amount::None).map(|(measure, _)| *measure).collect();
+    for its in moved.iter().enumerate().filter(|(place, _)| *place != leader).filter_map(|(_, its)| its.as_ref()) {
+        let ahead = seen_ahead(&[own.clone(), its.clone()]);
+        led.retain(|measure| ahead.contains(measure));
+    }
+    Some(led)
+}
+
+/// Every assumption of a case that another does not share, with the index of the first that does not.
+fn own_assumptions(documents: &[Value], own: usize) -> Vec<(Change, usize)> {
+    let mut found: Vec<(Change, usize)> = Vec::new();
+    for (rival, its) in documents.iter().enumerate() {
+        for change in assumptions_that_differ(its, &documents[own]) {
+            if found.iter().all(|(known, _)| known.path != change.path) {
+                found.push((change, rival));
+            }
+        }
+    }
+    found
+}
+
+/// The assumptions that differ, as changes of the first to the second.
+fn assumptions_that_differ(its: &Value, own: &Value) -> Vec<Change> {
+    let is_text = |change: &Change| matches!(change.path.as_str(), "/title" | "/summary");
+    let mut changes = inputs_that_differ(its, own);
+    changes.retain(|change| is_assumption(change) && !is_text(change));
+    changes
+}
+
 /// A deal with another's value in the place of each change, or without one that the other lacks; none if it does not fit.
 fn with_values_of(deal: &Deal, other: &Value, changes: &[Change]) -> Option<Deal> {
     changes.iter().try_fold(deal.clone(), |deal, change| {
@@ -136,15 +171,27 @@ fn with_values_of(deal: &Deal, other: &Value, changes: &[Change]) -> Option<Deal
 mod tests {
     use super::*;
     use crate::pages::compare::cases::tests::case_of;
+    use crate::words::compare as text;
     use appraisal::{document, samples};
 
-    fn reasons_of(cases: &[Case], measure: Measure) -> (usize, Vec<String>) {
+    fn all_reasons_of(cases: &[Case]) -> Vec<(Lead, Reasons)> {
         let seating = Seating::of(cases);
         let all = seating.measures(cases);
-        let found = leads(&all);
+        let mut found = leads(&all);
+        found.retain(|lead| is_seen(lead, &all));
         let reasons = Contest { cases, seating: &seating, all: &all }.reasons(&found);
-        let place = found.iter().position(|(own, ..)| *own == measure).unwrap();
-        (found[place].1, reasons[place].clone())
+        found.into_iter().zip(reasons).collect()
+    }
+
+    fn reasons_of(cases: &[Case], measure: Measure) -> (usize, Reasons) {
+        let all = all_reasons_of(cases);
+        let (lead, reasons) = all.into_iter().find(|((own, ..), _)| *own == measure).unwrap();
+        (lead.1, reasons)
+    }
+
+    fn because(cases: &[Case], measure: Measure) -> (usize, String) {
+        let (leader, reasons) = reasons_of(cases, measure);
+        (leader, text::only_because(&reasons.own))
     }
 
     /// Offer B has a higher price. With less cash than the base case it leads on the surplus only by that price; with more
@@ -157,38 +204,30 @@ mod tests {
             case_of("Offer B", &offer.with("/home_types/market/price", 190_000.into()).unwrap())
         };
         let cases = [case_of("Base", &base), offer(5_000_000)];
-        let (leader, reasons) = reasons_of(&cases, Measure::Surplus);
-        assert_eq!((leader, reasons.len()), (1, 1), "{reasons:?}");
-        assert!(reasons[0].ends_with("£190,000"), "{reasons:?}");
-        assert_eq!(reasons_of(&cases, Measure::PeakLoan), (0, Vec::new()));
+        let said = "only because it assumes £190,000 for its market sale price";
+        assert_eq!(because(&cases, Measure::Surplus), (1, said.to_owned()));
+        assert_eq!(reasons_of(&cases, Measure::PeakLoan), (0, Reasons::default()));
         let cases = [case_of("Base", &base), offer(12_000_000)];
-        assert_eq!(reasons_of(&cases, Measure::Surplus), (1, Vec::new()));
+        assert_eq!(reasons_of(&cases, Measure::Surplus), (1, Reasons::default()));
     }
 
     /// Less cash means a lower peak loan. The base case, next best, has the same price: that a third case has a lower one is
     /// no reason.
     #[test]
-    fn a_leader_is_compared_with_the_best_of_the_others_only() {
+    fn the_lower_price_of_a_case_far_behind_is_no_reason() {
         let base = document::open(samples::NORWICH_2009.document).unwrap();
         let offer = base.with("/contributions/hca-cash/amount", 8_000_000.into()).unwrap();
         let low = base.with("/home_types/market/price", 150_000.into()).unwrap();
         let cases = [case_of("Base", &base), case_of("Offer", &offer), case_of("Low", &low)];
-        let seating = Seating::of(&cases);
-        let all = seating.measures(&cases);
-        let led: Vec<Measure> =
-            leads(&all).into_iter().filter(|lead| lead.1 == 1).map(|(measure, ..)| measure).collect();
+        let led: Vec<_> = all_reasons_of(&cases).into_iter().filter(|((_, leader, _), _)| *leader == 1).collect();
         assert!(!led.is_empty());
-        for measure in led {
-            let beside = runners_up(&all, measure, 1);
-            let reasons = reasons_of(&cases, measure).1;
-            assert!(!beside.contains(&0) || reasons.is_empty(), "{measure:?} {beside:?} {reasons:?}");
-        }
+        assert!(led.iter().all(|(_, reasons)| reasons.own.is_empty()), "{led:?}");
     }
 
-    /// A preferred return gives the cash partner more at a low price, a share of the surplus more at a high one: each offer is
-    /// ahead at its own price, so that neither price is the reason.
+    /// A preferred return gives the cash partner more at a low price, a share of the surplus more at a high one: at its own price
+    /// in both the offer leads, so that the price is no reason; at that of the base case it does not, which is said.
     #[test]
-    fn an_assumption_is_no_reason_where_the_leader_is_ahead_at_its_own_value() {
+    fn a_lead_that_holds_on_the_leader_s_assumptions_says_whose_undo_it() {
         let base = document::open(samples::NORWICH_2009.document).unwrap();
         let with = |price: i64, preferred: i64, recycled: i64| {
             let deal = base.with("/home_types/market/price", price.into()).unwrap();
@@ -196,14 +235,9 @@ mod tests {
             deal.with("/sharing/recycled_percent", recycled.into()).unwrap()
         };
         let cases = [case_of("Base", &with(142_000, 8, 100)), case_of("Share", &with(220_000, 0, 50))];
-        let seating = Seating::of(&cases);
-        let all = seating.measures(&cases);
-        let contest = Contest { cases: &cases, seating: &seating, all: &all };
-        let [its, own] = [0, 1].map(|place: usize| cases[place].deal.to_document());
-        let price: Vec<Change> = inputs_that_differ(&its, &own).into_iter().filter(is_assumption).collect();
-        let cheap = contest.with(1, &its, &price).unwrap();
-        assert!(!seen_ahead(&[cheap, all[0].clone()]).contains(&Measure::GetsBack(1)), "ahead at the lower price too");
-        assert_eq!(reasons_of(&cases, Measure::GetsBack(1)), (1, Vec::new()));
+        let (leader, reasons) = reasons_of(&cases, Measure::GetsBack(1));
+        assert_eq!((leader, reasons.own.len()), (1, 0));
+        assert_eq!(text::not_if(&reasons.others), "not if every case assumes what “Base” does");
     }
 
     #[test]
@@ -212,10 +246,9 @@ mod tests {
         let offer = base.with("/contributions/hca-cash/amount", 5_000_000.into()).unwrap();
         let offer = offer.with("/home_types/market/price", 190_000.into()).unwrap();
         let offer = offer.with("/start", "2009-10".into()).unwrap();
-        let (leader, reasons) = reasons_of(&[case_of("Base", &base), case_of("Offer B", &offer)], Measure::Surplus);
+        let (leader, because) = because(&[case_of("Base", &base), case_of("Offer B", &offer)], Measure::Surplus);
         assert_eq!(leader, 1);
-        let price = reasons.iter().find(|reason| reason.contains("£190,000")).unwrap();
-        assert!(price.ends_with("£190,000 in October 2009 prices"), "{reasons:?}");
+        assert!(because.contains("assumes £190,000 (October 2009 prices) for its market sale price"), "{because}");
     }
 
     /// The offer has a cost that the base case leaves blank.
@@ -225,8 +258,80 @@ mod tests {
         let base = base.with("/home_types/market/infrastructure_cost", serde_json::Value::Null).unwrap();
         let offer = base.with("/home_types/market/infrastructure_cost", 1.into()).unwrap();
         let offer = offer.with("/home_types/market/price", 190_000.into()).unwrap();
-        let (leader, reasons) = reasons_of(&[case_of("Base", &base), case_of("Offer", &offer)], Measure::Surplus);
-        assert_eq!((leader, reasons.len()), (1, 1), "{reasons:?}");
-        assert!(reasons[0].ends_with("£190,000"), "{reasons:?}");
+        let cases = [case_of("Base", &base), case_of("Offer", &offer)];
+        let said = "only because it assumes £190,000 for its market sale price";
+        assert_eq!(because(&cases, Measure::Surplus), (1, said.to_owned()));
+    }
+
+    /// Four bids for one scheme, each with its own price and start.
+    fn four_bids() -> Vec<Case> {
+        let base = document::open(samples::LABV_MATCHED_EQUITY.document).unwrap();
+        let bid = |name: &str, [cash, preferred, share, price]: [i64; 4], homes: [i64; 3], start: &str| {
+            let terms = [
+                ("/contributions/partner-cash/amount", cash),
+                ("/sharing/preferred_return_percent", preferred),
+                ("/sharing/split/council/percent", share),
+                ("/sharing/split/developer/percent", 100 - share),
+                ("/home_types/market/price", price),
+            ];
+            let deal = base.with("/start", start.into()).unwrap();
+            let deal = terms.into_iter().fold(deal, |deal, (path, value)| deal.with(path, value.into()).unwrap());
+            let types = ["market", "affordable-rent", "shared-ownership"];
+            let counts =
+                (1..=3).flat_map(|phase| types.into_iter().zip(homes).map(move |(of, count)| (phase, of, count)));
+            let deal = counts.fold(deal, |deal, (phase, of, count)| {
+                deal.with(&format!("/phases/phase-{phase}/homes/{of}/count"), count.into()).unwrap()
+            });
+            case_of(name, &deal)
+        };
+        vec![
+            bid("Northfield", [5_000_000, 6, 60, 320_000], [90, 20, 10], "2027-10"),
+            bid("Southgate", [8_000_000, 8, 50, 330_000], [96, 16, 8], "2028-04"),
+            bid("Eastway", [6_000_000, 3, 40, 300_000], [72, 32, 16], "2027-07"),
+            bid("Westbrook", [4_000_000, 10, 55, 340_000], [84, 24, 12], "2027-01"),
+        ]
+    }
+
+    /// The next best may have a higher price or an earlier start; another case would lead on the same ones.
+    #[test]
+    fn a_lead_over_the_next_best_is_tested_beside_every_other_case() {
+        let cases = four_bids();
+        let all = all_reasons_of(&cases);
+        let said = |measure: Measure, name: &str, words: &str| {
+            let ((_, leader, _), reasons) = all.iter().find(|((own, ..), _)| *own == measure).unwrap();
+            let said = text::only_because(&reasons.own) + &text::not_if(&reasons.others);
+            assert_eq!((cases[*leader].name.as_str(), said.as_str()), (name, words), "{measure:?}");
+        };
+        let price = "only because it assumes £330,000 (April 2028 prices) for its market sale price";
+        said(Measure::GetsBack(0), "Southgate", price);
+        said(Measure::Multiple(0), "Southgate", price);
+        said(Measure::LastHome, "Westbrook", "only because it starts in January 2027");
+        let westbrooks = "£340,000 (January 2027 prices) for its market sale price";
+        let both = format!("only because it starts in January 2027 and assumes {westbrooks}");
+        said(Measure::RealValue, "Westbrook", &both);
+        let undone = "not if every case assumes what “Northfield” or “Eastway” does";
+        said(Measure::RepaidBy(1), "Westbrook", undone);
+        said(Measure::Multiple(1), "Westbrook", "not if every case assumes what “Eastway” does");
+        said(Measure::Surplus, "Southgate", "");
+    }
+
+    /// Whatever the measure: if nothing is said, the case leads whichever case's prices and start all have.
+    #[test]
+    fn a_lead_without_a_reason_holds_on_the_assumptions_of_every_case() {
+        let cases = four_bids();
+        let alike = cases.iter().map(|source| {
+            let same = cases.iter().map(|case| {
+                let price = source.deal.home_types[0].price.unwrap();
+                let deal = case.deal.with("/home_types/market/price", price.into()).unwrap();
+                case_of(&case.name, &deal.with("/start", source.deal.start.to_string().into()).unwrap())
+            });
+            let same: Vec<Case> = same.collect();
+            leads(&Seating::of(&same).measures(&same))
+        });
+        let alike: Vec<Vec<Lead>> = alike.collect();
+        for ((measure, leader, _), reasons) in all_reasons_of(&cases) {
+            let leads_in = |led: &Vec<Lead>| led.iter().any(|(own, place, _)| (*own, *place) == (measure, leader));
+            assert_eq!(alike.iter().all(leads_in), reasons == Reasons::default(), "{measure:?}");
+        }
     }
 }

@@ -26,17 +26,6 @@ pub fn leads(deals: &[Vec<(Measure, Amount)>]) -> Vec<(Measure, usize, Amount)> 
     deals.first().into_iter().flatten().filter_map(|(measure, _)| lead(*measure)).collect()
 }
 
-/// The best of the other deals on a measure that one leads: more than one if they are level.
-#[must_use]
-pub fn runners_up(deals: &[Vec<(Measure, Amount)>], measure: Measure, leader: usize) -> Vec<usize> {
-    let Some(more_is_better) = measure.more_is_better() else { return Vec::new() };
-    let mut others = amounts_of(deals, measure);
-    others.retain(|(place, _)| *place != leader);
-    let is_behind =
-        |amount: Amount| others.iter().any(|(_, its)| is_better(*its, amount, more_is_better) == Some(true));
-    others.iter().filter(|(_, amount)| !is_behind(*amount)).map(|(place, _)| *place).collect()
-}
-
 /// The amount of each deal that has one, with the index of the deal.
 fn amounts_of(deals: &[Vec<(Measure, Amount)>], measure: Measure) -> Vec<(usize, Amount)> {
     let of = |deal: &[(Measure, Amount)]| deal.iter().find(|(own, _)| *own == measure).map(|(_, amount)| *amount);
