@@ -103,7 +103,7 @@ pub struct HeadroomRow {
 
 /// How far prices and costs can move before the deal fails.
 pub struct HeadroomGauge {
-    /// "Before a partner loses money", "Before cash runs short", or "To repay both partners".
+    /// "Before a partner loses money", "Before cash runs short", or "To give both partners back what they put in".
     pub title: AttrValue,
     /// The rows.
     pub rows: Vec<HeadroomRow>,

@@ -380,8 +380,8 @@ pub fn homes_change(homes: i64, affordable: i64) -> String {
 pub fn received_change(sum: String, months: i32, repaid: [bool; 2]) -> String {
     let moved = match repaid {
         [true, true] if months != 0 => super::compare::months_moved(months.into()),
-        [true, false] => "no longer repaid in full".to_owned(),
-        [false, true] => "now repaid in full".to_owned(),
+        [true, false] => "capital no longer repaid in full".to_owned(),
+        [false, true] => "capital now repaid in full".to_owned(),
         _ => return sum,
     };
     if sum == super::NO_CHANGE { format!("same amount, {moved}") } else { format!("{sum}, {moved}") }

@@ -24,8 +24,8 @@ fn some_funders(outcome: &Outcome) -> Option<Vec<&Partner>> {
     (!funders.is_empty() && funders.len() < outcome.deal.partners.len()).then_some(funders)
 }
 
-/// Whoever is to be repaid, in the middle of a sentence: "both partners", "the council".
-pub fn repaid_partners(outcome: &Outcome) -> String {
+/// Whoever puts something in, in the middle of a sentence: "both partners", "the council".
+pub fn funders(outcome: &Outcome) -> String {
     match some_funders(outcome) {
         Some(funders) => listed(&funders.iter().map(|partner| named(&partner.short_name)).collect::<Vec<_>>()),
         None if outcome.deal.partners.len() == 2 => "both partners".to_owned(),
@@ -46,7 +46,7 @@ pub(super) fn all_repaid(outcome: &Outcome) -> Option<(String, usize)> {
         Some([one]) => verb(&one.short_name, "has its", "have their"),
         _ => "have their",
     };
-    Some((format!("{} {has}", repaid_partners(outcome)), last))
+    Some((format!("{} {has}", funders(outcome)), last))
 }
 
 /// "By September 2031 both partners have back what they put in".
@@ -55,12 +55,12 @@ fn have_back_by(outcome: &Outcome, month: &str) -> String {
         Some([one]) => verb(&one.short_name, "has back what it put in", "have back what they put in"),
         _ => "have back what they put in",
     };
-    format!("By {month} {} {have}", repaid_partners(outcome))
+    format!("By {month} {} {have}", funders(outcome))
 }
 
 /// "Both partners get back what they put in".
 fn get_back(outcome: &Outcome) -> String {
-    let whoever = capitalised(&repaid_partners(outcome));
+    let whoever = capitalised(&funders(outcome));
     match some_funders(outcome).as_deref() {
         Some([one]) => format!(
             "{whoever} {} back what {} in",
@@ -68,6 +68,17 @@ fn get_back(outcome: &Outcome) -> String {
             verb(&one.short_name, "it puts", "they put")
         ),
         _ => format!("{whoever} get back what they put in"),
+    }
+}
+
+/// "both partners back what they put in", after "gives" or "give". Getting that back, as return or as capital, is no loss; of
+/// capital alone we say that it is repaid.
+#[must_use]
+pub fn back_what_they_put_in(outcome: &Outcome) -> String {
+    let whoever = funders(outcome);
+    match some_funders(outcome).as_deref() {
+        Some([one]) => format!("{whoever} back what {} in", verb(&one.short_name, "it puts", "they put")),
+        _ => format!("{whoever} back what they put in"),
     }
 }
 
@@ -418,11 +429,11 @@ fn what_would_help(outcome: &Outcome) -> Vec<String> {
     }
 }
 
-/// What a deal that falls short fails to do: "repay both partners and keep cash from running short".
+/// What a deal that falls short fails to do: "give both partners back what they put in and keep cash from running short".
 fn goal(outcome: &Outcome) -> String {
     let loses = pairs(outcome).any(|(_, result)| result.loss().is_positive());
     let parts = [
-        loses.then(|| format!("repay {}", repaid_partners(outcome))),
+        loses.then(|| format!("give {}", back_what_they_put_in(outcome))),
         (!loses && outcome.appraisal.peak.debt_at_end.is_positive()).then(|| "repay the loan".to_owned()),
         (!loses && outcome.appraisal.cash.payables_unpaid.is_positive()).then(|| "pay what is owed".to_owned()),
         outcome.appraisal.shortfall.as_ref().map(|_| "keep cash from running short".to_owned()),
@@ -522,19 +533,9 @@ pub fn verdict_second_short(outcome: &Outcome) -> String {
 /// The short form of the first sentence, for the bar: at most 75 characters in ordinary deals.
 #[must_use]
 pub fn sticky(outcome: &Outcome) -> String {
-    let is_one = some_funders(outcome).is_some_and(|funders| funders.len() == 1);
-    // Capital that only the return already paid covers is not repaid.
-    let is_repaid = outcome.appraisal.partners.iter().all(|partner| !partner.unrepaid().is_positive());
-    let how = match (is_repaid, is_one) {
-        (true, true) => " is repaid",
-        (true, false) => " repaid",
-        (false, true) => " gets back what it puts in",
-        (false, false) => " get back what they put in",
-    };
-    let repaid = format!("{}{how}", repaid_partners(outcome));
     match outcome.verdict.state {
         State::FallsShort => format!("{}; {}.", homes_by(outcome), sticky_short_of(outcome)),
-        _ => format!("{}; {repaid}; {}.", homes_by(outcome), sticky_left(outcome)),
+        _ => format!("{}; no partner loses money; {}.", homes_by(outcome), sticky_left(outcome)),
     }
 }
 

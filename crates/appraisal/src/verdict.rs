@@ -20,10 +20,16 @@ use serde::Serialize;
 pub const TARGET_HEADROOM: f64 = 0.10;
 
 /// The search for headroom ends at this fraction.
-pub const FURTHEST: f64 = 0.50;
+pub const FURTHEST: f64 = fraction(FURTHEST_STEPS);
 
-/// Headroom is found to this fraction, so that it is right to 0.1%.
-const HEADROOM_STEP: f64 = 0.0005;
+/// The same in the steps of the search: tenths of a percent, as headroom is shown. So room is rounded down and a required move
+/// up: each figure shown does what it says.
+const FURTHEST_STEPS: u32 = 500;
+
+/// A number of such steps as a fraction.
+const fn fraction(steps: u32) -> f64 {
+    steps as f64 / 1_000.0
+}
 
 /// A test that leaves less than this fraction of the surplus is a weak point.
 pub const WEAK_SHARE: f64 = 0.5;
@@ -101,6 +107,10 @@ pub struct TestResult {
     pub name: TestName,
     /// The surplus under the test, in pence.
     pub surplus: Pence,
+    /// What all partners together put in under the test, in pence.
+    pub put_in: Pence,
+    /// What they receive, in pence.
+    pub received: Pence,
     /// Real present value of the operating flows under the test, in pence: see `ValueAndCost::real_value`.
     pub real_value: Pence,
     /// Whether the deal is still sound: no cash shortfall, lenders repaid, no partner losing money.
@@ -330,7 +340,8 @@ struct Found {
     fails_at: Option<f64>,
 }
 
-/// Finds by bisection how far a condition can worsen while the deal stays sound, or must improve to become sound.
+/// Finds by bisection the last step by which a condition can worsen while the deal stays sound, or the first by which it must
+/// improve to become sound.
 fn headroom(sound_now: bool, mut is_sound_at: impl FnMut(f64) -> bool) -> Found {
     let direction = if sound_now { 1.0 } else { -1.0 };
     if is_sound_at(direction * FURTHEST) == sound_now {
@@ -340,11 +351,12 @@ fn headroom(sound_now: bool, mut is_sound_at: impl FnMut(f64) -> bool) -> Found 
             Found { headroom: Headroom::NoMoveHelps, fails_at: Some(-FURTHEST) }
         };
     }
-    let (mut stays, mut turns) = (0.0, FURTHEST);
-    while turns - stays > HEADROOM_STEP {
-        let middle = 0.5 * (stays + turns);
-        if is_sound_at(direction * middle) == sound_now { stays = middle } else { turns = middle }
+    let (mut stays, mut turns) = (0, FURTHEST_STEPS);
+    while turns - stays > 1 {
+        let middle = (stays + turns) / 2;
+        if is_sound_at(direction * fraction(middle)) == sound_now { stays = middle } else { turns = middle }
     }
+    let (stays, turns) = (fraction(stays), fraction(turns));
     if sound_now {
         Found { headroom: Headroom::CanMove(stays), fails_at: Some(turns) }
     } else {
@@ -362,7 +374,16 @@ fn test(reruns: &mut Reruns, name: TestName, stress: &Stress, heavy: &mut Vec<He
     let (plan, run) = reruns.last();
     heavy.extend(heavy_losses(name, &run.cash));
     let failure = failure(&run.cash);
-    TestResult { name, surplus: surplus(run), real_value: run.real_value(plan), is_sound: failure.is_none(), failure }
+    let of_all = |sum: fn(&PartnerBook) -> Pence| run.cash.partners.iter().map(sum).sum();
+    TestResult {
+        name,
+        surplus: surplus(run),
+        put_in: of_all(PartnerBook::put_in),
+        received: of_all(PartnerBook::received),
+        real_value: run.real_value(plan),
+        is_sound: failure.is_none(),
+        failure,
+    }
 }
 
 /// The partners of a run that get back less than [`HEAVY_LOSS_SHARE`] of what they put in.

@@ -70,12 +70,12 @@ fn list(cases: &[Case]) -> (Html, bool) {
 /// Where all cases but one fall short: what that one does which they do not, and whether it beats a sale.
 fn of_the_only_one(only: (&Case, &Answer), short: &[(&Case, &Answer)]) -> String {
     let loses = |answer: &Answer| answer.appraisal.partners.iter().any(|partner| partner.loss().is_positive());
-    let repays = short.iter().all(|(_, answer)| loses(answer)).then(|| verdict::repaid_partners(only.1));
+    let gives = short.iter().all(|(_, answer)| loses(answer)).then(|| verdict::back_what_they_put_in(only.1));
     let deals = short.iter().map(|(_, answer)| &*answer.deal).chain([&*only.1.deal]);
     let valued_at = earliest_start(deals).unwrap_or(only.1.deal.start);
     let gap = |answer: &Answer| against_sale(&answer.checked, &answer.appraisal, valued_at);
     let any = short.iter().any(|(_, answer)| gap(answer).is_positive());
-    text::only_one(&only.0.name, repays.as_deref(), gap(only.1).0, any)
+    text::only_one(&only.0.name, gives.as_deref(), gap(only.1).0, any)
 }
 
 /// The cases that are compared by leads: only the offers, once there are several to choose between.
@@ -181,7 +181,7 @@ mod tests {
         let cases = [case_of("Base", &poor), case_of("Grant", &base)];
         let sound = sound(&cases);
         let said = of_the_only_one(sound[1], &sound[..1]);
-        assert!(said.starts_with("Only “Grant” repays both partners. "), "{said}");
+        assert!(said.starts_with("Only “Grant” gives both partners back what they put in. "), "{said}");
         let gap = against_sale(&sound[1].1.checked, &sound[1].1.appraisal, base.start);
         let end = if gap.is_positive() {
             "“Grant” beats selling the land by £"

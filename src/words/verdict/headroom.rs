@@ -1,6 +1,6 @@
 //! Headroom in words: how far prices and costs can move, what fails beyond that, and how it changed.
 
-use super::{is_only_short_of_cash, repaid_partners};
+use super::{back_what_they_put_in, is_only_short_of_cash};
 use crate::outcome::Outcome;
 use crate::words::NO_CHANGE;
 use crate::words::format::{MINUS, decimal, percent};
@@ -41,7 +41,7 @@ pub fn headroom_title(outcome: &Outcome) -> String {
     } else if is_only_short_of_cash(outcome) || failure == Some(Failure::CashShort) {
         "To close the cash shortfall".to_owned()
     } else {
-        format!("To repay {}", repaid_partners(outcome))
+        format!("To give {}", back_what_they_put_in(outcome))
     }
 }
 
