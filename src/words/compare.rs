@@ -224,14 +224,14 @@ pub fn cannot_lead(short: &[String], behind: &[String]) -> String {
     short + &behind
 }
 
-/// Where all cases but one fall short: "Only “£2m grant” repays both partners. No case beats selling the land."; the partners
-/// are none if the others repay them and fall short otherwise. The gap of that case to a sale is in pence, and may be negative
+/// Where all cases but one fall short: "Only “£2m grant” gives both partners back what they put in. No case beats selling the
+/// land."; `gives` is none if the others give it too and fall short otherwise. The gap of that case to a sale is in pence, and may be negative
 /// where another beats one.
 #[must_use]
-pub fn only_one(case: &str, partners: Option<&str>, gap: i64, any_beats: bool) -> String {
+pub fn only_one(case: &str, gives: Option<&str>, gap: i64, any_beats: bool) -> String {
     let case = quoted(case);
-    let only = match partners {
-        Some(partners) => format!("Only {case} repays {partners}."),
+    let only = match gives {
+        Some(gives) => format!("Only {case} gives {gives}."),
         None => format!("Only {case} does not fall short."),
     };
     let sale = match gap {
@@ -290,8 +290,10 @@ pub fn not_if(cases: &[String]) -> String {
 /// A sum in cash and what it is worth, in two cases.
 #[derive(Clone, Copy, Debug)]
 pub struct Paradox<'a> {
-    /// The partner whose receipts they are; none for the surplus and the value of the scheme.
+    /// The partner whose receipts the sum is; none for the surplus.
     pub partner: Option<&'a str>,
+    /// Whether the worth is that of the scheme, and not of the partner's receipts.
+    pub is_of_scheme: bool,
     /// How much larger the sum is than in the other case.
     pub more: i64,
     /// The worth in the other case, and in this one.
@@ -309,26 +311,22 @@ pub struct Paradox<'a> {
 pub fn paradox(case: &str, base: &str, of: &Paradox) -> String {
     let (case, base) = (quoted(case), quoted(base));
     let [more, worth] = together([of.more.abs(), of.worth_more.abs()]);
-    let worth_word = if of.worth_more > 0 { "more" } else { "less" };
-    match of.partner {
+    let (word, move_word, when) = if of.more > 0 { ("more", "lower", "later") } else { ("less", "higher", "sooner") };
+    let sum = match of.partner {
+        None => format!("the surplus is {more} {}", if of.more > 0 { "higher" } else { "lower" }),
+        Some(name) => format!("{} {} back {more} {word}", named(name), verb(name, "gets", "get")),
+    };
+    let but = match of.partner.filter(|_| !of.is_of_scheme) {
         None => {
-            let word = if of.more > 0 { "higher" } else { "lower" };
-            format!(
-                "{case}: the surplus is {more} {word} in cash than in {base}, but the scheme is worth {worth} {worth_word} in \
-                 real terms"
-            )
+            let word = if of.worth_more > 0 { "more" } else { "less" };
+            format!("the scheme is worth {worth} {word} in real terms")
         }
         Some(name) => {
-            let (gets, its) = (verb(name, "gets", "get"), verb(name, "its", "their"));
-            let (word, move_word, when) =
-                if of.more > 0 { ("more", "lower", "later") } else { ("less", "higher", "sooner") };
-            format!(
-                "{case}: {} {gets} back {more} {word} in cash than in {base}, but {its} present value is {worth} {move_word}, \
-                 because the money comes {when}",
-                named(name)
-            )
+            let its = verb(name, "its", "their");
+            format!("{its} present value is {worth} {move_word}, because the money comes {when}")
         }
-    }
+    };
+    format!("{case}: {sum} in cash than in {base}, but {but}")
 }
 
 /// Why, and which figure to use.
@@ -342,7 +340,7 @@ pub fn paradox_why(of: &Paradox) -> String {
         format!("the peak loan goes from {peak_was} to {peak_now}")
     };
     let why = "A total in cash counts money in full whenever it comes, and prices and returns rise as time passes.";
-    match of.partner {
+    match of.partner.filter(|_| !of.is_of_scheme) {
         None => format!(
             "{why} In real terms, at the Green Book’s real rate, the value of the scheme goes from {was} to {now}, and {loan}. \
              Compare these two cases by value in real terms."
@@ -375,6 +373,7 @@ mod tests {
     fn a_case_that_looks_better_but_is_worse_says_what_each_figure_is() {
         let of = |partner, more, worths: [i64; 2]| Paradox {
             partner,
+            is_of_scheme: partner.is_none(),
             more,
             worths,
             worth_more: worths[1] - worths[0],
@@ -397,6 +396,12 @@ mod tests {
         assert!(paradox("Fast", "Base case", &landowners).ends_with(
             "the landowners get back £100,932 less in cash than in “Base case”, but their present value is £500,000 higher, because the money comes sooner"
         ));
+        let loses = Paradox { is_of_scheme: true, ..of(Some("council"), 24_000_000, [500_000_000, 486_000_000]) };
+        assert_eq!(
+            paradox("Half sales", "Base case", &loses),
+            "“Half sales”: the council gets back £240,000 more in cash than in “Base case”, but the scheme is worth £140,000 less in real terms"
+        );
+        assert!(paradox_why(&loses).ends_with("Compare these two cases by value in real terms."));
         let more_put_in = Paradox { put_ins: [2_342_000_000, 5_000_000_000], ..council };
         assert!(paradox_why(&more_put_in).contains("£1.49m. The council puts in £50.00m, not £23.42m. Compare these"));
         assert!(paradox_why(&council).ends_with(" stays at £1.49m. Compare these two cases by present value."));
@@ -430,8 +435,8 @@ mod tests {
             "“A” falls short, so it cannot lead. “B” and “C” are not up to date, so they cannot lead. "
         );
         assert_eq!(
-            only_one("£2m grant", Some("both partners"), -5, false),
-            "Only “£2m grant” repays both partners. No case beats selling the land."
+            only_one("£2m grant", Some("both partners back what they put in"), -5, false),
+            "Only “£2m grant” gives both partners back what they put in. No case beats selling the land."
         );
         assert_eq!(
             only_one("A", None, 250_000_000, true),

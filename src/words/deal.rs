@@ -139,10 +139,10 @@ pub fn badge(state: State) -> &'static str {
     }
 }
 
-/// The word of a state on a narrow screen.
+/// The word of a state on a narrow screen. It keeps the weak point.
 #[must_use]
 pub fn badge_short(state: State) -> &'static str {
-    if state == State::WorksWithWeakPoint { "Works" } else { badge(state) }
+    if state == State::WorksWithWeakPoint { "Works, one weak point" } else { badge(state) }
 }
 
 /// The word while an input has an error.
@@ -485,8 +485,8 @@ mod tests {
     fn a_partner_that_is_not_repaid_has_no_months_later() {
         let said = |repaid| super::super::page::received_change("−£1.98m".to_owned(), 24, repaid);
         assert_eq!(said([true, true]), "−£1.98m, 24 months later");
-        assert_eq!(said([true, false]), "−£1.98m, no longer repaid in full");
-        assert_eq!(said([false, true]), "−£1.98m, now repaid in full");
+        assert_eq!(said([true, false]), "−£1.98m, capital no longer repaid in full");
+        assert_eq!(said([false, true]), "−£1.98m, capital now repaid in full");
         assert_eq!(said([false, false]), "−£1.98m");
         let tile =
             |is_repaid| super::super::page::for_what_it_put_in(750_000_000, 0, Some("September 2020"), is_repaid);

@@ -1,24 +1,58 @@
-//! Slower sales that raise the surplus but cut the value in real terms: prices grow while homes wait to be sold.
+//! Slower sales that raise the surplus, or what partners get back, but cut the value in real terms: prices grow while homes
+//! wait to be sold.
 
-use crate::appraise::{Appraisal, appraise};
+use crate::appraise::{Appraisal, PartnerResult, appraise};
 use crate::check::{CheckedDeal, check};
 use crate::units::Pence;
-use crate::verdict::{TestName, Verdict};
+use crate::verdict::{TestName, TestResult, Verdict};
 use deal::Deal;
 
-/// What slower sales do to the surplus and the real value: before and after, in pence.
+/// What slower sales do to a sum in cash and to the real value: before and after, in pence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SlowerSales {
-    /// The surplus: higher after.
-    pub surplus: [Pence; 2],
+    /// Whether there is a surplus before or after. If there is none, the sum is what all partners together get back.
+    pub has_surplus: bool,
+    /// The surplus, or what the partners get back: higher after.
+    pub sum: [Pence; 2],
     /// Real present value of the operating flows: lower after.
     pub real_value: [Pence; 2],
 }
 
+/// The figures of a deal that slower sales move.
+#[derive(Clone, Copy)]
+struct Sums {
+    surplus: Pence,
+    put_in: Pence,
+    received: Pence,
+    real_value: Pence,
+}
+
+impl Sums {
+    fn of(appraisal: &Appraisal) -> Self {
+        let value = &appraisal.value;
+        Self {
+            surplus: value.surplus,
+            put_in: appraisal.partners.iter().map(PartnerResult::put_in).sum(),
+            received: appraisal.partners.iter().map(|partner| partner.received).sum(),
+            real_value: value.real_value,
+        }
+    }
+
+    fn under(test: &TestResult) -> Self {
+        let TestResult { surplus, put_in, received, real_value, .. } = *test;
+        Self { surplus, put_in, received, real_value }
+    }
+}
+
 impl SlowerSales {
-    fn only_if_misleading(self) -> Option<Self> {
-        let ([surplus_before, surplus], [value_before, value]) = (self.surplus, self.real_value);
-        (surplus > surplus_before && value < value_before).then_some(self)
+    /// None unless the sum is higher and the real value lower. What partners get back for putting more in is not compared.
+    fn only_if_misleading(before: Sums, after: Sums) -> Option<Self> {
+        let both = [before, after];
+        let has_surplus = both.iter().any(|sums| sums.surplus.is_positive());
+        let sum = both.map(|sums| if has_surplus { sums.surplus } else { sums.received });
+        let is_higher = sum[1] > sum[0] && (has_surplus || before.put_in == after.put_in);
+        let real_value = both.map(|sums| sums.real_value);
+        (is_higher && real_value[1] < real_value[0]).then_some(Self { has_surplus, sum, real_value })
     }
 }
 
@@ -26,17 +60,14 @@ impl SlowerSales {
 #[must_use]
 pub fn slower_than(base: &Deal, checked: &CheckedDeal, appraisal: &Appraisal) -> Option<SlowerSales> {
     let faster = check(&at_pace_of(base, checked.deal())?).ok()?;
-    let before = appraise(&faster).value;
-    let (surplus, real_value) = (appraisal.value.surplus, appraisal.value.real_value);
-    SlowerSales { surplus: [before.surplus, surplus], real_value: [before.real_value, real_value] }.only_if_misleading()
+    SlowerSales::only_if_misleading(Sums::of(&appraise(&faster)), Sums::of(appraisal))
 }
 
 /// What the standard test of slower sales does to a deal.
 #[must_use]
 pub fn slower_in_the_test(appraisal: &Appraisal, verdict: &Verdict) -> Option<SlowerSales> {
-    let (before, slow) = (&appraisal.value, verdict.tests.iter().find(|test| test.name == TestName::SalesSlower)?);
-    SlowerSales { surplus: [before.surplus, slow.surplus], real_value: [before.real_value, slow.real_value] }
-        .only_if_misleading()
+    let slow = verdict.tests.iter().find(|test| test.name == TestName::SalesSlower)?;
+    SlowerSales::only_if_misleading(Sums::of(appraisal), Sums::under(slow))
 }
 
 /// A deal with the base deal's pace of every home type that sells slower than there; none if no home type does. Without a
@@ -75,11 +106,11 @@ mod tests {
             deal.home_types[market].sales_a_month = base.home_types[market].sales_a_month.map(|pace| pace * by);
         };
         let (alike, tested, was) = of(&|_| {});
-        assert!(alike.is_none() && tested.is_some_and(|found| found.surplus[0] == was.surplus));
+        assert!(alike.is_none() && tested.is_some_and(|found| found.sum[0] == was.surplus));
         let (slower, tested, now) = of(&|deal| pace(deal, 0.75));
         let found = slower.unwrap();
         assert_eq!(tested, None);
-        assert_eq!((found.surplus, found.real_value), ([was.surplus, now.surplus], [was.real_value, now.real_value]));
+        assert_eq!((found.sum, found.real_value), ([was.surplus, now.surplus], [was.real_value, now.real_value]));
         let dearer =
             |deal: &mut Deal| deal.home_types[market].price = deal.home_types[market].price.map(|price| price * 1.2);
         let (alone, _, dear) = of(&|deal| dearer(deal));
@@ -88,8 +119,28 @@ mod tests {
             dearer(deal);
             pace(deal, 0.75);
         });
-        assert_eq!(both.map(|found| found.surplus[0]), Some(dear.surplus));
+        assert_eq!(both.map(|found| found.sum[0]), Some(dear.surplus));
         let (faster, ..) = of(&|deal| pace(deal, 1.5));
         assert_eq!(faster, None);
+    }
+
+    /// Without a surplus, what the partners get back for the same money in is judged.
+    #[test]
+    fn slower_sales_that_only_cut_a_loss_in_cash_are_found() {
+        let mut deal = document::open(samples::PRIORITY_RETURN.document).unwrap();
+        deal.home_types.iter_mut().for_each(|home| home.price = home.price.map(|price| price * 0.68));
+        let checked = check(&deal).unwrap();
+        let appraisal = appraise(&checked);
+        let verdict = verdict(&checked, &appraisal);
+        let found = slower_in_the_test(&appraisal, &verdict).unwrap();
+        let slow = verdict.tests.iter().find(|test| test.name == TestName::SalesSlower).unwrap();
+        let received: Pence = appraisal.partners.iter().map(|partner| partner.received).sum();
+        assert!(!found.has_surplus && appraisal.value.surplus == Pence::ZERO);
+        assert_eq!((found.sum, found.real_value[1]), ([received, slow.received], slow.real_value));
+        // More money in is no like for like.
+        let dearer = TestResult { put_in: slow.put_in + Pence(1), ..*slow };
+        let mut other = verdict.clone();
+        other.tests.iter_mut().filter(|test| test.name == dearer.name).for_each(|test| *test = dearer);
+        assert_eq!(slower_in_the_test(&appraisal, &other), None);
     }
 }

@@ -11,7 +11,7 @@ use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, count, exact};
 use crate::words::scale::MoneyScale;
 use crate::workspace::inputs_that_differ;
-use appraisal::compare::paradox;
+use appraisal::compare::{Measure, paradox};
 use appraisal::deal::{Change, is_timing};
 use appraisal::picture::{ComparedSeries, at, compared_series};
 use appraisal::{Appraisal, Deal, Pence};
@@ -218,6 +218,7 @@ pub(super) fn Paradoxes(props: &CasesProps) -> Html {
         let partner = found.sum.partner().and_then(|place| case.deal.partners.get(place));
         let of = text::Paradox {
             partner: partner.map(|partner| partner.short_name.as_str()),
+            is_of_scheme: found.worth == Measure::RealValue,
             more: found.more.0,
             put_ins: found.sum.partner().map_or([0; 2], |place| put_in_by(place, [base, answer])),
             worths: found.worths.map(|worth| worth.0),

@@ -86,16 +86,17 @@ fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
     })
 }
 
-/// Slower sales can make the surplus look bigger while prices grow; the value in real terms is the one to rely on. Those of
-/// this deal come before those of the standard test.
+/// Slower sales can make the surplus, or what partners get back, look bigger while prices grow; the value in real terms, named
+/// as on Compare, is the one to rely on. Those of this deal come before those of the standard test.
 fn slow_sales(outcome: &Outcome, base: &Deal) -> Option<Check> {
     let own = slower_than(base, &outcome.checked, &outcome.appraisal);
     let found = own.or_else(|| slower_in_the_test(&outcome.appraisal, &outcome.verdict))?;
-    let ([before, surplus], [value_before, value]) = (found.surplus, found.real_value);
-    let [before, surplus, value_before, value] = together([before.0, surplus.0, value_before.0, value.0]);
+    let ([before, sum], [value_before, value]) = (found.sum, found.real_value);
+    let [before, sum, value_before, value] = together([before.0, sum.0, value_before.0, value.0]);
+    let what = if found.has_surplus { surplus_name(outcome) } else { "what the partners get back" };
     let (lifted, is_then) = match own {
-        Some(_) => (format!("The slower rate of sale lifts it from {before} to {surplus}"), "is"),
-        None => (format!("Halving the rate of sale lifts it to {surplus}"), "is then"),
+        Some(_) => ("The slower rate of sale lifts", "is"),
+        None => ("Halving the rate of sale lifts", "is then"),
     };
     // Waiting costs the partners nothing only where their money earns no preferred return.
     let is_free = outcome.deal.sharing.preferred_return_percent == 0.0;
@@ -106,9 +107,9 @@ fn slow_sales(outcome: &Outcome, base: &Deal) -> Option<Check> {
     };
     Some(Check {
         act: true,
-        heading: format!("Slower sales make {} look bigger", surplus_name(outcome)),
+        heading: format!("Slower sales make {what} look bigger"),
         text: format!(
-            "{lifted} because {why}. In real terms, at the Green Book rate of 3.5%, its present value in {} {is_then} {value}, down from {value_before}. Rely on the real value.",
+            "{lifted} {what} from {before} to {sum} because {why}. The scheme’s value in real terms (present value in {} at the Green Book rate of 3.5%) {is_then} {value}, down from {value_before}. Rely on that value.",
             long_month(&outcome.appraisal, 0),
         ),
         path: None,
@@ -282,10 +283,29 @@ mod tests {
         let checks = checks(&outcome, &norwich());
         let slow = checks.iter().find(|check| check.heading == "Slower sales make the pot look bigger").unwrap();
         assert!(
-            slow.text.contains("£59.56m")
-                && slow.text.contains("its present value in April 2009 is then £37.18m, down from £39.97m"),
+            slow.text.starts_with("Halving the rate of sale lifts the pot from £57.03m to £59.56m because")
+                && slow.text.ends_with(
+                    "The scheme’s value in real terms (present value in April 2009 at the Green Book rate of 3.5%) is then £37.18m, down from £39.97m. Rely on that value."
+                ),
             "{}",
             slow.text
+        );
+    }
+
+    /// Without a surplus, what the partners get back is what looks bigger.
+    #[test]
+    fn slow_sales_that_cut_a_loss_are_explained() {
+        let mut deal = crate::link::opened(&samples::PRIORITY_RETURN).unwrap();
+        deal.home_types.iter_mut().for_each(|home| home.price = home.price.map(|price| price * 0.68));
+        let check = slow_sales(&Outcome::of(deal.clone().into()).unwrap(), &deal).unwrap();
+        assert_eq!(check.heading, "Slower sales make what the partners get back look bigger");
+        assert!(
+            check.text.starts_with(
+                "Halving the rate of sale lifts what the partners get back from £2.29m to £2.98m because prices grow"
+            ) && check.text.contains("in real terms")
+                && check.text.contains("is then −\u{2060}£4.51m, down from −\u{2060}£3.85m."),
+            "{}",
+            check.text
         );
     }
 
@@ -302,10 +322,12 @@ mod tests {
         let slow = said.iter().find(|check| check.heading == "Slower sales make the surplus look bigger").unwrap();
         assert!(
             slow.act
+                && slow.text.starts_with(
+                    "The slower rate of sale lifts the surplus from £15.11m to £15.70m because prices grow"
+                )
                 && slow
                     .text
-                    .starts_with("The slower rate of sale lifts it from £15.11m to £15.70m because prices grow")
-                && slow.text.contains("its present value in April 2027 is £13.16m, down from £14.02m."),
+                    .contains("value in April 2027 at the Green Book rate of 3.5%) is £13.16m, down from £14.02m."),
             "{}",
             slow.text
         );

@@ -7,7 +7,7 @@ use crate::check::CheckedDeal;
 use crate::units::Pence;
 
 /// A sum in cash and what it is worth, which move in opposite directions: the surplus and the scheme's value in real terms,
-/// or what a partner gets back and the present value of that. Trust the second: prices and returns that grow while homes wait
+/// or what a partner gets back and the present value of that, or without a surplus the scheme's value. Trust the second: prices and returns that grow while homes wait
 /// to be sold inflate the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paradox {
@@ -35,7 +35,7 @@ impl Paradox {
 }
 
 /// The paradox between two deals with the same partners: of the surplus, or else of the partner with the largest such
-/// difference.
+/// difference. Where neither deal has a surplus, what a partner gets back for the same money stands for it.
 #[must_use]
 pub fn paradox(base: (&CheckedDeal, &Appraisal), other: (&CheckedDeal, &Appraisal)) -> Option<Paradox> {
     let at = base.1.start.min(other.1.start);
@@ -54,7 +54,18 @@ pub fn paradox(base: (&CheckedDeal, &Appraisal), other: (&CheckedDeal, &Appraisa
             present_value_at(checked, place, appraisal.partners[place].present_value_received, at)
         }),
     };
-    let partners = 0..base.1.partners.len().min(other.1.partners.len());
-    let largest = || partners.map(of_partner).filter(Paradox::is_opposite).max_by_key(|found| found.more.0.abs());
-    Some(surplus).filter(Paradox::is_opposite).or_else(largest)
+    let partners = || 0..base.1.partners.len().min(other.1.partners.len());
+    let largest = |found: &mut dyn Iterator<Item = Paradox>| {
+        found.filter(Paradox::is_opposite).max_by_key(|found| found.more.0.abs())
+    };
+    let is_alike = |place: &usize| base.1.partners[*place].put_in() == other.1.partners[*place].put_in();
+    let without_surplus = || {
+        let none = both.iter().all(|(_, appraisal)| appraisal.value.surplus == Pence::ZERO);
+        let of_scheme = |place| Paradox { worth: surplus.worth, worths: surplus.worths, ..of_partner(place) };
+        largest(&mut partners().filter(|place| none && is_alike(place)).map(of_scheme))
+    };
+    Some(surplus)
+        .filter(Paradox::is_opposite)
+        .or_else(|| largest(&mut partners().map(of_partner)))
+        .or_else(without_surplus)
 }

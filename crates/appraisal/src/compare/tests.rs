@@ -267,6 +267,29 @@ fn a_partner_that_gets_back_more_but_later_is_compared_with_its_own_present_valu
     assert_eq!(paradox((&checked, &own), (&checked, &late)), None);
 }
 
+/// A deal that falls short has no surplus: what a partner gets back for the same money is compared with the scheme's value.
+#[test]
+fn a_partner_that_loses_less_by_slower_sales_is_compared_with_the_value_of_the_scheme() {
+    let mut deal = sample(samples::PRIORITY_RETURN);
+    deal.home_types.iter_mut().for_each(|home| home.price = home.price.map(|price| price * 0.68));
+    let (own, checked) = (worked(&deal).0, check(&deal).unwrap());
+    let mut slow = own.clone();
+    slow.partners[0].received += Pence(24_000_000);
+    slow.partners[0].present_value_received += Pence(1_000_000);
+    assert_eq!(paradox((&checked, &own), (&checked, &slow)), None);
+    slow.net[0] -= Pence(14_000_000);
+    let found = paradox((&checked, &own), (&checked, &slow)).unwrap();
+    assert_eq!((found.sum, found.worth), (Measure::GetsBack(0), Measure::RealValue));
+    assert!(found.more == Pence(24_000_000) && found.worth_more() < Pence::ZERO);
+    let mut more_in = slow.clone();
+    more_in.partners[0].cash_in += Pence(100);
+    assert_eq!(paradox((&checked, &own), (&checked, &more_in)), None);
+    // With a surplus, what the partners get back is their part of it.
+    let mut shared = slow.clone();
+    shared.value.surplus += Pence(1);
+    assert_eq!(paradox((&checked, &own), (&checked, &shared)).map(|found| found.sum), Some(Measure::Surplus));
+}
+
 /// Every measure that has a better and a worse has a leader.
 #[test]
 fn a_deal_leads_on_the_sale_on_present_values_on_the_pot_and_on_repayment() {
