@@ -187,6 +187,8 @@ pub struct CountedLine {
     /// The line.
     #[serde(flatten)]
     pub line: LedgerLine,
+    /// The names of what it is for: a phase or a partner, then the row of the deal, such as a home type, a loan or a tier.
+    pub of: Vec<String>,
     /// The amount it adds to the figure: the amount its term counts, with the sign of the term.
     pub counts: Pence,
 }
@@ -433,7 +435,10 @@ impl<'a> OpenBook<'a> {
         let line = |entry: &Entry| {
             let term = terms.iter().find(|term| self.is_of(term, entry))?;
             let counts = term.counts(entry);
-            (counts != Pence::ZERO).then(|| CountedLine { line: self.line(entry), counts })
+            (counts != Pence::ZERO).then(|| {
+                let line = self.line(entry);
+                CountedLine { of: self.names_of_entry(entry, &line), line, counts }
+            })
         };
         let mut lines: Vec<CountedLine> = self.entries.iter().filter_map(line).collect();
         lines.sort_by_key(|counted| (counted.line.k, counted.line.side == Side::Open));

@@ -165,6 +165,8 @@ pub(crate) enum Row {
     LandAccount,
     /// The account of a partner's cash and work in kind.
     CashAccount,
+    /// The balance of scheduled loans that is repaid at the end, beside the instalment due then.
+    BalanceAtEnd,
     /// A price of land that falls due at the opening of a month: at drawdown, or when building starts.
     LandAtOpening,
 }

@@ -4,11 +4,15 @@ mod funding;
 mod homes;
 mod jobs;
 mod loans;
+mod overage;
 mod partner;
 mod public;
 mod returns;
+mod surplus;
 mod value;
 mod years;
+
+pub(super) use surplus::tier_name;
 
 use super::sums::{Draft, Flow, Sum};
 use super::values::{line, value};
@@ -44,7 +48,6 @@ const RECEIPTS: [(&str, &str, &[M]); 8] = [
 ];
 const INTEREST: [M; 3] = [M::FacilityInterestAccrued, M::NonUtilisationAccrued, M::LoanFee];
 pub(super) const FACILITIES: [M; 4] = [M::FacilityDrawn, M::FacilityInterestRolled, M::LoanFee, M::FacilityRepaid];
-const SCHEDULED: [M; 2] = [M::ScheduledLoanDrawn, M::ScheduledLoanRepaid];
 const DRAWN: [M; 2] = [M::FacilityDrawn, M::ScheduledLoanDrawn];
 const REPAID: [M; 2] = [M::FacilityRepaid, M::ScheduledLoanRepaid];
 const INTEREST_PAID: [M; 2] = [M::FacilityInterestPaid, M::ScheduledInterestPaid];

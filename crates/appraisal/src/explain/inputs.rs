@@ -1,5 +1,6 @@
 //! The inputs behind a figure: paths in the deal, with the marks that say where each value comes from.
 
+use super::formulas::tier_name;
 use super::rules::{grounds_of, rule_of};
 use super::{LedgerLine, OpenBook, Operand, Value};
 use crate::ledger::{Account, Entry, Row};
@@ -39,7 +40,28 @@ impl OpenBook<'_> {
         ends.filter_map(|end| self.name_of(&path[..end])).collect()
     }
 
-    /// The name of a row: its own, or that of its home type or partner.
+    /// The names of what an entry is for: its phase, or else its partner, then its row of the deal, or which of the two
+    /// accounts of a partner it is of.
+    pub(super) fn names_of_entry(&self, entry: &Entry, line: &LedgerLine) -> Vec<String> {
+        let phase = entry.phase.and_then(|place| self.checked.deal.phases.get(place)).map(|phase| phase.name.clone());
+        let partner = || line.partner.as_deref().map(|id| self.partner_name(id));
+        let account = match entry.row {
+            Some(Row::LandAccount) => Some("land".to_owned()),
+            Some(Row::CashAccount) => Some("cash".to_owned()),
+            Some(Row::BalanceAtEnd) => Some("balance at the end".to_owned()),
+            _ => None,
+        };
+        let row = line.row.as_deref().map(|path| self.names_of(path)).unwrap_or_default();
+        let mut names: Vec<String> = phase.or_else(partner).into_iter().collect();
+        for name in row.into_iter().chain(account) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// The name of a row: its own, or that of its home type, partner or phase, or its place among the tiers.
     fn name_of(&self, path: &str) -> Option<String> {
         let found = row(get(&self.document, path)?);
         let text = |row: &Json, key: &str| row.get(key).and_then(Json::as_str).map(str::to_owned);
@@ -51,7 +73,12 @@ impl OpenBook<'_> {
             let owner = if list.ends_with("/split") { Some(id) } else { owner_of(&self.checked.deal, id) };
             owner.filter(|_| is_of_partner).map(|id| self.partner_name(id))
         };
-        name(found).or_else(home_type).or_else(partner).filter(|name| !name.is_empty())
+        let phase = || get(&self.document, &format!("/phases/{}", text(found, "phase")?)).and_then(name);
+        let tier = || {
+            let id = path.strip_prefix("/sharing/tiers/")?;
+            self.checked.deal.sharing.tiers.iter().position(|tier| tier.id == id).map(tier_name)
+        };
+        name(found).or_else(home_type).or_else(partner).or_else(phase).or_else(tier).filter(|name| !name.is_empty())
     }
 
     /// Every input of these kinds.
@@ -198,7 +225,7 @@ pub(super) fn row_of(deal: &Deal, entry: &Entry) -> Option<String> {
             let site = phase()?.site.clone();
             Some(format!("/sites/{site}/true_up"))
         }
-        Row::LandAtOpening | Row::LandAccount | Row::CashAccount => None,
+        Row::LandAtOpening | Row::LandAccount | Row::CashAccount | Row::BalanceAtEnd => None,
     }
 }
 

@@ -68,7 +68,7 @@ pub fn movement_name(movement: Movement) -> &'static str {
         M::LandCapitalReturned => "land capital returned",
         M::CashCapitalReturned => "cash capital returned",
         M::TierPaid => "share of a profit tier paid",
-        M::SplitPaid => "share of the surplus paid",
+        M::SplitPaid => "share of the final split paid",
         M::PotPaid => "paid to the pot",
         M::LandToCapital => "land credited as capital",
         M::LandToNote => "land credited as a loan note",

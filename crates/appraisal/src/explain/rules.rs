@@ -36,7 +36,7 @@ fn rule_of_cost(line: Line) -> (&'static str, &'static [Ground]) {
         ),
         Line::Infrastructure => INFRASTRUCTURE,
         Line::Contingency => (
-            "Contingency % x works at base prices to date, less what was posted before, indexed by build cost growth (method \
+            "Contingency % x works at base prices to date, less the contingency of earlier months, indexed by build cost growth (method \
              2.4).",
             &[("contingency %", "/costs/contingency_percent"), COST_GROWTH],
         ),
@@ -102,9 +102,12 @@ const VAT_LOST: (&str, &[Ground]) = (
     ],
 );
 
-const PROGRAMME: (&str, &[Ground]) = (
-    "Each dated sum of the programme on its date, not indexed; a negative sum is income (method 2.4).",
-    &[("dated sum of the programme", "/costs/programme/*/amount")],
+const PROGRAMME: (&str, &[Ground]) =
+    ("Each programme cost on its date, not indexed (method 2.4).", &[("programme cost", "/costs/programme/*/amount")]);
+
+const OTHER_INCOME: (&str, &[Ground]) = (
+    "Each negative programme cost, which is income, on its date, not indexed (method 2.4).",
+    &[("programme cost (negative: income)", "/costs/programme/*/amount")],
 );
 
 fn rule_of_levy(line: Line) -> (&'static str, &'static [Ground]) {
@@ -185,7 +188,7 @@ const COMMERCIAL: (&str, &[Ground]) = (
 
 fn rule_of_receipt(line: Line) -> (&'static str, &'static [Ground]) {
     match line {
-        Line::OtherIncome => PROGRAMME,
+        Line::OtherIncome => OTHER_INCOME,
         Line::Transfers => (
             "Homes transferred in the month x price x % of price, indexed by house price growth, or paid by stage payments where \
              the deal has them (method 2.6).",
@@ -278,7 +281,7 @@ pub(super) fn grounds_of(movement: Movement) -> &'static [Ground] {
             ("hurdle", "/sharing/tiers/*/test/amount/pounds"),
             ("share of the tier", "/sharing/tiers/*/split/*/percent"),
         ],
-        M::SplitPaid => &[("share of the surplus", "/sharing/split/*/percent")],
+        M::SplitPaid => &[("share of the final split", "/sharing/split/*/percent")],
         M::PotPaid => &[("share reinvested", "/sharing/recycled_percent")],
         M::KeptValue => YIELDS,
         _ => grounds_of_loan(movement),

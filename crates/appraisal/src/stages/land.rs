@@ -170,19 +170,48 @@ pub(crate) fn share_over_forms(phase: &PhasePlan, sum: Pence, parts: &mut [Pence
 
 /// `share x max(0, R - B)`, due at the close of the month of the test.
 fn overage(plan: &Plan, timetable: &Timetable, price: f64, row: &OveragePlan) -> OverageDue {
-    let (month, gain) = match &row.test {
-        OverageTestPlan::Planning { month, value, price_paid, index } => {
-            (*month, *value - price_paid.times(index_at(timetable, *index, *month)))
-        }
-        OverageTestPlan::Sales { threshold, by_area, index, tenures } => {
-            let sales = SalesToTest::of(plan, timetable, price, row.phase, tenures);
-            let month = sales.month_of_test(plan.months);
-            let quantity = if *by_area { sales.area_m2 } else { f64::from(sales.homes) };
-            (month, sales.received - Pence::from_pounds(threshold * quantity * index_at(timetable, *index, month)))
-        }
-    };
+    let tested = OverageTested::of(plan, timetable, price, row);
     let owner = plan.phases[row.phase].owner;
-    OverageDue { k: month + 1, owner, amount: gain.or_zero().times(row.share), rank: row.rank }
+    OverageDue { k: tested.month + 1, owner, amount: tested.gain().or_zero().times(row.share), rank: row.rank }
+}
+
+/// What an overage is tested on.
+pub(crate) struct OverageTested {
+    /// The month of the test.
+    month: usize,
+    /// Receipts less sales costs, or the value with the new consent (R in method 1.4).
+    pub(crate) value: Pence,
+    /// The threshold of all that is sold, or the price paid, indexed (B in method 1.4).
+    pub(crate) base: Pence,
+    /// The homes or square metres sold that the threshold counts; 1 for a new consent.
+    pub(crate) quantity: f64,
+    /// The index of the threshold or the price at the month of the test, or 1.
+    pub(crate) index: f64,
+}
+
+impl OverageTested {
+    /// Tests an overage, with sales at prices times `price`.
+    pub(crate) fn of(plan: &Plan, timetable: &Timetable, price: f64, row: &OveragePlan) -> Self {
+        match &row.test {
+            OverageTestPlan::Planning { month, value, price_paid, index } => {
+                let index = index_at(timetable, *index, *month);
+                Self { month: *month, value: *value, base: price_paid.times(index), quantity: 1.0, index }
+            }
+            OverageTestPlan::Sales { threshold, by_area, index, tenures } => {
+                let sales = SalesToTest::of(plan, timetable, price, row.phase, tenures);
+                let month = sales.month_of_test(plan.months);
+                let quantity = if *by_area { sales.area_m2 } else { f64::from(sales.homes) };
+                let index = index_at(timetable, *index, month);
+                let base = Pence::from_pounds(threshold * quantity * index);
+                Self { month, value: sales.received, base, quantity, index }
+            }
+        }
+    }
+
+    /// The value over its base; negative if it is below.
+    pub(crate) fn gain(&self) -> Pence {
+        self.value - self.base
+    }
 }
 
 /// The index at a month, or 1 where none is named.

@@ -1,7 +1,7 @@
 //! The pot, peak funding and shortfall.
 
-use super::loans::{loan_inputs, loans};
-use super::{CASH_IN, FACILITIES, cash_from_outside, cash_to_others, joined, money};
+use super::loans::{facilities, loan_inputs, loans};
+use super::{CASH_IN, cash_from_outside, cash_to_others, joined, money};
 use crate::appraise::fill_partners_cash_out;
 use crate::explain::rules::grounds_of;
 use crate::explain::sums::{Draft, Flow, Sum, taken_off};
@@ -77,8 +77,7 @@ pub(super) fn peak(book: &OpenBook<'_>, name: &[&str]) -> Option<Draft> {
             .with_steps(peak_debt(book)),
         ["facilities"] => {
             let owed = cash.debt.iter().zip(&cash.scheduled_debt).map(|(debt, scheduled)| *debt - *scheduled).collect();
-            up_to(peak.facilities.k)
-                .term(Flow::In, "loans drawn, with interest and fees added, less repaid", &FACILITIES)
+            facilities(up_to(peak.facilities.k))
                 .by(
                     "Owed on facilities, at the month end at which that is highest (method 2.12).",
                     loan_inputs(book, 0..=peak.facilities.k),

@@ -1,6 +1,6 @@
 //! Loans: what is drawn and repaid, interest and fees, with the rules and inputs of the loans that bear them.
 
-use super::{FACILITIES, SCHEDULED};
+use super::{DRAWN, REPAID};
 use crate::explain::rules::grounds_of;
 use crate::explain::sums::{Draft, Flow, Sum};
 use crate::explain::{OpenBook, Operand};
@@ -18,13 +18,21 @@ pub(super) fn interest_and_fees(sum: Sum<'_>) -> Sum<'_> {
         .term(Flow::Out, "scheduled loan interest", &[M::ScheduledInterestPaid])
 }
 
-/// Loans drawn less repaid, including interest and fees added to them.
+/// Loans drawn, with interest and fees added to them, less repaid.
 pub(super) fn loans(sum: Sum<'_>) -> Sum<'_> {
-    sum.term(Flow::In, "loans drawn, with interest and fees added, less repaid", &FACILITIES).term(
-        Flow::In,
-        "scheduled loans drawn, less repaid",
-        &SCHEDULED,
-    )
+    owed(sum, &DRAWN, &REPAID)
+}
+
+/// The same, without scheduled loans.
+pub(super) fn facilities(sum: Sum<'_>) -> Sum<'_> {
+    owed(sum, &[M::FacilityDrawn], &[M::FacilityRepaid])
+}
+
+fn owed<'b>(sum: Sum<'b>, drawn: &[M], repaid: &[M]) -> Sum<'b> {
+    sum.term(Flow::In, "loans drawn", drawn)
+        .term(Flow::In, "interest added to loans", &[M::FacilityInterestRolled])
+        .term(Flow::In, "fees added to loans", &[M::LoanFee])
+        .term(Flow::LessOut, "loans repaid, with interest added to them", repaid)
 }
 
 /// The derivation of interest and fees: the rules and inputs of the loans that bear them, and what is owed on each from the

@@ -10,8 +10,12 @@ use crate::units::Pence;
 use deal::LandPreference;
 
 pub(super) fn partner(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
-    if matches!(name, "preferred_return" | "coupon") {
-        return earned_less_unpaid(book, id, name);
+    match name {
+        "preferred_return" | "coupon" => return earned_less_unpaid(book, id, name),
+        "capital" | "note_principal" => return credited_less_unpaid(book, id, name),
+        "split" => return super::surplus::share(book, id),
+        "overage" => return super::overage::received(book, id),
+        _ => {}
     }
     if let Some((flow, words, movements, rule)) = by_movements(name) {
         let inputs = movements.first().map(|first| book.inputs_of_partner(id, grounds_of(*first)));
@@ -22,18 +26,15 @@ pub(super) fn partner(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft
 
 /// A partner's contribution or receipt from one kind of movement.
 fn by_movements(name: &str) -> Option<(Flow, &'static str, &'static [M], &'static str)> {
-    const BY_ORDER: &str = "Paid in the order of payment, in proportion to balances (method 2.8).";
-    if let Some((_, words, movements)) = RECEIPTS.into_iter().find(|(kind, ..)| *kind == name) {
-        let rule = match name {
-            "split" => {
-                "What remains after other payments due, loan notes, preferred return, capital and the pot: by agreed shares, or \
-                 in proportion to contributions (method 2.8)."
-            }
-            "land_paid" => "By instalments as they fall due (method 1.3).",
-            "overage" => "A share of the gain, paid at once or before partners are paid (method 1.4, 2.8).",
-            "clawback" => "A share of the profit above the allowed profit, before partners are paid (method 1.4, 2.8).",
-            _ => BY_ORDER,
-        };
+    let rule_of_receipt = match name {
+        "land_paid" => Some("By instalments as they fall due (method 1.3)."),
+        "clawback" => {
+            Some("A share of the profit above the allowed profit, before partners are paid (method 1.4, 2.8).")
+        }
+        _ => None,
+    };
+    if let Some(rule) = rule_of_receipt {
+        let (_, words, movements) = RECEIPTS.into_iter().find(|(kind, ..)| *kind == name)?;
         return Some((Flow::Out, words, movements, rule));
     }
     let (words, movements, rule): (_, &[M], _) = match name {
@@ -91,11 +92,7 @@ fn balances(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
     let own = Sum::of(book).of_partner(id);
     let inputs = |movement: M| book.inputs_of_partner(id, grounds_of(movement));
     let draft = match name {
-        "capital_unpaid" => own
-            .term(Flow::In, "land capital", &[M::LandToCapital])
-            .term(Flow::In, "cash capital", &[M::CapitalCalled])
-            .term(Flow::LessIn, "premium on it", &[M::PremiumPaid])
-            .term(Flow::In, "work in kind", &[M::Services])
+        "capital_unpaid" => capital(own)
             .term(Flow::LessOut, "capital returned", &[M::LandCapitalReturned, M::CashCapitalReturned])
             .by("The balance of capital at the end (method 2.7, 2.14 I4).", Vec::new()),
         "preferred_return_unpaid" => own
@@ -132,6 +129,36 @@ fn balances(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
         _ => return None,
     };
     Some(draft)
+}
+
+/// Land, cash and work in kind credited as capital.
+fn capital(own: Sum<'_>) -> Sum<'_> {
+    own.term(Flow::In, "land capital", &[M::LandToCapital])
+        .term(Flow::In, "cash capital", &[M::CapitalCalled])
+        .term(Flow::LessIn, "premium on it", &[M::PremiumPaid])
+        .term(Flow::In, "work in kind", &[M::Services])
+}
+
+/// Capital or principal repaid by what is credited less what is not repaid at the end; its ledger entries are the payments.
+fn credited_less_unpaid(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
+    let (_, words, paid) = RECEIPTS.into_iter().find(|(kind, ..)| *kind == name)?;
+    let own = || Sum::of(book).of_partner(id);
+    let total = |draft: &Draft| draft.terms.iter().map(|term| term.total).sum::<Pence>();
+    let returned = own().term(Flow::Out, words, paid).by("", Vec::new());
+    let (credited, unpaid) = if name == "capital" {
+        let unpaid = book.figure("capital not repaid", format!("partner/{id}/capital_unpaid"));
+        (capital(own()).by("", Vec::new()), unpaid)
+    } else {
+        let lent = own().term(Flow::In, "land and cash against loan notes", &[M::LandToNote, M::NoteAdvanced]);
+        let lent = lent.by("", Vec::new());
+        let unpaid = money("loan notes not repaid, without coupon", total(&lent) - total(&returned));
+        (lent, vec![unpaid])
+    };
+    let unpaid = taken_off(unpaid).into_iter().filter(|operand| operand.value != Value::Pence(Pence::ZERO));
+    let operands = credited.operands.into_iter().chain(unpaid).collect();
+    let rule = "What is credited, less what is not repaid at the end. It is repaid in the order of payment, in proportion to balances \
+                (method 2.8). The ledger entries are the payments.";
+    Some(Draft { terms: returned.terms, ..Draft::sum(operands, rule) })
 }
 
 /// A return by what is earned less what is unpaid at the end; its ledger entries are the payments.
@@ -180,7 +207,7 @@ fn preferred_return_rule(book: &OpenBook<'_>) -> String {
     } else {
         ""
     };
-    format!("{month}{land} Land and cash are calculated apart (method 1.5).")
+    format!("{month}{land} Land and cash are calculated separately (method 1.5).")
 }
 
 /// How a month's coupon is calculated, by the terms of the partner's loan notes.

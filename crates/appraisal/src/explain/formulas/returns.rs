@@ -9,9 +9,9 @@ use crate::stages::cash::PartnerBook;
 use crate::units::{Pence, add};
 
 const MONTHLY_RATE: &str = "The yearly rate i at which the flows, each multiplied by (1 + i)^(-k/12), add up to zero; k is the \
-     number of months from the start. Where several rates do, the one shown is the only positive one if more is received than \
-     put in, or the only negative one if less is; if there is not just one such rate, none is shown (method 2.12). Flow: \
-     received less put in.";
+     number of months from the start. Some flows have several such rates. If more is received than put in, the positive one is \
+     shown; if less, the negative one. If there are several of that sign, no rate is shown (method 2.12). Flow: received less \
+     put in.";
 const CASH_RATE: &str = "The yearly rate i at which the flows without land and work in kind, each multiplied by (1 + i)^(-k/12), \
      add up to zero; k is the number of months from the start. Flow: received less cash in and guarantees (method 2.9, 2.12).";
 const DATED_RATE: &str = "The yearly rate i at which the flows, each multiplied by (1 + i)^(-days from the first date / 365), add \
@@ -160,8 +160,10 @@ fn notional_pot(book: &OpenBook<'_>, id: &str) -> Option<Draft> {
         Draft::arithmetic(format!("reinvestment pot x {share}"), joined(pot.clone(), operands), &rule)
     };
     if !book.checked.deal.sharing.split.is_empty() {
-        let share = book.input("share of the surplus", format!("/sharing/split/{id}/percent"));
-        return Some(share.map_or_else(|| draft("0", Vec::new()), |share| draft("share of the surplus", vec![share])));
+        let share = book.input("share of the final split", format!("/sharing/split/{id}/percent"));
+        return Some(
+            share.map_or_else(|| draft("0", Vec::new()), |share| draft("share of the final split", vec![share])),
+        );
     }
     let books = &book.appraisal.cash.partners;
     let own = books.get(book.partner_place(id)?)?.contributed();

@@ -58,7 +58,7 @@ pub(super) fn money(book: &OpenBook<'_>, year: usize, name: &[&str]) -> Option<D
         ["change_in_cash"] => {
             let sum = receipts(cash_to_others(cash_from_outside(of_year())), Flow::LessOut, |_| None);
             sum.term(Flow::LessOut, "paid to the pot", &[M::PotPaid])
-                .by("Every entry in which cash moves; a shortfall counts as cash below zero (method 2.14, I1).", none())
+                .by("All cash received less all cash paid in the year. A cash shortfall counts as a negative balance (method 2.14).", none())
         }
         _ => return None,
     };

@@ -126,7 +126,7 @@ impl Balances {
             self.scheduled_debt -= repaid;
             self.cash -= repaid;
             self.flows.repaid += repaid;
-            self.log.moved(Movement::ScheduledLoanRepaid, -repaid, None, None);
+            self.log.moved(Movement::ScheduledLoanRepaid, -repaid, None, Some(Row::BalanceAtEnd));
         }
     }
 
