@@ -1,14 +1,18 @@
 //! The drawer that explains a figure: its value, formula, operands, monthly series and ledger entries; also as text and CSV.
 
+mod copied;
+
+pub use copied::{as_text, ledger_file};
+
 use super::NONE;
 use super::deal::{first_day, long_opening, long_time_point, short_month, short_opening, short_time_point};
 use super::format::{count, decimal, money, plain_number};
 use super::tables;
 use appraisal::deal::Tenure;
 use appraisal::explain::{
-    CountedLine, Derivation, Enters, LedgerLine, NoRate, Operand, Step, Value, line_name, movement_name,
+    CountedLine, Derivation, Enters, LedgerLine, Made, NoRate, Operand, Step, Value, line_name, movement_name,
 };
-use appraisal::ledger::{Account, Side};
+use appraisal::ledger::{Account, Movement as M, Side};
 use appraisal::{Appraisal, Deal, Pence};
 
 /// Read out for a figure that opens.
@@ -29,8 +33,12 @@ pub const CLOSE: &str = "Close";
 pub const BACK: &str = "Back";
 /// See [`CLOSE`].
 pub const FORMULA: &str = "Formula";
+/// Instead of [`FORMULA`], over the reason why a sum without terms is zero.
+pub const WHY_ZERO: &str = "Why it is zero";
 /// See [`CLOSE`].
 pub const FIGURES: &str = "Figures";
+/// In copied text, after the total: what a sum depends on, which is not part of it.
+pub const BEHIND: &str = "Figures and inputs";
 /// See [`CLOSE`].
 pub const STEPS: &str = "Steps";
 /// See [`CLOSE`].
@@ -48,7 +56,7 @@ pub const COPIED: &str = "Copied";
 /// Announced if the browser does not allow it.
 pub const NOT_COPIED: &str = "This browser does not let the page copy. Select the text and copy it by hand.";
 /// The headings of the ledger.
-pub const COLUMNS: &[&str] = &["Month", "Ledger entry", "Phase or partner", "Amount"];
+pub const COLUMNS: &[&str] = &["Month", "Ledger entry", "Relates to", "Amount"];
 /// The heading of the dates of a series that counts days.
 pub const DATE: &str = "Date";
 /// The heading of the month ends of any other series.
@@ -61,25 +69,38 @@ pub const ADDS_UP: &str = "The entries add up to the figure, to the penny.";
 pub const GO_TO_INPUT: &str = "Go to the input";
 
 /// The headings of the ledger in a file: the unit is in the heading, the cells are numbers.
-pub const FILE_COLUMNS: &[&str] = &["Month", "Ledger entry", "Phase or partner", "Amount (£)"];
+pub const FILE_COLUMNS: &[&str] = &["Month", "Ledger entry", "Relates to", "Amount (£)"];
 
-/// The line under the figure: how many entries it is based on, or for money the prices it is in.
+/// The line under the figure: for money the prices it is in, then how many entries it is based on.
 #[must_use]
 pub fn basis(derivation: &Derivation, start: &str) -> String {
-    match (derivation.ledger.len(), &derivation.value) {
-        (0, Value::Pence(_) | Value::Dated(_)) if derivation.figure == "value/real_value" => {
-            format!("In real terms, discounted to the start of {start}.")
-        }
-        (0, Value::Pence(_)) if derivation.figure.contains("present_value") => {
-            format!("Nominal, discounted to the start of {start}.")
-        }
-        (0, Value::Pence(_) | Value::Dated(_) | Value::Rates(_)) => {
-            "In the prices of each month (nominal), inflation included.".to_owned()
-        }
-        (0, _) => String::new(),
-        (1, _) => "Based on 1 ledger entry.".to_owned(),
-        (many, _) => format!("Based on {} ledger entries.", count(many as i64)),
+    let prices = match &derivation.value {
+        Value::Pence(_) | Value::Dated(_) | Value::Rates(_) => Some(prices(&derivation.figure, start)),
+        _ => None,
+    };
+    let entries = match derivation.ledger.len() {
+        0 => None,
+        1 => Some("Based on 1 ledger entry.".to_owned()),
+        many => Some(format!("Based on {} ledger entries.", count(many as i64))),
+    };
+    prices.into_iter().chain(entries).collect::<Vec<_>>().join(" ")
+}
+
+/// The prices that a figure of money, or a rate, is in.
+fn prices(figure: &str, start: &str) -> String {
+    match figure {
+        "value/real_value" => format!("In real terms, discounted to the start of {start}."),
+        _ if figure.starts_with("jobs/spending_by_year/") => "At base prices, without inflation.".to_owned(),
+        _ if figure.contains("present_value") => format!("Nominal, discounted to the start of {start}."),
+        _ => "In the prices of each month (nominal), inflation included.".to_owned(),
     }
+}
+
+/// The heading over the formula: a sum without terms has none, only the reason why it is zero.
+#[must_use]
+pub fn formula_heading(derivation: &Derivation) -> &'static str {
+    let is_sum_of_none = derivation.made == Made::Sum && derivation.operands.iter().all(|part| part.enters.is_none());
+    if is_sum_of_none { WHY_ZERO } else { FORMULA }
 }
 
 /// How the table by year shows a figure of its own: payments are negative there, and positive where they are explained. None
@@ -200,6 +221,8 @@ pub fn title(derivation: &Derivation, answer: (&Appraisal, &Deal)) -> String {
     let segments: Vec<&str> = derivation.figure.split('/').collect();
     let label = formula(derivation.label);
     match segments.as_slice() {
+        ["partner", id, "received"] => super::names::gets_back(partner_name(answer.1, id)),
+        ["partner", id, "put_in"] => super::names::puts_in(partner_name(answer.1, id)),
         ["partner", id, _] => format!("{}: {label}", super::capitalised(partner_name(answer.1, id))),
         ["line", _] => formula(&derivation.formula),
         ["money", _, "to_partners", id] => {
@@ -406,20 +429,27 @@ pub fn opening_note(derivation: &Derivation, appraisal: &Appraisal) -> Option<St
     }
 }
 
+/// The note on land that is repaid at the moment at which it is drawn down: its entry is in the month before. None if no entry
+/// is.
+#[must_use]
+pub fn moment_note(derivation: &Derivation, appraisal: &Appraisal) -> Option<&'static str> {
+    let is_repaid = |account| matches!(account, Account::Movement(M::LandCapitalReturned | M::LandNotePrincipalPaid));
+    let is_drawn_down = |k: usize| k > 0 && appraisal.cash.land.get(k).is_some_and(|land| land.is_positive());
+    let listed = derivation.ledger.iter().any(|of| is_repaid(of.line.account) && is_drawn_down(of.line.k));
+    listed.then_some(
+        "The end of a month and the start of the next are the same moment, so land drawn down at the start of a month can be repaid \
+         at the end of the month before.",
+    )
+}
+
 fn has_dates(derivation: &Derivation) -> bool {
     derivation.figure.ends_with("/dated_rate_of_return")
 }
 
-/// The phase or partner of an entry.
+/// What an entry is for: its phase or partner, then its home type, loan, tier or other row.
 #[must_use]
-pub fn whose(line: &LedgerLine, deal: &Deal) -> String {
-    let partner = line.partner.as_ref().and_then(|id| deal.partners.iter().find(|partner| partner.id == *id));
-    let phase = line.phase.as_ref().and_then(|id| deal.phases.iter().find(|phase| phase.id == *id));
-    match (phase, partner) {
-        (Some(phase), _) => phase.name.clone(),
-        (None, Some(partner)) => super::capitalised(&partner.short_name),
-        (None, None) => NONE.to_owned(),
-    }
+pub fn whose(listed: &CountedLine) -> String {
+    if listed.of.is_empty() { NONE.to_owned() } else { super::capitalised(&listed.of.join(", ")) }
 }
 
 /// What an entry adds to the figure.
@@ -502,80 +532,6 @@ pub fn series(derivation: &Derivation, appraisal: &Appraisal, is_file: bool) -> 
 fn is_shown(derivation: &Derivation, k: usize) -> bool {
     let has_sum = |step: &Step| matches!(step, Step::Series { values, .. } if values.get(k).is_some_and(|sum| *sum != Pence::ZERO));
     derivation.shown.is_none_or(|(from, to)| (from..=to).contains(&k)) && derivation.steps.iter().any(has_sum)
-}
-
-/// The ledger entries of a derivation as rows of a file: plain numbers, which add up to the figure.
-#[must_use]
-pub fn ledger_file(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> Vec<Vec<String>> {
-    let head = FILE_COLUMNS.iter().map(|name| (*name).to_owned()).collect();
-    let row = |listed: &CountedLine| {
-        let (line, sum) = (&listed.line, super::format::exact(listed.counts.0));
-        vec![month(line, appraisal), account(line.account), whose(line, deal), sum]
-    };
-    [head].into_iter().chain(derivation.ledger.iter().map(row)).collect()
-}
-
-/// The derivation as text, a line each: a tab is between name and number, so that a spreadsheet reads the numbers. Money is
-/// in pounds; deductions have a minus, and no line begins with a sign that a spreadsheet runs as a formula. Below, apart from
-/// it by empty lines, are the ledger entries, whose amounts add up to the figure, and the months, with no row of totals.
-#[must_use]
-pub fn as_text(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> String {
-    let title = title(derivation, (appraisal, deal));
-    let value = match derivation.value {
-        Value::Dated(dated) => {
-            let when = long_when(&derivation.openings, dated.k, appraisal);
-            format!("{}\t{when}", super::format::exact(dated.amount.0))
-        }
-        _ => bare(&derivation.figure, &derivation.value, 1, appraisal),
-    };
-    let formulas = [&derivation.formula, &derivation.rule].into_iter().filter(|words| !words.is_empty());
-    let mut lines: Vec<String> =
-        [format!("{title}\t{value}")].into_iter().chain(formulas.map(|words| formula(words))).collect();
-    for part in &derivation.operands {
-        let sign = if part.enters == Some(Enters::TakenOff) { -1 } else { 1 };
-        lines.push(format!("{}\t{}", operand(part, appraisal), bare_operand(part, sign, appraisal)));
-    }
-    if derivation.operands.iter().any(|part| part.enters.is_some()) {
-        lines.push(format!("{TOTAL}\t{value}"));
-    }
-    let entries = ledger_file(derivation, appraisal, deal);
-    let tables = [(LEDGER, if derivation.ledger.is_empty() { Vec::new() } else { entries })]
-        .into_iter()
-        .chain([(MONTH_BY_MONTH, series(derivation, appraisal, true))]);
-    for (heading, rows) in tables.filter(|(_, rows)| !rows.is_empty()) {
-        lines.extend([String::new(), heading.to_owned()]);
-        lines.extend(rows.iter().map(|row| tabbed(row)));
-    }
-    lines.join("\n")
-}
-
-/// A row with tabs between its cells, of which none runs as a formula.
-fn tabbed(row: &[String]) -> String {
-    row.iter().map(|cell| crate::charts::csv::plain_cell(cell)).collect::<Vec<_>>().join("\t")
-}
-
-fn bare_operand(operand: &Operand, sign: i64, appraisal: &Appraisal) -> String {
-    let number = bare(operand.figure.as_deref().unwrap_or_default(), &operand.value, sign, appraisal);
-    let is_percent = operand_value(operand, appraisal).contains('%') && !number.ends_with('%');
-    if is_percent { format!("{number}%") } else { number }
-}
-
-/// A value without currency sign and thousands commas, with an ASCII minus.
-fn bare(figure: &str, value: &Value, sign: i64, appraisal: &Appraisal) -> String {
-    match value {
-        Value::Pence(sum) => super::format::exact(sign * sum.0),
-        Value::Count(number) => (sign * number).to_string(),
-        Value::Number(number) => {
-            let text = of_figure_or(figure, &Value::Number(sign as f64 * number), appraisal);
-            text.trim_end_matches(" times").replace(',', "").replace(super::format::MINUS, "-")
-        }
-        Value::Dated(dated) => {
-            format!("{}\t{}", super::format::exact(sign * dated.amount.0), long_time_point(appraisal, dated.k))
-        }
-        Value::Rates(_) | Value::TimePoint(_) | Value::None => {
-            self::value(value, appraisal).replace(super::format::MINUS, "-")
-        }
-    }
 }
 
 #[cfg(test)]

@@ -61,6 +61,12 @@ pub fn gets_back(short_name: &str) -> String {
     format!("{} {} back", label(short_name), verb(short_name, "gets", "get"))
 }
 
+/// The label of what a partner puts in: "Council puts in".
+#[must_use]
+pub fn puts_in(short_name: &str) -> String {
+    format!("{} {} in", label(short_name), verb(short_name, "puts", "put"))
+}
+
 /// A role without its typed article; a name keeps its article.
 fn bare(short_name: &str) -> &str {
     let name = short_name.trim();

@@ -80,6 +80,6 @@ test("copying is confirmed within the drawer", async (t) => {
   const drawer = page.getByRole("dialog");
   await drawer.getByRole("button", { name: "Copy as text" }).click();
   await drawer.getByRole("status").filter({ hasText: "Copied" }).waitFor();
-  await eventually(async () => assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^Council: /));
+  await eventually(async () => assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^Council gets back\t/));
   await finish();
 });

@@ -314,7 +314,7 @@ test("a figure opens to its formula, inputs and ledger entries, which add up; it
   const figure = page.getByRole("button", { name: "HCA gets back: £7.50m, shows its calculation" });
   await figure.press("Enter");
   const drawer = page.getByRole("dialog");
-  await drawer.getByRole("heading", { level: 2, name: /^HCA: / }).waitFor();
+  await drawer.getByRole("heading", { level: 2, name: /^HCA gets back$/ }).waitFor();
   assert.equal(await drawer.locator(".drawer__value").innerText(), "£7,500,000");
   assert.equal(await page.evaluate(() => document.activeElement.innerText), "Close");
   await drawer.getByRole("button", { name: /^Capital returned/ }).click();

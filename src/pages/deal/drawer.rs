@@ -118,10 +118,10 @@ fn Figure(props: &FigureProps) -> Html {
                         <p class="field__error">{ icon(Sign::Error) }<span>{ why }</span></p>
                     }
                 </div>
-                <p class="field__hint">{ text::basis(derivation, &start) }{ " " }{ text::in_the_table(derivation) }{ " " }{ text::opening_note(derivation, appraisal) }</p>
+                <p class="field__hint">{ text::basis(derivation, &start) }{ " " }{ text::in_the_table(derivation) }{ " " }{ text::opening_note(derivation, appraisal) }{ " " }{ text::moment_note(derivation, appraisal) }</p>
             </div>
             <div class="drawer__body">
-                <h3>{ text::FORMULA }</h3>
+                <h3>{ text::formula_heading(derivation) }</h3>
                 <p>{ with_links(&text::formula(&derivation.formula)) }</p>
                 <p>{ with_links(&text::formula(&derivation.rule)) }</p>
                 <div>
@@ -188,7 +188,8 @@ fn operands(derivation: &Derivation, drawer: &DrawerProps) -> Html {
     let lines = derivation.operands.iter().enumerate().map(|(place, operand)| operand_line(place, operand, drawer));
     let terms = derivation.operands.iter().take_while(|operand| operand.enters.is_some()).count();
     let mut lines: Vec<Html> = lines.collect();
-    if terms > 0 {
+    // One term alone is the figure itself.
+    if terms > 0 && lines.len() > 1 {
         let answer = (&drawer.answer.appraisal, &*drawer.answer.deal);
         let title = text::title(derivation, answer);
         lines.insert(terms, sum_line(&title, &text::figure_value(derivation, answer.0)));
@@ -378,7 +379,7 @@ fn ledger_row(listed: &CountedLine, drawer: &DrawerProps) -> TableRow {
     let account = path.map_or_else(|| Cell::from(name.clone()), |path| Cell::opening(name.clone(), path));
     TableRow {
         header: text::month(line, &answer.appraisal).into(),
-        cells: vec![account, text::whose(line, &answer.deal).into(), text::counts(listed.counts).into()],
+        cells: vec![account, text::whose(listed).into(), text::counts(listed.counts).into()],
         kind: RowKind::Plain,
     }
 }
@@ -402,7 +403,7 @@ fn csv_button(props: &FigureProps) -> Html {
     if derivation.ledger.is_empty() {
         return Html::default();
     }
-    let onclick = move |_| save(&derivation, "", &text::ledger_file(&derivation, &answer.appraisal, &answer.deal));
+    let onclick = move |_| save(&derivation, "", &text::ledger_file(&derivation, &answer.appraisal));
     html! { <button type="button" class="button" {onclick}>{ icon(Sign::Download) }{ crate::words::DOWNLOAD_CSV }</button> }
 }
 
