@@ -5,8 +5,8 @@ mod measures;
 mod pictures;
 
 pub use figures::{
-    Scale, amount, amount_in, beyond, difference, heard, months_moved, rate_difference, sum_moved, with_its_money,
-    with_jobs, with_put_in,
+    Scale, amount, amount_in, at_its_own_start, beyond, difference, heard, months_moved, rate_difference, sum_moved,
+    with_its_money, with_jobs, with_put_in, with_share,
 };
 pub use measures::{group, lead, measure, seat, short_measure};
 pub use pictures::{
@@ -127,6 +127,19 @@ pub fn months_of_prices(cases: &[(&str, YearMonth)]) -> String {
     };
     let listed: Vec<String> = months.iter().map(in_month).collect();
     format!("Prices and costs are as entered: {}. A later start does not raise them. ", listed.join("; "))
+}
+
+/// The note above the table where cases start in different months: the month of all present values, the earliest start.
+#[must_use]
+pub fn valued_in(month: YearMonth, differ: bool) -> String {
+    if !differ {
+        return String::new();
+    }
+    let month = month_long(month.year, month.month);
+    format!(
+        "Present values are in {month}, the earliest start of these cases, and the land is assumed to be sold then. A deal’s own \
+         page uses its own start: that figure is below, where it differs. "
+    )
 }
 
 /// A price or cost with the month in whose prices it is: "£325,000 (October 2027 prices)".

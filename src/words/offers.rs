@@ -16,7 +16,7 @@ pub const NOMINATIONS: &str = "First lettings nominated by the council";
 /// No loss, or nothing at risk.
 pub const NO_SUM: &str = "none";
 /// See [`HOMES`].
-pub const AGAINST_SALE: &str = "Against selling at the start, counting the holding costs a sale avoids";
+pub const AGAINST_SALE: &str = "Against selling in ";
 /// See [`HOMES`].
 pub const FLAGS: &str = "Issues to resolve";
 
@@ -64,6 +64,13 @@ pub fn half(party: &str) -> String {
 pub fn pot(party: &str, rate: f64, valued_at: YearMonth) -> String {
     let month = month_long(valued_at.year, valued_at.month);
     format!("Reinvestment pot, not counted as {}: present value (PV), {month}, at {}", owner(party), percent(rate))
+}
+
+/// The row that compares with a sale of the land in the month of the present values.
+#[must_use]
+pub fn against_sale(valued_at: YearMonth) -> String {
+    let month = month_long(valued_at.year, valued_at.month);
+    format!("{AGAINST_SALE}{month}, counting the holding costs a sale avoids")
 }
 
 /// "Council’s", at the start of a label.

@@ -341,6 +341,13 @@ impl CashCommitment {
     }
 }
 
+impl Plan {
+    /// The most that a partner's commitments can pay in.
+    pub(crate) fn committed_by(&self, partner: usize) -> Pence {
+        self.cash.iter().filter(|commitment| commitment.partner == partner).map(CashCommitment::committed).sum()
+    }
+}
+
 /// What a partner receives for cash paid in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum CashInto {

@@ -85,7 +85,7 @@ fn contenders(cases: &[Case]) -> Vec<Case> {
 }
 
 /// What belongs to what a partner gets back: what it puts in; to a rate of return or a multiple: the money, and for a rate the
-/// multiple and the time; and to person-years the jobs a year.
+/// multiple and the time; to person-years the jobs a year; and to affordable homes their share.
 fn companions(measure: Measure, own: &[(Measure, Amount)], seats: &[String]) -> String {
     if measure == Measure::PersonYears {
         let jobs = own.iter().find_map(|(other, amount)| match (other, amount) {
@@ -95,10 +95,15 @@ fn companions(measure: Measure, own: &[(Measure, Amount)], seats: &[String]) -> 
         return jobs.map_or_else(String::new, text::with_jobs);
     }
     let of = |measure: Measure| {
-        let is_said = |amount: &Amount| matches!(amount, Amount::Money(_) | Amount::Times(_) | Amount::Month(_));
+        let is_said = |amount: &Amount| {
+            amount.money().is_some() || matches!(amount, Amount::Times(_) | Amount::Month(_) | Amount::Fraction(_))
+        };
         let found = own.iter().find(|(other, amount)| *other == measure && is_said(amount));
         found.map(|(measure, amount)| text::amount(*measure, *amount))
     };
+    if measure == Measure::AffordableHomes {
+        return of(Measure::AffordableShare).map_or_else(String::new, |share| text::with_share(&share));
+    }
     let name = measure.partner().and_then(|seat| seats.get(seat)).map_or("", String::as_str);
     if let Measure::GetsBack(seat) | Measure::PresentValue(seat) = measure {
         return of(Measure::PutsIn(seat)).map_or_else(String::new, |put_in| text::with_put_in(name, &put_in));

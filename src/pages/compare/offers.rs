@@ -233,7 +233,7 @@ impl Rows<'_> {
         let scale = if shared.shows(alone.0) { shared } else { scale_of(&[alone]) };
         let said = |sum: Pence| text::beyond(sum.0, scale);
         let cells = gaps.iter().map(|gap| gap.map_or_else(|| NONE.to_owned(), said));
-        row_of(words::AGAINST_SALE, cells, [NONE.to_owned(), said(alone)])
+        row_of(words::against_sale(self.instead.valued_at), cells, [NONE.to_owned(), said(alone)])
     }
 
     /// Whether an offer is to the landowner whose alternatives these are: the two deals may list their partners in different

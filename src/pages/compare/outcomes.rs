@@ -8,6 +8,7 @@ use crate::pages::deal::shown;
 use crate::place::link_to_paper;
 use crate::words::compare::Scale;
 use crate::words::{NONE, compare as text, deal as sentences, verdict};
+use appraisal::YearMonth;
 use appraisal::compare::{Amount, Measure};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -61,12 +62,20 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
     let shown: Vec<&Row> = all.iter().filter(|row| !props.shows.only_different || is_telling(row, &all)).collect();
     use_announcement(props, shown.len());
     let groups = grouped(&shown);
-    let table = Table { cases, seating: &seating, all: &all, changes: props.shows.changes, on_open: &props.on_open };
+    let own_starts = own_starts(&seating, cases, &all);
+    let table = Table {
+        own_starts: &own_starts,
+        cases,
+        seating: &seating,
+        all: &all,
+        changes: props.shows.changes,
+        on_open: &props.on_open,
+    };
     html! {
         <section class="panel" aria-labelledby="outcomes-heading">
             <h2 class="visually-hidden" id="outcomes-heading">{ text::OUTCOMES }</h2>
             <div>{ props.choosing.clone() }</div>
-            <p class="panel__lead">{ months_of_prices(cases.iter()) }{ note(&all, sound(cases).len()) }</p>
+            <p class="panel__lead">{ months_of_prices(cases.iter()) }{ text::valued_in(seating.valued_at, own_starts.iter().any(|own| !own.is_empty())) }{ note(&all, sound(cases).len()) }</p>
             <div class="compare__cards">
                 { table.verdict_cards() }
                 { for groups.iter().map(|(name, rows)| table.cards(name, rows)) }
@@ -82,6 +91,17 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
             </div>
         </section>
     }
+}
+
+/// The present values of each case that starts in another month than that of the table, as its own page has them; none for the
+/// others.
+fn own_starts(seating: &Seating, cases: &[Case], all: &[Row]) -> Vec<Vec<(Measure, Amount)>> {
+    let order: Vec<Measure> = all.iter().map(|row| row.measure).filter(|measure| measure.is_present_value()).collect();
+    let of_case = |(place, case): (usize, &Case)| match &case.answer {
+        Some(answer) if case.deal.start != seating.valued_at => seating.at_its_own_start(place, answer, &order),
+        _ => Vec::new(),
+    };
+    cases.iter().enumerate().map(of_case).collect()
 }
 
 /// The note if no figure differs between several cases that are up to date.
@@ -160,6 +180,8 @@ struct Table<'a> {
     cases: &'a [Case],
     seating: &'a Seating,
     all: &'a [Row],
+    /// By case, its measures valued at its own start.
+    own_starts: &'a [Vec<(Measure, Amount)>],
     changes: bool,
     on_open: &'a Callback<(usize, String)>,
 }
@@ -215,7 +237,7 @@ impl Table<'_> {
         let cell = |place: usize| {
             let (class, figure) = self.figure(row, place);
             // Copied to a spreadsheet, a cell is its figure without the change, and never the word for the same figure.
-            html! { <td {class} key={place} data-copied-as={row.shown(place)}>{ figure }</td> }
+            html! { <td {class} key={place} data-copied-as={row.shown(place)}>{ figure }{ self.at_its_own_start(row, place) }</td> }
         };
         html! {
             <tr key={name.clone()}>
@@ -263,11 +285,29 @@ impl Table<'_> {
 
     /// A figure that opens its calculation, if its case has one.
     fn opening(&self, row: &Row, place: usize, amount: Amount) -> Html {
+        self.opening_at(row, place, amount, self.seating.valued_at)
+    }
+
+    /// The same, valued in a month.
+    fn opening_at(&self, row: &Row, place: usize, amount: Amount, valued_at: YearMonth) -> Html {
         let own = self.seating.own(row.measure, place).filter(|_| amount != Amount::None);
-        let figure = own.and_then(|measure| measure.figure(&self.cases[place].deal, self.seating.valued_at));
+        let figure = own.and_then(|measure| measure.figure(&self.cases[place].deal, valued_at));
         let on_open = figure.map(|figure| self.on_open.reform(move |()| (place, figure.clone())));
-        let name = text::short_measure(row.measure, &self.seating.names, self.seating.valued_at);
-        opens(&[&name, &self.cases[place].name], &row.shown(place).unwrap_or_default().into(), on_open)
+        let name = text::short_measure(row.measure, &self.seating.names, valued_at);
+        let shown = text::amount_in(row.measure, amount, row.scale);
+        opens(&[&name, &self.cases[place].name], &shown.into(), on_open)
+    }
+
+    /// Under a present value of a case that starts in another month: what its own page has, which opens its calculation.
+    fn at_its_own_start(&self, row: &Row, place: usize) -> Html {
+        let own = self.own_starts[place].iter().find(|(measure, _)| *measure == row.measure).map(|(_, amount)| *amount);
+        let Some(amount) = own.filter(|amount| *amount != Amount::None) else {
+            return Html::default();
+        };
+        let start = self.cases[place].deal.start;
+        html! {
+            <span class="compare__whose">{ text::at_its_own_start(start) }{ " " }{ self.opening_at(row, place, amount, start) }</span>
+        }
     }
 
     /// The same on a narrow screen: a card for each measure, with a line for each case.
@@ -277,7 +317,7 @@ impl Table<'_> {
             let line = |place: usize| {
                 let (class, figure) = self.figure(row, place);
                 let partner = row.measure.partner().and_then(|seat| self.seating.partner(place, seat));
-                html! { <div key={place}><dt>{ text::with_partner(&self.cases[place].name, partner) }</dt><dd {class}>{ figure }</dd></div> }
+                html! { <div key={place}><dt>{ text::with_partner(&self.cases[place].name, partner) }</dt><dd {class}>{ figure }{ self.at_its_own_start(row, place) }</dd></div> }
             };
             html! {
                 <section class="partner-card" key={name.clone()}>
@@ -342,6 +382,30 @@ mod tests {
         let all = [same, row(Measure::PriceHeadroom, headroom)];
         assert_eq!((note(&all, 2), note(&all, 1)), (text::NOTHING_DIFFERS, ""));
         assert_eq!(note(&[row(Measure::Surplus, money([0, 500]))], 2), "");
+    }
+
+    /// The page of a deal that starts later values it, and a sale of its land, at its own start.
+    #[test]
+    fn a_case_that_starts_later_has_the_present_values_of_its_own_page_too() {
+        use crate::pages::compare::cases::tests::case_of;
+        use appraisal::alternatives::alternatives;
+        let base = appraisal::document::open(appraisal::samples::LABV_MATCHED_EQUITY.document).unwrap();
+        let later = base.with("/start", "2028-04".into()).unwrap();
+        let cases = [case_of("Base", &base), case_of("Later", &later)];
+        let seating = Seating::of(&cases);
+        let all = rows(&seating, &cases);
+        let own = own_starts(&seating, &cases, &all);
+        assert!(own[0].is_empty());
+        let of = |measure: Measure| own[1].iter().find(|(other, _)| *other == measure).unwrap().1;
+        let answer = cases[1].answer.as_ref().unwrap();
+        let gap = alternatives(&answer.checked, &answer.appraisal).receipt_equivalence;
+        assert_eq!(of(Measure::AgainstSale), Amount::Beyond(gap));
+        let council = answer.appraisal.partners[0].present_value_received;
+        assert_eq!(of(Measure::PresentValue(0)), Amount::Money(council));
+        assert!(Measure::PresentValue(0).figure(&later, later.start).is_some(), "it opens");
+        let row = all.iter().find(|row| row.measure == Measure::AgainstSale).unwrap();
+        assert_ne!(row.amounts[1], Some(Amount::Beyond(gap)), "the table has another month");
+        assert_eq!(own[1].len(), all.iter().filter(|row| row.measure.is_present_value()).count());
     }
 
     #[test]

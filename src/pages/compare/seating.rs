@@ -70,6 +70,18 @@ impl Seating {
     /// The measures of the case at an index, in a given order, with the amounts of a result with its partners.
     pub(super) fn by_seat(&self, case: usize, answer: Option<&Answer>, order: &[Measure]) -> Vec<(Measure, Amount)> {
         let own = answer.map_or_else(Vec::new, |answer| self.of_answer(answer, answer.deal.partners.len()));
+        self.seated(case, &own, order)
+    }
+
+    /// The same, with present values at the start of the case, as on its own page.
+    pub(super) fn at_its_own_start(&self, case: usize, answer: &Answer, order: &[Measure]) -> Vec<(Measure, Amount)> {
+        let deal = &answer.deal;
+        let own = measures(&answer.checked, &answer.appraisal, &answer.verdict, deal.partners.len(), deal.start);
+        self.seated(case, &own, order)
+    }
+
+    /// The measures of a case with its partners, by seat and in a given order.
+    fn seated(&self, case: usize, own: &[(Measure, Amount)], order: &[Measure]) -> Vec<(Measure, Amount)> {
         let amount = |measure: Measure| {
             let measure = self.own(measure, case)?;
             own.iter().find(|(other, _)| *other == measure).map(|(_, amount)| *amount)

@@ -6,8 +6,8 @@ use crate::words::partners::gets_for_in;
 use crate::words::scale::{MoneyScale, Places};
 use crate::words::verdict;
 use crate::words::{MINUS_SIGN, NONE};
-use appraisal::Pence;
 use appraisal::compare::{Amount, Measure};
+use appraisal::{Pence, YearMonth};
 
 /// The unit and precision of all figures of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,9 @@ impl Scale {
     pub fn of(amounts: &[Amount]) -> Self {
         let sums = |amount: &Amount| match amount {
             Amount::Money(sum) | Amount::Beyond(sum) => vec![sum.0],
-            Amount::BackFor { back, put_in } => vec![back.0, put_in.0],
+            Amount::BackFor { back: one, put_in: other } | Amount::PutInOf { put_in: one, committed: other } => {
+                vec![one.0, other.0]
+            }
             _ => Vec::new(),
         };
         let number = |amount: &Amount| match amount {
@@ -53,6 +55,9 @@ pub fn amount_in(measure: Measure, amount: Amount, scale: Scale) -> String {
     let Scale { money, places: Places(places) } = scale;
     match amount {
         Amount::Money(sum) => money.money(sum.0),
+        Amount::PutInOf { put_in, committed } => {
+            format!("{} of {} committed", money.money(put_in.0), money.money(committed.0))
+        }
         Amount::Count(number) => count(number),
         Amount::Jobs(jobs) => decimal(jobs, places),
         // A rate close to −100% is said in words.
@@ -90,12 +95,12 @@ pub fn difference(measure: Measure, now: Amount, was: Amount, scale: Scale) -> O
     let difference = now.less(was)?;
     let places = scale.places;
     Some(match (difference, now, was) {
-        (Amount::Money(_), Amount::Money(now), Amount::Money(was)) => scale.money.difference(now.0, was.0),
         (Amount::Money(_), Amount::Beyond(now), Amount::Beyond(was)) => moved_beyond(now.0, was.0, scale.money),
         (_, Amount::BackFor { back, put_in }, Amount::BackFor { back: back_was, put_in: put_in_was }) => {
             let gain = |back: Pence, put_in: Pence| scale.money.gap(back.0, put_in.0);
             format!("net {}", beyond(gain(back, put_in) - gain(back_was, put_in_was), scale.money))
         }
+        (Amount::Money(_), ..) => scale.money.difference(now.money()?.0, was.money()?.0),
         (Amount::Count(months), ..) if matches!(measure, Measure::LastHome | Measure::RepaidBy(_)) => {
             months_moved(months)
         }
@@ -124,10 +129,7 @@ fn moved_beyond(now: i64, was: i64, scale: MoneyScale) -> String {
 /// A sum compared with another of its row, as shown: "£1.06m more", "the same". `None` if they are not both sums.
 #[must_use]
 pub fn sum_moved(now: Amount, was: Amount, scale: Scale) -> Option<String> {
-    match (now, was) {
-        (Amount::Money(now), Amount::Money(was)) => Some(beyond(scale.money.gap(now.0, was.0), scale.money)),
-        _ => None,
-    }
+    Some(beyond(scale.money.gap(now.money()?.0, was.money()?.0), scale.money))
 }
 
 /// A difference of a rate of return, always with those of the money put in, if it differs, and got back: "+3.0 points; puts in
@@ -173,6 +175,18 @@ pub fn with_jobs(a_year: f64) -> String {
     format!("; {} jobs a year", decimal(a_year, 0))
 }
 
+/// The share that belongs to a number of affordable homes: "; 30.0% of all homes".
+#[must_use]
+pub fn with_share(share: &str) -> String {
+    format!("; {share} of all homes")
+}
+
+/// A present value of a case that starts later than the month of the table, before its figure: "At its own start, April 2028:".
+#[must_use]
+pub fn at_its_own_start(start: YearMonth) -> String {
+    format!("At its own start, {}:", month_long(start.year, start.month))
+}
+
 /// What a partner gets back never alone: with what it puts in for it. "; puts in £9.00m".
 #[must_use]
 pub fn with_put_in(partner: &str, put_in: &str) -> String {
@@ -195,6 +209,17 @@ pub fn with_its_money(partner: &str, money: &str, multiple: Option<&str>, repaid
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cash_that_is_not_all_called_says_what_is_committed() {
+        let (put_in, committed) = (Pence(600_000_000), Pence(800_000_000));
+        let now = Amount::PutInOf { put_in, committed };
+        let was = Amount::Money(Pence(500_000_000));
+        assert_eq!(amount(Measure::PutsIn(1), now), "£6.00m of £8.00m committed");
+        let scale = Scale::of(&[now, was]);
+        assert_eq!(difference(Measure::PutsIn(1), now, was, scale), Some(format!("+{NO_BREAK}£1.00m")));
+        assert_eq!(sum_moved(now, was, scale).as_deref(), Some("£1.00m more"));
+    }
 
     #[test]
     fn a_difference_in_rate_comes_with_its_money() {

@@ -27,10 +27,11 @@ pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth) -> Stri
     let verb = |place: usize, one, many| names::verb(seats.get(place).map_or("", String::as_str), one, many);
     match measure {
         Measure::AgainstSale => {
-            format!("Against selling the land at the start, net present value (NPV) in {}", month())
+            format!("Against selling the land in {}, net present value (NPV)", month())
         }
         Measure::HomesFinished => "Homes completed".to_owned(),
         Measure::AffordableHomes => "Affordable homes".to_owned(),
+        Measure::AffordableShare => "Affordable homes, share of all homes".to_owned(),
         Measure::LastHome => "Last home completed".to_owned(),
         Measure::PersonYears => "Person-years of construction work".to_owned(),
         Measure::JobsAYear => "Building jobs a year".to_owned(),
@@ -106,6 +107,7 @@ pub const fn group(measure: Measure) -> &'static str {
         Measure::AgainstSale => "Does it beat a sale?",
         Measure::HomesFinished
         | Measure::AffordableHomes
+        | Measure::AffordableShare
         | Measure::LastHome
         | Measure::PersonYears
         | Measure::JobsAYear => "Homes and jobs",
@@ -152,10 +154,7 @@ mod tests {
         assert_eq!(lead(Measure::PeakLoan), "Lowest peak loan");
         assert_eq!(lead(Measure::PublicCashPerHome), "Lowest public cash per home");
         assert_eq!(lead(Measure::Pot), "Highest reinvestment pot");
-        assert_eq!(
-            lead(Measure::AgainstSale),
-            "Best against selling the land at the start, net present value (NPV) in April 2027"
-        );
+        assert_eq!(lead(Measure::AgainstSale), "Best against selling the land in April 2027, net present value (NPV)");
         assert_eq!(
             lead(Measure::PresentValue(1)),
             "Cash partner: highest present value (PV) of receipts in April 2027, at its own rate"

@@ -27,6 +27,13 @@ pub enum Amount {
     Headroom(Headroom, Option<Failure>),
     /// Money more than an alternative, or less if negative.
     Beyond(Pence),
+    /// What is put in, where more is committed than called.
+    PutInOf {
+        /// What is put in.
+        put_in: Pence,
+        /// What would be put in if all cash committed were called.
+        committed: Pence,
+    },
     /// Money received for money put in, where cases differ in both: compared by the gain, which is negative for a loss.
     BackFor {
         /// What is received.
@@ -51,9 +58,7 @@ impl Amount {
 
     fn minus(self, other: Self) -> Option<Self> {
         match (self, other) {
-            (Self::Money(now), Self::Money(was)) | (Self::Beyond(now), Self::Beyond(was)) => {
-                Some(Self::Money(now - was))
-            }
+            (Self::Beyond(now), Self::Beyond(was)) => Some(Self::Money(now - was)),
             (Self::BackFor { .. }, Self::BackFor { .. }) => Some(Self::Money(self.gain()? - other.gain()?)),
             (Self::Count(now), Self::Count(was)) => Some(Self::Count(now - was)),
             (Self::Jobs(now), Self::Jobs(was)) => Some(Self::Jobs(now - was)),
@@ -61,6 +66,15 @@ impl Amount {
             (Self::Times(now), Self::Times(was)) => Some(Self::Times(now - was)),
             (Self::Month(now), Self::Month(was)) => Some(Self::Count(i64::from(now.months_since(was)))),
             (Self::Headroom(now, _), Self::Headroom(was, _)) => now.less(was).map(Self::Fraction),
+            (now, was) => Some(Self::Money(now.money()? - was.money()?)),
+        }
+    }
+
+    /// The sum, if it is one.
+    #[must_use]
+    pub const fn money(self) -> Option<Pence> {
+        match self {
+            Self::Money(sum) | Self::PutInOf { put_in: sum, .. } => Some(sum),
             _ => None,
         }
     }

@@ -11,6 +11,8 @@ pub enum Measure {
     HomesFinished,
     /// Affordable homes planned.
     AffordableHomes,
+    /// The share of them among all homes planned.
+    AffordableShare,
     /// The month in which the last home is finished.
     LastHome,
     /// Person-years of construction work.
@@ -87,11 +89,11 @@ impl Measure {
     }
 
     /// Whether more of it is better, or less; none where it is neither: a partner that puts in more takes more of the risk, and
-    /// jobs a year are the same work over more or fewer years.
+    /// jobs a year are the same work over more or fewer years, and the share of affordable homes is said with their number.
     #[must_use]
     pub const fn more_is_better(self) -> Option<bool> {
         match self {
-            Self::PutsIn(_) | Self::JobsAYear => None,
+            Self::PutsIn(_) | Self::JobsAYear | Self::AffordableShare => None,
             Self::LastHome | Self::RepaidBy(_) | Self::PeakFunding | Self::PeakLoan | Self::PublicCashPerHome => {
                 Some(false)
             }
@@ -149,6 +151,7 @@ impl Measure {
             Self::RealValue => "value/real_value",
             Self::KeptValue => "value/kept_value",
             Self::AgainstSale
+            | Self::AffordableShare
             | Self::LastHome
             | Self::PriceHeadroom
             | Self::CostHeadroom

@@ -29,11 +29,12 @@ pub fn measures(
         (Measure::AgainstSale, Amount::Beyond(against_sale(checked, appraisal, valued_at))),
         (Measure::HomesFinished, Amount::Count(i64::from(homes.completed))),
         (Measure::AffordableHomes, Amount::Count(i64::from(homes.affordable))),
+        (Measure::AffordableShare, affordable_share(homes.affordable, homes.planned)),
         (Measure::LastHome, Amount::Month(appraisal.start.plus(homes.by_row.last_completion as i32))),
         (Measure::PersonYears, Amount::Jobs(appraisal.jobs.person_years)),
         (Measure::JobsAYear, Amount::Jobs(appraisal.jobs.a_year)),
     ];
-    measures.extend((0..partners).flat_map(|place| of_partner(appraisal, place, &back)));
+    measures.extend((0..partners).flat_map(|place| of_partner(checked, appraisal, place, &back)));
     measures.extend([
         (Measure::Surplus, Amount::Money(appraisal.value.surplus)),
         (Measure::Pot, pot(appraisal.pot.total)),
@@ -73,6 +74,21 @@ pub(super) fn real_value_at(checked: &CheckedDeal, appraisal: &Appraisal, valued
     real_present_value(&appraisal.net, prices.into_iter(), factors)
 }
 
+/// None where no homes are planned.
+fn affordable_share(affordable: u32, planned: u32) -> Amount {
+    if planned == 0 { Amount::None } else { Amount::Fraction(f64::from(affordable) / f64::from(planned)) }
+}
+
+/// What a partner puts in; with what it has committed, where not all of that is called. Cash that is returned may be called again.
+fn put_in(partner: &PartnerResult, committed: Pence) -> Amount {
+    let (put_in, uncalled) = (partner.put_in(), committed - partner.cash_in);
+    if uncalled.is_positive() {
+        Amount::PutInOf { put_in, committed: put_in + uncalled }
+    } else {
+        Amount::Money(put_in)
+    }
+}
+
 /// None where the venture retains nothing.
 fn kept_value(appraisal: &Appraisal) -> Amount {
     let kept = appraisal.value.kept_value;
@@ -80,7 +96,12 @@ fn kept_value(appraisal: &Appraisal) -> Amount {
 }
 
 /// The measures of the partner at an index; without amounts if there is none. Present values are discounted by `back`.
-fn of_partner(appraisal: &Appraisal, place: usize, back: &dyn Fn(Pence, usize) -> Pence) -> [(Measure, Amount); 6] {
+fn of_partner(
+    checked: &CheckedDeal,
+    appraisal: &Appraisal,
+    place: usize,
+    back: &dyn Fn(Pence, usize) -> Pence,
+) -> [(Measure, Amount); 6] {
     let of = |value: &dyn Fn(&PartnerResult) -> Amount| appraisal.partners.get(place).map_or(Amount::None, value);
     let repaid_by = |partner: &PartnerResult| match partner.last_capital_k {
         _ if partner.capital_unpaid.is_positive() && partner.loss() == Pence::ZERO => Amount::CoveredByReturn,
@@ -90,7 +111,7 @@ fn of_partner(appraisal: &Appraisal, place: usize, back: &dyn Fn(Pence, usize) -
     };
     let rate = |partner: &PartnerResult| partner.rates.rate().map_or(Amount::None, Amount::Fraction);
     [
-        (Measure::PutsIn(place), of(&|partner| Amount::Money(partner.put_in()))),
+        (Measure::PutsIn(place), of(&|partner| put_in(partner, checked.plan.committed_by(place)))),
         (Measure::GetsBack(place), of(&|partner| Amount::Money(partner.received))),
         (Measure::PresentValue(place), of(&|partner| Amount::Money(back(partner.present_value_received, place)))),
         (Measure::RepaidBy(place), of(&repaid_by)),

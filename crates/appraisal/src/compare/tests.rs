@@ -197,6 +197,7 @@ fn a_measure_stands_at_what_its_figure_stands_at() {
             let opened = book.explain(&figure).unwrap().value;
             let is_same = match (amount, opened) {
                 (Amount::Money(own), Value::Pence(sum)) => own == sum,
+                (Amount::PutInOf { put_in, .. }, Value::Pence(sum)) => put_in == sum,
                 (Amount::Money(own), Value::Dated(dated)) => own == dated.amount,
                 (Amount::Count(own), Value::Count(number)) => own == number,
                 (Amount::Jobs(own) | Amount::Fraction(own) | Amount::Times(own), Value::Number(number)) => {
@@ -315,4 +316,25 @@ fn a_deal_leads_on_the_sale_on_present_values_on_the_pot_and_on_repayment() {
     for open in [Amount::NotRepaid, Amount::CoveredByReturn] {
         assert_eq!(changed(Measure::RepaidBy(1), open), Some((Measure::RepaidBy(1), 0)));
     }
+}
+
+/// Cash that matches land is called only up to it: an offer of more puts in the same, and has committed more.
+#[test]
+fn cash_that_is_not_called_is_said_with_what_is_committed() {
+    let base = sample(samples::LABV_MATCHED_EQUITY);
+    let offer = base.with("/contributions/partner-cash/amount", 8_000_000.into()).unwrap();
+    let put_in = |deal: &deal::Deal| amount(&measured(deal), Measure::PutsIn(1));
+    let (was, now) = (put_in(&base), put_in(&offer));
+    assert_eq!(was, Amount::Money(Pence(600_000_000)));
+    assert_eq!(now, Amount::PutInOf { put_in: Pence(600_000_000), committed: Pence(800_000_000) });
+    assert_eq!((now.less(was), now.money()), (None, was.money()));
+}
+
+#[test]
+fn the_share_of_affordable_homes_is_that_of_the_homes_planned() {
+    let deal = sample(samples::LABV_MATCHED_EQUITY);
+    let measures = measured(&deal);
+    assert_eq!(amount(&measures, Measure::AffordableHomes), Amount::Count(108));
+    assert_eq!(amount(&measures, Measure::AffordableShare), Amount::Fraction(0.3));
+    assert!(leads(&[measures.clone(), measures]).is_empty());
 }

@@ -19,8 +19,7 @@ impl Found<'_> {
             self.cash_below_match(ratio);
         }
         for (place, partner) in self.deal().partners.iter().enumerate() {
-            let rows = self.checked.plan.cash.iter().filter(|row| row.partner == place);
-            let committed: Pence = rows.map(|row| row.committed()).sum();
+            let committed = self.checked.plan.committed_by(place);
             let called = self.appraisal.partners[place].cash_in;
             if called < committed {
                 let operands = [(OperandName::CashCommitted, committed), (OperandName::CashCalled, called)];
