@@ -37,7 +37,7 @@ pub(crate) const REST_BEFORE_SAYING: u32 = 1_000;
 pub fn App() -> Html {
     let start = use_memo((), |()| begin());
     use_effect_with((), |()| {
-        let listeners = (clipboard::on_cells_copied(csv::copied), press::follow());
+        let listeners = (clipboard::on_cells_copied(csv::copied), press::follow(), screen::keep_focus_in_fields());
         move || drop(listeners)
     });
     html! {
@@ -329,28 +329,40 @@ impl Reducible for Said {
     }
 }
 
-/// A shown error, in words, and the text of the box that it is about.
-type ErrorOfText = (String, String);
-
-/// The errors to announce: new ones, or one whose box has another text that is wrong too; if there are none, those that are left.
-fn errors_to_say<'a>(before: &[ErrorOfText], now: &'a [ErrorOfText]) -> Vec<&'a str> {
-    let new: Vec<&str> = now.iter().filter(|error| !before.contains(error)).map(|(words, _)| words.as_str()).collect();
-    if new.is_empty() { now.iter().map(|(words, _)| words.as_str()).collect() } else { new }
+/// A shown error: the path of its box, what it says, and the text of the box.
+#[derive(Clone, Debug, PartialEq)]
+struct ShownError {
+    path: String,
+    words: String,
+    text: String,
 }
 
-/// What was announced last: the baseline's figures, those shown, and the open case with its deal.
+/// The errors that are new, or whose box has another text that is wrong too.
+fn new_errors<'a>(before: &[ShownError], now: &'a [ShownError]) -> Vec<&'a str> {
+    now.iter().filter(|error| !before.contains(error)).map(|error| error.words.as_str()).collect()
+}
+
+/// What was announced last: the baseline's figures, those shown, and the open case with its deal and its errors.
 #[derive(Clone)]
 struct LastSaid {
     base: Answer,
     current: Answer,
     open: Open,
     deal: Rc<Deal>,
+    errors: Vec<ShownError>,
+    enters: u32,
 }
 
 impl LastSaid {
     fn of(workspace: &Workspace) -> Self {
         let (base, current) = (workspace.base.clone(), workspace.current.clone());
-        Self { base, current, open: workspace.papers.open.clone(), deal: workspace.deal().clone() }
+        let error = |(path, fault): (String, Fault)| {
+            let (words, text) = (words::problems::of(&path, &fault, workspace), workspace.text(&path));
+            ShownError { path, words, text }
+        };
+        let errors = workspace.faults().into_iter().map(error).collect();
+        let (open, deal) = (workspace.papers.open.clone(), workspace.deal().clone());
+        Self { base, current, open, deal, errors, enters: workspace.enters }
     }
 
     /// A case with the same figures, such as a new copy, needs no announcement of its own: its first change is announced as one.
@@ -362,7 +374,10 @@ impl LastSaid {
     }
 
     /// The announcement of what is shown now; none if nothing has changed, unless an error was put right.
-    fn words_of(&self, now: &Self, case: &str, had_errors: bool) -> Option<String> {
+    fn words_of(&self, now: &Self, case: &str) -> Option<String> {
+        if !now.errors.is_empty() {
+            return self.words_of_errors(now);
+        }
         let is_same_deal = self.base == now.base;
         if is_same_deal && self.open != now.open {
             // Another case is not a change of the one before it.
@@ -370,7 +385,27 @@ impl LastSaid {
         }
         // A deal that was just opened, or brought back by undo, is not compared with the one before it.
         let was = is_same_deal.then_some(&*self.current);
-        (self.current != now.current || had_errors).then(|| words::deal::announcement(&now.current, was))
+        (self.current != now.current || !self.errors.is_empty()).then(|| words::deal::announcement(&now.current, was))
+    }
+
+    /// While there are errors: new ones; otherwise what was accepted and how many are left; and all of them each time Enter is
+    /// pressed, and of another case.
+    fn words_of_errors(&self, now: &Self) -> Option<String> {
+        let said = |errors: Vec<&str>| words::page::errors_said(errors.into_iter(), now.errors.len());
+        if self.open != now.open || self.base != now.base {
+            return Some(said(new_errors(&[], &now.errors)));
+        }
+        let new = new_errors(&self.errors, &now.errors);
+        if !new.is_empty() {
+            return Some(said(new));
+        }
+        let is_fixed = |error: &&ShownError| now.errors.iter().all(|left| left.path != error.path);
+        let fixed: Vec<&str> = self.errors.iter().filter(is_fixed).map(|error| error.path.as_str()).collect();
+        if !fixed.is_empty() || self.deal != now.deal {
+            let accepted = words::steps::accepted(&fixed, &self.deal, &now.deal);
+            return Some(words::page::accepted_said(&accepted, now.errors.len()));
+        }
+        (self.enters != now.enters).then(|| said(new_errors(&[], &now.errors)))
     }
 }
 
@@ -380,26 +415,19 @@ impl LastSaid {
 pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (Html, Callback<String>) {
     let said = use_reducer(Said::default);
     let last_said = use_mut_ref(|| LastSaid::of(workspace));
-    let last_errors = use_mut_ref(Vec::new);
-    let error = |(path, fault): (String, Fault)| (words::problems::of(&path, &fault, workspace), workspace.text(&path));
-    let errors: Vec<ErrorOfText> = workspace.faults().into_iter().map(error).collect();
     let waiting = workspace.waits_for().map(|path| words::deal::waiting_first(&path));
     let (now, current, dispatcher) = (LastSaid::of(workspace), workspace.current.clone(), said.dispatcher());
     let (open, case) = (workspace.papers.open.clone(), words::page::paper_name(&workspace.papers));
-    // The same error is announced again each time Enter is pressed.
-    let enters = (!errors.is_empty()).then_some(workspace.enters);
-    use_effect_with((current, open, errors, waiting, enters), move |(_, _, errors, waiting, _)| {
-        let (errors, waiting) = (errors.clone(), waiting.clone());
+    let errors = now.errors.clone();
+    // While there are errors, the figures do not show what is accepted, and Enter asks for the errors again.
+    let asked = (!errors.is_empty()).then_some((workspace.enters, workspace.edits));
+    use_effect_with((current, open, errors, waiting, asked), move |(_, _, _, waiting, _)| {
+        let waiting = waiting.clone();
         last_said.borrow_mut().follow_copy(&now);
         let say = Timeout::new(REST_BEFORE_SAYING, move || {
             let before = last_said.replace(now.clone());
-            let errors_before = last_errors.replace(errors.clone());
-            if !errors.is_empty() {
-                let to_say = errors_to_say(&errors_before, &errors);
-                dispatcher.dispatch(words::page::errors_said(to_say.into_iter(), errors.len()));
-            } else if let Some(waiting) = waiting {
-                dispatcher.dispatch(waiting);
-            } else if let Some(words) = before.words_of(&now, &case, !errors_before.is_empty()) {
+            let waiting = waiting.filter(|_| now.errors.is_empty());
+            if let Some(words) = waiting.or_else(|| before.words_of(&now, &case)) {
                 dispatcher.dispatch(words);
             }
         });
@@ -429,27 +457,43 @@ mod tests {
         let mut said = LastSaid::of(&example);
         let added = after(&example, Action::AddScenario("Slow sales".to_owned(), None));
         said.follow_copy(&LastSaid::of(&added));
-        assert_eq!(said.words_of(&LastSaid::of(&added), "Slow sales", false), None);
+        assert_eq!(said.words_of(&LastSaid::of(&added), "Slow sales"), None);
         let edited = after(&added, Action::Chosen("/home_types/market/price".to_owned(), 190_000.into()));
-        let words = said.words_of(&LastSaid::of(&edited), "Slow sales", false).unwrap();
+        let words = said.words_of(&LastSaid::of(&edited), "Slow sales").unwrap();
         assert!(words.starts_with("Reinvestment pot £61.78m, up £4.75m"), "{words}");
         let opened = edited.clone().reduce(Action::Open(None));
         let mut said = LastSaid::of(&edited);
         said.follow_copy(&LastSaid::of(&opened));
         let base = opened.reduce(Action::WorkOut);
-        let words = said.words_of(&LastSaid::of(&base), "Base case", false).unwrap();
+        let words = said.words_of(&LastSaid::of(&base), "Base case").unwrap();
         assert!(words.starts_with("“Base case” is open. Reinvestment pot £57.03m"), "{words}");
     }
 
     #[test]
-    fn errors_are_announced_as_they_come_and_those_left_as_others_go() {
-        let error = |words: &str, text: &str| (words.to_owned(), text.to_owned());
-        let (price, homes) = (error("Price must be 0 or more", "-5"), error("Enter the homes", "many"));
-        assert_eq!(errors_to_say(&[], std::slice::from_ref(&price)), ["Price must be 0 or more"]);
-        let both = [price.clone(), homes.clone()];
-        assert_eq!(errors_to_say(std::slice::from_ref(&price), &both), ["Enter the homes"]);
-        assert_eq!(errors_to_say(&both, std::slice::from_ref(&homes)), ["Enter the homes"]);
-        let again = [error("Price must be 0 or more", "-6")];
-        assert_eq!(errors_to_say(std::slice::from_ref(&price), &again), ["Price must be 0 or more"]);
+    fn errors_are_announced_as_they_come_and_a_good_value_before_those_left() {
+        let path = |name: &str| format!("/home_types/market/{name}");
+        let entered = |workspace: Rc<Workspace>, name: &str, text: &str| {
+            let typed = workspace.reduce(Action::Typed(path(name), text.to_owned()));
+            typed.reduce(Action::Left(path(name))).reduce(Action::WorkOut)
+        };
+        let words =
+            |from: &Rc<Workspace>, to: &Rc<Workspace>| LastSaid::of(from).words_of(&LastSaid::of(to), "Base case");
+        let sound = Rc::new(Workspace::on_the_example().unwrap());
+        let one = entered(sound.clone(), "price", "abc");
+        let first = words(&sound, &one).unwrap();
+        assert!(first.starts_with("Error: Enter the sale price as a number"), "{first}");
+        let two = entered(one.clone(), "build_cost", "lots");
+        let second = words(&one, &two).unwrap();
+        assert!(second.starts_with("Error: Enter the build cost") && !second.contains("the sale price"), "{second}");
+        let again = words(&two, &entered(two.clone(), "build_cost", "many")).unwrap();
+        assert!(again.starts_with("Error: Enter the build cost"), "{again}");
+        assert_eq!(words(&two, &two), None);
+        // The price is right: it is said so, and the other error is not read out as a new one.
+        let fixed = words(&two, &entered(two.clone(), "price", "186,000"));
+        assert_eq!(fixed.as_deref(), Some("Market sale price, per home: £186,000. One error left."));
+        let other = words(&two, &entered(two.clone(), "sales_a_month", "5"));
+        assert_eq!(other.as_deref(), Some("Market sales a month: 5 a month. Two errors left."));
+        let asked = words(&two, &two.clone().reduce(Action::PressedEnter)).unwrap();
+        assert_eq!(asked.matches("Error: ").count(), 2, "{asked}");
     }
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlScriptElement, IntersectionObserver,
-    IntersectionObserverEntry, ResizeObserver,
+    IntersectionObserverEntry, MutationObserver, MutationObserverInit, ResizeObserver,
 };
 use yew::{Callback, NodeRef};
 
@@ -188,6 +188,59 @@ pub fn focus(id: &str) {
         // If the element cannot take focus, the focus does not move.
         let _ = element.focus();
     }
+}
+
+/// The control that a field is for, and one of its other controls that has the focus: "Restore" beside a box.
+struct BesideBox {
+    in_focus: Element,
+    control: HtmlElement,
+}
+
+/// Follows the focus until this is dropped.
+pub struct FocusWatch {
+    observer: MutationObserver,
+    /// Keeps the callback alive: the observer does not own it.
+    _call: Closure<dyn FnMut()>,
+    _listener: EventListener,
+}
+
+impl Drop for FocusWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Gives the focus to the control of a field if another control of it, which has the focus, goes away: "Restore" goes when the
+/// old value is typed, or after Undo.
+#[must_use]
+pub fn keep_focus_in_fields() -> Option<FocusWatch> {
+    let followed: Rc<RefCell<Option<BesideBox>>> = Rc::default();
+    let follow = followed.clone();
+    let listener = EventListener::new(&document(), "focusin", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        *follow.borrow_mut() = target.and_then(beside_box);
+    });
+    let call = Closure::<dyn FnMut()>::new(move || {
+        let is_gone = |beside: &BesideBox| !beside.in_focus.is_connected();
+        let gone = followed.borrow_mut().take_if(|beside| is_gone(beside));
+        let is_lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+        if let Some(BesideBox { control, .. }) = gone.filter(|_| is_lost) {
+            // A control that is gone too cannot take the focus.
+            let _ = control.focus();
+        }
+    });
+    let observer = MutationObserver::new(call.as_ref().unchecked_ref()).ok()?;
+    let options = MutationObserverInit::new();
+    options.set_child_list(true);
+    options.set_subtree(true);
+    observer.observe_with_options(document().body()?.as_ref(), &options).ok()?;
+    Some(FocusWatch { observer, _call: call, _listener: listener })
+}
+
+fn beside_box(in_focus: Element) -> Option<BesideBox> {
+    let field = in_focus.closest(".field").ok().flatten()?;
+    let control = field.query_selector("input, select, textarea").ok().flatten()?.dyn_into::<HtmlElement>().ok()?;
+    (**control != *in_focus).then_some(BesideBox { in_focus, control })
 }
 
 /// Keeps the focus through the next drawing: an element that is moved loses it and gets it back, and if the element is gone, the

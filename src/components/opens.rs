@@ -1,17 +1,39 @@
 //! A figure that opens.
 
-use crate::words::explain::OPENS;
+use crate::words::explain::opening;
 use crate::words::named_figure;
 use yew::prelude::*;
+
+/// Whether the figures within are not up to date: then each that opens says so in its name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stale(pub bool);
+
+/// Whether the figures around a component are not up to date.
+#[hook]
+pub fn use_stale() -> bool {
+    use_context::<Stale>().unwrap_or_default().0
+}
 
 /// A value as a button with the dotted line that means "opens", named by what it is (row, then column) and the value; plain text
 /// if there is nothing to open.
 pub fn opens(of: &[&str], value: &AttrValue, on_open: Option<Callback<()>>) -> Html {
     let Some(on_open) = on_open else { return html! { { value.clone() } } };
-    let name = format!("{}, {OPENS}", named_figure(of, value));
+    html! { <Opens named={named_figure(of, value)} value={value.clone()} {on_open} /> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct OpensProps {
+    named: String,
+    value: AttrValue,
+    on_open: Callback<()>,
+}
+
+#[component]
+fn Opens(props: &OpensProps) -> Html {
+    let (name, on_open) = (opening(&props.named, use_stale()), props.on_open.clone());
     html! {
         <button type="button" class="opens" aria-haspopup="dialog" aria-label={name} onclick={move |_| on_open.emit(())}>
-            { value.clone() }
+            { props.value.clone() }
         </button>
     }
 }

@@ -110,6 +110,8 @@ pub struct Opening {
     pub call: Callback<String>,
     /// Whether it opens a calculation, in a dialog; otherwise the cell leads to an input.
     pub is_figure: bool,
+    /// Whether the figures are not up to date.
+    pub is_stale: bool,
     /// Whether each is a tab stop. A table of a hundred has another way in.
     pub stops: bool,
 }
@@ -176,7 +178,7 @@ fn draw_cell(cell: &Cell, of: [&str; 2], opening: Option<&Opening>) -> Html {
     let Some((name, opening)) = cell.opens.clone().zip(opening) else { return html! { { cell.text.clone() } } };
     let (class, popup, label) = if opening.is_figure {
         let named = named_figure(&of, cell.said.as_ref().unwrap_or(&cell.text));
-        ("opens", Some("dialog"), format!("{named}, {}", explain::OPENS))
+        ("opens", Some("dialog"), explain::opening(&named, opening.is_stale))
     } else {
         ("linklike", None, format!("{}, {}", cell.text, explain::LEADS))
     };

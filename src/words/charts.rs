@@ -79,7 +79,7 @@ pub fn money_column(name: &str, is_pot: bool) -> String {
 #[must_use]
 pub fn position_said(pence: i64) -> String {
     let what = match pence {
-        0 => "nothing to get back",
+        0 => "nothing outstanding at this date",
         less if less < 0 => "less back than put in",
         _ => "more back than put in",
     };
@@ -169,7 +169,11 @@ mod tests {
     #[test]
     fn a_partners_position_is_read_out_with_what_it_means() {
         let said = [0, -750_000_000, 200_000_000].map(super::position_said);
-        let wanted = ["£0 (nothing to get back)", "£7.50m (less back than put in)", "£2.00m (more back than put in)"];
+        let wanted = [
+            "£0 (nothing outstanding at this date)",
+            "£7.50m (less back than put in)",
+            "£2.00m (more back than put in)",
+        ];
         for (said, wanted) in said.iter().zip(wanted) {
             assert!(said.ends_with(wanted), "{said}");
         }

@@ -153,12 +153,16 @@ pub const NOT_UP_TO_DATE: &str = "Not up to date";
 pub fn stale_first(faults: usize) -> String {
     match faults {
         0 | 1 => "The figures cannot be worked out until the error is fixed.".to_owned(),
-        many => {
-            const NUMBERS: [&str; 8] = ["two", "three", "four", "five", "six", "seven", "eight", "nine"];
-            let number = NUMBERS.get(many - 2).map_or_else(|| many.to_string(), |number| (*number).to_owned());
-            format!("The figures cannot be worked out until {number} errors are fixed.")
-        }
+        many => format!("The figures cannot be worked out until {} errors are fixed.", in_letters(many)),
     }
+}
+
+/// A number of things in a sentence, in letters up to nine.
+#[must_use]
+pub fn in_letters(number: usize) -> String {
+    const NUMBERS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let place = number.checked_sub(1);
+    place.and_then(|place| NUMBERS.get(place)).map_or_else(|| number.to_string(), |letters| (*letters).to_owned())
 }
 
 /// The first sentence while the figures wait for the other of two fields that must fit each other.
@@ -228,9 +232,13 @@ fn main_sum(open: &Outcome, of: &Outcome) -> i64 {
     if is_all_reinvested(open) { of.appraisal.pot.total.0 } else { of.appraisal.value.surplus.0 }
 }
 
-/// The announcement after a change: the main result, its change unless another deal was open before, and the state.
+/// The announcement after a change: the main result, its change unless another deal was open before, and the state; where the
+/// deal falls short and did not before, why.
 #[must_use]
 pub fn announcement(outcome: &Outcome, was: Option<&Outcome>) -> String {
+    let falls_short = |outcome: &Outcome| outcome.verdict.state == State::FallsShort;
+    let is_new = falls_short(outcome) && was.is_none_or(|was| !falls_short(was));
+    let why = if is_new { format!(" {}", super::verdict::verdict_first(outcome)) } else { String::new() };
     let was = was.map(|was| main_sum(outcome, was));
     let (sum, change) = MoneyScale::following(main_sum(outcome, outcome), was);
     let by = match change.filter(|change| change != super::NO_CHANGE) {
@@ -240,7 +248,7 @@ pub fn announcement(outcome: &Outcome, was: Option<&Outcome>) -> String {
             format!(", {way} {}", change.trim_start_matches(['+', MINUS, NO_BREAK]))
         }
     };
-    format!("{} {sum}{by}. {}.", main_result(outcome), badge(outcome.verdict.state))
+    format!("{} {sum}{by}. {}.{why}", main_result(outcome), badge(outcome.verdict.state))
 }
 
 /// The announcement of another case that was opened: its name and figures.

@@ -16,7 +16,16 @@ use appraisal::ledger::{Account, Movement as M, Side};
 use appraisal::{Appraisal, Deal, Pence};
 
 /// Read out for a figure that opens.
-pub const OPENS: &str = "shows its calculation";
+const OPENS: &str = "shows its calculation";
+/// Read out before it while an input has an error.
+const STALE: &str = "not up to date";
+
+/// The name of a figure that opens: "Reinvestment pot: £57.03m, shows its calculation".
+#[must_use]
+pub fn opening(named: &str, is_stale: bool) -> String {
+    if is_stale { format!("{named}, {STALE}, {OPENS}") } else { format!("{named}, {OPENS}") }
+}
+
 /// Read out for a ledger entry that leads to an input.
 pub const LEADS: &str = "goes to its input";
 /// The line above the title of the drawer.

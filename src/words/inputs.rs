@@ -370,7 +370,7 @@ pub fn words(field: &Field) -> LeverWords {
 pub fn was(field: &Field, value: &Value, document: &Value) -> String {
     let is_blank = value.is_null() || value.as_str() == Some("");
     match field.left_out {
-        _ if !is_blank => format!("Was {}. ", self::value(field, value, document)),
+        _ if !is_blank => format!("Was {} ", super::ended(&super::shortened(&self::value(field, value, document)))),
         LeftOut::Means(means) if !matches!(field.kind, Kind::Number(_) | Kind::Text(_)) => format!("Was: {means}. "),
         _ => "Was blank. ".to_owned(),
     }

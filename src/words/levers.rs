@@ -228,6 +228,13 @@ mod tests {
         assert_eq!(form, "Share of the surplus");
     }
 
+    #[test]
+    fn the_start_has_one_name() {
+        let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
+        let start = levers(&deal).into_iter().find(|lever| lever.kind == Kind::Start).unwrap();
+        assert_eq!(words(&start, &deal).label, fields::of(&start.path).unwrap().label);
+    }
+
     /// Homes for rent that cost as much as those for sale move with them; those with a cost of their own do not.
     #[test]
     fn a_lever_of_one_home_type_among_several_names_it() {

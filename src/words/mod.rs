@@ -144,6 +144,24 @@ pub fn in_sentence(label: &str) -> String {
     if is_name || is_owner || is_short || is_law { label.to_owned() } else { lowered(label) }
 }
 
+/// A text that ends like a sentence.
+#[must_use]
+pub fn ended(text: &str) -> String {
+    if text.ends_with(['.', '?', '!', '…']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// The most letters of a text within a name or an announcement.
+const MOST_LETTERS: usize = 80;
+
+/// A text that is short enough for a name or an announcement: a longer one ends with "…" after a whole word.
+#[must_use]
+pub fn shortened(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(MOST_LETTERS) else { return text.to_owned() };
+    let start = text.get(..end).unwrap_or(text);
+    let whole = start.rsplit_once(' ').map_or(start, |(whole, _)| whole);
+    format!("{}…", whole.trim_end_matches([',', '.', ':', ';', ' ']))
+}
+
 /// A list in a sentence: "a, b and c".
 #[must_use]
 pub fn listed(parts: &[String]) -> String {

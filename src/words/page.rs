@@ -54,13 +54,19 @@ pub fn link_copied(stale: Option<&str>) -> String {
 /// The new errors, each in its own words, and what they mean for the figures.
 #[must_use]
 pub fn errors_said<'a>(new: impl Iterator<Item = &'a str>, errors: usize) -> String {
-    let new = new.map(|error| format!("{}{} ", super::ERROR_SAID, ended(error)));
+    let new = new.map(|error| format!("{}{} ", super::ERROR_SAID, super::ended(error)));
     new.chain([super::deal::stale_first(errors)]).collect()
 }
 
-/// A text that ends like a sentence.
-fn ended(text: &str) -> String {
-    if text.ends_with(['.', '?', '!']) { text.to_owned() } else { format!("{text}.") }
+/// What was accepted while there are other errors, and how many are left: "Market sale price: £186,000. Three errors left."
+#[must_use]
+pub fn accepted_said(accepted: &[String], errors: usize) -> String {
+    let left = if errors == 1 {
+        "One error left.".to_owned()
+    } else {
+        format!("{} errors left.", super::capitalised(&super::deal::in_letters(errors)))
+    };
+    accepted.iter().map(String::as_str).chain([left.as_str()]).collect::<Vec<_>>().join(" ")
 }
 
 /// What a dotted line means.

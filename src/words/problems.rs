@@ -44,7 +44,7 @@ pub fn sentence(fault: &Fault, subject: &str, like: &str) -> String {
 #[must_use]
 pub fn misread(why: Misread, subject: &str, like: &str) -> String {
     match why {
-        Misread::Empty => format!("Enter {subject}, like {like}"),
+        Misread::Empty => format!("Enter {}{subject}, like {like}", a_value_for(subject)),
         Misread::NotANumber => format!("Enter {subject} as a number, like {like}"),
         Misread::TooLarge => format!("Enter {subject} as a smaller number, like {like}"),
         Misread::NotWhole => format!("Enter {subject} as a whole number, like {like}"),
@@ -58,7 +58,7 @@ pub fn misread(why: Misread, subject: &str, like: &str) -> String {
         }
         Misread::OtherUnit(unit) => format!("Enter {subject}{}, like {like}", asked_in(unit)),
         Misread::OtherCurrency => format!("Enter {subject} in pounds sterling, like {like}"),
-        Misread::Change => format!("Enter {subject}, like {like}, not a change to it"),
+        Misread::Change => format!("Enter {}{subject}, like {like}, not a change to it", a_value_for(subject)),
         Misread::MinusBehind => format!("A minus goes before the number. Enter {subject}, like {like}"),
         Misread::NotAMonth => format!("Enter {subject} as a month and year, like {like}"),
         Misread::NotAMonthNumber => {
@@ -76,6 +76,11 @@ pub fn misread(why: Misread, subject: &str, like: &str) -> String {
             format!("That month has no such day. Enter {subject}, like {like}")
         }
     }
+}
+
+/// What is entered where a label is quoted: not every label is the name of a value.
+fn a_value_for(subject: &str) -> &'static str {
+    if subject.starts_with('“') { "a value for " } else { "" }
 }
 
 /// The unit that is asked for, as it follows the name of a value.

@@ -110,7 +110,7 @@ impl MoneyScale {
             if change.abs() < HALF_A_POUND {
                 return NO_CHANGE.to_owned();
             }
-            let is_plain = has_millions(now) && has_millions(was) && is_shown(was);
+            let is_plain = (has_millions(change) || has_millions(now) && has_millions(was)) && is_shown(was);
             if is_plain { plain } else { Self::Pounds }.difference(now, was)
         };
         (millions(now), was.map(difference))
@@ -188,6 +188,19 @@ mod tests {
     fn shown(sums: &[i64]) -> Vec<String> {
         let scale = MoneyScale::of(sums);
         sums.iter().map(|sum| scale.money(*sum).replace(NO_BREAK, "")).collect()
+    }
+
+    /// A change has the unit that the page shows it in, even where the new sum is zero.
+    #[test]
+    fn a_change_is_read_out_in_millions_where_it_is_one() {
+        let read = |now, was| {
+            let (sum, change) = MoneyScale::following(now, Some(was));
+            (sum, change.unwrap().replace(NO_BREAK, ""))
+        };
+        let said = |sum: &str, change: &str| (sum.to_owned(), change.to_owned());
+        assert_eq!(read(0, 5_703_280_500), said("£0", "−£57.03m"));
+        assert_eq!(read(5_703_280_500, 0), said("£57.03m", "+£57.03m"));
+        assert_eq!(read(5_703_280_500, 5_702_406_000), said("£57.03m", "+£8,745"));
     }
 
     #[test]

@@ -42,16 +42,15 @@ pub fn title(turn: Turn, did: Option<&str>) -> String {
     format!("{}: {}", word(turn), did.unwrap_or(nothing))
 }
 
-/// Announced after the next step of undo or redo: "Undone: market sale price is back to £186,000."; `None` if there is no step.
+/// Announced after the next step of undo or redo: "Undone. Market sale price, per home: £186,000."; `None` if there is no step.
 #[must_use]
 pub fn said(turn: Turn, history: &History, now: &Papers) -> Option<String> {
     let step = history.step(turn)?;
     let back = step.papers.deal();
     Some(match (turn, &step.did) {
-        (Turn::Undo, UndoLabel::Set(path)) => {
-            format!("Undone: {} is back to {}.", subject(path, back), told(path, back))
-        }
-        (Turn::Redo, UndoLabel::Set(path)) => format!("Redone: {} is {}.", subject(path, back), told(path, back)),
+        (Turn::Undo, UndoLabel::Set(path)) => format!("Undone. {}", value_now(path, back)),
+        (Turn::Redo, UndoLabel::Set(path)) => format!("Redone. {}", value_now(path, back)),
+        (Turn::Undo, UndoLabel::UndoAllChanges) => "Restored: all changes.".to_owned(),
         (Turn::Undo, UndoLabel::RemovedRow(path) | UndoLabel::RemovedPart(path)) => {
             format!("Restored: {}.", called(path, back))
         }
@@ -61,13 +60,12 @@ pub fn said(turn: Turn, history: &History, now: &Papers) -> Option<String> {
     })
 }
 
-/// The name of a field within a sentence: "market sale price".
-fn subject(path: &str, deal: &Deal) -> String {
-    let document = deal.to_document();
-    match lever_name(path, deal) {
-        Some(label) => in_sentence(label.split(", ").next().unwrap_or_default(), path, &document),
-        None => in_sentence(&called_in(path, &document), path, &document),
-    }
+/// A field with its value, in a form that fits any label: "Rates and rules as at: 1 April 2009." Long texts are cut short.
+#[must_use]
+pub fn value_now(path: &str, deal: &Deal) -> String {
+    let value = told(path, deal);
+    let value = if value.is_empty() { "blank" } else { &value };
+    super::ended(&format!("{}: {}", called(path, deal), super::shortened(value)))
 }
 
 /// A label within a sentence; that of a row with a name, or one that begins with a partner's name, keeps its capital.
@@ -86,6 +84,29 @@ fn in_sentence(label: &str, path: &str, document: &Value) -> String {
 fn told(path: &str, deal: &Deal) -> String {
     let document = deal.to_document();
     with_unit(path, &field_text::value_at(deal, &document, path), &document)
+}
+
+/// The values accepted between two deals, as sentences: those at paths whose error was put right, and those that differ.
+#[must_use]
+pub fn accepted(fixed: &[&str], was: &Deal, now: &Deal) -> Vec<String> {
+    let (old, new) = (was.to_document(), now.to_document());
+    // The error of a row that was removed has no value.
+    let is_there = |path: &str| path.rsplit_once('/').is_none_or(|(row, _)| row.is_empty() || get(&new, row).is_some());
+    let is_value = |path: &str| fields::of(path).is_some_and(|field| field.list().is_none());
+    let has_value = |path: &&&str| **path == field_text::HOMES || is_value(path) && is_there(path);
+    let mut said: Vec<String> = fixed.iter().filter(has_value).map(|path| value_now(path, now)).collect();
+    for change in crate::workspace::inputs_that_differ(&old, &new) {
+        let value = match change.operation {
+            Operation::Set(_) if fields::of(&change.path).is_some() || change.path == field_text::HOMES => {
+                value_now(&change.path, now)
+            }
+            _ => super::ended(&in_one_line(&difference(&change, &old, &new))),
+        };
+        if !said.contains(&value) {
+            said.push(value);
+        }
+    }
+    said
 }
 
 /// The label of the lever at a path, if its field is one.
@@ -107,7 +128,7 @@ fn did(did: &UndoLabel, before: &Papers, after: &Papers) -> String {
         UndoLabel::RemovedRow(path) => format!("{} removed", called(path, was)),
         UndoLabel::AddedPart(path) => format!("{} added", called(path, now)),
         UndoLabel::RemovedPart(path) => format!("{} removed", called(path, was)),
-        UndoLabel::Marked(path) => format!("review of {} changed", called(path, now)),
+        UndoLabel::Marked(path) => format!("review of {}", called(path, now)),
         UndoLabel::AddedScenario(name) => format!("scenario “{name}” added"),
         UndoLabel::RenamedScenario(name) => format!("scenario renamed to “{name}”"),
         UndoLabel::DeletedScenario(name) => format!("scenario “{name}” deleted"),
@@ -140,8 +161,11 @@ pub fn sentence(did: &str) -> String {
     format!("{}.", super::capitalised(did))
 }
 
+/// "Market sale price: from £186,000 to £176,700". Of texts too long for one name, only that they were changed.
 fn set(path: &str, was: &Deal, now: &Deal) -> String {
-    format!("{}: from {} to {}", called(path, now), told(path, was), told(path, now))
+    let (label, from, to) = (called(path, now), told(path, was), told(path, now));
+    let is_long = |text: &String| super::shortened(text) != *text;
+    if is_long(&from) || is_long(&to) { format!("{label}: changed") } else { format!("{label}: from {from} to {to}") }
 }
 
 /// A value with its unit, as in a list of changes, without a box that shows the rest.
@@ -413,8 +437,10 @@ pub fn in_one_line(difference: &Difference) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workspace::inputs_that_differ;
+    use crate::workspace::{Action, Workspace, inputs_that_differ};
     use appraisal::{document, samples};
+    use std::rc::Rc;
+    use yew::Reducible;
 
     fn differences(edits: &[(&str, Value)]) -> Vec<String> {
         let base = document::open(samples::NORWICH_2009.document).unwrap();
@@ -438,6 +464,53 @@ mod tests {
             "Home type 1 added to Homes of the phase, Phase 1, with a home type"
         );
         assert_eq!(added("/sites"), "Site 2 added");
+    }
+
+    /// What is announced after an input of the example is changed, undone and redone; and what the button says before.
+    fn undone(path: &str, value: Value) -> [String; 3] {
+        let changed = Workspace::on_the_example().map(Rc::new).unwrap().reduce(Action::Chosen(path.to_owned(), value));
+        let turned = |workspace: &Rc<Workspace>, turn| said(turn, &workspace.history, &workspace.papers).unwrap();
+        let button = title(Turn::Undo, next(Turn::Undo, &changed.history, &changed.papers).as_deref());
+        let undone = turned(&changed, Turn::Undo);
+        let back = changed.reduce(Action::Turn(Turn::Undo));
+        [undone, turned(&back, Turn::Redo), button]
+    }
+
+    #[test]
+    fn what_is_undone_is_said_in_a_form_that_fits_any_label() {
+        let [undo, redo, _] = undone("/rule_set", "2012-04-01".into());
+        assert!(undo.starts_with("Undone. Rates and rules as at: "), "{undo}");
+        assert_eq!(redo, "Redone. Rates and rules as at: 1 April 2012.");
+        let [undo, _, _] = undone("/home_types/market/price", 190_000.into());
+        assert_eq!(undo, "Undone. Market sale price, per home: £186,000.");
+        for (path, value) in [("/home_types/social-rent/price_from", Value::Null), ("/summary", "".into())] {
+            for said in undone(path, value) {
+                let is_broken = said.contains(" is is ") || said.contains(" is back to") || said.contains("..");
+                assert!(!is_broken && !said.contains(": ."), "{said}");
+            }
+        }
+    }
+
+    /// A description of several sentences is not read out whole, let alone twice.
+    #[test]
+    fn a_long_text_is_cut_short_where_it_is_read_out() {
+        let [undo, redo, button] = undone("/summary", "The council puts in land. ".repeat(20).into());
+        assert!(undo.starts_with("Undone. What the deal is: ") && undo.ends_with('…') && undo.len() < 130, "{undo}");
+        assert!(redo.ends_with("The council puts in land…"), "{redo}");
+        assert_eq!(button, "Undo: What the deal is: changed");
+        let field = fields::of("/summary").unwrap();
+        let was = text::was(field, &"The council puts in land. ".repeat(20).into(), &Value::Null);
+        assert!(was.starts_with("Was The council") && was.ends_with("… ") && was.len() < 100, "{was}");
+    }
+
+    #[test]
+    fn undoing_a_review_or_all_changes_is_said_as_that() {
+        let example = Workspace::on_the_example().map(Rc::new).unwrap();
+        let undone = |workspace: Rc<Workspace>| said(Turn::Undo, &workspace.history, &workspace.papers).unwrap();
+        let review = Action::Reviewed("/months".to_owned(), Some(appraisal::deal::Review::Agreed), String::new());
+        assert_eq!(undone(example.clone().reduce(review)), "Undone: review of Model period.");
+        let changed = example.reduce(Action::Chosen("/home_types/market/price".to_owned(), 190_000.into()));
+        assert_eq!(undone(changed.reduce(Action::UndoAllChanges)), "Restored: all changes.");
     }
 
     /// As in the form, and as the row of a list of others of its kind.

@@ -107,7 +107,7 @@ test("a build cost per home may be left blank beside one per m², and a change i
   assert.equal(await errors(page).count(), 0);
   await box(home, "Price, per home").fill("-10%");
   await page.keyboard.press("Tab");
-  await home.getByText("Enter “Price, per home”, like 250,000, not a change to it").waitFor();
+  await home.getByText("Enter a value for “Price, per home”, like 250,000, not a change to it").waitFor();
   await page.keyboard.press("Escape");
   await box(home, "Price, per home").fill("180,000");
   const growth = await open(page, "Price growth", "Rate of house price growth 1");

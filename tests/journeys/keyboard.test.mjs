@@ -190,3 +190,26 @@ test("on a phone the menu opens by keyboard and contains Copy link and Print", a
   await keepsFocus(page, "after the menu was closed");
   await finish();
 });
+
+test("where “Restore” goes away with the focus on it, the box gets the focus", async (t) => {
+  const { page, finish } = await visit(t);
+  const restore = lever(page, PRICE).getByRole("button", { name: "Restore" });
+  const boxHasFocus = () => box(page, PRICE).evaluate((box) => document.activeElement === box);
+  await enter(page, PRICE, "170,000");
+  await restore.focus();
+  // The old value comes back by Undo, and by typing whose figures follow after the box was left.
+  await page.keyboard.press("ControlOrMeta+z");
+  await restore.waitFor({ state: "detached" });
+  await eventually(async () => assert.ok(await boxHasFocus(), "after Undo"));
+  await enter(page, PRICE, "170,000");
+  await restore.waitFor();
+  await box(page, PRICE).focus();
+  await box(page, PRICE).evaluate((box) => {
+    box.value = "186000";
+    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    box.closest(".field").querySelector("button.linklike").focus();
+  });
+  await restore.waitFor({ state: "detached" });
+  await eventually(async () => assert.ok(await boxHasFocus(), "after Tab"));
+  await finish();
+});

@@ -30,7 +30,7 @@ test("typing is undone and redone, by buttons and by keys, and announced", async
   assert.equal(await box(page, PRICE).inputValue(), "186,000");
   await page.keyboard.press("Control+Shift+z");
   await potIs(page, "£45.98m");
-  await eventually(async () => assert.match(await page.locator("#said").innerText(), /£4[56]\.\d\d?m|Redone: market sale price is £176,700/));
+  await eventually(async () => assert.match(await page.locator("#said").innerText(), /£4[56]\.\d\d?m|Redone\. Market sale price, per home: £176,700/));
   await finish();
 });
 

@@ -169,7 +169,7 @@ fn says_what_is_wrong_with_a_field_and_what_it_may_be() {
         (
             "\"start\": \"2027-04\"",
             "\"start\": \"04/2027\"",
-            "“deal.start” (First month) must be a year and a month, like \"2027-04\".",
+            "“deal.start” (Start of the deal) must be a year and a month, like \"2027-04\".",
         ),
         ("\"partners\": [", "\"partners\": 5, \"x\": [", "is a number; it must be a list in [ ]."),
         (

@@ -8,7 +8,7 @@ use super::figures::{compact_figures, compact_verdict};
 use super::head::put_in;
 use super::levers::{lever_item, lever_text};
 use crate::browser::address;
-use crate::components::{Sign, error_line, icon};
+use crate::components::{Sign, Stale, error_line, icon};
 use crate::curves::{Drawn, Wanted};
 use crate::field_text::Fault;
 use crate::levers::box_id;
@@ -49,7 +49,7 @@ pub fn Compact(props: &CompactProps) -> Html {
     });
     let stale = not_up_to_date(workspace).map(AttrValue::from);
     html! {
-        <>
+        <ContextProvider<Stale> context={Stale(workspace.is_stale())}>
             <main class="compact" id="main" tabindex="-1">
                 <div class="compact__head">
                     <div>
@@ -88,7 +88,7 @@ pub fn Compact(props: &CompactProps) -> Html {
                 </div>
             </main>
             <Drawer answer={current.clone()} base={workspace.base.clone()} {stale} opened={figures} {on_change} />
-        </>
+        </ContextProvider<Stale>>
     }
 }
 

@@ -359,7 +359,7 @@ fn Ledger(props: &PartProps) -> Html {
                 columns: &columns,
                 rows: &rows,
                 class: Some("ledger-table"),
-                opening: on_seek.map(|call| Opening { call, is_figure: false, stops: true }),
+                opening: on_seek.map(|call| Opening { call, is_figure: false, is_stale: false, stops: true }),
             }) }
             { show_all(lines.len(), &all, LEDGER, text::Rows::Entries) }
             <p class="drawer__check">

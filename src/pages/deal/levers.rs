@@ -1,7 +1,7 @@
 //! The levers: a box each, with its unit, its mark, its old value and the button that restores it.
 
 use crate::browser::screen;
-use crate::components::{Field, FieldLayout, Fold, Keypad, MarkKind, source_mark};
+use crate::components::{Field, FieldLayout, Fold, Keypad, MarkKind, source_mark, use_stale};
 use crate::curves::{Drawn, Wanted};
 use crate::field_text::Fault;
 use crate::levers::{FIRST, Kind, Lever};
@@ -174,6 +174,7 @@ fn LeverField(props: &LeverFieldProps) -> Html {
     // The curve of a value that the box no longer contains would contradict it.
     let curves = props.curves.as_ref().filter(|_| props.fault.is_none());
     let (curve, effect) = curves.and_then(|curves| curve_of(lever, &words.label, curves)).unwrap_or_default();
+    let is_stale = use_stale();
     let hint = (!words.hint.is_empty()).then(|| AttrValue::from(words.hint));
     html! {
         <Field
@@ -186,7 +187,7 @@ fn LeverField(props: &LeverFieldProps) -> Html {
             error={props.fault.as_ref().map(|fault| AttrValue::from(problems::fault(fault, &words)))}
             label={words.label}
             mark={mark(&props.deal, &props.kept, &lever.path, props.was.is_some(), props.has_mark_of_another_value)}
-            note={html! { <>{ effect }{ note(props, &act) }</> }}
+            note={html! { <><span class={is_stale.then_some("is-stale")} aria-hidden={is_stale.then_some("true")}>{ effect }</span>{ note(props, &act) }</> }}
             aside={curve}
             {on_input}
             on_enter={act(Action::Entered(lever.path.clone()))}

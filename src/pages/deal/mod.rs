@@ -17,7 +17,7 @@ mod sticky;
 mod years;
 
 use crate::browser::{address, screen};
-use crate::components::{ErrorSummary, Fault};
+use crate::components::{ErrorSummary, Fault, Stale};
 use crate::curves::Drawn;
 use crate::levers::box_id;
 use crate::outcome::Answer;
@@ -76,7 +76,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
     let current = &workspace.current;
     let stale = words::deal::not_up_to_date(workspace).map(AttrValue::from);
     html! {
-        <>
+        <ContextProvider<Stale> context={Stale(workspace.is_stale())}>
             <Sticky workspace={workspace.clone()} verdict={verdict.clone()} />
             <main class="page" id="main" tabindex="-1">
                 { head(workspace, &on_seek) }
@@ -110,7 +110,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                 </div>
             </main>
             <Drawer answer={current.clone()} base={workspace.base.clone()} {stale} opened={figures} {on_change} {on_seek} />
-        </>
+        </ContextProvider<Stale>>
     }
 }
 

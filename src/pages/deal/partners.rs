@@ -1,6 +1,8 @@
 //! What each partner puts in and gets back: a table, or on a narrow screen a card for each.
 
-use crate::components::{Cell, Column, DataTable, Opening, Paint, RowKind, TableRow, data_table, opens, swatch};
+use crate::components::{
+    Cell, Column, DataTable, Opening, Paint, RowKind, TableRow, data_table, opens, swatch, use_stale,
+};
 use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
 use crate::words::format::{exact, millions};
@@ -69,11 +71,12 @@ fn cell((text, sum): &Shown, figure: Option<String>) -> Cell {
 #[component]
 pub(super) fn Partners(props: &PartnersProps) -> Html {
     let current = &props.current;
+    let opening = Opening { call: props.on_open.clone(), is_figure: true, is_stale: use_stale(), stops: true };
     let rows = rows(current);
     html! {
         <section class="panel" id="partners" tabindex="-1" aria-labelledby="partners-heading">
             <h2 class="chart-frame__heading" id="partners-heading">{ sentences::partners_finding(current) }</h2>
-            <div class="partner-table">{ table(current, &rows, &props.on_open) }</div>
+            <div class="partner-table">{ table(current, &rows, opening) }</div>
             <div class="partner-cards">{ cards(current, &rows, &props.on_open) }</div>
             <p class="panel__lead">{ text::DOWNSIDE_NOTE }</p>
             <div>{ for notes(current).into_iter().map(note) }</div>
@@ -221,7 +224,7 @@ fn present_values(outcome: &Outcome) -> Vec<Shown> {
         .collect()
 }
 
-fn table(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
+fn table(outcome: &Outcome, rows: &[Row], opening: Opening) -> Html {
     let mut columns = vec![Column::plain(text::MEASURE)];
     for (place, partner) in outcome.deal.partners.iter().enumerate() {
         let text = capitalised(&partner.short_name).into();
@@ -246,7 +249,7 @@ fn table(outcome: &Outcome, rows: &[Row], on_open: &Callback<String>) -> Html {
         columns: &columns,
         rows: &rows,
         class: None,
-        opening: Some(Opening { call: on_open.clone(), is_figure: true, stops: true }),
+        opening: Some(opening),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Money in and out by reporting year.
 
-use crate::components::{Cell, Column, DataTable, Opening, RowKind, TableRow, choice_by_place, data_table};
+use crate::components::{Cell, Column, DataTable, Opening, RowKind, TableRow, choice_by_place, data_table, use_stale};
 use crate::outcome::{Answer, Outcome};
 use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, count};
@@ -21,10 +21,11 @@ pub(super) struct YearsProps {
 #[component]
 pub(super) fn Years(props: &YearsProps) -> Html {
     let current = &props.current;
+    let opening = Opening { call: props.on_open.clone(), is_figure: true, is_stale: use_stale(), stops: false };
     html! {
         <section class="panel" id="years" tabindex="-1" aria-labelledby="years-heading">
             <h2 class="chart-frame__heading" id="years-heading">{ sentences::years_finding(current) }</h2>
-            { table(current, &props.on_open) }
+            { table(current, opening) }
             <p class="panel__lead">{ text::years_note(&current.appraisal) }</p>
             <OpenFigure ..props.clone() />
         </section>
@@ -57,7 +58,7 @@ fn OpenFigure(props: &YearsProps) -> Html {
     }
 }
 
-fn table(outcome: &Outcome, on_open: &Callback<String>) -> Html {
+fn table(outcome: &Outcome, opening: Opening) -> Html {
     let columns: Vec<Column> = columns(outcome).into_iter().map(Column::plain).collect();
     let caption = text::YEARS_CAPTION.into();
     data_table(DataTable {
@@ -67,7 +68,7 @@ fn table(outcome: &Outcome, on_open: &Callback<String>) -> Html {
         columns: &columns,
         rows: &rows(outcome),
         class: Some("year-table"),
-        opening: Some(Opening { call: on_open.clone(), is_figure: true, stops: false }),
+        opening: Some(opening),
     })
 }
 

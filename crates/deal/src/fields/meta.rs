@@ -13,7 +13,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Meta, [
     prose("/summary", "What the deal is", "A sentence or two.").or_empty().also("summary description"),
     text("/place", "Place", "Named in the verdict, such as Norwich.").or_empty().also("target area town city"),
     date("/rule_set", "Rates and rules as at", "Public rates in force on this day apply.", "2026-11-22").also("rule set law tax"),
-    calendar_month("/start", "First month", "The deal starts on the first day of this month.", "2027-04").also("start date"),
+    calendar_month("/start", "Start of the deal", "It starts on the first day of this month.", "2027-04").also("start date first month"),
     count("/months", "Model period", "In months, up to 60 years.", Unit::Months, 720.0).within(1.0, 720.0).at(180.0).mark(Source, &["programme.venture_life"]).also("length of the deal duration term N"),
     month("/price_base_month", "Month of the price base", "0 = first month; enter earlier months as negatives.").within(-600.0, 720.0).or(0.0).also("price base date"),
     choice("/year_basis", "Years are counted", "", YEARS).or_name("financial").also("reporting financial year"),
