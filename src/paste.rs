@@ -121,8 +121,8 @@ pub enum Refused {
     OpenQuote(usize),
     /// No column has a known name.
     NoColumn,
-    /// Two columns are named alike.
-    TwoColumns(String),
+    /// Two columns are read as one: its name, and the two headings.
+    TwoColumns(String, [String; 2]),
     /// A heading gives a unit that the field does not have.
     Heading(String, &'static Field, Misread),
     /// There would be more rows than this number.

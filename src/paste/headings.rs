@@ -32,6 +32,7 @@ const ALSO: &[(&str, &[&str])] = &[
     ("/home_types/*/build_cost", &["build cost per unit", "construction cost per home", "construction cost per unit"]),
     ("/home_types/*/area_m2", &["floor area", "area", "area m2", "area sqm", "size", "unit size"]),
     ("/home_types/*/sales_a_month", &["sales rate", "sales per month", "sales a month"]),
+    ("/home_types/*/percent_of_price", &["share of market price", "percent of market price", "% of market price"]),
     ("/phases/*/name", &["phase name", "name of phase", "phase"]),
     ("/phases/*/drawdown_month", &["drawdown", "land drawdown", "drawdown date", "draw down"]),
     (
@@ -76,7 +77,10 @@ pub(super) fn named(
         return Ok(None);
     }
     let known = columns(document, list);
-    let find = |cell: &String| heading(deal, document, list, &known, cell);
+    let find = |cell: &String| {
+        let found = heading(deal, document, list, &known, cell)?;
+        Ok(Heading { text: cell.clone(), ..found })
+    };
     let headings: Vec<Result<Heading, Refused>> = line.iter().map(find).collect();
     let is_known = |heading: &&Heading| !matches!(heading.column, Column::Unknown(_));
     let (good, bad): (Vec<_>, Vec<_>) = headings.into_iter().partition(Result::is_ok);
@@ -86,8 +90,9 @@ pub(super) fn named(
         return Ok(None);
     }
     for (place, heading) in named.iter().enumerate().filter(|(_, heading)| is_known(heading)) {
-        if named.iter().take(place).any(|other| other.column == heading.column) {
-            refused.push(Refused::TwoColumns(heading.column.label().to_owned()));
+        if let Some(other) = named.iter().take(place).find(|other| other.column == heading.column) {
+            let both = [other.text.clone(), heading.text.clone()];
+            refused.push(Refused::TwoColumns(heading.column.label().to_owned(), both));
         }
     }
     if refused.is_empty() { Ok(Some(named)) } else { Err(refused) }

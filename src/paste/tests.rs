@@ -32,6 +32,30 @@ fn a_block_of_phases_with_their_homes_and_dates() {
     assert_eq!(deal.phases[1].build_months, 30);
 }
 
+/// A blank cell keeps a value that may be no answer of the user, and a column that is left out says so in its place.
+#[test]
+fn the_preview_says_what_is_kept_and_marks_a_column_that_is_not_read() {
+    use crate::words::paste::{shown_columns, value};
+    let deal = opened(&samples::NORWICH_2009).unwrap();
+    let text =
+        format!("Name\tBuild cost, per home\tNotes\tPrice, per home\n{}\t\tsold\t190,000\n", deal.home_types[0].name);
+    let (_, pasted) = paste("/home_types", &text).unwrap();
+    let cost = crate::words::format::plain_pounds(deal.home_types[0].build_cost.unwrap());
+    assert_eq!(value(&pasted, &pasted.rows[0], 1, deal.start), format!("unchanged (£{cost})"));
+    assert_eq!(value(&pasted, &pasted.rows[0], 2, deal.start), "not read");
+    let headings: Vec<String> = shown_columns(&pasted).into_iter().map(|(_, heading)| heading).collect();
+    assert_eq!(headings[2], "“Notes” (left out)");
+}
+
+#[test]
+fn a_share_of_the_market_price_is_understood_and_two_columns_read_as_one_are_both_named() {
+    let (_, pasted) = paste("/home_types", "Name\tTenure\tShare of market price\nFlats\tFirst Homes\t70%\n").unwrap();
+    assert!(matches!(pasted.columns[2], Column::Field(field) if field.name() == "percent_of_price"));
+    let refused = paste("/home_types", "Name\tTenure\ttenure \nFlats\tFirst Homes\tsocial\n").unwrap_err();
+    let said = crate::words::paste::refused(&refused[0]);
+    assert_eq!(said, "Columns “Tenure” and “tenure” are both read as “Tenure”. Remove one of them.");
+}
+
 #[test]
 fn lines_without_headings_are_in_the_order_of_the_form() {
     let (deal, pasted) = paste("/phases", "East\t\t20").unwrap();
@@ -196,7 +220,8 @@ fn a_heading_may_give_the_unit_and_counts_for_its_column() {
 fn open_quotation_marks_two_columns_and_names_on_two_lines_are_refused() {
     assert_eq!(first_of("/phases", &format!("{HEAD}\"North\t18\t40\nSouth\t18\t60\n")), Refused::OpenQuote(2));
     assert_eq!(first_of("/phases", "| Phase | Building lasts |\n|---|---|\n| North | 18 |\n"), Refused::Markdown);
-    let lasts = Refused::TwoColumns("Building lasts".to_owned());
+    let both = ["Building lasts", "Build months"].map(str::to_owned);
+    let lasts = Refused::TwoColumns("Building lasts".to_owned(), both);
     assert_eq!(first_of("/phases", "Phase\tBuilding lasts\tBuild months\nNorth\t18\t24\n"), lasts);
     assert_eq!(
         first_of("/phases", &format!("{HEAD}North\t18\t40\nnorth\t24\t60\n")),

@@ -30,7 +30,7 @@ pub const CAPTION: &str = "Outcomes of each scenario";
 /// The label of the list of cases to compare with.
 pub const COMPARE_WITH: &str = "Compare with";
 /// The name of the ticks that choose the other columns.
-pub const COLUMNS: &str = "Columns";
+pub const COLUMNS: &str = "Cases to show";
 /// The row of verdicts.
 pub const VERDICT: &str = "Verdict";
 /// The note if no row differs.

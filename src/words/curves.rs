@@ -116,6 +116,15 @@ pub fn effect(lever: &Lever, curve: &Curve, outcome: &Outcome) -> (String, Strin
             let way = if more { "later" } else { "sooner" };
             (format!("{step} {} {answer} ", verb("completes", "complete")), format!("{sum} {way}"), after)
         }
+        Measured::Homes => {
+            let way = if more { "more" } else { "fewer" };
+            let homes = if sum.ends_with('s') { "homes" } else { "home" };
+            (
+                format!("{step} {} ", verb("means", "mean")),
+                format!("{} {way}", count(adds.abs() as i64)),
+                format!(" {homes} completed{after}"),
+            )
+        }
         _ if more => (format!("{step} {} ", verb("adds", "add")), sum, format!(" to {answer}{after}")),
         _ => (format!("{step} {} {answer} by ", verb("cuts", "cut")), sum, after),
     }
@@ -126,7 +135,7 @@ fn counted(number: f64, one: &str) -> String {
     format!("{} {one}{}", count(size), if size == 1 { "" } else { "s" })
 }
 
-/// The figures with a rate: "The partner then gets £878,742 less: 1.31 times what it puts in, which is out for 3.0 years on
+/// The figures with a rate: "The partner then gets £878,742 less: 1.31 times what it puts in, which is tied up for 3.0 years on
 /// average. "
 fn beside(curve: &Curve) -> String {
     let Some(beside) = curve.beside else { return String::new() };
@@ -138,7 +147,7 @@ fn beside(curve: &Curve) -> String {
     };
     match (beside.multiple, beside.years_out) {
         (Some(multiple), Some(years)) => format!(
-            "The partner then gets {change} {} what it puts in, which is out for {} years on average. ",
+            "The partner then gets {change} {} what it puts in, which is tied up for {} years on average. ",
             times(multiple),
             decimal(years, 1)
         ),
@@ -149,7 +158,7 @@ fn beside(curve: &Curve) -> String {
 /// The note on a lever that changes none of the results that can be drawn. It may change others, such as what the council
 /// would get by selling the land.
 const MOVES_NOTHING: &str =
-    "As the deal is now, this does not move the surplus, what the partners get, the funding or the homes.";
+    "In this deal, changing this has no effect on the surplus, what the partners get, the funding or the homes.";
 
 /// The pence under which a step hardly moves a sum: £5,000.
 const LITTLE: f64 = 500_000.0;
@@ -347,6 +356,10 @@ mod tests {
         let homes = Curve { drawn: Drawn::Pot, step: Some((10.0, 5e7)), ..Curve::default() };
         assert_eq!(said(Kind::Homes, &homes), "10 more homes add £500,000 to the pot. ");
         let drawn = Drawn::Homes;
+        let moved = Curve { drawn, step: Some((10.0, 10.0)), ..Curve::default() };
+        assert_eq!(said(Kind::Homes, &moved), "10 more homes mean 10 more homes completed. ");
+        let moved = Curve { drawn, step: Some((1.0, -1.0)), ..Curve::default() };
+        assert_eq!(said(Kind::Recycled, &moved), "1 point more means 1 fewer home completed. ");
         let curve = Curve { drawn, step: Some((-10.0, 0.0)), ..Curve::default() };
         assert_eq!(said(Kind::Recycled, &curve), "10 points less does not move the homes completed. ");
         let curve = Curve { drawn, step: Some((-1.0, 0.0)), ..Curve::default() };
@@ -383,12 +396,12 @@ mod tests {
         let curve = Curve { drawn: Drawn::Rate(0), step: Some((0.5, 0.0123)), beside, ..Curve::default() };
         assert_eq!(
             said(Kind::PriceGrowth, &curve),
-            "0.5 points more adds 1.2 points to the council’s rate of return (IRR). The partner then gets £878,742 less: 1.31 times what it puts in, which is out for 3.0 years on average. "
+            "0.5 points more adds 1.2 points to the council’s rate of return (IRR). The partner then gets £878,742 less: 1.31 times what it puts in, which is tied up for 3.0 years on average. "
         );
         let beside = Some(Beside { received: Pence(0), multiple: Some(1.0), years_out: Some(6.0) });
         let same = said(Kind::PriceGrowth, &Curve { beside, ..curve });
         assert!(
-            same.ends_with("The partner then gets back the same amount, 1.00 times what it puts in, which is out for 6.0 years on average. ")
+            same.ends_with("The partner then gets back the same amount, 1.00 times what it puts in, which is tied up for 6.0 years on average. ")
         );
     }
 

@@ -1,6 +1,7 @@
 //! The sentences about a deal: the findings above the charts, the issues to resolve.
 
 mod checks;
+mod prices;
 
 pub use checks::{Check, checks, issues};
 
@@ -342,7 +343,7 @@ pub fn partners_finding(outcome: &Outcome) -> String {
     let more = match (is_all_reinvested(outcome), outcome.appraisal.value.surplus.is_positive(), with_return) {
         (true, true, _) => "; the surplus goes to the pot",
         (false, true, _) => surplus,
-        (_, false, true) => "; there is a return but no surplus",
+        (_, false, true) => ", some with a return; there is no surplus",
         (_, false, false) => ", and nothing more",
     };
     format!("{back}{more}")

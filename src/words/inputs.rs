@@ -141,13 +141,13 @@ pub fn add_each(list: &List) -> String {
     format!("Add {} for each {other}", list.row)
 }
 
-/// Why no row can be added to a list whose rows belong to those of another: "Every partner already has one. To add another, first
-/// add a partner."
+/// Why no row can be added to a list whose rows belong to those of another: "Every partner already has a row here. For another row,
+/// add a partner first."
 #[must_use]
 pub fn each_has_one(list: &str) -> String {
     let list = list_at(list);
     let (noun, row) = list.map_or(("row", "a row"), |list| (list.noun(), list.row));
-    format!("Every {noun} already has one. To add another, first add {row}.")
+    format!("Every {noun} already has a row here. For another row, add {row} first.")
 }
 
 fn list_at(path: &str) -> Option<&'static List> {

@@ -56,7 +56,7 @@ pub fn downside(party: &str, rate: f64, valued_at: YearMonth) -> String {
 /// See [`HOMES`].
 #[must_use]
 pub fn half(party: &str) -> String {
-    format!("{} {} payments by", label(party), verb(party, "has received half of its", "have received half of their"))
+    format!("{} {} receipts by", label(party), verb(party, "has half of its", "have half of their"))
 }
 
 /// The row of the pot, which is no part of the first row.
@@ -199,7 +199,7 @@ pub fn left_out(cases: &[String]) -> String {
 #[must_use]
 pub fn alternatives_of(case: &str) -> String {
     format!(
-        "Selling outright, building alone and the discount rate are those of {}, at its prices and costs. ",
+        "The figures for selling outright and for building alone, and the discount rate, come from {}, with its prices and costs. ",
         quoted(case)
     )
 }
@@ -208,7 +208,7 @@ pub fn alternatives_of(case: &str) -> String {
 #[must_use]
 pub fn stands_in(base: &str, first: &str) -> String {
     format!(
-        "Selling outright, building alone and the discount rate are those of {}, because {} is not up to date. ",
+        "The figures for selling outright and for building alone, and the discount rate, come from {}, because {} is not up to date. ",
         quoted(first),
         quoted(base)
     )
@@ -237,8 +237,8 @@ mod tests {
         assert_eq!(exposure(&party(&["developer"])), "Developer’s peak exposure, including its loans");
         assert_eq!(largest_loss(&party(&["developer", "Lovell"])), "Landowner’s largest loss, as planned or in a test");
         let start = YearMonth { year: 2027, month: 4 };
-        assert_eq!(half("council"), "Council has received half of its payments by");
-        assert_eq!(half("landowners"), "Landowners have received half of their payments by");
+        assert_eq!(half("council"), "Council has half of its receipts by");
+        assert_eq!(half("landowners"), "Landowners have half of their receipts by");
         assert_eq!(
             downside("council", 0.045, start),
             "Council’s receipts less cash put in, in the combined downside (prices 10% lower, costs 10% higher, sales half as fast): present value (PV), April 2027, at 4.5%"

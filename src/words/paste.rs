@@ -24,7 +24,9 @@ pub const WHAT: &str = "Row";
 /// See [`WHAT`].
 pub const LINE: &str = "Line";
 /// A cell that leaves a value as it is.
-pub const AS_IT_IS: &str = "unchanged";
+const AS_IT_IS: &str = "unchanged";
+/// A cell of a column that is left out.
+const NOT_READ: &str = "not read";
 /// The button that copies the names of the columns.
 pub const COPY_EMPTY: &str = "Copy an empty table";
 /// Announced once they are copied, or not.
@@ -75,12 +77,15 @@ pub fn added(pasted: &Pasted, missing: &Missing) -> String {
     format!("{done}{}", still_to_fill_in(missing))
 }
 
-/// What new rows do not have from the block: " Check the start values in the new rows: Building starts."
+/// What new rows do not have from the block: " Check the start values in the new rows: “Building starts”."
 #[must_use]
 pub fn still_to_fill_in(missing: &Missing) -> String {
     let at_start = match missing.at_start.as_slice() {
         [] => String::new(),
-        labels => format!(" Check the start values in the new rows: {}.", listed(labels)),
+        labels => {
+            let labels: Vec<String> = labels.iter().map(|label| quoted(label)).collect();
+            format!(" Check the start values in the new rows: {}.", listed(&labels))
+        }
     };
     let homes = if missing.homes { " Still to fill in: the homes of each new phase." } else { "" };
     format!("{at_start}{homes}")
@@ -132,10 +137,16 @@ pub fn read(pasted: &Pasted) -> String {
     std::iter::once(read).chain(totals).chain(unknown).collect::<Vec<_>>().join(" ")
 }
 
-/// The columns of the preview: those that are read.
+/// The columns of the preview, with those that are left out.
 #[must_use]
-pub fn shown_columns(pasted: &Pasted) -> Vec<(usize, &Column)> {
-    pasted.columns.iter().enumerate().filter(|(_, column)| !matches!(column, Column::Unknown(_))).collect()
+pub fn shown_columns(pasted: &Pasted) -> Vec<(usize, String)> {
+    let heading = |column: &Column| match column {
+        Column::Unknown(name) => format!("{} (left out)", quoted(name)),
+        known => known.label().to_owned(),
+    };
+    let is_named = |column: &Column| !matches!(column, Column::Unknown(name) if name.is_empty());
+    let columns = pasted.columns.iter().enumerate().filter(|(_, column)| is_named(column));
+    columns.map(|(place, column)| (place, heading(column))).collect()
 }
 
 /// What happens to a row.
@@ -152,11 +163,16 @@ pub fn becomes(row: &Row) -> &'static str {
 #[must_use]
 pub fn value(pasted: &Pasted, row: &Row, place: usize, start: YearMonth) -> String {
     let is_given = row.cells.get(place).is_some_and(Option::is_some);
-    if !is_given && !row.is_new {
-        return AS_IT_IS.to_owned();
+    if matches!(pasted.columns.get(place), Some(Column::Unknown(_))) {
+        return NOT_READ.to_owned();
     }
-    let Some(change) = value_after(pasted, row, place) else { return NONE.to_owned() };
     let written = |value: &Value| written(pasted, place, value, start);
+    let after = value_after(pasted, row, place);
+    if !is_given && !row.is_new {
+        let own = after.filter(|change| !change.now.is_null()).map(|change| written(&change.now));
+        return own.map_or_else(|| AS_IT_IS.to_owned(), |own| format!("{AS_IT_IS} ({own})"));
+    }
+    let Some(change) = after else { return NONE.to_owned() };
     if !is_given {
         return format!("{} (start value)", written(&change.now));
     }
@@ -215,7 +231,9 @@ pub fn refused(refused: &Refused) -> String {
         Refused::NoColumn => {
             "None of the columns has a name from the list above. Name at least one as it is written there.".to_owned()
         }
-        Refused::TwoColumns(name) => format!("Two columns are read as “{name}”. Remove one of them."),
+        Refused::TwoColumns(name, [one, other]) => {
+            format!("Columns “{one}” and “{other}” are both read as “{name}”. Remove one of them.")
+        }
         Refused::Heading(heading, field, why) => {
             format!("Column “{heading}”: {}.", problems::misread(*why, &quoted(field.label), &problems::like(field)))
         }

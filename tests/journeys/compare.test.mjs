@@ -123,7 +123,7 @@ test("four offers by four partners: seats, columns, differences and their source
 
   // Columns can be chosen; the base case is not an offer.
   const before = (await heads(page)).length;
-  await page.getByRole("group", { name: "Columns" }).getByLabel("Offer C").uncheck();
+  await page.getByRole("group", { name: "Cases to show" }).getByLabel("Offer C").uncheck();
   await eventually(async () => assert.equal((await heads(page)).length, before - 1));
   const offered = await offers.getByRole("columnheader").allInnerTexts();
   assert.ok(!offered.includes("Base case") && !offered.includes("Offer C") && offered.includes("Offer D"), `${offered}`);

@@ -63,7 +63,7 @@ pub const TERMS: &[Term] = &[
         "The present value of the benefits to society divided by the present value of the net cost to the public sector, in real prices.")
         .about(&["/public/economic_case"]),
     term("best-consideration", "Best price for public land", "Best consideration", "section 123 s123 undervalue disposal",
-        "The best price that can reasonably be obtained, which a council must get when it disposes of land unless a consent covers the undervalue.")
+        "The best price that can reasonably be obtained: section 123 of the Local Government Act 1972 requires it of a council that disposes of land, other than by a short lease, unless the Secretary of State consents to less, as a general consent does for some undervalues.")
         .about(&["/sites/*/unrestricted_value"]),
     term("build-cost", "Build cost", "Construction cost", "bcis",
         "What it costs to build the homes, before external works, contingency and professional fees.")
@@ -307,6 +307,13 @@ mod tests {
             assert!(term.id.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'), "{}", term.id);
             assert_eq!(of(term.id), Some(term));
         }
+    }
+
+    /// It is named by its number in reports to committee, and here in words.
+    #[test]
+    fn section_123_is_explained() {
+        let term = of("best-consideration").unwrap();
+        assert!(term.definition.contains("section 123 of the Local Government Act 1972"), "{}", term.definition);
     }
 
     #[test]

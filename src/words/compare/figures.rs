@@ -154,11 +154,12 @@ fn signed(text: &str, is_more: bool) -> String {
     format!("{}{text}", if is_more { "+" } else { "−" })
 }
 
-/// A change as it is heard, after its figure: a sign that a screen reader may skip is a word. "; £0.50m less than in “Base case”".
+/// A change as it is heard, after its figure: a sign that a screen reader may skip is a word. "(£0.50m less than in “Base
+/// case”)".
 #[must_use]
 pub fn heard(change: Option<&str>, base: &str) -> String {
     let base = super::quoted(base);
-    let Some(change) = change else { return format!("; not as in {base}") };
+    let Some(change) = change else { return format!(" (different from {base})") };
     let (size, word) = match (change.strip_prefix('+'), change.strip_prefix(MINUS_SIGN)) {
         (Some(size), _) => (size, " more"),
         (None, Some(size)) => (size, " less"),
@@ -166,7 +167,7 @@ pub fn heard(change: Option<&str>, base: &str) -> String {
     };
     // The money beside a rate has words of its own.
     let (size, rest) = size.split_once("; ").map_or((size, String::new()), |(size, rest)| (size, format!(", {rest}")));
-    format!("; {}{word}{rest} than in {base}", size.trim_start_matches(NO_BREAK))
+    format!(" ({}{word}{rest} than in {base})", size.trim_start_matches(NO_BREAK))
 }
 
 /// The jobs a year that belong to person-years: "; 111 jobs a year".
@@ -291,14 +292,14 @@ mod tests {
     #[test]
     fn a_change_is_heard_after_its_figure_and_without_a_sign() {
         let sum = MoneyScale::of(&[150_000_000, 200_000_000]).difference(150_000_000, 200_000_000);
-        assert_eq!(heard(Some(&sum), "Base case"), "; £0.50m less than in “Base case”");
-        assert_eq!(heard(Some("£0.003m better"), "Base case"), "; £0.003m better than in “Base case”");
-        assert_eq!(heard(Some(&signed("5", true)), "A"), "; 5 more than in “A”");
+        assert_eq!(heard(Some(&sum), "Base case"), " (£0.50m less than in “Base case”)");
+        assert_eq!(heard(Some("£0.003m better"), "Base case"), " (£0.003m better than in “Base case”)");
+        assert_eq!(heard(Some(&signed("5", true)), "A"), " (5 more than in “A”)");
         assert_eq!(
             heard(Some("+3.0 points; puts in £2.00m more, gets back £1.83m more"), "A"),
-            "; 3.0 points more, puts in £2.00m more, gets back £1.83m more than in “A”"
+            " (3.0 points more, puts in £2.00m more, gets back £1.83m more than in “A”)"
         );
-        assert_eq!(heard(None, "A"), "; not as in “A”");
+        assert_eq!(heard(None, "A"), " (different from “A”)");
     }
 
     #[test]

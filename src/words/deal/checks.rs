@@ -32,6 +32,7 @@ pub struct Check {
 pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
     let mut checks = Vec::new();
     checks.extend(outcome.flags.iter().map(|flag| flags::check(flag, &outcome.deal)));
+    checks.extend(super::prices::in_thousands(outcome));
     checks.extend(sale_pays_more(outcome));
     checks.extend(slow_sales(outcome, base));
     checks.extend(return_out_of_capital(outcome));

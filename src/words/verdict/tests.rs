@@ -74,7 +74,10 @@ fn capital_that_the_return_covers_is_no_loss() {
     );
     let second = verdict_second(&gd_7);
     assert!(second.contains("are not repaid, but the return already paid covers that. If prices fall by "), "{second}");
-    assert_eq!(partners_finding(&gd_7), "Each partner gets back what it puts in; there is a return but no surplus");
+    assert_eq!(
+        partners_finding(&gd_7),
+        "Each partner gets back what it puts in, some with a return; there is no surplus"
+    );
     for outcome in [&gd_2, &gd_7] {
         assert!(!money_finding(outcome).contains("back by"), "{}", money_finding(outcome));
     }

@@ -171,7 +171,7 @@ fn said(read: &Result<Pasted, Vec<Refused>>, columns: &[paste::Column], done: Op
 /// Every row and value as it will be read.
 fn preview(id: &str, pasted: &Pasted, start: YearMonth) -> Html {
     let shown = text::shown_columns(pasted);
-    let headings = shown.iter().map(|(_, column)| Column::plain(column.label().to_owned()));
+    let headings = shown.iter().map(|(_, heading)| Column::plain(heading.clone()));
     let columns: Vec<Column> =
         [Column::plain(text::LINE), Column::plain(text::WHAT)].into_iter().chain(headings).collect();
     let row = |row: &paste::Row| TableRow {

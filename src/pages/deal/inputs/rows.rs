@@ -66,6 +66,11 @@ fn adding(form: &Form, input: &Input, kind: &List, group: Group) -> Html {
         None if form::adds_all(document, path) => (text::add_each(kind), add(form, path, group)),
         None => (text::add(kind, &also_added(document, path)), add(form, path, group)),
     };
+    // The button adds to the list that needs a row first.
+    let to = match other.and_then(|(other, list)| Some((list, fields::of(other)?))) {
+        Some((list, field)) => text::to_list(list, field.label),
+        None => text::to_list(kind, input.field.label),
+    };
     html! {
         <>
             <span>
@@ -74,7 +79,7 @@ fn adding(form: &Form, input: &Input, kind: &List, group: Group) -> Html {
                 }
             </span>
             <button type="button" class="button" id={add_id(path)} {onclick}>
-                { icon(Sign::Add) }{ words }<span class="visually-hidden">{ text::to_list(kind, input.field.label) }</span>
+                { icon(Sign::Add) }{ words }<span class="visually-hidden">{ to }</span>
             </button>
         </>
     }
