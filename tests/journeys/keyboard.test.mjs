@@ -8,6 +8,7 @@ import {
   SALES,
   addressAfter,
   box,
+  enter,
   eventually,
   figures,
   focused,
