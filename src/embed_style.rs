@@ -237,19 +237,24 @@ impl EmbedStyle {
         accents.map(RefusedColour::Accent).chain(grounds.map(RefusedColour::Background)).collect()
     }
 
-    /// The colour nearest to a refused one, darker or lighter, that has enough contrast in its scheme, if there is one.
+    /// The colour nearest to a refused one, darker or lighter, that has enough contrast in its scheme and still has enough where the
+    /// refused one has, if there is one.
     #[must_use]
     pub fn nearest(&self, refused: RefusedColour) -> Option<Colour> {
-        let (colour, is_enough): (_, &dyn Fn(Colour) -> bool) = match refused {
-            RefusedColour::Accent(scheme) => {
-                (self.accent?, &move |colour| Self { accent: Some(colour), ..self.clone() }.accent_in(scheme).is_some())
-            }
-            RefusedColour::Background(scheme) => (self.ground?, &move |colour| {
-                Self { ground: Some(colour), ..self.clone() }.background_in(scheme).is_some()
-            }),
+        let is_accent = matches!(refused, RefusedColour::Accent(_));
+        let kind = if is_accent { RefusedColour::Accent } else { RefusedColour::Background };
+        let colour = if is_accent { self.accent? } else { self.ground? };
+        let with = |shade| {
+            let (accent, ground) = if is_accent { (Some(shade), self.ground) } else { (self.accent, Some(shade)) };
+            Self { accent, ground, ..self.clone() }
         };
-        let shades = (1..=STEPS).flat_map(|step| [BLACK, WHITE].map(|end| colour.towards(end, step)));
-        shades.into_iter().find(|shade| is_enough(*shade))
+        let was_refused = self.refused_colours();
+        let mut shades = (1..=STEPS).flat_map(|step| [BLACK, WHITE].map(|end| colour.towards(end, step)));
+        shades.find(|shade| {
+            let still_refused = with(*shade).refused_colours();
+            let is_new = |scheme| still_refused.contains(&kind(scheme)) && !was_refused.contains(&kind(scheme));
+            !still_refused.contains(&refused) && !Scheme::ALL.into_iter().any(is_new)
+        })
     }
 
     /// The custom properties that it sets; those without a value are left to the stylesheet.
@@ -359,6 +364,11 @@ mod tests {
         // Grey text can be read on no shade that has enough contrast with a light page.
         let stuck = read("accent=808080&accent-ink=606060&theme=light");
         assert_eq!(stuck.nearest(RefusedColour::Accent(Scheme::Light)), None);
+        // A lighter colour that reads on a dark page would no longer read on a light one.
+        let plum = RefusedColour::Accent(Scheme::Dark);
+        assert_eq!(read("accent=7b1e4b").refused_colours(), [plum]);
+        assert_eq!(read("accent=7b1e4b").nearest(plum), None);
+        assert!(read("accent=7b1e4b&theme=dark").nearest(plum).is_some());
     }
 
     #[test]

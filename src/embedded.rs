@@ -67,6 +67,12 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
         let reporting = frame::report_height(ROOT);
         move || drop(reporting)
     });
+    // After the effect that says that the page is there.
+    use_effect_with(why_not.clone(), |why_not| {
+        if why_not.is_some() {
+            frame::report_refused();
+        }
+    });
     html! {
         <>
             <div id={ROOT}>

@@ -4,7 +4,7 @@
 //   <common-ground deal="https://example.org/common-ground/#deal=..." theme="dark" readonly></common-ground>
 //
 // The element contains a frame that resizes to fit its content. The two pages send each other nothing but "loading", "ready",
-// "hello" and a height; each accepts messages only from the window and the origin that it knows.
+// "hello", "refused" and a height; each accepts messages only from the window and the origin that it knows.
 (() => {
   const here = new URL("./", document.currentScript.src);
   // The version of the messages between the two pages; src/browser/frame.rs and boot.js have the same.
@@ -80,6 +80,7 @@
       // Another fragment of the same page: the frame stays, and the host's history gets no new entry.
       if (this.#isReady) this.#frame.contentWindow.location.replace(this.#address());
       else this.#frame.src = this.#address();
+      if (name === "deal" && this.#isThere) this.#show(true);
     }
 
     #addFrame() {
@@ -95,7 +96,7 @@
       this.#setHeight(this.clientWidth >= NARROW ? HEIGHT.wide : HEIGHT.narrow);
       this.#instead = this.#fallback();
       this.#describe();
-      this.attachShadow({ mode: "open" }).replaceChildren(this.#instead, frame);
+      this.attachShadow({ mode: "open" }).replaceChildren(frame, this.#instead);
     }
 
     /** The title of the frame and its scheme: a browser draws a frame of another scheme than its page's on an opaque ground. */
@@ -121,9 +122,11 @@
       return instead;
     }
 
-    /** Shows the frame, or what is in its place: the frame then goes on loading out of sight. */
-    #show(isFrame) {
-      this.#instead.hidden = isFrame;
+    /** Shows the frame, or what is in its place: the frame then goes on loading out of sight. A frame without its deal has the link
+        of the host's code under it. */
+    #show(isFrame, hasLink = !isFrame) {
+      this.#instead.hidden = !hasLink;
+      this.#instead.querySelector("p").hidden = isFrame;
       this.#instead.querySelector("a").href = `${here.href}#${this.#dealParts().join("&")}`;
       Object.assign(this.#frame.style, isFrame ? { position: "", visibility: "", maxHeight: "" } : { position: "absolute", visibility: "hidden", maxHeight: "0" });
     }
@@ -172,6 +175,10 @@
         this.#isThere = true;
         clearTimeout(this.#timer);
         this.#show(true);
+      }
+      if (data.say === "refused") {
+        this.#show(true, this.querySelector("a") !== null);
+        console.warn('Common Ground: the deal in the attribute "deal" cannot be shown: a part is missing or was changed. Copy the embed code again.');
       }
       // The frame of a page in a sandbox has no origin, and gets no answer.
       if (origin !== here.origin) return;

@@ -66,6 +66,14 @@ pub fn report_height(id: &str) -> Option<Reporting> {
     Some(Reporting { _heard: heard, _resized: resized })
 }
 
+/// Tells the page that embeds this one that the deal it asked for cannot be shown; nothing if no page does.
+pub fn report_refused() {
+    if let Some(host) = window().parent().ok().flatten().filter(|host| *host != window()) {
+        // The host has asked for this deal: it learns nothing else.
+        post(&host, &format!(r#"{{"commonGround":{VERSION},"say":"refused"}}"#), "*");
+    }
+}
+
 fn height_of(element: &Element) -> f64 {
     element.get_bounding_client_rect().height().ceil()
 }

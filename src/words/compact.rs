@@ -124,12 +124,12 @@ pub const MAY_READ: &str = "Read only";
 pub const ACCENT: &str = "Link and button colour";
 /// Its hint.
 pub const ACCENT_HINT: &str =
-    "Six digits or letters from a to f, with or without #, like 7b1e4b. Leave blank for the default.";
+    "A hex code: six digits or letters from a to f, with or without #, like 7b1e4b. Leave blank for the default.";
 /// The background.
 pub const GROUND: &str = "Background colour";
 /// Its hint.
 pub const GROUND_HINT: &str =
-    "Six digits or letters from a to f, with or without #, like f5f4ef. Leave blank for the default.";
+    "A hex code: six digits or letters from a to f, with or without #, like f5f4ef. Leave blank for the default.";
 /// The corners.
 pub const RADIUS: &str = "Corner radius, in pixels";
 /// Its hint.
@@ -140,11 +140,11 @@ pub const FONT: &str = "Typeface (font)";
 pub const FONT_HINT: &str =
     "One that visitors have on their devices, like Georgia, serif. Leave blank for the device’s own.";
 /// The error of a colour.
-pub const NOT_A_COLOUR: &str = "Enter the colour as six digits or letters from a to f, like 7b1e4b";
+pub const NOT_A_COLOUR: &str = "Enter the colour as a hex code: six digits or letters from a to f, like 7b1e4b";
 /// The error of a radius.
 pub const NOT_A_RADIUS: &str = "Enter a whole number from 0 to 24, like 8";
 /// The error of a font.
-pub const NOT_A_FONT: &str = "Enter names of typefaces with commas between them, like Georgia, serif";
+pub const NOT_A_FONT: &str = "Enter names of typefaces in letters and digits, with commas between them and without quotation marks, like Georgia, serif";
 /// The code in a sentence about it.
 pub const IN_ERRORS: &str = "code";
 /// The heading of the code.
@@ -156,7 +156,7 @@ pub const WITH_SCRIPT_HINT: &str = "The frame resizes to fit its content.";
 /// The code without a script.
 pub const WITHOUT_SCRIPT: &str = "Without a script";
 /// Its hint.
-pub const WITHOUT_SCRIPT_HINT: &str = "For sites that remove scripts. The height is fixed; on phones it shows the verdict and the figures, without inputs and chart.";
+pub const WITHOUT_SCRIPT_HINT: &str = "For sites that remove scripts. The height is fixed; in a narrow column, as on a phone, it shows the verdict and the figures, without inputs and chart. The preview has the script.";
 /// The button that copies.
 pub const COPY: &str = "Copy code";
 /// Announced once it is copied.
@@ -231,9 +231,12 @@ pub fn refused(colours: &[(RefusedColour, Option<Colour>)], is_either: bool) -> 
                 Scheme::Light => ("light", DARK),
                 Scheme::Dark => ("dark", LIGHT),
             };
-            let other = if is_either { format!("{other} under “{SCHEME}”, or ") } else { String::new() };
+            let other = is_either.then(|| format!("{other} under “{SCHEME}”"));
+            // Where either scheme may be shown, only a colour for both is worth naming.
+            let better = (!is_either || nearest.is_some()).then(|| better(refused, nearest));
+            let choice: Vec<String> = other.into_iter().chain(better).collect();
             let why = why(refused, &format!("a {scheme} page"), " there");
-            Some(format!("{why} Choose {other}{}.", better(refused, nearest)))
+            Some(format!("{why} Choose {}.", choice.join(", or ")))
         }
         [(one, near_one), (two, near_two), ..] => {
             let why = why(one, "both light and dark pages", "");
@@ -366,7 +369,7 @@ mod tests {
         assert!(both.contains("Light under “Light or dark” with a darker colour, such as "), "{both}");
         assert!(both.contains(", or Dark with a lighter colour, such as "), "{both}");
         let dark = said("accent=7b1e4b");
-        assert!(dark.contains("on a dark page") && dark.contains("Choose Light under “Light or dark”, or a lighter"));
+        assert!(dark.contains("on a dark page") && dark.ends_with("Choose Light under “Light or dark”."), "{dark}");
         assert!(said("accent=7b1e4b&theme=dark").contains("there. Choose a lighter colour, such as "));
         assert_eq!(said("accent=1d4f5c&theme=light"), "");
     }

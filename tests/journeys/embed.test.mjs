@@ -379,7 +379,10 @@ test("a broken deal shows the error only, as an element and as a plain frame", a
 
 test("a host may change the deal: a broken one or none shows the error only, and a new theme keeps typed values", async (t) => {
   const link = await linkWithPrice(t, "176,700");
-  const { page, finish } = await host(t, (address) => `<common-ground deal="${link.replaceAll("&", "&amp;")}"></common-ground>${script(address)}`);
+  const { page, finish } = await host(t, (address) => `<common-ground deal="${link.replaceAll("&", "&amp;")}"><a href="https://example.org/own">Our own link</a></common-ground>${script(address)}`);
+  const warnings = [];
+  page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
+  const ownLink = page.getByRole("link", { name: "Our own link" });
   const frame = page.locator("common-ground iframe").contentFrame();
   const set = (name, value) => page.locator("common-ground").evaluate((element, [name, value]) => element.setAttribute(name, value), [name, value]);
   const shows = (text) => eventually(async () => assert.match(await frame.locator("dl.figures").innerText(), text));
@@ -391,8 +394,12 @@ test("a host may change the deal: a broken one or none shows the error only, and
   await shows(/£3\d\.\d\dm/);
   await set("deal", "#deal=broken");
   await refused(frame);
+  // The link in the host's code still leads to the deal, and the console says which attribute to correct.
+  await ownLink.waitFor();
+  assert.match(warnings.join(), /the deal in the attribute "deal" cannot be shown/);
   await set("deal", link);
   await shows(/£4\d\.\d\dm/);
+  await ownLink.waitFor({ state: "hidden" });
   await page.locator("common-ground").evaluate((element) => element.removeAttribute("deal"));
   await refused(frame);
   await set("deal", "example");
