@@ -21,8 +21,7 @@ use appraisal::YearMonth;
 use appraisal::sensitivity::SensitivityName;
 
 /// The line under the heading.
-pub const LEAD: &str =
-    "Each difference is marked. There is no overall score: what suits one partner may not suit another.";
+pub const LEAD: &str = "Each difference is marked. Tests start from each case’s own values. There is no overall score: what suits one partner may not suit another.";
 /// The heading above the table.
 pub const OUTCOMES: &str = "Outcomes";
 /// The caption of the table.

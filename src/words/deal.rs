@@ -357,7 +357,10 @@ pub fn years_finding(outcome: &Outcome) -> String {
         return funded_without_a_loan(outcome);
     }
     let month = at_time_point(&outcome.appraisal, peak.debt.k);
-    format!("The loan is highest {month}, at {}", millions(peak.debt.amount.0))
+    let funding = &outcome.deal.funding;
+    let is_one = funding.facilities.len() + funding.scheduled_loans.len() < 2;
+    let loans = if is_one { "The loan is" } else { "All loans together are" };
+    format!("{loans} highest {month}, at {}", millions(peak.debt.amount.0))
 }
 
 fn funded_without_a_loan(outcome: &Outcome) -> String {
@@ -487,6 +490,20 @@ mod tests {
         assert_eq!(said("no change", 0), "no change");
         assert_eq!(said("+£1.05m", 3), "+£1.05m, 3 months later");
         assert_eq!(said("+£1.05m", 0), "+£1.05m");
+    }
+
+    #[test]
+    fn the_peak_of_several_loans_is_not_that_of_one() {
+        assert!(years_finding(&with(&[])).starts_with("The loan is highest"));
+        let three = Outcome::of(crate::link::opened(&samples::THREE_PARTY).unwrap().into()).unwrap();
+        assert!(years_finding(&three).starts_with("All loans together are highest"), "{}", years_finding(&three));
+    }
+
+    /// A phone has room for the weak point beside the sentence.
+    #[test]
+    fn the_short_badge_keeps_the_weak_point() {
+        assert_eq!(badge_short(State::WorksWithWeakPoint), "Works, one weak point");
+        assert_eq!(badge_short(State::Works), "Works");
     }
 
     /// The last payment of a partner that is never repaid is not what the other deal's last payment is.

@@ -16,11 +16,7 @@ pub fn check(flag: &Flag, deal: &Deal) -> Check {
     Check {
         act: !matches!(
             flag.code,
-            FlagCode::NoRealTwin
-                | FlagCode::LoanNotDrawn
-                | FlagCode::LoanHardlyDrawn
-                | FlagCode::CashNotCalled
-                | FlagCode::TwoBuildCosts
+            FlagCode::NoRealTwin | FlagCode::LoanNotDrawn | FlagCode::LoanHardlyDrawn | FlagCode::CashNotCalled
         ),
         heading: heading(flag, deal),
         text: text(flag, deal),
@@ -35,7 +31,56 @@ fn heading(flag: &Flag, deal: &Deal) -> String {
         (FlagCode::TwoBuildCosts, Some(home)) => {
             format!("“{}” has a build cost per home and per m²: both are counted", home.name)
         }
+        (FlagCode::Subsidy, _) => {
+            format!("Assess against the subsidy control principles; {}", minimal_assistance(flag))
+        }
+        (FlagCode::LoanNotDrawn, _) => loan_of(deal).not_drawn(),
+        (FlagCode::LoanHardlyDrawn, _) => loan_of(deal).hardly_drawn(),
         _ => format!("{}{}", subject(flag, deal), said(flag.code)),
+    }
+}
+
+/// Whether a subsidy is within the threshold of Minimal Financial Assistance.
+fn minimal_assistance(flag: &Flag) -> &'static str {
+    let amount = |name| flag.operands.iter().find(|operand| operand.name == name).map(|operand| operand.amount);
+    if amount(OperandName::Advantage) > amount(OperandName::Threshold) {
+        "above the threshold, so Minimal Financial Assistance (MFA) does not apply"
+    } else {
+        "within the threshold, so Minimal Financial Assistance (MFA) may apply"
+    }
+}
+
+/// The loans drawn when needed, as a name: by that name where the deal has other loans.
+enum LoanName {
+    One(String),
+    Several,
+}
+
+fn loan_of(deal: &Deal) -> LoanName {
+    match (&deal.funding.facilities[..], &deal.funding.scheduled_loans[..]) {
+        ([_], []) => LoanName::One("the loan".to_owned()),
+        ([own], _) => LoanName::One(format!("“{}”", own.name)),
+        _ => LoanName::Several,
+    }
+}
+
+impl LoanName {
+    fn not_drawn(&self) -> String {
+        match self {
+            Self::One(name) => format!("{} is not drawn, so its interest and fees cost nothing", capitalised(name)),
+            Self::Several => {
+                "The loans drawn when needed are not drawn, so their interest and fees cost nothing".to_owned()
+            }
+        }
+    }
+
+    fn hardly_drawn(&self) -> String {
+        match self {
+            Self::One(name) => format!("Little of {name} is drawn, and its fees are on the whole limit"),
+            Self::Several => {
+                "Little is drawn of the loans drawn when needed, and their fees are on the whole limit".to_owned()
+            }
+        }
     }
 }
 
@@ -194,7 +239,7 @@ const fn after(code: FlagCode) -> &'static str {
             "Its land and cash are missing from public cost, leverage and the economic case: set “Public body” to Yes to include them. "
         }
         FlagCode::LoanNotDrawn => {
-            "A loan drawn when needed is charged interest and fees only from its first draw. Here other money is enough; the loan would be drawn if costs rise or sales are slow. "
+            "A loan drawn when needed is charged interest and fees only from its first draw. Here other money is enough. “Funding order” decides whether it is drawn before that; in any order it is drawn if costs rise or sales are slow enough. "
         }
         FlagCode::AboveConsent | FlagCode::WithinConsent | FlagCode::ContingentConsideration => {
             "Contingent receipts are overage and the council’s share of the surplus; all others are non-contingent, and are paid only as far as sales allow. "
@@ -218,7 +263,7 @@ const fn name(operand: &Operand) -> &'static str {
         OperandName::Undervalue => "undervalue",
         OperandName::UndervalueWithContingent => "undervalue including contingent receipts",
         OperandName::Threshold => "threshold",
-        OperandName::LoanDrawn => "at most owed",
+        OperandName::LoanDrawn => "largest amount owed",
         OperandName::LoanLimit => "limit",
         OperandName::LoanFees => "arrangement and exit fees",
         OperandName::GrantEquivalentOfLand => "land",
@@ -237,6 +282,8 @@ const fn name(operand: &Operand) -> &'static str {
         OperandName::CashCalled => "called",
         OperandName::CashToMatch => "cash to match the land",
         OperandName::Unpaid => "unpaid",
+        OperandName::CashShortAtMost => "largest shortfall",
+        OperandName::CashShortAtEnd => "still missing at the end",
         OperandName::NeverDue => "never due",
         OperandName::Notes => "notes",
         OperandName::PreferredCapital => "preferred capital",
@@ -261,7 +308,8 @@ fn path(flag: &Flag, deal: &Deal) -> Option<String> {
         FlagCode::BuiltAtOnce if lasts_a_month(flag, deal) => Some(format!("/phases/{}/build_months", flag.subject)),
         FlagCode::BuiltAtOnce => Some(format!("/phases/{}/first_completion_months", flag.subject)),
         FlagCode::UnsoldAtEnd => Some("/months".to_owned()),
-        FlagCode::ClosingDebt | FlagCode::Shortfall | FlagCode::LoanNotDrawn | FlagCode::LoanHardlyDrawn => {
+        FlagCode::LoanNotDrawn => Some("/funding/order".to_owned()),
+        FlagCode::ClosingDebt | FlagCode::Shortfall | FlagCode::LoanHardlyDrawn => {
             deal.funding.facilities.first().map(|loan| format!("/funding/facilities/{}/limit", loan.id))
         }
         FlagCode::CashBelowMatch | FlagCode::CashNotCalled => cash_of(&flag.subject, deal),
@@ -366,6 +414,7 @@ mod tests {
             checks[0]
         );
         let subsidy = checks.iter().find(|check| check.heading.contains("subsidy")).unwrap();
+        assert!(subsidy.heading.ends_with("above the threshold, so Minimal Financial Assistance (MFA) does not apply"));
         assert!(subsidy.text.ends_with(UNVERIFIED_RULE), "{subsidy:?}");
     }
 
@@ -401,7 +450,7 @@ mod tests {
         assert_eq!(found(&sized), None);
         let both = sized.with(&format!("{home}/build_cost_per_m2"), 1_750.into()).unwrap();
         let said = found(&both).unwrap();
-        assert!(!said.act && said.heading.starts_with(&format!("“{}” has", blank.home_types[0].name)), "{said:?}");
+        assert!(said.act && said.heading.starts_with(&format!("“{}” has", blank.home_types[0].name)), "{said:?}");
         assert!(
             said.text
                 .starts_with("Cost per home £150,000; cost per m² × floor area £140,000; total per home £290,000."),
@@ -452,7 +501,51 @@ mod tests {
             |deal: Deal| checks(deal).into_iter().find(|check| check.heading.starts_with("The loan is not drawn"));
         assert_eq!(has(norwich.clone()), None);
         let rich = norwich.with("/contributions/hca-cash/amount", 20_000_000.into()).unwrap();
-        assert!(has(rich).is_some_and(|check| !check.act && check.text.contains("only from its first draw")));
+        let said = has(rich).unwrap();
+        assert!(!said.act && said.text.contains("only from its first draw"), "{said:?}");
+        // What decides it is where the link leads.
+        assert!(
+            said.text.contains("“Funding order” decides") && said.path.as_deref() == Some("/funding/order"),
+            "{said:?}"
+        );
+    }
+
+    /// By hand: the threshold is £315,000.
+    #[test]
+    fn a_subsidy_says_on_which_side_of_the_threshold_it_is() {
+        let said = |grant: u32| {
+            let mut document = crate::link::opened(&samples::NORWICH_2009).unwrap().to_document();
+            let schedule = serde_json::json!([{ "id": "start", "month": 0, "amount": grant }]);
+            let rows = document["contributions"].as_array_mut().unwrap();
+            rows.push(serde_json::json!({ "grant": { "id": "gift", "schedule": schedule } }));
+            let found = checks(Deal::of_document(&document).unwrap());
+            found.into_iter().find(|check| check.heading.contains("subsidy control")).unwrap().heading
+        };
+        assert!(said(200_000).ends_with("; within the threshold, so Minimal Financial Assistance (MFA) may apply"));
+        assert!(
+            said(2_000_000).ends_with("; above the threshold, so Minimal Financial Assistance (MFA) does not apply")
+        );
+    }
+
+    /// With several loans each is named; "the loan" is the only one.
+    #[test]
+    fn a_loan_is_named_where_there_are_others() {
+        let alone = crate::link::opened(&samples::NORWICH_2009).unwrap();
+        assert!(loan_of(&alone).not_drawn().starts_with("The loan is not drawn"));
+        let three = crate::link::opened(&samples::THREE_PARTY).unwrap();
+        let name = &three.funding.facilities[0].name;
+        assert!(loan_of(&three).hardly_drawn().starts_with(&format!("Little of “{name}” is drawn")));
+    }
+
+    /// Which sum it is that is missing: the largest, and what is still missing at the end.
+    #[test]
+    fn a_shortfall_says_how_much_is_missing_at_the_end() {
+        let norwich = crate::link::opened(&samples::NORWICH_2009).unwrap();
+        let deal = norwich.with("/funding/facilities/senior/limit", 1_000_000.into()).unwrap();
+        let deal = deal.with("/contributions/hca-cash/amount", 3_000_000.into()).unwrap();
+        let found = checks(deal).into_iter().find(|check| check.heading.starts_with("Cash falls short")).unwrap();
+        assert!(found.text.starts_with("Largest shortfall £5."), "{found:?}");
+        assert!(found.text.ends_with("; still missing at the end £0."), "{found:?}");
     }
 
     /// Land worth less than what the council gets for it has no undervalue: no negative one is shown.

@@ -87,7 +87,7 @@ pub fn exposure(party: &str) -> String {
 /// See [`HOMES`].
 #[must_use]
 pub fn largest_loss(party: &str) -> String {
-    format!("{} largest loss, as planned or in a test", whose(party))
+    format!("{} largest loss, as entered or in a test", whose(party))
 }
 
 /// See [`HOMES`].
@@ -117,6 +117,16 @@ pub fn loans_borne(party: &str) -> String {
         capitalised(&owner(party)),
         verb(party, "it makes", "they make"),
         verb(party, "it is", "they are"),
+    )
+}
+
+/// What building alone counts and an offer does not.
+#[must_use]
+pub fn alone_counts(party: &str) -> String {
+    format!(
+        "“{}” counts the whole surplus as {}; an offer does not count its pot.",
+        super::compare::BUILD_ALONE,
+        owner(party)
     )
 }
 
@@ -156,12 +166,12 @@ pub fn sum_in(sum: &str, month: &str) -> String {
     format!("{sum}, {month}")
 }
 
-/// A loss, and the test that makes it larger than it is as planned.
+/// A loss, and the test that makes it larger than it is as entered.
 #[must_use]
 pub fn worst(loss: &str, under: Option<&str>) -> String {
     match under {
         Some(test) => format!("{loss}, with {test}"),
-        None => format!("{loss} as planned; no test makes it larger"),
+        None => format!("{loss} as entered; no test makes it larger"),
     }
 }
 
@@ -235,7 +245,7 @@ mod tests {
         let party = |names: &[&str]| super::party(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
         assert_eq!(votes(&party(&["council", "council"])), "Council’s share of votes");
         assert_eq!(exposure(&party(&["developer"])), "Developer’s peak exposure, including its loans");
-        assert_eq!(largest_loss(&party(&["developer", "Lovell"])), "Landowner’s largest loss, as planned or in a test");
+        assert_eq!(largest_loss(&party(&["developer", "Lovell"])), "Landowner’s largest loss, as entered or in a test");
         let start = YearMonth { year: 2027, month: 4 };
         assert_eq!(half("council"), "Council has half of its receipts by");
         assert_eq!(half("landowners"), "Landowners have half of their receipts by");

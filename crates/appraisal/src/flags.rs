@@ -77,8 +77,12 @@ pub enum OperandName {
     CashCalled,
     /// Cash that matches the land credited to date.
     CashToMatch,
-    /// An amount unpaid, owed or short.
+    /// An amount unpaid or owed.
     Unpaid,
+    /// Cash missing when most is.
+    CashShortAtMost,
+    /// Cash still missing at the end.
+    CashShortAtEnd,
     /// An amount that never falls due.
     NeverDue,
     /// Principal of notes.

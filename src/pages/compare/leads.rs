@@ -52,7 +52,7 @@ fn list(cases: &[Case]) -> (Html, bool) {
     let reasons = Contest { cases, seating: &seating, all: &all }.reasons(&found);
     let lead = |(lead, reasons): (&Lead, &Reasons)| {
         let (measure, place, amount) = *lead;
-        let name = text::lead(measure, &seating.names, seating.valued_at);
+        let name = text::lead(measure, amount, &seating.names, seating.valued_at);
         let partner = measure.partner().and_then(|seat| seating.partner(place, seat));
         html! {
             <div key={name.clone()}>

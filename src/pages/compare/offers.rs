@@ -61,7 +61,7 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
             <p class="panel__lead">{ words::lead(&party) }</p>
             <div class="compare__cards">{ for rows.iter().enumerate().filter_map(|(place, row)| card(place, row, &columns)) }</div>
             <div class="compare__wide">{ table(&party, &columns, &rows) }</div>
-            <p class="panel__lead">{ months_of_prices(&shown) }{ words::left_out(&behind(&shown)) }{ alternatives_of(base, case, has_offers) }{ words::not_offers(&tests) }{ words::loans_borne(&party) }{ " " }{ text::NO_SCORE }</p>
+            <p class="panel__lead">{ months_of_prices(&shown) }{ words::left_out(&behind(&shown)) }{ alternatives_of(base, case, has_offers) }{ words::not_offers(&tests) }{ words::alone_counts(&party) }{ " " }{ words::loans_borne(&party) }{ " " }{ text::NO_SCORE }</p>
         </section>
     }
 }

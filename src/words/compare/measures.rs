@@ -2,9 +2,9 @@
 
 use crate::words::format::month_long;
 use crate::words::names;
-use appraisal::YearMonth;
-use appraisal::compare::Measure;
+use appraisal::compare::{Amount, Measure};
 use appraisal::deal::Brings;
+use appraisal::{Pence, YearMonth};
 
 /// The name of a seat in which the cases have different partners: by what it brings, with a number if several bring it.
 #[must_use]
@@ -70,14 +70,17 @@ pub fn short_measure(measure: Measure, seats: &[String], valued_at: YearMonth) -
     parts.fold(first, |name, part| name + part.split_once(')').map_or("", |(_, rest)| rest))
 }
 
-/// What it means to lead on a measure.
+/// What it means to lead on a measure with this amount: a case that beats no sale is only nearest to one.
 #[must_use]
-pub fn lead(measure: Measure, seats: &[String], valued_at: YearMonth) -> String {
+pub fn lead(measure: Measure, amount: Amount, seats: &[String], valued_at: YearMonth) -> String {
     let name = |place: usize| crate::words::capitalised(seats.get(place).map_or("", String::as_str));
     let verb = |place: usize, one, many| names::verb(seats.get(place).map_or("", String::as_str), one, many);
     let words = self::measure(measure, seats, valued_at);
     match measure {
-        Measure::AgainstSale => format!("Best {}", crate::words::lowered(&words)),
+        Measure::AgainstSale => match amount {
+            Amount::Beyond(sum) if sum < Pence::ZERO => words.replacen("Against", "Nearest to", 1),
+            _ => format!("Best {}", crate::words::lowered(&words)),
+        },
         Measure::HomesFinished | Measure::AffordableHomes | Measure::PersonYears => {
             format!("Most {}", crate::words::lowered(&words))
         }
@@ -104,7 +107,7 @@ pub fn lead(measure: Measure, seats: &[String], valued_at: YearMonth) -> String 
 #[must_use]
 pub const fn group(measure: Measure) -> &'static str {
     match measure {
-        Measure::AgainstSale => "Does it beat a sale?",
+        Measure::AgainstSale => "Compared with a sale",
         Measure::HomesFinished
         | Measure::AffordableHomes
         | Measure::AffordableShare
@@ -148,13 +151,19 @@ mod tests {
     #[test]
     fn a_lead_says_what_is_best_about_it() {
         let seats = ["council".to_owned(), "cash partner".to_owned()];
-        let lead = |of| lead(of, &seats, YearMonth { year: 2027, month: 4 });
+        let lead = |of| lead(of, Amount::None, &seats, YearMonth { year: 2027, month: 4 });
         assert_eq!(lead(Measure::AffordableHomes), "Most affordable homes");
         assert_eq!(lead(Measure::PersonYears), "Most person-years of construction work");
         assert_eq!(lead(Measure::PeakLoan), "Lowest peak loan");
         assert_eq!(lead(Measure::PublicCashPerHome), "Lowest public cash per home");
         assert_eq!(lead(Measure::Pot), "Highest reinvestment pot");
         assert_eq!(lead(Measure::AgainstSale), "Best against selling the land in April 2027, net present value (NPV)");
+        // A loss is not the best of anything.
+        let less = Amount::Beyond(Pence(-168_000_000));
+        assert_eq!(
+            super::lead(Measure::AgainstSale, less, &seats, YearMonth { year: 2027, month: 4 }),
+            "Nearest to selling the land in April 2027, net present value (NPV)"
+        );
         assert_eq!(
             lead(Measure::PresentValue(1)),
             "Cash partner: highest present value (PV) of receipts in April 2027, at its own rate"

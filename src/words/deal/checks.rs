@@ -36,7 +36,7 @@ pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
     checks.extend(sale_pays_more(outcome));
     checks.extend(slow_sales(outcome, base));
     checks.extend(return_out_of_capital(outcome));
-    checks.extend(heavy_loss(outcome));
+    checks.extend(heavy_loss(outcome, base));
     checks.extend(fitted(outcome, base));
     checks.extend(weak_jobs(outcome));
     checks.push(Check {
@@ -64,9 +64,9 @@ fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
     let (name, price, more) = (named(&owner.short_name), beside.sale.price, -beside.gap());
     let has_unrestricted = deal.sites.iter().any(|site| site.owner == owner.id && site.unrestricted_value.is_some());
     let which = match (deal.alternatives.sale_price, has_unrestricted) {
-        (Some(_), _) => "the sale price entered",
-        (None, true) => "the unrestricted value of the land",
-        (None, false) => "the value of the land in the deal, as no sale price is entered",
+        (Some(_), _) => "",
+        (None, true) => " No sale price is entered, so the price is the land’s unrestricted value.",
+        (None, false) => " No sale price is entered, so the price is the land’s value in the deal.",
     };
     let [more_said, price_said, avoided_said] = together([more.0, price.0, beside.sale.holding_costs_avoided.0]);
     let avoided = match beside.sale.holding_costs_avoided {
@@ -80,7 +80,7 @@ fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
         act: true,
         heading: format!("Selling the land would give {name} {more_said} more (present value)"),
         text: format!(
-            "Sold at the start for {price_said}, {which}, the land is worth more to {name} than this deal, in present value at {}%.{avoided}{pot}{grant} Say why the deal is preferred to a sale.",
+            "A sale at the start for {price_said} is worth more to {name} than this deal (present value at {}%).{which}{avoided}{pot}{grant} Say why the deal is preferred to a sale.",
             decimal(beside.rate * 100.0, 1),
         ),
         path: Some("/alternatives/sale_price".to_owned()),
@@ -134,7 +134,7 @@ fn return_out_of_capital(outcome: &Outcome) -> Option<Check> {
 }
 
 /// A partner loses over half of what it puts in under a standard test, alone or combined.
-fn heavy_loss(outcome: &Outcome) -> Option<Check> {
+fn heavy_loss(outcome: &Outcome, base: &Deal) -> Option<Check> {
     let text = verdict::heavy_losses(outcome)?;
     let partners = outcome.deal.partners.len();
     let heading = match verdict::heavier_losses(outcome).len() {
@@ -144,7 +144,9 @@ fn heavy_loss(outcome: &Outcome) -> Option<Check> {
         many => format!("In a standard test {many} partners lose over half of what they put in"),
     };
     let text = verdict::losses_as_planned(outcome).map_or_else(|| text.clone(), |planned| format!("{planned} {text}"));
-    Some(Check { act: true, heading, text, path: None })
+    // The tests of a scenario come on top of what the scenario itself changes.
+    let own = if *outcome.deal == *base { "" } else { " The test starts from the values of this case." };
+    Some(Check { act: true, heading, text: format!("{text}{own}"), path: None })
 }
 
 /// A value that was fitted to a target, until another is typed.
@@ -214,12 +216,19 @@ mod tests {
             check.heading,
             format!("Selling the land would give the council {} more (present value)", millions(-gap.0))
         );
-        assert!(check.act && check.text.contains("for £7.50m, the value of the land in the deal"), "{check:?}");
-        assert!(check.text.contains("at 4.5%. The pot is not counted"), "{check:?}");
+        assert!(check.act, "{check:?}");
+        assert!(
+            check.text.starts_with("A sale at the start for £7.50m is worth more to the council than this deal (present value at 4.5%). No sale price is entered, so the price is the land’s value in the deal. The pot is not counted"),
+            "{check:?}"
+        );
         assert!(crate::inputs::way_to(check.path.as_deref().unwrap()).is_some());
         let priced = |price: f64| norwich().with("/alternatives", serde_json::json!({ "sale_price": price })).unwrap();
         let (dearer, gap) = of(priced(9_000_000.0));
-        assert!(dearer.is_some_and(|check| check.text.contains("£9.00m, the sale price entered")) && gap < Pence::ZERO);
+        assert!(
+            dearer.is_some_and(
+                |check| check.text.contains("£9.00m is worth more") && !check.text.contains("No sale price")
+            ) && gap < Pence::ZERO
+        );
         let (cheaper, gap) = of(priced(1_000_000.0));
         assert!(cheaper.is_none() && gap.is_positive());
     }
@@ -239,7 +248,7 @@ mod tests {
         let first = both.verdict.heavy_losses[0];
         both.verdict.heavy_losses = vec![first, appraisal::verdict::HeavyLoss { partner: 1 - first.partner, ..first }];
         assert_eq!(
-            heavy_loss(&both).unwrap().heading,
+            heavy_loss(&both, &both.deal).unwrap().heading,
             "In a standard test both partners lose over half of what they put in"
         );
         assert!(!has(&with(&[])));
@@ -256,7 +265,7 @@ mod tests {
             let loss = appraisal::verdict::HeavyLoss { test, partner: 0, received: Pence::ZERO, put_in };
             outcome.verdict.heavy_losses = vec![loss];
             outcome.appraisal.partners[0].received = received;
-            heavy_loss(&outcome).map(|check| check.text)
+            heavy_loss(&outcome, &outcome.deal).map(|check| check.text)
         };
         // A partner that loses all as planned does not hide another's loss under a later test.
         let mut later = with(&[]);
@@ -265,17 +274,21 @@ mod tests {
         let loss = |test, partner| appraisal::verdict::HeavyLoss { test, partner, received: Pence::ZERO, put_in };
         let (first, second) = (appraisal::verdict::TestName::PricesLower, appraisal::verdict::TestName::CostsHigher);
         later.verdict.heavy_losses = vec![loss(first, 0), loss(second, 0), loss(second, 1)];
-        let text = heavy_loss(&later).unwrap().text;
+        let text = heavy_loss(&later, &later.deal).unwrap().text;
         assert!(text.starts_with("If costs are 10% higher, HCA loses all of"), "{text}");
         let own = &plain.appraisal.partners[0];
         assert!(at(own.put_in()).unwrap().starts_with("If prices are 10% lower, the council loses all of"));
         let planned = at(own.put_in() - Pence::from_pounds(4_000_000.0)).unwrap();
         assert!(
             planned
-                .starts_with("As planned, the council loses £4.0m. If prices are 10% lower, the council loses all of"),
+                .starts_with("As entered, the council loses £4.0m. If prices are 10% lower, the council loses all of"),
             "{planned}"
         );
         assert_eq!(at(Pence::ZERO), None);
+        // In a scenario nothing is "as planned", and the test comes on top of its own values.
+        let low = norwich().with("/home_types/market/price", 170_000.into()).unwrap();
+        let text = heavy_loss(&later, &low).unwrap().text;
+        assert!(text.ends_with(" The test starts from the values of this case."), "{text}");
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub fn heavier_losses(outcome: &Outcome) -> Vec<&HeavyLoss> {
     losses().take_while(|loss| Some(loss.test) == first).collect()
 }
 
-/// What these partners lose in the deal as planned: "As planned, the council loses £5.4m and HCA loses £5.4m."; none if they
+/// What these partners lose as entered: "As entered, the council loses £5.4m and HCA loses £5.4m."; none if they
 /// lose nothing.
 #[must_use]
 pub fn losses_as_planned(outcome: &Outcome) -> Option<String> {
@@ -35,5 +35,5 @@ pub fn losses_as_planned(outcome: &Outcome) -> Option<String> {
         format!("{} {} {}", named(name), verb(name, "loses", "lose"), scale.money(own.loss().0))
     };
     let said: Vec<String> = losers.iter().map(said).collect();
-    (!said.is_empty()).then(|| format!("As planned, {}.", listed(&said)))
+    (!said.is_empty()).then(|| format!("As entered, {}.", listed(&said)))
 }

@@ -109,7 +109,7 @@ impl FlagCode {
             Self::NoUnrestrictedValue => "No unrestricted value is given, so section 123 is not tested",
             Self::OpenSpace => "Take advice on advertising before disposal: Local Government Act 1972, section 123(2A)",
             Self::Subsidy => {
-                "Assess against the subsidy control principles; within the threshold, Minimal Financial Assistance (MFA) may apply"
+                "Assess against the subsidy control principles and the threshold of Minimal Financial Assistance (MFA)"
             }
             Self::SubsidyReferral => {
                 "Above the threshold for mandatory referral: take advice on the Subsidy Advice Unit"

@@ -23,10 +23,14 @@ impl Found<'_> {
         let sums = [
             (FlagCode::PayablesUnpaid, appraisal.cash.payables_unpaid),
             (FlagCode::ClosingDebt, appraisal.peak.debt_at_end),
-            (FlagCode::Shortfall, appraisal.shortfall.map_or(Pence::ZERO, |short| short.deepest.amount)),
         ];
         for (code, sum) in sums.into_iter().filter(|(_, sum)| sum.is_positive()) {
             self.raise(code, "", &[(OperandName::Unpaid, sum)]);
+        }
+        if let Some(short) = appraisal.shortfall {
+            let sums =
+                [(OperandName::CashShortAtMost, short.deepest.amount), (OperandName::CashShortAtEnd, short.at_end)];
+            self.raise(FlagCode::Shortfall, "", &sums);
         }
         self.loans_drawn();
         self.obligations();

@@ -109,7 +109,7 @@ fn a_failing_run_says_what_it_leaves_open() {
     // GD-8: 8 of 24 unsold, largest shortfall 543,933.33, final debt 317,891.89 (method 9).
     let found = raised(&gd(samples::GD_8));
     assert_eq!(of(&found, FlagCode::UnsoldAtEnd).unwrap().count, Some(8));
-    assert_eq!(operand(of(&found, FlagCode::Shortfall).unwrap(), OperandName::Unpaid), Pence(54_393_333));
+    assert_eq!(operand(of(&found, FlagCode::Shortfall).unwrap(), OperandName::CashShortAtMost), Pence(54_393_333));
     assert_eq!(operand(of(&found, FlagCode::ClosingDebt).unwrap(), OperandName::Unpaid), Pence(31_789_189));
 }
 
