@@ -158,6 +158,12 @@ pub(crate) enum Row {
     Facility(usize),
     Guarantee(usize),
     Tier(usize),
+    Overage(usize),
+    Clawback(usize),
+    /// The tax on profit to the end, which is due at the end.
+    Tax,
+    /// The payment for the land of a row of homes that is transferred in stages.
+    HomesLand(usize),
     TrueUp,
     /// The true-up of the land of this loan note.
     NoteTrueUp(usize),

@@ -403,6 +403,22 @@ fn a_figure_says_the_prices_that_it_is_in() {
     assert!(base > 10 && none > 2, "{base}, {none}");
 }
 
+/// No two entries of a figure look alike: homes of two types, loans and accounts are told apart.
+#[test]
+fn no_entry_looks_as_if_it_were_posted_twice() {
+    let mut alike = std::collections::BTreeSet::new();
+    each(|derived, appraisal, _| {
+        let mut seen = std::collections::BTreeSet::new();
+        for listed in &derived.ledger {
+            let words = (month(&listed.line, appraisal), account(listed.line.account), whose(listed));
+            if !seen.insert(words.clone()) {
+                alike.insert(words);
+            }
+        }
+    });
+    assert!(alike.is_empty(), "{alike:?}");
+}
+
 /// A figure is opened by the same name as its drawer has.
 #[test]
 fn what_a_partner_gets_back_has_one_name() {

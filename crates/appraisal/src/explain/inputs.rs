@@ -48,6 +48,11 @@ impl OpenBook<'_> {
         let account = match entry.row {
             Some(Row::LandAccount) => Some("land".to_owned()),
             Some(Row::CashAccount) => Some("cash".to_owned()),
+            // What is repaid to parties outside the venture has no other name.
+            Some(Row::Grant(_)) if line.partner.is_none() => Some("grant".to_owned()),
+            Some(Row::Clawback(_)) if line.partner.is_none() => Some("clawback".to_owned()),
+            Some(Row::Tax) => Some("corporation tax".to_owned()),
+            Some(Row::HomesLand(_)) => Some("payment for land".to_owned()),
             Some(Row::BalanceAtEnd) => Some("balance at the end".to_owned()),
             _ => None,
         };
@@ -187,7 +192,7 @@ pub(super) fn row_of(deal: &Deal, entry: &Entry) -> Option<String> {
             .map(|row| format!("/contributions/{}", row.id()))
     };
     match entry.row? {
-        Row::Homes(place) => {
+        Row::Homes(place) | Row::HomesLand(place) => {
             phase().and_then(|of| Some(format!("/phases/{}/homes/{}", of.id, of.homes.get(place)?.id)))
         }
         Row::Space(place) => {
@@ -221,11 +226,13 @@ pub(super) fn row_of(deal: &Deal, entry: &Entry) -> Option<String> {
             deal.funding.guarantees.get(place).map(|row| format!("/funding/guarantees/{}", row.id))
         }
         Row::Tier(place) => deal.sharing.tiers.get(place).map(|row| format!("/sharing/tiers/{}", row.id)),
+        Row::Overage(place) => deal.overage.get(place).map(|row| format!("/overage/{}", row.id)),
+        Row::Clawback(place) => deal.clawback.get(place).map(|row| format!("/clawback/{}", row.id)),
         Row::TrueUp | Row::NoteTrueUp(_) => {
             let site = phase()?.site.clone();
             Some(format!("/sites/{site}/true_up"))
         }
-        Row::LandAtOpening | Row::LandAccount | Row::CashAccount | Row::BalanceAtEnd => None,
+        Row::LandAtOpening | Row::LandAccount | Row::CashAccount | Row::BalanceAtEnd | Row::Tax => None,
     }
 }
 

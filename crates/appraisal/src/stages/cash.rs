@@ -117,6 +117,8 @@ struct Note {
 struct Payable {
     balance: Pence,
     to: Payee,
+    /// The row of the plan that it is due under.
+    row: Option<Row>,
 }
 
 /// Who is paid, and in which line of their book.
@@ -318,19 +320,21 @@ impl Balances {
         self.pay_tax(k);
         self.pay_instalments(inputs, k);
         self.take_grant_and_services(inputs.plan, k);
-        for due in inputs.land.overage.iter().filter(|due| due.k == k && due.amount.is_positive()) {
+        let overage = inputs.land.overage.iter().enumerate();
+        for (index, due) in overage.filter(|(_, due)| due.k == k && due.amount.is_positive()) {
+            let row = Some(Row::Overage(index));
             self.flows.overage_due += due.amount;
             self.flows.payables_due += due.amount;
             self.profit_to_date -= due.amount;
-            self.log.moved(Movement::OverageDue, due.amount, Some(due.owner), None);
+            self.log.moved(Movement::OverageDue, due.amount, Some(due.owner), row);
             match due.rank {
                 OverageRank::Payable => {
-                    self.payables.push(Payable { balance: due.amount, to: Payee::Overage(due.owner) });
+                    self.payables.push(Payable { balance: due.amount, to: Payee::Overage(due.owner), row });
                 }
                 OverageRank::Operating => {
                     self.cash -= due.amount;
                     self.flows.overage_at_once += due.amount;
-                    self.log.moved(Movement::OverageAtOnce, -due.amount, Some(due.owner), None);
+                    self.log.moved(Movement::OverageAtOnce, -due.amount, Some(due.owner), row);
                     self.partner_flows[due.owner].overage += due.amount;
                 }
             }
@@ -350,9 +354,10 @@ impl Balances {
                 let drawn = grant.amount - self.grants_left[index] + scheduled;
                 // A grant that must be repaid can no longer be drawn.
                 self.grants_left[index] = Pence::ZERO;
-                self.payables.push(Payable { balance: drawn, to: Payee::Outside });
+                let row = Some(Row::Grant(index));
+                self.payables.push(Payable { balance: drawn, to: Payee::Outside, row });
                 self.flows.payables_due += drawn;
-                self.log.moved(Movement::GrantDue, drawn, None, Some(Row::Grant(index)));
+                self.log.moved(Movement::GrantDue, drawn, None, row);
                 self.profit_to_date -= drawn;
             }
         }

@@ -22,7 +22,7 @@ pub(crate) fn post_receipts(plan: &Plan, timetable: &Timetable, price: f64, post
                 post_sales(&plan.costs, &sale.of_share(terms.first_share), postings);
                 post_shared_ownership(plan, phase, &timetable.indices, (terms, &sale), postings);
             } else if homes.stages.is_some() {
-                post_stages(plan, phase, &sale, postings);
+                post_stages(plan, phase, (&sale, row), postings);
             } else {
                 post_sales(&plan.costs, &sale, postings);
             }
@@ -142,8 +142,10 @@ pub(crate) struct MonthOfSales {
 }
 
 /// Posts each stage payment of a transfer, with sales costs on it.
-fn post_stages(plan: &Plan, phase: &PhasePlan, sale: &Sale, postings: &mut Postings) {
-    for paid in sale.receipts(phase, plan.months) {
+fn post_stages(plan: &Plan, phase: &PhasePlan, (sale, row): (&Sale, usize), postings: &mut Postings) {
+    for (stage, paid) in sale.receipts(phase, plan.months).enumerate() {
+        // The first is the payment for land.
+        postings.log.turn_to_row(if stage == 0 { Row::HomesLand(row) } else { Row::Homes(row) });
         postings.post(line_of(sale.homes), paid.month + 1, paid.receipt);
         let costs = sale.costs(&plan.costs, paid.month, paid.receipt, paid.homes);
         postings.post(Line::SalesCosts, paid.month + 1, costs);

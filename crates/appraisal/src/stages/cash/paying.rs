@@ -11,14 +11,15 @@ use deal::{CapitalOrder, Claim, DistributionDates};
 impl Balances {
     /// `max(0, min(limit, a x (profit to date - profit allowed)))`, a payable from the day of the test.
     pub(super) fn test_clawback(&mut self, plan: &Plan, k: usize) {
-        for clawback in plan.clawback.iter().filter(|clawback| clawback.k == k) {
+        for (index, clawback) in plan.clawback.iter().enumerate().filter(|(_, clawback)| clawback.k == k) {
+            let row = Some(Row::Clawback(index));
             let over = (self.profit_to_date - clawback.allowed).or_zero();
             let due = over.times(clawback.share).min(clawback.limit);
             let to = clawback.partner.map_or(Payee::Outside, Payee::Clawback);
-            self.payables.push(Payable { balance: due, to });
+            self.payables.push(Payable { balance: due, to, row });
             self.flows.payables_due += due;
             self.flows.clawback_due += due;
-            self.log.moved(Movement::ClawbackDue, due, clawback.partner, None);
+            self.log.moved(Movement::ClawbackDue, due, clawback.partner, row);
             self.profit_to_date -= due;
         }
     }
@@ -110,7 +111,7 @@ impl Balances {
                 }
                 Payee::Outside => (Movement::PayablesPaid, None),
             };
-            self.log.moved(movement, -part, partner, None);
+            self.log.moved(movement, -part, partner, payable.row);
         }
         self.flows.payables_paid += paid;
         self.payables.retain(|payable| payable.balance.is_positive());

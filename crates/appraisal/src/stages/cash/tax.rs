@@ -1,7 +1,7 @@
 //! Corporation tax of a venture that is a company (method 2.10). A partnership pays none: its partners are taxed.
 
 use super::{Balances, Payable, Payee};
-use crate::ledger::Movement;
+use crate::ledger::{Movement, Row};
 use crate::plan::Plan;
 use crate::units::Pence;
 
@@ -36,7 +36,7 @@ impl Balances {
         if day == k {
             // The last year ends with the deal: its tax is paid before the partners.
             self.fall_due(charge);
-            self.payables.push(Payable { balance: charge, to: Payee::Outside });
+            self.payables.push(Payable { balance: charge, to: Payee::Outside, row: Some(Row::Tax) });
         } else {
             self.tax.waiting = Some((day, charge));
         }
