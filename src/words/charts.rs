@@ -98,9 +98,9 @@ pub fn flow_name(finding: &str) -> String {
 }
 
 /// Its columns.
-pub const FLOW_COLUMNS: &[&str] = &["Item", "Amount", "Balance after"];
+pub const FLOW_COLUMNS: &[&str] = &["Item", "Cash in, or out (−)", "Balance after"];
 /// The same in a file, with their unit.
-pub const FLOW_FILE_COLUMNS: &[&str] = &["Item", "Amount (£)", "Balance after (£)"];
+pub const FLOW_FILE_COLUMNS: &[&str] = &["Item", "Cash in, or out (-) (£)", "Balance after (£)"];
 /// The pot, beside its line.
 pub const POT_SHORT: &str = "Pot";
 /// The row of averages.
@@ -146,10 +146,10 @@ pub fn homes_said(homes: u32) -> String {
 pub fn chain_step(step: appraisal::jobs::Step, factor: f64) -> String {
     use appraisal::jobs::Step;
     let what = match step {
-        Step::Deadweight => "less what would happen anyway (deadweight)",
-        Step::Leakage => "less what goes outside the area (leakage)",
-        Step::Displacement => "less what is taken from elsewhere (displacement)",
-        Step::Substitution => "less what replaces other work (substitution)",
+        Step::Deadweight => "left after what would happen anyway (deadweight)",
+        Step::Leakage => "left after what goes outside the area (leakage)",
+        Step::Displacement => "left after what is taken from elsewhere (displacement)",
+        Step::Substitution => "left after what replaces other work (substitution)",
         Step::Multiplier => "with suppliers and wages (multiplier): net",
     };
     format!("{} (× {})", super::capitalised(what), decimal(factor, 2))

@@ -488,8 +488,9 @@ mod tests {
         assert_eq!(said("no change", 75), "same amount, 75 months later");
         assert_eq!(said("no change", -1), "same amount, 1 month sooner");
         assert_eq!(said("no change", 0), "no change");
-        assert_eq!(said("+£1.05m", 3), "+£1.05m, 3 months later");
-        assert_eq!(said("+£1.05m", 0), "+£1.05m");
+        // An overage that is no longer paid: what is left was always paid on that day. A share of the surplus delays no capital.
+        assert_eq!(said("−£1.13m", -120), "−£1.13m");
+        assert_eq!(said("+£14.26m", 84), "+£14.26m");
     }
 
     #[test]
@@ -510,7 +511,7 @@ mod tests {
     #[test]
     fn a_partner_that_is_not_repaid_has_no_months_later() {
         let said = |repaid| super::super::page::received_change("−£1.98m".to_owned(), 24, repaid);
-        assert_eq!(said([true, true]), "−£1.98m, 24 months later");
+        assert_eq!(said([true, true]), "−£1.98m");
         assert_eq!(said([true, false]), "−£1.98m, capital no longer repaid in full");
         assert_eq!(said([false, true]), "−£1.98m, capital now repaid in full");
         assert_eq!(said([false, false]), "−£1.98m");

@@ -211,10 +211,10 @@ fn figure(operand: &Operand, deal: &Deal) -> String {
     let size = millions(operand.amount.0.abs());
     match operand.name {
         OperandName::Undervalue if operand.amount < Pence::ZERO => {
-            format!("no undervalue (non-contingent receipts are worth {size} more than the unrestricted value)")
+            format!("no undervalue: non-contingent receipts are worth {size} more than the unrestricted value")
         }
         OperandName::UndervalueWithContingent if operand.amount < Pence::ZERO => {
-            format!("no undervalue including contingent receipts (worth {size} more than the unrestricted value)")
+            format!("with contingent receipts, no undervalue: {size} more than the unrestricted value")
         }
         OperandName::ResidualValue if operand.amount < Pence::ZERO => format!("no residual value (funding gap {size})"),
         OperandName::NonContingentConsideration => {
@@ -555,10 +555,10 @@ mod tests {
         let said = |name, pence: i64| figure(&Operand { name, amount: Pence(pence) }, &deal);
         assert_eq!(
             said(OperandName::UndervalueWithContingent, -140_000_000),
-            "no undervalue including contingent receipts (worth £1.40m more than the unrestricted value)"
+            "with contingent receipts, no undervalue: £1.40m more than the unrestricted value"
         );
         assert!(
-            said(OperandName::Undervalue, -100).starts_with("no undervalue (non-contingent receipts are worth £1 more")
+            said(OperandName::Undervalue, -100).starts_with("no undervalue: non-contingent receipts are worth £1 more")
         );
         assert_eq!(said(OperandName::ResidualValue, -200_000_000), "no residual value (funding gap £2.00m)");
         assert_eq!(said(OperandName::Undervalue, 140_000_000), "undervalue £1.40m");

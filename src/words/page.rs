@@ -210,7 +210,7 @@ pub fn partner_puts_in(partner: &str, land: i64, cash: i64) -> Option<String> {
 #[must_use]
 pub fn summary_of_base(summary: &str, here: Option<&[String]>) -> String {
     let here = here.map_or_else(String::new, |here| format!(" In this case {}.", super::listed(here)));
-    format!("Base case: {summary}{here}")
+    format!("Description of the base case: {summary}{here}")
 }
 
 /// The jump links, on a narrow screen.
@@ -380,12 +380,13 @@ pub fn homes_change(homes: i64, affordable: i64) -> String {
     if parts.is_empty() { super::NO_CHANGE.to_owned() } else { parts.join("; ") }
 }
 
-/// The change in what a partner gets back, by how much and by when: "same amount, 75 months later". `repaid` is whether all its
-/// capital was and is repaid: if not, its last payment is another event, and not later or sooner.
+/// The change in what a partner gets back, by how much, or by when where the amount is the same: "same amount, 75 months later".
+/// With another amount the last payment is another one, and says nothing of when the others come. `repaid` is whether all its
+/// capital was and is repaid.
 #[must_use]
 pub fn received_change(sum: String, months: i32, repaid: [bool; 2]) -> String {
     let moved = match repaid {
-        [true, true] if months != 0 => super::compare::months_moved(months.into()),
+        [true, true] if months != 0 && sum == super::NO_CHANGE => super::compare::months_moved(months.into()),
         [true, false] => "capital no longer repaid in full".to_owned(),
         [false, true] => "capital now repaid in full".to_owned(),
         _ => return sum,

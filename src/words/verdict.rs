@@ -14,7 +14,7 @@ use crate::outcome::Outcome;
 use appraisal::deal::{Deal, Partner};
 use appraisal::verdict::{Failure, Headroom, HeavyLoss, State, TestName, TestResult};
 use appraisal::{PartnerResult, Pence, sole_partner};
-use headroom::fails;
+use headroom::{SMALLEST, fails, is_nothing};
 pub use losses::{heavier_losses, losses_as_planned};
 
 /// The partners that put something in, where that is not all of them: the others have nothing to get back.
@@ -461,7 +461,7 @@ fn tight_second(outcome: &Outcome) -> String {
 fn little_headroom(outcome: &Outcome) -> String {
     let verdict = &outcome.verdict;
     let limit = |what: &str, headroom: Headroom, failure: Option<Failure>| match (headroom, failure) {
-        (Headroom::CanMove(by), Some(failure)) => Some((format!("{what} {}", at_all_or_by(by)), fails(failure))),
+        (Headroom::CanMove(by), Some(failure)) => Some((format!("{what} {}", by_at_least(by)), fails(failure))),
         _ => None,
     };
     let prices = limit("prices fall", verdict.prices, verdict.price_failure);
@@ -476,12 +476,9 @@ fn little_headroom(outcome: &Outcome) -> String {
     }
 }
 
-/// "by 2.3%", or "at all" where that would be shown as zero.
-fn at_all_or_by(by: f64) -> String {
-    match percent(by).as_str() {
-        "0.0%" => "at all".to_owned(),
-        by => format!("by {by}"),
-    }
+/// "by 2.3%". Where there is less room than a tenth of a percent, it is the tenth that is too much.
+fn by_at_least(by: f64) -> String {
+    format!("by {}", if is_nothing(by) { SMALLEST.to_owned() } else { percent(by) })
 }
 
 /// The condition of a test, after "if".

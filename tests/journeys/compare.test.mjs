@@ -58,7 +58,7 @@ test("four offers by four partners: seats, columns, differences and their source
   const { page, finish } = await visit(t, { context: { viewport: { width: 1440, height: 900 } } });
   for (const one of OFFERS) await offer(page, one);
   // The summary is labelled as that of the base case, with what is put in here beside it.
-  assert.match(await page.locator(".lede").innerText(), /^Base case: .* In this case the council puts in land worth £7\.50m and Vistry puts in up to £7\.50m in cash\./);
+  assert.match(await page.locator(".lede").innerText(), /^Description of the base case: .* In this case the council puts in land worth £7\.50m and Vistry puts in up to £7\.50m in cash\./);
   assert.match(await page.locator("#changes").innerText(), /Vistry still counts as a public body, as under its earlier name/);
   await page.getByRole("link", { name: /^Compare all/ }).click();
   const table = page.getByRole("table", { name: "Outcomes of each scenario" });

@@ -124,7 +124,7 @@ pub const TERMS: &[Term] = &[
         "A sale of land with building just begun to a housing association, which pays for the land then and for the homes as they are built.")
         .about(&["/home_types/*/stages"]),
     term("overage", "Later payment for land", "Overage", "uplift anti-embarrassment",
-        "A share of the sale receipts or value above a threshold, paid to the landowner before profit is split.")
+        "A share of the sale receipts, less sales costs, or of the value above a threshold, paid to the landowner before profit is split.")
         .about(&["/overage", "/alternatives/sale_overage_percent"]),
     term("covenant", "Lender’s test", "Loan covenant", "icr dscr gearing interest cover",
         "A ratio that a lender tests at set dates, such as loan to cost or interest cover, and that the venture must meet.")

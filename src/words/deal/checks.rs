@@ -12,6 +12,7 @@ use crate::words::verdict;
 use appraisal::Pence;
 use appraisal::alternatives::beside_sale;
 use appraisal::deal::{Deal, MarkKind};
+use appraisal::jobs::Step;
 use appraisal::slower_sales::{slower_in_the_test, slower_than};
 
 /// An issue or a note before the deal goes to committee.
@@ -163,15 +164,17 @@ fn fitted(outcome: &Outcome, base: &Deal) -> Option<Check> {
 fn weak_jobs(outcome: &Outcome) -> Option<Check> {
     let mark = outcome.deal.marks.get("/jobs/person_years_per_million");
     let jobs = &outcome.appraisal.jobs;
+    let left = jobs.chain.iter().rfind(|step| step.step != Step::Multiplier).map_or(jobs.a_year, |step| step.after);
     mark.is_none_or(|mark| mark.kind == MarkKind::Unverified).then(|| Check {
         act: false,
         heading: "Sources on building jobs differ by a factor of three".to_owned(),
         text: format!(
-            "The default gives {} a year, the lowest source {}. After what would happen anyway (deadweight), what goes outside the area (leakage) and what is taken from elsewhere (displacement), {} of the {} are net additional. They last only as long as construction and must not be added to permanent jobs.",
+            "The default gives {} a year, the lowest source {}. Of the {}, {} are left after what would happen anyway (deadweight), what goes outside the area (leakage) and what is taken from elsewhere (displacement); with suppliers and wages (multiplier), net additional jobs are {} a year. They last only as long as construction and must not be added to permanent jobs.",
             decimal(jobs.a_year, 0),
             decimal(jobs.low_a_year, 0),
-            decimal(jobs.net_a_year, 0),
             decimal(jobs.a_year, 0),
+            decimal(left, 0),
+            decimal(jobs.net_a_year, 0),
         ),
         path: Some("/jobs/person_years_per_million".to_owned()),
     })

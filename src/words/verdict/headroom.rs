@@ -50,7 +50,7 @@ pub fn headroom_title(outcome: &Outcome) -> String {
 pub fn gauge(verdict: &Verdict) -> [(&'static str, String); 2] {
     let differ = only_failure(verdict).is_none();
     let row = |(label, text): (&'static str, String), headroom: Headroom, failure: Option<Failure>| match failure {
-        Some(failure) if differ && headroom.is_there() && !is_nothing(headroom) => {
+        Some(failure) if differ && headroom.is_there() => {
             (label, format!("{text}, then {}", what_fails(Some(failure))))
         }
         _ => (label, text),
@@ -64,26 +64,20 @@ pub fn gauge(verdict: &Verdict) -> [(&'static str, String); 2] {
 /// Headroom on prices: "Prices can fall", "by 25.7%".
 #[must_use]
 pub fn price_headroom(verdict: &Verdict) -> (&'static str, String) {
-    let labels = ["Prices cannot fall", "Prices can fall", "Prices must rise", "Higher prices"];
+    let labels = ["Prices can fall", "Prices must rise", "Higher prices"];
     labelled(verdict.prices, verdict.price_failure, labels)
 }
 
 /// Headroom on the costs of building, infrastructure, contingency and fees together: "All building costs can rise", "by 37.3%".
 #[must_use]
 pub fn cost_headroom(verdict: &Verdict) -> (&'static str, String) {
-    let labels = [
-        "All building costs cannot rise",
-        "All building costs can rise",
-        "Or all building costs must fall",
-        "Lower building costs",
-    ];
+    let labels = ["All building costs can rise", "Or all building costs must fall", "Lower building costs"];
     labelled(verdict.costs, verdict.cost_failure, labels)
 }
 
-fn labelled(headroom: Headroom, failure: Option<Failure>, labels: [&'static str; 4]) -> (&'static str, String) {
-    let [cannot, can, must, helpless] = labels;
+fn labelled(headroom: Headroom, failure: Option<Failure>, labels: [&'static str; 3]) -> (&'static str, String) {
+    let [can, must, helpless] = labels;
     match headroom {
-        _ if is_nothing(headroom) => (cannot, format!("without {}", what_fails(failure))),
         _ if headroom.is_there() => (can, by(headroom)),
         Headroom::NoMoveHelps if failure == Some(Failure::CashShort) => (helpless, "would not help".to_owned()),
         _ => (must, by(headroom)),
@@ -104,7 +98,6 @@ const fn what_fails(failure: Option<Failure>) -> &'static str {
 pub fn headroom(headroom: Headroom, failure: Option<Failure>, must: &str) -> String {
     let size = size(headroom);
     match (headroom, failure) {
-        _ if is_nothing(headroom) => "none".to_owned(),
         (Headroom::CanMove(_), Some(_)) => format!("{size}, then {}", what_fails(failure)),
         (Headroom::NoMoveHelps, Some(Failure::CashShort)) => "none: cash is short".to_owned(),
         _ if headroom.is_there() => size,
@@ -140,12 +133,19 @@ fn by(headroom: Headroom) -> String {
 }
 
 fn size(headroom: Headroom) -> String {
-    if headroom.is_bound() { "over 50%".to_owned() } else { percent(headroom.signed().abs()) }
+    match headroom {
+        _ if headroom.is_bound() => "over 50%".to_owned(),
+        Headroom::CanMove(by) if is_nothing(by) => format!("less than {SMALLEST}"),
+        _ => percent(headroom.signed().abs()),
+    }
 }
 
-/// Headroom that would be shown as zero.
-fn is_nothing(headroom: Headroom) -> bool {
-    matches!(headroom, Headroom::CanMove(by) if percent(by) == "0.0%")
+/// Headroom is searched and shown in these steps.
+pub(super) const SMALLEST: &str = "0.1%";
+
+/// Room that would be shown as zero.
+pub(super) fn is_nothing(by: f64) -> bool {
+    percent(by) == "0.0%"
 }
 
 /// The label of the gauge's tick: the headroom that both prices and costs need, and whether they have it: "Target: 10%, met".

@@ -123,11 +123,11 @@ fn headroom_has_one_sign_in_every_state() {
     );
     assert_eq!(
         said(Headroom::CanMove(0.0), loss),
-        ["Prices cannot fall", "without a loss", "All building costs cannot rise", "none"]
+        ["Prices can fall", "by less than 0.1%", "All building costs can rise", "less than 0.1%, then a loss"]
     );
     assert_eq!(
         said(Headroom::CanMove(0.0), short),
-        ["Prices cannot fall", "without a cash shortage", "All building costs cannot rise", "none"]
+        ["Prices can fall", "by less than 0.1%", "All building costs can rise", "less than 0.1%, then a cash shortage"]
     );
 }
 

@@ -24,7 +24,11 @@ const RANKS: &[Choice] = &[named("payable", "After loans, before partners"), nam
 const QUANTITIES: &[Choice] = &[named("home", "Each home"), named("square_metre", "Each square metre")];
 
 const OVERAGE_TESTS: &[Variant] = &[
-    variant("sales", "Sale receipts above a threshold", &["threshold", "threshold_for", "index", "tenures"]),
+    variant(
+        "sales",
+        "Sale receipts, less sales costs, above a threshold",
+        &["threshold", "threshold_for", "index", "tenures"],
+    ),
     variant("planning", "Value uplift from a new planning consent", &["month", "value", "price_paid", "index"]),
 ];
 
