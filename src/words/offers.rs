@@ -175,16 +175,37 @@ pub fn worst(loss: &str, under: Option<&str>) -> String {
     }
 }
 
-/// The scenarios that are tests, below the table.
+/// How a test becomes an offer.
+const TO_AN_OFFER: &str = "To turn a test into an offer, change another input, such as a partner’s name; renaming the scenario is not enough. ";
+
+/// Under which tests an offer cannot pay everything, after its largest loss; nothing if under none.
+#[must_use]
+pub fn not_funded(as_entered: bool, tests: &[&str]) -> String {
+    const SHORT: &str = "; cash is short or debts are unpaid";
+    let tests: Vec<String> = tests.iter().map(|test| (*test).to_owned()).collect();
+    match (as_entered, &tests[..]) {
+        (true, _) => format!("{SHORT} as entered"),
+        (false, []) => String::new(),
+        (false, tests) => format!("{SHORT} with {}", super::listed(tests)),
+    }
+}
+
+/// The scenarios that are tests, below the tables.
 #[must_use]
 pub fn not_offers(tests: &[String]) -> String {
     match tests {
         [] => String::new(),
         [one] => {
-            format!("{} is a test, not an offer: it changes only prices, costs, timing or interest. ", quoted(one))
+            format!(
+                "{} is a test, not an offer: it changes only prices, costs, timing or interest. {TO_AN_OFFER}",
+                quoted(one)
+            )
         }
         many => {
-            format!("{} are tests, not offers: they change only prices, costs, timing or interest. ", quoted_all(many))
+            format!(
+                "{} are tests, not offers: they change only prices, costs, timing or interest. {TO_AN_OFFER}",
+                quoted_all(many)
+            )
         }
     }
 }
@@ -237,6 +258,13 @@ mod tests {
     #[test]
     fn a_gain_is_said_as_a_gain() {
         let said = |cost| cost_or_gain(cost, MoneyScale::of(&[cost]));
+        assert!(not_offers(&["Low".to_owned()]).ends_with("; renaming the scenario is not enough. "));
+        assert_eq!(not_funded(false, &[]), "");
+        assert_eq!(
+            not_funded(false, &["sales half as fast", "the combined downside"]),
+            "; cash is short or debts are unpaid with sales half as fast and the combined downside"
+        );
+        assert_eq!(not_funded(true, &["no grant"]), "; cash is short or debts are unpaid as entered");
         assert_eq!([said(-4_399_800), said(4_399_800), said(0)], ["gain of £43,998", "£43,998", "£0"]);
     }
 

@@ -4,6 +4,7 @@ use super::format::{millions, month_long, pence};
 use super::names::{named, owner, verb};
 use super::scale::{MoneyScale, together};
 use appraisal::YearMonth;
+use appraisal::verdict::Unfunded;
 
 /// What a partner gets back for what it puts in, in a run of its own, and its loss: "£4.98m for £5.43m put in; loss £0.45m".
 #[must_use]
@@ -21,6 +22,14 @@ pub fn gets_for_in(received: i64, put_in: i64, scale: MoneyScale) -> String {
     let lost = scale.gap(put_in, received);
     let lost = if lost > 0 { format!("; loss {}", scale.money(lost)) } else { String::new() };
     format!("{back} for {} put in{lost}", scale.money(put_in))
+}
+
+/// What a run cannot pay, after its money: "; cash is short by up to £8.2m"; nothing if it pays everything.
+#[must_use]
+pub fn not_funded(run: Unfunded) -> String {
+    let scale = MoneyScale::of_sentence(&[run.shortfall.0, run.owed.0], 1);
+    let said = |sum: i64, words: &str| if sum > 0 { format!("; {words} {}", scale.money(sum)) } else { String::new() };
+    said(run.shortfall.0, "cash is short by up to") + &said(run.owed.0, "debts left unpaid at the end:")
 }
 
 /// What the venture retains at the end, which no partner’s figures count.
@@ -74,6 +83,7 @@ pub fn provision(first_year: YearMonth, charges: &[i64]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use appraisal::Pence;
 
     /// £6,000,000 over 40 years.
     #[test]
@@ -106,6 +116,13 @@ mod tests {
         assert!(unpaid.contains("; £13.85m is unpaid at the end."), "{unpaid}");
         assert_eq!(gets_for(498_000_000, 543_000_000), "£4.98m for £5.43m put in; loss £0.45m");
         assert_eq!(gets_for(0, 340_000_000), "£0 for £3.40m put in; loss £3.40m");
+        let short = Unfunded { shortfall: Pence(820_000_000), owed: Pence::ZERO };
+        assert_eq!(not_funded(short), "; cash is short by up to £8.2m");
+        assert_eq!(
+            not_funded(Unfunded { owed: Pence(130_000_000), ..short }),
+            "; cash is short by up to £8.2m; debts left unpaid at the end: £1.3m"
+        );
+        assert_eq!(not_funded(Unfunded::default()), "");
         assert_eq!(gets_for(0, 0), "£0, with nothing put in");
         assert!(
             lent("council", 2_700_000_000, "at the start of April 2027")

@@ -116,7 +116,7 @@ pub const NOTIONAL: &str = "Notional share of the pot";
 /// A row of the partner table.
 pub const DOWNSIDE: &str = "Combined downside: gets back";
 /// What the combined downside is.
-pub const DOWNSIDE_NOTE: &str = "Combined downside: the whole deal is run again with prices 10% lower, costs 10% higher and sales half as fast. A partner may then have to put in more. Land counts at its accepted value, on the date it is credited.";
+pub const DOWNSIDE_NOTE: &str = "Combined downside: the whole deal is run again with prices 10% lower, costs 10% higher and sales half as fast. If homes are then sold after the model period, the run continues until they are sold. A partner may then have to put in more. Land counts at its accepted value, on the date it is credited.";
 /// The caption of the table by year.
 pub const YEARS_CAPTION: &str = "Money in and out by year";
 /// A line under it.

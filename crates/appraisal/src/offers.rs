@@ -11,6 +11,7 @@ use crate::measures::payback::Dated;
 use crate::public_money::{Denominator, public_cost_at};
 use crate::sensitivity::{REQUIRED, SensitivityName};
 use crate::units::{Pence, total};
+use crate::verdict::Unfunded;
 use deal::{Deal, Tenure, YearMonth};
 use serde::Serialize;
 
@@ -32,6 +33,10 @@ pub struct Offer {
     pub council_present_value: Pence,
     /// The same present value under the required downside.
     pub council_present_value_downside: Pence,
+    /// What the venture cannot pay then.
+    pub unfunded_downside: Unfunded,
+    /// The required sensitivities under which it cannot pay everything.
+    pub unfunded_tests: Vec<SensitivityName>,
     /// Present value of payments to the pot, in pence, at the same rate.
     pub pot_present_value: Pence,
     /// The first time point by which the council has received half of its total; none where it receives nothing.
@@ -77,7 +82,8 @@ fn offer(checked: &CheckedDeal, appraisal: &Appraisal, rate: f64, valued_at: Yea
     let deal = &checked.deal;
     let council = party_to(deal);
     let at = |value: Pence| carried_back(value, rate, deal.start.months_since(valued_at));
-    let (downside, worst_loss) = under_stress(checked, appraisal, council, rate);
+    let UnderStress { downside, unfunded_downside, unfunded_tests, worst_loss } =
+        under_stress(checked, appraisal, council, rate);
     let per = public_cost_at(checked, appraisal, valued_at).per;
     let of_additional = per.iter().find(|per| per.denominator == Denominator::NetAdditionalHomes);
     let mut codes: Vec<FlagCode> = flags(checked, appraisal).iter().map(|flag| flag.code).collect();
@@ -93,6 +99,8 @@ fn offer(checked: &CheckedDeal, appraisal: &Appraisal, rate: f64, valued_at: Yea
         valued_at,
         council_present_value: at(net_present_value(&borne.falls_on(&result.cash), rate)),
         council_present_value_downside: at(downside),
+        unfunded_downside,
+        unfunded_tests,
         pot_present_value: at(net_present_value(&appraisal.cash.pot, rate)),
         half_received_k: half_received(&appraisal.cash.partners[council].receipts()),
         homes: appraisal.homes.by_tenure.clone(),
@@ -105,28 +113,43 @@ fn offer(checked: &CheckedDeal, appraisal: &Appraisal, rate: f64, valued_at: Yea
     }
 }
 
-/// The present value under the downside, and the largest loss in the deal itself or in the required set.
-fn under_stress(
-    checked: &CheckedDeal,
-    appraisal: &Appraisal,
-    council: usize,
-    rate: f64,
-) -> (Pence, (Pence, Option<SensitivityName>)) {
+/// The results of the required set.
+struct UnderStress {
+    /// The present value under the downside.
+    downside: Pence,
+    unfunded_downside: Unfunded,
+    unfunded_tests: Vec<SensitivityName>,
+    /// The largest loss in the deal itself or in the set.
+    worst_loss: (Pence, Option<SensitivityName>),
+}
+
+/// Runs the required set.
+fn under_stress(checked: &CheckedDeal, appraisal: &Appraisal, council: usize, rate: f64) -> UnderStress {
     let planned = Borne::of(&checked.deal, &checked.plan, &appraisal.cash, council);
-    let (mut downside, mut worst) = (Pence::ZERO, (planned.loss(&appraisal.partners[council]), None));
+    let mut found = UnderStress {
+        downside: Pence::ZERO,
+        unfunded_downside: Unfunded::default(),
+        unfunded_tests: Vec::new(),
+        worst_loss: (planned.loss(&appraisal.partners[council]), None),
+    };
     for (name, stress) in REQUIRED {
         let run = appraise_under(checked, stress);
         let result = &run.partners[council];
         let borne = Borne::of(&checked.deal, &checked.revalued(stress).plan.under(stress), &run.cash, council);
         let loss = borne.loss(result);
-        if loss > worst.0 {
-            worst = (loss, Some(*name));
+        if loss > found.worst_loss.0 {
+            found.worst_loss = (loss, Some(*name));
+        }
+        let unfunded = Unfunded::of(&run.cash);
+        if unfunded.is_any() {
+            found.unfunded_tests.push(*name);
         }
         if *name == SensitivityName::Downside {
-            downside = net_present_value(&borne.falls_on(&result.cash), rate);
+            found.downside = net_present_value(&borne.falls_on(&result.cash), rate);
+            found.unfunded_downside = unfunded;
         }
     }
-    (downside, worst)
+    found
 }
 
 /// The first k at which at least half of the total has been received.

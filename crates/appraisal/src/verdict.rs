@@ -165,6 +165,34 @@ pub struct Downside {
     pub received: Vec<Pence>,
     /// Paid into the pot.
     pub pot: Pence,
+    /// What cannot be paid.
+    pub unfunded: Unfunded,
+}
+
+/// What a run cannot pay, in pence: its other money is sure only if this is nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Unfunded {
+    /// The largest cash shortfall.
+    pub shortfall: Pence,
+    /// Loans and payables outstanding at the end.
+    pub owed: Pence,
+}
+
+impl Unfunded {
+    /// What a run cannot pay.
+    #[must_use]
+    pub fn of(cash: &CashBook) -> Self {
+        Self {
+            shortfall: cash.shortfall.iter().copied().max().unwrap_or_default(),
+            owed: cash.debt.last().copied().unwrap_or_default() + cash.payables_unpaid,
+        }
+    }
+
+    /// Whether there is any.
+    #[must_use]
+    pub fn is_any(self) -> bool {
+        self.shortfall.is_positive() || self.owed.is_positive()
+    }
 }
 
 /// Judges a deal from its appraisal.
@@ -247,13 +275,13 @@ fn is_all_repaid(appraisal: &Appraisal) -> bool {
 /// Why a run is not sound; none if no partner receives less than it puts in, no loan or payable is outstanding, and cash
 /// is never short.
 fn failure(cash: &CashBook) -> Option<Failure> {
-    let owed = cash.debt.last().copied().unwrap_or_default() + cash.payables_unpaid;
+    let unfunded = Unfunded::of(cash);
     if cash.partners.iter().any(|partner| partner.loss().is_positive()) {
         Some(Failure::PartnerLoses)
-    } else if owed.is_positive() {
+    } else if unfunded.owed.is_positive() {
         Some(Failure::DebtUnpaid)
     } else {
-        cash.shortfall.iter().any(|short| short.is_positive()).then_some(Failure::CashShort)
+        unfunded.shortfall.is_positive().then_some(Failure::CashShort)
     }
 }
 
@@ -409,5 +437,6 @@ fn downside(reruns: &mut Reruns, heavy: &mut Vec<HeavyLoss>) -> Downside {
         put_in: of_each(PartnerBook::put_in),
         received: of_each(PartnerBook::received),
         pot: cash.pot.iter().sum(),
+        unfunded: Unfunded::of(cash),
     }
 }

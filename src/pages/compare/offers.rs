@@ -5,11 +5,13 @@ use super::{Case, behind, months_of_prices, sound};
 use crate::components::{Cell, Column, DataTable, RowKind, TableRow, data_table};
 use crate::outcome::Answer;
 use crate::words::format::{count, percent};
+use crate::words::partners::not_funded;
 use crate::words::scale::MoneyScale;
 use crate::words::{NONE, compare as text, deal as sentences, offers as words, verdict};
 use appraisal::alternatives::{Alternatives, against_sale, alternatives_at};
 use appraisal::deal::seats;
 use appraisal::offers::{Offer, compare_offers, earliest_start};
+use appraisal::verdict::Unfunded;
 use appraisal::{Deal, Pence, YearMonth};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -39,7 +41,10 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
     let Some((case, first)) = first_of(base, &sound) else { return Html::default() };
     let pairs: Vec<_> = sound.iter().map(|(_, answer)| (&*answer.checked, &answer.appraisal)).collect();
     let deals = pairs.iter().map(|(checked, _)| checked.deal());
-    let valued_at = earliest_start(deals.chain([&*first.deal])).unwrap_or(first.deal.start);
+    // The month of the table of outcomes, which has the tests too, unless the base case starts earlier still.
+    let compared = self::sound(&props.chosen);
+    let compared = compared.iter().map(|(case, _)| &*case.deal);
+    let valued_at = earliest_start(deals.chain([&*first.deal]).chain(compared)).unwrap_or(first.deal.start);
     let offers = compare_offers(&first.deal, &pairs, valued_at);
     let instead = alternatives_at(&first.checked, &first.appraisal, valued_at);
     let party = party_of(&offers, &sound);
@@ -285,17 +290,24 @@ impl Rows<'_> {
 
     fn largest_loss(&self) -> TableRow {
         let scale = self.scale(|offer| Some(offer.worst_loss.0), &[]);
-        let worst = |offer: &Offer, _: &Answer| match offer.worst_loss {
+        let worst = |offer: &Offer| match offer.worst_loss {
             (loss, test) if loss.is_positive() => words::worst(&scale.money(loss.0), test.map(text::sensitivity)),
             _ => words::NO_SUM.to_owned(),
         };
-        self.row(words::largest_loss(self.party), worst, NOTHING)
+        let cell = |offer: &Offer, answer: &Answer| {
+            let tests: Vec<&str> = offer.unfunded_tests.iter().map(|test| text::sensitivity(*test)).collect();
+            let as_entered = Unfunded::of(&answer.appraisal.cash).is_any();
+            worst(offer) + &words::not_funded(as_entered, &tests)
+        };
+        self.row(words::largest_loss(self.party), cell, NOTHING)
     }
 
     /// What the council gets if everything goes badly at once.
     fn downside(&self) -> TableRow {
         let scale = self.scale(|offer| Some(offer.council_present_value_downside), &[]);
-        let cell = |offer: &Offer, _: &Answer| scale.money(offer.council_present_value_downside.0);
+        let cell = |offer: &Offer, _: &Answer| {
+            scale.money(offer.council_present_value_downside.0) + &not_funded(offer.unfunded_downside)
+        };
         self.row(words::downside(self.party, self.rate(), self.instead.valued_at), cell, NOTHING)
     }
 }
@@ -371,6 +383,23 @@ mod tests {
         let rows = rows_of(&[case_of("Base", &base), case_of("Poor", &poor), case_of("Shared", &shared)]);
         let pot = cells(&rows, "Reinvestment pot");
         assert!(pot[0].ends_with('m') && pot[1] == "£0" && pot[2] == NONE, "{pot:?}");
+    }
+
+    /// Run until its homes are sold, the downside is short of cash: no loss of the council is then not the whole.
+    #[test]
+    fn a_downside_that_is_short_of_cash_says_so_with_its_value_and_beside_the_largest_loss() {
+        let deal = document::open(samples::LABV_MATCHED_EQUITY.document).unwrap();
+        let deal = deal.with("/contributions/partner-cash/amount", 8_000_000.into()).unwrap();
+        let deal = deal.with("/home_types/market/price", 325_000.into()).unwrap();
+        let rows = rows_of(&[case_of("Base", &deal)]);
+        let of = |header: &str| cells(&rows, header)[0].to_owned();
+        let downside = of("Council’s receipts less cash put in, in the combined downside");
+        assert!(downside.contains("; cash is short by up to £"), "{downside}");
+        let loss = of("Council’s largest loss");
+        assert!(
+            loss.contains("; cash is short or debts are unpaid with ") && loss.ends_with("the combined downside"),
+            "{loss}"
+        );
     }
 
     /// The downside is no comparison with a sale: it has its own place among the risks, and its name says what it is.

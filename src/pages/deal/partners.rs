@@ -103,12 +103,15 @@ fn rows(outcome: &Outcome) -> Vec<Row> {
     }
     let downside = &outcome.verdict.downside;
     let both = downside.received.iter().zip(&downside.put_in);
+    let unfunded = words::not_funded(downside.unfunded);
+    // A cell that says what cannot be paid is copied in words.
+    let said = |(text, sum): Shown| (text + &unfunded, sum.filter(|_| unfunded.is_empty()));
     rows.push(Row {
         // Figures of another run of the deal, which this one cannot explain.
         partners: both
-            .map(|(got, put)| (words::gets_for(got.0, put.0), only(*got, *put).filter(|_| *put == Pence::ZERO)))
+            .map(|(got, put)| said((words::gets_for(got.0, put.0), only(*got, *put).filter(|_| *put == Pence::ZERO))))
             .collect(),
-        pot: money(downside.pot),
+        pot: said(money(downside.pot)),
         ..of_each(outcome, text::DOWNSIDE, none)
     });
     rows

@@ -2,7 +2,7 @@
 
 use crate::words::format::{NO_BREAK, count, decimal, month_long, rate_of_return};
 use crate::words::names::verb;
-use crate::words::partners::gets_for_in;
+use crate::words::partners::{gets_for_in, not_funded};
 use crate::words::scale::{MoneyScale, Places};
 use crate::words::verdict;
 use crate::words::{MINUS_SIGN, NONE};
@@ -22,8 +22,8 @@ impl Scale {
     #[must_use]
     pub fn of(amounts: &[Amount]) -> Self {
         let sums = |amount: &Amount| match amount {
-            Amount::Money(sum) | Amount::Beyond(sum) => vec![sum.0],
-            Amount::BackFor { back: one, put_in: other } | Amount::PutInOf { put_in: one, committed: other } => {
+            Amount::Money(sum) | Amount::Beyond(sum) | Amount::IfFunded { sum, .. } => vec![sum.0],
+            Amount::BackFor { back: one, put_in: other, .. } | Amount::PutInOf { put_in: one, committed: other } => {
                 vec![one.0, other.0]
             }
             _ => Vec::new(),
@@ -70,7 +70,8 @@ pub fn amount_in(measure: Measure, amount: Amount, scale: Scale) -> String {
             verdict::headroom(headroom, failure, must)
         }
         Amount::Beyond(sum) => beyond(sum.0, money),
-        Amount::BackFor { back, put_in } => gets_for_in(back.0, put_in.0, money),
+        Amount::BackFor { back, put_in, unfunded } => gets_for_in(back.0, put_in.0, money) + &not_funded(unfunded),
+        Amount::IfFunded { sum, unfunded } => money.money(sum.0) + &not_funded(unfunded),
         Amount::CoveredByReturn => "not repaid; covered by return already paid".to_owned(),
         Amount::NotRepaid => "not repaid".to_owned(),
         Amount::None => NONE.to_owned(),
@@ -96,7 +97,7 @@ pub fn difference(measure: Measure, now: Amount, was: Amount, scale: Scale) -> O
     let places = scale.places;
     Some(match (difference, now, was) {
         (Amount::Money(_), Amount::Beyond(now), Amount::Beyond(was)) => moved_beyond(now.0, was.0, scale.money),
-        (_, Amount::BackFor { back, put_in }, Amount::BackFor { back: back_was, put_in: put_in_was }) => {
+        (_, Amount::BackFor { back, put_in, .. }, Amount::BackFor { back: back_was, put_in: put_in_was, .. }) => {
             let gain = |back: Pence, put_in: Pence| scale.money.gap(back.0, put_in.0);
             format!("net {}", beyond(gain(back, put_in) - gain(back_was, put_in_was), scale.money))
         }
@@ -274,7 +275,8 @@ mod tests {
     /// In a worse test more is put in, so that more comes back: £99.36m for £50.00m gains less than £92.05m for £23.42m.
     #[test]
     fn money_back_comes_with_the_money_put_in_and_is_compared_by_the_gain() {
-        let back_for = |back, put_in| Amount::BackFor { back: Pence(back), put_in: Pence(put_in) };
+        let unfunded = appraisal::verdict::Unfunded::default();
+        let back_for = |back, put_in| Amount::BackFor { back: Pence(back), put_in: Pence(put_in), unfunded };
         let (plain, worse) = (back_for(9_205_000_000, 2_342_000_000), back_for(9_936_000_000, 5_000_000_000));
         assert_eq!(row(worse, plain), ["£92.05m for £23.42m put in", "net £19.27m less", "£99.36m for £50.00m put in"]);
         assert_eq!(row(back_for(500, 500), back_for(0, 500))[0], "£0 for £5 put in; loss £5");

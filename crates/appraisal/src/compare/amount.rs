@@ -1,7 +1,7 @@
 //! The value of a measure, and the difference between two values.
 
 use crate::units::Pence;
-use crate::verdict::{Failure, Headroom};
+use crate::verdict::{Failure, Headroom, Unfunded};
 use deal::YearMonth;
 
 /// Fractions that differ by less than this are the same.
@@ -40,6 +40,15 @@ pub enum Amount {
         back: Pence,
         /// What is put in for it.
         put_in: Pence,
+        /// What the deal cannot pay then.
+        unfunded: Unfunded,
+    },
+    /// Money of a deal that cannot pay everything.
+    IfFunded {
+        /// The money.
+        sum: Pence,
+        /// What the deal cannot pay.
+        unfunded: Unfunded,
     },
     /// No date, because capital is never repaid.
     NotRepaid,
@@ -54,6 +63,15 @@ impl Amount {
     #[must_use]
     pub fn less(self, other: Self) -> Option<Self> {
         self.minus(other).filter(|difference| !difference.is_nothing())
+    }
+
+    /// Whether a deal can lead with it: there is a value, and everything is paid.
+    #[must_use]
+    pub fn can_lead(self) -> bool {
+        match self {
+            Self::BackFor { unfunded, .. } | Self::IfFunded { unfunded, .. } => !unfunded.is_any(),
+            other => other != Self::None,
+        }
     }
 
     fn minus(self, other: Self) -> Option<Self> {
@@ -74,7 +92,7 @@ impl Amount {
     #[must_use]
     pub const fn money(self) -> Option<Pence> {
         match self {
-            Self::Money(sum) | Self::PutInOf { put_in: sum, .. } => Some(sum),
+            Self::Money(sum) | Self::PutInOf { put_in: sum, .. } | Self::IfFunded { sum, .. } => Some(sum),
             _ => None,
         }
     }
@@ -82,7 +100,7 @@ impl Amount {
     /// Money received, less money put in for it.
     const fn gain(self) -> Option<Pence> {
         match self {
-            Self::BackFor { back, put_in } => Some(Pence(back.0 - put_in.0)),
+            Self::BackFor { back, put_in, .. } => Some(Pence(back.0 - put_in.0)),
             _ => None,
         }
     }

@@ -10,7 +10,7 @@ pub fn can_lead(verdict: &Verdict) -> bool {
 }
 
 /// Which of several deals leads on each measure that has a better and a worse: the measure, the index of the deal, and the
-/// amount. Deals without an amount do not count. Where the best are equal none leads, and the measure is omitted. There is no
+/// amount. Deals without an amount, or that cannot pay everything, do not count. Where the best are equal none leads, and the measure is omitted. There is no
 /// overall score.
 #[must_use]
 pub fn leads(deals: &[Vec<(Measure, Amount)>]) -> Vec<(Measure, usize, Amount)> {
@@ -26,11 +26,11 @@ pub fn leads(deals: &[Vec<(Measure, Amount)>]) -> Vec<(Measure, usize, Amount)> 
     deals.first().into_iter().flatten().filter_map(|(measure, _)| lead(*measure)).collect()
 }
 
-/// The amount of each deal that has one, with the index of the deal.
+/// The amount of each deal that can lead with it, with the index of the deal.
 fn amounts_of(deals: &[Vec<(Measure, Amount)>], measure: Measure) -> Vec<(usize, Amount)> {
     let of = |deal: &[(Measure, Amount)]| deal.iter().find(|(own, _)| *own == measure).map(|(_, amount)| *amount);
     let amounts = deals.iter().enumerate().filter_map(|(place, deal)| Some((place, of(deal)?)));
-    amounts.filter(|(_, amount)| *amount != Amount::None).collect()
+    amounts.filter(|(_, amount)| amount.can_lead()).collect()
 }
 
 /// Whether one amount is better than another; none where they are the same or cannot be compared.

@@ -7,7 +7,7 @@ use crate::check::CheckedDeal;
 use crate::measures::discounting::{carried_back, factors_by_month, real_present_value};
 use crate::stages::indices::index;
 use crate::units::Pence;
-use crate::verdict::{DOWNSIDE, Verdict};
+use crate::verdict::{DOWNSIDE, Unfunded, Verdict};
 use deal::{IndexName, YearMonth};
 
 /// Every measure of a deal with this many partners, in the order of a comparison. Present values are discounted to one
@@ -22,7 +22,7 @@ pub fn measures(
 ) -> Vec<(Measure, Amount)> {
     let back = |value: Pence, place: usize| present_value_at(checked, place, value, valued_at);
     let homes = &appraisal.homes;
-    let downside = appraise_under(checked, &DOWNSIDE).value.surplus;
+    let downside = surplus_in_downside(checked);
     let has_pot = checked.deal.sharing.has_pot();
     let pot = |sum: Pence| if has_pot { Amount::Money(sum) } else { Amount::None };
     let mut measures = vec![
@@ -47,16 +47,23 @@ pub fn measures(
     ]);
     let stressed = &verdict.downside;
     let in_downside = |place: usize| match (stressed.received.get(place), stressed.put_in.get(place)) {
-        (Some(back), Some(put_in)) => Amount::BackFor { back: *back, put_in: *put_in },
+        (Some(back), Some(put_in)) => Amount::BackFor { back: *back, put_in: *put_in, unfunded: stressed.unfunded },
         _ => Amount::None,
     };
     measures.extend((0..partners).map(|place| (Measure::GetsBackInDownside(place), in_downside(place))));
     measures.extend([
-        (Measure::SurplusInDownside, Amount::Money(downside)),
+        (Measure::SurplusInDownside, downside),
         (Measure::PublicCashPerHome, appraisal.public_money.cash_per_home.map_or(Amount::None, Amount::Money)),
         (Measure::RealValue, Amount::Money(real_value_at(checked, appraisal, valued_at))),
     ]);
     measures
+}
+
+/// The surplus in the combined downside, and what the deal cannot pay then.
+fn surplus_in_downside(checked: &CheckedDeal) -> Amount {
+    let downside = appraise_under(checked, &DOWNSIDE);
+    let (sum, unfunded) = (downside.value.surplus, Unfunded::of(&downside.cash));
+    if unfunded.is_any() { Amount::IfFunded { sum, unfunded } } else { Amount::Money(sum) }
 }
 
 /// A present value at the rate of the partner at an index, discounted to a month no later than the start of the deal.

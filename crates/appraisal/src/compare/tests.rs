@@ -1,6 +1,6 @@
 use super::*;
 use crate::units::Pence;
-use crate::verdict::{Failure, Headroom, Verdict};
+use crate::verdict::{Failure, Headroom, Unfunded, Verdict};
 use crate::{appraise, check, document, samples, verdict};
 use deal::YearMonth;
 
@@ -64,11 +64,42 @@ fn sample(sample: samples::Sample) -> deal::Deal {
 #[test]
 fn money_back_in_the_downside_is_compared_after_what_is_put_in() {
     let of_gd_1 = amount(&measured(&sample(samples::GD_1)), Measure::GetsBackInDownside(0));
-    assert!(matches!(of_gd_1, Amount::BackFor { back, put_in } if back.is_positive() && put_in.is_positive()));
+    assert!(matches!(of_gd_1, Amount::BackFor { back, put_in, .. } if back.is_positive() && put_in.is_positive()));
     let case = |back: i64, put_in: i64| {
-        vec![(Measure::GetsBackInDownside(0), Amount::BackFor { back: Pence(back), put_in: Pence(put_in) })]
+        let (back, put_in, unfunded) = (Pence(back), Pence(put_in), Unfunded::default());
+        vec![(Measure::GetsBackInDownside(0), Amount::BackFor { back, put_in, unfunded })]
     };
     let found = leads(&[case(9_936_000_000, 5_000_000_000), case(9_205_000_000, 2_342_000_000)]);
+    assert_eq!(found.iter().map(|(_, place, _)| *place).collect::<Vec<_>>(), [1]);
+}
+
+/// The downside is run until its homes are sold, and may be short of cash: that is said with its money, and leads nowhere.
+#[test]
+fn a_downside_that_is_short_of_cash_says_so_and_cannot_lead() {
+    let deal = [
+        ("/contributions/partner-cash/amount", 8_000_000),
+        ("/sharing/preferred_return_percent", 6),
+        ("/sharing/split/council/percent", 60),
+        ("/sharing/split/developer/percent", 40),
+        ("/home_types/market/price", 325_000),
+    ];
+    let deal = deal
+        .into_iter()
+        .fold(sample(samples::LABV_MATCHED_EQUITY), |deal, (path, value)| deal.with(path, value.into()).unwrap());
+    let required = crate::sensitivity::sensitivities(&check(&deal).unwrap());
+    let downside = required.iter().find(|test| test.name == crate::sensitivity::SensitivityName::Downside).unwrap();
+    assert!(downside.shortfall.is_positive());
+    let measured = measured(&deal);
+    let (back, surplus) =
+        (amount(&measured, Measure::GetsBackInDownside(0)), amount(&measured, Measure::SurplusInDownside));
+    assert!(matches!(back, Amount::BackFor { unfunded, .. } if unfunded.shortfall == downside.shortfall));
+    assert!(matches!(surplus, Amount::IfFunded { unfunded, .. } if unfunded.shortfall == downside.shortfall));
+    let funded = |lost: i64| {
+        let (back, put_in, unfunded) = (Pence(100), Pence(100 + lost), Unfunded::default());
+        vec![(Measure::GetsBackInDownside(0), Amount::BackFor { back, put_in, unfunded })]
+    };
+    let short = vec![(Measure::GetsBackInDownside(0), back)];
+    let found = leads(&[short, funded(500_000_000_000), funded(600_000_000_000)]);
     assert_eq!(found.iter().map(|(_, place, _)| *place).collect::<Vec<_>>(), [1]);
 }
 
