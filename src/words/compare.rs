@@ -21,7 +21,7 @@ use appraisal::YearMonth;
 use appraisal::sensitivity::SensitivityName;
 
 /// The line under the heading.
-pub const LEAD: &str = "Each difference is marked. Tests start from each case’s own values. There is no overall score: what suits one partner may not suit another.";
+pub const LEAD: &str = "Each difference is marked. Tests start from each case’s own values; those with slower sales run until the homes are sold, even after the model period. There is no overall score: what suits one partner may not suit another.";
 /// The heading above the table.
 pub const OUTCOMES: &str = "Outcomes";
 /// The caption of the table.
@@ -236,20 +236,21 @@ pub fn cannot_lead(short: &[String], behind: &[String]) -> String {
     short + &behind
 }
 
-/// Where all cases but one fall short: "Only “£2m grant” gives both partners back what they put in. No case beats selling the
-/// land."; `gives` is none if the others give it too and fall short otherwise. The gap of that case to a sale is in pence, and may be negative
+/// Where all cases, or all offers among them, but one fall short: "Only “£2m grant” gives both partners back what they put in. No
+/// case beats selling the land."; `gives` is none if the others give it too and fall short otherwise. The gap of that case to a sale is in pence, and may be negative
 /// where another beats one.
 #[must_use]
-pub fn only_one(case: &str, gives: Option<&str>, gap: i64, any_beats: bool) -> String {
+pub fn only_one(case: &str, of_offers: bool, gives: Option<&str>, gap: i64, any_beats: bool) -> String {
     let case = quoted(case);
+    let (only, none) = if of_offers { ("Of the offers, only", "No offer") } else { ("Only", "No case") };
     let only = match gives {
-        Some(gives) => format!("Only {case} gives {gives}."),
-        None => format!("Only {case} does not fall short."),
+        Some(gives) => format!("{only} {case} gives {gives}."),
+        None => format!("{only} {case} does not fall short."),
     };
     let sale = match gap {
         gap if gap > 0 => format!("{case} beats selling the land by {}.", millions(gap)),
         _ if any_beats => format!("{case} does not beat selling the land."),
-        _ => "No case beats selling the land.".to_owned(),
+        _ => format!("{none} beats selling the land."),
     };
     format!("{only} {sale}")
 }
@@ -267,9 +268,8 @@ pub fn quoted_all(cases: &[String]) -> String {
 }
 
 /// How the leads are tested.
-pub const LEADS_TESTED: &str = "Each lead is tested with the prices, costs, interest and timing of one case in every case, then \
-     those of the next. If nothing is said beside a lead, it holds each time. “Only because” means: not with the leader’s own in \
-     every case. ";
+pub const LEADS_TESTED: &str = "Each lead is checked again with each case’s prices, costs, interest and timing put into all \
+     cases. A lead without a reason beside it holds every time. ";
 
 /// The leader's assumptions that decide a lead: "only because it starts in January 2027 and assumes £320,000 for its market sale
 /// price".
@@ -289,14 +289,15 @@ pub fn only_because(assumptions: &[Assumption]) -> String {
     if clauses.is_empty() { String::new() } else { format!("only because it {}", clauses.join(" and ")) }
 }
 
-/// The cases with whose assumptions a lead is lost: "not if every case assumes what “Offer A” or “Offer B” does".
+/// The cases with whose assumptions a lead is lost: "but not with the prices, costs, interest and timing of “Offer A” or
+/// “Offer B”".
 #[must_use]
 pub fn not_if(cases: &[String]) -> String {
     if cases.is_empty() {
         return String::new();
     }
     let cases: Vec<String> = cases.iter().map(|case| quoted(case)).collect();
-    format!("not if every case assumes what {} does", cases.join(" or "))
+    format!("but not with the prices, costs, interest and timing of {}", cases.join(" or "))
 }
 
 /// A sum in cash and what it is worth, in two cases.
@@ -447,14 +448,18 @@ mod tests {
             "“A” falls short, so it cannot lead. “B” and “C” are not up to date, so they cannot lead. "
         );
         assert_eq!(
-            only_one("£2m grant", Some("both partners back what they put in"), -5, false),
+            only_one("£2m grant", false, Some("both partners back what they put in"), -5, false),
             "Only “£2m grant” gives both partners back what they put in. No case beats selling the land."
         );
         assert_eq!(
-            only_one("A", None, 250_000_000, true),
+            only_one("A", false, None, 250_000_000, true),
             "Only “A” does not fall short. “A” beats selling the land by £2.50m."
         );
-        assert!(only_one("A", None, -5, true).ends_with("“A” does not beat selling the land."));
+        assert_eq!(
+            only_one("A", true, None, -5, false),
+            "Of the offers, only “A” does not fall short. No offer beats selling the land."
+        );
+        assert!(only_one("A", false, None, -5, true).ends_with("“A” does not beat selling the land."));
         assert_eq!(with_partner("Offer B", Some("Lovell")), "Offer B (Lovell)");
         assert_eq!(with_partner("Lovell Homes", Some("Lovell")), "Lovell Homes");
         assert_eq!(announced("Offer B", 12), "Compared with “Offer B”. 12 rows.");

@@ -4,20 +4,25 @@ use super::reasons::{Contest, Lead, Reasons};
 use super::seating::Seating;
 use super::{Case, CasesProps, behind, sound};
 use crate::outcome::Answer;
-use crate::words::{compare as text, verdict};
+use crate::words::{compare as text, offers, verdict};
+use appraisal::YearMonth;
 use appraisal::alternatives::against_sale;
 use appraisal::compare::{Amount, Measure, can_lead, leads};
-use appraisal::offers::earliest_start;
 use yew::prelude::*;
 
 /// The list of leads. Their reasons take many results, which are worked out again only for other cases.
 #[component]
 pub(super) fn Leads(props: &CasesProps) -> Html {
-    let drawn = use_memo(props.cases.clone(), |cases| panel(&contenders(cases)));
+    let drawn = use_memo(props.cases.clone(), |cases| panel(cases));
     (*drawn).clone()
 }
 
-fn panel(contenders: &[Case]) -> Html {
+fn panel(cases: &[Case]) -> Html {
+    let contenders = &contenders(cases)[..];
+    let is_left_out = |case: &&Case| case.is_test && contenders.iter().all(|own| own.open != case.open);
+    let tests: Vec<String> = cases.iter().filter(is_left_out).map(|case| case.name.clone()).collect();
+    // The month of the table of outcomes, which has every case.
+    let valued_at = Seating::of(cases).valued_at;
     let sound = sound(contenders);
     if sound.len() < 2 {
         return Html::default();
@@ -25,31 +30,56 @@ fn panel(contenders: &[Case]) -> Html {
     let behind = behind(contenders);
     let (able, short): (Vec<_>, Vec<_>) = sound.iter().copied().partition(|(_, answer)| can_lead(&answer.verdict));
     let (list, note) = match &able[..] {
-        [only] => (Html::default(), text::cannot_lead(&[], &behind) + &of_the_only_one(*only, &short)),
+        [only] => {
+            let of_offers = contenders.len() < cases.len();
+            (Html::default(), text::cannot_lead(&[], &behind) + &of_the_only_one(*only, &short, of_offers, valued_at))
+        }
         _ => {
             let short: Vec<String> = short.iter().map(|(case, _)| case.name.clone()).collect();
             let able: Vec<Case> = able.iter().map(|(case, _)| (*case).clone()).collect();
-            let (list, is_empty) = list(&able);
-            let tested = if is_empty { [text::NO_LEAD, ""] } else { [text::LEADS_TESTED, text::NO_SCORE] };
-            (list, text::cannot_lead(&short, &behind) + &tested.concat())
+            let found = found(&able, valued_at);
+            (list(&found, &able), text::cannot_lead(&short, &behind) + &tested(&found.reasons))
         }
     };
     html! {
         <section class="panel" aria-labelledby="leads-heading">
             <h2 id="leads-heading">{ text::LEADS }</h2>
             <div>{ list }</div>
-            <p class="panel__lead">{ note }</p>
+            <p class="panel__lead">{ note }{ " " }{ offers::not_offers(&tests) }</p>
         </section>
     }
 }
 
-/// Each lead with its reasons, and whether there is none.
-fn list(cases: &[Case]) -> (Html, bool) {
-    let seating = Seating::of(cases);
+/// The leads among cases, with the reasons of each.
+struct Found {
+    seating: Seating,
+    all: Vec<Vec<(Measure, Amount)>>,
+    leads: Vec<Lead>,
+    reasons: Vec<Reasons>,
+}
+
+/// Present values are in the given month.
+fn found(cases: &[Case], valued_at: YearMonth) -> Found {
+    let seating = Seating::valued_in(cases, valued_at);
     let all = seating.measures(cases);
     let mut found = leads(&all);
     found.retain(|lead| is_seen(lead, &all));
     let reasons = Contest { cases, seating: &seating, all: &all }.reasons(&found);
+    Found { seating, all, leads: found, reasons }
+}
+
+/// How leads are checked, where one has a reason, or that there is none.
+fn tested(reasons: &[Reasons]) -> String {
+    if reasons.is_empty() {
+        return text::NO_LEAD.to_owned();
+    }
+    let any = reasons.iter().any(|reasons| *reasons != Reasons::default());
+    if any { text::LEADS_TESTED.to_owned() + text::NO_SCORE } else { text::NO_SCORE.to_owned() }
+}
+
+/// Each lead with its reasons.
+fn list(found: &Found, cases: &[Case]) -> Html {
+    let Found { seating, all, leads, reasons } = found;
     let lead = |(lead, reasons): (&Lead, &Reasons)| {
         let (measure, place, amount) = *lead;
         let name = text::lead(measure, amount, &seating.names, seating.valued_at);
@@ -64,18 +94,21 @@ fn list(cases: &[Case]) -> (Html, bool) {
             </div>
         }
     };
-    (html! { <dl class="compare__leads">{ for found.iter().zip(&reasons).map(lead) }</dl> }, found.is_empty())
+    html! { <dl class="compare__leads">{ for leads.iter().zip(reasons).map(lead) }</dl> }
 }
 
 /// Where all cases but one fall short: what that one does which they do not, and whether it beats a sale.
-fn of_the_only_one(only: (&Case, &Answer), short: &[(&Case, &Answer)]) -> String {
+fn of_the_only_one(
+    only: (&Case, &Answer),
+    short: &[(&Case, &Answer)],
+    of_offers: bool,
+    valued_at: YearMonth,
+) -> String {
     let loses = |answer: &Answer| answer.appraisal.partners.iter().any(|partner| partner.loss().is_positive());
     let gives = short.iter().all(|(_, answer)| loses(answer)).then(|| verdict::back_what_they_put_in(only.1));
-    let deals = short.iter().map(|(_, answer)| &*answer.deal).chain([&*only.1.deal]);
-    let valued_at = earliest_start(deals).unwrap_or(only.1.deal.start);
     let gap = |answer: &Answer| against_sale(&answer.checked, &answer.appraisal, valued_at);
     let any = short.iter().any(|(_, answer)| gap(answer).is_positive());
-    text::only_one(&only.0.name, gives.as_deref(), gap(only.1).0, any)
+    text::only_one(&only.0.name, of_offers, gives.as_deref(), gap(only.1).0, any)
 }
 
 /// The cases that are compared by leads: only the offers, once there are several to choose between.
@@ -179,13 +212,36 @@ mod tests {
         assert_eq!(names(&[all[0].clone(), all[1].clone(), all[3].clone()]), ["Base", "A", "Dear"]);
     }
 
+    /// The earliest case falls short: present values are still in its month, as in the table.
+    #[test]
+    fn leads_are_valued_in_the_month_of_the_table() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let later = |name: &str, cash: i64| {
+            let deal = base.with("/start", "2009-10".into()).unwrap();
+            case_of(name, &deal.with("/contributions/hca-cash/amount", cash.into()).unwrap())
+        };
+        let able = [later("A", 8_000_000), later("B", 9_000_000)];
+        let all = found(&able, base.start).all;
+        let of = |start| Seating::valued_in(&able, start).measures(&able);
+        assert_eq!(all, of(base.start));
+        assert_ne!(all, Seating::of(&able).measures(&able));
+    }
+
+    #[test]
+    fn leads_without_reasons_are_not_explained() {
+        let none = [Reasons::default()];
+        assert_eq!([tested(&[]), tested(&none)], [text::NO_LEAD, text::NO_SCORE]);
+        let other = Reasons { others: vec!["B".to_owned()], ..Reasons::default() };
+        assert!(tested(&[other]).starts_with(text::LEADS_TESTED));
+    }
+
     #[test]
     fn where_one_case_alone_repays_the_partners_that_is_said_with_its_gap_to_a_sale() {
         let base = document::open(samples::NORWICH_2009.document).unwrap();
         let poor = base.with("/home_types/market/price", 90_000.into()).unwrap();
         let cases = [case_of("Base", &poor), case_of("Grant", &base)];
         let sound = sound(&cases);
-        let said = of_the_only_one(sound[1], &sound[..1]);
+        let said = of_the_only_one(sound[1], &sound[..1], false, base.start);
         assert!(said.starts_with("Only “Grant” gives both partners back what they put in. "), "{said}");
         let gap = against_sale(&sound[1].1.checked, &sound[1].1.appraisal, base.start);
         let end = if gap.is_positive() {

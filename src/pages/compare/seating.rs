@@ -39,6 +39,11 @@ impl Seating {
         Self { seats, names, partners, valued_at }
     }
 
+    /// The same with present values in the month of a table that has other cases too.
+    pub(super) fn valued_in(cases: &[Case], valued_at: YearMonth) -> Self {
+        Self { valued_at, ..Self::of(cases) }
+    }
+
     /// The name of a case's partner in a seat, if the row names the seat and not the partner.
     pub(super) fn partner(&self, case: usize, seat: usize) -> Option<&str> {
         let name = self.partners.get(case)?.get(seat)?.as_deref()?;
