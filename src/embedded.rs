@@ -67,9 +67,9 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
         let reporting = frame::report_height(ROOT);
         move || drop(reporting)
     });
-    // After the effect that says that the page is there.
-    use_effect_with(why_not.clone(), |why_not| {
-        if why_not.is_some() {
+    // After the effect that says that the page is there; and again for each deal that cannot be shown.
+    use_effect_with(workspace.clone(), |workspace| {
+        if why_not_shown(workspace).is_some() {
             frame::report_refused();
         }
     });

@@ -72,8 +72,8 @@
       this.#isReady = false;
     }
 
-    attributeChangedCallback(name) {
-      if (!this.#frame || !this.isConnected) return;
+    attributeChangedCallback(name, before, now) {
+      if (!this.#frame || !this.isConnected || before === now) return;
       this.#describe();
       if (name === "title") return;
       this.#warnOf(name);

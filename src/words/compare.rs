@@ -269,7 +269,7 @@ pub fn quoted_all(cases: &[String]) -> String {
 
 /// How the leads are tested.
 pub const LEADS_TESTED: &str = "Each lead is checked again with each case’s prices, costs, interest and timing put into all \
-     cases. A lead without a reason beside it holds every time. ";
+     cases. A lead without a reason beside it holds every time that can be worked out. ";
 
 /// The leader's assumptions that decide a lead: "only because it starts in January 2027 and assumes £320,000 for its market sale
 /// price".

@@ -18,7 +18,7 @@ use appraisal::calendar::{Moment, YearLabel};
 use appraisal::deal::Tenure;
 use appraisal::explain::exposure_openings;
 use appraisal::verdict::State;
-use appraisal::{Appraisal, Pence};
+use appraisal::{Appraisal, PartnerResult, Pence};
 
 /// Month `m` of a deal, in which something happens: for sentences. A time point is named by [`long_time_point`].
 #[must_use]
@@ -335,7 +335,9 @@ pub fn partners_finding(outcome: &Outcome) -> String {
     if results.iter().any(|partner| partner.loss().is_positive()) {
         return "Not every partner gets back what it puts in".to_owned();
     }
-    let with_return = results.iter().any(|partner| partner.received > partner.put_in());
+    let gains = |partner: &&PartnerResult| partner.received > partner.put_in();
+    let (with_return, funders) =
+        (results.iter().filter(gains).count(), results.iter().filter(|partner| partner.put_in().is_positive()).count());
     let (back, surplus) = match super::verdict::funders_get_back(outcome) {
         Some(back) => (back, ", and there is a surplus"),
         None => ("Each partner gets back what it puts in".to_owned(), ", and a share of the surplus"),
@@ -343,8 +345,9 @@ pub fn partners_finding(outcome: &Outcome) -> String {
     let more = match (is_all_reinvested(outcome), outcome.appraisal.value.surplus.is_positive(), with_return) {
         (true, true, _) => "; the surplus goes to the pot",
         (false, true, _) => surplus,
-        (_, false, true) => ", some with a return; there is no surplus",
-        (_, false, false) => ", and nothing more",
+        (_, false, 0) => ", and nothing more",
+        (_, false, some) if some < funders => ", some with a return; there is no surplus",
+        (_, false, _) => ", with a return; there is no surplus",
     };
     format!("{back}{more}")
 }

@@ -124,7 +124,7 @@ pub fn in_the_table(derivation: &Derivation) -> Option<String> {
     let Value::Pence(sum) = derivation.value else { return None };
     let what = if sum.is_positive() { "payment" } else { "receipt" };
     (is_payment && sum != Pence::ZERO)
-        .then(|| format!("In the table by year it is a {what}, rounded there: {}.", exact(-sum.0)))
+        .then(|| format!("In the table by year, which rounds, it is a {what}: {}.", exact(-sum.0)))
 }
 
 /// Text from the calculation with typographic minus and multiplication signs and curved quotes.

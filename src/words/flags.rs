@@ -239,7 +239,7 @@ const fn after(code: FlagCode) -> &'static str {
             "Its land and cash are missing from public cost, leverage and the economic case: set “Public body” to Yes to include them. "
         }
         FlagCode::LoanNotDrawn => {
-            "A loan drawn when needed is charged interest and fees only from its first draw. Here other money is enough. “Funding order” decides whether it is drawn before that; in any order it is drawn if costs rise or sales are slow enough. "
+            "A loan drawn when needed is charged interest and fees only from its first draw. Here other money is enough. “Funding order” decides whether it is drawn before other money; in any order it is drawn if costs rise or sales are slow enough. "
         }
         FlagCode::AboveConsent | FlagCode::WithinConsent | FlagCode::ContingentConsideration => {
             "Contingent receipts are overage and the council’s share of the surplus; all others are non-contingent, and are paid only as far as sales allow. "

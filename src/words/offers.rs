@@ -184,7 +184,7 @@ pub fn not_funded(as_entered: bool, tests: &[&str]) -> String {
     const SHORT: &str = "; cash is short or debts are unpaid";
     let tests: Vec<String> = tests.iter().map(|test| (*test).to_owned()).collect();
     match (as_entered, &tests[..]) {
-        (true, _) => format!("{SHORT} as entered"),
+        (true, _) => format!("{SHORT} in the deal as entered"),
         (false, []) => String::new(),
         (false, tests) => format!("{SHORT} with {}", super::listed(tests)),
     }
@@ -264,7 +264,7 @@ mod tests {
             not_funded(false, &["sales half as fast", "the combined downside"]),
             "; cash is short or debts are unpaid with sales half as fast and the combined downside"
         );
-        assert_eq!(not_funded(true, &["no grant"]), "; cash is short or debts are unpaid as entered");
+        assert_eq!(not_funded(true, &["no grant"]), "; cash is short or debts are unpaid in the deal as entered");
         assert_eq!([said(-4_399_800), said(4_399_800), said(0)], ["gain of £43,998", "£43,998", "£0"]);
     }
 

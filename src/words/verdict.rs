@@ -456,12 +456,12 @@ fn tight_second(outcome: &Outcome) -> String {
     sentences.join(" ")
 }
 
-/// "If prices fall by 2.3% or costs rise by 2.5%, a partner starts to lose money." Headroom beyond the searched range is not a
+/// "If prices fall by more than 2.3% or costs rise by more than 2.5%, a partner starts to lose money." Headroom beyond the searched range is not a
 /// risk.
 fn little_headroom(outcome: &Outcome) -> String {
     let verdict = &outcome.verdict;
     let limit = |what: &str, headroom: Headroom, failure: Option<Failure>| match (headroom, failure) {
-        (Headroom::CanMove(by), Some(failure)) => Some((format!("{what} {}", by_at_least(by)), fails(failure))),
+        (Headroom::CanMove(by), Some(failure)) => Some((format!("{what} {}", by_more_than(by)), fails(failure))),
         _ => None,
     };
     let prices = limit("prices fall", verdict.prices, verdict.price_failure);
@@ -476,9 +476,9 @@ fn little_headroom(outcome: &Outcome) -> String {
     }
 }
 
-/// "by 2.3%". Where there is less room than a tenth of a percent, it is the tenth that is too much.
-fn by_at_least(by: f64) -> String {
-    format!("by {}", if is_nothing(by) { SMALLEST.to_owned() } else { percent(by) })
+/// "by more than 2.3%": the deal stands a move of the headroom itself. Where there is none, the smallest move shown is too much.
+fn by_more_than(by: f64) -> String {
+    if is_nothing(by) { format!("by {SMALLEST}") } else { format!("by more than {}", percent(by)) }
 }
 
 /// The condition of a test, after "if".

@@ -169,7 +169,7 @@ fn weak_jobs(outcome: &Outcome) -> Option<Check> {
         act: false,
         heading: "Sources on building jobs differ by a factor of three".to_owned(),
         text: format!(
-            "The default gives {} a year, the lowest source {}. Of the {}, {} are left after what would happen anyway (deadweight), what goes outside the area (leakage) and what is taken from elsewhere (displacement); with suppliers and wages (multiplier), net additional jobs are {} a year. They last only as long as construction and must not be added to permanent jobs.",
+            "The default gives {} a year, the lowest source {}. Of the {}, {} are left after what would happen anyway (deadweight), what goes outside the area (leakage), what is taken from elsewhere (displacement) and what replaces other work (substitution); with suppliers and wages (multiplier), net additional jobs are {} a year. They last only as long as construction and must not be added to permanent jobs.",
             decimal(jobs.a_year, 0),
             decimal(jobs.low_a_year, 0),
             decimal(jobs.a_year, 0),

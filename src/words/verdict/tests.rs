@@ -39,7 +39,7 @@ fn a_low_price_is_tight_and_a_lower_one_falls_short() {
     assert_eq!(badge(tight.verdict.state), "Tight");
     let first = verdict_first(&tight);
     assert!(first.contains("but not until ") && !first.contains("only"), "{first}");
-    assert!(verdict_second(&tight).starts_with("If prices fall by 2."), "{}", verdict_second(&tight));
+    assert!(verdict_second(&tight).starts_with("If prices fall by more than 2."), "{}", verdict_second(&tight));
     let short = with(&[(Kind::Price(0), 130_000.0)]);
     assert_eq!(badge(short.verdict.state), "Falls short");
     let first = verdict_first(&short);
@@ -73,11 +73,11 @@ fn capital_that_the_return_covers_is_no_loss() {
         "{first}"
     );
     let second = verdict_second(&gd_7);
-    assert!(second.contains("are not repaid, but the return already paid covers that. If prices fall by "), "{second}");
-    assert_eq!(
-        partners_finding(&gd_7),
-        "Each partner gets back what it puts in, some with a return; there is no surplus"
+    assert!(
+        second.contains("are not repaid, but the return already paid covers that. If prices fall by more than "),
+        "{second}"
     );
+    assert_eq!(partners_finding(&gd_7), "Each partner gets back what it puts in, with a return; there is no surplus");
     for outcome in [&gd_2, &gd_7] {
         assert!(!money_finding(outcome).contains("back by"), "{}", money_finding(outcome));
     }
@@ -198,7 +198,7 @@ fn headroom_beyond_the_searched_range_is_not_a_risk() {
     assert!(matches!(outcome.verdict.prices, Headroom::AtLeast(_)));
     let second = verdict_second(&outcome);
     // A rise of 5% makes no partner lose money: the association's cash runs out before the homes are handed over.
-    assert!(second.starts_with("If costs rise by 4.9%, cash runs short."), "{second}");
+    assert!(second.starts_with("If costs rise by more than 4.9%, cash runs short."), "{second}");
     assert_eq!(headroom_title(&outcome), "Before cash runs short");
 }
 
@@ -283,7 +283,10 @@ fn headroom_says_what_fails_where_it_ends() {
     let short = blank(1e6, 3e6, 60, &[("/home_types/home-type-1/build_cost", 120e3)]);
     assert_eq!(title(&short), "Before cash runs short");
     let second = verdict_second(&short);
-    assert!(second.starts_with("If prices fall by 9.7% or costs rise by 7.5%, cash runs short."), "{second}");
+    assert!(
+        second.starts_with("If prices fall by more than 9.7% or costs rise by more than 7.5%, cash runs short."),
+        "{second}"
+    );
     // Another half a million of cash: nothing else of the deal changes.
     let more = blank(1e6, 3.5e6, 60, &[("/home_types/home-type-1/build_cost", 120e3)]);
     assert_eq!(cost_headroom(&more.verdict).1, "by 12.6%");
