@@ -122,8 +122,8 @@ fn balances(book: &OpenBook<'_>, id: &str, name: &str) -> Option<Draft> {
                 .term(Flow::In, "guarantees", &[M::GuaranteeCalled]);
             receipts(put_in, Flow::LessOut, |_| None)
                 .by("Put in less received, up to the month end at which that is highest. A positive figure is money not yet received back; the \
-                      chart of money over time shows the same as a negative figure. Loans that a partner makes to the venture, or \
-                      owes itself, are not included (method 2.12).", Vec::new())
+                      chart of money over time shows the same as a negative figure. A land loan note counts as land put in; other \
+                      loans that a partner makes to the venture, or owes itself, do not count (method 2.12).", Vec::new())
                 .with_steps(at_risk(&result.economic, result.most_at_risk))
         }
         _ => return None,
