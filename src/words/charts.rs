@@ -98,9 +98,9 @@ pub fn flow_name(finding: &str) -> String {
 }
 
 /// Its columns.
-pub const FLOW_COLUMNS: &[&str] = &["Item", "Cash in, or out (−)", "Balance after"];
+pub const FLOW_COLUMNS: &[&str] = &["Item", "Amount", "Balance after"];
 /// The same in a file, with their unit.
-pub const FLOW_FILE_COLUMNS: &[&str] = &["Item", "Cash in, or out (-) (£)", "Balance after (£)"];
+pub const FLOW_FILE_COLUMNS: &[&str] = &["Item", "Amount (£)", "Balance after (£)"];
 /// The pot, beside its line.
 pub const POT_SHORT: &str = "Pot";
 /// The row of averages.

@@ -37,7 +37,7 @@ test("the tables behind the charts contain the same figures: 1,300 homes, and ev
   assert.deepEqual(years.reduce((sum, counts) => sum.map((part, place) => part + counts[place])), [826, 419, 55, 1300]);
 
   const [head, ...rows] = flow;
-  assert.deepEqual(head, ["Item", "Cash in, or out (−)", "Balance after"]);
+  assert.deepEqual(head, ["Item", "Amount", "Balance after"]);
   let left = 0;
   for (const [item, sum, after] of rows) {
     left += pence(sum);
