@@ -237,8 +237,8 @@ pub fn cannot_lead(short: &[String], behind: &[String]) -> String {
 }
 
 /// Where all cases, or all offers among them, but one fall short: "Only “£2m grant” gives both partners back what they put in. No
-/// case beats selling the land."; `gives` is none if the others give it too and fall short otherwise. The gap of that case to a sale is in pence, and may be negative
-/// where another beats one.
+/// case beats selling the land."; `gives` is none if the others give it too and fall short otherwise. The gap of that case to a
+/// sale is in pence, and may be negative where another beats one.
 #[must_use]
 pub fn only_one(case: &str, of_offers: bool, gives: Option<&str>, gap: i64, any_beats: bool) -> String {
     let case = quoted(case);

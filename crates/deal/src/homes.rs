@@ -86,6 +86,15 @@ pub struct HomeType {
 }
 
 /// A new row: a home sold at full price, with nothing else filled in.
+impl HomeType {
+    /// The build cost of one home in pounds: its cost per home, plus its cost per m² times its area (build in method 2.4). The costs
+    /// of another home type, where it uses those, are not included.
+    #[must_use]
+    pub fn own_build_cost(&self) -> f64 {
+        self.build_cost.unwrap_or(0.0) + self.build_cost_per_m2 * self.area_m2
+    }
+}
+
 impl Default for HomeType {
     fn default() -> Self {
         Self {

@@ -10,13 +10,9 @@ const PART_OF_COST: f64 = 0.1;
 
 /// Each sale price that is under a tenth of what the home costs to build, as where £265 was typed for £265,000.
 pub(super) fn in_thousands(outcome: &Outcome) -> impl Iterator<Item = Check> {
-    let low = |home: &HomeType| home.price.is_some_and(|price| price > 0.0 && price < PART_OF_COST * cost(home));
+    let low =
+        |home: &HomeType| home.price.is_some_and(|price| price > 0.0 && price < PART_OF_COST * home.own_build_cost());
     outcome.deal.home_types.iter().filter(move |home| home.tenure != Tenure::ServicedPlot && low(home)).map(check)
-}
-
-/// What a home costs to build: per home, or per m² of its area.
-fn cost(home: &HomeType) -> f64 {
-    home.build_cost.unwrap_or_default() + home.build_cost_per_m2 * home.area_m2
 }
 
 fn check(home: &HomeType) -> Check {
@@ -26,7 +22,7 @@ fn check(home: &HomeType) -> Check {
         heading: format!("{}: £{price} a home. Is it in thousands?", home.name),
         text: format!(
             "That is under a tenth of what the home costs to build, £{}. Enter the price in pounds.",
-            plain_pounds(cost(home))
+            plain_pounds(home.own_build_cost())
         ),
         path: Some(format!("/home_types/{}/price", home.id)),
     }
@@ -53,7 +49,7 @@ mod tests {
         assert_eq!(low.heading, "Market sale: £265 a home. Is it in thousands?");
         assert!(low.act && low.text.contains("Enter the price in pounds"), "{low:?}");
         assert!(crate::inputs::way_to(low.path.as_deref().unwrap()).is_some());
-        // A low price beside a lower cost is one that somebody may mean.
+        // A low price above a tenth of the cost may be meant.
         let cheap = norwich().with("/home_types/market/price", 40_000.into()).unwrap();
         assert_eq!(found(cheap), None);
     }

@@ -250,8 +250,7 @@ pub(super) fn costs_of(deal: &Deal, home: &HomeType) -> Option<(f64, f64)> {
         None => Some(home),
         Some(id) => deal.home_types.iter().find(|other| other.id == *id && other.costs_from.is_none()),
     };
-    let build = |home: &HomeType| home.build_cost.unwrap_or(0.0) + home.build_cost_per_m2 * home.area_m2;
-    source.map(|home| (build(home), home.infrastructure_cost.unwrap_or(0.0)))
+    source.map(|home| (home.own_build_cost(), home.infrastructure_cost.unwrap_or(0.0)))
 }
 
 /// Price of one home: its own, or that of the home type it is priced from, times its share of the price. Let homes need

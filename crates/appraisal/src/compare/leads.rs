@@ -10,8 +10,8 @@ pub fn can_lead(verdict: &Verdict) -> bool {
 }
 
 /// Which of several deals leads on each measure that has a better and a worse: the measure, the index of the deal, and the
-/// amount. Deals without an amount, or that cannot pay everything, do not count. Where the best are equal none leads, and the measure is omitted. There is no
-/// overall score.
+/// amount. Deals without an amount, or that cannot pay everything, do not count. Where the best are equal none leads, and the
+/// measure is omitted. There is no overall score.
 #[must_use]
 pub fn leads(deals: &[Vec<(Measure, Amount)>]) -> Vec<(Measure, usize, Amount)> {
     let lead = |measure: Measure| {

@@ -7,8 +7,8 @@ use crate::check::CheckedDeal;
 use crate::units::Pence;
 
 /// A sum in cash and what it is worth, which move in opposite directions: the surplus and the scheme's value in real terms,
-/// or what a partner gets back and the present value of that, or without a surplus the scheme's value. Trust the second: prices and returns that grow while homes wait
-/// to be sold inflate the first.
+/// or what a partner gets back and the present value of that, or without a surplus the scheme's value. Trust the second: prices
+/// and returns that grow while homes wait to be sold inflate the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paradox {
     /// The sum: the surplus, or what a partner gets back.
