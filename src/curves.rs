@@ -161,15 +161,13 @@ pub struct Curve {
     pub has_no_effect: bool,
     /// For a rate of return, the other effects of that step.
     pub beside: Option<Beside>,
-    /// Where in the range the result falls to zero or rises above it, in order: the nearest value without a result above zero.
+    /// Where in the range the result falls to zero or rises above it, in order: the nearest value without a result above zero,
+    /// in tenths of a step, as it is said, or the present value.
     pub zeros: Vec<f64>,
 }
 
 /// The number of points of a curve, including its ends.
 const POINTS: usize = 9;
-
-/// The number of bisection steps for the zero of the result.
-const BISECTIONS: usize = 9;
 
 /// What to trace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -230,12 +228,18 @@ fn range(lever: &Lever, kept: f64, now: f64) -> (f64, f64) {
         Kind::Start => (kept - 24.0, kept + 24.0),
         Kind::Field(unit) => range_of(unit, kept, lever.step),
     };
-    // Sums of steps are not exact: this removes the rounding error.
-    let tidy = |end: f64| (end * 1e6).round() / 1e6;
     let on_step = |end: f64, by: fn(f64) -> f64| tidy(by(end / lever.step) * lever.step);
     let (low, high) = (on_step(low, f64::floor).min(now), on_step(high, f64::ceil).max(now));
     if lever.value.is_string() { (low, high) } else { (low.max(lever.limits.0), high.min(lever.limits.1)) }
 }
+
+/// A sum of steps without its rounding error.
+fn tidy(number: f64) -> f64 {
+    (number * 1e6).round() / 1e6
+}
+
+/// Numbers of units that differ by less are the same.
+const ALIKE: f64 = 1e-6;
 
 /// The range of a field by its unit: shares from 0% to 100%, rates by a few percentage points, dates by two years, anything
 /// else by half.
@@ -272,9 +276,8 @@ enum Todo {
     Kept(f64),
     /// One step on.
     Step(f64),
-    /// A bisection between a value with a result above zero and one without, the number of steps left, and the bisections
-    /// still to do.
-    Nothing((f64, f64), usize, Vec<(f64, f64)>),
+    /// A bisection between a value with a result above zero and one without, and the bisections still to do.
+    Nothing((f64, f64), Vec<(f64, f64)>),
     /// None.
     Done,
 }
@@ -372,25 +375,48 @@ impl Traced {
                 self.curve.beside = there.and_then(|there| beside(drawn, appraisal, &there));
                 self.todo = bisection(self.edges());
             }
-            Todo::Nothing((above, below), 0, ref rest) => {
-                let todo = bisection(rest.clone());
-                let found = [above, below].map(|lever| Some(Point { lever, answer: run(lever)? }));
-                // At the edge of values that have no result, such as no single rate, it does not fall to zero.
-                if found[1].is_some() {
-                    self.curve.zeros.push(below);
+            Todo::Nothing((above, below), ref rest) => match self.between(above, below) {
+                Some(middle) => {
+                    let is_above = run(middle).is_some_and(|answer| answer > 0.0);
+                    let pair = if is_above { (middle, below) } else { (above, middle) };
+                    self.todo = Todo::Nothing(pair, rest.clone());
                 }
-                self.curve.points = with_points(&self.curve.points, found);
-                self.todo = todo;
-            }
-            Todo::Nothing((above, below), times, ref rest) => {
-                let middle = f64::midpoint(above, below);
-                let middle = if is_whole(&self.lever) { middle.round() } else { middle };
-                let is_above = run(middle).is_some_and(|answer| answer > 0.0);
-                let pair = if is_above { (middle, below) } else { (above, middle) };
-                self.todo = Todo::Nothing(pair, times - 1, rest.clone());
-            }
+                None => {
+                    let todo = bisection(rest.clone());
+                    let found = [above, below].map(|lever| Some(Point { lever, answer: run(lever)? }));
+                    // At the edge of values that have no result, such as no single rate, it does not fall to zero.
+                    if found[1].is_some() {
+                        self.curve.zeros.push(self.said(above, below));
+                    }
+                    self.curve.points = with_points(&self.curve.points, found);
+                    self.todo = todo;
+                }
+            },
             Todo::Done => {}
         }
+    }
+
+    /// What values of the lever are said in: tenths of a step, or whole numbers.
+    fn unit(&self) -> f64 {
+        let tenth = self.lever.step / 10.0;
+        if is_whole(&self.lever) { tenth.max(1.0) } else { tenth }
+    }
+
+    /// The value midway between two, in the unit in which values are said; none if there is no such value between them.
+    fn between(&self, one: f64, other: f64) -> Option<f64> {
+        let (low, high) = (one.min(other), one.max(other));
+        let first = (low / self.unit() + ALIKE).floor() + 1.0;
+        let last = (high / self.unit() - ALIKE).ceil() - 1.0;
+        (first <= last).then(|| tidy(f64::midpoint(first, last).round() * self.unit()))
+    }
+
+    /// The zero as it is said: a value on the side without a result, so that what is said of the values beyond it is so.
+    fn said(&self, above: f64, below: f64) -> f64 {
+        if below == self.stands {
+            return below;
+        }
+        let units = below / self.unit();
+        tidy(if above > below { (units + ALIKE).floor() } else { (units - ALIKE).ceil() } * self.unit())
     }
 
     /// Draws the first candidate that the lever changes, through the current point, even if that is between two others.
@@ -439,7 +465,7 @@ impl Traced {
 
 /// The bisection of the first of some pairs, then of the others.
 fn bisection(mut edges: Vec<(f64, f64)>) -> Todo {
-    if edges.is_empty() { Todo::Done } else { Todo::Nothing(edges.remove(0), BISECTIONS, edges) }
+    if edges.is_empty() { Todo::Done } else { Todo::Nothing(edges.remove(0), edges) }
 }
 
 /// The points of a curve with those on both sides of a crossing: a straight line past it would leave zero too early.

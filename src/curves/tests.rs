@@ -45,18 +45,61 @@ fn the_step_and_the_zero_are_those_of_full_appraisals() {
 fn the_curve_leaves_zero_where_its_result_does() {
     let (curves, levers) = curves(Drawn::Pot);
     let mut crossed = 0;
-    for curve in levers.iter().filter_map(|lever| curves.of(&lever.path)).filter(|curve| curve.drawn == Drawn::Pot) {
+    for lever in &levers {
+        let Some(curve) = curves.of(&lever.path).filter(|curve| curve.drawn == Drawn::Pot) else { continue };
         for zero in &curve.zeros {
             let at = curve.points.iter().position(|point| point.lever == *zero).unwrap();
             assert_eq!(curve.points[at].answer, 0.0);
             let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| curve.points.get(at));
-            let (low, high) = curve.range;
-            let above = near.filter(|point| point.answer > 0.0 && (point.lever - zero).abs() <= (high - low) / 1000.0);
+            let unit = if is_whole(lever) { 1.0 } else { lever.step / 10.0 };
+            let above = near.filter(|point| point.answer > 0.0 && (point.lever - zero).abs() < 1.001 * unit);
             assert_eq!(above.count(), 1, "{zero}");
             crossed += 1;
         }
     }
     assert!(crossed > 2);
+}
+
+/// Where a result falls to zero is said in tenths of a step, and rounded to the side without a result: beyond the value said
+/// there is none, whatever the present value of the lever. Nearest to 138,151 is 138,200, below which there still is some.
+#[test]
+fn a_zero_is_rounded_to_the_side_without_a_result() {
+    let price = "/home_types/market/price";
+    let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
+    let pot = |price_is: f64| {
+        let deal = deal.with(price, price_is.into()).unwrap();
+        appraise(&check(&deal).unwrap()).pot.total.0
+    };
+    let mut said = Vec::new();
+    for now in [186_000.0, 180_000.0, 173_210.0, 150_050.0] {
+        let (curves, _) = traced(&deal.with(price, now.into()).unwrap(), Some(Drawn::Pot));
+        said.extend_from_slice(&curves.of(price).unwrap().zeros);
+    }
+    assert_eq!(said.len(), 4);
+    assert!(said.iter().all(|zero| *zero == said[0]), "{said:?}");
+    assert!(pot(said[0]) == 0 && pot(said[0] + 100.0) > 0);
+
+    // The present value is said as it is: there, too, there is none.
+    let between = said[0] + 1.0;
+    let (curves, _) = traced(&deal.with(price, between.into()).unwrap(), Some(Drawn::Pot));
+    assert_eq!(curves.of(price).unwrap().zeros, [if pot(between) == 0 { between } else { said[0] }]);
+}
+
+#[test]
+fn values_between_two_are_in_the_unit_that_is_said() {
+    let lever = levers(&crate::link::opened(&samples::GD_1).unwrap()).remove(0);
+    let (answers, candidates) = (Vec::new(), Vec::new());
+    let stands = 0.0;
+    let mut traced =
+        Traced { lever, was: None, stands, candidates, answers, curve: Curve::default(), todo: Todo::Done };
+    traced.lever.step = 0.5;
+    assert_eq!(traced.between(2.0, 2.1), Some(2.05));
+    assert_eq!(
+        (traced.between(2.0, 2.05), traced.between(2.01, 2.04), traced.between(2.01, 2.06)),
+        (None, None, Some(2.05))
+    );
+    assert_eq!((traced.said(2.1, 2.06), traced.said(2.0, 2.06), traced.said(2.1, 2.05)), (2.05, 2.1, 2.05));
+    assert_eq!(traced.said(0.1, 0.0), 0.0);
 }
 
 /// A result may rise above zero and fall again within the range: both ends are found.

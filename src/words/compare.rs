@@ -217,6 +217,16 @@ pub fn dashed(base: &str) -> String {
 pub const AT_THE_END_OF: &str = "Year";
 /// The heading of the leads.
 pub const LEADS: &str = "Which case leads";
+/// Whether the base case takes part in the leads.
+#[must_use]
+pub const fn leads_among(base_is_left_out: bool) -> &'static str {
+    if base_is_left_out {
+        "Only offers are compared here: the base case does not compete, and may have the same figure or a better one. "
+    } else {
+        ""
+    }
+}
+
 /// The note if there are no leads.
 pub const NO_LEAD: &str = "No case leads on any of these measures.";
 

@@ -169,12 +169,9 @@ fn nothing(lever: &Lever, curve: &Curve) -> String {
     if lever.value.is_string() {
         return String::new();
     }
-    let rounded = |at: &f64| (at / lever.step * 10.0).round() * lever.step / 10.0;
-    let zeros: Vec<f64> = curve.zeros.iter().map(rounded).collect();
+    let zeros = &curve.zeros;
     let starts_above = curve.points.first().is_some_and(|point| point.answer > 0.0);
-    if zeros.iter().any(|at| *at <= curve.range.0 || *at >= curve.range.1)
-        || contradicts_now(curve, &zeros, starts_above)
-    {
+    if zeros.iter().any(|at| *at <= curve.range.0 || *at >= curve.range.1) || contradicts_now(curve, starts_above) {
         return String::new();
     }
     let named: Vec<String> = zeros.iter().map(|at| exact(lever, *at)).collect();
@@ -198,18 +195,18 @@ fn nothing(lever: &Lever, curve: &Curve) -> String {
         Drawn::Surplus => format!("{side} there is no surplus."),
         Drawn::Profit if is_nothing => format!("There is a profit only {only}."),
         Drawn::Profit => format!("{side} there is no profit."),
-        Drawn::Value(_) => format!("At {at} the net present value is zero."),
-        Drawn::Rate(_) => format!("At {at} the rate of return (IRR) is zero."),
+        Drawn::Value(_) => format!("At about {at} the net present value is zero."),
+        Drawn::Rate(_) => format!("At about {at} the rate of return (IRR) is zero."),
         Drawn::PeakFunding | Drawn::Homes | Drawn::LastHome => String::new(),
     }
 }
 
-/// Whether the current result, beside rounded crossings, is on the other side of zero than these say.
-fn contradicts_now(curve: &Curve, zeros: &[f64], starts_above: bool) -> bool {
+/// Whether the current result is on the other side of zero than the crossings say.
+fn contradicts_now(curve: &Curve, starts_above: bool) -> bool {
     curve.now.is_some_and(|now| {
-        let passed = zeros.iter().filter(|at| **at < now.lever).count();
+        let passed = curve.zeros.iter().filter(|at| **at < now.lever).count();
         let is_above = starts_above == (passed % 2 == 0);
-        !zeros.contains(&now.lever) && is_above != (now.answer > 0.0)
+        !curve.zeros.contains(&now.lever) && is_above != (now.answer > 0.0)
     })
 }
 
@@ -329,7 +326,7 @@ mod tests {
         let curve = Curve {
             range: (130_000.0, 190_000.0),
             step: Some((1_000.0, 118_700_000.0)),
-            zeros: vec![138_119.7],
+            zeros: vec![138_100.0],
             points,
             ..Curve::default()
         };

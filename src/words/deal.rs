@@ -18,7 +18,7 @@ use appraisal::calendar::{Moment, YearLabel};
 use appraisal::deal::Tenure;
 use appraisal::explain::exposure_openings;
 use appraisal::verdict::State;
-use appraisal::{Appraisal, PartnerResult, Pence};
+use appraisal::{Appraisal, PartnerResult, Pence, Verdict};
 
 /// Month `m` of a deal, in which something happens: for sentences. A time point is named by [`long_time_point`].
 #[must_use]
@@ -129,12 +129,13 @@ pub fn tenure(tenure: Tenure) -> &'static str {
     }
 }
 
-/// The word of a state.
+/// The word of a state; of several weak points it says so.
 #[must_use]
-pub fn badge(state: State) -> &'static str {
-    match state {
+pub fn badge(verdict: &Verdict) -> &'static str {
+    match verdict.state {
         State::Works => "Works",
-        State::WorksWithWeakPoint => "Works, with one weak point",
+        State::WorksWithWeakPoint if verdict.weak_points.len() == 1 => "Works, with one weak point",
+        State::WorksWithWeakPoint => "Works, with weak points",
         State::Tight => "Tight",
         State::FallsShort => "Falls short",
     }
@@ -142,8 +143,12 @@ pub fn badge(state: State) -> &'static str {
 
 /// The word of a state on a narrow screen. It keeps the weak point.
 #[must_use]
-pub fn badge_short(state: State) -> &'static str {
-    if state == State::WorksWithWeakPoint { "Works, one weak point" } else { badge(state) }
+pub fn badge_short(verdict: &Verdict) -> &'static str {
+    match verdict.state {
+        State::WorksWithWeakPoint if verdict.weak_points.len() == 1 => "Works, one weak point",
+        State::WorksWithWeakPoint => "Works, weak points",
+        _ => badge(verdict),
+    }
 }
 
 /// The word while an input has an error.
@@ -249,7 +254,7 @@ pub fn announcement(outcome: &Outcome, was: Option<&Outcome>) -> String {
             format!(", {way} {}", change.trim_start_matches(['+', MINUS, NO_BREAK]))
         }
     };
-    format!("{} {sum}{by}. {}.{why}", main_result(outcome), badge(outcome.verdict.state))
+    format!("{} {sum}{by}. {}.{why}", main_result(outcome), badge(&outcome.verdict))
 }
 
 /// The announcement of another case that was opened: its name and figures.
@@ -349,7 +354,13 @@ pub fn partners_finding(outcome: &Outcome) -> String {
         (_, false, some) if some < funders => ", some with a return; there is no surplus",
         (_, false, _) => ", with a return; there is no surplus",
     };
-    format!("{back}{more}")
+    let (is_short, owed) = (outcome.appraisal.shortfall.is_some(), outcome.appraisal.peak.debt_at_end);
+    let unless = match (is_short, owed.is_positive()) {
+        (true, _) => ", if the missing cash is found",
+        (false, true) => ", but a loan is not repaid",
+        (false, false) => more,
+    };
+    format!("{back}{unless}")
 }
 
 /// The heading above the table by year.
@@ -503,11 +514,15 @@ mod tests {
         assert!(years_finding(&three).starts_with("All loans together are highest"), "{}", years_finding(&three));
     }
 
-    /// A phone has room for the weak point beside the sentence.
+    /// A phone has room for the weak point beside the sentence. A second weak point makes the word plural.
     #[test]
-    fn the_short_badge_keeps_the_weak_point() {
-        assert_eq!(badge_short(State::WorksWithWeakPoint), "Works, one weak point");
-        assert_eq!(badge_short(State::Works), "Works");
+    fn the_badge_keeps_the_weak_point_and_counts() {
+        let one = with(&[]).verdict;
+        assert_eq!((badge(&one), badge_short(&one)), ("Works, with one weak point", "Works, one weak point"));
+        let two = Outcome::of(crate::link::opened(&samples::PRIORITY_RETURN).unwrap().into()).unwrap().verdict;
+        assert_eq!((badge(&two), badge_short(&two)), ("Works, with weak points", "Works, weak points"));
+        let none = Outcome::of(crate::link::opened(&samples::GD_4).unwrap().into()).unwrap().verdict;
+        assert_eq!((badge(&none), badge_short(&none)), ("Works", "Works"));
     }
 
     /// The last payment of a partner that is never repaid is not what the other deal's last payment is.

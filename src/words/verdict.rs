@@ -8,11 +8,12 @@ pub use headroom::{cost_headroom, gauge, headroom, headroom_title, price_headroo
 use super::deal::{at_time_point, long_month, long_time_point, surplus_name};
 use super::format::{count, decimal, percent};
 use super::names::{named, owner, verb};
+use super::partners::not_funded;
 use super::scale::{MoneyScale, together};
 use super::{capitalised, listed};
 use crate::outcome::Outcome;
 use appraisal::deal::{Deal, Partner};
-use appraisal::verdict::{Failure, Headroom, HeavyLoss, State, TestName, TestResult};
+use appraisal::verdict::{Failure, Headroom, HeavyLoss, State, TARGET_HEADROOM, TestName, TestResult, Unfunded};
 use appraisal::{PartnerResult, Pence, sole_partner};
 use headroom::{SMALLEST, fails, is_nothing};
 pub use losses::{heavier_losses, losses_as_planned};
@@ -107,11 +108,15 @@ fn what_is_left(outcome: &Outcome) -> String {
     left(outcome, " is", &place, surplus_scale(outcome)).unwrap_or_else(|| "there is no surplus".to_owned())
 }
 
-/// The one unit of the surplus, of the part reinvested and of what is left of it in the test that names the weak point.
+/// The one unit of the surplus, of the part reinvested and of the sums that say how a weak point ends.
 fn surplus_scale(outcome: &Outcome) -> MoneyScale {
-    let weak = outcome.verdict.weak_point.as_ref().filter(|_| outcome.verdict.state == State::WorksWithWeakPoint);
-    let weak = weak.filter(|weak| weak.failure.is_none()).map_or(0, |weak| weak.surplus.0);
-    MoneyScale::of_sentence(&[outcome.appraisal.value.surplus.0, outcome.appraisal.pot.total.0, weak], 1)
+    let said = |test: &TestResult| match test.is_sound {
+        true => [test.surplus.0, 0],
+        false => [test.unfunded.shortfall.0, test.unfunded.owed.0],
+    };
+    let weak = outcome.verdict.weak_points.iter().filter(|_| outcome.verdict.state == State::WorksWithWeakPoint);
+    let planned = [outcome.appraisal.value.surplus.0, outcome.appraisal.pot.total.0];
+    MoneyScale::of_sentence(&weak.flat_map(said).chain(planned).collect::<Vec<_>>(), 1)
 }
 
 /// The surplus and its use, with or without a verb; none without a surplus.
@@ -294,32 +299,44 @@ fn covered_by_return(outcome: &Outcome) -> Option<String> {
 #[must_use]
 pub fn verdict_second(outcome: &Outcome) -> String {
     let verdict = &outcome.verdict;
-    let second = match (verdict.state, &verdict.weak_point) {
+    let second = match (verdict.state, &verdict.weak_points[..]) {
         (State::FallsShort, _) => return falls_short_second(outcome),
         (State::Tight, _) => tight_second(outcome),
-        (_, Some(weak)) => weak_point(weak, outcome),
-        (_, None) => no_weak_point(outcome),
+        (_, []) => no_weak_point(outcome),
+        (_, weak) => format!("{} {}", weak_point_named(weak), results_of(weak, outcome)),
     };
     heavy_losses(outcome).map_or_else(|| second.clone(), |heavy| format!("{second} {heavy}"))
 }
 
-/// No standard test cuts the surplus by half. One may still leave cash short or a partner with a loss, and is named.
+/// Under every standard test the deal is sound, and keeps at least half of its surplus.
 fn no_weak_point(outcome: &Outcome) -> String {
-    let what = surplus_name(outcome);
-    let failing =
-        |test: &TestResult| Some(format!("if {}, {}", event(test.name, &outcome.deal), result_of(test.failure?)));
-    let failing: Vec<String> = outcome.verdict.tests.iter().filter_map(failing).collect();
-    let but = if failing.is_empty() { String::new() } else { format!(" But {}.", listed(&failing)) };
     format!(
-        "None of the four standard tests on its own cuts {what} by over 50%: prices 10% lower, costs 10% higher, sales half as fast, or flat prices.{but}"
+        "None of the four standard tests on its own (prices 10% lower, costs 10% higher, sales half as fast, flat prices) cuts {} by over 50%, leaves cash short or makes a partner lose money.",
+        surplus_name(outcome)
     )
 }
 
-/// What a test ends in, where it fails.
-const fn result_of(failure: Failure) -> &'static str {
-    match failure {
-        Failure::PartnerLoses => "a partner loses money",
-        failure => fails(failure),
+/// "If prices are 10% lower, the surplus is £2.5m; if homes sell half as fast, cash is short by up to £1.8m."
+fn results_of(tests: &[TestResult], outcome: &Outcome) -> String {
+    let scale = surplus_scale(outcome);
+    let said =
+        |test: &TestResult| format!("if {}, {}", event(test.name, &outcome.deal), result_of(test, outcome, scale));
+    format!("{}.", capitalised(&tests.iter().map(said).collect::<Vec<_>>().join("; ")))
+}
+
+/// What a test ends in: every reason why the deal is not sound under it, or else its surplus.
+fn result_of(test: &TestResult, outcome: &Outcome, scale: MoneyScale) -> String {
+    let Unfunded { shortfall, owed } = test.unfunded;
+    let reasons = [
+        (test.failure == Some(Failure::PartnerLoses)).then(|| "a partner loses money".to_owned()),
+        owed.is_positive().then(|| format!("debts of {} are left unpaid", scale.money(owed.0))),
+        shortfall.is_positive().then(|| format!("cash is short by up to {}", scale.money(shortfall.0))),
+    ];
+    let reasons: Vec<String> = reasons.into_iter().flatten().collect();
+    if reasons.is_empty() {
+        format!("{} is {}", surplus_name(outcome), scale.money(test.surplus.0))
+    } else {
+        listed(&reasons)
     }
 }
 
@@ -341,9 +358,12 @@ pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
             _ => format!("{name} {loses} {part} of {put_in}"),
         })
     };
-    let name = if test == TestName::Downside { " (the combined downside)" } else { "" };
+    let (name, unpaid) = match test {
+        TestName::Downside => (" (the combined downside)", not_funded(outcome.verdict.downside.unfunded)),
+        _ => ("", String::new()),
+    };
     let losers: Vec<String> = losses.iter().copied().enumerate().filter_map(said).collect();
-    Some(format!("If {}{name}, {}.", event(test, &outcome.deal), listed(&losers)))
+    Some(format!("If {}{name}, {}{unpaid}.", event(test, &outcome.deal), listed(&losers)))
 }
 
 fn falls_short_second(outcome: &Outcome) -> String {
@@ -452,8 +472,21 @@ pub fn is_only_short_of_cash(outcome: &Outcome) -> bool {
 }
 
 fn tight_second(outcome: &Outcome) -> String {
-    let sentences: Vec<String> = covered_by_return(outcome).into_iter().chain([little_headroom(outcome)]).collect();
+    let mut sentences: Vec<String> = covered_by_return(outcome).into_iter().chain([little_headroom(outcome)]).collect();
+    let failing = beyond_headroom(outcome);
+    sentences.extend((!failing.is_empty()).then(|| results_of(&failing, outcome)));
     sentences.join(" ")
+}
+
+/// The tests under which a tight deal is not sound, but for those that its little headroom on prices or on costs already tells.
+fn beyond_headroom(outcome: &Outcome) -> Vec<TestResult> {
+    let verdict = &outcome.verdict;
+    let is_said = |test: &TestResult| match test.name {
+        TestName::PricesLower => !verdict.prices.is_at_least(TARGET_HEADROOM),
+        TestName::CostsHigher => !verdict.costs.is_at_least(TARGET_HEADROOM),
+        name => heavier_losses(outcome).first().is_some_and(|loss| loss.test == name),
+    };
+    verdict.weak_points.iter().filter(|test| !test.is_sound && !is_said(test)).copied().collect()
 }
 
 /// "If prices fall by more than 2.3% or costs rise by more than 2.5%, a partner starts to lose money." Headroom beyond the searched range is not a
@@ -498,33 +531,27 @@ fn event(test: TestName, deal: &Deal) -> String {
     }
 }
 
-fn weak_point(weak: &TestResult, outcome: &Outcome) -> String {
-    let result = match weak.failure {
-        None => {
-            format!("{} is {}", surplus_name(outcome), surplus_scale(outcome).money(weak.surplus.0))
-        }
-        Some(failure) => result_of(failure).to_owned(),
-    };
-    format!("{} If {}, {result}.", weak_point_named(weak), event(weak.name, &outcome.deal))
-}
-
-/// "The weak point is the pace of sales."
-fn weak_point_named(weak: &TestResult) -> String {
-    let what = match weak.name {
+/// "The weak point is the pace of sales."; of several, the first is the weakest.
+fn weak_point_named(weak: &[TestResult]) -> String {
+    let Some(first) = weak.first() else { return String::new() };
+    let what = match first.name {
         TestName::PricesLower => "the sale price",
         TestName::CostsHigher => "the cost of building",
         TestName::SalesSlower => "the pace of sales",
         TestName::PricesFlat => "price growth",
         TestName::Downside => "the combined downside",
     };
-    format!("The weak point is {what}.")
+    let how = if weak.len() == 1 { "weak" } else { "weakest" };
+    format!("The {how} point is {what}.")
 }
 
 /// What the badge of a deal with a weak point leaves open: which it is. Empty for any other deal.
 #[must_use]
 pub fn verdict_second_short(outcome: &Outcome) -> String {
-    let weak = outcome.verdict.weak_point.as_ref().filter(|_| outcome.verdict.state == State::WorksWithWeakPoint);
-    weak.map_or_else(String::new, weak_point_named)
+    match outcome.verdict.state {
+        State::WorksWithWeakPoint => weak_point_named(&outcome.verdict.weak_points),
+        _ => String::new(),
+    }
 }
 
 /// The short form of the first sentence, for the bar: at most 75 characters in ordinary deals.

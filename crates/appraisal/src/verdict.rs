@@ -31,7 +31,7 @@ const fn fraction(steps: u32) -> f64 {
     steps as f64 / 1_000.0
 }
 
-/// A test that leaves less than this fraction of the surplus is a weak point.
+/// A test that leaves less than this fraction of the surplus is a weak point, as is one under which the deal is not sound.
 pub const WEAK_SHARE: f64 = 0.5;
 
 /// A partner that gets back less than this fraction of what it puts in has a heavy loss.
@@ -68,7 +68,7 @@ pub enum TestName {
 pub enum State {
     /// No partner loses money, all capital is repaid, cash is never short, and headroom on prices and costs meets the target.
     Works,
-    /// It works, but one standard test cuts the surplus by over 50%.
+    /// It works, but under a standard test it is not sound, or loses over 50% of its surplus.
     WorksWithWeakPoint,
     /// No partner loses money, but headroom is below the target, or some capital is covered only by preferred return.
     Tight,
@@ -117,6 +117,8 @@ pub struct TestResult {
     pub is_sound: bool,
     /// Why not, where it is not sound.
     pub failure: Option<Failure>,
+    /// What cannot be paid under the test.
+    pub unfunded: Unfunded,
 }
 
 /// A partner that gets back less than half of what it puts in under a test.
@@ -148,8 +150,9 @@ pub struct Verdict {
     pub cost_failure: Option<Failure>,
     /// The results of the standard tests.
     pub tests: Vec<TestResult>,
-    /// The test that leaves the least surplus, where that is less than half of the base surplus.
-    pub weak_point: Option<TestResult>,
+    /// The tests under which the deal is not sound, then those that leave less than half of its surplus; of each kind the one
+    /// that leaves least is first.
+    pub weak_points: Vec<TestResult>,
     /// The results under the combined downside.
     pub downside: Downside,
     /// The heavy losses under each test, the combined downside last.
@@ -208,18 +211,18 @@ pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     let mut heavy_losses = Vec::new();
     let tests: Vec<TestResult> =
         TESTS.iter().map(|(name, stress)| test(&mut reruns, *name, stress, &mut heavy_losses)).collect();
-    let weak_point = weakest(&tests, appraisal.value.surplus);
+    let weak_points = weak_points(&tests, appraisal.value.surplus);
     let state = if !(sound && is_built_and_sold(&appraisal.homes)) {
         State::FallsShort
     } else if !(has_target_headroom(prices, costs) && is_all_repaid(appraisal)) {
         State::Tight
-    } else if weak_point.is_some() {
-        State::WorksWithWeakPoint
-    } else {
+    } else if weak_points.is_empty() {
         State::Works
+    } else {
+        State::WorksWithWeakPoint
     };
     let downside = downside(&mut reruns, &mut heavy_losses);
-    Verdict { state, prices, costs, price_failure, cost_failure, tests, weak_point, downside, heavy_losses }
+    Verdict { state, prices, costs, price_failure, cost_failure, tests, weak_points, downside, heavy_losses }
 }
 
 impl Headroom {
@@ -411,6 +414,7 @@ fn test(reruns: &mut Reruns, name: TestName, stress: &Stress, heavy: &mut Vec<He
         real_value: run.real_value(plan),
         is_sound: failure.is_none(),
         failure,
+        unfunded: Unfunded::of(&run.cash),
     }
 }
 
@@ -423,9 +427,11 @@ fn heavy_losses(test: TestName, cash: &CashBook) -> impl Iterator<Item = HeavyLo
     cash.partners.iter().enumerate().filter_map(of)
 }
 
-fn weakest(tests: &[TestResult], surplus: Pence) -> Option<TestResult> {
-    let least = tests.iter().min_by_key(|test| test.surplus)?;
-    (least.surplus < surplus.times(WEAK_SHARE)).then_some(*least)
+fn weak_points(tests: &[TestResult], surplus: Pence) -> Vec<TestResult> {
+    let is_weak = |test: &&TestResult| !test.is_sound || test.surplus < surplus.times(WEAK_SHARE);
+    let mut weak: Vec<TestResult> = tests.iter().filter(is_weak).copied().collect();
+    weak.sort_by_key(|test| (test.is_sound, test.surplus));
+    weak
 }
 
 fn downside(reruns: &mut Reruns, heavy: &mut Vec<HeavyLoss>) -> Downside {

@@ -155,7 +155,7 @@ fn what_the_officer_should_see() {
         unreachable!("GD-1 has headroom")
     };
     assert_says(&format!("Prices can fall by {:.1}%, and costs can rise by {:.1}%", 100.0 * prices, 100.0 * costs));
-    assert_says(&format!("prices 10% lower leave {}", sum(verdict.weak_point.unwrap().surplus)));
+    assert_says(&format!("prices 10% lower leave {}", sum(verdict.weak_points[0].surplus)));
     let Some(Residual::Value(land)) = residual(&checked) else { unreachable!("the land of GD-1 has a value") };
     assert_says(&format!("the land is worth {}", sum(land)));
 }

@@ -10,7 +10,9 @@ use appraisal::deal::*;
 use appraisal::measures::rate_of_return::{Headline, monthly};
 use appraisal::postings::Line;
 use appraisal::simulation::Simulation;
-use appraisal::verdict::{DOWNSIDE, FURTHEST, Failure, Headroom, State, TARGET_HEADROOM, TESTS, TestName, WEAK_SHARE};
+use appraisal::verdict::{
+    DOWNSIDE, FURTHEST, Failure, Headroom, State, TARGET_HEADROOM, TESTS, TestName, TestResult, WEAK_SHARE,
+};
 use appraisal::{Appraisal, PartnerResult, Pence, Verdict, appraise, check, document, samples, sole_partner, verdict};
 use proptest::prelude::*;
 
@@ -90,9 +92,11 @@ fn assert_verdict(deal: &Deal) {
     let has_room = verdict.prices.is_at_least(TARGET_HEADROOM) && verdict.costs.is_at_least(TARGET_HEADROOM);
     let has_room = has_room && is_repaid;
     assert_eq!(works && !has_room, verdict.state == State::Tight);
-    let least = verdict.tests.iter().map(|test| test.surplus).min().unwrap();
-    assert_eq!(verdict.weak_point.is_some(), least < result.value.surplus.times(WEAK_SHARE));
-    assert_eq!(works && has_room && verdict.weak_point.is_some(), verdict.state == State::WorksWithWeakPoint);
+    let is_weak = |test: &&TestResult| !test.is_sound || test.surplus < result.value.surplus.times(WEAK_SHARE);
+    assert_eq!(verdict.weak_points.len(), verdict.tests.iter().filter(is_weak).count());
+    assert!(verdict.weak_points.iter().all(|test| is_weak(&test)));
+    assert!(verdict.weak_points.is_sorted_by_key(|test| (test.is_sound, test.surplus)));
+    assert_eq!(works && has_room && !verdict.weak_points.is_empty(), verdict.state == State::WorksWithWeakPoint);
     let with = |deal: Deal| appraise(&check(&deal).unwrap());
     assert_headroom("prices", verdict.prices, verdict.price_failure, |by| with(with_prices(deal, 1.0 - by)));
     assert_headroom("costs", verdict.costs, verdict.cost_failure, |by| with(with_costs(deal, 1.0 + by)));
@@ -304,7 +308,9 @@ fn heavy_losses_are_found_under_every_test() {
         assert_eq!(found.collect::<Vec<_>>(), expected, "{}", one.name);
     }
     let rent_and_sale = judged(&sample(samples::RENT_AND_SALE)).1;
-    assert_eq!(rent_and_sale.state, State::Works);
+    let weak: Vec<_> = rent_and_sale.weak_points.iter().map(|test| (test.name, test.failure)).collect();
+    assert_eq!(weak, [(TestName::SalesSlower, Some(Failure::CashShort))]);
+    assert_eq!(rent_and_sale.state, State::WorksWithWeakPoint);
     let lost = rent_and_sale.heavy_losses.iter().map(|loss| (loss.test, loss.received, loss.put_in));
     assert_eq!(lost.collect::<Vec<_>>(), [(TestName::Downside, Pence::ZERO, Pence(340_000_000)); 2]);
 }

@@ -21,6 +21,7 @@ fn panel(cases: &[Case]) -> Html {
     let contenders = &contenders(cases)[..];
     let is_left_out = |case: &&Case| case.is_test && contenders.iter().all(|own| own.open != case.open);
     let tests: Vec<String> = cases.iter().filter(is_left_out).map(|case| case.name.clone()).collect();
+    let among = text::leads_among(is_base_left_out(cases, contenders));
     // The month of the table of outcomes, which has every case.
     let valued_at = Seating::of(cases).valued_at;
     let sound = sound(contenders);
@@ -45,7 +46,7 @@ fn panel(cases: &[Case]) -> Html {
         <section class="panel" aria-labelledby="leads-heading">
             <h2 id="leads-heading">{ text::LEADS }</h2>
             <div>{ list }</div>
-            <p class="panel__lead">{ note }{ " " }{ offers::not_offers(&tests) }</p>
+            <p class="panel__lead">{ note }{ " " }{ among }{ offers::not_offers(&tests) }</p>
         </section>
     }
 }
@@ -115,6 +116,12 @@ fn of_the_only_one(
 fn contenders(cases: &[Case]) -> Vec<Case> {
     let offers = cases.iter().filter(|case| case.is_offer()).count();
     cases.iter().filter(|case| offers < 2 || case.is_offer()).cloned().collect()
+}
+
+/// Whether the base case is shown, but not among the contenders: an offer may then lead with its figure, or with a worse one.
+fn is_base_left_out(cases: &[Case], contenders: &[Case]) -> bool {
+    let has_base = |cases: &[Case]| cases.iter().any(|case| case.open.is_none());
+    has_base(cases) && !has_base(contenders)
 }
 
 /// What belongs to what a partner gets back: what it puts in; to a rate of return or a multiple: the money, and for a rate the
@@ -193,6 +200,10 @@ mod tests {
         let names = |cases: &[Case]| contenders(cases).into_iter().map(|case| case.name).collect::<Vec<_>>();
         assert_eq!(names(&all), ["A", "B"]);
         assert_eq!(names(&all[..2]), ["Base", "A"]);
+        // Which is said, for B may lead with the base case's own figure.
+        let left_out = |cases: &[Case]| is_base_left_out(cases, &contenders(cases));
+        assert!(left_out(&all) && !left_out(&all[..2]) && !left_out(&all[1..]));
+        assert!(text::leads_among(true).contains("base case does not compete"));
     }
 
     /// Low costs would lead on the surplus, but they are no offer.

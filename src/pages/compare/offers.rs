@@ -194,8 +194,7 @@ impl Rows<'_> {
 
     /// The verdict, and what the council gets.
     fn value(&self) -> Vec<TableRow> {
-        let verdict =
-            |answer: &Answer| words::verdict(sentences::badge(answer.verdict.state), &verdict::sticky(answer));
+        let verdict = |answer: &Answer| words::verdict(sentences::badge(&answer.verdict), &verdict::sticky(answer));
         let half = |offer: &Offer, answer: &Answer| month(answer, offer.half_received_k);
         let rows = [Some(self.row(text::VERDICT, |_, answer| verdict(answer), NOTHING)), Some(self.present_value())];
         let rest = [self.pot(), Some(self.against_sale()), Some(self.row(words::half(self.party), half, NOTHING))];
@@ -364,7 +363,7 @@ mod tests {
         let answer = cases[0].answer.as_ref().unwrap();
         let rows = rows_of(&cases);
         let of = |header: &str| cells(&rows, header)[0].to_owned();
-        assert!(of(text::VERDICT).starts_with(sentences::badge(answer.verdict.state)), "{}", of(text::VERDICT));
+        assert!(of(text::VERDICT).starts_with(sentences::badge(&answer.verdict)), "{}", of(text::VERDICT));
         let gap = alternatives_at(&answer.checked, &answer.appraisal, deal.start).receipt_equivalence;
         let word = if gap.is_positive() { "more" } else { "less" };
         assert!(of(words::AGAINST_SALE).ends_with(word), "{}", of(words::AGAINST_SALE));

@@ -164,7 +164,7 @@ fn grouped<'a>(rows: &[&'a Row]) -> Vec<(&'static str, Vec<&'a Row>)> {
 /// The badge of a case and its short sentence.
 fn verdict_of(case: &Case) -> Html {
     let answer = case.answer.as_ref();
-    let state = answer.map(|answer| (shown(answer.verdict.state), sentences::badge(answer.verdict.state)));
+    let state = answer.map(|answer| (shown(answer.verdict.state), sentences::badge(&answer.verdict)));
     let (state, word) = state.unwrap_or((VerdictState::CannotSay, sentences::NOT_UP_TO_DATE));
     html! {
         <>

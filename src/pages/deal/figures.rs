@@ -26,8 +26,8 @@ pub(super) fn state_of(workspace: &Workspace) -> (VerdictState, &'static str) {
     if workspace.is_stale() {
         return (VerdictState::CannotSay, sentences::NOT_UP_TO_DATE);
     }
-    let state = workspace.current.verdict.state;
-    (shown(state), sentences::badge(state))
+    let verdict = &workspace.current.verdict;
+    (shown(verdict.state), sentences::badge(verdict))
 }
 
 /// The state as it is shown.

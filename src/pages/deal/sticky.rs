@@ -32,7 +32,7 @@ pub(super) fn Sticky(props: &StickyProps) -> Html {
     let (badge_short, sentence, sentence_short) = match sentences::why_not_up_to_date(workspace) {
         Some(why) => (badge, why.clone(), why),
         None => (
-            sentences::badge_short(current.verdict.state),
+            sentences::badge_short(&current.verdict),
             verdict_words::sticky(current),
             verdict_words::sticky_short(current),
         ),
