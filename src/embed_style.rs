@@ -160,6 +160,15 @@ pub enum RefusedColour {
     Background(Scheme),
 }
 
+/// What can be done about a refused colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cure {
+    /// The scheme to choose.
+    pub scheme: Scheme,
+    /// The colour that must change in this scheme too, if it must, and the nearest that has enough contrast.
+    pub change: Option<(RefusedColour, Option<Colour>)>,
+}
+
 impl EmbedStyle {
     /// Reads the style from a fragment. Values that are not understood are left out.
     #[must_use]
@@ -237,12 +246,36 @@ impl EmbedStyle {
         accents.map(RefusedColour::Accent).chain(grounds.map(RefusedColour::Background)).collect()
     }
 
-    /// The colour nearest to a refused one, darker or lighter, that has enough contrast in its scheme and still has enough where the
-    /// refused one has, if there is one.
+    /// The schemes to choose from, so that one choice suits both colours: those in which the background has enough contrast, and
+    /// of them those in which the accent has; where none has, all of them.
+    fn best_schemes(&self) -> Vec<Scheme> {
+        let refused = self.refused_colours();
+        let best = |among: Vec<Scheme>, kind: fn(Scheme) -> RefusedColour| {
+            let good: Vec<Scheme> = among.iter().copied().filter(|scheme| !refused.contains(&kind(*scheme))).collect();
+            if good.is_empty() { among } else { good }
+        };
+        best(best(self.schemes(), RefusedColour::Background), RefusedColour::Accent)
+    }
+
+    /// What can be done about an accent or a background that is refused: one cure for each scheme to choose from. The cures of
+    /// both colours together leave neither refused.
     #[must_use]
-    pub fn nearest(&self, refused: RefusedColour) -> Option<Colour> {
+    pub fn cures(&self, kind: fn(Scheme) -> RefusedColour) -> Vec<Cure> {
+        let cure = |scheme| {
+            let mut own = Self { scheme: Some(scheme), ..self.clone() };
+            let (colour, accent, refused) = (kind(scheme), RefusedColour::Accent(scheme), own.refused_colours());
+            if colour != accent && refused.contains(&accent) {
+                own.accent = own.nearest(accent);
+            }
+            Cure { scheme, change: refused.contains(&colour).then(|| (colour, own.nearest(colour))) }
+        };
+        self.best_schemes().into_iter().map(cure).collect()
+    }
+
+    /// The colour nearest to a refused one, darker or lighter, that has enough contrast in its scheme and takes it from no other
+    /// colour or scheme, if there is one.
+    fn nearest(&self, refused: RefusedColour) -> Option<Colour> {
         let is_accent = matches!(refused, RefusedColour::Accent(_));
-        let kind = if is_accent { RefusedColour::Accent } else { RefusedColour::Background };
         let colour = if is_accent { self.accent? } else { self.ground? };
         let with = |shade| {
             let (accent, ground) = if is_accent { (Some(shade), self.ground) } else { (self.accent, Some(shade)) };
@@ -252,8 +285,7 @@ impl EmbedStyle {
         let mut shades = (1..=STEPS).flat_map(|step| [BLACK, WHITE].map(|end| colour.towards(end, step)));
         shades.find(|shade| {
             let still_refused = with(*shade).refused_colours();
-            let is_new = |scheme| still_refused.contains(&kind(scheme)) && !was_refused.contains(&kind(scheme));
-            !still_refused.contains(&refused) && !Scheme::ALL.into_iter().any(is_new)
+            still_refused.iter().all(|own| *own != refused && was_refused.contains(own))
         })
     }
 
@@ -369,6 +401,40 @@ mod tests {
         assert_eq!(read("accent=7b1e4b").refused_colours(), [plum]);
         assert_eq!(read("accent=7b1e4b").nearest(plum), None);
         assert!(read("accent=7b1e4b&theme=dark").nearest(plum).is_some());
+    }
+
+    /// The advice about one colour never contradicts that about the other, and both followed leave nothing refused.
+    #[test]
+    fn the_cures_of_both_colours_go_together() {
+        let examples = [
+            // On a light page: the nearest accent would not read on the host's own background, or on the nearest one.
+            "accent=808080&ground=eeeeee&theme=light",
+            "accent=ffee00&ground=777777&theme=light",
+            "accent=7b1e4b&ground=777777&theme=dark",
+            // One colour for light pages, one for dark ones.
+            "accent=7cc4d3&ground=eeeeee",
+            "accent=7b1e4b&ground=101010",
+            "accent=808080&ground=101010",
+            "accent=7b1e4b&ground=808080",
+            "accent=808080&ground=808080",
+        ];
+        for fragment in examples {
+            let style = read(fragment);
+            let (accents, grounds) = (style.cures(RefusedColour::Accent), style.cures(RefusedColour::Background));
+            assert!(!accents.is_empty() && accents.len() == grounds.len(), "{fragment}");
+            for (accent, ground) in accents.into_iter().zip(grounds) {
+                assert_eq!(accent.scheme, ground.scheme, "{fragment}");
+                let new = |cure: Cure, own: Option<Colour>| cure.change.map_or(own, |(_, nearest)| nearest);
+                let cured = EmbedStyle {
+                    scheme: Some(accent.scheme),
+                    accent: new(accent, style.accent),
+                    ground: new(ground, style.ground),
+                    ..EmbedStyle::default()
+                };
+                assert!(cured.accent.is_some() && cured.ground.is_some(), "{fragment}");
+                assert_eq!(cured.refused_colours(), [], "{fragment}: {cured:?}");
+            }
+        }
     }
 
     #[test]

@@ -195,9 +195,9 @@ fn boxes(choice: &UseStateHandle<Choices>, style: &EmbedStyle) -> Html {
     html! {
         <>
             { box_of("embed-accent", (text::ACCENT, text::ACCENT_HINT), &choice.accent, fault(style.accent.is_some(), text::NOT_A_COLOUR),
-                refused(style, |colour| matches!(colour, RefusedColour::Accent(_))), |choice, typed| choice.accent = typed) }
+                refused(style, RefusedColour::Accent), |choice, typed| choice.accent = typed) }
             { box_of("embed-ground", (text::GROUND, text::GROUND_HINT), &choice.ground, fault(style.ground.is_some(), text::NOT_A_COLOUR),
-                refused(style, |colour| matches!(colour, RefusedColour::Background(_))), |choice, typed| choice.ground = typed) }
+                refused(style, RefusedColour::Background), |choice, typed| choice.ground = typed) }
             { box_of("embed-radius", (text::RADIUS, text::RADIUS_HINT), &choice.radius, fault(style.radius.is_some(), text::NOT_A_RADIUS), Html::default(),
                 |choice, typed| choice.radius = typed) }
             { box_of("embed-font", (text::FONT, text::FONT_HINT), &choice.font, fault(style.font.is_some(), text::NOT_A_FONT), Html::default(),
@@ -207,10 +207,10 @@ fn boxes(choice: &UseStateHandle<Choices>, style: &EmbedStyle) -> Html {
 }
 
 /// The warning about a colour of the host, read out as it appears.
-fn refused(style: &EmbedStyle, is_own: impl Fn(&RefusedColour) -> bool) -> Html {
-    let own = style.refused_colours().into_iter().filter(|colour| is_own(colour));
-    let colours: Vec<_> = own.map(|colour| (colour, style.nearest(colour))).collect();
-    let warning = text::refused(&colours, style.scheme.is_none());
+fn refused(style: &EmbedStyle, kind: fn(Scheme) -> RefusedColour) -> Html {
+    let own = Scheme::ALL.map(kind);
+    let colours: Vec<_> = style.refused_colours().into_iter().filter(|colour| own.contains(colour)).collect();
+    let warning = text::refused(&colours, &style.cures(kind), style.scheme.is_none());
     html! {
         <span role="status">
             if let Some(warning) = warning {

@@ -1,7 +1,7 @@
 //! The embed, and the page with its code.
 
 use super::{problems, steps};
-use crate::embed_style::{Colour, RefusedColour, Scheme};
+use crate::embed_style::{Colour, Cure, RefusedColour, Scheme};
 use crate::link::BrokenLink;
 use crate::papers::Papers;
 use crate::workspace::{NotFollowed, inputs_that_differ};
@@ -210,42 +210,37 @@ pub fn needs(origin: &str) -> [(&'static str, String); 3] {
     ]
 }
 
-/// Why a colour is replaced by the default, in one scheme or in both, and what to do; each with the nearest colour that has
-/// enough contrast. `is_either` if the visitor’s setting decides which scheme is shown.
+/// Why a colour is replaced by the default, in one scheme or in both, and what to do. `is_either` if the visitor’s setting
+/// decides which scheme is shown.
 #[must_use]
-pub fn refused(colours: &[(RefusedColour, Option<Colour>)], is_either: bool) -> Option<String> {
-    let what = |refused| match refused {
-        RefusedColour::Accent(_) => "link and button",
-        RefusedColour::Background(_) => "background",
+pub fn refused(colours: &[RefusedColour], cures: &[Cure], is_either: bool) -> Option<String> {
+    let what = colour_name(*colours.first()?);
+    let (pages, there) = match *colours {
+        [one] if scheme_of(one) == Scheme::Light => ("a light page", " there"),
+        [_] => ("a dark page", " there"),
+        _ => ("both light and dark pages", ""),
     };
-    let why = |refused, pages: &str, there: &str| {
-        let what = what(refused);
-        format!(
-            "Your {what} colour has too little contrast on {pages} (4.5 to 1 is needed), so the default is used{there}."
-        )
+    let choice = |(place, cure): (usize, &Cure)| {
+        let name = match cure.scheme {
+            Scheme::Light => LIGHT,
+            Scheme::Dark => DARK,
+        };
+        let under = if place == 0 { format!(" under “{SCHEME}”") } else { String::new() };
+        let scheme = is_either.then(|| format!("{name}{under}"));
+        let change = cure.change.map(|(refused, nearest)| better(refused, nearest));
+        scheme.into_iter().chain(change).collect::<Vec<_>>().join(" with ")
     };
-    match *colours {
-        [] => None,
-        [(refused, nearest)] => {
-            let (scheme, other) = match scheme_of(refused) {
-                Scheme::Light => ("light", DARK),
-                Scheme::Dark => ("dark", LIGHT),
-            };
-            let other = is_either.then(|| format!("{other} under “{SCHEME}”"));
-            // Where either scheme may be shown, only a colour for both is worth naming.
-            let better = (!is_either || nearest.is_some()).then(|| better(refused, nearest));
-            let choice: Vec<String> = other.into_iter().chain(better).collect();
-            let why = why(refused, &format!("a {scheme} page"), " there");
-            Some(format!("{why} Choose {}.", choice.join(", or ")))
-        }
-        [(one, near_one), (two, near_two), ..] => {
-            let why = why(one, "both light and dark pages", "");
-            let choice = |refused, nearest| match scheme_of(refused) {
-                Scheme::Light => format!("{LIGHT} under “{SCHEME}” with {}", better(refused, nearest)),
-                Scheme::Dark => format!("{DARK} with {}", better(refused, nearest)),
-            };
-            Some(format!("{why} Choose {}, or {}.", choice(one, near_one), choice(two, near_two)))
-        }
+    let choices: Vec<String> = cures.iter().enumerate().map(choice).collect();
+    Some(format!(
+        "Your {what} has too little contrast on {pages} (4.5 to 1 is needed), so the default is used{there}. Choose {}.",
+        choices.join(", or ")
+    ))
+}
+
+const fn colour_name(refused: RefusedColour) -> &'static str {
+    match refused {
+        RefusedColour::Accent(_) => "link and button colour",
+        RefusedColour::Background(_) => "background colour",
     }
 }
 
@@ -255,14 +250,14 @@ const fn scheme_of(refused: RefusedColour) -> Scheme {
     }
 }
 
-/// "a darker colour, such as 767676".
+/// "a darker link and button colour, such as 767676".
 fn better(refused: RefusedColour, nearest: Option<Colour>) -> String {
     let kind = match refused {
         RefusedColour::Accent(Scheme::Light) | RefusedColour::Background(Scheme::Dark) => "darker",
         RefusedColour::Accent(Scheme::Dark) | RefusedColour::Background(Scheme::Light) => "lighter",
     };
     let such = nearest.map(|colour| format!(", such as {}", colour.hex())).unwrap_or_default();
-    format!("a {kind} colour{such}")
+    format!("a {kind} {}{such}", colour_name(refused))
 }
 
 /// The deal, with its scenario if one is open, so that two embeds of a page have two names.
@@ -361,17 +356,37 @@ mod tests {
     fn a_colour_that_fails_on_both_pages_has_one_message_with_a_colour_for_each() {
         let said = |fragment: &str| {
             let style = EmbedStyle::read(fragment);
-            let colours: Vec<_> = style.refused_colours().into_iter().map(|own| (own, style.nearest(own))).collect();
-            refused(&colours, style.scheme.is_none()).unwrap_or_default()
+            let cures = style.cures(RefusedColour::Accent);
+            refused(&style.refused_colours(), &cures, style.scheme.is_none()).unwrap_or_default()
         };
         let both = said("accent=808080");
         assert!(both.contains("on both light and dark pages") && both.matches("Choose").count() == 1, "{both}");
-        assert!(both.contains("Light under “Light or dark” with a darker colour, such as "), "{both}");
-        assert!(both.contains(", or Dark with a lighter colour, such as "), "{both}");
+        assert!(both.contains("Light under “Light or dark” with a darker link and button colour, such as "), "{both}");
+        assert!(both.contains(", or Dark with a lighter link and button colour, such as "), "{both}");
         let dark = said("accent=7b1e4b");
         assert!(dark.contains("on a dark page") && dark.ends_with("Choose Light under “Light or dark”."), "{dark}");
-        assert!(said("accent=7b1e4b&theme=dark").contains("there. Choose a lighter colour, such as "));
+        assert!(said("accent=7b1e4b&theme=dark").contains("there. Choose a lighter link and button colour, such as "));
         assert_eq!(said("accent=1d4f5c&theme=light"), "");
+    }
+
+    /// One colour reads on light pages and the other on dark ones: both warnings name the same scheme, and the colour to change.
+    #[test]
+    fn two_refused_colours_have_one_advice() {
+        let said = |fragment: &str, kind: fn(Scheme) -> RefusedColour| {
+            let style = EmbedStyle::read(fragment);
+            let own: Vec<_> = style.refused_colours().into_iter().filter(|own| *own == kind(scheme_of(*own))).collect();
+            refused(&own, &style.cures(kind), style.scheme.is_none()).unwrap_or_default()
+        };
+        let both = |fragment| [said(fragment, RefusedColour::Accent), said(fragment, RefusedColour::Background)];
+        let [accent, ground] = both("accent=7cc4d3&ground=eeeeee");
+        assert!(
+            accent.contains("Choose Light under “Light or dark” with a darker link and button colour, "),
+            "{accent}"
+        );
+        assert!(ground.ends_with("Choose Light under “Light or dark”."), "{ground}");
+        let [accent, ground] = both("accent=ffee00&ground=777777&theme=light");
+        assert!(accent.contains("Choose a darker link and button colour, such as "), "{accent}");
+        assert!(ground.contains("Choose a lighter background colour, such as "), "{ground}");
     }
 
     /// A visitor of an embed sees code, and no link.
