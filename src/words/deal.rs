@@ -582,6 +582,11 @@ mod tests {
         let outcome = with(&[]);
         let note = super::super::tables::years_note(&outcome.appraisal);
         assert!(note.contains("Land due on 1 April is counted in the year that ends on 31 March."), "{note}");
+        // A balance below zero is no payment.
+        assert!(
+            note.starts_with("Negative figures are payments; for loans and net cash movement, more out than in. "),
+            "{note}"
+        );
         let by_scheme = norwich().with("/year_basis", "scheme".into()).unwrap();
         let outcome = Outcome::of(by_scheme.into()).unwrap();
         let note = super::super::tables::years_note(&outcome.appraisal);

@@ -123,7 +123,10 @@ pub const YEARS_CAPTION: &str = "Money in and out by year";
 #[must_use]
 pub fn years_note(appraisal: &Appraisal) -> String {
     let due = due_at_start(appraisal);
-    format!("Negative figures are payments. {due} {FIRST_DAY} Figures may not add up because of rounding. – means nil.")
+    format!(
+        "Negative figures are payments; for loans and net cash movement, more out than in. {due} {FIRST_DAY} Figures may not \
+         add up because of rounding. – means nil."
+    )
 }
 
 /// In which year what is due at the start of one is counted, such as land and its stamp duty.

@@ -1,8 +1,8 @@
 //! A derivation as rows of a file and as text to be pasted: plain numbers, which a spreadsheet reads and adds up.
 
 use super::{
-    BEHIND, FILE_COLUMNS, LEDGER, MONTH_BY_MONTH, TOTAL, account, formula, long_when, month, of_figure_or, operand,
-    operand_value, series, title, value as value_of, whose,
+    BEHIND, FILE_COLUMNS, LEDGER, MONTH_BY_MONTH, TOTAL, account, formula, in_the_table, long_when, month,
+    of_figure_or, operand, operand_value, series, title, value as value_of, whose,
 };
 use crate::words::deal::long_time_point;
 use crate::words::format;
@@ -21,8 +21,8 @@ pub fn ledger_file(derivation: &Derivation, appraisal: &Appraisal) -> Vec<Vec<St
 }
 
 /// The derivation as text, a line each: a tab is between name and number, so that a spreadsheet reads the numbers. Money is
-/// in pounds; deductions have a minus, and no line begins with a sign that a spreadsheet runs as a formula. The terms of a sum
-/// are followed by their total. Below, separated by empty lines, are the other figures and inputs, the ledger entries, whose
+/// in pounds; deductions have a minus, and no line begins with a sign that a spreadsheet runs as a formula. The note on the sign
+/// in the table by year is as in the drawer. The terms of a sum are followed by their total. Below, separated by empty lines, are the other figures and inputs, the ledger entries, whose
 /// amounts add up to the figure, and the months, with no row of totals.
 #[must_use]
 pub fn as_text(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> String {
@@ -37,6 +37,7 @@ pub fn as_text(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> S
     let formulas = [&derivation.formula, &derivation.rule].into_iter().filter(|words| !words.is_empty());
     let mut lines: Vec<String> =
         [format!("{title}\t{value}")].into_iter().chain(formulas.map(|words| formula(words))).collect();
+    lines.extend(in_the_table(derivation));
     lines.extend(operands(derivation, &value, appraisal));
     let entries = ledger_file(derivation, appraisal);
     let tables = [(LEDGER, if derivation.ledger.is_empty() { Vec::new() } else { entries })]

@@ -170,19 +170,21 @@ fn assert_places(derived: &Derivation, appraisal: &Appraisal) {
 
 #[test]
 fn figures_have_months_of_their_year_days_for_xirr_short_numbers_and_a_section_of_the_method() {
-    let (mut of_years, mut payments) = (0, 0);
-    each(|derived, appraisal, _| {
+    let (mut of_years, mut payments, mut to_partners) = (0, 0, 0);
+    each(|derived, appraisal, deal| {
         of_years += assert_months(derived, appraisal);
         assert_days(derived, appraisal);
         assert_places(derived, appraisal);
         if let Some(words) = in_the_table(derived) {
             assert!(words.ends_with(&format!("{}.", exact(-amount(&derived.value).unwrap()))), "{words}");
+            assert!(as_text(derived, appraisal, deal).lines().any(|line| line == words), "{}", derived.figure);
             payments += 1;
+            to_partners += usize::from(derived.figure.contains("/to_partners/"));
         }
         let text = format!("{} {}", derived.formula, derived.rule);
         assert!(pieces(&text).iter().any(|piece| matches!(piece, Piece::Method(..))), "{text}");
     });
-    assert!(of_years > 5_000 && payments > 100, "{of_years}, {payments}");
+    assert!(of_years > 5_000 && payments > 100 && to_partners > 10, "{of_years}, {payments}, {to_partners}");
 }
 
 /// Land credited at the start of a month has one name: among what a partner puts in, and among its flows behind every
