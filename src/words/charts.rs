@@ -97,6 +97,17 @@ pub fn flow_name(finding: &str) -> String {
     format!("{finding}. {FLOW_SUBTITLE}")
 }
 
+/// The amount of a bar as it is read out: as long as the bar, with its direction in words: "£57,030,000.00 (money out)".
+#[must_use]
+pub fn flow_said(item: FlowItem, change: i64) -> String {
+    let size = super::format::pence(change.abs());
+    match item {
+        FlowItem::Unpaid | FlowItem::CashHeld => size,
+        _ if change < 0 => format!("{size} (money out)"),
+        _ => format!("{size} (money in)"),
+    }
+}
+
 /// Its columns.
 pub const FLOW_COLUMNS: &[&str] = &["Item", "Amount", "Balance after"];
 /// The same in a file, with their unit.
@@ -178,6 +189,15 @@ mod tests {
             assert!(said.ends_with(wanted), "{said}");
         }
         assert!(said[1].starts_with(super::super::format::MINUS), "{}", said[1]);
+    }
+
+    /// A minus would say that the pot itself is negative.
+    #[test]
+    fn what_goes_to_the_pot_is_read_out_as_an_amount_above_zero() {
+        use appraisal::picture::FlowItem;
+        assert_eq!(super::flow_said(FlowItem::Pot, -5_703_000_000), "£57,030,000.00 (money out)");
+        assert_eq!(super::flow_said(FlowItem::Receipts, 16_000_000_000), "£160,000,000.00 (money in)");
+        assert_eq!(super::flow_said(FlowItem::Unpaid, 130_000_000), "£1,300,000.00");
     }
 
     #[test]

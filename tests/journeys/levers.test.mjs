@@ -114,7 +114,9 @@ test("a chart is read with a slider, by arrow keys", async (t) => {
   }
   assert.deepEqual(all.filter((words) => /(^|[ :])–(,|$)|\u2060/.test(words)), []);
   const said = all.join("\n");
-  for (const words of ["Person-years 1", "Reinvestment pot £0,", "HCA −£7.50m (less back than put in)", "Amount −£"]) assert.ok(said.includes(words), `${words}: ${said}`);
+  for (const words of ["Person-years 1", "Reinvestment pot £0,", "HCA −£7.50m (less back than put in)", "Amount £"]) assert.ok(said.includes(words), `${words}: ${said}`);
+  // An amount of where the money goes is above zero, as its bar is, and says its direction.
+  assert.match(said, /^Reinvestment pot: Amount £57,\d{3},\d{3}\.\d{2} \(money out\), /m);
   await finish();
 });
 

@@ -2,7 +2,7 @@
 
 use super::{ChartProps, on_csv};
 use crate::charts::{Canvas, ChartFrame, Flow, FlowBars, HALF_PAPER, flow_bars};
-use crate::components::{Column, Paint, RowKind, TableRow};
+use crate::components::{Cell, Column, Paint, RowKind, TableRow};
 use crate::outcome::Outcome;
 use crate::pages::deal::paint_of;
 use crate::words::charts as text;
@@ -41,7 +41,10 @@ pub(super) fn FlowChart(props: &ChartProps) -> Html {
     let columns = text::FLOW_COLUMNS.iter().map(|column| Column::plain(*column)).collect::<Vec<_>>();
     let row = |bar: &FlowBar| TableRow {
         header: text::flow_item(bar.item, (&current.appraisal, &current.deal)).into(),
-        cells: vec![pence((bar.after - bar.before).0).into(), pence(bar.after.0).into()],
+        cells: vec![
+            Cell::from(pence((bar.after - bar.before).0)).said(text::flow_said(bar.item, (bar.after - bar.before).0)),
+            pence(bar.after.0).into(),
+        ],
         kind: if bar.item == FlowItem::Pot { RowKind::Total } else { RowKind::Plain },
     };
     let rows = current.picture.flow.iter().map(row).collect::<Vec<_>>();
