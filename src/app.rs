@@ -185,7 +185,8 @@ pub(crate) fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<S
                 let cases =
                     workspace.history.step(turn).filter(|step| matches!(step.did, UndoLabel::DeletedScenario(_)));
                 let otherwise = cases.map_or_else(|| "main".to_owned(), |step| tab_id(&step.papers.open));
-                say.emit(said);
+                let errors = words::steps::left_as_is(turn, &workspace);
+                say.emit([Some(said), errors].into_iter().flatten().collect::<Vec<_>>().join(" "));
                 workspace.dispatch(Action::Turn(turn));
                 screen::keep_focus(otherwise);
             }

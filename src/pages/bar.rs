@@ -102,7 +102,11 @@ fn turn_button(props: &BarProps, turn: Turn, sign: Sign) -> Html {
     let workspace = &props.workspace;
     let did = steps::next(turn, &workspace.history, &workspace.papers);
     let (title, is_idle) = (steps::title(turn, did.as_deref()), did.is_none());
-    let said = steps::said(turn, &workspace.history, &workspace.papers).unwrap_or_else(|| title.clone());
+    let said = steps::said(turn, &workspace.history, &workspace.papers).unwrap_or_else(|| format!("{title}."));
+    let (title, said) = match steps::left_as_is(turn, workspace) {
+        Some(errors) => (format!("{title}. {errors}"), format!("{said} {errors}")),
+        None => (title, said),
+    };
     let (dispatcher, say) = (workspace.dispatcher(), props.say.clone());
     let onclick = move |_| {
         say.emit(said.clone());

@@ -152,10 +152,43 @@ pub fn copy_name(name: &str, number: usize) -> String {
     if number == 1 { format!("Copy of {name}") } else { format!("Copy {number} of {name}") }
 }
 
-/// Announced once a scenario is added, and is then open, or renamed.
+/// Announced once a scenario is added, and is then open, with how many changes to the base case moved into it.
 #[must_use]
-pub fn scenario_named(name: &str, is_new: bool) -> String {
-    if is_new { format!("Scenario “{name}” added and open.") } else { format!("Scenario renamed to “{name}”.") }
+pub fn scenario_added(name: &str, moved: usize) -> String {
+    let moved = match moved {
+        0 => String::new(),
+        1 => " Your change moved into it. The base case is back to the value it was opened or set with.".to_owned(),
+        many => {
+            format!(
+                " Your {many} changes moved into it. The base case is back to the values it was opened or set with."
+            )
+        }
+    };
+    format!("Scenario “{name}” added and open.{moved}")
+}
+
+/// Announced once a scenario is renamed.
+#[must_use]
+pub fn scenario_renamed(name: &str) -> String {
+    format!("Scenario renamed to “{name}”.")
+}
+
+/// Announced after a step that opened another case: "The base case is open now."
+#[must_use]
+pub fn open_now(papers: &Papers) -> String {
+    match papers.scenario() {
+        Some(scenario) => format!("“{}” is open now.", scenario.name),
+        None => "The base case is open now.".to_owned(),
+    }
+}
+
+/// Beside undo and redo: the names of boxes whose text cannot be read and that the step leaves as they are.
+#[must_use]
+pub fn errors_remain(names: &[String]) -> String {
+    let errors = if names.len() == 1 { "The error" } else { "The errors" };
+    let remain = if names.len() == 1 { "remains" } else { "remain" };
+    let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+    format!("{errors} in {} {remain}.", super::listed(&names))
 }
 
 /// Read out after the title of the deal if a scenario is open.
@@ -483,5 +516,27 @@ pub fn for_what_it_put_in(land: i64, cash: i64, by: Option<&str>, is_repaid: boo
         None if !is_repaid => format!("for {}; capital not repaid", super::tables::puts_in(land, cash)),
         Some(month) => format!("for {}, by {month}", super::tables::puts_in(land, cash)),
         None => format!("for {}", super::tables::puts_in(land, cash)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_moves_out_of_the_base_case_is_announced_with_the_new_scenario() {
+        assert_eq!(scenario_added("Low", 0), "Scenario “Low” added and open.");
+        let one = scenario_added("Low", 1);
+        assert!(one.ends_with(
+            "open. Your change moved into it. The base case is back to the value it was opened or set with."
+        ));
+        assert!(scenario_added("Low", 3).contains("Your 3 changes moved into it. The base case is back to the values"));
+    }
+
+    #[test]
+    fn errors_that_remain_are_named() {
+        let names = ["Land value", "Homes"].map(str::to_owned);
+        assert_eq!(errors_remain(&names[..1]), "The error in “Land value” remains.");
+        assert_eq!(errors_remain(&names), "The errors in “Land value” and “Homes” remain.");
     }
 }

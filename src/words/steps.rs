@@ -1,11 +1,13 @@
 //! What was done and what differs, in words: "Land value: from £7.50m to £8.00m".
 
 use super::inputs as text;
+use super::page;
 use crate::field_text;
 use crate::history::{History, Turn, UndoLabel};
 use crate::inputs::{self, name_of};
 use crate::levers;
 use crate::papers::Papers;
+use crate::workspace::Workspace;
 use appraisal::Deal;
 use appraisal::deal::form;
 use appraisal::deal::path::{get, row};
@@ -47,7 +49,7 @@ pub fn title(turn: Turn, did: Option<&str>) -> String {
 pub fn said(turn: Turn, history: &History, now: &Papers) -> Option<String> {
     let step = history.step(turn)?;
     let back = step.papers.deal();
-    Some(match (turn, &step.did) {
+    let said = match (turn, &step.did) {
         (Turn::Undo, UndoLabel::Set(path)) => format!("Undone. {}", value_now(path, back)),
         (Turn::Redo, UndoLabel::Set(path)) => format!("Redone. {}", value_now(path, back)),
         (Turn::Undo, UndoLabel::UndoAllChanges) => "Restored: all changes.".to_owned(),
@@ -57,7 +59,17 @@ pub fn said(turn: Turn, history: &History, now: &Papers) -> Option<String> {
         (Turn::Undo, UndoLabel::DeletedScenario(name)) => format!("Restored: scenario “{name}”."),
         (Turn::Undo, did) => format!("Undone: {}.", self::did(did, &step.papers, now)),
         (Turn::Redo, did) => format!("Redone: {}.", self::did(did, now, &step.papers)),
-    })
+    };
+    let is_other_case = step.did != UndoLabel::Opened && step.papers.open != now.open;
+    Some(if is_other_case { format!("{said} {}", page::open_now(&step.papers)) } else { said })
+}
+
+/// What undo or redo leaves as it is: the errors of texts in other boxes of the open case, which are no steps; `None` if there
+/// are none.
+#[must_use]
+pub fn left_as_is(turn: Turn, workspace: &Workspace) -> Option<String> {
+    let names: Vec<String> = workspace.errors_after(turn).iter().map(|path| called(path, workspace.deal())).collect();
+    (!names.is_empty()).then(|| page::errors_remain(&names))
 }
 
 /// A field with its value, in a form that fits any label: "Rates and rules as at: 1 April 2009." Long texts are cut short.
@@ -437,7 +449,7 @@ pub fn in_one_line(difference: &Difference) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workspace::{Action, Workspace, inputs_that_differ};
+    use crate::workspace::{Action, inputs_that_differ};
     use appraisal::{document, samples};
     use std::rc::Rc;
     use yew::Reducible;
@@ -511,6 +523,36 @@ mod tests {
         assert_eq!(undone(example.clone().reduce(review)), "Undone: review of Model period.");
         let changed = example.reduce(Action::Chosen("/home_types/market/price".to_owned(), 190_000.into()));
         assert_eq!(undone(changed.reduce(Action::UndoAllChanges)), "Restored: all changes.");
+    }
+
+    #[test]
+    fn undoing_an_added_scenario_says_which_case_is_open() {
+        let example = Workspace::on_the_example().map(Rc::new).unwrap();
+        let said = |turn, workspace: &Rc<Workspace>| said(turn, &workspace.history, &workspace.papers).unwrap();
+        let added = example.reduce(Action::AddScenario("Low".to_owned(), None));
+        assert_eq!(said(Turn::Undo, &added), "Undone: scenario “Low” added. The base case is open now.");
+        let undone = added.reduce(Action::Turn(Turn::Undo));
+        assert_eq!(said(Turn::Redo, &undone), "Redone: scenario “Low” added. “Low” is open now.");
+    }
+
+    /// A text that cannot be read is no step, so undo is that of another input.
+    #[test]
+    fn undo_says_which_error_it_leaves() {
+        let typed = |workspace: Rc<Workspace>, path: &str, text: &str| {
+            let typed = workspace.reduce(Action::Typed(path.to_owned(), text.to_owned()));
+            typed.reduce(Action::Left(path.to_owned()))
+        };
+        let (price, homes) = ("/home_types/market/price", field_text::HOMES);
+        let example = Workspace::on_the_example().map(Rc::new).unwrap();
+        let wrong = typed(typed(example.clone(), homes, "1,000"), price, "abc");
+        let remains = Some("The error in “Market sale price, per home” remains.".to_owned());
+        assert_eq!(left_as_is(Turn::Undo, &wrong), remains);
+        let undone = wrong.reduce(Action::Turn(Turn::Undo));
+        assert_eq!((left_as_is(Turn::Undo, &undone), undone.text(price)), (remains, "abc".to_owned()));
+        // Undo of the input’s own change replaces its text.
+        let own = typed(example.clone().reduce(Action::Stepped(price.to_owned(), 1)), price, "abc");
+        assert_eq!(left_as_is(Turn::Undo, &own), None);
+        assert_eq!(left_as_is(Turn::Undo, &example), None);
     }
 
     /// As in the form, and as the row of a list of others of its kind.

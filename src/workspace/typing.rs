@@ -2,7 +2,7 @@
 
 use super::{Sound, Workspace};
 use crate::field_text::{self, Fault};
-use crate::history::UndoLabel;
+use crate::history::{Turn, UndoLabel};
 use crate::inputs;
 use crate::papers::Open;
 use appraisal::deal::Mark;
@@ -71,6 +71,21 @@ impl Workspace {
     #[must_use]
     pub fn has_unread_text(&self, case: &Open) -> bool {
         self.drafts.iter().any(|((of, _), draft)| of == case && draft.fault.is_some())
+    }
+
+    /// The paths of the boxes of the open case whose text cannot be read, and which undo or redo leaves as they are.
+    #[must_use]
+    pub fn errors_after(&self, turn: Turn) -> Vec<String> {
+        let faulty: Vec<&String> =
+            self.open_drafts().filter(|(_, draft)| draft.fault.is_some()).map(|(path, _)| path).collect();
+        let step = self.history.step(turn).filter(|_| !faulty.is_empty());
+        let Some(step) = step else { return faulty.into_iter().cloned().collect() };
+        if step.papers.open != self.papers.open {
+            return Vec::new();
+        }
+        let (deal, document) = (step.papers.deal(), step.papers.deal().to_document());
+        let stays = |path: &&&String| field_text::value_at(deal, &document, path) == self.value(path);
+        faulty.iter().filter(stays).map(|path| (*path).clone()).collect()
     }
 
     /// The faults that are shown, with the paths of their fields: those of the levers first, in their order.

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CASH, LOAN_LIMIT, PRICE, box, enter, eventually, figures, focused, keepsFocus, lever, painted, showLever } from "./deal.mjs";
+import { CASH, HOMES, LOAN_LIMIT, PRICE, box, enter, eventually, figures, focused, keepsFocus, lever, painted, showLever } from "./deal.mjs";
 import { axe, visit } from "./site.mjs";
 
 /** Everything that the live region has said from here on. */
@@ -57,6 +57,19 @@ test("steps and announced values stay in the deal, with Undo, if an invalid text
   await eventually(async () => assert.match((await figures(page))["Reinvestment pot"].value, /£73\.\d\dm/));
   await page.getByRole("button", { name: /^Undo: Market sale price/ }).click();
   await said(/Undone\. Market sale price, per home: £1\d\d,000\./);
+  await finish();
+});
+
+test("Undo beside a text that cannot be read says whose change it undoes, and that the error remains", async (t) => {
+  const { page, finish } = await visit(t);
+  const said = await hears(page);
+  await enter(page, HOMES, "1,000");
+  await enter(page, PRICE, "abc");
+  await lever(page, PRICE).getByText(/^Enter the sale price/).waitFor();
+  const undo = page.getByRole("button", { name: /^Undo: Homes, in all phases: .* The error in “Market sale price, per home” remains\.$/ });
+  await undo.click();
+  await said(/Undone\. Homes, in all phases: 1,300 homes\. The error in “Market sale price, per home” remains\./);
+  assert.equal(await box(page, PRICE).inputValue(), "abc");
   await finish();
 });
 
@@ -160,6 +173,20 @@ test("scenarios are announced as they are added, renamed and opened; an empty na
   await page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link", { name: /^Base case/ }).click();
   await eventually(async () => assert.match(await focused(page), /^H1#page-title/));
   assert.equal(await page.getByRole("heading", { level: 1, name: /scenario:/ }).count(), 0);
+  await finish();
+});
+
+test("what moves out of the base case is in the description of the name of a scenario, and announced; Undo says which case is open", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await page.getByRole("button", { name: "Add a scenario" }).click();
+  const moves = /Your change moves into it\. The base case goes back to the value it was opened or set with\./;
+  await eventually(async () => assert.match((await names(page)).find(([name]) => name === "Name of the scenario")?.[1] ?? "", moves));
+  const said = await hears(page);
+  await page.getByLabel("Name of the scenario").press("Enter");
+  await said(/Scenario “Scenario 2” added and open\. Your change moved into it\. The base case is back to the value/);
+  await page.getByRole("button", { name: /^Undo: scenario “Scenario 2” added/ }).click();
+  await said(/Undone: scenario “Scenario 2” added\. The base case is open now\./);
   await finish();
 });
 

@@ -119,7 +119,7 @@ fn scenario_actions(
         let (dispatcher, from) = (workspace.dispatcher(), Some(scenario.id.clone()));
         let (name, say) = (workspace.papers.free_name_of_copy(&scenario.name), say.clone());
         move |_| {
-            say.emit(text::scenario_named(&name, true));
+            say.emit(text::scenario_added(&name, 0));
             dispatcher.dispatch(Action::AddScenario(name.clone(), from.clone()));
         }
     };
@@ -170,8 +170,20 @@ impl Naming {
     }
 }
 
-/// What a new scenario starts from: a choice if there are several cases, the base case first, and a line that says what that
-/// means.
+/// How many changes to the open base case a new scenario that starts from this case takes over.
+fn moved(workspace: &Workspace, from: &Open) -> usize {
+    let is_base = |open: &Open| workspace.papers.scenarios.iter().all(|scenario| open.as_ref() != Some(&scenario.id));
+    if is_base(&workspace.papers.open) && is_base(from) { workspace.differences().len() } else { 0 }
+}
+
+/// What it means to start from this case.
+fn starts_from(workspace: &Workspace, from: &Open) -> String {
+    let scenario = workspace.papers.scenarios.iter().find(|scenario| from.as_ref() == Some(&scenario.id));
+    text::starts_from(moved(workspace, from), scenario.map(|one| one.name.as_str()))
+}
+
+/// What a new scenario starts from: a choice if there are several cases, the base case first, and the way to keep changes in
+/// the base case too.
 fn origin(workspace: &UseReducerHandle<Workspace>, from: &UseStateHandle<Open>) -> Html {
     let papers = &workspace.papers;
     let opens: Vec<Open> =
@@ -184,8 +196,7 @@ fn origin(workspace: &UseReducerHandle<Workspace>, from: &UseStateHandle<Open>) 
         let from = from.clone();
         Callback::from(move |place: usize| from.set(opens.get(place).cloned().flatten()))
     };
-    let scenario = papers.scenarios.iter().find(|scenario| from.as_ref() == Some(&scenario.id));
-    let moved = if papers.open.is_none() && chosen == 0 { workspace.differences().len() } else { 0 };
+    let moved = moved(workspace, from);
     let dispatcher = workspace.dispatcher();
     let keep_base = move |_| {
         // The button goes away.
@@ -199,7 +210,6 @@ fn origin(workspace: &UseReducerHandle<Workspace>, from: &UseStateHandle<Open>) 
                     { choice_by_place("scenario-from", text::STARTS_FROM, names, chosen, &on_change) }
                 }
             </div>
-            <p class="field__hint">{ text::starts_from(moved, scenario.map(|one| one.name.as_str())) }</p>
             <div>
                 if moved > 0 {
                     <p class="field__hint">
@@ -230,7 +240,10 @@ fn fault_in_name(papers: &Papers, id: Option<&str>, name: &str) -> Option<String
 
 /// Renames the scenario, or adds one from another case, and says so.
 fn give_name(props: &NameFormProps, name: &str, from: &Open) {
-    props.say.emit(text::scenario_named(name, props.of.id.is_none()));
+    props.say.emit(match &props.of.id {
+        Some(_) => text::scenario_renamed(name),
+        None => text::scenario_added(name, moved(&props.workspace, from)),
+    });
     props.workspace.dispatch(match &props.of.id {
         Some(id) => Action::RenameScenario(id.clone(), name.to_owned()),
         None => Action::AddScenario(name.to_owned(), from.clone()),
@@ -249,6 +262,7 @@ fn NameForm(props: &NameFormProps) -> Html {
     };
     let (was_refused, typed) = (use_state_eq(|| false), name.clone());
     let on_input = Callback::from(move |text| typed.set(text));
+    let hint = props.of.id.is_none().then(|| AttrValue::from(starts_from(&props.workspace, &from)));
     let close = {
         let (done, opener) = (props.done.clone(), if props.of.id.is_some() { RENAME } else { ADD });
         Callback::from(move |()| {
@@ -282,7 +296,7 @@ fn NameForm(props: &NameFormProps) -> Html {
     };
     html! {
         <form class="name-form" onsubmit={submit}>
-            <Box_ id={NAME_BOX} label={text::NAME_OF_SCENARIO} value={(*name).clone()} {error} {on_input} on_escape={close} keypad={Keypad::Text} />
+            <Box_ id={NAME_BOX} label={text::NAME_OF_SCENARIO} {hint} value={(*name).clone()} {error} {on_input} on_escape={close} keypad={Keypad::Text} />
             <div>
                 if props.of.id.is_none() {
                     { origin(&props.workspace, &from) }
