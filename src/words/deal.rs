@@ -18,7 +18,7 @@ use appraisal::calendar::{Moment, YearLabel};
 use appraisal::deal::Tenure;
 use appraisal::explain::exposure_openings;
 use appraisal::verdict::State;
-use appraisal::{Appraisal, PartnerResult, Pence, Verdict};
+use appraisal::{Appraisal, PartnerResult, Pence, Verdict, sole_partner};
 
 /// Month `m` of a deal, in which something happens: for sentences. A time point is named by [`long_time_point`].
 #[must_use]
@@ -323,11 +323,12 @@ pub fn flow_finding(outcome: &Outcome) -> String {
         Some(share) if share > 0.0 => {
             let sharing = &outcome.deal.sharing;
             let to = match (sharing.reinvests_all(), sharing.has_pot()) {
-                (true, _) => "reinvest",
-                (false, true) => "reinvest and share",
-                (false, false) => "share",
+                (true, _) => " to reinvest",
+                (false, true) => " to reinvest and share",
+                (false, false) if sole_partner(&outcome.deal).is_some() => "",
+                (false, false) => " to share",
             };
-            format!("Of every £100 that comes in, £{} is left to {to}", decimal(share * 100.0, 0))
+            format!("Of every £100 that comes in, £{} is left{to}", decimal(share * 100.0, 0))
         }
         _ => "No surplus".to_owned(),
     }

@@ -6,6 +6,7 @@ use super::scale::together;
 use appraisal::calendar::YearLabel;
 use appraisal::measures::rate_of_return::{Headline, RatesOfReturn};
 use appraisal::postings::Line;
+use appraisal::verdict::Unfunded;
 use appraisal::{Appraisal, Pence};
 
 /// The caption of the partner table: with the pot, if there is one.
@@ -113,8 +114,14 @@ pub const PRESENT_VALUE: &str = "Present value (PV) of receipts";
 pub const MOST_AT_RISK: &str = "Peak exposure";
 /// A row of the partner table.
 pub const NOTIONAL: &str = "Notional share of the pot";
-/// A row of the partner table.
-pub const DOWNSIDE: &str = "Combined downside: gets back";
+/// A row of the partner table, with what the run cannot pay: "Combined downside (cash is short by up to £8.2m): gets back".
+#[must_use]
+pub fn downside(unfunded: Unfunded) -> String {
+    match super::partners::not_funded(unfunded).strip_prefix("; ") {
+        None => "Combined downside: gets back".to_owned(),
+        Some(unpaid) => format!("Combined downside ({unpaid}): gets back"),
+    }
+}
 /// What the combined downside is.
 pub const DOWNSIDE_NOTE: &str = "Combined downside: the whole deal is run again with prices 10% lower, costs 10% higher and sales half as fast. If homes are then sold after the model period, the run continues until they are sold. A partner may then have to put in more. Land counts at its accepted value, on the date it is credited.";
 /// The caption of the table by year.

@@ -16,6 +16,7 @@ use appraisal::deal::{Deal, Partner};
 use appraisal::verdict::{Failure, Headroom, HeavyLoss, State, TARGET_HEADROOM, TestName, TestResult, Unfunded};
 use appraisal::{PartnerResult, Pence, sole_partner};
 use headroom::{SMALLEST, fails, is_nothing};
+use losses::losses_in_downside;
 pub use losses::{heavier_losses, losses_as_planned};
 
 /// The partners that put something in, where that is not all of them: the others have nothing to get back.
@@ -126,6 +127,8 @@ fn left(outcome: &Outcome, is: &str, place: &str, scale: MoneyScale) -> Option<S
     Some(match pot {
         _ if surplus == Pence::ZERO => return None,
         all if all == surplus => format!("{sum}{is} left to reinvest{place}"),
+        // With nobody to share it.
+        Pence::ZERO if sole_partner(&outcome.deal).is_some() => format!("{sum}{is} left"),
         Pence::ZERO => format!("{sum}{is} left to share"),
         part => format!("{sum}{is} left, {} of it to reinvest{place}", scale.money(part.0)),
     })
@@ -340,30 +343,40 @@ fn result_of(test: &TestResult, outcome: &Outcome, scale: MoneyScale) -> String 
     }
 }
 
-/// The partners that lose over half of what they put in under a standard test: "If prices are 10% lower, costs 10% higher and
-/// homes sell half as fast (the combined downside), the council loses all of the £3.4m it puts in."
+/// The partners that lose over half of what they put in under a standard test, and those that do in the combined downside: "If
+/// prices are 10% lower, costs 10% higher and homes sell half as fast (the combined downside), the council loses all of the
+/// £3.4m it puts in."
 #[must_use]
 pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
-    let losses = heavier_losses(outcome);
-    let test = losses.first()?.test;
+    let first = heavier_losses(outcome);
+    let worst = losses_in_downside(outcome);
+    let test = first.first()?.test;
+    let of_first = losses_under(test, &first, outcome);
+    Some(match test {
+        TestName::Downside => of_first,
+        _ if worst.is_empty() => of_first,
+        _ => format!("{of_first} {}", losses_under(TestName::Downside, &worst, outcome)),
+    })
+}
+
+/// What partners lose under one test.
+fn losses_under(test: TestName, losses: &[&HeavyLoss], outcome: &Outcome) -> String {
     let sums: Vec<i64> = losses.iter().flat_map(|loss| [loss.put_in.0, (loss.put_in - loss.received).0]).collect();
     let scale = MoneyScale::of_sentence(&sums, 1);
-    let said = |(place, loss): (usize, &HeavyLoss)| {
+    let said = |loss: &&HeavyLoss| {
         let partner = outcome.deal.partners.get(loss.partner)?;
         let verb = |one, many| verb(&partner.short_name, one, many);
+        let part = part_of(loss.put_in - loss.received, loss.put_in, scale);
         let (name, put_in) = (named(&partner.short_name), scale.money(loss.put_in.0));
-        let (loses, part) = (verb("loses", "lose"), part_of(loss.put_in - loss.received, loss.put_in, scale));
-        Some(match place {
-            0 => format!("{name} {loses} {part} of the {put_in} {}", verb("it puts in", "they put in")),
-            _ => format!("{name} {loses} {part} of {put_in}"),
-        })
+        let (loses, puts_in) = (verb("loses", "lose"), verb("it puts in", "they put in"));
+        Some(format!("{name} {loses} {part} of the {put_in} {puts_in}"))
     };
     let (name, unpaid) = match test {
         TestName::Downside => (" (the combined downside)", not_funded(outcome.verdict.downside.unfunded)),
         _ => ("", String::new()),
     };
-    let losers: Vec<String> = losses.iter().copied().enumerate().filter_map(said).collect();
-    Some(format!("If {}{name}, {}{unpaid}.", event(test, &outcome.deal), listed(&losers)))
+    let losers: Vec<String> = losses.iter().filter_map(said).collect();
+    format!("If {}{name}, {}{unpaid}.", event(test, &outcome.deal), listed(&losers))
 }
 
 fn falls_short_second(outcome: &Outcome) -> String {

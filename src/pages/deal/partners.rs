@@ -103,16 +103,13 @@ fn rows(outcome: &Outcome) -> Vec<Row> {
     }
     let downside = &outcome.verdict.downside;
     let both = downside.received.iter().zip(&downside.put_in);
-    let unfunded = words::not_funded(downside.unfunded);
-    // A cell that says what cannot be paid is copied in words.
-    let said = |(text, sum): Shown| (text + &unfunded, sum.filter(|_| unfunded.is_empty()));
     rows.push(Row {
         // Figures of another run of the deal, which this one cannot explain.
         partners: both
-            .map(|(got, put)| said((words::gets_for(got.0, put.0), only(*got, *put).filter(|_| *put == Pence::ZERO))))
+            .map(|(got, put)| (words::gets_for(got.0, put.0), only(*got, *put).filter(|_| *put == Pence::ZERO)))
             .collect(),
-        pot: said(money(downside.pot)),
-        ..of_each(outcome, text::DOWNSIDE, none)
+        pot: money(downside.pot),
+        ..of_each(outcome, &text::downside(downside.unfunded), none)
     });
     rows
 }
@@ -289,6 +286,20 @@ fn entry(of: [&str; 2], cell: Cell, on_open: &Callback<String>) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What the whole run cannot pay is said once, in the name of the row: in every cell it would push a partner off the page.
+    #[test]
+    fn what_the_downside_cannot_pay_is_in_the_name_of_its_row() {
+        let outcome = Outcome::of(crate::link::opened(&appraisal::samples::RENT_AND_SALE).unwrap().into()).unwrap();
+        let row = rows(&outcome).into_iter().find(|row| row.name.starts_with("Combined downside")).unwrap();
+        assert!(
+            row.name.contains("cash is short by up to £6.5m; debts left unpaid at the end: £11.0m"),
+            "{}",
+            row.name
+        );
+        let texts = row.partners.iter().map(|(text, _)| text.as_str());
+        assert_eq!(texts.collect::<Vec<_>>(), ["£0 for £3.40m put in; loss £3.40m"; 2]);
+    }
 
     #[test]
     fn a_cell_with_two_sums_is_copied_in_words_and_one_with_a_single_sum_as_that() {

@@ -4,9 +4,10 @@ use super::{back_what_they_put_in, is_only_short_of_cash};
 use crate::outcome::Outcome;
 use crate::words::NO_CHANGE;
 use crate::words::format::{MINUS, decimal, percent};
+use crate::words::names::{named, verb};
 use crate::words::scale::Places;
-use appraisal::Verdict;
 use appraisal::verdict::{Failure, Headroom, TARGET_HEADROOM};
+use appraisal::{Verdict, sole_partner};
 
 /// What starts to fail, as the end of a sentence: "cash runs short".
 pub(super) const fn fails(failure: Failure) -> &'static str {
@@ -25,6 +26,15 @@ fn only_failure(verdict: &Verdict) -> Option<Failure> {
     }
 }
 
+/// "a partner loses", or the only one with a stake: "the council loses".
+fn loser(outcome: &Outcome) -> String {
+    let partner = sole_partner(&outcome.deal).and_then(|place| outcome.deal.partners.get(place));
+    partner.map_or_else(
+        || "a partner loses".to_owned(),
+        |own| format!("{} {}", named(&own.short_name), verb(&own.short_name, "loses", "lose")),
+    )
+}
+
 /// The heading of the headroom: before what fails, or what would be needed.
 #[must_use]
 pub fn headroom_title(outcome: &Outcome) -> String {
@@ -32,12 +42,11 @@ pub fn headroom_title(outcome: &Outcome) -> String {
     let failure = only_failure(verdict);
     if verdict.prices.is_there() {
         match failure {
-            Some(Failure::PartnerLoses) => "Before a partner loses money",
-            Some(Failure::DebtUnpaid) => "Before a debt is left unpaid",
-            Some(Failure::CashShort) => "Before cash runs short",
-            None => "Before the deal falls short",
+            Some(Failure::PartnerLoses) => format!("Before {} money", loser(outcome)),
+            Some(Failure::DebtUnpaid) => "Before a debt is left unpaid".to_owned(),
+            Some(Failure::CashShort) => "Before cash runs short".to_owned(),
+            None => "Before the deal falls short".to_owned(),
         }
-        .to_owned()
     } else if is_only_short_of_cash(outcome) || failure == Some(Failure::CashShort) {
         "To close the cash shortfall".to_owned()
     } else {

@@ -7,17 +7,26 @@ use crate::words::names::{named, verb};
 use crate::words::scale::MoneyScale;
 use appraisal::PartnerResult;
 use appraisal::deal::Partner;
-use appraisal::verdict::HeavyLoss;
+use appraisal::verdict::{HeavyLoss, TestName};
 
-/// The heavy losses of partners that do not lose everything in the deal as planned, under the first test that has any: a single
-/// condition comes before the combined downside.
+/// The heavy losses of partners that do not lose everything in the deal as planned, test by test.
+fn losses(outcome: &Outcome) -> impl Iterator<Item = &HeavyLoss> {
+    let loses_all = |own: &PartnerResult| own.loss().is_positive() && own.loss() == own.put_in();
+    let can_lose =
+        move |loss: &&HeavyLoss| outcome.appraisal.partners.get(loss.partner).is_some_and(|own| !loses_all(own));
+    outcome.verdict.heavy_losses.iter().filter(can_lose)
+}
+
+/// Those under the first test that has any: a single condition comes before the combined downside.
 #[must_use]
 pub fn heavier_losses(outcome: &Outcome) -> Vec<&HeavyLoss> {
-    let loses_all = |own: &PartnerResult| own.loss().is_positive() && own.loss() == own.put_in();
-    let can_lose = |loss: &&HeavyLoss| outcome.appraisal.partners.get(loss.partner).is_some_and(|own| !loses_all(own));
-    let losses = || outcome.verdict.heavy_losses.iter().filter(can_lose);
-    let first = losses().next().map(|loss| loss.test);
-    losses().take_while(|loss| Some(loss.test) == first).collect()
+    let first = losses(outcome).next().map(|loss| loss.test);
+    losses(outcome).take_while(|loss| Some(loss.test) == first).collect()
+}
+
+/// Those in the combined downside.
+pub(super) fn losses_in_downside(outcome: &Outcome) -> Vec<&HeavyLoss> {
+    losses(outcome).filter(|loss| loss.test == TestName::Downside).collect()
 }
 
 /// What these partners lose as entered: "As entered, the council loses £5.4m and HCA loses £5.4m."; none if they

@@ -341,7 +341,7 @@ fn a_heavy_loss_under_the_combined_downside_reaches_the_verdict() {
     assert!(first.contains("get back what they put in, but not until March 2043, and £11.02m is left"), "{first}");
     assert_eq!(
         verdict_second(&works),
-        "The weak point is the pace of sales. If homes sell half as fast, cash is short by up to £0.35m. If prices are 10% lower, costs 10% higher and homes sell half as fast (the combined downside), the council loses all of the £3.4m it puts in and the association loses all of £3.4m; cash is short by up to £6.5m; debts left unpaid at the end: £11.0m."
+        "The weak point is the pace of sales. If homes sell half as fast, cash is short by up to £0.35m. If prices are 10% lower, costs 10% higher and homes sell half as fast (the combined downside), the council loses all of the £3.4m it puts in and the association loses all of the £3.4m it puts in; cash is short by up to £6.5m; debts left unpaid at the end: £11.0m."
     );
     // Repaid before the last homes are finished, so not "not until".
     let tight = verdict_first(&of(&samples::THREE_PARTY));
@@ -369,7 +369,10 @@ fn a_council_that_builds_alone_is_named_and_owes_its_own_debt() {
     let alone = of(&samples::BUILT_ALONE);
     let first = verdict_first(&alone);
     assert!(first.contains("The council gets back what it puts in, and £"), "{first}");
-    assert!(sticky(&alone).contains("; no partner loses money; "), "{}", sticky(&alone));
+    assert!(sticky(&alone).ends_with("; no partner loses money; £15.3m left."), "{}", sticky(&alone));
+    // It shares the surplus with nobody.
+    assert!(first.ends_with(" is left.") && crate::words::deal::flow_finding(&alone).ends_with(" is left"), "{first}");
+    assert_eq!(headroom_title(&alone), "Before the council loses money");
     assert_eq!(partners_finding(&alone), "The council gets back what it puts in, and there is a surplus");
     let deal = crate::link::opened(&samples::BUILT_ALONE).unwrap();
     let with = |deal: Deal, path: &str, to: f64| deal.with(path, to.into()).unwrap();
@@ -431,4 +434,19 @@ fn partners_get_back_what_they_put_in_only_if_missing_cash_is_found() {
     short.appraisal.shortfall = None;
     short.appraisal.peak.debt_at_end = Pence(100);
     assert_eq!(partners_finding(&short), "Each partner gets back what it puts in, but a loan is not repaid");
+}
+
+/// The combined downside is said too where a single condition already costs a partner over half: it may cost it all.
+#[test]
+fn the_combined_downside_is_said_after_a_single_test() {
+    let mut outcome = of(&samples::RENT_AND_SALE);
+    let worst = outcome.verdict.heavy_losses[0];
+    let mild = HeavyLoss { test: TestName::PricesLower, received: Pence(100_000_000), ..worst };
+    outcome.verdict.heavy_losses.insert(0, mild);
+    let said = heavy_losses(&outcome).unwrap();
+    assert!(
+        said.starts_with("If prices are 10% lower, the council loses £2.4m of the £3.4m it puts in. If prices"),
+        "{said}"
+    );
+    assert!(said.ends_with("the council loses all of the £3.4m it puts in and the association loses all of the £3.4m it puts in; cash is short by up to £6.5m; debts left unpaid at the end: £11.0m."), "{said}");
 }
