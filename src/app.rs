@@ -352,6 +352,8 @@ struct LastSaid {
     deal: Rc<Deal>,
     errors: Vec<ShownError>,
     enters: u32,
+    /// Whether the open case was just added, which is announced at once.
+    is_added: bool,
 }
 
 impl LastSaid {
@@ -363,7 +365,8 @@ impl LastSaid {
         };
         let errors = workspace.faults().into_iter().map(error).collect();
         let (open, deal) = (workspace.papers.open.clone(), workspace.deal().clone());
-        Self { base, current, open, deal, errors, enters: workspace.enters }
+        let is_added = matches!(workspace.just_did, Some(UndoLabel::AddedScenario(_)));
+        Self { base, current, open, deal, errors, enters: workspace.enters, is_added }
     }
 
     /// A case with the same figures, such as a new copy, needs no announcement of its own: its first change is announced as one.
@@ -382,7 +385,7 @@ impl LastSaid {
         let is_same_deal = self.base == now.base;
         if is_same_deal && self.open != now.open {
             // Another case is not a change of the one before it.
-            return Some(words::deal::announcement_of_case(case, &now.current));
+            return (!now.is_added).then(|| words::deal::announcement_of_case(case, &now.current));
         }
         // A deal that was just opened, or brought back by undo, is not compared with the one before it.
         let was = is_same_deal.then_some(&*self.current);
@@ -468,6 +471,23 @@ mod tests {
         let base = opened.reduce(Action::WorkOut);
         let words = said.words_of(&LastSaid::of(&base), "Base case").unwrap();
         assert!(words.starts_with("“Base case” is open. Reinvestment pot £57.03m"), "{words}");
+    }
+
+    /// The copy of a scenario that was not open has other figures than those shown before.
+    #[test]
+    fn a_new_scenario_is_announced_once() {
+        let example = Rc::new(Workspace::on_the_example().unwrap());
+        let from = Some(example.papers.scenarios[0].id.clone());
+        let added = example.clone().reduce(Action::AddScenario("Offer E".to_owned(), from)).reduce(Action::WorkOut);
+        let mut said = LastSaid::of(&example);
+        said.follow_copy(&LastSaid::of(&added));
+        let now = LastSaid::of(&added);
+        assert!(said.current != now.current && said.open != now.open);
+        assert_eq!(said.words_of(&now, "Offer E"), None);
+        let price = Action::Chosen("/home_types/market/price".to_owned(), 190_000.into());
+        let edited = LastSaid::of(&added.reduce(price).reduce(Action::WorkOut));
+        let words = now.words_of(&edited, "Offer E").unwrap();
+        assert!(words.contains(", up £"), "{words}");
     }
 
     #[test]
