@@ -20,7 +20,7 @@ pub fn together<const N: usize>(sums: [i64; N]) -> [String; N] {
 }
 
 /// In pence: a smaller change of a sum alone is not said.
-const HALF_A_POUND: i64 = 50;
+pub(super) const HALF_A_POUND: i64 = 50;
 
 /// The unit and precision of the sums of a row or a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

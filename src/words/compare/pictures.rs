@@ -1,5 +1,10 @@
 //! The small charts: what each row shows, and its finding.
 
+use crate::words::scale::HALF_A_POUND;
+
+/// Figures of which the highest exceeds the lowest by less than this part of it, one in a hundred, hardly differ.
+const HARDLY: i64 = 100;
+
 /// What a row of small charts shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pictured {
@@ -37,8 +42,8 @@ pub fn not_pictured(cases: &[String]) -> String {
     }
 }
 
-/// The finding of a row of small charts: which cases have most and least, as shown. Where a case is left out, it speaks of
-/// those shown.
+/// The finding of a row of small charts: which cases have most and least, as shown, unless they hardly differ. Where a case is
+/// left out, it speaks of those shown.
 #[must_use]
 pub fn finding(
     pictured: &Pictured,
@@ -50,12 +55,8 @@ pub fn finding(
         true => format!("Of the cases shown, {}", pictured.what),
         false => crate::words::capitalised(pictured.what),
     };
-    let (Some(most), Some(least)) =
-        (totals.iter().map(|(_, total)| *total).max(), totals.iter().map(|(_, total)| *total).min())
-    else {
-        return what;
-    };
-    let (most, least) = (said(most), said(least));
+    let Some((highest, lowest)) = spread(totals, |_| true) else { return what };
+    let (most, least) = (said(highest), said(lowest));
     if most == least {
         let all = match (totals.len(), is_one_left_out) {
             (2, false) => "both cases",
@@ -63,7 +64,15 @@ pub fn finding(
             (_, false) => "all cases",
             (_, true) => "all cases shown",
         };
-        return format!("{} is the same in {all}, {most}", crate::words::capitalised(pictured.what));
+        let what = crate::words::capitalised(pictured.what);
+        return if highest - lowest < HALF_A_POUND {
+            format!("{what} is the same in {all}, {most}")
+        } else {
+            format!("{what} hardly differs: about {most} in {all}")
+        };
+    }
+    if highest - lowest < highest.abs() / HARDLY {
+        return format!("{what} hardly differs: between {} and {most}", least.trim_end_matches(" homes"));
     }
     let with = |shown: &str| -> Vec<String> {
         totals.iter().filter(|(_, total)| said(*total) == shown).map(|(name, _)| name.clone()).collect()
@@ -73,7 +82,21 @@ pub fn finding(
         true if names.len() > 2 => format!("{extreme} in {} cases", names.len()),
         _ => format!("{extreme} in {}", super::quoted_all(&names)),
     };
-    format!("{what} is {}, {most}, and {}, {least}", named(with(&most), "highest"), named(with(&least), "lowest"))
+    // Cases that look level may differ, as the table shows.
+    let figure = |shown: &str| {
+        let level = spread(totals, |total| said(total) == shown);
+        let is_exact = level.is_none_or(|(most, least)| most - least < HALF_A_POUND);
+        if is_exact { shown.to_owned() } else { format!("about {shown}") }
+    };
+    let [first, last] = [(&most, "highest"), (&least, "lowest")]
+        .map(|(shown, extreme)| format!("{}, {}", named(with(shown), extreme), figure(shown)));
+    format!("{what} is {first}, and {last}")
+}
+
+/// The highest and the lowest of those totals that are chosen.
+fn spread(totals: &[(String, i64)], is_chosen: impl Fn(i64) -> bool) -> Option<(i64, i64)> {
+    let chosen = || totals.iter().map(|(_, total)| *total).filter(|total| is_chosen(*total));
+    chosen().max().zip(chosen().min())
 }
 
 #[cfg(test)]
@@ -102,6 +125,30 @@ mod tests {
         let differ = finding(&POT_PICTURED, &totals(&[("A", 250_000_000), ("B", 0)]), true, millions);
         assert_eq!(differ, "Of the cases shown, the pot is highest in “A”, £2.50m, and lowest in “B”, £0");
         assert_eq!(not_pictured(&["Slow sales".to_owned()]), " “Slow sales” is not shown: it has an error.");
+    }
+
+    /// £57.03m and £57.04m are no highest and lowest; nor is a case lowest that the table marks as £2,363 more.
+    #[test]
+    fn figures_that_hardly_differ_have_no_highest_and_lowest() {
+        let totals = |totals: &[i64]| -> Vec<(String, i64)> {
+            ["Base case", "B", "C", "D", "E"]
+                .iter()
+                .zip(totals)
+                .map(|(name, total)| ((*name).to_owned(), *total))
+                .collect()
+        };
+        let found = |sums: &[i64]| finding(&POT_PICTURED, &totals(sums), false, millions);
+        assert_eq!(
+            found(&[5_703_454_200, 5_704_328_700, 5_703_454_200]),
+            "The pot hardly differs: between £57.03m and £57.04m"
+        );
+        assert_eq!(found(&[472_000_000, 472_236_300]), "The pot hardly differs: about £4.72m in both cases");
+        assert_eq!(
+            found(&[600_000_000, 472_236_300, 472_000_000, 472_000_000, 472_000_000]),
+            "The pot is highest in “Base case”, £6.00m, and lowest in 4 cases, about £4.72m"
+        );
+        let homes = finding(&MARKET_PICTURED, &totals(&[826, 825]), true, |total| homes(&count(total)));
+        assert_eq!(homes, "Of the cases shown, the number of market homes hardly differs: between 825 and 826 homes");
     }
 
     #[test]
