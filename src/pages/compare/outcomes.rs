@@ -272,14 +272,14 @@ impl Table<'_> {
 
     /// The difference from the first case; for a rate of return, with the differences in money.
     fn difference(&self, row: &Row, place: usize, base: Amount) -> Option<String> {
-        let words = text::difference(row.measure, row.amounts[place]?, base, row.scale)?;
+        let partner = row.measure.partner().map_or("", |seat| &self.seating.names[seat]);
+        let words = text::difference(row.measure, partner, row.amounts[place]?, base, row.scale)?;
         let Measure::Return(seat) = row.measure else { return Some(words) };
         let moved = |measure: Measure| {
             let money = self.all.iter().find(|row| row.measure == measure)?;
             text::sum_moved(money.amounts[place]?, money.amounts[0]?, money.scale)
         };
         let [puts_in, gets_back] = [Measure::PutsIn(seat), Measure::GetsBack(seat)].map(moved);
-        let partner = &self.seating.names[seat];
         Some(text::rate_difference(&words, partner, puts_in.as_deref(), gets_back.as_deref()))
     }
 

@@ -90,17 +90,21 @@ pub fn beyond(pence: i64, scale: MoneyScale) -> String {
     }
 }
 
-/// The difference between two amounts of a row, as shown. `None` if they are the same or cannot be subtracted.
+/// The difference between two amounts of a row, as shown, with the partner it measures. `None` if they are the same or cannot be
+/// subtracted.
 #[must_use]
-pub fn difference(measure: Measure, now: Amount, was: Amount, scale: Scale) -> Option<String> {
+pub fn difference(measure: Measure, partner: &str, now: Amount, was: Amount, scale: Scale) -> Option<String> {
+    match (now, was) {
+        (Amount::BackFor { back, put_in, .. }, Amount::BackFor { back: back_was, put_in: put_in_was, .. }) => {
+            return back_for_moved(partner, [back, put_in], [back_was, put_in_was], scale.money);
+        }
+        (Amount::PutInOf { .. }, _) | (_, Amount::PutInOf { .. }) => return put_in_moved(now, was, scale.money),
+        _ => {}
+    }
     let difference = now.less(was)?;
     let places = scale.places;
     Some(match (difference, now, was) {
         (Amount::Money(_), Amount::Beyond(now), Amount::Beyond(was)) => moved_beyond(now.0, was.0, scale.money),
-        (_, Amount::BackFor { back, put_in, .. }, Amount::BackFor { back: back_was, put_in: put_in_was, .. }) => {
-            let gain = |back: Pence, put_in: Pence| scale.money.gap(back.0, put_in.0);
-            format!("net {}", beyond(gain(back, put_in) - gain(back_was, put_in_was), scale.money))
-        }
         (Amount::Money(_), ..) => scale.money.difference(now.money()?.0, was.money()?.0),
         (Amount::Count(months), ..) if matches!(measure, Measure::LastHome | Measure::RepaidBy(_)) => {
             months_moved(months)
@@ -112,6 +116,45 @@ pub fn difference(measure: Measure, now: Amount, was: Amount, scale: Scale) -> O
         (_, Amount::Times(now), Amount::Times(was)) => format!("{} times", places.difference(now, was)?),
         _ => return None,
     })
+}
+
+/// How money received for money put in moved: by the loss, if both cases have one; otherwise by both sums.
+fn back_for_moved(
+    partner: &str,
+    [back, put_in]: [Pence; 2],
+    [back_was, put_in_was]: [Pence; 2],
+    scale: MoneyScale,
+) -> Option<String> {
+    let (loss, loss_was) = (scale.gap(put_in.0, back.0), scale.gap(put_in_was.0, back_was.0));
+    if loss > 0 && loss_was > 0 && loss != loss_was {
+        let word = if loss > loss_was { "larger" } else { "smaller" };
+        return Some(format!("loss {} {word}", scale.money((loss - loss_was).abs())));
+    }
+    let moved = |now: Pence, was: Pence| Some(beyond(scale.gap(now.0, was.0), scale)).filter(|sum| *sum != THE_SAME);
+    let (puts_in, gets_back) = (moved(put_in, put_in_was), moved(back, back_was));
+    let money = in_and_back(partner, puts_in.as_deref(), gets_back.as_deref());
+    (!money.is_empty()).then_some(money)
+}
+
+/// How money put in moved where a case has committed more: by what is called, by what is committed, or by both.
+fn put_in_moved(now: Amount, was: Amount, scale: MoneyScale) -> Option<String> {
+    let committed = |amount: Amount| match amount {
+        Amount::PutInOf { committed, .. } => Some(committed),
+        other => other.money(),
+    };
+    let (called, called_was) = (now.money()?.0, was.money()?.0);
+    let more_committed = scale.gap(committed(now)?.0, committed(was)?.0);
+    let called = (scale.gap(called, called_was) != 0).then(|| scale.difference(called, called_was));
+    let committed = (more_committed != 0).then(|| format!("{} committed", beyond(more_committed, scale)));
+    let moved: Vec<String> = called.into_iter().chain(committed).collect();
+    (!moved.is_empty()).then(|| moved.join("; "))
+}
+
+/// How much more or less a partner puts in and gets back: "puts in £2.00m more, gets back £1.83m more".
+fn in_and_back(partner: &str, puts_in: Option<&str>, gets_back: Option<&str>) -> String {
+    let puts_in = puts_in.map(|sum| format!("{} in {sum}", verb(partner, "puts", "put")));
+    let gets_back = gets_back.map(|sum| format!("{} back {sum}", verb(partner, "gets", "get")));
+    puts_in.into_iter().chain(gets_back).collect::<Vec<_>>().join(", ")
 }
 
 /// The decimal places of headroom in percent, as its words show it.
@@ -137,11 +180,8 @@ pub fn sum_moved(now: Amount, was: Amount, scale: Scale) -> Option<String> {
 /// £2.00m more, gets back £1.83m more". Each is as in its own row, and `None` if it cannot be compared.
 #[must_use]
 pub fn rate_difference(points: &str, partner: &str, puts_in: Option<&str>, gets_back: Option<&str>) -> String {
-    let (puts, gets) = (verb(partner, "puts", "put"), verb(partner, "gets", "get"));
-    let puts_in = puts_in.filter(|sum| *sum != THE_SAME).map(|sum| format!("{puts} in {sum}"));
-    let gets_back = gets_back.map(|sum| format!("{gets} back {sum}"));
-    let money: Vec<String> = puts_in.into_iter().chain(gets_back).collect();
-    if money.is_empty() { points.to_owned() } else { format!("{points}; {}", money.join(", ")) }
+    let money = in_and_back(partner, puts_in.filter(|sum| *sum != THE_SAME), gets_back);
+    if money.is_empty() { points.to_owned() } else { format!("{points}; {money}") }
 }
 
 /// A date that moved: "75 months later".
@@ -219,7 +259,16 @@ mod tests {
         let was = Amount::Money(Pence(500_000_000));
         assert_eq!(amount(Measure::PutsIn(1), now), "£6.00m of £8.00m committed");
         let scale = Scale::of(&[now, was]);
-        assert_eq!(difference(Measure::PutsIn(1), now, was, scale), Some(format!("+{NO_BREAK}£1.00m")));
+        let moved = |now, was| difference(Measure::PutsIn(1), "Alder", now, was, scale).unwrap().replace(NO_BREAK, "");
+        assert_eq!(moved(now, was), "+£1.00m; £3.00m more committed");
+        let all_called = Amount::Money(put_in);
+        assert_eq!(
+            [moved(now, all_called), moved(all_called, now)],
+            ["£2.00m more committed", "£2.00m less committed"]
+        );
+        let more_called = Amount::PutInOf { put_in: Pence(700_000_000), committed };
+        assert_eq!(moved(more_called, now), "+£1.00m");
+        assert_eq!(heard(Some("£2.00m more committed"), "A"), " (£2.00m more committed than in “A”)");
         assert_eq!(sum_moved(now, was, scale).as_deref(), Some("£1.00m more"));
     }
 
@@ -239,7 +288,10 @@ mod tests {
         let scale = Scale::of(&sums);
         // £9.00m and £7.95m: 1.05 as shown, though the exact difference is 1.058.
         assert_eq!(sum_moved(sums[0], sums[1], scale).as_deref(), Some("£1.05m more"));
-        assert_eq!(difference(Measure::GetsBack(0), sums[0], sums[1], scale).unwrap().replace(NO_BREAK, ""), "+£1.05m");
+        assert_eq!(
+            difference(Measure::GetsBack(0), "", sums[0], sums[1], scale).unwrap().replace(NO_BREAK, ""),
+            "+£1.05m"
+        );
         assert_eq!(sum_moved(sums[0], Amount::None, scale), None);
         assert_eq!(
             with_its_money("council", "£8.86m", Some("1.18 times"), Some("June 2019")),
@@ -250,7 +302,7 @@ mod tests {
     /// The figures of a row of two cases, and the difference between them.
     fn row(now: Amount, was: Amount) -> [String; 3] {
         let scale = Scale::of(&[now, was]);
-        let difference = difference(Measure::Surplus, now, was, scale).unwrap_or_default();
+        let difference = difference(Measure::Surplus, "council", now, was, scale).unwrap_or_default();
         [amount_in(Measure::Surplus, was, scale), difference, amount_in(Measure::Surplus, now, scale)]
             .map(|text| text.replace(NO_BREAK, ""))
     }
@@ -272,13 +324,23 @@ mod tests {
         assert_eq!(row(headroom(0.257_1), headroom(0.257_4)), ["25.7%", "", "25.7%"]);
     }
 
-    /// In a worse test more is put in, so that more comes back: £99.36m for £50.00m gains less than £92.05m for £23.42m.
+    /// In a worse test more is put in, so that more comes back: £99.36m for £50.00m gains less than £92.05m for £23.42m. Where
+    /// less is put in and less comes back, only the loss can be larger or smaller.
     #[test]
-    fn money_back_comes_with_the_money_put_in_and_is_compared_by_the_gain() {
+    fn money_back_comes_with_the_money_put_in_and_is_compared_by_the_loss_or_by_both() {
         let unfunded = appraisal::verdict::Unfunded::default();
         let back_for = |back, put_in| Amount::BackFor { back: Pence(back), put_in: Pence(put_in), unfunded };
         let (plain, worse) = (back_for(9_205_000_000, 2_342_000_000), back_for(9_936_000_000, 5_000_000_000));
-        assert_eq!(row(worse, plain), ["£92.05m for £23.42m put in", "net £19.27m less", "£99.36m for £50.00m put in"]);
+        assert_eq!(
+            row(worse, plain),
+            ["£92.05m for £23.42m put in", "puts in £26.58m more, gets back £7.31m more", "£99.36m for £50.00m put in"]
+        );
+        let (lost_less, lost_more) = (back_for(0, 500_000_000), back_for(89_000_000, 600_000_000));
+        assert_eq!(row(lost_less, lost_more)[1], "loss £0.11m smaller");
+        assert_eq!(row(lost_more, lost_less)[1], "loss £0.11m larger");
+        // The loss is the same; or there is none in one case.
+        assert_eq!(row(lost_less, back_for(100_000_000, 600_000_000))[1], "puts in £1.00m less, gets back £1.00m less");
+        assert_eq!(row(back_for(500_000_000, 500_000_000), lost_less)[1], "gets back £5.00m more");
         assert_eq!(row(back_for(500, 500), back_for(0, 500))[0], "£0 for £5 put in; loss £5");
         assert_eq!(
             [with_put_in("council", "£9.00m"), with_put_in("landowners", "£9.00m")],
