@@ -8,7 +8,7 @@ pub use figures::{
     Scale, amount, amount_in, at_its_own_start, beyond, difference, heard, months_moved, rate_difference, sum_moved,
     with_its_money, with_jobs, with_put_in, with_share,
 };
-pub use measures::{group, lead, measure, seat, short_measure};
+pub use measures::{SurplusUse, group, lead, measure, seat, short_measure};
 pub use pictures::{
     AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, finding, homes, not_pictured,
 };

@@ -293,7 +293,7 @@ impl Table<'_> {
         let own = self.seating.own(row.measure, place).filter(|_| amount != Amount::None);
         let figure = own.and_then(|measure| measure.figure(&self.cases[place].deal, valued_at));
         let on_open = figure.map(|figure| self.on_open.reform(move |()| (place, figure.clone())));
-        let name = text::short_measure(row.measure, &self.seating.names, valued_at);
+        let name = text::short_measure(row.measure, &self.seating.names, valued_at, self.seating.surplus);
         let shown = text::amount_in(row.measure, amount, row.scale);
         opens(&[&name, &self.cases[place].name], &shown.into(), on_open)
     }
@@ -335,7 +335,7 @@ impl Table<'_> {
     }
 
     fn name(&self, row: &Row) -> String {
-        text::measure(row.measure, &self.seating.names, self.seating.valued_at)
+        text::measure(row.measure, &self.seating.names, self.seating.valued_at, self.seating.surplus)
     }
 }
 

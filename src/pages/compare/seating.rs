@@ -3,11 +3,11 @@
 use super::Case;
 use crate::outcome::Answer;
 use crate::words::capitalised;
-use crate::words::compare as text;
-use appraisal::YearMonth;
+use crate::words::compare::{self as text, SurplusUse};
 use appraisal::compare::{Amount, Measure, measures};
 use appraisal::deal::{Brings, Seat, seats};
 use appraisal::offers::earliest_start;
+use appraisal::{Deal, YearMonth};
 
 /// The date if no case can be worked out, when nothing is shown.
 const NOTHING_TO_VALUE: YearMonth = YearMonth { year: 2000, month: 1 };
@@ -21,6 +21,8 @@ pub(super) struct Seating {
     partners: Vec<Vec<Option<String>>>,
     /// The month to which every present value is discounted: the earliest start.
     pub(super) valued_at: YearMonth,
+    /// What the cases do with their surplus.
+    pub(super) surplus: SurplusUse,
 }
 
 impl Seating {
@@ -36,7 +38,8 @@ impl Seating {
         let names = (0..seats.len()).map(|seat| name_of(&seats, &partners, seat)).collect();
         let worked_out = cases.iter().filter(|case| case.answer.is_some()).map(|case| &*case.deal);
         let valued_at = earliest_start(worked_out).unwrap_or(NOTHING_TO_VALUE);
-        Self { seats, names, partners, valued_at }
+        let surplus = surplus_use(&deals);
+        Self { seats, names, partners, valued_at, surplus }
     }
 
     /// The same with present values in the month of a table that has other cases too.
@@ -99,6 +102,16 @@ impl Seating {
     }
 }
 
+fn surplus_use(deals: &[&Deal]) -> SurplusUse {
+    if deals.iter().all(|deal| deal.sharing.reinvests_all()) {
+        SurplusUse::Reinvested
+    } else if deals.iter().any(|deal| deal.sharing.has_pot()) {
+        SurplusUse::Both
+    } else {
+        SurplusUse::Shared
+    }
+}
+
 fn name_of(seats: &[Seat], partners: &[Vec<Option<String>>], seat: usize) -> String {
     let mut own = partners.iter().filter_map(|case| case[seat].as_ref());
     let first = own.next();
@@ -133,11 +146,27 @@ mod tests {
         ];
         let seating = Seating::of(&cases);
         assert_eq!(seating.names, ["Council", "Cash partner"]);
-        assert_eq!(text::measure(Measure::GetsBack(1), &seating.names, seating.valued_at), "Cash partner gets back");
+        assert_eq!(
+            text::measure(Measure::GetsBack(1), &seating.names, seating.valued_at, seating.surplus),
+            "Cash partner gets back"
+        );
         assert_eq!((seating.unnamed(0), seating.unnamed(1)), (vec!["HCA".to_owned()], vec!["Lovell".to_owned()]));
         // Listed in another order, the partners stay in their seats, and nothing differs.
         let all = seating.measures(&cases);
         assert_eq!(all[0], all[2]);
         assert_eq!(Seating::of(&cases[..1]).names, ["Council", "HCA"]);
+    }
+
+    #[test]
+    fn the_row_of_the_surplus_says_what_the_cases_do_with_it() {
+        let with = |percent: f64| case("Case", |deal| deal.sharing.recycled_percent = percent);
+        let row = |cases: &[Case]| {
+            let Seating { names, valued_at, surplus, .. } = Seating::of(cases);
+            text::measure(Measure::Surplus, &names, valued_at, surplus)
+        };
+        assert_eq!(row(&[with(0.0), with(0.0)]), "Surplus, shared");
+        assert_eq!(row(&[with(100.0), with(100.0)]), "Surplus, reinvested");
+        assert_eq!(row(&[with(0.0), with(100.0)]), "Surplus, reinvested and shared");
+        assert_eq!(row(&[with(50.0)]), "Surplus, reinvested and shared");
     }
 }

@@ -16,12 +16,34 @@ pub fn seat(brings: Brings, number: Option<usize>) -> String {
     number.map_or_else(|| name.to_owned(), |number| format!("{name} {number}"))
 }
 
+/// What the cases of a comparison do with their surplus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SurplusUse {
+    /// All is reinvested, in every case.
+    Reinvested,
+    /// All is shared, in every case.
+    Shared,
+    /// Some is reinvested and some is shared.
+    Both,
+}
+
+impl SurplusUse {
+    const fn row(self) -> &'static str {
+        match self {
+            Self::Reinvested => "Surplus, reinvested",
+            Self::Shared => "Surplus, shared",
+            Self::Both => "Surplus, reinvested and shared",
+        }
+    }
+}
+
 /// The combined downside, after the name of a measure. A case may be a test already: its downside is worse than what it assumes.
 const DOWNSIDE: &str = "in the combined downside of each case (prices 10% lower, costs 10% higher, sales half as fast)";
 
-/// The name of a measure; partners by the names of their seats. Present values are of one month in all cases.
+/// The name of a measure; partners by the names of their seats. Present values are of one month in all cases, and the surplus is
+/// named by what all do with it.
 #[must_use]
-pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth) -> String {
+pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth, surplus: SurplusUse) -> String {
     let month = || month_long(valued_at.year, valued_at.month);
     let name = |place: usize| crate::words::capitalised(seats.get(place).map_or("", String::as_str));
     let verb = |place: usize, one, many| names::verb(seats.get(place).map_or("", String::as_str), one, many);
@@ -47,7 +69,7 @@ pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth) -> Stri
         Measure::Pot => "Reinvestment pot".to_owned(),
         Measure::PotPresentValue => format!("Reinvestment pot, present value (PV) in {}", month()),
         Measure::KeptValue => "Value of retained property at the end".to_owned(),
-        Measure::Surplus => "Surplus, reinvested and shared".to_owned(),
+        Measure::Surplus => surplus.row().to_owned(),
         Measure::PeakFunding => "Peak funding (maximum exposure)".to_owned(),
         Measure::PeakLoan => "Peak loan".to_owned(),
         Measure::PriceHeadroom => "Headroom on prices".to_owned(),
@@ -63,8 +85,8 @@ pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth) -> Stri
 
 /// The same in the name of a button, as short as it can be: without what is in brackets.
 #[must_use]
-pub fn short_measure(measure: Measure, seats: &[String], valued_at: YearMonth) -> String {
-    let name = self::measure(measure, seats, valued_at);
+pub fn short_measure(measure: Measure, seats: &[String], valued_at: YearMonth, surplus: SurplusUse) -> String {
+    let name = self::measure(measure, seats, valued_at, surplus);
     let mut parts = name.split(" (");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |name, part| name + part.split_once(')').map_or("", |(_, rest)| rest))
@@ -75,7 +97,8 @@ pub fn short_measure(measure: Measure, seats: &[String], valued_at: YearMonth) -
 pub fn lead(measure: Measure, amount: Amount, seats: &[String], valued_at: YearMonth) -> String {
     let name = |place: usize| crate::words::capitalised(seats.get(place).map_or("", String::as_str));
     let verb = |place: usize, one, many| names::verb(seats.get(place).map_or("", String::as_str), one, many);
-    let words = self::measure(measure, seats, valued_at);
+    // A lead in the surplus names it alone.
+    let words = self::measure(measure, seats, valued_at, SurplusUse::Both);
     match measure {
         Measure::AgainstSale => match amount {
             Amount::Beyond(sum) if sum < Pence::ZERO => words.replacen("Against", "Nearest to", 1),
@@ -84,6 +107,7 @@ pub fn lead(measure: Measure, amount: Amount, seats: &[String], valued_at: YearM
         Measure::HomesFinished | Measure::AffordableHomes | Measure::PersonYears => {
             format!("Most {}", crate::words::lowered(&words))
         }
+        Measure::Surplus => "Highest surplus".to_owned(),
         Measure::LastHome => "Completed first".to_owned(),
         Measure::PriceHeadroom => "Most room for prices to fall".to_owned(),
         Measure::CostHeadroom => "Most room for costs to rise".to_owned(),
@@ -141,11 +165,12 @@ mod tests {
     #[test]
     fn a_button_is_named_without_what_a_row_has_in_brackets() {
         let seats = ["council".to_owned()];
-        let short = |of| short_measure(of, &seats, YearMonth { year: 2027, month: 4 });
+        let short = |of| short_measure(of, &seats, YearMonth { year: 2027, month: 4 }, SurplusUse::Shared);
         assert_eq!(short(Measure::PotPresentValue), "Reinvestment pot, present value in April 2027");
         assert_eq!(short(Measure::PeakFunding), "Peak funding");
         assert_eq!(short(Measure::SurplusInDownside), "Surplus in the combined downside of each case");
         assert_eq!(short(Measure::Pot), "Reinvestment pot");
+        assert_eq!(short(Measure::Surplus), "Surplus, shared");
     }
 
     #[test]
@@ -157,6 +182,7 @@ mod tests {
         assert_eq!(lead(Measure::PeakLoan), "Lowest peak loan");
         assert_eq!(lead(Measure::PublicCashPerHome), "Lowest public cash per home");
         assert_eq!(lead(Measure::Pot), "Highest reinvestment pot");
+        assert_eq!(lead(Measure::Surplus), "Highest surplus");
         assert_eq!(lead(Measure::AgainstSale), "Best against selling the land in April 2027, net present value (NPV)");
         // A loss is not the best of anything.
         let less = Amount::Beyond(Pence(-168_000_000));
@@ -170,7 +196,8 @@ mod tests {
         );
         assert_eq!(lead(Measure::Return(1)), "Cash partner: highest rate of return (IRR), monthly");
         let landowners = ["landowners".to_owned()];
-        let theirs = super::measure(Measure::PresentValue(0), &landowners, YearMonth { year: 2027, month: 4 });
+        let theirs =
+            super::measure(Measure::PresentValue(0), &landowners, YearMonth { year: 2027, month: 4 }, SurplusUse::Both);
         assert!(theirs.ends_with(", at their own rate"), "{theirs}");
         assert_eq!(lead(Measure::RepaidBy(0)), "Council has its capital back first");
         assert_eq!(
