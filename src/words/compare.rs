@@ -221,7 +221,7 @@ pub const LEADS: &str = "Which case leads";
 #[must_use]
 pub const fn leads_among(base_is_left_out: bool) -> &'static str {
     if base_is_left_out {
-        "Only offers are compared here: the base case does not compete, and may have the same figure or a better one. "
+        "Only offers are compared here. The base case is left out, even where its figure is as good or better. "
     } else {
         ""
     }

@@ -175,8 +175,8 @@ pub fn worst(loss: &str, under: Option<&str>) -> String {
     }
 }
 
-/// How a test becomes an offer.
-const TO_AN_OFFER: &str = "To turn a test into an offer, change another input, such as a partner’s name; renaming the scenario is not enough. ";
+/// What makes a scenario an offer.
+const AN_OFFER: &str = "An offer changes terms, such as cash, land, returns, shares, homes or a partner; the scenario’s name does not count. ";
 
 /// Under which tests an offer cannot pay everything, after its largest loss; nothing if under none.
 #[must_use]
@@ -197,13 +197,13 @@ pub fn not_offers(tests: &[String]) -> String {
         [] => String::new(),
         [one] => {
             format!(
-                "{} is a test, not an offer: it changes only prices, costs, timing or interest. {TO_AN_OFFER}",
+                "{} is a test, not an offer: it changes only prices, costs, timing or interest. {AN_OFFER}",
                 quoted(one)
             )
         }
         many => {
             format!(
-                "{} are tests, not offers: they change only prices, costs, timing or interest. {TO_AN_OFFER}",
+                "{} are tests, not offers: they change only prices, costs, timing or interest. {AN_OFFER}",
                 quoted_all(many)
             )
         }
@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn a_gain_is_said_as_a_gain() {
         let said = |cost| cost_or_gain(cost, MoneyScale::of(&[cost]));
-        assert!(not_offers(&["Low".to_owned()]).ends_with("; renaming the scenario is not enough. "));
+        assert!(not_offers(&["Low".to_owned()]).contains(" interest. An offer changes terms, such as cash, land, "));
         assert_eq!(not_funded(false, &[]), "");
         assert_eq!(
             not_funded(false, &["sales half as fast", "the combined downside"]),

@@ -203,7 +203,7 @@ mod tests {
         // Which is said, for B may lead with the base case's own figure.
         let left_out = |cases: &[Case]| is_base_left_out(cases, &contenders(cases));
         assert!(left_out(&all) && !left_out(&all[..2]) && !left_out(&all[1..]));
-        assert!(text::leads_among(true).contains("base case does not compete"));
+        assert!(text::leads_among(true).contains("The base case is left out, "));
     }
 
     /// Low costs would lead on the surplus, but they are no offer.
