@@ -16,7 +16,7 @@ pub use pictures::{
 use super::format::{count, millions, month_long};
 use super::names::{named, owner, verb};
 use super::scale::together;
-use super::steps::Assumption;
+use super::steps::{Assumption, Difference};
 use appraisal::YearMonth;
 use appraisal::sensitivity::SensitivityName;
 
@@ -281,22 +281,31 @@ pub fn quoted_all(cases: &[String]) -> String {
 pub const LEADS_TESTED: &str = "Each lead is checked again with each case’s prices, costs, interest and timing put into all \
      cases. A lead without a reason beside it holds every time that can be worked out. ";
 
-/// The leader's assumptions that decide a lead: "only because it starts in January 2027 and assumes £320,000 for its market sale
-/// price".
+/// The assumptions that decide a lead, by the cases that have them, none being the leader: "only because it starts in January
+/// 2027 and assumes £320,000 for its market sale price", "only because “Offer D” assumes £160,000 for its build cost".
 #[must_use]
-pub fn only_because(assumptions: &[Assumption]) -> String {
-    let starts = assumptions.iter().filter_map(|assumption| match assumption {
-        Assumption::Start(month) => Some(format!("starts in {month}")),
-        Assumption::Value(_) => None,
+pub fn only_because(assumed: &[(Vec<String>, Vec<Assumption>)]) -> String {
+    let clauses: Vec<String> = assumed.iter().map(|(cases, assumptions)| assumes(cases, assumptions)).collect();
+    if clauses.is_empty() { String::new() } else { format!("only because {}", clauses.join(", and ")) }
+}
+
+/// What cases assume, the leader if there are none: "“B” and “C” start in May 2027 and assume 5% for their contingency".
+fn assumes(cases: &[String], assumptions: &[Assumption]) -> String {
+    let many = cases.len() > 1;
+    let who = if cases.is_empty() { "it".to_owned() } else { quoted_all(cases) };
+    let (starts, assumes, its) = if many { ("start", "assume", "their") } else { ("starts", "assumes", "its") };
+    let start = assumptions.iter().filter_map(|assumption| match assumption {
+        Assumption::Start(month) => Some(format!("{starts} in {month}")),
+        _ => None,
     });
     let values = assumptions.iter().filter_map(|assumption| match assumption {
-        Assumption::Value(value) => Some(value.clone()),
+        Assumption::Value { now, label } => Some(format!("{now} for {its} {label}")),
+        Assumption::Other(said) => Some(said.clone()),
         Assumption::Start(_) => None,
     });
     let values: Vec<String> = values.collect();
-    let assumes = (!values.is_empty()).then(|| format!("assumes {}", super::listed(&values)));
-    let clauses: Vec<String> = starts.chain(assumes).collect();
-    if clauses.is_empty() { String::new() } else { format!("only because it {}", clauses.join(" and ")) }
+    let assumed = (!values.is_empty()).then(|| format!("{assumes} {}", super::listed(&values)));
+    format!("{who} {}", start.chain(assumed).collect::<Vec<_>>().join(" and "))
 }
 
 /// The cases with whose assumptions a lead is lost: "but not with the prices, costs, interest and timing of “Offer A” or
@@ -444,6 +453,35 @@ mod tests {
         assert_eq!(
             months_of_prices(&[("Late", month(2012)), ("Base case", month(2009)), ("Low", month(2009))]),
             "Prices and costs are as entered: April 2009 prices in “Base case” and “Low”; April 2012 prices in “Late”. A later start does not raise them. "
+    #[test]
+    fn a_lead_names_the_cases_whose_assumptions_decide_it() {
+        let value = |now: &str| Assumption::Value { now: now.to_owned(), label: "build cost".to_owned() };
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let start = Assumption::Start("May 2027".to_owned());
+        assert_eq!(only_because(&[]), "");
+        assert_eq!(
+            only_because(&[(names(&["B", "C"]), vec![start.clone(), value("£160,000")])]),
+            "only because “B” and “C” start in May 2027 and assume £160,000 for their build cost"
+        );
+        assert_eq!(
+            only_because(&[(Vec::new(), vec![start]), (names(&["D"]), vec![value("£170,000")])]),
+            "only because it starts in May 2027, and “D” assumes £170,000 for its build cost"
+        );
+    }
+
+    #[test]
+    fn a_change_is_heard_as_one_sentence_before_its_source() {
+        let heard = |was: &str| {
+            let (was, now) = (was.to_owned(), "£8,000,000".to_owned());
+            let difference = Difference { label: "Alder cash".to_owned(), was, now };
+            let [from, to] = change_heard(&difference);
+            let Difference { label, was, now } = difference;
+            format!("{label}{from} {was}{to} {now}{CHANGE_ENDS} Yours")
+        };
+        assert_eq!(heard("£6,000,000"), "Alder cash: from £6,000,000 to £8,000,000. Yours");
+        assert!(!heard("").contains("from") && !heard("").contains(" to "));
+    }
+
         );
         let october = YearMonth { year: 2027, month: 10 };
         assert_eq!(in_prices_of("£325,000", october), "£325,000 (October 2027 prices)");

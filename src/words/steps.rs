@@ -413,8 +413,15 @@ fn is_left_out(field: &fields::Field, value: &Value) -> bool {
 pub enum Assumption {
     /// The month in which it starts.
     Start(String),
-    /// Any other, with its name: "£320,000 for its market sale price".
-    Value(String),
+    /// The value of an input: "£320,000 for its market sale price".
+    Value {
+        /// The value.
+        now: String,
+        /// The name of the input.
+        label: String,
+    },
+    /// Any other, with its name.
+    Other(String),
 }
 
 /// An assumption that differs, with its value in the second document; `in_prices` adds the month of its prices to a value.
@@ -427,11 +434,11 @@ pub fn assumption(change: &Change, base: &Value, other: &Value, in_prices: impl 
     let document = if matches!(change.operation, Operation::Remove) { base } else { other };
     let label = in_sentence(&label, &path_of(change), document);
     let is_value = matches!(get(other, &change.path), Some(Value::Number(_) | Value::String(_)));
-    Assumption::Value(if is_value {
-        format!("{} for its {}", in_prices(now), without_units(&label))
+    if is_value {
+        Assumption::Value { now: in_prices(now), label: without_units(&label) }
     } else {
-        format!("{label}: {now}")
-    })
+        Assumption::Other(format!("{label}: {now}"))
+    }
 }
 
 /// A label without the units that its value has.
@@ -629,7 +636,8 @@ mod tests {
 
     fn text_of(assumption: Assumption) -> String {
         match assumption {
-            Assumption::Start(text) | Assumption::Value(text) => text,
+            Assumption::Start(text) | Assumption::Other(text) => text,
+            Assumption::Value { now, label } => format!("{now} for its {label}"),
         }
     }
 

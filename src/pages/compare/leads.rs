@@ -38,7 +38,7 @@ fn panel(cases: &[Case]) -> Html {
         _ => {
             let short: Vec<String> = short.iter().map(|(case, _)| case.name.clone()).collect();
             let able: Vec<Case> = able.iter().map(|(case, _)| (*case).clone()).collect();
-            let found = found(&able, valued_at);
+            let found = found(&able, &cases[0], valued_at);
             (list(&found, &able), text::cannot_lead(&short, &behind) + &tested(&found.reasons))
         }
     };
@@ -59,13 +59,13 @@ struct Found {
     reasons: Vec<Reasons>,
 }
 
-/// Present values are in the given month.
-fn found(cases: &[Case], valued_at: YearMonth) -> Found {
+/// The cases that can lead, the case that all are compared with, and the month of present values.
+fn found(cases: &[Case], base: &Case, valued_at: YearMonth) -> Found {
     let seating = Seating::valued_in(cases, valued_at);
     let all = seating.measures(cases);
     let mut found = leads(&all);
     found.retain(|lead| is_seen(lead, &all));
-    let reasons = Contest { cases, seating: &seating, all: &all }.reasons(&found);
+    let reasons = Contest { cases, seating: &seating, all: &all, base }.reasons(&found);
     Found { seating, all, leads: found, reasons }
 }
 
@@ -232,7 +232,7 @@ mod tests {
             case_of(name, &deal.with("/contributions/hca-cash/amount", cash.into()).unwrap())
         };
         let able = [later("A", 8_000_000), later("B", 9_000_000)];
-        let all = found(&able, base.start).all;
+        let all = found(&able, &case_of("Base", &base), base.start).all;
         let of = |start| Seating::valued_in(&able, start).measures(&able);
         assert_eq!(all, of(base.start));
         assert_ne!(all, Seating::of(&able).measures(&able));

@@ -16,11 +16,14 @@ use std::rc::Rc;
 /// A lead: the measure, the index of the case, and its amount.
 pub(super) type Lead = (Measure, usize, Amount);
 
+/// Assumptions with the names of the cases that have them: none if the leader has.
+pub(super) type Assumed = (Vec<String>, Vec<Assumption>);
+
 /// What a lead rests on; nothing if it holds on the assumptions of each case in turn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Reasons {
-    /// The leader's assumptions that decide it: with these in every case it does not lead.
-    pub(super) own: Vec<Assumption>,
+    /// The assumptions that decide it: with the leader's in every case it does not lead.
+    pub(super) own: Vec<Assumed>,
     /// Where it leads with its own in every case: the cases with whose assumptions in every case it does not.
     pub(super) others: Vec<String>,
 }
@@ -30,6 +33,8 @@ pub(super) struct Contest<'a> {
     pub(super) cases: &'a [Case],
     pub(super) seating: &'a Seating,
     pub(super) all: &'a [Vec<(Measure, Amount)>],
+    /// The case that all are compared with, which may not lead.
+    pub(super) base: &'a Case,
 }
 
 /// The measures of each case; none of a case that cannot be worked out.
@@ -48,7 +53,7 @@ impl Contest<'_> {
             let (lost, kept): (Vec<usize>, Vec<usize>) =
                 led.into_iter().partition(|lead| is_lost(*lead, &alike[leader]));
             let lost_measures: Vec<Measure> = lost.iter().map(|lead| found[*lead].0).collect();
-            for (lead, own) in lost.into_iter().zip(self.deciding(&documents, leader, &lost_measures)) {
+            for (lead, own) in lost.into_iter().zip(self.deciding(&documents, leader, &alike[leader], &lost_measures)) {
                 reasons[lead].own = own;
             }
             for lead in kept {
@@ -60,35 +65,86 @@ impl Contest<'_> {
     }
 
     /// For each measure on which a case does not lead with its assumptions in every case: those that decide it, each alone or,
-    /// where none does so alone, all together.
-    fn deciding(&self, documents: &[Value], leader: usize, lost: &[Measure]) -> Vec<Vec<Assumption>> {
+    /// where none does so alone, all together. The measures with all of them in every case are known.
+    fn deciding(&self, documents: &[Value], leader: usize, alike: &Moved, lost: &[Measure]) -> Vec<Vec<Assumed>> {
         if lost.is_empty() {
             return Vec::new();
         }
         let own = own_assumptions(documents, leader);
-        // One assumption alone is what all together are.
-        let alone: Vec<Option<Vec<Measure>>> = match &own[..] {
-            [_] => vec![None],
+        let alone: Vec<Moved> = match &own[..] {
+            // One assumption alone is what all together are.
+            [_] => vec![alike.clone()],
             own => {
                 let with = |path: &str| self.moved(documents, leader, &|change| change.path == path);
-                own.iter().map(|(change, _)| led_by(leader, &with(&change.path))).collect()
+                own.iter().map(|change| with(&change.path)).collect()
             }
         };
-        let reasons = |measure: &Measure| -> Vec<Assumption> {
-            let decides = |led: &Option<Vec<Measure>>| led.as_ref().is_some_and(|led| !led.contains(measure));
-            let any = alone.iter().any(decides);
-            let decisive = own.iter().zip(&alone).filter(|(_, led)| !any || decides(led));
-            let said = |((change, rival), _): (&(Change, usize), _)| {
-                self.said(change, leader, [&documents[leader], &documents[*rival]])
-            };
-            decisive.map(said).collect()
+        let led: Vec<Option<Vec<Measure>>> = alone.iter().map(|moved| led_by(leader, moved)).collect();
+        let reasons = |measure: &Measure| -> Vec<Assumed> {
+            let decides = |place: &usize| led[*place].as_ref().is_some_and(|led| !led.contains(measure));
+            let any = (0..own.len()).any(|place| decides(&place));
+            let mut assumed = Vec::new();
+            for place in (0..own.len()).filter(|place| !any || decides(place)) {
+                let rivals = not_behind(leader, if any { &alone[place] } else { alike }, *measure);
+                for (cases, assumption) in self.assumed(&own[place], leader, &rivals, documents) {
+                    add(&mut assumed, cases, assumption);
+                }
+            }
+            assumed
         };
         lost.iter().map(reasons).collect()
     }
 
-    /// An assumption of the leader; with the month in whose prices it is, where those of another case are of another.
-    fn said(&self, change: &Change, leader: usize, [own, its]: [&Value; 2]) -> Assumption {
-        let month = self.cases[leader].deal.price_base();
+    /// An assumption that decides a lead over rivals, with the cases that have it: the leader (no names), or the rivals that differ
+    /// from it where they are the odd ones out. Nothing where no rival differs in it.
+    fn assumed(
+        &self,
+        change: &Change,
+        leader: usize,
+        rivals: &[usize],
+        documents: &[Value],
+    ) -> Vec<(Vec<String>, Assumption)> {
+        let own = &documents[leader];
+        let to_own = |rival: usize| assumption_at(&change.path, &documents[rival], own);
+        let rivals: Vec<usize> = rivals.iter().copied().filter(|rival| to_own(*rival).is_some()).collect();
+        let Some(first) = rivals.first() else { return Vec::new() };
+        let from_own = |rival: &usize| Some((*rival, assumption_at(&change.path, own, &documents[*rival])?));
+        let theirs: Option<Vec<(usize, Change)>> = rivals.iter().map(from_own).collect();
+        let Some(theirs) = theirs.filter(|_| self.is_shared(&change.path, leader, &rivals, documents)) else {
+            return vec![(Vec::new(), self.said(change, leader, [own, &documents[*first]]))];
+        };
+        let mut said: Vec<(Vec<String>, Assumption)> = Vec::new();
+        for (rival, change) in theirs {
+            let (name, assumption) =
+                (self.cases[rival].name.clone(), self.said(&change, rival, [&documents[rival], own]));
+            match said.iter_mut().find(|(_, known)| *known == assumption) {
+                Some((names, _)) => names.push(name),
+                None => said.push((vec![name], assumption)),
+            }
+        }
+        said
+    }
+
+    /// Whether the leader shares a value: with the case that all are compared with, or with another while a rival has one that no
+    /// other case has. One that is itself compared with is the odd one out only if no rival is.
+    fn is_shared(&self, path: &str, leader: usize, rivals: &[usize], documents: &[Value]) -> bool {
+        let base = self.base.deal.to_document();
+        let (value, in_base) = (|place: usize| path::get(&documents[place], path), path::get(&base, path));
+        let is_base = |place: usize| self.cases[place].open == self.base.open;
+        let others = |place: usize| (0..documents.len()).filter(move |other| *other != place);
+        let is_alone = |place: &usize| {
+            (is_base(*place) || in_base != value(*place)) && others(*place).all(|other| value(other) != value(*place))
+        };
+        if in_base == value(leader) && !is_base(leader) {
+            return true;
+        }
+        let is_shared = is_base(leader) || others(leader).any(|other| value(other) == value(leader));
+        is_shared && rivals.iter().any(is_alone)
+    }
+
+    /// An assumption of a case; with the month in whose prices it is, where those of another case are of another.
+    fn said(&self, change: &Change, place: usize, [own, its]: [&Value; 2]) -> Assumption {
+        let month = self.cases[place].deal.price_base();
         let other = self.cases.iter().map(|case| case.deal.price_base()).find(|other| *other != month);
         steps::assumption(change, its, own, |said| in_prices(said, own, change, month, other.unwrap_or(month)))
     }
@@ -137,14 +193,33 @@ fn led_by(leader: usize, moved: &Moved) -> Option<Vec<Measure>> {
     Some(led)
 }
 
-/// Every assumption of a case that another does not share, with the index of the first that does not.
-fn own_assumptions(documents: &[Value], own: usize) -> Vec<(Change, usize)> {
-    let mut found: Vec<(Change, usize)> = Vec::new();
-    for (rival, its) in documents.iter().enumerate() {
-        for change in assumptions_that_differ(its, &documents[own]) {
-            if found.iter().all(|(known, _)| known.path != change.path) {
-                found.push((change, rival));
-            }
+/// The rivals over which a case is not seen ahead on a measure, of those that can be worked out.
+fn not_behind(leader: usize, moved: &Moved, measure: Measure) -> Vec<usize> {
+    let Some(own) = &moved[leader] else { return Vec::new() };
+    let is_behind = |its: &Vec<(Measure, Amount)>| seen_ahead(&[own.clone(), its.clone()]).contains(&measure);
+    let rivals = moved.iter().enumerate().filter(|(place, _)| *place != leader);
+    rivals.filter(|(_, its)| its.as_ref().is_some_and(|its| !is_behind(its))).map(|(place, _)| place).collect()
+}
+
+/// Adds an assumption to those of the same cases.
+fn add(assumed: &mut Vec<Assumed>, cases: Vec<String>, assumption: Assumption) {
+    match assumed.iter_mut().find(|(known, _)| *known == cases) {
+        Some((_, assumptions)) => assumptions.push(assumption),
+        None => assumed.push((cases, vec![assumption])),
+    }
+}
+
+/// The assumption at a path, as a change of the first to the second; none if they share it.
+fn assumption_at(path: &str, its: &Value, own: &Value) -> Option<Change> {
+    assumptions_that_differ(its, own).into_iter().find(|change| change.path == path)
+}
+
+/// Every assumption of a case that another does not share.
+fn own_assumptions(documents: &[Value], own: usize) -> Vec<Change> {
+    let mut found: Vec<Change> = Vec::new();
+    for change in documents.iter().flat_map(|its| assumptions_that_differ(its, &documents[own])) {
+        if found.iter().all(|known| known.path != change.path) {
+            found.push(change);
         }
     }
     found
@@ -174,11 +249,15 @@ mod tests {
     use appraisal::{document, samples};
 
     fn all_reasons_of(cases: &[Case]) -> Vec<(Lead, Reasons)> {
+        reasons_beside(&cases[0], cases)
+    }
+
+    fn reasons_beside(base: &Case, cases: &[Case]) -> Vec<(Lead, Reasons)> {
         let seating = Seating::of(cases);
         let all = seating.measures(cases);
         let mut found = leads(&all);
         found.retain(|lead| is_seen(lead, &all));
-        let reasons = Contest { cases, seating: &seating, all: &all }.reasons(&found);
+        let reasons = Contest { cases, seating: &seating, all: &all, base }.reasons(&found);
         found.into_iter().zip(reasons).collect()
     }
 
@@ -260,6 +339,40 @@ mod tests {
         let cases = [case_of("Base", &base), case_of("Offer", &offer)];
         let said = "only because it assumes £190,000 for its market sale price";
         assert_eq!(because(&cases, Measure::Surplus), (1, said.to_owned()));
+    }
+
+    /// Offer D alone has a higher build cost. At the others' it would lead: its cost is the reason, not the one that all share.
+    #[test]
+    fn a_lead_that_a_rival_alone_undoes_names_the_rival_and_its_value() {
+        let offer = |name: &str, cash: i64, cost: i64| {
+            let base = document::open(samples::NORWICH_2009.document).unwrap();
+            let deal = base.with("/contributions/hca-cash/amount", cash.into()).unwrap();
+            case_of(name, &deal.with("/home_types/market/build_cost", cost.into()).unwrap())
+        };
+        let because = |base: &Case, offers: &[&Case]| {
+            let offers: Vec<Case> = offers.iter().map(|case| (*case).clone()).collect();
+            let all = reasons_beside(base, &offers);
+            let (lead, reasons) = all.into_iter().find(|((of, ..), _)| *of == Measure::Surplus).unwrap();
+            (offers[lead.1].name.clone(), text::only_because(&reasons.own))
+        };
+        let lead = |leader: &str, said: &str| (leader.to_owned(), format!("only because {said} for its build cost"));
+        let (a, c) = (offer("A", 5_000_000, 100_000), offer("C", 4_000_000, 100_000));
+        let odd = offer("D", 6_000_000, 105_000);
+        let base = offer("Base", 4_500_000, 100_000);
+        assert_eq!(because(&base, &[&a, &odd]), lead("A", "“D” assumes £105,000"));
+        assert_eq!(because(&base, &[&a, &c, &odd]), lead("A", "“D” assumes £105,000"));
+        // Compared with a case of another cost, the rival that is alone is still named; of two, the leader is the odd one.
+        let dear = offer("Dear", 3_000_000, 110_000);
+        assert_eq!(because(&dear, &[&a, &c, &odd]), lead("A", "“D” assumes £105,000"));
+        assert_eq!(because(&dear, &[&a, &odd]), lead("A", "it assumes £100,000"));
+        assert_eq!(because(&odd, &[&a, &odd]), lead("A", "it assumes £100,000"));
+        assert_eq!(because(&a, &[&a, &odd]), lead("A", "“D” assumes £105,000"));
+        let other = offer("E", 5_500_000, 105_000);
+        assert_eq!(because(&a, &[&a, &odd, &other]), lead("A", "it assumes £100,000"));
+        assert_eq!(
+            because(&base, &[&a, &odd, &other]).1,
+            "only because “D” and “E” assume £105,000 for their build cost"
+        );
     }
 
     /// Four bids for one scheme, each with its own price and start.
