@@ -48,8 +48,8 @@ pub const WHAT_WAS_CHANGED: &str = "What was changed";
 pub const NOTHING_CHANGED: &str = "No input differs.";
 /// The source of a value that is as in the base case.
 pub const AS_IN_BASE: &str = "As in the base case";
-/// Read out before an old value.
-pub const WAS: &str = "was";
+/// Read out between a new value and its source: "Alder cash: from £6,000,000 to £8,000,000. Yours".
+pub const CHANGE_ENDS: &str = ".";
 /// The note if there is nothing to compare.
 pub const NOTHING_TO_COMPARE: &str =
     "There is only the base case so far. On the Deal page, change something and save it as a new scenario.";
@@ -93,11 +93,18 @@ pub fn until_fixed(errors: usize) -> &'static str {
     }
 }
 
-/// What is announced once another comparison is chosen: "Compared with “Offer B”. 12 rows."
+/// What is announced once another comparison is chosen: "Compared with “Offer B”. 3 cases shown, 12 rows."
 #[must_use]
-pub fn announced(base: &str, rows: usize) -> String {
+pub fn announced(base: &str, cases: usize, rows: usize) -> String {
+    let cases = if cases == 1 { "1 case".to_owned() } else { format!("{cases} cases") };
     let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
-    format!("Compared with {}. {rows}.", quoted(base))
+    format!("Compared with {}. {cases} shown, {rows}.", quoted(base))
+}
+
+/// Read out before the old value and before the new one, as [`super::steps::in_one_line`] says them; nothing if there is no old one.
+#[must_use]
+pub const fn change_heard(difference: &Difference) -> [&'static str; 2] {
+    if difference.was.is_empty() { ["", ""] } else { [": from", " to"] }
 }
 
 /// The line under the heading of what was changed.
@@ -447,13 +454,6 @@ mod tests {
     }
 
     #[test]
-    fn the_months_of_prices_are_said_only_where_they_differ() {
-        let month = |year| YearMonth { year, month: 4 };
-        assert_eq!(months_of_prices(&[("Base case", month(2009)), ("Low", month(2009))]), "");
-        assert_eq!(
-            months_of_prices(&[("Late", month(2012)), ("Base case", month(2009)), ("Low", month(2009))]),
-            "Prices and costs are as entered: April 2009 prices in “Base case” and “Low”; April 2012 prices in “Late”. A later start does not raise them. "
-    #[test]
     fn a_lead_names_the_cases_whose_assumptions_decide_it() {
         let value = |now: &str| Assumption::Value { now: now.to_owned(), label: "build cost".to_owned() };
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
@@ -482,6 +482,13 @@ mod tests {
         assert!(!heard("").contains("from") && !heard("").contains(" to "));
     }
 
+    #[test]
+    fn the_months_of_prices_are_said_only_where_they_differ() {
+        let month = |year| YearMonth { year, month: 4 };
+        assert_eq!(months_of_prices(&[("Base case", month(2009)), ("Low", month(2009))]), "");
+        assert_eq!(
+            months_of_prices(&[("Late", month(2012)), ("Base case", month(2009)), ("Low", month(2009))]),
+            "Prices and costs are as entered: April 2009 prices in “Base case” and “Low”; April 2012 prices in “Late”. A later start does not raise them. "
         );
         let october = YearMonth { year: 2027, month: 10 };
         assert_eq!(in_prices_of("£325,000", october), "£325,000 (October 2027 prices)");
@@ -510,7 +517,7 @@ mod tests {
         assert!(only_one("A", false, None, -5, true).ends_with("“A” does not beat selling the land."));
         assert_eq!(with_partner("Offer B", Some("Lovell")), "Offer B (Lovell)");
         assert_eq!(with_partner("Lovell Homes", Some("Lovell")), "Lovell Homes");
-        assert_eq!(announced("Offer B", 12), "Compared with “Offer B”. 12 rows.");
-        assert_eq!(announced("Offer B", 1), "Compared with “Offer B”. 1 row.");
+        assert_eq!(announced("Offer B", 3, 12), "Compared with “Offer B”. 3 cases shown, 12 rows.");
+        assert_eq!(announced("Offer B", 1, 1), "Compared with “Offer B”. 1 case shown, 1 row.");
     }
 }

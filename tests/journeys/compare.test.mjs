@@ -108,14 +108,14 @@ test("four offers by four partners: seats, columns, differences and their source
   // What was changed follows “Compare with”, with the source of each value.
   const changed = page.getByRole("region", { name: "What was changed" });
   assert.match(await changed.innerText(), /Compared with “Base case”/);
-  assert.match(await changed.innerText(), /Lovell cash\s*Yours\s*was\s*£[\d,]+\s+£9,000,000/);
+  assert.match(await changed.innerText(), /Lovell cash\s*: from\s*£[\d,]+\s+to\s+£9,000,000\s*\.\s*Yours/);
   // The figures of the last offer are announced a second after it was typed, and would replace what is announced now.
   await page.waitForTimeout(1_500);
   await page.getByLabel("Compare with").selectOption({ label: "Offer B" });
   await eventually(async () => assert.match(await changed.innerText(), /Compared with “Offer B”/));
   // Each new comparison is announced in few words.
   await eventually(async () => {
-    assert.equal(await page.locator("#said").innerText(), `Compared with “Offer B”. ${(await rowNames(page)).length - groups} rows.`);
+    assert.equal(await page.locator("#said").innerText(), `Compared with “Offer B”. ${(await heads(page)).length - 1} cases shown, ${(await rowNames(page)).length - groups} rows.`);
   });
   assert.match(await changed.getByRole("heading", { level: 3 }).allInnerTexts().then((all) => all.join()), /Base case/);
   assert.match(await changed.innerText(), /As in the base case/);
@@ -125,6 +125,7 @@ test("four offers by four partners: seats, columns, differences and their source
   const before = (await heads(page)).length;
   await page.getByRole("group", { name: "Cases to show" }).getByLabel("Offer C").uncheck();
   await eventually(async () => assert.equal((await heads(page)).length, before - 1));
+  await eventually(async () => assert.match(await page.locator("#said").innerText(), new RegExp(`^Compared with “Offer B”\\. ${before - 2} cases shown, `)));
   const offered = await offers.getByRole("columnheader").allInnerTexts();
   assert.ok(!offered.includes("Base case") && !offered.includes("Offer C") && offered.includes("Offer D"), `${offered}`);
   await axe(page, ["landmark-unique"]);

@@ -109,15 +109,22 @@ fn loan_not_drawn(case: &Case, changes: &[Change]) -> Option<String> {
 
 fn line(change: &Change, compared: &Compared) -> Html {
     let difference = difference(change, compared);
+    let [from, to] = text::change_heard(&difference);
     html! {
         <li key={change.path.clone()}>
-            <span>{ &difference.label }<span class="compare__whose">{ source_of(&change.path, compared) }</span></span>
+            <span>{ &difference.label }<span class="visually-hidden">{ from }</span></span>
+            { " " }
             <span class="compare__values">
-                if !difference.was.is_empty() {
-                    <s><span class="visually-hidden">{ text::WAS }{ " " }</span>{ &difference.was }</s>
-                }
-                { " " }<strong>{ &difference.now }</strong>
+                <span>
+                    if !difference.was.is_empty() {
+                        <s>{ &difference.was }</s>
+                    }
+                </span>
+                <span class="visually-hidden">{ to }</span>
+                { " " }<strong>{ &difference.now }</strong><span class="visually-hidden">{ text::CHANGE_ENDS }</span>
             </span>
+            { " " }
+            <span class="compare__whose">{ source_of(&change.path, compared) }</span>
         </li>
     }
 }

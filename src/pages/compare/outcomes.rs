@@ -109,10 +109,11 @@ fn note(all: &[Row], up_to_date: usize) -> &'static str {
     if up_to_date > 1 && !all.iter().any(Row::differs) { text::NOTHING_DIFFERS } else { "" }
 }
 
-/// Announces what is compared, and the number of rows, once the user has chosen other cases or rows.
+/// Announces what is compared, and the numbers of cases and rows, once the user has chosen other cases or rows.
 #[hook]
 fn use_announcement(props: &OutcomesProps, rows: usize) {
     let base = props.cases.first().map_or_else(String::new, |case| case.name.clone());
+    let cases = props.cases.len();
     let now = (props.choices.clone(), props.shows.only_different);
     let last = use_mut_ref(|| now.clone());
     let say = props.say.clone();
@@ -120,7 +121,7 @@ fn use_announcement(props: &OutcomesProps, rows: usize) {
         let (choices, only_different) = last.replace(now.clone());
         let is_choice = choices != now.0;
         if is_choice && !(choices.compares_like(&now.0) && only_different == now.1) {
-            say.emit(text::announced(&base, rows));
+            say.emit(text::announced(&base, cases, rows));
         }
     });
 }
