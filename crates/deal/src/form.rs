@@ -146,9 +146,9 @@ pub fn copy_row(document: &Value, path: &str) -> Result<(Value, String), NotEdit
     let (mut copy, copy_id) = (rows[place].clone(), free_id(rows, kind));
     let inner = inner_mut(&mut copy);
     inner["id"] = copy_id.clone().into();
-    for name in ["name", "short_name"] {
+    for name in NAMES {
         if let Some(Value::String(text)) = inner.get_mut(name).filter(|text| text.as_str() != Some("")) {
-            text.push_str(" (copy)");
+            *text = name_of_copy(text, rows, name);
         }
     }
     let mut edited = document.clone();
@@ -156,6 +156,29 @@ pub fn copy_row(document: &Value, path: &str) -> Result<(Value, String), NotEdit
     let path_of_copy = format!("{list}/{copy_id}");
     copy_marks(&mut edited, path, &path_of_copy);
     Ok((edited, path_of_copy))
+}
+
+/// The fields that may name a row.
+const NAMES: [&str; 3] = ["name", "short_name", "label"];
+
+/// The name of a copy, which no other row has: "Market sale (copy)", then "Market sale (copy 2)".
+fn name_of_copy(original: &str, rows: &[Value], field: &str) -> String {
+    let own =
+        original.rsplit_once(" (copy").filter(|(_, rest)| is_number_of_copy(rest)).map_or(original, |(own, _)| own);
+    let is_free =
+        |name: &String| rows.iter().all(|row| self::row(row).get(field).and_then(Value::as_str) != Some(name));
+    let numbered = (2..=rows.len() + 1).map(|number| format!("{own} (copy {number})"));
+    let mut names = std::iter::once(format!("{own} (copy)")).chain(numbered);
+    names.find(is_free).unwrap_or_else(|| format!("{original} (copy)"))
+}
+
+/// Whether a text is what follows "(copy" in the name of a copy: ")" or " 2)".
+fn is_number_of_copy(rest: &str) -> bool {
+    let Some(number) = rest.strip_suffix(')') else { return false };
+    number.is_empty()
+        || number
+            .strip_prefix(' ')
+            .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 /// The values of a copy come from where those of its original come from.

@@ -168,6 +168,34 @@ fn a_copy_keeps_the_marks_of_its_row() {
     assert_eq!(mark(format!("{copy}/price")), mark("/home_types/home-type-1/price".to_owned()));
 }
 
+/// Every list whose rows have a name: no copy is called as another row is, and a copy of a copy counts on.
+#[test]
+fn a_copy_has_a_name_of_its_own() {
+    let mut tried = BTreeSet::new();
+    for document in sample_documents() {
+        for (list, field) in open_paths(&document) {
+            let Some(kind) = field.list().filter(|kind| kind.named_by.is_empty()) else { continue };
+            let rows = get(&document, &list).and_then(Value::as_array).map_or(0, Vec::len);
+            let name = ["name", "short_name", "label"].into_iter().find(|name| {
+                let first = get(&document, &list).and_then(|rows| rows.get(0)).map(deal::path::row);
+                first.and_then(|row| row.get(*name)).is_some_and(Value::is_string)
+            });
+            let Some(name) = name.filter(|_| rows > 0 && rows + 3 <= kind.most) else { continue };
+            let first = deal::path::row(&get(&document, &list).unwrap()[0])["id"].as_str().unwrap().to_owned();
+            let said = |document: &Value, path: &str| get(document, path).unwrap()[name].as_str().unwrap().to_owned();
+            let original = said(&document, &format!("{list}/{first}"));
+            let (one, copy) = form::copy_row(&document, &format!("{list}/{first}")).unwrap();
+            let (two, second) = form::copy_row(&one, &format!("{list}/{first}")).unwrap();
+            let (three, third) = form::copy_row(&two, &copy).unwrap();
+            assert_eq!(said(&three, &copy), format!("{original} (copy)"), "{list}");
+            assert_eq!(said(&three, &second), format!("{original} (copy 2)"), "{list}");
+            assert_eq!(said(&three, &third), format!("{original} (copy 3)"), "{list}");
+            tried.insert(field.pattern);
+        }
+    }
+    assert!(tried.len() > 4 && tried.contains("/home_types") && tried.contains("/costs/programme"), "{tried:?}");
+}
+
 #[test]
 fn every_part_can_be_added_and_removed() {
     let mut added = BTreeSet::new();
