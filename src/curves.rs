@@ -5,6 +5,7 @@
 
 use crate::field_text;
 use crate::levers::{Kind, Lever, levers};
+use crate::words::builds::{self, Builds};
 use appraisal::fields::{self, Unit};
 use appraisal::{Appraisal, Deal, Pence, YearMonth, appraise, check};
 use serde_json::Value;
@@ -60,19 +61,22 @@ impl Drawn {
         }
     }
 
-    /// The results of a deal to choose from: the pot only if there is one.
+    /// The results of a deal to choose from: the pot and the homes only if there are any.
     #[must_use]
     pub fn choices(deal: &Deal) -> Vec<Self> {
         let partners = || 0..deal.partners.len();
         let has_pot = deal.sharing.recycled_percent > 0.0;
         let pot = has_pot.then_some(Self::Pot);
+        let has_homes = builds::of_deal(deal) != Builds::Plots;
         let notional = partners().filter(|_| has_pot).map(Self::Notional);
         pot.into_iter()
             .chain([Self::Surplus, Self::Profit])
             .chain(partners().map(Self::Value))
             .chain(partners().map(Self::Rate))
             .chain(notional)
-            .chain([Self::PeakFunding, Self::Homes, Self::LastHome])
+            .chain([Self::PeakFunding])
+            .chain(has_homes.then_some(Self::Homes))
+            .chain([Self::LastHome])
             .collect()
     }
 

@@ -87,6 +87,19 @@ pub fn levers(deal: &Deal) -> Vec<Lever> {
     in_order(levers)
 }
 
+/// The levers of a deal whose base case has these levers: one that is at zero, which says nothing about its size, keeps the step
+/// it has there.
+#[must_use]
+pub fn levers_beside(deal: &Deal, base: &[Lever]) -> Vec<Lever> {
+    let mut levers = levers(deal);
+    for lever in levers.iter_mut().filter(|lever| lever.value.as_f64() == Some(0.0)) {
+        if let Some(before) = base.iter().find(|before| before.path == lever.path) {
+            lever.step = before.step;
+        }
+    }
+    levers
+}
+
 /// Those of the first home type for sale, and all homes.
 fn push_homes(levers: &mut Vec<Lever>, deal: &Deal) {
     let (path, value, limits) = (HOMES.to_owned(), homes(deal).into(), homes_limits(deal));

@@ -5,7 +5,7 @@
 //! around it, and by every term of the glossary that is about it.
 
 use crate::inputs::{Input, Item, of_group, of_row};
-use appraisal::fields::{Field, Group};
+use appraisal::fields::{Field, Group, Kind};
 use appraisal::glossary::{self, Term};
 use serde_json::Value;
 
@@ -162,10 +162,19 @@ impl Search<'_> {
         if self.terms.iter().any(is_about) {
             return Some(Rank::Term);
         }
-        let own = [field.label, field.hint, field.words].into_iter();
+        let own = [field.label, field.hint, field.words].into_iter().chain(options(field));
         let texts: Vec<&str> =
             own.chain(around.texts.iter().copied()).chain(around.within.iter().map(String::as_str)).collect();
         matches(self.words, self.by, &texts).then_some(Rank::Words)
+    }
+}
+
+/// The words of a field's menu.
+fn options(field: &Field) -> Vec<&'static str> {
+    match field.kind {
+        Kind::Choice(of) | Kind::Choices(of) | Kind::Order(of) => of.iter().map(|choice| choice.label).collect(),
+        Kind::Variants(of) => of.iter().map(|kind| kind.label).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -195,6 +204,12 @@ mod tests {
 
     fn paths(document: &Value, sought: &str) -> Vec<String> {
         find(document, sought).inputs.into_iter().map(|found| found.input.path).collect()
+    }
+
+    /// The words of the menu, as the page says what was chosen.
+    #[test]
+    fn a_choice_is_found_by_the_words_of_its_menu() {
+        assert!(paths(&norwich(), "loans side by side").contains(&"/funding/order".to_owned()));
     }
 
     #[test]

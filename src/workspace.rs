@@ -15,7 +15,7 @@ pub use typing::Draft;
 use crate::field_text;
 use crate::history::{History, Turn, UndoLabel};
 use crate::levers::{self, Kind, Lever};
-use crate::link::{self, BrokenLink, opened};
+use crate::link::{self, BrokenLink};
 use crate::outcome::{Answer, Outcome};
 use crate::papers::{Open, Papers, is_count_of_homes};
 use crate::shelf::Saved;
@@ -80,8 +80,8 @@ pub struct Workspace {
     pub not_edited: Option<(String, NotEdited)>,
     /// What the last action did, if it was a step: some steps are said until the next action.
     pub just_did: Option<UndoLabel>,
-    /// The worked example, if the deal was made from it.
-    example: Option<Rc<Deal>>,
+    /// The worked example with its scenarios, if the deal was made from it.
+    example: Option<Rc<Papers>>,
     /// How many deals have replaced another.
     pub openings: u32,
     /// How often the papers were changed since they were opened: the address is written only after the first change.
@@ -110,11 +110,11 @@ impl Workspace {
     fn on(baseline: Rc<Deal>, papers: Papers) -> Result<Self, Vec<Finding>> {
         let base = Answer::from(Outcome::of(baseline.clone())?);
         let base_levers: Rc<[Lever]> = levers::levers(&baseline).into();
-        let example = opened(&samples::NORWICH_2009);
+        let example = link::with_scenarios(&samples::NORWICH_2009);
         let workspace = Self {
             turn: 0,
             current: base.clone(),
-            example: example.filter(|example| *example == *papers.kept).map(Rc::new),
+            example: example.filter(|example| example.kept == papers.kept).map(Rc::new),
             base,
             baseline,
             papers,
@@ -199,10 +199,12 @@ impl Workspace {
         self.papers.deal()
     }
 
-    /// Whether the open deal is the worked example itself; `None` if it was not made from it.
+    /// Whether the open deal is the worked example itself, or a scenario of it; `None` if it was not made from it.
     #[must_use]
     pub fn is_example(&self) -> Option<bool> {
-        self.example.as_ref().map(|example| example == self.deal())
+        let example = self.example.as_ref()?;
+        let cases = example.scenarios.iter().map(|scenario| &scenario.deal);
+        Some(std::iter::once(&example.base).chain(cases).any(|own| own == self.deal()))
     }
 
     /// The levers of the open deal.
@@ -311,7 +313,7 @@ impl Workspace {
         let deal = self.deal().clone();
         self.document = Rc::new(deal.to_document());
         self.differences = inputs_that_differ(&self.kept_document, &self.document).into();
-        self.levers = levers::levers(&deal).into();
+        self.levers = levers::levers_beside(&deal, &self.base_levers).into();
         self.drop_drafts_without_a_box();
         match check(&deal) {
             Ok(checked) => {

@@ -130,6 +130,9 @@ pub fn homes_subtitle(year: &str) -> String {
     format!("Homes completed, by tenure and {year}")
 }
 
+/// Instead of the chart of homes in a deal that completes none.
+pub const NO_HOMES_DRAWN: &str = "There is no chart of homes by year, as this deal completes no homes.";
+
 /// What the chart of jobs shows.
 #[must_use]
 pub fn jobs_subtitle(year: &str) -> String {

@@ -1,5 +1,6 @@
 //! The effect of a lever on the drawn result, in words.
 
+use super::builds::{self, Builds};
 use super::capitalised;
 use super::format::{MINUS, count, decimal, millions, month_long, month_short, plain_number, times};
 use super::names::owner;
@@ -7,6 +8,7 @@ use crate::components::Paint;
 use crate::curves::{Curve, Drawn, Measured, Point};
 use crate::levers::{Kind, Lever};
 use crate::outcome::Outcome;
+use appraisal::Deal;
 use appraisal::fields::Unit;
 
 /// The label of the list of results.
@@ -37,7 +39,7 @@ pub fn answer(drawn: Drawn, outcome: &Outcome) -> String {
         Drawn::Notional(place) => of(place, "notional share of the pot"),
         Drawn::PeakFunding => "peak funding".to_owned(),
         Drawn::Homes => "the homes completed".to_owned(),
-        Drawn::LastHome => "the last home".to_owned(),
+        Drawn::LastHome => format!("the last {}", builds::of_deal(&outcome.deal).one()),
     }
 }
 
@@ -93,7 +95,7 @@ pub fn effect(lever: &Lever, curve: &Curve, outcome: &Outcome) -> (String, Strin
         return (MOVES_NOTHING.to_owned(), String::new(), String::new());
     }
     let Some((by, adds)) = curve.step else { return (String::new(), String::new(), nothing(lever, curve)) };
-    let (step, is_plural) = step(lever, by);
+    let (step, is_plural) = step(lever, by, &outcome.deal);
     let answer = answer(drawn, outcome);
     let verb = |one: &'static str, many: &'static str| if is_plural { many } else { one };
     let sum = match drawn.measured() {
@@ -211,7 +213,7 @@ fn contradicts_now(curve: &Curve, starts_above: bool) -> bool {
 }
 
 /// A step, and whether its verb is in the plural: "£1,000 more", "0.5 points less", "10 more homes", "A month later".
-fn step(lever: &Lever, by: f64) -> (String, bool) {
+fn step(lever: &Lever, by: f64, deal: &Deal) -> (String, bool) {
     let unit = match lever.kind {
         Kind::BuildCostPerM2(_) => Unit::PoundsASquareMetre,
         Kind::Price(_) | Kind::BuildCost(_) | Kind::Cash(_) | Kind::Land(_) | Kind::LoanLimit(_) => Unit::Pounds,
@@ -226,11 +228,12 @@ fn step(lever: &Lever, by: f64) -> (String, bool) {
         Kind::Start => return ("A month later".to_owned(), false),
         Kind::Field(unit) => unit,
     };
-    step_of(unit, by)
+    let counts = if unit == Unit::Homes { builds::counted_by(&lever.path, deal) } else { Builds::Homes };
+    step_of(unit, by, counts)
 }
 
 /// A step of any number, by its unit. Things that are counted are more or fewer, and have a verb in the plural.
-fn step_of(unit: Unit, by: f64) -> (String, bool) {
+fn step_of(unit: Unit, by: f64, counts: Builds) -> (String, bool) {
     let size = plain_number(by.abs());
     let (way, is_one) = (if by < 0.0 { "less" } else { "more" }, by.abs() == 1.0);
     let (one, many) = match unit {
@@ -244,7 +247,7 @@ fn step_of(unit: Unit, by: f64) -> (String, bool) {
             return (format!("{size} {} {way}", if is_one { "point" } else { "points" }), false);
         }
         Unit::Months => ("month", "months"),
-        Unit::Homes => ("home", "homes"),
+        Unit::Homes => (counts.one(), counts.many()),
         Unit::SquareMetres => ("square metre", "square metres"),
         Unit::Hectares => ("hectare", "hectares"),
         Unit::Years => ("year", "years"),
@@ -363,6 +366,16 @@ mod tests {
         assert_eq!(said(Kind::Recycled, &curve), "1 point less does not move the homes completed. ");
         let curve = Curve { drawn: Drawn::LastHome, step: Some((1.0, 1.0)), ..Curve::default() };
         assert_eq!(said(Kind::Start, &curve), "A month later completes the last home 1 month later. ");
+        // A deal of plots alone.
+        let said_of_plots = |kind: Kind, curve: &Curve| {
+            let deal = crate::link::opened(&samples::EQUAL_FUNDERS).unwrap();
+            assert!(!Drawn::choices(&deal).contains(&Drawn::Homes));
+            let lever = levers(&deal).into_iter().find(|lever| lever.kind == kind).unwrap();
+            let (before, strong, after) = effect(&lever, curve, &Outcome::of(Rc::new(deal)).unwrap());
+            format!("{before}{strong}{after}")
+        };
+        assert_eq!(said_of_plots(Kind::Homes, &homes), "10 more plots add £500,000 to the pot. ");
+        assert_eq!(said_of_plots(Kind::Start, &curve), "A month later completes the last plot 1 month later. ");
     }
 
     /// A blank deal makes a profit only if its homes sell slowly: two values, and none that the present one contradicts.

@@ -5,6 +5,7 @@ mod prices;
 
 pub use checks::{Check, checks, issues};
 
+use super::builds::Builds;
 use super::capitalised;
 use super::format::{
     MINUS, NO_BREAK, at_moment, count, decimal, financial_year, millions, moment_long, moment_short, month_long,
@@ -263,10 +264,17 @@ pub fn announcement_of_case(name: &str, outcome: &Outcome) -> String {
     format!("“{name}” is open. {}", announcement(outcome, None))
 }
 
-/// The heading above the homes.
+/// The heading above the homes: where none are completed, what the deal builds instead.
 #[must_use]
 pub fn homes_finding(outcome: &Outcome) -> String {
-    let Some((year, most)) = outcome.picture.homes_peak else { return "No homes are completed".to_owned() };
+    let Some((year, most)) = outcome.picture.homes_peak else {
+        let homes = &outcome.appraisal.homes;
+        if homes.planned > 0 || homes.plots == 0 {
+            return "No homes are completed".to_owned();
+        }
+        let plots = Builds::Plots.counted(homes.plots.into());
+        return format!("{plots} by {}, and no homes", long_month(&outcome.appraisal, homes.by_row.last_completion));
+    };
     format!("Building peaks at {} homes in {}", count(i64::from(most)), year_name(&outcome.appraisal, year))
 }
 

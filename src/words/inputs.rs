@@ -8,8 +8,8 @@ use appraisal::YearMonth;
 use appraisal::calendar::Moment;
 use appraisal::deal::Review;
 use appraisal::deal::form::NotEdited;
-use appraisal::deal::path::{get, row};
-use appraisal::fields::{Field, Kind, LeftOut, List, Literal, Unit};
+use appraisal::deal::path::get;
+use appraisal::fields::{Choice, Field, Kind, LeftOut, List, Literal, Target, Unit, Variant};
 use serde_json::Value;
 
 /// The heading of the form.
@@ -208,19 +208,8 @@ pub fn homes_finished(path: &str, value: &Value, document: &Value, start: YearMo
     };
     let build_start = get(document, &format!("{phase}/build_start_month"))?.as_i64()?;
     let month = start.plus(i32::try_from(build_start + months).ok()?);
-    let what = if has_only_plots(document, phase) { "plots" } else { "homes" };
+    let what = super::builds::of_phase(document, phase).many();
     Some(format!("{which} {what}: {}", month_long(month.year, month.month)))
-}
-
-/// Whether every row of a phase that has any is of serviced plots.
-fn has_only_plots(document: &Value, phase: &str) -> bool {
-    let rows = get(document, &format!("{phase}/homes")).and_then(Value::as_array);
-    let is_plots = |row_of: &Value| {
-        let kind = row(row_of).get("home_type").and_then(Value::as_str).unwrap_or_default();
-        let tenure = get(document, &format!("/home_types/{kind}/tenure"));
-        tenure.and_then(Value::as_str) == Some("serviced_plot")
-    };
-    rows.is_some_and(|rows| !rows.is_empty() && rows.iter().all(is_plots))
 }
 
 /// The note on the limit of a loan that stops it before its share of cost does: "60% of the costs a loan can pay for is about
@@ -301,18 +290,11 @@ pub const fn unit_signs(unit: Unit) -> (Option<&'static str>, Option<&'static st
 pub fn value(field: &Field, value: &Value, document: &Value) -> String {
     match (&field.kind, value) {
         (_, Value::Null) => left_out(field),
-        (Kind::Choice(choices), Value::String(name)) => choices
-            .iter()
-            .find(|choice| choice.name == name)
-            .map_or_else(|| name.clone(), |choice| choice.label.to_owned()),
+        (Kind::Choice(choices), Value::String(name)) => label_of(choices, name),
+        (Kind::Variants(kinds), value) => kind_label(kinds, value),
         (Kind::Switch, Value::Bool(is_on)) => if *is_on { YES } else { NO }.to_owned(),
-        (Kind::Reference(targets), Value::String(id)) => {
-            let name = |list: &str| name_of(document, &format!("{list}/{id}"));
-            targets
-                .iter()
-                .find_map(|target| name(target.list))
-                .map_or_else(|| id.clone(), |name| super::capitalised(&name))
-        }
+        (Kind::Reference(targets), Value::String(id)) => row_label(targets, id, document),
+        (_, Value::Array(names)) => several(field, names, document),
         (Kind::Number(_), value) => {
             let (prefix, suffix, _) = units(field);
             let number = shown_in(field, value);
@@ -328,6 +310,53 @@ pub fn value(field: &Field, value: &Value, document: &Value) -> String {
         }
         (_, value) => shown_in(field, value),
     }
+}
+
+/// Several names, as the form has them: "Market sale and social rent"; those in an order as "Preferred return, then return of
+/// capital"; the points of a curve as "40% of the total after 50% of the time".
+fn several(field: &Field, names: &[Value], document: &Value) -> String {
+    let said = |label: &dyn Fn(&str) -> String| -> Vec<String> {
+        let labels = names.iter().filter_map(Value::as_str).map(label).enumerate();
+        labels.map(|(place, label)| if place == 0 { label } else { super::in_sentence(&label) }).collect()
+    };
+    match field.kind {
+        _ if names.is_empty() => left_out(field),
+        Kind::Choices(choices) => super::listed(&said(&|name| label_of(choices, name))),
+        Kind::Order(choices) => said(&|name| label_of(choices, name)).join(", then "),
+        Kind::References(targets) => {
+            let rows = names.iter().filter_map(Value::as_str).map(|id| row_label(targets, id, document));
+            super::listed(&rows.collect::<Vec<_>>())
+        }
+        Kind::Points => points(names),
+        _ => String::new(),
+    }
+}
+
+/// The points of a curve between its two ends, which are those of every curve.
+fn points(points: &[Value]) -> String {
+    let percent = |of: &Value| plain_number((of.as_f64().unwrap_or_default() * 1e6).round() / 1e4);
+    let point =
+        |at: &Value| Some(format!("{}% of the total after {}% of the time", percent(at.get(1)?), percent(at.get(0)?)));
+    let between = points.get(1..points.len().saturating_sub(1)).unwrap_or_default();
+    let said: Vec<String> = between.iter().filter_map(point).collect();
+    if said.is_empty() { "The same every month".to_owned() } else { super::listed(&said) }
+}
+
+fn label_of(choices: &[Choice], name: &str) -> String {
+    let choice = choices.iter().find(|choice| choice.name == name);
+    choice.map_or_else(|| name.to_owned(), |choice| choice.label.to_owned())
+}
+
+/// The label of a kind, which is stored as its name or, if it has fields, as an object with its name.
+fn kind_label(kinds: &[Variant], value: &Value) -> String {
+    let name = value.as_str().or_else(|| value.as_object()?.keys().next().map(String::as_str)).unwrap_or_default();
+    kinds.iter().find(|kind| kind.name == name).map_or_else(|| name.to_owned(), |kind| kind.label.to_owned())
+}
+
+/// The name of a row, by its id.
+fn row_label(targets: &[Target], id: &str, document: &Value) -> String {
+    let name = targets.iter().find_map(|target| name_of(document, &format!("{}/{id}", target.list)));
+    name.map_or_else(|| id.to_owned(), |name| super::capitalised(&name))
 }
 
 /// The unit behind a number: "1 home", "2 homes".
@@ -351,6 +380,7 @@ pub fn left_out(field: &Field) -> String {
             Literal::Number(number) => value(field, &number.into(), &Value::Null),
             Literal::Text(text) => value(field, &text.into(), &Value::Null),
             Literal::Switch(is_on) => value(field, &is_on.into(), &Value::Null),
+            Literal::Names(names) => value(field, &names.iter().copied().collect(), &Value::Null),
             _ => LEFT_OUT.to_owned(),
         },
     }
@@ -449,6 +479,53 @@ mod tests {
                 assert_eq!(appraisal::deal::reading::read(&text, field, start), Ok(k.into()), "{text}");
             }
         }
+    }
+
+    /// No name of the document is ever said, and nothing is said as nothing.
+    #[test]
+    fn every_choice_of_every_field_has_the_words_of_its_menu() {
+        use serde_json::json;
+        let mut tried = 0;
+        for field in appraisal::fields::all() {
+            let said = |own: Value| value(field, &own, &Value::Null);
+            let options: Vec<(&str, &str)> = match field.kind {
+                Kind::Choice(of) | Kind::Choices(of) | Kind::Order(of) => {
+                    of.iter().map(|choice| (choice.name, choice.label)).collect()
+                }
+                Kind::Variants(of) => of.iter().map(|kind| (kind.name, kind.label)).collect(),
+                _ => Vec::new(),
+            };
+            tried += options.len();
+            for (name, label) in options {
+                match field.kind {
+                    Kind::Choices(_) | Kind::Order(_) => assert_eq!(said(json!([name])), label, "{}", field.pattern),
+                    _ => assert_eq!(said(name.into()), label, "{}", field.pattern),
+                }
+                if matches!(field.kind, Kind::Variants(_)) {
+                    assert_eq!(said(json!({ name: { "percent": 1.0 } })), label, "{}", field.pattern);
+                }
+            }
+            let is_value = !matches!(field.kind, Kind::List(_) | Kind::Keyed(_) | Kind::Part);
+            if is_value && field.left_out != LeftOut::Never && field.left_out != LeftOut::Default(Literal::Text("")) {
+                let nothing = said(Value::Null);
+                assert!(!nothing.is_empty() && !nothing.contains('_'), "{}: {nothing}", field.pattern);
+            }
+        }
+        assert!(tried > 100, "{tried}");
+        let field = |path| appraisal::fields::of(path).unwrap();
+        let order = json!(["preferred_return", "capital"]);
+        assert_eq!(value(field("/sharing/order"), &order, &Value::Null), "Preferred return, then return of capital");
+        let tenures = json!(["market_sale", "social_rent"]);
+        assert_eq!(
+            value(field("/overage/x/test/sales/tenures"), &tenures, &Value::Null),
+            "Market sale and social rent"
+        );
+        let points = json!([[0.0, 0.0], [0.5, 0.25], [1.0, 1.0]]);
+        let curve = field("/phases/x/spending_curve/custom/points");
+        assert_eq!(value(curve, &points, &Value::Null), "25% of the total after 50% of the time");
+        let rows =
+            json!({ "partners": [{ "id": "a", "short_name": "council" }, { "id": "b", "short_name": "Lovell" }] });
+        assert_eq!(value(field("/sharing/tiers/x/class"), &json!(["a", "b"]), &rows), "Council and Lovell");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The words of the levers.
 
+use super::builds::Builds;
 use super::names::{self, named, owner as owner_of};
-use crate::field_text::shown_at;
 use crate::levers::{Kind, Lever};
 use crate::workspace::Workspace;
 use appraisal::Deal;
@@ -46,6 +46,8 @@ pub fn more(levers: usize) -> String {
 pub fn words(lever: &Lever, deal: &Deal) -> LeverWords {
     let (label, subject, hint) = names(lever, deal);
     let (prefix, suffix, unit_said) = units(lever.kind);
+    let is_of_plots = lever.kind == Kind::Homes && super::builds::of_deal(deal) == Builds::Plots;
+    let unit_said = if is_of_plots { "in plots" } else { unit_said };
     let like = super::problems::like_at(&lever.path, lever.limits);
     LeverWords { label, hint, subject, like, prefix, suffix, unit_said }
 }
@@ -79,7 +81,10 @@ fn names(lever: &Lever, deal: &Deal) -> (String, String, &'static str) {
         Kind::BuildCost(place) => of_home("Build cost, per home", "the build cost", place),
         Kind::BuildCostPerM2(place) => of_home("Build cost per m²", "the build cost per m²", place),
         Kind::BuildCostGrowth => fixed("Build cost growth, a year", "build cost growth", ""),
-        Kind::Homes => fixed("Homes, in all phases", "the number of homes", "Phases and tenures keep their shares."),
+        Kind::Homes => {
+            let what = super::builds::of_deal(deal).many();
+            fixed(&in_all_phases(what), &format!("the number of {what}"), "Phases and tenures keep their shares.")
+        }
         Kind::SalesPace(place) => {
             let (label, subject, _) = of_home("Market sales a month", "the sales a month", place);
             (label, subject, "In each phase that is on sale.")
@@ -113,6 +118,12 @@ fn names(lever: &Lever, deal: &Deal) -> (String, String, &'static str) {
         // A field has the name of the catalogue.
         Kind::Field(_) => fixed("", "", ""),
     }
+}
+
+/// "Homes, in all phases".
+#[must_use]
+pub fn in_all_phases(what: &str) -> String {
+    format!("{}, in all phases", super::capitalised(what))
 }
 
 /// A partner's share of the surplus, by the name that the form has for it.
@@ -168,11 +179,13 @@ pub fn signs(kind: Kind) -> (&'static str, &'static str) {
     (prefix.unwrap_or_default(), suffix.unwrap_or_default())
 }
 
-/// A value with its unit, in a sentence.
+/// A value with its unit, in a sentence: as in a list of changes. The label of all homes already says what they are.
 #[must_use]
 pub fn with_unit(lever: &Lever) -> String {
-    let (prefix, suffix) = signs(lever.kind);
-    format!("{prefix}{}{suffix}", shown_at(&lever.path, &lever.value))
+    if lever.kind == Kind::Homes {
+        return crate::field_text::shown(&lever.value);
+    }
+    super::steps::with_unit(&lever.path, &lever.value, &serde_json::Value::Null)
 }
 
 /// The value before the change, with its source mark.
@@ -226,6 +239,21 @@ mod tests {
         let form = fields::of(&share.path).unwrap().label;
         assert_eq!(words(&share, &deal).label, format!("The council’s {}", super::super::in_sentence(form)));
         assert_eq!(form, "Share of the surplus");
+    }
+
+    /// Beside its box, in a list of changes and where it is counted.
+    #[test]
+    fn the_lever_of_a_deal_of_plots_is_of_plots() {
+        let deal = crate::link::opened(&samples::EQUAL_FUNDERS).unwrap();
+        let plots = levers(&deal).into_iter().find(|lever| lever.kind == Kind::Homes).unwrap();
+        let words = words(&plots, &deal);
+        let said = (words.label.as_str(), words.subject.as_str(), words.unit_said);
+        assert_eq!(said, ("Plots, in all phases", "the number of plots", "in plots"));
+        assert_eq!(super::super::steps::called_in(&plots.path, &deal.to_document()), words.label);
+        let now = super::super::steps::value_now(&plots.path, &deal);
+        assert!(now.ends_with(" plots."), "{now}");
+        let tile = super::super::page::public_context(0, super::super::builds::of_deal(&deal), 0, 0, 0);
+        assert!(!tile.contains("0 homes") && tile.contains("plots"), "{tile}");
     }
 
     #[test]

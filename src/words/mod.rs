@@ -3,6 +3,7 @@
 //! Components and charts contain no prose: it is passed in, or comes from here. This file has the words of components that
 //! any page may use; sentences about deals are in the files beside it.
 
+pub mod builds;
 pub mod charts;
 pub mod compact;
 pub mod compare;

@@ -1,5 +1,6 @@
 //! Labels, headings and buttons around the figures.
 
+use super::builds::Builds;
 use super::format::{count, decimal, millions, month_long, percent};
 use super::scale::together;
 use crate::papers::Papers;
@@ -29,10 +30,11 @@ pub const LINK_NOT_COPIED: &str = "This browser does not let the page copy. Copy
 pub const LINK_HOLDS_THE_DEAL: &str = "Anyone with the link can see the whole deal.";
 /// The button that prints.
 pub const PRINT: &str = "Print";
-/// The line above the title: whether the deal is the worked example, or was made from it.
+/// The line above the title: whether the open case, the base case or a scenario, is of the worked example, or was made from it.
 #[must_use]
-pub const fn kicker(is_example: Option<bool>) -> &'static str {
+pub const fn kicker(is_example: Option<bool>, is_scenario: bool) -> &'static str {
     match is_example {
+        Some(true) if is_scenario => "Scenario of the worked example",
         Some(true) => "Worked example, as first announced in June 2009",
         Some(false) => "Changed from the worked example",
         None => "Joint venture of land and cash",
@@ -113,12 +115,10 @@ pub fn starts_from(edits: usize, scenario: Option<&str>) -> String {
             format!("It starts with all changes of “{name}”. Choose the base case to start without them.")
         }
         (0, None) => "It starts as a copy of the base case.".to_owned(),
-        (1, None) => {
-            "Your change moves into it. The base case goes back to the value it was opened or set with.".to_owned()
+        (1, None) => "Your change moves into it. The base case goes back to its value before your change.".to_owned(),
+        (many, None) => {
+            format!("Your {many} changes move into it. The base case goes back to its values before your changes.")
         }
-        (many, None) => format!(
-            "Your {many} changes move into it. The base case goes back to the values it was opened or set with."
-        ),
     }
 }
 
@@ -157,11 +157,9 @@ pub fn copy_name(name: &str, number: usize) -> String {
 pub fn scenario_added(name: &str, moved: usize) -> String {
     let moved = match moved {
         0 => String::new(),
-        1 => " Your change moved into it. The base case is back to the value it was opened or set with.".to_owned(),
+        1 => " Your change moved into it. The base case is back to its value before your change.".to_owned(),
         many => {
-            format!(
-                " Your {many} changes moved into it. The base case is back to the values it was opened or set with."
-            )
+            format!(" Your {many} changes moved into it. The base case is back to its values before your changes.")
         }
     };
     format!("Scenario “{name}” added and open.{moved}")
@@ -391,6 +389,10 @@ pub const fn more_partners(partners: usize) -> Option<&'static str> {
 pub mod figures {
     /// Homes.
     pub const HOMES: &str = "Homes";
+    /// Plots, where there are no homes.
+    pub const PLOTS: &str = "Serviced plots";
+    /// See [`PLOTS`].
+    pub const NO_HOMES: &str = "no homes: plots are sold to builders";
     /// Building jobs.
     pub const JOBS: &str = "Building jobs";
     /// Their unit.
@@ -470,15 +472,19 @@ pub fn worth(present_value: i64, rate_percent: f64) -> String {
     format!("present value {} at {}%", millions(present_value), decimal(rate_percent, 1))
 }
 
-/// "£8.00m over 1,300 homes completed, before repayments; public loans of up to £4.50m are not included".
+/// "£8.00m over 1,300 homes completed, before repayments; public loans of up to £4.50m are not included". A deal of plots alone
+/// has no figure for a home, and says why.
 #[must_use]
-pub fn public_context(cash: i64, homes: u32, loans: i64, unpaid_loans: i64) -> String {
-    let homes = count(i64::from(homes));
+pub fn public_context(cash: i64, builds: Builds, homes: u32, loans: i64, unpaid_loans: i64) -> String {
+    let over = match builds {
+        Builds::Plots => ", before repayments; the deal builds plots, not homes".to_owned(),
+        _ => format!(" over {} homes completed, before repayments", count(i64::from(homes))),
+    };
     let [cash, lent, unpaid] = together([cash, loans, unpaid_loans]);
     let unpaid = if unpaid_loans > 0 { format!(", {unpaid} of them unpaid at the end") } else { String::new() };
     let loans =
         if loans > 0 { format!("; public loans of up to {lent}{unpaid} are not included") } else { String::new() };
-    format!("{cash} over {homes} homes completed, before repayments{loans}")
+    format!("{cash}{over}{loans}")
 }
 
 /// "in November 2011: £8.00m partners’ cash, £1.49m loan".
@@ -527,10 +533,13 @@ mod tests {
     fn what_moves_out_of_the_base_case_is_announced_with_the_new_scenario() {
         assert_eq!(scenario_added("Low", 0), "Scenario “Low” added and open.");
         let one = scenario_added("Low", 1);
-        assert!(one.ends_with(
-            "open. Your change moved into it. The base case is back to the value it was opened or set with."
-        ));
-        assert!(scenario_added("Low", 3).contains("Your 3 changes moved into it. The base case is back to the values"));
+        assert!(
+            one.ends_with("open. Your change moved into it. The base case is back to its value before your change.")
+        );
+        assert!(
+            scenario_added("Low", 3)
+                .contains("Your 3 changes moved into it. The base case is back to its values before your changes")
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The summary of a closed row, in one line.
 
-use super::format::{count, month_long};
+use super::builds;
+use super::format::month_long;
 use super::inputs::{unused, value};
 use crate::inputs::{Input, Item, Row, of_row};
 use appraisal::YearMonth;
@@ -48,14 +49,14 @@ fn adds_to_cost(document: &Value, field: &Field, row: &Row) -> bool {
 fn phase(document: &Value, path: &str, start: YearMonth) -> String {
     let whole = |name: &str| get(document, &format!("{path}/{name}")).and_then(Value::as_i64);
     let homes = get(document, &format!("{path}/homes")).and_then(Value::as_array).map_or(0, |rows| {
-        let counts = rows.iter().filter_map(|one| appraisal::deal::path::row(one).get("count")?.as_i64());
-        counts.sum::<i64>()
+        let counts = rows.iter().filter_map(|one| appraisal::deal::path::row(one).get("count")?.as_u64());
+        counts.sum::<u64>()
     });
     let built = whole("build_start_month").zip(whole("build_months")).and_then(|(from, months)| {
         let from = start.plus(i32::try_from(from).ok()?);
         Some(format!("Built from {} over {months} months", month_long(from.year, from.month)))
     });
-    let homes = if homes == 1 { "1 home".to_owned() } else { format!("{} homes", count(homes)) };
+    let homes = builds::of_phase(document, path).counted(homes);
     built.map_or_else(|| homes.clone(), |built| format!("{built} · {homes}"))
 }
 

@@ -1,5 +1,6 @@
 //! What was done and what differs, in words: "Land value: from £7.50m to £8.00m".
 
+use super::builds;
 use super::inputs as text;
 use super::page;
 use crate::field_text;
@@ -180,16 +181,24 @@ fn set(path: &str, was: &Deal, now: &Deal) -> String {
     if is_long(&from) || is_long(&to) { format!("{label}: changed") } else { format!("{label}: from {from} to {to}") }
 }
 
-/// A value with its unit, as in a list of changes, without a box that shows the rest.
-fn with_unit(path: &str, value: &Value, document: &Value) -> String {
+/// A value with its unit, as in a list of changes, without a box that shows the rest. This is the one rule for the unit of a
+/// value, whether it was changed by a lever or in the form.
+pub(super) fn with_unit(path: &str, value: &Value, document: &Value) -> String {
     if path == field_text::HOMES {
-        return super::compare::homes(&field_text::shown(value));
+        return builds::of_document(document).counted(value.as_u64().unwrap_or_default());
     }
     let Some(field) = fields::of(path) else { return field_text::shown(value) };
+    if value.is_object() {
+        return contents(path, document);
+    }
     let text = text::value(field, value, document);
     match field.number().filter(|_| value.is_number()).map(|number| number.unit) {
         Some(Unit::PercentAYear) if !field.label.ends_with("a year") => format!("{text} a year"),
         Some(Unit::PersonYearsAMillion) => format!("{text} person-years per £1m"),
+        Some(Unit::Homes) => {
+            let (row, _) = path.rsplit_once('/').unwrap_or_default();
+            text.replace("home", builds::of_row(document, row).one())
+        }
         _ => text,
     }
 }
@@ -204,7 +213,7 @@ pub fn called(path: &str, deal: &Deal) -> String {
 #[must_use]
 pub fn called_in(path: &str, document: &Value) -> String {
     if path == field_text::HOMES {
-        return "Homes, in all phases".to_owned();
+        return super::levers::in_all_phases(builds::of_document(document).many());
     }
     let Some(field) = fields::of(path).filter(|field| !field.pattern.ends_with("/*")) else {
         return row_name(document, path);
@@ -283,6 +292,15 @@ pub struct Difference {
 /// A change in words.
 #[must_use]
 pub fn difference(change: &Change, base: &Value, other: &Value) -> Difference {
+    difference_called(change, base, other, |path| {
+        let lever = Deal::of_document(other).ok().and_then(|deal| lever_name(path, &deal));
+        lever.unwrap_or_else(|| called_in(path, other))
+    })
+}
+
+/// The same, where the name of a field is known.
+#[must_use]
+pub fn difference_called(change: &Change, base: &Value, other: &Value, called: impl Fn(&str) -> String) -> Difference {
     let path = &change.path;
     let new = |now: String, label| Difference { label, was: String::new(), now };
     match &change.operation {
@@ -294,7 +312,7 @@ pub fn difference(change: &Change, base: &Value, other: &Value) -> Difference {
         Operation::Remove if fields::of(path).is_none_or(|field| field.pattern.ends_with("/*")) => {
             new(with_contents("removed", path, base), called_in(path, base))
         }
-        _ => value_of(path, base, other),
+        _ => value_of(path, called(path), base, other),
     }
 }
 
@@ -308,14 +326,16 @@ fn path_of(change: &Change) -> String {
     }
 }
 
-fn value_of(path: &str, base: &Value, other: &Value) -> Difference {
-    let lever = Deal::of_document(other).ok().and_then(|deal| lever_name(path, &deal));
-    let label = lever.unwrap_or_else(|| called_in(path, other));
+fn value_of(path: &str, label: String, base: &Value, other: &Value) -> Difference {
     if path == field_text::HOMES {
         let homes = |document| with_unit(path, &field_text::homes_in(document).into(), document);
         return Difference { label, was: homes(base), now: homes(other) };
     }
-    let is_whole = |value: Option<&Value>| value.is_some_and(|value| value.is_object() || value.is_array());
+    // A choice is a value, also where its kind has fields of its own.
+    let is_value = is_choice(path) || fields::of(path).is_some_and(|field| field.list().is_none());
+    let is_whole = |value: Option<&Value>| {
+        value.is_some_and(|value| value.is_object() && !is_choice(path) || value.is_array() && !is_value)
+    };
     let (was, now) = (get(base, path), get(other, path));
     let new = |label, now: String| Difference { label, was: String::new(), now };
     match (is_whole(was), is_whole(now)) {
@@ -341,20 +361,30 @@ fn with_contents(did: &str, path: &str, document: &Value) -> String {
 /// The most values of a row that are listed.
 const MOST_VALUES: usize = 4;
 
-/// What a row or part contains: its kind and its values, such as "grant £2,000,000" or "coupon, a year 5% a year; cash
-/// £2,000,000". Values that are as if left out, and names that its label has, are omitted.
+/// Whether a path is that of a choice of kinds that is no row.
+fn is_choice(path: &str) -> bool {
+    let is_kinds = |field: &&fields::Field| matches!(field.kind, Kind::Variants(_));
+    fields::of(path).filter(is_kinds).is_some_and(|field| !field.pattern.ends_with("/*"))
+}
+
+/// The label of the kind chosen at a path.
+fn kind_at(path: &str, document: &Value) -> Option<&'static str> {
+    let Kind::Variants(kinds) = fields::of(path)?.kind else { return None };
+    let chosen = form::chosen(document, path)?;
+    kinds.iter().find(|kind| kind.name == chosen).map(|kind| kind.label)
+}
+
+/// What a row, part or choice contains: its kind and its values, such as "grant £2,000,000", "coupon, a year 5% a year; cash
+/// £2,000,000" or "Loans and partners side by side (share that loans pay 60%)". Values that are as if left out, and names
+/// that its label has, are omitted.
 fn contents(path: &str, document: &Value) -> String {
-    let kind = fields::of(path).and_then(|field| {
-        let Kind::Variants(variants) = field.kind else { return None };
-        let chosen = form::chosen(document, path)?;
-        variants.iter().find(|variant| variant.name == chosen).map(|variant| super::in_sentence(variant.label))
-    });
+    let kind = kind_at(path, document);
     let mut values = Vec::new();
     if let Some(value) = get(document, path) {
         gather_values(path, row(value), document, &mut values);
     }
     let said = match &values[..] {
-        [(_, only)] => only.clone(),
+        [(_, only)] if !is_choice(path) => only.clone(),
         values => {
             let listed = values.iter().take(MOST_VALUES).map(|(label, value)| format!("{label} {value}"));
             let rest = values.len().saturating_sub(MOST_VALUES);
@@ -364,8 +394,11 @@ fn contents(path: &str, document: &Value) -> String {
     };
     let joint = if values.len() > 1 { ": " } else { " " };
     match (kind, said.is_empty()) {
-        (Some(kind), true) => kind,
-        (Some(kind), false) => format!("{kind}{joint}{said}"),
+        // In the words of its menu.
+        (Some(kind), true) if is_choice(path) => kind.to_owned(),
+        (Some(kind), false) if is_choice(path) => format!("{kind} ({said})"),
+        (Some(kind), true) => super::in_sentence(kind),
+        (Some(kind), false) => format!("{}{joint}{said}", super::in_sentence(kind)),
         (None, _) => said,
     }
 }
@@ -375,10 +408,14 @@ fn gather_values(path: &str, value: &Value, document: &Value, values: &mut Vec<(
     match value {
         Value::Object(inner) => {
             for (name, value) in inner.iter().filter(|(name, _)| !NAMES.contains(&name.as_str())) {
-                gather_values(&format!("{path}/{name}"), value, document, values);
+                let path = format!("{path}/{name}");
+                let kind = kind_at(&path, document).filter(|_| value.is_object());
+                let label = fields::of(&path).map_or("", |field| field.label);
+                values.extend(kind.map(|kind| (super::in_sentence(label), super::in_sentence(kind))));
+                gather_values(&path, value, document, values);
             }
         }
-        Value::Array(rows) => {
+        Value::Array(rows) if fields::of(path).is_none_or(|field| field.list().is_some()) => {
             for one in rows {
                 let Some(id) = row(one).get("id").and_then(Value::as_str) else { continue };
                 gather_values(&format!("{path}/{id}"), row(one), document, values);
@@ -508,6 +545,107 @@ mod tests {
                 assert!(!is_broken && !said.contains(": ."), "{said}");
             }
         }
+    }
+
+    /// The kinds of every choice in any sample, and in a blank deal, by path.
+    fn choices_in(path: &str, value: &Value, found: &mut Vec<(String, &'static [fields::Variant])>) {
+        if let Some(Kind::Variants(kinds)) = fields::of(path).map(|field| field.kind) {
+            found.push((path.to_owned(), kinds));
+        }
+        match value {
+            Value::Object(inner) => {
+                inner.iter().for_each(|(name, own)| choices_in(&format!("{path}/{name}"), own, found))
+            }
+            Value::Array(rows) => {
+                for own in rows.iter().map(row).filter(|own| own.get("id").is_some_and(Value::is_string)) {
+                    choices_in(&format!("{path}/{}", own["id"].as_str().unwrap()), own, found);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Also those that are stored with fields of their own, from any kind to any other.
+    #[test]
+    fn every_choice_of_a_kind_is_said_in_the_words_of_its_menu() {
+        let mut tried = std::collections::BTreeSet::new();
+        let samples = samples::ALL.iter().map(|sample| document::open(sample.document).unwrap().to_document());
+        for document in samples.chain([form::blank()]) {
+            let mut found = Vec::new();
+            choices_in("", &document, &mut found);
+            for (path, kinds) in found {
+                // One path of each field is enough.
+                if !tried.insert(fields::of(&path).unwrap().pattern) {
+                    continue;
+                }
+                for (from, to) in kinds.iter().flat_map(|from| kinds.iter().map(move |to| (from, to))) {
+                    let chosen = |kind: &fields::Variant| form::choose(&document, &path, kind.name);
+                    let (Ok(was), Ok(now)) = (chosen(from), chosen(to)) else { continue };
+                    if was == now {
+                        continue;
+                    }
+                    let changes = inputs_that_differ(&was, &now);
+                    assert_eq!(changes.len(), 1, "{path}: {changes:?}");
+                    let said = super::difference(&changes[0], &was, &now);
+                    let has = |said: &str, kind: &fields::Variant| {
+                        said.to_lowercase().starts_with(&kind.label.to_lowercase()) && !said.contains(kind.name)
+                            || !kind.name.contains('_') && said.to_lowercase().starts_with(&kind.label.to_lowercase())
+                    };
+                    assert!(has(&said.was, from) && has(&said.now, to), "{path}: {said:?}");
+                }
+            }
+        }
+        assert!(tried.len() > 6 && tried.contains("/funding/order") && tried.contains("/contributions/*"), "{tried:?}");
+    }
+
+    #[test]
+    fn the_funding_order_is_said_in_words_wherever_it_is_said() {
+        use crate::workspace::Edit;
+        let chosen = |name: &str| {
+            let edit = Edit::Choose("/funding/order".to_owned(), name.to_owned());
+            Workspace::on_the_example().map(Rc::new).unwrap().reduce(Action::Edited(edit))
+        };
+        let strip = |workspace: &Workspace| {
+            let (was, now) = (workspace.kept_document(), workspace.document());
+            let said = |change: &Change| in_one_line(&super::difference(change, was, now));
+            workspace.differences().iter().map(said).collect::<Vec<_>>()
+        };
+        for (name, said) in [
+            ("debt_first", "Loans, then partners’ cash"),
+            ("pro_rata", "Loans and partners side by side (share that loans pay 60%)"),
+            ("matched", "Partners’ cash to match the land, then loans (cash for each £1 of land 1)"),
+        ] {
+            let workspace = chosen(name);
+            let line = format!("Funding order: from Partners’ cash, then loans to {said}");
+            let button = next(Turn::Undo, &workspace.history, &workspace.papers).unwrap();
+            assert!(button == line || button == "Funding order: changed", "{button}");
+            assert_eq!(strip(&workspace), [line]);
+            let undone = super::said(Turn::Undo, &workspace.history, &workspace.papers).unwrap();
+            assert_eq!(undone, "Undone. Funding order: Partners’ cash, then loans.");
+            let back = workspace.reduce(Action::Turn(Turn::Undo));
+            let redone = super::said(Turn::Redo, &back.history, &back.papers).unwrap();
+            assert_eq!(redone, format!("Redone. Funding order: {said}."));
+        }
+    }
+
+    /// A lever and a box of the form change the same field.
+    #[test]
+    fn a_cost_per_m2_has_one_unit_whoever_changed_it() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let per_m2 = |deal: &Deal, id: &str, cost: i64| {
+            deal.with(&format!("/home_types/{id}/build_cost_per_m2"), cost.into()).unwrap()
+        };
+        let base = per_m2(&per_m2(&base, "market", 1_750), "social-rent", 1_750);
+        let other = per_m2(&per_m2(&base, "market", 1_925), "social-rent", 1_925);
+        let lever = levers::levers(&other).into_iter().find(|lever| lever.path.ends_with("market/build_cost_per_m2"));
+        assert_eq!(super::super::levers::with_unit(&lever.unwrap()), "£1,925");
+        let (base, other) = (base.to_document(), other.to_document());
+        let lines: Vec<String> = inputs_that_differ(&base, &other)
+            .iter()
+            .map(|change| in_one_line(&super::difference(change, &base, &other)))
+            .collect();
+        assert_eq!(lines.len(), 2);
+        assert!(lines.iter().all(|line| line.ends_with(": from £1,750 to £1,925")), "{lines:?}");
     }
 
     /// A description of several sentences is not read out whole, let alone twice.

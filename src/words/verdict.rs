@@ -529,10 +529,11 @@ fn by_more_than(by: f64) -> String {
 
 /// The condition of a test, after "if".
 fn event(test: TestName, deal: &Deal) -> String {
+    use super::builds::of_deal;
     match test {
         TestName::PricesLower => "prices are 10% lower".to_owned(),
         TestName::CostsHigher => "costs are 10% higher".to_owned(),
-        TestName::SalesSlower => "homes sell half as fast".to_owned(),
+        TestName::SalesSlower => format!("{} sell half as fast", of_deal(deal).many()),
         TestName::PricesFlat => match &deal.growth.build_cost[..] {
             [row] if row.percent > 0.0 => {
                 format!("prices stay flat while costs still rise {}% a year", decimal(row.percent, 1))
@@ -540,7 +541,10 @@ fn event(test: TestName, deal: &Deal) -> String {
             [] => "prices stay flat".to_owned(),
             _ => "prices stay flat while costs change as planned".to_owned(),
         },
-        TestName::Downside => "prices are 10% lower, costs 10% higher and homes sell half as fast".to_owned(),
+        TestName::Downside => {
+            let what = of_deal(deal).many();
+            format!("prices are 10% lower, costs 10% higher and {what} sell half as fast")
+        }
     }
 }
 

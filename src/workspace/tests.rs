@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::inputs;
+use crate::link::opened;
 use appraisal::deal::{MarkKind, Review, Sure};
 
 fn workspace() -> Rc<Workspace> {
@@ -159,6 +160,21 @@ fn steps_fall_on_round_numbers_and_stop_at_the_limits() {
     const RECYCLED: &str = "/sharing/recycled_percent";
     let all = typed(workspace(), RECYCLED, "100");
     assert_eq!(step(&all, RECYCLED, 1).text(RECYCLED), "100");
+}
+
+/// Zero says nothing about the size of a lever: the + button goes on in the steps that it had.
+#[test]
+fn a_lever_at_zero_keeps_the_step_of_its_base_case() {
+    let step_of = |workspace: &Workspace| {
+        workspace.levers().iter().find(|lever| matches!(lever.kind, Kind::Land(_))).map(|lever| lever.step).unwrap()
+    };
+    let land = workspace().levers().iter().find(|lever| matches!(lever.kind, Kind::Land(_))).unwrap().path.clone();
+    let before = step_of(&workspace());
+    assert!(before >= 500e3, "{before}");
+    let none = left(typed(workspace(), &land, "0"), &land);
+    assert_eq!(step_of(&none), before);
+    let up = act(none, Action::Stepped(land.clone(), 1));
+    assert_eq!(up.deal().number(&land), Some(before));
 }
 
 #[test]
@@ -598,11 +614,17 @@ fn an_embed_of_a_scenario_that_the_deal_lacks_shows_no_other_case() {
 fn a_changed_example_is_not_called_the_example() {
     use crate::words::page::kicker;
     let example = workspace();
-    assert_eq!(kicker(example.is_example()), "Worked example, as first announced in June 2009");
+    assert_eq!(kicker(example.is_example(), false), "Worked example, as first announced in June 2009");
     let edited = left(typed(example, "/home_types/market/price", "170000"), "/home_types/market/price");
-    assert_eq!(kicker(edited.is_example()), "Changed from the worked example");
+    assert_eq!(kicker(edited.is_example(), false), "Changed from the worked example");
     let shared = Workspace::on(edited.papers.kept.clone(), edited.papers.clone()).unwrap();
     assert_eq!(shared.is_example(), Some(false));
+    // Its own scenario is part of it, until it is changed.
+    let scenario = workspace().papers.scenarios[0].id.clone();
+    let scenario = act(workspace(), Action::Open(Some(scenario)));
+    assert_eq!(kicker(scenario.is_example(), true), "Scenario of the worked example");
+    let changed = left(typed(scenario, "/home_types/market/price", "170000"), "/home_types/market/price");
+    assert_eq!(kicker(changed.is_example(), true), "Changed from the worked example");
     // Without a difference from the new base case.
     let based = act(edited, Action::KeepBase);
     assert!(based.differences().is_empty());

@@ -180,11 +180,11 @@ test("what moves out of the base case is in the description of the name of a sce
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
   await page.getByRole("button", { name: "Add a scenario" }).click();
-  const moves = /Your change moves into it\. The base case goes back to the value it was opened or set with\./;
+  const moves = /Your change moves into it\. The base case goes back to its value before your change\./;
   await eventually(async () => assert.match((await names(page)).find(([name]) => name === "Name of the scenario")?.[1] ?? "", moves));
   const said = await hears(page);
   await page.getByLabel("Name of the scenario").press("Enter");
-  await said(/Scenario “Scenario 2” added and open\. Your change moved into it\. The base case is back to the value/);
+  await said(/Scenario “Scenario 2” added and open\. Your change moved into it\. The base case is back to its value before your change\./);
   await page.getByRole("button", { name: /^Undo: scenario “Scenario 2” added/ }).click();
   await said(/Undone: scenario “Scenario 2” added\. The base case is open now\./);
   await finish();

@@ -163,7 +163,7 @@ test("a new scenario says what it starts from, and offers the base case", async 
   await enter(page, PRICE, "176,700");
   await page.getByRole("button", { name: "Add a scenario" }).click();
   const form = page.locator(".scenarios__name");
-  await form.getByText("Your change moves into it. The base case goes back to the value it was opened or set with.").waitFor();
+  await form.getByText("Your change moves into it. The base case goes back to its value before your change.").waitFor();
   await page.getByLabel("Name of the scenario").fill("Low prices");
   await form.getByRole("button", { name: "Add a scenario" }).click();
   await tabs(page).filter({ hasText: "Low prices" }).waitFor();

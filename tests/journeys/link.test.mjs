@@ -68,7 +68,7 @@ test("changing the sales rate changes the verdict, the figures, the charts and t
   assert.equal(await box(other, SALES).inputValue(), "3.5");
   const words = await lever(other, SALES).innerText();
   assert.match(words, /Yours/);
-  assert.match(words, /Was 7, assumed\./);
+  assert.match(words, /Was 7 a month, assumed\./);
   assert.equal(other.url(), link, "opening a link rewrote it");
   await finish();
 });

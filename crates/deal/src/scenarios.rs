@@ -224,7 +224,9 @@ impl Change {
 fn differ(path: &str, base: &Value, other: &Value, changes: &mut Vec<Change>) {
     match (base, other) {
         _ if base == other => {}
-        (Value::Object(base), Value::Object(other)) if are_steps(path, base) && are_steps(path, other) => {
+        (Value::Object(base), Value::Object(other))
+            if are_steps(path, base) && are_steps(path, other) && !are_other_kinds(path, base, other) =>
+        {
             differ_fields(path, base, other, changes);
         }
         (Value::Array(base), Value::Array(other)) if all_have_ids(base) && all_have_ids(other) => {
@@ -280,6 +282,12 @@ fn differ_rows(path: &str, base: &[Value], other: &[Value], changes: &mut Vec<Ch
     }
 }
 
+/// Whether two objects are different kinds of one choice: that is one change, as no field is named by a kind alone.
+fn are_other_kinds(path: &str, base: &Map<String, Value>, other: &Map<String, Value>) -> bool {
+    let is_choice = || fields::of(path).is_some_and(|field| matches!(field.kind, fields::Kind::Variants(_)));
+    !base.contains_key("id") && !base.keys().eq(other.keys()) && is_choice()
+}
+
 /// Whether the names of an object can be steps of a path. The keys of marks are whole paths, and a mark changes as a whole.
 fn are_steps(path: &str, fields: &Map<String, Value>) -> bool {
     let mut names = fields.keys();
@@ -318,6 +326,15 @@ mod tests {
                 assert_eq!(&apply(base, &difference(base, other)).unwrap(), other);
             }
         }
+    }
+
+    #[test]
+    fn another_kind_of_a_choice_is_one_change() {
+        let base = json!({ "funding": { "order": { "pro_rata": { "facility_share_percent": 60.0 } } } });
+        let other = json!({ "funding": { "order": { "matched": { "ratio": 1.0 } } } });
+        let changes = difference(&base, &other);
+        assert_eq!(changes, [Change::new("/funding/order", Operation::Set(other["funding"]["order"].clone()))]);
+        assert_eq!(apply(&base, &changes).unwrap(), other);
     }
 
     #[test]

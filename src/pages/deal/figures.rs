@@ -5,6 +5,7 @@ use crate::components::{
     headroom_gauge, verdict,
 };
 use crate::outcome::{Answer, Outcome};
+use crate::words::builds::{Builds, of_deal};
 use crate::words::deal as sentences;
 use crate::words::format::{count, decimal};
 use crate::words::page::{self as text, figures};
@@ -111,16 +112,9 @@ fn headline_figures(current: &Answer, was: Option<&Answer>, on_open: &Callback<S
 
 fn output_figures(current: &Answer, was: Option<&Answer>, on_open: &Callback<String>) -> Html {
     let appraisal = &current.appraisal;
-    let (homes, jobs) = (&appraisal.homes, &appraisal.jobs);
-    let changes = was.map(|was| differences(&was.appraisal, appraisal));
-    let planned = HeadlineFigure {
-        label: figures::HOMES.into(),
-        value: count(i64::from(homes.planned)).into(),
-        context: text::affordable(homes.affordable, current.picture.affordable_share).into(),
-        change: changes.map(|changes| changed(text::homes_change(changes.homes, changes.affordable))),
-        on_open: Some(opens(on_open, "homes/planned")),
-        ..HeadlineFigure::default()
-    };
+    let jobs = &appraisal.jobs;
+    let is_of_plots = of_deal(&current.deal) == Builds::Plots;
+    let built = if is_of_plots { plots_figure(current, was, on_open) } else { homes_figure(current, was, on_open) };
     let work = HeadlineFigure {
         label: figures::JOBS.into(),
         value: decimal(jobs.a_year, 0).into(),
@@ -130,7 +124,33 @@ fn output_figures(current: &Answer, was: Option<&Answer>, on_open: &Callback<Str
         on_open: Some(opens(on_open, "jobs/a_year")),
         ..HeadlineFigure::default()
     };
-    html! { <>{ headline_figure(planned) }{ headline_figure(work) }{ surplus_figure(current, was, on_open) }</> }
+    html! { <>{ headline_figure(built) }{ headline_figure(work) }{ surplus_figure(current, was, on_open) }</> }
+}
+
+fn homes_figure(current: &Answer, was: Option<&Answer>, on_open: &Callback<String>) -> HeadlineFigure {
+    let homes = &current.appraisal.homes;
+    let changes = was.map(|was| differences(&was.appraisal, &current.appraisal));
+    HeadlineFigure {
+        label: figures::HOMES.into(),
+        value: count(i64::from(homes.planned)).into(),
+        context: text::affordable(homes.affordable, current.picture.affordable_share).into(),
+        change: changes.map(|changes| changed(text::homes_change(changes.homes, changes.affordable))),
+        on_open: Some(opens(on_open, "homes/planned")),
+        ..HeadlineFigure::default()
+    }
+}
+
+/// The plots of a deal that builds no homes.
+fn plots_figure(current: &Answer, was: Option<&Answer>, on_open: &Callback<String>) -> HeadlineFigure {
+    let plots = |answer: &Answer| i64::from(answer.appraisal.homes.plots);
+    HeadlineFigure {
+        label: figures::PLOTS.into(),
+        value: count(plots(current)).into(),
+        context: figures::NO_HOMES.into(),
+        change: was.map(|was| changed(text::homes_change(plots(current) - plots(was), 0))),
+        on_open: Some(opens(on_open, "homes/plots")),
+        ..HeadlineFigure::default()
+    }
 }
 
 /// The change in jobs, and whether only the cost of the same work changed.
@@ -213,7 +233,8 @@ fn public_figure(current: &Answer, was: Option<&Answer>, on_open: &Callback<Stri
     let public = &appraisal.public_money;
     let (loans, unpaid) = public_borne(&current.checked, appraisal);
     let cash = public.cash + public.grant;
-    let context = text::public_context(cash.0, appraisal.homes.completed, loans.amount.0, unpaid.0);
+    let context =
+        text::public_context(cash.0, of_deal(&current.deal), appraisal.homes.completed, loans.amount.0, unpaid.0);
     let own_was = was.and_then(|was| was.appraisal.public_money.cash_per_home).map(|sum| sum.0);
     let (value, change) =
         public.cash_per_home.map_or_else(|| (NONE.to_owned(), None), |sum| MoneyScale::beside(sum.0, own_was));

@@ -17,7 +17,7 @@ pub(super) fn head(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
     html! {
         <div class="deal-head">
             <div class="deal-head__words">
-                <p class="kicker">{ text::kicker(workspace.is_example()) }</p>
+                <p class="kicker">{ text::kicker(workspace.is_example(), workspace.papers.scenario().is_some()) }</p>
                 <h1 id="page-title" tabindex="-1">
                     { &workspace.deal().title }
                     <span class="visually-hidden">{ text::in_scenario(&workspace.papers) }</span>
@@ -118,15 +118,11 @@ fn still_public(partner: &Partner, on_seek: &Callback<String>) -> Html {
 }
 
 fn difference(change: &Change, workspace: &Workspace) -> Html {
-    let lever = workspace.levers().iter().find(|lever| lever.path == change.path);
-    let difference = match lever.and_then(|now| Some((workspace.base_lever(now.kind)?, now))) {
+    let (base, other) = (workspace.kept_document(), workspace.document());
+    let difference = match workspace.levers().iter().find(|lever| lever.path == change.path) {
         // A lever has the same name as beside its box.
-        Some((was, now)) => steps::Difference {
-            label: levers::words(now, workspace.deal()).label,
-            was: levers::with_unit(was),
-            now: levers::with_unit(now),
-        },
-        None => steps::difference(change, workspace.kept_document(), workspace.document()),
+        Some(lever) => steps::difference_called(change, base, other, |_| levers::words(lever, workspace.deal()).label),
+        None => steps::difference(change, base, other),
     };
     html! { <li key={change.path.clone()}>{ steps::in_one_line(&difference) }</li> }
 }

@@ -360,6 +360,10 @@ fn a_venture_of_plots_alone_does_not_finish_no_homes() {
     let plots = of(&samples::EQUAL_FUNDERS);
     let first = verdict_first(&plots);
     assert!(first.contains(" plots by ") && !first.contains("homes"), "{first}");
+    let second = verdict_second(&plots);
+    assert!(second.contains("plots sell half as fast") && !second.contains("homes"), "{second}");
+    let chart = crate::words::deal::homes_finding(&plots);
+    assert!(chart.contains(" plots by ") && chart.ends_with(", and no homes"), "{chart}");
     assert!(!sticky(&plots).contains("homes") && !sticky_short(&plots).contains("homes"));
 }
 

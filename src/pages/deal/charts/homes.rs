@@ -29,6 +29,9 @@ impl PartialEq for HomesProps {
 pub(in crate::pages::deal) fn HomesChart(props: &HomesProps) -> Html {
     let current = props.current.clone();
     let heading = sentences::homes_finding(&current);
+    if current.picture.homes_peak.is_none() {
+        return not_drawn(heading);
+    }
     let subtitle = text::homes_subtitle(sentences::year_measure(&current.appraisal));
     let draw = {
         let (current, name) = (current.clone(), heading.clone());
@@ -59,6 +62,16 @@ pub(in crate::pages::deal) fn HomesChart(props: &HomesProps) -> Html {
     html! {
         <ChartFrame id="homes-by-year" {heading} {subtitle} {draw} caption={text::HOMES_CAPTION} {columns}
             rows={rows.collect::<Vec<_>>()} on_csv={csv} on_paper={HALF_PAPER} />
+    }
+}
+
+/// A deal without homes has no bars: an empty frame would look like a fault.
+fn not_drawn(heading: String) -> Html {
+    html! {
+        <div class="chart-frame panel" id="homes-by-year">
+            <h3 class="chart-frame__heading">{ heading }</h3>
+            <p class="chart-frame__subtitle">{ text::NO_HOMES_DRAWN }</p>
+        </div>
     }
 }
 
