@@ -82,7 +82,12 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
                     <Compact {workspace} is_readonly={style.is_readonly} />
                 }
             </div>
-            { said }
+            <div>
+                // What was typed just before is not announced beside a deal that cannot be shown.
+                if why_not.is_none() {
+                    { said }
+                }
+            </div>
         </>
     }
 }

@@ -392,7 +392,10 @@ test("a host may change the deal: a broken one or none shows the error only, and
   await set("theme", "dark");
   await eventually(async () => assert.equal(await frame.locator("html").getAttribute("data-theme"), "dark"));
   await shows(/£3\d\.\d\dm/);
+  await box(frame, BUILD_COST).fill("91,000");
   await set("deal", "#deal=broken");
+  // What was typed is announced after a second, but not beside a deal that cannot be shown.
+  await page.waitForTimeout(1_500);
   await refused(frame);
   // The link in the host's code still leads to the deal, and the console says which attribute to correct.
   await ownLink.waitFor();
