@@ -4,7 +4,7 @@
 mod compile;
 mod rules;
 
-pub(crate) use rules::{MOST_CONTRIBUTIONS, MOST_PHASES, MOST_ROWS};
+pub(crate) use rules::{MOST_CONTRIBUTIONS, MOST_PHASES, MOST_ROWS, costs_of};
 
 use crate::plan::Plan;
 use crate::residual::residual_of_phase;

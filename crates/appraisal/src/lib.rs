@@ -40,6 +40,7 @@ pub mod local_jobs;
 pub mod community;
 pub mod sensitivity;
 pub mod slower_sales;
+pub mod mistyped;
 pub mod compare;
 pub mod picture;
 pub mod explain;

@@ -9,11 +9,11 @@ use crate::words::page::date;
 use crate::words::scale::together;
 use crate::words::steps;
 use crate::words::verdict;
-use appraisal::Pence;
 use appraisal::alternatives::beside_sale;
 use appraisal::deal::{Deal, MarkKind};
 use appraisal::jobs::Step;
 use appraisal::slower_sales::{slower_in_the_test, slower_than};
+use appraisal::{PartnerResult, Pence};
 
 /// An issue or a note before the deal goes to committee.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Check {
 pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
     let mut checks = Vec::new();
     checks.extend(outcome.flags.iter().map(|flag| flags::check(flag, &outcome.deal)));
-    checks.extend(super::prices::in_thousands(outcome));
+    checks.extend(super::prices::in_another_unit(outcome));
     checks.extend(sale_pays_more(outcome));
     checks.extend(slow_sales(outcome, base));
     checks.extend(return_out_of_capital(outcome));
@@ -124,11 +124,19 @@ fn return_out_of_capital(outcome: &Outcome) -> Option<Check> {
     let unrepaid: Pence = results.iter().map(|partner| partner.capital_unpaid).sum();
     let paid: Pence = results.iter().map(|partner| partner.preferred_return).sum();
     let [paid_said, unrepaid_said] = together([paid.0, unrepaid.0]);
+    let hides = |partner: &PartnerResult| {
+        partner.capital_unpaid.is_positive() && partner.rates.rate().is_some_and(|rate| rate > 0.0)
+    };
+    let judge = if results.iter().any(hides) {
+        "A rate of return above zero can hide that: judge by money in and money out."
+    } else {
+        "Judge by money in and money out."
+    };
     (unrepaid.is_positive() && paid.is_positive()).then(|| Check {
         act: true,
         heading: "Preferred return is paid while capital is not repaid".to_owned(),
         text: format!(
-            "Partners receive {paid_said} of preferred return, and {unrepaid_said} of their capital is not repaid. A rate of return above zero can hide that: judge by money in and money out.",
+            "Partners receive {paid_said} of preferred return, and {unrepaid_said} of their capital is not repaid. {judge}",
         ),
         path: Some("/sharing/preferred_return_percent".to_owned()),
     })
@@ -187,6 +195,22 @@ mod tests {
     use crate::words::deal::tests::{norwich, with};
     use crate::words::format::millions;
     use appraisal::samples;
+
+    /// Where every rate is below zero, or there is none, no rate above zero hides anything.
+    #[test]
+    fn a_rate_above_zero_is_only_mentioned_where_there_is_one() {
+        let (mut hidden, mut open) = (0, 0);
+        for percent in [60, 70, 75, 80, 85, 90] {
+            let outcome = with(&[(Kind::PreferredReturn, 8.0), (Kind::Price(0), 1_860.0 * f64::from(percent))]);
+            let Some(check) = return_out_of_capital(&outcome) else { continue };
+            let is_above = |partner: &PartnerResult| partner.rates.rate().is_some_and(|rate| rate > 0.0);
+            let results = &outcome.appraisal.partners;
+            let is_hidden = results.iter().any(|own| own.capital_unpaid.is_positive() && is_above(own));
+            assert_eq!(check.text.contains("above zero"), is_hidden, "{percent}: {}", check.text);
+            if is_hidden { hidden += 1 } else { open += 1 }
+        }
+        assert!(open > 0, "{hidden} hidden");
+    }
 
     #[test]
     fn the_fitted_price_is_mentioned_until_it_is_replaced() {

@@ -1,30 +1,37 @@
-//! Prices that were probably meant in thousands.
+//! Sums that were probably typed in another unit than pounds.
 
 use super::checks::Check;
 use crate::outcome::Outcome;
 use crate::words::format::plain_pounds;
-use appraisal::deal::{HomeType, Tenure};
+use crate::words::steps;
+use appraisal::Deal;
+use appraisal::mistyped::{LowPrice, SmallSum, prices_in_thousands, sums_in_millions};
 
-/// A price under this part of the cost of building the home is no price of a home: a tenth.
-const PART_OF_COST: f64 = 0.1;
-
-/// Each sale price that is under a tenth of what the home costs to build, as where £265 was typed for £265,000.
-pub(super) fn in_thousands(outcome: &Outcome) -> impl Iterator<Item = Check> {
-    let low =
-        |home: &HomeType| home.price.is_some_and(|price| price > 0.0 && price < PART_OF_COST * home.own_build_cost());
-    outcome.deal.home_types.iter().filter(move |home| home.tenure != Tenure::ServicedPlot && low(home)).map(check)
+/// Each sum that was probably meant in thousands or in millions.
+pub(super) fn in_another_unit(outcome: &Outcome) -> Vec<Check> {
+    let deal = &outcome.deal;
+    let prices = prices_in_thousands(deal).into_iter().map(of_price);
+    prices.chain(sums_in_millions(deal).into_iter().map(|sum| of_sum(sum, deal))).collect()
 }
 
-fn check(home: &HomeType) -> Check {
-    let price = plain_pounds(home.price.unwrap_or_default());
+fn of_price(low: LowPrice) -> Check {
     Check {
         act: true,
-        heading: format!("{}: £{price} a home. Is it in thousands?", home.name),
+        heading: format!("{}: £{} a home. Is it in thousands?", low.home_type, plain_pounds(low.price)),
         text: format!(
             "That is under a tenth of what the home costs to build, £{}. Enter the price in pounds.",
-            plain_pounds(home.own_build_cost())
+            plain_pounds(low.build_cost)
         ),
-        path: Some(format!("/home_types/{}/price", home.id)),
+        path: Some(low.path),
+    }
+}
+
+fn of_sum(sum: SmallSum, deal: &Deal) -> Check {
+    Check {
+        act: true,
+        heading: format!("{}: £{}. Is it in millions?", steps::called(&sum.path, deal), plain_pounds(sum.amount)),
+        text: "That is under £1,000. Enter the amount in pounds.".to_owned(),
+        path: Some(sum.path),
     }
 }
 
@@ -39,7 +46,7 @@ mod tests {
         let found = |deal: appraisal::Deal| {
             let outcome = Outcome::of(deal.into()).unwrap();
             let all = checks(&outcome, &outcome.deal);
-            all.into_iter().find(|check| check.heading.contains("in thousands"))
+            all.into_iter().find(|check| check.heading.contains("Is it in "))
         };
         for sample in samples::ALL {
             assert_eq!(found(crate::link::opened(sample).unwrap()), None, "{}", sample.name);
@@ -52,5 +59,20 @@ mod tests {
         // A low price above a tenth of the cost may be meant.
         let cheap = norwich().with("/home_types/market/price", 40_000.into()).unwrap();
         assert_eq!(found(cheap), None);
+    }
+
+    #[test]
+    fn a_contribution_meant_in_millions_is_an_issue() {
+        let norwich = crate::link::opened(&samples::NORWICH_2009).unwrap();
+        for (path, heading) in [
+            ("/contributions/hca-cash/amount", "HCA cash: £6.50. Is it in millions?"),
+            ("/funding/facilities/senior/limit", "limit: £6.50. Is it in millions?"),
+        ] {
+            let outcome = Outcome::of(norwich.with(path, 6.5.into()).unwrap().into()).unwrap();
+            let found = checks(&outcome, &norwich).into_iter().find(|check| check.heading.contains("Is it in"));
+            let found = found.unwrap();
+            assert!(found.act && found.heading.ends_with(heading), "{found:?}");
+            assert_eq!(found.path.as_deref(), Some(path));
+        }
     }
 }

@@ -245,7 +245,7 @@ impl Rules<'_> {
 }
 
 /// The build and infrastructure cost of one home: its own, or those of the home type whose costs it uses.
-pub(super) fn costs_of(deal: &Deal, home: &HomeType) -> Option<(f64, f64)> {
+pub(crate) fn costs_of(deal: &Deal, home: &HomeType) -> Option<(f64, f64)> {
     let source = match &home.costs_from {
         None => Some(home),
         Some(id) => deal.home_types.iter().find(|other| other.id == *id && other.costs_from.is_none()),
