@@ -8,7 +8,7 @@ use super::NONE;
 use super::deal::{first_day, long_opening, long_time_point, short_month, short_opening, short_time_point};
 use super::format::{count, decimal, money, plain_number};
 use super::tables;
-use appraisal::deal::Tenure;
+use appraisal::deal::{Compounding, Tenure};
 use appraisal::explain::{
     CountedLine, Derivation, Enters, LedgerLine, Made, NoRate, Operand, Step, Value, line_name, movement_name,
 };
@@ -122,9 +122,8 @@ pub fn in_the_table(derivation: &Derivation) -> Option<String> {
         _ => false,
     };
     let Value::Pence(sum) = derivation.value else { return None };
-    let what = if sum.is_positive() { "payment" } else { "receipt" };
-    (is_payment && sum != Pence::ZERO)
-        .then(|| format!("In the table by year, which rounds, it is a {what}: {}.", exact(-sum.0)))
+    let how = if sum.is_positive() { "a minus, as a payment" } else { "no minus, as a receipt" };
+    (is_payment && sum != Pence::ZERO).then(|| format!("In the table by year it has {how}: {}.", exact(-sum.0)))
 }
 
 /// Text from the calculation with typographic minus and multiplication signs and curved quotes.
@@ -450,6 +449,41 @@ pub fn moment_note(derivation: &Derivation, appraisal: &Appraisal) -> Option<&'s
         "The end of a month and the start of the next are the same moment, so land drawn down at the start of a month can be repaid \
          at the end of the month before.",
     )
+}
+
+/// That a return on what is not repaid goes on being earned after the last payment, to the end of the model period; none where
+/// that is not so.
+#[must_use]
+pub fn goes_on_note(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> Option<String> {
+    let ["partner", id, name] = derivation.figure.split('/').collect::<Vec<_>>()[..] else { return None };
+    let result = appraisal.partners.get(deal.partners.iter().position(|partner| partner.id == id)?)?;
+    let (earns, is_on) = match name {
+        "preferred_return" | "preferred_return_unpaid" => {
+            let compounds = deal.sharing.preferred_return == Compounding::Compounding;
+            let is_owed = compounds && result.preferred_return_unpaid.is_positive();
+            (
+                "Preferred return",
+                deal.sharing.preferred_return_percent > 0.0 && (result.capital_unpaid.is_positive() || is_owed),
+            )
+        }
+        "coupon" | "notes_unpaid" => ("Coupon", result.notes_unpaid.is_positive()),
+        _ => return None,
+    };
+    let end = result.economic.len().checked_sub(1)?;
+    let last = result.economic.iter().rposition(|sum| sum.is_positive());
+    let months = last.map_or(0, |last| end - last);
+    let after = match months {
+        0 => String::new(),
+        1 => ", 1 month after the last payment".to_owned(),
+        many => format!(", {many} months after the last payment"),
+    };
+    let is_later = is_on && last != Some(end);
+    is_later.then(|| {
+        format!(
+            "{earns} goes on being earned to the end of the model period: to {}{after}.",
+            long_time_point(appraisal, end)
+        )
+    })
 }
 
 fn has_dates(derivation: &Derivation) -> bool {

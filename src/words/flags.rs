@@ -245,6 +245,9 @@ const fn after(code: FlagCode) -> &'static str {
             "Contingent receipts are overage and the council’s share of the surplus; all others are non-contingent, and are paid only as far as sales allow. "
         }
         FlagCode::TwoBuildCosts => "Clear “Build cost, per home” if the cost per m² is the whole cost. ",
+        FlagCode::AboveResidual => {
+            "At the accepted value the scheme earns less than its required return (developer’s profit): agree a lower land value, or say why this deal pays more. "
+        }
         FlagCode::LoanHardlyDrawn => "The fees are a percentage of the limit: a lower limit would cost less. ",
         FlagCode::CashBelowMatch => {
             "These are the amounts when the shortfall is largest. Commit more cash, or change “Cash for each £1 of land”. "
@@ -421,6 +424,12 @@ mod tests {
     fn checks(deal: Deal) -> Vec<Check> {
         let outcome = Outcome::of(Rc::new(deal)).unwrap();
         outcome.flags.iter().map(|flag| check(flag, &outcome.deal)).collect()
+    }
+
+    /// What to do is said, not only that it is so.
+    #[test]
+    fn land_above_its_residual_value_says_what_to_do() {
+        assert!(after(FlagCode::AboveResidual).contains("agree a lower land value"));
     }
 
     /// The flag leads to the date that is wrong.

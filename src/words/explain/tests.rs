@@ -32,6 +32,34 @@ fn amount(value: &Value) -> Option<i64> {
     }
 }
 
+/// What is not repaid earns to the end, long after the last payment: the drawer says to when.
+#[test]
+fn a_return_that_is_earned_after_the_last_payment_says_to_when() {
+    let norwich = crate::link::opened(&samples::NORWICH_2009).unwrap();
+    let norwich = norwich.with("/sharing/preferred_return_percent", 8.into()).unwrap();
+    let note = |deal: &Deal, name: &str| {
+        let checked = check(deal).unwrap();
+        let appraisal = appraise(&checked);
+        let book = OpenBook::of(&checked, &appraisal);
+        let figure = format!("partner/hca/{name}");
+        let derived = book.explain(&figure).unwrap();
+        (goes_on_note(&derived, &appraisal, deal), appraisal)
+    };
+    assert_eq!(note(&norwich, "preferred_return").0, None);
+    let low = norwich.with("/home_types/market/price", 140_000.into()).unwrap();
+    let low = low.with("/months", 300.into()).unwrap();
+    for name in ["preferred_return", "preferred_return_unpaid"] {
+        let (said, appraisal) = note(&low, name);
+        let said = said.unwrap();
+        let place = low.partners.iter().position(|partner| partner.id == "hca").unwrap();
+        let result = &appraisal.partners[place];
+        let months = 300 - result.economic.iter().rposition(|sum| sum.is_positive()).unwrap();
+        let end = long_time_point(&appraisal, 300);
+        assert!(said.ends_with(&format!("to {end}, {months} months after the last payment.")), "{said}");
+    }
+    assert_eq!(note(&low, "capital").0, None);
+}
+
 #[test]
 fn the_ledger_file_adds_up_to_the_figure_as_a_spreadsheet_adds() {
     each(|derived, appraisal, _| {
