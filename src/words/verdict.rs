@@ -8,16 +8,14 @@ pub use headroom::{cost_headroom, gauge, headroom, headroom_title, price_headroo
 use super::deal::{at_time_point, long_month, long_time_point, surplus_name};
 use super::format::{count, decimal, percent};
 use super::names::{named, owner, verb};
-use super::partners::not_funded;
 use super::scale::{MoneyScale, together};
 use super::{capitalised, listed};
 use crate::outcome::Outcome;
 use appraisal::deal::{Deal, Partner};
-use appraisal::verdict::{Failure, Headroom, HeavyLoss, State, TARGET_HEADROOM, TestName, TestResult, Unfunded};
+use appraisal::verdict::{Failure, Headroom, State, TARGET_HEADROOM, TestName, TestResult, Unfunded};
 use appraisal::{PartnerResult, Pence, sole_partner};
 use headroom::{SMALLEST, fails, is_nothing};
-use losses::losses_in_downside;
-pub use losses::{heavier_losses, losses_as_planned};
+pub use losses::{heavier_losses, heavy_losses, losses_as_planned};
 
 /// The partners that put something in, where that is not all of them: the others have nothing to get back.
 fn some_funders(outcome: &Outcome) -> Option<Vec<&Partner>> {
@@ -341,42 +339,6 @@ fn result_of(test: &TestResult, outcome: &Outcome, scale: MoneyScale) -> String 
     } else {
         listed(&reasons)
     }
-}
-
-/// The partners that lose over half of what they put in under a standard test, and those that do in the combined downside: "If
-/// prices are 10% lower, costs 10% higher and homes sell half as fast (the combined downside), the council loses all of the
-/// £3.4m it puts in."
-#[must_use]
-pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
-    let first = heavier_losses(outcome);
-    let worst = losses_in_downside(outcome);
-    let test = first.first()?.test;
-    let of_first = losses_under(test, &first, outcome);
-    Some(match test {
-        TestName::Downside => of_first,
-        _ if worst.is_empty() => of_first,
-        _ => format!("{of_first} {}", losses_under(TestName::Downside, &worst, outcome)),
-    })
-}
-
-/// What partners lose under one test.
-fn losses_under(test: TestName, losses: &[&HeavyLoss], outcome: &Outcome) -> String {
-    let sums: Vec<i64> = losses.iter().flat_map(|loss| [loss.put_in.0, (loss.put_in - loss.received).0]).collect();
-    let scale = MoneyScale::of_sentence(&sums, 1);
-    let said = |loss: &&HeavyLoss| {
-        let partner = outcome.deal.partners.get(loss.partner)?;
-        let verb = |one, many| verb(&partner.short_name, one, many);
-        let part = part_of(loss.put_in - loss.received, loss.put_in, scale);
-        let (name, put_in) = (named(&partner.short_name), scale.money(loss.put_in.0));
-        let (loses, puts_in) = (verb("loses", "lose"), verb("it puts in", "they put in"));
-        Some(format!("{name} {loses} {part} of the {put_in} {puts_in}"))
-    };
-    let (name, unpaid) = match test {
-        TestName::Downside => (" (the combined downside)", not_funded(outcome.verdict.downside.unfunded)),
-        _ => ("", String::new()),
-    };
-    let losers: Vec<String> = losses.iter().filter_map(said).collect();
-    format!("If {}{name}, {}{unpaid}.", event(test, &outcome.deal), listed(&losers))
 }
 
 fn falls_short_second(outcome: &Outcome) -> String {

@@ -1,9 +1,10 @@
 //! Losses of over half of what a partner puts in, under a standard test and in the deal as planned.
 
-use super::pairs;
+use super::{event, pairs, part_of};
 use crate::outcome::Outcome;
 use crate::words::listed;
 use crate::words::names::{named, verb};
+use crate::words::partners::not_funded;
 use crate::words::scale::MoneyScale;
 use appraisal::PartnerResult;
 use appraisal::deal::Partner;
@@ -25,8 +26,44 @@ pub fn heavier_losses(outcome: &Outcome) -> Vec<&HeavyLoss> {
 }
 
 /// Those in the combined downside.
-pub(super) fn losses_in_downside(outcome: &Outcome) -> Vec<&HeavyLoss> {
+fn losses_in_downside(outcome: &Outcome) -> Vec<&HeavyLoss> {
     losses(outcome).filter(|loss| loss.test == TestName::Downside).collect()
+}
+
+/// The partners that lose over half of what they put in under a standard test, and those that do in the combined downside: "If
+/// prices are 10% lower, costs 10% higher and homes sell half as fast (the combined downside), the council loses all of the
+/// £3.4m it puts in."
+#[must_use]
+pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
+    let first = heavier_losses(outcome);
+    let worst = losses_in_downside(outcome);
+    let test = first.first()?.test;
+    let of_first = losses_under(test, &first, outcome);
+    Some(match test {
+        TestName::Downside => of_first,
+        _ if worst.is_empty() => of_first,
+        _ => format!("{of_first} {}", losses_under(TestName::Downside, &worst, outcome)),
+    })
+}
+
+/// What partners lose under one test.
+fn losses_under(test: TestName, losses: &[&HeavyLoss], outcome: &Outcome) -> String {
+    let sums: Vec<i64> = losses.iter().flat_map(|loss| [loss.put_in.0, (loss.put_in - loss.received).0]).collect();
+    let scale = MoneyScale::of_sentence(&sums, 1);
+    let said = |loss: &&HeavyLoss| {
+        let partner = outcome.deal.partners.get(loss.partner)?;
+        let verb = |one, many| verb(&partner.short_name, one, many);
+        let part = part_of(loss.put_in - loss.received, loss.put_in, scale);
+        let (name, put_in) = (named(&partner.short_name), scale.money(loss.put_in.0));
+        let (loses, puts_in) = (verb("loses", "lose"), verb("it puts in", "they put in"));
+        Some(format!("{name} {loses} {part} of the {put_in} {puts_in}"))
+    };
+    let (name, unpaid) = match test {
+        TestName::Downside => (" (the combined downside)", not_funded(outcome.verdict.downside.unfunded)),
+        _ => ("", String::new()),
+    };
+    let losers: Vec<String> = losses.iter().filter_map(said).collect();
+    format!("If {}{name}, {}{unpaid}.", event(test, &outcome.deal), listed(&losers))
 }
 
 /// What these partners lose as entered: "As entered, the council loses £5.4m and HCA loses £5.4m."; none if they
