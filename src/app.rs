@@ -97,7 +97,7 @@ fn Desk(props: &DeskProps) -> Html {
     use_figures(&workspace);
     let keeping = use_keeping(&workspace, &props.keeping);
     use_words_for_a_stop(&workspace, &keeping.kept);
-    let (said, say) = use_announcement(&workspace);
+    let (said, say) = use_announcement(&workspace, false);
     use_keys(&workspace, &say);
     let choices = use_state_eq(embed::Choices::default);
     // Go by the address, as a link does.
@@ -414,9 +414,9 @@ impl LastSaid {
 }
 
 /// The one live region: the answer and how it changed since the last announcement, once it stays unchanged; and other
-/// announcements at once.
+/// announcements at once. It is silent, and empty, where the page shows no figures.
 #[hook]
-pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (Html, Callback<String>) {
+pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>, is_silent: bool) -> (Html, Callback<String>) {
     let said = use_reducer(Said::default);
     let last_said = use_mut_ref(|| LastSaid::of(workspace));
     let waiting = workspace.waits_for().map(|path| words::deal::waiting_first(&path));
@@ -425,15 +425,20 @@ pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>) -> (Html
     let errors = now.errors.clone();
     // While there are errors, the figures do not show what is accepted, and Enter asks for the errors again.
     let asked = (!errors.is_empty()).then_some((workspace.enters, workspace.edits));
-    use_effect_with((current, open, errors, waiting, asked), move |(_, _, _, waiting, _)| {
+    use_effect_with((current, open, errors, waiting, asked, is_silent), move |(_, _, _, waiting, _, is_silent)| {
         let waiting = waiting.clone();
         last_said.borrow_mut().follow_copy(&now);
-        let say = Timeout::new(REST_BEFORE_SAYING, move || {
-            let before = last_said.replace(now.clone());
-            let waiting = waiting.filter(|_| now.errors.is_empty());
-            if let Some(words) = waiting.or_else(|| before.words_of(&now, &case)) {
-                dispatcher.dispatch(words);
-            }
+        if *is_silent {
+            dispatcher.dispatch(String::new());
+        }
+        let say = (!is_silent).then(|| {
+            Timeout::new(REST_BEFORE_SAYING, move || {
+                let before = last_said.replace(now.clone());
+                let waiting = waiting.filter(|_| now.errors.is_empty());
+                if let Some(words) = waiting.or_else(|| before.words_of(&now, &case)) {
+                    dispatcher.dispatch(words);
+                }
+            })
         });
         move || drop(say)
     });

@@ -59,7 +59,7 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
     });
     use_address(&workspace, &page, &style);
     use_figures(&workspace);
-    let (said, say) = use_announcement(&workspace);
+    let (said, say) = use_announcement(&workspace, why_not.is_some());
     use_keys(&workspace, &say);
     use_effect_with((), |()| {
         screen::mark_page("embedded");
@@ -82,12 +82,7 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
                     <Compact {workspace} is_readonly={style.is_readonly} />
                 }
             </div>
-            <div>
-                // What was typed just before is not announced beside a deal that cannot be shown.
-                if why_not.is_none() {
-                    { said }
-                }
-            </div>
+            { said }
         </>
     }
 }

@@ -9,7 +9,7 @@ use super::icons::{Sign, icon};
 pub enum VerdictState {
     /// No partner loses money, with headroom to spare.
     Works,
-    /// The same, with one weak point.
+    /// The same, with weak points.
     WorksWithWeakPoint,
     /// The same with little headroom.
     Tight,

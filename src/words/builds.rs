@@ -3,9 +3,9 @@
 
 use super::format::count;
 use crate::field_text::HOMES;
-use appraisal::Deal;
 use appraisal::deal::Tenure;
 use appraisal::deal::path::{get, row};
+use appraisal::{Deal, Homes};
 use serde_json::Value;
 
 /// What a deal, or a part of it, builds.
@@ -63,6 +63,12 @@ impl Builds {
 pub fn of_deal(deal: &Deal) -> Builds {
     let rows = deal.phases.iter().flat_map(|phase| &phase.homes).filter(|row| row.count > 0);
     Builds::of(rows.map(|row| is_plots(deal, &row.home_type)))
+}
+
+/// What a run finishes: plots only where it plans no homes.
+#[must_use]
+pub const fn finished(homes: &Homes) -> Builds {
+    if homes.planned == 0 && homes.plots > 0 { Builds::Plots } else { Builds::Homes }
 }
 
 /// What a lever or field that counts homes counts: all of the deal, or those of one row of a phase.

@@ -5,7 +5,7 @@ mod prices;
 
 pub use checks::{Check, checks, issues};
 
-use super::builds::Builds;
+use super::builds::{self, Builds};
 use super::capitalised;
 use super::format::{
     MINUS, NO_BREAK, at_moment, count, decimal, financial_year, millions, moment_long, moment_short, month_long,
@@ -269,7 +269,7 @@ pub fn announcement_of_case(name: &str, outcome: &Outcome) -> String {
 pub fn homes_finding(outcome: &Outcome) -> String {
     let Some((year, most)) = outcome.picture.homes_peak else {
         let homes = &outcome.appraisal.homes;
-        if homes.planned > 0 || homes.plots == 0 {
+        if builds::finished(homes) == Builds::Homes {
             return "No homes are completed".to_owned();
         }
         let plots = Builds::Plots.counted(homes.plots.into());

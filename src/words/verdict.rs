@@ -5,6 +5,7 @@ mod losses;
 
 pub use headroom::{cost_headroom, gauge, headroom, headroom_title, price_headroom, price_headroom_change, target};
 
+use super::builds::{self, Builds};
 use super::deal::{at_time_point, long_month, long_time_point, surplus_name};
 use super::format::{count, decimal, percent};
 use super::names::{named, owner, verb};
@@ -14,8 +15,8 @@ use crate::outcome::Outcome;
 use appraisal::deal::{Deal, Partner};
 use appraisal::verdict::{Failure, Headroom, State, TARGET_HEADROOM, TestName, TestResult, Unfunded};
 use appraisal::{PartnerResult, Pence, sole_partner};
-use headroom::{SMALLEST, fails, is_nothing};
-pub use losses::{heavier_losses, heavy_losses, losses_as_planned};
+use headroom::{SMALLEST, fails, is_nothing, loser};
+pub use losses::{heavier_losses, heavy_losses, heavy_tests, losses_as_planned};
 
 /// The partners that put something in, where that is not all of them: the others have nothing to get back.
 fn some_funders(outcome: &Outcome) -> Option<Vec<&Partner>> {
@@ -91,10 +92,9 @@ fn homes_by(outcome: &Outcome) -> String {
 /// "1,300 homes"; "1,200 plots" where the venture only serves plots.
 fn built(outcome: &Outcome) -> String {
     let homes = &outcome.appraisal.homes;
-    if homes.planned == 0 && homes.plots > 0 {
-        format!("{} plots", count(i64::from(homes.plots)))
-    } else {
-        format!("{} homes", count(i64::from(homes.completed)))
+    match builds::finished(homes) {
+        Builds::Plots => Builds::Plots.counted(homes.plots.into()),
+        _ => Builds::Homes.counted(homes.completed.into()),
     }
 }
 
@@ -195,9 +195,12 @@ fn falls_short(outcome: &Outcome) -> String {
         reasons.push(format!("cash is short by up to {most} from {}", long_time_point(appraisal, short.first_k)));
     }
     reasons.extend(unsold(outcome).map(|what| format!("{what} at the end")));
-    let is_plots = appraisal.homes.planned == 0 && appraisal.homes.plots > 0;
-    let done = if is_plots { "serviced" } else { "built" };
-    format!("{} are {done}, but {}.", built(outcome), listed(&reasons))
+    let (done, number) = match builds::finished(&appraisal.homes) {
+        Builds::Plots => ("serviced", appraisal.homes.plots),
+        _ => ("built", appraisal.homes.completed),
+    };
+    let are = if number == 1 { "is" } else { "are" };
+    format!("{} {are} {done}, but {}.", built(outcome), listed(&reasons))
 }
 
 fn pairs(outcome: &Outcome) -> impl Iterator<Item = (&Partner, &PartnerResult)> {
@@ -304,7 +307,10 @@ pub fn verdict_second(outcome: &Outcome) -> String {
         (State::FallsShort, _) => return falls_short_second(outcome),
         (State::Tight, _) => tight_second(outcome),
         (_, []) => no_weak_point(outcome),
-        (_, weak) => format!("{} {}", weak_point_named(weak), results_of(weak, outcome)),
+        (_, weak) => {
+            let results = results_of(weak, outcome, surplus_scale(outcome));
+            [Some(weak_point_named(weak)), results].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
     };
     heavy_losses(outcome).map_or_else(|| second.clone(), |heavy| format!("{second} {heavy}"))
 }
@@ -317,28 +323,29 @@ fn no_weak_point(outcome: &Outcome) -> String {
     )
 }
 
-/// "If prices are 10% lower, the surplus is £2.5m; if homes sell half as fast, cash is short by up to £1.8m."
-fn results_of(tests: &[TestResult], outcome: &Outcome) -> String {
-    let scale = surplus_scale(outcome);
-    let said =
-        |test: &TestResult| format!("if {}, {}", event(test.name, &outcome.deal), result_of(test, outcome, scale));
-    format!("{}.", capitalised(&tests.iter().map(said).collect::<Vec<_>>().join("; ")))
+/// "If prices are 10% lower, the surplus is £2.5m; if homes sell half as fast, cash is short by up to £1.8m." The test whose
+/// losses are said in full is left out, if it ends in nothing else.
+fn results_of(tests: &[TestResult], outcome: &Outcome, scale: MoneyScale) -> Option<String> {
+    let said = |test: &TestResult| {
+        Some(format!("if {}, {}", event(test.name, &outcome.deal), result_of(test, outcome, scale)?))
+    };
+    let said: Vec<String> = tests.iter().filter_map(said).collect();
+    (!said.is_empty()).then(|| format!("{}.", capitalised(&said.join("; "))))
 }
 
 /// What a test ends in: every reason why the deal is not sound under it, or else its surplus.
-fn result_of(test: &TestResult, outcome: &Outcome, scale: MoneyScale) -> String {
+fn result_of(test: &TestResult, outcome: &Outcome, scale: MoneyScale) -> Option<String> {
     let Unfunded { shortfall, owed } = test.unfunded;
+    let loses = test.failure == Some(Failure::PartnerLoses);
+    let is_said_in_full = heavier_losses(outcome).first().is_some_and(|loss| loss.test == test.name);
     let reasons = [
-        (test.failure == Some(Failure::PartnerLoses)).then(|| "a partner loses money".to_owned()),
+        (loses && !is_said_in_full).then(|| format!("{} money", loser(outcome))),
         owed.is_positive().then(|| format!("debts of {} are left unpaid", scale.money(owed.0))),
         shortfall.is_positive().then(|| format!("cash is short by up to {}", scale.money(shortfall.0))),
+        test.is_sound.then(|| format!("{} is {}", surplus_name(outcome), scale.money(test.surplus.0))),
     ];
     let reasons: Vec<String> = reasons.into_iter().flatten().collect();
-    if reasons.is_empty() {
-        format!("{} is {}", surplus_name(outcome), scale.money(test.surplus.0))
-    } else {
-        listed(&reasons)
-    }
+    (!reasons.is_empty()).then(|| listed(&reasons))
 }
 
 fn falls_short_second(outcome: &Outcome) -> String {
@@ -449,7 +456,8 @@ pub fn is_only_short_of_cash(outcome: &Outcome) -> bool {
 fn tight_second(outcome: &Outcome) -> String {
     let mut sentences: Vec<String> = covered_by_return(outcome).into_iter().chain([little_headroom(outcome)]).collect();
     let failing = beyond_headroom(outcome);
-    sentences.extend((!failing.is_empty()).then(|| results_of(&failing, outcome)));
+    let sums: Vec<i64> = failing.iter().flat_map(|test| [test.unfunded.shortfall.0, test.unfunded.owed.0]).collect();
+    sentences.extend(results_of(&failing, outcome, MoneyScale::of_sentence(&sums, 1)));
     sentences.join(" ")
 }
 
@@ -459,7 +467,7 @@ fn beyond_headroom(outcome: &Outcome) -> Vec<TestResult> {
     let is_said = |test: &TestResult| match test.name {
         TestName::PricesLower => !verdict.prices.is_at_least(TARGET_HEADROOM),
         TestName::CostsHigher => !verdict.costs.is_at_least(TARGET_HEADROOM),
-        name => heavier_losses(outcome).first().is_some_and(|loss| loss.test == name),
+        _ => false,
     };
     verdict.weak_points.iter().filter(|test| !test.is_sound && !is_said(test)).copied().collect()
 }
@@ -469,7 +477,9 @@ fn beyond_headroom(outcome: &Outcome) -> Vec<TestResult> {
 fn little_headroom(outcome: &Outcome) -> String {
     let verdict = &outcome.verdict;
     let limit = |what: &str, headroom: Headroom, failure: Option<Failure>| match (headroom, failure) {
-        (Headroom::CanMove(by), Some(failure)) => Some((format!("{what} {}", by_more_than(by)), fails(failure))),
+        (Headroom::CanMove(by), Some(failure)) => {
+            Some((format!("{what} {}", by_more_than(by)), fails(failure, outcome)))
+        }
         _ => None,
     };
     let prices = limit("prices fall", verdict.prices, verdict.price_failure);
@@ -491,11 +501,10 @@ fn by_more_than(by: f64) -> String {
 
 /// The condition of a test, after "if".
 fn event(test: TestName, deal: &Deal) -> String {
-    use super::builds::of_deal;
     match test {
         TestName::PricesLower => "prices are 10% lower".to_owned(),
         TestName::CostsHigher => "costs are 10% higher".to_owned(),
-        TestName::SalesSlower => format!("{} sell half as fast", of_deal(deal).many()),
+        TestName::SalesSlower => format!("{} sell half as fast", builds::of_deal(deal).many()),
         TestName::PricesFlat => match &deal.growth.build_cost[..] {
             [row] if row.percent > 0.0 => {
                 format!("prices stay flat while costs still rise {}% a year", decimal(row.percent, 1))
@@ -504,7 +513,7 @@ fn event(test: TestName, deal: &Deal) -> String {
             _ => "prices stay flat while costs change as planned".to_owned(),
         },
         TestName::Downside => {
-            let what = of_deal(deal).many();
+            let what = builds::of_deal(deal).many();
             format!("prices are 10% lower, costs 10% higher and {what} sell half as fast")
         }
     }

@@ -31,7 +31,7 @@ use serde::Serialize;
 pub struct Results {
     /// The figures of the run (method 3.1, 3.2, 3.4, 3.5).
     pub appraisal: Appraisal,
-    /// The verdict, with the weak point and headroom.
+    /// The verdict, with its weak points and headroom.
     pub verdict: Verdict,
     /// Every rate of return (method 2.12).
     pub returns: Returns,

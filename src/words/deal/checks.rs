@@ -154,7 +154,11 @@ fn heavy_loss(outcome: &Outcome, base: &Deal) -> Option<Check> {
     };
     let text = verdict::losses_as_planned(outcome).map_or_else(|| text.clone(), |planned| format!("{planned} {text}"));
     // The tests of a scenario come on top of what the scenario itself changes.
-    let own = if *outcome.deal == *base { "" } else { " The test starts from the values of this case." };
+    let own = match verdict::heavy_tests(outcome).len() {
+        _ if *outcome.deal == *base => "",
+        0 | 1 => " The test starts from the values of this case.",
+        _ => " These tests start from the values of this case.",
+    };
     Some(Check { act: true, heading, text: format!("{text}{own}"), path: None })
 }
 

@@ -6,15 +6,16 @@ use crate::words::NO_CHANGE;
 use crate::words::format::{MINUS, decimal, percent};
 use crate::words::names::{named, verb};
 use crate::words::scale::Places;
+use appraisal::deal::Partner;
 use appraisal::verdict::{Failure, Headroom, TARGET_HEADROOM};
 use appraisal::{Verdict, sole_partner};
 
 /// What starts to fail, as the end of a sentence: "cash runs short".
-pub(super) const fn fails(failure: Failure) -> &'static str {
+pub(super) fn fails(failure: Failure, outcome: &Outcome) -> String {
     match failure {
-        Failure::PartnerLoses => "a partner starts to lose money",
-        Failure::DebtUnpaid => "a debt is not repaid",
-        Failure::CashShort => "cash runs short",
+        Failure::PartnerLoses => format!("{} to lose money", starts(outcome)),
+        Failure::DebtUnpaid => "a debt is not repaid".to_owned(),
+        Failure::CashShort => "cash runs short".to_owned(),
     }
 }
 
@@ -27,12 +28,23 @@ fn only_failure(verdict: &Verdict) -> Option<Failure> {
 }
 
 /// "a partner loses", or the only one with a stake: "the council loses".
-fn loser(outcome: &Outcome) -> String {
-    let partner = sole_partner(&outcome.deal).and_then(|place| outcome.deal.partners.get(place));
-    partner.map_or_else(
+pub(super) fn loser(outcome: &Outcome) -> String {
+    sole(outcome).map_or_else(
         || "a partner loses".to_owned(),
         |own| format!("{} {}", named(&own.short_name), verb(&own.short_name, "loses", "lose")),
     )
+}
+
+/// "a partner starts", or the only one with a stake: "the council starts".
+fn starts(outcome: &Outcome) -> String {
+    sole(outcome).map_or_else(
+        || "a partner starts".to_owned(),
+        |own| format!("{} {}", named(&own.short_name), verb(&own.short_name, "starts", "start")),
+    )
+}
+
+fn sole(outcome: &Outcome) -> Option<&Partner> {
+    sole_partner(&outcome.deal).and_then(|place| outcome.deal.partners.get(place))
 }
 
 /// The heading of the headroom: before what fails, or what would be needed.

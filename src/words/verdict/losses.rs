@@ -25,29 +25,28 @@ pub fn heavier_losses(outcome: &Outcome) -> Vec<&HeavyLoss> {
     losses(outcome).take_while(|loss| Some(loss.test) == first).collect()
 }
 
-/// Those in the combined downside.
-fn losses_in_downside(outcome: &Outcome) -> Vec<&HeavyLoss> {
-    losses(outcome).filter(|loss| loss.test == TestName::Downside).collect()
+/// The tests whose heavy losses are said: the first that has any, and the combined downside if it is another and has some too.
+#[must_use]
+pub fn heavy_tests(outcome: &Outcome) -> Vec<TestName> {
+    let mut tests: Vec<TestName> = heavier_losses(outcome).first().map(|loss| loss.test).into_iter().collect();
+    let has_downside = losses(outcome).any(|loss| loss.test == TestName::Downside);
+    if has_downside && tests != [TestName::Downside] {
+        tests.push(TestName::Downside);
+    }
+    tests
 }
 
-/// The partners that lose over half of what they put in under a standard test, and those that do in the combined downside: "If
-/// prices are 10% lower, costs 10% higher and homes sell half as fast (the combined downside), the council loses all of the
-/// £3.4m it puts in."
+/// The partners that lose over half of what they put in under these tests: "If prices are 10% lower, costs 10% higher and homes
+/// sell half as fast (the combined downside), the council loses all of the £3.4m it puts in."
 #[must_use]
 pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
-    let first = heavier_losses(outcome);
-    let worst = losses_in_downside(outcome);
-    let test = first.first()?.test;
-    let of_first = losses_under(test, &first, outcome);
-    Some(match test {
-        TestName::Downside => of_first,
-        _ if worst.is_empty() => of_first,
-        _ => format!("{of_first} {}", losses_under(TestName::Downside, &worst, outcome)),
-    })
+    let said: Vec<String> = heavy_tests(outcome).into_iter().map(|test| losses_under(test, outcome)).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// What partners lose under one test.
-fn losses_under(test: TestName, losses: &[&HeavyLoss], outcome: &Outcome) -> String {
+fn losses_under(test: TestName, outcome: &Outcome) -> String {
+    let losses: Vec<&HeavyLoss> = losses(outcome).filter(|loss| loss.test == test).collect();
     let sums: Vec<i64> = losses.iter().flat_map(|loss| [loss.put_in.0, (loss.put_in - loss.received).0]).collect();
     let scale = MoneyScale::of_sentence(&sums, 1);
     let said = |loss: &&HeavyLoss| {

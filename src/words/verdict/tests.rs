@@ -455,3 +455,36 @@ fn the_combined_downside_is_said_after_a_single_test() {
     );
     assert!(said.ends_with("the council loses all of the £3.4m it puts in and the association loses all of the £3.4m it puts in; cash is short by up to £6.5m; debts left unpaid at the end: £11.0m."), "{said}");
 }
+
+/// A shortage under a test is in a unit of its own sentence, not of the surplus beside it.
+#[test]
+fn a_small_shortage_of_a_tight_deal_is_not_rounded_away() {
+    let mut tight = with(&[(Kind::Price(0), 141_400.0)]);
+    assert_eq!(tight.verdict.state, State::Tight);
+    let slower = tight.verdict.tests.iter().find(|test| test.name == TestName::SalesSlower).copied().unwrap();
+    let unfunded = Unfunded { shortfall: Pence(2_000_000), owed: Pence::ZERO };
+    let failure = Some(Failure::CashShort);
+    tight.verdict.weak_points = vec![TestResult { is_sound: false, failure, unfunded, ..slower }];
+    let said = verdict_second(&tight);
+    assert!(said.contains(" If homes sell half as fast, cash is short by up to £20,000."), "{said}");
+}
+
+/// A loss that is said in full is not said a second time as "a partner loses money"; what else the test ends in is.
+#[test]
+fn a_test_with_a_heavy_loss_is_said_once() {
+    let mut outcome = of(&samples::RENT_AND_SALE);
+    let slower = outcome.verdict.weak_points[0];
+    let heavy = HeavyLoss { test: slower.name, ..outcome.verdict.heavy_losses[0] };
+    outcome.verdict.heavy_losses.insert(0, heavy);
+    outcome.verdict.weak_points = vec![TestResult { failure: Some(Failure::PartnerLoses), ..slower }];
+    let said = verdict_second(&outcome);
+    assert!(said.contains("If homes sell half as fast, cash is short by up to £0.35m. If homes sell half as fast, the council loses all"), "{said}");
+    outcome.verdict.weak_points[0].unfunded = Unfunded::default();
+    let said = verdict_second(&outcome);
+    assert!(
+        said.starts_with("The weak point is the pace of sales. If homes sell half as fast, the council loses all"),
+        "{said}"
+    );
+    assert!(!said.contains("a partner loses money"), "{said}");
+    assert_eq!(heavy_tests(&outcome), [TestName::SalesSlower, TestName::Downside]);
+}
