@@ -199,12 +199,20 @@ impl Workspace {
         self.papers.deal()
     }
 
-    /// Whether the open deal is the worked example itself, or a scenario of it; `None` if it was not made from it.
+    /// Whether the open deal is that of the worked example: as base case its base case, as a scenario any of its cases. `None` if
+    /// it was not made from it.
     #[must_use]
     pub fn is_example(&self) -> Option<bool> {
         let example = self.example.as_ref()?;
-        let cases = example.scenarios.iter().map(|scenario| &scenario.deal);
+        let scenarios = if self.papers.scenario().is_some() { &example.scenarios[..] } else { &[] };
+        let cases = scenarios.iter().map(|scenario| &scenario.deal);
         Some(std::iter::once(&example.base).chain(cases).any(|own| own == self.deal()))
+    }
+
+    /// Whether the open deal is the base case of the worked example, unchanged.
+    #[must_use]
+    pub fn is_untouched_example(&self) -> bool {
+        self.papers.scenario().is_none() && self.is_example() == Some(true)
     }
 
     /// The levers of the open deal.

@@ -629,6 +629,25 @@ fn a_changed_example_is_not_called_the_example() {
     let based = act(edited, Action::KeepBase);
     assert!(based.differences().is_empty());
     assert_eq!(based.is_example(), Some(false));
+    // A scenario set as the base case is a scenario no longer, and not what was announced.
+    let scenario = workspace().papers.scenarios[0].id.clone();
+    let based = act(act(workspace(), Action::Open(Some(scenario))), Action::KeepBase);
+    assert!(based.papers.scenario().is_none());
+    assert_eq!(kicker(based.is_example(), false), "Changed from the worked example");
     let other = Papers::of(opened(&samples::GD_1).unwrap().into());
     assert_eq!(Workspace::on(other.kept.clone(), other).unwrap().is_example(), None);
+}
+
+/// Only the base case of the example is announced as the example shown instead.
+#[test]
+fn a_broken_link_leaves_an_open_scenario_of_the_example() {
+    use crate::words::problems::not_followed;
+    let said = |workspace: Rc<Workspace>| {
+        let broken = act(workspace, Action::NotFollowed(BrokenLink::Damaged));
+        not_followed(broken.not_followed.as_ref().unwrap(), broken.is_untouched_example())
+    };
+    assert!(said(workspace()).ends_with("The worked example is shown instead."));
+    let scenario = workspace().papers.scenarios[0].id.clone();
+    let still = said(act(workspace(), Action::Open(Some(scenario))));
+    assert!(still.ends_with("The deal that was open before is still shown; nothing was changed."), "{still}");
 }

@@ -55,7 +55,7 @@ pub(super) fn put_in(answer: &Answer) -> Vec<String> {
 /// The notice that a link could not be opened, why, and that nothing is lost.
 pub(crate) fn notices(workspace: &UseReducerHandle<Workspace>) -> Html {
     let dispatcher = workspace.dispatcher();
-    let is_untouched = workspace.is_example() == Some(true);
+    let is_untouched = workspace.is_untouched_example();
     let onclick = move |_| {
         screen::focus("main");
         dispatcher.dispatch(Action::NoticeRead);
