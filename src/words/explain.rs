@@ -8,7 +8,7 @@ use super::NONE;
 use super::deal::{first_day, long_opening, long_time_point, short_month, short_opening, short_time_point};
 use super::format::{count, decimal, money, plain_number};
 use super::tables;
-use appraisal::deal::{Compounding, Tenure};
+use appraisal::deal::Tenure;
 use appraisal::explain::{
     CountedLine, Derivation, Enters, LedgerLine, Made, NoRate, Operand, Step, Value, line_name, movement_name,
 };
@@ -451,39 +451,18 @@ pub fn moment_note(derivation: &Derivation, appraisal: &Appraisal) -> Option<&'s
     )
 }
 
-/// That a return on what is not repaid goes on being earned after the last payment, to the end of the model period; none where
-/// that is not so.
+/// That a return keeps accruing after the last payment to its partner, and until when; none where it does not.
 #[must_use]
-pub fn goes_on_note(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> Option<String> {
-    let ["partner", id, name] = derivation.figure.split('/').collect::<Vec<_>>()[..] else { return None };
-    let result = appraisal.partners.get(deal.partners.iter().position(|partner| partner.id == id)?)?;
-    let (earns, is_on) = match name {
-        "preferred_return" | "preferred_return_unpaid" => {
-            let compounds = deal.sharing.preferred_return == Compounding::Compounding;
-            let is_owed = compounds && result.preferred_return_unpaid.is_positive();
-            (
-                "Preferred return",
-                deal.sharing.preferred_return_percent > 0.0 && (result.capital_unpaid.is_positive() || is_owed),
-            )
-        }
-        "coupon" | "notes_unpaid" => ("Coupon", result.notes_unpaid.is_positive()),
-        _ => return None,
+pub fn accruing_note(derivation: &Derivation, appraisal: &Appraisal) -> Option<String> {
+    let still = derivation.still_earned?;
+    let name = derivation.figure.rsplit('/').next()?;
+    let earns = if matches!(name, "coupon" | "notes_unpaid") { "Coupon" } else { "Preferred return" };
+    let after = match still.months_after_last {
+        None => String::new(),
+        Some(1) => ", 1 month after the last payment".to_owned(),
+        Some(many) => format!(", {many} months after the last payment"),
     };
-    let end = result.economic.len().checked_sub(1)?;
-    let last = result.economic.iter().rposition(|sum| sum.is_positive());
-    let months = last.map_or(0, |last| end - last);
-    let after = match months {
-        0 => String::new(),
-        1 => ", 1 month after the last payment".to_owned(),
-        many => format!(", {many} months after the last payment"),
-    };
-    let is_later = is_on && last != Some(end);
-    is_later.then(|| {
-        format!(
-            "{earns} goes on being earned to the end of the model period: to {}{after}.",
-            long_time_point(appraisal, end)
-        )
-    })
+    Some(format!("{earns} keeps accruing until {}{after}.", long_time_point(appraisal, still.to_k)))
 }
 
 fn has_dates(derivation: &Derivation) -> bool {

@@ -309,6 +309,19 @@ pub struct Derivation {
     /// The first and last time point of the series that matter to the figure; none if all do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shown: Option<(usize, usize)>,
+    /// Until when its return is earned, if that is after the last payment to its partner.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub still_earned: Option<StillEarned>,
+}
+
+/// A return that is still earned after the last payment to its partner, on what is unpaid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct StillEarned {
+    /// The last time point at which it is earned.
+    pub to_k: usize,
+    /// The months from the last payment to it; none if the partner receives nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub months_after_last: Option<usize>,
 }
 
 impl Derivation {
@@ -395,6 +408,7 @@ impl<'a> OpenBook<'a> {
             openings,
             steps: draft.steps,
             shown: draft.shown,
+            still_earned: self.still_earned(id),
         })
     }
 

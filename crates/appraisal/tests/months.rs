@@ -113,6 +113,30 @@ fn a_coupon_is_recalculated_from_its_months() {
     assert!(seen[..2].iter().all(|count| *count > 0), "{seen:?}");
 }
 
+/// A return that is earned after the month of the last payment says so; one that earns nothing by then does not,
+/// whatever is unpaid.
+#[test]
+fn a_return_is_still_earned_only_where_a_later_month_earns() {
+    let (mut seen_later, mut seen_unpaid) = (0, 0);
+    for (what, deal) in deals() {
+        let checked = check(&deal).unwrap();
+        let result = appraise(&checked);
+        let book = OpenBook::of(&checked, &result);
+        for (partner, of) in deal.partners.iter().zip(&result.partners) {
+            for (name, unpaid) in [("preferred_return_unpaid", of.capital_unpaid), ("notes_unpaid", of.notes_unpaid)] {
+                let derived = book.explain(&format!("partner/{}/{name}", partner.id)).unwrap();
+                let last = of.last_receipt_k.unwrap_or(0);
+                let earned = |account: &[Vec<i64>; 5]| account[2].iter().rposition(|sum| *sum > 0);
+                let later = accounts(&derived).iter().filter_map(earned).max().filter(|k| *k > last);
+                assert_eq!(derived.still_earned.map(|still| still.to_k), later, "{what}: {name}");
+                seen_later += usize::from(later.is_some());
+                seen_unpaid += usize::from(later.is_none() && unpaid.is_positive());
+            }
+        }
+    }
+    assert!(seen_later > 0 && seen_unpaid > 0, "{seen_later} {seen_unpaid}");
+}
+
 /// Interest and fees of a year name the inputs of the loans that bear them in that year, and no others; the balances shown
 /// are those from its opening to its end, and those of the loans add up to all loans.
 #[test]

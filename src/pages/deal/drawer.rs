@@ -118,7 +118,7 @@ fn Figure(props: &FigureProps) -> Html {
                         <p class="field__error">{ icon(Sign::Error) }<span>{ why }</span></p>
                     }
                 </div>
-                <p class="field__hint">{ text::basis(derivation, &start) }{ " " }{ text::in_the_table(derivation) }{ " " }{ text::opening_note(derivation, appraisal) }{ " " }{ text::moment_note(derivation, appraisal) }{ " " }{ text::goes_on_note(derivation, appraisal, deal) }</p>
+                <p class="field__hint">{ text::basis(derivation, &start) }{ " " }{ text::in_the_table(derivation) }{ " " }{ text::opening_note(derivation, appraisal) }{ " " }{ text::moment_note(derivation, appraisal) }{ " " }{ text::accruing_note(derivation, appraisal) }</p>
             </div>
             <div class="drawer__body">
                 <h3>{ text::formula_heading(derivation) }</h3>

@@ -1,7 +1,7 @@
 //! A derivation as rows of a file and as text to be pasted: plain numbers, which a spreadsheet reads and adds up.
 
 use super::{
-    BEHIND, FILE_COLUMNS, LEDGER, MONTH_BY_MONTH, TOTAL, account, formula, goes_on_note, in_the_table, long_when,
+    BEHIND, FILE_COLUMNS, LEDGER, MONTH_BY_MONTH, TOTAL, account, accruing_note, formula, in_the_table, long_when,
     month, of_figure_or, operand, operand_value, series, title, value as value_of, whose,
 };
 use crate::words::deal::long_time_point;
@@ -38,7 +38,7 @@ pub fn as_text(derivation: &Derivation, appraisal: &Appraisal, deal: &Deal) -> S
     let mut lines: Vec<String> =
         [format!("{title}\t{value}")].into_iter().chain(formulas.map(|words| formula(words))).collect();
     lines.extend(in_the_table(derivation));
-    lines.extend(goes_on_note(derivation, appraisal, deal));
+    lines.extend(accruing_note(derivation, appraisal));
     lines.extend(operands(derivation, &value, appraisal));
     let entries = ledger_file(derivation, appraisal);
     let tables = [(LEDGER, if derivation.ledger.is_empty() { Vec::new() } else { entries })]

@@ -43,7 +43,7 @@ fn a_return_that_is_earned_after_the_last_payment_says_to_when() {
         let book = OpenBook::of(&checked, &appraisal);
         let figure = format!("partner/hca/{name}");
         let derived = book.explain(&figure).unwrap();
-        (goes_on_note(&derived, &appraisal, deal), appraisal)
+        (accruing_note(&derived, &appraisal), appraisal)
     };
     assert_eq!(note(&norwich, "preferred_return").0, None);
     let low = norwich.with("/home_types/market/price", 140_000.into()).unwrap();
@@ -55,9 +55,37 @@ fn a_return_that_is_earned_after_the_last_payment_says_to_when() {
         let result = &appraisal.partners[place];
         let months = 300 - result.economic.iter().rposition(|sum| sum.is_positive()).unwrap();
         let end = long_time_point(&appraisal, 300);
-        assert!(said.ends_with(&format!("to {end}, {months} months after the last payment.")), "{said}");
+        assert_eq!(
+            said,
+            format!("Preferred return keeps accruing until {end}, {months} months after the last payment.")
+        );
     }
     assert_eq!(note(&low, "capital").0, None);
+}
+
+/// A loan note that is not repaid earns its coupon to the end; without a coupon it earns nothing.
+#[test]
+fn only_a_loan_note_with_a_coupon_keeps_accruing() {
+    let low = crate::link::opened(&samples::PRIORITY_RETURN).unwrap();
+    let low = low.home_types.iter().fold(low.clone(), |deal, home| {
+        let path = format!("/home_types/{}/price", home.id);
+        deal.with(&path, 100_000.into()).unwrap_or(deal)
+    });
+    let notes = |percent: i32| {
+        let deal = low.with("/contributions/council-land/coupon_percent", percent.into()).unwrap();
+        let checked = check(&deal).unwrap();
+        let appraisal = appraise(&checked);
+        assert!(appraisal.partners[0].notes_unpaid.is_positive());
+        let book = OpenBook::of(&checked, &appraisal);
+        ["coupon", "notes_unpaid"].map(|name| {
+            let derived = book.explain(&format!("partner/council/{name}")).unwrap();
+            accruing_note(&derived, &appraisal)
+        })
+    };
+    assert_eq!(notes(0), [None, None]);
+    let [said, unpaid] = notes(5);
+    assert!(said.as_ref().unwrap().starts_with("Coupon keeps accruing until "), "{said:?}");
+    assert_eq!(said, unpaid);
 }
 
 #[test]

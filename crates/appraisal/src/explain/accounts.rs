@@ -2,7 +2,7 @@
 //! unpaid; and what is owed on each loan.
 
 use super::formulas::FACILITIES;
-use super::{OpenBook, Step};
+use super::{OpenBook, Step, StillEarned};
 use crate::ledger::{Account, Entry, Movement as M, Row};
 use crate::plan::CashInto;
 use crate::stages::scheduled_loans::ScheduledLoans;
@@ -167,6 +167,22 @@ impl OpenBook<'_> {
                 "coupon unpaid",
             ],
         }
+    }
+
+    /// Until when the preferred return or coupon of a figure is earned, if that is after the last payment to its partner. What earns
+    /// nothing, as a loan note without a coupon, has no entry.
+    pub(super) fn still_earned(&self, id: &str) -> Option<StillEarned> {
+        let accrued = match id.rsplit('/').next()? {
+            "preferred_return" | "preferred_return_unpaid" => M::PreferredReturnAccrued,
+            "coupon" | "notes_unpaid" => M::CouponAccrued,
+            _ => return None,
+        };
+        let partner = self.partner_of(id)?;
+        let own = |entry: &Entry, of: M| i64::from(of == accrued && entry.partner == Some(partner));
+        let to_k = self.by_time(own).iter().rposition(|earned| earned.is_positive())?;
+        let last = self.appraisal.partners.get(partner)?.last_receipt_k;
+        let is_later = last.is_none_or(|last| to_k > last);
+        is_later.then(|| StillEarned { to_k, months_after_last: last.map(|last| to_k - last) })
     }
 
     /// Whether unpaid preferred return earns too.
