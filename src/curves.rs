@@ -4,7 +4,7 @@
 //! point, as long as the caller has time.
 
 use crate::field_text;
-use crate::levers::{Kind, Lever, levers};
+use crate::levers::{Kind, Lever, levers, levers_beside};
 use crate::words::builds::{self, Builds};
 use appraisal::fields::{self, Unit};
 use appraisal::{Appraisal, Deal, Pence, YearMonth, appraise, check};
@@ -301,12 +301,15 @@ impl Tracing {
     /// Starts to trace what is wanted of a deal, with its appraisal and the baseline.
     #[must_use]
     pub fn of((deal, appraisal): (Rc<Deal>, &Appraisal), kept: &Rc<Deal>, drawn: Drawn, wanted: &Wanted) -> Self {
-        let levers_of = |deal: &Deal| match wanted {
-            Wanted::Levers(most) => levers(deal).into_iter().take(*most).collect(),
-            Wanted::Field(path) => field(deal, path).into_iter().collect::<Vec<_>>(),
-            Wanted::Nothing => Vec::new(),
+        let field = |deal: &Deal, path: &str| field(deal, path).into_iter().collect::<Vec<_>>();
+        let (own, kept_levers) = match wanted {
+            Wanted::Levers(most) => {
+                let kept = levers(kept);
+                (levers_beside(&deal, &kept).into_iter().take(*most).collect(), kept)
+            }
+            Wanted::Field(path) => (field(&deal, path), field(kept, path)),
+            Wanted::Nothing => (Vec::new(), Vec::new()),
         };
-        let kept_levers = if let Wanted::Levers(_) = wanted { levers(kept) } else { levers_of(kept) };
         let was = |lever: &Lever| kept_levers.iter().find(|kept| kept.kind == lever.kind).map(|kept| &kept.value);
         let candidates = drawn.candidates(&deal);
         let now: Vec<_> = candidates.iter().map(|drawn| drawn.of(appraisal)).collect();
@@ -318,7 +321,7 @@ impl Tracing {
             let (lever, candidates, answers) = (lever.clone(), candidates.clone(), vec![(stands, now.clone())]);
             Some(Traced { lever, was, stands, candidates, answers, curve, todo: Todo::Point(0) })
         };
-        let levers = levers_of(&deal).iter().filter_map(traced).collect();
+        let levers = own.iter().filter_map(traced).collect();
         Self { levers, deal, kept: kept.clone(), drawn, now: appraisal.clone(), at: 0 }
     }
 

@@ -87,14 +87,15 @@ pub fn levers(deal: &Deal) -> Vec<Lever> {
     in_order(levers)
 }
 
-/// The levers of a deal whose base case has these levers: one that is at zero, which says nothing about its size, keeps the step
-/// it has there.
+/// The levers of a deal whose base case has these levers: one below its value there keeps at least the step it has there, so that
+/// a sum that was set to zero returns in the steps in which it went.
 #[must_use]
 pub fn levers_beside(deal: &Deal, base: &[Lever]) -> Vec<Lever> {
     let mut levers = levers(deal);
-    for lever in levers.iter_mut().filter(|lever| lever.value.as_f64() == Some(0.0)) {
-        if let Some(before) = base.iter().find(|before| before.path == lever.path) {
-            lever.step = before.step;
+    for lever in &mut levers {
+        let is_below = |before: &&Lever| before.path == lever.path && lever.value.as_f64() < before.value.as_f64();
+        if let Some(before) = base.iter().find(is_below) {
+            lever.step = lever.step.max(before.step);
         }
     }
     levers

@@ -162,9 +162,9 @@ fn steps_fall_on_round_numbers_and_stop_at_the_limits() {
     assert_eq!(step(&all, RECYCLED, 1).text(RECYCLED), "100");
 }
 
-/// Zero says nothing about the size of a lever: the + button goes on in the steps that it had.
+/// A sum says nothing about its size on the way back from zero: the + button goes on in the steps that it had.
 #[test]
-fn a_lever_at_zero_keeps_the_step_of_its_base_case() {
+fn a_lever_below_its_base_case_keeps_the_step_of_that() {
     let step_of = |workspace: &Workspace| {
         workspace.levers().iter().find(|lever| matches!(lever.kind, Kind::Land(_))).map(|lever| lever.step).unwrap()
     };
@@ -175,6 +175,12 @@ fn a_lever_at_zero_keeps_the_step_of_its_base_case() {
     assert_eq!(step_of(&none), before);
     let up = act(none, Action::Stepped(land.clone(), 1));
     assert_eq!(up.deal().number(&land), Some(before));
+    assert_eq!(step_of(&up), before);
+    let twice = act(up, Action::Stepped(land.clone(), 1));
+    assert_eq!(twice.deal().number(&land), Some(2.0 * before));
+    // Above its value there, a lever has the step of its own size.
+    let more = left(typed(workspace(), &land, "30,000,000"), &land);
+    assert_eq!(step_of(&more), 5e6);
 }
 
 #[test]
