@@ -10,6 +10,9 @@ const PART_OF_COST: f64 = 0.1;
 /// A contribution, loan or grant under this many pounds is none of a venture.
 const LEAST_SUM: f64 = 1_000.0;
 
+/// Land up to this many pounds is transferred at a nominal price.
+const NOMINAL: f64 = 1.0;
+
 /// A sale price that is under a tenth of the build cost, as where £265 was typed for £265,000.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LowPrice {
@@ -48,7 +51,8 @@ pub fn prices_in_thousands(deal: &Deal) -> Vec<LowPrice> {
 /// Each value of land, contribution of cash, grant and loan that was probably meant in millions.
 #[must_use]
 pub fn sums_in_millions(deal: &Deal) -> Vec<SmallSum> {
-    let sites = deal.sites.iter().map(|site| (format!("/sites/{}/value", site.id), site.value));
+    let sites = deal.sites.iter().filter(|site| site.value > NOMINAL);
+    let sites = sites.map(|site| (format!("/sites/{}/value", site.id), site.value));
     let contributions = deal.contributions.iter().filter_map(|row| match row {
         Contribution::CashEquity { id, amount, .. }
         | Contribution::CashLoanNote { id, amount, .. }
@@ -99,6 +103,8 @@ mod tests {
             let with = |amount: f64| sums_in_millions(&norwich().with(path, amount.into()).unwrap());
             assert_eq!(with(6.5), [SmallSum { path: path.to_owned(), amount: 6.5 }]);
             assert_eq!((with(0.0), with(1_000.0)), (Vec::new(), Vec::new()), "{path}");
+            // Land is transferred at a nominal £1; no cash or loan is.
+            assert_eq!(with(1.0).is_empty(), path == land, "{path}");
         }
     }
 }
