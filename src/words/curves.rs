@@ -182,7 +182,8 @@ fn nothing(lever: &Lever, curve: &Curve) -> String {
     let (only, side, at) = match &named[..] {
         [at] if starts_above => (format!("below {at}"), format!("Above {at}"), at.clone()),
         [at] => (format!("above {at}"), format!("Below {at}"), at.clone()),
-        [low, high] if low != high => {
+        // Each is rounded away from the result: where that makes them meet or pass each other, no value is said to be between.
+        [low, high] if zeros.is_sorted_by(|low, high| low < high) => {
             let (between, outside) = (format!("between {low} and {high}"), format!("outside {low} to {high}"));
             let (only, side) = if starts_above { (outside, between) } else { (between, outside) };
             (only, capitalised(&side), format!("{low} and {high}"))
@@ -394,6 +395,16 @@ mod tests {
         assert_eq!(nothing(&pace, &curve), "There is a profit only between 0.1 and 0.9.");
         let now = Some(point((0.5, 1e7)));
         assert_eq!(nothing(&pace, &Curve { now, ..curve.clone() }), "Outside 0.1 to 0.9 there is no profit.");
+        // A gap of under a tenth of a step.
+        let points = [(0.01, 2e7), (0.5, 1e7), (1.0, 1e7), (3.5, 2e7)].map(point).to_vec();
+        let gap = |zeros: &[f64]| Curve {
+            zeros: zeros.to_vec(),
+            now: points.first().copied(),
+            points: points.clone(),
+            ..curve.clone()
+        };
+        assert_eq!(nothing(&pace, &gap(&[0.7, 0.8])), "Between 0.7 and 0.8 there is no profit.");
+        assert_eq!(["", ""], [nothing(&pace, &gap(&[0.8, 0.7])), nothing(&pace, &gap(&[0.8, 0.8]))]);
         let three = Curve { zeros: vec![0.1, 0.9, 3.0], ..curve.clone() };
         assert_eq!(nothing(&pace, &three), "");
         // One threshold, on the wrong side of which the deal makes a loss now.
