@@ -46,8 +46,11 @@ pub fn more(levers: usize) -> String {
 pub fn words(lever: &Lever, deal: &Deal) -> LeverWords {
     let (label, subject, hint) = names(lever, deal);
     let (prefix, suffix, unit_said) = units(lever.kind);
-    let is_of_plots = lever.kind == Kind::Homes && super::builds::of_deal(deal) == Builds::Plots;
-    let unit_said = if is_of_plots { "in plots" } else { unit_said };
+    let unit_said = match super::builds::of_deal(deal) {
+        Builds::Plots if lever.kind == Kind::Homes => "in plots",
+        Builds::Both if lever.kind == Kind::Homes => "in homes and plots",
+        _ => unit_said,
+    };
     let like = super::problems::like_at(&lever.path, lever.limits);
     LeverWords { label, hint, subject, like, prefix, suffix, unit_said }
 }
@@ -254,6 +257,15 @@ mod tests {
         assert!(now.ends_with(" plots."), "{now}");
         let tile = super::super::page::public_context(0, super::super::builds::of_deal(&deal), 0, 0, 0);
         assert!(!tile.contains("0 homes") && tile.contains("plots"), "{tile}");
+        // Some of the plots are built on.
+        let mut both = deal;
+        let first = both.home_types[0].clone();
+        both.home_types.push(HomeType { id: "homes".to_owned(), tenure: Tenure::MarketSale, ..first });
+        let mut row = both.phases[0].homes[0].clone();
+        (row.id, row.home_type) = ("built".to_owned(), "homes".to_owned());
+        both.phases[0].homes.push(row);
+        let words = super::words(&plots, &both);
+        assert_eq!((words.label.as_str(), words.unit_said), ("Homes and plots, in all phases", "in homes and plots"));
     }
 
     #[test]

@@ -392,7 +392,7 @@ pub mod figures {
     /// Plots, where there are no homes.
     pub const PLOTS: &str = "Serviced plots";
     /// See [`PLOTS`].
-    pub const NO_HOMES: &str = "no homes: plots are sold to builders";
+    pub const NO_HOMES: &str = "no homes";
     /// Building jobs.
     pub const JOBS: &str = "Building jobs";
     /// Their unit.
