@@ -7,7 +7,7 @@ use crate::words::compare::{self as text, SurplusUse};
 use appraisal::compare::{Amount, Measure, measures};
 use appraisal::deal::{Brings, Seat, seats};
 use appraisal::offers::earliest_start;
-use appraisal::{Deal, YearMonth};
+use appraisal::{Deal, YearMonth, sole_partner};
 
 /// The date if no case can be worked out, when nothing is shown.
 const NOTHING_TO_VALUE: YearMonth = YearMonth { year: 2000, month: 1 };
@@ -103,8 +103,11 @@ impl Seating {
 }
 
 fn surplus_use(deals: &[&Deal]) -> SurplusUse {
+    let is_kept = |deal: &&Deal| !deal.sharing.reinvests_all() && sole_partner(deal).is_some();
     if deals.iter().all(|deal| deal.sharing.reinvests_all()) {
         SurplusUse::Reinvested
+    } else if deals.iter().any(is_kept) {
+        SurplusUse::Kept
     } else if deals.iter().any(|deal| deal.sharing.has_pot()) {
         SurplusUse::Both
     } else {
@@ -168,5 +171,14 @@ mod tests {
         assert_eq!(row(&[with(100.0), with(100.0)]), "Surplus, reinvested");
         assert_eq!(row(&[with(0.0), with(100.0)]), "Surplus, reinvested and shared");
         assert_eq!(row(&[with(50.0)]), "Surplus, reinvested and shared");
+        // What the only partner has it shares with nobody.
+        let alone = |percent: f64| {
+            let deal = document::open(samples::BUILT_ALONE.document).unwrap();
+            case_of("Alone", &deal.with("/sharing/recycled_percent", percent.into()).unwrap())
+        };
+        for cases in [vec![alone(0.0)], vec![alone(0.0), with(0.0)], vec![with(100.0), alone(50.0)]] {
+            assert_eq!(row(&cases), "Surplus");
+        }
+        assert_eq!(row(&[alone(100.0)]), "Surplus, reinvested");
     }
 }

@@ -25,6 +25,8 @@ pub enum SurplusUse {
     Shared,
     /// Some is reinvested and some is shared.
     Both,
+    /// In some case the only partner with a stake has it, so that nothing is shared.
+    Kept,
 }
 
 impl SurplusUse {
@@ -33,6 +35,7 @@ impl SurplusUse {
             Self::Reinvested => "Surplus, reinvested",
             Self::Shared => "Surplus, shared",
             Self::Both => "Surplus, reinvested and shared",
+            Self::Kept => "Surplus",
         }
     }
 }
