@@ -128,11 +128,10 @@ fn difference(change: &Change, workspace: &Workspace) -> Html {
 }
 
 fn strip_actions(workspace: &UseReducerHandle<Workspace>, say: &Callback<String>) -> Html {
-    let changes = workspace.differences().len();
     let act = |action: Action, focus: &'static str| {
         let dispatcher = workspace.dispatcher();
         let said = match &action {
-            Action::AddScenario(name, _) => text::scenario_added(name, changes),
+            Action::AddScenario(name, from) => text::scenario_added(name, super::scenarios::moved(workspace, from)),
             Action::UndoAllChanges => text::ALL_UNDONE.to_owned(),
             // The note beside the scenarios says it.
             _ => String::new(),

@@ -171,7 +171,7 @@ impl Naming {
 }
 
 /// How many changes to the open base case a new scenario that starts from this case takes over.
-fn moved(workspace: &Workspace, from: &Open) -> usize {
+pub(super) fn moved(workspace: &Workspace, from: &Open) -> usize {
     let is_base = |open: &Open| workspace.papers.scenarios.iter().all(|scenario| open.as_ref() != Some(&scenario.id));
     if is_base(&workspace.papers.open) && is_base(from) { workspace.differences().len() } else { 0 }
 }
