@@ -429,7 +429,16 @@ mod tests {
     /// What to do is said, not only that it is so.
     #[test]
     fn land_above_its_residual_value_says_what_to_do() {
-        assert!(after(FlagCode::AboveResidual).contains("agree a lower land value"));
+        let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
+        let terms = |percent: f64| serde_json::json!({ "target": { "profit_on_cost": { "percent": percent } }, "finance_percent": 6.0 });
+        let found = |percent: f64| {
+            let found = checks(deal.with("/residual_land", terms(percent)).unwrap());
+            found.into_iter().find(|check| check.heading.contains("above the residual value"))
+        };
+        let said = found(60.0).unwrap();
+        assert!(said.act && said.text.contains("agree a lower land value"), "{said:?}");
+        assert!(said.text.contains("£7.50m"), "{said:?}");
+        assert_eq!(found(10.0), None);
     }
 
     /// The flag leads to the date that is wrong.
