@@ -292,7 +292,10 @@ pub const LEADS_TESTED: &str = "Each lead is checked again with each case’s pr
 /// 2027 and assumes £320,000 for its market sale price", "only because “Offer D” assumes £160,000 for its build cost".
 #[must_use]
 pub fn only_because(assumed: &[(Vec<String>, Vec<Assumption>)]) -> String {
-    let clauses: Vec<String> = assumed.iter().map(|(cases, assumptions)| assumes(cases, assumptions)).collect();
+    // The leader first, so that "it" is not taken for a rival.
+    let (own, rivals): (Vec<_>, Vec<_>) = assumed.iter().partition(|(cases, _)| cases.is_empty());
+    let clauses = own.into_iter().chain(rivals).map(|(cases, assumptions)| assumes(cases, assumptions));
+    let clauses: Vec<String> = clauses.collect();
     if clauses.is_empty() { String::new() } else { format!("only because {}", clauses.join(", and ")) }
 }
 

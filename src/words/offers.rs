@@ -87,7 +87,7 @@ pub fn exposure(party: &str) -> String {
 /// See [`HOMES`].
 #[must_use]
 pub fn largest_loss(party: &str) -> String {
-    format!("{} largest loss, as entered or in a test", whose(party))
+    format!("{} largest loss, as entered or in a test, with its own unpaid loans", whose(party))
 }
 
 /// See [`HOMES`].
@@ -273,7 +273,10 @@ mod tests {
         let party = |names: &[&str]| super::party(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
         assert_eq!(votes(&party(&["council", "council"])), "Council’s share of votes");
         assert_eq!(exposure(&party(&["developer"])), "Developer’s peak exposure, including its loans");
-        assert_eq!(largest_loss(&party(&["developer", "Lovell"])), "Landowner’s largest loss, as entered or in a test");
+        assert_eq!(
+            largest_loss(&party(&["developer", "Lovell"])),
+            "Landowner’s largest loss, as entered or in a test, with its own unpaid loans"
+        );
         let start = YearMonth { year: 2027, month: 4 };
         assert_eq!(half("council"), "Council has half of its receipts by");
         assert_eq!(half("landowners"), "Landowners have half of their receipts by");

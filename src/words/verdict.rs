@@ -183,7 +183,9 @@ fn shortfall_scale(outcome: &Outcome) -> MoneyScale {
 fn falls_short(outcome: &Outcome) -> String {
     let (appraisal, scale) = (&outcome.appraisal, shortfall_scale(outcome));
     let mut reasons: Vec<String> = match own_debt(outcome) {
-        Some((partner, result)) => vec![own_loss(outcome, partner, result, scale)],
+        Some((partner, result)) => {
+            vec![own_loss(partner, [result.loss(), result.put_in(), appraisal.peak.debt_at_end], scale)]
+        }
         None => {
             let losers = pairs(outcome).filter(|(_, result)| result.loss().is_positive());
             losers.map(|(partner, result)| loss(partner, result, scale)).chain(loans_owed(outcome, scale)).collect()
@@ -238,16 +240,20 @@ fn loss_and_own_debt(outcome: &Outcome, result: &PartnerResult, scale: MoneyScal
     scale.money((result.loss() + outcome.appraisal.peak.debt_at_end).0)
 }
 
-/// "the council loses £19.8m (all of the £6.0m it puts in, and £13.8m that it still owes on its own borrowing)".
-fn own_loss(outcome: &Outcome, partner: &Partner, result: &PartnerResult, scale: MoneyScale) -> String {
+/// "the council loses £19.8m (all of the £6.0m it puts in, and £13.8m that it still owes on its own borrowing)", of what it
+/// loses, what it puts in and what it owes.
+fn own_loss(partner: &Partner, [lost, put_in, owed]: [Pence; 3], scale: MoneyScale) -> String {
+    let verb = |one, many| verb(&partner.short_name, one, many);
     format!(
-        "{} {} {} ({}, and {} that {} own borrowing)",
+        "{} {} {} ({} of the {} {}, and {} that {} own borrowing)",
         named(&partner.short_name),
-        verb(&partner.short_name, "loses", "lose"),
-        loss_and_own_debt(outcome, result, scale),
-        lost_of(partner, result, scale),
-        scale.money(outcome.appraisal.peak.debt_at_end.0),
-        verb(&partner.short_name, "it still owes on its", "they still owe on their"),
+        verb("loses", "lose"),
+        scale.money((lost + owed).0),
+        part_of(lost, put_in, scale),
+        scale.money(put_in.0),
+        verb("it puts in", "they put in"),
+        scale.money(owed.0),
+        verb("it still owes on its", "they still owe on their"),
     )
 }
 
@@ -312,7 +318,8 @@ pub fn verdict_second(outcome: &Outcome) -> String {
             [Some(weak_point_named(weak)), results].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
     };
-    heavy_losses(outcome).map_or_else(|| second.clone(), |heavy| format!("{second} {heavy}"))
+    let sentences = [Some(second), heavy_losses(outcome), unpaid_in_downside(outcome)];
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Under every standard test the deal is sound, and keeps at least half of its surplus.
@@ -335,17 +342,29 @@ fn results_of(tests: &[TestResult], outcome: &Outcome, scale: MoneyScale) -> Opt
 
 /// What a test ends in: every reason why the deal is not sound under it, or else its surplus.
 fn result_of(test: &TestResult, outcome: &Outcome, scale: MoneyScale) -> Option<String> {
-    let Unfunded { shortfall, owed } = test.unfunded;
     let loses = test.failure == Some(Failure::PartnerLoses);
     let is_said_in_full = heavier_losses(outcome).first().is_some_and(|loss| loss.test == test.name);
-    let reasons = [
-        (loses && !is_said_in_full).then(|| format!("{} money", loser(outcome))),
-        owed.is_positive().then(|| format!("debts of {} are left unpaid", scale.money(owed.0))),
-        shortfall.is_positive().then(|| format!("cash is short by up to {}", scale.money(shortfall.0))),
-        test.is_sound.then(|| format!("{} is {}", surplus_name(outcome), scale.money(test.surplus.0))),
-    ];
-    let reasons: Vec<String> = reasons.into_iter().flatten().collect();
+    let loses = (loses && !is_said_in_full).then(|| format!("{} money", loser(outcome)));
+    let surplus = test.is_sound.then(|| format!("{} is {}", surplus_name(outcome), scale.money(test.surplus.0)));
+    let reasons: Vec<String> = loses.into_iter().chain(unpaid(test.unfunded, scale)).chain(surplus).collect();
     (!reasons.is_empty()).then(|| listed(&reasons))
+}
+
+/// "debts of £5.7m are left unpaid", "cash is short by up to £1.8m".
+fn unpaid(run: Unfunded, scale: MoneyScale) -> impl Iterator<Item = String> {
+    let debts = run.owed.is_positive().then(|| format!("debts of {} are left unpaid", scale.money(run.owed.0)));
+    let cash = run.shortfall.is_positive().then(|| format!("cash is short by up to {}", scale.money(run.shortfall.0)));
+    debts.into_iter().chain(cash)
+}
+
+/// What the combined downside cannot pay, where its losses do not say it.
+fn unpaid_in_downside(outcome: &Outcome) -> Option<String> {
+    let run = outcome.verdict.downside.unfunded;
+    let scale = MoneyScale::of_sentence(&[run.shortfall.0, run.owed.0], 1);
+    let is_said = heavy_tests(outcome).contains(&TestName::Downside);
+    let reasons: Vec<String> = unpaid(run, scale).filter(|_| !is_said).collect();
+    let event = event(TestName::Downside, &outcome.deal);
+    (!reasons.is_empty()).then(|| format!("If {event} (the combined downside), {}.", listed(&reasons)))
 }
 
 fn falls_short_second(outcome: &Outcome) -> String {

@@ -22,9 +22,9 @@ pub(super) type Assumed = (Vec<String>, Vec<Assumption>);
 /// What a lead rests on; nothing if it holds on the assumptions of each case in turn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Reasons {
-    /// The assumptions that decide it: with the leader's in every case it does not lead.
+    /// The assumptions that decide it: with the leader's in every case it does not lead, nor with a rival's in their place.
     pub(super) own: Vec<Assumed>,
-    /// Where it leads with its own in every case: the cases with whose assumptions in every case it does not.
+    /// Where none decides it: the cases with whose in every case it does not lead, which may be its own.
     pub(super) others: Vec<String>,
 }
 
@@ -48,20 +48,33 @@ impl Contest<'_> {
         let mut reasons = vec![Reasons::default(); found.len()];
         for leader in 0..documents.len() {
             let led: Vec<usize> = (0..found.len()).filter(|lead| found[*lead].1 == leader).collect();
-            let is_lost =
-                |lead: usize, moved: &Moved| led_by(leader, moved).is_some_and(|led| !led.contains(&found[lead].0));
-            let (lost, kept): (Vec<usize>, Vec<usize>) =
-                led.into_iter().partition(|lead| is_lost(*lead, &alike[leader]));
+            let holds =
+                |lead: usize, source: usize| led_by(leader, &alike[source]).map(|led| led.contains(&found[lead].0));
+            let lost: Vec<usize> = led.iter().copied().filter(|lead| holds(*lead, leader) == Some(false)).collect();
             let lost_measures: Vec<Measure> = lost.iter().map(|lead| found[*lead].0).collect();
             for (lead, own) in lost.into_iter().zip(self.deciding(&documents, leader, &alike[leader], &lost_measures)) {
                 reasons[lead].own = own;
             }
-            for lead in kept {
-                let sources = (0..documents.len()).filter(|source| is_lost(lead, &alike[*source]));
-                reasons[lead].others = sources.map(|source| self.cases[source].name.clone()).collect();
+            for lead in led {
+                if reasons[lead].own.is_empty() {
+                    let lost_with = (0..documents.len()).filter(|source| holds(lead, *source) == Some(false));
+                    reasons[lead].others = lost_with.map(|source| self.cases[source].name.clone()).collect();
+                }
             }
         }
         reasons
+    }
+
+    /// Whether a leader needs assumptions of its own to lead: with those of some rival in their place it does not.
+    fn is_needed(&self, own: &[Change], lead: (usize, Measure), rivals: &[usize], documents: &[Value]) -> bool {
+        let (leader, measure) = lead;
+        rivals.iter().any(|rival| {
+            let mut changes = assumptions_that_differ(&documents[leader], &documents[*rival]);
+            changes.retain(|change| own.iter().any(|known| known.path == change.path));
+            let mut moved: Moved = self.all.iter().cloned().map(Some).collect();
+            moved[leader] = self.with(leader, &documents[*rival], &changes);
+            led_by(leader, &moved).is_none_or(|led| !led.contains(&measure))
+        })
     }
 
     /// For each measure on which a case does not lead with its assumptions in every case: those that decide it, each alone or,
@@ -86,7 +99,12 @@ impl Contest<'_> {
             let mut assumed = Vec::new();
             for place in (0..own.len()).filter(|place| !any || decides(place)) {
                 let rivals = not_behind(leader, if any { &alone[place] } else { alike }, *measure);
-                for (cases, assumption) in self.assumed(&own[place], leader, &rivals, documents) {
+                let alike = if any { &own[place..=place] } else { &own[..] };
+                let said = self.assumed(&own[place], leader, &rivals, documents);
+                let is_needed = |(cases, _): &(Vec<String>, Assumption)| {
+                    !cases.is_empty() || self.is_needed(alike, (leader, *measure), &rivals, documents)
+                };
+                for (cases, assumption) in said.into_iter().filter(is_needed) {
                     add(&mut assumed, cases, assumption);
                 }
             }
@@ -300,6 +318,21 @@ mod tests {
         let led: Vec<_> = all_reasons_of(&cases).into_iter().filter(|((_, leader, _), _)| *leader == 1).collect();
         assert!(!led.is_empty());
         assert!(led.iter().all(|(_, reasons)| reasons.own.is_empty()), "{led:?}");
+    }
+
+    /// The offer's low cost is not why it leads on the peak loan: with the base case's cost in both it leads too. With its own in
+    /// both neither borrows, which is said.
+    #[test]
+    fn a_lead_that_is_lost_only_with_the_leader_s_own_assumptions_does_not_rest_on_them() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let with = |cash: i64, cost: i64| {
+            let deal = base.with("/contributions/hca-cash/amount", cash.into()).unwrap();
+            deal.with("/home_types/market/build_cost", cost.into()).unwrap()
+        };
+        let cost = base.number("/home_types/market/build_cost").unwrap() as i64;
+        let cases = [case_of("Base", &base), case_of("Offer", &with(9_000_000, cost / 2))];
+        let (leader, reasons) = reasons_of(&cases, Measure::PeakLoan);
+        assert_eq!((leader, &reasons.own[..], &reasons.others[..]), (1, &[][..], &["Offer".to_owned()][..]));
     }
 
     /// A preferred return gives the cash partner more at a low price, a share of the surplus more at a high one: at its own price

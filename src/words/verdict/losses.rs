@@ -1,14 +1,14 @@
 //! Losses of over half of what a partner puts in, under a standard test and in the deal as planned.
 
-use super::{event, pairs, part_of};
+use super::{event, own_loss, pairs, part_of};
 use crate::outcome::Outcome;
 use crate::words::listed;
 use crate::words::names::{named, verb};
 use crate::words::partners::not_funded;
 use crate::words::scale::MoneyScale;
-use appraisal::PartnerResult;
 use appraisal::deal::Partner;
-use appraisal::verdict::{HeavyLoss, TestName};
+use appraisal::verdict::{HeavyLoss, TestName, Unfunded};
+use appraisal::{PartnerResult, Pence, sole_partner};
 
 /// The heavy losses of partners that do not lose everything in the deal as planned, test by test.
 fn losses(outcome: &Outcome) -> impl Iterator<Item = &HeavyLoss> {
@@ -44,25 +44,38 @@ pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// What partners lose under one test.
+/// What partners lose under one test; of a partner that alone has a stake, with what it owes.
 fn losses_under(test: TestName, outcome: &Outcome) -> String {
     let losses: Vec<&HeavyLoss> = losses(outcome).filter(|loss| loss.test == test).collect();
+    let run = unfunded(test, outcome);
+    let sole = sole_partner(&outcome.deal).filter(|_| run.owed.is_positive());
     let sums: Vec<i64> = losses.iter().flat_map(|loss| [loss.put_in.0, (loss.put_in - loss.received).0]).collect();
     let scale = MoneyScale::of_sentence(&sums, 1);
     let said = |loss: &&HeavyLoss| {
         let partner = outcome.deal.partners.get(loss.partner)?;
+        let (lost, put_in) = (loss.put_in - loss.received, loss.put_in);
+        if sole == Some(loss.partner) {
+            return Some(own_loss(partner, [lost, put_in, run.owed], scale));
+        }
         let verb = |one, many| verb(&partner.short_name, one, many);
-        let part = part_of(loss.put_in - loss.received, loss.put_in, scale);
-        let (name, put_in) = (named(&partner.short_name), scale.money(loss.put_in.0));
         let (loses, puts_in) = (verb("loses", "lose"), verb("it puts in", "they put in"));
-        Some(format!("{name} {loses} {part} of the {put_in} {puts_in}"))
+        let (name, part) = (named(&partner.short_name), part_of(lost, put_in, scale));
+        Some(format!("{name} {loses} {part} of the {} {puts_in}", scale.money(put_in.0)))
     };
+    let owed = if sole.is_some() { Pence::ZERO } else { run.owed };
     let (name, unpaid) = match test {
-        TestName::Downside => (" (the combined downside)", not_funded(outcome.verdict.downside.unfunded)),
+        TestName::Downside => (" (the combined downside)", not_funded(Unfunded { owed, ..run })),
         _ => ("", String::new()),
     };
     let losers: Vec<String> = losses.iter().filter_map(said).collect();
     format!("If {}{name}, {}{unpaid}.", event(test, &outcome.deal), listed(&losers))
+}
+
+/// What a test cannot pay.
+fn unfunded(test: TestName, outcome: &Outcome) -> Unfunded {
+    let verdict = &outcome.verdict;
+    let own = verdict.tests.iter().find(|own| own.name == test);
+    own.map_or(verdict.downside.unfunded, |own| own.unfunded)
 }
 
 /// What these partners lose as entered: "As entered, the council loses £5.4m and HCA loses £5.4m."; none if they

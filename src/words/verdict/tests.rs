@@ -351,7 +351,7 @@ fn a_heavy_loss_under_the_combined_downside_reaches_the_verdict() {
         "{tight}"
     );
     for sample in [samples::THREE_PARTY, samples::BUILT_ALONE] {
-        assert!(verdict_second(&of(&sample)).contains(" all of "), "{}", sample.name);
+        assert!(verdict_second(&of(&sample)).contains("all of the £"), "{}", sample.name);
     }
     assert!(!verdict_second(&with(&[])).contains("combined"));
 }
@@ -487,4 +487,24 @@ fn a_test_with_a_heavy_loss_is_said_once() {
     );
     assert!(!said.contains("a partner loses money"), "{said}");
     assert_eq!(heavy_tests(&outcome), [TestName::SalesSlower, TestName::Downside]);
+}
+
+/// What a council that builds alone owes in a test is its loss there, as it is in the deal as entered.
+#[test]
+fn a_sole_partner_s_debts_are_in_its_loss_under_a_test() {
+    let said = verdict_second(&of(&samples::BUILT_ALONE));
+    assert!(
+        said.contains("(the combined downside), the council loses £11.7m (all of the £6.0m it puts in, and £5.7m that it still owes on its own borrowing)"),
+        "{said}"
+    );
+    assert!(!said.contains("debts"), "{said}");
+}
+
+/// Where nobody loses over half in the combined downside, what it cannot pay is still said.
+#[test]
+fn what_the_combined_downside_cannot_pay_reaches_the_verdict() {
+    let said = verdict_second(&of(&samples::PRIORITY_RETURN));
+    let end = "If prices are 10% lower, costs 10% higher and homes sell half as fast (the combined downside), cash is short by up to £5.4m.";
+    assert!(said.ends_with(end), "{said}");
+    assert!(!verdict_second(&with(&[])).contains("combined"));
 }
