@@ -32,7 +32,8 @@ pub const MEASURED_FROM: &str = "Changes are from the deal as published.";
 /// The most inputs that are named where a published deal differs from the one it was made from.
 const MOST_NAMED: usize = 3;
 
-/// What a published deal changes of the one it was made from, in a sentence; empty if that is nothing or too much to list.
+/// What a published deal changes of the one it was made from, in a sentence that names some and counts the others; empty if that
+/// is nothing.
 #[must_use]
 pub fn published_changes(origin: &Deal, published: &Deal, is_scenario: bool) -> String {
     if origin == published {
@@ -41,12 +42,17 @@ pub fn published_changes(origin: &Deal, published: &Deal, is_scenario: bool) -> 
     let (was, now) = (origin.to_document(), published.to_document());
     let mut changes = inputs_that_differ(&was, &now);
     changes.retain(|change| !matches!(change.path.as_str(), "/title" | "/summary"));
-    if changes.is_empty() || changes.len() > MOST_NAMED {
+    if changes.is_empty() {
         return String::new();
     }
-    let named = changes.iter().map(|change| steps::in_one_line(&steps::difference(change, &was, &now)));
+    let all = changes.iter().map(|change| steps::in_one_line(&steps::difference(change, &was, &now)));
+    let more = match changes.len().saturating_sub(MOST_NAMED) {
+        0 => None,
+        1 => Some("and 1 more input".to_owned()),
+        many => Some(format!("and {many} more inputs")),
+    };
     let of = if is_scenario { "Changed from the base case" } else { "Changed inputs" };
-    format!("{of}: {}.", named.collect::<Vec<_>>().join("; "))
+    format!("{of}: {}.", all.take(MOST_NAMED).chain(more).collect::<Vec<_>>().join("; "))
 }
 
 /// The heading of the three levers.
@@ -329,6 +335,15 @@ mod tests {
         assert!(as_it_was.starts_with("Changed from the base case: ") && !as_it_was.contains("170,000"), "{as_it_was}");
         assert!(changed.contains("£8") && changed.contains("£170,000"), "{changed}");
         assert_eq!(published_changes(&base.kept, &base.base, false), "");
+        // The more it changes, the more a visitor has to know.
+        let many = [
+            ("/home_types/market/build_cost", 100_000),
+            ("/months", 160),
+            ("/contributions/hca-cash/amount", 9_000_000),
+        ];
+        let many = many.into_iter().fold(price(&base.base), |deal, (path, to)| deal.with(path, to.into()).unwrap());
+        let said = published_changes(&base.kept, &many, true);
+        assert!(said.ends_with("; and 1 more input.") && said.matches("; ").count() == 3, "{said}");
         let renamed = base.base.with("/title", "Mill Lane".into()).unwrap();
         assert_eq!(published_changes(&base.kept, &renamed, false), "");
     }
