@@ -2,21 +2,24 @@
 
 mod headroom;
 mod losses;
+mod standard_tests;
 
 pub use headroom::{cost_headroom, gauge, headroom, headroom_title, price_headroom, price_headroom_change, target};
 
 use super::builds::{self, Builds};
-use super::deal::{at_time_point, long_month, long_time_point, surplus_name};
-use super::format::{count, decimal, percent};
+use super::deal::{at_time_point, long_month, long_time_point};
+use super::format::{count, percent};
 use super::names::{named, owner, verb};
 use super::scale::{MoneyScale, together};
 use super::{capitalised, listed};
 use crate::outcome::Outcome;
 use appraisal::deal::{Deal, Partner};
-use appraisal::verdict::{Failure, Headroom, State, TARGET_HEADROOM, TestName, TestResult, Unfunded};
+use appraisal::verdict::{Failure, Headroom, State, TestResult};
 use appraisal::{PartnerResult, Pence, sole_partner};
-use headroom::{SMALLEST, fails, is_nothing, loser};
+use headroom::{SMALLEST, fails, is_nothing};
 pub use losses::{heavier_losses, heavy_losses, heavy_tests, losses_as_planned};
+pub use standard_tests::verdict_second_short;
+use standard_tests::{beyond_headroom, event, no_weak_point, results_of, unpaid_in_downside, weak_point_named};
 
 /// The partners that put something in, where that is not all of them: the others have nothing to get back.
 fn some_funders(outcome: &Outcome) -> Option<Vec<&Partner>> {
@@ -322,51 +325,6 @@ pub fn verdict_second(outcome: &Outcome) -> String {
     sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Under every standard test the deal is sound, and keeps at least half of its surplus.
-fn no_weak_point(outcome: &Outcome) -> String {
-    format!(
-        "None of the four standard tests on its own (prices 10% lower, costs 10% higher, sales half as fast, flat prices) cuts {} by over 50%, leaves cash short or makes a partner lose money.",
-        surplus_name(outcome)
-    )
-}
-
-/// "If prices are 10% lower, the surplus is £2.5m; if homes sell half as fast, cash is short by up to £1.8m." The test whose
-/// losses are said in full is left out, if it ends in nothing else.
-fn results_of(tests: &[TestResult], outcome: &Outcome, scale: MoneyScale) -> Option<String> {
-    let said = |test: &TestResult| {
-        Some(format!("if {}, {}", event(test.name, &outcome.deal), result_of(test, outcome, scale)?))
-    };
-    let said: Vec<String> = tests.iter().filter_map(said).collect();
-    (!said.is_empty()).then(|| format!("{}.", capitalised(&said.join("; "))))
-}
-
-/// What a test ends in: every reason why the deal is not sound under it, or else its surplus.
-fn result_of(test: &TestResult, outcome: &Outcome, scale: MoneyScale) -> Option<String> {
-    let loses = test.failure == Some(Failure::PartnerLoses);
-    let is_said_in_full = heavier_losses(outcome).first().is_some_and(|loss| loss.test == test.name);
-    let loses = (loses && !is_said_in_full).then(|| format!("{} money", loser(outcome)));
-    let surplus = test.is_sound.then(|| format!("{} is {}", surplus_name(outcome), scale.money(test.surplus.0)));
-    let reasons: Vec<String> = loses.into_iter().chain(unpaid(test.unfunded, scale)).chain(surplus).collect();
-    (!reasons.is_empty()).then(|| listed(&reasons))
-}
-
-/// "debts of £5.7m are left unpaid", "cash is short by up to £1.8m".
-fn unpaid(run: Unfunded, scale: MoneyScale) -> impl Iterator<Item = String> {
-    let debts = run.owed.is_positive().then(|| format!("debts of {} are left unpaid", scale.money(run.owed.0)));
-    let cash = run.shortfall.is_positive().then(|| format!("cash is short by up to {}", scale.money(run.shortfall.0)));
-    debts.into_iter().chain(cash)
-}
-
-/// What the combined downside cannot pay, where its losses do not say it.
-fn unpaid_in_downside(outcome: &Outcome) -> Option<String> {
-    let run = outcome.verdict.downside.unfunded;
-    let scale = MoneyScale::of_sentence(&[run.shortfall.0, run.owed.0], 1);
-    let is_said = heavy_tests(outcome).contains(&TestName::Downside);
-    let reasons: Vec<String> = unpaid(run, scale).filter(|_| !is_said).collect();
-    let event = event(TestName::Downside, &outcome.deal);
-    (!reasons.is_empty()).then(|| format!("If {event} (the combined downside), {}.", listed(&reasons)))
-}
-
 fn falls_short_second(outcome: &Outcome) -> String {
     let mut sentences: Vec<String> = covered_by_return(outcome).into_iter().collect();
     sentences.extend(shortfall(outcome));
@@ -480,17 +438,6 @@ fn tight_second(outcome: &Outcome) -> String {
     sentences.join(" ")
 }
 
-/// The tests under which a tight deal is not sound, but for those that its little headroom on prices or on costs already tells.
-fn beyond_headroom(outcome: &Outcome) -> Vec<TestResult> {
-    let verdict = &outcome.verdict;
-    let is_said = |test: &TestResult| match test.name {
-        TestName::PricesLower => !verdict.prices.is_at_least(TARGET_HEADROOM),
-        TestName::CostsHigher => !verdict.costs.is_at_least(TARGET_HEADROOM),
-        _ => false,
-    };
-    verdict.weak_points.iter().filter(|test| !test.is_sound && !is_said(test)).copied().collect()
-}
-
 /// "If prices fall by more than 2.3% or costs rise by more than 2.5%, a partner starts to lose money." Headroom beyond the searched range is not a
 /// risk.
 fn little_headroom(outcome: &Outcome) -> String {
@@ -516,49 +463,6 @@ fn little_headroom(outcome: &Outcome) -> String {
 /// "by more than 2.3%": the deal stands a move of the headroom itself. Where there is none, the smallest move shown is too much.
 fn by_more_than(by: f64) -> String {
     if is_nothing(by) { format!("by {SMALLEST}") } else { format!("by more than {}", percent(by)) }
-}
-
-/// The condition of a test, after "if".
-fn event(test: TestName, deal: &Deal) -> String {
-    match test {
-        TestName::PricesLower => "prices are 10% lower".to_owned(),
-        TestName::CostsHigher => "costs are 10% higher".to_owned(),
-        TestName::SalesSlower => format!("{} sell half as fast", builds::of_deal(deal).many()),
-        TestName::PricesFlat => match &deal.growth.build_cost[..] {
-            [row] if row.percent > 0.0 => {
-                format!("prices stay flat while costs still rise {}% a year", decimal(row.percent, 1))
-            }
-            [] => "prices stay flat".to_owned(),
-            _ => "prices stay flat while costs change as planned".to_owned(),
-        },
-        TestName::Downside => {
-            let what = builds::of_deal(deal).many();
-            format!("prices are 10% lower, costs 10% higher and {what} sell half as fast")
-        }
-    }
-}
-
-/// "The weak point is the pace of sales."; of several, the first is the weakest.
-fn weak_point_named(weak: &[TestResult]) -> String {
-    let Some(first) = weak.first() else { return String::new() };
-    let what = match first.name {
-        TestName::PricesLower => "the sale price",
-        TestName::CostsHigher => "the cost of building",
-        TestName::SalesSlower => "the pace of sales",
-        TestName::PricesFlat => "price growth",
-        TestName::Downside => "the combined downside",
-    };
-    let how = if weak.len() == 1 { "weak" } else { "weakest" };
-    format!("The {how} point is {what}.")
-}
-
-/// What the badge of a deal with a weak point leaves open: which it is. Empty for any other deal.
-#[must_use]
-pub fn verdict_second_short(outcome: &Outcome) -> String {
-    match outcome.verdict.state {
-        State::WorksWithWeakPoint => weak_point_named(&outcome.verdict.weak_points),
-        _ => String::new(),
-    }
 }
 
 /// The short form of the first sentence, for the bar: at most 75 characters in ordinary deals.

@@ -4,7 +4,7 @@ use crate::levers::{Kind, levers};
 use crate::words::deal::{badge, money_finding, partners_finding};
 use appraisal::Verdict;
 use appraisal::samples::{self, Sample};
-use appraisal::verdict::HeavyLoss;
+use appraisal::verdict::{HeavyLoss, TestName, Unfunded};
 
 fn with(changes: &[(Kind, f64)]) -> Outcome {
     let base = crate::link::opened(&samples::NORWICH_2009).unwrap();

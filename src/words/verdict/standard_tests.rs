@@ -1,0 +1,111 @@
+//! The standard tests in words: which are weak points, how each ends, and what the combined downside cannot pay.
+
+use super::headroom::loser;
+use super::{heavier_losses, heavy_tests};
+use crate::outcome::Outcome;
+use crate::words::builds::of_deal;
+use crate::words::deal::surplus_name;
+use crate::words::format::decimal;
+use crate::words::scale::MoneyScale;
+use crate::words::{capitalised, listed};
+use appraisal::deal::Deal;
+use appraisal::verdict::{Failure, State, TARGET_HEADROOM, TestName, TestResult, Unfunded};
+
+/// Under every standard test the deal is sound, and keeps at least half of its surplus.
+pub(super) fn no_weak_point(outcome: &Outcome) -> String {
+    format!(
+        "None of the four standard tests on its own (prices 10% lower, costs 10% higher, sales half as fast, flat prices) cuts {} by over 50%, leaves cash short or makes a partner lose money.",
+        surplus_name(outcome)
+    )
+}
+
+/// "If prices are 10% lower, the surplus is £2.5m; if homes sell half as fast, cash is short by up to £1.8m." The test whose
+/// losses are said in full is left out, if it ends in nothing else.
+pub(super) fn results_of(tests: &[TestResult], outcome: &Outcome, scale: MoneyScale) -> Option<String> {
+    let said = |test: &TestResult| {
+        Some(format!("if {}, {}", event(test.name, &outcome.deal), result_of(test, outcome, scale)?))
+    };
+    let said: Vec<String> = tests.iter().filter_map(said).collect();
+    (!said.is_empty()).then(|| format!("{}.", capitalised(&said.join("; "))))
+}
+
+/// What a test ends in: every reason why the deal is not sound under it, or else its surplus.
+fn result_of(test: &TestResult, outcome: &Outcome, scale: MoneyScale) -> Option<String> {
+    let loses = test.failure == Some(Failure::PartnerLoses);
+    let is_said_in_full = heavier_losses(outcome).first().is_some_and(|loss| loss.test == test.name);
+    let loses = (loses && !is_said_in_full).then(|| format!("{} money", loser(outcome)));
+    let surplus = test.is_sound.then(|| format!("{} is {}", surplus_name(outcome), scale.money(test.surplus.0)));
+    let reasons: Vec<String> = loses.into_iter().chain(unpaid(test.unfunded, scale)).chain(surplus).collect();
+    (!reasons.is_empty()).then(|| listed(&reasons))
+}
+
+/// "debts of £5.7m are left unpaid", "cash is short by up to £1.8m".
+fn unpaid(run: Unfunded, scale: MoneyScale) -> impl Iterator<Item = String> {
+    let debts = run.owed.is_positive().then(|| format!("debts of {} are left unpaid", scale.money(run.owed.0)));
+    let cash = run.shortfall.is_positive().then(|| format!("cash is short by up to {}", scale.money(run.shortfall.0)));
+    debts.into_iter().chain(cash)
+}
+
+/// What the combined downside cannot pay, where its losses do not say it.
+pub(super) fn unpaid_in_downside(outcome: &Outcome) -> Option<String> {
+    let run = outcome.verdict.downside.unfunded;
+    let scale = MoneyScale::of_sentence(&[run.shortfall.0, run.owed.0], 1);
+    let is_said = heavy_tests(outcome).contains(&TestName::Downside);
+    let reasons: Vec<String> = unpaid(run, scale).filter(|_| !is_said).collect();
+    let event = event(TestName::Downside, &outcome.deal);
+    (!reasons.is_empty()).then(|| format!("If {event} (the combined downside), {}.", listed(&reasons)))
+}
+
+/// The tests under which a tight deal is not sound, but for those that its little headroom on prices or on costs already tells.
+pub(super) fn beyond_headroom(outcome: &Outcome) -> Vec<TestResult> {
+    let verdict = &outcome.verdict;
+    let is_said = |test: &TestResult| match test.name {
+        TestName::PricesLower => !verdict.prices.is_at_least(TARGET_HEADROOM),
+        TestName::CostsHigher => !verdict.costs.is_at_least(TARGET_HEADROOM),
+        _ => false,
+    };
+    verdict.weak_points.iter().filter(|test| !test.is_sound && !is_said(test)).copied().collect()
+}
+
+/// The condition of a test, after "if".
+pub(super) fn event(test: TestName, deal: &Deal) -> String {
+    match test {
+        TestName::PricesLower => "prices are 10% lower".to_owned(),
+        TestName::CostsHigher => "costs are 10% higher".to_owned(),
+        TestName::SalesSlower => format!("{} sell half as fast", of_deal(deal).many()),
+        TestName::PricesFlat => match &deal.growth.build_cost[..] {
+            [row] if row.percent > 0.0 => {
+                format!("prices stay flat while costs still rise {}% a year", decimal(row.percent, 1))
+            }
+            [] => "prices stay flat".to_owned(),
+            _ => "prices stay flat while costs change as planned".to_owned(),
+        },
+        TestName::Downside => {
+            let what = of_deal(deal).many();
+            format!("prices are 10% lower, costs 10% higher and {what} sell half as fast")
+        }
+    }
+}
+
+/// "The weak point is the pace of sales."; of several, the first is the weakest.
+pub(super) fn weak_point_named(weak: &[TestResult]) -> String {
+    let Some(first) = weak.first() else { return String::new() };
+    let what = match first.name {
+        TestName::PricesLower => "the sale price",
+        TestName::CostsHigher => "the cost of building",
+        TestName::SalesSlower => "the pace of sales",
+        TestName::PricesFlat => "price growth",
+        TestName::Downside => "the combined downside",
+    };
+    let how = if weak.len() == 1 { "weak" } else { "weakest" };
+    format!("The {how} point is {what}.")
+}
+
+/// What the badge of a deal with a weak point leaves open: which it is. Empty for any other deal.
+#[must_use]
+pub fn verdict_second_short(outcome: &Outcome) -> String {
+    match outcome.verdict.state {
+        State::WorksWithWeakPoint => weak_point_named(&outcome.verdict.weak_points),
+        _ => String::new(),
+    }
+}
