@@ -205,7 +205,7 @@ pub fn made_of_old(what: &str, workspace: &Workspace) -> Option<String> {
 #[must_use]
 pub const fn stale_second(are_of_base: bool) -> &'static str {
     if are_of_base {
-        "The figures below are those of the base case as it was opened or set."
+        "The figures below are those of the base case as last set."
     } else {
         "The figures below are from before the error."
     }
@@ -278,11 +278,15 @@ pub fn homes_finding(outcome: &Outcome) -> String {
     format!("Building peaks at {} homes in {}", count(i64::from(most)), year_name(&outcome.appraisal, year))
 }
 
-/// The heading above the money.
+/// The heading above the money: of the partner with the largest loss; without one, of that with most capital not repaid; else
+/// of the one, of those whose capital is repaid, that puts in most, land and cash together.
 #[must_use]
 pub fn money_finding(outcome: &Outcome) -> String {
     let partners = outcome.deal.partners.iter().zip(&outcome.appraisal.partners);
-    let Some((partner, result)) = partners.max_by_key(|(_, result)| result.cash_in) else { return String::new() };
+    let weight = |own: &PartnerResult| {
+        (own.loss(), own.unrepaid(), own.repaid_k().is_some(), own.land_in + own.cash_in, own.cash_in)
+    };
+    let Some((partner, result)) = partners.max_by_key(|(_, result)| weight(result)) else { return String::new() };
     let name = capitalised(&named(&partner.short_name));
     let verb = |one, many| verb(&partner.short_name, one, many);
     if result.loss().is_positive() {
@@ -297,7 +301,9 @@ pub fn money_finding(outcome: &Outcome) -> String {
     }
     // The chart shows the same months beside the partners' lines.
     let month = |k: usize| long_time_point(&outcome.appraisal, k);
-    let Some(k) = result.repaid_k() else { return format!("{name} {} in no cash as capital", verb("puts", "put")) };
+    let Some(k) = result.repaid_k() else {
+        return format!("{name} {} in no land or cash as capital", verb("puts", "put"));
+    };
     let Some((whoever, last)) = super::verdict::all_repaid(outcome) else {
         return format!("{name} {} capital back by {}", verb("has its", "have their"), month(k));
     };
@@ -484,6 +490,24 @@ mod tests {
         assert!(!said.contains("after that"), "{said}");
     }
 
+    /// A partner that puts in land alone is the news where the other puts in nothing; of two that lose, the one that loses most.
+    #[test]
+    fn the_money_speaks_of_the_partner_with_most_at_stake() {
+        let mut alone = with(&[]);
+        let [council, hca] = &mut alone.appraisal.partners[..] else { panic!() };
+        (hca.cash_in, hca.capital, hca.received, hca.last_capital_k) = (Pence::ZERO, Pence::ZERO, Pence::ZERO, None);
+        assert!(council.land_in.is_positive() && council.cash_in == Pence::ZERO);
+        let said = money_finding(&alone);
+        assert!(!said.contains("puts in no") && said.contains("the council has its capital back by "), "{said}");
+        let mut losing = with(&[]);
+        losing.appraisal.partners[0].received = Pence::ZERO;
+        losing.appraisal.partners[1].received -= Pence(1);
+        assert!(money_finding(&losing).starts_with("The council gets £0 back for £7.5"), "{}", money_finding(&losing));
+        losing.appraisal.partners[0].received = losing.appraisal.partners[0].put_in() - Pence(1);
+        losing.appraisal.partners[1].received = Pence::ZERO;
+        assert!(money_finding(&losing).starts_with("HCA gets £0 back for £7.5"), "{}", money_finding(&losing));
+    }
+
     /// In every sample the heading has the order of its series.
     #[test]
     fn the_pot_is_said_to_follow_the_capital_only_where_it_does() {
@@ -507,7 +531,7 @@ mod tests {
 
     #[test]
     fn what_a_partner_gets_back_later_is_said_in_months() {
-        let said = |sum: &str, months| super::super::page::received_change(sum.to_owned(), months, [true; 2]);
+        let said = |sum: &str, months| super::super::page::received_change(sum.to_owned(), months, [Some(true); 2]);
         assert_eq!(said("no change", 75), "same amount, 75 months later");
         assert_eq!(said("no change", -1), "same amount, 1 month sooner");
         assert_eq!(said("no change", 0), "no change");
@@ -537,7 +561,10 @@ mod tests {
     /// The last payment of a partner that is never repaid is not what the other deal's last payment is.
     #[test]
     fn a_partner_that_is_not_repaid_has_no_months_later() {
-        let said = |repaid| super::super::page::received_change("−£1.98m".to_owned(), 24, repaid);
+        let of = |repaid| super::super::page::received_change("−£1.98m".to_owned(), 24, repaid);
+        let said = |repaid: [bool; 2]| of(repaid.map(Some));
+        // There is no capital to repay where it puts none in.
+        assert_eq!([of([Some(false), None]), of([None, Some(false)]), of([None; 2])], ["−£1.98m"; 3]);
         assert_eq!(said([true, true]), "−£1.98m");
         assert_eq!(said([true, false]), "−£1.98m, capital no longer repaid in full");
         assert_eq!(said([false, true]), "−£1.98m, capital now repaid in full");
@@ -552,7 +579,7 @@ mod tests {
     fn the_edited_base_case_is_compared_with_the_one_before_the_edits() {
         let mut papers = crate::link::with_scenarios(&samples::NORWICH_2009).unwrap();
         let said = |papers: &crate::papers::Papers| super::super::page::inputs_differ(1, papers);
-        assert_eq!(said(&papers), "1 input differs from the base case as it was opened or set.");
+        assert_eq!(said(&papers), "1 input differs from the base case as last set.");
         papers.open = Some(papers.scenarios[0].id.clone());
         assert_eq!(said(&papers), "1 input differs from the base case.");
     }

@@ -3,10 +3,11 @@
 use super::capitalised;
 use super::deal::{long_month, tenure};
 use super::format::{count, plain_number};
-use super::tables::puts_in;
+use super::scale::together;
 use crate::outcome::Outcome;
-use appraisal::deal::GrowthRow;
+use appraisal::deal::{Contribution, GrowthRow};
 use appraisal::fields::Group;
+use appraisal::{Deal, Pence};
 
 /// The main values of a group, from the last complete result.
 #[must_use]
@@ -36,9 +37,9 @@ pub fn summary(group: Group, outcome: &Outcome) -> String {
         }
         Group::Contributions => {
             let partners = deal.partners.iter().zip(&outcome.appraisal.partners);
-            let given = partners.filter(|(_, result)| result.land_in.is_positive() || result.cash_in.is_positive());
-            joined(given.map(|(partner, result)| {
-                format!("{} {}", capitalised(&partner.short_name), puts_in(result.land_in.0, result.cash_in.0))
+            joined(partners.filter_map(|(partner, result)| {
+                let given = contributed(result.land_in, cash_entered(deal, &partner.id))?;
+                Some(format!("{} {given}", capitalised(&partner.short_name)))
             }))
         }
         Group::Funding => {
@@ -62,6 +63,39 @@ pub fn summary(group: Group, outcome: &Outcome) -> String {
         }
         Group::Sources => String::new(),
     }
+}
+
+/// The cash a partner is to put in by the inputs, whether called or not.
+#[derive(Clone, Copy)]
+struct CashEntered {
+    sum: Pence,
+    /// Whether some of it is called only on need.
+    is_limit: bool,
+}
+
+fn cash_entered(deal: &Deal, partner: &str) -> CashEntered {
+    let mut cash = CashEntered { sum: Pence::ZERO, is_limit: false };
+    for row in &deal.contributions {
+        if let Contribution::CashEquity { partner: payer, amount, schedule, .. }
+        | Contribution::CashLoanNote { partner: payer, amount, schedule, .. } = row
+            && payer == partner
+        {
+            cash.sum += Pence::from_pounds(*amount);
+            cash.sum += schedule.iter().map(|dated| Pence::from_pounds(dated.amount)).sum::<Pence>();
+            cash.is_limit |= *amount > 0.0;
+        }
+    }
+    cash
+}
+
+/// "£7.50m land, up to £9.00m cash"; none if neither.
+fn contributed(land: Pence, cash: CashEntered) -> Option<String> {
+    let [in_land, in_cash] = together([land.0, cash.sum.0]);
+    let up_to = if cash.is_limit { "up to " } else { "" };
+    let land = land.is_positive().then(|| format!("{in_land} land"));
+    let cash = cash.sum.is_positive().then(|| format!("{up_to}{in_cash} cash"));
+    let given: Vec<String> = land.into_iter().chain(cash).collect();
+    (!given.is_empty()).then(|| given.join(", "))
 }
 
 fn growth(name: &str, rows: &[GrowthRow]) -> Option<String> {
@@ -100,7 +134,30 @@ mod tests {
         }
         let norwich = Outcome::of(Rc::new(crate::link::opened(&samples::NORWICH_2009).unwrap())).unwrap();
         assert_eq!(summary(Group::Homes, &norwich), "826 market sale · 419 social rent · 55 shared ownership");
-        assert_eq!(summary(Group::Contributions, &norwich), "Council £7.50m land · HCA £7.50m cash");
+        assert_eq!(summary(Group::Contributions, &norwich), "Council £7.50m land · HCA up to £7.50m cash");
         assert_eq!(summary(Group::SitesAndPhases, &norwich), "1 site · 8 phases");
+    }
+
+    /// The cash entered is the input, whatever of it is called; cash on dates alone is no limit.
+    #[test]
+    fn the_line_of_contributions_has_the_cash_entered_and_not_what_is_called() {
+        let norwich = crate::link::opened(&samples::NORWICH_2009).unwrap();
+        let with = |amount: f64, dated: f64| {
+            let mut deal = norwich.clone();
+            for row in &mut deal.contributions {
+                if let Contribution::CashEquity { amount: limit, schedule, .. } = row {
+                    *limit = amount;
+                    let sum = appraisal::deal::DatedSum { id: "first".to_owned(), month: 1, amount: dated };
+                    *schedule = if dated > 0.0 { vec![sum] } else { Vec::new() };
+                }
+            }
+            let outcome = Outcome::of(Rc::new(deal)).unwrap();
+            (summary(Group::Contributions, &outcome), outcome.appraisal.partners[1].cash_in)
+        };
+        let (said, called) = with(90_000_000.0, 0.0);
+        assert!(called < Pence::from_pounds(90_000_000.0), "{called:?}");
+        assert_eq!(said, "Council £7.50m land · HCA up to £90.00m cash");
+        assert_eq!(with(5_000_000.0, 4_000_000.0).0, "Council £7.50m land · HCA up to £9.00m cash");
+        assert_eq!(with(0.0, 9_000_000.0).0, "Council £7.50m land · HCA £9.00m cash");
     }
 }

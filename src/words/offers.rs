@@ -1,13 +1,15 @@
 //! The table of offers.
 
 use super::capitalised;
-use super::compare::{quoted, quoted_all};
+use super::compare::{quoted, quoted_all, sensitivity};
 use super::deal::tenure;
 use super::format::{count, month_long, percent};
 use super::names::{label, named, owner, verb};
 use super::scale::MoneyScale;
 use appraisal::YearMonth;
 use appraisal::deal::Tenure;
+use appraisal::sensitivity::SensitivityName;
+use appraisal::verdict::Unfunded;
 
 /// A row of the table.
 pub const HOMES: &str = "Homes by tenure";
@@ -113,7 +115,7 @@ pub fn cost_or_gain(cost: i64, scale: MoneyScale) -> String {
 #[must_use]
 pub fn loans_borne(party: &str) -> String {
     format!(
-        "{} loans are those {} to the venture, or all loans if {} the only partner with a stake. What is outstanding counts in peak exposure; what is unpaid at the end counts as money put in.",
+        "{} loans are those {} to the venture, or all loans if {} the only partner with a stake. Outstanding loans count in peak exposure; loans unpaid at the end count as money put in.",
         capitalised(&owner(party)),
         verb(party, "it makes", "they make"),
         verb(party, "it is", "they are"),
@@ -168,25 +170,47 @@ pub fn sum_in(sum: &str, month: &str) -> String {
 
 /// A loss, and the test that makes it larger than it is as entered.
 #[must_use]
-pub fn worst(loss: &str, under: Option<&str>) -> String {
+pub fn worst(loss: &str, under: Option<SensitivityName>) -> String {
     match under {
-        Some(test) => format!("{loss}, with {test}"),
+        Some(test) => format!("{loss}, {}", in_test(test)),
         None => format!("{loss} as entered; no test makes it larger"),
     }
+}
+
+/// "with sales half as fast", "in the combined downside".
+fn in_test(test: SensitivityName) -> String {
+    let preposition = if test == SensitivityName::Downside { "in" } else { "with" };
+    format!("{preposition} {}", sensitivity(test))
 }
 
 /// What makes a scenario an offer.
 const AN_OFFER: &str = "An offer changes terms, such as cash, land, returns, shares, homes or a partner; the scenario’s name does not count. ";
 
-/// Under which tests an offer cannot pay everything, after its largest loss; nothing if under none.
+/// What an offer cannot pay, and under which tests, after its largest loss: "; cash is short with sales half as fast; debts are
+/// unpaid in the combined downside". Nothing if it pays everything; where it does not as entered, the tests are not listed.
 #[must_use]
-pub fn not_funded(as_entered: bool, tests: &[&str]) -> String {
-    const SHORT: &str = "; cash is short or debts are unpaid";
-    let tests: Vec<String> = tests.iter().map(|test| (*test).to_owned()).collect();
-    match (as_entered, &tests[..]) {
-        (true, _) => format!("{SHORT} in the deal as entered"),
-        (false, []) => String::new(),
-        (false, tests) => format!("{SHORT} with {}", super::listed(tests)),
+pub fn not_funded(as_entered: Unfunded, tests: &[(SensitivityName, Unfunded)]) -> String {
+    if let Some(what) = unpaid(as_entered) {
+        return format!("; {what} in the deal as entered");
+    }
+    let mut found: Vec<(&str, Vec<String>)> = Vec::new();
+    for (test, unfunded) in tests {
+        let Some(what) = unpaid(*unfunded) else { continue };
+        match found.iter_mut().find(|(other, _)| *other == what) {
+            Some((_, tests)) => tests.push(in_test(*test)),
+            None => found.push((what, vec![in_test(*test)])),
+        }
+    }
+    found.iter().map(|(what, tests)| format!("; {what} {}", super::listed(tests))).collect()
+}
+
+/// What is not paid; none if everything is.
+fn unpaid(unfunded: Unfunded) -> Option<&'static str> {
+    match (unfunded.shortfall.is_positive(), unfunded.owed.is_positive()) {
+        (true, true) => Some("cash is short and debts are unpaid"),
+        (true, false) => Some("cash is short"),
+        (false, true) => Some("debts are unpaid"),
+        (false, false) => None,
     }
 }
 
@@ -254,18 +278,42 @@ pub fn verdict(badge: &str, sentence: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use appraisal::Pence;
 
     #[test]
     fn a_gain_is_said_as_a_gain() {
         let said = |cost| cost_or_gain(cost, MoneyScale::of(&[cost]));
         assert!(not_offers(&["Low".to_owned()]).contains(" interest. An offer changes terms, such as cash, land, "));
-        assert_eq!(not_funded(false, &[]), "");
-        assert_eq!(
-            not_funded(false, &["sales half as fast", "the combined downside"]),
-            "; cash is short or debts are unpaid with sales half as fast and the combined downside"
-        );
-        assert_eq!(not_funded(true, &["no grant"]), "; cash is short or debts are unpaid in the deal as entered");
         assert_eq!([said(-4_399_800), said(4_399_800), said(0)], ["gain of £43,998", "£43,998", "£0"]);
+    }
+
+    #[test]
+    fn what_an_offer_cannot_pay_is_said_with_its_tests() {
+        use SensitivityName::{CostsHigher, Downside, NoGrant, SalesSlower};
+        let of = |shortfall, owed| Unfunded { shortfall: Pence(shortfall), owed: Pence(owed) };
+        let (paid, short, owed, both) = (of(0, 0), of(1, 0), of(0, 1), of(1, 1));
+        assert_eq!(not_funded(paid, &[]), "");
+        assert_eq!(
+            not_funded(paid, &[(SalesSlower, short), (Downside, short)]),
+            "; cash is short with sales half as fast and in the combined downside"
+        );
+        assert_eq!(
+            not_funded(paid, &[(CostsHigher, owed), (SalesSlower, short), (NoGrant, owed), (Downside, both)]),
+            "; debts are unpaid with costs 10% higher and with no grant; cash is short with sales half as fast; \
+             cash is short and debts are unpaid in the combined downside"
+        );
+        assert_eq!(not_funded(owed, &[(NoGrant, both)]), "; debts are unpaid in the deal as entered");
+        assert_eq!(worst("£6.10m", Some(Downside)), "£6.10m, in the combined downside");
+        assert_eq!(worst("£6.10m", Some(NoGrant)), "£6.10m, with no grant");
+    }
+
+    #[test]
+    fn what_counts_as_exposure_and_as_money_put_in_is_named() {
+        let said = loans_borne("council");
+        assert!(
+            said.ends_with(" Outstanding loans count in peak exposure; loans unpaid at the end count as money put in."),
+            "{said}"
+        );
     }
 
     #[test]

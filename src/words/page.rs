@@ -272,7 +272,7 @@ pub const FOR_INFORMATION: &str = "For information: ";
 /// The label of the box with the link, if it could not be copied.
 pub const COPY_THIS_LINK: &str = "Copy this link";
 
-/// How many inputs differ from the base case, or of the base case from how it was opened or set; while there are no scenarios, how many
+/// How many inputs differ from the base case, or of the base case from how it was last set; while there are no scenarios, how many
 /// were changed.
 #[must_use]
 pub fn inputs_differ(changes: usize, papers: &Papers) -> String {
@@ -280,7 +280,7 @@ pub fn inputs_differ(changes: usize, papers: &Papers) -> String {
     match (papers.scenarios.is_empty(), &papers.open) {
         (true, _) => format!("{changes} {inputs} entered or changed."),
         (false, Some(_)) => format!("{changes} {inputs} {differ} from the base case."),
-        (false, None) => format!("{changes} {inputs} {differ} from the base case as it was opened or set."),
+        (false, None) => format!("{changes} {inputs} {differ} from the base case as last set."),
     }
 }
 
@@ -417,13 +417,14 @@ pub fn homes_change(homes: i64, affordable: i64) -> String {
 
 /// The change in what a partner gets back, by how much, or by when where the amount is the same: "same amount, 75 months later".
 /// With another amount the last payment is another one, and says nothing of when the others come. `repaid` is whether all its
-/// capital was and is repaid.
+/// capital was and is repaid; none where it has none.
 #[must_use]
-pub fn received_change(sum: String, months: i32, repaid: [bool; 2]) -> String {
+pub fn received_change(sum: String, months: i32, repaid: [Option<bool>; 2]) -> String {
     let moved = match repaid {
-        [true, true] if months != 0 && sum == super::NO_CHANGE => super::compare::months_moved(months.into()),
-        [true, false] => "capital no longer repaid in full".to_owned(),
-        [false, true] => "capital now repaid in full".to_owned(),
+        [Some(true), Some(false)] => "capital no longer repaid in full".to_owned(),
+        [Some(false), Some(true)] => "capital now repaid in full".to_owned(),
+        [Some(false), _] | [_, Some(false)] => return sum,
+        _ if months != 0 && sum == super::NO_CHANGE => super::compare::months_moved(months.into()),
         _ => return sum,
     };
     if sum == super::NO_CHANGE { format!("same amount, {moved}") } else { format!("{sum}, {moved}") }

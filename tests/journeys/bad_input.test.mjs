@@ -165,7 +165,7 @@ test("several errors are listed in the order of the page, and each is removed on
   await enter(page, START, "April 2009");
   await eventually(async () => assert.notEqual((await verdict(page)).badge, "Not up to date"));
   assert.equal(await links.count(), 0);
-  assert.match(await page.locator("#changes").innerText(), /^1 input differs from the base case as it was opened or set\.\s+Market sales a month: from 7 a month to 6 a month/);
+  assert.match(await page.locator("#changes").innerText(), /^1 input differs from the base case as last set\.\s+Market sales a month: from 7 a month to 6 a month/);
   await finish();
 });
 

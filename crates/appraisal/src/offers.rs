@@ -35,8 +35,8 @@ pub struct Offer {
     pub council_present_value_downside: Pence,
     /// What the venture cannot pay then.
     pub unfunded_downside: Unfunded,
-    /// The required sensitivities under which it cannot pay everything.
-    pub unfunded_tests: Vec<SensitivityName>,
+    /// The required sensitivities under which it cannot pay everything, each with what it cannot pay.
+    pub unfunded_tests: Vec<(SensitivityName, Unfunded)>,
     /// Present value of payments to the pot, in pence, at the same rate.
     pub pot_present_value: Pence,
     /// The first time point by which the council has received half of its total; none where it receives nothing.
@@ -118,7 +118,7 @@ struct UnderStress {
     /// The present value under the downside.
     downside: Pence,
     unfunded_downside: Unfunded,
-    unfunded_tests: Vec<SensitivityName>,
+    unfunded_tests: Vec<(SensitivityName, Unfunded)>,
     /// The largest loss in the deal itself or in the set.
     worst_loss: (Pence, Option<SensitivityName>),
 }
@@ -142,7 +142,7 @@ fn under_stress(checked: &CheckedDeal, appraisal: &Appraisal, council: usize, ra
         }
         let unfunded = Unfunded::of(&run.cash);
         if unfunded.is_any() {
-            found.unfunded_tests.push(*name);
+            found.unfunded_tests.push((*name, unfunded));
         }
         if *name == SensitivityName::Downside {
             found.downside = net_present_value(&borne.falls_on(&result.cash), rate);

@@ -194,7 +194,8 @@ fn partner_figures(current: &Answer, was: Option<&Answer>, on_open: &Callback<St
         let before = was.and_then(|was| was.appraisal.partners.get(place));
         let own_was = before.map(|own| own.received.0);
         let is_repaid = |own: &PartnerResult| !own.unrepaid().is_positive();
-        let repaid = [before.is_none_or(is_repaid), is_repaid(result)];
+        let has_capital = |own: &&PartnerResult| own.land_in.is_positive() || own.cash_in.is_positive();
+        let repaid = [before, Some(result)].map(|own| own.filter(has_capital).map(is_repaid));
         let months = changes.as_ref().and_then(|changes| changes.last_receipts.get(place).copied().flatten());
         let (value, change) = MoneyScale::beside(result.received.0, own_was);
         let change = change.map(|sum| changed(text::received_change(sum, months.unwrap_or(0), repaid)));

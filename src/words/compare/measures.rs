@@ -41,7 +41,7 @@ impl SurplusUse {
 }
 
 /// The combined downside, after the name of a measure. A case may be a test already: its downside is worse than what it assumes.
-const DOWNSIDE: &str = "in the combined downside of each case (prices 10% lower, costs 10% higher, sales half as fast)";
+const DOWNSIDE: &str = "in the combined downside (prices 10% lower, costs 10% higher, sales half as fast)";
 
 /// The name of a measure; partners by the names of their seats. Present values are of one month in all cases, and the surplus is
 /// named by what all do with it.
@@ -171,7 +171,7 @@ mod tests {
         let short = |of| short_measure(of, &seats, YearMonth { year: 2027, month: 4 }, SurplusUse::Shared);
         assert_eq!(short(Measure::PotPresentValue), "Reinvestment pot, present value in April 2027");
         assert_eq!(short(Measure::PeakFunding), "Peak funding");
-        assert_eq!(short(Measure::SurplusInDownside), "Surplus in the combined downside of each case");
+        assert_eq!(short(Measure::SurplusInDownside), "Surplus in the combined downside");
         assert_eq!(short(Measure::Pot), "Reinvestment pot");
         assert_eq!(short(Measure::Surplus), "Surplus, shared");
     }
@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(lead(Measure::RepaidBy(0)), "Council has its capital back first");
         assert_eq!(
             lead(Measure::GetsBackInDownside(0)),
-            "Council gains most, or loses least, in the combined downside of each case (prices 10% lower, costs 10% higher, sales half as fast)"
+            "Council gains most, or loses least, in the combined downside (prices 10% lower, costs 10% higher, sales half as fast)"
         );
     }
 }
