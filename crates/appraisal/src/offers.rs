@@ -13,7 +13,7 @@ use crate::sensitivity::{REQUIRED, SensitivityName};
 use crate::units::{Pence, total};
 use crate::verdict::Unfunded;
 use deal::{Deal, Tenure, YearMonth};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// One offer, by the columns of the comparison (method 3.9).
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -35,7 +35,9 @@ pub struct Offer {
     pub council_present_value_downside: Pence,
     /// What the venture cannot pay then.
     pub unfunded_downside: Unfunded,
-    /// The required sensitivities under which it cannot pay everything, each with what it cannot pay.
+    /// The required sensitivities under which it cannot pay everything, each with what it cannot pay. The JSON results name
+    /// them alone.
+    #[serde(serialize_with = "names_alone")]
     pub unfunded_tests: Vec<(SensitivityName, Unfunded)>,
     /// Present value of payments to the pot, in pence, at the same rate.
     pub pot_present_value: Pence,
@@ -56,6 +58,10 @@ pub struct Offer {
     pub public_cost_per_additional_home: Option<Pence>,
     /// The flags that apply, each once.
     pub flags: Vec<FlagCode>,
+}
+
+fn names_alone<S: Serializer>(tests: &[(SensitivityName, Unfunded)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(tests.iter().map(|(name, _)| name))
 }
 
 /// The earliest start of several deals: the date at which their present values are compared.
