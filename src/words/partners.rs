@@ -6,22 +6,25 @@ use super::scale::{MoneyScale, together};
 use appraisal::YearMonth;
 use appraisal::verdict::Unfunded;
 
-/// What a partner gets back for what it puts in, in a run of its own, and its loss: "£4.98m for £5.43m put in; loss £0.45m".
+/// What a partner gets back for what it puts in, in a run of its own, and its loss: "£4.98m for £5.43m put in; loss £0.45m". What
+/// a partner that alone has a stake still owes is in its loss: "£0 for £6.00m put in; loss £11.74m with unpaid debts".
 #[must_use]
-pub fn gets_for(received: i64, put_in: i64) -> String {
-    gets_for_in(received, put_in, MoneyScale::of_sentence(&[received, put_in, (put_in - received).max(0)], 2))
+pub fn gets_for(received: i64, put_in: i64, owed: i64) -> String {
+    let sums = [received, put_in, owed, (put_in + owed - received).max(0)];
+    gets_for_in(received, put_in, owed, MoneyScale::of_sentence(&sums, 2))
 }
 
 /// The same in a given unit; the loss is that of the sums as shown.
 #[must_use]
-pub fn gets_for_in(received: i64, put_in: i64, scale: MoneyScale) -> String {
+pub fn gets_for_in(received: i64, put_in: i64, owed: i64, scale: MoneyScale) -> String {
     let back = scale.money(received);
-    if put_in == 0 {
-        return format!("{back}, with nothing put in");
+    let debts = if owed > 0 { " with unpaid debts" } else { "" };
+    let lost = scale.gap(put_in + owed, received);
+    let lost = if lost > 0 { format!("; loss {}{debts}", scale.money(lost)) } else { String::new() };
+    match put_in {
+        0 => format!("{back}, with nothing put in{lost}"),
+        _ => format!("{back} for {} put in{lost}", scale.money(put_in)),
     }
-    let lost = scale.gap(put_in, received);
-    let lost = if lost > 0 { format!("; loss {}", scale.money(lost)) } else { String::new() };
-    format!("{back} for {} put in{lost}", scale.money(put_in))
 }
 
 /// What a run cannot pay, after its money: "; cash is short by up to £8.2m"; nothing if it pays everything.
@@ -114,8 +117,8 @@ mod tests {
         );
         let unpaid = own_loans("council", 1_951_000_000, "in July 2028", 1_385_000_000);
         assert!(unpaid.contains("; £13.85m is unpaid at the end."), "{unpaid}");
-        assert_eq!(gets_for(498_000_000, 543_000_000), "£4.98m for £5.43m put in; loss £0.45m");
-        assert_eq!(gets_for(0, 340_000_000), "£0 for £3.40m put in; loss £3.40m");
+        assert_eq!(gets_for(498_000_000, 543_000_000, 0), "£4.98m for £5.43m put in; loss £0.45m");
+        assert_eq!(gets_for(0, 340_000_000, 0), "£0 for £3.40m put in; loss £3.40m");
         let short = Unfunded { shortfall: Pence(820_000_000), owed: Pence::ZERO };
         assert_eq!(not_funded(short), "; cash is short by up to £8.2m");
         assert_eq!(
@@ -123,11 +126,12 @@ mod tests {
             "; cash is short by up to £8.2m; debts left unpaid at the end: £1.3m"
         );
         assert_eq!(not_funded(Unfunded::default()), "");
-        assert_eq!(gets_for(0, 0), "£0, with nothing put in");
+        assert_eq!(gets_for(0, 0, 0), "£0, with nothing put in");
+        assert_eq!(gets_for(0, 600_000_000, 574_489_554), "£0 for £6.00m put in; loss £11.74m with unpaid debts");
         assert!(
             lent("council", 2_700_000_000, "at the start of April 2027")
                 .contains("up to £27.00m at the start of April 2027.")
         );
-        assert_eq!(gets_for(543_000_000, 543_000_000), "£5.43m for £5.43m put in");
+        assert_eq!(gets_for(543_000_000, 543_000_000, 0), "£5.43m for £5.43m put in");
     }
 }

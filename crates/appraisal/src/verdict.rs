@@ -2,6 +2,7 @@
 //! how. The tests are data ([`TESTS`]); each one runs the whole deal again.
 
 use crate::appraise::{Appraisal, Homes};
+use crate::borne::sole_partner;
 use crate::check::CheckedDeal;
 use crate::plan::Plan;
 use crate::postings::Postings;
@@ -166,6 +167,8 @@ pub struct Downside {
     pub put_in: Vec<Pence>,
     /// What each partner receives.
     pub received: Vec<Pence>,
+    /// What each still owes of the venture's debts at the end: all of them where it alone has a stake, otherwise nothing.
+    pub own_debt: Vec<Pence>,
     /// Paid into the pot.
     pub pot: Pence,
     /// What cannot be paid.
@@ -221,7 +224,7 @@ pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     } else {
         State::WorksWithWeakPoint
     };
-    let downside = downside(&mut reruns, &mut heavy_losses);
+    let downside = downside(&mut reruns, sole_partner(&checked.deal), &mut heavy_losses);
     Verdict { state, prices, costs, price_failure, cost_failure, tests, weak_points, downside, heavy_losses }
 }
 
@@ -434,15 +437,18 @@ fn weak_points(tests: &[TestResult], surplus: Pence) -> Vec<TestResult> {
     weak
 }
 
-fn downside(reruns: &mut Reruns, heavy: &mut Vec<HeavyLoss>) -> Downside {
+fn downside(reruns: &mut Reruns, sole: Option<usize>, heavy: &mut Vec<HeavyLoss>) -> Downside {
     reruns.run(&DOWNSIDE);
     let cash = &reruns.last().1.cash;
     heavy.extend(heavy_losses(TestName::Downside, cash));
     let of_each = |sum: fn(&PartnerBook) -> Pence| cash.partners.iter().map(sum).collect();
+    let unfunded = Unfunded::of(cash);
+    let own_debt = |place: usize| if sole == Some(place) { unfunded.owed } else { Pence::ZERO };
     Downside {
+        own_debt: (0..cash.partners.len()).map(own_debt).collect(),
         put_in: of_each(PartnerBook::put_in),
         received: of_each(PartnerBook::received),
         pot: cash.pot.iter().sum(),
-        unfunded: Unfunded::of(cash),
+        unfunded,
     }
 }

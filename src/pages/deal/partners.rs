@@ -102,11 +102,13 @@ fn rows(outcome: &Outcome) -> Vec<Row> {
         rows.push(of_each(outcome, text::NOTIONAL, |own| money(own.notional_pot)).opening("notional_pot"));
     }
     let downside = &outcome.verdict.downside;
-    let both = downside.received.iter().zip(&downside.put_in);
+    let both = downside.received.iter().zip(&downside.put_in).zip(&downside.own_debt);
     rows.push(Row {
         // Figures of another run of the deal, which this one cannot explain.
         partners: both
-            .map(|(got, put)| (words::gets_for(got.0, put.0), only(*got, *put).filter(|_| *put == Pence::ZERO)))
+            .map(|((got, put), owed)| {
+                (words::gets_for(got.0, put.0, owed.0), only(*got, *put).filter(|_| *put == Pence::ZERO))
+            })
             .collect(),
         pot: money(downside.pot),
         ..of_each(outcome, &text::downside(downside.unfunded), none)
@@ -299,6 +301,10 @@ mod tests {
         );
         let texts = row.partners.iter().map(|(text, _)| text.as_str());
         assert_eq!(texts.collect::<Vec<_>>(), ["£0 for £3.40m put in; loss £3.40m"; 2]);
+        // A council that builds alone loses what it still owes, too, as the verdict says.
+        let alone = Outcome::of(crate::link::opened(&appraisal::samples::BUILT_ALONE).unwrap().into()).unwrap();
+        let row = rows(&alone).into_iter().find(|row| row.name.starts_with("Combined downside")).unwrap();
+        assert_eq!(row.partners[0].0, "£0 for £6.00m put in; loss £11.74m with unpaid debts");
     }
 
     #[test]

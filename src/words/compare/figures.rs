@@ -70,7 +70,9 @@ pub fn amount_in(measure: Measure, amount: Amount, scale: Scale) -> String {
             verdict::headroom(headroom, failure, must)
         }
         Amount::Beyond(sum) => beyond(sum.0, money),
-        Amount::BackFor { back, put_in, unfunded } => gets_for_in(back.0, put_in.0, money) + &not_funded(unfunded),
+        Amount::BackFor { back, put_in, own_debt, unfunded } => {
+            gets_for_in(back.0, put_in.0, own_debt.0, money) + &not_funded(unfunded)
+        }
         Amount::IfFunded { sum, unfunded } => money.money(sum.0) + &not_funded(unfunded),
         Amount::CoveredByReturn => "not repaid; covered by return already paid".to_owned(),
         Amount::NotRepaid => "not repaid".to_owned(),
@@ -95,8 +97,11 @@ pub fn beyond(pence: i64, scale: MoneyScale) -> String {
 #[must_use]
 pub fn difference(measure: Measure, partner: &str, now: Amount, was: Amount, scale: Scale) -> Option<String> {
     match (now, was) {
-        (Amount::BackFor { back, put_in, .. }, Amount::BackFor { back: back_was, put_in: put_in_was, .. }) => {
-            return back_for_moved(partner, [back, put_in], [back_was, put_in_was], scale.money);
+        (
+            Amount::BackFor { back, put_in, own_debt, .. },
+            Amount::BackFor { back: back_was, put_in: put_in_was, own_debt: debt_was, .. },
+        ) => {
+            return back_for_moved(partner, [back, put_in, own_debt], [back_was, put_in_was, debt_was], scale.money);
         }
         (Amount::PutInOf { .. }, _) | (_, Amount::PutInOf { .. }) => return put_in_moved(now, was, scale.money),
         _ => {}
@@ -121,11 +126,12 @@ pub fn difference(measure: Measure, partner: &str, now: Amount, was: Amount, sca
 /// How money received for money put in moved: by the loss, if both cases have one; otherwise by both sums.
 fn back_for_moved(
     partner: &str,
-    [back, put_in]: [Pence; 2],
-    [back_was, put_in_was]: [Pence; 2],
+    [back, put_in, debt]: [Pence; 3],
+    [back_was, put_in_was, debt_was]: [Pence; 3],
     scale: MoneyScale,
 ) -> Option<String> {
-    let (loss, loss_was) = (scale.gap(put_in.0, back.0), scale.gap(put_in_was.0, back_was.0));
+    let loss = scale.gap((put_in + debt).0, back.0);
+    let loss_was = scale.gap((put_in_was + debt_was).0, back_was.0);
     if loss > 0 && loss_was > 0 && loss != loss_was {
         let word = if loss > loss_was { "larger" } else { "smaller" };
         return Some(format!("loss {} {word}", scale.money((loss - loss_was).abs())));
@@ -329,7 +335,8 @@ mod tests {
     #[test]
     fn money_back_comes_with_the_money_put_in_and_is_compared_by_the_loss_or_by_both() {
         let unfunded = appraisal::verdict::Unfunded::default();
-        let back_for = |back, put_in| Amount::BackFor { back: Pence(back), put_in: Pence(put_in), unfunded };
+        let own_debt = Pence::ZERO;
+        let back_for = |back, put_in| Amount::BackFor { back: Pence(back), put_in: Pence(put_in), own_debt, unfunded };
         let (plain, worse) = (back_for(9_205_000_000, 2_342_000_000), back_for(9_936_000_000, 5_000_000_000));
         assert_eq!(
             row(worse, plain),

@@ -40,6 +40,8 @@ pub enum Amount {
         back: Pence,
         /// What is put in for it.
         put_in: Pence,
+        /// What the partner still owes then: see `Downside::own_debt`.
+        own_debt: Pence,
         /// What the deal cannot pay then.
         unfunded: Unfunded,
     },
@@ -97,10 +99,10 @@ impl Amount {
         }
     }
 
-    /// Money received, less money put in for it.
+    /// Money received, less money put in for it and what is still owed.
     const fn gain(self) -> Option<Pence> {
         match self {
-            Self::BackFor { back, put_in, .. } => Some(Pence(back.0 - put_in.0)),
+            Self::BackFor { back, put_in, own_debt, .. } => Some(Pence(back.0 - put_in.0 - own_debt.0)),
             _ => None,
         }
     }

@@ -46,11 +46,14 @@ pub fn measures(
         (Measure::CostHeadroom, Amount::Headroom(verdict.costs, verdict.cost_failure)),
     ]);
     let stressed = &verdict.downside;
-    let in_downside = |place: usize| match (stressed.received.get(place), stressed.put_in.get(place)) {
-        (Some(back), Some(put_in)) => Amount::BackFor { back: *back, put_in: *put_in, unfunded: stressed.unfunded },
-        _ => Amount::None,
+    let in_downside = |place: usize| {
+        let (back, put_in) = (*stressed.received.get(place)?, *stressed.put_in.get(place)?);
+        let own_debt = *stressed.own_debt.get(place)?;
+        Some(Amount::BackFor { back, put_in, own_debt, unfunded: stressed.unfunded })
     };
-    measures.extend((0..partners).map(|place| (Measure::GetsBackInDownside(place), in_downside(place))));
+    measures.extend(
+        (0..partners).map(|place| (Measure::GetsBackInDownside(place), in_downside(place).unwrap_or(Amount::None))),
+    );
     measures.extend([
         (Measure::SurplusInDownside, downside),
         (Measure::PublicCashPerHome, appraisal.public_money.cash_per_home.map_or(Amount::None, Amount::Money)),

@@ -67,7 +67,7 @@ fn money_back_in_the_downside_is_compared_after_what_is_put_in() {
     assert!(matches!(of_gd_1, Amount::BackFor { back, put_in, .. } if back.is_positive() && put_in.is_positive()));
     let case = |back: i64, put_in: i64| {
         let (back, put_in, unfunded) = (Pence(back), Pence(put_in), Unfunded::default());
-        vec![(Measure::GetsBackInDownside(0), Amount::BackFor { back, put_in, unfunded })]
+        vec![(Measure::GetsBackInDownside(0), Amount::BackFor { back, put_in, own_debt: Pence::ZERO, unfunded })]
     };
     let found = leads(&[case(9_936_000_000, 5_000_000_000), case(9_205_000_000, 2_342_000_000)]);
     assert_eq!(found.iter().map(|(_, place, _)| *place).collect::<Vec<_>>(), [1]);
@@ -96,7 +96,7 @@ fn a_downside_that_is_short_of_cash_says_so_and_cannot_lead() {
     assert!(matches!(surplus, Amount::IfFunded { unfunded, .. } if unfunded.shortfall == downside.shortfall));
     let funded = |lost: i64| {
         let (back, put_in, unfunded) = (Pence(100), Pence(100 + lost), Unfunded::default());
-        vec![(Measure::GetsBackInDownside(0), Amount::BackFor { back, put_in, unfunded })]
+        vec![(Measure::GetsBackInDownside(0), Amount::BackFor { back, put_in, own_debt: Pence::ZERO, unfunded })]
     };
     let short = vec![(Measure::GetsBackInDownside(0), back)];
     let found = leads(&[short, funded(500_000_000_000), funded(600_000_000_000)]);
