@@ -93,7 +93,9 @@ export function figures(page) {
 export async function openTables(page) {
   const summaries = page.locator(".chart-frame__table > summary");
   for (const summary of await summaries.all()) {
-    if (!(await summary.evaluate((element) => element.parentElement.open))) await summary.click();
+    // A click while the page draws its figures anew may miss.
+    const isOpen = () => summary.evaluate((element) => element.parentElement.open);
+    for (let tries = 0; tries < 5 && !(await isOpen()); tries += 1) await summary.click();
   }
   for (const caption of CHART_TABLES) await page.getByRole("table", { name: caption }).waitFor();
 }
