@@ -85,7 +85,6 @@ pub struct HomeType {
     pub relet_nominations_percent: f64,
 }
 
-/// A new row: a home sold at full price, with nothing else filled in.
 impl HomeType {
     /// The build cost of one home in pounds: its cost per home, plus its cost per m² times its area (build in method 2.4). The costs
     /// of another home type, where it uses those, are not included.
@@ -95,6 +94,7 @@ impl HomeType {
     }
 }
 
+/// A new row: a home sold at full price, with nothing else filled in.
 impl Default for HomeType {
     fn default() -> Self {
         Self {
