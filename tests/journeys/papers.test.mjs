@@ -333,6 +333,16 @@ test("a figure opens to its formula, inputs and ledger entries, which add up; it
   assert.ok(await figure.evaluate((button) => document.activeElement === button), "the focus comes back to the figure");
   await figure.click();
   await drawer.waitFor();
+  // Also where the drawer is closed before the figure gone back to is drawn.
+  await drawer.getByRole("button", { name: /^Capital returned/ }).click();
+  await drawer.evaluate((dialog) => {
+    Array.from(dialog.querySelectorAll("button")).find((button) => button.innerText === "Back").click();
+    dialog.close();
+  });
+  // What was to be drawn is drawn by then.
+  await page.waitForTimeout(500);
+  assert.equal(await drawer.isVisible(), false);
+  assert.ok(await figure.evaluate((button) => document.activeElement === button), "the focus comes back");
   await finish();
 });
 
@@ -466,7 +476,7 @@ test("side by side: charts on one scale, which case leads, and which looks bette
   const offers = page.getByRole("region", { name: "Offers for the same scheme", exact: true });
   assert.match(await offers.innerText(), /Council’s peak exposure, including its loans\s+Base case \(for reference\)\s+£\d\.\d\dm, \w{3} 20\d\d(?: \(start\))?\s+£8\.0m, as the council later reported\s+£2\.20m, Jul 2012 \(start\)\s+Build alone\s+£\d+\.\d\dm/);
   // Slow sales changes only the pace: a test of the base case, and no offer.
-  assert.match(await offers.innerText(), /“Slow sales” is a test, not an offer/);
+  assert.match(await offers.innerText(), /“Slow sales” is a test of the base case, not an offer/);
   assert.equal(await page.locator("#offers").isVisible(), false);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
   await axe(page);

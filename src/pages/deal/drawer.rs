@@ -63,13 +63,15 @@ const DRAWER: &str = "drawer";
 /// The id of its title.
 const TITLE: &str = "drawer-title";
 
-/// The drawer; empty if no figure is open.
+/// The drawer; closed and empty if no figure is open. Its dialog is always on the page, so that the browser closes it and returns
+/// the focus, also where a slow machine draws a figure after the reader has closed it.
 #[component]
 pub(crate) fn Drawer(props: &DrawerProps) -> Html {
-    let is_open = !props.opened.is_empty();
     use_effect_with(props.opened.clone(), |opened| {
-        // Another figure takes the place of the pressed button; its title is read out.
-        if !opened.is_empty() && !screen::show_modal(DRAWER) {
+        if opened.is_empty() {
+            screen::close_modal(DRAWER);
+        } else if !screen::show_modal(DRAWER) {
+            // Another figure takes the place of the pressed button; its title is read out.
             screen::focus(TITLE);
         }
     });
@@ -82,15 +84,11 @@ pub(crate) fn Drawer(props: &DrawerProps) -> Html {
     let on_change = props.on_change.clone();
     let onclose = move |_: Event| on_change.emit(Vec::new());
     html! {
-        <div>
-            if is_open {
-                <dialog class="drawer" id={DRAWER} aria-labelledby={TITLE} {onclose}>
-                    if let Some(derivation) = &*derivation {
-                        <Figure key={derivation.figure.clone()} derivation={derivation.clone()} drawer={props.clone()} />
-                    }
-                </dialog>
+        <dialog class="drawer" id={DRAWER} aria-labelledby={TITLE} {onclose}>
+            if let Some(derivation) = &*derivation {
+                <Figure key={derivation.figure.clone()} derivation={derivation.clone()} drawer={props.clone()} />
             }
-        </div>
+        </dialog>
     }
 }
 
