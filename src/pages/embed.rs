@@ -1,5 +1,6 @@
 //! The page with the embed code of the deal and a preview of the embed.
 
+use crate::app::REST_BEFORE_SAYING;
 use crate::browser::{address, clipboard, screen};
 use crate::components::{Field, FieldWidth, Keypad, Sign, TextBlock, choice_by_place, icon, text_block};
 use crate::embed_style::{Colour, EmbedStyle, RefusedColour, Scheme, parse_font, parse_radius};
@@ -8,6 +9,7 @@ use crate::place::fragment_to_publish;
 use crate::words::compact as text;
 use crate::words::deal::{made_of_old, not_up_to_date};
 use crate::workspace::Workspace;
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 /// The height of a frame that cannot resize to its content, in pixels: that of an edited deal in a column of 700.
@@ -50,17 +52,17 @@ impl Choices {
         }
     }
 
-    /// The names of those with an error, which are left out of the code.
-    fn with_errors(&self) -> Vec<String> {
+    /// The labels of those with an error, which are left out of the code, and the errors.
+    fn errors(&self) -> Vec<(&'static str, &'static str)> {
         let style = self.style();
         let boxes = [
-            (text::ACCENT, &self.accent, style.accent.is_some()),
-            (text::GROUND, &self.ground, style.ground.is_some()),
-            (text::RADIUS, &self.radius, style.radius.is_some()),
-            (text::FONT, &self.font, style.font.is_some()),
+            (text::ACCENT, text::NOT_A_COLOUR, &self.accent, style.accent.is_some()),
+            (text::GROUND, text::NOT_A_COLOUR, &self.ground, style.ground.is_some()),
+            (text::RADIUS, text::NOT_A_RADIUS, &self.radius, style.radius.is_some()),
+            (text::FONT, text::NOT_A_FONT, &self.font, style.font.is_some()),
         ];
-        let wrong = boxes.iter().filter(|(_, typed, is_read)| !is_read && !typed.trim().is_empty());
-        wrong.map(|(label, ..)| format!("“{label}”")).collect()
+        let wrong = boxes.into_iter().filter(|(.., typed, is_read)| !is_read && !typed.trim().is_empty());
+        wrong.map(|(label, error, ..)| (label, error)).collect()
     }
 }
 
@@ -73,7 +75,9 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let papers = &props.workspace.papers;
     // Packed once for both codes and the preview, and not at every key press in a box. The open scenario is part of it.
     let deal = use_memo(papers.clone(), fragment_to_publish);
-    let left_out = text::left_out(&choice.with_errors());
+    let errors = choice.errors();
+    let left_out = text::left_out(&errors);
+    use_errors_said(text::errors_said(&errors), &props.say);
     let (title, instead) = (text::frame_title(papers), text::instead(papers));
     let full_page = address::with_fragment(&deal);
     html! {
@@ -116,6 +120,17 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
             </div>
         </main>
     }
+}
+
+/// Announces the errors once typing rests: not every key press.
+#[hook]
+fn use_errors_said(said: String, say: &Callback<String>) {
+    let say = say.clone();
+    use_effect_with(said, move |said| {
+        let said = said.clone();
+        let rested = (!said.is_empty()).then(|| Timeout::new(REST_BEFORE_SAYING, move || say.emit(said)));
+        move || drop(rested)
+    });
 }
 
 /// What a site needs that restricts frames or scripts.
@@ -173,35 +188,28 @@ fn choices(choice: &UseStateHandle<Choices>) -> Html {
 }
 
 fn boxes(choice: &UseStateHandle<Choices>, style: &EmbedStyle) -> Html {
-    let box_of = |id: &'static str,
-                  (label, hint),
-                  typed: &String,
-                  error: Option<&'static str>,
-                  note: Html,
-                  set: fn(&mut Choices, String)| {
+    let errors = choice.errors();
+    let box_of = |id: &'static str, (label, hint), typed: &String, note: Html, set: fn(&mut Choices, String)| {
         let choice = choice.clone();
         let on_input = Callback::from(move |typed| {
             let mut new = (*choice).clone();
             set(&mut new, typed);
             choice.set(new);
         });
+        let error = errors.iter().find(|(of, _)| *of == label).map(|(_, error)| AttrValue::Static(error));
         html! {
-            <Field {id} label={label} hint={Some(AttrValue::Static(hint))} value={typed.clone()} {on_input}
-                error={error.filter(|_| !typed.trim().is_empty()).map(AttrValue::Static)} {note}
+            <Field {id} label={label} hint={Some(AttrValue::Static(hint))} value={typed.clone()} {on_input} {error} {note}
                 keypad={Keypad::Text} width={FieldWidth::Medium} />
         }
     };
-    let fault = |is_there: bool, words: &'static str| (!is_there).then_some(words);
     html! {
         <>
-            { box_of("embed-accent", (text::ACCENT, text::ACCENT_HINT), &choice.accent, fault(style.accent.is_some(), text::NOT_A_COLOUR),
-                refused(style, RefusedColour::Accent), |choice, typed| choice.accent = typed) }
-            { box_of("embed-ground", (text::GROUND, text::GROUND_HINT), &choice.ground, fault(style.ground.is_some(), text::NOT_A_COLOUR),
-                refused(style, RefusedColour::Background), |choice, typed| choice.ground = typed) }
-            { box_of("embed-radius", (text::RADIUS, text::RADIUS_HINT), &choice.radius, fault(style.radius.is_some(), text::NOT_A_RADIUS), Html::default(),
-                |choice, typed| choice.radius = typed) }
-            { box_of("embed-font", (text::FONT, text::FONT_HINT), &choice.font, fault(style.font.is_some(), text::NOT_A_FONT), Html::default(),
-                |choice, typed| choice.font = typed) }
+            { box_of("embed-accent", (text::ACCENT, text::ACCENT_HINT), &choice.accent, refused(style, RefusedColour::Accent),
+                |choice, typed| choice.accent = typed) }
+            { box_of("embed-ground", (text::GROUND, text::GROUND_HINT), &choice.ground, refused(style, RefusedColour::Background),
+                |choice, typed| choice.ground = typed) }
+            { box_of("embed-radius", (text::RADIUS, text::RADIUS_HINT), &choice.radius, Html::default(), |choice, typed| choice.radius = typed) }
+            { box_of("embed-font", (text::FONT, text::FONT_HINT), &choice.font, Html::default(), |choice, typed| choice.font = typed) }
         </>
     }
 }

@@ -184,9 +184,17 @@ pub const NO_DEAL: &str = "The code names the worked example of this site, and c
 
 /// The choices that have an error.
 #[must_use]
-pub fn left_out(labels: &[String]) -> Option<String> {
-    let verb = if labels.len() == 1 { "has an error and is" } else { "have errors and are" };
-    (!labels.is_empty()).then(|| format!("{} {verb} left out of the code.", super::listed(labels)))
+pub fn left_out(errors: &[(&'static str, &'static str)]) -> Option<String> {
+    let verb = if errors.len() == 1 { "has an error and is" } else { "have errors and are" };
+    let labels: Vec<String> = errors.iter().map(|(label, _)| format!("“{label}”")).collect();
+    (!errors.is_empty()).then(|| format!("{} {verb} left out of the code.", super::listed(&labels)))
+}
+
+/// The errors in the choices as they are announced, with what is left out of the code; empty if there are none.
+#[must_use]
+pub fn errors_said(errors: &[(&'static str, &'static str)]) -> String {
+    let said = errors.iter().map(|(_, error)| format!("{}{} ", super::ERROR_SAID, super::ended(error)));
+    said.chain(left_out(errors)).collect()
 }
 
 /// Which case visitors see, of several; empty if there is only one. They see the open case as it is, edited or not.
@@ -351,8 +359,11 @@ mod tests {
     #[test]
     fn choices_with_an_error_are_named_beside_the_code() {
         assert_eq!(left_out(&[]), None);
-        let one = left_out(&["“Corner radius”".to_owned()]);
-        assert_eq!(one.as_deref(), Some("“Corner radius” has an error and is left out of the code."));
+        let one = [(ACCENT, NOT_A_COLOUR)];
+        let said = format!("“{ACCENT}” has an error and is left out of the code.");
+        assert_eq!(left_out(&one).as_deref(), Some(&*said));
+        assert_eq!(errors_said(&one), format!("Error: {NOT_A_COLOUR}. {said}"));
+        assert_eq!(errors_said(&[]), "");
     }
 
     /// Two embeds of one page are told apart by the title of the frame and the text of the link.

@@ -590,6 +590,12 @@ test("the embed page says what the code shows, and which choices are left out of
   await leftOut("“Corner radius, in pixels” and “Typeface (font)” have errors and are left out of the code.");
   await page.getByLabel("Corner radius, in pixels").fill("8");
   await leftOut("“Typeface (font)” has an error and is left out of the code.");
+  // Which is announced, too.
+  const announced = (words) => eventually(async () => assert.equal(await page.locator("#said").innerText(), words));
+  await announced("Error: Enter names of typefaces in letters and digits, with commas between them and without quotation marks, like Georgia, serif. “Typeface (font)” has an error and is left out of the code.");
+  await page.getByLabel("Typeface (font)").fill("");
+  await page.getByLabel("Link and button colour").fill("red");
+  await announced("Error: Enter the colour as a hex code: six digits or letters from a to f, like 7b1e4b. “Link and button colour” has an error and is left out of the code.");
   await page.getByText("If your site restricts frames or scripts").click();
   const { origin } = new URL(site.address);
   assert.deepEqual((await page.locator(".embed__needs code").allInnerTexts()).slice(1), [`script-src ${origin}; frame-src ${origin}`, `frame-src ${origin}`]);
