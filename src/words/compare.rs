@@ -234,6 +234,19 @@ pub const fn leads_among(base_is_left_out: bool) -> &'static str {
     }
 }
 
+/// That tests take no part in the leads.
+#[must_use]
+pub const fn tests_left_out(tests: usize) -> &'static str {
+    match tests {
+        0 => "",
+        1 => "The test is left out here, even where its figure is as good or better. ",
+        _ => "The tests are left out here, even where their figures are as good or better. ",
+    }
+}
+
+/// The base case in a sentence.
+pub const THE_BASE_CASE: &str = "the base case";
+
 /// The note if there are no leads.
 pub const NO_LEAD: &str = "No case leads on any of these measures.";
 

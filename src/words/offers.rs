@@ -214,23 +214,17 @@ fn unpaid(unfunded: Unfunded) -> Option<&'static str> {
     }
 }
 
-/// The scenarios that are tests, below the tables.
+/// The scenarios that are tests, each with the case it is a test of, below the tables.
 #[must_use]
-pub fn not_offers(tests: &[String]) -> String {
-    match tests {
+pub fn not_offers(tests: &[(String, String)]) -> String {
+    let said: Vec<String> = tests.iter().map(|(test, of)| format!("{} is a test of {of}", quoted(test))).collect();
+    match &said[..] {
         [] => String::new(),
-        [one] => {
-            format!(
-                "{} is a test, not an offer: it changes only prices, costs, timing or interest. {AN_OFFER}",
-                quoted(one)
-            )
-        }
-        many => {
-            format!(
-                "{} are tests, not offers: they change only prices, costs, timing or interest. {AN_OFFER}",
-                quoted_all(many)
-            )
-        }
+        [one] => format!("{one}, not an offer: it changes only prices, costs, timing or interest. {AN_OFFER}"),
+        many => format!(
+            "{}. They change only prices, costs, timing or interest, so they are not offers. {AN_OFFER}",
+            super::listed(many)
+        ),
     }
 }
 
@@ -283,7 +277,10 @@ mod tests {
     #[test]
     fn a_gain_is_said_as_a_gain() {
         let said = |cost| cost_or_gain(cost, MoneyScale::of(&[cost]));
-        assert!(not_offers(&["Low".to_owned()]).contains(" interest. An offer changes terms, such as cash, land, "));
+        assert!(
+            not_offers(&[("Low".to_owned(), "the base case".to_owned())])
+                .contains(" interest. An offer changes terms, such as cash, land, ")
+        );
         assert_eq!([said(-4_399_800), said(4_399_800), said(0)], ["gain of £43,998", "£43,998", "£0"]);
     }
 

@@ -22,14 +22,19 @@ pub(super) struct Case {
     pub(super) answer: Option<Answer>,
     /// Its errors, if it is not up to date.
     pub(super) errors: Vec<InError>,
-    /// Whether it is a test and no offer: it changes only assumptions of the base case or of an earlier scenario.
-    pub(super) is_test: bool,
+    /// The case it is a test of, as a sentence names it: it changes only assumptions of the base case or of an earlier scenario.
+    pub(super) test_of: Option<String>,
 }
 
 impl Case {
     /// Whether it is an offer: neither the base case nor a test.
     pub(super) fn is_offer(&self) -> bool {
-        self.open.is_some() && !self.is_test
+        self.open.is_some() && self.test_of.is_none()
+    }
+
+    /// Its name with the case it is a test of, if it is one.
+    pub(super) fn as_test(&self) -> Option<(String, String)> {
+        Some((self.name.clone(), self.test_of.clone()?))
     }
 }
 
@@ -47,12 +52,12 @@ pub(super) fn cases(workspace: &Workspace) -> Vec<Case> {
     let base = if is_edited { page::BASE_CASE_EDITED } else { page::BASE_CASE };
     let mut cases = vec![case(workspace, None, base, &papers.base)];
     // An edit of the base case changes no scenario: each starts from the base case as last set.
-    let mut earlier = vec![papers.kept.to_document()];
+    let mut earlier = vec![(text::THE_BASE_CASE.to_owned(), papers.kept.to_document())];
     for scenario in &papers.scenarios {
         let mut own = case(workspace, Some(scenario.id.clone()), &scenario.name, &scenario.deal);
         let document = own.deal.to_document();
-        own.is_test = is_test(&document, &earlier);
-        earlier.push(document);
+        own.test_of = test_of(&document, &earlier);
+        earlier.push((text::quoted(&scenario.name), document));
         cases.push(own);
     }
     cases
@@ -67,7 +72,7 @@ fn case(workspace: &Workspace, open: Open, name: &str, deal: &Rc<Deal>) -> Case 
         Outcome::of(deal.clone()).ok().map(Answer::from)
     };
     let errors = if answer.is_some() { Vec::new() } else { errors_of(workspace, &open) };
-    Case { open, name: name.to_owned(), deal: deal.clone(), answer, errors, is_test: false }
+    Case { open, name: name.to_owned(), deal: deal.clone(), answer, errors, test_of: None }
 }
 
 /// Every error of a case: nothing is typed on this page, so all are shown; of two fields that do not fit, the one that waits.
@@ -89,9 +94,13 @@ fn errors_of(workspace: &Workspace, open: &Open) -> Vec<InError> {
     errors
 }
 
-fn is_test(deal: &Value, earlier: &[Value]) -> bool {
-    let mut changes = earlier.iter().map(|other| inputs_that_differ(other, deal));
-    changes.any(|changes| !changes.is_empty() && changes.iter().all(is_assumption))
+/// The name of the first earlier case from which only assumptions differ.
+fn test_of(deal: &Value, earlier: &[(String, Value)]) -> Option<String> {
+    let tests = |other: &Value| {
+        let changes = inputs_that_differ(other, deal);
+        !changes.is_empty() && changes.iter().all(is_assumption)
+    };
+    earlier.iter().find(|(_, other)| tests(other)).map(|(name, _)| name.clone())
 }
 
 /// The cases that are up to date.
@@ -149,7 +158,7 @@ pub(super) mod tests {
         let deal = Rc::new(deal.clone());
         let answer = Outcome::of(deal.clone()).ok().map(Answer::from);
         let open = (name != "Base").then(|| name.to_owned());
-        Case { open, name: name.to_owned(), deal, answer, errors: Vec::new(), is_test: false }
+        Case { open, name: name.to_owned(), deal, answer, errors: Vec::new(), test_of: None }
     }
 
     #[test]
@@ -164,9 +173,10 @@ pub(super) mod tests {
             case_of("Offer, low", &low(&offer)),
             case_of("Offer of another", &offer.with("/partners/hca/name", "Lovell".into()).unwrap()),
         ];
-        let all: Vec<Value> = all.iter().map(|case| case.deal.to_document()).collect();
-        let tests: Vec<bool> = (1..all.len()).map(|place| is_test(&all[place], &all[..place])).collect();
-        assert_eq!(tests, [true, false, true, false]);
+        let all: Vec<_> = all.iter().map(|case| (text::quoted(&case.name), case.deal.to_document())).collect();
+        let tests: Vec<_> = (1..all.len()).map(|place| test_of(&all[place].1, &all[..place])).collect();
+        let tests: Vec<_> = tests.iter().map(Option::as_deref).collect();
+        assert_eq!(tests, [Some("“Base”"), None, Some("“Offer”"), None]);
     }
 
     /// Another sale price of the land in the base case makes no offer of a scenario that changes only a price.
@@ -177,7 +187,11 @@ pub(super) mod tests {
         let edit = Action::Chosen("/alternatives/sale_price".to_owned(), 5_000_000.into());
         let all = cases(&after(scenario.chain([Action::WorkOut, back, edit, Action::WorkOut]).collect()));
         let low = all.iter().find(|case| case.name == "Low").unwrap();
-        assert!(low.is_test && all[0].name == page::BASE_CASE_EDITED, "{:?}", all[0].name);
+        assert!(
+            low.test_of.as_deref() == Some("the base case") && all[0].name == page::BASE_CASE_EDITED,
+            "{:?}",
+            all[0].name
+        );
     }
 
     /// Drawdown after building starts waits for its other field; an error beside it is listed too.

@@ -19,8 +19,8 @@ pub(super) fn Leads(props: &CasesProps) -> Html {
 
 fn panel(cases: &[Case]) -> Html {
     let contenders = &contenders(cases)[..];
-    let is_left_out = |case: &&Case| case.is_test && contenders.iter().all(|own| own.open != case.open);
-    let tests: Vec<String> = cases.iter().filter(is_left_out).map(|case| case.name.clone()).collect();
+    let is_left_out = |case: &&Case| contenders.iter().all(|own| own.open != case.open);
+    let tests: Vec<_> = cases.iter().filter(is_left_out).filter_map(Case::as_test).collect();
     let among = text::leads_among(is_base_left_out(cases, contenders));
     // The month of the table of outcomes, which has every case.
     let valued_at = Seating::of(cases).valued_at;
@@ -46,7 +46,7 @@ fn panel(cases: &[Case]) -> Html {
         <section class="panel" aria-labelledby="leads-heading">
             <h2 id="leads-heading">{ text::LEADS }</h2>
             <div>{ list }</div>
-            <p class="panel__lead">{ note }{ " " }{ among }{ offers::not_offers(&tests) }</p>
+            <p class="panel__lead">{ note }{ " " }{ among }{ offers::not_offers(&tests) }{ text::tests_left_out(tests.len()) }</p>
         </section>
     }
 }
@@ -217,7 +217,7 @@ mod tests {
             case_of("B", &with("/contributions/hca-cash/amount", 9_000_000)),
             case_of("Dear", &with("/home_types/market/price", 250_000)),
         ];
-        all[3].is_test = true;
+        all[3].test_of = Some("“Base”".to_owned());
         let names = |cases: &[Case]| contenders(cases).into_iter().map(|case| case.name).collect::<Vec<_>>();
         assert_eq!(names(&all), ["A", "B"]);
         assert_eq!(names(&[all[0].clone(), all[1].clone(), all[3].clone()]), ["Base", "A", "Dear"]);

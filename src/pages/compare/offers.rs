@@ -32,7 +32,7 @@ pub(super) struct OffersProps {
 pub(super) fn Offers(props: &OffersProps) -> Html {
     let Some(base) = props.all.first() else { return Html::default() };
     let (tests, offered): (Vec<&Case>, Vec<&Case>) =
-        props.chosen.iter().filter(|case| case.open.is_some()).partition(|case| case.is_test);
+        props.chosen.iter().filter(|case| case.open.is_some()).partition(|case| case.test_of.is_some());
     let has_offers = !offered.is_empty();
     let offered = in_order(&props.all, &offered);
     let reference = (!has_offers || props.chosen.first().is_some_and(|case| case.open.is_none())).then_some(base);
@@ -48,7 +48,7 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
     let offers = compare_offers(&first.deal, &pairs, valued_at);
     let instead = alternatives_at(&first.checked, &first.appraisal, valued_at);
     let party = party_of(&offers, &sound);
-    let tests: Vec<String> = tests.into_iter().map(|case| case.name.clone()).collect();
+    let tests: Vec<_> = tests.into_iter().filter_map(Case::as_test).collect();
     let columns = columns(&sound, has_offers);
     let rows = Rows {
         offers: &offers,
