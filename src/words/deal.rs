@@ -352,8 +352,11 @@ pub fn flow_finding(outcome: &Outcome) -> String {
 #[must_use]
 pub fn partners_finding(outcome: &Outcome) -> String {
     let results = &outcome.appraisal.partners;
-    if results.iter().any(|partner| partner.loss().is_positive()) {
-        return "Not every partner gets back what it puts in".to_owned();
+    match results.iter().filter(|partner| partner.loss().is_positive()).count() {
+        0 => {}
+        2 if results.len() == 2 => return "Neither partner gets back what it puts in".to_owned(),
+        all if all == results.len() && all > 1 => return "No partner gets back what it puts in".to_owned(),
+        _ => return "Not every partner gets back what it puts in".to_owned(),
     }
     let gains = |partner: &&PartnerResult| partner.received > partner.put_in();
     let (with_return, funders) =

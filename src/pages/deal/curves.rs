@@ -119,7 +119,11 @@ fn drawing(curve: &Curve, lever: &Lever, label: &str, curves: &Curves, answer: &
         }
     };
     let (before, sum, after) = text::effect(lever, curve, answer);
-    let effect = html! { <span class="lever__effect">{ before }<strong>{ sum }</strong>{ after }</span> };
+    // An empty part would be a gap in the sentence.
+    let effect = match sum.is_empty() {
+        true => html! { <span class="lever__effect">{ before + &after }</span> },
+        false => html! { <span class="lever__effect">{ before }<strong>{ sum }</strong>{ after }</span> },
+    };
     Some((drawing, effect))
 }
 

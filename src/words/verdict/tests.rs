@@ -49,7 +49,7 @@ fn a_low_price_is_tight_and_a_lower_one_falls_short() {
     let second = verdict_second(&short);
     assert!(second.ends_with("would give both partners back what they put in.") && !second.contains(','), "{second}");
     assert_eq!(price_headroom(&short.verdict).0, "Prices must rise");
-    assert_eq!(partners_finding(&short), "Not every partner gets back what it puts in");
+    assert_eq!(partners_finding(&short), "Neither partner gets back what it puts in");
 }
 
 /// GD-2 leaves £129,646.95 of each partner's capital unpaid; the council's return covers it, the other's all but
