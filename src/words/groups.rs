@@ -5,9 +5,9 @@ use super::deal::{long_month, tenure};
 use super::format::{count, plain_number};
 use super::scale::together;
 use crate::outcome::Outcome;
-use appraisal::deal::{Contribution, GrowthRow};
+use appraisal::deal::GrowthRow;
 use appraisal::fields::Group;
-use appraisal::{Deal, Pence};
+use appraisal::{CashCommitted, Pence};
 
 /// The main values of a group, from the last complete result.
 #[must_use]
@@ -36,9 +36,9 @@ pub fn summary(group: Group, outcome: &Outcome) -> String {
             joined([percent("Contingency", costs.contingency_percent), percent("fees", costs.fees_percent)].into_iter())
         }
         Group::Contributions => {
-            let partners = deal.partners.iter().zip(&outcome.appraisal.partners);
-            joined(partners.filter_map(|(partner, result)| {
-                let given = contributed(result.land_in, cash_entered(deal, &partner.id))?;
+            let partners = deal.partners.iter().zip(&outcome.appraisal.partners).enumerate();
+            joined(partners.filter_map(|(place, (partner, result))| {
+                let given = contributed(result.land_in, outcome.checked.cash_committed(place))?;
                 Some(format!("{} {given}", capitalised(&partner.short_name)))
             }))
         }
@@ -65,33 +65,10 @@ pub fn summary(group: Group, outcome: &Outcome) -> String {
     }
 }
 
-/// The cash a partner is to put in by the inputs, whether called or not.
-#[derive(Clone, Copy)]
-struct CashEntered {
-    sum: Pence,
-    /// Whether some of it is called only on need.
-    is_limit: bool,
-}
-
-fn cash_entered(deal: &Deal, partner: &str) -> CashEntered {
-    let mut cash = CashEntered { sum: Pence::ZERO, is_limit: false };
-    for row in &deal.contributions {
-        if let Contribution::CashEquity { partner: payer, amount, schedule, .. }
-        | Contribution::CashLoanNote { partner: payer, amount, schedule, .. } = row
-            && payer == partner
-        {
-            cash.sum += Pence::from_pounds(*amount);
-            cash.sum += schedule.iter().map(|dated| Pence::from_pounds(dated.amount)).sum::<Pence>();
-            cash.is_limit |= *amount > 0.0;
-        }
-    }
-    cash
-}
-
 /// "£7.50m land, up to £9.00m cash"; none if neither.
-fn contributed(land: Pence, cash: CashEntered) -> Option<String> {
+fn contributed(land: Pence, cash: CashCommitted) -> Option<String> {
     let [in_land, in_cash] = together([land.0, cash.sum.0]);
-    let up_to = if cash.is_limit { "up to " } else { "" };
+    let up_to = if cash.has_limit { "up to " } else { "" };
     let land = land.is_positive().then(|| format!("{in_land} land"));
     let cash = cash.sum.is_positive().then(|| format!("{up_to}{in_cash} cash"));
     let given: Vec<String> = land.into_iter().chain(cash).collect();
@@ -121,6 +98,7 @@ fn some_or_none(text: String, none: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use appraisal::deal::Contribution;
     use appraisal::samples;
     use std::rc::Rc;
 

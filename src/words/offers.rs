@@ -89,7 +89,8 @@ pub fn exposure(party: &str) -> String {
 /// See [`HOMES`].
 #[must_use]
 pub fn largest_loss(party: &str) -> String {
-    format!("{} largest loss, as entered or in a test, with its own unpaid loans", whose(party))
+    let own = verb(party, "its", "their");
+    format!("{} largest loss, as entered or in a test, with {own} own unpaid loans", whose(party))
 }
 
 /// See [`HOMES`].
@@ -318,6 +319,7 @@ mod tests {
         let party = |names: &[&str]| super::party(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
         assert_eq!(votes(&party(&["council", "council"])), "Council’s share of votes");
         assert_eq!(exposure(&party(&["developer"])), "Developer’s peak exposure, including its loans");
+        assert!(largest_loss("landowners").ends_with(" with their own unpaid loans"));
         assert_eq!(
             largest_loss(&party(&["developer", "Lovell"])),
             "Landowner’s largest loss, as entered or in a test, with its own unpaid loans"

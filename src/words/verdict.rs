@@ -353,9 +353,9 @@ fn shortfall(outcome: &Outcome) -> Option<String> {
         ", and is covered later".to_owned()
     };
     Some(format!(
-        "The shortfall is deepest, {deepest}, {}{end}: {}.",
+        "The shortfall is deepest, {deepest}, {}{end}. {}.",
         at_time_point(appraisal, short.deepest.k),
-        used_up(outcome),
+        capitalised(&used_up(outcome)),
     ))
 }
 

@@ -40,7 +40,7 @@ test("a deal whose cash and loan run out falls short, with the shortfall in poun
   await eventually(async () => assert.match((await verdict(page)).first, short));
   const { badge, second } = await verdict(page);
   assert.equal(badge, "Falls short");
-  assert.match(second, /The shortfall is deepest, £5\.\d\dm, in [A-Z][a-z]+ 20\d\d, and is covered later/);
+  assert.match(second, /The shortfall is deepest, £5\.\d\dm, in [A-Z][a-z]+ 20\d\d, and is covered later\. [A-Z]/);
   // Both partners get all their money back here: only the cash in between is missing.
   assert.doesNotMatch(second, /would give both partners back/);
   assert.doesNotMatch(await page.locator(".gauge").innerText(), /To give/);

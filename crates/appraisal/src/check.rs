@@ -6,9 +6,10 @@ mod rules;
 
 pub(crate) use rules::{MOST_CONTRIBUTIONS, MOST_PHASES, MOST_ROWS, costs_of};
 
-use crate::plan::Plan;
+use crate::plan::{CashCommitment, Plan};
 use crate::residual::residual_of_phase;
 use crate::stress::Stress;
+use crate::units::Pence;
 use deal::{Deal, LandValueRule, ResidualLand, Site};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -114,11 +115,27 @@ pub struct CheckedDeal {
     pub(crate) plan: Plan,
 }
 
+/// The cash that a partner commits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CashCommitted {
+    /// The most it can pay in, on need and on dates, in pence.
+    pub sum: Pence,
+    /// Whether some of it is called only on need, so that the sum is a limit.
+    pub has_limit: bool,
+}
+
 impl CheckedDeal {
     /// The deal that was checked.
     #[must_use]
     pub fn deal(&self) -> &Deal {
         &self.deal
+    }
+
+    /// The cash that a partner commits, called or not.
+    #[must_use]
+    pub fn cash_committed(&self, partner: usize) -> CashCommitted {
+        let on_need = |commitment: &CashCommitment| commitment.partner == partner && commitment.amount.is_positive();
+        CashCommitted { sum: self.plan.committed_by(partner), has_limit: self.plan.cash.iter().any(on_need) }
     }
 
     /// The deal with land at residual value valued again under other conditions, as it is when their inputs are edited.

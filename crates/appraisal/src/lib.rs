@@ -53,7 +53,7 @@ pub use appraise::{
     appraise_under,
 };
 pub use borne::{peak_borne, public_borne, sole_partner};
-pub use check::{CheckedDeal, Finding, Problem, check};
+pub use check::{CashCommitted, CheckedDeal, Finding, Problem, check};
 pub use community::{CommunityResult, community};
 pub use council_accounts::council_accounts;
 pub use council_revenue::{CouncilRevenue, council_revenue};

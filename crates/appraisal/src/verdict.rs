@@ -133,6 +133,8 @@ pub struct HeavyLoss {
     pub received: Pence,
     /// What it puts in under the test, in pence.
     pub put_in: Pence,
+    /// What it still owes on the venture's loans at the end, in pence: all of them where it alone has a stake, otherwise nothing.
+    pub own_debt: Pence,
 }
 
 /// The verdict on a deal (method 3.10).
@@ -167,7 +169,7 @@ pub struct Downside {
     pub put_in: Vec<Pence>,
     /// What each partner receives.
     pub received: Vec<Pence>,
-    /// What each still owes of the venture's debts at the end: all of them where it alone has a stake, otherwise nothing.
+    /// What each still owes on the venture's loans at the end: all of them where it alone has a stake, otherwise nothing.
     pub own_debt: Vec<Pence>,
     /// Paid into the pot.
     pub pot: Pence,
@@ -211,9 +213,9 @@ pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     let price_failure = prices.fails_at.and_then(|fall| failure_under(&mut reruns, &price_stress(fall)));
     let cost_failure = costs.fails_at.and_then(|rise| failure_under(&mut reruns, &cost_stress(rise)));
     let (prices, costs) = (prices.headroom, costs.headroom);
-    let mut heavy_losses = Vec::new();
+    let (mut heavy_losses, sole) = (Vec::new(), sole_partner(&checked.deal));
     let tests: Vec<TestResult> =
-        TESTS.iter().map(|(name, stress)| test(&mut reruns, *name, stress, &mut heavy_losses)).collect();
+        TESTS.iter().map(|(name, stress)| test(&mut reruns, *name, stress, sole, &mut heavy_losses)).collect();
     let weak_points = weak_points(&tests, appraisal.value.surplus);
     let state = if !(sound && is_built_and_sold(&appraisal.homes)) {
         State::FallsShort
@@ -224,7 +226,7 @@ pub fn verdict(checked: &CheckedDeal, appraisal: &Appraisal) -> Verdict {
     } else {
         State::WorksWithWeakPoint
     };
-    let downside = downside(&mut reruns, sole_partner(&checked.deal), &mut heavy_losses);
+    let downside = downside(&mut reruns, sole, &mut heavy_losses);
     Verdict { state, prices, costs, price_failure, cost_failure, tests, weak_points, downside, heavy_losses }
 }
 
@@ -403,10 +405,16 @@ fn surplus(run: &Run) -> Pence {
     split.chain(&run.cash.pot).sum()
 }
 
-fn test(reruns: &mut Reruns, name: TestName, stress: &Stress, heavy: &mut Vec<HeavyLoss>) -> TestResult {
+fn test(
+    reruns: &mut Reruns,
+    name: TestName,
+    stress: &Stress,
+    sole: Option<usize>,
+    heavy: &mut Vec<HeavyLoss>,
+) -> TestResult {
     reruns.run(stress);
     let (plan, run) = reruns.last();
-    heavy.extend(heavy_losses(name, &run.cash));
+    heavy.extend(heavy_losses(name, &run.cash, sole));
     let failure = failure(&run.cash);
     let of_all = |sum: fn(&PartnerBook) -> Pence| run.cash.partners.iter().map(sum).sum();
     TestResult {
@@ -422,12 +430,19 @@ fn test(reruns: &mut Reruns, name: TestName, stress: &Stress, heavy: &mut Vec<He
 }
 
 /// The partners of a run that get back less than [`HEAVY_LOSS_SHARE`] of what they put in.
-fn heavy_losses(test: TestName, cash: &CashBook) -> impl Iterator<Item = HeavyLoss> {
+fn heavy_losses(test: TestName, cash: &CashBook, sole: Option<usize>) -> impl Iterator<Item = HeavyLoss> {
     let of = move |(partner, book): (usize, &PartnerBook)| {
         let (received, put_in) = (book.received(), book.put_in());
-        (received < put_in.times(HEAVY_LOSS_SHARE)).then_some(HeavyLoss { test, partner, received, put_in })
+        let own_debt = own_debt(cash, sole, partner);
+        (received < put_in.times(HEAVY_LOSS_SHARE)).then_some(HeavyLoss { test, partner, received, put_in, own_debt })
     };
     cash.partners.iter().enumerate().filter_map(of)
+}
+
+/// What a partner owes on the loans outstanding at the end: all of it where it alone has a stake, otherwise nothing.
+fn own_debt(cash: &CashBook, sole: Option<usize>, partner: usize) -> Pence {
+    let is_its_own = sole == Some(partner);
+    cash.debt.last().copied().filter(|_| is_its_own).unwrap_or_default()
 }
 
 fn weak_points(tests: &[TestResult], surplus: Pence) -> Vec<TestResult> {
@@ -440,15 +455,13 @@ fn weak_points(tests: &[TestResult], surplus: Pence) -> Vec<TestResult> {
 fn downside(reruns: &mut Reruns, sole: Option<usize>, heavy: &mut Vec<HeavyLoss>) -> Downside {
     reruns.run(&DOWNSIDE);
     let cash = &reruns.last().1.cash;
-    heavy.extend(heavy_losses(TestName::Downside, cash));
+    heavy.extend(heavy_losses(TestName::Downside, cash, sole));
     let of_each = |sum: fn(&PartnerBook) -> Pence| cash.partners.iter().map(sum).collect();
-    let unfunded = Unfunded::of(cash);
-    let own_debt = |place: usize| if sole == Some(place) { unfunded.owed } else { Pence::ZERO };
     Downside {
-        own_debt: (0..cash.partners.len()).map(own_debt).collect(),
+        own_debt: (0..cash.partners.len()).map(|place| own_debt(cash, sole, place)).collect(),
         put_in: of_each(PartnerBook::put_in),
         received: of_each(PartnerBook::received),
         pot: cash.pot.iter().sum(),
-        unfunded,
+        unfunded: Unfunded::of(cash),
     }
 }

@@ -107,7 +107,10 @@ fn rows(outcome: &Outcome) -> Vec<Row> {
         // Figures of another run of the deal, which this one cannot explain.
         partners: both
             .map(|((got, put), owed)| {
-                (words::gets_for(got.0, put.0, owed.0), only(*got, *put).filter(|_| *put == Pence::ZERO))
+                (
+                    words::gets_for(got.0, put.0, owed.0),
+                    only(*got, *put).filter(|_| *put == Pence::ZERO && *owed == Pence::ZERO),
+                )
             })
             .collect(),
         pot: money(downside.pot),

@@ -123,7 +123,7 @@ pub fn difference(measure: Measure, partner: &str, now: Amount, was: Amount, sca
     })
 }
 
-/// How money received for money put in moved: by the loss, if both cases have one; otherwise by both sums.
+/// How money received for money put in moved: by the loss, if both cases have one; otherwise by both sums and the unpaid debts.
 fn back_for_moved(
     partner: &str,
     [back, put_in, debt]: [Pence; 3],
@@ -139,7 +139,9 @@ fn back_for_moved(
     let moved = |now: Pence, was: Pence| Some(beyond(scale.gap(now.0, was.0), scale)).filter(|sum| *sum != THE_SAME);
     let (puts_in, gets_back) = (moved(put_in, put_in_was), moved(back, back_was));
     let money = in_and_back(partner, puts_in.as_deref(), gets_back.as_deref());
-    (!money.is_empty()).then_some(money)
+    let debts = moved(debt, debt_was).map(|sum| format!("unpaid debts {sum}"));
+    let said: Vec<String> = [money].into_iter().filter(|money| !money.is_empty()).chain(debts).collect();
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// How money put in moved where a case has committed more: by what is called, by what is committed, or by both.
@@ -348,6 +350,15 @@ mod tests {
         // The loss is the same; or there is none in one case.
         assert_eq!(row(lost_less, back_for(100_000_000, 600_000_000))[1], "puts in £1.00m less, gets back £1.00m less");
         assert_eq!(row(back_for(500_000_000, 500_000_000), lost_less)[1], "gets back £5.00m more");
+        let owing = |back, own_debt| Amount::BackFor {
+            back: Pence(back),
+            put_in: Pence(600_000_000),
+            own_debt: Pence(own_debt),
+            unfunded,
+        };
+        let (paid, owes) = (owing(600_000_000, 0), owing(600_000_000, 500_000_000));
+        assert_eq!(row(owes, paid)[1], "unpaid debts £5.00m more");
+        assert_eq!(row(owing(800_000_000, 0), owes)[1], "gets back £2.00m more, unpaid debts £5.00m less");
         assert_eq!(row(back_for(500, 500), back_for(0, 500))[0], "£0 for £5 put in; loss £5");
         assert_eq!(
             [with_put_in("council", "£9.00m"), with_put_in("landowners", "£9.00m")],

@@ -40,7 +40,7 @@ impl SurplusUse {
     }
 }
 
-/// The combined downside, after the name of a measure. A case may be a test already: its downside is worse than what it assumes.
+/// The combined downside, after the name of a measure.
 const DOWNSIDE: &str = "in the combined downside (prices 10% lower, costs 10% higher, sales half as fast)";
 
 /// The name of a measure; partners by the names of their seats. Present values are of one month in all cases, and the surplus is

@@ -296,7 +296,13 @@ mod tests {
             let mut outcome = with(&[]);
             let put_in = outcome.appraisal.partners[0].put_in();
             let test = appraisal::verdict::TestName::PricesLower;
-            let loss = appraisal::verdict::HeavyLoss { test, partner: 0, received: Pence::ZERO, put_in };
+            let loss = appraisal::verdict::HeavyLoss {
+                test,
+                partner: 0,
+                received: Pence::ZERO,
+                put_in,
+                own_debt: Pence::ZERO,
+            };
             outcome.verdict.heavy_losses = vec![loss];
             outcome.appraisal.partners[0].received = received;
             heavy_loss(&outcome, &outcome.deal).map(|check| check.text)
@@ -305,7 +311,13 @@ mod tests {
         let mut later = with(&[]);
         let put_in = later.appraisal.partners[0].put_in();
         later.appraisal.partners[0].received = Pence::ZERO;
-        let loss = |test, partner| appraisal::verdict::HeavyLoss { test, partner, received: Pence::ZERO, put_in };
+        let loss = |test, partner| appraisal::verdict::HeavyLoss {
+            test,
+            partner,
+            received: Pence::ZERO,
+            put_in,
+            own_debt: Pence::ZERO,
+        };
         let (first, second) = (appraisal::verdict::TestName::PricesLower, appraisal::verdict::TestName::CostsHigher);
         later.verdict.heavy_losses = vec![loss(first, 0), loss(second, 0), loss(second, 1)];
         let text = heavy_loss(&later, &later.deal).unwrap().text;

@@ -92,7 +92,10 @@ pub fn price_headroom(verdict: &Verdict) -> (&'static str, String) {
 /// Headroom on the costs of building, infrastructure, contingency and fees together: "All building costs can rise", "by 37.3%".
 #[must_use]
 pub fn cost_headroom(verdict: &Verdict) -> (&'static str, String) {
-    let labels = ["All building costs can rise", "Or all building costs must fall", "Lower building costs"];
+    // An alternative, where higher prices would do too.
+    let prices_help = !is_helpless(verdict.prices, verdict.price_failure);
+    let must = if prices_help { "Or all building costs must fall" } else { "All building costs must fall" };
+    let labels = ["All building costs can rise", must, "Lower building costs"];
     labelled(verdict.costs, verdict.cost_failure, labels)
 }
 
@@ -100,9 +103,14 @@ fn labelled(headroom: Headroom, failure: Option<Failure>, labels: [&'static str;
     let [can, must, helpless] = labels;
     match headroom {
         _ if headroom.is_there() => (can, by(headroom)),
-        Headroom::NoMoveHelps if failure == Some(Failure::CashShort) => (helpless, "would not help".to_owned()),
+        _ if is_helpless(headroom, failure) => (helpless, "would not help".to_owned()),
         _ => (must, by(headroom)),
     }
+}
+
+/// Whether no move helps because cash is short.
+fn is_helpless(headroom: Headroom, failure: Option<Failure>) -> bool {
+    headroom == Headroom::NoMoveHelps && failure == Some(Failure::CashShort)
 }
 
 const fn what_fails(failure: Option<Failure>) -> &'static str {

@@ -8,7 +8,7 @@ use crate::words::partners::not_funded;
 use crate::words::scale::MoneyScale;
 use appraisal::deal::Partner;
 use appraisal::verdict::{HeavyLoss, TestName, Unfunded};
-use appraisal::{PartnerResult, Pence, sole_partner};
+use appraisal::{PartnerResult, Pence};
 
 /// The heavy losses of partners that do not lose everything in the deal as planned, test by test.
 fn losses(outcome: &Outcome) -> impl Iterator<Item = &HeavyLoss> {
@@ -47,35 +47,33 @@ pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
 /// What partners lose under one test; of a partner that alone has a stake, with what it owes.
 fn losses_under(test: TestName, outcome: &Outcome) -> String {
     let losses: Vec<&HeavyLoss> = losses(outcome).filter(|loss| loss.test == test).collect();
-    let run = unfunded(test, outcome);
-    let sole = sole_partner(&outcome.deal).filter(|_| run.owed.is_positive());
-    let sums: Vec<i64> = losses.iter().flat_map(|loss| [loss.put_in.0, (loss.put_in - loss.received).0]).collect();
-    let scale = MoneyScale::of_sentence(&sums, 1);
+    let lost = |loss: &HeavyLoss| loss.put_in - loss.received;
+    let sums = losses.iter().flat_map(|loss| [loss.put_in, lost(loss), loss.own_debt, lost(loss) + loss.own_debt]);
+    let scale = MoneyScale::of_sentence(&sums.map(|sum| sum.0).collect::<Vec<_>>(), 1);
     let said = |loss: &&HeavyLoss| {
         let partner = outcome.deal.partners.get(loss.partner)?;
-        let (lost, put_in) = (loss.put_in - loss.received, loss.put_in);
-        if sole == Some(loss.partner) {
-            return Some(own_loss(partner, [lost, put_in, run.owed], scale));
+        let (lost, put_in) = (lost(loss), loss.put_in);
+        if loss.own_debt.is_positive() {
+            return Some(own_loss(partner, [lost, put_in, loss.own_debt], scale));
         }
         let verb = |one, many| verb(&partner.short_name, one, many);
         let (loses, puts_in) = (verb("loses", "lose"), verb("it puts in", "they put in"));
         let (name, part) = (named(&partner.short_name), part_of(lost, put_in, scale));
         Some(format!("{name} {loses} {part} of the {} {puts_in}", scale.money(put_in.0)))
     };
-    let owed = if sole.is_some() { Pence::ZERO } else { run.owed };
     let (name, unpaid) = match test {
-        TestName::Downside => (" (the combined downside)", not_funded(Unfunded { owed, ..run })),
+        TestName::Downside => {
+            (" (the combined downside)", not_funded(unpaid_beside(&losses, outcome.verdict.downside.unfunded)))
+        }
         _ => ("", String::new()),
     };
     let losers: Vec<String> = losses.iter().filter_map(said).collect();
     format!("If {}{name}, {}{unpaid}.", event(test, &outcome.deal), listed(&losers))
 }
 
-/// What a test cannot pay.
-fn unfunded(test: TestName, outcome: &Outcome) -> Unfunded {
-    let verdict = &outcome.verdict;
-    let own = verdict.tests.iter().find(|own| own.name == test);
-    own.map_or(verdict.downside.unfunded, |own| own.unfunded)
+/// What a run cannot pay, but for the debts in losses that are said.
+pub(super) fn unpaid_beside(said: &[&HeavyLoss], run: Unfunded) -> Unfunded {
+    Unfunded { owed: run.owed - said.iter().map(|loss| loss.own_debt).sum::<Pence>(), ..run }
 }
 
 /// What these partners lose as entered: "As entered, the council loses £5.4m and HCA loses £5.4m."; none if they

@@ -1,6 +1,7 @@
 //! The standard tests in words: which are weak points, how each ends, and what the combined downside cannot pay.
 
 use super::headroom::loser;
+use super::losses::unpaid_beside;
 use super::{heavier_losses, heavy_tests};
 use crate::outcome::Outcome;
 use crate::words::builds::of_deal;
@@ -32,10 +33,12 @@ pub(super) fn results_of(tests: &[TestResult], outcome: &Outcome, scale: MoneySc
 /// What a test ends in: every reason why the deal is not sound under it, or else its surplus.
 fn result_of(test: &TestResult, outcome: &Outcome, scale: MoneyScale) -> Option<String> {
     let loses = test.failure == Some(Failure::PartnerLoses);
-    let is_said_in_full = heavier_losses(outcome).first().is_some_and(|loss| loss.test == test.name);
-    let loses = (loses && !is_said_in_full).then(|| format!("{} money", loser(outcome)));
+    let mut said_in_full = heavier_losses(outcome);
+    said_in_full.retain(|loss| loss.test == test.name);
+    let loses = (loses && said_in_full.is_empty()).then(|| format!("{} money", loser(outcome)));
     let surplus = test.is_sound.then(|| format!("{} is {}", surplus_name(outcome), scale.money(test.surplus.0)));
-    let reasons: Vec<String> = loses.into_iter().chain(unpaid(test.unfunded, scale)).chain(surplus).collect();
+    let reasons: Vec<String> =
+        loses.into_iter().chain(unpaid(unpaid_beside(&said_in_full, test.unfunded), scale)).chain(surplus).collect();
     (!reasons.is_empty()).then(|| listed(&reasons))
 }
 

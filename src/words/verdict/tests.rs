@@ -122,6 +122,9 @@ fn headroom_has_one_sign_in_every_state() {
         said(Headroom::NoMoveHelps, short),
         ["Higher prices", "would not help", "Lower building costs", "none: cash is short"]
     );
+    let mut by_costs = of(&samples::GD_1).verdict;
+    (by_costs.prices, by_costs.price_failure, by_costs.costs) = (Headroom::NoMoveHelps, short, Headroom::MustMove(0.5));
+    assert_eq!(cost_headroom(&by_costs).0, "All building costs must fall", "there is no other way");
     assert_eq!(
         said(Headroom::CanMove(0.0), loss),
         ["Prices can fall", "by less than 0.1%", "All building costs can rise", "less than 0.1%, then a loss"]
@@ -307,7 +310,7 @@ fn missing_cash_that_prices_do_not_cure_is_said_as_that() {
     let rich = blank(6.1e6, 1e6, 148, &[]);
     assert_eq!(sticky(&rich), "148 homes by September 2028; cash is short by £21.4m.");
     let second = verdict_second(&rich);
-    assert!(second.contains("the association’s cash is used up, and there is no loan."), "{second}");
+    assert!(second.contains("is covered later. The association’s cash is used up, and there is no loan."), "{second}");
     assert!(
         second.ends_with("That much more cash or loan would fund the deal; higher prices alone would not."),
         "{second}"
@@ -498,6 +501,25 @@ fn a_sole_partner_s_debts_are_in_its_loss_under_a_test() {
         "{said}"
     );
     assert!(!said.contains("debts"), "{said}");
+}
+
+/// Where one test has such a loss, its debts are said once, in a unit that shows them; a sum that is no loan is unpaid beside it.
+#[test]
+fn the_debts_of_a_sole_partner_are_said_once() {
+    let mut outcome = of(&samples::BUILT_ALONE);
+    let own = outcome.verdict.heavy_losses[0];
+    let slower = outcome.verdict.tests[2];
+    let heavy = HeavyLoss { test: slower.name, own_debt: Pence(2_000_000), ..own };
+    outcome.verdict.heavy_losses.insert(0, heavy);
+    let unfunded = Unfunded { shortfall: Pence::ZERO, owed: Pence(2_000_000) };
+    let slower = TestResult { is_sound: false, failure: Some(Failure::PartnerLoses), unfunded, ..slower };
+    outcome.verdict.weak_points = vec![slower];
+    let said = verdict_second(&outcome);
+    assert!(said.contains("and £0.02m that it still owes on its own borrowing)"), "{said}");
+    assert!(!said.contains("debts"), "{said}");
+    outcome.verdict.weak_points[0].unfunded.owed = Pence(202_000_000);
+    let said = verdict_second(&outcome);
+    assert!(said.contains("If homes sell half as fast, debts of £2.0m are left unpaid. If homes"), "{said}");
 }
 
 /// Where nobody loses over half in the combined downside, what it cannot pay is still said.
