@@ -29,10 +29,31 @@ const ALSO: &[(&str, &[&str])] = &[
         "/home_types/*/price",
         &["sale price", "average price", "average sale price", "sales price", "unit price", "price per unit"],
     ),
-    ("/home_types/*/build_cost", &["build cost per unit", "construction cost per home", "construction cost per unit"]),
-    ("/home_types/*/area_m2", &["floor area", "area", "area m2", "area sqm", "size", "unit size"]),
-    ("/home_types/*/sales_a_month", &["sales rate", "sales per month", "sales a month"]),
-    ("/home_types/*/percent_of_price", &["share of market price", "percent of market price", "% of market price"]),
+    (
+        "/home_types/*/build_cost",
+        &[
+            "build cost per unit",
+            "construction",
+            "construction cost",
+            "construction cost per home",
+            "construction cost per unit",
+        ],
+    ),
+    ("/home_types/*/area_m2", &["floor area", "area", "area m2", "area sqm", "size", "unit size", "gia"]),
+    ("/home_types/*/bedrooms", &["beds"]),
+    ("/home_types/*/persons", &["household size"]),
+    (
+        "/home_types/*/sales_a_month",
+        &["sales rate", "sales per month", "sales a month", "absorption", "absorption rate"],
+    ),
+    (
+        "/home_types/*/percent_of_price",
+        &["share of market price", "percent of market price", "% of market price", "transfer value, % of omv"],
+    ),
+    ("/home_types/*/recipient", &["recipient", "registered provider", "transferee"]),
+    ("/home_types/*/relets_percent", &["turnover"]),
+    ("/phases/*/demolished", &["demolitions"]),
+    ("/phases/*/site", &["site"]),
     ("/phases/*/name", &["phase name", "name of phase", "phase"]),
     ("/phases/*/drawdown_month", &["drawdown", "land drawdown", "drawdown date", "draw down"]),
     (
@@ -133,7 +154,8 @@ fn of_name(list: &Field, known: &[Column], cell: &str) -> Option<Column> {
         let is_field = |field: &&'static Field| {
             let is_row = field.name() == "name" && list.list().is_some_and(|kind| is(kind.noun()));
             let is_called = ALSO.iter().any(|(own, names)| *own == field.pattern && names.iter().any(|name| is(name)));
-            is_row || is_called || is(field.name()) || field.words.split(' ').any(|word| word.len() > 3 && is(word))
+            // Not the words it is searched by: one of several, such as "homes" or "value", does not name it.
+            is_row || is_called || is(field.name())
         };
         fields.into_iter().find(is_field).map(Column::Field)
     })

@@ -266,6 +266,22 @@ fn ordinary_headings_name_their_columns_and_a_table_without_names_is_refused() {
     assert_eq!((north.name.as_str(), north.build_start_month, north.build_months), ("North", 25, 18));
 }
 
+/// The words that a field is searched by name no column: "First Homes" among those of the share of the market price.
+#[test]
+fn a_word_of_many_is_no_heading() {
+    let text = "Name\tTenure\tHomes\tFirst\tValue\tPrice\nLoft\tmarket sale\t89\t1\t2\t£265,000\n";
+    let (deal, pasted) = paste("/home_types", text).unwrap();
+    let loft = deal.home_types.last().unwrap();
+    assert_eq!((loft.price, loft.percent_of_price), (Some(265_000.0), 100.0));
+    let unknown = ["Homes", "First", "Value"].map(|name| Column::Unknown(name.to_owned()));
+    assert_eq!(pasted.columns[2..5], unknown);
+    let known =
+        |list: &'static str| columns(&opened(&samples::NORWICH_2009).unwrap().to_document(), fields::of(list).unwrap());
+    let hint = crate::words::paste::hint;
+    assert!(hint(&known("/home_types")).contains(" Numbers of homes belong to the phases: "));
+    assert!(hint(&known("/phases")).contains(" A column named after a home type "));
+}
+
 #[test]
 fn a_block_that_changes_nothing_says_so() {
     let first = opened(&samples::NORWICH_2009).unwrap().phases.remove(0);

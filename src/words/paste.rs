@@ -40,7 +40,13 @@ pub const COPIED: [&str; 2] = [
 pub fn hint(columns: &[Column]) -> String {
     let names: Vec<&str> = columns.iter().map(Column::label).collect();
     let homes = columns.iter().any(|column| matches!(column, Column::Homes(..)));
-    let homes = if homes { " A column named after a home type gives its number of homes." } else { "" };
+    let of_types =
+        |column: &Column| matches!(column, Column::Field(field) if field.pattern.starts_with("/home_types/"));
+    let homes = match columns.iter().any(of_types) {
+        true => " Numbers of homes belong to the phases: enter or paste them there.",
+        false if homes => " A column named after a home type gives its number of homes.",
+        false => "",
+    };
     format!(
         "Copy the cells in the spreadsheet and paste them here. Nothing changes until you add them. The first line may name the columns, in \
          any order; without names they are read in the order below.{homes} A line with the name of an existing row changes that row; \
