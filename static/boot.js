@@ -60,7 +60,9 @@
     const files = reason?.cause ?? [];
     byId("failed-files").hidden = files.length === 0;
     byId("failed-files").querySelector("p").textContent = files.join(", ");
-    offerExample();
+    // Where a file is missing, the example would not start either, and the link of the deal would be lost.
+    if (isOfProgram(reason)) offerExample();
+    document.title = byId("failed-title").textContent;
     byId("failed").className = "failed--known";
     byId("failed").hidden = false;
     console.error(reason);
@@ -107,6 +109,7 @@
     byId("stopped-reload").addEventListener("click", () => location.reload());
     byId("stopped-copy").addEventListener("click", copyLink);
     offerExample();
+    document.title = byId("stopped-title").textContent;
     byId("stopped").hidden = false;
     byId("stopped-title").focus();
   }
@@ -132,6 +135,8 @@
 
   function begin() {
     byId("failed").hidden = true;
+    byId("failed-reload").hidden = false;
+    byId("failed-reload").addEventListener("click", () => location.reload());
     addEventListener("error", ({ error }) => onError(error));
     addEventListener("unhandledrejection", ({ reason }) => onError(reason));
     const slow = setTimeout(showSlow, SLOW_AFTER);

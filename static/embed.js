@@ -17,7 +17,7 @@
     "accent-ink": COLOUR,
     ground: COLOUR,
     radius: { accepts: /^0*(\d|1\d|2[0-4])$/, like: "a whole number from 0 to 24, without a unit" },
-    font: { accepts: /^[a-z0-9 ,-]{1,200}$/i, like: "names of typefaces with commas between them and without quotation marks, like Georgia, serif" },
+    font: { accepts: /^(?=.{1,200}$) *[a-z][a-z0-9 -]*(, *[a-z][a-z0-9 -]*)*$/i, like: "names of typefaces that begin with a letter, with commas between them and without quotation marks, like Georgia, serif" },
   };
   const TITLE = "A joint venture of land and cash, worked out by Common Ground";
   const NOT_SHOWN = "This deal cannot be shown";
