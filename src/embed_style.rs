@@ -326,8 +326,10 @@ pub fn parse_radius(text: &str) -> Option<u32> {
 /// Parses font families: letters, digits, spaces, hyphens and commas.
 #[must_use]
 pub fn parse_font(text: &str) -> Option<String> {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-' | ',');
-    (!text.trim().is_empty() && text.len() <= 200 && text.chars().all(is_plain)).then(|| text.to_owned())
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-');
+    let is_name =
+        |name: &str| name.trim().starts_with(|first: char| first.is_ascii_alphabetic()) && name.chars().all(is_plain);
+    (text.len() <= 200 && text.split(',').all(is_name)).then(|| text.to_owned())
 }
 
 /// A font in an address as text. Other signs stay encoded, and are then refused.
@@ -350,6 +352,9 @@ mod tests {
         assert_eq!(read("").fragment(), "");
         assert_eq!(read("deal=abc&theme=pink&accent=red&radius=x&font=url(x)"), EmbedStyle::default());
         assert_eq!(read("accent=%23fff").accent, None);
+        for no_font in ["", " ", "-4", "Georgia,", ",serif", "Georgia,,serif", "4"] {
+            assert_eq!(parse_font(no_font), None, "{no_font}");
+        }
         assert_eq!(read("font=Georgia%2C%20serif").font.as_deref(), Some("Georgia, serif"));
         assert_eq!(read("font=a%26deal%3Dx%26readonly%3Dno"), EmbedStyle::default());
         assert_eq!((read("radius=24").radius, read("radius=25").radius), (Some(24), None));

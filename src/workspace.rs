@@ -199,14 +199,14 @@ impl Workspace {
         self.papers.deal()
     }
 
-    /// Whether the open deal is that of the worked example: as base case its base case, as a scenario any of its cases. `None` if
-    /// it was not made from it.
+    /// Whether the open deal is that of the worked example: its base case, or the same scenario. `None` if it was not made from it.
     #[must_use]
     pub fn is_example(&self) -> Option<bool> {
         let example = self.example.as_ref()?;
-        let scenarios = if self.papers.scenario().is_some() { &example.scenarios[..] } else { &[] };
-        let cases = scenarios.iter().map(|scenario| &scenario.deal);
-        Some(std::iter::once(&example.base).chain(cases).any(|own| own == self.deal()))
+        Some(match self.papers.scenario() {
+            None => example.base == *self.deal(),
+            Some(open) => example.scenarios.iter().any(|own| own.id == open.id && own.deal == open.deal),
+        })
     }
 
     /// Whether the open deal is the base case of the worked example, unchanged.

@@ -77,7 +77,7 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let deal = use_memo(papers.clone(), fragment_to_publish);
     let errors = choice.errors();
     let left_out = text::left_out(&errors);
-    use_errors_said(text::errors_said(&errors), &props.say);
+    use_errors_said(errors, &props.say);
     let (title, instead) = (text::frame_title(papers), text::instead(papers));
     let full_page = address::with_fragment(&deal);
     html! {
@@ -122,13 +122,22 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     }
 }
 
-/// Announces the errors once typing rests: not every key press.
+/// Announces new errors once typing rests: not at every key press.
 #[hook]
-fn use_errors_said(said: String, say: &Callback<String>) {
+fn use_errors_said(errors: Vec<(&'static str, &'static str)>, say: &Callback<String>) {
+    let known = use_mut_ref(Vec::new);
     let say = say.clone();
-    use_effect_with(said, move |said| {
-        let said = said.clone();
-        let rested = (!said.is_empty()).then(|| Timeout::new(REST_BEFORE_SAYING, move || say.emit(said)));
+    use_effect_with(errors, move |errors| {
+        known.borrow_mut().retain(|error| errors.contains(error));
+        let errors = errors.clone();
+        let announce = move || {
+            let known = known.replace(errors.clone());
+            let mut new = errors.iter().filter(|error| !known.contains(error)).peekable();
+            if new.peek().is_some() {
+                say.emit(text::errors_said(new, &errors));
+            }
+        };
+        let rested = Timeout::new(REST_BEFORE_SAYING, announce);
         move || drop(rested)
     });
 }

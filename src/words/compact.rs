@@ -146,11 +146,11 @@ pub const FONT: &str = "Typeface (font)";
 pub const FONT_HINT: &str =
     "One that visitors have on their devices, like Georgia, serif. Leave blank for the device’s own.";
 /// The error of a colour.
-pub const NOT_A_COLOUR: &str = "Enter the colour as a hex code: six digits or letters from a to f, like 7b1e4b";
+pub const NOT_A_COLOUR: &str = "Enter the colour as a hex code: six digits or letters from a to f";
 /// The error of a radius.
 pub const NOT_A_RADIUS: &str = "Enter a whole number from 0 to 24, like 8";
 /// The error of a font.
-pub const NOT_A_FONT: &str = "Enter names of typefaces in letters and digits, with commas between them and without quotation marks, like Georgia, serif";
+pub const NOT_A_FONT: &str = "Enter names of typefaces that begin with a letter, with commas between them and without quotation marks, like Georgia, serif";
 /// The code in a sentence about it.
 pub const IN_ERRORS: &str = "code";
 /// The heading of the code.
@@ -190,10 +190,13 @@ pub fn left_out(errors: &[(&'static str, &'static str)]) -> Option<String> {
     (!errors.is_empty()).then(|| format!("{} {verb} left out of the code.", super::listed(&labels)))
 }
 
-/// The errors in the choices as they are announced, with what is left out of the code; empty if there are none.
+/// The new errors in the choices as they are announced, each with its label, and what is left out of the code.
 #[must_use]
-pub fn errors_said(errors: &[(&'static str, &'static str)]) -> String {
-    let said = errors.iter().map(|(_, error)| format!("{}{} ", super::ERROR_SAID, super::ended(error)));
+pub fn errors_said<'a>(
+    new: impl Iterator<Item = &'a (&'static str, &'static str)>,
+    errors: &[(&'static str, &'static str)],
+) -> String {
+    let said = new.map(|(label, error)| format!("{}“{label}”. {} ", super::ERROR_SAID, super::ended(error)));
     said.chain(left_out(errors)).collect()
 }
 
@@ -207,7 +210,7 @@ pub fn opens_on(papers: &Papers) -> String {
             scenario.name
         ),
         None if papers.scenarios.is_empty() => String::new(),
-        None => format!("Visitors see the case “{}”.", super::page::BASE_CASE),
+        None => format!("Visitors see the case “{}”.", super::page::paper_name(papers)),
     }
 }
 
@@ -362,8 +365,7 @@ mod tests {
         let one = [(ACCENT, NOT_A_COLOUR)];
         let said = format!("“{ACCENT}” has an error and is left out of the code.");
         assert_eq!(left_out(&one).as_deref(), Some(&*said));
-        assert_eq!(errors_said(&one), format!("Error: {NOT_A_COLOUR}. {said}"));
-        assert_eq!(errors_said(&[]), "");
+        assert_eq!(errors_said(one.iter(), &one), format!("Error: “{ACCENT}”. {NOT_A_COLOUR}. {said}"));
     }
 
     /// Two embeds of one page are told apart by the title of the frame and the text of the link.

@@ -112,8 +112,8 @@ pub fn formula_heading(derivation: &Derivation) -> &'static str {
     if is_sum_of_none { WHY_ZERO } else { FORMULA }
 }
 
-/// How the table by year shows a figure of its own: payments are negative there, and positive where they are explained. None
-/// for a figure with the same sign in both.
+/// The sign of a figure in the table by year, where payments are negative; they are positive where they are explained. None for a
+/// figure with the same sign in both.
 #[must_use]
 pub fn in_the_table(derivation: &Derivation) -> Option<String> {
     let is_payment = match derivation.figure.split('/').collect::<Vec<_>>().as_slice() {
@@ -123,7 +123,7 @@ pub fn in_the_table(derivation: &Derivation) -> Option<String> {
     };
     let Value::Pence(sum) = derivation.value else { return None };
     let how = if sum.is_positive() { "a minus, as a payment" } else { "no minus, as a receipt" };
-    (is_payment && sum != Pence::ZERO).then(|| format!("In the table by year it has {how}: {}.", exact(-sum.0)))
+    (is_payment && sum != Pence::ZERO).then(|| format!("In the table by year, which is in £m, it has {how}."))
 }
 
 /// Text from the calculation with typographic minus and multiplication signs and curved quotes.

@@ -488,11 +488,12 @@ pub fn public_context(cash: i64, builds: Builds, homes: u32, loans: i64, unpaid_
     format!("{cash}{over}{loans}")
 }
 
-/// "in November 2011: £8.00m partners’ cash, £1.49m loan".
+/// "in November 2011: £8.00m partners’ cash, £1.49m loan"; and the cash shortfall, if there is one, which is not counted.
 #[must_use]
-pub fn peak_context(when: &str, cash: i64, loans: i64) -> String {
-    let [cash, loans] = together([cash, loans]);
-    format!("{when}: {cash} partners’ cash, {loans} loan")
+pub fn peak_context(when: &str, cash: i64, loans: i64, short: i64) -> String {
+    let [cash, loans, missing] = together([cash, loans, short]);
+    let short = if short > 0 { format!("; the cash shortfall of {missing} is not counted") } else { String::new() };
+    format!("{when}: {cash} partners’ cash, {loans} loan{short}")
 }
 
 /// The title of the browser's window: whether there is an error, which page, which deal, and which scenario.

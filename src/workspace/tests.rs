@@ -631,6 +631,9 @@ fn a_changed_example_is_not_called_the_example() {
     assert_eq!(kicker(scenario.is_example(), true), "Scenario of the worked example");
     let changed = left(typed(scenario, "/home_types/market/price", "170000"), "/home_types/market/price");
     assert_eq!(kicker(changed.is_example(), true), "Changed from the worked example");
+    // A scenario of the user's own is none of the example's, whatever it starts from.
+    let own = act(workspace(), Action::AddScenario("Own".to_owned(), None));
+    assert_eq!(kicker(own.is_example(), true), "Changed from the worked example");
     // Without a difference from the new base case.
     let based = act(edited, Action::KeepBase);
     assert!(based.differences().is_empty());

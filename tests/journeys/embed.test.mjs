@@ -592,10 +592,9 @@ test("the embed page says what the code shows, and which choices are left out of
   await leftOut("“Typeface (font)” has an error and is left out of the code.");
   // Which is announced, too.
   const announced = (words) => eventually(async () => assert.equal(await page.locator("#said").innerText(), words));
-  await announced("Error: Enter names of typefaces in letters and digits, with commas between them and without quotation marks, like Georgia, serif. “Typeface (font)” has an error and is left out of the code.");
-  await page.getByLabel("Typeface (font)").fill("");
+  await announced("Error: “Typeface (font)”. Enter names of typefaces that begin with a letter, with commas between them and without quotation marks, like Georgia, serif. “Typeface (font)” has an error and is left out of the code.");
   await page.getByLabel("Link and button colour").fill("red");
-  await announced("Error: Enter the colour as a hex code: six digits or letters from a to f, like 7b1e4b. “Link and button colour” has an error and is left out of the code.");
+  await announced("Error: “Link and button colour”. Enter the colour as a hex code: six digits or letters from a to f. “Link and button colour” and “Typeface (font)” have errors and are left out of the code.");
   await page.getByText("If your site restricts frames or scripts").click();
   const { origin } = new URL(site.address);
   assert.deepEqual((await page.locator(".embed__needs code").allInnerTexts()).slice(1), [`script-src ${origin}; frame-src ${origin}`, `frame-src ${origin}`]);

@@ -11,6 +11,7 @@ use appraisal::Deal;
 use appraisal::compare::{Amount, Measure, can_lead, leads};
 use appraisal::deal::{Change, is_assumption, path};
 use serde_json::Value;
+use std::cell::LazyCell;
 use std::rc::Rc;
 
 /// A lead: the measure, the index of the case, and its amount.
@@ -97,12 +98,18 @@ impl Contest<'_> {
             let decides = |place: &usize| led[*place].as_ref().is_some_and(|led| !led.contains(measure));
             let any = (0..own.len()).any(|place| decides(&place));
             let mut assumed = Vec::new();
+            // Whole appraisals, so once for all that decide together.
+            let together = LazyCell::new(|| {
+                let rivals = not_behind(leader, alike, *measure);
+                self.is_needed(&own, (leader, *measure), &rivals, documents)
+            });
             for place in (0..own.len()).filter(|place| !any || decides(place)) {
                 let rivals = not_behind(leader, if any { &alone[place] } else { alike }, *measure);
-                let alike = if any { &own[place..=place] } else { &own[..] };
                 let said = self.assumed(&own[place], leader, &rivals, documents);
                 let is_needed = |(cases, _): &(Vec<String>, Assumption)| {
-                    !cases.is_empty() || self.is_needed(alike, (leader, *measure), &rivals, documents)
+                    let own = &own[place..=place];
+                    let is_needed = || self.is_needed(own, (leader, *measure), &rivals, documents);
+                    !cases.is_empty() || if any { is_needed() } else { *together }
                 };
                 for (cases, assumption) in said.into_iter().filter(is_needed) {
                     add(&mut assumed, cases, assumption);

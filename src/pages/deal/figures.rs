@@ -218,11 +218,12 @@ fn peak_figure(current: &Answer, was: Option<&Answer>, on_open: &Callback<String
     let appraisal = &current.appraisal;
     let peak = &appraisal.peak;
     let when = sentences::at_time_point(appraisal, peak.funding.k);
+    let short = appraisal.shortfall.as_ref().map_or(0, |short| short.deepest.amount.0);
     let (value, change) = MoneyScale::beside(peak.funding.amount.0, was.map(|was| was.appraisal.peak.funding.amount.0));
     HeadlineFigure {
         label: figures::PEAK.into(),
         value: value.into(),
-        context: text::peak_context(&when, peak.partners_cash.0, peak.loans.0).into(),
+        context: text::peak_context(&when, peak.partners_cash.0, peak.loans.0, short).into(),
         change: change.map(changed),
         on_open: Some(opens(on_open, "peak_funding")),
         ..HeadlineFigure::default()
