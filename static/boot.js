@@ -61,7 +61,7 @@
     byId("failed-files").hidden = files.length === 0;
     byId("failed-files").querySelector("p").textContent = files.join(", ");
     // Where a file is missing, the example would not start either, and the link of the deal would be lost.
-    if (isOfProgram(reason)) offerExample();
+    if (hasRun(reason)) offerExample();
     document.title = byId("failed-title").textContent;
     byId("failed").className = "failed--known";
     byId("failed").hidden = false;
@@ -127,6 +127,11 @@
   /** Whether an error came out of the program: a trap, or anything thrown through it. */
   function isOfProgram(error) {
     return error?.name === "RuntimeError" || /wasm-function|\.wasm\b|\[wasm code\]/.test(error?.stack ?? "");
+  }
+
+  /** Whether an error came out of code of the program that ran, and not out of a request for its file. */
+  function hasRun(error) {
+    return error?.name === "RuntimeError" || /wasm-function/.test(error?.stack ?? "");
   }
 
   function onError(error) {

@@ -39,6 +39,7 @@ for (const [what, pattern, answer] of [
     assert.ok(await page.getByText("load the page again. A new version may have replaced a file").isVisible());
     // It would not start either.
     assert.equal(await page.getByRole("button", { name: "Open the worked example instead" }).isVisible(), false);
+    if (!pattern.test("/boot.js")) assert.equal(await page.title(), "Common Ground has not started");
   });
 }
 
@@ -172,7 +173,7 @@ test("a deal at which the program traps on every start does not lock the page: t
     Date.prototype.toISOString = () => { throw new WebAssembly.RuntimeError("unreachable"); };
   });
   await page.reload();
-  await eventually(async () => assert.equal(await page.title(), "Common Ground has not started"));
+  await eventually(async () => assert.equal(await page.title(), "Common Ground has stopped"));
   await page.getByRole("button", { name: "Open the worked example instead" }).click();
   await started(page);
   await eventually(async () => assert.match((await figures(page))["Reinvestment pot"].value, /^£57\./));
