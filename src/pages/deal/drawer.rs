@@ -84,7 +84,7 @@ pub(crate) fn Drawer(props: &DrawerProps) -> Html {
     let on_change = props.on_change.clone();
     let onclose = move |_: Event| on_change.emit(Vec::new());
     html! {
-        <dialog class="drawer" id={DRAWER} aria-labelledby={TITLE} {onclose}>
+        <dialog class="drawer" id={DRAWER} aria-labelledby={derivation.is_some().then_some(TITLE)} {onclose}>
             if let Some(derivation) = &*derivation {
                 <Figure key={derivation.figure.clone()} derivation={derivation.clone()} drawer={props.clone()} />
             }
