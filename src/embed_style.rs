@@ -323,7 +323,7 @@ pub fn parse_radius(text: &str) -> Option<u32> {
     text.parse().ok().filter(|size| *size <= MAX_RADIUS)
 }
 
-/// Parses font families: letters, digits, spaces, hyphens and commas.
+/// Parses font families with commas between them: each begins with a letter and has letters, digits, spaces and hyphens.
 #[must_use]
 pub fn parse_font(text: &str) -> Option<String> {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-');

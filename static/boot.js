@@ -126,7 +126,7 @@
 
   /** Whether an error came out of the program: a trap, or anything thrown through it. */
   function isOfProgram(error) {
-    return error?.name === "RuntimeError" || /wasm-function|\.wasm\b|\[wasm code\]/.test(error?.stack ?? "");
+    return hasRun(error) || /\.wasm\b|\[wasm code\]/.test(error?.stack ?? "");
   }
 
   /** Whether an error came out of code of the program that ran, and not out of a request for its file. */

@@ -53,8 +53,7 @@ impl Choices {
     }
 
     /// The labels of those with an error, which are left out of the code, and the errors.
-    fn errors(&self) -> Vec<(&'static str, &'static str)> {
-        let style = self.style();
+    fn errors(&self, style: &EmbedStyle) -> Vec<(&'static str, &'static str)> {
         let boxes = [
             (text::ACCENT, text::NOT_A_COLOUR, &self.accent, style.accent.is_some()),
             (text::GROUND, text::NOT_A_COLOUR, &self.ground, style.ground.is_some()),
@@ -75,9 +74,9 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let papers = &props.workspace.papers;
     // Packed once for both codes and the preview, and not at every key press in a box. The open scenario is part of it.
     let deal = use_memo(papers.clone(), fragment_to_publish);
-    let errors = choice.errors();
+    let errors = choice.errors(&style);
     let left_out = text::left_out(&errors);
-    use_errors_said(errors, &props.say);
+    use_errors_said(errors.clone(), &props.say);
     let (title, instead) = (text::frame_title(papers), text::instead(papers));
     let full_page = address::with_fragment(&deal);
     html! {
@@ -87,7 +86,7 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                 <section class="panel embed__look" aria-labelledby="look-heading">
                     <h2 id="look-heading">{ text::LOOK }</h2>
                     { choices(choice) }
-                    { boxes(choice, &style) }
+                    { boxes(choice, &style, &errors) }
                 </section>
                 <section class="panel embed__code" aria-labelledby="code-heading">
                     <h2 id="code-heading">{ text::CODE }</h2>
@@ -196,8 +195,7 @@ fn choices(choice: &UseStateHandle<Choices>) -> Html {
     }
 }
 
-fn boxes(choice: &UseStateHandle<Choices>, style: &EmbedStyle) -> Html {
-    let errors = choice.errors();
+fn boxes(choice: &UseStateHandle<Choices>, style: &EmbedStyle, errors: &[(&'static str, &'static str)]) -> Html {
     let box_of = |id: &'static str, (label, hint), typed: &String, note: Html, set: fn(&mut Choices, String)| {
         let choice = choice.clone();
         let on_input = Callback::from(move |typed| {

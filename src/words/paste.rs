@@ -42,10 +42,12 @@ pub fn hint(columns: &[Column]) -> String {
     let homes = columns.iter().any(|column| matches!(column, Column::Homes(..)));
     let of_types =
         |column: &Column| matches!(column, Column::Field(field) if field.pattern.starts_with("/home_types/"));
-    let homes = match columns.iter().any(of_types) {
-        true => " Numbers of homes belong to the phases: enter or paste them there.",
-        false if homes => " A column named after a home type gives its number of homes.",
-        false => "",
+    let homes = if columns.iter().any(of_types) {
+        " Numbers of homes belong to the phases: enter or paste them there."
+    } else if homes {
+        " A column named after a home type gives its number of homes."
+    } else {
+        ""
     };
     format!(
         "Copy the cells in the spreadsheet and paste them here. Nothing changes until you add them. The first line may name the columns, in \
