@@ -228,10 +228,10 @@ pub fn main_result(outcome: &Outcome) -> &'static str {
     if is_all_reinvested(outcome) { super::page::POT } else { super::page::figures::SURPLUS }
 }
 
-/// The main result beside its change from another deal: of the pot, or of the surplus, never of one against the other.
+/// The sum of the main result, in pence, and that of another deal: of the pot, or of the surplus, never of one against the other.
 #[must_use]
-pub fn main_beside(outcome: &Outcome, was: Option<&Outcome>) -> (String, Option<String>) {
-    MoneyScale::beside(main_sum(outcome, outcome), was.map(|was| main_sum(outcome, was)))
+pub fn main_sums(outcome: &Outcome, was: Option<&Outcome>) -> (i64, Option<i64>) {
+    (main_sum(outcome, outcome), was.map(|was| main_sum(outcome, was)))
 }
 
 /// Of a deal, what is the main result of the open one: its pot or its surplus, in pence.
@@ -445,8 +445,9 @@ mod tests {
     fn an_announcement_compares_like_with_like() {
         let (pot, shared) = (with(&[]), with(&[(Kind::Recycled, 0.0)]));
         // The base case shares its surplus, so its pot is nothing: the whole pot is new.
-        assert_eq!(main_beside(&pot, Some(&shared)).1.as_deref(), Some("+\u{2060}£57.03m"));
-        assert_eq!(main_beside(&shared, Some(&pot)).1.as_deref(), Some("no change"));
+        let change = |(now, was)| MoneyScale::beside(now, was).1;
+        assert_eq!(change(main_sums(&pot, Some(&shared))).as_deref(), Some("+\u{2060}£57.03m"));
+        assert_eq!(change(main_sums(&shared, Some(&pot))).as_deref(), Some("no change"));
         let dearer = with(&[(Kind::Price(0), 187_000.0)]);
         let said = announcement(&dearer, Some(&pot));
         assert_eq!(said, "Reinvestment pot £58.22m, up £1.19m. Works, with one weak point.");

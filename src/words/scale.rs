@@ -83,12 +83,24 @@ impl MoneyScale {
     /// A sum, and its change from an earlier one if there is one; no change if that is less than half a pound.
     #[must_use]
     pub fn beside(now: i64, was: Option<i64>) -> (String, Option<String>) {
+        Self::with_change(now, was, Self::difference)
+    }
+
+    /// The same with the earlier sum, where it is not shown elsewhere: "£6.54m", "+£5.57m from £0.97m".
+    #[must_use]
+    pub fn beside_earlier(now: i64, was: Option<i64>) -> (String, Option<String>) {
+        Self::with_change(now, was, |scale, now, was| {
+            format!("{} from {}", scale.difference(now, was), scale.money(was))
+        })
+    }
+
+    fn with_change(now: i64, was: Option<i64>, said: fn(Self, i64, i64) -> String) -> (String, Option<String>) {
         match was {
             None => (millions(now), None),
             Some(was) if (now - was).abs() < HALF_A_POUND => (millions(now), Some(NO_CHANGE.to_owned())),
             Some(was) => {
                 let scale = Self::of(&[now, was]);
-                (scale.money(now), Some(scale.difference(now, was)))
+                (scale.money(now), Some(said(scale, now, was)))
             }
         }
     }
@@ -253,6 +265,11 @@ mod tests {
         assert_eq!(beside(5_703_900_000, 5_703_454_200), ["£57.039m", "+£0.004m"]);
         assert_eq!(beside(750_000_000, 750_000_049), ["£7.50m", NO_CHANGE]);
         assert_eq!(MoneyScale::beside(85_000_000, None), ("£850,000".to_owned(), None));
+        let earlier = |now: i64, was: i64| MoneyScale::beside_earlier(now, Some(was)).1.unwrap().replace(NO_BREAK, "");
+        // £6,535,210.02 less £974,404 is £5.56m, which nobody gets from the sums shown unless both are there.
+        assert_eq!(earlier(653_521_002, 97_440_400), "+£5.57m from £0.97m");
+        assert_eq!(earlier(0, 5_703_454_200), "−£57.03m from £57.03m");
+        assert_eq!(earlier(750_000_000, 750_000_049), NO_CHANGE);
         // 196.4 and 197.6 jobs a year are shown as 196 and 198.
         assert_eq!(Places(0).change(197.6, 196.4), "+2");
         assert_eq!(Places(0).change(196.4, 197.6), "−2");

@@ -167,7 +167,8 @@ fn jobs_change(current: &Answer, was: &Answer) -> Change {
 fn surplus_figure(current: &Answer, was: Option<&Answer>, on_open: &Callback<String>) -> Html {
     let (appraisal, deal) = (&current.appraisal, &current.deal);
     let all = sentences::is_all_reinvested(current);
-    let (value, change) = sentences::main_beside(current, was.map(|was| &**was));
+    let (sum, earlier) = sentences::main_sums(current, was.map(|was| &**was));
+    let (value, change) = MoneyScale::beside_earlier(sum, earlier);
     let rate = deal.partners.first().map_or(0.0, |partner| partner.discount_rate_percent);
     let context = if all {
         text::worth(appraisal.pot.present_value.0, rate)
@@ -197,7 +198,7 @@ fn partner_figures(current: &Answer, was: Option<&Answer>, on_open: &Callback<St
         let has_capital = |own: &&PartnerResult| own.land_in.is_positive() || own.cash_in.is_positive();
         let repaid = [before, Some(result)].map(|own| own.filter(has_capital).map(is_repaid));
         let months = changes.as_ref().and_then(|changes| changes.last_receipts.get(place).copied().flatten());
-        let (value, change) = MoneyScale::beside(result.received.0, own_was);
+        let (value, change) = MoneyScale::beside_earlier(result.received.0, own_was);
         let change = change.map(|sum| changed(text::received_change(sum, months.unwrap_or(0), repaid)));
         let by = result.last_receipt_k.map(|k| sentences::long_time_point(appraisal, k));
         Some(headline_figure(HeadlineFigure {
@@ -219,7 +220,8 @@ fn peak_figure(current: &Answer, was: Option<&Answer>, on_open: &Callback<String
     let peak = &appraisal.peak;
     let when = sentences::at_time_point(appraisal, peak.funding.k);
     let short = appraisal.shortfall.as_ref().map_or(0, |short| short.deepest.amount.0);
-    let (value, change) = MoneyScale::beside(peak.funding.amount.0, was.map(|was| was.appraisal.peak.funding.amount.0));
+    let (value, change) =
+        MoneyScale::beside_earlier(peak.funding.amount.0, was.map(|was| was.appraisal.peak.funding.amount.0));
     HeadlineFigure {
         label: figures::PEAK.into(),
         value: value.into(),
@@ -239,7 +241,7 @@ fn public_figure(current: &Answer, was: Option<&Answer>, on_open: &Callback<Stri
         text::public_context(cash.0, of_deal(&current.deal), appraisal.homes.completed, loans.amount.0, unpaid.0);
     let own_was = was.and_then(|was| was.appraisal.public_money.cash_per_home).map(|sum| sum.0);
     let (value, change) =
-        public.cash_per_home.map_or_else(|| (NONE.to_owned(), None), |sum| MoneyScale::beside(sum.0, own_was));
+        public.cash_per_home.map_or_else(|| (NONE.to_owned(), None), |sum| MoneyScale::beside_earlier(sum.0, own_was));
     HeadlineFigure {
         label: figures::PUBLIC.into(),
         value: value.into(),

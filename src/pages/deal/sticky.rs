@@ -78,10 +78,11 @@ fn sticky_figures(current: &Answer, was: Option<&Answer>) -> Vec<StickyFigure> {
     let (label, headroom) = verdict_words::price_headroom(&current.verdict);
     let headroom_change = was.and_then(|was| verdict_words::price_headroom_change(&current.verdict, &was.verdict));
     let homes_change = was.map(|was| count_change(differences(&was.appraisal, appraisal).homes));
+    let (main, main_was) = sentences::main_sums(current, was.map(|was| &**was));
     let peak = |answer: &Answer| answer.appraisal.peak.funding.amount.0;
     vec![
         figure(figures::HOMES, (count(i64::from(appraisal.homes.planned)), homes_change)),
-        figure(sentences::main_result(current), sentences::main_beside(current, was.map(|was| &**was))),
+        figure(sentences::main_result(current), MoneyScale::beside(main, main_was)),
         figure(figures::PEAK, MoneyScale::beside(peak(current), was.map(peak))),
         figure(label, (headroom, headroom_change)),
     ]
