@@ -298,8 +298,21 @@ pub fn quoted_all(cases: &[String]) -> String {
 }
 
 /// How the leads are tested.
-pub const LEADS_TESTED: &str = "Each lead is checked again with each case’s prices, costs, interest and timing put into all \
-     cases. A lead without a reason beside it holds every time that can be worked out. ";
+#[must_use]
+pub fn leads_tested(leaderless: &[String]) -> String {
+    let without = match leaderless {
+        [] => String::new(),
+        cases => format!(
+            "With those of {}, no case can lead, because each falls short or cannot be worked out. ",
+            either(cases)
+        ),
+    };
+    let time = if leaderless.is_empty() { "time" } else { "other time" };
+    format!(
+        "Each lead is checked again with each case’s prices, costs, interest and timing put into all cases. {without}A lead \
+         without a reason beside it holds every {time} that its own case can be worked out. "
+    )
+}
 
 /// The assumptions that decide a lead, by the cases that have them, none being the leader: "only because it starts in January
 /// 2027 and assumes £320,000 for its market sale price", "only because “Offer D” assumes £160,000 for its build cost".
@@ -338,8 +351,12 @@ pub fn not_if(cases: &[String]) -> String {
     if cases.is_empty() {
         return String::new();
     }
-    let cases: Vec<String> = cases.iter().map(|case| quoted(case)).collect();
-    format!("but not with the prices, costs, interest and timing of {}", cases.join(" or "))
+    format!("but not with the prices, costs, interest and timing of {}", either(cases))
+}
+
+/// "“Offer A” or “Offer B”".
+fn either(cases: &[String]) -> String {
+    cases.iter().map(|case| quoted(case)).collect::<Vec<_>>().join(" or ")
 }
 
 /// A sum in cash and what it is worth, in two cases.

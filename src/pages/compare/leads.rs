@@ -1,6 +1,6 @@
 //! Which case leads on each measure: no score, and no lead if the best figures look the same.
 
-use super::reasons::{Contest, Lead, Reasons};
+use super::reasons::{Contest, Lead, Reasons, Tested};
 use super::seating::Seating;
 use super::{Case, CasesProps, behind, sound};
 use crate::outcome::Answer;
@@ -36,10 +36,11 @@ fn panel(cases: &[Case]) -> Html {
             (Html::default(), text::cannot_lead(&[], &behind) + &of_the_only_one(*only, &short, of_offers, valued_at))
         }
         _ => {
-            let short: Vec<String> = short.iter().map(|(case, _)| case.name.clone()).collect();
-            let able: Vec<Case> = able.iter().map(|(case, _)| (*case).clone()).collect();
-            let found = found(&able, &cases[0], valued_at);
-            (list(&found, &able), text::cannot_lead(&short, &behind) + &tested(&found.reasons))
+            let [able, short] =
+                [able, short].map(|part| part.iter().map(|(case, _)| (*case).clone()).collect::<Vec<_>>());
+            let found = found(&able, &short, &cases[0], valued_at);
+            let names: Vec<String> = short.iter().map(|case| case.name.clone()).collect();
+            (list(&found, &able), text::cannot_lead(&names, &behind) + &tested(&found.tested))
         }
     };
     html! {
@@ -56,31 +57,31 @@ struct Found {
     seating: Seating,
     all: Vec<Vec<(Measure, Amount)>>,
     leads: Vec<Lead>,
-    reasons: Vec<Reasons>,
+    tested: Tested,
 }
 
-/// The cases that can lead, the case that all are compared with, and the month of present values.
-fn found(cases: &[Case], base: &Case, valued_at: YearMonth) -> Found {
+/// The cases that can lead, those that fall short, the case that all are compared with, and the month of present values.
+fn found(cases: &[Case], short: &[Case], base: &Case, valued_at: YearMonth) -> Found {
     let seating = Seating::valued_in(cases, valued_at);
     let all = seating.measures(cases);
     let mut found = leads(&all);
     found.retain(|lead| is_seen(lead, &all));
-    let reasons = Contest { cases, seating: &seating, all: &all, base }.reasons(&found);
-    Found { seating, all, leads: found, reasons }
+    let tested = Contest { cases, seating: &seating, all: &all, base, short }.test(&found);
+    Found { seating, all, leads: found, tested }
 }
 
-/// How leads are checked, where one has a reason, or that there is none.
-fn tested(reasons: &[Reasons]) -> String {
+/// How leads are checked, where one has a reason or cannot be tested with every case, or that there is none.
+fn tested(Tested { reasons, leaderless }: &Tested) -> String {
     if reasons.is_empty() {
         return text::NO_LEAD.to_owned();
     }
-    let any = reasons.iter().any(|reasons| *reasons != Reasons::default());
-    if any { text::LEADS_TESTED.to_owned() + text::NO_SCORE } else { text::NO_SCORE.to_owned() }
+    let all_hold = leaderless.is_empty() && reasons.iter().all(|reasons| *reasons == Reasons::default());
+    if all_hold { text::NO_SCORE.to_owned() } else { text::leads_tested(leaderless) + text::NO_SCORE }
 }
 
 /// Each lead with its reasons.
 fn list(found: &Found, cases: &[Case]) -> Html {
-    let Found { seating, all, leads, reasons } = found;
+    let Found { seating, all, leads, tested } = found;
     let lead = |(lead, reasons): (&Lead, &Reasons)| {
         let (measure, place, amount) = *lead;
         let name = text::lead(measure, amount, &seating.names, seating.valued_at);
@@ -95,7 +96,7 @@ fn list(found: &Found, cases: &[Case]) -> Html {
             </div>
         }
     };
-    html! { <dl class="compare__leads">{ for leads.iter().zip(reasons).map(lead) }</dl> }
+    html! { <dl class="compare__leads">{ for leads.iter().zip(&tested.reasons).map(lead) }</dl> }
 }
 
 /// Where all cases but one fall short: what that one does which they do not, and whether it beats a sale.
@@ -232,7 +233,7 @@ mod tests {
             case_of(name, &deal.with("/contributions/hca-cash/amount", cash.into()).unwrap())
         };
         let able = [later("A", 8_000_000), later("B", 9_000_000)];
-        let all = found(&able, &case_of("Base", &base), base.start).all;
+        let all = found(&able, &[], &case_of("Base", &base), base.start).all;
         let of = |start| Seating::valued_in(&able, start).measures(&able);
         assert_eq!(all, of(base.start));
         assert_ne!(all, Seating::of(&able).measures(&able));
@@ -240,10 +241,21 @@ mod tests {
 
     #[test]
     fn leads_without_reasons_are_not_explained() {
-        let none = [Reasons::default()];
-        assert_eq!([tested(&[]), tested(&none)], [text::NO_LEAD, text::NO_SCORE]);
+        let said = |reasons: &[Reasons], leaderless: &[&str]| {
+            let leaderless: Vec<String> = leaderless.iter().map(|name| (*name).to_owned()).collect();
+            (
+                tested(&Tested { reasons: reasons.to_vec(), leaderless: leaderless.clone() }),
+                text::leads_tested(&leaderless),
+            )
+        };
+        let holds = Reasons::default();
+        assert_eq!(said(&[], &["B"]).0, text::NO_LEAD);
+        assert_eq!(said(std::slice::from_ref(&holds), &[]).0, text::NO_SCORE);
         let other = Reasons { others: vec!["B".to_owned()], ..Reasons::default() };
-        assert!(tested(&[other]).starts_with(text::LEADS_TESTED));
+        for (reasons, leaderless) in [(other, vec![]), (holds, vec!["B"])] {
+            let (said, start) = said(&[reasons], &leaderless);
+            assert!(said.starts_with(&start), "{said}");
+        }
     }
 
     #[test]

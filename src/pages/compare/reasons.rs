@@ -36,16 +36,28 @@ pub(super) struct Contest<'a> {
     pub(super) all: &'a [Vec<(Measure, Amount)>],
     /// The case that all are compared with, which may not lead.
     pub(super) base: &'a Case,
+    /// Cases that fall short: they cannot lead, but their assumptions test the leads too.
+    pub(super) short: &'a [Case],
 }
 
 /// The measures of each case; none of a case that cannot be worked out.
 type Moved = Vec<Option<Vec<(Measure, Amount)>>>;
 
+/// What each lead rests on, and the cases with whose assumptions in every case none can lead.
+#[derive(Debug)]
+pub(super) struct Tested {
+    pub(super) reasons: Vec<Reasons>,
+    pub(super) leaderless: Vec<String>,
+}
+
 impl Contest<'_> {
-    /// What each lead rests on.
-    pub(super) fn reasons(&self, found: &[Lead]) -> Vec<Reasons> {
+    /// Tests each lead with the assumptions of each case in all.
+    pub(super) fn test(&self, found: &[Lead]) -> Tested {
         let documents: Vec<Value> = self.cases.iter().map(|case| case.deal.to_document()).collect();
-        let alike: Vec<Moved> = (0..documents.len()).map(|source| self.moved(&documents, source, &|_| true)).collect();
+        let sources: Vec<&Case> = self.cases.iter().chain(self.short).collect();
+        let alike: Vec<Moved> =
+            sources.iter().map(|source| self.moved(&documents, &source.deal.to_document(), &|_| true)).collect();
+        let leaderless: Vec<bool> = alike.iter().map(is_leaderless).collect();
         let mut reasons = vec![Reasons::default(); found.len()];
         for leader in 0..documents.len() {
             let led: Vec<usize> = (0..found.len()).filter(|lead| found[*lead].1 == leader).collect();
@@ -58,12 +70,14 @@ impl Contest<'_> {
             }
             for lead in led {
                 if reasons[lead].own.is_empty() {
-                    let lost_with = (0..documents.len()).filter(|source| holds(lead, *source) == Some(false));
-                    reasons[lead].others = lost_with.map(|source| self.cases[source].name.clone()).collect();
+                    let lost_with =
+                        (0..sources.len()).filter(|source| !leaderless[*source] && holds(lead, *source) == Some(false));
+                    reasons[lead].others = lost_with.map(|source| sources[source].name.clone()).collect();
                 }
             }
         }
-        reasons
+        let names = sources.iter().zip(leaderless).filter(|(_, is)| *is).map(|(case, _)| case.name.clone());
+        Tested { reasons, leaderless: names.collect() }
     }
 
     /// Whether a leader needs assumptions of its own to lead: with those of some rival in their place it does not.
@@ -89,7 +103,7 @@ impl Contest<'_> {
             // One assumption alone is what all together are.
             [_] => vec![alike.clone()],
             own => {
-                let with = |path: &str| self.moved(documents, leader, &|change| change.path == path);
+                let with = |path: &str| self.moved(documents, &documents[leader], &|change| change.path == path);
                 own.iter().map(|change| with(&change.path)).collect()
             }
         };
@@ -174,14 +188,14 @@ impl Contest<'_> {
         steps::assumption(change, its, own, |said| in_prices(said, own, change, month, other.unwrap_or(month)))
     }
 
-    /// Every measure of each case with those assumptions of one case, the source, that are chosen.
-    fn moved(&self, documents: &[Value], source: usize, is_chosen: &dyn Fn(&Change) -> bool) -> Moved {
+    /// Every measure of each case with those assumptions of a source that are chosen.
+    fn moved(&self, documents: &[Value], source: &Value, is_chosen: &dyn Fn(&Change) -> bool) -> Moved {
         let of_case = |place: usize| {
-            let mut changes = assumptions_that_differ(&documents[place], &documents[source]);
+            let mut changes = assumptions_that_differ(&documents[place], source);
             changes.retain(is_chosen);
             match &changes[..] {
                 [] => Some(self.all[place].clone()),
-                changes => self.with(place, &documents[source], changes),
+                changes => self.with(place, source, changes),
             }
         };
         (0..documents.len()).map(of_case).collect()
@@ -204,6 +218,11 @@ fn seen_ahead(pair: &[Vec<(Measure, Amount)>; 2]) -> Vec<Measure> {
     let is_only = |((_, own), (_, its)): &(&(Measure, Amount), &(Measure, Amount))| own.can_lead() && !its.can_lead();
     let alone = pair[0].iter().zip(&pair[1]).filter(is_only).map(|((measure, _), _)| *measure);
     led.chain(alone).collect()
+}
+
+/// Whether no case can lead: each falls short or cannot be worked out.
+fn is_leaderless(moved: &Moved) -> bool {
+    moved.iter().flatten().flatten().all(|(_, amount)| !amount.can_lead())
 }
 
 /// The measures on which a case leads, as seen; none if it cannot be worked out. A rival that cannot be counts for nothing.
@@ -282,7 +301,7 @@ mod tests {
         let all = seating.measures(cases);
         let mut found = leads(&all);
         found.retain(|lead| is_seen(lead, &all));
-        let reasons = Contest { cases, seating: &seating, all: &all, base }.reasons(&found);
+        let reasons = Contest { cases, seating: &seating, all: &all, base, short: &[] }.test(&found).reasons;
         found.into_iter().zip(reasons).collect()
     }
 
@@ -465,6 +484,28 @@ mod tests {
         said(Measure::RepaidBy(1), "Westbrook", undone);
         said(Measure::Multiple(1), "Westbrook", "but not with the prices, costs, interest and timing of “Eastway”");
         said(Measure::Surplus, "Southgate", "");
+    }
+
+    /// At £90,000 a home both fall short: no lead holds with that price, and none is lost by it to another.
+    #[test]
+    fn a_case_that_falls_short_tests_the_leads_of_the_others() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let cash = |cash: i64| base.with("/contributions/hca-cash/amount", cash.into()).unwrap();
+        let cases = [case_of("Base", &base), case_of("More cash", &cash(9_000_000))];
+        let low = case_of("Low", &base.with("/home_types/market/price", 90_000.into()).unwrap());
+        let seating = Seating::of(&cases);
+        let all = seating.measures(&cases);
+        let mut found = leads(&all);
+        found.retain(|lead| is_seen(lead, &all));
+        let tested =
+            |short| Contest { cases: &cases, seating: &seating, all: &all, base: &cases[0], short }.test(&found);
+        assert_eq!(tested(&[]).leaderless, [""; 0]);
+        let with_low = tested(std::slice::from_ref(&low));
+        assert_eq!(with_low.leaderless, ["Low"]);
+        assert_eq!(with_low.reasons, tested(&[]).reasons);
+        let said = text::leads_tested(&with_low.leaderless);
+        assert!(said.contains("With those of “Low”, no case can lead"), "{said}");
+        assert!(said.contains("holds every other time"), "{said}");
     }
 
     /// Whatever the measure: if nothing is said, the case leads whichever case's prices and start all have.
