@@ -52,8 +52,8 @@ impl Choices {
         }
     }
 
-    /// The labels of those with an error, which are left out of the code, and the errors.
-    fn errors(&self, style: &EmbedStyle) -> Vec<(&'static str, &'static str)> {
+    /// Those with an error, which are left out of the code.
+    fn wrong(&self, style: &EmbedStyle) -> Vec<WrongChoice> {
         let boxes = [
             (text::ACCENT, text::NOT_A_COLOUR, &self.accent, style.accent.is_some()),
             (text::GROUND, text::NOT_A_COLOUR, &self.ground, style.ground.is_some()),
@@ -61,8 +61,21 @@ impl Choices {
             (text::FONT, text::NOT_A_FONT, &self.font, style.font.is_some()),
         ];
         let wrong = boxes.into_iter().filter(|(.., typed, is_read)| !is_read && !typed.trim().is_empty());
-        wrong.map(|(label, error, ..)| (label, error)).collect()
+        wrong.map(|(label, error, typed, _)| WrongChoice { label, error, typed: typed.clone() }).collect()
     }
+}
+
+/// A choice with an error, and what was typed.
+#[derive(Clone, Debug, PartialEq)]
+struct WrongChoice {
+    label: &'static str,
+    error: &'static str,
+    typed: String,
+}
+
+/// The labels and the errors of choices, for sentences.
+fn labels_and_errors(wrong: &[WrongChoice]) -> Vec<(&'static str, &'static str)> {
+    wrong.iter().map(|choice| (choice.label, choice.error)).collect()
 }
 
 /// The page.
@@ -74,9 +87,9 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let papers = &props.workspace.papers;
     // Packed once for both codes and the preview, and not at every key press in a box. The open scenario is part of it.
     let deal = use_memo(papers.clone(), fragment_to_publish);
-    let errors = choice.errors(&style);
-    let left_out = text::left_out(&errors);
-    use_errors_said(errors.clone(), &props.say);
+    let wrong = choice.wrong(&style);
+    let left_out = text::left_out(&labels_and_errors(&wrong));
+    use_errors_said(wrong.clone(), &props.say);
     let (title, instead) = (text::frame_title(papers), text::instead(papers));
     let full_page = address::with_fragment(&deal);
     html! {
@@ -86,7 +99,7 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                 <section class="panel embed__look" aria-labelledby="look-heading">
                     <h2 id="look-heading">{ text::LOOK }</h2>
                     { choices(choice) }
-                    { boxes(choice, &style, &errors) }
+                    { boxes(choice, &style, &wrong) }
                 </section>
                 <section class="panel embed__code" aria-labelledby="code-heading">
                     <h2 id="code-heading">{ text::CODE }</h2>
@@ -121,19 +134,19 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     }
 }
 
-/// Announces new errors once typing rests: not at every key press.
+/// Announces new errors once typing rests: not at every key press. Another wrong text in the same box is a new error.
 #[hook]
-fn use_errors_said(errors: Vec<(&'static str, &'static str)>, say: &Callback<String>) {
-    let known = use_mut_ref(Vec::new);
+fn use_errors_said(wrong: Vec<WrongChoice>, say: &Callback<String>) {
+    let known = use_mut_ref(Vec::<WrongChoice>::new);
     let say = say.clone();
-    use_effect_with(errors, move |errors| {
-        known.borrow_mut().retain(|error| errors.contains(error));
-        let errors = errors.clone();
+    use_effect_with(wrong, move |wrong| {
+        known.borrow_mut().retain(|choice| wrong.contains(choice));
+        let wrong = wrong.clone();
         let announce = move || {
-            let known = known.replace(errors.clone());
-            let mut new = errors.iter().filter(|error| !known.contains(error)).peekable();
-            if new.peek().is_some() {
-                say.emit(text::errors_said(new, &errors));
+            let known = known.replace(wrong.clone());
+            let new: Vec<_> = wrong.into_iter().filter(|choice| !known.contains(choice)).collect();
+            if !new.is_empty() {
+                say.emit(text::errors_said(&labels_and_errors(&new)));
             }
         };
         let rested = Timeout::new(REST_BEFORE_SAYING, announce);
@@ -195,7 +208,7 @@ fn choices(choice: &UseStateHandle<Choices>) -> Html {
     }
 }
 
-fn boxes(choice: &UseStateHandle<Choices>, style: &EmbedStyle, errors: &[(&'static str, &'static str)]) -> Html {
+fn boxes(choice: &UseStateHandle<Choices>, style: &EmbedStyle, wrong: &[WrongChoice]) -> Html {
     let box_of = |id: &'static str, (label, hint), typed: &String, note: Html, set: fn(&mut Choices, String)| {
         let choice = choice.clone();
         let on_input = Callback::from(move |typed| {
@@ -203,7 +216,7 @@ fn boxes(choice: &UseStateHandle<Choices>, style: &EmbedStyle, errors: &[(&'stat
             set(&mut new, typed);
             choice.set(new);
         });
-        let error = errors.iter().find(|(of, _)| *of == label).map(|(_, error)| AttrValue::Static(error));
+        let error = wrong.iter().find(|choice| choice.label == label).map(|choice| AttrValue::Static(choice.error));
         html! {
             <Field {id} label={label} hint={Some(AttrValue::Static(hint))} value={typed.clone()} {on_input} {error} {note}
                 keypad={Keypad::Text} width={FieldWidth::Medium} />

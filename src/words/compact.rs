@@ -190,14 +190,11 @@ pub fn left_out(errors: &[(&'static str, &'static str)]) -> Option<String> {
     (!errors.is_empty()).then(|| format!("{} {verb} left out of the code.", super::listed(&labels)))
 }
 
-/// The new errors in the choices as they are announced, each with its label, and what is left out of the code.
+/// New errors in the choices as they are announced, each with its label, and that those choices are left out of the code.
 #[must_use]
-pub fn errors_said<'a>(
-    new: impl Iterator<Item = &'a (&'static str, &'static str)>,
-    errors: &[(&'static str, &'static str)],
-) -> String {
-    let said = new.map(|(label, error)| format!("{}“{label}”. {} ", super::ERROR_SAID, super::ended(error)));
-    said.chain(left_out(errors)).collect()
+pub fn errors_said(new: &[(&'static str, &'static str)]) -> String {
+    let said = new.iter().map(|(label, error)| format!("{}“{label}”. {} ", super::ERROR_SAID, super::ended(error)));
+    said.chain(left_out(new)).collect()
 }
 
 /// Which case visitors see, of several; empty if there is only one. They see the open case as it is, edited or not.
@@ -365,7 +362,7 @@ mod tests {
         let one = [(ACCENT, NOT_A_COLOUR)];
         let said = format!("“{ACCENT}” has an error and is left out of the code.");
         assert_eq!(left_out(&one).as_deref(), Some(&*said));
-        assert_eq!(errors_said(one.iter(), &one), format!("Error: “{ACCENT}”. {NOT_A_COLOUR}. {said}"));
+        assert_eq!(errors_said(&one), format!("Error: “{ACCENT}”. {NOT_A_COLOUR}. {said}"));
     }
 
     /// Two embeds of one page are told apart by the title of the frame and the text of the link.

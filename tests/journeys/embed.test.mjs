@@ -594,7 +594,12 @@ test("the embed page says what the code shows, and which choices are left out of
   const announced = (words) => eventually(async () => assert.equal(await page.locator("#said").innerText(), words));
   await announced("Error: “Typeface (font)”. Enter names of typefaces that begin with a letter, with commas between them and without quotation marks, like Georgia, serif. “Typeface (font)” has an error and is left out of the code.");
   await page.getByLabel("Link and button colour").fill("red");
-  await announced("Error: “Link and button colour”. Enter the colour as a hex code: six digits or letters from a to f. “Link and button colour” and “Typeface (font)” have errors and are left out of the code.");
+  await announced("Error: “Link and button colour”. Enter the colour as a hex code: six digits or letters from a to f. “Link and button colour” has an error and is left out of the code.");
+  // Another wrong colour has the same error, and is announced again: the sentence is drawn anew.
+  const before = await page.locator("#said span").elementHandle();
+  await page.getByLabel("Link and button colour").fill("blue");
+  await eventually(async () => assert.equal(await before.evaluate((span) => span.isConnected), false));
+  await announced("Error: “Link and button colour”. Enter the colour as a hex code: six digits or letters from a to f. “Link and button colour” has an error and is left out of the code.");
   await page.getByText("If your site restricts frames or scripts").click();
   const { origin } = new URL(site.address);
   assert.deepEqual((await page.locator(".embed__needs code").allInnerTexts()).slice(1), [`script-src ${origin}; frame-src ${origin}`, `frame-src ${origin}`]);
