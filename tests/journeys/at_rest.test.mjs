@@ -8,6 +8,7 @@ import {
   PRICE,
   SALES,
   addressAfter,
+  downloaded,
   enter,
   eventually,
   figures,
@@ -52,9 +53,7 @@ test("once started, the page sends no requests: not when it is edited, opened, d
   await painted(page);
   const downloads = page.getByRole("button", { name: "Download CSV" });
   for (const button of await downloads.all()) {
-    const download = page.waitForEvent("download");
-    await button.click();
-    await (await download).path();
+    await (await downloaded(page, button)).path();
   }
   await page.pdf();
   await page.getByRole("button", { name: "Undo all changes" }).click();
@@ -77,9 +76,7 @@ test("every chart’s figures download as a file that spreadsheets open, equal t
   // A file has numbers without thousands commas, and nothing for a dash.
   const bare = (figure) => (figure === "–" ? "" : figure.replaceAll(",", ""));
   for (const caption of CHART_TABLES) {
-    const download = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Download CSV" }).filter({ hasText: caption }).click();
-    const file = await download;
+    const file = await downloaded(page, page.getByRole("button", { name: "Download CSV" }).filter({ hasText: caption }));
     names.push(file.suggestedFilename());
     const text = await readFile(await file.path(), "utf8");
     assert.equal(text[0], "\uFEFF", `${caption}: no byte order mark`);

@@ -161,3 +161,9 @@ export async function open(page, ...names) {
   }
   return within;
 }
+
+/** The file that a button saves. A button that cannot be pressed fails with its own reason, before the wait for the file does. */
+export async function downloaded(page, button) {
+  const [file] = await Promise.all([page.waitForEvent("download"), button.click({ timeout: 15_000 })]);
+  return file;
+}

@@ -1,8 +1,9 @@
 // The drawer that explains a figure: readable on a phone, complete, and heard while nothing outside it is.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { PRICE, enter, eventually, figures, painted } from "./deal.mjs";
+import { PRICE, downloaded, enter, eventually, figures, painted } from "./deal.mjs";
 import { visit } from "./site.mjs";
 
 /** The tables of the drawer that are wider than their regions. */
@@ -41,11 +42,8 @@ test("a total under the first entries says that it is of all, and all can be sho
   const entries = Number(/Based on (\d+) ledger entries/.exec(await page.locator(".drawer__head").innerText())[1]);
   assert.ok(entries > 24);
   assert.match(await total.innerText(), new RegExp(`^Total of all ${entries} entries`));
-  const saved = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Download CSV" }).last().click();
-  const chunks = [];
-  for await (const chunk of await (await saved).createReadStream()) chunks.push(chunk);
-  assert.equal(Buffer.concat(chunks).toString().trim().split("\n").length, entries + 1);
+  const file = await downloaded(page, page.getByRole("dialog").getByRole("button", { name: "Download CSV" }));
+  assert.equal((await readFile(await file.path(), "utf8")).trim().split("\n").length, entries + 1);
   const shown = page.getByRole("dialog").getByRole("status").filter({ hasText: `All ${entries} entries are shown.` });
   assert.equal(await shown.count(), 0);
   await page.getByRole("button", { name: `Show all ${entries} entries` }).press("Enter");

@@ -5,7 +5,7 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { CASH, HOMES, PRICE, SALES, box, enter, eventually, figures, lever, open, type, verdict } from "./deal.mjs";
+import { CASH, HOMES, PRICE, SALES, box, downloaded, enter, eventually, figures, lever, open, type, verdict } from "./deal.mjs";
 import { started } from "./browser.mjs";
 import { axe, visit } from "./site.mjs";
 
@@ -123,9 +123,7 @@ test("a link and a file contain the scenarios too", async (t) => {
   await page.getByRole("button", { name: "Save as a new scenario" }).click();
   await page.getByRole("button", { name: "Copy link" }).click();
   const link = await page.evaluate(() => location.href);
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save file" }).click();
-  const file = await (await download).path();
+  const file = await (await downloaded(page, page.getByRole("button", { name: "Save file" }))).path();
   const other = await context.newPage();
   await other.goto(link);
   await started(other);
@@ -288,9 +286,7 @@ test("damaged saved data is left unchanged, can be saved as a file, and the page
   await later.goto(site.address);
   await started(later);
   await eventually(async () => assert.match(await later.locator("#keeping-notice").innerText(), /could not be read/));
-  const download = later.waitForEvent("download");
-  await later.getByRole("button", { name: "Save the damaged data as a file" }).click();
-  await (await download).path();
+  await (await downloaded(later, later.getByRole("button", { name: "Save the damaged data as a file" }))).path();
   await enter(later, PRICE, "180,000");
   await saved(later);
   assert.equal((await later.evaluate((name) => localStorage.getItem(name), name)).length, 300);
@@ -324,9 +320,7 @@ test("a figure opens to its formula, inputs and ledger entries, which add up; it
   assert.ok(!(await drawer.getByRole("button", { name: /^Show all/ }).isVisible()), "every entry is shown");
   assert.equal(Math.round(pounds.slice(0, -1).reduce((sum, one) => sum + one, 0) * 100), 750_000_000);
   assert.equal(pounds.at(-1), 7_500_000, "the last row is the total");
-  const download = page.waitForEvent("download");
-  await drawer.getByRole("button", { name: "Download CSV" }).click();
-  await (await download).path();
+  await (await downloaded(page, drawer.getByRole("button", { name: "Download CSV" }))).path();
   await drawer.getByRole("button", { name: "Back" }).click();
   await page.keyboard.press("Escape");
   await drawer.waitFor({ state: "hidden" });

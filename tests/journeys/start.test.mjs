@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PRICE, box, enter, eventually, figures } from "./deal.mjs";
+import { PRICE, box, downloaded, enter, eventually, figures } from "./deal.mjs";
 import { serve, started } from "./browser.mjs";
 import { profile, servePartner, visit } from "./site.mjs";
 
@@ -183,9 +183,7 @@ test("on a phone the menu closes once a page is chosen, and saving a file is con
   const { page, finish } = await visit(t, { context: { viewport: { width: 390, height: 844 } } });
   const menu = page.getByRole("button", { name: "Menu" });
   await menu.click();
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save file" }).click();
-  const name = (await download).suggestedFilename();
+  const name = (await downloaded(page, page.getByRole("button", { name: "Save file" }))).suggestedFilename();
   await page.getByRole("button", { name: "File saved" }).waitFor();
   await eventually(async () => assert.equal(await page.locator("#said").innerText(), `Saved as ${name}.`));
   await page.getByRole("link", { name: "All deals", exact: true }).click();
