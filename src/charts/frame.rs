@@ -11,6 +11,9 @@ const PAPER: f64 = 686.0;
 /// The same for one of two charts side by side.
 pub const HALF_PAPER: f64 = 334.0;
 
+/// The narrowest that a chart is drawn: its labels need more room than a narrower window has, which then scrolls.
+const NARROWEST: f64 = 160.0;
+
 /// What a chart is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Canvas {
@@ -75,9 +78,9 @@ pub struct ChartFrameProps {
 pub fn ChartFrame(props: &ChartFrameProps) -> Html {
     let (place, measured) = use_width();
     let is_printed = use_is_printed();
-    let width = if is_printed && measured > 0.0 { props.on_paper } else { measured };
+    let width = if is_printed { props.on_paper } else { measured.max(NARROWEST) };
     let read = use_state_eq(|| None::<usize>);
-    let picture = (width > 0.0).then(|| props.draw.emit(Canvas { width, read: *read }));
+    let picture = (measured > 0.0).then(|| props.draw.emit(Canvas { width, read: *read }));
     let span = picture.as_ref().and_then(|picture| picture.span);
     let beside = span.map_or((0, 0), |span| beside(span, width));
     let mut rows = props.rows.clone();
