@@ -247,6 +247,10 @@ pub const fn tests_left_out(tests: usize) -> &'static str {
 /// The base case in a sentence.
 pub const THE_BASE_CASE: &str = "the base case";
 
+/// Why cases with other preferred returns lead on a date or on the surplus.
+pub const RETURNS_DIFFER: &str = " Preferred returns differ here. Money paid as preferred return is neither capital repaid nor \
+     surplus, so with a higher one the capital may be back later and the surplus lower, though each partner gets the same money.";
+
 /// The note if there are no leads.
 pub const NO_LEAD: &str = "No case leads on any of these measures.";
 
@@ -344,14 +348,17 @@ fn assumes(cases: &[String], assumptions: &[Assumption]) -> String {
     format!("{who} {}", start.chain(assumed).collect::<Vec<_>>().join(" and "))
 }
 
-/// The cases with whose assumptions a lead is lost: "but not with the prices, costs, interest and timing of “Offer A” or
-/// “Offer B”".
+/// The cases with whose assumptions a lead is lost, and to which case: "but with the prices, costs, interest and timing of “Offer A”
+/// or “Offer B”, “Offer B” leads; with those of “Offer C”, no case leads".
 #[must_use]
-pub fn not_if(cases: &[String]) -> String {
-    if cases.is_empty() {
-        return String::new();
-    }
-    format!("but not with the prices, costs, interest and timing of {}", either(cases))
+pub fn not_if(others: &[(Option<String>, Vec<String>)]) -> String {
+    let part = |(place, (leader, cases)): (usize, &(Option<String>, Vec<String>))| {
+        let what = if place == 0 { "but with the prices, costs, interest and timing of" } else { "with those of" };
+        let then =
+            leader.as_deref().map_or_else(|| "no case leads".to_owned(), |leader| format!("{} leads", quoted(leader)));
+        format!("{what} {}, {then}", either(cases))
+    };
+    others.iter().enumerate().map(part).collect::<Vec<_>>().join("; ")
 }
 
 /// "“Offer A” or “Offer B”".

@@ -17,6 +17,8 @@ pub const HOMES: &str = "Homes by tenure";
 pub const NOMINATIONS: &str = "First lettings nominated by the council";
 /// No loss, or nothing at risk.
 pub const NO_SUM: &str = "none";
+/// Of an alternative, in a row of tests.
+pub const NOT_TESTED: &str = "not tested";
 /// See [`HOMES`].
 pub const AGAINST_SALE: &str = "Against selling in ";
 /// See [`HOMES`].
@@ -233,6 +235,12 @@ pub fn not_offers(tests: &[(String, String)]) -> String {
 #[must_use]
 pub fn for_reference(base: &str) -> String {
     format!("{base} (for reference)")
+}
+
+/// The column of an alternative among offers, with the case whose prices and costs it has: "Build alone, as in “Base case”".
+#[must_use]
+pub fn as_in(alternative: &str, case: &str) -> String {
+    format!("{alternative}, as in {}", quoted(case))
 }
 
 /// The offers that are not up to date, below the table.

@@ -2,28 +2,35 @@
 
 use super::reasons::{Contest, Lead, Reasons, Tested};
 use super::seating::Seating;
-use super::{Case, CasesProps, behind, sound};
+use super::{Case, behind, sound};
 use crate::outcome::Answer;
 use crate::words::{compare as text, offers, verdict};
 use appraisal::YearMonth;
 use appraisal::alternatives::against_sale;
 use appraisal::compare::{Amount, Measure, can_lead, leads};
+use std::rc::Rc;
 use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct LeadsProps {
+    /// The chosen cases.
+    pub(super) cases: Rc<Vec<Case>>,
+    /// The month to which present values are discounted.
+    pub(super) valued_at: YearMonth,
+}
 
 /// The list of leads. Their reasons take many results, which are worked out again only for other cases.
 #[component]
-pub(super) fn Leads(props: &CasesProps) -> Html {
-    let drawn = use_memo(props.cases.clone(), |cases| panel(cases));
+pub(super) fn Leads(props: &LeadsProps) -> Html {
+    let drawn = use_memo((props.cases.clone(), props.valued_at), |(cases, valued_at)| panel(cases, *valued_at));
     (*drawn).clone()
 }
 
-fn panel(cases: &[Case]) -> Html {
+fn panel(cases: &[Case], valued_at: YearMonth) -> Html {
     let contenders = &contenders(cases)[..];
     let is_left_out = |case: &&Case| contenders.iter().all(|own| own.open != case.open);
     let tests: Vec<_> = cases.iter().filter(is_left_out).filter_map(Case::as_test).collect();
     let among = text::leads_among(is_base_left_out(cases, contenders));
-    // The month of the table of outcomes, which has every case.
-    let valued_at = Seating::of(cases).valued_at;
     let sound = sound(contenders);
     if sound.len() < 2 {
         return Html::default();
@@ -40,7 +47,7 @@ fn panel(cases: &[Case]) -> Html {
                 [able, short].map(|part| part.iter().map(|(case, _)| (*case).clone()).collect::<Vec<_>>());
             let found = found(&able, &short, &cases[0], valued_at);
             let names: Vec<String> = short.iter().map(|case| case.name.clone()).collect();
-            (list(&found, &able), text::cannot_lead(&names, &behind) + &tested(&found.tested))
+            (list(&found, &able), text::cannot_lead(&names, &behind) + &tested(&found.tested) + returns_differ(&able))
         }
     };
     html! {
@@ -62,7 +69,7 @@ struct Found {
 
 /// The cases that can lead, those that fall short, the case that all are compared with, and the month of present values.
 fn found(cases: &[Case], short: &[Case], base: &Case, valued_at: YearMonth) -> Found {
-    let seating = Seating::valued_in(cases, valued_at);
+    let seating = Seating::of(cases, valued_at);
     let all = seating.measures(cases);
     let mut found = leads(&all);
     found.retain(|lead| is_seen(lead, &all));
@@ -77,6 +84,13 @@ fn tested(Tested { reasons, leaderless }: &Tested) -> String {
     }
     let all_hold = leaderless.is_empty() && reasons.iter().all(|reasons| *reasons == Reasons::default());
     if all_hold { text::NO_SCORE.to_owned() } else { text::leads_tested(leaderless) + text::NO_SCORE }
+}
+
+/// How preferred returns move two of the leads, where they differ.
+fn returns_differ(cases: &[Case]) -> &'static str {
+    let mut returns = cases.iter().map(|case| case.deal.sharing.preferred_return_percent);
+    let first = returns.next();
+    if returns.any(|other| Some(other) != first) { text::RETURNS_DIFFER } else { "" }
 }
 
 /// Each lead with its reasons.
@@ -160,18 +174,30 @@ fn companions(measure: Measure, own: &[(Measure, Amount)], seats: &[String]) -> 
     money.map_or_else(String::new, with)
 }
 
-/// Whether a lead is visible: no other case has the same figure as shown.
-pub(super) fn is_seen((measure, place, amount): &Lead, all: &[Vec<(Measure, Amount)>]) -> bool {
-    let shown = text::amount(*measure, *amount);
-    let others = all.iter().enumerate().filter(|(other, _)| other != place);
-    let mut own = others.flat_map(|(_, amounts)| amounts.iter().filter(|(other, _)| other == measure));
-    own.all(|(_, amount)| text::amount(*measure, *amount) != shown)
+/// Whether a lead is visible: no other case has the same figure as shown. The multiple of partners that put in as much is seen to
+/// differ where the money is, whose leads would otherwise rest on other reasons.
+pub(super) fn is_seen((measure, place, _): &Lead, all: &[Vec<(Measure, Amount)>]) -> bool {
+    let amount =
+        |case: usize, measure: Measure| all[case].iter().find(|(own, _)| *own == measure).map(|(_, amount)| *amount);
+    let shown = |case: usize, measure: Measure| amount(case, measure).map(|amount| text::amount(measure, amount));
+    let differs = |other: usize| {
+        let seen_in = match *measure {
+            Measure::Multiple(seat) => {
+                let [own, its] = [*place, other].map(|case| amount(case, Measure::PutsIn(seat)));
+                if own.is_some() && own == its { Measure::GetsBack(seat) } else { *measure }
+            }
+            measure => measure,
+        };
+        shown(other, seen_in).is_none_or(|its| Some(its) != shown(*place, seen_in))
+    };
+    (0..all.len()).filter(|other| other != place).all(differs)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::pages::compare::cases::tests::case_of;
+    use crate::pages::compare::seating::tests::seated;
     use appraisal::{Pence, document, samples};
 
     #[test]
@@ -180,6 +206,24 @@ mod tests {
         let lead = (Measure::PeakLoan, 0, Amount::Money(Pence(149_000_000)));
         assert!(!is_seen(&lead, &[of(149_000_000), of(149_000_100)]));
         assert!(is_seen(&lead, &[of(149_000_000), of(151_000_000)]));
+    }
+
+    /// 2.650 and 2.649 times £6.00m: the multiple is seen to lead wherever the money is.
+    #[test]
+    fn a_multiple_leads_where_the_money_does_if_as_much_is_put_in() {
+        let of = |put_in: i64, back: i64| {
+            let sum = |pence| Amount::Money(Pence(pence));
+            let times = Amount::Times(back as f64 / put_in as f64);
+            vec![(Measure::PutsIn(0), sum(put_in)), (Measure::GetsBack(0), sum(back)), (Measure::Multiple(0), times)]
+        };
+        let seen = |all: &[Vec<(Measure, Amount)>]| {
+            let found = leads(all);
+            [Measure::GetsBack(0), Measure::Multiple(0)]
+                .map(|measure| found.iter().any(|lead| lead.0 == measure && is_seen(lead, all)))
+        };
+        assert_eq!(seen(&[of(600_000_000, 1_589_900_000), of(600_000_000, 1_589_400_000)]), [true, true]);
+        assert_eq!(seen(&[of(600_000_000, 1_589_410_000), of(600_000_000, 1_589_400_000)]), [false, false]);
+        assert_eq!(seen(&[of(600_000_000, 1_589_900_000), of(600_100_000, 1_589_400_000)]), [true, false]);
     }
 
     /// A partner that puts in more gets back more: in the lead both are said.
@@ -234,9 +278,9 @@ mod tests {
         };
         let able = [later("A", 8_000_000), later("B", 9_000_000)];
         let all = found(&able, &[], &case_of("Base", &base), base.start).all;
-        let of = |start| Seating::valued_in(&able, start).measures(&able);
+        let of = |start| Seating::of(&able, start).measures(&able);
         assert_eq!(all, of(base.start));
-        assert_ne!(all, Seating::of(&able).measures(&able));
+        assert_ne!(all, seated(&able).measures(&able));
     }
 
     #[test]
@@ -251,11 +295,21 @@ mod tests {
         let holds = Reasons::default();
         assert_eq!(said(&[], &["B"]).0, text::NO_LEAD);
         assert_eq!(said(std::slice::from_ref(&holds), &[]).0, text::NO_SCORE);
-        let other = Reasons { others: vec!["B".to_owned()], ..Reasons::default() };
+        let other = Reasons { others: vec![(None, vec!["B".to_owned()])], ..Reasons::default() };
         for (reasons, leaderless) in [(other, vec![]), (holds, vec!["B"])] {
             let (said, start) = said(&[reasons], &leaderless);
             assert!(said.starts_with(&start), "{said}");
         }
+    }
+
+    /// The same money to the same partners on the same days, of which more is called preferred return.
+    #[test]
+    fn it_is_said_why_a_preferred_return_moves_leads_without_moving_money() {
+        let base = document::open(samples::LABV_MATCHED_EQUITY.document).unwrap();
+        let higher = base.with("/sharing/preferred_return_percent", 10.into()).unwrap();
+        let cases = [case_of("Base", &base), case_of("Higher", &higher)];
+        assert_eq!(returns_differ(&cases), text::RETURNS_DIFFER);
+        assert_eq!(returns_differ(&cases[..1]), "");
     }
 
     #[test]

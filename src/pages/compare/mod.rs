@@ -13,6 +13,8 @@ mod seating;
 use crate::pages::deal::{Drawer, Opened, use_opened};
 use crate::words::compare as text;
 use crate::workspace::Workspace;
+use appraisal::YearMonth;
+use appraisal::offers::earliest_start;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -39,6 +41,17 @@ struct CasesProps {
     cases: Rc<Vec<Case>>,
 }
 
+/// The month for every table of the page: the earliest start of the chosen cases and of the base case, whose alternatives stand
+/// beside them, even where it is not chosen itself.
+fn valued_at(all: &[Case], chosen: &[Case]) -> YearMonth {
+    let base = all.first().into_iter();
+    let worked_out = base.chain(chosen).filter(|case| case.answer.is_some()).map(|case| &*case.deal);
+    earliest_start(worked_out).unwrap_or(NOTHING_TO_VALUE)
+}
+
+/// The month if no case can be worked out, when nothing is shown.
+const NOTHING_TO_VALUE: YearMonth = YearMonth { year: 2000, month: 1 };
+
 /// The page that compares.
 #[component]
 pub fn ComparePage(props: &ComparePageProps) -> Html {
@@ -48,6 +61,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
     let chosen = use_memo((cases.clone(), (*choices).clone()), |(cases, choices)| choices.of(cases));
     let Opened { figures, on_open, on_change } = use_opened();
     let case = use_state_eq(|| 0_usize);
+    let valued_at = valued_at(&cases, &chosen);
     let is_alone = cases.len() == 1;
     let open = chosen.get(*case).and_then(|case| Some((case.name.clone(), case.answer.clone()?)));
     let on_open = Callback::from(move |(place, figure)| {
@@ -79,14 +93,14 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                 { notices(&chosen) }
                 <Paradoxes cases={chosen.clone()} />
                 <div class={classes!("columns", "columns--compare", width)}>
-                    <Outcomes cases={chosen.clone()} {shows} choices={chosen_by} {choosing} {on_open} say={props.say.clone()} />
+                    <Outcomes cases={chosen.clone()} {valued_at} {shows} choices={chosen_by} {choosing} {on_open} say={props.say.clone()} />
                     <div class="column">
                         <Changed cases={chosen.clone()} edited={workspace.papers.base.clone()} kept={workspace.papers.kept.clone()} />
-                        <Leads cases={chosen.clone()} />
+                        <Leads cases={chosen.clone()} {valued_at} />
                     </div>
                 </div>
                 <Pictures cases={chosen.clone()} />
-                <Offers all={cases} {chosen} kept={workspace.base.deal.clone()} />
+                <Offers all={cases} {chosen} {valued_at} kept={workspace.base.deal.clone()} />
             </main>
             <div>
                 if let Some((case, answer)) = open {
@@ -94,5 +108,23 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                 }
             </div>
         </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::compare::cases::tests::case_of;
+    use appraisal::{document, samples};
+
+    /// Hiding the base case does not move the present values of the others, nor those of its alternatives beside them.
+    #[test]
+    fn every_table_is_valued_at_the_base_cases_start_though_it_is_not_shown() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let later = case_of("Later", &base.with("/start", "2009-10".into()).unwrap());
+        let all = [case_of("Base", &base), later];
+        assert_eq!(valued_at(&all, &all[1..]), base.start);
+        assert_eq!(valued_at(&all, &all), base.start);
+        assert_eq!(valued_at(&all[1..], &all[1..]), all[1].deal.start);
     }
 }

@@ -10,7 +10,7 @@ use crate::words::scale::MoneyScale;
 use crate::words::{NONE, compare as text, deal as sentences, offers as words, verdict};
 use appraisal::alternatives::{Alternatives, against_sale, alternatives_at};
 use appraisal::deal::seats;
-use appraisal::offers::{Offer, compare_offers, earliest_start};
+use appraisal::offers::{Offer, compare_offers};
 use appraisal::verdict::Unfunded;
 use appraisal::{Deal, Pence, YearMonth};
 use std::rc::Rc;
@@ -22,6 +22,8 @@ pub(super) struct OffersProps {
     pub(super) all: Rc<Vec<Case>>,
     /// The chosen cases.
     pub(super) chosen: Rc<Vec<Case>>,
+    /// The month to which present values are discounted, as in the table of outcomes.
+    pub(super) valued_at: YearMonth,
     /// The base case as last set, from which issues are listed on the page of a deal too.
     pub(super) kept: Rc<Deal>,
 }
@@ -40,16 +42,12 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
     let sound = sound(&shown);
     let Some((case, first)) = first_of(base, &sound) else { return Html::default() };
     let pairs: Vec<_> = sound.iter().map(|(_, answer)| (&*answer.checked, &answer.appraisal)).collect();
-    let deals = pairs.iter().map(|(checked, _)| checked.deal());
-    // The month of the table of outcomes, which has the tests too, unless the base case starts earlier still.
-    let compared = self::sound(&props.chosen);
-    let compared = compared.iter().map(|(case, _)| &*case.deal);
-    let valued_at = earliest_start(deals.chain([&*first.deal]).chain(compared)).unwrap_or(first.deal.start);
+    let valued_at = props.valued_at;
     let offers = compare_offers(&first.deal, &pairs, valued_at);
     let instead = alternatives_at(&first.checked, &first.appraisal, valued_at);
     let party = party_of(&offers, &sound);
     let tests: Vec<_> = tests.into_iter().filter_map(Case::as_test).collect();
-    let columns = columns(&sound, has_offers);
+    let columns = columns(&sound, has_offers.then_some(&*case.name));
     let rows = Rows {
         offers: &offers,
         sound: &sound,
@@ -96,14 +94,15 @@ fn in_order<'a>(all: &'a [Case], some: &[&Case]) -> Vec<&'a Case> {
     all.iter().filter(|case| some.iter().any(|own| own.open == case.open)).collect()
 }
 
-/// The headings; among offers the base case is labelled as no offer.
-fn columns(sound: &[(&Case, &Answer)], has_offers: bool) -> Vec<Column> {
+/// The headings; among offers the base case is labelled as no offer, and the alternatives name the case whose inputs they have.
+fn columns(sound: &[(&Case, &Answer)], among_offers_as_in: Option<&str>) -> Vec<Column> {
     let name = |(case, _): &(&Case, &Answer)| match case.open {
-        None if has_offers => words::for_reference(&case.name),
+        None if among_offers_as_in.is_some() => words::for_reference(&case.name),
         _ => case.name.clone(),
     };
     let cases = sound.iter().map(name).map(Column::plain);
-    let alternatives = [text::SELL, text::BUILD_ALONE].map(Column::plain);
+    let as_in = |name: &str| among_offers_as_in.map_or_else(|| name.to_owned(), |case| words::as_in(name, case));
+    let alternatives = [text::SELL, text::BUILD_ALONE].map(|name| Column::plain(as_in(name)));
     std::iter::once(Column::plain(text::MEASURE)).chain(cases).chain(alternatives).collect()
 }
 
@@ -165,6 +164,9 @@ struct Rows<'a> {
 }
 
 const NOTHING: [&str; 2] = [NONE, NONE];
+
+/// The standard tests are of offers: the alternatives carry risk too, which a dash would hide.
+const NOT_TESTED: [&str; 2] = [words::NOT_TESTED; 2];
 
 impl Rows<'_> {
     fn all(&self) -> Vec<TableRow> {
@@ -296,7 +298,7 @@ impl Rows<'_> {
         let cell = |offer: &Offer, answer: &Answer| {
             worst(offer) + &words::not_funded(Unfunded::of(&answer.appraisal.cash), &offer.unfunded_tests)
         };
-        self.row(words::largest_loss(self.party), cell, NOTHING)
+        self.row(words::largest_loss(self.party), cell, NOT_TESTED)
     }
 
     /// What the council gets if everything goes badly at once.
@@ -305,7 +307,7 @@ impl Rows<'_> {
         let cell = |offer: &Offer, _: &Answer| {
             scale.money(offer.council_present_value_downside.0) + &not_funded(offer.unfunded_downside)
         };
-        self.row(words::downside(self.party, self.rate(), self.instead.valued_at), cell, NOTHING)
+        self.row(words::downside(self.party, self.rate(), self.instead.valued_at), cell, NOT_TESTED)
     }
 }
 
@@ -418,7 +420,7 @@ mod tests {
         ] {
             let places: Vec<_> = cells(&rows, header)
                 .into_iter()
-                .filter(|text| *text != NONE && *text != "£0")
+                .filter(|text| ![NONE, "£0", words::NOT_TESTED].contains(text))
                 .map(|text| text.split_once('m').and_then(|(sum, _)| sum.split_once('.')).map(|(_, part)| part.len()))
                 .collect();
             assert!(places.windows(2).all(|pair| pair[0] == pair[1]), "{header}: {:?}", cells(&rows, header));
@@ -492,8 +494,13 @@ mod tests {
     fn the_base_case_among_offers_is_labelled_as_a_reference() {
         let base = document::open(samples::NORWICH_2009.document).unwrap();
         let cases = [case_of("Base", &base), case_of("Offer", &base)];
-        let names = |has_offers| columns(&sound(&cases), has_offers).into_iter().map(|column| column.text.to_string());
-        assert_eq!(names(true).nth(1).as_deref(), Some("Base (for reference)"));
-        assert_eq!(names(false).nth(1).as_deref(), Some("Base"));
+        let names = |as_in: Option<&str>| {
+            let columns = columns(&sound(&cases), as_in).into_iter();
+            columns.map(|column| column.text.to_string()).collect::<Vec<_>>()
+        };
+        let among_offers = names(Some("Base"));
+        assert_eq!(among_offers[1], "Base (for reference)");
+        assert_eq!(among_offers[4], "Build alone, as in “Base”");
+        assert_eq!([&*names(None)[1], &*names(None)[4]], ["Base", text::BUILD_ALONE]);
     }
 }

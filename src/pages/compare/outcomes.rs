@@ -17,6 +17,8 @@ use yew::prelude::*;
 pub(super) struct OutcomesProps {
     /// The chosen cases; the first is the one they are compared with.
     pub(super) cases: Rc<Vec<Case>>,
+    /// The month to which present values are discounted.
+    pub(super) valued_at: YearMonth,
     pub(super) shows: Shows,
     /// What the user has chosen.
     pub(super) choices: Choices,
@@ -57,7 +59,7 @@ impl Row {
 #[component]
 pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
     let cases = &props.cases;
-    let seating = Seating::of(cases);
+    let seating = Seating::of(cases, props.valued_at);
     let all = rows(&seating, cases);
     let shown: Vec<&Row> = all.iter().filter(|row| !props.shows.only_different || is_telling(row, &all)).collect();
     use_announcement(props, shown.len());
@@ -138,15 +140,24 @@ fn rows(seating: &Seating, cases: &[Case]) -> Vec<Row> {
     first.iter().enumerate().map(row).filter(is_there).collect()
 }
 
-/// Whether a row is shown among those that differ: the comparison with a sale is, and what differs, and what belongs to a rate
-/// of return that does: a rate is never shown without the money, the multiple and the time.
+/// Whether a row is shown among those that differ: the comparison with a sale is, and what differs, and what belongs to a figure
+/// that does.
 fn is_telling(row: &Row, all: &[Row]) -> bool {
     if row.measure == Measure::AgainstSale {
         return true;
     }
-    let is_companion = matches!(row.measure, Measure::GetsBack(_) | Measure::Multiple(_) | Measure::RepaidBy(_));
-    let rate = row.measure.partner().filter(|_| is_companion).map(Measure::Return);
-    row.differs() || rate.is_some_and(|rate| all.iter().any(|other| other.measure == rate && other.differs()))
+    let of = companion_of(row.measure);
+    row.differs() || of.is_some_and(|of| all.iter().any(|other| other.measure == of && other.differs()))
+}
+
+/// The figure that is never shown without a measure: a rate of return without the money, the multiple and the time, and jobs a
+/// year without the person-years, which stay the same where only the years they are averaged over change.
+fn companion_of(measure: Measure) -> Option<Measure> {
+    match measure {
+        Measure::GetsBack(seat) | Measure::Multiple(seat) | Measure::RepaidBy(seat) => Some(Measure::Return(seat)),
+        Measure::PersonYears => Some(Measure::JobsAYear),
+        _ => None,
+    }
 }
 
 /// The rows, grouped by name.
@@ -393,7 +404,7 @@ mod tests {
         let base = appraisal::document::open(appraisal::samples::LABV_MATCHED_EQUITY.document).unwrap();
         let later = base.with("/start", "2028-04".into()).unwrap();
         let cases = [case_of("Base", &base), case_of("Later", &later)];
-        let seating = Seating::of(&cases);
+        let seating = Seating::of(&cases, base.start);
         let all = rows(&seating, &cases);
         let own = own_starts(&seating, &cases, &all);
         assert!(own[0].is_empty());

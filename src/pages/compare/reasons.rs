@@ -20,13 +20,16 @@ pub(super) type Lead = (Measure, usize, Amount);
 /// Assumptions with the names of the cases that have them: none if the leader has.
 pub(super) type Assumed = (Vec<String>, Vec<Assumption>);
 
+/// The case that leads, if any, and the cases with whose assumptions it does.
+pub(super) type LedBy = (Option<String>, Vec<String>);
+
 /// What a lead rests on; nothing if it holds on the assumptions of each case in turn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Reasons {
     /// The assumptions that decide it: with the leader's in every case it does not lead, nor with a rival's in their place.
     pub(super) own: Vec<Assumed>,
-    /// Where none decides it: the cases with whose in every case it does not lead, which may be its own.
-    pub(super) others: Vec<String>,
+    /// Where none decides it: the cases with whose in every case it does not lead, which may be its own, by the case that then does.
+    pub(super) others: Vec<LedBy>,
 }
 
 /// The cases that can lead, with every measure of each.
@@ -72,12 +75,23 @@ impl Contest<'_> {
                 if reasons[lead].own.is_empty() {
                     let lost_with =
                         (0..sources.len()).filter(|source| !leaderless[*source] && holds(lead, *source) == Some(false));
-                    reasons[lead].others = lost_with.map(|source| sources[source].name.clone()).collect();
+                    let mut others: Vec<LedBy> = Vec::new();
+                    for source in lost_with {
+                        let then = self.leader_of(found[lead].0, &alike[source]);
+                        group(&mut others, then, sources[source].name.clone());
+                    }
+                    reasons[lead].others = others;
                 }
             }
         }
         let names = sources.iter().zip(leaderless).filter(|(_, is)| *is).map(|(case, _)| case.name.clone());
         Tested { reasons, leaderless: names.collect() }
+    }
+
+    /// The name of the case that leads on a measure, if one does.
+    fn leader_of(&self, measure: Measure, moved: &Moved) -> Option<String> {
+        let leads = |place: &usize| led_by(*place, moved).is_some_and(|led| led.contains(&measure));
+        (0..moved.len()).find(leads).map(|place| self.cases[place].name.clone())
     }
 
     /// Whether a leader needs assumptions of its own to lead: with those of some rival in their place it does not.
@@ -126,7 +140,7 @@ impl Contest<'_> {
                     !cases.is_empty() || if any { is_needed() } else { *together }
                 };
                 for (cases, assumption) in said.into_iter().filter(is_needed) {
-                    add(&mut assumed, cases, assumption);
+                    group(&mut assumed, cases, assumption);
                 }
             }
             assumed
@@ -245,11 +259,11 @@ fn not_behind(leader: usize, moved: &Moved, measure: Measure) -> Vec<usize> {
     rivals.filter(|(_, its)| its.as_ref().is_some_and(|its| !is_behind(its))).map(|(place, _)| place).collect()
 }
 
-/// Adds an assumption to those of the same cases.
-fn add(assumed: &mut Vec<Assumed>, cases: Vec<String>, assumption: Assumption) {
-    match assumed.iter_mut().find(|(known, _)| *known == cases) {
-        Some((_, assumptions)) => assumptions.push(assumption),
-        None => assumed.push((cases, vec![assumption])),
+/// Adds an item to those of the same group: an assumption to those of the same cases, a case to those with the same leader.
+fn group<K: PartialEq, T>(groups: &mut Vec<(K, Vec<T>)>, of: K, item: T) {
+    match groups.iter_mut().find(|(known, _)| *known == of) {
+        Some((_, items)) => items.push(item),
+        None => groups.push((of, vec![item])),
     }
 }
 
@@ -289,6 +303,7 @@ fn with_values_of(deal: &Deal, other: &Value, changes: &[Change]) -> Option<Deal
 mod tests {
     use super::*;
     use crate::pages::compare::cases::tests::case_of;
+    use crate::pages::compare::seating::tests::seated;
     use crate::words::compare as text;
     use appraisal::{document, samples};
 
@@ -297,7 +312,7 @@ mod tests {
     }
 
     fn reasons_beside(base: &Case, cases: &[Case]) -> Vec<(Lead, Reasons)> {
-        let seating = Seating::of(cases);
+        let seating = seated(cases);
         let all = seating.measures(cases);
         let mut found = leads(&all);
         found.retain(|lead| is_seen(lead, &all));
@@ -358,7 +373,10 @@ mod tests {
         let cost = base.number("/home_types/market/build_cost").unwrap() as i64;
         let cases = [case_of("Base", &base), case_of("Offer", &with(9_000_000, cost / 2))];
         let (leader, reasons) = reasons_of(&cases, Measure::PeakLoan);
-        assert_eq!((leader, &reasons.own[..], &reasons.others[..]), (1, &[][..], &["Offer".to_owned()][..]));
+        assert_eq!(
+            (leader, &reasons.own[..], &reasons.others[..]),
+            (1, &[][..], &[(None, vec!["Offer".to_owned()])][..])
+        );
     }
 
     /// A preferred return gives the cash partner more at a low price, a share of the surplus more at a high one: at its own price
@@ -374,7 +392,10 @@ mod tests {
         let cases = [case_of("Base", &with(142_000, 8, 100)), case_of("Share", &with(220_000, 0, 50))];
         let (leader, reasons) = reasons_of(&cases, Measure::GetsBack(1));
         assert_eq!((leader, reasons.own.len()), (1, 0));
-        assert_eq!(text::not_if(&reasons.others), "but not with the prices, costs, interest and timing of “Base”");
+        assert_eq!(
+            text::not_if(&reasons.others),
+            "but with the prices, costs, interest and timing of “Base”, “Base” leads"
+        );
     }
 
     #[test]
@@ -480,9 +501,10 @@ mod tests {
         let westbrooks = "£340,000 (January 2027 prices) for its market sale price";
         let both = format!("only because it starts in January 2027 and assumes {westbrooks}");
         said(Measure::RealValue, "Westbrook", &both);
-        let undone = "but not with the prices, costs, interest and timing of “Northfield” or “Eastway”";
+        let undone = "but with the prices, costs, interest and timing of “Northfield” or “Eastway”, no case leads";
         said(Measure::RepaidBy(1), "Westbrook", undone);
-        said(Measure::Multiple(1), "Westbrook", "but not with the prices, costs, interest and timing of “Eastway”");
+        let undone = "but with the prices, costs, interest and timing of “Eastway”, “Southgate” leads";
+        said(Measure::Multiple(1), "Westbrook", undone);
         said(Measure::Surplus, "Southgate", "");
     }
 
@@ -493,7 +515,7 @@ mod tests {
         let cash = |cash: i64| base.with("/contributions/hca-cash/amount", cash.into()).unwrap();
         let cases = [case_of("Base", &base), case_of("More cash", &cash(9_000_000))];
         let low = case_of("Low", &base.with("/home_types/market/price", 90_000.into()).unwrap());
-        let seating = Seating::of(&cases);
+        let seating = seated(&cases);
         let all = seating.measures(&cases);
         let mut found = leads(&all);
         found.retain(|lead| is_seen(lead, &all));
@@ -519,7 +541,7 @@ mod tests {
                 case_of(&case.name, &deal.with("/start", source.deal.start.to_string().into()).unwrap())
             });
             let same: Vec<Case> = same.collect();
-            leads(&Seating::of(&same).measures(&same))
+            leads(&seated(&same).measures(&same))
         });
         let alike: Vec<Vec<Lead>> = alike.collect();
         for ((measure, leader, _), reasons) in all_reasons_of(&cases) {

@@ -6,11 +6,7 @@ use crate::words::capitalised;
 use crate::words::compare::{self as text, SurplusUse};
 use appraisal::compare::{Amount, Measure, measures};
 use appraisal::deal::{Brings, Seat, seats};
-use appraisal::offers::earliest_start;
 use appraisal::{Deal, YearMonth, sole_partner};
-
-/// The date if no case can be worked out, when nothing is shown.
-const NOTHING_TO_VALUE: YearMonth = YearMonth { year: 2000, month: 1 };
 
 /// The seats of the cases, with a name for each.
 pub(super) struct Seating {
@@ -19,14 +15,14 @@ pub(super) struct Seating {
     pub(super) names: Vec<String>,
     /// The name of the partner, by case and seat.
     partners: Vec<Vec<Option<String>>>,
-    /// The month to which every present value is discounted: the earliest start.
+    /// The month to which every present value is discounted.
     pub(super) valued_at: YearMonth,
     /// What the cases do with their surplus.
     pub(super) surplus: SurplusUse,
 }
 
 impl Seating {
-    pub(super) fn of(cases: &[Case]) -> Self {
+    pub(super) fn of(cases: &[Case], valued_at: YearMonth) -> Self {
         let deals: Vec<_> = cases.iter().map(|case| &*case.deal).collect();
         let seats = seats(&deals);
         let name = |case: usize, seat: &Seat| {
@@ -36,15 +32,8 @@ impl Seating {
         let partners: Vec<Vec<Option<String>>> =
             (0..cases.len()).map(|case| seats.iter().map(|seat| name(case, seat)).collect()).collect();
         let names = (0..seats.len()).map(|seat| name_of(&seats, &partners, seat)).collect();
-        let worked_out = cases.iter().filter(|case| case.answer.is_some()).map(|case| &*case.deal);
-        let valued_at = earliest_start(worked_out).unwrap_or(NOTHING_TO_VALUE);
         let surplus = surplus_use(&deals);
         Self { seats, names, partners, valued_at, surplus }
-    }
-
-    /// The same with present values in the month of a table that has other cases too.
-    pub(super) fn valued_in(cases: &[Case], valued_at: YearMonth) -> Self {
-        Self { valued_at, ..Self::of(cases) }
     }
 
     /// The name of a case's partner in a seat, if the row names the seat and not the partner.
@@ -128,10 +117,15 @@ fn name_of(seats: &[Seat], partners: &[Vec<Option<String>>], seat: usize) -> Str
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::pages::compare::cases::tests::case_of;
     use appraisal::{document, samples};
+
+    /// Cases valued at the earliest start.
+    pub(in crate::pages::compare) fn seated(cases: &[Case]) -> Seating {
+        Seating::of(cases, crate::pages::compare::valued_at(cases, cases))
+    }
 
     fn case(name: &str, edit: impl Fn(&mut appraisal::Deal)) -> Case {
         let mut deal = document::open(samples::NORWICH_2009.document).unwrap();
@@ -147,7 +141,7 @@ mod tests {
             case("Offer B", |deal| "Lovell".clone_into(&mut deal.partners[1].short_name)),
             case("Turned", |deal| deal.partners.reverse()),
         ];
-        let seating = Seating::of(&cases);
+        let seating = seated(&cases);
         assert_eq!(seating.names, ["Council", "Cash partner"]);
         assert_eq!(
             text::measure(Measure::GetsBack(1), &seating.names, seating.valued_at, seating.surplus),
@@ -157,14 +151,14 @@ mod tests {
         // Listed in another order, the partners stay in their seats, and nothing differs.
         let all = seating.measures(&cases);
         assert_eq!(all[0], all[2]);
-        assert_eq!(Seating::of(&cases[..1]).names, ["Council", "HCA"]);
+        assert_eq!(seated(&cases[..1]).names, ["Council", "HCA"]);
     }
 
     #[test]
     fn the_row_of_the_surplus_says_what_the_cases_do_with_it() {
         let with = |percent: f64| case("Case", |deal| deal.sharing.recycled_percent = percent);
         let row = |cases: &[Case]| {
-            let Seating { names, valued_at, surplus, .. } = Seating::of(cases);
+            let Seating { names, valued_at, surplus, .. } = seated(cases);
             text::measure(Measure::Surplus, &names, valued_at, surplus)
         };
         assert_eq!(row(&[with(0.0), with(0.0)]), "Surplus, shared");

@@ -123,7 +123,8 @@ pub fn difference(measure: Measure, partner: &str, now: Amount, was: Amount, sca
     })
 }
 
-/// How money received for money put in moved: by the loss, if both cases have one; otherwise by both sums and the unpaid debts.
+/// How money received for money put in moved: by both sums and the unpaid debts; where both cases have a loss, by the loss alone
+/// if as much is put in, and otherwise by the loss too, since a smaller one may be a larger part of what is put in.
 fn back_for_moved(
     partner: &str,
     [back, put_in, debt]: [Pence; 3],
@@ -132,16 +133,20 @@ fn back_for_moved(
 ) -> Option<String> {
     let loss = scale.gap((put_in + debt).0, back.0);
     let loss_was = scale.gap((put_in_was + debt_was).0, back_was.0);
-    if loss > 0 && loss_was > 0 && loss != loss_was {
-        let word = if loss > loss_was { "larger" } else { "smaller" };
-        return Some(format!("loss {} {word}", scale.money((loss - loss_was).abs())));
+    let word = if loss > loss_was { "larger" } else { "smaller" };
+    let by_loss = (loss > 0 && loss_was > 0 && loss != loss_was)
+        .then(|| format!("loss {} {word}", scale.money((loss - loss_was).abs())));
+    if by_loss.is_some() && put_in == put_in_was {
+        return by_loss;
     }
     let moved = |now: Pence, was: Pence| Some(beyond(scale.gap(now.0, was.0), scale)).filter(|sum| *sum != THE_SAME);
     let (puts_in, gets_back) = (moved(put_in, put_in_was), moved(back, back_was));
     let money = in_and_back(partner, puts_in.as_deref(), gets_back.as_deref());
     let debts = moved(debt, debt_was).map(|sum| format!("unpaid debts {sum}"));
     let said: Vec<String> = [money].into_iter().filter(|money| !money.is_empty()).chain(debts).collect();
-    (!said.is_empty()).then(|| said.join(", "))
+    let sums = (!said.is_empty()).then(|| said.join(", "));
+    let said: Vec<String> = sums.into_iter().chain(by_loss).collect();
+    (!said.is_empty()).then(|| said.join("; "))
 }
 
 /// How money put in moved where a case has committed more: by what is called, by what is committed, or by both.
@@ -332,8 +337,8 @@ mod tests {
         assert_eq!(row(headroom(0.257_1), headroom(0.257_4)), ["25.7%", "", "25.7%"]);
     }
 
-    /// In a worse test more is put in, so that more comes back: £99.36m for £50.00m gains less than £92.05m for £23.42m. Where
-    /// less is put in and less comes back, only the loss can be larger or smaller.
+    /// In a worse test more is put in, so that more comes back: £99.36m for £50.00m gains less than £92.05m for £23.42m. A
+    /// loss alone is compared only where as much is put in.
     #[test]
     fn money_back_comes_with_the_money_put_in_and_is_compared_by_the_loss_or_by_both() {
         let unfunded = appraisal::verdict::Unfunded::default();
@@ -345,8 +350,10 @@ mod tests {
             ["£92.05m for £23.42m put in", "puts in £26.58m more, gets back £7.31m more", "£99.36m for £50.00m put in"]
         );
         let (lost_less, lost_more) = (back_for(0, 500_000_000), back_for(89_000_000, 600_000_000));
-        assert_eq!(row(lost_less, lost_more)[1], "loss £0.11m smaller");
-        assert_eq!(row(lost_more, lost_less)[1], "loss £0.11m larger");
+        // All of £5.00m is lost, where £5.11m of £6.00m was: the smaller loss is no better.
+        assert_eq!(row(lost_less, lost_more)[1], "puts in £1.00m less, gets back £0.89m less; loss £0.11m smaller");
+        assert_eq!(row(lost_more, lost_less)[1], "puts in £1.00m more, gets back £0.89m more; loss £0.11m larger");
+        assert_eq!(row(back_for(0, 600_000_000), lost_more)[1], "loss £0.89m larger");
         // The loss is the same; or there is none in one case.
         assert_eq!(row(lost_less, back_for(100_000_000, 600_000_000))[1], "puts in £1.00m less, gets back £1.00m less");
         assert_eq!(row(back_for(500_000_000, 500_000_000), lost_less)[1], "gets back £5.00m more");
