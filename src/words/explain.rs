@@ -396,11 +396,15 @@ pub fn month(line: &LedgerLine, appraisal: &Appraisal) -> String {
     }
 }
 
-/// When the flows of a series fall: XIRR counts days, so its flows have a date. Otherwise as in the ledger.
+/// When the flows of a series fall: XIRR counts days, so its flows have a date. Otherwise as in the ledger, but a start of a month
+/// is named with the month that ends there where the row before it is of the month before: a list of months has no gap.
 fn when(derivation: &Derivation, k: usize, appraisal: &Appraisal) -> String {
     if has_dates(derivation) {
         first_day(appraisal, k)
-    } else if derivation.shared_openings.contains(&k) && k > 0 {
+    } else if k > 0
+        && derivation.openings.contains(&k)
+        && (derivation.shared_openings.contains(&k) || is_shown(derivation, k - 1))
+    {
         format!("{}, with {}", short_time_point(appraisal, k), short_opening(appraisal, k))
     } else if derivation.openings.contains(&k) {
         short_opening(appraisal, k)

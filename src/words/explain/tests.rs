@@ -308,6 +308,23 @@ fn a_month_end_with_the_start_of_the_next_has_both_names() {
     }
 }
 
+/// A balance month by month has every month, also one at whose end land of the next is credited.
+#[test]
+fn a_list_of_months_has_no_gap() {
+    let deal = document::open(samples::LABV_MATCHED_EQUITY.document).unwrap();
+    let deal = deal.with("/phases/phase-2/drawdown_month", 12.into()).unwrap();
+    let checked = check(&deal).unwrap();
+    let appraisal = appraise(&checked);
+    let derived = OpenBook::of(&checked, &appraisal).explain("partner/council/most_at_risk").unwrap();
+    let months: Vec<String> =
+        series(&derived, &appraisal, true).into_iter().skip(1).map(|row| row[0].clone()).collect();
+    assert!(derived.openings.iter().any(|k| *k > 0 && !derived.shared_openings.contains(k)), "land of a later phase");
+    let first = (0..).find(|k| is_shown(&derived, *k)).unwrap();
+    for (place, month) in months.iter().enumerate().filter(|(place, _)| first + place > 0) {
+        assert!(month.starts_with(&short_time_point(&appraisal, first + place)), "{month}: {months:?}");
+    }
+}
+
 /// What is counted is not booked: only sums of the ledger speak of entries.
 #[test]
 fn a_count_of_nothing_says_what_the_deal_has_none_of() {
