@@ -17,7 +17,7 @@ use appraisal::deal::{Deal, Partner};
 use appraisal::verdict::{Failure, Headroom, State, TestResult};
 use appraisal::{PartnerResult, Pence, sole_partner};
 use headroom::{SMALLEST, fails, is_nothing};
-pub use losses::{heavier_losses, heavy_losses, heavy_tests, losses_as_planned};
+pub use losses::{are_heavy_as_entered, heavier_losses, heavy_losses, heavy_tests, losses_as_planned};
 pub use standard_tests::verdict_second_short;
 use standard_tests::{beyond_headroom, event, no_weak_point, results_of, unpaid_in_downside, weak_point_named};
 
@@ -460,9 +460,10 @@ fn little_headroom(outcome: &Outcome) -> String {
     }
 }
 
-/// "by more than 2.3%": the deal stands a move of the headroom itself. Where there is none, the smallest move shown is too much.
+/// "by more than 2.3%": the deal stands a move of the headroom itself. Where there is none, the smallest move shown is too much:
+/// "by 0.1% or more", beside a headroom of "less than 0.1%".
 fn by_more_than(by: f64) -> String {
-    if is_nothing(by) { format!("by {SMALLEST}") } else { format!("by more than {}", percent(by)) }
+    if is_nothing(by) { format!("by {SMALLEST} or more") } else { format!("by more than {}", percent(by)) }
 }
 
 /// The short form of the first sentence, for the bar: at most 75 characters in ordinary deals.

@@ -10,12 +10,23 @@ use deal::Deal;
 /// What slower sales do to a sum in cash and to the real value: before and after, in pence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SlowerSales {
-    /// Whether there is a surplus before or after. If there is none, the sum is what all partners together get back.
-    pub has_surplus: bool,
-    /// The surplus, or what the partners get back: higher after.
+    /// Which sum looks better after.
+    pub of: Flattered,
+    /// That sum: a loss is lower after, the others are higher.
     pub sum: [Pence; 2],
     /// Real present value of the operating flows: lower after.
     pub real_value: [Pence; 2],
+}
+
+/// The sum that slower sales make look better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flattered {
+    /// The surplus, if there is one before or after.
+    Surplus,
+    /// Otherwise what all partners together get back, if they put in as much.
+    Received,
+    /// Otherwise what they lose together: money in less money out.
+    Loss,
 }
 
 /// The figures of a deal that slower sales move.
@@ -45,14 +56,23 @@ impl Sums {
 }
 
 impl SlowerSales {
-    /// None unless the sum is higher and the real value lower. What partners get back for putting more in is not compared.
+    /// None unless the sum is better and the real value lower. What partners get back for putting more in is not compared, only
+    /// what they lose.
     fn only_if_misleading(before: Sums, after: Sums) -> Option<Self> {
         let both = [before, after];
-        let has_surplus = both.iter().any(|sums| sums.surplus.is_positive());
-        let sum = both.map(|sums| if has_surplus { sums.surplus } else { sums.received });
-        let is_higher = sum[1] > sum[0] && (has_surplus || before.put_in == after.put_in);
+        let (of, sum) = match () {
+            () if both.iter().any(|sums| sums.surplus.is_positive()) => {
+                (Flattered::Surplus, both.map(|sums| sums.surplus))
+            }
+            () if before.put_in == after.put_in => (Flattered::Received, both.map(|sums| sums.received)),
+            () => (Flattered::Loss, both.map(|sums| sums.put_in - sums.received)),
+        };
+        let is_better = match of {
+            Flattered::Loss => sum[1] < sum[0] && sum[1].is_positive(),
+            Flattered::Surplus | Flattered::Received => sum[1] > sum[0],
+        };
         let real_value = both.map(|sums| sums.real_value);
-        (is_higher && real_value[1] < real_value[0]).then_some(Self { has_surplus, sum, real_value })
+        (is_better && real_value[1] < real_value[0]).then_some(Self { of, sum, real_value })
     }
 }
 
@@ -139,13 +159,20 @@ mod tests {
         let found = slower_in_the_test(&appraisal, &verdict).unwrap();
         let slow = verdict.tests.iter().find(|test| test.name == TestName::SalesSlower).unwrap();
         let received: Pence = appraisal.partners.iter().map(|partner| partner.received).sum();
-        assert!(!found.has_surplus && appraisal.value.surplus == Pence::ZERO);
+        assert_eq!((found.of, appraisal.value.surplus), (Flattered::Received, Pence::ZERO));
         assert_eq!((found.sum, found.real_value[1]), ([received, slow.received], slow.real_value));
-        // More money in is no like for like.
-        let dearer = TestResult { put_in: slow.put_in + Pence(1), ..*slow };
-        let mut other = verdict.clone();
-        other.tests.iter_mut().filter(|test| test.name == dearer.name).for_each(|test| *test = dearer);
-        assert_eq!(slower_in_the_test(&appraisal, &other), None);
+        // Where more money goes in, money back is no like for like, and the loss is judged.
+        let for_more = |more: Pence| {
+            let dearer = TestResult { put_in: slow.put_in + more, ..*slow };
+            let mut other = verdict.clone();
+            other.tests.iter_mut().filter(|test| test.name == dearer.name).for_each(|test| *test = dearer);
+            slower_in_the_test(&appraisal, &other)
+        };
+        let put_in: Pence = appraisal.partners.iter().map(PartnerResult::put_in).sum();
+        let found = for_more(Pence(1)).unwrap();
+        let losses = [put_in - received, slow.put_in + Pence(1) - slow.received];
+        assert_eq!((found.of, found.sum), (Flattered::Loss, losses));
+        assert_eq!(for_more(slow.received - received), None, "the loss is the same");
     }
 
     /// At 1.235 market sales a month homes are unsold at the end of the model period, but not in the test, which runs on.

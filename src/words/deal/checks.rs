@@ -12,7 +12,7 @@ use crate::words::verdict;
 use appraisal::alternatives::beside_sale;
 use appraisal::deal::{Deal, MarkKind};
 use appraisal::jobs::Step;
-use appraisal::slower_sales::{slower_in_the_test, slower_than};
+use appraisal::slower_sales::{Flattered, slower_in_the_test, slower_than};
 use appraisal::{PartnerResult, Pence};
 
 /// An issue or a note before the deal goes to committee.
@@ -95,10 +95,14 @@ fn slow_sales(outcome: &Outcome, base: &Deal) -> Option<Check> {
     let found = own.or_else(|| slower_in_the_test(&outcome.appraisal, &outcome.verdict))?;
     let ([before, sum], [value_before, value]) = (found.sum, found.real_value);
     let [before, sum, value_before, value] = together([before.0, sum.0, value_before.0, value.0]);
-    let what = if found.has_surplus { surplus_name(outcome) } else { "what the partners get back" };
-    let (lifted, is_then) = match own {
-        Some(_) => ("The slower rate of sale lifts", "is"),
-        None => ("Halving the rate of sale lifts", "is then"),
+    let (what, look, moves) = match found.of {
+        Flattered::Surplus => (surplus_name(outcome), "bigger", "lifts"),
+        Flattered::Received => ("what the partners get back", "bigger", "lifts"),
+        Flattered::Loss => ("what the partners lose", "smaller", "cuts"),
+    };
+    let (slower, is_then) = match own {
+        Some(_) => ("The slower rate of sale", "is"),
+        None => ("Halving the rate of sale", "is then"),
     };
     // Waiting costs the partners nothing only where their money earns no preferred return.
     let is_free = outcome.deal.sharing.preferred_return_percent == 0.0;
@@ -109,9 +113,9 @@ fn slow_sales(outcome: &Outcome, base: &Deal) -> Option<Check> {
     };
     Some(Check {
         act: true,
-        heading: format!("Slower sales make {what} look bigger"),
+        heading: format!("Slower sales make {what} look {look}"),
         text: format!(
-            "{lifted} {what} from {before} to {sum} because {why}. The scheme’s value in real terms (present value in {} at the Green Book rate of 3.5%) {is_then} {value}, down from {value_before}. Rely on that value.",
+            "{slower} {moves} {what} from {before} to {sum} because {why}. The scheme’s value before land in real terms (present value in {} at the Green Book rate of 3.5%) {is_then} {value}, down from {value_before}. Rely on that value.",
             long_month(&outcome.appraisal, 0),
         ),
         path: None,
@@ -146,11 +150,12 @@ fn return_out_of_capital(outcome: &Outcome) -> Option<Check> {
 fn heavy_loss(outcome: &Outcome, base: &Deal) -> Option<Check> {
     let text = verdict::heavy_losses(outcome)?;
     let partners = outcome.deal.partners.len();
+    let when = if verdict::are_heavy_as_entered(outcome) { "As entered," } else { "In a standard test" };
     let heading = match verdict::heavier_losses(outcome).len() {
-        0 | 1 => "In a standard test a partner loses over half of what it puts in".to_owned(),
-        2 if partners == 2 => "In a standard test both partners lose over half of what they put in".to_owned(),
-        all if all == partners => "In a standard test all partners lose over half of what they put in".to_owned(),
-        many => format!("In a standard test {many} partners lose over half of what they put in"),
+        0 | 1 => format!("{when} a partner loses over half of what it puts in"),
+        2 if partners == 2 => format!("{when} both partners lose over half of what they put in"),
+        all if all == partners => format!("{when} all partners lose over half of what they put in"),
+        many => format!("{when} {many} partners lose over half of what they put in"),
     };
     let text = verdict::losses_as_planned(outcome).map_or_else(|| text.clone(), |planned| format!("{planned} {text}"));
     // The tests of a scenario come on top of what the scenario itself changes.
@@ -285,6 +290,14 @@ mod tests {
             heavy_loss(&both, &both.deal).unwrap().heading,
             "In a standard test both partners lose over half of what they put in"
         );
+        // Where that is so without any test, the heading does not put it down to one.
+        for partner in &mut both.appraisal.partners {
+            partner.received = Pence(partner.put_in().0 / 3);
+        }
+        assert_eq!(
+            heavy_loss(&both, &both.deal).unwrap().heading,
+            "As entered, both partners lose over half of what they put in"
+        );
         assert!(!has(&with(&[])));
     }
 
@@ -345,7 +358,7 @@ mod tests {
         assert!(
             slow.text.starts_with("Halving the rate of sale lifts the pot from £57.03m to £59.56m because")
                 && slow.text.ends_with(
-                    "The scheme’s value in real terms (present value in April 2009 at the Green Book rate of 3.5%) is then £37.18m, down from £39.97m. Rely on that value."
+                    "The scheme’s value before land in real terms (present value in April 2009 at the Green Book rate of 3.5%) is then £37.18m, down from £39.97m. Rely on that value."
                 ),
             "{}",
             slow.text

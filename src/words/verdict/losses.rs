@@ -7,7 +7,7 @@ use crate::words::names::{named, verb};
 use crate::words::partners::not_funded;
 use crate::words::scale::MoneyScale;
 use appraisal::deal::Partner;
-use appraisal::verdict::{HeavyLoss, TestName, Unfunded};
+use appraisal::verdict::{HEAVY_LOSS_SHARE, HeavyLoss, TestName, Unfunded};
 use appraisal::{PartnerResult, Pence};
 
 /// The heavy losses of partners that do not lose everything in the deal as planned, test by test.
@@ -74,6 +74,14 @@ fn losses_under(test: TestName, outcome: &Outcome) -> String {
 /// What a run cannot pay, but for the debts in losses that are said.
 pub(super) fn unpaid_beside(said: &[&HeavyLoss], run: Unfunded) -> Unfunded {
     Unfunded { owed: run.owed - said.iter().map(|loss| loss.own_debt).sum::<Pence>(), ..run }
+}
+
+/// Whether they lose over half as entered too, so that it is no news of the test.
+#[must_use]
+pub fn are_heavy_as_entered(outcome: &Outcome) -> bool {
+    let is_heavy = |own: &PartnerResult| own.received < own.put_in().times(HEAVY_LOSS_SHARE);
+    let partners = &outcome.appraisal.partners;
+    heavier_losses(outcome).iter().all(|loss| partners.get(loss.partner).is_some_and(is_heavy))
 }
 
 /// What these partners lose as entered: "As entered, the council loses £5.4m and HCA loses £5.4m."; none if they
