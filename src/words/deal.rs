@@ -304,10 +304,12 @@ pub fn money_finding(outcome: &Outcome) -> String {
     let Some(k) = result.repaid_k() else {
         return format!("{name} {} in no land or cash as capital", verb("puts", "put"));
     };
+    // The lines of the chart cross zero earlier: the return is money back too.
+    let what = if outcome.deal.sharing.pays_return_first() { "preferred return and capital" } else { "capital" };
     let Some((whoever, last)) = super::verdict::all_repaid(outcome) else {
-        return format!("{name} {} capital back by {}", verb("has its", "have their"), month(k));
+        return format!("{name} {} {what} back by {}", verb("has its", "have their"), month(k));
     };
-    let back = format!("{whoever} capital back by {}", month(last));
+    let back = format!("{whoever} {what} back by {}", month(last));
     let filled = outcome.picture.pot_so_far.iter().find(|(_, sum)| sum.is_positive());
     match filled.filter(|_| is_all_reinvested(outcome)) {
         // A pot may be paid before the last capital is repaid, as where each phase is settled by itself.
@@ -492,6 +494,9 @@ mod tests {
         let all = "both partners have their capital back by ";
         assert!(said.starts_with("The pot starts to fill in ") && said.contains(all), "{said}");
         assert!(!said.contains("after that"), "{said}");
+        let paid_first = norwich().with("/sharing/preferred_return_percent", 6.into()).unwrap();
+        let said = money_finding(&Outcome::of(paid_first.into()).unwrap());
+        assert!(said.contains("both partners have their preferred return and capital back by "), "{said}");
     }
 
     /// A partner that puts in land alone is the news where the other puts in nothing; of two that lose, the one that loses most.

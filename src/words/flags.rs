@@ -118,6 +118,7 @@ fn text(flag: &Flag, deal: &Deal) -> String {
         FlagCode::BuiltAtOnce => built_at_once(flag, deal).to_owned(),
         FlagCode::CashNotCalled => not_called(deal).to_owned(),
         FlagCode::PartnerGivesGrant => return grant_given(flag, deal),
+        FlagCode::Subsidy | FlagCode::SubsidyReferral => before_subsidy_control(deal).to_owned(),
         code => after(code).to_owned(),
     };
     capitalised(format!("{figures}{after}{rule}").trim_end())
@@ -129,6 +130,18 @@ fn built_at_once(flag: &Flag, deal: &Deal) -> &'static str {
         "Building lasts only one month: enter a longer “Building lasts”."
     } else {
         "“First homes completed” is 0: enter how many months after building starts the first homes are completed."
+    }
+}
+
+/// The day on which the Subsidy Control Act 2022 came into force.
+const SUBSIDY_CONTROL_FROM: &str = "2023-01-04";
+
+/// That a deal under the rates of an earlier day is tested against rules of today.
+fn before_subsidy_control(deal: &Deal) -> &'static str {
+    if deal.rule_set.as_str() < SUBSIDY_CONTROL_FROM {
+        "These are the rules for subsidies given from 4 January 2023, though the rates of this deal are of an earlier day. Earlier subsidies came under other rules, until the end of 2020 EU State aid. "
+    } else {
+        ""
     }
 }
 
@@ -537,7 +550,13 @@ mod tests {
             let rows = document["contributions"].as_array_mut().unwrap();
             rows.push(serde_json::json!({ "grant": { "id": "gift", "schedule": schedule } }));
             let found = checks(Deal::of_document(&document).unwrap());
-            found.into_iter().find(|check| check.heading.contains("subsidy control")).unwrap().heading
+            let check = found.into_iter().find(|check| check.heading.contains("subsidy control")).unwrap();
+            assert!(
+                check.text.contains("Earlier subsidies came under other rules"),
+                "the rates are of 2009: {}",
+                check.text
+            );
+            check.heading
         };
         assert!(said(200_000).ends_with("; within the threshold, so Minimal Financial Assistance (MFA) may apply"));
         assert!(

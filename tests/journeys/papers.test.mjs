@@ -465,7 +465,7 @@ test("side by side: charts on one scale, which case leads, and which looks bette
   await page.locator(".compare__region").evaluate((region) => region.scrollTo(0, 0));
   await axe(page);
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.locator(".compare__cards").getByRole("heading", { name: "Scheme value in real terms, April 2009 prices" }).waitFor();
+  await page.locator(".compare__cards").getByRole("heading", { name: "Scheme value before land, in real terms, April 2009 prices" }).waitFor();
   // Offers are cards there too, without empty lines.
   const offers = page.getByRole("region", { name: "Offers for the same scheme", exact: true });
   assert.match(await offers.innerText(), /Council’s peak exposure, including its loans\s+Base case \(for reference\)\s+£\d\.\d\dm, \w{3} 20\d\d(?: \(start\))?\s+£8\.0m, as the council later reported\s+£2\.20m, Jul 2012 \(start\)\s+Build alone\s+£\d+\.\d\dm/);

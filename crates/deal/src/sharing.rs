@@ -51,6 +51,13 @@ impl Sharing {
         self.recycled_percent >= 100.0
     }
 
+    /// Whether partners are paid a preferred return before their capital.
+    #[must_use]
+    pub fn pays_return_first(&self) -> bool {
+        let first = self.order.iter().find(|claim| matches!(claim, Claim::PreferredReturn | Claim::Capital));
+        self.preferred_return_percent > 0.0 && first == Some(&Claim::PreferredReturn)
+    }
+
     /// Whether any of the surplus goes to a reinvestment pot.
     #[must_use]
     pub fn has_pot(&self) -> bool {

@@ -82,7 +82,7 @@ pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth, surplus
         }
         Measure::SurplusInDownside => format!("Surplus {DOWNSIDE}"),
         Measure::PublicCashPerHome => "Public cash per home".to_owned(),
-        Measure::RealValue => format!("Scheme value in real terms, {} prices", month()),
+        Measure::RealValue => format!("Scheme value before land, in real terms, {} prices", month()),
     }
 }
 

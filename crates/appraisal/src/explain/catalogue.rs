@@ -43,7 +43,7 @@ pub(super) const FIGURES: &[Figure] = &[
     figure("value/venture_profit", "Profit of the joint venture"),
     figure("value/corporation_tax", "Corporation tax"),
     figure("value/surplus", "Surplus to share"),
-    figure("value/real_value", "Scheme value in real terms (NPV, Green Book rates)"),
+    figure("value/real_value", "Scheme value before land, in real terms (NPV, Green Book rates)"),
     figure("line/*", "Cost or receipt line"),
     figure("together/rate_of_return", "Partners' combined rate of return (IRR), monthly"),
     figure("partner/*/land_in", "Land contributed"),

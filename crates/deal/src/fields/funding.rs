@@ -64,7 +64,7 @@ pub(super) const ROWS: &[Field] = &grouped(Group::Funding, [
     percent("/funding/facilities/*/arrangement_fee_percent", "Arrangement fee", "% of the limit.").or(0.0).at(1.5).mark(Unverified, &["lending.senior_fee"]),
     yearly("/funding/facilities/*/non_utilisation_fee_percent", "Commitment fee on undrawn loan", "", 30.0).or(0.0).also("non-utilisation commitment fee"),
     percent("/funding/facilities/*/exit_fee_percent", "Exit fee", "% of the limit.").or(0.0),
-    percent("/funding/facilities/*/loan_to_cost_percent", "Loan to cost (LTC)", "The most owed, % of costs to date; the loan limit applies too.").means("no limit of this kind").at(60.0).mark(Unverified, &["lending.loan_to_cost"]).also("LTC"),
+    percent("/funding/facilities/*/loan_to_cost_percent", "Loan to cost (LTC)", "The most owed, % of cost to date: land, costs, loan interest and fees. The loan limit applies too.").means("no limit of this kind").at(60.0).mark(Unverified, &["lending.loan_to_cost"]).also("LTC"),
     percent("/funding/facilities/*/loan_to_value_percent", "Loan to gross development value (LTGDV)", "The most owed, % of the homes’ total value; the loan limit applies too.").means("no limit of this kind").at(60.0).mark(Unverified, &["lending.loan_to_value"]).also("LTGDV LTV"),
     month_end("/funding/facilities/*/rolled_to_month", "Interest is added to the loan until").means("the end").also("rolled up capitalised"),
     month_end("/funding/facilities/*/available_to_month", "Can be drawn until").means("the end").also("availability period"),
