@@ -239,23 +239,47 @@ fn main_sum(open: &Outcome, of: &Outcome) -> i64 {
     if is_all_reinvested(open) { of.appraisal.pot.total.0 } else { of.appraisal.value.surplus.0 }
 }
 
-/// The announcement after a change: the main result, its change unless another deal was open before, and the state; where the
-/// deal falls short and did not before, why.
+/// The pot beside the surplus, in pence, and that of another deal; none where the pot is the main result, or neither deal has
+/// one.
+#[must_use]
+pub fn reinvested_sums(outcome: &Outcome, was: Option<&Outcome>) -> Option<(i64, Option<i64>)> {
+    let pot = |of: &Outcome| of.appraisal.pot.total.0;
+    let is_any = pot(outcome) != 0 || was.is_some_and(|was| pot(was) != 0);
+    (is_any && !is_all_reinvested(outcome)).then(|| (pot(outcome), was.map(pot)))
+}
+
+/// The announcement after a change: the main result, the pot beside it, each with its change unless another deal was open
+/// before, and the state; where the deal falls short and did not before, why.
 #[must_use]
 pub fn announcement(outcome: &Outcome, was: Option<&Outcome>) -> String {
     let falls_short = |outcome: &Outcome| outcome.verdict.state == State::FallsShort;
     let is_new = falls_short(outcome) && was.is_none_or(|was| !falls_short(was));
     let why = if is_new { format!(" {}", super::verdict::verdict_first(outcome)) } else { String::new() };
-    let was = was.map(|was| main_sum(outcome, was));
-    let (sum, change) = MoneyScale::following(main_sum(outcome, outcome), was);
-    let by = match change.filter(|change| change != super::NO_CHANGE) {
-        None => String::new(),
-        Some(change) => {
-            let way = if change.starts_with('+') { "up" } else { "down" };
-            format!(", {way} {}", change.trim_start_matches(['+', MINUS, NO_BREAK]))
-        }
-    };
-    format!("{} {sum}{by}. {}.{why}", main_result(outcome), badge(&outcome.verdict))
+    let (now, before) = main_sums(outcome, was);
+    let (sum, change) = MoneyScale::following(now, before);
+    let by = change.map_or_else(String::new, |change| match sign_and_size(&change) {
+        (true, size) => format!(", up {size}"),
+        (false, size) if size == super::NO_CHANGE => format!(", {size}"),
+        (false, size) => format!(", down {size}"),
+    });
+    let pot = reinvested_sums(outcome, was).map_or_else(String::new, |(now, was)| reinvested(now, was));
+    format!("{} {sum}{by}{pot}. {}.{why}", main_result(outcome), badge(&outcome.verdict))
+}
+
+/// The pot after the surplus, with its change: "; £28.52m of it reinvested, £28.51m less".
+fn reinvested(now: i64, was: Option<i64>) -> String {
+    let (sum, change) = MoneyScale::following(now, was);
+    let by = change.map_or_else(String::new, |change| match sign_and_size(&change) {
+        (true, size) => format!(", {size} more"),
+        (false, size) if size == super::NO_CHANGE => format!(", {size}"),
+        (false, size) => format!(", {size} less"),
+    });
+    format!("; {sum} of it reinvested{by}")
+}
+
+/// Whether a change as shown is up, and it without its sign.
+fn sign_and_size(change: &str) -> (bool, &str) {
+    (change.starts_with('+'), change.trim_start_matches(['+', MINUS, NO_BREAK]))
 }
 
 /// The announcement of another case that was opened: its name and figures.
@@ -460,6 +484,30 @@ mod tests {
         let little = with(&[(Kind::Price(0), 186_001.0)]);
         let said = announcement(&little, Some(&pot));
         assert!(said.starts_with("Reinvestment pot £57.03m, up £1,"), "{said}");
+    }
+
+    /// The surplus alone would hide that the pot has halved.
+    #[test]
+    fn a_pot_beside_the_surplus_is_announced_with_its_change() {
+        let recycled = |percent| with(&[(Kind::Recycled, percent)]);
+        let (all, half, none) = (with(&[]), recycled(50.0), recycled(0.0));
+        let said = |now: &Outcome, was: Option<&Outcome>| {
+            let said = announcement(now, was);
+            said.split_once(". ").map(|(figures, _)| figures.to_owned()).unwrap()
+        };
+        assert_eq!(said(&half, Some(&all)), "Surplus £57.03m, no change; £28.52m of it reinvested, £28.51m less");
+        assert_eq!(said(&half, Some(&none)), "Surplus £57.03m, no change; £28.52m of it reinvested, £28.52m more");
+        assert_eq!(said(&none, Some(&half)), "Surplus £57.03m, no change; £0 of it reinvested, £28.52m less");
+        assert_eq!(said(&half, None), "Surplus £57.03m; £28.52m of it reinvested");
+        assert_eq!(said(&none, None), "Surplus £57.03m");
+        assert_eq!(said(&all, Some(&half)), "Reinvestment pot £57.03m, up £28.51m");
+        let beside = |now: &Outcome, was: &Outcome| {
+            let change = |(now, was)| MoneyScale::beside_earlier(now, was).1;
+            let main = change(main_sums(now, Some(was))).unwrap();
+            super::super::page::surplus_change(main, reinvested_sums(now, Some(was)).and_then(change))
+        };
+        assert_eq!(beside(&half, &all), "no change; reinvested −\u{2060}£28.51m from £57.03m");
+        assert_eq!(beside(&none, &none), "no change");
     }
 
     /// A start in January spreads two years of building over three financial years, so fewer jobs a year.

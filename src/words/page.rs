@@ -513,6 +513,15 @@ pub fn of_it_reinvested(pot: i64) -> String {
     }
 }
 
+/// The change of the surplus, with that of the pot if it changes: "no change; reinvested −£28.51m from £57.03m".
+#[must_use]
+pub fn surplus_change(surplus: String, pot: Option<String>) -> String {
+    match pot.filter(|pot| pot != super::NO_CHANGE) {
+        Some(pot) => format!("{surplus}; reinvested {pot}"),
+        None => surplus,
+    }
+}
+
 /// "for £7.50m land, by October 2018"; where capital is not repaid, the last payment repays it only in part.
 #[must_use]
 pub fn for_what_it_put_in(land: i64, cash: i64, by: Option<&str>, is_repaid: bool) -> String {

@@ -169,6 +169,8 @@ fn surplus_figure(current: &Answer, was: Option<&Answer>, on_open: &Callback<Str
     let all = sentences::is_all_reinvested(current);
     let (sum, earlier) = sentences::main_sums(current, was.map(|was| &**was));
     let (value, change) = MoneyScale::beside_earlier(sum, earlier);
+    let pot = sentences::reinvested_sums(current, was.map(|was| &**was));
+    let pot_change = pot.and_then(|(now, was)| MoneyScale::beside_earlier(now, was).1);
     let rate = deal.partners.first().map_or(0.0, |partner| partner.discount_rate_percent);
     let context = if all {
         text::worth(appraisal.pot.present_value.0, rate)
@@ -180,7 +182,7 @@ fn surplus_figure(current: &Answer, was: Option<&Answer>, on_open: &Callback<Str
         value: value.into(),
         context: context.into(),
         paint: Some(Paint::Pot),
-        change: change.map(changed),
+        change: change.map(|change| changed(text::surplus_change(change, pot_change))),
         on_open: Some(opens(on_open, if all { "pot/total" } else { "value/surplus" })),
         ..HeadlineFigure::default()
     })
