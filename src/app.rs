@@ -19,7 +19,7 @@ use crate::pages::{Bar, Foot, keeping_notice};
 use crate::papers::Open;
 use crate::place::{self, Page, Place};
 use crate::words::{self, stopped};
-use crate::workspace::{Action, Workspace};
+use crate::workspace::{Action, AtLimit, Workspace};
 use appraisal::Deal;
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
@@ -352,6 +352,7 @@ struct LastSaid {
     deal: Rc<Deal>,
     errors: Vec<ShownError>,
     enters: u32,
+    at_limit: Option<AtLimit>,
     /// Whether the open case was just added, which is announced at once.
     is_added: bool,
 }
@@ -366,7 +367,8 @@ impl LastSaid {
         let errors = workspace.faults().into_iter().map(error).collect();
         let (open, deal) = (workspace.papers.open.clone(), workspace.deal().clone());
         let is_added = matches!(workspace.just_did, Some(UndoLabel::AddedScenario(_)));
-        Self { base, current, open, deal, errors, enters: workspace.enters, is_added }
+        let (enters, at_limit) = (workspace.enters, workspace.at_limit.clone());
+        Self { base, current, open, deal, errors, enters, at_limit, is_added }
     }
 
     /// A case with the same figures, such as a new copy, needs no announcement of its own: its first change is announced as one.
@@ -377,8 +379,16 @@ impl LastSaid {
         }
     }
 
-    /// The announcement of what is shown now; none if nothing has changed, unless an error was put right.
+    /// The announcement of what is shown now, and of a step that changed nothing.
     fn words_of(&self, now: &Self, case: &str) -> Option<String> {
+        let limit = now.at_limit.as_ref().filter(|_| self.at_limit != now.at_limit);
+        let limit = limit.map(|limit| words::steps::at_limit(&limit.path, limit.by, &now.deal));
+        let said: Vec<String> = self.words_of_figures(now, case).into_iter().chain(limit).collect();
+        (!said.is_empty()).then(|| said.join(" "))
+    }
+
+    /// The announcement of the figures or errors; none if nothing has changed, unless an error was put right.
+    fn words_of_figures(&self, now: &Self, case: &str) -> Option<String> {
         if !now.errors.is_empty() {
             return self.words_of_errors(now);
         }
@@ -425,6 +435,7 @@ pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>, is_silen
     let errors = now.errors.clone();
     // While there are errors, the figures do not show what is accepted, and Enter asks for the errors again.
     let asked = (!errors.is_empty()).then_some((workspace.enters, workspace.edits));
+    let asked = (asked, workspace.at_limit.clone());
     use_effect_with((current, open, errors, waiting, asked, is_silent), move |(_, _, _, waiting, _, is_silent)| {
         let waiting = waiting.clone();
         last_said.borrow_mut().follow_copy(&now);
@@ -457,6 +468,7 @@ pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>, is_silen
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::levers::Kind;
 
     #[test]
     fn the_first_edit_of_a_new_scenario_is_announced_as_a_change() {
@@ -493,6 +505,23 @@ mod tests {
         let edited = LastSaid::of(&added.reduce(price).reduce(Action::WorkOut));
         let words = now.words_of(&edited, "Offer E").unwrap();
         assert!(words.contains(", up £"), "{words}");
+    }
+
+    #[test]
+    fn a_step_at_the_limit_says_so_each_time() {
+        let example = Rc::new(Workspace::on_the_example().unwrap());
+        let reinvested = example.levers().iter().find(|lever| lever.kind == Kind::Recycled).unwrap().path.clone();
+        let step = |from: &Rc<Workspace>, by| from.clone().reduce(Action::Stepped(reinvested.clone(), by));
+        let words =
+            |from: &Rc<Workspace>, to: &Rc<Workspace>| LastSaid::of(from).words_of(&LastSaid::of(to), "Base case");
+        let at_most = step(&example, 1);
+        assert_eq!(words(&example, &at_most).as_deref(), Some("Surplus reinvested: 100% is the most."));
+        assert_eq!(words(&at_most, &at_most), None);
+        assert_eq!(words(&at_most, &step(&at_most, 1)), words(&example, &at_most));
+        let less = step(&at_most, -1).reduce(Action::WorkOut);
+        assert!(!words(&at_most, &less).unwrap().contains("most"));
+        let none = less.reduce(Action::Chosen(reinvested.clone(), 0.into())).reduce(Action::WorkOut);
+        assert_eq!(words(&none, &step(&none, -1)).as_deref(), Some("Surplus reinvested: 0% is the least."));
     }
 
     #[test]

@@ -35,6 +35,17 @@ struct Sound {
     checked: Rc<CheckedDeal>,
 }
 
+/// A step of a value beyond its limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtLimit {
+    /// The path of its field.
+    pub path: String,
+    /// The direction of the step.
+    pub by: i32,
+    /// The number of the action: each such step is announced.
+    turn: u64,
+}
+
 /// The workspace.
 #[derive(Clone, Debug)]
 pub struct Workspace {
@@ -74,6 +85,8 @@ pub struct Workspace {
     left_last: Option<String>,
     /// How often Enter was pressed in a box: each time, the errors that are left are announced again.
     pub enters: u32,
+    /// The step that changed nothing, since the value is at its limit.
+    pub at_limit: Option<AtLimit>,
     /// Why the last link was not followed.
     pub not_followed: Option<NotFollowed>,
     /// Why the last edit was not made, with the path of its target.
@@ -131,6 +144,7 @@ impl Workspace {
             typing: None,
             left_last: None,
             enters: 0,
+            at_limit: None,
             not_followed: None,
             not_edited: None,
             just_did: None,
@@ -428,6 +442,7 @@ impl Reducible for Workspace {
         if !matches!(action, Action::WorkOut | Action::Settled | Action::Entered(_) | Action::PressedEnter) {
             workspace.not_edited = None;
             workspace.just_did = None;
+            workspace.at_limit = None;
         }
         if action.changes_case() {
             workspace = workspace.left_every_box();

@@ -81,6 +81,13 @@ pub fn value_now(path: &str, deal: &Deal) -> String {
     super::ended(&format!("{}: {}", called(path, deal), super::shortened(value)))
 }
 
+/// Announced after a step that the limit of a field does not allow: "Surplus reinvested: 100% is the most."
+#[must_use]
+pub fn at_limit(path: &str, by: i32, deal: &Deal) -> String {
+    let which = if by > 0 { "most" } else { "least" };
+    format!("{}: {} is the {which}.", called(path, deal), told(path, deal))
+}
+
 /// A label within a sentence; that of a row with a name, or one that begins with a partner's name, keeps its capital.
 fn in_sentence(label: &str, path: &str, document: &Value) -> String {
     let named = name_of(document, path).is_some();

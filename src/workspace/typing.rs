@@ -1,6 +1,6 @@
 //! Typing in a box: a draft while the text is typed, and one step of the history for each visit.
 
-use super::{Sound, Workspace};
+use super::{AtLimit, Sound, Workspace};
 use crate::field_text::{self, Fault};
 use crate::history::{Turn, UndoLabel};
 use crate::inputs;
@@ -286,13 +286,14 @@ impl Workspace {
     }
 
     /// A step gives a complete value.
-    pub(super) fn stepped(self, path: &str, by: i32) -> Self {
+    pub(super) fn stepped(mut self, path: &str, by: i32) -> Self {
         let from = field_text::read(self.deal(), path, &self.text(path)).unwrap_or_else(|_| self.value(path));
         let (step, limits) = self.step_of(path);
+        let to = field_text::stepped(&from, by, step, limits);
+        let is_at_limit = to.is_number() && to.as_f64() == from.as_f64();
+        self.at_limit = is_at_limit.then(|| AtLimit { path: path.to_owned(), by, turn: self.turn });
         // A button is pressed without the box being left later.
-        self.typed(path, field_text::shown_at(path, &field_text::stepped(&from, by, step, limits)))
-            .settled()
-            .show_all_findings()
+        self.typed(path, field_text::shown_at(path, &to)).settled().show_all_findings()
     }
 
     /// A visit to a box begins with what its buttons made of the value before.
