@@ -352,6 +352,7 @@ struct LastSaid {
     deal: Rc<Deal>,
     errors: Vec<ShownError>,
     enters: u32,
+    turns: u32,
     at_limit: Option<AtLimit>,
     /// Whether the open case was just added, which is announced at once.
     is_added: bool,
@@ -367,8 +368,8 @@ impl LastSaid {
         let errors = workspace.faults().into_iter().map(error).collect();
         let (open, deal) = (workspace.papers.open.clone(), workspace.deal().clone());
         let is_added = matches!(workspace.just_did, Some(UndoLabel::AddedScenario(_)));
-        let (enters, at_limit) = (workspace.enters, workspace.at_limit.clone());
-        Self { base, current, open, deal, errors, enters, at_limit, is_added }
+        let (enters, turns, at_limit) = (workspace.enters, workspace.turns, workspace.at_limit.clone());
+        Self { base, current, open, deal, errors, enters, turns, at_limit, is_added }
     }
 
     /// A case with the same figures, such as a new copy, needs no announcement of its own: its first change is announced as one.
@@ -397,9 +398,22 @@ impl LastSaid {
             // Another case is not a change of the one before it.
             return (!now.is_added).then(|| words::deal::announcement_of_case(case, &now.current));
         }
+        if self.current == now.current && self.errors.is_empty() {
+            return None;
+        }
         // A deal that was just opened, or brought back by undo, is not compared with the one before it.
         let was = is_same_deal.then_some(&*self.current);
-        (self.current != now.current || !self.errors.is_empty()).then(|| words::deal::announcement(&now.current, was))
+        let issues = was.and_then(|was| words::deal::issues_said(&now.current, was, &now.base.deal));
+        // Undo and redo have said what they changed.
+        let changed = was.filter(|_| self.turns == now.turns).map(|_| self.changed_since(now));
+        let said = changed.into_iter().flatten().chain([words::deal::announcement(&now.current, was)]).chain(issues);
+        Some(said.collect::<Vec<_>>().join(" "))
+    }
+
+    /// What was changed since, and what is right now.
+    fn changed_since(&self, now: &Self) -> Vec<String> {
+        let fixed: Vec<&str> = self.errors.iter().map(|error| error.path.as_str()).collect();
+        words::steps::changed(&fixed, &self.deal, &now.deal)
     }
 
     /// While there are errors: new ones; otherwise what was accepted and how many are left; and all of them each time Enter is
@@ -469,6 +483,7 @@ pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>, is_silen
 mod tests {
     use super::*;
     use crate::levers::Kind;
+    use crate::workspace::Edit;
 
     #[test]
     fn the_first_edit_of_a_new_scenario_is_announced_as_a_change() {
@@ -481,7 +496,8 @@ mod tests {
         assert_eq!(said.words_of(&LastSaid::of(&added), "Slow sales"), None);
         let edited = after(&added, Action::Chosen("/home_types/market/price".to_owned(), 190_000.into()));
         let words = said.words_of(&LastSaid::of(&edited), "Slow sales").unwrap();
-        assert!(words.starts_with("Reinvestment pot £61.78m, up £4.75m"), "{words}");
+        let price = "Market sale price, per home: £190,000. ";
+        assert!(words.starts_with(&format!("{price}Reinvestment pot £61.78m, up £4.75m")), "{words}");
         let opened = edited.clone().reduce(Action::Open(None));
         let mut said = LastSaid::of(&edited);
         said.follow_copy(&LastSaid::of(&opened));
@@ -522,6 +538,47 @@ mod tests {
         assert!(!words(&at_most, &less).unwrap().contains("most"));
         let none = less.reduce(Action::Chosen(reinvested.clone(), 0.into())).reduce(Action::WorkOut);
         assert_eq!(words(&none, &step(&none, -1)).as_deref(), Some("Surplus reinvested: 0% is the least."));
+    }
+
+    /// The figures alone would be the same sentence after each of two changes that do not move them.
+    #[test]
+    fn what_was_changed_is_announced_before_the_figures_once() {
+        let example = Rc::new(Workspace::on_the_example().unwrap());
+        let words =
+            |from: &Rc<Workspace>, to: &Rc<Workspace>| LastSaid::of(from).words_of(&LastSaid::of(to), "Base case");
+        let after = |from: &Rc<Workspace>, action| from.clone().reduce(action).reduce(Action::WorkOut);
+        let site = format!("/sites/{}/unrestricted_value", example.deal().sites[0].id);
+        let typed = after(&example, Action::Typed(site.clone(), "9000000".to_owned()));
+        let said = words(&example, &typed).unwrap();
+        let begins =
+            "Unrestricted (best consideration) value, City land: £9,000,000. Reinvestment pot £57.03m, no change. ";
+        assert!(said.starts_with(begins), "{said}");
+        // An issue to resolve came with it.
+        assert!(said.ends_with(". Issues to resolve: 5, was 4."), "{said}");
+        // Leaving the box says nothing more, and undo has said what it changed.
+        assert_eq!(words(&typed, &after(&typed, Action::Left(site))), None);
+        let undone = words(&typed, &after(&typed, Action::Turn(Turn::Undo))).unwrap();
+        assert!(undone.starts_with("Reinvestment pot £57.03m, no change. "), "{undone}");
+        let redone = after(&after(&typed, Action::Turn(Turn::Undo)), Action::Turn(Turn::Redo));
+        assert!(words(&example, &redone).unwrap().starts_with("Reinvestment pot "));
+        let price = "/home_types/market/price".to_owned();
+        let more = words(&example, &after(&example, Action::Stepped(price.clone(), 1))).unwrap();
+        assert!(more.starts_with("Market sale price, per home: £187,000. Reinvestment pot £58.22m, up"), "{more}");
+        let wrong =
+            after(&after(&example, Action::Typed(price.clone(), "abc".to_owned())), Action::Left(price.clone()));
+        let fixed = words(&wrong, &after(&wrong, Action::Typed(price, "186,000".to_owned()))).unwrap();
+        assert!(
+            fixed.starts_with("Market sale price, per home: £186,000. Reinvestment pot £57.03m, no change."),
+            "{fixed}"
+        );
+        // A new row is announced as it is added.
+        let added = Action::Edited(Edit::AddRow("/costs/programme".to_owned()));
+        let row = words(&example, &after(&example, added)).unwrap();
+        assert!(row.starts_with("Reinvestment pot "), "{row}");
+        let share = example.levers().iter().find(|lever| lever.path.starts_with("/sharing/split/")).unwrap();
+        let both = words(&example, &after(&example, Action::Chosen(share.path.clone(), 60.into()))).unwrap();
+        let begins = "The council’s share of the surplus: 60%. HCA’s share of the surplus: 40%. Reinvestment pot ";
+        assert!(both.starts_with(begins), "{both}");
     }
 
     #[test]

@@ -85,6 +85,8 @@ pub struct Workspace {
     left_last: Option<String>,
     /// How often Enter was pressed in a box: each time, the errors that are left are announced again.
     pub enters: u32,
+    /// How often a step was undone or redone, which is announced at once.
+    pub turns: u32,
     /// The step that changed nothing, since the value is at its limit.
     pub at_limit: Option<AtLimit>,
     /// Why the last link was not followed.
@@ -144,6 +146,7 @@ impl Workspace {
             typing: None,
             left_last: None,
             enters: 0,
+            turns: 0,
             at_limit: None,
             not_followed: None,
             not_edited: None,
@@ -387,6 +390,7 @@ impl Workspace {
         self.papers = papers;
         self.typing = None;
         self.edits += 1;
+        self.turns += 1;
         // Drafts elsewhere stay; a draft over a value that has changed would hide it.
         let (deal, now) = (self.deal().clone(), self.deal().to_document());
         self.drafts.retain(|(paper, path), _| {

@@ -19,7 +19,7 @@ use appraisal::calendar::{Moment, YearLabel};
 use appraisal::deal::Tenure;
 use appraisal::explain::exposure_openings;
 use appraisal::verdict::State;
-use appraisal::{Appraisal, PartnerResult, Pence, Verdict, sole_partner};
+use appraisal::{Appraisal, Deal, PartnerResult, Pence, Verdict, sole_partner};
 
 /// Month `m` of a deal, in which something happens: for sentences. A time point is named by [`long_time_point`].
 #[must_use]
@@ -282,6 +282,13 @@ fn sign_and_size(change: &str) -> (bool, &str) {
     (change.starts_with('+'), change.trim_start_matches(['+', MINUS, NO_BREAK]))
 }
 
+/// Announced after the figures where the number of issues to resolve has changed: "Issues to resolve: 5, was 4."
+#[must_use]
+pub fn issues_said(outcome: &Outcome, was: &Outcome, base: &Deal) -> Option<String> {
+    let [now, before] = [outcome, was].map(|outcome| issues(outcome, base));
+    (now != before).then(|| format!("Issues to resolve: {now}, was {before}."))
+}
+
 /// The announcement of another case that was opened: its name and figures.
 #[must_use]
 pub fn announcement_of_case(name: &str, outcome: &Outcome) -> String {
@@ -450,7 +457,7 @@ mod tests {
     use crate::levers::{Kind, levers};
     use crate::place::Page;
     use crate::workspace::Action;
-    use appraisal::{Deal, samples};
+    use appraisal::samples;
     use std::rc::Rc;
     use yew::Reducible;
 

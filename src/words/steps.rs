@@ -129,6 +129,24 @@ pub fn accepted(fixed: &[&str], was: &Deal, now: &Deal) -> Vec<String> {
     said
 }
 
+/// The most values that are announced before the figures: the shares of a split change together.
+const MOST_CHANGED: usize = 2;
+
+/// What was changed between two deals, as [`accepted`] has it, where that is a value or two. Rows and parts are announced as
+/// they are added and removed.
+#[must_use]
+pub fn changed(fixed: &[&str], was: &Deal, now: &Deal) -> Vec<String> {
+    let is_value =
+        |field: &fields::Field| field.list().is_none() && field.kind != Kind::Part && !field.pattern.ends_with("/*");
+    let changes = crate::workspace::inputs_that_differ(&was.to_document(), &now.to_document());
+    let mut paths = changes.iter().map(|change| change.path.as_str());
+    if paths.any(|path| path != field_text::HOMES && !fields::of(path).is_some_and(is_value)) {
+        return Vec::new();
+    }
+    let said = accepted(fixed, was, now);
+    if said.len() > MOST_CHANGED { Vec::new() } else { said }
+}
+
 /// The label of the lever at a path, if its field is one.
 fn lever_name(path: &str, deal: &Deal) -> Option<String> {
     let lever = levers::levers(deal).into_iter().find(|lever| lever.path == path)?;

@@ -164,7 +164,7 @@ test("scenarios are announced as they are added, renamed and opened; an empty na
   await page.getByRole("heading", { level: 1, name: /\(scenario: Dearer\)$/ }).waitFor();
   assert.match(await page.title(), /\(scenario: Dearer\) – Common Ground$/);
   await enter(page, PRICE, "190,000");
-  await said(/^Reinvestment pot £61\.78m, up £4\.75m/m);
+  await said(/^Market sale price, per home: £190,000\. Reinvestment pot £61\.78m, up £4\.75m/m);
   await page.getByRole("button", { name: "Rename" }).click();
   await name.fill("Dearest");
   await name.press("Enter");
@@ -290,7 +290,7 @@ test("another case is announced by its name, without a change of figures; so is 
   await enter(page, PRICE, "186,000");
   await eventually(async () => {
     const heard = await page.evaluate((from) => window.heard.slice(from), before);
-    assert.match(heard.join("\n"), /^Reinvestment pot £57\.03m\. Works/m);
+    assert.match(heard.join("\n"), /^Market sale price, per home: £186,000\. Reinvestment pot £57\.03m, no change\. Works/m);
   });
   await finish();
 });
