@@ -419,7 +419,7 @@ impl LastSaid {
     /// While there are errors: new ones; otherwise what was accepted and how many are left; and all of them each time Enter is
     /// pressed, and of another case.
     fn words_of_errors(&self, now: &Self) -> Option<String> {
-        let said = |errors: Vec<&str>| words::page::errors_said(errors.into_iter(), now.errors.len());
+        let said = |errors: Vec<&str>| words::page::errors_said(&errors, now.errors.len());
         if self.open != now.open || self.base != now.base {
             return Some(said(new_errors(&[], &now.errors)));
         }

@@ -53,11 +53,20 @@ pub fn link_copied(stale: Option<&str>) -> String {
     stale.map_or_else(|| LINK_COPIED.to_owned(), |stale| format!("{LINK_COPIED}. {stale}"))
 }
 
-/// The new errors, each in its own words, and what they mean for the figures.
+/// The most errors that are announced in their own words: one wrong value may cause many.
+const MOST_ERRORS: usize = 3;
+
+/// The first of the new errors, each in its own words, how many more there are, and what they mean for the figures.
 #[must_use]
-pub fn errors_said<'a>(new: impl Iterator<Item = &'a str>, errors: usize) -> String {
-    let new = new.map(|error| format!("{}{} ", super::ERROR_SAID, super::ended(error)));
-    new.chain([super::deal::stale_first(errors)]).collect()
+pub fn errors_said(new: &[&str], errors: usize) -> String {
+    let first = new.iter().take(MOST_ERRORS);
+    let first = first.map(|error| format!("{}{} ", super::ERROR_SAID, super::ended(error)));
+    let more = match new.len().saturating_sub(MOST_ERRORS) {
+        0 => String::new(),
+        1 => "And one more error. ".to_owned(),
+        many => format!("And {} more errors. ", super::deal::in_letters(many)),
+    };
+    first.chain([more, super::deal::stale_first(errors)]).collect()
 }
 
 /// What was accepted while there are other errors, and how many are left: "Market sale price: £186,000. Three errors left."
@@ -551,6 +560,17 @@ mod tests {
             scenario_added("Low", 3)
                 .contains("Your 3 changes moved into it. The base case is back to its values before your changes")
         );
+    }
+
+    #[test]
+    fn of_many_errors_three_are_announced_in_their_own_words() {
+        let said = |new: &[&str]| errors_said(new, new.len());
+        let three = "Error: A. Error: B. Error: C. ";
+        let until = |errors: &str| format!("The figures cannot be worked out until {errors} errors are fixed.");
+        assert_eq!(said(&["A", "B", "C"]), format!("{three}{}", until("three")));
+        assert_eq!(said(&["A", "B", "C", "D"]), format!("{three}And one more error. {}", until("four")));
+        let many = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M"];
+        assert_eq!(said(&many), format!("{three}And 10 more errors. {}", until("13")));
     }
 
     #[test]
