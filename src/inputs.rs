@@ -180,11 +180,18 @@ pub fn rows_at(document: &Value, list: &str) -> Vec<Row> {
 /// The name of the innermost row that a path is in, or that it is.
 #[must_use]
 pub fn row_name(document: &Value, path: &str) -> Option<String> {
+    row_around(document, path).map(|(_, row)| row.name)
+}
+
+/// The innermost row that a path is in, or that it is, after the path of its list.
+#[must_use]
+pub fn row_around(document: &Value, path: &str) -> Option<(String, Row)> {
     let mut outer = Some(path);
     while let Some(at) = outer.filter(|at| !at.is_empty()) {
         let list = at.rsplit_once('/').map_or("", |(list, _)| list);
         if fields::of(list).and_then(Field::list).is_some() {
-            return rows_at(document, list).into_iter().find(|row| row.path == at).map(|row| row.name);
+            let row = rows_at(document, list).into_iter().find(|row| row.path == at)?;
+            return Some((list.to_owned(), row));
         }
         outer = Some(list);
     }

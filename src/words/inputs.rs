@@ -3,7 +3,7 @@
 use super::format::{MINUS, NO_BREAK, millions, moment_words, month_long, plain_number};
 use super::levers::LeverWords;
 use crate::field_text::shown_in;
-use crate::inputs::{ShareOfCost, name_of};
+use crate::inputs::{ShareOfCost, name_of, row_around, rows_at};
 use appraisal::YearMonth;
 use appraisal::calendar::Moment;
 use appraisal::deal::Review;
@@ -437,30 +437,41 @@ pub fn challenged_lead(challenged: usize, agreed: usize) -> String {
     format!("{}, {}.", one(challenged, "challenged"), one(agreed, "agreed"))
 }
 
-/// Why an edit was not made, and what to do.
+/// Why an edit of what is at a path was not made, and what to do.
 #[must_use]
-pub fn not_edited(why: &NotEdited, document: &Value) -> String {
+pub fn not_edited(path: &str, why: &NotEdited, document: &Value) -> String {
+    // A row is removed from its list; one is added to the list itself.
+    let list = if list_at(path).is_some() { path } else { path.rsplit_once('/').map_or(path, |(list, _)| list) };
+    let (named, row) = (super::steps::called_in(list, document), list_at(list).map_or("a row", |list| list.row));
     match why {
         NotEdited::NothingThere(_) => "That has already been removed. Nothing was changed.".to_owned(),
-        NotEdited::Full(most) => format!("There may be at most {most} of these. Remove one first."),
-        NotEdited::TooFew(1) => "There must be at least one of these. Add another one first.".to_owned(),
-        NotEdited::TooFew(least) => format!("There must be at least {least} of these. Add another one first."),
+        NotEdited::Full(most) => format!("There may be at most {most} rows in “{named}”. Remove one first."),
+        NotEdited::TooFew(least) => {
+            let rows = if *least == 1 { "one row".to_owned() } else { format!("{least} rows") };
+            format!("There must be at least {rows} in “{named}”. Add {row} first; nothing was removed.")
+        }
         NotEdited::NothingToName(list) => each_has_one(list),
         NotEdited::StillNamed(paths) => {
-            let places: Vec<String> = paths.iter().map(|path| place(path, document)).collect();
+            let id = path.rsplit('/').next().unwrap_or_default();
+            let places: Vec<String> = paths.iter().map(|path| place(path, id, document)).collect();
             format!("It is still used by {}. Change that first; nothing was removed.", super::listed(&places))
         }
     }
 }
 
-/// The name of a path: "“Owner” of City land".
-fn place(path: &str, document: &Value) -> String {
-    let label = appraisal::fields::of(path).map_or(path, |field| field.label);
-    let row = path.rsplit_once('/').map_or("", |(row, _)| row);
-    match name_of(document, row) {
-        Some(name) => format!("“{label}” of {name}"),
-        None => format!("“{label}”"),
-    }
+/// Where the row of an id is still used: "“Owner” of City land in “Sites”", or "HCA in “Split of the surplus”" where a row of
+/// that list belongs to it. Of several rows with one name it says which.
+fn place(path: &str, id: &str, document: &Value) -> String {
+    let field = appraisal::fields::of(path);
+    let label = field.map_or(path, |field| field.label);
+    let is_list = field.is_some_and(|field| field.list().is_some());
+    let row = if is_list { format!("{path}/{id}") } else { path.to_owned() };
+    let Some((list, row)) = row_around(document, &row) else { return format!("“{label}”") };
+    let same: Vec<_> = rows_at(document, &list).into_iter().filter(|other| other.name == row.name).collect();
+    let which = same.iter().position(|other| other.path == row.path).filter(|_| same.len() > 1);
+    let which = which.map_or_else(String::new, |place| format!(" ({} of {})", place + 1, same.len()));
+    let of = format!("{}{which} in “{}”", row.name, super::steps::called_in(&list, document));
+    if is_list { of } else { format!("“{label}” of {of}") }
 }
 
 #[cfg(test)]

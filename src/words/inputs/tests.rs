@@ -61,6 +61,47 @@ fn every_choice_of_every_field_has_the_words_of_its_menu() {
     assert_eq!(value(field("/sharing/tiers/x/class"), &json!(["a", "b"]), &rows), "Council and Lovell");
 }
 
+/// The list and the row are named: several contributions may have the same partner.
+#[test]
+fn a_refusal_names_what_is_used_and_the_list_that_needs_more() {
+    use appraisal::deal::form;
+    let deal = crate::link::opened(&appraisal::samples::NORWICH_2009).unwrap().to_document();
+    let hca = "/partners/hca";
+    let said =
+        |document: &Value, path: &str| not_edited(path, &form::remove_row(document, path).unwrap_err(), document);
+    assert_eq!(
+        said(&deal, hca),
+        "There must be at least 2 rows in “Partners”. Add a partner first; nothing was removed."
+    );
+    let (three, _) = form::add_row(&deal, "/partners").unwrap();
+    let used = said(&three, hca);
+    assert!(used.contains("“Partner” of HCA in “What each partner puts in”"), "{used}");
+    assert!(used.contains("HCA in “Split of the surplus”"), "{used}");
+    let contribution = three["contributions"].as_array().unwrap().iter().find_map(|row| {
+        let fields = appraisal::deal::path::row(row);
+        (fields["partner"] == "hca").then(|| format!("/contributions/{}", fields["id"].as_str().unwrap()))
+    });
+    let (two, _) = form::copy_row(&three, &contribution.unwrap()).unwrap();
+    let used = said(&two, hca);
+    for which in ["HCA (1 of 2) in “What each partner puts in”", "HCA (2 of 2) in “What each partner puts in”"]
+    {
+        assert!(used.contains(which), "{used}");
+    }
+    let phase = deal["phases"][0]["id"].as_str().unwrap();
+    let name = deal["phases"][0]["name"].as_str().unwrap();
+    let mut one = deal.clone();
+    one["phases"][0]["homes"].as_array_mut().unwrap().truncate(1);
+    let home = one["phases"][0]["homes"][0]["id"].as_str().unwrap();
+    assert_eq!(
+        said(&one, &format!("/phases/{phase}/homes/{home}")),
+        format!(
+            "There must be at least one row in “Homes of the phase, {name}”. Add homes of a type first; nothing was removed."
+        )
+    );
+    let full = not_edited("/partners", &NotEdited::Full(8), &deal);
+    assert_eq!(full, "There may be at most 8 rows in “Partners”. Remove one first.");
+}
+
 #[test]
 fn the_last_of_a_phase_of_plots_are_plots() {
     let said = |sample: &appraisal::samples::Sample| {

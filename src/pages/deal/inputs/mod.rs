@@ -180,8 +180,8 @@ fn shown_groups() -> impl Iterator<Item = Group> {
 
 /// Why the last edit was not made, if it was made here.
 fn refusal(form: &Form) -> Html {
-    let Some((_, why)) = &form.workspace.not_edited else { return Html::default() };
-    html! { <p class="notice" id="not-edited">{ text::not_edited(why, form.workspace.document()) }</p> }
+    let Some((path, why)) = &form.workspace.not_edited else { return Html::default() };
+    html! { <p class="notice" id="not-edited">{ text::not_edited(path, why, form.workspace.document()) }</p> }
 }
 
 fn group_of(form: &Form, group: Group) -> Html {
