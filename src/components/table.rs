@@ -44,7 +44,7 @@ pub struct Cell {
     pub opens: Option<AttrValue>,
     /// What is copied in place of its text: the exact figure behind a rounded one, or behind words.
     pub copied_as: Option<AttrValue>,
-    /// Its value as it is read out alone, if its text leaves out the unit, or is a dash for none.
+    /// Its value as it is read out alone, if its text leaves out the unit or what it is of, or is a dash for none.
     pub said: Option<AttrValue>,
 }
 
@@ -176,11 +176,12 @@ const OPENS: &str = "data-opens";
 /// through the table.
 fn draw_cell(cell: &Cell, of: [&str; 2], opening: Option<&Opening>) -> Html {
     let Some((name, opening)) = cell.opens.clone().zip(opening) else { return html! { { cell.text.clone() } } };
+    let said = cell.said.as_ref().unwrap_or(&cell.text);
     let (class, popup, label) = if opening.is_figure {
-        let named = named_figure(&of, cell.said.as_ref().unwrap_or(&cell.text));
+        let named = named_figure(&of, said);
         ("opens", Some("dialog"), explain::opening(&named, opening.is_stale))
     } else {
-        ("linklike", None, format!("{}, {}", cell.text, explain::LEADS))
+        ("linklike", None, format!("{said}, {}", explain::LEADS))
     };
     html! {
         <button type="button" {class} aria-haspopup={popup} aria-label={label} data-opens={name} tabindex={(!opening.stops).then_some("-1")}>

@@ -14,6 +14,7 @@ use appraisal::explain::{
 };
 use appraisal::ledger::{Account, Movement as M, Side};
 use appraisal::{Appraisal, Deal, Pence};
+use std::collections::BTreeMap;
 
 /// Read out for a figure that opens.
 const OPENS: &str = "shows its calculation";
@@ -375,6 +376,40 @@ pub fn operand(operand: &Operand, appraisal: &Appraisal) -> String {
     let of: Vec<&str> = operand.of.iter().map(String::as_str).chain(of.as_deref()).collect();
     let name = formula(operand.name);
     if of.is_empty() { name } else { format!("{name} ({})", of.join(", ")) }
+}
+
+/// Each operand in the name of the button that goes to its input: "Homes, Three Score 1, Social rent".
+#[must_use]
+pub fn names_of_inputs(operands: &[Operand], appraisal: &Appraisal) -> Vec<String> {
+    let name = |one: &Operand| operand(one, appraisal).replace(" (", ", ").replace(')', "");
+    told_apart(&operands.iter().map(|one| (name(one), one.path.as_deref().unwrap_or_default())).collect::<Vec<_>>())
+}
+
+/// Each ledger entry in the name of the button that goes to its input: "Market sales (Three Score 1, Market sale)".
+#[must_use]
+pub fn names_of_entries(lines: &[CountedLine]) -> Vec<String> {
+    let name = |listed: &CountedLine| match listed.of.as_slice() {
+        [] => account(listed.line.account),
+        of => format!("{} ({})", account(listed.line.account), of.join(", ")),
+    };
+    told_apart(&lines.iter().map(|one| (name(one), one.line.row.as_deref().unwrap_or_default())).collect::<Vec<_>>())
+}
+
+/// Names with what each leads to; one that leads to several places says which: "Commitment, developer, 2 of 2".
+fn told_apart(names: &[(String, &str)]) -> Vec<String> {
+    let mut places: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, to) in names {
+        let known = places.entry(name).or_default();
+        if !known.contains(to) {
+            known.push(to);
+        }
+    }
+    let said = |(name, to): &(String, &str)| {
+        let known = places.get(name.as_str()).map_or(&[][..], Vec::as_slice);
+        let place = known.iter().position(|known| known == to).filter(|_| known.len() > 1);
+        place.map_or_else(|| name.clone(), |place| format!("{name}, {} of {}", place + 1, known.len()))
+    };
+    names.iter().map(said).collect()
 }
 
 /// The name of a ledger entry.

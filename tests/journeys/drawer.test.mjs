@@ -32,6 +32,17 @@ test("on a phone no column of the drawer is cut off, and only its list scrolls",
   }
 });
 
+test("the buttons of a drawer that go to inputs are named by row and phase", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.getByRole("button", { name: /^Homes: 1,300, shows/ }).click();
+  const inputs = page.getByRole("dialog").getByRole("button", { name: /^Go to the input/ });
+  await page.getByRole("button", { name: "Go to the input (Homes, Three Score 1, Social rent)", exact: true }).waitFor();
+  const names = await inputs.allTextContents();
+  assert.ok(names.length > 20, `${names.length}`);
+  assert.equal(new Set(names).size, names.length, `${names}`);
+  await finish();
+});
+
 test("a total under the first entries says that it is of all, and all can be shown", async (t) => {
   const { page, finish } = await visit(t);
   await page.locator("#figure-year").selectOption({ index: 4 });

@@ -373,7 +373,7 @@ test("figures of the tables open, a ledger entry leads to its input, and so does
   // A mouse opens a year by its cell; the keyboard by the lists: a hundred cells are not tab stops.
   await page.getByRole("row", { name: /^Sales, other income/ }).getByRole("button", { name: "Sales, other income, 2012–13: 25.56 million pounds, shows its calculation", exact: true }).click();
   await dialog.getByRole("heading", { name: /^Receipts in the year: 2012–13/ }).waitFor();
-  const line = dialog.getByRole("button", { name: /Market sales, goes to its input/ }).first();
+  const line = dialog.getByRole("button", { name: /^Market sales \(.+\), goes to its input$/ }).first();
   await line.click();
   await dialog.waitFor({ state: "hidden" });
   await eventually(async () => assert.match(await page.evaluate(() => document.activeElement.id), /^row-phases-.*-homes-/));

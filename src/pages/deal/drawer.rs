@@ -183,7 +183,9 @@ fn back(drawer: &DrawerProps) -> Html {
 
 /// The terms of a sum with their signs and their total, then the inputs that the rule depends on.
 fn operands(derivation: &Derivation, drawer: &DrawerProps) -> Html {
-    let lines = derivation.operands.iter().enumerate().map(|(place, operand)| operand_line(place, operand, drawer));
+    let inputs = text::names_of_inputs(&derivation.operands, &drawer.answer.appraisal);
+    let named = derivation.operands.iter().zip(&inputs).enumerate();
+    let lines = named.map(|(place, (operand, input))| operand_line(place, operand, input, drawer));
     let terms = derivation.operands.iter().take_while(|operand| operand.enters.is_some()).count();
     let mut lines: Vec<Html> = lines.collect();
     // One term alone is the figure itself.
@@ -206,7 +208,7 @@ fn sum_line(title: &str, value: &str) -> Html {
     }
 }
 
-fn operand_line(place: usize, operand: &Operand, drawer: &DrawerProps) -> Html {
+fn operand_line(place: usize, operand: &Operand, input: &str, drawer: &DrawerProps) -> Html {
     let name = text::operand(operand, &drawer.answer.appraisal);
     let name = match &operand.figure {
         Some(figure) => {
@@ -222,14 +224,14 @@ fn operand_line(place: usize, operand: &Operand, drawer: &DrawerProps) -> Html {
     html! {
         <li key={place}>
             <span class="drawer__sign">{ operand.enters.map(|enters| text::sign(enters, place == 0)) }</span>
-            <span>{ name }<span class="drawer__mark">{ mark.unwrap_or_default() }{ input_link(operand, drawer) }</span></span>
+            <span>{ name }<span class="drawer__mark">{ mark.unwrap_or_default() }{ input_link(operand, input, drawer) }</span></span>
             <strong>{ text::operand_value(operand, &drawer.answer.appraisal) }</strong>
         </li>
     }
 }
 
-/// The button that goes from an operand to its input: among the levers, or in the form of all inputs.
-fn input_link(operand: &Operand, drawer: &DrawerProps) -> Html {
+/// The button that goes from an operand to its input, of this name: among the levers, or in the form of all inputs.
+fn input_link(operand: &Operand, name: &str, drawer: &DrawerProps) -> Html {
     let Some(path) = operand.path.clone() else { return Html::default() };
     let id = box_id(&path);
     let is_lever = screen::is_there(&id);
@@ -246,7 +248,7 @@ fn input_link(operand: &Operand, drawer: &DrawerProps) -> Html {
     };
     html! {
         <button type="button" class="linklike" {onclick}>
-            { text::GO_TO_INPUT }<span class="visually-hidden">{ crate::words::about(operand.name) }</span>
+            { text::GO_TO_INPUT }<span class="visually-hidden">{ crate::words::about(name) }</span>
         </button>
     }
 }
@@ -333,7 +335,9 @@ fn Ledger(props: &PartProps) -> Html {
     let lines = &props.derivation.ledger;
     let Some(total) = props.derivation.ledger_total() else { return Html::default() };
     let shown = if *all { lines.len() } else { FIRST_ROWS.min(lines.len()) };
-    let mut rows: Vec<TableRow> = lines.iter().take(shown).map(|listed| ledger_row(listed, &props.drawer)).collect();
+    let names = text::names_of_entries(lines);
+    let mut rows: Vec<TableRow> =
+        lines.iter().zip(names).take(shown).map(|(listed, name)| ledger_row(listed, name, &props.drawer)).collect();
     rows.push(TableRow {
         header: text::total(lines.len(), shown).into(),
         cells: vec![Cell::from(""), Cell::from(""), text::counts(total).into()],
@@ -369,12 +373,13 @@ fn Ledger(props: &PartProps) -> Html {
     }
 }
 
-/// An entry; it leads to the row of the inputs that it comes from.
-fn ledger_row(listed: &CountedLine, drawer: &DrawerProps) -> TableRow {
+/// An entry; under this name it leads to the row of the inputs that it comes from.
+fn ledger_row(listed: &CountedLine, named: String, drawer: &DrawerProps) -> TableRow {
     let (line, answer) = (&listed.line, &drawer.answer);
     let name = AttrValue::from(text::account(line.account));
     let path = line.row.clone().filter(|path| drawer.on_seek.is_some() && way_to(path).is_some());
-    let account = path.map_or_else(|| Cell::from(name.clone()), |path| Cell::opening(name.clone(), path));
+    let leads = |path| Cell::opening(name.clone(), path).said(named);
+    let account = path.map_or_else(|| Cell::from(name.clone()), leads);
     TableRow {
         header: text::month(line, &answer.appraisal).into(),
         cells: vec![account, text::whose(listed).into(), text::counts(listed.counts).into()],

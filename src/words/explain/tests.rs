@@ -32,6 +32,29 @@ fn amount(value: &Value) -> Option<i64> {
     }
 }
 
+/// A screen reader lists the buttons of a drawer by name.
+#[test]
+fn buttons_of_a_drawer_that_lead_to_different_places_have_different_names() {
+    use std::collections::BTreeMap;
+    let mut several = 0;
+    each(|derived, appraisal, _| {
+        let mut leads = BTreeMap::new();
+        let mut add = |name: String, to: &str| {
+            let before = leads.insert(name.clone(), to.to_owned());
+            assert!(before.as_deref().is_none_or(|before| before == to), "{}: {name}: {before:?} {to}", derived.figure);
+        };
+        for (operand, name) in derived.operands.iter().zip(names_of_inputs(&derived.operands, appraisal)) {
+            operand.path.iter().for_each(|path| add(format!("input: {name}"), path));
+            operand.figure.iter().for_each(|figure| add(self::operand(operand, appraisal), figure));
+        }
+        for (listed, name) in derived.ledger.iter().zip(names_of_entries(&derived.ledger)) {
+            listed.line.row.iter().for_each(|row| add(format!("entry: {name}"), row));
+        }
+        several += usize::from(leads.len() > 20);
+    });
+    assert!(several > 0);
+}
+
 /// What is not repaid earns to the end, long after the last payment: the drawer says to when.
 #[test]
 fn a_return_that_is_earned_after_the_last_payment_says_to_when() {
