@@ -214,7 +214,7 @@ fn use_words_for_a_stop(workspace: &Workspace, kept: &Kept) {
         Kept::At(time) => clock::local(time),
         _ => String::new(),
     };
-    let words = stopped::saved(kept, &workspace.deal().title, &time);
+    let words = stopped::saved(kept, words::names::deal(&workspace.deal().title), &time);
     use_effect_with(words, |words| screen::set_text("stopped-saved", words));
 }
 

@@ -15,6 +15,9 @@ use serde_json::Value;
 /// All homes of the deal.
 pub const HOMES: &str = "/homes";
 
+/// The name of the deal, by which it is found again: a file may leave it out, a user may not.
+pub const TITLE: &str = "/title";
+
 /// The field that is read like [`HOMES`].
 const HOMES_OF_A_KIND: &str = "/phases/*/homes/*/count";
 
@@ -61,6 +64,9 @@ pub fn read(deal: &Deal, path: &str, text: &str) -> Result<Value, Fault> {
     if path == HOMES {
         let count = homes(text).map_err(Fault::Misread)?;
         return within(path, count.into(), levers::homes_limits(deal));
+    }
+    if path == TITLE && text.trim().is_empty() {
+        return Err(Fault::Misread(Misread::Empty));
     }
     let Some(field) = fields::of(path) else { return Ok(text.into()) };
     if text.trim().is_empty() && field.left_out != LeftOut::Never {

@@ -5,6 +5,7 @@ use crate::browser::storage::{self, NotKept};
 use crate::browser::{clock, screen};
 use crate::papers::Open;
 use crate::shelf::{PREFIX, Saved, deal_name, id_of, versions, versions_name, with_version};
+use crate::words::names;
 use crate::workspace::{Action, Workspace};
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
@@ -54,7 +55,7 @@ pub fn entries() -> Vec<Entry> {
     let entry = |name: String| {
         let id = id_of(&name)?.to_owned();
         let saved = Saved::read(&storage::read(&name)?)?;
-        Some(Entry { id, title: saved.title, at: saved.at })
+        Some(Entry { id, title: names::deal(&saved.title).to_owned(), at: saved.at })
     };
     let mut entries: Vec<Entry> = storage::names().into_iter().filter_map(entry).collect();
     entries.sort_by(|one, other| other.at.cmp(&one.at));

@@ -6,7 +6,7 @@ use crate::pages::removed::{self, removed};
 use crate::papers::Papers;
 use crate::place::{Page, link_to_page};
 use crate::words::steps::sentence;
-use crate::words::{about, deals as text, lowered, which};
+use crate::words::{about, deals as text, lowered, names, which};
 use crate::workspace::{Action, FileFault, Workspace};
 use appraisal::deal::form;
 use appraisal::samples::{PRESETS, Preset};
@@ -249,7 +249,7 @@ fn Versions(props: &DealsPageProps) -> Html {
         };
         html! {
             <li class="deals__one" key={saved.at.clone()}>
-                <div><strong>{ &saved.title }</strong><span class="field__hint">{ text::version_of(&at) }</span></div>
+                <div><strong>{ names::deal(&saved.title) }</strong><span class="field__hint">{ text::version_of(&at) }</span></div>
                 <div class="deals__actions">
                     <button type="button" class="button" {onclick}>
                         { text::RESTORE }<span class="visually-hidden">{ which(&lowered(&text::version_of(&at))) }</span>

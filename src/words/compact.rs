@@ -276,8 +276,8 @@ fn better(refused: RefusedColour, nearest: Option<Colour>) -> String {
 
 /// The deal, with its scenario if one is open, so that two embeds of a page have two names.
 fn deal_shown(papers: &Papers) -> String {
-    let title = &papers.deal().title;
-    papers.scenario().map_or_else(|| title.clone(), |scenario| format!("{title} – {}", scenario.name))
+    let title = super::names::deal(&papers.deal().title);
+    papers.scenario().map_or_else(|| title.to_owned(), |scenario| format!("{title} – {}", scenario.name))
 }
 
 /// The title of a frame.

@@ -2,7 +2,7 @@
 
 use super::format::{MINUS, NO_BREAK, millions, moment_words, month_long, plain_number};
 use super::levers::LeverWords;
-use crate::field_text::shown_in;
+use crate::field_text::{TITLE, shown_in};
 use crate::inputs::{ShareOfCost, name_of, row_around, rows_at};
 use appraisal::YearMonth;
 use appraisal::calendar::Moment;
@@ -394,6 +394,10 @@ pub fn words(field: &Field) -> LeverWords {
     let (prefix, suffix, unit_said) = units(field);
     let like = super::problems::like(field);
     let label = field.label.to_owned();
+    if field.pattern == TITLE {
+        let (subject, like) = ("a name for the deal".to_owned(), "Mill Lane".to_owned());
+        return LeverWords { subject, label, hint: field.hint, like, prefix, suffix, unit_said };
+    }
     LeverWords { subject: format!("“{label}”"), label, hint: field.hint, like, prefix, suffix, unit_said }
 }
 

@@ -27,6 +27,12 @@ const ROLES: [&str; 22] = [
     "trust",
 ];
 
+/// The name of a deal, which a file may leave out.
+#[must_use]
+pub fn deal(title: &str) -> &str {
+    if title.trim().is_empty() { "Unnamed deal" } else { title }
+}
+
 /// A short name in the middle of a sentence: "the council", "Meridian".
 #[must_use]
 pub fn named(short_name: &str) -> String {

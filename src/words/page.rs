@@ -510,7 +510,7 @@ pub fn peak_context(when: &str, cash: i64, loans: i64, short: i64) -> String {
 pub fn window_title(of: Page, papers: &Papers, has_faults: bool) -> String {
     let error = if has_faults { super::problems::ERROR_IN_TITLE } else { "" };
     let of = if of == Page::Deal { String::new() } else { format!("{}: ", page(of)) };
-    format!("{error}{of}{}{} – {PRODUCT}", papers.deal().title, in_scenario(papers))
+    format!("{error}{of}{}{} – {PRODUCT}", super::names::deal(&papers.deal().title), in_scenario(papers))
 }
 
 /// "£2.00m of it reinvested".

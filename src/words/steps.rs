@@ -171,7 +171,7 @@ fn did(did: &UndoLabel, before: &Papers, after: &Papers) -> String {
         UndoLabel::RenamedScenario(name) => format!("scenario renamed to “{name}”"),
         UndoLabel::DeletedScenario(name) => format!("scenario “{name}” deleted"),
         UndoLabel::KeptBase => "set as base case".to_owned(),
-        UndoLabel::Opened => format!("“{}” opened", after.base.title),
+        UndoLabel::Opened => format!("“{}” opened", super::names::deal(&after.base.title)),
     }
 }
 

@@ -606,6 +606,28 @@ fn in_an_embed_changes_are_measured_from_the_deal_as_published() {
     );
 }
 
+/// Without a name the title of the window, the heading and the list of saved deals would be empty.
+#[test]
+fn a_deal_cannot_be_left_without_a_name() {
+    use crate::words::{names, problems};
+    let named = workspace().deal().title.clone();
+    for blank in ["", "  "] {
+        let emptied = left(typed(workspace(), "/title", blank), "/title");
+        let (path, fault) = emptied.faults().first().cloned().unwrap();
+        assert_eq!((path.as_str(), emptied.text("/title").as_str()), ("/title", blank));
+        assert_eq!(problems::of(&path, &fault, &emptied), "Enter a name for the deal, like Mill Lane");
+        assert_eq!(emptied.deal().title, named);
+        let renamed = left(typed(emptied, "/title", "Mill Lane"), "/title");
+        assert_eq!((renamed.faults().len(), renamed.deal().title.as_str()), (0, "Mill Lane"));
+    }
+    // A file may leave the name out.
+    let unnamed = Papers::of(Rc::new(workspace().deal().with("/title", " ".into()).unwrap()));
+    let title = crate::words::page::window_title(crate::place::Page::Deal, &unnamed, false);
+    assert_eq!(title, "Unnamed deal – Common Ground");
+    assert_eq!(names::deal("Mill Lane"), "Mill Lane");
+    assert!(crate::words::compact::frame_title(&unnamed).starts_with("Unnamed deal, "));
+}
+
 #[test]
 fn an_embed_of_a_scenario_that_the_deal_lacks_shows_no_other_case() {
     let asked = Papers { open: Some("s9".to_owned()), ..workspace().papers.clone() };

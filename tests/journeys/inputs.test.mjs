@@ -119,6 +119,24 @@ test("a build cost per home may be left blank beside one per m², and a change i
   await finish();
 });
 
+test("a deal cannot be left without a name, and what was typed stays", async (t) => {
+  const { page, finish } = await visit(t);
+  const name = box(await open(page, "The deal"), "Name of the deal");
+  await name.fill("  ");
+  await page.keyboard.press("Tab");
+  await eventually(async () => assert.equal(await errors(page).first().innerText(), "Enter a name for the deal, like Mill Lane"));
+  assert.match(await page.title(), /^Error: Norwich 2009/);
+  await page.getByRole("heading", { level: 1, name: /^Norwich 2009/ }).waitFor();
+  assert.equal(await name.inputValue(), "  ");
+  await errors(page).first().click();
+  await eventually(async () => assert.equal(await focused(page), "input-title"));
+  await name.fill("Mill Lane");
+  await page.keyboard.press("Tab");
+  await page.getByRole("heading", { level: 1, name: "Mill Lane" }).waitFor();
+  assert.equal(await errors(page).count(), 0);
+  await finish();
+});
+
 test("from one number box to the next there is one stop between, and what is typed is tidied on leaving", async (t) => {
   const { page, finish } = await visit(t);
   const home = await open(page, "Homes", "Market sale");

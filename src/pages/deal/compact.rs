@@ -15,6 +15,7 @@ use crate::levers::box_id;
 use crate::place::fragment_to_publish;
 use crate::words::compact as text;
 use crate::words::deal::not_up_to_date;
+use crate::words::names;
 use crate::words::page::{PRODUCT, printed_name};
 use crate::words::problems;
 use crate::workspace::Workspace;
@@ -53,7 +54,7 @@ pub fn Compact(props: &CompactProps) -> Html {
             <main class="compact" id="main" tabindex="-1">
                 <div class="compact__head">
                     <div>
-                        <h1 id="page-title" tabindex="-1">{ &workspace.deal().title }</h1>
+                        <h1 id="page-title" tabindex="-1">{ names::deal(&workspace.deal().title) }</h1>
                         <p class="compact__scenario">
                             if papers.scenario().is_some() {
                                 { printed_name(papers) }

@@ -5,7 +5,7 @@ use crate::components::{Sign, icon};
 use crate::outcome::Answer;
 use crate::words::explain::GO_TO_INPUT;
 use crate::words::page as text;
-use crate::words::{about, compare, levers, problems, steps};
+use crate::words::{about, compare, levers, names, problems, steps};
 use crate::workspace::{Action, Workspace};
 use appraisal::deal::{Change, Partner, renamed_public};
 use appraisal::{PartnerResult, Pence};
@@ -19,7 +19,7 @@ pub(super) fn head(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
             <div class="deal-head__words">
                 <p class="kicker">{ text::kicker(workspace.is_example(), workspace.papers.scenario().is_some()) }</p>
                 <h1 id="page-title" tabindex="-1">
-                    { &workspace.deal().title }
+                    { names::deal(&workspace.deal().title) }
                     <span class="visually-hidden">{ text::in_scenario(&workspace.papers) }</span>
                 </h1>
                 <p class="lede">
