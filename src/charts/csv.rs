@@ -12,6 +12,13 @@ pub fn text(rows: &[Vec<String>]) -> String {
     format!("{BYTE_ORDER_MARK}{}", separated(&plain(rows), b','))
 }
 
+/// The same with a note in a last line, if there is one.
+#[must_use]
+pub fn noted(rows: Vec<Vec<String>>, note: Option<&str>) -> String {
+    let note = note.map(|note| vec![note.to_owned()]);
+    text(&rows.into_iter().chain(note).collect::<Vec<_>>())
+}
+
 /// Rows for the clipboard, as tab-separated text and as an HTML table: a spreadsheet pastes one or the other. Cells are
 /// written as [`plain_cell`] has them.
 #[must_use]
@@ -125,6 +132,13 @@ mod tests {
     fn begins_with_the_mark_and_ends_each_line_as_windows_does() {
         assert_eq!(text(&[row(&["Year", "Homes"]), row(&["2012", "91"])]), "\u{feff}Year,Homes\r\n2012,91\r\n");
         assert_eq!(text(&[]), "\u{feff}");
+    }
+
+    #[test]
+    fn a_note_is_the_last_line() {
+        let rows = || vec![row(&["Year", "Homes"]), row(&["2012", "91"])];
+        assert_eq!(noted(rows(), Some("Not up to date")), "\u{feff}Year,Homes\r\n2012,91\r\nNot up to date\r\n");
+        assert_eq!(noted(rows(), None), text(&rows()));
     }
 
     #[test]

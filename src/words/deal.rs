@@ -192,6 +192,15 @@ pub fn not_up_to_date(workspace: &Workspace) -> Option<String> {
     why_not_up_to_date(workspace).map(|why| format!("{NOT_UP_TO_DATE}: {}", super::lowered(&why)))
 }
 
+/// At the head of a panel of figures, and at the end of a file of them, while an input has an error: "Not up to date: the
+/// figures here are from before the error."
+#[must_use]
+pub fn old_figures(workspace: &Workspace) -> Option<String> {
+    let which =
+        if workspace.figures_are_of_base() { "those of the base case as last set" } else { "from before the error" };
+    workspace.is_stale().then(|| format!("{NOT_UP_TO_DATE}: the figures here are {which}."))
+}
+
 /// What a link or a code contains that is made while the figures are not up to date. A text that cannot be read is not part of
 /// the deal; an error between two values is.
 #[must_use]
@@ -657,10 +666,12 @@ mod tests {
             workspace.reduce(Action::Typed(price.clone(), "abc".to_owned())).reduce(Action::Left(price.clone()));
         let why = "Not up to date: the figures cannot be worked out until the error is fixed.";
         assert_eq!(not_up_to_date(&workspace).as_deref(), Some(why));
+        let here = "Not up to date: the figures here are from before the error.";
+        assert_eq!(old_figures(&workspace).as_deref(), Some(here));
         let said = made_of_old("link", &workspace).unwrap();
         assert_eq!(said, format!("{why} The link contains the last values without errors."));
         workspace = workspace.reduce(Action::Escaped(price));
-        assert_eq!(made_of_old("link", &workspace), None);
+        assert_eq!((made_of_old("link", &workspace), old_figures(&workspace)), (None, None));
         let drawn = format!("/phases/{}/drawdown_month", workspace.deal().phases[0].id);
         workspace = workspace.reduce(Action::Chosen(drawn, 100.into()));
         assert!(made_of_old("code", &workspace).unwrap().ends_with(" The code contains that error."));

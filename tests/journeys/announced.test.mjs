@@ -1,8 +1,9 @@
 // What is done is announced, has Undo where something is removed, and the focus never gets lost.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { CASH, HOMES, LOAN_LIMIT, PRICE, box, enter, eventually, figures, focused, keepsFocus, lever, painted, showLever } from "./deal.mjs";
+import { CASH, HOMES, LOAN_LIMIT, PRICE, box, downloaded, enter, eventually, figures, focused, keepsFocus, lever, painted, showLever } from "./deal.mjs";
 import { axe, visit } from "./site.mjs";
 
 /** Everything that the live region has said from here on. */
@@ -229,6 +230,24 @@ test("a second wrong value of one field is announced, and a good value with how 
   assert.equal(await page.evaluate(() => window.heard.some((words) => words.includes("HCA’s cash"))), false);
   const pot = page.getByRole("button", { name: /^Reinvestment pot: / }).first();
   assert.match(await pot.getAttribute("aria-label"), /, not up to date, shows its calculation$/);
+  await finish();
+});
+
+test("while an input has an error, every panel of earlier figures says so once, and so does a file of them", async (t) => {
+  const { page, finish } = await visit(t);
+  const note = "Not up to date: the figures here are from before the error.";
+  const notes = () => Promise.all(["levers", "charts", "checks"].map((id) => page.locator(`#${id}`).getByText(note).count()));
+  const last = async () => {
+    const file = await downloaded(page, page.locator("#charts").getByRole("button", { name: /^Download CSV/ }).first());
+    return (await readFile(await file.path(), "utf8")).trimEnd().split("\r\n").at(-1);
+  };
+  await enter(page, PRICE, "abc");
+  await eventually(async () => assert.deepEqual(await notes(), [1, 1, 1]));
+  assert.equal(await last(), note);
+  await axe(page);
+  await enter(page, PRICE, "186,000");
+  await eventually(async () => assert.deepEqual(await notes(), [0, 0, 0]));
+  assert.match(await last(), /^Total,/);
   await finish();
 });
 

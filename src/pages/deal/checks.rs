@@ -1,6 +1,6 @@
 //! The issues to resolve before the deal goes to committee.
 
-use crate::components::{Sign, icon};
+use crate::components::{Sign, StaleNote, icon};
 use crate::outcome::Answer;
 use crate::words::deal::{Check, checks};
 use crate::words::explain::GO_TO_INPUT;
@@ -22,6 +22,7 @@ pub(super) fn Checks(props: &ChecksProps) -> Html {
     html! {
         <section class="panel" id="checks" tabindex="-1" aria-labelledby="checks-heading">
             <h2 id="checks-heading">{ text::BEFORE_COMMITTEE }</h2>
+            <StaleNote />
             <p class="panel__lead">{ text::PROMPTS }</p>
             <ul class="checks">{ for checks.iter().map(|check| point(check, &props.on_seek)) }</ul>
         </section>

@@ -14,7 +14,7 @@ use crate::field_text::Fault;
 use crate::levers::box_id;
 use crate::place::fragment_to_publish;
 use crate::words::compact as text;
-use crate::words::deal::not_up_to_date;
+use crate::words::deal::{not_up_to_date, old_figures};
 use crate::words::names;
 use crate::words::page::{PRODUCT, printed_name};
 use crate::words::problems;
@@ -50,7 +50,7 @@ pub fn Compact(props: &CompactProps) -> Html {
     });
     let stale = not_up_to_date(workspace).map(AttrValue::from);
     html! {
-        <ContextProvider<Stale> context={Stale(workspace.is_stale())}>
+        <ContextProvider<Stale> context={Stale(old_figures(workspace).map(AttrValue::from))}>
             <main class="compact" id="main" tabindex="-1">
                 <div class="compact__head">
                     <div>

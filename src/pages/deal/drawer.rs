@@ -308,7 +308,8 @@ fn Series(props: &PartProps) -> Html {
     let columns: Vec<Column> = head.iter().map(|name| Column::plain(name.clone())).collect();
     let file = {
         let (derivation, answer) = (props.derivation.clone(), props.drawer.answer.clone());
-        move |_| save(&derivation, "-months", &text::series(&derivation, &answer.appraisal, true))
+        let stale = props.drawer.stale.clone();
+        move |_| save(&derivation, "-months", text::series(&derivation, &answer.appraisal, true), stale.as_deref())
     };
     html! {
         <>
@@ -406,12 +407,13 @@ fn csv_button(props: &FigureProps) -> Html {
     if derivation.ledger.is_empty() {
         return Html::default();
     }
-    let onclick = move |_| save(&derivation, "", &text::ledger_file(&derivation, &answer.appraisal));
+    let stale = props.drawer.stale.clone();
+    let onclick = move |_| save(&derivation, "", text::ledger_file(&derivation, &answer.appraisal), stale.as_deref());
     html! { <button type="button" class="button" {onclick}>{ icon(Sign::Download) }{ crate::words::DOWNLOAD_CSV }</button> }
 }
 
-/// Saves rows under the name of the figure.
-fn save(derivation: &Derivation, suffix: &str, rows: &[Vec<String>]) {
+/// Saves rows under the name of the figure, with a note that they are not up to date, if they are not.
+fn save(derivation: &Derivation, suffix: &str, rows: Vec<Vec<String>>, stale: Option<&str>) {
     let name = format!("{}{suffix}.csv", derivation.figure.replace('/', "-"));
-    download::download(&name, "text/csv;charset=utf-8", &crate::charts::csv::text(rows));
+    download::download(&name, "text/csv;charset=utf-8", &crate::charts::csv::noted(rows, stale));
 }

@@ -1,7 +1,7 @@
 //! The levers: a box each, with its unit, its mark, its old value and the button that restores it.
 
 use crate::browser::screen;
-use crate::components::{Field, FieldLayout, Fold, Keypad, MarkKind, source_mark, use_stale};
+use crate::components::{Field, FieldLayout, Fold, Keypad, MarkKind, StaleNote, source_mark, use_stale};
 use crate::curves::{Drawn, Wanted};
 use crate::field_text::Fault;
 use crate::levers::{FIRST, Kind, Lever};
@@ -47,6 +47,7 @@ pub(super) fn Levers(props: &LeversProps) -> Html {
         <section class="levers panel" id="levers" tabindex="-1" aria-labelledby="levers-heading">
             <div class="panel__head">
                 <h2 id="levers-heading">{ text::heading(first.len()) }</h2>
+                <StaleNote />
                 <p class="panel__lead">{ curve_words::lead(drawn, &workspace.current) }</p>
                 { choice_of_answer(drawn, &workspace.current, &props.on_drawn) }
             </div>

@@ -76,7 +76,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
     let current = &workspace.current;
     let stale = words::deal::not_up_to_date(workspace).map(AttrValue::from);
     html! {
-        <ContextProvider<Stale> context={Stale(workspace.is_stale())}>
+        <ContextProvider<Stale> context={Stale(words::deal::old_figures(workspace).map(AttrValue::from))}>
             <Sticky workspace={workspace.clone()} verdict={verdict.clone()} />
             <main class="page" id="main" tabindex="-1">
                 { head(workspace, &on_seek) }

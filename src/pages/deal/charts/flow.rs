@@ -2,7 +2,7 @@
 
 use super::{ChartProps, on_csv};
 use crate::charts::{Canvas, ChartFrame, Flow, FlowBars, HALF_PAPER, flow_bars};
-use crate::components::{Cell, Column, Paint, RowKind, TableRow};
+use crate::components::{Cell, Column, Paint, RowKind, TableRow, use_why_stale};
 use crate::outcome::Outcome;
 use crate::pages::deal::paint_of;
 use crate::words::charts as text;
@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 #[component]
 pub(super) fn FlowChart(props: &ChartProps) -> Html {
-    let current = props.current.clone();
+    let (current, stale) = (props.current.clone(), use_why_stale());
     let heading = sentences::flow_finding(&current);
     let draw = {
         let (current, name) = (current.clone(), text::flow_name(&heading));
@@ -26,7 +26,7 @@ pub(super) fn FlowChart(props: &ChartProps) -> Html {
     };
     let csv = {
         let current = current.clone();
-        on_csv("where-the-money-goes.csv", move || {
+        on_csv("where-the-money-goes.csv", stale, move || {
             let header = text::FLOW_FILE_COLUMNS.iter().map(|column| (*column).to_owned()).collect();
             let rows = current.picture.flow.iter().map(|bar| {
                 vec![

@@ -2,7 +2,7 @@
 
 use super::on_csv;
 use crate::charts::{Canvas, ChartFrame, HALF_PAPER, Part, StackedBar, StackedBars, stacked_bars};
-use crate::components::{Cell, Column, Paint, RowKind, TableRow};
+use crate::components::{Cell, Column, Paint, RowKind, TableRow, use_why_stale};
 use crate::outcome::{Answer, Outcome};
 use crate::words::charts as text;
 use crate::words::deal as sentences;
@@ -27,7 +27,7 @@ impl PartialEq for HomesProps {
 
 #[component]
 pub(in crate::pages::deal) fn HomesChart(props: &HomesProps) -> Html {
-    let current = props.current.clone();
+    let (current, stale) = (props.current.clone(), use_why_stale());
     let heading = sentences::homes_finding(&current);
     if current.picture.homes_peak.is_none() {
         return not_drawn(heading);
@@ -42,7 +42,7 @@ pub(in crate::pages::deal) fn HomesChart(props: &HomesProps) -> Html {
     };
     let csv = {
         let current = current.clone();
-        on_csv("homes-by-year.csv", move || {
+        on_csv("homes-by-year.csv", stale, move || {
             let mut rows = vec![header(&current)];
             let number = |homes: u32| count(i64::from(homes));
             rows.extend(

@@ -2,7 +2,7 @@
 
 use super::on_csv;
 use crate::charts::{Canvas, ChartFrame, HALF_PAPER, Pair, PairKey, PairedBars, paired_bars};
-use crate::components::{Cell, Column, RowKind, TableRow};
+use crate::components::{Cell, Column, RowKind, TableRow, use_why_stale};
 use crate::outcome::{Answer, Outcome};
 use crate::words::charts as text;
 use crate::words::deal as sentences;
@@ -25,7 +25,7 @@ impl PartialEq for JobsProps {
 
 #[component]
 pub(super) fn JobsChart(props: &JobsProps) -> Html {
-    let current = props.current.clone();
+    let (current, stale) = (props.current.clone(), use_why_stale());
     let heading = sentences::jobs_finding(&current);
     let subtitle = text::jobs_subtitle(sentences::year_measure(&current.appraisal));
     let draw = {
@@ -37,7 +37,7 @@ pub(super) fn JobsChart(props: &JobsProps) -> Html {
     };
     let csv = {
         let current = current.clone();
-        on_csv("building-jobs-by-year.csv", move || {
+        on_csv("building-jobs-by-year.csv", stale, move || {
             let mut rows = vec![header()];
             rows.extend(table(&current).into_iter().map(|(name, cells)| std::iter::once(name).chain(cells).collect()));
             rows

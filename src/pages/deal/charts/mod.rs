@@ -7,6 +7,7 @@ mod money;
 
 use crate::browser::download;
 use crate::charts::csv;
+use crate::components::StaleNote;
 use crate::outcome::Answer;
 use crate::words::charts as text;
 use crate::workspace::Workspace;
@@ -19,6 +20,7 @@ pub(super) fn charts(workspace: &Workspace) -> Html {
     html! {
         <section id="charts" tabindex="-1" aria-labelledby="charts-heading">
             <h2 class="visually-hidden" id="charts-heading">{ text::CHARTS }</h2>
+            <StaleNote />
             <div class="charts-grid">
                 <homes::HomesChart current={current.clone()} />
                 <money::MoneyChart base={base.clone()} current={current.clone()} {is_scenario} />
@@ -35,7 +37,7 @@ struct ChartProps {
     current: Answer,
 }
 
-/// Downloads a table as a file; its rows are made only then.
-fn on_csv(name: &'static str, rows: impl Fn() -> Vec<Vec<String>> + 'static) -> Callback<()> {
-    Callback::from(move |()| download::download(name, "text/csv", &csv::text(&rows())))
+/// Downloads a table as a file; its rows are made only then. The file says if they are not up to date.
+fn on_csv(name: &'static str, stale: Option<AttrValue>, rows: impl Fn() -> Vec<Vec<String>> + 'static) -> Callback<()> {
+    Callback::from(move |()| download::download(name, "text/csv", &csv::noted(rows(), stale.as_deref())))
 }

@@ -2,7 +2,7 @@
 
 use super::on_csv;
 use crate::charts::{Canvas, ChartFrame, HALF_PAPER, MoneyOverTime, StepLine, Stroke, money_over_time};
-use crate::components::{Cell, Column, Paint, TableRow};
+use crate::components::{Cell, Column, Paint, TableRow, use_why_stale};
 use crate::outcome::{Answer, Outcome};
 use crate::pages::deal::paint_of;
 use crate::words::capitalised;
@@ -25,7 +25,7 @@ pub(super) struct MoneyProps {
 
 #[component]
 pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
-    let (base, current) = (props.base.clone(), props.current.clone());
+    let (base, current, stale) = (props.base.clone(), props.current.clone(), use_why_stale());
     let heading = sentences::money_finding(&current);
     let has_pot = [&base, &current].iter().any(|answer| answer.appraisal.pot.total.is_positive());
     let (subtitle, caption) = text::money_words(has_pot);
@@ -43,7 +43,7 @@ pub(super) fn MoneyChart(props: &MoneyProps) -> Html {
     };
     let csv = {
         let current = current.clone();
-        on_csv("money-over-time.csv", move || {
+        on_csv("money-over-time.csv", stale, move || {
             let [month, series @ ..] = &header(&current, has_pot)[..] else { return Vec::new() };
             let has_own = |place: usize| has_pot && place == 0;
             let heads = series.iter().enumerate().map(|(place, name)| text::money_column(name, has_own(place)));
