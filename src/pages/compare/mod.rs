@@ -11,7 +11,7 @@ mod reasons;
 mod seating;
 
 use crate::pages::deal::{Drawer, Opened, use_opened};
-use crate::words::compare as text;
+use crate::words::{compare as text, names};
 use crate::workspace::Workspace;
 use appraisal::YearMonth;
 use appraisal::offers::earliest_start;
@@ -85,7 +85,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
             <main class="page" id="main" tabindex="-1">
                 <div class="deal-head">
                     <div class="deal-head__words">
-                        <p class="kicker">{ &workspace.papers.base.title }</p>
+                        <p class="kicker">{ names::deal(&workspace.papers.base.title) }</p>
                         <h1 id="page-title" tabindex="-1">{ text::title(chosen.len()) }</h1>
                         <p class="lede">{ if is_alone { text::NOTHING_TO_COMPARE } else { text::LEAD } }</p>
                     </div>
