@@ -16,10 +16,10 @@ use crate::pages::deals::{DealsPage, open_read};
 use crate::pages::embed::{self, EmbedPage};
 use crate::pages::glossary::{self, GlossaryPage};
 use crate::pages::{Bar, Foot, keeping_notice};
-use crate::papers::Open;
-use crate::place::{self, Page, Place};
+use crate::route::{self, Page, Route};
+use crate::scenarios::Open;
 use crate::words::{self, stopped};
-use crate::workspace::{Action, Workspace};
+use crate::workspace::{Action, State, Workspace};
 use appraisal::Deal;
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
@@ -55,7 +55,7 @@ pub fn App() -> Html {
 /// saves nothing: a frame may have no storage, and two frames of one page must not share one.
 fn begin() -> Option<DeskProps> {
     let fragment = address::fragment();
-    let place = Place::read(&fragment);
+    let place = Route::read(&fragment);
     if place.style.is_embedded {
         let (workspace, page, keeping) = (embedded::start()?, Page::default(), keeping::Start::default());
         return Some(DeskProps { workspace, page, style: place.style, keeping });
@@ -69,10 +69,10 @@ fn begin() -> Option<DeskProps> {
     };
     let workspace = match kept {
         Some(kept) => kept,
-        None => Workspace::at(asked)?,
+        None => State::at(asked)?.into(),
     };
     let workspace = match place.open {
-        Some(open) => (*Rc::new(workspace).reduce(Action::Open(open)).reduce(Action::WorkOut)).clone(),
+        Some(open) => workspace.after(Action::Open(open)).after(Action::WorkOut).into(),
         None => workspace,
     };
     Some(DeskProps { workspace, page: place.page.unwrap_or_default(), style: place.style, keeping })
@@ -101,7 +101,7 @@ fn Desk(props: &DeskProps) -> Html {
     use_keys(&workspace, &say);
     let choices = use_state_eq(embed::Choices::default);
     // Go by the address, as a link does.
-    let turn_to = use_callback((), |page, ()| address::follow(&place::link_to_page(page)));
+    let turn_to = use_callback((), |page, ()| address::follow(&route::link_to_page(page)));
     use_dropped_files(&workspace, &turn_to);
     html! {
         <>
@@ -181,10 +181,10 @@ pub(crate) fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<S
                 Key::Undo => Turn::Undo,
                 Key::Redo => Turn::Redo,
             };
-            if let Some(said) = words::steps::said(turn, &workspace.history, &workspace.papers) {
+            if let Some(said) = words::steps::said(turn, &workspace.history, &workspace.cases) {
                 let cases =
                     workspace.history.step(turn).filter(|step| matches!(step.did, UndoLabel::DeletedScenario(_)));
-                let otherwise = cases.map_or_else(|| "main".to_owned(), |step| tab_id(&step.papers.open));
+                let otherwise = cases.map_or_else(|| "main".to_owned(), |step| tab_id(&step.cases.open));
                 let errors = words::steps::left_as_is(turn, &workspace);
                 say.emit([Some(said), errors].into_iter().flatten().collect::<Vec<_>>().join(" "));
                 workspace.dispatch(Action::Turn(turn));
@@ -198,7 +198,7 @@ pub(crate) fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<S
 /// The window title: the page, the deal and its scenario, and whether there is an error.
 #[hook]
 pub(crate) fn use_title(workspace: &UseReducerHandle<Workspace>, page: Page) {
-    use_window_title(words::page::window_title(page, &workspace.papers, !workspace.faults().is_empty()));
+    use_window_title(words::page::window_title(page, &workspace.cases, !workspace.faults().is_empty()));
 }
 
 /// The title of the window.
@@ -234,7 +234,7 @@ pub(crate) fn use_address(
     let asked_for = use_mut_ref(|| deal_in(&address::fragment()));
     use_effect_with((), move |()| {
         let listener = address::on_followed(move |fragment| {
-            let place = Place::read(&fragment);
+            let place = Route::read(&fragment);
             set_style.set(place.style.clone());
             let deal = deal_in(&fragment);
             let is_same = asked_for.replace(deal.clone()) == deal;
@@ -249,7 +249,7 @@ pub(crate) fn use_address(
             let followed = if address::is_ours() { Ok(None) } else { link::open(&fragment) };
             match followed {
                 Ok(None) => {}
-                Ok(Some(papers)) => dispatcher.dispatch(Action::Followed(Box::new(papers))),
+                Ok(Some(cases)) => dispatcher.dispatch(Action::Followed(Box::new(cases))),
                 Err(broken) => dispatcher.dispatch(Action::NotFollowed(broken)),
             }
             // A scenario opens on the page of the deal, where inputs are; so does the plain address, to which Back may lead.
@@ -274,7 +274,7 @@ pub(crate) fn use_address(
 /// Writes the deal into the address once it has not changed for a while.
 #[hook]
 fn use_written_address(workspace: &UseReducerHandle<Workspace>, page: Page, style: &EmbedStyle) {
-    let papers = workspace.papers.clone();
+    let cases = workspace.cases.clone();
     // An embed that cannot show its deal cannot after it is loaded again either.
     let is_refused = style.is_embedded && workspace.not_followed.is_some();
     let changes = if is_refused { 0 } else { workspace.edits + workspace.openings };
@@ -285,7 +285,7 @@ fn use_written_address(workspace: &UseReducerHandle<Workspace>, page: Page, styl
             Timeout::new(REST_BEFORE_ADDRESS, move || {
                 // A link that the user has just followed must be opened before anything is written over it.
                 if address::fragment() == before {
-                    address::replace_fragment(&place::fragment(page, &style, &papers));
+                    address::replace_fragment(&route::fragment(page, &style, &cases));
                 }
             })
         });
@@ -364,7 +364,7 @@ impl LastSaid {
             ShownError { path, words, text }
         };
         let errors = workspace.faults().into_iter().map(error).collect();
-        let (open, deal) = (workspace.papers.open.clone(), workspace.deal().clone());
+        let (open, deal) = (workspace.cases.open.clone(), workspace.deal().clone());
         let is_added = matches!(workspace.just_did, Some(UndoLabel::AddedScenario(_)));
         Self { base, current, open, deal, errors, enters: workspace.enters, is_added }
     }
@@ -421,7 +421,7 @@ pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>, is_silen
     let last_said = use_mut_ref(|| LastSaid::of(workspace));
     let waiting = workspace.waits_for().map(|path| words::deal::waiting_first(&path));
     let (now, current, dispatcher) = (LastSaid::of(workspace), workspace.current.clone(), said.dispatcher());
-    let (open, case) = (workspace.papers.open.clone(), words::page::paper_name(&workspace.papers));
+    let (open, case) = (workspace.cases.open.clone(), words::page::case_name(&workspace.cases));
     let errors = now.errors.clone();
     // While there are errors, the figures do not show what is accepted, and Enter asks for the errors again.
     let asked = (!errors.is_empty()).then_some((workspace.enters, workspace.edits));
@@ -482,7 +482,7 @@ mod tests {
     #[test]
     fn a_new_scenario_is_announced_once() {
         let example = Rc::new(Workspace::on_the_example().unwrap());
-        let from = Some(example.papers.scenarios[0].id.clone());
+        let from = Some(example.cases.scenarios[0].id.clone());
         let added = example.clone().reduce(Action::AddScenario("Offer E".to_owned(), from)).reduce(Action::WorkOut);
         let mut said = LastSaid::of(&example);
         said.follow_copy(&LastSaid::of(&added));

@@ -3,9 +3,9 @@
 
 use crate::browser::storage::{self, NotKept};
 use crate::browser::{clock, screen};
-use crate::papers::Open;
-use crate::shelf::{PREFIX, Saved, deal_name, id_of, versions, versions_name, with_version};
-use crate::workspace::{Action, Workspace};
+use crate::saved_deal::{PREFIX, Saved, deal_name, id_of, versions, versions_name, with_version};
+use crate::scenarios::Open;
+use crate::workspace::{Action, State, Workspace};
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -116,8 +116,8 @@ pub fn start(address_holds_a_deal: bool) -> (Option<Workspace>, Start) {
     let last = || if address_holds_a_deal { None } else { storage::read(LAST) };
     let Some(id) = storage::noted(TAB).or_else(last) else { return (None, Start::default()) };
     let Some(text) = storage::read(&deal_name(&id)) else { return (None, Start::default()) };
-    match Saved::read(&text).as_ref().and_then(Workspace::restored) {
-        Some(workspace) => (Some(workspace), Start { id: Some(id), kept: Kept::NotYet }),
+    match Saved::read(&text).as_ref().and_then(State::restored) {
+        Some(state) => (Some(state.into()), Start { id: Some(id), kept: Kept::NotYet }),
         None => (None, Start { id: None, kept: Kept::Damaged(deal_name(&id)) }),
     }
 }

@@ -4,8 +4,8 @@ use crate::browser::{address, clipboard, download, screen};
 use crate::components::{Sign, icon};
 use crate::embed_style::EmbedStyle;
 use crate::history::Turn;
-use crate::papers::Papers;
-use crate::place::{Page, link_to_page};
+use crate::route::{Page, link_to_page};
+use crate::scenarios::Cases;
 use crate::words::deal::made_of_old;
 use crate::words::{deals, page as text, steps};
 use crate::workspace::{Action, Workspace};
@@ -67,11 +67,11 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
                     { turn_button(props, Turn::Undo, Sign::Undo) }
                     { turn_button(props, Turn::Redo, Sign::Redo) }
                     <span class="bar__rule" aria-hidden="true"></span>
-                    <SaveFile papers={props.workspace.papers.clone()} say={props.say.clone()} />
+                    <SaveFile cases={props.workspace.cases.clone()} say={props.say.clone()} />
                     <button type="button" class="button" onclick={|_| screen::print()}>
                         { icon(Sign::Print) }{ text::PRINT }
                     </button>
-                    <CopyLink papers={props.workspace.papers.clone()} stale={made_of_old(text::LINK, &props.workspace)} page={props.page} say={props.say.clone()} />
+                    <CopyLink cases={props.workspace.cases.clone()} stale={made_of_old(text::LINK, &props.workspace)} page={props.page} say={props.say.clone()} />
                 </div>
             </div>
         </header>
@@ -100,9 +100,9 @@ fn page_link(page: Page, current: Page) -> Html {
 /// Undo or Redo, with what it would do; it is never disabled, and says if there is nothing to do.
 fn turn_button(props: &BarProps, turn: Turn, sign: Sign) -> Html {
     let workspace = &props.workspace;
-    let did = steps::next(turn, &workspace.history, &workspace.papers);
+    let did = steps::next(turn, &workspace.history, &workspace.cases);
     let (title, is_idle) = (steps::title(turn, did.as_deref()), did.is_none());
-    let said = steps::said(turn, &workspace.history, &workspace.papers).unwrap_or_else(|| format!("{title}."));
+    let said = steps::said(turn, &workspace.history, &workspace.cases).unwrap_or_else(|| format!("{title}."));
     let (title, said) = match steps::left_as_is(turn, workspace) {
         Some(errors) => (format!("{title}. {errors}"), format!("{said} {errors}")),
         None => (title, said),
@@ -122,7 +122,7 @@ fn turn_button(props: &BarProps, turn: Turn, sign: Sign) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct SaveFileProps {
-    papers: Papers,
+    cases: Cases,
     say: Callback<String>,
 }
 
@@ -130,15 +130,15 @@ struct SaveFileProps {
 #[component]
 fn SaveFile(props: &SaveFileProps) -> Html {
     let saved = use_state_eq(|| false);
-    use_effect_with(props.papers.clone(), {
+    use_effect_with(props.cases.clone(), {
         let saved = saved.setter();
         move |_| saved.set(false)
     });
     let onclick = {
-        let (papers, say, saved) = (props.papers.clone(), props.say.clone(), saved.setter());
+        let (cases, say, saved) = (props.cases.clone(), props.say.clone(), saved.setter());
         move |_| {
-            let name = format!("{}.json", deals::file_name(&papers.base.title));
-            download::download(&name, "application/json", &document::write_readable(&papers.whole()));
+            let name = format!("{}.json", deals::file_name(&cases.base.title));
+            download::download(&name, "application/json", &document::write_readable(&cases.whole()));
             say.emit(deals::saved_as(&name));
             saved.set(true);
         }
@@ -152,7 +152,7 @@ fn SaveFile(props: &SaveFileProps) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct CopyLinkProps {
-    papers: Papers,
+    cases: Cases,
     /// What the link contains while the figures are not up to date.
     stale: Option<String>,
     page: Page,
@@ -164,13 +164,13 @@ struct CopyLinkProps {
 fn CopyLink(props: &CopyLinkProps) -> Html {
     let copied = use_state_eq(|| None::<bool>);
     {
-        let (deal, copied) = ((props.papers.clone(), props.stale.clone()), copied.setter());
+        let (deal, copied) = ((props.cases.clone(), props.stale.clone()), copied.setter());
         use_effect_with(deal, move |_| copied.set(None));
     }
     // Made only when needed: packing a deal at every key press would cost more than working it out.
     let fragment = {
-        let (papers, page) = (props.papers.clone(), props.page);
-        move || crate::place::fragment(page, &EmbedStyle::default(), &papers)
+        let (cases, page) = (props.cases.clone(), props.page);
+        move || crate::route::fragment(page, &EmbedStyle::default(), &cases)
     };
     let onclick = {
         let (fragment, say, copied) = (fragment.clone(), props.say.clone(), copied.setter());

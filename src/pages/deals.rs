@@ -3,8 +3,8 @@
 use crate::browser::{clock, fetch, files, screen, storage};
 use crate::keeping::{self, Deleted, Entry, Keeping};
 use crate::pages::removed::{self, removed};
-use crate::papers::Papers;
-use crate::place::{Page, link_to_page};
+use crate::route::{Page, link_to_page};
+use crate::scenarios::Cases;
 use crate::words::steps::sentence;
 use crate::words::{about, deals as text, lowered, which};
 use crate::workspace::{Action, FileFault, Workspace};
@@ -51,9 +51,9 @@ pub(crate) fn open_read(
     name: &str,
     read: Option<&[u8]>,
 ) {
-    match papers_of(read) {
-        Ok(papers) => {
-            dispatcher.dispatch(Action::Followed(Box::new(papers)));
+    match cases_of(read) {
+        Ok(cases) => {
+            dispatcher.dispatch(Action::Followed(Box::new(cases)));
             turn_to.emit(Page::Deal);
         }
         Err(why) => dispatcher.dispatch(Action::FileNotOpened(name.to_owned(), why)),
@@ -61,11 +61,11 @@ pub(crate) fn open_read(
 }
 
 /// The deal in the bytes of a file. Checked here already, so that its errors are those of a file and not of a link.
-fn papers_of(read: Option<&[u8]>) -> Result<Papers, FileFault> {
+fn cases_of(read: Option<&[u8]>) -> Result<Cases, FileFault> {
     let deal = document::read(read.ok_or(FileFault::NotRead)?).map_err(FileFault::NotOpened)?;
-    let papers = Papers::of_whole(deal);
-    check(papers.deal()).map_err(FileFault::Findings)?;
-    Ok(papers)
+    let cases = Cases::of_whole(deal);
+    check(cases.deal()).map_err(FileFault::Findings)?;
+    Ok(cases)
 }
 
 /// A blank deal, or one from a file.
@@ -78,7 +78,7 @@ fn NewDeal(props: &DealsPageProps) -> Html {
         move |_| {
             // Tests check the blank deal against the types.
             if let Ok(deal) = Deal::of_document(&form::blank()) {
-                dispatcher.dispatch(Action::Followed(Box::new(Papers::of(Rc::new(deal)))));
+                dispatcher.dispatch(Action::Followed(Box::new(Cases::of(Rc::new(deal)))));
                 turn_to.emit(Page::Deal);
             }
         }
@@ -240,7 +240,7 @@ fn DeleteAll(props: &DeleteAllProps) -> Html {
 #[component]
 fn Versions(props: &DealsPageProps) -> Html {
     let versions = keeping::versions_of(&props.keeping.id);
-    let row = |saved: &crate::shelf::Saved| {
+    let row = |saved: &crate::saved_deal::Saved| {
         let (open, turn_to, version) = (props.keeping.open_version.clone(), props.turn_to.clone(), saved.clone());
         let at = clock::local(&saved.at);
         let onclick = move |_| {

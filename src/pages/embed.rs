@@ -5,7 +5,7 @@ use crate::browser::{address, clipboard, screen};
 use crate::components::{Field, FieldWidth, Keypad, Sign, TextBlock, choice_by_place, icon, text_block};
 use crate::embed_style::{Colour, EmbedStyle, RefusedColour, Scheme, parse_font, parse_radius};
 use crate::link::asks_for_the_example;
-use crate::place::fragment_to_publish;
+use crate::route::fragment_to_publish;
 use crate::words::compact as text;
 use crate::words::deal::{made_of_old, not_up_to_date};
 use crate::workspace::Workspace;
@@ -84,13 +84,13 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let choice = &props.choices;
     use_effect_with((), |()| screen::load_script("embed.js"));
     let style = choice.style();
-    let papers = &props.workspace.papers;
+    let cases = &props.workspace.cases;
     // Packed once for both codes and the preview, and not at every key press in a box. The open scenario is part of it.
-    let deal = use_memo(papers.clone(), fragment_to_publish);
+    let deal = use_memo(cases.clone(), fragment_to_publish);
     let wrong = choice.wrong(&style);
     let left_out = text::left_out(&labels_and_errors(&wrong));
     use_errors_said(wrong.clone(), &props.say);
-    let (title, instead) = (text::frame_title(papers), text::instead(papers));
+    let (title, instead) = (text::frame_title(cases), text::instead(cases));
     let full_page = address::with_fragment(&deal);
     html! {
         <main class="page" id="main" tabindex="-1">
@@ -108,7 +108,7 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                             <p class="field__error">{ icon(Sign::Error) }<span>{ why }</span></p>
                         }
                     </div>
-                    <p class="panel__lead">{ text::opens_on(papers) }</p>
+                    <p class="panel__lead">{ text::opens_on(cases) }</p>
                     <p class="panel__lead">{ if asks_for_the_example(&deal) { text::NO_DEAL } else { text::WARNING } }</p>
                     <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} code={with_script(&title, &instead, &style, &deal)} left_out={left_out.clone()} say={props.say.clone()} />
                     <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} code={without_script(&title, &instead, &style, &deal)} {left_out} say={props.say.clone()} />

@@ -3,7 +3,7 @@
 use super::deals;
 use super::page::page;
 use crate::keeping::Kept;
-use crate::place::Page;
+use crate::route::Page;
 
 /// What may be missing.
 const LAST_SECOND: &str = "The last second’s changes may be missing.";

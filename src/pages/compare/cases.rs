@@ -3,8 +3,8 @@
 use crate::field_text::Fault;
 use crate::inputs;
 use crate::outcome::{Answer, Outcome};
-use crate::papers::Open;
-use crate::place::{link_to_input, link_to_paper};
+use crate::route::{link_to_case, link_to_input};
+use crate::scenarios::Open;
 use crate::words::{compare as text, deal as sentences, page, problems};
 use crate::workspace::{Action, Workspace, inputs_that_differ};
 use appraisal::deal::{Change, is_assumption, is_at_base_prices, path};
@@ -47,13 +47,13 @@ pub(super) struct InError {
 
 /// The edited base case and every scenario.
 pub(super) fn cases(workspace: &Workspace) -> Vec<Case> {
-    let papers = &workspace.papers;
-    let is_edited = papers.is_edited() && !papers.scenarios.is_empty();
+    let open = &workspace.cases;
+    let is_edited = open.is_edited() && !open.scenarios.is_empty();
     let base = if is_edited { page::BASE_CASE_EDITED } else { page::BASE_CASE };
-    let mut cases = vec![case(workspace, None, base, &papers.base)];
+    let mut cases = vec![case(workspace, None, base, &open.base)];
     // An edit of the base case changes no scenario: each starts from the base case as last set.
-    let mut earlier = vec![(text::THE_BASE_CASE.to_owned(), papers.kept.to_document())];
-    for scenario in &papers.scenarios {
+    let mut earlier = vec![(text::THE_BASE_CASE.to_owned(), open.baseline.to_document())];
+    for scenario in &open.scenarios {
         let mut own = case(workspace, Some(scenario.id.clone()), &scenario.name, &scenario.deal);
         let document = own.deal.to_document();
         own.test_of = test_of(&document, &earlier);
@@ -77,7 +77,7 @@ fn case(workspace: &Workspace, open: Open, name: &str, deal: &Rc<Deal>) -> Case 
 
 /// Every error of a case: nothing is typed on this page, so all are shown; of two fields that do not fit, the one that waits.
 fn errors_of(workspace: &Workspace, open: &Open) -> Vec<InError> {
-    let waits = workspace.waits_for().filter(|_| workspace.papers.open == *open);
+    let waits = workspace.waits_for().filter(|_| workspace.cases.open == *open);
     let workspace = Rc::new(workspace.clone());
     let seen = if waits.is_some() { workspace } else { workspace.reduce(Action::Open(open.clone())) };
     let error = |(path, fault): (String, Fault)| {
@@ -89,7 +89,7 @@ fn errors_of(workspace: &Workspace, open: &Open) -> Vec<InError> {
     let errors: Vec<InError> = waiting.into_iter().chain(seen.faults().into_iter().map(error)).collect();
     if errors.is_empty() {
         // A text that its box has not been left with.
-        return vec![InError { message: sentences::stale_first(1), link: link_to_paper(open) }];
+        return vec![InError { message: sentences::stale_first(1), link: link_to_case(open) }];
     }
     errors
 }
@@ -218,7 +218,7 @@ pub(super) mod tests {
     #[test]
     fn a_case_with_a_text_that_cannot_be_read_is_not_up_to_date_whichever_case_is_open() {
         let open = |id: Option<&str>| Action::Open(id.map(str::to_owned));
-        let scenario = Workspace::on_the_example().unwrap().papers.scenarios[0].id.clone();
+        let scenario = Workspace::on_the_example().unwrap().cases.scenarios[0].id.clone();
         let [type_it, leave] = typed(PRICE, "abc");
         let workspace = after(vec![open(Some(&scenario)), Action::WorkOut, type_it, leave, Action::WorkOut]);
         for seen_from in [Some(scenario.as_str()), None] {

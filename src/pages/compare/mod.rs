@@ -71,7 +71,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
             <main class="page" id="main" tabindex="-1">
                 <div class="deal-head">
                     <div class="deal-head__words">
-                        <p class="kicker">{ &workspace.papers.base.title }</p>
+                        <p class="kicker">{ &workspace.cases.base.title }</p>
                         <h1 id="page-title" tabindex="-1">{ text::title(chosen.len()) }</h1>
                         <p class="lede">{ if is_alone { text::NOTHING_TO_COMPARE } else { text::LEAD } }</p>
                     </div>
@@ -81,7 +81,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                 <div class={classes!("columns", "columns--compare", width)}>
                     <Outcomes cases={chosen.clone()} {shows} choices={chosen_by} {choosing} {on_open} say={props.say.clone()} />
                     <div class="column">
-                        <Changed cases={chosen.clone()} edited={workspace.papers.base.clone()} kept={workspace.papers.kept.clone()} />
+                        <Changed cases={chosen.clone()} edited={workspace.cases.base.clone()} kept={workspace.cases.baseline.clone()} />
                         <Leads cases={chosen.clone()} />
                     </div>
                 </div>

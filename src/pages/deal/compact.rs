@@ -12,7 +12,7 @@ use crate::components::{Sign, Stale, error_line, icon};
 use crate::curves::{Drawn, Wanted};
 use crate::field_text::Fault;
 use crate::levers::box_id;
-use crate::place::fragment_to_publish;
+use crate::route::fragment_to_publish;
 use crate::words::compact as text;
 use crate::words::deal::not_up_to_date;
 use crate::words::page::{PRODUCT, printed_name};
@@ -40,10 +40,10 @@ pub struct CompactProps {
 #[component]
 pub fn Compact(props: &CompactProps) -> Html {
     let workspace = &props.workspace;
-    let (current, papers) = (&workspace.current, &workspace.papers);
+    let (current, cases) = (&workspace.current, &workspace.cases);
     let Opened { figures, on_open, on_change } = use_opened();
     let link = use_link(workspace);
-    let made_from = (papers.kept.clone(), workspace.baseline().clone(), papers.scenario().is_some());
+    let made_from = (cases.baseline.clone(), workspace.baseline().clone(), cases.scenario().is_some());
     let changed = use_memo(made_from, |(origin, published, is_scenario)| {
         text::published_changes(origin, published, *is_scenario)
     });
@@ -55,8 +55,8 @@ pub fn Compact(props: &CompactProps) -> Html {
                     <div>
                         <h1 id="page-title" tabindex="-1">{ &workspace.deal().title }</h1>
                         <p class="compact__scenario">
-                            if papers.scenario().is_some() {
-                                { printed_name(papers) }
+                            if cases.scenario().is_some() {
+                                { printed_name(cases) }
                             }
                         </p>
                         <p>{ summary(workspace) }</p>
@@ -94,7 +94,7 @@ pub fn Compact(props: &CompactProps) -> Html {
 
 /// The description of the deal. One that was written for other contributions is replaced by what the partners put in here.
 fn summary(workspace: &Workspace) -> String {
-    let (deal, origin) = (workspace.deal(), &workspace.papers.kept);
+    let (deal, origin) = (workspace.deal(), &workspace.cases.baseline);
     let is_own = deal.summary != origin.summary;
     let is_so = (&deal.contributions, &deal.sites, &deal.partners, deal.months, &deal.sharing)
         == (&origin.contributions, &origin.sites, &origin.partners, origin.months, &origin.sharing);
@@ -169,7 +169,7 @@ fn errors_elsewhere(workspace: &Workspace) -> Html {
 /// The address of the full page with the current deal.
 #[hook]
 fn use_link(workspace: &UseReducerHandle<Workspace>) -> String {
-    let written = |workspace: &Workspace| address::with_fragment(&fragment_to_publish(&workspace.papers));
+    let written = |workspace: &Workspace| address::with_fragment(&fragment_to_publish(&workspace.cases));
     let link = {
         let workspace = workspace.clone();
         use_state_eq(move || written(&workspace))

@@ -21,7 +21,7 @@ use crate::components::{ErrorSummary, Fault, Stale};
 use crate::curves::Drawn;
 use crate::levers::box_id;
 use crate::outcome::Answer;
-use crate::place::Place;
+use crate::route::Route;
 use crate::words;
 use crate::words::page as text;
 use crate::workspace::Workspace;
@@ -80,7 +80,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
             <Sticky workspace={workspace.clone()} verdict={verdict.clone()} />
             <main class="page" id="main" tabindex="-1">
                 { head(workspace, &on_seek) }
-                <p class="printed-name">{ text::printed_name(&workspace.papers) }</p>
+                <p class="printed-name">{ text::printed_name(&workspace.cases) }</p>
                 { error_summary(workspace, &on_seek) }
                 <Scenarios workspace={workspace.clone()} say={props.say.clone()} />
                 <div ref={verdict}>{ figures_panel(workspace, &on_open) }</div>
@@ -127,7 +127,7 @@ fn use_seeking() -> (Option<Sought>, Callback<String>) {
         let on_seek = on_seek.clone();
         use_effect_with((), move |()| {
             let seek =
-                move |fragment: String| Place::read(&fragment).field.iter().for_each(|path| on_seek.emit(path.clone()));
+                move |fragment: String| Route::read(&fragment).field.iter().for_each(|path| on_seek.emit(path.clone()));
             seek(address::fragment());
             let listener = address::on_followed(seek);
             move || drop(listener)

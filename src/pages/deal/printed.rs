@@ -2,7 +2,7 @@
 
 use crate::browser::{address, screen};
 use crate::embed_style::EmbedStyle;
-use crate::place::{Page, fragment};
+use crate::route::{Page, fragment};
 use crate::words::page as text;
 use crate::workspace::Workspace;
 use appraisal::{document, fingerprint};
@@ -22,7 +22,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
     // The handle reads the workspace at the time of printing.
     use_effect_with((), move |()| {
         let listener = screen::before_print(move || {
-            let link = address::with_fragment(&fragment(Page::Deal, &EmbedStyle::default(), &workspace.papers));
+            let link = address::with_fragment(&fragment(Page::Deal, &EmbedStyle::default(), &workspace.cases));
             setter.set((link, fingerprint(&document::write(workspace.deal()))));
         });
         move || drop(listener)

@@ -28,7 +28,7 @@ pub(super) fn Sticky(props: &StickyProps) -> Html {
     let workspace = &props.workspace;
     let current = &workspace.current;
     let (state, badge) = state_of(workspace);
-    let scenario = text::paper_name(&workspace.papers);
+    let scenario = text::case_name(&workspace.cases);
     let (badge_short, sentence, sentence_short) = match sentences::why_not_up_to_date(workspace) {
         Some(why) => (badge, why.clone(), why),
         None => (

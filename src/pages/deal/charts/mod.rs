@@ -15,7 +15,7 @@ use yew::prelude::*;
 /// The four charts.
 pub(super) fn charts(workspace: &Workspace) -> Html {
     let (base, current) = (&workspace.base, &workspace.current);
-    let is_scenario = workspace.papers.scenario().is_some();
+    let is_scenario = workspace.cases.scenario().is_some();
     html! {
         <section id="charts" tabindex="-1" aria-labelledby="charts-heading">
             <h2 class="visually-hidden" id="charts-heading">{ text::CHARTS }</h2>

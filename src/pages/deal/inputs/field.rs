@@ -29,10 +29,10 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
     };
     let draft = workspace.draft(path);
     let fault = form.fault_at(path);
-    let was = workspace.kept_value(path);
+    let was = workspace.baseline_value(path);
     // A new row has no earlier value to restore.
     let row = path.rsplit_once('/').map_or("", |(row, _)| row);
-    let was_there = row.is_empty() || get(workspace.kept_document(), row).is_some();
+    let was_there = row.is_empty() || get(workspace.baseline_document(), row).is_some();
     let was = (was_there && !matches!(input.field.kind, Kind::Variants(_)) && was != value).then_some(was);
     let item_key = format!("{before}{path}");
     let mark = workspace.deal().marks.get(path);
@@ -46,7 +46,7 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
             text={draft.map(|draft| AttrValue::from(draft.text.clone()))}
             {value}
             {fault}
-            was_said={was.as_ref().map_or_else(AttrValue::default, |was| text::was(input.field, was, workspace.kept_document()).into())}
+            was_said={was.as_ref().map_or_else(AttrValue::default, |was| text::was(input.field, was, workspace.baseline_document()).into())}
             sure={mark_of(workspace, input, was.is_some())}
             {was}
             names={names(input, workspace.document())}
@@ -93,7 +93,7 @@ fn mark_of(workspace: &Workspace, input: &Input, is_changed: bool) -> Option<Sho
     };
     if is_changed {
         let yours = Mark::of(MarkKind::Yours);
-        return Some(by_deal(deal.own_mark(&workspace.papers.kept, path).unwrap_or(&yours)));
+        return Some(by_deal(deal.own_mark(&workspace.cases.baseline, path).unwrap_or(&yours)));
     }
     match deal.sure(path, &workspace.value(path)) {
         Sure::ByDeal(mark) => Some(by_deal(mark)),

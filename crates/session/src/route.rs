@@ -3,8 +3,8 @@
 //! The style of an embed is in the address in the same way: [`EmbedStyle`].
 
 use crate::embed_style::EmbedStyle;
-use crate::link::{self, decoded, encoded, value_of};
-use crate::papers::{Open, Papers};
+use crate::fragment::{decoded, encoded, value_of};
+use crate::scenarios::Open;
 use appraisal::glossary::{self, Term};
 
 /// A page.
@@ -48,7 +48,7 @@ const BASE: &str = "base";
 
 /// What an address contains beside the deal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct Route {
     /// The page.
     pub page: Option<Page>,
     /// The open case.
@@ -61,7 +61,7 @@ pub struct Place {
     pub style: EmbedStyle,
 }
 
-impl Place {
+impl Route {
     /// Reads a fragment. Unknown values are ignored: they may be of a later version.
     #[must_use]
     pub fn read(fragment: &str) -> Self {
@@ -82,21 +82,6 @@ impl Place {
     }
 }
 
-/// The fragment of a page, the style of an embed, and the papers. In an embed it is never without a deal.
-#[must_use]
-pub fn fragment(page: Page, style: &EmbedStyle, papers: &Papers) -> String {
-    let deal = if style.is_embedded { link::fragment_to_publish(papers) } else { link::fragment(papers) };
-    let parts = [style.fragment(), Place::written(page, &papers.open), deal];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
-}
-
-/// The fragment of a deal for others to open: with its open case, and never empty.
-#[must_use]
-pub fn fragment_to_publish(papers: &Papers) -> String {
-    let parts = [Place::written(Page::Deal, &papers.open), link::fragment_to_publish(papers)];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
-}
-
 /// The link to a page.
 #[must_use]
 pub fn link_to_page(page: Page) -> String {
@@ -111,14 +96,14 @@ pub fn link_to_term(term: &Term) -> String {
 
 /// The link to a case.
 #[must_use]
-pub fn link_to_paper(open: &Open) -> String {
+pub fn link_to_case(open: &Open) -> String {
     format!("#open={}", open.as_deref().map_or_else(|| BASE.to_owned(), encoded))
 }
 
 /// The link to an input of a case.
 #[must_use]
 pub fn link_to_input(open: &Open, path: &str) -> String {
-    format!("{}&field={}", link_to_paper(open), encoded(path))
+    format!("{}&field={}", link_to_case(open), encoded(path))
 }
 
 #[cfg(test)]
@@ -129,36 +114,36 @@ mod tests {
     fn comes_back_as_it_was_written() {
         for page in Page::ALL {
             for open in [None, Some("s1".to_owned())] {
-                let read = Place::read(&Place::written(*page, &open));
+                let read = Route::read(&Route::written(*page, &open));
                 assert_eq!((read.page.unwrap_or_default(), read.open.unwrap_or_default()), (*page, open));
             }
         }
-        assert_eq!(Place::written(Page::Deal, &None), "");
+        assert_eq!(Route::written(Page::Deal, &None), "");
     }
 
     /// Ids are as typed in a file.
     #[test]
     fn signs_with_a_meaning_in_an_address_come_back_too() {
         let (open, path) = (Some("a&b=c#d 50% é".to_owned()), "/home_types/a&b/price");
-        let read = Place::read(&link_to_input(&open, path));
+        let read = Route::read(&link_to_input(&open, path));
         assert_eq!((read.open, read.field.as_deref()), (Some(open.clone()), Some(path)));
-        assert_eq!(Place::read(&Place::written(Page::Compare, &open)).open, Some(open));
+        assert_eq!(Route::read(&Route::written(Page::Compare, &open)).open, Some(open));
         assert_eq!(link_to_input(&None, "/home_types/market/price"), "#open=base&field=/home_types/market/price");
-        assert_eq!(Place::read("field=50%&open=%zz").field.as_deref(), Some("50%"));
+        assert_eq!(Route::read("field=50%&open=%zz").field.as_deref(), Some("50%"));
     }
 
     #[test]
     fn links_change_only_their_own_part() {
-        assert_eq!(Place::read(&link_to_page(Page::Compare)), Place { page: Some(Page::Compare), ..Place::default() });
-        assert_eq!(Place::read(&link_to_paper(&None)), Place { open: Some(None), ..Place::default() });
-        let input = Place::read(&link_to_input(&Some("s1".to_owned()), "/home_types/market/price"));
+        assert_eq!(Route::read(&link_to_page(Page::Compare)), Route { page: Some(Page::Compare), ..Route::default() });
+        assert_eq!(Route::read(&link_to_case(&None)), Route { open: Some(None), ..Route::default() });
+        let input = Route::read(&link_to_input(&Some("s1".to_owned()), "/home_types/market/price"));
         assert_eq!(
             (input.open, input.field.as_deref()),
             (Some(Some("s1".to_owned())), Some("/home_types/market/price"))
         );
         let irr = glossary::of("irr");
-        let place = Place::read(&link_to_term(irr.unwrap()));
-        assert_eq!(place, Place { page: Some(Page::Glossary), term: irr, ..Place::default() });
-        assert_eq!(Place::read("#page=moon&term=cheese&deal=abc"), Place::default());
+        let place = Route::read(&link_to_term(irr.unwrap()));
+        assert_eq!(place, Route { page: Some(Page::Glossary), term: irr, ..Route::default() });
+        assert_eq!(Route::read("#page=moon&term=cheese&deal=abc"), Route::default());
     }
 }

@@ -1,8 +1,9 @@
 //! The content of the form of all inputs: the field catalogue applied to a deal's document, group by group.
 
+use crate::plain_text::capitalised;
 use appraisal::deal::form;
 use appraisal::deal::path::{get, row};
-use appraisal::fields::{self, Field, Group, Kind, LeftOut, List, Literal, Variant};
+use appraisal::fields::{self, Field, Group, Kind, LeftOut, List, Literal, Target, Variant};
 use appraisal::{Deal, Pence, ValueAndCost};
 use serde_json::Value;
 
@@ -122,7 +123,7 @@ fn rows(document: &Value, path: &str, list: &List) -> Vec<Row> {
                     .iter()
                     .find_map(|field| named_through(document, fields, field))
             })
-            .map_or_else(|| numbered(list, place), |name| crate::words::capitalised(&name));
+            .map_or_else(|| numbered(list, place), |name| capitalised(&name));
         Some(Row { path: format!("{path}/{id}"), name })
     };
     found.iter().enumerate().filter_map(named).collect()
@@ -146,6 +147,13 @@ pub fn name_of(document: &Value, path: &str) -> Option<String> {
     let row = get(document, path)?;
     let name = row.get("short_name").or(row.get("name")).or(row.get("label"))?.as_str()?;
     (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// The name of the row that a field refers to, by its id.
+#[must_use]
+pub fn row_label(targets: &[Target], id: &str, document: &Value) -> String {
+    let name = targets.iter().find_map(|target| name_of(document, &format!("{}/{id}", target.list)));
+    name.map_or_else(|| id.to_owned(), |name| capitalised(&name))
 }
 
 /// The share of cost that limits a loan, over the whole deal.
@@ -192,7 +200,7 @@ pub fn row_name(document: &Value, path: &str) -> Option<String> {
 }
 
 fn numbered(list: &List, place: usize) -> String {
-    format!("{} {}", crate::words::capitalised(list.noun()), place + 1)
+    format!("{} {}", capitalised(list.noun()), place + 1)
 }
 
 /// Where a field or row is in the form.

@@ -1,10 +1,10 @@
 //! The actions of the user, or of the address.
 
+use crate::fragment::BrokenLink;
 use crate::history::{Turn, UndoLabel};
-use crate::link::BrokenLink;
-use crate::papers::{Open, Papers};
 use crate::paste;
-use crate::shelf::Saved;
+use crate::saved_deal::Saved;
+use crate::scenarios::{Cases, Open};
 use appraisal::deal::Review;
 use appraisal::deal::form::{self, NotEdited};
 use appraisal::document::NotOpened;
@@ -42,20 +42,20 @@ pub enum Action {
     WorkOut,
     /// Undo the last step, or redo the one undone last.
     Turn(Turn),
-    /// Open one of the papers.
+    /// Open one of the cases.
     Open(Open),
     /// Set the edited base case as the baseline.
-    KeepBase,
+    SetBase,
     /// Add a scenario of this name, as a copy of this case.
     AddScenario(String, Open),
     /// Rename a scenario.
     RenameScenario(String, String),
     /// Delete a scenario.
     DeleteScenario(String),
-    /// The address contains other papers.
-    Followed(Box<Papers>),
+    /// The address contains other cases.
+    Followed(Box<Cases>),
     /// The host of an embed asks for another deal.
-    Published(Box<Papers>),
+    Published(Box<Cases>),
     /// A file of this name cannot be opened.
     FileNotOpened(String, FileFault),
     /// Open a saved deal.
@@ -69,7 +69,7 @@ pub enum Action {
 impl Action {
     /// Whether another case may be open after it. A box of the case before is then left, also where the browser says so later.
     pub(super) const fn changes_case(&self) -> bool {
-        matches!(self, Self::Open(_) | Self::KeepBase | Self::AddScenario(..) | Self::DeleteScenario(_))
+        matches!(self, Self::Open(_) | Self::SetBase | Self::AddScenario(..) | Self::DeleteScenario(_))
     }
 }
 

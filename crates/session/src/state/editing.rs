@@ -1,6 +1,6 @@
 //! Edits of a value or of the deal's structure, each one step of the history, and the marks that they leave.
 
-use super::{Edit, Workspace};
+use super::{Edit, State};
 use crate::field_text;
 use crate::history::UndoLabel;
 use appraisal::Deal;
@@ -11,13 +11,13 @@ use appraisal::fields;
 use serde_json::Value;
 use std::rc::Rc;
 
-impl Workspace {
+impl State {
     pub(super) fn chosen(mut self, path: &str, value: Value) -> Self {
         self.drafts.remove(&self.box_of(path));
         match field_text::set(self.deal(), &self.baseline, path, value) {
             Ok(deal) => {
-                let papers = self.papers.with(Rc::new(self.with_mark_of_typed(deal, path)));
-                self.stepped_to(UndoLabel::Set(path.to_owned()), papers)
+                let cases = self.cases.with(Rc::new(self.with_mark_of_typed(deal, path)));
+                self.stepped_to(UndoLabel::Set(path.to_owned()), cases)
             }
             Err(_) => self,
         }
@@ -27,10 +27,10 @@ impl Workspace {
     /// baseline does not have, and over a value with a mark of its own, such as a sourced one of a scenario.
     pub(super) fn with_mark_of_typed(&self, mut deal: Deal, path: &str) -> Deal {
         let outer = path.rsplit_once('/').map_or("", |(outer, _)| outer);
-        if fields::of(path).is_some() && !outer.is_empty() && get(&self.kept_document, outer).is_none() {
+        if fields::of(path).is_some() && !outer.is_empty() && get(&self.baseline_document, outer).is_none() {
             deal.marks.insert(path.to_owned(), Mark::of(MarkKind::Yours));
-        } else if let Some(own) = deal.own_mark(&self.papers.kept, path).cloned() {
-            let is_back = field_text::value_at(&deal, &deal.to_document(), path) == self.kept_value(path);
+        } else if let Some(own) = deal.own_mark(&self.cases.baseline, path).cloned() {
+            let is_back = field_text::value_at(&deal, &deal.to_document(), path) == self.baseline_value(path);
             let source = if is_back { self.source_in_base(path) } else { Mark::of(MarkKind::Yours) };
             let is_said = !is_back || own.review.is_some() || self.baseline.marks.contains_key(path);
             if is_said {
@@ -45,7 +45,7 @@ impl Workspace {
 
     /// The mark that a value has in the baseline, said there or by the catalogue.
     fn source_in_base(&self, path: &str) -> Mark {
-        match self.baseline.sure(path, &self.kept_value(path)) {
+        match self.baseline.sure(path, &self.baseline_value(path)) {
             Sure::ByDeal(mark) => mark.clone(),
             Sure::ByCatalogue(kind, _) => Mark::of(kind),
             Sure::Unsaid => Mark::of(MarkKind::Assumed),
@@ -77,8 +77,8 @@ impl Workspace {
         let document = self.with_marks_of_copy(document, edit);
         // Rows and parts from the catalogue are valid for the types: tests compare the two.
         let Ok(deal) = Deal::of_document(&document) else { return self };
-        let papers = self.papers.with(Rc::new(deal));
-        self.stepped_to(edit.undo_label(), papers)
+        let cases = self.cases.with(Rc::new(deal));
+        self.stepped_to(edit.undo_label(), cases)
     }
 
     /// Records whether the parties agree on a value; the value does not change.
@@ -86,21 +86,21 @@ impl Workspace {
         let mut deal = (**self.deal()).clone();
         let is_changed = self.differences.iter().any(|change| change.path == path);
         let said = match deal.sure(&path, &self.value(&path)) {
-            _ if is_changed && deal.own_mark(&self.papers.kept, &path).is_none() => Mark::of(MarkKind::Yours),
+            _ if is_changed && deal.own_mark(&self.cases.baseline, &path).is_none() => Mark::of(MarkKind::Yours),
             Sure::ByDeal(mark) => mark.clone(),
             Sure::ByCatalogue(kind, _) => Mark::of(kind),
             Sure::Unsaid => Mark::of(MarkKind::Assumed),
         };
         deal.marks.insert(path.clone(), Mark { review, review_note: note, ..said });
-        let papers = self.papers.with(Rc::new(deal));
-        self.stepped_to(UndoLabel::Marked(path), papers)
+        let cases = self.cases.with(Rc::new(deal));
+        self.stepped_to(UndoLabel::Marked(path), cases)
     }
 
     pub(super) fn restore_value(self, path: &str) -> Self {
-        let was = self.kept_value(path);
+        let was = self.baseline_value(path);
         let mark = self.baseline.marks.get(path).cloned();
         let restored = self.chosen(path, was);
-        if get(&restored.kept_document, path).is_some() { restored.with_mark(path, mark) } else { restored }
+        if get(&restored.baseline_document, path).is_some() { restored.with_mark(path, mark) } else { restored }
     }
 
     /// Sets or removes the mark of a value, as part of the last step.
@@ -111,14 +111,14 @@ impl Workspace {
         let mut deal = (**self.deal()).clone();
         deal.marks.remove(path);
         deal.marks.extend(mark.map(|mark| (path.to_owned(), mark)));
-        self.papers = self.papers.with(Rc::new(deal));
+        self.cases = self.cases.with(Rc::new(deal));
         self.refresh_derived()
     }
 
     pub(super) fn undo_all_changes(mut self) -> Self {
-        let open = self.papers.open.clone();
+        let open = self.cases.open.clone();
         self.drafts.retain(|(paper, _), _| *paper != open);
-        let papers = self.papers.with(self.baseline.clone());
-        self.stepped_to(UndoLabel::UndoAllChanges, papers)
+        let cases = self.cases.with(self.baseline.clone());
+        self.stepped_to(UndoLabel::UndoAllChanges, cases)
     }
 }

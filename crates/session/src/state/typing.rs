@@ -1,10 +1,10 @@
 //! Typing in a box: a draft while the text is typed, and one step of the history for each visit.
 
-use super::{Sound, Workspace};
+use super::{Sound, State};
 use crate::field_text::{self, Fault};
 use crate::history::{Turn, UndoLabel};
 use crate::inputs;
-use crate::papers::Open;
+use crate::scenarios::Open;
 use appraisal::deal::Mark;
 use appraisal::deal::reading::Misread;
 use appraisal::fields::{self, LeftOut};
@@ -35,7 +35,7 @@ impl Draft {
     }
 }
 
-impl Workspace {
+impl State {
     /// The drafts with faults: paper, path, text.
     #[must_use]
     pub fn faulty_drafts(&self) -> Vec<(Open, String, String)> {
@@ -58,7 +58,7 @@ impl Workspace {
     /// Whether there is an error, so that the figures are from before it.
     #[must_use]
     pub fn is_stale(&self) -> bool {
-        !self.findings.is_empty() || self.has_unread_text(&self.papers.open)
+        !self.findings.is_empty() || self.has_unread_text(&self.cases.open)
     }
 
     /// Whether the open deal itself has an error: values that each can be read, but do not fit one another.
@@ -80,10 +80,10 @@ impl Workspace {
             self.open_drafts().filter(|(_, draft)| draft.fault.is_some()).map(|(path, _)| path).collect();
         let step = self.history.step(turn).filter(|_| !faulty.is_empty());
         let Some(step) = step else { return faulty.into_iter().cloned().collect() };
-        if step.papers.open != self.papers.open {
+        if step.cases.open != self.cases.open {
             return Vec::new();
         }
-        let (deal, document) = (step.papers.deal(), step.papers.deal().to_document());
+        let (deal, document) = (step.cases.deal(), step.cases.deal().to_document());
         let stays = |path: &&&String| field_text::value_at(deal, &document, path) == self.value(path);
         faulty.iter().filter(stays).map(|path| (*path).clone()).collect()
     }
@@ -105,16 +105,16 @@ impl Workspace {
     }
 
     pub(super) fn box_of(&self, path: &str) -> (Open, String) {
-        (self.papers.open.clone(), path.to_owned())
+        (self.cases.open.clone(), path.to_owned())
     }
 
     pub(super) fn open_drafts(&self) -> impl Iterator<Item = (&String, &Draft)> {
-        self.drafts.iter().filter(|((open, _), _)| *open == self.papers.open).map(|((_, path), draft)| (path, draft))
+        self.drafts.iter().filter(|((open, _), _)| *open == self.cases.open).map(|((_, path), draft)| (path, draft))
     }
 
     /// A text that cannot be read would otherwise stop the figures after its row was removed.
     pub(super) fn drop_drafts_without_a_box(&mut self) {
-        let (open, document, levers) = (&self.papers.open, &self.document, &self.levers);
+        let (open, document, levers) = (&self.cases.open, &self.document, &self.levers);
         let has_box = |path: &str| {
             levers.iter().any(|lever| lever.path == path) || inputs::nearest(document, path).as_deref() == Some(path)
         };
@@ -174,8 +174,8 @@ impl Workspace {
 
     /// What is typed has stayed for a while, and its figures are announced: the values are complete.
     pub(super) fn settled(mut self) -> Self {
-        let value = |path: &str| field_text::value_at(self.papers.deal(), &self.document, path);
-        let open = &self.papers.open;
+        let value = |path: &str| field_text::value_at(self.cases.deal(), &self.document, path);
+        let open = &self.cases.open;
         for ((_, path), draft) in self.drafts.iter_mut().filter(|((paper, _), _)| paper == open) {
             if draft.fault.is_none() {
                 draft.settled = value(path);
@@ -208,12 +208,12 @@ impl Workspace {
         let is_typed = self.draft(path).is_some_and(|draft| draft.fault.is_none());
         let deal = if is_typed { self.with_mark_of_typed(deal, path) } else { deal };
         if deal != **self.deal() {
-            let papers = self.papers.with(Rc::new(deal));
-            let before = std::mem::replace(&mut self.papers, papers);
+            let cases = self.cases.with(Rc::new(deal));
+            let before = std::mem::replace(&mut self.cases, cases);
             if self.typing.as_deref() != Some(path) {
                 self.history.remember(UndoLabel::Set(path.to_owned()), before);
                 self.typing = Some(path.to_owned());
-            } else if self.history.forget_if_nothing(&self.papers) {
+            } else if self.history.forget_if_nothing(&self.cases) {
                 self.typing = None;
             }
             self.edits += 1;
@@ -227,7 +227,7 @@ impl Workspace {
             && let Ok(checked) = check(&deal)
         {
             let sound = Sound { deal: Rc::new(deal), checked: Rc::new(checked) };
-            self.sound.insert(self.papers.open.clone(), sound);
+            self.sound.insert(self.cases.open.clone(), sound);
         }
         self
     }
@@ -260,7 +260,7 @@ impl Workspace {
     /// Leaves every box of the open case.
     pub(super) fn left_every_box(self) -> Self {
         let paths: Vec<String> = self.open_drafts().map(|(path, _)| path.clone()).collect();
-        paths.iter().fold(self, |workspace, path| workspace.left(path))
+        paths.iter().fold(self, |state, path| state.left(path))
     }
 
     /// What was typed in a case, and its last figures, belong to another case from now on, if to any.
@@ -279,7 +279,7 @@ impl Workspace {
     pub(super) fn escaped(mut self, path: &str) -> Self {
         let Some(Draft { before: (value, mark), .. }) = self.drafts.remove(&self.box_of(path)) else { return self };
         let mut escaped = self.put(path, value).with_mark(path, mark);
-        if escaped.typing.is_some() && escaped.history.forget_if_nothing(&escaped.papers) {
+        if escaped.typing.is_some() && escaped.history.forget_if_nothing(&escaped.cases) {
             escaped.typing = None;
         }
         escaped.show_all_findings()

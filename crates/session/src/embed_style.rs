@@ -4,7 +4,7 @@
 //! A host may set accent, background, typeface and corners. Colours with a meaning stay as they are, and a colour without enough
 //! contrast is replaced by the default.
 
-use crate::link::value_of;
+use crate::fragment::value_of;
 
 /// A colour scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -444,7 +444,7 @@ mod tests {
 
     #[test]
     fn the_default_colours_are_those_of_the_stylesheet_and_have_enough_contrast() {
-        let css = include_str!("../static/tokens.css");
+        let css = include_str!("../../../static/tokens.css");
         let pair = |name: &str, one: Colour, two: Colour| {
             let line = format!("--cg-{name}: light-dark(#{}, #{});", one.hex(), two.hex());
             assert!(css.contains(&line), "{line}");

@@ -4,8 +4,7 @@
 //! changes the counts of every phase.
 
 use crate::levers;
-use crate::words::format::{month_long, plain_number, plain_pounds};
-use crate::words::page::date;
+use crate::plain_text::{date, month_long, plain_number, plain_pounds};
 use appraisal::deal::path::{self, NotSet};
 use appraisal::deal::reading::{self, Misread};
 use appraisal::fields::{self, Field, Kind, LeftOut, Unit};
@@ -151,14 +150,14 @@ pub fn stepped(value: &Value, by: i32, step: f64, (least, most): (f64, f64)) -> 
     }
 }
 
-/// The deal with a field set; null leaves an optional field out. Homes are spread over phases and types as in `kept`, so that
+/// The deal with a field set; null leaves an optional field out. Homes are spread over phases and types as in `baseline`, so that
 /// changing the number and back loses nothing; of two partners' shares the other gets the rest.
 ///
 /// # Errors
 /// If the path does not exist, or the value is not of the field's kind.
-pub fn set(deal: &Deal, kept: &Deal, path: &str, value: Value) -> Result<Deal, NotSet> {
+pub fn set(deal: &Deal, baseline: &Deal, path: &str, value: Value) -> Result<Deal, NotSet> {
     if path == HOMES {
-        return Ok(levers::with_homes(deal, kept, value.as_f64().unwrap_or_default()));
+        return Ok(levers::with_homes(deal, baseline, value.as_f64().unwrap_or_default()));
     }
     let deal = deal.with(path, value)?;
     Ok(levers::with_the_rest(deal, path))

@@ -1,8 +1,8 @@
-//! Undo and redo: the papers before each step, and what the step did.
+//! Undo and redo: the cases before each step, and what the step did.
 
-use crate::papers::Papers;
+use crate::scenarios::Cases;
 
-/// The maximum number of steps. Papers share unchanged parts, so a step is small.
+/// The maximum number of steps. Cases share unchanged parts, so a step is small.
 const MOST_STEPS: usize = 500;
 
 /// What a step did, for the label of Undo.
@@ -35,18 +35,18 @@ pub enum UndoLabel {
     /// Deleted the scenario of this name.
     DeletedScenario(String),
     /// Set the edited deal as the base case.
-    KeptBase,
+    SetBase,
     /// Opened another deal.
     Opened,
 }
 
-/// One step: what it did, and the papers to go back (or forward) to.
+/// One step: what it did, and the cases to go back (or forward) to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// What it did.
     pub did: UndoLabel,
-    /// The papers that undo (or redo) restores.
-    pub papers: Papers,
+    /// The cases that undo (or redo) restores.
+    pub cases: Cases,
 }
 
 /// The direction: undo or redo.
@@ -75,32 +75,32 @@ impl History {
         }
     }
 
-    /// Records a step from these papers, and clears the steps to redo.
-    pub fn remember(&mut self, did: UndoLabel, before: Papers) {
+    /// Records a step from these cases, and clears the steps to redo.
+    pub fn remember(&mut self, did: UndoLabel, before: Cases) {
         self.undone.clear();
-        self.done.push(Step { did, papers: before });
+        self.done.push(Step { did, cases: before });
         if self.done.len() > MOST_STEPS {
             self.done.remove(0);
         }
     }
 
     /// Removes the last step if it changed nothing, and returns whether it did.
-    pub fn forget_if_nothing(&mut self, now: &Papers) -> bool {
-        let came_to_nothing = self.done.last().is_some_and(|step| step.papers == *now);
+    pub fn forget_if_nothing(&mut self, now: &Cases) -> bool {
+        let came_to_nothing = self.done.last().is_some_and(|step| step.cases == *now);
         if came_to_nothing {
             self.done.pop();
         }
         came_to_nothing
     }
 
-    /// Takes one step of undo or redo and returns its papers.
-    pub fn take(&mut self, turn: Turn, now: Papers) -> Option<Papers> {
+    /// Takes one step of undo or redo and returns its cases.
+    pub fn take(&mut self, turn: Turn, now: Cases) -> Option<Cases> {
         let (from, to) = match turn {
             Turn::Undo => (&mut self.done, &mut self.undone),
             Turn::Redo => (&mut self.undone, &mut self.done),
         };
-        let Step { did, papers } = from.pop()?;
-        to.push(Step { did, papers: now });
-        Some(papers)
+        let Step { did, cases } = from.pop()?;
+        to.push(Step { did, cases: now });
+        Some(cases)
     }
 }

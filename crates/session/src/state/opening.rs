@@ -1,17 +1,17 @@
-//! Opening papers: another case, a new baseline, a deal from the address or from storage.
+//! Opening cases: another case, a new baseline, a deal from the address or from storage.
 
-use super::{NotFollowed, Workspace};
+use super::{NotFollowed, State};
 use crate::history::UndoLabel;
-use crate::papers::{Open, Papers};
-use crate::shelf::Saved;
+use crate::saved_deal::Saved;
+use crate::scenarios::{Cases, Open};
 use appraisal::check;
 
-impl Workspace {
+impl State {
     /// The base case replaces a scenario that is not in the deal, and the reason is said, unless the whole link is broken.
     pub(super) fn opened(mut self, open: Open) -> Self {
-        self.papers.open = open;
-        if self.papers.lacks_open() {
-            self.papers.open = None;
+        self.cases.open = open;
+        if self.cases.lacks_open() {
+            self.cases.open = None;
             self.not_followed.get_or_insert(NotFollowed::NoScenario);
         } else if self.not_followed == Some(NotFollowed::NoScenario) {
             self.not_followed = None;
@@ -22,56 +22,56 @@ impl Workspace {
     }
 
     /// Sets the open case as the baseline, if it can be worked out.
-    pub(super) fn kept_base(self) -> Self {
+    pub(super) fn set_base(self) -> Self {
         if check(self.deal()).is_err() {
             return self;
         }
-        let papers = self.papers.with_base_kept();
-        let mut kept = self;
-        if let open @ Some(_) = kept.papers.open.clone() {
+        let cases = self.cases.with_new_baseline();
+        let mut set = self;
+        if let open @ Some(_) = set.cases.open.clone() {
             // The base case that it replaces is gone, with what was typed there.
-            kept.move_case(&None, None);
-            kept.move_case(&open, Some(&None));
+            set.move_case(&None, None);
+            set.move_case(&open, Some(&None));
         }
-        kept.stepped_to(UndoLabel::KeptBase, papers).rebased().refresh_derived()
+        set.stepped_to(UndoLabel::SetBase, cases).rebased().refresh_derived()
     }
 
     /// Adds a scenario and opens it. Its figures are at first those of the case that it copies.
     pub(super) fn with_scenario(mut self, name: String, from: &Open) -> Self {
-        let papers = self.papers.with_scenario(&name, from);
+        let cases = self.cases.with_scenario(&name, from);
         // A scenario that was deleted may have had the same id.
-        self.move_case(&papers.open, None);
+        self.move_case(&cases.open, None);
         if let Some(sound) = self.sound.get(from).cloned() {
-            self.sound.insert(papers.open.clone(), sound);
+            self.sound.insert(cases.open.clone(), sound);
         }
-        self.stepped_to(UndoLabel::AddedScenario(name), papers)
+        self.stepped_to(UndoLabel::AddedScenario(name), cases)
     }
 
     pub(super) fn without_scenario(self, id: &str) -> Self {
-        let named = self.papers.scenarios.iter().find(|scenario| scenario.id == id);
+        let named = self.cases.scenarios.iter().find(|scenario| scenario.id == id);
         let Some(name) = named.map(|scenario| scenario.name.clone()) else { return self };
-        let papers = self.papers.without(id);
-        self.stepped_to(UndoLabel::DeletedScenario(name), papers)
+        let cases = self.cases.without(id);
+        self.stepped_to(UndoLabel::DeletedScenario(name), cases)
     }
 
-    /// Opens other papers, as a step that can be undone.
-    pub(super) fn followed(self, papers: Papers) -> Self {
-        if let Err(findings) = check(papers.deal()) {
+    /// Opens other cases, as a step that can be undone.
+    pub(super) fn followed(self, cases: Cases) -> Self {
+        if let Err(findings) = check(cases.deal()) {
             return self.not_followed(NotFollowed::Findings(findings));
         }
         // If the baseline cannot be worked out, the open deal replaces it.
-        let papers = if check(&papers.kept).is_ok() { papers } else { Papers::of(papers.deal().clone()) };
+        let cases = if check(&cases.baseline).is_ok() { cases } else { Cases::of(cases.deal().clone()) };
         let mut history = self.history.clone();
-        history.remember(UndoLabel::Opened, self.papers.clone());
-        match Self::on(papers.kept.clone(), papers) {
+        history.remember(UndoLabel::Opened, self.cases.clone());
+        match Self::on(cases.baseline.clone(), cases) {
             Ok(opened) => Self { history, turn: self.turn, openings: self.openings + 1, ..opened },
             Err(findings) => self.not_followed(NotFollowed::Findings(findings)),
         }
     }
 
     /// Opens the deal that the host of an embed asked for: what a visitor changes is measured from its open case.
-    pub(super) fn published(self, papers: Papers) -> Self {
-        match Self::on_case(papers.deal().clone(), papers) {
+    pub(super) fn published(self, cases: Cases) -> Self {
+        match Self::on_case(cases.deal().clone(), cases) {
             Ok(opened) => Self { turn: self.turn, openings: self.openings + 1, ..opened },
             Err(why) => self.not_followed(why),
         }
@@ -81,7 +81,7 @@ impl Workspace {
     pub(super) fn reopened(self, saved: &Saved) -> Self {
         let Some(opened) = Self::restored(saved) else { return self };
         let mut history = self.history.clone();
-        history.remember(UndoLabel::Opened, self.papers);
+        history.remember(UndoLabel::Opened, self.cases);
         Self { history, turn: self.turn, openings: self.openings + 1, ..opened }
     }
 }

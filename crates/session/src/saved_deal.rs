@@ -1,8 +1,8 @@
 //! Saved deals: each under its own name, with earlier versions. They are saved as text; this module reads and writes the
 //! text, another module stores it.
 
-use crate::papers::{Open, Papers};
-use crate::workspace::Workspace;
+use crate::scenarios::{Cases, Open};
+use crate::state::State;
 use appraisal::document;
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,8 @@ pub struct Saved {
     /// The tab that saved it: another tab with the same deal notices that it is no longer its own.
     pub by: String,
     /// The document of the baseline.
-    pub kept: String,
+    #[serde(rename = "kept")]
+    pub baseline: String,
     /// The document of the deal with its scenarios.
     pub whole: String,
     /// The open case.
@@ -34,18 +35,18 @@ pub struct Saved {
 }
 
 impl Saved {
-    /// The saved form of a workspace.
+    /// The saved form of a state.
     #[must_use]
-    pub fn of(workspace: &Workspace, at: String, by: String) -> Self {
-        let papers = &workspace.papers;
+    pub fn of(state: &State, at: String, by: String) -> Self {
+        let cases = &state.cases;
         Self {
-            title: papers.base.title.clone(),
+            title: cases.base.title.clone(),
             at,
             by,
-            kept: document::write(&papers.kept),
-            whole: document::write(&papers.whole()),
-            open: papers.open.clone(),
-            drafts: workspace.faulty_drafts(),
+            baseline: document::write(&cases.baseline),
+            whole: document::write(&cases.whole()),
+            open: cases.open.clone(),
+            drafts: state.faulty_drafts(),
         }
     }
 
@@ -62,20 +63,20 @@ impl Saved {
         serde_json::from_str(text).ok()
     }
 
-    /// Its papers; `None` if a document in it cannot be opened.
+    /// Its cases; `None` if a document in it cannot be opened.
     #[must_use]
-    pub fn papers(&self) -> Option<Papers> {
+    pub fn cases(&self) -> Option<Cases> {
         let whole = document::open(&self.whole).ok()?;
-        let kept = document::open(&self.kept).ok()?;
-        let papers = Papers { kept: kept.into(), open: self.open.clone(), ..Papers::of_whole(whole) };
-        let is_there = papers.open.is_none() || papers.scenario().is_some();
-        Some(if is_there { papers } else { Papers { open: None, ..papers } })
+        let baseline = document::open(&self.baseline).ok()?;
+        let cases = Cases { baseline: baseline.into(), open: self.open.clone(), ..Cases::of_whole(whole) };
+        let is_there = cases.open.is_none() || cases.scenario().is_some();
+        Some(if is_there { cases } else { Cases { open: None, ..cases } })
     }
 
     /// Whether it is the same deal, whenever and by whichever tab it was saved.
     #[must_use]
     pub fn is_same_deal(&self, other: &Self) -> bool {
-        (&self.kept, &self.whole, &self.drafts) == (&other.kept, &other.whole, &other.drafts)
+        (&self.baseline, &self.whole, &self.drafts) == (&other.baseline, &other.whole, &other.drafts)
     }
 }
 
@@ -116,13 +117,11 @@ pub fn with_version(mut versions: Vec<Saved>, saved: Saved) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workspace::Action;
-    use std::rc::Rc;
-    use yew::Reducible;
+    use crate::state::Action;
 
-    fn edited() -> Rc<Workspace> {
-        let act = |workspace: Rc<Workspace>, action| workspace.reduce(action);
-        let start = Rc::new(Workspace::on_the_example().unwrap());
+    fn edited() -> State {
+        let act = |state: State, action| state.after(action);
+        let start = State::on_the_example().unwrap();
         let typed = act(start, Action::Typed("/home_types/market/price".to_owned(), "170,000".to_owned()));
         let scenario = act(typed, Action::AddScenario("Low prices".to_owned(), None));
         let faulty = act(scenario, Action::Typed("/months".to_owned(), "many".to_owned()));
@@ -135,19 +134,19 @@ mod tests {
         let saved = Saved::of(&before, "now".to_owned(), "me".to_owned());
         let read = Saved::read(&saved.written()).unwrap();
         assert_eq!(read, saved);
-        let after = Workspace::restored(&read).unwrap();
-        assert_eq!(after.papers, before.papers);
+        let after = State::restored(&read).unwrap();
+        assert_eq!(after.cases, before.cases);
         assert_eq!((after.text("/months"), after.faults().len()), ("many".to_owned(), 1));
     }
 
     #[test]
     fn a_deal_that_cannot_be_worked_out_is_restored_too() {
-        let act = |workspace: Rc<Workspace>, action| workspace.reduce(action);
-        let start = Rc::new(Workspace::on_the_example().unwrap());
+        let act = |state: State, action| state.after(action);
+        let start = State::on_the_example().unwrap();
         let unsound = act(start, Action::Typed("/months".to_owned(), "30".to_owned()));
         let unsound = act(unsound, Action::Left("/months".to_owned()));
         assert!(!unsound.faults().is_empty());
-        let after = Workspace::restored(&Saved::of(&unsound, String::new(), String::new())).unwrap();
+        let after = State::restored(&Saved::of(&unsound, String::new(), String::new())).unwrap();
         assert_eq!((after.deal().months, after.faults().is_empty()), (30, false));
     }
 
@@ -157,7 +156,7 @@ mod tests {
         assert!(Saved::read(&written[..written.len() - 9]).is_none());
         let mut saved = Saved::read(&written).unwrap();
         saved.whole.truncate(100);
-        assert!(saved.papers().is_none() && Workspace::restored(&saved).is_none());
+        assert!(saved.cases().is_none() && State::restored(&saved).is_none());
     }
 
     #[test]
@@ -167,8 +166,8 @@ mod tests {
         let once = versions(&with_version(versions(&with_version(Vec::new(), one.clone())), same));
         assert_eq!(once, std::slice::from_ref(&one));
         let many = (0..30).fold(Vec::new(), |versions_so_far, n| {
-            versions(&with_version(versions_so_far, Saved { kept: n.to_string(), ..one.clone() }))
+            versions(&with_version(versions_so_far, Saved { baseline: n.to_string(), ..one.clone() }))
         });
-        assert_eq!((many.len(), many[0].kept.as_str()), (MOST_VERSIONS, "29"));
+        assert_eq!((many.len(), many[0].baseline.as_str()), (MOST_VERSIONS, "29"));
     }
 }

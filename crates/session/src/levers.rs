@@ -233,12 +233,12 @@ pub fn homes(deal: &Deal) -> u32 {
     deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| row.count).sum()
 }
 
-/// The deal with a number of homes, spread over phases and types as in `kept`, so that changing the number and back loses
+/// The deal with a number of homes, spread over phases and types as in `baseline`, so that changing the number and back loses
 /// nothing.
 #[must_use]
-pub fn with_homes(deal: &Deal, kept: &Deal, total: f64) -> Deal {
+pub fn with_homes(deal: &Deal, baseline: &Deal, total: f64) -> Deal {
     let mut deal = deal.clone();
-    spread_homes(&mut deal, kept, total);
+    spread_homes(&mut deal, baseline, total);
     deal
 }
 
@@ -284,13 +284,13 @@ mod tests {
     use appraisal::samples;
 
     fn norwich() -> Deal {
-        crate::link::opened(&samples::NORWICH_2009).unwrap()
+        crate::example::opened(&samples::NORWICH_2009).unwrap()
     }
 
     #[test]
     fn every_lever_moves_its_own_field_and_comes_back() {
         for sample in samples::ALL {
-            let base = crate::link::opened(sample).unwrap();
+            let base = crate::example::opened(sample).unwrap();
             for before in levers(&base) {
                 let down = before.value.as_f64().is_some_and(|number| number >= before.step);
                 let to = field_text::stepped(&before.value, if down { -1 } else { 1 }, before.step, before.limits);

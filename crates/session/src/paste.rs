@@ -12,6 +12,7 @@ mod headings;
 pub use doubts::{Doubt, Missing, to_fill_in, value_after};
 
 use crate::field_text::{self, Fault};
+use crate::inputs::row_label;
 use appraisal::deal::form;
 use appraisal::deal::path::{get, put, row};
 use appraisal::deal::reading::Misread;
@@ -233,7 +234,7 @@ fn is_same_row(one: &str, other: &str) -> bool {
     !other.is_empty() && plain(one) == plain(other)
 }
 
-/// Whether a cell names a line of totals: just so, since a phase may be called "Total Place".
+/// Whether a cell names a line of totals: just so, since a phase may be called "Total Route".
 fn names_total(cell: &str) -> bool {
     let name: String = cell.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
     matches!(name.as_str(), "total" | "totals" | "subtotal" | "subtotals" | "grandtotal" | "sum")
@@ -404,7 +405,7 @@ impl<'a> Block<'a> {
         let Column::Field(field) = self.headings.get(place)?.column else { return None };
         let name = cells.get(place).filter(|name| !name.is_empty())?;
         let sought = match field.kind {
-            Kind::Reference(targets) => self.id_of(field, targets, name)?,
+            Kind::Reference(targets) => self.id_of(targets, name)?,
             _ => name.clone(),
         };
         let rows = get(&self.document, self.list)?.as_array()?;
@@ -460,9 +461,9 @@ impl<'a> Block<'a> {
                 "no" | "false" | "n" => Ok(false.into()),
                 _ => Err(CellFault::NoSuch(vec!["yes".to_owned(), "no".to_owned()])),
             },
-            Kind::Reference(targets) => self.id_of(field, targets, cell).map(Value::from).ok_or_else(|| {
+            Kind::Reference(targets) => self.id_of(targets, cell).map(Value::from).ok_or_else(|| {
                 let ids = form::ids_of(&self.document, targets);
-                CellFault::NoSuch(ids.iter().map(|id| self.name_of(field, id)).collect())
+                CellFault::NoSuch(ids.iter().map(|id| row_label(targets, id, &self.document)).collect())
             }),
             _ => field_text::read(self.deal, path, cell).map_err(|fault| self.fault_of(field, cell, fault)),
         }
@@ -481,13 +482,9 @@ impl<'a> Block<'a> {
     }
 
     /// The id of the row that a cell names by id or name.
-    fn id_of(&self, field: &Field, targets: &[Target], name: &str) -> Option<String> {
+    fn id_of(&self, targets: &[Target], name: &str) -> Option<String> {
         let mut ids = form::ids_of(&self.document, targets).into_iter();
-        ids.find(|id| id == name || is_same_row(&self.name_of(field, id), name))
-    }
-
-    fn name_of(&self, field: &Field, id: &str) -> String {
-        crate::words::inputs::value(field, &id.into(), &self.document)
+        ids.find(|id| id == name || is_same_row(&row_label(targets, id, &self.document), name))
     }
 
     /// Sets the number of homes of each type of a phase, in the order that is there; types without homes are removed.
