@@ -9,7 +9,6 @@ use crate::field_text::Fault;
 use crate::history::{Turn, UndoLabel};
 use crate::keeping::{self, Keeping, Kept, use_keeping};
 use crate::link;
-use crate::outcome::Answer;
 use crate::pages::compare::ComparePage;
 use crate::pages::deal::{DealPage, notices, tab_id};
 use crate::pages::deals::{DealsPage, open_read};
@@ -19,7 +18,7 @@ use crate::pages::{Bar, Foot, keeping_notice};
 use crate::route::{self, Page, Route};
 use crate::scenarios::Open;
 use crate::words::{self, stopped};
-use crate::workspace::{Action, State, Workspace};
+use crate::workspace::{Action, Figures, Sender, State, Workspace};
 use appraisal::Deal;
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
@@ -69,12 +68,13 @@ fn begin() -> Option<DeskProps> {
     };
     let workspace = match kept {
         Some(kept) => kept,
-        None => State::at(asked)?.into(),
+        None => Workspace::from(State::at(asked)?),
     };
     let workspace = match place.open {
-        Some(open) => workspace.after(Action::Open(open)).after(Action::WorkOut).into(),
+        Some(open) => workspace.after(Action::Open(open)),
         None => workspace,
     };
+    let workspace = workspace.worked_out();
     Some(DeskProps { workspace, page: place.page.unwrap_or_default(), style: place.style, keeping })
 }
 
@@ -296,9 +296,9 @@ fn use_written_address(workspace: &UseReducerHandle<Workspace>, page: Page, styl
 /// Works out the figures as soon as the browser has drawn what was typed.
 #[hook]
 pub(crate) fn use_figures(workspace: &UseReducerHandle<Workspace>) {
-    let dispatcher = workspace.dispatcher();
-    use_effect_with((workspace.is_due(), workspace.deal().clone()), move |(is_due, _)| {
-        let drawn = is_due.then(|| screen::after_paint(move || dispatcher.dispatch(Action::WorkOut)));
+    let sender = Sender::of(workspace);
+    use_effect_with((workspace.work().is_some(), workspace.deal().clone()), move |(is_due, _)| {
+        let drawn = is_due.then(|| screen::after_paint(move || sender.work_out()));
         move || drop(drawn)
     });
     use_settling(workspace);
@@ -343,11 +343,10 @@ fn new_errors<'a>(before: &[ShownError], now: &'a [ShownError]) -> Vec<&'a str> 
     now.iter().filter(|error| !before.contains(error)).map(|error| error.words.as_str()).collect()
 }
 
-/// What was announced last: the baseline's figures, those shown, and the open case with its deal and its errors.
+/// What was announced last: the figures shown, and the open case with its deal and its errors.
 #[derive(Clone)]
 struct LastSaid {
-    base: Answer,
-    current: Answer,
+    figures: Option<Figures>,
     open: Open,
     deal: Rc<Deal>,
     errors: Vec<ShownError>,
@@ -358,7 +357,7 @@ struct LastSaid {
 
 impl LastSaid {
     fn of(workspace: &Workspace) -> Self {
-        let (base, current) = (workspace.base.clone(), workspace.current.clone());
+        let figures = workspace.figures().cloned();
         let error = |(path, fault): (String, Fault)| {
             let (words, text) = (words::problems::of(&path, &fault, workspace), workspace.text(&path));
             ShownError { path, words, text }
@@ -366,13 +365,20 @@ impl LastSaid {
         let errors = workspace.faults().into_iter().map(error).collect();
         let (open, deal) = (workspace.cases.open.clone(), workspace.deal().clone());
         let is_added = matches!(workspace.just_did, Some(UndoLabel::AddedScenario(_)));
-        Self { base, current, open, deal, errors, enters: workspace.enters, is_added }
+        Self { figures, open, deal, errors, enters: workspace.enters, is_added }
+    }
+
+    /// Whether both have figures of one baseline, or neither has any.
+    fn is_same_deal(&self, now: &Self) -> bool {
+        let base = |said: &Self| said.figures.as_ref().map(|figures| figures.base.clone());
+        base(self) == base(now)
     }
 
     /// A case with the same figures, such as a new copy, needs no announcement of its own: its first change is announced as one.
     /// A case that is not worked out yet still shows the figures of the one before it.
     fn follow_copy(&mut self, now: &Self) {
-        if self.current == now.current && now.deal == now.current.deal {
+        let is_of_deal = now.figures.as_ref().is_some_and(|figures| now.deal == figures.current.deal);
+        if self.figures == now.figures && is_of_deal {
             self.open.clone_from(&now.open);
         }
     }
@@ -382,21 +388,23 @@ impl LastSaid {
         if !now.errors.is_empty() {
             return self.words_of_errors(now);
         }
-        let is_same_deal = self.base == now.base;
+        let current = &now.figures.as_ref()?.current;
+        let before = self.figures.as_ref().filter(|_| self.is_same_deal(now));
+        let is_same_deal = before.is_some();
         if is_same_deal && self.open != now.open {
             // Another case is not a change of the one before it.
-            return (!now.is_added).then(|| words::deal::announcement_of_case(case, &now.current));
+            return (!now.is_added).then(|| words::deal::announcement_of_case(case, current));
         }
         // A deal that was just opened, or brought back by undo, is not compared with the one before it.
-        let was = is_same_deal.then_some(&*self.current);
-        (self.current != now.current || !self.errors.is_empty()).then(|| words::deal::announcement(&now.current, was))
+        let was = before.map(|before| &*before.current);
+        (self.figures != now.figures || !self.errors.is_empty()).then(|| words::deal::announcement(current, was))
     }
 
     /// While there are errors: new ones; otherwise what was accepted and how many are left; and all of them each time Enter is
     /// pressed, and of another case.
     fn words_of_errors(&self, now: &Self) -> Option<String> {
         let said = |errors: Vec<&str>| words::page::errors_said(errors.into_iter(), now.errors.len());
-        if self.open != now.open || self.base != now.base {
+        if self.open != now.open || !self.is_same_deal(now) {
             return Some(said(new_errors(&[], &now.errors)));
         }
         let new = new_errors(&self.errors, &now.errors);
@@ -420,7 +428,7 @@ pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>, is_silen
     let said = use_reducer(Said::default);
     let last_said = use_mut_ref(|| LastSaid::of(workspace));
     let waiting = workspace.waits_for().map(|path| words::deal::waiting_first(&path));
-    let (now, current, dispatcher) = (LastSaid::of(workspace), workspace.current.clone(), said.dispatcher());
+    let (now, current, dispatcher) = (LastSaid::of(workspace), workspace.figures().cloned(), said.dispatcher());
     let (open, case) = (workspace.cases.open.clone(), words::page::case_name(&workspace.cases));
     let errors = now.errors.clone();
     // While there are errors, the figures do not show what is accepted, and Enter asks for the errors again.
@@ -460,9 +468,8 @@ mod tests {
 
     #[test]
     fn the_first_edit_of_a_new_scenario_is_announced_as_a_change() {
-        let after =
-            |workspace: &Rc<Workspace>, action: Action| workspace.clone().reduce(action).reduce(Action::WorkOut);
-        let example = Rc::new(Workspace::on_the_example().unwrap());
+        let after = |workspace: &Workspace, action: Action| workspace.after(action).worked_out();
+        let example = Workspace::on_the_example().unwrap();
         let mut said = LastSaid::of(&example);
         let added = after(&example, Action::AddScenario("Slow sales".to_owned(), None));
         said.follow_copy(&LastSaid::of(&added));
@@ -470,10 +477,10 @@ mod tests {
         let edited = after(&added, Action::Chosen("/home_types/market/price".to_owned(), 190_000.into()));
         let words = said.words_of(&LastSaid::of(&edited), "Slow sales").unwrap();
         assert!(words.starts_with("Reinvestment pot £61.78m, up £4.75m"), "{words}");
-        let opened = edited.clone().reduce(Action::Open(None));
+        let opened = edited.after(Action::Open(None));
         let mut said = LastSaid::of(&edited);
         said.follow_copy(&LastSaid::of(&opened));
-        let base = opened.reduce(Action::WorkOut);
+        let base = opened.worked_out();
         let words = said.words_of(&LastSaid::of(&base), "Base case").unwrap();
         assert!(words.starts_with("“Base case” is open. Reinvestment pot £57.03m"), "{words}");
     }
@@ -481,16 +488,16 @@ mod tests {
     /// The copy of a scenario that was not open has other figures than those shown before.
     #[test]
     fn a_new_scenario_is_announced_once() {
-        let example = Rc::new(Workspace::on_the_example().unwrap());
+        let example = Workspace::on_the_example().unwrap();
         let from = Some(example.cases.scenarios[0].id.clone());
-        let added = example.clone().reduce(Action::AddScenario("Offer E".to_owned(), from)).reduce(Action::WorkOut);
+        let added = example.after(Action::AddScenario("Offer E".to_owned(), from)).worked_out();
         let mut said = LastSaid::of(&example);
         said.follow_copy(&LastSaid::of(&added));
         let now = LastSaid::of(&added);
-        assert!(said.current != now.current && said.open != now.open);
+        assert!(said.figures != now.figures && said.open != now.open);
         assert_eq!(said.words_of(&now, "Offer E"), None);
         let price = Action::Chosen("/home_types/market/price".to_owned(), 190_000.into());
-        let edited = LastSaid::of(&added.reduce(price).reduce(Action::WorkOut));
+        let edited = LastSaid::of(&added.after(price).worked_out());
         let words = now.words_of(&edited, "Offer E").unwrap();
         assert!(words.contains(", up £"), "{words}");
     }
@@ -498,13 +505,12 @@ mod tests {
     #[test]
     fn errors_are_announced_as_they_come_and_a_good_value_before_those_left() {
         let path = |name: &str| format!("/home_types/market/{name}");
-        let entered = |workspace: Rc<Workspace>, name: &str, text: &str| {
-            let typed = workspace.reduce(Action::Typed(path(name), text.to_owned()));
-            typed.reduce(Action::Left(path(name))).reduce(Action::WorkOut)
+        let entered = |workspace: Workspace, name: &str, text: &str| {
+            let typed = workspace.after(Action::Typed(path(name), text.to_owned()));
+            typed.after(Action::Left(path(name))).worked_out()
         };
-        let words =
-            |from: &Rc<Workspace>, to: &Rc<Workspace>| LastSaid::of(from).words_of(&LastSaid::of(to), "Base case");
-        let sound = Rc::new(Workspace::on_the_example().unwrap());
+        let words = |from: &Workspace, to: &Workspace| LastSaid::of(from).words_of(&LastSaid::of(to), "Base case");
+        let sound = Workspace::on_the_example().unwrap();
         let one = entered(sound.clone(), "price", "abc");
         let first = words(&sound, &one).unwrap();
         assert!(first.starts_with("Error: Enter the sale price as a number"), "{first}");
@@ -519,7 +525,7 @@ mod tests {
         assert_eq!(fixed.as_deref(), Some("Market sale price, per home: £186,000. One error left."));
         let other = words(&two, &entered(two.clone(), "sales_a_month", "5"));
         assert_eq!(other.as_deref(), Some("Market sales a month: 5 a month. Two errors left."));
-        let asked = words(&two, &two.clone().reduce(Action::PressedEnter)).unwrap();
+        let asked = words(&two, &two.after(Action::PressedEnter)).unwrap();
         assert_eq!(asked.matches("Error: ").count(), 2, "{asked}");
     }
 }

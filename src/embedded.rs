@@ -19,7 +19,7 @@ const ROOT: &str = "embed";
 /// the deal as changed.
 pub(crate) fn start() -> Option<Workspace> {
     let changed = address::is_ours().then(|| published(&address::fragment()).ok()).flatten();
-    State::of_embed(published(&address::asked()), changed).map(Workspace::from)
+    State::of_embed(published(&address::asked()), changed).map(|state| Workspace::from(state).worked_out())
 }
 
 /// The action that opens the deal in another address of the host.

@@ -2,19 +2,36 @@
 
 pub use session::state::*;
 
+use crate::browser::clock;
 use std::ops::Deref;
 use std::rc::Rc;
-use yew::Reducible;
+use yew::{Reducible, UseReducerHandle};
 
 /// The session of the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Workspace(State);
 
 impl Workspace {
-    /// The worked example; `None` only if it is broken, which tests rule out.
+    /// The worked example with its figures; `None` only if it is broken, which tests rule out.
     #[must_use]
     pub fn on_the_example() -> Option<Self> {
-        State::on_the_example().map(Self)
+        State::on_the_example().map(|state| Self(state).worked_out())
+    }
+
+    /// The session after an action.
+    #[must_use]
+    pub fn after(&self, action: Action) -> Self {
+        let (state, _) = self.update(Event { at: clock::moment(), action });
+        Self(state)
+    }
+
+    /// The session with its figures.
+    #[must_use]
+    pub fn worked_out(&self) -> Self {
+        match self.work() {
+            Some(work) => self.after(Action::WorkedOut(Box::new(work.done()))),
+            None => self.clone(),
+        }
     }
 }
 
@@ -36,6 +53,38 @@ impl Reducible for Workspace {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(Self(self.after(action)))
+        Rc::new(self.after(action))
+    }
+}
+
+/// The way from a part of the page to the session. A page has one session, so that two are always equal.
+#[derive(Clone)]
+pub struct Sender(UseReducerHandle<Workspace>);
+
+impl PartialEq for Sender {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Sender {
+    /// The way to this session.
+    #[must_use]
+    pub fn of(workspace: &UseReducerHandle<Workspace>) -> Self {
+        Self(workspace.clone())
+    }
+
+    /// Sends an action.
+    pub fn dispatch(&self, action: Action) {
+        self.0.dispatch(action);
+    }
+
+    /// Works out the figures of the session as it is now, outside the reducer, and sends them.
+    pub fn work_out(&self) {
+        // A handle keeps every state that was read through it: a copy reads only the present one.
+        let now = self.0.clone();
+        if let Some(work) = now.work() {
+            now.dispatch(Action::WorkedOut(Box::new(work.done())));
+        }
     }
 }

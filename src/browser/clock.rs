@@ -2,6 +2,12 @@
 
 use js_sys::{Date, Math};
 
+/// The time now, in milliseconds since 1970; zero in the tests on this machine, which have no browser.
+#[must_use]
+pub fn moment() -> u64 {
+    if cfg!(target_arch = "wasm32") { Date::now() as u64 } else { 0 }
+}
+
 /// The time now, as `2026-11-27T18:30:00.000Z`.
 #[must_use]
 pub fn now() -> String {

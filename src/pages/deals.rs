@@ -10,7 +10,7 @@ use crate::words::{about, deals as text, lowered, which};
 use crate::workspace::{Action, FileFault, Workspace};
 use appraisal::deal::form;
 use appraisal::samples::{PRESETS, Preset};
-use appraisal::{Deal, check, document};
+use appraisal::{Deal, document};
 use gloo::file::callbacks::FileReader;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -44,7 +44,7 @@ pub fn DealsPage(props: &DealsPageProps) -> Html {
     }
 }
 
-/// Opens the read document as a deal and goes to its page; if it has errors, says so and changes nothing.
+/// Opens the read document as a deal and goes to its page; if it cannot be read, says so and changes nothing.
 pub(crate) fn open_read(
     dispatcher: &UseReducerDispatcher<Workspace>,
     turn_to: &Callback<Page>,
@@ -60,12 +60,10 @@ pub(crate) fn open_read(
     }
 }
 
-/// The deal in the bytes of a file. Checked here already, so that its errors are those of a file and not of a link.
+/// The deal in the bytes of a file.
 fn cases_of(read: Option<&[u8]>) -> Result<Cases, FileFault> {
     let deal = document::read(read.ok_or(FileFault::NotRead)?).map_err(FileFault::NotOpened)?;
-    let cases = Cases::of_whole(deal);
-    check(cases.deal()).map_err(FileFault::Findings)?;
-    Ok(cases)
+    Ok(Cases::of_whole(deal))
 }
 
 /// A blank deal, or one from a file.

@@ -201,6 +201,11 @@ pub fn made_of_old(what: &str, workspace: &Workspace) -> Option<String> {
     Some(format!("{why} The {what} contains {contains}."))
 }
 
+/// The badge of a deal with errors that has never been worked out.
+pub const NO_FIGURES: &str = "No figures yet";
+/// The sentence after how many errors it has.
+pub const NO_FIGURES_YET: &str = "The deal is saved and can be sent as it is.";
+
 /// The second sentence while an input has an error: which figures are shown.
 #[must_use]
 pub const fn stale_second(are_of_base: bool) -> &'static str {

@@ -162,7 +162,6 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
 pub fn file_not_opened(name: &str, why: &FileFault) -> String {
     let reason = match why {
         FileFault::NotRead => "It could not be read. Check that the file still exists and try again.".to_owned(),
-        FileFault::Findings(findings) => problems::cannot_be_worked_out(findings.first()),
         FileFault::NotOpened(NotOpened::FromALaterVersion(version)) => problems::later_version(*version),
         FileFault::NotOpened(why @ NotOpened::Field { .. }) => format!("{why} Correct it, or ask for a new copy."),
         FileFault::NotOpened(why @ NotOpened::NotText(_)) => why.to_string(),

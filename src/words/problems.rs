@@ -317,7 +317,7 @@ pub fn cannot_be_worked_out(finding: Option<&Finding>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workspace::{Action, State};
+    use crate::workspace::Action;
     use appraisal::deal::reading;
     use appraisal::fields;
 
@@ -377,11 +377,11 @@ mod tests {
     /// Only the base case of the example is announced as the example shown instead.
     #[test]
     fn a_broken_link_leaves_an_open_scenario_of_the_example() {
-        let said = |state: &State| {
+        let said = |state: &Workspace| {
             let broken = state.after(Action::NotFollowed(BrokenLink::Damaged));
             not_followed(broken.not_followed.as_ref().unwrap(), broken.is_untouched_example())
         };
-        let example = State::on_the_example().unwrap();
+        let example = Workspace::on_the_example().unwrap();
         assert!(said(&example).ends_with("The worked example is shown instead."));
         let scenario = example.cases.scenarios[0].id.clone();
         let still = said(&example.after(Action::Open(Some(scenario))));

@@ -159,6 +159,7 @@ pub fn set(deal: &Deal, baseline: &Deal, path: &str, value: Value) -> Result<Dea
     if path == HOMES {
         return Ok(levers::with_homes(deal, baseline, value.as_f64().unwrap_or_default()));
     }
-    let deal = deal.with(path, value)?;
+    let moved = value.as_f64().and_then(|number| levers::with_value(deal, path, number));
+    let deal = moved.map_or_else(|| deal.with(path, value), Ok)?;
     Ok(levers::with_the_rest(deal, path))
 }

@@ -233,6 +233,39 @@ pub fn homes(deal: &Deal) -> u32 {
     deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| row.count).sum()
 }
 
+/// The deal with the value of the lever at a path set, without a way through its document; `None` if it is no number of a lever.
+#[must_use]
+pub fn with_value(deal: &Deal, path: &str, value: f64) -> Option<Deal> {
+    let kind = levers(deal).into_iter().find(|lever| lever.path == path)?.kind;
+    let mut deal = deal.clone();
+    *number(&mut deal, kind)? = value;
+    Some(deal)
+}
+
+/// The number that a lever of one field moves.
+fn number(deal: &mut Deal, kind: Kind) -> Option<&mut f64> {
+    let Deal { home_types, growth, contributions, sites, sharing, funding, .. } = deal;
+    match kind {
+        Kind::Price(place) => home_types.get_mut(place)?.price.as_mut(),
+        Kind::BuildCost(place) => home_types.get_mut(place)?.build_cost.as_mut(),
+        Kind::BuildCostPerM2(place) => Some(&mut home_types.get_mut(place)?.build_cost_per_m2),
+        Kind::SalesPace(place) => home_types.get_mut(place)?.sales_a_month.as_mut(),
+        Kind::PriceGrowth => Some(&mut growth.house_price.first_mut()?.percent),
+        Kind::BuildCostGrowth => Some(&mut growth.build_cost.first_mut()?.percent),
+        Kind::Cash(place) => match contributions.get_mut(place)? {
+            Contribution::CashEquity { amount, .. } => Some(amount),
+            _ => None,
+        },
+        Kind::Land(place) => Some(&mut sites.get_mut(place)?.value),
+        Kind::PreferredReturn => Some(&mut sharing.preferred_return_percent),
+        Kind::Share(place) => Some(&mut sharing.split.get_mut(place)?.percent),
+        Kind::Recycled => Some(&mut sharing.recycled_percent),
+        Kind::LoanLimit(place) => Some(&mut funding.facilities.get_mut(place)?.limit),
+        Kind::LoanRate(place) => Some(&mut funding.facilities.get_mut(place)?.rate_percent),
+        Kind::Homes | Kind::Start | Kind::Field(_) => None,
+    }
+}
+
 /// The deal with a number of homes, spread over phases and types as in `baseline`, so that changing the number and back loses
 /// nothing.
 #[must_use]
@@ -307,6 +340,22 @@ mod tests {
                 assert!(appraisal::check(&moved).is_ok(), "{}", before.path);
             }
         }
+    }
+
+    /// A lever moved without its deal's document gives the same deal as one moved in it.
+    #[test]
+    fn a_lever_is_set_as_in_the_document() {
+        let mut count = 0;
+        for sample in samples::ALL {
+            let deal = crate::example::opened(sample).unwrap();
+            for lever in levers(&deal).into_iter().filter(|lever| !matches!(lever.kind, Kind::Homes | Kind::Start)) {
+                let direct = with_value(&deal, &lever.path, 7.25).unwrap();
+                assert_eq!(direct, deal.with(&lever.path, 7.25.into()).unwrap(), "{} of {}", lever.path, sample.name);
+                count += 1;
+            }
+            assert_eq!(with_value(&deal, HOMES, 7.0), None);
+        }
+        assert!(count > 100, "{count}");
     }
 
     #[test]

@@ -1,23 +1,24 @@
 //! The state of the page: the cases, drafts, history, and the last complete result. An action comes in, a new state goes
 //! out; nothing here knows of a browser.
 //!
-//! Typing changes the deal at once. Its figures follow with [`Action::WorkOut`], which the page sends once it has drawn what
-//! was typed: no key press waits for a figure.
+//! Typing changes the deal at once. Nothing here runs the calculation: [`State::work`] says what is to be worked out, and the
+//! page sends the result once it has drawn what was typed. No key press waits for a figure.
 
 mod event;
 mod editing;
 mod opening;
 mod typing;
+mod work;
 
-pub use event::{Action, Edit, FileFault, NotFollowed};
+pub use event::{Action, Edit, Effect, Event, FileFault, Moment, NotFollowed};
 pub use typing::Draft;
+pub use work::{Figures, Work};
 
 use crate::example;
 use crate::field_text;
 use crate::fragment::BrokenLink;
 use crate::history::{History, Turn, UndoLabel};
 use crate::levers::{self, Kind, Lever};
-use crate::outcome::{Answer, Outcome};
 use crate::saved_deal::Saved;
 use crate::scenarios::{Cases, Open, is_count_of_homes};
 use appraisal::deal::form::NotEdited;
@@ -35,21 +36,28 @@ struct Sound {
     checked: Rc<CheckedDeal>,
 }
 
+impl Sound {
+    /// A deal with its check.
+    fn new(deal: &Rc<Deal>) -> Result<Self, Vec<Finding>> {
+        Ok(Self { deal: deal.clone(), checked: Rc::new(check(deal)?) })
+    }
+}
+
 /// The state.
 #[derive(Clone, Debug)]
 pub struct State {
     /// The number of actions so far.
     turn: u64,
-    /// The result of the baseline.
-    pub base: Answer,
-    /// The last complete result.
-    pub current: Answer,
+    /// The last complete results, once there are some of this deal.
+    figures: Option<Figures>,
     /// Base case and scenarios.
     pub cases: Cases,
     /// The steps to undo and redo.
     pub history: History,
     /// The baseline: the base case as last set; in an embed, the open case as published.
     baseline: Rc<Deal>,
+    /// The same, unless it has errors.
+    sound_baseline: Option<Sound>,
     /// The document of the open deal, from which boxes read their values.
     document: Rc<Value>,
     /// The document of the baseline.
@@ -99,23 +107,23 @@ impl State {
     /// The state on the worked example; `None` only if the example is broken, which tests rule out.
     #[must_use]
     pub fn on_the_example() -> Option<Self> {
-        let cases = example::with_scenarios(&samples::NORWICH_2009)?;
-        Self::on(cases.baseline.clone(), cases).ok()
+        example::with_scenarios(&samples::NORWICH_2009).map(Self::of)
     }
 
-    /// The state on cases, with a baseline that can be worked out.
-    ///
-    /// # Errors
-    /// The findings of the baseline.
-    fn on(baseline: Rc<Deal>, cases: Cases) -> Result<Self, Vec<Finding>> {
-        let base = Answer::from(Outcome::of(baseline.clone())?);
-        let base_levers: Rc<[Lever]> = levers::levers(&baseline).into();
+    /// The state on cases, without figures yet.
+    fn of(cases: Cases) -> Self {
+        Self::on(cases.baseline.clone(), cases)
+    }
+
+    /// The state on cases with a baseline. Each deal is checked once.
+    fn on(baseline: Rc<Deal>, cases: Cases) -> Self {
         let example = example::with_scenarios(&samples::NORWICH_2009);
         let state = Self {
             turn: 0,
-            current: base.clone(),
+            figures: None,
             example: example.filter(|example| example.baseline == cases.baseline).map(Rc::new),
-            base,
+            sound_baseline: Sound::new(&baseline).ok(),
+            base_levers: levers::levers(&baseline).into(),
             baseline,
             cases,
             history: History::default(),
@@ -125,8 +133,7 @@ impl State {
             findings: Vec::new(),
             shown: Vec::new(),
             sound: BTreeMap::new(),
-            levers: base_levers.clone(),
-            base_levers,
+            levers: Rc::default(),
             drafts: BTreeMap::new(),
             typing: None,
             left_last: None,
@@ -137,55 +144,54 @@ impl State {
             openings: 0,
             edits: 0,
         };
-        Ok(state.with_baseline_document().refresh_derived().worked_out())
+        state.with_baseline_document().refresh_derived().show_all_findings()
     }
 
     /// The state on the deal in an address; the example if there is none or it cannot be opened.
     #[must_use]
     pub fn at(address: Result<Option<Cases>, BrokenLink>) -> Option<Self> {
-        let example = Self::on_the_example()?;
-        Some(match address.transpose() {
-            None => example,
-            Some(Ok(cases)) => Self { history: History::default(), ..example.followed(cases) },
-            Some(Err(broken)) => example.not_followed(NotFollowed::Broken(broken)),
-        })
+        match address.transpose() {
+            None => Self::on_the_example(),
+            Some(Ok(cases)) => Some(Self { openings: 1, ..Self::of(cases) }),
+            Some(Err(broken)) => Some(Self::on_the_example()?.not_followed(NotFollowed::Broken(broken))),
+        }
     }
 
     /// The state of an embed on the deal in its address; `None` only if the worked example is broken. `changed` is the deal
     /// as a visitor has changed it.
     #[must_use]
     pub fn of_embed(published: Result<Cases, BrokenLink>, changed: Option<Cases>) -> Option<Self> {
-        let example = Self::on_the_example()?;
+        let not_shown = |why| Some(Self::on_the_example()?.not_followed(why));
         let published = match published {
             Ok(cases) => cases,
-            Err(broken) => return Some(example.not_followed(NotFollowed::Broken(broken))),
+            Err(broken) => return not_shown(NotFollowed::Broken(broken)),
         };
         let baseline = published.deal().clone();
         // What the published deal was made from stays the same, whatever the visitor changed.
         let changed = changed.map(|cases| Cases { baseline: published.baseline.clone(), ..cases });
         let changed = changed.and_then(|cases| Self::on_case(baseline.clone(), cases).ok());
-        Some(match changed.map_or_else(|| Self::on_case(baseline, published), Ok) {
-            Ok(opened) => opened,
-            Err(why) => example.not_followed(why),
-        })
+        match changed.map_or_else(|| Self::on_case(baseline, published), Ok) {
+            Ok(opened) => Some(opened),
+            Err(why) => not_shown(why),
+        }
     }
 
-    /// The state on cases whose open case is among them and can be worked out, too.
+    /// The state on cases whose open case is among them and can be worked out, as an embed shows it.
     fn on_case(baseline: Rc<Deal>, cases: Cases) -> Result<Self, NotFollowed> {
         if cases.lacks_open() {
             return Err(NotFollowed::NoScenario);
         }
-        check(cases.deal()).and_then(|_| Self::on(baseline, cases)).map_err(NotFollowed::Findings)
+        let state = Self::on(baseline, cases);
+        if state.findings.is_empty() { Ok(state) } else { Err(NotFollowed::Findings(state.findings)) }
     }
 
     /// The saved state; `None` if it is damaged. All findings are shown, since nobody is typing.
     #[must_use]
     pub fn restored(saved: &Saved) -> Option<Self> {
-        let cases = saved.cases()?;
-        let mut state = Self::on(cases.baseline.clone(), cases).ok()?;
+        let mut state = Self::of(saved.cases()?);
         let open = state.cases.open.clone();
-        for (paper, path, text) in &saved.drafts {
-            state.cases.open.clone_from(paper);
+        for (case, path, text) in &saved.drafts {
+            state.cases.open.clone_from(case);
             state = state.refresh_derived().typed(path, text.clone()).left(path);
         }
         state.cases.open = open;
@@ -283,22 +289,10 @@ impl State {
         &self.document
     }
 
-    /// Whether the figures are out of date and can be worked out.
-    #[must_use]
-    pub fn is_due(&self) -> bool {
-        !Rc::ptr_eq(&self.wanted().deal, &self.current.deal)
-    }
-
     /// Whether the open case has an error and has never been worked out, so that the baseline's figures are shown.
     #[must_use]
     pub fn figures_are_of_base(&self) -> bool {
         !self.sound.contains_key(&self.cases.open)
-    }
-
-    /// The deal to work out: the open one or, while it has errors, the last one without; otherwise the baseline.
-    fn wanted(&self) -> Sound {
-        let sound = self.sound.get(&self.cases.open).cloned();
-        sound.unwrap_or_else(|| Sound { deal: self.base.deal.clone(), checked: self.base.checked.clone() })
     }
 
     /// The levers that differ from the baseline, each with its old value.
@@ -323,13 +317,13 @@ impl State {
         self.differences = inputs_that_differ(&self.baseline_document, &self.document).into();
         self.levers = levers::levers_beside(&deal, &self.base_levers).into();
         self.drop_drafts_without_a_box();
-        match check(&deal) {
-            Ok(checked) => {
+        match self.checked(&deal) {
+            Ok(sound) => {
                 self.findings = Vec::new();
                 // While a text cannot be read, the figures wait, once there are some of this case.
                 let is_read = self.open_drafts().all(|(_, draft)| draft.fault.is_none());
                 if is_read || !self.sound.contains_key(&self.cases.open) {
-                    self.sound.insert(self.cases.open.clone(), Sound { deal, checked: Rc::new(checked) });
+                    self.sound.insert(self.cases.open.clone(), sound);
                 }
             }
             Err(findings) => self.findings = findings,
@@ -353,23 +347,14 @@ impl State {
         self.refresh_derived().show_all_findings()
     }
 
-    /// Works out the wanted deal, unless its result is known.
-    fn worked_out(mut self) -> Self {
-        let wanted = self.wanted();
-        if *wanted.deal == *self.base.deal {
-            self.current = self.base.clone();
-        } else if *wanted.deal != *self.current.deal {
-            self.current = Outcome::of_checked(wanted.deal, wanted.checked.clone()).into();
-        }
-        let sound = Sound { deal: self.current.deal.clone(), checked: wanted.checked };
-        self.sound.insert(self.cases.open.clone(), sound);
-        self
-    }
-
     fn turned(mut self, turn: Turn) -> Self {
         let (open, was, deal_was) = (self.cases.open.clone(), self.document.clone(), self.deal().clone());
+        let is_other_deal = self.history.step(turn).is_some_and(|step| step.did == UndoLabel::Opened);
         let Some(cases) = self.history.take(turn, self.cases.clone()) else { return self };
         let baseline_is_other = cases.baseline != self.cases.baseline;
+        if is_other_deal {
+            self.figures = None;
+        }
         self.cases = cases;
         self.typing = None;
         self.edits += 1;
@@ -381,14 +366,12 @@ impl State {
         if baseline_is_other { self.rebased() } else { self }.refresh_derived().show_all_findings()
     }
 
-    /// Works out a new baseline.
+    /// Takes a new baseline.
     fn rebased(mut self) -> Self {
-        self.sound.clear();
         self.baseline = self.cases.baseline.clone();
-        if let Ok(base) = Outcome::of(self.baseline.clone()) {
-            self.base = base.into();
-            self.base_levers = levers::levers(&self.baseline).into();
-        }
+        self.sound_baseline = self.checked(&self.baseline).ok();
+        self.sound.clear();
+        self.base_levers = levers::levers(&self.baseline).into();
         self.with_baseline_document()
     }
 
@@ -421,11 +404,16 @@ pub fn inputs_that_differ(base: &Value, other: &Value) -> Vec<Change> {
 }
 
 impl State {
-    /// The state after an action.
+    /// The state after an event, and what the page is to do outside it.
     #[must_use]
-    pub fn after(&self, action: Action) -> Self {
+    pub fn update(&self, event: Event) -> (Self, Vec<Effect>) {
+        (self.after(event.action), Vec::new())
+    }
+
+    /// The state after an action.
+    pub(crate) fn after(&self, action: Action) -> Self {
         let mut state = Self { turn: self.turn + 1, ..self.clone() };
-        if !matches!(action, Action::WorkOut | Action::Settled | Action::Entered(_) | Action::PressedEnter) {
+        if !matches!(action, Action::WorkedOut(_) | Action::Settled | Action::Entered(_) | Action::PressedEnter) {
             state.not_edited = None;
             state.just_did = None;
         }
@@ -446,7 +434,7 @@ impl State {
             Action::Reviewed(path, review, note) => state.reviewed(path, review, note),
             Action::RestoreValue(path) => state.restore_value(&path),
             Action::UndoAllChanges => state.undo_all_changes(),
-            Action::WorkOut => state.worked_out(),
+            Action::WorkedOut(figures) => state.worked_out(*figures),
             Action::Turn(turn) => state.turned(turn),
             Action::Open(open) => state.opened(open),
             Action::SetBase => state.set_base(),

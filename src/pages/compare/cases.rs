@@ -64,10 +64,12 @@ pub(super) fn cases(workspace: &Workspace) -> Vec<Case> {
 }
 
 fn case(workspace: &Workspace, open: Open, name: &str, deal: &Rc<Deal>) -> Case {
+    let figures = workspace.figures().into_iter().flat_map(|figures| [&figures.current, &figures.base]);
+    let known = figures.into_iter().find(|answer| Rc::ptr_eq(deal, &answer.deal));
     let answer = if workspace.has_unread_text(&open) {
         None
-    } else if Rc::ptr_eq(deal, &workspace.current.deal) {
-        Some(workspace.current.clone())
+    } else if let Some(known) = known {
+        Some(known.clone())
     } else {
         Outcome::of(deal.clone()).ok().map(Answer::from)
     };
@@ -185,7 +187,7 @@ pub(super) mod tests {
         let scenario = [Action::AddScenario("Low".to_owned(), None)].into_iter().chain(typed(PRICE, "170,000"));
         let back = Action::Open(None);
         let edit = Action::Chosen("/alternatives/sale_price".to_owned(), 5_000_000.into());
-        let all = cases(&after(scenario.chain([Action::WorkOut, back, edit, Action::WorkOut]).collect()));
+        let all = cases(&after(scenario.chain([back, edit]).collect()));
         let low = all.iter().find(|case| case.name == "Low").unwrap();
         assert!(
             low.test_of.as_deref() == Some("the base case") && all[0].name == page::BASE_CASE_EDITED,
@@ -207,8 +209,8 @@ pub(super) mod tests {
     const PRICE: &str = "/home_types/market/price";
 
     fn after(actions: Vec<Action>) -> Rc<Workspace> {
-        let start = Rc::new(Workspace::on_the_example().unwrap());
-        actions.into_iter().fold(start, Workspace::reduce)
+        let start = Workspace::on_the_example().unwrap();
+        Rc::new(actions.into_iter().fold(start, |workspace, action| workspace.after(action).worked_out()))
     }
 
     fn typed(path: &str, text: &str) -> [Action; 2] {
@@ -220,9 +222,9 @@ pub(super) mod tests {
         let open = |id: Option<&str>| Action::Open(id.map(str::to_owned));
         let scenario = Workspace::on_the_example().unwrap().cases.scenarios[0].id.clone();
         let [type_it, leave] = typed(PRICE, "abc");
-        let workspace = after(vec![open(Some(&scenario)), Action::WorkOut, type_it, leave, Action::WorkOut]);
+        let workspace = after(vec![open(Some(&scenario)), type_it, leave]);
         for seen_from in [Some(scenario.as_str()), None] {
-            let workspace = workspace.clone().reduce(open(seen_from)).reduce(Action::WorkOut);
+            let workspace = workspace.after(open(seen_from)).worked_out();
             let all = cases(&workspace);
             assert!(all[0].answer.is_some() && all[1].answer.is_none(), "{seen_from:?}");
             assert_eq!(behind(&all), [all[1].name.clone()]);
@@ -236,7 +238,7 @@ pub(super) mod tests {
     fn a_base_case_with_an_error_between_two_inputs_is_not_up_to_date() {
         let phase = "/phases/small-sites";
         let [type_it, leave] = typed(&format!("{phase}/drawdown_month"), "100");
-        let all = cases(&after(vec![type_it, leave, Action::WorkOut]));
+        let all = cases(&after(vec![type_it, leave]));
         assert!(all[0].answer.is_none() && all[1].answer.is_some());
         assert!(all[0].errors[0].link.starts_with(&format!("#open=base&field={phase}/")), "{:?}", all[0].errors);
     }

@@ -86,11 +86,11 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                     </div>
                 </div>
                 <Pictures cases={chosen.clone()} />
-                <Offers all={cases} {chosen} kept={workspace.base.deal.clone()} />
+                <Offers all={cases} {chosen} kept={workspace.baseline().clone()} />
             </main>
             <div>
-                if let Some((case, answer)) = open {
-                    <Drawer {case} {answer} base={workspace.base.clone()} opened={figures} {on_change} />
+                if let Some(((case, answer), shown)) = open.zip(workspace.figures()) {
+                    <Drawer {case} {answer} base={shown.base.clone()} opened={figures} {on_change} />
                 }
             </div>
         </>

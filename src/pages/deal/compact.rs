@@ -12,6 +12,7 @@ use crate::components::{Sign, Stale, error_line, icon};
 use crate::curves::{Drawn, Wanted};
 use crate::field_text::Fault;
 use crate::levers::box_id;
+use crate::outcome::Answer;
 use crate::route::fragment_to_publish;
 use crate::words::compact as text;
 use crate::words::deal::not_up_to_date;
@@ -40,7 +41,7 @@ pub struct CompactProps {
 #[component]
 pub fn Compact(props: &CompactProps) -> Html {
     let workspace = &props.workspace;
-    let (current, cases) = (&workspace.current, &workspace.cases);
+    let cases = &workspace.cases;
     let Opened { figures, on_open, on_change } = use_opened();
     let link = use_link(workspace);
     let made_from = (cases.baseline.clone(), workspace.baseline().clone(), cases.scenario().is_some());
@@ -48,6 +49,8 @@ pub fn Compact(props: &CompactProps) -> Html {
         text::published_changes(origin, published, *is_scenario)
     });
     let stale = not_up_to_date(workspace).map(AttrValue::from);
+    let Some(shown) = workspace.figures() else { return Html::default() };
+    let current = &shown.current;
     html! {
         <ContextProvider<Stale> context={Stale(workspace.is_stale())}>
             <main class="compact" id="main" tabindex="-1">
@@ -59,21 +62,21 @@ pub fn Compact(props: &CompactProps) -> Html {
                                 { printed_name(cases) }
                             }
                         </p>
-                        <p>{ summary(workspace) }</p>
+                        <p>{ summary(workspace, current) }</p>
                         <p>{ (*changed).clone() }</p>
                     </div>
                     <p class="compact__brand">{ super::super::bar::brand_mark() }{ PRODUCT }</p>
                 </div>
-                { compact_verdict(workspace) }
+                { compact_verdict(workspace, current) }
                 <div>{ errors_elsewhere(workspace) }</div>
                 <p class="compact__measured">
-                    if compared_with(workspace).is_some() {
+                    if compared_with(shown).is_some() {
                         { text::MEASURED_FROM }
                     }
                 </p>
-                <dl class="figures compact__figures">{ compact_figures(workspace, &on_open) }</dl>
+                <dl class="figures compact__figures">{ compact_figures(shown, &on_open) }</dl>
                 <div class="compact__columns">
-                    <Levers workspace={workspace.clone()} is_readonly={props.is_readonly} />
+                    <Levers workspace={workspace.clone()} current={current.clone()} is_readonly={props.is_readonly} />
                     <div class="compact__chart"><HomesChart current={current.clone()} /></div>
                 </div>
                 <div class="compact__foot">
@@ -87,18 +90,18 @@ pub fn Compact(props: &CompactProps) -> Html {
                     </details>
                 </div>
             </main>
-            <Drawer answer={current.clone()} base={workspace.base.clone()} {stale} opened={figures} {on_change} />
+            <Drawer answer={current.clone()} base={shown.base.clone()} {stale} opened={figures} {on_change} />
         </ContextProvider<Stale>>
     }
 }
 
 /// The description of the deal. One that was written for other contributions is replaced by what the partners put in here.
-fn summary(workspace: &Workspace) -> String {
+fn summary(workspace: &Workspace, current: &Answer) -> String {
     let (deal, origin) = (workspace.deal(), &workspace.cases.baseline);
     let is_own = deal.summary != origin.summary;
     let is_so = (&deal.contributions, &deal.sites, &deal.partners, deal.months, &deal.sharing)
         == (&origin.contributions, &origin.sites, &origin.partners, origin.months, &origin.sharing);
-    if is_own || is_so { deal.summary.clone() } else { text::put_in(&put_in(&workspace.current)) }
+    if is_own || is_so { deal.summary.clone() } else { text::put_in(&put_in(current)) }
 }
 
 /// The reason, if the deal cannot be shown.
@@ -128,17 +131,15 @@ pub(crate) fn not_shown(why: String) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct LeversProps {
     workspace: UseReducerHandle<Workspace>,
+    current: Answer,
     is_readonly: bool,
 }
 
 #[component]
 fn Levers(props: &LeversProps) -> Html {
     let workspace = &props.workspace;
-    let curves = use_curves(
-        workspace,
-        Drawn::first_of(&workspace.current.deal, &workspace.current.appraisal),
-        Wanted::Levers(LEVERS),
-    );
+    let curves =
+        use_curves(workspace, Drawn::first_of(&props.current.deal, &props.current.appraisal), Wanted::Levers(LEVERS));
     let faults = workspace.faults();
     let item = |lever: &crate::levers::Lever| {
         if props.is_readonly {

@@ -38,7 +38,8 @@ pub(super) fn summary(workspace: &Workspace) -> String {
     if own.is_empty() || workspace.differences().is_empty() || *own != workspace.cases.baseline.summary {
         return own.clone();
     }
-    let (was, now) = (put_in(&workspace.base), put_in(&workspace.current));
+    let Some(figures) = workspace.figures() else { return own.clone() };
+    let (was, now) = (put_in(&figures.base), put_in(&figures.current));
     text::summary_of_base(own, (was != now).then_some(&now[..]))
 }
 

@@ -1,5 +1,6 @@
-//! The actions of the user, or of the address.
+//! What happens to a session: the actions of the user, of the address and of the browser; and what follows from them outside it.
 
+use super::Figures;
 use crate::fragment::BrokenLink;
 use crate::history::{Turn, UndoLabel};
 use crate::paste;
@@ -11,7 +12,23 @@ use appraisal::document::NotOpened;
 use appraisal::{Deal, Finding};
 use serde_json::Value;
 
-/// An action of the user, or of the address.
+/// A time, in milliseconds since 1970, by a clock that may be changed.
+pub type Moment = u64;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub action: Action,
+}
+
+/// What is to be done outside the session.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {}
+
+/// An action of the user, of the address or of the browser.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// The box of the field at a path now contains this text.
@@ -38,8 +55,8 @@ pub enum Action {
     RestoreValue(String),
     /// Restore every value of the baseline.
     UndoAllChanges,
-    /// Work out the figures.
-    WorkOut,
+    /// What [`State::work`](super::State::work) asked for is worked out.
+    WorkedOut(Box<Figures>),
     /// Undo the last step, or redo the one undone last.
     Turn(Turn),
     /// Open one of the cases.
@@ -78,7 +95,7 @@ impl Action {
 pub enum NotFollowed {
     /// The link is broken.
     Broken(BrokenLink),
-    /// The link contains a deal that cannot be worked out.
+    /// The deal to embed cannot be worked out.
     Findings(Vec<Finding>),
     /// The link names a scenario that the deal does not have.
     NoScenario,
@@ -93,8 +110,6 @@ pub enum FileFault {
     NotRead,
     /// It is not the document of a deal.
     NotOpened(NotOpened),
-    /// Its deal cannot be worked out.
-    Findings(Vec<Finding>),
 }
 
 /// An edit of the deal's structure, with the path of its target.

@@ -4,7 +4,6 @@ use super::{NotFollowed, State};
 use crate::history::UndoLabel;
 use crate::saved_deal::Saved;
 use crate::scenarios::{Cases, Open};
-use appraisal::check;
 
 impl State {
     /// The base case replaces a scenario that is not in the deal, and the reason is said, unless the whole link is broken.
@@ -23,7 +22,7 @@ impl State {
 
     /// Sets the open case as the baseline, if it can be worked out.
     pub(super) fn set_base(self) -> Self {
-        if check(self.deal()).is_err() {
+        if self.has_findings() {
             return self;
         }
         let cases = self.cases.with_new_baseline();
@@ -56,17 +55,7 @@ impl State {
 
     /// Opens other cases, as a step that can be undone.
     pub(super) fn followed(self, cases: Cases) -> Self {
-        if let Err(findings) = check(cases.deal()) {
-            return self.not_followed(NotFollowed::Findings(findings));
-        }
-        // If the baseline cannot be worked out, the open deal replaces it.
-        let cases = if check(&cases.baseline).is_ok() { cases } else { Cases::of(cases.deal().clone()) };
-        let mut history = self.history.clone();
-        history.remember(UndoLabel::Opened, self.cases.clone());
-        match Self::on(cases.baseline.clone(), cases) {
-            Ok(opened) => Self { history, turn: self.turn, openings: self.openings + 1, ..opened },
-            Err(findings) => self.not_followed(NotFollowed::Findings(findings)),
-        }
+        self.replaced(Self::of(cases))
     }
 
     /// Opens the deal that the host of an embed asked for: what a visitor changes is measured from its open case.
@@ -79,8 +68,15 @@ impl State {
 
     /// Opens a saved deal with its drafts.
     pub(super) fn reopened(self, saved: &Saved) -> Self {
-        let Some(opened) = Self::restored(saved) else { return self };
-        let mut history = self.history.clone();
+        match Self::restored(saved) {
+            Some(opened) => self.replaced(opened),
+            None => self,
+        }
+    }
+
+    /// Another deal takes the place of the one that is open.
+    fn replaced(self, opened: Self) -> Self {
+        let mut history = self.history;
         history.remember(UndoLabel::Opened, self.cases);
         Self { history, turn: self.turn, openings: self.openings + 1, ..opened }
     }

@@ -3,10 +3,12 @@
 use super::*;
 use crate::example::opened;
 use crate::inputs;
+use crate::outcome::Answer;
 use appraisal::deal::{MarkKind, Review, Sure};
+use appraisal::document;
 
 fn state() -> State {
-    State::on_the_example().unwrap()
+    worked_out(State::on_the_example().unwrap())
 }
 
 const PRICE: &str = "/home_types/market/price";
@@ -15,7 +17,24 @@ const HOMES: &str = field_text::HOMES;
 /// Applies an action, and works out the figures.
 #[allow(clippy::needless_pass_by_value, reason = "reads as a chain of actions")]
 fn act(state: State, action: Action) -> State {
-    state.after(action).after(Action::WorkOut)
+    worked_out(state.after(action))
+}
+
+fn worked_out(state: State) -> State {
+    match state.work() {
+        Some(work) => state.after(Action::WorkedOut(Box::new(work.done()))),
+        None => state,
+    }
+}
+
+impl State {
+    fn current(&self) -> &Answer {
+        &self.figures().unwrap().current
+    }
+
+    fn base(&self) -> &Answer {
+        &self.figures().unwrap().base
+    }
 }
 
 /// Types into the box of a field.
@@ -28,7 +47,7 @@ fn left(state: State, path: &str) -> State {
 }
 
 fn pot(state: &State) -> i64 {
-    state.current.appraisal.pot.total.0
+    state.current().appraisal.pot.total.0
 }
 
 #[test]
@@ -52,13 +71,13 @@ fn a_case_with_an_error_shows_its_own_last_figures() {
         let faulty = left(typed(edited(), path, text), path);
         assert!(faulty.is_stale() && pot(&faulty) == pot(&edited()), "{path}");
         let elsewhere = act(faulty.clone(), Action::Open(Some(other.clone())));
-        assert!(!elsewhere.is_stale() && elsewhere.current != faulty.current, "{path}");
+        assert!(!elsewhere.is_stale() && elsewhere.current() != faulty.current(), "{path}");
         let back = act(elsewhere, Action::Open(None));
         assert!(back.is_stale(), "{path}");
         assert_eq!(pot(&back), pot(&faulty), "{path}");
         // As the page is loaded again.
         let saved = Saved::read(&Saved::of(&back, String::new(), String::new()).written()).unwrap();
-        let restored = State::restored(&saved).unwrap().after(Action::WorkOut);
+        let restored = worked_out(State::restored(&saved).unwrap());
         assert_eq!(pot(&restored), pot(&faulty), "{path}");
     }
 }
@@ -69,7 +88,7 @@ fn a_fault_keeps_the_text_and_the_last_complete_result() {
     for text in ["", "about 90k", "-5", "1e30", "999999999999999"] {
         let after = typed(before.clone(), PRICE, text);
         assert!(after.is_stale(), "{text}");
-        assert_eq!(after.current, before.current, "{text}");
+        assert_eq!(after.current(), before.current(), "{text}");
         assert!(after.faults().is_empty(), "{text}: the box still has the focus");
         let after = left(after, PRICE);
         assert_eq!(after.text(PRICE), text);
@@ -88,7 +107,7 @@ fn part_of_a_number_that_becomes_invalid_changes_nothing() {
     }
     let after = left(after, PRICE);
     assert_eq!((after.deal(), after.changes().len()), (before.deal(), 0));
-    assert_eq!(after.current, before.current);
+    assert_eq!(after.current(), before.current());
     assert_eq!(after.text(PRICE), "18,60");
     let other = typed(after, HOMES, "1000");
     assert_eq!(other.deal().home_types[0].price, Some(186_000.0));
@@ -98,7 +117,7 @@ fn part_of_a_number_that_becomes_invalid_changes_nothing() {
 fn keeps_190k(state: &State, text: &str) {
     assert_eq!(state.deal().home_types[0].price, Some(190_000.0), "{text}");
     assert_eq!((state.text(PRICE).as_str(), state.faults().len()), (text, 1));
-    assert_eq!(state.current.deal.home_types[0].price, Some(190_000.0), "the figures are from before the error");
+    assert_eq!(state.current().deal.home_types[0].price, Some(190_000.0), "the figures are from before the error");
     let undone = act(state.clone(), Action::Turn(Turn::Undo));
     assert_eq!((undone.text(PRICE).as_str(), undone.is_stale()), ("186,000", false));
     let saved = Saved::of(state, String::new(), String::new());
@@ -134,7 +153,7 @@ fn an_invalid_text_leaves_an_announced_value_in_the_deal() {
 fn figures_wait_until_every_fault_is_fixed() {
     let faulty = left(typed(state(), HOMES, "many"), HOMES);
     let typed_on = typed(faulty, PRICE, "176,700");
-    assert_eq!(typed_on.current, typed_on.base);
+    assert_eq!(typed_on.current(), typed_on.base());
     let right = typed(typed_on, HOMES, "1,300");
     assert!(pot(&right) < pot(&state()));
 }
@@ -145,7 +164,7 @@ fn escape_restores_the_value_before_typing() {
     let typing = typed(typed(changed, PRICE, "18"), PRICE, "1");
     let escaped = act(typing, Action::Escaped(PRICE.to_owned()));
     assert_eq!(escaped.text(PRICE), "180,000");
-    assert_eq!(escaped.current.deal.home_types[0].price, Some(180_000.0));
+    assert_eq!(escaped.current().deal.home_types[0].price, Some(180_000.0));
 }
 
 #[test]
@@ -190,7 +209,7 @@ fn values_are_restored_one_by_one_and_all_at_once() {
     assert_eq!(one.changes().len(), 1);
     let all = act(changed, Action::UndoAllChanges);
     assert_eq!((all.changes().len(), all.drafts.len()), (0, 0));
-    assert_eq!(all.current, all.base);
+    assert_eq!(all.current(), all.base());
 }
 
 #[test]
@@ -203,10 +222,56 @@ fn a_broken_link_changes_nothing_and_a_good_one_opens() {
     assert_eq!(pot(&good), pot(&changed));
     assert!(good.not_followed.is_none() && good.edits == 0);
     assert_eq!(good.changes().len(), 1);
-    let mut deal = (**changed.deal()).clone();
-    deal.months = 1;
-    let wrong = act(changed, Action::Followed(Box::new(Cases::of(deal.into()))));
-    assert!(matches!(wrong.not_followed, Some(NotFollowed::Findings(_))));
+}
+
+fn found(name: &str) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/found/");
+    std::fs::read_to_string(format!("{folder}{name}")).unwrap()
+}
+
+/// A deal that cannot be worked out opens from a file or a link, with its errors and without figures of another deal.
+#[test]
+fn an_unfinished_deal_opens_with_its_findings_and_is_finished_and_undone() {
+    let deal = document::open(&found("wip.json")).unwrap();
+    let months = "/months";
+    let opened = act(typed(state(), PRICE, "170,000"), Action::Followed(Box::new(Cases::of(Rc::new(deal)))));
+    assert_eq!((opened.deal().months, opened.figures(), opened.work().is_none()), (40, None, true));
+    assert!(opened.is_stale() && !opened.faults().is_empty() && opened.not_followed.is_none());
+    // A scenario of it has none either, and the deal travels as it is.
+    let scenario = act(opened.clone(), Action::AddScenario("Longer".to_owned(), None));
+    assert_eq!(scenario.figures(), None);
+    let back = document::open(&document::write(&scenario.cases.whole())).unwrap();
+    assert_eq!(Cases::of_whole(back).scenarios, scenario.cases.scenarios);
+    // Finished, it has figures; there are none to compare it with.
+    let finished = left(typed(opened, months, "156"), months);
+    assert!(!finished.is_stale() && finished.current() == finished.base(), "{:?}", finished.faults());
+    let set = act(finished, Action::SetBase);
+    assert!(set.differences().is_empty() && set.base().deal.months == 156);
+    // Undo returns to the unfinished baseline, and undo to the start to the deal before.
+    let undone = act(set, Action::Turn(Turn::Undo));
+    assert_eq!((undone.baseline().months, undone.deal().months), (40, 156));
+    assert!(undone.current() == undone.base() && undone.current().deal.months == 156);
+    let unfinished = act(undone, Action::Turn(Turn::Undo));
+    assert_eq!((unfinished.deal().months, unfinished.is_stale()), (40, true));
+    let before = act(unfinished, Action::Turn(Turn::Undo));
+    assert_eq!((before.text(PRICE).as_str(), before.is_stale()), ("170,000", false));
+    assert_eq!(before.base().deal.home_types[0].price, Some(186_000.0));
+}
+
+/// Opening a link checks each deal once, and works out nothing by itself.
+#[test]
+fn a_link_is_worked_out_once_and_by_nobody_else() {
+    let deal = Rc::new(document::open(samples::GD_1.document).unwrap());
+    let opened = State::at(Ok(Some(Cases::of(deal)))).unwrap();
+    assert!(opened.figures().is_none());
+    let figures = opened.work().unwrap().done();
+    assert!(figures.base == figures.current, "one deal has one outcome");
+    let shown = opened.after(Action::WorkedOut(Box::new(figures)));
+    assert!(shown.figures().is_some() && shown.work().is_none());
+    // Results that come late, of a deal that is no longer open, are not shown.
+    let late = shown.work().is_none().then(|| shown.figures().unwrap().clone()).unwrap();
+    let other = State::on_the_example().unwrap().after(Action::WorkedOut(Box::new(late)));
+    assert!(other.figures().is_none() && other.work().is_some());
 }
 
 #[test]
@@ -225,10 +290,10 @@ fn a_link_to_a_scenario_that_is_not_there_opens_the_base_case_and_says_why() {
 #[test]
 fn the_start_is_a_month() {
     let after = typed(state(), "/start", "1 June 2026");
-    assert_eq!(after.current.deal.start.to_string(), "2026-06");
+    assert_eq!(after.current().deal.start.to_string(), "2026-06");
     assert!(typed(after.clone(), "/start", "soon").is_stale());
     let next = act(after, Action::Stepped("/start".to_owned(), 1));
-    assert_eq!(next.current.deal.start.to_string(), "2026-07");
+    assert_eq!(next.current().deal.start.to_string(), "2026-07");
 }
 
 #[test]
@@ -272,7 +337,7 @@ fn edits_become_a_scenario_and_the_base_case_is_restored() {
     assert_eq!(scenario.cases.base, scenario.cases.baseline);
     assert_eq!((scenario.text(PRICE).as_str(), pot(&scenario)), ("170,000", pot(&edited)));
     let base = act(scenario, Action::Open(None));
-    assert_eq!((base.text(PRICE).as_str(), base.current == base.base), ("186,000", true));
+    assert_eq!((base.text(PRICE).as_str(), base.current() == base.base()), ("186,000", true));
     let deleted = act(base, Action::DeleteScenario("s1".to_owned()));
     assert!(deleted.cases.scenarios.iter().all(|scenario| scenario.name != "Low prices"));
     assert_eq!(act(deleted, Action::Turn(Turn::Undo)).cases.scenarios[1].name, "Low prices");
@@ -298,7 +363,7 @@ fn a_scenario_can_become_the_base_case_and_the_others_follow() {
     let low = fewer.cases.scenarios.iter().find(|one| one.name == "Low prices").map(|one| one.id.clone());
     let set = act(act(fewer, Action::Open(low)), Action::SetBase);
     assert_eq!((set.cases.open.clone(), set.differences().len()), (None, 0));
-    assert_eq!((set.text(PRICE).as_str(), &set.base.deal), ("170,000", &set.cases.base));
+    assert_eq!((set.text(PRICE).as_str(), &set.base().deal), ("170,000", &set.cases.base));
     assert!(set.cases.scenarios.iter().all(|one| one.name != "Low prices"));
     let other = set.cases.scenarios.last().map(|one| one.id.clone());
     let other = act(set, Action::Open(other));
@@ -395,10 +460,7 @@ fn a_new_contribution_and_new_shares_do_not_stop_the_figures() {
     let mut deal = (**state().deal()).clone();
     deal.sharing.split.clear();
     let cases = Cases::of(Rc::new(deal));
-    let shared = act(
-        State::on(cases.baseline.clone(), cases).unwrap(),
-        Action::Edited(Edit::AddRow("/sharing/split".to_owned())),
-    );
+    let shared = act(worked_out(State::of(cases)), Action::Edited(Edit::AddRow("/sharing/split".to_owned())));
     let shares: Vec<f64> = shared.deal().sharing.split.iter().map(|share| share.percent).collect();
     assert_eq!(shares, [50.0, 50.0]);
     assert!(!shared.is_stale(), "{:?}", shared.faults());
@@ -410,7 +472,7 @@ fn whenever_the_figures_stop_an_error_is_shown_at_an_input() {
     let mut tried = std::collections::BTreeSet::new();
     for sample in samples::ALL {
         let cases = Cases::of(Rc::new(opened(sample).unwrap()));
-        let start = State::on(cases.baseline.clone(), cases).unwrap();
+        let start = worked_out(State::of(cases));
         let mut paths = std::collections::BTreeSet::new();
         crate::inputs::tests::leaves(start.document(), "", &mut paths);
         let document = start.document().clone();
@@ -441,10 +503,10 @@ fn differences_are_shown_from_the_baseline_and_setting_it_can_be_undone() {
     let kept = act(left(typed(state(), PRICE, "170,000"), PRICE), Action::SetBase);
     assert_eq!((kept.changes().len(), kept.cases.is_edited()), (0, false));
     assert!(kept.differences().is_empty(), "the list of changes is empty, too");
-    assert_eq!(kept.base.deal, *kept.deal());
+    assert_eq!(kept.base().deal, *kept.deal());
     let undone = act(kept, Action::Turn(Turn::Undo));
     assert_eq!((undone.changes().len(), undone.cases.is_edited()), (1, true));
-    assert_eq!(undone.base.deal.home_types[0].price, Some(186_000.0));
+    assert_eq!(undone.base().deal.home_types[0].price, Some(186_000.0));
 }
 
 /// The worked example's scenario, open.
@@ -552,7 +614,7 @@ fn figures_of_the_base_case_are_said_to_be_its_own() {
     assert_eq!(pot(&faulty), pot(&edited));
     // As the page is loaded again: the figures of the scenario before its error are not saved.
     let saved = Saved::read(&Saved::of(&faulty, String::new(), String::new()).written()).unwrap();
-    let restored = State::restored(&saved).unwrap().after(Action::WorkOut);
+    let restored = worked_out(State::restored(&saved).unwrap());
     assert!(restored.is_stale());
     assert_eq!(restored.figures_are_of_base(), pot(&restored) != pot(&edited));
 }
@@ -579,27 +641,27 @@ fn in_an_embed_changes_are_measured_from_the_deal_as_published() {
     let cases = typed(state(), PRICE, "160,000").cases;
     let other = Cases { open: Some(cases.scenarios[0].id.clone()), ..cases.clone() };
     for cases in [cases.clone(), other] {
-        let embed = State::of_embed(Ok(cases.clone()), None).unwrap();
-        assert!(embed.changes().is_empty() && embed.differences().is_empty() && embed.current == embed.base);
+        let embed = worked_out(State::of_embed(Ok(cases.clone()), None).unwrap());
+        assert!(embed.changes().is_empty() && embed.differences().is_empty() && embed.current() == embed.base());
         let published = embed.text(PRICE);
         let changed = left(typed(embed.clone(), PRICE, "170,000"), PRICE);
         assert_eq!(changed.base_lever(Kind::Price(0)).map(|was| was.value.clone()), Some(embed.value(PRICE)));
         assert_eq!((changed.differences().len(), pot(&changed) == pot(&embed)), (1, false));
         let restored = act(changed.clone(), Action::RestoreValue(PRICE.to_owned()));
-        assert_eq!((restored.text(PRICE), restored.current == embed.base), (published, true));
+        assert_eq!((restored.text(PRICE), restored.current() == embed.base()), (published, true));
         // As the frame is loaded again, and as the host sets the deal again.
-        let again = State::of_embed(Ok(cases.clone()), Some(changed.cases.clone())).unwrap();
+        let again = worked_out(State::of_embed(Ok(cases.clone()), Some(changed.cases.clone())).unwrap());
         assert_eq!((again.text(PRICE).as_str(), again.baseline()), ("170,000", embed.deal()));
         let reset = act(changed, Action::Published(Box::new(cases)));
-        assert!(reset.current == reset.base && reset.differences().is_empty() && pot(&reset) == pot(&embed));
+        assert!(reset.current() == reset.base() && reset.differences().is_empty() && pot(&reset) == pot(&embed));
     }
     // A deal of one's own, changed and loaded again, is still measured from what it was made from.
     let own = Cases::of(Rc::new(cases.base.with("/title", "Mill Lane".into()).unwrap()));
     let changed = Cases::of(Rc::new(own.base.with(PRICE, 170_000.into()).unwrap()));
-    let again = State::of_embed(Ok(own.clone()), Some(changed)).unwrap();
+    let again = worked_out(State::of_embed(Ok(own.clone()), Some(changed)).unwrap());
     assert_eq!((again.text(PRICE).as_str(), &again.cases.baseline), ("170,000", &own.baseline));
     // The mark of the example’s price does not describe the published one.
-    let embed = State::of_embed(Ok(cases), None).unwrap();
+    let embed = worked_out(State::of_embed(Ok(cases), None).unwrap());
     assert!(
         embed.has_mark_of_another_value(PRICE) && !embed.has_mark_of_another_value("/home_types/market/build_cost")
     );
@@ -608,7 +670,7 @@ fn in_an_embed_changes_are_measured_from_the_deal_as_published() {
 #[test]
 fn an_embed_of_a_scenario_that_the_deal_lacks_shows_no_other_case() {
     let asked = Cases { open: Some("s9".to_owned()), ..state().cases };
-    let embed = State::of_embed(Ok(asked.clone()), None).unwrap();
+    let embed = worked_out(State::of_embed(Ok(asked.clone()), None).unwrap());
     assert_eq!(embed.not_followed, Some(NotFollowed::NoScenario));
     let changed = act(state(), Action::Published(Box::new(asked)));
     assert_eq!(changed.not_followed, Some(NotFollowed::NoScenario));
@@ -621,7 +683,7 @@ fn a_changed_example_is_not_called_the_example() {
     assert_eq!(example.is_example(), Some(true));
     let edited = left(typed(example, "/home_types/market/price", "170000"), "/home_types/market/price");
     assert_eq!(edited.is_example(), Some(false));
-    let shared = State::on(edited.cases.baseline.clone(), edited.cases.clone()).unwrap();
+    let shared = worked_out(State::of(edited.cases.clone()));
     assert_eq!(shared.is_example(), Some(false));
     // Its own scenario is part of it, until it is changed.
     let scenario = state().cases.scenarios[0].id.clone();
@@ -642,5 +704,5 @@ fn a_changed_example_is_not_called_the_example() {
     assert!(based.cases.scenario().is_none());
     assert_eq!(based.is_example(), Some(false));
     let other = Cases::of(opened(&samples::GD_1).unwrap().into());
-    assert_eq!(State::on(other.baseline.clone(), other).unwrap().is_example(), None);
+    assert_eq!(worked_out(State::of(other)).is_example(), None);
 }

@@ -9,12 +9,12 @@ use crate::browser::download;
 use crate::charts::csv;
 use crate::outcome::Answer;
 use crate::words::charts as text;
-use crate::workspace::Workspace;
+use crate::workspace::{Figures, Workspace};
 use yew::prelude::*;
 
 /// The four charts.
-pub(super) fn charts(workspace: &Workspace) -> Html {
-    let (base, current) = (&workspace.base, &workspace.current);
+pub(super) fn charts(workspace: &Workspace, figures: &Figures) -> Html {
+    let Figures { base, current } = figures;
     let is_scenario = workspace.cases.scenario().is_some();
     html! {
         <section id="charts" tabindex="-1" aria-labelledby="charts-heading">
