@@ -10,7 +10,7 @@ pub(crate) use session::fragment::value_of;
 
 use crate::scenarios::Cases;
 use appraisal::Deal;
-use appraisal::document::{self, MOST_BYTES};
+use appraisal::document::{Document, MOST_BYTES};
 use appraisal::samples::{self, Sample};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -39,8 +39,8 @@ pub fn fragment(cases: &Cases) -> String {
     };
     match SAMPLES.iter().find_map(began_as) {
         Some((name, example)) if name == samples::NORWICH_2009.name && example.is_same_deal(cases) => String::new(),
-        Some((name, _)) => format!("from={name}&deal={}", packed(&without_marks_of(kept, cases.whole()))),
-        None => format!("deal={}", packed(&cases.whole())),
+        Some((name, _)) => format!("from={name}&deal={}", packed(&without_marks_of(kept, cases.document()))),
+        None => format!("deal={}", packed(&cases.document())),
     }
 }
 
@@ -57,24 +57,26 @@ pub fn asks_for_the_example(fragment: &str) -> bool {
     value_of(fragment, "deal") == Some(EXAMPLE)
 }
 
-fn packed(deal: &Deal) -> String {
-    URL_SAFE_NO_PAD.encode(compress_to_vec(document::write(deal).as_bytes(), LEVEL))
+fn packed(document: &Document) -> String {
+    URL_SAFE_NO_PAD.encode(compress_to_vec(document.written().as_bytes(), LEVEL))
 }
 
-fn without_marks_of(base: &Deal, mut deal: Deal) -> Deal {
+fn without_marks_of(base: &Deal, mut document: Document) -> Document {
+    let deal = &mut document.deal;
     if deal.marks == base.marks && deal.sources == base.sources {
         deal.marks.clear();
         deal.sources.clear();
     }
-    deal
+    document
 }
 
-fn with_marks_of(base: &Deal, mut deal: Deal) -> Deal {
+fn with_marks_of(base: &Deal, mut document: Document) -> Document {
+    let deal = &mut document.deal;
     if deal.marks.is_empty() && deal.sources.is_empty() {
         deal.marks.clone_from(&base.marks);
         deal.sources.clone_from(&base.sources);
     }
-    deal
+    document
 }
 
 /// Reads the deal in a fragment; `None` if there is none.
@@ -95,12 +97,16 @@ pub fn open(fragment: &str) -> Result<Option<Cases>, BrokenLink> {
     let packed = URL_SAFE_NO_PAD.decode(packed.trim_end_matches('=')).map_err(|_| BrokenLink::Damaged)?;
     let text = decompress_to_vec_with_limit(&packed, MOST_BYTES).map_err(|_| BrokenLink::Damaged)?;
     let text = String::from_utf8(text).map_err(|_| BrokenLink::Damaged)?;
-    let deal = document::open(&text).map_err(BrokenLink::NotOpened)?;
+    let document = Document::open(&text).map_err(BrokenLink::NotOpened)?;
     let sample = value_of(fragment, "from").and_then(|name| SAMPLES.iter().find(|sample| sample.name == name));
     Ok(Some(match sample.and_then(opened) {
-        Some(kept) => Cases { baseline: kept.clone().into(), ..Cases::of_whole(with_marks_of(&kept, deal)) },
-        None => Cases::of_whole(deal),
+        Some(kept) => Cases { baseline: kept.clone().into(), ..cases_of(with_marks_of(&kept, document))? },
+        None => cases_of(document)?,
     }))
+}
+
+fn cases_of(document: Document) -> Result<Cases, BrokenLink> {
+    Cases::of_document(document).map_err(BrokenLink::Scenario)
 }
 
 /// Whether the page is to start with the worked example, whatever is saved in this browser: the way out where the saved deal cannot

@@ -9,7 +9,6 @@ use crate::scenarios::Cases;
 use crate::words::deal::made_of_old;
 use crate::words::{deals, page as text, steps};
 use crate::workspace::{Action, Workspace};
-use appraisal::document;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -138,7 +137,7 @@ fn SaveFile(props: &SaveFileProps) -> Html {
         let (cases, say, saved) = (props.cases.clone(), props.say.clone(), saved.setter());
         move |_| {
             let name = format!("{}.json", deals::file_name(&cases.base.title));
-            download::download(&name, "application/json", &document::write_readable(&cases.whole()));
+            download::download(&name, "application/json", &cases.document().written_readable());
             say.emit(deals::saved_as(&name));
             saved.set(true);
         }

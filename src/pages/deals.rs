@@ -8,9 +8,10 @@ use crate::scenarios::Cases;
 use crate::words::steps::sentence;
 use crate::words::{about, deals as text, lowered, which};
 use crate::workspace::{Action, FileFault, Workspace};
+use appraisal::Deal;
 use appraisal::deal::form;
+use appraisal::document::Document;
 use appraisal::samples::{PRESETS, Preset};
-use appraisal::{Deal, document};
 use gloo::file::callbacks::FileReader;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -62,8 +63,8 @@ pub(crate) fn open_read(
 
 /// The deal in the bytes of a file.
 fn cases_of(read: Option<&[u8]>) -> Result<Cases, FileFault> {
-    let deal = document::read(read.ok_or(FileFault::NotRead)?).map_err(FileFault::NotOpened)?;
-    Ok(Cases::of_whole(deal))
+    let document = Document::read(read.ok_or(FileFault::NotRead)?).map_err(FileFault::NotOpened)?;
+    Cases::of_document(document).map_err(FileFault::Scenario)
 }
 
 /// A blank deal, or one from a file.

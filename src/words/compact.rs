@@ -88,9 +88,8 @@ pub fn not_opened(why: &NotFollowed) -> String {
         NotFollowed::Findings(findings) => input_with_an_error(findings.first()),
         NotFollowed::NoScenario => NO_SCENARIO.to_owned(),
         // One wrong letter can damage the packing, or any part of the document.
-        NotFollowed::Broken(BrokenLink::Damaged | BrokenLink::NotOpened(_)) | NotFollowed::File(..) => {
-            DAMAGED.to_owned()
-        }
+        NotFollowed::Broken(BrokenLink::Damaged | BrokenLink::NotOpened(_) | BrokenLink::Scenario(_))
+        | NotFollowed::File(..) => DAMAGED.to_owned(),
     }
 }
 

@@ -166,6 +166,9 @@ pub fn file_not_opened(name: &str, why: &FileFault) -> String {
         FileFault::NotOpened(why @ NotOpened::Field { .. }) => format!("{why} Correct it, or ask for a new copy."),
         FileFault::NotOpened(why @ NotOpened::NotText(_)) => why.to_string(),
         FileFault::NotOpened(why) => format!("{why} Open a file saved from this page."),
+        FileFault::Scenario(why) => {
+            format!("{} Correct it, or ask for a new copy.", problems::does_not_apply(why))
+        }
     };
     format!("“{name}” was not opened. {reason} Nothing was changed.")
 }

@@ -4,6 +4,7 @@ use super::format::{count, plain_number};
 use super::levers::LeverWords;
 use crate::field_text::Fault;
 use crate::link::BrokenLink;
+use crate::scenarios::DoesNotApply;
 use crate::workspace::{NotFollowed, Workspace};
 use appraisal::deal::reading::Misread;
 use appraisal::document::NotOpened;
@@ -280,10 +281,17 @@ pub fn not_followed_because(why: &NotFollowed) -> String {
         }
         NotFollowed::Broken(BrokenLink::TooLong) => "It is too long to be a deal. Ask for a new link.".to_owned(),
         NotFollowed::Broken(BrokenLink::NotOpened(why)) => not_opened(why),
+        NotFollowed::Broken(BrokenLink::Scenario(why)) => format!("{} Ask for a new link.", does_not_apply(why)),
         NotFollowed::Findings(findings) => cannot_be_worked_out(findings.first()),
         NotFollowed::NoScenario => "The scenario named in the link is not in the deal.".to_owned(),
         NotFollowed::File(name, why) => super::deals::file_not_opened(name, why),
     }
+}
+
+/// Which scenario of a document does not apply.
+#[must_use]
+pub fn does_not_apply(why: &DoesNotApply) -> String {
+    format!("Its scenario “{}” changes a value that the base case does not have, or to one that it cannot have.", why.0)
 }
 
 /// What to do about a document of a later version.

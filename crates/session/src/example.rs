@@ -15,5 +15,5 @@ pub fn opened(sample: &Sample) -> Option<Deal> {
 /// A sample with its scenarios.
 #[must_use]
 pub fn with_scenarios(sample: &Sample) -> Option<Cases> {
-    document::open(sample.document).ok().map(Cases::of_whole)
+    Cases::of_whole(document::open(sample.document).ok()?).ok()
 }

@@ -1,5 +1,6 @@
 //! Names and values in the fragment of an address: `name=value&name=value`.
 
+use crate::scenarios::DoesNotApply;
 use appraisal::document::NotOpened;
 
 /// Why a link cannot be opened.
@@ -11,6 +12,8 @@ pub enum BrokenLink {
     TooLong,
     /// It is not a deal, or a deal of a later version.
     NotOpened(NotOpened),
+    /// A scenario of it does not apply to its base case.
+    Scenario(DoesNotApply),
 }
 
 /// The value of a name in a fragment.

@@ -4,7 +4,7 @@
 
 use crate::embed_style::EmbedStyle;
 use crate::fragment::{decoded, encoded, value_of};
-use crate::scenarios::Open;
+use crate::scenarios::{BASE, Open};
 use appraisal::glossary::{self, Term};
 
 /// A page.
@@ -42,9 +42,6 @@ impl Page {
         }
     }
 }
-
-/// The name of the base case in the address.
-const BASE: &str = "base";
 
 /// What an address contains beside the deal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -68,7 +68,7 @@ impl Saved {
     pub fn cases(&self) -> Option<Cases> {
         let whole = document::open(&self.whole).ok()?;
         let baseline = document::open(&self.baseline).ok()?;
-        let cases = Cases { baseline: baseline.into(), open: self.open.clone(), ..Cases::of_whole(whole) };
+        let cases = Cases { baseline: baseline.into(), open: self.open.clone(), ..Cases::of_whole(whole).ok()? };
         let is_there = cases.open.is_none() || cases.scenario().is_some();
         Some(if is_there { cases } else { Cases { open: None, ..cases } })
     }

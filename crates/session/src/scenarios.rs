@@ -4,13 +4,38 @@
 //! the base case does not change it. Once the edited base case is set as the baseline, every scenario follows it in every
 //! value that the scenario does not change.
 
+mod follow;
+
 use crate::field_text;
 use appraisal::Deal;
+use appraisal::deal::identity::{Identity, version_of};
 use appraisal::deal::{self, Change, Mark, MarkKind, Operation};
+use appraisal::document::Document;
 use std::rc::Rc;
 
 /// The name of the base case, which no scenario has.
 pub const BASE_CASE: &str = "Base case";
+
+/// The id of the base case in an address, which no scenario has either.
+pub const BASE: &str = "base";
+
+/// The longest id of a scenario, in bytes.
+const LONGEST_ID: usize = 64;
+
+/// A scenario of a document whose changes do not apply to its base case, by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoesNotApply(pub String);
+
+/// Which deal the cases are of, and where they are saved.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Origin {
+    /// The identity of the deal as it was opened; none for a deal alone.
+    pub identity: Option<Identity>,
+    /// The code of the version that was opened, if it has an identity.
+    pub opened: Option<String>,
+    /// The id of the saved deal that it is; empty until the session has one.
+    pub slot: String,
+}
 
 /// A scenario as a whole deal.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,28 +62,58 @@ pub struct Cases {
     pub scenarios: Vec<Scenario>,
     /// Which one is open.
     pub open: Open,
+    /// Which deal they are of.
+    pub origin: Origin,
 }
 
 impl Cases {
     /// Cases of one deal.
     #[must_use]
     pub fn of(deal: Rc<Deal>) -> Self {
-        Self { baseline: deal.clone(), base: deal, scenarios: Vec::new(), open: None }
+        Self { baseline: deal.clone(), base: deal, scenarios: Vec::new(), open: None, origin: Origin::default() }
     }
 
-    /// Cases of a document: its base case and its scenarios, except those that do not apply. Where a file has a name twice, the
-    /// second gets a number.
-    #[must_use]
-    pub fn of_whole(mut whole: Deal) -> Self {
+    /// Cases of a document: its base case and its scenarios. Where a file has a name twice, the second gets a number; an id that
+    /// an address cannot name, or that is given twice, is replaced.
+    ///
+    /// # Errors
+    /// The first scenario whose changes do not apply to the base case.
+    pub fn of_whole(mut whole: Deal) -> Result<Self, DoesNotApply> {
         let scenarios = std::mem::take(&mut whole.scenarios);
         let mut cases = Self::of(Rc::new(whole));
         for scenario in &scenarios {
-            if let Ok(deal) = cases.base.under(scenario) {
-                let (id, name) = (scenario.id.clone(), cases.free_name_like(&scenario.name, &scenarios));
-                cases.scenarios.push(Scenario { id, name, deal: Rc::new(deal) });
-            }
+            let deal = cases.base.under(scenario).map_err(|_| DoesNotApply(scenario.name.clone()))?;
+            let is_fit = (1..=LONGEST_ID).contains(&scenario.id.len()) && scenario.id != BASE;
+            let is_free = cases.scenarios.iter().all(|other| other.id != scenario.id);
+            let id = if is_fit && is_free { scenario.id.clone() } else { cases.free_id_beside(&scenarios) };
+            let name = cases.free_name_like(&scenario.name, &scenarios);
+            cases.scenarios.push(Scenario { id, name, deal: Rc::new(deal) });
         }
-        cases
+        Ok(cases)
+    }
+
+    /// Cases of a document with its identity.
+    ///
+    /// # Errors
+    /// As [`Self::of_whole`].
+    pub fn of_document(document: Document) -> Result<Self, DoesNotApply> {
+        let mut cases = Self::of_whole(document.deal)?;
+        // As this program writes it: a file may say the same in another way.
+        let opened = document.identity.is_some().then(|| version_of(&cases.whole()));
+        cases.origin = Origin { identity: document.identity, opened, slot: String::new() };
+        Ok(cases)
+    }
+
+    /// The document to write, with its identity: which version it was made from is said once it differs from that.
+    #[must_use]
+    pub fn document(&self) -> Document {
+        let deal = self.whole();
+        let Origin { identity, opened, .. } = &self.origin;
+        let identity = identity.clone().map(|own| match opened {
+            Some(opened) if *opened != version_of(&deal) => Identity { from: Some(opened.clone()), ..own },
+            _ => own,
+        });
+        Document { identity, deal }
     }
 
     /// The deal to write: the base case, and each scenario as its differences from it.
@@ -126,14 +181,13 @@ impl Cases {
         let base = Rc::new(with_own_marks(&self.baseline, self.deal()));
         let (was, now) = (self.baseline.to_document(), base.to_document());
         let follow = |scenario: &Scenario| {
-            let own = deal::difference(&was, &scenario.deal.to_document());
-            let followed = deal::apply(&now, &own).and_then(|document| Deal::of_document(&document));
-            let deal = followed.map_or_else(|_| scenario.deal.clone(), Rc::new);
+            let followed = follow::followed(&was, &now, &scenario.deal.to_document());
+            let deal = followed.map_or_else(|| scenario.deal.clone(), Rc::new);
             Scenario { deal, ..scenario.clone() }
         };
         let others = self.scenarios.iter().filter(|scenario| self.open.as_ref() != Some(&scenario.id));
         let scenarios = others.map(follow).collect();
-        Self { baseline: base.clone(), base, scenarios, open: None }
+        Self { baseline: base.clone(), base, scenarios, open: None, origin: self.origin.clone() }
     }
 
     /// The cases with a new, open scenario: a copy of the base case or of another scenario. If the base case is open, its
@@ -206,6 +260,15 @@ impl Cases {
     pub fn free_name_of_copy(&self, name: &str, numbered: fn(&str, usize) -> String) -> String {
         let names = (1..=self.scenarios.len() + 1).map(|number| numbered(name, number));
         names.into_iter().find(|name| !self.has_name(name, None)).unwrap_or_default()
+    }
+
+    /// An unused scenario id that none of a file's scenarios has either.
+    fn free_id_beside(&self, of_file: &[deal::Scenario]) -> String {
+        let is_taken =
+            |id: &String| self.scenarios.iter().any(|own| own.id == *id) || of_file.iter().any(|own| own.id == *id);
+        // Of one more ids than scenarios, one is free.
+        let ids = (1..=self.scenarios.len() + of_file.len() + 1).map(|n| format!("s{n}"));
+        ids.into_iter().find(|id| !is_taken(id)).unwrap_or_default()
     }
 
     /// An unused scenario id.
@@ -316,7 +379,7 @@ mod tests {
         let scenario = |id: &str, name: &str| deal::Scenario { id: id.into(), name: name.into(), changes: Vec::new() };
         let named = [("a", "Offer A"), ("b", "Offer A"), ("c", "offer a "), ("d", "Offer A 2"), ("e", "Base case")];
         whole.scenarios = named.map(|(id, name)| scenario(id, name)).into();
-        let cases = Cases::of_whole(whole);
+        let cases = Cases::of_whole(whole).unwrap();
         let read: Vec<(&str, &str)> = cases.scenarios.iter().map(|one| (one.id.as_str(), one.name.as_str())).collect();
         let expected =
             [("a", "Offer A"), ("b", "Offer A 3"), ("c", "offer a 4"), ("d", "Offer A 2"), ("e", "Base case 2")];
@@ -368,7 +431,110 @@ mod tests {
         let cases = cases.with(Rc::new(shorter)).with_scenario("Low and short", &from);
         let written = document::write(&cases.whole());
         assert!(written.len() < document::write(&cases.base).len() + 600, "scenarios are written as differences");
-        let back = Cases { open: cases.open.clone(), ..Cases::of_whole(document::open(&written).unwrap()) };
+        let back = Cases { open: cases.open.clone(), ..Cases::of_whole(document::open(&written).unwrap()).unwrap() };
         assert_eq!(back, cases);
+    }
+
+    fn found(name: &str) -> Deal {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/found/");
+        document::open(&std::fs::read_to_string(format!("{folder}{name}")).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn scenarios_that_do_not_apply_are_refused_by_name() {
+        for (name, scenario) in [("scen_broken.json", "Broken"), ("sc-wrongtype.json", "WT")] {
+            assert_eq!(Cases::of_whole(found(name)), Err(DoesNotApply(scenario.to_owned())), "{name}");
+        }
+        // One that applies and cannot be worked out is opened with its errors.
+        for name in ["sc-faulty.json", "sc-rmall.json"] {
+            assert_eq!(Cases::of_whole(found(name)).unwrap().scenarios.len(), 1, "{name}");
+        }
+    }
+
+    /// Whatever its id in the file, a scenario is opened by the address that names it, and no other case is.
+    #[test]
+    fn every_scenario_has_an_id_that_an_address_can_name() {
+        use crate::route::{Page, Route};
+        for name in ["sc-sp.json", "sc-amp.json", "sc-base.json", "sc-empty.json", "sc-dupid.json"] {
+            let whole = found(name);
+            let expected: Vec<Deal> = whole.scenarios.iter().map(|scenario| whole.under(scenario).unwrap()).collect();
+            let cases = Cases::of_whole(whole).unwrap();
+            assert_eq!(cases.scenarios.len(), expected.len());
+            for (scenario, deal) in cases.scenarios.iter().zip(expected) {
+                let address = Route::written(Page::Deal, &Some(scenario.id.clone()));
+                let open = Cases { open: Route::read(&address).open.unwrap(), ..cases.clone() };
+                assert_eq!(**open.deal(), deal, "{name}: {address}");
+                let edited = open.with(Rc::new(deal.with("/months", 100.into()).unwrap()));
+                assert_eq!(edited.base, cases.base, "{name}");
+            }
+        }
+    }
+
+    fn homes_of(deal: &Deal) -> &[appraisal::deal::HomesRow] {
+        &deal.phases.iter().find(|phase| phase.id == "three-score-1").unwrap().homes
+    }
+
+    /// A row of the base case and one of a scenario get the same id, though they are two.
+    #[test]
+    fn a_scenario_keeps_its_row_where_a_new_baseline_has_one_of_the_same_id() {
+        let base = opened(&samples::NORWICH_2009).unwrap();
+        let homes = "/phases/three-score-1/homes";
+        let with_row = |deal: &Deal, count: u32| {
+            let (document, row) = form::add_row(&deal.to_document(), homes).unwrap();
+            Deal::of_document(&document).unwrap().with(&format!("{row}/count"), count.into()).unwrap()
+        };
+        let cases = Cases::of(Rc::new(base.clone())).with(Rc::new(with_row(&base, 40))).with_scenario("Offer A", &None);
+        let edited = Cases { open: None, ..cases }.with(Rc::new(with_row(&base, 7)));
+        let set = edited.with_new_baseline();
+        let counts = |deal: &Deal| -> Vec<u32> { homes_of(deal).iter().map(|home| home.count).collect() };
+        let ids: std::collections::BTreeSet<_> = homes_of(&set.scenarios[0].deal).iter().map(|home| &home.id).collect();
+        assert_eq!(ids.len(), counts(&set.scenarios[0].deal).len(), "no id twice");
+        assert!([40, 7].iter().all(|count| counts(&set.scenarios[0].deal).contains(count)), "{ids:?}");
+        assert_eq!(counts(&set.base).iter().filter(|count| **count == 7).count(), 1);
+        let back = Cases::of_whole(document::open(&document::write(&set.whole())).unwrap()).unwrap();
+        assert_eq!((back.base, back.scenarios), (set.base, set.scenarios));
+    }
+
+    /// A row with another id is named by it wherever it was named before.
+    #[test]
+    fn a_home_type_of_a_scenario_is_renamed_with_its_homes_and_marks() {
+        let base = opened(&samples::NORWICH_2009).unwrap();
+        let with_type = |name: &str| {
+            let (document, row) = form::add_row(&base.to_document(), "/home_types").unwrap();
+            let id = row.rsplit('/').next().unwrap().to_owned();
+            let (mut document, home) = form::add_row(&document, "/phases/three-score-1/homes").unwrap();
+            appraisal::deal::path::put(&mut document, &format!("{home}/home_type"), id.into()).unwrap();
+            appraisal::deal::path::put(&mut document, &format!("{row}/name"), name.into()).unwrap();
+            document["marks"][format!("{row}/name")] = serde_json::json!({ "kind": "yours" });
+            Deal::of_document(&document).unwrap()
+        };
+        let cases = Cases::of(Rc::new(base.clone())).with(Rc::new(with_type("Lofts"))).with_scenario("A", &None);
+        let set = Cases { open: None, ..cases }.with(Rc::new(with_type("Barns"))).with_new_baseline();
+        let scenario = &set.scenarios[0].deal;
+        let id = |name: &str| scenario.home_types.iter().find(|own| own.name == name).unwrap().id.clone();
+        assert_ne!(id("Lofts"), id("Barns"));
+        for name in ["Lofts", "Barns"] {
+            assert!(homes_of(scenario).iter().any(|home| home.home_type == id(name)), "{name}");
+            assert!(scenario.marks.contains_key(&format!("/home_types/{}/name", id(name))), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_document_says_which_version_it_was_made_from_once_it_differs() {
+        let base = opened(&samples::GD_1).unwrap();
+        let identity = Identity { id: "3f2a".to_owned(), from: Some("7f3a-91c2".to_owned()) };
+        let document = Document { identity: Some(identity.clone()), deal: base };
+        let opened = Cases::of_document(document.clone()).unwrap();
+        assert_eq!(opened.document(), document);
+        let renamed = opened.with(Rc::new(opened.base.with("/title", "Mill Lane".into()).unwrap())).document();
+        let own = renamed.identity.clone().unwrap();
+        assert_eq!((own.id.as_str(), own.from), ("3f2a", Some(version_of(&document.deal))));
+        let theirs = (&identity, version_of(&document.deal));
+        let relation = deal::identity::relation(
+            (renamed.identity.as_ref().unwrap(), &version_of(&renamed.deal)),
+            (theirs.0, &theirs.1),
+        );
+        assert_eq!(relation, deal::identity::Relation::Later);
+        assert_eq!(Cases::of(opened.base).document().identity, None, "a deal alone has none");
     }
 }

@@ -5,7 +5,7 @@ use crate::fragment::BrokenLink;
 use crate::history::{Turn, UndoLabel};
 use crate::paste;
 use crate::saved_deal::Saved;
-use crate::scenarios::{Cases, Open};
+use crate::scenarios::{Cases, DoesNotApply, Open};
 use appraisal::deal::Review;
 use appraisal::deal::form::{self, NotEdited};
 use appraisal::document::NotOpened;
@@ -110,6 +110,8 @@ pub enum FileFault {
     NotRead,
     /// It is not the document of a deal.
     NotOpened(NotOpened),
+    /// A scenario of it does not apply to its base case.
+    Scenario(DoesNotApply),
 }
 
 /// An edit of the deal's structure, with the path of its target.

@@ -241,7 +241,7 @@ fn an_unfinished_deal_opens_with_its_findings_and_is_finished_and_undone() {
     let scenario = act(opened.clone(), Action::AddScenario("Longer".to_owned(), None));
     assert_eq!(scenario.figures(), None);
     let back = document::open(&document::write(&scenario.cases.whole())).unwrap();
-    assert_eq!(Cases::of_whole(back).scenarios, scenario.cases.scenarios);
+    assert_eq!(Cases::of_whole(back).unwrap().scenarios, scenario.cases.scenarios);
     // Finished, it has figures; there are none to compare it with.
     let finished = left(typed(opened, months, "156"), months);
     assert!(!finished.is_stale() && finished.current() == finished.base(), "{:?}", finished.faults());
