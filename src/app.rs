@@ -1,32 +1,29 @@
 //! The page as a whole: the workspace, its effects outside the page (title, address, announcements), and the choice of page.
 
+use crate::autosave::{self, Autosave, use_effects};
 use crate::browser::keys::{Key, on_key};
+use crate::browser::storage::Browser;
 use crate::browser::{address, clipboard, clock, files, press, screen};
 use crate::charts::csv;
 use crate::embed_style::{EmbedStyle, Scheme};
 use crate::embedded::{self, Embedded};
 use crate::field_text::Fault;
 use crate::history::{Turn, UndoLabel};
-use crate::keeping::{self, Keeping, Kept, use_keeping};
 use crate::link;
 use crate::pages::compare::ComparePage;
 use crate::pages::deal::{DealPage, notices, tab_id};
 use crate::pages::deals::{DealsPage, open_read};
 use crate::pages::embed::{self, EmbedPage};
 use crate::pages::glossary::{self, GlossaryPage};
-use crate::pages::{Bar, Foot, keeping_notice};
+use crate::pages::{Bar, Foot, autosave_notice};
 use crate::route::{self, Page, Route};
 use crate::scenarios::Open;
 use crate::words::{self, stopped};
-use crate::workspace::{Action, Figures, Sender, State, Workspace};
+use crate::workspace::{Action, Begin, Figures, Kept, Mark, Sender, State, Workspace};
 use appraisal::Deal;
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// How long the deal is unchanged before it is written to the address: browsers refuse an address that changes on every key
-/// press.
-const REST_BEFORE_ADDRESS: u32 = 300;
 
 /// How long the figures are unchanged before they are announced, so that not every key press is.
 pub(crate) const REST_BEFORE_SAYING: u32 = 1_000;
@@ -54,28 +51,23 @@ pub fn App() -> Html {
 /// saves nothing: a frame may have no storage, and two frames of one page must not share one.
 fn begin() -> Option<DeskProps> {
     let fragment = address::fragment();
-    let place = Route::read(&fragment);
-    if place.style.is_embedded {
-        let (workspace, page, keeping) = (embedded::start()?, Page::default(), keeping::Start::default());
-        return Some(DeskProps { workspace, page, style: place.style, keeping });
+    let route = Route::read(&fragment);
+    if route.style.is_embedded {
+        return Some(DeskProps { workspace: embedded::start()?, page: Page::default(), style: route.style });
     }
-    let asked = link::open(&fragment);
-    let is_elsewhere = !matches!(asked, Ok(None)) && !address::is_ours();
-    let (kept, keeping) = if is_elsewhere || link::starts_with_the_example(&fragment) {
-        (None, keeping::Start::default())
-    } else {
-        keeping::start(!fragment.is_empty())
+    let begin = Begin {
+        seed: clock::seed(),
+        at: clock::moment(),
+        asked: link::open(&fragment),
+        // A mark of an earlier version of the page says no more than that the page wrote the address.
+        mark: address::mark().map(|mark| Mark::read(&mark).unwrap_or_default()),
+        noted: autosave::noted(),
+        has_fragment: !fragment.is_empty(),
+        wants_example: link::starts_with_the_example(&fragment),
+        open: route.open,
     };
-    let workspace = match kept {
-        Some(kept) => kept,
-        None => Workspace::from(State::at(asked)?),
-    };
-    let workspace = match place.open {
-        Some(open) => workspace.after(Action::Open(open)),
-        None => workspace,
-    };
-    let workspace = workspace.worked_out();
-    Some(DeskProps { workspace, page: place.page.unwrap_or_default(), style: place.style, keeping })
+    let workspace = Workspace::from(State::start(begin, &Browser)?).worked_out();
+    Some(DeskProps { workspace, page: route.page.unwrap_or_default(), style: route.style })
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -83,7 +75,6 @@ struct DeskProps {
     workspace: Workspace,
     page: Page,
     style: EmbedStyle,
-    keeping: keeping::Start,
 }
 
 #[component]
@@ -95,8 +86,9 @@ fn Desk(props: &DeskProps) -> Html {
     use_title(&workspace, *page);
     use_address(&workspace, &page, &style);
     use_figures(&workspace);
-    let keeping = use_keeping(&workspace, &props.keeping);
-    use_words_for_a_stop(&workspace, &keeping.kept);
+    use_effects(&workspace, *page, &style);
+    let autosave = Autosave::of(&workspace);
+    use_words_for_a_stop(&workspace, &autosave.kept);
     let (said, say) = use_announcement(&workspace, false);
     use_keys(&workspace, &say);
     let choices = use_state_eq(embed::Choices::default);
@@ -107,9 +99,9 @@ fn Desk(props: &DeskProps) -> Html {
         <>
             <a class="skip-link" href="#main" onclick={skip}>{ words::page::SKIP }</a>
             <Bar workspace={workspace.clone()} page={*page} say={say.clone()} />
-            { keeping_notice(&keeping) }
+            { autosave_notice(&autosave) }
             <div class="page page--notices">{ notices(&workspace) }</div>
-            <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &keeping, &choices, &turn_to, &say) }</div>
+            <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &autosave, &choices, &turn_to, &say) }</div>
             <Foot deal={workspace.deal().clone()} />
             { said }
         </>
@@ -119,7 +111,7 @@ fn Desk(props: &DeskProps) -> Html {
 fn draw(
     page: Page,
     workspace: &UseReducerHandle<Workspace>,
-    keeping: &Keeping,
+    autosave: &Autosave,
     choices: &UseStateHandle<embed::Choices>,
     turn_to: &Callback<Page>,
     say: &Callback<String>,
@@ -128,7 +120,7 @@ fn draw(
     match page {
         Page::Deal => html! { <DealPage {workspace} say={say.clone()} /> },
         Page::Compare => html! { <ComparePage {workspace} say={say.clone()} /> },
-        Page::Deals => html! { <DealsPage {workspace} keeping={keeping.clone()} {turn_to} say={say.clone()} /> },
+        Page::Deals => html! { <DealsPage {workspace} autosave={autosave.clone()} {turn_to} say={say.clone()} /> },
         Page::Embed => html! { <EmbedPage {workspace} choices={choices.clone()} say={say.clone()} /> },
         Page::Glossary => html! { <GlossaryPage /> },
     }
@@ -211,7 +203,7 @@ pub(crate) fn use_window_title(title: String) {
 #[hook]
 fn use_words_for_a_stop(workspace: &Workspace, kept: &Kept) {
     let time = match kept {
-        Kept::At(time) => clock::local(time),
+        Kept::At(at) => clock::local(*at),
         _ => String::new(),
     };
     let words = stopped::saved(kept, &workspace.deal().title, &time);
@@ -267,29 +259,6 @@ pub(crate) fn use_address(
             }
         });
         move || drop(listener)
-    });
-    use_written_address(workspace, **page, style);
-}
-
-/// Writes the deal into the address once it has not changed for a while.
-#[hook]
-fn use_written_address(workspace: &UseReducerHandle<Workspace>, page: Page, style: &EmbedStyle) {
-    let cases = workspace.cases.clone();
-    // An embed that cannot show its deal cannot after it is loaded again either.
-    let is_refused = style.is_embedded && workspace.not_followed.is_some();
-    let changes = if is_refused { 0 } else { workspace.edits + workspace.openings };
-    use_effect_with((changes, page, style.clone()), move |(changes, page, style)| {
-        let (page, style) = (*page, style.clone());
-        let before = address::fragment();
-        let write = (*changes > 0).then(|| {
-            Timeout::new(REST_BEFORE_ADDRESS, move || {
-                // A link that the user has just followed must be opened before anything is written over it.
-                if address::fragment() == before {
-                    address::replace_fragment(&route::fragment(page, &style, &cases));
-                }
-            })
-        });
-        move || drop(write)
     });
 }
 

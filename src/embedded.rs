@@ -2,6 +2,7 @@
 //! one page share nothing and a frame without storage works like any other.
 
 use crate::app::{use_address, use_announcement, use_embed_style, use_figures, use_keys, use_window_title};
+use crate::autosave::use_effects;
 use crate::browser::{address, frame, screen};
 use crate::embed_style::EmbedStyle;
 use crate::link::{self, BrokenLink};
@@ -58,6 +59,7 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
         None => words::window_title(Page::Deal, &workspace.cases, !workspace.faults().is_empty()),
     });
     use_address(&workspace, &page, &style);
+    use_effects(&workspace, *page, &style);
     use_figures(&workspace);
     let (said, say) = use_announcement(&workspace, why_not.is_some());
     use_keys(&workspace, &say);

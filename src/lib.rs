@@ -11,7 +11,7 @@ pub mod words;
 pub mod components;
 pub mod charts;
 pub mod pages;
-pub mod keeping;
+pub mod autosave;
 pub mod embedded;
 pub mod app;
 pub mod browser;

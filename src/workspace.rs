@@ -3,26 +3,37 @@
 pub use session::state::*;
 
 use crate::browser::clock;
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::{Reducible, UseReducerHandle};
 
 /// The session of the page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Workspace(State);
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    state: State,
+    /// What is still to be carried out, in order.
+    effects: Rc<RefCell<Vec<Effect>>>,
+}
+
+impl PartialEq for Workspace {
+    fn eq(&self, other: &Self) -> bool {
+        self.state == other.state
+    }
+}
 
 impl Workspace {
     /// The worked example with its figures; `None` only if it is broken, which tests rule out.
     #[must_use]
     pub fn on_the_example() -> Option<Self> {
-        State::on_the_example().map(|state| Self(state).worked_out())
+        State::on_the_example().map(|state| Self::from(state).worked_out())
     }
 
-    /// The session after an action.
+    /// The session after an action that is only looked at: nothing of it is carried out.
     #[must_use]
     pub fn after(&self, action: Action) -> Self {
         let (state, _) = self.update(Event { at: clock::moment(), action });
-        Self(state)
+        Self { state, effects: self.effects.clone() }
     }
 
     /// The session with its figures.
@@ -39,13 +50,13 @@ impl Deref for Workspace {
     type Target = State;
 
     fn deref(&self) -> &State {
-        &self.0
+        &self.state
     }
 }
 
 impl From<State> for Workspace {
     fn from(state: State) -> Self {
-        Self(state)
+        Self { state, effects: Rc::default() }
     }
 }
 
@@ -53,7 +64,9 @@ impl Reducible for Workspace {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(self.after(action))
+        let (state, effects) = self.update(Event { at: clock::moment(), action });
+        self.effects.borrow_mut().extend(effects);
+        Rc::new(Self { state, effects: self.effects.clone() })
     }
 }
 
@@ -77,6 +90,11 @@ impl Sender {
     /// Sends an action.
     pub fn dispatch(&self, action: Action) {
         self.0.dispatch(action);
+    }
+
+    /// What is to be carried out now.
+    pub(crate) fn effects(&self) -> Vec<Effect> {
+        self.0.clone().effects.take()
     }
 
     /// Works out the figures of the session as it is now, outside the reducer, and sends them.

@@ -1,6 +1,6 @@
 //! The bar at the top of every page: the pages, undo and redo, print, link and file.
 
-use crate::browser::{address, clipboard, download, screen};
+use crate::browser::{address, clipboard, clock, download, screen};
 use crate::components::{Sign, icon};
 use crate::embed_style::EmbedStyle;
 use crate::history::Turn;
@@ -70,7 +70,7 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
                     <button type="button" class="button" onclick={|_| screen::print()}>
                         { icon(Sign::Print) }{ text::PRINT }
                     </button>
-                    <CopyLink cases={props.workspace.cases.clone()} stale={made_of_old(text::LINK, &props.workspace)} page={props.page} say={props.say.clone()} />
+                    <CopyLink workspace={props.workspace.clone()} cases={props.workspace.cases.clone()} stale={made_of_old(text::LINK, &props.workspace)} page={props.page} say={props.say.clone()} />
                 </div>
             </div>
         </header>
@@ -151,6 +151,7 @@ fn SaveFile(props: &SaveFileProps) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct CopyLinkProps {
+    workspace: UseReducerHandle<Workspace>,
     cases: Cases,
     /// What the link contains while the figures are not up to date.
     stale: Option<String>,
@@ -173,6 +174,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
     };
     let onclick = {
         let (fragment, say, copied) = (fragment.clone(), props.say.clone(), copied.setter());
+        let workspace = props.workspace.clone();
         let said = [text::link_copied(props.stale.as_deref()), text::LINK_NOT_COPIED.to_owned()];
         move |_| {
             let ([done_said, not_said], say, copied) = (said.clone(), say.clone(), copied.clone());
@@ -182,7 +184,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
             });
             // The address follows a change with a delay: the copied link must be in the address too.
             let fragment = fragment();
-            address::replace_fragment(&fragment);
+            address::replace_fragment(&fragment, &workspace.mark(clock::moment()).written());
             clipboard::copy(&address::with_fragment(&fragment), tell);
         }
     };

@@ -1,7 +1,8 @@
 //! All deals: those saved in this browser, a file, the worked examples, or a blank one.
 
+use super::autosave::download_text;
+use crate::autosave::{self, Autosave, Deleted, Entry};
 use crate::browser::{clock, fetch, files, screen, storage};
-use crate::keeping::{self, Deleted, Entry, Keeping};
 use crate::pages::removed::{self, removed};
 use crate::route::{Page, link_to_page};
 use crate::scenarios::Cases;
@@ -21,8 +22,8 @@ use yew::prelude::*;
 pub struct DealsPageProps {
     /// The workspace.
     pub workspace: UseReducerHandle<Workspace>,
-    /// The saved deals.
-    pub keeping: Keeping,
+    /// How and where the open deal is saved.
+    pub autosave: Autosave,
     /// Goes to another page.
     pub turn_to: Callback<Page>,
     /// Announces a text at once.
@@ -108,25 +109,31 @@ fn NewDeal(props: &DealsPageProps) -> Html {
 
 /// A saved deal, with its buttons.
 fn saved_deal(props: &DealsPageProps, entry: &Entry, on_delete: Callback<Entry>) -> Html {
-    let (open, turn_to, id) = (props.keeping.open.clone(), props.turn_to.clone(), entry.id.clone());
-    let onclick = move |_| {
-        open.emit(id.clone());
-        turn_to.emit(Page::Deal);
+    let (dispatcher, turn_to, id) = (props.workspace.dispatcher(), props.turn_to.clone(), entry.id.clone());
+    let is_open = entry.id == props.autosave.slot;
+    let (title, hint, action, onclick) = match &entry.read {
+        Ok((title, at)) => {
+            let onclick = Callback::from(move |_: MouseEvent| {
+                dispatcher.dispatch(Action::OpenSaved(id.clone(), autosave::text_of(&id)));
+                turn_to.emit(Page::Deal);
+            });
+            (title.as_str(), text::kept_at(&local(at), is_open), text::OPEN, onclick)
+        }
+        Err(why) => {
+            let onclick = Callback::from(move |_: MouseEvent| download_text(&id));
+            (text::UNREADABLE, text::unreadable(*why).to_owned(), text::SAVE_AS_FILE, onclick)
+        }
     };
     let deleted = entry.clone();
-    let is_open = entry.id == props.keeping.id;
     html! {
         <li class="deals__one" key={entry.id.clone()}>
-            <div>
-                <strong>{ &entry.title }</strong>
-                <span class="field__hint">{ text::kept_at(&clock::local(&entry.at), is_open) }</span>
-            </div>
+            <div><strong>{ title }</strong><span class="field__hint">{ hint }</span></div>
             <div class="deals__actions">
                 <button type="button" class="button" {onclick}>
-                    { text::OPEN }<span class="visually-hidden">{ which(&entry.title) }</span>
+                    { action }<span class="visually-hidden">{ which(title) }</span>
                 </button>
                 <button type="button" class="button button--quiet" onclick={move |_| on_delete.emit(deleted.clone())}>
-                    { text::DELETE }<span class="visually-hidden">{ which(&entry.title) }</span>
+                    { text::DELETE }<span class="visually-hidden">{ which(title) }</span>
                 </button>
             </div>
         </li>
@@ -136,21 +143,21 @@ fn saved_deal(props: &DealsPageProps, entry: &Entry, on_delete: Callback<Entry>)
 /// The deals saved in this browser.
 #[component]
 fn Kept(props: &DealsPageProps) -> Html {
-    let entries = use_state_eq(keeping::entries);
+    let entries = use_state_eq(autosave::entries);
     let gone = use_state_eq(|| None::<Deleted>);
     let row = |entry: &Entry| {
         let (list, gone) = (entries.clone(), gone.clone());
         let on_delete = Callback::from(move |deleted: Entry| {
             screen::focus_after_paint(removed::UNDO);
-            gone.set(Some(keeping::delete(&deleted)));
-            list.set(keeping::entries());
+            gone.set(Some(autosave::delete(&deleted)));
+            list.set(autosave::entries());
         });
         saved_deal(props, entry, on_delete)
     };
     let deleted = {
         let (list, gone, say) = (entries.clone(), gone.clone(), props.say.clone());
         Callback::from(move |()| {
-            list.set(keeping::entries());
+            list.set(autosave::entries());
             gone.set(None);
             say.emit(text::ALL_DELETED.to_owned());
         })
@@ -160,8 +167,8 @@ fn Kept(props: &DealsPageProps) -> Html {
         Callback::from(move |_| {
             let Some(deleted) = &*gone else { return };
             screen::focus("kept-heading");
-            say.emit(text::restored(&deleted.title, keeping::restore(deleted)));
-            list.set(keeping::entries());
+            say.emit(text::restored(&deleted.title, autosave::restore(deleted)));
+            list.set(autosave::entries());
             gone.set(None);
         })
     };
@@ -204,7 +211,7 @@ fn DeleteAll(props: &DeleteAllProps) -> Html {
         let (is_sure, deleted) = (is_sure.clone(), props.deleted.clone());
         move |_| {
             screen::focus("page-title");
-            keeping::forget_everything();
+            autosave::delete_everything();
             is_sure.set(false);
             deleted.emit(());
         }
@@ -235,15 +242,26 @@ fn DeleteAll(props: &DeleteAllProps) -> Html {
     }
 }
 
+/// A time of saved data in the user's own clock.
+fn local(at: &str) -> String {
+    session::moment::read(at).map_or_else(String::new, clock::local)
+}
+
 /// The versions of the deal that is open.
 #[component]
 fn Versions(props: &DealsPageProps) -> Html {
-    let versions = keeping::versions_of(&props.keeping.id);
+    let read = autosave::versions_of(&props.autosave.slot);
+    let none = match &read {
+        Ok(versions) if versions.is_empty() => text::NO_VERSIONS,
+        Ok(_) => "",
+        Err(why) => text::unreadable(*why),
+    };
+    let versions = read.unwrap_or_default();
     let row = |saved: &crate::saved_deal::Saved| {
-        let (open, turn_to, version) = (props.keeping.open_version.clone(), props.turn_to.clone(), saved.clone());
-        let at = clock::local(&saved.at);
+        let (dispatcher, turn_to, version) = (props.workspace.dispatcher(), props.turn_to.clone(), saved.clone());
+        let at = local(&saved.at);
         let onclick = move |_| {
-            open.emit(version.clone());
+            dispatcher.dispatch(Action::OpenVersion(Box::new(version.clone())));
             turn_to.emit(Page::Deal);
         };
         html! {
@@ -262,7 +280,7 @@ fn Versions(props: &DealsPageProps) -> Html {
             <h2 id="versions-heading">{ text::VERSIONS }</h2>
             <p class="panel__lead">{ text::VERSIONS_LEAD }</p>
             <ul class="deals__list">{ for versions.iter().map(row) }</ul>
-            <p>{ if versions.is_empty() { text::NO_VERSIONS } else { "" } }</p>
+            <p>{ none }</p>
         </section>
     }
 }

@@ -89,7 +89,8 @@ pub fn not_opened(why: &NotFollowed) -> String {
         NotFollowed::NoScenario => NO_SCENARIO.to_owned(),
         // One wrong letter can damage the packing, or any part of the document.
         NotFollowed::Broken(BrokenLink::Damaged | BrokenLink::NotOpened(_) | BrokenLink::Scenario(_))
-        | NotFollowed::File(..) => DAMAGED.to_owned(),
+        | NotFollowed::File(..)
+        | NotFollowed::Saved(_) => DAMAGED.to_owned(),
     }
 }
 

@@ -241,6 +241,7 @@ pub const fn not_opened_heading(why: &NotFollowed) -> &'static str {
         NotFollowed::Broken(_) | NotFollowed::Findings(_) => "The link could not be opened.",
         NotFollowed::NoScenario => "The scenario could not be opened.",
         NotFollowed::File(..) => "The file could not be opened.",
+        NotFollowed::Saved(_) => "The saved deal could not be opened.",
     }
 }
 
@@ -264,7 +265,7 @@ pub const ERROR_IN_TITLE: &str = "Error: ";
 pub fn not_followed(why: &NotFollowed, shows_example: bool) -> String {
     let reason = not_followed_because(why);
     let shown = match why {
-        NotFollowed::File(..) => return reason,
+        NotFollowed::File(..) | NotFollowed::Saved(_) => return reason,
         NotFollowed::NoScenario => "The base case is shown instead.",
         _ if shows_example => "The worked example is shown instead.",
         _ => "The deal that was open before is still shown; nothing was changed.",
@@ -285,6 +286,8 @@ pub fn not_followed_because(why: &NotFollowed) -> String {
         NotFollowed::Findings(findings) => cannot_be_worked_out(findings.first()),
         NotFollowed::NoScenario => "The scenario named in the link is not in the deal.".to_owned(),
         NotFollowed::File(name, why) => super::deals::file_not_opened(name, why),
+        NotFollowed::Saved(Some(why)) => format!("{} Nothing else was changed.", super::deals::unreadable(*why)),
+        NotFollowed::Saved(None) => "It was deleted. Nothing else was changed.".to_owned(),
     }
 }
 

@@ -2,9 +2,6 @@
 
 use crate::scenarios::Cases;
 
-/// The maximum number of steps. Cases share unchanged parts, so a step is small.
-const MOST_STEPS: usize = 500;
-
 /// What a step did, for the label of Undo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UndoLabel {
@@ -58,7 +55,7 @@ pub enum Turn {
     Redo,
 }
 
-/// The steps to undo, and those to redo.
+/// The steps to undo, and those to redo, without a limit: cases share unchanged parts, so a step is small.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     undone: Vec<Step>,
@@ -75,13 +72,15 @@ impl History {
         }
     }
 
+    /// The cases of every step.
+    pub(crate) fn cases_mut(&mut self) -> impl Iterator<Item = &mut Cases> {
+        self.done.iter_mut().chain(&mut self.undone).map(|step| &mut step.cases)
+    }
+
     /// Records a step from these cases, and clears the steps to redo.
     pub fn remember(&mut self, did: UndoLabel, before: Cases) {
         self.undone.clear();
         self.done.push(Step { did, cases: before });
-        if self.done.len() > MOST_STEPS {
-            self.done.remove(0);
-        }
     }
 
     /// Removes the last step if it changed nothing, and returns whether it did.

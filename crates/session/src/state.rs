@@ -8,9 +8,12 @@ mod event;
 mod editing;
 mod opening;
 mod typing;
+mod autosave;
 mod work;
 
-pub use event::{Action, Edit, Effect, Event, FileFault, Moment, NotFollowed};
+use autosave::Autosave;
+pub use autosave::{AGAIN, Begin, Kept, MOST, Mark};
+pub use event::{Action, Edit, Effect, Event, FileFault, NotFollowed};
 pub use typing::Draft;
 pub use work::{Figures, Work};
 
@@ -19,7 +22,7 @@ use crate::field_text;
 use crate::fragment::BrokenLink;
 use crate::history::{History, Turn, UndoLabel};
 use crate::levers::{self, Kind, Lever};
-use crate::saved_deal::Saved;
+use crate::saved_deal::{Saved, Unreadable};
 use crate::scenarios::{Cases, Open, is_count_of_homes};
 use appraisal::deal::form::NotEdited;
 use appraisal::deal::{Change, Operation, difference};
@@ -94,6 +97,8 @@ pub struct State {
     pub openings: u32,
     /// How often the cases were changed since they were opened: the address is written only after the first change.
     pub edits: u32,
+    /// Where and when the deal is saved.
+    autosave: Autosave,
 }
 
 impl PartialEq for State {
@@ -143,6 +148,7 @@ impl State {
             just_did: None,
             openings: 0,
             edits: 0,
+            autosave: Autosave::default(),
         };
         state.with_baseline_document().refresh_derived().show_all_findings()
     }
@@ -185,9 +191,11 @@ impl State {
         if state.findings.is_empty() { Ok(state) } else { Err(NotFollowed::Findings(state.findings)) }
     }
 
-    /// The saved state; `None` if it is damaged. All findings are shown, since nobody is typing.
-    #[must_use]
-    pub fn restored(saved: &Saved) -> Option<Self> {
+    /// The saved state. All findings are shown, since nobody is typing.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn restored(saved: &Saved) -> Result<Self, Unreadable> {
         let mut state = Self::of(saved.cases()?);
         let open = state.cases.open.clone();
         for (case, path, text) in &saved.drafts {
@@ -196,7 +204,8 @@ impl State {
         }
         state.cases.open = open;
         state.history = History::default();
-        Some(state.refresh_derived().show_all_findings())
+        state.edits = 0;
+        Ok(state.refresh_derived().show_all_findings())
     }
 
     /// The open deal.
@@ -354,6 +363,8 @@ impl State {
         let baseline_is_other = cases.baseline != self.cases.baseline;
         if is_other_deal {
             self.figures = None;
+            // What was typed belongs to the deal that was open.
+            self.drafts.clear();
         }
         self.cases = cases;
         self.typing = None;
@@ -407,7 +418,32 @@ impl State {
     /// The state after an event, and what the page is to do outside it.
     #[must_use]
     pub fn update(&self, event: Event) -> (Self, Vec<Effect>) {
-        (self.after(event.action), Vec::new())
+        let Event { at, action } = event;
+        let is_leaving = action == Action::Leaving;
+        let (now, mut effects) =
+            if action.may_replace() { self.clone().flushed(at) } else { (self.clone(), Vec::new()) };
+        let before = now.change();
+        let mut state = match action {
+            Action::Woke | Action::Leaving => now,
+            Action::TurnedPage => now.turned_page(at),
+            Action::SaveEnded(stamp, ended) => {
+                let (state, more) = now.next_turn().ended(&stamp, ended, at);
+                effects.extend(more);
+                state
+            }
+            Action::ChangedElsewhere(slot, stamp) => now.next_turn().changed_elsewhere(&slot, stamp.as_deref()),
+            action => now.after(action),
+        };
+        if state.change() != before {
+            state = state.changed(at);
+        }
+        let (state, due) = state.due(at, is_leaving);
+        effects.extend(due);
+        (state, effects)
+    }
+
+    fn next_turn(self) -> Self {
+        Self { turn: self.turn + 1, ..self }
     }
 
     /// The state after an action.
@@ -446,9 +482,16 @@ impl State {
             Action::Followed(cases) => state.followed(*cases),
             Action::Published(cases) => state.published(*cases),
             Action::FileNotOpened(name, why) => state.not_followed(NotFollowed::File(name, why)),
-            Action::Restored(saved) => state.reopened(&saved),
+            Action::OpenSaved(slot, text) => state.opened_saved(&slot, text.as_deref()),
+            Action::OpenVersion(saved) => state.opened_version(&saved),
             Action::NotFollowed(broken) => state.not_followed(NotFollowed::Broken(broken)),
             Action::NoticeRead => Self { not_followed: None, ..state },
+            // These change nothing of the deal: see `update`.
+            Action::Woke
+            | Action::Leaving
+            | Action::TurnedPage
+            | Action::SaveEnded(..)
+            | Action::ChangedElsewhere(..) => state,
         }
     }
 }

@@ -80,8 +80,7 @@ fn case(workspace: &Workspace, open: Open, name: &str, deal: &Rc<Deal>) -> Case 
 /// Every error of a case: nothing is typed on this page, so all are shown; of two fields that do not fit, the one that waits.
 fn errors_of(workspace: &Workspace, open: &Open) -> Vec<InError> {
     let waits = workspace.waits_for().filter(|_| workspace.cases.open == *open);
-    let workspace = Rc::new(workspace.clone());
-    let seen = if waits.is_some() { workspace } else { workspace.reduce(Action::Open(open.clone())) };
+    let seen = if waits.is_some() { workspace.clone() } else { workspace.after(Action::Open(open.clone())) };
     let error = |(path, fault): (String, Fault)| {
         let place = inputs::nearest(seen.document(), &path).unwrap_or_else(|| path.clone());
         InError { message: problems::of(&path, &fault, &seen), link: link_to_input(open, &place) }

@@ -98,9 +98,17 @@ impl State {
 
     pub(super) fn restore_value(self, path: &str) -> Self {
         let was = self.baseline_value(path);
-        let mark = self.baseline.marks.get(path).cloned();
-        let restored = self.chosen(path, was);
-        if get(&restored.baseline_document, path).is_some() { restored.with_mark(path, mark) } else { restored }
+        if get(&self.baseline_document, path).is_none() {
+            return self.chosen(path, was);
+        }
+        // Value and mark together, as one step: a mark alone may differ.
+        let Ok(mut deal) = field_text::set(self.deal(), &self.baseline, path, was) else { return self };
+        deal.marks.remove(path);
+        deal.marks.extend(self.baseline.marks.get(path).map(|mark| (path.to_owned(), mark.clone())));
+        let mut restored = self;
+        restored.drafts.remove(&restored.box_of(path));
+        let cases = restored.cases.with(Rc::new(deal));
+        restored.stepped_to(UndoLabel::Set(path.to_owned()), cases)
     }
 
     /// Sets or removes the mark of a value, as part of the last step.

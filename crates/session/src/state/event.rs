@@ -1,19 +1,19 @@
 //! What happens to a session: the actions of the user, of the address and of the browser; and what follows from them outside it.
 
 use super::Figures;
+use super::autosave::Mark;
 use crate::fragment::BrokenLink;
 use crate::history::{Turn, UndoLabel};
+use crate::moment::Moment;
 use crate::paste;
-use crate::saved_deal::Saved;
+use crate::saved_deal::{Saved, Unreadable};
 use crate::scenarios::{Cases, DoesNotApply, Open};
+use crate::store::{Ended, Save};
 use appraisal::deal::Review;
 use appraisal::deal::form::{self, NotEdited};
 use appraisal::document::NotOpened;
 use appraisal::{Deal, Finding};
 use serde_json::Value;
-
-/// A time, in milliseconds since 1970, by a clock that may be changed.
-pub type Moment = u64;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +26,16 @@ pub struct Event {
 
 /// What is to be done outside the session.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Effect {}
+pub enum Effect {
+    /// Save a deal, with [`crate::store::save`], and send how that ended.
+    Save(Box<Save>),
+    /// Write these cases into the address, with this mark beside it.
+    WriteAddress(Box<Cases>, Mark),
+    /// Send [`Action::Woke`] after this many milliseconds, in place of any time said before.
+    Wake(Moment),
+    /// Ask the browser not to delete what is saved when it needs room.
+    Persist,
+}
 
 /// An action of the user, of the address or of the browser.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,8 +84,20 @@ pub enum Action {
     Published(Box<Cases>),
     /// A file of this name cannot be opened.
     FileNotOpened(String, FileFault),
-    /// Open a saved deal.
-    Restored(Box<Saved>),
+    /// Open a saved deal, by its slot, with what is saved there; nothing if it was deleted.
+    OpenSaved(String, Option<String>),
+    /// Open a version of the open deal.
+    OpenVersion(Box<Saved>),
+    /// The time that an effect named has come.
+    Woke,
+    /// The page may not be there much longer.
+    Leaving,
+    /// The address is to be written again, such as for another page.
+    TurnedPage,
+    /// An attempt to save ended: its stamp, and how.
+    SaveEnded(String, Ended),
+    /// Another tab saved in a slot: its id, and the stamp of what is there now; none if nothing is, or it cannot be read.
+    ChangedElsewhere(String, Option<String>),
     /// The address contains a link that cannot be opened.
     NotFollowed(BrokenLink),
     /// The notice about a link was closed.
@@ -84,6 +105,11 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether another deal may be open after it.
+    pub(super) const fn may_replace(&self) -> bool {
+        matches!(self, Self::Followed(_) | Self::OpenSaved(..) | Self::OpenVersion(_) | Self::Turn(_))
+    }
+
     /// Whether another case may be open after it. A box of the case before is then left, also where the browser says so later.
     pub(super) const fn changes_case(&self) -> bool {
         matches!(self, Self::Open(_) | Self::SetBase | Self::AddScenario(..) | Self::DeleteScenario(_))
@@ -101,6 +127,8 @@ pub enum NotFollowed {
     NoScenario,
     /// A file of this name was not opened.
     File(String, FileFault),
+    /// A saved deal cannot be read, or is no longer there.
+    Saved(Option<Unreadable>),
 }
 
 /// Why a file was not opened.

@@ -66,18 +66,33 @@ impl State {
         }
     }
 
-    /// Opens a saved deal with its drafts.
-    pub(super) fn reopened(self, saved: &Saved) -> Self {
+    /// Opens a saved deal with its drafts. One that cannot be read changes nothing.
+    pub(super) fn opened_saved(self, slot: &str, text: Option<&str>) -> Self {
+        let read = text.map(|text| Saved::read(text).and_then(|saved| Ok((Self::restored(&saved)?, saved))));
+        match read {
+            Some(Ok((opened, saved))) => self.replaced(opened).saved_in(slot, &saved),
+            Some(Err(why)) => self.not_followed(NotFollowed::Saved(Some(why))),
+            None => self.not_followed(NotFollowed::Saved(None)),
+        }
+    }
+
+    /// Opens a version of the open deal, in its slot.
+    pub(super) fn opened_version(self, saved: &Saved) -> Self {
+        let slot = self.cases.origin.slot.clone();
         match Self::restored(saved) {
-            Some(opened) => self.replaced(opened),
-            None => self,
+            Ok(mut opened) => {
+                opened.cases.origin.slot = slot;
+                self.replaced(opened)
+            }
+            Err(why) => self.not_followed(NotFollowed::Saved(Some(why))),
         }
     }
 
     /// Another deal takes the place of the one that is open.
     fn replaced(self, opened: Self) -> Self {
-        let mut history = self.history;
+        let (mut history, mut autosave) = (self.history, self.autosave);
         history.remember(UndoLabel::Opened, self.cases);
-        Self { history, turn: self.turn, openings: self.openings + 1, ..opened }
+        autosave.kept_before_opening();
+        Self { history, autosave, turn: self.turn, openings: self.openings + 1, ..opened }.named()
     }
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::example::opened;
 use crate::inputs;
 use crate::outcome::Answer;
+use crate::saved_deal::Stamped;
 use appraisal::deal::{MarkKind, Review, Sure};
 use appraisal::document;
 
@@ -76,7 +77,7 @@ fn a_case_with_an_error_shows_its_own_last_figures() {
         assert!(back.is_stale(), "{path}");
         assert_eq!(pot(&back), pot(&faulty), "{path}");
         // As the page is loaded again.
-        let saved = Saved::read(&Saved::of(&back, String::new(), String::new()).written()).unwrap();
+        let saved = Saved::read(&Saved::of(&back, Stamped::default()).written()).unwrap();
         let restored = worked_out(State::restored(&saved).unwrap());
         assert_eq!(pot(&restored), pot(&faulty), "{path}");
     }
@@ -120,7 +121,7 @@ fn keeps_190k(state: &State, text: &str) {
     assert_eq!(state.current().deal.home_types[0].price, Some(190_000.0), "the figures are from before the error");
     let undone = act(state.clone(), Action::Turn(Turn::Undo));
     assert_eq!((undone.text(PRICE).as_str(), undone.is_stale()), ("186,000", false));
-    let saved = Saved::of(state, String::new(), String::new());
+    let saved = Saved::of(state, Stamped::default());
     let restored = State::restored(&saved).unwrap();
     assert_eq!((restored.deal(), restored.text(PRICE).as_str()), (state.deal(), text));
 }
@@ -613,7 +614,7 @@ fn figures_of_the_base_case_are_said_to_be_its_own() {
     assert!(faulty.is_stale() && !faulty.figures_are_of_base());
     assert_eq!(pot(&faulty), pot(&edited));
     // As the page is loaded again: the figures of the scenario before its error are not saved.
-    let saved = Saved::read(&Saved::of(&faulty, String::new(), String::new()).written()).unwrap();
+    let saved = Saved::read(&Saved::of(&faulty, Stamped::default()).written()).unwrap();
     let restored = worked_out(State::restored(&saved).unwrap());
     assert!(restored.is_stale());
     assert_eq!(restored.figures_are_of_base(), pot(&restored) != pot(&edited));
