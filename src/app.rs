@@ -19,7 +19,7 @@ use crate::pages::{Bar, Foot, autosave_notice};
 use crate::route::{self, Page, Route};
 use crate::scenarios::Open;
 use crate::words::{self, stopped};
-use crate::workspace::{Action, Begin, Figures, Kept, Mark, Sender, State, Workspace};
+use crate::workspace::{Action, Begin, Figures, Kept, Mark, Sender, Share, State, Workspace};
 use appraisal::Deal;
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
@@ -92,27 +92,37 @@ fn Desk(props: &DeskProps) -> Html {
     let (said, say) = use_announcement(&workspace, false);
     use_keys(&workspace, &say);
     let choices = use_state_eq(embed::Choices::default);
+    let share = use_share(&workspace);
     // Go by the address, as a link does.
     let turn_to = use_callback((), |page, ()| address::follow(&route::link_to_page(page)));
     use_dropped_files(&workspace, &turn_to);
     html! {
         <>
             <a class="skip-link" href="#main" onclick={skip}>{ words::page::SKIP }</a>
-            <Bar workspace={workspace.clone()} page={*page} say={say.clone()} />
+            <Bar workspace={workspace.clone()} page={*page} share={share.clone()} say={say.clone()} />
             { autosave_notice(&autosave) }
             <div class="page page--notices">{ notices(&workspace) }</div>
-            <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &autosave, &choices, &turn_to, &say) }</div>
+            <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &autosave, (&choices, &share), &turn_to, &say) }</div>
             <Foot deal={workspace.deal().clone()} />
             { said }
         </>
     }
 }
 
+/// Which cases leave: for each deal that is opened, the open case alone at first.
+#[hook]
+fn use_share(workspace: &Workspace) -> UseStateHandle<Share> {
+    let share = use_state_eq(Share::default);
+    let setter = share.setter();
+    use_effect_with(workspace.openings, move |_| setter.set(Share::default()));
+    share
+}
+
 fn draw(
     page: Page,
     workspace: &UseReducerHandle<Workspace>,
     autosave: &Autosave,
-    choices: &UseStateHandle<embed::Choices>,
+    (choices, share): (&UseStateHandle<embed::Choices>, &UseStateHandle<Share>),
     turn_to: &Callback<Page>,
     say: &Callback<String>,
 ) -> Html {
@@ -121,7 +131,9 @@ fn draw(
         Page::Deal => html! { <DealPage {workspace} say={say.clone()} /> },
         Page::Compare => html! { <ComparePage {workspace} say={say.clone()} /> },
         Page::Deals => html! { <DealsPage {workspace} autosave={autosave.clone()} {turn_to} say={say.clone()} /> },
-        Page::Embed => html! { <EmbedPage {workspace} choices={choices.clone()} say={say.clone()} /> },
+        Page::Embed => {
+            html! { <EmbedPage {workspace} share={share.clone()} choices={choices.clone()} say={say.clone()} /> }
+        }
         Page::Glossary => html! { <GlossaryPage /> },
     }
 }

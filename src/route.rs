@@ -17,6 +17,12 @@ pub fn fragment(page: Page, style: &EmbedStyle, cases: &Cases) -> String {
 /// The fragment of a deal for others to open: with its open case, and never empty.
 #[must_use]
 pub fn fragment_to_publish(cases: &Cases) -> String {
-    let parts = [Route::written(Page::Deal, &cases.open), link::fragment_to_publish(cases)];
+    fragment_to_send(Page::Deal, cases)
+}
+
+/// The same for a page.
+#[must_use]
+pub fn fragment_to_send(page: Page, cases: &Cases) -> String {
+    let parts = [Route::written(page, &cases.open), link::fragment_to_publish(cases)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
 }

@@ -8,13 +8,15 @@ use crate::route::{Page, link_to_page};
 use crate::scenarios::Cases;
 use crate::words::deal::made_of_old;
 use crate::words::{deals, page as text, steps};
-use crate::workspace::{Action, Workspace};
+use crate::workspace::{Action, Share, Workspace};
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct BarProps {
     pub(crate) workspace: UseReducerHandle<Workspace>,
     pub(crate) page: Page,
+    /// Which cases leave with a link or a file.
+    pub(crate) share: UseStateHandle<Share>,
     /// Announces a text at once.
     pub(crate) say: Callback<String>,
 }
@@ -49,6 +51,8 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
             }
         }
     };
+    let cases = props.workspace.shared(*props.share);
+    let leaves = text::leaves(&props.workspace, *props.share).map(AttrValue::from);
     html! {
         <header class={classes!("bar", opened.then_some("bar--open"))} onkeydown={on_escape}>
             <div class="bar__inner">
@@ -66,14 +70,27 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
                     { turn_button(props, Turn::Undo, Sign::Undo) }
                     { turn_button(props, Turn::Redo, Sign::Redo) }
                     <span class="bar__rule" aria-hidden="true"></span>
-                    <SaveFile cases={props.workspace.cases.clone()} say={props.say.clone()} />
+                    <span class="bar__link">{ sharing(props) }</span>
+                    <SaveFile cases={cases.clone()} leaves={leaves.clone()} say={props.say.clone()} />
                     <button type="button" class="button" onclick={|_| screen::print()}>
                         { icon(Sign::Print) }{ text::PRINT }
                     </button>
-                    <CopyLink workspace={props.workspace.clone()} cases={props.workspace.cases.clone()} stale={made_of_old(text::LINK, &props.workspace)} page={props.page} say={props.say.clone()} />
+                    <CopyLink workspace={props.workspace.clone()} {cases} {leaves} stale={made_of_old(text::LINK, &props.workspace)} page={props.page} say={props.say.clone()} />
                 </div>
             </div>
         </header>
+    }
+}
+
+/// The choice of what leaves, where there are other cases than the open one, and what that is.
+fn sharing(props: &BarProps) -> Html {
+    let Some(leaves) = text::leaves(&props.workspace, *props.share) else { return Html::default() };
+    let share = props.share.clone();
+    let onchange = move |_| share.set(if *share == Share::All { Share::OpenCase } else { Share::All });
+    html! {
+        <label class="bar__all" title={leaves}>
+            <input type="checkbox" id="share-all" checked={*props.share == Share::All} {onchange} />{ text::SEND_ALL }
+        </label>
     }
 }
 
@@ -122,6 +139,8 @@ fn turn_button(props: &BarProps, turn: Turn, sign: Sign) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct SaveFileProps {
     cases: Cases,
+    /// What leaves, where there is a choice.
+    leaves: Option<AttrValue>,
     say: Callback<String>,
 }
 
@@ -135,10 +154,11 @@ fn SaveFile(props: &SaveFileProps) -> Html {
     });
     let onclick = {
         let (cases, say, saved) = (props.cases.clone(), props.say.clone(), saved.setter());
+        let leaves = props.leaves.clone();
         move |_| {
             let name = format!("{}.json", deals::file_name(&cases.base.title));
             download::download(&name, "application/json", &cases.document().written_readable());
-            say.emit(deals::saved_as(&name));
+            say.emit(text::with_leaves(&deals::saved_as(&name), leaves.as_deref()));
             saved.set(true);
         }
     };
@@ -152,7 +172,9 @@ fn SaveFile(props: &SaveFileProps) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct CopyLinkProps {
     workspace: UseReducerHandle<Workspace>,
+    /// The cases that leave, and what they are, where there is a choice.
     cases: Cases,
+    leaves: Option<AttrValue>,
     /// What the link contains while the figures are not up to date.
     stale: Option<String>,
     page: Page,
@@ -170,22 +192,23 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
     // Made only when needed: packing a deal at every key press would cost more than working it out.
     let fragment = {
         let (cases, page) = (props.cases.clone(), props.page);
-        move || crate::route::fragment(page, &EmbedStyle::default(), &cases)
+        move || crate::route::fragment_to_send(page, &cases)
     };
     let onclick = {
         let (fragment, say, copied) = (fragment.clone(), props.say.clone(), copied.setter());
-        let workspace = props.workspace.clone();
-        let said = [text::link_copied(props.stale.as_deref()), text::LINK_NOT_COPIED.to_owned()];
+        let (workspace, page) = (props.workspace.clone(), props.page);
+        let copied_said = text::with_leaves(&text::link_copied(props.stale.as_deref()), props.leaves.as_deref());
+        let said = [copied_said, text::LINK_NOT_COPIED.to_owned()];
         move |_| {
             let ([done_said, not_said], say, copied) = (said.clone(), say.clone(), copied.clone());
             let tell = Callback::from(move |done| {
                 say.emit(if done { &done_said } else { &not_said }.clone());
                 copied.set(Some(done));
             });
-            // The address follows a change with a delay: the copied link must be in the address too.
-            let fragment = fragment();
-            address::replace_fragment(&fragment, &workspace.mark(clock::moment()).written());
-            clipboard::copy(&address::with_fragment(&fragment), tell);
+            // The address follows a change with a delay: what was copied must not be newer than it.
+            let whole = crate::route::fragment(page, &EmbedStyle::default(), &workspace.cases);
+            address::replace_fragment(&whole, &workspace.mark(clock::moment()).written());
+            clipboard::copy(&address::with_fragment(&fragment()), tell);
         }
     };
     html! {
@@ -193,6 +216,11 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
             <button type="button" class="button button--filled" title={text::LINK_HOLDS_THE_DEAL} {onclick}>
                 { icon(Sign::Link) }{ if *copied == Some(true) { text::LINK_COPIED } else { text::COPY_LINK } }
             </button>
+            <span class="bar__link">
+                if let Some(leaves) = props.leaves.as_ref().filter(|_| copied.is_some()) {
+                    <span class="bar__leaves">{ leaves }</span>
+                }
+            </span>
             <span class="bar__link">
                 if let Some(why) = props.stale.as_ref().filter(|_| copied.is_some()) {
                     <span class="bar__stale">{ why }</span>

@@ -7,6 +7,7 @@ use super::format::{count, decimal, millions, percent};
 use super::scale::together;
 use crate::route::Page;
 use crate::scenarios::Cases;
+use crate::workspace::{Share, State};
 use appraisal::Deal;
 use appraisal::calendar::YearBasis;
 use appraisal::jobs::JobsResult;
@@ -47,6 +48,38 @@ pub const NAME_THE_DEAL: &str = "Name and describe the deal";
 pub const BASE_CASE: &str = crate::scenarios::BASE_CASE;
 /// The same once something is changed.
 pub const BASE_CASE_EDITED: &str = "Base case, edited";
+
+/// The choice to send every case.
+pub const SEND_ALL: &str = "Send all scenarios";
+
+/// What leaves with a link, a file or an embed code; `None` where there is nothing to choose.
+#[must_use]
+pub fn leaves(state: &State, share: Share) -> Option<String> {
+    if !state.has_private_others() {
+        return None;
+    }
+    let cases = &state.cases;
+    let named = |name: &str| format!("“{name}”");
+    Some(match (share, cases.scenario()) {
+        (Share::All, _) => {
+            let names: Vec<String> = cases.scenarios.iter().map(|scenario| named(&scenario.name)).collect();
+            format!("Link, file and embed code contain the base case and {}.", super::listed(&names))
+        }
+        (Share::OpenCase, Some(open)) => {
+            format!(
+                "Link, file and embed code contain only {}: not the base case, nor another scenario.",
+                named(&open.name)
+            )
+        }
+        (Share::OpenCase, None) => "Link, file and embed code contain only the base case, no scenario.".to_owned(),
+    })
+}
+
+/// An announcement, and what leaves.
+#[must_use]
+pub fn with_leaves(said: &str, leaves: Option<&str>) -> String {
+    leaves.map_or_else(|| said.to_owned(), |leaves| format!("{} {leaves}", super::ended(said)))
+}
 
 /// Announced once the link is copied, with what it contains while the figures are not up to date.
 #[must_use]

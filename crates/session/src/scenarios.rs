@@ -116,6 +116,12 @@ impl Cases {
         Document { identity, deal }
     }
 
+    /// The open case alone, as a base case.
+    #[must_use]
+    pub fn alone(&self) -> Self {
+        Self { base: self.deal().clone(), scenarios: Vec::new(), open: None, ..self.clone() }
+    }
+
     /// The deal to write: the base case, and each scenario as its differences from it.
     #[must_use]
     pub fn whole(&self) -> Deal {

@@ -9,11 +9,13 @@ mod editing;
 mod opening;
 mod typing;
 mod autosave;
+mod sharing;
 mod work;
 
 use autosave::Autosave;
 pub use autosave::{AGAIN, Begin, Kept, MOST, Mark};
 pub use event::{Action, Edit, Effect, Event, FileFault, NotFollowed};
+pub use sharing::Share;
 pub use typing::Draft;
 pub use work::{Figures, Work};
 

@@ -707,3 +707,29 @@ fn a_changed_example_is_not_called_the_example() {
     let other = Cases::of(opened(&samples::GD_1).unwrap().into());
     assert_eq!(worked_out(State::of(other)).is_example(), None);
 }
+
+/// Homes of one type in one phase were changed: a text that cannot be read, or the same total typed again, keeps the mix.
+#[test]
+fn the_mix_of_homes_stays_while_their_total_is_typed() {
+    let row = "/phases/three-score-1/homes/social/count";
+    let mixed = left(typed(state(), row, "150"), row);
+    let total = mixed.value(HOMES).as_f64().unwrap();
+    for text in ["many", "", &total.to_string()] {
+        let after = left(typed(mixed.clone(), HOMES, text), HOMES);
+        assert_eq!(after.deal(), mixed.deal(), "{text:?}");
+    }
+}
+
+/// A box that had no value though the deal needs one, was typed in and emptied again, is blank as before: that is no text that
+/// cannot be read.
+#[test]
+fn a_blank_box_that_is_emptied_again_is_blank() {
+    let deal = opened(&samples::NORWICH_2009).unwrap().with(PRICE, Value::Null).unwrap();
+    let start = worked_out(State::of(Cases::of(Rc::new(deal))));
+    let errors = start.faults();
+    assert!(!errors.is_empty());
+    let emptied = left(typed(typed(start.clone(), PRICE, "186000"), PRICE, ""), PRICE);
+    assert!(!emptied.has_unread_text(&None), "{:?}", emptied.faults());
+    assert_eq!((emptied.deal(), emptied.faults()), (start.deal(), errors));
+    assert!(emptied.history.step(Turn::Undo).is_none(), "it came to nothing");
+}

@@ -149,6 +149,8 @@ impl State {
         let (fault, value) = match field_text::read(self.deal(), path, &text) {
             // Part of a number that becomes invalid was never meant: the last complete value applies until the text is valid.
             Err(fault) => (Some(fault), settled.clone()),
+            // A box that was blank before is blank again.
+            Ok(Value::Null) if settled.is_null() => (None, Value::Null),
             // A lever keeps its value while its box is empty, on the way to another number.
             Ok(Value::Null) if self.is_lever(path) || !self.can_do_without(path) => {
                 (Some(Fault::Misread(Misread::Empty)), settled.clone())
@@ -204,6 +206,10 @@ impl State {
 
     /// Sets a field while it is being typed: everything typed in one visit to a box is one step.
     pub(super) fn put(mut self, path: &str, value: Value) -> Self {
+        // All homes in the mix that they have: setting them anew would give them that of the baseline.
+        if path == field_text::HOMES && value == self.value(path) {
+            return self.refresh_derived();
+        }
         let Ok(deal) = field_text::set(self.deal(), &self.baseline, path, value) else { return self };
         let is_typed = self.draft(path).is_some_and(|draft| draft.fault.is_none());
         let deal = if is_typed { self.with_mark_of_typed(deal, path) } else { deal };
