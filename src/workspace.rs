@@ -33,6 +33,13 @@ impl Workspace {
     #[must_use]
     pub fn after(&self, action: Action) -> Self {
         let (state, _) = self.update(Event { at: clock::moment(), action });
+        Self::from(state)
+    }
+
+    /// The session after an action, with what is to be carried out.
+    fn sent(&self, action: Action) -> Self {
+        let (state, effects) = self.update(Event { at: clock::moment(), action });
+        self.effects.borrow_mut().extend(effects);
         Self { state, effects: self.effects.clone() }
     }
 
@@ -40,7 +47,7 @@ impl Workspace {
     #[must_use]
     pub fn worked_out(&self) -> Self {
         match self.work() {
-            Some(work) => self.after(Action::WorkedOut(Box::new(work.done()))),
+            Some(work) => self.sent(Action::WorkedOut(Box::new(work.done()))),
             None => self.clone(),
         }
     }
@@ -64,9 +71,7 @@ impl Reducible for Workspace {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let (state, effects) = self.update(Event { at: clock::moment(), action });
-        self.effects.borrow_mut().extend(effects);
-        Rc::new(Self { state, effects: self.effects.clone() })
+        Rc::new(self.sent(action))
     }
 }
 
