@@ -179,7 +179,7 @@ const BROKEN = [
   ["that unpacks to fifty megabytes", packed(Buffer.alloc(50_000_000, " ")), /Part of it is missing|too long to be a deal/],
   ["longer than any deal", `#deal=${"A".repeat(300_000)}`, /too long to be a deal/],
   ["that contains a sentence", packed("Meet me at the council offices."), /not a Common Ground deal/],
-  ["with a deal of a later version", packed('{"version":2,"deal":{}}'), /later version of this page \(document version 2\)/],
+  ["with a deal of a later version", packed('{"version":3,"deal":{}}'), /later version of this page \(document version 3\)/],
   ["with an unknown field", packed(JSON.stringify(unknown)), /costs[./]lunch/],
   ["with a deal too short for its own phases", packed(JSON.stringify(shortened)), /cannot be worked out/],
 ];
