@@ -111,3 +111,39 @@ impl Sender {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::saved_deal::{Saved, Stamped};
+    use session::store::{NotSaved, Storage};
+
+    /// A storage with one deal, whatever its name.
+    struct OneDeal(String);
+
+    impl Storage for OneDeal {
+        fn read(&self, _: &str) -> Result<Option<String>, NotSaved> {
+            Ok(Some(self.0.clone()))
+        }
+        fn write(&mut self, _: &str, _: &str) -> Result<(), NotSaved> {
+            Ok(())
+        }
+        fn remove(&mut self, _: &str) {}
+        fn note(&mut self, _: &str) {}
+    }
+
+    /// Otherwise an attempt to save would never end, and nothing would be saved after it.
+    #[test]
+    fn what_the_start_asks_for_is_carried_out() {
+        let example = Workspace::on_the_example().unwrap();
+        let saved = Saved::of(&example, Stamped::default()).written();
+        let (seed, at, asked, mark, open) = (1, 0, Ok(None), None, None);
+        let noted = Some("slot".to_owned());
+        let begin = Begin { seed, at, asked, mark, noted, has_fragment: false, wants_example: false, open };
+        let start = Workspace::from(State::start(begin, &OneDeal(saved)).unwrap()).worked_out();
+        assert!(!start.effects.borrow().is_empty(), "the deal is to be saved as this tab's");
+        // What is only looked at asks for nothing.
+        let seen = example.after(Action::Chosen("/title".to_owned(), "Mill Lane".into()));
+        assert!(seen.effects.borrow().is_empty() && example.effects.borrow().is_empty());
+    }
+}
