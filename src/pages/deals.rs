@@ -290,10 +290,12 @@ fn Versions(props: &DealsPageProps) -> Html {
 fn Gallery(props: &DealsPageProps) -> Html {
     let one = |preset: &Preset| {
         let (dispatcher, turn_to, name) = (props.workspace.dispatcher(), props.turn_to.clone(), preset.name);
+        let title = preset.title;
         let onclick = move |_| {
             let (dispatcher, turn_to) = (dispatcher.clone(), turn_to.clone());
-            let done = Callback::from(move |read: Option<String>| {
-                open_read(&dispatcher, &turn_to, name, read.as_deref().map(str::as_bytes));
+            let done = Callback::from(move |read: Option<String>| match read {
+                Some(text) => open_read(&dispatcher, &turn_to, name, Some(text.as_bytes())),
+                None => dispatcher.dispatch(Action::ExampleNotLoaded(title.to_owned())),
             });
             fetch::text(&format!("./cases/{name}/deal.json"), done);
         };

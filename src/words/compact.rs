@@ -90,6 +90,7 @@ pub fn not_opened(why: &NotFollowed) -> String {
         // One wrong letter can damage the packing, or any part of the document.
         NotFollowed::Broken(BrokenLink::Damaged | BrokenLink::NotOpened(_) | BrokenLink::Scenario(_))
         | NotFollowed::File(..)
+        | NotFollowed::Example(_)
         | NotFollowed::Saved(_) => DAMAGED.to_owned(),
     }
 }

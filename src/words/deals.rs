@@ -154,6 +154,10 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
             "This browser does not let the page save.",
             "The deal is lost when you close the page. Copy its link, or save it as a file.",
         )),
+        Kept::Not(NotSaved::TooLarge) => Some((
+            "The deal is too large to be saved.",
+            "Changes from now on are not saved. Shorten its texts: it may have 1,000,000 characters.",
+        )),
         Kept::Not(NotSaved::Full) => Some((
             "The browser’s storage is full.",
             "Changes from now on are not saved. Copy the link or save a file, or delete deals that you no longer need.",

@@ -241,6 +241,7 @@ pub const fn not_opened_heading(why: &NotFollowed) -> &'static str {
         NotFollowed::Broken(_) | NotFollowed::Findings(_) => "The link could not be opened.",
         NotFollowed::NoScenario => "The scenario could not be opened.",
         NotFollowed::File(..) => "The file could not be opened.",
+        NotFollowed::Example(_) => "The example could not be opened.",
         NotFollowed::Saved(_) => "The saved deal could not be opened.",
     }
 }
@@ -265,7 +266,7 @@ pub const ERROR_IN_TITLE: &str = "Error: ";
 pub fn not_followed(why: &NotFollowed, shows_example: bool) -> String {
     let reason = not_followed_because(why);
     let shown = match why {
-        NotFollowed::File(..) | NotFollowed::Saved(_) => return reason,
+        NotFollowed::File(..) | NotFollowed::Example(_) | NotFollowed::Saved(_) => return reason,
         NotFollowed::NoScenario => "The base case is shown instead.",
         _ if shows_example => "The worked example is shown instead.",
         _ => "The deal that was open before is still shown; nothing was changed.",
@@ -286,6 +287,9 @@ pub fn not_followed_because(why: &NotFollowed) -> String {
         NotFollowed::Findings(findings) => cannot_be_worked_out(findings.first()),
         NotFollowed::NoScenario => "The scenario named in the link is not in the deal.".to_owned(),
         NotFollowed::File(name, why) => super::deals::file_not_opened(name, why),
+        NotFollowed::Example(title) => {
+            format!("“{title}” could not be loaded. Check your connection and try again. Nothing was changed.")
+        }
         NotFollowed::Saved(Some(why)) => format!("{} Nothing else was changed.", super::deals::unreadable(*why)),
         NotFollowed::Saved(None) => "It was deleted. Nothing else was changed.".to_owned(),
     }
@@ -364,6 +368,15 @@ mod tests {
             let said = said(&other);
             assert!(said.starts_with("Enter ") && said.contains("house price growth"), "{said}");
         }
+    }
+
+    /// An example is no link: without a connection the page said that a link could not be opened.
+    #[test]
+    fn an_example_that_is_not_loaded_is_called_one() {
+        let why = Workspace::on_the_example().unwrap().after(Action::ExampleNotLoaded("Incremental 90:10".to_owned()));
+        let why = why.not_followed.clone().unwrap();
+        assert_eq!(not_opened_heading(&why), "The example could not be opened.");
+        assert!(not_followed(&why, true).starts_with("“Incremental 90:10” could not be loaded. Check your connection"));
     }
 
     #[test]

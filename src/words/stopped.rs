@@ -49,7 +49,7 @@ mod tests {
         let at = Kept::At(1_795_977_000_000);
         let words = saved(&at, "Mill Lane", "29/11/2026, 18:30");
         assert!(words.contains("saved in this browser (“Mill Lane”, 29/11/2026, 18:30), on the page “"), "{words}");
-        for why in [NotSaved::Denied, NotSaved::Full] {
+        for why in [NotSaved::Denied, NotSaved::Full, NotSaved::TooLarge] {
             let words = saved(&Kept::Not(why), "Mill Lane", "");
             assert!(words.contains("has not saved") && words.contains("The link below contains it"), "{words}");
         }

@@ -121,7 +121,6 @@ test("a link and a file contain the scenarios too", async (t) => {
   const { page, site, context, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
   await page.getByRole("button", { name: "Save as a new scenario" }).click();
-  await page.getByLabel("Send all scenarios").check();
   await page.getByRole("button", { name: "Copy link" }).click();
   const link = await page.evaluate(() => location.href);
   const file = await (await downloaded(page, page.getByRole("button", { name: "Save file" }))).path();

@@ -15,11 +15,12 @@ async function offers(t) {
   const { page } = visited;
   for (const [name, price] of [["Quince", "191,919"], ["Medlar", "171,717"]]) {
     await page.getByRole("link", { name: /^Base case/ }).click();
-    await page.getByRole("button", { name: "Duplicate", exact: true }).first().click();
+    await enter(page, PRICE, price);
+    await page.getByRole("button", { name: "Save as a new scenario" }).click();
     await page.getByRole("button", { name: "Rename" }).click();
     await page.getByLabel("Name of the scenario").fill(name);
     await page.keyboard.press("Enter");
-    await enter(page, PRICE, price);
+    await page.getByRole("link", { name: new RegExp(`^${name}`) }).waitFor();
   }
   return visited;
 }

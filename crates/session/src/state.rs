@@ -484,6 +484,7 @@ impl State {
             Action::Followed(cases) => state.followed(*cases),
             Action::Published(cases) => state.published(*cases),
             Action::FileNotOpened(name, why) => state.not_followed(NotFollowed::File(name, why)),
+            Action::ExampleNotLoaded(title) => state.not_followed(NotFollowed::Example(title)),
             Action::OpenSaved(slot, text) => state.opened_saved(&slot, text.as_deref()),
             Action::OpenVersion(saved) => state.opened_version(&saved),
             Action::NotFollowed(broken) => state.not_followed(NotFollowed::Broken(broken)),

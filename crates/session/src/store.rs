@@ -3,6 +3,7 @@
 
 use crate::moment::Moment;
 use crate::saved_deal::{Saved, Unreadable, deal_name, versions, versions_name, with_versions};
+use appraisal::document::MOST_BYTES;
 
 /// The minimum age of the latest version before another is saved, in milliseconds.
 const VERSION_AFTER: Moment = 5 * 60_000;
@@ -17,6 +18,8 @@ pub enum NotSaved {
     Denied,
     /// The storage is full.
     Full,
+    /// The deal is larger than a document that can be opened again.
+    TooLarge,
 }
 
 /// A storage of texts by name, and the note of a tab, which no other tab sees and which survives a reload.
@@ -75,6 +78,9 @@ pub fn save(wanted: &Save, storage: &mut impl Storage) -> Ended {
 }
 
 fn saved(wanted: &Save, storage: &mut impl Storage) -> Result<(), Ended> {
+    if wanted.saved.whole.len().max(wanted.saved.baseline.len()) > MOST_BYTES {
+        return Err(Ended::Not(NotSaved::TooLarge));
+    }
     let name = deal_name(&wanted.slot);
     let there = storage.read(&name).map_err(Ended::Not)?;
     if let Some(text) = &there {

@@ -84,6 +84,8 @@ pub enum Action {
     Published(Box<Cases>),
     /// A file of this name cannot be opened.
     FileNotOpened(String, FileFault),
+    /// An example of this title cannot be loaded.
+    ExampleNotLoaded(String),
     /// Open a saved deal, by its slot, with what is saved there; nothing if it was deleted.
     OpenSaved(String, Option<String>),
     /// Open a version of the open deal.
@@ -127,6 +129,8 @@ pub enum NotFollowed {
     NoScenario,
     /// A file of this name was not opened.
     File(String, FileFault),
+    /// An example of this title was not loaded: there may be no connection.
+    Example(String),
     /// A saved deal cannot be read, or is no longer there.
     Saved(Option<Unreadable>),
 }

@@ -461,3 +461,18 @@ fn the_mark_beside_an_address_comes_back() {
     assert_eq!(Mark::read(&mark.written()), Some(mark));
     assert_eq!(Mark::read(""), None);
 }
+
+/// It would be saved, and called damaged when it is opened again.
+#[test]
+fn a_deal_that_is_too_large_to_be_opened_again_is_said_so_and_not_saved() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    tab.act(Action::Chosen("/summary".to_owned(), "x".repeat(1_100_000).into()));
+    tab.wait(2_000);
+    assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::TooLarge));
+    assert_eq!(storage.borrow().price(&slot), Some(190_000.0));
+    tab.act(Action::Chosen("/summary".to_owned(), "Short".into()));
+    tab.wait(AGAIN);
+    assert!(matches!(tab.state.kept(), Kept::At(_)));
+}
