@@ -104,7 +104,8 @@ pub struct State {
 }
 
 impl PartialEq for State {
-    /// A page has one state, and every action makes a new one: comparing the cases would cost more than drawing.
+    /// A page has one state, and every action of the user makes a new one: comparing the cases would cost more than drawing. How
+    /// the deal is saved does not count.
     fn eq(&self, other: &Self) -> bool {
         self.turn == other.turn
     }
@@ -429,11 +430,11 @@ impl State {
             Action::Woke | Action::Leaving => now,
             Action::TurnedPage => now.turned_page(at),
             Action::SaveEnded(stamp, ended) => {
-                let (state, more) = now.next_turn().ended(&stamp, ended, at);
+                let (state, more) = now.ended(&stamp, ended, at);
                 effects.extend(more);
                 state
             }
-            Action::ChangedElsewhere(slot, stamp) => now.next_turn().changed_elsewhere(&slot, stamp.as_deref()),
+            Action::ChangedElsewhere(slot, stamp) => now.changed_elsewhere(&slot, stamp.as_deref()),
             action => now.after(action),
         };
         if state.change() != before {
@@ -442,10 +443,6 @@ impl State {
         let (state, due) = state.due(at, is_leaving);
         effects.extend(due);
         (state, effects)
-    }
-
-    fn next_turn(self) -> Self {
-        Self { turn: self.turn + 1, ..self }
     }
 
     /// The state after an action.
