@@ -204,7 +204,9 @@ impl State {
         };
         move_it(&mut self.cases.origin.slot);
         self.history.cases_mut().for_each(|cases| move_it(&mut cases.origin.slot));
-        self.autosave.queue.iter_mut().for_each(|(save, _)| move_it(&mut save.slot));
+        let Autosave { queue, attempt, .. } = &mut self.autosave;
+        queue.iter_mut().for_each(|(save, _)| move_it(&mut save.slot));
+        attempt.iter_mut().for_each(|attempt| move_it(&mut attempt.save.slot));
     }
 
     /// Whether there is work that is not saved.
@@ -465,6 +467,9 @@ impl State {
         }
         if self.cases.origin.slot == slot {
             autosave.kept = Kept::Copied(None);
+            // Whether it succeeds or not, what is being saved there is not in the copy.
+            let attempt = autosave.attempt.as_ref().filter(|attempt| attempt.save.slot == slot);
+            autosave.unsaved = autosave.unsaved.or(attempt.map(|attempt| attempt.waiting));
         }
         self.move_work(slot);
         self

@@ -476,3 +476,33 @@ fn a_deal_that_is_too_large_to_be_opened_again_is_said_so_and_not_saved() {
     tab.wait(AGAIN);
     assert!(matches!(tab.state.kept(), Kept::At(_)));
 }
+
+/// Another tab saves between the moment at which this one begins to save and that at which it has.
+#[test]
+fn what_is_being_saved_while_another_tab_saves_ends_in_one_copy() {
+    for is_first in [true, false] {
+        let storage = Shared::default();
+        let mut one = Tab::new(&storage, 1);
+        let slot = one.saved(190_000);
+        let mut other = Tab::new(&storage, 2);
+        one.price(200_000);
+        one.at += MOST;
+        let (state, effects) = one.state.update(Event { at: one.at, action: Action::Woke });
+        let Some(Effect::Save(save)) = effects.into_iter().find(|effect| matches!(effect, Effect::Save(_))) else {
+            panic!()
+        };
+        one.state = state;
+        let before = is_first.then(|| store::save(&save, &mut *storage.borrow_mut()));
+        other.saved(170_000);
+        let stamp = store::stamp_of(&storage.borrow().saved(&slot));
+        one.act(Action::ChangedElsewhere(slot.clone(), Some(stamp)));
+        let ended = before.unwrap_or_else(|| store::save(&save, &mut *storage.borrow_mut()));
+        one.act(Action::SaveEnded(save.saved.stamp.clone(), ended));
+        one.wait(2 * AGAIN);
+        let prices: Vec<_> = storage.borrow().slots().iter().map(|slot| storage.borrow().price(slot)).collect();
+        assert_eq!(prices.len(), 2, "{prices:?}");
+        assert_eq!(storage.borrow().price(&one.state.slot()), Some(200_000.0));
+        assert_eq!(storage.borrow().price(&other.state.slot()), Some(170_000.0));
+        assert_ne!(one.state.slot(), other.state.slot());
+    }
+}
