@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { started } from "./browser.mjs";
-import { PRICE, box, enter, eventually } from "./deal.mjs";
+import { BUILD_COST, PRICE, box, enter, eventually } from "./deal.mjs";
 import { visit } from "./site.mjs";
 
 const line = (page) => page.locator(".keeping__line", { hasText: "Saved in this browser" });
@@ -44,7 +44,8 @@ test("a renderer that is killed while a key repeats loses less than a second", a
 test("while the storage is full the address has the newer deal, which is opened again and saved once there is room", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
-  await line(page).waitFor();
+  await eventually(async () => assert.ok((await saved(page)).some(({ price }) => price === 176_700)));
+  await new Promise((later) => setTimeout(later, 1_500));
   await page.evaluate(() => {
     for (let size = 1 << 20; size >= 1; size >>= 1) {
       for (let part = 0; ; part += 1) {
@@ -56,6 +57,7 @@ test("while the storage is full the address has the newer deal, which is opened 
       }
     }
   });
+  await enter(page, BUILD_COST, "82,345.67");
   await enter(page, PRICE, "177,777.55");
   await notice(page, /storage is full/);
   await new Promise((later) => setTimeout(later, 1_500));
