@@ -1,33 +1,29 @@
 //! The page as a whole: the workspace, its effects outside the page (title, address, announcements), and the choice of page.
 
+use crate::autosave::{self, Autosave, use_effects};
 use crate::browser::keys::{Key, on_key};
+use crate::browser::storage::Browser;
 use crate::browser::{address, clipboard, clock, files, press, screen};
 use crate::charts::csv;
 use crate::embed_style::{EmbedStyle, Scheme};
 use crate::embedded::{self, Embedded};
 use crate::field_text::Fault;
 use crate::history::{Turn, UndoLabel};
-use crate::keeping::{self, Keeping, Kept, use_keeping};
 use crate::link;
-use crate::outcome::Answer;
 use crate::pages::compare::ComparePage;
 use crate::pages::deal::{DealPage, notices, tab_id};
 use crate::pages::deals::{DealsPage, open_read};
 use crate::pages::embed::{self, EmbedPage};
 use crate::pages::glossary::{self, GlossaryPage};
-use crate::pages::{Bar, Foot, keeping_notice};
-use crate::papers::Open;
-use crate::place::{self, Page, Place};
+use crate::pages::{Bar, Foot, autosave_notice};
+use crate::route::{self, Page, Route};
+use crate::scenarios::Open;
 use crate::words::{self, stopped};
-use crate::workspace::{Action, AtLimit, Workspace};
+use crate::workspace::{Action, AtLimit, Begin, Figures, Kept, Mark, Sender, Share, State, Workspace};
 use appraisal::Deal;
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// How long the deal is unchanged before it is written to the address: browsers refuse an address that changes on every key
-/// press.
-const REST_BEFORE_ADDRESS: u32 = 300;
 
 /// How long the figures are unchanged before they are announced, so that not every key press is.
 pub(crate) const REST_BEFORE_SAYING: u32 = 1_000;
@@ -55,27 +51,23 @@ pub fn App() -> Html {
 /// saves nothing: a frame may have no storage, and two frames of one page must not share one.
 fn begin() -> Option<DeskProps> {
     let fragment = address::fragment();
-    let place = Place::read(&fragment);
-    if place.style.is_embedded {
-        let (workspace, page, keeping) = (embedded::start()?, Page::default(), keeping::Start::default());
-        return Some(DeskProps { workspace, page, style: place.style, keeping });
+    let route = Route::read(&fragment);
+    if route.style.is_embedded {
+        return Some(DeskProps { workspace: embedded::start()?, page: Page::default(), style: route.style });
     }
-    let asked = link::open(&fragment);
-    let is_elsewhere = !matches!(asked, Ok(None)) && !address::is_ours();
-    let (kept, keeping) = if is_elsewhere || link::starts_with_the_example(&fragment) {
-        (None, keeping::Start::default())
-    } else {
-        keeping::start(!fragment.is_empty())
+    let begin = Begin {
+        seed: clock::seed(),
+        at: clock::moment(),
+        asked: link::open(&fragment),
+        // A mark of an earlier version of the page says no more than that the page wrote the address.
+        mark: address::mark().map(|mark| Mark::read(&mark).unwrap_or_default()),
+        noted: autosave::noted(),
+        has_fragment: !fragment.is_empty(),
+        wants_example: link::starts_with_the_example(&fragment),
+        open: route.open,
     };
-    let workspace = match kept {
-        Some(kept) => kept,
-        None => Workspace::at(asked)?,
-    };
-    let workspace = match place.open {
-        Some(open) => (*Rc::new(workspace).reduce(Action::Open(open)).reduce(Action::WorkOut)).clone(),
-        None => workspace,
-    };
-    Some(DeskProps { workspace, page: place.page.unwrap_or_default(), style: place.style, keeping })
+    let workspace = Workspace::from(State::start(begin, &Browser)?).worked_out();
+    Some(DeskProps { workspace, page: route.page.unwrap_or_default(), style: route.style })
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -83,7 +75,6 @@ struct DeskProps {
     workspace: Workspace,
     page: Page,
     style: EmbedStyle,
-    keeping: keeping::Start,
 }
 
 #[component]
@@ -95,32 +86,43 @@ fn Desk(props: &DeskProps) -> Html {
     use_title(&workspace, *page);
     use_address(&workspace, &page, &style);
     use_figures(&workspace);
-    let keeping = use_keeping(&workspace, &props.keeping);
-    use_words_for_a_stop(&workspace, &keeping.kept);
+    use_effects(&workspace, *page, &style);
+    let autosave = Autosave::of(&workspace);
+    use_words_for_a_stop(&workspace, &autosave.kept);
     let (said, say) = use_announcement(&workspace, false);
     use_keys(&workspace, &say);
     let choices = use_state_eq(embed::Choices::default);
+    let share = use_share(&workspace);
     // Go by the address, as a link does.
-    let turn_to = use_callback((), |page, ()| address::follow(&place::link_to_page(page)));
+    let turn_to = use_callback((), |page, ()| address::follow(&route::link_to_page(page)));
     use_dropped_files(&workspace, &turn_to);
     html! {
         <>
             <a class="skip-link" href="#main" onclick={skip}>{ words::page::SKIP }</a>
-            <Bar workspace={workspace.clone()} page={*page} say={say.clone()} />
-            { keeping_notice(&keeping) }
+            <Bar workspace={workspace.clone()} page={*page} share={share.clone()} say={say.clone()} />
+            { autosave_notice(&autosave) }
             <div class="page page--notices">{ notices(&workspace) }</div>
-            <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &keeping, &choices, &turn_to, &say) }</div>
+            <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &autosave, (&choices, &share), &turn_to, &say) }</div>
             <Foot deal={workspace.deal().clone()} />
             { said }
         </>
     }
 }
 
+/// Which cases leave: for each deal that is opened, the open case alone at first.
+#[hook]
+fn use_share(workspace: &Workspace) -> UseStateHandle<Share> {
+    let share = use_state_eq(Share::default);
+    let setter = share.setter();
+    use_effect_with(workspace.openings, move |_| setter.set(Share::default()));
+    share
+}
+
 fn draw(
     page: Page,
     workspace: &UseReducerHandle<Workspace>,
-    keeping: &Keeping,
-    choices: &UseStateHandle<embed::Choices>,
+    autosave: &Autosave,
+    (choices, share): (&UseStateHandle<embed::Choices>, &UseStateHandle<Share>),
     turn_to: &Callback<Page>,
     say: &Callback<String>,
 ) -> Html {
@@ -128,8 +130,10 @@ fn draw(
     match page {
         Page::Deal => html! { <DealPage {workspace} say={say.clone()} /> },
         Page::Compare => html! { <ComparePage {workspace} say={say.clone()} /> },
-        Page::Deals => html! { <DealsPage {workspace} keeping={keeping.clone()} {turn_to} say={say.clone()} /> },
-        Page::Embed => html! { <EmbedPage {workspace} choices={choices.clone()} say={say.clone()} /> },
+        Page::Deals => html! { <DealsPage {workspace} autosave={autosave.clone()} {turn_to} say={say.clone()} /> },
+        Page::Embed => {
+            html! { <EmbedPage {workspace} share={share.clone()} choices={choices.clone()} say={say.clone()} /> }
+        }
         Page::Glossary => html! { <GlossaryPage /> },
     }
 }
@@ -181,10 +185,10 @@ pub(crate) fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<S
                 Key::Undo => Turn::Undo,
                 Key::Redo => Turn::Redo,
             };
-            if let Some(said) = words::steps::said(turn, &workspace.history, &workspace.papers) {
+            if let Some(said) = words::steps::said(turn, &workspace.history, &workspace.cases) {
                 let cases =
                     workspace.history.step(turn).filter(|step| matches!(step.did, UndoLabel::DeletedScenario(_)));
-                let otherwise = cases.map_or_else(|| "main".to_owned(), |step| tab_id(&step.papers.open));
+                let otherwise = cases.map_or_else(|| "main".to_owned(), |step| tab_id(&step.cases.open));
                 let errors = words::steps::left_as_is(turn, &workspace);
                 say.emit([Some(said), errors].into_iter().flatten().collect::<Vec<_>>().join(" "));
                 workspace.dispatch(Action::Turn(turn));
@@ -198,7 +202,7 @@ pub(crate) fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<S
 /// The window title: the page, the deal and its scenario, and whether there is an error.
 #[hook]
 pub(crate) fn use_title(workspace: &UseReducerHandle<Workspace>, page: Page) {
-    use_window_title(words::page::window_title(page, &workspace.papers, !workspace.faults().is_empty()));
+    use_window_title(words::page::window_title(page, &workspace.cases, !workspace.faults().is_empty()));
 }
 
 /// The title of the window.
@@ -211,7 +215,7 @@ pub(crate) fn use_window_title(title: String) {
 #[hook]
 fn use_words_for_a_stop(workspace: &Workspace, kept: &Kept) {
     let time = match kept {
-        Kept::At(time) => clock::local(time),
+        Kept::At(at) => clock::local(*at),
         _ => String::new(),
     };
     let words = stopped::saved(kept, words::names::deal(&workspace.deal().title), &time);
@@ -234,7 +238,7 @@ pub(crate) fn use_address(
     let asked_for = use_mut_ref(|| deal_in(&address::fragment()));
     use_effect_with((), move |()| {
         let listener = address::on_followed(move |fragment| {
-            let place = Place::read(&fragment);
+            let place = Route::read(&fragment);
             set_style.set(place.style.clone());
             let deal = deal_in(&fragment);
             let is_same = asked_for.replace(deal.clone()) == deal;
@@ -249,7 +253,7 @@ pub(crate) fn use_address(
             let followed = if address::is_ours() { Ok(None) } else { link::open(&fragment) };
             match followed {
                 Ok(None) => {}
-                Ok(Some(papers)) => dispatcher.dispatch(Action::Followed(Box::new(papers))),
+                Ok(Some(cases)) => dispatcher.dispatch(Action::Followed(Box::new(cases))),
                 Err(broken) => dispatcher.dispatch(Action::NotFollowed(broken)),
             }
             // A scenario opens on the page of the deal, where inputs are; so does the plain address, to which Back may lead.
@@ -268,37 +272,14 @@ pub(crate) fn use_address(
         });
         move || drop(listener)
     });
-    use_written_address(workspace, **page, style);
-}
-
-/// Writes the deal into the address once it has not changed for a while.
-#[hook]
-fn use_written_address(workspace: &UseReducerHandle<Workspace>, page: Page, style: &EmbedStyle) {
-    let papers = workspace.papers.clone();
-    // An embed that cannot show its deal cannot after it is loaded again either.
-    let is_refused = style.is_embedded && workspace.not_followed.is_some();
-    let changes = if is_refused { 0 } else { workspace.edits + workspace.openings };
-    use_effect_with((changes, page, style.clone()), move |(changes, page, style)| {
-        let (page, style) = (*page, style.clone());
-        let before = address::fragment();
-        let write = (*changes > 0).then(|| {
-            Timeout::new(REST_BEFORE_ADDRESS, move || {
-                // A link that the user has just followed must be opened before anything is written over it.
-                if address::fragment() == before {
-                    address::replace_fragment(&place::fragment(page, &style, &papers));
-                }
-            })
-        });
-        move || drop(write)
-    });
 }
 
 /// Works out the figures as soon as the browser has drawn what was typed.
 #[hook]
 pub(crate) fn use_figures(workspace: &UseReducerHandle<Workspace>) {
-    let dispatcher = workspace.dispatcher();
-    use_effect_with((workspace.is_due(), workspace.deal().clone()), move |(is_due, _)| {
-        let drawn = is_due.then(|| screen::after_paint(move || dispatcher.dispatch(Action::WorkOut)));
+    let sender = Sender::of(workspace);
+    use_effect_with((workspace.work().is_some(), workspace.deal().clone()), move |(is_due, _)| {
+        let drawn = is_due.then(|| screen::after_paint(move || sender.work_out()));
         move || drop(drawn)
     });
     use_settling(workspace);
@@ -343,11 +324,10 @@ fn new_errors<'a>(before: &[ShownError], now: &'a [ShownError]) -> Vec<&'a str> 
     now.iter().filter(|error| !before.contains(error)).map(|error| error.words.as_str()).collect()
 }
 
-/// What was announced last: the baseline's figures, those shown, and the open case with its deal and its errors.
+/// What was announced last: the figures shown, and the open case with its deal and its errors.
 #[derive(Clone)]
 struct LastSaid {
-    base: Answer,
-    current: Answer,
+    figures: Option<Figures>,
     open: Open,
     deal: Rc<Deal>,
     errors: Vec<ShownError>,
@@ -360,22 +340,29 @@ struct LastSaid {
 
 impl LastSaid {
     fn of(workspace: &Workspace) -> Self {
-        let (base, current) = (workspace.base.clone(), workspace.current.clone());
+        let figures = workspace.figures().cloned();
         let error = |(path, fault): (String, Fault)| {
             let (words, text) = (words::problems::of(&path, &fault, workspace), workspace.text(&path));
             ShownError { path, words, text }
         };
         let errors = workspace.faults().into_iter().map(error).collect();
-        let (open, deal) = (workspace.papers.open.clone(), workspace.deal().clone());
+        let (open, deal) = (workspace.cases.open.clone(), workspace.deal().clone());
         let is_added = matches!(workspace.just_did, Some(UndoLabel::AddedScenario(_)));
         let (enters, turns, at_limit) = (workspace.enters, workspace.turns, workspace.at_limit.clone());
-        Self { base, current, open, deal, errors, enters, turns, at_limit, is_added }
+        Self { figures, open, deal, errors, enters, turns, at_limit, is_added }
+    }
+
+    /// Whether both have figures of one baseline, or neither has any.
+    fn is_same_deal(&self, now: &Self) -> bool {
+        let base = |said: &Self| said.figures.as_ref().map(|figures| figures.base.clone());
+        base(self) == base(now)
     }
 
     /// A case with the same figures, such as a new copy, needs no announcement of its own: its first change is announced as one.
     /// A case that is not worked out yet still shows the figures of the one before it.
     fn follow_copy(&mut self, now: &Self) {
-        if self.current == now.current && now.deal == now.current.deal {
+        let is_of_deal = now.figures.as_ref().is_some_and(|figures| now.deal == figures.current.deal);
+        if self.figures == now.figures && is_of_deal {
             self.open.clone_from(&now.open);
         }
     }
@@ -393,20 +380,23 @@ impl LastSaid {
         if !now.errors.is_empty() {
             return self.words_of_errors(now);
         }
-        let is_same_deal = self.base == now.base;
+        let current = &now.figures.as_ref()?.current;
+        let before = self.figures.as_ref().filter(|_| self.is_same_deal(now));
+        let is_same_deal = before.is_some();
         if is_same_deal && self.open != now.open {
             // Another case is not a change of the one before it.
-            return (!now.is_added).then(|| words::deal::announcement_of_case(case, &now.current));
+            return (!now.is_added).then(|| words::deal::announcement_of_case(case, current));
         }
-        if self.current == now.current && self.errors.is_empty() {
+        if self.figures == now.figures && self.errors.is_empty() {
             return None;
         }
         // A deal that was just opened, or brought back by undo, is not compared with the one before it.
-        let was = is_same_deal.then_some(&*self.current);
-        let issues = was.and_then(|was| words::deal::issues_said(&now.current, was, &now.base.deal));
+        let was = before.map(|before| &*before.current);
+        let base = &now.figures.as_ref()?.base.deal;
+        let issues = was.and_then(|was| words::deal::issues_said(current, was, base));
         // Undo and redo have said what they changed.
         let changed = was.filter(|_| self.turns == now.turns).map(|_| self.changed_since(now));
-        let said = changed.into_iter().flatten().chain([words::deal::announcement(&now.current, was)]).chain(issues);
+        let said = changed.into_iter().flatten().chain([words::deal::announcement(current, was)]).chain(issues);
         Some(said.collect::<Vec<_>>().join(" "))
     }
 
@@ -420,7 +410,7 @@ impl LastSaid {
     /// pressed, and of another case.
     fn words_of_errors(&self, now: &Self) -> Option<String> {
         let said = |errors: Vec<&str>| words::page::errors_said(&errors, now.errors.len());
-        if self.open != now.open || self.base != now.base {
+        if self.open != now.open || !self.is_same_deal(now) {
             return Some(said(new_errors(&[], &now.errors)));
         }
         let new = new_errors(&self.errors, &now.errors);
@@ -444,8 +434,8 @@ pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>, is_silen
     let said = use_reducer(Said::default);
     let last_said = use_mut_ref(|| LastSaid::of(workspace));
     let waiting = workspace.waits_for().map(|path| words::deal::waiting_first(&path));
-    let (now, current, dispatcher) = (LastSaid::of(workspace), workspace.current.clone(), said.dispatcher());
-    let (open, case) = (workspace.papers.open.clone(), words::page::paper_name(&workspace.papers));
+    let (now, current, dispatcher) = (LastSaid::of(workspace), workspace.figures().cloned(), said.dispatcher());
+    let (open, case) = (workspace.cases.open.clone(), words::page::case_name(&workspace.cases));
     let errors = now.errors.clone();
     // While there are errors, the figures do not show what is accepted, and Enter asks for the errors again.
     let asked = (!errors.is_empty()).then_some((workspace.enters, workspace.edits));
@@ -487,9 +477,8 @@ mod tests {
 
     #[test]
     fn the_first_edit_of_a_new_scenario_is_announced_as_a_change() {
-        let after =
-            |workspace: &Rc<Workspace>, action: Action| workspace.clone().reduce(action).reduce(Action::WorkOut);
-        let example = Rc::new(Workspace::on_the_example().unwrap());
+        let after = |workspace: &Workspace, action: Action| workspace.after(action).worked_out();
+        let example = Workspace::on_the_example().unwrap();
         let mut said = LastSaid::of(&example);
         let added = after(&example, Action::AddScenario("Slow sales".to_owned(), None));
         said.follow_copy(&LastSaid::of(&added));
@@ -498,10 +487,10 @@ mod tests {
         let words = said.words_of(&LastSaid::of(&edited), "Slow sales").unwrap();
         let price = "Market sale price, per home: £190,000. ";
         assert!(words.starts_with(&format!("{price}Reinvestment pot £61.78m, up £4.75m")), "{words}");
-        let opened = edited.clone().reduce(Action::Open(None));
+        let opened = edited.after(Action::Open(None));
         let mut said = LastSaid::of(&edited);
         said.follow_copy(&LastSaid::of(&opened));
-        let base = opened.reduce(Action::WorkOut);
+        let base = opened.worked_out();
         let words = said.words_of(&LastSaid::of(&base), "Base case").unwrap();
         assert!(words.starts_with("“Base case” is open. Reinvestment pot £57.03m"), "{words}");
     }
@@ -509,16 +498,16 @@ mod tests {
     /// The copy of a scenario that was not open has other figures than those shown before.
     #[test]
     fn a_new_scenario_is_announced_once() {
-        let example = Rc::new(Workspace::on_the_example().unwrap());
-        let from = Some(example.papers.scenarios[0].id.clone());
-        let added = example.clone().reduce(Action::AddScenario("Offer E".to_owned(), from)).reduce(Action::WorkOut);
+        let example = Workspace::on_the_example().unwrap();
+        let from = Some(example.cases.scenarios[0].id.clone());
+        let added = example.after(Action::AddScenario("Offer E".to_owned(), from)).worked_out();
         let mut said = LastSaid::of(&example);
         said.follow_copy(&LastSaid::of(&added));
         let now = LastSaid::of(&added);
-        assert!(said.current != now.current && said.open != now.open);
+        assert!(said.figures != now.figures && said.open != now.open);
         assert_eq!(said.words_of(&now, "Offer E"), None);
         let price = Action::Chosen("/home_types/market/price".to_owned(), 190_000.into());
-        let edited = LastSaid::of(&added.reduce(price).reduce(Action::WorkOut));
+        let edited = LastSaid::of(&added.after(price).worked_out());
         let words = now.words_of(&edited, "Offer E").unwrap();
         assert!(words.contains(", up £"), "{words}");
     }
@@ -527,16 +516,16 @@ mod tests {
     fn a_step_at_the_limit_says_so_each_time() {
         let example = Rc::new(Workspace::on_the_example().unwrap());
         let reinvested = example.levers().iter().find(|lever| lever.kind == Kind::Recycled).unwrap().path.clone();
-        let step = |from: &Rc<Workspace>, by| from.clone().reduce(Action::Stepped(reinvested.clone(), by));
+        let step = |from: &Rc<Workspace>, by| Rc::new(from.after(Action::Stepped(reinvested.clone(), by)));
         let words =
             |from: &Rc<Workspace>, to: &Rc<Workspace>| LastSaid::of(from).words_of(&LastSaid::of(to), "Base case");
         let at_most = step(&example, 1);
         assert_eq!(words(&example, &at_most).as_deref(), Some("Surplus reinvested: 100% is the most."));
         assert_eq!(words(&at_most, &at_most), None);
         assert_eq!(words(&at_most, &step(&at_most, 1)), words(&example, &at_most));
-        let less = step(&at_most, -1).reduce(Action::WorkOut);
+        let less = Rc::new(step(&at_most, -1).worked_out());
         assert!(!words(&at_most, &less).unwrap().contains("most"));
-        let none = less.reduce(Action::Chosen(reinvested.clone(), 0.into())).reduce(Action::WorkOut);
+        let none = Rc::new(less.after(Action::Chosen(reinvested.clone(), 0.into())).worked_out());
         assert_eq!(words(&none, &step(&none, -1)).as_deref(), Some("Surplus reinvested: 0% is the least."));
     }
 
@@ -546,7 +535,7 @@ mod tests {
         let example = Rc::new(Workspace::on_the_example().unwrap());
         let words =
             |from: &Rc<Workspace>, to: &Rc<Workspace>| LastSaid::of(from).words_of(&LastSaid::of(to), "Base case");
-        let after = |from: &Rc<Workspace>, action| from.clone().reduce(action).reduce(Action::WorkOut);
+        let after = |from: &Rc<Workspace>, action| Rc::new(from.after(action).worked_out());
         let site = format!("/sites/{}/unrestricted_value", example.deal().sites[0].id);
         let typed = after(&example, Action::Typed(site.clone(), "9000000".to_owned()));
         let said = words(&example, &typed).unwrap();
@@ -584,13 +573,12 @@ mod tests {
     #[test]
     fn errors_are_announced_as_they_come_and_a_good_value_before_those_left() {
         let path = |name: &str| format!("/home_types/market/{name}");
-        let entered = |workspace: Rc<Workspace>, name: &str, text: &str| {
-            let typed = workspace.reduce(Action::Typed(path(name), text.to_owned()));
-            typed.reduce(Action::Left(path(name))).reduce(Action::WorkOut)
+        let entered = |workspace: Workspace, name: &str, text: &str| {
+            let typed = workspace.after(Action::Typed(path(name), text.to_owned()));
+            typed.after(Action::Left(path(name))).worked_out()
         };
-        let words =
-            |from: &Rc<Workspace>, to: &Rc<Workspace>| LastSaid::of(from).words_of(&LastSaid::of(to), "Base case");
-        let sound = Rc::new(Workspace::on_the_example().unwrap());
+        let words = |from: &Workspace, to: &Workspace| LastSaid::of(from).words_of(&LastSaid::of(to), "Base case");
+        let sound = Workspace::on_the_example().unwrap();
         let one = entered(sound.clone(), "price", "abc");
         let first = words(&sound, &one).unwrap();
         assert!(first.starts_with("Error: Enter the sale price as a number"), "{first}");
@@ -605,7 +593,7 @@ mod tests {
         assert_eq!(fixed.as_deref(), Some("Market sale price, per home: £186,000. One error left."));
         let other = words(&two, &entered(two.clone(), "sales_a_month", "5"));
         assert_eq!(other.as_deref(), Some("Market sales a month: 5 a month. Two errors left."));
-        let asked = words(&two, &two.clone().reduce(Action::PressedEnter)).unwrap();
+        let asked = words(&two, &two.after(Action::PressedEnter)).unwrap();
         assert_eq!(asked.matches("Error: ").count(), 2, "{asked}");
     }
 }

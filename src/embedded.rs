@@ -2,14 +2,15 @@
 //! one page share nothing and a frame without storage works like any other.
 
 use crate::app::{use_address, use_announcement, use_embed_style, use_figures, use_keys, use_window_title};
+use crate::autosave::use_effects;
 use crate::browser::{address, frame, screen};
 use crate::embed_style::EmbedStyle;
 use crate::link::{self, BrokenLink};
 use crate::pages::deal::{Compact, not_shown};
-use crate::papers::Papers;
-use crate::place::{Page, Place};
+use crate::route::{Page, Route};
+use crate::scenarios::Cases;
 use crate::words::{compact as text, page as words, stopped};
-use crate::workspace::{Action, Workspace};
+use crate::workspace::{Action, State, Workspace};
 use yew::prelude::*;
 
 /// The id of the whole embed, which the height of the frame follows.
@@ -19,21 +20,21 @@ const ROOT: &str = "embed";
 /// the deal as changed.
 pub(crate) fn start() -> Option<Workspace> {
     let changed = address::is_ours().then(|| published(&address::fragment()).ok()).flatten();
-    Workspace::of_embed(published(&address::asked()), changed)
+    State::of_embed(published(&address::asked()), changed).map(|state| Workspace::from(state).worked_out())
 }
 
 /// The action that opens the deal in another address of the host.
 pub(crate) fn opening(fragment: &str) -> Action {
     match published(fragment) {
-        Ok(papers) => Action::Published(Box::new(papers)),
+        Ok(cases) => Action::Published(Box::new(cases)),
         Err(broken) => Action::NotFollowed(broken),
     }
 }
 
 /// The deal in a fragment, with the case that it opens. Without one, a part of the host's code has been lost.
-fn published(fragment: &str) -> Result<Papers, BrokenLink> {
-    let papers = link::open(fragment)?.ok_or(BrokenLink::Damaged)?;
-    Ok(Papers { open: Place::read(fragment).open.flatten(), ..papers })
+fn published(fragment: &str) -> Result<Cases, BrokenLink> {
+    let cases = link::open(fragment)?.ok_or(BrokenLink::Damaged)?;
+    Ok(Cases { open: Route::read(fragment).open.flatten(), ..cases })
 }
 
 /// Props of [`Embedded`].
@@ -55,9 +56,10 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
     let why_not = use_memo(workspace.clone(), |workspace| why_not_shown(workspace));
     use_window_title(match &*why_not {
         Some(_) => text::NOT_SHOWN.to_owned(),
-        None => words::window_title(Page::Deal, &workspace.papers, !workspace.faults().is_empty()),
+        None => words::window_title(Page::Deal, &workspace.cases, !workspace.faults().is_empty()),
     });
     use_address(&workspace, &page, &style);
+    use_effects(&workspace, *page, &style);
     use_figures(&workspace);
     let (said, say) = use_announcement(&workspace, why_not.is_some());
     use_keys(&workspace, &say);

@@ -1,488 +1,149 @@
-//! The state of the page: the papers, drafts, history, and the last complete result. An action comes in, a new workspace goes
-//! out; nothing here knows of a browser.
-//!
-//! Typing changes the deal at once. Its figures follow with [`Action::WorkOut`], which the page sends once it has drawn what
-//! was typed: no key press waits for a figure.
+//! The session as Yew keeps it.
 
-mod action;
-mod editing;
-mod opening;
-mod typing;
+pub use session::state::*;
 
-pub use action::{Action, Edit, FileFault, NotFollowed};
-pub use typing::Draft;
-
-use crate::field_text;
-use crate::history::{History, Turn, UndoLabel};
-use crate::levers::{self, Kind, Lever};
-use crate::link::{self, BrokenLink};
-use crate::outcome::{Answer, Outcome};
-use crate::papers::{Open, Papers, is_count_of_homes};
-use crate::shelf::Saved;
-use appraisal::deal::form::NotEdited;
-use appraisal::deal::{Change, Operation, difference};
-use appraisal::fields::{self, Group};
-use appraisal::{CheckedDeal, Deal, Finding, check, samples};
-use serde_json::Value;
-use std::collections::BTreeMap;
+use crate::browser::clock;
+use std::cell::RefCell;
+use std::ops::Deref;
 use std::rc::Rc;
-use yew::Reducible;
+use yew::{Reducible, UseReducerHandle};
 
-/// A deal that passed its check.
-#[derive(Clone, Debug)]
-struct Sound {
-    deal: Rc<Deal>,
-    checked: Rc<CheckedDeal>,
-}
-
-/// A step of a value beyond its limit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AtLimit {
-    /// The path of its field.
-    pub path: String,
-    /// The direction of the step.
-    pub by: i32,
-    /// The number of the action: each such step is announced.
-    turn: u64,
-}
-
-/// The workspace.
+/// The session of the page.
 #[derive(Clone, Debug)]
 pub struct Workspace {
-    /// The number of actions so far.
-    turn: u64,
-    /// The result of the baseline.
-    pub base: Answer,
-    /// The last complete result.
-    pub current: Answer,
-    /// Base case and scenarios.
-    pub papers: Papers,
-    /// The steps to undo and redo.
-    pub history: History,
-    /// The baseline: the base case as last set; in an embed, the open case as published.
-    baseline: Rc<Deal>,
-    /// The document of the open deal, from which boxes read their values.
-    document: Rc<Value>,
-    /// The document of the baseline.
-    kept_document: Rc<Value>,
-    /// The differences between the open deal and the baseline.
-    differences: Rc<[Change]>,
-    /// The findings of the open deal.
-    findings: Vec<Finding>,
-    /// The findings that are shown: the others are about text that is still being typed.
-    shown: Vec<Finding>,
-    /// Of each case the last deal without errors, whose figures are shown while the case has one.
-    sound: BTreeMap<Open, Sound>,
-    /// The levers of the open deal, worked out once for each change, since every part of the page uses them.
-    levers: Rc<[Lever]>,
-    /// The levers of the baseline.
-    base_levers: Rc<[Lever]>,
-    /// The drafts, by paper and path of the field.
-    drafts: BTreeMap<(Open, String), Draft>,
-    /// The path of the box whose typing is the last step: one step for any number of key presses.
-    typing: Option<String>,
-    /// The path of the last box that was typed in and left.
-    left_last: Option<String>,
-    /// How often Enter was pressed in a box: each time, the errors that are left are announced again.
-    pub enters: u32,
-    /// How often a step was undone or redone, which is announced at once.
-    pub turns: u32,
-    /// The step that changed nothing, since the value is at its limit.
-    pub at_limit: Option<AtLimit>,
-    /// Why the last link was not followed.
-    pub not_followed: Option<NotFollowed>,
-    /// Why the last edit was not made, with the path of its target.
-    pub not_edited: Option<(String, NotEdited)>,
-    /// What the last action did, if it was a step: some steps are said until the next action.
-    pub just_did: Option<UndoLabel>,
-    /// The worked example with its scenarios, if the deal was made from it.
-    example: Option<Rc<Papers>>,
-    /// How many deals have replaced another.
-    pub openings: u32,
-    /// How often the papers were changed since they were opened: the address is written only after the first change.
-    pub edits: u32,
+    state: State,
+    /// What is still to be carried out, in order.
+    effects: Rc<RefCell<Vec<Effect>>>,
 }
 
 impl PartialEq for Workspace {
-    /// A page has one workspace, and every action makes a new one: comparing the papers would cost more than drawing.
     fn eq(&self, other: &Self) -> bool {
-        self.turn == other.turn
+        self.state == other.state
     }
 }
 
 impl Workspace {
-    /// The workspace on the worked example; `None` only if the example is broken, which tests rule out.
+    /// The worked example with its figures; `None` only if it is broken, which tests rule out.
     #[must_use]
     pub fn on_the_example() -> Option<Self> {
-        let papers = link::with_scenarios(&samples::NORWICH_2009)?;
-        Self::on(papers.kept.clone(), papers).ok()
+        State::on_the_example().map(|state| Self::from(state).worked_out())
     }
 
-    /// The workspace on papers, with a baseline that can be worked out.
-    ///
-    /// # Errors
-    /// The findings of the baseline.
-    fn on(baseline: Rc<Deal>, papers: Papers) -> Result<Self, Vec<Finding>> {
-        let base = Answer::from(Outcome::of(baseline.clone())?);
-        let base_levers: Rc<[Lever]> = levers::levers(&baseline).into();
-        let example = link::with_scenarios(&samples::NORWICH_2009);
-        let workspace = Self {
-            turn: 0,
-            current: base.clone(),
-            example: example.filter(|example| example.kept == papers.kept).map(Rc::new),
-            base,
-            baseline,
-            papers,
-            history: History::default(),
-            document: Rc::default(),
-            kept_document: Rc::default(),
-            differences: Rc::default(),
-            findings: Vec::new(),
-            shown: Vec::new(),
-            sound: BTreeMap::new(),
-            levers: base_levers.clone(),
-            base_levers,
-            drafts: BTreeMap::new(),
-            typing: None,
-            left_last: None,
-            enters: 0,
-            turns: 0,
-            at_limit: None,
-            not_followed: None,
-            not_edited: None,
-            just_did: None,
-            openings: 0,
-            edits: 0,
-        };
-        Ok(workspace.with_kept_document().refresh_derived().worked_out())
-    }
-
-    /// The workspace on the deal in an address; the example if there is none or it cannot be opened.
+    /// The session after an action that is only looked at: nothing of it is carried out.
     #[must_use]
-    pub fn at(address: Result<Option<Papers>, BrokenLink>) -> Option<Self> {
-        let example = Self::on_the_example()?;
-        Some(match address.transpose() {
-            None => example,
-            Some(Ok(papers)) => Self { history: History::default(), ..example.followed(papers) },
-            Some(Err(broken)) => example.not_followed(NotFollowed::Broken(broken)),
-        })
+    pub fn after(&self, action: Action) -> Self {
+        let (state, _) = self.update(Event { at: clock::moment(), action });
+        Self::from(state)
     }
 
-    /// The workspace of an embed on the deal in its address; `None` only if the worked example is broken. `changed` is the deal
-    /// as a visitor has changed it.
+    /// The session after an action, with what is to be carried out.
+    fn sent(&self, action: Action) -> Self {
+        let (state, effects) = self.update(Event { at: clock::moment(), action });
+        self.effects.borrow_mut().extend(effects);
+        Self { state, effects: self.effects.clone() }
+    }
+
+    /// The session with its figures.
     #[must_use]
-    pub fn of_embed(published: Result<Papers, BrokenLink>, changed: Option<Papers>) -> Option<Self> {
-        let example = Self::on_the_example()?;
-        let published = match published {
-            Ok(papers) => papers,
-            Err(broken) => return Some(example.not_followed(NotFollowed::Broken(broken))),
-        };
-        let baseline = published.deal().clone();
-        // What the published deal was made from stays the same, whatever the visitor changed.
-        let changed = changed.map(|papers| Papers { kept: published.kept.clone(), ..papers });
-        let changed = changed.and_then(|papers| Self::on_case(baseline.clone(), papers).ok());
-        Some(match changed.map_or_else(|| Self::on_case(baseline, published), Ok) {
-            Ok(opened) => opened,
-            Err(why) => example.not_followed(why),
-        })
-    }
-
-    /// The workspace on papers whose open case is among them and can be worked out, too.
-    fn on_case(baseline: Rc<Deal>, papers: Papers) -> Result<Self, NotFollowed> {
-        if papers.lacks_open() {
-            return Err(NotFollowed::NoScenario);
+    pub fn worked_out(&self) -> Self {
+        match self.work() {
+            Some(work) => self.sent(Action::WorkedOut(Box::new(work.done()))),
+            None => self.clone(),
         }
-        check(papers.deal()).and_then(|_| Self::on(baseline, papers)).map_err(NotFollowed::Findings)
-    }
-
-    /// The saved workspace; `None` if it is damaged. All findings are shown, since nobody is typing.
-    #[must_use]
-    pub fn restored(saved: &Saved) -> Option<Self> {
-        let papers = saved.papers()?;
-        let mut workspace = Self::on(papers.kept.clone(), papers).ok()?;
-        let open = workspace.papers.open.clone();
-        for (paper, path, text) in &saved.drafts {
-            workspace.papers.open.clone_from(paper);
-            workspace = workspace.refresh_derived().typed(path, text.clone()).left(path);
-        }
-        workspace.papers.open = open;
-        workspace.history = History::default();
-        Some(workspace.refresh_derived().show_all_findings())
-    }
-
-    /// The open deal.
-    #[must_use]
-    pub fn deal(&self) -> &Rc<Deal> {
-        self.papers.deal()
-    }
-
-    /// Whether the open deal is that of the worked example: its base case, or the same scenario. `None` if it was not made from it.
-    #[must_use]
-    pub fn is_example(&self) -> Option<bool> {
-        let example = self.example.as_ref()?;
-        Some(match self.papers.scenario() {
-            None => example.base == *self.deal(),
-            Some(open) => example.scenarios.iter().any(|own| own.id == open.id && own.deal == open.deal),
-        })
-    }
-
-    /// Whether the open deal is the base case of the worked example, unchanged.
-    #[must_use]
-    pub fn is_untouched_example(&self) -> bool {
-        self.papers.scenario().is_none() && self.is_example() == Some(true)
-    }
-
-    /// The levers of the open deal.
-    #[must_use]
-    pub fn levers(&self) -> &[Lever] {
-        &self.levers
-    }
-
-    /// A lever of the baseline.
-    #[must_use]
-    pub fn base_lever(&self, kind: Kind) -> Option<&Lever> {
-        self.base_levers.iter().find(|lever| lever.kind == kind)
-    }
-
-    /// The value of the field at a path.
-    #[must_use]
-    pub fn value(&self, path: &str) -> Value {
-        field_text::value_at(self.deal(), &self.document, path)
-    }
-
-    /// The differences between the open deal and the baseline.
-    #[must_use]
-    pub fn differences(&self) -> &[Change] {
-        &self.differences
-    }
-
-    /// The baseline.
-    #[must_use]
-    pub fn baseline(&self) -> &Rc<Deal> {
-        &self.baseline
-    }
-
-    /// Whether the mark of a value of the baseline describes another value: that of the deal from which a published case was
-    /// made.
-    #[must_use]
-    pub fn has_mark_of_another_value(&self, path: &str) -> bool {
-        let origin = &self.papers.kept;
-        !Rc::ptr_eq(origin, &self.baseline)
-            && self.baseline.own_mark(origin, path).is_none()
-            && field_text::value_at(origin, &origin.to_document(), path) != self.kept_value(path)
-    }
-
-    /// The document of the baseline.
-    #[must_use]
-    pub fn kept_document(&self) -> &Value {
-        &self.kept_document
-    }
-
-    /// The number of differences in a group of inputs.
-    #[must_use]
-    pub fn changes_in(&self, group: Group) -> usize {
-        let field = |path: &str| {
-            let outer = path.rsplit_once('/').map_or("", |(outer, _)| outer);
-            fields::of(path).or_else(|| fields::of(outer))
-        };
-        self.differences.iter().filter(|change| field(&change.path).is_some_and(|field| field.group == group)).count()
-    }
-
-    /// The value of the field at a path in the baseline.
-    #[must_use]
-    pub fn kept_value(&self, path: &str) -> Value {
-        field_text::value_at(&self.baseline, &self.kept_document, path)
-    }
-
-    /// The document of the open deal.
-    #[must_use]
-    pub fn document(&self) -> &Rc<Value> {
-        &self.document
-    }
-
-    /// Whether the figures are out of date and can be worked out.
-    #[must_use]
-    pub fn is_due(&self) -> bool {
-        !Rc::ptr_eq(&self.wanted().deal, &self.current.deal)
-    }
-
-    /// Whether the open case has an error and has never been worked out, so that the baseline's figures are shown.
-    #[must_use]
-    pub fn figures_are_of_base(&self) -> bool {
-        !self.sound.contains_key(&self.papers.open)
-    }
-
-    /// The deal to work out: the open one or, while it has errors, the last one without; otherwise the baseline.
-    fn wanted(&self) -> Sound {
-        let sound = self.sound.get(&self.papers.open).cloned();
-        sound.unwrap_or_else(|| Sound { deal: self.base.deal.clone(), checked: self.base.checked.clone() })
-    }
-
-    /// The levers that differ from the baseline, each with its old value.
-    #[must_use]
-    pub fn changes(&self) -> Vec<(Lever, Lever)> {
-        let changed = |now: &Lever| {
-            let was = self.base_lever(now.kind)?;
-            (was.value != now.value).then(|| (was.clone(), now.clone()))
-        };
-        self.levers.iter().filter_map(changed).collect()
-    }
-
-    fn with_kept_document(mut self) -> Self {
-        self.kept_document = Rc::new(self.baseline.to_document());
-        self
-    }
-
-    /// Refreshes everything derived from the papers.
-    fn refresh_derived(mut self) -> Self {
-        let deal = self.deal().clone();
-        self.document = Rc::new(deal.to_document());
-        self.differences = inputs_that_differ(&self.kept_document, &self.document).into();
-        self.levers = levers::levers_beside(&deal, &self.base_levers).into();
-        self.drop_drafts_without_a_box();
-        match check(&deal) {
-            Ok(checked) => {
-                self.findings = Vec::new();
-                // While a text cannot be read, the figures wait, once there are some of this case.
-                let is_read = self.open_drafts().all(|(_, draft)| draft.fault.is_none());
-                if is_read || !self.sound.contains_key(&self.papers.open) {
-                    self.sound.insert(self.papers.open.clone(), Sound { deal, checked: Rc::new(checked) });
-                }
-            }
-            Err(findings) => self.findings = findings,
-        }
-        let still = |finding: &Finding| self.findings.contains(finding);
-        self.shown = std::mem::take(&mut self.shown).into_iter().filter(still).collect();
-        self
-    }
-
-    /// Changes the papers in one step.
-    fn stepped_to(mut self, did: UndoLabel, papers: Papers) -> Self {
-        if papers == self.papers {
-            return self;
-        }
-        let before = std::mem::replace(&mut self.papers, papers);
-        self.history.remember(did.clone(), before);
-        self.just_did = Some(did);
-        self.typing = None;
-        self.left_last = None;
-        self.edits += 1;
-        self.refresh_derived().show_all_findings()
-    }
-
-    /// Works out the wanted deal, unless its result is known.
-    fn worked_out(mut self) -> Self {
-        let wanted = self.wanted();
-        if *wanted.deal == *self.base.deal {
-            self.current = self.base.clone();
-        } else if *wanted.deal != *self.current.deal {
-            self.current = Outcome::of_checked(wanted.deal, wanted.checked.clone()).into();
-        }
-        let sound = Sound { deal: self.current.deal.clone(), checked: wanted.checked };
-        self.sound.insert(self.papers.open.clone(), sound);
-        self
-    }
-
-    fn turned(mut self, turn: Turn) -> Self {
-        let (open, was, deal_was) = (self.papers.open.clone(), self.document.clone(), self.deal().clone());
-        let Some(papers) = self.history.take(turn, self.papers.clone()) else { return self };
-        let kept_is_other = papers.kept != self.papers.kept;
-        self.papers = papers;
-        self.typing = None;
-        self.edits += 1;
-        self.turns += 1;
-        // Drafts elsewhere stay; a draft over a value that has changed would hide it.
-        let (deal, now) = (self.deal().clone(), self.deal().to_document());
-        self.drafts.retain(|(paper, path), _| {
-            *paper != open || field_text::value_at(&deal, &now, path) == field_text::value_at(&deal_was, &was, path)
-        });
-        if kept_is_other { self.rebased() } else { self }.refresh_derived().show_all_findings()
-    }
-
-    /// Works out a new baseline.
-    fn rebased(mut self) -> Self {
-        self.sound.clear();
-        self.baseline = self.papers.kept.clone();
-        if let Ok(base) = Outcome::of(self.baseline.clone()) {
-            self.base = base.into();
-            self.base_levers = levers::levers(&self.baseline).into();
-        }
-        self.with_kept_document()
-    }
-
-    fn not_followed(self, why: NotFollowed) -> Self {
-        Self { not_followed: Some(why), ..self }
     }
 }
 
-/// The number of inputs of a deal that differ from the baseline.
-#[must_use]
-pub fn count_that_differ(kept: &Rc<Deal>, deal: &Rc<Deal>) -> usize {
-    if Rc::ptr_eq(kept, deal) { 0 } else { inputs_that_differ(&kept.to_document(), &deal.to_document()).len() }
+impl Deref for Workspace {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.state
+    }
 }
 
-/// The differences between two documents of a deal. Marks do not count: they describe a value, but do not change it. If the
-/// number of homes differs in the same proportion in all phases, that is one difference.
-#[must_use]
-pub fn inputs_that_differ(base: &Value, other: &Value) -> Vec<Change> {
-    let mut changes = difference(base, other);
-    changes.retain(|change| !change.path.starts_with("/marks"));
-    let is_count = |change: &Change| is_count_of_homes(&change.path);
-    let is_spread = || levers::spread(field_text::homes_in(other), &field_text::home_counts(base));
-    let counts = changes.iter().filter(|change| is_count(change)).count();
-    if counts > 1 && is_spread() == field_text::home_counts(other) {
-        changes.retain(|change| !is_count(change));
-        let homes = Operation::Set(field_text::homes_in(other).into());
-        changes.push(Change { path: field_text::HOMES.to_owned(), operation: homes });
+impl From<State> for Workspace {
+    fn from(state: State) -> Self {
+        Self { state, effects: Rc::default() }
     }
-    changes
 }
 
 impl Reducible for Workspace {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut workspace = Self { turn: self.turn + 1, ..(*self).clone() };
-        if !matches!(action, Action::WorkOut | Action::Settled | Action::Entered(_) | Action::PressedEnter) {
-            workspace.not_edited = None;
-            workspace.just_did = None;
-            workspace.at_limit = None;
+        Rc::new(self.sent(action))
+    }
+}
+
+/// The way from a part of the page to the session. A page has one session, so that two are always equal.
+#[derive(Clone)]
+pub struct Sender(UseReducerHandle<Workspace>);
+
+impl PartialEq for Sender {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Sender {
+    /// The way to this session.
+    #[must_use]
+    pub fn of(workspace: &UseReducerHandle<Workspace>) -> Self {
+        Self(workspace.clone())
+    }
+
+    /// Sends an action.
+    pub fn dispatch(&self, action: Action) {
+        self.0.dispatch(action);
+    }
+
+    /// What is to be carried out now.
+    pub(crate) fn effects(&self) -> Vec<Effect> {
+        self.0.clone().effects.take()
+    }
+
+    /// Works out the figures of the session as it is now, outside the reducer, and sends them.
+    pub fn work_out(&self) {
+        // A handle keeps every state that was read through it: a copy reads only the present one.
+        let now = self.0.clone();
+        if let Some(work) = now.work() {
+            now.dispatch(Action::WorkedOut(Box::new(work.done())));
         }
-        if action.changes_case() {
-            workspace = workspace.left_every_box();
-        }
-        let papers = |papers: &Papers, did| workspace.clone().stepped_to(did, papers.clone());
-        Rc::new(match action {
-            Action::Typed(path, text) => workspace.typed(&path, text),
-            Action::Entered(path) => workspace.entered(&path),
-            Action::Settled => workspace.settled(),
-            Action::Left(path) => workspace.left(&path),
-            Action::PressedEnter => Self { enters: workspace.enters + 1, ..workspace },
-            Action::Escaped(path) => workspace.escaped(&path),
-            Action::Stepped(path, by) => workspace.stepped(&path, by),
-            Action::Chosen(path, value) => workspace.chosen(&path, value),
-            Action::Edited(edit) => workspace.edited(&edit),
-            Action::Reviewed(path, review, note) => workspace.reviewed(path, review, note),
-            Action::RestoreValue(path) => workspace.restore_value(&path),
-            Action::UndoAllChanges => workspace.undo_all_changes(),
-            Action::WorkOut => workspace.worked_out(),
-            Action::Turn(turn) => workspace.turned(turn),
-            Action::Open(open) => workspace.opened(open),
-            Action::KeepBase => workspace.kept_base(),
-            Action::AddScenario(name, from) => workspace.with_scenario(name, &from),
-            Action::RenameScenario(id, name) => {
-                papers(&workspace.papers.renamed(&id, &name), UndoLabel::RenamedScenario(name))
-            }
-            Action::DeleteScenario(id) => workspace.without_scenario(&id),
-            Action::Followed(papers) => workspace.followed(*papers),
-            Action::Published(papers) => workspace.published(*papers),
-            Action::FileNotOpened(name, why) => workspace.not_followed(NotFollowed::File(name, why)),
-            Action::Restored(saved) => workspace.reopened(&saved),
-            Action::NotFollowed(broken) => workspace.not_followed(NotFollowed::Broken(broken)),
-            Action::NoticeRead => Self { not_followed: None, ..workspace },
-        })
     }
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::saved_deal::{Saved, Stamped};
+    use session::store::{NotSaved, Storage};
+
+    /// A storage with one deal, whatever its name.
+    struct OneDeal(String);
+
+    impl Storage for OneDeal {
+        fn read(&self, _: &str) -> Result<Option<String>, NotSaved> {
+            Ok(Some(self.0.clone()))
+        }
+        fn write(&mut self, _: &str, _: &str) -> Result<(), NotSaved> {
+            Ok(())
+        }
+        fn remove(&mut self, _: &str) {}
+        fn note(&mut self, _: &str) {}
+    }
+
+    /// Otherwise an attempt to save would never end, and nothing would be saved after it.
+    #[test]
+    fn what_the_start_asks_for_is_carried_out() {
+        let example = Workspace::on_the_example().unwrap();
+        let saved = Saved::of(&example, Stamped::default()).written();
+        let (seed, at, asked, mark, open) = (1, 0, Ok(None), None, None);
+        let noted = Some("slot".to_owned());
+        let begin = Begin { seed, at, asked, mark, noted, has_fragment: false, wants_example: false, open };
+        let start = Workspace::from(State::start(begin, &OneDeal(saved)).unwrap()).worked_out();
+        assert!(!start.effects.borrow().is_empty(), "the deal is to be saved as this tab's");
+        // What is only looked at asks for nothing.
+        let seen = example.after(Action::Chosen("/title".to_owned(), "Mill Lane".into()));
+        assert!(seen.effects.borrow().is_empty() && example.effects.borrow().is_empty());
+    }
+}

@@ -32,19 +32,28 @@ pub fn folder() -> String {
     page.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"))
 }
 
-/// Marks an entry of the browser's history whose fragment the page wrote; the fragment that was asked for follows it.
+/// Marks an entry of the browser's history whose fragment the page wrote. What the page says of the fragment follows it, and the
+/// fragment that was asked for: `ours <mark>#<asked>`.
 const OURS: &str = "ours";
 
-/// Replaces the fragment without a new history entry. If the browser refuses, the address does not change.
-pub fn replace_fragment(fragment: &str) {
-    let state = JsValue::from_str(&format!("{OURS}#{}", asked()));
+/// Replaces the fragment without a new history entry, with a mark beside it. If the browser refuses, the address does not change.
+pub fn replace_fragment(fragment: &str, mark: &str) {
+    let state = JsValue::from_str(&format!("{OURS} {mark}#{}", asked()));
     let _ = history().replace_state_with_url(&state, "", Some(&with_fragment(fragment)));
 }
 
 /// The fragment that was asked for, before the page wrote its own over it.
 #[must_use]
 pub fn asked() -> String {
-    ours().map_or_else(fragment, |state| state.trim_start_matches(OURS).trim_start_matches('#').to_owned())
+    ours().map_or_else(fragment, |state| state.split_once('#').map_or("", |(_, asked)| asked).to_owned())
+}
+
+/// The mark beside the fragment; none if the page did not write it.
+#[must_use]
+pub fn mark() -> Option<String> {
+    let state = ours()?;
+    let mark = state.split('#').next().unwrap_or_default();
+    Some(mark.trim_start_matches(OURS).trim().to_owned())
 }
 
 /// The state of an entry whose fragment the page wrote.

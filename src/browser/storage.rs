@@ -2,16 +2,54 @@
 
 use gloo::events::EventListener;
 use gloo::utils::window;
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
+use session::store::NotSaved;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Storage, StorageEvent};
 
-/// Why something was not saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotKept {
-    /// The browser does not let the page save anything.
-    Denied,
-    /// The storage is full.
-    Full,
+/// The name under which a tab notes the saved deal that it has open.
+pub const NOTE: &str = "common-ground/tab";
+
+/// The storage of this browser, and the note of this tab.
+pub struct Browser;
+
+impl session::store::Storage for Browser {
+    fn read(&self, name: &str) -> Result<Option<String>, NotSaved> {
+        local().ok_or(NotSaved::Denied)?.get_item(name).map_err(|_| NotSaved::Denied)
+    }
+
+    fn write(&mut self, name: &str, text: &str) -> Result<(), NotSaved> {
+        local().ok_or(NotSaved::Denied)?.set_item(name, text).map_err(|error| why_not(&error))
+    }
+
+    fn remove(&mut self, name: &str) {
+        if let Some(storage) = local() {
+            // A missing name needs no deleting.
+            let _ = storage.remove_item(name);
+        }
+    }
+
+    fn note(&mut self, slot: &str) {
+        if let Ok(Some(storage)) = window().session_storage() {
+            // Without it a reload opens the deal in the address.
+            let _ = storage.set_item(NOTE, slot);
+        }
+    }
+}
+
+/// Whether there was no room, or no permission.
+fn why_not(error: &JsValue) -> NotSaved {
+    let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
+    // Firefox has a name of its own.
+    match name.as_str() {
+        "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => NotSaved::Full,
+        _ => NotSaved::Denied,
+    }
+}
+
+/// Asks the browser not to delete what is saved when it needs room. It may refuse, and not every browser can be asked.
+pub fn persist() {
+    let _ = window().navigator().storage().persist();
 }
 
 fn local() -> Option<Storage> {
@@ -23,28 +61,6 @@ fn local() -> Option<Storage> {
 #[must_use]
 pub fn is_allowed() -> bool {
     local().is_some()
-}
-
-/// The text saved under a name.
-#[must_use]
-pub fn read(name: &str) -> Option<String> {
-    local()?.get_item(name).ok().flatten()
-}
-
-/// Saves a text under a name.
-///
-/// # Errors
-/// Why it was not saved.
-pub fn write(name: &str, text: &str) -> Result<(), NotKept> {
-    local().ok_or(NotKept::Denied)?.set_item(name, text).map_err(|_| NotKept::Full)
-}
-
-/// Deletes the text saved under a name.
-pub fn remove(name: &str) {
-    if let Some(storage) = local() {
-        // A missing name needs no deleting.
-        let _ = storage.remove_item(name);
-    }
 }
 
 /// The names in use.
@@ -68,12 +84,4 @@ pub fn on_changed_elsewhere(call: impl Fn(String) + 'static) -> EventListener {
 #[must_use]
 pub fn noted(name: &str) -> Option<String> {
     window().session_storage().ok().flatten()?.get_item(name).ok().flatten()
-}
-
-/// Saves a text for this tab.
-pub fn note(name: &str, text: &str) {
-    if let Ok(Some(storage)) = window().session_storage() {
-        // Without it a reload opens the deal in the address.
-        let _ = storage.set_item(name, text);
-    }
 }

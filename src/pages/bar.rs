@@ -1,21 +1,22 @@
 //! The bar at the top of every page: the pages, undo and redo, print, link and file.
 
-use crate::browser::{address, clipboard, download, screen};
+use crate::browser::{address, clipboard, clock, download, screen};
 use crate::components::{Sign, icon};
 use crate::embed_style::EmbedStyle;
 use crate::history::Turn;
-use crate::papers::Papers;
-use crate::place::{Page, link_to_page};
+use crate::route::{Page, link_to_page};
+use crate::scenarios::Cases;
 use crate::words::deal::made_of_old;
 use crate::words::{deals, page as text, steps};
-use crate::workspace::{Action, Workspace};
-use appraisal::document;
+use crate::workspace::{Action, Share, Workspace};
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct BarProps {
     pub(crate) workspace: UseReducerHandle<Workspace>,
     pub(crate) page: Page,
+    /// Which cases leave with a link or a file.
+    pub(crate) share: UseStateHandle<Share>,
     /// Announces a text at once.
     pub(crate) say: Callback<String>,
 }
@@ -50,6 +51,8 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
             }
         }
     };
+    let cases = props.workspace.shared(*props.share);
+    let leaves = text::leaves(&props.workspace, *props.share).map(AttrValue::from);
     html! {
         <header class={classes!("bar", opened.then_some("bar--open"))} onkeydown={on_escape}>
             <div class="bar__inner">
@@ -67,14 +70,27 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
                     { turn_button(props, Turn::Undo, Sign::Undo) }
                     { turn_button(props, Turn::Redo, Sign::Redo) }
                     <span class="bar__rule" aria-hidden="true"></span>
-                    <SaveFile papers={props.workspace.papers.clone()} say={props.say.clone()} />
+                    <span class="bar__link">{ sharing(props) }</span>
+                    <SaveFile cases={cases.clone()} leaves={leaves.clone()} say={props.say.clone()} />
                     <button type="button" class="button" onclick={|_| screen::print()}>
                         { icon(Sign::Print) }{ text::PRINT }
                     </button>
-                    <CopyLink papers={props.workspace.papers.clone()} stale={made_of_old(text::LINK, &props.workspace)} page={props.page} say={props.say.clone()} />
+                    <CopyLink workspace={props.workspace.clone()} {cases} {leaves} stale={made_of_old(text::LINK, &props.workspace)} page={props.page} say={props.say.clone()} />
                 </div>
             </div>
         </header>
+    }
+}
+
+/// The choice of what leaves, where there are other cases than the open one, and what that is.
+fn sharing(props: &BarProps) -> Html {
+    let Some(leaves) = text::leaves(&props.workspace, *props.share) else { return Html::default() };
+    let share = props.share.clone();
+    let onchange = move |_| share.set(if *share == Share::All { Share::OpenCase } else { Share::All });
+    html! {
+        <label class="bar__all" title={leaves}>
+            <input type="checkbox" id="share-all" checked={*props.share == Share::All} {onchange} />{ text::SEND_ALL }
+        </label>
     }
 }
 
@@ -100,9 +116,9 @@ fn page_link(page: Page, current: Page) -> Html {
 /// Undo or Redo, with what it would do; it is never disabled, and says if there is nothing to do.
 fn turn_button(props: &BarProps, turn: Turn, sign: Sign) -> Html {
     let workspace = &props.workspace;
-    let did = steps::next(turn, &workspace.history, &workspace.papers);
+    let did = steps::next(turn, &workspace.history, &workspace.cases);
     let (title, is_idle) = (steps::title(turn, did.as_deref()), did.is_none());
-    let said = steps::said(turn, &workspace.history, &workspace.papers).unwrap_or_else(|| format!("{title}."));
+    let said = steps::said(turn, &workspace.history, &workspace.cases).unwrap_or_else(|| format!("{title}."));
     let (title, said) = match steps::left_as_is(turn, workspace) {
         Some(errors) => (format!("{title}. {errors}"), format!("{said} {errors}")),
         None => (title, said),
@@ -122,7 +138,9 @@ fn turn_button(props: &BarProps, turn: Turn, sign: Sign) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct SaveFileProps {
-    papers: Papers,
+    cases: Cases,
+    /// What leaves, where there is a choice.
+    leaves: Option<AttrValue>,
     say: Callback<String>,
 }
 
@@ -130,16 +148,17 @@ struct SaveFileProps {
 #[component]
 fn SaveFile(props: &SaveFileProps) -> Html {
     let saved = use_state_eq(|| false);
-    use_effect_with(props.papers.clone(), {
+    use_effect_with(props.cases.clone(), {
         let saved = saved.setter();
         move |_| saved.set(false)
     });
     let onclick = {
-        let (papers, say, saved) = (props.papers.clone(), props.say.clone(), saved.setter());
+        let (cases, say, saved) = (props.cases.clone(), props.say.clone(), saved.setter());
+        let leaves = props.leaves.clone();
         move |_| {
-            let name = format!("{}.json", deals::file_name(&papers.base.title));
-            download::download(&name, "application/json", &document::write_readable(&papers.whole()));
-            say.emit(deals::saved_as(&name));
+            let name = format!("{}.json", deals::file_name(&cases.base.title));
+            download::download(&name, "application/json", &cases.document().written_readable());
+            say.emit(text::with_leaves(&deals::saved_as(&name), leaves.as_deref()));
             saved.set(true);
         }
     };
@@ -152,7 +171,10 @@ fn SaveFile(props: &SaveFileProps) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct CopyLinkProps {
-    papers: Papers,
+    workspace: UseReducerHandle<Workspace>,
+    /// The cases that leave, and what they are, where there is a choice.
+    cases: Cases,
+    leaves: Option<AttrValue>,
     /// What the link contains while the figures are not up to date.
     stale: Option<String>,
     page: Page,
@@ -164,27 +186,29 @@ struct CopyLinkProps {
 fn CopyLink(props: &CopyLinkProps) -> Html {
     let copied = use_state_eq(|| None::<bool>);
     {
-        let (deal, copied) = ((props.papers.clone(), props.stale.clone()), copied.setter());
+        let (deal, copied) = ((props.cases.clone(), props.stale.clone()), copied.setter());
         use_effect_with(deal, move |_| copied.set(None));
     }
     // Made only when needed: packing a deal at every key press would cost more than working it out.
     let fragment = {
-        let (papers, page) = (props.papers.clone(), props.page);
-        move || crate::place::fragment(page, &EmbedStyle::default(), &papers)
+        let (cases, page) = (props.cases.clone(), props.page);
+        move || crate::route::fragment_to_send(page, &cases)
     };
     let onclick = {
         let (fragment, say, copied) = (fragment.clone(), props.say.clone(), copied.setter());
-        let said = [text::link_copied(props.stale.as_deref()), text::LINK_NOT_COPIED.to_owned()];
+        let (workspace, page) = (props.workspace.clone(), props.page);
+        let copied_said = text::with_leaves(&text::link_copied(props.stale.as_deref()), props.leaves.as_deref());
+        let said = [copied_said, text::LINK_NOT_COPIED.to_owned()];
         move |_| {
             let ([done_said, not_said], say, copied) = (said.clone(), say.clone(), copied.clone());
             let tell = Callback::from(move |done| {
                 say.emit(if done { &done_said } else { &not_said }.clone());
                 copied.set(Some(done));
             });
-            // The address follows a change with a delay: the copied link must be in the address too.
-            let fragment = fragment();
-            address::replace_fragment(&fragment);
-            clipboard::copy(&address::with_fragment(&fragment), tell);
+            // The address follows a change with a delay: what was copied must not be newer than it.
+            let whole = crate::route::fragment(page, &EmbedStyle::default(), &workspace.cases);
+            address::replace_fragment(&whole, &workspace.mark(clock::moment()).written());
+            clipboard::copy(&address::with_fragment(&fragment()), tell);
         }
     };
     html! {
@@ -192,6 +216,11 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
             <button type="button" class="button button--filled" title={text::LINK_HOLDS_THE_DEAL} {onclick}>
                 { icon(Sign::Link) }{ if *copied == Some(true) { text::LINK_COPIED } else { text::COPY_LINK } }
             </button>
+            <span class="bar__link">
+                if let Some(leaves) = props.leaves.as_ref().filter(|_| copied.is_some()) {
+                    <span class="bar__leaves">{ leaves }</span>
+                }
+            </span>
             <span class="bar__link">
                 if let Some(why) = props.stale.as_ref().filter(|_| copied.is_some()) {
                     <span class="bar__stale">{ why }</span>

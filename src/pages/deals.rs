@@ -1,16 +1,18 @@
 //! All deals: those saved in this browser, a file, the worked examples, or a blank one.
 
+use super::autosave::download_text;
+use crate::autosave::{self, Autosave, Deleted, Entry};
 use crate::browser::{clock, fetch, files, screen, storage};
-use crate::keeping::{self, Deleted, Entry, Keeping};
 use crate::pages::removed::{self, removed};
-use crate::papers::Papers;
-use crate::place::{Page, link_to_page};
+use crate::route::{Page, link_to_page};
+use crate::scenarios::Cases;
 use crate::words::steps::sentence;
 use crate::words::{about, deals as text, lowered, names, which};
 use crate::workspace::{Action, FileFault, Workspace};
+use appraisal::Deal;
 use appraisal::deal::form;
+use appraisal::document::Document;
 use appraisal::samples::{PRESETS, Preset};
-use appraisal::{Deal, check, document};
 use gloo::file::callbacks::FileReader;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -20,8 +22,8 @@ use yew::prelude::*;
 pub struct DealsPageProps {
     /// The workspace.
     pub workspace: UseReducerHandle<Workspace>,
-    /// The saved deals.
-    pub keeping: Keeping,
+    /// How and where the open deal is saved.
+    pub autosave: Autosave,
     /// Goes to another page.
     pub turn_to: Callback<Page>,
     /// Announces a text at once.
@@ -44,28 +46,26 @@ pub fn DealsPage(props: &DealsPageProps) -> Html {
     }
 }
 
-/// Opens the read document as a deal and goes to its page; if it has errors, says so and changes nothing.
+/// Opens the read document as a deal and goes to its page; if it cannot be read, says so and changes nothing.
 pub(crate) fn open_read(
     dispatcher: &UseReducerDispatcher<Workspace>,
     turn_to: &Callback<Page>,
     name: &str,
     read: Option<&[u8]>,
 ) {
-    match papers_of(read) {
-        Ok(papers) => {
-            dispatcher.dispatch(Action::Followed(Box::new(papers)));
+    match cases_of(read) {
+        Ok(cases) => {
+            dispatcher.dispatch(Action::Followed(Box::new(cases)));
             turn_to.emit(Page::Deal);
         }
         Err(why) => dispatcher.dispatch(Action::FileNotOpened(name.to_owned(), why)),
     }
 }
 
-/// The deal in the bytes of a file. Checked here already, so that its errors are those of a file and not of a link.
-fn papers_of(read: Option<&[u8]>) -> Result<Papers, FileFault> {
-    let deal = document::read(read.ok_or(FileFault::NotRead)?).map_err(FileFault::NotOpened)?;
-    let papers = Papers::of_whole(deal);
-    check(papers.deal()).map_err(FileFault::Findings)?;
-    Ok(papers)
+/// The deal in the bytes of a file.
+fn cases_of(read: Option<&[u8]>) -> Result<Cases, FileFault> {
+    let document = Document::read(read.ok_or(FileFault::NotRead)?).map_err(FileFault::NotOpened)?;
+    Cases::of_document(document).map_err(FileFault::Scenario)
 }
 
 /// A blank deal, or one from a file.
@@ -78,7 +78,7 @@ fn NewDeal(props: &DealsPageProps) -> Html {
         move |_| {
             // Tests check the blank deal against the types.
             if let Ok(deal) = Deal::of_document(&form::blank()) {
-                dispatcher.dispatch(Action::Followed(Box::new(Papers::of(Rc::new(deal)))));
+                dispatcher.dispatch(Action::Followed(Box::new(Cases::of(Rc::new(deal)))));
                 turn_to.emit(Page::Deal);
             }
         }
@@ -109,25 +109,31 @@ fn NewDeal(props: &DealsPageProps) -> Html {
 
 /// A saved deal, with its buttons.
 fn saved_deal(props: &DealsPageProps, entry: &Entry, on_delete: Callback<Entry>) -> Html {
-    let (open, turn_to, id) = (props.keeping.open.clone(), props.turn_to.clone(), entry.id.clone());
-    let onclick = move |_| {
-        open.emit(id.clone());
-        turn_to.emit(Page::Deal);
+    let (dispatcher, turn_to, id) = (props.workspace.dispatcher(), props.turn_to.clone(), entry.id.clone());
+    let is_open = entry.id == props.autosave.slot;
+    let (title, hint, action, onclick) = match &entry.read {
+        Ok((title, at)) => {
+            let onclick = Callback::from(move |_: MouseEvent| {
+                dispatcher.dispatch(Action::OpenSaved(id.clone(), autosave::text_of(&id)));
+                turn_to.emit(Page::Deal);
+            });
+            (title.as_str(), text::kept_at(&local(at), is_open), text::OPEN, onclick)
+        }
+        Err(why) => {
+            let onclick = Callback::from(move |_: MouseEvent| download_text(&id));
+            (text::UNREADABLE, text::unreadable(*why).to_owned(), text::SAVE_AS_FILE, onclick)
+        }
     };
     let deleted = entry.clone();
-    let is_open = entry.id == props.keeping.id;
     html! {
         <li class="deals__one" key={entry.id.clone()}>
-            <div>
-                <strong>{ &entry.title }</strong>
-                <span class="field__hint">{ text::kept_at(&clock::local(&entry.at), is_open) }</span>
-            </div>
+            <div><strong>{ title }</strong><span class="field__hint">{ hint }</span></div>
             <div class="deals__actions">
                 <button type="button" class="button" {onclick}>
-                    { text::OPEN }<span class="visually-hidden">{ which(&entry.title) }</span>
+                    { action }<span class="visually-hidden">{ which(title) }</span>
                 </button>
                 <button type="button" class="button button--quiet" onclick={move |_| on_delete.emit(deleted.clone())}>
-                    { text::DELETE }<span class="visually-hidden">{ which(&entry.title) }</span>
+                    { text::DELETE }<span class="visually-hidden">{ which(title) }</span>
                 </button>
             </div>
         </li>
@@ -137,21 +143,21 @@ fn saved_deal(props: &DealsPageProps, entry: &Entry, on_delete: Callback<Entry>)
 /// The deals saved in this browser.
 #[component]
 fn Kept(props: &DealsPageProps) -> Html {
-    let entries = use_state_eq(keeping::entries);
+    let entries = use_state_eq(autosave::entries);
     let gone = use_state_eq(|| None::<Deleted>);
     let row = |entry: &Entry| {
         let (list, gone) = (entries.clone(), gone.clone());
         let on_delete = Callback::from(move |deleted: Entry| {
             screen::focus_after_paint(removed::UNDO);
-            gone.set(Some(keeping::delete(&deleted)));
-            list.set(keeping::entries());
+            gone.set(Some(autosave::delete(&deleted)));
+            list.set(autosave::entries());
         });
         saved_deal(props, entry, on_delete)
     };
     let deleted = {
         let (list, gone, say) = (entries.clone(), gone.clone(), props.say.clone());
         Callback::from(move |()| {
-            list.set(keeping::entries());
+            list.set(autosave::entries());
             gone.set(None);
             say.emit(text::ALL_DELETED.to_owned());
         })
@@ -161,8 +167,8 @@ fn Kept(props: &DealsPageProps) -> Html {
         Callback::from(move |_| {
             let Some(deleted) = &*gone else { return };
             screen::focus("kept-heading");
-            say.emit(text::restored(&deleted.title, keeping::restore(deleted)));
-            list.set(keeping::entries());
+            say.emit(text::restored(&deleted.title, autosave::restore(deleted)));
+            list.set(autosave::entries());
             gone.set(None);
         })
     };
@@ -205,7 +211,7 @@ fn DeleteAll(props: &DeleteAllProps) -> Html {
         let (is_sure, deleted) = (is_sure.clone(), props.deleted.clone());
         move |_| {
             screen::focus("page-title");
-            keeping::forget_everything();
+            autosave::delete_everything();
             is_sure.set(false);
             deleted.emit(());
         }
@@ -236,15 +242,26 @@ fn DeleteAll(props: &DeleteAllProps) -> Html {
     }
 }
 
+/// A time of saved data in the user's own clock.
+fn local(at: &str) -> String {
+    session::moment::read(at).map_or_else(String::new, clock::local)
+}
+
 /// The versions of the deal that is open.
 #[component]
 fn Versions(props: &DealsPageProps) -> Html {
-    let versions = keeping::versions_of(&props.keeping.id);
-    let row = |saved: &crate::shelf::Saved| {
-        let (open, turn_to, version) = (props.keeping.open_version.clone(), props.turn_to.clone(), saved.clone());
-        let at = clock::local(&saved.at);
+    let read = autosave::versions_of(&props.autosave.slot);
+    let none = match &read {
+        Ok(versions) if versions.is_empty() => text::NO_VERSIONS,
+        Ok(_) => "",
+        Err(why) => text::unreadable(*why),
+    };
+    let versions = read.unwrap_or_default();
+    let row = |saved: &crate::saved_deal::Saved| {
+        let (dispatcher, turn_to, version) = (props.workspace.dispatcher(), props.turn_to.clone(), saved.clone());
+        let at = local(&saved.at);
         let onclick = move |_| {
-            open.emit(version.clone());
+            dispatcher.dispatch(Action::OpenVersion(Box::new(version.clone())));
             turn_to.emit(Page::Deal);
         };
         html! {
@@ -263,7 +280,7 @@ fn Versions(props: &DealsPageProps) -> Html {
             <h2 id="versions-heading">{ text::VERSIONS }</h2>
             <p class="panel__lead">{ text::VERSIONS_LEAD }</p>
             <ul class="deals__list">{ for versions.iter().map(row) }</ul>
-            <p>{ if versions.is_empty() { text::NO_VERSIONS } else { "" } }</p>
+            <p>{ none }</p>
         </section>
     }
 }
@@ -273,10 +290,12 @@ fn Versions(props: &DealsPageProps) -> Html {
 fn Gallery(props: &DealsPageProps) -> Html {
     let one = |preset: &Preset| {
         let (dispatcher, turn_to, name) = (props.workspace.dispatcher(), props.turn_to.clone(), preset.name);
+        let title = preset.title;
         let onclick = move |_| {
             let (dispatcher, turn_to) = (dispatcher.clone(), turn_to.clone());
-            let done = Callback::from(move |read: Option<String>| {
-                open_read(&dispatcher, &turn_to, name, read.as_deref().map(str::as_bytes));
+            let done = Callback::from(move |read: Option<String>| match read {
+                Some(text) => open_read(&dispatcher, &turn_to, name, Some(text.as_bytes())),
+                None => dispatcher.dispatch(Action::ExampleNotLoaded(title.to_owned())),
             });
             fetch::text(&format!("./cases/{name}/deal.json"), done);
         };

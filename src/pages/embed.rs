@@ -5,10 +5,11 @@ use crate::browser::{address, clipboard, screen};
 use crate::components::{Field, FieldWidth, Keypad, Sign, TextBlock, choice_by_place, icon, text_block};
 use crate::embed_style::{Colour, EmbedStyle, RefusedColour, Scheme, parse_font, parse_radius};
 use crate::link::asks_for_the_example;
-use crate::place::fragment_to_publish;
+use crate::route::fragment_to_publish;
 use crate::words::compact as text;
 use crate::words::deal::{made_of_old, not_up_to_date};
-use crate::workspace::Workspace;
+use crate::words::page::leaves;
+use crate::workspace::{Share, Workspace};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -20,6 +21,8 @@ const HEIGHT: &str = "1140";
 pub struct EmbedPageProps {
     /// The workspace.
     pub workspace: UseReducerHandle<Workspace>,
+    /// Which cases leave.
+    pub share: UseStateHandle<Share>,
     /// The choices, which outlast the page.
     pub choices: UseStateHandle<Choices>,
     /// Announces a text at once.
@@ -84,13 +87,15 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let choice = &props.choices;
     use_effect_with((), |()| screen::load_script("embed.js"));
     let style = choice.style();
-    let papers = &props.workspace.papers;
+    let shared = props.workspace.shared(*props.share);
+    let cases = &shared;
     // Packed once for both codes and the preview, and not at every key press in a box. The open scenario is part of it.
-    let deal = use_memo(papers.clone(), fragment_to_publish);
+    let deal = use_memo(cases.clone(), fragment_to_publish);
+    let leaves = leaves(&props.workspace, *props.share);
     let wrong = choice.wrong(&style);
     let left_out = text::left_out(&labels_and_errors(&wrong));
     use_errors_said(wrong.clone(), &props.say);
-    let (title, instead) = (text::frame_title(papers), text::instead(papers));
+    let (title, instead) = (text::frame_title(cases), text::instead(cases));
     let full_page = address::with_fragment(&deal);
     html! {
         <main class="page" id="main" tabindex="-1">
@@ -108,7 +113,8 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                             <p class="field__error">{ icon(Sign::Error) }<span>{ why }</span></p>
                         }
                     </div>
-                    <p class="panel__lead">{ text::opens_on(papers) }</p>
+                    <p class="panel__lead">{ leaves.unwrap_or_default() }</p>
+                    <p class="panel__lead">{ text::opens_on(cases) }</p>
                     <p class="panel__lead">{ if asks_for_the_example(&deal) { text::NO_DEAL } else { text::WARNING } }</p>
                     <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} code={with_script(&title, &instead, &style, &deal)} left_out={left_out.clone()} say={props.say.clone()} />
                     <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} code={without_script(&title, &instead, &style, &deal)} {left_out} say={props.say.clone()} />

@@ -1,6 +1,6 @@
 //! The foot of every page.
 
-use crate::place::{Page, link_to_page};
+use crate::route::{Page, link_to_page};
 use crate::words::compact::NEW_TAB;
 use crate::words::page as text;
 use appraisal::{Deal, document, fingerprint};

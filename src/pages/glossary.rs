@@ -1,7 +1,7 @@
 //! The glossary: plain term, trade term and definition of every term.
 
 use crate::browser::{address, screen};
-use crate::place::Place;
+use crate::route::Route;
 use crate::words::glossary as text;
 use appraisal::glossary::{TERMS, Term};
 use yew::prelude::*;
@@ -16,7 +16,7 @@ pub fn element_id(term: &Term) -> String {
 #[component]
 pub fn GlossaryPage() -> Html {
     use_effect_with((), |()| {
-        let term = Place::read(&address::fragment()).term;
+        let term = Route::read(&address::fragment()).term;
         let drawn = term.map(|term| screen::after_paint(move || screen::go_to(&element_id(term))));
         move || drop(drawn)
     });

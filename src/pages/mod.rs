@@ -7,12 +7,12 @@ pub mod deals;
 pub mod embed;
 mod foot;
 pub mod glossary;
-mod keeping;
+mod autosave;
 mod removed;
 
+pub(crate) use autosave::autosave_notice;
 pub(crate) use bar::Bar;
 pub(crate) use foot::Foot;
-pub(crate) use keeping::keeping_notice;
 
 use yew::prelude::*;
 

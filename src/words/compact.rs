@@ -3,7 +3,7 @@
 use super::{problems, steps};
 use crate::embed_style::{Colour, Cure, RefusedColour, Scheme};
 use crate::link::BrokenLink;
-use crate::papers::Papers;
+use crate::scenarios::Cases;
 use crate::workspace::{NotFollowed, inputs_that_differ};
 use appraisal::document::NotOpened;
 use appraisal::{Deal, Finding};
@@ -88,9 +88,10 @@ pub fn not_opened(why: &NotFollowed) -> String {
         NotFollowed::Findings(findings) => input_with_an_error(findings.first()),
         NotFollowed::NoScenario => NO_SCENARIO.to_owned(),
         // One wrong letter can damage the packing, or any part of the document.
-        NotFollowed::Broken(BrokenLink::Damaged | BrokenLink::NotOpened(_)) | NotFollowed::File(..) => {
-            DAMAGED.to_owned()
-        }
+        NotFollowed::Broken(BrokenLink::Damaged | BrokenLink::NotOpened(_) | BrokenLink::Scenario(_))
+        | NotFollowed::File(..)
+        | NotFollowed::Example(_)
+        | NotFollowed::Saved(_) => DAMAGED.to_owned(),
     }
 }
 
@@ -199,15 +200,15 @@ pub fn errors_said(new: &[(&'static str, &'static str)]) -> String {
 
 /// Which case visitors see, of several; empty if there is only one. They see the open case as it is, edited or not.
 #[must_use]
-pub fn opens_on(papers: &Papers) -> String {
-    match papers.scenario() {
+pub fn opens_on(cases: &Cases) -> String {
+    match cases.scenario() {
         Some(scenario) => format!(
             "Visitors see the case “{}”, under this name. If you have changed its inputs, rename it on the page “Deal”, or \
              duplicate it as a scenario of its own.",
             scenario.name
         ),
-        None if papers.scenarios.is_empty() => String::new(),
-        None => format!("Visitors see the case “{}”.", super::page::paper_name(papers)),
+        None if cases.scenarios.is_empty() => String::new(),
+        None => format!("Visitors see the case “{}”.", super::page::case_name(cases)),
     }
 }
 
@@ -275,21 +276,21 @@ fn better(refused: RefusedColour, nearest: Option<Colour>) -> String {
 }
 
 /// The deal, with its scenario if one is open, so that two embeds of a page have two names.
-fn deal_shown(papers: &Papers) -> String {
-    let title = super::names::deal(&papers.deal().title);
-    papers.scenario().map_or_else(|| title.to_owned(), |scenario| format!("{title} – {}", scenario.name))
+fn deal_shown(cases: &Cases) -> String {
+    let title = super::names::deal(&cases.deal().title);
+    cases.scenario().map_or_else(|| title.to_owned(), |scenario| format!("{title} – {}", scenario.name))
 }
 
 /// The title of a frame.
 #[must_use]
-pub fn frame_title(papers: &Papers) -> String {
-    format!("{}, worked out by Common Ground", deal_shown(papers))
+pub fn frame_title(cases: &Cases) -> String {
+    format!("{}, worked out by Common Ground", deal_shown(cases))
 }
 
 /// The link shown where the embed does not load, and under a frame without a script.
 #[must_use]
-pub fn instead(papers: &Papers) -> String {
-    format!("Open “{}” in Common Ground", deal_shown(papers))
+pub fn instead(cases: &Cases) -> String {
+    format!("Open “{}” in Common Ground", deal_shown(cases))
 }
 
 /// Before the link under the preview.
@@ -326,23 +327,25 @@ mod tests {
     fn the_case_is_named_only_where_there_are_several() {
         let several = with_scenarios(&samples::NORWICH_2009).unwrap();
         assert_eq!(opens_on(&several), "Visitors see the case “Base case”.");
-        let scenario = Papers { open: Some(several.scenarios[0].id.clone()), ..several.clone() };
+        let scenario = Cases { open: Some(several.scenarios[0].id.clone()), ..several.clone() };
         assert!(opens_on(&scenario).contains("under this name. If you have changed its inputs, rename it"));
-        assert_eq!(opens_on(&Papers::of(several.base)), "");
+        assert_eq!(opens_on(&Cases::of(several.base)), "");
     }
 
     #[test]
     fn a_published_deal_names_the_few_inputs_that_it_changes() {
         let base = with_scenarios(&samples::NORWICH_2009).unwrap();
         let price = |deal: &Deal| deal.with("/home_types/market/price", 170_000.into()).unwrap();
-        let edited = published_changes(&base.kept, &price(&base.base), false);
+        let edited = published_changes(&base.baseline, &price(&base.base), false);
         assert!(edited.starts_with("Changed inputs: ") && edited.ends_with("from £186,000 to £170,000."), "{edited}");
         let scenario = &base.scenarios[0].deal;
-        let (as_it_was, changed) =
-            (published_changes(&base.kept, scenario, true), published_changes(&base.kept, &price(scenario), true));
+        let (as_it_was, changed) = (
+            published_changes(&base.baseline, scenario, true),
+            published_changes(&base.baseline, &price(scenario), true),
+        );
         assert!(as_it_was.starts_with("Changed from the base case: ") && !as_it_was.contains("170,000"), "{as_it_was}");
         assert!(changed.contains("£8") && changed.contains("£170,000"), "{changed}");
-        assert_eq!(published_changes(&base.kept, &base.base, false), "");
+        assert_eq!(published_changes(&base.baseline, &base.base, false), "");
         // The more it changes, the more a visitor has to know.
         let many = [
             ("/home_types/market/build_cost", 100_000),
@@ -350,10 +353,10 @@ mod tests {
             ("/contributions/hca-cash/amount", 9_000_000),
         ];
         let many = many.into_iter().fold(price(&base.base), |deal, (path, to)| deal.with(path, to.into()).unwrap());
-        let said = published_changes(&base.kept, &many, true);
+        let said = published_changes(&base.baseline, &many, true);
         assert!(said.ends_with("; and 1 more input.") && said.matches("; ").count() == 3, "{said}");
         let renamed = base.base.with("/title", "Mill Lane".into()).unwrap();
-        assert_eq!(published_changes(&base.kept, &renamed, false), "");
+        assert_eq!(published_changes(&base.baseline, &renamed, false), "");
     }
 
     #[test]
@@ -369,7 +372,7 @@ mod tests {
     #[test]
     fn the_title_and_the_link_of_a_code_name_its_scenario() {
         let base = with_scenarios(&samples::NORWICH_2009).unwrap();
-        let scenario = Papers { open: Some(base.scenarios[0].id.clone()), ..base.clone() };
+        let scenario = Cases { open: Some(base.scenarios[0].id.clone()), ..base.clone() };
         let title = &base.deal().title;
         assert_eq!(frame_title(&base), format!("{title}, worked out by Common Ground"));
         for named in [frame_title(&scenario), instead(&scenario)] {

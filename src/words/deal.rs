@@ -210,6 +210,11 @@ pub fn made_of_old(what: &str, workspace: &Workspace) -> Option<String> {
     Some(format!("{why} The {what} contains {contains}."))
 }
 
+/// The badge of a deal with errors that has never been worked out.
+pub const NO_FIGURES: &str = "No figures yet";
+/// The sentence after how many errors it has.
+pub const NO_FIGURES_YET: &str = "The deal is saved and can be sent as it is.";
+
 /// The second sentence while an input has an error: which figures are shown.
 #[must_use]
 pub const fn stale_second(are_of_base: bool) -> &'static str {
@@ -464,7 +469,7 @@ mod tests {
     use super::*;
     use crate::field_text;
     use crate::levers::{Kind, levers};
-    use crate::place::Page;
+    use crate::route::Page;
     use crate::workspace::Action;
     use appraisal::samples;
     use std::rc::Rc;
@@ -650,11 +655,11 @@ mod tests {
 
     #[test]
     fn the_edited_base_case_is_compared_with_the_one_before_the_edits() {
-        let mut papers = crate::link::with_scenarios(&samples::NORWICH_2009).unwrap();
-        let said = |papers: &crate::papers::Papers| super::super::page::inputs_differ(1, papers);
-        assert_eq!(said(&papers), "1 input differs from the base case as last set.");
-        papers.open = Some(papers.scenarios[0].id.clone());
-        assert_eq!(said(&papers), "1 input differs from the base case.");
+        let mut cases = crate::link::with_scenarios(&samples::NORWICH_2009).unwrap();
+        let said = |cases: &crate::scenarios::Cases| super::super::page::inputs_differ(1, cases);
+        assert_eq!(said(&cases), "1 input differs from the base case as last set.");
+        cases.open = Some(cases.scenarios[0].id.clone());
+        assert_eq!(said(&cases), "1 input differs from the base case.");
     }
 
     #[test]
@@ -680,11 +685,11 @@ mod tests {
     #[test]
     fn the_title_of_the_window_begins_with_the_error_and_names_the_scenario() {
         use super::super::page::window_title;
-        let mut papers = crate::link::with_scenarios(&samples::NORWICH_2009).unwrap();
-        let title = papers.deal().title.clone();
-        assert_eq!(window_title(Page::Compare, &papers, true), format!("Error: Compare: {title} – Common Ground"));
-        papers = papers.with_scenario("Slow sales", &None);
-        let said = window_title(Page::Deal, &papers, false);
+        let mut cases = crate::link::with_scenarios(&samples::NORWICH_2009).unwrap();
+        let title = cases.deal().title.clone();
+        assert_eq!(window_title(Page::Compare, &cases, true), format!("Error: Compare: {title} – Common Ground"));
+        cases = cases.with_scenario("Slow sales", &None);
+        let said = window_title(Page::Deal, &cases, false);
         assert_eq!(said, format!("{title} (scenario: Slow sales) – Common Ground"));
     }
 

@@ -1,10 +1,10 @@
 //! The page of all deals, and how a deal is saved.
 
 use super::problems;
-use crate::browser::storage::NotKept;
-use crate::keeping::Kept;
-use crate::workspace::FileFault;
+use crate::saved_deal::Unreadable;
+use crate::workspace::{FileFault, Kept};
 use appraisal::document::NotOpened;
+use session::store::NotSaved;
 
 /// The heading of the page.
 pub const TITLE: &str = "Open or start a deal";
@@ -71,6 +71,18 @@ pub const SAVE_FILE: &str = "Save file";
 pub const FILE_SAVED: &str = "File saved";
 /// The title of the button.
 pub const SAVE_FILE_LONG: &str = "Save this deal, with its scenarios, as a file";
+/// The name in the list of saved data that cannot be read.
+pub const UNREADABLE: &str = "Unreadable saved deal";
+/// The button that downloads it.
+pub const SAVE_AS_FILE: &str = "Save as a file";
+/// Why it cannot be read.
+#[must_use]
+pub const fn unreadable(why: Unreadable) -> &'static str {
+    match why {
+        Unreadable::Damaged => "The saved data is damaged. It has not been changed.",
+        Unreadable::Later => "A later version of this page saved it. Reload the page to get that version.",
+    }
+}
 /// The button that downloads damaged data.
 pub const SAVE_DAMAGED: &str = "Save the damaged data as a file";
 
@@ -128,8 +140,8 @@ pub fn version_of(at: &str) -> String {
 pub fn kept(kept: &Kept, time: &str) -> String {
     match kept {
         Kept::At(_) => format!("Saved in this browser {time}."),
-        Kept::Copied(_) => "Saved in this browser as a separate copy.".to_owned(),
-        Kept::NotYet | Kept::Not(_) | Kept::Damaged(_) => String::new(),
+        Kept::Copied(Some(_)) => "Saved in this browser as a separate copy.".to_owned(),
+        Kept::NotYet | Kept::Not(_) | Kept::Copied(None) | Kept::Unreadable(..) => String::new(),
     }
 }
 
@@ -138,11 +150,15 @@ pub fn kept(kept: &Kept, time: &str) -> String {
 pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
     match kept {
         Kept::NotYet | Kept::At(_) => None,
-        Kept::Not(NotKept::Denied) => Some((
+        Kept::Not(NotSaved::Denied) => Some((
             "This browser does not let the page save.",
             "The deal is lost when you close the page. Copy its link, or save it as a file.",
         )),
-        Kept::Not(NotKept::Full) => Some((
+        Kept::Not(NotSaved::TooLarge) => Some((
+            "The deal is too large to be saved.",
+            "Changes from now on are not saved. Shorten its texts: it may have 1,000,000 characters.",
+        )),
+        Kept::Not(NotSaved::Full) => Some((
             "The browser’s storage is full.",
             "Changes from now on are not saved. Copy the link or save a file, or delete deals that you no longer need.",
         )),
@@ -150,7 +166,11 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
             "This deal is also open in another tab.",
             "Your changes here are saved as a separate copy: neither overwrites the other.",
         )),
-        Kept::Damaged(_) => Some((
+        Kept::Unreadable(_, Unreadable::Later) => Some((
+            "The deal that was open here was saved by a later version of this page.",
+            "It has not been changed. Reload the page to get that version; what you change until then is saved as another deal.",
+        )),
+        Kept::Unreadable(_, Unreadable::Damaged) => Some((
             "The deal that was open here could not be read.",
             "The saved data is damaged. It has not been changed; save it as a file, and send it to the people who run this page.",
         )),
@@ -162,11 +182,13 @@ pub fn warning(kept: &Kept) -> Option<(&'static str, &'static str)> {
 pub fn file_not_opened(name: &str, why: &FileFault) -> String {
     let reason = match why {
         FileFault::NotRead => "It could not be read. Check that the file still exists and try again.".to_owned(),
-        FileFault::Findings(findings) => problems::cannot_be_worked_out(findings.first()),
         FileFault::NotOpened(NotOpened::FromALaterVersion(version)) => problems::later_version(*version),
         FileFault::NotOpened(why @ NotOpened::Field { .. }) => format!("{why} Correct it, or ask for a new copy."),
         FileFault::NotOpened(why @ NotOpened::NotText(_)) => why.to_string(),
         FileFault::NotOpened(why) => format!("{why} Open a file saved from this page."),
+        FileFault::Scenario(why) => {
+            format!("{} Correct it, or ask for a new copy.", problems::does_not_apply(why))
+        }
     };
     format!("“{name}” was not opened. {reason} Nothing was changed.")
 }

@@ -4,10 +4,10 @@
 //! away from zero, from the exact value, so that a figure shown at two precisions is never rounded twice. A negative figure
 //! has a true minus (U+2212); a figure that rounds to zero has no sign.
 
-use appraisal::deal::calendar::{MONTH_NAMES, Moment};
+pub use session::plain_text::{MINUS, month_long, plain_number, plain_pounds};
 
-/// The minus sign used wherever a figure is shown: U+2212, which is as wide as a digit and is read out as "minus".
-pub const MINUS: char = '\u{2212}';
+use appraisal::deal::calendar::Moment;
+use session::plain_text::{grouped, month_name};
 
 /// Between a sign and the pound sign, where a line must not break: U+2060, which has no width.
 pub const NO_BREAK: char = '\u{2060}';
@@ -102,13 +102,6 @@ pub fn decimal(number: f64, places: usize) -> String {
     }
 }
 
-/// "October 2013". A month outside 1 to 12 falls in a neighbouring year.
-#[must_use]
-pub fn month_long(year: i32, month: u32) -> String {
-    let (year, name) = month_name(year, month);
-    format!("{name} {year}")
-}
-
 /// "Oct 2013", for tables and axes.
 #[must_use]
 pub fn month_short(year: i32, month: u32) -> String {
@@ -158,28 +151,6 @@ pub fn moment_words(moment: Moment) -> String {
 #[must_use]
 pub fn financial_year(ending_year: i32) -> String {
     format!("{}–{:02}", ending_year - 1, ending_year.rem_euclid(100))
-}
-
-/// The shortest text for an input box that reads back as the same number: "82,000", "2.5", "30.56".
-///
-/// A plain hyphen would be read as a minus too, but the box shows the same sign as the rest of the page.
-#[must_use]
-pub fn plain_number(number: f64) -> String {
-    if !number.is_finite() {
-        return String::new();
-    }
-    let text = format!("{}", number.abs());
-    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
-    let text = format!("{}{rest}", grouped(whole));
-    if number < 0.0 { format!("{MINUS}{text}") } else { text }
-}
-
-/// Pounds with commas, and with two places if there are pence: "180,000", "180,000.50".
-#[must_use]
-pub fn plain_pounds(pounds: f64) -> String {
-    let text = plain_number(pounds);
-    let is_short = text.split_once('.').is_some_and(|(_, pence)| pence.len() == 1);
-    if is_short { format!("{text}0") } else { text }
 }
 
 fn in_millions(pence: i64, places: u32) -> String {
@@ -252,24 +223,6 @@ fn add_one(digits: &mut Vec<u8>) {
         *digit = b'0';
     }
     digits.insert(0, b'1');
-}
-
-fn grouped(digits: &str) -> String {
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-fn month_name(year: i32, month: u32) -> (i32, &'static str) {
-    let months = i64::from(year) * 12 + i64::from(month) - 1;
-    let year = i32::try_from(months.div_euclid(12)).unwrap_or(year);
-    let index = usize::try_from(months.rem_euclid(12)).unwrap_or(0);
-    (year, MONTH_NAMES.get(index).copied().unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -3,13 +3,13 @@
 use super::format::{MINUS, NO_BREAK, millions, moment_words, month_long, plain_number};
 use super::levers::LeverWords;
 use crate::field_text::{TITLE, shown_in};
-use crate::inputs::{ShareOfCost, name_of, row_around, rows_at};
+use crate::inputs::{ShareOfCost, name_of, row_around, row_label, rows_at};
 use appraisal::YearMonth;
 use appraisal::calendar::Moment;
 use appraisal::deal::Review;
 use appraisal::deal::form::NotEdited;
 use appraisal::deal::path::get;
-use appraisal::fields::{Choice, Field, Kind, LeftOut, List, Literal, Target, Unit, Variant};
+use appraisal::fields::{Choice, Field, Kind, LeftOut, List, Literal, Unit, Variant};
 use serde_json::Value;
 
 /// The heading of the form.
@@ -353,12 +353,6 @@ fn label_of(choices: &[Choice], name: &str) -> String {
 fn kind_label(kinds: &[Variant], value: &Value) -> String {
     let name = value.as_str().or_else(|| value.as_object()?.keys().next().map(String::as_str)).unwrap_or_default();
     kinds.iter().find(|kind| kind.name == name).map_or_else(|| name.to_owned(), |kind| kind.label.to_owned())
-}
-
-/// The name of a row, by its id.
-fn row_label(targets: &[Target], id: &str, document: &Value) -> String {
-    let name = targets.iter().find_map(|target| name_of(document, &format!("{}/{id}", target.list)));
-    name.map_or_else(|| id.to_owned(), |name| super::capitalised(&name))
 }
 
 /// The unit behind a number: "1 home", "2 homes".

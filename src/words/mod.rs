@@ -3,6 +3,8 @@
 //! Components and charts contain no prose: it is passed in, or comes from here. This file has the words of components that
 //! any page may use; sentences about deals are in the files beside it.
 
+pub use session::plain_text::capitalised;
+
 pub mod builds;
 pub mod charts;
 pub mod compact;
@@ -101,14 +103,6 @@ pub fn which(of: &str) -> String {
 #[must_use]
 pub fn about(of: &str) -> String {
     format!(" ({of})")
-}
-
-/// A text with a capital first letter. Only English letters change: the tables for other letters would add 5 KB to the first
-/// load.
-#[must_use]
-pub fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_uppercase(), letters.as_str()))
 }
 
 /// A text of the catalogue or the calculation with the page's apostrophes.

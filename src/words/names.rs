@@ -88,6 +88,22 @@ fn is_role(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace::{Action, Workspace};
+
+    /// Without a name the title of the window, the heading and the list of saved deals would be empty. A file may leave it out.
+    #[test]
+    fn a_deal_without_a_name_is_asked_for_one_or_shown_as_unnamed() {
+        use crate::words::{compact, page, problems};
+        let emptied = Workspace::on_the_example().unwrap().after(Action::Typed("/title".to_owned(), "  ".to_owned()));
+        let emptied = emptied.after(Action::Left("/title".to_owned()));
+        let (path, fault) = emptied.faults().first().cloned().unwrap();
+        assert_eq!(problems::of(&path, &fault, &emptied), "Enter a name for the deal, like Mill Lane");
+        let unnamed = std::rc::Rc::new(emptied.deal().with("/title", " ".into()).unwrap());
+        let unnamed = crate::scenarios::Cases::of(unnamed);
+        assert_eq!(page::window_title(crate::route::Page::Deal, &unnamed, false), "Unnamed deal – Common Ground");
+        assert!(compact::frame_title(&unnamed).starts_with("Unnamed deal, "));
+        assert_eq!(deal("Mill Lane"), "Mill Lane");
+    }
 
     #[test]
     fn roles_have_an_article_and_names_do_not() {

@@ -1,13 +1,15 @@
 //! Labels, headings and buttons around the figures.
 
 use super::builds::Builds;
-use super::format::{count, decimal, millions, month_long, percent};
+pub use session::plain_text::date;
+
+use super::format::{count, decimal, millions, percent};
 use super::scale::together;
-use crate::papers::Papers;
-use crate::place::Page;
+use crate::route::Page;
+use crate::scenarios::Cases;
+use crate::workspace::{Share, State};
 use appraisal::Deal;
 use appraisal::calendar::YearBasis;
-use appraisal::deal::Date;
 use appraisal::jobs::JobsResult;
 
 /// The link to the method.
@@ -43,9 +45,41 @@ pub const fn kicker(is_example: Option<bool>, is_scenario: bool) -> &'static str
 /// The button that leads to name and summary.
 pub const NAME_THE_DEAL: &str = "Name and describe the deal";
 /// The name of the deal as it was opened.
-pub const BASE_CASE: &str = "Base case";
+pub const BASE_CASE: &str = crate::scenarios::BASE_CASE;
 /// The same once something is changed.
 pub const BASE_CASE_EDITED: &str = "Base case, edited";
+
+/// The choice to send every case.
+pub const SEND_ALL: &str = "Send all scenarios";
+
+/// What leaves with a link, a file or an embed code; `None` where there is nothing to choose.
+#[must_use]
+pub fn leaves(state: &State, share: Share) -> Option<String> {
+    if !state.has_private_others() {
+        return None;
+    }
+    let cases = &state.cases;
+    let named = |name: &str| format!("“{name}”");
+    Some(match (share, cases.scenario()) {
+        (Share::All, _) => {
+            let names: Vec<String> = cases.scenarios.iter().map(|scenario| named(&scenario.name)).collect();
+            format!("Link, file and embed code contain the base case and {}.", super::listed(&names))
+        }
+        (Share::OpenCase, Some(open)) => {
+            format!(
+                "Link, file and embed code contain only {}: not the base case, nor another scenario.",
+                named(&open.name)
+            )
+        }
+        (Share::OpenCase, None) => "Link, file and embed code contain only the base case, no scenario.".to_owned(),
+    })
+}
+
+/// An announcement, and what leaves.
+#[must_use]
+pub fn with_leaves(said: &str, leaves: Option<&str>) -> String {
+    leaves.map_or_else(|| said.to_owned(), |leaves| format!("{} {leaves}", super::ended(said)))
+}
 
 /// Announced once the link is copied, with what it contains while the figures are not up to date.
 #[must_use]
@@ -182,8 +216,8 @@ pub fn scenario_renamed(name: &str) -> String {
 
 /// Announced after a step that opened another case: "The base case is open now."
 #[must_use]
-pub fn open_now(papers: &Papers) -> String {
-    match papers.scenario() {
+pub fn open_now(cases: &Cases) -> String {
+    match cases.scenario() {
         Some(scenario) => format!("“{}” is open now.", scenario.name),
         None => "The base case is open now.".to_owned(),
     }
@@ -200,8 +234,8 @@ pub fn errors_remain(names: &[String]) -> String {
 
 /// Read out after the title of the deal if a scenario is open.
 #[must_use]
-pub fn in_scenario(papers: &Papers) -> String {
-    papers.scenario().map_or_else(String::new, |scenario| format!(" (scenario: {})", scenario.name))
+pub fn in_scenario(cases: &Cases) -> String {
+    cases.scenario().map_or_else(String::new, |scenario| format!(" (scenario: {})", scenario.name))
 }
 
 /// Announced once something is added.
@@ -284,22 +318,13 @@ pub const COPY_THIS_LINK: &str = "Copy this link";
 /// How many inputs differ from the base case, or of the base case from how it was last set; while there are no scenarios, how many
 /// were changed.
 #[must_use]
-pub fn inputs_differ(changes: usize, papers: &Papers) -> String {
+pub fn inputs_differ(changes: usize, cases: &Cases) -> String {
     let (inputs, differ) = if changes == 1 { ("input", "differs") } else { ("inputs", "differ") };
-    match (papers.scenarios.is_empty(), &papers.open) {
+    match (cases.scenarios.is_empty(), &cases.open) {
         (true, _) => format!("{changes} {inputs} entered or changed."),
         (false, Some(_)) => format!("{changes} {inputs} {differ} from the base case."),
         (false, None) => format!("{changes} {inputs} {differ} from the base case as last set."),
     }
-}
-
-/// A date such as "2009-04-01", in words: "1 April 2009".
-#[must_use]
-pub fn date(text: &str) -> String {
-    text.parse::<Date>().map_or_else(
-        |_| text.to_owned(),
-        |date| format!("{} {}", date.day, month_long(date.month.year, date.month.month)),
-    )
 }
 
 /// How many are not listed.
@@ -344,20 +369,20 @@ pub fn scenario_name(number: usize) -> String {
 
 /// The name of the open case.
 #[must_use]
-pub fn paper_name(papers: &Papers) -> String {
-    match papers.scenario() {
+pub fn case_name(cases: &Cases) -> String {
+    match cases.scenario() {
         Some(scenario) => scenario.name.clone(),
-        None if papers.is_edited() && !papers.scenarios.is_empty() => BASE_CASE_EDITED.to_owned(),
+        None if cases.is_edited() && !cases.scenarios.is_empty() => BASE_CASE_EDITED.to_owned(),
         None => BASE_CASE.to_owned(),
     }
 }
 
 /// Which case of the deal is on paper: "Base case", "Scenario: Slow sales".
 #[must_use]
-pub fn printed_name(papers: &Papers) -> String {
-    match papers.scenario() {
+pub fn printed_name(cases: &Cases) -> String {
+    match cases.scenario() {
         Some(scenario) => format!("Scenario: {}", scenario.name),
-        None => paper_name(papers),
+        None => case_name(cases),
     }
 }
 
@@ -507,10 +532,10 @@ pub fn peak_context(when: &str, cash: i64, loans: i64, short: i64) -> String {
 
 /// The title of the browser's window: whether there is an error, which page, which deal, and which scenario.
 #[must_use]
-pub fn window_title(of: Page, papers: &Papers, has_faults: bool) -> String {
+pub fn window_title(of: Page, cases: &Cases, has_faults: bool) -> String {
     let error = if has_faults { super::problems::ERROR_IN_TITLE } else { "" };
     let of = if of == Page::Deal { String::new() } else { format!("{}: ", page(of)) };
-    format!("{error}{of}{}{} – {PRODUCT}", super::names::deal(&papers.deal().title), in_scenario(papers))
+    format!("{error}{of}{}{} – {PRODUCT}", super::names::deal(&cases.deal().title), in_scenario(cases))
 }
 
 /// "£2.00m of it reinvested".
@@ -578,5 +603,12 @@ mod tests {
         let names = ["Land value", "Homes"].map(str::to_owned);
         assert_eq!(errors_remain(&names[..1]), "The error in “Land value” remains.");
         assert_eq!(errors_remain(&names), "The errors in “Land value” and “Homes” remain.");
+    }
+
+    #[test]
+    fn a_changed_example_is_not_called_the_example() {
+        assert_eq!(kicker(Some(true), false), "Worked example, as first announced in June 2009");
+        assert_eq!(kicker(Some(true), true), "Scenario of the worked example");
+        assert_eq!([kicker(Some(false), false), kicker(Some(false), true)], ["Changed from the worked example"; 2]);
     }
 }

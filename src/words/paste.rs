@@ -300,3 +300,6 @@ fn fault(column: &str, why: &CellFault) -> String {
 pub fn and_more(more: usize) -> String {
     if more == 0 { String::new() } else { format!("And {more} more.") }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ use super::format::{count, plain_number};
 use super::levers::LeverWords;
 use crate::field_text::Fault;
 use crate::link::BrokenLink;
+use crate::scenarios::DoesNotApply;
 use crate::workspace::{NotFollowed, Workspace};
 use appraisal::deal::reading::Misread;
 use appraisal::document::NotOpened;
@@ -240,6 +241,8 @@ pub const fn not_opened_heading(why: &NotFollowed) -> &'static str {
         NotFollowed::Broken(_) | NotFollowed::Findings(_) => "The link could not be opened.",
         NotFollowed::NoScenario => "The scenario could not be opened.",
         NotFollowed::File(..) => "The file could not be opened.",
+        NotFollowed::Example(_) => "The example could not be opened.",
+        NotFollowed::Saved(_) => "The saved deal could not be opened.",
     }
 }
 
@@ -263,7 +266,7 @@ pub const ERROR_IN_TITLE: &str = "Error: ";
 pub fn not_followed(why: &NotFollowed, shows_example: bool) -> String {
     let reason = not_followed_because(why);
     let shown = match why {
-        NotFollowed::File(..) => return reason,
+        NotFollowed::File(..) | NotFollowed::Example(_) | NotFollowed::Saved(_) => return reason,
         NotFollowed::NoScenario => "The base case is shown instead.",
         _ if shows_example => "The worked example is shown instead.",
         _ => "The deal that was open before is still shown; nothing was changed.",
@@ -280,10 +283,22 @@ pub fn not_followed_because(why: &NotFollowed) -> String {
         }
         NotFollowed::Broken(BrokenLink::TooLong) => "It is too long to be a deal. Ask for a new link.".to_owned(),
         NotFollowed::Broken(BrokenLink::NotOpened(why)) => not_opened(why),
+        NotFollowed::Broken(BrokenLink::Scenario(why)) => format!("{} Ask for a new link.", does_not_apply(why)),
         NotFollowed::Findings(findings) => cannot_be_worked_out(findings.first()),
         NotFollowed::NoScenario => "The scenario named in the link is not in the deal.".to_owned(),
         NotFollowed::File(name, why) => super::deals::file_not_opened(name, why),
+        NotFollowed::Example(title) => {
+            format!("“{title}” could not be loaded. Check your connection and try again. Nothing was changed.")
+        }
+        NotFollowed::Saved(Some(why)) => format!("{} Nothing else was changed.", super::deals::unreadable(*why)),
+        NotFollowed::Saved(None) => "It was deleted. Nothing else was changed.".to_owned(),
     }
+}
+
+/// Which scenario of a document does not apply.
+#[must_use]
+pub fn does_not_apply(why: &DoesNotApply) -> String {
+    format!("Its scenario “{}” changes a value that the base case does not have, or to one that it cannot have.", why.0)
 }
 
 /// What to do about a document of a later version.
@@ -317,6 +332,7 @@ pub fn cannot_be_worked_out(finding: Option<&Finding>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace::Action;
     use appraisal::deal::reading;
     use appraisal::fields;
 
@@ -354,6 +370,15 @@ mod tests {
         }
     }
 
+    /// An example is no link: without a connection the page said that a link could not be opened.
+    #[test]
+    fn an_example_that_is_not_loaded_is_called_one() {
+        let why = Workspace::on_the_example().unwrap().after(Action::ExampleNotLoaded("Incremental 90:10".to_owned()));
+        let why = why.not_followed.clone().unwrap();
+        assert_eq!(not_opened_heading(&why), "The example could not be opened.");
+        assert!(not_followed(&why, true).starts_with("“Incremental 90:10” could not be loaded. Check your connection"));
+    }
+
     #[test]
     fn one_error_is_not_called_several() {
         assert!(until_fixed(1).contains("this error is fixed") && until_fixed(2).contains("these errors are fixed"));
@@ -371,5 +396,19 @@ mod tests {
                 assert!((number.least..=number.most).contains(&size) && size > 0.0, "{}: {like}", field.pattern);
             }
         }
+    }
+
+    /// Only the base case of the example is announced as the example shown instead.
+    #[test]
+    fn a_broken_link_leaves_an_open_scenario_of_the_example() {
+        let said = |state: &Workspace| {
+            let broken = state.after(Action::NotFollowed(BrokenLink::Damaged));
+            not_followed(broken.not_followed.as_ref().unwrap(), broken.is_untouched_example())
+        };
+        let example = Workspace::on_the_example().unwrap();
+        assert!(said(&example).ends_with("The worked example is shown instead."));
+        let scenario = example.cases.scenarios[0].id.clone();
+        let still = said(&example.after(Action::Open(Some(scenario))));
+        assert!(still.ends_with("The deal that was open before is still shown; nothing was changed."), "{still}");
     }
 }

@@ -7,7 +7,7 @@ use crate::field_text;
 use crate::history::{History, Turn, UndoLabel};
 use crate::inputs::{self, name_of};
 use crate::levers;
-use crate::papers::Papers;
+use crate::scenarios::Cases;
 use crate::workspace::Workspace;
 use appraisal::Deal;
 use appraisal::deal::form;
@@ -18,11 +18,11 @@ use serde_json::Value;
 
 /// What the next step of undo or redo did: "Market sale price: from £186,000 to £176,700"; `None` if there is no step.
 #[must_use]
-pub fn next(turn: Turn, history: &History, now: &Papers) -> Option<String> {
+pub fn next(turn: Turn, history: &History, now: &Cases) -> Option<String> {
     let step = history.step(turn)?;
     Some(match turn {
-        Turn::Undo => did(&step.did, &step.papers, now),
-        Turn::Redo => did(&step.did, now, &step.papers),
+        Turn::Undo => did(&step.did, &step.cases, now),
+        Turn::Redo => did(&step.did, now, &step.cases),
     })
 }
 
@@ -47,9 +47,9 @@ pub fn title(turn: Turn, did: Option<&str>) -> String {
 
 /// Announced after the next step of undo or redo: "Undone. Market sale price, per home: £186,000."; `None` if there is no step.
 #[must_use]
-pub fn said(turn: Turn, history: &History, now: &Papers) -> Option<String> {
+pub fn said(turn: Turn, history: &History, now: &Cases) -> Option<String> {
     let step = history.step(turn)?;
-    let back = step.papers.deal();
+    let back = step.cases.deal();
     let said = match (turn, &step.did) {
         (Turn::Undo, UndoLabel::Set(path)) => format!("Undone. {}", value_now(path, back)),
         (Turn::Redo, UndoLabel::Set(path)) => format!("Redone. {}", value_now(path, back)),
@@ -58,11 +58,11 @@ pub fn said(turn: Turn, history: &History, now: &Papers) -> Option<String> {
             format!("Restored: {}.", called(path, back))
         }
         (Turn::Undo, UndoLabel::DeletedScenario(name)) => format!("Restored: scenario “{name}”."),
-        (Turn::Undo, did) => format!("Undone: {}.", self::did(did, &step.papers, now)),
-        (Turn::Redo, did) => format!("Redone: {}.", self::did(did, now, &step.papers)),
+        (Turn::Undo, did) => format!("Undone: {}.", self::did(did, &step.cases, now)),
+        (Turn::Redo, did) => format!("Redone: {}.", self::did(did, now, &step.cases)),
     };
-    let is_other_case = step.did != UndoLabel::Opened && step.papers.open != now.open;
-    Some(if is_other_case { format!("{said} {}", page::open_now(&step.papers)) } else { said })
+    let is_other_case = step.did != UndoLabel::Opened && step.cases.open != now.open;
+    Some(if is_other_case { format!("{said} {}", page::open_now(&step.cases)) } else { said })
 }
 
 /// What undo or redo leaves as it is: the errors of texts in other boxes of the open case, which are no steps; `None` if there
@@ -153,8 +153,8 @@ fn lever_name(path: &str, deal: &Deal) -> Option<String> {
     Some(super::levers::words(&lever, deal).label).filter(|label| !label.is_empty())
 }
 
-/// What a step did, from the papers before and after it.
-fn did(did: &UndoLabel, before: &Papers, after: &Papers) -> String {
+/// What a step did, from the cases before and after it.
+fn did(did: &UndoLabel, before: &Cases, after: &Cases) -> String {
     let (was, now) = (before.deal(), after.deal());
     match did {
         UndoLabel::Set(path) => set(path, was, now),
@@ -170,7 +170,7 @@ fn did(did: &UndoLabel, before: &Papers, after: &Papers) -> String {
         UndoLabel::AddedScenario(name) => format!("scenario “{name}” added"),
         UndoLabel::RenamedScenario(name) => format!("scenario renamed to “{name}”"),
         UndoLabel::DeletedScenario(name) => format!("scenario “{name}” deleted"),
-        UndoLabel::KeptBase => "set as base case".to_owned(),
+        UndoLabel::SetBase => "set as base case".to_owned(),
         UndoLabel::Opened => format!("“{}” opened", super::names::deal(&after.base.title)),
     }
 }

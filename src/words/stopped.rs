@@ -2,8 +2,8 @@
 
 use super::deals;
 use super::page::page;
-use crate::keeping::Kept;
-use crate::place::Page;
+use crate::route::Page;
+use crate::workspace::Kept;
 
 /// What may be missing.
 const LAST_SECOND: &str = "The last second’s changes may be missing.";
@@ -16,10 +16,14 @@ pub fn saved(kept: &Kept, title: &str, time: &str) -> String {
     let list = format!("on the page “{}”, under “{}”", page(Page::Deals), deals::SAVED_DEALS);
     match kept {
         Kept::At(_) => format!("Your work is saved in this browser (“{title}”, {time}), {list}. {LAST_SECOND}"),
-        Kept::Copied(_) => format!("Your work is saved in this browser as a copy of “{title}”, {list}. {LAST_SECOND}"),
-        Kept::Not(_) => format!("This browser has not saved your work. {LINK_HAS_IT} {LAST_SECOND}"),
+        Kept::Copied(Some(_)) => {
+            format!("Your work is saved in this browser as a copy of “{title}”, {list}. {LAST_SECOND}")
+        }
+        Kept::Not(_) | Kept::Copied(None) => {
+            format!("This browser has not saved your work. {LINK_HAS_IT} {LAST_SECOND}")
+        }
         Kept::NotYet => unchanged(title),
-        Kept::Damaged(_) => format!(
+        Kept::Unreadable(..) => format!(
             "The deal that was open before could not be read when the page started; its saved data is unchanged. {}",
             unchanged(title)
         ),
@@ -37,20 +41,21 @@ pub const IN_A_FRAME: &str = "An embed saves nothing in the browser. “Load the
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::browser::storage::NotKept;
+    use crate::saved_deal::Unreadable;
+    use session::store::NotSaved;
 
     #[test]
     fn says_where_the_work_is_only_where_it_is_saved() {
-        let at = Kept::At("2026-11-29T18:30:00.000Z".to_owned());
+        let at = Kept::At(1_795_977_000_000);
         let words = saved(&at, "Mill Lane", "29/11/2026, 18:30");
         assert!(words.contains("saved in this browser (“Mill Lane”, 29/11/2026, 18:30), on the page “"), "{words}");
-        for why in [NotKept::Denied, NotKept::Full] {
+        for why in [NotSaved::Denied, NotSaved::Full, NotSaved::TooLarge] {
             let words = saved(&Kept::Not(why), "Mill Lane", "");
             assert!(words.contains("has not saved") && words.contains("The link below contains it"), "{words}");
         }
         let unchanged = saved(&Kept::NotYet, "Mill Lane", "");
         assert!(!unchanged.contains("saved") && !unchanged.contains("nothing is lost"), "{unchanged}");
-        let damaged = saved(&Kept::Damaged("deal-1".to_owned()), "Mill Lane", "");
+        let damaged = saved(&Kept::Unreadable("deal-1".to_owned(), Unreadable::Damaged), "Mill Lane", "");
         assert!(damaged.contains("could not be read") && damaged.ends_with(&unchanged), "{damaged}");
     }
 }

@@ -20,6 +20,7 @@ import {
   figures,
   keepsFocus,
   lever,
+  open,
   openTables,
   showLever,
   tables,
@@ -179,9 +180,8 @@ const BROKEN = [
   ["that unpacks to fifty megabytes", packed(Buffer.alloc(50_000_000, " ")), /Part of it is missing|too long to be a deal/],
   ["longer than any deal", `#deal=${"A".repeat(300_000)}`, /too long to be a deal/],
   ["that contains a sentence", packed("Meet me at the council offices."), /not a Common Ground deal/],
-  ["with a deal of a later version", packed('{"version":2,"deal":{}}'), /later version of this page \(document version 2\)/],
+  ["with a deal of a later version", packed('{"version":3,"deal":{}}'), /later version of this page \(document version 3\)/],
   ["with an unknown field", packed(JSON.stringify(unknown)), /costs[./]lunch/],
-  ["with a deal too short for its own phases", packed(JSON.stringify(shortened)), /cannot be worked out/],
 ];
 
 const NOTICE = { hasText: "The link could not be opened." };
@@ -202,6 +202,18 @@ test("a broken or hostile link is explained in plain words, above the worked exa
     assert.equal((await figures(page))["Reinvestment pot"].value, "£57.03m", `a link ${what}`);
     assert.equal(page.url(), held, `a link ${what}: the address was rewritten before anything was edited`);
   }
+  await finish();
+});
+
+test("a link to an unfinished deal opens it with its errors, and its figures come once they are corrected", async (t) => {
+  const { page, finish } = await visit(t, { at: packed(JSON.stringify(shortened)) });
+  await eventually(async () => assert.match(await page.locator(".verdict-panel").innerText(), /No figures yet/));
+  assert.equal(await page.getByRole("alert").filter(NOTICE).count(), 0);
+  assert.doesNotMatch(await page.locator("main").innerText(), /57\.03m/, "figures of another deal");
+  const months = (await open(page, "The deal")).getByLabel("Model period");
+  await months.fill("156");
+  await months.blur();
+  await eventually(async () => assert.equal((await figures(page))["Reinvestment pot"].value, "£57.03m"));
   await finish();
 });
 

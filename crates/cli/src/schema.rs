@@ -42,15 +42,35 @@ fn of_document() -> Value {
     kept.sort_keys();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": format!("A deal of Common Ground, document version {}", document::VERSION),
+        "title": format!("A deal of Common Ground, document versions 1 to {}", document::VERSION),
         "type": "object",
         "properties": {
-            "version": { "description": "The version of the document.", "const": document::VERSION },
+            "version": {
+                "description": "The version of the document; from version 2 it may have an identity.",
+                "enum": (1..=document::VERSION).collect::<Vec<_>>(),
+            },
+            "identity": identity(),
             "deal": deal,
         },
         "required": ["version", "deal"],
         "additionalProperties": false,
         "$defs": kept,
+    })
+}
+
+/// The schema of which deal a document is of.
+fn identity() -> Value {
+    let name =
+        |description: &str| json!({ "description": description, "type": "string", "pattern": "^[A-Za-z0-9-]{1,64}$" });
+    json!({
+        "description": "Which deal the document is of: two copies of one deal have the same identity, whatever their titles.",
+        "type": "object",
+        "properties": {
+            "id": name("The id of the deal."),
+            "from": name("The code of the version that this one was made from; none for the first."),
+        },
+        "required": ["id"],
+        "additionalProperties": false,
     })
 }
 

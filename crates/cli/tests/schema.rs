@@ -44,7 +44,9 @@ fn documents_the_program_refuses_are_not_valid() {
     let validator = jsonschema::draft202012::new(&schema()).unwrap();
     let good = json(&printed(&["preset", "gd-1"], ""));
     for (place, value) in [
-        ("/version", json!(2)),
+        ("/version", json!(3)),
+        ("/identity", json!({ "id": "a b" })),
+        ("/identity", json!({ "from": "7f3a-91c2" })),
         ("/deal/titel", json!("")),
         ("/deal/start", json!("2027-13")),
         ("/deal/months", json!(721)),

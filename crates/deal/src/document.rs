@@ -8,13 +8,14 @@ pub use wrong::{Expected, JsonKind, Wrong};
 
 use crate::Deal;
 use crate::encoding::{Encoding, NotText};
+use crate::identity::Identity;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::error::Category;
 use std::borrow::Cow;
 
-/// The version that is written.
-pub const VERSION: u64 = 1;
+/// The latest version. A document without an identity is written as version 1, which earlier programs read too.
+pub const VERSION: u64 = 2;
 
 /// The largest document that is read, in bytes. The largest deal that can be typed is well below this.
 pub const MOST_BYTES: usize = 1_000_000;
@@ -22,12 +23,12 @@ pub const MOST_BYTES: usize = 1_000_000;
 /// The largest file that is read, in bytes: UTF-16 has two bytes where a document has one.
 pub const MOST_FILE_BYTES: usize = 2 * MOST_BYTES;
 
-/// Changes a document, in place, into one of the next version.
-type Migration = fn(&mut Value);
+/// Changes a document, in place, into one of the next version; none if the next version reads it as it is.
+type Migration = Option<fn(&mut Value)>;
 
 /// The migrations in order; the first turns a document of version 1 into one of version 2. A new version needs a line
-/// here, and a folder of saved documents in `tests/documents`.
-const MIGRATIONS: [Migration; VERSION as usize - 1] = [];
+/// here, and a folder of saved documents in `tests/documents`. Version 2 added the identity, which a document may lack.
+const MIGRATIONS: [Migration; VERSION as usize - 1] = [None];
 
 /// Why a document cannot be opened. Its text is a sentence for people; page and command line add what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -75,25 +76,70 @@ struct Header {
 struct Read {
     #[serde(rename = "version")]
     _version: u64,
+    #[serde(default)]
+    identity: Option<Identity>,
     deal: Deal,
+}
+
+/// A deal with its identity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Which deal it is; none for a deal alone.
+    pub identity: Option<Identity>,
+    /// The deal.
+    pub deal: Deal,
+}
+
+impl Document {
+    /// Opens a document, with its identity.
+    ///
+    /// # Errors
+    /// As [`open`].
+    pub fn open(text: &str) -> Result<Self, NotOpened> {
+        let Read { identity, deal, .. } = opened(text)?;
+        Ok(Self { identity, deal })
+    }
+
+    /// Opens the document in the bytes of a file, with its identity.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub fn read(bytes: &[u8]) -> Result<Self, NotOpened> {
+        Self::open(&decoded(bytes)?)
+    }
+
+    /// Writes it.
+    #[must_use]
+    pub fn written(&self) -> String {
+        written(self.identity.as_ref(), &self.deal).to_string()
+    }
+
+    /// Writes it for people to read.
+    #[must_use]
+    pub fn written_readable(&self) -> String {
+        format!("{:#}", written(self.identity.as_ref(), &self.deal))
+    }
 }
 
 /// Writes a deal as a document.
 #[must_use]
 pub fn write(deal: &Deal) -> String {
-    written(deal).to_string()
+    written(None, deal).to_string()
 }
 
 /// Writes a deal as a document for people to read.
 #[must_use]
 pub fn write_readable(deal: &Deal) -> String {
-    format!("{:#}", written(deal))
+    format!("{:#}", written(None, deal))
 }
 
 /// A deal with the version of its document. Every writer uses the plain document, and every reader its text: each further
 /// way to write or read all types of a deal would add a fifth to the page's program.
-fn written(deal: &Deal) -> Value {
-    serde_json::json!({ "version": VERSION, "deal": deal.to_document() })
+fn written(identity: Option<&Identity>, deal: &Deal) -> Value {
+    match identity {
+        Some(identity) => serde_json::json!({ "version": 2, "identity": identity, "deal": deal.to_document() }),
+        None => serde_json::json!({ "version": 1, "deal": deal.to_document() }),
+    }
 }
 
 /// Opens the document in the bytes of a file.
@@ -101,13 +147,17 @@ fn written(deal: &Deal) -> Value {
 /// # Errors
 /// As [`open`], and if the bytes are not text.
 pub fn read(bytes: &[u8]) -> Result<Deal, NotOpened> {
+    open(&decoded(bytes)?)
+}
+
+fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, NotOpened> {
     let encoding = Encoding::of(bytes);
     let most = if encoding == Encoding::Utf8 { MOST_BYTES } else { MOST_FILE_BYTES };
     // Before decoding: a file that is too large may have been cut within a character.
     if bytes.len() > most {
         return Err(NotOpened::TooLarge);
     }
-    open(&encoding.decode(bytes).map_err(NotOpened::NotText)?)
+    encoding.decode(bytes).map_err(NotOpened::NotText)
 }
 
 /// Opens a document of this or an earlier version. Unknown keys are refused with their path.
@@ -115,6 +165,10 @@ pub fn read(bytes: &[u8]) -> Result<Deal, NotOpened> {
 /// # Errors
 /// Returns what is wrong and where; nothing is corrected silently.
 pub fn open(text: &str) -> Result<Deal, NotOpened> {
+    Ok(opened(text)?.deal)
+}
+
+fn opened(text: &str) -> Result<Read, NotOpened> {
     if text.len() > MOST_BYTES {
         return Err(NotOpened::TooLarge);
     }
@@ -129,8 +183,7 @@ pub fn open(text: &str) -> Result<Deal, NotOpened> {
         return Err(NotOpened::FromALaterVersion(header.version));
     }
     let text = &*migrated(text, header.version, &MIGRATIONS)?;
-    let read: Read = serde_json::from_str(text).map_err(|error| misfit("", text, &error))?;
-    Ok(read.deal)
+    serde_json::from_str(text).map_err(|error| misfit("", text, &error))
 }
 
 /// The field of a text that serde could not read as the type of the field. The text is the part of a document under `root`.
@@ -142,7 +195,10 @@ pub(crate) fn misfit(root: &str, text: &str, error: &serde_json::Error) -> NotOp
 /// The text of a document migrated to the present version; unchanged if it already has that version.
 fn migrated<'a>(text: &'a str, version: u64, migrations: &[Migration]) -> Result<Cow<'a, str>, NotOpened> {
     let done = usize::try_from(version).unwrap_or(usize::MAX).saturating_sub(1);
-    let Some(left) = migrations.get(done..).filter(|left| !left.is_empty()) else { return Ok(text.into()) };
+    let left: Vec<_> = migrations.iter().skip(done).flatten().collect();
+    if left.is_empty() {
+        return Ok(text.into());
+    }
     let mut document: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
     left.iter().for_each(|migrate| migrate(&mut document));
     Ok(document.to_string().into())
@@ -167,6 +223,22 @@ mod tests {
     }
 
     #[test]
+    fn an_identity_makes_a_document_of_version_2_and_a_deal_alone_one_of_version_1() {
+        let deal = open(samples::GD_1.document).unwrap();
+        let identity = Some(Identity { id: "3f2a".to_owned(), from: Some("7f3a-91c2".to_owned()) });
+        let with = Document { identity, deal: deal.clone() };
+        assert!(with.written().starts_with("{\"version\":2,\"identity\":"));
+        for text in [with.written(), with.written_readable()] {
+            assert_eq!((Document::open(&text).as_ref(), open(&text)), (Ok(&with), Ok(deal.clone())));
+        }
+        let alone = Document { identity: None, deal };
+        assert!(alone.written().starts_with("{\"version\":1,\"deal\":"));
+        assert_eq!(Document::read(alone.written_readable().as_bytes()), Ok(alone));
+        let long = with.written().replace("3f2a", &"a".repeat(65));
+        assert!(matches!(open(&long), Err(NotOpened::Field { path, .. }) if path == "identity.id"));
+    }
+
+    #[test]
     fn refuses_unknown_keys_with_their_path() {
         let text = samples::NORWICH_2009.document.replace("\"build_months\"", "\"build_month\"");
         let Err(NotOpened::Field { path, wrong: Wrong::UnknownKey { key, known } }) = open(&text) else { panic!() };
@@ -177,8 +249,8 @@ mod tests {
     #[test]
     fn migrates_a_document_from_its_version_only() {
         let steps: [Migration; 2] = [
-            |document| document["seen"] = format!("{}a", document["seen"].as_str().unwrap()).into(),
-            |document| document["seen"] = format!("{}b", document["seen"].as_str().unwrap()).into(),
+            Some(|document| document["seen"] = format!("{}a", document["seen"].as_str().unwrap()).into()),
+            Some(|document| document["seen"] = format!("{}b", document["seen"].as_str().unwrap()).into()),
         ];
         let seen = |version: u64| migrated("{\"seen\":\"-\"}", version, &steps).unwrap();
         assert_eq!(seen(1), "{\"seen\":\"-ab\"}");
@@ -190,7 +262,7 @@ mod tests {
     fn refuses_text_that_is_not_a_deal() {
         assert_eq!(open("[]"), Err(NotOpened::NotADeal));
         assert_eq!(open("{\"version\": 0}"), Err(NotOpened::NotADeal));
-        assert_eq!(open("{\"version\": 2}"), Err(NotOpened::FromALaterVersion(2)));
+        assert_eq!(open("{\"version\": 3}"), Err(NotOpened::FromALaterVersion(3)));
         assert_eq!(open(&" ".repeat(MOST_BYTES + 1)), Err(NotOpened::TooLarge));
         assert!(matches!(open("{\"version\": "), Err(NotOpened::NotJson { .. })));
         assert!(matches!(open("{\"version\": 1}"), Err(NotOpened::Field { .. })));

@@ -192,6 +192,45 @@ fn copy_marks(document: &mut Value, from: &str, to: &str) {
     marks.extend(copies);
 }
 
+/// The document with another id for a row, wherever it is named: by fields, by rows and by marks. The id must be free.
+///
+/// # Errors
+/// If there is no such row.
+pub fn with_row_id(document: &Value, path: &str, id: &str) -> Result<Value, NotEdited> {
+    let (list, old) = path.rsplit_once('/').ok_or_else(|| nothing(path))?;
+    let mut edited = document.clone();
+    for place in named_by(document, list, old) {
+        if field_of(&place).is_ok_and(|field| field.list().is_some()) {
+            edited = with_row_id(&edited, &format!("{place}/{old}"), id)?;
+            continue;
+        }
+        match at_mut(&mut edited, &place) {
+            Some(Value::Array(names)) => {
+                names.iter_mut().filter(|name| name.as_str() == Some(old)).for_each(|name| *name = id.into());
+            }
+            Some(name) => *name = id.into(),
+            None => {}
+        }
+    }
+    let row = at_mut(&mut edited, path).ok_or_else(|| nothing(path))?;
+    row["id"] = id.into();
+    copy_marks(&mut edited, path, &format!("{list}/{id}"));
+    if let Some(marks) = edited.get_mut("marks").and_then(Value::as_object_mut) {
+        let is_within = |own: &str| own.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        marks.retain(|own, _| !is_within(own));
+    }
+    Ok(edited)
+}
+
+/// An id for a row of a list that is free in several documents.
+///
+/// # Errors
+/// If there is no such list.
+pub fn free_row_id(documents: &[&Value], list: &str) -> Result<String, NotEdited> {
+    let rows: Vec<Value> = documents.iter().flat_map(|document| rows_at(document, list)).cloned().collect();
+    Ok(free_id(&rows, list_of(list)?))
+}
+
 /// The document with a row moved up (negative) or down by this many places; it stops at the ends.
 ///
 /// # Errors

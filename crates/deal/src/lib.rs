@@ -25,6 +25,7 @@ mod defaults;
 pub mod document;
 pub mod encoding;
 pub mod fields;
+pub mod identity;
 pub mod form;
 pub mod glossary;
 pub mod path;

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
-use deal::document::{self, VERSION};
+use deal::document::{self, Document, VERSION};
 use deal::samples;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,6 +21,9 @@ fn every_published_version_opens() {
             let text = fs::read_to_string(&path).unwrap();
             let deal = document::open(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
             assert_eq!(document::open(&document::write(&deal)).as_ref(), Ok(&deal), "{}", path.display());
+            let whole = Document::open(&text).unwrap();
+            assert_eq!(whole.identity.is_some(), version >= 2, "{}", path.display());
+            assert_eq!(Document::open(&whole.written()).as_ref(), Ok(&whole), "{}", path.display());
         }
     }
 }

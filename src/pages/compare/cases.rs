@@ -3,8 +3,8 @@
 use crate::field_text::Fault;
 use crate::inputs;
 use crate::outcome::{Answer, Outcome};
-use crate::papers::Open;
-use crate::place::{link_to_input, link_to_paper};
+use crate::route::{link_to_case, link_to_input};
+use crate::scenarios::Open;
 use crate::words::{compare as text, deal as sentences, page, problems};
 use crate::workspace::{Action, Workspace, inputs_that_differ};
 use appraisal::deal::{Change, is_assumption, is_at_base_prices, path};
@@ -47,13 +47,13 @@ pub(super) struct InError {
 
 /// The edited base case and every scenario.
 pub(super) fn cases(workspace: &Workspace) -> Vec<Case> {
-    let papers = &workspace.papers;
-    let is_edited = papers.is_edited() && !papers.scenarios.is_empty();
+    let open = &workspace.cases;
+    let is_edited = open.is_edited() && !open.scenarios.is_empty();
     let base = if is_edited { page::BASE_CASE_EDITED } else { page::BASE_CASE };
-    let mut cases = vec![case(workspace, None, base, &papers.base)];
+    let mut cases = vec![case(workspace, None, base, &open.base)];
     // An edit of the base case changes no scenario: each starts from the base case as last set.
-    let mut earlier = vec![(text::THE_BASE_CASE.to_owned(), papers.kept.to_document())];
-    for scenario in &papers.scenarios {
+    let mut earlier = vec![(text::THE_BASE_CASE.to_owned(), open.baseline.to_document())];
+    for scenario in &open.scenarios {
         let mut own = case(workspace, Some(scenario.id.clone()), &scenario.name, &scenario.deal);
         let document = own.deal.to_document();
         own.test_of = test_of(&document, &earlier);
@@ -64,10 +64,12 @@ pub(super) fn cases(workspace: &Workspace) -> Vec<Case> {
 }
 
 fn case(workspace: &Workspace, open: Open, name: &str, deal: &Rc<Deal>) -> Case {
+    let figures = workspace.figures().into_iter().flat_map(|figures| [&figures.current, &figures.base]);
+    let known = figures.into_iter().find(|answer| Rc::ptr_eq(deal, &answer.deal));
     let answer = if workspace.has_unread_text(&open) {
         None
-    } else if Rc::ptr_eq(deal, &workspace.current.deal) {
-        Some(workspace.current.clone())
+    } else if let Some(known) = known {
+        Some(known.clone())
     } else {
         Outcome::of(deal.clone()).ok().map(Answer::from)
     };
@@ -77,9 +79,8 @@ fn case(workspace: &Workspace, open: Open, name: &str, deal: &Rc<Deal>) -> Case 
 
 /// Every error of a case: nothing is typed on this page, so all are shown; of two fields that do not fit, the one that waits.
 fn errors_of(workspace: &Workspace, open: &Open) -> Vec<InError> {
-    let waits = workspace.waits_for().filter(|_| workspace.papers.open == *open);
-    let workspace = Rc::new(workspace.clone());
-    let seen = if waits.is_some() { workspace } else { workspace.reduce(Action::Open(open.clone())) };
+    let waits = workspace.waits_for().filter(|_| workspace.cases.open == *open);
+    let seen = if waits.is_some() { workspace.clone() } else { workspace.after(Action::Open(open.clone())) };
     let error = |(path, fault): (String, Fault)| {
         let place = inputs::nearest(seen.document(), &path).unwrap_or_else(|| path.clone());
         InError { message: problems::of(&path, &fault, &seen), link: link_to_input(open, &place) }
@@ -89,7 +90,7 @@ fn errors_of(workspace: &Workspace, open: &Open) -> Vec<InError> {
     let errors: Vec<InError> = waiting.into_iter().chain(seen.faults().into_iter().map(error)).collect();
     if errors.is_empty() {
         // A text that its box has not been left with.
-        return vec![InError { message: sentences::stale_first(1), link: link_to_paper(open) }];
+        return vec![InError { message: sentences::stale_first(1), link: link_to_case(open) }];
     }
     errors
 }
@@ -185,7 +186,7 @@ pub(super) mod tests {
         let scenario = [Action::AddScenario("Low".to_owned(), None)].into_iter().chain(typed(PRICE, "170,000"));
         let back = Action::Open(None);
         let edit = Action::Chosen("/alternatives/sale_price".to_owned(), 5_000_000.into());
-        let all = cases(&after(scenario.chain([Action::WorkOut, back, edit, Action::WorkOut]).collect()));
+        let all = cases(&after(scenario.chain([back, edit]).collect()));
         let low = all.iter().find(|case| case.name == "Low").unwrap();
         assert!(
             low.test_of.as_deref() == Some("the base case") && all[0].name == page::BASE_CASE_EDITED,
@@ -207,8 +208,8 @@ pub(super) mod tests {
     const PRICE: &str = "/home_types/market/price";
 
     fn after(actions: Vec<Action>) -> Rc<Workspace> {
-        let start = Rc::new(Workspace::on_the_example().unwrap());
-        actions.into_iter().fold(start, Workspace::reduce)
+        let start = Workspace::on_the_example().unwrap();
+        Rc::new(actions.into_iter().fold(start, |workspace, action| workspace.after(action).worked_out()))
     }
 
     fn typed(path: &str, text: &str) -> [Action; 2] {
@@ -218,11 +219,11 @@ pub(super) mod tests {
     #[test]
     fn a_case_with_a_text_that_cannot_be_read_is_not_up_to_date_whichever_case_is_open() {
         let open = |id: Option<&str>| Action::Open(id.map(str::to_owned));
-        let scenario = Workspace::on_the_example().unwrap().papers.scenarios[0].id.clone();
+        let scenario = Workspace::on_the_example().unwrap().cases.scenarios[0].id.clone();
         let [type_it, leave] = typed(PRICE, "abc");
-        let workspace = after(vec![open(Some(&scenario)), Action::WorkOut, type_it, leave, Action::WorkOut]);
+        let workspace = after(vec![open(Some(&scenario)), type_it, leave]);
         for seen_from in [Some(scenario.as_str()), None] {
-            let workspace = workspace.clone().reduce(open(seen_from)).reduce(Action::WorkOut);
+            let workspace = workspace.after(open(seen_from)).worked_out();
             let all = cases(&workspace);
             assert!(all[0].answer.is_some() && all[1].answer.is_none(), "{seen_from:?}");
             assert_eq!(behind(&all), [all[1].name.clone()]);
@@ -236,7 +237,7 @@ pub(super) mod tests {
     fn a_base_case_with_an_error_between_two_inputs_is_not_up_to_date() {
         let phase = "/phases/small-sites";
         let [type_it, leave] = typed(&format!("{phase}/drawdown_month"), "100");
-        let all = cases(&after(vec![type_it, leave, Action::WorkOut]));
+        let all = cases(&after(vec![type_it, leave]));
         assert!(all[0].answer.is_none() && all[1].answer.is_some());
         assert!(all[0].errors[0].link.starts_with(&format!("#open=base&field={phase}/")), "{:?}", all[0].errors);
     }

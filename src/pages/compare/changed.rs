@@ -5,7 +5,7 @@ use super::cases::in_prices;
 use crate::components::source_mark;
 use crate::field_text::{HOMES, home_counts};
 use crate::pages::deal::shape;
-use crate::place::link_to_paper;
+use crate::route::link_to_case;
 use crate::words::steps::{self, Difference};
 use crate::words::{compare as text, levers};
 use crate::workspace::inputs_that_differ;
@@ -90,7 +90,7 @@ fn changed_in(case: &Case, compared: &Compared) -> Html {
     let public = renamed_public(compared.origin, compared.deal);
     html! {
         <div class="compare__scenario" key={case.open.clone().unwrap_or_default()}>
-            <h3><a href={link_to_paper(&case.open)}>{ &case.name }</a></h3>
+            <h3><a href={link_to_case(&case.open)}>{ &case.name }</a></h3>
             <p>{ note }</p>
             <ul class="compare__inputs">{ for changes.iter().map(|change| line(change, compared)) }</ul>
             <p class="compare__note">{ loan_not_drawn(case, &changes) }</p>

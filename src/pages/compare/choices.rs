@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::components::{Ticks, choice_by_place};
-use crate::papers::Open;
+use crate::scenarios::Open;
 use crate::words::compare as text;
 use std::rc::Rc;
 use yew::prelude::*;

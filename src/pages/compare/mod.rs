@@ -85,7 +85,7 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
             <main class="page" id="main" tabindex="-1">
                 <div class="deal-head">
                     <div class="deal-head__words">
-                        <p class="kicker">{ names::deal(&workspace.papers.base.title) }</p>
+                        <p class="kicker">{ names::deal(&workspace.cases.base.title) }</p>
                         <h1 id="page-title" tabindex="-1">{ text::title(chosen.len()) }</h1>
                         <p class="lede">{ if is_alone { text::NOTHING_TO_COMPARE } else { text::LEAD } }</p>
                     </div>
@@ -95,16 +95,16 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                 <div class={classes!("columns", "columns--compare", width)}>
                     <Outcomes cases={chosen.clone()} {valued_at} {shows} choices={chosen_by} {choosing} {on_open} say={props.say.clone()} />
                     <div class="column">
-                        <Changed cases={chosen.clone()} edited={workspace.papers.base.clone()} kept={workspace.papers.kept.clone()} />
+                        <Changed cases={chosen.clone()} edited={workspace.cases.base.clone()} kept={workspace.cases.baseline.clone()} />
                         <Leads cases={chosen.clone()} {valued_at} />
                     </div>
                 </div>
                 <Pictures cases={chosen.clone()} />
-                <Offers all={cases} {chosen} {valued_at} kept={workspace.base.deal.clone()} />
+                <Offers all={cases} {chosen} {valued_at} kept={workspace.baseline().clone()} />
             </main>
             <div>
-                if let Some((case, answer)) = open {
-                    <Drawer {case} {answer} base={workspace.base.clone()} opened={figures} {on_change} />
+                if let Some(((case, answer), shown)) = open.zip(workspace.figures()) {
+                    <Drawer {case} {answer} base={shown.base.clone()} opened={figures} {on_change} />
                 }
             </div>
         </>

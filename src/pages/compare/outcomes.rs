@@ -5,7 +5,7 @@ use super::seating::Seating;
 use super::{Case, months_of_prices, sound};
 use crate::components::{VerdictState, badge, opens};
 use crate::pages::deal::shown;
-use crate::place::link_to_paper;
+use crate::route::link_to_case;
 use crate::words::compare::Scale;
 use crate::words::{NONE, compare as text, deal as sentences, verdict};
 use appraisal::YearMonth;
@@ -205,7 +205,7 @@ impl Table<'_> {
         let partners = text::with_partners(&self.seating.unnamed(place));
         html! {
             <th scope="col" key={case.open.clone().unwrap_or_default()}>
-                <a href={link_to_paper(&case.open)}>{ &case.name }</a>
+                <a href={link_to_case(&case.open)}>{ &case.name }</a>
                 <span class="compare__partner">{ " " }{ partners }</span>
             </th>
         }
@@ -222,7 +222,7 @@ impl Table<'_> {
             let partners = text::with_partners(&self.seating.unnamed(place));
             html! {
                 <div key={place}>
-                    <dt><a href={link_to_paper(&case.open)}>{ &case.name }</a><span class="compare__partner">{ " " }{ partners }</span></dt>
+                    <dt><a href={link_to_case(&case.open)}>{ &case.name }</a><span class="compare__partner">{ " " }{ partners }</span></dt>
                     <dd>{ verdict_of(case) }</dd>
                 </div>
             }

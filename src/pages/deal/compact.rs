@@ -12,7 +12,8 @@ use crate::components::{Sign, Stale, error_line, icon};
 use crate::curves::{Drawn, Wanted};
 use crate::field_text::Fault;
 use crate::levers::box_id;
-use crate::place::fragment_to_publish;
+use crate::outcome::Answer;
+use crate::route::fragment_to_publish;
 use crate::words::compact as text;
 use crate::words::deal::{not_up_to_date, old_figures};
 use crate::words::names;
@@ -41,14 +42,16 @@ pub struct CompactProps {
 #[component]
 pub fn Compact(props: &CompactProps) -> Html {
     let workspace = &props.workspace;
-    let (current, papers) = (&workspace.current, &workspace.papers);
+    let cases = &workspace.cases;
     let Opened { figures, on_open, on_change } = use_opened();
     let link = use_link(workspace);
-    let made_from = (papers.kept.clone(), workspace.baseline().clone(), papers.scenario().is_some());
+    let made_from = (cases.baseline.clone(), workspace.baseline().clone(), cases.scenario().is_some());
     let changed = use_memo(made_from, |(origin, published, is_scenario)| {
         text::published_changes(origin, published, *is_scenario)
     });
     let stale = not_up_to_date(workspace).map(AttrValue::from);
+    let Some(shown) = workspace.figures() else { return Html::default() };
+    let current = &shown.current;
     html! {
         <ContextProvider<Stale> context={Stale(old_figures(workspace).map(AttrValue::from))}>
             <main class="compact" id="main" tabindex="-1">
@@ -56,25 +59,25 @@ pub fn Compact(props: &CompactProps) -> Html {
                     <div>
                         <h1 id="page-title" tabindex="-1">{ names::deal(&workspace.deal().title) }</h1>
                         <p class="compact__scenario">
-                            if papers.scenario().is_some() {
-                                { printed_name(papers) }
+                            if cases.scenario().is_some() {
+                                { printed_name(cases) }
                             }
                         </p>
-                        <p>{ summary(workspace) }</p>
+                        <p>{ summary(workspace, current) }</p>
                         <p>{ (*changed).clone() }</p>
                     </div>
                     <p class="compact__brand">{ super::super::bar::brand_mark() }{ PRODUCT }</p>
                 </div>
-                { compact_verdict(workspace) }
+                { compact_verdict(workspace, current) }
                 <div>{ errors_elsewhere(workspace) }</div>
                 <p class="compact__measured">
-                    if compared_with(workspace).is_some() {
+                    if compared_with(shown).is_some() {
                         { text::MEASURED_FROM }
                     }
                 </p>
-                <dl class="figures compact__figures">{ compact_figures(workspace, &on_open) }</dl>
+                <dl class="figures compact__figures">{ compact_figures(shown, &on_open) }</dl>
                 <div class="compact__columns">
-                    <Levers workspace={workspace.clone()} is_readonly={props.is_readonly} />
+                    <Levers workspace={workspace.clone()} current={current.clone()} is_readonly={props.is_readonly} />
                     <div class="compact__chart"><HomesChart current={current.clone()} /></div>
                 </div>
                 <div class="compact__foot">
@@ -88,18 +91,18 @@ pub fn Compact(props: &CompactProps) -> Html {
                     </details>
                 </div>
             </main>
-            <Drawer answer={current.clone()} base={workspace.base.clone()} {stale} opened={figures} {on_change} />
+            <Drawer answer={current.clone()} base={shown.base.clone()} {stale} opened={figures} {on_change} />
         </ContextProvider<Stale>>
     }
 }
 
 /// The description of the deal. One that was written for other contributions is replaced by what the partners put in here.
-fn summary(workspace: &Workspace) -> String {
-    let (deal, origin) = (workspace.deal(), &workspace.papers.kept);
+fn summary(workspace: &Workspace, current: &Answer) -> String {
+    let (deal, origin) = (workspace.deal(), &workspace.cases.baseline);
     let is_own = deal.summary != origin.summary;
     let is_so = (&deal.contributions, &deal.sites, &deal.partners, deal.months, &deal.sharing)
         == (&origin.contributions, &origin.sites, &origin.partners, origin.months, &origin.sharing);
-    if is_own || is_so { deal.summary.clone() } else { text::put_in(&put_in(&workspace.current)) }
+    if is_own || is_so { deal.summary.clone() } else { text::put_in(&put_in(current)) }
 }
 
 /// The reason, if the deal cannot be shown.
@@ -129,17 +132,15 @@ pub(crate) fn not_shown(why: String) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct LeversProps {
     workspace: UseReducerHandle<Workspace>,
+    current: Answer,
     is_readonly: bool,
 }
 
 #[component]
 fn Levers(props: &LeversProps) -> Html {
     let workspace = &props.workspace;
-    let curves = use_curves(
-        workspace,
-        Drawn::first_of(&workspace.current.deal, &workspace.current.appraisal),
-        Wanted::Levers(LEVERS),
-    );
+    let curves =
+        use_curves(workspace, Drawn::first_of(&props.current.deal, &props.current.appraisal), Wanted::Levers(LEVERS));
     let faults = workspace.faults();
     let item = |lever: &crate::levers::Lever| {
         if props.is_readonly {
@@ -170,7 +171,7 @@ fn errors_elsewhere(workspace: &Workspace) -> Html {
 /// The address of the full page with the current deal.
 #[hook]
 fn use_link(workspace: &UseReducerHandle<Workspace>) -> String {
-    let written = |workspace: &Workspace| address::with_fragment(&fragment_to_publish(&workspace.papers));
+    let written = |workspace: &Workspace| address::with_fragment(&fragment_to_publish(&workspace.cases));
     let link = {
         let workspace = workspace.clone();
         use_state_eq(move || written(&workspace))

@@ -8,7 +8,7 @@ use crate::curves::{self, Curve, Curves, Drawn, Tracing, Wanted};
 use crate::levers::Lever;
 use crate::outcome::Answer;
 use crate::words::curves as text;
-use crate::workspace::Workspace;
+use crate::workspace::{Figures, Workspace};
 use gloo::timers::callback::Timeout;
 use serde_json::Value;
 use std::cell::RefCell;
@@ -43,16 +43,16 @@ impl PartialEq for Traced {
 pub(super) fn use_curves(workspace: &Workspace, drawn: Drawn, wanted: Wanted) -> Option<Traced> {
     let curves = use_state_eq(|| None::<Traced>);
     let setter = curves.setter();
-    let key = (workspace.current.clone(), workspace.base.clone(), drawn, wanted);
-    use_effect_with(key, move |(current, base, drawn, wanted)| {
-        let (current, base, drawn, wanted) = (current.clone(), base.clone(), *drawn, wanted.clone());
+    let key = (workspace.figures().cloned(), drawn, wanted);
+    use_effect_with(key, move |(figures, drawn, wanted)| {
+        let (figures, drawn, wanted) = (figures.clone(), *drawn, wanted.clone());
         let turn = Turn::default();
         let begin = {
             let turn = turn.clone();
             move || {
-                if wanted == Wanted::Nothing {
+                let Some(Figures { base, current }) = figures.filter(|_| wanted != Wanted::Nothing) else {
                     return setter.set(None);
-                }
+                };
                 let tracing = Tracing::of((current.deal.clone(), &current.appraisal), &base.deal, drawn, &wanted);
                 let done = Callback::from(move |curves| setter.set(Some(Traced(Rc::new((curves, current.clone()))))));
                 trace(tracing, &turn, done);

@@ -12,7 +12,7 @@ use crate::words::page::{self as text, figures};
 use crate::words::scale::{MoneyScale, Places};
 use crate::words::verdict as verdict_words;
 use crate::words::{NONE, names};
-use crate::workspace::Workspace;
+use crate::workspace::{Figures, Workspace};
 use appraisal::compare::differences;
 use appraisal::jobs::differ_by_cost_alone;
 use appraisal::verdict::{Headroom, State, TARGET_HEADROOM};
@@ -23,11 +23,11 @@ use super::sticky::changed;
 use super::{compared_with, paint_of};
 
 /// The state to show and its word: that of the last complete result, unless an input has an error.
-pub(super) fn state_of(workspace: &Workspace) -> (VerdictState, &'static str) {
+pub(super) fn state_of(workspace: &Workspace, current: &Answer) -> (VerdictState, &'static str) {
     if workspace.is_stale() {
         return (VerdictState::CannotSay, sentences::NOT_UP_TO_DATE);
     }
-    let verdict = &workspace.current.verdict;
+    let verdict = &current.verdict;
     (shown(verdict.state), sentences::badge(verdict))
 }
 
@@ -42,27 +42,26 @@ pub(in crate::pages) const fn shown(state: State) -> VerdictState {
 }
 
 /// The verdict with its gauge, and the headline figures under it.
-pub(super) fn figures_panel(workspace: &Workspace, on_open: &Callback<String>) -> Html {
-    let current = &workspace.current;
+pub(super) fn figures_panel(workspace: &Workspace, figures: &Figures, on_open: &Callback<String>) -> Html {
+    let current = &figures.current;
     let stale = workspace.is_stale();
     html! {
         <div class={classes!("verdict-panel", stale.then_some("is-stale"))}>
-            { verdict_of(workspace, verdict_words::verdict_second, gauge(current)) }
-            <dl class="figures">{ headline_figures(current, compared_with(workspace), on_open) }</dl>
+            { verdict_of(workspace, current, verdict_words::verdict_second, gauge(current)) }
+            <dl class="figures">{ headline_figures(current, compared_with(figures), on_open) }</dl>
         </div>
     }
 }
 
 /// The verdict's first sentence and which the weak point is, without the gauge.
-pub(super) fn compact_verdict(workspace: &Workspace) -> Html {
-    verdict_of(workspace, verdict_words::verdict_second_short, Html::default())
+pub(super) fn compact_verdict(workspace: &Workspace, current: &Answer) -> Html {
+    verdict_of(workspace, current, verdict_words::verdict_second_short, Html::default())
 }
 
 /// The verdict with a second sentence from the outcome; while an input has an error, it says that the figures are not up to
 /// date.
-fn verdict_of(workspace: &Workspace, second: impl Fn(&Outcome) -> String, gauge: Html) -> Html {
-    let (state, badge) = state_of(workspace);
-    let current = &workspace.current;
+fn verdict_of(workspace: &Workspace, current: &Answer, second: impl Fn(&Outcome) -> String, gauge: Html) -> Html {
+    let (state, badge) = state_of(workspace, current);
     let (first, second) = match sentences::why_not_up_to_date(workspace) {
         Some(why) => (why, sentences::stale_second(workspace.figures_are_of_base()).to_owned()),
         None => (verdict_words::verdict_first(current), second(current)),
@@ -71,14 +70,27 @@ fn verdict_of(workspace: &Workspace, second: impl Fn(&Outcome) -> String, gauge:
 }
 
 /// Homes, jobs, surplus and peak funding.
-pub(super) fn compact_figures(workspace: &Workspace, on_open: &Callback<String>) -> Html {
-    let (current, was) = (&workspace.current, compared_with(workspace));
+pub(super) fn compact_figures(figures: &Figures, on_open: &Callback<String>) -> Html {
+    let (current, was) = (&figures.current, compared_with(figures));
     html! {
         <>
             { output_figures(current, was, on_open) }
             { headline_figure(peak_figure(current, was, on_open)) }
         </>
     }
+}
+
+/// In place of the figures: the deal has errors and has never been worked out.
+pub(super) fn no_figures(workspace: &Workspace) -> Html {
+    let first = sentences::why_not_up_to_date(workspace).unwrap_or_default();
+    let verdict = if first.is_empty() {
+        Html::default()
+    } else {
+        let (state, badge, second) =
+            (VerdictState::CannotSay, sentences::NO_FIGURES, sentences::NO_FIGURES_YET.to_owned());
+        verdict(Verdict { state, badge, first, second, gauge: Html::default() })
+    };
+    html! { <div class="verdict-panel">{ verdict }</div> }
 }
 
 fn gauge(current: &Answer) -> Html {

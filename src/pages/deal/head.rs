@@ -17,10 +17,10 @@ pub(super) fn head(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
     html! {
         <div class="deal-head">
             <div class="deal-head__words">
-                <p class="kicker">{ text::kicker(workspace.is_example(), workspace.papers.scenario().is_some()) }</p>
+                <p class="kicker">{ text::kicker(workspace.is_example(), workspace.cases.scenario().is_some()) }</p>
                 <h1 id="page-title" tabindex="-1">
                     { names::deal(&workspace.deal().title) }
-                    <span class="visually-hidden">{ text::in_scenario(&workspace.papers) }</span>
+                    <span class="visually-hidden">{ text::in_scenario(&workspace.cases) }</span>
                 </h1>
                 <p class="lede">
                     { summary(workspace) }{ " " }
@@ -35,10 +35,11 @@ pub(super) fn head(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
 /// case, with what the partners put in here.
 pub(super) fn summary(workspace: &Workspace) -> String {
     let own = &workspace.deal().summary;
-    if own.is_empty() || workspace.differences().is_empty() || *own != workspace.papers.kept.summary {
+    if own.is_empty() || workspace.differences().is_empty() || *own != workspace.cases.baseline.summary {
         return own.clone();
     }
-    let (was, now) = (put_in(&workspace.base), put_in(&workspace.current));
+    let Some(figures) = workspace.figures() else { return own.clone() };
+    let (was, now) = (put_in(&figures.base), put_in(&figures.current));
     text::summary_of_base(own, (was != now).then_some(&now[..]))
 }
 
@@ -84,13 +85,13 @@ pub(super) fn change_strip(
     say: &Callback<String>,
 ) -> Html {
     let differences = workspace.differences();
-    let public = renamed_public(&workspace.papers.kept, workspace.deal());
+    let public = renamed_public(&workspace.cases.baseline, workspace.deal());
     html! {
         <div class="change-strip">
             if !differences.is_empty() {
                 <div class="notice" id="changes">
                     <div class="notice__words">
-                        <strong>{ text::inputs_differ(differences.len(), &workspace.papers) }</strong>
+                        <strong>{ text::inputs_differ(differences.len(), &workspace.cases) }</strong>
                         <ul>
                             { for differences.iter().take(MOST_LISTED).map(|change| difference(change, workspace)) }
                         </ul>
@@ -118,7 +119,7 @@ fn still_public(partner: &Partner, on_seek: &Callback<String>) -> Html {
 }
 
 fn difference(change: &Change, workspace: &Workspace) -> Html {
-    let (base, other) = (workspace.kept_document(), workspace.document());
+    let (base, other) = (workspace.baseline_document(), workspace.document());
     let difference = match workspace.levers().iter().find(|lever| lever.path == change.path) {
         // A lever has the same name as beside its box.
         Some(lever) => steps::difference_called(change, base, other, |_| levers::words(lever, workspace.deal()).label),
@@ -143,12 +144,12 @@ fn strip_actions(workspace: &UseReducerHandle<Workspace>, say: &Callback<String>
             dispatcher.dispatch(action.clone());
         }
     };
-    let name = workspace.papers.free_name();
-    let is_base = workspace.papers.open.is_none();
+    let name = workspace.cases.free_name(text::scenario_name);
+    let is_base = workspace.cases.open.is_none();
     html! {
         <>
             <button type="button" class="button" onclick={act(Action::UndoAllChanges, "levers")}>{ text::UNDO_ALL }</button>
-            <button type="button" class="button" onclick={act(Action::KeepBase, "levers")}>{ text::KEEP_BASE }</button>
+            <button type="button" class="button" onclick={act(Action::SetBase, "levers")}>{ text::KEEP_BASE }</button>
             if is_base {
                 <button type="button" class="button button--filled" onclick={act(Action::AddScenario(name, None), "levers")}>
                     { icon(Sign::Add) }{ text::KEEP_AS_SCENARIO }

@@ -5,11 +5,12 @@ use crate::components::{Field, FieldLayout, Fold, Keypad, MarkKind, StaleNote, s
 use crate::curves::{Drawn, Wanted};
 use crate::field_text::Fault;
 use crate::levers::{FIRST, Kind, Lever};
+use crate::outcome::Answer;
 use crate::words::curves as curve_words;
 use crate::words::inputs::changed;
 use crate::words::levers as text;
 use crate::words::problems;
-use crate::workspace::{Action, Workspace};
+use crate::workspace::{Action, Sender, Workspace};
 use appraisal::deal::{self, Deal, Mark};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -19,6 +20,8 @@ use super::curves::{Traced, choice_of_answer, curve_of, use_curves};
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct LeversProps {
     pub(super) workspace: UseReducerHandle<Workspace>,
+    /// The figures of the open case.
+    pub(super) current: Answer,
     /// The result that is drawn.
     pub(super) drawn: Drawn,
     /// Called with another choice.
@@ -48,8 +51,8 @@ pub(super) fn Levers(props: &LeversProps) -> Html {
             <div class="panel__head">
                 <h2 id="levers-heading">{ text::heading(first.len()) }</h2>
                 <StaleNote />
-                <p class="panel__lead">{ curve_words::lead(drawn, &workspace.current) }</p>
-                { choice_of_answer(drawn, &workspace.current, &props.on_drawn) }
+                <p class="panel__lead">{ curve_words::lead(drawn, &props.current) }</p>
+                { choice_of_answer(drawn, &props.current, &props.on_drawn) }
             </div>
             <ul class="levers__list">{ for first.iter().map(item) }</ul>
             <div class="levers__others">
@@ -84,7 +87,7 @@ pub(super) fn lever_item(
                 deal={workspace.deal().clone()}
                 kept={workspace.baseline().clone()}
                 has_mark_of_another_value={workspace.has_mark_of_another_value(&lever.path)}
-                dispatcher={workspace.dispatcher()}
+                sender={Sender::of(workspace)}
                 lever={lever.clone()}
             />
         </li>
@@ -121,7 +124,7 @@ struct LeverFieldProps {
     /// The baseline.
     kept: Rc<Deal>,
     has_mark_of_another_value: bool,
-    dispatcher: UseReducerDispatcher<Workspace>,
+    sender: Sender,
 }
 
 impl PartialEq for LeverFieldProps {
@@ -135,7 +138,7 @@ impl PartialEq for LeverFieldProps {
             && (Rc::ptr_eq(&self.deal, &other.deal) || shows_same(&self.lever, &self.deal, &other.deal))
             && Rc::ptr_eq(&self.kept, &other.kept)
             && self.has_mark_of_another_value == other.has_mark_of_another_value
-            && self.dispatcher == other.dispatcher
+            && self.sender == other.sender
     }
 }
 
@@ -149,27 +152,27 @@ fn LeverField(props: &LeverFieldProps) -> Html {
     let lever = &props.lever;
     let words = text::words(lever, &props.deal);
     let act = |action: Action| {
-        let dispatcher = props.dispatcher.clone();
-        Callback::from(move |()| dispatcher.dispatch(action.clone()))
+        let sender = props.sender.clone();
+        Callback::from(move |()| sender.dispatch(action.clone()))
     };
     let on_input = {
-        let (dispatcher, path) = (props.dispatcher.clone(), lever.path.clone());
+        let (sender, path) = (props.sender.clone(), lever.path.clone());
         Callback::from(move |typed| {
-            dispatcher.dispatch(Action::Typed(path.clone(), typed));
+            sender.dispatch(Action::Typed(path.clone(), typed));
             // The text is already drawn: everything else is drawn at once with the new figures.
-            dispatcher.dispatch(Action::WorkOut);
+            sender.work_out();
         })
     };
     let on_step = {
-        let (dispatcher, path) = (props.dispatcher.clone(), lever.path.clone());
-        Callback::from(move |by| dispatcher.dispatch(Action::Stepped(path.clone(), by)))
+        let (sender, path) = (props.sender.clone(), lever.path.clone());
+        Callback::from(move |by| sender.dispatch(Action::Stepped(path.clone(), by)))
     };
     let on_apply = {
-        let dispatcher = props.dispatcher.clone();
+        let sender = props.sender.clone();
         Callback::from(move |()| {
             // A lever whose value was left blank goes away.
             screen::keep_focus("levers");
-            dispatcher.dispatch(Action::PressedEnter);
+            sender.dispatch(Action::PressedEnter);
         })
     };
     // The curve of a value that the box no longer contains would contradict it.

@@ -21,10 +21,10 @@ use crate::components::{ErrorSummary, Fault, Stale};
 use crate::curves::Drawn;
 use crate::levers::box_id;
 use crate::outcome::Answer;
-use crate::place::Place;
+use crate::route::Route;
 use crate::words;
 use crate::words::page as text;
-use crate::workspace::Workspace;
+use crate::workspace::{Figures, Workspace};
 use appraisal::Deal;
 use appraisal::deal::Contribution;
 use std::rc::Rc;
@@ -37,8 +37,8 @@ use checks::Checks;
 pub(crate) use compact::not_shown;
 pub use compact::{Compact, CompactProps};
 pub(super) use drawer::{Drawer, Opened, use_opened};
-use figures::figures_panel;
 pub(super) use figures::shown;
+use figures::{figures_panel, no_figures};
 pub(crate) use head::notices;
 use head::{change_strip, head};
 use inputs::{Inputs, Sought};
@@ -67,27 +67,28 @@ pub fn DealPage(props: &DealPageProps) -> Html {
     let verdict = use_node_ref();
     let Opened { figures, on_open, on_change } = use_opened();
     let chosen = use_state_eq(|| None::<Drawn>);
-    let drawn = drawn_of(*chosen, &workspace.current);
     let on_drawn = {
         let chosen = chosen.setter();
         Callback::from(move |answer| chosen.set(Some(answer)))
     };
     let (sought, on_seek) = use_seeking();
-    let current = &workspace.current;
+    let Some(shown) = workspace.figures() else { return unfinished(props, sought, &on_seek) };
+    let current = &shown.current;
+    let drawn = drawn_of(*chosen, current);
     let stale = words::deal::not_up_to_date(workspace).map(AttrValue::from);
     html! {
         <ContextProvider<Stale> context={Stale(words::deal::old_figures(workspace).map(AttrValue::from))}>
-            <Sticky workspace={workspace.clone()} verdict={verdict.clone()} />
+            <Sticky workspace={workspace.clone()} figures={shown.clone()} verdict={verdict.clone()} />
             <main class="page" id="main" tabindex="-1">
                 { head(workspace, &on_seek) }
-                <p class="printed-name">{ text::printed_name(&workspace.papers) }</p>
+                <p class="printed-name">{ text::printed_name(&workspace.cases) }</p>
                 { error_summary(workspace, &on_seek) }
                 <Scenarios workspace={workspace.clone()} say={props.say.clone()} />
-                <div ref={verdict}>{ figures_panel(workspace, &on_open) }</div>
+                <div ref={verdict}>{ figures_panel(workspace, shown, &on_open) }</div>
                 <p class="page-note">
                     { text::FIGURES_OPEN }
                     <span>
-                        if let Some(more) = text::more_partners(workspace.current.deal.partners.len()) {
+                        if let Some(more) = text::more_partners(current.deal.partners.len()) {
                             <>{ " " }{ jump("partners", "", more) }</>
                         }
                     </span>
@@ -96,21 +97,38 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                 { change_strip(workspace, &on_seek, &props.say) }
                 <div class="columns">
                     <div class="column">
-                        <Levers workspace={workspace.clone()} {drawn} {on_drawn} />
+                        <Levers workspace={workspace.clone()} current={current.clone()} {drawn} {on_drawn} />
                         <Inputs workspace={workspace.clone()} say={props.say.clone()} {drawn} {sought} on_seek={on_seek.clone()} />
                     </div>
                     <div class="column">
-                        { charts(workspace) }
+                        { charts(workspace, shown) }
                         <Partners current={current.clone()} on_open={on_open.clone()} />
                         <Years current={current.clone()} {on_open} />
-                        <Checks base={workspace.base.clone()} current={current.clone()} on_seek={on_seek.clone()} />
+                        <Checks base={shown.base.clone()} current={current.clone()} on_seek={on_seek.clone()} />
                         <div>{ challenged(workspace) }</div>
                         <Printed workspace={workspace.clone()} />
                     </div>
                 </div>
             </main>
-            <Drawer answer={current.clone()} base={workspace.base.clone()} {stale} opened={figures} {on_change} {on_seek} />
+            <Drawer answer={current.clone()} base={shown.base.clone()} {stale} opened={figures} {on_change} {on_seek} />
         </ContextProvider<Stale>>
+    }
+}
+
+/// The page of a deal that cannot be worked out yet: its errors, and the inputs to correct them in.
+fn unfinished(props: &DealPageProps, sought: Option<Sought>, on_seek: &Callback<String>) -> Html {
+    let workspace = &props.workspace;
+    html! {
+        <main class="page" id="main" tabindex="-1">
+            { head(workspace, on_seek) }
+            <p class="printed-name">{ text::printed_name(&workspace.cases) }</p>
+            { error_summary(workspace, on_seek) }
+            <Scenarios workspace={workspace.clone()} say={props.say.clone()} />
+            { no_figures(workspace) }
+            { change_strip(workspace, on_seek, &props.say) }
+            <Inputs workspace={workspace.clone()} say={props.say.clone()} drawn={Drawn::Surplus} {sought} on_seek={on_seek.clone()} />
+            <Printed workspace={workspace.clone()} />
+        </main>
     }
 }
 
@@ -127,7 +145,7 @@ fn use_seeking() -> (Option<Sought>, Callback<String>) {
         let on_seek = on_seek.clone();
         use_effect_with((), move |()| {
             let seek =
-                move |fragment: String| Place::read(&fragment).field.iter().for_each(|path| on_seek.emit(path.clone()));
+                move |fragment: String| Route::read(&fragment).field.iter().for_each(|path| on_seek.emit(path.clone()));
             seek(address::fragment());
             let listener = address::on_followed(seek);
             move || drop(listener)
@@ -156,8 +174,8 @@ fn drawn_of(chosen: Option<Drawn>, current: &Answer) -> Drawn {
 }
 
 /// The baseline, if the open deal differs from it.
-fn compared_with(workspace: &Workspace) -> Option<&Answer> {
-    Some(&workspace.base).filter(|base| **base != workspace.current)
+fn compared_with(figures: &Figures) -> Option<&Answer> {
+    Some(&figures.base).filter(|base| **base != figures.current)
 }
 
 /// Every error that is shown, each with the way to its lever, or to its place in the form of all inputs.

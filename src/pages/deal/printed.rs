@@ -1,10 +1,9 @@
 //! On paper only: the link to the deal as a QR code, and the deal's short code.
 
 use crate::browser::{address, screen};
-use crate::embed_style::EmbedStyle;
-use crate::place::{Page, fragment};
+use crate::route::fragment_to_publish;
 use crate::words::page as text;
-use crate::workspace::Workspace;
+use crate::workspace::{Share, Workspace};
 use appraisal::{document, fingerprint};
 use qrcodegen::{QrCode, QrCodeEcc};
 use yew::prelude::*;
@@ -22,7 +21,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
     // The handle reads the workspace at the time of printing.
     use_effect_with((), move |()| {
         let listener = screen::before_print(move || {
-            let link = address::with_fragment(&fragment(Page::Deal, &EmbedStyle::default(), &workspace.papers));
+            let link = address::with_fragment(&fragment_to_publish(&workspace.shared(Share::default())));
             setter.set((link, fingerprint(&document::write(workspace.deal()))));
         });
         move || drop(listener)

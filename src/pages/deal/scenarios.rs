@@ -4,8 +4,8 @@ use crate::browser::screen;
 use crate::components::{Field as Box_, Keypad, Sign, choice_by_place, icon};
 use crate::history::{Turn, UndoLabel};
 use crate::pages::removed::{self, removed};
-use crate::papers::{Open, Papers};
-use crate::place::{Page, link_to_page, link_to_paper};
+use crate::route::{Page, link_to_case, link_to_page};
+use crate::scenarios::{Cases, Open};
 use crate::words::{ERROR_SAID, page as text, steps};
 use crate::workspace::{Action, Workspace, count_that_differ};
 use appraisal::Deal;
@@ -26,14 +26,14 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
     let workspace = &props.workspace;
     // What was done before the page was turned to is not said again.
     let edits_before = use_memo((), |()| workspace.edits);
-    let papers = &workspace.papers;
+    let cases = &workspace.cases;
     let tab = |open: Open, name: &str, deal: &Rc<Deal>| {
-        let known = (papers.open == open).then(|| workspace.differences().len());
+        let known = (cases.open == open).then(|| workspace.differences().len());
         let key = open.clone().unwrap_or_default();
-        html! { <Tab {key} {open} name={name.to_owned()} kept={papers.kept.clone()} deal={deal.clone()} {known} /> }
+        html! { <Tab {key} {open} name={name.to_owned()} kept={cases.baseline.clone()} deal={deal.clone()} {known} /> }
     };
-    let base = tab(None, text::BASE_CASE, &papers.base);
-    let others = papers.scenarios.iter().map(|one| tab(Some(one.id.clone()), &one.name, &one.deal));
+    let base = tab(None, text::BASE_CASE, &cases.base);
+    let others = cases.scenarios.iter().map(|one| tab(Some(one.id.clone()), &one.name, &one.deal));
     let start = |naming_of: Naming| {
         let naming = naming.clone();
         Callback::from(move |_: MouseEvent| {
@@ -41,7 +41,7 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
             screen::select_after_paint(NAME_BOX);
         })
     };
-    let add = start(Naming::of_new(papers));
+    let add = start(Naming::of_new(cases));
     html! {
         <div class="scenarios-head">
             <nav class="scenarios" aria-label={text::SCENARIOS}>
@@ -52,9 +52,9 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
                 <button type="button" class="linklike" id={ADD} onclick={add}>{ icon(Sign::Add) }{ text::ADD_SCENARIO }</button>
                 <span>{ scenario_actions(workspace, &start, &props.say) }</span>
                 <span>
-                    if !papers.scenarios.is_empty() {
+                    if !cases.scenarios.is_empty() {
                         <a class="button" href={link_to_page(Page::Compare)}>
-                            { text::compare_all(papers.scenarios.len() + 1) }{ icon(Sign::Onward) }
+                            { text::compare_all(cases.scenarios.len() + 1) }{ icon(Sign::Onward) }
                         </a>
                     }
                 </span>
@@ -94,7 +94,7 @@ fn Tab(props: &TabProps) -> Html {
     let key = (props.known, props.kept.clone(), props.deal.clone());
     let changes = use_memo(key, |(known, kept, deal)| known.unwrap_or_else(|| count_that_differ(kept, deal)));
     html! {
-        <a class="scenario" id={tab_id(&props.open)} href={link_to_paper(&props.open)} aria-current={props.known.is_some().then_some("true")}>
+        <a class="scenario" id={tab_id(&props.open)} href={link_to_case(&props.open)} aria-current={props.known.is_some().then_some("true")}>
             <strong>{ props.name.clone() }</strong>
             <span>{ text::changed_inputs(*changes) }</span>
         </a>
@@ -107,7 +107,7 @@ fn scenario_actions(
     start: &impl Fn(Naming) -> Callback<MouseEvent>,
     say: &Callback<String>,
 ) -> Html {
-    let Some(scenario) = workspace.papers.scenario() else { return Html::default() };
+    let Some(scenario) = workspace.cases.scenario() else { return Html::default() };
     let dispatcher = workspace.dispatcher();
     let id = scenario.id.clone();
     let delete = move |_| {
@@ -117,7 +117,7 @@ fn scenario_actions(
     let rename = start(Naming { id: Some(scenario.id.clone()), name: scenario.name.clone(), from: None });
     let copy = {
         let (dispatcher, from) = (workspace.dispatcher(), Some(scenario.id.clone()));
-        let (name, say) = (workspace.papers.free_name_of_copy(&scenario.name), say.clone());
+        let (name, say) = (workspace.cases.free_name_of_copy(&scenario.name, text::copy_name), say.clone());
         move |_| {
             say.emit(text::scenario_added(&name, 0));
             dispatcher.dispatch(Action::AddScenario(name.clone(), from.clone()));
@@ -138,16 +138,16 @@ fn scenario_actions(
 fn just_done(workspace: &UseReducerHandle<Workspace>, edits_before: u32, say: &Callback<String>) -> Html {
     let said = match &workspace.just_did {
         Some(UndoLabel::DeletedScenario(name)) => text::scenario_deleted(name),
-        Some(UndoLabel::KeptBase) => text::base_set(workspace.papers.scenarios.len()),
+        Some(UndoLabel::SetBase) => text::base_set(workspace.cases.scenarios.len()),
         _ => return Html::default(),
     };
     if workspace.edits == edits_before {
         return Html::default();
     }
     let (dispatcher, say) = (workspace.dispatcher(), say.clone());
-    let did = steps::next(Turn::Undo, &workspace.history, &workspace.papers).unwrap_or_default();
-    let restored = steps::said(Turn::Undo, &workspace.history, &workspace.papers).unwrap_or_default();
-    let open = workspace.history.step(Turn::Undo).map(|step| step.papers.open.clone()).unwrap_or_default();
+    let did = steps::next(Turn::Undo, &workspace.history, &workspace.cases).unwrap_or_default();
+    let restored = steps::said(Turn::Undo, &workspace.history, &workspace.cases).unwrap_or_default();
+    let open = workspace.history.step(Turn::Undo).map(|step| step.cases.open.clone()).unwrap_or_default();
     let undo = Callback::from(move |_| {
         screen::focus_after_paint(tab_id(&open));
         say.emit(restored.clone());
@@ -165,31 +165,31 @@ struct Naming {
 }
 
 impl Naming {
-    fn of_new(papers: &Papers) -> Self {
-        Self { id: None, name: papers.free_name(), from: None }
+    fn of_new(cases: &Cases) -> Self {
+        Self { id: None, name: cases.free_name(text::scenario_name), from: None }
     }
 }
 
 /// How many changes to the open base case a new scenario that starts from this case takes over.
 pub(super) fn moved(workspace: &Workspace, from: &Open) -> usize {
-    let is_base = |open: &Open| workspace.papers.scenarios.iter().all(|scenario| open.as_ref() != Some(&scenario.id));
-    if is_base(&workspace.papers.open) && is_base(from) { workspace.differences().len() } else { 0 }
+    let is_base = |open: &Open| workspace.cases.scenarios.iter().all(|scenario| open.as_ref() != Some(&scenario.id));
+    if is_base(&workspace.cases.open) && is_base(from) { workspace.differences().len() } else { 0 }
 }
 
 /// What it means to start from this case.
 fn starts_from(workspace: &Workspace, from: &Open) -> String {
-    let scenario = workspace.papers.scenarios.iter().find(|scenario| from.as_ref() == Some(&scenario.id));
+    let scenario = workspace.cases.scenarios.iter().find(|scenario| from.as_ref() == Some(&scenario.id));
     text::starts_from(moved(workspace, from), scenario.map(|one| one.name.as_str()))
 }
 
 /// What a new scenario starts from: a choice if there are several cases, the base case first, and the way to keep changes in
 /// the base case too.
 fn origin(workspace: &UseReducerHandle<Workspace>, from: &UseStateHandle<Open>) -> Html {
-    let papers = &workspace.papers;
+    let cases = &workspace.cases;
     let opens: Vec<Open> =
-        std::iter::once(None).chain(papers.scenarios.iter().map(|scenario| Some(scenario.id.clone()))).collect();
+        std::iter::once(None).chain(cases.scenarios.iter().map(|scenario| Some(scenario.id.clone()))).collect();
     let names = std::iter::once(text::BASE_CASE.into())
-        .chain(papers.scenarios.iter().map(|scenario| AttrValue::from(scenario.name.clone())));
+        .chain(cases.scenarios.iter().map(|scenario| AttrValue::from(scenario.name.clone())));
     let chosen = opens.iter().position(|open| *open == **from).unwrap_or(0);
     let has_choice = opens.len() > 1;
     let on_change = {
@@ -201,7 +201,7 @@ fn origin(workspace: &UseReducerHandle<Workspace>, from: &UseStateHandle<Open>) 
     let keep_base = move |_| {
         // The button goes away.
         screen::focus(NAME_BOX);
-        dispatcher.dispatch(Action::KeepBase);
+        dispatcher.dispatch(Action::SetBase);
     };
     html! {
         <div class="name-form__origin">
@@ -231,10 +231,10 @@ struct NameFormProps {
 }
 
 /// Why a scenario cannot have a name; `id` is that of the scenario, if it is there already.
-fn fault_in_name(papers: &Papers, id: Option<&str>, name: &str) -> Option<String> {
+fn fault_in_name(cases: &Cases, id: Option<&str>, name: &str) -> Option<String> {
     match name.trim() {
         "" => Some(text::NAME_THE_SCENARIO.to_owned()),
-        name => papers.has_name(name, id).then(|| text::name_is_taken(name)),
+        name => cases.has_name(name, id).then(|| text::name_is_taken(name)),
     }
 }
 
@@ -270,7 +270,7 @@ fn NameForm(props: &NameFormProps) -> Html {
             done.emit(());
         })
     };
-    let fault = fault_in_name(&props.workspace.papers, props.of.id.as_deref(), &name);
+    let fault = fault_in_name(&props.workspace.cases, props.of.id.as_deref(), &name);
     let error = fault.clone().filter(|_| *was_refused).map(AttrValue::from);
     let submit = {
         let (name, from, close) = (name.clone(), (*from).clone(), close.clone());

@@ -8,7 +8,7 @@ use crate::words::format::count;
 use crate::words::page::{self as text, figures};
 use crate::words::scale::MoneyScale;
 use crate::words::verdict as verdict_words;
-use crate::workspace::Workspace;
+use crate::workspace::{Figures, Workspace};
 use appraisal::compare::differences;
 use yew::prelude::*;
 
@@ -18,6 +18,7 @@ use super::figures::state_of;
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct StickyProps {
     pub(super) workspace: UseReducerHandle<Workspace>,
+    pub(super) figures: Figures,
     pub(super) verdict: NodeRef,
 }
 
@@ -26,9 +27,9 @@ pub(super) struct StickyProps {
 pub(super) fn Sticky(props: &StickyProps) -> Html {
     let shown = use_passed(&props.verdict);
     let workspace = &props.workspace;
-    let current = &workspace.current;
-    let (state, badge) = state_of(workspace);
-    let scenario = text::paper_name(&workspace.papers);
+    let current = &props.figures.current;
+    let (state, badge) = state_of(workspace, current);
+    let scenario = text::case_name(&workspace.cases);
     let (badge_short, sentence, sentence_short) = match sentences::why_not_up_to_date(workspace) {
         Some(why) => (badge, why.clone(), why),
         None => (
@@ -45,7 +46,7 @@ pub(super) fn Sticky(props: &StickyProps) -> Html {
         badge_short,
         sentence,
         sentence_short,
-        figures: sticky_figures(current, compared_with(workspace)),
+        figures: sticky_figures(current, compared_with(&props.figures)),
     })
 }
 

@@ -30,8 +30,8 @@ fn a_row_added_with_what_it_names_says_so() {
 /// What is announced after an input of the example is changed, undone and redone; and what the button says before.
 fn undone(path: &str, value: Value) -> [String; 3] {
     let changed = Workspace::on_the_example().map(Rc::new).unwrap().reduce(Action::Chosen(path.to_owned(), value));
-    let turned = |workspace: &Rc<Workspace>, turn| said(turn, &workspace.history, &workspace.papers).unwrap();
-    let button = title(Turn::Undo, next(Turn::Undo, &changed.history, &changed.papers).as_deref());
+    let turned = |workspace: &Rc<Workspace>, turn| said(turn, &workspace.history, &workspace.cases).unwrap();
+    let button = title(Turn::Undo, next(Turn::Undo, &changed.history, &changed.cases).as_deref());
     let undone = turned(&changed, Turn::Undo);
     let back = changed.reduce(Action::Turn(Turn::Undo));
     [undone, turned(&back, Turn::Redo), button]
@@ -109,7 +109,7 @@ fn the_funding_order_is_said_in_words_wherever_it_is_said() {
         Workspace::on_the_example().map(Rc::new).unwrap().reduce(Action::Edited(edit))
     };
     let strip = |workspace: &Workspace| {
-        let (was, now) = (workspace.kept_document(), workspace.document());
+        let (was, now) = (workspace.baseline_document(), workspace.document());
         let said = |change: &Change| in_one_line(&super::difference(change, was, now));
         workspace.differences().iter().map(said).collect::<Vec<_>>()
     };
@@ -120,13 +120,13 @@ fn the_funding_order_is_said_in_words_wherever_it_is_said() {
     ] {
         let workspace = chosen(name);
         let line = format!("Funding order: from Partners’ cash, then loans to {said}");
-        let button = next(Turn::Undo, &workspace.history, &workspace.papers).unwrap();
+        let button = next(Turn::Undo, &workspace.history, &workspace.cases).unwrap();
         assert_eq!(button, line);
         assert_eq!(strip(&workspace), [line]);
-        let undone = super::said(Turn::Undo, &workspace.history, &workspace.papers).unwrap();
+        let undone = super::said(Turn::Undo, &workspace.history, &workspace.cases).unwrap();
         assert_eq!(undone, "Undone. Funding order: Partners’ cash, then loans.");
         let back = workspace.reduce(Action::Turn(Turn::Undo));
-        let redone = super::said(Turn::Redo, &back.history, &back.papers).unwrap();
+        let redone = super::said(Turn::Redo, &back.history, &back.cases).unwrap();
         assert_eq!(redone, format!("Redone. Funding order: {said}."));
     }
 }
@@ -166,7 +166,7 @@ fn a_long_text_is_cut_short_where_it_is_read_out() {
 #[test]
 fn undoing_a_review_or_all_changes_is_said_as_that() {
     let example = Workspace::on_the_example().map(Rc::new).unwrap();
-    let undone = |workspace: Rc<Workspace>| said(Turn::Undo, &workspace.history, &workspace.papers).unwrap();
+    let undone = |workspace: Rc<Workspace>| said(Turn::Undo, &workspace.history, &workspace.cases).unwrap();
     let review = Action::Reviewed("/months".to_owned(), Some(appraisal::deal::Review::Agreed), String::new());
     assert_eq!(undone(example.clone().reduce(review)), "Undone: review of Model period.");
     let changed = example.reduce(Action::Chosen("/home_types/market/price".to_owned(), 190_000.into()));
@@ -176,7 +176,7 @@ fn undoing_a_review_or_all_changes_is_said_as_that() {
 #[test]
 fn undoing_an_added_scenario_says_which_case_is_open() {
     let example = Workspace::on_the_example().map(Rc::new).unwrap();
-    let said = |turn, workspace: &Rc<Workspace>| said(turn, &workspace.history, &workspace.papers).unwrap();
+    let said = |turn, workspace: &Rc<Workspace>| said(turn, &workspace.history, &workspace.cases).unwrap();
     let added = example.reduce(Action::AddScenario("Low".to_owned(), None));
     assert_eq!(said(Turn::Undo, &added), "Undone: scenario “Low” added. The base case is open now.");
     let undone = added.reduce(Action::Turn(Turn::Undo));

@@ -10,13 +10,13 @@ use crate::charts::csv;
 use crate::components::StaleNote;
 use crate::outcome::Answer;
 use crate::words::charts as text;
-use crate::workspace::Workspace;
+use crate::workspace::{Figures, Workspace};
 use yew::prelude::*;
 
 /// The four charts.
-pub(super) fn charts(workspace: &Workspace) -> Html {
-    let (base, current) = (&workspace.base, &workspace.current);
-    let is_scenario = workspace.papers.scenario().is_some();
+pub(super) fn charts(workspace: &Workspace, figures: &Figures) -> Html {
+    let Figures { base, current } = figures;
+    let is_scenario = workspace.cases.scenario().is_some();
     html! {
         <section id="charts" tabindex="-1" aria-labelledby="charts-heading">
             <h2 class="visually-hidden" id="charts-heading">{ text::CHARTS }</h2>

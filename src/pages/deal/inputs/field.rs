@@ -10,7 +10,7 @@ use crate::inputs::{Input, share_of_cost};
 use crate::levers::box_id;
 use crate::words::inputs as text;
 use crate::words::{levers as lever_words, problems};
-use crate::workspace::{Action, Edit, Workspace};
+use crate::workspace::{Action, Edit, Sender, Workspace};
 use appraisal::deal::form;
 use appraisal::deal::path::get;
 use appraisal::deal::{Mark, MarkKind, Review, Sure};
@@ -29,10 +29,10 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
     };
     let draft = workspace.draft(path);
     let fault = form.fault_at(path);
-    let was = workspace.kept_value(path);
+    let was = workspace.baseline_value(path);
     // A new row has no earlier value to restore.
     let row = path.rsplit_once('/').map_or("", |(row, _)| row);
-    let was_there = row.is_empty() || get(workspace.kept_document(), row).is_some();
+    let was_there = row.is_empty() || get(workspace.baseline_document(), row).is_some();
     let was = (was_there && !matches!(input.field.kind, Kind::Variants(_)) && was != value).then_some(was);
     let item_key = format!("{before}{path}");
     let mark = workspace.deal().marks.get(path);
@@ -46,7 +46,7 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
             text={draft.map(|draft| AttrValue::from(draft.text.clone()))}
             {value}
             {fault}
-            was_said={was.as_ref().map_or_else(AttrValue::default, |was| text::was(input.field, was, workspace.kept_document()).into())}
+            was_said={was.as_ref().map_or_else(AttrValue::default, |was| text::was(input.field, was, workspace.baseline_document()).into())}
             sure={mark_of(workspace, input, was.is_some())}
             {was}
             names={names(input, workspace.document())}
@@ -55,7 +55,7 @@ pub(super) fn input_field(form: &Form, input: &Input, before: &'static str) -> H
             {larger}
             said={mark.and_then(|mark| mark.review)}
             said_note={mark.map_or_else(AttrValue::default, |mark| mark.review_note.clone().into())}
-            dispatcher={workspace.dispatcher()}
+            sender={Sender::of(workspace)}
         />
     }
 }
@@ -70,7 +70,7 @@ fn calendar(form: &Form, input: &Input, value: &Value) -> Option<AttrValue> {
 
 /// The limit that a loan needs to reach its share of cost, in words and in pounds, if it is given a lower one.
 fn larger_limit(workspace: &Workspace, path: &str, limit: &Value) -> Option<(AttrValue, f64)> {
-    let share = share_of_cost(workspace.deal(), &workspace.current.appraisal.value, path)?;
+    let share = share_of_cost(workspace.deal(), &workspace.figures()?.current.appraisal.value, path)?;
     let limit = limit.as_f64()?;
     (limit < share.sum).then(|| (text::below_share_of_cost(limit, &share).into(), share.sum))
 }
@@ -93,7 +93,7 @@ fn mark_of(workspace: &Workspace, input: &Input, is_changed: bool) -> Option<Sho
     };
     if is_changed {
         let yours = Mark::of(MarkKind::Yours);
-        return Some(by_deal(deal.own_mark(&workspace.papers.kept, path).unwrap_or(&yours)));
+        return Some(by_deal(deal.own_mark(&workspace.cases.baseline, path).unwrap_or(&yours)));
     }
     match deal.sure(path, &workspace.value(path)) {
         Sure::ByDeal(mark) => Some(by_deal(mark)),
@@ -158,7 +158,7 @@ pub(super) struct InputFieldProps {
     said: Option<Review>,
     /// The reason.
     said_note: AttrValue,
-    dispatcher: UseReducerDispatcher<Workspace>,
+    sender: Sender,
 }
 
 /// One input. It is drawn again only if one of its own props has changed.
@@ -186,7 +186,7 @@ pub(super) fn InputField(props: &InputFieldProps) -> Html {
                         is_open={*is_open}
                         said={props.said}
                         note={props.said_note.clone()}
-                        dispatcher={props.dispatcher.clone()}
+                        sender={props.sender.clone()}
                     />
                 }
             </div>
@@ -237,21 +237,21 @@ fn text_box(props: &InputFieldProps, act: Html) -> Html {
     let (prefix, suffix, unit_said) = text::units(field);
     let suffix = suffix.map(|suffix| text::counted(suffix, &value));
     let acting = |action: fn(String) -> Action| {
-        let (dispatcher, path) = (props.dispatcher.clone(), path.clone());
-        Callback::from(move |()| dispatcher.dispatch(action(path.clone())))
+        let (sender, path) = (props.sender.clone(), path.clone());
+        Callback::from(move |()| sender.dispatch(action(path.clone())))
     };
     let on_input = {
-        let (dispatcher, path) = (props.dispatcher.clone(), path.clone());
+        let (sender, path) = (props.sender.clone(), path.clone());
         Callback::from(move |typed| {
-            dispatcher.dispatch(Action::Typed(path.clone(), typed));
+            sender.dispatch(Action::Typed(path.clone(), typed));
             // The text is already drawn: everything else is drawn at once with the new figures.
-            dispatcher.dispatch(Action::WorkOut);
+            sender.work_out();
         })
     };
     let steps = field.number().is_some() || matches!(field.kind, Kind::Month);
     let on_step = steps.then(|| {
-        let (dispatcher, path) = (props.dispatcher.clone(), path.clone());
-        Callback::from(move |by| dispatcher.dispatch(Action::Stepped(path.clone(), by)))
+        let (sender, path) = (props.sender.clone(), path.clone());
+        Callback::from(move |by| sender.dispatch(Action::Stepped(path.clone(), by)))
     });
     let keypad = match field.number() {
         Some(number) if number.whole && number.least >= 0.0 => Keypad::Whole,
@@ -310,15 +310,15 @@ fn choice(props: &InputFieldProps, act: Html) -> Html {
         }
     }
     let on_change = {
-        let (dispatcher, path, kind) = (props.dispatcher.clone(), path.clone(), field.kind);
+        let (sender, path, kind) = (props.sender.clone(), path.clone(), field.kind);
         Callback::from(move |name: String| {
             let value = match (kind, name.as_str()) {
-                (Kind::Variants(_), _) => return dispatcher.dispatch(Action::Edited(Edit::Choose(path.clone(), name))),
+                (Kind::Variants(_), _) => return sender.dispatch(Action::Edited(Edit::Choose(path.clone(), name))),
                 (_, NOTHING) => Value::Null,
                 (Kind::Switch, name) => (name == "true").into(),
                 (_, name) => name.into(),
             };
-            dispatcher.dispatch(Action::Chosen(path.clone(), value));
+            sender.dispatch(Action::Chosen(path.clone(), value));
         })
     };
     html! {
@@ -341,10 +341,10 @@ fn ticks(props: &InputFieldProps, act: Html) -> Html {
     let (field, path) = (props.input.field, &props.input.path);
     let ticked: Rc<[String]> = strings(&props.value).into();
     let on_change = {
-        let (dispatcher, path) = (props.dispatcher.clone(), path.clone());
+        let (sender, path) = (props.sender.clone(), path.clone());
         Callback::from(move |names: Vec<String>| {
             let value = if names.is_empty() { Value::Null } else { names.into() };
-            dispatcher.dispatch(Action::Chosen(path.clone(), value));
+            sender.dispatch(Action::Chosen(path.clone(), value));
         })
     };
     html! {
@@ -365,11 +365,11 @@ fn order(props: &InputFieldProps, act: Html) -> Html {
         let mut forward = names.clone();
         let action = (place > 0).then(|| {
             forward.swap(place, place - 1);
-            let (dispatcher, path, id) = (props.dispatcher.clone(), path.clone(), line_id(name));
+            let (sender, path, id) = (props.sender.clone(), path.clone(), line_id(name));
             move |_| {
                 // The first cannot be moved up, so its button goes away.
                 screen::keep_focus(id.clone());
-                dispatcher.dispatch(Action::Chosen(path.clone(), forward.clone().into()));
+                sender.dispatch(Action::Chosen(path.clone(), forward.clone().into()));
             }
         });
         html! {
@@ -420,10 +420,10 @@ fn note(props: &InputFieldProps) -> Html {
 /// The limit that a loan needs to reach its share of cost, with the button that sets it.
 fn larger(props: &InputFieldProps) -> Html {
     let Some((said, sum)) = props.larger.clone() else { return Html::default() };
-    let (dispatcher, path, box_id) = (props.dispatcher.clone(), props.input.path.clone(), id(props));
+    let (sender, path, box_id) = (props.sender.clone(), props.input.path.clone(), id(props));
     let onclick = move |_| {
         screen::focus(&box_id);
-        dispatcher.dispatch(Action::Chosen(path.clone(), sum.into()));
+        sender.dispatch(Action::Chosen(path.clone(), sum.into()));
     };
     html! {
         <span>
@@ -445,11 +445,11 @@ fn way_back(props: &InputFieldProps) -> Html {
     if props.was.is_none() {
         return Html::default();
     }
-    let (dispatcher, path) = (props.dispatcher.clone(), props.input.path.clone());
+    let (sender, path) = (props.sender.clone(), props.input.path.clone());
     let box_id = id(props);
     let onclick = move |_| {
         screen::focus(&box_id);
-        dispatcher.dispatch(Action::RestoreValue(path.clone()));
+        sender.dispatch(Action::RestoreValue(path.clone()));
     };
     html! {
         <>

@@ -3,7 +3,7 @@
 use super::{Form, field};
 use crate::app::REST_BEFORE_SAYING;
 use crate::components::{Field as Box_, Keypad};
-use crate::place::link_to_term;
+use crate::route::link_to_term;
 use crate::search::{self, Found, Results};
 use crate::words::glossary;
 use crate::words::inputs as text;

@@ -188,8 +188,9 @@ fn group_of(form: &Form, group: Group) -> Html {
     let name = group.label();
     let is_open = form.is_open(name);
     let items = if is_open { inputs::of_group(form.workspace.document(), group) } else { Vec::new() };
+    let summary = form.workspace.figures().map_or_else(String::new, |figures| groups::summary(group, &figures.current));
     html! {
-        <Fold key={name} name={name} class="group" level=3 note={text::held(&groups::summary(group, &form.workspace.current), form.workspace.changes_in(group))} {is_open} on_toggle={form.toggled(name)}>
+        <Fold key={name} name={name} class="group" level=3 note={text::held(&summary, form.workspace.changes_in(group))} {is_open} on_toggle={form.toggled(name)}>
             <div class="group__body">{ for items.iter().map(|item| draw(form, item, group)) }</div>
         </Fold>
     }

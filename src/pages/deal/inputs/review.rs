@@ -2,7 +2,7 @@
 
 use crate::components::{Choice, ChoiceItem, Field as Box_, Keypad};
 use crate::words::inputs as text;
-use crate::workspace::{Action, Workspace};
+use crate::workspace::{Action, Sender};
 use appraisal::deal::Review;
 use yew::prelude::*;
 
@@ -18,7 +18,7 @@ pub(super) struct ReviewedProps {
     pub(super) said: Option<Review>,
     /// The reason.
     pub(super) note: AttrValue,
-    pub(super) dispatcher: UseReducerDispatcher<Workspace>,
+    pub(super) sender: Sender,
 }
 
 /// The names of the choices in the list.
@@ -74,7 +74,7 @@ fn Form(props: &ReviewedProps) -> Html {
                 CHALLENGED => Some(Review::Challenged),
                 _ => None,
             };
-            props.dispatcher.dispatch(Action::Reviewed(props.path.clone(), said, (*note).clone()));
+            props.sender.dispatch(Action::Reviewed(props.path.clone(), said, (*note).clone()));
         })
     };
     let on_input = {
@@ -85,7 +85,7 @@ fn Form(props: &ReviewedProps) -> Html {
         let (props, note) = (props.clone(), note.clone());
         Callback::from(move |()| {
             if *note != *props.note {
-                props.dispatcher.dispatch(Action::Reviewed(props.path.clone(), props.said, (*note).clone()));
+                props.sender.dispatch(Action::Reviewed(props.path.clone(), props.said, (*note).clone()));
             }
         })
     };

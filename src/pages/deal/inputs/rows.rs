@@ -134,9 +134,9 @@ fn removed_row(form: &Form, list: &str) -> Html {
     if step.is_none() {
         return Html::default();
     }
-    let did = steps::next(Turn::Undo, &workspace.history, &workspace.papers).unwrap_or_default();
+    let did = steps::next(Turn::Undo, &workspace.history, &workspace.cases).unwrap_or_default();
     let (dispatcher, say, id) = (workspace.dispatcher(), form.say.clone(), row_id(path));
-    let restored = steps::said(Turn::Undo, &workspace.history, &workspace.papers).unwrap_or_default();
+    let restored = steps::said(Turn::Undo, &workspace.history, &workspace.cases).unwrap_or_default();
     let undo = Callback::from(move |_| {
         dispatcher.dispatch(Action::Turn(Turn::Undo));
         say.emit(restored.clone());

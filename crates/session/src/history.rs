@@ -1,0 +1,105 @@
+//! Undo and redo: the cases before each step, and what the step did.
+
+use crate::scenarios::Cases;
+
+/// What a step did, for the label of Undo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UndoLabel {
+    /// Changed the value of the field at a path.
+    Set(String),
+    /// Restored every field to its value in the baseline.
+    UndoAllChanges,
+    /// Added a row to the list at a path.
+    AddedRow(String),
+    /// Pasted rows into the list at a path.
+    Pasted(String),
+    /// Duplicated the row at a path.
+    CopiedRow(String),
+    /// Moved the row at a path up or down.
+    MovedRow(String),
+    /// Removed the row at a path.
+    RemovedRow(String),
+    /// Added the part at a path.
+    AddedPart(String),
+    /// Removed the part at a path.
+    RemovedPart(String),
+    /// Reviewed the value at a path.
+    Marked(String),
+    /// Added a scenario of this name.
+    AddedScenario(String),
+    /// Renamed a scenario to this.
+    RenamedScenario(String),
+    /// Deleted the scenario of this name.
+    DeletedScenario(String),
+    /// Set the edited deal as the base case.
+    SetBase,
+    /// Opened another deal.
+    Opened,
+}
+
+/// One step: what it did, and the cases to go back (or forward) to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// What it did.
+    pub did: UndoLabel,
+    /// The cases that undo (or redo) restores.
+    pub cases: Cases,
+}
+
+/// The direction: undo or redo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Undoes the last step.
+    Undo,
+    /// Redoes the step undone last.
+    Redo,
+}
+
+/// The steps to undo, and those to redo, without a limit: cases share unchanged parts, so a step is small.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    undone: Vec<Step>,
+    done: Vec<Step>,
+}
+
+impl History {
+    /// The step that undo or redo would take.
+    #[must_use]
+    pub fn step(&self, turn: Turn) -> Option<&Step> {
+        match turn {
+            Turn::Undo => self.done.last(),
+            Turn::Redo => self.undone.last(),
+        }
+    }
+
+    /// The cases of every step.
+    pub(crate) fn cases_mut(&mut self) -> impl Iterator<Item = &mut Cases> {
+        self.done.iter_mut().chain(&mut self.undone).map(|step| &mut step.cases)
+    }
+
+    /// Records a step from these cases, and clears the steps to redo.
+    pub fn remember(&mut self, did: UndoLabel, before: Cases) {
+        self.undone.clear();
+        self.done.push(Step { did, cases: before });
+    }
+
+    /// Removes the last step if it changed nothing, and returns whether it did.
+    pub fn forget_if_nothing(&mut self, now: &Cases) -> bool {
+        let came_to_nothing = self.done.last().is_some_and(|step| step.cases == *now);
+        if came_to_nothing {
+            self.done.pop();
+        }
+        came_to_nothing
+    }
+
+    /// Takes one step of undo or redo and returns its cases.
+    pub fn take(&mut self, turn: Turn, now: Cases) -> Option<Cases> {
+        let (from, to) = match turn {
+            Turn::Undo => (&mut self.done, &mut self.undone),
+            Turn::Redo => (&mut self.undone, &mut self.done),
+        };
+        let Step { did, cases } = from.pop()?;
+        to.push(Step { did, cases: now });
+        Some(cases)
+    }
+}

@@ -1,0 +1,20 @@
+//! The session: what a user has open, as one state without a browser. Modules are in reading order.
+
+pub mod scenarios;
+pub mod history;
+pub mod outcome;
+pub mod example;
+pub mod plain_text;
+pub mod field_text;
+pub mod inputs;
+pub mod paste;
+pub mod levers;
+pub mod state;
+pub mod moment;
+pub mod saved_deal;
+pub mod store;
+pub mod fragment;
+pub mod embed_style;
+pub mod route;
+
+pub use state::State;

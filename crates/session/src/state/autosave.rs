@@ -1,0 +1,480 @@
+//! Saving without being asked: when, where, and what follows from how it ended.
+//!
+//! Work is at risk for [`MOST`] at most while it is being typed, and for [`REST`] once it is not. A deal is saved in the slot that
+//! it has, and only over the data that this tab knows to be there; otherwise it is saved as a copy, in a slot of its own.
+
+use super::{Effect, State};
+use crate::fragment::BrokenLink;
+use crate::moment::Moment;
+use crate::saved_deal::{Saved, Stamped, Unreadable, deal_name};
+use crate::scenarios::{Cases, Open};
+use crate::store::{Ended, LAST, NotSaved, Save, Storage};
+use appraisal::deal::identity::Identity;
+use std::collections::{BTreeMap, VecDeque};
+
+/// The delay after the last change, in milliseconds.
+const REST: Moment = 400;
+
+/// The longest delay after the first change that is not saved.
+pub const MOST: Moment = 900;
+
+/// The delay after which saving is tried again where there was no room or no storage.
+pub const AGAIN: Moment = 5_000;
+
+/// The delay before the address is written: browsers refuse an address that changes on every key press.
+const BEFORE_ADDRESS: Moment = 300;
+
+/// The longest delay of the address while changes go on.
+const MOST_BEFORE_ADDRESS: Moment = 1_000;
+
+/// How the open deal is saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Kept {
+    /// Nothing has been changed yet.
+    #[default]
+    NotYet,
+    /// Saved at this time.
+    At(Moment),
+    /// Not saved, and why.
+    Not(NotSaved),
+    /// Something else is saved in its place; it is saved as a copy since this time, once it is.
+    Copied(Option<Moment>),
+    /// What was saved in this slot cannot be read, and is left unchanged.
+    Unreadable(String, Unreadable),
+}
+
+/// Changes that wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Waiting {
+    /// When the first was made.
+    since: Moment,
+    /// When the last was made.
+    last: Moment,
+}
+
+impl Waiting {
+    fn with(before: Option<Self>, at: Moment) -> Option<Self> {
+        Some(Self { since: before.map_or(at, |before| before.since), last: at })
+    }
+
+    /// The time until it has rested, or has waited for long enough. A clock that went back makes it due at once.
+    fn left(self, now: Moment, rest: Moment, most: Moment) -> Moment {
+        if now < self.last {
+            return 0;
+        }
+        (self.last + rest).min(self.since + most).saturating_sub(now)
+    }
+}
+
+/// An attempt to save that has not ended.
+#[derive(Clone, Debug)]
+struct Attempt {
+    save: Save,
+    at: Moment,
+    waiting: Waiting,
+}
+
+/// What a tab knows about saving.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Autosave {
+    /// Whether anything is saved: an embed saves nothing.
+    is_on: bool,
+    /// The name of this tab.
+    tab: String,
+    /// From which names that nobody else has are made, and how many were.
+    seed: u64,
+    names: u64,
+    /// The stamps of the data that this tab knows to be in slots.
+    stamps: BTreeMap<String, String>,
+    /// How often the deal was changed.
+    changes: u64,
+    unsaved: Option<Waiting>,
+    unwritten: Option<Waiting>,
+    attempt: Option<Attempt>,
+    /// What is to be saved after it, of deals that are no longer open.
+    queue: VecDeque<(Save, Waiting)>,
+    /// A version to save beside the deal: what the address held, where another tab has saved something newer.
+    also: Option<Saved>,
+    /// When saving failed last.
+    failed: Option<Moment>,
+    /// Whether the data that is there becomes a version, since it is older than what was opened from the address.
+    keeps_version: bool,
+    /// Whether the browser was asked to keep what is saved.
+    is_persistent: bool,
+    kept: Kept,
+}
+
+impl Autosave {
+    /// Of a tab that saves, with a seed that no other tab has.
+    pub(super) fn of_tab(seed: u64) -> Self {
+        let mut autosave = Self { is_on: true, seed, ..Self::default() };
+        autosave.tab = autosave.fresh_name();
+        autosave
+    }
+
+    /// A name that nobody else has (SplitMix64 over the seed).
+    fn fresh_name(&mut self) -> String {
+        self.names += 1;
+        let mut mixed = self.seed.wrapping_add(self.names.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        format!("{:016x}", mixed ^ (mixed >> 31))
+    }
+
+    /// Another deal is opened: how the one before is saved says nothing of it.
+    pub(super) fn kept_before_opening(&mut self) {
+        self.kept = Kept::NotYet;
+        self.keeps_version = false;
+    }
+}
+
+/// What the page wrote into the address, beside the address itself: which saved deal it is, and how new.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The slot.
+    pub slot: String,
+    /// The tab that wrote it.
+    pub tab: String,
+    /// How often the deal had been changed.
+    pub changes: u64,
+    /// When it was written.
+    pub at: Moment,
+}
+
+impl Mark {
+    /// Writes it as text.
+    #[must_use]
+    pub fn written(&self) -> String {
+        format!("{} {} {} {}", self.slot, self.tab, self.changes, self.at)
+    }
+
+    /// Reads it.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let mut parts = text.split(' ');
+        let (slot, tab) = (parts.next()?.to_owned(), parts.next()?.to_owned());
+        Some(Self { slot, tab, changes: parts.next()?.parse().ok()?, at: parts.next()?.parse().ok()? })
+    }
+}
+
+/// What the session begins with.
+#[derive(Clone, Debug)]
+pub struct Begin {
+    /// A number that no other tab begins with: names are made from it.
+    pub seed: u64,
+    /// The time.
+    pub at: Moment,
+    /// The deal in the address.
+    pub asked: Result<Option<Cases>, BrokenLink>,
+    /// What the page wrote beside the address; none if somebody else wrote the address.
+    pub mark: Option<Mark>,
+    /// The saved deal that this tab had open before it was loaded again.
+    pub noted: Option<String>,
+    /// Whether the address says anything.
+    pub has_fragment: bool,
+    /// Whether the worked example is asked for, whatever is saved.
+    pub wants_example: bool,
+    /// The case that the address names.
+    pub open: Option<Open>,
+}
+
+/// What changes whenever there is something new to save.
+pub(super) type Change = (u32, u32, Vec<(Open, String, String)>);
+
+impl State {
+    /// How the open deal is saved.
+    #[must_use]
+    pub fn kept(&self) -> &Kept {
+        &self.autosave.kept
+    }
+
+    /// The slot in which the open deal is saved.
+    #[must_use]
+    pub fn slot(&self) -> String {
+        self.cases.origin.slot.clone()
+    }
+
+    /// From now on the work in a slot is saved in another one, whichever step undo returns to.
+    fn move_work(&mut self, from: &str) {
+        let to = self.autosave.fresh_name();
+        let move_it = |slot: &mut String| {
+            if slot == from {
+                slot.clone_from(&to);
+            }
+        };
+        move_it(&mut self.cases.origin.slot);
+        self.history.cases_mut().for_each(|cases| move_it(&mut cases.origin.slot));
+        let Autosave { queue, attempt, .. } = &mut self.autosave;
+        queue.iter_mut().for_each(|(save, _)| move_it(&mut save.slot));
+        attempt.iter_mut().for_each(|attempt| move_it(&mut attempt.save.slot));
+    }
+
+    /// Whether there is work that is not saved.
+    #[must_use]
+    pub fn is_unsaved(&self) -> bool {
+        self.autosave.unsaved.is_some() || self.autosave.attempt.is_some()
+    }
+
+    pub(super) fn change(&self) -> Change {
+        (self.edits, self.openings, self.faulty_drafts())
+    }
+
+    /// Gives the deal a slot and an identity, if it has none.
+    pub(super) fn named(mut self) -> Self {
+        if self.autosave.is_on && self.cases.origin.slot.is_empty() {
+            let name = self.autosave.fresh_name();
+            let id = self.autosave.fresh_name();
+            let origin = &mut self.cases.origin;
+            origin.slot = name;
+            origin.identity.get_or_insert(Identity { id, from: None });
+        }
+        self
+    }
+
+    /// The deal is that of a slot with this data in it.
+    pub(super) fn saved_in(mut self, slot: &str, saved: &Saved) -> Self {
+        slot.clone_into(&mut self.cases.origin.slot);
+        self.autosave.stamps.insert(slot.to_owned(), crate::store::stamp_of(saved));
+        self.autosave.changes = self.autosave.changes.max(saved.changes);
+        self.autosave.kept = saved.moment().map_or(Kept::NotYet, Kept::At);
+        self
+    }
+
+    /// The deal is saved as soon as possible, so that other tabs know that this one has it open.
+    fn claimed(mut self) -> Self {
+        self.autosave.unsaved = Some(Waiting { since: 0, last: 0 });
+        self
+    }
+
+    /// The session at the start of the page: the deal in the address, unless the page itself wrote it there for a deal that is
+    /// saved in this browser. Of the two the newer is opened, and the other becomes a version. `None` only if the worked example
+    /// is broken.
+    #[must_use]
+    pub fn start(begin: Begin, storage: &impl Storage) -> Option<Self> {
+        let Begin { seed, asked, mark, noted, has_fragment, wants_example, open, at } = begin;
+        let autosave = Autosave::of_tab(seed);
+        let is_elsewhere = !matches!(asked, Ok(None)) && mark.is_none();
+        let mark = mark.unwrap_or_default();
+        let last = || if has_fragment { None } else { storage.read(LAST).ok().flatten() };
+        let slot = noted.or_else(|| Some(mark.slot.clone()).filter(|slot| !slot.is_empty())).or_else(last);
+        let slot = slot.filter(|_| !is_elsewhere && !wants_example);
+        let text = slot.as_ref().and_then(|slot| storage.read(&deal_name(slot)).ok().flatten());
+        let mut state = match slot.zip(text) {
+            None => Self { autosave, ..Self::at(asked)? },
+            Some((slot, text)) => match Saved::read(&text).and_then(|saved| Ok((Self::restored(&saved)?, saved))) {
+                Ok((restored, saved)) => {
+                    let address = asked.ok().flatten().filter(|_| mark.slot == slot);
+                    Self { autosave, ..restored }.newest(&slot, &saved, address, &mark)
+                }
+                Err(why) => {
+                    let kept = Kept::Unreadable(slot, why);
+                    Self { autosave: Autosave { kept, ..autosave }, ..Self::at(asked)? }
+                }
+            },
+        };
+        if let Some(open) = open {
+            state = state.opened(open);
+        }
+        if state.edits + state.openings > 0 {
+            state.autosave.unwritten = Waiting::with(None, at);
+        }
+        Some(state.named())
+    }
+
+    /// The newer of a saved deal and of what the page wrote into the address for it.
+    fn newest(self, slot: &str, saved: &Saved, address: Option<Cases>, mark: &Mark) -> Self {
+        let stamped = Stamped { at: mark.at, by: mark.tab.clone(), changes: mark.changes, stamp: String::new() };
+        let in_address = address.as_ref().map(|cases| Saved::of_cases(cases, stamped));
+        // A text that could not be read is not in the address.
+        let is_other = |own: &Saved| (&own.baseline, &own.whole) != (&saved.baseline, &saved.whole);
+        let Some((cases, own)) = address.zip(in_address).filter(|(_, own)| is_other(own)) else {
+            return self.saved_in(slot, saved).claimed();
+        };
+        // Not by the clock, which may have gone back.
+        if mark.changes <= saved.changes {
+            let mut state = self.saved_in(slot, saved).claimed();
+            state.autosave.also = (mark.tab != saved.by).then_some(own);
+            return state;
+        }
+        let cases = Cases { origin: self.cases.origin.clone(), ..cases };
+        let mut state = Self { autosave: self.autosave, edits: 1, ..Self::of(cases) }.saved_in(slot, saved).claimed();
+        state.autosave.changes = state.autosave.changes.max(mark.changes);
+        state.autosave.keeps_version = true;
+        state.autosave.kept = Kept::NotYet;
+        state
+    }
+
+    /// Notes that something changed.
+    pub(super) fn changed(mut self, at: Moment) -> Self {
+        let autosave = &mut self.autosave;
+        autosave.changes += 1;
+        autosave.unwritten = Waiting::with(autosave.unwritten, at);
+        if autosave.is_on {
+            autosave.unsaved = Waiting::with(autosave.unsaved, at);
+        }
+        self
+    }
+
+    /// The address is to be written again, such as with another page.
+    pub(super) fn turned_page(mut self, at: Moment) -> Self {
+        if self.edits + self.openings > 0 {
+            self.autosave.unwritten = Waiting::with(self.autosave.unwritten, at);
+        }
+        self
+    }
+
+    /// What is due, and when to look again. `is_leaving`: nothing can wait, since the page may not be there later.
+    pub(super) fn due(mut self, now: Moment, is_leaving: bool) -> (Self, Vec<Effect>) {
+        let mut effects = Vec::new();
+        if let Some(waiting) = self.autosave.unwritten
+            && (is_leaving || waiting.left(now, BEFORE_ADDRESS, MOST_BEFORE_ADDRESS) == 0)
+        {
+            self.autosave.unwritten = None;
+            effects.push(Effect::WriteAddress(Box::new(self.cases.clone()), self.mark(now)));
+        }
+        let waiting = self.autosave.unsaved.or(self.autosave.queue.front().map(|(_, waiting)| *waiting));
+        if let Some(waiting) = waiting.filter(|_| self.autosave.attempt.is_none())
+            && (is_leaving || self.until_saving(waiting, now) == 0)
+        {
+            let queued = self.next_in_queue(now);
+            effects.push(queued.unwrap_or_else(|| Effect::Save(Box::new(self.begun(waiting, now)))));
+        }
+        let waiting = self.autosave.unsaved.or(self.autosave.queue.front().map(|(_, waiting)| *waiting));
+        let saving = waiting.filter(|_| self.autosave.attempt.is_none());
+        let saving = saving.map(|waiting| self.until_saving(waiting, now));
+        let writing = self.autosave.unwritten.map(|waiting| waiting.left(now, BEFORE_ADDRESS, MOST_BEFORE_ADDRESS));
+        // Said each time: a timer that was set for the same moment may have gone off in vain.
+        effects.extend(saving.into_iter().chain(writing).min().map(Effect::Wake));
+        (self, effects)
+    }
+
+    fn until_saving(&self, waiting: Waiting, now: Moment) -> Moment {
+        let left = waiting.left(now, REST, MOST);
+        match self.autosave.failed {
+            Some(failed) if now >= failed => left.max((failed + AGAIN).saturating_sub(now)),
+            _ => left,
+        }
+    }
+
+    /// What is written beside the address at a time.
+    #[must_use]
+    pub fn mark(&self, at: Moment) -> Mark {
+        let autosave = &self.autosave;
+        Mark { slot: self.slot(), tab: autosave.tab.clone(), changes: autosave.changes, at }
+    }
+
+    /// What is unsaved is saved now, before another deal may take its place.
+    pub(super) fn flushed(mut self, at: Moment) -> (Self, Vec<Effect>) {
+        let Some(waiting) = self.autosave.unsaved else { return (self, Vec::new()) };
+        if self.autosave.attempt.is_some() {
+            let save = self.save_now(at);
+            self.autosave.unsaved = None;
+            self.autosave.queue.push_back((save, waiting));
+            return (self, Vec::new());
+        }
+        let save = self.begun(waiting, at);
+        (self, vec![Effect::Save(Box::new(save))])
+    }
+
+    fn save_now(&mut self, at: Moment) -> Save {
+        let (slot, stamp) = (self.slot(), self.autosave.fresh_name());
+        let (by, changes) = (self.autosave.tab.clone(), self.autosave.changes);
+        let saved = Saved::of(self, Stamped { at, by, stamp, changes });
+        let Autosave { stamps, keeps_version, also, .. } = &mut self.autosave;
+        Save { expected: stamps.get(&slot).cloned(), slot, saved, keeps_version: *keeps_version, also: also.take() }
+    }
+
+    /// Begins to save.
+    fn begun(&mut self, waiting: Waiting, at: Moment) -> Save {
+        let save = self.save_now(at);
+        self.autosave.unsaved = None;
+        self.autosave.attempt = Some(Attempt { save: save.clone(), at, waiting });
+        save
+    }
+
+    /// The next one that waits for its turn.
+    fn next_in_queue(&mut self, at: Moment) -> Option<Effect> {
+        let autosave = &mut self.autosave;
+        let (mut save, waiting) = autosave.queue.pop_front()?;
+        save.expected = autosave.stamps.get(&save.slot).cloned();
+        autosave.attempt = Some(Attempt { save: save.clone(), at, waiting });
+        Some(Effect::Save(Box::new(save)))
+    }
+
+    /// What follows from how an attempt ended.
+    pub(super) fn ended(mut self, stamp: &str, ended: Ended, at: Moment) -> (Self, Vec<Effect>) {
+        let is_it = |attempt: &mut Attempt| attempt.save.saved.stamp == stamp;
+        let Some(Attempt { save, at: begun, waiting }) = self.autosave.attempt.take_if(is_it) else {
+            return (self, Vec::new());
+        };
+        let is_open = save.slot == self.slot();
+        self.autosave.failed = matches!(ended, Ended::Not(_)).then_some(begun);
+        let mut effects = Vec::new();
+        match ended {
+            Ended::Saved => effects.extend(self.was_saved(save, begun, is_open)),
+            Ended::Not(why) => {
+                self.autosave.kept = Kept::Not(why);
+                self.autosave.also = save.also.clone();
+                self.waits_again(save, waiting, is_open);
+            }
+            Ended::Taken(why) => {
+                if is_open {
+                    self.autosave.kept = why.map_or(Kept::Copied(None), |why| Kept::Unreadable(save.slot.clone(), why));
+                }
+                let slot = save.slot.clone();
+                self.waits_again(save, waiting, is_open);
+                self.move_work(&slot);
+            }
+        }
+        if self.autosave.failed.is_none() {
+            effects.extend(self.next_in_queue(at));
+        }
+        (self, effects)
+    }
+
+    fn was_saved(&mut self, save: Save, at: Moment, is_open: bool) -> Option<Effect> {
+        let autosave = &mut self.autosave;
+        if is_open {
+            autosave.keeps_version = false;
+            autosave.kept = match &autosave.kept {
+                Kept::Copied(_) => Kept::Copied(Some(at)),
+                _ => Kept::At(at),
+            };
+        }
+        autosave.stamps.insert(save.slot, save.saved.stamp);
+        (!std::mem::replace(&mut autosave.is_persistent, true)).then_some(Effect::Persist)
+    }
+
+    /// What was to be saved waits again: the open deal with what came since, another deal as it was.
+    fn waits_again(&mut self, save: Save, waiting: Waiting, is_open: bool) {
+        let autosave = &mut self.autosave;
+        if is_open {
+            let last = autosave.unsaved.map_or(waiting.last, |since| since.last);
+            autosave.unsaved = Some(Waiting { last, ..waiting });
+        } else {
+            autosave.queue.push_front((save, waiting));
+        }
+    }
+
+    /// Another tab changed a slot: from now on this one saves a copy, and says so at once.
+    pub(super) fn changed_elsewhere(mut self, slot: &str, stamp: Option<&str>) -> Self {
+        let autosave = &mut self.autosave;
+        let is_ours = stamp.is_none()
+            || autosave.stamps.get(slot).map(String::as_str) == stamp
+            || autosave.attempt.as_ref().is_some_and(|attempt| Some(attempt.save.saved.stamp.as_str()) == stamp);
+        if is_ours || !autosave.stamps.contains_key(slot) {
+            return self;
+        }
+        if self.cases.origin.slot == slot {
+            autosave.kept = Kept::Copied(None);
+            // Whether it succeeds or not, what is being saved there is not in the copy.
+            let attempt = autosave.attempt.as_ref().filter(|attempt| attempt.save.slot == slot);
+            autosave.unsaved = autosave.unsaved.or(attempt.map(|attempt| attempt.waiting));
+        }
+        self.move_work(slot);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,508 @@
+//! Tabs over one storage: what is saved where, and when.
+
+use super::*;
+use crate::history::Turn;
+use crate::saved_deal::{versions, versions_name};
+use crate::state::{Action, Event, NotFollowed};
+use crate::store;
+use appraisal::deal::Review;
+use appraisal::samples;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+const PRICE: &str = "/home_types/market/price";
+const DAY: Moment = 24 * 3_600_000;
+
+/// A storage that may be full or denied.
+#[derive(Debug, Default)]
+struct Texts {
+    texts: BTreeMap<String, String>,
+    note: Option<String>,
+    room: Option<usize>,
+    is_denied: bool,
+}
+
+impl Storage for Texts {
+    fn read(&self, name: &str) -> Result<Option<String>, NotSaved> {
+        if self.is_denied { Err(NotSaved::Denied) } else { Ok(self.texts.get(name).cloned()) }
+    }
+
+    fn write(&mut self, name: &str, text: &str) -> Result<(), NotSaved> {
+        if self.is_denied {
+            return Err(NotSaved::Denied);
+        }
+        let others: usize = self.texts.iter().filter(|(own, _)| *own != name).map(|(_, text)| text.len()).sum();
+        if self.room.is_some_and(|room| others + text.len() > room) {
+            return Err(NotSaved::Full);
+        }
+        self.texts.insert(name.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&mut self, name: &str) {
+        self.texts.remove(name);
+    }
+
+    fn note(&mut self, slot: &str) {
+        self.note = Some(slot.to_owned());
+    }
+}
+
+impl Texts {
+    fn slots(&self) -> Vec<String> {
+        self.texts.keys().filter_map(|name| crate::saved_deal::id_of(name)).map(str::to_owned).collect()
+    }
+
+    fn saved(&self, slot: &str) -> Saved {
+        Saved::read(&self.texts[&deal_name(slot)]).unwrap()
+    }
+
+    fn price(&self, slot: &str) -> Option<f64> {
+        self.saved(slot).cases().unwrap().deal().home_types[0].price
+    }
+
+    fn versions(&self, slot: &str) -> Vec<Saved> {
+        self.texts.get(&versions_name(slot)).map_or_else(Vec::new, |text| versions(text).unwrap())
+    }
+}
+
+type Shared = Rc<RefCell<Texts>>;
+
+/// A tab, as a page runs it.
+struct Tab {
+    state: State,
+    storage: Shared,
+    at: Moment,
+    wakes: Option<Moment>,
+    address: Option<(Cases, Mark)>,
+    is_persistent: bool,
+}
+
+impl Tab {
+    fn begin(storage: &Shared, at: Moment, seed: u64) -> Begin {
+        let noted = storage.borrow().note.clone();
+        let (asked, mark, open) = (Ok(None), None, None);
+        Begin { seed, at, asked, mark, noted, has_fragment: false, wants_example: false, open }
+    }
+
+    fn start(storage: &Shared, begin: Begin) -> Self {
+        let at = begin.at;
+        let state = State::start(begin, &*storage.borrow()).unwrap();
+        let (wakes, address) = (None, None);
+        let mut tab = Self { state, storage: storage.clone(), at, wakes, address, is_persistent: false };
+        tab.act(Action::Woke);
+        tab
+    }
+
+    fn new(storage: &Shared, seed: u64) -> Self {
+        Self::start(storage, Self::begin(storage, 1_000_000 * DAY / 1_000, seed))
+    }
+
+    /// The page is loaded again, in the same tab.
+    fn reloaded(self, seed: u64) -> Self {
+        let mut begin = Self::begin(&self.storage, self.at + 50, seed);
+        if let Some((cases, mark)) = self.address {
+            begin = Begin { asked: Ok(Some(cases)), mark: Some(mark), has_fragment: true, ..begin };
+        }
+        Self::start(&self.storage, begin)
+    }
+
+    fn act(&mut self, action: Action) {
+        let (state, effects) = self.state.update(Event { at: self.at, action });
+        self.state = state;
+        self.wakes = None;
+        for effect in effects {
+            match effect {
+                Effect::Save(save) => {
+                    let ended = store::save(&save, &mut *self.storage.borrow_mut());
+                    self.act(Action::SaveEnded(save.saved.stamp, ended));
+                }
+                Effect::WriteAddress(cases, mark) => self.address = Some((*cases, mark)),
+                Effect::Wake(after) => self.wakes = Some(self.at + after),
+                Effect::Persist => self.is_persistent = true,
+            }
+        }
+    }
+
+    fn wait(&mut self, time: Moment) {
+        let until = self.at + time;
+        while let Some(at) = self.wakes.filter(|at| *at <= until) {
+            self.at = self.at.max(at);
+            self.act(Action::Woke);
+        }
+        self.at = until;
+    }
+
+    fn price(&mut self, price: u32) {
+        self.act(Action::Typed(PRICE.to_owned(), price.to_string()));
+    }
+
+    fn saved(&mut self, price: u32) -> String {
+        self.price(price);
+        self.act(Action::Left(PRICE.to_owned()));
+        self.wait(2_000);
+        self.state.slot()
+    }
+
+    fn open(&mut self, slot: &str) {
+        let text = self.storage.borrow().texts.get(&deal_name(slot)).cloned();
+        self.act(Action::OpenSaved(slot.to_owned(), text));
+    }
+
+    fn follow(&mut self, sample: &samples::Sample) {
+        self.act(Action::Followed(Box::new(crate::example::with_scenarios(sample).unwrap())));
+    }
+
+    fn own_price(&self) -> Option<f64> {
+        self.state.deal().home_types[0].price
+    }
+}
+
+#[test]
+fn work_is_at_risk_for_less_than_a_second_while_it_is_typed_without_pause() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    assert_eq!(storage.borrow().slots(), Vec::<String>::new(), "the example alone is not saved");
+    let mut typed: Vec<(Moment, f64)> = Vec::new();
+    for step in 1..=80_u32 {
+        let price = 186_000 + 1_000 * step;
+        tab.price(price);
+        typed.push((tab.at, f64::from(price)));
+        tab.wait(250);
+        // The renderer is killed here.
+        let saved = storage.borrow().slots().first().and_then(|slot| storage.borrow().price(slot));
+        let oldest_lost = typed.iter().find(|(_, price)| saved.is_none_or(|saved| *price > saved));
+        assert!(oldest_lost.is_none_or(|(at, _)| tab.at - at < 1_000), "step {step}: {saved:?}");
+    }
+    assert_eq!(storage.borrow().slots().len(), 1);
+    assert!(tab.is_persistent, "the browser is asked to keep it");
+    tab.wait(REST);
+    assert!(!tab.state.is_unsaved() && matches!(tab.state.kept(), Kept::At(_)));
+}
+
+#[test]
+fn what_was_typed_is_saved_when_the_page_is_left_and_when_another_deal_is_opened() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    tab.price(190_000);
+    let slot = tab.state.slot();
+    tab.act(Action::Leaving);
+    assert_eq!(storage.borrow().price(&slot), Some(190_000.0));
+    tab.price(191_000);
+    tab.follow(&samples::GD_1);
+    assert_eq!(storage.borrow().price(&slot), Some(191_000.0));
+    assert_ne!(tab.state.slot(), slot);
+}
+
+#[test]
+fn undo_after_opening_a_saved_deal_leaves_that_deal_as_it_is() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let first = tab.saved(190_000);
+    tab.follow(&samples::GD_1);
+    tab.wait(2_000);
+    let second = tab.state.slot();
+    tab.open(&first);
+    tab.wait(2_000);
+    assert_eq!((tab.state.slot(), tab.own_price()), (first.clone(), Some(190_000.0)));
+    tab.act(Action::Turn(Turn::Undo));
+    tab.wait(2_000);
+    assert_eq!(tab.state.slot(), second);
+    assert_eq!(storage.borrow().price(&first), Some(190_000.0));
+    assert_eq!(storage.borrow().saved(&second).title, tab.state.deal().title);
+    let reloaded = tab.reloaded(2);
+    assert_eq!(reloaded.state.slot(), second);
+    assert_eq!(storage.borrow().slots().len(), 2);
+}
+
+#[test]
+fn a_saved_deal_that_cannot_be_read_is_said_so_and_never_overwritten() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let first = tab.saved(190_000);
+    tab.follow(&samples::GD_1);
+    tab.wait(2_000);
+    let broken = [("damaged", Unreadable::Damaged), ("{\"form\":99}", Unreadable::Later)];
+    for (text, why) in broken {
+        storage.borrow_mut().texts.insert(deal_name(&first), text.to_owned());
+        let before = (tab.state.slot(), tab.state.cases.clone());
+        tab.open(&first);
+        assert_eq!(tab.state.not_followed, Some(NotFollowed::Saved(Some(why))));
+        assert_eq!((tab.state.slot(), tab.state.cases.clone()), before);
+        tab.follow(&samples::GD_2);
+        tab.wait(2_000);
+        assert_ne!(tab.state.slot(), first);
+        assert_eq!(storage.borrow().texts[&deal_name(&first)], text);
+        // At the start of the page, too.
+        storage.borrow_mut().note = Some(first.clone());
+        let mut other = Tab::new(&storage, 5);
+        assert_eq!(other.state.kept(), &Kept::Unreadable(first.clone(), why));
+        other.saved(191_000);
+        assert_eq!(storage.borrow().texts[&deal_name(&first)], text);
+    }
+    // Damaged while the deal is open: it is saved in another slot.
+    let slot = tab.state.slot();
+    storage.borrow_mut().texts.insert(deal_name(&slot), "damaged".to_owned());
+    tab.act(Action::Chosen("/title".to_owned(), "Mill Lane".into()));
+    tab.wait(2_000);
+    assert_eq!(storage.borrow().texts[&deal_name(&slot)], "damaged");
+    assert_eq!(storage.borrow().saved(&tab.state.slot()).title, "Mill Lane");
+}
+
+#[test]
+fn after_a_full_storage_the_newer_deal_is_that_of_the_address_and_the_older_becomes_a_version() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    storage.borrow_mut().room = Some(0);
+    tab.saved(200_000);
+    assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::Full));
+    assert_eq!(storage.borrow().price(&slot), Some(190_000.0));
+    let mut tab = tab.reloaded(2);
+    assert_eq!(tab.own_price(), Some(200_000.0), "the newer one");
+    assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::Full));
+    storage.borrow_mut().room = None;
+    tab.wait(AGAIN + MOST);
+    assert_eq!((tab.state.slot(), storage.borrow().price(&slot)), (slot.clone(), Some(200_000.0)));
+    let versions = storage.borrow().versions(&slot);
+    assert_eq!(versions[0].cases().unwrap().deal().home_types[0].price, Some(190_000.0));
+}
+
+/// The timer of saving was not set again where a failed attempt left the same moment due.
+#[test]
+fn a_failed_attempt_is_made_again_without_another_change() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    storage.borrow_mut().is_denied = true;
+    tab.saved(190_000);
+    assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::Denied), "denied is not full");
+    assert!(tab.state.is_unsaved());
+    storage.borrow_mut().is_denied = false;
+    tab.wait(AGAIN + 100);
+    assert_eq!(storage.borrow().price(&tab.state.slot()), Some(190_000.0));
+    assert!(matches!(tab.state.kept(), Kept::At(_)));
+}
+
+#[test]
+fn a_clock_that_goes_back_stops_neither_saving_nor_versions() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    tab.wait(600_000);
+    tab.saved(191_000);
+    assert_eq!(storage.borrow().versions(&slot).len(), 1);
+    tab.at -= 2 * DAY;
+    tab.price(192_000);
+    tab.at -= 100;
+    tab.act(Action::Woke);
+    assert_eq!(storage.borrow().price(&slot), Some(192_000.0), "not after two days");
+    assert_eq!(storage.borrow().versions(&slot).len(), 2);
+    let tab = tab.reloaded(2);
+    assert_eq!((tab.own_price(), tab.state.slot()), (Some(192_000.0), slot));
+}
+
+#[test]
+fn two_tabs_with_one_deal_save_a_copy_each() {
+    let storage = Shared::default();
+    let mut one = Tab::new(&storage, 1);
+    let slot = one.saved(190_000);
+    let mut other = Tab::new(&storage, 2);
+    assert_eq!((other.state.slot(), other.own_price()), (slot.clone(), Some(190_000.0)));
+    // The storage says so at once, or not at all.
+    for is_told in [true, false] {
+        if is_told {
+            let stamp = store::stamp_of(&storage.borrow().saved(&slot));
+            one.act(Action::ChangedElsewhere(slot.clone(), Some(stamp)));
+            assert_eq!(one.state.kept(), &Kept::Copied(None));
+        }
+        one.saved(200_000);
+        other.saved(170_000);
+        assert_eq!((storage.borrow().price(&slot), other.state.slot()), (Some(170_000.0), slot.clone()));
+        assert_eq!(storage.borrow().price(&one.state.slot()), Some(200_000.0));
+        assert!(matches!(one.state.kept(), Kept::Copied(Some(_))));
+        assert_eq!(storage.borrow().slots().len(), 2);
+    }
+    // Undo in the copy stays in the copy.
+    one.act(Action::Turn(Turn::Undo));
+    one.wait(2_000);
+    assert_eq!(storage.borrow().price(&slot), Some(170_000.0));
+    assert_eq!(storage.borrow().slots().len(), 2);
+}
+
+/// A tab whose page is of an earlier version saves without a stamp.
+#[test]
+fn a_stale_page_and_this_one_do_not_overwrite_each_other() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    let mut stale = storage.borrow().saved(&slot);
+    stale.stamp = String::new();
+    stale.by = "stale".to_owned();
+    storage.borrow_mut().texts.insert(deal_name(&slot), stale.written());
+    tab.saved(200_000);
+    assert_ne!(tab.state.slot(), slot);
+    assert_eq!(storage.borrow().price(&slot), Some(190_000.0));
+    // The first form, opened here, is this tab's from then on.
+    tab.open(&slot);
+    tab.saved(201_000);
+    assert_eq!((tab.state.slot(), storage.borrow().price(&slot)), (slot.clone(), Some(201_000.0)));
+}
+
+#[test]
+fn what_is_deleted_or_cleared_elsewhere_is_saved_again_with_the_next_change() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    storage.borrow_mut().texts.clear();
+    tab.act(Action::ChangedElsewhere(slot.clone(), None));
+    tab.saved(191_000);
+    assert_eq!(storage.borrow().price(&slot), Some(191_000.0));
+    tab.open("nothing there");
+    assert_eq!(tab.state.not_followed, Some(NotFollowed::Saved(None)));
+}
+
+#[test]
+fn versions_make_room_for_the_deal_the_oldest_first_and_come_back_where_that_is_not_enough() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let mut slot = String::new();
+    for price in 0..6 {
+        tab.wait(600_000);
+        slot = tab.saved(190_000 + price);
+    }
+    assert_eq!(storage.borrow().versions(&slot).len(), 5);
+    let size: usize = storage.borrow().texts.values().map(String::len).sum();
+    tab.wait(600_000);
+    storage.borrow_mut().room = Some(size - 100);
+    // Not as much longer as one version is.
+    tab.act(Action::Chosen("/summary".to_owned(), "x".repeat(1_000).into()));
+    tab.wait(2_000);
+    assert!(matches!(tab.state.kept(), Kept::At(_)), "{:?}", tab.state.kept());
+    let left = storage.borrow().versions(&slot);
+    assert!((1..5).contains(&left.len()), "{}", left.len());
+    tab.act(Action::Chosen("/summary".to_owned(), "x".repeat(2 * size).into()));
+    tab.wait(2_000);
+    assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::Full));
+    assert_eq!(storage.borrow().versions(&slot), left);
+}
+
+#[test]
+fn a_text_that_cannot_be_read_stays_with_its_deal() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    tab.act(Action::Typed("/months".to_owned(), "many".to_owned()));
+    tab.act(Action::Left("/months".to_owned()));
+    tab.follow(&samples::GD_1);
+    tab.act(Action::Typed("/months".to_owned(), "few".to_owned()));
+    tab.act(Action::Left("/months".to_owned()));
+    tab.act(Action::Turn(Turn::Undo));
+    assert_eq!((tab.state.slot(), tab.state.text("/months").as_str()), (slot, "156"));
+    tab.wait(2_000);
+    tab.act(Action::Turn(Turn::Redo));
+    assert_eq!(tab.state.text("/months"), "36");
+}
+
+#[test]
+fn a_version_is_opened_in_the_slot_of_its_deal_and_one_that_cannot_be_read_changes_nothing() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    tab.wait(600_000);
+    tab.saved(200_000);
+    let version = storage.borrow().versions(&slot).remove(0);
+    let broken = Saved { whole: "{".to_owned(), ..version.clone() };
+    tab.act(Action::OpenVersion(Box::new(broken)));
+    assert_eq!(tab.state.not_followed, Some(NotFollowed::Saved(Some(Unreadable::Damaged))));
+    assert_eq!(tab.own_price(), Some(200_000.0));
+    tab.act(Action::OpenVersion(Box::new(version)));
+    tab.wait(2_000);
+    assert_eq!((tab.state.slot(), tab.own_price()), (slot.clone(), Some(190_000.0)));
+    assert_eq!(storage.borrow().price(&slot), Some(190_000.0));
+    tab.act(Action::Turn(Turn::Undo));
+    tab.wait(2_000);
+    assert_eq!(storage.borrow().price(&slot), Some(200_000.0));
+}
+
+#[test]
+fn a_mark_restored_alone_is_a_step_that_is_saved() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let start = tab.state.cases.clone();
+    tab.act(Action::Reviewed(PRICE.to_owned(), Some(Review::Agreed), "Both agree".to_owned()));
+    tab.wait(2_000);
+    let agreed = tab.state.cases.clone();
+    tab.act(Action::RestoreValue(PRICE.to_owned()));
+    assert_eq!(tab.state.cases, start);
+    tab.wait(2_000);
+    let saved = storage.borrow().saved(&tab.state.slot()).cases().unwrap();
+    assert_eq!(saved.base, start.base);
+    tab.act(Action::Turn(Turn::Undo));
+    assert_eq!(tab.state.cases, agreed);
+}
+
+#[test]
+fn undo_has_no_limit() {
+    let mut tab = Tab::new(&Shared::default(), 1);
+    let start = tab.state.cases.clone();
+    for step in 0..600 {
+        tab.act(Action::Chosen("/title".to_owned(), format!("Mill Lane {step}").into()));
+    }
+    for _ in 0..600 {
+        tab.act(Action::Turn(Turn::Undo));
+    }
+    assert_eq!(tab.state.cases, start);
+    assert!(tab.state.history.step(Turn::Undo).is_none());
+}
+
+#[test]
+fn the_mark_beside_an_address_comes_back() {
+    let mark = Mark { slot: "3f".to_owned(), tab: "2a".to_owned(), changes: 7, at: 1_795_804_200_000 };
+    assert_eq!(Mark::read(&mark.written()), Some(mark));
+    assert_eq!(Mark::read(""), None);
+}
+
+/// It would be saved, and called damaged when it is opened again.
+#[test]
+fn a_deal_that_is_too_large_to_be_opened_again_is_said_so_and_not_saved() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    tab.act(Action::Chosen("/summary".to_owned(), "x".repeat(1_100_000).into()));
+    tab.wait(2_000);
+    assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::TooLarge));
+    assert_eq!(storage.borrow().price(&slot), Some(190_000.0));
+    tab.act(Action::Chosen("/summary".to_owned(), "Short".into()));
+    tab.wait(AGAIN);
+    assert!(matches!(tab.state.kept(), Kept::At(_)));
+}
+
+/// Another tab saves between the moment at which this one begins to save and that at which it has.
+#[test]
+fn what_is_being_saved_while_another_tab_saves_ends_in_one_copy() {
+    for is_first in [true, false] {
+        let storage = Shared::default();
+        let mut one = Tab::new(&storage, 1);
+        let slot = one.saved(190_000);
+        let mut other = Tab::new(&storage, 2);
+        one.price(200_000);
+        one.at += MOST;
+        let (state, effects) = one.state.update(Event { at: one.at, action: Action::Woke });
+        let Some(Effect::Save(save)) = effects.into_iter().find(|effect| matches!(effect, Effect::Save(_))) else {
+            panic!()
+        };
+        one.state = state;
+        let before = is_first.then(|| store::save(&save, &mut *storage.borrow_mut()));
+        other.saved(170_000);
+        let stamp = store::stamp_of(&storage.borrow().saved(&slot));
+        one.act(Action::ChangedElsewhere(slot.clone(), Some(stamp)));
+        let ended = before.unwrap_or_else(|| store::save(&save, &mut *storage.borrow_mut()));
+        one.act(Action::SaveEnded(save.saved.stamp.clone(), ended));
+        one.wait(2 * AGAIN);
+        let prices: Vec<_> = storage.borrow().slots().iter().map(|slot| storage.borrow().price(slot)).collect();
+        assert_eq!(prices.len(), 2, "{prices:?}");
+        assert_eq!(storage.borrow().price(&one.state.slot()), Some(200_000.0));
+        assert_eq!(storage.borrow().price(&other.state.slot()), Some(170_000.0));
+        assert_ne!(one.state.slot(), other.state.slot());
+    }
+}

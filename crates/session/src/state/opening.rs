@@ -1,0 +1,98 @@
+//! Opening cases: another case, a new baseline, a deal from the address or from storage.
+
+use super::{NotFollowed, State};
+use crate::history::UndoLabel;
+use crate::saved_deal::Saved;
+use crate::scenarios::{Cases, Open};
+
+impl State {
+    /// The base case replaces a scenario that is not in the deal, and the reason is said, unless the whole link is broken.
+    pub(super) fn opened(mut self, open: Open) -> Self {
+        self.cases.open = open;
+        if self.cases.lacks_open() {
+            self.cases.open = None;
+            self.not_followed.get_or_insert(NotFollowed::NoScenario);
+        } else if self.not_followed == Some(NotFollowed::NoScenario) {
+            self.not_followed = None;
+        }
+        self.typing = None;
+        self.edits += 1;
+        self.refresh_derived().show_all_findings()
+    }
+
+    /// Sets the open case as the baseline, if it can be worked out.
+    pub(super) fn set_base(self) -> Self {
+        if self.has_findings() {
+            return self;
+        }
+        let cases = self.cases.with_new_baseline();
+        let mut set = self;
+        if let open @ Some(_) = set.cases.open.clone() {
+            // The base case that it replaces is gone, with what was typed there.
+            set.move_case(&None, None);
+            set.move_case(&open, Some(&None));
+        }
+        set.stepped_to(UndoLabel::SetBase, cases).rebased().refresh_derived()
+    }
+
+    /// Adds a scenario and opens it. Its figures are at first those of the case that it copies.
+    pub(super) fn with_scenario(mut self, name: String, from: &Open) -> Self {
+        let cases = self.cases.with_scenario(&name, from);
+        // A scenario that was deleted may have had the same id.
+        self.move_case(&cases.open, None);
+        if let Some(sound) = self.sound.get(from).cloned() {
+            self.sound.insert(cases.open.clone(), sound);
+        }
+        self.stepped_to(UndoLabel::AddedScenario(name), cases)
+    }
+
+    pub(super) fn without_scenario(self, id: &str) -> Self {
+        let named = self.cases.scenarios.iter().find(|scenario| scenario.id == id);
+        let Some(name) = named.map(|scenario| scenario.name.clone()) else { return self };
+        let cases = self.cases.without(id);
+        self.stepped_to(UndoLabel::DeletedScenario(name), cases)
+    }
+
+    /// Opens other cases, as a step that can be undone.
+    pub(super) fn followed(self, cases: Cases) -> Self {
+        self.replaced(Self::of(cases))
+    }
+
+    /// Opens the deal that the host of an embed asked for: what a visitor changes is measured from its open case.
+    pub(super) fn published(self, cases: Cases) -> Self {
+        match Self::on_case(cases.deal().clone(), cases) {
+            Ok(opened) => Self { turn: self.turn, openings: self.openings + 1, ..opened },
+            Err(why) => self.not_followed(why),
+        }
+    }
+
+    /// Opens a saved deal with its drafts. One that cannot be read changes nothing.
+    pub(super) fn opened_saved(self, slot: &str, text: Option<&str>) -> Self {
+        let read = text.map(|text| Saved::read(text).and_then(|saved| Ok((Self::restored(&saved)?, saved))));
+        match read {
+            Some(Ok((opened, saved))) => self.replaced(opened).saved_in(slot, &saved),
+            Some(Err(why)) => self.not_followed(NotFollowed::Saved(Some(why))),
+            None => self.not_followed(NotFollowed::Saved(None)),
+        }
+    }
+
+    /// Opens a version of the open deal, in its slot.
+    pub(super) fn opened_version(self, saved: &Saved) -> Self {
+        let slot = self.cases.origin.slot.clone();
+        match Self::restored(saved) {
+            Ok(mut opened) => {
+                opened.cases.origin.slot = slot;
+                self.replaced(opened)
+            }
+            Err(why) => self.not_followed(NotFollowed::Saved(Some(why))),
+        }
+    }
+
+    /// Another deal takes the place of the one that is open.
+    fn replaced(self, opened: Self) -> Self {
+        let (mut history, mut autosave) = (self.history, self.autosave);
+        history.remember(UndoLabel::Opened, self.cases);
+        autosave.kept_before_opening();
+        Self { history, autosave, turn: self.turn, openings: self.openings + 1, ..opened }.named()
+    }
+}

@@ -1,0 +1,206 @@
+//! Carries out what the session asks for outside the page, and lists what is saved in this browser.
+
+use crate::browser::storage::{self, Browser, NOTE};
+use crate::browser::{address, screen};
+use crate::embed_style::EmbedStyle;
+use crate::route::{self, Page};
+use crate::saved_deal::{PREFIX, Saved, Unreadable, deal_name, id_of, versions, versions_name};
+use crate::words::names;
+use crate::workspace::{Action, Effect, Kept, Mark, Sender, Workspace};
+use gloo::timers::callback::Timeout;
+use session::scenarios::Cases;
+use session::store::{self, Storage};
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The saved deal that this tab had open before it was loaded again.
+#[must_use]
+pub fn noted() -> Option<String> {
+    storage::noted(NOTE)
+}
+
+/// A saved deal, as shown in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id.
+    pub id: String,
+    /// Its title, and when it was saved; or why it cannot be read.
+    pub read: Result<(String, String), Unreadable>,
+}
+
+impl Entry {
+    fn of(name: &str) -> Option<Self> {
+        let id = id_of(name)?.to_owned();
+        let saved = Saved::read(&text_at(name)?);
+        let read = saved.and_then(|saved| saved.cases().map(|_| (names::deal(&saved.title).to_owned(), saved.at)));
+        Some(Self { id, read })
+    }
+
+    /// Its title, if it can be read.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.read.as_ref().map_or("", |(title, _)| title)
+    }
+}
+
+fn text_at(name: &str) -> Option<String> {
+    Browser.read(name).ok().flatten()
+}
+
+/// What is saved under the id of a deal, as text.
+#[must_use]
+pub fn text_of(id: &str) -> Option<String> {
+    text_at(&deal_name(id))
+}
+
+/// The saved deals, the latest first, and then those that cannot be read.
+#[must_use]
+pub fn entries() -> Vec<Entry> {
+    let mut entries: Vec<Entry> = storage::names().iter().filter_map(|name| Entry::of(name)).collect();
+    let at = |entry: &Entry| entry.read.as_ref().map(|(_, at)| at.clone()).unwrap_or_default();
+    entries.sort_by_key(|entry| std::cmp::Reverse(at(entry)));
+    entries
+}
+
+/// The saved versions of a deal, the latest first.
+///
+/// # Errors
+/// Why they cannot be read.
+pub fn versions_of(id: &str) -> Result<Vec<Saved>, Unreadable> {
+    text_at(&versions_name(id)).map_or(Ok(Vec::new()), |text| versions(&text))
+}
+
+/// A deleted deal, which can be restored while the page is open: its names in the storage with their texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deleted {
+    /// The title of the deal.
+    pub title: String,
+    texts: Vec<(String, String)>,
+}
+
+/// Deletes one saved deal and its versions, and returns them.
+#[must_use]
+pub fn delete(entry: &Entry) -> Deleted {
+    let names = [deal_name(&entry.id), versions_name(&entry.id)];
+    let texts = names.into_iter().filter_map(|name| Some((name.clone(), text_at(&name)?))).collect::<Vec<_>>();
+    texts.iter().for_each(|(name, _)| Browser.remove(name));
+    Deleted { title: entry.title().to_owned(), texts }
+}
+
+/// Restores a deleted deal; whether there was room for it.
+#[must_use]
+pub fn restore(deleted: &Deleted) -> bool {
+    deleted.texts.iter().all(|(name, text)| Browser.write(name, text).is_ok())
+}
+
+/// Deletes all saved deals.
+pub fn delete_everything() {
+    storage::names().iter().filter(|name| name.starts_with(PREFIX)).for_each(|name| Browser.remove(name));
+}
+
+/// How the open deal is saved, and where, for the pages.
+#[derive(Clone, PartialEq)]
+pub struct Autosave {
+    /// How.
+    pub kept: Kept,
+    /// The id of the saved deal.
+    pub slot: String,
+}
+
+impl Autosave {
+    /// Of a session.
+    #[must_use]
+    pub fn of(workspace: &Workspace) -> Self {
+        Self { kept: workspace.kept().clone(), slot: workspace.slot() }
+    }
+}
+
+/// Carries out effects while the page is open, and tells the session when the page may be left and what other tabs save.
+#[hook]
+pub(crate) fn use_effects(workspace: &UseReducerHandle<Workspace>, page: Page, style: &EmbedStyle) {
+    let carrier = use_mut_ref(Carrier::default);
+    let carry_out = {
+        let (carrier, sender, style) = (carrier.clone(), Sender::of(workspace), style.clone());
+        move || Carrier::carry_out(&carrier, &sender, page, &style)
+    };
+    let latest = use_mut_ref(|| Rc::new(|| ()) as Rc<dyn Fn()>);
+    *latest.borrow_mut() = Rc::new(carry_out.clone());
+    use_effect(carry_out);
+    let sender = Sender::of(workspace);
+    use_effect_with((), move |()| {
+        // What waited before the page was there, such as the address of a link that was followed.
+        sender.dispatch(Action::Woke);
+        let on_leaving = {
+            let sender = sender.clone();
+            screen::on_leaving(move || {
+                sender.dispatch(Action::Leaving);
+                // The page is not drawn again while it is left.
+                let carry_out = latest.borrow().clone();
+                carry_out();
+            })
+        };
+        let on_changed = storage::on_changed_elsewhere(move |name| {
+            let Some(id) = id_of(&name) else { return };
+            let saved = text_at(&name).and_then(|text| Saved::read(&text).ok());
+            let stamp = saved.as_ref().map(store::stamp_of);
+            sender.dispatch(Action::ChangedElsewhere(id.to_owned(), stamp));
+        });
+        move || drop((on_leaving, on_changed))
+    });
+    use_effect_with((), move |()| {
+        let listener = address::on_followed(move |fragment| carrier.borrow_mut().seen = fragment);
+        move || drop(listener)
+    });
+    let sender = Sender::of(workspace);
+    let is_first = use_mut_ref(|| true);
+    use_effect_with((page, style.clone()), move |_| {
+        if !is_first.replace(false) {
+            sender.dispatch(Action::TurnedPage);
+        }
+    });
+}
+
+/// What carries out effects.
+struct Carrier {
+    /// The timer of the session: a new one takes the place of the one before.
+    timer: Option<Timeout>,
+    /// The fragment that the page knows of: another is of a link that was just followed, which must be opened first.
+    seen: String,
+}
+
+impl Default for Carrier {
+    fn default() -> Self {
+        Self { timer: None, seen: address::fragment() }
+    }
+}
+
+impl Carrier {
+    fn carry_out(carrier: &Rc<RefCell<Self>>, sender: &Sender, page: Page, style: &EmbedStyle) {
+        for effect in sender.effects() {
+            match effect {
+                Effect::Save(save) => {
+                    let ended = store::save(&save, &mut Browser);
+                    sender.dispatch(Action::SaveEnded(save.saved.stamp, ended));
+                }
+                Effect::WriteAddress(cases, mark) => carrier.borrow_mut().write(page, style, &cases, &mark),
+                Effect::Wake(after) => {
+                    let sender = sender.clone();
+                    let after = u32::try_from(after).unwrap_or(u32::MAX);
+                    let timer = Timeout::new(after, move || sender.dispatch(Action::Woke));
+                    carrier.borrow_mut().timer = Some(timer);
+                }
+                Effect::Persist => storage::persist(),
+            }
+        }
+    }
+
+    fn write(&mut self, page: Page, style: &EmbedStyle, cases: &Cases, mark: &Mark) {
+        let now = address::fragment();
+        if now == self.seen || address::is_ours() {
+            let fragment = route::fragment(page, style, cases);
+            address::replace_fragment(&fragment, &mark.written());
+        }
+        self.seen = address::fragment();
+    }
+}

@@ -1,0 +1,141 @@
+// Work is not lost: whatever happens to the storage, to the tab, and in other tabs.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { started } from "./browser.mjs";
+import { BUILD_COST, PRICE, box, enter, eventually } from "./deal.mjs";
+import { visit } from "./site.mjs";
+
+const line = (page) => page.locator(".keeping__line", { hasText: "Saved in this browser" });
+const notice = (page, words) => eventually(async () => assert.match(await page.locator("#keeping-notice").innerText(), words));
+const priceIs = (page, price) => eventually(async () => assert.equal(await box(page, PRICE).inputValue(), price));
+
+/** The saved deals: slot and price. */
+const saved = (page) => page.evaluate(() => Object.entries(localStorage)
+  .filter(([name]) => name.startsWith("common-ground/deal/"))
+  .map(([name, text]) => ({ name, price: JSON.parse(JSON.parse(text).whole).deal.home_types[0].price })));
+
+const again = async (context, site) => {
+  const page = await context.newPage();
+  await page.goto(site.address);
+  await started(page);
+  return page;
+};
+
+test("a renderer that is killed while a key repeats loses less than a second", async (t) => {
+  const { page, context, site, finish } = await visit(t);
+  await box(page, PRICE).focus();
+  let [before, last] = ["", ""];
+  for (let press = 0; press < 24; press += 1) {
+    await page.keyboard.press("ArrowUp");
+    if (press === 12) before = await box(page, PRICE).inputValue();
+    await new Promise((later) => setTimeout(later, 150));
+  }
+  last = await box(page, PRICE).inputValue();
+  await page.goto("chrome://crash").catch(() => {});
+  const later = await again(context, site);
+  const number = (text) => Number(text.replaceAll(",", ""));
+  const price = number(await box(later, PRICE).inputValue());
+  assert.ok(price > number(before) && price <= number(last), `${before} < ${price} <= ${last}`);
+  await page.close();
+  await finish();
+});
+
+test("while the storage is full the address has the newer deal, which is opened again and saved once there is room", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await eventually(async () => assert.ok((await saved(page)).some(({ price }) => price === 176_700)));
+  await new Promise((later) => setTimeout(later, 1_500));
+  await page.evaluate(() => {
+    for (let size = 1 << 20; size >= 1; size >>= 1) {
+      for (let part = 0; ; part += 1) {
+        try {
+          localStorage.setItem(`filler-${size}-${part}`, "x".repeat(size));
+        } catch {
+          break;
+        }
+      }
+    }
+  });
+  await enter(page, BUILD_COST, "82,345.67");
+  await enter(page, PRICE, "177,777.55");
+  await notice(page, /storage is full/);
+  await new Promise((later) => setTimeout(later, 1_500));
+  await page.reload();
+  await started(page);
+  await priceIs(page, "177,777.55");
+  await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("filler")).forEach((name) => localStorage.removeItem(name)));
+  await eventually(async () => assert.ok((await saved(page)).some(({ price }) => price === 177_777.55)));
+  await finish();
+});
+
+test("three tabs with one deal keep three deals", async (t) => {
+  const { page, context, site, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await line(page).waitFor();
+  const [second, third] = [await again(context, site), await again(context, site)];
+  await notice(page, /open in another tab/);
+  await notice(second, /open in another tab/);
+  await enter(page, PRICE, "171,111");
+  await enter(second, PRICE, "172,222");
+  await enter(third, PRICE, "173,333");
+  await eventually(async () => assert.deepEqual((await saved(page)).map(({ price }) => price).sort(), [171_111, 172_222, 173_333]));
+  await finish();
+});
+
+test("a page of an earlier version in another tab is not overwritten", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await line(page).waitFor();
+  const name = await page.evaluate(() => {
+    const [name] = Object.keys(localStorage).filter((name) => name.startsWith("common-ground/deal/"));
+    const { title, at, kept, whole } = JSON.parse(localStorage.getItem(name));
+    localStorage.setItem(name, JSON.stringify({ title, at, by: "stale", kept, whole: whole.replaceAll("176700", "160000") }));
+    return name;
+  });
+  await enter(page, PRICE, "181,111");
+  await eventually(async () => assert.deepEqual((await saved(page)).map(({ price }) => price).sort(), [160_000, 181_111]));
+  assert.equal((await saved(page)).find((deal) => deal.name === name).price, 160_000);
+  await notice(page, /separate copy/);
+  await finish();
+});
+
+test("undo after opening a saved deal leaves that deal as it is", async (t) => {
+  const { page, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await line(page).waitFor();
+  await page.getByRole("link", { name: "All deals", exact: true }).click();
+  await page.getByRole("button", { name: "Start with a blank deal" }).click();
+  await eventually(async () => assert.equal((await saved(page)).length, 2));
+  await page.getByRole("link", { name: "All deals", exact: true }).click();
+  await page.getByRole("button", { name: /^Open.*Norwich 2009/ }).click();
+  await priceIs(page, "176,700");
+  await page.getByRole("button", { name: /^Undo/ }).first().click();
+  await eventually(async () => assert.doesNotMatch(await page.getByRole("heading", { level: 1 }).innerText(), /Norwich/));
+  await new Promise((later) => setTimeout(later, 1_500));
+  assert.equal((await saved(page)).filter(({ price }) => price === 176_700).length, 1);
+  await page.reload();
+  await started(page);
+  assert.doesNotMatch(await page.getByRole("heading", { level: 1 }).innerText(), /Norwich/);
+  await finish();
+});
+
+test("saved data that cannot be read is listed, can be saved as a file, and is never overwritten", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.evaluate(() => {
+    localStorage.setItem("common-ground/deal/damaged", "{\"title\":");
+    localStorage.setItem("common-ground/deal/later", "{\"form\":99}");
+  });
+  await page.getByRole("link", { name: "All deals", exact: true }).click();
+  const rows = page.locator(".deals__one", { hasText: "Unreadable saved deal" });
+  await eventually(async () => assert.equal(await rows.count(), 2));
+  await rows.filter({ hasText: "A later version of this page saved it" }).waitFor();
+  const download = page.waitForEvent("download");
+  await rows.filter({ hasText: "is damaged" }).getByRole("button", { name: /^Save as a file/ }).click();
+  await (await download).path();
+  await page.getByRole("button", { name: "Start with a blank deal" }).click();
+  await line(page).waitFor();
+  const texts = await page.evaluate(() => ["damaged", "later"].map((id) => localStorage.getItem(`common-ground/deal/${id}`)));
+  assert.deepEqual(texts, ["{\"title\":", "{\"form\":99}"]);
+  await finish();
+});

@@ -1,0 +1,50 @@
+// What leaves with a link or a file.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { started } from "./browser.mjs";
+import { PRICE, box, enter, eventually } from "./deal.mjs";
+import { visit } from "./site.mjs";
+
+const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
+
+/** Two scenarios of the user's own beside the base case; the second is open. */
+async function offers(t) {
+  const visited = await visit(t, { context: { permissions: ["clipboard-read", "clipboard-write"] } });
+  const { page } = visited;
+  for (const [name, price] of [["Quince", "191,919"], ["Medlar", "171,717"]]) {
+    await page.getByRole("link", { name: /^Base case/ }).click();
+    await enter(page, PRICE, price);
+    await page.getByRole("button", { name: "Save as a new scenario" }).click();
+    await page.getByRole("button", { name: "Rename" }).click();
+    await page.getByLabel("Name of the scenario").fill(name);
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: new RegExp(`^${name}`) }).waitFor();
+  }
+  return visited;
+}
+
+test("a link and a file of one scenario contain it alone, unless all are asked for", async (t) => {
+  const { page, context, finish } = await offers(t);
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await eventually(async () => assert.match(await page.locator("#said").innerText(), /contain only “Medlar”/));
+  const alone = await context.newPage();
+  await alone.goto(await copied(page));
+  await started(alone);
+  assert.equal(await box(alone, PRICE).inputValue(), "171,717");
+  assert.doesNotMatch(await alone.locator("body").innerText(), /Quince|191,919/);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save file" }).click();
+  const text = await readFile(await (await download).path(), "utf8");
+  assert.ok(text.includes("171717") && !/Quince|191919/.test(text));
+  await page.getByLabel("Send all scenarios").check();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await eventually(async () => assert.match(await page.locator("#said").innerText(), /“Quince” and “Medlar”/));
+  const whole = await context.newPage();
+  await whole.goto(await copied(page));
+  await started(whole);
+  await whole.getByRole("link", { name: /^Quince/ }).waitFor();
+  assert.equal(await box(whole, PRICE).inputValue(), "171,717", "it opens as it was seen");
+  await finish();
+});
