@@ -54,7 +54,9 @@ struct Waiting {
 
 impl Waiting {
     fn with(before: Option<Self>, at: Moment) -> Option<Self> {
-        Some(Self { since: before.map_or(at, |before| before.since), last: at })
+        // By a clock that went back nobody can say how long it has waited: it is due at once.
+        let since = |before: Self| if at < before.last { 0 } else { before.since };
+        Some(Self { since: before.map_or(at, since), last: at })
     }
 
     /// The time until it has rested, or has waited for long enough. A clock that went back makes it due at once.

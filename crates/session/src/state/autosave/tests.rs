@@ -181,6 +181,21 @@ fn work_is_at_risk_for_less_than_a_second_while_it_is_typed_without_pause() {
 }
 
 #[test]
+fn a_clock_that_goes_back_while_typing_does_not_put_off_saving() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    tab.price(190_000);
+    tab.wait(250);
+    tab.at -= 2 * DAY;
+    for step in 1..=8_u32 {
+        tab.price(190_000 + 1_000 * step);
+        tab.wait(250);
+    }
+    let slot = tab.state.slot();
+    assert!(storage.borrow().price(&slot) >= Some(195_000.0), "nothing of the last second but one is saved");
+}
+
+#[test]
 fn what_was_typed_is_saved_when_the_page_is_left_and_when_another_deal_is_opened() {
     let storage = Shared::default();
     let mut tab = Tab::new(&storage, 1);
