@@ -28,9 +28,9 @@ fn broken(steps: &[Step]) -> Option<String> {
     }
 }
 
-/// The kind of what is broken, without the tab and the names.
-fn kind(why: &str) -> &str {
-    why.split_once(": ").map_or(why, |(_, kind)| kind).split('w').next().unwrap_or_default()
+/// The kind of what is broken: its words, without the numbers and names of the run.
+fn kind(why: &str) -> String {
+    why.split(' ').filter(|word| !word.contains(|sign: char| sign.is_ascii_digit())).collect()
 }
 
 fn number(name: &str, otherwise: u64) -> u64 {
@@ -39,8 +39,8 @@ fn number(name: &str, otherwise: u64) -> u64 {
 
 #[test]
 fn no_seed_breaks_a_promise() {
-    let (first, seeds) = (number("COMMON_GROUND_FIRST", 0), number("COMMON_GROUND_SEEDS", 40));
-    let many = usize::try_from(number("COMMON_GROUND_STEPS", 300)).unwrap();
+    let (first, seeds) = (number("COMMON_GROUND_FIRST", 0), number("COMMON_GROUND_SEEDS", 12));
+    let many = usize::try_from(number("COMMON_GROUND_STEPS", 200)).unwrap();
     let mut failed = Vec::new();
     for seed in first..first + seeds {
         let steps = steps_of(seed, many);
