@@ -359,7 +359,7 @@ impl World {
             }
             Step::Tear(user) => self.users[user].store.tears = true,
             Step::Damage(user, nth) => {
-                spoilt(&mut self.users[user], nth, &|text| text[..text.len() * 2 / 3].to_owned())
+                spoilt(&mut self.users[user], nth, &|text| text[..text.len() * 2 / 3].to_owned());
             }
             Step::SaveLater(user, nth) => spoilt(&mut self.users[user], nth, &|_| "{\"form\":99}".to_owned()),
             Step::SaveOld(user, nth) => self.save_old(user, nth),
