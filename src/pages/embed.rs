@@ -146,13 +146,17 @@ fn use_errors_said(wrong: Vec<WrongChoice>, say: &Callback<String>) {
     let known = use_mut_ref(Vec::<WrongChoice>::new);
     let say = say.clone();
     use_effect_with(wrong, move |wrong| {
-        known.borrow_mut().retain(|choice| wrong.contains(choice));
         let wrong = wrong.clone();
         let announce = move || {
             let known = known.replace(wrong.clone());
-            let new: Vec<_> = wrong.into_iter().filter(|choice| !known.contains(choice)).collect();
+            let left = wrong.len();
+            let is_wrong = |label: &str| wrong.iter().any(|choice| choice.label == label);
+            let corrected: Vec<_> = known.iter().map(|choice| choice.label).filter(|label| !is_wrong(label)).collect();
+            let new: Vec<_> = wrong.iter().filter(|choice| !known.contains(choice)).cloned().collect();
             if !new.is_empty() {
                 say.emit(text::errors_said(&labels_and_errors(&new)));
+            } else if !corrected.is_empty() {
+                say.emit(text::corrected_said(&corrected, left));
             }
         };
         let rested = Timeout::new(REST_BEFORE_SAYING, announce);

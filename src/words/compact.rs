@@ -191,6 +191,14 @@ pub fn left_out(errors: &[(&'static str, &'static str)]) -> Option<String> {
     (!errors.is_empty()).then(|| format!("{} {verb} left out of the code.", super::listed(&labels)))
 }
 
+/// Choices that were corrected as they are announced, and how many errors are left: "“Corner radius, in pixels” is in the code."
+#[must_use]
+pub fn corrected_said(corrected: &[&'static str], left: usize) -> String {
+    let verb = if corrected.len() == 1 { "is" } else { "are" };
+    let labels: Vec<String> = corrected.iter().map(|label| format!("“{label}”")).collect();
+    format!("{} {verb} right now. {}", super::listed(&labels), super::page::errors_left(left))
+}
+
 /// New errors in the choices as they are announced, each with its label, and that those choices are left out of the code.
 #[must_use]
 pub fn errors_said(new: &[(&'static str, &'static str)]) -> String {
@@ -366,6 +374,11 @@ mod tests {
         let said = format!("“{ACCENT}” has an error and is left out of the code.");
         assert_eq!(left_out(&one).as_deref(), Some(&*said));
         assert_eq!(errors_said(&one), format!("Error: “{ACCENT}”. {NOT_A_COLOUR}. {said}"));
+        assert_eq!(corrected_said(&[RADIUS], 1), format!("“{RADIUS}” is right now. One error left."));
+        assert_eq!(
+            corrected_said(&[RADIUS, FONT], 0),
+            format!("“{RADIUS}” and “{FONT}” are right now. No errors left.")
+        );
     }
 
     /// Two embeds of one page are told apart by the title of the frame and the text of the link.

@@ -16,7 +16,7 @@ pub use pictures::{
 use super::format::{count, millions, month_long};
 use super::names::{named, owner, verb};
 use super::scale::together;
-use super::steps::{Assumption, Difference};
+use super::steps::Difference;
 use appraisal::YearMonth;
 use appraisal::sensitivity::SensitivityName;
 
@@ -249,7 +249,7 @@ pub const THE_BASE_CASE: &str = "the base case";
 
 /// Why cases with other preferred returns lead on a date or on the surplus.
 pub const RETURNS_DIFFER: &str = " Preferred returns differ here. Money paid as preferred return is neither capital repaid nor \
-     surplus, so with a higher one the capital may be back later and the surplus lower, though each partner gets the same money.";
+     surplus, so with a higher one the capital may be back later and the surplus lower, even where each partner gets the same money.";
 
 /// The note if there are no leads.
 pub const NO_LEAD: &str = "No case leads on any of these measures.";
@@ -314,51 +314,38 @@ pub fn leads_tested(leaderless: &[String]) -> String {
     let time = if leaderless.is_empty() { "time" } else { "other time" };
     format!(
         "Each lead is checked again with each case’s prices, costs, interest and timing put into all cases. {without}A lead \
-         without a reason beside it holds every {time} that its own case can be worked out. "
+         without a “but” beside it holds every {time} that its own case can be worked out. "
     )
 }
 
-/// The assumptions that decide a lead, by the cases that have them, none being the leader: "only because it starts in January
-/// 2027 and assumes £320,000 for its market sale price", "only because “Offer D” assumes £160,000 for its build cost".
-#[must_use]
-pub fn only_because(assumed: &[(Vec<String>, Vec<Assumption>)]) -> String {
-    // The leader first, so that "it" is not taken for a rival.
-    let (own, rivals): (Vec<_>, Vec<_>) = assumed.iter().partition(|(cases, _)| cases.is_empty());
-    let clauses = own.into_iter().chain(rivals).map(|(cases, assumptions)| assumes(cases, assumptions));
-    let clauses: Vec<String> = clauses.collect();
-    if clauses.is_empty() { String::new() } else { format!("only because {}", clauses.join(", and ")) }
+/// Assumptions that undo a lead: with those of a case in every case, another case leads, or none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undoing {
+    /// The names of the inputs that differ.
+    pub inputs: Vec<String>,
+    /// The cases that have them.
+    pub sources: Vec<String>,
+    /// The case that then leads.
+    pub leader: Option<String>,
 }
 
-/// What cases assume, the leader if there are none: "“B” and “C” start in May 2027 and assume 5% for their contingency".
-fn assumes(cases: &[String], assumptions: &[Assumption]) -> String {
-    let many = cases.len() > 1;
-    let who = if cases.is_empty() { "it".to_owned() } else { quoted_all(cases) };
-    let (starts, assumes, its) = if many { ("start", "assume", "their") } else { ("starts", "assumes", "its") };
-    let start = assumptions.iter().filter_map(|assumption| match assumption {
-        Assumption::Start(month) => Some(format!("{starts} in {month}")),
-        _ => None,
-    });
-    let values = assumptions.iter().filter_map(|assumption| match assumption {
-        Assumption::Value { now, label } => Some(format!("{now} for {its} {label}")),
-        Assumption::Other(said) => Some(said.clone()),
-        Assumption::Start(_) => None,
-    });
-    let values: Vec<String> = values.collect();
-    let assumed = (!values.is_empty()).then(|| format!("{assumes} {}", super::listed(&values)));
-    format!("{who} {}", start.chain(assumed).collect::<Vec<_>>().join(" and "))
-}
+/// The most inputs that are named.
+const MOST_NAMED: usize = 3;
 
-/// The cases with whose assumptions a lead is lost, and to which case: "but with the prices, costs, interest and timing of “Offer A”
-/// or “Offer B”, “Offer B” leads; with those of “Offer C”, no case leads".
+/// What undoes a lead: "but with the market sale price of “Offer A” or “Offer B” in every case, “Offer B” leads; with the start of
+/// “Offer C” in every case, no case leads".
 #[must_use]
-pub fn not_if(others: &[(Option<String>, Vec<String>)]) -> String {
-    let part = |(place, (leader, cases)): (usize, &(Option<String>, Vec<String>))| {
-        let what = if place == 0 { "but with the prices, costs, interest and timing of" } else { "with those of" };
-        let then =
-            leader.as_deref().map_or_else(|| "no case leads".to_owned(), |leader| format!("{} leads", quoted(leader)));
-        format!("{what} {}, {then}", either(cases))
+pub fn undone_by(undoings: &[Undoing]) -> String {
+    let part = |Undoing { inputs, sources, leader }: &Undoing| {
+        let what = match inputs.len() {
+            1..=MOST_NAMED => super::listed(inputs),
+            _ => "prices, costs, interest and timing".to_owned(),
+        };
+        let then = leader.as_deref().map_or_else(|| "no case".to_owned(), quoted);
+        format!("with the {what} of {} in every case, {then} leads", either(sources))
     };
-    others.iter().enumerate().map(part).collect::<Vec<_>>().join("; ")
+    let parts: Vec<String> = undoings.iter().map(part).collect();
+    if parts.is_empty() { String::new() } else { format!("but {}", parts.join("; ")) }
 }
 
 /// "“Offer A” or “Offer B”".
@@ -494,18 +481,21 @@ mod tests {
     }
 
     #[test]
-    fn a_lead_names_the_cases_whose_assumptions_decide_it() {
-        let value = |now: &str| Assumption::Value { now: now.to_owned(), label: "build cost".to_owned() };
+    fn a_lead_names_what_undoes_it_and_who_leads_then() {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        let start = Assumption::Start("May 2027".to_owned());
-        assert_eq!(only_because(&[]), "");
+        let undoing = |inputs: &[&str], sources: &[&str], leader: Option<&str>| Undoing {
+            inputs: names(inputs),
+            sources: names(sources),
+            leader: leader.map(str::to_owned),
+        };
+        assert_eq!(undone_by(&[]), "");
         assert_eq!(
-            only_because(&[(names(&["B", "C"]), vec![start.clone(), value("£160,000")])]),
-            "only because “B” and “C” start in May 2027 and assume £160,000 for their build cost"
+            undone_by(&[undoing(&["start", "build cost"], &["B", "C"], Some("B")), undoing(&["start"], &["D"], None)]),
+            "but with the start and build cost of “B” or “C” in every case, “B” leads; with the start of “D” in every case, no case leads"
         );
         assert_eq!(
-            only_because(&[(Vec::new(), vec![start]), (names(&["D"]), vec![value("£170,000")])]),
-            "only because it starts in May 2027, and “D” assumes £170,000 for its build cost"
+            undone_by(&[undoing(&["start", "price", "cost", "rate"], &["B"], Some("C"))]),
+            "but with the prices, costs, interest and timing of “B” in every case, “C” leads"
         );
     }
 

@@ -609,13 +609,17 @@ mod tests {
 
     #[test]
     fn what_a_partner_gets_back_later_is_said_in_months() {
-        let said = |sum: &str, months| super::super::page::received_change(sum.to_owned(), months, [Some(true); 2]);
+        let said = |sum: &str, months| super::super::page::received_change(sum.to_owned(), 0, months, [Some(true); 2]);
         assert_eq!(said("no change", 75), "same amount, 75 months later");
         assert_eq!(said("no change", -1), "same amount, 1 month sooner");
         assert_eq!(said("no change", 0), "no change");
         // An overage that is no longer paid: what is left was always paid on that day. A share of the surplus delays no capital.
         assert_eq!(said("−£1.13m", -120), "−£1.13m");
         assert_eq!(said("+£14.26m", 84), "+£14.26m");
+        // More back for more in is a larger loss: £7.95m for £9.00m, where £6.10m came back for £7.00m.
+        let with_more = |sum: &str, more| super::super::page::received_change(sum.to_owned(), more, 0, [Some(true); 2]);
+        assert_eq!(with_more("+£1.85m from £6.10m", 200_000_000), "+£1.85m from £6.10m, £2.00m more put in");
+        assert_eq!(with_more("no change", -200_000_000), "same amount, £2.00m less put in");
     }
 
     #[test]
@@ -639,7 +643,7 @@ mod tests {
     /// The last payment of a partner that is never repaid is not what the other deal's last payment is.
     #[test]
     fn a_partner_that_is_not_repaid_has_no_months_later() {
-        let of = |repaid| super::super::page::received_change("−£1.98m".to_owned(), 24, repaid);
+        let of = |repaid| super::super::page::received_change("−£1.98m".to_owned(), 0, 24, repaid);
         let said = |repaid: [bool; 2]| of(repaid.map(Some));
         // There is no capital to repay where it puts none in.
         assert_eq!([of([Some(false), None]), of([None, Some(false)]), of([None; 2])], ["−£1.98m"; 3]);

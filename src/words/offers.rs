@@ -125,13 +125,19 @@ pub fn loans_borne(party: &str) -> String {
     )
 }
 
-/// What building alone counts and an offer does not.
+/// What building alone counts and an offer does not, and the rate at which it borrows, which may be entered.
 #[must_use]
-pub fn alone_counts(party: &str) -> String {
+pub fn alone_counts(party: &str, borrowing: f64, is_entered: bool) -> String {
+    let rate = if is_entered {
+        "the rate entered for public borrowing"
+    } else {
+        "the discount rate, because no rate for public borrowing is entered"
+    };
     format!(
-        "“{}” counts the whole surplus as {}; an offer does not count its pot.",
+        "“{}” counts the whole surplus as {}; an offer does not count its pot. It borrows all its cash at {}, {rate}.",
         super::compare::BUILD_ALONE,
-        owner(party)
+        owner(party),
+        percent(borrowing)
     )
 }
 
@@ -311,6 +317,15 @@ mod tests {
         assert_eq!(not_funded(owed, &[(NoGrant, both)]), "; debts are unpaid in the deal as entered");
         assert_eq!(worst("£6.10m", Some(Downside)), "£6.10m, in the combined downside");
         assert_eq!(worst("£6.10m", Some(NoGrant)), "£6.10m, with no grant");
+    }
+
+    #[test]
+    fn it_is_said_at_what_rate_building_alone_borrows() {
+        let said = |is_entered| alone_counts("council", 0.05, is_entered);
+        assert!(said(false).ends_with(
+            "It borrows all its cash at 5.0%, the discount rate, because no rate for public borrowing is entered."
+        ));
+        assert!(said(true).ends_with("at 5.0%, the rate entered for public borrowing."));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::builds::Builds;
 pub use session::plain_text::date;
 
 use super::format::{count, decimal, millions, percent};
-use super::scale::together;
+use super::scale::{HALF_A_POUND, together};
 use crate::route::Page;
 use crate::scenarios::Cases;
 use crate::workspace::{Share, State};
@@ -103,14 +103,20 @@ pub fn errors_said(new: &[&str], errors: usize) -> String {
     first.chain([more, super::deal::stale_first(errors)]).collect()
 }
 
+/// How many errors are left: "One error left."
+#[must_use]
+pub fn errors_left(errors: usize) -> String {
+    match errors {
+        0 => "No errors left.".to_owned(),
+        1 => "One error left.".to_owned(),
+        many => format!("{} errors left.", super::capitalised(&super::deal::in_letters(many))),
+    }
+}
+
 /// What was accepted while there are other errors, and how many are left: "Market sale price: £186,000. Three errors left."
 #[must_use]
 pub fn accepted_said(accepted: &[String], errors: usize) -> String {
-    let left = if errors == 1 {
-        "One error left.".to_owned()
-    } else {
-        format!("{} errors left.", super::capitalised(&super::deal::in_letters(errors)))
-    };
+    let left = errors_left(errors);
     accepted.iter().map(String::as_str).chain([left.as_str()]).collect::<Vec<_>>().join(" ")
 }
 
@@ -450,18 +456,24 @@ pub fn homes_change(homes: i64, affordable: i64) -> String {
 }
 
 /// The change in what a partner gets back, by how much, or by when where the amount is the same: "same amount, 75 months later".
-/// With another amount the last payment is another one, and says nothing of when the others come. `repaid` is whether all its
+/// More or less money put in is said with it, since more back for more in may be a loss. With another amount the last payment is another one, and says nothing of when the others come. `repaid` is whether all its
 /// capital was and is repaid; none where it has none.
 #[must_use]
-pub fn received_change(sum: String, months: i32, repaid: [Option<bool>; 2]) -> String {
+pub fn received_change(sum: String, put_in_more: i64, months: i32, repaid: [Option<bool>; 2]) -> String {
+    let is_same = sum == super::NO_CHANGE;
+    let put_in = (put_in_more.abs() >= HALF_A_POUND).then(|| {
+        let more = if put_in_more > 0 { "more" } else { "less" };
+        format!("{} {more} put in", millions(put_in_more.abs()))
+    });
     let moved = match repaid {
-        [Some(true), Some(false)] => "capital no longer repaid in full".to_owned(),
-        [Some(false), Some(true)] => "capital now repaid in full".to_owned(),
-        [Some(false), _] | [_, Some(false)] => return sum,
-        _ if months != 0 && sum == super::NO_CHANGE => super::compare::months_moved(months.into()),
-        _ => return sum,
+        [Some(true), Some(false)] => Some("capital no longer repaid in full".to_owned()),
+        [Some(false), Some(true)] => Some("capital now repaid in full".to_owned()),
+        [Some(false), _] | [_, Some(false)] => None,
+        _ => (months != 0 && is_same).then(|| super::compare::months_moved(months.into())),
     };
-    if sum == super::NO_CHANGE { format!("same amount, {moved}") } else { format!("{sum}, {moved}") }
+    let beside: Vec<String> = put_in.into_iter().chain(moved).collect();
+    let sum = if is_same && !beside.is_empty() { "same amount".to_owned() } else { sum };
+    [sum].into_iter().chain(beside).collect::<Vec<_>>().join(", ")
 }
 
 /// "474 of them affordable (36.5%)".

@@ -470,37 +470,14 @@ fn is_left_out(field: &fields::Field, value: &Value) -> bool {
     }
 }
 
-/// An assumption of a case.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Assumption {
-    /// The month in which it starts.
-    Start(String),
-    /// The value of an input: "£320,000 for its market sale price".
-    Value {
-        /// The value.
-        now: String,
-        /// The name of the input.
-        label: String,
-    },
-    /// Any other, with its name.
-    Other(String),
-}
-
-/// An assumption that differs, with its value in the second document; `in_prices` adds the month of its prices to a value.
+/// The name of an assumption in a sentence, from a document that has it, or had it: "start", "market sale price".
 #[must_use]
-pub fn assumption(change: &Change, base: &Value, other: &Value, in_prices: impl Fn(String) -> String) -> Assumption {
-    let Difference { label, now, .. } = difference(change, base, other);
+pub fn name_of_assumption(change: &Change, document: &Value) -> String {
     if change.path == "/start" {
-        return Assumption::Start(now);
+        return "start".to_owned();
     }
-    let document = if matches!(change.operation, Operation::Remove) { base } else { other };
-    let label = in_sentence(&label, &path_of(change), document);
-    let is_value = matches!(get(other, &change.path), Some(Value::Number(_) | Value::String(_)));
-    if is_value {
-        Assumption::Value { now: in_prices(now), label: without_units(&label) }
-    } else {
-        Assumption::Other(format!("{label}: {now}"))
-    }
+    let Difference { label, .. } = difference(change, document, document);
+    without_units(&in_sentence(&label, &path_of(change), document))
 }
 
 /// A label without the units that its value has.

@@ -53,11 +53,17 @@ pub(super) fn all_repaid(outcome: &Outcome) -> Option<(String, usize)> {
     Some((format!("{} {has}", funders(outcome)), last))
 }
 
-/// "By September 2031 both partners have back what they put in".
+/// "By September 2031 both partners have back what they put in", or "have their preferred return and capital back", which is
+/// later, where the return is paid first.
 fn have_back_by(outcome: &Outcome, month: &str) -> String {
+    let is_return_first = outcome.deal.sharing.pays_return_first();
+    let (one, many) = match is_return_first {
+        true => ("has its preferred return and capital back", "have their preferred return and capital back"),
+        false => ("has back what it put in", "have back what they put in"),
+    };
     let have = match some_funders(outcome).as_deref() {
-        Some([one]) => verb(&one.short_name, "has back what it put in", "have back what they put in"),
-        _ => "have back what they put in",
+        Some([own]) => verb(&own.short_name, one, many),
+        _ => many,
     };
     format!("By {month} {} {have}", funders(outcome))
 }

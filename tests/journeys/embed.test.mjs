@@ -595,6 +595,11 @@ test("the embed page says what the code shows, and which choices are left out of
   await announced("Error: “Typeface (font)”. Enter names of typefaces that begin with a letter, with commas between them and without quotation marks, like Georgia, serif. “Typeface (font)” has an error and is left out of the code.");
   await page.getByLabel("Link and button colour").fill("red");
   await announced("Error: “Link and button colour”. Enter the colour as a hex code: six digits or letters from a to f. “Link and button colour” has an error and is left out of the code.");
+  // So is a choice that was corrected.
+  await page.getByLabel("Typeface (font)").fill("Georgia");
+  await announced("“Typeface (font)” is right now. One error left.");
+  await page.getByLabel("Typeface (font)").fill("“Georgia”");
+  await announced("Error: “Typeface (font)”. Enter names of typefaces that begin with a letter, with commas between them and without quotation marks, like Georgia, serif. “Typeface (font)” has an error and is left out of the code.");
   // Another wrong colour has the same error, and is announced again: the sentence is drawn anew.
   const before = await page.locator("#said span").elementHandle();
   await page.getByLabel("Link and button colour").fill("blue");

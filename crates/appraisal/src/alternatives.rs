@@ -187,7 +187,10 @@ fn landowner_of(checked: &CheckedDeal) -> usize {
     council.or_else(|| owners().next()).unwrap_or(0)
 }
 
-fn borrowing(deal: &Deal, rate: f64) -> f64 {
+/// The yearly rate at which building alone borrows, as a fraction: that of public borrowing if it is entered, or else the
+/// landowner's discount rate.
+#[must_use]
+pub fn borrowing(deal: &Deal, rate: f64) -> f64 {
     deal.alternatives.public_borrowing_percent.map_or(rate, |percent| percent / 100.0)
 }
 

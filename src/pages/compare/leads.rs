@@ -1,6 +1,6 @@
 //! Which case leads on each measure: no score, and no lead if the best figures look the same.
 
-use super::reasons::{Contest, Lead, Reasons, Tested};
+use super::reasons::{Contest, Lead, Tested};
 use super::seating::Seating;
 use super::{Case, behind, sound};
 use crate::outcome::Answer;
@@ -45,7 +45,7 @@ fn panel(cases: &[Case], valued_at: YearMonth) -> Html {
         _ => {
             let [able, short] =
                 [able, short].map(|part| part.iter().map(|(case, _)| (*case).clone()).collect::<Vec<_>>());
-            let found = found(&able, &short, &cases[0], valued_at);
+            let found = found(&able, &short, valued_at);
             let names: Vec<String> = short.iter().map(|case| case.name.clone()).collect();
             (list(&found, &able), text::cannot_lead(&names, &behind) + &tested(&found.tested) + returns_differ(&able))
         }
@@ -67,22 +67,22 @@ struct Found {
     tested: Tested,
 }
 
-/// The cases that can lead, those that fall short, the case that all are compared with, and the month of present values.
-fn found(cases: &[Case], short: &[Case], base: &Case, valued_at: YearMonth) -> Found {
+/// The leads among the cases that can lead, tested with those that fall short too, and valued in a month.
+fn found(cases: &[Case], short: &[Case], valued_at: YearMonth) -> Found {
     let seating = Seating::of(cases, valued_at);
     let all = seating.measures(cases);
     let mut found = leads(&all);
     found.retain(|lead| is_seen(lead, &all));
-    let tested = Contest { cases, seating: &seating, all: &all, base, short }.test(&found);
+    let tested = Contest { cases, seating: &seating, all: &all, short }.test(&found);
     Found { seating, all, leads: found, tested }
 }
 
 /// How leads are checked, where one has a reason or cannot be tested with every case, or that there is none.
-fn tested(Tested { reasons, leaderless }: &Tested) -> String {
-    if reasons.is_empty() {
+fn tested(Tested { undoings, leaderless }: &Tested) -> String {
+    if undoings.is_empty() {
         return text::NO_LEAD.to_owned();
     }
-    let all_hold = leaderless.is_empty() && reasons.iter().all(|reasons| *reasons == Reasons::default());
+    let all_hold = leaderless.is_empty() && undoings.iter().all(Vec::is_empty);
     if all_hold { text::NO_SCORE.to_owned() } else { text::leads_tested(leaderless) + text::NO_SCORE }
 }
 
@@ -96,7 +96,7 @@ fn returns_differ(cases: &[Case]) -> &'static str {
 /// Each lead with its reasons.
 fn list(found: &Found, cases: &[Case]) -> Html {
     let Found { seating, all, leads, tested } = found;
-    let lead = |(lead, reasons): (&Lead, &Reasons)| {
+    let lead = |(lead, undoings): (&Lead, &Vec<text::Undoing>)| {
         let (measure, place, amount) = *lead;
         let name = text::lead(measure, amount, &seating.names, seating.valued_at);
         let partner = measure.partner().and_then(|seat| seating.partner(place, seat));
@@ -105,12 +105,12 @@ fn list(found: &Found, cases: &[Case]) -> Html {
                 <dt>{ name }</dt>
                 <dd>
                     { text::with_partner(&cases[place].name, partner) }{ ", " }<strong>{ text::amount(measure, amount) }</strong>{ companions(measure, &all[place], &seating.names) }
-                    <span class="compare__whose">{ text::only_because(&reasons.own) }{ text::not_if(&reasons.others) }</span>
+                    <span class="compare__whose">{ text::undone_by(undoings) }</span>
                 </dd>
             </div>
         }
     };
-    html! { <dl class="compare__leads">{ for leads.iter().zip(&tested.reasons).map(lead) }</dl> }
+    html! { <dl class="compare__leads">{ for leads.iter().zip(&tested.undoings).map(lead) }</dl> }
 }
 
 /// Where all cases but one fall short: what that one does which they do not, and whether it beats a sale.
@@ -277,7 +277,7 @@ mod tests {
             case_of(name, &deal.with("/contributions/hca-cash/amount", cash.into()).unwrap())
         };
         let able = [later("A", 8_000_000), later("B", 9_000_000)];
-        let all = found(&able, &[], &case_of("Base", &base), base.start).all;
+        let all = found(&able, &[], base.start).all;
         let of = |start| Seating::of(&able, start).measures(&able);
         assert_eq!(all, of(base.start));
         assert_ne!(all, seated(&able).measures(&able));
@@ -285,19 +285,18 @@ mod tests {
 
     #[test]
     fn leads_without_reasons_are_not_explained() {
-        let said = |reasons: &[Reasons], leaderless: &[&str]| {
+        let said = |undoings: &[Vec<text::Undoing>], leaderless: &[&str]| {
             let leaderless: Vec<String> = leaderless.iter().map(|name| (*name).to_owned()).collect();
             (
-                tested(&Tested { reasons: reasons.to_vec(), leaderless: leaderless.clone() }),
+                tested(&Tested { undoings: undoings.to_vec(), leaderless: leaderless.clone() }),
                 text::leads_tested(&leaderless),
             )
         };
-        let holds = Reasons::default();
         assert_eq!(said(&[], &["B"]).0, text::NO_LEAD);
-        assert_eq!(said(std::slice::from_ref(&holds), &[]).0, text::NO_SCORE);
-        let other = Reasons { others: vec![(None, vec!["B".to_owned()])], ..Reasons::default() };
-        for (reasons, leaderless) in [(other, vec![]), (holds, vec!["B"])] {
-            let (said, start) = said(&[reasons], &leaderless);
+        assert_eq!(said(&[Vec::new()], &[]).0, text::NO_SCORE);
+        let undone = text::Undoing { inputs: Vec::new(), sources: vec!["B".to_owned()], leader: None };
+        for (undoings, leaderless) in [(vec![undone], vec![]), (Vec::new(), vec!["B"])] {
+            let (said, start) = said(&[undoings], &leaderless);
             assert!(said.starts_with(&start), "{said}");
         }
     }

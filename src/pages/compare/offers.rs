@@ -8,7 +8,7 @@ use crate::words::format::{count, percent};
 use crate::words::partners::not_funded;
 use crate::words::scale::MoneyScale;
 use crate::words::{NONE, compare as text, deal as sentences, offers as words, verdict};
-use appraisal::alternatives::{Alternatives, against_sale, alternatives_at};
+use appraisal::alternatives::{Alternatives, against_sale, alternatives_at, borrowing};
 use appraisal::deal::seats;
 use appraisal::offers::{Offer, compare_offers};
 use appraisal::verdict::Unfunded;
@@ -46,6 +46,8 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
     let offers = compare_offers(&first.deal, &pairs, valued_at);
     let instead = alternatives_at(&first.checked, &first.appraisal, valued_at);
     let party = party_of(&offers, &sound);
+    let is_entered = first.deal.alternatives.public_borrowing_percent.is_some();
+    let alone = words::alone_counts(&party, borrowing(&first.deal, instead.rate), is_entered);
     let tests: Vec<_> = tests.into_iter().filter_map(Case::as_test).collect();
     let columns = columns(&sound, has_offers.then_some(&*case.name));
     let rows = Rows {
@@ -64,7 +66,7 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
             <p class="panel__lead">{ words::lead(&party) }</p>
             <div class="compare__cards">{ for rows.iter().enumerate().filter_map(|(place, row)| card(place, row, &columns)) }</div>
             <div class="compare__wide">{ table(&party, &columns, &rows) }</div>
-            <p class="panel__lead">{ months_of_prices(&shown) }{ words::left_out(&behind(&shown)) }{ alternatives_of(base, case, has_offers) }{ words::not_offers(&tests) }{ words::alone_counts(&party) }{ " " }{ words::loans_borne(&party) }{ " " }{ text::NO_SCORE }</p>
+            <p class="panel__lead">{ months_of_prices(&shown) }{ words::left_out(&behind(&shown)) }{ alternatives_of(base, case, has_offers) }{ words::not_offers(&tests) }{ alone }{ " " }{ words::loans_borne(&party) }{ " " }{ text::NO_SCORE }</p>
         </section>
     }
 }

@@ -213,7 +213,8 @@ fn partner_figures(current: &Answer, was: Option<&Answer>, on_open: &Callback<St
         let repaid = [before, Some(result)].map(|own| own.filter(has_capital).map(is_repaid));
         let months = changes.as_ref().and_then(|changes| changes.last_receipts.get(place).copied().flatten());
         let (value, change) = MoneyScale::beside_earlier(result.received.0, own_was);
-        let change = change.map(|sum| changed(text::received_change(sum, months.unwrap_or(0), repaid)));
+        let put_in_more = before.map_or(0, |before| (result.put_in() - before.put_in()).0);
+        let change = change.map(|sum| changed(text::received_change(sum, put_in_more, months.unwrap_or(0), repaid)));
         let by = result.last_receipt_k.map(|k| sentences::long_time_point(appraisal, k));
         Some(headline_figure(HeadlineFigure {
             label: names::gets_back(&partner.short_name).into(),
