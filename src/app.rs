@@ -8,7 +8,7 @@ use crate::embedded::{self, Embedded};
 use crate::field_text::Fault;
 use crate::history::{Turn, UndoLabel};
 use crate::keeping::{self, Keeping, Kept, use_keeping};
-use crate::link;
+use crate::link::{self, Parts};
 use crate::outcome::Answer;
 use crate::pages::compare::ComparePage;
 use crate::pages::deal::{DealPage, notices, tab_id};
@@ -220,7 +220,8 @@ fn use_words_for_a_stop(workspace: &Workspace, kept: &Kept) {
 
 /// The packed deal and the scenario in a fragment.
 fn deal_in(fragment: &str) -> [String; 2] {
-    ["deal", "open"].map(|name| link::value_of(fragment, name).unwrap_or_default().to_owned())
+    let parts = Parts::read(fragment);
+    ["deal", "open"].map(|name| parts.value(name).unwrap_or_default().to_owned())
 }
 
 /// Writes the current deal into the address, and opens another address that the user follows.

@@ -33,7 +33,10 @@ pub(crate) fn opening(fragment: &str) -> Action {
 /// The deal in a fragment, with the case that it opens. Without one, a part of the host's code has been lost.
 fn published(fragment: &str) -> Result<Papers, BrokenLink> {
     let papers = link::open(fragment)?.ok_or(BrokenLink::Damaged)?;
-    Ok(Papers { open: Place::read(fragment).open.flatten(), ..papers })
+    Ok(match Place::read(fragment).open {
+        Some(open) => Papers { open, ..papers },
+        None => papers,
+    })
 }
 
 /// Props of [`Embedded`].

@@ -1,54 +1,22 @@
-//! A deal as text in the fragment of an address. Browsers never send the fragment to a server.
-//!
-//! The address reads `#from=norwich-2009&deal=...`: the sample that the deal was made from, if any, and the whole document,
-//! deflated and encoded in URL-safe base64. The bytes are the same on every machine. Every number of the deal is in the link;
-//! only marks and sources are left to the sample while they are the same there. `#deal=example` is the worked example.
+//! Papers as a link, and back. Writing and reading themselves are in the crate `links`.
 
 use crate::papers::Papers;
 use appraisal::Deal;
-use appraisal::document::{self, MOST_BYTES, NotOpened};
+use appraisal::document;
 use appraisal::samples::{self, Sample};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
-
-/// The strongest compression: a link is made once and read by many.
-const LEVEL: u8 = 9;
-
-/// The maximum length of a link. A deal of sixty phases is well below it.
-const MOST_CHARACTERS: usize = 200_000;
-
-/// What a link has in place of a deal if it asks for the worked example.
-const EXAMPLE: &str = "example";
-
-/// The samples that a link may name. The small ones are for tests, and would add to every first load.
-const SAMPLES: [Sample; 1] = [samples::NORWICH_2009];
-
-/// Why a link cannot be opened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum BrokenLink {
-    /// A part is missing or was changed on the way.
-    Damaged,
-    /// It is too long to be a deal.
-    TooLong,
-    /// It is not a deal, or a deal of a later version.
-    NotOpened(NotOpened),
-}
+pub use links::{BrokenLink, Parts};
+use links::{EXAMPLE, Sent};
+use std::rc::Rc;
 
 /// Writes the fragment of a deal; empty for an unchanged worked example.
 #[must_use]
 pub fn fragment(papers: &Papers) -> String {
-    let kept = &*papers.kept;
-    let began_as = |sample: &Sample| {
-        let opened = with_scenarios(sample)?;
-        (*opened.kept == *kept).then_some((sample.name, opened))
-    };
-    match SAMPLES.iter().find_map(began_as) {
-        Some((name, example)) if name == samples::NORWICH_2009.name && example.holds_the_same(papers) => String::new(),
-        Some((name, _)) => format!("from={name}&deal={}", packed(&without_marks_of(kept, papers.whole()))),
-        None => format!("deal={}", packed(&papers.whole())),
+    let is_example = with_scenarios(&samples::NORWICH_2009).is_some_and(|example| example.holds_the_same(papers));
+    if is_example {
+        return String::new();
     }
+    let baseline = Some((*papers.kept).clone());
+    links::written(&Sent { whole: papers.whole(), baseline, open: papers.open.clone() })
 }
 
 /// The same for code and links that others open, where no deal would mean that a part was lost.
@@ -61,27 +29,7 @@ pub fn fragment_to_publish(papers: &Papers) -> String {
 /// Whether a fragment asks for the worked example.
 #[must_use]
 pub fn asks_for_the_example(fragment: &str) -> bool {
-    value_of(fragment, "deal") == Some(EXAMPLE)
-}
-
-fn packed(deal: &Deal) -> String {
-    URL_SAFE_NO_PAD.encode(compress_to_vec(document::write(deal).as_bytes(), LEVEL))
-}
-
-fn without_marks_of(base: &Deal, mut deal: Deal) -> Deal {
-    if deal.marks == base.marks && deal.sources == base.sources {
-        deal.marks.clear();
-        deal.sources.clear();
-    }
-    deal
-}
-
-fn with_marks_of(base: &Deal, mut deal: Deal) -> Deal {
-    if deal.marks.is_empty() && deal.sources.is_empty() {
-        deal.marks.clone_from(&base.marks);
-        deal.sources.clone_from(&base.sources);
-    }
-    deal
+    links::asks_for_the_example(&Parts::read(fragment))
 }
 
 /// Reads the deal in a fragment; `None` if there is none.
@@ -89,58 +37,20 @@ fn with_marks_of(base: &Deal, mut deal: Deal) -> Deal {
 /// # Errors
 /// Why a link with a deal cannot be opened.
 pub fn open(fragment: &str) -> Result<Option<Papers>, BrokenLink> {
-    let fragment = fragment.trim_start_matches('#');
-    if fragment.len() > MOST_CHARACTERS {
-        return Err(BrokenLink::TooLong);
-    }
-    let Some(packed) = value_of(fragment, "deal") else { return Ok(None) };
-    if asks_for_the_example(fragment) {
-        return Ok(with_scenarios(&samples::NORWICH_2009));
-    }
-    // Mail programs insert spaces into long addresses and add full stops after them.
-    let packed: String = packed.chars().filter(|letter| !letter.is_whitespace() && *letter != '.').collect();
-    let packed = URL_SAFE_NO_PAD.decode(packed.trim_end_matches('=')).map_err(|_| BrokenLink::Damaged)?;
-    let text = decompress_to_vec_with_limit(&packed, MOST_BYTES).map_err(|_| BrokenLink::Damaged)?;
-    let text = String::from_utf8(text).map_err(|_| BrokenLink::Damaged)?;
-    let deal = document::open(&text).map_err(BrokenLink::NotOpened)?;
-    let sample = value_of(fragment, "from").and_then(|name| SAMPLES.iter().find(|sample| sample.name == name));
-    Ok(Some(match sample.and_then(opened) {
-        Some(kept) => Papers { kept: kept.clone().into(), ..Papers::of_whole(with_marks_of(&kept, deal)) },
-        None => Papers::of_whole(deal),
-    }))
+    Ok(links::read(fragment)?.map(papers_of))
+}
+
+fn papers_of(sent: Sent) -> Papers {
+    let papers = Papers::of_whole(sent.whole);
+    let kept = sent.baseline.map_or_else(|| papers.kept.clone(), Rc::new);
+    let open = sent.open.filter(|id| papers.scenarios.iter().any(|scenario| scenario.id == *id));
+    Papers { kept, open, ..papers }
 }
 
 /// Whether the page is to start with the worked example, whatever is saved in this browser: the way out where the saved deal cannot
 /// be opened. `static/boot.js` writes it.
 pub(crate) fn starts_with_the_example(fragment: &str) -> bool {
-    value_of(fragment, "start") == Some("example")
-}
-
-/// The value of a name in a fragment.
-pub(crate) fn value_of<'a>(fragment: &'a str, name: &str) -> Option<&'a str> {
-    fragment.trim_start_matches('#').split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
-}
-
-/// A text as the value of a name in a fragment: letters, digits, and signs without a meaning there stay as they are.
-pub(crate) fn encoded(text: &str) -> String {
-    let sign = |byte: u8| match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => char::from(byte).to_string(),
-        other => format!("%{other:02X}"),
-    };
-    text.bytes().map(sign).collect()
-}
-
-/// The text that was encoded; a percent sign that encodes nothing stays.
-pub(crate) fn decoded(value: &str) -> String {
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digits = after.get(..2).and_then(|digits| str::from_utf8(digits).ok()).filter(|_| *first == b'%');
-        let code = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(code.unwrap_or(*first));
-        rest = if code.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    Parts::read(fragment).value("start") == Some(EXAMPLE)
 }
 
 /// A sample's base case. Tests check that every sample opens.
@@ -159,6 +69,7 @@ pub fn with_scenarios(sample: &Sample) -> Option<Papers> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use links::OTHER_NAMES;
 
     fn norwich() -> Deal {
         opened(&samples::NORWICH_2009).unwrap()
@@ -169,12 +80,21 @@ mod tests {
         let base = norwich();
         let deal = base.with("/home_types/market/price", 176_700.into()).unwrap();
         let link = fragment(&Papers { base: deal.clone().into(), ..Papers::of(base.clone().into()) });
-        assert!(link.starts_with("from=norwich-2009&deal="), "{link}");
-        assert!(link.len() < 2_200, "{} characters", link.len());
+        assert!(link.len() < 300, "{} characters", link.len());
         let papers = open(&format!("#{link}")).unwrap().unwrap();
         assert_eq!((&*papers.base, &*papers.kept), (&deal, &base));
         let alone = fragment(&Papers::of(deal.clone().into()));
         assert_eq!(open(&alone), Ok(Some(Papers::of(deal.into()))));
+    }
+
+    #[test]
+    fn the_open_case_comes_back() {
+        let example = with_scenarios(&samples::NORWICH_2009).unwrap();
+        let dearer = norwich().with("/home_types/market/price", 190_000.into()).unwrap();
+        for open_case in [None, Some(example.scenarios[0].id.clone())] {
+            let papers = Papers { base: dearer.clone().into(), open: open_case, ..example.clone() };
+            assert_eq!(open(&fragment(&papers)), Ok(Some(papers)));
+        }
     }
 
     #[test]
@@ -194,23 +114,18 @@ mod tests {
     }
 
     #[test]
-    fn a_link_survives_what_mail_does_to_it() {
-        let deal = norwich().with("/months", 160.into()).unwrap();
-        let link = fragment(&Papers::of(deal.into()));
-        let (head, tail) = link.split_at(60);
-        assert!(open(&format!("#{head}\r\n {tail}.")).unwrap().is_some());
-    }
-
-    #[test]
-    fn broken_and_hostile_links_are_refused() {
-        let deal = norwich();
-        let link = fragment(&Papers::of(deal.with("/months", 160.into()).unwrap().into()));
-        assert_eq!(open(&link[..link.len() / 2]), Err(BrokenLink::Damaged));
-        assert_eq!(open("#deal=%3Cscript%3E"), Err(BrokenLink::Damaged));
-        assert_eq!(open(&format!("#deal={}", "A".repeat(MOST_CHARACTERS))), Err(BrokenLink::TooLong));
-        let bomb = URL_SAFE_NO_PAD.encode(compress_to_vec(&vec![b' '; 50 * MOST_BYTES], LEVEL));
-        assert_eq!(open(&format!("deal={bomb}")), Err(BrokenLink::Damaged));
-        let other = URL_SAFE_NO_PAD.encode(compress_to_vec(b"{\"version\":99}", LEVEL));
-        assert_eq!(open(&format!("deal={other}")), Err(BrokenLink::NotOpened(NotOpened::FromALaterVersion(99))));
+    fn the_reader_of_links_knows_every_name_in_an_address() {
+        use crate::embed_style::EmbedStyle;
+        use crate::place::{Page, Place, link_to_input, link_to_term};
+        let style =
+            "embed=yes&readonly=yes&theme=dark&accent=7b1e4b&accent-ink=ffffff&ground=ffffff&radius=3&font=Georgia";
+        let style = EmbedStyle::read(style).fragment();
+        let term = link_to_term(&appraisal::glossary::TERMS[0]);
+        let place = Place::written(Page::Compare, &Some("s1".to_owned()));
+        let all = [style, term, place, link_to_input(&None, "/months")].join("&");
+        for part in all.split(['&', '#']).filter(|part| !part.is_empty()) {
+            let name = part.split('=').next().unwrap();
+            assert!(OTHER_NAMES.contains(&name), "{name}");
+        }
     }
 }

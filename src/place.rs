@@ -1,11 +1,12 @@
-//! The page and case in the address, beside the deal: `#page=compare&open=s1&deal=...`.
+//! The page and case in the address, beside the deal: `#deal=...&page=compare`.
 //!
 //! The style of an embed is in the address in the same way: [`EmbedStyle`].
 
 use crate::embed_style::EmbedStyle;
-use crate::link::{self, decoded, encoded, value_of};
+use crate::link::{self, Parts};
 use crate::papers::{Open, Papers};
 use appraisal::glossary::{self, Term};
+use links::encoded;
 
 /// A page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,11 +66,11 @@ impl Place {
     /// Reads a fragment. Unknown values are ignored: they may be of a later version.
     #[must_use]
     pub fn read(fragment: &str) -> Self {
-        let page =
-            value_of(fragment, "page").and_then(|name| Page::ALL.iter().copied().find(|page| page.name() == name));
-        let open = value_of(fragment, "open").map(|id| (id != BASE).then(|| decoded(id)));
-        let term = value_of(fragment, "term").and_then(glossary::of);
-        let field = value_of(fragment, "field").map(decoded);
+        let parts = Parts::read(fragment);
+        let page = parts.value("page").and_then(|name| Page::ALL.iter().copied().find(|page| page.name() == name));
+        let open = parts.text("open").map(|id| (id != BASE).then_some(id));
+        let term = parts.value("term").and_then(glossary::of);
+        let field = parts.text("field");
         Self { page, open, term, field, style: EmbedStyle::read(fragment) }
     }
 
@@ -86,14 +87,24 @@ impl Place {
 #[must_use]
 pub fn fragment(page: Page, style: &EmbedStyle, papers: &Papers) -> String {
     let deal = if style.is_embedded { link::fragment_to_publish(papers) } else { link::fragment(papers) };
-    let parts = [style.fragment(), Place::written(page, &papers.open), deal];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
+    joined([style.fragment(), deal.clone(), written_beside(&deal, page, papers)])
 }
 
 /// The fragment of a deal for others to open: with its open case, and never empty.
 #[must_use]
 pub fn fragment_to_publish(papers: &Papers) -> String {
-    let parts = [Place::written(Page::Deal, &papers.open), link::fragment_to_publish(papers)];
+    let deal = link::fragment_to_publish(papers);
+    joined([deal.clone(), written_beside(&deal, Page::Deal, papers)])
+}
+
+/// The page and the open case beside a deal. A packed deal has its open case in it, where nothing can part them; and it goes before
+/// the page, so that it is the deal that is found damaged where an address is cut.
+fn written_beside(deal: &str, page: Page, papers: &Papers) -> String {
+    let is_packed = !deal.is_empty() && !link::asks_for_the_example(deal);
+    Place::written(page, if is_packed { &None } else { &papers.open })
+}
+
+fn joined<const PARTS: usize>(parts: [String; PARTS]) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
 }
 

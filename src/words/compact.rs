@@ -82,6 +82,7 @@ pub fn put_in(by_partner: &[String]) -> String {
 pub fn not_opened(why: &NotFollowed) -> String {
     match why {
         NotFollowed::Broken(BrokenLink::TooLong) => TOO_LONG.to_owned(),
+        NotFollowed::Broken(BrokenLink::FromALaterVersion) => problems::LATER_VERSION.to_owned(),
         NotFollowed::Broken(BrokenLink::NotOpened(NotOpened::FromALaterVersion(version))) => {
             problems::later_version(*version)
         }

@@ -279,12 +279,17 @@ pub fn not_followed_because(why: &NotFollowed) -> String {
             "Part of it is missing or was changed on the way. Copy the whole link again.".to_owned()
         }
         NotFollowed::Broken(BrokenLink::TooLong) => "It is too long to be a deal. Ask for a new link.".to_owned(),
+        NotFollowed::Broken(BrokenLink::FromALaterVersion) => LATER_VERSION.to_owned(),
         NotFollowed::Broken(BrokenLink::NotOpened(why)) => not_opened(why),
         NotFollowed::Findings(findings) => cannot_be_worked_out(findings.first()),
         NotFollowed::NoScenario => "The scenario named in the link is not in the deal.".to_owned(),
         NotFollowed::File(name, why) => super::deals::file_not_opened(name, why),
     }
 }
+
+/// What to do about a link of a later version.
+pub(super) const LATER_VERSION: &str =
+    "It was made by a later version of this page. Reload this page to get the newest version.";
 
 /// What to do about a document of a later version.
 #[must_use]
