@@ -286,7 +286,12 @@ fn use_written_address(workspace: &UseReducerHandle<Workspace>, page: Page, styl
             Timeout::new(REST_BEFORE_ADDRESS, move || {
                 // A link that the user has just followed must be opened before anything is written over it.
                 if address::fragment() == before {
-                    address::replace_fragment(&place::fragment(page, &style, &papers));
+                    match place::fragment(page, &style, &papers) {
+                        Ok(fragment) => address::replace_fragment(&fragment),
+                        // The page without the deal, which is saved in this browser. An embed saves nothing.
+                        Err(_) if !style.is_embedded => address::replace_fragment(&Place::written(page, &papers.open)),
+                        Err(_) => {}
+                    }
                 }
             })
         });

@@ -4,26 +4,30 @@ use crate::papers::Papers;
 use appraisal::Deal;
 use appraisal::document;
 use appraisal::samples::{self, Sample};
-pub use links::{BrokenLink, Parts};
+pub use links::{BrokenLink, Parts, TooLong};
 use links::{EXAMPLE, Sent};
 use std::rc::Rc;
 
 /// Writes the fragment of a deal; empty for an unchanged worked example.
-#[must_use]
-pub fn fragment(papers: &Papers) -> String {
+///
+/// # Errors
+/// If it would be too long to open.
+pub fn fragment(papers: &Papers) -> Result<String, TooLong> {
     let is_example = with_scenarios(&samples::NORWICH_2009).is_some_and(|example| example.holds_the_same(papers));
     if is_example {
-        return String::new();
+        return Ok(String::new());
     }
     let baseline = Some((*papers.kept).clone());
     links::written(&Sent { whole: papers.whole(), baseline, open: papers.open.clone() })
 }
 
 /// The same for code and links that others open, where no deal would mean that a part was lost.
-#[must_use]
-pub fn fragment_to_publish(papers: &Papers) -> String {
-    let fragment = fragment(papers);
-    if fragment.is_empty() { format!("deal={EXAMPLE}") } else { fragment }
+///
+/// # Errors
+/// If it would be too long to open.
+pub fn fragment_to_publish(papers: &Papers) -> Result<String, TooLong> {
+    let fragment = fragment(papers)?;
+    Ok(if fragment.is_empty() { format!("deal={EXAMPLE}") } else { fragment })
 }
 
 /// Whether a fragment asks for the worked example.
@@ -79,11 +83,11 @@ mod tests {
     fn a_changed_deal_comes_back_with_its_base() {
         let base = norwich();
         let deal = base.with("/home_types/market/price", 176_700.into()).unwrap();
-        let link = fragment(&Papers { base: deal.clone().into(), ..Papers::of(base.clone().into()) });
+        let link = fragment(&Papers { base: deal.clone().into(), ..Papers::of(base.clone().into()) }).unwrap();
         assert!(link.len() < 300, "{} characters", link.len());
         let papers = open(&format!("#{link}")).unwrap().unwrap();
         assert_eq!((&*papers.base, &*papers.kept), (&deal, &base));
-        let alone = fragment(&Papers::of(deal.clone().into()));
+        let alone = fragment(&Papers::of(deal.clone().into())).unwrap();
         assert_eq!(open(&alone), Ok(Some(Papers::of(deal.into()))));
     }
 
@@ -93,14 +97,18 @@ mod tests {
         let dearer = norwich().with("/home_types/market/price", 190_000.into()).unwrap();
         for open_case in [None, Some(example.scenarios[0].id.clone())] {
             let papers = Papers { base: dearer.clone().into(), open: open_case, ..example.clone() };
-            assert_eq!(open(&fragment(&papers)), Ok(Some(papers)));
+            assert_eq!(open(&fragment(&papers).unwrap()), Ok(Some(papers)));
         }
     }
 
     #[test]
     fn the_worked_example_needs_no_link() {
-        assert_eq!(fragment(&with_scenarios(&samples::NORWICH_2009).unwrap()), "");
-        assert_ne!(fragment(&Papers::of(norwich().into())), "", "without its scenario it is another deal");
+        assert_eq!(fragment(&with_scenarios(&samples::NORWICH_2009).unwrap()), Ok(String::new()));
+        assert_ne!(
+            fragment(&Papers::of(norwich().into())),
+            Ok(String::new()),
+            "without its scenario it is another deal"
+        );
         assert_eq!(open(""), Ok(None));
         assert_eq!(open("#levers"), Ok(None));
     }
@@ -108,7 +116,7 @@ mod tests {
     #[test]
     fn a_link_that_others_open_names_the_worked_example() {
         let example = with_scenarios(&samples::NORWICH_2009).unwrap();
-        assert_eq!(fragment_to_publish(&example), "deal=example");
+        assert_eq!(fragment_to_publish(&example), Ok("deal=example".to_owned()));
         assert_eq!(open("#open=as-later-reported&deal=example"), Ok(Some(example)));
         assert_eq!(open("#deal="), Err(BrokenLink::Damaged));
     }

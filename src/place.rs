@@ -3,7 +3,7 @@
 //! The style of an embed is in the address in the same way: [`EmbedStyle`].
 
 use crate::embed_style::EmbedStyle;
-use crate::link::{self, Parts};
+use crate::link::{self, Parts, TooLong};
 use crate::papers::{Open, Papers};
 use appraisal::glossary::{self, Term};
 use links::encoded;
@@ -84,17 +84,23 @@ impl Place {
 }
 
 /// The fragment of a page, the style of an embed, and the papers. In an embed it is never without a deal.
-#[must_use]
-pub fn fragment(page: Page, style: &EmbedStyle, papers: &Papers) -> String {
-    let deal = if style.is_embedded { link::fragment_to_publish(papers) } else { link::fragment(papers) };
-    joined([style.fragment(), deal.clone(), written_beside(&deal, page, papers)])
+///
+/// # Errors
+/// If it would be too long to open.
+pub fn fragment(page: Page, style: &EmbedStyle, papers: &Papers) -> Result<String, TooLong> {
+    let deal = if style.is_embedded { link::fragment_to_publish(papers) } else { link::fragment(papers) }?;
+    let beside = written_beside(&deal, page, papers);
+    Ok(joined([style.fragment(), deal, beside]))
 }
 
 /// The fragment of a deal for others to open: with its open case, and never empty.
-#[must_use]
-pub fn fragment_to_publish(papers: &Papers) -> String {
-    let deal = link::fragment_to_publish(papers);
-    joined([deal.clone(), written_beside(&deal, Page::Deal, papers)])
+///
+/// # Errors
+/// If it would be too long to open.
+pub fn fragment_to_publish(papers: &Papers) -> Result<String, TooLong> {
+    let deal = link::fragment_to_publish(papers)?;
+    let beside = written_beside(&deal, Page::Deal, papers);
+    Ok(joined([deal, beside]))
 }
 
 /// The page and the open case beside a deal. A packed deal has its open case in it, where nothing can part them; and it goes before

@@ -5,9 +5,11 @@ use crate::browser::{address, clipboard, screen};
 use crate::components::{Field, FieldWidth, Keypad, Sign, TextBlock, choice_by_place, icon, text_block};
 use crate::embed_style::{Colour, EmbedStyle, RefusedColour, Scheme, parse_font, parse_radius};
 use crate::link::asks_for_the_example;
+use crate::papers::Papers;
 use crate::place::fragment_to_publish;
 use crate::words::compact as text;
 use crate::words::deal::{made_of_old, not_up_to_date};
+use crate::words::page::too_long;
 use crate::workspace::Workspace;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
@@ -90,8 +92,6 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let wrong = choice.wrong(&style);
     let left_out = text::left_out(&labels_and_errors(&wrong));
     use_errors_said(wrong.clone(), &props.say);
-    let (title, instead) = (text::frame_title(papers), text::instead(papers));
-    let full_page = address::with_fragment(&deal);
     html! {
         <main class="page" id="main" tabindex="-1">
             { super::page_head(text::TITLE, text::LEAD) }
@@ -108,11 +108,12 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                             <p class="field__error">{ icon(Sign::Error) }<span>{ why }</span></p>
                         }
                     </div>
-                    <p class="panel__lead">{ text::opens_on(papers) }</p>
-                    <p class="panel__lead">{ if asks_for_the_example(&deal) { text::NO_DEAL } else { text::WARNING } }</p>
-                    <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} code={with_script(&title, &instead, &style, &deal)} left_out={left_out.clone()} say={props.say.clone()} />
-                    <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} code={without_script(&title, &instead, &style, &deal)} {left_out} say={props.say.clone()} />
-                    { restricted() }
+                    <div>
+                        { match &*deal {
+                            Ok(deal) => codes(props, &style, deal, left_out),
+                            Err(why) => html! { <p class="field__error" role="status">{ icon(Sign::Error) }<span>{ too_long(*why) }</span></p> },
+                        } }
+                    </div>
                 </section>
                 <section class="embed__preview" aria-labelledby="preview-heading">
                     <h2 id="preview-heading">{ text::PREVIEW }</h2>
@@ -121,16 +122,40 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                             <p class="panel__lead">{ why }</p>
                         }
                     </div>
-                    <div class={classes!("embed__frame", choice.is_narrow.then_some("embed__frame--narrow"))}>
-                        { element(title, &style, (*deal).clone()) }
-                    </div>
-                    <p class="embed__link">
-                        { text::LINK_UNDER_FRAME }{ " " }
-                        <a href={full_page} target="_blank" rel="noopener">{ instead }<span class="visually-hidden">{ text::NEW_TAB }</span></a>
-                    </p>
+                    <div>{ deal.as_ref().as_ref().map_or_else(|_| Html::default(), |deal| preview(papers, choice.is_narrow, &style, deal)) }</div>
                 </section>
             </div>
         </main>
+    }
+}
+
+/// Both codes, and what they contain.
+fn codes(props: &EmbedPageProps, style: &EmbedStyle, deal: &str, left_out: Option<String>) -> Html {
+    let papers = &props.workspace.papers;
+    let (title, instead) = (text::frame_title(papers), text::instead(papers));
+    html! {
+        <>
+            <p class="panel__lead">{ text::opens_on(papers) }</p>
+            <p class="panel__lead">{ if asks_for_the_example(deal) { text::NO_DEAL } else { text::WARNING } }</p>
+            <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} code={with_script(&title, &instead, style, deal)} left_out={left_out.clone()} say={props.say.clone()} />
+            <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} code={without_script(&title, &instead, style, deal)} {left_out} say={props.say.clone()} />
+            { restricted() }
+        </>
+    }
+}
+
+/// The embed, and the link under it.
+fn preview(papers: &Papers, is_narrow: bool, style: &EmbedStyle, deal: &str) -> Html {
+    html! {
+        <>
+            <div class={classes!("embed__frame", is_narrow.then_some("embed__frame--narrow"))}>
+                { element(text::frame_title(papers), style, deal.to_owned()) }
+            </div>
+            <p class="embed__link">
+                { text::LINK_UNDER_FRAME }{ " " }
+                <a href={address::with_fragment(deal)} target="_blank" rel="noopener">{ text::instead(papers) }<span class="visually-hidden">{ text::NEW_TAB }</span></a>
+            </p>
+        </>
     }
 }
 

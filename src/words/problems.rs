@@ -66,6 +66,10 @@ pub fn misread(why: Misread, subject: &str, like: &str) -> String {
                 "Enter {subject} as a month and year, like April 2027, or as a number of months from the start, like {like}"
             )
         }
+        Misread::TooLong { characters, most } => {
+            let count = |characters: usize| count(i64::try_from(characters).unwrap_or(i64::MAX));
+            format!("Shorten {subject} to {} characters: it has {}", count(most), count(characters))
+        }
         Misread::PartOfYear => format!("A quarter is not a month. Enter {subject} as its first month, like April 2027"),
         Misread::FinancialYear => {
             format!("A financial year is not a month. Enter {subject} as a month and year, like April 2027")

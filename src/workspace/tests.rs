@@ -660,3 +660,20 @@ fn a_broken_link_leaves_an_open_scenario_of_the_example() {
     let still = said(act(workspace(), Action::Open(Some(scenario))));
     assert!(still.ends_with("The deal that was open before is still shown; nothing was changed."), "{still}");
 }
+
+/// A deal with a text of a million characters could be neither opened again nor sent.
+#[test]
+fn a_text_that_is_too_long_to_send_is_an_error_at_its_box() {
+    let before = workspace();
+    let summary = before.deal().summary.clone();
+    let long = "n".repeat(1_100_000);
+    let typed =
+        act(act(before, Action::Typed("/summary".to_owned(), long.clone())), Action::Left("/summary".to_owned()));
+    assert_eq!((typed.deal().summary.as_str(), typed.text("/summary").len()), (summary.as_str(), long.len()));
+    let faults = typed.faults();
+    let [(path, fault)] = &faults[..] else { panic!("{faults:?}") };
+    let said = crate::words::problems::of(path, fault, &typed);
+    assert_eq!(said, "Shorten “What the deal is” to 2,000 characters: it has 1,100,000");
+    let shorter = act(typed, Action::Typed("/summary".to_owned(), "Short".to_owned()));
+    assert_eq!(shorter.deal().summary, "Short");
+}

@@ -90,6 +90,21 @@ pub fn write_readable(deal: &Deal) -> String {
     format!("{:#}", written(deal))
 }
 
+/// The number of bytes of a document that is too large to be opened again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("The deal has {0} characters, more than {MOST_BYTES}.")]
+pub struct TooLarge(pub usize);
+
+/// Writes a deal as a file that opens: for people to read, or without spaces if it is too large for them.
+///
+/// # Errors
+/// If it would be too large to be opened even so.
+pub fn write_file(deal: &Deal) -> Result<String, TooLarge> {
+    let fits = |text: &String| text.len() <= MOST_BYTES;
+    let readable = Some(write_readable(deal)).filter(fits);
+    readable.map_or_else(|| Some(write(deal)).filter(fits).ok_or_else(|| TooLarge(write(deal).len())), Ok)
+}
+
 /// A deal with the version of its document. Every writer uses the plain document, and every reader its text: each further
 /// way to write or read all types of a deal would add a fifth to the page's program.
 fn written(deal: &Deal) -> Value {
@@ -164,6 +179,24 @@ mod tests {
             assert_eq!(open(&write(&deal)).unwrap(), deal);
             assert_eq!(open(&write_readable(&deal)).unwrap(), deal);
         }
+    }
+
+    #[test]
+    fn a_file_that_is_written_opens() {
+        let with_notes = |many: usize| {
+            let mut deal = open(samples::GD_1.document).unwrap();
+            let mark = crate::Mark { note: "n".repeat(10), ..crate::Mark::of(crate::MarkKind::Yours) };
+            deal.marks = (0..many).map(|nth| (format!("/sites/{nth}/value"), mark.clone())).collect();
+            deal
+        };
+        for (many, is_readable) in [(1, true), (12_000, false)] {
+            let deal = with_notes(many);
+            let text = write_file(&deal).unwrap();
+            assert_eq!((text.contains('\n'), open(&text)), (is_readable, Ok(deal)));
+        }
+        let too_many = with_notes(20_000);
+        assert_eq!(write_file(&too_many), Err(TooLarge(write(&too_many).len())));
+        assert_eq!(open(&write(&too_many)), Err(NotOpened::TooLarge));
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub use parts::{OTHER_NAMES, Parts};
 pub use percent::{decoded, encoded};
 
 use bases::Base;
-use deal::document::{self, NotOpened};
+use deal::document::{self, MOST_BYTES, NotOpened};
 use deal::{Deal, samples};
 use packed::{Beside, NotUnpacked};
 
@@ -56,13 +56,30 @@ pub enum BrokenLink {
     NotOpened(NotOpened),
 }
 
+/// Why a deal cannot be a link: it would not open again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TooLong {
+    /// The link would have this many characters.
+    #[error("The link would have {0} characters, more than {MOST_CHARACTERS}.")]
+    Link(usize),
+    /// The document has this many bytes.
+    #[error("The deal has {0} characters, more than {MOST_BYTES}.")]
+    Document(usize),
+}
+
 /// Writes the part of an address with a deal.
-#[must_use]
-pub fn written(sent: &Sent) -> String {
+///
+/// # Errors
+/// If the link would be too long to be read: what is written opens.
+pub fn written(sent: &Sent) -> Result<String, TooLong> {
     let baseline = Base::same_as(sent.baseline.as_ref().unwrap_or(&sent.whole));
     let base = baseline.unwrap_or_else(|| Base::like(&sent.whole));
     let beside = Beside { baseline: baseline.map(|base| base.number), open: sent.open.clone() };
-    format!("deal={}", packed::packed(&beside, &document::write(&sent.whole), base))
+    let packed = packed::packed(&beside, &document::write(&sent.whole), base)?;
+    if packed.len() > MOST_CHARACTERS {
+        return Err(TooLong::Link(packed.len()));
+    }
+    Ok(format!("deal={packed}"))
 }
 
 /// Reads the deal in what follows `#`; `None` if no deal was meant.

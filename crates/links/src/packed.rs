@@ -10,10 +10,12 @@
 //! JSON with what the link says beside the document ([`Beside`]), and the document. Mark and checksum are the same in every
 //! format to come, so that a changed link is told from one of a later version.
 
+use crate::TooLong;
 use crate::bases::Base;
 use crate::deflated::{deflated, inflated};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use deal::document::MOST_BYTES;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -44,15 +46,18 @@ pub(crate) enum NotUnpacked {
     NoMark,
 }
 
-/// Packs a document.
-pub(crate) fn packed(beside: &Beside, document: &str, base: &Base) -> String {
+/// Packs a document, if it can be unpacked again.
+pub(crate) fn packed(beside: &Beside, document: &str, base: &Base) -> Result<String, TooLong> {
     // Numbers and texts always have a JSON form.
     let text = format!("{}\n{document}", serde_json::to_string(beside).unwrap_or_default());
+    if text.len() > MOST_BYTES {
+        return Err(TooLong::Document(text.len()));
+    }
     let mut bytes = vec![FORMAT << MARK_BITS | MARK, 0, 0, 0, 0, base.number];
     bytes.extend(deflated(text.as_bytes(), base.text.as_bytes()));
     let checksum = checksum(&bytes);
     bytes[1..=CHECKSUM].copy_from_slice(&checksum);
-    URL_SAFE_NO_PAD.encode(bytes)
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// Unpacks what stands beside a document, and its text.

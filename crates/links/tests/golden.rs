@@ -56,7 +56,7 @@ fn every_preset_is_the_baseline_of_a_link() {
     for sample in common::presets() {
         let whole = common::whole(&sample);
         let sent = Sent { whole: common::changed(&whole, 1, false), baseline: Some(common::base(&whole)), open: None };
-        let opened = read(&written(&sent)).unwrap().unwrap();
+        let opened = read(&written(&sent).unwrap()).unwrap().unwrap();
         assert!(
             opened == sent,
             "{} has changed since its last base: add one to crates/links/bases, with the next number and this text, \

@@ -173,7 +173,7 @@ fn check(name: &str, link: &str, sent: &Sent) {
 #[test]
 fn every_sample_survives_every_way_or_says_that_it_is_damaged() {
     for (name, sent) in sent() {
-        let link = written(&sent);
+        let link = written(&sent).unwrap();
         assert!(read(&link).unwrap().as_ref() == Some(&sent), "{name}");
         check(&name, &link, &sent);
     }

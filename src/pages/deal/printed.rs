@@ -22,7 +22,8 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
     // The handle reads the workspace at the time of printing.
     use_effect_with((), move |()| {
         let listener = screen::before_print(move || {
-            let link = address::with_fragment(&fragment(Page::Deal, &EmbedStyle::default(), &workspace.papers));
+            let fragment = fragment(Page::Deal, &EmbedStyle::default(), &workspace.papers);
+            let link = fragment.map_or_else(|_| String::new(), |fragment| address::with_fragment(&fragment));
             setter.set((link, fingerprint(&document::write(workspace.deal()))));
         });
         move || drop(listener)
