@@ -1,7 +1,5 @@
 //! Limits are met when a link is written: what is written opens.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop")]
-
 mod common;
 
 use deal::document::MOST_BYTES;
