@@ -33,6 +33,9 @@ const fn base(number: u8, name: &'static str, text: &'static str) -> Base {
     Base { number, name, text }
 }
 
+/// How a document names the id of a row.
+const ID: &str = "\"id\":\"";
+
 impl Base {
     /// The base with a number.
     pub(crate) fn of(number: u8) -> Option<&'static Self> {
@@ -49,9 +52,12 @@ impl Base {
         Self::titled(&deal.title).find(|base| base.deal().as_ref() == Some(deal))
     }
 
-    /// The base that is the most like a deal: one with its name, or else the first.
-    pub(crate) fn like(deal: &Deal) -> &'static Self {
-        Self::titled(&deal.title).next().unwrap_or(&BASES[0])
+    /// The base that is the most like a document: the one that has the most ids in common with it.
+    pub(crate) fn like(document: &str) -> &'static Self {
+        let ids = |base: &Self| base.text.split(ID).skip(1).filter_map(|rest| rest.split('"').next());
+        let is_common = |id: &&str| document.contains(&format!("{ID}{id}\""));
+        let found = BASES.iter().rev().max_by_key(|base| ids(base).filter(is_common).count());
+        found.unwrap_or(&BASES[0])
     }
 
     /// The bases with a title, the latest first: to open every base for each link that is written would take too long.

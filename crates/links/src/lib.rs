@@ -73,9 +73,10 @@ pub enum TooLong {
 /// If the link would be too long to be read: what is written opens.
 pub fn written(sent: &Sent) -> Result<String, TooLong> {
     let baseline = Base::same_as(sent.baseline.as_ref().unwrap_or(&sent.whole));
-    let base = baseline.unwrap_or_else(|| Base::like(&sent.whole));
+    let document = document::write(&sent.whole);
+    let base = baseline.unwrap_or_else(|| Base::like(&document));
     let beside = Beside { baseline: baseline.map(|base| base.number), open: sent.open.clone() };
-    let packed = packed::packed(&beside, &document::write(&sent.whole), base)?;
+    let packed = packed::packed(&beside, &document, base)?;
     if packed.len() > MOST_CHARACTERS {
         return Err(TooLong::Link(packed.len()));
     }

@@ -42,6 +42,17 @@ fn twenty_changes_of_every_preset_are_a_short_link() {
     }
 }
 
+/// Nobody keeps the name of a preset, and its base case is set anew.
+#[test]
+fn a_preset_under_another_name_is_a_short_link_too() {
+    for sample in common::presets() {
+        let named =
+            Deal { title: "Riverside, offer B".to_owned(), ..common::changed(&common::whole(&sample), CHANGES, false) };
+        let now = characters(&common::changed(&named, 3, false), &common::base(&named));
+        assert!(now <= MOST, "{}: {now}", sample.name);
+    }
+}
+
 #[test]
 fn a_deal_that_was_made_from_no_preset_is_not_a_long_link() {
     for sample in [deal::samples::GD_2, deal::samples::GD_7, deal::samples::GD_9] {
