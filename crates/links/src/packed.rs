@@ -96,3 +96,52 @@ fn checksum(bytes: &[u8]) -> [u8; CHECKSUM] {
     let digest = Sha256::new().chain_update(mark).chain_update(content).finalize();
     [digest[0], digest[1], digest[2], digest[3]]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A value whose checksum is right, with any mark, base and text.
+    fn value(mark: u8, number: u8, text: &str) -> String {
+        let dictionary = Base::of(number).map_or("", |base| base.text);
+        let mut bytes = vec![mark, 0, 0, 0, 0, number];
+        bytes.extend(deflated(text.as_bytes(), dictionary.as_bytes()));
+        let checksum = checksum(&bytes);
+        bytes[1..=CHECKSUM].copy_from_slice(&checksum);
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    const OURS: u8 = FORMAT << MARK_BITS | MARK;
+
+    #[test]
+    fn what_a_later_version_adds_is_ignored_or_told_from_damage() {
+        let beside = Beside { baseline: Some(2), open: None };
+        let added = value(OURS, 0, "{\"baseline\":2,\"later\":[1]}\n{}");
+        assert_eq!(unpacked(&added), Ok((beside, "{}".to_owned())));
+        for later in [value((FORMAT + 1) << MARK_BITS | MARK, 1, ""), value(OURS, 200, "{}\n{}")] {
+            assert_eq!(unpacked(&later), Err(NotUnpacked::FromALaterVersion));
+            let changed = format!("{}{}", &later[..later.len() - 2], if later.ends_with('A') { "gg" } else { "AA" });
+            assert_eq!(unpacked(&changed), Err(NotUnpacked::Damaged));
+        }
+    }
+
+    #[test]
+    fn content_that_no_program_wrote_is_damaged() {
+        for text in ["", "{}", "{", "\n{}", "3\n{}", "{\"baseline\":999}\n{}"] {
+            assert_eq!(unpacked(&value(OURS, 1, text)), Err(NotUnpacked::Damaged), "{text}");
+        }
+        for value in ["", "Dg", "DgAAAAA", "DgAAAAAB"] {
+            assert_eq!(unpacked(value), Err(NotUnpacked::Damaged), "{value}");
+        }
+    }
+
+    /// The mark that tells this format from the first: no deflate stream has a block of the type that it would begin with.
+    #[test]
+    fn no_link_of_the_first_format_has_the_mark() {
+        for text in ["", "a", "{\"version\":1}", &"x".repeat(100_000), &"é{\"}".repeat(999)] {
+            let packed = deflated(text.as_bytes(), b"");
+            assert_ne!(packed[0] & !(u8::MAX << MARK_BITS), MARK);
+            assert_eq!(unpacked(&URL_SAFE_NO_PAD.encode([&packed[..], &[0; 9]].concat())), Err(NotUnpacked::NoMark));
+        }
+    }
+}
