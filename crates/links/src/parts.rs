@@ -29,6 +29,9 @@ pub const OTHER_NAMES: [&str; 13] = [
     "font",
 ];
 
+/// The names of the long values that a mail filter puts behind an address.
+const OF_A_FILTER: [&str; 2] = ["data", "sdata"];
+
 /// How often an address may have been encoded: a program that passes it on encodes it once more.
 const MOST_LEVELS: usize = 4;
 
@@ -143,6 +146,7 @@ impl Part {
         let is_cut = !self.name.is_empty() && self.value.is_empty();
         let is_long = |text: &str| text.split(|sign| !is_of_alphabet(sign)).any(|run| run.len() >= A_DEALS_LENGTH);
         !self.is_known()
+            && !OF_A_FILTER.contains(&self.name.as_str())
             && (is_cut && [DEAL, FROM].iter().any(|whole| whole.starts_with(&self.name))
                 || is_long(&self.name)
                 || is_long(&self.value))

@@ -194,6 +194,8 @@ fn what_was_not_meant_as_a_deal_is_none() {
     {
         assert_eq!(read(fragment), Ok(None), "{fragment}");
     }
+    let (_, safe_link) = READ.iter().find(|(way, _)| *way == "with the tail of a safe link").unwrap();
+    assert_eq!(read(&safe_link("page=glossary&term=irr")), Ok(None));
     let long = format!("open={}&field=/home_types/{}/price", "a".repeat(90), "b".repeat(90));
     assert_eq!(read(&long), Ok(None));
 }
