@@ -116,10 +116,16 @@ impl Cases {
         Document { identity, deal }
     }
 
-    /// The open case alone, as a base case.
+    /// The open case alone, as a base case. A scenario's name goes into the title, where it can still be seen.
     #[must_use]
     pub fn alone(&self) -> Self {
-        Self { base: self.deal().clone(), scenarios: Vec::new(), open: None, ..self.clone() }
+        let base = match self.scenario() {
+            Some(Scenario { name, deal, .. }) => {
+                Rc::new(Deal { title: format!("{} – {name}", deal.title), ..(**deal).clone() })
+            }
+            None => self.base.clone(),
+        };
+        Self { base, scenarios: Vec::new(), open: None, ..self.clone() }
     }
 
     /// The deal to write: the base case, and each scenario as its differences from it.

@@ -59,7 +59,9 @@ mod tests {
             let alone = state.shared(Share::default());
             let text = alone.document().written();
             let opened = Cases::of_document(Document::open(&text).unwrap()).unwrap();
-            assert_eq!((&opened.base, opened.scenarios.len()), (&open.deal, 0), "it opens as it was seen");
+            let titled = open.deal.with("/title", opened.base.title.clone().into()).unwrap();
+            assert_eq!((&*opened.base, opened.scenarios.len()), (&titled, 0), "it opens as it was seen");
+            assert_eq!(opened.base.title, format!("{} – {}", open.deal.title, open.name), "and its name stays");
             for other in offers.cases.scenarios.iter().filter(|other| other.id != open.id) {
                 let price = other.deal.home_types[0].price.unwrap().to_string();
                 for secret in [&other.name, &other.deal.summary, &price] {
