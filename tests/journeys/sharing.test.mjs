@@ -15,6 +15,7 @@ async function offers(t) {
   const { page } = visited;
   for (const [name, price] of [["Quince", "191,919"], ["Medlar", "171,717"]]) {
     await page.getByRole("link", { name: /^Base case/ }).click();
+    await eventually(async () => assert.equal(await box(page, PRICE).inputValue(), "186,000"));
     await enter(page, PRICE, price);
     await page.getByRole("button", { name: "Save as a new scenario" }).click();
     await page.getByRole("button", { name: "Rename" }).click();

@@ -484,7 +484,7 @@ impl State {
             Action::ExampleNotLoaded(title) => state.not_followed(NotFollowed::Example(title)),
             Action::OpenSaved(slot, text) => state.opened_saved(&slot, text.as_deref()),
             Action::OpenVersion(saved) => state.opened_version(&saved),
-            Action::NotFollowed(broken) => state.not_followed(NotFollowed::Broken(broken)),
+            Action::NotFollowed(broken) => state.leaving_the_address().not_followed(NotFollowed::Broken(broken)),
             Action::NoticeRead => Self { not_followed: None, ..state },
             // These change nothing of the deal: see `update`.
             Action::Woke

@@ -323,6 +323,12 @@ impl State {
         self
     }
 
+    /// A link that cannot be opened stays in the address until something is changed, so that it can be copied and asked about.
+    pub(super) fn leaving_the_address(mut self) -> Self {
+        self.autosave.unwritten = None;
+        self
+    }
+
     /// What is due, and when to look again. `is_leaving`: nothing can wait, since the page may not be there later.
     pub(super) fn due(mut self, now: Moment, is_leaving: bool) -> (Self, Vec<Effect>) {
         let mut effects = Vec::new();

@@ -506,3 +506,15 @@ fn what_is_being_saved_while_another_tab_saves_ends_in_one_copy() {
         assert_ne!(one.state.slot(), other.state.slot());
     }
 }
+
+#[test]
+fn a_link_that_cannot_be_opened_stays_in_the_address_until_something_is_changed() {
+    let mut tab = Tab::new(&Shared::default(), 1);
+    tab.price(190_000);
+    tab.act(Action::NotFollowed(BrokenLink::Damaged));
+    tab.wait(5_000);
+    assert!(tab.address.is_none() && !tab.state.is_unsaved());
+    tab.price(191_000);
+    tab.wait(5_000);
+    assert!(tab.address.is_some());
+}
