@@ -9,7 +9,7 @@ use crate::embed_style::{EmbedStyle, Scheme};
 use crate::embedded::{self, Embedded};
 use crate::field_text::Fault;
 use crate::history::{Turn, UndoLabel};
-use crate::link;
+use crate::link::{self, Parts};
 use crate::pages::compare::ComparePage;
 use crate::pages::deal::{DealPage, notices, tab_id};
 use crate::pages::deals::{DealsPage, open_read};
@@ -224,7 +224,8 @@ fn use_words_for_a_stop(workspace: &Workspace, kept: &Kept) {
 
 /// The packed deal and the scenario in a fragment.
 fn deal_in(fragment: &str) -> [String; 2] {
-    ["deal", "open"].map(|name| link::value_of(fragment, name).unwrap_or_default().to_owned())
+    let parts = Parts::read(fragment);
+    ["deal", "open"].map(|name| parts.value(name).unwrap_or_default().to_owned())
 }
 
 /// Writes the current deal into the address, and opens another address that the user follows.

@@ -3,7 +3,7 @@
 use crate::browser::storage::{self, Browser, NOTE};
 use crate::browser::{address, screen};
 use crate::embed_style::EmbedStyle;
-use crate::route::{self, Page};
+use crate::route::{self, Page, Route};
 use crate::saved_deal::{PREFIX, Saved, Unreadable, deal_name, id_of, versions, versions_name};
 use crate::words::names;
 use crate::workspace::{Action, Effect, Kept, Mark, Sender, Workspace};
@@ -198,8 +198,14 @@ impl Carrier {
     fn write(&mut self, page: Page, style: &EmbedStyle, cases: &Cases, mark: &Mark) {
         let now = address::fragment();
         if now == self.seen || address::is_ours() {
-            let fragment = route::fragment(page, style, cases);
-            address::replace_fragment(&fragment, &mark.written());
+            match route::fragment(page, style, cases) {
+                Ok(fragment) => address::replace_fragment(&fragment, &mark.written()),
+                // The page without the deal, which is saved in this browser. An embed saves nothing.
+                Err(_) if !style.is_embedded => {
+                    address::replace_fragment(&Route::written(page, &cases.open), &mark.written());
+                }
+                Err(_) => {}
+            }
         }
         self.seen = address::fragment();
     }

@@ -34,7 +34,10 @@ pub(crate) fn opening(fragment: &str) -> Action {
 /// The deal in a fragment, with the case that it opens. Without one, a part of the host's code has been lost.
 fn published(fragment: &str) -> Result<Cases, BrokenLink> {
     let cases = link::open(fragment)?.ok_or(BrokenLink::Damaged)?;
-    Ok(Cases { open: Route::read(fragment).open.flatten(), ..cases })
+    Ok(match Route::read(fragment).open {
+        Some(open) => Cases { open, ..cases },
+        None => cases,
+    })
 }
 
 /// Props of [`Embedded`].

@@ -1,12 +1,12 @@
 //! Common Ground: the page. Modules are in reading order.
 
-pub use session::{embed_style, field_text, history, inputs, levers, outcome, paste, saved_deal, scenarios};
+pub use session::{
+    embed_style, field_text, history, inputs, levers, link, outcome, paste, route, saved_deal, scenarios,
+};
 
 pub mod search;
 pub mod curves;
 pub mod workspace;
-pub mod link;
-pub mod route;
 pub mod words;
 pub mod components;
 pub mod charts;

@@ -83,7 +83,7 @@
   /** The address without the parts that make it an embed. */
   function linkToWholePage() {
     const [page, fragment = ""] = location.href.split(/#(.*)/s);
-    const parts = fragment.split("&").filter((part) => /^(from|deal|open)=/.test(part));
+    const parts = fragment.split(/&(?:amp;)*/).filter((part) => /^(from|deal|open)=/i.test(part));
     return parts.length > 0 ? `${page}#${parts.join("&")}` : page;
   }
 

@@ -29,8 +29,19 @@
   // The milliseconds within which a frame in view must say that it is loading.
   const PATIENCE = 5_000;
   // The parts of an address that say which deal to show.
-  const OF_DEAL = /^(from|deal|open)=/;
+  const OF_DEAL = /^(from|deal|open)=/i;
   const NO_DEAL = ["deal="];
+  // How often a link may have been encoded.
+  const MOST_LEVELS = 4;
+
+  /** A text without one level of percent-encoding; unchanged if a percent sign encodes nothing. */
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
 
   class CommonGround extends HTMLElement {
     static observedAttributes = ["deal", "readonly", "title", ...Object.keys(STYLE)];
@@ -163,10 +174,15 @@
     /** Which deal and scenario to show, from a whole link, what is behind its "#", or "example". Anything else must not show the
         worked example: an empty "deal" makes the frame say that a part of the code is missing. */
     #dealParts() {
-      const text = (this.getAttribute("deal") ?? "").replace(/\s/g, "");
+      let text = (this.getAttribute("deal") ?? "").replace(/\s/g, "");
       if (text === "example") return ["deal=example"];
-      const parts = text.slice(text.lastIndexOf("#") + 1).split("&").filter((part) => OF_DEAL.test(part));
-      return parts.some((part) => part.startsWith("deal=")) ? parts : NO_DEAL;
+      // A link that was copied out of a mail may be encoded as a whole, in the link of a mail filter.
+      for (let level = 0; level < MOST_LEVELS; level += 1) {
+        const parts = text.slice(text.lastIndexOf("#") + 1).split(/&(?:amp;)*/).filter((part) => OF_DEAL.test(part));
+        if (parts.some((part) => /^deal=/i.test(part))) return parts;
+        text = decoded(text);
+      }
+      return NO_DEAL;
     }
 
     #answer({ source, origin, data }) {

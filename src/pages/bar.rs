@@ -4,11 +4,13 @@ use crate::browser::{address, clipboard, clock, download, screen};
 use crate::components::{Sign, icon};
 use crate::embed_style::EmbedStyle;
 use crate::history::Turn;
+use crate::link::TooLong;
 use crate::route::{Page, link_to_page};
 use crate::scenarios::Cases;
 use crate::words::deal::made_of_old;
 use crate::words::{deals, page as text, steps};
 use crate::workspace::{Action, Share, Workspace};
+use appraisal::document::TooLarge;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -147,25 +149,45 @@ struct SaveFileProps {
 /// Saves the deal with its scenarios as a file, and says so until the deal changes.
 #[component]
 fn SaveFile(props: &SaveFileProps) -> Html {
-    let saved = use_state_eq(|| false);
+    let saved = use_state_eq(|| None::<Result<(), TooLong>>);
     use_effect_with(props.cases.clone(), {
         let saved = saved.setter();
-        move |_| saved.set(false)
+        move |_| saved.set(None)
     });
     let onclick = {
         let (cases, say, saved) = (props.cases.clone(), props.say.clone(), saved.setter());
         let leaves = props.leaves.clone();
         move |_| {
             let name = format!("{}.json", deals::file_name(&cases.base.title));
-            download::download(&name, "application/json", &cases.document().written_readable());
-            say.emit(text::with_leaves(&deals::saved_as(&name), leaves.as_deref()));
-            saved.set(true);
+            let written = cases.document().written_file().map_err(|TooLarge(bytes)| TooLong::Document(bytes));
+            match &written {
+                Ok(file) => {
+                    download::download(&name, "application/json", file);
+                    say.emit(text::with_leaves(&deals::saved_as(&name), leaves.as_deref()));
+                }
+                Err(why) => say.emit(text::too_long(*why)),
+            }
+            saved.set(Some(written.map(|_| ())));
         }
     };
     html! {
-        <button type="button" class="button" title={deals::SAVE_FILE_LONG} {onclick}>
-            { icon(Sign::Download) }{ if *saved { deals::FILE_SAVED } else { deals::SAVE_FILE } }
-        </button>
+        <>
+            <button type="button" class="button" title={deals::SAVE_FILE_LONG} {onclick}>
+                { icon(Sign::Download) }{ if *saved == Some(Ok(())) { deals::FILE_SAVED } else { deals::SAVE_FILE } }
+            </button>
+            { too_long((*saved).and_then(Result::err)) }
+        </>
+    }
+}
+
+/// Why there is no link or file.
+fn too_long(why: Option<TooLong>) -> Html {
+    html! {
+        <span class="bar__link">
+            if let Some(why) = why {
+                <span class="bar__stale">{ text::too_long(why) }</span>
+            }
+        </span>
     }
 }
 
@@ -184,7 +206,7 @@ struct CopyLinkProps {
 /// Copies the link to the current deal; if the browser does not allow it, shows the link in a box.
 #[component]
 fn CopyLink(props: &CopyLinkProps) -> Html {
-    let copied = use_state_eq(|| None::<bool>);
+    let copied = use_state_eq(|| None::<Result<bool, TooLong>>);
     {
         let (deal, copied) = ((props.cases.clone(), props.stale.clone()), copied.setter());
         use_effect_with(deal, move |_| copied.set(None));
@@ -201,37 +223,47 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
         let said = [copied_said, text::LINK_NOT_COPIED.to_owned()];
         move |_| {
             let ([done_said, not_said], say, copied) = (said.clone(), say.clone(), copied.clone());
-            let tell = Callback::from(move |done| {
-                say.emit(if done { &done_said } else { &not_said }.clone());
-                copied.set(Some(done));
-            });
-            // The address follows a change with a delay: what was copied must not be newer than it.
-            let whole = crate::route::fragment(page, &EmbedStyle::default(), &workspace.cases);
-            address::replace_fragment(&whole, &workspace.mark(clock::moment()).written());
-            clipboard::copy(&address::with_fragment(&fragment()), tell);
+            match fragment() {
+                Ok(fragment) => {
+                    let tell = Callback::from(move |done| {
+                        say.emit(if done { &done_said } else { &not_said }.clone());
+                        copied.set(Some(Ok(done)));
+                    });
+                    // The address follows a change with a delay: what was copied must not be newer than it.
+                    if let Ok(whole) = crate::route::fragment(page, &EmbedStyle::default(), &workspace.cases) {
+                        address::replace_fragment(&whole, &workspace.mark(clock::moment()).written());
+                    }
+                    clipboard::copy(&address::with_fragment(&fragment), tell);
+                }
+                Err(why) => {
+                    say.emit(text::too_long(why));
+                    copied.set(Some(Err(why)));
+                }
+            }
         }
     };
     html! {
         <>
             <button type="button" class="button button--filled" title={text::LINK_HOLDS_THE_DEAL} {onclick}>
-                { icon(Sign::Link) }{ if *copied == Some(true) { text::LINK_COPIED } else { text::COPY_LINK } }
+                { icon(Sign::Link) }{ if *copied == Some(Ok(true)) { text::LINK_COPIED } else { text::COPY_LINK } }
             </button>
             <span class="bar__link">
-                if let Some(leaves) = props.leaves.as_ref().filter(|_| copied.is_some()) {
+                if let Some(leaves) = props.leaves.as_ref().filter(|_| matches!(*copied, Some(Ok(_)))) {
                     <span class="bar__leaves">{ leaves }</span>
                 }
             </span>
             <span class="bar__link">
-                if let Some(why) = props.stale.as_ref().filter(|_| copied.is_some()) {
+                if let Some(why) = props.stale.as_ref().filter(|_| matches!(*copied, Some(Ok(_)))) {
                     <span class="bar__stale">{ why }</span>
                 }
             </span>
             <span class="bar__link">
-                if *copied == Some(false) {
+                if *copied == Some(Ok(false)) {
                     <label for="link">{ text::COPY_THIS_LINK }</label>
-                    <input id="link" class="field__input" readonly={true} value={address::with_fragment(&fragment())} />
+                    <input id="link" class="field__input" readonly={true} value={address::with_fragment(&fragment().unwrap_or_default())} />
                 }
             </span>
+            { too_long((*copied).and_then(Result::err)) }
         </>
     }
 }

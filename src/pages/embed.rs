@@ -6,9 +6,10 @@ use crate::components::{Field, FieldWidth, Keypad, Sign, TextBlock, choice_by_pl
 use crate::embed_style::{Colour, EmbedStyle, RefusedColour, Scheme, parse_font, parse_radius};
 use crate::link::asks_for_the_example;
 use crate::route::fragment_to_publish;
+use crate::scenarios::Cases;
 use crate::words::compact as text;
 use crate::words::deal::{made_of_old, not_up_to_date};
-use crate::words::page::leaves;
+use crate::words::page::{leaves, too_long};
 use crate::workspace::{Share, Workspace};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
@@ -95,8 +96,6 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let wrong = choice.wrong(&style);
     let left_out = text::left_out(&labels_and_errors(&wrong));
     use_errors_said(wrong.clone(), &props.say);
-    let (title, instead) = (text::frame_title(cases), text::instead(cases));
-    let full_page = address::with_fragment(&deal);
     html! {
         <main class="page" id="main" tabindex="-1">
             { super::page_head(text::TITLE, text::LEAD) }
@@ -114,11 +113,12 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                         }
                     </div>
                     <p class="panel__lead">{ leaves.unwrap_or_default() }</p>
-                    <p class="panel__lead">{ text::opens_on(cases) }</p>
-                    <p class="panel__lead">{ if asks_for_the_example(&deal) { text::NO_DEAL } else { text::WARNING } }</p>
-                    <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} code={with_script(&title, &instead, &style, &deal)} left_out={left_out.clone()} say={props.say.clone()} />
-                    <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} code={without_script(&title, &instead, &style, &deal)} {left_out} say={props.say.clone()} />
-                    { restricted() }
+                    <div>
+                        { match &*deal {
+                            Ok(deal) => codes(props, cases, &style, deal, left_out),
+                            Err(why) => html! { <p class="field__error" role="status">{ icon(Sign::Error) }<span>{ too_long(*why) }</span></p> },
+                        } }
+                    </div>
                 </section>
                 <section class="embed__preview" aria-labelledby="preview-heading">
                     <h2 id="preview-heading">{ text::PREVIEW }</h2>
@@ -127,16 +127,39 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                             <p class="panel__lead">{ why }</p>
                         }
                     </div>
-                    <div class={classes!("embed__frame", choice.is_narrow.then_some("embed__frame--narrow"))}>
-                        { element(title, &style, (*deal).clone()) }
-                    </div>
-                    <p class="embed__link">
-                        { text::LINK_UNDER_FRAME }{ " " }
-                        <a href={full_page} target="_blank" rel="noopener">{ instead }<span class="visually-hidden">{ text::NEW_TAB }</span></a>
-                    </p>
+                    <div>{ deal.as_ref().as_ref().map_or_else(|_| Html::default(), |deal| preview(cases, choice.is_narrow, &style, deal)) }</div>
                 </section>
             </div>
         </main>
+    }
+}
+
+/// Both codes, and what they contain.
+fn codes(props: &EmbedPageProps, cases: &Cases, style: &EmbedStyle, deal: &str, left_out: Option<String>) -> Html {
+    let (title, instead) = (text::frame_title(cases), text::instead(cases));
+    html! {
+        <>
+            <p class="panel__lead">{ text::opens_on(cases) }</p>
+            <p class="panel__lead">{ if asks_for_the_example(deal) { text::NO_DEAL } else { text::WARNING } }</p>
+            <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} code={with_script(&title, &instead, style, deal)} left_out={left_out.clone()} say={props.say.clone()} />
+            <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} code={without_script(&title, &instead, style, deal)} {left_out} say={props.say.clone()} />
+            { restricted() }
+        </>
+    }
+}
+
+/// The embed, and the link under it.
+fn preview(cases: &Cases, is_narrow: bool, style: &EmbedStyle, deal: &str) -> Html {
+    html! {
+        <>
+            <div class={classes!("embed__frame", is_narrow.then_some("embed__frame--narrow"))}>
+                { element(text::frame_title(cases), style, deal.to_owned()) }
+            </div>
+            <p class="embed__link">
+                { text::LINK_UNDER_FRAME }{ " " }
+                <a href={address::with_fragment(deal)} target="_blank" rel="noopener">{ text::instead(cases) }<span class="visually-hidden">{ text::NEW_TAB }</span></a>
+            </p>
+        </>
     }
 }
 

@@ -9,7 +9,8 @@ use appraisal::calendar::Moment;
 use appraisal::deal::Review;
 use appraisal::deal::form::NotEdited;
 use appraisal::deal::path::get;
-use appraisal::fields::{Choice, Field, Kind, LeftOut, List, Literal, Unit, Variant};
+use appraisal::deal::reading;
+use appraisal::fields::{self, Choice, Field, Kind, LeftOut, List, Literal, Unit, Variant};
 use serde_json::Value;
 
 /// The heading of the form.
@@ -421,6 +422,14 @@ pub const fn review(review: Option<Review>) -> &'static str {
 pub fn reviewed(said: Review, note: &str) -> String {
     let word = review(Some(said));
     if note.is_empty() { format!("{word}.") } else { format!("{word}: {note}") }
+}
+
+/// What to do about a reason that is too long.
+#[must_use]
+pub fn review_note_error(note: &str) -> Option<String> {
+    let Kind::Text(most) = fields::of_pattern("/marks/*/review_note")?.kind else { return None };
+    let why = reading::short_enough(note, most).err()?;
+    Some(super::problems::misread(why, "the reason", ""))
 }
 
 /// The heading of the list of challenged values.

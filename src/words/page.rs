@@ -5,12 +5,15 @@ pub use session::plain_text::date;
 
 use super::format::{count, decimal, millions, percent};
 use super::scale::{HALF_A_POUND, together};
+use crate::link::TooLong;
 use crate::route::Page;
 use crate::scenarios::Cases;
 use crate::workspace::{Share, State};
 use appraisal::Deal;
 use appraisal::calendar::YearBasis;
+use appraisal::document::MOST_BYTES;
 use appraisal::jobs::JobsResult;
+use links::MOST_CHARACTERS;
 
 /// The link to the method.
 pub const METHOD: &str = "Method";
@@ -28,6 +31,25 @@ pub const LINK_COPIED: &str = "Link copied";
 pub const LINK: &str = "link";
 /// Announced if the browser does not allow it.
 pub const LINK_NOT_COPIED: &str = "This browser does not let the page copy. Copy the link from the box.";
+/// Why there is no link to the deal, or no file of it, and what to do.
+#[must_use]
+pub fn too_long(why: TooLong) -> String {
+    let count = |characters: usize| count(i64::try_from(characters).unwrap_or(i64::MAX));
+    match why {
+        TooLong::Link(characters) => format!(
+            "This deal is too long for a link: the link would have {} characters, and browsers and mail programs cut longer ones than \
+             {}. Save the deal as a file and send the file.",
+            count(characters),
+            count(MOST_CHARACTERS)
+        ),
+        TooLong::Document(characters) => format!(
+            "This deal is too long to be saved or sent: it has {} characters, and a deal of more than {} cannot be opened. Shorten \
+             its longest descriptions and notes.",
+            count(characters),
+            count(MOST_BYTES)
+        ),
+    }
+}
 /// What a link contains.
 pub const LINK_HOLDS_THE_DEAL: &str = "Anyone with the link can see the whole deal.";
 /// The button that prints.

@@ -67,6 +67,10 @@ pub fn misread(why: Misread, subject: &str, like: &str) -> String {
                 "Enter {subject} as a month and year, like April 2027, or as a number of months from the start, like {like}"
             )
         }
+        Misread::TooLong { characters, most } => {
+            let count = |characters: usize| count(i64::try_from(characters).unwrap_or(i64::MAX));
+            format!("Shorten {subject} to {} characters: it has {}", count(most), count(characters))
+        }
         Misread::PartOfYear => format!("A quarter is not a month. Enter {subject} as its first month, like April 2027"),
         Misread::FinancialYear => {
             format!("A financial year is not a month. Enter {subject} as a month and year, like April 2027")
@@ -282,6 +286,7 @@ pub fn not_followed_because(why: &NotFollowed) -> String {
             "Part of it is missing or was changed on the way. Copy the whole link again.".to_owned()
         }
         NotFollowed::Broken(BrokenLink::TooLong) => "It is too long to be a deal. Ask for a new link.".to_owned(),
+        NotFollowed::Broken(BrokenLink::FromALaterVersion) => LATER_VERSION.to_owned(),
         NotFollowed::Broken(BrokenLink::NotOpened(why)) => not_opened(why),
         NotFollowed::Broken(BrokenLink::Scenario(why)) => format!("{} Ask for a new link.", does_not_apply(why)),
         NotFollowed::Findings(findings) => cannot_be_worked_out(findings.first()),
@@ -300,6 +305,10 @@ pub fn not_followed_because(why: &NotFollowed) -> String {
 pub fn does_not_apply(why: &DoesNotApply) -> String {
     format!("Its scenario “{}” changes a value that the base case does not have, or to one that it cannot have.", why.0)
 }
+
+/// What to do about a link of a later version.
+pub(super) const LATER_VERSION: &str =
+    "It was made by a later version of this page. Reload this page to get the newest version.";
 
 /// What to do about a document of a later version.
 #[must_use]

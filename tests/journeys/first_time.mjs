@@ -119,7 +119,7 @@ export async function journey(page, hands) {
   await page.getByRole("heading", { level: 1, name: "Compare three cases" }).waitFor();
   // A table on a wide screen, otherwise cards with a line for each.
   const offers = page.getByRole("region", { name: "Offers for the same scheme", exact: true });
-  assert.match(await offers.innerText(), /Offer A\s+(£\S+\s+)?Offer B\s+(£\S+\s+)?Sell outright\s+(£\S+\s+)?Build alone/i);
+  assert.match(await offers.innerText(), /Offer A\s+(£\S+\s+)?Offer B\s+(£\S+\s+)?Sell outright, as in “Base case”\s+(£\S+\s+)?Build alone, as in “Base case”/i);
 
   // Shared by link.
   if ((await menu.isVisible()) && (await menu.getAttribute("aria-expanded")) === "false") await hands.press(menu);

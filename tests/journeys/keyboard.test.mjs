@@ -142,7 +142,7 @@ test("the whole journey by keyboard alone: skip, type, step, escape, restore, op
   await page.getByRole("button", { name: "Link copied" }).waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied, page.url());
-  assert.match(copied, /#from=norwich-2009&deal=/);
+  assert.match(copied, /#deal=[\w-]{100,}/);
 
   await tabTo(page, page.getByRole("button", { name: "Undo all changes" }));
   await press("Enter");

@@ -114,6 +114,16 @@ impl Document {
         written(self.identity.as_ref(), &self.deal).to_string()
     }
 
+    /// Writes it as a file that opens: for people to read, or without spaces if it is too large for them.
+    ///
+    /// # Errors
+    /// If it would be too large to be opened even so.
+    pub fn written_file(&self) -> Result<String, TooLarge> {
+        let fits = |text: &String| text.len() <= MOST_BYTES;
+        let whole = || Some(self.written()).filter(fits).ok_or_else(|| TooLarge(self.written().len()));
+        Some(self.written_readable()).filter(fits).map_or_else(whole, Ok)
+    }
+
     /// Writes it for people to read.
     #[must_use]
     pub fn written_readable(&self) -> String {
@@ -132,6 +142,11 @@ pub fn write(deal: &Deal) -> String {
 pub fn write_readable(deal: &Deal) -> String {
     format!("{:#}", written(None, deal))
 }
+
+/// The number of bytes of a document that is too large to be opened again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("The deal has {0} characters, more than {MOST_BYTES}.")]
+pub struct TooLarge(pub usize);
 
 /// A deal with the version of its document. Every writer uses the plain document, and every reader its text: each further
 /// way to write or read all types of a deal would add a fifth to the page's program.
@@ -236,6 +251,25 @@ mod tests {
         assert_eq!(Document::read(alone.written_readable().as_bytes()), Ok(alone));
         let long = with.written().replace("3f2a", &"a".repeat(65));
         assert!(matches!(open(&long), Err(NotOpened::Field { path, .. }) if path == "identity.id"));
+    }
+
+    #[test]
+    fn a_file_that_is_written_opens() {
+        let with_notes = |many: usize| {
+            let mut deal = open(samples::GD_1.document).unwrap();
+            let mark = crate::Mark { note: "n".repeat(10), ..crate::Mark::of(crate::MarkKind::Yours) };
+            deal.marks = (0..many).map(|nth| (format!("/sites/{nth}/value"), mark.clone())).collect();
+            deal
+        };
+        let alone = |deal: &Deal| Document { identity: None, deal: deal.clone() };
+        for (many, is_readable) in [(1, true), (12_000, false)] {
+            let deal = with_notes(many);
+            let text = alone(&deal).written_file().unwrap();
+            assert_eq!((text.contains('\n'), open(&text)), (is_readable, Ok(deal)));
+        }
+        let too_many = with_notes(20_000);
+        assert_eq!(alone(&too_many).written_file(), Err(TooLarge(write(&too_many).len())));
+        assert_eq!(open(&write(&too_many)), Err(NotOpened::TooLarge));
     }
 
     #[test]

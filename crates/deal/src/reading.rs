@@ -48,6 +48,13 @@ pub enum Misread {
     NotADate,
     /// The month has no such day: 31 February.
     NoSuchDay,
+    /// The text has more characters than the field may have.
+    TooLong {
+        /// The characters that it has.
+        characters: usize,
+        /// The characters that it may have.
+        most: usize,
+    },
 }
 
 /// The value of a field in its document form. `start` is the first month of the deal, from which a calendar month is
@@ -67,8 +74,18 @@ pub fn read(text: &str, field: &Field, start: YearMonth) -> Result<Value, Misrea
         Kind::Number(_) => number::read(&tidy(), field),
         Kind::Month => date::month(&tidy()).map(|month| month.to_string().into()),
         Kind::Date => date::day(&tidy()).map(|day| day.to_string().into()),
+        Kind::Text(most) => short_enough(text, *most).map(Value::from),
         _ => Ok(text.into()),
     }
+}
+
+/// A text, if it has no more characters than it may have: a deal of such texts can be saved and sent.
+///
+/// # Errors
+/// How many characters it has, and may have.
+pub fn short_enough(text: &str, most: usize) -> Result<&str, Misread> {
+    let characters = text.chars().count();
+    if characters > most { Err(Misread::TooLong { characters, most }) } else { Ok(text) }
 }
 
 /// Whether a text is a number of any unit, or a month, and so not a heading.

@@ -4,7 +4,7 @@
 //! A host may set accent, background, typeface and corners. Colours with a meaning stay as they are, and a colour without enough
 //! contrast is replaced by the default.
 
-use crate::fragment::value_of;
+use links::Parts;
 
 /// A colour scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,9 +173,10 @@ impl EmbedStyle {
     /// Reads the style from a fragment. Values that are not understood are left out.
     #[must_use]
     pub fn read(fragment: &str) -> Self {
-        let is = |name| value_of(fragment, name) == Some("yes");
-        let colour = |name| value_of(fragment, name).and_then(Colour::parse);
-        let scheme = value_of(fragment, "theme");
+        let parts = Parts::read(fragment);
+        let is = |name| parts.value(name) == Some("yes");
+        let colour = |name| parts.value(name).and_then(Colour::parse);
+        let scheme = parts.value("theme");
         Self {
             is_embedded: is("embed"),
             is_readonly: is("readonly"),
@@ -183,8 +184,8 @@ impl EmbedStyle {
             accent: colour("accent"),
             accent_ink: colour("accent-ink"),
             ground: colour("ground"),
-            radius: value_of(fragment, "radius").and_then(parse_radius),
-            font: value_of(fragment, "font").and_then(|text| parse_font(&decoded(text))),
+            radius: parts.value("radius").and_then(parse_radius),
+            font: parts.value("font").and_then(|text| parse_font(&decoded(text))),
         }
     }
 

@@ -13,8 +13,8 @@ pub mod state;
 pub mod moment;
 pub mod saved_deal;
 pub mod store;
-pub mod fragment;
 pub mod embed_style;
+pub mod link;
 pub mod route;
 
 pub use state::State;

@@ -1,11 +1,12 @@
-//! The page and case in the address, beside the deal: `#page=compare&open=s1&deal=...`.
+//! The page and case in the address, beside the deal: `#deal=...&page=compare`.
 //!
 //! The style of an embed is in the address in the same way: [`EmbedStyle`].
 
 use crate::embed_style::EmbedStyle;
-use crate::fragment::{decoded, encoded, value_of};
-use crate::scenarios::{BASE, Open};
+use crate::link::{self, Parts, TooLong};
+use crate::scenarios::{BASE, Cases, Open};
 use appraisal::glossary::{self, Term};
+use links::encoded;
 
 /// A page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,11 +63,11 @@ impl Route {
     /// Reads a fragment. Unknown values are ignored: they may be of a later version.
     #[must_use]
     pub fn read(fragment: &str) -> Self {
-        let page =
-            value_of(fragment, "page").and_then(|name| Page::ALL.iter().copied().find(|page| page.name() == name));
-        let open = value_of(fragment, "open").map(|id| (id != BASE).then(|| decoded(id)));
-        let term = value_of(fragment, "term").and_then(glossary::of);
-        let field = value_of(fragment, "field").map(decoded);
+        let parts = Parts::read(fragment);
+        let page = parts.value("page").and_then(|name| Page::ALL.iter().copied().find(|page| page.name() == name));
+        let open = parts.text("open").map(|id| (id != BASE).then_some(id));
+        let term = parts.value("term").and_then(glossary::of);
+        let field = parts.text("field");
         Self { page, open, term, field, style: EmbedStyle::read(fragment) }
     }
 
@@ -77,6 +78,45 @@ impl Route {
         let open = open.as_ref().map(|id| format!("open={}", encoded(id)));
         page.into_iter().chain(open).collect::<Vec<_>>().join("&")
     }
+}
+
+/// The fragment of a page, the style of an embed, and the cases. In an embed it is never without a deal.
+///
+/// # Errors
+/// If it would be too long to open.
+pub fn fragment(page: Page, style: &EmbedStyle, cases: &Cases) -> Result<String, TooLong> {
+    let deal = if style.is_embedded { link::fragment_to_publish(cases) } else { link::fragment(cases) }?;
+    let beside = written_beside(&deal, page, cases);
+    Ok(joined([style.fragment(), deal, beside]))
+}
+
+/// The fragment of a deal for others to open: with its open case, and never empty.
+///
+/// # Errors
+/// If it would be too long to open.
+pub fn fragment_to_publish(cases: &Cases) -> Result<String, TooLong> {
+    fragment_to_send(Page::Deal, cases)
+}
+
+/// The same for a page.
+///
+/// # Errors
+/// If it would be too long to open.
+pub fn fragment_to_send(page: Page, cases: &Cases) -> Result<String, TooLong> {
+    let deal = link::fragment_to_publish(cases)?;
+    let beside = written_beside(&deal, page, cases);
+    Ok(joined([deal, beside]))
+}
+
+/// The page and the open case beside a deal. A packed deal has its open case in it, where nothing can part them; and it goes before
+/// the page, so that it is the deal that is found damaged where an address is cut.
+fn written_beside(deal: &str, page: Page, cases: &Cases) -> String {
+    let is_packed = !deal.is_empty() && !link::asks_for_the_example(deal);
+    Route::written(page, if is_packed { &None } else { &cases.open })
+}
+
+fn joined<const PARTS: usize>(parts: [String; PARTS]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
 }
 
 /// The link to a page.
@@ -139,8 +179,8 @@ mod tests {
             (Some(Some("s1".to_owned())), Some("/home_types/market/price"))
         );
         let irr = glossary::of("irr");
-        let place = Route::read(&link_to_term(irr.unwrap()));
-        assert_eq!(place, Route { page: Some(Page::Glossary), term: irr, ..Route::default() });
+        let route = Route::read(&link_to_term(irr.unwrap()));
+        assert_eq!(route, Route { page: Some(Page::Glossary), term: irr, ..Route::default() });
         assert_eq!(Route::read("#page=moon&term=cheese&deal=abc"), Route::default());
     }
 }

@@ -21,9 +21,9 @@ pub use work::{Figures, Work};
 
 use crate::example;
 use crate::field_text;
-use crate::fragment::BrokenLink;
 use crate::history::{History, Turn, UndoLabel};
 use crate::levers::{self, Kind, Lever};
+use crate::link::BrokenLink;
 use crate::saved_deal::{Saved, Unreadable};
 use crate::scenarios::{Cases, Open, is_count_of_homes};
 use appraisal::deal::form::NotEdited;

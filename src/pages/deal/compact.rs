@@ -171,7 +171,8 @@ fn errors_elsewhere(workspace: &Workspace) -> Html {
 /// The address of the full page with the current deal.
 #[hook]
 fn use_link(workspace: &UseReducerHandle<Workspace>) -> String {
-    let written = |workspace: &Workspace| address::with_fragment(&fragment_to_publish(&workspace.cases));
+    let written =
+        |workspace: &Workspace| address::with_fragment(&fragment_to_publish(&workspace.cases).unwrap_or_default());
     let link = {
         let workspace = workspace.clone();
         use_state_eq(move || written(&workspace))

@@ -3,6 +3,13 @@
 use super::*;
 
 #[test]
+fn a_reason_that_is_too_long_says_by_how_much() {
+    assert_eq!(review_note_error(&"é".repeat(2_000)), None);
+    let said = review_note_error(&"é".repeat(2_001));
+    assert_eq!(said.as_deref(), Some("Shorten the reason to 2,000 characters: it has 2,001"));
+}
+
+#[test]
 fn a_time_point_is_shown_as_it_is_read() {
     use crate::words::format::{moment_long, moment_short};
     let field = appraisal::fields::of_pattern("/costs/programme/*/month").unwrap();

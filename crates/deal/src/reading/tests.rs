@@ -348,3 +348,12 @@ fn headings_are_no_figures() {
         assert!(!is_figure(text), "{text}");
     }
 }
+
+#[test]
+fn a_text_has_at_most_the_characters_of_its_field() {
+    let (name, prose) = ("é".repeat(100), "é".repeat(2_000));
+    understood("/title", &json!(name), &[&name]);
+    understood("/summary", &json!(prose), &[&prose]);
+    refused("/title", Misread::TooLong { characters: 101, most: 100 }, &[&format!("{name}a")]);
+    refused("/summary", Misread::TooLong { characters: 1_100_000, most: 2_000 }, &[&"a".repeat(1_100_000)]);
+}

@@ -4,7 +4,7 @@
 //! it has, and only over the data that this tab knows to be there; otherwise it is saved as a copy, in a slot of its own.
 
 use super::{Effect, State};
-use crate::fragment::BrokenLink;
+use crate::link::BrokenLink;
 use crate::moment::Moment;
 use crate::saved_deal::{Saved, Stamped, Unreadable, deal_name};
 use crate::scenarios::{Cases, Open};

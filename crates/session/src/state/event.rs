@@ -2,8 +2,8 @@
 
 use super::Figures;
 use super::autosave::Mark;
-use crate::fragment::BrokenLink;
 use crate::history::{Turn, UndoLabel};
+use crate::link::BrokenLink;
 use crate::moment::Moment;
 use crate::paste;
 use crate::saved_deal::{Saved, Unreadable};

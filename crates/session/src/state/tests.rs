@@ -750,3 +750,17 @@ fn a_blank_box_that_is_emptied_again_is_blank() {
     assert_eq!((emptied.deal(), emptied.faults()), (start.deal(), errors));
     assert!(emptied.history.step(Turn::Undo).is_none(), "it came to nothing");
 }
+
+/// A deal with a text of a million characters could be neither opened again nor sent.
+#[test]
+fn a_text_that_is_too_long_to_send_is_an_error_at_its_box() {
+    let before = state();
+    let summary = before.deal().summary.clone();
+    let long = "n".repeat(1_100_000);
+    let typed =
+        act(act(before, Action::Typed("/summary".to_owned(), long.clone())), Action::Left("/summary".to_owned()));
+    assert_eq!((typed.deal().summary.as_str(), typed.text("/summary").len()), (summary.as_str(), long.len()));
+    assert!(matches!(&typed.faults()[..], [(path, Fault::Misread(_))] if path == "/summary"));
+    let shorter = act(typed, Action::Typed("/summary".to_owned(), "Short".to_owned()));
+    assert_eq!(shorter.deal().summary, "Short");
+}

@@ -66,15 +66,18 @@ fn Form(props: &ReviewedProps) -> Html {
         let note = props.note.to_string();
         use_state_eq(move || note)
     };
+    let error = text::review_note_error(&note);
+    // A reason that is too long stays in its box, and the review keeps the one before it.
+    let sent = if error.is_some() { props.note.to_string() } else { (*note).clone() };
     let on_change = {
-        let (props, note) = (props.clone(), note.clone());
+        let (props, note) = (props.clone(), sent.clone());
         Callback::from(move |name: String| {
             let said = match name.as_str() {
                 AGREED => Some(Review::Agreed),
                 CHALLENGED => Some(Review::Challenged),
                 _ => None,
             };
-            props.sender.dispatch(Action::Reviewed(props.path.clone(), said, (*note).clone()));
+            props.sender.dispatch(Action::Reviewed(props.path.clone(), said, note.clone()));
         })
     };
     let on_input = {
@@ -82,10 +85,10 @@ fn Form(props: &ReviewedProps) -> Html {
         Callback::from(move |typed| note.set(typed))
     };
     let on_leave = {
-        let (props, note) = (props.clone(), note.clone());
+        let props = props.clone();
         Callback::from(move |()| {
-            if *note != *props.note {
-                props.sender.dispatch(Action::Reviewed(props.path.clone(), props.said, (*note).clone()));
+            if *sent != *props.note {
+                props.sender.dispatch(Action::Reviewed(props.path.clone(), props.said, sent.clone()));
             }
         })
     };
@@ -103,7 +106,7 @@ fn Form(props: &ReviewedProps) -> Html {
     html! {
         <div class="review__form">
             <Choice id={format!("{}-review", props.id)} label={text::REVIEW_LABEL} {items} {value} {on_change} />
-            <Box_ id={format!("{}-why", props.id)} label={text::REVIEW_NOTE} value={(*note).clone()} {on_input} {on_leave} keypad={Keypad::Text} />
+            <Box_ id={format!("{}-why", props.id)} label={text::REVIEW_NOTE} value={(*note).clone()} error={error.map(AttrValue::from)} {on_input} {on_leave} keypad={Keypad::Text} />
         </div>
     }
 }

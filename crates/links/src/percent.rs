@@ -1,28 +1,6 @@
-//! Names and values in the fragment of an address: `name=value&name=value`.
+//! Percent-encoding of the values in an address.
 
-use crate::scenarios::DoesNotApply;
-use appraisal::document::NotOpened;
-
-/// Why a link cannot be opened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum BrokenLink {
-    /// A part is missing or was changed on the way.
-    Damaged,
-    /// It is too long to be a deal.
-    TooLong,
-    /// It is not a deal, or a deal of a later version.
-    NotOpened(NotOpened),
-    /// A scenario of it does not apply to its base case.
-    Scenario(DoesNotApply),
-}
-
-/// The value of a name in a fragment.
-#[must_use]
-pub fn value_of<'a>(fragment: &'a str, name: &str) -> Option<&'a str> {
-    fragment.trim_start_matches('#').split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
-}
-
-/// A text as the value of a name in a fragment: letters, digits, and signs without a meaning there stay as they are.
+/// A text as a value in an address: letters, digits, and signs without a meaning there stay as they are.
 #[must_use]
 pub fn encoded(text: &str) -> String {
     let sign = |byte: u8| match byte {
