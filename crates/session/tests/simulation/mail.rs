@@ -1,25 +1,27 @@
 //! What is sent: the one place that knows how a deal becomes a link, and a link a deal.
 
-use appraisal::document::Document;
-use session::fragment::BrokenLink;
+use session::link::{BrokenLink, fragment_to_publish, open};
 use session::scenarios::Cases;
 
 /// A link that was sent, and what it was made of.
 pub(crate) struct Sent {
     pub(crate) text: String,
+    /// What the link unpacks to.
+    pub(crate) document: String,
     pub(crate) cases: Cases,
 }
 
 impl Sent {
     pub(crate) fn of(cases: Cases) -> Self {
-        Self { text: cases.document().written(), cases }
+        let text = fragment_to_publish(&cases).unwrap();
+        let document = opened(&text).map_or_else(|_| String::new(), |cases| cases.document().written());
+        Self { text, document, cases }
     }
 }
 
 /// The deal in a link.
 pub(crate) fn opened(text: &str) -> Result<Cases, BrokenLink> {
-    let document = Document::open(text).map_err(BrokenLink::NotOpened)?;
-    Cases::of_document(document).map_err(BrokenLink::Scenario)
+    open(text)?.ok_or(BrokenLink::Damaged)
 }
 
 /// A link of which a mail program has lost the end.

@@ -283,7 +283,7 @@ impl World {
                 let secrets =
                     [name, &deal.summary].into_iter().filter(|text| text.starts_with('w') && text.ends_with('w'));
                 if let Some(secret) =
-                    secrets.into_iter().find(|text| **text != own.summary && sent.text.contains(*text))
+                    secrets.into_iter().find(|text| **text != own.summary && sent.document.contains(*text))
                 {
                     return Err(format!("tab {tab}: {secret} of another case is in the link of one"));
                 }
