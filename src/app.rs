@@ -188,7 +188,7 @@ pub(crate) fn use_keys(workspace: &UseReducerHandle<Workspace>, say: &Callback<S
             if let Some(said) = words::steps::said(turn, &workspace.history, &workspace.cases) {
                 let cases =
                     workspace.history.step(turn).filter(|step| matches!(step.did, UndoLabel::DeletedScenario(_)));
-                let otherwise = cases.map_or_else(|| "main".to_owned(), |step| tab_id(&step.cases.open));
+                let otherwise = cases.map_or_else(String::new, |step| tab_id(&step.cases.open));
                 let errors = words::steps::left_as_is(turn, &workspace);
                 say.emit([Some(said), errors].into_iter().flatten().collect::<Vec<_>>().join(" "));
                 workspace.dispatch(Action::Turn(turn));

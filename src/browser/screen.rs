@@ -243,21 +243,45 @@ fn beside_box(in_focus: Element) -> Option<BesideBox> {
     (**control != *in_focus).then_some(BesideBox { in_focus, control })
 }
 
+/// The element that has the focus.
+fn in_focus() -> Option<Element> {
+    document().active_element().filter(|element| element.tag_name() != "BODY")
+}
+
 /// Keeps the focus through the next drawing: an element that is moved loses it and gets it back, and if the element is gone, the
-/// focus goes to another, or to the main part.
+/// focus goes to another, or to what is nearest on the page: a row that undo takes away leaves the reader in its list.
 pub fn keep_focus(otherwise: impl Into<String>) {
-    let in_focus = || document().active_element().filter(|element| element.tag_name() != "BODY");
     let (Some(had), otherwise) = (in_focus(), otherwise.into()) else { return };
+    let outward = std::iter::successors(had.parent_element(), |element| element.parent_element());
+    let around: Vec<Element> = outward.take_while(|element| element.id() != "main").collect();
     Timeout::new(0, move || {
-        if let Some(element) = had.dyn_ref::<HtmlElement>().filter(|_| in_focus().is_none()) {
+        let is_lost = || in_focus().is_none();
+        if let Some(element) = had.dyn_ref::<HtmlElement>().filter(|_| is_lost()) {
             // An element that is gone cannot take the focus.
             let _ = element.focus();
         }
-        if in_focus().is_none() {
-            focus(if is_there(&otherwise) { &otherwise } else { "main" });
+        if is_lost() {
+            focus(&otherwise);
+        }
+        for element in around.iter().filter(|element| element.is_connected()) {
+            if is_lost() {
+                focus_last_control(element);
+            }
+        }
+        if is_lost() {
+            focus("main");
         }
     })
     .forget();
+}
+
+/// Moves the focus to the last control within an element; one that is hidden cannot take it.
+fn focus_last_control(element: &Element) {
+    let Ok(controls) = element.query_selector_all("summary, button, a[href], input, select, textarea") else { return };
+    let last = controls.item(controls.length().saturating_sub(1));
+    if let Some(control) = last.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
+        let _ = control.focus();
+    }
 }
 
 /// Whether an element is on the page.

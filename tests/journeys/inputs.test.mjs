@@ -49,6 +49,19 @@ test("an error about a list is shown above its rows, and its link leads there", 
   await finish();
 });
 
+test("undoing an added row by key leaves the focus in its list", async (t) => {
+  const { page, finish } = await visit(t);
+  const group = await open(page, "Contributions");
+  await group.getByRole("button", { name: "Add a contribution" }).click();
+  const rows = group.locator(".inputs__rows > div > .group--row");
+  await eventually(async () => assert.ok(await rows.last().evaluate((row) => row.contains(document.activeElement)), "the new row has the focus"));
+  const many = await rows.count();
+  await page.keyboard.press("ControlOrMeta+z");
+  await eventually(async () => assert.equal(await rows.count(), many - 1));
+  await eventually(async () => assert.ok(await group.evaluate((group) => group.contains(document.activeElement)), "the focus is still in the group"));
+  await finish();
+});
+
 for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
   test(`every box shows its whole value at ${viewport.width} px`, async (t) => {
     const { page, finish } = await visit(t, { context: { viewport } });
