@@ -2,7 +2,9 @@
 
 use gloo::events::EventListener;
 use gloo::utils::{history, window};
-use wasm_bindgen::JsValue;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, MouseEvent};
 
 /// The fragment without its `#`.
 #[must_use]
@@ -73,7 +75,26 @@ pub fn follow(fragment: &str) {
     let _ = window().location().set_hash(fragment);
 }
 
-/// Calls back whenever the user follows another fragment, until the listener is dropped.
-pub fn on_followed(call: impl Fn(String) + 'static) -> EventListener {
-    EventListener::new(&window(), "hashchange", move |_| call(fragment()))
+/// Calls back whenever the user follows a link to a fragment, until the listeners are dropped. A link to the fragment that the
+/// address has already is followed too: the browser says nothing of it, though another case may be open since.
+pub fn on_followed(call: impl Fn(String) + 'static) -> [EventListener; 2] {
+    let call = Rc::new(call);
+    let again = call.clone();
+    let changed = EventListener::new(&window(), "hashchange", move |_| call(fragment()));
+    let clicked = EventListener::new(&window(), "click", move |event| {
+        if leads_to(event).is_some_and(|link| !link.is_empty() && link == fragment()) {
+            again(fragment());
+        }
+    });
+    [changed, clicked]
+}
+
+/// The fragment that a click follows in this tab, if it is on a link to one.
+fn leads_to(event: &Event) -> Option<String> {
+    let click = event.dyn_ref::<MouseEvent>()?;
+    if click.default_prevented() || click.ctrl_key() || click.meta_key() || click.shift_key() {
+        return None;
+    }
+    let link = click.target()?.dyn_into::<Element>().ok()?.closest("a[href^='#']").ok()??;
+    Some(link.get_attribute("href")?.trim_start_matches('#').to_owned())
 }

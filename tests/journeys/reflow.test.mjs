@@ -141,7 +141,7 @@ for (const [what, settings] of [
 test("a window too narrow for a chart scrolls, and the page keeps working", async (t) => {
   const { page, finish } = await visit(t, { context: { viewport: { width: 130, height: 640 } } });
   await page.locator("#money").waitFor({ state: "attached" });
-  assert.equal(await page.getByText("Common Ground has stopped").count(), 0);
+  assert.equal(await page.getByRole("heading", { name: "Common Ground has stopped" }).count(), 0);
   await page.setViewportSize({ width: 60, height: 640 });
   await page.setViewportSize({ width: 1024, height: 640 });
   await enter(page, PRICE, "176,700");

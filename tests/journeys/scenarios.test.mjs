@@ -468,7 +468,7 @@ test("side by side: charts on one scale, which case leads, and which looks bette
   await page.locator(".compare__cards").getByRole("heading", { name: "Scheme value before land, in real terms, April 2009 prices" }).waitFor();
   // Offers are cards there too, without empty lines.
   const offers = page.getByRole("region", { name: "Offers for the same scheme", exact: true });
-  assert.match(await offers.innerText(), /Council’s peak exposure, including its loans\s+Base case \(for reference\)\s+£\d\.\d\dm, \w{3} 20\d\d(?: \(start\))?\s+£8\.0m, as the council later reported\s+£2\.20m, Jul 2012 \(start\)\s+Build alone\s+£\d+\.\d\dm/);
+  assert.match(await offers.innerText(), /Council’s peak exposure, including its loans\s+Base case \(for reference\)\s+£\d\.\d\dm, \w{3} 20\d\d(?: \(start\))?\s+£8\.0m, as the council later reported\s+£2\.20m, Jul 2012 \(start\)\s+Build alone, as in “Base case”\s+£\d+\.\d\dm/);
   // Slow sales changes only the pace: a test of the base case, and no offer.
   assert.match(await offers.innerText(), /“Slow sales” is a test of the base case, not an offer/);
   assert.equal(await page.locator("#offers").isVisible(), false);

@@ -108,8 +108,9 @@ async function watch(context, addresses) {
     if (!local && !addresses.some((address) => url.startsWith(address))) faults.push(`request that leaves the site: ${url}`);
   });
   context.on("requestfailed", (request) => {
-    // A frame may be taken away before it has loaded.
-    if (request.isNavigationRequest() && request.failure()?.errorText === "net::ERR_ABORTED") return;
+    // A frame may be taken away before it has loaded, or while its page loads.
+    const isAborted = request.failure()?.errorText === "net::ERR_ABORTED";
+    if (isAborted && (request.isNavigationRequest() || request.frame() !== request.frame().page()?.mainFrame())) return;
     faults.push(`failed request: ${request.url()}: ${request.failure()?.errorText}`);
   });
   context.on("response", (response) => {
