@@ -141,7 +141,7 @@ impl Part {
         is_known(&self.name)
     }
 
-    /// Whether it can only be what is left of a deal: its name cut short, or a value whose name was lost.
+    /// Whether it can only be a part of a deal: its name cut short, or a value whose name was lost.
     fn is_rest_of_a_deal(&self) -> bool {
         let is_cut = !self.name.is_empty() && self.value.is_empty();
         let is_long = |text: &str| text.split(|sign| !is_of_alphabet(sign)).any(|run| run.len() >= A_DEALS_LENGTH);

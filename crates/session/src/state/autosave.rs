@@ -168,7 +168,7 @@ pub struct Begin {
     pub at: Moment,
     /// The deal in the address.
     pub asked: Result<Option<Cases>, BrokenLink>,
-    /// What the page wrote beside the address; none if somebody else wrote the address.
+    /// What the page wrote beside the address; none if the page did not write the address.
     pub mark: Option<Mark>,
     /// The saved deal that this tab had open before it was loaded again.
     pub noted: Option<String>,

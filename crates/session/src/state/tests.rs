@@ -261,7 +261,7 @@ fn an_unfinished_deal_opens_with_its_findings_and_is_finished_and_undone() {
     assert_eq!(before.base().deal.home_types[0].price, Some(186_000.0));
 }
 
-/// Opening a link checks each deal once, and works out nothing by itself.
+/// Opening a link checks each deal once, and works out no figures.
 #[test]
 fn a_link_is_worked_out_once_and_by_nobody_else() {
     let deal = Rc::new(document::open(samples::GD_1.document).unwrap());

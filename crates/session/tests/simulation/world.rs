@@ -75,7 +75,7 @@ struct Tab {
 struct User {
     store: Store,
     mail: Vec<mail::Sent>,
-    /// When a fault of the storage, or somebody else's writing, was met last.
+    /// When a fault of the storage, or what another tab wrote, was met last.
     fault: Option<u64>,
     jump: i64,
     /// What cannot be read, and must stay as it is.
