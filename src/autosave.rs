@@ -128,6 +128,7 @@ pub(crate) fn use_effects(workspace: &UseReducerHandle<Workspace>, page: Page, s
     *latest.borrow_mut() = Rc::new(carry_out.clone());
     use_effect(carry_out);
     let sender = Sender::of(workspace);
+    let follower = sender.clone();
     use_effect_with((), move |()| {
         // What waited before the page was there, such as the address of a link that was followed.
         sender.dispatch(Action::Woke);
@@ -149,7 +150,14 @@ pub(crate) fn use_effects(workspace: &UseReducerHandle<Workspace>, page: Page, s
         move || drop((on_leaving, on_changed))
     });
     use_effect_with((), move |()| {
-        let listener = address::on_followed(move |fragment| carrier.borrow_mut().seen = fragment);
+        let listener = address::on_followed(move |fragment| {
+            let mut carrier = carrier.borrow_mut();
+            carrier.seen = fragment;
+            // The link has been opened since: the address may be written over it now.
+            if std::mem::take(&mut carrier.is_behind) {
+                follower.dispatch(Action::TurnedPage);
+            }
+        });
         move || drop(listener)
     });
     let sender = Sender::of(workspace);
@@ -167,11 +175,13 @@ struct Carrier {
     timer: Option<Timeout>,
     /// The fragment that the page knows of: another is of a link that was just followed, which must be opened first.
     seen: String,
+    /// Whether the address was not written because of such a link.
+    is_behind: bool,
 }
 
 impl Default for Carrier {
     fn default() -> Self {
-        Self { timer: None, seen: address::fragment() }
+        Self { timer: None, seen: address::fragment(), is_behind: false }
     }
 }
 
@@ -196,8 +206,8 @@ impl Carrier {
     }
 
     fn write(&mut self, page: Page, style: &EmbedStyle, cases: &Cases, mark: &Mark) {
-        let now = address::fragment();
-        if now == self.seen || address::is_ours() {
+        self.is_behind = address::fragment() != self.seen && !address::is_ours();
+        if !self.is_behind {
             match route::fragment(page, style, cases) {
                 Ok(fragment) => address::replace_fragment(&fragment, &mark.written()),
                 // The page without the deal, which is saved in this browser. An embed saves nothing.
@@ -206,7 +216,7 @@ impl Carrier {
                 }
                 Err(_) => {}
             }
+            self.seen = address::fragment();
         }
-        self.seen = address::fragment();
     }
 }
