@@ -151,10 +151,9 @@ pub(crate) fn use_effects(workspace: &UseReducerHandle<Workspace>, page: Page, s
     });
     use_effect_with((), move |()| {
         let listener = address::on_followed(move |fragment| {
-            let mut carrier = carrier.borrow_mut();
-            carrier.seen = fragment;
+            let is_behind = carrier.borrow_mut().follow(fragment);
             // The link has been opened since: the address may be written over it now.
-            if std::mem::take(&mut carrier.is_behind) {
+            if is_behind {
                 follower.dispatch(Action::TurnedPage);
             }
         });
@@ -203,6 +202,12 @@ impl Carrier {
                 Effect::Persist => storage::persist(),
             }
         }
+    }
+
+    /// Knows of a link that was followed; whether an address was not written because of it.
+    fn follow(&mut self, fragment: String) -> bool {
+        self.seen = fragment;
+        std::mem::take(&mut self.is_behind)
     }
 
     fn write(&mut self, page: Page, style: &EmbedStyle, cases: &Cases, mark: &Mark) {
