@@ -236,11 +236,22 @@ pub fn beside(calendar: &str) -> String {
     format!("{}. ", super::capitalised(calendar))
 }
 
-/// The summary of a closed group: its values, and how many were changed.
+/// The note of a group or row: its values or, since these are from before the error, how many errors it has; and how many were
+/// changed.
 #[must_use]
-pub fn held(summary: &str, changes: usize) -> String {
-    let changed = changed(changes);
-    if changed.is_empty() { summary.to_owned() } else { format!("{summary} · {changed}") }
+pub fn held(summary: &str, changes: usize, errors: usize) -> String {
+    let first = if errors > 0 { self::errors(errors) } else { summary.to_owned() };
+    [first, changed(changes)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// How many errors there are.
+#[must_use]
+pub fn errors(errors: usize) -> String {
+    match errors {
+        0 => String::new(),
+        1 => "1 error".to_owned(),
+        many => format!("{many} errors"),
+    }
 }
 
 /// How many inputs of a group were changed.

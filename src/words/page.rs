@@ -373,10 +373,11 @@ pub const fn page(page: Page) -> &'static str {
     }
 }
 
-/// The second line of a scenario's tab.
+/// The second line of a scenario's tab: its errors, if it has any.
 #[must_use]
-pub fn changed_inputs(changes: usize) -> String {
+pub fn tab_note(changes: usize, errors: usize) -> String {
     match changes {
+        _ if errors > 0 => super::inputs::errors(errors),
         0 => "no change".to_owned(),
         1 => "1 input changed".to_owned(),
         many => format!("{many} inputs changed"),

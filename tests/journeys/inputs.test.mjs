@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, figures, keepsFocus, open, verdict } from "./deal.mjs";
+import { PRICE, enter, eventually, figures, keepsFocus, open, verdict } from "./deal.mjs";
 import { axe, visit } from "./site.mjs";
 
 const box = (within, label) => within.locator("input").and(within.getByLabel(label)).first();
@@ -32,6 +32,30 @@ test("an error between two fields is shown at its box, at the top with a link, a
   await eventually(async () => assert.match(await focused(page), /^input-phases-.*-drawdown_month$/));
   await axe(page);
   await page.keyboard.press("Escape");
+  await finish();
+});
+
+test("an error is counted by the tab of its case, open or not, and by the closed groups and rows that hold it", async (t) => {
+  const { page, finish } = await visit(t);
+  const tabs = page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link");
+  const note = async (fold) => (await fold.locator("summary .group__values").first().innerText()).trim();
+  const kinds = page.locator("details.group").filter({ has: page.getByRole("heading", { name: "Homes", exact: true }) }).first();
+  const values = await note(kinds);
+  await enter(page, PRICE, "abc");
+  await eventually(async () => assert.match((await tabs.allInnerTexts())[0], /^Base case\s1 error$/));
+  assert.equal(await note(kinds), "1 error");
+  await kinds.locator("summary").first().click();
+  const market = kinds.locator("details.group--row").filter({ has: page.getByRole("heading", { name: "Market sale" }) }).first();
+  assert.equal(await note(market), "1 error");
+  // The error stays with its case.
+  await tabs.nth(1).click();
+  await eventually(async () => assert.equal(await tabs.nth(1).getAttribute("aria-current"), "true"));
+  assert.match((await tabs.allInnerTexts())[0], /^Base case\s1 error$/);
+  await eventually(async () => assert.doesNotMatch(await note(kinds), /error/));
+  await tabs.first().click();
+  await enter(page, PRICE, "186,000");
+  await eventually(async () => assert.match((await tabs.allInnerTexts())[0], /^Base case\sno change$/));
+  assert.equal(await note(kinds), values);
   await finish();
 });
 

@@ -213,6 +213,9 @@ test("a link to an unfinished deal opens it with its errors, and its figures com
   const months = (await open(page, "The deal")).getByRole("textbox", { name: "Model period" });
   await months.fill("156");
   await eventually(async () => assert.equal((await figures(page))["Reinvestment pot"].value, "£57.03m"));
+  await page.locator("#partners").waitFor();
+  assert.ok(await months.isVisible(), "the group was closed");
+  assert.ok(await months.evaluate((box) => box === document.activeElement), "the box lost the focus");
   await finish();
 });
 

@@ -418,6 +418,12 @@ pub fn count_that_differ(baseline: &Rc<Deal>, deal: &Rc<Deal>) -> usize {
     if Rc::ptr_eq(baseline, deal) { 0 } else { inputs_that_differ(&baseline.to_document(), &deal.to_document()).len() }
 }
 
+/// The number of errors between the values of a deal.
+#[must_use]
+pub fn count_of_findings(deal: &Deal) -> usize {
+    check(deal).err().map_or(0, |findings| findings.len())
+}
+
 /// The differences between two documents of a deal. Marks do not count: they describe a value, but do not change it. If the
 /// number of homes differs in the same proportion in all phases, that is one difference.
 #[must_use]

@@ -72,63 +72,73 @@ pub fn DealPage(props: &DealPageProps) -> Html {
         Callback::from(move |answer| chosen.set(Some(answer)))
     };
     let (sought, on_seek) = use_seeking();
-    let Some(shown) = workspace.figures() else { return unfinished(props, sought, &on_seek) };
-    let current = &shown.current;
-    let drawn = drawn_of(*chosen, current);
+    let shown = workspace.figures();
+    let drawn = shown.map_or(Drawn::Surplus, |shown| drawn_of(*chosen, &shown.current));
     let stale = words::deal::not_up_to_date(workspace).map(AttrValue::from);
+    let sticky = |shown: &Figures| html! { <Sticky workspace={workspace.clone()} figures={shown.clone()} verdict={verdict.clone()} /> };
+    let levers = |shown: &Figures| html! { <Levers workspace={workspace.clone()} current={shown.current.clone()} {drawn} on_drawn={on_drawn.clone()} /> };
+    let drawer = |shown: &Figures| html! { <Drawer answer={shown.current.clone()} base={shown.base.clone()} {stale} opened={figures} {on_change} on_seek={on_seek.clone()} /> };
+    // A deal that gets its first figures keeps its inputs as they are, with the focus: what needs figures comes around them.
     html! {
         <ContextProvider<Stale> context={Stale(words::deal::old_figures(workspace).map(AttrValue::from))}>
-            <Sticky workspace={workspace.clone()} figures={shown.clone()} verdict={verdict.clone()} />
+            { shown.map(sticky).unwrap_or_default() }
             <main class="page" id="main" tabindex="-1">
                 { head(workspace, &on_seek) }
                 <p class="printed-name">{ text::printed_name(&workspace.cases) }</p>
                 { error_summary(workspace, &on_seek) }
                 <Scenarios workspace={workspace.clone()} say={props.say.clone()} />
-                <div ref={verdict}>{ figures_panel(workspace, shown, &on_open) }</div>
-                <p class="page-note">
-                    { text::FIGURES_OPEN }
-                    <span>
-                        if let Some(more) = text::more_partners(current.deal.partners.len()) {
-                            <>{ " " }{ jump("partners", "", more) }</>
-                        }
-                    </span>
-                </p>
-                { jump_links() }
+                <div ref={verdict.clone()}>{ shown.map_or_else(|| no_figures(workspace), |shown| figures_panel(workspace, shown, &on_open)) }</div>
+                <div>{ shown.map(|shown| leads(&shown.current)) }</div>
                 { change_strip(workspace, &on_seek, &props.say) }
-                <div class="columns">
+                <div class={classes!("columns", shown.is_none().then_some("columns--alone"))}>
                     <div class="column">
-                        <Levers workspace={workspace.clone()} current={current.clone()} {drawn} {on_drawn} />
+                        { shown.map(levers).unwrap_or_default() }
                         <Inputs workspace={workspace.clone()} say={props.say.clone()} {drawn} {sought} on_seek={on_seek.clone()} />
                     </div>
                     <div class="column">
-                        { charts(workspace, shown) }
-                        <Partners current={current.clone()} on_open={on_open.clone()} />
-                        <Years current={current.clone()} {on_open} />
-                        <Checks base={shown.base.clone()} current={current.clone()} on_seek={on_seek.clone()} />
-                        <div>{ challenged(workspace) }</div>
+                        { shown.map(|shown| results(workspace, shown, &on_open, &on_seek)).unwrap_or_default() }
                         <Printed workspace={workspace.clone()} />
                     </div>
                 </div>
             </main>
-            <Drawer answer={current.clone()} base={shown.base.clone()} {stale} opened={figures} {on_change} {on_seek} />
+            { shown.map(drawer).unwrap_or_default() }
         </ContextProvider<Stale>>
     }
 }
 
-/// The page of a deal that cannot be worked out yet: its errors, and the inputs to correct them in.
-fn unfinished(props: &DealPageProps, sought: Option<Sought>, on_seek: &Callback<String>) -> Html {
-    let workspace = &props.workspace;
+/// Which figures open, and the way to the parts of the page.
+fn leads(current: &Answer) -> Html {
     html! {
-        <main class="page" id="main" tabindex="-1">
-            { head(workspace, on_seek) }
-            <p class="printed-name">{ text::printed_name(&workspace.cases) }</p>
-            { error_summary(workspace, on_seek) }
-            <Scenarios workspace={workspace.clone()} say={props.say.clone()} />
-            { no_figures(workspace) }
-            { change_strip(workspace, on_seek, &props.say) }
-            <Inputs workspace={workspace.clone()} say={props.say.clone()} drawn={Drawn::Surplus} {sought} on_seek={on_seek.clone()} />
-            <Printed workspace={workspace.clone()} />
-        </main>
+        <>
+            <p class="page-note">
+                { text::FIGURES_OPEN }
+                <span>
+                    if let Some(more) = text::more_partners(current.deal.partners.len()) {
+                        <>{ " " }{ jump("partners", "", more) }</>
+                    }
+                </span>
+            </p>
+            { jump_links() }
+        </>
+    }
+}
+
+/// The charts and tables of the results, and what to look into.
+fn results(
+    workspace: &UseReducerHandle<Workspace>,
+    shown: &Figures,
+    on_open: &Callback<String>,
+    on_seek: &Callback<String>,
+) -> Html {
+    let Figures { base, current } = shown;
+    html! {
+        <>
+            { charts(workspace, shown) }
+            <Partners current={current.clone()} on_open={on_open.clone()} />
+            <Years current={current.clone()} on_open={on_open.clone()} />
+            <Checks base={base.clone()} current={current.clone()} on_seek={on_seek.clone()} />
+            <div>{ challenged(workspace) }</div>
+        </>
     }
 }
 

@@ -7,7 +7,7 @@ use crate::pages::removed::{self, removed};
 use crate::route::{Page, link_to_case, link_to_page};
 use crate::scenarios::{Cases, Open};
 use crate::words::{ERROR_SAID, page as text, steps};
-use crate::workspace::{Action, Workspace, count_that_differ};
+use crate::workspace::{Action, Workspace, count_of_findings, count_that_differ};
 use appraisal::Deal;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -30,7 +30,9 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
     let tab = |open: Open, name: &str, deal: &Rc<Deal>| {
         let known = (cases.open == open).then(|| workspace.differences().len());
         let key = open.clone().unwrap_or_default();
-        html! { <Tab {key} {open} name={name.to_owned()} kept={cases.baseline.clone()} deal={deal.clone()} {known} /> }
+        let unread = workspace.unread_texts(&open);
+        let shown = known.map(|changes| (changes, workspace.faults().len()));
+        html! { <Tab {key} {open} name={name.to_owned()} kept={cases.baseline.clone()} deal={deal.clone()} {shown} {unread} /> }
     };
     let base = tab(None, text::BASE_CASE, &cases.base);
     let others = cases.scenarios.iter().map(|one| tab(Some(one.id.clone()), &one.name, &one.deal));
@@ -79,8 +81,10 @@ struct TabProps {
     name: AttrValue,
     kept: Rc<Deal>,
     deal: Rc<Deal>,
-    /// The number of differing inputs, if it is the open case and the number is known.
-    known: Option<usize>,
+    /// Of the open case: the number of differing inputs and of errors shown, which are known.
+    shown: Option<(usize, usize)>,
+    /// The number of texts in its boxes that cannot be read.
+    unread: usize,
 }
 
 /// The id of the tab of a case.
@@ -88,15 +92,18 @@ pub(crate) fn tab_id(open: &Open) -> String {
     format!("case{}", open.as_ref().map_or_else(String::new, |id| format!("-{id}")))
 }
 
-/// One tab. The differences of a case that is not open are counted again only if the case changes.
+/// One tab. The differences and errors of a case that is not open are counted again only if the case changes.
 #[component]
 fn Tab(props: &TabProps) -> Html {
-    let key = (props.known, props.kept.clone(), props.deal.clone());
-    let changes = use_memo(key, |(known, kept, deal)| known.unwrap_or_else(|| count_that_differ(kept, deal)));
+    let key = (props.shown, props.unread, props.kept.clone(), props.deal.clone());
+    let counts = use_memo(key, |(shown, unread, kept, deal)| {
+        shown.unwrap_or_else(|| (count_that_differ(kept, deal), unread + count_of_findings(deal)))
+    });
+    let (changes, errors) = *counts;
     html! {
-        <a class="scenario" id={tab_id(&props.open)} href={link_to_case(&props.open)} aria-current={props.known.is_some().then_some("true")}>
+        <a class="scenario" id={tab_id(&props.open)} href={link_to_case(&props.open)} aria-current={props.shown.is_some().then_some("true")}>
             <strong>{ props.name.clone() }</strong>
-            <span>{ text::changed_inputs(*changes) }</span>
+            <span>{ text::tab_note(changes, errors) }</span>
         </a>
     }
 }

@@ -70,7 +70,13 @@ impl State {
     /// Whether a box of a case has a text that cannot be read, so that its deal is from before that text.
     #[must_use]
     pub fn has_unread_text(&self, case: &Open) -> bool {
-        self.drafts.iter().any(|((of, _), draft)| of == case && draft.fault.is_some())
+        self.unread_texts(case) > 0
+    }
+
+    /// The number of boxes of a case whose text cannot be read.
+    #[must_use]
+    pub fn unread_texts(&self, case: &Open) -> usize {
+        self.drafts.iter().filter(|((of, _), draft)| of == case && draft.fault.is_some()).count()
     }
 
     /// The paths of the boxes of the open case whose text cannot be read, and which undo or redo leaves as they are.

@@ -95,6 +95,17 @@ impl Form {
         html! { <div class="inputs__errors">{ for self.faults.iter().filter(is_here).map(line) }</div> }
     }
 
+    /// The number of errors within a row or group.
+    fn errors_in(&self, key: &str) -> usize {
+        let is_on_way = |shown: &&Shown| {
+            let is_key = |way: inputs::Way| {
+                way.group.label() == key || way.rows.iter().any(|row| rows::row_key(row, way.group) == key)
+            };
+            inputs::way_to(&shown.at).is_some_and(is_key)
+        };
+        self.faults.iter().filter(is_on_way).count()
+    }
+
     fn is_open(&self, key: &str) -> bool {
         self.opened.0.contains(key)
     }
@@ -190,7 +201,7 @@ fn group_of(form: &Form, group: Group) -> Html {
     let items = if is_open { inputs::of_group(form.workspace.document(), group) } else { Vec::new() };
     let summary = form.workspace.figures().map_or_else(String::new, |figures| groups::summary(group, &figures.current));
     html! {
-        <Fold key={name} name={name} class="group" level=3 note={text::held(&summary, form.workspace.changes_in(group))} {is_open} on_toggle={form.toggled(name)}>
+        <Fold key={name} name={name} class="group" level=3 note={text::held(&summary, form.workspace.changes_in(group), form.errors_in(name))} {is_open} on_toggle={form.toggled(name)}>
             <div class="group__body">{ for items.iter().map(|item| draw(form, item, group)) }</div>
         </Fold>
     }

@@ -152,6 +152,7 @@ fn row_of(form: &Form, list: &Input, rows: &[Row], place: usize, group: Group, i
     let document = form.workspace.document();
     let items = if is_open { inputs::of_row(document, list.field, &row.path, group) } else { Vec::new() };
     let note = summary(document, list.field, row, group, form.workspace.deal().start);
+    let note = text::held(&note, 0, form.errors_in(&key));
     html! {
         <Fold key={row.path.clone()} id={is_own.then(|| AttrValue::from(row_id(&row.path)))} name={row.name.clone()} {note} class="group group--row" level=4 {is_open} on_toggle={form.toggled(&key)}>
             // Screen readers read out the row of the inputs on the way in.
