@@ -100,6 +100,33 @@ test("a page of an earlier version in another tab is not overwritten", async (t)
   await finish();
 });
 
+test("with a clock that goes back two days, what is typed is saved within a second and earlier versions are kept", async (t) => {
+  const { page, finish } = await visit(t);
+  for (const price of ["176,700", "176,800"]) {
+    await enter(page, PRICE, price);
+    await eventually(async () => assert.ok((await saved(page)).some((deal) => deal.price === Number(price.replace(",", "")))));
+  }
+  await page.evaluate(() => {
+    const { now } = Date;
+    const back = () => now() - 2 * 24 * 3_600_000;
+    Date.now = back;
+  });
+  await enter(page, PRICE, "177,777");
+  await eventually(async () => assert.ok((await saved(page)).some(({ price }) => price === 177_777)));
+  // Typing that never rests is saved too.
+  const keys = setInterval(() => page.keyboard.press("ArrowUp").catch(() => {}), 200);
+  await box(page, PRICE).focus();
+  await eventually(async () => assert.ok((await saved(page)).some(({ price }) => price > 178_000)));
+  clearInterval(keys);
+  await page.getByRole("link", { name: "All deals", exact: true }).click();
+  const versions = page.getByRole("region", { name: "Earlier versions of the open deal" });
+  await eventually(async () => assert.ok(await versions.getByText(/^Version saved/).count() >= 2));
+  await page.reload();
+  await started(page);
+  assert.equal((await saved(page)).length, 1, "the deal was saved twice");
+  await finish();
+});
+
 test("undo after opening a saved deal leaves that deal as it is", async (t) => {
   const { page, finish } = await visit(t);
   await enter(page, PRICE, "176,700");
