@@ -179,6 +179,24 @@ test("a deal at which the program traps on every start does not lock the page: t
   await eventually(async () => assert.match((await figures(page))["Reinvestment pot"].value, /^£57\./));
 });
 
+test("without a connection an example is said not to be loaded, and the open deal stays", async (t) => {
+  const { page, context, faults, finish } = await visit(t);
+  await enter(page, PRICE, "176,700");
+  await page.getByRole("link", { name: "All deals", exact: true }).click();
+  await page.getByRole("button", { name: /^Start from this example \(Priority return/ }).waitFor();
+  await context.setOffline(true);
+  await page.getByRole("button", { name: /^Start from this example \(Priority return/ }).click();
+  const notice = page.getByRole("alert").filter({ hasText: "could not be loaded" });
+  await eventually(async () => assert.match(await notice.innerText(), /connection[^]*Nothing was changed/));
+  assert.doesNotMatch(await notice.innerText(), /link/i);
+  await page.getByRole("link", { name: "Deal", exact: true }).click();
+  assert.equal(await box(page, PRICE).inputValue(), "176,700");
+  await context.setOffline(false);
+  // The browser's own words for the request that failed, and nothing else.
+  assert.deepEqual(faults.splice(0).filter((fault) => !fault.endsWith("net::ERR_INTERNET_DISCONNECTED")), []);
+  await finish();
+});
+
 test("on a phone the menu closes once a page is chosen, and saving a file is confirmed", async (t) => {
   const { page, finish } = await visit(t, { context: { viewport: { width: 390, height: 844 } } });
   const menu = page.getByRole("button", { name: "Menu" });
