@@ -156,14 +156,14 @@ pub fn stepped(value: &Value, by: i32, step: f64, (least, most): (f64, f64)) -> 
     }
 }
 
-/// The deal with a field set; null leaves an optional field out. Homes are spread over phases and types as in `baseline`, so that
-/// changing the number and back loses nothing; of two partners' shares the other gets the rest.
+/// The deal with a field set; null leaves an optional field out. Homes are spread over phases and types as in `mix` if the deal has
+/// that mix ([`levers::with_homes`]); of two partners' shares the other gets the rest.
 ///
 /// # Errors
 /// If the path does not exist, or the value is not of the field's kind.
-pub fn set(deal: &Deal, baseline: &Deal, path: &str, value: Value) -> Result<Deal, NotSet> {
+pub fn set(deal: &Deal, mix: &Deal, path: &str, value: Value) -> Result<Deal, NotSet> {
     if path == HOMES {
-        return Ok(levers::with_homes(deal, baseline, value.as_f64().unwrap_or_default()));
+        return Ok(levers::with_homes(deal, mix, value.as_f64().unwrap_or_default()));
     }
     let moved = value.as_f64().and_then(|number| levers::with_value(deal, path, number));
     let deal = moved.map_or_else(|| deal.with(path, value), Ok)?;

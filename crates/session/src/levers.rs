@@ -266,13 +266,28 @@ fn number(deal: &mut Deal, kind: Kind) -> Option<&mut f64> {
     }
 }
 
-/// The deal with a number of homes, spread over phases and types as in `baseline`, so that changing the number and back loses
-/// nothing.
+/// The deal with a number of homes, spread over phases and types as in `mix` if the deal has that mix, so that changing the number
+/// and back loses nothing; otherwise as in the deal itself.
 #[must_use]
-pub fn with_homes(deal: &Deal, baseline: &Deal, total: f64) -> Deal {
+pub fn with_homes(deal: &Deal, mix: &Deal, total: f64) -> Deal {
+    let pattern = counts(if has_mix_of(deal, mix) { mix } else { deal });
     let mut deal = deal.clone();
-    spread_homes(&mut deal, baseline, total);
+    let parts = spread(total as u64, &pattern);
+    for (row, part) in deal.phases.iter_mut().flat_map(|phase| &mut phase.homes).zip(parts) {
+        row.count = u32::try_from(part).unwrap_or(u32::MAX);
+    }
     deal
+}
+
+/// Whether the homes of a deal are spread over phases and types in the proportions of another.
+#[must_use]
+pub fn has_mix_of(deal: &Deal, other: &Deal) -> bool {
+    let (own, pattern) = (counts(deal), counts(other));
+    own.len() == pattern.len() && own == spread(own.iter().sum(), &pattern)
+}
+
+fn counts(deal: &Deal) -> Vec<u64> {
+    deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| row.count.into()).collect()
 }
 
 /// The deal where the other of two partners gets the rest of the share at a path.
@@ -286,18 +301,6 @@ pub fn with_the_rest(mut deal: Deal, path: &str) -> Deal {
         other.percent = 100.0 - own.percent;
     }
     deal
-}
-
-fn spread_homes(deal: &mut Deal, base: &Deal, total: f64) {
-    let counts = |deal: &Deal| -> Vec<u64> {
-        deal.phases.iter().flat_map(|phase| &phase.homes).map(|row| row.count.into()).collect()
-    };
-    let own = counts(deal);
-    let pattern = Some(counts(base)).filter(|pattern| pattern.len() == own.len()).unwrap_or(own);
-    let parts = spread(total as u64, &pattern);
-    for (row, part) in deal.phases.iter_mut().flat_map(|phase| &mut phase.homes).zip(parts) {
-        row.count = u32::try_from(part).unwrap_or(u32::MAX);
-    }
 }
 
 /// A number of homes spread over rows in proportion to a pattern.

@@ -92,6 +92,8 @@ pub struct State {
     base_levers: Rc<[Lever]>,
     /// The drafts, by paper and path of the field.
     drafts: BTreeMap<(Open, String), Draft>,
+    /// Of each case the deal whose mix the number of all homes was last spread in.
+    mixes: BTreeMap<Open, Rc<Deal>>,
     /// The path of the box whose typing is the last step: one step for any number of key presses.
     typing: Option<String>,
     /// The path of the last box that was typed in and left.
@@ -158,6 +160,7 @@ impl State {
             sound: BTreeMap::new(),
             levers: Rc::default(),
             drafts: BTreeMap::new(),
+            mixes: BTreeMap::new(),
             typing: None,
             left_last: None,
             enters: 0,

@@ -3,9 +3,10 @@
 use super::{Edit, State};
 use crate::field_text;
 use crate::history::UndoLabel;
+use crate::levers;
 use appraisal::Deal;
 use appraisal::deal::form;
-use appraisal::deal::path::get;
+use appraisal::deal::path::{NotSet, get};
 use appraisal::deal::{Mark, MarkKind, Operation, Review, Sure};
 use appraisal::fields;
 use serde_json::Value;
@@ -14,13 +15,31 @@ use std::rc::Rc;
 impl State {
     pub(super) fn chosen(mut self, path: &str, value: Value) -> Self {
         self.drafts.remove(&self.box_of(path));
-        match field_text::set(self.deal(), &self.baseline, path, value) {
+        match self.with_value(path, value) {
             Ok(deal) => {
                 let cases = self.cases.with(Rc::new(self.with_mark_of_typed(deal, path)));
                 self.stepped_to(UndoLabel::Set(path.to_owned()), cases)
             }
             Err(_) => self,
         }
+    }
+
+    /// The open deal with a value, and the mix noted that a number of homes is spread in: typing "1" on the way to "1,310" must
+    /// not lose it.
+    pub(super) fn with_value(&mut self, path: &str, value: Value) -> Result<Deal, NotSet> {
+        let mix = self.mix();
+        let deal = field_text::set(self.deal(), &mix, path, value);
+        if path == field_text::HOMES {
+            self.mixes.insert(self.cases.open.clone(), mix);
+        }
+        deal
+    }
+
+    /// The deal that the homes of the open one are spread like: the one that they were last spread like, or the baseline; or the
+    /// open deal, if its mix was changed since.
+    pub(super) fn mix(&self) -> Rc<Deal> {
+        let known = self.mixes.get(&self.cases.open).into_iter().chain([&self.baseline]);
+        known.into_iter().find(|mix| levers::has_mix_of(self.deal(), mix)).unwrap_or_else(|| self.deal()).clone()
     }
 
     /// Marks a value as the user's own where its difference from the baseline does not show it: in a row or part that the
@@ -96,13 +115,13 @@ impl State {
         self.stepped_to(UndoLabel::Marked(path), cases)
     }
 
-    pub(super) fn restore_value(self, path: &str) -> Self {
+    pub(super) fn restore_value(mut self, path: &str) -> Self {
         let was = self.baseline_value(path);
         if get(&self.baseline_document, path).is_none() {
             return self.chosen(path, was);
         }
         // Value and mark together, as one step: a mark alone may differ.
-        let Ok(mut deal) = field_text::set(self.deal(), &self.baseline, path, was) else { return self };
+        let Ok(mut deal) = self.with_value(path, was) else { return self };
         deal.marks.remove(path);
         deal.marks.extend(self.baseline.marks.get(path).map(|mark| (path.to_owned(), mark.clone())));
         let mut restored = self;

@@ -764,3 +764,28 @@ fn a_text_that_is_too_long_to_send_is_an_error_at_its_box() {
     let shorter = act(typed, Action::Typed("/summary".to_owned(), "Short".to_owned()));
     assert_eq!(shorter.deal().summary, "Short");
 }
+
+/// A scenario with a mix of its own, of whose homes a number is then set with the lever.
+#[test]
+fn a_number_of_all_homes_keeps_the_mix_that_was_typed_and_comes_back_to_it() {
+    let affordable = |state: &State| state.current().appraisal.homes.affordable;
+    let mut mixed = act(state(), Action::AddScenario("Castle".to_owned(), None));
+    for (kind, homes) in [("market", "85"), ("social", "85"), ("shared", "10")] {
+        let row = format!("/phases/three-score-1/homes/{kind}/count");
+        mixed = left(typed(mixed, &row, homes), &row);
+    }
+    let total = mixed.value(HOMES).as_u64().unwrap();
+    let more = act(mixed.clone(), Action::Stepped(HOMES.to_owned(), 1));
+    assert_eq!(more.value(HOMES).as_u64(), Some(total + 10));
+    assert!(affordable(&more) >= affordable(&mixed), "{} of {}", affordable(&more), affordable(&mixed));
+    let back = act(more, Action::Stepped(HOMES.to_owned(), -1));
+    assert_eq!(back.deal(), mixed.deal());
+    // Key by key, by way of numbers too small to have a mix.
+    let keyed = ["1", "13", "131", "1310", "1", &total.to_string()]
+        .into_iter()
+        .fold(mixed.clone(), |state, text| typed(state, HOMES, text));
+    assert_eq!(keyed.deal(), mixed.deal());
+    // One step up adds what a deal with this mix alone gains.
+    let alone = levers::with_homes(mixed.deal(), state().deal(), (total + 10) as f64);
+    assert_eq!(act(mixed, Action::Stepped(HOMES.to_owned(), 1)).deal().phases, alone.phases);
+}

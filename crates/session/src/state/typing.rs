@@ -198,7 +198,7 @@ impl State {
 
     /// Whether the deal has no fewer faults with a field than without it.
     pub(super) fn can_do_without(&self, path: &str) -> bool {
-        field_text::set(self.deal(), &self.baseline, path, Value::Null)
+        field_text::set(self.deal(), &self.mix(), path, Value::Null)
             .is_ok_and(|deal| check(&deal).err().is_none_or(|findings| findings.len() <= self.findings.len()))
     }
 
@@ -212,11 +212,7 @@ impl State {
 
     /// Sets a field while it is being typed: everything typed in one visit to a box is one step.
     pub(super) fn put(mut self, path: &str, value: Value) -> Self {
-        // All homes in the mix that they have: setting them anew would give them that of the baseline.
-        if path == field_text::HOMES && value == self.value(path) {
-            return self.refresh_derived();
-        }
-        let Ok(deal) = field_text::set(self.deal(), &self.baseline, path, value) else { return self };
+        let Ok(deal) = self.with_value(path, value) else { return self };
         let is_typed = self.draft(path).is_some_and(|draft| draft.fault.is_none());
         let deal = if is_typed { self.with_mark_of_typed(deal, path) } else { deal };
         if deal != **self.deal() {
@@ -235,7 +231,7 @@ impl State {
 
     /// At the first fault, the figures are those of the last complete value, not of part of a number.
     fn wanting_figures_of(mut self, path: &str, settled: Value) -> Self {
-        if let Ok(deal) = field_text::set(self.deal(), &self.baseline, path, settled)
+        if let Ok(deal) = field_text::set(self.deal(), &self.mix(), path, settled)
             && let Ok(checked) = check(&deal)
         {
             let sound = Sound { deal: Rc::new(deal), checked: Rc::new(checked) };
