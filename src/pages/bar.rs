@@ -53,7 +53,7 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
             }
         }
     };
-    let cases = props.workspace.shared(*props.share);
+    let cases = super::leaving(&props.workspace, *props.share);
     let leaves = text::leaves(&props.workspace, *props.share).map(AttrValue::from);
     html! {
         <header class={classes!("bar", opened.then_some("bar--open"))} onkeydown={on_escape}>
@@ -159,7 +159,8 @@ fn SaveFile(props: &SaveFileProps) -> Html {
         let leaves = props.leaves.clone();
         move |_| {
             let name = format!("{}.json", deals::file_name(&cases.base.title));
-            let written = cases.document().written_file().map_err(|TooLarge(bytes)| TooLong::Document(bytes));
+            let written =
+                cases.without_baseline().document().written_file().map_err(|TooLarge(bytes)| TooLong::Document(bytes));
             match &written {
                 Ok(file) => {
                     download::download(&name, "application/json", file);
@@ -172,9 +173,14 @@ fn SaveFile(props: &SaveFileProps) -> Html {
     };
     html! {
         <>
-            <button type="button" class="button" title={deals::SAVE_FILE_LONG} {onclick}>
+            <button type="button" class="button" title={text::with_leaves(deals::SAVE_FILE_LONG, props.leaves.as_deref())} {onclick}>
                 { icon(Sign::Download) }{ if *saved == Some(Ok(())) { deals::FILE_SAVED } else { deals::SAVE_FILE } }
             </button>
+            <span class="bar__link">
+                if let Some(leaves) = props.leaves.as_ref().filter(|_| *saved == Some(Ok(()))) {
+                    <span class="bar__leaves">{ leaves }</span>
+                }
+            </span>
             { too_long((*saved).and_then(Result::err)) }
         </>
     }

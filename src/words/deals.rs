@@ -70,7 +70,7 @@ pub const SAVE_FILE: &str = "Save file";
 /// The same once it is done.
 pub const FILE_SAVED: &str = "File saved";
 /// The title of the button.
-pub const SAVE_FILE_LONG: &str = "Save this deal, with its scenarios, as a file";
+pub const SAVE_FILE_LONG: &str = "Save this deal as a file";
 /// The name in the list of saved data that cannot be read.
 pub const UNREADABLE: &str = "Unreadable saved deal";
 /// The button that downloads it.

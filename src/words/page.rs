@@ -308,11 +308,14 @@ pub fn partner_puts_in(partner: &str, land: i64, cash: i64) -> Option<String> {
     (!what.is_empty()).then(|| format!("{} {verb} {}", super::names::named(partner), super::listed(&what)))
 }
 
-/// The summary of the base case on a case that differs from it, with what the partners put in here.
+/// The summary of the base case on a case that differs from it, with what the partners put in here. One that was sent as a summary
+/// of the base case says so already.
 #[must_use]
 pub fn summary_of_base(summary: &str, here: Option<&[String]>) -> String {
+    const LABEL: &str = "Description of the base case: ";
+    let label = if summary.starts_with(LABEL) { "" } else { LABEL };
     let here = here.map_or_else(String::new, |here| format!(" In this case {}.", super::listed(here)));
-    format!("Description of the base case: {summary}{here}")
+    format!("{label}{summary}{here}")
 }
 
 /// The jump links, on a narrow screen.

@@ -70,6 +70,12 @@ pub enum TooLong {
     Document(usize),
 }
 
+/// Whether a deal is one of the numbered bases, which every reader of links has.
+#[must_use]
+pub fn is_base(deal: &Deal) -> bool {
+    Base::same_as(deal).is_some()
+}
+
 /// Writes the part of an address with a deal.
 ///
 /// # Errors

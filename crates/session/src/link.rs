@@ -49,12 +49,18 @@ pub fn fragment(cases: &Cases) -> Result<String, TooLong> {
     links::written(&Sent { whole, identity, baseline, open: cases.open.clone() })
 }
 
+/// Whether a link takes the baseline with it: only one that everybody has does.
+#[must_use]
+pub fn takes_baseline(cases: &Cases) -> bool {
+    links::is_base(&cases.baseline)
+}
+
 /// The same for code and links that others open, where no deal would mean that a part was lost.
 ///
 /// # Errors
 /// If it would be too long to open.
 pub fn fragment_to_publish(cases: &Cases) -> Result<String, TooLong> {
-    let fragment = fragment(cases)?;
+    let fragment = if takes_baseline(cases) { fragment(cases)? } else { fragment(&cases.without_baseline())? };
     Ok(if fragment.is_empty() { format!("deal={EXAMPLE}") } else { fragment })
 }
 

@@ -128,6 +128,14 @@ impl Cases {
         Self { base, scenarios: Vec::new(), open: None, ..self.clone() }
     }
 
+    /// The same cases for somebody who does not have the baseline: a value that was typed must say itself that it is the user's own,
+    /// and no longer the source of the value before it.
+    #[must_use]
+    pub fn without_baseline(&self) -> Self {
+        let base = Rc::new(with_own_marks(&self.baseline, &self.base));
+        Self { baseline: base.clone(), base, ..self.clone() }
+    }
+
     /// The deal to write: the base case, and each scenario as its differences from it.
     #[must_use]
     pub fn whole(&self) -> Deal {

@@ -40,6 +40,7 @@ pub(super) use drawer::{Drawer, Opened, use_opened};
 pub(super) use figures::shown;
 use figures::{figures_panel, no_figures};
 pub(crate) use head::notices;
+pub(super) use head::summary;
 use head::{change_strip, head};
 use inputs::{Inputs, Sought};
 use levers::Levers;

@@ -27,14 +27,17 @@ impl State {
     /// The cases that leave: all of them where there is nothing to choose.
     #[must_use]
     pub fn shared(&self, share: Share) -> Cases {
-        if share == Share::All || !self.has_private_others() { self.cases.clone() } else { self.cases.alone() }
+        let is_all = share == Share::All || !self.has_private_others();
+        if is_all { self.cases.clone() } else { self.cases.alone() }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link;
     use crate::state::Action;
+    use appraisal::deal::MarkKind;
     use appraisal::document::Document;
 
     /// Four offers for one site, each with a name and a value that no other has.
@@ -59,8 +62,9 @@ mod tests {
             let alone = state.shared(Share::default());
             let text = alone.document().written();
             let opened = Cases::of_document(Document::open(&text).unwrap()).unwrap();
-            let titled = open.deal.with("/title", opened.base.title.clone().into()).unwrap();
-            assert_eq!((&*opened.base, opened.scenarios.len()), (&titled, 0), "it opens as it was seen");
+            let mut seen = open.deal.with("/title", opened.base.title.clone().into()).unwrap();
+            seen.marks.clone_from(&opened.base.marks);
+            assert!(*opened.base == seen && opened.scenarios.is_empty(), "it opens as it was seen");
             assert_eq!(opened.base.title, format!("{} – {}", open.deal.title, open.name), "and its name stays");
             for other in offers.cases.scenarios.iter().filter(|other| other.id != open.id) {
                 let price = other.deal.home_types[0].price.unwrap().to_string();
@@ -80,6 +84,39 @@ mod tests {
         }
         let base = offers.after(Action::Open(None)).shared(Share::default());
         assert!(["Quince", "Medlar", "Damson"].iter().all(|name| !base.document().written().contains(name)));
+    }
+
+    /// The example's price was fitted, and its cash has a source: what was typed over them has neither for somebody who has not
+    /// got the example to compare with.
+    #[test]
+    fn a_typed_value_leaves_as_the_users_own() {
+        let (price, cash) = ("/home_types/market/price", "/contributions/hca-cash/amount");
+        let typed = |state: State, path: &str, text: &str| {
+            state.after(Action::Typed(path.to_owned(), text.to_owned())).after(Action::Left(path.to_owned()))
+        };
+        let is_own = |cases: &Cases| {
+            let kind = |path: &str| cases.base.marks.get(path).map(|mark| mark.kind);
+            [price, cash].map(|path| kind(path) == Some(MarkKind::Yours))
+        };
+        let by_file = |cases: &Cases| {
+            let text = cases.without_baseline().document().written();
+            Cases::of_document(Document::open(&text).unwrap()).unwrap()
+        };
+        let by_link = |cases: &Cases| link::open(&link::fragment_to_publish(cases).unwrap()).unwrap().unwrap();
+        let edited = typed(typed(State::on_the_example().unwrap(), price, "200,000"), cash, "4,000,000");
+        let sent = edited.shared(Share::All);
+        assert_eq!((is_own(&by_file(&sent)), is_own(&by_link(&sent))), ([true, true], [false, false]));
+        assert_eq!(by_link(&sent).baseline, edited.cases.baseline, "a link has the example to compare with");
+        // A scenario that keeps the sourced values keeps their sources.
+        assert_eq!(by_file(&sent).scenarios[0].deal, edited.cases.scenarios[0].deal);
+        // Beside a baseline of one's own, and as one offer of several.
+        let own = typed(typed(edited.after(Action::SetBase), price, "199,000"), cash, "5,000,000");
+        let castle = typed(own.after(Action::AddScenario("Castle".to_owned(), None)), price, "199,000");
+        let broads = castle.after(Action::AddScenario("Broads".to_owned(), castle.cases.open.clone()));
+        for (state, share) in [(&own, Share::All), (&typed(broads, price, "201,000"), Share::OpenCase)] {
+            let sent = state.shared(share);
+            assert_eq!((is_own(&by_file(&sent)), is_own(&by_link(&sent))), ([true, true], [true, true]));
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is sent: the one place that knows how a deal becomes a link, and a link a deal.
 
-use session::link::{BrokenLink, fragment_to_publish, open};
+use session::link::{BrokenLink, fragment_to_publish, open, takes_baseline};
 use session::scenarios::Cases;
 
 /// A link that was sent, and what it was made of.
@@ -14,6 +14,7 @@ pub(crate) struct Sent {
 impl Sent {
     pub(crate) fn of(cases: Cases) -> Self {
         let text = fragment_to_publish(&cases).unwrap();
+        let cases = if takes_baseline(&cases) { cases } else { cases.without_baseline() };
         let document = opened(&text).map_or_else(|_| String::new(), |cases| cases.document().written());
         Self { text, document, cases }
     }
