@@ -363,8 +363,9 @@ impl LastSaid {
     /// A case that is not worked out yet still shows the figures of the one before it.
     fn follow_copy(&mut self, now: &Self) {
         let is_of_deal = now.figures.as_ref().is_some_and(|figures| now.deal == figures.current.deal);
-        if self.figures == now.figures && is_of_deal {
-            self.open.clone_from(&now.open);
+        if self.open != now.open && self.figures == now.figures && is_of_deal {
+            // The errors stay with the case before it.
+            *self = now.clone();
         }
     }
 
@@ -385,8 +386,13 @@ impl LastSaid {
         let before = self.figures.as_ref().filter(|_| self.is_same_deal(now));
         let is_same_deal = before.is_some();
         if is_same_deal && self.open != now.open {
-            // Another case is not a change of the one before it.
-            return (!now.is_added).then(|| words::deal::announcement_of_case(case, current));
+            // Another case is not a change of the one before it. Undo has said which it opened.
+            let is_turned = self.turns != now.turns;
+            return match now.is_added {
+                true => None,
+                false if is_turned => Some(words::deal::announcement(current, None)),
+                false => Some(words::deal::announcement_of_case(case, current)),
+            };
         }
         if self.figures == now.figures && self.errors.is_empty() {
             return None;
@@ -420,7 +426,8 @@ impl LastSaid {
         }
         let is_fixed = |error: &&ShownError| now.errors.iter().all(|left| left.path != error.path);
         let fixed: Vec<&str> = self.errors.iter().filter(is_fixed).map(|error| error.path.as_str()).collect();
-        if !fixed.is_empty() || self.deal != now.deal {
+        // Undo and redo have said what they changed, and which errors remain.
+        if self.turns == now.turns && (!fixed.is_empty() || self.deal != now.deal) {
             let accepted = words::steps::accepted(&fixed, &self.deal, &now.deal);
             return Some(words::page::accepted_said(&accepted, now.errors.len()));
         }
@@ -511,6 +518,36 @@ mod tests {
         let edited = LastSaid::of(&added.after(price).worked_out());
         let words = now.words_of(&edited, "Offer E").unwrap();
         assert!(words.contains(", up £"), "{words}");
+    }
+
+    /// A wrong text stays with the base case: it was not put right in the copy.
+    #[test]
+    fn the_errors_of_another_case_are_not_said_to_be_right() {
+        let example = Workspace::on_the_example().unwrap();
+        let growth = "/growth/house_price/all/percent".to_owned();
+        let wrong =
+            example.after(Action::Typed(growth.clone(), "x".to_owned())).after(Action::Left(growth)).worked_out();
+        let mut said = LastSaid::of(&wrong);
+        let added = wrong.after(Action::AddScenario("Slow sales".to_owned(), None)).worked_out();
+        said.follow_copy(&LastSaid::of(&added));
+        assert_eq!(said.words_of(&LastSaid::of(&added), "Slow sales"), None);
+        assert_eq!(words::steps::left_in_base(&wrong), ["House price growth, a year"]);
+        // Undo says what it changed and what remains.
+        let price = "/home_types/market/price".to_owned();
+        let priced = wrong.after(Action::Chosen(price, 190_000.into())).worked_out();
+        let undone = priced.after(Action::Turn(Turn::Undo)).worked_out();
+        assert_eq!(LastSaid::of(&priced).words_of(&LastSaid::of(&undone), "Base case"), None);
+    }
+
+    #[test]
+    fn a_case_that_undo_opens_is_not_named_twice() {
+        let example = Workspace::on_the_example().unwrap();
+        let open = Action::Open(Some(example.cases.scenarios[0].id.clone()));
+        let deleted = example.after(open).worked_out();
+        let deleted = deleted.after(Action::DeleteScenario(deleted.cases.scenarios[0].id.clone())).worked_out();
+        let undone = deleted.after(Action::Turn(Turn::Undo)).worked_out();
+        let words = LastSaid::of(&deleted).words_of(&LastSaid::of(&undone), "£8.0m").unwrap();
+        assert!(words.starts_with("Reinvestment pot £57.04m"), "{words}");
     }
 
     #[test]

@@ -263,12 +263,15 @@ pub fn reinvested_sums(outcome: &Outcome, was: Option<&Outcome>) -> Option<(i64,
 }
 
 /// The announcement after a change: the main result, the pot beside it, each with its change unless another deal was open
-/// before, and the state; where the deal falls short and did not before, why.
+/// before, and the state; where the deal falls short, why, unless that is what it was before: who mends it follows that sentence.
 #[must_use]
 pub fn announcement(outcome: &Outcome, was: Option<&Outcome>) -> String {
-    let falls_short = |outcome: &Outcome| outcome.verdict.state == State::FallsShort;
-    let is_new = falls_short(outcome) && was.is_none_or(|was| !falls_short(was));
-    let why = if is_new { format!(" {}", super::verdict::verdict_first(outcome)) } else { String::new() };
+    let why = |outcome: &Outcome| {
+        let falls_short = outcome.verdict.state == State::FallsShort;
+        falls_short.then(|| super::verdict::verdict_first(outcome))
+    };
+    let new = why(outcome).filter(|now| was.and_then(why).as_ref() != Some(now));
+    let why = new.map_or_else(String::new, |why| format!(" {why}"));
     let (now, before) = main_sums(outcome, was);
     let (sum, change) = MoneyScale::following(now, before);
     let by = change.map_or_else(String::new, |change| match sign_and_size(&change) {

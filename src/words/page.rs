@@ -225,7 +225,9 @@ pub fn copy_name(name: &str, number: usize) -> String {
 
 /// Announced once a scenario is added, and is then open, with how many changes to the base case moved into it.
 #[must_use]
-pub fn scenario_added(name: &str, moved: usize) -> String {
+pub fn scenario_added(name: &str, moved: usize, errors: &[String]) -> String {
+    let remain =
+        if errors.is_empty() { String::new() } else { format!(" {}", errors_remain(errors, " in the base case")) };
     let moved = match moved {
         0 => String::new(),
         1 => " Your change moved into it. The base case is back to its value before your change.".to_owned(),
@@ -233,7 +235,7 @@ pub fn scenario_added(name: &str, moved: usize) -> String {
             format!(" Your {many} changes moved into it. The base case is back to its values before your changes.")
         }
     };
-    format!("Scenario “{name}” added and open.{moved}")
+    format!("Scenario “{name}” added and open.{moved}{remain}")
 }
 
 /// Announced once a scenario is renamed.
@@ -253,11 +255,11 @@ pub fn open_now(cases: &Cases) -> String {
 
 /// Beside undo and redo: the names of boxes whose text cannot be read and that the step leaves as they are.
 #[must_use]
-pub fn errors_remain(names: &[String]) -> String {
+pub fn errors_remain(names: &[String], place: &str) -> String {
     let errors = if names.len() == 1 { "The error" } else { "The errors" };
     let remain = if names.len() == 1 { "remains" } else { "remain" };
     let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
-    format!("{errors} in {} {remain}.", super::listed(&names))
+    format!("{errors} in {} {remain}{place}.", super::listed(&names))
 }
 
 /// Read out after the title of the deal if a scenario is open.
@@ -614,13 +616,13 @@ mod tests {
 
     #[test]
     fn what_moves_out_of_the_base_case_is_announced_with_the_new_scenario() {
-        assert_eq!(scenario_added("Low", 0), "Scenario “Low” added and open.");
-        let one = scenario_added("Low", 1);
+        assert_eq!(scenario_added("Low", 0, &[]), "Scenario “Low” added and open.");
+        let one = scenario_added("Low", 1, &[]);
         assert!(
             one.ends_with("open. Your change moved into it. The base case is back to its value before your change.")
         );
         assert!(
-            scenario_added("Low", 3)
+            scenario_added("Low", 3, &[])
                 .contains("Your 3 changes moved into it. The base case is back to its values before your changes")
         );
     }
@@ -639,8 +641,8 @@ mod tests {
     #[test]
     fn errors_that_remain_are_named() {
         let names = ["Land value", "Homes"].map(str::to_owned);
-        assert_eq!(errors_remain(&names[..1]), "The error in “Land value” remains.");
-        assert_eq!(errors_remain(&names), "The errors in “Land value” and “Homes” remain.");
+        assert_eq!(errors_remain(&names[..1], ""), "The error in “Land value” remains.");
+        assert_eq!(errors_remain(&names, ""), "The errors in “Land value” and “Homes” remain.");
     }
 
     #[test]

@@ -69,8 +69,19 @@ pub fn said(turn: Turn, history: &History, now: &Cases) -> Option<String> {
 /// are none.
 #[must_use]
 pub fn left_as_is(turn: Turn, workspace: &Workspace) -> Option<String> {
-    let names: Vec<String> = workspace.errors_after(turn).iter().map(|path| called(path, workspace.deal())).collect();
-    (!names.is_empty()).then(|| page::errors_remain(&names))
+    let names = named(&workspace.errors_after(turn), workspace);
+    (!names.is_empty()).then(|| page::errors_remain(&names, ""))
+}
+
+/// The inputs of the base case that keep an error when its changes move into a new scenario.
+#[must_use]
+pub fn left_in_base(workspace: &Workspace) -> Vec<String> {
+    let paths: Vec<String> = workspace.faults().into_iter().map(|(path, _)| path).collect();
+    named(&paths, workspace)
+}
+
+fn named(paths: &[String], workspace: &Workspace) -> Vec<String> {
+    paths.iter().map(|path| called(path, workspace.deal())).collect()
 }
 
 /// A field with its value, in a form that fits any label: "Rates and rules as at: 1 April 2009." Long texts are cut short.

@@ -132,7 +132,7 @@ fn strip_actions(workspace: &UseReducerHandle<Workspace>, say: &Callback<String>
     let act = |action: Action, focus: &'static str| {
         let dispatcher = workspace.dispatcher();
         let said = match &action {
-            Action::AddScenario(name, from) => text::scenario_added(name, super::scenarios::moved(workspace, from)),
+            Action::AddScenario(name, from) => super::scenarios::added(workspace, name, from),
             Action::UndoAllChanges => text::ALL_UNDONE.to_owned(),
             // The note beside the scenarios says it.
             _ => String::new(),

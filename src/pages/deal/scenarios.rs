@@ -126,7 +126,7 @@ fn scenario_actions(
         let (dispatcher, from) = (workspace.dispatcher(), Some(scenario.id.clone()));
         let (name, say) = (workspace.cases.free_name_of_copy(&scenario.name, text::copy_name), say.clone());
         move |_| {
-            say.emit(text::scenario_added(&name, 0));
+            say.emit(text::scenario_added(&name, 0, &[]));
             dispatcher.dispatch(Action::AddScenario(name.clone(), from.clone()));
         }
     };
@@ -181,6 +181,13 @@ impl Naming {
 pub(super) fn moved(workspace: &Workspace, from: &Open) -> usize {
     let is_base = |open: &Open| workspace.cases.scenarios.iter().all(|scenario| open.as_ref() != Some(&scenario.id));
     if is_base(&workspace.cases.open) && is_base(from) { workspace.differences().len() } else { 0 }
+}
+
+/// Announced once a scenario is added that starts from this case: what moves into it, and what stays in the base case.
+pub(super) fn added(workspace: &Workspace, name: &str, from: &Open) -> String {
+    let is_of_base = workspace.cases.scenario().is_none() && from.is_none();
+    let errors = if is_of_base { steps::left_in_base(workspace) } else { Vec::new() };
+    text::scenario_added(name, moved(workspace, from), &errors)
 }
 
 /// What it means to start from this case.
@@ -249,7 +256,7 @@ fn fault_in_name(cases: &Cases, id: Option<&str>, name: &str) -> Option<String> 
 fn give_name(props: &NameFormProps, name: &str, from: &Open) {
     props.say.emit(match &props.of.id {
         Some(_) => text::scenario_renamed(name),
-        None => text::scenario_added(name, moved(&props.workspace, from)),
+        None => added(&props.workspace, name, from),
     });
     props.workspace.dispatch(match &props.of.id {
         Some(id) => Action::RenameScenario(id.clone(), name.to_owned()),
