@@ -789,3 +789,17 @@ fn a_number_of_all_homes_keeps_the_mix_that_was_typed_and_comes_back_to_it() {
     let alone = levers::with_homes(mixed.deal(), state().deal(), (total + 10) as f64);
     assert_eq!(act(mixed, Action::Stepped(HOMES.to_owned(), 1)).deal().phases, alone.phases);
 }
+
+/// Screen reader users press Escape to leave a box.
+#[test]
+fn what_was_typed_and_announced_before_escape_can_be_redone() {
+    let pace = "/home_types/market/sales_a_month";
+    let announced = act(typed(act(typed(state(), pace, "3.5"), Action::Settled), pace, "3"), Action::Settled);
+    let escaped = act(announced.clone(), Action::Escaped(pace.to_owned()));
+    assert_eq!((escaped.deal(), escaped.history.step(Turn::Undo)), (state().deal(), None));
+    let redone = act(escaped, Action::Turn(Turn::Redo));
+    assert_eq!(redone.deal(), announced.deal());
+    assert_eq!(act(redone, Action::Turn(Turn::Undo)).deal(), state().deal());
+    let part = act(typed(state(), pace, "3"), Action::Escaped(pace.to_owned()));
+    assert!(part.history.step(Turn::Redo).is_none(), "part of a number is no step");
+}

@@ -284,13 +284,28 @@ impl State {
         }
     }
 
+    /// Back to the value before typing began. What was typed and announced is a step that can be redone; part of a number is none.
     pub(super) fn escaped(mut self, path: &str) -> Self {
-        let Some(Draft { before: (value, mark), .. }) = self.drafts.remove(&self.box_of(path)) else { return self };
+        let Some(draft) = self.drafts.remove(&self.box_of(path)) else { return self };
+        let (value, mark) = draft.before;
+        if draft.settled != value && self.typing.as_deref() == Some(path) {
+            return self.taken_back();
+        }
         let mut escaped = self.put(path, value).with_mark(path, mark);
         if escaped.typing.is_some() && escaped.history.forget_if_nothing(&escaped.cases) {
             escaped.typing = None;
         }
         escaped.show_all_findings()
+    }
+
+    /// Takes back the step that typing made.
+    fn taken_back(mut self) -> Self {
+        if let Some(cases) = self.history.take(Turn::Undo, self.cases.clone()) {
+            self.cases = cases;
+            self.typing = None;
+            self.edits += 1;
+        }
+        self.refresh_derived().show_all_findings()
     }
 
     /// A step gives a complete value.
