@@ -11,7 +11,7 @@ use crate::field_text::Fault;
 use crate::history::{Turn, UndoLabel};
 use crate::link::{self, Parts};
 use crate::pages::compare::ComparePage;
-use crate::pages::deal::{DealPage, notices, tab_id};
+use crate::pages::deal::{DealPage, FormPlace, notices, tab_id, use_form_place};
 use crate::pages::deals::{DealsPage, open_read};
 use crate::pages::embed::{self, EmbedPage};
 use crate::pages::glossary::{self, GlossaryPage};
@@ -93,6 +93,7 @@ fn Desk(props: &DeskProps) -> Html {
     use_keys(&workspace, &say);
     let choices = use_state_eq(embed::Choices::default);
     let share = use_share(&workspace);
+    let place = use_form_place();
     // Go by the address, as a link does.
     let turn_to = use_callback((), |page, ()| address::follow(&route::link_to_page(page)));
     use_dropped_files(&workspace, &turn_to);
@@ -102,7 +103,7 @@ fn Desk(props: &DeskProps) -> Html {
             <Bar workspace={workspace.clone()} page={*page} share={share.clone()} say={say.clone()} />
             { autosave_notice(&autosave) }
             <div class="page page--notices">{ notices(&workspace) }</div>
-            <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &autosave, (&choices, &share), &turn_to, &say) }</div>
+            <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &autosave, (&choices, &share, &place), &turn_to, &say) }</div>
             <Foot deal={workspace.deal().clone()} />
             { said }
         </>
@@ -122,13 +123,13 @@ fn draw(
     page: Page,
     workspace: &UseReducerHandle<Workspace>,
     autosave: &Autosave,
-    (choices, share): (&UseStateHandle<embed::Choices>, &UseStateHandle<Share>),
+    (choices, share, place): (&UseStateHandle<embed::Choices>, &UseStateHandle<Share>, &FormPlace),
     turn_to: &Callback<Page>,
     say: &Callback<String>,
 ) -> Html {
     let (workspace, turn_to) = (workspace.clone(), turn_to.clone());
     match page {
-        Page::Deal => html! { <DealPage {workspace} say={say.clone()} /> },
+        Page::Deal => html! { <DealPage {workspace} place={place.clone()} say={say.clone()} /> },
         Page::Compare => html! { <ComparePage {workspace} say={say.clone()} /> },
         Page::Deals => html! { <DealsPage {workspace} autosave={autosave.clone()} {turn_to} say={say.clone()} /> },
         Page::Embed => {

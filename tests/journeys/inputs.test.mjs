@@ -59,6 +59,20 @@ test("an error is counted by the tab of its case, open or not, and by the closed
   await finish();
 });
 
+test("what is open and looked for in the form is still there after another page", async (t) => {
+  const { page, finish } = await visit(t);
+  const group = await open(page, "Land and phases", "Three Score 2");
+  await page.getByRole("textbox", { name: "Find an input" }).fill("IRR");
+  const turn = (name) => page.getByRole("link", { name, exact: true }).first().click();
+  await turn("Compare");
+  await page.getByRole("heading", { level: 1, name: /^Compare/ }).waitFor();
+  await turn("Deal");
+  await page.getByRole("heading", { level: 1, name: /^Norwich/ }).waitFor();
+  assert.equal(await page.getByRole("textbox", { name: "Find an input" }).inputValue(), "IRR");
+  await eventually(async () => assert.ok(await box(group, "Land is drawn down").isVisible()));
+  await finish();
+});
+
 test("an error about a list is shown above its rows, and its link leads there", async (t) => {
   const { page, finish } = await visit(t);
   const group = await open(page, "Contributions");

@@ -42,6 +42,7 @@ use figures::{figures_panel, no_figures};
 pub(crate) use head::notices;
 pub(super) use head::summary;
 use head::{change_strip, head};
+pub(crate) use inputs::{FormPlace, use_form_place};
 use inputs::{Inputs, Sought};
 use levers::Levers;
 pub(super) use levers::shape;
@@ -57,6 +58,8 @@ use years::Years;
 pub struct DealPageProps {
     /// The workspace.
     pub workspace: UseReducerHandle<Workspace>,
+    /// What is open in the form of all inputs, and what is looked for.
+    pub(crate) place: FormPlace,
     /// Announces a text at once.
     pub say: Callback<String>,
 }
@@ -94,7 +97,7 @@ pub fn DealPage(props: &DealPageProps) -> Html {
                 <div class={classes!("columns", shown.is_none().then_some("columns--alone"))}>
                     <div class="column">
                         { shown.map(levers).unwrap_or_default() }
-                        <Inputs workspace={workspace.clone()} say={props.say.clone()} {drawn} {sought} on_seek={on_seek.clone()} />
+                        <Inputs workspace={workspace.clone()} place={props.place.clone()} say={props.say.clone()} {drawn} {sought} on_seek={on_seek.clone()} />
                     </div>
                     <div class="column">
                         { shown.map(|shown| results(workspace, shown, &on_open, &on_seek)).unwrap_or_default() }

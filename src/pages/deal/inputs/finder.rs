@@ -14,6 +14,8 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct FinderProps {
     pub(super) form: Form,
+    /// What is looked for.
+    pub(super) query: UseStateHandle<String>,
     /// Announces a text.
     pub(super) say: Callback<String>,
     /// Goes to the input, list or part at a path.
@@ -23,14 +25,15 @@ pub(super) struct FinderProps {
 /// The search box and its results.
 #[component]
 pub(super) fn Finder(props: &FinderProps) -> Html {
-    let sought = use_state_eq(String::new);
+    let sought = props.query.clone();
     let is_searching = !sought.trim().is_empty();
     let results = search::find(props.form.workspace.document(), &sought);
     {
         let (say, said) = (props.say.clone(), summary(&results));
-        // Not every key press is announced.
+        // Not every key press is announced, nor what was found before another page was looked at.
+        let is_first = use_mut_ref(|| true);
         use_effect_with((*sought).clone(), move |sought| {
-            let is_there = !sought.trim().is_empty();
+            let is_there = !is_first.replace(false) && !sought.trim().is_empty();
             let rested = is_there.then(|| Timeout::new(REST_BEFORE_SAYING, move || say.emit(said)));
             move || drop(rested)
         });

@@ -53,6 +53,19 @@ struct Shown {
     fault: Fault,
 }
 
+/// What is open in the form, and what is looked for. It is kept while the user is on another page.
+#[derive(Clone, PartialEq)]
+pub(crate) struct FormPlace {
+    opened: UseReducerHandle<Opened>,
+    query: UseStateHandle<String>,
+}
+
+/// The place in the form, nothing being open at first.
+#[hook]
+pub(crate) fn use_form_place() -> FormPlace {
+    FormPlace { opened: use_reducer_eq(Opened::default), query: use_state_eq(String::new) }
+}
+
 /// The paths of the rows and groups that are open.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Opened(BTreeSet<String>);
@@ -122,6 +135,8 @@ pub(super) struct InputsProps {
     pub(super) workspace: UseReducerHandle<Workspace>,
     /// Says something to readers.
     pub(super) say: Callback<String>,
+    /// What is open, and what is looked for.
+    pub(super) place: FormPlace,
     /// The result drawn beside the field in focus.
     pub(super) drawn: Drawn,
     /// The path of an input or row to go to.
@@ -142,7 +157,7 @@ pub(super) struct Sought {
 /// The panel of all inputs.
 #[component]
 pub(super) fn Inputs(props: &InputsProps) -> Html {
-    let opened = use_reducer_eq(Opened::default);
+    let FormPlace { opened, query } = props.place.clone();
     use_sought(&opened, props.sought.clone());
     let focus = use_state_eq(String::new);
     let wanted = if focus.is_empty() { Wanted::Nothing } else { Wanted::Field((*focus).clone()) };
@@ -156,7 +171,7 @@ pub(super) fn Inputs(props: &InputsProps) -> Html {
                 <p class="panel__lead">{ text::ALL_INPUTS_LEAD }</p>
             </div>
             <div role="alert">{ refusal(&form) }</div>
-            <Finder form={form.clone()} say={props.say.clone()} on_seek={props.on_seek.clone()} />
+            <Finder form={form.clone()} {query} say={props.say.clone()} on_seek={props.on_seek.clone()} />
             <div class="inputs__groups">{ for shown_groups().map(|group| group_of(&form, group)) }</div>
             <div class="inputs__effect">{ field::effect(&form, &focus) }</div>
         </section>
