@@ -251,28 +251,46 @@ fn in_focus() -> Option<Element> {
 /// Keeps the focus through the next drawing: an element that is moved loses it and gets it back, and if the element is gone, the
 /// focus goes to another, or to what is nearest on the page: a row that undo takes away leaves the reader in its list.
 pub fn keep_focus(otherwise: impl Into<String>) {
-    let (Some(had), otherwise) = (in_focus(), otherwise.into()) else { return };
+    let Some(had) = in_focus() else { return };
     let outward = std::iter::successors(had.parent_element(), |element| element.parent_element());
-    let around: Vec<Element> = outward.take_while(|element| element.id() != "main").collect();
-    Timeout::new(0, move || {
-        let is_lost = || in_focus().is_none();
-        if let Some(element) = had.dyn_ref::<HtmlElement>().filter(|_| is_lost()) {
-            // An element that is gone cannot take the focus.
-            let _ = element.focus();
+    let around = outward.take_while(|element| element.id() != "main").collect();
+    let place = FocusPlace { had, otherwise: otherwise.into(), around };
+    Timeout::new(0, move || once_lost(place, FRAMES_AWAITED)).forget();
+}
+
+/// Where the focus was.
+struct FocusPlace {
+    had: Element,
+    /// The id of another element for it.
+    otherwise: String,
+    /// What is around it, outward.
+    around: Vec<Element>,
+}
+
+/// Gives the focus back once it is lost: the drawing may come some frames later.
+fn once_lost(place: FocusPlace, frames: u32) {
+    let is_lost = || in_focus().is_none();
+    if !is_lost() {
+        if frames > 0 {
+            after_next_frame(move || once_lost(place, frames - 1));
         }
+        return;
+    }
+    if let Some(element) = place.had.dyn_ref::<HtmlElement>() {
+        // An element that is gone cannot take the focus.
+        let _ = element.focus();
+    }
+    if is_lost() {
+        focus(&place.otherwise);
+    }
+    for element in place.around.iter().filter(|element| element.is_connected()) {
         if is_lost() {
-            focus(&otherwise);
+            focus_last_control(element);
         }
-        for element in around.iter().filter(|element| element.is_connected()) {
-            if is_lost() {
-                focus_last_control(element);
-            }
-        }
-        if is_lost() {
-            focus("main");
-        }
-    })
-    .forget();
+    }
+    if is_lost() {
+        focus("main");
+    }
 }
 
 /// Moves the focus to the last control within an element; one that is hidden cannot take it.
