@@ -208,11 +208,11 @@ pub fn base_set(scenarios: usize) -> String {
     match scenarios {
         0 => "Set as base case.".to_owned(),
         1 => {
-            "Set as base case. The remaining scenario is now based on the new base case. Its own changes are unchanged."
+            "Set as base case. The remaining scenario is now based on the new base case. It keeps its own values, which may now differ more or less from the base case."
                 .to_owned()
         }
         many => format!(
-            "Set as base case. The remaining {many} scenarios are now based on the new base case. Their own changes are unchanged."
+            "Set as base case. The remaining {many} scenarios are now based on the new base case. They keep their own values, which may now differ more or less from the base case."
         ),
     }
 }
@@ -613,6 +613,18 @@ pub fn for_what_it_put_in(land: i64, cash: i64, by: Option<&str>, is_repaid: boo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A scenario with a price of its own is further from a base case whose price has risen.
+    #[test]
+    fn scenarios_keep_their_values_and_not_their_distance_from_a_new_base_case() {
+        assert_eq!(base_set(0), "Set as base case.");
+        assert!(
+            base_set(1).ends_with(" It keeps its own values, which may now differ more or less from the base case.")
+        );
+        assert!(
+            base_set(2).ends_with(" They keep their own values, which may now differ more or less from the base case.")
+        );
+    }
 
     #[test]
     fn what_moves_out_of_the_base_case_is_announced_with_the_new_scenario() {
