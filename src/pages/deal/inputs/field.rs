@@ -4,7 +4,7 @@ use super::super::curves::{Traced, curve_of_field};
 use super::Form;
 use super::review::{Reviewed, review_button};
 use crate::browser::screen;
-use crate::components::{Choice, ChoiceItem, Field as Box_, FieldWidth, Keypad, Ticks, source_mark};
+use crate::components::{Choice, ChoiceItem, Field as Box_, FieldWidth, Keypad, StaleNote, Ticks, source_mark};
 use crate::field_text::Fault;
 use crate::inputs::{Input, share_of_cost};
 use crate::levers::box_id;
@@ -205,7 +205,10 @@ pub(super) fn effect(form: &Form, focus: &str) -> Html {
     html! {
         <>
             <div class="inputs__curve">{ curve }</div>
-            <p class="field__note"><strong>{ label }</strong>{ ": " }{ words }</p>
+            <div>
+                <StaleNote />
+                <p class={classes!("field__note", workspace.is_stale().then_some("is-stale"))}><strong>{ label }</strong>{ ": " }{ words }</p>
+            </div>
         </>
     }
 }
