@@ -166,7 +166,7 @@ pub struct Curve {
     /// For a rate of return, the other effects of that step.
     pub beside: Option<Beside>,
     /// Where in the range the result falls to zero or rises above it, in order: the nearest value without a result above zero,
-    /// in tenths of a step, as it is said, or the present value.
+    /// in tenths of the step of its field, as it is said, or the present value.
     pub zeros: Vec<f64>,
 }
 
@@ -185,12 +185,13 @@ pub enum Wanted {
     Field(String),
 }
 
-/// The number at a path as a lever, if it is a number of this deal.
-fn field(deal: &Deal, path: &str) -> Option<Lever> {
+/// The number at a path as a lever, if it is a number of this deal: the lever of these that moves it, or one of its own.
+fn field(deal: &Deal, levers: Vec<Lever>, path: &str) -> Option<Lever> {
     let number = fields::number(path)?;
     let value = deal.number(path)?;
     let (step, limits) = field_text::step(path);
-    Some(Lever { kind: Kind::Field(number.unit), path: path.to_owned(), value: value.into(), step, limits })
+    let own = Lever { kind: Kind::Field(number.unit), path: path.to_owned(), value: value.into(), step, limits };
+    Some(levers.into_iter().find(|lever| lever.path == path).unwrap_or(own))
 }
 
 /// The lever's value as a number.
@@ -301,14 +302,15 @@ impl Tracing {
     /// Starts to trace what is wanted of a deal, with its appraisal and the baseline.
     #[must_use]
     pub fn of((deal, appraisal): (Rc<Deal>, &Appraisal), kept: &Rc<Deal>, drawn: Drawn, wanted: &Wanted) -> Self {
-        let field = |deal: &Deal, path: &str| field(deal, path).into_iter().collect::<Vec<_>>();
-        let (own, kept_levers) = match wanted {
-            Wanted::Levers(most) => {
-                let kept = levers(kept);
-                (levers_beside(&deal, &kept).into_iter().take(*most).collect(), kept)
+        let mut kept_levers = levers(kept);
+        let beside = levers_beside(&deal, &kept_levers);
+        let own: Vec<Lever> = match wanted {
+            Wanted::Levers(most) => beside.into_iter().take(*most).collect(),
+            Wanted::Field(path) => {
+                kept_levers = field(kept, kept_levers, path).into_iter().collect();
+                field(&deal, beside, path).into_iter().collect()
             }
-            Wanted::Field(path) => (field(&deal, path), field(kept, path)),
-            Wanted::Nothing => (Vec::new(), Vec::new()),
+            Wanted::Nothing => Vec::new(),
         };
         let was = |lever: &Lever| kept_levers.iter().find(|kept| kept.kind == lever.kind).map(|kept| &kept.value);
         let candidates = drawn.candidates(&deal);
@@ -318,7 +320,11 @@ impl Tracing {
             let was = was(lever).and_then(number).unwrap_or(stands);
             let curve = Curve { drawn, range: range(lever, was, stands), ..Curve::default() };
             let was = (was != stands).then_some(was);
-            let (lever, candidates, answers) = (lever.clone(), candidates.clone(), vec![(stands, now.clone())]);
+            let (mut lever, candidates, answers) = (lever.clone(), candidates.clone(), vec![(stands, now.clone())]);
+            // The sentence is of the step of the buttons beside it; all else of an input is the same wherever it is said.
+            if matches!(wanted, Wanted::Field(_)) {
+                lever.step = field_text::step(&lever.path).0;
+            }
             Some(Traced { lever, was, stands, candidates, answers, curve, todo: Todo::Point(0) })
         };
         let levers = own.iter().filter_map(traced).collect();
@@ -403,9 +409,9 @@ impl Traced {
         }
     }
 
-    /// What values of the lever are said in: tenths of a step, or whole numbers.
+    /// What values of the lever are said in: tenths of the step of its field, whatever a lever's own step, or whole numbers.
     fn unit(&self) -> f64 {
-        let tenth = self.lever.step / 10.0;
+        let tenth = field_text::step(&self.lever.path).0 / 10.0;
         if is_whole(&self.lever) { tenth.max(1.0) } else { tenth }
     }
 

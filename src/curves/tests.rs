@@ -119,7 +119,8 @@ fn values_between_two_are_in_the_unit_that_is_said() {
     let stands = 0.0;
     let mut traced =
         Traced { lever, was: None, stands, candidates, answers, curve: Curve::default(), todo: Todo::Done };
-    traced.lever.step = 0.5;
+    // The step of its field is 0.5, whatever that of the lever.
+    "/sharing/preferred_return_percent".clone_into(&mut traced.lever.path);
     assert_eq!(traced.between(2.0, 2.1), Some(2.05));
     assert_eq!(
         (traced.between(2.0, 2.05), traced.between(2.01, 2.04), traced.between(2.01, 2.06)),
@@ -277,4 +278,56 @@ fn a_value_without_a_valid_next_one_steps_down() {
     let curve = curves.of(&path).unwrap();
     assert_eq!(curve.step.map(|(by, _)| by), Some(-1.0));
     assert_eq!(curve.points.last().map(|point| point.lever), curve.now.map(|now| now.lever));
+}
+
+/// An input is beside the levers and among all inputs: one search, with the step of the buttons beside it.
+#[test]
+fn an_input_has_one_threshold_wherever_it_is_said() {
+    let deal = crate::link::opened(&samples::LABV_MATCHED_EQUITY).unwrap();
+    let deal = deal.with("/home_types/market/price", 330_000.into()).unwrap();
+    let deal = Rc::new(crate::levers::with_homes(&deal, &deal, 148.0));
+    let (all, levers) = traced(&deal, Some(Drawn::Surplus));
+    let appraisal = appraise(&check(&deal).unwrap());
+    let mut with_zeros = 0;
+    for lever in levers.iter().filter(|lever| fields::number(&lever.path).is_some()) {
+        let wanted = Wanted::Field(lever.path.clone());
+        let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, Drawn::Surplus, &wanted);
+        while tracing.trace() {}
+        let field = tracing.curves();
+        let (beside, among) = (all.of(&lever.path).unwrap(), field.of(&lever.path).unwrap());
+        assert_eq!((beside.drawn, &beside.zeros), (among.drawn, &among.zeros), "{}", lever.path);
+        assert_eq!(among.step.map(|(by, _)| by.abs()), Some(field_text::step(&lever.path).0), "{}", lever.path);
+        with_zeros += usize::from(lever.path == "/sites/site/value" && !among.zeros.is_empty());
+    }
+    assert_eq!(with_zeros, 1);
+}
+
+/// No value on the side that is said to have no surplus has one, nor the value said; all on the other side have. Not so of homes:
+/// each row is rounded, so that 127 may leave nothing where 125 leave a surplus.
+#[test]
+fn what_is_said_of_the_sides_of_a_threshold_is_so() {
+    let deal = crate::link::opened(&samples::LABV_MATCHED_EQUITY).unwrap();
+    let deal = deal.with("/home_types/market/price", 300_000.into()).unwrap();
+    let deal = crate::levers::with_homes(&deal, &deal, 148.0);
+    let (curves, levers) = traced(&deal, Some(Drawn::Surplus));
+    let (mut said, mut wrong) = (0, Vec::new());
+    for lever in levers.iter().filter(|lever| !lever.value.is_string()) {
+        let curve = curves.of(&lever.path).unwrap();
+        let ([zero], Drawn::Surplus) = (&curve.zeros[..], curve.drawn) else { continue };
+        let starts_above = curve.points[0].answer > 0.0;
+        let unit = if is_whole(lever) { 1.0 } else { field_text::step(&lever.path).0 / 10.0 };
+        let from_to = |end: f64| ((end - zero) / unit).trunc() as i32;
+        let (first, last) = (from_to(curve.range.0), from_to(curve.range.1));
+        let far = (first..last).step_by(((last - first) / 20).max(1) as usize);
+        for units in far.chain((-5).max(first)..=5.min(last)) {
+            let value = value_at(lever, tidy(zero + f64::from(units) * unit));
+            let moved = field_text::set(&deal, &deal, &lever.path, value.clone()).unwrap();
+            let has_some = appraise(&check(&moved).unwrap()).value.surplus.is_positive();
+            if has_some != (if starts_above { units < 0 } else { units > 0 }) {
+                wrong.push(format!("{} {value}", lever.path));
+            }
+            said += 1;
+        }
+    }
+    assert!(said > 100 && wrong == ["/homes 127"], "{said} {wrong:?}");
 }

@@ -104,11 +104,8 @@ pub fn effect(lever: &Lever, curve: &Curve, outcome: &Outcome) -> (String, Strin
         Measured::Homes => counted(adds, "home"),
         Measured::Months => counted(adds, "month"),
     };
-    let is_little = match drawn.measured() {
-        Measured::Money => adds.abs() < LITTLE,
-        Measured::Rate => sum == "0.0 points",
-        Measured::Homes | Measured::Months => adds == 0.0,
-    };
+    // Only what is too small to show is said to be little.
+    let is_little = ["£0", "0.0 points"].contains(&&*sum);
     let after = format!(". {}{}", beside(curve), nothing(lever, curve));
     let more = adds > 0.0;
     match drawn.measured() {
@@ -162,11 +159,8 @@ fn beside(curve: &Curve) -> String {
 const MOVES_NOTHING: &str =
     "In this deal, changing this has no effect on the surplus, what the partners get, the funding or the homes.";
 
-/// The pence under which a step hardly moves a sum: £5,000.
-const LITTLE: f64 = 500_000.0;
-
-/// On which side of a value nothing is left, or between which two, if the result crosses zero within the range. At an end of
-/// the range there are not two sides, and more than two values make no sentence.
+/// On which side of a value nothing is left, or between which two, if the result crosses zero within the range. At the values
+/// said there is nothing either. At an end of the range there are not two sides, and more than two values make no sentence.
 fn nothing(lever: &Lever, curve: &Curve) -> String {
     if lever.value.is_string() {
         return String::new();
@@ -176,20 +170,28 @@ fn nothing(lever: &Lever, curve: &Curve) -> String {
     if zeros.iter().any(|at| *at <= curve.range.0 || *at >= curve.range.1) || contradicts_now(curve, starts_above) {
         return String::new();
     }
-    let named: Vec<String> = zeros.iter().map(|at| exact(lever, *at)).collect();
+    let exact: Vec<String> = zeros.iter().map(|at| exact(lever, *at)).collect();
+    let at = exact.join(" and ");
+    // Homes are spread over rows in whole numbers: one more may leave less, so that no value divides all others.
+    let is_rough = lever.kind == Kind::Homes;
+    let named: Vec<String> = exact.into_iter().map(|at| if is_rough { format!("about {at}") } else { at }).collect();
+    let from = |at: &str, way: &str| if is_rough { format!("{way} {at}") } else { format!("at {at} or {way}") };
     // If there is none now, the sentence says where there is some.
     let is_nothing = curve.now.is_some_and(|now| now.answer <= 0.0);
-    let (only, side, at) = match &named[..] {
-        [at] if starts_above => (format!("below {at}"), format!("Above {at}"), at.clone()),
-        [at] => (format!("above {at}"), format!("Below {at}"), at.clone()),
+    let (only, side) = match &named[..] {
+        [at] if starts_above => (format!("below {at}"), from(at, "above")),
+        [at] => (format!("above {at}"), from(at, "below")),
         // Each is rounded away from the result: where that makes them meet or pass each other, no value is said to be between.
         [low, high] if zeros.is_sorted_by(|low, high| low < high) => {
-            let (between, outside) = (format!("between {low} and {high}"), format!("outside {low} to {high}"));
-            let (only, side) = if starts_above { (outside, between) } else { (between, outside) };
-            (only, capitalised(&side), format!("{low} and {high}"))
+            if starts_above {
+                (format!("below {low} or above {high}"), format!("from {low} to {high}"))
+            } else {
+                (format!("between {low} and {high}"), format!("{} and {}", from(low, "below"), from(high, "above")))
+            }
         }
         _ => return String::new(),
     };
+    let side = capitalised(&side);
     match curve.drawn {
         Drawn::Pot if is_nothing => format!("There is a pot only {only}."),
         Drawn::Pot => format!("{side} nothing is left for the pot."),
@@ -336,7 +338,7 @@ mod tests {
         };
         assert_eq!(
             said(Kind::Price(0), &curve),
-            "£1,000 more adds £1.19m to the pot. Below £138,100 nothing is left for the pot."
+            "£1,000 more adds £1.19m to the pot. At £138,100 or below nothing is left for the pot."
         );
         let cuts = Curve { step: Some((1_000.0, -161_000_000.0)), ..Curve::default() };
         assert_eq!(said(Kind::BuildCost(0), &cuts), "£1,000 more cuts the pot by £1.61m. ");
@@ -379,6 +381,33 @@ mod tests {
         assert_eq!(said_of_plots(Kind::Start, &curve), "A month later completes the last plot 1 month later. ");
     }
 
+    /// £1,000 more of land costs £1,230: small beside the surplus, and still the whole effect of that step.
+    #[test]
+    fn an_effect_is_called_little_only_where_it_is_too_small_to_show() {
+        let of = |pence| Curve { drawn: Drawn::Surplus, step: Some((1_000.0, pence)), ..Curve::default() };
+        assert_eq!(said(Kind::Land(0), &of(-123_000.0)), "£1,000 more cuts the surplus by £1,230. ");
+        assert_eq!(said(Kind::Land(0), &of(-20.0)), "£1,000 more hardly changes the surplus. ");
+        assert_eq!(said(Kind::Land(0), &of(0.0)), "£1,000 more does not move the surplus. ");
+    }
+
+    /// 124 homes leave no surplus, nor do 127, but 125 do.
+    #[test]
+    fn a_number_of_homes_is_said_to_leave_nothing_only_about_where_it_does() {
+        let point = |(lever, answer): (f64, f64)| Point { lever, answer };
+        let curve = Curve {
+            drawn: Drawn::Surplus,
+            range: (70.0, 230.0),
+            points: [(70.0, 0.0), (124.0, 0.0), (125.0, 1e6), (230.0, 1e9)].map(point).into(),
+            now: Some(point((230.0, 1e9))),
+            zeros: vec![124.0],
+            ..Curve::default()
+        };
+        let (homes, _) = lever(Kind::Homes);
+        assert_eq!(nothing(&homes, &curve), "Below about 124 there is no surplus.");
+        let now = Some(point((124.0, 0.0)));
+        assert_eq!(nothing(&homes, &Curve { now, ..curve }), "There is a surplus only above about 124.");
+    }
+
     /// A blank deal makes a profit only if its homes sell slowly: two values, and none that the present one contradicts.
     #[test]
     fn a_result_that_crosses_zero_twice_has_both_ends_named() {
@@ -394,7 +423,10 @@ mod tests {
         let (pace, _) = lever(Kind::SalesPace(0));
         assert_eq!(nothing(&pace, &curve), "There is a profit only between 0.1 and 0.9.");
         let now = Some(point((0.5, 1e7)));
-        assert_eq!(nothing(&pace, &Curve { now, ..curve.clone() }), "Outside 0.1 to 0.9 there is no profit.");
+        assert_eq!(
+            nothing(&pace, &Curve { now, ..curve.clone() }),
+            "At 0.1 or below and at 0.9 or above there is no profit."
+        );
         // A gap of under a tenth of a step.
         let points = [(0.01, 2e7), (0.5, 1e7), (1.0, 1e7), (3.5, 2e7)].map(point).to_vec();
         let gap = |zeros: &[f64]| Curve {
@@ -403,7 +435,7 @@ mod tests {
             points: points.clone(),
             ..curve.clone()
         };
-        assert_eq!(nothing(&pace, &gap(&[0.7, 0.8])), "Between 0.7 and 0.8 there is no profit.");
+        assert_eq!(nothing(&pace, &gap(&[0.7, 0.8])), "From 0.7 to 0.8 there is no profit.");
         assert_eq!(["", ""], [nothing(&pace, &gap(&[0.8, 0.7])), nothing(&pace, &gap(&[0.8, 0.8]))]);
         let three = Curve { zeros: vec![0.1, 0.9, 3.0], ..curve.clone() };
         assert_eq!(nothing(&pace, &three), "");

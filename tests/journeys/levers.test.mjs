@@ -12,7 +12,7 @@ test("the stated effect of one step is what one step does", async (t) => {
   const { page, finish } = await visit(t);
   const pot = async () => pence((await figures(page))["Reinvestment pot"].value);
   const said = await eventually(() => effect(page, PRICE), 5_000);
-  assert.match(said, /^£1,000 more adds £1\.19m to the pot\. Below £\d{3},\d00 nothing is left for the pot\.$/);
+  assert.match(said, /^£1,000 more adds £1\.19m to the pot\. At £\d{3},\d00 or below nothing is left for the pot\.$/);
   const before = await pot();
   await lever(page, PRICE).getByRole("button").nth(1).click();
   await eventually(async () => assert.equal(Math.round(((await pot()) - before) / 1e6), 119));
@@ -81,6 +81,10 @@ test("a field in focus shows the effect of one step, until another has the focus
   await effect.locator(".curve svg").waitFor();
   assert.equal(await top(), before, "no box moves as it appears");
   await axe(page);
+  // While another input has an error, it is said that the effect is that from before.
+  await lever(page, PRICE).locator("input").fill("abc");
+  await field.locator("input").first().focus();
+  await eventually(async () => assert.match(await effect.innerText(), /Not up to date: the figures here are from before the error\..*Contingency: .*0\.5 points more/s));
   await page.getByLabel("Find an input").focus();
   await eventually(async () => assert.equal(await effect.locator(".lever__effect").count(), 0));
   await finish();
