@@ -123,9 +123,10 @@ pub(super) fn in_prices(said: String, document: &Value, change: &Change, month: 
     }
 }
 
-/// What is said of the months in whose prices the cases are, where these differ.
+/// What is said of the months in whose prices the cases are, where these differ; a case without figures has none.
 pub(super) fn months_of_prices<'a>(cases: impl IntoIterator<Item = &'a Case>) -> String {
-    let months = cases.into_iter().map(|case| (case.name.as_str(), case.deal.price_base()));
+    let with_figures = cases.into_iter().filter(|case| case.answer.is_some());
+    let months = with_figures.map(|case| (case.name.as_str(), case.deal.price_base()));
     text::months_of_prices(&months.collect::<Vec<_>>())
 }
 
@@ -178,6 +179,15 @@ pub(super) mod tests {
         let tests: Vec<_> = (1..all.len()).map(|place| test_of(&all[place].1, &all[..place])).collect();
         let tests: Vec<_> = tests.iter().map(Option::as_deref).collect();
         assert_eq!(tests, [Some("“Base”"), None, Some("“Offer”"), None]);
+    }
+
+    #[test]
+    fn the_months_of_prices_are_those_of_cases_with_figures() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let mut later = case_of("Later", &base.with("/start", "2009-10".into()).unwrap());
+        assert!(months_of_prices([&case_of("Base", &base), &later]).contains("“Later”"));
+        later.answer = None;
+        assert_eq!(months_of_prices([&case_of("Base", &base), &later]), "");
     }
 
     /// Another sale price of the land in the base case makes no offer of a scenario that changes only a price.
