@@ -229,9 +229,9 @@ pub fn not_offers(tests: &[(String, String)]) -> String {
     let said: Vec<String> = tests.iter().map(|(test, of)| format!("{} is a test of {of}", quoted(test))).collect();
     match &said[..] {
         [] => String::new(),
-        [one] => format!("{one}, not an offer: it changes only prices, costs, timing or interest. {AN_OFFER}"),
+        [one] => format!("{one}, not an offer: it differs at most in prices, costs, timing or interest. {AN_OFFER}"),
         many => format!(
-            "{}. They change only prices, costs, timing or interest, so they are not offers. {AN_OFFER}",
+            "{}. They differ at most in prices, costs, timing or interest, so they are not offers. {AN_OFFER}",
             super::listed(many)
         ),
     }

@@ -22,7 +22,7 @@ pub(super) struct Case {
     pub(super) answer: Option<Answer>,
     /// Its errors, if it is not up to date.
     pub(super) errors: Vec<InError>,
-    /// The case it is a test of, as a sentence names it: it changes only assumptions of the base case or of an earlier scenario.
+    /// The case it is a test of, as a sentence names it: it changes at most assumptions of the base case or of an earlier scenario.
     pub(super) test_of: Option<String>,
 }
 
@@ -95,12 +95,10 @@ fn errors_of(workspace: &Workspace, open: &Open) -> Vec<InError> {
     errors
 }
 
-/// The name of the first earlier case from which only assumptions differ.
+/// The name of the first earlier case from which at most assumptions differ. One that equals it counts: with the assumptions of
+/// another case in both, a test equals what it tests, and is no more an offer than before.
 fn test_of(deal: &Value, earlier: &[(String, Value)]) -> Option<String> {
-    let tests = |other: &Value| {
-        let changes = inputs_that_differ(other, deal);
-        !changes.is_empty() && changes.iter().all(is_assumption)
-    };
+    let tests = |other: &Value| inputs_that_differ(other, deal).iter().all(is_assumption);
     earlier.iter().find(|(_, other)| tests(other)).map(|(name, _)| name.clone())
 }
 
@@ -179,6 +177,20 @@ pub(super) mod tests {
         let tests: Vec<_> = (1..all.len()).map(|place| test_of(&all[place].1, &all[..place])).collect();
         let tests: Vec<_> = tests.iter().map(Option::as_deref).collect();
         assert_eq!(tests, [Some("“Base”"), None, Some("“Offer”"), None]);
+    }
+
+    /// Whether a case is an offer does not depend on the assumptions that all have.
+    #[test]
+    fn a_case_that_equals_an_earlier_one_is_no_offer_as_with_the_assumptions_of_another() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let offer = base.with("/contributions/hca-cash/amount", 9_000_000.into()).unwrap();
+        let tests = |price: Option<i64>| {
+            let at = |deal: &Deal| price.map_or(deal.clone(), |price| deal.with(PRICE, price.into()).unwrap());
+            let earlier = [("the base case".to_owned(), base.to_document())];
+            [at(&base), at(&offer)].map(|deal| test_of(&deal.to_document(), &earlier))
+        };
+        assert_eq!(tests(None), [Some("the base case".to_owned()), None]);
+        assert_eq!(tests(Some(170_000)), tests(None));
     }
 
     #[test]
