@@ -314,43 +314,95 @@ pub fn leads_tested(leaderless: &[String]) -> String {
     let time = if leaderless.is_empty() { "time" } else { "other time" };
     format!(
         "Each lead is checked again with each case’s prices, costs, interest and timing put into all cases. {without}A lead \
-         without a “but” beside it holds every {time} that its own case can be worked out. "
+         without a “But” beside it holds every {time} that its own case can be worked out. "
     )
 }
 
-/// Assumptions that undo a lead: with those of a case in every case, another case leads, or none.
+/// The cases whose assumptions undo a lead in one way: with those of any of them in every case, one other leads, or none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Undoing {
-    /// The names of the inputs that differ.
-    pub inputs: Vec<String>,
-    /// The cases that have them.
+    /// The cases.
     pub sources: Vec<String>,
     /// The case that then leads.
     pub leader: Option<String>,
 }
 
+/// What becomes of a lead with the assumptions of each case in every case.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Undone {
+    /// The names of the inputs in which the cases that undo it differ from the others.
+    pub inputs: Vec<String>,
+    /// The cases that undo it, by who leads then.
+    pub by: Vec<Undoing>,
+    /// The cases with which it holds.
+    pub holds: Vec<String>,
+}
+
+/// The cases among which one leads.
+#[derive(Clone, Copy, Debug)]
+pub struct Among {
+    /// How many there are.
+    pub cases: usize,
+    /// Whether they are the offers among all cases.
+    pub are_offers: bool,
+}
+
+impl Among {
+    const fn noun(self) -> &'static str {
+        if self.are_offers { "offer" } else { "case" }
+    }
+
+    /// Some of the cases: all, all but the leader, or by name; and whether they are named.
+    fn some(self, leader: &str, cases: &[String]) -> (String, bool) {
+        let noun = self.noun();
+        match cases.len() {
+            all if all == self.cases && all > 2 => (format!("any {noun}"), false),
+            others if others > 1 && others + 1 == self.cases && !cases.iter().any(|case| case == leader) => {
+                (format!("any other {noun}"), false)
+            }
+            _ => (either(cases), true),
+        }
+    }
+}
+
 /// The most inputs that are named.
 const MOST_NAMED: usize = 3;
 
-/// What undoes a lead: "but with the market sale price of “Offer A” or “Offer B” in every case, “Offer B” leads; with the start of
-/// “Offer C” in every case, no case leads".
+/// What undoes the lead of a case, and what does not: "But with the market sale price of “A” or “B” in every case, “B” leads. With
+/// those of “C”, no case leads. With its own, it still leads."
 #[must_use]
-pub fn undone_by(undoings: &[Undoing]) -> String {
-    let part = |Undoing { inputs, sources, leader }: &Undoing| {
-        let what = match inputs.len() {
-            1..=MOST_NAMED => super::listed(inputs),
-            _ => "prices, costs, interest and timing".to_owned(),
-        };
-        let then = leader.as_deref().map_or_else(|| "no case".to_owned(), quoted);
-        format!("with the {what} of {} in every case, {then} leads", either(sources))
+pub fn undone_by(leader: &str, undone: &Undone, among: Among) -> String {
+    let Undone { inputs, by, holds } = undone;
+    let what = match inputs.len() {
+        1..=MOST_NAMED => super::listed(inputs),
+        _ => "prices, costs, interest and timing".to_owned(),
     };
-    let parts: Vec<String> = undoings.iter().map(part).collect();
-    if parts.is_empty() { String::new() } else { format!("but {}", parts.join("; ")) }
+    let part = |(place, Undoing { sources, leader: then }): (usize, &Undoing)| {
+        let then = then.as_deref().map_or_else(|| "no case".to_owned(), quoted);
+        match (place, among.some(leader, sources)) {
+            (0, (cases, true)) => format!("But with the {what} of {cases} in every case, {then} leads."),
+            (0, (cases, false)) => format!("But with {cases}’s {what} in every case, {then} leads."),
+            (_, (cases, _)) => format!("With those of {cases}, {then} leads."),
+        }
+    };
+    let undoing: usize = by.iter().map(|undoing| undoing.sources.len()).sum();
+    let still = (!by.is_empty() && !holds.is_empty()).then(|| match &holds[..] {
+        [own] if own == leader => "With its own, it still leads.".to_owned(),
+        holds if holds.len() > 1 && undoing + holds.len() == among.cases => {
+            format!("With those of every other {}, it still leads.", among.noun())
+        }
+        holds => format!("With those of {}, it still leads.", either(holds)),
+    });
+    by.iter().enumerate().map(part).chain(still).collect::<Vec<_>>().join(" ")
 }
 
-/// "“Offer A” or “Offer B”".
+/// "“Offer A”, “Offer B” or “Offer C”".
 fn either(cases: &[String]) -> String {
-    cases.iter().map(|case| quoted(case)).collect::<Vec<_>>().join(" or ")
+    let quoted: Vec<String> = cases.iter().map(|case| quoted(case)).collect();
+    match &quoted[..] {
+        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        quoted => quoted.concat(),
+    }
 }
 
 /// A sum in cash and what it is worth, in two cases.
@@ -480,22 +532,50 @@ mod tests {
         ));
     }
 
-    #[test]
-    fn a_lead_names_what_undoes_it_and_who_leads_then() {
-        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        let undoing = |inputs: &[&str], sources: &[&str], leader: Option<&str>| Undoing {
-            inputs: names(inputs),
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    /// What is said of the lead of "A" among cases.
+    fn said(inputs: &[&str], by: &[(&[&str], Option<&str>)], holds: &[&str], cases: usize) -> String {
+        let undoing = |(sources, leader): &(&[&str], Option<&str>)| Undoing {
             sources: names(sources),
             leader: leader.map(str::to_owned),
         };
-        assert_eq!(undone_by(&[]), "");
+        let undone = Undone { inputs: names(inputs), by: by.iter().map(undoing).collect(), holds: names(holds) };
+        undone_by("A", &undone, Among { cases, are_offers: false })
+    }
+
+    #[test]
+    fn a_lead_names_what_undoes_it_and_who_leads_then() {
+        assert_eq!(said(&[], &[], &["A", "B"], 2), "");
         assert_eq!(
-            undone_by(&[undoing(&["start", "build cost"], &["B", "C"], Some("B")), undoing(&["start"], &["D"], None)]),
-            "but with the start and build cost of “B” or “C” in every case, “B” leads; with the start of “D” in every case, no case leads"
+            said(&["start", "build cost"], &[(&["B", "C"], Some("B")), (&["D"], None)], &["A", "E"], 5),
+            "But with the start and build cost of “B” or “C” in every case, “B” leads. With those of “D”, no case leads. With those of every other case, it still leads."
         );
         assert_eq!(
-            undone_by(&[undoing(&["start", "price", "cost", "rate"], &["B"], Some("C"))]),
-            "but with the prices, costs, interest and timing of “B” in every case, “C” leads"
+            said(&["start", "price", "cost", "rate"], &[(&["B"], Some("C"))], &["A"], 4),
+            "But with the prices, costs, interest and timing of “B” in every case, “C” leads. With its own, it still leads."
+        );
+    }
+
+    /// Four cases with the same result were four clauses.
+    #[test]
+    fn cases_that_all_undo_a_lead_in_one_way_are_not_listed() {
+        let many = ["start", "price", "cost", "rate"];
+        assert_eq!(
+            said(&many, &[(&["B", "C", "D"], None)], &["A"], 4),
+            "But with any other case’s prices, costs, interest and timing in every case, no case leads. With its own, it still leads."
+        );
+        assert_eq!(
+            said(&many, &[(&["A", "B", "C", "D"], None)], &[], 4),
+            "But with any case’s prices, costs, interest and timing in every case, no case leads."
+        );
+        // One of the five cannot be worked out with these.
+        assert!(said(&many, &[(&["B", "C", "D"], None)], &["A"], 5).contains(" of “B”, “C” or “D” in every case, "));
+        assert_eq!(
+            said(&["price"], &[(&["A"], Some("B"))], &["B", "C", "D"], 4),
+            "But with the price of “A” in every case, “B” leads. With those of every other case, it still leads."
         );
     }
 

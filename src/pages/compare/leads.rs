@@ -4,6 +4,7 @@ use super::reasons::{Contest, Lead, Tested};
 use super::seating::Seating;
 use super::{Case, behind, sound};
 use crate::outcome::Answer;
+use crate::words::compare::Among;
 use crate::words::{compare as text, offers, verdict};
 use appraisal::YearMonth;
 use appraisal::alternatives::against_sale;
@@ -47,7 +48,9 @@ fn panel(cases: &[Case], valued_at: YearMonth) -> Html {
                 [able, short].map(|part| part.iter().map(|(case, _)| (*case).clone()).collect::<Vec<_>>());
             let found = found(&able, &short, valued_at);
             let names: Vec<String> = short.iter().map(|case| case.name.clone()).collect();
-            (list(&found, &able), text::cannot_lead(&names, &behind) + &tested(&found.tested) + returns_differ(&able))
+            let among = Among { cases: contenders.len(), are_offers: contenders.len() < cases.len() };
+            let cannot = text::cannot_lead(&names, &behind);
+            (list(&found, &able, among), cannot + &tested(&found.tested) + returns_differ(&able))
         }
     };
     html! {
@@ -78,11 +81,11 @@ fn found(cases: &[Case], short: &[Case], valued_at: YearMonth) -> Found {
 }
 
 /// How leads are checked, where one has a reason or cannot be tested with every case, or that there is none.
-fn tested(Tested { undoings, leaderless }: &Tested) -> String {
-    if undoings.is_empty() {
+fn tested(Tested { undone, leaderless }: &Tested) -> String {
+    if undone.is_empty() {
         return text::NO_LEAD.to_owned();
     }
-    let all_hold = leaderless.is_empty() && undoings.iter().all(Vec::is_empty);
+    let all_hold = leaderless.is_empty() && undone.iter().all(|undone| undone.by.is_empty());
     if all_hold { text::NO_SCORE.to_owned() } else { text::leads_tested(leaderless) + text::NO_SCORE }
 }
 
@@ -94,9 +97,9 @@ fn returns_differ(cases: &[Case]) -> &'static str {
 }
 
 /// Each lead with its reasons.
-fn list(found: &Found, cases: &[Case]) -> Html {
+fn list(found: &Found, cases: &[Case], among: Among) -> Html {
     let Found { seating, all, leads, tested } = found;
-    let lead = |(lead, undoings): (&Lead, &Vec<text::Undoing>)| {
+    let lead = |(lead, undone): (&Lead, &text::Undone)| {
         let (measure, place, amount) = *lead;
         let name = text::lead(measure, amount, &seating.names, seating.valued_at);
         let partner = measure.partner().and_then(|seat| seating.partner(place, seat));
@@ -105,12 +108,12 @@ fn list(found: &Found, cases: &[Case]) -> Html {
                 <dt>{ name }</dt>
                 <dd>
                     { text::with_partner(&cases[place].name, partner) }{ ", " }<strong>{ text::amount(measure, amount) }</strong>{ companions(measure, &all[place], &seating.names) }
-                    <span class="compare__whose">{ text::undone_by(undoings) }</span>
+                    <span class="compare__whose">{ text::undone_by(&cases[place].name, undone, among) }</span>
                 </dd>
             </div>
         }
     };
-    html! { <dl class="compare__leads">{ for leads.iter().zip(&tested.undoings).map(lead) }</dl> }
+    html! { <dl class="compare__leads">{ for leads.iter().zip(&tested.undone).map(lead) }</dl> }
 }
 
 /// Where all cases but one fall short: what that one does which they do not, and whether it beats a sale.
@@ -285,18 +288,19 @@ mod tests {
 
     #[test]
     fn leads_without_reasons_are_not_explained() {
-        let said = |undoings: &[Vec<text::Undoing>], leaderless: &[&str]| {
+        let said = |undone: &[text::Undone], leaderless: &[&str]| {
             let leaderless: Vec<String> = leaderless.iter().map(|name| (*name).to_owned()).collect();
             (
-                tested(&Tested { undoings: undoings.to_vec(), leaderless: leaderless.clone() }),
+                tested(&Tested { undone: undone.to_vec(), leaderless: leaderless.clone() }),
                 text::leads_tested(&leaderless),
             )
         };
         assert_eq!(said(&[], &["B"]).0, text::NO_LEAD);
-        assert_eq!(said(&[Vec::new()], &[]).0, text::NO_SCORE);
-        let undone = text::Undoing { inputs: Vec::new(), sources: vec!["B".to_owned()], leader: None };
-        for (undoings, leaderless) in [(vec![undone], vec![]), (Vec::new(), vec!["B"])] {
-            let (said, start) = said(&[undoings], &leaderless);
+        assert_eq!(said(&[text::Undone::default()], &[]).0, text::NO_SCORE);
+        let by = vec![text::Undoing { sources: vec!["B".to_owned()], leader: None }];
+        let undone = text::Undone { by, ..text::Undone::default() };
+        for (undone, leaderless) in [(undone, vec![]), (text::Undone::default(), vec!["B"])] {
+            let (said, start) = said(&[undone], &leaderless);
             assert!(said.starts_with(&start), "{said}");
         }
     }

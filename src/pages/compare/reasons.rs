@@ -4,7 +4,7 @@ use super::Case;
 use super::leads::is_seen;
 use super::seating::Seating;
 use crate::outcome::{Answer, Outcome};
-use crate::words::compare::Undoing;
+use crate::words::compare::{Undoing, Undone};
 use crate::words::steps;
 use crate::workspace::inputs_that_differ;
 use appraisal::Deal;
@@ -31,7 +31,7 @@ type Moved = Vec<Option<Vec<(Measure, Amount)>>>;
 /// What undoes each lead, and the cases with whose assumptions in every case none can lead.
 #[derive(Debug)]
 pub(super) struct Tested {
-    pub(super) undoings: Vec<Vec<Undoing>>,
+    pub(super) undone: Vec<Undone>,
     pub(super) leaderless: Vec<String>,
 }
 
@@ -51,26 +51,30 @@ impl Contest<'_> {
         let (leaderless, sources): (Vec<_>, Vec<_>) =
             sources.into_iter().partition(|source| is_leaderless(&source.moved));
         Tested {
-            undoings: found.iter().map(|lead| self.undoings(lead, &sources)).collect(),
+            undone: found.iter().map(|lead| self.undone(lead, &sources)).collect(),
             leaderless: leaderless.into_iter().map(|source| source.case.name.clone()).collect(),
         }
     }
 
-    /// What undoes a lead, by the inputs and by who leads instead.
-    fn undoings(&self, (measure, leader, _): &Lead, sources: &[Source<'_>]) -> Vec<Undoing> {
-        let mut undoings: Vec<Undoing> = Vec::new();
+    /// What undoes a lead, by who leads instead, and with which cases it holds.
+    fn undone(&self, (measure, leader, _): &Lead, sources: &[Source<'_>]) -> Undone {
+        let mut undone = Undone::default();
         for source in sources {
-            let led = led_by(*leader, &source.moved);
-            if led.is_none_or(|led| led.contains(measure)) {
+            let Some(led) = led_by(*leader, &source.moved) else { continue };
+            let name = source.case.name.clone();
+            if led.contains(measure) {
+                undone.holds.push(name);
                 continue;
             }
-            let (name, leader) = (source.case.name.clone(), self.leader_of(*measure, &source.moved));
-            match undoings.iter_mut().find(|known| known.inputs == source.inputs && known.leader == leader) {
+            let new = source.inputs.iter().filter(|input| !undone.inputs.contains(input)).cloned().collect::<Vec<_>>();
+            undone.inputs.extend(new);
+            let leader = self.leader_of(*measure, &source.moved);
+            match undone.by.iter_mut().find(|known| known.leader == leader) {
                 Some(known) => known.sources.push(name),
-                None => undoings.push(Undoing { inputs: source.inputs.clone(), sources: vec![name], leader }),
+                None => undone.by.push(Undoing { sources: vec![name], leader }),
             }
         }
-        undoings
+        undone
     }
 
     /// The name of the case that leads on a measure, if one does.
@@ -171,7 +175,8 @@ mod tests {
     fn led(cases: &[Case], measure: Measure) -> (usize, String) {
         let (found, tested) = tested(cases, &[]);
         let place = found.iter().position(|lead| lead.0 == measure).unwrap();
-        (found[place].1, text::undone_by(&tested.undoings[place]))
+        let (leader, among) = (found[place].1, text::Among { cases: cases.len(), are_offers: false });
+        (leader, text::undone_by(&cases[leader].name, &tested.undone[place], among))
     }
 
     /// Offer B has a higher price. With less cash than the base case it leads on the surplus only by that price; with more
@@ -184,7 +189,7 @@ mod tests {
             case_of("Offer B", &offer.with("/home_types/market/price", 190_000.into()).unwrap())
         };
         let cases = [case_of("Base", &base), offer(5_000_000)];
-        let said = "but with the market sale price of “Base” or “Offer B” in every case, “Base” leads";
+        let said = "But with the market sale price of “Base” or “Offer B” in every case, “Base” leads.";
         assert_eq!(led(&cases, Measure::Surplus), (1, said.to_owned()));
         assert_eq!(led(&cases, Measure::PeakLoan), (0, String::new()));
         let cases = [case_of("Base", &base), offer(12_000_000)];
@@ -202,13 +207,17 @@ mod tests {
             deal.with("/sharing/recycled_percent", recycled.into()).unwrap()
         };
         let cases = [case_of("Base", &with(142_000, 8, 100)), case_of("Share", &with(220_000, 0, 50))];
-        let said = "but with the market sale price of “Base” in every case, “Base” leads";
+        let said =
+            "But with the market sale price of “Base” in every case, “Base” leads. With its own, it still leads.";
         assert_eq!(led(&cases, Measure::GetsBack(1)), (1, said.to_owned()));
         let turned = [case_of("Base", &with(220_000, 8, 100)), case_of("Share", &with(142_000, 0, 50))];
         let (leader, said) = led(&turned, Measure::GetsBack(1));
         assert_eq!(
             (leader, said.as_str()),
-            (1, "but with the market sale price of “Share” in every case, “Base” leads")
+            (
+                1,
+                "But with the market sale price of “Share” in every case, “Base” leads. With those of “Base”, it still leads."
+            )
         );
     }
 
@@ -223,7 +232,8 @@ mod tests {
         let (found, tested) = tested(&cases, &[]);
         let place = found.iter().position(|lead| lead.0 == Measure::PersonYears).unwrap();
         assert_eq!(found[place].1, 2);
-        assert!(tested.undoings[place].iter().all(|undoing| undoing.leader.is_none()), "level in all: {tested:?}");
+        let undone = &tested.undone[place].by;
+        assert!(undone.iter().all(|undoing| undoing.leader.is_none()), "level in all: {tested:?}");
     }
 
     /// The offer has a cost that the base case leaves blank.
@@ -235,7 +245,7 @@ mod tests {
         let offer = offer.with("/costs/land_legal_percent", 1.into()).unwrap();
         let (leader, said) = led(&[case_of("Base", &base), case_of("Offer B", &offer)], Measure::Surplus);
         assert_eq!(leader, 1);
-        assert!(said.ends_with(" of “Base” or “Offer B” in every case, “Base” leads"), "{said}");
+        assert!(said.ends_with(" of “Base” or “Offer B” in every case, “Base” leads."), "{said}");
     }
 
     /// Four bids for one scheme, each with its own price and start.
@@ -273,13 +283,14 @@ mod tests {
         let (found, tested) = tested(&cases, &[]);
         let said = |measure: Measure| {
             let place = found.iter().position(|lead| lead.0 == measure).unwrap();
-            (cases[found[place].1].name.clone(), text::undone_by(&tested.undoings[place]))
+            let (leader, among) = (&cases[found[place].1].name, text::Among { cases: cases.len(), are_offers: false });
+            (leader.clone(), text::undone_by(leader, &tested.undone[place], among))
         };
         let (leader, repaid) = said(Measure::RepaidBy(1));
         assert_eq!(leader, "Westbrook");
         assert!(
             repaid.starts_with(
-                "but with the start and market sale price of “Northfield” or “Eastway” in every case, no case leads"
+                "But with the start and market sale price of “Northfield” or “Eastway” in every case, no case leads."
             ),
             "{repaid}"
         );
@@ -297,7 +308,7 @@ mod tests {
         assert_eq!(plain.leaderless, [""; 0]);
         let (_, with_low) = tested(&cases, std::slice::from_ref(&low));
         assert_eq!(with_low.leaderless, ["Low"]);
-        assert_eq!(with_low.undoings, plain.undoings);
+        assert_eq!(with_low.undone, plain.undone);
         let said = text::leads_tested(&with_low.leaderless);
         assert!(said.contains("With those of “Low”, no case can lead"), "{said}");
         assert!(said.contains("holds every other time"), "{said}");
@@ -318,9 +329,9 @@ mod tests {
         });
         let alike: Vec<Vec<Lead>> = alike.collect();
         let (found, tested) = tested(&cases, &[]);
-        for ((measure, leader, _), undoings) in found.into_iter().zip(&tested.undoings) {
+        for ((measure, leader, _), undone) in found.into_iter().zip(&tested.undone) {
             let leads_in = |led: &Vec<Lead>| led.iter().any(|(own, place, _)| (*own, *place) == (measure, leader));
-            assert_eq!(alike.iter().all(leads_in), undoings.is_empty(), "{measure:?}");
+            assert_eq!(alike.iter().all(leads_in), undone.by.is_empty(), "{measure:?}");
         }
     }
 }
