@@ -396,6 +396,33 @@ pub fn undone_by(leader: &str, undone: &Undone, among: Among) -> String {
     by.iter().enumerate().map(part).chain(still).collect::<Vec<_>>().join(" ")
 }
 
+/// Why no case leads on a measure in which the cases differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoLeader {
+    /// The best figures are equal, or look equal once rounded.
+    Level,
+    /// Fewer than two cases can pay everything.
+    Unfunded,
+    /// Only one case has a figure.
+    Alone,
+}
+
+/// The measures without a leader, by why: "No case leads where cash is short or debts are unpaid: Council gets back in the combined
+/// downside; Surplus in the combined downside. ".
+#[must_use]
+pub fn without_leader(measures: &[(String, NoLeader)]) -> String {
+    let of = |(why, words): (NoLeader, &str)| {
+        let named: Vec<&str> = measures.iter().filter(|(_, own)| *own == why).map(|(name, _)| name.as_str()).collect();
+        if named.is_empty() { String::new() } else { format!("No case leads where {words}: {}. ", named.join("; ")) }
+    };
+    let reasons = [
+        (NoLeader::Level, "the best figures are equal or almost equal"),
+        (NoLeader::Unfunded, "cash is short or debts are unpaid"),
+        (NoLeader::Alone, "only one case has a figure"),
+    ];
+    reasons.into_iter().map(of).collect()
+}
+
 /// "“Offer A”, “Offer B” or “Offer C”".
 fn either(cases: &[String]) -> String {
     let quoted: Vec<String> = cases.iter().map(|case| quoted(case)).collect();
@@ -577,6 +604,20 @@ mod tests {
             said(&["price"], &[(&["A"], Some("B"))], &["B", "C", "D"], 4),
             "But with the price of “A” in every case, “B” leads. With those of every other case, it still leads."
         );
+    }
+
+    #[test]
+    fn measures_without_a_leader_are_named_with_the_reason() {
+        let of = |name: &str, why| (name.to_owned(), why);
+        assert_eq!(
+            without_leader(&[
+                of("Council gets back in the combined downside", NoLeader::Unfunded),
+                of("Association gets back", NoLeader::Level),
+                of("Surplus in the combined downside", NoLeader::Unfunded),
+            ]),
+            "No case leads where the best figures are equal or almost equal: Association gets back. No case leads where cash is short or debts are unpaid: Council gets back in the combined downside; Surplus in the combined downside. "
+        );
+        assert_eq!(without_leader(&[]), "");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::reasons::{Contest, Lead, Tested};
 use super::seating::Seating;
 use super::{Case, behind, sound};
 use crate::outcome::Answer;
-use crate::words::compare::Among;
+use crate::words::compare::{Among, NoLeader, Scale};
 use crate::words::{compare as text, offers, verdict};
 use appraisal::YearMonth;
 use appraisal::alternatives::against_sale;
@@ -49,7 +49,7 @@ fn panel(cases: &[Case], valued_at: YearMonth) -> Html {
             let found = found(&able, &short, valued_at);
             let names: Vec<String> = short.iter().map(|case| case.name.clone()).collect();
             let among = Among { cases: contenders.len(), are_offers: contenders.len() < cases.len() };
-            let cannot = text::cannot_lead(&names, &behind);
+            let cannot = text::cannot_lead(&names, &behind) + &without_leader(&found);
             (list(&found, &able, among), cannot + &tested(&found.tested) + returns_differ(&able))
         }
     };
@@ -94,6 +94,37 @@ fn returns_differ(cases: &[Case]) -> &'static str {
     let mut returns = cases.iter().map(|case| case.deal.sharing.preferred_return_percent);
     let first = returns.next();
     if returns.any(|other| Some(other) != first) { text::RETURNS_DIFFER } else { "" }
+}
+
+/// The measures in which the cases differ as the table shows them, and on which none leads, with the reason.
+fn without_leader(Found { seating, all, leads, .. }: &Found) -> String {
+    let name = |measure| text::short_measure(measure, &seating.names, seating.valued_at, seating.surplus);
+    let measures = all.first().into_iter().flatten().map(|(measure, _)| *measure).enumerate();
+    let is_led = |measure: Measure| leads.iter().any(|lead| lead.0 == measure);
+    let unled = measures.filter(|(_, measure)| measure.more_is_better().is_some() && !is_led(*measure));
+    let with_reason = unled.filter_map(|(place, measure)| {
+        let amounts: Vec<Amount> = all.iter().map(|own| own[place].1).collect();
+        Some((name(measure), why_none_leads(measure, &amounts)?))
+    });
+    text::without_leader(&with_reason.collect::<Vec<_>>())
+}
+
+/// Why no case leads on a measure; none where the table shows one figure for all, or none that is better.
+fn why_none_leads(measure: Measure, amounts: &[Amount]) -> Option<NoLeader> {
+    let scale = Scale::of(amounts);
+    let mut shown = amounts.iter().map(|amount| text::amount_in(measure, *amount, scale));
+    let first = shown.next();
+    let differ = shown.any(|other| Some(other) != first);
+    let able = amounts.iter().filter(|amount| amount.can_lead()).count();
+    let is_short = amounts.iter().any(|amount| !amount.can_lead() && *amount != Amount::None);
+    let has_date = || amounts.iter().any(|amount| matches!(amount, Amount::Month(_)));
+    match able {
+        _ if !differ => None,
+        0 | 1 if is_short => Some(NoLeader::Unfunded),
+        0 | 1 => Some(NoLeader::Alone),
+        _ if matches!(measure, Measure::RepaidBy(_)) && !has_date() => None,
+        _ => Some(NoLeader::Level),
+    }
 }
 
 /// Each lead with its reasons.
@@ -227,6 +258,52 @@ mod tests {
         assert_eq!(seen(&[of(600_000_000, 1_589_900_000), of(600_000_000, 1_589_400_000)]), [true, true]);
         assert_eq!(seen(&[of(600_000_000, 1_589_410_000), of(600_000_000, 1_589_400_000)]), [false, false]);
         assert_eq!(seen(&[of(600_000_000, 1_589_900_000), of(600_100_000, 1_589_400_000)]), [true, false]);
+    }
+
+    /// The table writes £5.045m and £5.037m, and losses of £5.11m and £0.63m.
+    #[test]
+    fn a_measure_without_a_leader_has_its_reason() {
+        let money = |pence| Amount::Money(Pence(pence));
+        let why = why_none_leads;
+        assert_eq!(why(Measure::GetsBack(1), &[money(504_484_100), money(503_671_700)]), Some(NoLeader::Level));
+        assert_eq!(why(Measure::GetsBack(1), &[money(504_484_100), money(504_484_100)]), None);
+        let of = |back, shortfall| Amount::BackFor {
+            back: Pence(back),
+            put_in: Pence(600_000_000),
+            own_debt: Pence::ZERO,
+            unfunded: appraisal::verdict::Unfunded { shortfall: Pence(shortfall), owed: Pence::ZERO },
+        };
+        let downside = Measure::GetsBackInDownside(0);
+        assert_eq!(why(downside, &[of(89_000_000, 100_000_000), of(537_000_000, 1)]), Some(NoLeader::Unfunded));
+        assert_eq!(why(downside, &[of(89_000_000, 0), of(537_000_000, 1)]), Some(NoLeader::Unfunded));
+        assert_eq!(why(Measure::KeptValue, &[money(1), Amount::None]), Some(NoLeader::Alone));
+        let open = [Amount::NotRepaid, Amount::CoveredByReturn];
+        assert_eq!(why(Measure::RepaidBy(0), &open), None);
+    }
+
+    /// Every measure in which two offers differ has a leader, or is named with the reason why not.
+    #[test]
+    fn no_lead_vanishes_without_a_word() {
+        let base = document::open(samples::LABV_MATCHED_EQUITY.document).unwrap();
+        let with = |price: i64, cash: i64| {
+            let deal = base.with("/home_types/market/price", price.into()).unwrap();
+            deal.with("/contributions/partner-cash/amount", cash.into()).unwrap()
+        };
+        let cases = [case_of("Base", &with(325_000, 8_000_000)), case_of("More", &with(325_010, 8_000_000))];
+        let found = found(&cases, &[], base.start);
+        let said = without_leader(&found);
+        let name = |measure| text::short_measure(measure, &found.seating.names, base.start, found.seating.surplus);
+        let short = "No case leads where cash is short or debts are unpaid: ";
+        assert!(said.contains(short) && said.contains(&name(Measure::GetsBackInDownside(0))), "{said}");
+        assert!(said.contains("equal or almost equal: "), "{said}");
+        for (place, (measure, _)) in found.all[0].iter().enumerate().filter(|(_, own)| own.0.more_is_better().is_some())
+        {
+            let amounts: Vec<Amount> = found.all.iter().map(|own| own[place].1).collect();
+            let shown = |case: usize| text::amount_in(*measure, amounts[case], Scale::of(&amounts));
+            let is_led = found.leads.iter().any(|lead| lead.0 == *measure);
+            let is_said = [";", "."].iter().any(|end| said.contains(&(name(*measure) + end)));
+            assert_eq!(shown(0) != shown(1), is_led || is_said, "{measure:?} {} {}: {said}", shown(0), shown(1));
+        }
     }
 
     /// A partner that puts in more gets back more: in the lead both are said.
