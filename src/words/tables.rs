@@ -124,6 +124,10 @@ pub fn downside(unfunded: Unfunded) -> String {
 }
 /// What the combined downside is.
 pub const DOWNSIDE_NOTE: &str = "Combined downside: the whole deal is run again with prices 10% lower, costs 10% higher and sales half as fast. If homes are then sold after the model period, the run continues until they are sold. A partner may then have to put in more. Land counts at its accepted value, on the date it is credited.";
+/// What marks the start of a month in a table.
+pub const START: &str = "(start)";
+/// A line under a table in which it is.
+pub const START_NOTE: &str = "“(start)” means the start of the month; all other dates are month ends.";
 /// The caption of the table by year.
 pub const YEARS_CAPTION: &str = "Money in and out by year";
 /// A line under it.

@@ -79,7 +79,7 @@ pub(super) fn Partners(props: &PartnersProps) -> Html {
             <div class="partner-table">{ table(current, &rows, opening) }</div>
             <div class="partner-cards">{ cards(current, &rows, &props.on_open) }</div>
             <p class="panel__lead">{ text::DOWNSIDE_NOTE }</p>
-            <div>{ for notes(current).into_iter().map(note) }</div>
+            <div>{ for start_note(&rows).into_iter().chain(notes(current)).map(note) }</div>
         </section>
     }
 }
@@ -186,6 +186,12 @@ fn peak_exposures(outcome: &Outcome) -> Vec<Shown> {
 
 fn note(words: String) -> Html {
     html! { <p class="panel__lead" key={words.clone()}>{ words }</p> }
+}
+
+/// What marks the start of a month, if a cell of the rows has it.
+fn start_note(rows: &[Row]) -> Option<String> {
+    let mut cells = rows.iter().flat_map(|row| row.partners.iter().chain([&row.pot]));
+    cells.any(|(said, _)| said.contains(text::START)).then(|| text::START_NOTE.to_owned())
 }
 
 /// What the rows leave out: what the venture holds at the end, loans that a partner makes or bears, the council's provision.
@@ -308,6 +314,17 @@ mod tests {
         let alone = Outcome::of(crate::link::opened(&appraisal::samples::BUILT_ALONE).unwrap().into()).unwrap();
         let row = rows(&alone).into_iter().find(|row| row.name.starts_with("Combined downside")).unwrap();
         assert_eq!(row.partners[0].0, "£0 for £6.00m put in; loss £11.74m with unpaid debts");
+    }
+
+    /// The peak exposure of a council that puts in land alone is at the start of the month in which it is credited.
+    #[test]
+    fn the_start_of_a_month_is_explained_where_a_cell_names_it() {
+        let outcome = Outcome::of(crate::link::opened(&appraisal::samples::BUILT_ALONE).unwrap().into()).unwrap();
+        let mut rows = rows(&outcome);
+        assert!(rows.iter().any(|row| row.partners.iter().any(|(said, _)| said.ends_with(" (start)"))));
+        assert_eq!(start_note(&rows).as_deref(), Some(text::START_NOTE));
+        rows.retain(|row| row.name != text::MOST_AT_RISK);
+        assert_eq!(start_note(&rows), None);
     }
 
     #[test]
