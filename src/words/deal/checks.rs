@@ -12,7 +12,7 @@ use crate::words::verdict;
 use appraisal::alternatives::beside_sale;
 use appraisal::deal::{Deal, MarkKind};
 use appraisal::jobs::Step;
-use appraisal::slower_sales::{Flattered, slower_in_the_test, slower_than};
+use appraisal::slower_sales::{Flattered, SlowerSales, slower_in_the_test, slower_than};
 use appraisal::{PartnerResult, Pence};
 
 /// An issue or a note before the deal goes to committee.
@@ -91,10 +91,14 @@ fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
 /// Slower sales can make the surplus, or what partners get back, look bigger while prices grow; the value in real terms, named
 /// as on Compare, is the one to rely on. Those of this deal come before those of the standard test.
 fn slow_sales(outcome: &Outcome, base: &Deal) -> Option<Check> {
-    let own = slower_than(base, &outcome.checked, &outcome.appraisal);
-    let found = own.or_else(|| slower_in_the_test(&outcome.appraisal, &outcome.verdict))?;
-    let ([before, sum], [value_before, value]) = (found.sum, found.real_value);
-    let [before, sum, value_before, value] = together([before.0, sum.0, value_before.0, value.0]);
+    let own = slower_than(base, &outcome.checked, &outcome.appraisal).filter(|found| is_shown(&in_words(found)));
+    let in_the_test = || slower_in_the_test(&outcome.appraisal, &outcome.verdict);
+    let found = own.or_else(in_the_test)?;
+    let said = in_words(&found);
+    if !is_shown(&said) {
+        return None;
+    }
+    let [before, sum, value_before, value] = said;
     let (what, look, moves) = match found.of {
         Flattered::Surplus => (surplus_name(outcome), "bigger", "lifts"),
         Flattered::Received => ("what the partners get back", "bigger", "lifts"),
@@ -120,6 +124,17 @@ fn slow_sales(outcome: &Outcome, base: &Deal) -> Option<Check> {
         ),
         path: None,
     })
+}
+
+/// The sum that looks better and the value in real terms, before and after.
+fn in_words(found: &SlowerSales) -> [String; 4] {
+    let ([before, sum], [value_before, value]) = (found.sum, found.real_value);
+    together([before.0, sum.0, value_before.0, value.0])
+}
+
+/// Whether both sums differ as shown: a difference that a reader does not see is no finding.
+fn is_shown([before, sum, value_before, value]: &[String; 4]) -> bool {
+    before != sum && value_before != value
 }
 
 /// A preferred return that is paid while capital is not repaid is paid out of capital.
@@ -309,13 +324,8 @@ mod tests {
             let mut outcome = with(&[]);
             let put_in = outcome.appraisal.partners[0].put_in();
             let test = appraisal::verdict::TestName::PricesLower;
-            let loss = appraisal::verdict::HeavyLoss {
-                test,
-                partner: 0,
-                received: Pence::ZERO,
-                put_in,
-                own_debt: Pence::ZERO,
-            };
+            let loss =
+                appraisal::verdict::HeavyLoss { test, partner: 0, received: Pence::ZERO, put_in, own_debt: Pence::ZERO };
             outcome.verdict.heavy_losses = vec![loss];
             outcome.appraisal.partners[0].received = received;
             heavy_loss(&outcome, &outcome.deal).map(|check| check.text)
@@ -380,6 +390,22 @@ mod tests {
             "{}",
             check.text
         );
+    }
+
+    /// A difference of £316 is none where both sums are shown in hundredths of a million.
+    #[test]
+    fn slow_sales_that_move_no_figure_as_shown_are_no_finding() {
+        let mut deal = crate::link::opened(&samples::PRIORITY_RETURN).unwrap();
+        deal.home_types.iter_mut().for_each(|home| home.price = home.price.map(|price| price * 0.68));
+        let mut outcome = Outcome::of(deal.clone().into()).unwrap();
+        let received: Pence = outcome.appraisal.partners.iter().map(|own| own.received).sum();
+        let slower = appraisal::verdict::TestName::SalesSlower;
+        let mut with_more = |more: f64| {
+            let test = outcome.verdict.tests.iter_mut().find(|test| test.name == slower).unwrap();
+            test.received = received + Pence::from_pounds(more);
+            slow_sales(&outcome, &deal).is_some()
+        };
+        assert!(!with_more(316.0) && with_more(31_600.0));
     }
 
     /// Without a pot the surplus grows in the same way, here at three quarters of the pace: half of that again would not be
