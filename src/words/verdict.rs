@@ -296,22 +296,22 @@ fn unsold(outcome: &Outcome) -> Option<String> {
     }
 }
 
-/// Capital that is not repaid, but covered in whole or in part by the return already paid: no loss, or a smaller one.
-fn covered_by_return(outcome: &Outcome) -> Option<String> {
-    let is_part = |result: &PartnerResult| result.received.is_positive() && result.unrepaid() > result.loss();
-    let sums: Vec<i64> = pairs(outcome).filter(|(_, own)| is_part(own)).map(|(_, own)| own.unrepaid().0).collect();
-    let scale = MoneyScale::of_sentence(&sums, 2);
-    let said = |(partner, result): (&Partner, &PartnerResult)| {
-        format!("{} of {} capital", scale.money(result.unrepaid().0), owner(&partner.short_name))
+/// Capital that is not repaid, but covered by the return already paid: no loss; or in part: a smaller one. Each of its partners
+/// is said as it is.
+fn covered_by_return(outcome: &Outcome) -> Vec<String> {
+    let is_covered = |(_, own): &(&Partner, &PartnerResult)| own.received.is_positive() && own.unrepaid() > own.loss();
+    let covered: Vec<_> = pairs(outcome).filter(is_covered).collect();
+    let scale = MoneyScale::of_sentence(&covered.iter().map(|(_, own)| own.unrepaid().0).collect::<Vec<_>>(), 2);
+    let (whole, part): (Vec<_>, Vec<_>) = covered.into_iter().partition(|(_, own)| !own.loss().is_positive());
+    let said = |of: &[(&Partner, &PartnerResult)], covers: &str| {
+        let capital = |(partner, own): &(&Partner, &PartnerResult)| {
+            format!("{} of {} capital", scale.money(own.unrepaid().0), owner(&partner.short_name))
+        };
+        let (are, it) = if of.len() == 1 { ("is", "it") } else { ("are", "that") };
+        let capital = listed(&of.iter().map(capital).collect::<Vec<_>>());
+        (!of.is_empty()).then(|| format!("{capital} {are} not repaid, but the return already paid {covers} {it}."))
     };
-    let covered: Vec<String> = pairs(outcome).filter(|(_, result)| is_part(result)).map(said).collect();
-    let is_whole = pairs(outcome).filter(|(_, result)| is_part(result)).all(|(_, result)| !result.loss().is_positive());
-    let covers = if is_whole { "covers" } else { "covers part of" };
-    match &covered[..] {
-        [] => None,
-        [one] => Some(format!("{one} is not repaid, but the return already paid {covers} it.")),
-        many => Some(format!("{} are not repaid, but the return already paid {covers} that.", listed(many))),
-    }
+    [said(&whole, "covers"), said(&part, "covers part of")].into_iter().flatten().collect()
 }
 
 /// The second sentence of the verdict: what the deal depends on.
@@ -332,7 +332,7 @@ pub fn verdict_second(outcome: &Outcome) -> String {
 }
 
 fn falls_short_second(outcome: &Outcome) -> String {
-    let mut sentences: Vec<String> = covered_by_return(outcome).into_iter().collect();
+    let mut sentences = covered_by_return(outcome);
     sentences.extend(shortfall(outcome));
     if is_only_short_of_cash(outcome) {
         let would_not =
@@ -437,7 +437,8 @@ pub fn is_only_short_of_cash(outcome: &Outcome) -> bool {
 }
 
 fn tight_second(outcome: &Outcome) -> String {
-    let mut sentences: Vec<String> = covered_by_return(outcome).into_iter().chain([little_headroom(outcome)]).collect();
+    let mut sentences = covered_by_return(outcome);
+    sentences.push(little_headroom(outcome));
     let failing = beyond_headroom(outcome);
     let sums: Vec<i64> = failing.iter().flat_map(|test| [test.unfunded.shortfall.0, test.unfunded.owed.0]).collect();
     sentences.extend(results_of(&failing, outcome, MoneyScale::of_sentence(&sums, 1)));

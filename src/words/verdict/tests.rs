@@ -61,7 +61,7 @@ fn capital_that_the_return_covers_is_no_loss() {
     let second = verdict_second(&gd_2);
     assert!(
         second.starts_with(
-            "£129,647 of the council’s capital and £129,647 of the partner’s capital are not repaid, but the return already paid covers part of that."
+            "£129,647 of the council’s capital is not repaid, but the return already paid covers it. £129,647 of the partner’s capital is not repaid, but the return already paid covers part of it."
         ),
         "{second}"
     );
