@@ -4,24 +4,68 @@ use super::deal::Check;
 use super::format::{count, millions, month_long};
 use super::levers::mark;
 use super::names::{named, owner, verb};
-use super::{capitalised, listed};
+use super::{capitalised, listed, verdict};
 use crate::inputs::way_to;
+use crate::outcome::Outcome;
 use appraisal::deal::{Contribution, FundingOrder, MarkKind, MatchTiming};
 use appraisal::flags::{Flag, FlagCode, Operand, OperandName};
+use appraisal::verdict::would_draw;
 use appraisal::{Deal, Pence, fields, without_real_twin};
 
 /// A flag as an issue before the deal goes to committee.
 #[must_use]
-pub fn check(flag: &Flag, deal: &Deal) -> Check {
+pub fn check(flag: &Flag, outcome: &Outcome) -> Check {
+    let deal = &outcome.deal;
+    let loan = loan_note(flag, outcome);
+    let (more, own_path) = loan.map_or((String::new(), None), |(more, path)| (more, path));
     Check {
         act: !matches!(
             flag.code,
             FlagCode::NoRealTwin | FlagCode::LoanNotDrawn | FlagCode::LoanHardlyDrawn | FlagCode::CashNotCalled
         ),
         heading: heading(flag, deal),
-        text: text(flag, deal),
-        path: path(flag, deal),
+        text: text(flag, deal, &more),
+        path: own_path.or_else(|| path(flag, deal)),
     }
+}
+
+/// Why a loan is not drawn, or not drawn further, and the input that decides it.
+fn loan_note(flag: &Flag, outcome: &Outcome) -> Option<(String, Option<String>)> {
+    let stopped = || verdict::no_more_of_the_loan(outcome).map(|why| format!("Cash is short, but {why}. "));
+    let cap = || verdict::path_of_the_cap(outcome);
+    match flag.code {
+        FlagCode::Shortfall => Some((String::new(), cap())),
+        FlagCode::LoanNotDrawn => Some(match stopped() {
+            Some(why) => (format!("{FROM_ITS_FIRST_DRAW}{why}"), cap()),
+            None => other_money(outcome),
+        }),
+        FlagCode::LoanHardlyDrawn => {
+            let lower = "The fees are a percentage of the limit: a lower limit would cost less. ";
+            Some(stopped().map_or_else(|| (lower.to_owned(), None), |why| (why, cap())))
+        }
+        _ => None,
+    }
+}
+
+const FROM_ITS_FIRST_DRAW: &str = "A loan drawn when needed is charged interest and fees only from its first draw. ";
+
+/// A loan that is not drawn because other money is enough, and when it would be drawn, as far as other runs of the deal show it.
+fn other_money(outcome: &Outcome) -> (String, Option<String>) {
+    if let Some((why, path)) = verdict::cannot_be_drawn(outcome) {
+        return (
+            format!("{FROM_ITS_FIRST_DRAW}Other money is enough here, and nothing can be drawn: {why}. "),
+            Some(path),
+        );
+    }
+    let when = match would_draw(&outcome.checked) {
+        [true, true] => {
+            " “Funding order” decides whether it is drawn before other money; in any order it is drawn if costs rise enough."
+        }
+        [true, false] => " “Funding order” decides whether it is drawn before other money.",
+        [false, true] => " In any funding order it is drawn if costs rise enough.",
+        [false, false] => "",
+    };
+    (format!("{FROM_ITS_FIRST_DRAW}Here other money is enough.{when} "), None)
 }
 
 /// What the flag says, with the name of its subject.
@@ -102,7 +146,7 @@ fn subject(flag: &Flag, deal: &Deal) -> String {
 }
 
 /// The count, the figures behind it, and whether the rule is verified.
-fn text(flag: &Flag, deal: &Deal) -> String {
+fn text(flag: &Flag, deal: &Deal, of_loan: &str) -> String {
     let counted = flag.count.map(|number| format!("{} in total", count(i64::from(number))));
     let figures: Vec<String> =
         counted.into_iter().chain(flag.operands.iter().map(|operand| figure(operand, deal))).collect();
@@ -119,6 +163,7 @@ fn text(flag: &Flag, deal: &Deal) -> String {
         FlagCode::CashNotCalled => not_called(deal).to_owned(),
         FlagCode::PartnerGivesGrant => return grant_given(flag, deal),
         FlagCode::Subsidy | FlagCode::SubsidyReferral => before_subsidy_control(deal).to_owned(),
+        FlagCode::LoanNotDrawn | FlagCode::LoanHardlyDrawn => of_loan.to_owned(),
         code => after(code).to_owned(),
     };
     capitalised(format!("{figures}{after}{rule}").trim_end())
@@ -251,9 +296,6 @@ const fn after(code: FlagCode) -> &'static str {
         FlagCode::CouncilNotPublic => {
             "Its land and cash are missing from public cost, leverage and the economic case: set “Public body” to Yes to include them. "
         }
-        FlagCode::LoanNotDrawn => {
-            "A loan drawn when needed is charged interest and fees only from its first draw. Here other money is enough. “Funding order” decides whether it is drawn before other money; in any order it is drawn if costs rise or sales are slow enough. "
-        }
         FlagCode::AboveConsent | FlagCode::WithinConsent | FlagCode::ContingentConsideration => {
             "Contingent receipts are overage and the council’s share of the surplus; all others are non-contingent, and are paid only as far as sales allow. "
         }
@@ -261,7 +303,6 @@ const fn after(code: FlagCode) -> &'static str {
         FlagCode::AboveResidual => {
             "At the accepted value the scheme earns less than its required return (developer’s profit): agree a lower land value, or say why this deal pays more. "
         }
-        FlagCode::LoanHardlyDrawn => "The fees are a percentage of the limit: a lower limit would cost less. ",
         FlagCode::CashBelowMatch => {
             "These are the amounts when the shortfall is largest. Commit more cash, or change “Cash for each £1 of land”. "
         }
@@ -357,7 +398,6 @@ fn cash_of(partner: &str, deal: &Deal) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outcome::Outcome;
     use appraisal::samples;
     use std::rc::Rc;
 
@@ -367,7 +407,7 @@ mod tests {
         for sample in samples::ALL {
             let outcome = Outcome::of(Rc::new(crate::link::opened(sample).unwrap())).unwrap();
             for flag in &outcome.flags {
-                let check = check(flag, &outcome.deal);
+                let check = check(flag, &outcome);
                 assert!(!check.heading.is_empty() && !check.heading.contains('\''), "{}: {check:?}", sample.name);
                 assert!(check.path.as_deref().is_none_or(|path| way_to(path).is_some()), "{}: {check:?}", sample.name);
                 flags += 1;
@@ -392,7 +432,7 @@ mod tests {
             let all = crate::words::deal::checks(outcome, &outcome.deal);
             let sale = all.iter().find(|check| check.heading.starts_with("Selling the land")).cloned();
             let flag = outcome.flags.iter().find(|flag| flag.code == FlagCode::PartnerGivesGrant).cloned();
-            (check(&flag.unwrap(), &outcome.deal), sale)
+            (check(&flag.unwrap(), outcome), sale)
         };
         let outcome = given_by(0);
         let (grant, sale) = said(&outcome);
@@ -420,7 +460,7 @@ mod tests {
     fn a_disposal_below_its_value_is_flagged_with_its_figures_and_whether_the_rule_is_verified() {
         let deal = crate::link::opened(&samples::LABV_MATCHED_EQUITY).unwrap();
         let outcome = Outcome::of(Rc::new(deal)).unwrap();
-        let checks: Vec<Check> = outcome.flags.iter().map(|flag| check(flag, &outcome.deal)).collect();
+        let checks: Vec<Check> = outcome.flags.iter().map(|flag| check(flag, &outcome)).collect();
         assert!(checks[0].heading.starts_with("Council: Record why the disposal helps"), "{:?}", checks[0]);
         assert!(
             checks[0].text.starts_with(
@@ -436,7 +476,7 @@ mod tests {
 
     fn checks(deal: Deal) -> Vec<Check> {
         let outcome = Outcome::of(Rc::new(deal)).unwrap();
-        outcome.flags.iter().map(|flag| check(flag, &outcome.deal)).collect()
+        outcome.flags.iter().map(|flag| check(flag, &outcome)).collect()
     }
 
     /// What to do is said, not only that it is so.
@@ -608,7 +648,7 @@ mod tests {
         deal.view = appraisal::deal::View::Real;
         let outcome = Outcome::of(Rc::new(deal)).unwrap();
         let flag = outcome.flags.iter().find(|flag| flag.code == FlagCode::NoRealTwin).unwrap();
-        let check = check(flag, &outcome.deal);
+        let check = check(flag, &outcome);
         assert!(check.text.contains(" in total. ") && check.text.matches(", ").count() > 1, "{check:?}");
         assert!(!check.text.contains('/') && check.path.is_some_and(|path| path != "/view"), "{:?}", check.text);
     }

@@ -2,15 +2,16 @@
 
 mod headroom;
 mod losses;
+mod shortfall;
 mod standard_tests;
 
 pub use headroom::{cost_headroom, gauge, headroom, headroom_title, price_headroom, price_headroom_change, target};
 
 use super::builds::{self, Builds};
-use super::deal::{at_time_point, long_month, long_time_point};
+use super::deal::{long_month, long_time_point};
 use super::format::{count, percent};
 use super::names::{named, owner, verb};
-use super::scale::{MoneyScale, together};
+use super::scale::MoneyScale;
 use super::{capitalised, listed};
 use crate::outcome::Outcome;
 use appraisal::deal::{Deal, Partner};
@@ -18,6 +19,7 @@ use appraisal::verdict::{Failure, Headroom, State, TestResult};
 use appraisal::{PartnerResult, Pence, sole_partner};
 use headroom::{SMALLEST, fails, is_nothing};
 pub use losses::{are_heavy_as_entered, heavier_losses, heavy_losses, heavy_tests, losses_as_planned};
+pub use shortfall::{cannot_be_drawn, no_more_of_the_loan, path_of_the_cap};
 pub use standard_tests::verdict_second_short;
 use standard_tests::{beyond_headroom, event, no_weak_point, results_of, unpaid_in_downside, weak_point_named};
 
@@ -333,11 +335,9 @@ pub fn verdict_second(outcome: &Outcome) -> String {
 
 fn falls_short_second(outcome: &Outcome) -> String {
     let mut sentences = covered_by_return(outcome);
-    sentences.extend(shortfall(outcome));
+    sentences.extend(shortfall::shortfall(outcome));
     if is_only_short_of_cash(outcome) {
-        let would_not =
-            if outcome.verdict.prices == Headroom::NoMoveHelps { "; higher prices alone would not" } else { "" };
-        sentences.push(format!("That much more cash or loan would fund the deal{would_not}."));
+        sentences.extend(shortfall::what_would_fund(outcome));
     } else if outcome.verdict.prices.is_there() {
         sentences.push(
             "No partner loses money. Faster sales or a longer model period would complete and sell the rest."
@@ -347,39 +347,6 @@ fn falls_short_second(outcome: &Outcome) -> String {
         sentences.extend(what_would_help(outcome));
     }
     sentences.join(" ")
-}
-
-fn shortfall(outcome: &Outcome) -> Option<String> {
-    let appraisal = &outcome.appraisal;
-    let short = appraisal.shortfall.as_ref()?;
-    let [deepest, at_end] = together([short.deepest.amount.0, short.at_end.0]);
-    let end = if short.at_end.is_positive() {
-        format!(", and {at_end} is still missing at the end")
-    } else {
-        ", and is covered later".to_owned()
-    };
-    Some(format!(
-        "The shortfall is deepest, {deepest}, {}{end}. {}.",
-        at_time_point(appraisal, short.deepest.k),
-        capitalised(&used_up(outcome)),
-    ))
-}
-
-/// Which sources of money are used up, of those that the deal has.
-fn used_up(outcome: &Outcome) -> String {
-    let puts_in_cash = |(_, result): &(&Partner, &PartnerResult)| result.cash_in.is_positive();
-    let payers: Vec<&Partner> = pairs(outcome).filter(puts_in_cash).map(|(partner, _)| partner).collect();
-    let cash = match &payers[..] {
-        [] => None,
-        [one] => Some(format!("{} cash", owner(&one.short_name))),
-        _ => Some("the partners’ cash".to_owned()),
-    };
-    match (cash, has_loan(&outcome.deal)) {
-        (Some(cash), true) => format!("{cash} and the loan are used up"),
-        (Some(cash), false) => format!("{cash} is used up, and there is no loan"),
-        (None, true) => "the loan is used up, and no partner puts in cash".to_owned(),
-        (None, false) => "no partner puts in cash, and there is no loan".to_owned(),
-    }
 }
 
 /// Whether the venture can borrow.
@@ -397,11 +364,11 @@ fn what_would_help(outcome: &Outcome) -> Vec<String> {
     let ways = [way("prices", "higher", verdict.prices), way("costs", "lower", verdict.costs)];
     let ways: Vec<String> = ways.into_iter().flatten().collect();
     let leaves_short = |headroom, failure| headroom == Headroom::NoMoveHelps && failure == Some(Failure::CashShort);
-    let more_cash = if has_loan(&outcome.deal) { "More cash or a larger loan" } else { "More cash or a loan" };
     let goal = goal(outcome);
     match (leaves_short(verdict.prices, verdict.price_failure), leaves_short(verdict.costs, verdict.cost_failure)) {
         (true, true) => {
-            vec![format!("{more_cash} is needed: even prices 50% higher or costs 50% lower would leave cash short.")]
+            let needed = shortfall::needed(outcome);
+            vec![format!("{needed} is needed: even prices 50% higher or costs 50% lower would leave cash short.")]
         }
         _ if ways.is_empty() => vec![format!("Neither prices 50% higher nor costs 50% lower would {goal}.")],
         (prices, costs) => {

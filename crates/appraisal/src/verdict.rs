@@ -1,6 +1,10 @@
 //! The verdict: whether the deal works, what it depends on, and how far prices and costs can move before it fails, and
 //! how. The tests are data ([`TESTS`]); each one runs the whole deal again.
 
+mod shortage;
+
+pub use shortage::{LoanCap, MoreCash, Shortage, shortage, would_draw};
+
 use crate::appraise::{Appraisal, Homes};
 use crate::borne::sole_partner;
 use crate::check::CheckedDeal;

@@ -32,7 +32,7 @@ pub struct Check {
 #[must_use]
 pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
     let mut checks = Vec::new();
-    checks.extend(outcome.flags.iter().map(|flag| flags::check(flag, &outcome.deal)));
+    checks.extend(outcome.flags.iter().map(|flag| flags::check(flag, outcome)));
     checks.extend(super::prices::in_another_unit(outcome));
     checks.extend(sale_pays_more(outcome));
     checks.extend(slow_sales(outcome, base));

@@ -530,3 +530,178 @@ fn what_the_combined_downside_cannot_pay_reaches_the_verdict() {
     assert!(said.ends_with(end), "{said}");
     assert!(!verdict_second(&with(&[])).contains("combined"));
 }
+
+/// The deal of a newcomer: 148 homes at £320,000, £9m of cash and a loan of up to £21.1m, with other values.
+fn borrowing(changes: &[(&str, serde_json::Value)]) -> Outcome {
+    let deal = Deal::of_document(&appraisal::deal::form::blank()).unwrap();
+    let loan = serde_json::json!([{ "id": "loan", "name": "Loan", "limit": 21_089_000, "rate_percent": 7.25,
+        "arrangement_fee_percent": 1, "loan_to_cost_percent": 60 }]);
+    let own = [
+        ("/phases/phase-1/homes/homes-of-a-type-1/count", 148.into()),
+        ("/home_types/home-type-1/price", 320_000.into()),
+        ("/contributions/cash/amount", 9_000_000.into()),
+        ("/sites/site-1/value", 6_100_000.into()),
+        ("/funding/facilities", loan),
+    ];
+    let with = |deal: Deal, (path, to): &(&str, serde_json::Value)| deal.with(path, to.clone()).unwrap();
+    Outcome::of(own.iter().chain(changes).fold(deal, with).into()).unwrap()
+}
+
+const LOAN: &str = "/funding/facilities/loan";
+
+/// The issue or note about the loan, if any.
+fn loan_check(outcome: &Outcome) -> Option<crate::words::deal::Check> {
+    let checks = crate::words::deal::checks(outcome, &outcome.deal);
+    checks.into_iter().find(|check| check.heading.contains("oan is ") && check.heading.contains("drawn"))
+}
+
+fn cash(pounds: u32) -> (&'static str, serde_json::Value) {
+    ("/contributions/cash/amount", pounds.into())
+}
+
+/// What stops the loan is named, and each way out that is named is one: with it cash is not short.
+#[test]
+fn the_term_that_stops_a_loan_is_named_and_what_is_advised_helps() {
+    let is_short = |changes: &[(&str, serde_json::Value)]| borrowing(changes).appraisal.shortfall.is_some();
+    for (field, value, why, advice, enough) in [
+        (
+            "loan_to_cost_percent",
+            0,
+            "the loan cannot be drawn: its loan to cost (LTC) is at most 0%",
+            "a higher loan to cost (LTC)",
+            60,
+        ),
+        (
+            "loan_to_cost_percent",
+            5,
+            "no more of the loan can be drawn: its loan to cost (LTC) is at most 5%",
+            "a higher loan to cost (LTC)",
+            60,
+        ),
+        (
+            "loan_to_value_percent",
+            2,
+            "no more of the loan can be drawn: its loan to gross development value (LTGDV) is at most 2%",
+            "a higher loan to gross development value (LTGDV)",
+            60,
+        ),
+        (
+            "available_to_month",
+            3,
+            "the loan cannot be drawn: it can be drawn only until June 2027",
+            "a longer time to draw the loan",
+            36,
+        ),
+    ] {
+        let path = format!("{LOAN}/{field}");
+        let stopped = borrowing(&[(&path, value.into())]);
+        let second = verdict_second(&stopped);
+        assert!(second.contains(&format!(" The association’s cash is used up, and {why}. ")), "{second}");
+        let ways = format!(" That much more cash or {advice} would fund the deal; higher prices alone would not.");
+        assert!(second.ends_with(&ways), "{second}");
+        let short = stopped.appraisal.shortfall.unwrap().deepest.amount.0.unsigned_abs().div_ceil(100);
+        assert!(
+            !is_short(&[(&path, value.into()), cash(9_000_000 + short as u32)]) && !is_short(&[(&path, enough.into())])
+        );
+        assert!(is_short(&[(&path, value.into()), (&format!("{LOAN}/limit"), 60_000_000.into())]), "{field}");
+        // The note on the loan agrees, and no longer says that other money is enough or that a lower limit is better.
+        let note = loan_check(&stopped).unwrap();
+        assert!(note.text.ends_with(&format!("Cash is short, but {why}.")), "{note:?}");
+        assert!(!note.text.contains("enough") && !note.text.contains("lower limit"), "{note:?}");
+        assert_eq!(note.path, Some(path.clone()));
+        assert!(crate::inputs::way_to(&path).is_some());
+        let checks = crate::words::deal::checks(&stopped, &stopped.deal);
+        assert!(
+            checks
+                .iter()
+                .any(|check| check.heading.starts_with("Cash falls short") && check.path.as_ref() == Some(&path))
+        );
+    }
+}
+
+/// Terms that both stop a loan are named together; of several loans each is named.
+#[test]
+fn every_term_that_stops_a_loan_is_named() {
+    let two = borrowing(&[
+        (&format!("{LOAN}/loan_to_cost_percent"), 5.into()),
+        (&format!("{LOAN}/available_to_month"), 3.into()),
+    ]);
+    let second = verdict_second(&two);
+    assert!(
+        second.contains(": its loan to cost (LTC) is at most 5% and it can be drawn only until June 2027. "),
+        "{second}"
+    );
+    assert!(
+        second.contains(" or a higher loan to cost (LTC) with a longer time to draw the loan would fund the deal"),
+        "{second}"
+    );
+    let loan = |id: &str, terms: (&str, u32)| {
+        let mut loan = serde_json::json!({ "id": id, "name": id, "limit": 1_000_000, "rate_percent": 7 });
+        loan[terms.0] = terms.1.into();
+        loan
+    };
+    let loans = serde_json::json!([loan("Senior", ("loan_to_cost_percent", 5)), loan("Mezzanine", ("limit", 500_000))]);
+    let several = borrowing(&[("/funding/facilities", loans)]);
+    let second = verdict_second(&several);
+    assert!(second.contains("no more of the loans can be drawn: “Senior”’s"), "{second}");
+    assert!(second.contains(" and “Mezzanine”’s limit is £500,000. "), "{second}");
+    assert!(second.contains(" That much more cash or a larger loan would fund the deal"), "{second}");
+}
+
+/// Only a loan that is drawn to its limit is used up.
+#[test]
+fn a_loan_at_its_limit_is_used_up() {
+    let second = verdict_second(&borrowing(&[(&format!("{LOAN}/limit"), 1_000_000.into())]));
+    assert!(second.contains(" The association’s cash and the loan are used up. "), "{second}");
+    assert!(second.contains(" That much more cash or a higher loan limit would fund the deal"), "{second}");
+}
+
+/// More cash comes before the loan, which then is not drawn while it can be: the shortfall is deeper by what it gave.
+#[test]
+fn cash_that_leaves_a_loan_undrawn_must_be_more_than_the_shortfall() {
+    let until = format!("{LOAN}/available_to_month");
+    let stopped = borrowing(&[cash(3_000_000), (&until, 3.into())]);
+    let second = verdict_second(&stopped);
+    assert!(second.contains("and no more of the loan can be drawn: it can be drawn only until June 2027."), "{second}");
+    assert!(second.contains(" More cash than that or a longer time to draw the loan would fund the deal"), "{second}");
+    let short = stopped.appraisal.shortfall.unwrap().deepest.amount.0.unsigned_abs().div_ceil(100) as u32;
+    let with = |more: u32| borrowing(&[cash(3_000_000 + more), (&until, 3.into())]).appraisal.shortfall.is_some();
+    assert!(with(short) && !with(2 * short));
+}
+
+/// Cash that only matches land is not called further, however much of it there is.
+#[test]
+fn cash_that_matches_land_is_not_advised_where_more_is_not_called() {
+    let matched = serde_json::json!({ "matched": { "ratio": 1.0 } });
+    let order = ("/funding/order", matched);
+    let limit = format!("{LOAN}/limit");
+    let second = verdict_second(&borrowing(&[order.clone(), (&limit, 1_000_000.into())]));
+    assert!(
+        second.contains(" The association’s cash cannot all be called by then, and the loan is used up. "),
+        "{second}"
+    );
+    assert!(second.contains(" A higher loan limit would fund the deal"), "{second}");
+    assert!(borrowing(&[order, cash(60_000_000), (&limit, 1_000_000.into())]).appraisal.shortfall.is_some());
+}
+
+/// With enough cash, whether and when the loan would be drawn is only said where another run draws it.
+#[test]
+fn a_loan_that_can_never_be_drawn_is_not_said_to_be_drawn_if_costs_rise() {
+    let text = |cash_in: u32, percent: u32| {
+        let path = format!("{LOAN}/loan_to_cost_percent");
+        loan_check(&borrowing(&[cash(cash_in), (&path, percent.into())])).unwrap()
+    };
+    let never = text(25_000_000, 0);
+    assert!(never.text.ends_with("nothing can be drawn: its loan to cost (LTC) is at most 0%."), "{never:?}");
+    assert!(!never.text.contains("costs rise"), "{never:?}");
+    assert_eq!(never.path, Some(format!("{LOAN}/loan_to_cost_percent")));
+    let rising = text(25_000_000, 60);
+    assert!(
+        rising.text.contains("“Funding order” decides")
+            && rising.text.ends_with("in any order it is drawn if costs rise enough."),
+        "{rising:?}"
+    );
+    // No rise of costs that is searched needs so much cash.
+    let rich = text(60_000_000, 60);
+    assert!(rich.text.contains("“Funding order” decides") && !rich.text.contains("costs rise"), "{rich:?}");
+}
