@@ -30,9 +30,19 @@ pub fn gets_for_in(received: i64, put_in: i64, owed: i64, scale: MoneyScale) -> 
 /// What a run cannot pay, after its money: "; cash is short by up to £8.2m"; nothing if it pays everything.
 #[must_use]
 pub fn not_funded(run: Unfunded) -> String {
+    unpaid(run, "debts left unpaid at the end:")
+}
+
+/// The same beside a loss that counts some of the debts: the others.
+#[must_use]
+pub fn not_funded_beside(run: Unfunded) -> String {
+    unpaid(run, "other debts left unpaid at the end:")
+}
+
+fn unpaid(run: Unfunded, debts: &str) -> String {
     let scale = MoneyScale::of_sentence(&[run.shortfall.0, run.owed.0], 1);
     let said = |sum: i64, words: &str| if sum > 0 { format!("; {words} {}", scale.money(sum)) } else { String::new() };
-    said(run.shortfall.0, "cash is short by up to") + &said(run.owed.0, "debts left unpaid at the end:")
+    said(run.shortfall.0, "cash is short by up to") + &said(run.owed.0, debts)
 }
 
 /// What the venture retains at the end, which no partner’s figures count.

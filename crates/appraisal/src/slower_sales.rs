@@ -163,9 +163,9 @@ mod tests {
         assert_eq!((found.sum, found.real_value[1]), ([received, slow.received], slow.real_value));
         // Where more money goes in, money back is no like for like, and the loss is judged.
         let for_more = |more: Pence| {
-            let dearer = TestResult { put_in: slow.put_in + more, ..*slow };
+            let dearer = TestResult { put_in: slow.put_in + more, ..slow.clone() };
             let mut other = verdict.clone();
-            other.tests.iter_mut().filter(|test| test.name == dearer.name).for_each(|test| *test = dearer);
+            other.tests.iter_mut().filter(|test| test.name == dearer.name).for_each(|test| *test = dearer.clone());
             slower_in_the_test(&appraisal, &other)
         };
         let put_in: Pence = appraisal.partners.iter().map(PartnerResult::put_in).sum();

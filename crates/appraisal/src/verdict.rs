@@ -11,7 +11,7 @@ use crate::check::CheckedDeal;
 use crate::plan::Plan;
 use crate::postings::Postings;
 use crate::run::{Reruns, Run};
-use crate::stages::cash::{Balances, CashBook, CashInputs, Operations, PartnerBook};
+use crate::stages::cash::{Balances, CashBook, CashInputs, Operations, PartnerBook, loss};
 use crate::stages::costs::post_costs;
 use crate::stages::land::LandDates;
 use crate::stages::receipts::post_receipts;
@@ -106,7 +106,7 @@ pub enum Headroom {
 }
 
 /// The result of a standard test.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TestResult {
     /// The test.
     pub name: TestName,
@@ -122,13 +122,15 @@ pub struct TestResult {
     pub is_sound: bool,
     /// Why not, where it is not sound.
     pub failure: Option<Failure>,
+    /// The partners that lose money, by their index.
+    pub losers: Vec<usize>,
     /// What cannot be paid under the test.
     pub unfunded: Unfunded,
 }
 
-/// A partner that gets back less than half of what it puts in under a test.
+/// What a partner that loses money puts in and gets back under a test.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct HeavyLoss {
+pub struct TestLoss {
     /// The test.
     pub test: TestName,
     /// The partner, by its index.
@@ -162,8 +164,8 @@ pub struct Verdict {
     pub weak_points: Vec<TestResult>,
     /// The results under the combined downside.
     pub downside: Downside,
-    /// The heavy losses under each test, the combined downside last.
-    pub heavy_losses: Vec<HeavyLoss>,
+    /// The losses of over half of what a partner puts in under each test, the combined downside last.
+    pub heavy_losses: Vec<TestLoss>,
 }
 
 /// The results under the combined downside, in pence.
@@ -188,6 +190,22 @@ pub struct Unfunded {
     pub shortfall: Pence,
     /// Loans and payables outstanding at the end.
     pub owed: Pence,
+}
+
+impl Downside {
+    /// The losses of all partners, over half of what they put in or not.
+    pub fn losses(&self) -> impl Iterator<Item = TestLoss> {
+        let sums = self.put_in.iter().zip(&self.received).zip(&self.own_debt).enumerate();
+        sums.filter(|(_, ((put_in, received), _))| loss(**put_in, **received).is_positive()).map(
+            |(partner, ((put_in, received), own_debt))| TestLoss {
+                test: TestName::Downside,
+                partner,
+                received: *received,
+                put_in: *put_in,
+                own_debt: *own_debt,
+            },
+        )
+    }
 }
 
 impl Unfunded {
@@ -414,7 +432,7 @@ fn test(
     name: TestName,
     stress: &Stress,
     sole: Option<usize>,
-    heavy: &mut Vec<HeavyLoss>,
+    heavy: &mut Vec<TestLoss>,
 ) -> TestResult {
     reruns.run(stress);
     let (plan, run) = reruns.last();
@@ -429,16 +447,23 @@ fn test(
         real_value: run.real_value(plan),
         is_sound: failure.is_none(),
         failure,
+        losers: losers(&run.cash),
         unfunded: Unfunded::of(&run.cash),
     }
 }
 
+/// The partners of a run that lose money, by their index.
+fn losers(cash: &CashBook) -> Vec<usize> {
+    let loses = |(_, book): &(usize, &PartnerBook)| book.loss().is_positive();
+    cash.partners.iter().enumerate().filter(loses).map(|(place, _)| place).collect()
+}
+
 /// The partners of a run that get back less than [`HEAVY_LOSS_SHARE`] of what they put in.
-fn heavy_losses(test: TestName, cash: &CashBook, sole: Option<usize>) -> impl Iterator<Item = HeavyLoss> {
+fn heavy_losses(test: TestName, cash: &CashBook, sole: Option<usize>) -> impl Iterator<Item = TestLoss> {
     let of = move |(partner, book): (usize, &PartnerBook)| {
         let (received, put_in) = (book.received(), book.put_in());
         let own_debt = own_debt(cash, sole, partner);
-        (received < put_in.times(HEAVY_LOSS_SHARE)).then_some(HeavyLoss { test, partner, received, put_in, own_debt })
+        (received < put_in.times(HEAVY_LOSS_SHARE)).then_some(TestLoss { test, partner, received, put_in, own_debt })
     };
     cash.partners.iter().enumerate().filter_map(of)
 }
@@ -451,12 +476,12 @@ fn own_debt(cash: &CashBook, sole: Option<usize>, partner: usize) -> Pence {
 
 fn weak_points(tests: &[TestResult], surplus: Pence) -> Vec<TestResult> {
     let is_weak = |test: &&TestResult| !test.is_sound || test.surplus < surplus.times(WEAK_SHARE);
-    let mut weak: Vec<TestResult> = tests.iter().filter(is_weak).copied().collect();
+    let mut weak: Vec<TestResult> = tests.iter().filter(is_weak).cloned().collect();
     weak.sort_by_key(|test| (test.is_sound, test.surplus));
     weak
 }
 
-fn downside(reruns: &mut Reruns, sole: Option<usize>, heavy: &mut Vec<HeavyLoss>) -> Downside {
+fn downside(reruns: &mut Reruns, sole: Option<usize>, heavy: &mut Vec<TestLoss>) -> Downside {
     reruns.run(&DOWNSIDE);
     let cash = &reruns.last().1.cash;
     heavy.extend(heavy_losses(TestName::Downside, cash, sole));

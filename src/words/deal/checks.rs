@@ -300,7 +300,7 @@ mod tests {
         // Where both lose as much, the heading does not speak of one.
         let mut both = of(&samples::RENT_AND_SALE);
         let first = both.verdict.heavy_losses[0];
-        both.verdict.heavy_losses = vec![first, appraisal::verdict::HeavyLoss { partner: 1 - first.partner, ..first }];
+        both.verdict.heavy_losses = vec![first, appraisal::verdict::TestLoss { partner: 1 - first.partner, ..first }];
         assert_eq!(
             heavy_loss(&both, &both.deal).unwrap().heading,
             "In a standard test both partners lose over half of what they put in"
@@ -325,7 +325,7 @@ mod tests {
             let put_in = outcome.appraisal.partners[0].put_in();
             let test = appraisal::verdict::TestName::PricesLower;
             let loss =
-                appraisal::verdict::HeavyLoss { test, partner: 0, received: Pence::ZERO, put_in, own_debt: Pence::ZERO };
+                appraisal::verdict::TestLoss { test, partner: 0, received: Pence::ZERO, put_in, own_debt: Pence::ZERO };
             outcome.verdict.heavy_losses = vec![loss];
             outcome.appraisal.partners[0].received = received;
             heavy_loss(&outcome, &outcome.deal).map(|check| check.text)
@@ -334,7 +334,7 @@ mod tests {
         let mut later = with(&[]);
         let put_in = later.appraisal.partners[0].put_in();
         later.appraisal.partners[0].received = Pence::ZERO;
-        let loss = |test, partner| appraisal::verdict::HeavyLoss {
+        let loss = |test, partner| appraisal::verdict::TestLoss {
             test,
             partner,
             received: Pence::ZERO,

@@ -28,7 +28,7 @@ fn only_failure(verdict: &Verdict) -> Option<Failure> {
 }
 
 /// "a partner loses", or the only one with a stake: "the council loses".
-pub(super) fn loser(outcome: &Outcome) -> String {
+fn loser(outcome: &Outcome) -> String {
     sole(outcome).map_or_else(
         || "a partner loses".to_owned(),
         |own| format!("{} {}", named(&own.short_name), verb(&own.short_name, "loses", "lose")),

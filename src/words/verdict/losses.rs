@@ -1,26 +1,33 @@
 //! Losses of over half of what a partner puts in, under a standard test and in the deal as planned.
 
-use super::{event, own_loss, pairs, part_of};
+use super::{event, own_loss, pairs};
 use crate::outcome::Outcome;
 use crate::words::listed;
 use crate::words::names::{named, verb};
-use crate::words::partners::not_funded;
+use crate::words::partners::{not_funded, not_funded_beside};
 use crate::words::scale::MoneyScale;
 use appraisal::deal::Partner;
-use appraisal::verdict::{HEAVY_LOSS_SHARE, HeavyLoss, TestName, Unfunded};
+use appraisal::verdict::{HEAVY_LOSS_SHARE, TestLoss, TestName, Unfunded};
 use appraisal::{PartnerResult, Pence};
 
 /// The heavy losses of partners that do not lose everything in the deal as planned, test by test.
-fn losses(outcome: &Outcome) -> impl Iterator<Item = &HeavyLoss> {
+fn losses(outcome: &Outcome) -> impl Iterator<Item = &TestLoss> {
+    outcome.verdict.heavy_losses.iter().filter(|loss| can_lose(loss, outcome))
+}
+
+/// Whether its partner does not lose everything in the deal as planned.
+fn can_lose(loss: &TestLoss, outcome: &Outcome) -> bool {
     let loses_all = |own: &PartnerResult| own.loss().is_positive() && own.loss() == own.put_in();
-    let can_lose =
-        move |loss: &&HeavyLoss| outcome.appraisal.partners.get(loss.partner).is_some_and(|own| !loses_all(own));
-    outcome.verdict.heavy_losses.iter().filter(can_lose)
+    outcome.appraisal.partners.get(loss.partner).is_some_and(|own| !loses_all(own))
+}
+
+fn is_heavy(loss: &TestLoss) -> bool {
+    loss.received < loss.put_in.times(HEAVY_LOSS_SHARE)
 }
 
 /// Those under the first test that has any: a single condition comes before the combined downside.
 #[must_use]
-pub fn heavier_losses(outcome: &Outcome) -> Vec<&HeavyLoss> {
+pub fn heavier_losses(outcome: &Outcome) -> Vec<&TestLoss> {
     let first = losses(outcome).next().map(|loss| loss.test);
     losses(outcome).take_while(|loss| Some(loss.test) == first).collect()
 }
@@ -44,13 +51,21 @@ pub fn heavy_losses(outcome: &Outcome) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// What partners lose under one test; of a partner that alone has a stake, with what it owes.
-fn losses_under(test: TestName, outcome: &Outcome) -> String {
-    let losses: Vec<&HeavyLoss> = losses(outcome).filter(|loss| loss.test == test).collect();
-    let lost = |loss: &HeavyLoss| loss.put_in - loss.received;
+/// What partners lose under one test; of a partner that alone has a stake, with what it owes. In the combined downside that is
+/// every partner's loss, in other tests those of over half.
+pub(super) fn losses_under(test: TestName, outcome: &Outcome) -> String {
+    let losses = losses_of(test, outcome);
+    let lost = |loss: &TestLoss| loss.put_in - loss.received;
     let sums = losses.iter().flat_map(|loss| [loss.put_in, lost(loss), loss.own_debt, lost(loss) + loss.own_debt]);
-    let scale = MoneyScale::of_sentence(&sums.map(|sum| sum.0).collect::<Vec<_>>(), 1);
-    let said = |loss: &&HeavyLoss| {
+    let sums: Vec<i64> = sums.map(|sum| sum.0).collect();
+    // A loss of less than half is that of the partner table, to the place.
+    let is_as_in_table = !losses.iter().all(is_heavy);
+    let scale = MoneyScale::of_sentence(&sums, if is_as_in_table { 2 } else { 1 });
+    let lost = |loss: &TestLoss| match is_as_in_table {
+        true => Pence(scale.gap(loss.put_in.0, loss.received.0)),
+        false => lost(loss),
+    };
+    let said = |loss: &TestLoss| {
         let partner = outcome.deal.partners.get(loss.partner)?;
         let (lost, put_in) = (lost(loss), loss.put_in);
         if loss.own_debt.is_positive() {
@@ -58,22 +73,37 @@ fn losses_under(test: TestName, outcome: &Outcome) -> String {
         }
         let verb = |one, many| verb(&partner.short_name, one, many);
         let (loses, puts_in) = (verb("loses", "lose"), verb("it puts in", "they put in"));
-        let (name, part) = (named(&partner.short_name), part_of(lost, put_in, scale));
-        Some(format!("{name} {loses} {part} of the {} {puts_in}", scale.money(put_in.0)))
-    };
-    let (name, unpaid) = match test {
-        TestName::Downside => {
-            (" (the combined downside)", not_funded(unpaid_beside(&losses, outcome.verdict.downside.unfunded)))
-        }
-        _ => ("", String::new()),
+        let part = if loss.received == Pence::ZERO { "all".to_owned() } else { scale.money(lost.0) };
+        Some(format!("{} {loses} {part} of the {} {puts_in}", named(&partner.short_name), scale.money(put_in.0)))
     };
     let losers: Vec<String> = losses.iter().filter_map(said).collect();
-    format!("If {}{name}, {}{unpaid}.", event(test, &outcome.deal), listed(&losers))
+    let (name, unpaid) = match test {
+        TestName::Downside => (" (the combined downside)", unpaid_beside(&losses, outcome.verdict.downside.unfunded)),
+        _ => ("", String::new()),
+    };
+    let result = format!("{}{unpaid}", listed(&losers));
+    format!("If {}{name}, {}.", event(test, &outcome.deal), result.trim_start_matches("; "))
 }
 
-/// What a run cannot pay, but for the debts in losses that are said.
-pub(super) fn unpaid_beside(said: &[&HeavyLoss], run: Unfunded) -> Unfunded {
-    Unfunded { owed: run.owed - said.iter().map(|loss| loss.own_debt).sum::<Pence>(), ..run }
+/// The losses that are said of a test.
+fn losses_of(test: TestName, outcome: &Outcome) -> Vec<TestLoss> {
+    match test {
+        TestName::Downside => outcome.verdict.downside.losses().filter(|loss| can_lose(loss, outcome)).collect(),
+        _ => losses(outcome).filter(|loss| loss.test == test).copied().collect(),
+    }
+}
+
+/// What a run cannot pay, but for debts that are in the losses said before it.
+fn unpaid_beside(losses: &[TestLoss], run: Unfunded) -> String {
+    match owed_by(losses) {
+        Pence::ZERO => not_funded(run),
+        own => not_funded_beside(Unfunded { owed: run.owed - own, ..run }),
+    }
+}
+
+/// The debts that are in losses.
+pub(super) fn owed_by(losses: &[TestLoss]) -> Pence {
+    losses.iter().map(|loss| loss.own_debt).sum()
 }
 
 /// Whether they lose over half as entered too, so that it is no news of the test.
@@ -88,7 +118,7 @@ pub fn are_heavy_as_entered(outcome: &Outcome) -> bool {
 /// lose nothing.
 #[must_use]
 pub fn losses_as_planned(outcome: &Outcome) -> Option<String> {
-    let of = |loss: &&HeavyLoss| {
+    let of = |loss: &&TestLoss| {
         let own = pairs(outcome).nth(loss.partner)?;
         own.1.loss().is_positive().then_some(own)
     };

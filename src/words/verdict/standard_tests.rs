@@ -1,16 +1,16 @@
 //! The standard tests in words: which are weak points, how each ends, and what the combined downside cannot pay.
 
-use super::headroom::loser;
-use super::losses::unpaid_beside;
+use super::losses::{losses_under, owed_by};
 use super::{heavier_losses, heavy_tests};
 use crate::outcome::Outcome;
 use crate::words::builds::of_deal;
 use crate::words::deal::surplus_name;
 use crate::words::format::decimal;
+use crate::words::names::{named, verb};
 use crate::words::scale::MoneyScale;
 use crate::words::{capitalised, listed};
 use appraisal::deal::Deal;
-use appraisal::verdict::{Failure, State, TARGET_HEADROOM, TestName, TestResult, Unfunded};
+use appraisal::verdict::{State, TARGET_HEADROOM, TestLoss, TestName, TestResult, Unfunded};
 
 /// Under every standard test the deal is sound, and keeps at least half of its surplus.
 pub(super) fn no_weak_point(outcome: &Outcome) -> String {
@@ -30,33 +30,48 @@ pub(super) fn results_of(tests: &[TestResult], outcome: &Outcome, scale: MoneySc
     (!said.is_empty()).then(|| format!("{}.", capitalised(&said.join("; "))))
 }
 
-/// What a test ends in: every reason why the deal is not sound under it, or else its surplus.
+/// What a test ends in: every reason why the deal is not sound under it, or else its surplus. A loss that is said in full is left
+/// out, with its debts.
 fn result_of(test: &TestResult, outcome: &Outcome, scale: MoneyScale) -> Option<String> {
-    let loses = test.failure == Some(Failure::PartnerLoses);
-    let mut said_in_full = heavier_losses(outcome);
-    said_in_full.retain(|loss| loss.test == test.name);
-    let loses = (loses && said_in_full.is_empty()).then(|| format!("{} money", loser(outcome)));
+    let heavier = heavier_losses(outcome).into_iter().filter(|loss| loss.test == test.name);
+    let in_full: Vec<TestLoss> = heavier.copied().collect();
+    let is_in_full = |place: usize| in_full.iter().any(|loss| loss.partner == place);
+    let losers: Vec<usize> = test.losers.iter().copied().filter(|place| !is_in_full(*place)).collect();
+    let own = owed_by(&in_full);
+    let debts = if own.is_positive() { "other debts" } else { "debts" };
+    let run = Unfunded { owed: test.unfunded.owed - own, ..test.unfunded };
     let surplus = test.is_sound.then(|| format!("{} is {}", surplus_name(outcome), scale.money(test.surplus.0)));
     let reasons: Vec<String> =
-        loses.into_iter().chain(unpaid(unpaid_beside(&said_in_full, test.unfunded), scale)).chain(surplus).collect();
+        lose_money(&losers, outcome).into_iter().chain(unpaid(run, debts, scale)).chain(surplus).collect();
     (!reasons.is_empty()).then(|| listed(&reasons))
 }
 
-/// "debts of £5.7m are left unpaid", "cash is short by up to £1.8m".
-fn unpaid(run: Unfunded, scale: MoneyScale) -> impl Iterator<Item = String> {
-    let debts = run.owed.is_positive().then(|| format!("debts of {} are left unpaid", scale.money(run.owed.0)));
-    let cash = run.shortfall.is_positive().then(|| format!("cash is short by up to {}", scale.money(run.shortfall.0)));
-    debts.into_iter().chain(cash)
+/// Which partners lose money: "the council loses money", "both partners lose money".
+fn lose_money(losers: &[usize], outcome: &Outcome) -> Option<String> {
+    let partners = &outcome.deal.partners;
+    let losers: Vec<&str> = losers.iter().filter_map(|place| Some(&*partners.get(*place)?.short_name)).collect();
+    Some(match &losers[..] {
+        [] => return None,
+        [one] => format!("{} {} money", named(one), verb(one, "loses", "lose")),
+        all if all.len() < partners.len() => {
+            format!("{} lose money", listed(&all.iter().map(|name| named(name)).collect::<Vec<_>>()))
+        }
+        [_, _] => "both partners lose money".to_owned(),
+        _ => "all partners lose money".to_owned(),
+    })
 }
 
-/// What the combined downside cannot pay, where its losses do not say it.
+/// "debts of £5.7m are left unpaid", "cash is short by up to £1.8m".
+fn unpaid(run: Unfunded, debts: &str, scale: MoneyScale) -> impl Iterator<Item = String> {
+    let owed = run.owed.is_positive().then(|| format!("{debts} of {} are left unpaid", scale.money(run.owed.0)));
+    let cash = run.shortfall.is_positive().then(|| format!("cash is short by up to {}", scale.money(run.shortfall.0)));
+    owed.into_iter().chain(cash)
+}
+
+/// What the combined downside cannot pay, with what partners lose in it, where its heavy losses do not say it.
 pub(super) fn unpaid_in_downside(outcome: &Outcome) -> Option<String> {
-    let run = outcome.verdict.downside.unfunded;
-    let scale = MoneyScale::of_sentence(&[run.shortfall.0, run.owed.0], 1);
     let is_said = heavy_tests(outcome).contains(&TestName::Downside);
-    let reasons: Vec<String> = unpaid(run, scale).filter(|_| !is_said).collect();
-    let event = event(TestName::Downside, &outcome.deal);
-    (!reasons.is_empty()).then(|| format!("If {event} (the combined downside), {}.", listed(&reasons)))
+    (outcome.verdict.downside.unfunded.is_any() && !is_said).then(|| losses_under(TestName::Downside, outcome))
 }
 
 /// The tests under which a tight deal is not sound, but for those that its little headroom on prices or on costs already tells.
@@ -67,7 +82,7 @@ pub(super) fn beyond_headroom(outcome: &Outcome) -> Vec<TestResult> {
         TestName::CostsHigher => !verdict.costs.is_at_least(TARGET_HEADROOM),
         _ => false,
     };
-    verdict.weak_points.iter().filter(|test| !test.is_sound && !is_said(test)).copied().collect()
+    verdict.weak_points.iter().filter(|test| !test.is_sound && !is_said(test)).cloned().collect()
 }
 
 /// The condition of a test, after "if".
