@@ -122,7 +122,8 @@ pub struct TestResult {
     pub is_sound: bool,
     /// Why not, where it is not sound.
     pub failure: Option<Failure>,
-    /// The partners that lose money, by their index.
+    /// The partners that lose money, by their index: for words, not a figure of the results.
+    #[serde(skip)]
     pub losers: Vec<usize>,
     /// What cannot be paid under the test.
     pub unfunded: Unfunded,
