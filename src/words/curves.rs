@@ -60,12 +60,12 @@ pub fn paint(drawn: Drawn, partner: impl Fn(usize) -> Paint) -> Paint {
     }
 }
 
-/// A result as a figure: "£57.04m", "8.1%", "1,300 homes", "March 2020".
+/// A result as a figure: "£57.04m", "8.1%", "1,300", "March 2020".
 fn figure(drawn: Drawn, answer: f64) -> String {
     match drawn.measured() {
         Measured::Money => millions(answer as i64),
         Measured::Rate => format!("{}%", decimal(100.0 * answer, 1)),
-        Measured::Homes => format!("{} homes", count(answer as i64)),
+        Measured::Homes => count(answer as i64),
         Measured::Months => {
             let months = answer.round() as i32;
             month_long(months.div_euclid(12), months.rem_euclid(12) as u32 + 1)
@@ -73,17 +73,38 @@ fn figure(drawn: Drawn, answer: f64) -> String {
     }
 }
 
-/// What the picture of a lever shows, in a sentence.
+/// What the picture of a lever shows, in a sentence: its ends, and what is higher or lower than both between them.
 #[must_use]
 pub fn name(label: &str, lever: &Lever, curve: &Curve, outcome: &Outcome) -> String {
     let drawn = curve.drawn;
     let at = |point: &Point| format!("{} at {}", figure(drawn, point.answer), end(lever, point.lever));
+    let goes = if drawn == Drawn::Homes { "go" } else { "goes" };
     match (curve.points.first(), curve.points.last()) {
         (Some(first), Some(last)) => {
-            format!("{label}: {} goes from {} to {}.", answer(drawn, outcome), at(first), at(last))
+            let (from, to, between) = (at(first), at(last), between_ends(lever, curve));
+            format!("{label}: {} {goes} from {from} to {to}{between}.", answer(drawn, outcome))
         }
         _ => format!("{label}: nothing to show."),
     }
+}
+
+/// The highest and the lowest result where it is inside the range and is not shown as the result at an end: "; highest, £59.56m,
+/// at 3.5".
+fn between_ends(lever: &Lever, curve: &Curve) -> String {
+    let [first, .., last] = &curve.points[..] else { return String::new() };
+    let (high, low) = match curve.drawn.measured() {
+        Measured::Months => ("latest", "earliest"),
+        _ => ("highest", "lowest"),
+    };
+    let by_answer = |one: &&Point, other: &&Point| one.answer.total_cmp(&other.answer);
+    let extremes = [(high, curve.points.iter().max_by(by_answer)), (low, curve.points.iter().min_by(by_answer))];
+    let said = |(extreme, point): (&str, Option<&Point>)| {
+        let point = point?;
+        let shown = figure(curve.drawn, point.answer);
+        let is_end = [first, last].iter().any(|end| figure(curve.drawn, end.answer) == shown);
+        (!is_end).then(|| format!("; {extreme}, {shown}, at {}", end(lever, point.lever)))
+    };
+    extremes.into_iter().filter_map(said).collect()
 }
 
 /// The effect of one step, and where the result is zero: "£1,000 more adds £1.19m to the pot. Below £138,100 nothing is left
@@ -441,6 +462,37 @@ mod tests {
         assert_eq!(nothing(&pace, &three), "");
         // One threshold, on the wrong side of which the deal makes a loss now.
         assert_eq!(nothing(&pace, &Curve { zeros: vec![0.1], ..curve }), "");
+    }
+
+    #[test]
+    fn a_picture_names_what_is_higher_or_lower_than_both_ends() {
+        let named = |kind: Kind, drawn: Drawn, points: &[(f64, f64)]| {
+            let points = points.iter().map(|&(lever, answer)| Point { lever, answer }).collect();
+            let (lever, outcome) = lever(kind);
+            name("Lever", &lever, &Curve { drawn, points, ..Curve::default() }, &outcome)
+        };
+        let pace = |points: &[(f64, f64)]| named(Kind::SalesPace(0), Drawn::Pot, points);
+        let ends = "Lever: the pot goes from £0 at 1 to £56.47m at 13";
+        assert_eq!(pace(&[(1.0, 0.0), (7.0, 56e8), (13.0, 5.647e9)]), format!("{ends}."));
+        let hump = [(1.0, 0.0), (3.5, 5.956e9), (13.0, 5.647e9)];
+        assert_eq!(pace(&hump), format!("{ends}; highest, £59.56m, at 3.5."));
+        // £4,000 more than at an end, which the sums do not show.
+        assert_eq!(pace(&[(1.0, 0.0), (3.5, 5_647_400_000.0), (13.0, 5.647e9)]), format!("{ends}."));
+        assert_eq!(
+            pace(&[(1.0, -3e8), (2.0, 1e8), (3.0, -4e8), (4.0, -2e8)]),
+            format!(
+                "Lever: the pot goes from {MINUS}£3.00m at 1 to {MINUS}£2.00m at 4; highest, £1.00m, at 2; lowest, {MINUS}£4.00m, at 3."
+            )
+        );
+        let month = f64::from(2012 * 12);
+        assert_eq!(
+            named(Kind::SalesPace(0), Drawn::LastHome, &[(1.0, month), (2.0, month - 1.0), (3.0, month + 1.0)]),
+            "Lever: the last home goes from January 2012 at 1 to February 2012 at 3; earliest, December 2011, at 2."
+        );
+        assert_eq!(
+            named(Kind::Homes, Drawn::Homes, &[(650.0, 650.0), (1_950.0, 1_950.0)]),
+            "Lever: the homes completed go from 650 at 650 to 1,950 at 1,950."
+        );
     }
 
     #[test]
