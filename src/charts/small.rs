@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::axis::{Anchor, AxisWords, LINE, level_grid, px, view_box, words_at};
+use super::axis::{Anchor, AxisWords, LINE, level_grid, px, read_among, read_mark, view_box, words_at};
+use super::frame::{Canvas, Picture};
 use super::scale::{Scale, ends, ticks};
 use crate::components::Paint;
 
@@ -48,6 +49,8 @@ pub struct SmallCase {
     pub end: AttrValue,
     /// What is drawn.
     pub series: SmallSeries,
+    /// Where each row of the table is, as a decimal year or the year of a bar, in the order of time.
+    pub rows: Vec<f64>,
 }
 
 /// A row of small charts; the first case is the base.
@@ -57,8 +60,8 @@ pub struct SmallCharts {
     pub cases: Vec<SmallCase>,
     /// The colour of the series.
     pub paint: Paint,
-    /// Their total width.
-    pub width: f64,
+    /// Their total width, and the row that is being read.
+    pub canvas: Canvas,
 }
 
 const HEIGHT: f64 = 122.0;
@@ -71,11 +74,12 @@ const BESIDE: f64 = 80.0;
 const LEAST: f64 = 225.0;
 const GAP: f64 = 16.0;
 
-/// Draws the row: as many side by side as fit.
-pub fn small_charts(charts: &SmallCharts) -> Html {
-    let across = ((charts.width + GAP) / (LEAST + GAP)).floor().clamp(1.0, 4.0).min(charts.cases.len().max(1) as f64);
+/// Draws the row: as many side by side as fit. The rows of the table can be read as far as the drawing goes.
+pub fn small_charts(charts: &SmallCharts) -> Picture {
+    let room = charts.canvas.width;
+    let across = ((room + GAP) / (LEAST + GAP)).floor().clamp(1.0, 4.0).min(charts.cases.len().max(1) as f64);
     // Whole pixels: a tenth too much would wrap the last chart to the next line.
-    let width = ((charts.width - GAP * (across - 1.0)) / across).floor();
+    let width = ((room - GAP * (across - 1.0)) / across).floor();
     let plot = Plot::new(charts, width);
     let base = charts.cases.first().map(|case| &case.series);
     let one = |(place, case): (usize, &SmallCase)| {
@@ -83,11 +87,12 @@ pub fn small_charts(charts: &SmallCharts) -> Html {
         html! {
             <div class="small-charts__one" key={place}>
                 <p class="small-charts__name">{ case.name.clone() }</p>
-                { drawing(case, ghost, charts.paint, &plot) }
+                { drawing(case, ghost, (charts.paint, charts.canvas.read), &plot) }
             </div>
         }
     };
-    html! { <div class="small-charts">{ for charts.cases.iter().enumerate().map(one) }</div> }
+    let html = html! { <div class="small-charts">{ for charts.cases.iter().enumerate().map(one) }</div> };
+    Picture { html, rows: Some(plot.rows), span: None }
 }
 
 struct Plot {
@@ -97,6 +102,10 @@ struct Plot {
     up: Scale,
     ticks: Vec<f64>,
     years: (f64, f64),
+    /// How many rows of the table are drawn.
+    rows: usize,
+    /// The width of what marks a row: a bar's year, or a line.
+    mark: f64,
 }
 
 impl Plot {
@@ -104,28 +113,38 @@ impl Plot {
         let highest = charts.cases.iter().map(|case| case.series.highest()).fold(0.0, f64::max);
         let years = charts.cases.iter().filter_map(|case| case.series.years());
         let years = years.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1))).unwrap_or((0.0, 1.0));
+        // From the first row on, so that every row that is read has a place.
+        let starts = charts.cases.iter().filter_map(|case| case.rows.first()).map(|first| first.floor());
+        let years = (starts.fold(years.0, f64::min), years.1);
+        let drawn = |case: &SmallCase| {
+            case.rows.iter().position(|row| *row >= years.1).map_or(case.rows.len(), |last| last + 1)
+        };
+        let rows = charts.cases.iter().map(drawn).max().unwrap_or(0);
         let ticks = ticks(0.0, highest, 2);
         let right = (width - BESIDE).max(LEFT + 60.0);
         // Bars are centred on their year, and need half a year on either side.
         let is_bars = charts.cases.iter().any(|case| matches!(case.series, SmallSeries::Bars(_)));
         let edge = if is_bars { 0.5 } else { 0.0 };
         let span = (years.0 - edge, (years.1 + edge).max(years.0 + 1.0));
-        Self {
-            width,
-            right,
-            across: Scale::new(span, (LEFT, right)),
-            up: Scale::new(ends(&ticks), (FOOT, TOP)),
-            ticks,
-            years,
-        }
+        let across = Scale::new(span, (LEFT, right));
+        let mark = if is_bars { across.at(span.0 + 1.0) - LEFT } else { 2.0 };
+        Self { width, right, across, up: Scale::new(ends(&ticks), (FOOT, TOP)), ticks, years, rows, mark }
+    }
+
+    /// The ground behind the row that is being read; a balance's last year may end after the drawing.
+    fn mark(&self, case: &SmallCase, read: Option<usize>) -> Option<((f64, f64), (f64, f64))> {
+        let when = case.rows.get(read_among(read, self.rows)?)?;
+        let left = (self.across.at(*when) - self.mark / 2.0).clamp(LEFT, self.right - self.mark);
+        Some(((left, TOP), (self.mark, FOOT - TOP)))
     }
 }
 
-fn drawing(case: &SmallCase, ghost: Option<&SmallSeries>, paint: Paint, plot: &Plot) -> Html {
+fn drawing(case: &SmallCase, ghost: Option<&SmallSeries>, (paint, read): (Paint, Option<usize>), plot: &Plot) -> Html {
     let named = AxisWords { prefix: "", suffix: "" };
     html! {
         <svg class={classes!("chart__plot", paint.class())} role="img" aria-label={case.said.clone()}
             width={px(plot.width)} height={px(HEIGHT)} viewBox={view_box(plot.width, HEIGHT)}>
+            { read_mark(plot.mark(case, read)) }
             { level_grid(&plot.ticks, &plot.up, (LEFT, plot.right), &named) }
             { series(&case.series, plot) }
             <g>{ ghost.map(|ghost| ghost_of(ghost, plot)).unwrap_or_default() }</g>
@@ -200,5 +219,34 @@ fn year_names(plot: &Plot) -> Html {
         <g>{ for (first..=last).step_by(every as usize).map(|year| html! {
             <g key={year}>{ words_at(plot.across.at(f64::from(year)), HEIGHT - 6.0, Anchor::Middle, "chart__axis", &year.to_string()) }</g>
         }) }</g>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plot(series: SmallSeries, rows: &[f64]) -> (Plot, SmallCase) {
+        let case = SmallCase { name: "A".into(), said: "A".into(), end: "1".into(), series, rows: rows.to_vec() };
+        let canvas = Canvas { width: 300.0, read: None };
+        let charts = SmallCharts { cases: vec![case.clone()], paint: Paint::Pot, canvas };
+        (Plot::new(&charts, 300.0), case)
+    }
+
+    /// The slider went on for years after the end of the drawing, and nothing marked the year.
+    #[test]
+    fn only_the_years_that_are_drawn_are_read_and_each_is_marked() {
+        let rows = [2010.25, 2011.25, 2012.25, 2013.25, 2014.25, 2015.25];
+        let (steps, case) = plot(SmallSeries::Steps(vec![(2011.5, 1.0), (2012.75, 2.0)]), &rows);
+        assert_eq!((steps.years, steps.rows), ((2010.0, 2013.0), 4));
+        let middle = |read: usize| steps.mark(&case, Some(read)).map(|((left, _), (width, _))| left + width / 2.0);
+        assert!((middle(1).unwrap() - steps.across.at(2011.25)).abs() < 0.01);
+        assert!(middle(3).unwrap() <= steps.right && middle(9) == middle(3));
+        assert_eq!(steps.mark(&case, None), None);
+        let bars = SmallSeries::Bars(vec![(2010, 0.0), (2011, 5.0), (2012, 7.0), (2013, 0.0)]);
+        let (bars, case) = plot(bars, &[2010.0, 2011.0, 2012.0, 2013.0]);
+        assert_eq!((bars.years, bars.rows), ((2010.0, 2012.0), 3));
+        let ((left, _), (width, _)) = bars.mark(&case, Some(1)).unwrap();
+        assert!((left + width / 2.0 - bars.across.at(2011.0)).abs() < 0.01);
     }
 }

@@ -10,7 +10,8 @@ pub use figures::{
 };
 pub use measures::{SurplusUse, group, lead, measure, seat, short_measure};
 pub use pictures::{
-    AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, finding, homes, not_pictured,
+    AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, end_of, finding, homes,
+    not_pictured, picture,
 };
 
 use super::format::{count, millions, month_long};

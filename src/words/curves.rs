@@ -331,6 +331,7 @@ mod tests {
     use super::*;
     use crate::curves::Beside;
     use crate::levers::levers;
+    use crate::words::format::NO_BREAK;
     use appraisal::Pence;
     use appraisal::samples;
     use std::rc::Rc;
@@ -479,10 +480,8 @@ mod tests {
         // £4,000 more than at an end, which the sums do not show.
         assert_eq!(pace(&[(1.0, 0.0), (3.5, 5_647_400_000.0), (13.0, 5.647e9)]), format!("{ends}."));
         assert_eq!(
-            pace(&[(1.0, -3e8), (2.0, 1e8), (3.0, -4e8), (4.0, -2e8)]),
-            format!(
-                "Lever: the pot goes from {MINUS}£3.00m at 1 to {MINUS}£2.00m at 4; highest, £1.00m, at 2; lowest, {MINUS}£4.00m, at 3."
-            )
+            pace(&[(1.0, -3e8), (2.0, 1e8), (3.0, -4e8), (4.0, -2e8)]).replace(NO_BREAK, ""),
+            "Lever: the pot goes from −£3.00m at 1 to −£2.00m at 4; highest, £1.00m, at 2; lowest, −£4.00m, at 3."
         );
         let month = f64::from(2012 * 12);
         assert_eq!(

@@ -2,19 +2,22 @@
 
 use super::{Case, CasesProps, behind, sound};
 use crate::browser::download;
-use crate::charts::{Canvas, ChartFrame, SmallCase, SmallCharts, SmallSeries, csv, small_charts};
+use crate::charts::{Canvas, ChartFrame, Picture, SmallCase, SmallCharts, SmallSeries, csv, small_charts};
 use crate::components::{Cell, Column, Paint, RowKind, TableRow};
 use crate::outcome::Answer;
-use crate::words::charts::year_number;
+use crate::words::charts::{homes_said, year_number};
 use crate::words::compare as text;
 use crate::words::deal as sentences;
 use crate::words::format::{bare_millions, count, exact};
 use crate::words::scale::MoneyScale;
+use crate::words::tables::millions_said;
 use crate::workspace::inputs_that_differ;
+use appraisal::calendar::YearLabel;
 use appraisal::compare::{Measure, paradox};
 use appraisal::deal::{Change, is_timing};
 use appraisal::picture::{ComparedSeries, at, compared_series};
 use appraisal::{Appraisal, Deal, Pence};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -120,6 +123,16 @@ impl Row {
         let bars = years.map(|(year, homes)| (sentences::year_end(appraisal, year), f64::from(*homes)));
         SmallSeries::Bars(bars.collect())
     }
+
+    /// Where a reporting year, by its number, is in the drawing of a case: the end of a balance's year, or its bar.
+    fn when(self, case: &Drawn, number: i32) -> f64 {
+        let appraisal = &case.answer.appraisal;
+        match appraisal.years.label(0) {
+            _ if !self.is_money() => f64::from(number),
+            YearLabel::EndingMarch(_) => f64::from(number) + 0.25,
+            YearLabel::Scheme(_) => year_number(appraisal.start.plus(12 * number)),
+        }
+    }
 }
 
 /// The charts of all cases; empty if there is nothing to compare.
@@ -145,24 +158,28 @@ fn chart(row: Row, cases: &[Drawn], is_one_left_out: bool) -> Html {
     let heading = text::finding(&words, &totals, is_one_left_out, |total| row.said(total, scale));
     let draw = {
         let cases = cases.to_vec();
-        Callback::from(move |canvas: Canvas| {
+        Callback::<_, Picture>::from(move |canvas: Canvas| {
+            let years = years(&cases);
             let case = |case: &Drawn| SmallCase {
                 name: case.name.clone().into(),
-                said: format!("{}: {}, {}.", case.name, words.subtitle, row.said(row.total(case), scale)).into(),
+                said: text::picture(&words, &case.name, &row.said(row.total(case), scale)).into(),
                 // In the unit of the chart.
                 end: row.said(row.total(case), MoneyScale::Millions(2)).into(),
                 series: row.series(case),
+                rows: years.keys().map(|number| row.when(case, *number)).collect(),
             };
             let (cases, paint) = (cases.iter().map(case).collect(), row.paint());
-            small_charts(&SmallCharts { cases, paint, width: canvas.width }).into()
+            small_charts(&SmallCharts { cases, paint, canvas })
         })
     };
     let columns: Vec<Column> = std::iter::once(Column::plain(text::AT_THE_END_OF))
         .chain(cases.iter().map(|case| Column::plain(case.name.clone())))
         .collect();
-    let rows = table(row, cases, |sum| bare_millions(sum.0)).into_iter().map(|(header, cells)| TableRow {
+    let money = |sum: Pence| Cell::from(bare_millions(sum.0)).said(millions_said(sum.0));
+    let homes = |homes: u32| Cell::from(count(homes.into())).said(homes_said(homes));
+    let rows = table(row, cases, money, homes).into_iter().map(|(header, cells)| TableRow {
         header: header.into(),
-        cells: cells.into_iter().map(Cell::from).collect(),
+        cells,
         kind: RowKind::Plain,
     });
     let on_csv = {
@@ -170,33 +187,42 @@ fn chart(row: Row, cases: &[Drawn], is_one_left_out: bool) -> Html {
         Callback::from(move |()| {
             let head =
                 std::iter::once(text::AT_THE_END_OF.to_owned()).chain(cases.iter().map(|case| case.name.clone()));
-            let lines = table(row, &cases, |sum| exact(sum.0)).into_iter();
+            let lines = table(row, &cases, |sum| exact(sum.0), |homes| count(homes.into())).into_iter();
             let lines = lines.map(|(header, cells)| std::iter::once(header).chain(cells).collect());
             let all: Vec<Vec<String>> = std::iter::once(head.collect()).chain(lines).collect();
             download::download(&format!("{}.csv", row.id()), "text/csv", &csv::text(&all));
         })
     };
     html! {
-        <ChartFrame key={row.id()} id={row.id()} {heading} subtitle={words.subtitle} {draw} caption={words.subtitle} {columns}
+        <ChartFrame key={row.id()} id={row.id()} {heading} subtitle={words.subtitle} {draw} caption={words.caption} {columns}
             rows={rows.collect::<Vec<_>>()} {on_csv} />
     }
 }
 
-/// A row for each reporting year of the longest case.
-fn table(row: Row, cases: &[Drawn], money: impl Fn(Pence) -> String) -> Vec<(String, Vec<String>)> {
-    let Some(longest) = cases.iter().max_by_key(|case| case.answer.appraisal.years.count) else { return Vec::new() };
-    let years = 0..longest.answer.appraisal.years.count;
-    let cell = |case: &Drawn, year: usize| {
+/// The reporting years of all cases, each with its name, by number. A year is the same in every case, whenever the case starts.
+fn years(cases: &[Drawn]) -> BTreeMap<i32, String> {
+    let appraisals = cases.iter().map(|case| &case.answer.appraisal);
+    let named = |appraisal, year| (sentences::year_end(appraisal, year), sentences::year_name(appraisal, year));
+    appraisals.flat_map(|appraisal| (0..appraisal.years.count).map(move |year| named(appraisal, year))).collect()
+}
+
+/// A row for each reporting year: what a sum is at its end, or how many homes are completed in it.
+fn table<T>(row: Row, cases: &[Drawn], money: impl Fn(Pence) -> T, homes: impl Fn(u32) -> T) -> Vec<(String, Vec<T>)> {
+    let cell = |case: &Drawn, number: i32| {
         let appraisal = &case.answer.appraisal;
+        // None before the case starts.
+        let year = usize::try_from(number - sentences::year_end(appraisal, 0)).ok();
         if row.is_money() {
-            return money(at(row.money(case), last_of_year(appraisal, year)));
+            let sum = year.map(|year| at(row.money(case), last_of_year(appraisal, year)));
+            return money(sum.unwrap_or(Pence::ZERO));
         }
-        count(row.homes(case).get(year).copied().unwrap_or(0).into())
+        homes(year.and_then(|year| row.homes(case).get(year).copied()).unwrap_or(0))
     };
-    years
-        .map(|year| {
-            let name = sentences::year_name(&longest.answer.appraisal, year);
-            (name, cases.iter().map(|case| cell(case, year)).collect())
+    years(cases)
+        .into_iter()
+        .map(|(number, name)| {
+            let name = if row.is_money() { text::end_of(&name) } else { name };
+            (name, cases.iter().map(|case| cell(case, number)).collect())
         })
         .collect()
 }
@@ -251,7 +277,47 @@ fn is_of_timing(base: &Deal, other: &Deal) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outcome::Outcome;
     use appraisal::{document, samples};
+
+    fn case(name: &str, deal: Deal) -> Drawn {
+        let answer = Answer::from(Outcome::of(Rc::new(deal)).unwrap());
+        let series = Rc::new(compared_series(&answer.appraisal));
+        Drawn { name: name.to_owned(), answer, series }
+    }
+
+    /// The slider left out a sum of nothing, and read numbers without a unit.
+    #[test]
+    fn every_case_has_a_sum_of_nothing_and_a_unit_as_read_out() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let cases = [case("Base case", base.clone()), case("Other", base)];
+        let read = |row: Row| table(row, &cases, |sum| millions_said(sum.0), homes_said).swap_remove(0);
+        assert_eq!(read(Row::Pot), ("End of 2009–10".to_owned(), vec!["£0".to_owned(), "£0".to_owned()]));
+        assert_eq!(read(Row::Market).1, ["no homes", "no homes"]);
+    }
+
+    /// A case that starts two years later has nothing in the years before, and the same figures two years later.
+    #[test]
+    fn a_year_is_the_same_in_every_case() {
+        let base = document::open(samples::NORWICH_2009.document).unwrap();
+        let later = base.start.plus(24).to_string();
+        let later = base.with("/start", later.into()).unwrap();
+        let cases = [case("Base case", base), case("Later", later)];
+        let table = table(Row::Market, &cases, |sum| sum.0, i64::from);
+        assert_eq!(table.iter().map(|(name, _)| name.as_str()).take(2).collect::<Vec<_>>(), ["2009–10", "2010–11"]);
+        let column = |place: usize| table.iter().map(|(_, cells)| cells[place]).collect::<Vec<_>>();
+        let (base, later) = (column(0), column(1));
+        assert!(base.iter().sum::<i64>() > 0 && base[..base.len() - 2] == later[2..], "{table:?}");
+        // Each is drawn where it is read.
+        let bars = |case: &Drawn| match Row::Market.series(case) {
+            SmallSeries::Bars(bars) => bars,
+            SmallSeries::Steps(_) => Vec::new(),
+        };
+        for (place, number) in years(&cases).into_keys().enumerate() {
+            let drawn = bars(&cases[1]).into_iter().find(|bar| bar.0 == number).map_or(0.0, |bar| bar.1);
+            assert_eq!(drawn as i64, later[place], "{number}");
+        }
+    }
 
     #[test]
     fn only_a_change_of_timing_is_explained_by_rising_prices() {

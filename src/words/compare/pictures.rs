@@ -12,19 +12,52 @@ pub struct Pictured {
     pub what: &'static str,
     /// Measure and unit.
     pub subtitle: &'static str,
+    /// What the table and the slider give: balances are those at the end of each year.
+    pub caption: &'static str,
+    /// The measure without a unit, and what the figure of a case is: its total, or its peak.
+    pub total: &'static str,
 }
 
 /// The pot.
-pub const POT_PICTURED: Pictured = Pictured { what: "the pot", subtitle: "Paid into the reinvestment pot so far, £m" };
+pub const POT_PICTURED: Pictured = Pictured {
+    what: "the pot",
+    subtitle: "Paid into the reinvestment pot so far, £m",
+    caption: "Paid into the reinvestment pot so far, at the end of each year, £m",
+    total: "paid into the reinvestment pot so far; in total",
+};
 /// Peak funding.
-pub const FUNDING_PICTURED: Pictured =
-    Pictured { what: "peak funding", subtitle: "Partners’ cash not yet repaid, plus loans, £m" };
+pub const FUNDING_PICTURED: Pictured = Pictured {
+    what: "peak funding",
+    subtitle: "Partners’ cash not yet repaid, plus loans, £m",
+    caption: "Partners’ cash not yet repaid, plus loans, at the end of each year, £m",
+    total: "partners’ cash not yet repaid, plus loans; at the peak",
+};
 /// Affordable homes.
-pub const AFFORDABLE_PICTURED: Pictured =
-    Pictured { what: "the number of affordable homes", subtitle: "Affordable homes completed in the year" };
+pub const AFFORDABLE_PICTURED: Pictured = Pictured {
+    what: "the number of affordable homes",
+    subtitle: "Affordable homes completed in each year",
+    caption: "Affordable homes completed in each year",
+    total: "affordable homes completed in each year; in total",
+};
 /// Other homes.
-pub const MARKET_PICTURED: Pictured =
-    Pictured { what: "the number of market homes", subtitle: "Market homes completed in the year" };
+pub const MARKET_PICTURED: Pictured = Pictured {
+    what: "the number of market homes",
+    subtitle: "Market homes completed in each year",
+    caption: "Market homes completed in each year",
+    total: "market homes completed in each year; in total",
+};
+
+/// The name of the picture of a case, with its total.
+#[must_use]
+pub fn picture(pictured: &Pictured, case: &str, total: &str) -> String {
+    format!("{case}: {} {total}.", pictured.total)
+}
+
+/// A year of a balance: "End of 2011–12".
+#[must_use]
+pub fn end_of(year: &str) -> String {
+    format!("End of {year}")
+}
 
 /// "587 homes".
 #[must_use]
@@ -125,6 +158,14 @@ mod tests {
         let differ = finding(&POT_PICTURED, &totals(&[("A", 250_000_000), ("B", 0)]), true, millions);
         assert_eq!(differ, "Of the cases shown, the pot is highest in “A”, £2.50m, and lowest in “B”, £0");
         assert_eq!(not_pictured(&["Slow sales".to_owned()]), " “Slow sales” is not shown: it has an error.");
+    }
+
+    #[test]
+    fn a_picture_gives_its_total_once_with_its_unit() {
+        let said = picture(&FUNDING_PICTURED, "Base case", "£9.49m");
+        assert_eq!(said, "Base case: partners’ cash not yet repaid, plus loans; at the peak £9.49m.");
+        let said = picture(&AFFORDABLE_PICTURED, "Base case", "474 homes");
+        assert_eq!(said, "Base case: affordable homes completed in each year; in total 474 homes.");
     }
 
     /// £57.03m and £57.04m are no highest and lowest; nor is a case lowest that the table marks as £2,363 more.
