@@ -14,9 +14,6 @@ use crate::workspace::{Share, Workspace};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-/// The height of a frame that cannot resize to its content, in pixels: that of an edited deal in a column of 700.
-const HEIGHT: &str = "1140";
-
 /// Props of [`EmbedPage`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct EmbedPageProps {
@@ -36,6 +33,8 @@ pub struct Choices {
     scheme: Option<Scheme>,
     is_readonly: bool,
     is_narrow: bool,
+    /// Which of the host's columns.
+    column: usize,
     accent: String,
     ground: String,
     radius: String,
@@ -43,6 +42,10 @@ pub struct Choices {
 }
 
 impl Choices {
+    fn column(&self) -> text::Column {
+        text::COLUMNS.get(self.column).copied().unwrap_or(text::COLUMNS[0])
+    }
+
     fn style(&self) -> EmbedStyle {
         EmbedStyle {
             is_embedded: true,
@@ -136,13 +139,13 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
 
 /// Both codes, and what they contain.
 fn codes(props: &EmbedPageProps, cases: &Cases, style: &EmbedStyle, deal: &str, left_out: Option<String>) -> Html {
-    let (title, instead) = (text::frame_title(cases), text::instead(cases));
+    let (title, instead, column) = (text::frame_title(cases), text::instead(cases), props.choices.column());
     html! {
         <>
             <p class="panel__lead">{ text::opens_on(cases) }</p>
             <p class="panel__lead">{ if asks_for_the_example(deal) { text::NO_DEAL } else { text::WARNING } }</p>
-            <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT} code={with_script(&title, &instead, style, deal)} left_out={left_out.clone()} say={props.say.clone()} />
-            <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::WITHOUT_SCRIPT_HINT} code={without_script(&title, &instead, style, deal)} {left_out} say={props.say.clone()} />
+            <Code id="code" label={text::WITH_SCRIPT} hint={text::WITH_SCRIPT_HINT.to_owned()} code={with_script(&title, &instead, style, deal)} left_out={left_out.clone()} say={props.say.clone()} />
+            <Code id="code-plain" label={text::WITHOUT_SCRIPT} hint={text::without_script_hint(column)} code={without_script(&title, &instead, (style, column), deal)} {left_out} say={props.say.clone()} />
             { restricted() }
         </>
     }
@@ -235,6 +238,8 @@ fn choices(choice: &UseStateHandle<Choices>) -> Html {
                 &set(|choice, place| choice.scheme = SCHEMES.get(place).copied().flatten())) }
             { choice_by_place("embed-changes", text::CHANGES, names(&[text::MAY_CHANGE, text::MAY_READ]), usize::from(choice.is_readonly),
                 &set(|choice, place| choice.is_readonly = place == 1)) }
+            { choice_by_place("embed-column", text::COLUMN, text::COLUMNS.iter().map(|column| AttrValue::Static(column.width)), choice.column,
+                &set(|choice, place| choice.column = place)) }
             { choice_by_place("embed-width", text::WIDTH, names(&[text::WIDE, text::NARROW]), usize::from(choice.is_narrow),
                 &set(|choice, place| choice.is_narrow = place == 1)) }
         </>
@@ -285,7 +290,7 @@ fn refused(style: &EmbedStyle, kind: fn(Scheme) -> RefusedColour) -> Html {
 struct CodeProps {
     id: &'static str,
     label: &'static str,
-    hint: &'static str,
+    hint: String,
     code: String,
     /// Which choices are left out of it.
     left_out: Option<String>,
@@ -316,7 +321,7 @@ fn Code(props: &CodeProps) -> Html {
             { text_block(TextBlock {
                 id: props.id.into(),
                 label: props.label.into(),
-                hint: props.hint.into(),
+                hint: props.hint.clone().into(),
                 value: props.code.clone().into(),
                 on_input: None,
                 said_in: None,
@@ -350,12 +355,13 @@ fn with_script(title: &str, instead: &str, style: &EmbedStyle, deal: &str) -> St
 }
 
 /// A plain frame, and under it the link for where the frame is blocked.
-fn without_script(title: &str, instead: &str, style: &EmbedStyle, deal: &str) -> String {
+fn without_script(title: &str, instead: &str, (style, column): (&EmbedStyle, text::Column), deal: &str) -> String {
     let fragment = format!("{}&{deal}", style.fragment());
     format!(
-        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{HEIGHT}\" frameborder=\"0\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>\n<p><a href=\"{}\">{}</a></p>",
+        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{}\" frameborder=\"0\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>\n<p><a href=\"{}\">{}</a></p>",
         escaped(&address::with_fragment(&fragment)),
         escaped(title),
+        column.height,
         escaped(&address::with_fragment(deal)),
         escaped(instead),
     )

@@ -163,8 +163,37 @@ pub const WITH_SCRIPT: &str = "With a script";
 pub const WITH_SCRIPT_HINT: &str = "The frame resizes to fit its content.";
 /// The code without a script.
 pub const WITHOUT_SCRIPT: &str = "Without a script";
-/// Its hint.
-pub const WITHOUT_SCRIPT_HINT: &str = "For sites that remove scripts. The height is fixed; in a narrow column, as on a phone, it shows the verdict and the figures, without inputs and chart. The preview has the script.";
+/// Its hint, with the height that is chosen.
+#[must_use]
+pub fn without_script_hint(column: Column) -> String {
+    format!(
+        "For sites that remove scripts. The height is fixed, at {} pixels: choose “{COLUMN}” to fit it. In a column under \
+         {NARROW_BELOW} pixels wide, as on a phone, it shows the verdict and the figures, without inputs and chart. The preview \
+         has the script.",
+        column.height
+    )
+}
+
+/// The width in pixels under which a frame of fixed height has neither inputs nor chart. static/compact.css has the same.
+const NARROW_BELOW: u32 = 700;
+
+/// A column of the host's page, and the height in pixels of a frame that cannot resize to its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its width.
+    pub width: &'static str,
+    /// The height of the edited example in the narrowest such column, with some room for other typefaces.
+    pub height: u32,
+}
+
+/// The label of the choice of a column.
+pub const COLUMN: &str = "Width of your column";
+/// The columns to choose from, the usual one first.
+pub const COLUMNS: [Column; 3] = [
+    Column { width: "700 to 959 pixels", height: 1_260 },
+    Column { width: "960 pixels or more", height: 1_040 },
+    Column { width: "Under 700 pixels", height: 960 },
+];
 /// The button that copies.
 pub const COPY: &str = "Copy code";
 /// Announced once it is copied.
@@ -409,6 +438,19 @@ mod tests {
         assert!(dark.contains("on a dark page") && dark.ends_with("Choose Light under “Light or dark”."), "{dark}");
         assert!(said("accent=7b1e4b&theme=dark").contains("there. Choose a lighter link and button colour, such as "));
         assert_eq!(said("accent=1d4f5c&theme=light"), "");
+    }
+
+    /// The hint of the code named no width, and its height was too low for the column that it was for.
+    #[test]
+    fn the_hint_names_the_width_and_the_height_of_the_code() {
+        let sheet = include_str!("../../static/compact.css");
+        assert!(sheet.contains(&format!("(width < {}rem)", f64::from(NARROW_BELOW) / 16.0)));
+        assert!(include_str!("../../static/embed.js").contains(&format!("NARROW = {NARROW_BELOW};")));
+        for column in COLUMNS {
+            let hint = without_script_hint(column);
+            assert!(hint.contains(&format!("fixed, at {} pixels", column.height)), "{hint}");
+            assert!(hint.contains("under 700 pixels wide, as on a phone"), "{hint}");
+        }
     }
 
     /// One colour reads on light pages and the other on dark ones: both warnings name the same scheme, and the colour to change.
