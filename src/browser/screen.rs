@@ -323,9 +323,9 @@ pub fn show_modal(id: &str) -> bool {
     closed.is_some()
 }
 
-/// Scrolls to the focused element, in the pages around a frame too. A browser gives a dialog the focus without scrolling, and in a
-/// frame higher than the window the dialog would open out of sight.
-fn scroll_to_focus() {
+/// Scrolls to the focused element, in the pages around a frame too. A browser gives a dialog the focus, and returns it, without
+/// scrolling: in a frame higher than the window the dialog would open out of sight, and so would be what it was opened from.
+pub fn scroll_to_focus() {
     if let Some(element) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // Only an element that does not have the focus is scrolled to as it gets it.
         let _ = element.blur();

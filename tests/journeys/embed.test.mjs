@@ -237,6 +237,20 @@ test("in a frame higher than the window a figure opens in sight, and no sum is c
   ]);
   assert.ok(amounts.length > 1 && amounts.every((end) => end <= right), `${amounts} beyond ${right}`);
   assert.match(await frame.locator(".drawer__sum").innerText(), /=\s+Reinvestment pot\s+£57,\d{3},\d{3}\.\d{2}$/);
+  // Closed again, the page comes back to what it was opened from, however far down that is.
+  await page.keyboard.press("Escape");
+  const last = frame.locator("dl.figures button").last();
+  await last.focus();
+  await page.evaluate(() => scrollTo(0, 640));
+  await last.press("Enter");
+  await close.waitFor();
+  await eventually(async () => assert.ok((await page.evaluate(() => scrollY)) < 300));
+  await page.keyboard.press("Escape");
+  await eventually(async () => {
+    const { y, height } = await last.boundingBox();
+    assert.ok(y >= 0 && y + height <= 700, `the figure is at ${y}`);
+  });
+  assert.ok(await last.evaluate((button) => document.activeElement === button));
   finish();
 });
 
@@ -457,6 +471,19 @@ test("on a phone the frame without a script does not scroll within the page; a h
   assert.ok(await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight));
 });
 
+test("the heights of the code without a script fit their columns, with an input changed", async (t) => {
+  for (const [width, height] of [[700, 1260], [960, 1040]]) {
+    const body = (address) => `<iframe title="Deal" src="${address}#embed=yes&amp;deal=example" width="${width}" height="${height}" frameborder="0"></iframe>`;
+    const { frames: [frame], finish } = await host(t, body);
+    await enter(frame, PRICE, "176,700");
+    await enter(frame, BUILD_COST, "83,000");
+    await eventually(async () => assert.notEqual(await pot(frame), "£57.03m"));
+    const [content, room] = await frame.evaluate(() => [document.querySelector(".compact__foot").getBoundingClientRect().bottom, innerHeight]);
+    assert.ok(content <= room && content > room - 120, `${content} of ${room} at ${width}`);
+    finish();
+  }
+});
+
 test("a host that floods the frame with messages does not block it", async (t) => {
   const { page, frames: [frame], finish } = await host(t, (address) => `<common-ground deal="example"></common-ground>${script(address)}`);
   await eventually(async () => assert.equal(await heightOf(page, 0), await heightIn(frame)));
@@ -584,6 +611,12 @@ test("the embed page says what the code shows, and which choices are left out of
   await code.getByText("names the worked example").waitFor();
   assert.match(await page.getByLabel("With a script").inputValue(), / deal="example">/);
   assert.match(await page.getByLabel("Without a script").inputValue(), /#embed=yes&amp;deal=example"/);
+  // The height of the frame of fixed height fits the column.
+  const plain = page.getByLabel("Without a script");
+  assert.match(await plain.inputValue(), / width="100%" height="1260" /);
+  await page.getByLabel("Width of your column").selectOption("960 pixels or more");
+  await eventually(async () => assert.match(await plain.inputValue(), / width="100%" height="1040" /));
+  await code.getByText("The height is fixed, at 1040 pixels: choose “Width of your column” to fit it. In a column under 700 pixels wide, as on a phone, it shows").waitFor();
   await page.getByLabel("Corner radius, in pixels").fill("8px");
   await page.getByLabel("Typeface (font)").fill("“Georgia”");
   const leftOut = (words) => eventually(async () => assert.equal(await code.getByText(words).count(), 2));

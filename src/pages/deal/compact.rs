@@ -7,7 +7,7 @@ use super::drawer::{Drawer, Opened, use_opened};
 use super::figures::{compact_figures, compact_verdict};
 use super::head::put_in;
 use super::levers::{lever_item, lever_text};
-use crate::browser::address;
+use crate::browser::{address, screen};
 use crate::components::{Sign, Stale, error_line, icon};
 use crate::curves::{Drawn, Wanted};
 use crate::field_text::Fault;
@@ -44,6 +44,12 @@ pub fn Compact(props: &CompactProps) -> Html {
     let workspace = &props.workspace;
     let cases = &workspace.cases;
     let Opened { figures, on_open, on_change } = use_opened();
+    let on_change = on_change.reform(|opened: Vec<String>| {
+        if opened.is_empty() {
+            screen::scroll_to_focus();
+        }
+        opened
+    });
     let link = use_link(workspace);
     let made_from = (cases.baseline.clone(), workspace.baseline().clone(), cases.scenario().is_some());
     let changed = use_memo(made_from, |(origin, published, is_scenario)| {
