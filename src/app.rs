@@ -89,7 +89,7 @@ fn Desk(props: &DeskProps) -> Html {
     use_effects(&workspace, *page, &style);
     let autosave = Autosave::of(&workspace);
     use_words_for_a_stop(&workspace, &autosave.kept);
-    let (said, say) = use_announcement(&workspace, false);
+    let (said, say) = use_announcement(&workspace, false, true);
     use_keys(&workspace, &say);
     let choices = use_state_eq(embed::Choices::default);
     let share = use_share(&workspace);
@@ -338,6 +338,8 @@ struct LastSaid {
     at_limit: Option<AtLimit>,
     /// Whether the open case was just added, which is announced at once.
     is_added: bool,
+    /// Whether the page lists the issues to resolve.
+    has_issues: bool,
 }
 
 impl LastSaid {
@@ -351,7 +353,7 @@ impl LastSaid {
         let (open, deal) = (workspace.cases.open.clone(), workspace.deal().clone());
         let is_added = matches!(workspace.just_did, Some(UndoLabel::AddedScenario(_)));
         let (enters, turns, at_limit) = (workspace.enters, workspace.turns, workspace.at_limit.clone());
-        Self { figures, open, deal, errors, enters, turns, at_limit, is_added }
+        Self { figures, open, deal, errors, enters, turns, at_limit, is_added, has_issues: true }
     }
 
     /// Whether both have figures of one baseline, or neither has any.
@@ -401,7 +403,7 @@ impl LastSaid {
         // A deal that was just opened, or brought back by undo, is not compared with the one before it.
         let was = before.map(|before| &*before.current);
         let base = &now.figures.as_ref()?.base.deal;
-        let issues = was.and_then(|was| words::deal::issues_said(current, was, base));
+        let issues = was.filter(|_| now.has_issues).and_then(|was| words::deal::issues_said(current, was, base));
         // Undo and redo have said what they changed.
         let changed = was.filter(|_| self.turns == now.turns).map(|_| self.changed_since(now));
         let said = changed.into_iter().flatten().chain([words::deal::announcement(current, was)]).chain(issues);
@@ -439,11 +441,16 @@ impl LastSaid {
 /// The one live region: the answer and how it changed since the last announcement, once it stays unchanged; and other
 /// announcements at once. It is silent, and empty, where the page shows no figures.
 #[hook]
-pub(crate) fn use_announcement(workspace: &UseReducerHandle<Workspace>, is_silent: bool) -> (Html, Callback<String>) {
+pub(crate) fn use_announcement(
+    workspace: &UseReducerHandle<Workspace>,
+    is_silent: bool,
+    has_issues: bool,
+) -> (Html, Callback<String>) {
     let said = use_reducer(Said::default);
     let last_said = use_mut_ref(|| LastSaid::of(workspace));
     let waiting = workspace.waits_for().map(|path| words::deal::waiting_first(&path));
-    let (now, current, dispatcher) = (LastSaid::of(workspace), workspace.figures().cloned(), said.dispatcher());
+    let now = LastSaid { has_issues, ..LastSaid::of(workspace) };
+    let (current, dispatcher) = (workspace.figures().cloned(), said.dispatcher());
     let (open, case) = (workspace.cases.open.clone(), words::page::case_name(&workspace.cases));
     let errors = now.errors.clone();
     // While there are errors, the figures do not show what is accepted, and Enter asks for the errors again.
@@ -583,6 +590,10 @@ mod tests {
         assert!(said.starts_with(begins), "{said}");
         // An issue to resolve came with it.
         assert!(said.ends_with(". Issues to resolve: 5, was 4."), "{said}");
+        // An embed has no list of them.
+        let in_an_embed = LastSaid { has_issues: false, ..LastSaid::of(&typed) };
+        let said = LastSaid::of(&example).words_of(&in_an_embed, "Base case").unwrap();
+        assert!(said.starts_with(begins) && !said.contains("Issues"), "{said}");
         // Leaving the box says nothing more, and undo has said what it changed.
         assert_eq!(words(&typed, &after(&typed, Action::Left(site))), None);
         let undone = words(&typed, &after(&typed, Action::Turn(Turn::Undo))).unwrap();

@@ -64,7 +64,7 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
     use_address(&workspace, &page, &style);
     use_effects(&workspace, *page, &style);
     use_figures(&workspace);
-    let (said, say) = use_announcement(&workspace, why_not.is_some());
+    let (said, say) = use_announcement(&workspace, why_not.is_some(), false);
     use_keys(&workspace, &say);
     use_effect_with((), |()| {
         screen::mark_page("embedded");
