@@ -157,6 +157,7 @@ impl Typed {
 pub fn Field(props: &FieldProps) -> Html {
     let id = &props.id;
     let typed = (*use_memo((), |()| Typed::default())).clone();
+    let is_entered = use_mut_ref(|| false);
     // Drawn again once it is left: "180k" over a value of 180,000 changes no prop.
     let again = use_force_update();
     let mut props = after_typed_text(props, &typed);
@@ -174,7 +175,7 @@ pub fn Field(props: &FieldProps) -> Html {
             <div class="field__box">
                 <span class="field__step">{ step_button(props, -1) }</span>
                 <span class="field__unit field__unit--before" aria-hidden="true">{ props.prefix.clone() }</span>
-                { text_box(props, &typed) }
+                { text_box(props, &typed, &is_entered) }
                 <span class="field__unit field__unit--after" aria-hidden="true">{ props.suffix.clone() }</span>
                 <span class="field__step">{ step_button(props, 1) }</span>
             </div>
@@ -203,7 +204,9 @@ fn after_typed_text(props: &FieldProps, typed: &Typed) -> FieldProps {
     FieldProps { on_leave: after(&props.on_leave), on_escape: after(&props.on_escape), on_step, ..props.clone() }
 }
 
-fn text_box(props: &FieldProps, typed: &Typed) -> Html {
+/// The text box. The first press on a box of figures selects all, as the Tab key does: what is typed next replaces the value.
+/// The second sets the caret. `is_entered` is whether the box got the focus and has not been pressed since.
+fn text_box(props: &FieldProps, typed: &Typed, is_entered: &Rc<RefCell<bool>>) -> Html {
     let oninput = {
         let (typed, on_input) = (typed.clone(), props.on_input.clone());
         move |event: InputEvent| {
@@ -215,6 +218,8 @@ fn text_box(props: &FieldProps, typed: &Typed) -> Html {
         }
     };
     let (on_enter, on_leave) = (props.on_enter.clone(), props.on_leave.clone());
+    let [entered, pressed, clicked] = [(); 3].map(|()| is_entered.clone());
+    let is_text = props.keypad == Keypad::Text;
     let value = typed.text().unwrap_or_else(|| props.value.clone());
     let described = described_by(&props.id, props.hint.is_some(), props.error.is_some());
     let is_long = props.is_long;
@@ -232,7 +237,21 @@ fn text_box(props: &FieldProps, typed: &Typed) -> Html {
             aria-invalid={props.error.is_some().then_some("true")}
             aria-describedby={described}
             {oninput}
-            onfocus={move |_| on_enter.emit(())}
+            onfocus={move |_| {
+                entered.replace(true);
+                on_enter.emit(());
+            }}
+            onmousedown={move |event: MouseEvent| {
+                // The press that enters the box comes before the focus.
+                if event.target() == gloo::utils::document().active_element().map(Into::into) {
+                    pressed.replace(false);
+                }
+            }}
+            onclick={move |event: MouseEvent| {
+                if clicked.replace(false) && !is_text {
+                    select_all(&event);
+                }
+            }}
             onblur={move |_| {
                 let on_leave = on_leave.clone();
                 press::after_press(move || on_leave.emit(()));
@@ -240,6 +259,14 @@ fn text_box(props: &FieldProps, typed: &Typed) -> Html {
             // In a box of several lines Enter begins a line.
             onkeydown={(!is_long).then(|| on_key(props))}
         />
+    }
+}
+
+/// Selects the text of a box, unless a part of it was selected by dragging.
+fn select_all(event: &MouseEvent) {
+    let Some(text) = event.target_dyn_into::<HtmlInputElement>() else { return };
+    if text.selection_start() == text.selection_end() {
+        text.select();
     }
 }
 
