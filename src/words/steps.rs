@@ -158,8 +158,11 @@ pub fn changed(fixed: &[&str], was: &Deal, now: &Deal) -> Vec<String> {
     if said.len() > MOST_CHANGED { Vec::new() } else { said }
 }
 
-/// The label of the lever at a path, if its field is one.
+/// The label of the lever at a path, if its field is one. The only row of homes is all homes, which have a lever.
 fn lever_name(path: &str, deal: &Deal) -> Option<String> {
+    let is_only_count = fields::of(path).is_some_and(|field| field.pattern == "/phases/*/homes/*/count")
+        && deal.phases.iter().map(|phase| phase.homes.len()).sum::<usize>() == 1;
+    let path = if is_only_count { field_text::HOMES } else { path };
     let lever = levers::levers(deal).into_iter().find(|lever| lever.path == path)?;
     Some(super::levers::words(&lever, deal).label).filter(|label| !label.is_empty())
 }

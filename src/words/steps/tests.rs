@@ -300,3 +300,15 @@ fn every_row_added_in_any_sample_says_what_it_is() {
         }
     }
 }
+
+/// In a deal of one row the lever of all homes sets that row.
+#[test]
+fn the_only_row_of_homes_has_the_name_of_its_lever() {
+    let one = Deal::of_document(&form::blank()).unwrap();
+    let row = |deal: &Deal| format!("/phases/{}/homes/{}/count", deal.phases[0].id, deal.phases[0].homes[0].id);
+    let forty = one.with(&row(&one), 40.into()).unwrap();
+    assert_eq!(changed(&[], &one, &forty), ["Homes, in all phases: 40 homes."]);
+    let many = document::open(samples::NORWICH_2009.document).unwrap();
+    assert!(called(&row(&many), &many).starts_with("Homes, "));
+    assert_ne!(called(&row(&many), &many), called(field_text::HOMES, &many));
+}
