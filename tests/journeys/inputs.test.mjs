@@ -35,6 +35,48 @@ test("an error between two fields is shown at its box, at the top with a link, a
   await finish();
 });
 
+test("an error typed in the form leads to the form, though a lever has the same name; one typed at the lever leads there", async (t) => {
+  const { page, finish } = await visit(t);
+  const deal = await open(page, "The deal");
+  await deal.locator("#input-start").fill("soon");
+  await page.keyboard.press("Tab");
+  await eventually(async () => assert.equal(await errors(page).count(), 1));
+  await page.locator("#find-input").focus();
+  await errors(page).first().click();
+  await eventually(async () => assert.equal(await focused(page), "input-start"));
+  await enter(page, "Start of the deal", "later");
+  await page.locator("#find-input").focus();
+  await errors(page).first().click();
+  await eventually(async () => assert.equal(await focused(page), "start"));
+  await finish();
+});
+
+test("the first press on a box of figures selects all, and the second sets the caret", async (t) => {
+  const { page, finish } = await visit(t, { context: { hasTouch: true } });
+  const price = page.locator("#home_types-market-price");
+  const selected = () => price.evaluate((box) => [box.selectionStart, box.selectionEnd]);
+  await price.click({ position: { x: 3, y: 12 } });
+  await eventually(async () => assert.deepEqual(await selected(), [0, 7]));
+  await page.keyboard.type("175,000");
+  assert.equal(await price.inputValue(), "175,000");
+  await price.click({ position: { x: 3, y: 12 } });
+  assert.equal(...(await selected()));
+  await page.keyboard.press("Tab");
+  await price.tap({ position: { x: 3, y: 12 } });
+  await eventually(async () => assert.deepEqual(await selected(), [0, 7]));
+  // The label leads into the box, too.
+  await page.locator("#find-input").focus();
+  await page.locator("#home_types-market-price-label").click();
+  await eventually(async () => assert.deepEqual(await selected(), [0, 7]));
+  // After the Tab key has selected all, a press sets the caret.
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  assert.deepEqual(await selected(), [0, 7]);
+  await price.click({ position: { x: 3, y: 12 } });
+  assert.equal(...(await selected()));
+  await finish();
+});
+
 test("an error is counted by the tab of its case, open or not, and by the closed groups and rows that hold it", async (t) => {
   const { page, finish } = await visit(t);
   const tabs = page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link");

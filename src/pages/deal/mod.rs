@@ -27,6 +27,7 @@ use crate::words::page as text;
 use crate::workspace::{Figures, Workspace};
 use appraisal::Deal;
 use appraisal::deal::Contribution;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -76,6 +77,11 @@ pub fn DealPage(props: &DealPageProps) -> Html {
         Callback::from(move |answer| chosen.set(Some(answer)))
     };
     let (sought, on_seek) = use_seeking();
+    let typed = use_mut_ref(BTreeSet::new);
+    let oninput = {
+        let typed = typed.clone();
+        move |event: InputEvent| note_typed(&event, &mut typed.borrow_mut())
+    };
     let shown = workspace.figures();
     let drawn = shown.map_or(Drawn::Surplus, |shown| drawn_of(*chosen, &shown.current));
     let stale = words::deal::not_up_to_date(workspace).map(AttrValue::from);
@@ -86,10 +92,10 @@ pub fn DealPage(props: &DealPageProps) -> Html {
     html! {
         <ContextProvider<Stale> context={Stale(words::deal::old_figures(workspace).map(AttrValue::from))}>
             { shown.map(sticky).unwrap_or_default() }
-            <main class="page" id="main" tabindex="-1">
+            <main class="page" id="main" tabindex="-1" {oninput}>
                 { head(workspace, &on_seek) }
                 <p class="printed-name">{ text::printed_name(&workspace.cases) }</p>
-                { error_summary(workspace, &on_seek) }
+                { error_summary(workspace, &typed.borrow(), &on_seek) }
                 <Scenarios workspace={workspace.clone()} say={props.say.clone()} />
                 <div ref={verdict.clone()}>{ shown.map_or_else(|| no_figures(workspace), |shown| figures_panel(workspace, shown, &on_open)) }</div>
                 <div>{ shown.map(|shown| leads(&shown.current)) }</div>
@@ -192,13 +198,25 @@ fn compared_with(figures: &Figures) -> Option<&Answer> {
     Some(&figures.base).filter(|base| **base != figures.current)
 }
 
-/// Every error that is shown, each with the way to its lever, or to its place in the form of all inputs.
-fn error_summary(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
+/// Notes in which boxes of the form of all inputs a text was last typed: those of a lever have another.
+fn note_typed(event: &InputEvent, typed: &mut BTreeSet<String>) {
+    let Some(id) = screen::attribute_near(event, "id") else { return };
+    let of_form = |id: &str| id.strip_prefix("found-").unwrap_or(id).to_owned();
+    if of_form(&id).starts_with(inputs::BOX) {
+        typed.insert(of_form(&id));
+    } else {
+        typed.remove(&format!("{}{id}", inputs::BOX));
+    }
+}
+
+/// Every error that is shown, each with the way to its lever, or to its place in the form of all inputs if it was typed there.
+fn error_summary(workspace: &Workspace, typed: &BTreeSet<String>, on_seek: &Callback<String>) -> Html {
     let fault = |(path, fault): (String, crate::field_text::Fault)| {
         let is_lever = workspace.levers().iter().any(|lever| lever.path == path);
         let place = crate::inputs::nearest(workspace.document(), &path).unwrap_or_else(|| path.clone());
+        let in_form = inputs::box_id_of(&place);
         Fault {
-            field: if is_lever { box_id(&path) } else { inputs::box_id_of(&place) }.into(),
+            field: if is_lever && !typed.contains(&in_form) { box_id(&path) } else { in_form }.into(),
             message: words::problems::of(&path, &fault, workspace).into(),
             on_seek: on_seek.reform(move |()| place.clone()),
         }

@@ -222,9 +222,12 @@ fn id(props: &InputFieldProps) -> AttrValue {
     format!("{}{}", props.before, box_id_of(&props.input.path)).into()
 }
 
+/// The beginning of the ids of the boxes of the form.
+pub(in crate::pages::deal) const BOX: &str = "input-";
+
 /// The id of the box of a field in its group.
 pub(in crate::pages::deal) fn box_id_of(path: &str) -> String {
-    format!("input-{}", box_id(path))
+    format!("{BOX}{}", box_id(path))
 }
 
 fn hint(field: &Field) -> Option<AttrValue> {

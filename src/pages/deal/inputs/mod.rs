@@ -6,7 +6,7 @@ mod paste;
 mod review;
 mod rows;
 
-pub(super) use field::box_id_of;
+pub(super) use field::{BOX, box_id_of};
 
 use crate::browser::screen;
 use crate::components::{Fold, error_line};
