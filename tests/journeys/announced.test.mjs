@@ -154,7 +154,7 @@ test("scenarios are announced as they are added, renamed and opened; an empty na
   await page.getByRole("button", { name: "Add a scenario" }).click();
   const name = page.getByLabel("Name of the scenario");
   const selected = () => name.evaluate((box) => box.value.slice(box.selectionStart, box.selectionEnd));
-  await eventually(async () => assert.equal(await selected(), "Scenario 2"));
+  await eventually(async () => assert.equal(await selected(), "Scenario 1"));
   await name.fill("");
   await name.press("Enter");
   await said(/Error: Enter a name for the scenario/);
@@ -185,9 +185,9 @@ test("what moves out of the base case is in the description of the name of a sce
   await eventually(async () => assert.match((await names(page)).find(([name]) => name === "Name of the scenario")?.[1] ?? "", moves));
   const said = await hears(page);
   await page.getByLabel("Name of the scenario").press("Enter");
-  await said(/Scenario “Scenario 2” added and open\. Your change moved into it\. The base case is back to its value before your change\./);
-  await page.getByRole("button", { name: /^Undo: scenario “Scenario 2” added/ }).click();
-  await said(/Undone: scenario “Scenario 2” added\. The base case is open now\./);
+  await said(/Scenario “Scenario 1” added and open\. Your change moved into it\. The base case is back to its value before your change\./);
+  await page.getByRole("button", { name: /^Undo: scenario “Scenario 1” added/ }).click();
+  await said(/Undone: scenario “Scenario 1” added\. The base case is open now\./);
   await finish();
 });
 

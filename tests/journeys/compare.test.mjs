@@ -145,13 +145,13 @@ test("a case with an input in error is not compared, and Compare leads back to t
   await page.getByRole("button", { name: "Save as a new scenario" }).click();
   await box(page, PRICE).fill("abc");
   await page.getByRole("link", { name: "Compare", exact: true }).click();
-  await page.getByText("Scenario 2: not up to date").waitFor();
-  const column = (await heads(page)).indexOf("Scenario 2");
+  await page.getByText("Scenario 1: not up to date").waitFor();
+  const column = (await heads(page)).indexOf("Scenario 1");
   const cells = await page.locator(".compare__table tbody tr").evaluateAll(
     (rows, column) => rows.map((row) => row.children[column]?.innerText.trim()).filter(Boolean), column);
   assert.match(cells[0], /Not up to date/);
   assert.ok(cells.length > 10 && cells.slice(1).every((cell) => cell === "–"), `${cells}`);
-  assert.match(await page.getByRole("region", { name: "Which case leads" }).innerText(), /“Scenario 2” is not up to date, so it cannot lead/);
+  assert.match(await page.getByRole("region", { name: "Which case leads" }).innerText(), /“Scenario 1” is not up to date, so it cannot lead/);
   await axe(page, ["landmark-unique"]);
   await page.locator(".compare__notices").getByRole("link", { name: /^Enter the sale price as a number/ }).click();
   await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.value), "abc"));

@@ -39,7 +39,7 @@ test("an edit becomes a scenario; base case and scenario are compared, renamed, 
   await enter(page, PRICE, "176,700");
   await page.getByRole("button", { name: "Save as a new scenario" }).click();
   const tabs = page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link");
-  assert.deepEqual(await tabs.allInnerTexts(), ["Base case\nno change", "£8.0m, as the council later reported\n1 input changed", "Scenario 2\n1 input changed"]);
+  assert.deepEqual(await tabs.allInnerTexts(), ["Base case\nno change", "£8.0m, as the council later reported\n1 input changed", "Scenario 1\n1 input changed"]);
   await page.getByRole("button", { name: "Rename" }).click();
   await page.getByLabel("Name of the scenario").fill("Low prices");
   await page.keyboard.press("Enter");
@@ -92,21 +92,40 @@ test("the example’s scenario names the source of its cash until another sum is
   await finish();
 });
 
+test("while a scenario is named no two buttons have one name, and the focus comes back to the one that opened the form", async (t) => {
+  const { page, finish } = await visit(t);
+  const add = page.getByRole("button", { name: "Add a scenario" });
+  await add.click();
+  await page.getByLabel("Name of the scenario").waitFor();
+  assert.equal(await add.count(), 1);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  const inFocus = () => page.evaluate(() => document.activeElement.id);
+  await eventually(async () => assert.equal(await inFocus(), "add-scenario"));
+  await page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link", { name: /^£8\.0m/ }).click();
+  const rename = page.getByRole("button", { name: "Rename", exact: true });
+  await rename.click();
+  await page.getByLabel("Name of the scenario").waitFor();
+  assert.equal(await rename.count(), 1);
+  await page.keyboard.press("Escape");
+  await eventually(async () => assert.equal(await inFocus(), "rename-scenario"));
+  await finish();
+});
+
 test("a scenario is duplicated, names are used once, and a scenario becomes the base case of the others", async (t) => {
   const { page, finish } = await visit(t);
   const tabs = page.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link");
   await enter(page, PRICE, "176,700");
   await page.getByRole("button", { name: "Save as a new scenario" }).click();
   await page.getByRole("button", { name: "Duplicate", exact: true }).first().click();
-  await tabs.filter({ hasText: /^Copy of Scenario 2\s*1 input changed/ }).waitFor();
+  await tabs.filter({ hasText: /^Copy of Scenario 1\s*1 input changed/ }).waitFor();
   await page.getByRole("button", { name: "Rename" }).click();
-  await page.getByLabel("Name of the scenario").fill("scenario 2");
+  await page.getByLabel("Name of the scenario").fill("scenario 1");
   await page.keyboard.press("Enter");
-  await page.getByText("There is already a case called “scenario 2”").first().waitFor();
+  await page.getByText("There is already a case called “scenario 1”").first().waitFor();
   await page.getByLabel("Name of the scenario").fill("Fewer homes");
   await page.keyboard.press("Enter");
   await enter(page, HOMES, "1,000");
-  await tabs.filter({ hasText: /^Scenario 2/ }).click();
+  await tabs.filter({ hasText: /^Scenario 1/ }).click();
   await page.locator("#changes").getByRole("button", { name: "Set as base case" }).click();
   const said = page.getByRole("status").filter({ hasText: "The remaining 2 scenarios are now based on the new base case" });
   await said.waitFor();
@@ -129,13 +148,13 @@ test("a link and a file contain the scenarios too", async (t) => {
   await started(other);
   await potIs(other, "£45.98m");
   const tabs = other.getByRole("navigation", { name: "Base case and scenarios" }).getByRole("link");
-  assert.deepEqual(await tabs.allInnerTexts(), ["Base case\nno change", "£8.0m, as the council later reported\n1 input changed", "Scenario 2\n1 input changed"]);
+  assert.deepEqual(await tabs.allInnerTexts(), ["Base case\nno change", "£8.0m, as the council later reported\n1 input changed", "Scenario 1\n1 input changed"]);
   const third = await context.newPage();
   await third.goto(`${site.address}#page=deals`);
   await started(third);
   await third.getByLabel("Deal file (.json)").setInputFiles(file);
   await third.getByRole("heading", { level: 1, name: "Norwich 2009" }).waitFor();
-  await third.getByRole("link", { name: /^Scenario 2/ }).click();
+  await third.getByRole("link", { name: /^Scenario 1/ }).click();
   await potIs(third, "£45.98m");
   await finish();
 });
@@ -460,7 +479,21 @@ test("side by side: charts on one scale, which case leads, and which looks bette
   assert.deepEqual(scales, scales.map(() => scales[0]));
   assert.match(await pot.getByRole("heading").innerText(), /^The pot is highest in “Slow sales”, £59\.56m, and lowest in “Base case”, £57\.03m$/);
   await pot.locator("summary").click();
-  assert.match(await pot.locator("table").innerText(), /2020–21\s+57\.03/);
+  assert.match(await pot.locator("table").innerText(), /End of 2020–21\s+57\.03/);
+  // The slider gives every case a sum with its unit, ends with the drawing, and marks its year in each picture.
+  const read = page.locator("#compare-funding").getByRole("slider", { name: /Partners’ cash not yet repaid, plus loans, at the end of each year, £m$/ });
+  await read.press("Home");
+  await eventually(async () => assert.match(await read.getAttribute("aria-valuetext"), /^End of 2009–10: Base case £\d.*, £8\.0m, as the council later reported £\d.*, Slow sales £\d/));
+  assert.equal(await page.locator("#compare-funding .chart__read").count(), 3);
+  await pot.getByRole("slider").press("Home");
+  await eventually(async () => assert.match(await pot.getByRole("slider").getAttribute("aria-valuetext"), /Base case £0, .*Slow sales £0$/));
+  const homes = page.locator("#compare-market").getByRole("slider");
+  await homes.press("Home");
+  await eventually(async () => assert.match(await homes.getAttribute("aria-valuetext"), /^2009–10: Base case no homes, /));
+  await homes.press("End");
+  await eventually(async () => assert.match(await homes.getAttribute("aria-valuetext"), /\d homes?$/));
+  const pictured = await page.locator("#compare-funding svg[role=img]").first().getAttribute("aria-label");
+  assert.match(pictured, /^Base case: partners’ cash not yet repaid, plus loans; at the peak £\d+\.\d\dm\.$/);
   // A row that is scrolled half-way under the headings would be measured by the half in view.
   await page.locator(".compare__region").evaluate((region) => region.scrollTo(0, 0));
   await axe(page);

@@ -266,13 +266,13 @@ impl Cases {
         numbered.find(|name| !self.has_name(name, None) && !is_of_file(name)).unwrap_or_default()
     }
 
-    /// An unused name for a scenario, of those that a number gives.
+    /// An unused name for a scenario, of those that a number gives: the first, or the one after those in use.
     #[must_use]
     pub fn free_name(&self, numbered: fn(usize) -> String) -> String {
-        let first = self.scenarios.len() + 1;
+        let (is_taken, most) = (|name: &String| self.has_name(name, None), self.scenarios.len() + 1);
+        let last = (1..=most).rev().find(|number| is_taken(&numbered(*number))).unwrap_or(0);
         // Of one more names than scenarios, one is free.
-        let names = (first..=2 * first).map(numbered);
-        names.into_iter().find(|name| !self.has_name(name, None)).unwrap_or_default()
+        (last + 1..=last + most).map(numbered).find(|name| !is_taken(name)).unwrap_or_default()
     }
 
     /// An unused name for a copy of a scenario, of those that its name and a number give.
@@ -385,6 +385,8 @@ mod tests {
             })
         };
         assert_eq!(cases.free_name(|number| format!("Scenario {number}")), "Scenario 4", "Scenario 3 is taken");
+        let named = Cases::of(cases.base.clone()).with_scenario("Low", &None);
+        assert_eq!(named.free_name(|number| format!("Scenario {number}")), "Scenario 1", "no scenario has a number");
         assert_eq!(copy(&cases), "Copy of Low");
         let cases = cases.with_scenario("Copy of Low", &None);
         assert_eq!(copy(&cases), "Copy 2 of Low");

@@ -51,8 +51,13 @@ pub(super) fn Scenarios(props: &ScenariosProps) -> Html {
                 { for others }
             </nav>
             <div class="scenarios__actions">
-                <button type="button" class="linklike" id={ADD} onclick={add}>{ icon(Sign::Add) }{ text::ADD_SCENARIO }</button>
-                <span>{ scenario_actions(workspace, &start, &props.say) }</span>
+                // While its form is open, the button that submits it has the same name.
+                <span>
+                    if naming.as_ref().is_none_or(|naming| naming.id.is_some()) {
+                        <button type="button" class="linklike" id={ADD} onclick={add}>{ icon(Sign::Add) }{ text::ADD_SCENARIO }</button>
+                    }
+                </span>
+                <span>{ scenario_actions(workspace, &start, naming.as_ref().is_some_and(|naming| naming.id.is_some()), &props.say) }</span>
                 <span>
                     if !cases.scenarios.is_empty() {
                         <a class="button" href={link_to_page(Page::Compare)}>
@@ -112,6 +117,7 @@ fn Tab(props: &TabProps) -> Html {
 fn scenario_actions(
     workspace: &UseReducerHandle<Workspace>,
     start: &impl Fn(Naming) -> Callback<MouseEvent>,
+    is_renaming: bool,
     say: &Callback<String>,
 ) -> Html {
     let Some(scenario) = workspace.cases.scenario() else { return Html::default() };
@@ -132,7 +138,11 @@ fn scenario_actions(
     };
     html! {
         <>
-            <button type="button" class="linklike" id={RENAME} onclick={rename}>{ text::RENAME }</button>
+            <span>
+                if !is_renaming {
+                    <button type="button" class="linklike" id={RENAME} onclick={rename}>{ text::RENAME }</button>
+                }
+            </span>
             { " " }
             <button type="button" class="linklike" onclick={copy}>{ text::DUPLICATE }</button>
             { " " }
@@ -280,8 +290,9 @@ fn NameForm(props: &NameFormProps) -> Html {
     let close = {
         let (done, opener) = (props.done.clone(), if props.of.id.is_some() { RENAME } else { ADD });
         Callback::from(move |()| {
-            screen::focus(opener);
             done.emit(());
+            // It comes back as the form goes.
+            screen::focus_after_paint(opener);
         })
     };
     let fault = fault_in_name(&props.workspace.cases, props.of.id.as_deref(), &name);
