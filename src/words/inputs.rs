@@ -80,20 +80,24 @@ pub fn unused(path: &str, document: &Value) -> Option<String> {
     Some(format!("Not used: the {what} of {name}. "))
 }
 
-/// The result of a search: "3 inputs and 1 glossary term found."
+/// The result of a search: "3 inputs, 2 places to add inputs and 1 glossary term found."
 #[must_use]
-pub fn found(inputs: usize, terms: usize, most: usize) -> String {
-    let counted = |number: usize, one: &str| match number {
+pub fn found(inputs: usize, places: usize, terms: usize, most: usize) -> String {
+    let counted = |number: usize, one: &str, many: &str| match number {
         0 => None,
         1 => Some(format!("1 {one}")),
-        many if many >= most => Some(format!("the first {many} {one}s")),
-        many => Some(format!("{many} {one}s")),
+        number => Some(format!("{number} {many}")),
     };
-    let parts: Vec<String> =
-        [counted(inputs, "input"), counted(terms, "glossary term")].into_iter().flatten().collect();
+    let counts = [
+        counted(inputs, "input", "inputs"),
+        counted(places, "place to add inputs", "places to add inputs"),
+        counted(terms, "glossary term", "glossary terms"),
+    ];
+    let first = if inputs + places >= most { "the first " } else { "" };
+    let parts: Vec<String> = counts.into_iter().flatten().collect();
     match parts.as_slice() {
         [] => "Nothing found. Try another word for it, or the start of a word.".to_owned(),
-        parts => format!("{} found.", super::capitalised(&super::listed(parts))),
+        parts => format!("{} found.", super::capitalised(&format!("{first}{}", super::listed(parts)))),
     }
 }
 

@@ -32,6 +32,21 @@ test("a part that is not included yet is found by its abbreviation, shows its ph
   await finish();
 });
 
+test("places without a box are not counted as inputs, and each button that goes to one has a name of its own", async (t) => {
+  const { page, finish } = await visit(t);
+  await page.getByLabel("Find an input").fill("S106");
+  const found = page.getByRole("search");
+  const places = found.getByRole("button", { name: /^Go to / });
+  await places.first().waitFor();
+  const names = await Promise.all((await places.all()).map((place) => place.innerText()));
+  assert.equal(new Set(names).size, names.length, `${names}`);
+  assert.ok(names.some((name) => name.includes("Three Score 2")), `${names}`);
+  const inputs = await found.locator(".inputs__list .field").count();
+  const counted = inputs === 0 ? "" : `${inputs} inputs?, `;
+  assert.match(await found.locator(".inputs__found").innerText(), new RegExp(`^${counted}${names.length} places? to add inputs and 1 glossary term found\\.$`));
+  await finish();
+});
+
 test("a found input has its phase for screen readers", async (t) => {
   const { page, finish } = await visit(t);
   await page.getByLabel("Find an input").fill("building lasts");

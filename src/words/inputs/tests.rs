@@ -175,10 +175,13 @@ fn durations_of_building_say_when_homes_are_finished() {
 
 #[test]
 fn a_search_says_what_it_found() {
-    assert_eq!(found(3, 1, 30), "3 inputs and 1 glossary term found.");
-    assert_eq!(found(30, 0, 30), "The first 30 inputs found.");
-    assert_eq!(found(0, 2, 30), "2 glossary terms found.");
-    assert_eq!(found(0, 0, 30), "Nothing found. Try another word for it, or the start of a word.");
+    assert_eq!(found(3, 0, 1, 30), "3 inputs and 1 glossary term found.");
+    assert_eq!(found(30, 0, 0, 30), "The first 30 inputs found.");
+    // A button that goes to a list or part is no input.
+    assert_eq!(found(0, 8, 1, 30), "8 places to add inputs and 1 glossary term found.");
+    assert_eq!(found(29, 1, 0, 30), "The first 29 inputs and 1 place to add inputs found.");
+    assert_eq!(found(0, 0, 2, 30), "2 glossary terms found.");
+    assert_eq!(found(0, 0, 0, 30), "Nothing found. Try another word for it, or the start of a word.");
 }
 
 /// An empty list in a document is not the default, and a default that is empty has words too.

@@ -5,8 +5,8 @@ use crate::app::REST_BEFORE_SAYING;
 use crate::components::{Field as Box_, Keypad};
 use crate::route::link_to_term;
 use crate::search::{self, Found, Results};
-use crate::words::glossary;
 use crate::words::inputs as text;
+use crate::words::{about, glossary};
 use appraisal::glossary::Term;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
@@ -76,7 +76,8 @@ pub(super) fn Finder(props: &FinderProps) -> Html {
 }
 
 fn summary(results: &Results) -> String {
-    text::found(results.inputs.len(), results.terms.len(), search::MOST_FOUND)
+    let places = results.inputs.iter().filter(|found| found.is_place).count();
+    text::found(results.inputs.len() - places, places, results.terms.len(), search::MOST_FOUND)
 }
 
 /// A term, with the link to its place in the glossary.
@@ -107,13 +108,15 @@ fn found_input(props: &FinderProps, found: &Found) -> Html {
     }
 }
 
-/// The button that goes to a list or part.
+/// The button that goes to a list or part. Its name says which: of each phase, one can be found.
 fn place(props: &FinderProps, found: &Found) -> Html {
     let (on_seek, path) = (props.on_seek.clone(), found.input.path.clone());
     let label = found.input.field.label;
     html! {
         <p class="inputs__place">
-            <button type="button" class="linklike" onclick={move |_| on_seek.emit(path.clone())}>{ text::go_to(label) }</button>
+            <button type="button" class="linklike" onclick={move |_| on_seek.emit(path.clone())}>
+                { text::go_to(label) }<span class="visually-hidden">{ about(&text::within(&found.within)) }</span>
+            </button>
         </p>
     }
 }
