@@ -481,7 +481,7 @@ test("side by side: charts on one scale, which case leads, and which looks bette
   await pot.locator("summary").click();
   assert.match(await pot.locator("table").innerText(), /End of 2020–21\s+57\.03/);
   // The slider gives every case a sum with its unit, ends with the drawing, and marks its year in each picture.
-  const read = page.locator("#compare-funding").getByRole("slider", { name: /Partners’ cash not yet repaid, plus loans, at the end of each year, £m$/ });
+  const read = page.locator("#compare-funding").getByRole("slider", { name: "Read the chart: partners’ cash not yet repaid, plus loans, at the end of each year, £m" });
   await read.press("Home");
   await eventually(async () => assert.match(await read.getAttribute("aria-valuetext"), /^End of 2009–10: Base case £\d.*, £8\.0m, as the council later reported £\d.*, Slow sales £\d/));
   assert.equal(await page.locator("#compare-funding .chart__read").count(), 3);
