@@ -309,7 +309,10 @@ fn with_own_marks(baseline: &Deal, deal: &Deal) -> Deal {
     let mut marked = deal.clone();
     let mut mark = |path: String| {
         if deal.own_mark(baseline, &path).is_none() {
-            marked.marks.insert(path, Mark::of(MarkKind::Yours));
+            // What was noted about the value before it stays.
+            let noted = deal.marks.get(&path).cloned().unwrap_or_else(|| Mark::of(MarkKind::Yours));
+            let Mark { review, review_note, .. } = noted;
+            marked.marks.insert(path, Mark { review, review_note, ..Mark::of(MarkKind::Yours) });
         }
     };
     let changes = deal::difference(&baseline.to_document(), &deal.to_document());
@@ -419,6 +422,20 @@ mod tests {
         assert_eq!(kind(field_text::HOMES), Some(MarkKind::Yours));
         assert_ne!(kind("/home_types/market/build_cost"), Some(MarkKind::Yours));
         assert_eq!(set.baseline, set.base);
+    }
+
+    /// A value was challenged with a note before another was typed over it.
+    #[test]
+    fn a_note_stays_with_its_value_in_a_new_baseline_and_where_it_is_sent() {
+        let price = "/home_types/market/price";
+        let mut base = document::open(samples::NORWICH_2009.document).unwrap();
+        base.marks.get_mut(price).unwrap().review_note = "Too high".to_owned();
+        let other = base.with(price, 170_000.0.into()).unwrap();
+        let cases = Cases::of(Rc::new(base)).with(Rc::new(other));
+        for marked in [cases.with_new_baseline(), cases.without_baseline()] {
+            let mark = &marked.base.marks[price];
+            assert_eq!((mark.kind, mark.review_note.as_str()), (MarkKind::Yours, "Too high"));
+        }
     }
 
     #[test]
