@@ -110,7 +110,7 @@ async function watch(context, addresses) {
   context.on("requestfailed", (request) => {
     // A frame may be taken away before it has loaded, or while its page loads.
     const isAborted = request.failure()?.errorText === "net::ERR_ABORTED";
-    if (isAborted && (request.isNavigationRequest() || request.frame() !== request.frame().page()?.mainFrame())) return;
+    if (isAborted && (request.isNavigationRequest() || !isOfMainFrame(request))) return;
     faults.push(`failed request: ${request.url()}: ${request.failure()?.errorText}`);
   });
   context.on("response", (response) => {
@@ -123,6 +123,15 @@ async function watch(context, addresses) {
     });
   });
   return { faults, quiet };
+}
+
+/** Whether a request is of the page itself: one of a frame that is not there yet has no frame to ask for. */
+function isOfMainFrame(request) {
+  try {
+    return request.frame() === request.frame().page()?.mainFrame();
+  } catch {
+    return false;
+  }
 }
 
 /** Fails if the visit saw any fault, after giving late ones a moment to arrive. */

@@ -3,9 +3,10 @@
 
 use deal::Deal;
 use deal::document;
+use std::sync::OnceLock;
 
 /// A preset as it was.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) struct Base {
     /// Its number in links; never used again.
     pub(crate) number: u8,
@@ -13,10 +14,12 @@ pub(crate) struct Base {
     pub(crate) name: &'static str,
     /// Its document, as it was written.
     pub(crate) text: &'static str,
+    /// Its deal, once it was asked for: every change of a deal asks whether it is one of these.
+    opened: OnceLock<Option<Deal>>,
 }
 
 /// Every base, in the order of their numbers.
-pub(crate) const BASES: [Base; 10] = [
+pub(crate) static BASES: [Base; 10] = [
     base(1, "norwich-2009", include_str!("../bases/1.json")),
     base(2, "labv-matched-equity", include_str!("../bases/2.json")),
     base(3, "priority-return", include_str!("../bases/3.json")),
@@ -30,7 +33,7 @@ pub(crate) const BASES: [Base; 10] = [
 ];
 
 const fn base(number: u8, name: &'static str, text: &'static str) -> Base {
-    Base { number, name, text }
+    Base { number, name, text, opened: OnceLock::new() }
 }
 
 /// How a document names the id of a row.
@@ -49,7 +52,7 @@ impl Base {
 
     /// The latest base with the same deal, apart from scenarios.
     pub(crate) fn same_as(deal: &Deal) -> Option<&'static Self> {
-        Self::titled(&deal.title).find(|base| base.deal().as_ref() == Some(deal))
+        Self::titled(&deal.title).find(|base| base.deal() == Some(deal))
     }
 
     /// The base that is the most like a document: the one that has the most ids in common with it.
@@ -67,8 +70,11 @@ impl Base {
     }
 
     /// Its deal without scenarios. Tests check that every base opens.
-    pub(crate) fn deal(&self) -> Option<Deal> {
-        let whole = document::open(self.text).ok()?;
-        Some(Deal { scenarios: Vec::new(), ..whole })
+    pub(crate) fn deal(&self) -> Option<&Deal> {
+        let open = || {
+            let whole = document::open(self.text).ok()?;
+            Some(Deal { scenarios: Vec::new(), ..whole })
+        };
+        self.opened.get_or_init(open).as_ref()
     }
 }

@@ -30,7 +30,7 @@ fn not_opened(text: &str, why: NotOpened) -> BrokenLink {
 
 fn sample(name: &str) -> Option<Deal> {
     // In quoted-printable text an equals sign is `=3D`.
-    [name, name.trim_start_matches("3d")].into_iter().find_map(Base::first_of)?.deal()
+    [name, name.trim_start_matches("3d")].into_iter().find_map(Base::first_of)?.deal().cloned()
 }
 
 fn with_marks_of(base: &Deal, mut deal: Deal) -> Deal {

@@ -138,6 +138,6 @@ fn read_deal(value: &str, from: Option<&str>) -> Result<Sent, BrokenLink> {
 fn opened(beside: Beside, text: &str) -> Result<Sent, BrokenLink> {
     let Document { identity, deal: whole } = Document::open(text).map_err(BrokenLink::NotOpened)?;
     let base = |number| Base::of(number).and_then(Base::deal).ok_or(BrokenLink::FromALaterVersion);
-    let baseline = beside.baseline.map(base).transpose()?;
+    let baseline = beside.baseline.map(base).transpose()?.cloned();
     Ok(Sent { whole, identity, baseline, open: beside.open })
 }
