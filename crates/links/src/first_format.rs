@@ -13,7 +13,7 @@ use deal::document::{self, NotOpened};
 pub(crate) fn read(value: &str, from: Option<&str>) -> Result<Sent, BrokenLink> {
     let packed = URL_SAFE_NO_PAD.decode(value).map_err(|_| BrokenLink::Damaged)?;
     let text = inflated(&packed, &[]).and_then(|text| String::from_utf8(text).ok()).ok_or(BrokenLink::Damaged)?;
-    let deal = document::open(&text).map_err(|why| not_opened(&text, why))?;
+    let deal = document::open(&text).map_err(not_opened)?;
     let baseline = from.map(|name| sample(name).ok_or(BrokenLink::Damaged)).transpose()?;
     let whole = match &baseline {
         Some(base) => with_marks_of(base, deal),
@@ -22,10 +22,9 @@ pub(crate) fn read(value: &str, from: Option<&str>) -> Result<Sent, BrokenLink> 
     Ok(Sent { whole, identity: None, baseline, open: None })
 }
 
-/// This format has no checksum: a document that is no longer JSON was changed on the way.
-fn not_opened(text: &str, why: NotOpened) -> BrokenLink {
-    let is_changed = matches!(why, NotOpened::NotJson { .. }) && text.starts_with("{\"version\":");
-    if is_changed { BrokenLink::Damaged } else { BrokenLink::NotOpened(why) }
+/// This format has no checksum: what is not JSON was changed on the way, or is the rest of a link that has lost its beginning.
+fn not_opened(why: NotOpened) -> BrokenLink {
+    if matches!(why, NotOpened::NotJson { .. }) { BrokenLink::Damaged } else { BrokenLink::NotOpened(why) }
 }
 
 fn sample(name: &str) -> Option<Deal> {

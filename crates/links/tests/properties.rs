@@ -53,6 +53,15 @@ fn replaced(link: &str, from: usize, to: usize, by: &str) -> String {
     format!("{}{by}{}", &link[..from], &link[to..])
 }
 
+/// What is left has no mark, and can be unpacked, but not to a document.
+#[test]
+fn a_link_without_its_beginning_is_damaged() {
+    let (sent, link) = &LINKS[0];
+    let cut = "deal=C1IC9KCtCAtSAvSgrQgLUgL0oK0IC1IC9KCtCAtSAvSgrQgLUgL0uJzabEA";
+    assert!(link.ends_with("uJzabEA"));
+    assert!(is_sent_or_damaged(sent, cut));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
