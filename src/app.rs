@@ -15,7 +15,7 @@ use crate::pages::deal::{DealPage, FormPlace, notices, tab_id, use_form_place};
 use crate::pages::deals::{DealsPage, open_read};
 use crate::pages::embed::{self, EmbedPage};
 use crate::pages::glossary::{self, GlossaryPage};
-use crate::pages::{Bar, Foot, autosave_notice};
+use crate::pages::{Bar, Foot, LineageNotice, autosave_notice};
 use crate::route::{self, Page, Route};
 use crate::scenarios::Open;
 use crate::words::{self, stopped};
@@ -102,7 +102,10 @@ fn Desk(props: &DeskProps) -> Html {
             <a class="skip-link" href="#main" onclick={skip}>{ words::page::SKIP }</a>
             <Bar workspace={workspace.clone()} page={*page} share={share.clone()} say={say.clone()} />
             { autosave_notice(&autosave) }
-            <div class="page page--notices">{ notices(&workspace) }</div>
+            <div class="page page--notices">
+                { notices(&workspace) }
+                <LineageNotice lineage={workspace.lineage().cloned()} workspace={Sender::of(&workspace)} say={say.clone()} />
+            </div>
             <div class="page-of" key={page.name()}>{ draw(*page, &workspace, &autosave, (&choices, &share, &place), &turn_to, &say) }</div>
             <Foot deal={workspace.deal().clone()} />
             { said }

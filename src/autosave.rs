@@ -8,6 +8,7 @@ use crate::saved_deal::{PREFIX, Saved, Unreadable, deal_name, id_of, versions, v
 use crate::words::names;
 use crate::workspace::{Action, Effect, Kept, Mark, Sender, Workspace};
 use gloo::timers::callback::Timeout;
+use session::lineage::{self, Copy, Kin};
 use session::scenarios::Cases;
 use session::store::{self, Storage};
 use std::cell::RefCell;
@@ -27,14 +28,18 @@ pub struct Entry {
     pub id: String,
     /// Its title, and when it was saved; or why it cannot be read.
     pub read: Result<(String, String), Unreadable>,
+    /// The other copy of the same deal, if there is one.
+    pub kin: Option<Kin>,
 }
 
 impl Entry {
-    fn of(name: &str) -> Option<Self> {
+    /// The entry of a name, and the deal in it.
+    fn of(name: &str) -> Option<(Self, Option<Copy>)> {
         let id = id_of(name)?.to_owned();
-        let saved = Saved::read(&text_at(name)?);
-        let read = saved.and_then(|saved| saved.cases().map(|_| (names::deal(&saved.title).to_owned(), saved.at)));
-        Some(Self { id, read })
+        let saved = Saved::read(&text_at(name)?).and_then(|saved| saved.cases().map(|_| saved));
+        let copy = saved.as_ref().ok().and_then(|saved| Copy::of(&id, saved, versions_of(&id).unwrap_or_default()));
+        let read = saved.map(|saved| (names::deal(&saved.title).to_owned(), saved.at));
+        Some((Self { id, read, kin: None }, copy))
     }
 
     /// Its title, if it can be read.
@@ -57,10 +62,22 @@ pub fn text_of(id: &str) -> Option<String> {
 /// The saved deals, the latest first, and then those that cannot be read.
 #[must_use]
 pub fn entries() -> Vec<Entry> {
-    let mut entries: Vec<Entry> = storage::names().iter().filter_map(|name| Entry::of(name)).collect();
+    let (mut entries, copies): (Vec<Entry>, Vec<Option<Copy>>) =
+        storage::names().iter().filter_map(|name| Entry::of(name)).unzip();
+    let copies: Vec<Copy> = copies.into_iter().flatten().collect();
+    for entry in &mut entries {
+        let own = copies.iter().find(|copy| copy.slot == entry.id);
+        entry.kin = own.and_then(|own| Kin::of(own, &copies));
+    }
     let at = |entry: &Entry| entry.read.as_ref().map(|(_, at)| at.clone()).unwrap_or_default();
     entries.sort_by_key(|entry| std::cmp::Reverse(at(entry)));
     entries
+}
+
+/// The saved copies of the deal with an id.
+fn copies_of(id: &str) -> Vec<Copy> {
+    let names = storage::names();
+    lineage::copies(id, names.iter().filter_map(|name| id_of(name)).map(str::to_owned), &Browser)
 }
 
 /// The saved versions of a deal, the latest first.
@@ -200,6 +217,7 @@ impl Carrier {
                     carrier.borrow_mut().timer = Some(timer);
                 }
                 Effect::Persist => storage::persist(),
+                Effect::FindCopies(id) => sender.dispatch(Action::Found(copies_of(&id))),
             }
         }
     }

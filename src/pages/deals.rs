@@ -7,7 +7,7 @@ use crate::pages::removed::{self, removed};
 use crate::route::{Page, link_to_page};
 use crate::scenarios::Cases;
 use crate::words::steps::sentence;
-use crate::words::{about, deals as text, lowered, names, which};
+use crate::words::{about, deals as text, lineage, lowered, names, which};
 use crate::workspace::{Action, FileFault, Workspace};
 use appraisal::Deal;
 use appraisal::deal::form;
@@ -111,6 +111,7 @@ fn NewDeal(props: &DealsPageProps) -> Html {
 fn saved_deal(props: &DealsPageProps, entry: &Entry, on_delete: Callback<Entry>) -> Html {
     let (dispatcher, turn_to, id) = (props.workspace.dispatcher(), props.turn_to.clone(), entry.id.clone());
     let is_open = entry.id == props.autosave.slot;
+    let kin = entry.kin.as_ref().map(|kin| lineage::kin(kin, &kin.at.map_or_else(String::new, clock::local)));
     let (title, hint, action, onclick) = match &entry.read {
         Ok((title, at)) => {
             let onclick = Callback::from(move |_: MouseEvent| {
@@ -125,15 +126,18 @@ fn saved_deal(props: &DealsPageProps, entry: &Entry, on_delete: Callback<Entry>)
         }
     };
     let deleted = entry.clone();
+    let called = which(&text::called(title, &hint));
     html! {
         <li class="deals__one" key={entry.id.clone()}>
-            <div><strong>{ title }</strong><span class="field__hint">{ hint }</span></div>
+            <div class="deals__words">
+                <strong>{ title }</strong><span class="field__hint">{ hint }</span><span class="field__hint">{ kin }</span>
+            </div>
             <div class="deals__actions">
                 <button type="button" class="button" {onclick}>
-                    { action }<span class="visually-hidden">{ which(title) }</span>
+                    { action }<span class="visually-hidden">{ called.clone() }</span>
                 </button>
                 <button type="button" class="button button--quiet" onclick={move |_| on_delete.emit(deleted.clone())}>
-                    { text::DELETE }<span class="visually-hidden">{ which(title) }</span>
+                    { text::DELETE }<span class="visually-hidden">{ called }</span>
                 </button>
             </div>
         </li>

@@ -8,11 +8,13 @@ pub mod embed;
 mod foot;
 pub mod glossary;
 mod autosave;
+mod lineage;
 mod removed;
 
 pub(crate) use autosave::autosave_notice;
 pub(crate) use bar::Bar;
 pub(crate) use foot::Foot;
+pub(crate) use lineage::LineageNotice;
 
 use crate::link;
 use crate::scenarios::Cases;

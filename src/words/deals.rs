@@ -129,6 +129,12 @@ pub fn kept_at(at: &str, is_open: bool) -> String {
     if is_open { format!("Open now, saved {at}") } else { format!("Saved {at}") }
 }
 
+/// A saved deal among others that may have the same title: "Norwich 2009, saved 30/11/2026, 10:30".
+#[must_use]
+pub fn called(title: &str, hint: &str) -> String {
+    format!("{title}, {}", super::lowered(hint))
+}
+
 /// The time of a version.
 #[must_use]
 pub fn version_of(at: &str) -> String {

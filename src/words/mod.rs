@@ -18,6 +18,7 @@ pub mod glossary;
 pub mod groups;
 pub mod inputs;
 pub mod levers;
+pub mod lineage;
 pub mod names;
 pub mod offers;
 pub mod page;

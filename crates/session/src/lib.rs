@@ -13,6 +13,7 @@ pub mod state;
 pub mod moment;
 pub mod saved_deal;
 pub mod store;
+pub mod lineage;
 pub mod embed_style;
 pub mod link;
 pub mod route;

@@ -7,11 +7,13 @@
 mod event;
 mod editing;
 mod opening;
+mod arrival;
 mod typing;
 mod autosave;
 mod sharing;
 mod work;
 
+use arrival::Came;
 use autosave::Autosave;
 pub use autosave::{AGAIN, Begin, Kept, MOST, Mark};
 pub use event::{Action, Edit, Effect, Event, FileFault, NotFollowed};
@@ -23,6 +25,7 @@ use crate::example;
 use crate::field_text;
 use crate::history::{History, Turn, UndoLabel};
 use crate::levers::{self, Kind, Lever};
+use crate::lineage::Lineage;
 use crate::link::BrokenLink;
 use crate::saved_deal::{Saved, Unreadable};
 use crate::scenarios::{Cases, Open, is_count_of_homes};
@@ -118,6 +121,10 @@ pub struct State {
     pub edits: u32,
     /// Where and when the deal is saved.
     autosave: Autosave,
+    /// What came by a link or a file and is still to be compared.
+    came: Option<Came>,
+    /// What came last, beside the copy of it in this browser.
+    lineage: Option<Rc<Lineage>>,
 }
 
 impl PartialEq for State {
@@ -172,6 +179,8 @@ impl State {
             openings: 0,
             edits: 0,
             autosave: Autosave::default(),
+            came: None,
+            lineage: None,
         };
         state.with_baseline_document().refresh_derived().show_all_findings()
     }
@@ -467,15 +476,19 @@ impl State {
         if state.change() != before {
             state = state.changed(at);
         }
-        let (state, due) = state.due(at, is_leaving);
+        let (mut state, due) = state.due(at, is_leaving);
         effects.extend(due);
+        effects.extend(state.look_for_copies());
         (state, effects)
     }
 
     /// The state after an action.
     pub(crate) fn after(&self, action: Action) -> Self {
         let mut state = Self { turn: self.turn + 1, ..self.clone() };
-        if !matches!(action, Action::WorkedOut(_) | Action::Settled | Action::Entered(_) | Action::PressedEnter) {
+        if !matches!(
+            action,
+            Action::WorkedOut(_) | Action::Settled | Action::Entered(_) | Action::PressedEnter | Action::Found(_)
+        ) {
             state.not_edited = None;
             state.just_did = None;
             state.at_limit = None;
@@ -513,7 +526,9 @@ impl State {
             Action::OpenSaved(slot, text) => state.opened_saved(&slot, text.as_deref()),
             Action::OpenVersion(saved) => state.opened_version(&saved),
             Action::NotFollowed(broken) => state.leaving_the_address().not_followed(NotFollowed::Broken(broken)),
+            Action::Found(copies) => state.compared(copies),
             Action::NoticeRead => Self { not_followed: None, ..state },
+            Action::LineageRead => Self { lineage: None, ..state },
             // These change nothing of the deal: see `update`.
             Action::Woke
             | Action::Leaving

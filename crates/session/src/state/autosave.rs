@@ -262,7 +262,7 @@ impl State {
         let slot = slot.filter(|_| !is_elsewhere && !wants_example);
         let text = slot.as_ref().and_then(|slot| storage.read(&deal_name(slot)).ok().flatten());
         let mut state = match slot.zip(text) {
-            None => Self { autosave, ..Self::at(asked)? },
+            None => Self { autosave, ..Self::at(asked)? }.named().arrived(None),
             Some((slot, text)) => match Saved::read(&text).and_then(|saved| Ok((Self::restored(&saved)?, saved))) {
                 Ok((restored, saved)) => {
                     let address = asked.ok().flatten().filter(|_| mark.slot == slot);

@@ -3,6 +3,7 @@
 use super::Figures;
 use super::autosave::Mark;
 use crate::history::{Turn, UndoLabel};
+use crate::lineage::Copy;
 use crate::link::BrokenLink;
 use crate::moment::Moment;
 use crate::paste;
@@ -35,6 +36,8 @@ pub enum Effect {
     Wake(Moment),
     /// Ask the browser not to delete what is saved when it needs room.
     Persist,
+    /// Look for saved copies of the deal with this id, and send [`Action::Found`].
+    FindCopies(String),
 }
 
 /// An action of the user, of the address or of the browser.
@@ -102,8 +105,12 @@ pub enum Action {
     ChangedElsewhere(String, Option<String>),
     /// The address contains a link that cannot be opened.
     NotFollowed(BrokenLink),
+    /// These copies of the deal that came are saved.
+    Found(Vec<Copy>),
     /// The notice about a link was closed.
     NoticeRead,
+    /// The notice about the copy of what came was closed.
+    LineageRead,
 }
 
 impl Action {

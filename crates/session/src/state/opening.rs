@@ -55,7 +55,9 @@ impl State {
 
     /// Opens other cases, as a step that can be undone.
     pub(super) fn followed(self, cases: Cases) -> Self {
-        self.replaced(Self::of(cases))
+        let (before, is_from_outside) = (self.cases.clone(), cases.origin.slot.is_empty());
+        let opened = self.replaced(Self::of(cases));
+        if is_from_outside { opened.arrived(Some(before)) } else { opened }
     }
 
     /// Opens the deal that the host of an embed asked for: what a visitor changes is measured from its open case.
@@ -93,6 +95,7 @@ impl State {
         let (mut history, mut autosave) = (self.history, self.autosave);
         history.remember(UndoLabel::Opened, self.cases);
         autosave.kept_before_opening();
-        Self { history, autosave, turn: self.turn, openings: self.openings + 1, ..opened }.named()
+        let (turn, openings, lineage) = (self.turn, self.openings + 1, self.lineage);
+        Self { history, autosave, turn, openings, lineage, ..opened }.named()
     }
 }

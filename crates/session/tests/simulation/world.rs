@@ -403,7 +403,7 @@ impl World {
                     self.tabs[nth].address = Some((text, Some(mark)));
                 }
                 Effect::Wake(after) => self.tabs[nth].wakes = Some(self.now + after),
-                Effect::Persist => {}
+                Effect::Persist | Effect::FindCopies(_) => {}
             }
         }
         Ok(())

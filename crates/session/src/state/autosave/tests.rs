@@ -1,7 +1,10 @@
 //! Tabs over one storage: what is saved where, and when.
 
+mod arrival;
+
 use super::*;
 use crate::history::Turn;
+use crate::lineage;
 use crate::saved_deal::{versions, versions_name};
 use crate::state::{Action, Event, NotFollowed};
 use crate::store;
@@ -120,6 +123,11 @@ impl Tab {
                 Effect::WriteAddress(cases, mark) => self.address = Some((*cases, mark)),
                 Effect::Wake(after) => self.wakes = Some(self.at + after),
                 Effect::Persist => self.is_persistent = true,
+                Effect::FindCopies(id) => {
+                    let slots = self.storage.borrow().slots();
+                    let copies = lineage::copies(&id, slots.into_iter(), &*self.storage.borrow());
+                    self.act(Action::Found(copies));
+                }
             }
         }
     }

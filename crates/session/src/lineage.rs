@@ -1,0 +1,279 @@
+//! One deal in several places: which version was made from which, and what differs between them.
+
+use crate::moment::Moment;
+use crate::saved_deal::{Saved, deal_name, versions, versions_name};
+use crate::scenarios::{BASE_CASE, Cases};
+use crate::state::inputs_that_differ;
+use crate::store::Storage;
+use appraisal::Deal;
+use appraisal::deal::identity::version_of;
+use appraisal::deal::{Change, difference};
+use serde_json::Value;
+use std::cmp::Reverse;
+
+/// How one version of a deal is related to another, the clearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It is the same version.
+    Same,
+    /// It was made from the other.
+    Later,
+    /// The other was made from it, or was once the same.
+    Earlier,
+    /// It was made from an earlier version of the other, which was changed since.
+    Branched,
+    /// Both were made from one version.
+    Sibling,
+    /// Nothing shows which was made from which.
+    Unknown,
+}
+
+/// A copy of a deal in this browser.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Copy {
+    /// The slot in which it is saved.
+    pub slot: String,
+    /// When it was saved; none if it is open and not saved.
+    pub at: Option<Moment>,
+    /// Its cases.
+    pub cases: Cases,
+    /// Its earlier versions, the latest first.
+    pub versions: Vec<Saved>,
+}
+
+impl Copy {
+    /// The saved deal in a slot; none if it cannot be read.
+    #[must_use]
+    pub fn of(slot: &str, saved: &Saved, versions: Vec<Saved>) -> Option<Self> {
+        let mut cases = saved.cases().ok()?;
+        slot.clone_into(&mut cases.origin.slot);
+        Some(Self { slot: slot.to_owned(), at: saved.moment(), cases, versions })
+    }
+
+    /// The codes of each earlier version.
+    fn before(&self) -> impl Iterator<Item = Vec<String>> {
+        self.versions.iter().filter_map(|saved| Some(codes(&saved.cases().ok()?)))
+    }
+}
+
+/// The copies of the deal with an id that are saved in these slots. One that cannot be read is none.
+pub fn copies(id: &str, slots: impl Iterator<Item = String>, storage: &impl Storage) -> Vec<Copy> {
+    let read = |name: &str| storage.read(name).ok().flatten();
+    let copy = |slot: String| {
+        // Most saved deals are others: they need not be read as documents.
+        let text = read(&deal_name(&slot)).filter(|text| text.contains(id))?;
+        let saved = Saved::read(&text).ok()?;
+        saved.identity.as_ref().filter(|identity| identity.id == id)?;
+        let versions = read(&versions_name(&slot)).and_then(|text| versions(&text).ok());
+        Copy::of(&slot, &saved, versions.unwrap_or_default())
+    };
+    slots.filter_map(copy).collect()
+}
+
+/// What came by a link or a file, beside the copy of it in this browser that is nearest to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lineage {
+    /// The slot of what came.
+    pub slot: String,
+    /// The copy.
+    pub own: Copy,
+    /// How what came is related to it.
+    pub standing: Standing,
+    /// What differs, from the copy to what came.
+    pub differences: Differences,
+    /// How many more copies there are.
+    pub others: usize,
+}
+
+impl Lineage {
+    /// What came beside the copies in this browser; none if there are none.
+    #[must_use]
+    pub fn of(came: &Cases, copies: Vec<Copy>) -> Option<Self> {
+        let others = copies.len().checked_sub(1)?;
+        let (standing, own) = nearest(came, latest(copies).into_iter())?;
+        let differences = Differences::between(&own.cases, came);
+        let own = Copy { versions: Vec::new(), ..own };
+        Some(Self { slot: came.origin.slot.clone(), own, standing, differences, others })
+    }
+}
+
+/// The copies without those that another copy once was; all of them if that leaves none.
+fn latest(copies: Vec<Copy>) -> Vec<Copy> {
+    let was = |other: &Copy, code: &String| other.before().any(|codes| codes.contains(code));
+    let is_latest = |own: &&Copy| {
+        let code = Made::of(&own.cases).code;
+        copies.iter().all(|other| other.slot == own.slot || !was(other, &code))
+    };
+    let found: Vec<Copy> = copies.iter().filter(is_latest).cloned().collect();
+    if found.is_empty() { copies } else { found }
+}
+
+/// The copy whose relation to these cases is the clearest; of several the one that was saved last.
+fn nearest(cases: &Cases, copies: impl Iterator<Item = Copy>) -> Option<(Standing, Copy)> {
+    let own = Made::of(cases);
+    let found = copies.map(|copy| (own.standing(&copy), copy));
+    found.min_by_key(|(standing, copy)| (*standing, Reverse(copy.at.unwrap_or(Moment::MAX))))
+}
+
+/// A saved deal beside the other copy of it to which its relation is the clearest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kin {
+    /// How the deal is related to the copy.
+    pub standing: Standing,
+    /// The title of the copy.
+    pub title: String,
+    /// When the copy was saved.
+    pub at: Option<Moment>,
+    /// How many inputs differ.
+    pub inputs: usize,
+    /// Whether the deal came by a link or a file.
+    pub is_received: bool,
+}
+
+impl Kin {
+    /// The kin of a saved deal among all that are saved; none if it has no other copy.
+    #[must_use]
+    pub fn of(own: &Copy, saved: &[Copy]) -> Option<Self> {
+        let id = |copy: &Copy| copy.cases.origin.identity.as_ref().map(|identity| identity.id.clone());
+        let is_other = |copy: &&Copy| copy.slot != own.slot && id(copy).is_some() && id(copy) == id(own);
+        let (standing, other) = nearest(&own.cases, saved.iter().filter(is_other).cloned())?;
+        let inputs = Differences::between(&other.cases, &own.cases).inputs();
+        let is_received = own.cases.origin.opened.is_some();
+        Some(Self { standing, title: other.cases.base.title.clone(), at: other.at, inputs, is_received })
+    }
+}
+
+/// The code of a version, and those of the versions that it is known to be made from.
+struct Made {
+    code: String,
+    from: Vec<String>,
+}
+
+impl Made {
+    fn of(cases: &Cases) -> Self {
+        let code = version_of(&cases.whole());
+        let identity = cases.origin.identity.as_ref();
+        let before = identity.and_then(|identity| identity.from.clone());
+        let from = cases.origin.opened.clone().into_iter().chain(before).filter(|from| *from != code).collect();
+        Self { code, from }
+    }
+
+    /// How this version is related to a copy.
+    fn standing(&self, copy: &Copy) -> Standing {
+        let (other, now) = (Self::of(&copy.cases), codes(&copy.cases));
+        let is_from = |codes: &[String]| self.from.iter().any(|from| codes.contains(from));
+        match () {
+            () if now.contains(&self.code) => return Standing::Same,
+            () if is_from(&now) => return Standing::Later,
+            () if other.from.contains(&self.code) => return Standing::Earlier,
+            () => {}
+        }
+        let known = copy.before().filter_map(|codes| match () {
+            () if codes.contains(&self.code) => Some(Standing::Earlier),
+            () if is_from(&codes) => Some(Standing::Branched),
+            () => None,
+        });
+        known.min().unwrap_or(if is_from(&other.from) { Standing::Sibling } else { Standing::Unknown })
+    }
+}
+
+/// The codes of all that may have been sent of these cases.
+fn codes(cases: &Cases) -> Vec<String> {
+    std::iter::once(cases.clone()).chain(alone(cases)).map(|sent| version_of(&sent.whole())).collect()
+}
+
+/// Each case alone, as it is sent, where there are several.
+fn alone(cases: &Cases) -> Vec<Cases> {
+    if cases.scenarios.is_empty() {
+        return Vec::new();
+    }
+    let scenarios = cases.scenarios.iter().map(|scenario| Some(scenario.id.clone()));
+    let opens = std::iter::once(None).chain(scenarios);
+    opens.map(|open| Cases { open, ..cases.clone() }.alone()).collect()
+}
+
+/// The differences between two cases.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseDifferences {
+    /// The name of the scenario; none for the base case.
+    pub scenario: Option<String>,
+    /// The document of the first.
+    pub base: Value,
+    /// The document of the second.
+    pub other: Value,
+    /// The inputs that differ.
+    pub changes: Vec<Change>,
+}
+
+/// What differs between two versions of a deal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Differences {
+    /// The case of the first that the second is compared with, where the first has several and the second has one.
+    pub with: Option<String>,
+    /// By case, where inputs differ.
+    pub cases: Vec<CaseDifferences>,
+    /// The scenarios that only the first has.
+    pub removed: Vec<String>,
+    /// The scenarios that only the second has.
+    pub added: Vec<String>,
+    /// Whether sources, notes or reviews of values differ.
+    pub is_marked_otherwise: bool,
+}
+
+impl Differences {
+    /// What differs from one version to another. A case that was sent alone is compared with the case that it was made from, or
+    /// else with the one that is most like it.
+    #[must_use]
+    pub fn between(own: &Cases, came: &Cases) -> Self {
+        let Made { code, from } = Made::of(came);
+        let is_its = |sent: &Cases| {
+            let own = version_of(&sent.whole());
+            own == code || from.contains(&own)
+        };
+        if !came.scenarios.is_empty() || is_its(own) {
+            return Self::of_all(own, came);
+        }
+        let names = std::iter::once(BASE_CASE).chain(own.scenarios.iter().map(|scenario| scenario.name.as_str()));
+        let compared = alone(own).into_iter().zip(names).map(|(case, name)| {
+            let mut found = Self { with: Some(name.to_owned()), ..Self::default() };
+            found.compare(None, &case.base, &came.base);
+            (!is_its(&case), found)
+        });
+        let nearest = compared.min_by_key(|(is_another, found)| (*is_another, found.inputs()));
+        nearest.map_or_else(|| Self::of_all(own, came), |(_, found)| found)
+    }
+
+    fn of_all(own: &Cases, came: &Cases) -> Self {
+        let mut found = Self::default();
+        found.compare(None, &own.base, &came.base);
+        for scenario in &came.scenarios {
+            match own.scenarios.iter().find(|other| other.id == scenario.id) {
+                Some(other) => found.compare(Some(scenario.name.clone()), &other.deal, &scenario.deal),
+                None => found.added.push(scenario.name.clone()),
+            }
+        }
+        let is_gone = |id: &str| came.scenarios.iter().all(|scenario| scenario.id != id);
+        let gone = own.scenarios.iter().filter(|scenario| is_gone(&scenario.id));
+        found.removed = gone.map(|scenario| scenario.name.clone()).collect();
+        found
+    }
+
+    fn compare(&mut self, scenario: Option<String>, base: &Deal, other: &Deal) {
+        let (base, other) = (base.to_document(), other.to_document());
+        let is_mark = |change: &Change| change.path.starts_with("/marks");
+        self.is_marked_otherwise |= difference(&base, &other).iter().any(is_mark);
+        let changes = inputs_that_differ(&base, &other);
+        if !changes.is_empty() {
+            self.cases.push(CaseDifferences { scenario, base, other, changes });
+        }
+    }
+
+    /// How many inputs differ.
+    #[must_use]
+    pub fn inputs(&self) -> usize {
+        self.cases.iter().map(|case| case.changes.len()).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests;

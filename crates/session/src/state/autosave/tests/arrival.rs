@@ -1,0 +1,162 @@
+//! A deal comes back to a browser that has it already.
+
+use super::*;
+use crate::lineage::{Kin, Standing};
+use crate::link;
+use crate::state::Share;
+use serde_json::Value;
+
+/// What is sent, as it comes out of the link.
+fn through_a_link(tab: &Tab, share: Share) -> Cases {
+    link::open(&link::fragment(&tab.state.shared(share)).unwrap()).unwrap().unwrap()
+}
+
+/// Another browser opens what was sent, and sends it back at another price.
+fn changed_by_another(sent: Cases, price: u32) -> Cases {
+    let mut other = Tab::new(&Shared::default(), 77);
+    other.act(Action::Followed(Box::new(sent)));
+    assert_eq!(other.state.lineage(), None, "the other browser did not have it");
+    other.saved(price);
+    through_a_link(&other, Share::All)
+}
+
+/// The relation, the time at which the own deal was saved, and the prices, own and new.
+type Said = (Standing, Option<Moment>, Vec<[Option<f64>; 2]>);
+
+fn said(tab: &Tab) -> Option<Said> {
+    let lineage = tab.state.lineage()?;
+    let price = |document: &Value| document["home_types"][0]["price"].as_f64();
+    let prices = lineage.differences.cases.iter().map(|case| [price(&case.base), price(&case.other)]).collect();
+    Some((lineage.standing, lineage.own.at, prices))
+}
+
+#[test]
+fn a_deal_that_comes_back_is_compared_with_the_users_own_which_stays_as_it_is() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let own = tab.saved(190_000);
+    let before = storage.borrow().saved(&own);
+    let back = changed_by_another(through_a_link(&tab, Share::All), 200_000);
+    tab.act(Action::Followed(Box::new(back)));
+    tab.wait(2_000);
+    let prices = vec![[Some(190_000.0), Some(200_000.0)]];
+    assert_eq!(said(&tab), Some((Standing::Later, before.moment(), prices)));
+    assert_eq!((tab.state.lineage().unwrap().own.slot.as_str(), tab.own_price()), (&*own, Some(200_000.0)));
+    assert_ne!(tab.state.slot(), own);
+    assert_eq!(storage.borrow().saved(&own), before, "nothing is overwritten");
+    assert_eq!(storage.borrow().slots().len(), 2);
+    // One step leads back to the own deal, and one more to what came.
+    tab.act(Action::Turn(Turn::Undo));
+    assert_eq!((said(&tab), tab.state.slot(), tab.own_price()), (None, own.clone(), Some(190_000.0)));
+    tab.act(Action::Turn(Turn::Redo));
+    assert!(said(&tab).is_some());
+    tab.open(&own);
+    assert_eq!((said(&tab), tab.own_price()), (None, Some(190_000.0)));
+    tab.act(Action::Turn(Turn::Undo));
+    assert!(said(&tab).is_some());
+    tab.act(Action::LineageRead);
+    assert_eq!(said(&tab), None);
+}
+
+#[test]
+fn it_is_compared_in_a_tab_that_starts_with_it_too() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let own = tab.saved(190_000);
+    let back = changed_by_another(through_a_link(&tab, Share::All), 200_000);
+    let begin = Begin { asked: Ok(Some(back)), has_fragment: true, ..Tab::begin(&storage, tab.at, 2) };
+    let mut other = Tab::start(&storage, begin);
+    let at = storage.borrow().saved(&own).moment();
+    assert_eq!(said(&other), Some((Standing::Later, at, vec![[Some(190_000.0), Some(200_000.0)]])));
+    other.saved(210_000);
+    assert_ne!(other.state.slot(), own);
+    assert_eq!(storage.borrow().price(&own), Some(190_000.0));
+    // It was changed here since: the two saved deals still say which was made from which.
+    let slots = storage.borrow().slots();
+    let identity = storage.borrow().saved(&own).identity.unwrap();
+    let copies = lineage::copies(&identity.id, slots.into_iter(), &*storage.borrow());
+    let kin = |slot: &str| Kin::of(copies.iter().find(|copy| copy.slot == slot).unwrap(), &copies).unwrap();
+    let told = |slot: &str| (kin(slot).standing, kin(slot).inputs, kin(slot).is_received);
+    assert_eq!(told(&other.state.slot()), (Standing::Later, 1, true));
+    assert_eq!(told(&own), (Standing::Earlier, 1, false));
+    // What this browser saved itself is no arrival.
+    assert_eq!(said(&other.reloaded(3)), None);
+}
+
+#[test]
+fn versions_are_told_apart_whoever_made_them() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let own = tab.saved(190_000);
+    let first = through_a_link(&tab, Share::All);
+    let follow = |tab: &mut Tab, cases: &Cases| {
+        tab.open(&own);
+        tab.act(Action::Followed(Box::new(cases.clone())));
+        said(tab).map(|(standing, ..)| standing)
+    };
+    assert_eq!(follow(&mut tab, &first), Some(Standing::Same));
+    // Five minutes later what was sent is a version.
+    tab.open(&own);
+    tab.wait(6 * 60_000);
+    tab.saved(195_000);
+    let theirs = changed_by_another(first.clone(), 200_000);
+    assert_eq!(follow(&mut tab, &first), Some(Standing::Earlier));
+    assert_eq!(follow(&mut tab, &theirs), Some(Standing::Branched));
+    // The other browser has a change of its own when another comes, and when the first one comes again.
+    let mut other = Tab::new(&Shared::default(), 5);
+    other.act(Action::Followed(Box::new(first.clone())));
+    let slot = other.saved(210_000);
+    for (came, standing) in [(&theirs, Standing::Sibling), (&first, Standing::Earlier)] {
+        other.open(&slot);
+        other.act(Action::Followed(Box::new(came.clone())));
+        let told = other.state.lineage().unwrap();
+        assert_eq!((told.standing, told.own.slot.as_str()), (standing, &*slot));
+    }
+}
+
+#[test]
+fn two_answers_to_one_version_are_each_compared_with_it() {
+    let mut tab = Tab::new(&Shared::default(), 1);
+    let own = tab.saved(190_000);
+    let sent = through_a_link(&tab, Share::All);
+    for price in [200_000, 210_000] {
+        tab.act(Action::Followed(Box::new(changed_by_another(sent.clone(), price))));
+        tab.wait(2_000);
+        let told = tab.state.lineage().unwrap();
+        assert_eq!((told.standing, told.own.slot.as_str()), (Standing::Later, &*own), "{price}");
+    }
+    assert_eq!(tab.state.lineage().unwrap().others, 1);
+}
+
+#[test]
+fn a_scenario_that_was_sent_alone_is_compared_with_that_scenario() {
+    let mut tab = Tab::new(&Shared::default(), 1);
+    for (name, price) in [("Quince", 191_919), ("Medlar", 171_717)] {
+        tab.act(Action::Open(None));
+        tab.act(Action::AddScenario(name.to_owned(), None));
+        tab.saved(price);
+    }
+    let back = changed_by_another(through_a_link(&tab, Share::OpenCase), 191_000);
+    tab.act(Action::Followed(Box::new(back)));
+    assert_eq!(said(&tab).unwrap().0, Standing::Later);
+    let differences = &tab.state.lineage().unwrap().differences;
+    assert_eq!((differences.with.as_deref(), differences.inputs()), (Some("Medlar"), 1), "the price alone, no title");
+    assert_eq!(said(&tab).unwrap().2, [[Some(171_717.0), Some(191_000.0)]]);
+}
+
+#[test]
+fn where_nothing_is_saved_the_open_deal_is_compared() {
+    let storage = Shared::default();
+    storage.borrow_mut().is_denied = true;
+    let mut tab = Tab::new(&storage, 1);
+    tab.saved(190_000);
+    let back = changed_by_another(through_a_link(&tab, Share::All), 200_000);
+    tab.act(Action::Followed(Box::new(back)));
+    assert_eq!(said(&tab), Some((Standing::Later, None, vec![[Some(190_000.0), Some(200_000.0)]])));
+    let own = tab.state.lineage().unwrap().own.cases.clone();
+    tab.act(Action::Followed(Box::new(own)));
+    assert_eq!((said(&tab), tab.own_price()), (None, Some(190_000.0)));
+    // A deal of no known origin, such as an example, is not compared.
+    tab.follow(&samples::GD_1);
+    assert_eq!(said(&tab), None);
+}

@@ -1,0 +1,172 @@
+//! A deal that came by a link or a file, beside the copy of it in this browser; and copies among the saved deals.
+
+use super::steps;
+use crate::scenarios::BASE_CASE;
+use session::lineage::{Differences, Kin, Lineage, Standing};
+
+/// The heading of the notice.
+pub const YOU_HAVE_IT: &str = "You already have this deal.";
+/// The button that opens the user's own.
+pub const OPEN_YOURS: &str = "Open yours";
+/// Announced once it is open.
+pub const YOURS_IS_OPEN: &str = "Yours is open now.";
+/// What becomes of the user's own.
+pub const NOT_OVERWRITTEN: &str = "Nothing here overwrites yours.";
+/// The most differences that are listed beside the notice, and announced.
+pub const MOST_LISTED: usize = 3;
+
+/// When the own deal was saved, and how what came is related to it. `time` is by the user's clock; none if it is not saved.
+#[must_use]
+pub fn standing(standing: Standing, time: Option<&str>) -> String {
+    let saved = match time {
+        Some(time) => format!("Yours was saved {time}."),
+        None => "Yours was open here and is not saved.".to_owned(),
+    };
+    let this = match standing {
+        Standing::Same => "This is the same version.",
+        Standing::Later => "This is a later version, made from yours.",
+        Standing::Earlier => "This is an earlier version of yours.",
+        Standing::Branched => "This was made from an earlier version of yours, which you have changed since.",
+        Standing::Sibling => "This and yours were made from the same earlier version.",
+        Standing::Unknown => "This is another version: nothing in it shows which of the two is newer.",
+    };
+    format!("{saved} {this}")
+}
+
+/// How much differs: "2 inputs differ, from yours to this one:".
+#[must_use]
+pub fn how_much(differences: &Differences) -> String {
+    let with = differences.with.as_deref().map(|name| match name {
+        BASE_CASE => "Compared with your base case: ".to_owned(),
+        name => format!("Compared with your “{name}”: "),
+    });
+    let marks = "sources, notes or reviews of values";
+    let (inputs, is_marked) = (differences.inputs(), differences.is_marked_otherwise);
+    let has_list = inputs + differences.added.len() + differences.removed.len() > 0;
+    let said = match inputs {
+        0 if is_marked => format!("no input differs; {marks} do"),
+        0 if has_list => "no input differs".to_owned(),
+        0 => "nothing differs".to_owned(),
+        1 => "1 input differs, from yours to this one".to_owned(),
+        many => format!("{many} inputs differ, from yours to this one"),
+    };
+    let too = if inputs > 0 && is_marked { format!(", and {marks} do too") } else { String::new() };
+    let end = if has_list { ":" } else { "." };
+    super::capitalised(&format!("{}{said}{too}{end}", with.unwrap_or_default()))
+}
+
+/// Every difference in one line: "Market sale price, per home: from £186,000 to £176,700". Where there are scenarios, each line
+/// names its case.
+#[must_use]
+pub fn lines(differences: &Differences) -> Vec<String> {
+    let names_cases = differences.cases.iter().any(|case| case.scenario.is_some());
+    let mut lines = Vec::new();
+    for case in &differences.cases {
+        let case_name = match &case.scenario {
+            Some(name) => format!("“{name}”: "),
+            None if names_cases => format!("{BASE_CASE}: "),
+            None => String::new(),
+        };
+        let line = |change| steps::in_one_line(&steps::difference(change, &case.base, &case.other));
+        lines.extend(case.changes.iter().map(|change| format!("{case_name}{}", line(change))));
+    }
+    lines.extend(differences.added.iter().map(|name| format!("Scenario “{name}”: only in this one")));
+    lines.extend(differences.removed.iter().map(|name| format!("Scenario “{name}”: only in yours")));
+    lines
+}
+
+/// The summary of the fold with those that are not listed.
+#[must_use]
+pub fn more(more: usize) -> String {
+    if more == 1 { "1 more difference".to_owned() } else { format!("{more} more differences") }
+}
+
+/// The link to further copies.
+#[must_use]
+pub fn others(others: usize) -> Option<String> {
+    match others {
+        0 => None,
+        1 => Some("See 1 more copy of it on All deals".to_owned()),
+        many => Some(format!("See {many} more copies of it on All deals")),
+    }
+}
+
+/// The notice as it is announced.
+#[must_use]
+pub fn said(lineage: &Lineage, time: Option<&str>, lines: &[String]) -> String {
+    let listed = lines.iter().take(MOST_LISTED).map(|line| super::ended(line));
+    let rest = lines.len().saturating_sub(MOST_LISTED);
+    let rest = (rest > 0).then(|| format!("And {}.", more(rest)));
+    let first = [YOU_HAVE_IT.to_owned(), standing(lineage.standing, time), how_much(&lineage.differences)];
+    first.into_iter().chain(listed).chain(rest).collect::<Vec<_>>().join(" ")
+}
+
+/// How a saved deal is related to another copy of it: "From a link or a file. Made from “Norwich 2009”, saved 30/11/2026, 10:30: 1
+/// input differs."
+#[must_use]
+pub fn kin(kin: &Kin, time: &str) -> String {
+    let received = if kin.is_received { "From a link or a file. " } else { "" };
+    let related = match kin.standing {
+        Standing::Same => "The same as",
+        Standing::Later => "Made from",
+        Standing::Earlier => "An earlier version of",
+        Standing::Branched => "Made from an earlier version of",
+        Standing::Sibling => "Made from the same version as",
+        Standing::Unknown => "Another version of",
+    };
+    let differ = match (kin.standing, kin.inputs) {
+        (Standing::Same, _) => String::new(),
+        (_, 0) => ": no input differs".to_owned(),
+        (_, 1) => ": 1 input differs".to_owned(),
+        (_, many) => format!(": {many} inputs differ"),
+    };
+    format!("{received}{related} “{}”, saved {time}{differ}.", super::names::deal(&kin.title))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenarios::Cases;
+    use crate::workspace::State;
+    use serde_json::Value;
+    use std::rc::Rc;
+
+    fn with(cases: &Cases, path: &str, value: Value) -> Cases {
+        cases.with(Rc::new(cases.deal().with(path, value).unwrap()))
+    }
+
+    #[test]
+    fn differences_are_in_the_words_of_the_list_of_changes() {
+        let own = State::on_the_example().unwrap().cases;
+        let came = with(&with(&own, "/home_types/market/price", 176_700.into()), "/title", "Norwich".into());
+        let found = Differences::between(&own, &came);
+        assert_eq!(how_much(&found), "2 inputs differ, from yours to this one:");
+        let lines = lines(&found);
+        assert!(lines.contains(&"Market sale price, per home: from £186,000 to £176,700".to_owned()), "{lines:?}");
+        assert!(lines.iter().any(|line| line.ends_with(" to Norwich")), "{lines:?}");
+        assert_eq!(how_much(&Differences::between(&own, &own)), "Nothing differs.");
+    }
+
+    #[test]
+    fn lines_name_their_scenario_and_a_case_sent_alone_what_it_is_compared_with() {
+        let own = State::on_the_example().unwrap().cases.with_scenario("Low", &None);
+        let came = with(&own, "/home_types/market/price", 176_700.into());
+        let found = Differences::between(&own, &came.with_scenario("New", &None));
+        let scenario = "“Low”: Market sale price, per home: from £186,000 to £176,700";
+        assert_eq!(lines(&found), [scenario, "Scenario “New”: only in this one"]);
+        let alone = Differences::between(&own, &came.alone());
+        assert_eq!(how_much(&alone), "Compared with your “Low”: 1 input differs, from yours to this one:");
+        let gone = Differences::between(&own, &own.without(&own.scenarios[0].id));
+        assert_eq!(how_much(&gone), "No input differs:");
+    }
+
+    #[test]
+    fn copies_among_the_saved_deals_say_what_they_are() {
+        let of = |standing, inputs, is_received| {
+            kin(&Kin { standing, title: "Mill Lane".to_owned(), at: Some(0), inputs, is_received }, "at noon")
+        };
+        let made = "From a link or a file. Made from “Mill Lane”, saved at noon: 1 input differs.";
+        assert_eq!(of(Standing::Later, 1, true), made);
+        assert_eq!(of(Standing::Same, 0, false), "The same as “Mill Lane”, saved at noon.");
+    }
+}
