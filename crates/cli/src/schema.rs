@@ -46,10 +46,14 @@ fn of_document() -> Value {
         "type": "object",
         "properties": {
             "version": {
-                "description": "The version of the document; from version 2 it may have an identity.",
+                "description": "The version of the document; from version 2 it may have an identity and an open scenario.",
                 "enum": (1..=document::VERSION).collect::<Vec<_>>(),
             },
             "identity": identity(),
+            "open": {
+                "description": "The id of the scenario that was open when the document was saved; none for the base case. Results do not depend on it.",
+                "type": "string",
+            },
             "deal": deal,
         },
         "required": ["version", "deal"],

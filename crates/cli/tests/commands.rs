@@ -45,6 +45,16 @@ fn reads_standard_input() {
     assert_eq!(printed(&["check", "-"], &document), "GD-1: 24 homes for sale: no errors. Deal 6cfd-efd3.\n");
 }
 
+/// Which scenario a page had open when it saved the file changes no result.
+#[test]
+fn results_do_not_depend_on_the_open_scenario() {
+    let preset = printed(&["preset", "norwich-2009"], "");
+    let mut seen = json(&preset);
+    (seen["version"], seen["open"]) = (2.into(), seen["deal"]["scenarios"][0]["id"].clone());
+    assert!(seen["open"].is_string());
+    assert_eq!(printed(&["appraise", "-"], &seen.to_string()), printed(&["appraise", "-"], &preset));
+}
+
 #[test]
 fn reports_errors_and_their_fields() {
     let document = printed(&["preset", "gd-1"], "").replace("\"build_cost\": 130000", "\"build_cost\": -1");

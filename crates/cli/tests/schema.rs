@@ -47,6 +47,7 @@ fn documents_the_program_refuses_are_not_valid() {
         ("/version", json!(3)),
         ("/identity", json!({ "id": "a b" })),
         ("/identity", json!({ "from": "7f3a-91c2" })),
+        ("/open", json!(1)),
         ("/deal/titel", json!("")),
         ("/deal/start", json!("2027-13")),
         ("/deal/months", json!(721)),

@@ -14,7 +14,7 @@ use serde_json::Value;
 use serde_json::error::Category;
 use std::borrow::Cow;
 
-/// The latest version. A document without an identity is written as version 1, which earlier programs read too.
+/// The latest version. A document of a deal alone is written as version 1, which earlier programs read too.
 pub const VERSION: u64 = 2;
 
 /// The largest document that is read, in bytes. The largest deal that can be typed is well below this.
@@ -27,7 +27,8 @@ pub const MOST_FILE_BYTES: usize = 2 * MOST_BYTES;
 type Migration = Option<fn(&mut Value)>;
 
 /// The migrations in order; the first turns a document of version 1 into one of version 2. A new version needs a line
-/// here, and a folder of saved documents in `tests/documents`. Version 2 added the identity, which a document may lack.
+/// here, and a folder of saved documents in `tests/documents`. Version 2 added the identity and the open scenario, which a
+/// document may lack.
 const MIGRATIONS: [Migration; VERSION as usize - 1] = [None];
 
 /// Why a document cannot be opened. Its text is a sentence for people; page and command line add what to do.
@@ -78,14 +79,18 @@ struct Read {
     _version: u64,
     #[serde(default)]
     identity: Option<Identity>,
+    #[serde(default)]
+    open: Option<String>,
     deal: Deal,
 }
 
-/// A deal with its identity.
+/// A deal with its identity, and as it was seen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// Which deal it is; none for a deal alone.
     pub identity: Option<Identity>,
+    /// The id of the scenario that was open; none for the base case. A page opens it, the calculation does not need it.
+    pub open: Option<String>,
     /// The deal.
     pub deal: Deal,
 }
@@ -96,8 +101,8 @@ impl Document {
     /// # Errors
     /// As [`open`].
     pub fn open(text: &str) -> Result<Self, NotOpened> {
-        let Read { identity, deal, .. } = opened(text)?;
-        Ok(Self { identity, deal })
+        let Read { identity, open, deal, .. } = opened(text)?;
+        Ok(Self { identity, open, deal })
     }
 
     /// Opens the document in the bytes of a file, with its identity.
@@ -111,7 +116,7 @@ impl Document {
     /// Writes it.
     #[must_use]
     pub fn written(&self) -> String {
-        written(self.identity.as_ref(), &self.deal).to_string()
+        self.as_json().to_string()
     }
 
     /// Writes it as a file that opens: for people to read, or without spaces if it is too large for them.
@@ -127,20 +132,24 @@ impl Document {
     /// Writes it for people to read.
     #[must_use]
     pub fn written_readable(&self) -> String {
-        format!("{:#}", written(self.identity.as_ref(), &self.deal))
+        format!("{:#}", self.as_json())
+    }
+
+    fn as_json(&self) -> Value {
+        written(self.identity.as_ref(), self.open.as_deref(), &self.deal)
     }
 }
 
 /// Writes a deal as a document.
 #[must_use]
 pub fn write(deal: &Deal) -> String {
-    written(None, deal).to_string()
+    written(None, None, deal).to_string()
 }
 
 /// Writes a deal as a document for people to read.
 #[must_use]
 pub fn write_readable(deal: &Deal) -> String {
-    format!("{:#}", written(None, deal))
+    format!("{:#}", written(None, None, deal))
 }
 
 /// The number of bytes of a document that is too large to be opened again.
@@ -150,11 +159,17 @@ pub struct TooLarge(pub usize);
 
 /// A deal with the version of its document. Every writer uses the plain document, and every reader its text: each further
 /// way to write or read all types of a deal would add a fifth to the page's program.
-fn written(identity: Option<&Identity>, deal: &Deal) -> Value {
-    match identity {
-        Some(identity) => serde_json::json!({ "version": 2, "identity": identity, "deal": deal.to_document() }),
-        None => serde_json::json!({ "version": 1, "deal": deal.to_document() }),
+fn written(identity: Option<&Identity>, open: Option<&str>, deal: &Deal) -> Value {
+    let is_alone = identity.is_none() && open.is_none();
+    let mut document = serde_json::json!({ "version": if is_alone { 1 } else { 2 } });
+    if let Some(identity) = identity {
+        document["identity"] = serde_json::json!(identity);
     }
+    if let Some(open) = open {
+        document["open"] = open.into();
+    }
+    document["deal"] = deal.to_document();
+    document
 }
 
 /// Opens the document in the bytes of a file.
@@ -241,16 +256,24 @@ mod tests {
     fn an_identity_makes_a_document_of_version_2_and_a_deal_alone_one_of_version_1() {
         let deal = open(samples::GD_1.document).unwrap();
         let identity = Some(Identity { id: "3f2a".to_owned(), from: Some("7f3a-91c2".to_owned()) });
-        let with = Document { identity, deal: deal.clone() };
+        let with = Document { identity, open: None, deal: deal.clone() };
         assert!(with.written().starts_with("{\"version\":2,\"identity\":"));
         for text in [with.written(), with.written_readable()] {
             assert_eq!((Document::open(&text).as_ref(), open(&text)), (Ok(&with), Ok(deal.clone())));
         }
-        let alone = Document { identity: None, deal };
+        let alone = Document { identity: None, open: None, deal };
         assert!(alone.written().starts_with("{\"version\":1,\"deal\":"));
         assert_eq!(Document::read(alone.written_readable().as_bytes()), Ok(alone));
         let long = with.written().replace("3f2a", &"a".repeat(65));
         assert!(matches!(open(&long), Err(NotOpened::Field { path, .. }) if path == "identity.id"));
+    }
+
+    #[test]
+    fn a_document_says_which_scenario_was_open_and_its_deal_is_the_same() {
+        let deal = open(samples::NORWICH_2009.document).unwrap();
+        let seen = Document { identity: None, open: Some(deal.scenarios[0].id.clone()), deal: deal.clone() };
+        assert!(seen.written().starts_with("{\"version\":2,\"open\":\"as-later-reported\",\"deal\":"));
+        assert_eq!((Document::open(&seen.written()), open(&seen.written())), (Ok(seen), Ok(deal)));
     }
 
     #[test]
@@ -261,7 +284,7 @@ mod tests {
             deal.marks = (0..many).map(|nth| (format!("/sites/{nth}/value"), mark.clone())).collect();
             deal
         };
-        let alone = |deal: &Deal| Document { identity: None, deal: deal.clone() };
+        let alone = |deal: &Deal| Document { identity: None, open: None, deal: deal.clone() };
         for (many, is_readable) in [(1, true), (12_000, false)] {
             let deal = with_notes(many);
             let text = alone(&deal).written_file().unwrap();

@@ -82,7 +82,8 @@ pub fn is_base(deal: &Deal) -> bool {
 /// If the link would be too long to be read: what is written opens.
 pub fn written(sent: &Sent) -> Result<String, TooLong> {
     let baseline = Base::same_as(sent.baseline.as_ref().unwrap_or(&sent.whole));
-    let document = Document { identity: sent.identity.clone(), deal: sent.whole.clone() }.written();
+    // The open scenario is beside the document.
+    let document = Document { identity: sent.identity.clone(), open: None, deal: sent.whole.clone() }.written();
     let base = baseline.unwrap_or_else(|| Base::like(&document));
     let beside = Beside { baseline: baseline.map(|base| base.number), open: sent.open.clone() };
     let packed = packed::packed(&beside, &document, base)?;
@@ -136,7 +137,7 @@ fn read_deal(value: &str, from: Option<&str>) -> Result<Sent, BrokenLink> {
 }
 
 fn opened(beside: Beside, text: &str) -> Result<Sent, BrokenLink> {
-    let Document { identity, deal: whole } = Document::open(text).map_err(BrokenLink::NotOpened)?;
+    let Document { identity, deal: whole, .. } = Document::open(text).map_err(BrokenLink::NotOpened)?;
     let base = |number| Base::of(number).and_then(Base::deal).ok_or(BrokenLink::FromALaterVersion);
     let baseline = beside.baseline.map(base).transpose()?.cloned();
     Ok(Sent { whole, identity, baseline, open: beside.open })

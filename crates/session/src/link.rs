@@ -45,8 +45,8 @@ pub fn fragment(cases: &Cases) -> Result<String, TooLong> {
         return Ok(String::new());
     }
     let baseline = Some((*cases.baseline).clone());
-    let Document { identity, deal: whole } = cases.document();
-    links::written(&Sent { whole, identity, baseline, open: cases.open.clone() })
+    let Document { identity, open, deal: whole } = cases.document();
+    links::written(&Sent { whole, identity, baseline, open })
 }
 
 /// Whether a link takes the baseline with it: only one that everybody has does.
@@ -79,11 +79,10 @@ pub fn open(fragment: &str) -> Result<Option<Cases>, BrokenLink> {
 }
 
 fn cases_of(sent: Sent) -> Result<Cases, BrokenLink> {
-    let document = Document { identity: sent.identity, deal: sent.whole };
+    let document = Document { identity: sent.identity, open: sent.open, deal: sent.whole };
     let cases = Cases::of_document(document).map_err(BrokenLink::Scenario)?;
     let baseline = sent.baseline.map_or_else(|| cases.baseline.clone(), Rc::new);
-    let open = sent.open.filter(|id| cases.scenarios.iter().any(|scenario| scenario.id == *id));
-    Ok(Cases { baseline, open, ..cases })
+    Ok(Cases { baseline, ..cases })
 }
 
 /// Whether the page is to start with the worked example, whatever is saved in this browser: the way out where the saved deal cannot

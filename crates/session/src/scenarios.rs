@@ -92,12 +92,13 @@ impl Cases {
         Ok(cases)
     }
 
-    /// Cases of a document with its identity.
+    /// Cases of a document with its identity, open as they were seen; on the base case if it does not say so.
     ///
     /// # Errors
     /// As [`Self::of_whole`].
     pub fn of_document(document: Document) -> Result<Self, DoesNotApply> {
         let mut cases = Self::of_whole(document.deal)?;
+        cases.open = document.open.filter(|id| cases.has(id));
         // As this program writes it: a file may say the same in another way.
         let opened = document.identity.is_some().then(|| version_of(&cases.whole()));
         cases.origin = Origin { identity: document.identity, opened, slot: String::new() };
@@ -113,7 +114,8 @@ impl Cases {
             Some(opened) if *opened != version_of(&deal) => Identity { from: Some(opened.clone()), ..own },
             _ => own,
         });
-        Document { identity, deal }
+        let open = self.scenario().map(|scenario| scenario.id.clone());
+        Document { identity, open, deal }
     }
 
     /// The open case alone, as a base case. A scenario's name goes into the title, where it can still be seen.
@@ -162,6 +164,11 @@ impl Cases {
     #[must_use]
     pub fn scenario(&self) -> Option<&Scenario> {
         self.scenarios.iter().find(|scenario| self.open.as_ref() == Some(&scenario.id))
+    }
+
+    /// Whether there is a scenario with this id.
+    fn has(&self, id: &str) -> bool {
+        self.scenarios.iter().any(|scenario| scenario.id == id)
     }
 
     /// Whether the open scenario is not among the scenarios.
@@ -559,10 +566,25 @@ mod tests {
     }
 
     #[test]
+    fn a_document_opens_as_it_was_seen_and_on_the_base_case_where_it_does_not_say() {
+        let example = crate::example::with_scenarios(&samples::NORWICH_2009).unwrap();
+        let seen = Cases { open: Some(example.scenarios[0].id.clone()), ..example.clone() };
+        let back = |document: Document| {
+            let text = document.written();
+            Cases::of_document(Document::open(&text).unwrap()).unwrap()
+        };
+        assert_eq!((back(seen.document()), back(example.document())), (seen.clone(), example));
+        let open_is = |open: Option<&str>| back(Document { open: open.map(str::to_owned), ..seen.document() }).open;
+        assert_eq!((open_is(None), open_is(Some("gone"))), (None, None));
+        // Alone it is a base case, whose document says nothing of the scenario.
+        assert_eq!(seen.alone().document().open, None);
+    }
+
+    #[test]
     fn a_document_says_which_version_it_was_made_from_once_it_differs() {
         let base = opened(&samples::GD_1).unwrap();
         let identity = Identity { id: "3f2a".to_owned(), from: Some("7f3a-91c2".to_owned()) };
-        let document = Document { identity: Some(identity.clone()), deal: base };
+        let document = Document { identity: Some(identity.clone()), open: None, deal: base };
         let opened = Cases::of_document(document.clone()).unwrap();
         assert_eq!(opened.document(), document);
         let renamed = opened.with(Rc::new(opened.base.with("/title", "Mill Lane".into()).unwrap())).document();
