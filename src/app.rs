@@ -22,6 +22,7 @@ use crate::words::{self, stopped};
 use crate::workspace::{Action, AtLimit, Begin, Figures, Kept, Mark, Sender, Share, State, Workspace};
 use appraisal::Deal;
 use gloo::timers::callback::Timeout;
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -84,9 +85,9 @@ fn Desk(props: &DeskProps) -> Html {
     let page = use_state_eq(|| props.page);
     let style = use_embed_style(&props.style);
     use_title(&workspace, *page);
-    use_address(&workspace, &page, &style);
+    let seen = use_address(&workspace, &page, &style);
     use_figures(&workspace);
-    use_effects(&workspace, *page, &style);
+    use_effects(&workspace, *page, &style, &seen);
     let autosave = Autosave::of(&workspace);
     use_words_for_a_stop(&workspace, &autosave.kept);
     let (said, say) = use_announcement(&workspace, false, true);
@@ -232,51 +233,65 @@ fn deal_in(fragment: &str) -> [String; 2] {
     ["deal", "open"].map(|name| parts.value(name).unwrap_or_default().to_owned())
 }
 
-/// Writes the current deal into the address, and opens another address that the user follows.
+/// The fragment that was opened or written last. Another in the address is of a link that was just followed.
+pub(crate) type Seen = Rc<RefCell<String>>;
+
+/// Opens another address that the user follows, and notes it.
 #[hook]
 pub(crate) fn use_address(
     workspace: &UseReducerHandle<Workspace>,
     page: &UseStateHandle<Page>,
     style: &UseStateHandle<EmbedStyle>,
-) {
+) -> Seen {
+    let seen = use_mut_ref(address::fragment);
     let (dispatcher, turn_to, set_style) = (workspace.dispatcher(), page.setter(), style.setter());
     let asked_for = use_mut_ref(|| deal_in(&address::fragment()));
+    let noted = seen.clone();
     use_effect_with((), move |()| {
         let listener = address::on_followed(move |fragment| {
             let place = Route::read(&fragment);
             set_style.set(place.style.clone());
             let deal = deal_in(&fragment);
             let is_same = asked_for.replace(deal.clone()) == deal;
-            if place.style.is_embedded {
+            if !place.style.is_embedded {
+                open_followed(&fragment, place, &dispatcher, &turn_to);
+            } else if !is_same {
                 // A host that changes only the style must not restore the deal.
-                if !is_same {
-                    dispatcher.dispatch(embedded::opening(&fragment));
-                }
-                return;
+                dispatcher.dispatch(embedded::opening(&fragment));
             }
-            // Going back to a fragment that the page itself wrote must not restore the deal as it was then.
-            let followed = if address::is_ours() { Ok(None) } else { link::open(&fragment) };
-            match followed {
-                Ok(None) => {}
-                Ok(Some(cases)) => dispatcher.dispatch(Action::Followed(Box::new(cases))),
-                Err(broken) => dispatcher.dispatch(Action::NotFollowed(broken)),
-            }
-            // A scenario opens on the page of the deal, where inputs are; so does the plain address, to which Back may lead.
-            let is_deal = address::is_ours() || place.open.is_some() || place.field.is_some() || fragment.is_empty();
-            if let Some(open) = place.open {
-                dispatcher.dispatch(Action::Open(open));
-            }
-            if let Some(page) = place.page.or_else(|| is_deal.then(Page::default)) {
-                turn_to.set(page);
-                // The page of a deal goes to an input itself.
-                if page == Page::Deal && place.field.is_some() {
-                    return;
-                }
-                screen::focus_after_paint(place.term.map_or_else(|| "page-title".to_owned(), glossary::element_id));
-            }
+            noted.replace(fragment);
         });
         move || drop(listener)
     });
+    seen
+}
+
+/// Opens the deal, the case and the page in a fragment that the user follows.
+fn open_followed(
+    fragment: &str,
+    place: Route,
+    dispatcher: &UseReducerDispatcher<Workspace>,
+    turn_to: &UseStateSetter<Page>,
+) {
+    // Going back to a fragment that the page itself wrote must not restore the deal as it was then.
+    let followed = if address::is_ours() { Ok(None) } else { link::open(fragment) };
+    match followed {
+        Ok(None) => {}
+        Ok(Some(cases)) => dispatcher.dispatch(Action::Followed(Box::new(cases))),
+        Err(broken) => dispatcher.dispatch(Action::NotFollowed(broken)),
+    }
+    // A scenario opens on the page of the deal, where inputs are; so does the plain address, to which Back may lead.
+    let is_deal = address::is_ours() || place.open.is_some() || place.field.is_some() || fragment.is_empty();
+    if let Some(open) = place.open {
+        dispatcher.dispatch(Action::Open(open));
+    }
+    if let Some(page) = place.page.or_else(|| is_deal.then(Page::default)) {
+        turn_to.set(page);
+        // The page of a deal goes to an input itself.
+        if page != Page::Deal || place.field.is_none() {
+            screen::focus_after_paint(place.term.map_or_else(|| "page-title".to_owned(), glossary::element_id));
+        }
+    }
 }
 
 /// Works out the figures as soon as the browser has drawn what was typed.

@@ -1,5 +1,6 @@
 //! Carries out what the session asks for outside the page, and lists what is saved in this browser.
 
+use crate::app::Seen;
 use crate::browser::storage::{self, Browser, NOTE};
 use crate::browser::{address, screen};
 use crate::embed_style::EmbedStyle;
@@ -133,19 +134,21 @@ impl Autosave {
     }
 }
 
+/// The timer of the session: a new one takes the place of the one before.
+type Timer = Rc<RefCell<Option<Timeout>>>;
+
 /// Carries out effects while the page is open, and tells the session when the page may be left and what other tabs save.
 #[hook]
-pub(crate) fn use_effects(workspace: &UseReducerHandle<Workspace>, page: Page, style: &EmbedStyle) {
-    let carrier = use_mut_ref(Carrier::default);
+pub(crate) fn use_effects(workspace: &UseReducerHandle<Workspace>, page: Page, style: &EmbedStyle, seen: &Seen) {
+    let timer: Timer = use_mut_ref(|| None);
     let carry_out = {
-        let (carrier, sender, style) = (carrier.clone(), Sender::of(workspace), style.clone());
-        move || Carrier::carry_out(&carrier, &sender, page, &style)
+        let (sender, style, seen) = (Sender::of(workspace), style.clone(), seen.clone());
+        move || carry_out(&timer, &sender, page, &style, &seen)
     };
     let latest = use_mut_ref(|| Rc::new(|| ()) as Rc<dyn Fn()>);
     *latest.borrow_mut() = Rc::new(carry_out.clone());
     use_effect(carry_out);
     let sender = Sender::of(workspace);
-    let follower = sender.clone();
     use_effect_with((), move |()| {
         // What waited before the page was there, such as the address of a link that was followed.
         sender.dispatch(Action::Woke);
@@ -166,16 +169,6 @@ pub(crate) fn use_effects(workspace: &UseReducerHandle<Workspace>, page: Page, s
         });
         move || drop((on_leaving, on_changed))
     });
-    use_effect_with((), move |()| {
-        let listener = address::on_followed(move |fragment| {
-            let is_behind = carrier.borrow_mut().follow(fragment);
-            // The link has been opened since: the address may be written over it now.
-            if is_behind {
-                follower.dispatch(Action::TurnedPage);
-            }
-        });
-        move || drop(listener)
-    });
     let sender = Sender::of(workspace);
     let is_first = use_mut_ref(|| true);
     use_effect_with((page, style.clone()), move |_| {
@@ -185,61 +178,41 @@ pub(crate) fn use_effects(workspace: &UseReducerHandle<Workspace>, page: Page, s
     });
 }
 
-/// What carries out effects.
-struct Carrier {
-    /// The timer of the session: a new one takes the place of the one before.
-    timer: Option<Timeout>,
-    /// The fragment that the page knows of: another is of a link that was just followed, which must be opened first.
-    seen: String,
-    /// Whether the address was not written because of such a link.
-    is_behind: bool,
-}
-
-impl Default for Carrier {
-    fn default() -> Self {
-        Self { timer: None, seen: address::fragment(), is_behind: false }
-    }
-}
-
-impl Carrier {
-    fn carry_out(carrier: &Rc<RefCell<Self>>, sender: &Sender, page: Page, style: &EmbedStyle) {
-        for effect in sender.effects() {
-            match effect {
-                Effect::Save(save) => {
-                    let ended = store::save(&save, &mut Browser);
-                    sender.dispatch(Action::SaveEnded(save.saved.stamp, ended));
-                }
-                Effect::WriteAddress(cases, mark) => carrier.borrow_mut().write(page, style, &cases, &mark),
-                Effect::Wake(after) => {
-                    let sender = sender.clone();
-                    let after = u32::try_from(after).unwrap_or(u32::MAX);
-                    let timer = Timeout::new(after, move || sender.dispatch(Action::Woke));
-                    carrier.borrow_mut().timer = Some(timer);
-                }
-                Effect::Persist => storage::persist(),
-                Effect::FindCopies(id) => sender.dispatch(Action::Found(copies_of(&id))),
+fn carry_out(timer: &Timer, sender: &Sender, page: Page, style: &EmbedStyle, seen: &Seen) {
+    for effect in sender.effects() {
+        match effect {
+            Effect::Save(save) => {
+                let ended = store::save(&save, &mut Browser);
+                sender.dispatch(Action::SaveEnded(save.saved.stamp, ended));
             }
+            Effect::WriteAddress(cases, mark) => {
+                // A link that was just followed is opened first, and the address is written later.
+                if address::fragment() != *seen.borrow() && !address::is_ours() {
+                    sender.dispatch(Action::TurnedPage);
+                } else {
+                    write_address(page, style, &cases, &mark);
+                    seen.replace(address::fragment());
+                }
+            }
+            Effect::Wake(after) => {
+                let sender = sender.clone();
+                let after = u32::try_from(after).unwrap_or(u32::MAX);
+                let next = Timeout::new(after, move || sender.dispatch(Action::Woke));
+                timer.replace(Some(next));
+            }
+            Effect::Persist => storage::persist(),
+            Effect::FindCopies(id) => sender.dispatch(Action::Found(copies_of(&id))),
         }
     }
+}
 
-    /// Knows of a link that was followed; whether an address was not written because of it.
-    fn follow(&mut self, fragment: String) -> bool {
-        self.seen = fragment;
-        std::mem::take(&mut self.is_behind)
-    }
-
-    fn write(&mut self, page: Page, style: &EmbedStyle, cases: &Cases, mark: &Mark) {
-        self.is_behind = address::fragment() != self.seen && !address::is_ours();
-        if !self.is_behind {
-            match route::fragment(page, style, cases) {
-                Ok(fragment) => address::replace_fragment(&fragment, &mark.written()),
-                // The page without the deal, which is saved in this browser. An embed saves nothing.
-                Err(_) if !style.is_embedded => {
-                    address::replace_fragment(&Route::written(page, &cases.open), &mark.written());
-                }
-                Err(_) => {}
-            }
-            self.seen = address::fragment();
+fn write_address(page: Page, style: &EmbedStyle, cases: &Cases, mark: &Mark) {
+    match route::fragment(page, style, cases) {
+        Ok(fragment) => address::replace_fragment(&fragment, &mark.written()),
+        // The page without the deal, which is saved in this browser. An embed saves nothing.
+        Err(_) if !style.is_embedded => {
+            address::replace_fragment(&Route::written(page, &cases.open), &mark.written());
         }
+        Err(_) => {}
     }
 }

@@ -61,8 +61,8 @@ pub fn Embedded(props: &EmbeddedProps) -> Html {
         Some(_) => text::NOT_SHOWN.to_owned(),
         None => words::window_title(Page::Deal, &workspace.cases, !workspace.faults().is_empty()),
     });
-    use_address(&workspace, &page, &style);
-    use_effects(&workspace, *page, &style);
+    let seen = use_address(&workspace, &page, &style);
+    use_effects(&workspace, *page, &style, &seen);
     use_figures(&workspace);
     let (said, say) = use_announcement(&workspace, why_not.is_some(), false);
     use_keys(&workspace, &say);
