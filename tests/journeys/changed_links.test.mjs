@@ -7,7 +7,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { started } from "./browser.mjs";
-import { CASH, PRICE, addressAfter, box, enter, eventually, figures } from "./deal.mjs";
+import { CASH, PRICE, addressAfter, box, downloaded, enter, eventually, figures } from "./deal.mjs";
 import { servePartner, visit } from "./site.mjs";
 
 const read = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
@@ -212,9 +212,8 @@ test("a deal with too many notes for a link says so where it is copied and embed
   const said = page.getByText("This deal is too long for a link");
   await said.first().waitFor();
   assert.match(await said.first().innerText(), /the link would have [\d,]+ characters, .* 200,000\. Save the deal as a file/);
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save file" }).click();
-  const file = JSON.parse(await readFile(await (await download).path(), "utf8"));
+  const saved = await downloaded(page, page.getByRole("button", { name: "Save file" }));
+  const file = JSON.parse(await readFile(await saved.path(), "utf8"));
   const notes = (marks) => Object.entries(marks).map(([path, mark]) => [path, mark.review_note]).sort();
   assert.deepEqual(notes(file.deal.marks).filter(([, note]) => note), notes(noisy.deal.marks));
   await page.getByRole("link", { name: "Embed", exact: true }).click();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { started } from "./browser.mjs";
-import { BUILD_COST, PRICE, box, enter, eventually } from "./deal.mjs";
+import { BUILD_COST, PRICE, box, downloaded, enter, eventually } from "./deal.mjs";
 import { visit } from "./site.mjs";
 
 const line = (page) => page.locator(".keeping__line", { hasText: "Saved in this browser" });
@@ -157,9 +157,8 @@ test("saved data that cannot be read is listed, can be saved as a file, and is n
   const rows = page.locator(".deals__one", { hasText: "Unreadable saved deal" });
   await eventually(async () => assert.equal(await rows.count(), 2));
   await rows.filter({ hasText: "A later version of this page saved it" }).waitFor();
-  const download = page.waitForEvent("download");
-  await rows.filter({ hasText: "is damaged" }).getByRole("button", { name: /^Save as a file/ }).click();
-  await (await download).path();
+  const button = rows.filter({ hasText: "is damaged" }).getByRole("button", { name: /^Save as a file/ });
+  await (await downloaded(page, button)).path();
   await page.getByRole("button", { name: "Start with a blank deal" }).click();
   await line(page).waitFor();
   const texts = await page.evaluate(() => ["damaged", "later"].map((id) => localStorage.getItem(`common-ground/deal/${id}`)));

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { started } from "./browser.mjs";
-import { PRICE, box, enter, eventually } from "./deal.mjs";
+import { PRICE, box, downloaded, enter, eventually } from "./deal.mjs";
 import { visit } from "./site.mjs";
 
 const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
@@ -35,9 +35,8 @@ test("a link and a file of one scenario contain it alone, unless all are asked f
   await started(alone);
   assert.equal(await box(alone, PRICE).inputValue(), "171,717");
   assert.doesNotMatch(await alone.locator("body").innerText(), /Quince|191,919/);
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save file" }).click();
-  const text = await readFile(await (await download).path(), "utf8");
+  const file = await downloaded(page, page.getByRole("button", { name: "Save file" }));
+  const text = await readFile(await file.path(), "utf8");
   assert.ok(text.includes("171717") && !/Quince|191919/.test(text));
   await page.getByLabel("Send all scenarios").check();
   await page.getByRole("button", { name: "Copy link" }).click();
