@@ -6,8 +6,8 @@ use crate::scenarios::{BASE_CASE, Cases};
 use crate::state::inputs_that_differ;
 use crate::store::Storage;
 use appraisal::Deal;
+use appraisal::deal::Change;
 use appraisal::deal::identity::version_of;
-use appraisal::deal::{Change, difference};
 use serde_json::Value;
 use std::cmp::Reverse;
 
@@ -179,7 +179,12 @@ impl Made {
 
 /// The codes of all that may have been sent of these cases.
 fn codes(cases: &Cases) -> Vec<String> {
-    std::iter::once(cases.clone()).chain(alone(cases)).map(|sent| version_of(&sent.whole())).collect()
+    std::iter::once(cases.clone()).chain(alone(cases)).flat_map(|sent| codes_of(&sent)).collect()
+}
+
+/// The codes of what is sent with the baseline, and without it.
+fn codes_of(sent: &Cases) -> [String; 2] {
+    [version_of(&sent.whole()), version_of(&sent.without_baseline().whole())]
 }
 
 /// Each case alone, as it is sent, where there are several.
@@ -226,17 +231,14 @@ impl Differences {
     #[must_use]
     pub fn between(own: &Cases, came: &Cases) -> Self {
         let Made { code, from } = Made::of(came);
-        let is_its = |sent: &Cases| {
-            let own = version_of(&sent.whole());
-            own == code || from.contains(&own)
-        };
+        let is_its = |sent: &Cases| codes_of(sent).iter().any(|own| *own == code || from.contains(own));
         if !came.scenarios.is_empty() || is_its(own) {
             return Self::of_all(own, came);
         }
         let names = std::iter::once(BASE_CASE).chain(own.scenarios.iter().map(|scenario| scenario.name.as_str()));
         let compared = alone(own).into_iter().zip(names).map(|(case, name)| {
             let mut found = Self { with: Some(name.to_owned()), ..Self::default() };
-            found.compare(None, &case.base, &came.base);
+            found.compare(None, [&case.base, &case.without_baseline().base], &came.base);
             (!is_its(&case), found)
         });
         let nearest = compared.min_by_key(|(is_another, found)| (*is_another, found.inputs()));
@@ -245,10 +247,10 @@ impl Differences {
 
     fn of_all(own: &Cases, came: &Cases) -> Self {
         let mut found = Self::default();
-        found.compare(None, &own.base, &came.base);
+        found.compare(None, [&own.base, &own.without_baseline().base], &came.base);
         for scenario in &came.scenarios {
             match own.scenarios.iter().find(|other| other.id == scenario.id) {
-                Some(other) => found.compare(Some(scenario.name.clone()), &other.deal, &scenario.deal),
+                Some(other) => found.compare(Some(scenario.name.clone()), [&other.deal, &other.deal], &scenario.deal),
                 None => found.added.push(scenario.name.clone()),
             }
         }
@@ -258,10 +260,10 @@ impl Differences {
         found
     }
 
-    fn compare(&mut self, scenario: Option<String>, base: &Deal, other: &Deal) {
-        let (base, other) = (base.to_document(), other.to_document());
-        let is_mark = |change: &Change| change.path.starts_with("/marks");
-        self.is_marked_otherwise |= difference(&base, &other).iter().any(is_mark);
+    /// Adds the differences of a case. Its marks are as they were, or as they are sent without the baseline.
+    fn compare(&mut self, scenario: Option<String>, [own, sent]: [&Deal; 2], other: &Deal) {
+        self.is_marked_otherwise |= own.marks != other.marks && sent.marks != other.marks;
+        let (base, other) = (own.to_document(), other.to_document());
         let changes = inputs_that_differ(&base, &other);
         if !changes.is_empty() {
             self.cases.push(CaseDifferences { scenario, base, other, changes });

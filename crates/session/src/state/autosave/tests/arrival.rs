@@ -4,6 +4,7 @@ use super::*;
 use crate::lineage::{Kin, Standing};
 use crate::link;
 use crate::state::Share;
+use appraisal::document::Document;
 use serde_json::Value;
 
 /// What is sent, as it comes out of the link.
@@ -111,6 +112,27 @@ fn versions_are_told_apart_whoever_made_them() {
         other.act(Action::Followed(Box::new(came.clone())));
         let told = other.state.lineage().unwrap();
         assert_eq!((told.standing, told.own.slot.as_str()), (standing, &*slot));
+    }
+}
+
+/// Values typed over a baseline that only this browser has are sent with marks of their own.
+#[test]
+fn what_was_sent_without_its_baseline_is_recognised() {
+    let mut tab = Tab::new(&Shared::default(), 1);
+    tab.act(Action::Chosen("/months".to_owned(), 151.into()));
+    tab.act(Action::SetBase);
+    let own = tab.saved(190_000);
+    let link = link::fragment_to_publish(&tab.state.shared(Share::All)).unwrap();
+    let file = tab.state.shared(Share::All).without_baseline().document().written();
+    let by_file = Cases::of_document(Document::open(&file).unwrap()).unwrap();
+    for (sent, price) in [(link::open(&link).unwrap().unwrap(), 200_000), (by_file, 210_000)] {
+        tab.open(&own);
+        tab.act(Action::Followed(Box::new(sent.clone())));
+        assert_eq!(said(&tab).map(|(standing, _, prices)| (standing, prices)), Some((Standing::Same, vec![])));
+        assert!(!tab.state.lineage().unwrap().differences.is_marked_otherwise);
+        tab.open(&own);
+        tab.act(Action::Followed(Box::new(changed_by_another(sent, price))));
+        assert_eq!(said(&tab).unwrap().0, Standing::Later);
     }
 }
 
