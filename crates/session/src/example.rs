@@ -3,7 +3,18 @@
 use crate::scenarios::Cases;
 use appraisal::Deal;
 use appraisal::document;
-use appraisal::samples::Sample;
+use appraisal::samples::{NORWICH_2009, Sample};
+use std::rc::Rc;
+
+thread_local! {
+    static WORKED_EXAMPLE: Option<Rc<Cases>> = with_scenarios(&NORWICH_2009).map(Rc::new);
+}
+
+/// The worked example with its scenarios, which is read once.
+#[must_use]
+pub fn worked_example() -> Option<Rc<Cases>> {
+    WORKED_EXAMPLE.with(Clone::clone)
+}
 
 /// A sample's base case. Tests check that every sample opens.
 #[must_use]

@@ -1,6 +1,7 @@
 //! Undo and redo: the cases before each step, and what the step did.
 
 use crate::scenarios::Cases;
+use std::rc::Rc;
 
 /// What a step did, for the label of Undo.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,11 +56,12 @@ pub enum Turn {
     Redo,
 }
 
-/// The steps to undo, and those to redo, without a limit: cases share unchanged parts, so a step is small.
+/// The steps to undo, and those to redo, without a limit: cases share unchanged parts, so a step is small. Every action copies the
+/// state, so steps are shared too.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
-    undone: Vec<Step>,
-    done: Vec<Step>,
+    undone: Vec<Rc<Step>>,
+    done: Vec<Rc<Step>>,
 }
 
 impl History {
@@ -70,17 +72,18 @@ impl History {
             Turn::Undo => self.done.last(),
             Turn::Redo => self.undone.last(),
         }
+        .map(Rc::as_ref)
     }
 
     /// The cases of every step.
     pub(crate) fn cases_mut(&mut self) -> impl Iterator<Item = &mut Cases> {
-        self.done.iter_mut().chain(&mut self.undone).map(|step| &mut step.cases)
+        self.done.iter_mut().chain(&mut self.undone).map(|step| &mut Rc::make_mut(step).cases)
     }
 
     /// Records a step from these cases, and clears the steps to redo.
     pub fn remember(&mut self, did: UndoLabel, before: Cases) {
         self.undone.clear();
-        self.done.push(Step { did, cases: before });
+        self.done.push(Rc::new(Step { did, cases: before }));
     }
 
     /// Removes the last step if it changed nothing, and returns whether it did.
@@ -98,8 +101,8 @@ impl History {
             Turn::Undo => (&mut self.done, &mut self.undone),
             Turn::Redo => (&mut self.undone, &mut self.done),
         };
-        let Step { did, cases } = from.pop()?;
-        to.push(Step { did, cases: now });
+        let Step { did, cases } = Rc::unwrap_or_clone(from.pop()?);
+        to.push(Rc::new(Step { did, cases: now }));
         Some(cases)
     }
 }

@@ -32,7 +32,7 @@ use crate::scenarios::{Cases, Open, is_count_of_homes};
 use appraisal::deal::form::NotEdited;
 use appraisal::deal::{Change, Operation, difference};
 use appraisal::fields::{self, Group};
-use appraisal::{CheckedDeal, Deal, Finding, check, samples};
+use appraisal::{CheckedDeal, Deal, Finding, check};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -139,7 +139,7 @@ impl State {
     /// The state on the worked example; `None` only if the example is broken, which tests rule out.
     #[must_use]
     pub fn on_the_example() -> Option<Self> {
-        example::with_scenarios(&samples::NORWICH_2009).map(Self::of)
+        example::worked_example().map(|example| Self::of((*example).clone()))
     }
 
     /// The state on cases, without figures yet.
@@ -149,11 +149,11 @@ impl State {
 
     /// The state on cases with a baseline. Each deal is checked once.
     fn on(baseline: Rc<Deal>, cases: Cases) -> Self {
-        let example = example::with_scenarios(&samples::NORWICH_2009);
+        let example = example::worked_example();
         let state = Self {
             turn: 0,
             figures: None,
-            example: example.filter(|example| example.baseline == cases.baseline).map(Rc::new),
+            example: example.filter(|example| example.baseline == cases.baseline),
             sound_baseline: Sound::new(&baseline).ok(),
             base_levers: levers::levers(&baseline).into(),
             baseline,
@@ -388,6 +388,15 @@ impl State {
         self.refresh_derived().show_all_findings()
     }
 
+    /// Whether another deal, or what another slot has, may be open after an action.
+    fn may_replace(&self, action: &Action) -> bool {
+        match action {
+            Action::Followed(_) | Action::OpenSaved(..) | Action::OpenVersion(_) => true,
+            Action::Turn(turn) => self.history.step(*turn).is_some_and(|step| step.did == UndoLabel::Opened),
+            _ => false,
+        }
+    }
+
     fn turned(mut self, turn: Turn) -> Self {
         let (open, was, deal_was) = (self.cases.open.clone(), self.document.clone(), self.deal().clone());
         let is_other_deal = self.history.step(turn).is_some_and(|step| step.did == UndoLabel::Opened);
@@ -403,10 +412,12 @@ impl State {
         self.edits += 1;
         self.turns += 1;
         // Drafts elsewhere stay; a draft over a value that has changed would hide it.
-        let (deal, now) = (self.deal().clone(), self.deal().to_document());
-        self.drafts.retain(|(paper, path), _| {
-            *paper != open || field_text::value_at(&deal, &now, path) == field_text::value_at(&deal_was, &was, path)
-        });
+        if !self.drafts.is_empty() {
+            let (deal, now) = (self.deal().clone(), self.deal().to_document());
+            self.drafts.retain(|(paper, path), _| {
+                *paper != open || field_text::value_at(&deal, &now, path) == field_text::value_at(&deal_was, &was, path)
+            });
+        }
         if baseline_is_other { self.rebased() } else { self }.refresh_derived().show_all_findings()
     }
 
@@ -460,7 +471,7 @@ impl State {
         let Event { at, action } = event;
         let is_leaving = action == Action::Leaving;
         let (now, mut effects) =
-            if action.may_replace() { self.clone().flushed(at) } else { (self.clone(), Vec::new()) };
+            if self.may_replace(&action) { self.clone().flushed(at) } else { (self.clone(), Vec::new()) };
         let before = now.change();
         let mut state = match action {
             Action::Woke | Action::Leaving => now,
@@ -471,7 +482,7 @@ impl State {
                 state
             }
             Action::ChangedElsewhere(slot, stamp) => now.changed_elsewhere(&slot, stamp.as_deref()),
-            action => now.after(action),
+            action => now.acted(action),
         };
         if state.change() != before {
             state = state.changed(at);
@@ -482,9 +493,14 @@ impl State {
         (state, effects)
     }
 
-    /// The state after an action.
+    /// The state after an action, without what follows outside it.
+    #[cfg(test)]
     pub(crate) fn after(&self, action: Action) -> Self {
-        let mut state = Self { turn: self.turn + 1, ..self.clone() };
+        self.clone().acted(action)
+    }
+
+    fn acted(self, action: Action) -> Self {
+        let mut state = Self { turn: self.turn + 1, ..self };
         if !matches!(
             action,
             Action::WorkedOut(_) | Action::Settled | Action::Entered(_) | Action::PressedEnter | Action::Found(_)
@@ -496,7 +512,6 @@ impl State {
         if action.changes_case() {
             state = state.left_every_box();
         }
-        let cases = |cases: &Cases, did| state.clone().stepped_to(did, cases.clone());
         match action {
             Action::Typed(path, text) => state.typed(&path, text),
             Action::Entered(path) => state.entered(&path),
@@ -516,7 +531,8 @@ impl State {
             Action::SetBase => state.set_base(),
             Action::AddScenario(name, from) => state.with_scenario(name, &from),
             Action::RenameScenario(id, name) => {
-                cases(&state.cases.renamed(&id, &name), UndoLabel::RenamedScenario(name))
+                let cases = state.cases.renamed(&id, &name);
+                state.stepped_to(UndoLabel::RenamedScenario(name), cases)
             }
             Action::DeleteScenario(id) => state.without_scenario(&id),
             Action::Followed(cases) => state.followed(*cases),

@@ -114,11 +114,6 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether another deal may be open after it.
-    pub(super) const fn may_replace(&self) -> bool {
-        matches!(self, Self::Followed(_) | Self::OpenSaved(..) | Self::OpenVersion(_) | Self::Turn(_))
-    }
-
     /// Whether another case may be open after it. A box of the case before is then left, also where the browser says so later.
     pub(super) const fn changes_case(&self) -> bool {
         matches!(self, Self::Open(_) | Self::SetBase | Self::AddScenario(..) | Self::DeleteScenario(_))

@@ -8,7 +8,7 @@ use crate::outcome::Answer;
 use crate::saved_deal::Stamped;
 use appraisal::deal::reading::Misread;
 use appraisal::deal::{MarkKind, Review, Sure};
-use appraisal::document;
+use appraisal::{document, samples};
 
 fn state() -> State {
     worked_out(State::on_the_example().unwrap())
