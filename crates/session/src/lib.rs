@@ -1,5 +1,9 @@
 //! The session: what a user has open, as one state without a browser. Modules are in reading order.
 
+// The tests of saving share their storage with the simulation, which names this crate.
+#[cfg(test)]
+extern crate self as session;
+
 pub mod scenarios;
 pub mod history;
 pub mod outcome;

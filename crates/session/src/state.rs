@@ -228,16 +228,24 @@ impl State {
     /// # Errors
     /// Why it cannot be read.
     pub fn restored(saved: &Saved) -> Result<Self, Unreadable> {
-        let mut state = Self::of(saved.cases()?);
-        let open = state.cases.open.clone();
-        for (case, path, text) in &saved.drafts {
-            state.cases.open.clone_from(case);
-            state = state.refresh_derived().typed(path, text.clone()).left(path);
+        Ok(Self::of(saved.cases()?).with_texts(&saved.drafts))
+    }
+
+    /// The state with texts that cannot be read in their boxes, as at the start.
+    fn with_texts(mut self, texts: &[(Open, String, String)]) -> Self {
+        let open = self.cases.open.clone();
+        for (case, path, text) in texts {
+            self.cases.open.clone_from(case);
+            self = self.refresh_derived().typed(path, text.clone());
         }
-        state.cases.open = open;
-        state.history = History::default();
-        state.edits = 0;
-        Ok(state.refresh_derived().show_all_findings())
+        // Not left as by a user, which may set a value: the deal is as it was saved.
+        self.drafts.retain(|_, draft| draft.fault.is_some());
+        self.drafts.values_mut().for_each(|draft| draft.was_left = true);
+        self.typing = None;
+        self.cases.open = open;
+        self.history = History::default();
+        self.edits = 0;
+        self.refresh_derived().show_all_findings()
     }
 
     /// The open deal.

@@ -39,8 +39,27 @@ pub trait Storage {
     /// Deletes the text under a name.
     fn remove(&mut self, name: &str);
 
-    /// Notes for this tab which saved deal it has open.
-    fn note(&mut self, slot: &str);
+    /// Notes for this tab which saved deal it has open: the text of a [`Note`].
+    fn note(&mut self, note: &str);
+}
+
+/// What a tab notes when it has saved: where, and how new that is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Note {
+    pub(crate) slot: String,
+    /// How often the deal had been changed; none in a note of an earlier version of the page.
+    pub(crate) changes: Option<u64>,
+}
+
+impl Note {
+    fn written(slot: &str, changes: u64) -> String {
+        format!("{slot} {changes}")
+    }
+
+    pub(crate) fn read(text: &str) -> Self {
+        let (slot, changes) = text.split_once(' ').unwrap_or((text, ""));
+        Self { slot: slot.to_owned(), changes: changes.parse().ok() }
+    }
 }
 
 /// A deal to save.
@@ -95,7 +114,7 @@ fn saved(wanted: &Save, storage: &mut impl Storage) -> Result<(), Ended> {
     if storage.read(&name) != Ok(Some(text)) {
         return Err(Ended::Not(NotSaved::Denied));
     }
-    storage.note(&wanted.slot);
+    storage.note(&Note::written(&wanted.slot, wanted.saved.changes));
     // Without room for the name of the deal that was open last, nothing important is lost.
     let _ = storage.write(LAST, &wanted.slot);
     Ok(())

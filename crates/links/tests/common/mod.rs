@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test uses some of it")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
+pub(crate) mod ways;
+
 use deal::samples::{self, PRESETS, Sample};
 use deal::{Deal, Mark, MarkKind, Review, document};
 use serde_json::{Value, json};

@@ -3,12 +3,13 @@
 //! Work is at risk for [`MOST`] at most while it is being typed, and for [`REST`] once it is not. A deal is saved in the slot that
 //! it has, and only over the data that this tab knows to be there; otherwise it is saved as a copy, in a slot of its own.
 
-use super::{Effect, State};
+use super::{Effect, NotFollowed, State};
+use crate::field_text;
 use crate::link::BrokenLink;
 use crate::moment::Moment;
 use crate::saved_deal::{Saved, Stamped, Unreadable, deal_name};
 use crate::scenarios::{Cases, Open};
-use crate::store::{Ended, LAST, NotSaved, Save, Storage};
+use crate::store::{Ended, LAST, NotSaved, Note, Save, Storage};
 use appraisal::deal::identity::Identity;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -24,8 +25,9 @@ pub const AGAIN: Moment = 5_000;
 /// The delay before the address is written: browsers refuse an address that changes on every key press.
 const BEFORE_ADDRESS: Moment = 300;
 
-/// The longest delay of the address while changes go on.
-const MOST_BEFORE_ADDRESS: Moment = 1_000;
+/// The longest delay of the address while changes go on: no longer than that of saving, or a link that was followed would be opened
+/// again in place of what was made of it.
+const MOST_BEFORE_ADDRESS: Moment = MOST;
 
 /// How the open deal is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +76,9 @@ struct Attempt {
     save: Save,
     at: Moment,
     waiting: Waiting,
+    /// How many openings, undos and redos there had been, after which something else may be open in the same slot; none if
+    /// something else is.
+    since: Option<(u32, u32)>,
 }
 
 /// What a tab knows about saving.
@@ -123,9 +128,19 @@ impl Autosave {
         format!("{:016x}", mixed ^ (mixed >> 31))
     }
 
-    /// Another deal is opened: how the one before is saved says nothing of it.
+    /// What is there becomes a version with the next save.
+    pub(super) fn keeps_version(&mut self) {
+        self.keeps_version = true;
+    }
+
+    /// Another deal is opened: how the one before is saved says nothing of it, unless nothing can be saved.
     pub(super) fn kept_before_opening(&mut self) {
-        self.kept = Kept::NotYet;
+        if self.kept == Kept::Not(NotSaved::TooLarge) {
+            self.failed = None;
+        }
+        if !matches!(self.kept, Kept::Not(NotSaved::Denied | NotSaved::Full)) {
+            self.kept = Kept::NotYet;
+        }
         self.keeps_version = false;
     }
 }
@@ -180,6 +195,15 @@ pub struct Begin {
     pub open: Option<Open>,
 }
 
+/// The slot that a tab had open before it was loaded again: where it saved last, unless what it wrote into the address is newer.
+fn slot_before(noted: Option<Note>, mark: &Mark) -> Option<String> {
+    let in_address = Some(mark.slot.clone()).filter(|slot| !slot.is_empty());
+    match noted {
+        Some(noted) if noted.changes.is_none_or(|changes| changes >= mark.changes) => Some(noted.slot),
+        noted => in_address.or(noted.map(|noted| noted.slot)),
+    }
+}
+
 /// What changes whenever there is something new to save.
 pub(super) type Change = (u32, u32, Vec<(Open, String, String)>);
 
@@ -221,14 +245,14 @@ impl State {
         (self.edits, self.openings, self.faulty_drafts())
     }
 
-    /// Gives the deal a slot and an identity, if it has none.
+    /// Gives the deal a slot and an identity, if it has none: the first form of saved deals had no identity.
     pub(super) fn named(mut self) -> Self {
-        if self.autosave.is_on && self.cases.origin.slot.is_empty() {
-            let name = self.autosave.fresh_name();
-            let id = self.autosave.fresh_name();
-            let origin = &mut self.cases.origin;
-            origin.slot = name;
-            origin.identity.get_or_insert(Identity { id, from: None });
+        let (autosave, origin) = (&mut self.autosave, &mut self.cases.origin);
+        if autosave.is_on {
+            if origin.slot.is_empty() {
+                origin.slot = autosave.fresh_name();
+            }
+            origin.identity.get_or_insert_with(|| Identity { id: autosave.fresh_name(), from: None });
         }
         self
     }
@@ -248,21 +272,31 @@ impl State {
         self
     }
 
+    /// The same for what is only in the address, if the page wrote it there after a change: it may be saved nowhere else.
+    fn claimed_if(self, has_work: bool) -> Self {
+        if has_work { self.claimed() } else { self }
+    }
+
     /// The session at the start of the page: the deal in the address, unless the page itself wrote it there for a deal that is
     /// saved in this browser. Of the two the newer is opened, and the other becomes a version. `None` only if the worked example
     /// is broken.
     #[must_use]
     pub fn start(begin: Begin, storage: &impl Storage) -> Option<Self> {
         let Begin { seed, asked, mark, noted, has_fragment, wants_example, open, at } = begin;
-        let autosave = Autosave::of_tab(seed);
-        let is_elsewhere = !matches!(asked, Ok(None)) && mark.is_none();
+        let has_work = matches!(asked, Ok(Some(_))) && mark.as_ref().is_some_and(|mark| mark.changes > 0);
+        let mut autosave = Autosave::of_tab(seed);
+        let is_elsewhere = wants_example || !matches!(asked, Ok(None)) && mark.is_none();
+        let noted = noted.as_deref().map(Note::read);
         let mark = mark.unwrap_or_default();
+        // What is saved and written from now on is newer.
+        let before = noted.as_ref().and_then(|noted| noted.changes).unwrap_or(0);
+        autosave.changes = mark.changes.max(before + u64::from(is_elsewhere && noted.is_some()));
         let last = || if has_fragment { None } else { storage.read(LAST).ok().flatten() };
-        let slot = noted.or_else(|| Some(mark.slot.clone()).filter(|slot| !slot.is_empty())).or_else(last);
-        let slot = slot.filter(|_| !is_elsewhere && !wants_example);
+        let slot = slot_before(noted, &mark).or_else(last);
+        let slot = slot.filter(|_| !is_elsewhere);
         let text = slot.as_ref().and_then(|slot| storage.read(&deal_name(slot)).ok().flatten());
         let mut state = match slot.zip(text) {
-            None => Self { autosave, ..Self::at(asked)? }.named().arrived(None),
+            None => Self { autosave, ..Self::at(asked)? }.claimed_if(has_work).named().arrived(None),
             Some((slot, text)) => match Saved::read(&text).and_then(|saved| Ok((Self::restored(&saved)?, saved))) {
                 Ok((restored, saved)) => {
                     let address = asked.ok().flatten().filter(|_| mark.slot == slot);
@@ -270,7 +304,12 @@ impl State {
                 }
                 Err(why) => {
                     let kept = Kept::Unreadable(slot, why);
-                    Self { autosave: Autosave { kept, ..autosave }, ..Self::at(asked)? }
+                    let mut state = Self { autosave: Autosave { kept, ..autosave }, ..Self::at(asked)? };
+                    if has_work {
+                        // Saving it takes the place of what is said of the slot.
+                        state.not_followed = Some(NotFollowed::Saved(Some(why)));
+                    }
+                    state.claimed_if(has_work)
                 }
             },
         };
@@ -288,7 +327,8 @@ impl State {
         let stamped = Stamped { at: mark.at, by: mark.tab.clone(), changes: mark.changes, stamp: String::new() };
         let in_address = address.as_ref().map(|cases| Saved::of_cases(cases, stamped));
         // A text that could not be read is not in the address.
-        let is_other = |own: &Saved| (&own.baseline, &own.whole) != (&saved.baseline, &saved.whole);
+        let is_other =
+            |own: &Saved| (&own.baseline, &own.whole, &own.open) != (&saved.baseline, &saved.whole, &saved.open);
         let Some((cases, own)) = address.zip(in_address).filter(|(_, own)| is_other(own)) else {
             return self.saved_in(slot, saved).claimed();
         };
@@ -298,12 +338,27 @@ impl State {
             state.autosave.also = (mark.tab != saved.by).then_some(own);
             return state;
         }
-        let cases = Cases { origin: self.cases.origin.clone(), ..cases };
-        let mut state = Self { autosave: self.autosave, edits: 1, ..Self::of(cases) }.saved_in(slot, saved).claimed();
+        // A link has no texts that cannot be read, and a baseline only if that is a preset.
+        let has_own_baseline = cases.baseline != cases.base;
+        let baseline = if has_own_baseline { cases.baseline } else { self.cases.baseline.clone() };
+        let cases = Cases { origin: self.cases.origin.clone(), baseline, ..cases };
+        let texts = saved.drafts.iter().filter(|(case, path, _)| self.is_unchanged_in(&cases, case, path));
+        let texts: Vec<_> = texts.cloned().collect();
+        let state = Self::of(cases).with_texts(&texts);
+        let mut state = Self { autosave: self.autosave, edits: 1, ..state }.saved_in(slot, saved).claimed();
         state.autosave.changes = state.autosave.changes.max(mark.changes);
         state.autosave.keeps_version = true;
         state.autosave.kept = Kept::NotYet;
         state
+    }
+
+    /// Whether a field of a case has the same value in other cases: a text over another value would hide that.
+    fn is_unchanged_in(&self, other: &Cases, case: &Open, path: &str) -> bool {
+        let value = |cases: &Cases| {
+            let cases = Cases { open: case.clone(), ..cases.clone() };
+            (!cases.lacks_open()).then(|| field_text::value_at(cases.deal(), &cases.deal().to_document(), path))
+        };
+        value(&self.cases) == value(other)
     }
 
     /// Notes that something changed.
@@ -396,7 +451,8 @@ impl State {
     fn begun(&mut self, waiting: Waiting, at: Moment) -> Save {
         let save = self.save_now(at);
         self.autosave.unsaved = None;
-        self.autosave.attempt = Some(Attempt { save: save.clone(), at, waiting });
+        let since = Some((self.openings, self.turns));
+        self.autosave.attempt = Some(Attempt { save: save.clone(), at, waiting, since });
         save
     }
 
@@ -405,17 +461,18 @@ impl State {
         let autosave = &mut self.autosave;
         let (mut save, waiting) = autosave.queue.pop_front()?;
         save.expected = autosave.stamps.get(&save.slot).cloned();
-        autosave.attempt = Some(Attempt { save: save.clone(), at, waiting });
+        autosave.attempt = Some(Attempt { save: save.clone(), at, waiting, since: None });
         Some(Effect::Save(Box::new(save)))
     }
 
     /// What follows from how an attempt ended.
     pub(super) fn ended(mut self, stamp: &str, ended: Ended, at: Moment) -> (Self, Vec<Effect>) {
         let is_it = |attempt: &mut Attempt| attempt.save.saved.stamp == stamp;
-        let Some(Attempt { save, at: begun, waiting }) = self.autosave.attempt.take_if(is_it) else {
+        let Some(Attempt { save, at: begun, waiting, since }) = self.autosave.attempt.take_if(is_it) else {
             return (self, Vec::new());
         };
-        let is_open = save.slot == self.slot();
+        let is_in_slot = save.slot == self.slot();
+        let is_open = is_in_slot && since == Some((self.openings, self.turns));
         self.autosave.failed = matches!(ended, Ended::Not(_)).then_some(begun);
         let mut effects = Vec::new();
         match ended {
@@ -426,7 +483,7 @@ impl State {
                 self.waits_again(save, waiting, is_open);
             }
             Ended::Taken(why) => {
-                if is_open {
+                if is_in_slot {
                     self.autosave.kept = why.map_or(Kept::Copied(None), |why| Kept::Unreadable(save.slot.clone(), why));
                 }
                 let slot = save.slot.clone();
@@ -467,6 +524,11 @@ impl State {
     /// Another tab changed a slot: from now on this one saves a copy, and says so at once.
     pub(super) fn changed_elsewhere(mut self, slot: &str, stamp: Option<&str>) -> Self {
         let autosave = &mut self.autosave;
+        // Nothing is there that can be read: it was deleted, cleared or damaged.
+        let is_shown = matches!(autosave.kept, Kept::At(_) | Kept::Copied(Some(_)));
+        if stamp.is_none() && self.cases.origin.slot == slot && is_shown {
+            autosave.kept = Kept::NotYet;
+        }
         let is_ours = stamp.is_none()
             || autosave.stamps.get(slot).map(String::as_str) == stamp
             || autosave.attempt.as_ref().is_some_and(|attempt| Some(attempt.save.saved.stamp.as_str()) == stamp);

@@ -84,7 +84,9 @@ impl State {
         match Self::restored(saved) {
             Ok(mut opened) => {
                 opened.cases.origin.slot = slot;
-                self.replaced(opened)
+                let mut opened = self.replaced(opened);
+                opened.autosave.keeps_version();
+                opened
             }
             Err(why) => self.not_followed(NotFollowed::Saved(Some(why))),
         }

@@ -6,7 +6,7 @@ use crate::step::Step;
 /// Typing goes on without a pause while the clock goes back.
 #[test]
 fn the_clock_goes_back_while_typing() {
-    let typed = [Step::Type(0), Step::Wait(300)];
+    let typed = [Step::Type(0, 0, 0), Step::Wait(300)];
     let mut steps = typed.repeat(2);
     steps.push(Step::Jump(0, -172_800));
     steps.extend(typed.repeat(12));

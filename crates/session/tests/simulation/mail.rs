@@ -1,31 +1,90 @@
-//! What is sent: the one place that knows how a deal becomes a link, and a link a deal.
+//! What is sent: links and files, what mail and other programs make of them, and what opens.
 
-use session::link::{BrokenLink, fragment_to_publish, open, takes_baseline};
+use crate::ways::{DAMAGED, READ, TRAILING};
+use appraisal::document::Document;
+use session::embed_style::EmbedStyle;
+use session::link::{self, BrokenLink};
+use session::route::{self, Page, Route};
 use session::scenarios::Cases;
+use session::state::FileFault;
 
-/// A link that was sent, and what it was made of.
-pub(crate) struct Sent {
-    pub(crate) text: String,
-    /// What the link unpacks to.
-    pub(crate) document: String,
+/// A link or a file that was sent, and what it was made of.
+pub(crate) struct Sent<Form> {
+    pub(crate) form: Form,
     pub(crate) cases: Cases,
 }
 
-impl Sent {
-    pub(crate) fn of(cases: Cases) -> Self {
-        let text = fragment_to_publish(&cases).unwrap();
-        let cases = if takes_baseline(&cases) { cases } else { cases.without_baseline() };
-        let document = opened(&text).map_or_else(|_| String::new(), |cases| cases.document().written());
-        Self { text, document, cases }
+impl Sent<String> {
+    pub(crate) fn link(cases: Cases) -> Self {
+        let form = route::fragment_to_publish(&cases).unwrap();
+        Self { form, cases: if link::takes_baseline(&cases) { cases } else { cases.without_baseline() } }
     }
+}
+
+impl Sent<Vec<u8>> {
+    pub(crate) fn file(cases: Cases) -> Self {
+        let cases = cases.without_baseline();
+        Self { form: cases.document().written_file().unwrap().into_bytes(), cases }
+    }
+}
+
+/// What the page writes into its address.
+pub(crate) fn address(cases: &Cases) -> String {
+    route::fragment(Page::Deal, &EmbedStyle::default(), cases).unwrap()
 }
 
 /// The deal in a link.
 pub(crate) fn opened(text: &str) -> Result<Cases, BrokenLink> {
-    open(text)?.ok_or(BrokenLink::Damaged)
+    link::open(text)?.ok_or(BrokenLink::Damaged)
 }
 
-/// A link of which a mail program has lost the end.
-pub(crate) fn cut(text: &str) -> String {
-    text.chars().take(text.chars().count() * 3 / 4).collect()
+/// The deal in a link and the case that it names, as an embed opens it.
+pub(crate) fn published(text: &str) -> Result<Cases, BrokenLink> {
+    let cases = opened(text)?;
+    Ok(match Route::read(text).open {
+        Some(open) => Cases { open, ..cases },
+        None => cases,
+    })
+}
+
+/// A link as a program passes it on, and whether it is damaged: in the ways in which `crates/links` is tested.
+pub(crate) fn passed_on(link: &str, nth: usize) -> (String, bool) {
+    let tails = TRAILING.split(' ').count();
+    // A link that names the example has nothing that could be lost unnoticed.
+    let damages = if link.len() < 100 { 0 } else { DAMAGED.len() };
+    let nth = nth % (READ.len() + tails + damages);
+    match (nth.checked_sub(READ.len()), nth.checked_sub(READ.len() + tails)) {
+        (None, _) => (READ[nth].1(link), false),
+        (Some(tail), None) => (format!("{link}{}", TRAILING.split(' ').nth(tail).unwrap_or_default()), false),
+        (_, Some(damage)) => (DAMAGED[damage].1(link), true),
+    }
+}
+
+/// A file as a program saves it, and whether it is damaged.
+pub(crate) fn saved_again(file: &[u8], nth: usize) -> (Vec<u8>, bool) {
+    let text = str::from_utf8(file).unwrap();
+    let wide = || text.encode_utf16().flat_map(u16::to_le_bytes);
+    let later = || text.replacen("\"version\": ", "\"version\": 9", 1);
+    let half = file.len() / 2;
+    match nth % 8 {
+        0 | 1 => (file.to_vec(), false),
+        2 => ([b"\xEF\xBB\xBF", file].concat(), false),
+        3 => (b"\xFF\xFE".iter().copied().chain(wide()).collect(), false),
+        4 => (file[..half].to_vec(), true),
+        5 => ([&file[..half], b"\xA3", &file[half..]].concat(), true),
+        6 => (later().into_bytes(), true),
+        _ => (Vec::new(), true),
+    }
+}
+
+/// The deal in a file.
+pub(crate) fn read_file(bytes: &[u8]) -> Result<Cases, FileFault> {
+    let document = Document::read(bytes).map_err(FileFault::NotOpened)?;
+    Cases::of_document(document).map_err(FileFault::Scenario)
+}
+
+/// What the page of an embed writes into its address.
+pub(crate) fn address_of_embed(cases: &Cases) -> String {
+    let style = EmbedStyle { is_embedded: true, ..EmbedStyle::default() };
+    route::fragment(Page::Deal, &style, cases).unwrap()
 }

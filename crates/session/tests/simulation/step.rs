@@ -1,48 +1,75 @@
 //! The steps of a run, as data: a list that fails is printed, shrunk, and kept as a test.
 
-/// One step. Numbers choose among what there is at that moment.
+use std::time::{Duration, Instant};
+
+/// One step. Numbers choose among what there is at that moment: tabs, fields, rows, texts, saved deals, mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     /// Time passes, in milliseconds.
     Wait(u64),
-    /// A tab's user types a new text into the summary.
-    Type(usize),
-    /// The box is left.
-    Leave(usize),
-    /// A text that cannot be read is typed into the box of a number.
-    TypeWrong(usize),
+    /// A tab's user types a text into the box of a field: a new one, or one that cannot be read, or none.
+    Type(usize, usize, usize),
+    Enter(usize, usize),
+    Leave(usize, usize),
+    Escape(usize, usize),
+    Settle(usize),
+    /// The button of a box is pressed, up or down.
+    Press(usize, usize, bool),
+    /// A value is agreed, challenged, or neither.
+    Mark(usize, usize, usize),
+    /// A value of the baseline is restored, with its mark.
+    Restore(usize, usize),
+    RestoreAll(usize),
+    /// A row is added, copied, moved or removed; a part is added or removed.
+    Edit(usize, usize, usize),
     Undo(usize),
     Redo(usize),
+    /// Everything is undone and redone, to look: the tab stays as it is.
+    UndoToTheStart(usize),
     AddScenario(usize),
+    RenameScenario(usize, usize),
     DeleteScenario(usize, usize),
     OpenCase(usize, usize),
     SetBase(usize),
-    /// A new deal is opened from a preset.
+    /// A new deal is opened from a preset, or the worked example.
     Start(usize, usize),
-    /// A saved deal is opened from the list.
+    /// A saved deal is opened from the list, or deleted, or an earlier version of the open one is opened.
     OpenSaved(usize, usize),
-    /// The deal is sent to the other user: all of it, or the open case.
+    Delete(usize, usize),
+    OpenVersion(usize, usize),
+    /// The deal is sent as a link to the other user: all of it, or the open case.
     Send(usize, bool),
-    /// A link from the mail is followed; cut short if it was changed on the way.
-    Follow(usize, usize, bool),
+    /// A link from the mail is followed as a program has passed it on, or shown as an embed.
+    Follow(usize, usize, usize),
+    Embed(usize, usize, usize),
+    /// The same with a file.
+    SendFile(usize, bool),
+    OpenFile(usize, usize, usize),
+    /// What the session wants to be worked out is taken; it is worked out later.
+    BeginWork(usize),
+    EndWork(usize),
     /// The tab is loaded again.
     Reload(usize),
-    /// The tab is closed, and a new one is opened.
-    NewTab(usize),
+    /// The tab is closed, and a new one is opened: on a deal of its own, or at the plain address.
+    NewTab(usize, bool),
     /// The tab is killed, and loaded again.
     Kill(usize),
     /// The tab is killed once it has carried out so many effects more.
     KillAfter(usize, u32),
     /// One of the storage events that wait for a tab arrives.
     Deliver(usize, usize),
-    /// The storage of a user is full, or no longer.
-    Full(usize, bool),
+    /// The storage of a user has room for so many hundred characters more, or for any.
+    Fill(usize, usize),
+    Empty(usize),
     /// The storage of a user is denied, or no longer.
     Deny(usize, bool),
     /// The next write of a user's storage is torn.
     Tear(usize),
-    /// The data in a slot is damaged.
+    /// What is stored under a name is damaged.
     Damage(usize, usize),
+    /// What is stored under a name is cleared, or everything.
+    ClearOne(usize, usize),
+    Clear(usize),
     /// A page of a later version saves in a slot.
     SaveLater(usize, usize),
     /// A page of an earlier version saves in a slot: it compares no stamps.
@@ -52,7 +79,7 @@ pub(crate) enum Step {
 }
 
 /// Chance from a seed (SplitMix64).
-pub(crate) struct Chance(pub(crate) u64);
+struct Chance(u64);
 
 impl Chance {
     fn next(&mut self) -> u64 {
@@ -63,8 +90,8 @@ impl Chance {
         mixed ^ (mixed >> 31)
     }
 
-    fn below(&mut self, most: u64) -> u64 {
-        self.next() % most
+    fn below(&mut self, most: usize) -> usize {
+        (self.next() % most as u64) as usize
     }
 }
 
@@ -73,61 +100,99 @@ pub(crate) fn steps_of(seed: u64, many: usize) -> Vec<Step> {
     let mut chance = Chance(seed.wrapping_mul(0x2545_f491_4f6c_dd1d));
     let mut steps = Vec::new();
     while steps.len() < many {
-        add(&mut steps, &mut chance);
+        let tab = chance.below(4);
+        match chance.below(100) {
+            // People type in runs, without a pause that is long enough to save in.
+            0..=7 => type_on(&mut steps, &mut chance, tab),
+            8..=69 => steps.push(work(&mut chance, tab)),
+            70..=89 => steps.push(page(&mut chance, tab)),
+            _ => steps.push(fault(&mut chance, tab / 2)),
+        }
     }
     steps.truncate(many);
     steps
 }
 
-fn add(steps: &mut Vec<Step>, chance: &mut Chance) {
-    let tab = chance.below(4) as usize;
-    let (nth, user) = (chance.below(8) as usize, tab / 2);
-    let step = match chance.below(100) {
-        // People type in runs, without a pause that is long enough to save in.
-        0..=11 => {
-            for _ in 0..3 + chance.below(6) {
-                steps.extend([Step::Type(tab), Step::Wait(50 + chance.below(330))]);
-            }
-            return;
-        }
-        12..=23 => Step::Type(tab),
-        24..=43 => Step::Wait([40, 150, 350, 450, 950, 1_100, 6_500, 400_000][nth]),
-        44..=46 => Step::Leave(tab),
-        47 => Step::TypeWrong(tab),
-        48..=53 => Step::Undo(tab),
-        54..=56 => Step::Redo(tab),
-        57..=60 => Step::AddScenario(tab),
-        61 => Step::DeleteScenario(tab, nth),
-        62..=64 => Step::OpenCase(tab, nth),
-        65 => Step::SetBase(tab),
-        66..=67 => Step::Start(tab, nth),
-        68..=71 => Step::OpenSaved(tab, nth),
-        72..=74 => Step::Send(tab, nth < 4),
-        75..=77 => Step::Follow(tab, nth, chance.below(4) == 0),
-        78..=79 => Step::Reload(tab),
-        80 => Step::NewTab(tab),
-        81..=82 => Step::Kill(tab),
-        83..=84 => Step::KillAfter(tab, chance.below(5) as u32),
-        85..=90 => Step::Deliver(tab, nth),
-        91 => Step::Full(user, true),
-        92 => Step::Deny(user, true),
-        93 => Step::Full(user, false),
-        94 => Step::Deny(user, false),
-        95 => Step::Tear(user),
-        96 => Step::Damage(user, nth),
-        97 => Step::SaveLater(user, nth),
-        98 => Step::SaveOld(user, nth),
-        _ => Step::Jump(user, [-172_800, -3, -1, 1, 60, 172_800, -600, -86_400][nth]),
-    };
-    steps.push(step);
+fn type_on(steps: &mut Vec<Step>, chance: &mut Chance, tab: usize) {
+    let field = chance.below(16);
+    for _ in 0..3 + chance.below(6) {
+        steps.extend([Step::Type(tab, field, chance.below(6)), Step::Wait(50 + chance.below(330) as u64)]);
+    }
 }
+
+fn work(chance: &mut Chance, tab: usize) -> Step {
+    let (field, nth) = (chance.below(16), chance.below(12));
+    match chance.below(62) {
+        0..=8 => Step::Type(tab, field, nth),
+        9..=27 => Step::Wait([40, 150, 350, 450, 950, 1_100, 6_500, 400_000][nth % 8]),
+        28..=30 => Step::Leave(tab, field),
+        31 => Step::Enter(tab, field),
+        32 => Step::Escape(tab, field),
+        33 => Step::Settle(tab),
+        34..=35 => Step::Press(tab, field, nth < 6),
+        36..=37 => Step::Mark(tab, field, nth),
+        38 => Step::Restore(tab, field),
+        39 if nth < 4 => Step::RestoreAll(tab),
+        39..=41 => Step::Edit(tab, field, nth),
+        42..=46 => Step::Undo(tab),
+        47..=49 => Step::Redo(tab),
+        50 if nth < 2 => Step::UndoToTheStart(tab),
+        50..=52 => Step::AddScenario(tab),
+        53 => Step::RenameScenario(tab, nth),
+        54..=55 => Step::DeleteScenario(tab, nth),
+        56..=58 => Step::OpenCase(tab, nth),
+        59 => Step::SetBase(tab),
+        60 => Step::BeginWork(tab),
+        _ if nth < 6 => Step::EndWork(tab),
+        _ => Step::Start(tab, field),
+    }
+}
+
+fn page(chance: &mut Chance, tab: usize) -> Step {
+    let (nth, way) = (chance.below(16), chance.below(1_000));
+    match chance.below(32) {
+        0..=3 => Step::OpenSaved(tab, nth),
+        4 => Step::Delete(tab, nth),
+        5 => Step::OpenVersion(tab, nth),
+        6..=9 => Step::Send(tab, nth < 8),
+        10..=13 => Step::Follow(tab, nth, way),
+        14 => Step::Embed(tab, nth, way),
+        15 => Step::SendFile(tab, nth < 8),
+        16 => Step::OpenFile(tab, nth, way),
+        17..=18 => Step::Reload(tab),
+        19 => Step::NewTab(tab, nth < 3),
+        20..=22 => Step::Kill(tab),
+        23..=24 => Step::KillAfter(tab, chance.below(5) as u32),
+        _ => Step::Deliver(tab, nth),
+    }
+}
+
+fn fault(chance: &mut Chance, user: usize) -> Step {
+    let nth = chance.below(16);
+    match chance.below(24) {
+        0..=1 => Step::Fill(user, [0, 0, 1, 5, 20, 100, 300, 1_000][nth % 8]),
+        2..=4 => Step::Empty(user),
+        5 => Step::Deny(user, true),
+        6..=8 => Step::Deny(user, false),
+        9..=10 => Step::Tear(user),
+        11..=12 => Step::Damage(user, nth),
+        13..=14 => Step::ClearOne(user, nth),
+        15 if nth < 4 => Step::Clear(user),
+        15..=16 => Step::SaveLater(user, nth),
+        17..=19 => Step::SaveOld(user, nth),
+        _ => Step::Jump(user, [-172_800, -3, -1, 1, 60, 172_800, -600, -86_400][nth % 8]),
+    }
+}
+
+/// The longest time in which a list is made shorter.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// A shorter list that still fails: parts are left out while it does.
 pub(crate) fn shrunk(mut steps: Vec<Step>, fails: impl Fn(&[Step]) -> bool) -> Vec<Step> {
-    let mut size = steps.len() / 2;
+    let (mut size, begun) = (steps.len() / 2, Instant::now());
     while size > 0 {
         let mut at = 0;
-        while at < steps.len() {
+        while at < steps.len() && begun.elapsed() < LONGEST {
             let mut fewer = steps.clone();
             fewer.drain(at..(at + size).min(steps.len()));
             if fails(&fewer) {

@@ -1,35 +1,49 @@
-//! A browser's storage, with faults.
+//! A browser's storage with faults: of the simulation, and of the tests of saving (`src/state/autosave/tests.rs`).
 
-use session::saved_deal::{Saved, id_of};
+use session::saved_deal::{Saved, deal_name, id_of};
 use session::store::{NotSaved, Storage};
 use std::collections::BTreeMap;
 
-#[derive(Default)]
-pub(crate) struct Store {
+#[derive(Debug, Default)]
+pub(crate) struct Texts {
     pub(crate) texts: BTreeMap<String, String>,
     /// What the tab that saves notes.
     pub(crate) note: Option<String>,
-    pub(crate) is_full: bool,
+    /// The size that all texts may have together; none if there is room for any.
+    pub(crate) room: Option<usize>,
     pub(crate) is_denied: bool,
     /// Whether the next write is torn.
     pub(crate) tears: bool,
-    /// Whether one was.
+    /// The name of what was torn.
     pub(crate) torn: Option<String>,
+    /// The names of what was written or removed, until somebody looks.
+    pub(crate) touched: Vec<String>,
 }
 
-impl Store {
-    /// The slots in use.
+impl Texts {
+    /// The ids of the saved deals.
     pub(crate) fn slots(&self) -> Vec<String> {
         self.texts.keys().filter_map(|name| id_of(name)).map(str::to_owned).collect()
     }
 
-    /// The data under a name that can be read.
-    pub(crate) fn saved(&self, name: &str) -> Option<Saved> {
-        Saved::read(self.texts.get(name)?).ok()
+    /// The deal saved under an id, if it can be read.
+    pub(crate) fn read_deal(&self, slot: &str) -> Option<Saved> {
+        Saved::read(self.texts.get(&deal_name(slot))?).ok()
+    }
+
+    /// The size of all texts together.
+    pub(crate) fn size(&self) -> usize {
+        self.texts.values().map(String::len).sum()
+    }
+
+    /// Puts a text in its place, whatever the faults.
+    pub(crate) fn put(&mut self, name: &str, text: String) {
+        self.touched.push(name.to_owned());
+        self.texts.insert(name.to_owned(), text);
     }
 }
 
-impl Storage for Store {
+impl Storage for Texts {
     fn read(&self, name: &str) -> Result<Option<String>, NotSaved> {
         if self.is_denied { Err(NotSaved::Denied) } else { Ok(self.texts.get(name).cloned()) }
     }
@@ -38,24 +52,24 @@ impl Storage for Store {
         if self.is_denied {
             return Err(NotSaved::Denied);
         }
-        let before = self.texts.get(name).map_or(0, String::len);
-        if self.is_full && text.len() > before {
+        let others = || self.size() - self.texts.get(name).map_or(0, String::len);
+        if self.room.is_some_and(|room| others() + text.len() > room) {
             return Err(NotSaved::Full);
         }
         let is_torn = std::mem::take(&mut self.tears);
-        let written = if is_torn { &text[..text.len() / 2] } else { text };
         if is_torn {
             self.torn = Some(name.to_owned());
         }
-        self.texts.insert(name.to_owned(), written.to_owned());
+        self.put(name, if is_torn { &text[..text.len() / 2] } else { text }.to_owned());
         Ok(())
     }
 
     fn remove(&mut self, name: &str) {
+        self.touched.push(name.to_owned());
         self.texts.remove(name);
     }
 
-    fn note(&mut self, slot: &str) {
-        self.note = Some(slot.to_owned());
+    fn note(&mut self, note: &str) {
+        self.note = Some(note.to_owned());
     }
 }

@@ -1,6 +1,9 @@
 //! Tabs over one storage: what is saved where, and when.
 
 mod arrival;
+#[path = "../../../tests/simulation/storage.rs"]
+#[allow(dead_code, reason = "the simulation uses the rest")]
+mod storage;
 
 use super::*;
 use crate::history::Turn;
@@ -12,52 +15,14 @@ use appraisal::deal::Review;
 use appraisal::samples;
 use std::cell::RefCell;
 use std::rc::Rc;
+use storage::Texts;
 
 const PRICE: &str = "/home_types/market/price";
 const DAY: Moment = 24 * 3_600_000;
 
-/// A storage that may be full or denied.
-#[derive(Debug, Default)]
-struct Texts {
-    texts: BTreeMap<String, String>,
-    note: Option<String>,
-    room: Option<usize>,
-    is_denied: bool,
-}
-
-impl Storage for Texts {
-    fn read(&self, name: &str) -> Result<Option<String>, NotSaved> {
-        if self.is_denied { Err(NotSaved::Denied) } else { Ok(self.texts.get(name).cloned()) }
-    }
-
-    fn write(&mut self, name: &str, text: &str) -> Result<(), NotSaved> {
-        if self.is_denied {
-            return Err(NotSaved::Denied);
-        }
-        let others: usize = self.texts.iter().filter(|(own, _)| *own != name).map(|(_, text)| text.len()).sum();
-        if self.room.is_some_and(|room| others + text.len() > room) {
-            return Err(NotSaved::Full);
-        }
-        self.texts.insert(name.to_owned(), text.to_owned());
-        Ok(())
-    }
-
-    fn remove(&mut self, name: &str) {
-        self.texts.remove(name);
-    }
-
-    fn note(&mut self, slot: &str) {
-        self.note = Some(slot.to_owned());
-    }
-}
-
 impl Texts {
-    fn slots(&self) -> Vec<String> {
-        self.texts.keys().filter_map(|name| crate::saved_deal::id_of(name)).map(str::to_owned).collect()
-    }
-
     fn saved(&self, slot: &str) -> Saved {
-        Saved::read(&self.texts[&deal_name(slot)]).unwrap()
+        self.read_deal(slot).unwrap()
     }
 
     fn price(&self, slot: &str) -> Option<f64> {
@@ -394,7 +359,7 @@ fn versions_make_room_for_the_deal_the_oldest_first_and_come_back_where_that_is_
         slot = tab.saved(190_000 + price);
     }
     assert_eq!(storage.borrow().versions(&slot).len(), 5);
-    let size: usize = storage.borrow().texts.values().map(String::len).sum();
+    let size = storage.borrow().size();
     tab.wait(600_000);
     storage.borrow_mut().room = Some(size - 100);
     // Not as much longer as one version is.

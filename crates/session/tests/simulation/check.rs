@@ -1,0 +1,240 @@
+//! The promises, and when each must hold.
+//!
+//! Always, whatever the storage does:
+//! - nothing that cannot be read is overwritten, no slot gets another deal's work, and nothing is saved over unknown data;
+//! - what is shown as saved was saved as it is on the screen, unless the tab has not been told yet that it is gone;
+//! - work older than a second is saved, or the page says that it is not;
+//! - undo then redo is the identity, and undo to the start is the start;
+//! - a tab that is loaded again opens the newest of what can be read.
+//!
+//! From [`TO_RECOVER`] after the last fault of a storage on, work older than a second is saved, and loading a tab again gives all
+//! of it: the deal with its marks, scenarios, baseline, open case, and texts that cannot be read.
+
+use crate::step::Step;
+use crate::work::{Seen, Work, is_same_deal, is_same_whole};
+use crate::world::{Address, Checked, Tab, World};
+use session::history::Turn;
+use session::saved_deal::{Saved, deal_name, id_of, versions, versions_name};
+use session::scenarios::Open;
+use session::state::{AGAIN, Action, Event, Kept, State};
+
+/// The longest time that work may be at risk.
+const AT_RISK: u64 = 1_000;
+
+/// How long a session may take to save again after a fault: it tries again at intervals.
+const TO_RECOVER: u64 = AGAIN + 2 * AT_RISK;
+
+impl Tab {
+    /// The oldest work that must be safe: what was there a second ago.
+    fn least(&self, now: u64) -> Option<usize> {
+        self.seen.iter().rposition(|seen| seen.since + AT_RISK <= now)
+    }
+
+    /// The place of the work in its address.
+    fn in_address(&self) -> Option<usize> {
+        let Address::Written(cases, _) = &self.address else { return None };
+        let written = self.addressed?;
+        self.seen.iter().rposition(|seen| seen.turn <= written && is_same_whole(&seen.work.cases, cases))
+    }
+
+    /// Whether it saved in a slot last.
+    fn has_noted(&self, slot: &str) -> bool {
+        self.note.as_ref().is_some_and(|note| note.split(' ').next() == Some(slot))
+    }
+
+    /// Forgets what is older than all that matters.
+    pub(crate) fn forget(&mut self, now: u64) {
+        let saved = self.seen.iter().rposition(|seen| seen.is_saved).unwrap_or(0);
+        let oldest = saved.min(self.least(now).unwrap_or(0)).min(self.in_address().unwrap_or(saved));
+        self.seen.drain(..oldest);
+    }
+
+    /// Whether the page says that something is not saved.
+    fn is_told(&self) -> bool {
+        matches!(self.state.kept(), Kept::Not(_) | Kept::Copied(None) | Kept::Unreadable(..))
+    }
+
+    /// Whether the page says that everything is saved.
+    fn is_shown_as_saved(&self) -> bool {
+        matches!(self.state.kept(), Kept::At(_) | Kept::Copied(Some(_))) && !self.state.is_unsaved()
+    }
+}
+
+impl World {
+    /// Takes a step, and checks what must hold after it.
+    pub(crate) fn take(&mut self, step: Step) -> Checked {
+        self.do_step(step)?;
+        for nth in 0..self.tabs.len() {
+            self.check_tab(nth)?;
+            // Only what the step changed can be undone in another way than before.
+            if std::mem::take(&mut self.tabs[nth].is_changed) {
+                self.check_turns(nth)?;
+            }
+        }
+        (0..self.users.len()).try_for_each(|user| self.check_store(user))
+    }
+
+    /// What must hold at the end.
+    pub(crate) fn check_end(&self) -> Checked {
+        (0..self.tabs.len()).try_for_each(|tab| self.check_undo_to_the_start(tab))
+    }
+
+    fn turned(&self, state: &State, nth: usize, turn: Turn) -> State {
+        state.update(Event { at: self.clock(nth / 2), action: Action::Turn(turn) }).0
+    }
+
+    /// Undo then redo is the identity, and redo then undo.
+    fn check_turns(&self, nth: usize) -> Checked {
+        let state = &self.tabs[nth].state;
+        for (turn, back) in [(Turn::Undo, Turn::Redo), (Turn::Redo, Turn::Undo)] {
+            if state.history.step(turn).is_some() {
+                let other = self.turned(state, nth, turn);
+                let again = self.turned(&other, nth, back);
+                if !is_same_whole(&again.cases, &state.cases) || again.cases.origin != state.cases.origin {
+                    return Err(format!("tab {nth}: {turn:?} and {back:?} change the deal"));
+                }
+                if again.document() != state.document() || again.differences() != state.differences() {
+                    return Err(format!("tab {nth}: {turn:?} and {back:?} change what is shown"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn check_undo_to_the_start(&self, nth: usize) -> Checked {
+        let tab = &self.tabs[nth];
+        let to_the_end = |state: &State, turn| {
+            let (mut state, mut many) = (state.clone(), 0);
+            while state.history.step(turn).is_some() {
+                state = self.turned(&state, nth, turn);
+                many += 1;
+            }
+            (state, many)
+        };
+        let (start, many) = to_the_end(&tab.state, Turn::Undo);
+        if !is_same_deal(&start.cases, &tab.started_as) {
+            return Err(format!("tab {nth}: undo to the start is not the start"));
+        }
+        let now = (0..many).fold(start, |state, _| self.turned(&state, nth, Turn::Redo));
+        if !is_same_whole(&now.cases, &tab.state.cases) {
+            return Err(format!("tab {nth}: all undone and redone is another deal"));
+        }
+        Ok(())
+    }
+
+    /// Whether a user's storage works, and has for long enough.
+    fn is_sound(&self, user: usize) -> bool {
+        let user = &self.users[user];
+        let is_well = user.store.room.is_none() && !user.store.is_denied;
+        is_well && user.fault.is_none_or(|at| at + TO_RECOVER < self.now)
+    }
+
+    fn check_tab(&self, nth: usize) -> Checked {
+        let tab = &self.tabs[nth];
+        let is_sound = self.is_sound(nth / 2);
+        let is_at_risk = tab.least(self.now).is_some_and(|least| !tab.seen[least..].iter().any(|seen| seen.is_saved));
+        let is_left_at_risk = tab.left.iter().any(|left| !left.is_saved && left.since + AT_RISK <= self.now);
+        if (is_at_risk || is_left_at_risk) && (is_sound || !tab.is_told()) {
+            let when = if is_sound { "though the storage works" } else { "and not said to be" };
+            let which = if is_at_risk { "work" } else { "a deal that was left" };
+            return Err(format!("tab {nth}: {which} of more than a second is saved nowhere, {when}"));
+        }
+        if tab.is_shown_as_saved() && !tab.seen.last().is_some_and(|seen| seen.is_saved) {
+            return Err(format!("tab {nth}: shown as saved, and is not"));
+        }
+        Ok(())
+    }
+
+    /// A tab that was told that its deal is no longer there does not show it as saved.
+    pub(crate) fn check_told(&self, nth: usize, slot: &str, is_gone: bool) -> Checked {
+        let tab = &self.tabs[nth];
+        if is_gone && tab.state.slot() == slot && tab.is_shown_as_saved() {
+            return Err(format!("tab {nth}: shown as saved, though it was told that nothing is there"));
+        }
+        Ok(())
+    }
+
+    /// The tab is gone and loaded again.
+    pub(crate) fn loaded_again(&mut self, nth: usize, was_left: bool) -> Checked {
+        let gone = &self.tabs[nth];
+        let (note, address, slot) = (gone.note.clone(), gone.address.clone(), gone.state.slot());
+        let tab = self.started(nth, note, address);
+        let gone = std::mem::replace(&mut self.tabs[nth], tab);
+        let store = &self.users[nth / 2].store;
+        let there = store.read_deal(&slot).filter(|_| !store.is_denied);
+        let is_missing = !store.texts.contains_key(&deal_name(&slot));
+        let is_of_another = there.as_ref().is_some_and(|saved| saved.by != gone.state.mark(0).tab);
+        if is_of_another || self.has_newer_of_another(nth, &gone) {
+            return Ok(());
+        }
+        let stored = there.as_ref().filter(|_| gone.has_noted(&slot)).and_then(Work::saved);
+        let stored = stored
+            .and_then(|stored| gone.seen.iter().rposition(|seen| seen.turn <= gone.saved_after && seen.work == stored));
+        let newest = stored.max(gone.in_address());
+        let own = &self.tabs[nth].seen[0].work;
+        let has_whole = |seen: &Seen| is_same_whole(&seen.work.cases, &own.cases);
+        if newest.is_some_and(|from| !gone.seen[from..].iter().any(has_whole)) {
+            return Err(format!("tab {nth}: loaded again, it opens older work than can be read"));
+        }
+        let least = if was_left { Some(gone.seen.len() - 1) } else { gone.least(self.now) };
+        let Some(least) = least.filter(|_| self.is_sound(nth / 2) && !is_missing) else { return Ok(()) };
+        match lost(&gone.seen[least..], own) {
+            Some(what) => Err(format!("tab {nth}: loaded again, {what} of more than a second ago is lost")),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether what a tab opens when it is loaded again was saved by another tab, and is no older than its address.
+    fn has_newer_of_another(&self, nth: usize, gone: &Tab) -> bool {
+        let store = &self.users[nth / 2].store;
+        let there = store.read_deal(&self.tabs[nth].state.slot()).filter(|_| !store.is_denied);
+        let Address::Written(_, mark) = &gone.address else { return false };
+        there.is_some_and(|saved| saved.by != gone.state.mark(0).tab && saved.changes >= mark.changes)
+    }
+
+    fn check_store(&mut self, nth: usize) -> Checked {
+        let user = &mut self.users[nth];
+        for name in std::mem::take(&mut user.store.touched) {
+            let text = user.store.texts.get(&name);
+            if user.unreadable.get(&name).is_some_and(|kept| Some(kept) != text) {
+                return Err(format!("user {nth}: {name}, which cannot be read, was overwritten"));
+            }
+            let Some(text) = text else { continue };
+            let (slot, saved): (&str, Vec<Saved>) = match id_of(&name) {
+                Some(slot) => (slot, Saved::read(text).into_iter().collect()),
+                None => match name.strip_prefix(&versions_name("")) {
+                    Some(slot) => (slot, versions(text).unwrap_or_default()),
+                    None => continue,
+                },
+            };
+            for place in saved.iter().filter_map(|saved| place_in(&saved.whole)) {
+                let known = user.places.entry(slot.to_owned()).or_insert_with(|| place.to_owned());
+                if *known != place {
+                    return Err(format!("user {nth}: {name} has the work of another deal"));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a tab that is loaded again lacks of what it had had open for long enough. Each may be as new as the tab had it since.
+fn lost(since: &[Seen], own: &Work) -> Option<&'static str> {
+    let has_whole = |seen: &Seen| is_same_whole(&seen.work.cases, &own.cases);
+    let has_baseline = |seen: &Seen| seen.work.cases.baseline == own.cases.baseline;
+    let is_there = |case: &Open| case.is_none() || own.cases.scenarios.iter().any(|own| Some(&own.id) == case.as_ref());
+    let in_all = since[0].work.drafts.iter().filter(|text| since.iter().all(|seen| seen.work.drafts.contains(text)));
+    let are_kept = in_all.filter(|text| is_there(&text.0)).all(|text| own.drafts.contains(text));
+    let are_known = own.drafts.iter().all(|text| since.iter().any(|seen| seen.work.drafts.contains(text)));
+    match () {
+        () if !since.iter().any(has_whole) => Some("the deal"),
+        () if !since.iter().any(has_baseline) => Some("the baseline"),
+        () if !are_kept || !are_known => Some("a text that cannot be read"),
+        () => None,
+    }
+}
+
+/// The place of a deal in its document.
+fn place_in(document: &str) -> Option<&str> {
+    document.split_once("\"place\":\"")?.1.split('"').next()
+}

@@ -1,0 +1,422 @@
+//! What each step does.
+
+use crate::mail;
+use crate::step::Step;
+use crate::work::is_same_whole;
+use crate::world::{Address, Checked, World};
+use appraisal::deal::Review;
+use appraisal::deal::path::{get, row};
+use session::field_text::HOMES;
+use session::history::Turn;
+use session::saved_deal::{deal_name, id_of, versions_name};
+use session::scenarios::{BASE_CASE, Cases};
+use session::state::{Action, Edit, Event, NotFollowed, Share, State};
+use session::store;
+
+const SUMMARY: &str = "/summary";
+
+/// The lists whose rows are edited.
+const LISTS: [&str; 8] = [
+    "/phases",
+    "/home_types",
+    "/contributions",
+    "/sites",
+    "/partners",
+    "/funding/facilities",
+    "/overage",
+    "/growth/house_price",
+];
+
+/// More rows than this are not added: a run would get slower and slower.
+const MOST_ROWS: usize = 6;
+
+/// More scenarios than this are not added.
+const MOST_SCENARIOS: usize = 6;
+
+/// The field of a number: of those that people change, where the deal has it.
+fn field(state: &State, nth: usize) -> String {
+    let deal = state.deal();
+    let home = |place: usize| deal.home_types.get(place).or(deal.home_types.first()).map(|home| home.id.clone());
+    let of_home = |place, name: &str| home(place).map(|id| format!("/home_types/{id}/{name}"));
+    let of_phase = |name: &str| deal.phases.first().map(|phase| format!("/phases/{}/{name}", phase.id));
+    let in_phase = deal.phases.first().and_then(|phase| phase.homes.first().map(|row| row.home_type.clone()));
+    let plain = |path: &str| Some(path.to_owned());
+    let found = match nth % 16 {
+        0..=2 => None,
+        3 => plain("/title"),
+        4 => plain("/months"),
+        5 | 13 => plain(HOMES),
+        6 | 14 => of_home(0, "price"),
+        7 => of_home(0, "build_cost"),
+        8 => in_phase.and_then(|id| of_phase(&format!("homes/{id}/count"))),
+        9 => of_phase("build_months"),
+        10 => plain("/sharing/preferred_return_percent"),
+        11 => plain("/start"),
+        12 => of_home(0, "build_cost_per_m2"),
+        _ => of_home(1, "price"),
+    };
+    found.unwrap_or_else(|| SUMMARY.to_owned())
+}
+
+/// Whether a text of any kind fits into a field.
+fn is_of_text(path: &str) -> bool {
+    [SUMMARY, "/title"].contains(&path)
+}
+
+impl World {
+    pub(crate) fn do_step(&mut self, step: Step) -> Checked {
+        match step {
+            Step::Wait(time) => self.wait(time),
+            Step::Type(tab, nth, text) => self.type_in(tab, nth, text),
+            Step::Enter(tab, nth) => self.act_on(tab, nth, Action::Entered),
+            Step::Leave(tab, nth) => self.act_on(tab, nth, Action::Left),
+            Step::Escape(tab, nth) => self.act_on(tab, nth, Action::Escaped),
+            Step::Settle(tab) => self.act(tab, Action::Settled),
+            Step::Press(tab, nth, is_up) => self.press(tab, nth, is_up),
+            Step::Mark(tab, nth, review) => self.mark(tab, nth, review),
+            Step::Restore(tab, nth) => self.act_on(tab, nth, Action::RestoreValue),
+            Step::RestoreAll(tab) => self.act(tab, Action::UndoAllChanges),
+            Step::Edit(tab, list, nth) => self.edit(tab, LISTS[list % LISTS.len()], nth),
+            Step::Undo(tab) => self.act(tab, Action::Turn(Turn::Undo)),
+            Step::Redo(tab) => self.act(tab, Action::Turn(Turn::Redo)),
+            Step::UndoToTheStart(tab) => self.check_undo_to_the_start(tab),
+            Step::SetBase(tab) => self.act(tab, Action::SetBase),
+            Step::Start(tab, nth) => {
+                let cases = self.preset(nth);
+                self.act(tab, Action::Followed(Box::new(cases)))
+            }
+            Step::Reload(tab) => {
+                self.act(tab, Action::Leaving)?;
+                self.loaded_again(tab, true)
+            }
+            Step::NewTab(tab, is_plain) => {
+                self.act(tab, Action::Leaving)?;
+                self.tabs[tab] = self.fresh(tab, is_plain);
+                Ok(())
+            }
+            Step::Kill(tab) => {
+                self.count("crash");
+                self.loaded_again(tab, false)
+            }
+            Step::KillAfter(tab, many) => {
+                self.tabs[tab].fuse = Some(many);
+                Ok(())
+            }
+            Step::Deliver(tab, nth) => self.deliver(tab, nth),
+            step => self.do_with_others(step),
+        }
+    }
+
+    fn do_with_others(&mut self, step: Step) -> Checked {
+        match step {
+            Step::AddScenario(tab) => self.add_scenario(tab),
+            Step::RenameScenario(tab, nth) => match self.case(tab, nth) {
+                Some(id) => {
+                    let name = self.name();
+                    self.act(tab, Action::RenameScenario(id, name))
+                }
+                None => Ok(()),
+            },
+            Step::DeleteScenario(tab, nth) => match self.case(tab, nth) {
+                Some(id) => self.act(tab, Action::DeleteScenario(id)),
+                None => Ok(()),
+            },
+            Step::OpenCase(tab, nth) => {
+                let open = self.case(tab, nth);
+                self.act(tab, Action::Open(open))
+            }
+            Step::OpenSaved(tab, nth) => self.open_saved(tab, nth),
+            Step::Delete(tab, nth) => self.delete(tab, nth),
+            Step::OpenVersion(tab, nth) => {
+                let versions = self.versions(tab);
+                let version = versions.get(nth % versions.len().max(1)).cloned();
+                version.map_or(Ok(()), |saved| self.act(tab, Action::OpenVersion(Box::new(saved))))
+            }
+            Step::Send(tab, is_all) => self.send(tab, is_all),
+            Step::Follow(tab, nth, way) => self.follow(tab, nth, way),
+            Step::Embed(tab, nth, way) => self.embed(tab / 2, nth, way),
+            Step::SendFile(tab, is_all) => {
+                let cases = self.shared(tab, is_all);
+                self.check_private(tab, is_all, &cases.document().written())?;
+                self.post_file(1 - tab / 2, cases);
+                Ok(())
+            }
+            Step::OpenFile(tab, nth, way) => self.open_file(tab, nth, way),
+            Step::BeginWork(tab) => {
+                self.tabs[tab].work = self.tabs[tab].state.work();
+                Ok(())
+            }
+            Step::EndWork(tab) => self.end_work(tab),
+            step => {
+                self.fault(step);
+                Ok(())
+            }
+        }
+    }
+
+    fn act_on(&mut self, tab: usize, nth: usize, action: fn(String) -> Action) -> Checked {
+        let path = field(&self.tabs[tab].state, nth);
+        self.act(tab, action(path))
+    }
+
+    fn type_in(&mut self, tab: usize, nth: usize, text: usize) -> Checked {
+        let path = field(&self.tabs[tab].state, nth);
+        let (name, number) = (self.name(), self.number());
+        let text = match text {
+            4 => String::new(),
+            5 if !is_of_text(&path) => "many".to_owned(),
+            _ if is_of_text(&path) => name,
+            _ if path == "/start" => format!("{}-{:02}", 2_020 + number % 20, 1 + number % 12),
+            _ if path.ends_with("price") => (100_000 + number % 100_000).to_string(),
+            _ if path.ends_with("build_cost") => (50_000 + number % 50_000).to_string(),
+            _ if path.ends_with("percent") => (number % 40).to_string(),
+            _ => (20 + number % 200).to_string(),
+        };
+        self.act(tab, Action::Typed(path, text))
+    }
+
+    fn press(&mut self, tab: usize, nth: usize, is_up: bool) -> Checked {
+        let path = field(&self.tabs[tab].state, nth);
+        let path = if is_of_text(&path) { HOMES.to_owned() } else { path };
+        self.act(tab, Action::Stepped(path, if is_up { 1 } else { -1 }))
+    }
+
+    fn mark(&mut self, tab: usize, nth: usize, review: usize) -> Checked {
+        let path = field(&self.tabs[tab].state, nth);
+        let review = [None, Some(Review::Agreed), Some(Review::Challenged)][review % 3];
+        let note = self.name();
+        self.act(tab, Action::Reviewed(path, review, note))
+    }
+
+    fn edit(&mut self, tab: usize, list: &str, nth: usize) -> Checked {
+        let document = self.tabs[tab].state.document().clone();
+        let rows = get(&document, list).and_then(|rows| rows.as_array()).map_or(&[][..], Vec::as_slice);
+        let id = rows.get(nth % rows.len().max(1)).and_then(|found| row(found).get("id")?.as_str());
+        let path = format!("{list}/{}", id.unwrap_or_default());
+        let has_room = rows.len() < MOST_ROWS;
+        self.act(
+            tab,
+            Action::Edited(match nth % 6 {
+                0 | 1 if has_room => Edit::AddRow(list.to_owned()),
+                2 if has_room => Edit::CopyRow(path),
+                3 => Edit::MoveRow(path, if nth < 6 { 1 } else { -1 }),
+                4 if get(&document, "/residual_land").is_some() => Edit::RemovePart("/residual_land".to_owned()),
+                4 => Edit::AddPart("/residual_land".to_owned()),
+                _ => Edit::RemoveRow(path),
+            }),
+        )
+    }
+
+    /// The id of a case of a tab: the base case, or a scenario.
+    fn case(&self, tab: usize, nth: usize) -> Option<String> {
+        let scenarios = &self.tabs[tab].state.cases.scenarios;
+        scenarios.get(nth % (scenarios.len() + 1)).map(|scenario| scenario.id.clone())
+    }
+
+    fn add_scenario(&mut self, tab: usize) -> Checked {
+        if self.tabs[tab].state.cases.scenarios.len() >= MOST_SCENARIOS {
+            return Ok(());
+        }
+        let (name, from) = (self.name(), self.tabs[tab].state.cases.open.clone());
+        self.act(tab, Action::AddScenario(name, from))
+    }
+
+    fn open_saved(&mut self, tab: usize, nth: usize) -> Checked {
+        let store = &self.users[tab / 2].store;
+        let slots = store.slots();
+        if store.is_denied || slots.is_empty() {
+            return Ok(());
+        }
+        let slot = slots[nth % slots.len()].clone();
+        // What the tab has unsaved is saved first, and may be in this slot.
+        if slot == self.tabs[tab].state.slot() && self.tabs[tab].state.is_unsaved() {
+            return Ok(());
+        }
+        let text = store.texts.get(&deal_name(&slot)).cloned();
+        let saved = store.read_deal(&slot);
+        let is_read = saved.is_some();
+        self.tabs[tab].known.extend(saved.as_ref().map(store::stamp_of));
+        let is_to_die = self.tabs[tab].fuse.is_some();
+        self.act(tab, Action::OpenSaved(slot, text))?;
+        let tab = &mut self.tabs[tab];
+        if !is_read && !is_to_die && !matches!(tab.state.not_followed, Some(NotFollowed::Saved(Some(_)))) {
+            return Err("a saved deal that cannot be read is not said to be".to_owned());
+        }
+        // It is what the storage has.
+        let saved = saved.as_ref().and_then(crate::work::Work::saved);
+        if let Some(last) = tab.seen.last_mut().filter(|last| saved.as_ref() == Some(&last.work)) {
+            last.is_saved = true;
+            tab.saved = saved;
+        }
+        Ok(())
+    }
+
+    /// A saved deal is deleted on the page of all deals: not the one that is open there.
+    fn delete(&mut self, tab: usize, nth: usize) -> Checked {
+        let store = &self.users[tab / 2].store;
+        let mut slots = store.slots();
+        slots.retain(|slot| *slot != self.tabs[tab].state.slot());
+        if !store.is_denied && !slots.is_empty() {
+            let slot = &slots[nth % slots.len()];
+            self.clear(tab / 2, vec![deal_name(slot), versions_name(slot)], "saved deal deleted");
+        }
+        Ok(())
+    }
+
+    fn shared(&self, tab: usize, is_all: bool) -> Cases {
+        self.tabs[tab].state.shared(if is_all { Share::All } else { Share::OpenCase })
+    }
+
+    fn send(&mut self, tab: usize, is_all: bool) -> Checked {
+        let cases = self.shared(tab, is_all);
+        self.post(1 - tab / 2, cases);
+        if !is_all && self.tabs[tab].state.has_private_others() {
+            let link = &self.users[1 - tab / 2].mail[self.users[1 - tab / 2].mail.len() - 1].form;
+            let opened = mail::opened(link).map_err(|_| "a link that was just made does not open".to_owned())?;
+            self.check_private(tab, is_all, &opened.document().written())?;
+        }
+        Ok(())
+    }
+
+    /// Nothing of another case is in what was made of one.
+    fn check_private(&self, tab: usize, is_all: bool, document: &str) -> Checked {
+        let state = &self.tabs[tab].state;
+        if is_all || !state.has_private_others() {
+            return Ok(());
+        }
+        let own = state.deal();
+        let others = state.cases.scenarios.iter().filter(|other| state.cases.open.as_ref() != Some(&other.id));
+        let others = others.map(|other| (other.name.as_str(), &other.deal)).chain([(BASE_CASE, &state.cases.base)]);
+        let is_secret = |text: &&str| text.starts_with('w') && text.ends_with('w');
+        for (name, deal) in others {
+            let notes = deal.marks.iter().filter(|(path, mark)| own.marks.get(*path) != Some(mark));
+            let is_own = |note: &&str| own.marks.values().any(|mark| mark.review_note == *note);
+            let notes = notes.map(|(_, mark)| mark.review_note.as_str()).filter(|note| !is_own(note));
+            let texts = [name, &deal.summary].into_iter().chain(notes).filter(is_secret);
+            for secret in texts.filter(|text| **text != own.summary) {
+                if document.contains(secret) {
+                    return Err(format!("tab {tab}: {secret} of another case is in what was made of one"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn follow(&mut self, tab: usize, nth: usize, way: usize) -> Checked {
+        let mail = &self.users[tab / 2].mail;
+        let Some(sent) = mail.get(nth % mail.len().max(1)) else { return Ok(()) };
+        let (text, is_damaged) = mail::passed_on(&sent.form, way);
+        match (mail::opened(&text), is_damaged) {
+            (Ok(_), true) => Err(format!("a damaged link opens a deal (way {way})")),
+            (Err(_), false) => Err(format!("a link that was changed as mail does is refused (way {way})")),
+            (Ok(opened), false) => {
+                if !is_same_whole(&opened, &sent.cases) || opened.origin.identity.is_none() {
+                    let is_example = sent.form.len() < 100 && opened.is_same_deal(&sent.cases);
+                    if !is_example {
+                        return Err(format!("a link opens another deal than was sent (way {way})"));
+                    }
+                }
+                self.tabs[tab].address = Address::Asked(text);
+                self.act(tab, Action::Followed(Box::new(opened)))
+            }
+            (Err(why), true) => {
+                self.count("link damaged");
+                let broken = NotFollowed::Broken(why.clone());
+                self.refused(tab, Action::NotFollowed(why), &broken)
+            }
+        }
+    }
+
+    /// What cannot be opened is said, and nothing else changes.
+    fn refused(&mut self, tab: usize, action: Action, why: &NotFollowed) -> Checked {
+        let (before, is_to_die) = (self.tabs[tab].state.cases.clone(), self.tabs[tab].fuse.is_some());
+        self.act(tab, action)?;
+        let state = &self.tabs[tab].state;
+        let is_said = state.not_followed.as_ref() == Some(why) && is_same_whole(&state.cases, &before);
+        if is_said || is_to_die { Ok(()) } else { Err(format!("tab {tab}: {why:?} is not said")) }
+    }
+
+    fn open_file(&mut self, tab: usize, nth: usize, way: usize) -> Checked {
+        let files = &self.users[tab / 2].files;
+        let Some(sent) = files.get(nth % files.len().max(1)) else { return Ok(()) };
+        let (bytes, is_damaged) = mail::saved_again(&sent.form, way);
+        match (mail::read_file(&bytes), is_damaged) {
+            (Ok(_), true) => Err(format!("a damaged file opens (way {way})")),
+            (Err(why), false) => Err(format!("a file is refused (way {way}): {why:?}")),
+            (Ok(opened), false) if !crate::work::is_same_deal(&opened, &sent.cases) => {
+                Err(format!("a file opens another deal than was saved (way {way})"))
+            }
+            (Ok(opened), false) => self.act(tab, Action::Followed(Box::new(opened))),
+            (Err(why), true) => {
+                self.count("file damaged");
+                let name = "offer.json".to_owned();
+                let broken = NotFollowed::File(name.clone(), why.clone());
+                self.refused(tab, Action::FileNotOpened(name, why), &broken)
+            }
+        }
+    }
+
+    /// A link as an embed: a visitor types, and the frame is loaded again.
+    fn embed(&mut self, user: usize, nth: usize, way: usize) -> Checked {
+        let mail = &self.users[user].mail;
+        let Some(sent) = mail.get(nth % mail.len().max(1)) else { return Ok(()) };
+        let (text, is_damaged) = mail::passed_on(&sent.form, way);
+        let published = mail::published(&text);
+        let embed = State::of_embed(published.clone(), None).unwrap();
+        if embed.not_followed.is_some() {
+            // What stands behind the id of a scenario may be part of it; only the example's is outside the deal.
+            let is_example = sent.form.len() < 100;
+            let is_said = match &embed.not_followed {
+                Some(NotFollowed::Findings(_)) => true,
+                Some(NotFollowed::NoScenario) => is_example,
+                _ => is_damaged,
+            };
+            return if is_said { Ok(()) } else { Err(format!("an embed refuses a link: {:?}", embed.not_followed)) };
+        }
+        if is_damaged || embed.deal() != sent.cases.deal() {
+            return Err(format!("an embed shows another deal than was sent (way {way})"));
+        }
+        let (text, at) = (self.name(), self.clock(user));
+        let (typed, first) = embed.update(Event { at, action: Action::Typed(SUMMARY.to_owned(), text.clone()) });
+        let (typed, more) = typed.update(Event { at: at + 5_000, action: Action::Leaving });
+        let is_saved = |effect: &session::state::Effect| matches!(effect, session::state::Effect::Save(_));
+        if first.iter().chain(&more).any(is_saved) {
+            return Err("an embed saves".to_owned());
+        }
+        let changed = mail::published(&mail::address_of_embed(&typed.cases)).ok();
+        let again = State::of_embed(published, changed).unwrap();
+        if again.deal().summary != text || again.baseline() != embed.deal() {
+            return Err("an embed that is loaded again is another".to_owned());
+        }
+        Ok(())
+    }
+
+    fn deliver(&mut self, tab: usize, nth: usize) -> Checked {
+        let events = &mut self.tabs[tab].events;
+        if events.is_empty() {
+            return Ok(());
+        }
+        let name = events.remove(nth % events.len());
+        if nth > 0 {
+            self.count("storage event out of order");
+        }
+        let Some(slot) = id_of(&name).map(str::to_owned) else { return Ok(()) };
+        let store = &self.users[tab / 2].store;
+        let stamp = store.read_deal(&slot).filter(|_| !store.is_denied).map(|saved| store::stamp_of(&saved));
+        let is_gone = stamp.is_none();
+        self.act(tab, Action::ChangedElsewhere(slot.clone(), stamp))?;
+        self.check_told(tab, &slot, is_gone)
+    }
+
+    fn end_work(&mut self, tab: usize) -> Checked {
+        let Some(work) = self.tabs[tab].work.take() else { return Ok(()) };
+        self.act(tab, Action::WorkedOut(Box::new(work.done())))?;
+        let state = &self.tabs[tab].state;
+        let is_current = |figures: &session::state::Figures| *figures.current.deal == **state.deal();
+        let is_due = state.work().is_none() && !state.is_stale();
+        if is_due && !state.figures().is_some_and(is_current) {
+            return Err(format!("tab {tab}: its figures are of another deal"));
+        }
+        Ok(())
+    }
+}
