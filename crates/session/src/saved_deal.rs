@@ -93,12 +93,17 @@ impl Saved {
 
     /// The saved form of cases.
     #[must_use]
-    pub fn of_cases(cases: &Cases, Stamped { at, by, stamp, changes }: Stamped) -> Self {
+    pub fn of_cases(cases: &Cases, stamped: Stamped) -> Self {
+        Self::over(document::write(&cases.baseline), cases, stamped)
+    }
+
+    /// The saved form of cases whose baseline has been written.
+    pub(crate) fn over(baseline: String, cases: &Cases, Stamped { at, by, stamp, changes }: Stamped) -> Self {
         Self {
             title: cases.base.title.clone(),
             at: moment::written(at),
             by,
-            baseline: document::write(&cases.baseline),
+            baseline,
             whole: document::write(&cases.whole()),
             open: cases.open.clone(),
             drafts: Vec::new(),

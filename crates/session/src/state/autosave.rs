@@ -11,7 +11,9 @@ use crate::saved_deal::{Saved, Stamped, Unreadable, deal_name};
 use crate::scenarios::{Cases, Open};
 use crate::store::{Ended, LAST, NotSaved, Note, Save, Storage};
 use appraisal::deal::identity::Identity;
+use appraisal::{Deal, document};
 use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
 
 /// The delay after the last change, in milliseconds.
 const REST: Moment = 400;
@@ -106,6 +108,8 @@ pub(super) struct Autosave {
     failed: Option<Moment>,
     /// Whether the data that is there becomes a version, since it is older than what was opened from the address.
     keeps_version: bool,
+    /// The last baseline that was saved, and its document.
+    baseline: Option<(Rc<Deal>, Rc<str>)>,
     /// Whether the browser was asked to keep what is saved.
     is_persistent: bool,
     kept: Kept,
@@ -442,9 +446,23 @@ impl State {
     fn save_now(&mut self, at: Moment) -> Save {
         let (slot, stamp) = (self.slot(), self.autosave.fresh_name());
         let (by, changes) = (self.autosave.tab.clone(), self.autosave.changes);
-        let saved = Saved::of(self, Stamped { at, by, stamp, changes });
+        let (drafts, baseline) = (self.faulty_drafts(), self.baseline_text());
+        let saved = Saved { drafts, ..Saved::over(baseline, &self.cases, Stamped { at, by, stamp, changes }) };
         let Autosave { stamps, keeps_version, also, .. } = &mut self.autosave;
         Save { expected: stamps.get(&slot).cloned(), slot, saved, keeps_version: *keeps_version, also: also.take() }
+    }
+
+    /// The document of the baseline, which is written once for each.
+    fn baseline_text(&mut self) -> String {
+        let baseline = &self.cases.baseline;
+        match &self.autosave.baseline {
+            Some((of, text)) if Rc::ptr_eq(of, baseline) => text.to_string(),
+            _ => {
+                let text = document::write(baseline);
+                self.autosave.baseline = Some((baseline.clone(), text.as_str().into()));
+                text
+            }
+        }
     }
 
     /// Begins to save.

@@ -28,10 +28,10 @@ const LISTS: [&str; 8] = [
 ];
 
 /// More rows than this are not added: a run would get slower and slower.
-const MOST_ROWS: usize = 6;
+const MOST_ROWS: usize = 3;
 
 /// More scenarios than this are not added.
-const MOST_SCENARIOS: usize = 6;
+const MOST_SCENARIOS: usize = 4;
 
 /// The field of a number: of those that people change, where the deal has it.
 fn field(state: &State, nth: usize) -> String {

@@ -1,7 +1,8 @@
 //! Deterministic simulation: two users with two tabs each, over storages, clocks and mail with faults. A seed gives the steps, and
 //! after every step every promise of the session is checked (`check.rs`).
 //!
-//! `COMMON_GROUND_SEEDS` and `COMMON_GROUND_STEPS` set how many; `COMMON_GROUND_FIRST` the first seed. The long run:
+//! `COMMON_GROUND_SEEDS` and `COMMON_GROUND_STEPS` set how many; `COMMON_GROUND_FIRST` the first seed; after `COMMON_GROUND_MINUTES`
+//! no other seed is begun. The long run:
 //!
 //!     COMMON_GROUND_SEEDS=1000 COMMON_GROUND_STEPS=10000 \
 //!         cargo test -p session --profile simulation --test simulation no_seed -- --nocapture
@@ -23,6 +24,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 use step::{Step, shrunk, steps_of};
 use world::{Counts, World};
 
@@ -61,23 +63,26 @@ fn number(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
 }
 
-/// The seeds that fail, with what they break and the steps up to there; and what was done in the others.
+/// How many seeds were run, those that fail, with what they break and the steps up to there; and what was done in the others.
 #[derive(Default)]
 struct Found {
+    seeds: u64,
     failed: Vec<(u64, String, Vec<Step>)>,
     counts: Counts,
 }
 
 fn run(first: u64, seeds: u64, many: usize) -> Found {
     let (next, found) = (AtomicU64::new(first), Mutex::new(Found::default()));
+    let (begun, longest) = (Instant::now(), Duration::from_secs(60 * number("COMMON_GROUND_MINUTES", 1_000_000)));
     let work = || {
         let mut counts = Counts::new();
         loop {
             let seed = next.fetch_add(1, Ordering::Relaxed);
-            if seed >= first + seeds {
+            if seed >= first + seeds || begun.elapsed() > longest {
                 break;
             }
             let mut steps = steps_of(seed, many);
+            found.lock().unwrap().seeds += 1;
             if let Some((taken, why)) = broken_after(&steps, &mut counts) {
                 println!("seed {seed}, step {taken}: {why}");
                 steps.truncate(taken);
@@ -98,7 +103,7 @@ fn run(first: u64, seeds: u64, many: usize) -> Found {
 fn no_seed_breaks_a_promise() {
     let (first, seeds) = (number("COMMON_GROUND_FIRST", 0), number("COMMON_GROUND_SEEDS", 40));
     let many = usize::try_from(number("COMMON_GROUND_STEPS", 300)).unwrap();
-    let Found { failed, counts } = run(first, seeds, many);
+    let Found { seeds, failed, counts } = run(first, seeds, many);
     let passed = seeds - failed.len() as u64;
     println!("{passed} of {seeds} seeds of {many} steps break no promise: {} steps", passed * many as u64);
     counts.iter().for_each(|(what, times)| println!("{times:>9} {what}"));

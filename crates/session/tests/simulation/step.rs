@@ -124,7 +124,7 @@ fn work(chance: &mut Chance, tab: usize) -> Step {
     let (field, nth) = (chance.below(16), chance.below(12));
     match chance.below(62) {
         0..=8 => Step::Type(tab, field, nth),
-        9..=27 => Step::Wait([40, 150, 350, 450, 950, 1_100, 6_500, 400_000][nth % 8]),
+        9..=27 => Step::Wait([40, 150, 350, 450, 950, 1_100, 6_500, 12_000][nth % 8]),
         28..=30 => Step::Leave(tab, field),
         31 => Step::Enter(tab, field),
         32 => Step::Escape(tab, field),
@@ -180,7 +180,7 @@ fn fault(chance: &mut Chance, user: usize) -> Step {
         15 if nth < 4 => Step::Clear(user),
         15..=16 => Step::SaveLater(user, nth),
         17..=19 => Step::SaveOld(user, nth),
-        _ => Step::Jump(user, [-172_800, -3, -1, 1, 60, 172_800, -600, -86_400][nth % 8]),
+        _ => Step::Jump(user, [-172_800, -3, -1, 1, 400, 172_800, -600, 400][nth % 8]),
     }
 }
 

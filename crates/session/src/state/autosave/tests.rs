@@ -14,7 +14,6 @@ use crate::store;
 use appraisal::deal::Review;
 use appraisal::samples;
 use std::cell::RefCell;
-use std::rc::Rc;
 use storage::Texts;
 
 const PRICE: &str = "/home_types/market/price";
