@@ -41,6 +41,9 @@ const A_DEALS_LENGTH: usize = 40;
 /// How often a deal is read again with less of what follows it.
 const MOST_CUTS: usize = 8;
 
+/// How many of the last signs of a value may be of the text around it.
+const MOST_ENDS: usize = 4;
+
 /// The named parts of what follows `#`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts(Vec<Part>);
@@ -194,14 +197,14 @@ fn cut_back(plain: &str) -> Vec<String> {
     let mut found = Vec::new();
     for many in (1..=runs.len()).rev().take(MOST_CUTS) {
         let whole = runs[..many].concat();
-        // Signs around a word in chat programs may be of the alphabet too.
-        let bare = whole.trim_end_matches(['_', '-']);
-        let without_quoting = bare.strip_prefix("3D").map(str::to_owned);
-        let bare = (bare.len() < whole.len()).then(|| bare.to_owned());
-        found.push(whole);
-        found.extend(bare);
-        // In quoted-printable text an equals sign is `=3D`.
-        found.extend(without_quoting);
+        // Signs around a word in chat programs may be of the alphabet too, or the last of the value.
+        let bare = whole.trim_end_matches(['_', '-']).len();
+        for end in (bare..=whole.len()).rev().take(MOST_ENDS) {
+            let value = &whole[..end];
+            found.push(value.to_owned());
+            // In quoted-printable text an equals sign is `=3D`.
+            found.extend(value.strip_prefix("3D").map(str::to_owned));
+        }
     }
     found
 }
@@ -213,4 +216,18 @@ const fn is_of_alphabet(sign: char) -> bool {
 /// Whether a sign is never in an address that the page wrote: spaces, signs without a width, and quotation marks.
 fn is_noise(sign: char) -> bool {
     sign.is_whitespace() || sign.is_control() || (!sign.is_ascii() && !sign.is_alphanumeric()) || "<>\"".contains(sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each of these was lost with the signs around it.
+    #[test]
+    fn a_value_may_end_with_signs_that_chat_programs_put_around_a_word() {
+        for (text, value) in [("3Dabc_", "abc_"), ("3Dabc-", "abc-"), ("abc__*", "abc_"), ("abc-_*", "abc-")] {
+            assert!(readings(text).iter().any(|reading| reading == value), "{text}");
+        }
+        assert!(readings(&"_".repeat(100_000)).len() <= 2 * MOST_ENDS);
+    }
 }

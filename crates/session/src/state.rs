@@ -480,7 +480,7 @@ impl State {
         let is_leaving = action == Action::Leaving;
         let (now, mut effects) =
             if self.may_replace(&action) { self.clone().flushed(at) } else { (self.clone(), Vec::new()) };
-        let before = now.change();
+        let (before, slot) = (now.change(), now.slot());
         let mut state = match action {
             Action::Woke | Action::Leaving => now,
             Action::TurnedPage => now.turned_page(at),
@@ -494,6 +494,9 @@ impl State {
         };
         if state.change() != before {
             state = state.changed(at);
+        } else if state.slot() != slot {
+            // The address says in which slot its deal is.
+            state = state.turned_page(at);
         }
         let (mut state, due) = state.due(at, is_leaving);
         effects.extend(due);

@@ -403,7 +403,7 @@ impl State {
         if let Some(waiting) = waiting.filter(|_| self.autosave.attempt.is_none())
             && (is_leaving || self.until_saving(waiting, now) == 0)
         {
-            let queued = self.next_in_queue(now);
+            let queued = if self.goes_first() { None } else { self.next_in_queue(now) };
             effects.push(queued.unwrap_or_else(|| Effect::Save(Box::new(self.begun(waiting, now)))));
         }
         let waiting = self.autosave.unsaved.or(self.autosave.queue.front().map(|(_, waiting)| *waiting));
@@ -413,6 +413,12 @@ impl State {
         // Said each time: a timer that was set for the same moment may have gone off in vain.
         effects.extend(saving.into_iter().chain(writing).min().map(Effect::Wake));
         (self, effects)
+    }
+
+    /// Whether the open deal is saved before those that were left: one of them may have no room where this one has.
+    fn goes_first(&self) -> bool {
+        let Autosave { failed, unsaved, queue, .. } = &self.autosave;
+        failed.is_some() && unsaved.is_some() && queue.iter().all(|(save, _)| save.slot != self.cases.origin.slot)
     }
 
     fn until_saving(&self, waiting: Waiting, now: Moment) -> Moment {
@@ -495,6 +501,8 @@ impl State {
         let mut effects = Vec::new();
         match ended {
             Ended::Saved => effects.extend(self.was_saved(save, begun, is_open)),
+            // That was said while it was open: it will never be saved.
+            Ended::Not(NotSaved::TooLarge) if !is_open => self.autosave.failed = None,
             Ended::Not(why) => {
                 self.autosave.kept = Kept::Not(why);
                 self.autosave.also = save.also.clone();

@@ -803,3 +803,24 @@ fn what_was_typed_and_announced_before_escape_can_be_redone() {
     let part = act(typed(state(), pace, "3"), Action::Escaped(pace.to_owned()));
     assert!(part.history.step(Turn::Redo).is_none(), "part of a number is no step");
 }
+
+/// Undo returns to a baseline that has an error, and so no figures of its own.
+#[test]
+fn the_baseline_of_an_unfinished_deal_comes_back_with_undo() {
+    let deal = opened(&samples::NORWICH_2009).unwrap().with(PRICE, Value::Null).unwrap();
+    let start = worked_out(State::of(Cases::of(Rc::new(deal))));
+    let finished = act(left(typed(start.clone(), PRICE, "190000"), PRICE), Action::SetBase);
+    assert_eq!((finished.baseline(), finished.differences().len()), (finished.deal(), 0));
+    let undone = act(finished.clone(), Action::Turn(Turn::Undo));
+    assert_eq!((undone.baseline(), &undone.cases.baseline), (start.baseline(), &start.cases.baseline));
+    assert_eq!((undone.differences().len(), undone.base_lever(Kind::Price(0))), (1, None));
+    assert_eq!(undone.base().deal, *undone.deal(), "the figures of the open case stand in for those of the baseline");
+    let start_again = act(undone.clone(), Action::Turn(Turn::Undo));
+    assert_eq!((start_again.deal(), start_again.differences().len()), (start.deal(), 0));
+    let redone = act(undone, Action::Turn(Turn::Redo));
+    assert_eq!((redone.baseline(), redone.differences()), (finished.baseline(), finished.differences()));
+    // Another deal that is opened from an unfinished one, and left again.
+    let other = act(start.clone(), Action::Followed(Box::new(state().cases)));
+    let back = act(other, Action::Turn(Turn::Undo));
+    assert_eq!((back.baseline(), back.faults()), (start.baseline(), start.faults()));
+}

@@ -69,7 +69,9 @@ impl Tab {
     fn reloaded(self, seed: u64) -> Self {
         let mut begin = Self::begin(&self.storage, self.at + 50, seed);
         if let Some((cases, mark)) = self.address {
-            begin = Begin { asked: Ok(Some(cases)), mark: Some(mark), has_fragment: true, ..begin };
+            let text = crate::link::fragment(&cases).unwrap();
+            let (asked, has_fragment) = (crate::link::open(&text), !text.is_empty());
+            begin = Begin { asked, mark: Some(mark), has_fragment, ..begin };
         }
         Self::start(&self.storage, begin)
     }
@@ -504,4 +506,186 @@ fn a_link_that_cannot_be_opened_stays_in_the_address_until_something_is_changed(
     tab.price(191_000);
     tab.wait(5_000);
     assert!(tab.address.is_some());
+}
+
+/// The storage was denied, so that the address alone had it; nothing was changed after the reload.
+#[test]
+fn work_that_only_the_address_has_is_saved_after_a_reload() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    storage.borrow_mut().is_denied = true;
+    tab.saved(190_000);
+    let mut tab = tab.reloaded(2);
+    storage.borrow_mut().is_denied = false;
+    tab.wait(AGAIN + MOST);
+    assert_eq!(storage.borrow().price(&tab.state.slot()), Some(190_000.0));
+    // What was saved cannot be read: that is said, and stays said.
+    let slot = tab.state.slot();
+    storage.borrow_mut().texts.insert(deal_name(&slot), "damaged".to_owned());
+    let mut tab = tab.reloaded(3);
+    tab.wait(MOST);
+    assert_eq!(tab.state.not_followed, Some(NotFollowed::Saved(Some(Unreadable::Damaged))));
+    assert_eq!(storage.borrow().price(&tab.state.slot()), Some(190_000.0));
+    assert_eq!(storage.borrow().texts[&deal_name(&slot)], "damaged");
+}
+
+/// A link has neither texts that cannot be read, nor a baseline that is no preset.
+#[test]
+fn a_newer_address_keeps_the_baseline_and_the_texts_of_the_saved_deal() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    tab.saved(190_000);
+    tab.act(Action::SetBase);
+    tab.act(Action::Typed("/months".to_owned(), "many".to_owned()));
+    tab.wait(2_000);
+    let baseline = tab.state.cases.baseline.clone();
+    tab.price(200_000);
+    tab.wait(BEFORE_ADDRESS + 50);
+    assert_eq!(storage.borrow().price(&tab.state.slot()), Some(190_000.0), "not saved yet");
+    let tab = tab.reloaded(2);
+    assert_eq!((tab.own_price(), &tab.state.cases.baseline), (Some(200_000.0), &baseline));
+    assert_eq!(tab.state.text("/months"), "many");
+}
+
+#[test]
+fn the_case_that_was_opened_last_is_open_after_a_reload() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    tab.saved(190_000);
+    let scenario = Some(tab.state.cases.scenarios[0].id.clone());
+    tab.act(Action::Open(scenario.clone()));
+    tab.wait(BEFORE_ADDRESS + 50);
+    assert_eq!(tab.reloaded(2).state.cases.open, scenario);
+}
+
+/// Where it saved last is not what it had open last: nothing can be saved since.
+#[test]
+fn a_reload_opens_what_is_in_the_address_if_that_is_newer_than_what_was_saved_elsewhere() {
+    let storage = Shared::default();
+    let mut one = Tab::new(&storage, 1);
+    let slot = one.saved(190_000);
+    let note = storage.borrow().note.clone();
+    Tab::new(&storage, 2).saved(170_000);
+    storage.borrow_mut().room = Some(0);
+    one.saved(200_000);
+    assert_ne!(one.state.slot(), slot, "to be saved as a copy");
+    storage.borrow_mut().note.clone_from(&note);
+    let mut one = one.reloaded(3);
+    assert_eq!(one.own_price(), Some(200_000.0));
+    // The same for a deal that was opened since.
+    one.follow(&samples::GD_1);
+    one.wait(2_000);
+    let title = one.state.deal().title.clone();
+    assert_eq!(one.reloaded(4).state.deal().title, title);
+}
+
+/// Its address has no deal: it was taken for that of the deal that was saved before.
+#[test]
+fn an_unchanged_example_is_open_after_a_reload_though_it_is_not_in_the_address() {
+    for is_denied in [false, true] {
+        let storage = Shared::default();
+        let mut tab = Tab::new(&storage, 1);
+        tab.saved(190_000);
+        tab.follow(&samples::NORWICH_2009);
+        storage.borrow_mut().is_denied = is_denied;
+        tab.wait(if is_denied { 2_000 } else { BEFORE_ADDRESS + 50 });
+        storage.borrow_mut().is_denied = false;
+        let tab = tab.reloaded(2);
+        assert_eq!((tab.own_price(), tab.state.is_untouched_example()), (Some(186_000.0), true), "{is_denied}");
+    }
+}
+
+#[test]
+fn a_saved_deal_of_the_first_form_gets_an_identity() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    let first = Saved { form: 0, stamp: String::new(), identity: None, ..storage.borrow().saved(&slot) };
+    storage.borrow_mut().texts.insert(deal_name(&slot), first.written());
+    let mut tab = Tab::new(&storage, 2);
+    assert!(tab.state.cases.origin.identity.is_some());
+    tab.wait(MOST);
+    assert_eq!(storage.borrow().saved(&slot).identity, tab.state.cases.origin.identity);
+}
+
+#[test]
+fn a_deal_that_was_deleted_elsewhere_is_not_shown_as_saved() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    storage.borrow_mut().texts.clear();
+    tab.act(Action::ChangedElsewhere("another".to_owned(), None));
+    assert!(matches!(tab.state.kept(), Kept::At(_)));
+    tab.act(Action::ChangedElsewhere(slot, None));
+    assert_eq!(tab.state.kept(), &Kept::NotYet);
+}
+
+#[test]
+fn a_full_storage_is_still_said_after_another_deal_was_opened() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    storage.borrow_mut().room = Some(0);
+    tab.saved(190_000);
+    tab.follow(&samples::GD_1);
+    tab.wait(1_500);
+    assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::Full));
+    // That the deal before was too large says nothing of this one.
+    storage.borrow_mut().room = None;
+    tab.act(Action::Chosen("/summary".to_owned(), "x".repeat(1_100_000).into()));
+    tab.wait(AGAIN + MOST);
+    assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::TooLarge));
+    tab.follow(&samples::GD_2);
+    tab.wait(MOST);
+    assert!(matches!(tab.state.kept(), Kept::At(_)));
+}
+
+/// The box is blank, its value is still the one before: leaving the box would set it.
+#[test]
+fn a_box_that_was_being_emptied_is_restored_without_a_change_of_the_deal() {
+    const COST: &str = "/home_types/market/build_cost";
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    tab.act(Action::Typed("/home_types/market/build_cost_per_m2".to_owned(), "1,750".to_owned()));
+    tab.act(Action::Typed(COST.to_owned(), "150,000".to_owned()));
+    tab.act(Action::Settled);
+    tab.act(Action::Typed(COST.to_owned(), String::new()));
+    tab.wait(2_000);
+    let before = tab.state.cases.clone();
+    let tab = tab.reloaded(2);
+    assert_eq!((&tab.state.cases.base, tab.state.text(COST)), (&before.base, String::new()));
+}
+
+/// A crash between the two would open the link again, without what was made of it.
+#[test]
+fn a_link_that_was_followed_is_replaced_in_the_address_before_its_deal_is_saved() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    tab.follow(&samples::GD_1);
+    for step in 0..10 {
+        assert!(storage.borrow().slots().is_empty() || tab.address.is_some(), "{step}");
+        tab.act(Action::Typed("/summary".to_owned(), format!("Summary {step}")));
+        tab.wait(95);
+    }
+    assert!(tab.address.is_some() && storage.borrow().slots().len() == 1);
+}
+
+/// It was only in the undo steps, which a reload forgets.
+#[test]
+fn what_was_open_before_a_version_becomes_a_version_itself() {
+    for is_denied in [false, true] {
+        let storage = Shared::default();
+        let mut tab = Tab::new(&storage, 1);
+        let slot = tab.saved(190_000);
+        tab.wait(600_000);
+        tab.saved(191_000);
+        let version = storage.borrow().versions(&slot).remove(0);
+        tab.price(200_000);
+        storage.borrow_mut().is_denied = is_denied;
+        tab.act(Action::OpenVersion(Box::new(version)));
+        storage.borrow_mut().is_denied = false;
+        tab.wait(2 * AGAIN);
+        assert_eq!(storage.borrow().price(&slot), Some(190_000.0));
+        let latest = storage.borrow().versions(&slot).remove(0);
+        assert_eq!(latest.cases().unwrap().base.home_types[0].price, Some(200_000.0), "denied: {is_denied}");
+    }
 }
