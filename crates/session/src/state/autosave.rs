@@ -4,7 +4,7 @@
 //! it has, and only over the data that this tab knows to be there; otherwise it is saved as a copy, in a slot of its own.
 
 use super::{Effect, NotFollowed, State};
-use crate::field_text;
+use crate::example::worked_example;
 use crate::link::BrokenLink;
 use crate::moment::Moment;
 use crate::saved_deal::{Saved, Stamped, Unreadable, deal_name};
@@ -160,13 +160,19 @@ pub struct Mark {
     pub changes: u64,
     /// When it was written.
     pub at: Moment,
+    /// Whether it is the unchanged worked example, of which the address has nothing.
+    pub is_example: bool,
 }
+
+/// What a mark says of the unchanged worked example.
+const EXAMPLE: &str = " example";
 
 impl Mark {
     /// Writes it as text.
     #[must_use]
     pub fn written(&self) -> String {
-        format!("{} {} {} {}", self.slot, self.tab, self.changes, self.at)
+        let Self { slot, tab, changes, at, is_example } = self;
+        format!("{slot} {tab} {changes} {at}{}", if *is_example { EXAMPLE } else { "" })
     }
 
     /// Reads it.
@@ -174,7 +180,8 @@ impl Mark {
     pub fn read(text: &str) -> Option<Self> {
         let mut parts = text.split(' ');
         let (slot, tab) = (parts.next()?.to_owned(), parts.next()?.to_owned());
-        Some(Self { slot, tab, changes: parts.next()?.parse().ok()?, at: parts.next()?.parse().ok()? })
+        let (changes, at) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some(Self { slot, tab, changes, at, is_example: parts.next().is_some() })
     }
 }
 
@@ -266,7 +273,10 @@ impl State {
         slot.clone_into(&mut self.cases.origin.slot);
         self.autosave.stamps.insert(slot.to_owned(), crate::store::stamp_of(saved));
         self.autosave.changes = self.autosave.changes.max(saved.changes);
-        self.autosave.kept = saved.moment().map_or(Kept::NotYet, Kept::At);
+        // While a deal that was left cannot be saved, that is said.
+        if self.autosave.queue.is_empty() {
+            self.autosave.kept = saved.moment().map_or(Kept::NotYet, Kept::At);
+        }
         self
     }
 
@@ -303,7 +313,8 @@ impl State {
             None => Self { autosave, ..Self::at(asked)? }.claimed_if(has_work).named().arrived(None),
             Some((slot, text)) => match Saved::read(&text).and_then(|saved| Ok((Self::restored(&saved)?, saved))) {
                 Ok((restored, saved)) => {
-                    let address = asked.ok().flatten().filter(|_| mark.slot == slot);
+                    let example = worked_example().filter(|_| mark.is_example).map(|example| (*example).clone());
+                    let address = asked.ok().flatten().or(example).filter(|_| mark.slot == slot);
                     Self { autosave, ..restored }.newest(&slot, &saved, address, &mark)
                 }
                 Err(why) => {
@@ -346,23 +357,12 @@ impl State {
         let has_own_baseline = cases.baseline != cases.base;
         let baseline = if has_own_baseline { cases.baseline } else { self.cases.baseline.clone() };
         let cases = Cases { origin: self.cases.origin.clone(), baseline, ..cases };
-        let texts = saved.drafts.iter().filter(|(case, path, _)| self.is_unchanged_in(&cases, case, path));
-        let texts: Vec<_> = texts.cloned().collect();
-        let state = Self::of(cases).with_texts(&texts);
+        let state = Self::of(cases).with_texts(&saved.drafts);
         let mut state = Self { autosave: self.autosave, edits: 1, ..state }.saved_in(slot, saved).claimed();
         state.autosave.changes = state.autosave.changes.max(mark.changes);
         state.autosave.keeps_version = true;
         state.autosave.kept = Kept::NotYet;
         state
-    }
-
-    /// Whether a field of a case has the same value in other cases: a text over another value would hide that.
-    fn is_unchanged_in(&self, other: &Cases, case: &Open, path: &str) -> bool {
-        let value = |cases: &Cases| {
-            let cases = Cases { open: case.clone(), ..cases.clone() };
-            (!cases.lacks_open()).then(|| field_text::value_at(cases.deal(), &cases.deal().to_document(), path))
-        };
-        value(&self.cases) == value(other)
     }
 
     /// Notes that something changed.
@@ -433,7 +433,8 @@ impl State {
     #[must_use]
     pub fn mark(&self, at: Moment) -> Mark {
         let autosave = &self.autosave;
-        Mark { slot: self.slot(), tab: autosave.tab.clone(), changes: autosave.changes, at }
+        let is_example = worked_example().is_some_and(|example| example.is_same_deal(&self.cases));
+        Mark { slot: self.slot(), tab: autosave.tab.clone(), changes: autosave.changes, at, is_example }
     }
 
     /// What is unsaved is saved now, before another deal may take its place.
@@ -531,6 +532,9 @@ impl State {
                 Kept::Copied(_) => Kept::Copied(Some(at)),
                 _ => Kept::At(at),
             };
+        } else if matches!(autosave.kept, Kept::Not(_)) && autosave.queue.is_empty() && autosave.unsaved.is_none() {
+            // It was a deal that was left which could not be saved.
+            autosave.kept = Kept::At(at);
         }
         autosave.stamps.insert(save.slot, save.saved.stamp);
         (!std::mem::replace(&mut autosave.is_persistent, true)).then_some(Effect::Persist)

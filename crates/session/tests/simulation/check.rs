@@ -13,8 +13,8 @@
 use crate::step::Step;
 use crate::work::{Seen, Work, is_same_deal, is_same_whole};
 use crate::world::{Address, Checked, Tab, World};
-use session::history::Turn;
-use session::saved_deal::{Saved, deal_name, id_of, versions, versions_name};
+use session::history::{Turn, UndoLabel};
+use session::saved_deal::{Saved, id_of, versions, versions_name};
 use session::scenarios::Open;
 use session::state::{AGAIN, Action, Event, Kept, State};
 
@@ -87,8 +87,11 @@ impl World {
     fn check_turns(&self, nth: usize) -> Checked {
         let state = &self.tabs[nth].state;
         for (turn, back) in [(Turn::Undo, Turn::Redo), (Turn::Redo, Turn::Undo)] {
-            if state.history.step(turn).is_some() {
+            if let Some(step) = state.history.step(turn) {
                 let other = self.turned(state, nth, turn);
+                if step.did != UndoLabel::Opened && other.slot() != state.slot() {
+                    return Err(format!("tab {nth}: {turn:?} in a deal leads to another slot"));
+                }
                 let again = self.turned(&other, nth, back);
                 if !is_same_whole(&again.cases, &state.cases) || again.cases.origin != state.cases.origin {
                     return Err(format!("tab {nth}: {turn:?} and {back:?} change the deal"));
@@ -131,6 +134,9 @@ impl World {
 
     fn check_tab(&self, nth: usize) -> Checked {
         let tab = &self.tabs[nth];
+        if tab.has_foreign_texts {
+            return Err(format!("tab {nth}: undo to another deal keeps texts of this one"));
+        }
         let is_sound = self.is_sound(nth / 2);
         let is_at_risk = tab.least(self.now).is_some_and(|least| !tab.seen[least..].iter().any(|seen| seen.is_saved));
         let is_left_at_risk = tab.left.iter().any(|left| !left.is_saved && left.since + AT_RISK <= self.now);
@@ -162,7 +168,6 @@ impl World {
         let gone = std::mem::replace(&mut self.tabs[nth], tab);
         let store = &self.users[nth / 2].store;
         let there = store.read_deal(&slot).filter(|_| !store.is_denied);
-        let is_missing = !store.texts.contains_key(&deal_name(&slot));
         let is_of_another = there.as_ref().is_some_and(|saved| saved.by != gone.state.mark(0).tab);
         if is_of_another || self.has_newer_of_another(nth, &gone) {
             return Ok(());
@@ -177,7 +182,7 @@ impl World {
             return Err(format!("tab {nth}: loaded again, it opens older work than can be read"));
         }
         let least = if was_left { Some(gone.seen.len() - 1) } else { gone.least(self.now) };
-        let Some(least) = least.filter(|_| self.is_sound(nth / 2) && !is_missing) else { return Ok(()) };
+        let Some(least) = least.filter(|_| self.is_sound(nth / 2) && there.is_some()) else { return Ok(()) };
         match lost(&gone.seen[least..], own) {
             Some(what) => Err(format!("tab {nth}: loaded again, {what} of more than a second ago is lost")),
             None => Ok(()),

@@ -47,17 +47,27 @@ pub(crate) fn published(text: &str) -> Result<Cases, BrokenLink> {
     })
 }
 
-/// A link as a program passes it on, and whether it is damaged: in the ways in which `crates/links` is tested.
+/// A link as a program passes it on, and whether it is damaged: in the ways in which `crates/links` is tested, or by one character.
 pub(crate) fn passed_on(link: &str, nth: usize) -> (String, bool) {
-    let tails = TRAILING.split(' ').count();
+    let (kind, nth) = (nth % 4, nth / 4);
     // A link that names the example has nothing that could be lost unnoticed.
-    let damages = if link.len() < 100 { 0 } else { DAMAGED.len() };
-    let nth = nth % (READ.len() + tails + damages);
-    match (nth.checked_sub(READ.len()), nth.checked_sub(READ.len() + tails)) {
-        (None, _) => (READ[nth].1(link), false),
-        (Some(tail), None) => (format!("{link}{}", TRAILING.split(' ').nth(tail).unwrap_or_default()), false),
-        (_, Some(damage)) => (DAMAGED[damage].1(link), true),
+    let is_short = link.len() < 100;
+    let tail = TRAILING.split(' ').nth(nth % TRAILING.split(' ').count()).unwrap_or_default();
+    match kind {
+        0 => (READ[nth % READ.len()].1(link), false),
+        1 => (format!("{link}{tail}"), false),
+        2 if !is_short => (DAMAGED[nth % DAMAGED.len()].1(link), true),
+        3 if !is_short => (with_another_letter(link, nth), true),
+        _ => (link.to_owned(), false),
     }
+}
+
+/// A link in which one letter of the deal is another.
+fn with_another_letter(link: &str, nth: usize) -> String {
+    let name = "deal=".len();
+    let at = name + nth * 7 % (link.len() - name);
+    let other = if link[at..].starts_with('A') { "B" } else { "A" };
+    format!("{}{other}{}", &link[..at], &link[at + 1..])
 }
 
 /// A file as a program saves it, and whether it is damaged.

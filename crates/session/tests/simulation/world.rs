@@ -70,6 +70,8 @@ pub(crate) struct Tab {
     pub(crate) events: Vec<String>,
     /// After how many effects more it is killed.
     pub(crate) fuse: Option<u32>,
+    /// Whether undo has opened another deal with texts that were not typed in it.
+    pub(crate) has_foreign_texts: bool,
     /// Whether the last step changed its deal.
     pub(crate) is_changed: bool,
     /// What is being worked out.
@@ -201,6 +203,7 @@ impl World {
             known,
             events: Vec::new(),
             fuse: None,
+            has_foreign_texts: false,
             is_changed: false,
             work: None,
         }
@@ -264,6 +267,7 @@ impl World {
         }
         // Texts that cannot be read are not undone.
         let is_same = |last: &Seen| is_same_whole(&last.work.cases, &tab.state.cases);
+        tab.has_foreign_texts = is_turned && !tab.state.faulty_drafts().is_empty();
         tab.is_changed |= is_other_deal || !tab.seen.last().is_some_and(is_same);
         if is_other_deal {
             tab.addressed = None;
@@ -285,6 +289,9 @@ impl World {
         let ended = store::save(save, &mut user.store);
         let name = deal_name(&save.slot);
         if let Some(torn) = user.store.torn.take() {
+            if torn == name && ended == Ended::Saved {
+                return Err(format!("tab {nth}: what is torn is said to be saved"));
+            }
             user.fault = Some(self.now);
             let text = user.store.texts.get(&torn).cloned().unwrap_or_default();
             if torn != store::LAST {

@@ -446,8 +446,10 @@ fn undo_has_no_limit() {
 
 #[test]
 fn the_mark_beside_an_address_comes_back() {
-    let mark = Mark { slot: "3f".to_owned(), tab: "2a".to_owned(), changes: 7, at: 1_795_804_200_000 };
-    assert_eq!(Mark::read(&mark.written()), Some(mark));
+    for is_example in [false, true] {
+        let mark = Mark { slot: "3f".to_owned(), tab: "2a".to_owned(), changes: 7, at: 1_795_804_200_000, is_example };
+        assert_eq!(Mark::read(&mark.written()), Some(mark));
+    }
     assert_eq!(Mark::read(""), None);
 }
 
@@ -688,4 +690,55 @@ fn what_was_open_before_a_version_becomes_a_version_itself() {
         let latest = storage.borrow().versions(&slot).remove(0);
         assert_eq!(latest.cases().unwrap().base.home_types[0].price, Some(200_000.0), "denied: {is_denied}");
     }
+}
+
+/// A text over a value that changed since is work too.
+#[test]
+fn a_text_that_cannot_be_read_stays_where_a_newer_address_has_another_value() {
+    let storage = Shared::default();
+    let row = "/phases/three-score-1/homes/social/count";
+    let mut tab = Tab::new(&storage, 1);
+    tab.act(Action::Typed(row.to_owned(), "many".to_owned()));
+    tab.wait(2_000);
+    tab.act(Action::Typed("/homes".to_owned(), "650".to_owned()));
+    tab.wait(BEFORE_ADDRESS + 50);
+    let tab = tab.reloaded(2);
+    assert_eq!((tab.state.text("/homes").as_str(), tab.state.text(row).as_str()), ("650", "many"));
+}
+
+/// The address of the example has no deal: what had been undone came back.
+#[test]
+fn an_example_to_which_undo_has_returned_is_open_after_a_reload() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let slot = tab.saved(190_000);
+    tab.act(Action::Turn(Turn::Undo));
+    tab.wait(BEFORE_ADDRESS + 50);
+    assert_eq!(storage.borrow().price(&slot), Some(190_000.0), "not saved yet");
+    let mut tab = tab.reloaded(2);
+    assert_eq!((tab.own_price(), tab.state.slot()), (Some(186_000.0), slot.clone()));
+    tab.wait(MOST);
+    assert_eq!(storage.borrow().price(&slot), Some(186_000.0));
+}
+
+/// The page shows how the deal that was opened is saved, though the one that was left cannot be.
+#[test]
+fn a_deal_that_was_left_and_cannot_be_saved_is_said_until_it_is() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let first = tab.saved(190_000);
+    tab.follow(&samples::GD_1);
+    tab.wait(2_000);
+    let size = storage.borrow().size();
+    storage.borrow_mut().room = Some(size);
+    tab.act(Action::Chosen("/summary".to_owned(), "x".repeat(50_000).into()));
+    tab.wait(2_000);
+    let second = tab.state.slot();
+    tab.open(&first);
+    tab.wait(1_500);
+    assert_eq!(tab.state.kept(), &Kept::Not(NotSaved::Full));
+    storage.borrow_mut().room = None;
+    tab.wait(2 * AGAIN);
+    assert!(matches!(tab.state.kept(), Kept::At(_)));
+    assert_eq!(storage.borrow().saved(&second).cases().unwrap().base.summary.len(), 50_000);
 }
