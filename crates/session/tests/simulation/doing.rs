@@ -27,6 +27,9 @@ const LISTS: [&str; 8] = [
     "/growth/house_price",
 ];
 
+/// How many letters of a link that is followed are tried as another.
+const LETTERS: usize = 24;
+
 /// More rows than this are not added: a run would get slower and slower.
 const MOST_ROWS: usize = 3;
 
@@ -305,6 +308,11 @@ impl World {
     fn follow(&mut self, tab: usize, nth: usize, way: usize) -> Checked {
         let mail = &self.users[tab / 2].mail;
         let Some(sent) = mail.get(nth % mail.len().max(1)) else { return Ok(()) };
+        let is_long = sent.form.len() >= 100;
+        let opens = |nth| mail::opened(&mail::with_another_letter(&sent.form, way + nth)).is_ok();
+        if is_long && (0..LETTERS).any(opens) {
+            return Err("a link in which one letter is another opens a deal".to_owned());
+        }
         let (text, is_damaged) = mail::passed_on(&sent.form, way);
         match (mail::opened(&text), is_damaged) {
             (Ok(_), true) => Err(format!("a damaged link opens a deal (way {way})")),

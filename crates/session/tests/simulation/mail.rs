@@ -63,7 +63,7 @@ pub(crate) fn passed_on(link: &str, nth: usize) -> (String, bool) {
 }
 
 /// A link in which one letter of the deal is another.
-fn with_another_letter(link: &str, nth: usize) -> String {
+pub(crate) fn with_another_letter(link: &str, nth: usize) -> String {
     let name = "deal=".len();
     let at = name + nth * 7 % (link.len() - name);
     let other = if link[at..].starts_with('A') { "B" } else { "A" };

@@ -136,6 +136,10 @@ fn type_on(steps: &mut Vec<Step>, chance: &mut Chance, tab: usize) {
     for _ in 0..3 + chance.below(6) {
         steps.extend([Step::Type(tab, field, chance.below(6)), Step::Wait(50 + chance.below(330) as u64)]);
     }
+    // A text that cannot be read is typed in a deal that was just opened, and that is undone.
+    if chance.below(8) == 0 {
+        steps.extend([Step::Start(tab, chance.below(16)), Step::Type(tab, field, 5), Step::Undo(tab), Step::Redo(tab)]);
+    }
     // The clock goes back, and the tab is killed between writing the address and saving.
     if chance.below(6) == 0 {
         steps.extend([Step::Wait(1_100), Step::Jump(tab / 2, -600), Step::Type(tab, field, 0)]);
