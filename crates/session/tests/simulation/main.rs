@@ -94,7 +94,7 @@ fn run(first: u64, seeds: u64, many: usize) -> Found {
     };
     thread::scope(|scope| {
         let threads = thread::available_parallelism().map_or(1, usize::from);
-        (0..threads).for_each(|_| drop(scope.spawn(&work)));
+        (0..threads).for_each(|_| drop(scope.spawn(work)));
     });
     found.into_inner().unwrap()
 }

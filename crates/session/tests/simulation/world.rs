@@ -37,7 +37,7 @@ pub(crate) enum Address {
     /// What was asked for.
     Asked(String),
     /// What the page wrote: a link is only made of it once it is read.
-    Written(Cases, Mark),
+    Written(Box<Cases>, Mark),
 }
 
 impl Address {
@@ -241,7 +241,7 @@ impl World {
                     self.update(nth, Action::SaveEnded(save.saved.stamp, ended), &mut effects);
                 }
                 Effect::WriteAddress(cases, mark) => {
-                    self.tabs[nth].address = Address::Written(*cases, mark);
+                    self.tabs[nth].address = Address::Written(cases, mark);
                     self.tabs[nth].addressed = Some(self.turns);
                 }
                 Effect::Wake(after) => self.tabs[nth].wakes = Some(self.now + after),
