@@ -171,13 +171,19 @@ impl World {
         let store = &self.users[nth / 2].store;
         let there = store.read_deal(&slot).filter(|_| !store.is_denied);
         let is_of_another = there.as_ref().is_some_and(|saved| saved.by != gone.state.mark(0).tab);
+        if matches!(gone.address, Address::Damaged(_)) {
+            let is_said = self.tabs[nth].state.not_followed.is_some();
+            return if is_said { Ok(()) } else { Err(format!("tab {nth}: a damaged link in the address is not said")) };
+        }
         if is_of_another || self.has_newer_of_another(nth, &gone) {
             return Ok(());
         }
         let stored = there.as_ref().filter(|_| gone.has_noted(&slot)).and_then(Work::saved);
         let stored = stored
             .and_then(|stored| gone.seen.iter().rposition(|seen| seen.turn <= gone.saved_after && seen.work == stored));
-        let newest = stored.max(gone.in_address());
+        // A deal that was opened within the last second may be left for the one before.
+        let is_new = gone.opened > 0 && gone.opened + AT_RISK > self.now;
+        let newest = stored.max(gone.in_address()).filter(|_| !is_new);
         let own = &self.tabs[nth].seen[0].work;
         let has_whole = |seen: &Seen| is_same_whole(&seen.work.cases, &own.cases);
         if newest.is_some_and(|from| !gone.seen[from..].iter().any(has_whole)) {
@@ -230,7 +236,9 @@ fn lost(since: &[Seen], own: &Work) -> Option<&'static str> {
     let has_whole = |seen: &Seen| is_same_whole(&seen.work.cases, &own.cases);
     let has_baseline = |seen: &Seen| seen.work.cases.baseline == own.cases.baseline;
     let is_there = |case: &Open| case.is_none() || own.cases.scenarios.iter().any(|own| Some(&own.id) == case.as_ref());
-    let in_all = since[0].work.drafts.iter().filter(|text| since.iter().all(|seen| seen.work.drafts.contains(text)));
+    // A box that is being emptied has no text.
+    let texts = since[0].work.drafts.iter().filter(|(.., text)| !text.is_empty());
+    let in_all = texts.filter(|text| since.iter().all(|seen| seen.work.drafts.contains(text)));
     let are_kept = in_all.filter(|text| is_there(&text.0)).all(|text| own.drafts.contains(text));
     let are_known = own.drafts.iter().all(|text| since.iter().any(|seen| seen.work.drafts.contains(text)));
     match () {

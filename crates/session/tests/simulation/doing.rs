@@ -330,6 +330,7 @@ impl World {
             (Err(why), true) => {
                 self.count("link damaged");
                 let broken = NotFollowed::Broken(why.clone());
+                self.tabs[tab].address = Address::Damaged(text);
                 self.refused(tab, Action::NotFollowed(why), &broken)
             }
         }

@@ -60,7 +60,8 @@ impl Storage for Texts {
         if is_torn {
             self.torn = Some(name.to_owned());
         }
-        self.put(name, if is_torn { &text[..text.len() / 2] } else { text }.to_owned());
+        let end = if is_torn { text.floor_char_boundary(text.len() / 2) } else { text.len() };
+        self.put(name, text[..end].to_owned());
         Ok(())
     }
 

@@ -36,6 +36,8 @@ pub(crate) type Checked = Result<(), String>;
 pub(crate) enum Address {
     /// What was asked for.
     Asked(String),
+    /// A damaged link, which stays until something is changed.
+    Damaged(String),
     /// What the page wrote: a link is only made of it once it is read.
     Written(Box<Cases>, Mark),
 }
@@ -43,7 +45,7 @@ pub(crate) enum Address {
 impl Address {
     fn read(self) -> (String, Option<Mark>) {
         match self {
-            Self::Asked(text) => (text, None),
+            Self::Asked(text) | Self::Damaged(text) => (text, None),
             Self::Written(cases, mark) => (mail::address(&cases), Some(mark)),
         }
     }
@@ -70,6 +72,8 @@ pub(crate) struct Tab {
     pub(crate) events: Vec<String>,
     /// After how many effects more it is killed.
     pub(crate) fuse: Option<u32>,
+    /// Since when it has had its deal open; zero from the start of the tab.
+    pub(crate) opened: u64,
     /// Whether undo has opened another deal with texts that were not typed in it.
     pub(crate) has_foreign_texts: bool,
     /// Whether the last step changed its deal.
@@ -203,6 +207,7 @@ impl World {
             known,
             events: Vec::new(),
             fuse: None,
+            opened: 0,
             has_foreign_texts: false,
             is_changed: false,
             work: None,
@@ -271,6 +276,7 @@ impl World {
         tab.is_changed |= is_other_deal || !tab.seen.last().is_some_and(is_same);
         if is_other_deal {
             tab.addressed = None;
+            tab.opened = now;
             tab.left.extend(tab.seen.drain(..).next_back());
             // What is saved may be on its way to be saved again.
             let old = tab.left.len().saturating_sub(MOST_LEFT);
@@ -348,7 +354,9 @@ impl World {
             Step::Tear(user) => self.users[user].store.tears = true,
             Step::Damage(user, nth) => {
                 let name = self.users[user].name(nth);
-                self.spoil(user, name, "key damaged", |text| text[..text.len() * 2 / 3].to_owned());
+                self.spoil(user, name, "key damaged", |text| {
+                    text[..text.floor_char_boundary(text.len() * 2 / 3)].to_owned()
+                });
             }
             Step::SaveLater(user, nth) => {
                 let name = self.users[user].slot(nth).map(|slot| deal_name(&slot));
