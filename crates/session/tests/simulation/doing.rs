@@ -141,7 +141,7 @@ impl World {
             Step::SendFile(tab, is_all) => {
                 let cases = self.shared(tab, is_all);
                 self.check_private(tab, is_all, &cases.document().written())?;
-                self.post_file(1 - tab / 2, cases);
+                self.post_file(1 - tab / 2, &cases);
                 Ok(())
             }
             Step::OpenFile(tab, nth, way) => self.open_file(tab, nth, way),

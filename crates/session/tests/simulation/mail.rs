@@ -22,7 +22,7 @@ impl Sent<String> {
 }
 
 impl Sent<Vec<u8>> {
-    pub(crate) fn file(cases: Cases) -> Self {
+    pub(crate) fn file(cases: &Cases) -> Self {
         let cases = cases.without_baseline();
         Self { form: cases.document().written_file().unwrap().into_bytes(), cases }
     }

@@ -433,7 +433,7 @@ impl World {
         }
     }
 
-    pub(crate) fn post_file(&mut self, to: usize, cases: Cases) {
+    pub(crate) fn post_file(&mut self, to: usize, cases: &Cases) {
         let files = &mut self.users[to].files;
         files.push_back(Sent::file(cases));
         if files.len() > MOST_MAIL {
