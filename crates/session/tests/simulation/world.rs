@@ -26,7 +26,7 @@ const EXAMPLE_AMONG: usize = 16;
 const MOST_MAIL: usize = 16;
 
 /// How many deals that were left and are saved are remembered.
-const MOST_LEFT: usize = 8;
+const MOST_LEFT: usize = 64;
 
 /// A step that broke a promise, and which.
 pub(crate) type Checked = Result<(), String>;
