@@ -411,7 +411,7 @@ impl Traced {
 
     /// What values of the lever are said in: tenths of the step of its field, whatever a lever's own step, or whole numbers.
     fn unit(&self) -> f64 {
-        let tenth = field_text::step(&self.lever.path).0 / 10.0;
+        let tenth = field_text::step(&self.lever.path).0.min(self.lever.step) / 10.0;
         if is_whole(&self.lever) { tenth.max(1.0) } else { tenth }
     }
 

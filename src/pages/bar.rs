@@ -53,7 +53,7 @@ pub(crate) fn Bar(props: &BarProps) -> Html {
             }
         }
     };
-    let cases = super::leaving(&props.workspace, *props.share);
+    let cases = props.workspace.shared(*props.share);
     let leaves = text::leaves(&props.workspace, *props.share).map(AttrValue::from);
     html! {
         <header class={classes!("bar", opened.then_some("bar--open"))} onkeydown={on_escape}>

@@ -370,7 +370,7 @@ impl Among {
 const MOST_NAMED: usize = 3;
 
 /// What undoes the lead of a case, and what does not: "But with the market sale price of “A” or “B” in every case, “B” leads. With
-/// those of “C”, no case leads. With its own, it still leads."
+/// those of “C”, no case leads. With its own, “A” still leads."
 #[must_use]
 pub fn undone_by(leader: &str, undone: &Undone, among: Among) -> String {
     let Undone { inputs, by, holds } = undone;
@@ -388,11 +388,11 @@ pub fn undone_by(leader: &str, undone: &Undone, among: Among) -> String {
     };
     let undoing: usize = by.iter().map(|undoing| undoing.sources.len()).sum();
     let still = (!by.is_empty() && !holds.is_empty()).then(|| match &holds[..] {
-        [own] if own == leader => "With its own, it still leads.".to_owned(),
+        [own] if own == leader => format!("With its own, {} still leads.", quoted(leader)),
         holds if holds.len() > 1 && undoing + holds.len() == among.cases => {
-            format!("With those of every other {}, it still leads.", among.noun())
+            format!("With those of every other {}, {} still leads.", among.noun(), quoted(leader))
         }
-        holds => format!("With those of {}, it still leads.", either(holds)),
+        holds => format!("With those of {}, {} still leads.", either(holds), quoted(leader)),
     });
     by.iter().enumerate().map(part).chain(still).collect::<Vec<_>>().join(" ")
 }
@@ -579,11 +579,11 @@ mod tests {
         assert_eq!(said(&[], &[], &["A", "B"], 2), "");
         assert_eq!(
             said(&["start", "build cost"], &[(&["B", "C"], Some("B")), (&["D"], None)], &["A", "E"], 5),
-            "But with the start and build cost of “B” or “C” in every case, “B” leads. With those of “D”, no case leads. With those of every other case, it still leads."
+            "But with the start and build cost of “B” or “C” in every case, “B” leads. With those of “D”, no case leads. With those of every other case, “A” still leads."
         );
         assert_eq!(
             said(&["start", "price", "cost", "rate"], &[(&["B"], Some("C"))], &["A"], 4),
-            "But with the prices, costs, interest and timing of “B” in every case, “C” leads. With its own, it still leads."
+            "But with the prices, costs, interest and timing of “B” in every case, “C” leads. With its own, “A” still leads."
         );
     }
 
@@ -593,7 +593,7 @@ mod tests {
         let many = ["start", "price", "cost", "rate"];
         assert_eq!(
             said(&many, &[(&["B", "C", "D"], None)], &["A"], 4),
-            "But with any other case’s prices, costs, interest and timing in every case, no case leads. With its own, it still leads."
+            "But with any other case’s prices, costs, interest and timing in every case, no case leads. With its own, “A” still leads."
         );
         assert_eq!(
             said(&many, &[(&["A", "B", "C", "D"], None)], &[], 4),
@@ -603,7 +603,7 @@ mod tests {
         assert!(said(&many, &[(&["B", "C", "D"], None)], &["A"], 5).contains(" of “B”, “C” or “D” in every case, "));
         assert_eq!(
             said(&["price"], &[(&["A"], Some("B"))], &["B", "C", "D"], 4),
-            "But with the price of “A” in every case, “B” leads. With those of every other case, it still leads."
+            "But with the price of “A” in every case, “B” leads. With those of every other case, “A” still leads."
         );
     }
 

@@ -113,7 +113,7 @@ fn between_ends(lever: &Lever, curve: &Curve) -> String {
 pub fn effect(lever: &Lever, curve: &Curve, outcome: &Outcome) -> (String, String, String) {
     let drawn = curve.drawn;
     if curve.has_no_effect {
-        return (MOVES_NOTHING.to_owned(), String::new(), String::new());
+        return (moves_nothing(lever, curve), String::new(), String::new());
     }
     let Some((by, adds)) = curve.step else { return (String::new(), String::new(), nothing(lever, curve)) };
     let (step, is_plural) = step(lever, by, &outcome.deal);
@@ -177,8 +177,15 @@ fn beside(curve: &Curve) -> String {
 
 /// The note on a lever that changes none of the results that can be drawn. It may change others, such as what the council
 /// would get by selling the land.
-const MOVES_NOTHING: &str =
-    "In this deal, changing this has no effect on the surplus, what the partners get, the funding or the homes.";
+fn moves_nothing(lever: &Lever, curve: &Curve) -> String {
+    let said = |number| if lever.value.is_string() { end(lever, number) } else { exact(lever, number) };
+    let (from, to) = curve.range;
+    format!(
+        "From {} to {}, changing this has no effect on the surplus, what the partners get, the funding or the homes.",
+        said(from),
+        said(to)
+    )
+}
 
 /// On which side of a value nothing is left, or between which two, if the result crosses zero within the range. At the values
 /// said there is nothing either. At an end of the range there are not two sides, and more than two values make no sentence.

@@ -89,7 +89,7 @@ pub fn leaves(state: &State, share: Share) -> Option<String> {
         }
         (Share::OpenCase, Some(open)) => {
             format!(
-                "Link, file and embed code contain only {}: not the base case, nor another scenario.",
+                "Link, file and embed code contain only {}: not the base case or its description, nor another scenario.",
                 named(&open.name)
             )
         }
@@ -310,14 +310,11 @@ pub fn partner_puts_in(partner: &str, land: i64, cash: i64) -> Option<String> {
     (!what.is_empty()).then(|| format!("{} {verb} {}", super::names::named(partner), super::listed(&what)))
 }
 
-/// The summary of the base case on a case that differs from it, with what the partners put in here. One that was sent as a summary
-/// of the base case says so already.
+/// The summary of the base case on a case that differs from it, with what the partners put in here.
 #[must_use]
 pub fn summary_of_base(summary: &str, here: Option<&[String]>) -> String {
-    const LABEL: &str = "Description of the base case: ";
-    let label = if summary.starts_with(LABEL) { "" } else { LABEL };
     let here = here.map_or_else(String::new, |here| format!(" In this case {}.", super::listed(here)));
-    format!("{label}{summary}{here}")
+    format!("Description of the base case: {summary}{here}")
 }
 
 /// The jump links, on a narrow screen.

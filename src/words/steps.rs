@@ -4,10 +4,10 @@ use super::builds;
 use super::inputs as text;
 use super::page;
 use crate::field_text;
-use crate::history::{History, Turn, UndoLabel};
+use crate::history::{History, Step, Turn, UndoLabel};
 use crate::inputs::{self, name_of};
 use crate::levers;
-use crate::scenarios::Cases;
+use crate::scenarios::{Cases, Open};
 use crate::workspace::Workspace;
 use appraisal::Deal;
 use appraisal::deal::form;
@@ -20,10 +20,39 @@ use serde_json::Value;
 #[must_use]
 pub fn next(turn: Turn, history: &History, now: &Cases) -> Option<String> {
     let step = history.step(turn)?;
-    Some(match turn {
-        Turn::Undo => did(&step.did, &step.cases, now),
-        Turn::Redo => did(&step.did, now, &step.cases),
-    })
+    let [there, here] = where_made(step, now);
+    let did = step_did(turn, &step.did, &there, &here);
+    let is_elsewhere = here.open != now.open && is_within_a_case(&step.did);
+    Some(if is_elsewhere { format!("{did}, in “{}”", page::case_name(&here)) } else { did })
+}
+
+fn step_did(turn: Turn, label: &UndoLabel, there: &Cases, here: &Cases) -> String {
+    match turn {
+        Turn::Undo => did(label, there, here),
+        Turn::Redo => did(label, here, there),
+    }
+}
+
+/// The cases of a step and those now, both at the case that the step changed, whichever is open.
+fn where_made(step: &Step, now: &Cases) -> [Cases; 2] {
+    let at = |cases: &Cases, open: &Open| Cases { open: open.clone(), ..cases.clone() };
+    let is_changed = |open: &Open| at(&step.cases, open).deal() != at(now, open).deal();
+    let scenarios = step.cases.scenarios.iter().map(|scenario| Some(scenario.id.clone()));
+    let opens = [step.cases.open.clone(), None].into_iter().chain(scenarios);
+    let open = opens.into_iter().find(is_changed).unwrap_or_else(|| step.cases.open.clone());
+    [at(&step.cases, &open), at(now, &open)]
+}
+
+/// Whether a step changes one case, and not which cases there are.
+const fn is_within_a_case(did: &UndoLabel) -> bool {
+    !matches!(
+        did,
+        UndoLabel::AddedScenario(_)
+            | UndoLabel::RenamedScenario(_)
+            | UndoLabel::DeletedScenario(_)
+            | UndoLabel::SetBase
+            | UndoLabel::Opened
+    )
 }
 
 /// The text of the button: "Undo" or "Redo".
@@ -49,7 +78,8 @@ pub fn title(turn: Turn, did: Option<&str>) -> String {
 #[must_use]
 pub fn said(turn: Turn, history: &History, now: &Cases) -> Option<String> {
     let step = history.step(turn)?;
-    let back = step.cases.deal();
+    let [there, here] = where_made(step, now);
+    let back = there.deal();
     let said = match (turn, &step.did) {
         (Turn::Undo, UndoLabel::Set(path)) => format!("Undone. {}", value_now(path, back)),
         (Turn::Redo, UndoLabel::Set(path)) => format!("Redone. {}", value_now(path, back)),
@@ -58,8 +88,8 @@ pub fn said(turn: Turn, history: &History, now: &Cases) -> Option<String> {
             format!("Restored: {}.", called(path, back))
         }
         (Turn::Undo, UndoLabel::DeletedScenario(name)) => format!("Restored: scenario “{name}”."),
-        (Turn::Undo, did) => format!("Undone: {}.", self::did(did, &step.cases, now)),
-        (Turn::Redo, did) => format!("Redone: {}.", self::did(did, now, &step.cases)),
+        (Turn::Undo, _) => format!("Undone: {}.", step_did(turn, &step.did, &there, &here)),
+        (Turn::Redo, _) => format!("Redone: {}.", step_did(turn, &step.did, &there, &here)),
     };
     let is_other_case = step.did != UndoLabel::Opened && step.cases.open != now.open;
     Some(if is_other_case { format!("{said} {}", page::open_now(&step.cases)) } else { said })

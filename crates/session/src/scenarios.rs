@@ -118,12 +118,15 @@ impl Cases {
         Document { identity, open, deal }
     }
 
-    /// The open case alone, as a base case. A scenario's name goes into the title, where it can still be seen.
+    /// The open case alone, as a base case. A scenario's name goes into the title, where it can still be seen; a description of the
+    /// base case, which may not be so of the scenario, does not leave with it.
     #[must_use]
     pub fn alone(&self) -> Self {
         let base = match self.scenario() {
             Some(Scenario { name, deal, .. }) => {
-                Rc::new(Deal { title: format!("{} – {name}", deal.title), ..(**deal).clone() })
+                let is_of_base = [&self.base, &self.baseline].iter().any(|base| base.summary == deal.summary);
+                let summary = if is_of_base { String::new() } else { deal.summary.clone() };
+                Rc::new(Deal { title: format!("{} – {name}", deal.title), summary, ..(**deal).clone() })
             }
             None => self.base.clone(),
         };

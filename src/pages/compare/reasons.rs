@@ -208,7 +208,7 @@ mod tests {
         };
         let cases = [case_of("Base", &with(142_000, 8, 100)), case_of("Share", &with(220_000, 0, 50))];
         let said =
-            "But with the market sale price of “Base” in every case, “Base” leads. With its own, it still leads.";
+            "But with the market sale price of “Base” in every case, “Base” leads. With its own, “Share” still leads.";
         assert_eq!(led(&cases, Measure::GetsBack(1)), (1, said.to_owned()));
         let turned = [case_of("Base", &with(220_000, 8, 100)), case_of("Share", &with(142_000, 0, 50))];
         let (leader, said) = led(&turned, Measure::GetsBack(1));
@@ -216,7 +216,7 @@ mod tests {
             (leader, said.as_str()),
             (
                 1,
-                "But with the market sale price of “Share” in every case, “Base” leads. With those of “Base”, it still leads."
+                "But with the market sale price of “Share” in every case, “Base” leads. With those of “Base”, “Share” still leads."
             )
         );
     }

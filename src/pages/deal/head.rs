@@ -33,7 +33,7 @@ pub(super) fn head(workspace: &Workspace, on_seek: &Callback<String>) -> Html {
 
 /// The deal's own summary. If values differ from the base case that it was written for, it is labelled as that of the base
 /// case, with what the partners put in here.
-pub(in crate::pages) fn summary(workspace: &Workspace) -> String {
+pub(super) fn summary(workspace: &Workspace) -> String {
     let own = &workspace.deal().summary;
     if own.is_empty() || workspace.differences().is_empty() || *own != workspace.cases.baseline.summary {
         return own.clone();

@@ -41,7 +41,6 @@ pub(super) use drawer::{Drawer, Opened, use_opened};
 pub(super) use figures::shown;
 use figures::{figures_panel, no_figures};
 pub(crate) use head::notices;
-pub(super) use head::summary;
 use head::{change_strip, head};
 pub(crate) use inputs::{FormPlace, use_form_place};
 use inputs::{Inputs, Sought};

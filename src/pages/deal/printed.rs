@@ -21,7 +21,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
     // The handle reads the workspace at the time of printing.
     use_effect_with((), move |()| {
         let listener = screen::before_print(move || {
-            let fragment = fragment_to_publish(&crate::pages::leaving(&workspace, Share::default()));
+            let fragment = fragment_to_publish(&workspace.shared(Share::default()));
             let link = fragment.map_or_else(|_| String::new(), |fragment| address::with_fragment(&fragment));
             setter.set((link, fingerprint(&document::write(workspace.deal()))));
         });

@@ -312,3 +312,21 @@ fn the_only_row_of_homes_has_the_name_of_its_lever() {
     assert!(called(&row(&many), &many).starts_with("Homes, "));
     assert_ne!(called(&row(&many), &many), called(field_text::HOMES, &many));
 }
+
+/// The step was made in a scenario, and the base case is open since: its values are those of the scenario.
+#[test]
+fn a_step_in_another_case_is_said_with_its_own_values_and_its_case() {
+    let price = "/home_types/market/price";
+    let example = Workspace::on_the_example().unwrap();
+    let edited = example
+        .after(Action::AddScenario("Low".to_owned(), None))
+        .after(Action::Chosen(price.to_owned(), 170_000.into()))
+        .after(Action::Chosen(price.to_owned(), 160_000.into()));
+    let next = |workspace: &Workspace, turn| super::next(turn, &workspace.history, &workspace.cases).unwrap();
+    let of_step = "Market sale price, per home: from £170,000 to £160,000";
+    assert_eq!(next(&edited, Turn::Undo), of_step);
+    let in_base = edited.after(Action::Open(None));
+    assert_eq!(next(&in_base, Turn::Undo), format!("{of_step}, in “Low”"));
+    let undone = in_base.after(Action::Turn(Turn::Undo)).after(Action::Open(None));
+    assert_eq!(next(&undone, Turn::Redo), format!("{of_step}, in “Low”"));
+}
