@@ -64,6 +64,10 @@ mod tests {
             let opened = Cases::of_document(Document::open(&text).unwrap()).unwrap();
             let mut seen = open.deal.with("/title", opened.base.title.clone().into()).unwrap();
             seen.marks.clone_from(&opened.base.marks);
+            // A description of the base case may not be so of this one, and tells of the base case.
+            if seen.summary == offers.cases.base.summary {
+                seen.summary.clear();
+            }
             assert!(*opened.base == seen && opened.scenarios.is_empty(), "it opens as it was seen");
             assert_eq!(opened.base.title, format!("{} – {}", open.deal.title, open.name), "and its name stays");
             for other in offers.cases.scenarios.iter().filter(|other| other.id != open.id) {
