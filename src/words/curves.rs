@@ -181,7 +181,8 @@ fn moves_nothing(lever: &Lever, curve: &Curve) -> String {
     let said = |number| if lever.value.is_string() { end(lever, number) } else { exact(lever, number) };
     let (from, to) = curve.range;
     format!(
-        "From {} to {}, changing this has no effect on the surplus, what the partners get, the funding or the homes.",
+        "From {} to {}, changing this has no effect on the surplus, what the partners get, the funding or the homes of the \
+         deal as entered.",
         said(from),
         said(to)
     )

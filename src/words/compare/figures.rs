@@ -7,6 +7,7 @@ use crate::words::scale::{MoneyScale, Places};
 use crate::words::verdict;
 use crate::words::{MINUS_SIGN, NONE};
 use appraisal::compare::{Amount, Measure};
+use appraisal::verdict::Unfunded;
 use appraisal::{Pence, YearMonth};
 
 /// The unit and precision of all figures of a row.
@@ -98,10 +99,12 @@ pub fn beyond(pence: i64, scale: MoneyScale) -> String {
 pub fn difference(measure: Measure, partner: &str, now: Amount, was: Amount, scale: Scale) -> Option<String> {
     match (now, was) {
         (
-            Amount::BackFor { back, put_in, own_debt, .. },
-            Amount::BackFor { back: back_was, put_in: put_in_was, own_debt: debt_was, .. },
+            Amount::BackFor { back, put_in, own_debt, unfunded },
+            Amount::BackFor { back: back_was, put_in: put_in_was, own_debt: debt_was, unfunded: unfunded_was },
         ) => {
-            return back_for_moved(partner, [back, put_in, own_debt], [back_was, put_in_was, debt_was], scale.money);
+            let moved =
+                back_for_moved(partner, [back, put_in, own_debt], [back_was, put_in_was, debt_was], scale.money)?;
+            return Some(moved + less_funded(unfunded, unfunded_was));
         }
         (Amount::PutInOf { .. }, _) | (_, Amount::PutInOf { .. }) => return put_in_moved(now, was, scale.money),
         _ => {}
@@ -121,6 +124,16 @@ pub fn difference(measure: Measure, partner: &str, now: Amount, was: Amount, sca
         (_, Amount::Times(now), Amount::Times(was)) => format!("{} times", places.difference(now, was)?),
         _ => return None,
     })
+}
+
+/// What qualifies a smaller loss: money that is missing costs nothing, and so a test that is not funded may seem better.
+const fn less_funded(now: Unfunded, was: Unfunded) -> &'static str {
+    match (now.shortfall.0 > was.shortfall.0, now.owed.0 > was.owed.0) {
+        (true, true) => "; but more cash is short, and more debts stay unpaid",
+        (true, false) => "; but more cash is short",
+        (false, true) => "; but more debts stay unpaid",
+        (false, false) => "",
+    }
 }
 
 /// How money received for money put in moved: by both sums and the unpaid debts; where both cases have a loss, by the loss alone
@@ -376,6 +389,22 @@ mod tests {
             rate_difference("+3.0 points", "landowners", Some("£2.00m more"), Some("£1.83m more")),
             "+3.0 points; put in £2.00m more, get back £1.83m more"
         );
+    }
+
+    /// Without its loan a case pays no interest on the cash that is missing, and seems to lose less.
+    #[test]
+    fn a_smaller_loss_of_a_test_that_is_less_funded_says_so() {
+        let of = |back, shortfall, owed| Amount::BackFor {
+            back: Pence(back),
+            put_in: Pence(610_000_000),
+            own_debt: Pence::ZERO,
+            unfunded: Unfunded { shortfall: Pence(shortfall), owed: Pence(owed) },
+        };
+        let (funded, short) = (of(287_000_000, 0, 0), of(295_000_000, 190_000_000, 0));
+        assert_eq!(row(short, funded)[1], "loss £0.08m smaller; but more cash is short");
+        assert_eq!(row(funded, short)[1], "loss £0.08m larger");
+        let owing = of(295_000_000, 190_000_000, 470_000_000);
+        assert_eq!(row(owing, funded)[1], "loss £0.08m smaller; but more cash is short, and more debts stay unpaid");
     }
 
     #[test]
