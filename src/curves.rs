@@ -166,7 +166,7 @@ pub struct Curve {
     /// For a rate of return, the other effects of that step.
     pub beside: Option<Beside>,
     /// Where in the range the result falls to zero or rises above it, in order: the nearest value without a result above zero,
-    /// in tenths of the step of its field, as it is said, or the present value.
+    /// in the unit in which it is said, or the present value.
     pub zeros: Vec<f64>,
 }
 
@@ -238,6 +238,12 @@ fn range(lever: &Lever, kept: f64, now: f64) -> (f64, f64) {
     if lever.value.is_string() { (low, high) } else { (low.max(lever.limits.0), high.min(lever.limits.1)) }
 }
 
+/// What values of a lever are said in: tenths of its step or, if that is smaller, of the step of its field; or whole numbers.
+fn unit(lever: &Lever) -> f64 {
+    let tenth = field_text::step(&lever.path).0.min(lever.step) / 10.0;
+    if is_whole(lever) { tenth.max(1.0) } else { tenth }
+}
+
 /// A sum of steps without its rounding error.
 fn tidy(number: f64) -> f64 {
     (number * 1e6).round() / 1e6
@@ -261,6 +267,8 @@ fn range_of(unit: Unit, kept: f64, step: f64) -> (f64, f64) {
 /// A deal with one of its levers, to be run with other values of it.
 struct Traced {
     lever: Lever,
+    /// What values of the lever are said in.
+    unit: f64,
     /// The baseline's value, if it differs.
     was: Option<f64>,
     /// The current value.
@@ -320,12 +328,13 @@ impl Tracing {
             let was = was(lever).and_then(number).unwrap_or(stands);
             let curve = Curve { drawn, range: range(lever, was, stands), ..Curve::default() };
             let was = (was != stands).then_some(was);
+            let unit = unit(lever);
             let (mut lever, candidates, answers) = (lever.clone(), candidates.clone(), vec![(stands, now.clone())]);
             // The sentence is of the step of the buttons beside it; all else of an input is the same wherever it is said.
             if matches!(wanted, Wanted::Field(_)) {
                 lever.step = field_text::step(&lever.path).0;
             }
-            Some(Traced { lever, was, stands, candidates, answers, curve, todo: Todo::Point(0) })
+            Some(Traced { lever, unit, was, stands, candidates, answers, curve, todo: Todo::Point(0) })
         };
         let levers = own.iter().filter_map(traced).collect();
         Self { levers, deal, kept: kept.clone(), drawn, now: appraisal.clone(), at: 0 }
@@ -409,18 +418,12 @@ impl Traced {
         }
     }
 
-    /// What values of the lever are said in: tenths of the step of its field, whatever a lever's own step, or whole numbers.
-    fn unit(&self) -> f64 {
-        let tenth = field_text::step(&self.lever.path).0.min(self.lever.step) / 10.0;
-        if is_whole(&self.lever) { tenth.max(1.0) } else { tenth }
-    }
-
     /// The value midway between two, in the unit in which values are said; none if there is no such value between them.
     fn between(&self, one: f64, other: f64) -> Option<f64> {
         let (low, high) = (one.min(other), one.max(other));
-        let first = (low / self.unit() + ALIKE).floor() + 1.0;
-        let last = (high / self.unit() - ALIKE).ceil() - 1.0;
-        (first <= last).then(|| tidy(f64::midpoint(first, last).round() * self.unit()))
+        let first = (low / self.unit + ALIKE).floor() + 1.0;
+        let last = (high / self.unit - ALIKE).ceil() - 1.0;
+        (first <= last).then(|| tidy(f64::midpoint(first, last).round() * self.unit))
     }
 
     /// The zero as it is said: a value on the side without a result, so that what is said of the values beyond it is so.
@@ -428,8 +431,8 @@ impl Traced {
         if below == self.stands {
             return below;
         }
-        let units = below / self.unit();
-        tidy(if above > below { (units + ALIKE).floor() } else { (units - ALIKE).ceil() } * self.unit())
+        let units = below / self.unit;
+        tidy(if above > below { (units + ALIKE).floor() } else { (units - ALIKE).ceil() } * self.unit)
     }
 
     /// Draws the first candidate that the lever changes, through the current point, even if that is between two others.

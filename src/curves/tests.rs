@@ -114,13 +114,21 @@ fn a_step_is_that_of_the_lever_beside_its_base_case() {
 
 #[test]
 fn values_between_two_are_in_the_unit_that_is_said() {
-    let lever = levers(&crate::link::opened(&samples::GD_1).unwrap()).remove(0);
+    let mut lever = levers(&crate::link::opened(&samples::GD_1).unwrap()).remove(0);
+    // The step of its field is 0.5, whatever that of the lever.
+    "/sharing/preferred_return_percent".clone_into(&mut lever.path);
     let (answers, candidates) = (Vec::new(), Vec::new());
     let stands = 0.0;
-    let mut traced =
-        Traced { lever, was: None, stands, candidates, answers, curve: Curve::default(), todo: Todo::Done };
-    // The step of its field is 0.5, whatever that of the lever.
-    "/sharing/preferred_return_percent".clone_into(&mut traced.lever.path);
+    let traced = Traced {
+        unit: unit(&lever),
+        lever,
+        was: None,
+        stands,
+        candidates,
+        answers,
+        curve: Curve::default(),
+        todo: Todo::Done,
+    };
     assert_eq!(traced.between(2.0, 2.1), Some(2.05));
     assert_eq!(
         (traced.between(2.0, 2.05), traced.between(2.01, 2.04), traced.between(2.01, 2.06)),
@@ -142,7 +150,8 @@ fn every_crossing_of_zero_is_found() {
         ..Curve::default()
     };
     let (answers, candidates) = (Vec::new(), Vec::new());
-    let traced = Traced { lever, was: None, stands: 0.0, candidates, answers, curve, todo: Todo::Done };
+    let traced =
+        Traced { unit: unit(&lever), lever, was: None, stands: 0.0, candidates, answers, curve, todo: Todo::Done };
     assert_eq!(traced.edges(), [(1.0, 0.0), (2.0, 3.0)]);
 }
 
@@ -300,6 +309,25 @@ fn an_input_has_one_threshold_wherever_it_is_said() {
         with_zeros += usize::from(lever.path == "/sites/site/value" && !among.zeros.is_empty());
     }
     assert_eq!(with_zeros, 1);
+}
+
+/// A cost per m² has a lever with a smaller step than that of its box: the threshold is said in the unit of the lever in both.
+#[test]
+fn a_cost_per_m2_has_one_threshold_too() {
+    let deal = crate::link::opened(&samples::LABV_MATCHED_EQUITY).unwrap();
+    let path = "/home_types/market/build_cost_per_m2";
+    let deal = deal.with("/home_types/market/area_m2", 84.into()).unwrap();
+    let deal = deal.with("/home_types/market/build_cost", serde_json::Value::Null).unwrap();
+    let deal = Rc::new(deal.with(path, 1_750.into()).unwrap());
+    let appraisal = appraise(&check(&deal).unwrap());
+    let zeros = |wanted: &Wanted| {
+        let mut tracing = Tracing::of((deal.clone(), &appraisal), &deal, Drawn::Surplus, wanted);
+        while tracing.trace() {}
+        tracing.curves().of(path).map(|curve| curve.zeros.clone())
+    };
+    let (beside, among) = (zeros(&Wanted::Levers(20)), zeros(&Wanted::Field(path.to_owned())));
+    assert!(beside.as_ref().is_some_and(|zeros| !zeros.is_empty()), "{beside:?}");
+    assert_eq!(beside, among);
 }
 
 /// No value on the side that is said to have no surplus has one, nor the value said; all on the other side have. Not so of homes:
