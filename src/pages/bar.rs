@@ -176,13 +176,20 @@ fn SaveFile(props: &SaveFileProps) -> Html {
             <button type="button" class="button" title={text::with_leaves(deals::SAVE_FILE_LONG, props.leaves.as_deref())} {onclick}>
                 { icon(Sign::Download) }{ if *saved == Some(Ok(())) { deals::FILE_SAVED } else { deals::SAVE_FILE } }
             </button>
-            <span class="bar__link">
-                if let Some(leaves) = props.leaves.as_ref().filter(|_| *saved == Some(Ok(()))) {
-                    <span class="bar__leaves">{ leaves }</span>
-                }
-            </span>
+            { what_left(props.leaves.as_ref().filter(|_| *saved == Some(Ok(())))) }
             { too_long((*saved).and_then(Result::err)) }
         </>
+    }
+}
+
+/// What a link or a file contains, once there is one.
+fn what_left(leaves: Option<&AttrValue>) -> Html {
+    html! {
+        <span class="bar__link">
+            if let Some(leaves) = leaves {
+                <span class="bar__leaves">{ leaves }</span>
+            }
+        </span>
     }
 }
 
@@ -253,11 +260,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
             <button type="button" class="button button--filled" title={text::LINK_HOLDS_THE_DEAL} {onclick}>
                 { icon(Sign::Link) }{ if *copied == Some(Ok(true)) { text::LINK_COPIED } else { text::COPY_LINK } }
             </button>
-            <span class="bar__link">
-                if let Some(leaves) = props.leaves.as_ref().filter(|_| matches!(*copied, Some(Ok(_)))) {
-                    <span class="bar__leaves">{ leaves }</span>
-                }
-            </span>
+            { what_left(props.leaves.as_ref().filter(|_| matches!(*copied, Some(Ok(_))))) }
             <span class="bar__link">
                 if let Some(why) = props.stale.as_ref().filter(|_| matches!(*copied, Some(Ok(_)))) {
                     <span class="bar__stale">{ why }</span>

@@ -263,7 +263,7 @@ pub fn reinvested_sums(outcome: &Outcome, was: Option<&Outcome>) -> Option<(i64,
 }
 
 /// The announcement after a change: the main result, the pot beside it, each with its change unless another deal was open
-/// before, and the state; where the deal falls short, why, unless that is what it was before: who mends it follows that sentence.
+/// before, and the state; where the deal falls short, why, unless the reason is unchanged: it guides whoever corrects the deal.
 #[must_use]
 pub fn announcement(outcome: &Outcome, was: Option<&Outcome>) -> String {
     let why = |outcome: &Outcome| {

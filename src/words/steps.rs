@@ -15,6 +15,7 @@ use appraisal::deal::path::{get, row};
 use appraisal::deal::{Change, Operation};
 use appraisal::fields::{self, Kind, LeftOut, Literal, Unit};
 use serde_json::Value;
+use std::rc::Rc;
 
 /// What the next step of undo or redo did: "Market sale price: from £186,000 to £176,700"; `None` if there is no step.
 #[must_use]
@@ -36,7 +37,10 @@ fn step_did(turn: Turn, label: &UndoLabel, there: &Cases, here: &Cases) -> Strin
 /// The cases of a step and those now, both at the case that the step changed, whichever is open.
 fn where_made(step: &Step, now: &Cases) -> [Cases; 2] {
     let at = |cases: &Cases, open: &Open| Cases { open: open.clone(), ..cases.clone() };
-    let is_changed = |open: &Open| at(&step.cases, open).deal() != at(now, open).deal();
+    let is_changed = |open: &Open| {
+        let (one, other) = (step.cases.deal_of(open), now.deal_of(open));
+        !Rc::ptr_eq(one, other) && one != other
+    };
     let scenarios = step.cases.scenarios.iter().map(|scenario| Some(scenario.id.clone()));
     let opens = [step.cases.open.clone(), None].into_iter().chain(scenarios);
     let open = opens.into_iter().find(is_changed).unwrap_or_else(|| step.cases.open.clone());

@@ -95,6 +95,12 @@ impl Mark {
         let (note, reason, review_note) = (String::new(), String::new(), String::new());
         Self { kind, sources: Vec::new(), note, reason, review: None, review_note }
     }
+
+    /// This mark with the review and its note of the mark before it: another value was typed, and what was said about it stays.
+    #[must_use]
+    pub fn with_review_of(self, before: &Self) -> Self {
+        Self { review: before.review, review_note: before.review_note.clone(), ..self }
+    }
 }
 
 /// How reliable a value is (method, marks).

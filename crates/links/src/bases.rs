@@ -14,7 +14,7 @@ pub(crate) struct Base {
     pub(crate) name: &'static str,
     /// Its document, as it was written.
     pub(crate) text: &'static str,
-    /// Its deal, once it was asked for: every change of a deal asks whether it is one of these.
+    /// Its deal, opened when first needed: each link that is written is compared with it.
     opened: OnceLock<Option<Deal>>,
 }
 

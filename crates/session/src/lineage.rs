@@ -99,10 +99,14 @@ impl Lineage {
 
 /// The copies without those that another copy once was; all of them if that leaves none.
 fn latest(copies: Vec<Copy>) -> Vec<Copy> {
-    let was = |other: &Copy, code: &String| other.before().any(|codes| codes.contains(code));
+    if copies.len() < 2 {
+        return copies;
+    }
+    // Read once for each copy: a version is a whole document.
+    let before: Vec<Vec<String>> = copies.iter().map(|copy| copy.before().flatten().collect()).collect();
     let is_latest = |own: &&Copy| {
         let code = Made::of(&own.cases).code;
-        copies.iter().all(|other| other.slot == own.slot || !was(other, &code))
+        copies.iter().zip(&before).all(|(other, codes)| other.slot == own.slot || !codes.contains(&code))
     };
     let found: Vec<Copy> = copies.iter().filter(is_latest).cloned().collect();
     if found.is_empty() { copies } else { found }

@@ -48,9 +48,9 @@ pub fn fragment(cases: &Cases) -> Result<String, TooLong> {
     links::written(&Sent { whole, identity, baseline, open })
 }
 
-/// Whether a link takes the baseline with it: only one that everybody has does.
+/// Whether a link includes the baseline: it names one of the numbered bases, which every reader of links has.
 #[must_use]
-pub fn takes_baseline(cases: &Cases) -> bool {
+pub fn includes_baseline(cases: &Cases) -> bool {
     links::is_base(&cases.baseline)
 }
 
@@ -59,7 +59,7 @@ pub fn takes_baseline(cases: &Cases) -> bool {
 /// # Errors
 /// If it would be too long to open.
 pub fn fragment_to_publish(cases: &Cases) -> Result<String, TooLong> {
-    let fragment = if takes_baseline(cases) { fragment(cases)? } else { fragment(&cases.without_baseline())? };
+    let fragment = if includes_baseline(cases) { fragment(cases)? } else { fragment(&cases.without_baseline())? };
     Ok(if fragment.is_empty() { format!("deal={EXAMPLE}") } else { fragment })
 }
 

@@ -98,7 +98,7 @@ impl Cases {
     /// As [`Self::of_whole`].
     pub fn of_document(document: Document) -> Result<Self, DoesNotApply> {
         let mut cases = Self::of_whole(document.deal)?;
-        cases.open = document.open.filter(|id| cases.has(id));
+        cases.open = cases.scenario_of(&document.open).map(|scenario| scenario.id.clone());
         // As this program writes it: a file may say the same in another way.
         let opened = document.identity.is_some().then(|| version_of(&cases.whole()));
         cases.origin = Origin { identity: document.identity, opened, slot: String::new() };
@@ -133,10 +133,13 @@ impl Cases {
         Self { base, scenarios: Vec::new(), open: None, ..self.clone() }
     }
 
-    /// The same cases for somebody who does not have the baseline: a value that was typed must say itself that it is the user's own,
-    /// and no longer the source of the value before it.
+    /// The same cases for a reader without the baseline: a typed value is marked as the user's own, and no longer with the source of
+    /// the value before it.
     #[must_use]
     pub fn without_baseline(&self) -> Self {
+        if !self.is_edited() {
+            return self.clone();
+        }
         let base = Rc::new(with_own_marks(&self.baseline, &self.base));
         Self { baseline: base.clone(), base, ..self.clone() }
     }
@@ -160,18 +163,25 @@ impl Cases {
     /// The open deal.
     #[must_use]
     pub fn deal(&self) -> &Rc<Deal> {
-        self.scenario().map_or(&self.base, |scenario| &scenario.deal)
+        self.deal_of(&self.open)
+    }
+
+    /// The deal of a case; that of the base case where there is no such scenario.
+    #[must_use]
+    pub fn deal_of(&self, case: &Open) -> &Rc<Deal> {
+        self.scenario_of(case).map_or(&self.base, |scenario| &scenario.deal)
     }
 
     /// The open scenario; `None` for the base case.
     #[must_use]
     pub fn scenario(&self) -> Option<&Scenario> {
-        self.scenarios.iter().find(|scenario| self.open.as_ref() == Some(&scenario.id))
+        self.scenario_of(&self.open)
     }
 
-    /// Whether there is a scenario with this id.
-    fn has(&self, id: &str) -> bool {
-        self.scenarios.iter().any(|scenario| scenario.id == id)
+    /// The scenario that a case is; `None` for the base case.
+    #[must_use]
+    pub fn scenario_of(&self, case: &Open) -> Option<&Scenario> {
+        self.scenarios.iter().find(|scenario| case.as_ref() == Some(&scenario.id))
     }
 
     /// Whether the open scenario is not among the scenarios.
@@ -319,10 +329,12 @@ fn with_own_marks(baseline: &Deal, deal: &Deal) -> Deal {
     let mut marked = deal.clone();
     let mut mark = |path: String| {
         if deal.own_mark(baseline, &path).is_none() {
-            // What was noted about the value before it stays.
-            let noted = deal.marks.get(&path).cloned().unwrap_or_else(|| Mark::of(MarkKind::Yours));
-            let Mark { review, review_note, .. } = noted;
-            marked.marks.insert(path, Mark { review, review_note, ..Mark::of(MarkKind::Yours) });
+            let own = Mark::of(MarkKind::Yours);
+            let own = match deal.marks.get(&path) {
+                Some(before) => own.with_review_of(before),
+                None => own,
+            };
+            marked.marks.insert(path, own);
         }
     };
     let changes = deal::difference(&baseline.to_document(), &deal.to_document());

@@ -188,21 +188,24 @@ impl Naming {
 }
 
 /// How many changes to the open base case a new scenario that starts from this case takes over.
-pub(super) fn moved(workspace: &Workspace, from: &Open) -> usize {
-    let is_base = |open: &Open| workspace.cases.scenarios.iter().all(|scenario| open.as_ref() != Some(&scenario.id));
-    if is_base(&workspace.cases.open) && is_base(from) { workspace.differences().len() } else { 0 }
+fn moved(workspace: &Workspace, from: &Open) -> usize {
+    if is_of_open_base(workspace, from) { workspace.differences().len() } else { 0 }
+}
+
+/// Whether a new scenario that starts from this case is made of the open base case.
+fn is_of_open_base(workspace: &Workspace, from: &Open) -> bool {
+    [&workspace.cases.open, from].iter().all(|open| workspace.cases.scenario_of(open).is_none())
 }
 
 /// Announced once a scenario is added that starts from this case: what moves into it, and what stays in the base case.
 pub(super) fn added(workspace: &Workspace, name: &str, from: &Open) -> String {
-    let is_of_base = workspace.cases.scenario().is_none() && from.is_none();
-    let errors = if is_of_base { steps::left_in_base(workspace) } else { Vec::new() };
+    let errors = if is_of_open_base(workspace, from) { steps::left_in_base(workspace) } else { Vec::new() };
     text::scenario_added(name, moved(workspace, from), &errors)
 }
 
 /// What it means to start from this case.
 fn starts_from(workspace: &Workspace, from: &Open) -> String {
-    let scenario = workspace.cases.scenarios.iter().find(|scenario| from.as_ref() == Some(&scenario.id));
+    let scenario = workspace.cases.scenario_of(from);
     text::starts_from(moved(workspace, from), scenario.map(|one| one.name.as_str()))
 }
 

@@ -53,8 +53,7 @@ impl State {
             let source = if is_back { self.source_in_base(path) } else { Mark::of(MarkKind::Yours) };
             let is_said = !is_back || own.review.is_some() || self.baseline.marks.contains_key(path);
             if is_said {
-                let Mark { review, review_note, .. } = own;
-                deal.marks.insert(path.to_owned(), Mark { review, review_note, ..source });
+                deal.marks.insert(path.to_owned(), source.with_review_of(&own));
             } else {
                 deal.marks.remove(path);
             }

@@ -90,8 +90,8 @@ mod tests {
         assert!(["Quince", "Medlar", "Damson"].iter().all(|name| !base.document().written().contains(name)));
     }
 
-    /// The example's price was fitted, and its cash has a source: what was typed over them has neither for somebody who has not
-    /// got the example to compare with.
+    /// The example's price was fitted, and its cash has a source. What was typed over them has neither, for a reader without the
+    /// example to compare with.
     #[test]
     fn a_typed_value_leaves_as_the_users_own() {
         let (price, cash) = ("/home_types/market/price", "/contributions/hca-cash/amount");

@@ -17,7 +17,7 @@ pub(crate) struct Sent<Form> {
 impl Sent<String> {
     pub(crate) fn link(cases: Cases) -> Self {
         let form = route::fragment_to_publish(&cases).unwrap();
-        Self { form, cases: if link::takes_baseline(&cases) { cases } else { cases.without_baseline() } }
+        Self { form, cases: if link::includes_baseline(&cases) { cases } else { cases.without_baseline() } }
     }
 }
 

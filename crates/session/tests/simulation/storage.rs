@@ -16,7 +16,7 @@ pub(crate) struct Texts {
     pub(crate) tears: bool,
     /// The name of what was torn.
     pub(crate) torn: Option<String>,
-    /// The names of what was written or removed, until somebody looks.
+    /// The names of what was written or removed, until they are looked at.
     pub(crate) touched: Vec<String>,
 }
 

@@ -110,12 +110,8 @@ impl Form {
 
     /// The number of errors within a row or group.
     fn errors_in(&self, key: &str) -> usize {
-        let is_on_way = |shown: &&Shown| {
-            let is_key = |way: inputs::Way| {
-                way.group.label() == key || way.rows.iter().any(|row| rows::row_key(row, way.group) == key)
-            };
-            inputs::way_to(&shown.at).is_some_and(is_key)
-        };
+        let is_on_way =
+            |shown: &&Shown| inputs::way_to(&shown.at).is_some_and(|way| keys_on(&way).any(|on_way| on_way == key));
         self.faults.iter().filter(is_on_way).count()
     }
 
@@ -183,6 +179,11 @@ fn shown_faults(workspace: &Workspace) -> Vec<Shown> {
     workspace.faults().into_iter().map(|(path, fault)| Shown { at: place(&path), path, fault }).collect()
 }
 
+/// The keys of the group and the rows on the way to an input.
+fn keys_on(way: &inputs::Way) -> impl Iterator<Item = String> {
+    std::iter::once(way.group.label().to_owned()).chain(way.rows.iter().map(|row| rows::row_key(row, way.group)))
+}
+
 /// Opens the group and the rows that a path leads through, and goes there.
 #[hook]
 fn use_sought(opened: &UseReducerHandle<Opened>, sought: Option<Sought>) {
@@ -190,8 +191,7 @@ fn use_sought(opened: &UseReducerHandle<Opened>, sought: Option<Sought>) {
     use_effect_with(sought, move |sought| {
         let drawn = sought.as_ref().and_then(|sought| {
             let way = inputs::way_to(&sought.path)?;
-            opened.dispatch((way.group.label().to_owned(), true));
-            way.rows.iter().for_each(|row| opened.dispatch((rows::row_key(row, way.group), true)));
+            keys_on(&way).for_each(|key| opened.dispatch((key, true)));
             let id = if way.is_row { rows::row_id(&sought.path) } else { field::box_id_of(&sought.path) };
             Some(screen::after_paint(move || screen::go_to(&id)))
         });
