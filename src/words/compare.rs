@@ -8,7 +8,7 @@ pub use figures::{
     Scale, amount, amount_in, at_its_own_start, beyond, difference, heard, months_moved, rate_difference, sum_moved,
     with_its_money, with_jobs, with_put_in, with_share,
 };
-pub use measures::{SurplusUse, group, lead, measure, seat, short_measure};
+pub use measures::{Basis, SurplusUse, group, lead, measure, seat, short_measure};
 pub use pictures::{
     AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, end_of, finding, homes,
     not_pictured, picture,
@@ -18,8 +18,8 @@ use super::format::{count, millions, month_long};
 use super::names::{named, owner, verb};
 use super::scale::together;
 use super::steps::Difference;
-use appraisal::YearMonth;
 use appraisal::sensitivity::SensitivityName;
+use appraisal::{Pence, YearMonth};
 
 /// The line under the heading.
 pub const LEAD: &str = "Each difference is marked. Tests start from each case’s own values; those with slower sales run until the homes are sold, even after the model period. There is no overall score: what suits one partner may not suit another.";
@@ -147,6 +147,17 @@ pub fn valued_in(month: YearMonth, differ: bool) -> String {
         "Present values are in {month}, the earliest start of these cases, and the land is assumed to be sold then. A deal’s own \
          page uses its own start: that figure is below, where it differs. "
     )
+}
+
+/// That all cases are compared with one sale of land, where the pages of some compare with a sale at their own price.
+#[must_use]
+pub fn own_sales(price: Pence, own: &[(String, Pence)]) -> String {
+    let own: Vec<String> =
+        own.iter().map(|(case, price)| format!("the page of {} uses {}", quoted(case), millions(price.0))).collect();
+    if own.is_empty() {
+        return String::new();
+    }
+    format!("All cases are compared with one sale of the land, for {}; {}. ", millions(price.0), super::listed(&own))
 }
 
 /// A price or cost with the month in whose prices it is: "£325,000 (October 2027 prices)".

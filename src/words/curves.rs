@@ -18,9 +18,19 @@ pub const ANSWER_DRAWN: &str = "Figure drawn beside each lever";
 #[must_use]
 pub fn lead(drawn: Drawn, outcome: &Outcome) -> String {
     format!(
-        "Each curve shows {} across that lever’s range, on one scale. Where a lever does not move it, its curve shows a figure that it does move. The steeper the curve, the more the lever matters.",
-        answer(drawn, outcome)
+        "Each curve shows {} across that lever’s range, on one scale. Where a lever does not move it, its curve shows a figure that it does move. The steeper the curve, the more the lever matters.{}",
+        answer(drawn, outcome),
+        if counts_land(drawn, &outcome.deal) { LAND_COUNTS } else { "" }
     )
+}
+
+/// How a net present value differs from the comparison with a sale.
+const LAND_COUNTS: &str = " Net present value counts land at its value in the deal, on the dates it goes in. It is not the comparison with selling the land, which counts a sale of all of it on the first day.";
+
+/// Whether a result is the net present value of a partner that puts in land.
+fn counts_land(drawn: Drawn, deal: &Deal) -> bool {
+    let Drawn::Value(place) = drawn else { return false };
+    deal.partners.get(place).is_some_and(|partner| deal.sites.iter().any(|site| site.owner == partner.id))
 }
 
 /// A result in a sentence: "the pot", "Lovell’s rate of return (IRR)".
@@ -203,19 +213,22 @@ fn nothing(lever: &Lever, curve: &Curve) -> String {
     let at = exact.join(" and ");
     // Homes are spread over rows in whole numbers: one more may leave less, so that no value divides all others.
     let is_rough = lever.kind == Kind::Homes;
-    let named: Vec<String> = exact.into_iter().map(|at| if is_rough { format!("about {at}") } else { at }).collect();
-    let from = |at: &str, way: &str| if is_rough { format!("{way} {at}") } else { format!("at {at} or {way}") };
-    // If there is none now, the sentence says where there is some.
+    let from = |at: &str, way: &str| if is_rough { format!("{way} about {at}") } else { format!("at {at} or {way}") };
+    // If there is none now, the sentence says where there is some: about, as just inside a rounded value there may be none yet.
     let is_nothing = curve.now.is_some_and(|now| now.answer <= 0.0);
-    let (only, side) = match &named[..] {
-        [at] if starts_above => (format!("below {at}"), from(at, "above")),
-        [at] => (format!("above {at}"), from(at, "below")),
+    let (only, side) = match &exact[..] {
+        [at] if starts_above => (format!("below about {at}"), from(at, "above")),
+        [at] => (format!("above about {at}"), from(at, "below")),
         // Each is rounded away from the result: where that makes them meet or pass each other, no value is said to be between.
         [low, high] if zeros.is_sorted_by(|low, high| low < high) => {
             if starts_above {
-                (format!("below {low} or above {high}"), format!("from {low} to {high}"))
+                let about = if is_rough { "about " } else { "" };
+                (format!("below about {low} or above about {high}"), format!("from {about}{low} to {about}{high}"))
             } else {
-                (format!("between {low} and {high}"), format!("{} and {}", from(low, "below"), from(high, "above")))
+                (
+                    format!("between about {low} and about {high}"),
+                    format!("{} and {}", from(low, "below"), from(high, "above")),
+                )
             }
         }
         _ => return String::new(),
@@ -356,6 +369,16 @@ mod tests {
         format!("{before}{strong}{after}")
     }
 
+    /// The council of Norwich puts in the land; the agency puts in cash alone.
+    #[test]
+    fn a_net_present_value_that_counts_land_is_no_comparison_with_a_sale() {
+        let (_, outcome) = lever(Kind::PreferredReturn);
+        assert!(lead(Drawn::Value(0), &outcome).ends_with(LAND_COUNTS));
+        for drawn in [Drawn::Value(1), Drawn::Rate(0), Drawn::Pot] {
+            assert!(lead(drawn, &outcome).ends_with("the more the lever matters."), "{drawn:?}");
+        }
+    }
+
     #[test]
     fn a_step_gives_its_effect_and_where_nothing_is_left() {
         let points = vec![Point { lever: 130_000.0, answer: 0.0 }, Point { lever: 190_000.0, answer: 5e9 }];
@@ -376,7 +399,7 @@ mod tests {
         let curve = Curve { step: Some((1_000.0, 0.0)), now, ..curve };
         assert_eq!(
             said(Kind::Price(0), &curve),
-            "£1,000 more does not move the pot. There is a pot only above £138,100."
+            "£1,000 more does not move the pot. There is a pot only above about £138,100."
         );
         // At 0% the share of the pot is zero because it is 0%: that says nothing about the deal.
         let points = vec![Point { lever: 0.0, answer: 0.0 }, Point { lever: 100.0, answer: 5e9 }];
@@ -451,7 +474,7 @@ mod tests {
             ..Curve::default()
         };
         let (pace, _) = lever(Kind::SalesPace(0));
-        assert_eq!(nothing(&pace, &curve), "There is a profit only between 0.1 and 0.9.");
+        assert_eq!(nothing(&pace, &curve), "There is a profit only between about 0.1 and about 0.9.");
         let now = Some(point((0.5, 1e7)));
         assert_eq!(
             nothing(&pace, &Curve { now, ..curve.clone() }),

@@ -436,7 +436,7 @@ mod tests {
         };
         let outcome = given_by(0);
         let (grant, sale) = said(&outcome);
-        let gap = appraisal::alternatives::beside_sale(&outcome.checked, &outcome.appraisal).gap();
+        let (_, gap) = appraisal::alternatives::beside_sale(&outcome.checked, &outcome.appraisal);
         let view = appraisal::indirect(&outcome.checked, &outcome.appraisal)[0].with_indirect.clone().unwrap();
         let with_grant = sale_with_grant(gap - Pence::from_pounds(2_000_000.0));
         assert!(grant.act && grant.heading.starts_with("Council: Grant given by a partner"), "{grant:?}");

@@ -3,13 +3,14 @@
 use super::capitalised;
 use super::compare::{quoted, quoted_all, sensitivity};
 use super::deal::tenure;
-use super::format::{count, month_long, percent};
+use super::format::{count, millions, month_long, percent};
 use super::names::{label, named, owner, verb};
 use super::scale::MoneyScale;
-use appraisal::YearMonth;
+use appraisal::alternatives::SaleToday;
 use appraisal::deal::Tenure;
 use appraisal::sensitivity::SensitivityName;
 use appraisal::verdict::Unfunded;
+use appraisal::{Pence, YearMonth};
 
 /// A row of the table.
 pub const HOMES: &str = "Homes by tenure";
@@ -19,8 +20,6 @@ pub const NOMINATIONS: &str = "First lettings nominated by the council";
 pub const NO_SUM: &str = "none";
 /// Of an alternative, in a row of tests.
 pub const NOT_TESTED: &str = "not tested";
-/// See [`HOMES`].
-pub const AGAINST_SALE: &str = "Against selling in ";
 /// See [`HOMES`].
 pub const FLAGS: &str = "Issues to resolve";
 
@@ -72,9 +71,11 @@ pub fn pot(party: &str, rate: f64, valued_at: YearMonth) -> String {
 
 /// The row that compares with a sale of the land in the month of the present values.
 #[must_use]
-pub fn against_sale(valued_at: YearMonth) -> String {
-    let month = month_long(valued_at.year, valued_at.month);
-    format!("{AGAINST_SALE}{month}, counting the holding costs a sale avoids")
+pub fn against_sale(sale: &SaleToday, valued_at: YearMonth) -> String {
+    let (price, month) = (millions(sale.price.0), month_long(valued_at.year, valued_at.month));
+    let holding =
+        if sale.holding_costs_avoided == Pence::ZERO { "" } else { ", counting the holding costs a sale avoids" };
+    format!("Against selling for {price} in {month}{holding}")
 }
 
 /// "Council’s", at the start of a label.
@@ -287,7 +288,6 @@ pub fn verdict(badge: &str, sentence: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use appraisal::Pence;
 
     #[test]
     fn a_gain_is_said_as_a_gain() {

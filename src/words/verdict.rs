@@ -21,7 +21,7 @@ use headroom::{SMALLEST, fails, is_nothing};
 pub use losses::{are_heavy_as_entered, heavier_losses, heavy_losses, heavy_tests, losses_as_planned};
 pub use shortfall::{cannot_be_drawn, no_more_of_the_loan, path_of_the_cap};
 pub use standard_tests::verdict_second_short;
-use standard_tests::{beyond_headroom, event, no_weak_point, results_of, unpaid_in_downside, weak_point_named};
+use standard_tests::{beyond_headroom, event, in_downside, no_weak_point, results_of, weak_point_named};
 
 /// The partners that put something in, where that is not all of them: the others have nothing to get back.
 fn some_funders(outcome: &Outcome) -> Option<Vec<&Partner>> {
@@ -125,7 +125,8 @@ fn surplus_scale(outcome: &Outcome) -> MoneyScale {
         false => [test.unfunded.shortfall.0, test.unfunded.owed.0],
     };
     let weak = outcome.verdict.weak_points.iter().filter(|_| outcome.verdict.state == State::WorksWithWeakPoint);
-    let planned = [outcome.appraisal.value.surplus.0, outcome.appraisal.pot.total.0];
+    let own = &outcome.appraisal;
+    let planned = [own.value.surplus.0, own.pot.total.0, outcome.verdict.downside.surplus.0];
     MoneyScale::of_sentence(&weak.flat_map(said).chain(planned).collect::<Vec<_>>(), 1)
 }
 
@@ -329,7 +330,7 @@ pub fn verdict_second(outcome: &Outcome) -> String {
             [Some(weak_point_named(weak)), results].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
     };
-    let sentences = [Some(second), heavy_losses(outcome), unpaid_in_downside(outcome)];
+    let sentences = [Some(second), heavy_losses(outcome), in_downside(outcome, surplus_scale(outcome))];
     sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

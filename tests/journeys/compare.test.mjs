@@ -103,7 +103,7 @@ test("four offers by four partners: seats, columns, differences and their source
   // Base case is no offer, and leads nowhere.
   const leads = page.getByRole("region", { name: "Which case leads" });
   assert.doesNotMatch(await leads.innerText(), /Base case/);
-  assert.match(await leads.innerText(), /(Best against|Nearest to) selling the land in /);
+  assert.match(await leads.innerText(), /(Best against|Nearest to) selling the land for £[\d.]+m in /);
 
   // What was changed follows “Compare with”, with the source of each value.
   const changed = page.getByRole("region", { name: "What was changed" });
@@ -131,7 +131,7 @@ test("four offers by four partners: seats, columns, differences and their source
   await axe(page, ["landmark-unique"]);
 
   // Every case says whether it beats a sale; a phone has the verdicts and the partners, too.
-  const against = table.getByRole("row", { name: /^Against selling the land in / });
+  const against = table.getByRole("row", { name: /^Against selling the land for £[\d.]+m in / });
   assert.ok((await against.getByRole("cell").allInnerTexts()).every((cell) => /£\S+ (less|more)|same/.test(cell)));
   await page.setViewportSize({ width: 390, height: 844 });
   const cards = page.locator(".compare__cards").first();

@@ -15,7 +15,7 @@ use crate::stress::Stress;
 use crate::units::{Pence, subtract};
 use deal::{
     CapitalOrder, Claim, Compounding, Deal, DistributionDates, FundingOrder, InterestBasis, LandDue, LandPreference,
-    OverageRank, Tenure, YearMonth,
+    OverageRank, Tenure, YearMonth, seats,
 };
 use serde::Serialize;
 
@@ -95,8 +95,9 @@ pub fn alternatives(checked: &CheckedDeal, appraisal: &Appraisal) -> Alternative
 /// The same, with every present value discounted to one month, so that deals with different starts can be compared.
 #[must_use]
 pub fn alternatives_at(checked: &CheckedDeal, appraisal: &Appraisal, valued_at: YearMonth) -> Alternatives {
-    let landowner = landowner_of(checked);
-    let BesideSale { rate, sale, venture, .. } = BesideSale::of(checked, appraisal, landowner, valued_at);
+    let sold = LandSale::of(checked, valued_at);
+    let venture = sold.venture(checked, appraisal, sold.seller);
+    let LandSale { seller: landowner, rate, terms: sale, .. } = sold;
     let mut alone = build_alone(&checked.plan, landowner, borrowing(&checked.deal, rate), rate);
     alone.present_value = carried_back(alone.present_value, rate, checked.deal.start.months_since(valued_at));
     let break_even =
@@ -122,56 +123,65 @@ impl SaleToday {
     }
 }
 
-/// The venture to a partner beside a sale of its land, both in pence of one month.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct BesideSale {
-    /// The index of the partner.
-    pub partner: usize,
-    /// The yearly rate of both, as a fraction: the partner's own.
+/// The sale of a deal's land, with which the ventures of several cases are compared: one price, rate and month for all
+/// (method 3.9).
+#[derive(Clone, Debug, PartialEq)]
+pub struct LandSale {
+    /// The deal whose land is sold.
+    deal: Deal,
+    /// The index of the seller among its partners.
+    pub seller: usize,
+    /// The yearly rate of all present values, as a fraction: the seller's own.
     pub rate: f64,
+    /// The month of the sale, to which every present value is discounted.
+    pub valued_at: YearMonth,
     /// The sale.
-    pub sale: SaleToday,
-    /// The venture's present value to it.
-    pub venture: Pence,
+    pub terms: SaleToday,
 }
 
-impl BesideSale {
-    fn of(checked: &CheckedDeal, appraisal: &Appraisal, partner: usize, valued_at: YearMonth) -> Self {
-        let deal = &checked.deal;
-        let rate = deal.partners[partner].discount_rate_percent / 100.0;
-        let venture = venture_value(checked, appraisal, partner, rate);
-        Self {
-            partner,
-            rate,
-            sale: sale_at(deal, &checked.plan, partner, rate, valued_at),
-            venture: carried_back(venture, rate, deal.start.months_since(valued_at)),
-        }
-    }
-
-    /// How much more the venture is worth to it than the sale, in pence: its receipt equivalence (method 1.11).
+impl LandSale {
+    /// The sale of a deal's land by its landowner, in a month no later than its start.
     #[must_use]
-    pub fn gap(&self) -> Pence {
-        self.sale.beaten_by(self.venture)
+    pub fn of(checked: &CheckedDeal, valued_at: YearMonth) -> Self {
+        Self::by(checked, landowner_of(checked), valued_at)
+    }
+
+    fn by(checked: &CheckedDeal, seller: usize, valued_at: YearMonth) -> Self {
+        let deal = checked.deal.clone();
+        let rate = deal.partners[seller].discount_rate_percent / 100.0;
+        let terms = sale_at(&deal, &checked.plan, seller, rate, valued_at);
+        Self { deal, seller, rate, valued_at, terms }
+    }
+
+    /// How much more the venture of a case is worth to the seller than this sale, in pence: its receipt equivalence (method
+    /// 1.11). None where the case has no partner in the seller's seat.
+    #[must_use]
+    pub fn beaten_by(&self, checked: &CheckedDeal, appraisal: &Appraisal) -> Option<Pence> {
+        let seats = seats(&[&self.deal, &checked.deal]);
+        let own = seats.iter().find(|seat| seat.partners[0] == Some(self.seller))?.partners[1]?;
+        Some(self.terms.beaten_by(self.venture(checked, appraisal, own)))
+    }
+
+    /// The venture to the partner at an index, in pence of the month of the sale.
+    fn venture(&self, checked: &CheckedDeal, appraisal: &Appraisal, partner: usize) -> Pence {
+        let venture = venture_value(checked, appraisal, partner, self.rate);
+        carried_back(venture, self.rate, checked.deal.start.months_since(self.valued_at))
     }
 }
 
-/// The venture to the landowner beside a sale of its land on the first day of the deal.
+/// The sale of the landowner's land on the first day of the deal, and how much more the venture is worth to it, in pence.
 #[must_use]
-pub fn beside_sale(checked: &CheckedDeal, appraisal: &Appraisal) -> BesideSale {
-    BesideSale::of(checked, appraisal, landowner_of(checked), checked.deal.start)
-}
-
-/// How much more the venture is worth to the landowner than selling its land today, in pence, at its own rate: its
-/// receipt equivalence (method 1.11), where both are valued, and the land is sold, in one month for all deals compared.
-#[must_use]
-pub fn against_sale(checked: &CheckedDeal, appraisal: &Appraisal, valued_at: YearMonth) -> Pence {
-    BesideSale::of(checked, appraisal, landowner_of(checked), valued_at).gap()
+pub fn beside_sale(checked: &CheckedDeal, appraisal: &Appraisal) -> (LandSale, Pence) {
+    let sale = LandSale::of(checked, checked.deal.start);
+    let gap = sale.terms.beaten_by(sale.venture(checked, appraisal, sale.seller));
+    (sale, gap)
 }
 
 /// Receipt equivalence in pence: `PV(venture to the partner) - PV(sale today) - PV(holding costs avoided)`, at the
 /// partner's own rate (method 1.11).
 pub(crate) fn receipt_equivalence(checked: &CheckedDeal, appraisal: &Appraisal, partner: usize) -> Pence {
-    BesideSale::of(checked, appraisal, partner, checked.deal.start).gap()
+    let sale = LandSale::by(checked, partner, checked.deal.start);
+    sale.terms.beaten_by(sale.venture(checked, appraisal, partner))
 }
 
 /// `PV(payments to the partner - its cash - loans it bears that are unpaid at the end)`, in pence.

@@ -172,6 +172,8 @@ pub struct Verdict {
 /// The results under the combined downside, in pence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Downside {
+    /// The surplus: what is left after capital and preferred return.
+    pub surplus: Pence,
     /// What each partner puts in: more than in the deal itself where the venture needs more cash.
     pub put_in: Vec<Pence>,
     /// What each partner receives.
@@ -484,10 +486,12 @@ fn weak_points(tests: &[TestResult], surplus: Pence) -> Vec<TestResult> {
 
 fn downside(reruns: &mut Reruns, sole: Option<usize>, heavy: &mut Vec<TestLoss>) -> Downside {
     reruns.run(&DOWNSIDE);
-    let cash = &reruns.last().1.cash;
+    let run = reruns.last().1;
+    let cash = &run.cash;
     heavy.extend(heavy_losses(TestName::Downside, cash, sole));
     let of_each = |sum: fn(&PartnerBook) -> Pence| cash.partners.iter().map(sum).collect();
     Downside {
+        surplus: surplus(run),
         own_debt: (0..cash.partners.len()).map(|place| own_debt(cash, sole, place)).collect(),
         put_in: of_each(PartnerBook::put_in),
         received: of_each(PartnerBook::received),

@@ -75,7 +75,7 @@ pub const TERMS: &[Term] = &[
         "A charge per square metre of new floor area that a planning authority may set to pay for infrastructure.")
         .about(&["/phases/*/community_infrastructure_levy"]),
     term("receipt-equivalence", "Compared with selling the land", "Capital receipt equivalence", "indifference",
-        "What the deal is worth to the council today, less what a sale now would raise and the holding costs it would save."),
+        "What the deal is worth to the council today, less what a sale of all its land on the first day would raise and the holding costs it would save, where net present value counts the land on the dates it goes in."),
     term("contingency", "Contingency", "", "risk allowance",
         "A percentage added to the cost of works for unforeseen costs.")
         .about(&["/costs/contingency_percent"]),
@@ -161,7 +161,7 @@ pub const TERMS: &[Term] = &[
     term("net-cash-movement", "Net cash movement", "", "change in cash",
         "Everything that the venture receives in a year less everything that it pays."),
     term("npv", "Net present value", "", "NPV dcf discounted cash flow",
-        "What a partner’s receipts are worth at the start less what its payments and its land are worth then, both at its discount rate.")
+        "What a partner’s receipts are worth at the start less what its cash and its land, on the dates they go in, are worth then, all at its discount rate.")
         .about(&["/partners/*/discount_rate_percent", "/landlords/*/discount_percent"]),
     term("non-contingent-receipts", "Non-contingent receipts", "Consideration without contingent items", "section 123 s123 certain",
         "What a council gets for its land other than overage, clawback and its share of the surplus: the price, loan notes with interest, and capital with preferred return, all paid only as far as sales allow.")

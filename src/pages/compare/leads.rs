@@ -6,8 +6,7 @@ use super::{Case, behind, sound};
 use crate::outcome::Answer;
 use crate::words::compare::{Among, NoLeader, Scale};
 use crate::words::{compare as text, offers, verdict};
-use appraisal::YearMonth;
-use appraisal::alternatives::against_sale;
+use appraisal::alternatives::LandSale;
 use appraisal::compare::{Amount, Measure, can_lead, leads};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -16,18 +15,20 @@ use yew::prelude::*;
 pub(super) struct LeadsProps {
     /// The chosen cases.
     pub(super) cases: Rc<Vec<Case>>,
-    /// The month to which present values are discounted.
-    pub(super) valued_at: YearMonth,
+    /// The sale of land that all are compared with.
+    pub(super) sale: Option<Rc<LandSale>>,
 }
 
 /// The list of leads. Their reasons take many results, which are worked out again only for other cases.
 #[component]
 pub(super) fn Leads(props: &LeadsProps) -> Html {
-    let drawn = use_memo((props.cases.clone(), props.valued_at), |(cases, valued_at)| panel(cases, *valued_at));
-    (*drawn).clone()
+    let drawn = use_memo((props.cases.clone(), props.sale.clone()), |(cases, sale)| {
+        sale.as_ref().map(|sale| panel(cases, sale))
+    });
+    (*drawn).clone().unwrap_or_default()
 }
 
-fn panel(cases: &[Case], valued_at: YearMonth) -> Html {
+fn panel(cases: &[Case], sale: &Rc<LandSale>) -> Html {
     let contenders = &contenders(cases)[..];
     let is_left_out = |case: &&Case| contenders.iter().all(|own| own.open != case.open);
     let tests: Vec<_> = cases.iter().filter(is_left_out).filter_map(Case::as_test).collect();
@@ -41,12 +42,12 @@ fn panel(cases: &[Case], valued_at: YearMonth) -> Html {
     let (list, note) = match &able[..] {
         [only] => {
             let of_offers = contenders.len() < cases.len();
-            (Html::default(), text::cannot_lead(&[], &behind) + &of_the_only_one(*only, &short, of_offers, valued_at))
+            (Html::default(), text::cannot_lead(&[], &behind) + &of_the_only_one(*only, &short, of_offers, sale))
         }
         _ => {
             let [able, short] =
                 [able, short].map(|part| part.iter().map(|(case, _)| (*case).clone()).collect::<Vec<_>>());
-            let found = found(&able, &short, valued_at);
+            let found = found(&able, &short, sale);
             let names: Vec<String> = short.iter().map(|case| case.name.clone()).collect();
             let among = Among { cases: contenders.len(), are_offers: contenders.len() < cases.len() };
             let cannot = text::cannot_lead(&names, &behind) + &without_leader(&found);
@@ -70,9 +71,9 @@ struct Found {
     tested: Tested,
 }
 
-/// The leads among the cases that can lead, tested with those that fall short too, and valued in a month.
-fn found(cases: &[Case], short: &[Case], valued_at: YearMonth) -> Found {
-    let seating = Seating::of(cases, valued_at);
+/// The leads among the cases that can lead, tested with those that fall short too, and compared with one sale.
+fn found(cases: &[Case], short: &[Case], sale: &Rc<LandSale>) -> Found {
+    let seating = Seating::of(cases, Some(sale.clone()));
     let all = seating.measures(cases);
     let mut found = leads(&all);
     found.retain(|lead| is_seen(lead, &all));
@@ -98,7 +99,7 @@ fn returns_differ(cases: &[Case]) -> &'static str {
 
 /// The measures in which the cases differ as the table shows them, and on which none leads, with the reason.
 fn without_leader(Found { seating, all, leads, .. }: &Found) -> String {
-    let name = |measure| text::short_measure(measure, &seating.names, seating.valued_at, seating.surplus);
+    let name = |measure| text::short_measure(measure, &seating.names, seating.basis, seating.surplus);
     let measures = all.first().into_iter().flatten().map(|(measure, _)| *measure).enumerate();
     let is_led = |measure: Measure| leads.iter().any(|lead| lead.0 == measure);
     let unled = measures.filter(|(_, measure)| measure.more_is_better().is_some() && !is_led(*measure));
@@ -132,7 +133,7 @@ fn list(found: &Found, cases: &[Case], among: Among) -> Html {
     let Found { seating, all, leads, tested } = found;
     let lead = |(lead, undone): (&Lead, &text::Undone)| {
         let (measure, place, amount) = *lead;
-        let name = text::lead(measure, amount, &seating.names, seating.valued_at);
+        let name = text::lead(measure, amount, &seating.names, seating.basis);
         let partner = measure.partner().and_then(|seat| seating.partner(place, seat));
         html! {
             <div key={name.clone()}>
@@ -148,15 +149,10 @@ fn list(found: &Found, cases: &[Case], among: Among) -> Html {
 }
 
 /// Where all cases but one fall short: what that one does which they do not, and whether it beats a sale.
-fn of_the_only_one(
-    only: (&Case, &Answer),
-    short: &[(&Case, &Answer)],
-    of_offers: bool,
-    valued_at: YearMonth,
-) -> String {
+fn of_the_only_one(only: (&Case, &Answer), short: &[(&Case, &Answer)], of_offers: bool, sale: &LandSale) -> String {
     let loses = |answer: &Answer| answer.appraisal.partners.iter().any(|partner| partner.loss().is_positive());
     let gives = short.iter().all(|(_, answer)| loses(answer)).then(|| verdict::back_what_they_put_in(only.1));
-    let gap = |answer: &Answer| against_sale(&answer.checked, &answer.appraisal, valued_at);
+    let gap = |answer: &Answer| sale.beaten_by(&answer.checked, &answer.appraisal).unwrap_or_default();
     let any = short.iter().any(|(_, answer)| gap(answer).is_positive());
     text::only_one(&only.0.name, of_offers, gives.as_deref(), gap(only.1).0, any)
 }
@@ -231,6 +227,7 @@ pub(super) fn is_seen((measure, place, _): &Lead, all: &[Vec<(Measure, Amount)>]
 mod tests {
     use super::*;
     use crate::pages::compare::cases::tests::case_of;
+    use crate::pages::compare::land_sale;
     use crate::pages::compare::seating::tests::seated;
     use appraisal::{Pence, document, samples};
 
@@ -290,9 +287,11 @@ mod tests {
             deal.with("/contributions/partner-cash/amount", cash.into()).unwrap()
         };
         let cases = [case_of("Base", &with(325_000, 8_000_000)), case_of("More", &with(325_010, 8_000_000))];
-        let found = found(&cases, &[], base.start);
+        let sale = land_sale(&cases, &cases).unwrap();
+        let found = found(&cases, &[], &sale);
         let said = without_leader(&found);
-        let name = |measure| text::short_measure(measure, &found.seating.names, base.start, found.seating.surplus);
+        let name =
+            |measure| text::short_measure(measure, &found.seating.names, found.seating.basis, found.seating.surplus);
         let short = "No case leads where cash is short or debts are unpaid: ";
         assert!(said.contains(short) && said.contains(&name(Measure::GetsBackInDownside(0))), "{said}");
         assert!(said.contains("equal or almost equal: "), "{said}");
@@ -357,9 +356,9 @@ mod tests {
             case_of(name, &deal.with("/contributions/hca-cash/amount", cash.into()).unwrap())
         };
         let able = [later("A", 8_000_000), later("B", 9_000_000)];
-        let all = found(&able, &[], base.start).all;
-        let of = |start| Seating::of(&able, start).measures(&able);
-        assert_eq!(all, of(base.start));
+        let sale = Rc::new(LandSale::of(&able[0].answer.as_ref().unwrap().checked, base.start));
+        let all = found(&able, &[], &sale).all;
+        assert_eq!(all, Seating::of(&able, Some(sale)).measures(&able));
         assert_ne!(all, seated(&able).measures(&able));
     }
 
@@ -398,9 +397,10 @@ mod tests {
         let poor = base.with("/home_types/market/price", 90_000.into()).unwrap();
         let cases = [case_of("Base", &poor), case_of("Grant", &base)];
         let sound = sound(&cases);
-        let said = of_the_only_one(sound[1], &sound[..1], false, base.start);
+        let sale = LandSale::of(&sound[0].1.checked, base.start);
+        let said = of_the_only_one(sound[1], &sound[..1], false, &sale);
         assert!(said.starts_with("Only “Grant” gives both partners back what they put in. "), "{said}");
-        let gap = against_sale(&sound[1].1.checked, &sound[1].1.appraisal, base.start);
+        let gap = sale.beaten_by(&sound[1].1.checked, &sound[1].1.appraisal).unwrap();
         let end = if gap.is_positive() {
             "“Grant” beats selling the land by £"
         } else {

@@ -10,10 +10,12 @@ mod pictures;
 mod reasons;
 mod seating;
 
+use crate::outcome::Answer;
 use crate::pages::deal::{Drawer, Opened, use_opened};
 use crate::words::{compare as text, names};
 use crate::workspace::Workspace;
 use appraisal::YearMonth;
+use appraisal::alternatives::LandSale;
 use appraisal::offers::earliest_start;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -52,6 +54,18 @@ fn valued_at(all: &[Case], chosen: &[Case]) -> YearMonth {
 /// The month if no case can be worked out, when nothing is shown.
 const NOTHING_TO_VALUE: YearMonth = YearMonth { year: 2000, month: 1 };
 
+/// The case with whose land sale, rate and alternatives all are compared: the base case or, while that is not up to date, the
+/// first of the chosen cases that is.
+fn reference<'a>(all: &'a [Case], chosen: &'a [Case]) -> Option<(&'a Case, &'a Answer)> {
+    all.first().into_iter().chain(chosen).find_map(|case| Some((case, case.answer.as_ref()?)))
+}
+
+/// The one sale of land for every table of the page; none if no case is up to date.
+fn land_sale(all: &[Case], chosen: &[Case]) -> Option<Rc<LandSale>> {
+    let (_, answer) = reference(all, chosen)?;
+    Some(Rc::new(LandSale::of(&answer.checked, valued_at(all, chosen))))
+}
+
 /// The page that compares.
 #[component]
 pub fn ComparePage(props: &ComparePageProps) -> Html {
@@ -61,7 +75,8 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
     let chosen = use_memo((cases.clone(), (*choices).clone()), |(cases, choices)| choices.of(cases));
     let Opened { figures, on_open, on_change } = use_opened();
     let case = use_state_eq(|| 0_usize);
-    let valued_at = valued_at(&cases, &chosen);
+    let sale = use_memo((cases.clone(), chosen.clone()), |(cases, chosen)| land_sale(cases, chosen));
+    let sale = (*sale).clone();
     let is_alone = cases.len() == 1;
     let open = chosen.get(*case).and_then(|case| Some((case.name.clone(), case.answer.clone()?)));
     let on_open = Callback::from(move |(place, figure)| {
@@ -93,14 +108,14 @@ pub fn ComparePage(props: &ComparePageProps) -> Html {
                 { notices(&chosen) }
                 <Paradoxes cases={chosen.clone()} />
                 <div class={classes!("columns", "columns--compare", width)}>
-                    <Outcomes cases={chosen.clone()} {valued_at} {shows} choices={chosen_by} {choosing} {on_open} say={props.say.clone()} />
+                    <Outcomes cases={chosen.clone()} sale={sale.clone()} {shows} choices={chosen_by} {choosing} {on_open} say={props.say.clone()} />
                     <div class="column">
                         <Changed cases={chosen.clone()} edited={workspace.cases.base.clone()} kept={workspace.cases.baseline.clone()} />
-                        <Leads cases={chosen.clone()} {valued_at} />
+                        <Leads cases={chosen.clone()} sale={sale.clone()} />
                     </div>
                 </div>
                 <Pictures cases={chosen.clone()} />
-                <Offers all={cases} {chosen} {valued_at} kept={workspace.baseline().clone()} />
+                <Offers all={cases} {chosen} {sale} kept={workspace.baseline().clone()} />
             </main>
             <div>
                 if let Some(((case, answer), shown)) = open.zip(workspace.figures()) {

@@ -1,18 +1,17 @@
 //! What each offer means for the council, or without one for the landowner, by the columns of method 3.9, beside the
 //! alternatives.
 
-use super::{Case, behind, months_of_prices, sound};
+use super::{Case, behind, months_of_prices, reference, sound};
 use crate::components::{Cell, Column, DataTable, RowKind, TableRow, data_table};
 use crate::outcome::Answer;
 use crate::words::format::{count, percent};
 use crate::words::partners::not_funded;
 use crate::words::scale::MoneyScale;
 use crate::words::{NONE, compare as text, deal as sentences, offers as words, verdict};
-use appraisal::alternatives::{Alternatives, against_sale, alternatives_at, borrowing};
-use appraisal::deal::seats;
+use appraisal::alternatives::{Alternatives, LandSale, alternatives_at, borrowing};
 use appraisal::offers::{Offer, compare_offers};
 use appraisal::verdict::Unfunded;
-use appraisal::{Deal, Pence, YearMonth};
+use appraisal::{Deal, Pence};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -22,8 +21,8 @@ pub(super) struct OffersProps {
     pub(super) all: Rc<Vec<Case>>,
     /// The chosen cases.
     pub(super) chosen: Rc<Vec<Case>>,
-    /// The month to which present values are discounted, as in the table of outcomes.
-    pub(super) valued_at: YearMonth,
+    /// The sale of land that all are compared with, as in the table of outcomes.
+    pub(super) sale: Option<Rc<LandSale>>,
     /// The base case as last set, from which issues are listed on the page of a deal too.
     pub(super) kept: Rc<Deal>,
 }
@@ -37,12 +36,13 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
         props.chosen.iter().filter(|case| case.open.is_some()).partition(|case| case.test_of.is_some());
     let has_offers = !offered.is_empty();
     let offered = in_order(&props.all, &offered);
-    let reference = (!has_offers || props.chosen.first().is_some_and(|case| case.open.is_none())).then_some(base);
-    let shown: Vec<Case> = reference.into_iter().chain(offered).cloned().collect();
+    let shown_beside = (!has_offers || props.chosen.first().is_some_and(|case| case.open.is_none())).then_some(base);
+    let shown: Vec<Case> = shown_beside.into_iter().chain(offered).cloned().collect();
     let sound = sound(&shown);
-    let Some((case, first)) = first_of(base, &sound) else { return Html::default() };
+    let Some((case, first)) = reference(&props.all, &props.chosen) else { return Html::default() };
+    let Some(sale) = props.sale.as_deref() else { return Html::default() };
     let pairs: Vec<_> = sound.iter().map(|(_, answer)| (&*answer.checked, &answer.appraisal)).collect();
-    let valued_at = props.valued_at;
+    let valued_at = sale.valued_at;
     let offers = compare_offers(&first.deal, &pairs, valued_at);
     let instead = alternatives_at(&first.checked, &first.appraisal, valued_at);
     let party = party_of(&offers, &sound);
@@ -54,10 +54,10 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
         offers: &offers,
         sound: &sound,
         instead: &instead,
-        first: &first.deal,
         kept: &props.kept,
         party: &party,
-        compared: &compared_with_sale(&props.chosen, valued_at),
+        sale,
+        compared: &compared_with_sale(&props.chosen, sale),
     }
     .all();
     html! {
@@ -71,11 +71,6 @@ pub(super) fn Offers(props: &OffersProps) -> Html {
     }
 }
 
-/// The case whose alternatives and rate are used: the base case or, while that is not up to date, the first that is.
-fn first_of<'a>(base: &'a Case, sound: &[(&'a Case, &'a Answer)]) -> Option<(&'a Case, &'a Answer)> {
-    base.answer.as_ref().map(|answer| (base, answer)).or_else(|| sound.first().copied())
-}
-
 /// Whose inputs selling outright and building alone have: beside offers the base case's, which are not an offer's own.
 fn alternatives_of(base: &Case, first: &Case, has_offers: bool) -> String {
     match (base.open == first.open, has_offers) {
@@ -85,10 +80,9 @@ fn alternatives_of(base: &Case, first: &Case, has_offers: bool) -> String {
     }
 }
 
-/// What each of the cases is worth more than a sale, at one date.
-fn compared_with_sale(cases: &[Case], valued_at: YearMonth) -> Vec<Pence> {
-    let gap = |(_, answer): &(&Case, &Answer)| against_sale(&answer.checked, &answer.appraisal, valued_at);
-    sound(cases).iter().map(gap).collect()
+/// What each of the cases is worth more than the sale.
+fn compared_with_sale(cases: &[Case], sale: &LandSale) -> Vec<Pence> {
+    sound(cases).iter().filter_map(|(_, answer)| sale.beaten_by(&answer.checked, &answer.appraisal)).collect()
 }
 
 /// Some of the cases in the order of all.
@@ -156,12 +150,11 @@ struct Rows<'a> {
     offers: &'a [Offer],
     sound: &'a [(&'a Case, &'a Answer)],
     instead: &'a Alternatives,
-    /// The deal that these alternatives are to.
-    first: &'a Deal,
     kept: &'a Deal,
     /// The name of the partner that the offers are to.
     party: &'a str,
-    /// The chosen cases compared with a sale, as in the table of outcomes.
+    sale: &'a LandSale,
+    /// The chosen cases compared with it, as in the table of outcomes.
     compared: &'a [Pence],
 }
 
@@ -228,12 +221,9 @@ impl Rows<'_> {
     }
 
     fn against_sale(&self) -> TableRow {
-        let Alternatives { sale, alone, .. } = self.instead;
-        let alone = sale.beaten_by(alone.present_value);
-        let gap = |(offer, (_, answer)): (&Offer, &(&Case, &Answer))| {
-            self.is_to_landowner(offer, &answer.deal).then(|| sale.beaten_by(offer.council_present_value))
-        };
-        let gaps: Vec<Option<Pence>> = self.offers.iter().zip(self.sound).map(gap).collect();
+        let alone = self.sale.terms.beaten_by(self.instead.alone.present_value);
+        let gap = |(_, answer): &(&Case, &Answer)| self.sale.beaten_by(&answer.checked, &answer.appraisal);
+        let gaps: Vec<Option<Pence>> = self.sound.iter().map(gap).collect();
         // In the unit of the table of outcomes, unless that hides building alone.
         let scale_of =
             |more: &[Pence]| MoneyScale::of(&self.compared.iter().chain(more).map(|sum| sum.0).collect::<Vec<_>>());
@@ -241,14 +231,7 @@ impl Rows<'_> {
         let scale = if shared.shows(alone.0) { shared } else { scale_of(&[alone]) };
         let said = |sum: Pence| text::beyond(sum.0, scale);
         let cells = gaps.iter().map(|gap| gap.map_or_else(|| NONE.to_owned(), said));
-        row_of(words::against_sale(self.instead.valued_at), cells, [NONE.to_owned(), said(alone)])
-    }
-
-    /// Whether an offer is to the landowner whose alternatives these are: the two deals may list their partners in different
-    /// orders.
-    fn is_to_landowner(&self, offer: &Offer, deal: &Deal) -> bool {
-        let both = [Some(self.instead.landowner), Some(offer.council)];
-        seats(&[self.first, deal]).iter().any(|seat| seat.partners == both)
+        row_of(words::against_sale(&self.sale.terms, self.sale.valued_at), cells, [NONE.to_owned(), said(alone)])
     }
 
     fn homes(&self) -> Vec<TableRow> {
@@ -331,7 +314,11 @@ fn row_of(
 mod tests {
     use super::*;
     use crate::pages::compare::cases::tests::case_of;
+    use appraisal::alternatives::beside_sale;
     use appraisal::{document, samples};
+
+    /// How the row that compares with a sale begins.
+    const AGAINST_SALE: &str = "Against selling for ";
 
     /// The rows of offers, the first of which is the base case.
     fn rows_of(cases: &[Case]) -> Vec<TableRow> {
@@ -341,14 +328,15 @@ mod tests {
         let pairs: Vec<_> = sound.iter().map(|(_, answer)| (&*answer.checked, &answer.appraisal)).collect();
         let offers = compare_offers(&first.deal, &pairs, start);
         let instead = alternatives_at(&first.checked, &first.appraisal, start);
+        let sale = LandSale::of(&first.checked, start);
         Rows {
             offers: &offers,
             sound: &sound,
             instead: &instead,
-            first: &first.deal,
             kept: &first.deal,
+            sale: &sale,
             party: "council",
-            compared: &compared_with_sale(cases, start),
+            compared: &compared_with_sale(cases, &sale),
         }
         .all()
     }
@@ -368,7 +356,7 @@ mod tests {
         assert!(of(text::VERDICT).starts_with(sentences::badge(&answer.verdict)), "{}", of(text::VERDICT));
         let gap = alternatives_at(&answer.checked, &answer.appraisal, deal.start).receipt_equivalence;
         let word = if gap.is_positive() { "more" } else { "less" };
-        assert!(of(words::AGAINST_SALE).ends_with(word), "{}", of(words::AGAINST_SALE));
+        assert!(of(AGAINST_SALE).ends_with(word), "{}", of(AGAINST_SALE));
         let listed = sentences::checks(answer, &deal).iter().filter(|check| check.act).count();
         assert_eq!(of(words::FLAGS), listed.to_string());
         let flags = appraisal::flags::flags(&answer.checked, &answer.appraisal).len();
@@ -413,11 +401,11 @@ mod tests {
         assert!(
             place("Council’s receipts less cash put in, in the combined downside") > place("Council’s largest loss")
         );
-        assert_eq!(place("Council has half of its receipts by"), place(words::AGAINST_SALE) + 1);
+        assert_eq!(place("Council has half of its receipts by"), place(AGAINST_SALE) + 1);
         for header in [
             "Council’s receipts less cash put in:",
             "Reinvestment pot",
-            words::AGAINST_SALE,
+            AGAINST_SALE,
             "Council’s receipts less cash put in, in the combined downside",
         ] {
             let places: Vec<_> = cells(&rows, header)
@@ -436,7 +424,7 @@ mod tests {
         let mut turned = base.clone();
         turned.partners.reverse();
         let rows = rows_of(&[case_of("Base", &base), case_of("Turned", &turned)]);
-        let gaps = cells(&rows, words::AGAINST_SALE);
+        let gaps = cells(&rows, AGAINST_SALE);
         assert!(gaps[0] == gaps[1] && gaps[1] != NONE, "{gaps:?}");
     }
 
@@ -454,12 +442,13 @@ mod tests {
     #[test]
     fn the_gap_to_a_sale_is_in_the_unit_of_the_table_of_outcomes() {
         let base = document::open(samples::NORWICH_2009.document).unwrap();
-        let gap = compared_with_sale(&[case_of("Base", &base)], base.start)[0];
+        let answer = case_of("Base", &base).answer.unwrap();
+        let (_, gap) = beside_sale(&answer.checked, &answer.appraisal);
         // A price at which a sale is worth £688,479 more than the deal.
         let price = 7_500_000.0 + gap.pounds() + 688_479.0;
         let dear = base.with("/alternatives", serde_json::json!({ "sale_price": price })).unwrap();
         let rows = rows_of(&[case_of("Base", &dear)]);
-        let cells = cells(&rows, words::AGAINST_SALE);
+        let cells = cells(&rows, AGAINST_SALE);
         assert_eq!(cells[0], "£688,479 less");
         assert!(
             cells[2].trim_start_matches('£').starts_with(|digit: char| digit != '0') && cells[2].len() > 13,
@@ -480,9 +469,8 @@ mod tests {
     fn it_is_said_whose_inputs_the_alternatives_have() {
         let deal = document::open(samples::NORWICH_2009.document).unwrap();
         let mut cases = [case_of("Base", &deal), case_of("Offer A", &deal)];
-        let said = |cases: &[Case], has_offers| {
-            alternatives_of(&cases[0], first_of(&cases[0], &sound(cases)).unwrap().0, has_offers)
-        };
+        let said =
+            |cases: &[Case], has_offers| alternatives_of(&cases[0], reference(cases, cases).unwrap().0, has_offers);
         assert_eq!(said(&cases, false), "");
         assert!(said(&cases, true).starts_with(
             "The figures for selling outright and for building alone, and the discount rate, come from “Base”"

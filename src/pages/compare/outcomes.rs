@@ -4,11 +4,13 @@ use super::choices::{Choices, Shows};
 use super::seating::Seating;
 use super::{Case, months_of_prices, sound};
 use crate::components::{VerdictState, badge, opens};
+use crate::outcome::Answer;
 use crate::pages::deal::shown;
 use crate::route::link_to_case;
-use crate::words::compare::Scale;
+use crate::words::compare::{Basis, Scale};
 use crate::words::{NONE, compare as text, deal as sentences, verdict};
-use appraisal::YearMonth;
+use appraisal::Pence;
+use appraisal::alternatives::LandSale;
 use appraisal::compare::{Amount, Measure};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -17,8 +19,8 @@ use yew::prelude::*;
 pub(super) struct OutcomesProps {
     /// The chosen cases; the first is the one they are compared with.
     pub(super) cases: Rc<Vec<Case>>,
-    /// The month to which present values are discounted.
-    pub(super) valued_at: YearMonth,
+    /// The sale of land that all are compared with.
+    pub(super) sale: Option<Rc<LandSale>>,
     pub(super) shows: Shows,
     /// What the user has chosen.
     pub(super) choices: Choices,
@@ -59,7 +61,7 @@ impl Row {
 #[component]
 pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
     let cases = &props.cases;
-    let seating = Seating::of(cases, props.valued_at);
+    let seating = Seating::of(cases, props.sale.clone());
     let all = rows(&seating, cases);
     let shown: Vec<&Row> = all.iter().filter(|row| !props.shows.only_different || is_telling(row, &all)).collect();
     use_announcement(props, shown.len());
@@ -77,7 +79,7 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
         <section class="panel" aria-labelledby="outcomes-heading">
             <h2 class="visually-hidden" id="outcomes-heading">{ text::OUTCOMES }</h2>
             <div>{ props.choosing.clone() }</div>
-            <p class="panel__lead">{ months_of_prices(cases.iter()) }{ text::valued_in(seating.valued_at, own_starts.iter().any(|own| !own.is_empty())) }{ note(&all, sound(cases).len()) }</p>
+            <p class="panel__lead">{ months_of_prices(cases.iter()) }{ text::valued_in(seating.basis.month, own_starts.iter().any(|own| !own.is_empty())) }{ text::own_sales(seating.basis.sale_price, &own_prices(&seating, cases)) }{ note(&all, sound(cases).len()) }</p>
             <div class="compare__cards">
                 { table.verdict_cards() }
                 { for groups.iter().map(|(name, rows)| table.cards(name, rows)) }
@@ -100,10 +102,19 @@ pub(super) fn Outcomes(props: &OutcomesProps) -> Html {
 fn own_starts(seating: &Seating, cases: &[Case], all: &[Row]) -> Vec<Vec<(Measure, Amount)>> {
     let order: Vec<Measure> = all.iter().map(|row| row.measure).filter(|measure| measure.is_present_value()).collect();
     let of_case = |(place, case): (usize, &Case)| match &case.answer {
-        Some(answer) if case.deal.start != seating.valued_at => seating.at_its_own_start(place, answer, &order),
+        Some(answer) if case.deal.start != seating.basis.month => seating.at_its_own_start(place, answer, &order),
         _ => Vec::new(),
     };
     cases.iter().enumerate().map(of_case).collect()
+}
+
+/// The cases whose own pages compare with a sale at another price, each with that price.
+fn own_prices(seating: &Seating, cases: &[Case]) -> Vec<(String, Pence)> {
+    let own = |(case, answer): (&Case, &Answer)| {
+        let price = LandSale::of(&answer.checked, answer.deal.start).terms.price;
+        (case.name.clone(), price)
+    };
+    sound(cases).into_iter().map(own).filter(|(_, price)| *price != seating.basis.sale_price).collect()
 }
 
 /// The note if no figure differs between several cases that are up to date.
@@ -297,15 +308,15 @@ impl Table<'_> {
 
     /// A figure that opens its calculation, if its case has one.
     fn opening(&self, row: &Row, place: usize, amount: Amount) -> Html {
-        self.opening_at(row, place, amount, self.seating.valued_at)
+        self.opening_at(row, place, amount, self.seating.basis)
     }
 
-    /// The same, valued in a month.
-    fn opening_at(&self, row: &Row, place: usize, amount: Amount, valued_at: YearMonth) -> Html {
+    /// The same, on a basis.
+    fn opening_at(&self, row: &Row, place: usize, amount: Amount, basis: Basis) -> Html {
         let own = self.seating.own(row.measure, place).filter(|_| amount != Amount::None);
-        let figure = own.and_then(|measure| measure.figure(&self.cases[place].deal, valued_at));
+        let figure = own.and_then(|measure| measure.figure(&self.cases[place].deal, basis.month));
         let on_open = figure.map(|figure| self.on_open.reform(move |()| (place, figure.clone())));
-        let name = text::short_measure(row.measure, &self.seating.names, valued_at, self.seating.surplus);
+        let name = text::short_measure(row.measure, &self.seating.names, basis, self.seating.surplus);
         let shown = text::amount_in(row.measure, amount, row.scale);
         opens(&[&name, &self.cases[place].name], &shown.into(), on_open)
     }
@@ -317,8 +328,9 @@ impl Table<'_> {
             return Html::default();
         };
         let start = self.cases[place].deal.start;
+        let basis = Basis { month: start, ..self.seating.basis };
         html! {
-            <span class="compare__whose">{ text::at_its_own_start(start) }{ " " }{ self.opening_at(row, place, amount, start) }</span>
+            <span class="compare__whose">{ text::at_its_own_start(start) }{ " " }{ self.opening_at(row, place, amount, basis) }</span>
         }
     }
 
@@ -347,14 +359,15 @@ impl Table<'_> {
     }
 
     fn name(&self, row: &Row) -> String {
-        text::measure(row.measure, &self.seating.names, self.seating.valued_at, self.seating.surplus)
+        text::measure(row.measure, &self.seating.names, self.seating.basis, self.seating.surplus)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use appraisal::Pence;
+    use crate::pages::compare::cases::tests::case_of;
+    use crate::pages::compare::seating::tests::seated;
     use appraisal::verdict::Headroom;
 
     fn row(measure: Measure, amounts: [Amount; 2]) -> Row {
@@ -399,12 +412,11 @@ mod tests {
     /// The page of a deal that starts later values it, and a sale of its land, at its own start.
     #[test]
     fn a_case_that_starts_later_has_the_present_values_of_its_own_page_too() {
-        use crate::pages::compare::cases::tests::case_of;
         use appraisal::alternatives::alternatives;
         let base = appraisal::document::open(appraisal::samples::LABV_MATCHED_EQUITY.document).unwrap();
         let later = base.with("/start", "2028-04".into()).unwrap();
         let cases = [case_of("Base", &base), case_of("Later", &later)];
-        let seating = Seating::of(&cases, base.start);
+        let seating = seated(&cases);
         let all = rows(&seating, &cases);
         let own = own_starts(&seating, &cases, &all);
         assert!(own[0].is_empty());
@@ -418,6 +430,22 @@ mod tests {
         let row = all.iter().find(|row| row.measure == Measure::AgainstSale).unwrap();
         assert_ne!(row.amounts[1], Some(Amount::Beyond(gap)), "the table has another month");
         assert_eq!(own[1].len(), all.iter().filter(|row| row.measure.is_present_value()).count());
+    }
+
+    /// An offer that takes the land at £9.0m is compared with the sale of the base case, and its own page is not.
+    #[test]
+    fn it_is_said_where_a_page_compares_with_a_sale_at_its_own_price() {
+        let base = appraisal::document::open(appraisal::samples::NORWICH_2009.document).unwrap();
+        let mut dear = base.clone();
+        dear.sites.iter_mut().for_each(|site| site.value *= 1.2);
+        let cases = [case_of("Base", &base), case_of("Dear", &dear)];
+        let seating = seated(&cases);
+        assert_eq!(own_prices(&seating, &cases), [("Dear".to_owned(), Pence(900_000_000))]);
+        assert_eq!(
+            text::own_sales(seating.basis.sale_price, &own_prices(&seating, &cases)),
+            "All cases are compared with one sale of the land, for £7.50m; the page of “Dear” uses £9.00m. "
+        );
+        assert_eq!(text::own_sales(Pence(1), &own_prices(&seated(&cases[..1]), &cases[..1])), "");
     }
 
     #[test]

@@ -3,10 +3,12 @@
 use super::Case;
 use crate::outcome::Answer;
 use crate::words::capitalised;
-use crate::words::compare::{self as text, SurplusUse};
+use crate::words::compare::{self as text, Basis, SurplusUse};
+use appraisal::alternatives::LandSale;
 use appraisal::compare::{Amount, Measure, measures};
 use appraisal::deal::{Brings, Seat, seats};
-use appraisal::{Deal, YearMonth, sole_partner};
+use appraisal::{Deal, Pence, sole_partner};
+use std::rc::Rc;
 
 /// The seats of the cases, with a name for each.
 pub(super) struct Seating {
@@ -15,14 +17,16 @@ pub(super) struct Seating {
     pub(super) names: Vec<String>,
     /// The name of the partner, by case and seat.
     partners: Vec<Vec<Option<String>>>,
-    /// The month to which every present value is discounted.
-    pub(super) valued_at: YearMonth,
+    /// The sale of land that all cases are compared with; none if no case is up to date.
+    sale: Option<Rc<LandSale>>,
+    /// What all cases have in common.
+    pub(super) basis: Basis,
     /// What the cases do with their surplus.
     pub(super) surplus: SurplusUse,
 }
 
 impl Seating {
-    pub(super) fn of(cases: &[Case], valued_at: YearMonth) -> Self {
+    pub(super) fn of(cases: &[Case], sale: Option<Rc<LandSale>>) -> Self {
         let deals: Vec<_> = cases.iter().map(|case| &*case.deal).collect();
         let seats = seats(&deals);
         let name = |case: usize, seat: &Seat| {
@@ -33,7 +37,7 @@ impl Seating {
             (0..cases.len()).map(|case| seats.iter().map(|seat| name(case, seat)).collect()).collect();
         let names = (0..seats.len()).map(|seat| name_of(&seats, &partners, seat)).collect();
         let surplus = surplus_use(&deals);
-        Self { seats, names, partners, valued_at, surplus }
+        Self { seats, names, partners, basis: basis_of(sale.as_deref()), sale, surplus }
     }
 
     /// The name of a case's partner in a seat, if the row names the seat and not the partner.
@@ -73,7 +77,8 @@ impl Seating {
     /// The same, with present values at the start of the case, as on its own page.
     pub(super) fn at_its_own_start(&self, case: usize, answer: &Answer, order: &[Measure]) -> Vec<(Measure, Amount)> {
         let deal = &answer.deal;
-        let own = measures(&answer.checked, &answer.appraisal, &answer.verdict, deal.partners.len(), deal.start);
+        let sale = LandSale::of(&answer.checked, deal.start);
+        let own = measures(&answer.checked, &answer.appraisal, &answer.verdict, deal.partners.len(), &sale);
         self.seated(case, &own, order)
     }
 
@@ -87,8 +92,14 @@ impl Seating {
     }
 
     fn of_answer(&self, answer: &Answer, partners: usize) -> Vec<(Measure, Amount)> {
-        measures(&answer.checked, &answer.appraisal, &answer.verdict, partners, self.valued_at)
+        let of = |sale: &Rc<LandSale>| measures(&answer.checked, &answer.appraisal, &answer.verdict, partners, sale);
+        self.sale.as_ref().map_or_else(Vec::new, of)
     }
+}
+
+fn basis_of(sale: Option<&LandSale>) -> Basis {
+    let month = sale.map_or(super::NOTHING_TO_VALUE, |sale| sale.valued_at);
+    Basis { month, sale_price: sale.map_or(Pence::ZERO, |sale| sale.terms.price) }
 }
 
 fn surplus_use(deals: &[&Deal]) -> SurplusUse {
@@ -124,7 +135,7 @@ pub(super) mod tests {
 
     /// Cases valued at the earliest start.
     pub(in crate::pages::compare) fn seated(cases: &[Case]) -> Seating {
-        Seating::of(cases, crate::pages::compare::valued_at(cases, cases))
+        Seating::of(cases, crate::pages::compare::land_sale(cases, cases))
     }
 
     fn case(name: &str, edit: impl Fn(&mut appraisal::Deal)) -> Case {
@@ -144,7 +155,7 @@ pub(super) mod tests {
         let seating = seated(&cases);
         assert_eq!(seating.names, ["Council", "Cash partner"]);
         assert_eq!(
-            text::measure(Measure::GetsBack(1), &seating.names, seating.valued_at, seating.surplus),
+            text::measure(Measure::GetsBack(1), &seating.names, seating.basis, seating.surplus),
             "Cash partner gets back"
         );
         assert_eq!((seating.unnamed(0), seating.unnamed(1)), (vec!["HCA".to_owned()], vec!["Lovell".to_owned()]));
@@ -158,8 +169,8 @@ pub(super) mod tests {
     fn the_row_of_the_surplus_says_what_the_cases_do_with_it() {
         let with = |percent: f64| case("Case", |deal| deal.sharing.recycled_percent = percent);
         let row = |cases: &[Case]| {
-            let Seating { names, valued_at, surplus, .. } = seated(cases);
-            text::measure(Measure::Surplus, &names, valued_at, surplus)
+            let Seating { names, basis, surplus, .. } = seated(cases);
+            text::measure(Measure::Surplus, &names, basis, surplus)
         };
         assert_eq!(row(&[with(0.0), with(0.0)]), "Surplus, shared");
         assert_eq!(row(&[with(100.0), with(100.0)]), "Surplus, reinvested");

@@ -9,6 +9,7 @@ use crate::words::{MINUS_SIGN, NONE};
 use appraisal::compare::{Amount, Measure};
 use appraisal::verdict::Unfunded;
 use appraisal::{Pence, YearMonth};
+use std::cmp::Ordering;
 
 /// The unit and precision of all figures of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +138,7 @@ const fn less_funded(now: Unfunded, was: Unfunded) -> &'static str {
 }
 
 /// How money received for money put in moved: by both sums and the unpaid debts; where both cases have a loss, by the loss alone
-/// if as much is put in, and otherwise by the loss too, since a smaller one may be a larger part of what is put in.
+/// if as much is put in, and otherwise by the loss too, with its part of what is put in where that moved the other way.
 fn back_for_moved(
     partner: &str,
     [back, put_in, debt]: [Pence; 3],
@@ -153,6 +154,7 @@ fn back_for_moved(
         return by_loss;
     }
     let moved = |now: Pence, was: Pence| Some(beyond(scale.gap(now.0, was.0), scale)).filter(|sum| *sum != THE_SAME);
+    let by_loss = by_loss.map(|said| said + part_moved([loss, put_in.0], [loss_was, put_in_was.0]));
     let (puts_in, gets_back) = (moved(put_in, put_in_was), moved(back, back_was));
     let money = in_and_back(partner, puts_in.as_deref(), gets_back.as_deref());
     let debts = moved(debt, debt_was).map(|sum| format!("unpaid debts {sum}"));
@@ -160,6 +162,18 @@ fn back_for_moved(
     let sums = (!said.is_empty()).then(|| said.join(", "));
     let said: Vec<String> = sums.into_iter().chain(by_loss).collect();
     (!said.is_empty()).then(|| said.join("; "))
+}
+
+/// How the part of what is put in that is lost moved, where that is the other way than the loss.
+fn part_moved([loss, put_in]: [i64; 2], [loss_was, put_in_was]: [i64; 2]) -> &'static str {
+    let part = |loss: i64, whole: i64| i128::from(loss) * i128::from(whole);
+    let (now, was) = (part(loss, put_in_was), part(loss_was, put_in));
+    match (loss < loss_was, now.cmp(&was)) {
+        (true, Ordering::Greater) if loss >= put_in => ", but of all that is put in",
+        (true, Ordering::Greater) => ", but of a larger part of what is put in",
+        (false, Ordering::Less) => ", but of a smaller part of what is put in",
+        _ => "",
+    }
 }
 
 /// How money put in moved where a case has committed more: by what is called, by what is committed, or by both.
@@ -364,8 +378,17 @@ mod tests {
         );
         let (lost_less, lost_more) = (back_for(0, 500_000_000), back_for(89_000_000, 600_000_000));
         // All of £5.00m is lost, where £5.11m of £6.00m was: the smaller loss is no better.
-        assert_eq!(row(lost_less, lost_more)[1], "puts in £1.00m less, gets back £0.89m less; loss £0.11m smaller");
-        assert_eq!(row(lost_more, lost_less)[1], "puts in £1.00m more, gets back £0.89m more; loss £0.11m larger");
+        assert_eq!(
+            row(lost_less, lost_more)[1],
+            "puts in £1.00m less, gets back £0.89m less; loss £0.11m smaller, but of all that is put in"
+        );
+        assert_eq!(
+            row(lost_more, lost_less)[1],
+            "puts in £1.00m more, gets back £0.89m more; loss £0.11m larger, but of a smaller part of what is put in"
+        );
+        let lost_most = back_for(10_000_000, 500_000_000);
+        assert!(row(lost_most, lost_more)[1].ends_with("loss £0.21m smaller, but of a larger part of what is put in"));
+        assert!(row(back_for(0, 600_000_000), lost_less)[1].ends_with("loss £1.00m larger"));
         assert_eq!(row(back_for(0, 600_000_000), lost_more)[1], "loss £0.89m larger");
         // The loss is the same; or there is none in one case.
         assert_eq!(row(lost_less, back_for(100_000_000, 600_000_000))[1], "puts in £1.00m less, gets back £1.00m less");

@@ -1,6 +1,6 @@
 //! The names of what is compared.
 
-use crate::words::format::month_long;
+use crate::words::format::{millions, month_long};
 use crate::words::names;
 use appraisal::compare::{Amount, Measure};
 use appraisal::deal::Brings;
@@ -40,19 +40,28 @@ impl SurplusUse {
     }
 }
 
+/// What all cases of a comparison have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Basis {
+    /// The month of every present value.
+    pub month: YearMonth,
+    /// The price for which the land could be sold then.
+    pub sale_price: Pence,
+}
+
 /// The combined downside, after the name of a measure.
 const DOWNSIDE: &str = "in the combined downside (prices 10% lower, costs 10% higher, sales half as fast)";
 
-/// The name of a measure; partners by the names of their seats. Present values are of one month in all cases, and the surplus is
-/// named by what all do with it.
+/// The name of a measure; partners by the names of their seats. The surplus is named by what all do with it.
 #[must_use]
-pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth, surplus: SurplusUse) -> String {
-    let month = || month_long(valued_at.year, valued_at.month);
+pub fn measure(measure: Measure, seats: &[String], basis: Basis, surplus: SurplusUse) -> String {
+    let month = || month_long(basis.month.year, basis.month.month);
     let name = |place: usize| crate::words::capitalised(seats.get(place).map_or("", String::as_str));
     let verb = |place: usize, one, many| names::verb(seats.get(place).map_or("", String::as_str), one, many);
     match measure {
         Measure::AgainstSale => {
-            format!("Against selling the land in {}, net present value (NPV)", month())
+            let price = millions(basis.sale_price.0);
+            format!("Against selling the land for {price} in {}, present value (capital receipt equivalence)", month())
         }
         Measure::HomesFinished => "Homes completed".to_owned(),
         Measure::AffordableHomes => "Affordable homes".to_owned(),
@@ -88,8 +97,8 @@ pub fn measure(measure: Measure, seats: &[String], valued_at: YearMonth, surplus
 
 /// The same in the name of a button, as short as it can be: without what is in brackets.
 #[must_use]
-pub fn short_measure(measure: Measure, seats: &[String], valued_at: YearMonth, surplus: SurplusUse) -> String {
-    let name = self::measure(measure, seats, valued_at, surplus);
+pub fn short_measure(measure: Measure, seats: &[String], basis: Basis, surplus: SurplusUse) -> String {
+    let name = self::measure(measure, seats, basis, surplus);
     let mut parts = name.split(" (");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |name, part| name + part.split_once(')').map_or("", |(_, rest)| rest))
@@ -97,11 +106,11 @@ pub fn short_measure(measure: Measure, seats: &[String], valued_at: YearMonth, s
 
 /// What it means to lead on a measure with this amount: a case that beats no sale is only nearest to one.
 #[must_use]
-pub fn lead(measure: Measure, amount: Amount, seats: &[String], valued_at: YearMonth) -> String {
+pub fn lead(measure: Measure, amount: Amount, seats: &[String], basis: Basis) -> String {
     let name = |place: usize| crate::words::capitalised(seats.get(place).map_or("", String::as_str));
     let verb = |place: usize, one, many| names::verb(seats.get(place).map_or("", String::as_str), one, many);
     // A lead in the surplus names it alone.
-    let words = self::measure(measure, seats, valued_at, SurplusUse::Both);
+    let words = self::measure(measure, seats, basis, SurplusUse::Both);
     match measure {
         Measure::AgainstSale => match amount {
             Amount::Beyond(sum) if sum < Pence::ZERO => words.replacen("Against", "Nearest to", 1),
@@ -165,10 +174,12 @@ pub const fn group(measure: Measure) -> &'static str {
 mod tests {
     use super::*;
 
+    const BASIS: Basis = Basis { month: YearMonth { year: 2027, month: 4 }, sale_price: Pence(750_000_000) };
+
     #[test]
     fn a_button_is_named_without_what_a_row_has_in_brackets() {
         let seats = ["council".to_owned()];
-        let short = |of| short_measure(of, &seats, YearMonth { year: 2027, month: 4 }, SurplusUse::Shared);
+        let short = |of| short_measure(of, &seats, BASIS, SurplusUse::Shared);
         assert_eq!(short(Measure::PotPresentValue), "Reinvestment pot, present value in April 2027");
         assert_eq!(short(Measure::PeakFunding), "Peak funding");
         assert_eq!(short(Measure::SurplusInDownside), "Surplus in the combined downside");
@@ -179,19 +190,22 @@ mod tests {
     #[test]
     fn a_lead_says_what_is_best_about_it() {
         let seats = ["council".to_owned(), "cash partner".to_owned()];
-        let lead = |of| lead(of, Amount::None, &seats, YearMonth { year: 2027, month: 4 });
+        let lead = |of| lead(of, Amount::None, &seats, BASIS);
         assert_eq!(lead(Measure::AffordableHomes), "Most affordable homes");
         assert_eq!(lead(Measure::PersonYears), "Most person-years of construction work");
         assert_eq!(lead(Measure::PeakLoan), "Lowest peak loan");
         assert_eq!(lead(Measure::PublicCashPerHome), "Lowest public cash per home");
         assert_eq!(lead(Measure::Pot), "Highest reinvestment pot");
         assert_eq!(lead(Measure::Surplus), "Highest surplus");
-        assert_eq!(lead(Measure::AgainstSale), "Best against selling the land in April 2027, net present value (NPV)");
+        assert_eq!(
+            lead(Measure::AgainstSale),
+            "Best against selling the land for £7.50m in April 2027, present value (capital receipt equivalence)"
+        );
         // A loss is not the best of anything.
         let less = Amount::Beyond(Pence(-168_000_000));
         assert_eq!(
-            super::lead(Measure::AgainstSale, less, &seats, YearMonth { year: 2027, month: 4 }),
-            "Nearest to selling the land in April 2027, net present value (NPV)"
+            super::lead(Measure::AgainstSale, less, &seats, BASIS),
+            "Nearest to selling the land for £7.50m in April 2027, present value (capital receipt equivalence)"
         );
         assert_eq!(
             lead(Measure::PresentValue(1)),
@@ -199,8 +213,7 @@ mod tests {
         );
         assert_eq!(lead(Measure::Return(1)), "Cash partner: highest rate of return (IRR), monthly");
         let landowners = ["landowners".to_owned()];
-        let theirs =
-            super::measure(Measure::PresentValue(0), &landowners, YearMonth { year: 2027, month: 4 }, SurplusUse::Both);
+        let theirs = super::measure(Measure::PresentValue(0), &landowners, BASIS, SurplusUse::Both);
         assert!(theirs.ends_with(", at their own rate"), "{theirs}");
         assert_eq!(lead(Measure::RepaidBy(0)), "Council has its capital back first");
         assert_eq!(

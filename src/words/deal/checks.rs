@@ -60,17 +60,17 @@ pub fn issues(outcome: &Outcome, base: &Deal) -> usize {
 /// A deal may work for all partners and still be worth less to the landowner than the sale of its land.
 fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
     let deal = &outcome.deal;
-    let beside = beside_sale(&outcome.checked, &outcome.appraisal);
-    let owner = deal.partners.get(beside.partner)?;
-    let (name, price, more) = (named(&owner.short_name), beside.sale.price, -beside.gap());
+    let (sale, gap) = beside_sale(&outcome.checked, &outcome.appraisal);
+    let owner = deal.partners.get(sale.seller)?;
+    let (name, price, more) = (named(&owner.short_name), sale.terms.price, -gap);
     let has_unrestricted = deal.sites.iter().any(|site| site.owner == owner.id && site.unrestricted_value.is_some());
     let which = match (deal.alternatives.sale_price, has_unrestricted) {
         (Some(_), _) => "",
         (None, true) => " No sale price is entered, so the price is the land’s unrestricted value.",
         (None, false) => " No sale price is entered, so the price is the land’s value in the deal.",
     };
-    let [more_said, price_said, avoided_said] = together([more.0, price.0, beside.sale.holding_costs_avoided.0]);
-    let avoided = match beside.sale.holding_costs_avoided {
+    let [more_said, price_said, avoided_said] = together([more.0, price.0, sale.terms.holding_costs_avoided.0]);
+    let avoided = match sale.terms.holding_costs_avoided {
         Pence::ZERO => String::new(),
         _ => format!(" That counts {avoided_said} of holding costs that a sale avoids."),
     };
@@ -82,7 +82,7 @@ fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
         heading: format!("Selling the land would give {name} {more_said} more (present value)"),
         text: format!(
             "A sale at the start for {price_said} is worth more to {name} than this deal (present value at {}%).{which}{avoided}{pot}{grant} Say why the deal is preferred to a sale.",
-            decimal(beside.rate * 100.0, 1),
+            decimal(sale.rate * 100.0, 1),
         ),
         path: Some("/alternatives/sale_price".to_owned()),
     })

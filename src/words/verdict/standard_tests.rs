@@ -9,8 +9,9 @@ use crate::words::format::decimal;
 use crate::words::names::{named, verb};
 use crate::words::scale::MoneyScale;
 use crate::words::{capitalised, listed};
+use appraisal::Pence;
 use appraisal::deal::Deal;
-use appraisal::verdict::{State, TARGET_HEADROOM, TestLoss, TestName, TestResult, Unfunded};
+use appraisal::verdict::{State, TARGET_HEADROOM, TestLoss, TestName, TestResult, Unfunded, WEAK_SHARE};
 
 /// Under every standard test the deal is sound, and keeps at least half of its surplus.
 pub(super) fn no_weak_point(outcome: &Outcome) -> String {
@@ -68,10 +69,28 @@ fn unpaid(run: Unfunded, debts: &str, scale: MoneyScale) -> impl Iterator<Item =
     owed.into_iter().chain(cash)
 }
 
-/// What the combined downside cannot pay, with what partners lose in it, where its heavy losses do not say it.
-pub(super) fn unpaid_in_downside(outcome: &Outcome) -> Option<String> {
+/// How the combined downside ends, where its heavy losses do not say it: what it cannot pay, with what partners lose in it; of a
+/// deal that works, also what they lose where all is paid, or that less is left than in any single test.
+pub(super) fn in_downside(outcome: &Outcome, scale: MoneyScale) -> Option<String> {
+    let verdict = &outcome.verdict;
+    let downside = &verdict.downside;
+    let works = matches!(verdict.state, State::Works | State::WorksWithWeakPoint);
     let is_said = heavy_tests(outcome).contains(&TestName::Downside);
-    (outcome.verdict.downside.unfunded.is_any() && !is_said).then(|| losses_under(TestName::Downside, outcome))
+    let has_losses = downside.unfunded.is_any() || works && downside.losses().next().is_some();
+    match has_losses {
+        _ if is_said => None,
+        true => Some(losses_under(TestName::Downside, outcome)),
+        false => (works && downside.surplus < least_kept(outcome)).then(|| {
+            let left = format!("{} is {}", surplus_name(outcome), scale.money(downside.surplus.0));
+            format!("If {} (the combined downside), {left}.", event(TestName::Downside, &outcome.deal))
+        }),
+    }
+}
+
+/// The least surplus that the sentences before it allow for: that of a weak point, or else the half that every test keeps.
+fn least_kept(outcome: &Outcome) -> Pence {
+    let kept = outcome.verdict.weak_points.iter().filter(|test| test.is_sound).map(|test| test.surplus);
+    kept.min().unwrap_or_else(|| outcome.appraisal.value.surplus.times(WEAK_SHARE))
 }
 
 /// The tests under which a tight deal is not sound, but for those that its little headroom on prices or on costs already tells.

@@ -5,7 +5,7 @@ use deal::{Deal, YearMonth};
 /// A measure in a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Measure {
-    /// Present value of the venture to the landowner, less that of selling its land today.
+    /// Present value of the venture to the landowner, less that of selling its land: one sale for all cases.
     AgainstSale,
     /// Homes finished within the deal.
     HomesFinished,

@@ -1,7 +1,7 @@
 //! Every measure of a deal.
 
 use super::{Amount, Measure};
-use crate::alternatives::against_sale;
+use crate::alternatives::LandSale;
 use crate::appraise::{Appraisal, PartnerResult, appraise_under};
 use crate::check::CheckedDeal;
 use crate::measures::discounting::{carried_back, factors_by_month, real_present_value};
@@ -10,23 +10,25 @@ use crate::units::Pence;
 use crate::verdict::{DOWNSIDE, Unfunded, Verdict};
 use deal::{IndexName, YearMonth};
 
-/// Every measure of a deal with this many partners, in the order of a comparison. Present values are discounted to one
-/// month for all deals compared, no later than any of their starts: otherwise a delay would cost nothing.
+/// Every measure of a deal with this many partners, in the order of a comparison. All deals compared are compared with one
+/// sale of land, and their present values are discounted to its month, no later than any of their starts: otherwise a delay
+/// would cost nothing.
 #[must_use]
 pub fn measures(
     checked: &CheckedDeal,
     appraisal: &Appraisal,
     verdict: &Verdict,
     partners: usize,
-    valued_at: YearMonth,
+    sale: &LandSale,
 ) -> Vec<(Measure, Amount)> {
+    let valued_at = sale.valued_at;
     let back = |value: Pence, place: usize| present_value_at(checked, place, value, valued_at);
     let homes = &appraisal.homes;
     let downside = surplus_in_downside(checked);
     let has_pot = checked.deal.sharing.has_pot();
     let pot = |sum: Pence| if has_pot { Amount::Money(sum) } else { Amount::None };
     let mut measures = vec![
-        (Measure::AgainstSale, Amount::Beyond(against_sale(checked, appraisal, valued_at))),
+        (Measure::AgainstSale, sale.beaten_by(checked, appraisal).map_or(Amount::None, Amount::Beyond)),
         (Measure::HomesFinished, Amount::Count(i64::from(homes.completed))),
         (Measure::AffordableHomes, Amount::Count(i64::from(homes.affordable))),
         (Measure::AffordableShare, affordable_share(homes.affordable, homes.planned)),

@@ -1,4 +1,5 @@
 use super::*;
+use crate::alternatives::LandSale;
 use crate::units::Pence;
 use crate::verdict::{Failure, Headroom, Unfunded, Verdict};
 use crate::{appraise, check, document, samples, verdict};
@@ -12,12 +13,16 @@ fn worked(deal: &deal::Deal) -> (Appraisal, Verdict) {
 }
 
 fn measured(deal: &deal::Deal) -> Vec<(Measure, Amount)> {
-    measured_at(deal, deal.start)
+    measured_beside(deal, &sale_of(deal, deal.start))
 }
 
-fn measured_at(deal: &deal::Deal, valued_at: YearMonth) -> Vec<(Measure, Amount)> {
+fn measured_beside(deal: &deal::Deal, sale: &LandSale) -> Vec<(Measure, Amount)> {
     let (appraisal, verdict) = worked(deal);
-    measures(&check(deal).unwrap(), &appraisal, &verdict, 2, valued_at)
+    measures(&check(deal).unwrap(), &appraisal, &verdict, 2, sale)
+}
+
+fn sale_of(deal: &deal::Deal, valued_at: YearMonth) -> LandSale {
+    LandSale::of(&check(deal).unwrap(), valued_at)
 }
 
 /// Norwich a year later: every flow is the same and comes twelve months after, so that at one date it is worth a year's
@@ -26,7 +31,7 @@ fn measured_at(deal: &deal::Deal, valued_at: YearMonth) -> Vec<(Measure, Amount)
 fn a_later_start_has_its_cost_in_every_present_value() {
     let deal = document::open(samples::NORWICH_2009.document).unwrap();
     let later = deal.with("/start", "2010-04".into()).unwrap();
-    let (now, then) = (measured(&deal), measured_at(&later, deal.start));
+    let (now, then) = (measured(&deal), measured_beside(&later, &sale_of(&deal, deal.start)));
     let money = |measures: &[(Measure, Amount)], measure: Measure| match amount(measures, measure) {
         Amount::Money(sum) | Amount::Beyond(sum) => sum,
         other => panic!("{other:?}"),
@@ -150,6 +155,29 @@ fn the_venture_is_compared_with_a_sale_today_in_every_deal() {
     }
 }
 
+/// An offer that takes the land at 9.0m, not 7.5m, does not raise the price at which the land could be sold instead.
+#[test]
+fn every_case_is_compared_with_one_sale() {
+    let base = sample(samples::NORWICH_2009);
+    let sale = sale_of(&base, base.start);
+    assert_eq!(sale.terms.price, Pence(750_000_000));
+    let mut offer = base.clone();
+    offer.sites.iter_mut().for_each(|site| site.value *= 1.2);
+    offer.partners[0].discount_rate_percent += 2.0;
+    let received = |deal: &deal::Deal| {
+        let checked = check(deal).unwrap();
+        crate::compare_offers(&base, &[(&checked, &appraise(&checked))], base.start)[0].council_present_value
+    };
+    let gap = |deal: &deal::Deal| match amount(&measured_beside(deal, &sale), Measure::AgainstSale) {
+        Amount::Beyond(sum) => sum,
+        other => panic!("{other:?}"),
+    };
+    let sold = sale.terms.present_value + sale.terms.holding_costs_avoided;
+    assert_eq!([&base, &offer].map(gap), [&base, &offer].map(|deal| received(deal) - sold));
+    let own = |deal: &deal::Deal| amount(&measured(deal), Measure::AgainstSale);
+    assert_ne!(own(&offer), Amount::Beyond(gap(&offer)), "its own page has its own price");
+}
+
 #[test]
 fn amounts_are_the_same_only_to_the_penny() {
     let money = |pence: i64| Amount::Money(Pence(pence));
@@ -223,7 +251,9 @@ fn a_measure_stands_at_what_its_figure_stands_at() {
         let appraisal = appraise(&checked);
         let book = OpenBook::of(&checked, &appraisal);
         let verdict = verdict(&checked, &appraisal);
-        for (measure, amount) in measures(&checked, &appraisal, &verdict, deal.partners.len(), deal.start) {
+        for (measure, amount) in
+            measures(&checked, &appraisal, &verdict, deal.partners.len(), &sale_of(&deal, deal.start))
+        {
             let Some(figure) = measure.figure(&deal, deal.start) else { continue };
             let opened = book.explain(&figure).unwrap().value;
             let is_same = match (amount, opened) {

@@ -47,13 +47,13 @@ impl Found<'_> {
         if checked.plan.grants.iter().all(|grant| grant.partner.is_none()) {
             return;
         }
-        let sale = beside_sale(checked, appraisal);
+        let (sale, gap) = beside_sale(checked, appraisal);
         for flows in indirect(checked, appraisal).iter().filter(|flows| flows.grant_given.is_positive()) {
             let mut operands = vec![(OperandName::Grant, flows.grant_given)];
             let view = flows.with_indirect.as_ref();
             operands.extend(view.map(|view| (OperandName::PresentValueWithIndirect, view.net_present_value)));
-            if sale.partner == flows.partner && sale.sale.price.is_positive() {
-                operands.push((OperandName::OverSaleWithGrant, sale.gap() - flows.grant_present_value));
+            if sale.seller == flows.partner && sale.terms.price.is_positive() {
+                operands.push((OperandName::OverSaleWithGrant, gap - flows.grant_present_value));
             }
             self.raise(FlagCode::PartnerGivesGrant, &checked.deal.partners[flows.partner].id, &operands);
         }
