@@ -165,9 +165,17 @@ pub struct Curve {
     pub has_no_effect: bool,
     /// For a rate of return, the other effects of that step.
     pub beside: Option<Beside>,
-    /// Where in the range the result falls to zero or rises above it, in order: the nearest value without a result above zero,
-    /// in the unit in which it is said, or the present value.
-    pub zeros: Vec<f64>,
+    /// Where in the range the result falls to zero or rises above it, in order.
+    pub zeros: Vec<Zero>,
+}
+
+/// Where a result falls to zero: two neighbouring values of the lever, in the unit in which they are said.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Zero {
+    /// The one without a result above zero; the present value, if that is between them and has none.
+    pub without: f64,
+    /// The one with a result above zero.
+    pub with: f64,
 }
 
 /// The number of points of a curve, including its ends.
@@ -426,13 +434,12 @@ impl Traced {
         (first <= last).then(|| tidy(f64::midpoint(first, last).round() * self.unit))
     }
 
-    /// The zero as it is said: a value on the side without a result, so that what is said of the values beyond it is so.
-    fn said(&self, above: f64, below: f64) -> f64 {
-        if below == self.stands {
-            return below;
-        }
-        let units = below / self.unit;
-        tidy(if above > below { (units + ALIKE).floor() } else { (units - ALIKE).ceil() } * self.unit)
+    /// The zero as it is said: each value is rounded to its own side, so that what is said of the values beyond it is so.
+    fn said(&self, above: f64, below: f64) -> Zero {
+        let down = |number: f64| tidy((number / self.unit + ALIKE).floor() * self.unit);
+        let up = |number: f64| tidy((number / self.unit - ALIKE).ceil() * self.unit);
+        let (without, with) = if above > below { (down(below), up(above)) } else { (up(below), down(above)) };
+        Zero { without: if below == self.stands { below } else { without }, with }
     }
 
     /// Draws the first candidate that the lever changes, through the current point, even if that is between two others.

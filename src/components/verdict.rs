@@ -107,7 +107,7 @@ pub struct HeadroomGauge {
     pub title: AttrValue,
     /// The rows.
     pub rows: Vec<HeadroomRow>,
-    /// The target, as a fraction, where the tick is, and its label: "Target: 10%, met". None where nothing is to be met.
+    /// The target, as a fraction, where the tick is, and its label: "Target: 10%, both met". None where nothing is to be met.
     pub target: Option<(f64, AttrValue)>,
 }
 

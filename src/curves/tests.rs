@@ -40,8 +40,8 @@ fn the_step_and_the_zero_are_those_of_full_appraisals() {
     };
     assert_eq!(curve.step, Some((1_000.0, surplus(187_000.0) - surplus(186_000.0))));
     let [end] = curve.zeros[..] else { panic!("{:?}", curve.zeros) };
-    assert_eq!(surplus(end), 0.0);
-    assert!(surplus(end + 100.0) > 0.0, "nothing at {end}");
+    assert_eq!(surplus(end.without), 0.0);
+    assert!(surplus(end.with) > 0.0 && end.with - end.without < 100.01, "nothing at {end:?}");
 }
 
 /// The drawn line agrees with the sentence: it is at zero up to the value that the sentence names.
@@ -60,11 +60,11 @@ fn the_curve_leaves_zero_where_its_result_does() {
                 let (above, below) = if edge[0].answer > 0.0 { (edge[0], edge[1]) } else { (edge[1], edge[0]) };
                 assert_eq!(below.answer, 0.0);
                 let unit = if is_whole(lever) { 1.0 } else { lever.step / 10.0 };
-                let [to_zero, to_below] = [*zero, below.lever].map(|lever| (above.lever - lever).abs());
-                assert!(to_below <= to_zero && to_zero < 1.001 * unit, "{} at {price}: {zero}, {edge:?}", lever.path);
+                let [to_zero, to_below] = [zero.without, below.lever].map(|lever| (above.lever - lever).abs());
+                assert!(to_below <= to_zero && to_zero < 1.001 * unit, "{} at {price}: {zero:?}, {edge:?}", lever.path);
                 crossed += 1;
                 // What is said may be beyond the point without a result, if that is not in the unit in which values are said.
-                moved += usize::from(*zero != below.lever);
+                moved += usize::from(zero.without != below.lever);
             }
         }
     }
@@ -88,13 +88,13 @@ fn a_zero_is_rounded_to_the_side_without_a_result() {
     }
     assert_eq!(said.len(), 4);
     assert!(said.iter().all(|zero| *zero == said[0]), "{said:?}");
-    assert!(pot(said[0]) == 0 && pot(said[0] + 100.0) > 0);
+    assert!(pot(said[0].without) == 0 && pot(said[0].with) > 0);
 
     // The present value is said as it is: there, too, there is none.
-    let between = said[0] + 1.0;
+    let between = said[0].without + 1.0;
     let (curves, _) = traced(&deal.with(price, between.into()).unwrap(), Some(Drawn::Pot));
     assert_eq!(pot(between), 0);
-    assert_eq!(curves.of(price).unwrap().zeros, [between]);
+    assert_eq!(curves.of(price).unwrap().zeros, [Zero { without: between, with: said[0].with }]);
 }
 
 /// The sentence beside a lever is of the step of its buttons: that of the base case, below its value there.
@@ -134,8 +134,12 @@ fn values_between_two_are_in_the_unit_that_is_said() {
         (traced.between(2.0, 2.05), traced.between(2.01, 2.04), traced.between(2.01, 2.06)),
         (None, None, Some(2.05))
     );
-    assert_eq!((traced.said(2.1, 2.06), traced.said(2.0, 2.06), traced.said(2.1, 2.05)), (2.05, 2.1, 2.05));
-    assert_eq!(traced.said(0.1, 0.0), 0.0);
+    let said = |with: f64, without: f64| {
+        let zero = traced.said(with, without);
+        (zero.without, zero.with)
+    };
+    assert_eq!([said(2.1, 2.06), said(2.0, 2.06), said(2.1, 2.05)], [(2.05, 2.1), (2.1, 2.0), (2.05, 2.1)]);
+    assert_eq!(said(0.1, 0.0), (0.0, 0.1));
 }
 
 /// A result may rise above zero and fall again within the range: both ends are found.
@@ -344,11 +348,11 @@ fn what_is_said_of_the_sides_of_a_threshold_is_so() {
         let ([zero], Drawn::Surplus) = (&curve.zeros[..], curve.drawn) else { continue };
         let starts_above = curve.points[0].answer > 0.0;
         let unit = if is_whole(lever) { 1.0 } else { field_text::step(&lever.path).0 / 10.0 };
-        let from_to = |end: f64| ((end - zero) / unit).trunc() as i32;
+        let from_to = |end: f64| ((end - zero.without) / unit).trunc() as i32;
         let (first, last) = (from_to(curve.range.0), from_to(curve.range.1));
         let far = (first..last).step_by(((last - first) / 20).max(1) as usize);
         for units in far.chain((-5).max(first)..=5.min(last)) {
-            let value = value_at(lever, tidy(zero + f64::from(units) * unit));
+            let value = value_at(lever, tidy(zero.without + f64::from(units) * unit));
             let moved = field_text::set(&deal, &deal, &lever.path, value.clone()).unwrap();
             let has_some = appraise(&check(&moved).unwrap()).value.surplus.is_positive();
             if has_some != (if starts_above { units < 0 } else { units > 0 }) {

@@ -1,6 +1,6 @@
 //! The embed, and the page with its code.
 
-use super::{problems, steps};
+use super::{names, problems, steps};
 use crate::embed_style::{Colour, Cure, RefusedColour, Scheme};
 use crate::link::BrokenLink;
 use crate::scenarios::Cases;
@@ -51,8 +51,11 @@ pub fn published_changes(origin: &Deal, published: &Deal, is_scenario: bool) -> 
         1 => Some("and 1 more input".to_owned()),
         many => Some(format!("and {many} more inputs")),
     };
-    let of = if is_scenario { "Changed from the base case" } else { "Changed inputs" };
-    format!("{of}: {}.", all.take(MOST_NAMED).chain(more).collect::<Vec<_>>().join("; "))
+    let from = match is_scenario {
+        true => "the base case".to_owned(),
+        false => format!("“{}”", names::deal(&origin.title)),
+    };
+    format!("As published, changed from {from}: {}.", all.take(MOST_NAMED).chain(more).collect::<Vec<_>>().join("; "))
 }
 
 /// The heading of the three levers.
@@ -375,13 +378,20 @@ mod tests {
         let base = with_scenarios(&samples::NORWICH_2009).unwrap();
         let price = |deal: &Deal| deal.with("/home_types/market/price", 170_000.into()).unwrap();
         let edited = published_changes(&base.baseline, &price(&base.base), false);
-        assert!(edited.starts_with("Changed inputs: ") && edited.ends_with("from £186,000 to £170,000."), "{edited}");
+        assert!(
+            edited.starts_with("As published, changed from “Norwich 2009: city land and agency cash”: ")
+                && edited.ends_with("from £186,000 to £170,000."),
+            "{edited}"
+        );
         let scenario = &base.scenarios[0].deal;
         let (as_it_was, changed) = (
             published_changes(&base.baseline, scenario, true),
             published_changes(&base.baseline, &price(scenario), true),
         );
-        assert!(as_it_was.starts_with("Changed from the base case: ") && !as_it_was.contains("170,000"), "{as_it_was}");
+        assert!(
+            as_it_was.starts_with("As published, changed from the base case: ") && !as_it_was.contains("170,000"),
+            "{as_it_was}"
+        );
         assert!(changed.contains("£8") && changed.contains("£170,000"), "{changed}");
         assert_eq!(published_changes(&base.baseline, &base.base, false), "");
         // The more it changes, the more a visitor has to know.

@@ -10,8 +10,8 @@ pub use figures::{
 };
 pub use measures::{Basis, SurplusUse, group, lead, measure, seat, short_measure};
 pub use pictures::{
-    AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, end_of, finding, homes,
-    not_pictured, picture,
+    AFFORDABLE_PICTURED, FUNDING_PICTURED, MARKET_PICTURED, POT_PICTURED, Pictured, end_of, finding, hardly_differ,
+    homes, not_pictured, picture,
 };
 
 use super::format::{count, millions, month_long};
@@ -263,8 +263,12 @@ pub const THE_BASE_CASE: &str = "the base case";
 pub const RETURNS_DIFFER: &str = " Preferred returns differ here. Money paid as preferred return is neither capital repaid nor \
      surplus, so with a higher one the capital may be back later and the surplus lower, even where each partner gets the same money.";
 
+/// Why a case with a lower value for the land leads on a rate or a multiple.
+pub const LAND_DIFFERS: &str = " The value credited for the land differs here: the same land credited at less counts as less put in, \
+     so its owner’s rate of return and money multiple are higher, even where it gets back less money.";
+
 /// The note if there are no leads.
-pub const NO_LEAD: &str = "No case leads on any of these measures.";
+pub const NO_LEAD: &str = "No case leads on any measure of the table.";
 
 /// The cases that cannot lead: those that fall short, and those that are not up to date.
 #[must_use]

@@ -206,29 +206,33 @@ fn nothing(lever: &Lever, curve: &Curve) -> String {
     }
     let zeros = &curve.zeros;
     let starts_above = curve.points.first().is_some_and(|point| point.answer > 0.0);
-    if zeros.iter().any(|at| *at <= curve.range.0 || *at >= curve.range.1) || contradicts_now(curve, starts_above) {
+    if zeros.iter().any(|at| at.without <= curve.range.0 || at.without >= curve.range.1)
+        || contradicts_now(curve, starts_above)
+    {
         return String::new();
     }
-    let exact: Vec<String> = zeros.iter().map(|at| exact(lever, *at)).collect();
-    let at = exact.join(" and ");
     // Homes are spread over rows in whole numbers: one more may leave less, so that no value divides all others.
     let is_rough = lever.kind == Kind::Homes;
-    let from = |at: &str, way: &str| if is_rough { format!("{way} about {at}") } else { format!("at {at} or {way}") };
-    // If there is none now, the sentence says where there is some: about, as just inside a rounded value there may be none yet.
+    let said = |number: f64| if is_rough { format!("about {}", exact(lever, number)) } else { exact(lever, number) };
+    let edge = |number: f64, way: &str| match is_rough {
+        true => format!("{way} {}", said(number)),
+        false => format!("at {} or {way}", said(number)),
+    };
+    let at = zeros.iter().map(|at| exact(lever, at.without)).collect::<Vec<_>>().join(" and ");
+    // If there is none now, the sentence says where there is some.
     let is_nothing = curve.now.is_some_and(|now| now.answer <= 0.0);
-    let (only, side) = match &exact[..] {
-        [at] if starts_above => (format!("below about {at}"), from(at, "above")),
-        [at] => (format!("above about {at}"), from(at, "below")),
+    let (only, side) = match &zeros[..] {
+        [at] if starts_above => (edge(at.with, "below"), edge(at.without, "above")),
+        [at] => (edge(at.with, "above"), edge(at.without, "below")),
         // Each is rounded away from the result: where that makes them meet or pass each other, no value is said to be between.
-        [low, high] if zeros.is_sorted_by(|low, high| low < high) => {
+        [low, high] if low.without < high.without => {
+            let two =
+                |[low, high]: [f64; 2], join: &str| format!("{}{join}{}", edge(low, "below"), edge(high, "above"));
+            let between = |[low, high]: [f64; 2]| format!("from {} to {}", said(low), said(high));
             if starts_above {
-                let about = if is_rough { "about " } else { "" };
-                (format!("below about {low} or above about {high}"), format!("from {about}{low} to {about}{high}"))
+                (two([low.with, high.with], ", or "), between([low.without, high.without]))
             } else {
-                (
-                    format!("between about {low} and about {high}"),
-                    format!("{} and {}", from(low, "below"), from(high, "above")),
-                )
+                (between([low.with, high.with]), two([low.without, high.without], " and "))
             }
         }
         _ => return String::new(),
@@ -251,9 +255,9 @@ fn nothing(lever: &Lever, curve: &Curve) -> String {
 /// Whether the current result is on the other side of zero than the crossings say.
 fn contradicts_now(curve: &Curve, starts_above: bool) -> bool {
     curve.now.is_some_and(|now| {
-        let passed = curve.zeros.iter().filter(|at| **at < now.lever).count();
+        let passed = curve.zeros.iter().filter(|at| at.without < now.lever).count();
         let is_above = starts_above == (passed % 2 == 0);
-        !curve.zeros.contains(&now.lever) && is_above != (now.answer > 0.0)
+        !curve.zeros.iter().any(|at| at.without == now.lever) && is_above != (now.answer > 0.0)
     })
 }
 
@@ -350,7 +354,7 @@ pub fn end(lever: &Lever, number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::curves::Beside;
+    use crate::curves::{Beside, Zero};
     use crate::levers::levers;
     use crate::words::format::NO_BREAK;
     use appraisal::Pence;
@@ -361,6 +365,11 @@ mod tests {
         let deal = crate::link::opened(&samples::NORWICH_2009).unwrap();
         let lever = levers(&deal).into_iter().find(|lever| lever.kind == kind).unwrap();
         (lever, Outcome::of(Rc::new(deal)).unwrap())
+    }
+
+    /// Values without and with a result.
+    fn zeros(of: &[(f64, f64)]) -> Vec<Zero> {
+        of.iter().map(|&(without, with)| Zero { without, with }).collect()
     }
 
     fn said(kind: Kind, curve: &Curve) -> String {
@@ -385,7 +394,7 @@ mod tests {
         let curve = Curve {
             range: (130_000.0, 190_000.0),
             step: Some((1_000.0, 118_700_000.0)),
-            zeros: vec![138_100.0],
+            zeros: zeros(&[(138_100.0, 138_200.0)]),
             points,
             ..Curve::default()
         };
@@ -399,12 +408,13 @@ mod tests {
         let curve = Curve { step: Some((1_000.0, 0.0)), now, ..curve };
         assert_eq!(
             said(Kind::Price(0), &curve),
-            "£1,000 more does not move the pot. There is a pot only above about £138,100."
+            "£1,000 more does not move the pot. There is a pot only at £138,200 or above."
         );
         // At 0% the share of the pot is zero because it is 0%: that says nothing about the deal.
         let points = vec![Point { lever: 0.0, answer: 0.0 }, Point { lever: 100.0, answer: 5e9 }];
         let range = (0.0, 100.0);
-        let at_the_edge = Curve { range, step: Some((10.0, 57e7)), zeros: vec![0.02], points, ..Curve::default() };
+        let at_the_edge =
+            Curve { range, step: Some((10.0, 57e7)), zeros: zeros(&[(0.02, 0.03)]), points, ..Curve::default() };
         for drawn in [Drawn::Pot, Drawn::Notional(0)] {
             let said = said(Kind::Recycled, &Curve { drawn, ..at_the_edge.clone() });
             assert!(!said.contains("0%") && !said.contains("only"), "{said}");
@@ -452,13 +462,13 @@ mod tests {
             range: (70.0, 230.0),
             points: [(70.0, 0.0), (124.0, 0.0), (125.0, 1e6), (230.0, 1e9)].map(point).into(),
             now: Some(point((230.0, 1e9))),
-            zeros: vec![124.0],
+            zeros: zeros(&[(124.0, 125.0)]),
             ..Curve::default()
         };
         let (homes, _) = lever(Kind::Homes);
         assert_eq!(nothing(&homes, &curve), "Below about 124 there is no surplus.");
         let now = Some(point((124.0, 0.0)));
-        assert_eq!(nothing(&homes, &Curve { now, ..curve }), "There is a surplus only above about 124.");
+        assert_eq!(nothing(&homes, &Curve { now, ..curve }), "There is a surplus only above about 125.");
     }
 
     /// A blank deal makes a profit only if its homes sell slowly: two values, and none that the present one contradicts.
@@ -470,11 +480,20 @@ mod tests {
             range: (0.01, 3.5),
             points: [(0.01, -1e7), (0.5, 1e7), (1.0, -1e7), (3.5, -2e7)].map(point).into(),
             now: Some(point((2.0, -1e7))),
-            zeros: vec![0.1, 0.9],
+            zeros: zeros(&[(0.1, 0.2), (0.9, 0.8)]),
+            ..Curve::default()
+        };
+        let below_or_above = Curve {
+            drawn: Drawn::Profit,
+            range: (0.01, 3.5),
+            points: [(0.01, 1e7), (0.5, -1e7), (1.0, -1e7), (3.5, 2e7)].map(point).into(),
+            now: Some(point((0.5, -1e7))),
+            zeros: zeros(&[(0.2, 0.1), (1.8, 1.9)]),
             ..Curve::default()
         };
         let (pace, _) = lever(Kind::SalesPace(0));
-        assert_eq!(nothing(&pace, &curve), "There is a profit only between about 0.1 and about 0.9.");
+        assert_eq!(nothing(&pace, &below_or_above), "There is a profit only at 0.1 or below, or at 1.9 or above.");
+        assert_eq!(nothing(&pace, &curve), "There is a profit only from 0.2 to 0.8.");
         let now = Some(point((0.5, 1e7)));
         assert_eq!(
             nothing(&pace, &Curve { now, ..curve.clone() }),
@@ -482,18 +501,18 @@ mod tests {
         );
         // A gap of under a tenth of a step.
         let points = [(0.01, 2e7), (0.5, 1e7), (1.0, 1e7), (3.5, 2e7)].map(point).to_vec();
-        let gap = |zeros: &[f64]| Curve {
-            zeros: zeros.to_vec(),
+        let gap = |of: &[(f64, f64)]| Curve {
+            zeros: zeros(of),
             now: points.first().copied(),
             points: points.clone(),
             ..curve.clone()
         };
-        assert_eq!(nothing(&pace, &gap(&[0.7, 0.8])), "From 0.7 to 0.8 there is no profit.");
-        assert_eq!(["", ""], [nothing(&pace, &gap(&[0.8, 0.7])), nothing(&pace, &gap(&[0.8, 0.8]))]);
-        let three = Curve { zeros: vec![0.1, 0.9, 3.0], ..curve.clone() };
+        assert_eq!(nothing(&pace, &gap(&[(0.7, 0.6), (0.8, 0.9)])), "From 0.7 to 0.8 there is no profit.");
+        assert_eq!(["", ""], [[(0.8, 0.7), (0.7, 0.8)], [(0.8, 0.7), (0.8, 0.9)]].map(|of| nothing(&pace, &gap(&of))));
+        let three = Curve { zeros: zeros(&[(0.1, 0.2), (0.9, 0.8), (3.0, 3.1)]), ..curve.clone() };
         assert_eq!(nothing(&pace, &three), "");
         // One threshold, on the wrong side of which the deal makes a loss now.
-        assert_eq!(nothing(&pace, &Curve { zeros: vec![0.1], ..curve }), "");
+        assert_eq!(nothing(&pace, &Curve { zeros: zeros(&[(0.1, 0.2)]), ..curve }), "");
     }
 
     #[test]

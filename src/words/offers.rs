@@ -106,7 +106,7 @@ pub fn votes(party: &str) -> String {
 #[must_use]
 pub fn per_home(valued_at: YearMonth) -> String {
     let month = month_long(valued_at.year, valued_at.month);
-    format!("Net public cost per additional home, present value in {month}")
+    format!("Net public cost per additional home, with the land at its value in each case: present value in {month}")
 }
 
 /// A net public cost; a negative one is a gain.
@@ -227,13 +227,23 @@ fn unpaid(unfunded: Unfunded) -> Option<&'static str> {
 /// The scenarios that are tests, each with the case it is a test of, below the tables.
 #[must_use]
 pub fn not_offers(tests: &[(String, String)]) -> String {
-    let said: Vec<String> = tests.iter().map(|(test, of)| format!("{} is a test of {of}", quoted(test))).collect();
-    match &said[..] {
-        [] => String::new(),
-        [one] => format!("{one}, not an offer: it differs at most in prices, costs, timing or interest. {AN_OFFER}"),
-        many => format!(
-            "{}. They differ at most in prices, costs, timing or interest, so they are not offers. {AN_OFFER}",
-            super::listed(many)
+    let mut by_case: Vec<(&str, Vec<String>)> = Vec::new();
+    for (test, of) in tests {
+        match by_case.iter_mut().find(|(case, _)| case == of) {
+            Some((_, tests)) => tests.push(test.clone()),
+            None => by_case.push((of, vec![test.clone()])),
+        }
+    }
+    let said = by_case.iter().map(|(of, tests)| match &tests[..] {
+        [one] => format!("{} is a test of {of}", quoted(one)),
+        many => format!("{} are tests of {of}", quoted_all(many)),
+    });
+    let said = super::listed(&said.collect::<Vec<_>>());
+    match tests.len() {
+        0 => String::new(),
+        1 => format!("{said}, not an offer: it differs at most in prices, costs, timing or interest. {AN_OFFER}"),
+        _ => format!(
+            "{said}. They differ at most in prices, costs, timing or interest, so they are not offers. {AN_OFFER}"
         ),
     }
 }
@@ -295,6 +305,13 @@ mod tests {
         assert!(
             not_offers(&[("Low".to_owned(), "the base case".to_owned())])
                 .contains(" interest. An offer changes terms, such as cash, land, ")
+        );
+        let tests = [("Low", "the base case"), ("Slow", "the base case"), ("Dear", "“A”")];
+        let tests = tests.map(|(test, of)| (test.to_owned(), of.to_owned()));
+        let grouped = not_offers(&tests);
+        assert!(
+            grouped.starts_with("“Low” and “Slow” are tests of the base case and “Dear” is a test of “A”. They"),
+            "{grouped}"
         );
         assert_eq!([said(-4_399_800), said(4_399_800), said(0)], ["gain of £43,998", "£43,998", "£0"]);
     }

@@ -5,7 +5,7 @@ pub use session::plain_text::date;
 
 use super::format::{count, decimal, millions, percent};
 use super::scale::{HALF_A_POUND, together};
-use crate::link::TooLong;
+use crate::link::{TooLong, includes_baseline};
 use crate::route::Page;
 use crate::scenarios::Cases;
 use crate::workspace::{Share, State};
@@ -345,12 +345,16 @@ pub const FOR_INFORMATION: &str = "For information: ";
 /// The label of the box with the link, if it could not be copied.
 pub const COPY_THIS_LINK: &str = "Copy this link";
 
-/// How many inputs differ from the base case, or of the base case from how it was last set; while there are no scenarios, how many
-/// were changed.
+/// How many inputs differ from the base case, or of the base case from how it was last set; while there are no scenarios, from the
+/// deal supplied that it was made from, or how many were changed.
 #[must_use]
 pub fn inputs_differ(changes: usize, cases: &Cases) -> String {
     let (inputs, differ) = if changes == 1 { ("input", "differs") } else { ("inputs", "differ") };
+    let supplied = &cases.baseline.title;
     match (cases.scenarios.is_empty(), &cases.open) {
+        (true, _) if includes_baseline(cases) && !supplied.is_empty() => {
+            format!("{changes} {inputs} {differ} from “{supplied}”, a deal supplied with Common Ground.")
+        }
         (true, _) => format!("{changes} {inputs} entered or changed."),
         (false, Some(_)) => format!("{changes} {inputs} {differ} from the base case."),
         (false, None) => format!("{changes} {inputs} {differ} from the base case as last set."),
@@ -535,6 +539,16 @@ pub fn jobs_by_cost(change: String) -> String {
         super::NO_CHANGE => change,
         up if up.starts_with('+') => format!("{change}, from higher costs alone"),
         _ => format!("{change}, from lower costs alone"),
+    }
+}
+
+/// A change in jobs a year of the same person-years: "+11; the same work over fewer years".
+#[must_use]
+pub fn jobs_over_other_years(change: String) -> String {
+    match change.as_str() {
+        super::NO_CHANGE => change,
+        up if up.starts_with('+') => format!("{change}; the same work over fewer years"),
+        _ => format!("{change}; the same work over more years"),
     }
 }
 

@@ -272,7 +272,9 @@ fn own_loss(partner: &Partner, [lost, put_in, owed]: [Pence; 3], scale: MoneySca
 /// What lenders are still owed at the end.
 fn loans_owed(outcome: &Outcome, scale: MoneyScale) -> Option<String> {
     let debt = outcome.appraisal.peak.debt_at_end;
-    debt.is_positive().then(|| format!("{} of the loan is not repaid", scale.money(debt.0)))
+    // Interest runs to the end: the month says of which sum.
+    let end = long_time_point(&outcome.appraisal, outcome.appraisal.net.len() - 1);
+    debt.is_positive().then(|| format!("{} of the loan, with interest, is not repaid by {end}", scale.money(debt.0)))
 }
 
 /// What others are still owed at the end.

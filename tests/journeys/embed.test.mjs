@@ -67,7 +67,7 @@ test("two deals on a page of another site: one read-only, one in the host’s co
   // Read-only: values as text, and no box or button that changes one; figures still open.
   assert.equal(await careful.locator(".field__input, .stepper").count(), 0);
   assert.match(await careful.locator(".lever").first().innerText(), /Market sale price, per home\s+£176,700[^]*Changed/);
-  assert.match(await careful.locator("main").innerText(), /Changed inputs: Market sale price, per home: from £186,000 to £176,700\./);
+  assert.match(await careful.locator("main").innerText(), /As published, changed from “Norwich 2009: city land and agency cash”: Market sale price, per home: from £186,000 to £176,700\./);
   // The source marks are those of a deal that can be changed.
   const marks = (frame) => frame.locator(".lever .mark__text").allInnerTexts();
   assert.deepEqual((await marks(careful)).slice(1), (await marks(announced)).slice(1));

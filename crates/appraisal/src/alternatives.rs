@@ -204,15 +204,20 @@ pub fn borrowing(deal: &Deal, rate: f64) -> f64 {
     deal.alternatives.public_borrowing_percent.map_or(rate, |percent| percent / 100.0)
 }
 
+/// The price of a sale, in pence: as entered, or else the unrestricted value or accepted value of the owner's sites.
+#[must_use]
+pub fn sale_price(deal: &Deal, owner: &str) -> Pence {
+    let own = deal.sites.iter().filter(|site| site.owner == owner);
+    let value = own.map(|site| Pence::from_pounds(site.unrestricted_value.unwrap_or(site.value))).sum();
+    deal.alternatives.sale_price.map_or(value, Pence::from_pounds)
+}
+
 /// A sale in the month `today`, at or before the start, in pence of that month: the price is received then, and the land is
 /// no longer held from then on. The buyer sells its homes on the deal's own dates.
 fn sale_at(deal: &Deal, plan: &Plan, landowner: usize, rate: f64, today: YearMonth) -> SaleToday {
     let wait = usize::try_from(deal.start.months_since(today)).unwrap_or(0);
     let terms = &deal.alternatives;
-    let owner = &deal.partners[landowner].id;
-    let values = deal.sites.iter().filter(|site| site.owner == *owner);
-    let value = values.map(|site| Pence::from_pounds(site.unrestricted_value.unwrap_or(site.value))).sum();
-    let price = terms.sale_price.map_or(value, Pence::from_pounds);
+    let price = sale_price(deal, &deal.partners[landowner].id);
     let overage = sale_overage(plan, landowner, terms.sale_overage_percent / 100.0, terms.sale_overage_threshold);
     let mut flows = vec![Pence::ZERO; wait + plan.months + 1];
     flows[0] += price;

@@ -93,6 +93,12 @@ pub fn differ_by_cost_alone(now: &Appraisal, was: &Appraisal) -> bool {
     built(now) == built(was) && spent(now) != spent(was) && same_rate
 }
 
+/// Whether the person-years are the same, as shown: jobs a year then differ only by the years that they are averaged over.
+#[must_use]
+pub fn is_same_work(now: &Appraisal, was: &Appraisal) -> bool {
+    (now.jobs.person_years - was.jobs.person_years).abs() < 0.5
+}
+
 /// Net additional homes: `net x (1 - deadweight) x (1 - displacement)`, net of homes demolished (method 3.3).
 pub(crate) fn additional_homes(net: i64, jobs: &Jobs) -> f64 {
     let keep = |percent: f64| 1.0 - percent / 100.0;

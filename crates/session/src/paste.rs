@@ -509,9 +509,7 @@ impl<'a> Block<'a> {
             }
             let is_taken = rows.iter().any(|home| row(home).get("id").and_then(Value::as_str) == Some(kind.as_str()));
             let id = if is_taken { format!("{kind}-pasted") } else { kind.clone() };
-            if is_new {
-                self.mark_as_typed(format!("{list}/{id}/count"));
-            }
+            self.mark_as_typed(format!("{list}/{id}/count"));
             rows.push(serde_json::json!({ "id": id, "home_type": kind, "count": count }));
         }
         put(&mut self.document, &list, rows.into());

@@ -6,6 +6,7 @@ use super::{Case, behind, sound};
 use crate::outcome::Answer;
 use crate::words::compare::{Among, NoLeader, Scale};
 use crate::words::{compare as text, offers, verdict};
+use appraisal::Deal;
 use appraisal::alternatives::LandSale;
 use appraisal::compare::{Amount, Measure, can_lead, leads};
 use std::rc::Rc;
@@ -40,6 +41,10 @@ fn panel(cases: &[Case], sale: &Rc<LandSale>) -> Html {
     let behind = behind(contenders);
     let (able, short): (Vec<_>, Vec<_>) = sound.iter().copied().partition(|(_, answer)| can_lead(&answer.verdict));
     let (list, note) = match &able[..] {
+        [] => {
+            let names: Vec<String> = short.iter().map(|(case, _)| case.name.clone()).collect();
+            (Html::default(), text::cannot_lead(&names, &behind))
+        }
         [only] => {
             let of_offers = contenders.len() < cases.len();
             (Html::default(), text::cannot_lead(&[], &behind) + &of_the_only_one(*only, &short, of_offers, sale))
@@ -51,7 +56,7 @@ fn panel(cases: &[Case], sale: &Rc<LandSale>) -> Html {
             let names: Vec<String> = short.iter().map(|case| case.name.clone()).collect();
             let among = Among { cases: contenders.len(), are_offers: contenders.len() < cases.len() };
             let cannot = text::cannot_lead(&names, &behind) + &without_leader(&found);
-            (list(&found, &able, among), cannot + &tested(&found.tested) + returns_differ(&able))
+            (list(&found, &able, among), cannot + &tested(&found.tested) + &terms_differ(&able))
         }
     };
     html! {
@@ -90,11 +95,17 @@ fn tested(Tested { undone, leaderless }: &Tested) -> String {
     if all_hold { text::NO_SCORE.to_owned() } else { text::leads_tested(leaderless) + text::NO_SCORE }
 }
 
-/// How preferred returns move two of the leads, where they differ.
-fn returns_differ(cases: &[Case]) -> &'static str {
-    let mut returns = cases.iter().map(|case| case.deal.sharing.preferred_return_percent);
-    let first = returns.next();
-    if returns.any(|other| Some(other) != first) { text::RETURNS_DIFFER } else { "" }
+/// How terms that are no money move leads, where they differ: preferred returns, and the value credited for the land.
+fn terms_differ(cases: &[Case]) -> String {
+    let differ = |term: fn(&Deal) -> f64| {
+        let mut terms = cases.iter().map(|case| term(&case.deal));
+        let first = terms.next();
+        terms.any(|other| Some(other) != first)
+    };
+    let returns = differ(|deal| deal.sharing.preferred_return_percent);
+    let land = differ(|deal| deal.sites.iter().map(|site| site.value).sum());
+    let said = [(returns, text::RETURNS_DIFFER), (land, text::LAND_DIFFERS)];
+    said.into_iter().filter(|(differ, _)| *differ).map(|(_, said)| said).collect()
 }
 
 /// The measures in which the cases differ as the table shows them, and on which none leads, with the reason.
@@ -169,8 +180,8 @@ fn is_base_left_out(cases: &[Case], contenders: &[Case]) -> bool {
     has_base(cases) && !has_base(contenders)
 }
 
-/// What belongs to what a partner gets back: what it puts in; to a rate of return or a multiple: the money, and for a rate the
-/// multiple and the time; to person-years the jobs a year; and to affordable homes their share.
+/// What belongs to what a partner gets back: what it puts in; to a rate of return or a multiple: the money back and in, and for a
+/// rate the multiple and the time; to person-years the jobs a year; and to affordable homes their share.
 fn companions(measure: Measure, own: &[(Measure, Amount)], seats: &[String]) -> String {
     if measure == Measure::PersonYears {
         let jobs = own.iter().find_map(|(other, amount)| match (other, amount) {
@@ -193,18 +204,18 @@ fn companions(measure: Measure, own: &[(Measure, Amount)], seats: &[String]) -> 
     if let Measure::GetsBack(seat) | Measure::PresentValue(seat) = measure {
         return of(Measure::PutsIn(seat)).map_or_else(String::new, |put_in| text::with_put_in(name, &put_in));
     }
-    let (money, rest) = match measure {
-        Measure::Return(seat) => (of(Measure::GetsBack(seat)), Some(seat)),
-        Measure::Multiple(seat) => (of(Measure::GetsBack(seat)), None),
-        _ => (None, None),
+    let (seat, is_rate) = match measure {
+        Measure::Return(seat) => (seat, true),
+        Measure::Multiple(seat) => (seat, false),
+        _ => return String::new(),
     };
-    let multiple = rest.and_then(|seat| of(Measure::Multiple(seat)));
-    let repaid_by = rest.and_then(|seat| of(Measure::RepaidBy(seat)));
-    let with = |money: String| text::with_its_money(name, &money, multiple.as_deref(), repaid_by.as_deref());
-    money.map_or_else(String::new, with)
+    let Some((back, put_in)) = of(Measure::GetsBack(seat)).zip(of(Measure::PutsIn(seat))) else { return String::new() };
+    let [multiple, repaid_by] =
+        [Measure::Multiple(seat), Measure::RepaidBy(seat)].map(|measure| of(measure).filter(|_| is_rate));
+    text::with_its_money(name, [&back, &put_in], multiple.as_deref(), repaid_by.as_deref())
 }
 
-/// Whether a lead is visible: no other case has the same figure as shown. The multiple of partners that put in as much is seen to
+/// Whether a lead is visible: no other case has the same figure as shown, nor a sum that hardly differs. The multiple of partners that put in as much is seen to
 /// differ where the money is, whose leads would otherwise rest on other reasons.
 pub(super) fn is_seen((measure, place, _): &Lead, all: &[Vec<(Measure, Amount)>]) -> bool {
     let amount =
@@ -218,7 +229,9 @@ pub(super) fn is_seen((measure, place, _): &Lead, all: &[Vec<(Measure, Amount)>]
             }
             measure => measure,
         };
-        shown(other, seen_in).is_none_or(|its| Some(its) != shown(*place, seen_in))
+        let sums = |case: usize| amount(case, seen_in).and_then(Amount::money);
+        let is_alike = sums(other).zip(sums(*place)).is_some_and(|(its, own)| text::hardly_differ([its.0, own.0]));
+        !is_alike && shown(other, seen_in).is_none_or(|its| Some(its) != shown(*place, seen_in))
     };
     (0..all.len()).filter(|other| other != place).all(differs)
 }
@@ -237,6 +250,10 @@ mod tests {
         let lead = (Measure::PeakLoan, 0, Amount::Money(Pence(149_000_000)));
         assert!(!is_seen(&lead, &[of(149_000_000), of(149_000_100)]));
         assert!(is_seen(&lead, &[of(149_000_000), of(151_000_000)]));
+        // £57.04m and £57.03m, in which the chart says that the pot hardly differs.
+        let pot = |pence: i64| vec![(Measure::Pot, Amount::Money(Pence(pence)))];
+        let lead = (Measure::Pot, 0, Amount::Money(Pence(5_704_154_900)));
+        assert!(!is_seen(&lead, &[pot(5_704_154_900), pot(5_703_280_500)]));
     }
 
     /// 2.650 and 2.649 times £6.00m: the multiple is seen to lead wherever the money is.
@@ -387,8 +404,8 @@ mod tests {
         let base = document::open(samples::LABV_MATCHED_EQUITY.document).unwrap();
         let higher = base.with("/sharing/preferred_return_percent", 10.into()).unwrap();
         let cases = [case_of("Base", &base), case_of("Higher", &higher)];
-        assert_eq!(returns_differ(&cases), text::RETURNS_DIFFER);
-        assert_eq!(returns_differ(&cases[..1]), "");
+        assert_eq!(terms_differ(&cases), text::RETURNS_DIFFER);
+        assert_eq!(terms_differ(&cases[..1]), "");
     }
 
     #[test]

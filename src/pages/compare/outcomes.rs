@@ -8,6 +8,7 @@ use crate::outcome::Answer;
 use crate::pages::deal::shown;
 use crate::route::link_to_case;
 use crate::words::compare::{Basis, Scale};
+use crate::words::page::jobs_over_other_years;
 use crate::words::{NONE, compare as text, deal as sentences, verdict};
 use appraisal::Pence;
 use appraisal::alternatives::LandSale;
@@ -297,6 +298,9 @@ impl Table<'_> {
     fn difference(&self, row: &Row, place: usize, base: Amount) -> Option<String> {
         let partner = row.measure.partner().map_or("", |seat| &self.seating.names[seat]);
         let words = text::difference(row.measure, partner, row.amounts[place]?, base, row.scale)?;
+        if row.measure == Measure::JobsAYear && self.is_same_work(place) {
+            return Some(jobs_over_other_years(words));
+        }
         let Measure::Return(seat) = row.measure else { return Some(words) };
         let moved = |measure: Measure| {
             let money = self.all.iter().find(|row| row.measure == measure)?;
@@ -304,6 +308,12 @@ impl Table<'_> {
         };
         let [puts_in, gets_back] = [Measure::PutsIn(seat), Measure::GetsBack(seat)].map(moved);
         Some(text::rate_difference(&words, partner, puts_in.as_deref(), gets_back.as_deref()))
+    }
+
+    /// Whether a case has the person-years of the first case, as shown.
+    fn is_same_work(&self, place: usize) -> bool {
+        let work = self.all.iter().find(|row| row.measure == Measure::PersonYears);
+        work.is_some_and(|row| row.shown(place) == row.shown(0))
     }
 
     /// A figure that opens its calculation, if its case has one.

@@ -14,7 +14,7 @@ use crate::words::verdict as verdict_words;
 use crate::words::{NONE, names};
 use crate::workspace::{Figures, Workspace};
 use appraisal::compare::differences;
-use appraisal::jobs::differ_by_cost_alone;
+use appraisal::jobs::{differ_by_cost_alone, is_same_work};
 use appraisal::verdict::{Headroom, State, TARGET_HEADROOM};
 use appraisal::{PartnerResult, public_borne};
 use yew::prelude::*;
@@ -165,12 +165,14 @@ fn plots_figure(current: &Answer, was: Option<&Answer>, on_open: &Callback<Strin
     }
 }
 
-/// The change in jobs, and whether only the cost of the same work changed.
+/// The change in jobs, and whether only the cost of the same work changed, or the years that it is averaged over.
 fn jobs_change(current: &Answer, was: &Answer) -> Change {
     let (now, before) = (current.appraisal.jobs.a_year, was.appraisal.jobs.a_year);
     let change = Places(0).change(now, before);
     if differ_by_cost_alone(&current.appraisal, &was.appraisal) {
         changed(text::jobs_by_cost(change))
+    } else if is_same_work(&current.appraisal, &was.appraisal) {
+        changed(text::jobs_over_other_years(change))
     } else {
         changed(change)
     }

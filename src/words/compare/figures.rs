@@ -275,13 +275,18 @@ pub fn with_put_in(partner: &str, put_in: &str) -> String {
     format!("; {} in {put_in}", verb(partner, "puts", "put"))
 }
 
-/// A rate of return or a multiple never alone: with the money, the multiple and the time that belong to it.
+/// A rate of return or a multiple never alone: with the money back and in, the multiple and the time that belong to it.
 #[must_use]
-pub fn with_its_money(partner: &str, money: &str, multiple: Option<&str>, repaid_by: Option<&str>) -> String {
+pub fn with_its_money(
+    partner: &str,
+    [money, put_in]: [&str; 2],
+    multiple: Option<&str>,
+    repaid_by: Option<&str>,
+) -> String {
     let multiple = multiple.map(|multiple| format!(", {multiple}"));
     let repaid_by = repaid_by.map(|month| format!(", capital back by {month}"));
     format!(
-        "; {} back {money}{}{}",
+        "; {} back {money} for {put_in} put in{}{}",
         verb(partner, "gets", "get"),
         multiple.unwrap_or_default(),
         repaid_by.unwrap_or_default()
@@ -334,8 +339,8 @@ mod tests {
         );
         assert_eq!(sum_moved(sums[0], Amount::None, scale), None);
         assert_eq!(
-            with_its_money("council", "£8.86m", Some("1.18 times"), Some("June 2019")),
-            "; gets back £8.86m, 1.18 times, capital back by June 2019"
+            with_its_money("council", ["£8.86m", "£7.50m"], Some("1.18 times"), Some("June 2019")),
+            "; gets back £8.86m for £7.50m put in, 1.18 times, capital back by June 2019"
         );
     }
 
@@ -407,7 +412,10 @@ mod tests {
             [with_put_in("council", "£9.00m"), with_put_in("landowners", "£9.00m")],
             ["; puts in £9.00m", "; put in £9.00m"]
         );
-        assert!(with_its_money("landowners", "£8.86m", None, None).starts_with("; get back "));
+        assert_eq!(
+            with_its_money("landowners", ["£8.86m", "£4.00m"], Some("2.22 times"), None),
+            "; get back £8.86m for £4.00m put in, 2.22 times"
+        );
         assert_eq!(
             rate_difference("+3.0 points", "landowners", Some("£2.00m more"), Some("£1.83m more")),
             "+3.0 points; put in £2.00m more, get back £1.83m more"

@@ -2,8 +2,14 @@
 
 use crate::words::scale::HALF_A_POUND;
 
-/// Figures of which the highest exceeds the lowest by less than this part of it, one in a hundred, hardly differ.
-const HARDLY: i64 = 100;
+/// Two figures of which one exceeds the other by less than this part of it, one in five thousand, hardly differ.
+const HARDLY: i64 = 5_000;
+
+/// Whether two figures hardly differ: neither then leads, nor is one of them called the highest.
+#[must_use]
+pub fn hardly_differ([one, other]: [i64; 2]) -> bool {
+    (one - other).abs() < one.abs().max(other.abs()) / HARDLY
+}
 
 /// What a row of small charts shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +110,7 @@ pub fn finding(
             format!("{what} hardly differs: about {most} in {all}")
         };
     }
-    if highest - lowest < highest.abs() / HARDLY {
+    if hardly_differ([highest, lowest]) {
         return format!("{what} hardly differs: between {} and {most}", least.trim_end_matches(" homes"));
     }
     let with = |shown: &str| -> Vec<String> {
@@ -188,8 +194,11 @@ mod tests {
             found(&[600_000_000, 472_236_300, 472_000_000, 472_000_000, 472_000_000]),
             "The pot is highest in “Base case”, £6.00m, and lowest in 4 cases, about £4.72m"
         );
-        let homes = finding(&MARKET_PICTURED, &totals(&[826, 825]), true, |total| homes(&count(total)));
-        assert_eq!(homes, "Of the cases shown, the number of market homes hardly differs: between 825 and 826 homes");
+        let homes = finding(&MARKET_PICTURED, &totals(&[12_826, 12_825]), true, |total| homes(&count(total)));
+        assert_eq!(
+            homes,
+            "Of the cases shown, the number of market homes hardly differs: between 12,825 and 12,826 homes"
+        );
     }
 
     #[test]

@@ -3,13 +3,13 @@
 use super::{long_month, surplus_name};
 use crate::outcome::Outcome;
 use crate::words::flags;
-use crate::words::format::decimal;
+use crate::words::format::{decimal, millions};
 use crate::words::names::named;
 use crate::words::page::date;
 use crate::words::scale::together;
 use crate::words::steps;
 use crate::words::verdict;
-use appraisal::alternatives::beside_sale;
+use appraisal::alternatives::{beside_sale, sale_price};
 use appraisal::deal::{Deal, MarkKind};
 use appraisal::jobs::Step;
 use appraisal::slower_sales::{Flattered, SlowerSales, slower_in_the_test, slower_than};
@@ -34,7 +34,7 @@ pub fn checks(outcome: &Outcome, base: &Deal) -> Vec<Check> {
     let mut checks = Vec::new();
     checks.extend(outcome.flags.iter().map(|flag| flags::check(flag, outcome)));
     checks.extend(super::prices::in_another_unit(outcome));
-    checks.extend(sale_pays_more(outcome));
+    checks.extend(sale_pays_more(outcome, base));
     checks.extend(slow_sales(outcome, base));
     checks.extend(return_out_of_capital(outcome));
     checks.extend(heavy_loss(outcome, base));
@@ -58,7 +58,7 @@ pub fn issues(outcome: &Outcome, base: &Deal) -> usize {
 }
 
 /// A deal may work for all partners and still be worth less to the landowner than the sale of its land.
-fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
+fn sale_pays_more(outcome: &Outcome, base: &Deal) -> Option<Check> {
     let deal = &outcome.deal;
     let (sale, gap) = beside_sale(&outcome.checked, &outcome.appraisal);
     let owner = deal.partners.get(sale.seller)?;
@@ -68,6 +68,10 @@ fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
         (Some(_), _) => "",
         (None, true) => " No sale price is entered, so the price is the land’s unrestricted value.",
         (None, false) => " No sale price is entered, so the price is the land’s value in the deal.",
+    };
+    let in_base = match sale_price(base, &owner.id) {
+        own if own == price => String::new(),
+        other => format!(" In the base case it is {}, the price that Compare uses for every case.", millions(other.0)),
     };
     let [more_said, price_said, avoided_said] = together([more.0, price.0, sale.terms.holding_costs_avoided.0]);
     let avoided = match sale.terms.holding_costs_avoided {
@@ -81,7 +85,7 @@ fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
         act: true,
         heading: format!("Selling the land would give {name} {more_said} more (present value)"),
         text: format!(
-            "A sale at the start for {price_said} is worth more to {name} than this deal (present value at {}%).{which}{avoided}{pot}{grant} Say why the deal is preferred to a sale.",
+            "A sale at the start for {price_said} is worth more to {name} than this deal (present value at {}%).{which}{in_base}{avoided}{pot}{grant} Say why the deal is preferred to a sale.",
             decimal(sale.rate * 100.0, 1),
         ),
         path: Some("/alternatives/sale_price".to_owned()),
@@ -91,14 +95,10 @@ fn sale_pays_more(outcome: &Outcome) -> Option<Check> {
 /// Slower sales can make the surplus, or what partners get back, look bigger while prices grow; the value in real terms, named
 /// as on Compare, is the one to rely on. Those of this deal come before those of the standard test.
 fn slow_sales(outcome: &Outcome, base: &Deal) -> Option<Check> {
-    let own = slower_than(base, &outcome.checked, &outcome.appraisal).filter(|found| is_shown(&in_words(found)));
+    let own = slower_than(base, &outcome.checked, &outcome.appraisal).filter(is_shown);
     let in_the_test = || slower_in_the_test(&outcome.appraisal, &outcome.verdict);
-    let found = own.or_else(in_the_test)?;
-    let said = in_words(&found);
-    if !is_shown(&said) {
-        return None;
-    }
-    let [before, sum, value_before, value] = said;
+    let found = own.or_else(in_the_test).filter(is_shown)?;
+    let [before, sum, value_before, value] = in_words(&found);
     let (what, look, moves) = match found.of {
         Flattered::Surplus => (surplus_name(outcome), "bigger", "lifts"),
         Flattered::Received => ("what the partners get back", "bigger", "lifts"),
@@ -132,10 +132,16 @@ fn in_words(found: &SlowerSales) -> [String; 4] {
     together([before.0, sum.0, value_before.0, value.0])
 }
 
-/// Whether both sums differ as shown: a difference that a reader does not see is no finding.
-fn is_shown([before, sum, value_before, value]: &[String; 4]) -> bool {
-    before != sum && value_before != value
+/// Whether both sums differ as shown, and the one that looks better by more than a little: a difference that a reader does not
+/// see is no finding.
+fn is_shown(found: &SlowerSales) -> bool {
+    let [before, sum, value_before, value] = in_words(found);
+    let [was, is] = found.sum.map(Pence::abs);
+    before != sum && value_before != value && (is - was).abs() > was.max(is).times(LITTLE)
 }
+
+/// The part of a sum by which it looks only a little better.
+const LITTLE: f64 = 1.0 / 500.0;
 
 /// A preferred return that is paid while capital is not repaid is paid out of capital.
 fn return_out_of_capital(outcome: &Outcome) -> Option<Check> {
@@ -217,7 +223,6 @@ mod tests {
     use super::*;
     use crate::levers::Kind;
     use crate::words::deal::tests::{norwich, with};
-    use crate::words::format::millions;
     use appraisal::samples;
 
     /// Where every rate is below zero, or there is none, no rate above zero hides anything.
@@ -262,7 +267,7 @@ mod tests {
         let of = |deal: Deal| {
             let outcome = Outcome::of(deal.into()).unwrap();
             let gap = appraisal::alternatives::alternatives(&outcome.checked, &outcome.appraisal).receipt_equivalence;
-            (sale_pays_more(&outcome), gap)
+            (sale_pays_more(&outcome, &norwich()), gap)
         };
         let (check, gap) = of(norwich());
         let check = check.unwrap();
@@ -276,12 +281,23 @@ mod tests {
             "{check:?}"
         );
         assert!(crate::inputs::way_to(check.path.as_deref().unwrap()).is_some());
+        let dearer_than_base = || {
+            let mut offer = norwich();
+            offer.sites.iter_mut().for_each(|site| site.value *= 1.2);
+            sale_pays_more(&Outcome::of(offer.into()).unwrap(), &norwich()).unwrap().text
+        };
         let priced = |price: f64| norwich().with("/alternatives", serde_json::json!({ "sale_price": price })).unwrap();
         let (dearer, gap) = of(priced(9_000_000.0));
         assert!(
             dearer.is_some_and(
                 |check| check.text.contains("£9.00m is worth more") && !check.text.contains("No sale price")
             ) && gap < Pence::ZERO
+        );
+        let own = dearer_than_base();
+        assert!(
+            own.contains("for £9.00m")
+                && own.contains(" In the base case it is £7.50m, the price that Compare uses for every case."),
+            "{own}"
         );
         let (cheaper, gap) = of(priced(1_000_000.0));
         assert!(cheaper.is_none() && gap.is_positive());
@@ -405,7 +421,7 @@ mod tests {
             test.received = received + Pence::from_pounds(more);
             slow_sales(&outcome, &deal).is_some()
         };
-        assert!(!with_more(316.0) && with_more(31_600.0));
+        assert!(!with_more(316.0) && with_more(131_600.0));
     }
 
     /// Without a pot the surplus grows in the same way, here at three quarters of the pace: half of that again would not be

@@ -177,13 +177,19 @@ pub(super) fn is_nothing(by: f64) -> bool {
     percent(by) == "0.0%"
 }
 
-/// The label of the gauge's tick: the headroom that both prices and costs need, and whether they have it: "Target: 10%, met".
+/// The label of the gauge's tick: the headroom that both prices and costs need, and which of them have it: "Target: 10%, both met".
 /// None where the deal fails as it is: then the figures are what it lacks, not headroom.
 #[must_use]
 pub fn target(verdict: &Verdict) -> Option<String> {
-    if ![verdict.prices, verdict.costs].into_iter().any(Headroom::is_there) {
+    let both = [verdict.prices, verdict.costs];
+    if !both.into_iter().any(Headroom::is_there) {
         return None;
     }
-    let is_met = [verdict.prices, verdict.costs].into_iter().all(|headroom| headroom.is_at_least(TARGET_HEADROOM));
-    Some(format!("Target: {}%, {}", decimal(TARGET_HEADROOM * 100.0, 0), if is_met { "met" } else { "not met" }))
+    let met = match both.map(|headroom| headroom.is_at_least(TARGET_HEADROOM)) {
+        [true, true] => "both met",
+        [false, false] => "not met",
+        [true, false] => "met by prices only",
+        [false, true] => "met by costs only",
+    };
+    Some(format!("Target: {}%, {met}", decimal(TARGET_HEADROOM * 100.0, 0)))
 }

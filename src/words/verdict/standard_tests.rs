@@ -70,13 +70,15 @@ fn unpaid(run: Unfunded, debts: &str, scale: MoneyScale) -> impl Iterator<Item =
 }
 
 /// How the combined downside ends, where its heavy losses do not say it: what it cannot pay, with what partners lose in it; of a
-/// deal that works, also what they lose where all is paid, or that less is left than in any single test.
+/// deal that does not fall short, also what they lose where all is paid; of one that works, that less is left than in any single
+/// test.
 pub(super) fn in_downside(outcome: &Outcome, scale: MoneyScale) -> Option<String> {
     let verdict = &outcome.verdict;
     let downside = &verdict.downside;
     let works = matches!(verdict.state, State::Works | State::WorksWithWeakPoint);
     let is_said = heavy_tests(outcome).contains(&TestName::Downside);
-    let has_losses = downside.unfunded.is_any() || works && downside.losses().next().is_some();
+    let can_lose = verdict.state != State::FallsShort && downside.losses().next().is_some();
+    let has_losses = downside.unfunded.is_any() || can_lose;
     match has_losses {
         _ if is_said => None,
         true => Some(losses_under(TestName::Downside, outcome)),

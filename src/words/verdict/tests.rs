@@ -140,13 +140,15 @@ fn headroom_has_one_sign_in_every_state() {
 fn the_target_says_whether_it_is_met() {
     let loss = Some(Failure::PartnerLoses);
     let of = |verdict: &Verdict| target(verdict).unwrap();
-    assert_eq!(of(&judged(Headroom::CanMove(0.1), loss)), "Target: 10%, met");
-    assert_eq!(of(&judged(Headroom::AtLeast(0.5), None)), "Target: 10%, met");
+    assert_eq!(of(&judged(Headroom::CanMove(0.1), loss)), "Target: 10%, both met");
+    assert_eq!(of(&judged(Headroom::AtLeast(0.5), None)), "Target: 10%, both met");
     assert_eq!(of(&judged(Headroom::CanMove(0.09), loss)), "Target: 10%, not met");
     assert_eq!(target(&judged(Headroom::MustMove(0.2), loss)), None);
     assert_eq!(target(&judged(Headroom::NoMoveHelps, Some(Failure::CashShort))), None);
     let one = Verdict { costs: Headroom::CanMove(0.05), ..judged(Headroom::CanMove(0.3), loss) };
-    assert_eq!(of(&one), "Target: 10%, not met");
+    assert_eq!(of(&one), "Target: 10%, met by prices only");
+    let other = Verdict { prices: Headroom::CanMove(0.076), ..judged(Headroom::CanMove(0.1), loss) };
+    assert_eq!(of(&other), "Target: 10%, met by costs only");
 }
 
 #[test]

@@ -279,6 +279,23 @@ fn homes_that_are_pasted_again_keep_their_order() {
     assert_eq!((after.homes[0].count, after.homes[1].count), (5, 7));
 }
 
+/// A column of a type that a phase does not have adds a row to it, as to a new phase.
+#[test]
+fn homes_that_are_pasted_into_a_phase_are_the_users_own_in_a_row_that_was_not_there() {
+    let before = opened(&samples::NORWICH_2009).unwrap();
+    let phase = &before.phases[1];
+    let absent = before.home_types.iter().find(|kind| phase.homes.iter().all(|row| row.home_type != kind.id));
+    let kind = absent.unwrap_or_else(|| panic!("each phase has every type"));
+    let text = format!("Name of the phase\t{}\n{}\t18\nNorth\t12", kind.name, phase.name);
+    let (deal, _) = paste("/phases", &text).unwrap();
+    for place in [1, deal.phases.len() - 1] {
+        let phase = &deal.phases[place];
+        let row = phase.homes.iter().find(|row| row.home_type == kind.id).unwrap();
+        let path = format!("/phases/{}/homes/{}/count", phase.id, row.id);
+        assert_eq!(deal.marks.get(&path).map(|mark| mark.kind), Some(appraisal::deal::MarkKind::Yours), "{path}");
+    }
+}
+
 #[test]
 fn values_that_may_be_meant_otherwise_are_asked_about_and_read_as_written() {
     let text = "Name\tTenure\tPrice\tShare of market price paid\nLoft\tsocial rent\t180\t0.55\n";

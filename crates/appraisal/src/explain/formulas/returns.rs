@@ -13,7 +13,7 @@ const MONTHLY_RATE: &str = "The yearly rate i at which the flows, each multiplie
      shown; if less, the negative one. If there are several of that sign, no rate is shown (method 2.12). Flow: received less \
      put in.";
 const CASH_RATE: &str = "The yearly rate i at which the flows without land and work in kind, each multiplied by (1 + i)^(-k/12), \
-     add up to zero; k is the number of months from the start. Flow: received less cash in and guarantees (method 2.9, 2.12).";
+     add up to zero; k is the number of months from the start to the month end. Flow: received less cash in and guarantees (method 2.9, 2.12).";
 const DATED_RATE: &str = "The yearly rate i at which the flows, each multiplied by (1 + i)^(-days from the first date / 365), add \
      up to zero, as Excel's XIRR has it (method 2.12). XIRR counts days, so what falls at the end of a month is dated the first \
      day of the next month: the same moment. Flow: received less put in.";
