@@ -212,29 +212,37 @@ fn fault(chance: &mut Chance, user: usize) -> Step {
 }
 
 /// The longest time in which a list is made shorter.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_secs(300);
 
-/// A shorter list that still fails: parts are left out while it does.
-pub(crate) fn shrunk(mut steps: Vec<Step>, fails: impl Fn(&[Step]) -> bool) -> Vec<Step> {
-    for tab in 0..4 {
-        let fewer: Vec<Step> = steps.iter().copied().filter(|step| step.tab() != Some(tab)).collect();
-        if fails(&fewer) {
-            steps = fewer;
+/// A shorter list that still fails: ever smaller parts are left out while it does, and what comes after the step that fails.
+/// `fails_after` says after how many steps it fails.
+pub(crate) fn shrunk(mut steps: Vec<Step>, fails_after: impl Fn(&[Step]) -> Option<usize>) -> Vec<Step> {
+    let begun = Instant::now();
+    let try_without = |steps: &mut Vec<Step>, is_left_out: &dyn Fn(usize, Step) -> bool| {
+        let fewer = steps.iter().enumerate().filter(|(nth, step)| !is_left_out(*nth, **step));
+        let mut fewer: Vec<Step> = fewer.map(|(_, step)| *step).collect();
+        let is_shorter = fewer.len() < steps.len() && begun.elapsed() < LONGEST;
+        let failed = if is_shorter { fails_after(&fewer) } else { None };
+        fewer.truncate(failed.unwrap_or(0));
+        if failed.is_some() {
+            *steps = fewer;
         }
+        failed.is_some()
+    };
+    for tab in 0..4 {
+        try_without(&mut steps, &|_, step| step.tab() == Some(tab));
     }
-    let (mut size, begun) = (steps.len() / 2, Instant::now());
+    let mut size = steps.len() / 2;
     while size > 0 {
-        let mut at = 0;
-        while at < steps.len() && begun.elapsed() < LONGEST {
-            let mut fewer = steps.clone();
-            fewer.drain(at..(at + size).min(steps.len()));
-            if fails(&fewer) {
-                steps = fewer;
-            } else {
+        let (mut at, before) = (0, steps.len());
+        while at < steps.len() {
+            if !try_without(&mut steps, &|nth, _| (at..at + size).contains(&nth)) {
                 at += size;
             }
         }
-        size /= 2;
+        // What could not be left out before may be, after what came later was.
+        let is_done = size > 1 || steps.len() == before;
+        size = if is_done { size / 2 } else { 1 };
     }
     steps
 }
