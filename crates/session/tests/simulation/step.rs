@@ -1,5 +1,6 @@
 //! The steps of a run, as data: a list that fails is printed, shrunk, and kept as a test.
 
+use std::mem;
 use std::time::{Duration, Instant};
 
 /// One step. Numbers choose among what there is at that moment: tabs, fields, rows, texts, saved deals, mail.
@@ -212,10 +213,10 @@ fn fault(chance: &mut Chance, user: usize) -> Step {
 }
 
 /// The longest time in which a list is made shorter.
-const LONGEST: Duration = Duration::from_secs(300);
+const LONGEST: Duration = Duration::from_secs(600);
 
-/// A shorter list that still fails: ever smaller parts are left out while it does, and what comes after the step that fails.
-/// `fails_after` says after how many steps it fails.
+/// A shorter list that still fails: whole kinds of steps, then ever smaller parts are left out while it does, and what comes after
+/// the step that fails. `fails_after` says after how many steps it fails.
 pub(crate) fn shrunk(mut steps: Vec<Step>, fails_after: impl Fn(&[Step]) -> Option<usize>) -> Vec<Step> {
     let begun = Instant::now();
     let try_without = |steps: &mut Vec<Step>, is_left_out: &dyn Fn(usize, Step) -> bool| {
@@ -231,6 +232,13 @@ pub(crate) fn shrunk(mut steps: Vec<Step>, fails_after: impl Fn(&[Step]) -> Opti
     };
     for tab in 0..4 {
         try_without(&mut steps, &|_, step| step.tab() == Some(tab));
+    }
+    let mut kinds = Vec::new();
+    for kind in steps.clone().iter().map(mem::discriminant) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+            try_without(&mut steps, &|_, step| mem::discriminant(&step) == kind);
+        }
     }
     let mut size = steps.len() / 2;
     while size > 0 {
