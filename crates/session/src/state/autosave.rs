@@ -417,8 +417,12 @@ impl State {
 
     /// Whether the open deal is saved before those that were left: one of them may have no room where this one has.
     fn goes_first(&self) -> bool {
-        let Autosave { failed, unsaved, queue, .. } = &self.autosave;
-        failed.is_some() && unsaved.is_some() && queue.iter().all(|(save, _)| save.slot != self.cases.origin.slot)
+        self.autosave.failed.is_some() && self.autosave.unsaved.is_some() && !self.waits_in_queue()
+    }
+
+    /// Whether something waits to be saved in the slot of the open deal.
+    fn waits_in_queue(&self) -> bool {
+        self.autosave.queue.iter().any(|(save, _)| save.slot == self.cases.origin.slot)
     }
 
     fn until_saving(&self, waiting: Waiting, now: Moment) -> Moment {
@@ -440,14 +444,17 @@ impl State {
     /// What is unsaved is saved now, before another deal may take its place.
     pub(super) fn flushed(mut self, at: Moment) -> (Self, Vec<Effect>) {
         let Some(waiting) = self.autosave.unsaved else { return (self, Vec::new()) };
-        if self.autosave.attempt.is_some() {
-            let save = self.save_now(at);
-            self.autosave.unsaved = None;
-            self.autosave.queue.push_back((save, waiting));
-            return (self, Vec::new());
+        let is_free = self.autosave.attempt.is_none();
+        // An earlier save in the same slot that waits would replace this one.
+        if is_free && !self.waits_in_queue() {
+            let save = self.begun(waiting, at);
+            return (self, vec![Effect::Save(Box::new(save))]);
         }
-        let save = self.begun(waiting, at);
-        (self, vec![Effect::Save(Box::new(save))])
+        let save = self.save_now(at);
+        self.autosave.unsaved = None;
+        self.autosave.queue.push_back((save, waiting));
+        let next = if is_free { self.next_in_queue(at) } else { None };
+        (self, next.into_iter().collect())
     }
 
     fn save_now(&mut self, at: Moment) -> Save {

@@ -742,3 +742,22 @@ fn a_deal_that_was_left_and_cannot_be_saved_is_said_until_it_is() {
     assert!(matches!(tab.state.kept(), Kept::At(_)));
     assert_eq!(storage.borrow().saved(&second).cases().unwrap().base.summary.len(), 50_000);
 }
+
+/// Each time it was left it waits to be saved: the earlier state must not replace the later one.
+#[test]
+fn what_is_saved_of_a_deal_that_was_left_twice_is_the_latest() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let other = tab.saved(190_000);
+    tab.follow(&samples::GD_1);
+    let slot = tab.state.slot();
+    storage.borrow_mut().is_denied = true;
+    tab.act(Action::Chosen("/summary".to_owned(), "one".into()));
+    tab.open(&other);
+    tab.act(Action::Turn(Turn::Undo));
+    tab.act(Action::Chosen("/summary".to_owned(), "two".into()));
+    storage.borrow_mut().is_denied = false;
+    tab.open(&other);
+    tab.wait(2 * AGAIN);
+    assert_eq!(storage.borrow().saved(&slot).cases().unwrap().base.summary, "two");
+}
