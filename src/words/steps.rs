@@ -110,8 +110,7 @@ pub fn left_as_is(turn: Turn, workspace: &Workspace) -> Option<String> {
 /// The inputs of the base case that keep an error when its changes move into a new scenario.
 #[must_use]
 pub fn left_in_base(workspace: &Workspace) -> Vec<String> {
-    let paths: Vec<String> = workspace.faults().into_iter().map(|(path, _)| path).collect();
-    named(&paths, workspace)
+    named(&workspace.errors_left_in_base(), workspace)
 }
 
 fn named(paths: &[String], workspace: &Workspace) -> Vec<String> {

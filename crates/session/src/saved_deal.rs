@@ -233,6 +233,16 @@ mod tests {
         assert_eq!((after.text("/months"), after.faults().len()), ("many".to_owned(), 1));
     }
 
+    /// An emptied box of a row that the base case no longer had.
+    #[test]
+    fn a_text_without_a_box_leaves_the_restored_deal_as_it_was_saved() {
+        let before = State::on_the_example().unwrap();
+        let text = (None, "/home_types/gone/price".to_owned(), String::new());
+        let saved = Saved { drafts: vec![text], ..Saved::of(&before, stamped(1)) };
+        let after = State::restored(&saved).unwrap();
+        assert!(after.cases == before.cases);
+    }
+
     #[test]
     fn a_deal_that_cannot_be_worked_out_is_restored_too() {
         let act = |state: State, action| state.after(action);

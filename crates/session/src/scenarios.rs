@@ -184,10 +184,16 @@ impl Cases {
         self.scenarios.iter().find(|scenario| case.as_ref() == Some(&scenario.id))
     }
 
+    /// Whether there is a case: the base case always is.
+    #[must_use]
+    pub fn has(&self, case: &Open) -> bool {
+        case.is_none() || self.scenario_of(case).is_some()
+    }
+
     /// Whether the open scenario is not among the scenarios.
     #[must_use]
     pub fn lacks_open(&self) -> bool {
-        self.open.is_some() && self.scenario().is_none()
+        !self.has(&self.open)
     }
 
     /// Whether both have the same base case and scenarios, whichever is open.

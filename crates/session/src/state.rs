@@ -19,6 +19,7 @@ pub use autosave::{AGAIN, Begin, Kept, MOST, Mark};
 pub use event::{Action, Edit, Effect, Event, FileFault, NotFollowed};
 pub use sharing::Share;
 pub use typing::Draft;
+use typing::has_box;
 pub use work::{Figures, Work};
 
 use crate::example;
@@ -239,7 +240,11 @@ impl State {
             if self.cases.lacks_open() {
                 continue;
             }
-            self = self.refresh_derived().typed(path, text.clone());
+            self = self.refresh_derived();
+            // Without a box, as of a row that was removed, it would only mark a value that is not there.
+            if has_box(&self.document, &self.levers, path) {
+                self = self.typed(path, text.clone());
+            }
         }
         // Not left as by a user, which may set a value: the deal is as it was saved.
         self.drafts.retain(|_, draft| draft.fault.is_some());
@@ -418,6 +423,7 @@ impl State {
             // What was typed belongs to the deal that was open.
             self.drafts.clear();
         }
+        self.move_texts_with_rows(&cases);
         self.cases = cases;
         self.typing = None;
         self.edits += 1;

@@ -40,6 +40,7 @@ impl State {
         let cases = self.cases.with_scenario(&name, from);
         // A scenario that was deleted may have had the same id.
         self.move_case(&cases.open, None);
+        self.move_texts_with_rows(&cases);
         if let Some(sound) = self.sound.get(from).cloned() {
             self.sound.insert(cases.open.clone(), sound);
         }

@@ -586,6 +586,23 @@ fn a_box_left_after_another_case_was_opened_is_left_in_its_own() {
 }
 
 #[test]
+fn a_text_that_cannot_be_read_moves_into_a_scenario_with_its_row_and_back() {
+    let added = act(state(), Action::Edited(Edit::AddRow("/home_types".to_owned())));
+    let path = format!("/home_types/{}/price", added.deal().home_types.last().unwrap().id);
+    let faulty = left(typed(added, &path, "many"), &path);
+    assert!(faulty.errors_left_in_base().is_empty());
+    let scenario = act(faulty, Action::AddScenario("More".to_owned(), None));
+    let undone = act(scenario.clone(), Action::Turn(Turn::Undo));
+    let redone = act(undone.clone(), Action::Turn(Turn::Redo));
+    for state in [&scenario, &undone, &redone] {
+        assert_eq!((state.text(&path).as_str(), state.faults().len()), ("many", 1));
+        let restored = State::restored(&Saved::of(state, Stamped::default())).unwrap();
+        assert_eq!(restored.faulty_drafts(), state.faulty_drafts());
+    }
+    assert!(!act(redone, Action::Open(None)).is_stale(), "the base case has no such row");
+}
+
+#[test]
 fn a_new_scenario_has_nothing_of_a_deleted_one() {
     let added = act(state(), Action::AddScenario("A".to_owned(), None));
     let id = added.cases.open.clone();

@@ -4,7 +4,8 @@ use super::{AtLimit, Sound, State};
 use crate::field_text::{self, Fault};
 use crate::history::{Turn, UndoLabel};
 use crate::inputs;
-use crate::scenarios::Open;
+use crate::levers::{self, Lever};
+use crate::scenarios::{Cases, Open};
 use appraisal::deal::Mark;
 use appraisal::deal::reading::Misread;
 use appraisal::fields::{self, LeftOut};
@@ -110,6 +111,13 @@ impl State {
         faults
     }
 
+    /// The paths of the errors that the base case keeps when its changes move into a new scenario: all but those in rows that move.
+    #[must_use]
+    pub fn errors_left_in_base(&self) -> Vec<String> {
+        let stays = |path: &String| has_box(&self.baseline_document, &self.base_levers, path);
+        self.faults().into_iter().map(|(path, _)| path).filter(stays).collect()
+    }
+
     pub(super) fn box_of(&self, path: &str) -> (Open, String) {
         (self.cases.open.clone(), path.to_owned())
     }
@@ -121,10 +129,24 @@ impl State {
     /// A text that cannot be read would otherwise stop the figures after its row was removed.
     pub(super) fn drop_drafts_without_a_box(&mut self) {
         let (open, document, levers) = (&self.cases.open, &self.document, &self.levers);
-        let has_box = |path: &str| {
-            levers.iter().any(|lever| lever.path == path) || inputs::nearest(document, path).as_deref() == Some(path)
+        self.drafts
+            .retain(|(paper, path), draft| paper != open || draft.fault.is_none() || has_box(document, levers, path));
+    }
+
+    /// Where other cases are about to be open, rows and parts that move from one to another take along what was typed in them.
+    pub(super) fn move_texts_with_rows(&mut self, now: &Cases) {
+        let (from, to) = (&self.cases.open, &now.open);
+        let is_shown = |cases: &Cases, case: &Open, path: &str| {
+            let deal = cases.deal_of(case);
+            cases.has(case) && has_box(&deal.to_document(), &levers::levers(deal), path)
         };
-        self.drafts.retain(|(paper, path), draft| paper != open || draft.fault.is_none() || has_box(path));
+        let moves = |(case, path): &(Open, String), draft: &Draft| {
+            draft.fault.is_some() && case == from && !is_shown(now, from, path) && !is_shown(&self.cases, to, path)
+        };
+        let drafts = std::mem::take(&mut self.drafts).into_iter();
+        let moved =
+            drafts.map(|(key, draft)| if moves(&key, &draft) { ((to.clone(), key.1), draft) } else { (key, draft) });
+        self.drafts = moved.collect();
     }
 
     /// Shows all findings: nothing is being typed.
@@ -334,6 +356,11 @@ impl State {
         let lever = self.levers.iter().find(|lever| lever.path == path);
         lever.map_or_else(|| field_text::step(path), |lever| (lever.step, lever.limits))
     }
+}
+
+/// Whether a document's form or a lever has a box for a path.
+pub(super) fn has_box(document: &Value, levers: &[Lever], path: &str) -> bool {
+    levers.iter().any(|lever| lever.path == path) || inputs::nearest(document, path).as_deref() == Some(path)
 }
 
 /// The other field of a finding between two fields, if both are usually typed one after the other.

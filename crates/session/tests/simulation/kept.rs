@@ -14,7 +14,7 @@ fn the_clock_goes_back_while_typing() {
 }
 
 /// What was found by random seeds, and broke a promise then.
-const FOUND: [(&str, &[Step]); 10] = [
+const FOUND: [(&str, &[Step]); 13] = [
     ("only in the address", &[Deny(0, true), Type(0, 0, 0), Wait(950), Kill(0), Deny(0, false), Wait(12_000)]),
     ("cleared and shown as saved", &[Type(1, 12, 1), Wait(600), Clear(0), Deliver(1, 0)]),
     ("the example after undo", &[Type(0, 4, 11), Wait(12_000), Undo(0), Wait(350), Kill(0)]),
@@ -67,6 +67,31 @@ const FOUND: [(&str, &[Step]); 10] = [
             AddScenario(3),
             OpenVersion(3, 2),
             Wait(6_500),
+        ],
+    ),
+    (
+        "a text in a row that moves into a scenario",
+        &[Edit(3, 9, 0), Wait(1_100), OpenSaved(2, 0), Type(2, 15, 5), AddScenario(2), Reload(2)],
+    ),
+    (
+        "an emptied box in a row that moves into a scenario",
+        &[Edit(3, 1, 6), Type(3, 15, 4), AddScenario(3), Wait(134), Wait(346), KillAfter(3, 0), AddScenario(3)],
+    ),
+    (
+        "an earlier save that waits, and a later one of the same deal",
+        &[
+            Edit(0, 1, 10),
+            Wait(500),
+            Damage(0, 12),
+            Deny(0, true),
+            Start(0, 11),
+            Type(0, 8, 5),
+            Undo(0),
+            Redo(0),
+            Deny(0, false),
+            OpenSaved(0, 2),
+            Wait(12_000),
+            Kill(0),
         ],
     ),
 ];
