@@ -19,7 +19,6 @@ pub use autosave::{AGAIN, Begin, Kept, MOST, Mark};
 pub use event::{Action, Edit, Effect, Event, FileFault, NotFollowed};
 pub use sharing::Share;
 pub use typing::Draft;
-use typing::has_box;
 pub use work::{Figures, Work};
 
 use crate::example;
@@ -232,27 +231,12 @@ impl State {
         Ok(Self::of(saved.cases()?).with_texts(&saved.drafts))
     }
 
-    /// The state with texts that cannot be read in their boxes, as at the start.
+    /// The state with texts that cannot be read in their boxes, as at the start. The deal stays as it was saved.
     fn with_texts(mut self, texts: &[(Open, String, String)]) -> Self {
-        let open = self.cases.open.clone();
-        for (case, path, text) in texts {
-            self.cases.open.clone_from(case);
-            if self.cases.lacks_open() {
-                continue;
-            }
-            self = self.refresh_derived();
-            // Without a box, as of a row that was removed, it would only mark a value that is not there.
-            if has_box(&self.document, &self.levers, path) {
-                self = self.typed(path, text.clone());
-            }
+        for (case, path, text) in texts.iter().filter(|(case, ..)| self.cases.has(case)) {
+            let draft = Draft::restored(self.cases.deal_of(case), path, text);
+            self.drafts.extend(draft.map(|draft| ((case.clone(), path.clone()), draft)));
         }
-        // Not left as by a user, which may set a value: the deal is as it was saved.
-        self.drafts.retain(|_, draft| draft.fault.is_some());
-        self.drafts.values_mut().for_each(|draft| draft.was_left = true);
-        self.typing = None;
-        self.cases.open = open;
-        self.history = History::default();
-        self.edits = 0;
         self.refresh_derived().show_all_findings()
     }
 

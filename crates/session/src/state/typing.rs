@@ -9,7 +9,7 @@ use crate::scenarios::{Cases, Open};
 use appraisal::deal::Mark;
 use appraisal::deal::reading::Misread;
 use appraisal::fields::{self, LeftOut};
-use appraisal::{Finding, Problem, check};
+use appraisal::{Deal, Finding, Problem, check};
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -33,6 +33,20 @@ impl Draft {
     /// A draft that nothing was typed in yet, over the value of its field.
     fn over(value: Value, mark: Option<Mark>) -> Self {
         Self { text: String::new(), fault: None, was_left: false, before: (value.clone(), mark), settled: value }
+    }
+
+    /// A draft of a text that was saved, if it still cannot be read and has a box: one of a row that was removed has none.
+    pub(super) fn restored(deal: &Deal, path: &str, text: &str) -> Option<Self> {
+        let document = deal.to_document();
+        let fault = match field_text::read(deal, path, text) {
+            Err(fault) => fault,
+            // Only a text that was not accepted is saved: a box may be empty on the way to another number.
+            Ok(Value::Null) => Fault::Misread(Misread::Empty),
+            Ok(_) => return None,
+        };
+        let draft = Self::over(field_text::value_at(deal, &document, path), deal.marks.get(path).cloned());
+        let has_box = has_box(&document, &levers::levers(deal), path);
+        has_box.then(|| Self { text: text.to_owned(), fault: Some(fault), was_left: true, ..draft })
     }
 }
 
@@ -359,7 +373,7 @@ impl State {
 }
 
 /// Whether a document's form or a lever has a box for a path.
-pub(super) fn has_box(document: &Value, levers: &[Lever], path: &str) -> bool {
+fn has_box(document: &Value, levers: &[Lever], path: &str) -> bool {
     levers.iter().any(|lever| lever.path == path) || inputs::nearest(document, path).as_deref() == Some(path)
 }
 

@@ -154,8 +154,9 @@ impl World {
     /// A tab that was told that its deal is no longer there does not show it as saved.
     pub(crate) fn check_told(&self, nth: usize, slot: &str, is_gone: bool) -> Checked {
         let tab = &self.tabs[nth];
-        // It may have been saved again at once.
-        let is_there = self.users[nth / 2].store.read_deal(slot).is_some();
+        // It may have saved again at once.
+        let saved = self.users[nth / 2].store.read_deal(slot);
+        let is_there = saved.is_some_and(|saved| saved.by == tab.state.mark(0).tab);
         if is_gone && !is_there && tab.state.slot() == slot && tab.is_shown_as_saved() {
             return Err(format!("tab {nth}: shown as saved, though it was told that nothing is there"));
         }
@@ -165,44 +166,75 @@ impl World {
     /// The tab is gone and loaded again.
     pub(crate) fn loaded_again(&mut self, nth: usize, was_left: bool) -> Checked {
         let gone = &self.tabs[nth];
-        let (note, address, slot) = (gone.note.clone(), gone.address.clone(), gone.state.slot());
-        let tab = self.started(nth, note, address);
+        let tab = self.started(nth, gone.note.clone(), gone.address.clone());
         let gone = std::mem::replace(&mut self.tabs[nth], tab);
-        let store = &self.users[nth / 2].store;
-        let there = store.read_deal(&slot).filter(|_| !store.is_denied);
-        let is_of_another = there.as_ref().is_some_and(|saved| saved.by != gone.state.mark(0).tab);
+        let (tab, slot) = (&self.tabs[nth], gone.state.slot());
+        let (own, there) =
+            (&tab.seen[0].work, self.read(nth, &slot).filter(|saved| saved.by == gone.state.mark(0).tab));
+        let stored = there.as_ref().and_then(Work::saved);
+        // What was open is still saved, though the page shows the link that it cannot open.
         if matches!(gone.address, Address::Damaged(_)) {
-            let is_said = self.tabs[nth].state.not_followed.is_some();
-            return if is_said { Ok(()) } else { Err(format!("tab {nth}: a damaged link in the address is not said")) };
+            let is_said = tab.state.not_followed.is_some();
+            let said =
+                if is_said { Ok(()) } else { Err(format!("tab {nth}: a damaged link in the address is not said")) };
+            return said.and_then(|()| self.check_least(nth, &gone, was_left, stored.as_ref()));
         }
-        if is_of_another || self.has_newer_of_another(nth, &gone) {
+        self.check_source(nth, &gone)?;
+        if self.opens_newer_of_another(nth, &gone) {
             return Ok(());
         }
-        let stored = there.as_ref().filter(|_| gone.has_noted(&slot)).and_then(Work::saved);
-        let stored = stored
-            .and_then(|stored| gone.seen.iter().rposition(|seen| seen.turn <= gone.saved_after && seen.work == stored));
+        let saved = stored.as_ref().filter(|_| gone.has_noted(&slot));
+        let saved = saved.and_then(|stored| {
+            gone.seen.iter().rposition(|seen| seen.turn <= gone.saved_after && seen.work == *stored)
+        });
         // A deal that was opened within the last second may be left for the one before.
         let is_new = gone.opened > 0 && gone.opened + AT_RISK > self.now;
-        let newest = stored.max(gone.in_address()).filter(|_| !is_new);
-        let own = &self.tabs[nth].seen[0].work;
+        let newest = saved.max(gone.in_address()).filter(|_| !is_new);
         let has_whole = |seen: &Seen| is_same_whole(&seen.work.cases, &own.cases);
         if newest.is_some_and(|from| !gone.seen[from..].iter().any(has_whole)) {
             return Err(format!("tab {nth}: loaded again, it opens older work than can be read"));
         }
-        let least = if was_left { Some(gone.seen.len() - 1) } else { gone.least(self.now) };
-        let Some(least) = least.filter(|_| self.is_sound(nth / 2) && there.is_some()) else { return Ok(()) };
-        match lost(&gone.seen[least..], own) {
-            Some(what) => Err(format!("tab {nth}: loaded again, {what} of more than a second ago is lost")),
-            None => Ok(()),
+        self.check_least(nth, &gone, was_left, stored.is_some().then_some(own))
+    }
+
+    /// What can be read of a slot by a tab.
+    fn read(&self, nth: usize, slot: &str) -> Option<Saved> {
+        let store = &self.users[nth / 2].store;
+        store.read_deal(slot).filter(|_| !store.is_denied)
+    }
+
+    /// What a tab opens when it is loaded again is what is saved in its slot, or what it wrote into its address.
+    fn check_source(&self, nth: usize, gone: &Tab) -> Checked {
+        let Address::Written(cases, _) = &gone.address else { return Ok(()) };
+        let own = &self.tabs[nth].seen[0].work.cases;
+        let stored = self.read(nth, &own.origin.slot).and_then(|saved| Work::saved(&saved));
+        if is_same_deal(own, cases) || stored.is_some_and(|stored| is_same_deal(own, &stored.cases)) {
+            return Ok(());
         }
+        Err(format!("tab {nth}: loaded again, it opens what is neither saved nor in its address"))
     }
 
     /// Whether what a tab opens when it is loaded again was saved by another tab, and is no older than its address.
-    fn has_newer_of_another(&self, nth: usize, gone: &Tab) -> bool {
-        let store = &self.users[nth / 2].store;
-        let there = store.read_deal(&self.tabs[nth].state.slot()).filter(|_| !store.is_denied);
-        let Address::Written(_, mark) = &gone.address else { return false };
-        there.is_some_and(|saved| saved.by != gone.state.mark(0).tab && saved.changes >= mark.changes)
+    fn opens_newer_of_another(&self, nth: usize, gone: &Tab) -> bool {
+        let is_newer = |saved: &Saved| match &gone.address {
+            Address::Written(_, mark) => saved.changes >= mark.changes,
+            _ => true,
+        };
+        let there = self.read(nth, &self.tabs[nth].state.slot());
+        let of_another = there.filter(|saved| saved.by != gone.state.mark(0).tab && is_newer(saved));
+        let own = &self.tabs[nth].seen[0].work.cases;
+        of_another.and_then(|saved| Work::saved(&saved)).is_some_and(|work| is_same_deal(&work.cases, own))
+    }
+
+    /// Work older than a second has been kept, if the storage works and the slot has what the tab saved there: a slot may have been
+    /// cleared, damaged or taken by another tab long ago, while nothing was changed here.
+    fn check_least(&self, nth: usize, gone: &Tab, was_left: bool, kept: Option<&Work>) -> Checked {
+        let least = if was_left { Some(gone.seen.len() - 1) } else { gone.least(self.now) };
+        let least = least.filter(|_| self.is_sound(nth / 2));
+        match least.zip(kept).and_then(|(least, kept)| lost(&gone.seen[least..], kept)) {
+            Some(what) => Err(format!("tab {nth}: loaded again, {what} of more than a second ago is lost")),
+            None => Ok(()),
+        }
     }
 
     fn check_store(&mut self, nth: usize) -> Checked {
@@ -236,8 +268,7 @@ fn lost(since: &[Seen], own: &Work) -> Option<&'static str> {
     let has_whole = |seen: &Seen| is_same_whole(&seen.work.cases, &own.cases);
     let has_baseline = |seen: &Seen| seen.work.cases.baseline == own.cases.baseline;
     let is_there = |case: &Open| case.is_none() || own.cases.scenarios.iter().any(|own| Some(&own.id) == case.as_ref());
-    // A box that is being emptied has no text.
-    let texts = since[0].work.drafts.iter().filter(|(.., text)| !text.is_empty());
+    let texts = since[0].work.drafts.iter();
     let in_all = texts.filter(|text| since.iter().all(|seen| seen.work.drafts.contains(text)));
     let are_kept = in_all.filter(|text| is_there(&text.0)).all(|text| own.drafts.contains(text));
     let are_known = own.drafts.iter().all(|text| since.iter().any(|seen| seen.work.drafts.contains(text)));

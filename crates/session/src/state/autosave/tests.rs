@@ -657,6 +657,21 @@ fn a_box_that_was_being_emptied_is_restored_without_a_change_of_the_deal() {
     assert_eq!((&tab.state.cases.base, tab.state.text(COST)), (&before.base, String::new()));
 }
 
+/// It was needed when its box was emptied, and no longer is.
+#[test]
+fn a_value_whose_box_is_empty_is_not_removed_by_a_reload() {
+    let storage = Shared::default();
+    let mut tab = Tab::new(&storage, 1);
+    let price = "/home_types/association-rent/price".to_owned();
+    tab.act(Action::Typed(price.clone(), String::new()));
+    tab.act(Action::Left(price.clone()));
+    tab.act(Action::Chosen("/home_types/association-rent/price_from".to_owned(), "market".into()));
+    tab.wait(2_000);
+    let before = tab.state.cases.clone();
+    let tab = tab.reloaded(2);
+    assert!(tab.state.cases.base == before.base && tab.state.text(&price).is_empty());
+}
+
 /// A crash between the two would open the link again, without what was made of it.
 #[test]
 fn a_link_that_was_followed_is_replaced_in_the_address_before_its_deal_is_saved() {
