@@ -14,7 +14,7 @@ fn the_clock_goes_back_while_typing() {
 }
 
 /// What was found by random seeds, and broke a promise then.
-const FOUND: [(&str, &[Step]); 13] = [
+const FOUND: [(&str, &[Step]); 14] = [
     ("only in the address", &[Deny(0, true), Type(0, 0, 0), Wait(950), Kill(0), Deny(0, false), Wait(12_000)]),
     ("cleared and shown as saved", &[Type(1, 12, 1), Wait(600), Clear(0), Deliver(1, 0)]),
     ("the example after undo", &[Type(0, 4, 11), Wait(12_000), Undo(0), Wait(350), Kill(0)]),
@@ -92,6 +92,27 @@ const FOUND: [(&str, &[Step]); 13] = [
             OpenSaved(0, 2),
             Wait(12_000),
             Kill(0),
+        ],
+    ),
+    (
+        "two states of one deal that wait, of which the first is open again",
+        &[
+            Type(0, 0, 0),
+            Wait(500),
+            Start(0, 1),
+            Type(0, 0, 0),
+            Wait(500),
+            Damage(0, 0),
+            Fill(0, 0),
+            Type(0, 0, 0),
+            Start(0, 2),
+            Undo(0),
+            Type(0, 3, 0),
+            OpenSaved(0, 0),
+            Undo(0),
+            Wait(1_000),
+            Empty(0),
+            Wait(12_000),
         ],
     ),
 ];

@@ -28,6 +28,9 @@ const MOST_MAIL: usize = 16;
 /// How many deals that were left and are saved are remembered.
 const MOST_LEFT: usize = 64;
 
+/// How many states are remembered that may wait to be saved.
+const MOST_FLUSHED: usize = 64;
+
 /// A step that broke a promise, and which.
 pub(crate) type Checked = Result<(), String>;
 
@@ -64,6 +67,8 @@ pub(crate) struct Tab {
     pub(crate) seen: Vec<Seen>,
     /// What it had open of deals that it has left, until that is saved.
     pub(crate) left: Vec<Seen>,
+    /// What was open when something else was asked for: it may wait to be saved, whatever came of that.
+    pub(crate) flushed: VecDeque<Work>,
     /// What it saved last.
     pub(crate) saved: Option<Work>,
     /// The stamps of the data that it has read or saved.
@@ -204,6 +209,7 @@ impl World {
             saved: is_saved.then(|| work.clone()),
             seen: vec![Seen { since: self.now, turn: self.turns, work, is_saved }],
             left: Vec::new(),
+            flushed: VecDeque::new(),
             known,
             events: Vec::new(),
             fuse: None,
@@ -261,6 +267,10 @@ impl World {
         let (at, now, turn) = (self.clock(nth / 2), self.now, self.turns);
         let tab = &mut self.tabs[nth];
         let openings = tab.state.openings;
+        if matches!(&action, Action::Followed(_) | Action::OpenSaved(..) | Action::OpenVersion(_) | Action::Turn(_)) {
+            tab.flushed.extend(tab.seen.last().map(|last| last.work.clone()));
+            tab.flushed.drain(..tab.flushed.len().saturating_sub(MOST_FLUSHED));
+        }
         let is_turned = matches!(&action, Action::Turn(turn)
             if tab.state.history.step(*turn).is_some_and(|step| step.did == UndoLabel::Opened));
         let (state, more) = tab.state.update(Event { at, action });
@@ -322,7 +332,7 @@ impl World {
         tab.known.insert(store::stamp_of(&save.saved));
         tab.note = self.users[nth / 2].store.note.take().or(tab.note.take());
         let work = Work::saved(&save.saved).ok_or_else(|| format!("tab {nth}: what it saved cannot be read"))?;
-        let mut is_seen = false;
+        let mut is_seen = tab.flushed.contains(&work);
         for seen in tab.seen.iter_mut().chain(&mut tab.left).filter(|seen| seen.work == work) {
             (seen.is_saved, is_seen) = (true, true);
         }
