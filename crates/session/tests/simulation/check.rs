@@ -5,7 +5,7 @@
 //! - what is shown as saved was saved as it is on the screen, unless the tab has not been told yet that it is gone;
 //! - work older than a second is saved, or the page says that it is not;
 //! - undo then redo is the identity, and undo to the start is the start;
-//! - a tab that is loaded again opens the newest of what can be read.
+//! - a tab that is loaded again opens the newest of what can be read: in its slot, or in its address.
 //!
 //! From [`TO_RECOVER`] after the last fault of a storage on, work older than a second is saved, and loading a tab again gives all
 //! of it: the deal with its marks, scenarios, baseline, open case, and texts that cannot be read.
@@ -169,15 +169,15 @@ impl World {
         let tab = self.started(nth, gone.note.clone(), gone.address.clone());
         let gone = std::mem::replace(&mut self.tabs[nth], tab);
         let (tab, slot) = (&self.tabs[nth], gone.state.slot());
-        let (own, there) =
-            (&tab.seen[0].work, self.read(nth, &slot).filter(|saved| saved.by == gone.state.mark(0).tab));
+        let own = &tab.seen[0].work;
+        let there = self.read(nth, &slot).filter(|saved| saved.by == gone.state.mark(0).tab);
         let stored = there.as_ref().and_then(Work::saved);
         // What was open is still saved, though the page shows the link that it cannot open.
         if matches!(gone.address, Address::Damaged(_)) {
-            let is_said = tab.state.not_followed.is_some();
-            let said =
-                if is_said { Ok(()) } else { Err(format!("tab {nth}: a damaged link in the address is not said")) };
-            return said.and_then(|()| self.check_least(nth, &gone, was_left, stored.as_ref()));
+            if tab.state.not_followed.is_none() {
+                return Err(format!("tab {nth}: a damaged link in the address is not said"));
+            }
+            return self.check_least(nth, &gone, was_left, stored.as_ref());
         }
         self.check_source(nth, &gone)?;
         if self.opens_newer_of_another(nth, &gone) {
@@ -187,9 +187,9 @@ impl World {
         let saved = saved.and_then(|stored| {
             gone.seen.iter().rposition(|seen| seen.turn <= gone.saved_after && seen.work == *stored)
         });
-        // A deal that was opened within the last second may be left for the one before.
-        let is_new = gone.opened > 0 && gone.opened + AT_RISK > self.now;
-        let newest = saved.max(gone.in_address()).filter(|_| !is_new);
+        // A saved deal that was opened within the last second may be left for the one before, which the address still has.
+        let is_left = gone.opened > 0 && gone.opened + AT_RISK > self.now && tab.state.slot() != slot;
+        let newest = saved.max(gone.in_address()).filter(|_| !is_left);
         let has_whole = |seen: &Seen| is_same_whole(&seen.work.cases, &own.cases);
         if newest.is_some_and(|from| !gone.seen[from..].iter().any(has_whole)) {
             return Err(format!("tab {nth}: loaded again, it opens older work than can be read"));
