@@ -234,11 +234,13 @@ pub(crate) fn shrunk(mut steps: Vec<Step>, fails_after: impl Fn(&[Step]) -> Opti
         try_without(&mut steps, &|_, step| step.tab() == Some(tab));
     }
     let mut kinds = Vec::new();
-    for kind in steps.clone().iter().map(mem::discriminant) {
+    for kind in steps.iter().map(mem::discriminant) {
         if !kinds.contains(&kind) {
             kinds.push(kind);
-            try_without(&mut steps, &|_, step| mem::discriminant(&step) == kind);
         }
+    }
+    for kind in kinds {
+        try_without(&mut steps, &|_, step| mem::discriminant(&step) == kind);
     }
     let mut size = steps.len() / 2;
     while size > 0 {
