@@ -398,7 +398,6 @@ impl State {
     }
 
     fn turned(mut self, turn: Turn) -> Self {
-        let (open, was, deal_was) = (self.cases.open.clone(), self.document.clone(), self.deal().clone());
         let is_other_deal = self.history.step(turn).is_some_and(|step| step.did == UndoLabel::Opened);
         let Some(cases) = self.history.take(turn, self.cases.clone()) else { return self };
         let baseline_is_other = cases.baseline != self.cases.baseline;
@@ -407,18 +406,12 @@ impl State {
             // What was typed belongs to the deal that was open.
             self.drafts.clear();
         }
+        self.drop_texts_over_other_values(&cases);
         self.move_texts_with_rows(&cases);
         self.cases = cases;
         self.typing = None;
         self.edits += 1;
         self.turns += 1;
-        // Drafts elsewhere stay; a draft over a value that has changed would hide it.
-        if !self.drafts.is_empty() {
-            let (deal, now) = (self.deal().clone(), self.deal().to_document());
-            self.drafts.retain(|(paper, path), _| {
-                *paper != open || field_text::value_at(&deal, &now, path) == field_text::value_at(&deal_was, &was, path)
-            });
-        }
         if baseline_is_other { self.rebased() } else { self }.refresh_derived().show_all_findings()
     }
 

@@ -334,6 +334,16 @@ fn undo_leaves_an_invalid_text_in_another_box() {
 }
 
 #[test]
+fn undo_in_one_case_leaves_an_invalid_text_in_another() {
+    let edited = left(typed(state(), PRICE, "170,000"), PRICE);
+    let open = Some(edited.cases.scenarios[0].id.clone());
+    let faulty = left(typed(act(edited, Action::Open(open.clone())), CASH, "abc"), CASH);
+    let undone = act(faulty, Action::Turn(Turn::Undo));
+    assert_eq!((undone.cases.open.clone(), undone.text(PRICE).as_str()), (None, "186,000"));
+    assert_eq!(act(undone, Action::Open(open)).text(CASH), "abc");
+}
+
+#[test]
 fn edits_become_a_scenario_and_the_base_case_is_restored() {
     let edited = left(typed(state(), PRICE, "170,000"), PRICE);
     let scenario = act(edited.clone(), Action::AddScenario("Low prices".to_owned(), None));

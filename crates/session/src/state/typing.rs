@@ -154,13 +154,28 @@ impl State {
             let deal = cases.deal_of(case);
             cases.has(case) && has_box(&deal.to_document(), &levers::levers(deal), path)
         };
-        let moves = |(case, path): &(Open, String), draft: &Draft| {
-            draft.fault.is_some() && case == from && !is_shown(now, from, path) && !is_shown(&self.cases, to, path)
-        };
+        let moves =
+            |case: &Open, path: &str| case == from && !is_shown(now, from, path) && !is_shown(&self.cases, to, path);
         let drafts = std::mem::take(&mut self.drafts).into_iter();
-        let moved =
-            drafts.map(|(key, draft)| if moves(&key, &draft) { ((to.clone(), key.1), draft) } else { (key, draft) });
+        let moved = drafts.map(|((case, path), draft)| {
+            let case = if moves(&case, &path) { to.clone() } else { case };
+            ((case, path), draft)
+        });
         self.drafts = moved.collect();
+    }
+
+    /// Where other cases are about to be open, a text over a value that has changed would hide it: it stays where its case, or the
+    /// one that is open in its place, has the same value. Texts of a case that is not there wait for it.
+    pub(super) fn drop_texts_over_other_values(&mut self, now: &Cases) {
+        let value = |cases: &Cases, case: &Open, path: &str| {
+            let deal = cases.deal_of(case);
+            field_text::value_at(deal, &deal.to_document(), path)
+        };
+        let open = &self.cases.open;
+        self.drafts.retain(|(case, path), _| {
+            let is_same = |other: &Open| value(&self.cases, case, path) == value(now, other, path);
+            !now.has(case) || is_same(case) || case == open && is_same(&now.open)
+        });
     }
 
     /// Shows all findings: nothing is being typed.
