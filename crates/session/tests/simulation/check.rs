@@ -4,7 +4,7 @@
 //! - nothing that cannot be read is overwritten, no slot gets another deal's work, and nothing is saved over unknown data;
 //! - what is shown as saved was saved as it is on the screen, unless the tab has not been told yet that it is gone;
 //! - work older than a second is saved, or the page says that it is not;
-//! - undo then redo is the identity, and undo to the start is the start;
+//! - undo then redo is the identity, undo to the start is the start, and texts of a case that neither changes stay;
 //! - a tab that is loaded again opens the newest of what can be read: in its slot, or in its address.
 //!
 //! From [`TO_RECOVER`] after the last fault of a storage on, work older than a second is saved, and loading a tab again gives all
@@ -91,6 +91,14 @@ impl World {
                 let other = self.turned(state, nth, turn);
                 if step.did != UndoLabel::Opened && other.slot() != state.slot() {
                     return Err(format!("tab {nth}: {turn:?} in a deal leads to another slot"));
+                }
+                let stays = |(case, ..): &&(Open, String, String)| {
+                    other.cases.has(case) && other.cases.deal_of(case) == state.cases.deal_of(case)
+                };
+                let texts = state.faulty_drafts();
+                let are_kept = texts.iter().filter(stays).all(|text| other.faulty_drafts().contains(text));
+                if step.did != UndoLabel::Opened && !are_kept {
+                    return Err(format!("tab {nth}: {turn:?} drops a text of a case that it does not change"));
                 }
                 let again = self.turned(&other, nth, back);
                 if !is_same_whole(&again.cases, &state.cases) || again.cases.origin != state.cases.origin {

@@ -3,7 +3,7 @@
 use crate::mail::{self, Sent};
 use crate::step::Step;
 use crate::storage::Texts;
-use crate::work::{Seen, Work, is_same_whole};
+use crate::work::{Seen, Work};
 use appraisal::samples::{self, Sample};
 use session::example::{with_scenarios, worked_example};
 use session::history::UndoLabel;
@@ -81,7 +81,7 @@ pub(crate) struct Tab {
     pub(crate) opened: u64,
     /// Whether undo has opened another deal with texts that were not typed in it.
     pub(crate) has_foreign_texts: bool,
-    /// Whether the last step changed its deal.
+    /// Whether the last step changed its deal or a text.
     pub(crate) is_changed: bool,
     /// What is being worked out.
     pub(crate) work: Option<state::Work>,
@@ -281,9 +281,8 @@ impl World {
             return;
         }
         // Texts that cannot be read are not undone.
-        let is_same = |last: &Seen| is_same_whole(&last.work.cases, &tab.state.cases);
         tab.has_foreign_texts = is_turned && !tab.state.faulty_drafts().is_empty();
-        tab.is_changed |= is_other_deal || !tab.seen.last().is_some_and(is_same);
+        tab.is_changed = true;
         if is_other_deal {
             tab.addressed = None;
             tab.opened = now;
